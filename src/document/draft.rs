@@ -1,0 +1,53 @@
+//! From what a format found to a whole document: sentences cut, words counted, a title chosen.
+
+use super::block::{Block, BlockKind, Emphasis};
+use super::title::Title;
+use super::{Document, Sentence};
+use crate::text::Span;
+use crate::text::sentences::sentences;
+use crate::text::words::count;
+
+/// What a format finds in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The title the format itself names, if any.
+    pub title: Option<String>,
+    /// As `Document::text`.
+    pub text: String,
+    /// As `Document::blocks`.
+    pub blocks: Vec<Block>,
+    /// As `Document::emphasis`.
+    pub emphasis: Vec<Emphasis>,
+}
+
+impl From<Draft> for Document {
+    fn from(draft: Draft) -> Self {
+        let sentences: Vec<Sentence> = draft
+            .blocks
+            .iter()
+            .enumerate()
+            .flat_map(|(index, block)| cut(&draft.text, index, block))
+            .collect();
+        Document {
+            title: Title::choose(draft.title, &draft.text, &sentences),
+            words: count(&draft.text),
+            text: draft.text,
+            blocks: draft.blocks,
+            sentences,
+            emphasis: draft.emphasis,
+        }
+    }
+}
+
+/// Headings and table cells are sentences of their own; code, rules and link targets have none.
+fn cut(text: &str, index: usize, block: &Block) -> Vec<Sentence> {
+    let spans: Vec<Span> = match &block.kind {
+        BlockKind::Paragraph => {
+            sentences(block.span.of(text)).into_iter().map(|span| span.shifted(block.span.start)).collect()
+        }
+        BlockKind::Heading(_) => vec![block.span.trimmed(text)],
+        BlockKind::TableRow { cells, .. } => cells.clone(),
+        BlockKind::Code | BlockKind::Rule | BlockKind::Reference => Vec::new(),
+    };
+    spans.into_iter().filter(|span| !span.is_empty()).map(|span| Sentence { span, block: index }).collect()
+}

@@ -1,0 +1,68 @@
+//! A parsed document: one text, and what lies where in it.
+//!
+//! Whatever the format, everything points into `Document::text` by bytes, so a place, a hit, a
+//! sentence or a link means the same at any width of the window and in every report.
+
+pub mod block;
+pub mod draft;
+mod position;
+mod title;
+
+pub use block::{Block, BlockKind, Emphasis, Frame, Stress};
+pub use draft::Draft;
+pub use position::Position;
+pub use title::Title;
+
+use crate::text::Span;
+
+/// A document that never changes once made; shared as `Arc<Document>` without locks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its name in lists and headers.
+    pub title: Title,
+    /// The decoded text without markup, with `\n` line ends.
+    pub text: String,
+    /// Its blocks in order; they do not overlap and together cover every visible character.
+    pub blocks: Vec<Block>,
+    /// Its sentences in order; each lies inside one block.
+    pub sentences: Vec<Sentence>,
+    /// Stressed passages, sorted by start.
+    pub emphasis: Vec<Emphasis>,
+    /// How many words it has, counted as `text::words` does.
+    pub words: usize,
+}
+
+/// One sentence of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands in the document's text, without white space at its ends.
+    pub span: Span,
+    /// The index of its block.
+    pub block: usize,
+}
+
+impl Document {
+    /// Returns the index of the block that holds `offset`, or of the last one that begins before it.
+    pub fn block_at(&self, offset: usize) -> usize {
+        self.blocks.partition_point(|block| block.span.start <= offset).saturating_sub(1)
+    }
+
+    /// Returns the index of the sentence that holds `offset`, or of the last one that begins
+    /// before it; `None` when the document has no sentence.
+    pub fn sentence_at(&self, offset: usize) -> Option<usize> {
+        let after = self.sentences.partition_point(|sentence| sentence.span.start <= offset);
+        (!self.sentences.is_empty()).then(|| after.saturating_sub(1))
+    }
+
+    /// Returns the text of a sentence, or `""` when there is none of that index.
+    pub fn sentence_text(&self, index: usize) -> &str {
+        self.sentences.get(index).map_or("", |sentence| sentence.span.of(&self.text))
+    }
+
+    /// Returns the minutes a reader needs for `words` words, at least one for any word.
+    ///
+    /// 238 words a minute is the mean of 190 studies of silent reading (Brysbaert 2019).
+    pub fn minutes(words: usize) -> usize {
+        words.div_ceil(238)
+    }
+}

@@ -1,0 +1,87 @@
+//! What a document is called when its file name says nothing.
+
+use super::Sentence;
+
+/// The longest first line that still reads as a title, in characters.
+const LONGEST: usize = 120;
+
+/// The longest beginning of a sentence kept as a stand-in, in bytes.
+const BEGINNING: usize = 200;
+
+/// What a document is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Title {
+    /// A title of its own: the format's, or a short first line without a full stop.
+    Own(String),
+    /// No title: the beginning of the first sentence.
+    Beginning(String),
+    /// Nothing to call it by: it has no text.
+    None,
+}
+
+impl Title {
+    /// Returns the best title of a text: `named` by its format, else a short first line that ends
+    /// no sentence and stands apart from what follows, else the beginning of the first sentence.
+    pub fn choose(named: Option<String>, text: &str, sentences: &[Sentence]) -> Self {
+        if let Some(title) = named.map(|title| one_line(&title)).filter(|title| !title.is_empty()) {
+            return Title::Own(title);
+        }
+        let Some(first) = sentences.first() else { return Title::None };
+        let line = text[first.span.start..].lines().next().unwrap_or_default().trim();
+        if stands_apart(line, &text[first.span.start..]) {
+            return Title::Own(one_line(line));
+        }
+        let beginning = first.span.of(text);
+        let cut = beginning.floor_char_boundary(BEGINNING.min(beginning.len()));
+        Title::Beginning(one_line(&beginning[..cut]))
+    }
+
+    /// Returns its words, `""` for none.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Title::Own(title) | Title::Beginning(title) => title,
+            Title::None => "",
+        }
+    }
+}
+
+fn stands_apart(line: &str, from_line: &str) -> bool {
+    let after = &from_line[from_line.find('\n').unwrap_or(from_line.len())..];
+    let alone = after.trim().is_empty()
+        || after.starts_with("\n\n")
+        || after.trim_start_matches(' ').starts_with("\n \n");
+    let ends_a_sentence = line.ends_with(['.', '!', ';', ',', ':', '。', '！', '，']);
+    alone && !ends_a_sentence && line.chars().count() <= LONGEST
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    fn title(text: &str) -> Title {
+        let end = text.find('\n').unwrap_or(text.len());
+        Title::choose(None, text, &[Sentence { span: Span::new(0, end), block: 0 }])
+    }
+
+    #[test]
+    fn a_short_line_above_a_gap_is_a_title() {
+        assert_eq!(title("The tides\n\nThey rise."), Title::Own("The tides".into()));
+    }
+
+    #[test]
+    fn a_sentence_is_no_title() {
+        assert_eq!(title("They rise.\n\nThey fall."), Title::Beginning("They rise.".into()));
+        assert_eq!(title("They rise\nand fall."), Title::Beginning("They rise".into()));
+    }
+
+    #[test]
+    fn the_format_knows_best() {
+        assert_eq!(Title::choose(Some(" A  name ".into()), "x", &[]), Title::Own("A name".into()));
+        assert_eq!(Title::choose(None, "", &[]), Title::None);
+    }
+}

@@ -1,0 +1,15 @@
+//! Characters and words: what may be shown, how wide it is, where it breaks, what counts as one word.
+//!
+//! The ground floor. Nothing here knows of documents, panes or files.
+
+pub mod fold;
+pub mod language;
+pub mod safe;
+pub mod sentences;
+pub mod span;
+pub mod terms;
+pub mod width;
+pub mod words;
+pub mod wrap;
+
+pub use span::Span;
