@@ -48,13 +48,20 @@ impl BlockKind {
 /// What stands to the left of a block's rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Frame {
-    /// How many quotations it stands in; each is drawn as a bar.
+    /// How many quotations it stands in; each is drawn as a bar and a space.
     pub quotes: u8,
     /// Cells of indentation after the bars.
     pub indent: u8,
     /// A list marker such as `•` or `12.`, shown in the last cells of the first row's
     /// indentation with one space after it; it is not part of the document's text.
     pub marker: Option<String>,
+}
+
+impl Frame {
+    /// Returns the cells it takes from every row.
+    pub fn cells(&self) -> usize {
+        usize::from(self.quotes) * 2 + usize::from(self.indent)
+    }
 }
 
 /// A passage told apart from the text around it.

@@ -5,11 +5,13 @@
 
 pub mod block;
 pub mod draft;
+pub mod flow;
 mod position;
 mod title;
 
 pub use block::{Block, BlockKind, Emphasis, Frame, Stress};
 pub use draft::Draft;
+pub use flow::{Flow, Row, RowKind};
 pub use position::Position;
 pub use title::Title;
 
