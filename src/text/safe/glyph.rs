@@ -155,7 +155,19 @@ fn cut(grapheme: &str, at: usize) -> Glyph<'_> {
     }
     let kept = &grapheme[..end];
     match kept.width() {
-        0 => Glyph { span, text: Cow::Owned(format!("◌{kept}")), width: 1, shown: Shown::Plain },
+        0 => on_a_circle(kept, span),
         width => Glyph { span, text: Cow::Borrowed(kept), width, shown: Shown::Plain },
     }
+}
+
+/// A mark without a letter is shown on a dotted circle; what does not combine even with that (half
+/// a Hangul syllable) by its number, so that what is shown measures the same when looked at again.
+fn on_a_circle(kept: &str, span: Span) -> Glyph<'_> {
+    let text = format!("◌{kept}");
+    if text.graphemes(true).nth(1).is_none() {
+        return Glyph { span, text: Cow::Owned(text), width: 1, shown: Shown::Plain };
+    }
+    let code = kept.chars().next().map_or(0, u32::from);
+    let text = format!("<{code:04X}>");
+    Glyph { span, width: text.len(), text: Cow::Owned(text), shown: Shown::Mark }
 }

@@ -91,6 +91,7 @@ mod tests {
     #[test]
     fn a_mark_without_a_letter_stands_on_a_circle() {
         assert_eq!(line("\u{301}x").as_str(), "◌\u{301}x");
+        assert_eq!(line("a\u{1161}").as_str(), "a<1161>");
     }
 
     #[test]
@@ -106,6 +107,12 @@ mod tests {
                 prop_assert!(!c.is_control(), "{c:?}");
                 prop_assert!(!matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'), "{c:?}");
             }
+        }
+
+        #[test]
+        fn what_is_safe_stays_as_it_is(text in any::<String>()) {
+            let once = line(&text);
+            prop_assert_eq!(line(once.as_str()), once);
         }
 
         #[test]
