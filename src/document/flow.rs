@@ -117,7 +117,7 @@ impl<'a> Flow<'a> {
 
     /// The block and the row in it (its gap counted) that hold a place.
     fn locate(&self, place: Position) -> (usize, usize) {
-        let after = self.blocks.partition_point(|block| self.first_byte(block) <= place.0);
+        let after = self.blocks.partition_point(|block| block.span.start <= place.0);
         let index = after.saturating_sub(1);
         if after < self.blocks.len() && self.gap(after).is_some_and(|gap| gap.start <= place.0) {
             return (after, 0);
@@ -127,10 +127,6 @@ impl<'a> Flow<'a> {
         }
         let rows = self.block_rows(index);
         (index, rows.partition_point(|row| row.span.start <= place.0).saturating_sub(1))
-    }
-
-    fn first_byte(&self, block: &Block) -> usize {
-        block.span.start
     }
 
     /// The bytes that stand for the empty row above a block.

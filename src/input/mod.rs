@@ -1,1 +1,16 @@
-//! (to be written)
+//! Keys and what they mean, as data.
+//!
+//! The built-in key map is `assets/keymap.toml`; a user's is laid over it. The help screen and
+//! the README's table are made from the same map, so they cannot say anything else.
+
+pub mod action;
+pub mod edit;
+pub mod key;
+pub mod keymap;
+pub mod mouse;
+
+pub use action::Action;
+pub use edit::LineEdit;
+pub use key::{Code, Key};
+pub use keymap::{Context, Keymap};
+pub use mouse::{Mouse, MouseKind};

@@ -22,7 +22,7 @@ pub(super) fn is_suspect(c: char) -> bool {
     code < 0x20 || (0x7f..=0x9f).contains(&code) || (code >= 0xad && is_ignorable(code))
 }
 
-/// Default_Ignorable_Code_Point of Unicode 16 (DerivedCoreProperties.txt), and with them the line
+/// `Default_Ignorable_Code_Point` of Unicode 16 (`DerivedCoreProperties.txt`), and with them the line
 /// and paragraph separators and the interlinear annotation marks, which hide text as well.
 fn is_ignorable(code: u32) -> bool {
     matches!(
@@ -64,7 +64,7 @@ fn between(before: Option<char>, after: Option<char>, is: impl Fn(char) -> bool)
     before.is_some_and(&is) && after.is_some_and(&is)
 }
 
-/// Extended_Pictographic, as blocks: coarse, but nothing in them is a letter.
+/// `Extended_Pictographic`, as blocks: coarse, but nothing in them is a letter.
 fn is_pictograph(c: char) -> bool {
     matches!(c, '\u{a9}' | '\u{ae}' | '\u{203c}' | '\u{2049}' | '\u{2122}' | '\u{2139}' | '\u{2190}'..='\u{21ff}'
         | '\u{2300}'..='\u{23ff}' | '\u{2460}'..='\u{27bf}' | '\u{2900}'..='\u{297f}' | '\u{2b00}'..='\u{2bff}'

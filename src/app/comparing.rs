@@ -1,0 +1,389 @@
+//! Two texts side by side: the cursor, its counterparts, what is shown, how both scroll together.
+//!
+//! In a comparison every sentence begins a row of its own, so that the marks in the margin belong
+//! to one sentence each. The text and its bytes stay the document's.
+
+use std::sync::Arc;
+
+use super::layout::{Layout, TextArea};
+use super::message::Two;
+use super::text_pane::TextPane;
+use crate::compare::{Comparison, Level, Levels, Link, Side};
+use crate::document::{Block, BlockKind, Document, Frame, Position};
+
+/// How far one key press moves both levels.
+const STEP: f64 = 0.05;
+
+/// Whether the two sides scroll together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scroll {
+    /// The counterpart stands on the row of the cursor.
+    Locked,
+    /// Each side stays where it is until a counterpart has to be brought into view.
+    Free,
+}
+
+/// Which sentences are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Both texts whole.
+    All,
+    /// The sentences that have a counterpart.
+    Linked,
+    /// The sentences that only this side has.
+    Only(Side),
+}
+
+impl Shown {
+    fn next(self) -> Self {
+        match self {
+            Shown::All => Shown::Linked,
+            Shown::Linked => Shown::Only(Side::Left),
+            Shown::Only(Side::Left) => Shown::Only(Side::Right),
+            Shown::Only(Side::Right) => Shown::All,
+        }
+    }
+}
+
+/// A comparison on the screen.
+#[derive(Clone, Debug)]
+pub struct Comparing {
+    /// The two texts; the chosen sentence of each is its cursor.
+    pub panes: Two<TextPane>,
+    /// The side with the cursor.
+    pub side: Side,
+    /// The links, once they are worked out.
+    pub comparison: Option<Arc<Comparison>>,
+    /// From which probabilities on a link is strong and weak.
+    pub levels: Levels,
+    /// Whether both sides scroll together.
+    pub scroll: Scroll,
+    /// Which sentences are shown.
+    pub shown: Shown,
+}
+
+impl Comparing {
+    /// Returns a comparison whose links are still to come, with the cursor on the first sentences.
+    pub fn new(left: TextPane, right: TextPane, levels: Levels) -> Self {
+        let mut comparing = Self {
+            panes: Two { left, right },
+            side: Side::Left,
+            comparison: None,
+            levels,
+            scroll: Scroll::Locked,
+            shown: Shown::All,
+        };
+        comparing.set();
+        comparing
+    }
+
+    /// Returns one of the two texts.
+    pub fn pane(&self, side: Side) -> &TextPane {
+        match side {
+            Side::Left => &self.panes.left,
+            Side::Right => &self.panes.right,
+        }
+    }
+
+    /// Returns one of the two texts, to be changed.
+    pub fn pane_mut(&mut self, side: Side) -> &mut TextPane {
+        match side {
+            Side::Left => &mut self.panes.left,
+            Side::Right => &mut self.panes.right,
+        }
+    }
+
+    /// Returns the sentence the cursor of a side is on.
+    pub fn cursor(&self, side: Side) -> Option<usize> {
+        self.pane(side).current()
+    }
+
+    /// Returns the links of a sentence, the surest first.
+    pub fn counterparts(&self, side: Side, sentence: usize) -> Vec<&Link> {
+        let comparison = self.comparison.as_deref();
+        comparison.map(|known| known.counterparts(side, sentence, self.levels).collect()).unwrap_or_default()
+    }
+
+    /// Returns how surely a sentence is linked to anything.
+    pub fn level(&self, side: Side, sentence: usize) -> Option<Level> {
+        let comparison = self.comparison.as_deref()?;
+        let best = comparison.counterparts(side, sentence, self.levels).next()?;
+        comparison.level(best, self.levels)
+    }
+
+    /// Keeps the links and shows what they say.
+    pub fn align(&mut self, comparison: Arc<Comparison>, layout: &Layout) {
+        self.comparison = Some(comparison);
+        self.set();
+        self.follow(layout);
+    }
+
+    /// Moves the cursor by sentences that are shown.
+    pub fn step(&mut self, by: isize, layout: &Layout) {
+        let Some(mut at) = self.cursor(self.side) else { return };
+        for _ in 0..by.unsigned_abs() {
+            match self.next_where(at, by.signum(), |comparing, sentence| comparing.keeps(comparing.side, sentence)) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        self.go(at, layout);
+    }
+
+    /// Moves the cursor to the next linked sentence (the previous one when `by` is negative);
+    /// tells whether there is one.
+    pub fn step_link(&mut self, by: isize, layout: &Layout) -> bool {
+        let Some(at) = self.cursor(self.side) else { return false };
+        let linked = |comparing: &Self, sentence| comparing.level(comparing.side, sentence).is_some();
+        let Some(to) = self.next_where(at, by, |comparing, s| linked(comparing, s) && comparing.keeps(comparing.side, s))
+        else {
+            return false;
+        };
+        self.go(to, layout);
+        true
+    }
+
+    /// Puts the cursor on a sentence of its side and brings it and its counterpart into view.
+    pub fn go(&mut self, sentence: usize, layout: &Layout) {
+        let side = self.side;
+        if let Some(area) = area(layout, side) {
+            self.pane_mut(side).choose(sentence, area);
+        }
+        self.follow(layout);
+    }
+
+    /// Scrolls the side of the cursor by rows and takes the cursor along.
+    pub fn scroll(&mut self, by: isize, layout: &Layout) {
+        let side = self.side;
+        let Some(area) = area(layout, side) else { return };
+        let pane = self.pane_mut(side);
+        let (before, was) = (pane.top, pane.chosen);
+        pane.scroll(by, area);
+        if pane.top == before {
+            pane.chosen = was;
+            return self.step(by.signum() * by.abs().max(1), layout);
+        }
+        let first = pane.current();
+        pane.chosen = was.filter(|at| is_in_view(pane, *at, area)).or(first);
+        self.settle_cursor();
+        self.follow(layout);
+    }
+
+    /// Goes to the surest counterpart of the cursor on the other side; on the way back, to where
+    /// it came from. Tells whether there is one.
+    pub fn cross(&mut self, layout: &Layout) -> bool {
+        let Some(at) = self.cursor(self.side) else { return false };
+        let other = self.side.other();
+        let there = self.pane(other).chosen;
+        let targets: Vec<usize> = self.counterparts(self.side, at).iter().map(|link| link.on(other)).collect();
+        let Some(best) = targets.first() else { return false };
+        let to = there.filter(|there| targets.contains(there)).unwrap_or(*best);
+        self.side = other;
+        self.go(to, layout);
+        true
+    }
+
+    /// Moves the cursor to the other side without moving either text.
+    pub fn change_side(&mut self, side: Side) {
+        if !matches!(self.shown, Shown::Only(_)) {
+            self.side = side;
+            let at = self.cursor(side);
+            self.pane_mut(side).chosen = at;
+            self.settle_cursor();
+        }
+    }
+
+    /// Shows the next selection of sentences.
+    pub fn next_view(&mut self, layout_of: impl Fn(&Self) -> Layout) {
+        self.shown = self.shown.next();
+        if let Shown::Only(side) = self.shown {
+            self.side = side;
+        }
+        self.set();
+        self.settle_cursor();
+        let layout = layout_of(self);
+        if let Some(at) = self.cursor(self.side) {
+            self.go(at, &layout);
+        }
+    }
+
+    /// Asks more of a link, or less when `by` is negative: both levels move.
+    pub fn tighten(&mut self, by: isize, layout: &Layout) {
+        let step = STEP * by as f64;
+        let round = |level: f64| (level * 100.0).round() / 100.0;
+        let weak = round((self.levels.weak + step).clamp(0.05, 0.95));
+        let strong = round((self.levels.strong + step).clamp(weak, 0.98));
+        self.levels = Levels { strong, weak };
+        self.set();
+        self.settle_cursor();
+        self.follow(layout);
+    }
+
+    /// Turns the scroll lock on or off.
+    pub fn toggle_lock(&mut self, layout: &Layout) {
+        self.scroll = match self.scroll {
+            Scroll::Locked => Scroll::Free,
+            Scroll::Free => Scroll::Locked,
+        };
+        self.follow(layout);
+    }
+
+    /// Swaps the sides; the cursor stays on its sentence.
+    pub fn swap(&mut self, layout: &Layout) {
+        std::mem::swap(&mut self.panes.left, &mut self.panes.right);
+        self.side = self.side.other();
+        self.comparison = self.comparison.as_ref().map(|comparison| Arc::new(comparison.mirrored()));
+        if let Shown::Only(side) = self.shown {
+            self.shown = Shown::Only(side.other());
+        }
+        self.set();
+        self.follow(layout);
+    }
+
+    /// Brings the other side into line with the cursor: on the same row when locked, else only
+    /// into view.
+    pub fn follow(&mut self, layout: &Layout) {
+        let (side, other) = (self.side, self.side.other());
+        let (Some(here), Some(there)) = (area(layout, side), area(layout, other)) else { return };
+        let Some(at) = self.cursor(side) else { return };
+        let row = self.span_start(side, at).and_then(|start| self.pane(side).row_of(start, here)).unwrap_or(0);
+        let linked = self.counterparts(side, at).first().map(|link| link.on(other));
+        match (self.scroll, linked.or_else(|| self.between(side, at))) {
+            (Scroll::Locked, Some(target)) => {
+                if let Some(start) = self.span_start(other, target) {
+                    self.pane_mut(other).place_at_row(start, row, there);
+                }
+            }
+            (Scroll::Free, Some(target)) if linked.is_some() => {
+                let passage = self.pane(other).document.sentences.get(target).map(|sentence| sentence.span);
+                if let Some(passage) = passage {
+                    self.pane_mut(other).reveal(passage, there);
+                }
+            }
+            _ => {}
+        }
+        self.pane_mut(other).chosen = linked.or(self.pane(other).chosen);
+    }
+
+    /// The sentence of the other side that lies between the counterparts of the neighbours.
+    fn between(&self, side: Side, at: usize) -> Option<usize> {
+        let other = side.other();
+        let count = self.pane(side).document.sentences.len();
+        let best = |sentence: usize| Some((sentence, self.counterparts(side, sentence).first()?.on(other)));
+        let before = (0..at).rev().find_map(best);
+        let after = (at + 1..count).find_map(best);
+        let last = self.pane(other).document.sentences.len().checked_sub(1)?;
+        let (from, to) = match (before, after) {
+            (Some(before), Some(after)) => (before, after),
+            (None, Some(after)) => ((0, 0), after),
+            (Some(before), None) => (before, (count.saturating_sub(1), last)),
+            (None, None) => ((0, 0), (count.saturating_sub(1), last)),
+        };
+        let share = (at - from.0) as f64 / (to.0 - from.0).max(1) as f64;
+        let target = from.1 as f64 + share * (to.1 as f64 - from.1 as f64);
+        Some((target.round() as usize).min(last))
+    }
+
+    /// Tells whether a sentence is shown.
+    fn keeps(&self, side: Side, sentence: usize) -> bool {
+        match self.shown {
+            Shown::All => true,
+            Shown::Linked => self.level(side, sentence).is_some(),
+            Shown::Only(_) => self.level(side, sentence).is_none(),
+        }
+    }
+
+    fn next_where(&self, from: usize, by: isize, is: impl Fn(&Self, usize) -> bool) -> Option<usize> {
+        let count = self.pane(self.side).document.sentences.len();
+        if by < 0 { (0..from).rev().find(|at| is(self, *at)) } else { (from + 1..count).find(|at| is(self, *at)) }
+    }
+
+    /// Sets both texts anew after what is shown changed.
+    fn set(&mut self) {
+        for side in [Side::Left, Side::Right] {
+            let keeps: Vec<bool> =
+                (0..self.pane(side).document.sentences.len()).map(|at| self.keeps(side, at)).collect();
+            let blocks = blocks(&self.pane(side).document, self.shown, &keeps);
+            self.pane_mut(side).blocks = blocks.into();
+        }
+    }
+
+    /// Moves the cursor to the nearest sentence that is shown.
+    fn settle_cursor(&mut self) {
+        let Some(at) = self.cursor(self.side) else { return };
+        let keeps = |comparing: &Self, sentence: usize| comparing.keeps(comparing.side, sentence);
+        let nearest = if keeps(self, at) {
+            Some(at)
+        } else {
+            self.next_where(at, 1, keeps).or_else(|| self.next_where(at, -1, keeps))
+        };
+        let side = self.side;
+        self.pane_mut(side).chosen = nearest.or(Some(at));
+    }
+
+    fn span_start(&self, side: Side, sentence: usize) -> Option<Position> {
+        self.pane(side).document.sentences.get(sentence).map(|sentence| Position(sentence.span.start))
+    }
+}
+
+/// Returns where the text of a side stands.
+pub fn area(layout: &Layout, side: Side) -> Option<&TextArea> {
+    match (layout, side) {
+        (Layout::Comparing { left, .. }, Side::Left) => left.as_ref(),
+        (Layout::Comparing { right, .. }, Side::Right) => right.as_ref(),
+        _ => None,
+    }
+}
+
+fn is_in_view(pane: &TextPane, sentence: usize, area: &TextArea) -> bool {
+    let start = pane.document.sentences.get(sentence).map(|sentence| Position(sentence.span.start));
+    start.is_some_and(|start| pane.row_of(start, area).is_some())
+}
+
+/// One block for each sentence kept; code and rules stay when the whole text is shown.
+fn blocks(document: &Document, shown: Shown, keeps: &[bool]) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::with_capacity(document.sentences.len());
+    let mut last: Option<usize> = None;
+    let mut sentences = document.sentences.iter().enumerate().peekable();
+    for (index, block) in document.blocks.iter().enumerate() {
+        let mut number = 0;
+        while let Some((at, sentence)) = sentences.next_if(|(_, sentence)| sentence.block == index) {
+            if keeps.get(at).copied().unwrap_or(true) {
+                let skipped = last.is_some_and(|last| last + 1 != at);
+                let gap = skipped || (number == 0 && is_set_apart(document, at, block));
+                let frame = if number == 0 { block.frame.clone() } else { without_marker(&block.frame) };
+                blocks.push(Block { span: sentence.span, kind: prose(&block.kind), frame, gap });
+                last = Some(at);
+            }
+            number += 1;
+        }
+        if number == 0 && shown == Shown::All {
+            blocks.push(block.clone());
+        }
+    }
+    blocks
+}
+
+/// A paragraph of several sentences is set apart from its neighbours; texts of one sentence a
+/// paragraph would be half air.
+fn is_set_apart(document: &Document, sentence: usize, block: &Block) -> bool {
+    let block_of = |at: usize| document.sentences.get(at).map(|sentence| sentence.block);
+    let here = block_of(sentence);
+    let before = sentence.checked_sub(1).and_then(block_of);
+    let long = block_of(sentence + 1) == here
+        || (before.is_some() && sentence.checked_sub(2).and_then(block_of) == before)
+        || matches!(block.kind, BlockKind::Heading(_));
+    block.gap && long
+}
+
+fn without_marker(frame: &Frame) -> Frame {
+    Frame { marker: None, ..frame.clone() }
+}
+
+/// A sentence of a table or a list is set as running text.
+fn prose(kind: &BlockKind) -> BlockKind {
+    match kind {
+        BlockKind::Heading(level) => BlockKind::Heading(*level),
+        _ => BlockKind::Paragraph,
+    }
+}

@@ -1,0 +1,101 @@
+//! The search of the texts on the screen: its pattern, its matches, where the next one is.
+
+use std::sync::Arc;
+
+use super::text_pane::TextPane;
+use crate::document::Position;
+use crate::search::{Pattern, Query};
+use crate::text::Span;
+
+/// A search that has a pattern.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// What was asked for.
+    pub query: Query,
+    /// What finds it.
+    pub pattern: Arc<Pattern>,
+    /// The match last gone to, by its start.
+    pub at: Option<usize>,
+    /// What to do when the matches arrive.
+    pub goal: Goal,
+}
+
+/// What to do when the matches arrive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// Nothing: the document changed under a search that goes on.
+    Stay,
+    /// Go to the first match from this place on.
+    FirstFrom(Position),
+}
+
+/// A step from match to match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The match to go to.
+    pub span: Span,
+    /// Its number, counted from 1.
+    pub number: usize,
+    /// Whether the search went past an end of the text.
+    pub wrapped: Option<Wrapped>,
+}
+
+/// Which end of the text a search went past.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrapped {
+    /// Past the end, on from the beginning.
+    End,
+    /// Past the beginning, on from the end.
+    Beginning,
+}
+
+/// Returns the match from `place` on, the first one when there is none.
+pub fn first_from(matches: &[Span], place: usize) -> Option<Step> {
+    let index = matches.partition_point(|span| span.start < place);
+    match matches.get(index) {
+        Some(span) => Some(Step { span: *span, number: index + 1, wrapped: None }),
+        None => matches.first().map(|span| Step { span: *span, number: 1, wrapped: Some(Wrapped::End) }),
+    }
+}
+
+/// Returns the match after `place`, going past the end.
+pub fn after(matches: &[Span], place: usize) -> Option<Step> {
+    first_from(matches, place + 1)
+}
+
+/// Returns the match before `place`, going past the beginning.
+pub fn before(matches: &[Span], place: usize) -> Option<Step> {
+    let index = matches.partition_point(|span| span.start < place);
+    match index.checked_sub(1) {
+        Some(index) => Some(Step { span: matches[index], number: index + 1, wrapped: None }),
+        None => {
+            let span = *matches.last()?;
+            Some(Step { span, number: matches.len(), wrapped: Some(Wrapped::Beginning) })
+        }
+    }
+}
+
+impl Finding {
+    /// Returns where to go on from in a pane: the last match when it is still there, else the top.
+    pub fn place(&self, pane: &TextPane) -> (usize, bool) {
+        let here = self.at.filter(|at| pane.matches.binary_search_by_key(at, |span| span.start).is_ok());
+        here.map_or((pane.top.0, false), |at| (at, true))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_goes_round() {
+        let matches = [Span::new(3, 5), Span::new(8, 10)];
+        assert_eq!(first_from(&matches, 3).map(|step| (step.number, step.wrapped)), Some((1, None)));
+        assert_eq!(after(&matches, 3).map(|step| (step.number, step.wrapped)), Some((2, None)));
+        assert_eq!(after(&matches, 8).map(|step| (step.number, step.wrapped)), Some((1, Some(Wrapped::End))));
+        assert_eq!(before(&matches, 8).map(|step| (step.number, step.wrapped)), Some((1, None)));
+        assert_eq!(before(&matches, 3).map(|step| (step.number, step.wrapped)), Some((2, Some(Wrapped::Beginning))));
+        assert_eq!(after(&[], 0), None);
+        assert_eq!(before(&[], 0), None);
+    }
+}

@@ -1,0 +1,218 @@
+//! From a key to what it does: the prompt takes it, or the key map names an action.
+
+use super::message::{Effect, Lane};
+use super::panel::Panel;
+use super::prompt::{Prompt, Purpose};
+use super::state::{App, Focus, ListShown, Notice, View};
+use super::{comparison_keys, keyword_keys, motion, prompt_keys, search_keys, update};
+use crate::input::key::Named;
+use crate::input::{Action, Code, Context, Key};
+
+/// The narrowest and the widest a row of text may be made, in cells.
+const MEASURES: std::ops::RangeInclusive<u16> = 20..=400;
+
+/// Cells one key press makes the text narrower or wider.
+const MEASURE_STEP: u16 = 4;
+
+/// Does what a key asks for.
+pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
+    if !matches!(app.notice, Some(Notice::Trouble(_))) || app.prompt.is_none() {
+        app.notice = None;
+    }
+    if app.prompt.is_some() {
+        return prompt_keys::press(app, key);
+    }
+    if let Some(digit) = digit(app, key) {
+        app.count = Some(app.count.unwrap_or(0).saturating_mul(10).saturating_add(digit).min(1_000_000_000));
+        return Vec::new();
+    }
+    match app.keymap.action(app.context(), key) {
+        Some(action) => {
+            let count = app.count.take();
+            act(app, action, count)
+        }
+        None => unbound(app, key),
+    }
+}
+
+fn digit(app: &App, key: Key) -> Option<usize> {
+    match key.code {
+        Code::Char(c) if !key.ctrl && !key.alt => {
+            let digit = c.to_digit(10)? as usize;
+            (digit > 0 || app.count.is_some()).then_some(digit)
+        }
+        _ => None,
+    }
+}
+
+/// Terminals send a fast Esc x as Alt-x; without a meaning of its own it is taken apart again.
+fn unbound(app: &mut App, key: Key) -> Vec<Effect> {
+    app.count = None;
+    if !key.alt {
+        return Vec::new();
+    }
+    let mut effects = press(app, Key::named(Named::Esc));
+    effects.extend(press(app, Key { alt: false, ..key }));
+    effects
+}
+
+/// Does what an action says; `count` is the number typed before its key.
+pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
+    if let Some(effects) = panel_act(app, action, count) {
+        return effects;
+    }
+    if let Some(effects) = motion::act(app, action, count) {
+        return effects;
+    }
+    match action {
+        Action::NextPane | Action::PreviousPane => change_pane(app),
+        Action::FocusLeft => focus(app, Focus::List),
+        Action::FocusRight | Action::Open => focus(app, Focus::Text),
+        Action::Search => search_keys::begin(app),
+        Action::SearchNext => search_keys::step(app, 1),
+        Action::SearchPrevious => search_keys::step(app, -1),
+        Action::Keywords => keyword_keys::open_panel(app),
+        Action::AddKeyword => keyword_keys::ask_from_sentence(app),
+        Action::NextHit => keyword_keys::step_hit(app, 1),
+        Action::PreviousHit => keyword_keys::step_hit(app, -1),
+        Action::Mark => mark(app),
+        Action::Compare => comparison_keys::compare(app),
+        Action::NextLink
+        | Action::PreviousLink
+        | Action::Counterpart
+        | Action::NextView
+        | Action::ToggleLock
+        | Action::Swap
+        | Action::Stricter
+        | Action::Looser => comparison_keys::act(app, action, count),
+        Action::Narrower => measure(app, -i32::from(MEASURE_STEP)),
+        Action::Wider => measure(app, i32::from(MEASURE_STEP)),
+        Action::ToggleList => toggle_list(app),
+        Action::Reload => update::reload(app),
+        Action::Command => ask(app, Prompt::new(Purpose::Command)),
+        Action::Help => help(app),
+        Action::Close => close(app),
+        Action::Escape => escape(app),
+        Action::Interrupt => interrupt(app),
+        Action::Suspend => vec![Effect::Suspend],
+        Action::Redraw => vec![Effect::Redraw],
+        _ => Vec::new(),
+    }
+}
+
+/// What an action means to an open panel, if it means anything there.
+fn panel_act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+    match app.panel.as_ref()? {
+        Panel::Keywords(_) => keyword_keys::act(app, action, count),
+        Panel::Help { .. } => motion::scroll_help(app, action, count),
+    }
+}
+
+fn ask(app: &mut App, prompt: Prompt) -> Vec<Effect> {
+    app.prompt = Some(prompt);
+    Vec::new()
+}
+
+fn help(app: &mut App) -> Vec<Effect> {
+    app.panel = match app.panel {
+        Some(Panel::Help { .. }) => None,
+        _ => Some(Panel::Help { context: app.context(), top: 0 }),
+    };
+    Vec::new()
+}
+
+fn change_pane(app: &mut App) -> Vec<Effect> {
+    let to = match app.focus {
+        Focus::List => Focus::Text,
+        Focus::Text => Focus::List,
+    };
+    focus(app, to)
+}
+
+fn focus(app: &mut App, to: Focus) -> Vec<Effect> {
+    if let View::Comparing(_) = app.view {
+        return comparison_keys::change_side(app, to);
+    }
+    if to == Focus::Text || app.shows_list() {
+        app.focus = to;
+    }
+    Vec::new()
+}
+
+fn mark(app: &mut App) -> Vec<Effect> {
+    app.library.toggle_mark();
+    let marked = app.library.marked().len();
+    if marked > 0 {
+        app.say(format!("{marked} marked · c compares two"));
+    }
+    app.library.step(1);
+    update::show_selected(app)
+}
+
+fn measure(app: &mut App, by: i32) -> Vec<Effect> {
+    let widest = app.size.width.max(*MEASURES.start());
+    let now = i32::from(app.settings.measure.min(widest));
+    let to = (now + by).clamp(i32::from(*MEASURES.start()), i32::from(*MEASURES.end()));
+    app.settings.measure = u16::try_from(to).unwrap_or(*MEASURES.end());
+    app.say(format!("text {to} cells wide"));
+    update::realign(app);
+    Vec::new()
+}
+
+fn toggle_list(app: &mut App) -> Vec<Effect> {
+    let shown = !app.shows_list();
+    app.list_shown = ListShown::Chosen(shown);
+    if !shown {
+        app.focus = Focus::Text;
+    }
+    Vec::new()
+}
+
+fn close(app: &mut App) -> Vec<Effect> {
+    if app.panel.take().is_some() {
+        return Vec::new();
+    }
+    match app.view {
+        View::Comparing(_) => comparison_keys::leave(app),
+        View::Reading => vec![Effect::Quit(0)],
+    }
+}
+
+fn escape(app: &mut App) -> Vec<Effect> {
+    close_something(app).unwrap_or_default()
+}
+
+/// Cancels what is open or at work; with nothing to cancel it leaves as an interrupt does.
+fn interrupt(app: &mut App) -> Vec<Effect> {
+    if let Some(effects) = close_something(app) {
+        return effects;
+    }
+    match [Lane::Compare, Lane::Suggest].into_iter().find(|lane| app.is_busy(*lane)) {
+        Some(lane) => {
+            app.say("cancelled");
+            vec![app.cancel(lane)]
+        }
+        None => vec![Effect::Quit(130)],
+    }
+}
+
+fn close_something(app: &mut App) -> Option<Vec<Effect>> {
+    if app.panel.take().is_some() {
+        return Some(Vec::new());
+    }
+    if app.finding.take().is_some() {
+        for pane in app.panes_mut() {
+            pane.matches = [].into();
+        }
+        return Some(vec![app.cancel(Lane::Find)]);
+    }
+    match app.view {
+        View::Comparing(_) => Some(comparison_keys::leave(app)),
+        View::Reading => None,
+    }
+}
+
+/// Tells whether the keys go to the list.
+pub(super) fn in_list(app: &App) -> bool {
+    app.context() == Context::List
+}

@@ -1,0 +1,172 @@
+//! What keys do to keywords: the panel, new ones, going from hit to hit.
+
+use std::sync::Arc;
+
+use super::library::EntryId;
+use super::message::{Effect, Job, OnScreen};
+use super::panel::{KeywordPanel, Line, Panel, Suggestions};
+use super::prompt::{Prompt, Purpose};
+use super::state::{App, View};
+use super::update::{mark, survey};
+use crate::input::Action;
+use crate::search::keyword::parse_argument;
+use crate::search::{Keyword, KeywordHit, Keywords, Terms};
+use crate::text::Span;
+
+/// The most documents the suggestions are weighed against.
+const WEIGHED: usize = 200;
+
+/// Opens the keyword panel and asks for suggestions.
+pub(super) fn open_panel(app: &mut App) -> Vec<Effect> {
+    app.panel = Some(Panel::Keywords(KeywordPanel::default()));
+    let Some(text) = app.on_screen().into_iter().next() else { return Vec::new() };
+    let others = others(app, &text);
+    vec![app.start(Job::Suggest(text, others))]
+}
+
+fn others(app: &App, text: &OnScreen) -> Vec<super::message::Wanted> {
+    let nearest = app.library.readable().into_iter().map(|wanted| wanted.entry);
+    let others = nearest.filter(|entry: &EntryId| *entry != text.entry).take(WEIGHED);
+    others.filter_map(|entry| app.wanted(entry)).collect()
+}
+
+/// Asks for a keyword, offering the words of the current sentence.
+pub(super) fn ask_from_sentence(app: &mut App) -> Vec<Effect> {
+    let offers = app.pane().and_then(|pane| {
+        let sentence = pane.document.sentence_text(pane.current()?);
+        Some(Terms::of(std::iter::once(sentence)).words())
+    });
+    app.prompt = Some(Prompt::new(Purpose::Keyword { offers: offers.unwrap_or_default() }));
+    Vec::new()
+}
+
+/// Does what an action asks of the open panel; `None` leaves it to the rest of the program.
+pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+    let keywords = Arc::clone(&app.keywords);
+    let Some(Panel::Keywords(panel)) = &mut app.panel else { return None };
+    let times = count.unwrap_or(1) as isize;
+    let effects = match action {
+        Action::Down => step(panel, times, &keywords),
+        Action::Up => step(panel, -times, &keywords),
+        Action::Top => step(panel, isize::MIN / 2, &keywords),
+        Action::Bottom => step(panel, isize::MAX / 2, &keywords),
+        Action::HalfPageDown | Action::PageDown => step(panel, 8, &keywords),
+        Action::HalfPageUp | Action::PageUp => step(panel, -8, &keywords),
+        Action::Add => return Some(ask_from_sentence(app)),
+        Action::Remove => return Some(on_chosen(app, |keywords, number| drop(keywords.remove(number)))),
+        Action::Solo => return Some(on_chosen(app, Keywords::solo)),
+        Action::Recolour => return Some(on_chosen(app, recolour)),
+        Action::Toggle => return Some(toggle(app)),
+        Action::NextHit => return Some(step_hit(app, 1)),
+        Action::PreviousHit => return Some(step_hit(app, -1)),
+        Action::Help | Action::Command | Action::Close | Action::Escape => return None,
+        Action::Interrupt | Action::Suspend | Action::Redraw => return None,
+        _ => Vec::new(),
+    };
+    Some(effects)
+}
+
+fn step(panel: &mut KeywordPanel, by: isize, keywords: &Keywords) -> Vec<Effect> {
+    panel.step(by, keywords);
+    Vec::new()
+}
+
+fn recolour(keywords: &mut Keywords, number: usize) {
+    let next = keywords.get(number).and_then(Keyword::colour).map_or_else(
+        || crate::search::NamedColour::ALL.first().copied(),
+        |colour| crate::search::NamedColour::after(colour),
+    );
+    keywords.recolour(number, next.map(crate::search::Colour::Named));
+}
+
+/// Shows or hides the chosen keyword, or makes a keyword of the chosen suggestion.
+fn toggle(app: &mut App) -> Vec<Effect> {
+    let Some(Panel::Keywords(panel)) = &app.panel else { return Vec::new() };
+    match panel.line(&app.keywords) {
+        Some(Line::Suggestion(suggestion)) => {
+            let text = format!("literal:{}", suggestion.text);
+            add(app, &text).unwrap_or_default()
+        }
+        Some(Line::Keyword(_)) => on_chosen(app, Keywords::toggle),
+        None => Vec::new(),
+    }
+}
+
+fn on_chosen(app: &mut App, change: impl FnOnce(&mut Keywords, usize)) -> Vec<Effect> {
+    let Some(Panel::Keywords(panel)) = &app.panel else { return Vec::new() };
+    let Some(number) = panel.keyword(&app.keywords) else { return Vec::new() };
+    let before = app.keywords.len();
+    change(Arc::make_mut(&mut app.keywords), number);
+    if app.keywords.len() == before { Vec::new() } else { changed(app) }
+}
+
+/// Adds a keyword written as on the command line, or says what is wrong with it.
+pub(super) fn add(app: &mut App, written: &str) -> Result<Vec<Effect>, String> {
+    let keyword = parse_argument(written, app.settings.defaults).map_err(|error| error.to_string())?;
+    let number = Arc::make_mut(&mut app.keywords).add(keyword);
+    let keywords = Arc::clone(&app.keywords);
+    if let Some(Panel::Keywords(panel)) = &mut app.panel {
+        let lines = panel.lines(&keywords);
+        panel.selected = lines.iter().position(|line| *line == Line::Keyword(number)).unwrap_or(panel.selected);
+    }
+    Ok(changed(app))
+}
+
+/// Counts everywhere anew: the set of keywords changed.
+fn changed(app: &mut App) -> Vec<Effect> {
+    app.library.forget_counts();
+    let mut effects = mark(app);
+    effects.push(survey(app));
+    effects
+}
+
+/// Keeps the suggestions that came for the open panel.
+pub(super) fn suggested(app: &mut App, suggestions: Vec<crate::search::Suggestion>) {
+    if let Some(Panel::Keywords(panel)) = &mut app.panel {
+        panel.suggestions = Suggestions::Known(suggestions);
+    }
+}
+
+/// Goes to the next keyword hit: of the keyword chosen in the panel, else of any that is shown.
+pub(super) fn step_hit(app: &mut App, by: isize) -> Vec<Effect> {
+    let keywords = Arc::clone(&app.keywords);
+    let chosen = match &app.panel {
+        Some(Panel::Keywords(panel)) => panel.keyword(&keywords),
+        _ => None,
+    };
+    let is_meant = |number: usize| chosen.map_or_else(|| keywords.is_shown(number), |only| only == number);
+    let Some(pane) = app.pane() else { return Vec::new() };
+    let from = pane.last_hit.filter(|at| *at >= pane.top.0);
+    let hit = match (by > 0, from) {
+        (true, Some(at)) => pane.hits.next(at + 1, is_meant),
+        (true, None) => pane.hits.next(pane.top.0, is_meant),
+        (false, at) => pane.hits.previous(at.unwrap_or(pane.top.0), is_meant),
+    };
+    match hit {
+        Some(hit) => go_to_hit(app, hit),
+        None if keywords.is_empty() => app.trouble("there is no keyword yet: . opens the keywords, * adds one"),
+        None => app.say(if by > 0 { "no further hit below" } else { "no further hit above" }),
+    }
+    Vec::new()
+}
+
+fn go_to_hit(app: &mut App, hit: KeywordHit) {
+    go_to(app, hit.span);
+    if let Some((pane, _)) = app.pane_and_area() {
+        pane.last_hit = Some(hit.span.start);
+    }
+}
+
+/// Brings a passage into view; in a comparison the cursor goes to its sentence.
+pub(super) fn go_to(app: &mut App, passage: Span) {
+    let layout = app.layout();
+    if let View::Comparing(comparing) = &mut app.view {
+        let side = comparing.side;
+        if let Some(sentence) = comparing.pane(side).document.sentence_at(passage.start) {
+            comparing.go_near(sentence, &layout);
+        }
+    } else if let Some((pane, area)) = app.pane_and_area() {
+        pane.reveal(passage, &area);
+        pane.chosen = pane.document.sentence_at(passage.start);
+    }
+}

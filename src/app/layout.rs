@@ -1,0 +1,180 @@
+//! Where everything stands on a screen of some size.
+//!
+//! A pure function, asked by `update` to scroll and by the view to draw, so that the two agree
+//! and nothing has to be learnt while drawing.
+
+use ratatui::layout::{Rect, Size};
+
+/// The smallest window in which anything is shown.
+pub const SMALLEST: Size = Size { width: 20, height: 6 };
+
+/// Cells left of the text: the cursor, the link, a space.
+pub const MARGIN_LEFT: u16 = 3;
+
+/// Cells right of the text: a space and the numbers of the keywords on the row.
+pub const MARGIN_RIGHT: u16 = 3;
+
+/// A text pane: its text, its margins and its scrollbar.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TextArea {
+    /// All of it.
+    pub area: Rect,
+    /// Where the words stand.
+    pub text: Rect,
+    /// The column of the scrollbar.
+    pub scrollbar: u16,
+}
+
+impl TextArea {
+    fn of(area: Rect, measure: u16) -> Self {
+        let scrollbar = area.right().saturating_sub(1);
+        let inside = area.width.saturating_sub(1);
+        let room = inside.saturating_sub(MARGIN_LEFT + MARGIN_RIGHT).max(1);
+        let width = room.min(measure);
+        let left = MARGIN_LEFT + (room - width) / 2;
+        let x = (area.x + left).min(scrollbar);
+        Self { area, text: Rect { x, width, ..area }, scrollbar }
+    }
+
+    /// Returns the cells a row of text has.
+    pub fn cells(&self) -> usize {
+        usize::from(self.text.width)
+    }
+
+    /// Returns the rows it has.
+    pub fn rows(&self) -> usize {
+        usize::from(self.area.height)
+    }
+}
+
+/// Which panes there are to lay out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panes {
+    /// The text alone.
+    Text,
+    /// The list, this wide, beside the text.
+    ListAndText(u16),
+    /// Two texts side by side.
+    Pair,
+    /// One side of a comparison alone.
+    Single,
+}
+
+/// Where everything stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// The window is too small for anything but saying so.
+    TooSmall,
+    /// The list and the text.
+    Reading {
+        /// Titles above the panes.
+        header: Rect,
+        /// The list, if it is shown; the column right of it divides.
+        list: Option<Rect>,
+        /// The text.
+        text: TextArea,
+        /// The bottom row.
+        status: Rect,
+    },
+    /// Two texts side by side, or one of them.
+    Comparing {
+        /// Two rows of titles and figures.
+        header: Rect,
+        /// The left text, absent when only the right one is shown.
+        left: Option<TextArea>,
+        /// The right text.
+        right: Option<TextArea>,
+        /// The row that says why two sentences are linked.
+        why: Rect,
+        /// The bottom row.
+        status: Rect,
+    },
+}
+
+impl Layout {
+    /// Returns where `panes` stand in a window of `size` with text at most `measure` cells wide.
+    pub fn of(size: Size, panes: Panes, measure: u16) -> Self {
+        if size.width < SMALLEST.width || size.height < SMALLEST.height {
+            return Layout::TooSmall;
+        }
+        let row = |y: u16, height: u16| Rect { x: 0, y, width: size.width, height };
+        let status = row(size.height - 1, 1);
+        match panes {
+            Panes::Text | Panes::ListAndText(_) => {
+                let body = row(1, size.height - 2);
+                let list = match panes {
+                    Panes::ListAndText(width) => Some(list_area(body, width)),
+                    _ => None,
+                };
+                let from = list.map_or(0, |list| list.right() + 1);
+                let text = Rect { x: from, width: size.width.saturating_sub(from), ..body };
+                Layout::Reading { header: row(0, 1), list, text: TextArea::of(text, measure), status }
+            }
+            Panes::Pair | Panes::Single => {
+                let body = row(2, size.height - 4);
+                let half = (size.width - 1) / 2;
+                let side = |x: u16, width: u16| Some(TextArea::of(Rect { x, width, ..body }, measure));
+                let (left, right) = match panes {
+                    Panes::Pair => (side(0, half), side(half + 1, size.width - half - 1)),
+                    _ => (side(0, size.width), None),
+                };
+                Layout::Comparing { header: row(0, 2), left, right, why: row(size.height - 2, 1), status }
+            }
+        }
+    }
+}
+
+/// The text keeps at least half of the window, and a narrow list still shows a few words.
+fn list_area(body: Rect, width: u16) -> Rect {
+    Rect { width: width.clamp(8, (body.width / 2).max(8)), ..body }
+}
+
+/// Returns the width of the list in a window of `columns` when nobody has chosen one.
+pub fn usual_list_width(columns: u16) -> u16 {
+    (columns * 3 / 10).clamp(12, 36)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn areas(layout: Layout) -> Vec<Rect> {
+        match layout {
+            Layout::TooSmall => Vec::new(),
+            Layout::Reading { header, list, text, status } => {
+                [Some(header), list, Some(text.area), Some(status)].into_iter().flatten().collect()
+            }
+            Layout::Comparing { header, left, right, why, status } => {
+                let texts = [left, right].into_iter().flatten().map(|text| text.area);
+                [header, why, status].into_iter().chain(texts).collect()
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_overlaps_or_leaves_the_window(width in 1u16..500, height in 1u16..200, list in 0u16..300, which in 0..4) {
+            let panes = [Panes::Text, Panes::ListAndText(list), Panes::Pair, Panes::Single][which as usize];
+            let layout = Layout::of(Size { width, height }, panes, 80);
+            let window = Rect { x: 0, y: 0, width, height };
+            let areas = areas(layout);
+            for (number, area) in areas.iter().enumerate() {
+                prop_assert_eq!(area.intersection(window), *area);
+                for other in &areas[number + 1..] {
+                    prop_assert!(!area.intersects(*other), "{:?} {:?}", area, other);
+                }
+            }
+        }
+
+        #[test]
+        fn the_text_stands_between_its_margins(width in 20u16..500, measure in 20u16..120) {
+            let Layout::Reading { text, .. } = Layout::of(Size { width, height: 20 }, Panes::Text, measure) else {
+                return Err(TestCaseError::fail("too small"));
+            };
+            prop_assert!(text.text.width <= measure);
+            prop_assert!(text.text.x >= MARGIN_LEFT);
+            prop_assert!(text.text.right() + MARGIN_RIGHT <= text.scrollbar);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! What reaches the program and what it asks for in return.
+//!
+//! `update` turns one `Message` into changes of the state and a list of `Effect`s; whoever runs
+//! the loop performs them. Slow work is a `Job` under a `Ticket`; its `Reply` comes back as a
+//! message with the same ticket, and one with an older ticket is dropped.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
+use super::library::{EntryId, Listed};
+use crate::compare::Comparison;
+use crate::document::Document;
+use crate::input::{Key, Mouse};
+use crate::search::{Hits, Keywords, Pattern, Suggestion};
+use crate::text::Span;
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// The mouse was used.
+    Mouse(Mouse),
+    /// Text was pasted.
+    Paste(String),
+    /// The window has another size.
+    Resize(Size),
+    /// A job has something to say.
+    Replied(Ticket, Reply),
+}
+
+/// What `update` asks for.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Start a job; an older one on the same lane is no longer wanted.
+    Start(Ticket, Job),
+    /// Nobody wants the answer of this lane any more.
+    Cancel(Lane),
+    /// Give the terminal back and wait to be continued.
+    Suspend,
+    /// Draw every cell anew.
+    Redraw,
+    /// Leave with this status.
+    Quit(u8),
+}
+
+/// Where jobs of one kind wait for each other; on each the newest wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lane {
+    /// Walking the folders.
+    Walk,
+    /// Reading the document to be shown.
+    Load,
+    /// Reading all documents for the list.
+    Survey,
+    /// Keyword hits in the documents shown.
+    Mark,
+    /// Matches of the search in the documents shown.
+    Find,
+    /// Comparing two documents.
+    Compare,
+    /// Suggesting keywords.
+    Suggest,
+}
+
+impl Lane {
+    /// Every lane.
+    pub const ALL: [Lane; 7] =
+        [Lane::Walk, Lane::Load, Lane::Survey, Lane::Mark, Lane::Find, Lane::Compare, Lane::Suggest];
+}
+
+/// The number a job and its replies are known by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ticket {
+    /// The lane of the job.
+    pub lane: Lane,
+    /// Its number on that lane, counted from 1.
+    pub number: u64,
+}
+
+/// A document by its place in the library, and where to read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Its entry.
+    pub entry: EntryId,
+    /// What to read it from.
+    pub source: Source,
+}
+
+/// What a document is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A file.
+    File(PathBuf),
+    /// Memory: standard input, or one that was read already.
+    Memory(Arc<Document>),
+}
+
+/// Two documents of a comparison, left and right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Two<T> {
+    /// The earlier in the list, until they are swapped.
+    pub left: T,
+    /// The later in the list.
+    pub right: T,
+}
+
+/// A document that is on the screen.
+#[derive(Clone, Debug)]
+pub struct OnScreen {
+    /// Its entry.
+    pub entry: EntryId,
+    /// The document.
+    pub document: Arc<Document>,
+}
+
+/// Work too slow for a key.
+#[derive(Clone, Debug)]
+pub enum Job {
+    /// List the documents of these files and folders.
+    Walk(Vec<PathBuf>),
+    /// Read one document.
+    Load(Wanted),
+    /// Read every one of these for its title, its length and its keyword hits.
+    Survey(Vec<Wanted>, Arc<Keywords>),
+    /// Find the keywords.
+    Mark(Vec<OnScreen>, Arc<Keywords>),
+    /// Find the matches of a search.
+    Find(Vec<OnScreen>, Arc<Pattern>),
+    /// Read both documents and align them.
+    Compare(Two<Wanted>),
+    /// Suggest keywords for a document against the others.
+    Suggest(OnScreen, Vec<Wanted>),
+}
+
+impl Job {
+    /// Returns the lane it works on.
+    pub fn lane(&self) -> Lane {
+        match self {
+            Job::Walk(_) => Lane::Walk,
+            Job::Load(_) => Lane::Load,
+            Job::Survey(..) => Lane::Survey,
+            Job::Mark(..) => Lane::Mark,
+            Job::Find(..) => Lane::Find,
+            Job::Compare(_) => Lane::Compare,
+            Job::Suggest(..) => Lane::Suggest,
+        }
+    }
+}
+
+/// What a document is called and how long it is, for the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Its title or the beginning of its first sentence.
+    pub title: String,
+    /// How many words it has.
+    pub words: usize,
+    /// How often each keyword occurs, in the order of the keyword set.
+    pub counts: Vec<usize>,
+}
+
+/// What a job found out; a job may reply several times.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    /// More files.
+    Found(Vec<Listed>),
+    /// All files were found.
+    Walked,
+    /// A document, or why there is none.
+    Loaded(EntryId, Result<Arc<Document>, String>),
+    /// A line of the list, or why the document cannot be read.
+    Surveyed(EntryId, Result<Summary, String>),
+    /// Keyword hits of a document on the screen.
+    Marked(EntryId, Arc<Hits>),
+    /// Matches of the search in a document on the screen.
+    Matched(EntryId, Arc<[Span]>),
+    /// The two documents of a comparison, before they are aligned.
+    Paired(Two<OnScreen>),
+    /// The alignment.
+    Compared(Arc<Comparison>),
+    /// Why there is no comparison.
+    NotCompared(String),
+    /// Suggested keywords, the most telling first.
+    Suggested(EntryId, Vec<Suggestion>),
+    /// The job came to an unexpected end; the message says how.
+    Broken(String),
+}

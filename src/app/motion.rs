@@ -1,0 +1,161 @@
+//! Moving: in the list by documents, in the text by rows and pages, in a comparison by sentences.
+
+use super::keys::in_list;
+use super::library::ROWS;
+use super::message::Effect;
+use super::panel::Panel;
+use super::state::{App, View};
+use super::update::show_selected;
+use crate::app::layout::Layout;
+use crate::document::Position;
+use crate::input::Action;
+
+/// Cells one key press scrolls code and tables sideways.
+const SIDEWAYS: isize = 8;
+
+/// Moves if the action is a motion.
+pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+    let times = count.unwrap_or(1) as isize;
+    match action {
+        Action::NextDocument => return Some(step_document(app, times)),
+        Action::PreviousDocument => return Some(step_document(app, -times)),
+        _ if in_list(app) => return in_the_list(app, action, count),
+        _ => {}
+    }
+    match app.view {
+        View::Comparing(_) => in_a_comparison(app, action, count),
+        View::Reading => in_the_text(app, action, count),
+    }
+}
+
+/// How far an action goes, in lines and pages.
+enum Far {
+    Lines(isize),
+    HalfPages(isize),
+    Pages(isize),
+}
+
+fn far(action: Action, times: isize) -> Option<Far> {
+    Some(match action {
+        Action::Down => Far::Lines(times),
+        Action::Up => Far::Lines(-times),
+        Action::HalfPageDown => Far::HalfPages(times),
+        Action::HalfPageUp => Far::HalfPages(-times),
+        Action::PageDown => Far::Pages(times),
+        Action::PageUp => Far::Pages(-times),
+        _ => return None,
+    })
+}
+
+/// The lines a motion covers on a page of `rows`; two rows of the last page stay in view.
+fn lines(far: &Far, rows: usize) -> isize {
+    let rows = rows as isize;
+    match far {
+        Far::Lines(times) => *times,
+        Far::HalfPages(times) => times.saturating_mul((rows / 2).max(1)),
+        Far::Pages(times) => times.saturating_mul((rows - 2).max(1)),
+    }
+}
+
+fn step_document(app: &mut App, by: isize) -> Vec<Effect> {
+    if app.library.step(by) {
+        return show_selected(app);
+    }
+    app.say(if by > 0 { "the last document" } else { "the first document" });
+    Vec::new()
+}
+
+fn in_the_list(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+    let rows = match app.layout() {
+        Layout::Reading { list: Some(list), .. } => usize::from(list.height) / ROWS,
+        _ => 1,
+    };
+    let all = app.library.entries.len();
+    match action {
+        Action::Top => app.library.select(count.unwrap_or(1).saturating_sub(1)),
+        Action::Bottom => app.library.select(count.unwrap_or(all).saturating_sub(1)),
+        Action::Percent => app.library.select(all.saturating_sub(1) * count.unwrap_or(0).min(100) / 100),
+        _ => app.library.step(lines(&far(action, count.unwrap_or(1) as isize)?, rows)),
+    };
+    Some(show_selected(app))
+}
+
+fn in_the_text(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+    let times = count.unwrap_or(1) as isize;
+    let (pane, area) = app.pane_and_area()?;
+    match action {
+        Action::Top | Action::Bottom if count.is_some() => pane.to_place(pane.line(count.unwrap_or(1)), &area),
+        Action::Top => pane.to_top(),
+        Action::Bottom => pane.to_bottom(&area),
+        Action::Percent => pane.to_place(pane.percent(count.unwrap_or(0)), &area),
+        Action::NextParagraph => pane.step_paragraph(times, &area),
+        Action::PreviousParagraph => pane.step_paragraph(-times, &area),
+        Action::NextSentence => pane.step_sentence(times, &area),
+        Action::PreviousSentence => pane.step_sentence(-times, &area),
+        Action::ScrollRight => pane.scroll_sideways(SIDEWAYS * times, &area),
+        Action::ScrollLeft => pane.scroll_sideways(-SIDEWAYS * times, &area),
+        _ => pane.scroll(lines(&far(action, times)?, area.rows()), &area),
+    }
+    Some(Vec::new())
+}
+
+fn in_a_comparison(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+    let times = count.unwrap_or(1) as isize;
+    let layout = app.layout();
+    let View::Comparing(comparing) = &mut app.view else { return None };
+    let side = comparing.side;
+    let area = super::comparing::area(&layout, side)?;
+    let pane = comparing.pane(side);
+    let last = pane.document.sentences.len().saturating_sub(1);
+    let at = |place: Position| pane.document.sentence_at(place.0).unwrap_or(0);
+    let to = match action {
+        Action::Down | Action::NextSentence => return step(app, times, &layout),
+        Action::Up | Action::PreviousSentence => return step(app, -times, &layout),
+        Action::Top | Action::Bottom if count.is_some() => at(pane.line(count.unwrap_or(1))),
+        Action::Top => 0,
+        Action::Bottom => last,
+        Action::Percent => at(pane.percent(count.unwrap_or(0))),
+        Action::NextParagraph => paragraph(pane, times),
+        Action::PreviousParagraph => paragraph(pane, -times),
+        Action::ScrollRight | Action::ScrollLeft => {
+            let by = if action == Action::ScrollRight { SIDEWAYS } else { -SIDEWAYS };
+            comparing.pane_mut(side).scroll_sideways(by * times, area);
+            return Some(Vec::new());
+        }
+        _ => {
+            comparing.scroll(lines(&far(action, times)?, area.rows()), &layout);
+            return Some(Vec::new());
+        }
+    };
+    comparing.go_near(to, &layout);
+    Some(Vec::new())
+}
+
+fn step(app: &mut App, by: isize, layout: &Layout) -> Option<Vec<Effect>> {
+    let View::Comparing(comparing) = &mut app.view else { return None };
+    comparing.step(by, layout);
+    Some(Vec::new())
+}
+
+/// The first sentence of the paragraph `by` paragraphs on.
+fn paragraph(pane: &super::text_pane::TextPane, by: isize) -> usize {
+    let sentences = &pane.document.sentences;
+    let here = pane.current().and_then(|at| sentences.get(at)).map_or(0, |sentence| sentence.block);
+    let mut blocks: Vec<usize> = sentences.iter().map(|sentence| sentence.block).collect();
+    blocks.dedup();
+    let at = blocks.partition_point(|block| *block < here).saturating_add_signed(by);
+    let block = blocks.get(at.min(blocks.len().saturating_sub(1))).copied().unwrap_or(0);
+    sentences.partition_point(|sentence| sentence.block < block)
+}
+
+/// Scrolls the help screen if the action is a motion.
+pub(super) fn scroll_help(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+    let rows = usize::from(app.size.height);
+    let Some(Panel::Help { top, .. }) = &mut app.panel else { return None };
+    *top = match action {
+        Action::Top => 0,
+        Action::Bottom => usize::MAX / 2,
+        _ => top.saturating_add_signed(lines(&far(action, count.unwrap_or(1) as isize)?, rows)),
+    };
+    Some(Vec::new())
+}

@@ -1,0 +1,137 @@
+//! What the mouse does: the wheel scrolls what is under it, a click selects, the divider is dragged.
+
+use super::layout::{Layout, TextArea};
+use super::library::ROWS;
+use super::message::Effect;
+use super::state::{App, Focus, Held, View};
+use super::text_pane::TextPane;
+use super::{comparing, update};
+use crate::compare::Side;
+use crate::document::RowKind;
+use crate::input::{Mouse, MouseKind};
+use crate::text::safe::glyphs;
+use ratatui::layout::{Position as Cell, Rect};
+
+/// Rows one turn of the wheel scrolls.
+const WHEEL: isize = 3;
+
+/// Does what the mouse asks for.
+pub(super) fn use_mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
+    if app.prompt.is_some() || app.panel.is_some() {
+        return Vec::new();
+    }
+    match mouse.kind {
+        MouseKind::WheelDown => wheel(app, mouse, 1),
+        MouseKind::WheelUp => wheel(app, mouse, -1),
+        MouseKind::Press => press(app, mouse),
+        MouseKind::Drag => drag(app, mouse),
+        MouseKind::Release => {
+            app.held = Held::Nothing;
+            Vec::new()
+        }
+    }
+}
+
+/// What is under the mouse.
+enum Under {
+    List(Rect),
+    Divider,
+    Text(TextArea),
+    Side(Side, TextArea),
+    Nothing,
+}
+
+fn under(layout: &Layout, mouse: Mouse) -> Under {
+    let cell = Cell { x: mouse.column, y: mouse.row };
+    match layout {
+        Layout::Reading { list, text, .. } => match list {
+            Some(list) if list.contains(cell) => Under::List(*list),
+            Some(list) if mouse.column == list.right() => Under::Divider,
+            _ if text.area.contains(cell) => Under::Text(*text),
+            _ => Under::Nothing,
+        },
+        Layout::Comparing { .. } => [Side::Left, Side::Right]
+            .into_iter()
+            .filter_map(|side| Some((side, *comparing::area(layout, side)?)))
+            .find(|(_, area)| area.area.contains(cell))
+            .map_or(Under::Nothing, |(side, area)| Under::Side(side, area)),
+        Layout::TooSmall => Under::Nothing,
+    }
+}
+
+fn wheel(app: &mut App, mouse: Mouse, by: isize) -> Vec<Effect> {
+    let layout = app.layout();
+    match under(&layout, mouse) {
+        Under::List(_) => {
+            app.library.step(by);
+            return update::show_selected(app);
+        }
+        Under::Text(area) => {
+            if let Some((pane, _)) = app.pane_and_area() {
+                pane.scroll(by * WHEEL, &area);
+            }
+        }
+        Under::Side(side, _) => {
+            if let View::Comparing(comparing) = &mut app.view {
+                comparing.change_side(side);
+                comparing.scroll(by * WHEEL, &layout);
+            }
+        }
+        Under::Divider | Under::Nothing => {}
+    }
+    Vec::new()
+}
+
+fn press(app: &mut App, mouse: Mouse) -> Vec<Effect> {
+    let layout = app.layout();
+    match under(&layout, mouse) {
+        Under::List(area) => {
+            app.focus = Focus::List;
+            let first = app.library.first_shown(usize::from(area.height));
+            app.library.select(first + usize::from(mouse.row - area.y) / ROWS);
+            return update::show_selected(app);
+        }
+        Under::Divider => app.held = Held::Divider,
+        Under::Text(area) => {
+            app.focus = Focus::Text;
+            if let Some((pane, _)) = app.pane_and_area() {
+                pane.chosen = sentence_under(pane, &area, mouse).or(pane.chosen);
+            }
+        }
+        Under::Side(side, area) => {
+            if let View::Comparing(comparing) = &mut app.view
+                && let Some(sentence) = sentence_under(comparing.pane(side), &area, mouse)
+            {
+                comparing.change_side(side);
+                comparing.go(sentence, &layout);
+            }
+        }
+        Under::Nothing => {}
+    }
+    Vec::new()
+}
+
+fn drag(app: &mut App, mouse: Mouse) -> Vec<Effect> {
+    if app.held == Held::Divider {
+        app.settings.list_width = Some(mouse.column);
+    }
+    Vec::new()
+}
+
+/// The sentence whose words are under the mouse.
+fn sentence_under(pane: &TextPane, area: &TextArea, mouse: Mouse) -> Option<usize> {
+    let page = pane.page(area);
+    let row = page.get(usize::from(mouse.row.checked_sub(area.area.y)?))?;
+    if row.kind == RowKind::Gap {
+        return None;
+    }
+    let frame = pane.blocks.get(row.block)?.frame.cells();
+    let column = usize::from(mouse.column.saturating_sub(area.text.x)).saturating_sub(frame);
+    let mut cells = 0;
+    let under = glyphs(row.span.of(&pane.document.text)).find(|glyph| {
+        cells += glyph.width;
+        cells > column
+    });
+    let offset = under.map_or(row.span.end.saturating_sub(1), |glyph| row.span.start + glyph.span.start);
+    pane.document.sentence_at(offset)
+}

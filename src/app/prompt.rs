@@ -1,0 +1,136 @@
+//! The line in which a search, a keyword or a command is typed.
+
+use super::text_pane::TextPane;
+use crate::document::Position;
+use crate::input::key::Named;
+use crate::input::{Code, Key, LineEdit};
+use crate::search::{Case, Kind};
+
+/// What is being typed, with what only that needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A search that shows its first match while it is typed.
+    Search {
+        /// Where the text stood before, to go back to.
+        from: Position,
+        /// The sentence that was chosen before.
+        chosen: Option<usize>,
+        /// Word or regular expression or neither, changed by Alt-w and Alt-r.
+        kind: Kind,
+        /// How case counts, changed by Alt-c.
+        case: Case,
+    },
+    /// A new keyword; Tab goes through the words of the current sentence.
+    Keyword {
+        /// The words offered.
+        offers: Vec<String>,
+    },
+    /// A command.
+    Command,
+}
+
+/// A line being typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prompt {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What was typed so far.
+    pub line: LineEdit,
+    /// Why it was not accepted.
+    pub error: Option<String>,
+    /// How far back in the history, or in the offers, the line is; 0 is what was typed.
+    back: usize,
+}
+
+impl Prompt {
+    /// Returns an empty prompt.
+    pub fn new(purpose: Purpose) -> Self {
+        Self { purpose, line: LineEdit::default(), error: None, back: 0 }
+    }
+
+    /// Returns a search that goes back to where `pane` stands now.
+    pub fn search(pane: &TextPane) -> Self {
+        let (kind, case) = (Kind::Literal, Case::Smart);
+        Self::new(Purpose::Search { from: pane.top, chosen: pane.chosen, kind, case })
+    }
+
+    /// Puts an earlier line in its place (a later one when `by` is negative).
+    pub fn recall(&mut self, history: &[String], by: isize) {
+        let back = self.back.saturating_add_signed(by).min(history.len());
+        self.back = back;
+        let earlier = history.len().checked_sub(back).and_then(|at| history.get(at));
+        self.line = LineEdit::new(earlier.map_or("", String::as_str));
+    }
+
+    /// Puts the next offer in its place.
+    pub fn offer(&mut self) {
+        if let Purpose::Keyword { offers } = &self.purpose
+            && !offers.is_empty()
+        {
+            self.line = LineEdit::new(&offers[self.back % offers.len()]);
+            self.back += 1;
+        }
+    }
+
+    /// Changes how a search is meant, if `key` asks for that.
+    pub fn toggle(&mut self, key: Key) -> bool {
+        let Purpose::Search { kind, case, .. } = &mut self.purpose else { return false };
+        if !key.alt {
+            return false;
+        }
+        let flip = |now: Kind, to: Kind| if now == to { Kind::Literal } else { to };
+        match key.code {
+            Code::Char('r') => *kind = flip(*kind, Kind::Regex),
+            Code::Char('w') => *kind = flip(*kind, Kind::Word),
+            Code::Char('c') => {
+                *case = match case {
+                    Case::Smart => Case::Match,
+                    Case::Match => Case::Ignore,
+                    Case::Ignore => Case::Smart,
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// Tells which way through the history a key asks for.
+pub fn history_step(key: Key) -> Option<isize> {
+    match key.code {
+        Code::Named(Named::Up) => Some(1),
+        Code::Named(Named::Down) => Some(-1),
+        Code::Char('p') if key.ctrl => Some(1),
+        Code::Char('n') if key.ctrl => Some(-1),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_history_goes_both_ways() {
+        let history = ["one".to_string(), "two".to_string()];
+        let mut prompt = Prompt::new(Purpose::Command);
+        prompt.recall(&history, 1);
+        assert_eq!(prompt.line.text(), "two");
+        prompt.recall(&history, 5);
+        assert_eq!(prompt.line.text(), "one");
+        prompt.recall(&history, -1);
+        prompt.recall(&history, -1);
+        assert_eq!(prompt.line.text(), "");
+    }
+
+    #[test]
+    fn offers_come_round() {
+        let mut prompt = Prompt::new(Purpose::Keyword { offers: vec!["tide".into(), "moon".into()] });
+        let mut seen = Vec::new();
+        for _ in 0..3 {
+            prompt.offer();
+            seen.push(prompt.line.text().to_string());
+        }
+        assert_eq!(seen, ["tide", "moon", "tide"]);
+    }
+}

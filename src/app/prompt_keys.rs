@@ -1,0 +1,187 @@
+//! What keys do to the line being typed.
+
+use std::str::FromStr;
+
+use super::command::Command;
+use super::message::{Effect, Lane};
+use super::prompt::{Prompt, Purpose, history_step};
+use super::state::{App, Notice};
+use super::{keyword_keys, keys, search_keys};
+use crate::document::Position;
+use crate::input::edit::Edited;
+use crate::input::key::Named;
+use crate::input::{Action, Code, Key};
+use crate::search::{Defaults, Query};
+
+/// The most lines remembered.
+const REMEMBERED: usize = 100;
+
+/// Gives a key to the prompt.
+pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
+    let history = match app.prompt.as_ref().map(|prompt| &prompt.purpose) {
+        Some(Purpose::Search { .. }) => app.histories.search.clone(),
+        Some(Purpose::Command) => app.histories.command.clone(),
+        _ => Vec::new(),
+    };
+    let Some(prompt) = &mut app.prompt else { return Vec::new() };
+    if let Some(by) = history_step(key) {
+        prompt.recall(&history, by);
+        return typed(app);
+    }
+    match (key.code, key.ctrl) {
+        (Code::Named(Named::Enter), _) | (Code::Char('m' | 'j'), true) => return accept(app),
+        (Code::Named(Named::Esc), _) | (Code::Char('c' | 'g'), true) => return dismiss(app),
+        (Code::Named(Named::Tab), _) => {
+            prompt.offer();
+            return Vec::new();
+        }
+        (Code::Named(Named::Backspace), _) | (Code::Char('h'), true) if prompt.line.text().is_empty() => {
+            return dismiss(app);
+        }
+        _ => {}
+    }
+    if prompt.toggle(key) {
+        return typed(app);
+    }
+    match prompt.line.press(key) {
+        Edited::Text => typed(app),
+        Edited::Cursor => Vec::new(),
+        Edited::Nothing => not_typed(app, key),
+    }
+}
+
+/// Puts pasted text into the prompt; without one it means nothing.
+pub(super) fn paste(app: &mut App, text: &str) -> Vec<Effect> {
+    match &mut app.prompt {
+        Some(prompt) => {
+            prompt.line.insert(text);
+            typed(app)
+        }
+        None => Vec::new(),
+    }
+}
+
+/// A key that edits nothing: redrawing and suspending work here too, and a merged Esc x is taken apart.
+fn not_typed(app: &mut App, key: Key) -> Vec<Effect> {
+    if key.alt {
+        let mut effects = dismiss(app);
+        effects.extend(keys::press(app, Key { alt: false, ..key }));
+        return effects;
+    }
+    match app.keymap.action(crate::input::Context::Everywhere, key) {
+        Some(action @ (Action::Suspend | Action::Redraw)) => keys::act(app, action, None),
+        _ => Vec::new(),
+    }
+}
+
+/// The line changed: a search shows where it stands now.
+fn typed(app: &mut App) -> Vec<Effect> {
+    let Some(prompt) = &mut app.prompt else { return Vec::new() };
+    prompt.error = None;
+    app.notice = None;
+    let Purpose::Search { from, kind, case, .. } = prompt.purpose else { return Vec::new() };
+    let text = prompt.line.text().to_string();
+    if text.is_empty() {
+        return forget_search(app, from);
+    }
+    let defaults = Defaults { kind: over(kind, app.settings.defaults.kind), case: over(case, app.settings.defaults.case) };
+    match search_keys::find(app, Query::parse(&text, defaults), from) {
+        Ok(effects) => effects,
+        Err(why) => {
+            if let Some(prompt) = &mut app.prompt {
+                prompt.error = Some(why);
+            }
+            forget_search(app, from)
+        }
+    }
+}
+
+/// What was chosen in the prompt, else what was chosen on the command line.
+fn over<T: Default + PartialEq>(here: T, else_: T) -> T {
+    if here == T::default() { else_ } else { here }
+}
+
+fn forget_search(app: &mut App, back_to: Position) -> Vec<Effect> {
+    app.finding = None;
+    for pane in app.panes_mut() {
+        pane.matches = [].into();
+    }
+    if let Some((pane, _)) = app.pane_and_area() {
+        pane.top = back_to;
+    }
+    vec![app.cancel(Lane::Find)]
+}
+
+/// Closes the prompt without doing anything; a search goes back to where it began.
+fn dismiss(app: &mut App) -> Vec<Effect> {
+    app.notice = None;
+    match app.prompt.take().map(|prompt| prompt.purpose) {
+        Some(Purpose::Search { from, chosen, .. }) => {
+            let effects = forget_search(app, from);
+            if let Some((pane, _)) = app.pane_and_area() {
+                pane.chosen = chosen;
+            }
+            super::update::realign(app);
+            effects
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn accept(app: &mut App) -> Vec<Effect> {
+    let Some(prompt) = app.prompt.take() else { return Vec::new() };
+    let text = prompt.line.text().to_string();
+    match &prompt.purpose {
+        Purpose::Search { .. } if text.is_empty() || prompt.error.is_some() => {
+            app.prompt = Some(prompt);
+            dismiss(app)
+        }
+        Purpose::Search { .. } => {
+            remember(&mut app.histories.search, app.finding.as_ref().map_or(text, |finding| finding.query.to_string()));
+            not_found(app);
+            Vec::new()
+        }
+        Purpose::Keyword { .. } if text.trim().is_empty() => Vec::new(),
+        Purpose::Keyword { .. } => match keyword_keys::add(app, &text) {
+            Ok(effects) => effects,
+            Err(why) => again(app, prompt, why),
+        },
+        Purpose::Command if text.trim().is_empty() => Vec::new(),
+        Purpose::Command => match Command::from_str(&text) {
+            Ok(command) => {
+                remember(&mut app.histories.command, text);
+                run(app, command)
+            }
+            Err(why) => again(app, prompt, why),
+        },
+    }
+}
+
+/// A search without a match that ended before its matches were asked for again says so.
+fn not_found(app: &mut App) {
+    let nothing = app.pane().is_some_and(|pane| pane.matches.is_empty()) && !app.is_busy(Lane::Find);
+    if let Some(finding) = app.finding.as_ref().filter(|_| nothing) {
+        app.notice = Some(Notice::Trouble(format!("not found: {}", finding.query)));
+    }
+}
+
+fn again(app: &mut App, prompt: Prompt, why: String) -> Vec<Effect> {
+    app.prompt = Some(Prompt { error: Some(why), ..prompt });
+    Vec::new()
+}
+
+fn remember(history: &mut Vec<String>, line: String) {
+    history.retain(|known| *known != line);
+    history.push(line);
+    if history.len() > REMEMBERED {
+        history.remove(0);
+    }
+}
+
+fn run(app: &mut App, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Quit => vec![Effect::Quit(0)],
+        Command::Line(line) => keys::act(app, Action::Bottom, Some(line)),
+        Command::Percent(percent) => keys::act(app, Action::Percent, Some(percent)),
+    }
+}

@@ -1,0 +1,192 @@
+//! What jobs found out.
+
+use std::sync::Arc;
+
+use super::comparing::Comparing;
+use super::finding::Goal;
+use super::library::{EntryId, Walk};
+use super::message::{Effect, Lane, OnScreen, Reply, Two};
+use super::settings::Opening;
+use super::state::{App, Reading, View};
+use super::text_pane::TextPane;
+use super::{comparison_keys, keyword_keys, search_keys, update};
+use crate::compare::Side;
+use crate::document::{Document, Position};
+
+/// Takes a reply whose ticket is the newest of its lane.
+pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
+    match reply {
+        Reply::Found(listed) => {
+            app.library.add(listed);
+            first(app)
+        }
+        Reply::Walked => {
+            app.ended(lane);
+            walked(app)
+        }
+        Reply::Loaded(entry, loaded) => {
+            app.ended(lane);
+            self::loaded(app, entry, loaded)
+        }
+        Reply::Surveyed(entry, found) => {
+            app.library.learn(entry, found);
+            Vec::new()
+        }
+        Reply::Marked(entry, hits) => {
+            for pane in app.panes_mut().into_iter().filter(|pane| pane.entry == entry) {
+                pane.hits = Arc::clone(&hits);
+            }
+            Vec::new()
+        }
+        Reply::Matched(entry, matches) => {
+            for pane in app.panes_mut().into_iter().filter(|pane| pane.entry == entry) {
+                pane.matches = Arc::clone(&matches);
+            }
+            if app.pane().is_some_and(|pane| pane.entry == entry) {
+                app.ended(lane);
+                search_keys::matched(app);
+            }
+            Vec::new()
+        }
+        Reply::Paired(two) => paired(app, two),
+        Reply::Compared(comparison) => {
+            app.ended(lane);
+            let layout = app.layout();
+            if let View::Comparing(comparing) = &mut app.view {
+                comparing.align(comparison, &layout);
+            }
+            Vec::new()
+        }
+        Reply::Suggested(_, suggestions) => {
+            app.ended(lane);
+            keyword_keys::suggested(app, suggestions);
+            Vec::new()
+        }
+        Reply::NotCompared(why) | Reply::Broken(why) => {
+            app.ended(lane);
+            app.trouble(why);
+            Vec::new()
+        }
+    }
+}
+
+/// Shows the first document as soon as there is one.
+fn first(app: &mut App) -> Vec<Effect> {
+    match (&app.reading, app.is_busy(Lane::Load)) {
+        (Reading::Nothing, false) => update::show_selected(app),
+        _ => Vec::new(),
+    }
+}
+
+fn walked(app: &mut App) -> Vec<Effect> {
+    app.library.walk = Walk::Done;
+    let mut effects = first(app);
+    effects.push(update::survey(app));
+    if app.opening == Opening::Comparison {
+        app.opening = Opening::Beginning;
+        let documents: Vec<EntryId> = app.library.readable().iter().map(|wanted| wanted.entry).take(2).collect();
+        if let [left, right] = documents[..] {
+            effects.extend(comparison_keys::compare_entries(app, left.min(right), left.max(right)));
+        }
+    }
+    effects
+}
+
+fn loaded(app: &mut App, entry: EntryId, loaded: Result<Arc<Document>, String>) -> Vec<Effect> {
+    match loaded {
+        Ok(document) => {
+            let again = app.shelf.pane(entry);
+            let mut pane = TextPane::new(entry, document);
+            if let Some(before) = again {
+                pane.top = before.top;
+                pane.chosen = before.chosen.filter(|at| *at < pane.document.sentences.len());
+                app.reading = Reading::Nothing;
+                app.say("read again");
+            }
+            let mut effects = update::show(app, pane);
+            effects.extend(open_at(app));
+            effects
+        }
+        Err(why) => {
+            app.library.learn(entry, Err(why.clone()));
+            app.reading = Reading::Failed(entry, why);
+            Vec::new()
+        }
+    }
+}
+
+/// Goes where the command line said the first document opens.
+fn open_at(app: &mut App) -> Vec<Effect> {
+    match std::mem::take(&mut app.opening) {
+        Opening::Beginning => Vec::new(),
+        Opening::Comparison => {
+            app.opening = Opening::Comparison;
+            Vec::new()
+        }
+        Opening::Line(line) => {
+            app.focus = super::state::Focus::Text;
+            if let Some((pane, area)) = app.pane_and_area() {
+                pane.to_place(pane.line(line), &area);
+            }
+            Vec::new()
+        }
+        Opening::Match(query) => {
+            app.focus = super::state::Focus::Text;
+            app.histories.search.push(query.to_string());
+            search_keys::find(app, query, Position(0)).unwrap_or_else(|why| {
+                app.trouble(why);
+                Vec::new()
+            })
+        }
+    }
+}
+
+/// Opens the comparison with both texts; the links follow. The cursor is on the reader's sentence.
+fn paired(app: &mut App, two: Two<OnScreen>) -> Vec<Effect> {
+    let kept = match &app.view {
+        View::Comparing(comparing) => Some(comparing.levels),
+        View::Reading => None,
+    };
+    let (left, right) = (pane(app, two.left), pane(app, two.right));
+    let mut comparing = Comparing::new(left, right, kept.unwrap_or(app.settings.levels));
+    let reader = match &app.reading {
+        Reading::Text(reader) => Some((reader.entry, reader.current())),
+        _ => None,
+    };
+    for side in [Side::Right, Side::Left] {
+        match reader {
+            Some((entry, current)) if comparing.pane(side).entry == entry => {
+                comparing.side = side;
+                comparing.pane_mut(side).chosen = current;
+            }
+            _ => comparing.pane_mut(side).chosen = None,
+        }
+    }
+    app.view = View::Comparing(Box::new(comparing));
+    if let Some(finding) = &mut app.finding {
+        finding.goal = Goal::Stay;
+    }
+    let layout = app.layout();
+    if let View::Comparing(comparing) = &mut app.view
+        && let Some(at) = comparing.cursor(comparing.side)
+    {
+        comparing.go(at, &layout);
+    }
+    update::mark(app)
+}
+
+/// A side of a comparison, looking at the place where its document was left.
+fn pane(app: &App, text: OnScreen) -> TextPane {
+    let mut pane = TextPane::new(text.entry, text.document);
+    if let Some(before) = app.shelf.pane(pane.entry) {
+        pane.top = before.top;
+    }
+    if let Reading::Text(reader) = &app.reading
+        && reader.entry == pane.entry
+    {
+        pane.top = reader.top;
+        pane.hits = Arc::clone(&reader.hits);
+        pane.matches = Arc::clone(&reader.matches);
+    }
+    pane
+}

@@ -1,0 +1,37 @@
+//! What the user chose before the screen opened.
+
+use crate::compare::Levels;
+use crate::search::{Defaults, Query};
+
+/// Choices that hold while the program runs; some can be changed by keys.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// The widest a row of text gets, in cells.
+    pub measure: u16,
+    /// The width of the list, once someone has dragged it.
+    pub list_width: Option<u16>,
+    /// From which probabilities on a link is strong and weak.
+    pub levels: Levels,
+    /// How searches and keywords are meant that do not say so themselves.
+    pub defaults: Defaults,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { measure: 80, list_width: None, levels: Levels::default(), defaults: Defaults::default() }
+    }
+}
+
+/// Where the first document opens.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Opening {
+    /// At its beginning.
+    #[default]
+    Beginning,
+    /// `+N`: at a line, counted from 1.
+    Line(usize),
+    /// `+/PATTERN`: at the first match.
+    Match(Query),
+    /// `--compare`: in the comparison of the first two documents.
+    Comparison,
+}

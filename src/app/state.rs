@@ -1,0 +1,299 @@
+//! The state of the program, and what can be asked of it without changing it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
+use super::comparing::{Comparing, Shown};
+use super::finding::Finding;
+use super::layout::{Layout, Panes, TextArea, usual_list_width};
+use super::library::{EntryId, Library};
+use super::message::{Effect, Job, Lane, OnScreen, Ticket, Wanted};
+use super::panel::Panel;
+use super::prompt::Prompt;
+use super::settings::{Opening, Settings};
+use super::shelf::Shelf;
+use super::text_pane::TextPane;
+use crate::compare::Side;
+use crate::input::{Context, Keymap};
+use crate::search::Keywords;
+
+/// The pane the keys go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The list of documents.
+    List,
+    /// The text.
+    Text,
+}
+
+/// What fills the screen.
+#[derive(Clone, Debug)]
+pub enum View {
+    /// The list and the text.
+    Reading,
+    /// Two texts side by side.
+    Comparing(Box<Comparing>),
+}
+
+/// Whether the list is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListShown {
+    /// Only when there is more than one document.
+    WhenUseful,
+    /// As the user chose.
+    Chosen(bool),
+}
+
+/// Something to be told on the bottom row until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// What was done.
+    Said(String),
+    /// What could not be done, and the way out.
+    Trouble(String),
+}
+
+/// What the text pane holds.
+#[derive(Clone, Debug)]
+pub enum Reading {
+    /// Nothing yet.
+    Nothing,
+    /// A document.
+    Text(TextPane),
+    /// A document that cannot be read; the words say why.
+    Failed(EntryId, String),
+}
+
+/// The lines typed before, newest last.
+#[derive(Clone, Debug, Default)]
+pub struct Histories {
+    /// Searches.
+    pub search: Vec<String>,
+    /// Commands.
+    pub command: Vec<String>,
+}
+
+/// All state of the program.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// The size of the window.
+    pub size: Size,
+    /// What the user chose.
+    pub settings: Settings,
+    /// What the keys mean.
+    pub keymap: Arc<Keymap>,
+    /// The list of documents.
+    pub library: Library,
+    /// Whether the list is shown.
+    pub list_shown: ListShown,
+    /// The pane the keys go to.
+    pub focus: Focus,
+    /// What the text pane holds.
+    pub reading: Reading,
+    /// The documents read last.
+    pub shelf: Shelf,
+    /// What fills the screen.
+    pub view: View,
+    /// What lies over it.
+    pub panel: Option<Panel>,
+    /// The line being typed.
+    pub prompt: Option<Prompt>,
+    /// The keywords.
+    pub keywords: Arc<Keywords>,
+    /// The search.
+    pub finding: Option<Finding>,
+    /// What is told on the bottom row.
+    pub notice: Option<Notice>,
+    /// The number typed before a key, such as the 12 of `12G`.
+    pub count: Option<usize>,
+    /// The lines typed before.
+    pub histories: Histories,
+    /// Where the first document opens; taken when it does.
+    pub(super) opening: Opening,
+    /// What the list was walked from.
+    pub roots: Vec<PathBuf>,
+    tickets: [u64; Lane::ALL.len()],
+    /// The lanes with a job that has not ended.
+    busy: [bool; Lane::ALL.len()],
+}
+
+impl App {
+    /// Returns a program with nothing read yet.
+    pub fn new(size: Size, settings: Settings, keymap: Arc<Keymap>, keywords: Arc<Keywords>) -> Self {
+        Self {
+            size,
+            settings,
+            keymap,
+            keywords,
+            library: Library::new(),
+            list_shown: ListShown::WhenUseful,
+            focus: Focus::List,
+            reading: Reading::Nothing,
+            shelf: Shelf::default(),
+            view: View::Reading,
+            panel: None,
+            prompt: None,
+            finding: None,
+            notice: None,
+            count: None,
+            histories: Histories::default(),
+            opening: Opening::Beginning,
+            roots: Vec::new(),
+            tickets: [0; Lane::ALL.len()],
+            busy: [false; Lane::ALL.len()],
+        }
+    }
+
+    /// Returns where everything stands now.
+    pub fn layout(&self) -> Layout {
+        let panes = match &self.view {
+            View::Comparing(comparing) if matches!(comparing.shown, Shown::Only(_)) => Panes::Single,
+            View::Comparing(_) => Panes::Pair,
+            View::Reading if self.shows_list() => Panes::ListAndText(self.list_width()),
+            View::Reading => Panes::Text,
+        };
+        let layout = Layout::of(self.size, panes, self.settings.measure);
+        match &self.view {
+            View::Comparing(comparing) if comparing.shown == Shown::Only(Side::Right) => on_the_right(layout),
+            _ => layout,
+        }
+    }
+
+    /// Tells whether the list is shown.
+    pub fn shows_list(&self) -> bool {
+        match self.list_shown {
+            ListShown::WhenUseful => self.library.entries.len() != 1,
+            ListShown::Chosen(shown) => shown,
+        }
+    }
+
+    fn list_width(&self) -> u16 {
+        self.settings.list_width.unwrap_or_else(|| usual_list_width(self.size.width))
+    }
+
+    /// Returns the view whose keys hold.
+    pub fn context(&self) -> Context {
+        match (&self.panel, &self.view) {
+            (Some(Panel::Keywords(_)), _) => Context::Keywords,
+            (Some(Panel::Help { .. }), _) => Context::Help,
+            (None, View::Comparing(_)) => Context::Comparison,
+            (None, View::Reading) if self.focus == Focus::List && self.shows_list() => Context::List,
+            (None, View::Reading) => Context::Reader,
+        }
+    }
+
+    /// Returns the text the keys go to.
+    pub fn pane(&self) -> Option<&TextPane> {
+        match (&self.view, &self.reading) {
+            (View::Comparing(comparing), _) => Some(comparing.pane(comparing.side)),
+            (View::Reading, Reading::Text(pane)) => Some(pane),
+            (View::Reading, _) => None,
+        }
+    }
+
+    /// Returns the text the keys go to, to be changed, and where it stands.
+    pub(super) fn pane_and_area(&mut self) -> Option<(&mut TextPane, TextArea)> {
+        let layout = self.layout();
+        match (&mut self.view, &mut self.reading) {
+            (View::Comparing(comparing), _) => {
+                let side = comparing.side;
+                let area = *super::comparing::area(&layout, side)?;
+                Some((comparing.pane_mut(side), area))
+            }
+            (View::Reading, Reading::Text(pane)) => match layout {
+                Layout::Reading { text, .. } => Some((pane, text)),
+                _ => None,
+            },
+            (View::Reading, _) => None,
+        }
+    }
+
+    /// Returns every text on the screen, to be changed.
+    pub(super) fn panes_mut(&mut self) -> Vec<&mut TextPane> {
+        match (&mut self.view, &mut self.reading) {
+            (View::Comparing(comparing), _) => vec![&mut comparing.panes.left, &mut comparing.panes.right],
+            (View::Reading, Reading::Text(pane)) => vec![pane],
+            (View::Reading, _) => Vec::new(),
+        }
+    }
+
+    /// Returns the documents on the screen, the one the keys go to first.
+    pub(super) fn on_screen(&self) -> Vec<OnScreen> {
+        let of = |pane: &TextPane| OnScreen { entry: pane.entry, document: Arc::clone(&pane.document) };
+        match (&self.view, &self.reading) {
+            (View::Comparing(comparing), _) => {
+                let side = comparing.side;
+                vec![of(comparing.pane(side)), of(comparing.pane(side.other()))]
+            }
+            (View::Reading, Reading::Text(pane)) => vec![of(pane)],
+            (View::Reading, _) => Vec::new(),
+        }
+    }
+
+    /// Returns the entry whose text is on the screen.
+    pub fn shown_entry(&self) -> Option<EntryId> {
+        match &self.reading {
+            Reading::Text(pane) => Some(pane.entry),
+            Reading::Failed(entry, _) => Some(*entry),
+            Reading::Nothing => None,
+        }
+    }
+
+    /// Returns what a job needs to read an entry: the document itself when it is on the shelf.
+    pub(super) fn wanted(&self, entry: EntryId) -> Option<Wanted> {
+        let on_shelf = self.shelf.document(entry).map(super::message::Source::Memory);
+        let wanted = self.library.wanted(entry)?;
+        Some(Wanted { source: on_shelf.unwrap_or(wanted.source), ..wanted })
+    }
+
+    /// Gives a job its ticket; replies to older ones of its lane will be dropped.
+    pub(super) fn start(&mut self, job: Job) -> Effect {
+        let lane = job.lane();
+        let at = lane as usize;
+        self.tickets[at] += 1;
+        self.busy[at] = true;
+        Effect::Start(Ticket { lane, number: self.tickets[at] }, job)
+    }
+
+    /// Drops the job of a lane.
+    pub(super) fn cancel(&mut self, lane: Lane) -> Effect {
+        self.tickets[lane as usize] += 1;
+        self.busy[lane as usize] = false;
+        Effect::Cancel(lane)
+    }
+
+    /// Tells whether a reply is still wanted.
+    pub(super) fn is_current(&self, ticket: Ticket) -> bool {
+        self.tickets[ticket.lane as usize] == ticket.number
+    }
+
+    /// Notes that the job of a lane has given its last reply.
+    pub(super) fn ended(&mut self, lane: Lane) {
+        self.busy[lane as usize] = false;
+    }
+
+    /// Tells whether a job of this lane is still at work.
+    pub fn is_busy(&self, lane: Lane) -> bool {
+        self.busy[lane as usize]
+    }
+
+    pub(super) fn say(&mut self, words: impl Into<String>) {
+        self.notice = Some(Notice::Said(words.into()));
+    }
+
+    pub(super) fn trouble(&mut self, words: impl Into<String>) {
+        self.notice = Some(Notice::Trouble(words.into()));
+    }
+}
+
+/// The layout of one side alone is the left one's; for the right side it changes hands.
+fn on_the_right(layout: Layout) -> Layout {
+    match layout {
+        Layout::Comparing { header, left, right: None, why, status } => {
+            Layout::Comparing { header, left: None, right: left, why, status }
+        }
+        other => other,
+    }
+}

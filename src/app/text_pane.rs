@@ -1,0 +1,274 @@
+//! One text on the screen: where it is scrolled to, which sentence is the current one, what is marked in it.
+//!
+//! The reader and both sides of a comparison are text panes. Every place is a byte offset, so
+//! nothing here has to change when the window does.
+
+use std::sync::Arc;
+
+use super::layout::TextArea;
+use super::library::EntryId;
+use crate::document::{Block, BlockKind, Document, Flow, Position, Row};
+use crate::search::Hits;
+use crate::text::Span;
+
+/// A document and how it is looked at.
+#[derive(Clone, Debug)]
+pub struct TextPane {
+    /// Its entry in the library.
+    pub entry: EntryId,
+    /// The document.
+    pub document: Arc<Document>,
+    /// The blocks it is set in: its own, or those a comparison makes of its sentences.
+    pub blocks: Arc<[Block]>,
+    /// The place of the first row.
+    pub top: Position,
+    /// The sentence chosen by the user; without one the first wholly visible sentence is current.
+    pub chosen: Option<usize>,
+    /// Cells that code and tables are scrolled to the right by.
+    pub sideways: usize,
+    /// The keyword hits.
+    pub hits: Arc<Hits>,
+    /// The matches of the search.
+    pub matches: Arc<[Span]>,
+}
+
+impl TextPane {
+    /// Returns a pane at the beginning of a document, without marks.
+    pub fn new(entry: EntryId, document: Arc<Document>) -> Self {
+        let blocks = document.blocks.clone().into();
+        let (top, hits, matches) = (Position::default(), Arc::default(), Arc::default());
+        Self { entry, document, blocks, top, chosen: None, sideways: 0, hits, matches }
+    }
+
+    /// Returns its rows, worked out where someone looks.
+    pub fn flow(&self, area: &TextArea) -> Flow<'_> {
+        Flow::new(&self.document.text, &self.blocks, area.cells())
+    }
+
+    /// Returns the rows to be shown.
+    pub fn page(&self, area: &TextArea) -> Vec<Row> {
+        self.flow(area).page(self.top, area.rows())
+    }
+
+    /// Scrolls by rows, stopping at the beginning and where the last page is full.
+    pub fn scroll(&mut self, by: isize, area: &TextArea) {
+        let flow = self.flow(area);
+        let to = flow.step(self.top, by);
+        self.top = if by > 0 { to.min(flow.last_top(area.rows()).max(self.top)) } else { to };
+        self.chosen = None;
+    }
+
+    /// Scrolls to the beginning.
+    pub fn to_top(&mut self) {
+        self.top = Position::default();
+        self.chosen = None;
+    }
+
+    /// Scrolls to the last page.
+    pub fn to_bottom(&mut self, area: &TextArea) {
+        self.top = self.flow(area).last_top(area.rows());
+        self.chosen = None;
+    }
+
+    /// Scrolls so that the row of `place` is the first one, as far as the text goes.
+    pub fn to_place(&mut self, place: Position, area: &TextArea) {
+        let flow = self.flow(area);
+        self.top = flow.row_of(place).min(flow.last_top(area.rows()));
+        self.chosen = None;
+    }
+
+    /// Brings a passage into view: not at all when it is there already, by a few rows when it is
+    /// near, else to the upper third.
+    pub fn reveal(&mut self, passage: Span, area: &TextArea) {
+        let flow = self.flow(area);
+        let rows = area.rows();
+        let (start, end) = (Position(passage.start), Position(passage.end.saturating_sub(1).max(passage.start)));
+        let below = flow.rows_between(self.top, end, rows).is_none() || start < self.top;
+        if !below {
+            return;
+        }
+        let near = rows as isize / 4;
+        let above = flow.rows_between(start, self.top, rows / 2);
+        if start < self.top && above.is_some() {
+            self.top = flow.step(start, -near.min(2));
+        } else if start >= self.top && flow.rows_between(self.top, end, rows + rows / 2).is_some() {
+            let foot = flow.step(end, 1 - rows as isize + near.min(2));
+            self.top = foot.min(flow.row_of(start)).min(flow.last_top(rows).max(self.top));
+        } else {
+            self.top = flow.step(start, -(rows as isize) / 3).min(flow.last_top(rows));
+        }
+    }
+
+    /// Scrolls so that `place` stands `rows` rows below the top, even past the end of the text.
+    pub fn place_at_row(&mut self, place: Position, rows: usize, area: &TextArea) {
+        self.top = self.flow(area).step(place, -(rows as isize));
+    }
+
+    /// Returns the row on which `place` stands, counted from the top, if it is in view.
+    pub fn row_of(&self, place: Position, area: &TextArea) -> Option<usize> {
+        self.flow(area).rows_between(self.top, place, area.rows())
+    }
+
+    /// Returns the current sentence: the chosen one, else the first that begins in view.
+    pub fn current(&self) -> Option<usize> {
+        let sentences = &self.document.sentences;
+        let first = sentences.partition_point(|sentence| sentence.span.start < self.top.0);
+        self.chosen.or((!sentences.is_empty()).then(|| first.min(sentences.len() - 1)))
+    }
+
+    /// Chooses the sentence `by` sentences on and brings it into view.
+    pub fn step_sentence(&mut self, by: isize, area: &TextArea) {
+        let Some(current) = self.current() else { return };
+        let to = current.saturating_add_signed(by).min(self.document.sentences.len() - 1);
+        self.choose(to, area);
+    }
+
+    /// Chooses a sentence and brings it into view.
+    pub fn choose(&mut self, sentence: usize, area: &TextArea) {
+        if let Some(found) = self.document.sentences.get(sentence) {
+            self.reveal(found.span, area);
+            self.chosen = Some(sentence);
+        }
+    }
+
+    /// Scrolls to the paragraph `by` paragraphs on.
+    pub fn step_paragraph(&mut self, by: isize, area: &TextArea) {
+        let at = self.blocks.partition_point(|block| block.span.start <= self.top.0).saturating_sub(1);
+        let inside = self.blocks.get(at).is_some_and(|block| block.span.start < self.top.0);
+        let to = if by < 0 && inside { at.saturating_add_signed(by + 1) } else { at.saturating_add_signed(by) };
+        if let Some(block) = self.blocks.get(to.min(self.blocks.len().saturating_sub(1))) {
+            self.to_place(Position(block.span.start), area);
+        }
+    }
+
+    /// Scrolls code and tables sideways, not beyond the widest row in view.
+    pub fn scroll_sideways(&mut self, by: isize, area: &TextArea) {
+        let wide = |row: &Row| {
+            let block = self.blocks.get(row.block)?;
+            let keeps = matches!(block.kind, BlockKind::Code | BlockKind::TableRow { .. });
+            keeps.then(|| crate::text::width::width(row.span.of(&self.document.text)) + block.frame.cells())
+        };
+        let widest = self.page(area).iter().filter_map(wide).max().unwrap_or(0);
+        let most = widest.saturating_sub(area.cells());
+        self.sideways = self.sideways.saturating_add_signed(by).min(most);
+    }
+
+    /// Returns the place where the line `number`, counted from 1, begins; the last one when there
+    /// are fewer.
+    pub fn line(&self, number: usize) -> Position {
+        let text = &self.document.text;
+        let skipped = number.saturating_sub(1);
+        let start = text.match_indices('\n').nth(skipped.wrapping_sub(1)).map(|(at, _)| at + 1);
+        let last = || text.trim_end().rfind('\n').map_or(0, |at| at + 1);
+        Position(if skipped == 0 { 0 } else { start.unwrap_or_else(last).min(last()) })
+    }
+
+    /// Returns the place a share of the text is above of, in percent.
+    pub fn percent(&self, percent: usize) -> Position {
+        Position(self.document.text.len() * percent.min(100) / 100)
+    }
+
+    /// Returns how much of the text is above the foot of the page, from 0 to 100.
+    pub fn progress(&self, area: &TextArea) -> usize {
+        let end = self.blocks.last().map_or(0, |block| block.span.end);
+        let foot = self.page(area).last().map_or(end, |row| row.span.end);
+        if end == 0 { 100 } else { foot.min(end) * 100 / end }
+    }
+
+    /// Returns the minutes it takes to read from the top of the page to the end.
+    pub fn minutes_left(&self) -> usize {
+        let length = self.document.text.len().max(1);
+        let left = length.saturating_sub(self.top.0);
+        Document::minutes(self.document.words * left / length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Draft, Frame};
+    use crate::app::layout::{Layout, Panes};
+    use ratatui::layout::Size;
+
+    fn pane(paragraphs: usize) -> TextPane {
+        let mut draft = Draft::default();
+        for number in 0..paragraphs {
+            let start = draft.text.len();
+            draft.text.push_str(&format!("Paragraph {number} begins here and goes on for a while."));
+            let span = Span::new(start, draft.text.len());
+            draft.blocks.push(Block { span, kind: BlockKind::Paragraph, frame: Frame::default(), gap: true });
+            draft.text.push('\n');
+        }
+        TextPane::new(EntryId(0), Arc::new(draft.into()))
+    }
+
+    fn area() -> TextArea {
+        match Layout::of(Size { width: 40, height: 12 }, Panes::Text, 80) {
+            Layout::Reading { text, .. } => text,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn scrolling_stops_at_both_ends() {
+        let (mut pane, area) = (pane(30), area());
+        pane.scroll(-5, &area);
+        assert_eq!(pane.top, Position(0));
+        pane.scroll(10_000, &area);
+        assert_eq!(pane.page(&area).len(), area.rows());
+        assert_eq!(pane.progress(&area), 100);
+    }
+
+    #[test]
+    fn a_short_text_does_not_scroll() {
+        let (mut pane, area) = (pane(2), area());
+        pane.scroll(3, &area);
+        pane.to_bottom(&area);
+        assert_eq!(pane.top, Position(0));
+    }
+
+    #[test]
+    fn what_is_revealed_is_in_view() {
+        let area = area();
+        for from in [0, 5, 20, 29] {
+            for to in 0..30 {
+                let mut pane = pane(30);
+                pane.to_place(Position(pane.blocks[from].span.start), &area);
+                let passage = pane.blocks[to].span;
+                pane.reveal(passage, &area);
+                assert!(pane.row_of(Position(passage.start), &area).is_some(), "{from} {to}");
+                assert!(pane.row_of(Position(passage.end - 1), &area).is_some(), "{from} {to}");
+            }
+        }
+    }
+
+    #[test]
+    fn sentences_are_stepped_through() {
+        let (mut pane, area) = (pane(30), area());
+        pane.step_sentence(1, &area);
+        assert_eq!(pane.current(), Some(1));
+        pane.step_sentence(100, &area);
+        assert_eq!(pane.current(), Some(29));
+        pane.scroll(-1, &area);
+        assert!(pane.current() < Some(29));
+    }
+
+    #[test]
+    fn lines_are_counted_from_one() {
+        let pane = pane(3);
+        assert_eq!(pane.line(1), Position(0));
+        assert_eq!(pane.line(0), Position(0));
+        assert_eq!(pane.line(2).0, pane.blocks[1].span.start);
+        assert_eq!(pane.line(99).0, pane.blocks[2].span.start);
+    }
+
+    #[test]
+    fn paragraphs_are_stepped_through() {
+        let (mut pane, area) = (pane(30), area());
+        pane.step_paragraph(3, &area);
+        assert_eq!(pane.top.0, pane.blocks[3].span.start);
+        pane.scroll(1, &area);
+        pane.step_paragraph(-1, &area);
+        assert_eq!(pane.top.0, pane.blocks[3].span.start);
+    }
+}
