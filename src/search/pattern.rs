@@ -1,0 +1,357 @@
+//! A query made ready to look for itself.
+//!
+//! Everything is looked for in the folded text and carried back, so the spans are source bytes.
+//! No input makes it slower than linear in the text: regular expressions come from the `regex`
+//! crate alone, and the literal search is two-way.
+
+use memchr::memmem::Finder;
+use regex::Regex;
+use unicode_normalization::char::is_combining_mark;
+
+use super::expression;
+use super::query::{Kind, Query};
+use super::stems;
+use crate::text::Span;
+use crate::text::fold::{Breaks, Case, Folded, Folding};
+
+/// How many bytes are read between two looks at whether the answer is still wanted.
+const STRETCH: usize = 64 << 10;
+
+/// Why a query cannot be looked for, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PatternError {
+    /// Nothing is left of it once folded.
+    #[error("nothing to look for: type at least one visible character")]
+    Empty,
+    /// No regular expression.
+    #[error("cannot read 're:{expression}': {reason}; to find these very characters, leave out 're:'")]
+    Syntax {
+        /// What was typed.
+        expression: String,
+        /// What is wrong with it, in one line.
+        reason: String,
+    },
+    /// A regular expression that would take too much memory.
+    #[error("'re:{expression}' grows too large: lower its repetition counts")]
+    TooLarge {
+        /// What was typed.
+        expression: String,
+    },
+}
+
+/// A compiled query; cheap to clone and to share between threads.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    matcher: Matcher,
+    folding: Folding,
+}
+
+#[derive(Clone, Debug)]
+enum Matcher {
+    Literal(Finder<'static>),
+    Word(Finder<'static>),
+    Regex(Regex),
+    Stem(Vec<String>),
+}
+
+impl Pattern {
+    /// Returns the pattern of a query, or why there is none.
+    pub fn compile(query: &Query) -> Result<Self, PatternError> {
+        let case = if query.case_matters() { Case::Keep } else { Case::Lower };
+        let needle = Folded::of(&query.text, case);
+        if needle.as_str().is_empty() {
+            return Err(PatternError::Empty);
+        }
+        let finder = || Finder::new(needle.as_str()).into_owned();
+        let (matcher, folding) = match query.kind {
+            Kind::Literal => (Matcher::Literal(finder()), Folding { case, breaks: Breaks::Space }),
+            Kind::Word => (Matcher::Word(finder()), Folding { case, breaks: Breaks::Space }),
+            Kind::Stem => (stem_matcher(needle.as_str())?, Folding { case, breaks: Breaks::Space }),
+            Kind::Regex => (regex_matcher(query)?, Folding { case: Case::Keep, breaks: Breaks::Line }),
+        };
+        Ok(Self { matcher, folding })
+    }
+
+    /// Returns how a text is folded for this pattern.
+    pub fn folding(&self) -> Folding {
+        self.folding
+    }
+
+    /// Returns all hits in a text, in order and without overlaps, as source bytes.
+    pub fn hits(&self, text: &str) -> Vec<Span> {
+        self.hits_in(&Folded::by(text, self.folding))
+    }
+
+    /// Returns all hits in a text folded once for several patterns; folds it anew when it was
+    /// folded in another way.
+    pub fn hits_in(&self, folded: &Folded<'_>) -> Vec<Span> {
+        self.hits_while(folded, &|| true).unwrap_or_default()
+    }
+
+    /// Returns all hits as `hits_in` does, or `None` as soon as they are no longer `wanted`.
+    ///
+    /// It is asked every 64 KiB; a regular expression asks at each hit and runs at some 100 MB/s
+    /// between two.
+    pub fn hits_while(&self, folded: &Folded<'_>, wanted: &dyn Fn() -> bool) -> Option<Vec<Span>> {
+        if folded.folding() != self.folding {
+            return self.hits_while(&Folded::by(folded.text(), self.folding), wanted);
+        }
+        let text = folded.as_str();
+        let spans = match &self.matcher {
+            Matcher::Literal(finder) => literal_hits(finder, text, |_| true, wanted)?,
+            Matcher::Word(finder) => literal_hits(finder, text, |span| stands_alone(text, span), wanted)?,
+            Matcher::Regex(regex) => regex_hits(regex, text, wanted)?,
+            Matcher::Stem(words) => stems::find(words, text, wanted)?,
+        };
+        Some(in_source(folded, &spans))
+    }
+}
+
+fn stem_matcher(needle: &str) -> Result<Matcher, PatternError> {
+    let words: Vec<String> = stems::words(needle).map(|span| span.of(needle).to_owned()).collect();
+    if words.is_empty() { Err(PatternError::Empty) } else { Ok(Matcher::Stem(words)) }
+}
+
+fn regex_matcher(query: &Query) -> Result<Matcher, PatternError> {
+    let expression = query.text.clone();
+    match expression::compile(&expression, query.case_matters()) {
+        Ok(regex) => Ok(Matcher::Regex(regex)),
+        Err(regex::Error::Syntax(report)) => {
+            let reason = report.lines().next_back().unwrap_or_default();
+            let reason = reason.strip_prefix("error: ").unwrap_or(reason).to_owned();
+            Err(PatternError::Syntax { expression, reason })
+        }
+        Err(_) => Err(PatternError::TooLarge { expression }),
+    }
+}
+
+fn literal_hits(
+    finder: &Finder<'_>,
+    text: &str,
+    fits: impl Fn(Span) -> bool,
+    wanted: &dyn Fn() -> bool,
+) -> Option<Vec<Span>> {
+    let (bytes, length) = (text.as_bytes(), finder.needle().len());
+    let mut hits = Vec::new();
+    let mut at = 0;
+    let mut looked = 0;
+    while at + length <= bytes.len() {
+        if at >= looked {
+            if !wanted() {
+                return None;
+            }
+            looked = at + STRETCH;
+        }
+        let end = (looked + length - 1).min(bytes.len());
+        let Some(found) = finder.find(&bytes[at..end]) else {
+            at = looked;
+            continue;
+        };
+        let span = Span::new(at + found, at + found + length);
+        if fits(span) {
+            hits.push(span);
+            at = span.end;
+        } else {
+            at = text.ceil_char_boundary(span.start + 1);
+        }
+    }
+    Some(hits)
+}
+
+/// Tells whether no letter or digit stands next to a span. Scripts written without spaces have no
+/// such borders, so their letters end a word.
+fn stands_alone(text: &str, span: Span) -> bool {
+    let joins = |outside: Option<char>, inside: Option<char>| {
+        outside.is_some_and(|c| (c.is_alphanumeric() || is_combining_mark(c)) && !is_spaceless(c))
+            && !inside.is_some_and(is_spaceless)
+    };
+    let word = span.of(text);
+    !joins(text[..span.start].chars().next_back(), word.chars().next())
+        && !joins(text[span.end..].chars().next(), word.chars().next_back())
+}
+
+fn is_spaceless(c: char) -> bool {
+    matches!(c,
+        '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
+        | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{3FFFF}')
+}
+
+fn regex_hits(regex: &Regex, text: &str, wanted: &dyn Fn() -> bool) -> Option<Vec<Span>> {
+    let mut hits = Vec::new();
+    let mut looked = 0;
+    if !wanted() {
+        return None;
+    }
+    for hit in regex.find_iter(text) {
+        if hit.start() >= looked {
+            if !wanted() {
+                return None;
+            }
+            looked = hit.start() + STRETCH;
+        }
+        if !hit.is_empty() {
+            hits.push(Span::from(hit.range()));
+        }
+    }
+    Some(hits)
+}
+
+/// Carries hits back to the source; of several inside one character (`.` in `…`) the first stays.
+fn in_source(folded: &Folded<'_>, spans: &[Span]) -> Vec<Span> {
+    let mut end = 0;
+    let mut hits = Vec::with_capacity(spans.len());
+    for &span in spans {
+        let span = folded.source(span);
+        if span.start >= end {
+            end = span.end;
+            hits.push(span);
+        }
+    }
+    hits
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::search::query::Defaults;
+
+    fn pattern(line: &str) -> Pattern {
+        Pattern::compile(&Query::parse(line, Defaults::default())).unwrap()
+    }
+
+    fn found<'a>(line: &str, text: &'a str) -> Vec<&'a str> {
+        pattern(line).hits(text).into_iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn what_looks_the_same_is_found() {
+        let table: [(&str, &str, &[&str]); 12] = [
+            ("Russia's", "Russia’s, Russia's", &["Russia’s", "Russia's"]),
+            ("S-400", "S‑400 S–400 s-400", &["S‑400", "S–400"]),
+            ("s-400", "S‑400 s-400", &["S‑400", "s-400"]),
+            ("strasse", "Straße STRASSE", &["Straße", "STRASSE"]),
+            ("straße", "STRASSE", &["STRASSE"]),
+            ("café", "CAFE\u{301} cafe", &["CAFE\u{301}"]),
+            ("air defense", "air\ndefense air \u{A0} defense", &["air\ndefense", "air \u{A0} defense"]),
+            ("cooperate", "co\u{AD}operate", &["co\u{AD}operate"]),
+            ("«da»", "“da”", &["“da”"]),
+            ("...", "wait… no", &["…"]),
+            (".", "wait… no.", &["…", "."]),
+            ("aa", "aaaaa", &["aa", "aa"]),
+        ];
+        for (line, text, hits) in table {
+            assert_eq!(found(line, text), hits, "{line:?} in {text:?}");
+        }
+    }
+
+    #[test]
+    fn words_end_where_letters_and_digits_end() {
+        let table: [(&str, &str, &[&str]); 9] = [
+            ("word:Su-5", "Su-57 Su-5, XSu-5 (Su-5)", &["Su-5", "Su-5"]),
+            ("word:Su", "Su-57 Sun", &["Su"]),
+            ("word:india", "India’s Indian INDIA-Russia", &["India", "INDIA"]),
+            ("word:400", "S-400 4000", &["400"]),
+            ("word:aba", "ababa aba", &["aba"]),
+            ("word:C++", "C++ C++x", &["C++"]),
+            ("word:中国", "在中国人", &["中国"]),
+            ("word:Tejas", "the\nTejas\n", &["Tejas"]),
+            ("word:cafe", "cafe\u{301}", &[]),
+        ];
+        for (line, text, hits) in table {
+            assert_eq!(found(line, text), hits, "{line:?} in {text:?}");
+        }
+    }
+
+    #[test]
+    fn expressions_know_lines_and_white_space() {
+        let table: [(&str, &str, &[&str]); 7] = [
+            ("re:^the .*", "The one\nThe two\nOther", &["The one", "The two"]),
+            ("re:air defen[cs]e", "air\ndefence air  defense", &["air\ndefence", "air  defense"]),
+            ("re:India.*Russia", "India and\nRussia; India, Russia", &["India, Russia"]),
+            ("re:Russia’s? \\w+", "Russia's arms", &["Russia's arms"]),
+            ("re:su-\\d+", "Su‑57 SU-5", &["Su‑57", "SU-5"]),
+            ("re:x*", "axxb", &["xx"]),
+            ("re:[–—]", "a–b", &["–"]),
+        ];
+        for (line, text, hits) in table {
+            assert_eq!(found(line, text), hits, "{line:?} in {text:?}");
+        }
+    }
+
+    #[test]
+    fn stems_are_found_in_any_case() {
+        assert_eq!(found("stem:Acquire", "ACQUIRED; Acquiring"), ["ACQUIRED", "Acquiring"]);
+        assert_eq!(found("stem:arms buyer", "arms\nbuyers"), ["arms\nbuyers"]);
+    }
+
+    #[test]
+    fn errors_name_the_pattern_and_the_way_out() {
+        let error = |line: &str| Pattern::compile(&Query::parse(line, Defaults::default())).unwrap_err();
+        assert_eq!(
+            error("re:(a").to_string(),
+            "cannot read 're:(a': unclosed group; to find these very characters, leave out 're:'"
+        );
+        assert!(error("re:(\\w{200}){200}").to_string().contains("lower its repetition counts"));
+        for line in ["", "\u{200B}", "stem:-", "re:"] {
+            assert_eq!(error(line), PatternError::Empty, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn a_folding_of_another_kind_changes_nothing() {
+        let text = "Su-57 and\nsu-57";
+        for line in ["Su-57", "su-57", "re:su-57$", "stem:su"] {
+            let pattern = pattern(line);
+            for case in [Case::Keep, Case::Lower] {
+                assert_eq!(pattern.hits_in(&Folded::of(text, case)), pattern.hits(text), "{line:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_unwanted_search_stops_soon() {
+        let text = "word ".repeat(100_000);
+        for line in ["wor", "word:word", "re:wor", "stem:words", "absent"] {
+            let asked = Cell::new(0);
+            let wanted = || {
+                asked.set(asked.get() + 1);
+                asked.get() < 3
+            };
+            let pattern = pattern(line);
+            assert_eq!(pattern.hits_while(&Folded::by(&text, pattern.folding()), &wanted), None, "{line:?}");
+            assert_eq!(asked.get(), 3, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn hits_across_stretches_are_found() {
+        let text = format!("{}needle{}", "x".repeat(STRETCH - 3), "x".repeat(STRETCH));
+        assert_eq!(found("needle", &text), ["needle"]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_piece_of_a_text_is_found_in_it(text in "[a-cÄß’é \n…]{1,30}", from in 0usize..30, length in 1usize..6) {
+            let start = text.floor_char_boundary(from.min(text.len()));
+            let end = text.ceil_char_boundary((start + length).min(text.len()));
+            let piece = Query { text: text[start..end].to_owned(), ..Query::default() };
+            prop_assume!(start < end);
+            prop_assert!(!Pattern::compile(&piece).unwrap().hits(&text).is_empty());
+        }
+
+        #[test]
+        fn hits_are_whole_ordered_and_apart(text in "[aAß’fﬁ\u{AD} \n…\u{301}]{0,40}", line in "(re:|word:|stem:)?[aAsf'. ]{1,3}") {
+            let Ok(pattern) = Pattern::compile(&Query::parse(&line, Defaults::default())) else { return Ok(()) };
+            let mut end = 0;
+            for hit in pattern.hits(&text) {
+                prop_assert!(hit.start >= end && !hit.of(&text).is_empty());
+                end = hit.end;
+            }
+        }
+    }
+}
