@@ -1,1 +1,23 @@
-//! (to be written)
+//! Which sentences of two documents say the same, how surely, and in which words.
+//!
+//! Inside one story every sentence shares the topic, so rare shared words decide: the similarity
+//! of two sentences is lexical, is set against how alike any two sentences of the pair of
+//! documents are, and becomes a probability. `docs/comparing.md` has the method and its figures.
+
+mod align;
+mod background;
+mod cancelled;
+mod cells;
+mod comparison;
+mod density;
+mod features;
+mod lists;
+mod reading;
+mod shared;
+mod similarity;
+mod stems;
+
+pub use align::compare;
+pub use cancelled::Cancelled;
+pub use comparison::{Comparison, Figures, Level, Levels, Link, Side};
+pub use shared::{SharedTerm, shared};

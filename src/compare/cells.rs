@@ -1,0 +1,193 @@
+//! The pairs of sentences that may be linked, with their similarity.
+//!
+//! Two articles are compared cell by cell. Two books have too many cells, so each sentence
+//! brings only the most similar ones of the other side, found by its rarer stems.
+
+use std::collections::HashMap;
+
+use super::cancelled::Cancelled;
+use super::lists::Lists;
+use super::reading::Vocabulary;
+use super::similarity::{Entry, Spread, Vectors, accumulate, inverted, score};
+
+/// Up to so many pairs of sentences are all looked at.
+const ALL: usize = 4_000_000;
+/// Beyond, so many partners of each sentence are.
+const CANDIDATES: usize = 20;
+/// Beyond, stems in more than one in so many sentences find no partners.
+const COMMON: usize = 20;
+
+/// A pair of sentences seen from the left one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cell {
+    /// The sentence on the right.
+    pub(super) right: u32,
+    /// How alike the two are.
+    pub(super) score: f32,
+    /// Whether they are the same characters.
+    pub(super) equal: bool,
+}
+
+/// The cells of each left sentence, by the right one.
+pub(super) type Cells = Lists<Cell>;
+
+/// Returns the cells of two documents; those left out are not alike.
+pub(super) fn cells(
+    sides: &[Vectors; 2],
+    equal: &Lists<u32>,
+    vocabulary: &Vocabulary,
+    wanted: &dyn Fn() -> bool,
+) -> Result<Cells, Cancelled> {
+    let [left, right] = sides;
+    if left.stems.len() * right.stems.len() <= ALL {
+        every_cell(left, right, equal, vocabulary, wanted)
+    } else {
+        likely_cells(left, right, equal, vocabulary, wanted)
+    }
+}
+
+/// Returns for each left sentence the right ones of the same text. Of a text that is repeated
+/// the first belongs to the first, the second to the second, and the surplus to the last.
+pub(super) fn equals(left: &[&str], right: &[&str]) -> Lists<u32> {
+    let mut places: HashMap<&str, [Vec<u32>; 2]> = HashMap::new();
+    for (side, sentences) in [left, right].into_iter().enumerate() {
+        for (index, sentence) in sentences.iter().enumerate() {
+            places.entry(sentence.trim()).or_default()[side].push(index as u32);
+        }
+    }
+    let mut pairs = Vec::new();
+    for [lefts, rights] in places.values().filter(|[lefts, rights]| !lefts.is_empty() && !rights.is_empty()) {
+        for at in 0..lefts.len().max(rights.len()) {
+            pairs.push((lefts[at.min(lefts.len() - 1)], rights[at.min(rights.len() - 1)]));
+        }
+    }
+    pairs.sort_unstable();
+    let mut lists = Lists::new();
+    let mut pairs = pairs.into_iter().peekable();
+    for index in 0..left.len() as u32 {
+        while let Some((_, right)) = pairs.next_if(|(left, _)| *left == index) {
+            lists.push(right);
+        }
+        lists.close();
+    }
+    lists
+}
+
+fn every_cell(
+    left: &Vectors,
+    right: &Vectors,
+    equal: &Lists<u32>,
+    vocabulary: &Vocabulary,
+    wanted: &dyn Fn() -> bool,
+) -> Result<Cells, Cancelled> {
+    let stems = inverted(&right.stems, vocabulary.stem_facts().len());
+    let grams = inverted(&right.grams, vocabulary.gram_count());
+    let mut sums = vec![0; right.stems.len()];
+    let mut cells = Lists::new();
+    for sentence in 0..left.stems.len() {
+        if !wanted() {
+            return Err(Cancelled);
+        }
+        sums.fill(0);
+        accumulate(left.stems.row(sentence), &stems, &mut sums);
+        accumulate(left.grams.row(sentence), &grams, &mut sums);
+        let equal = equal.row(sentence);
+        for (right, sum) in sums.iter().enumerate() {
+            let right = right as u32;
+            let same = equal.contains(&right);
+            if *sum > 0 || same {
+                cells.push(Cell { right, score: score(*sum), equal: same });
+            }
+        }
+        cells.close();
+    }
+    Ok(cells)
+}
+
+fn likely_cells(
+    left: &Vectors,
+    right: &Vectors,
+    equal: &Lists<u32>,
+    vocabulary: &Vocabulary,
+    wanted: &dyn Fn() -> bool,
+) -> Result<Cells, Cancelled> {
+    let terms = vocabulary.stem_facts().len();
+    let forth = partners(left, right, terms, wanted)?;
+    let back = partners(right, left, terms, wanted)?;
+    let mut both: Vec<Vec<u32>> = forth.rows().zip(equal.rows()).map(|(a, b)| [a, b].concat()).collect();
+    for (right, lefts) in back.rows().enumerate() {
+        lefts.iter().for_each(|left| both[*left as usize].push(right as u32));
+    }
+    let mut spread = Spread::new(vocabulary);
+    let mut cells = Lists::new();
+    for (sentence, mut rights) in both.into_iter().enumerate() {
+        if !wanted() {
+            return Err(Cancelled);
+        }
+        rights.sort_unstable();
+        rights.dedup();
+        spread.lay(left, sentence);
+        for other in rights {
+            let same = equal.row(sentence).contains(&other);
+            cells.push(Cell { right: other, score: spread.score(right, other as usize), equal: same });
+        }
+        cells.close();
+    }
+    Ok(cells)
+}
+
+/// Returns for each sentence of `from` the most similar ones of `to` by stems that are not
+/// common, in no order.
+fn partners(
+    from: &Vectors,
+    to: &Vectors,
+    terms: usize,
+    wanted: &dyn Fn() -> bool,
+) -> Result<Lists<u32>, Cancelled> {
+    let index = inverted(&to.stems, terms);
+    let limit = (to.stems.len() / COMMON).max(CANDIDATES);
+    let mut sums = vec![0; to.stems.len()];
+    let mut met: Vec<u32> = Vec::new();
+    let mut lists = Lists::new();
+    for row in from.stems.rows() {
+        if !wanted() {
+            return Err(Cancelled);
+        }
+        let rare = row.iter().filter(|entry| index.row(entry.id as usize).len() <= limit);
+        for term in rare {
+            add(*term, index.row(term.id as usize), &mut sums, &mut met);
+        }
+        let key = |id: &u32| (std::cmp::Reverse(sums[*id as usize]), *id);
+        if met.len() > CANDIDATES {
+            met.select_nth_unstable_by_key(CANDIDATES, key);
+        }
+        met.iter().take(CANDIDATES).for_each(|id| lists.push(*id));
+        lists.close();
+        met.drain(..).for_each(|id| sums[id as usize] = 0);
+    }
+    Ok(lists)
+}
+
+/// Adds the products of one term to `sums` and notes the sentences met for the first time.
+fn add(term: Entry, postings: &[Entry], sums: &mut [u64], met: &mut Vec<u32>) {
+    for entry in postings {
+        let sum = &mut sums[entry.id as usize];
+        if *sum == 0 {
+            met.push(entry.id);
+        }
+        *sum += term.times(*entry);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repeated_sentences_are_paired_in_order() {
+        let equal = equals(&["x", "y", "x ", "x"], &["z", "x", "y", "x"]);
+        assert_eq!(equal.rows().collect::<Vec<_>>(), [&[1][..], &[2], &[3], &[3]]);
+        let equal = equals(&["x"], &["x", "x"]);
+        assert_eq!(equal.rows().collect::<Vec<_>>(), [&[0, 1]]);
+    }
+}

@@ -1,0 +1,146 @@
+//! What speaks for and against a link, as the logarithm of its odds.
+//!
+//! The coefficients were fitted by logistic regression on labelled pairs of several kinds, each
+//! weighing the same; `docs/comparing.md` tells how.
+
+use super::background::{Background, quantile};
+use super::cells::{Cell, Cells};
+use super::lists::overlap;
+use super::reading::Reading;
+
+/// The odds of sentences that are the same characters.
+const EQUAL: f64 = 1e6;
+/// What is left of the odds of a sentence that has an equal one elsewhere.
+const ELSEWHERE: f64 = 0.02;
+
+/// Returns the odds of each cell, in order, before the density of links in the pair is known.
+pub(super) fn odds(cells: &Cells, left: &Reading, right: &Reading, background: &Background) -> Vec<f64> {
+    let context = Context::of(cells, right.stems.len(), background);
+    let mut odds = Vec::with_capacity(cells.items().len());
+    for (sentence, row) in cells.rows().enumerate() {
+        for cell in row {
+            odds.push(if cell.equal {
+                EQUAL
+            } else if cell.score <= 0.0 {
+                0.0
+            } else {
+                let pair = Pair { left, sentence, right, other: cell.right as usize };
+                let elsewhere = context.rows[sentence].equal || context.columns[cell.right as usize].equal;
+                context.log_odds(*cell, &pair).exp() * if elsewhere { ELSEWHERE } else { 1.0 }
+            });
+        }
+    }
+    odds
+}
+
+/// The three best scores of a sentence, and whether it has an equal one.
+#[derive(Clone, Copy, Default)]
+struct Best {
+    scores: [f32; 3],
+    equal: bool,
+}
+
+impl Best {
+    fn add(&mut self, cell: &Cell) {
+        self.equal |= cell.equal;
+        let mut score = cell.score;
+        for best in &mut self.scores {
+            if score > *best {
+                std::mem::swap(&mut score, best);
+            }
+        }
+    }
+
+    /// Returns the mean of the three, or of fewer when the other side has fewer sentences.
+    fn mean(&self, others: usize) -> f64 {
+        self.scores.iter().map(|score| f64::from(*score)).sum::<f64>() / others.clamp(1, 3) as f64
+    }
+}
+
+/// What a cell's similarity is set against.
+struct Context<'a> {
+    rows: Vec<Best>,
+    columns: Vec<Best>,
+    background: &'a Background,
+    /// The similarity of mutual best sentences in this pair.
+    mutual: f64,
+    /// The similarity that few sentences of one document reach.
+    high: f64,
+}
+
+/// Two sentences.
+struct Pair<'a> {
+    left: &'a Reading,
+    sentence: usize,
+    right: &'a Reading,
+    other: usize,
+}
+
+impl<'a> Context<'a> {
+    fn of(cells: &Cells, columns: usize, background: &'a Background) -> Self {
+        let mut rows = vec![Best::default(); cells.len()];
+        let mut columns = vec![Best::default(); columns];
+        for (row, cells) in rows.iter_mut().zip(cells.rows()) {
+            for cell in cells {
+                row.add(cell);
+                columns[cell.right as usize].add(cell);
+            }
+        }
+        let mutual = mutual(cells, &rows, &columns);
+        Self { rows, columns, background, mutual, high: background.high() }
+    }
+
+    fn log_odds(&self, cell: Cell, pair: &Pair) -> f64 {
+        let score = f64::from(cell.score);
+        let row = self.rows[pair.sentence].mean(self.columns.len());
+        let column = self.columns[pair.other].mean(self.rows.len());
+        -2.53
+            + 0.666 * score / self.mutual.max(0.15)
+            + 0.455 * score / self.high.max(0.08)
+            + 3.141 * self.background.share_below(cell.score)
+            + 5.394 * (score - 0.25 * (row + column))
+            - 1.938 * pair.shared_bigrams()
+            + 0.221 * pair.shared_names()
+            - 0.490 * pair.other_numbers()
+            - 1.379 * score
+    }
+}
+
+/// Returns the median similarity of sentences that are each other's best, drawn to .5 when
+/// there are few.
+fn mutual(cells: &Cells, rows: &[Best], columns: &[Best]) -> f64 {
+    let mut scores = Vec::new();
+    for (row, cells) in rows.iter().zip(cells.rows()) {
+        let best = |cell: &&Cell| {
+            cell.score > 0.0
+                && cell.score >= row.scores[0]
+                && cell.score >= columns[cell.right as usize].scores[0]
+        };
+        scores.extend(cells.iter().filter(best).map(|cell| cell.score));
+    }
+    scores.sort_unstable_by(f32::total_cmp);
+    let count = scores.len() as f64;
+    (count * quantile(&scores, 0.5) + 0.5) / (count + 1.0)
+}
+
+impl Pair<'_> {
+    /// Returns the share of neighbouring stems that are neighbours in both.
+    fn shared_bigrams(&self) -> f64 {
+        let (left, right) = (self.left.bigrams.row(self.sentence), self.right.bigrams.row(self.other));
+        let shared = overlap(left, right);
+        if shared == 0 { 0.0 } else { shared as f64 / ((left.len() * right.len()) as f64).sqrt() }
+    }
+
+    /// Returns the share of the names of the sentence with fewer that the other one has too.
+    fn shared_names(&self) -> f64 {
+        let (left, right) = (self.left.names.row(self.sentence), self.right.names.row(self.other));
+        overlap(left, right) as f64 / left.len().min(right.len()).max(1) as f64
+    }
+
+    /// Returns 1 when both have figures and none in common, else 0.
+    fn other_numbers(&self) -> f64 {
+        let (left, right) = (self.left.numbers.row(self.sentence), self.right.numbers.row(self.other));
+        let differ = !left.is_empty() && !right.is_empty() && overlap(left, right) == 0;
+        f64::from(u8::from(differ))
+    }
+}

@@ -1,0 +1,115 @@
+//! Many short lists in two allocations: the terms of each sentence, the sentences of each term.
+
+/// Rows of items, stored one after the other.
+#[derive(Clone, Debug)]
+pub(super) struct Lists<T> {
+    /// Where each row begins, and where the last one ends.
+    starts: Vec<usize>,
+    items: Vec<T>,
+}
+
+impl<T> Lists<T> {
+    /// Returns lists without a row.
+    pub(super) fn new() -> Self {
+        Self { starts: vec![0], items: Vec::new() }
+    }
+
+    /// Returns the rows whose ends are `starts`: the first is 0, the last the number of items.
+    pub(super) fn from_parts(starts: Vec<usize>, items: Vec<T>) -> Self {
+        debug_assert_eq!(starts.last(), Some(&items.len()));
+        Self { starts, items }
+    }
+
+    /// Adds an item to the row that is being written.
+    pub(super) fn push(&mut self, item: T) {
+        self.items.push(item);
+    }
+
+    /// Ends the row that is being written; the next item begins another.
+    pub(super) fn close(&mut self) {
+        self.starts.push(self.items.len());
+    }
+
+    /// Returns the number of closed rows.
+    pub(super) fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// Returns the items of a closed row.
+    pub(super) fn row(&self, index: usize) -> &[T] {
+        &self.items[self.starts[index]..self.starts[index + 1]]
+    }
+
+    /// Returns the closed rows in order.
+    pub(super) fn rows(&self) -> impl Iterator<Item = &[T]> {
+        self.starts.windows(2).map(|ends| &self.items[ends[0]..ends[1]])
+    }
+
+    /// Returns the items of the row that is being written.
+    pub(super) fn open_mut(&mut self) -> &mut [T] {
+        let start = self.starts[self.starts.len() - 1];
+        &mut self.items[start..]
+    }
+
+    /// Returns every item of every closed row, in order.
+    pub(super) fn items(&self) -> &[T] {
+        &self.items
+    }
+}
+
+impl<T: Ord> Lists<T> {
+    /// Ends the row that is being written, sorted and without repetitions.
+    pub(super) fn close_as_set(&mut self) {
+        let start = self.starts[self.starts.len() - 1];
+        self.items[start..].sort_unstable();
+        let mut kept = start;
+        for at in start..self.items.len() {
+            if at == start || self.items[at] != self.items[kept - 1] {
+                self.items.swap(kept, at);
+                kept += 1;
+            }
+        }
+        self.items.truncate(kept);
+        self.close();
+    }
+}
+
+/// Returns how many items two sorted sets share.
+pub(super) fn overlap<T: Ord>(left: &[T], right: &[T]) -> usize {
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while i < left.len() && j < right.len() {
+        match left[i].cmp(&right[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                shared += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    shared
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_becomes_a_set() {
+        let mut lists = Lists::new();
+        [3, 1, 3, 2, 1].into_iter().for_each(|item| lists.push(item));
+        lists.close_as_set();
+        lists.close_as_set();
+        lists.push(1);
+        lists.close_as_set();
+        assert_eq!(lists.rows().collect::<Vec<_>>(), [&[1, 2, 3][..], &[], &[1]]);
+        assert_eq!(lists.len(), 3);
+    }
+
+    #[test]
+    fn sets_share_what_is_in_both() {
+        assert_eq!(overlap(&[1, 3, 5, 9], &[0, 3, 4, 9, 11]), 2);
+        assert_eq!(overlap(&[], &[1]), 0);
+    }
+}

@@ -1,0 +1,11 @@
+//! What a sentence talks about: its words without the empty ones, reduced to stems.
+//!
+//! Two sentences are compared, and a `stem:` keyword is looked for, by these terms. The token
+//! rules are those the comparison was measured with; changing one moves its figures
+//! (`cargo run --release --example evaluate`).
+
+mod scan;
+mod spelling;
+mod tokenizer;
+
+pub use tokenizer::{Term, Token, Tokenizer, stem};

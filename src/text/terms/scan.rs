@@ -1,0 +1,173 @@
+//! Cuts a text into words by hand: letters and digits, joined inside by a hyphen, an apostrophe
+//! or a full stop ("S-400", "Russia’s", "U.S"), and numbers with thousands commas.
+//!
+//! Scripts written without spaces (Han, kana, Thai, Lao, Khmer, Burmese) are cut into
+//! overlapping pairs of characters, which need no dictionary and compare well.
+
+use crate::text::span::Span;
+
+/// Returns the words of `text` in order.
+pub(super) fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0, inside: false }
+}
+
+/// The iterator of [`words`].
+pub(super) struct Words<'a> {
+    text: &'a str,
+    at: usize,
+    /// Whether the last pair of characters ended inside a run that has no spaces.
+    inside: bool,
+}
+
+/// What a character does in a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// Begins and continues words.
+    Letter,
+    /// Belongs to a script without spaces.
+    Dense,
+    /// Continues a word unseen: combining accents, soft hyphens, joiners of zero width.
+    Mark,
+    /// Continues a word when a letter follows.
+    Joiner,
+    Other,
+}
+
+fn class(c: char) -> Class {
+    match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Letter,
+        '-' | '\'' | '.' | '\u{2019}' | '\u{2010}' | '\u{2011}' => Class::Joiner,
+        '\0'..='\x7f' => Class::Other,
+        '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' => Class::Mark,
+        _ if is_dense(c) => Class::Dense,
+        _ if c.is_alphanumeric() => Class::Letter,
+        _ => Class::Other,
+    }
+}
+
+fn is_dense(c: char) -> bool {
+    matches!(c,
+        '\u{e01}'..='\u{e3a}' | '\u{e40}'..='\u{e4e}' // Thai
+        | '\u{e80}'..='\u{ecd}' // Lao
+        | '\u{1000}'..='\u{103f}' // Burmese
+        | '\u{1780}'..='\u{17d3}' // Khmer
+        | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{309f}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}'
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+impl Words<'_> {
+    /// Returns the class of the character at `at` and the offset behind it.
+    fn peek(&self, at: usize) -> Option<(Class, usize)> {
+        let byte = *self.text.as_bytes().get(at)?;
+        if byte.is_ascii() {
+            return Some((class(char::from(byte)), at + 1));
+        }
+        let c = self.text[at..].chars().next()?;
+        Some((class(c), at + c.len_utf8()))
+    }
+
+    /// Returns the end of the word whose first character ends at `at`.
+    fn word_end(&self, mut at: usize) -> usize {
+        while let Some((class, next)) = self.peek(at) {
+            at = match class {
+                Class::Letter | Class::Mark => next,
+                Class::Joiner => match self.peek(next) {
+                    Some((Class::Letter, after)) => after,
+                    _ => break,
+                },
+                Class::Dense | Class::Other => break,
+            };
+        }
+        at
+    }
+
+    /// Returns the end of a number with thousands commas whose first group is `start..end`.
+    fn number_end(&self, start: usize, end: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        if end - start > 3 || !bytes[start..end].iter().all(u8::is_ascii_digit) {
+            return end;
+        }
+        let mut at = end;
+        while let Some([b',', group @ ..]) = bytes.get(at..at + 4)
+            && group.iter().all(u8::is_ascii_digit)
+            && !bytes.get(at + 4).is_some_and(u8::is_ascii_digit)
+        {
+            at += 4;
+        }
+        if at > end { self.word_end(at) } else { end }
+    }
+}
+
+impl Iterator for Words<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        while let Some((class, next)) = self.peek(self.at) {
+            let start = self.at;
+            match class {
+                Class::Letter => {
+                    self.inside = false;
+                    self.at = self.number_end(start, self.word_end(next));
+                    return Some(Span::new(start, self.at));
+                }
+                Class::Dense => {
+                    let pair = self.peek(next).filter(|(class, _)| *class == Class::Dense);
+                    let alone = !self.inside;
+                    self.inside = pair.is_some();
+                    self.at = next;
+                    match pair {
+                        Some((_, end)) => return Some(Span::new(start, end)),
+                        None if alone => return Some(Span::new(start, next)),
+                        None => {}
+                    }
+                }
+                Class::Mark | Class::Joiner | Class::Other => {
+                    self.inside = false;
+                    self.at = next;
+                }
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        words(text).map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn words_are_joined_inside_only() {
+        let cases: [(&str, &[&str]); 9] = [
+            ("the S-400's range, -e.g.- 3.5 km", &["the", "S-400's", "range", "e.g", "3.5", "km"]),
+            ("Russia’s U.S. state-of-the-art", &["Russia’s", "U.S", "state-of-the-art"]),
+            ("9,165 and 1,234,567.8", &["9,165", "and", "1,234,567.8"]),
+            ("1,5 2019,2020 12,3456", &["1", "5", "2019", "2020", "12", "3456"]),
+            ("snake_case—dash", &["snake", "case", "dash"]),
+            ("S\u{2011}400 so\u{ad}ft cafe\u{301}s", &["S\u{2011}400", "so\u{ad}ft", "cafe\u{301}s"]),
+            ("北京大学x 東", &["北京", "京大", "大学", "x", "東"]),
+            ("東 京", &["東", "京"]),
+            ("😀 -- ''", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(cut(text), expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn spans_lie_in_the_text_and_begin_in_order(text in "\\PC{0,40}") {
+            let mut last = None;
+            for span in words(&text) {
+                prop_assert!(!span.is_empty() && text.get(span.start..span.end).is_some());
+                prop_assert!(last.is_none_or(|start| start < span.start));
+                last = Some(span.start);
+            }
+        }
+    }
+}

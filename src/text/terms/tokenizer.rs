@@ -1,0 +1,262 @@
+//! From the words of a sentence to the terms it is compared by.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use rust_stemmers::Stemmer;
+use unicode_normalization::UnicodeNormalization;
+
+use super::{scan, spelling};
+use crate::text::language::Language;
+use crate::text::span::Span;
+
+/// English words that say nothing about a sentence; a longer list would eat content words.
+static STOP_WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| include_str!("../../../assets/stop_words.txt").lines().collect());
+
+/// Numbers that are written out often; "one" is left a word, it is a pronoun too.
+const NUMBERS: &[(&str, &str)] = &[
+    ("two", "2"),
+    ("three", "3"),
+    ("four", "4"),
+    ("five", "5"),
+    ("six", "6"),
+    ("seven", "7"),
+    ("eight", "8"),
+    ("nine", "9"),
+    ("ten", "10"),
+    ("eleven", "11"),
+    ("twelve", "12"),
+    ("thirteen", "13"),
+    ("fourteen", "14"),
+    ("fifteen", "15"),
+    ("sixteen", "16"),
+    ("seventeen", "17"),
+    ("eighteen", "18"),
+    ("nineteen", "19"),
+    ("twenty", "20"),
+    ("thirty", "30"),
+    ("forty", "40"),
+    ("fifty", "50"),
+    ("sixty", "60"),
+    ("seventy", "70"),
+    ("eighty", "80"),
+    ("ninety", "90"),
+];
+
+const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
+
+/// One telling word of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands in the sentence.
+    pub span: Span,
+    /// What it is compared by: lower case, one spelling, without its endings.
+    pub stem: String,
+    /// Whether it looks like a name: it begins with a capital that the start of the sentence
+    /// does not explain.
+    pub name: bool,
+}
+
+/// One telling word of a sentence before stemming, as [`Tokenizer::terms`] hands it out.
+#[derive(Clone, Copy, Debug)]
+pub struct Term<'a> {
+    /// Where it stands in the sentence.
+    pub span: Span,
+    /// The word in lower case, with plain apostrophes and hyphens.
+    pub word: &'a str,
+    /// Whether it looks like a name.
+    pub name: bool,
+}
+
+/// Finds the terms of sentences in one language.
+pub struct Tokenizer {
+    stemmer: Option<Stemmer>,
+    english: bool,
+    stops: Option<&'static HashSet<&'static str>>,
+}
+
+impl Tokenizer {
+    /// Returns a tokenizer for `language`; without one no word is stemmed, and English stop
+    /// words, which hardly occur elsewhere, are left out.
+    pub fn new(language: Option<Language>) -> Self {
+        let english = language == Some(Language::English);
+        Self {
+            stemmer: language.and_then(Language::stemming).map(Stemmer::create),
+            english,
+            stops: (english || language.is_none()).then(|| &*STOP_WORDS),
+        }
+    }
+
+    /// Returns the telling words of `sentence` in order; a hyphenated word is followed by its
+    /// parts.
+    pub fn tokens(&self, sentence: &str) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        self.terms(sentence, |Term { span, word, name }| {
+            tokens.push(Token { span, stem: self.stem(word).into_owned(), name });
+        });
+        tokens
+    }
+
+    /// Calls `visit` with each telling word of `sentence`, unstemmed, and returns how many words
+    /// of any kind the sentence has.
+    pub fn terms(&self, sentence: &str, mut visit: impl FnMut(Term)) -> usize {
+        let mut word = String::new();
+        let mut count = 0;
+        for span in scan::words(sentence) {
+            let raw = span.of(sentence);
+            let name = is_capitalised(raw, count == 0);
+            count += 1;
+            normalise(raw, &mut word);
+            if self.tells(&word) {
+                visit(Term { span, word: &word, name });
+            }
+            if word.contains('-') {
+                self.parts(span, raw, &mut word, &mut visit);
+            }
+        }
+        count
+    }
+
+    /// Calls `visit` with the parts of a hyphenated word that have more than two letters.
+    fn parts(&self, span: Span, raw: &str, word: &mut String, visit: &mut impl FnMut(Term)) {
+        let mut start = 0;
+        let end = std::iter::once((raw.len(), ""));
+        for (at, hyphen) in raw.match_indices(HYPHENS).chain(end) {
+            normalise(&raw[start..at], word);
+            if word.chars().nth(2).is_some() && self.tells(word) {
+                visit(Term { span: Span::new(start, at).shifted(span.start), word, name: false });
+            }
+            start = at + hyphen.len();
+        }
+    }
+
+    fn tells(&self, word: &str) -> bool {
+        !word.is_empty() && !self.stops.is_some_and(|stops| stops.contains(word))
+    }
+
+    /// Returns the stem of `word`, which is in lower case with plain apostrophes and hyphens.
+    pub fn stem<'a>(&self, word: &'a str) -> Cow<'a, str> {
+        let Some(stemmer) = &self.stemmer else { return Cow::Borrowed(word) };
+        if !self.english {
+            return stemmer.stem(word);
+        }
+        if let Some(digits) = number(word) {
+            return digits;
+        }
+        match spelling::folded(word) {
+            Cow::Borrowed(word) => stemmer.stem(word),
+            Cow::Owned(word) => Cow::Owned(stemmer.stem(&word).into_owned()),
+        }
+    }
+}
+
+/// Returns the stem of one English word as [`Tokenizer::tokens`] would.
+pub fn stem(word: &str) -> String {
+    let mut normal = String::new();
+    normalise(word, &mut normal);
+    Tokenizer::new(Some(Language::English)).stem(&normal).into_owned()
+}
+
+/// Writes `raw` into `word` as words are compared: lower case, plain apostrophes and hyphens, no
+/// possessive `'s`, no thousands commas, accents composed.
+fn normalise(raw: &str, word: &mut String) {
+    word.clear();
+    let mut composed = true;
+    for c in raw.chars() {
+        match c {
+            ',' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' => {}
+            '\u{2019}' => word.push('\''),
+            '\u{2010}' | '\u{2011}' => word.push('-'),
+            _ if c.is_ascii() => word.push(c.to_ascii_lowercase()),
+            _ => {
+                composed &= !matches!(c, '\u{300}'..='\u{36f}');
+                word.extend(c.to_lowercase());
+            }
+        }
+    }
+    if !composed {
+        *word = word.nfc().collect();
+    }
+    if word.ends_with("'s") {
+        word.truncate(word.len() - 2);
+    }
+}
+
+/// Tells whether `raw` begins with a capital; at the start of a sentence, where every word does,
+/// whether a second one follows.
+fn is_capitalised(raw: &str, first: bool) -> bool {
+    let mut letters = raw.chars().map(char::is_uppercase);
+    letters.next() == Some(true) && (!first || letters.next() == Some(true))
+}
+
+/// Returns the digits of a number that is written out: "5" for "five", "25" for "twenty-five".
+fn number(word: &str) -> Option<Cow<'static, str>> {
+    let digits = |word: &str| NUMBERS.iter().find(|(name, _)| *name == word).map(|(_, digits)| *digits);
+    if let Some(digits) = digits(word) {
+        return Some(Cow::Borrowed(digits));
+    }
+    let (tens, unit) = word.split_once('-')?;
+    let (tens, unit) = (digits(tens)?, if unit == "one" { "1" } else { digits(unit)? });
+    let fits = tens.len() == 2 && tens.ends_with('0') && tens != "10" && unit.len() == 1;
+    fits.then(|| Cow::Owned(format!("{}{unit}", &tens[..1])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn english(sentence: &str) -> Vec<String> {
+        let tokens = Tokenizer::new(Some(Language::English)).tokens(sentence);
+        tokens.into_iter().map(|token| token.stem).collect()
+    }
+
+    #[test]
+    fn terms_are_stems_of_telling_words() {
+        let cases: [(&str, &[&str]); 6] = [
+            ("It is the acquisition of five divisions", &["acquisit", "5", "divis"]),
+            ("The S\u{2011}400 system’s 9,165 parts", &["s-400", "400", "system", "9165", "part"]),
+            ("Twenty-five Defence Ministries", &["25", "20", "5", "defens", "ministri"]),
+            ("cafe\u{301} CAFÉ", &["café", "café"]),
+            ("one", &["one"]),
+            ("’s … and of", &[]),
+        ];
+        for (sentence, stems) in cases {
+            assert_eq!(english(sentence), stems, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn names_are_capitals_that_the_start_of_the_sentence_does_not_explain() {
+        let tokens = Tokenizer::new(None).tokens("Soldiers of NATO met Putin’s guests in New Delhi");
+        let names: Vec<_> = tokens.iter().filter(|token| token.name).map(|token| token.stem.as_str()).collect();
+        assert_eq!(names, ["nato", "putin", "new", "delhi"]);
+        assert!(Tokenizer::new(None).tokens("NATO met")[0].name);
+    }
+
+    #[test]
+    fn other_languages_keep_their_own_words() {
+        let german = Tokenizer::new(Some(Language::German)).tokens("Die Häuser");
+        assert_eq!(german.iter().map(|token| token.stem.as_str()).collect::<Vec<_>>(), ["die", "haus"]);
+        let unknown = Tokenizer::new(None).tokens("the houses");
+        assert_eq!(unknown.iter().map(|token| token.stem.as_str()).collect::<Vec<_>>(), ["houses"]);
+    }
+
+    #[test]
+    fn a_keyword_is_stemmed_like_the_text() {
+        assert_eq!(stem("Acquired"), stem("acquire"));
+        assert_eq!(stem("Russia’s"), stem("russia"));
+    }
+
+    proptest! {
+        #[test]
+        fn spans_lie_in_the_sentence(sentence in "[a-zA-Z0-9 ,.'’\u{2011}é東京-]{0,40}") {
+            for token in Tokenizer::new(None).tokens(&sentence) {
+                prop_assert!(!token.span.of(&sentence).is_empty());
+                prop_assert!(!token.stem.is_empty());
+            }
+        }
+    }
+}
