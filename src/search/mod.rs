@@ -1,15 +1,20 @@
 //! Looking for words: one query or a coloured set of keywords, as byte ranges of the text.
 //!
 //! `Query` is what was typed, `Pattern` what looks for it, `Keywords` a set of them and `Hits`
+//! where they stand; `Terms` and `suggest` find out which keywords would tell most.
 
 mod colour;
 mod expression;
 mod hits;
 mod keyword;
 mod keywords;
+mod names;
 mod pattern;
 mod query;
+mod script;
 mod stems;
+mod suggest;
+mod terms;
 
 pub use colour::{Colour, NamedColour, UnknownColour};
 pub use hits::{Hits, KeywordHit};
@@ -17,3 +22,5 @@ pub use keyword::{Keyword, KeywordFileError, parse_argument, parse_file};
 pub use keywords::{Focus, Keywords};
 pub use pattern::{Pattern, PatternError};
 pub use query::{Case, Defaults, Kind, Query};
+pub use suggest::{Suggestion, suggest};
+pub use terms::Terms;

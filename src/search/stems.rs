@@ -100,8 +100,8 @@ impl Run {
 
 /// Returns the stemmer of a text's language; English where the language is uncertain.
 fn stemmer(text: &str) -> Stemmer {
-    let sample = &text[..text.floor_char_boundary(SAMPLE.min(text.len()))];
-    let language = whatlang::detect(sample).filter(whatlang::Info::is_reliable);
+    let end = (0..=SAMPLE.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+    let language = whatlang::detect(&text[..end.unwrap_or_default()]).filter(whatlang::Info::is_reliable);
     Stemmer::create(language.map_or(Algorithm::English, |info| algorithm(info.lang())))
 }
 

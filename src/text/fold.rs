@@ -54,7 +54,7 @@ pub struct Folding {
 #[derive(Clone, Debug)]
 pub struct Folded<'a> {
     text: &'a str,
-    folded: Cow<'a, str>,
+    plain: Cow<'a, str>,
     folding: Folding,
     shifts: Vec<Shift>,
 }
@@ -78,22 +78,21 @@ impl<'a> Folded<'a> {
 
     /// Returns `text` folded in the way asked for.
     pub fn by(text: &'a str, folding: Folding) -> Self {
-        let plain = plain_length(text.as_bytes());
-        if plain < text.len() {
+        if plain_length(text.as_bytes()) < text.len() {
             let mut folder = Folder::new(text, folding);
             folder.fold();
-            return Self { text, folded: Cow::Owned(folder.folded), folding, shifts: folder.shifts };
+            return Self { text, plain: Cow::Owned(folder.folded), folding, shifts: folder.shifts };
         }
-        let folded = match folding.case {
+        let plain = match folding.case {
             Case::Keep => Cow::Borrowed(text),
             Case::Lower => Cow::Owned(text.to_ascii_lowercase()),
         };
-        Self { text, folded, folding, shifts: Vec::new() }
+        Self { text, plain, folding, shifts: Vec::new() }
     }
 
     /// Returns the folded text.
     pub fn as_str(&self) -> &str {
-        &self.folded
+        &self.plain
     }
 
     /// Returns the text it was folded from.
@@ -118,7 +117,7 @@ impl<'a> Folded<'a> {
         let after = self.shifts.partition_point(|shift| shift.folded <= offset);
         let (from, until) = self.around(after);
         let inside = if in_step(from, until) { offset - from.folded } else { 0 };
-        self.text.floor_char_boundary(from.source + inside)
+        floor(self.text, from.source + inside)
     }
 
     /// Returns where the character before a folded offset ends in the source.
@@ -127,7 +126,7 @@ impl<'a> Folded<'a> {
         let (from, until) = self.around(after);
         match until {
             Some(until) if !in_step(from, Some(until)) => until.source,
-            _ => self.text.ceil_char_boundary(from.source + (offset - from.folded)),
+            _ => ceil(self.text, from.source + (offset - from.folded)),
         }
     }
 
@@ -142,6 +141,17 @@ impl<'a> Folded<'a> {
 
 fn in_step(from: Shift, until: Option<Shift>) -> bool {
     until.is_none_or(|until| until.folded - from.folded == until.source - from.source)
+}
+
+/// Returns the last character boundary up to `offset`.
+fn floor(text: &str, offset: usize) -> usize {
+    let offset = offset.min(text.len());
+    (0..=offset).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
+}
+
+/// Returns the first character boundary from `offset` on.
+fn ceil(text: &str, offset: usize) -> usize {
+    (offset..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
 }
 
 /// Walks a text once, writing its folding and the shifts.
@@ -428,7 +438,7 @@ mod tests {
     #[test]
     fn plain_text_is_borrowed() {
         let folded = Folded::of("Plain text, as it is. ", Case::Keep);
-        assert!(matches!(folded.folded, Cow::Borrowed(_)));
+        assert!(matches!(folded.plain, Cow::Borrowed(_)));
         assert!(Folded::of("Plain text\nin lines", Case::Lower).shifts.is_empty());
     }
 
@@ -503,8 +513,8 @@ mod tests {
         fn the_source_of_a_stretch_folds_to_it(text in texts(), from in 0usize..60, length in 1usize..20) {
             let folded = Folded::of(&text, Case::Lower);
             let all = folded.as_str();
-            let start = all.floor_char_boundary(from.min(all.len()));
-            let end = all.ceil_char_boundary((start + length).min(all.len()));
+            let start = floor(all, from);
+            let end = ceil(all, start + length);
             let source = folded.source(Span::new(start, end)).of(&text);
             let stretch = &all[start..end];
             // An accent that melts into nothing is known only by the letter before it.
