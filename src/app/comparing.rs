@@ -23,6 +23,16 @@ pub enum Scroll {
     Free,
 }
 
+impl Scroll {
+    /// Returns how the sides scroll, in a few words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Scroll::Locked => "both sides scroll together",
+            Scroll::Free => "each side scrolls alone",
+        }
+    }
+}
+
 /// Which sentences are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
@@ -35,6 +45,16 @@ pub enum Shown {
 }
 
 impl Shown {
+    /// Returns what is shown, in a few words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Shown::All => "both texts",
+            Shown::Linked => "linked sentences",
+            Shown::Only(Side::Left) => "only in the left text",
+            Shown::Only(Side::Right) => "only in the right text",
+        }
+    }
+
     fn next(self) -> Self {
         match self {
             Shown::All => Shown::Linked,
@@ -193,18 +213,29 @@ impl Comparing {
         }
     }
 
-    /// Shows the next selection of sentences.
-    pub fn next_view(&mut self, layout_of: impl Fn(&Self) -> Layout) {
+    /// Shows the next selection of sentences; the layout changes with it.
+    pub fn next_view(&mut self) {
         self.shown = self.shown.next();
         if let Shown::Only(side) = self.shown {
             self.side = side;
         }
         self.set();
         self.settle_cursor();
-        let layout = layout_of(self);
+    }
+
+    /// Brings the cursor and its counterpart into view.
+    pub fn reveal(&mut self, layout: &Layout) {
         if let Some(at) = self.cursor(self.side) {
-            self.go(at, &layout);
+            self.go(at, layout);
         }
+    }
+
+    /// Puts the cursor on a sentence, or on the nearest one that is shown.
+    pub fn go_near(&mut self, sentence: usize, layout: &Layout) {
+        let side = self.side;
+        self.pane_mut(side).chosen = Some(sentence);
+        self.settle_cursor();
+        self.reveal(layout);
     }
 
     /// Asks more of a link, or less when `by` is negative: both levels move.

@@ -68,7 +68,6 @@ pub(super) fn change_side(app: &mut App, to: Focus) -> Vec<Effect> {
 /// Does what an action asks of an open comparison.
 pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
     let layout = app.layout();
-    let (size, measure) = (app.size, app.settings.measure);
     let View::Comparing(comparing) = &mut app.view else { return Vec::new() };
     let times = count.unwrap_or(1).min(10_000);
     let mut trouble = None;
@@ -84,12 +83,15 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Ef
                 trouble = Some("this sentence has no counterpart");
             }
         }
-        Action::NextView => comparing.next_view(size, measure),
+        Action::NextView => comparing.next_view(),
         Action::ToggleLock => comparing.toggle_lock(&layout),
         Action::Swap => comparing.swap(&layout),
         Action::Stricter => comparing.tighten(1, &layout),
         Action::Looser => comparing.tighten(-1, &layout),
         _ => {}
+    }
+    if action == Action::NextView {
+        reveal(app);
     }
     let said = said(app, action);
     match (trouble, said) {
@@ -98,6 +100,14 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Ef
         _ => {}
     }
     Vec::new()
+}
+
+/// The view has another layout now.
+fn reveal(app: &mut App) {
+    let layout = app.layout();
+    if let View::Comparing(comparing) = &mut app.view {
+        comparing.reveal(&layout);
+    }
 }
 
 fn said(app: &App, action: Action) -> Option<String> {

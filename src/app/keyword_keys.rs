@@ -9,9 +9,9 @@ use super::prompt::{Prompt, Purpose};
 use super::state::{App, View};
 use super::update::{mark, survey};
 use crate::input::Action;
-use crate::search::keyword::parse_argument;
-use crate::search::{Keyword, KeywordHit, Keywords, Terms};
+use crate::search::{Keyword, Colour, KeywordHit, Keywords, NamedColour, Suggestion, parse_argument};
 use crate::text::Span;
+use crate::text::words::words;
 
 /// The most documents the suggestions are weighed against.
 const WEIGHED: usize = 200;
@@ -32,12 +32,21 @@ fn others(app: &App, text: &OnScreen) -> Vec<super::message::Wanted> {
 
 /// Asks for a keyword, offering the words of the current sentence.
 pub(super) fn ask_from_sentence(app: &mut App) -> Vec<Effect> {
-    let offers = app.pane().and_then(|pane| {
-        let sentence = pane.document.sentence_text(pane.current()?);
-        Some(Terms::of(std::iter::once(sentence)).words())
-    });
+    let offers = app.pane().and_then(|pane| Some(telling_words(pane.document.sentence_text(pane.current()?))));
     app.prompt = Some(Prompt::new(Purpose::Keyword { offers: offers.unwrap_or_default() }));
     Vec::new()
+}
+
+/// The words of a sentence that could be keywords, each once: short small words say little.
+fn telling_words(sentence: &str) -> Vec<String> {
+    let mut telling: Vec<String> = Vec::new();
+    for word in words(sentence).map(|span| span.of(sentence)) {
+        let is_telling = word.chars().count() > 4 || word.chars().any(|c| c.is_uppercase() || c.is_numeric());
+        if is_telling && !telling.iter().any(|known| known == word) {
+            telling.push(word.to_string());
+        }
+    }
+    telling
 }
 
 /// Does what an action asks of the open panel; `None` leaves it to the rest of the program.
@@ -72,11 +81,10 @@ fn step(panel: &mut KeywordPanel, by: isize, keywords: &Keywords) -> Vec<Effect>
 }
 
 fn recolour(keywords: &mut Keywords, number: usize) {
-    let next = keywords.get(number).and_then(Keyword::colour).map_or_else(
-        || crate::search::NamedColour::ALL.first().copied(),
-        |colour| crate::search::NamedColour::after(colour),
-    );
-    keywords.recolour(number, next.map(crate::search::Colour::Named));
+    let now = keywords.get(number).and_then(Keyword::colour);
+    let at = NamedColour::ALL.iter().position(|named| now == Some(Colour::Named(*named)));
+    let next = NamedColour::ALL.get(at.map_or(0, |at| at + 1));
+    keywords.recolour(number, next.copied().map(Colour::Named));
 }
 
 /// Shows or hides the chosen keyword, or makes a keyword of the chosen suggestion.
@@ -121,7 +129,7 @@ fn changed(app: &mut App) -> Vec<Effect> {
 }
 
 /// Keeps the suggestions that came for the open panel.
-pub(super) fn suggested(app: &mut App, suggestions: Vec<crate::search::Suggestion>) {
+pub(super) fn suggested(app: &mut App, suggestions: Vec<Suggestion>) {
     if let Some(Panel::Keywords(panel)) = &mut app.panel {
         panel.suggestions = Suggestions::Known(suggestions);
     }
@@ -138,8 +146,8 @@ pub(super) fn step_hit(app: &mut App, by: isize) -> Vec<Effect> {
     let Some(pane) = app.pane() else { return Vec::new() };
     let from = pane.last_hit.filter(|at| *at >= pane.top.0);
     let hit = match (by > 0, from) {
-        (true, Some(at)) => pane.hits.next(at + 1, is_meant),
-        (true, None) => pane.hits.next(pane.top.0, is_meant),
+        (true, Some(at)) => pane.hits.next(at, is_meant),
+        (true, None) => pane.hits.from(pane.top.0, is_meant),
         (false, at) => pane.hits.previous(at.unwrap_or(pane.top.0), is_meant),
     };
     match hit {

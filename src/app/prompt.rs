@@ -39,7 +39,7 @@ pub struct Prompt {
     /// Why it was not accepted.
     pub error: Option<String>,
     /// How far back in the history, or in the offers, the line is; 0 is what was typed.
-    back: usize,
+    pub(super) back: usize,
 }
 
 impl Prompt {

@@ -46,6 +46,15 @@ pub enum ListShown {
     Chosen(bool),
 }
 
+/// What the mouse holds while its button is down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// Nothing that moves.
+    Nothing,
+    /// The line between the list and the text.
+    Divider,
+}
+
 /// Something to be told on the bottom row until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
@@ -110,6 +119,8 @@ pub struct App {
     pub count: Option<usize>,
     /// The lines typed before.
     pub histories: Histories,
+    /// What the mouse holds.
+    pub held: Held,
     /// Where the first document opens; taken when it does.
     pub(super) opening: Opening,
     /// What the list was walked from.
@@ -139,6 +150,7 @@ impl App {
             notice: None,
             count: None,
             histories: Histories::default(),
+            held: Held::Nothing,
             opening: Opening::Beginning,
             roots: Vec::new(),
             tickets: [0; Lane::ALL.len()],

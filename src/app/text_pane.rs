@@ -30,6 +30,8 @@ pub struct TextPane {
     pub hits: Arc<Hits>,
     /// The matches of the search.
     pub matches: Arc<[Span]>,
+    /// The keyword hit last gone to, by its start.
+    pub last_hit: Option<usize>,
 }
 
 impl TextPane {
@@ -37,7 +39,7 @@ impl TextPane {
     pub fn new(entry: EntryId, document: Arc<Document>) -> Self {
         let blocks = document.blocks.clone().into();
         let (top, hits, matches) = (Position::default(), Arc::default(), Arc::default());
-        Self { entry, document, blocks, top, chosen: None, sideways: 0, hits, matches }
+        Self { entry, document, blocks, top, chosen: None, sideways: 0, hits, matches, last_hit: None }
     }
 
     /// Returns its rows, worked out where someone looks.

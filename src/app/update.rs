@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::library::{EntryId, Listed, Walk};
 use super::message::{Effect, Job, Message};
 use super::settings::Opening;
-use super::shelf::Shelf;
 use super::state::{App, Focus, ListShown, Reading, View};
 use super::text_pane::TextPane;
 use super::{keys, mouse, prompt_keys, replies};

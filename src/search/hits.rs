@@ -65,6 +65,13 @@ impl Hits {
         hits
     }
 
+    /// Returns the first hit that begins at `offset` or after it, of the keywords let through by `among`.
+    pub fn from(&self, offset: usize, among: impl Fn(usize) -> bool) -> Option<KeywordHit> {
+        let at = |spans: &[Span]| spans.partition_point(|span| span.start < offset);
+        let hits = self.of_each(among, |spans| spans.get(at(spans)));
+        hits.min_by_key(|hit| (hit.span.start, hit.keyword))
+    }
+
     /// Returns the first hit that begins after `offset`, of the keywords let through by `among`.
     pub fn next(&self, offset: usize, among: impl Fn(usize) -> bool) -> Option<KeywordHit> {
         let after = |spans: &[Span]| spans.partition_point(|span| span.start <= offset);

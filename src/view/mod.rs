@@ -1,1 +1,20 @@
-//! (to be written)
+//! From the state to the screen; nothing here can change the state or wait for anything.
+//!
+//! `draw` is the only door. Where things stand comes from `app::layout`, what may be shown from
+//! `text::safe` by way of `paint`, which alone touches the cells of the screen.
+
+mod comparison;
+mod help;
+mod keywords;
+mod list;
+mod numbers;
+mod paint;
+mod reader;
+mod screen;
+mod scrollbar;
+mod status;
+mod text;
+pub mod theme;
+
+pub use screen::draw;
+pub use theme::Theme;

@@ -1,0 +1,218 @@
+//! Two texts side by side: figures above, links in the margins, the reason of a link below.
+
+use std::collections::BTreeSet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::list::put_count;
+use super::paint::{fill, put};
+use super::reader::highlights;
+use super::theme::{Role, Theme};
+use super::{scrollbar, text};
+use crate::app::comparing::{Comparing, Shown, area as area_of};
+use crate::app::text_pane::TextPane;
+use crate::app::{App, Lane, Layout, TextArea};
+use crate::compare::{Level, Link, Side, shared};
+use crate::document::{Row, RowKind};
+use crate::text::Span;
+use crate::text::width::{fit, width};
+
+/// The most shared words named below the texts.
+const NAMED: usize = 8;
+
+/// Draws an open comparison.
+pub(super) fn draw(buffer: &mut Buffer, app: &App, comparing: &Comparing, layout: &Layout, theme: &Theme) {
+    let Layout::Comparing { header, why, .. } = layout else { return };
+    for side in [Side::Left, Side::Right] {
+        if let Some(area) = area_of(layout, side) {
+            draw_header(buffer, *header, area, app, comparing, side, theme);
+            draw_side(buffer, area, app, comparing, side, theme);
+        }
+    }
+    draw_divider(buffer, layout, theme);
+    draw_why(buffer, *why, app, comparing, theme);
+}
+
+fn draw_divider(buffer: &mut Buffer, layout: &Layout, theme: &Theme) {
+    if let Layout::Comparing { header, left: Some(left), right: Some(_), why, .. } = layout {
+        for y in header.y..why.y {
+            put(buffer, left.area.right(), y, left.area.right() + 1, "│", theme.style(Role::Rule));
+        }
+    }
+}
+
+/// The title and the figures of one side.
+fn draw_header(
+    buffer: &mut Buffer,
+    header: Rect,
+    area: &TextArea,
+    app: &App,
+    comparing: &Comparing,
+    side: Side,
+    theme: &Theme,
+) {
+    let pane = comparing.pane(side);
+    let (x, end) = (area.area.x + 1, area.area.right());
+    let name = app.library.entry(pane.entry).map_or("", |entry| entry.name.as_str());
+    let title = pane.document.title.as_str();
+    let title = if title.is_empty() { name } else { title };
+    let count = format!(" {} sentences", pane.document.sentences.len());
+    let cells = usize::from(end.saturating_sub(x)).saturating_sub(width(&count));
+    let active = comparing.side == side;
+    let style = if active { theme.style(Role::Header) } else { theme.style(Role::Dim) };
+    put(buffer, x, header.y, end, fit(title, cells).as_str(), style);
+    put(buffer, end.saturating_sub(width(&count) as u16), header.y, end, &count, theme.style(Role::Dim));
+    if active {
+        put(buffer, area.area.x, header.y, end, "▌", theme.style(Role::Cursor));
+    }
+    let mut at = put(buffer, x, header.y + 1, end, &figures(comparing, side), Style::new());
+    at += 1;
+    for (number, keyword) in app.keywords.iter().filter(|(number, _)| app.keywords.is_shown(*number)) {
+        let count = pane.hits.of(number).len();
+        at = put_count(buffer, (at + 1, header.y + 1, end), number, keyword, count, theme.style(Role::Dim), theme);
+    }
+}
+
+fn figures(comparing: &Comparing, side: Side) -> String {
+    match comparing.comparison.as_deref() {
+        Some(comparison) => {
+            let figures = comparison.figures(side, comparing.levels);
+            format!("{} linked, {} strong · {} only here", figures.linked, figures.strong, figures.only)
+        }
+        None => "comparing …".into(),
+    }
+}
+
+fn draw_side(buffer: &mut Buffer, area: &TextArea, app: &App, comparing: &Comparing, side: Side, theme: &Theme) {
+    let pane = comparing.pane(side);
+    if pane.blocks.is_empty() {
+        put(buffer, area.text.x, area.area.y, area.text.right(), "(nothing to show)", theme.style(Role::Dim));
+    }
+    let lit = lit(comparing, side);
+    let mut highlights = highlights(app, theme);
+    if comparing.side != side {
+        highlights.match_here = None;
+    }
+    text::draw(buffer, area, pane, &highlights, |row| marks(row, comparing, side, &lit, theme));
+    scrollbar::draw(buffer, area, pane, &app.keywords, theme);
+}
+
+/// The sentences of a side that are lit: the cursor, or the counterparts of the other side's cursor.
+fn lit(comparing: &Comparing, side: Side) -> BTreeSet<usize> {
+    let Some(cursor) = comparing.cursor(comparing.side) else { return BTreeSet::new() };
+    if side == comparing.side {
+        return BTreeSet::from([cursor]);
+    }
+    comparing.counterparts(comparing.side, cursor).iter().map(|link| link.on(side)).collect()
+}
+
+fn marks(row: &Row, comparing: &Comparing, side: Side, lit: &BTreeSet<usize>, theme: &Theme) -> text::RowMarks {
+    let pane = comparing.pane(side);
+    let sentence = pane.document.sentence_at(row.span.start).filter(|at| is_of(pane, *at, row));
+    let Some(sentence) = sentence else { return text::RowMarks { cursor: None, link: None, passages: Vec::new() } };
+    let is_lit = lit.contains(&sentence);
+    let link = comparing.comparison.is_some().then(|| match comparing.level(side, sentence) {
+        Some(Level::Strong) => Some(("┃", theme.style(Role::StrongLink))),
+        Some(Level::Weak) => Some(("╎", theme.style(Role::WeakLink))),
+        None => (row.kind == RowKind::First).then(|| ("·", theme.style(Role::Only))),
+    });
+    let mut passages = Vec::new();
+    if is_lit {
+        let role = if side == comparing.side { Role::CursorText } else { Role::Counterpart };
+        passages.push((row.span, theme.style(role)));
+        let style = theme.style(Role::Shared);
+        passages.extend(shared_spans(comparing, side, sentence).into_iter().map(|span| (span, style)));
+    }
+    text::RowMarks { cursor: is_lit.then(|| ("▐", theme.style(Role::Cursor))), link: link.flatten(), passages }
+}
+
+fn is_of(pane: &TextPane, sentence: usize, row: &Row) -> bool {
+    pane.document.sentences.get(sentence).is_some_and(|sentence| sentence.span.overlaps(row.span))
+}
+
+/// Where a lit sentence says what its counterpart says too, in bytes of its document.
+fn shared_spans(comparing: &Comparing, side: Side, sentence: usize) -> Vec<Span> {
+    let cursor = comparing.cursor(comparing.side);
+    let link = if side == comparing.side {
+        comparing.counterparts(side, sentence).first().copied()
+    } else {
+        comparing.counterparts(side, sentence).into_iter().find(|link| Some(link.on(comparing.side)) == cursor)
+    };
+    let Some(link) = link else { return Vec::new() };
+    let start = comparing.pane(side).document.sentences.get(sentence).map_or(0, |sentence| sentence.span.start);
+    let (left, right) = texts(comparing, link);
+    let spans = shared(left, right).into_iter().flat_map(|term| match side {
+        Side::Left => term.left,
+        Side::Right => term.right,
+    });
+    spans.map(|span| span.shifted(start)).collect()
+}
+
+fn texts<'a>(comparing: &'a Comparing, link: &Link) -> (&'a str, &'a str) {
+    let panes = &comparing.panes;
+    (panes.left.document.sentence_text(link.left), panes.right.document.sentence_text(link.right))
+}
+
+/// The bottom row of the texts: which link this is, how sure, and in which words.
+fn draw_why(buffer: &mut Buffer, area: Rect, app: &App, comparing: &Comparing, theme: &Theme) {
+    fill(buffer, area.x, area.y, area.right(), '─', theme.style(Role::Rule));
+    let (reason, style) = reason(app, comparing, theme);
+    let state = state(comparing);
+    let room = usize::from(area.width).saturating_sub(width(&state) + 6);
+    let end = area.right();
+    put(buffer, area.x + 1, area.y, end, fit(&format!(" {reason} "), room).as_str(), style);
+    put(buffer, end.saturating_sub(width(&state) as u16 + 1), area.y, end, &state, theme.style(Role::Dim));
+}
+
+fn reason(app: &App, comparing: &Comparing, theme: &Theme) -> (String, Style) {
+    if app.is_busy(Lane::Compare) || comparing.comparison.is_none() {
+        return ("comparing … Esc cancels".into(), theme.style(Role::Dim));
+    }
+    let Some(cursor) = comparing.cursor(comparing.side) else { return (String::new(), Style::new()) };
+    let links = comparing.counterparts(comparing.side, cursor);
+    let Some(best) = links.first() else {
+        let words = match comparing.side {
+            Side::Left => "only left: no counterpart",
+            Side::Right => "only right: no counterpart",
+        };
+        return (format!("{} · {words}", cursor + 1), theme.style(Role::Dim));
+    };
+    let more = if links.len() > 1 { format!("   and {} more", links.len() - 1) } else { String::new() };
+    let (left, right) = texts(comparing, best);
+    let terms: Vec<String> = shared(left, right).into_iter().take(NAMED).map(|term| term.text).collect();
+    let (sign, level, role) = match comparing.levels.of(best.score) {
+        Some(Level::Strong) => ('═', "strong", Role::StrongLink),
+        _ => ('~', "weak", Role::WeakLink),
+    };
+    let (left, right) = (best.left + 1, best.right + 1);
+    let moved = if moved(comparing, best) { " · moved" } else { "" };
+    let score = format!("{:.2}", best.score);
+    let score = score.trim_start_matches('0');
+    let words = format!("{left} {sign} {right} {level} {score}{moved}   both: {}{more}", terms.join(", "));
+    (words, theme.style(role))
+}
+
+/// A link that crosses the links of its neighbours: the texts order their matter differently.
+fn moved(comparing: &Comparing, link: &Link) -> bool {
+    let best = |sentence: usize| comparing.counterparts(Side::Left, sentence).first().map(|link| link.right);
+    let before = (0..link.left).rev().find_map(best);
+    let after = (link.left + 1..comparing.panes.left.document.sentences.len()).find_map(best);
+    before.is_some_and(|before| before > link.right) && after.is_none_or(|after| after < before.unwrap_or(0))
+        || after.is_some_and(|after| after < link.right) && before.is_none_or(|before| before > after.unwrap_or(0))
+}
+
+fn state(comparing: &Comparing) -> String {
+    let likeness = comparing.comparison.as_deref().map(|comparison| comparison.likeness(comparing.levels));
+    let likeness = likeness.map(|likeness| format!("likeness {likeness} ")).unwrap_or_default();
+    let shown = match comparing.shown {
+        Shown::All => String::new(),
+        shown => format!("· {} ", shown.words()),
+    };
+    let lock = match comparing.scroll {
+        crate::app::comparing::Scroll::Locked => "",
+        crate::app::comparing::Scroll::Free => "· unlocked ",
+    };
+    format!(" {likeness}{shown}{lock}")
+}

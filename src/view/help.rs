@@ -1,0 +1,90 @@
+//! The help screen, written by the key map itself.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::paint::{clear, put};
+use super::theme::{Role, Theme};
+use crate::app::App;
+use crate::input::{Context, Key};
+use crate::text::width::width;
+
+/// The column the words begin in, from the left edge of the panel.
+const WORDS: u16 = 24;
+
+/// One row of the help screen.
+enum Line {
+    Title(String),
+    Binding(String, &'static str),
+    Note(&'static str),
+    Empty,
+}
+
+/// Draws the keys of a view over all of `area`.
+pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, context: Context, top: usize, theme: &Theme) {
+    clear(buffer, area, theme.style(Role::Panel));
+    let lines = lines(app, context);
+    let top = top.min(lines.len().saturating_sub(usize::from(area.height)));
+    for (line, y) in lines.iter().skip(top).zip(area.y..area.bottom()) {
+        match line {
+            Line::Title(words) => {
+                put(buffer, area.x + 1, y, area.right(), words, theme.style(Role::PanelTitle));
+            }
+            Line::Binding(keys, words) => {
+                let at = put(buffer, area.x + 3, y, area.right(), keys, theme.style(Role::Panel));
+                let x = (area.x + WORDS).max(at + 2);
+                let dim = theme.style(Role::Panel).patch(theme.style(Role::Dim));
+                put(buffer, x, y, area.right(), words, dim);
+            }
+            Line::Note(words) => {
+                put(buffer, area.x + 3, y, area.right(), words, theme.style(Role::Panel));
+            }
+            Line::Empty => {}
+        }
+    }
+}
+
+fn lines(app: &App, context: Context) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for context in [context, Context::Everywhere] {
+        lines.push(Line::Title(title(context).to_string()));
+        for (action, keys) in app.keymap.bindings(context) {
+            lines.push(Line::Binding(written(keys), action.words()));
+        }
+        lines.push(Line::Empty);
+    }
+    if context == Context::Comparison {
+        lines.push(Line::Title("Marks".into()));
+        for note in ["▐ the current sentence and its counterparts", "┃ strong link   ╎ weak link   · only here"] {
+            lines.push(Line::Note(note));
+        }
+        lines.push(Line::Empty);
+    }
+    lines.push(Line::Note("A number before a key repeats it: 3] 12G 50%"));
+    lines
+}
+
+fn title(context: Context) -> &'static str {
+    match context {
+        Context::Everywhere => "Everywhere",
+        Context::List => "In the list",
+        Context::Reader => "In the text",
+        Context::Comparison => "In a comparison",
+        Context::Keywords => "In the keywords",
+        Context::Help => "In this help",
+    }
+}
+
+fn written(keys: &[Key]) -> String {
+    let mut text = String::new();
+    for key in keys.iter().map(Key::to_string) {
+        if width(&text) + width(&key) + 1 > usize::from(WORDS) {
+            break;
+        }
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(&key);
+    }
+    text
+}

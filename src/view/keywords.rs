@@ -1,0 +1,113 @@
+//! The keyword panel: the keywords with their counts, and what might become one.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::numbers::circled;
+use super::paint::{clear, put};
+use super::theme::{Role, Theme};
+use crate::app::panel::{KeywordPanel, Line, Suggestions};
+use crate::app::{App, State};
+use crate::search::Focus;
+use crate::text::width::{fit, width};
+
+/// The widest the panel gets, in cells.
+const WIDEST: u16 = 64;
+
+/// Draws the panel over the panes of `area`.
+pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, panel: &KeywordPanel, theme: &Theme) {
+    let lines = panel.lines(&app.keywords);
+    let wanted = lines.len() as u16 + 4;
+    let width = area.width.min(WIDEST);
+    let height = wanted.clamp(5.min(area.height), area.height);
+    let x = area.x + (area.width - width) / 2;
+    let y = area.y + (area.height - height) / 3;
+    let frame = Rect { x, y, width, height };
+    clear(buffer, frame, theme.style(Role::Panel));
+    put(buffer, x + 1, y, frame.right(), "Keywords", theme.style(Role::PanelTitle));
+    let heading = "here  everywhere";
+    let column = frame.right().saturating_sub(heading.len() as u16 + 1);
+    put(buffer, column, y, frame.right(), heading, theme.style(Role::Panel).patch(theme.style(Role::Dim)));
+    draw_lines(buffer, frame, app, panel, &lines, theme);
+}
+
+/// The lines around the selected one, with a title above the suggestions.
+fn draw_lines(buffer: &mut Buffer, frame: Rect, app: &App, panel: &KeywordPanel, lines: &[Line<'_>], theme: &Theme) {
+    let room = usize::from(frame.height.saturating_sub(3)).max(1);
+    let first = (panel.selected + 1).saturating_sub(room);
+    let mut y = frame.y + 1;
+    let first_suggestion = lines.iter().position(|line| matches!(line, Line::Suggestion(_)));
+    for (at, line) in lines.iter().enumerate().skip(first) {
+        if first_suggestion == Some(at) || (at == first && matches!(line, Line::Suggestion(_)) && y == frame.y + 1) {
+            title(buffer, frame, y, "Suggested for this document", theme);
+            y += 1;
+        }
+        if y >= frame.bottom() {
+            return;
+        }
+        let style = theme.style(if at == panel.selected { Role::PanelSelected } else { Role::Panel });
+        clear(buffer, Rect { y, height: 1, ..frame }, style);
+        match line {
+            Line::Keyword(number) => draw_keyword(buffer, frame, y, app, *number, style, theme),
+            Line::Suggestion(suggestion) => {
+                let name = fit(&suggestion.text, usize::from(frame.width).saturating_sub(20));
+                put(buffer, frame.x + 4, y, frame.right(), name.as_str(), style);
+                counts(buffer, frame, y, suggestion.count, Some(suggestion.count + suggestion.elsewhere), style);
+            }
+        }
+        y += 1;
+    }
+    if first_suggestion.is_none() && y < frame.bottom() {
+        let words = match panel.suggestions {
+            Suggestions::Awaited => "looking for suggestions …",
+            Suggestions::Known(_) => "no suggestions",
+        };
+        title(buffer, frame, y, words, theme);
+    }
+}
+
+fn title(buffer: &mut Buffer, frame: Rect, y: u16, words: &str, theme: &Theme) {
+    if y < frame.bottom() {
+        let style = theme.style(Role::Panel).patch(theme.style(Role::Dim));
+        put(buffer, frame.x + 1, y, frame.right(), words, style);
+    }
+}
+
+fn draw_keyword(buffer: &mut Buffer, frame: Rect, y: u16, app: &App, number: usize, style: Style, theme: &Theme) {
+    let Some(keyword) = app.keywords.get(number) else { return };
+    let sign = style.patch(theme.keyword_number(number, keyword.colour()));
+    put(buffer, frame.x + 1, y, frame.right(), &circled(number), sign);
+    let state = match (app.keywords.focus(), keyword.is_on()) {
+        (Focus::Solo(only), _) if only == number => " solo",
+        (Focus::Solo(_), _) => " aside",
+        (Focus::All, false) => " hidden",
+        (Focus::All, true) => "",
+    };
+    let text = format!("{}{state}", keyword.query());
+    let name = fit(&text, usize::from(frame.width).saturating_sub(20));
+    put(buffer, frame.x + 4, y, frame.right(), name.as_str(), style);
+    let here = app.pane().map_or(0, |pane| pane.hits.of(number).len());
+    counts(buffer, frame, y, here, everywhere(app, number), style);
+}
+
+/// The hits in all documents, once all have been read.
+fn everywhere(app: &App, number: usize) -> Option<usize> {
+    let place = app.keywords.iter().position(|(known, _)| known == number)?;
+    let mut sum = 0;
+    for entry in &app.library.entries {
+        match &entry.state {
+            State::Known(summary) => sum += summary.counts.get(place)?,
+            State::Unread => return None,
+            State::Failed(_) => {}
+        }
+    }
+    Some(sum)
+}
+
+fn counts(buffer: &mut Buffer, frame: Rect, y: u16, here: usize, everywhere: Option<usize>, style: Style) {
+    let all = everywhere.map_or("…".into(), |count| count.to_string());
+    let text = format!("{here:>4}  {all:>10}");
+    let x = frame.right().saturating_sub(width(&text) as u16 + 1);
+    put(buffer, x, y, frame.right(), &text, style);
+}

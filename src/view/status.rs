@@ -1,0 +1,156 @@
+//! The bottom row: what is being typed, else what there is to say, else the keywords and a few keys.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+
+use super::numbers::circled;
+use super::paint::put;
+use super::theme::{Role, Theme};
+use crate::app::App;
+use crate::app::prompt::{Prompt, Purpose};
+use crate::app::state::Notice;
+use crate::input::{Action, Context};
+use crate::search::{Case, Kind};
+use crate::text::width::{fit, width};
+
+/// Draws the bottom row; returns where the cursor stands when something is being typed.
+pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) -> Option<Position> {
+    if let Some(prompt) = &app.prompt {
+        return Some(draw_prompt(buffer, area, app, prompt, theme));
+    }
+    match &app.notice {
+        Some(Notice::Said(words)) => say(buffer, area, words, Style::new()),
+        Some(Notice::Trouble(words)) => say(buffer, area, words, theme.style(Role::Trouble)),
+        None => {
+            let from = draw_keywords(buffer, area, app, theme);
+            draw_hints(buffer, Rect { x: from, width: area.right().saturating_sub(from), ..area }, app, theme);
+        }
+    }
+    None
+}
+
+fn say(buffer: &mut Buffer, area: Rect, words: &str, style: Style) {
+    let room = usize::from(area.width).saturating_sub(2);
+    put(buffer, area.x + 1, area.y, area.right(), fit(words, room).as_str(), style);
+}
+
+fn draw_prompt(buffer: &mut Buffer, area: Rect, app: &App, prompt: &Prompt, theme: &Theme) -> Position {
+    let label = label(&prompt.purpose);
+    let dim = theme.style(Role::Dim);
+    let x = put(buffer, area.x, area.y, area.right(), &label, theme.style(Role::Header));
+    let room = usize::from(area.right().saturating_sub(x + 1));
+    let (before, behind) = prompt.line.text().split_at(prompt.line.cursor());
+    let start = visible_from(before, room);
+    let at = put(buffer, x, area.y, area.right(), &before[start..], Style::new());
+    let at_end = put(buffer, at, area.y, area.right(), behind, Style::new());
+    let (words, style) = match (&prompt.error, &app.notice) {
+        (Some(error), _) => (error.clone(), theme.style(Role::Trouble)),
+        (None, Some(Notice::Trouble(words))) => (words.clone(), theme.style(Role::Trouble)),
+        (None, Some(Notice::Said(words))) => (words.clone(), dim),
+        (None, None) => (aside(&prompt.purpose), dim),
+    };
+    let room = usize::from(area.right().saturating_sub(at_end + 3));
+    put(buffer, at_end + 3, area.y, area.right(), fit(&words, room).as_str(), style);
+    Position { x: at.min(area.right().saturating_sub(1)), y: area.y }
+}
+
+fn label(purpose: &Purpose) -> String {
+    match purpose {
+        Purpose::Search { kind, case, .. } => {
+            let kind = match kind {
+                Kind::Literal => "",
+                Kind::Word => "word ",
+                Kind::Regex => "regex ",
+                Kind::Stem => "stem ",
+            };
+            let case = match case {
+                Case::Smart => "",
+                Case::Match => "case ",
+                Case::Ignore => "any case ",
+            };
+            format!("{kind}{case}/")
+        }
+        Purpose::Keyword { .. } => "keyword: ".into(),
+        Purpose::Command => ":".into(),
+    }
+}
+
+fn aside(purpose: &Purpose) -> String {
+    match purpose {
+        Purpose::Search { .. } => "Alt-w word  Alt-r regex  Alt-c case".into(),
+        Purpose::Keyword { offers } if offers.is_empty() => "word: re: stem:  =colour".into(),
+        Purpose::Keyword { offers } => format!("Tab: {}", offers.join(" · ")),
+        Purpose::Command => "12  50%  quit".into(),
+    }
+}
+
+/// The byte from which on the text before the cursor fits into `room` cells.
+fn visible_from(before: &str, room: usize) -> usize {
+    let mut start = 0;
+    while width(&before[start..]) > room {
+        start += before[start..].chars().next().map_or(1, char::len_utf8);
+    }
+    start
+}
+
+/// The keywords with their counts in the text; returns the column after them.
+fn draw_keywords(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) -> u16 {
+    let mut x = area.x;
+    let Some(pane) = app.pane() else { return x };
+    for (number, keyword) in app.keywords.iter() {
+        if x + 4 >= area.right() {
+            break;
+        }
+        let shown = app.keywords.is_shown(number);
+        let style = if shown { Style::new() } else { theme.style(Role::Dim).add_modifier(Modifier::CROSSED_OUT) };
+        let sign = theme.keyword_number(number, keyword.colour());
+        let name = format!(" {} ", keyword.query());
+        let count = pane.hits.of(number).len();
+        x = put(buffer, x + 1, area.y, area.right(), &circled(number), sign);
+        x = put(buffer, x, area.y, area.right(), fit(&name, 24).as_str(), style);
+        x = put(buffer, x, area.y, area.right(), &count.to_string(), style);
+        x = put(buffer, x, area.y, area.right(), " ", style);
+    }
+    x
+}
+
+/// A few keys, as many as fit.
+fn draw_hints(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
+    let context = app.context();
+    let wanted: &[(Action, &str)] = match context {
+        Context::Comparison => &[
+            (Action::Help, "help"),
+            (Action::NextLink, "next link"),
+            (Action::Counterpart, "counterpart"),
+            (Action::NextView, "view"),
+            (Action::Close, "close"),
+        ],
+        Context::Keywords => &[
+            (Action::Help, "help"),
+            (Action::Add, "add"),
+            (Action::Remove, "remove"),
+            (Action::Toggle, "toggle"),
+            (Action::Solo, "solo"),
+            (Action::Close, "close"),
+        ],
+        Context::Help => &[(Action::Close, "close")],
+        _ => &[
+            (Action::Help, "help"),
+            (Action::Compare, "compare"),
+            (Action::Search, "search"),
+            (Action::Keywords, "keywords"),
+            (Action::Close, "quit"),
+        ],
+    };
+    let hints: Vec<String> = wanted
+        .iter()
+        .filter_map(|(action, words)| Some(format!("{} {words}", app.keymap.key_of(context, *action)?)))
+        .collect();
+    let room = usize::from(area.width).saturating_sub(2);
+    let fits = |count: usize| width(&hints[..count].join("   ")) <= room;
+    let count = (0..=hints.len()).rev().find(|count| fits(*count)).unwrap_or(0);
+    let text = hints[..count].join("   ");
+    let x = area.right().saturating_sub(width(&text) as u16 + 1);
+    put(buffer, x, area.y, area.right(), &text, theme.style(Role::Dim));
+}
