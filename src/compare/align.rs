@@ -6,14 +6,12 @@ use super::cells::{cells, equals};
 use super::comparison::{Comparison, Link};
 use super::density::probabilities;
 use super::features::odds;
+use super::languages::languages;
 use super::reading::{Reading, Vocabulary};
 use super::similarity::weighted;
-use crate::text::language::{Language, detect};
 
 /// Links less probable than this are not kept.
 const FLOOR: f64 = 0.01;
-/// So many bytes of each side are shown to the language detection.
-const PROBE: usize = 2000;
 
 /// Returns which of the `left` and `right` sentences say the same, and how surely.
 ///
@@ -28,10 +26,10 @@ pub fn compare(left: &[&str], right: &[&str], wanted: &dyn Fn() -> bool) -> Resu
 }
 
 fn aligned(left: &[&str], right: &[&str], wanted: &dyn Fn() -> bool) -> Result<Comparison, Cancelled> {
-    let [language, other] = languages(left, right);
+    let languages = languages(left, right);
     let mut vocabulary = Vocabulary::default();
-    let first = Reading::of(left, language, &mut vocabulary, wanted)?;
-    let second = Reading::of(right, other, &mut vocabulary, wanted)?;
+    let first = Reading::of(left, languages[0], &mut vocabulary, wanted)?;
+    let second = Reading::of(right, languages[1], &mut vocabulary, wanted)?;
     let sides = weighted(&first, &second, &vocabulary);
     let cells = cells(&sides, &equals(left, right), &vocabulary, wanted)?;
     let background = Background::of(&sides, &vocabulary, wanted)?;
@@ -43,28 +41,122 @@ fn aligned(left: &[&str], right: &[&str], wanted: &dyn Fn() -> bool) -> Result<C
             links.push(Link { left, right: cell.right as usize, score });
         }
     }
-    Ok(Comparison::new(links, first.words, second.words))
+    Ok(Comparison::new(links, [first.words, second.words], languages))
 }
 
-/// Returns the languages of both sides. A side that is too short to tell has the other's.
-fn languages(left: &[&str], right: &[&str]) -> [Option<Language>; 2] {
-    let probes = [left, right].map(probe);
-    let found = probes.each_ref().map(|probe| detect(probe));
-    match found {
-        [None, None] => [detect(&probes.join(" ")); 2],
-        [first, second] => [first.or(second), second.or(first)],
+#[cfg(test)]
+mod tests {
+    use super::super::comparison::{Levels, Side};
+    use super::*;
+    use proptest::prelude::*;
+
+    fn always() -> bool {
+        true
     }
-}
 
-/// Returns the beginning of a document.
-fn probe(sentences: &[&str]) -> String {
-    let mut text = String::new();
-    for sentence in sentences {
-        text.push_str(&sentence[..sentence.floor_char_boundary(PROBE)]);
-        text.push(' ');
-        if text.len() >= PROBE {
-            break;
+    fn links(left: &[&str], right: &[&str]) -> Vec<(usize, usize)> {
+        let comparison = compare(left, right, &always).unwrap();
+        let weak = Levels::default().weak;
+        comparison.links().iter().filter(|link| link.score >= weak).map(|link| (link.left, link.right)).collect()
+    }
+
+    #[test]
+    fn the_same_fact_in_other_words_is_linked() {
+        let left = [
+            "The harbour of Wexley was closed on Monday after a ferry ran aground.",
+            "Nobody on board the ferry was hurt, the coast guard said.",
+            "Shops in the old town opened late because of the storm.",
+        ];
+        let right = [
+            "Teachers want smaller classes for the youngest.",
+            "A ferry that ran aground led to the closing of Wexley harbor.",
+            "According to the coast guard, no passenger of the ferry was hurt.",
+            "Insurers expect the damage to reach four million.",
+        ];
+        assert_eq!(links(&left, &right), [(0, 1), (1, 2)]);
+    }
+
+    #[test]
+    fn identical_documents_are_linked_sentence_by_sentence() {
+        let text = ["One storm.", "* * *", "A second, longer sentence about the storm.", "* * *", "One storm."];
+        assert_eq!(links(&text, &text), [(0, 0), (1, 1), (2, 2), (3, 3), (4, 4)]);
+        assert_eq!(compare(&text, &text, &always).unwrap().likeness(Levels::default()), 100);
+    }
+
+    #[test]
+    fn empty_sides_have_no_links() {
+        let some = ["A sentence.", ""];
+        for (left, right) in [(&[][..], &some[..]), (&some, &[]), (&[], &[])] {
+            let comparison = compare(left, right, &always).unwrap();
+            assert!(comparison.links().is_empty());
+            assert_eq!(comparison.likeness(Levels::default()), 0);
+            assert_eq!(comparison.only(Side::Left, Levels::default()).len(), left.len());
         }
     }
-    text
+
+    #[test]
+    fn one_sentence_meets_one() {
+        let claim = ["The bridge over the Tarn opened in 1932 and cost two million francs."];
+        assert_eq!(links(&claim, &["It took until 1932 to open the bridge over the Tarn."]), [(0, 0)]);
+        assert_eq!(links(&claim, &["Cheese is made in the caves of the valley."]), []);
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_compared() {
+        let left = ["東京で大きな地震が発生した。", "首相は記者会見を開いた。"];
+        let right = ["株価は上昇した。", "大きな地震が東京で発生。", "明日は雨の見込み。"];
+        assert_eq!(links(&left, &right), [(0, 1)]);
+    }
+
+    #[test]
+    fn an_unwanted_comparison_stops() {
+        assert_eq!(compare(&["a"], &["b"], &|| false), Err(Cancelled));
+    }
+
+    /// Sentences of a small vocabulary, so that many are alike or equal.
+    fn sentences(count: usize, seed: u64) -> Vec<String> {
+        let words = ["storm", "Wexley", "the", "harbour", "12", "ferries", "S-400", "closed", "late", "coast", "guard"];
+        let mut state = seed;
+        let mut next = |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 33) as usize % below
+        };
+        (0..count)
+            .map(|index| {
+                let mut sentence: Vec<&str> = (0..3 + next(6)).map(|_| words[next(words.len())]).collect();
+                let rare = format!("w{}", index / 3);
+                sentence.push(&rare);
+                sentence.join(" ")
+            })
+            .collect()
+    }
+
+    #[test]
+    fn books_are_mirrored_too() {
+        let [left, right] = [sentences(2100, 1), sentences(2000, 2)];
+        let [left, right] = [&left, &right].map(|side| side.iter().map(String::as_str).collect::<Vec<_>>());
+        let comparison = compare(&left, &right, &always).unwrap();
+        assert!(comparison.links().len() > 1000);
+        assert_eq!(compare(&right, &left, &always).unwrap(), comparison.mirrored());
+    }
+
+    proptest! {
+        #[test]
+        fn comparing_backwards_is_the_mirror_image(seed: u64, lengths in (0_usize..12, 0_usize..12)) {
+            let [left, right] = [sentences(lengths.0, seed), sentences(lengths.1, seed ^ 1)];
+            let [left, right] = [&left, &right].map(|side| side.iter().map(String::as_str).collect::<Vec<_>>());
+            let comparison = compare(&left, &right, &always).unwrap();
+            prop_assert_eq!(&compare(&right, &left, &always).unwrap(), &comparison.mirrored());
+            prop_assert_eq!(&comparison.mirrored().mirrored(), &comparison);
+            prop_assert!(comparison.links().iter().all(|link| (0.0..=1.0).contains(&link.score)));
+            let itself = compare(&left, &left, &always).unwrap();
+            prop_assert_eq!(&itself.mirrored(), &itself);
+        }
+
+        #[test]
+        fn any_text_is_compared(left in proptest::collection::vec("\\PC{0,30}", 0..4), right in proptest::collection::vec("\\PC{0,30}", 0..4)) {
+            let [left, right] = [&left, &right].map(|side| side.iter().map(String::as_str).collect::<Vec<_>>());
+            prop_assert!(compare(&left, &right, &always).is_ok());
+        }
+    }
 }

@@ -1,5 +1,8 @@
 //! The result of a comparison: links, and what follows from them at a given strictness.
 
+use super::shared::{SharedTerm, shared_in};
+use crate::text::language::Language;
+
 /// From which probability on a link counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Levels {
@@ -93,6 +96,7 @@ pub struct Comparison {
     links: Vec<Link>,
     left: Counterparts,
     right: Counterparts,
+    languages: [Option<Language>; 2],
 }
 
 /// The links of one side.
@@ -133,12 +137,13 @@ impl Counterparts {
 }
 
 impl Comparison {
-    /// Returns a comparison of documents whose sentences have so many `left_words` and
-    /// `right_words`; `links` are sorted by left, then right sentence.
-    pub(super) fn new(links: Vec<Link>, left_words: Vec<usize>, right_words: Vec<usize>) -> Self {
-        let left = Counterparts::of(Side::Left, &links, left_words);
-        let right = Counterparts::of(Side::Right, &links, right_words);
-        Self { links, left, right }
+    /// Returns a comparison of documents whose sentences have so many `words` and are in these
+    /// `languages`; `links` are sorted by left, then right sentence.
+    pub(super) fn new(links: Vec<Link>, words: [Vec<usize>; 2], languages: [Option<Language>; 2]) -> Self {
+        let [left, right] = words;
+        let left = Counterparts::of(Side::Left, &links, left);
+        let right = Counterparts::of(Side::Right, &links, right);
+        Self { links, left, right, languages }
     }
 
     /// Returns every link worth keeping at any strictness, by left, then right sentence.
@@ -209,7 +214,14 @@ impl Comparison {
         let mut links: Vec<Link> =
             self.links.iter().map(|link| Link { left: link.right, right: link.left, ..*link }).collect();
         links.sort_by_key(|link| (link.left, link.right));
-        Self::new(links, self.right.words.clone(), self.left.words.clone())
+        let [left, right] = self.languages;
+        Self::new(links, [self.right.words.clone(), self.left.words.clone()], [right, left])
+    }
+
+    /// Returns the words that a left and a right sentence both say, most telling first, by the
+    /// stems of the languages the documents are in.
+    pub fn shared(&self, left: &str, right: &str) -> Vec<SharedTerm> {
+        shared_in(left, right, self.languages)
     }
 
     fn side(&self, side: Side) -> &Counterparts {
@@ -217,5 +229,46 @@ impl Comparison {
             Side::Left => &self.left,
             Side::Right => &self.right,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn comparison() -> Comparison {
+        let link = |left, right, score| Link { left, right, score };
+        let links = vec![link(0, 0, 0.4), link(0, 2, 0.9), link(1, 2, 0.2), link(2, 1, 0.5)];
+        Comparison::new(links, [vec![10, 10, 20], vec![5, 5, 10, 0]], [None, None])
+    }
+
+    #[test]
+    fn counterparts_come_best_first() {
+        let comparison = comparison();
+        let levels = Levels::default();
+        let rights: Vec<_> =
+            comparison.counterparts(Side::Left, 0, levels).map(|link| link.on(Side::Right)).collect();
+        assert_eq!(rights, [2, 0]);
+        assert_eq!(comparison.best(Side::Right, 2, levels).map(|link| link.left), Some(0));
+        assert_eq!(comparison.best(Side::Left, 1, levels), None);
+        assert_eq!(comparison.counterparts(Side::Left, 99, levels).count(), 0);
+    }
+
+    #[test]
+    fn figures_follow_the_levels() {
+        let comparison = comparison();
+        let levels = Levels::default();
+        assert_eq!(comparison.figures(Side::Left, levels), Figures { linked: 2, strong: 1, only: 1 });
+        assert_eq!(comparison.only(Side::Right, levels), [3]);
+        let loose = Levels { strong: 0.5, weak: 0.1 };
+        assert_eq!(comparison.figures(Side::Left, loose), Figures { linked: 3, strong: 2, only: 0 });
+        assert_eq!(Levels { strong: 0.2, weak: 0.6 }.of(0.5), None);
+    }
+
+    #[test]
+    fn likeness_weighs_words_by_probability() {
+        // (10·.9 + 20·.5 + 5·.4 + 5·.5 + 10·.9) ÷ 60
+        assert_eq!(comparison().likeness(Levels::default()), 54);
+        assert_eq!(comparison().mirrored().likeness(Levels::default()), 54);
     }
 }

@@ -11,6 +11,7 @@ mod cells;
 mod comparison;
 mod density;
 mod features;
+mod languages;
 mod lists;
 mod reading;
 mod shared;

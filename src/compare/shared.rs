@@ -1,20 +1,255 @@
 //! The words two linked sentences have in common: why they were linked.
 
+use std::collections::{BTreeMap, HashMap};
+
+use super::languages::languages;
+use super::stems::rarity;
 use crate::text::Span;
+use crate::text::language::Language;
+use crate::text::terms::{Token, Tokenizer};
+
+/// Words of a sentence beyond these are not looked at; no reader would find them.
+const TOKENS: usize = 500;
 
 /// A word or phrase that both sentences say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SharedTerm {
-    /// As it stands in the left sentence.
+    /// As it first stands in the left sentence.
     pub text: String,
-    /// Where the left sentence says it.
+    /// Where the left sentence says it or a part of it, in order.
     pub left: Vec<Span>,
-    /// Where the right sentence says it.
+    /// Where the right sentence does, in order.
     pub right: Vec<Span>,
 }
 
-/// Returns the words both sentences say.
+/// Returns the words that both sentences say, most telling first; neighbours in both are one
+/// phrase. Spans are bytes of the sentence.
+///
+/// The language is guessed from the two sentences; [`Comparison::shared`](super::Comparison::shared)
+/// knows it better.
 pub fn shared(left: &str, right: &str) -> Vec<SharedTerm> {
-    let _ = (left, right);
-    Vec::new()
+    shared_in(left, right, languages(&[left], &[right]))
+}
+
+/// Does what [`shared`] does for sentences in these languages.
+pub(super) fn shared_in(left: &str, right: &str, languages: [Option<Language>; 2]) -> Vec<SharedTerm> {
+    let [left_tokens, right_tokens] =
+        [(left, languages[0]), (right, languages[1])].map(|(text, language)| {
+            let mut tokens = Tokenizer::new(language).tokens(text);
+            tokens.truncate(TOKENS);
+            tokens
+        });
+    let stems = common_stems(&left_tokens, &right_tokens);
+    let sides = [Line::of(left, &left_tokens, &stems), Line::of(right, &right_tokens, &stems)];
+    let mut weights = vec![0.0; stems.len()];
+    for (stem, id) in &stems {
+        weights[*id as usize] = rarity(stem) * if stem.contains(|c: char| c.is_ascii_digit()) { 1.3 } else { 1.0 };
+    }
+    let mut terms: Vec<(f64, SharedTerm)> = phrases(&sides)
+        .into_iter()
+        .map(|(stems, [left_spans, right_spans])| {
+            let weight = stems.iter().map(|stem| weights[*stem as usize]).sum();
+            let text = left_spans.first().map_or("", |span| span.of(left)).to_owned();
+            (weight, SharedTerm { text, left: left_spans, right: right_spans })
+        })
+        .collect();
+    terms.sort_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| x.left.cmp(&y.left)));
+    terms.into_iter().map(|(_, term)| term).collect()
+}
+
+/// Returns a number for each stem that both sentences have.
+fn common_stems<'a>(left: &[Token], right: &'a [Token]) -> HashMap<&'a str, u32> {
+    let mut stems: HashMap<&str, u32> = HashMap::new();
+    for token in right {
+        if left.iter().any(|other| other.stem == token.stem) {
+            let next = stems.len() as u32;
+            stems.entry(&token.stem).or_insert(next);
+        }
+    }
+    stems
+}
+
+/// A sentence as the numbers of its common stems.
+struct Line {
+    words: Vec<Word>,
+}
+
+struct Word {
+    span: Span,
+    /// The number of its stem, none when the other sentence lacks it.
+    stem: Option<u32>,
+    /// Whether nothing but empty words stands between it and the word before.
+    follows: bool,
+}
+
+impl Line {
+    fn of(text: &str, tokens: &[Token], stems: &HashMap<&str, u32>) -> Self {
+        let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
+        let mut whole = Span::default();
+        for token in tokens {
+            let stem = stems.get(token.stem.as_str()).copied();
+            let part = whole.start <= token.span.start && token.span.end <= whole.end;
+            if part {
+                continue;
+            }
+            if stem.is_some() {
+                whole = token.span;
+            }
+            let follows = words.last().is_some_and(|last| is_gap(text, last.span, token.span));
+            words.push(Word { span: token.span, stem, follows });
+        }
+        Self { words }
+    }
+
+    /// Returns the stems of `length` words from `start` on, all of them common.
+    fn stems(&self, start: usize, length: usize) -> Vec<u32> {
+        self.words[start..start + length].iter().filter_map(|word| word.stem).collect()
+    }
+
+    fn span(&self, start: usize, length: usize) -> Span {
+        Span::new(self.words[start].span.start, self.words[start + length - 1].span.end)
+    }
+
+    /// Returns where the stems stand one after the other.
+    fn places(&self, stems: &[u32]) -> Vec<Span> {
+        let found = self.words.windows(stems.len()).enumerate().filter(|(_, words)| {
+            words.iter().zip(stems).all(|(word, stem)| word.stem == Some(*stem))
+                && words[1..].iter().all(|word| word.follows)
+        });
+        found.map(|(start, _)| self.span(start, stems.len())).collect()
+    }
+}
+
+/// Tells whether only empty words stand between two words that follow each other; pairs of
+/// characters in scripts without spaces overlap instead.
+fn is_gap(text: &str, before: Span, after: Span) -> bool {
+    let gap = Span::new(before.end, after.start).of(text);
+    gap.chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '\'' | '’'))
+}
+
+type Places = [Vec<Span>; 2];
+
+/// Returns the phrases of both sentences by their stems, and where each stands.
+fn phrases(sides: &[Line; 2]) -> BTreeMap<Vec<u32>, Places> {
+    let mut phrases: BTreeMap<Vec<u32>, Places> = BTreeMap::new();
+    for (side, longest) in longest_runs(sides).into_iter().enumerate() {
+        let mut at = 0;
+        while at < longest.len() {
+            let length = longest[at];
+            if length > 0 {
+                let line = &sides[side];
+                phrases.entry(line.stems(at, length)).or_default()[side].push(line.span(at, length));
+            }
+            at += length.max(1);
+        }
+    }
+    for (stems, places) in &mut phrases {
+        for (spans, line) in places.iter_mut().zip(sides) {
+            if spans.is_empty() {
+                *spans = line.places(stems);
+            }
+        }
+    }
+    absorbed(phrases)
+}
+
+/// Returns for each word of both sentences how many words from there on the other one says in
+/// the same order too.
+fn longest_runs(sides: &[Line; 2]) -> [Vec<usize>; 2] {
+    let [left, right] = sides.each_ref().map(|line| &line.words);
+    let mut longest = [vec![0; left.len()], vec![0; right.len()]];
+    // Lengths of the runs that begin with the left word after the current one.
+    let mut later = vec![0; right.len() + 1];
+    for i in (0..left.len()).rev() {
+        let left_goes_on = left.get(i + 1).is_some_and(|word| word.follows);
+        let mut now = vec![0; right.len() + 1];
+        for j in 0..right.len() {
+            if left[i].stem.is_none() || left[i].stem != right[j].stem {
+                continue;
+            }
+            let goes_on = left_goes_on && right.get(j + 1).is_some_and(|word| word.follows);
+            now[j] = 1 + if goes_on { later[j + 1] } else { 0 };
+            longest[0][i] = longest[0][i].max(now[j]);
+            longest[1][j] = longest[1][j].max(now[j]);
+        }
+        later = now;
+    }
+    longest
+}
+
+/// Returns the phrases without those that are part of a longer one; their places become its own.
+fn absorbed(mut phrases: BTreeMap<Vec<u32>, Places>) -> BTreeMap<Vec<u32>, Places> {
+    let mut keys: Vec<Vec<u32>> = phrases.keys().cloned().collect();
+    keys.sort_by_key(Vec::len);
+    for (index, key) in keys.iter().enumerate() {
+        let longer = keys[index + 1..].iter().rev().find(|longer| {
+            longer.len() > key.len() && longer.windows(key.len()).any(|part| part == key.as_slice())
+        });
+        if let Some(longer) = longer
+            && let Some(places) = phrases.remove(key)
+            && let Some(into) = phrases.get_mut(longer)
+        {
+            for (into, spans) in into.iter_mut().zip(places) {
+                for span in spans {
+                    if !into.iter().any(|other| other.overlaps(span)) {
+                        into.push(span);
+                    }
+                }
+                into.sort_unstable();
+            }
+        }
+    }
+    phrases
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn texts(left: &str, right: &str) -> Vec<String> {
+        shared(left, right).into_iter().map(|term| term.text).collect()
+    }
+
+    #[test]
+    fn shared_words_come_most_telling_first() {
+        let left = "The ferry Aurora-7 carried five trucks and their associated trailers to Wexley.";
+        let right = "In Wexley, 5 trucks left the Aurora\u{2011}7, along with the associated trailers.";
+        assert_eq!(texts(left, right), ["five trucks", "associated trailers", "Aurora-7", "Wexley"]);
+    }
+
+    #[test]
+    fn a_phrase_gathers_its_parts_elsewhere() {
+        let left = "Trailers, said the driver, associated trailers.";
+        let right = "The associated trailers were the only trailers.";
+        let terms = shared(left, right);
+        assert_eq!(terms.len(), 1);
+        assert_eq!(terms[0].text, "Trailers");
+        assert_eq!(terms[0].left.iter().map(|span| span.of(left)).collect::<Vec<_>>(), ["Trailers", "associated trailers"]);
+        assert_eq!(terms[0].right.iter().map(|span| span.of(right)).collect::<Vec<_>>(), ["associated trailers", "trailers"]);
+    }
+
+    #[test]
+    fn pairs_of_characters_become_one_phrase() {
+        assert_eq!(texts("東京都で地震", "昨日、東京都は"), ["東京都"]);
+    }
+
+    #[test]
+    fn nothing_shared_is_nothing() {
+        assert_eq!(texts("The one", "the other"), Vec::<String>::new());
+        assert_eq!(texts("", "word"), Vec::<String>::new());
+    }
+
+    proptest! {
+        #[test]
+        fn both_sentences_say_what_is_shared(left in "(([a-d]x|S-400|a-x|東京京|the|,) ?){0,14}", right in "(([a-d]x|S-400|a-x|東京京|the|,) ?){0,14}") {
+            for term in shared(&left, &right) {
+                for (spans, text) in [(&term.left, &left), (&term.right, &right)] {
+                    prop_assert!(!spans.is_empty());
+                    prop_assert!(spans.windows(2).all(|pair| pair[0] < pair[1]));
+                    prop_assert!(spans.iter().all(|span| !span.of(text).trim().is_empty()));
+                }
+            }
+        }
+    }
 }

@@ -130,7 +130,7 @@ mod tests {
                 "Rząd zdecydował w czwartek o przesunięciu budowy nowego mostu o dwa lata, ponieważ brakuje pieniędzy.",
                 Some(Language::Other),
             ),
-            ("Правительство решило отложить строительство нового моста на два года, потому что в этом году на него не хватает денег.", Some(Language::Russian)),
+            ("Мы ещё не знаем, когда откроется выставка, но билеты уже можно купить в кассе музея. Это, по словам директора, было бы невозможно ещё год назад, и всё же сегодня все рады тому, что получилось.", Some(Language::Russian)),
             ("S-400", None),
             ("", None),
         ];

@@ -8,4 +8,4 @@ mod scan;
 mod spelling;
 mod tokenizer;
 
-pub use tokenizer::{Term, Token, Tokenizer, stem};
+pub use tokenizer::{Term, Token, Tokenizer, seems_english, stem};

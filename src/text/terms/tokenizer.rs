@@ -152,6 +152,19 @@ impl Tokenizer {
     }
 }
 
+/// Tells whether a text too short for [`detect`](crate::text::language::detect) is probably
+/// English: one of its words in five is an empty one.
+pub fn seems_english(text: &str) -> bool {
+    let (mut words, mut telling) = (0, 0);
+    let mut word = String::new();
+    for span in scan::words(text) {
+        normalise(span.of(text), &mut word);
+        words += 1;
+        telling += usize::from(!STOP_WORDS.contains(word.as_str()));
+    }
+    words > 0 && (words - telling) * 5 >= words
+}
+
 /// Returns the stem of one English word as [`Tokenizer::tokens`] would.
 pub fn stem(word: &str) -> String {
     let mut normal = String::new();
@@ -242,6 +255,14 @@ mod tests {
         assert_eq!(german.iter().map(|token| token.stem.as_str()).collect::<Vec<_>>(), ["die", "haus"]);
         let unknown = Tokenizer::new(None).tokens("the houses");
         assert_eq!(unknown.iter().map(|token| token.stem.as_str()).collect::<Vec<_>>(), ["houses"]);
+    }
+
+    #[test]
+    fn a_few_empty_words_tell_english() {
+        assert!(seems_english("The bridge over the Tarn opened in 1932"));
+        for other in ["Le pont sur le Tarn est ouvert", "東京", ""] {
+            assert!(!seems_english(other), "{other}");
+        }
     }
 
     #[test]
