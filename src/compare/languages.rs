@@ -9,14 +9,16 @@ const PROBE: usize = 2000;
 /// Returns the languages of both sides. A side that is too short to tell has the other's.
 pub(super) fn languages(left: &[&str], right: &[&str]) -> [Option<Language>; 2] {
     let probes = [left, right].map(probe);
-    let found = probes.each_ref().map(|probe| detect(probe));
-    match found {
-        [None, None] => {
-            let both = probes.join(" ");
-            [detect(&both).or_else(|| seems_english(&both).then_some(Language::English)); 2]
-        }
+    match probes.each_ref().map(|probe| language(probe)) {
+        [None, None] => [language(&probes.join(" ")); 2],
         [first, second] => [first.or(second), second.or(first)],
     }
+}
+
+/// Returns the language of a text; full detection takes as long as comparing two articles, so
+/// English is told by its empty words.
+fn language(text: &str) -> Option<Language> {
+    if seems_english(text) { Some(Language::English) } else { detect(text) }
 }
 
 /// Returns the beginning of a document.
