@@ -30,13 +30,18 @@ impl From<Draft> for Document {
             .collect();
         Document {
             title: Title::choose(draft.title, &draft.text, &sentences),
-            words: count(&draft.text),
+            words: draft.blocks.iter().map(|block| words(&draft.text, block)).sum(),
             text: draft.text,
             blocks: draft.blocks,
             sentences,
             emphasis: draft.emphasis,
         }
     }
+}
+
+/// Nobody reads where a link leads when reading the text.
+fn words(text: &str, block: &Block) -> usize {
+    if block.kind == BlockKind::Reference { 0 } else { count(block.span.of(text)) }
 }
 
 /// Headings and table cells are sentences of their own; code, rules and link targets have none.

@@ -1,1 +1,17 @@
-//! (to be written)
+//! From a file's bytes to a document.
+//!
+//! Each format is one file and one row of the table in `table`; nothing else knows which formats
+//! there are. A format looks at bytes and a name and touches no disk, so that it can be run
+//! anywhere, under limits or under a fuzzer.
+
+pub mod decode;
+mod error;
+mod format;
+mod markdown;
+mod pieces;
+mod plain;
+mod table;
+
+pub use error::FormatError;
+pub use format::{Format, Source};
+pub use table::{parse, parse_as_text};

@@ -73,7 +73,7 @@ impl<'a> Paragraph<'a> {
         }
         // `the … Guard` leaves words out; `the end … The` may do so too, but reads as two.
         let leaves_out = before.ends_with(char::is_whitespace) && stop.closed == Closed::Nothing;
-        !leaves_out || is_opener(follow.word)
+        !leaves_out || is_opener(follow.word, follow.rest)
     }
 
     fn period_breaks(&self, start: usize, stop: &Stop, follow: Follow) -> bool {
@@ -84,14 +84,14 @@ impl<'a> Paragraph<'a> {
         let before = &self.text[start..stop.start - word.len()];
         if word.is_empty() {
             // The last dot of `. . .`, or a stop after a quote or bracket.
-            return !before.ends_with(char::is_whitespace) || is_opener(follow.word);
+            return !before.ends_with(char::is_whitespace) || is_opener(follow.word, follow.rest);
         }
         let first =
             before.trim_matches(|c: char| is_opening(c) || is_dash(c) || c.is_whitespace()).is_empty();
         if word.bytes().all(|b| b.is_ascii_digit()) {
             return number_ends(word, before, first, follow);
         }
-        match classify(word) {
+        match classify(word, before) {
             None => true,
             Some(_) if self.is_aside(start, stop) => false,
             Some(_) if stop.closed == Closed::Quote && follow.kind != Kind::Capital => true,
@@ -119,7 +119,7 @@ fn abbreviation_ends(
     follow: Follow,
 ) -> bool {
     let digit = follow.kind == Kind::Digit;
-    let opener = is_opener(follow.word);
+    let opener = is_opener(follow.word, follow.rest);
     match abbreviation {
         Abbreviation::Title => false,
         Abbreviation::Connective => false,
@@ -161,7 +161,7 @@ fn reports_speech(stop: &Stop, follow: Follow) -> bool {
     stop.closed == Closed::Quote
         && follow.kind == Kind::Capital
         && !follow.opened
-        && !is_opener(follow.word)
+        && !is_opener(follow.word, follow.rest)
         && follow.words().skip(1).take(3).any(is_speech_verb)
 }
 

@@ -96,7 +96,7 @@ fn read(text: &str, start: usize, first: Mark) -> Stop {
         } else if let Some(closed) = closing(c).filter(|_| !opens(c, stop.mark, &rest[c.len_utf8()..])) {
             stop.closed = closed;
             stop.end += c.len_utf8();
-        } else if let Some(length) = note(rest).or_else(|| spaced_guillemet(rest)) {
+        } else if let Some(length) = note(rest).or_else(|| spaced_quote(rest)) {
             stop.closed = if rest.starts_with('[') { stop.closed } else { Closed::Quote };
             stop.end += length;
         } else if is_attached(c) && stop.end > start {
@@ -147,11 +147,12 @@ fn note(rest: &str) -> Option<usize> {
     inside[digits..].starts_with(']').then_some(digits + 2)
 }
 
-/// Returns the length of a space and a `»` that closes, as French sets it, at the beginning of `rest`.
-fn spaced_guillemet(rest: &str) -> Option<usize> {
+/// Returns the length of a space and a quotation mark that closes, as French sets `»`, at the
+/// beginning of `rest`: nothing but white space or a stop stands behind it.
+fn spaced_quote(rest: &str) -> Option<usize> {
     let mut chars = rest.chars();
     let space = chars.next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}'))?;
-    let mark = chars.next().filter(|c| matches!(c, '»' | '›'))?;
+    let mark = chars.next().filter(|c| matches!(c, '»' | '›' | '"' | '”'))?;
     let free =
         chars.next().is_none_or(|c| c.is_whitespace() || matches!(c, ',' | ';' | '.' | '!' | '?' | ')'));
     free.then_some(space.len_utf8() + mark.len_utf8())

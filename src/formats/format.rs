@@ -1,0 +1,35 @@
+//! What every format can do.
+
+use std::path::Path;
+
+use super::error::FormatError;
+use crate::document::Draft;
+
+/// What a document is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The name of its file, `-` for standard input; only its extension is looked at.
+    pub name: &'a Path,
+    /// Its bytes, all of them.
+    pub bytes: &'a [u8],
+}
+
+impl Source<'_> {
+    /// Tells whether the name ends with one of these extensions, given small and without the dot.
+    pub fn has_extension(&self, extensions: &[&str]) -> bool {
+        let extension = self.name.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+        extension.is_some_and(|extension| extensions.contains(&extension.as_str()))
+    }
+}
+
+/// A kind of file that can be read.
+pub trait Format: Sync {
+    /// Returns its name for people, such as `Markdown`.
+    fn name(&self) -> &'static str;
+
+    /// Tells whether a file is of this kind, by its first bytes if they tell, else by its extension.
+    fn claims(&self, source: &Source) -> bool;
+
+    /// Returns what stands in a file of this kind.
+    fn parse(&self, source: &Source) -> Result<Draft, FormatError>;
+}

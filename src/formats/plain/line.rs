@@ -1,0 +1,176 @@
+//! What one line looks like.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::text::Span;
+
+/// The longest line looked at closely, in bytes; a longer one is a paragraph whatever it holds.
+const LOOKED_AT: usize = 4096;
+
+/// A line that is not blank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Its bytes without the white space at both ends.
+    pub span: Span,
+    /// Cells of white space before them; this and the other counts stop at 65 535.
+    pub indent: u16,
+    /// Cells up to the last character, the indentation too.
+    pub width: u16,
+    /// Cells of the first word.
+    pub first: u16,
+    /// What it could be by itself.
+    pub look: Look,
+}
+
+/// What a line looks like without its neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Running text.
+    Prose,
+    /// The beginning of a list item, with the cells its marker takes, or a quoted line.
+    Item(u8),
+    /// A row of a table, a drawing or a line of a program.
+    Set,
+}
+
+impl Line {
+    /// Returns what the line `whole` of `text` looks like, `None` when it is blank.
+    pub(super) fn new(text: &str, whole: Span) -> Option<Self> {
+        let span = whole.trimmed(text);
+        if span.is_empty() {
+            return None;
+        }
+        let content = span.of(text);
+        let indent = Span::new(whole.start, span.start).of(text).chars().fold(0, |column, c| match c {
+            '\t' => column / 8 * 8 + 8,
+            _ => column + 1,
+        });
+        if content.len() > LOOKED_AT {
+            return Some(Self {
+                span,
+                indent: cells(indent),
+                width: u16::MAX,
+                first: u16::MAX,
+                look: Look::Prose,
+            });
+        }
+        let first = content.split(char::is_whitespace).next().unwrap_or_default();
+        let (width, first) = (cells(indent + content.width()), cells(first.width()));
+        Some(Self { span, indent: cells(indent), width, first, look: Look::of(content) })
+    }
+}
+
+fn cells(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+impl Look {
+    fn of(content: &str) -> Self {
+        if let Some(marker) = item_marker(content) {
+            return Look::Item(marker);
+        }
+        let mut signs = 0;
+        let mut spaces = 0;
+        let mut before = ' ';
+        for c in content.chars() {
+            match c {
+                '\t' => return Look::Set,
+                ' ' => spaces += 1,
+                // Typists put two spaces after a full stop, and justified lines have them anywhere.
+                _ if spaces > 2 => return Look::Set,
+                _ => spaces = 0,
+            }
+            signs += usize::from(is_sign(c, before));
+            before = c;
+        }
+        let ends_like_code = content.ends_with(['{', '}', ';', '\\']);
+        if signs * 9 > content.chars().count() || (ends_like_code && signs > 0) {
+            Look::Set
+        } else {
+            Look::Prose
+        }
+    }
+}
+
+/// Tells whether a character is rare in running text, given the one before it.
+fn is_sign(c: char, before: char) -> bool {
+    match c {
+        '{' | '}' | '<' | '>' | '=' | '|' | '\\' | '_' | '+' | '*' | '/' | '#' | '@' | '^' | '~' | '`'
+        | '$' | '&' => true,
+        '[' | ']' => true,
+        // `f(x)` but not `this (that)`.
+        '(' => !before.is_whitespace(),
+        ')' => before == '(' || before == ')',
+        ':' => before == ':' || before.is_ascii_digit(),
+        '\u{2500}'..='\u{259f}' => true,
+        _ => c == '-' && before == '-',
+    }
+}
+
+/// Returns the cells that a list marker or a quote mark at the beginning takes, with its space.
+fn item_marker(content: &str) -> Option<u8> {
+    if content.starts_with('>') {
+        return Some(1);
+    }
+    let end = content.find(char::is_whitespace)?;
+    let marker = &content[..end];
+    let bullet = matches!(marker, "-" | "*" | "+" | "•" | "◦" | "‣" | "▪" | "–" | "—" | "·" | "o");
+    let body = marker.strip_suffix(['.', ')']).map(|body| body.trim_start_matches('('));
+    let numbered = body.is_some_and(|body| {
+        let number = (1..=3).contains(&body.len()) && body.bytes().all(|b| b.is_ascii_digit());
+        let letter = marker.ends_with(')') && body.len() == 1 && body.bytes().all(|b| b.is_ascii_lowercase());
+        number || letter
+    });
+    // No marker is longer than five cells.
+    (bullet || numbered).then(|| marker.width() as u8 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn look(text: &str) -> Look {
+        Line::new(text, Span::new(0, text.len())).unwrap().look
+    }
+
+    #[test]
+    fn prose_is_told_from_code_and_tables() {
+        for prose in [
+            "It was the best of times; it was the worst of times (so they say);",
+            "He said: “Why not?”  And left.",
+            "今日は雨が降っている。",
+            "In 1999, 12.5 % of the 3,400 voters stayed at home.",
+        ] {
+            assert_eq!(look(prose), Look::Prose, "{prose}");
+        }
+        for set in [
+            "int main(void) {",
+            "    let width = self.width();",
+            "Name      Age   City",
+            "a\tb\tc",
+            "+----+----+",
+            "│ a │ b │",
+            "if (x == y) return f(x);",
+            "2024-01-05 12:00:01 [INFO] server/main: started",
+        ] {
+            assert_eq!(look(set), Look::Set, "{set}");
+        }
+    }
+
+    #[test]
+    fn list_markers_are_seen() {
+        for (text, cells) in [("- a", 2), ("12. a", 4), ("(a) b", 4), ("• b", 2), ("> b", 1)] {
+            assert_eq!(look(text), Look::Item(cells), "{text}");
+        }
+        assert_eq!(look("1999 was dry"), Look::Prose);
+        assert_eq!(look("-5 degrees"), Look::Prose);
+    }
+
+    #[test]
+    fn cells_are_measured_from_the_left_edge() {
+        let text = "  \t日本 abc  ";
+        let line = Line::new(text, Span::new(0, text.len())).unwrap();
+        assert_eq!((line.indent, line.width, line.first), (8, 16, 4));
+        assert_eq!(line.span.of(text), "日本 abc");
+    }
+}

@@ -1,0 +1,50 @@
+//! The formats there are, and the choice between them.
+
+use super::decode::decode;
+use super::error::FormatError;
+use super::format::{Format, Source};
+use super::markdown::Markdown;
+use super::plain::{Plain, draft};
+use crate::document::Document;
+
+/// Every format, the first that claims a file reads it. Those that know a file by its first bytes
+/// come before those that go by its name; plain text claims everything and stands last.
+static FORMATS: [&dyn Format; 2] = [&Markdown, &Plain];
+
+/// Returns the document in a file, read by the first format that claims it.
+pub fn parse(source: &Source) -> Result<Document, FormatError> {
+    let format = FORMATS.iter().find(|format| format.claims(source)).unwrap_or(&FORMATS[FORMATS.len() - 1]);
+    format.parse(source).map(Document::from)
+}
+
+/// Returns the document in a file read as plain text, whatever it is; what is no text becomes U+FFFD.
+pub fn parse_as_text(source: &Source) -> Document {
+    Document::from(draft(decode(source.bytes).into_owned(), false))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    fn named(name: &str, bytes: &[u8]) -> Result<Document, FormatError> {
+        parse(&Source { name: Path::new(name), bytes })
+    }
+
+    #[test]
+    fn the_extension_chooses() {
+        assert_eq!(named("a.MD", b"# Tides").unwrap().text, "Tides\n");
+        assert_eq!(named("a.txt", b"# Tides").unwrap().text, "# Tides");
+        assert_eq!(named("-", b"# Tides").unwrap().text, "# Tides");
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused_under_any_name() {
+        for name in ["a", "a.txt", "a.md"] {
+            assert_eq!(named(name, b"\x7fELF\x01\x00\x00").unwrap_err(), FormatError::Binary);
+        }
+        let source = Source { name: Path::new("a"), bytes: b"a\x00b" };
+        assert_eq!(parse_as_text(&source).text, "a\0b");
+    }
+}
