@@ -46,7 +46,8 @@ fn aligned(left: &[&str], right: &[&str], wanted: &dyn Fn() -> bool) -> Result<C
 
 #[cfg(test)]
 mod tests {
-    use super::super::comparison::{Levels, Side};
+    use super::super::comparison::Levels;
+    use super::super::side::Side;
     use super::*;
     use proptest::prelude::*;
 

@@ -1,5 +1,7 @@
 //! The result of a comparison: links, and what follows from them at a given strictness.
 
+use super::side::Side;
+
 use super::shared::{SharedTerm, shared_in};
 use crate::text::language::Language;
 
@@ -36,25 +38,6 @@ pub enum Level {
     Weak,
     /// Almost surely the same.
     Strong,
-}
-
-/// One of the two documents of a comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Side {
-    /// The first.
-    Left,
-    /// The second.
-    Right,
-}
-
-impl Side {
-    /// Returns the other side.
-    pub fn other(self) -> Self {
-        match self {
-            Self::Left => Self::Right,
-            Self::Right => Self::Left,
-        }
-    }
 }
 
 /// Two sentences that may say the same.

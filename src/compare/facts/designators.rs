@@ -1,0 +1,250 @@
+//! Models and numbered things: `S-400`, `Su-30MKI`, `COVID-19`, `Boeing 737`, `Article 370`.
+
+use super::fact::Value;
+use super::tokens::{Shape, Token};
+
+/// The most letters before the number: enough for `COVID-19`, too few for most words.
+const LETTERS: usize = 6;
+
+/// Returns the designator that begins at token `at` and the token after it.
+pub(super) fn designator(tokens: &[Token<'_>], at: usize) -> Option<(Value, usize)> {
+    let class = tokens.get(at).filter(|t| t.is_word())?;
+    let digits_at = if is_label(class) {
+        at + 1 + usize::from(tokens.get(at + 1).is_some_and(Token::is_dash))
+    } else if is_class(class) {
+        joined(tokens, at)?
+    } else {
+        return None;
+    };
+    let digits = tokens.get(digits_at).filter(|t| t.shape == Shape::Digits)?;
+    let plain = digits.text.len() <= 5 && digits.text.bytes().all(|b| b.is_ascii_digit());
+    let (variant, end) = variant(tokens, digits_at + 1);
+    let value =
+        || Value::Designator { class: class.lower.to_string(), number: digits.text.to_owned(), variant };
+    plain.then(|| (value(), end))
+}
+
+/// Returns where the digits stand that are written together with the letters at `at`.
+fn joined(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let next = tokens.get(at + 1).filter(|t| t.glued)?;
+    let digits_at = if next.is_dash() && next.text != "—" { at + 2 } else { at + 1 };
+    tokens.get(digits_at).filter(|t| t.glued && t.shape == Shape::Digits).map(|_| digits_at)
+}
+
+/// Returns what is written behind the number (`MKI`, `neo`, the `800` of `737-800`) and the token after it.
+fn variant(tokens: &[Token<'_>], at: usize) -> (String, usize) {
+    let glued = |at: usize| tokens.get(at).filter(|t| t.glued);
+    match (glued(at), glued(at + 1)) {
+        (Some(t), _) if t.is("s") => (String::new(), at + 1),
+        (Some(t), _) if t.is_word() && t.text.chars().count() <= 4 => (t.lower.to_string(), at + 1),
+        (Some(dash), Some(t)) if dash.is_dash() && t.shape == Shape::Digits && dash.text == "-" => {
+            (t.text.to_owned(), at + 2)
+        }
+        _ => (String::new(), at),
+    }
+}
+
+/// Tells whether letters written together with a number make a designator.
+fn is_class(token: &Token<'_>) -> bool {
+    let lower = &*token.lower;
+    let short = token.text.chars().count() <= LETTERS && (token.is_capital() || lower == "covid");
+    let word = matches!(
+        lower,
+        "mid"
+            | "pre"
+            | "post"
+            | "top"
+            | "under"
+            | "over"
+            | "non"
+            | "ex"
+            | "sub"
+            | "pro"
+            | "late"
+            | "early"
+            | "since"
+            | "about"
+            | "nearly"
+            | "and"
+            | "or"
+            | "to"
+            | "from"
+            | "usd"
+            | "eur"
+            | "gbp"
+            | "inr"
+            | "rub"
+            | "cny"
+            | "jpy"
+            | "rs"
+            | "us"
+            | "no"
+            | "gmt"
+            | "utc"
+            | "page"
+            | "line"
+            | "jan"
+            | "feb"
+            | "mar"
+            | "apr"
+            | "may"
+            | "june"
+            | "july"
+            | "jun"
+            | "jul"
+            | "aug"
+            | "sep"
+            | "sept"
+            | "oct"
+            | "nov"
+            | "dec"
+            | "march"
+            | "april"
+            | "august"
+            | "twenty"
+            | "thirty"
+            | "forty"
+            | "fifty"
+            | "sixty"
+            | "ninety"
+            | "win"
+            | "won"
+    );
+    short && !word
+}
+
+/// Tells whether a number behind a space belongs to the word in front of it.
+fn is_label(token: &Token<'_>) -> bool {
+    let maker = token.is_capital()
+        && matches!(
+            &*token.lower,
+            "boeing"
+                | "airbus"
+                | "embraer"
+                | "tupolev"
+                | "ilyushin"
+                | "antonov"
+                | "falcon"
+                | "iphone"
+                | "windows"
+                | "apollo"
+                | "soyuz"
+                | "flight"
+                | "type"
+                | "resolution"
+                | "protocol"
+                | "galaxy"
+                | "route"
+                | "highway"
+                | "android"
+                | "playstation"
+                | "xbox"
+                | "unit"
+        );
+    maker
+        || matches!(
+            &*token.lower,
+            "article"
+                | "section"
+                | "chapter"
+                | "clause"
+                | "paragraph"
+                | "phase"
+                | "category"
+                | "reactor"
+                | "page"
+                | "room"
+                | "table"
+                | "figure"
+                | "level"
+                | "stage"
+                | "grade"
+                | "act"
+        )
+}
+
+/// Tells whether two designators of one document are so nearly equal that one is likely a slip of
+/// the pen: the same letters, and the one number is the other with a single digit left out
+/// (`Su-5` beside `Su-57`), or the letters are the look-alikes C and S before the same long number
+/// (`C-400` beside `S-400`: the Cyrillic С is an S).
+///
+/// A digit *changed* says nothing: `S-300` and `S-400`, `A320` and `A330`, `F-15` and `F-16` are
+/// families. That the shorter one is rare in its document and unknown to the other is for the
+/// caller to ask.
+pub(super) fn nearly_equal(a: &Value, b: &Value) -> bool {
+    let (
+        Value::Designator { class: class_a, number: a, variant: variant_a },
+        Value::Designator { class: class_b, number: b, variant: variant_b },
+    ) = (a, b)
+    else {
+        return false;
+    };
+    let variants = variant_a == variant_b || variant_a.is_empty() || variant_b.is_empty();
+    let slip = class_a == class_b && is_deletion(a, b);
+    let twin = a == b && a.len() >= 3 && look_alike(class_a, class_b);
+    variants && (slip || twin)
+}
+
+fn look_alike(a: &str, b: &str) -> bool {
+    matches!((a, b), ("c" | "с", "s") | ("s", "c" | "с"))
+}
+
+/// Tells whether one is the other with exactly one digit left out.
+fn is_deletion(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let common = short.bytes().zip(long.bytes()).take_while(|(x, y)| x == y).count();
+    !short.is_empty() && long.len() == short.len() + 1 && long.get(common + 1..) == short.get(common..)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens::tokens;
+    use super::*;
+
+    fn read(text: &str) -> Option<String> {
+        match designator(&tokens(text), 0)?.0 {
+            Value::Designator { class, number, variant } => Some(format!("{class}|{number}|{variant}")),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn designators_are_read_in_their_spellings() {
+        let cases = [
+            ("S-400 systems", Some("s|400|")),
+            ("S‑400", Some("s|400|")),
+            ("S400s", Some("s|400|")),
+            ("Su-30MKI", Some("su|30|mki")),
+            ("MiG-29", Some("mig|29|")),
+            ("COVID-19", Some("covid|19|")),
+            ("S-400-based", Some("s|400|")),
+            ("Boeing 737-800 jets", Some("boeing|737|800")),
+            ("Article 370", Some("article|370|")),
+            ("mid-1990s", None),
+            ("Mid-2020", None),
+            ("Moscow 140 people", None),
+            ("five-year", None),
+            ("December-4", None),
+            ("S-400.5", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_digit_left_out_is_near_and_a_family_is_not() {
+        let near = |a: &str, b: &str| {
+            let value = |text| designator(&tokens(text), 0).unwrap().0;
+            nearly_equal(&value(a), &value(b))
+        };
+        for (a, b) in [("Su-5", "Su-57"), ("S-40", "S-400"), ("C-400", "S-400"), ("MiG-9", "MiG-29")] {
+            assert!(near(a, b) && near(b, a), "{a} {b}");
+        }
+        for (a, b) in
+            [("S-300", "S-400"), ("F-15", "F-16"), ("Su-30", "Su-57"), ("S-400", "S-400"), ("T-5", "Su-57")]
+        {
+            assert!(!near(a, b) && !near(b, a), "{a} {b}");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! The facts of one document.
+
+use super::calendar::{date, time};
+use super::designators::designator;
+use super::fact::{Fact, Value};
+use super::names::{Evidence, names};
+use super::quantities::{Quantity, quantity};
+use super::quotes::{folded, quotes};
+use super::sources::sources;
+use super::tokens::{Token, tokens};
+use crate::text::Span;
+
+/// Returns the facts of a document in the order they stand, one sentence a string.
+///
+/// Read twice: once for which words the document writes with a capital, once for the facts. The
+/// tokens are not kept between, so that a book costs no more memory than its longest sentence.
+pub fn facts(sentences: &[&str]) -> Vec<Fact> {
+    let mut evidence = Evidence::default();
+    for sentence in sentences {
+        evidence.learn(&tokens(sentence));
+    }
+    sentences.iter().enumerate().flat_map(|(at, text)| of_sentence(at, text, &evidence)).collect()
+}
+
+fn of_sentence(sentence: usize, text: &str, evidence: &Evidence<'_>) -> Vec<Fact> {
+    let tokens = tokens(text);
+    let mut reader =
+        Reader { sentence, tokens: &tokens, taken: vec![false; tokens.len()], facts: Vec::new() };
+    reader.figures();
+    reader.names(evidence);
+    reader.facts.extend(quotes(text).into_iter().map(|span| {
+        let value = Value::Quote(folded(span.of(text)).0);
+        Fact { value, sentence, span, phrase: span }
+    }));
+    reader.facts.sort_by_key(|fact| (fact.span.start, fact.kind(), fact.span.end));
+    reader.facts
+}
+
+/// One sentence being read.
+struct Reader<'a> {
+    sentence: usize,
+    tokens: &'a [Token<'a>],
+    /// Which tokens are part of a fact other than a name.
+    taken: Vec<bool>,
+    facts: Vec<Fact>,
+}
+
+impl Reader<'_> {
+    /// Reads dates, times, designators and quantities; the first that fits a token wins.
+    fn figures(&mut self) {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            at = self.figure(at).unwrap_or(at + 1);
+        }
+    }
+
+    /// Reads what stands at token `at` and returns the token after it.
+    fn figure(&mut self, at: usize) -> Option<usize> {
+        if let Some((minutes, end)) = time(self.tokens, at) {
+            return Some(self.push(Value::Time(minutes), at, end, end));
+        }
+        if let Some((date, end)) = date(self.tokens, at) {
+            return Some(self.push(Value::Date(date), at, end, end));
+        }
+        if let Some((value, end)) = designator(self.tokens, at) {
+            return Some(self.push(value, at, end, end));
+        }
+        match quantity(self.tokens, at)? {
+            Quantity::Found { value, end, phrase } => Some(self.push(value, at, end, phrase)),
+            Quantity::Passed { end } => Some(end),
+        }
+    }
+
+    fn names(&mut self, evidence: &Evidence<'_>) {
+        let names = names(self.tokens, evidence, &self.taken);
+        for source in sources(self.tokens, &names) {
+            self.add(Value::Source(source.key), source.start, source.end);
+        }
+        for name in names {
+            self.add(Value::Name(name.key), name.start, name.end);
+        }
+    }
+
+    /// Adds a fact of the tokens `start..end` and takes them; returns `end`.
+    fn push(&mut self, value: Value, start: usize, end: usize, phrase: usize) -> usize {
+        self.taken[start..end].fill(true);
+        let (span, phrase) = (self.span(start, end), self.span(start, phrase));
+        self.facts.push(Fact { value, sentence: self.sentence, span, phrase });
+        end
+    }
+
+    fn add(&mut self, value: Value, start: usize, end: usize) {
+        let span = self.span(start, end);
+        self.facts.push(Fact { value, sentence: self.sentence, span, phrase: span });
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.tokens[start].span.start, self.tokens[end - 1].span.end)
+    }
+}

@@ -1,0 +1,31 @@
+//! The ledger of facts: numbers, dates, designators, names, quotations and sources of two
+//! documents, and where they agree, differ, or stand on one side only.
+
+mod aliases;
+mod amount;
+mod calendar;
+mod context;
+mod dates;
+mod designators;
+mod disputes;
+mod extract;
+mod fact;
+mod ledger;
+mod lexicon;
+mod names;
+mod near;
+mod numerals;
+mod pairing;
+mod quantities;
+mod quotes;
+mod sources;
+#[cfg(test)]
+mod tests;
+mod tokens;
+mod units;
+
+pub use amount::{Amount, Hedge};
+pub use dates::{Date, Part};
+pub use extract::facts;
+pub use fact::{Fact, Kind, Share, Value};
+pub use ledger::{Item, Ledger, Link, Row, Status, ledger};

@@ -1,0 +1,316 @@
+//! Capitalised names, without a dictionary.
+//!
+//! A capital inside a sentence is evidence; one that opens a sentence or stands in a headline is
+//! none, unless the document writes the word with a capital elsewhere. Titles in front of a person
+//! and the possessive behind are cut, so that "Russian President Vladimir Putin’s" names Vladimir
+//! Putin (and Russia).
+
+use std::collections::HashSet;
+
+use super::lexicon::{
+    is_country_word, is_demonym, is_grammar, is_office, is_opener, is_particle, is_rank, is_time_word,
+    spelling,
+};
+use super::tokens::{Shape, Token};
+
+/// What a document tells about its capitals.
+#[derive(Debug, Default)]
+pub(super) struct Evidence<'a> {
+    /// Words written with a capital where only a name has one.
+    capital: HashSet<&'a str>,
+    /// Words written in lower case.
+    plain: HashSet<&'a str>,
+}
+
+/// One name in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    /// Folded: lower case, no titles, one spelling.
+    pub(super) key: String,
+    /// Its first token.
+    pub(super) start: usize,
+    /// The token after it.
+    pub(super) end: usize,
+}
+
+impl<'a> Evidence<'a> {
+    /// Learns from the words of one sentence.
+    pub(super) fn learn(&mut self, tokens: &[Token<'a>]) {
+        let headline = is_headline(tokens);
+        for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.is_word()) {
+            if !token.is_capital() {
+                self.plain.insert(token.text);
+            } else if !headline && !opens(tokens, at) && !is_hyphened(tokens, at) {
+                self.capital.insert(token.text);
+            }
+        }
+    }
+
+    /// Tells whether a word that opens a sentence or stands in a headline is a name elsewhere.
+    fn is_name(&self, token: &Token<'_>) -> bool {
+        self.capital.contains(token.text) && !self.plain.contains(&*token.lower)
+    }
+
+    /// Tells whether a capital that opens a sentence can begin a name of several words.
+    fn can_begin(&self, token: &Token<'_>) -> bool {
+        self.capital.contains(token.text) || !self.plain.contains(&*token.lower)
+    }
+}
+
+/// Tells whether token `at` is joined to another by a hyphen: half a name is none.
+fn is_hyphened(tokens: &[Token<'_>], at: usize) -> bool {
+    let dash = |token: &Token<'_>| token.is_dash() && token.glued && token.text != "—";
+    let before = tokens[at].glued && at.checked_sub(1).is_some_and(|at| dash(&tokens[at]));
+    before || tokens.get(at + 1).is_some_and(|t| dash(t) && tokens.get(at + 2).is_some_and(|t| t.glued))
+}
+
+/// Tells whether capitals mean nothing in this sentence: a heading, or a line all in capitals.
+fn is_headline(tokens: &[Token<'_>]) -> bool {
+    let words = || tokens.iter().filter(|t| t.is_word() && !is_grammar(&t.lower));
+    let (all, capital) = (words().count(), words().filter(|t| t.is_capital()).count());
+    let shouting = words().filter(|t| t.is_acronym()).count();
+    let closed = tokens.last().is_some_and(|t| matches!(t.text, "." | "!" | "?" | "…" | "”" | "\""));
+    all >= 4 && ((!closed && capital * 10 >= all * 7) || shouting * 10 >= all * 7)
+}
+
+/// Tells whether token `at` would have a capital whatever it is.
+fn opens(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|at| &tokens[at]) else { return true };
+    matches!(before.text, "“" | "\"" | "‘" | "'" | "«" | "„" | ":" | "?" | "!" | "•" | "*" | "#")
+        || (before.text == "." && !abbreviates(tokens, at - 1))
+        || tokens[..at].iter().all(|t| t.shape == Shape::Mark)
+}
+
+/// Tells whether the dot at `at` ends a title or an initial instead of a sentence.
+fn abbreviates(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some(word) = at.checked_sub(1).map(|at| &tokens[at]) else { return false };
+    tokens[at].glued
+        && word.is_word()
+        && (word.text.chars().count() == 1 || is_rank(&word.lower) || word.is("st"))
+}
+
+/// Returns the names of one sentence in order; `taken` tells which tokens are part of something else.
+pub(super) fn names(tokens: &[Token<'_>], evidence: &Evidence<'_>, taken: &[bool]) -> Vec<Name> {
+    let mut found = Vec::new();
+    let headline = is_headline(tokens);
+    let defined = definitions(tokens);
+    let mut at = 0;
+    while at < tokens.len() {
+        if let Some((long, short)) = defined.iter().find(|(long, _)| long.start == at) {
+            found.extend([long.clone(), short.clone()]);
+            at = short.end;
+            continue;
+        }
+        let bound =
+            defined.iter().map(|(long, _)| long.start).find(|&start| start > at).unwrap_or(tokens.len());
+        let Some(end) = run(&tokens[..bound], at, taken, headline.then_some(evidence)) else {
+            at += 1;
+            continue;
+        };
+        push(tokens, evidence, at, end, &mut found);
+        at = end;
+    }
+    found
+}
+
+/// Returns the token after the run of name words that begins at `at`; in a headline only words
+/// that are names elsewhere count.
+fn run(tokens: &[Token<'_>], at: usize, taken: &[bool], headline: Option<&Evidence<'_>>) -> Option<usize> {
+    let part = |at: usize| {
+        tokens.get(at).is_some_and(|t| {
+            t.is_capital() && !taken[at] && is_part(t) && headline.is_none_or(|known| known.is_name(t))
+        })
+    };
+    if !part(at) {
+        return None;
+    }
+    let mut end = at + 1;
+    while let Some(next) = following(tokens, end, &part) {
+        end = next;
+    }
+    Some(end)
+}
+
+fn is_part(token: &Token<'_>) -> bool {
+    token.is_acronym() || !matches!(&*token.lower, "i" | "i'm" | "i've" | "i'll" | "i'd")
+}
+
+/// Returns the token after the next word of a name that has come to `end`, over what may join two.
+fn following(tokens: &[Token<'_>], end: usize, part: &impl Fn(usize) -> bool) -> Option<usize> {
+    let token = tokens.get(end)?;
+    let last = &tokens[end - 1];
+    if part(end) && !token.glued {
+        return (!is_grammar(&token.lower) || token.is_acronym()).then_some(end + 1);
+    }
+    let joint = match token.text {
+        "-" | "‑" | "‐" if token.glued => tokens.get(end + 1).is_some_and(|t| t.glued),
+        "&" => true,
+        "." => abbreviates(tokens, end),
+        "of" => !is_rank(&last.lower),
+        "for" => is_office(&last.lower),
+        _ => token.is_word() && is_particle(token.text),
+    };
+    let article = usize::from(token.text == "of" && tokens.get(end + 1).is_some_and(|t| t.text == "the"));
+    let next = end + 1 + article;
+    let word = tokens.get(next)?;
+    let twice = is_particle(word.text) && is_particle(token.text);
+    match (joint, twice) {
+        (true, true) if part(next + 1) => Some(next + 2),
+        (true, _) if part(next) && !is_grammar(&word.lower) => Some(next + 1),
+        _ => None,
+    }
+}
+
+/// Adds the names in the run `at..end`: the run without what merely opens the sentence or titles it.
+fn push(tokens: &[Token<'_>], evidence: &Evidence<'_>, at: usize, end: usize, found: &mut Vec<Name>) {
+    let mut start = at;
+    while start < end && skips(tokens, evidence, start, end) {
+        start += 1;
+    }
+    let titled = titles(tokens, start, end);
+    if titled > start && is_demonym(&tokens[start].lower) {
+        found.push(name(tokens, start, start + 1));
+    }
+    if titled < end && tokens[titled].is_word() && !(titled + 1 == end && is_time_word(&tokens[titled].lower))
+    {
+        found.extend(parted(tokens, evidence, titled, end));
+    }
+}
+
+/// Returns the name of the tokens `start..end`, or two where a hyphen pairs names that the document
+/// also writes apart: "India-Russia", but not "Almaz-Antey".
+fn parted(tokens: &[Token<'_>], evidence: &Evidence<'_>, start: usize, end: usize) -> Vec<Name> {
+    if let [first, dash, second] = &tokens[start..end]
+        && dash.is_dash()
+        && evidence.is_name(first)
+        && evidence.is_name(second)
+    {
+        return vec![name(tokens, start, start + 1), name(tokens, start + 2, end)];
+    }
+    vec![name(tokens, start, end)]
+}
+
+/// Tells whether the word at `at` of a run that ends before `end` is no part of the name.
+fn skips(tokens: &[Token<'_>], evidence: &Evidence<'_>, at: usize, end: usize) -> bool {
+    let token = &tokens[at];
+    if !token.is_word() || (token.text.chars().count() == 1 && at + 1 == end) {
+        return true;
+    }
+    if token.is_acronym() {
+        return false;
+    }
+    if is_grammar(&token.lower) {
+        return true;
+    }
+    let alone = at + 1 == end;
+    opens(tokens, at)
+        && (is_opener(&token.lower)
+            || if alone { !evidence.is_name(token) } else { !evidence.can_begin(token) })
+}
+
+/// Returns the token after the titles that begin at `start`, `start` when there are none.
+fn titles(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
+    let mut after = start;
+    for at in start..end {
+        let lower = &*tokens[at].lower;
+        if is_rank(lower) {
+            after = at + 1;
+        } else if !(is_demonym(lower) || is_office_word(lower) || tokens[at].text == ".") {
+            break;
+        }
+    }
+    let dot = usize::from(after > start && tokens.get(after).is_some_and(|t| t.text == "."));
+    (after + dot).min(end)
+}
+
+/// Tells whether `lower` says which minister or officer a title means.
+fn is_office_word(lower: &str) -> bool {
+    matches!(
+        lower,
+        "prime"
+            | "foreign"
+            | "defence"
+            | "defense"
+            | "finance"
+            | "press"
+            | "vice"
+            | "deputy"
+            | "chief"
+            | "former"
+            | "acting"
+            | "home"
+            | "external"
+            | "affairs"
+            | "first"
+            | "interior"
+            | "attorney"
+            | "air"
+            | "lt"
+            | "maj"
+    )
+}
+
+fn name(tokens: &[Token<'_>], start: usize, end: usize) -> Name {
+    Name { key: key(&tokens[start..end]), start, end }
+}
+
+/// Returns the words of a name folded and joined; hyphens stay, articles and single initials go.
+pub(super) fn key(tokens: &[Token<'_>]) -> String {
+    let words = tokens.iter().filter(|t| t.is_word()).count();
+    let mut key = String::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let initial = at > 0 && at + 1 < tokens.len() && token.text.chars().count() == 1;
+        if !(token.is_word() || token.shape == Shape::Digits) || token.is("the") || initial {
+            continue;
+        }
+        let hyphened = at > 0 && tokens[at - 1].is_dash();
+        if !key.is_empty() {
+            key.push(if hyphened { '-' } else { ' ' });
+        }
+        let first = key.is_empty() && (words == 1 || is_demonym(&token.lower));
+        let folded =
+            if first || !is_country_word(&token.lower) { spelling(&token.lower) } else { &token.lower };
+        key.push_str(folded);
+    }
+    key
+}
+
+/// Returns the long forms that an acronym in brackets follows, each with the acronym: both name
+/// the same thing, as in "Countering America’s Adversaries Through Sanctions Act (CAATSA)".
+fn definitions(tokens: &[Token<'_>]) -> Vec<(Name, Name)> {
+    let bracketed = |at: usize| {
+        let three = tokens.get(at..at + 3)?;
+        let fits = three[0].text == "(" && three[2].text == ")" && three[1].is_acronym();
+        fits.then_some(&three[1])
+    };
+    let found = (1..tokens.len()).filter_map(|at| {
+        let start = spelled_out(tokens, at, &bracketed(at)?.lower)?;
+        let long = name(tokens, start, at);
+        let short = Name { key: long.key.clone(), start: at + 1, end: at + 2 };
+        Some((long, short))
+    });
+    found.collect()
+}
+
+/// Returns where the words before token `end` begin whose initials are `acronym`.
+fn spelled_out(tokens: &[Token<'_>], end: usize, acronym: &str) -> Option<usize> {
+    let mut letters = acronym.chars().rev().peekable();
+    for at in (0..end).rev() {
+        let token = &tokens[at];
+        if !(token.is_word() || token.shape == Shape::Possessive || token.is_dash()) {
+            return None;
+        }
+        if !token.is_word() {
+            continue;
+        }
+        if token.lower.chars().next() == letters.peek().copied() {
+            letters.next();
+            if letters.peek().is_none() {
+                return token.is_capital().then_some(at);
+            }
+        } else if !is_grammar(&token.lower) {
+            return None;
+        }
+    }
+    None
+}

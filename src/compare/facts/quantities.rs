@@ -1,0 +1,288 @@
+//! Counts, percentages and money: a figure, what hedges it and what it measures.
+
+use super::amount::{Amount, Hedge};
+use super::calendar::may_be_year;
+use super::fact::{Share, Value};
+use super::numerals::{Numeral, numeral};
+use super::tokens::{Shape, Token};
+use super::units::unit;
+
+/// What was read at a token.
+#[derive(Debug, PartialEq)]
+pub(super) enum Quantity {
+    /// A figure from token `from`; its own characters end before `end`, with what is counted before `phrase`.
+    Found { value: Value, end: usize, phrase: usize },
+    /// Something numeric that states nothing; reading goes on at `end`.
+    Passed { end: usize },
+}
+
+/// Returns the quantity that begins at token `at`.
+pub(super) fn quantity(tokens: &[Token<'_>], at: usize) -> Option<Quantity> {
+    if let Some((currency, start)) = prefix(tokens, at)
+        && let Some(Numeral::Count { amount, end }) = numeral(tokens, start)
+    {
+        let (amount, end) = magnitude(tokens, amount, end);
+        let (amount, end) = upper_end(tokens, currency, amount, end);
+        let value = Value::Money { amount: hedged(tokens, at, end, amount), currency };
+        return Some(Quantity::Found { value, end, phrase: end });
+    }
+    if is_inside_word(tokens, at) {
+        return None;
+    }
+    Some(match numeral(tokens, at)? {
+        Numeral::Other { end } => Quantity::Passed { end },
+        Numeral::Share { amount, end } => {
+            percent(Amount { hedge: Hedge::About, ..amount }, Share::Percent, end)
+        }
+        Numeral::Count { amount, end } => counted(tokens, at, hedged(tokens, at, end, amount), end),
+    })
+}
+
+/// Tells whether the figure at `at` is the tail of something else: `top-10`, `v2`, `No. 5`.
+fn is_inside_word(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|at| tokens.get(at)) else { return false };
+    let digits = tokens[at].shape == Shape::Digits;
+    let tail =
+        tokens[at].glued && (before.is_word() || (before.is_dash() && before.glued && !before.text.eq("—")));
+    let numbered = before.text == "#"
+        || before.is("number")
+        || (before.text == "." && at >= 2 && tokens[at - 2].is("no"));
+    digits && (tail || numbered)
+}
+
+fn percent(amount: Amount, share: Share, end: usize) -> Quantity {
+    Quantity::Found { value: Value::Percent { amount, share }, end, phrase: end }
+}
+
+/// Returns the percentage, money or count that a figure from `at` to `end` is by what follows it.
+fn counted(tokens: &[Token<'_>], at: usize, amount: Amount, end: usize) -> Quantity {
+    if let Some((share, end)) = percentage(tokens, end) {
+        return percent(amount, share, end);
+    }
+    if let Some((currency, end)) = suffix(tokens, end, amount) {
+        return Quantity::Found { value: Value::Money { amount, currency }, end, phrase: end };
+    }
+    if end == at + 1 && may_be_year(tokens, at) {
+        return Quantity::Passed { end };
+    }
+    match unit(tokens, end + trailing_hedge(tokens, end)) {
+        Some(unit) => {
+            Quantity::Found { value: Value::Number { amount, unit: unit.stem }, end, phrase: unit.end }
+        }
+        None => Quantity::Found { value: Value::Number { amount, unit: String::new() }, end, phrase: end },
+    }
+}
+
+/// Returns how many tokens the hedge of "a dozen or so jets" takes behind a figure.
+fn trailing_hedge(tokens: &[Token<'_>], at: usize) -> usize {
+    let second = tokens.get(at + 1).is_some_and(|t| t.is("so") || t.is("more"));
+    match tokens.get(at) {
+        Some(t) if t.is("or") && second => 2,
+        Some(t) if t.text == "+" => 1,
+        _ => 0,
+    }
+}
+
+/// Returns what "%", "percent", "per cent", "percentage points" at `at` measures and the token after it.
+fn percentage(tokens: &[Token<'_>], at: usize) -> Option<(Share, usize)> {
+    let dash = usize::from(tokens.get(at).is_some_and(|t| t.is_dash() && t.glued));
+    let at = at + dash;
+    let word = |at: usize| tokens.get(at).map_or("", |t| &*t.lower);
+    match word(at) {
+        "%" | "percent" | "pct" if word(at + 1).starts_with("point") => Some((Share::Points, at + 2)),
+        "%" | "percent" | "pct" => Some((Share::Percent, at + 1)),
+        "per" if word(at + 1) == "cent" => Some((Share::Percent, at + 2)),
+        "percentage" if word(at + 1).starts_with("point") => Some((Share::Points, at + 2)),
+        _ => None,
+    }
+}
+
+/// Returns the currency written before a figure and the token the figure begins at.
+fn prefix(tokens: &[Token<'_>], at: usize) -> Option<(&'static str, usize)> {
+    let first = tokens.get(at)?;
+    let sign = |at: usize| tokens.get(at).and_then(|t| symbol(t.text));
+    if let Some(currency) = sign(at) {
+        return Some((currency, at + 1));
+    }
+    if first.is_word() && tokens.get(at + 1).is_some_and(|t| t.glued && t.text == "$") {
+        let currency = match first.text {
+            "US" | "U.S." => "USD",
+            "A" | "AU" => "AUD",
+            "C" | "CA" => "CAD",
+            "NZ" => "NZD",
+            "HK" => "HKD",
+            "S" => "SGD",
+            _ => return None,
+        };
+        return Some((currency, at + 2));
+    }
+    let currency = code(first.text)?;
+    let dot = usize::from(tokens.get(at + 1).is_some_and(|t| t.text == "."));
+    tokens.get(at + 1 + dot).filter(|t| t.shape == Shape::Digits).map(|_| (currency, at + 1 + dot))
+}
+
+fn symbol(text: &str) -> Option<&'static str> {
+    Some(match text {
+        "$" => "USD",
+        "€" => "EUR",
+        "£" => "GBP",
+        "¥" => "JPY",
+        "₹" => "INR",
+        "₽" => "RUB",
+        _ => return None,
+    })
+}
+
+fn code(text: &str) -> Option<&'static str> {
+    Some(match text {
+        "USD" => "USD",
+        "EUR" => "EUR",
+        "GBP" => "GBP",
+        "JPY" => "JPY",
+        "CNY" | "RMB" => "CNY",
+        "INR" | "Rs" => "INR",
+        "RUB" => "RUB",
+        "AUD" => "AUD",
+        "CAD" => "CAD",
+        "CHF" => "CHF",
+        _ => return None,
+    })
+}
+
+/// Returns the amount with a magnitude letter behind it (`$5m`) and the token after it.
+fn magnitude(tokens: &[Token<'_>], amount: Amount, end: usize) -> (Amount, usize) {
+    let letter = tokens.get(end).filter(|t| t.glued).map_or("", |t| &*t.lower);
+    match letter {
+        "m" => (amount.scaled(1e6), end + 1),
+        "b" => (amount.scaled(1e9), end + 1),
+        _ => (amount, end),
+    }
+}
+
+/// Returns the amount widened by the second half of "$5 to $6 billion".
+fn upper_end(tokens: &[Token<'_>], currency: &str, amount: Amount, end: usize) -> (Amount, usize) {
+    let joint = tokens.get(end).is_some_and(|t| t.is("to") || (t.is_dash() && t.glued));
+    let Some((same, start)) = joint.then(|| prefix(tokens, end + 1)).flatten() else { return (amount, end) };
+    let Some(Numeral::Count { amount: upper, end: after }) = numeral(tokens, start) else {
+        return (amount, end);
+    };
+    let scale = if upper.low >= amount.low * 1000.0 && amount.low > 0.0 { upper.grain.max(1.0) } else { 1.0 };
+    let lower = amount.scaled(scale);
+    if same == currency && lower.low < upper.low && upper.low < lower.low * 20.0 {
+        (Amount { high: upper.high, grain: lower.grain.max(upper.grain), ..lower }, after)
+    } else {
+        (amount, end)
+    }
+}
+
+/// Returns the currency written behind a figure ("dollars", "US dollars", "-dollar", "EUR") and the token after it.
+fn suffix(tokens: &[Token<'_>], at: usize, amount: Amount) -> Option<(&'static str, usize)> {
+    let dash = usize::from(tokens.get(at).is_some_and(|t| t.is_dash() && t.glued));
+    let at = at + dash;
+    let first = tokens.get(at)?;
+    if let Some(currency) = symbol(first.text).or_else(|| code(first.text)) {
+        return Some((currency, at + 1));
+    }
+    let nation = |lower: &str| match lower {
+        "us" | "american" => Some("USD"),
+        "canadian" => Some("CAD"),
+        "australian" => Some("AUD"),
+        _ => None,
+    };
+    let second = tokens.get(at + 1);
+    if let (Some(currency), Some(noun)) = (nation(&first.lower), second) {
+        return (noun.is("dollars") || noun.is("dollar")).then_some((currency, at + 2));
+    }
+    let currency = match &*first.lower {
+        "dollars" | "dollar" => "USD",
+        "euros" | "euro" => "EUR",
+        "rupees" | "rupee" => "INR",
+        "rubles" | "roubles" | "ruble" | "rouble" => "RUB",
+        "yen" => "JPY",
+        "yuan" => "CNY",
+        "pounds" if amount.low >= 1e6 || second.is_some_and(|t| t.is("sterling")) => "GBP",
+        _ => return None,
+    };
+    Some((currency, at + 1))
+}
+
+/// Returns `amount` with the hedge written before token `at` or behind token `end`.
+fn hedged(tokens: &[Token<'_>], at: usize, end: usize, amount: Amount) -> Amount {
+    let back = |by: usize| at.checked_sub(by).map_or("", |at| &*tokens[at].lower);
+    let ahead = |by: usize| tokens.get(end + by).map_or("", |t| &*t.lower);
+    let before = match (back(3), back(2), back(1)) {
+        (_, "more" | "greater" | "higher", "than") if back(3) == "no" => Hedge::AtMost,
+        (_, "less" | "fewer" | "lower", "than") if back(3) == "no" => Hedge::AtLeast,
+        (_, "more" | "greater" | "higher", "than") | (_, "at", "least") => Hedge::AtLeast,
+        (_, _, "over" | "exceeding" | "topping" | "minimum") => Hedge::AtLeast,
+        (_, "less" | "fewer" | "lower", "than") | (_, "at", "most") | (_, "up", "to") => Hedge::AtMost,
+        ("as", "many" | "much" | "high", "as") | (_, _, "under" | "below" | "maximum") => Hedge::AtMost,
+        (_, "close", "to")
+        | (_, _, "about" | "around" | "approximately" | "nearly" | "almost" | "some" | "roughly" | "circa")
+        | (_, _, "estimated" | "approx" | "~" | "≈") => Hedge::About,
+        _ => Hedge::Exact,
+    };
+    let hedge = match (ahead(0), ahead(1)) {
+        ("or", "more") | ("+", _) => Hedge::AtLeast,
+        ("or", "so" | "thereabouts") => Hedge::About,
+        _ => before,
+    };
+    Amount { hedge, ..amount }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens::tokens;
+    use super::*;
+
+    /// The first quantity of a text, written short.
+    fn read(text: &str) -> String {
+        let tokens = tokens(text);
+        let found = (0..tokens.len()).find_map(|at| quantity(&tokens, at));
+        let Some(Quantity::Found { value, .. }) = found else { return "-".into() };
+        let show = |a: Amount| {
+            let range = if a.low == a.high { format!("{}", a.low) } else { format!("{}..{}", a.low, a.high) };
+            let hedge = if a.hedge == Hedge::Exact { String::new() } else { format!("{:?} ", a.hedge) };
+            hedge + &range
+        };
+        match value {
+            Value::Number { amount, unit } => format!("{} {unit}", show(amount)),
+            Value::Percent { amount, share: Share::Percent } => format!("{} %", show(amount)),
+            Value::Percent { amount, share: Share::Points } => format!("{} points", show(amount)),
+            Value::Money { amount, currency } => format!("{} {currency}", show(amount)),
+            _ => "?".into(),
+        }
+    }
+
+    #[test]
+    fn quantities_are_told_apart() {
+        let cases = [
+            ("to purchase 140 Su-57 fighters", "140 fighter"),
+            ("form seven squadrons", "7 squadron"),
+            ("a $5.43 billion deal", "5430000000 USD"),
+            ("5.4bn dollars", "5400000000 USD"),
+            ("US$5m", "5000000 USD"),
+            ("€5–6 billion", "5000000000..6000000000 EUR"),
+            ("Rs. 500 crore", "5000000000 INR"),
+            ("40,000 rupees", "40000 INR"),
+            ("12 pounds", "12 pound"),
+            ("rose by 5 %", "5 %"),
+            ("five per cent", "5 %"),
+            ("0.5 percentage points", "0.5 points"),
+            ("more than 5,000 soldiers", "AtLeast 5000 soldier"),
+            ("no more than 10 days", "AtMost 10 day"),
+            ("up to 60 missiles", "AtMost 60 missil"),
+            ("about 140 jets", "About 140 jet"),
+            ("a dozen or so jets", "About 12 jet"),
+            ("the 2018 deal", "-"),
+            ("the top-10 list", "-"),
+            ("No. 5 in", "-"),
+            ("one of the most advanced systems", "-"),
+            ("2000 soldiers", "2000 soldier"),
+            ("India—five jets", "5 jet"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Attributions: who is said to have said it.
+
+use super::lexicon::{is_grammar, is_rank};
+use super::names::{Name, key};
+use super::tokens::{Shape, Token};
+
+/// Who a sentence gives as its source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Source {
+    /// Folded like a name.
+    pub(super) key: String,
+    /// Its first token.
+    pub(super) start: usize,
+    /// The token after it, over "citing …" too.
+    pub(super) end: usize,
+}
+
+/// How many tokens may stand between "according to" and the name.
+const REACH: usize = 6;
+
+/// Returns the sources of one sentence in order, given its names.
+pub(super) fn sources(tokens: &[Token<'_>], names: &[Name]) -> Vec<Source> {
+    let mut found: Vec<Source> = Vec::new();
+    for at in 0..tokens.len() {
+        let Some(source) = source(tokens, names, at) else { continue };
+        match found.last_mut() {
+            Some(last) if cites(tokens, at) && last.end + 2 >= at && last.end <= at => last.end = source.end,
+            Some(last) if source.start < last.end => {}
+            _ => found.push(source),
+        }
+    }
+    found
+}
+
+fn source(tokens: &[Token<'_>], names: &[Name], at: usize) -> Option<Source> {
+    let named = |name: &Name| Source { key: name.key.clone(), start: name.start, end: name.end };
+    if tokens[at].is("according") && tokens.get(at + 1).is_some_and(|t| t.is("to")) {
+        return given(tokens, names, at + 2);
+    }
+    if cites(tokens, at) {
+        return given(tokens, names, at + 1);
+    }
+    let name = names.iter().find(|name| name.start == at || name.end == at)?;
+    let speaks = |at: usize| tokens.get(at).is_some_and(|t| is_speech(&t.lower));
+    let after = name.end
+        + usize::from(
+            tokens.get(name.end).is_some_and(|t| matches!(&*t.lower, "has" | "had" | "also" | "later")),
+        );
+    let (forward, said) = (name.start == at && speaks(name.end), after > name.end && says(tokens, after));
+    if forward || (name.start == at && said) || (name.start == at && inverted(tokens, at)) {
+        return Some(named(name));
+    }
+    None
+}
+
+fn cites(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens[at].is("citing") || tokens[at].is("quoting")
+}
+
+/// Returns the source that begins at `at` behind "according to" or "citing": a name near by, else the words up to a comma.
+fn given(tokens: &[Token<'_>], names: &[Name], at: usize) -> Option<Source> {
+    let stop = (at..tokens.len()).find(|&at| ends_phrase(tokens, at)).unwrap_or(tokens.len());
+    if let Some(name) = names.iter().find(|name| name.start >= at && name.start < stop.min(at + REACH)) {
+        return Some(Source { key: name.key.clone(), start: name.start, end: name.end });
+    }
+    let articles =
+        |t: &Token<'_>| matches!(&*t.lower, "the" | "a" | "an" | "some" | "its" | "his" | "her" | "their");
+    let bare = at + tokens.get(at..stop)?.iter().take_while(|t| articles(t)).count();
+    let words = key(tokens.get(bare..stop)?);
+    (!words.is_empty() && stop - bare <= REACH).then_some(Source { key: words, start: at, end: stop })
+}
+
+fn ends_phrase(tokens: &[Token<'_>], at: usize) -> bool {
+    let token = &tokens[at];
+    let mark = token.shape == Shape::Mark && !(token.is_dash() && token.glued && token.text != "—");
+    mark || matches!(
+        &*token.lower,
+        "that" | "who" | "which" | "and" | "as" | "has" | "have" | "is" | "was" | "are"
+    )
+}
+
+/// Tells whether the name at `at` stands behind its verb: ", said spokesman Dmitry Peskov".
+fn inverted(tokens: &[Token<'_>], at: usize) -> bool {
+    for back in (at.saturating_sub(4)..at).rev() {
+        let token = &tokens[back];
+        if says(tokens, back) {
+            let opens = back.checked_sub(1).map(|at| &tokens[at]);
+            return opens.is_none_or(|t| t.shape == Shape::Mark);
+        }
+        let title =
+            token.is_word() && (is_rank(&token.lower) || !is_grammar(&token.lower) || token.is("the"));
+        if !title {
+            return false;
+        }
+    }
+    false
+}
+
+fn says(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens
+        .get(at)
+        .is_some_and(|t| matches!(&*t.lower, "said" | "says" | "added" | "wrote" | "told" | "stated"))
+}
+
+fn is_speech(lower: &str) -> bool {
+    matches!(
+        lower,
+        "said"
+            | "says"
+            | "told"
+            | "tells"
+            | "reported"
+            | "reports"
+            | "stated"
+            | "states"
+            | "wrote"
+            | "writes"
+            | "added"
+            | "adds"
+            | "noted"
+            | "notes"
+            | "emphasized"
+            | "emphasised"
+            | "stressed"
+            | "claimed"
+            | "claims"
+            | "warned"
+            | "argued"
+            | "insisted"
+            | "explained"
+            | "acknowledged"
+            | "confirmed"
+            | "tweeted"
+    )
+}
