@@ -1,1 +1,21 @@
-//! (to be written)
+//! The only disk: finding documents, reading them, and the few files this program writes.
+//!
+//! The rooms: `library` walks folders, `load` reads one document, `input` reads what is piped in,
+//! `output` writes a report, `config` finds the settings, `names` guesses what a missing path meant.
+//! Foreign names are returned as they are; whoever shows them makes them safe.
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the wall's inside")]
+
+pub mod config;
+pub mod input;
+pub mod library;
+pub mod load;
+pub mod names;
+pub mod output;
+mod why;
+
+pub use config::{Config, ConfigError, LevelsError, Settings};
+pub use library::{Entry, Found, Skipped, walk};
+pub use load::{LoadError, load};
+pub use names::{Missing, missing};
+pub use output::{Existing, Output, OutputError};
+pub use why::Why;

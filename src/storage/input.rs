@@ -1,0 +1,96 @@
+//! What is piped in, and lists of paths.
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use super::load::{LoadError, read};
+use crate::document::Document;
+use crate::formats::{self, Source};
+
+/// What standard input is called where a path would stand.
+pub const STANDARD: &str = "-";
+
+/// Tells whether something is piped or redirected into standard input.
+///
+/// A terminal, a closed input and `/dev/null` are nothing to read.
+#[cfg(unix)]
+pub fn is_piped() -> bool {
+    use std::os::fd::AsFd;
+    use std::os::unix::fs::FileTypeExt;
+    let input = io::stdin();
+    let kind = input
+        .as_fd()
+        .try_clone_to_owned()
+        .and_then(|input| File::from(input).metadata())
+        .map(|data| data.file_type());
+    !input.is_terminal() && kind.is_ok_and(|kind| kind.is_fifo() || kind.is_file() || kind.is_socket())
+}
+
+/// Tells whether something is piped or redirected into standard input.
+#[cfg(not(unix))]
+pub fn is_piped() -> bool {
+    !io::stdin().is_terminal()
+}
+
+/// Returns the document on standard input, read to its end.
+pub fn load_standard() -> Result<Document, LoadError> {
+    let bytes = read(io::stdin().lock(), 0)?;
+    Ok(formats::parse(&Source { name: Path::new(STANDARD), bytes: &bytes })?)
+}
+
+/// Returns the paths listed in `file`, or on standard input for `-`: separated by NUL where there
+/// is one, else one a line; empty ones are left out.
+pub fn list(file: &Path) -> Result<Vec<PathBuf>, LoadError> {
+    let bytes =
+        if file == Path::new(STANDARD) { read(io::stdin().lock(), 0)? } else { read(File::open(file)?, 0)? };
+    Ok(paths(&bytes))
+}
+
+/// Returns the lines of a small text file, such as a list of keywords.
+pub fn lines(file: &Path) -> Result<Vec<String>, LoadError> {
+    let bytes = read(File::open(file)?, 0)?;
+    Ok(String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect())
+}
+
+fn paths(bytes: &[u8]) -> Vec<PathBuf> {
+    let named = |name: &&[u8]| !name.is_empty();
+    if bytes.contains(&0) {
+        return bytes.split(|&byte| byte == 0).filter(named).map(path).collect();
+    }
+    bytes.split(|&byte| byte == b'\n').map(without_return).filter(named).map(path).collect()
+}
+
+fn without_return(line: &[u8]) -> &[u8] {
+    line.strip_suffix(b"\r").unwrap_or(line)
+}
+
+#[cfg(unix)]
+fn path(bytes: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    OsString::from_vec(bytes.to_vec()).into()
+}
+
+#[cfg(not(unix))]
+fn path(bytes: &[u8]) -> PathBuf {
+    OsString::from(String::from_utf8_lossy(bytes).into_owned()).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_separated_by_lines_or_by_nul() {
+        let of = |names: &[&str]| names.iter().map(PathBuf::from).collect::<Vec<_>>();
+        assert_eq!(paths(b"a b\n\n+c\r\n"), of(&["a b", "+c"]));
+        assert_eq!(paths(b"a\nb\0c\r\0"), of(&["a\nb", "c\r"]));
+        assert_eq!(paths(b""), of(&[]));
+    }
+
+    #[test]
+    fn a_list_that_is_missing_is_an_error() {
+        assert_eq!(list(Path::new("/no/list")).unwrap_err().to_string(), "no such file or folder");
+    }
+}

@@ -1,0 +1,119 @@
+//! Reading one document whole.
+//!
+//! A path may have become anything since it was walked. So it is opened without waiting for a
+//! writer and without letting a terminal become ours, and only then asked what it is.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::Read;
+use std::path::Path;
+
+use super::why::Why;
+use crate::document::Document;
+use crate::formats::{self, FormatError, Source};
+
+/// The longest document read, in bytes: 256 MB.
+pub const LIMIT: u64 = 256 << 20;
+
+/// Why a file could not be loaded; the words leave out its path.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// It cannot be opened or is no regular file.
+    #[error("{0}")]
+    Unreadable(Why),
+    /// It is longer than `LIMIT`.
+    #[error("longer than {} MB, the most that is read", LIMIT >> 20)]
+    TooLong,
+    /// It was opened but makes no document.
+    #[error(transparent)]
+    Format(#[from] FormatError),
+}
+
+impl From<std::io::Error> for LoadError {
+    fn from(error: std::io::Error) -> Self {
+        LoadError::Unreadable(Why::from(&error))
+    }
+}
+
+/// Returns the document in the regular file at `path`, links followed.
+pub fn load(path: &Path) -> Result<Document, LoadError> {
+    let file = open(path).map_err(|error| refused(path, &error))?;
+    let data = file.metadata()?;
+    if let Some(why) = Why::not_regular(data.file_type()) {
+        return Err(LoadError::Unreadable(why));
+    }
+    if data.len() > LIMIT {
+        return Err(LoadError::TooLong);
+    }
+    let bytes = read(file, data.len() as usize)?;
+    Ok(formats::parse(&Source { name: path, bytes: &bytes })?)
+}
+
+/// Returns all bytes of `from`, unless they go on beyond `LIMIT`; `expected` is only a guess.
+pub(super) fn read(from: impl Read, expected: usize) -> Result<Vec<u8>, LoadError> {
+    let mut bytes = Vec::with_capacity(expected);
+    from.take(LIMIT + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LIMIT { Err(LoadError::TooLong) } else { Ok(bytes) }
+}
+
+#[cfg(unix)]
+fn open(path: &Path) -> std::io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let flags = libc::O_NONBLOCK | libc::O_NOCTTY | libc::O_CLOEXEC;
+    OpenOptions::new().read(true).custom_flags(flags).open(path)
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> std::io::Result<File> {
+    OpenOptions::new().read(true).open(path)
+}
+
+/// A socket cannot be opened at all; its type says more than the system's words.
+fn refused(path: &Path, error: &std::io::Error) -> LoadError {
+    let special = fs::metadata(path).ok().and_then(|data| Why::not_regular(data.file_type()));
+    LoadError::Unreadable(special.unwrap_or_else(|| Why::from(error)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn failure(path: &Path) -> String {
+        load(path).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_text_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "One.\nTwo.\n").unwrap();
+        assert_eq!(load(&path).unwrap().text.lines().count(), 2);
+    }
+
+    #[test]
+    fn what_is_no_file_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(failure(folder.path()), "a folder, not a file");
+        assert_eq!(failure(&folder.path().join("none")), "no such file or folder");
+    }
+
+    #[test]
+    fn a_file_that_is_too_long_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("long");
+        File::create(&path).unwrap().set_len(LIMIT + 1).unwrap();
+        assert_eq!(failure(&path), "longer than 256 MB, the most that is read");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn devices_sockets_and_loops_are_refused_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let _socket = std::os::unix::net::UnixListener::bind(path("socket")).unwrap();
+        std::os::unix::fs::symlink("loop", path("loop")).unwrap();
+        std::os::unix::fs::symlink("/dev/zero", path("zero")).unwrap();
+        assert_eq!(failure(&path("socket")), "a socket, not a file");
+        assert_eq!(failure(&path("loop")), "a link that leads back to itself");
+        assert_eq!(failure(&path("zero")), "a device, not a file");
+    }
+}

@@ -1,0 +1,234 @@
+//! Writing one file, whole or not at all.
+//!
+//! The content goes to a temporary file in the same folder, which takes the place of the wanted
+//! one only when it is complete and on the disk. A document that is being read is never the
+//! target, by whatever name or link it is called.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// What to do with a file that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    /// Leave it, and say so.
+    Keep,
+    /// Put the new one in its place.
+    Replace,
+}
+
+/// Why nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum OutputError {
+    /// It exists and may not be replaced.
+    #[error("{}: it exists already; --force replaces it", .0.display())]
+    Exists(PathBuf),
+    /// It is one of the documents read.
+    #[error("{}: it is one of the documents read and is not overwritten; name another file", .0.display())]
+    Document(PathBuf),
+    /// It is a folder, a device or a pipe.
+    #[error("{}: not a regular file; name another one", .0.display())]
+    Special(PathBuf),
+    /// The system said no.
+    #[error("{}: cannot write: {}", .0.display(), .1)]
+    Failed(PathBuf, io::Error),
+}
+
+/// A file being written; nothing is at its place until `finish`.
+#[derive(Debug)]
+pub struct Output {
+    named: PathBuf,
+    target: PathBuf,
+    existing: Existing,
+    temporary: PathBuf,
+    writer: Option<BufWriter<File>>,
+}
+
+impl Output {
+    /// Returns a file to write that will stand at `path`, which is none of `documents`.
+    pub fn create(path: &Path, existing: Existing, documents: &[PathBuf]) -> Result<Self, OutputError> {
+        let target = target(path, existing, documents)?;
+        let failed = |error| OutputError::Failed(path.to_owned(), error);
+        let (temporary, file) = temporary(&target).map_err(failed)?;
+        if let Ok(old) = fs::metadata(&target) {
+            fs::set_permissions(&temporary, old.permissions()).map_err(failed)?;
+        }
+        let writer = Some(BufWriter::new(file));
+        Ok(Self { named: path.to_owned(), target, existing, temporary, writer })
+    }
+
+    /// Puts the file in its place, once it is on the disk.
+    pub fn finish(mut self) -> Result<(), OutputError> {
+        let failed = |error| OutputError::Failed(self.named.clone(), error);
+        if let Some(writer) = self.writer.take() {
+            let file = writer.into_inner().map_err(|error| failed(error.into_error()))?;
+            file.sync_all().map_err(failed)?;
+        }
+        match self.existing {
+            Existing::Replace => fs::rename(&self.temporary, &self.target).map_err(failed),
+            Existing::Keep => place_new(&self.temporary, &self.target).map_err(|error| {
+                if error.kind() == io::ErrorKind::AlreadyExists {
+                    OutputError::Exists(self.named.clone())
+                } else {
+                    failed(error)
+                }
+            }),
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.writer.as_mut().map_or(Ok(0), |writer| writer.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.as_mut().map_or(Ok(()), Write::flush)
+    }
+}
+
+impl Drop for Output {
+    fn drop(&mut self) {
+        // After a rename there is nothing left to remove, and no one to tell if there is.
+        let _ = fs::remove_file(&self.temporary);
+    }
+}
+
+/// Returns where `path` leads, after asking whether that may be written.
+fn target(path: &Path, existing: Existing, documents: &[PathBuf]) -> Result<PathBuf, OutputError> {
+    let Ok(data) = fs::metadata(path) else { return Ok(path.to_owned()) };
+    if documents.iter().any(|document| is_same(path, document)) {
+        return Err(OutputError::Document(path.to_owned()));
+    }
+    if !data.is_file() {
+        return Err(OutputError::Special(path.to_owned()));
+    }
+    if existing == Existing::Keep {
+        return Err(OutputError::Exists(path.to_owned()));
+    }
+    // A link stays; the file it leads to is replaced.
+    fs::canonicalize(path).map_err(|error| OutputError::Failed(path.to_owned(), error))
+}
+
+#[cfg(unix)]
+fn is_same(left: &Path, right: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    match (fs::metadata(left), fs::metadata(right)) {
+        (Ok(left), Ok(right)) => (left.dev(), left.ino()) == (right.dev(), right.ino()),
+        _ => false,
+    }
+}
+
+#[cfg(not(unix))]
+fn is_same(left: &Path, right: &Path) -> bool {
+    matches!((fs::canonicalize(left), fs::canonicalize(right)), (Ok(left), Ok(right)) if left == right)
+}
+
+/// A new file beside `target`, under a name that no other run uses.
+fn temporary(target: &Path) -> io::Result<(PathBuf, File)> {
+    let process = std::process::id();
+    let mut tries = 0;
+    loop {
+        let path = target.with_file_name(format!(".reader-{process}-{tries}.tmp"));
+        match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && tries < 100 => tries += 1,
+            opened => return opened.map(|file| (path, file)),
+        }
+    }
+}
+
+/// Gives `from` the name `to` unless something has it by now.
+///
+/// A hard link does both in one step; where the file system has none, a look has to do.
+fn place_new(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::hard_link(from, to) {
+        Ok(()) => fs::remove_file(from),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+        Err(_) if fs::symlink_metadata(to).is_ok() => Err(io::ErrorKind::AlreadyExists.into()),
+        Err(_) => fs::rename(from, to),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn write(path: &Path, existing: Existing, documents: &[PathBuf]) -> Result<(), OutputError> {
+        let mut output = Output::create(path, existing, documents)?;
+        output.write_all(b"new").unwrap();
+        output.finish()
+    }
+
+    fn files(folder: &Path) -> usize {
+        fs::read_dir(folder).unwrap().count()
+    }
+
+    #[test]
+    fn a_file_appears_whole_and_leaves_nothing_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("report");
+        let mut output = Output::create(&path, Existing::Keep, &[]).unwrap();
+        output.write_all(b"half").unwrap();
+        assert!(!path.exists());
+        drop(output);
+        assert_eq!(files(folder.path()), 0, "what is given up is removed");
+        write(&path, Existing::Keep, &[]).unwrap();
+        assert_eq!((fs::read(&path).unwrap(), files(folder.path())), (b"new".to_vec(), 1));
+    }
+
+    #[test]
+    fn a_file_is_replaced_only_when_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("report");
+        fs::write(&path, "old").unwrap();
+        assert!(matches!(write(&path, Existing::Keep, &[]), Err(OutputError::Exists(_))));
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        write(&path, Existing::Replace, &[]).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+    }
+
+    #[test]
+    fn a_file_that_appears_meanwhile_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("report");
+        let output = Output::create(&path, Existing::Keep, &[]).unwrap();
+        fs::write(&path, "old").unwrap();
+        assert!(matches!(output.finish(), Err(OutputError::Exists(_))));
+        assert_eq!((fs::read(&path).unwrap(), files(folder.path())), (b"old".to_vec(), 1));
+    }
+
+    #[test]
+    fn a_document_is_never_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let (document, alias) = (folder.path().join("a"), folder.path().join("b"));
+        fs::write(&document, "old").unwrap();
+        fs::hard_link(&document, &alias).unwrap();
+        let refused = write(&alias, Existing::Replace, &[document]);
+        assert!(matches!(refused, Err(OutputError::Document(_))));
+        assert_eq!(fs::read(&alias).unwrap(), b"old");
+    }
+
+    #[test]
+    fn a_folder_and_a_lost_folder_are_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let special = write(folder.path(), Existing::Replace, &[]).unwrap_err();
+        assert!(special.to_string().contains("not a regular file"));
+        let lost = write(&folder.path().join("no/file"), Existing::Keep, &[]).unwrap_err();
+        assert!(lost.to_string().contains("no/file: cannot write"), "{lost}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_and_permissions_too() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+        fs::write(&file, "old").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
+        std::os::unix::fs::symlink("file", &link).unwrap();
+        write(&link, Existing::Replace, &[]).unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read(&file).unwrap(), b"new");
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}
