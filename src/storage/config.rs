@@ -215,7 +215,8 @@ impl Settings {
             "keywords",
             Some(self.keywords.clone().into()),
         );
-        let _ = write!(text, "# Your own keys; `reader --print-keys` lists all.\n[keys]\n{}", self.keys);
+        let keys = Table::from_iter([("keys".to_owned(), Value::Table(self.keys.clone()))]);
+        let _ = write!(text, "# Your own keys; `reader --print-keys` lists all.\n{keys}");
         text
     }
 }
