@@ -1,1 +1,57 @@
-//! (to be written)
+//! What leaves the program as a file or through a pipe: comparisons, lists and documents as plain
+//! text, Markdown or JSON.
+//!
+//! `report` and `list` hold what there is to say; each format is one file that says it. To add a
+//! format, add a file and a line in `Format::page`. Whatever is text for people goes through
+//! `text::safe` first; JSON escapes instead, so that a program gets back every character.
+
+mod json;
+mod list;
+mod markdown;
+mod plain;
+mod report;
+mod wording;
+
+pub use list::{Row, State};
+pub use report::{FactItem, FactRow, Method, Named, Pair, Passage, Report, Strength, Subject, Summary};
+
+use std::io::{self, Write};
+
+use json::Json;
+use markdown::Markdown;
+use plain::Plain;
+
+/// How something is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Plain lines, good to read and to be read aloud.
+    #[default]
+    Text,
+    /// Headings, quotations and tables.
+    Markdown,
+    /// For programs, versioned.
+    Json,
+}
+
+/// What every format can write.
+pub trait Page {
+    /// Writes a comparison.
+    fn report(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Writes a list of documents.
+    fn list(&self, rows: &[Row], out: &mut dyn Write) -> io::Result<()>;
+
+    /// Writes the text of a document.
+    fn document(&self, document: Named<'_>, out: &mut dyn Write) -> io::Result<()>;
+}
+
+impl Format {
+    /// Returns the writer of this format; plain text is wrapped at `width` columns, if given.
+    pub fn page(self, width: Option<usize>) -> Box<dyn Page> {
+        match self {
+            Format::Text => Box::new(Plain { width }),
+            Format::Markdown => Box::new(Markdown),
+            Format::Json => Box::new(Json),
+        }
+    }
+}

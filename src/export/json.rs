@@ -1,0 +1,213 @@
+//! JSON for programs: one object a line, its schema named first.
+//!
+//! Invisible characters that could steer a terminal on which the output lands (DEL, C1, bidi
+//! controls) are written as escapes; `serde_json` itself does so for C0. A program that parses
+//! the line gets every character back.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
+
+use super::Page;
+use super::list::{Row, State};
+use super::report::{Named, Report, Subject, lossy};
+use crate::document::Document;
+
+/// JSON.
+pub(super) struct Json;
+
+impl Page for Json {
+    fn report(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+        put(&Versioned { schema: "reader.comparison/1", content: report }, out)
+    }
+
+    fn list(&self, rows: &[Row], out: &mut dyn Write) -> io::Result<()> {
+        let documents = rows.iter().filter_map(Listed::new).collect();
+        let skipped = rows.iter().filter_map(Left::new).collect();
+        put(&Versioned { schema: "reader.list/1", content: &List { documents, skipped } }, out)
+    }
+
+    fn document(&self, named: Named<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let content = &Whole { subject: Subject::new(named), text: &named.document.text };
+        put(&Versioned { schema: "reader.document/1", content }, out)
+    }
+}
+
+#[derive(Serialize)]
+struct Versioned<'a, T> {
+    schema: &'static str,
+    #[serde(flatten)]
+    content: &'a T,
+}
+
+#[derive(Serialize)]
+struct List<'a> {
+    documents: Vec<Listed<'a>>,
+    skipped: Vec<Left<'a>>,
+}
+
+#[derive(Serialize)]
+struct Listed<'a> {
+    #[serde(serialize_with = "lossy")]
+    path: &'a Path,
+    title: &'a str,
+    words: usize,
+    minutes: usize,
+}
+
+#[derive(Serialize)]
+struct Left<'a> {
+    #[serde(serialize_with = "lossy")]
+    path: &'a Path,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    subject: Subject<'a>,
+    text: &'a str,
+}
+
+impl<'a> Listed<'a> {
+    fn new(row: &'a Row) -> Option<Self> {
+        match &row.state {
+            State::Read { title, words } => Some(Self {
+                path: &row.path,
+                title: title.as_str(),
+                words: *words,
+                minutes: Document::minutes(*words),
+            }),
+            State::Unread { .. } => None,
+        }
+    }
+}
+
+impl<'a> Left<'a> {
+    fn new(row: &'a Row) -> Option<Self> {
+        match &row.state {
+            State::Unread { why } => Some(Self { path: &row.path, reason: why }),
+            State::Read { .. } => None,
+        }
+    }
+}
+
+fn put(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(&mut *out, Escaping))?;
+    out.write_all(b"\n")
+}
+
+/// The compact form, with more characters escaped.
+struct Escaping;
+
+impl Formatter for Escaping {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        let mut done = 0;
+        for (at, character) in fragment.char_indices().filter(|(_, character)| steers(*character)) {
+            out.write_all(&fragment.as_bytes()[done..at])?;
+            // All of them lie below U+FFFF: one escape is enough.
+            write!(out, "\\u{:04x}", u32::from(character))?;
+            done = at + character.len_utf8();
+        }
+        out.write_all(&fragment.as_bytes()[done..])
+    }
+}
+
+/// DEL, C1 and the bidi controls.
+fn steers(character: char) -> bool {
+    matches!(
+        character,
+        '\u{7f}'..='\u{9f}'
+            | '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::report::tests::{LEFT, RIGHT, document, with_report};
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    fn written(write: impl Fn(&mut dyn Write) -> io::Result<()>) -> String {
+        let mut bytes = Vec::new();
+        write(&mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    fn schema() -> Value {
+        serde_json::from_str(include_str!("../../assets/schema/comparison.json")).unwrap()
+    }
+
+    #[test]
+    fn a_report_follows_its_schema() {
+        let validator = jsonschema::validator_for(&schema()).unwrap();
+        for sides in [[LEFT, RIGHT], [RIGHT, LEFT], [&[], LEFT], [LEFT, LEFT]] {
+            let text = with_report(sides, |report| written(|out| Json.report(report, out)));
+            let value: Value = serde_json::from_str(&text).unwrap();
+            let errors: Vec<_> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
+            assert!(errors.is_empty(), "{errors:?}");
+        }
+    }
+
+    #[test]
+    fn the_schema_refuses_what_it_does_not_name() {
+        let validator = jsonschema::validator_for(&schema()).unwrap();
+        let text = with_report([LEFT, RIGHT], |report| written(|out| Json.report(report, out)));
+        let good: Value = serde_json::from_str(&text).unwrap();
+        for (pointer, change) in [
+            ("/schema", Value::from("reader.comparison/2")),
+            ("/links/0/score", Value::from(1.5)),
+            ("/links/0/level", Value::from("sure")),
+            ("/facts/0/status", Value::from("false")),
+            ("/facts/0/items", Value::Array(vec![])),
+            ("/documents/0/sentences/0/start", Value::from(-1)),
+            ("/only/0", Value::Null),
+            ("/summary", serde_json::json!({"extra": 1})),
+        ] {
+            let mut bad = good.clone();
+            *bad.pointer_mut(pointer).unwrap() = change;
+            assert!(!validator.is_valid(&bad), "{pointer}");
+        }
+    }
+
+    #[test]
+    fn keys_stand_in_the_documented_order() {
+        let text = with_report([LEFT, RIGHT], |report| written(|out| Json.report(report, out)));
+        let mut from = 0;
+        for key in ["schema", "method", "documents", "links", "only", "facts", "summary"] {
+            from += text[from..].find(&format!("\"{key}\":")).unwrap_or_else(|| panic!("{key} in {text}"));
+        }
+    }
+
+    #[test]
+    fn a_list_tells_documents_from_the_rest() {
+        let path = || "a".into();
+        let rows = [Row::read(path(), document(LEFT)), Row::unread(path(), &"not a text file")];
+        let value: Value = serde_json::from_str(&written(|out| Json.list(&rows, out))).unwrap();
+        assert_eq!(value["schema"], "reader.list/1");
+        assert_eq!(value["documents"][0]["minutes"], 1);
+        assert_eq!(value["skipped"][0]["reason"], "not a text file");
+    }
+
+    proptest! {
+        #[test]
+        fn every_character_comes_back_and_none_steers(text in any::<String>(), more in "[\u{7f}-\u{9f}\u{61c}\u{200e}\u{202e}\u{2067}a\"]*") {
+            let text = text + &more;
+            let document = document(&[]);
+            let document = Document { text: text.clone(), ..document };
+            let named = Named { path: Path::new("x"), document: &document };
+            let line = written(|out| Json.document(named, out));
+            prop_assert!(!line.trim_end_matches('\n').chars().any(|c| c.is_control() || steers(c)));
+            let value: Value = serde_json::from_str(&line).unwrap();
+            prop_assert_eq!(value["text"].as_str(), Some(text.as_str()));
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! Markdown (CommonMark with GitHub's tables): headings, quotations and tables.
+//!
+//! Every foreign character is escaped where it would mean something, so that a sentence with
+//! asterisks, angle brackets or a leading `#` reads as it was written.
+
+use std::io::{self, Write};
+
+use super::Page;
+use super::list::{Row, State};
+use super::report::{Named, Pair, Report};
+use super::wording::{
+    NAMES, fact_line, figures, measure, method, one_line, shown_path, shown_score, strength, title,
+};
+use crate::document::{Block, BlockKind, Document};
+use crate::text::{Span, safe};
+
+/// Markdown.
+pub(super) struct Markdown;
+
+impl Page for Markdown {
+    fn report(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "# Comparison of two documents\n")?;
+        for (subject, name) in report.documents.iter().zip(NAMES) {
+            let (title, measure) = (escaped(&title(subject.title)), escaped(&measure(subject)));
+            writeln!(out, "- **{name}**: {title}  \n  {measure}")?;
+        }
+        writeln!(out, "\n## Summary\n")?;
+        for line in figures(report) {
+            writeln!(out, "- {}", escaped(&line))?;
+        }
+        writeln!(out, "\n## Linked sentences")?;
+        for (number, link) in report.links.iter().enumerate() {
+            pair(number + 1, link, report, out)?;
+        }
+        for (side, name) in NAMES.iter().enumerate() {
+            writeln!(out, "\n## Only in {name}\n")?;
+            for &index in &report.only[side] {
+                let text = escaped(&one_line(report.documents[side].sentence(index)));
+                writeln!(out, "- **{name} {}**: {text}", index + 1)?;
+            }
+        }
+        if !report.facts.is_empty() {
+            writeln!(out, "\n## Facts\n")?;
+        }
+        for fact in &report.facts {
+            writeln!(out, "- {}", escaped(&fact_line(fact)))?;
+        }
+        writeln!(out, "\n## Method\n\n{}", escaped(&method(report)))
+    }
+
+    fn list(&self, rows: &[Row], out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "| Title | Words | Minutes | Path |\n|---|---:|---:|---|")?;
+        for row in rows {
+            let path = escaped(&shown_path(&row.path));
+            match &row.state {
+                State::Read { title: named, words } => {
+                    let (title, minutes) = (escaped(&title(named.as_str())), Document::minutes(*words));
+                    writeln!(out, "| {title} | {words} | {minutes} | {path} |")?;
+                }
+                State::Unread { why } => writeln!(out, "| *{}* | | | {path} |", escaped(&one_line(why)))?,
+            }
+        }
+        Ok(())
+    }
+
+    fn document(&self, named: Named<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let document = named.document;
+        let mut above: Option<&Block> = None;
+        for current in &document.blocks {
+            let in_table = above.is_some_and(is_row) && is_row(current);
+            if above.is_some() && !in_table {
+                writeln!(out)?;
+            }
+            let lines = lines(document, current, in_table);
+            let (first, further) = margins(current);
+            for (index, line) in lines.iter().enumerate() {
+                let margin = if index == 0 { &first } else { &further };
+                writeln!(out, "{}", format!("{margin}{line}").trim_end())?;
+            }
+            above = Some(current);
+        }
+        Ok(())
+    }
+}
+
+fn pair(number: usize, link: &Pair, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let Pair { left, right, .. } = *link;
+    let (strength, score) = (strength(link.level), shown_score(link.score));
+    writeln!(out, "\n### {number}. A {} and B {}: {strength}, {score}\n", left + 1, right + 1)?;
+    let [first, second] = [(0, left), (1, right)]
+        .map(|(side, index)| escaped(&one_line(report.documents[side].sentence(index))));
+    writeln!(out, "> **A {}**: {first}\n>\n> **B {}**: {second}", left + 1, right + 1)?;
+    if link.shared.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\nShared: {}", escaped(&one_line(&link.shared.join(", "))))
+}
+
+fn is_row(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::TableRow { .. })
+}
+
+/// Returns the lines of a block without its margin.
+fn lines(document: &Document, block: &Block, in_table: bool) -> Vec<String> {
+    let text = block.span.of(&document.text);
+    match &block.kind {
+        BlockKind::Paragraph | BlockKind::Reference => {
+            safe::printable(text).lines().map(|line| escaped(line.trim())).collect()
+        }
+        BlockKind::Heading(level) => {
+            vec![format!("{} {}", "#".repeat((*level).clamp(1, 6).into()), escaped(&one_line(text)))]
+        }
+        BlockKind::Code => fenced(&safe::printable(text)),
+        BlockKind::TableRow { cells, head } => row(document, cells, *head, in_table),
+        BlockKind::Rule => vec!["***".into()],
+    }
+}
+
+/// A fence is longer than any run of backticks within.
+fn fenced(code: &str) -> Vec<String> {
+    let longest = code.split(|character| character != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat((longest + 1).max(3));
+    std::iter::once(fence.as_str()).chain(code.lines()).chain([fence.as_str()]).map(str::to_owned).collect()
+}
+
+/// A table must begin with a row of headings; a table without one gets an empty one.
+fn row(document: &Document, cells: &[Span], head: bool, in_table: bool) -> Vec<String> {
+    let joined = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    let line = joined(cells.iter().map(|cell| escaped(&one_line(cell.of(&document.text)))).collect());
+    let under = joined(vec!["---".into(); cells.len()]);
+    match (in_table, head) {
+        (true, _) => vec![line],
+        (false, true) => vec![line, under],
+        (false, false) => vec![joined(vec![String::new(); cells.len()]), under, line],
+    }
+}
+
+/// Returns what stands before the first line of a block and before the others.
+///
+/// A bullet becomes `-`; a numbered item keeps its number. Indentation by four cells would be
+/// code, so a block without a marker stands at the margin.
+fn margins(block: &Block) -> (String, String) {
+    let quotes = "> ".repeat(block.frame.quotes.into());
+    let Some(marker) = &block.frame.marker else { return (quotes.clone(), quotes) };
+    let numbered = marker.ends_with(['.', ')']) && marker.starts_with(|first: char| first.is_ascii_digit());
+    let marker = if numbered { safe::line(marker).as_str().to_owned() } else { "-".into() };
+    let hang = " ".repeat(marker.len() + 1);
+    (format!("{quotes}{marker} "), format!("{quotes}{hang}"))
+}
+
+/// Returns one line of safe text with every character escaped that Markdown would take for its own.
+fn escaped(line: &str) -> String {
+    let mut text = String::with_capacity(line.len() + 8);
+    for character in line.chars() {
+        if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&') {
+            text.push('\\');
+        }
+        text.push(character);
+    }
+    at_the_start(text)
+}
+
+/// Some characters mean something only at the start of a line: `#`, `-`, `+`, `=`, `1.` and `1)`.
+fn at_the_start(text: String) -> String {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let at = match text.as_bytes().get(digits) {
+        Some(b'.' | b')') if digits > 0 => digits,
+        Some(b'#' | b'-' | b'+' | b'=') if digits == 0 => 0,
+        _ => return text,
+    };
+    format!("{}\\{}", &text[..at], &text[at..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Draft, Frame};
+    use crate::export::report::tests::{LEFT, RIGHT, document, with_report};
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+    use std::path::Path;
+
+    fn written(write: impl Fn(&mut dyn Write) -> io::Result<()>) -> String {
+        let mut bytes = Vec::new();
+        write(&mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    fn options() -> Options {
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
+    }
+
+    /// The words a Markdown reader shows.
+    fn shown(markdown: &str) -> String {
+        Parser::new_ext(markdown, options())
+            .filter_map(|event| match event {
+                Event::Text(text) | Event::Code(text) => Some(text.into_string()),
+                Event::End(TagEnd::Strong) => None,
+                Event::SoftBreak | Event::HardBreak | Event::End(_) => Some("\n".into()),
+                Event::Rule => Some("* * *\n".into()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_report_reads_as_it_was_written() {
+        let text = with_report([LEFT, RIGHT], |report| written(|out| Markdown.report(report, out)));
+        let shown = shown(&text);
+        for part in ["A 3: The mayor *thanked* both crews.", "Shared: ", "differs, number: A 1 “Five”"] {
+            assert!(shown.contains(part), "{part:?} in\n{shown}");
+        }
+        assert!(text.contains("\n> **B 2**: Six ferries"), "{text}");
+        assert!(!text.chars().any(|character| character != '\n' && character.is_control()), "{text:?}");
+    }
+
+    #[test]
+    fn a_list_is_one_table() {
+        let rows = [Row::read("a|b".into(), document(LEFT)), Row::unread("c".into(), &"a *pipe*")];
+        let text = written(|out| Markdown.list(&rows, out));
+        let cells = Parser::new_ext(&text, options())
+            .filter(|event| matches!(event, Event::Start(Tag::TableCell)))
+            .count();
+        assert_eq!(cells, 12, "{text}");
+        assert!(shown(&text).contains("a|b") && shown(&text).contains("a *pipe*"));
+    }
+
+    #[test]
+    fn a_document_keeps_its_structure() {
+        let frame =
+            |quotes, marker: Option<&str>| Frame { quotes, indent: 2, marker: marker.map(Into::into) };
+        let mut draft = Draft::default();
+        let mut add = |text: &str, kind: BlockKind, frame: Frame| {
+            let start = draft.text.len();
+            draft.text += text;
+            let span = Span::new(start, draft.text.len());
+            draft.blocks.push(Block { span, kind, frame, gap: true });
+            draft.text += "\n";
+        };
+        add("Tides", BlockKind::Heading(2), Frame::default());
+        add("# no heading\n1. no list", BlockKind::Paragraph, Frame::default());
+        add("an item", BlockKind::Paragraph, frame(0, Some("•")));
+        add("quoted", BlockKind::Paragraph, frame(1, Some("3.")));
+        add("a ``` b", BlockKind::Code, Frame::default());
+        add("", BlockKind::Rule, Frame::default());
+        let document: Document = draft.into();
+        let named = Named { path: Path::new("-"), document: &document };
+        let text = written(|out| Markdown.document(named, out));
+        assert_eq!(
+            text,
+            "## Tides\n\n\\# no heading\n1\\. no list\n\n- an item\n\n> 3. quoted\n\n````\na ``` b\n````\n\n***\n"
+        );
+    }
+
+    #[test]
+    fn a_table_gets_a_head_if_it_has_none() {
+        let document = document(&["ab"]);
+        let cells = [Span::new(0, 1), Span::new(1, 2)];
+        assert_eq!(row(&document, &cells, false, false), ["|  |  |", "| --- | --- |", "| a | b |"]);
+        assert_eq!(row(&document, &cells, true, false), ["| a | b |", "| --- | --- |"]);
+        assert_eq!(row(&document, &cells, false, true), ["| a | b |"]);
+    }
+
+    proptest! {
+        #[test]
+        fn escaped_text_shows_as_it_is(text in "[ -~é—]{0,40}|[-#+=>*_`|&;~0-9.()a<! \\\\]{0,12}") {
+            let line = one_line(&text);
+            let read = shown(&escaped(&line));
+            prop_assert_eq!(read.trim_end_matches('\n'), line);
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! A comparison as data: everything a report says, so that each format only renders.
+//!
+//! Sentences are counted from 0 here; bytes are those of the document's text. Field names and
+//! their order are those of the schema `reader.comparison/1` (`assets/schema/comparison.json`).
+
+use std::path::Path;
+
+use serde::{Serialize, Serializer};
+
+use crate::compare::{Comparison, Level, Levels, Side, shared};
+use crate::document::Document;
+
+/// The method that `compare` uses, as a reader of the report may look it up.
+const METHOD: &str = "TF-IDF of stems and character 3-4-grams, set against the pair's own background";
+
+/// A document under the path it was read from.
+#[derive(Clone, Copy, Debug)]
+pub struct Named<'a> {
+    /// The path as given; `-` for standard input.
+    pub path: &'a Path,
+    /// What was read.
+    pub document: &'a Document,
+}
+
+/// A comparison of two documents.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report<'a> {
+    /// How it was made.
+    pub method: Method,
+    /// The first and the second document.
+    pub documents: [Subject<'a>; 2],
+    /// The linked sentences, by the first and then by the second document.
+    pub links: Vec<Pair>,
+    /// The sentences without a link, for each document.
+    pub only: [Vec<usize>; 2],
+    /// Facts of the linked sentences.
+    pub facts: Vec<FactRow<'a>>,
+    /// The figures.
+    pub summary: Summary,
+}
+
+/// How a comparison was made: enough to make it again.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Method {
+    /// What it is called.
+    pub name: &'static str,
+    /// The version of this program.
+    pub version: &'static str,
+    /// The probability from which a link is strong.
+    pub strong: f64,
+    /// The probability from which a link is weak.
+    pub weak: f64,
+}
+
+/// One of the documents compared.
+#[derive(Clone, Debug, Serialize)]
+pub struct Subject<'a> {
+    /// Its path.
+    #[serde(serialize_with = "lossy")]
+    pub path: &'a Path,
+    /// Its title, `""` for none.
+    pub title: &'a str,
+    /// How many words it has.
+    pub words: usize,
+    /// Its sentences in order.
+    pub sentences: Vec<Passage<'a>>,
+}
+
+/// A sentence of a document.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Passage<'a> {
+    /// Its characters.
+    pub text: &'a str,
+    /// Its first byte in the document's text.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// The index of its block among the document's blocks.
+    pub paragraph: usize,
+}
+
+/// Two linked sentences.
+#[derive(Clone, Debug, Serialize)]
+pub struct Pair {
+    /// The index of the sentence in the first document.
+    pub left: usize,
+    /// The index of the sentence in the second document.
+    pub right: usize,
+    /// The probability that they say the same, to four decimals.
+    pub score: f64,
+    /// How sure that is.
+    pub level: Strength,
+    /// The words that both hold.
+    pub shared: Vec<String>,
+}
+
+/// How sure a link is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Strength {
+    /// From the strong level on.
+    Strong,
+    /// Below it, from the weak level on.
+    Weak,
+}
+
+/// One fact, in the documents that state it.
+#[derive(Clone, Debug, Serialize)]
+pub struct FactRow<'a> {
+    /// `number`, `percent`, `money`, `date`, `designator`, `name`, `quote` or `source`.
+    pub kind: &'static str,
+    /// `agree`, `differs`, `only` or `near`.
+    pub status: &'static str,
+    /// Where it is stated.
+    pub items: Vec<FactItem<'a>>,
+}
+
+/// One statement of a fact.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct FactItem<'a> {
+    /// 0 or 1.
+    pub document: usize,
+    /// The index of the sentence.
+    pub sentence: usize,
+    /// Its first byte in the document's text.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// Its own characters, not the sentence's.
+    pub text: &'a str,
+}
+
+/// The figures of a comparison.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Summary {
+    /// How many strong links.
+    pub strong: usize,
+    /// How many weak links.
+    pub weak: usize,
+    /// How many sentences without a link, for each document.
+    pub only: [usize; 2],
+    /// How many facts differ.
+    pub differs: usize,
+    /// How alike the two are, 0 to 100.
+    pub likeness: u8,
+}
+
+impl<'a> Report<'a> {
+    /// Returns what `comparison` found between the sentences of `documents`, at `levels`.
+    pub fn new(
+        documents: [Named<'a>; 2],
+        comparison: &Comparison,
+        levels: Levels,
+        facts: Vec<FactRow<'a>>,
+    ) -> Self {
+        let links = pairs(documents, comparison, levels);
+        let only = [Side::Left, Side::Right].map(|side| comparison.only(side, levels));
+        let count = |level| links.iter().filter(|link| link.level == level).count();
+        let summary = Summary {
+            strong: count(Strength::Strong),
+            weak: count(Strength::Weak),
+            only: [only[0].len(), only[1].len()],
+            differs: facts.iter().filter(|fact| fact.status == "differs").count(),
+            likeness: comparison.likeness(levels),
+        };
+        let method = Method {
+            name: METHOD,
+            version: env!("CARGO_PKG_VERSION"),
+            strong: levels.strong,
+            weak: levels.weak,
+        };
+        Self { method, documents: documents.map(Subject::new), links, only, facts, summary }
+    }
+}
+
+impl<'a> Subject<'a> {
+    /// Returns what reports say of a document.
+    pub fn new(named: Named<'a>) -> Self {
+        let Named { path, document } = named;
+        let passage = |sentence: &crate::document::Sentence| Passage {
+            text: sentence.span.of(&document.text),
+            start: sentence.span.start,
+            end: sentence.span.end,
+            paragraph: sentence.block,
+        };
+        Self {
+            path,
+            title: document.title.as_str(),
+            words: document.words,
+            sentences: document.sentences.iter().map(passage).collect(),
+        }
+    }
+
+    /// Returns the text of the sentence at `index`, `""` when there is none.
+    pub fn sentence(&self, index: usize) -> &'a str {
+        self.sentences.get(index).map_or("", |passage| passage.text)
+    }
+}
+
+fn pairs(documents: [Named<'_>; 2], comparison: &Comparison, levels: Levels) -> Vec<Pair> {
+    let [left, right] = documents.map(|named| named.document);
+    let pair = |link: &crate::compare::Link| {
+        let level = match comparison.level(link, levels)? {
+            Level::Strong => Strength::Strong,
+            Level::Weak => Strength::Weak,
+        };
+        let terms = shared(left.sentence_text(link.left), right.sentence_text(link.right));
+        Some(Pair {
+            left: link.left,
+            right: link.right,
+            score: (link.score * 1e4).round() / 1e4,
+            level,
+            shared: terms.into_iter().map(|term| term.text).collect(),
+        })
+    };
+    comparison.links().iter().filter_map(pair).collect()
+}
+
+/// JSON is UTF-8; a path that is not keeps what can be read of it.
+pub(super) fn lossy<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&path.to_string_lossy())
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::compare::compare;
+    use crate::document::{Block, BlockKind, Draft, Frame};
+    use crate::text::Span;
+
+    /// A document with one paragraph for each line.
+    pub(in crate::export) fn document(lines: &[&str]) -> Document {
+        let mut draft = Draft::default();
+        for line in lines {
+            let start = draft.text.len();
+            draft.text.push_str(line);
+            let span = Span::new(start, draft.text.len());
+            let (kind, frame) = (BlockKind::Paragraph, Frame::default());
+            draft.blocks.push(Block { span, kind, frame, gap: start > 0 });
+            draft.text.push_str("\n\n");
+        }
+        draft.into()
+    }
+
+    /// What `check` says of the report on two documents of these lines, with one fact added.
+    pub(in crate::export) fn with_report<T>(sides: [&[&str]; 2], check: impl Fn(&Report<'_>) -> T) -> T {
+        let documents = sides.map(document);
+        let texts = documents
+            .each_ref()
+            .map(|side| (0..side.sentences.len()).map(|index| side.sentence_text(index)).collect::<Vec<_>>());
+        let comparison = compare(&texts[0], &texts[1], &|| true).unwrap();
+        let item = |side: usize| {
+            let text = documents[side].sentence_text(0).split(' ').next().unwrap_or_default();
+            FactItem { document: side, sentence: 0, start: 0, end: text.len(), text }
+        };
+        let facts = vec![FactRow { kind: "number", status: "differs", items: vec![item(0), item(1)] }];
+        let paths = ["left.txt", "right\u{1b}.txt"].map(Path::new);
+        let named = [0, 1].map(|side| Named { path: paths[side], document: &documents[side] });
+        check(&Report::new(named, &comparison, Levels { strong: 0.7, weak: 0.35 }, facts))
+    }
+
+    pub(in crate::export) const LEFT: &[&str] = &[
+        "Five ferries crossed the frozen harbour on Monday.",
+        "Nobody had expected the heavy ice\u{9b}31m this early.",
+        "The mayor *thanked* both crews.",
+    ];
+    pub(in crate::export) const RIGHT: &[&str] =
+        &["Tickets remain cheap.", "Six ferries crossed the frozen harbour on Monday."];
+
+    #[test]
+    fn the_figures_agree_with_the_lists() {
+        with_report([LEFT, RIGHT], |report| {
+            let summary = report.summary;
+            assert_eq!(summary.strong + summary.weak, report.links.len());
+            assert!(report.links.iter().any(|link| (link.left, link.right) == (0, 1)), "{:?}", report.links);
+            assert_eq!(summary.only, [report.only[0].len(), report.only[1].len()]);
+            assert_eq!(report.only[1], [0]);
+            assert_eq!(summary.differs, 1);
+            for subject in &report.documents {
+                for passage in &subject.sentences {
+                    assert_eq!(passage.end - passage.start, passage.text.len());
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn empty_documents_give_an_empty_report() {
+        let documents = [document(&[]), document(&[])];
+        let comparison = compare(&[], &[], &|| true).unwrap();
+        let named = documents.each_ref().map(|document| Named { path: Path::new("-"), document });
+        let report = Report::new(named, &comparison, Levels { strong: 0.7, weak: 0.35 }, Vec::new());
+        assert!(report.links.is_empty() && report.only.iter().all(Vec::is_empty));
+    }
+}
