@@ -4,6 +4,7 @@
 //! asterisks, angle brackets or a leading `#` reads as it was written.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::Page;
 use super::list::{Row, State};
@@ -80,6 +81,11 @@ impl Page for Markdown {
             above = Some(current);
         }
         Ok(())
+    }
+
+    fn header(&self, path: &Path, above: usize, out: &mut dyn Write) -> io::Result<()> {
+        let rule = if above > 0 { "\n***\n\n" } else { "" };
+        writeln!(out, "{rule}**{}**\n", escaped(&shown_path(path)))
     }
 }
 
@@ -178,7 +184,6 @@ mod tests {
     use crate::export::report::tests::{LEFT, RIGHT, document, with_report};
     use proptest::prelude::*;
     use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-    use std::path::Path;
 
     fn written(write: impl Fn(&mut dyn Write) -> io::Result<()>) -> String {
         let mut bytes = Vec::new();

@@ -16,6 +16,7 @@ pub use list::{Row, State};
 pub use report::{FactItem, FactRow, Method, Named, Pair, Passage, Report, Strength, Subject, Summary};
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use json::Json;
 use markdown::Markdown;
@@ -43,6 +44,9 @@ pub trait Page {
 
     /// Writes the text of a document.
     fn document(&self, document: Named<'_>, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Writes the name above one of several documents or lists; `above` is how many came before.
+    fn header(&self, path: &Path, above: usize, out: &mut dyn Write) -> io::Result<()>;
 }
 
 impl Format {

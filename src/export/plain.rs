@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::path::Path;
 
 use textwrap::{Options, WordSplitter, WrapAlgorithm};
 use unicode_width::UnicodeWidthStr;
@@ -86,6 +87,11 @@ impl Page for Plain {
             writeln_if(!document.text.is_empty() && !document.text.ends_with('\n'), out)?;
         }
         Ok(())
+    }
+
+    fn header(&self, path: &Path, above: usize, out: &mut dyn Write) -> io::Result<()> {
+        writeln_if(above > 0, out)?;
+        writeln!(out, "==> {} <==", shown_path(path))
     }
 }
 
@@ -221,8 +227,6 @@ fn fitted(text: &str, width: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
     use crate::document::Draft;
     use crate::export::report::tests::{LEFT, RIGHT, document, with_report};

@@ -1,0 +1,128 @@
+//! From the words of the command line to what they stand for: documents, folders, nothing.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::cli::{Cli, Input};
+use crate::document::Document;
+use crate::storage::input::{self, STANDARD};
+use crate::storage::library::is_folder;
+use crate::storage::{Found, LoadError, Skipped, load, missing, walk};
+
+/// What one input stands for.
+pub(super) enum Gathered {
+    /// A document, named itself.
+    Document(Source),
+    /// A folder, and what is found in it.
+    Folder(PathBuf, Vec<Found>),
+    /// Nothing that can be read; the words name it and say why.
+    Lost(String),
+}
+
+/// Where a document comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    Standard,
+    File(PathBuf),
+}
+
+impl Source {
+    /// Returns its path, `-` for standard input.
+    pub(super) fn path(&self) -> &Path {
+        match self {
+            Source::Standard => Path::new(STANDARD),
+            Source::File(path) => path,
+        }
+    }
+
+    /// Returns the document.
+    pub(super) fn load(&self) -> Result<Document, LoadError> {
+        match self {
+            Source::Standard => input::load_standard(),
+            Source::File(path) => load(path),
+        }
+    }
+
+    /// Returns the words for a document that could not be loaded.
+    pub(super) fn lost(&self, error: &LoadError) -> String {
+        format!("{}: {error}", self.path().display())
+    }
+}
+
+/// Returns what to read: the paths named and listed; if there are none, what is piped in; if that
+/// is nothing, the current folder.
+pub fn inputs(cli: &Cli) -> Result<Vec<Input>> {
+    let mut inputs: Vec<Input> = cli.inputs().cloned().collect();
+    if let Some(file) = &cli.files_from {
+        let paths = input::list(file).with_context(|| file.display().to_string())?;
+        inputs.extend(paths.into_iter().map(Input::Path));
+        if inputs.is_empty() {
+            bail!("{}: the list names no path", file.display());
+        }
+    } else if inputs.is_empty() {
+        inputs.push(if input::is_piped() { Input::Standard } else { Input::Path(".".into()) });
+    }
+    let list = usize::from(cli.files_from.as_deref() == Some(Path::new(STANDARD)));
+    if list + inputs.iter().filter(|input| **input == Input::Standard).count() > 1 {
+        bail!("standard input can be read only once; name a file instead of one '-'");
+    }
+    Ok(inputs)
+}
+
+/// Returns what each input stands for, in order. Nothing is opened yet.
+pub(super) fn gather(inputs: Vec<Input>) -> Vec<Gathered> {
+    inputs
+        .into_iter()
+        .map(|input| match input {
+            Input::Standard => Gathered::Document(Source::Standard),
+            Input::Path(path) => at(path),
+        })
+        .collect()
+}
+
+fn at(path: PathBuf) -> Gathered {
+    if let Some(missing) = missing([path.as_path()]).pop() {
+        return Gathered::Lost(missing.to_string());
+    }
+    let mut found = found(&path);
+    if is_folder(&path) {
+        return Gathered::Folder(path, found);
+    }
+    match found.pop() {
+        Some(Found::Document(entry)) => Gathered::Document(Source::File(entry.path)),
+        Some(Found::Skipped(skipped)) => Gathered::Lost(passed_over(&skipped)),
+        None => Gathered::Lost(format!("{}: no such file or folder", path.display())),
+    }
+}
+
+fn found(root: &Path) -> Vec<Found> {
+    let mut all = Vec::new();
+    walk(&[root.to_owned()], &mut |found| {
+        all.push(found);
+        ControlFlow::Continue(())
+    });
+    all
+}
+
+/// Returns the words for something in a folder that is not read.
+pub(super) fn passed_over(skipped: &Skipped) -> String {
+    format!("{}: {}", skipped.path.display(), skipped.why)
+}
+
+/// Returns the files that are read, which no report may overwrite.
+pub(super) fn files(gathered: &[Gathered]) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for one in gathered {
+        match one {
+            Gathered::Document(source) => files.push(source.path().to_owned()),
+            Gathered::Folder(_, found) => files.extend(found.iter().filter_map(|found| match found {
+                Found::Document(entry) => Some(entry.path.clone()),
+                Found::Skipped(_) => None,
+            })),
+            Gathered::Lost(_) => {}
+        }
+    }
+    files
+}

@@ -1,0 +1,18 @@
+//! The ways to run without a screen: print, list, compare.
+//!
+//! Standard output carries only what was asked for, never an escape sequence; what went wrong
+//! goes to standard error, one line each, and into the exit code. What can be done is done, as
+//! `cat` does it: a bad path among good ones costs exit code 2 and nothing else.
+
+mod comparison;
+mod exit;
+mod gather;
+mod prints;
+mod run;
+mod settings;
+mod sink;
+
+pub use exit::Exit;
+pub use gather::inputs;
+pub use run::{complain, run, wanted};
+pub use settings::settings;

@@ -1,0 +1,100 @@
+//! Documents as their text, and folders as lists.
+
+use std::io::Write;
+
+use anyhow::Result;
+
+use super::exit::Exit;
+use super::gather::{Gathered, Source, files};
+use super::run::complain;
+use super::sink::Sink;
+use crate::cli::Cli;
+use crate::export::{Named, Page, Row};
+use crate::storage::Found;
+
+/// Prints a list of everything gathered.
+pub(super) fn list(cli: &Cli, gathered: Vec<Gathered>, page: &dyn Page) -> Result<Exit> {
+    let mut sink = Sink::open(cli, &files(&gathered))?;
+    let mut exit = Exit::Fine;
+    let mut all = Vec::new();
+    for one in gathered {
+        match one {
+            Gathered::Document(source) => all.push(named_row(source, &mut exit)),
+            Gathered::Folder(_, found) => all.extend(found.into_iter().map(row)),
+            Gathered::Lost(words) => lose(&words, &mut exit),
+        }
+    }
+    page.list(&all, &mut sink)?;
+    sink.finish()?;
+    Ok(exit)
+}
+
+/// Prints what was gathered in order: a document's text, a folder's list; under its name if there
+/// are several.
+pub(super) fn print(cli: &Cli, gathered: Vec<Gathered>, page: &dyn Page) -> Result<Exit> {
+    let mut sink = Sink::open(cli, &files(&gathered))?;
+    let mut exit = Exit::Fine;
+    let mut headers = Headers { wanted: gathered.len() > 1, printed: 0 };
+    for one in gathered {
+        match one {
+            Gathered::Document(source) => match source.load() {
+                Ok(document) => {
+                    headers.next(source.path(), page, &mut sink)?;
+                    page.document(Named { path: source.path(), document: &document }, &mut sink)?;
+                }
+                Err(error) => lose(&source.lost(&error), &mut exit),
+            },
+            Gathered::Folder(path, found) => {
+                headers.next(&path, page, &mut sink)?;
+                let rows: Vec<Row> = found.into_iter().map(row).collect();
+                page.list(&rows, &mut sink)?;
+            }
+            Gathered::Lost(words) => lose(&words, &mut exit),
+        }
+    }
+    sink.finish()?;
+    Ok(exit)
+}
+
+/// The names above the parts of what is printed.
+struct Headers {
+    wanted: bool,
+    printed: usize,
+}
+
+impl Headers {
+    fn next(&mut self, path: &std::path::Path, page: &dyn Page, out: &mut dyn Write) -> Result<()> {
+        if self.wanted {
+            page.header(path, self.printed, out)?;
+            self.printed += 1;
+        }
+        Ok(())
+    }
+}
+
+fn lose(words: &str, exit: &mut Exit) {
+    complain(words);
+    *exit = Exit::Trouble;
+}
+
+/// Who names a file wants to know when it is no document.
+fn named_row(source: Source, exit: &mut Exit) -> Row {
+    match source.load() {
+        Ok(document) => Row::read(source.path().to_owned(), document),
+        Err(error) => {
+            lose(&source.lost(&error), exit);
+            Row::unread(source.path().to_owned(), &error)
+        }
+    }
+}
+
+/// A folder may well hold other things than documents.
+fn row(found: Found) -> Row {
+    match found {
+        Found::Skipped(skipped) => Row::unread(skipped.path, &skipped.why),
+        Found::Document(entry) => match crate::storage::load(&entry.path) {
+            Ok(document) => Row::read(entry.path, document),
+            Err(error) => Row::unread(entry.path, &error),
+        },
+    }
+}

@@ -1,0 +1,81 @@
+//! Which way to go.
+
+use std::io::{self, Write};
+
+use anyhow::Result;
+
+use super::comparison;
+use super::exit::Exit;
+use super::gather::{gather, inputs};
+use super::prints;
+use super::settings::settings;
+use super::sink::Sink;
+use crate::cli::{Cli, Format};
+use crate::export;
+use crate::storage::Settings;
+use crate::text::safe;
+
+/// Tells whether the command line is answered without a screen: because there is none, or because
+/// what it asks for is printed.
+pub fn wanted(cli: &Cli, terminal: bool) -> bool {
+    let asked = cli.list || cli.print_config || cli.print_keys || cli.exit_code;
+    !terminal || asked || cli.format.is_some() || cli.output.is_some()
+}
+
+/// Answers the command line and returns how it went; `keys` words the keys in force.
+pub fn run(cli: &Cli, keys: &dyn Fn(&Settings) -> Result<String>) -> Exit {
+    match answer(cli, keys) {
+        Ok(exit) => exit,
+        Err(error) if is_broken_pipe(&error) => Exit::Fine,
+        Err(error) => {
+            complain(&format!("{error:#}"));
+            Exit::Trouble
+        }
+    }
+}
+
+/// Tells the user on standard error, on one line and made safe.
+pub fn complain(message: &str) {
+    // When standard error is gone too, there is no one left to tell.
+    let _ = writeln!(io::stderr(), "reader: {}", safe::line(message).as_str());
+}
+
+fn answer(cli: &Cli, keys: &dyn Fn(&Settings) -> Result<String>) -> Result<Exit> {
+    let settings = settings(cli)?;
+    if cli.print_config {
+        return say(cli, &settings.to_toml());
+    }
+    if cli.print_keys {
+        return say(cli, &keys(&settings)?);
+    }
+    let gathered = gather(inputs(cli)?);
+    let page = page(cli);
+    if cli.compare {
+        comparison::compare(cli, &settings, gathered, page.as_ref())
+    } else if cli.list {
+        prints::list(cli, gathered, page.as_ref())
+    } else {
+        prints::print(cli, gathered, page.as_ref())
+    }
+}
+
+fn say(cli: &Cli, text: &str) -> Result<Exit> {
+    let mut sink = Sink::open(cli, &[])?;
+    sink.write_all(safe::printable(text).as_bytes())?;
+    sink.finish()?;
+    Ok(Exit::Fine)
+}
+
+/// Only a width on the command line wraps: the settings' is that of the screen.
+fn page(cli: &Cli) -> Box<dyn export::Page> {
+    let format = match cli.format {
+        None | Some(Format::Text) => export::Format::Text,
+        Some(Format::Markdown) => export::Format::Markdown,
+        Some(Format::Json) => export::Format::Json,
+    };
+    format.page(cli.width.map(|width| width.get().into()))
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}

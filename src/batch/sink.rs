@@ -1,0 +1,51 @@
+//! Where the result goes: standard output, or a file that appears when it is complete.
+
+use std::io::{self, BufWriter, StdoutLock, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use crate::cli::Cli;
+use crate::storage::input::STANDARD;
+use crate::storage::{Existing, Output};
+
+/// A place to write the result to.
+pub(super) enum Sink {
+    Standard(BufWriter<StdoutLock<'static>>),
+    File(Output),
+}
+
+impl Sink {
+    /// Returns what the command line asks for; `documents` are never overwritten.
+    pub(super) fn open(cli: &Cli, documents: &[PathBuf]) -> Result<Self> {
+        let existing = if cli.force { Existing::Replace } else { Existing::Keep };
+        match cli.output.as_deref().filter(|path| *path != Path::new(STANDARD)) {
+            Some(path) => Ok(Sink::File(Output::create(path, existing, documents)?)),
+            None => Ok(Sink::Standard(BufWriter::new(io::stdout().lock()))),
+        }
+    }
+
+    /// Writes what is still held back.
+    pub(super) fn finish(self) -> Result<()> {
+        match self {
+            Sink::Standard(mut out) => Ok(out.flush()?),
+            Sink::File(output) => Ok(output.finish()?),
+        }
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Sink::Standard(out) => out.write(bytes),
+            Sink::File(output) => output.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Sink::Standard(out) => out.flush(),
+            Sink::File(output) => output.flush(),
+        }
+    }
+}
