@@ -22,8 +22,9 @@ Examples:
 
 Exit status: 0 fine; 1 with --exit-code, when the texts differ; 2 usage or trouble.";
 
-/// Reads documents in the terminal, and compares two of them by meaning.
+/// The options and words of one call, checked each for itself.
 #[derive(Clone, Debug, Parser)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that stands by itself")]
 #[command(name = "reader", version, about, after_help = EXAMPLES)]
 #[command(args_override_self = true, max_term_width = 100)]
 pub struct Cli {

@@ -2,9 +2,9 @@
 
 use anyhow::{Result, anyhow, bail};
 
+use super::complaint::complain;
 use super::exit::Exit;
 use super::gather::{Gathered, Source, files, passed_over};
-use super::run::complain;
 use super::sink::Sink;
 use crate::cli::Cli;
 use crate::compare::{Levels, compare as compare_sentences};

@@ -5,6 +5,7 @@
 //! `cat` does it: a bad path among good ones costs exit code 2 and nothing else.
 
 mod comparison;
+mod complaint;
 mod exit;
 mod gather;
 mod prints;
@@ -12,7 +13,8 @@ mod run;
 mod settings;
 mod sink;
 
+pub use complaint::complain;
 pub use exit::Exit;
 pub use gather::inputs;
-pub use run::{complain, run, wanted};
+pub use run::{run, wanted};
 pub use settings::settings;

@@ -1,12 +1,13 @@
 //! Documents as their text, and folders as lists.
 
 use std::io::Write;
+use std::path::Path;
 
 use anyhow::Result;
 
+use super::complaint::complain;
 use super::exit::Exit;
 use super::gather::{Gathered, Source, files};
-use super::run::complain;
 use super::sink::Sink;
 use crate::cli::Cli;
 use crate::export::{Named, Page, Row};
@@ -19,7 +20,7 @@ pub(super) fn list(cli: &Cli, gathered: Vec<Gathered>, page: &dyn Page) -> Resul
     let mut all = Vec::new();
     for one in gathered {
         match one {
-            Gathered::Document(source) => all.push(named_row(source, &mut exit)),
+            Gathered::Document(source) => all.push(named_row(&source, &mut exit)),
             Gathered::Folder(_, found) => all.extend(found.into_iter().map(row)),
             Gathered::Lost(words) => lose(&words, &mut exit),
         }
@@ -63,7 +64,7 @@ struct Headers {
 }
 
 impl Headers {
-    fn next(&mut self, path: &std::path::Path, page: &dyn Page, out: &mut dyn Write) -> Result<()> {
+    fn next(&mut self, path: &Path, page: &dyn Page, out: &mut dyn Write) -> Result<()> {
         if self.wanted {
             page.header(path, self.printed, out)?;
             self.printed += 1;
@@ -78,7 +79,7 @@ fn lose(words: &str, exit: &mut Exit) {
 }
 
 /// Who names a file wants to know when it is no document.
-fn named_row(source: Source, exit: &mut Exit) -> Row {
+fn named_row(source: &Source, exit: &mut Exit) -> Row {
     match source.load() {
         Ok(document) => Row::read(source.path().to_owned(), document),
         Err(error) => {

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use anyhow::Result;
 
 use super::comparison;
+use super::complaint::complain;
 use super::exit::Exit;
 use super::gather::{gather, inputs};
 use super::prints;
@@ -32,12 +33,6 @@ pub fn run(cli: &Cli, keys: &dyn Fn(&Settings) -> Result<String>) -> Exit {
             Exit::Trouble
         }
     }
-}
-
-/// Tells the user on standard error, on one line and made safe.
-pub fn complain(message: &str) {
-    // When standard error is gone too, there is no one left to tell.
-    let _ = writeln!(io::stderr(), "reader: {}", safe::line(message).as_str());
 }
 
 fn answer(cli: &Cli, keys: &dyn Fn(&Settings) -> Result<String>) -> Result<Exit> {

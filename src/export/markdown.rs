@@ -30,11 +30,17 @@ impl Page for Markdown {
             writeln!(out, "- {}", escaped(&line))?;
         }
         writeln!(out, "\n## Linked sentences")?;
+        if report.links.is_empty() {
+            writeln!(out, "\nNone.")?;
+        }
         for (number, link) in report.links.iter().enumerate() {
             pair(number + 1, link, report, out)?;
         }
         for (side, name) in NAMES.iter().enumerate() {
             writeln!(out, "\n## Only in {name}\n")?;
+            if report.only[side].is_empty() {
+                writeln!(out, "None.")?;
+            }
             for &index in &report.only[side] {
                 let text = escaped(&one_line(report.documents[side].sentence(index)));
                 writeln!(out, "- **{name} {}**: {text}", index + 1)?;

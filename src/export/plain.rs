@@ -29,14 +29,20 @@ impl Page for Plain {
     fn report(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         self.head(report, out)?;
         writeln!(out, "\nLinked sentences")?;
+        if report.links.is_empty() {
+            writeln!(out, "\nNone.")?;
+        }
         for (number, link) in report.links.iter().enumerate() {
             self.link(number + 1, link, report, out)?;
         }
         for (side, name) in NAMES.iter().enumerate() {
             writeln!(out, "\nOnly in {name}\n")?;
+            if report.only[side].is_empty() {
+                writeln!(out, "None.")?;
+            }
             for &index in &report.only[side] {
                 let text = one_line(report.documents[side].sentence(index));
-                self.paragraph("", &format!("{name} {}: {text}", index + 1), out)?;
+                self.hanging("", "   ", &format!("{name} {}: {text}", index + 1), out)?;
             }
         }
         if !report.facts.is_empty() {
@@ -50,6 +56,9 @@ impl Page for Plain {
     }
 
     fn list(&self, rows: &[Row], out: &mut dyn Write) -> io::Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
         let cells: Vec<Cells> = rows.iter().map(Cells::new).collect();
         let widest = cells.iter().map(|row| row.title.width()).max().unwrap_or_default();
         let room = self.width.map_or(TITLE, |width| width.saturating_sub(32).clamp(8, TITLE));

@@ -1,0 +1,364 @@
+//! The real binary without a terminal: what it prints, where, and how it exits.
+#![expect(clippy::disallowed_methods, reason = "the tests make the files that the program reads")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use assert_cmd::Command;
+use assert_cmd::cargo::{cargo_bin, cargo_bin_cmd};
+use tempfile::TempDir;
+
+const SEEDS: [&str; 2] = ["seeds/000_ac5e6907902fcfd7.txt", "seeds/004_cb8979b45471d89b.txt"];
+
+/// A folder to run in, with nothing of the user's own settings.
+struct Room(TempDir);
+
+/// What a run left behind.
+struct Outcome {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl Room {
+    fn with(files: &[(&str, &str)]) -> Self {
+        let room = Room(tempfile::tempdir().unwrap());
+        for (name, text) in files {
+            let path = room.path(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        room
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = cargo_bin_cmd!("reader");
+        command.current_dir(self.0.path()).env("XDG_CONFIG_HOME", self.path("config"));
+        command.args(words);
+        command
+    }
+
+    fn run(&self, words: &[&str]) -> Outcome {
+        Outcome::of(&mut self.command(words))
+    }
+
+    fn run_with(&self, input: &str, words: &[&str]) -> Outcome {
+        Outcome::of(self.command(words).write_stdin(input))
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+}
+
+impl Outcome {
+    fn of(command: &mut Command) -> Self {
+        let output = command.output().unwrap();
+        Outcome {
+            code: output.status.code(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// It went well and had nothing to complain about; gives what was printed.
+    fn fine(self) -> String {
+        assert_eq!((self.code, self.err.as_str()), (Some(0), ""), "{}", self.out);
+        self.out
+    }
+
+    /// It failed with exit code 2 and nothing printed; one line on standard error holds `words`.
+    fn trouble(self, words: &str) {
+        assert_eq!((self.code, self.out.as_str()), (Some(2), ""), "{}", self.err);
+        assert!(self.err.starts_with("reader: ") && self.err.matches('\n').count() == 1, "{}", self.err);
+        assert!(self.err.contains(words), "{:?} in {}", words, self.err);
+    }
+}
+
+fn seeds() -> [String; 2] {
+    SEEDS.map(|seed| Path::new(env!("CARGO_MANIFEST_DIR")).join(seed).to_str().unwrap().to_owned())
+}
+
+fn harbour() -> Room {
+    Room::with(&[
+        ("two/a.txt", "Five ferries crossed the frozen harbour on Monday.\n\nNobody expected ice.\n"),
+        ("two/b.txt", "Tickets are cheap.\n\nFive ferries crossed the frozen harbour on Monday.\n"),
+        ("three/1.txt", "One.\n"),
+        ("three/2.txt", "Two.\n"),
+        ("three/10.txt", "Three.\n"),
+        ("empty", ""),
+    ])
+}
+
+#[test]
+fn a_file_prints_its_text_as_it_is() {
+    let room = harbour();
+    for seed in &seeds() {
+        let text = fs::read_to_string(seed).unwrap();
+        assert_eq!(room.run(&[seed]).fine(), format!("{}\n", text.trim_end()), "with a last line end");
+    }
+    assert_eq!(room.run(&["empty"]).fine(), "");
+}
+
+#[test]
+fn a_width_wraps() {
+    let [seed, _] = seeds();
+    let out = harbour().run(&["--width", "40", &seed]).fine();
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    assert!(out.lines().all(|line| line.chars().count() <= 40), "{out}");
+    assert_eq!(words(&out), words(&fs::read_to_string(&seed).unwrap()));
+}
+
+#[test]
+fn several_files_stand_under_their_names() {
+    let out = harbour().run(&["three/2.txt", "three/1.txt"]).fine();
+    assert_eq!(out, "==> three/2.txt <==\nTwo.\n\n==> three/1.txt <==\nOne.\n");
+}
+
+#[test]
+fn a_bad_path_among_good_ones_costs_only_the_exit_code() {
+    let outcome = harbour().run(&["three/1.txt", "tree", "three/2.txt"]);
+    assert_eq!(outcome.code, Some(2));
+    assert_eq!(outcome.err, "reader: tree: no such file or folder (did you mean 'three'?)\n");
+    assert!(outcome.out.contains("One.") && outcome.out.contains("Two."), "{}", outcome.out);
+}
+
+#[test]
+fn a_folder_prints_its_list() {
+    let room = harbour();
+    let out = room.run(&["three"]).fine();
+    let paths: Vec<&str> = out.lines().skip(1).map(|line| line.rsplit(' ').next().unwrap()).collect();
+    assert_eq!(paths, ["three/1.txt", "three/2.txt", "three/10.txt"]);
+    assert_eq!(room.run(&["--list", "three"]).fine(), out);
+    assert_eq!(room.run(&["--list", "three/1.txt", "three/2.txt", "three/10.txt"]).fine(), out);
+}
+
+#[test]
+fn without_a_path_the_input_is_read_if_there_is_one() {
+    let room = harbour();
+    assert_eq!(room.run_with("piped\n", &[]).fine(), "piped\n");
+    assert_eq!(room.run_with("piped\n", &["-"]).fine(), "piped\n");
+    let mut silent = std::process::Command::new(cargo_bin!("reader"));
+    let output = silent.current_dir(room.path("three")).stdin(Stdio::null()).output().unwrap();
+    assert!(String::from_utf8_lossy(&output.stdout).contains("  10.txt\n"), "{output:?}");
+}
+
+#[test]
+fn paths_can_be_listed() {
+    let room = harbour();
+    let wanted = "==> three/2.txt <==\nTwo.\n\n==> three/1.txt <==\nOne.\n";
+    fs::write(room.path("names"), "three/2.txt\n\nthree/1.txt\n").unwrap();
+    assert_eq!(room.run(&["--files-from", "names"]).fine(), wanted);
+    let nul = "three/2.txt\0three/1.txt\0";
+    assert_eq!(room.run_with(nul, &["--files-from", "-"]).fine(), wanted);
+    room.run_with("\n", &["--files-from", "-"]).trouble("names no path");
+    room.run_with("x", &["--files-from", "-", "-"]).trouble("only once");
+    room.run(&["--files-from", "gone"]).trouble("gone: no such file or folder");
+}
+
+#[test]
+fn a_comparison_prints_a_report() {
+    let room = harbour();
+    let out = room.run(&["--compare", "two/a.txt", "two/b.txt"]).fine();
+    assert!(out.contains("1. A 1 and B 2: strong"), "{out}");
+    assert_eq!(room.run(&["-d", "two"]).fine(), out, "a folder stands for its documents");
+    let markdown = room.run(&["-c", "two", "--format", "markdown"]).fine();
+    assert!(markdown.contains("> **B 2**: Five ferries"), "{markdown}");
+}
+
+#[test]
+fn a_comparison_of_the_seeds_follows_the_schema_and_repeats() {
+    let schema: serde_json::Value =
+        serde_json::from_str(include_str!("../assets/schema/comparison.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let [left, right] = seeds();
+    let room = harbour();
+    let words = ["-c", "--format", "json", left.as_str(), right.as_str()];
+    let out = room.run(&words).fine();
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let errors: Vec<_> = validator.iter_errors(&report).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    for (side, seed) in [&left, &right].into_iter().enumerate() {
+        let text = fs::read_to_string(seed).unwrap();
+        for sentence in report["documents"][side]["sentences"].as_array().unwrap() {
+            let place = |key: &str| sentence[key].as_u64().unwrap() as usize;
+            assert_eq!(&text[place("start")..place("end")], sentence["text"].as_str().unwrap());
+        }
+    }
+    assert_eq!(room.run(&words).fine(), out);
+}
+
+#[test]
+fn a_comparison_takes_two_documents() {
+    let room = harbour();
+    room.run(&["-c", "two/a.txt"]).trouble("two/a.txt; name another");
+    room.run(&["-c", "three"]).trouble("two documents at a time");
+    room.run(&["-c", "two", "gone"]).trouble("gone: no such file or folder");
+    fs::write(room.path("two/picture.png"), b"\x89PNG\0\0").unwrap();
+    let outcome = room.run(&["-c", "two"]);
+    assert_eq!(outcome.code, Some(0));
+    assert!(outcome.err.starts_with("reader: two/picture.png: "), "{}", outcome.err);
+    room.run(&["-c", "two/a.txt", "two/picture.png"]).trouble("two/picture.png: ");
+}
+
+#[test]
+fn an_exit_code_tells_equal_from_different() {
+    let room = harbour();
+    let code = |words: &[&str]| room.run(words).code;
+    assert_eq!(code(&["-c", "--exit-code", "two/a.txt", "two/a.txt"]), Some(0));
+    assert_eq!(code(&["-c", "--exit-code", "two/a.txt", "two/b.txt"]), Some(1));
+    assert_eq!(code(&["-c", "two/a.txt", "two/b.txt"]), Some(0));
+}
+
+#[test]
+fn levels_may_not_cross() {
+    let room = harbour();
+    room.run(&["-c", "two", "--strong", "0.2"]).trouble("--strong and --weak together");
+    room.run(&["-c", "two", "--strong", "0.2", "--weak", "0.1"]).fine();
+}
+
+#[test]
+fn a_report_goes_to_a_file_that_was_not_there() {
+    let room = harbour();
+    let report = room.run(&["-c", "two"]).fine();
+    assert_eq!(room.run(&["-c", "two", "-o", "report.txt"]).fine(), "");
+    assert_eq!(room.read("report.txt"), report);
+    room.run(&["three/1.txt", "-o", "report.txt"]).trouble("report.txt: it exists already; --force");
+    assert_eq!(room.read("report.txt"), report);
+    room.run(&["three/1.txt", "-o", "report.txt", "--force"]).fine();
+    assert_eq!(room.read("report.txt"), "One.\n");
+    assert_eq!(room.run(&["three/1.txt", "-o", "-"]).fine(), "One.\n");
+}
+
+#[test]
+fn a_document_is_never_overwritten() {
+    let room = harbour();
+    for words in [
+        &["-c", "two", "-o", "two/a.txt", "--force"][..],
+        &["two/a.txt", "-o", "./two/../two/a.txt", "--force"],
+        &["--list", ".", "-o", "two/a.txt", "--force"],
+    ] {
+        room.run(words).trouble("one of the documents");
+    }
+    assert!(room.read("two/a.txt").starts_with("Five ferries"));
+}
+
+#[test]
+fn the_settings_print_and_read_back() {
+    let room = Room::with(&[
+        ("config/reader/config.toml", "theme = \"light\"\nkeywords = [\"ice\"]\n"),
+        ("words", "# the north\nberg=blue\n\n"),
+    ]);
+    let printed = room.run(&["--print-config", "-k", "S-400", "-K", "words", "--weak", "0.5"]).fine();
+    for line in ["theme = \"light\"", "weak = 0.5", "keywords = [\"ice\", \"S-400\", \"berg=blue\"]"] {
+        assert!(printed.contains(line), "{line} in {printed}");
+    }
+    fs::write(room.path("mine.toml"), &printed).unwrap();
+    assert_eq!(room.run(&["--config", "mine.toml", "--print-config"]).fine(), printed);
+}
+
+#[test]
+fn a_bad_setting_is_named() {
+    let room = Room::with(&[("bad.toml", "theme = \"dark\"\nstong = 1\n")]);
+    room.run(&["--config", "bad.toml", "--print-config"]).trouble("bad.toml: line 2: stong: unknown field");
+    room.run(&["--config", "gone.toml"]).trouble("gone.toml: no such file or folder");
+}
+
+#[test]
+fn a_mistake_on_the_command_line_exits_with_2() {
+    let outcome = harbour().run(&["--fromat", "json"]);
+    assert_eq!(outcome.code, Some(2));
+    assert!(outcome.err.contains("--format"), "{}", outcome.err);
+}
+
+#[test]
+fn nothing_printed_steers_a_terminal() {
+    let evil = "\u{1b}]0;x\u{7}\u{9b}31m\u{202e}a\u{7f}";
+    let text = format!("{evil} title\n\nA sentence{evil}.\n");
+    let room = Room::with(&[("d/a\u{1b}[31m\u{202e}.txt", text.as_str()), ("d/b.txt", text.as_str())]);
+    let missing = format!("gone{evil}");
+    let option = format!("--{evil}");
+    let place = format!("+{evil}");
+    for words in [
+        &["d"][..],
+        &["d/b.txt", "d/a\u{1b}[31m\u{202e}.txt"],
+        &["d/b.txt", "--width", "9"],
+        &["d/b.txt", "--format", "markdown"],
+        &["-c", "d"],
+        &["-c", "d", "--format", "markdown"],
+        &["-c", "d", "--format", "json"],
+        &["--list", "d", "--format", "json"],
+        &["--list", "d", "--color", "always"],
+        &[missing.as_str()],
+        &[option.as_str()],
+        &[place.as_str()],
+        &["--config", missing.as_str()],
+        &["-K", missing.as_str()],
+        &["-o", "d", "--force", missing.as_str()],
+        &["-k", evil, "--print-config"],
+    ] {
+        for forced in ["0", "1"] {
+            let outcome = Outcome::of(room.command(words).env("CLICOLOR_FORCE", forced));
+            let steers = |c: char| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c);
+            let all = outcome.out + &outcome.err;
+            assert!(!all.contains(steers), "{words:?} prints {all:?}");
+            assert!(!all.is_empty(), "{words:?} prints nothing");
+        }
+    }
+}
+
+#[test]
+fn a_broken_pipe_is_silent() {
+    let room = Room::with(&[("long", &"one line after another\n".repeat(20_000))]);
+    for words in [&["long"][..], &["--format", "json", "long"], &["--width", "10", "long"]] {
+        let mut child = std::process::Command::new(cargo_bin!("reader"))
+            .current_dir(room.0.path())
+            .args(words)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]), "{words:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_and_links_out_of_the_folder_are_listed_and_not_read() {
+    use std::os::unix::fs::symlink;
+    let room = Room::with(&[("in/a.txt", "Here.\n"), ("out/secret", "Elsewhere.\n")]);
+    let made = std::process::Command::new("mkfifo").arg(room.path("in/pipe")).status().unwrap();
+    assert!(made.success());
+    symlink(room.path("out/secret"), room.path("in/link")).unwrap();
+    symlink("/dev/zero", room.path("in/zero")).unwrap();
+    symlink(room.path("in"), room.path("in/loop")).unwrap();
+    let out = room.run(&["in", "--format", "markdown"]).fine();
+    assert!(!out.contains("Elsewhere"), "{out}");
+    for words in ["a pipe, ", "a link to a file outside", "a device, ", "a link to a folder"] {
+        assert!(out.contains(words), "{words} in {out}");
+    }
+    room.run(&["in/pipe"]).trouble("in/pipe: a pipe");
+    room.run(&["in/zero"]).trouble("in/zero: a device");
+    let out = room.run(&["in", "--format", "json"]).fine();
+    let list: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(list["skipped"].as_array().map(Vec::len), Some(4), "{out}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_no_utf_8_opens() {
+    use std::os::unix::ffi::OsStrExt;
+    let room = Room::with(&[]);
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9.txt");
+    fs::write(room.0.path().join(name), "Coffee.\n").unwrap();
+    let mut command = room.command(&[]);
+    assert_eq!(Outcome::of(command.arg(name)).fine(), "Coffee.\n");
+    assert!(room.run(&["."]).fine().contains("caf\u{fffd}.txt"));
+}
