@@ -7,7 +7,7 @@ use super::exit::Exit;
 use super::gather::{Gathered, Source, files, passed_over};
 use super::sink::Sink;
 use crate::cli::Cli;
-use crate::compare::{Levels, compare as compare_sentences};
+use crate::compare::compare as compare_sentences;
 use crate::document::Document;
 use crate::export::{Named, Page, Report};
 use crate::storage::{Found, Settings};
@@ -29,8 +29,7 @@ pub(super) fn compare(
     let comparison = compare_sentences(&sentences[0], &sentences[1], &|| true)
         .map_err(|_| anyhow!("the comparison was given up"))?;
     let named = [&left, &right].map(|(source, document)| Named { path: source.path(), document });
-    let levels = Levels { strong: settings.strong, weak: settings.weak };
-    page.report(&Report::new(named, &comparison, levels, Vec::new()), &mut sink)?;
+    page.report(&Report::new(named, &comparison, settings.levels, Vec::new()), &mut sink)?;
     sink.finish()?;
     let same = sentences[0] == sentences[1];
     Ok(if cli.exit_code && !same { Exit::No } else { Exit::Fine })

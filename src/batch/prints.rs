@@ -10,29 +10,37 @@ use super::exit::Exit;
 use super::gather::{Gathered, Source, files};
 use super::sink::Sink;
 use crate::cli::Cli;
-use crate::export::{Named, Page, Row};
+use crate::export::{List, Named, Page, Row};
+use crate::search::Keywords;
 use crate::storage::Found;
 
 /// Prints a list of everything gathered.
-pub(super) fn list(cli: &Cli, gathered: Vec<Gathered>, page: &dyn Page) -> Result<Exit> {
+pub(super) fn list(cli: &Cli, keywords: &Keywords, gathered: Vec<Gathered>, page: &dyn Page) -> Result<Exit> {
     let mut sink = Sink::open(cli, &files(&gathered))?;
     let mut exit = Exit::Fine;
-    let mut all = Vec::new();
+    let mut list = List::new(keywords);
     for one in gathered {
         match one {
-            Gathered::Document(source) => all.push(named_row(&source, &mut exit)),
-            Gathered::Folder(_, found) => all.extend(found.into_iter().map(row)),
+            Gathered::Document(source) => list.rows.push(named_row(&source, keywords, &mut exit)),
+            Gathered::Folder(_, found) => {
+                list.rows.extend(found.into_iter().map(|found| row(found, keywords)))
+            }
             Gathered::Lost(words) => lose(&words, &mut exit),
         }
     }
-    page.list(&all, &mut sink)?;
+    page.list(&list, &mut sink)?;
     sink.finish()?;
     Ok(exit)
 }
 
 /// Prints what was gathered in order: a document's text, a folder's list; under its name if there
 /// are several.
-pub(super) fn print(cli: &Cli, gathered: Vec<Gathered>, page: &dyn Page) -> Result<Exit> {
+pub(super) fn print(
+    cli: &Cli,
+    keywords: &Keywords,
+    gathered: Vec<Gathered>,
+    page: &dyn Page,
+) -> Result<Exit> {
     let mut sink = Sink::open(cli, &files(&gathered))?;
     let mut exit = Exit::Fine;
     let mut headers = Headers { wanted: gathered.len() > 1, printed: 0 };
@@ -47,8 +55,9 @@ pub(super) fn print(cli: &Cli, gathered: Vec<Gathered>, page: &dyn Page) -> Resu
             },
             Gathered::Folder(path, found) => {
                 headers.next(&path, page, &mut sink)?;
-                let rows: Vec<Row> = found.into_iter().map(row).collect();
-                page.list(&rows, &mut sink)?;
+                let mut list = List::new(keywords);
+                list.rows.extend(found.into_iter().map(|found| row(found, keywords)));
+                page.list(&list, &mut sink)?;
             }
             Gathered::Lost(words) => lose(&words, &mut exit),
         }
@@ -79,9 +88,9 @@ fn lose(words: &str, exit: &mut Exit) {
 }
 
 /// Who names a file wants to know when it is no document.
-fn named_row(source: &Source, exit: &mut Exit) -> Row {
+fn named_row(source: &Source, keywords: &Keywords, exit: &mut Exit) -> Row {
     match source.load() {
-        Ok(document) => Row::read(source.path().to_owned(), document),
+        Ok(document) => Row::read(source.path().to_owned(), document, keywords),
         Err(error) => {
             lose(&source.lost(&error), exit);
             Row::unread(source.path().to_owned(), &error)
@@ -90,11 +99,11 @@ fn named_row(source: &Source, exit: &mut Exit) -> Row {
 }
 
 /// A folder may well hold other things than documents.
-fn row(found: Found) -> Row {
+fn row(found: Found, keywords: &Keywords) -> Row {
     match found {
         Found::Skipped(skipped) => Row::unread(skipped.path, &skipped.why),
         Found::Document(entry) => match crate::storage::load(&entry.path) {
-            Ok(document) => Row::read(entry.path, document),
+            Ok(document) => Row::read(entry.path, document, keywords),
             Err(error) => Row::unread(entry.path, &error),
         },
     }

@@ -8,12 +8,13 @@ use super::comparison;
 use super::complaint::complain;
 use super::exit::Exit;
 use super::gather::{gather, inputs};
+use super::keys::listing;
 use super::prints;
-use super::settings::settings;
+use super::settings::{keywords, settings};
 use super::sink::Sink;
 use crate::cli::{Cli, Format};
 use crate::export;
-use crate::storage::Settings;
+use crate::input::Keymap;
 use crate::text::safe;
 
 /// Tells whether the command line is answered without a screen: because there is none, or because
@@ -23,9 +24,9 @@ pub fn wanted(cli: &Cli, terminal: bool) -> bool {
     !terminal || asked || cli.format.is_some() || cli.output.is_some()
 }
 
-/// Answers the command line and returns how it went; `keys` words the keys in force.
-pub fn run(cli: &Cli, keys: &dyn Fn(&Settings) -> Result<String>) -> Exit {
-    match answer(cli, keys) {
+/// Answers the command line and returns how it went.
+pub fn run(cli: &Cli) -> Exit {
+    match answer(cli) {
         Ok(exit) => exit,
         Err(error) if is_broken_pipe(&error) => Exit::Fine,
         Err(error) => {
@@ -35,22 +36,23 @@ pub fn run(cli: &Cli, keys: &dyn Fn(&Settings) -> Result<String>) -> Exit {
     }
 }
 
-fn answer(cli: &Cli, keys: &dyn Fn(&Settings) -> Result<String>) -> Result<Exit> {
+fn answer(cli: &Cli) -> Result<Exit> {
     let settings = settings(cli)?;
     if cli.print_config {
         return say(cli, &settings.to_toml());
     }
     if cli.print_keys {
-        return say(cli, &keys(&settings)?);
+        return say(cli, &listing(&Keymap::with(Some(&settings.keys))?));
     }
+    let keywords = keywords(&settings)?;
     let gathered = gather(inputs(cli)?);
     let page = page(cli);
     if cli.compare {
         comparison::compare(cli, &settings, gathered, page.as_ref())
     } else if cli.list {
-        prints::list(cli, gathered, page.as_ref())
+        prints::list(cli, &keywords, gathered, page.as_ref())
     } else {
-        prints::print(cli, gathered, page.as_ref())
+        prints::print(cli, &keywords, gathered, page.as_ref())
     }
 }
 

@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 
 use crate::cli::Cli;
+use crate::search::{Case, Defaults, Keywords, Kind, parse_argument, parse_file};
 use crate::storage::config::{self, Config, Settings};
 use crate::storage::input;
 
@@ -10,6 +11,18 @@ use crate::storage::input;
 pub fn settings(cli: &Cli) -> Result<Settings> {
     let file = config::read(cli.config.as_deref())?;
     Ok(layer(cli)?.over(file).settle()?)
+}
+
+/// Returns the keywords of the settings; an error names the one that cannot be looked for.
+pub fn keywords(settings: &Settings) -> Result<Keywords> {
+    let kind = if settings.whole_word { Kind::Word } else { Kind::default() };
+    let case = if settings.ignore_case { Case::Ignore } else { Case::default() };
+    let mut keywords = Keywords::default();
+    for word in &settings.keywords {
+        let keyword = parse_argument(word, Defaults { kind, case });
+        keywords.add(keyword.with_context(|| format!("keyword '{word}'"))?);
+    }
+    Ok(keywords)
 }
 
 fn layer(cli: &Cli) -> Result<Config> {
@@ -21,17 +34,19 @@ fn layer(cli: &Cli) -> Result<Config> {
         weak: cli.weak,
         ignore_case: cli.ignore_case.then_some(true),
         whole_word: cli.word.then_some(true),
-        keywords: keywords(cli)?,
+        keywords: words(cli)?,
         ..Config::default()
     })
 }
 
-fn keywords(cli: &Cli) -> Result<Vec<String>> {
+/// A keyword is kept as it is spelt, because its meaning hangs on the other settings.
+fn words(cli: &Cli) -> Result<Vec<String>> {
     let mut words = cli.keywords.clone();
     for file in &cli.keyword_files {
-        let lines = input::lines(file).with_context(|| file.display().to_string())?;
-        let meant = |line: &str| !line.is_empty() && !line.starts_with('#');
-        words.extend(lines.iter().map(|line| line.trim()).filter(|line| meant(line)).map(str::to_owned));
+        let named = || file.display().to_string();
+        let text = input::text(file).with_context(named)?;
+        let keywords = parse_file(&text, Defaults::default()).with_context(named)?;
+        words.extend(keywords.iter().map(ToString::to_string));
     }
     Ok(words)
 }

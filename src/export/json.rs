@@ -12,7 +12,7 @@ use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
 use super::Page;
-use super::list::{Row, State};
+use super::list::{List, Row, State};
 use super::report::{Named, Report, Subject, lossy};
 use crate::document::Document;
 
@@ -24,10 +24,13 @@ impl Page for Json {
         put(&Versioned { schema: "reader.comparison/1", content: report }, out)
     }
 
-    fn list(&self, rows: &[Row], out: &mut dyn Write) -> io::Result<()> {
-        let documents = rows.iter().filter_map(Listed::new).collect();
-        let skipped = rows.iter().filter_map(Left::new).collect();
-        put(&Versioned { schema: "reader.list/1", content: &List { documents, skipped } }, out)
+    fn list(&self, list: &List, out: &mut dyn Write) -> io::Result<()> {
+        let content = &Sorted {
+            keywords: &list.keywords,
+            documents: list.rows.iter().filter_map(Listed::new).collect(),
+            skipped: list.rows.iter().filter_map(Left::new).collect(),
+        };
+        put(&Versioned { schema: "reader.list/1", content }, out)
     }
 
     fn document(&self, named: Named<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -49,7 +52,8 @@ struct Versioned<'a, T> {
 }
 
 #[derive(Serialize)]
-struct List<'a> {
+struct Sorted<'a> {
+    keywords: &'a [String],
     documents: Vec<Listed<'a>>,
     skipped: Vec<Left<'a>>,
 }
@@ -61,6 +65,7 @@ struct Listed<'a> {
     title: &'a str,
     words: usize,
     minutes: usize,
+    hits: &'a [usize],
 }
 
 #[derive(Serialize)]
@@ -80,11 +85,12 @@ struct Whole<'a> {
 impl<'a> Listed<'a> {
     fn new(row: &'a Row) -> Option<Self> {
         match &row.state {
-            State::Read { title, words } => Some(Self {
+            State::Read { title, words, hits } => Some(Self {
                 path: &row.path,
                 title: title.as_str(),
                 words: *words,
                 minutes: Document::minutes(*words),
+                hits,
             }),
             State::Unread { .. } => None,
         }
@@ -138,6 +144,7 @@ fn steers(character: char) -> bool {
 mod tests {
     use super::*;
     use crate::export::report::tests::{LEFT, RIGHT, document, with_report};
+    use crate::search::{Defaults, Keywords, parse_argument};
     use proptest::prelude::*;
     use serde_json::Value;
 
@@ -195,8 +202,13 @@ mod tests {
     #[test]
     fn a_list_tells_documents_from_the_rest() {
         let path = || "a".into();
-        let rows = [Row::read(path(), document(LEFT)), Row::unread(path(), &"not a text file")];
-        let value: Value = serde_json::from_str(&written(|out| Json.list(&rows, out))).unwrap();
+        let mut keywords = Keywords::default();
+        keywords.add(parse_argument("crew=red", Defaults::default()).unwrap());
+        let mut list = List::new(&keywords);
+        list.rows.push(Row::read(path(), document(LEFT), &keywords));
+        list.rows.push(Row::unread(path(), &"not a text file"));
+        let value: Value = serde_json::from_str(&written(|out| Json.list(&list, out))).unwrap();
+        assert_eq!((&value["keywords"][0], &value["documents"][0]["hits"][0]), (&"crew".into(), &1.into()));
         assert_eq!(value["schema"], "reader.list/1");
         assert_eq!(value["documents"][0]["minutes"], 1);
         assert_eq!(value["skipped"][0]["reason"], "not a text file");

@@ -1,8 +1,26 @@
-//! A list of documents: one row for each path found.
+//! A list of documents: one row for each path found, and how often it says each keyword.
 
 use std::path::PathBuf;
 
 use crate::document::{Document, Title};
+use crate::search::{Hits, Keywords};
+
+/// A list of documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct List {
+    /// The keywords counted, as they are spelt.
+    pub keywords: Vec<String>,
+    /// What was found, in the order of the walk.
+    pub rows: Vec<Row>,
+}
+
+impl List {
+    /// Returns a list without rows that counts `keywords`.
+    pub fn new(keywords: &Keywords) -> Self {
+        let spelt = keywords.iter().map(|(_, keyword)| keyword.query().to_string()).collect();
+        Self { keywords: spelt, rows: Vec::new() }
+    }
+}
 
 /// One path of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +40,8 @@ pub enum State {
         title: Title,
         /// How many words it has.
         words: usize,
+        /// How often it says each keyword of the list.
+        hits: Vec<usize>,
     },
     /// It is none, or cannot be read.
     Unread {
@@ -32,8 +52,10 @@ pub enum State {
 
 impl Row {
     /// Returns the row of a document.
-    pub fn read(path: PathBuf, document: Document) -> Self {
-        Self { path, state: State::Read { words: document.words, title: document.title } }
+    pub fn read(path: PathBuf, document: Document, keywords: &Keywords) -> Self {
+        let hits = Hits::find(keywords, &document.text, &|| true).unwrap_or_default();
+        let hits = hits.counts().map(|(_, count)| count).collect();
+        Self { path, state: State::Read { title: document.title, words: document.words, hits } }
     }
 
     /// Returns the row of a path that gives no document.

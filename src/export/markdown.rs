@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::Page;
-use super::list::{Row, State};
+use super::list::{List, State};
 use super::report::{Named, Pair, Report};
 use super::wording::{
     NAMES, fact_line, figures, measure, method, one_line, shown_path, shown_score, strength, title,
@@ -55,16 +55,23 @@ impl Page for Markdown {
         writeln!(out, "\n## Method\n\n{}", escaped(&method(report)))
     }
 
-    fn list(&self, rows: &[Row], out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "| Title | Words | Minutes | Path |\n|---|---:|---:|---|")?;
-        for row in rows {
+    fn list(&self, list: &List, out: &mut dyn Write) -> io::Result<()> {
+        let keywords: String =
+            list.keywords.iter().map(|word| format!(" {} |", escaped(&one_line(word)))).collect();
+        writeln!(out, "| Title | Words | Minutes |{keywords} Path |")?;
+        writeln!(out, "|---|---:|---:|{}---|", "---:|".repeat(list.keywords.len()))?;
+        for row in &list.rows {
             let path = escaped(&shown_path(&row.path));
             match &row.state {
-                State::Read { title: named, words } => {
+                State::Read { title: named, words, hits } => {
                     let (title, minutes) = (escaped(&title(named.as_str())), Document::minutes(*words));
-                    writeln!(out, "| {title} | {words} | {minutes} | {path} |")?;
+                    let hits: String = hits.iter().map(|count| format!(" {count} |")).collect();
+                    writeln!(out, "| {title} | {words} | {minutes} |{hits} {path} |")?;
                 }
-                State::Unread { why } => writeln!(out, "| *{}* | | | {path} |", escaped(&one_line(why)))?,
+                State::Unread { why } => {
+                    let empty = " |".repeat(2 + list.keywords.len());
+                    writeln!(out, "| *{}* |{empty} {path} |", escaped(&one_line(why)))?;
+                }
             }
         }
         Ok(())
@@ -187,7 +194,9 @@ fn at_the_start(text: String) -> String {
 mod tests {
     use super::*;
     use crate::document::{Draft, Frame};
+    use crate::export::Row;
     use crate::export::report::tests::{LEFT, RIGHT, document, with_report};
+    use crate::search::{Defaults, Keywords, parse_argument};
     use proptest::prelude::*;
     use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -227,12 +236,16 @@ mod tests {
 
     #[test]
     fn a_list_is_one_table() {
-        let rows = [Row::read("a|b".into(), document(LEFT)), Row::unread("c".into(), &"a *pipe*")];
-        let text = written(|out| Markdown.list(&rows, out));
+        let mut keywords = Keywords::default();
+        keywords.add(parse_argument("a|c", Defaults::default()).unwrap());
+        let mut list = List::new(&keywords);
+        list.rows.push(Row::read("a|b".into(), document(LEFT), &keywords));
+        list.rows.push(Row::unread("c".into(), &"a *pipe*"));
+        let text = written(|out| Markdown.list(&list, out));
         let cells = Parser::new_ext(&text, options())
             .filter(|event| matches!(event, Event::Start(Tag::TableCell)))
             .count();
-        assert_eq!(cells, 12, "{text}");
+        assert_eq!(cells, 15, "{text}");
         assert!(shown(&text).contains("a|b") && shown(&text).contains("a *pipe*"));
     }
 

@@ -5,6 +5,7 @@
 //! format, add a file and a line in `Format::page`. Whatever is text for people goes through
 //! `text::safe` first; JSON escapes instead, so that a program gets back every character.
 
+mod columns;
 mod json;
 mod list;
 mod markdown;
@@ -12,7 +13,7 @@ mod plain;
 mod report;
 mod wording;
 
-pub use list::{Row, State};
+pub use list::{List, Row, State};
 pub use report::{FactItem, FactRow, Method, Named, Pair, Passage, Report, Strength, Subject, Summary};
 
 use std::io::{self, Write};
@@ -40,7 +41,7 @@ pub trait Page {
     fn report(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()>;
 
     /// Writes a list of documents.
-    fn list(&self, rows: &[Row], out: &mut dyn Write) -> io::Result<()>;
+    fn list(&self, list: &List, out: &mut dyn Write) -> io::Result<()>;
 
     /// Writes the text of a document.
     fn document(&self, document: Named<'_>, out: &mut dyn Write) -> io::Result<()>;

@@ -5,20 +5,17 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::Path;
 
-use textwrap::{Options, WordSplitter, WrapAlgorithm};
-use unicode_width::UnicodeWidthStr;
-
 use super::Page;
-use super::list::{Row, State};
+use super::columns;
+use super::list::List;
 use super::report::{Named, Pair, Report};
 use super::wording::{
     NAMES, fact_line, figures, measure, method, one_line, shown_path, shown_score, strength, title,
 };
 use crate::document::{Block, BlockKind, Document, Frame};
 use crate::text::safe;
-
-/// The widest column of titles, in cells.
-const TITLE: usize = 48;
+use crate::text::width::width;
+use crate::text::wrap::rows;
 
 /// Plain text, wrapped at a number of columns if there is one.
 pub(super) struct Plain {
@@ -55,25 +52,8 @@ impl Page for Plain {
         self.paragraph("", &method(report), out)
     }
 
-    fn list(&self, rows: &[Row], out: &mut dyn Write) -> io::Result<()> {
-        if rows.is_empty() {
-            return Ok(());
-        }
-        let cells: Vec<Cells> = rows.iter().map(Cells::new).collect();
-        let widest = cells.iter().map(|row| row.title.width()).max().unwrap_or_default();
-        let room = self.width.map_or(TITLE, |width| width.saturating_sub(32).clamp(8, TITLE));
-        let title = widest.clamp("Title".len(), room);
-        let head = Cells {
-            title: "Title".into(),
-            words: "Words".into(),
-            minutes: "Minutes".into(),
-            path: "Path".into(),
-        };
-        for row in std::iter::once(&head).chain(&cells) {
-            let shown = fitted(&row.title, title);
-            writeln!(out, "{shown}  {:>7}  {:>7}  {}", row.words, row.minutes, row.path)?;
-        }
-        Ok(())
+    fn list(&self, list: &List, out: &mut dyn Write) -> io::Result<()> {
+        columns::write(list, self.width, out)
     }
 
     fn document(&self, named: Named<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -131,22 +111,19 @@ impl Plain {
         self.paragraph("   ", &format!("Shared: {}", one_line(&link.shared.join(", "))), out)
     }
 
-    /// Writes `text`, which is safe, on its own lines, each after `indent`.
+    /// Writes `text` on its own lines, each after `indent`. Unwrapped, it must be safe already.
     fn paragraph(&self, indent: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
         self.hanging(indent, indent, text, out)
     }
 
     fn hanging(&self, first: &str, rest: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
-        let Some(width) = self.width else { return writeln!(out, "{first}{text}") };
-        // An indentation that leaves no room for words is worth less than the words.
-        let (first, rest) = if rest.width() * 2 > width { ("", "") } else { (first, rest) };
-        let options = Options::new(width)
-            .initial_indent(first)
-            .subsequent_indent(rest)
-            .word_splitter(WordSplitter::NoHyphenation)
-            .wrap_algorithm(WrapAlgorithm::FirstFit);
-        for line in textwrap::wrap(text, options) {
-            writeln!(out, "{line}")?;
+        let Some(room) = self.width else { return writeln!(out, "{first}{text}") };
+        let margin = width(first).max(width(rest));
+        // A margin that leaves no room for words is worth less than the words.
+        let (first, rest, margin) = if margin * 2 > room { ("", "", 0) } else { (first, rest, margin) };
+        for (number, row) in rows(text, room - margin).into_iter().enumerate() {
+            let margin = if number == 0 { first } else { rest };
+            writeln!(out, "{margin}{}", safe::line(row.of(text)))?;
         }
         Ok(())
     }
@@ -156,8 +133,12 @@ impl Plain {
             as_it_is(document, block, out)?;
             return writeln!(out);
         }
-        let text = safe::printable(block.span.of(&document.text)).replace('\n', " ");
-        self.hanging(&prefix(&block.frame, Line::First), &prefix(&block.frame, Line::Further), &text, out)
+        self.hanging(
+            &prefix(&block.frame, Line::First),
+            &prefix(&block.frame, Line::Further),
+            block.span.of(&document.text),
+            out,
+        )
     }
 }
 
@@ -190,48 +171,6 @@ fn prefix(frame: &Frame, line: Line) -> String {
 
 fn writeln_if(wanted: bool, out: &mut dyn Write) -> io::Result<()> {
     if wanted { writeln!(out) } else { Ok(()) }
-}
-
-/// The columns of one row of a list.
-struct Cells {
-    title: String,
-    words: String,
-    minutes: String,
-    path: String,
-}
-
-impl Cells {
-    fn new(row: &Row) -> Self {
-        let path = shown_path(&row.path);
-        match &row.state {
-            State::Read { title: named, words } => Self {
-                title: title(named.as_str()),
-                words: words.to_string(),
-                minutes: Document::minutes(*words).to_string(),
-                path,
-            },
-            State::Unread { why } => {
-                Self { title: format!("({})", one_line(why)), words: "-".into(), minutes: "-".into(), path }
-            }
-        }
-    }
-}
-
-/// Returns `text` cut or filled to `width` cells.
-fn fitted(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return format!("{text}{}", " ".repeat(width - text.width()));
-    }
-    let mut cut = String::new();
-    let mut used = 0;
-    for cluster in unicode_segmentation::UnicodeSegmentation::graphemes(text, true) {
-        if used + cluster.width() >= width {
-            break;
-        }
-        used += cluster.width();
-        cut.push_str(cluster);
-    }
-    format!("{cut}…{}", " ".repeat(width - used - 1))
 }
 
 #[cfg(test)]
@@ -273,9 +212,9 @@ mod tests {
 
     #[test]
     fn a_width_is_kept() {
-        for width in [1, 2, 7, 20, 60] {
+        for cells in [1, 2, 7, 20, 60] {
             let text = with_report([LEFT, RIGHT], |report| {
-                let plain = Plain { width: Some(width) };
+                let plain = Plain { width: Some(cells) };
                 let mut bytes = Vec::new();
                 for side in [0, 1] {
                     let name = report.documents[side].sentence(0);
@@ -283,7 +222,7 @@ mod tests {
                 }
                 String::from_utf8(bytes).unwrap()
             });
-            assert!(text.lines().all(|line| line.width() <= width), "{width}:\n{text}");
+            assert!(text.lines().all(|line| width(line) <= cells), "{cells}:\n{text}");
         }
     }
 
@@ -312,23 +251,5 @@ mod tests {
         let document = draft.into();
         assert_eq!(printed(Some(14), &document), ">  9. one two\n>     three\n\n* * *\n\nlet  x;\n");
         assert_eq!(printed(None, &document), ">  9. one\n>     two three\n* * *\nlet  x;\n");
-    }
-
-    #[test]
-    fn a_list_keeps_its_columns() {
-        let long = "語".repeat(60);
-        let rows = [
-            Row::read("a\u{1b}[31m".into(), document(&[&long])),
-            Row::unread("b c".into(), &"a\npipe"),
-            Row::read("e".into(), document(&[])),
-        ];
-        let text = written(|out| Plain { width: None }.list(&rows, out));
-        let lines: Vec<&str> = text.lines().collect();
-        let column = |line: &str, word: &str| line[..line.find(word).unwrap()].width();
-        assert!(!text.contains('\u{1b}'));
-        assert_eq!(lines.len(), 4);
-        assert!(lines[2].starts_with("(a pipe)") && lines[2].contains("-        -  b c"));
-        assert_eq!(column(lines[0], "Path"), column(lines[2], "b c"));
-        assert_eq!(lines[1].split('…').next().unwrap().width(), 46);
     }
 }

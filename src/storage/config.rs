@@ -13,6 +13,7 @@ use serde::{Deserialize, Deserializer};
 use toml::{Table, Value};
 
 use super::why::Why;
+use crate::compare::Levels;
 
 /// One layer of settings; what it leaves out is decided by the layer below.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -51,10 +52,8 @@ pub struct Settings {
     pub width: Option<NonZeroU16>,
     /// As `Config::mouse`.
     pub mouse: bool,
-    /// As `Config::strong`.
-    pub strong: f64,
-    /// As `Config::weak`; never above `strong`.
-    pub weak: f64,
+    /// As `Config::strong` and `Config::weak`; the weak one is never above the strong one.
+    pub levels: Levels,
     /// As `Config::ignore_case`.
     pub ignore_case: bool,
     /// As `Config::whole_word`.
@@ -164,7 +163,8 @@ impl Config {
 
     /// Returns the settings it makes over what is built in.
     pub fn settle(self) -> Result<Settings, LevelsError> {
-        let (strong, weak) = (self.strong.unwrap_or(0.7), self.weak.unwrap_or(0.35));
+        let usual = Levels::default();
+        let (strong, weak) = (self.strong.unwrap_or(usual.strong), self.weak.unwrap_or(usual.weak));
         if weak > strong {
             return Err(LevelsError { strong, weak });
         }
@@ -172,8 +172,7 @@ impl Config {
             theme: self.theme.unwrap_or_else(|| "auto".into()),
             width: self.width,
             mouse: self.mouse.unwrap_or(true),
-            strong,
-            weak,
+            levels: Levels { strong, weak },
             ignore_case: self.ignore_case.unwrap_or(false),
             whole_word: self.whole_word.unwrap_or(false),
             keywords: self.keywords,
@@ -202,11 +201,11 @@ impl Settings {
             self.width.map(|width| i64::from(width.get()).into()),
         );
         entry("Whether the mouse scrolls and selects.", "mouse", Some(self.mouse.into()));
-        entry("A link is strong from this probability on.", "strong", Some(self.strong.into()));
+        entry("A link is strong from this probability on.", "strong", Some(self.levels.strong.into()));
         entry(
             "A link is weak from this probability on; below it is no link.",
             "weak",
-            Some(self.weak.into()),
+            Some(self.levels.weak.into()),
         );
         entry("Whether A and a are always the same.", "ignore-case", Some(self.ignore_case.into()));
         entry("Whether only whole words are found.", "whole-word", Some(self.whole_word.into()));
@@ -266,7 +265,7 @@ mod tests {
             parsed("strong = 0.9\nweak = 0.5\nkeywords = [\"a\"]\nkeys = { a = \"x\", b = \"y\" }").unwrap();
         let above = parsed("strong = 0.8\nkeywords = [\"b\"]\nkeys = { b = \"z\" }").unwrap();
         let settings = above.over(below).settle().unwrap();
-        assert!((settings.strong, settings.weak) == (0.8, 0.5));
+        assert!(settings.levels == Levels { strong: 0.8, weak: 0.5 });
         assert_eq!(settings.keywords, ["a", "b"]);
         assert_eq!(settings.keys, parsed("keys = { a = \"x\", b = \"z\" }").unwrap().keys);
     }

@@ -48,10 +48,10 @@ pub fn list(file: &Path) -> Result<Vec<PathBuf>, LoadError> {
     Ok(paths(&bytes))
 }
 
-/// Returns the lines of a small text file, such as a list of keywords.
-pub fn lines(file: &Path) -> Result<Vec<String>, LoadError> {
+/// Returns the text of a small file, such as a list of keywords; what is no UTF-8 is replaced.
+pub fn text(file: &Path) -> Result<String, LoadError> {
     let bytes = read(File::open(file)?, 0)?;
-    Ok(String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect())
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn paths(bytes: &[u8]) -> Vec<PathBuf> {
