@@ -99,8 +99,9 @@ fn harbour() -> Room {
 fn a_file_prints_its_text_as_it_is() {
     let room = harbour();
     for seed in &seeds() {
-        let text = fs::read_to_string(seed).unwrap();
-        assert_eq!(room.run(&[seed]).fine(), format!("{}\n", text.trim_end()), "with a last line end");
+        let (out, text) = (room.run(&[seed]).fine(), fs::read_to_string(seed).unwrap());
+        assert_eq!(out.trim_end_matches('\n'), text.trim_end_matches('\n'));
+        assert!(out.ends_with('\n'));
     }
     assert_eq!(room.run(&["empty"]).fine(), "");
 }
@@ -136,6 +137,37 @@ fn a_folder_prints_its_list() {
     assert_eq!(paths, ["three/1.txt", "three/2.txt", "three/10.txt"]);
     assert_eq!(room.run(&["--list", "three"]).fine(), out);
     assert_eq!(room.run(&["--list", "three/1.txt", "three/2.txt", "three/10.txt"]).fine(), out);
+}
+
+#[test]
+fn a_list_counts_keywords() {
+    let room = harbour();
+    fs::write(room.path("words"), "# the sea\nferries\n\nre:har.our=red\n").unwrap();
+    let words = ["two", "-k", "TICKETS", "-i", "-K", "words", "--format", "json"];
+    let list: serde_json::Value = serde_json::from_str(&room.run(&words).fine()).unwrap();
+    assert_eq!(list["keywords"], serde_json::json!(["TICKETS", "ferries", "har.our"]));
+    let hits = |index: usize| list["documents"][index]["hits"].clone();
+    assert_eq!((hits(0), hits(1)), (serde_json::json!([0, 1, 1]), serde_json::json!([1, 1, 1])));
+    let out = room.run(&["two", "-k", "ferries"]).fine();
+    assert!(out.lines().next().unwrap().ends_with("Words  Minutes  ferries  Path"), "{out}");
+    room.run(&["two", "-k", "re:("]).trouble("keyword 're:(': cannot read");
+    fs::write(room.path("words"), "a\nre:(\n").unwrap();
+    room.run(&["two", "-K", "words"]).trouble("words: line 2: cannot read");
+}
+
+#[test]
+fn the_keys_in_force_are_printed() {
+    let room = Room::with(&[
+        ("own.toml", "[keys.everywhere]\nhelp = [\"<f1>\"]\n"),
+        ("wrong.toml", "[keys.everywhere]\nhepl = [\"x\"]\n"),
+    ]);
+    let line = |words: &[&str]| {
+        let out = room.run(words).fine();
+        out.lines().find(|line| line.contains(" help ")).unwrap().to_owned()
+    };
+    assert!(line(&["--print-keys"]).starts_with("? "));
+    assert!(line(&["--print-keys", "--config", "own.toml"]).starts_with("F1 "));
+    room.run(&["--print-keys", "--config", "wrong.toml"]).trouble("wrong.toml: ");
 }
 
 #[test]
@@ -254,6 +286,7 @@ fn the_settings_print_and_read_back() {
         ("config/reader/config.toml", "theme = \"light\"\nkeywords = [\"ice\"]\n"),
         ("words", "# the north\nberg=blue\n\n"),
     ]);
+    assert!(room.run(&["--print-config"]).fine().contains("strong = 0.7\n"));
     let printed = room.run(&["--print-config", "-k", "S-400", "-K", "words", "--weak", "0.5"]).fine();
     for line in ["theme = \"light\"", "weak = 0.5", "keywords = [\"ice\", \"S-400\", \"berg=blue\"]"] {
         assert!(printed.contains(line), "{line} in {printed}");

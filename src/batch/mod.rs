@@ -18,4 +18,4 @@ pub use complaint::complain;
 pub use exit::Exit;
 pub use gather::inputs;
 pub use run::{run, wanted};
-pub use settings::{keywords, settings};
+pub use settings::{keymap, keywords, settings};

@@ -23,7 +23,7 @@ pub(super) fn list(cli: &Cli, keywords: &Keywords, gathered: Vec<Gathered>, page
         match one {
             Gathered::Document(source) => list.rows.push(named_row(&source, keywords, &mut exit)),
             Gathered::Folder(_, found) => {
-                list.rows.extend(found.into_iter().map(|found| row(found, keywords)))
+                list.rows.extend(found.into_iter().map(|found| row(found, keywords)));
             }
             Gathered::Lost(words) => lose(&words, &mut exit),
         }

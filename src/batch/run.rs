@@ -10,11 +10,10 @@ use super::exit::Exit;
 use super::gather::{gather, inputs};
 use super::keys::listing;
 use super::prints;
-use super::settings::{keywords, settings};
+use super::settings::{keymap, keywords, settings};
 use super::sink::Sink;
 use crate::cli::{Cli, Format};
 use crate::export;
-use crate::input::Keymap;
 use crate::text::safe;
 
 /// Tells whether the command line is answered without a screen: because there is none, or because
@@ -42,7 +41,7 @@ fn answer(cli: &Cli) -> Result<Exit> {
         return say(cli, &settings.to_toml());
     }
     if cli.print_keys {
-        return say(cli, &listing(&Keymap::with(Some(&settings.keys))?));
+        return say(cli, &listing(&keymap(cli, &settings)?));
     }
     let keywords = keywords(&settings)?;
     let gathered = gather(inputs(cli)?);

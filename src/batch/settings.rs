@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 
 use crate::cli::Cli;
+use crate::input::Keymap;
 use crate::search::{Case, Defaults, Keywords, Kind, parse_argument, parse_file};
 use crate::storage::config::{self, Config, Settings};
 use crate::storage::input;
@@ -11,6 +12,14 @@ use crate::storage::input;
 pub fn settings(cli: &Cli) -> Result<Settings> {
     let file = config::read(cli.config.as_deref())?;
     Ok(layer(cli)?.over(file).settle()?)
+}
+
+/// Returns the key map in force; an error names the file that holds the user's keys.
+pub fn keymap(cli: &Cli, settings: &Settings) -> Result<Keymap> {
+    Keymap::with(Some(&settings.keys)).with_context(|| {
+        let file = config::place(cli.config.as_deref()).unwrap_or_default();
+        file.display().to_string()
+    })
 }
 
 /// Returns the keywords of the settings; an error names the one that cannot be looked for.

@@ -8,7 +8,7 @@ use crate::search::{Hits, Keywords};
 /// A list of documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct List {
-    /// The keywords counted, as they are spelt.
+    /// The keywords counted: what is looked for, without prefix, case mark and colour.
     pub keywords: Vec<String>,
     /// What was found, in the order of the walk.
     pub rows: Vec<Row>,
@@ -17,7 +17,7 @@ pub struct List {
 impl List {
     /// Returns a list without rows that counts `keywords`.
     pub fn new(keywords: &Keywords) -> Self {
-        let spelt = keywords.iter().map(|(_, keyword)| keyword.query().to_string()).collect();
+        let spelt = keywords.iter().map(|(_, keyword)| keyword.query().text.clone()).collect();
         Self { keywords: spelt, rows: Vec::new() }
     }
 }

@@ -56,17 +56,18 @@ impl Page for Markdown {
     }
 
     fn list(&self, list: &List, out: &mut dyn Write) -> io::Result<()> {
-        let keywords: String =
-            list.keywords.iter().map(|word| format!(" {} |", escaped(&one_line(word)))).collect();
-        writeln!(out, "| Title | Words | Minutes |{keywords} Path |")?;
+        let keywords = list.keywords.iter().map(|word| escaped(&one_line(word)));
+        let head = ["Title", "Words", "Minutes"].map(str::to_owned).into_iter().chain(keywords);
+        writeln!(out, "| {} | Path |", head.collect::<Vec<_>>().join(" | "))?;
         writeln!(out, "|---|---:|---:|{}---|", "---:|".repeat(list.keywords.len()))?;
         for row in &list.rows {
             let path = escaped(&shown_path(&row.path));
             match &row.state {
                 State::Read { title: named, words, hits } => {
-                    let (title, minutes) = (escaped(&title(named.as_str())), Document::minutes(*words));
-                    let hits: String = hits.iter().map(|count| format!(" {count} |")).collect();
-                    writeln!(out, "| {title} | {words} | {minutes} |{hits} {path} |")?;
+                    let title = escaped(&title(named.as_str()));
+                    let figures = [*words, Document::minutes(*words)];
+                    let figures = figures.iter().chain(hits).map(usize::to_string).collect::<Vec<_>>();
+                    writeln!(out, "| {title} | {} | {path} |", figures.join(" | "))?;
                 }
                 State::Unread { why } => {
                     let empty = " |".repeat(2 + list.keywords.len());

@@ -98,10 +98,16 @@ pub struct LevelsError {
     weak: f64,
 }
 
-/// Returns the user's layer: `named`, or else `reader/config.toml` in the configuration folder
-/// (`$XDG_CONFIG_HOME` or `~/.config`), which may be missing.
+/// Returns the file that holds the user's layer: `named`, or else `reader/config.toml` in the
+/// configuration folder (`$XDG_CONFIG_HOME` or `~/.config`); `None` without a home.
+pub fn place(named: Option<&Path>) -> Option<PathBuf> {
+    let usual = || Some(etcetera::choose_base_strategy().ok()?.config_dir().join("reader/config.toml"));
+    named.map(Path::to_owned).or_else(usual)
+}
+
+/// Returns the user's layer from its `place`; only a file that was `named` must be there.
 pub fn read(named: Option<&Path>) -> Result<Config, ConfigError> {
-    let Some(path) = named.map(Path::to_owned).or_else(usual_place) else { return Ok(Config::default()) };
+    let Some(path) = place(named) else { return Ok(Config::default()) };
     match fs::read_to_string(&path) {
         Ok(text) => parse(&path, &text),
         Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => {
@@ -111,22 +117,17 @@ pub fn read(named: Option<&Path>) -> Result<Config, ConfigError> {
     }
 }
 
-fn usual_place() -> Option<PathBuf> {
-    let base = etcetera::choose_base_strategy().ok()?;
-    Some(base.config_dir().join("reader").join("config.toml"))
-}
-
 /// Returns the layer that `text` spells; `path` is only for the error.
 pub fn parse(path: &Path, text: &str) -> Result<Config, ConfigError> {
     toml::from_str(text).map_err(|error| ConfigError {
         path: path.to_owned(),
-        place: error.span().map(|span| place(text, span.start)),
+        place: error.span().map(|span| line_and_key(text, span.start)),
         message: error.message().lines().collect::<Vec<_>>().join("; "),
     })
 }
 
 /// The parser says what it expected but not of which key: that stands on the same line.
-fn place(text: &str, offset: usize) -> (usize, Option<String>) {
+fn line_and_key(text: &str, offset: usize) -> (usize, Option<String>) {
     let before = text.get(..offset).unwrap_or(text);
     let line = before.matches('\n').count();
     let key =
