@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use reader::batch::{self, Exit};
 use reader::cli::Cli;
+use reader::runtime::{self, Chosen};
 use reader::text::safe;
 
 fn main() -> ExitCode {
@@ -16,8 +17,24 @@ fn main() -> ExitCode {
     if batch::wanted(&cli, io::stdout().is_terminal()) {
         return batch::run(&cli).into();
     }
-    batch::complain("the screen is not there yet");
-    Exit::Trouble.into()
+    match screen(&cli) {
+        Ok(status) => ExitCode::from(status),
+        Err(error) => {
+            batch::complain(&format!("{error:#}"));
+            Exit::Trouble.into()
+        }
+    }
+}
+
+/// Opens the screen; returns the exit status once the user has left it.
+fn screen(cli: &Cli) -> anyhow::Result<u8> {
+    let settings = batch::settings(cli)?;
+    let keymap = batch::keymap(cli, &settings)?;
+    let keywords = batch::keywords(&settings)?;
+    let inputs = batch::inputs(cli)?;
+    let inputs = if cli.compare { batch::need_two(inputs)? } else { inputs };
+    let start = runtime::prepare(cli, Chosen { settings, keymap, keywords, inputs })?;
+    Ok(runtime::run(start)?)
 }
 
 /// Prints the help that was asked for, or what is wrong with the command line.

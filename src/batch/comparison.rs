@@ -4,9 +4,9 @@ use anyhow::{Result, anyhow, bail};
 
 use super::complaint::complain;
 use super::exit::Exit;
-use super::gather::{Gathered, Source, files, passed_over};
+use super::gather::{Gathered, Source, files, gather, passed_over};
 use super::sink::Sink;
-use crate::cli::Cli;
+use crate::cli::{Cli, Input};
 use crate::compare::compare as compare_sentences;
 use crate::document::Document;
 use crate::export::{Named, Page, Report};
@@ -37,6 +37,20 @@ pub(super) fn compare(
 
 fn sentences(document: &Document) -> Vec<&str> {
     document.sentences.iter().map(|sentence| sentence.span.of(&document.text)).collect()
+}
+
+/// Returns the two inputs a comparison on the screen opens, or why there are not two.
+///
+/// Standard input can be read only once, and the screen will do that: it counts unread.
+pub fn need_two(inputs: Vec<Input>) -> Result<Vec<Input>> {
+    if inputs.contains(&Input::Standard) {
+        return match inputs.len() {
+            2 => Ok(inputs),
+            _ => bail!("--compare needs two documents; beside '-' name one file"),
+        };
+    }
+    let pair = two(gather(inputs))?;
+    Ok(pair.into_iter().map(|(source, _)| Input::Path(source.path().to_owned())).collect())
 }
 
 /// Loads documents until there are two, and one look further.

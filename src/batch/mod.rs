@@ -14,6 +14,7 @@ mod run;
 mod settings;
 mod sink;
 
+pub use comparison::need_two;
 pub use complaint::complain;
 pub use exit::Exit;
 pub use gather::inputs;

@@ -1,1 +1,46 @@
-//! (to be written)
+//! Slow work away from the keys.
+//!
+//! One thread a lane, started when it is first needed. On a lane the newest job wins: it takes
+//! the place of one that waits, and the one at work sees in its loops that nobody wants it any
+//! more. Replies carry the ticket of their job, so that late ones can be told.
+#![expect(clippy::disallowed_methods, reason = "threads are what this floor is for")]
+
+mod lane;
+pub mod work;
+
+pub use lane::THREAD;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::app::{Job, Lane, Reply, Ticket};
+use lane::Worker;
+
+/// Takes a reply to wherever messages are read; may be called from any thread.
+pub type Deliver = Arc<dyn Fn(Ticket, Reply) + Send + Sync>;
+
+/// The lanes that have been needed so far.
+pub struct Jobs {
+    deliver: Deliver,
+    workers: BTreeMap<Lane, Worker>,
+}
+
+impl Jobs {
+    /// Returns jobs whose replies go to `deliver`; no thread is started yet.
+    pub fn new(deliver: Deliver) -> Self {
+        Self { deliver, workers: BTreeMap::new() }
+    }
+
+    /// Starts a job; the older one of its lane is no longer wanted.
+    pub fn start(&mut self, ticket: Ticket, job: Job) {
+        let deliver = &self.deliver;
+        self.workers.entry(ticket.lane).or_insert_with(|| Worker::new(ticket.lane, Arc::clone(deliver))).start(ticket, job);
+    }
+
+    /// Lets the job of a lane end unheard.
+    pub fn cancel(&mut self, lane: Lane) {
+        if let Some(worker) = self.workers.get(&lane) {
+            worker.cancel();
+        }
+    }
+}

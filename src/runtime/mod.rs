@@ -1,1 +1,15 @@
-//! (to be written)
+//! The program at work: one loop that waits, updates, performs and draws.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the loop starts the threads that read keys and signals, and no other floor has a clock"
+)]
+
+mod events;
+mod prepare;
+mod run;
+mod screen;
+mod signals;
+mod terminal;
+
+pub use prepare::{Chosen, prepare};
+pub use run::{Start, ThemeChoice, run};

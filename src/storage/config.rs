@@ -117,6 +117,19 @@ pub fn read(named: Option<&Path>) -> Result<Config, ConfigError> {
     }
 }
 
+/// Returns the theme `name` and its file: `themes/NAME.toml` beside the configuration file.
+pub fn theme(name: &str, named: Option<&Path>) -> Result<(PathBuf, String), ConfigError> {
+    let folder = place(named).and_then(|file| Some(file.parent()?.join("themes")));
+    let path = folder.unwrap_or_default().join(name).with_extension("toml");
+    match fs::read_to_string(&path) {
+        Ok(text) => Ok((path, text)),
+        Err(error) => {
+            let message = format!("{}; built in are dark, light, plain and auto", Why::from(&error));
+            Err(ConfigError { path, place: None, message })
+        }
+    }
+}
+
 /// Returns the layer that `text` spells; `path` is only for the error.
 pub fn parse(path: &Path, text: &str) -> Result<Config, ConfigError> {
     toml::from_str(text).map_err(|error| ConfigError {

@@ -14,13 +14,17 @@ pub struct Missing {
     pub meant: Option<PathBuf>,
 }
 
+impl Missing {
+    /// Returns what is wrong, without the path.
+    pub fn reason(&self) -> String {
+        let meant = self.meant.as_ref().map(|meant| format!(" (did you mean '{}'?)", meant.display()));
+        format!("no such file or folder{}", meant.unwrap_or_default())
+    }
+}
+
 impl fmt::Display for Missing {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}: no such file or folder", self.path.display())?;
-        match &self.meant {
-            Some(meant) => write!(out, " (did you mean '{}'?)", meant.display()),
-            None => Ok(()),
-        }
+        write!(out, "{}: {}", self.path.display(), self.reason())
     }
 }
 

@@ -1,0 +1,122 @@
+//! One thread that does one job at a time, always the newest.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread;
+
+use super::Deliver;
+use super::work::perform;
+use crate::app::{Job, Lane, Reply, Ticket};
+
+/// The beginning of the names of the threads that work here; a panic in one is no end of the program.
+pub const THREAD: &str = "reader-job";
+
+/// A thread and the job it is to do next.
+pub(super) struct Worker {
+    desk: Arc<Desk>,
+}
+
+/// What the thread and its owner share.
+struct Desk {
+    next: Mutex<Option<(Ticket, Job)>>,
+    came: Condvar,
+    /// The number of the only job that is still wanted.
+    newest: AtomicU64,
+}
+
+impl Worker {
+    pub(super) fn new(lane: Lane, deliver: Deliver) -> Self {
+        let desk = Arc::new(Desk { next: Mutex::new(None), came: Condvar::new(), newest: AtomicU64::new(0) });
+        let theirs = Arc::clone(&desk);
+        let thread = thread::Builder::new().name(format!("{THREAD}-{lane:?}"));
+        let started = thread.spawn({
+            let deliver = Arc::clone(&deliver);
+            move || theirs.work(&deliver)
+        });
+        if let Err(error) = started {
+            let ticket = Ticket { lane, number: 1 };
+            deliver(ticket, Reply::Broken(format!("no thread could be started: {error}")));
+        }
+        Self { desk }
+    }
+
+    pub(super) fn start(&self, ticket: Ticket, job: Job) {
+        self.desk.newest.store(ticket.number, Ordering::Release);
+        *self.desk.next.lock().unwrap_or_else(PoisonError::into_inner) = Some((ticket, job));
+        self.desk.came.notify_one();
+    }
+
+    pub(super) fn cancel(&self) {
+        self.desk.newest.fetch_add(1, Ordering::AcqRel);
+        self.desk.next.lock().unwrap_or_else(PoisonError::into_inner).take();
+    }
+}
+
+impl Desk {
+    fn work(&self, deliver: &Deliver) {
+        loop {
+            let (ticket, job) = self.take();
+            let wanted = || self.newest.load(Ordering::Acquire) == ticket.number;
+            let tell = |reply: Reply| {
+                if wanted() {
+                    deliver(ticket, reply);
+                }
+            };
+            // One document that breaks a parser must not take the others with it.
+            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| perform(job, &tell, &wanted))) {
+                deliver(ticket, Reply::Broken(format!("a job broke off: {}", words(&*panic))));
+            }
+        }
+    }
+
+    fn take(&self) -> (Ticket, Job) {
+        let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            match next.take() {
+                Some(job) => return job,
+                None => next = self.came.wait(next).unwrap_or_else(PoisonError::into_inner),
+            }
+        }
+    }
+}
+
+fn words(panic: &(dyn std::any::Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no reason given")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{EntryId, Source, Wanted};
+    use std::sync::mpsc;
+
+    fn load(path: &str, number: u64) -> (Ticket, Job) {
+        let wanted = Wanted { entry: EntryId(number as usize), source: Source::File(path.into()) };
+        (Ticket { lane: Lane::Load, number }, Job::Load(wanted))
+    }
+
+    #[test]
+    fn a_job_replies_under_its_ticket() {
+        let (sender, replies) = mpsc::channel();
+        let worker = Worker::new(Lane::Load, Arc::new(move |ticket, reply| drop(sender.send((ticket, reply)))));
+        let (ticket, job) = load("no such file", 1);
+        worker.start(ticket, job);
+        let (replied, reply) = replies.recv().unwrap();
+        assert_eq!(replied, ticket);
+        assert!(matches!(reply, Reply::Loaded(EntryId(1), Err(_))), "{reply:?}");
+    }
+
+    #[test]
+    fn the_newest_job_is_always_answered() {
+        let (sender, replies) = mpsc::channel();
+        let worker = Worker::new(Lane::Load, Arc::new(move |ticket, reply| drop(sender.send((ticket, reply)))));
+        for number in 1..=50 {
+            let (ticket, job) = load("no such file", number);
+            worker.start(ticket, job);
+        }
+        let last = replies.iter().map(|(ticket, _)| ticket.number).find(|number| *number == 50);
+        assert_eq!(last, Some(50));
+    }
+}

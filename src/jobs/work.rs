@@ -1,0 +1,129 @@
+//! What each job does, on whatever thread it is called.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::app::{Job, Listed, OnScreen, Reply, Source, Summary, Two, Wanted};
+use crate::compare::compare;
+use crate::document::Document;
+use crate::search::{Hits, Keywords, Pattern, Terms, suggest};
+use crate::storage::{Found, load, walk};
+use crate::text::Span;
+use crate::text::fold::Folded;
+
+/// How many files are listed at once: the first few quickly, so that the screen has something.
+const FIRST_FILES: usize = 64;
+const MORE_FILES: usize = 2048;
+
+/// The most keywords suggested.
+const SUGGESTIONS: usize = 12;
+
+/// Does a job; `tell` is called with each reply, `wanted` says whether anybody still waits for one.
+pub fn perform(job: Job, tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
+    match job {
+        Job::Walk(roots) => list(&roots, tell, wanted),
+        Job::Load(document) => tell(Reply::Loaded(document.entry, read(&document.source))),
+        Job::Survey(documents, keywords) => survey(&documents, &keywords, tell, wanted),
+        Job::Mark(texts, keywords) => mark(&texts, &keywords, tell, wanted),
+        Job::Find(texts, pattern) => find(&texts, &pattern, tell, wanted),
+        Job::Compare(two) => align(&two, tell, wanted),
+        Job::Suggest(text, others) => propose(&text, &others, tell, wanted),
+    }
+}
+
+fn list(roots: &[PathBuf], tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
+    let mut page = Vec::new();
+    let mut size = FIRST_FILES;
+    walk(roots, &mut |found| {
+        page.push(match found {
+            Found::Document(entry) => Listed::File(entry.path),
+            Found::Skipped(skipped) => Listed::Skipped(skipped.path, skipped.why.to_string()),
+        });
+        if page.len() >= size {
+            size = MORE_FILES;
+            tell(Reply::Found(std::mem::take(&mut page)));
+        }
+        if wanted() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    tell(Reply::Found(page));
+    tell(Reply::Walked);
+}
+
+fn read(source: &Source) -> Result<Arc<Document>, String> {
+    match source {
+        Source::Memory(document) => Ok(Arc::clone(document)),
+        Source::File(path) => load(path).map(Arc::new).map_err(|error| error.to_string()),
+    }
+}
+
+fn survey(documents: &[Wanted], keywords: &Keywords, tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
+    for document in documents {
+        if !wanted() {
+            return;
+        }
+        let found = read(&document.source).map(|read| summary(&read, keywords, wanted));
+        tell(Reply::Surveyed(document.entry, found));
+    }
+}
+
+fn summary(document: &Document, keywords: &Keywords, wanted: &dyn Fn() -> bool) -> Summary {
+    let hits = Hits::find(keywords, &document.text, wanted).unwrap_or_default();
+    let counts = hits.counts().map(|(_, count)| count).collect();
+    Summary { title: document.title.as_str().to_string(), words: document.words, counts }
+}
+
+fn mark(texts: &[OnScreen], keywords: &Keywords, tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
+    for text in texts {
+        if let Some(hits) = Hits::find(keywords, &text.document.text, wanted) {
+            tell(Reply::Marked(text.entry, Arc::new(hits)));
+        }
+    }
+}
+
+fn find(texts: &[OnScreen], pattern: &Pattern, tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
+    for text in texts {
+        let folded = Folded::by(&text.document.text, pattern.folding());
+        if let Some(matches) = pattern.hits_while(&folded, wanted) {
+            tell(Reply::Matched(text.entry, Arc::<[Span]>::from(matches)));
+        }
+    }
+}
+
+fn align(two: &Two<Wanted>, tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
+    let read_one = |one: &Wanted| match read(&one.source) {
+        Ok(document) => Ok(OnScreen { entry: one.entry, document }),
+        Err(why) => Err(why),
+    };
+    let (left, right) = match (read_one(&two.left), read_one(&two.right)) {
+        (Ok(left), Ok(right)) => (left, right),
+        (Err(why), _) | (_, Err(why)) => return tell(Reply::NotCompared(format!("nothing to compare: {why}"))),
+    };
+    let documents = (Arc::clone(&left.document), Arc::clone(&right.document));
+    tell(Reply::Paired(Two { left, right }));
+    let sentences = |document: &Document| document.sentences.iter().map(|s| s.span).collect::<Vec<_>>();
+    let spans = (sentences(&documents.0), sentences(&documents.1));
+    let left: Vec<&str> = spans.0.iter().map(|span| span.of(&documents.0.text)).collect();
+    let right: Vec<&str> = spans.1.iter().map(|span| span.of(&documents.1.text)).collect();
+    if let Ok(comparison) = compare(&left, &right, wanted) {
+        tell(Reply::Compared(Arc::new(comparison)));
+    }
+}
+
+fn propose(text: &OnScreen, others: &[Wanted], tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
+    let mut background = Vec::new();
+    for other in others {
+        if !wanted() {
+            return;
+        }
+        if let Ok(document) = read(&other.source) {
+            background.push(terms(&document));
+        }
+    }
+    let suggestions = suggest(&terms(&text.document), &background, SUGGESTIONS);
+    tell(Reply::Suggested(text.entry, suggestions));
+}
+
+fn terms(document: &Document) -> Terms {
+    Terms::of(document.sentences.iter().map(|sentence| sentence.span.of(&document.text)))
+}
