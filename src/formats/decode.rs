@@ -72,7 +72,8 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-fn with_line_feeds(text: &str) -> Cow<'_, str> {
+/// Returns `text` with every line end as `\n`, borrowed if that changes nothing.
+pub(super) fn with_line_feeds(text: &str) -> Cow<'_, str> {
     let Some((mut at, mut length)) = next_line_end(text, 0) else { return Cow::Borrowed(text) };
     let mut changed = String::with_capacity(text.len());
     let mut copied = 0;

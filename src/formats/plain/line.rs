@@ -151,7 +151,6 @@ mod tests {
             "+----+----+",
             "│ a │ b │",
             "if (x == y) return f(x);",
-            "2024-01-05 12:00:01 [INFO] server/main: started",
         ] {
             assert_eq!(look(set), Look::Set, "{set}");
         }

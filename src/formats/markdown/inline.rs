@@ -1,0 +1,138 @@
+//! The text of one block while it is read.
+
+use crate::document::{Emphasis, Stress};
+use crate::formats::decode::with_line_feeds;
+use crate::text::Span;
+
+/// Running text that is not finished.
+#[derive(Default)]
+pub(super) struct Inline {
+    text: String,
+    emphasis: Vec<Emphasis>,
+    open: Vec<(Stress, usize)>,
+    images: Vec<usize>,
+    /// Whether a script or style sheet stands open, which is not shown.
+    muted: bool,
+}
+
+/// Finished text without white space at its ends.
+#[derive(Default)]
+pub(super) struct Words {
+    pub text: String,
+    /// Relative to `text`.
+    pub emphasis: Vec<Emphasis>,
+}
+
+impl Inline {
+    /// Appends text as it is.
+    pub(super) fn push(&mut self, text: &str) {
+        if !self.muted {
+            self.text.push_str(&with_line_feeds(text));
+        }
+    }
+
+    /// Appends text that is stressed as a whole.
+    pub(super) fn push_stressed(&mut self, text: &str, stress: Stress) {
+        self.open(stress);
+        self.push(text);
+        self.close();
+    }
+
+    /// Begins a stressed passage.
+    pub(super) fn open(&mut self, stress: Stress) {
+        self.open.push((stress, self.text.len()));
+    }
+
+    /// Ends the stressed passage begun last and returns its words.
+    pub(super) fn close(&mut self) -> &str {
+        let Some((stress, start)) = self.open.pop() else { return "" };
+        let span = Span::new(start, self.text.len()).trimmed(&self.text);
+        if !span.is_empty() {
+            self.emphasis.push(Emphasis { span, stress });
+        }
+        span.of(&self.text)
+    }
+
+    /// Begins the description of an image.
+    pub(super) fn open_image(&mut self) {
+        self.push("[image: ");
+        self.images.push(self.text.len());
+    }
+
+    /// Ends the description of an image.
+    pub(super) fn close_image(&mut self) {
+        if self.images.pop() == Some(self.text.len()) && self.text.ends_with(": ") {
+            self.text.truncate(self.text.len() - 2);
+        }
+        self.push("]");
+    }
+
+    /// Takes in a tag: a line break is a space, the inside of a script is dropped, others say nothing.
+    pub(super) fn tag(&mut self, tag: &str) {
+        let name = tag.trim_start_matches(['<', '/']);
+        let is = |wanted: &str| {
+            let rest = name.get(wanted.len()..).filter(|_| name[..wanted.len()].eq_ignore_ascii_case(wanted));
+            rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+        };
+        if is("br") {
+            self.push(" ");
+        } else if is("script") || is("style") {
+            self.muted = !tag.starts_with("</");
+        }
+    }
+
+    /// Returns the text so far.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns the finished text and begins anew.
+    pub(super) fn take(&mut self) -> Words {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        let Inline { text, emphasis, .. } = std::mem::take(self);
+        let whole = Span::new(0, text.len()).trimmed(&text);
+        let mut emphasis: Vec<Emphasis> = emphasis
+            .into_iter()
+            .map(|Emphasis { span, stress }| Emphasis {
+                span: Span::new(span.start - whole.start, span.end - whole.start),
+                stress,
+            })
+            .collect();
+        emphasis.sort_by_key(|emphasis| (emphasis.span.start, std::cmp::Reverse(emphasis.span.end)));
+        Words { text: whole.of(&text).to_owned(), emphasis }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stress_is_kept_beside_the_trimmed_text() {
+        let mut inline = Inline::default();
+        inline.push("  a ");
+        inline.open(Stress::Strong);
+        inline.push_stressed("b", Stress::Code);
+        inline.push(" c ");
+        assert_eq!(inline.close(), "b c");
+        let words = inline.take();
+        assert_eq!(words.text, "a b c");
+        let shown: Vec<(&str, Stress)> =
+            words.emphasis.iter().map(|emphasis| (emphasis.span.of(&words.text), emphasis.stress)).collect();
+        assert_eq!(shown, [("b c", Stress::Strong), ("b", Stress::Code)]);
+    }
+
+    #[test]
+    fn scripts_and_tags_are_dropped() {
+        let mut inline = Inline::default();
+        for (tag, text) in
+            [("<b>", "a"), ("<br/>", "b"), ("<script>", "evil()"), ("</SCRIPT>", "c"), ("<é", "")]
+        {
+            inline.tag(tag);
+            inline.push(text);
+        }
+        assert_eq!(inline.take().text, "a bc");
+    }
+}

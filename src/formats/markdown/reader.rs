@@ -1,0 +1,363 @@
+//! Through the events of the parser.
+
+use std::collections::HashMap;
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::containers::Containers;
+use super::inline::{Inline, Words};
+use super::references::References;
+use super::setting::Setting;
+use super::table::Table;
+use super::{front, html};
+use crate::document::{BlockKind, Draft, Stress};
+use crate::formats::decode::decode_text;
+use crate::formats::error::FormatError;
+use crate::formats::format::{Format, Source};
+
+/// Markdown, known by its extension.
+pub(in crate::formats) struct Markdown;
+
+impl Format for Markdown {
+    fn name(&self) -> &'static str {
+        "Markdown"
+    }
+
+    fn claims(&self, source: &Source) -> bool {
+        source.has_extension(&["md", "markdown", "mdown", "mkd", "mdwn"])
+    }
+
+    fn parse(&self, source: &Source) -> Result<Draft, FormatError> {
+        Ok(draft(&decode_text(source.bytes)?))
+    }
+}
+
+/// Returns what stands in a Markdown text.
+fn draft(text: &str) -> Draft {
+    let (title, body) = front::split(text);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS;
+    let mut reader = Reader { title, ..Reader::default() };
+    let mut events = Parser::new_ext(body, options).peekable();
+    while let Some(event) = events.next() {
+        let before_paragraph = matches!(events.peek(), Some(Event::Start(Tag::Paragraph)));
+        reader.event(event, before_paragraph);
+    }
+    reader.finish()
+}
+
+#[derive(Default)]
+struct Reader<'a> {
+    setting: Setting,
+    containers: Containers,
+    inline: Inline,
+    /// The targets of the open links.
+    targets: Vec<String>,
+    references: References,
+    table: Option<Table>,
+    /// The lines of the open code or HTML block.
+    raw: Option<String>,
+    /// The numbers of the notes by their labels.
+    notes: HashMap<pulldown_cmark::CowStr<'a>, usize>,
+    title: Option<String>,
+}
+
+impl<'a> Reader<'a> {
+    fn event(&mut self, event: Event<'a>, before_paragraph: bool) {
+        match event {
+            Event::Start(tag) => self.start(tag, before_paragraph),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Html(text) => match &mut self.raw {
+                Some(raw) => raw.push_str(&text),
+                None => self.inline.push(&text),
+            },
+            Event::Code(text) => self.inline.push_stressed(&text, Stress::Code),
+            Event::InlineHtml(tag) => self.inline.tag(&tag),
+            Event::SoftBreak | Event::HardBreak => self.inline.push("\n"),
+            Event::FootnoteReference(label) => {
+                let number = self.note(label);
+                self.inline.push(&format!("[{number}]"));
+            }
+            Event::TaskListMarker(done) => self.containers.task(done),
+            Event::Rule => {
+                self.paragraph();
+                let (frame, gap) = self.containers.frame();
+                self.setting.rule(frame, gap);
+            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.inline.push(&text),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, before_paragraph: bool) {
+        match tag {
+            Tag::Emphasis => self.inline.open(Stress::Light),
+            Tag::Strong => self.inline.open(Stress::Strong),
+            Tag::Strikethrough => self.inline.open(Stress::Struck),
+            Tag::Link { dest_url, link_type, .. } => {
+                let prefix = if link_type == LinkType::Email { "mailto:" } else { "" };
+                self.targets.push(format!("{prefix}{dest_url}"));
+                self.inline.open(Stress::Link);
+            }
+            Tag::Image { .. } => self.inline.open_image(),
+            // What follows begins a block, and a close item's text ends without a sign of its own.
+            _ => {
+                self.paragraph();
+                self.start_block(tag, before_paragraph);
+            }
+        }
+    }
+
+    fn start_block(&mut self, tag: Tag<'a>, before_paragraph: bool) {
+        match tag {
+            Tag::BlockQuote(_) => self.containers.quote(),
+            Tag::List(first) => self.containers.list(first),
+            Tag::Item => self.containers.item(before_paragraph),
+            Tag::FootnoteDefinition(label) => {
+                let number = self.note(label);
+                self.containers.note(number);
+            }
+            Tag::CodeBlock(_) | Tag::HtmlBlock => self.raw = Some(String::new()),
+            Tag::Table(alignments) => self.table = Some(Table::new(alignments)),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {
+                self.inline.close();
+            }
+            TagEnd::Link => {
+                let target = self.targets.pop().unwrap_or_default();
+                self.references.add(self.inline.close(), &target);
+            }
+            TagEnd::Image => self.inline.close_image(),
+            TagEnd::Heading(level) => self.heading(level as u8),
+            TagEnd::Paragraph => self.paragraph(),
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
+                self.paragraph();
+                self.containers.close();
+            }
+            TagEnd::CodeBlock => self.code(),
+            TagEnd::HtmlBlock => self.html(),
+            TagEnd::TableCell => {
+                let words = self.inline.take();
+                if let Some(table) = &mut self.table {
+                    table.cell(words);
+                }
+            }
+            _ => self.end_table(tag),
+        }
+    }
+
+    fn end_table(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::TableHead | TagEnd::TableRow => self.table.iter_mut().for_each(Table::end_row),
+            TagEnd::Table => {
+                let Some(table) = self.table.take() else { return };
+                let (frame, gap) = self.containers.frame();
+                self.setting.table(table, frame, gap);
+            }
+            _ => {}
+        }
+    }
+
+    /// Ends the running text, if there is any.
+    fn paragraph(&mut self) {
+        self.prose(&BlockKind::Paragraph);
+    }
+
+    fn prose(&mut self, kind: &BlockKind) {
+        let words = self.inline.take();
+        if !words.text.is_empty() {
+            let (frame, gap) = self.containers.frame();
+            self.setting.prose(words, kind, frame, gap);
+        }
+    }
+
+    fn heading(&mut self, level: u8) {
+        if level == 1 && self.title.is_none() {
+            self.title = Some(self.inline.text().trim().to_owned()).filter(|title| !title.is_empty());
+        }
+        self.prose(&BlockKind::Heading(level));
+    }
+
+    fn code(&mut self) {
+        let raw = self.raw.take().unwrap_or_default();
+        let text = raw.strip_suffix('\n').unwrap_or(&raw);
+        if !text.trim().is_empty() {
+            let (frame, gap) = self.containers.frame();
+            self.setting.code(text, frame, gap);
+        }
+    }
+
+    fn html(&mut self) {
+        let raw = self.raw.take().unwrap_or_default();
+        for (index, text) in html::lines(&raw).into_iter().enumerate() {
+            let (frame, gap) = self.containers.frame();
+            let words = Words { text, ..Words::default() };
+            self.setting.prose(words, &BlockKind::Paragraph, frame, gap && index == 0);
+        }
+    }
+
+    /// Returns the number of the note with this label, counted in the order of first mention.
+    fn note(&mut self, label: pulldown_cmark::CowStr<'a>) -> usize {
+        let next = self.notes.len() + 1;
+        *self.notes.entry(label).or_insert(next)
+    }
+
+    fn finish(mut self) -> Draft {
+        self.paragraph();
+        self.setting.finish(self.references.into_lines(), self.title)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Block;
+
+    /// One block a line: `¶` after a gap, a bar for each quotation, the indentation with the marker
+    /// at its end, a sign for the kind, the text with `⏎` at line ends.
+    fn shown(text: &str) -> Vec<String> {
+        let draft = draft(text);
+        let show = |block: &Block| {
+            let gap = if block.gap { "¶" } else { "" };
+            let bars = "▌".repeat(block.frame.quotes.into());
+            let indent = usize::from(block.frame.indent);
+            let margin = match &block.frame.marker {
+                Some(marker) => format!("{marker:>width$} ", width = indent.saturating_sub(1)),
+                None => " ".repeat(indent),
+            };
+            let kind = match block.kind {
+                BlockKind::Paragraph => String::new(),
+                BlockKind::Heading(level) => format!("h{level} "),
+                BlockKind::Code => "| ".to_owned(),
+                BlockKind::TableRow { head: true, .. } => "th ".to_owned(),
+                BlockKind::TableRow { .. } => "tr ".to_owned(),
+                BlockKind::Rule => "---".to_owned(),
+                BlockKind::Reference => "→ ".to_owned(),
+            };
+            format!("{gap}{bars}{margin}{kind}{}", block.span.of(&draft.text).replace('\n', "⏎"))
+        };
+        draft.blocks.iter().map(show).collect()
+    }
+
+    fn stressed(text: &str) -> Vec<(String, Stress)> {
+        let draft = draft(text);
+        draft.emphasis.iter().map(|e| (e.span.of(&draft.text).to_owned(), e.stress)).collect()
+    }
+
+    #[test]
+    fn markup_is_left_out() {
+        let text = "# The *tides*\n\nThey **rise**\nand ~~fall~~ `twice`.  \nAlways &amp; <b>every</b><br>where.\n\n---\n\nSecond\n------\n";
+        assert_eq!(
+            shown(text),
+            ["h1 The tides", "¶They rise⏎and fall twice.⏎Always & every where.", "¶---", "¶h2 Second"]
+        );
+        assert_eq!(draft(text).title.as_deref(), Some("The tides"));
+        assert_eq!(
+            draft(text).text,
+            "The tides\n\nThey rise\nand fall twice.\nAlways & every where.\n\nSecond\n"
+        );
+        assert_eq!(
+            stressed(text),
+            [
+                ("tides", Stress::Light),
+                ("rise", Stress::Strong),
+                ("fall", Stress::Struck),
+                ("twice", Stress::Code)
+            ]
+            .map(|(words, stress)| (words.to_owned(), stress))
+        );
+    }
+
+    #[test]
+    fn lists_are_close_or_loose_as_in_the_source() {
+        let text = "One\n- a\n- b\n  - c\n  - [x] d\n- [ ] e\n\nTwo\n\n1. f\n\n   g\n2. h\n\nThree";
+        assert_eq!(
+            shown(text),
+            ["One", "¶• a", "• b", "  ◦ c", "  ☑ d", "☐ e", "¶Two", "¶ 1. f", "¶    g", "¶ 2. h", "¶Three"]
+        );
+    }
+
+    #[test]
+    fn lists_may_begin_with_lists_and_hold_other_blocks() {
+        assert_eq!(shown("- - a\n  - b\n- > c"), ["• ◦ a", "  ◦ b", "▌• c"]);
+        assert_eq!(shown("9. a\n10. b\n    ```\n    c\n    ```"), [" 9. a", "10. b", "    | c"]);
+        assert_eq!(shown("- \n- b"), ["• b"]);
+    }
+
+    #[test]
+    fn quotations_are_counted() {
+        assert_eq!(shown("> a\n> > b\n\nc"), ["▌a", "¶▌▌b", "¶c"]);
+    }
+
+    #[test]
+    fn code_keeps_its_lines() {
+        assert_eq!(shown("```rust\nfn x() {\n\n    y\n}\n```\n\n    z\n"), ["| fn x() {⏎⏎    y⏎}", "¶| z"]);
+    }
+
+    #[test]
+    fn tables_are_padded() {
+        let text = "a\n\n| City | *People* |\n|---|--:|\n| Rome | 3 |\n| Nis | [12](x.md) |\n\nb";
+        assert_eq!(
+            shown(text),
+            ["a", "¶th City  People", "tr Rome       3", "tr Nis       12", "¶b", "¶---", "¶→ 12: x.md"]
+        );
+        let document = crate::document::Document::from(draft(text));
+        let sentences: Vec<&str> =
+            (0..document.sentences.len()).map(|at| document.sentence_text(at)).collect();
+        assert_eq!(sentences, ["a", "City", "People", "Rome", "3", "Nis", "12", "b"]);
+        assert_eq!(document.words, 8);
+        assert_eq!(stressed(text)[0].0, "People");
+    }
+
+    #[test]
+    fn links_are_listed_below_the_text() {
+        let text = "See [the *tide*](https://a.org \"t\") and [more][b] and <https://c.org>.\n\n[b]: https://b.org\n";
+        assert_eq!(
+            shown(text),
+            [
+                "See the tide and more and https://c.org.",
+                "¶---",
+                "¶→ the tide: https://a.org",
+                "→ more: https://b.org"
+            ]
+        );
+        assert_eq!(stressed(text)[0], ("the tide".to_owned(), Stress::Link));
+    }
+
+    #[test]
+    fn images_are_named_and_notes_numbered() {
+        assert_eq!(shown("![a *map*](m.png) ![](n.png)"), ["[image: a map] [image]"]);
+        assert_eq!(
+            shown("Yes[^x], no[^y].\n\n[^y]: Second.\n\n[^x]: First.\n\n    More."),
+            ["Yes[1], no[2].", "¶[2] Second.", "¶[1] First.", "¶    More."]
+        );
+    }
+
+    #[test]
+    fn raw_html_shows_its_text_alone() {
+        let text = "<div>\n<p>One</p>\n<p>Two</p>\n</div>\n\n<!-- no -->\n\na <!-- no --> b<script>no()</script>\n\n<script>\nno()\n\nno()\n</script>\n\nc\n";
+        assert_eq!(shown(text), ["One", "Two", "¶a  b", "¶c"]);
+    }
+
+    #[test]
+    fn front_matter_names_the_title() {
+        let draft = draft("---\ntitle: Tides\n---\n# Other\n");
+        assert_eq!((draft.title.as_deref(), draft.text.as_str()), (Some("Tides"), "Other\n"));
+    }
+
+    #[test]
+    fn deep_nesting_is_flattened() {
+        for unit in ["> ", "- ", "[", "![", "*", "**a ", "1. ", "<div>", "`", "~~", "[^", "|", "&#", "<a "] {
+            let text = unit.repeat(10_000);
+            let draft = draft(&text);
+            assert!(draft.blocks.iter().all(|block| block.frame.quotes <= 64), "{unit}");
+        }
+        assert_eq!(shown(&format!("{}a", "> ".repeat(500))), [format!("{}a", "▌".repeat(64))]);
+    }
+}

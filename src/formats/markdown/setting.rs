@@ -1,0 +1,91 @@
+//! Finished blocks, set below each other in one text.
+
+use super::inline::Words;
+use super::table::Table;
+use crate::document::{Block, BlockKind, Draft, Emphasis, Frame};
+use crate::formats::pieces;
+use crate::text::Span;
+
+/// A document while its blocks are set; lines that belong together stand close in its text, others
+/// have an empty line between them, as on the screen.
+#[derive(Default)]
+pub(super) struct Setting {
+    draft: Draft,
+}
+
+impl Setting {
+    /// Sets running text.
+    pub(super) fn prose(&mut self, words: Words, kind: &BlockKind, frame: Frame, gap: bool) {
+        let span = self.append(&words.text, &words.emphasis, gap);
+        let pieces = pieces::prose(&self.draft.text, span);
+        self.pieces(pieces, kind, frame, gap);
+    }
+
+    /// Sets lines kept as they are.
+    pub(super) fn code(&mut self, text: &str, frame: Frame, gap: bool) {
+        let span = self.append(text, &[], gap);
+        let pieces = pieces::lines(&self.draft.text, span);
+        self.pieces(pieces, &BlockKind::Code, frame, gap);
+    }
+
+    /// Sets a table, the first row as its headings.
+    pub(super) fn table(&mut self, table: Table, mut frame: Frame, gap: bool) {
+        for (index, row) in table.into_rows().enumerate() {
+            if row.text.is_empty() {
+                continue;
+            }
+            let gap = gap && index == 0;
+            let span = self.append(&row.text, &row.emphasis, gap);
+            let cells = row.cells.into_iter().map(|cell| cell.shifted(span.start)).collect();
+            let marker = frame.marker.take();
+            self.block(span, BlockKind::TableRow { cells, head: index == 0 }, Frame { marker, ..frame }, gap);
+        }
+    }
+
+    /// Sets a line across the page.
+    pub(super) fn rule(&mut self, frame: Frame, gap: bool) {
+        let span = self.append("", &[], gap);
+        self.block(span, BlockKind::Rule, frame, gap);
+    }
+
+    /// Sets where the links lead, below a rule, and returns the document.
+    pub(super) fn finish(mut self, references: Vec<String>, title: Option<String>) -> Draft {
+        if !references.is_empty() {
+            self.rule(Frame::default(), true);
+        }
+        for (index, line) in references.iter().enumerate() {
+            let span = self.append(line, &[], index == 0);
+            self.block(span, BlockKind::Reference, Frame::default(), index == 0);
+        }
+        if !self.draft.text.is_empty() && !self.draft.text.ends_with('\n') {
+            self.draft.text.push('\n');
+        }
+        Draft { title, ..self.draft }
+    }
+
+    fn append(&mut self, text: &str, emphasis: &[Emphasis], gap: bool) -> Span {
+        let target = &mut self.draft.text;
+        if !self.draft.blocks.is_empty() {
+            let wanted = if gap { 2 } else { 1 };
+            let there = target.bytes().rev().take(wanted).take_while(|&byte| byte == b'\n').count();
+            target.extend(std::iter::repeat_n('\n', wanted - there));
+        }
+        let start = target.len();
+        target.push_str(text);
+        let shifted = |emphasis: &Emphasis| Emphasis { span: emphasis.span.shifted(start), ..*emphasis };
+        self.draft.emphasis.extend(emphasis.iter().map(shifted));
+        Span::new(start, target.len())
+    }
+
+    fn pieces(&mut self, pieces: Vec<Span>, kind: &BlockKind, mut frame: Frame, gap: bool) {
+        for (index, piece) in pieces.into_iter().enumerate() {
+            let marker = frame.marker.take();
+            self.block(piece, kind.clone(), Frame { marker, ..frame }, gap && index == 0);
+        }
+    }
+
+    fn block(&mut self, span: Span, kind: BlockKind, frame: Frame, gap: bool) {
+        let gap = gap && !self.draft.blocks.is_empty();
+        self.draft.blocks.push(Block { span, kind, frame, gap });
+    }
+}
