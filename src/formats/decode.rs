@@ -61,7 +61,7 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let pairs = head.as_chunks::<2>().0;
     let first = pairs.iter().filter(|pair| pair[0] == 0).count();
     let second = pairs.iter().filter(|pair| pair[1] == 0).count();
-    if pairs.len() < 2 || bytes.len() % 2 != 0 {
+    if pairs.len() < 2 || !bytes.len().is_multiple_of(2) {
         None
     } else if first == 0 && second * 10 >= pairs.len() * 7 {
         Some(UTF_16LE)
@@ -97,9 +97,8 @@ fn next_line_end(text: &str, from: usize) -> Option<(usize, usize)> {
     loop {
         at += memchr3(b'\r', 0xc2, 0xe2, &bytes[at..])?;
         match &bytes[at..] {
-            [b'\r', b'\n', ..] => return Some((at, 2)),
+            [b'\r', b'\n', ..] | [0xc2, 0x85, ..] => return Some((at, 2)),
             [b'\r', ..] => return Some((at, 1)),
-            [0xc2, 0x85, ..] => return Some((at, 2)),
             [0xe2, 0x80, 0xa8 | 0xa9, ..] => return Some((at, 3)),
             _ => at += 1,
         }

@@ -43,18 +43,16 @@ pub(super) fn lines(html: &str) -> Vec<String> {
     while let Some(at) = rest.find('<') {
         push_text(&mut text, &rest[..at]);
         rest = &rest[at..];
-        match tag(rest) {
-            Some(tag) => {
-                text.push_str(tag.leaves);
-                rest = &rest[tag.length..];
-            }
-            None => {
-                // Either a lone `<` or a tag that never ends; the rest is then looked at once more.
-                let next = rest[1..].find('<').filter(|_| !begins_tag(rest)).map_or(rest.len(), |at| at + 1);
-                push_text(&mut text, &rest[..next]);
-                rest = &rest[next..];
-            }
-        }
+        let length = if let Some(tag) = tag(rest) {
+            text.push_str(tag.leaves);
+            tag.length
+        } else {
+            // Either a lone `<`, or a tag that never ends and is text to the end.
+            let next = rest[1..].find('<').filter(|_| !begins_tag(rest)).map_or(rest.len(), |at| at + 1);
+            push_text(&mut text, &rest[..next]);
+            next
+        };
+        rest = &rest[length..];
     }
     push_text(&mut text, rest);
     let collapse = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -123,16 +121,9 @@ fn push_text(text: &mut String, mut rest: &str) {
         text.push_str(&rest[..at]);
         rest = &rest[at..];
         let end = rest.bytes().take(12).position(|byte| byte == b';');
-        match end.and_then(|end| Some((end, entity(&rest[1..end])?))) {
-            Some((end, c)) => {
-                text.push(c);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                text.push('&');
-                rest = &rest[1..];
-            }
-        }
+        let (c, length) = end.and_then(|end| Some((entity(&rest[1..end])?, end + 1))).unwrap_or(('&', 1));
+        text.push(c);
+        rest = &rest[length..];
     }
     text.push_str(rest);
 }

@@ -173,7 +173,7 @@ impl<'a> Reader<'a> {
         let words = self.inline.take();
         if !words.text.is_empty() {
             let (frame, gap) = self.containers.frame();
-            self.setting.prose(words, kind, frame, gap);
+            self.setting.prose(&words, kind, frame, gap);
         }
     }
 
@@ -198,7 +198,7 @@ impl<'a> Reader<'a> {
         for (index, text) in html::lines(&raw).into_iter().enumerate() {
             let (frame, gap) = self.containers.frame();
             let words = Words { text, ..Words::default() };
-            self.setting.prose(words, &BlockKind::Paragraph, frame, gap && index == 0);
+            self.setting.prose(&words, &BlockKind::Paragraph, frame, gap && index == 0);
         }
     }
 
@@ -210,7 +210,7 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self) -> Draft {
         self.paragraph();
-        self.setting.finish(self.references.into_lines(), self.title)
+        self.setting.finish(&self.references.into_lines(), self.title)
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) struct Setting {
 
 impl Setting {
     /// Sets running text.
-    pub(super) fn prose(&mut self, words: Words, kind: &BlockKind, frame: Frame, gap: bool) {
+    pub(super) fn prose(&mut self, words: &Words, kind: &BlockKind, frame: Frame, gap: bool) {
         let span = self.append(&words.text, &words.emphasis, gap);
         let pieces = pieces::prose(&self.draft.text, span);
         self.pieces(pieces, kind, frame, gap);
@@ -49,7 +49,7 @@ impl Setting {
     }
 
     /// Sets where the links lead, below a rule, and returns the document.
-    pub(super) fn finish(mut self, references: Vec<String>, title: Option<String>) -> Draft {
+    pub(super) fn finish(mut self, references: &[String], title: Option<String>) -> Draft {
         if !references.is_empty() {
             self.rule(Frame::default(), true);
         }

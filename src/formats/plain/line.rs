@@ -96,13 +96,11 @@ impl Look {
 fn is_sign(c: char, before: char) -> bool {
     match c {
         '{' | '}' | '<' | '>' | '=' | '|' | '\\' | '_' | '+' | '*' | '/' | '#' | '@' | '^' | '~' | '`'
-        | '$' | '&' => true,
-        '[' | ']' => true,
+        | '$' | '&' | '[' | ']' | '\u{2500}'..='\u{259f}' => true,
         // `f(x)` but not `this (that)`.
         '(' => !before.is_whitespace(),
         ')' => before == '(' || before == ')',
         ':' => before == ':' || before.is_ascii_digit(),
-        '\u{2500}'..='\u{259f}' => true,
         _ => c == '-' && before == '-',
     }
 }

@@ -121,8 +121,7 @@ fn abbreviation_ends(
     let digit = follow.kind == Kind::Digit;
     let opener = is_opener(follow.word, follow.rest);
     match abbreviation {
-        Abbreviation::Title => false,
-        Abbreviation::Connective => false,
+        Abbreviation::Title | Abbreviation::Connective => false,
         Abbreviation::Numbered => !digit,
         Abbreviation::Date => !digit && !is_month(follow.word),
         Abbreviation::Clock => !is_time_word(follow.word),
