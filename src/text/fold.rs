@@ -173,25 +173,43 @@ impl<'a> Folder<'a> {
     fn fold(&mut self) {
         let mut at = 0;
         while at < self.text.len() {
-            at = match plain_length(&self.text.as_bytes()[at..]) {
-                0 => self.special(at),
-                plain => self.plain(at, at + plain),
-            };
+            let plain = at + plain_length(&self.text.as_bytes()[at..]);
+            let end = plain + settled_length(&self.text[plain..]);
+            at = if end == at { self.special(at) } else { self.stretch(at, plain, end) };
         }
     }
 
-    /// Copies plain ASCII, but for a last letter that an accent after it makes part of a cluster.
-    fn plain(&mut self, at: usize, end: usize) -> usize {
-        let end = if accent_at(self.text, end).is_some() { end - 1 } else { end };
+    /// Copies plain ASCII and the settled letters after it, but for a last one that an accent
+    /// makes part of a cluster.
+    fn stretch(&mut self, at: usize, plain: usize, end: usize) -> usize {
+        let melts = accent_at(self.text, end).and_then(|_| self.text[at..end].chars().next_back());
+        let end = end - melts.map_or(0, char::len_utf8);
+        let plain = plain.min(end);
         let written = self.folded.len();
-        self.folded.push_str(&self.text[at..end]);
-        if self.folding.case == Case::Lower {
-            self.folded[written..].make_ascii_lowercase();
+        self.folded.push_str(&self.text[at..plain]);
+        match self.folding.case {
+            Case::Keep => self.folded.push_str(&self.text[plain..end]),
+            Case::Lower => {
+                self.folded[written..].make_ascii_lowercase();
+                self.lower(plain, end);
+            }
         }
-        if end == at { self.cluster(at) } else { end }
+        if melts.is_some() { self.cluster(end) } else { end }
     }
 
-    /// Folds what begins with anything but plain ASCII; returns where it ends.
+    /// Lowers settled letters; those without case, and small ones, are copied in runs.
+    fn lower(&mut self, start: usize, end: usize) {
+        let mut copied = start;
+        for (offset, c) in self.text[start..end].char_indices().filter(|&(_, c)| !is_small(c)) {
+            let at = start + offset;
+            self.folded.push_str(&self.text[copied..at]);
+            copied = at + c.len_utf8();
+            self.replace(at, copied, |folded| push_cased(c, Case::Lower, folded));
+        }
+        self.folded.push_str(&self.text[copied..end]);
+    }
+
+    /// Folds what begins with neither plain ASCII nor a settled letter; returns where it ends.
     fn special(&mut self, at: usize) -> usize {
         let Some(c) = self.text[at..].chars().next() else { return self.text.len() };
         let next = at + c.len_utf8();
@@ -202,16 +220,14 @@ impl<'a> Folder<'a> {
             self.replace(at, next, |_| {});
             return next;
         }
-        if let Some(plain) = plain_symbol(c) {
-            self.replace(at, next, |folded| folded.push(plain));
-            return next;
+        match plain_symbol(c).or_else(|| half_width(c)) {
+            Some(plain) if accent_at(self.text, next).is_none() => {
+                let case = self.folding.case;
+                self.replace(at, next, |folded| push_cased(plain, case, folded));
+                next
+            }
+            _ => self.cluster(at),
         }
-        if is_settled(c) && accent_at(self.text, next).is_none() {
-            let case = self.folding.case;
-            self.replace(at, next, |folded| push_cased(c, case, folded));
-            return next;
-        }
-        self.cluster(at)
     }
 
     /// Makes one space of a run; unseen characters inside it do not end it.
@@ -283,13 +299,18 @@ impl<'a> Folder<'a> {
 /// Returns how many bytes at the front fold to themselves, case apart: ASCII without backquotes,
 /// without line ends or tabs, and with no space but single ones between such bytes.
 fn plain_length(bytes: &[u8]) -> usize {
+    const STRIDE: usize = 32;
     let mut at = 0;
+    // Whole strides without branches, which compilers turn into vector code.
+    while let Some(stride) = bytes.get(at..=at + STRIDE).filter(|stride| stays(stride[0], stride[1])) {
+        let pairs = stride.iter().zip(&stride[1..]);
+        if !pairs.fold(true, |plain, (&byte, &next)| plain & stays(byte, next)) {
+            break;
+        }
+        at += STRIDE;
+    }
     while let Some(&byte) = bytes.get(at) {
-        let plain = match byte {
-            b' ' => bytes.get(at + 1).is_some_and(|&next| is_plain(next)) || at + 1 == bytes.len(),
-            byte => is_plain(byte),
-        };
-        if !plain {
+        if !stays(byte, bytes.get(at + 1).copied().unwrap_or(b'.')) {
             break;
         }
         at += 1;
@@ -297,17 +318,30 @@ fn plain_length(bytes: &[u8]) -> usize {
     at
 }
 
+/// Tells whether a byte folds to itself before the next one.
+fn stays(byte: u8, next: u8) -> bool {
+    is_plain(byte) | (byte == b' ') & is_plain(next)
+}
+
 fn is_plain(byte: u8) -> bool {
-    const PLAIN: [bool; 256] = {
-        let mut plain = [false; 256];
-        let mut byte = 0;
-        while byte < 128 {
-            plain[byte] = !matches!(byte as u8, b'\t'..=b'\r' | b' ' | b'`');
-            byte += 1;
+    byte.is_ascii() & (byte != b'`') & (byte != b' ') & (byte.wrapping_sub(b'\t') > b'\r' - b'\t')
+}
+
+/// Returns how many bytes at the front are settled letters, with single spaces between them.
+fn settled_length(text: &str) -> usize {
+    if text.as_bytes().first().is_none_or(|&byte| byte.is_ascii() && byte != b' ') {
+        return 0;
+    }
+    let mut end = 0;
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        let settled = is_settled(c) || c == ' ' && chars.clone().next().is_some_and(is_settled);
+        if !settled {
+            break;
         }
-        plain
-    };
-    PLAIN[usize::from(byte)]
+        end = text.len() - chars.as_str().len();
+    }
+    end
 }
 
 fn ends_line(c: char) -> bool {
@@ -326,7 +360,7 @@ fn accent_at(text: &str, at: usize) -> Option<(char, usize)> {
 
 /// Tells whether a character may melt into the one before it.
 fn is_accent(c: char) -> bool {
-    if c < '\u{300}' || is_settled(c) {
+    if c < '\u{300}' || is_settled(c) || matches!(c, '\u{2000}'..='\u{20CF}' | '\u{FF00}'..='\u{FF60}') {
         return false;
     }
     // Half-width katakana marks and Hangul letters melt only after their compatibility mapping.
@@ -356,13 +390,79 @@ fn plain_symbol(c: char) -> Option<char> {
     }
 }
 
-/// Tells of the commonest letters, cheaply, that NFKC leaves them as they are and that they melt
-/// into nothing before them.
+/// Returns the ASCII character of a full-width one.
+fn half_width(c: char) -> Option<char> {
+    let plain = u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32)?;
+    let plain = plain.is_ascii_graphic().then_some(plain)?;
+    Some(plain_symbol(plain).unwrap_or(plain))
+}
+
+/// Letters and signs below U+3100 that NFKC leaves as they are and that melt into nothing before
+/// them: only the commonest, for speed.
+static SETTLED: Letters = Letters::of(&[
+    ('À', 'ı'),
+    ('Ĵ', 'ľ'),
+    ('Ł', 'ň'),
+    ('Ŋ', 'ž'),
+    ('Ά', 'Ά'),
+    ('Έ', 'ώ'),
+    ('Ѐ', 'ҁ'),
+    ('Ҋ', 'ԯ'),
+    ('א', 'ת'),
+    ('ء', 'ي'),
+    ('、', '】'),
+    ('ぁ', 'ゖ'),
+    ('ァ', 'ヾ'),
+]);
+
+/// Settled letters and signs that lowering leaves as they are, and the space.
+static SMALL: Letters = Letters::of(&[
+    (' ', ' '),
+    ('à', 'ÿ'),
+    ('ά', 'ρ'),
+    ('σ', 'ώ'),
+    ('а', 'џ'),
+    ('א', 'ת'),
+    ('ء', 'ي'),
+    ('、', '】'),
+    ('ぁ', 'ゖ'),
+    ('ァ', 'ヾ'),
+]);
+
+/// A set of characters below U+3100, one bit each: ranges compared one by one cost ten times as
+/// much for each character of a text.
+struct Letters([u64; 0x3100 / 64]);
+
+impl Letters {
+    const fn of(ranges: &[(char, char)]) -> Self {
+        let mut bits = [0; 0x3100 / 64];
+        let mut index = 0;
+        while index < ranges.len() {
+            let mut c = ranges[index].0 as usize;
+            while c <= ranges[index].1 as usize {
+                bits[c / 64] |= 1 << (c % 64);
+                c += 1;
+            }
+            index += 1;
+        }
+        Self(bits)
+    }
+
+    fn has(&self, c: char) -> Option<bool> {
+        let c = c as usize;
+        self.0.get(c / 64).map(|bits| bits >> (c % 64) & 1 == 1)
+    }
+}
+
+/// Tells of the commonest letters and signs, cheaply, that NFKC leaves them as they are and that
+/// they melt into nothing before them.
 fn is_settled(c: char) -> bool {
-    matches!(c,
-        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ı' | 'Ł'..='ň' | 'Ŋ'..='ž' | 'Ά' | 'Έ'..='ώ'
-        | 'Ѐ'..='ҁ' | 'Ҋ'..='ԯ' | 'א'..='ת' | 'ء'..='ي' | 'ぁ'..='ゖ' | 'ァ'..='ヺ'
-        | '一'..='鿿' | '가'..='힣')
+    SETTLED.has(c).unwrap_or_else(|| matches!(c, '一'..='鿿' | '가'..='힣' | '\u{1F300}'..='\u{1FAFF}'))
+}
+
+/// Tells of settled letters that lowering leaves them as they are.
+fn is_small(c: char) -> bool {
+    SMALL.has(c).unwrap_or(true)
 }
 
 fn push_cased(c: char, case: Case, folded: &mut String) {
@@ -472,6 +572,15 @@ mod tests {
             assert!(once(c).nfkc().eq(once(c)), "{c:?}");
             assert!(is_nfkc_quick(once(c)) == IsNormalized::Yes, "{c:?} melts");
             assert!(canonical_combining_class(c) == 0 && !is_unseen(c) && plain_symbol(c).is_none(), "{c:?}");
+            let mut small = String::new();
+            push_cased(c, Case::Lower, &mut small);
+            assert!(!is_small(c) || small.chars().eq(once(c)), "{c:?} is not small");
+        }
+        for c in ('\u{2000}'..='\u{20CF}').chain('\u{FF00}'..='\u{FF60}') {
+            assert!(
+                canonical_combining_class(c) == 0 && is_nfc_quick(once(c)) != IsNormalized::Maybe,
+                "{c:?}"
+            );
         }
     }
 
