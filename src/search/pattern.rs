@@ -331,8 +331,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_piece_of_a_text_is_found_in_it(text in "[a-cÄß’é \n…]{1,30}", from in 0usize..30, length in 1usize..6) {
-            let piece: String = text.chars().skip(from).take(length).collect();
-            prop_assume!(!piece.is_empty());
+            let piece: String = text.chars().skip(from % text.chars().count()).take(length).collect();
             let piece = Query { text: piece, ..Query::default() };
             prop_assert!(!Pattern::compile(&piece).unwrap().hits(&text).is_empty());
         }
