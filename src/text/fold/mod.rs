@@ -15,7 +15,6 @@
 
 mod characters;
 mod folded;
-
 mod folding;
 mod map;
 mod walk;
