@@ -7,12 +7,18 @@ use super::similarity::{Entry, Spread, Vectors, accumulate, inverted, score};
 
 /// Up to so many pairs of sentences are all looked at; of more, about [`SAMPLE`] are.
 const ALL: usize = 200_000;
-const SAMPLE: usize = 30_000;
+const SAMPLE: usize = 12_000;
+/// Partners drawn for one sentence.
+const DRAWS: usize = 4;
+/// Steps of similarity from 0 up to the greatest possible, 1.5.
+const STEPS: usize = 1 << 11;
 
 /// The similarities within the two documents.
 pub(super) struct Background {
     /// Those looked at, in ascending order.
     sorted: Vec<f32>,
+    /// For each step of similarity, how many are below it; counting goes on from there.
+    below: Vec<u32>,
     /// How many pairs there are, whether looked at or not.
     pairs: f64,
 }
@@ -36,7 +42,10 @@ impl Background {
             }
         }
         sorted.sort_unstable_by(f32::total_cmp);
-        Ok(Self { sorted, pairs: total as f64 })
+        let mut below = vec![0; STEPS + 2];
+        sorted.iter().for_each(|score| below[step(*score) + 1] += 1);
+        (0..=STEPS).for_each(|at| below[at + 1] += below[at]);
+        Ok(Self { sorted, below, pairs: total as f64 })
     }
 
     /// Returns the similarity that four in five pairs stay below, drawn to .2 when there are few.
@@ -47,10 +56,16 @@ impl Background {
     /// Returns the share of pairs that are less alike than `score`, drawn to an exponential
     /// law when there are few.
     pub(super) fn share_below(&self, score: f32) -> f64 {
-        let below = self.sorted.partition_point(|other| *other < score);
+        let start = self.below[step(score)] as usize;
+        let below = start + self.sorted[start..].iter().take_while(|other| **other < score).count();
         let below = below as f64 / self.sorted.len().max(1) as f64 * self.pairs;
         (below + 6.0 * (1.0 - (-f64::from(score) / 0.13).exp())) / (self.pairs + 6.0)
     }
+}
+
+/// Returns the step of a similarity.
+fn step(score: f32) -> usize {
+    ((score * (STEPS as f32 / 1.5)) as usize).min(STEPS)
 }
 
 fn pairs_of(sentences: usize) -> usize {
@@ -89,18 +104,20 @@ fn every_pair(
     Ok(())
 }
 
-/// Adds the similarities of `draws` pairs: sentences at even distances, each with a partner
+/// Adds the similarities of about `draws` pairs: sentences at even distances, each with partners
 /// drawn by a generator that always begins the same.
 fn some_pairs(side: &Vectors, draws: usize, vocabulary: &Vocabulary, scores: &mut Vec<f32>) {
     let sentences = side.stems.len();
     let mut spread = Spread::new(vocabulary);
     let mut state = 1_u64;
-    for draw in 0..if sentences > 1 { draws } else { 0 } {
-        let first = draw * sentences / draws;
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let second = (first + 1 + (state >> 33) as usize % (sentences - 1)) % sentences;
+    let laid = if sentences > 1 { draws.div_ceil(DRAWS) } else { 0 };
+    for first in (0..laid).map(|at| at * sentences / laid) {
         spread.lay(side, first);
-        scores.push(spread.score(side, second));
+        for _ in 0..DRAWS {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let second = (first + 1 + (state >> 33) as usize % (sentences - 1)) % sentences;
+            scores.push(spread.score(side, second));
+        }
     }
 }
 

@@ -5,17 +5,21 @@
 //! under which the probabilities it gives add up to itself.
 
 const ROUNDS: usize = 40;
+/// Odds up to this are small. Most cells have small odds, and their probabilities can be summed
+/// by a power series.
+const SMALL: f64 = 0.5;
+/// The series is good to nine digits while small odds times the prior ones stay below this.
+const PRECISE: f64 = 0.005;
 
 /// Returns the probability of each cell of a pair with `rows` × `columns` sentences, given its
 /// odds at even density.
-pub(super) fn probabilities(odds: Vec<f64>, rows: usize, columns: usize) -> Vec<f64> {
+pub(super) fn probabilities(mut odds: Vec<f64>, rows: usize, columns: usize) -> Vec<f64> {
     let expected = (0.7 / rows.max(columns).max(1) as f64).min(0.15);
     let cells = rows as f64 * columns as f64;
+    let sum = Sum::of(&odds);
     let mut density = expected;
-    let mut odds = odds;
     for _ in 0..ROUNDS {
-        let prior = density / (1.0 - density);
-        let links: f64 = odds.iter().map(|odds| probability(odds * prior)).sum();
+        let links = sum.at(density / (1.0 - density));
         density = ((links + 20.0 * expected) / (cells + 20.0)).clamp(0.002, 0.8);
     }
     let prior = density / (1.0 - density);
@@ -27,4 +31,67 @@ pub(super) fn probabilities(odds: Vec<f64>, rows: usize, columns: usize) -> Vec<
 
 fn probability(odds: f64) -> f64 {
     odds / (1.0 + odds)
+}
+
+/// Sums the probabilities of all cells.
+struct Sum<'a> {
+    all: &'a [f64],
+    large: Vec<f64>,
+    /// The sums of the first four powers of the small odds.
+    powers: [f64; 4],
+}
+
+impl<'a> Sum<'a> {
+    fn of(all: &'a [f64]) -> Self {
+        let (mut large, mut powers) = (Vec::new(), [0.0; 4]);
+        for &odds in all {
+            if odds > SMALL {
+                large.push(odds);
+            } else {
+                let square = odds * odds;
+                for (sum, power) in powers.iter_mut().zip([odds, square, square * odds, square * square]) {
+                    *sum += power;
+                }
+            }
+        }
+        Self { all, large, powers }
+    }
+
+    /// Returns the sum at these prior odds. For small x, `x/(1+x)` is `x − x² + x³ − x⁴ + …`.
+    fn at(&self, prior: f64) -> f64 {
+        let direct = |odds: &[f64]| odds.iter().map(|odds| probability(odds * prior)).sum::<f64>();
+        if SMALL * prior > PRECISE {
+            return direct(self.all);
+        }
+        let [first, second, third, fourth] = self.powers;
+        direct(&self.large) + prior * (first - prior * (second - prior * (third - prior * fourth)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn dense_evidence_raises_every_probability() {
+        let even = |count: usize| [vec![20.0; count], vec![0.05; 400 - count]].concat();
+        let sparse = probabilities(even(2), 20, 20);
+        let dense = probabilities(even(80), 20, 20);
+        assert!(dense[0] > 2.0 * sparse[0]);
+        assert!(dense[399] > sparse[399]);
+    }
+
+    #[test]
+    fn no_cells_have_no_probabilities() {
+        assert!(probabilities(Vec::new(), 0, 3).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn the_series_is_the_sum(odds in proptest::collection::vec(0.0..1.5_f64, 0..50), prior in 0.0..0.02_f64) {
+            let direct: f64 = odds.iter().map(|odds| probability(odds * prior)).sum();
+            prop_assert!((Sum::of(&odds).at(prior) - direct).abs() <= 1e-9 * direct);
+        }
+    }
 }

@@ -17,14 +17,16 @@ const ELSEWHERE: f64 = 0.02;
 pub(super) fn odds(cells: &Cells, left: &Reading, right: &Reading, background: &Background) -> Vec<f64> {
     let context = Context::of(cells, right.stems.len(), background);
     let mut odds = Vec::with_capacity(cells.items().len());
+    let mut seen = Seen::new(left.bigrams.rows().map(<[_]>::len).max().unwrap_or(0));
     for (sentence, row) in cells.rows().enumerate() {
+        seen.replace(left.bigrams.row(sentence));
         for cell in row {
             odds.push(if cell.equal {
                 EQUAL
             } else if cell.score <= 0.0 {
                 0.0
             } else {
-                let pair = Pair { left, sentence, right, other: cell.right as usize };
+                let pair = Pair { left, sentence, right, other: cell.right as usize, seen: &seen };
                 let elsewhere = context.rows[sentence].equal || context.columns[cell.right as usize].equal;
                 context.log_odds(*cell, &pair).exp() * if elsewhere { ELSEWHERE } else { 1.0 }
             });
@@ -74,6 +76,54 @@ struct Pair<'a> {
     sentence: usize,
     right: &'a Reading,
     other: usize,
+    /// The bigrams of the left sentence.
+    seen: &'a Seen<'a>,
+}
+
+/// The bigrams of one sentence in a hash table of its own: every sentence of the other side
+/// looks its bigrams up in it.
+struct Seen<'a> {
+    bigrams: &'a [(u32, u32)],
+    /// A power of two of places, a quarter of them taken at most.
+    table: Vec<(u32, u32)>,
+}
+
+/// No bigram: stems are numbered from 0 and never that many.
+const FREE: (u32, u32) = (u32::MAX, u32::MAX);
+
+impl<'a> Seen<'a> {
+    /// Returns an empty table for up to `most` bigrams.
+    fn new(most: usize) -> Self {
+        Self { bigrams: &[], table: vec![FREE; (most * 4).next_power_of_two()] }
+    }
+
+    /// Returns the place of a bigram, or the free one where it would go.
+    fn place(&self, bigram: (u32, u32)) -> usize {
+        let mixed = bigram.0.wrapping_mul(0x9e37_79b1) ^ bigram.1.wrapping_mul(0x85eb_ca77);
+        let mut at = (mixed >> 12) as usize % self.table.len();
+        while self.table[at] != bigram && self.table[at] != FREE {
+            at = (at + 1) % self.table.len();
+        }
+        at
+    }
+
+    fn replace(&mut self, bigrams: &'a [(u32, u32)]) {
+        // From the last to the first: a gap would hide what was put behind it.
+        for &bigram in self.bigrams.iter().rev() {
+            let at = self.place(bigram);
+            self.table[at] = FREE;
+        }
+        self.bigrams = bigrams;
+        for &bigram in bigrams {
+            let at = self.place(bigram);
+            self.table[at] = bigram;
+        }
+    }
+
+    /// Returns how many of `others`, a set too, are among them.
+    fn shared(&self, others: &[(u32, u32)]) -> usize {
+        others.iter().filter(|bigram| self.table[self.place(**bigram)] == **bigram).count()
+    }
 }
 
 impl<'a> Context<'a> {
@@ -127,7 +177,7 @@ impl Pair<'_> {
     /// Returns the share of neighbouring stems that are neighbours in both.
     fn shared_bigrams(&self) -> f64 {
         let (left, right) = (self.left.bigrams.row(self.sentence), self.right.bigrams.row(self.other));
-        let shared = overlap(left, right);
+        let shared = self.seen.shared(right);
         if shared == 0 { 0.0 } else { shared as f64 / ((left.len() * right.len()) as f64).sqrt() }
     }
 

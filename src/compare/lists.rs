@@ -25,6 +25,11 @@ impl<T> Lists<T> {
         self.items.push(item);
     }
 
+    /// Adds items to the row that is being written.
+    pub(super) fn extend(&mut self, items: impl IntoIterator<Item = T>) {
+        self.items.extend(items);
+    }
+
     /// Ends the row that is being written; the next item begins another.
     pub(super) fn close(&mut self) {
         self.starts.push(self.items.len());

@@ -37,6 +37,26 @@ impl Vocabulary {
         id
     }
 
+    /// Returns what is worth knowing of a word; its n-grams are added to `pool`.
+    fn form(&mut self, word: &str, stem: &str, pool: &mut Vec<u32>) -> Form {
+        let stem = self.stem(stem);
+        let mut units = vec![SPACE];
+        units.extend(word.encode_utf16());
+        units.push(SPACE);
+        let start = pool.len();
+        for length in [3, 4] {
+            pool.extend(units.windows(length).map(|gram| self.gram(packed(gram))));
+        }
+        let last = units.len() - 1;
+        Form {
+            stem,
+            numeric: self.facts[stem as usize].numeric,
+            grams: (start, pool.len()),
+            head: [units[1], units[2]],
+            tail: [units[last - 2], units[last - 1]],
+        }
+    }
+
     fn gram(&mut self, gram: u64) -> u32 {
         let next = self.grams.len() as u32;
         *self.grams.entry(gram).or_insert(next)
@@ -93,11 +113,31 @@ impl Reading {
 struct Reader<'a> {
     tokenizer: Tokenizer,
     vocabulary: &'a mut Vocabulary,
-    /// The stem of each form met, because stemming costs more than looking up.
-    forms: HashMap<String, u32>,
+    /// What is known of each form met: most words are repetitions.
+    forms: HashMap<String, Form>,
+    /// The n-grams of all forms, one after the other.
+    pool: Vec<u32>,
     reading: Reading,
-    /// The sentence's terms as UTF-16, each between spaces.
-    letters: Vec<u16>,
+}
+
+/// A word as it is written, between two spaces.
+#[derive(Clone, Copy)]
+struct Form {
+    stem: u32,
+    numeric: bool,
+    /// Its n-grams in the pool, those with one of the spaces included.
+    grams: (usize, usize),
+    /// Its first two UTF-16 units, the second a space in a word of one.
+    head: [u16; 2],
+    /// Its last two.
+    tail: [u16; 2],
+}
+
+const SPACE: u16 = 0x20;
+
+/// Returns three or four UTF-16 units as one number.
+fn packed(units: &[u16]) -> u64 {
+    units.iter().fold(0, |gram, unit| gram << 16 | u64::from(*unit))
 }
 
 impl<'a> Reader<'a> {
@@ -110,49 +150,42 @@ impl<'a> Reader<'a> {
             numbers: Lists::new(),
             words: Vec::new(),
         };
-        Self { tokenizer, vocabulary, forms: HashMap::new(), reading, letters: Vec::new() }
+        Self { tokenizer, vocabulary, forms: HashMap::new(), pool: Vec::new(), reading }
     }
 
     fn read(&mut self, sentence: &str) {
-        let Self { tokenizer, vocabulary, forms, reading, letters } = self;
-        letters.clear();
-        letters.push(u16::from(b' '));
+        let Self { tokenizer, vocabulary, forms, pool, reading } = self;
+        let mut before: Option<[u16; 2]> = None;
         let words = tokenizer.terms(sentence, |Term { word, name, .. }| {
-            let stem = forms.get(word).copied().unwrap_or_else(|| {
-                let stem = vocabulary.stem(&tokenizer.stem(word));
-                forms.insert(word.to_owned(), stem);
-                stem
+            let form = forms.get(word).copied().unwrap_or_else(|| {
+                let form = vocabulary.form(word, &tokenizer.stem(word), pool);
+                forms.insert(word.to_owned(), form);
+                form
             });
-            reading.stems.push(stem);
+            reading.stems.push(form.stem);
             if name {
-                reading.names.push(stem);
+                reading.names.push(form.stem);
             }
-            if vocabulary.facts[stem as usize].numeric {
-                reading.numbers.push(stem);
+            if form.numeric {
+                reading.numbers.push(form.stem);
             }
-            letters.extend(word.encode_utf16());
-            letters.push(u16::from(b' '));
+            reading.grams.extend(pool[form.grams.0..form.grams.1].iter().copied());
+            if let Some(tail) = before.replace(form.tail) {
+                let units = [tail[0], tail[1], SPACE, form.head[0], form.head[1]];
+                for bridge in [&units[1..4], &units[..4], &units[1..]] {
+                    reading.grams.push(vocabulary.gram(packed(bridge)));
+                }
+            }
         });
         reading.words.push(words);
         for pair in reading.stems.open_mut().windows(2) {
             reading.bigrams.push((pair[0], pair[1]));
         }
         reading.stems.close();
+        reading.grams.close();
         reading.names.close_as_set();
         reading.numbers.close_as_set();
         reading.bigrams.close_as_set();
-        self.read_grams();
-    }
-
-    /// Numbers the character 3- and 4-grams of the terms; four UTF-16 units fill 64 bits.
-    fn read_grams(&mut self) {
-        let pack = |units: &[u16]| units.iter().fold(0, |gram, unit| gram << 16 | u64::from(*unit));
-        for length in [3, 4] {
-            for units in self.letters.windows(length) {
-                self.reading.grams.push(self.vocabulary.gram(pack(units)));
-            }
-        }
-        self.reading.grams.close();
     }
 }
 

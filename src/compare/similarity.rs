@@ -77,16 +77,18 @@ fn unit_rows(rows: &Lists<u32>, idf: &[f64], length: f64) -> Lists<Entry> {
             counts[id as usize] += 1;
         }
         weights.clear();
+        let mut squares = 0.0;
         for &id in row {
             let count = std::mem::take(&mut counts[id as usize]);
             if count > 0 {
-                weights.push((id, (1.0 + f64::from(count).ln()) * idf[id as usize]));
+                let often = if count == 1 { 1.0 } else { 1.0 + f64::from(count).ln() };
+                let weight = often * idf[id as usize];
+                squares += weight * weight;
+                weights.push((id, weight));
             }
         }
-        let norm = weights.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
-        for &(id, weight) in &weights {
-            result.push(Entry { id, weight: (weight / norm * length * ONE).round() as u32 });
-        }
+        let unit = length * ONE / squares.sqrt();
+        result.extend(weights.iter().map(|&(id, weight)| Entry { id, weight: (weight * unit + 0.5) as u32 }));
         result.close();
     }
     result
