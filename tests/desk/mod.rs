@@ -1,0 +1,210 @@
+//! A desk with the program on it: keys in, screen out, without a terminal.
+//!
+//! `work` does the jobs that were asked for, one after another and at once, so nothing in a test
+//! waits for a time. `screen` shows what would be drawn as text, with what only colour would tell
+//! written as marks: `«sea»` is a match of the search, `‹sea›` a keyword.
+#![expect(clippy::disallowed_methods, reason = "tests write the documents they read")]
+#![allow(dead_code, reason = "each test binary uses its own part of the desk")]
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
+use reader::app::update::open;
+use reader::app::{App, Effect, Job, Message, Opening, Settings, Ticket, update};
+use reader::input::{Key, Keymap, Mouse};
+use reader::jobs::work::perform;
+use reader::search::{Defaults, Keywords, parse_argument};
+use reader::view::theme::Role;
+use reader::view::{Theme, draw};
+
+/// The program on a desk.
+pub struct Desk {
+    pub app: App,
+    pub theme: Theme,
+    waiting: VecDeque<(Ticket, Job)>,
+    /// What the program asked for that is no job.
+    pub asked: Vec<Effect>,
+    _folder: Option<tempfile::TempDir>,
+}
+
+impl Desk {
+    /// Opens paths in a window of 60 by 12.
+    pub fn open(paths: &[&str]) -> Self {
+        Self::open_with(paths, &[], Opening::Beginning)
+    }
+
+    /// Opens paths with keywords and a place to begin at.
+    pub fn open_with(paths: &[&str], keywords: &[&str], opening: Opening) -> Self {
+        let mut set = Keywords::default();
+        for keyword in keywords {
+            set.add(parse_argument(keyword, Defaults::default()).unwrap());
+        }
+        let size = Size { width: 60, height: 12 };
+        let keymap = Arc::new(Keymap::with(None).unwrap());
+        let mut app = App::new(size, Settings::default(), keymap, Arc::new(set));
+        let roots = paths.iter().map(PathBuf::from).collect();
+        let effects = open(&mut app, roots, None, opening);
+        let mut desk =
+            Self { app, theme: Theme::dark(), waiting: VecDeque::new(), asked: Vec::new(), _folder: None };
+        desk.take(effects);
+        desk.work();
+        desk
+    }
+
+    /// Writes documents into a folder of their own and opens it.
+    pub fn with_documents(documents: &[(&str, &str)]) -> Self {
+        Self::with_documents_and(documents, &[], Opening::Beginning)
+    }
+
+    /// Writes documents into a folder of their own and opens it with keywords.
+    pub fn with_documents_and(documents: &[(&str, &str)], keywords: &[&str], opening: Opening) -> Self {
+        let folder = tempfile::Builder::new().prefix("desk").tempdir().unwrap();
+        for (name, text) in documents {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        let mut desk = Self::open_with(&[folder.path().to_str().unwrap()], keywords, opening);
+        desk._folder = Some(folder);
+        desk
+    }
+
+    /// Makes the window another size.
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.tell(Message::Resize(Size { width, height }))
+    }
+
+    /// Presses keys written as in the key map and does the work they ask for.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for key in Key::sequence(keys).unwrap() {
+            self.tell(Message::Key(key));
+            self.work();
+        }
+        self
+    }
+
+    /// Presses keys but leaves the work they ask for undone.
+    pub fn press_only(&mut self, keys: &str) -> &mut Self {
+        for key in Key::sequence(keys).unwrap() {
+            self.tell(Message::Key(key));
+        }
+        self
+    }
+
+    /// Uses the mouse.
+    pub fn mouse(&mut self, mouse: Mouse) -> &mut Self {
+        self.tell(Message::Mouse(mouse));
+        self.work();
+        self
+    }
+
+    /// Sends a message.
+    pub fn tell(&mut self, message: Message) -> &mut Self {
+        let effects = update(&mut self.app, message);
+        self.take(effects);
+        self
+    }
+
+    /// Does the jobs that were asked for, and those that their replies ask for.
+    pub fn work(&mut self) -> &mut Self {
+        while let Some((ticket, job)) = self.waiting.pop_front() {
+            let replies = RefCell::new(Vec::new());
+            perform(job, &|reply| replies.borrow_mut().push(reply), &|| true);
+            for reply in replies.into_inner() {
+                self.tell(Message::Replied(ticket, reply));
+            }
+        }
+        self
+    }
+
+    fn take(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Start(ticket, job) => {
+                    self.waiting.retain(|(other, _)| other.lane != ticket.lane);
+                    self.waiting.push_back((ticket, job));
+                }
+                Effect::Cancel(lane) => self.waiting.retain(|(other, _)| other.lane != lane),
+                other => self.asked.push(other),
+            }
+        }
+    }
+
+    /// Returns the status the program was left with, if it was.
+    pub fn left_with(&self) -> Option<u8> {
+        self.asked.iter().find_map(|effect| match effect {
+            Effect::Quit(status) => Some(*status),
+            _ => None,
+        })
+    }
+
+    /// Returns the cells of the screen.
+    pub fn buffer(&self) -> Buffer {
+        let backend = TestBackend::new(self.app.size.width, self.app.size.height);
+        let mut terminal = Terminal::new(backend).unwrap();
+        terminal.draw(|frame| draw(&self.app, &self.theme, frame)).unwrap();
+        terminal.backend().buffer().clone()
+    }
+
+    /// Returns the screen as text, each row without the spaces at its end.
+    pub fn screen(&self) -> String {
+        let buffer = self.buffer();
+        let rows: Vec<String> = (0..buffer.area.height).map(|y| self.row(&buffer, y)).collect();
+        rows.join("\n")
+    }
+
+    /// Returns one row of the screen.
+    pub fn line(&self, y: u16) -> String {
+        self.row(&self.buffer(), y)
+    }
+
+    /// Returns the rows that hold `text`.
+    pub fn rows_with(&self, text: &str) -> Vec<String> {
+        self.screen().lines().filter(|row| row.contains(text)).map(str::to_string).collect()
+    }
+
+    fn row(&self, buffer: &Buffer, y: u16) -> String {
+        let mut row = String::new();
+        let mut open: Option<char> = None;
+        let mut skip = 0;
+        for x in 0..buffer.area.width {
+            let cell = &buffer[(x, y)];
+            if skip > 0 {
+                skip -= 1;
+                continue;
+            }
+            let mark = self.mark(cell);
+            let closing = |open: char| if open == '«' { '»' } else { '›' };
+            if open != mark {
+                row.extend(open.map(closing));
+                row.extend(mark);
+                open = mark;
+            }
+            row.push_str(cell.symbol());
+            skip = unicode_width::UnicodeWidthStr::width(cell.symbol()).saturating_sub(1);
+        }
+        row.extend(open.map(|open| if open == '«' { '»' } else { '›' }));
+        row.trim_end().to_string()
+    }
+
+    /// The sign for what only colour tells about a cell.
+    fn mark(&self, cell: &ratatui::buffer::Cell) -> Option<char> {
+        let has = |role: Role| {
+            let style = self.theme.style(role);
+            style.bg.is_some_and(|bg| bg == cell.bg)
+        };
+        if has(Role::Match) || has(Role::MatchHere) {
+            return Some('«');
+        }
+        let is_keyword = self.app.keywords.iter().any(|(number, keyword)| {
+            self.theme.keyword(number, keyword.colour()).bg.is_some_and(|bg| bg == cell.bg)
+        });
+        is_keyword.then_some('‹')
+    }
+}
