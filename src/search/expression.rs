@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::text::fold::{Case, Folded};
 
-/// Bytes of a compiled expression; `\w{200}` fits, `(\w{99}){99}` does not.
+/// Bytes of a compiled expression; `\w{100}` fits, `\w{200}` does not (`\w` is all of Unicode).
 const LARGEST: usize = 8 << 20;
 
 /// Returns the expression compiled for a folded text that keeps its case and its lines.
