@@ -76,8 +76,12 @@ fn find(file: &str) -> Result<Found> {
         let pair: Labelled = serde_json::from_str(line)?;
         let left: Vec<&str> = pair.a.iter().map(String::as_str).collect();
         let right: Vec<&str> = pair.b.iter().map(String::as_str).collect();
-        let gold: HashSet<(usize, usize)> =
-            pair.gold.iter().filter(|(.., grade)| *grade > 0).map(|(left, right, _)| (*left, *right)).collect();
+        let gold: HashSet<(usize, usize)> = pair
+            .gold
+            .iter()
+            .filter(|(.., grade)| *grade > 0)
+            .map(|(left, right, _)| (*left, *right))
+            .collect();
         let start = Instant::now();
         let comparison = compare(&left, &right, &|| true)?;
         found.seconds += start.elapsed().as_secs_f64();

@@ -6,7 +6,10 @@ use desk::Desk;
 use insta::assert_snapshot;
 use reader::app::Opening;
 
-const TIDES: (&str, &str) = ("tides.txt", "The tides\n\nThe sea rises twice a day. The moon pulls it.\n\nNobody sees the sea fall.\n");
+const TIDES: (&str, &str) = (
+    "tides.txt",
+    "The tides\n\nThe sea rises twice a day. The moon pulls it.\n\nNobody sees the sea fall.\n",
+);
 const MOON: (&str, &str) = ("moon.txt", "The moon pulls the sea.\n\nIt rises twice a day and falls again.\n");
 
 #[test]

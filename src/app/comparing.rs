@@ -142,7 +142,9 @@ impl Comparing {
     pub fn step(&mut self, by: isize, layout: &Layout) {
         let Some(mut at) = self.cursor(self.side) else { return };
         for _ in 0..by.unsigned_abs() {
-            match self.next_where(at, by.signum(), |comparing, sentence| comparing.keeps(comparing.side, sentence)) {
+            match self
+                .next_where(at, by.signum(), |comparing, sentence| comparing.keeps(comparing.side, sentence))
+            {
                 Some(next) => at = next,
                 None => break,
             }
@@ -155,7 +157,8 @@ impl Comparing {
     pub fn step_link(&mut self, by: isize, layout: &Layout) -> bool {
         let Some(at) = self.cursor(self.side) else { return false };
         let linked = |comparing: &Self, sentence| comparing.level(comparing.side, sentence).is_some();
-        let Some(to) = self.next_where(at, by, |comparing, s| linked(comparing, s) && comparing.keeps(comparing.side, s))
+        let Some(to) = self
+            .next_where(at, by, |comparing, s| linked(comparing, s) && comparing.keeps(comparing.side, s))
         else {
             return false;
         };
@@ -195,7 +198,8 @@ impl Comparing {
         let Some(at) = self.cursor(self.side) else { return false };
         let other = self.side.other();
         let there = self.pane(other).chosen;
-        let targets: Vec<usize> = self.counterparts(self.side, at).iter().map(|link| link.on(other)).collect();
+        let targets: Vec<usize> =
+            self.counterparts(self.side, at).iter().map(|link| link.on(other)).collect();
         let Some(best) = targets.first() else { return false };
         let to = there.filter(|there| targets.contains(there)).unwrap_or(*best);
         self.side = other;
@@ -277,7 +281,8 @@ impl Comparing {
         let (side, other) = (self.side, self.side.other());
         let (Some(here), Some(there)) = (area(layout, side), area(layout, other)) else { return };
         let Some(at) = self.cursor(side) else { return };
-        let row = self.span_start(side, at).and_then(|start| self.pane(side).row_of(start, here)).unwrap_or(0);
+        let row =
+            self.span_start(side, at).and_then(|start| self.pane(side).row_of(start, here)).unwrap_or(0);
         let linked = self.counterparts(side, at).first().map(|link| link.on(other));
         match (self.scroll, linked.or_else(|| self.between(side, at))) {
             (Scroll::Locked, Some(target)) => {
@@ -326,7 +331,11 @@ impl Comparing {
 
     fn next_where(&self, from: usize, by: isize, is: impl Fn(&Self, usize) -> bool) -> Option<usize> {
         let count = self.pane(self.side).document.sentences.len();
-        if by < 0 { (0..from).rev().find(|at| is(self, *at)) } else { (from + 1..count).find(|at| is(self, *at)) }
+        if by < 0 {
+            (0..from).rev().find(|at| is(self, *at))
+        } else {
+            (from + 1..count).find(|at| is(self, *at))
+        }
     }
 
     /// Sets both texts anew after what is shown changed.

@@ -1,9 +1,9 @@
 //! What keys do to a comparison, and how one is opened and left.
 
-use super::library::EntryId;
-use super::message::{Effect, Job, Lane, Two};
+use super::entry::EntryId;
+use super::message::{Effect, Lane};
 use super::state::{App, Focus, View};
-use super::update;
+use super::texts::{compare_entries, mark};
 use crate::compare::Side;
 use crate::input::Action;
 
@@ -18,12 +18,6 @@ pub(super) fn compare(app: &mut App) -> Vec<Effect> {
     }
 }
 
-/// Compares two entries, the earlier in the list on the left.
-pub(super) fn compare_entries(app: &mut App, one: EntryId, two: EntryId) -> Vec<Effect> {
-    let (Some(left), Some(right)) = (app.wanted(one), app.wanted(two)) else { return Vec::new() };
-    vec![app.start(Job::Compare(Two { left, right }))]
-}
-
 fn pair(app: &App) -> Result<(EntryId, EntryId), String> {
     let here = app.library.selected().map(|(entry, _)| entry);
     let ordered = |one: EntryId, two: EntryId| if one < two { (one, two) } else { (two, one) };
@@ -31,7 +25,10 @@ fn pair(app: &App) -> Result<(EntryId, EntryId), String> {
     match (marked.as_slice(), here) {
         ([one, two], _) => return Ok((*one, *two)),
         ([_, _, ..], _) => {
-            return Err(format!("{} documents are marked: a comparison takes two; Space takes a mark away", marked.len()));
+            return Err(format!(
+                "{} documents are marked: a comparison takes two; Space takes a mark away",
+                marked.len()
+            ));
         }
         ([one], Some(here)) if *one != here => return Ok(ordered(*one, here)),
         _ => {}
@@ -48,7 +45,7 @@ fn pair(app: &App) -> Result<(EntryId, EntryId), String> {
 pub(super) fn leave(app: &mut App) -> Vec<Effect> {
     app.view = View::Reading;
     let mut effects = vec![app.cancel(Lane::Compare)];
-    effects.extend(update::mark(app));
+    effects.extend(mark(app));
     effects
 }
 
@@ -78,10 +75,8 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Ef
                 trouble = Some(if by > 0 { "no further link below" } else { "no further link above" });
             }
         }
-        Action::Counterpart => {
-            if !comparing.cross(&layout) {
-                trouble = Some("this sentence has no counterpart");
-            }
+        Action::Counterpart if !comparing.cross(&layout) => {
+            trouble = Some("this sentence has no counterpart");
         }
         Action::NextView => comparing.next_view(),
         Action::ToggleLock => comparing.toggle_lock(&layout),

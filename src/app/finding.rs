@@ -66,12 +66,11 @@ pub fn after(matches: &[Span], place: usize) -> Option<Step> {
 /// Returns the match before `place`, going past the beginning.
 pub fn before(matches: &[Span], place: usize) -> Option<Step> {
     let index = matches.partition_point(|span| span.start < place);
-    match index.checked_sub(1) {
-        Some(index) => Some(Step { span: matches[index], number: index + 1, wrapped: None }),
-        None => {
-            let span = *matches.last()?;
-            Some(Step { span, number: matches.len(), wrapped: Some(Wrapped::Beginning) })
-        }
+    if let Some(index) = index.checked_sub(1) {
+        Some(Step { span: matches[index], number: index + 1, wrapped: None })
+    } else {
+        let span = *matches.last()?;
+        Some(Step { span, number: matches.len(), wrapped: Some(Wrapped::Beginning) })
     }
 }
 
@@ -94,7 +93,10 @@ mod tests {
         assert_eq!(after(&matches, 3).map(|step| (step.number, step.wrapped)), Some((2, None)));
         assert_eq!(after(&matches, 8).map(|step| (step.number, step.wrapped)), Some((1, Some(Wrapped::End))));
         assert_eq!(before(&matches, 8).map(|step| (step.number, step.wrapped)), Some((1, None)));
-        assert_eq!(before(&matches, 3).map(|step| (step.number, step.wrapped)), Some((2, Some(Wrapped::Beginning))));
+        assert_eq!(
+            before(&matches, 3).map(|step| (step.number, step.wrapped)),
+            Some((2, Some(Wrapped::Beginning)))
+        );
         assert_eq!(after(&[], 0), None);
         assert_eq!(before(&[], 0), None);
     }

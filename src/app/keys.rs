@@ -3,10 +3,11 @@
 use super::message::{Effect, Lane};
 use super::panel::Panel;
 use super::prompt::{Prompt, Purpose};
+use super::prompt_keys::Typed;
 use super::state::{App, Focus, ListShown, Notice, View};
-use super::{comparison_keys, keyword_keys, motion, prompt_keys, search_keys, update};
+use super::{comparison_keys, keyword_keys, motion, prompt_keys, search_keys, texts};
 use crate::input::key::Named;
-use crate::input::{Action, Code, Context, Key};
+use crate::input::{Action, Code, Key};
 
 /// The narrowest and the widest a row of text may be made, in cells.
 const MEASURES: std::ops::RangeInclusive<u16> = 20..=400;
@@ -20,7 +21,14 @@ pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
         app.notice = None;
     }
     if app.prompt.is_some() {
-        return prompt_keys::press(app, key);
+        return match prompt_keys::press(app, key) {
+            Typed::Taken(effects) => effects,
+            Typed::Then(mut effects, key) => {
+                effects.extend(press(app, key));
+                effects
+            }
+            Typed::Asked(action, count) => act(app, action, count),
+        };
     }
     if let Some(digit) = digit(app, key) {
         app.count = Some(app.count.unwrap_or(0).saturating_mul(10).saturating_add(digit).min(1_000_000_000));
@@ -57,7 +65,7 @@ fn unbound(app: &mut App, key: Key) -> Vec<Effect> {
 }
 
 /// Does what an action says; `count` is the number typed before its key.
-pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
+fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
     if let Some(effects) = panel_act(app, action, count) {
         return effects;
     }
@@ -88,7 +96,7 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Ef
         Action::Narrower => measure(app, -i32::from(MEASURE_STEP)),
         Action::Wider => measure(app, i32::from(MEASURE_STEP)),
         Action::ToggleList => toggle_list(app),
-        Action::Reload => update::reload(app),
+        Action::Reload => texts::reload(app),
         Action::Command => ask(app, Prompt::new(Purpose::Command)),
         Action::Help => help(app),
         Action::Close => close(app),
@@ -146,7 +154,7 @@ fn mark(app: &mut App) -> Vec<Effect> {
         app.say(format!("{marked} marked · c compares two"));
     }
     app.library.step(1);
-    update::show_selected(app)
+    texts::show_selected(app)
 }
 
 fn measure(app: &mut App, by: i32) -> Vec<Effect> {
@@ -155,7 +163,7 @@ fn measure(app: &mut App, by: i32) -> Vec<Effect> {
     let to = (now + by).clamp(i32::from(*MEASURES.start()), i32::from(*MEASURES.end()));
     app.settings.measure = u16::try_from(to).unwrap_or(*MEASURES.end());
     app.say(format!("text {to} cells wide"));
-    update::realign(app);
+    texts::realign(app);
     Vec::new()
 }
 
@@ -210,9 +218,4 @@ fn close_something(app: &mut App) -> Option<Vec<Effect>> {
         View::Comparing(_) => Some(comparison_keys::leave(app)),
         View::Reading => None,
     }
-}
-
-/// Tells whether the keys go to the list.
-pub(super) fn in_list(app: &App) -> bool {
-    app.context() == Context::List
 }

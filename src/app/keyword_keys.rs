@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use super::library::EntryId;
+use super::entry::{EntryId, Wanted};
 use super::message::{Effect, Job, OnScreen};
 use super::panel::{KeywordPanel, Line, Panel, Suggestions};
 use super::prompt::{Prompt, Purpose};
-use super::state::{App, View};
-use super::update::{mark, survey};
+use super::state::App;
+use super::texts::{go_to, mark, survey};
 use crate::input::Action;
-use crate::search::{Keyword, Colour, KeywordHit, Keywords, NamedColour, Suggestion, parse_argument};
-use crate::text::Span;
+use crate::search::{Colour, Keyword, KeywordHit, Keywords, NamedColour, Suggestion, parse_argument};
 use crate::text::words::words;
 
 /// The most documents the suggestions are weighed against.
@@ -24,7 +23,7 @@ pub(super) fn open_panel(app: &mut App) -> Vec<Effect> {
     vec![app.start(Job::Suggest(text, others))]
 }
 
-fn others(app: &App, text: &OnScreen) -> Vec<super::message::Wanted> {
+fn others(app: &App, text: &OnScreen) -> Vec<Wanted> {
     let nearest = app.library.readable().into_iter().map(|wanted| wanted.entry);
     let others = nearest.filter(|entry: &EntryId| *entry != text.entry).take(WEIGHED);
     others.filter_map(|entry| app.wanted(entry)).collect()
@@ -32,7 +31,8 @@ fn others(app: &App, text: &OnScreen) -> Vec<super::message::Wanted> {
 
 /// Asks for a keyword, offering the words of the current sentence.
 pub(super) fn ask_from_sentence(app: &mut App) -> Vec<Effect> {
-    let offers = app.pane().and_then(|pane| Some(telling_words(pane.document.sentence_text(pane.current()?))));
+    let offers =
+        app.pane().and_then(|pane| Some(telling_words(pane.document.sentence_text(pane.current()?))));
     app.prompt = Some(Prompt::new(Purpose::Keyword { offers: offers.unwrap_or_default() }));
     Vec::new()
 }
@@ -68,8 +68,13 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option
         Action::Toggle => return Some(toggle(app)),
         Action::NextHit => return Some(step_hit(app, 1)),
         Action::PreviousHit => return Some(step_hit(app, -1)),
-        Action::Help | Action::Command | Action::Close | Action::Escape => return None,
-        Action::Interrupt | Action::Suspend | Action::Redraw => return None,
+        Action::Help
+        | Action::Command
+        | Action::Close
+        | Action::Escape
+        | Action::Interrupt
+        | Action::Suspend
+        | Action::Redraw => return None,
         _ => Vec::new(),
     };
     Some(effects)
@@ -115,7 +120,8 @@ pub(super) fn add(app: &mut App, written: &str) -> Result<Vec<Effect>, String> {
     let keywords = Arc::clone(&app.keywords);
     if let Some(Panel::Keywords(panel)) = &mut app.panel {
         let lines = panel.lines(&keywords);
-        panel.selected = lines.iter().position(|line| *line == Line::Keyword(number)).unwrap_or(panel.selected);
+        panel.selected =
+            lines.iter().position(|line| *line == Line::Keyword(number)).unwrap_or(panel.selected);
     }
     Ok(changed(app))
 }
@@ -152,7 +158,9 @@ pub(super) fn step_hit(app: &mut App, by: isize) -> Vec<Effect> {
     };
     match hit {
         Some(hit) => go_to_hit(app, hit),
-        None if keywords.is_empty() => app.trouble("there is no keyword yet: . opens the keywords, * adds one"),
+        None if keywords.is_empty() => {
+            app.trouble("there is no keyword yet: . opens the keywords, * adds one");
+        }
         None => app.say(if by > 0 { "no further hit below" } else { "no further hit above" }),
     }
     Vec::new()
@@ -162,19 +170,5 @@ fn go_to_hit(app: &mut App, hit: KeywordHit) {
     go_to(app, hit.span);
     if let Some((pane, _)) = app.pane_and_area() {
         pane.last_hit = Some(hit.span.start);
-    }
-}
-
-/// Brings a passage into view; in a comparison the cursor goes to its sentence.
-pub(super) fn go_to(app: &mut App, passage: Span) {
-    let layout = app.layout();
-    if let View::Comparing(comparing) = &mut app.view {
-        let side = comparing.side;
-        if let Some(sentence) = comparing.pane(side).document.sentence_at(passage.start) {
-            comparing.go_near(sentence, &layout);
-        }
-    } else if let Some((pane, area)) = app.pane_and_area() {
-        pane.reveal(passage, &area);
-        pane.chosen = pane.document.sentence_at(passage.start);
     }
 }

@@ -1,23 +1,9 @@
 //! The list of documents: what was found, what is known of it, where the selection stands.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::message::{Source, Summary, Wanted};
+use super::entry::{EntryId, Listed, Source, Summary, Wanted};
 use crate::document::Document;
-
-/// A document's number in the library, in the order found; it never changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntryId(pub usize);
-
-/// Something found while walking.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Listed {
-    /// A file to read.
-    File(PathBuf),
-    /// Something that is no document, and why.
-    Skipped(PathBuf, String),
-}
 
 /// What is known of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -193,6 +179,7 @@ impl Default for Library {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::PathBuf;
 
     fn library(count: usize) -> Library {
         let mut library = Library::new();

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use super::library::{EntryId, Listed};
+use super::entry::{EntryId, Listed, Summary, Wanted};
 use crate::compare::Comparison;
 use crate::document::Document;
 use crate::input::{Key, Mouse};
@@ -80,24 +80,6 @@ pub struct Ticket {
     pub number: u64,
 }
 
-/// A document by its place in the library, and where to read it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
-    /// Its entry.
-    pub entry: EntryId,
-    /// What to read it from.
-    pub source: Source,
-}
-
-/// What a document is read from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// A file.
-    File(PathBuf),
-    /// Memory: standard input, or one that was read already.
-    Memory(Arc<Document>),
-}
-
 /// Two documents of a comparison, left and right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Two<T> {
@@ -148,17 +130,6 @@ impl Job {
             Job::Suggest(..) => Lane::Suggest,
         }
     }
-}
-
-/// What a document is called and how long it is, for the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Summary {
-    /// Its title or the beginning of its first sentence.
-    pub title: String,
-    /// How many words it has.
-    pub words: usize,
-    /// How often each keyword occurs, in the order of the keyword set.
-    pub counts: Vec<usize>,
 }
 
 /// What a job found out; a job may reply several times.

@@ -1,12 +1,11 @@
 //! Moving: in the list by documents, in the text by rows and pages, in a comparison by sentences.
 
-use super::keys::in_list;
+use super::layout::Layout;
 use super::library::ROWS;
 use super::message::Effect;
 use super::panel::Panel;
 use super::state::{App, View};
-use super::update::show_selected;
-use crate::app::layout::Layout;
+use super::texts::show_selected;
 use crate::document::Position;
 use crate::input::Action;
 
@@ -19,7 +18,7 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option
     match action {
         Action::NextDocument => return Some(step_document(app, times)),
         Action::PreviousDocument => return Some(step_document(app, -times)),
-        _ if in_list(app) => return in_the_list(app, action, count),
+        _ if app.in_list() => return in_the_list(app, action, count),
         _ => {}
     }
     match app.view {
@@ -84,7 +83,9 @@ fn in_the_text(app: &mut App, action: Action, count: Option<usize>) -> Option<Ve
     let times = count.unwrap_or(1) as isize;
     let (pane, area) = app.pane_and_area()?;
     match action {
-        Action::Top | Action::Bottom if count.is_some() => pane.to_place(pane.line(count.unwrap_or(1)), &area),
+        Action::Top | Action::Bottom if count.is_some() => {
+            pane.to_place(pane.line(count.unwrap_or(1)), &area);
+        }
         Action::Top => pane.to_top(),
         Action::Bottom => pane.to_bottom(&area),
         Action::Percent => pane.to_place(pane.percent(count.unwrap_or(0)), &area),

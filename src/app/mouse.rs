@@ -5,7 +5,7 @@ use super::library::ROWS;
 use super::message::Effect;
 use super::state::{App, Focus, Held, View};
 use super::text_pane::TextPane;
-use super::{comparing, update};
+use super::{comparing, texts};
 use crate::compare::Side;
 use crate::document::RowKind;
 use crate::input::{Mouse, MouseKind};
@@ -64,7 +64,7 @@ fn wheel(app: &mut App, mouse: Mouse, by: isize) -> Vec<Effect> {
     match under(&layout, mouse) {
         Under::List(_) => {
             app.library.step(by);
-            return update::show_selected(app);
+            return texts::show_selected(app);
         }
         Under::Text(area) => {
             if let Some((pane, _)) = app.pane_and_area() {
@@ -89,7 +89,7 @@ fn press(app: &mut App, mouse: Mouse) -> Vec<Effect> {
             app.focus = Focus::List;
             let first = app.library.first_shown(usize::from(area.height));
             app.library.select(first + usize::from(mouse.row - area.y) / ROWS);
-            return update::show_selected(app);
+            return texts::show_selected(app);
         }
         Under::Divider => app.held = Held::Divider,
         Under::Text(area) => {

@@ -52,7 +52,9 @@ impl KeywordPanel {
             Suggestions::Awaited => &[],
             Suggestions::Known(known) => known,
         };
-        let is_new = |suggestion: &&Suggestion| keywords.iter().all(|(_, known)| known.query().text != suggestion.text);
+        let is_new = |suggestion: &&Suggestion| {
+            keywords.iter().all(|(_, known)| known.query().text != suggestion.text)
+        };
         let offered = suggestions.iter().filter(is_new).map(Line::Suggestion);
         keywords.iter().map(|(number, _)| Line::Keyword(number)).chain(offered).collect()
     }

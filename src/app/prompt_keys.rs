@@ -6,46 +6,56 @@ use super::command::Command;
 use super::message::{Effect, Lane};
 use super::prompt::{Prompt, Purpose, history_step};
 use super::state::{App, Notice};
-use super::{keyword_keys, keys, search_keys};
+use super::{keyword_keys, search_keys, texts};
 use crate::document::Position;
 use crate::input::edit::Edited;
 use crate::input::key::Named;
-use crate::input::{Action, Code, Key};
+use crate::input::{Action, Code, Context, Key};
 use crate::search::{Defaults, Query};
 
 /// The most lines remembered.
 const REMEMBERED: usize = 100;
 
+/// What a key did to the prompt.
+pub(super) enum Typed {
+    /// The prompt took it.
+    Taken(Vec<Effect>),
+    /// The prompt closed, and this key is for what lies under it.
+    Then(Vec<Effect>, Key),
+    /// It asks for something that is not the prompt's to do.
+    Asked(Action, Option<usize>),
+}
+
 /// Gives a key to the prompt.
-pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
+pub(super) fn press(app: &mut App, key: Key) -> Typed {
     let history = match app.prompt.as_ref().map(|prompt| &prompt.purpose) {
         Some(Purpose::Search { .. }) => app.histories.search.clone(),
         Some(Purpose::Command) => app.histories.command.clone(),
         _ => Vec::new(),
     };
-    let Some(prompt) = &mut app.prompt else { return Vec::new() };
+    let Some(prompt) = &mut app.prompt else { return Typed::Taken(Vec::new()) };
     if let Some(by) = history_step(key) {
         prompt.recall(&history, by);
-        return typed(app);
+        return Typed::Taken(typed(app));
     }
     match (key.code, key.ctrl) {
         (Code::Named(Named::Enter), _) | (Code::Char('m' | 'j'), true) => return accept(app),
-        (Code::Named(Named::Esc), _) | (Code::Char('c' | 'g'), true) => return dismiss(app),
+        (Code::Named(Named::Esc), _) | (Code::Char('c' | 'g'), true) => return Typed::Taken(dismiss(app)),
         (Code::Named(Named::Tab), _) => {
             prompt.offer();
-            return Vec::new();
+            return Typed::Taken(Vec::new());
         }
         (Code::Named(Named::Backspace), _) | (Code::Char('h'), true) if prompt.line.text().is_empty() => {
-            return dismiss(app);
+            return Typed::Taken(dismiss(app));
         }
         _ => {}
     }
     if prompt.toggle(key) {
-        return typed(app);
+        return Typed::Taken(typed(app));
     }
     match prompt.line.press(key) {
-        Edited::Text => typed(app),
-        Edited::Cursor => Vec::new(),
+        Edited::Text => Typed::Taken(typed(app)),
+        Edited::Cursor => Typed::Taken(Vec::new()),
         Edited::Nothing => not_typed(app, key),
     }
 }
@@ -62,15 +72,13 @@ pub(super) fn paste(app: &mut App, text: &str) -> Vec<Effect> {
 }
 
 /// A key that edits nothing: redrawing and suspending work here too, and a merged Esc x is taken apart.
-fn not_typed(app: &mut App, key: Key) -> Vec<Effect> {
+fn not_typed(app: &mut App, key: Key) -> Typed {
     if key.alt {
-        let mut effects = dismiss(app);
-        effects.extend(keys::press(app, Key { alt: false, ..key }));
-        return effects;
+        return Typed::Then(dismiss(app), Key { alt: false, ..key });
     }
-    match app.keymap.action(crate::input::Context::Everywhere, key) {
-        Some(action @ (Action::Suspend | Action::Redraw)) => keys::act(app, action, None),
-        _ => Vec::new(),
+    match app.keymap.action(Context::Everywhere, key) {
+        Some(action @ (Action::Suspend | Action::Redraw)) => Typed::Asked(action, None),
+        _ => Typed::Taken(Vec::new()),
     }
 }
 
@@ -84,7 +92,10 @@ fn typed(app: &mut App) -> Vec<Effect> {
     if text.is_empty() {
         return forget_search(app, from);
     }
-    let defaults = Defaults { kind: over(kind, app.settings.defaults.kind), case: over(case, app.settings.defaults.case) };
+    let defaults = Defaults {
+        kind: over(kind, app.settings.defaults.kind),
+        case: over(case, app.settings.defaults.case),
+    };
     match search_keys::find(app, Query::parse(&text, defaults), from) {
         Ok(effects) => effects,
         Err(why) => {
@@ -121,39 +132,51 @@ fn dismiss(app: &mut App) -> Vec<Effect> {
             if let Some((pane, _)) = app.pane_and_area() {
                 pane.chosen = chosen;
             }
-            super::update::realign(app);
+            texts::realign(app);
             effects
         }
         _ => Vec::new(),
     }
 }
 
-fn accept(app: &mut App) -> Vec<Effect> {
-    let Some(prompt) = app.prompt.take() else { return Vec::new() };
+fn accept(app: &mut App) -> Typed {
+    let Some(prompt) = app.prompt.take() else { return Typed::Taken(Vec::new()) };
     let text = prompt.line.text().to_string();
     match &prompt.purpose {
-        Purpose::Search { .. } if text.is_empty() || prompt.error.is_some() => {
-            app.prompt = Some(prompt);
-            dismiss(app)
-        }
-        Purpose::Search { .. } => {
-            remember(&mut app.histories.search, app.finding.as_ref().map_or(text, |finding| finding.query.to_string()));
-            not_found(app);
-            Vec::new()
-        }
-        Purpose::Keyword { .. } if text.trim().is_empty() => Vec::new(),
-        Purpose::Keyword { .. } => match keyword_keys::add(app, &text) {
+        Purpose::Search { .. } => Typed::Taken(accept_search(app, prompt, text)),
+        _ if text.trim().is_empty() => Typed::Taken(Vec::new()),
+        Purpose::Keyword { .. } => Typed::Taken(match keyword_keys::add(app, &text) {
             Ok(effects) => effects,
             Err(why) => again(app, prompt, why),
-        },
-        Purpose::Command if text.trim().is_empty() => Vec::new(),
+        }),
         Purpose::Command => match Command::from_str(&text) {
             Ok(command) => {
                 remember(&mut app.histories.command, text);
-                run(app, command)
+                asked(command)
             }
-            Err(why) => again(app, prompt, why),
+            Err(why) => Typed::Taken(again(app, prompt, why)),
         },
+    }
+}
+
+fn accept_search(app: &mut App, prompt: Prompt, text: String) -> Vec<Effect> {
+    if text.is_empty() || prompt.error.is_some() {
+        app.prompt = Some(prompt);
+        return dismiss(app);
+    }
+    remember(
+        &mut app.histories.search,
+        app.finding.as_ref().map_or(text, |finding| finding.query.to_string()),
+    );
+    not_found(app);
+    Vec::new()
+}
+
+fn asked(command: Command) -> Typed {
+    match command {
+        Command::Quit => Typed::Taken(vec![Effect::Quit(0)]),
+        Command::Line(line) => Typed::Asked(Action::Bottom, Some(line)),
+        Command::Percent(percent) => Typed::Asked(Action::Percent, Some(percent)),
     }
 }
 
@@ -175,13 +198,5 @@ fn remember(history: &mut Vec<String>, line: String) {
     history.push(line);
     if history.len() > REMEMBERED {
         history.remove(0);
-    }
-}
-
-fn run(app: &mut App, command: Command) -> Vec<Effect> {
-    match command {
-        Command::Quit => vec![Effect::Quit(0)],
-        Command::Line(line) => keys::act(app, Action::Bottom, Some(line)),
-        Command::Percent(percent) => keys::act(app, Action::Percent, Some(percent)),
     }
 }

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::comparing::Comparing;
+use super::entry::EntryId;
 use super::finding::Goal;
-use super::library::{EntryId, Walk};
+use super::library::Walk;
 use super::message::{Effect, Lane, OnScreen, Reply, Two};
 use super::settings::Opening;
 use super::state::{App, Reading, View};
 use super::text_pane::TextPane;
-use super::{comparison_keys, keyword_keys, search_keys, update};
+use super::{keyword_keys, search_keys, texts};
 use crate::compare::Side;
 use crate::document::{Document, Position};
 
@@ -73,7 +74,7 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
 /// Shows the first document as soon as there is one.
 fn first(app: &mut App) -> Vec<Effect> {
     match (&app.reading, app.is_busy(Lane::Load)) {
-        (Reading::Nothing, false) => update::show_selected(app),
+        (Reading::Nothing, false) => texts::show_selected(app),
         _ => Vec::new(),
     }
 }
@@ -81,12 +82,13 @@ fn first(app: &mut App) -> Vec<Effect> {
 fn walked(app: &mut App) -> Vec<Effect> {
     app.library.walk = Walk::Done;
     let mut effects = first(app);
-    effects.push(update::survey(app));
+    effects.push(texts::survey(app));
     if app.opening == Opening::Comparison {
         app.opening = Opening::Beginning;
-        let documents: Vec<EntryId> = app.library.readable().iter().map(|wanted| wanted.entry).take(2).collect();
+        let documents: Vec<EntryId> =
+            app.library.readable().iter().map(|wanted| wanted.entry).take(2).collect();
         if let [left, right] = documents[..] {
-            effects.extend(comparison_keys::compare_entries(app, left.min(right), left.max(right)));
+            effects.extend(texts::compare_entries(app, left.min(right), left.max(right)));
         }
     }
     effects
@@ -103,7 +105,7 @@ fn loaded(app: &mut App, entry: EntryId, loaded: Result<Arc<Document>, String>) 
                 app.reading = Reading::Nothing;
                 app.say("read again");
             }
-            let mut effects = update::show(app, pane);
+            let mut effects = texts::show(app, pane);
             effects.extend(open_at(app));
             effects
         }
@@ -172,7 +174,7 @@ fn paired(app: &mut App, two: Two<OnScreen>) -> Vec<Effect> {
     {
         comparing.go(at, &layout);
     }
-    update::mark(app)
+    texts::mark(app)
 }
 
 /// A side of a comparison, looking at the place where its document was left.

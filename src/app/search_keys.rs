@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::finding::{Finding, Goal, Step, Wrapped, after, before, first_from};
-use super::keyword_keys::go_to;
 use super::message::{Effect, Job};
 use super::prompt::Prompt;
 use super::state::App;
+use super::texts::go_to;
 use crate::document::Position;
 use crate::search::{Pattern, Query};
 
@@ -22,7 +22,8 @@ pub(super) fn begin(app: &mut App) -> Vec<Effect> {
 /// Looks for a query in the texts on the screen and goes to its first match from `from` on.
 pub(super) fn find(app: &mut App, query: Query, from: Position) -> Result<Vec<Effect>, String> {
     let pattern = Arc::new(Pattern::compile(&query).map_err(|error| error.to_string())?);
-    app.finding = Some(Finding { query, pattern: Arc::clone(&pattern), at: None, goal: Goal::FirstFrom(from) });
+    app.finding =
+        Some(Finding { query, pattern: Arc::clone(&pattern), at: None, goal: Goal::FirstFrom(from) });
     let texts = app.on_screen();
     Ok(vec![app.start(Job::Find(texts, pattern))])
 }

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::library::EntryId;
+use super::entry::EntryId;
 use super::text_pane::TextPane;
 use crate::document::{Document, Position};
 

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::comparing::{Comparing, Shown};
+use super::entry::{EntryId, Source, Wanted};
 use super::finding::Finding;
 use super::layout::{Layout, Panes, TextArea, usual_list_width};
-use super::library::{EntryId, Library};
-use super::message::{Effect, Job, Lane, OnScreen, Ticket, Wanted};
+use super::library::Library;
+use super::message::{Effect, Job, Lane, OnScreen, Ticket};
 use super::panel::Panel;
 use super::prompt::Prompt;
 use super::settings::{Opening, Settings};
@@ -196,6 +197,11 @@ impl App {
         }
     }
 
+    /// Tells whether the keys go to the list.
+    pub(super) fn in_list(&self) -> bool {
+        self.context() == Context::List
+    }
+
     /// Returns the text the keys go to.
     pub fn pane(&self) -> Option<&TextPane> {
         match (&self.view, &self.reading) {
@@ -255,7 +261,7 @@ impl App {
 
     /// Returns what a job needs to read an entry: the document itself when it is on the shelf.
     pub(super) fn wanted(&self, entry: EntryId) -> Option<Wanted> {
-        let on_shelf = self.shelf.document(entry).map(super::message::Source::Memory);
+        let on_shelf = self.shelf.document(entry).map(Source::Memory);
         let wanted = self.library.wanted(entry)?;
         Some(Wanted { source: on_shelf.unwrap_or(wanted.source), ..wanted })
     }

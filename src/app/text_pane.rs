@@ -5,8 +5,8 @@
 
 use std::sync::Arc;
 
+use super::entry::EntryId;
 use super::layout::TextArea;
-use super::library::EntryId;
 use crate::document::{Block, BlockKind, Document, Flow, Position, Row};
 use crate::search::Hits;
 use crate::text::Span;
@@ -84,7 +84,8 @@ impl TextPane {
     pub fn reveal(&mut self, passage: Span, area: &TextArea) {
         let flow = self.flow(area);
         let rows = area.rows();
-        let (start, end) = (Position(passage.start), Position(passage.end.saturating_sub(1).max(passage.start)));
+        let (start, end) =
+            (Position(passage.start), Position(passage.end.saturating_sub(1).max(passage.start)));
         let below = flow.rows_between(self.top, end, rows).is_none() || start < self.top;
         if !below {
             return;
@@ -137,7 +138,8 @@ impl TextPane {
     pub fn step_paragraph(&mut self, by: isize, area: &TextArea) {
         let at = self.blocks.partition_point(|block| block.span.start <= self.top.0).saturating_sub(1);
         let inside = self.blocks.get(at).is_some_and(|block| block.span.start < self.top.0);
-        let to = if by < 0 && inside { at.saturating_add_signed(by + 1) } else { at.saturating_add_signed(by) };
+        let to =
+            if by < 0 && inside { at.saturating_add_signed(by + 1) } else { at.saturating_add_signed(by) };
         if let Some(block) = self.blocks.get(to.min(self.blocks.len().saturating_sub(1))) {
             self.to_place(Position(block.span.start), area);
         }
@@ -174,7 +176,7 @@ impl TextPane {
     pub fn progress(&self, area: &TextArea) -> usize {
         let end = self.blocks.last().map_or(0, |block| block.span.end);
         let foot = self.page(area).last().map_or(end, |row| row.span.end);
-        if end == 0 { 100 } else { foot.min(end) * 100 / end }
+        (foot.min(end) * 100).checked_div(end).unwrap_or(100)
     }
 
     /// Returns the minutes it takes to read from the top of the page to the end.
@@ -188,8 +190,8 @@ impl TextPane {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Draft, Frame};
     use crate::app::layout::{Layout, Panes};
+    use crate::document::{Draft, Frame};
     use ratatui::layout::Size;
 
     fn pane(paragraphs: usize) -> TextPane {

@@ -58,7 +58,12 @@ mod tests {
     fn links(left: &[&str], right: &[&str]) -> Vec<(usize, usize)> {
         let comparison = compare(left, right, &always).unwrap();
         let weak = Levels::default().weak;
-        comparison.links().iter().filter(|link| link.score >= weak).map(|link| (link.left, link.right)).collect()
+        comparison
+            .links()
+            .iter()
+            .filter(|link| link.score >= weak)
+            .map(|link| (link.left, link.right))
+            .collect()
     }
 
     #[test]
@@ -79,7 +84,8 @@ mod tests {
 
     #[test]
     fn identical_documents_are_linked_sentence_by_sentence() {
-        let text = ["One storm.", "* * *", "A second, longer sentence about the storm.", "* * *", "One storm."];
+        let text =
+            ["One storm.", "* * *", "A second, longer sentence about the storm.", "* * *", "One storm."];
         assert_eq!(links(&text, &text), [(0, 0), (1, 1), (2, 2), (3, 3), (4, 4)]);
         assert_eq!(compare(&text, &text, &always).unwrap().likeness(Levels::default()), 100);
     }
@@ -116,7 +122,9 @@ mod tests {
 
     /// Sentences of a small vocabulary, so that many are alike or equal.
     fn sentences(count: usize, seed: u64) -> Vec<String> {
-        let words = ["storm", "Wexley", "the", "harbour", "12", "ferries", "S-400", "closed", "late", "coast", "guard"];
+        let words = [
+            "storm", "Wexley", "the", "harbour", "12", "ferries", "S-400", "closed", "late", "coast", "guard",
+        ];
         let mut state = seed;
         let mut next = |below: usize| {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);

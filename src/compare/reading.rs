@@ -32,7 +32,8 @@ impl Vocabulary {
             return id;
         }
         let id = self.facts.len() as u32;
-        self.facts.push(StemFacts { rarity: rarity(stem), numeric: stem.contains(|c: char| c.is_ascii_digit()) });
+        self.facts
+            .push(StemFacts { rarity: rarity(stem), numeric: stem.contains(|c: char| c.is_ascii_digit()) });
         self.stems.insert(stem.to_owned(), id);
         id
     }

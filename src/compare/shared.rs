@@ -43,7 +43,8 @@ pub(super) fn shared_in(left: &str, right: &str, languages: [Option<Language>; 2
     let sides = [Line::of(left, &left_tokens, &stems), Line::of(right, &right_tokens, &stems)];
     let mut weights = vec![0.0; stems.len()];
     for (stem, id) in &stems {
-        weights[*id as usize] = rarity(stem) * if stem.contains(|c: char| c.is_ascii_digit()) { 1.3 } else { 1.0 };
+        weights[*id as usize] =
+            rarity(stem) * if stem.contains(|c: char| c.is_ascii_digit()) { 1.3 } else { 1.0 };
     }
     let mut terms: Vec<(f64, SharedTerm)> = phrases(&sides)
         .into_iter()
@@ -225,8 +226,14 @@ mod tests {
         let terms = shared(left, right);
         assert_eq!(terms.len(), 1);
         assert_eq!(terms[0].text, "Trailers");
-        assert_eq!(terms[0].left.iter().map(|span| span.of(left)).collect::<Vec<_>>(), ["Trailers", "associated trailers"]);
-        assert_eq!(terms[0].right.iter().map(|span| span.of(right)).collect::<Vec<_>>(), ["associated trailers", "trailers"]);
+        assert_eq!(
+            terms[0].left.iter().map(|span| span.of(left)).collect::<Vec<_>>(),
+            ["Trailers", "associated trailers"]
+        );
+        assert_eq!(
+            terms[0].right.iter().map(|span| span.of(right)).collect::<Vec<_>>(),
+            ["associated trailers", "trailers"]
+        );
     }
 
     #[test]

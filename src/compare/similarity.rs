@@ -43,7 +43,9 @@ pub(super) fn weighted(left: &Reading, right: &Reading, vocabulary: &Vocabulary)
     let stems: Vec<f64> = facts
         .iter()
         .zip(with)
-        .map(|(stem, with)| (0.5 * stem.rarity + local(with)).max(0.1) * if stem.numeric { NUMERIC } else { 1.0 })
+        .map(|(stem, with)| {
+            (0.5 * stem.rarity + local(with)).max(0.1) * if stem.numeric { NUMERIC } else { 1.0 }
+        })
         .collect();
     let with = sentences_with([&left.grams, &right.grams], vocabulary.gram_count());
     let grams: Vec<f64> = with.into_iter().map(local).collect();
@@ -139,7 +141,11 @@ pub(super) struct Spread<'a> {
 impl<'a> Spread<'a> {
     /// Returns an empty layout for so many stems and n-grams.
     pub(super) fn new(vocabulary: &Vocabulary) -> Self {
-        Self { stems: vec![0; vocabulary.stem_facts().len()], grams: vec![0; vocabulary.gram_count()], row: None }
+        Self {
+            stems: vec![0; vocabulary.stem_facts().len()],
+            grams: vec![0; vocabulary.gram_count()],
+            row: None,
+        }
     }
 
     /// Lays out a sentence in place of the one before.
@@ -157,6 +163,8 @@ impl<'a> Spread<'a> {
         let products = |laid: &[u32], row: &[Entry]| -> u64 {
             row.iter().map(|entry| u64::from(laid[entry.id as usize]) * u64::from(entry.weight)).sum()
         };
-        score(products(&self.stems, side.stems.row(sentence)) + products(&self.grams, side.grams.row(sentence)))
+        score(
+            products(&self.stems, side.stems.row(sentence)) + products(&self.grams, side.grams.row(sentence)),
+        )
     }
 }

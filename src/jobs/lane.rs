@@ -26,12 +26,12 @@ struct Desk {
 }
 
 impl Worker {
-    pub(super) fn new(lane: Lane, deliver: Deliver) -> Self {
+    pub(super) fn new(lane: Lane, deliver: &Deliver) -> Self {
         let desk = Arc::new(Desk { next: Mutex::new(None), came: Condvar::new(), newest: AtomicU64::new(0) });
         let theirs = Arc::clone(&desk);
         let thread = thread::Builder::new().name(format!("{THREAD}-{lane:?}"));
         let started = thread.spawn({
-            let deliver = Arc::clone(&deliver);
+            let deliver = Arc::clone(deliver);
             move || theirs.work(&deliver)
         });
         if let Err(error) = started {
@@ -100,7 +100,8 @@ mod tests {
     #[test]
     fn a_job_replies_under_its_ticket() {
         let (sender, replies) = mpsc::channel();
-        let worker = Worker::new(Lane::Load, Arc::new(move |ticket, reply| drop(sender.send((ticket, reply)))));
+        let deliver: Deliver = Arc::new(move |ticket, reply| drop(sender.send((ticket, reply))));
+        let worker = Worker::new(Lane::Load, &deliver);
         let (ticket, job) = load("no such file", 1);
         worker.start(ticket, job);
         let (replied, reply) = replies.recv().unwrap();
@@ -111,7 +112,8 @@ mod tests {
     #[test]
     fn the_newest_job_is_always_answered() {
         let (sender, replies) = mpsc::channel();
-        let worker = Worker::new(Lane::Load, Arc::new(move |ticket, reply| drop(sender.send((ticket, reply)))));
+        let deliver: Deliver = Arc::new(move |ticket, reply| drop(sender.send((ticket, reply))));
+        let worker = Worker::new(Lane::Load, &deliver);
         for number in 1..=50 {
             let (ticket, job) = load("no such file", number);
             worker.start(ticket, job);

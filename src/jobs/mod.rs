@@ -33,8 +33,9 @@ impl Jobs {
 
     /// Starts a job; the older one of its lane is no longer wanted.
     pub fn start(&mut self, ticket: Ticket, job: Job) {
-        let deliver = &self.deliver;
-        self.workers.entry(ticket.lane).or_insert_with(|| Worker::new(ticket.lane, Arc::clone(deliver))).start(ticket, job);
+        let worker =
+            self.workers.entry(ticket.lane).or_insert_with(|| Worker::new(ticket.lane, &self.deliver));
+        worker.start(ticket, job);
     }
 
     /// Lets the job of a lane end unheard.

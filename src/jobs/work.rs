@@ -97,7 +97,9 @@ fn align(two: &Two<Wanted>, tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
     };
     let (left, right) = match (read_one(&two.left), read_one(&two.right)) {
         (Ok(left), Ok(right)) => (left, right),
-        (Err(why), _) | (_, Err(why)) => return tell(Reply::NotCompared(format!("nothing to compare: {why}"))),
+        (Err(why), _) | (_, Err(why)) => {
+            return tell(Reply::NotCompared(format!("nothing to compare: {why}")));
+        }
     };
     let documents = (Arc::clone(&left.document), Arc::clone(&right.document));
     tell(Reply::Paired(Two { left, right }));

@@ -4,11 +4,12 @@ use std::sync::mpsc::Sender;
 use std::thread;
 
 use crossterm::event::{
-    Event as Sent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind, read,
+    Event as Sent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+    read,
 };
 use ratatui::layout::Size;
 
-use super::run::Event;
+use super::event::Event;
 use crate::app::Message;
 use crate::input::key::Named;
 use crate::input::{Code, Key, Mouse, MouseKind};

@@ -2,6 +2,7 @@
 //! the terminal is touched.
 
 use std::env;
+use std::num::NonZeroU16;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -44,7 +45,7 @@ pub fn prepare(cli: &Cli, chosen: Chosen) -> Result<Start> {
     let defaults = defaults(&settings);
     let usual = Settings::default();
     let chosen = Settings {
-        measure: settings.width.map_or(usual.measure, |width| width.get()),
+        measure: settings.width.map_or(usual.measure, NonZeroU16::get),
         levels: settings.levels,
         defaults,
         ..usual

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
+use super::event::Event;
 use super::screen::Screen;
 use super::terminal::{Guard, MouseUse, restore, restore_on_panic, take};
 use super::{events, signals};
@@ -21,21 +22,6 @@ const FIRST_PAINT: Duration = Duration::from_millis(12);
 
 /// How long the terminal may take to tell its background.
 const BACKGROUND: Duration = Duration::from_millis(100);
-
-/// Something the loop wakes up for.
-#[derive(Debug)]
-pub(super) enum Event {
-    /// A message for `update`.
-    Message(Message),
-    /// A signal that ends the program.
-    Signal(i32),
-    /// The signal that stops it.
-    Suspend,
-    /// It was stopped and goes on.
-    Continued,
-    /// The terminal is gone.
-    Vanished,
-}
 
 /// Which theme to draw in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,7 +83,9 @@ pub fn run(start: Start) -> io::Result<u8> {
 fn jobs(outbox: &Sender<Event>) -> Jobs {
     let outbox = outbox.clone();
     // The loop may have ended before the last reply; nobody misses it then.
-    Jobs::new(Arc::new(move |ticket, reply| drop(outbox.send(Event::Message(Message::Replied(ticket, reply))))))
+    Jobs::new(Arc::new(move |ticket, reply| {
+        drop(outbox.send(Event::Message(Message::Replied(ticket, reply))));
+    }))
 }
 
 impl Runtime {
@@ -185,7 +173,9 @@ impl Runtime {
     }
 
     fn is_settled(&self) -> bool {
-        let busy = [Lane::Walk, Lane::Load, Lane::Mark, Lane::Compare].into_iter().any(|lane| self.app.is_busy(lane));
+        let busy = [Lane::Walk, Lane::Load, Lane::Mark, Lane::Compare]
+            .into_iter()
+            .any(|lane| self.app.is_busy(lane));
         !busy && !matches!(self.app.reading, Reading::Nothing)
     }
 

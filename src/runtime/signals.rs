@@ -7,7 +7,7 @@ use std::time::Duration;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
-use super::run::Event;
+use super::event::Event;
 use super::terminal::restore;
 
 /// How long the loop may take to end before this thread ends the program in its stead.

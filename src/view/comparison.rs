@@ -71,7 +71,15 @@ fn draw_header(
     at += 1;
     for (number, keyword) in app.keywords.iter().filter(|(number, _)| app.keywords.is_shown(*number)) {
         let count = pane.hits.of(number).len();
-        at = put_count(buffer, (at + 1, header.y + 1, end), number, keyword, count, theme.style(Role::Dim), theme);
+        at = put_count(
+            buffer,
+            (at + 1, header.y + 1, end),
+            number,
+            keyword,
+            count,
+            theme.style(Role::Dim),
+            theme,
+        );
     }
 }
 
@@ -85,7 +93,14 @@ fn figures(comparing: &Comparing, side: Side) -> String {
     }
 }
 
-fn draw_side(buffer: &mut Buffer, area: &TextArea, app: &App, comparing: &Comparing, side: Side, theme: &Theme) {
+fn draw_side(
+    buffer: &mut Buffer,
+    area: &TextArea,
+    app: &App,
+    comparing: &Comparing,
+    side: Side,
+    theme: &Theme,
+) {
     let pane = comparing.pane(side);
     if pane.blocks.is_empty() {
         put(buffer, area.text.x, area.area.y, area.text.right(), "(nothing to show)", theme.style(Role::Dim));
@@ -108,10 +123,18 @@ fn lit(comparing: &Comparing, side: Side) -> BTreeSet<usize> {
     comparing.counterparts(comparing.side, cursor).iter().map(|link| link.on(side)).collect()
 }
 
-fn marks(row: &Row, comparing: &Comparing, side: Side, lit: &BTreeSet<usize>, theme: &Theme) -> text::RowMarks {
+fn marks(
+    row: &Row,
+    comparing: &Comparing,
+    side: Side,
+    lit: &BTreeSet<usize>,
+    theme: &Theme,
+) -> text::RowMarks {
     let pane = comparing.pane(side);
     let sentence = pane.document.sentence_at(row.span.start).filter(|at| is_of(pane, *at, row));
-    let Some(sentence) = sentence else { return text::RowMarks { cursor: None, link: None, passages: Vec::new() } };
+    let Some(sentence) = sentence else {
+        return text::RowMarks { cursor: None, link: None, passages: Vec::new() };
+    };
     let is_lit = lit.contains(&sentence);
     let link = comparing.comparison.is_some().then(|| match comparing.level(side, sentence) {
         Some(Level::Strong) => Some(("┃", theme.style(Role::StrongLink))),
@@ -125,7 +148,11 @@ fn marks(row: &Row, comparing: &Comparing, side: Side, lit: &BTreeSet<usize>, th
         let style = theme.style(Role::Shared);
         passages.extend(shared_spans(comparing, side, sentence).into_iter().map(|span| (span, style)));
     }
-    text::RowMarks { cursor: is_lit.then(|| ("▐", theme.style(Role::Cursor))), link: link.flatten(), passages }
+    text::RowMarks {
+        cursor: is_lit.then(|| ("▐", theme.style(Role::Cursor))),
+        link: link.flatten(),
+        passages,
+    }
 }
 
 fn is_of(pane: &TextPane, sentence: usize, row: &Row) -> bool {
@@ -138,10 +165,14 @@ fn shared_spans(comparing: &Comparing, side: Side, sentence: usize) -> Vec<Span>
     let link = if side == comparing.side {
         comparing.counterparts(side, sentence).first().copied()
     } else {
-        comparing.counterparts(side, sentence).into_iter().find(|link| Some(link.on(comparing.side)) == cursor)
+        comparing
+            .counterparts(side, sentence)
+            .into_iter()
+            .find(|link| Some(link.on(comparing.side)) == cursor)
     };
     let Some(link) = link else { return Vec::new() };
-    let start = comparing.pane(side).document.sentences.get(sentence).map_or(0, |sentence| sentence.span.start);
+    let start =
+        comparing.pane(side).document.sentences.get(sentence).map_or(0, |sentence| sentence.span.start);
     let (left, right) = texts(comparing, link);
     let spans = shared(left, right).into_iter().flat_map(|term| match side {
         Side::Left => term.left,
@@ -200,7 +231,8 @@ fn moved(comparing: &Comparing, link: &Link) -> bool {
     let before = (0..link.left).rev().find_map(best);
     let after = (link.left + 1..comparing.panes.left.document.sentences.len()).find_map(best);
     before.is_some_and(|before| before > link.right) && after.is_none_or(|after| after < before.unwrap_or(0))
-        || after.is_some_and(|after| after < link.right) && before.is_none_or(|before| before > after.unwrap_or(0))
+        || after.is_some_and(|after| after < link.right)
+            && before.is_none_or(|before| before > after.unwrap_or(0))
 }
 
 fn state(comparing: &Comparing) -> String {

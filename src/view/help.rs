@@ -55,7 +55,9 @@ fn lines(app: &App, context: Context) -> Vec<Line> {
     }
     if context == Context::Comparison {
         lines.push(Line::Title("Marks".into()));
-        for note in ["▐ the current sentence and its counterparts", "┃ strong link   ╎ weak link   · only here"] {
+        for note in
+            ["▐ the current sentence and its counterparts", "┃ strong link   ╎ weak link   · only here"]
+        {
             lines.push(Line::Note(note));
         }
         lines.push(Line::Empty);

@@ -33,13 +33,22 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, panel: &KeywordPa
 }
 
 /// The lines around the selected one, with a title above the suggestions.
-fn draw_lines(buffer: &mut Buffer, frame: Rect, app: &App, panel: &KeywordPanel, lines: &[Line<'_>], theme: &Theme) {
+fn draw_lines(
+    buffer: &mut Buffer,
+    frame: Rect,
+    app: &App,
+    panel: &KeywordPanel,
+    lines: &[Line<'_>],
+    theme: &Theme,
+) {
     let room = usize::from(frame.height.saturating_sub(3)).max(1);
     let first = (panel.selected + 1).saturating_sub(room);
     let mut y = frame.y + 1;
     let first_suggestion = lines.iter().position(|line| matches!(line, Line::Suggestion(_)));
     for (at, line) in lines.iter().enumerate().skip(first) {
-        if first_suggestion == Some(at) || (at == first && matches!(line, Line::Suggestion(_)) && y == frame.y + 1) {
+        if first_suggestion == Some(at)
+            || (at == first && matches!(line, Line::Suggestion(_)) && y == frame.y + 1)
+        {
             title(buffer, frame, y, "Suggested for this document", theme);
             y += 1;
         }
@@ -53,7 +62,14 @@ fn draw_lines(buffer: &mut Buffer, frame: Rect, app: &App, panel: &KeywordPanel,
             Line::Suggestion(suggestion) => {
                 let name = fit(&suggestion.text, usize::from(frame.width).saturating_sub(20));
                 put(buffer, frame.x + 4, y, frame.right(), name.as_str(), style);
-                counts(buffer, frame, y, suggestion.count, Some(suggestion.count + suggestion.elsewhere), style);
+                counts(
+                    buffer,
+                    frame,
+                    y,
+                    suggestion.count,
+                    Some(suggestion.count + suggestion.elsewhere),
+                    style,
+                );
             }
         }
         y += 1;
@@ -74,7 +90,15 @@ fn title(buffer: &mut Buffer, frame: Rect, y: u16, words: &str, theme: &Theme) {
     }
 }
 
-fn draw_keyword(buffer: &mut Buffer, frame: Rect, y: u16, app: &App, number: usize, style: Style, theme: &Theme) {
+fn draw_keyword(
+    buffer: &mut Buffer,
+    frame: Rect,
+    y: u16,
+    app: &App,
+    number: usize,
+    style: Style,
+    theme: &Theme,
+) {
     let Some(keyword) = app.keywords.get(number) else { return };
     let sign = style.patch(theme.keyword_number(number, keyword.colour()));
     put(buffer, frame.x + 1, y, frame.right(), &circled(number), sign);

@@ -30,7 +30,14 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     }
 }
 
-fn draw_entry(buffer: &mut Buffer, rows: Rect, app: &App, (entry, selected): (&Entry, bool), style: Style, theme: &Theme) {
+fn draw_entry(
+    buffer: &mut Buffer,
+    rows: Rect,
+    app: &App,
+    (entry, selected): (&Entry, bool),
+    style: Style,
+    theme: &Theme,
+) {
     let (end, words) = (rows.right(), rows.x + 2);
     for y in rows.y..rows.bottom() {
         if selected {
@@ -47,7 +54,14 @@ fn draw_entry(buffer: &mut Buffer, rows: Rect, app: &App, (entry, selected): (&E
         match &entry.state {
             State::Unread => {}
             State::Failed(why) => {
-                put(buffer, words, rows.y + 1, end, fit(why, cells).as_str(), style.patch(theme.style(Role::Trouble)));
+                put(
+                    buffer,
+                    words,
+                    rows.y + 1,
+                    end,
+                    fit(why, cells).as_str(),
+                    style.patch(theme.style(Role::Trouble)),
+                );
             }
             State::Known(summary) => {
                 let dim = if selected { style } else { dim };
@@ -58,7 +72,14 @@ fn draw_entry(buffer: &mut Buffer, rows: Rect, app: &App, (entry, selected): (&E
 }
 
 /// Words, minutes and the hits of each keyword.
-fn draw_figures(buffer: &mut Buffer, (x, y, end): (u16, u16, u16), app: &App, summary: &Summary, dim: Style, theme: &Theme) {
+fn draw_figures(
+    buffer: &mut Buffer,
+    (x, y, end): (u16, u16, u16),
+    app: &App,
+    summary: &Summary,
+    dim: Style,
+    theme: &Theme,
+) {
     let minutes = Document::minutes(summary.words);
     let text = format!("{} words · {minutes} min ", summary.words);
     let mut at = put(buffer, x, y, end, &text, dim);

@@ -23,7 +23,14 @@ pub(super) fn put(buffer: &mut Buffer, x: u16, y: u16, end: u16, text: &str, sty
 }
 
 /// Draws one glyph; returns the column after it, or `None` when it does not fit before `end`.
-pub(super) fn put_glyph(buffer: &mut Buffer, x: u16, y: u16, end: u16, glyph: &Glyph<'_>, style: Style) -> Option<u16> {
+pub(super) fn put_glyph(
+    buffer: &mut Buffer,
+    x: u16,
+    y: u16,
+    end: u16,
+    glyph: &Glyph<'_>,
+    style: Style,
+) -> Option<u16> {
     let next = x.checked_add(u16::try_from(glyph.width).ok()?)?;
     if next > end.min(buffer.area.right()) || y >= buffer.area.bottom() {
         return None;

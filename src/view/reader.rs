@@ -53,6 +53,13 @@ pub(super) fn highlights<'a>(app: &'a App, theme: &'a Theme) -> Highlights<'a> {
 fn say(buffer: &mut Buffer, area: &TextArea, words: &str, theme: &Theme) {
     for (number, row) in rows(words, area.cells()).iter().take(area.rows()).enumerate() {
         let shown = fit(row.of(words), area.cells());
-        put(buffer, area.text.x, area.area.y + number as u16, area.text.right(), shown.as_str(), theme.style(Role::Dim));
+        put(
+            buffer,
+            area.text.x,
+            area.area.y + number as u16,
+            area.text.right(),
+            shown.as_str(),
+            theme.style(Role::Dim),
+        );
     }
 }

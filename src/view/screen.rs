@@ -47,7 +47,14 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
 }
 
 fn too_small(buffer: &mut Buffer, area: Rect) {
-    put(buffer, area.x, area.y, area.right(), fit("too small", usize::from(area.width)).as_str(), ratatui::style::Style::new());
+    put(
+        buffer,
+        area.x,
+        area.y,
+        area.right(),
+        fit("too small", usize::from(area.width)).as_str(),
+        ratatui::style::Style::new(),
+    );
 }
 
 fn divide(buffer: &mut Buffer, list: Rect, theme: &Theme) {
@@ -57,7 +64,14 @@ fn divide(buffer: &mut Buffer, list: Rect, theme: &Theme) {
 }
 
 /// Titles above the panes: how many documents, which one, how far, how long still.
-fn draw_header(buffer: &mut Buffer, row: Rect, list: Option<Rect>, text: &TextArea, app: &App, theme: &Theme) {
+fn draw_header(
+    buffer: &mut Buffer,
+    row: Rect,
+    list: Option<Rect>,
+    text: &TextArea,
+    app: &App,
+    theme: &Theme,
+) {
     fill(buffer, row.x, row.y, row.right(), '─', theme.style(Role::Rule));
     let style = |focus: Focus| theme.style(if app.focus == focus { Role::Header } else { Role::Dim });
     if let Some(list) = list {
@@ -92,7 +106,9 @@ fn title(app: &App) -> String {
 }
 
 fn name(app: &App) -> String {
-    app.shown_entry().and_then(|entry| app.library.entry(entry)).map_or(String::new(), |entry| entry.name.clone())
+    app.shown_entry()
+        .and_then(|entry| app.library.entry(entry))
+        .map_or(String::new(), |entry| entry.name.clone())
 }
 
 fn place(app: &App, text: &TextArea) -> String {

@@ -18,7 +18,13 @@ enum Sign {
 }
 
 /// Draws the scrollbar of a pane.
-pub(super) fn draw(buffer: &mut Buffer, area: &TextArea, pane: &TextPane, keywords: &Keywords, theme: &Theme) {
+pub(super) fn draw(
+    buffer: &mut Buffer,
+    area: &TextArea,
+    pane: &TextPane,
+    keywords: &Keywords,
+    theme: &Theme,
+) {
     let rows = area.rows();
     let length = pane.blocks.last().map_or(0, |block| block.span.end).max(1);
     let row_of = |offset: usize| (offset.min(length) * rows / length).min(rows.saturating_sub(1));

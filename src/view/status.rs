@@ -24,7 +24,12 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) ->
         Some(Notice::Trouble(words)) => say(buffer, area, words, theme.style(Role::Trouble)),
         None => {
             let from = draw_keywords(buffer, area, app, theme);
-            draw_hints(buffer, Rect { x: from, width: area.right().saturating_sub(from), ..area }, app, theme);
+            draw_hints(
+                buffer,
+                Rect { x: from, width: area.right().saturating_sub(from), ..area },
+                app,
+                theme,
+            );
         }
     }
     None
@@ -103,7 +108,8 @@ fn draw_keywords(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) -> u
             break;
         }
         let shown = app.keywords.is_shown(number);
-        let style = if shown { Style::new() } else { theme.style(Role::Dim).add_modifier(Modifier::CROSSED_OUT) };
+        let style =
+            if shown { Style::new() } else { theme.style(Role::Dim).add_modifier(Modifier::CROSSED_OUT) };
         let sign = theme.keyword_number(number, keyword.colour());
         let name = format!(" {} ", keyword.query());
         let count = pane.hits.of(number).len();

@@ -82,7 +82,10 @@ fn draw_frame(buffer: &mut Buffer, area: &TextArea, y: u16, block: &Block, row: 
 }
 
 /// Draws the words of a row, each glyph in the style of everything that lies over it.
-#[expect(clippy::too_many_arguments, reason = "a row, where it goes and what lies over it: nothing here belongs together")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a row, where it goes and what lies over it: nothing here belongs together"
+)]
 fn draw_words(
     buffer: &mut Buffer,
     area: &TextArea,
@@ -108,12 +111,11 @@ fn draw_words(
         let over = layers.iter().filter(|(span, _)| span.contains(offset));
         let shown = if glyph.shown == Shown::Mark { base.patch(mark) } else { base };
         let style = over.fold(shown, |style, (_, layer)| style.patch(*layer));
-        match put_glyph(buffer, at, y, area.text.right(), &glyph, style) {
-            Some(next) => at = next,
-            None => {
-                put(buffer, area.text.right(), y, area.text.right() + 1, "…", highlights.theme.style(Role::Dim));
-                break;
-            }
+        if let Some(next) = put_glyph(buffer, at, y, area.text.right(), &glyph, style) {
+            at = next;
+        } else {
+            put(buffer, area.text.right(), y, area.text.right() + 1, "…", highlights.theme.style(Role::Dim));
+            break;
         }
     }
 }
@@ -129,7 +131,12 @@ fn base(block: &Block, theme: &Theme) -> Style {
 }
 
 /// Everything that lies over a row, the weakest first.
-fn layers(pane: &TextPane, row: Span, highlights: &Highlights<'_>, passages: &[(Span, Style)]) -> Vec<(Span, Style)> {
+fn layers(
+    pane: &TextPane,
+    row: Span,
+    highlights: &Highlights<'_>,
+    passages: &[(Span, Style)],
+) -> Vec<(Span, Style)> {
     let theme = highlights.theme;
     let mut layers = emphasis(pane, row, theme);
     layers.extend(passages.iter().filter(|(span, _)| span.overlaps(row)));
@@ -164,7 +171,8 @@ fn emphasis(pane: &TextPane, row: Span, theme: &Theme) -> Vec<(Span, Style)> {
 /// Overlapping hits are all shown: the first gives its ground, the others a line in their colour.
 fn keyword_layers(pane: &TextPane, row: Span, highlights: &Highlights<'_>) -> Vec<(Span, Style)> {
     let (keywords, theme) = (highlights.keywords, highlights.theme);
-    let hits: Vec<_> = pane.hits.in_window(row).into_iter().filter(|hit| keywords.is_shown(hit.keyword)).collect();
+    let hits: Vec<_> =
+        pane.hits.in_window(row).into_iter().filter(|hit| keywords.is_shown(hit.keyword)).collect();
     let mut layers: Vec<(Span, Style)> = Vec::with_capacity(hits.len());
     for (number, hit) in hits.iter().enumerate() {
         let colour = keywords.get(hit.keyword).and_then(Keyword::colour);
@@ -179,7 +187,14 @@ fn keyword_layers(pane: &TextPane, row: Span, highlights: &Highlights<'_>) -> Ve
 }
 
 /// Draws the numbers of the keywords on a row into the right margin.
-fn draw_numbers(buffer: &mut Buffer, area: &TextArea, y: u16, pane: &TextPane, row: &Row, highlights: &Highlights<'_>) {
+fn draw_numbers(
+    buffer: &mut Buffer,
+    area: &TextArea,
+    y: u16,
+    pane: &TextPane,
+    row: &Row,
+    highlights: &Highlights<'_>,
+) {
     let mut x = area.text.right() + 1;
     let mut seen = Vec::new();
     for hit in pane.hits.in_window(row.span) {

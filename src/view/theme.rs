@@ -87,17 +87,32 @@ struct WrittenStyle {
     fg: Option<WrittenColour>,
     bg: Option<WrittenColour>,
     #[serde(default)]
-    bold: bool,
-    #[serde(default)]
-    dim: bool,
-    #[serde(default)]
-    italic: bool,
-    #[serde(default)]
-    underline: bool,
-    #[serde(default)]
-    reverse: bool,
-    #[serde(default)]
-    struck: bool,
+    with: Vec<Manner>,
+}
+
+/// How characters are told apart besides by colour.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Manner {
+    Bold,
+    Dim,
+    Italic,
+    Underline,
+    Reverse,
+    Struck,
+}
+
+impl Manner {
+    fn modifier(self) -> Modifier {
+        match self {
+            Manner::Bold => Modifier::BOLD,
+            Manner::Dim => Modifier::DIM,
+            Manner::Italic => Modifier::ITALIC,
+            Manner::Underline => Modifier::UNDERLINED,
+            Manner::Reverse => Modifier::REVERSED,
+            Manner::Struck => Modifier::CROSSED_OUT,
+        }
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -157,8 +172,12 @@ impl Theme {
 
     /// A built-in theme is whole; a test holds it to that.
     fn built_in(toml: &str) -> Self {
-        let mut theme =
-            Self { styles: BTreeMap::new(), numbered: Vec::new(), shades: BTreeMap::new(), text: Color::Black };
+        let mut theme = Self {
+            styles: BTreeMap::new(),
+            numbered: Vec::new(),
+            shades: BTreeMap::new(),
+            text: Color::Black,
+        };
         if let Ok(written) = toml::from_str(toml) {
             let _ = theme.lay(written);
         }
@@ -204,7 +223,9 @@ impl Theme {
     /// Returns how a keyword's number is drawn.
     pub fn keyword_number(&self, number: usize, colour: Option<Colour>) -> Style {
         let bold = Style::new().add_modifier(Modifier::BOLD);
-        self.shade(number, colour).map_or(bold, |shade| if self.is_light() { bold.fg(self.on(shade)).bg(shade) } else { bold.fg(shade) })
+        self.shade(number, colour).map_or(bold, |shade| {
+            if self.is_light() { bold.fg(self.on(shade)).bg(shade) } else { bold.fg(shade) }
+        })
     }
 
     /// A pale shade is no colour for a sign on a white ground.
@@ -248,16 +269,7 @@ impl WrittenStyle {
         if let Some(bg) = self.bg {
             style = style.bg(bg.read()?);
         }
-        let modifiers = [
-            (self.bold, Modifier::BOLD),
-            (self.dim, Modifier::DIM),
-            (self.italic, Modifier::ITALIC),
-            (self.underline, Modifier::UNDERLINED),
-            (self.reverse, Modifier::REVERSED),
-            (self.struck, Modifier::CROSSED_OUT),
-        ];
-        let wanted = modifiers.into_iter().filter(|(wanted, _)| *wanted);
-        Ok(wanted.fold(style, |style, (_, modifier)| style.add_modifier(modifier)))
+        Ok(self.with.into_iter().fold(style, |style, manner| style.add_modifier(manner.modifier())))
     }
 }
 
@@ -271,7 +283,8 @@ impl WrittenColour {
         if let Ok(Colour::Rgb(red, green, blue)) = name.parse() {
             return Ok(Color::Rgb(red, green, blue));
         }
-        let (bright, plain) = name.strip_prefix("bright-").map_or((false, name.as_str()), |plain| (true, plain));
+        let (bright, plain) =
+            name.strip_prefix("bright-").map_or((false, name.as_str()), |plain| (true, plain));
         let names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
         match names.iter().position(|known| *known == plain) {
             Some(number) => Ok(Color::Indexed(number as u8 + if bright { 8 } else { 0 })),
@@ -314,7 +327,7 @@ mod tests {
             ("base = \"dark\"\n[styles]\nfoot = {}", "'foot'"),
             ("base = \"dusk\"", "'dusk'"),
             ("base = \"dark\"\n[styles]\nrule = { fg = \"octarine\" }", "'octarine'"),
-            ("base = \"dark\"\n[styles]\nrule = { blink = true }", "blink"),
+            ("base = \"dark\"\n[styles]\nrule = { with = [\"blink\"] }", "blink"),
         ] {
             let error = Theme::parse(toml).unwrap_err().to_string();
             assert!(error.contains(said), "{error}");

@@ -24,7 +24,7 @@ use reader::view::theme::Role;
 use reader::view::{Theme, draw};
 
 /// The program on a desk.
-pub struct Desk {
+pub(crate) struct Desk {
     pub app: App,
     pub theme: Theme,
     waiting: VecDeque<(Ticket, Job)>,
@@ -35,12 +35,12 @@ pub struct Desk {
 
 impl Desk {
     /// Opens paths in a window of 60 by 12.
-    pub fn open(paths: &[&str]) -> Self {
+    pub(crate) fn open(paths: &[&str]) -> Self {
         Self::open_with(paths, &[], Opening::Beginning)
     }
 
     /// Opens paths with keywords and a place to begin at.
-    pub fn open_with(paths: &[&str], keywords: &[&str], opening: Opening) -> Self {
+    pub(crate) fn open_with(paths: &[&str], keywords: &[&str], opening: Opening) -> Self {
         let mut set = Keywords::default();
         for keyword in keywords {
             set.add(parse_argument(keyword, Defaults::default()).unwrap());
@@ -58,12 +58,16 @@ impl Desk {
     }
 
     /// Writes documents into a folder of their own and opens it.
-    pub fn with_documents(documents: &[(&str, &str)]) -> Self {
+    pub(crate) fn with_documents(documents: &[(&str, &str)]) -> Self {
         Self::with_documents_and(documents, &[], Opening::Beginning)
     }
 
     /// Writes documents into a folder of their own and opens it with keywords.
-    pub fn with_documents_and(documents: &[(&str, &str)], keywords: &[&str], opening: Opening) -> Self {
+    pub(crate) fn with_documents_and(
+        documents: &[(&str, &str)],
+        keywords: &[&str],
+        opening: Opening,
+    ) -> Self {
         let folder = tempfile::Builder::new().prefix("desk").tempdir().unwrap();
         for (name, text) in documents {
             let path = folder.path().join(name);
@@ -76,12 +80,12 @@ impl Desk {
     }
 
     /// Makes the window another size.
-    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+    pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.tell(Message::Resize(Size { width, height }))
     }
 
     /// Presses keys written as in the key map and does the work they ask for.
-    pub fn press(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for key in Key::sequence(keys).unwrap() {
             self.tell(Message::Key(key));
             self.work();
@@ -90,7 +94,7 @@ impl Desk {
     }
 
     /// Presses keys but leaves the work they ask for undone.
-    pub fn press_only(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn press_only(&mut self, keys: &str) -> &mut Self {
         for key in Key::sequence(keys).unwrap() {
             self.tell(Message::Key(key));
         }
@@ -98,21 +102,21 @@ impl Desk {
     }
 
     /// Uses the mouse.
-    pub fn mouse(&mut self, mouse: Mouse) -> &mut Self {
+    pub(crate) fn mouse(&mut self, mouse: Mouse) -> &mut Self {
         self.tell(Message::Mouse(mouse));
         self.work();
         self
     }
 
     /// Sends a message.
-    pub fn tell(&mut self, message: Message) -> &mut Self {
+    pub(crate) fn tell(&mut self, message: Message) -> &mut Self {
         let effects = update(&mut self.app, message);
         self.take(effects);
         self
     }
 
     /// Does the jobs that were asked for, and those that their replies ask for.
-    pub fn work(&mut self) -> &mut Self {
+    pub(crate) fn work(&mut self) -> &mut Self {
         while let Some((ticket, job)) = self.waiting.pop_front() {
             let replies = RefCell::new(Vec::new());
             perform(job, &|reply| replies.borrow_mut().push(reply), &|| true);
@@ -137,7 +141,7 @@ impl Desk {
     }
 
     /// Returns the status the program was left with, if it was.
-    pub fn left_with(&self) -> Option<u8> {
+    pub(crate) fn left_with(&self) -> Option<u8> {
         self.asked.iter().find_map(|effect| match effect {
             Effect::Quit(status) => Some(*status),
             _ => None,
@@ -145,7 +149,7 @@ impl Desk {
     }
 
     /// Returns the cells of the screen.
-    pub fn buffer(&self) -> Buffer {
+    pub(crate) fn buffer(&self) -> Buffer {
         let backend = TestBackend::new(self.app.size.width, self.app.size.height);
         let mut terminal = Terminal::new(backend).unwrap();
         terminal.draw(|frame| draw(&self.app, &self.theme, frame)).unwrap();
@@ -153,19 +157,19 @@ impl Desk {
     }
 
     /// Returns the screen as text, each row without the spaces at its end.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         let buffer = self.buffer();
         let rows: Vec<String> = (0..buffer.area.height).map(|y| self.row(&buffer, y)).collect();
         rows.join("\n")
     }
 
     /// Returns one row of the screen.
-    pub fn line(&self, y: u16) -> String {
+    pub(crate) fn line(&self, y: u16) -> String {
         self.row(&self.buffer(), y)
     }
 
     /// Returns the rows that hold `text`.
-    pub fn rows_with(&self, text: &str) -> Vec<String> {
+    pub(crate) fn rows_with(&self, text: &str) -> Vec<String> {
         self.screen().lines().filter(|row| row.contains(text)).map(str::to_string).collect()
     }
 

@@ -146,7 +146,7 @@ fn grouped(tokens: &[Token<'_>], at: usize) -> bool {
     token.text.len() == 3
         && token.shape == Shape::Digits
         && token.text.bytes().all(|b| b.is_ascii_digit())
-        && (zeros || gap >= 2 && gap <= 3)
+        && (zeros || (2..=3).contains(&gap))
 }
 
 fn and_a_half(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {

@@ -218,8 +218,12 @@ fn hedged(tokens: &[Token<'_>], at: usize, end: usize, amount: Amount) -> Amount
         (_, "less" | "fewer" | "lower", "than") | (_, "at", "most") | (_, "up", "to") => Hedge::AtMost,
         ("as", "many" | "much" | "high", "as") | (_, _, "under" | "below" | "maximum") => Hedge::AtMost,
         (_, "close", "to")
-        | (_, _, "about" | "around" | "approximately" | "nearly" | "almost" | "some" | "roughly" | "circa")
-        | (_, _, "estimated" | "approx" | "~" | "≈") => Hedge::About,
+        | (
+            _,
+            _,
+            "about" | "around" | "approximately" | "nearly" | "almost" | "some" | "roughly" | "circa"
+            | "estimated" | "approx" | "~" | "≈",
+        ) => Hedge::About,
         _ => Hedge::Exact,
     };
     let hedge = match (ahead(0), ahead(1)) {

@@ -48,9 +48,10 @@ fn hyphenated(tokens: &[Token<'_>], at: usize) -> Option<Unit> {
 /// Returns how many tokens of "of the" stand at `at`.
 fn of_the(tokens: &[Token<'_>], at: usize) -> usize {
     let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|t| words.contains(&&*t.lower));
-    match is(at, &["of"]) {
-        true => 1 + usize::from(is(at + 1, &["the", "these", "those", "its", "their", "his", "her", "our"])),
-        false => usize::from(is(at, &["such"])),
+    if is(at, &["of"]) {
+        1 + usize::from(is(at + 1, &["the", "these", "those", "its", "their", "his", "her", "our"]))
+    } else {
+        usize::from(is(at, &["such"]))
     }
 }
 

@@ -95,8 +95,27 @@ impl Look {
 /// Tells whether a character is rare in running text, given the one before it.
 fn is_sign(c: char, before: char) -> bool {
     match c {
-        '{' | '}' | '<' | '>' | '=' | '|' | '\\' | '_' | '+' | '*' | '/' | '#' | '@' | '^' | '~' | '`'
-        | '$' | '&' | '[' | ']' | '\u{2500}'..='\u{259f}' => true,
+        '{'
+        | '}'
+        | '<'
+        | '>'
+        | '='
+        | '|'
+        | '\\'
+        | '_'
+        | '+'
+        | '*'
+        | '/'
+        | '#'
+        | '@'
+        | '^'
+        | '~'
+        | '`'
+        | '$'
+        | '&'
+        | '['
+        | ']'
+        | '\u{2500}'..='\u{259f}' => true,
         // `f(x)` but not `this (that)`.
         '(' => !before.is_whitespace(),
         ')' => before == '(' || before == ')',

@@ -244,7 +244,8 @@ mod tests {
     #[test]
     fn names_are_capitals_that_the_start_of_the_sentence_does_not_explain() {
         let tokens = Tokenizer::new(None).tokens("Soldiers of NATO met Putin’s guests in New Delhi");
-        let names: Vec<_> = tokens.iter().filter(|token| token.name).map(|token| token.stem.as_str()).collect();
+        let names: Vec<_> =
+            tokens.iter().filter(|token| token.name).map(|token| token.stem.as_str()).collect();
         assert_eq!(names, ["nato", "putin", "new", "delhi"]);
         assert!(Tokenizer::new(None).tokens("NATO met")[0].name);
     }

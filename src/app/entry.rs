@@ -1,0 +1,48 @@
+//! A document of the library as everybody else knows it: its number, what it is read from, what is known of it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::document::Document;
+
+/// A document's number in the library, in the order found; it never changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(pub usize);
+
+/// Something found while walking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// A file to read.
+    File(PathBuf),
+    /// Something that is no document, and why.
+    Skipped(PathBuf, String),
+}
+
+/// A document by its place in the library, and where to read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Its entry.
+    pub entry: EntryId,
+    /// What to read it from.
+    pub source: Source,
+}
+
+/// What a document is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A file.
+    File(PathBuf),
+    /// Memory: standard input, or one that was read already.
+    Memory(Arc<Document>),
+}
+
+/// What a document is called and how long it is, for the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Its title or the beginning of its first sentence.
+    pub title: String,
+    /// How many words it has.
+    pub words: usize,
+    /// How often each keyword occurs, in the order of the keyword set.
+    pub counts: Vec<usize>,
+}

@@ -1,0 +1,120 @@
+//! The texts on the screen: which are shown, what is looked for in them, how one is brought into view.
+//!
+//! What several keys and replies have in common stands here, below all of them.
+
+use std::sync::Arc;
+
+use super::entry::EntryId;
+use super::library::State;
+use super::message::{Effect, Job, Two};
+use super::state::{App, Focus, ListShown, Reading, View};
+use super::text_pane::TextPane;
+use crate::text::Span;
+
+/// Shows the selected document: at once when it is on the shelf, else as soon as it is read.
+pub(super) fn show_selected(app: &mut App) -> Vec<Effect> {
+    let Some((entry, found)) = app.library.selected() else { return Vec::new() };
+    if app.shown_entry() == Some(entry) && matches!(app.reading, Reading::Text(_)) {
+        return Vec::new();
+    }
+    if let State::Failed(why) = &found.state {
+        let why = why.clone();
+        put_away(app);
+        app.reading = Reading::Failed(entry, why);
+        return Vec::new();
+    }
+    match app.shelf.pane(entry) {
+        Some(pane) => show(app, pane),
+        None => app.wanted(entry).map(|wanted| app.start(Job::Load(wanted))).into_iter().collect(),
+    }
+}
+
+/// Puts a document into the text pane and looks for the keywords and the search in it.
+pub(super) fn show(app: &mut App, pane: TextPane) -> Vec<Effect> {
+    put_away(app);
+    app.shelf.put(&pane);
+    app.reading = Reading::Text(pane);
+    if app.library.entries.len() == 1 && app.list_shown == ListShown::WhenUseful {
+        app.focus = Focus::Text;
+    }
+    mark(app)
+}
+
+/// Remembers where the text on the screen stands.
+fn put_away(app: &mut App) {
+    if let Reading::Text(pane) = &app.reading {
+        app.shelf.put(pane);
+    }
+}
+
+/// Looks for the keywords and the search in every text on the screen.
+pub(super) fn mark(app: &mut App) -> Vec<Effect> {
+    let texts = app.on_screen();
+    if texts.is_empty() {
+        return Vec::new();
+    }
+    let mut effects = Vec::new();
+    if app.keywords.is_empty() {
+        for pane in app.panes_mut() {
+            pane.hits = Arc::default();
+        }
+    } else {
+        let keywords = Arc::clone(&app.keywords);
+        effects.push(app.start(Job::Mark(texts.clone(), keywords)));
+    }
+    if let Some(pattern) = app.finding.as_ref().map(|finding| Arc::clone(&finding.pattern)) {
+        effects.push(app.start(Job::Find(texts, pattern)));
+    }
+    effects
+}
+
+/// Reads every document for the list, the nearest first.
+pub(super) fn survey(app: &mut App) -> Effect {
+    let (wanted, keywords) = (app.library.readable(), Arc::clone(&app.keywords));
+    app.start(Job::Survey(wanted, keywords))
+}
+
+/// Reads the shown document again.
+pub(super) fn reload(app: &mut App) -> Vec<Effect> {
+    let entries: Vec<EntryId> = app.on_screen().iter().map(|text| text.entry).collect();
+    if let Reading::Text(pane) = &app.reading {
+        app.shelf.put(pane);
+    }
+    if let View::Comparing(comparing) = &app.view {
+        let (left, right) = (comparing.panes.left.entry, comparing.panes.right.entry);
+        for entry in entries {
+            app.shelf.forget(entry);
+        }
+        return compare_entries(app, left, right);
+    }
+    let Some((entry, _)) = app.library.selected() else { return Vec::new() };
+    app.library.wanted(entry).map(|wanted| app.start(Job::Load(wanted))).into_iter().collect()
+}
+
+/// Brings both sides of a comparison into line again.
+pub(super) fn realign(app: &mut App) {
+    let layout = app.layout();
+    if let View::Comparing(comparing) = &mut app.view {
+        comparing.follow(&layout);
+    }
+}
+
+/// Compares two entries, the earlier in the list on the left.
+pub(super) fn compare_entries(app: &mut App, one: EntryId, two: EntryId) -> Vec<Effect> {
+    let (Some(left), Some(right)) = (app.wanted(one), app.wanted(two)) else { return Vec::new() };
+    vec![app.start(Job::Compare(Two { left, right }))]
+}
+
+/// Brings a passage into view; in a comparison the cursor goes to its sentence.
+pub(super) fn go_to(app: &mut App, passage: Span) {
+    let layout = app.layout();
+    if let View::Comparing(comparing) = &mut app.view {
+        let side = comparing.side;
+        if let Some(sentence) = comparing.pane(side).document.sentence_at(passage.start) {
+            comparing.go_near(sentence, &layout);
+        }
+    } else if let Some((pane, area)) = app.pane_and_area() {
+        pane.reveal(passage, &area);
+        pane.chosen = pane.document.sentence_at(passage.start);
+    }
+}
