@@ -288,6 +288,10 @@ impl Comparing {
             (Scroll::Locked, Some(target)) => {
                 if let Some(start) = self.span_start(other, target) {
                     self.pane_mut(other).place_at_row(start, row, there);
+                    let reached = self.pane(other).row_of(start, there).unwrap_or(row);
+                    if linked.is_some() && reached < row {
+                        self.raise_cursor(at, reached, here);
+                    }
                 }
             }
             (Scroll::Free, Some(target)) if linked.is_some() => {
@@ -299,6 +303,15 @@ impl Comparing {
             _ => {}
         }
         self.pane_mut(other).chosen = linked.or(self.pane(other).chosen);
+    }
+
+    /// A counterpart near the beginning of its text cannot come down to the cursor's row, so the
+    /// cursor comes up to it.
+    fn raise_cursor(&mut self, sentence: usize, row: usize, area: &TextArea) {
+        let side = self.side;
+        if let Some(start) = self.span_start(side, sentence) {
+            self.pane_mut(side).place_at_row(start, row, area);
+        }
     }
 
     /// The sentence of the other side that lies between the counterparts of the neighbours.

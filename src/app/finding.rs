@@ -75,10 +75,12 @@ pub fn before(matches: &[Span], place: usize) -> Option<Step> {
 }
 
 impl Finding {
-    /// Returns where to go on from in a pane: the last match when it is still there, else the top.
+    /// Returns where to go on from in a pane: the last match unless the user has moved away
+    /// from it, and whether it is that match.
     pub fn place(&self, pane: &TextPane) -> (usize, bool) {
-        let here = self.at.filter(|at| pane.matches.binary_search_by_key(at, |span| span.start).is_ok());
-        here.map_or((pane.top.0, false), |at| (at, true))
+        let is_match = |at: &usize| pane.matches.binary_search_by_key(at, |span| span.start).is_ok();
+        let here = self.at.filter(|at| is_match(at) && pane.is_at(*at));
+        here.map_or((pane.here(), false), |at| (at, true))
     }
 }
 

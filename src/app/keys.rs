@@ -6,6 +6,7 @@ use super::prompt::{Prompt, Purpose};
 use super::prompt_keys::Typed;
 use super::state::{App, Focus, ListShown, Notice, View};
 use super::{comparison_keys, keyword_keys, motion, prompt_keys, search_keys, texts};
+use crate::compare::Side;
 use crate::input::key::Named;
 use crate::input::{Action, Code, Key};
 
@@ -130,11 +131,11 @@ fn help(app: &mut App) -> Vec<Effect> {
 }
 
 fn change_pane(app: &mut App) -> Vec<Effect> {
-    let to = match app.focus {
-        Focus::List => Focus::Text,
-        Focus::Text => Focus::List,
+    let on_the_left = match &app.view {
+        View::Comparing(comparing) => comparing.side == Side::Left,
+        View::Reading => app.focus == Focus::List,
     };
-    focus(app, to)
+    focus(app, if on_the_left { Focus::Text } else { Focus::List })
 }
 
 fn focus(app: &mut App, to: Focus) -> Vec<Effect> {

@@ -150,11 +150,11 @@ pub(super) fn step_hit(app: &mut App, by: isize) -> Vec<Effect> {
     };
     let is_meant = |number: usize| chosen.map_or_else(|| keywords.is_shown(number), |only| only == number);
     let Some(pane) = app.pane() else { return Vec::new() };
-    let from = pane.last_hit.filter(|at| *at >= pane.top.0);
+    let from = pane.last_hit.filter(|at| pane.is_at(*at));
     let hit = match (by > 0, from) {
         (true, Some(at)) => pane.hits.next(at, is_meant),
-        (true, None) => pane.hits.from(pane.top.0, is_meant),
-        (false, at) => pane.hits.previous(at.unwrap_or(pane.top.0), is_meant),
+        (true, None) => pane.hits.from(pane.here(), is_meant),
+        (false, at) => pane.hits.previous(at.unwrap_or(pane.here()), is_meant),
     };
     match hit {
         Some(hit) => go_to_hit(app, hit),

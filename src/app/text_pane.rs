@@ -119,6 +119,17 @@ impl TextPane {
         self.chosen.or((!sentences.is_empty()).then(|| first.min(sentences.len() - 1)))
     }
 
+    /// Returns the place from which a search goes on: the chosen sentence, else the top.
+    pub fn here(&self) -> usize {
+        let chosen = self.chosen.and_then(|at| self.document.sentences.get(at));
+        chosen.map_or(self.top.0, |sentence| sentence.span.start)
+    }
+
+    /// Tells whether the user has not moved away from `place` since going there.
+    pub fn is_at(&self, place: usize) -> bool {
+        self.chosen == self.document.sentence_at(place)
+    }
+
     /// Chooses the sentence `by` sentences on and brings it into view.
     pub fn step_sentence(&mut self, by: isize, area: &TextArea) {
         let Some(current) = self.current() else { return };

@@ -30,7 +30,7 @@ pub(crate) struct Desk {
     waiting: VecDeque<(Ticket, Job)>,
     /// What the program asked for that is no job.
     pub asked: Vec<Effect>,
-    _folder: Option<tempfile::TempDir>,
+    folder: Option<tempfile::TempDir>,
 }
 
 impl Desk {
@@ -51,7 +51,7 @@ impl Desk {
         let roots = paths.iter().map(PathBuf::from).collect();
         let effects = open(&mut app, roots, None, opening);
         let mut desk =
-            Self { app, theme: Theme::dark(), waiting: VecDeque::new(), asked: Vec::new(), _folder: None };
+            Self { app, theme: Theme::dark(), waiting: VecDeque::new(), asked: Vec::new(), folder: None };
         desk.take(effects);
         desk.work();
         desk
@@ -75,8 +75,13 @@ impl Desk {
             std::fs::write(path, text).unwrap();
         }
         let mut desk = Self::open_with(&[folder.path().to_str().unwrap()], keywords, opening);
-        desk._folder = Some(folder);
+        desk.folder = Some(folder);
         desk
+    }
+
+    /// Writes one of its documents anew.
+    pub fn rewrite(&self, name: &str, text: &str) {
+        std::fs::write(self.folder.as_ref().unwrap().path().join(name), text).unwrap();
     }
 
     /// Makes the window another size.
