@@ -9,7 +9,9 @@ use super::prompt::{Prompt, Purpose};
 use super::state::App;
 use super::texts::{go_to, mark, survey};
 use crate::input::Action;
-use crate::search::{Colour, Keyword, KeywordHit, Keywords, NamedColour, Suggestion, parse_argument};
+use crate::search::{
+    Colour, Keyword, KeywordHit, Keywords, NamedColour, Suggestion, is_stop_word, parse_argument,
+};
 use crate::text::words::words;
 
 /// The most documents the suggestions are weighed against.
@@ -37,12 +39,11 @@ pub(super) fn ask_from_sentence(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The words of a sentence that could be keywords, each once: short small words say little.
+/// The words of a sentence that could be keywords, each once.
 fn telling_words(sentence: &str) -> Vec<String> {
     let mut telling: Vec<String> = Vec::new();
     for word in words(sentence).map(|span| span.of(sentence)) {
-        let is_telling = word.chars().count() > 4 || word.chars().any(|c| c.is_uppercase() || c.is_numeric());
-        if is_telling && !telling.iter().any(|known| known == word) {
+        if !is_stop_word(word) && !telling.iter().any(|known| known == word) {
             telling.push(word.to_string());
         }
     }

@@ -23,4 +23,4 @@ pub use keywords::{Focus, Keywords};
 pub use pattern::{Pattern, PatternError};
 pub use query::{Case, Defaults, Kind, Query};
 pub use suggest::{Suggestion, suggest};
-pub use terms::Terms;
+pub use terms::{Terms, is_stop_word};

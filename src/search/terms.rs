@@ -163,7 +163,8 @@ impl Word {
     }
 }
 
-fn is_stop_word(word: &str) -> bool {
+/// Tells whether a word is one of the English words that say nothing alone (`assets/stop_words.txt`).
+pub fn is_stop_word(word: &str) -> bool {
     STOP_WORDS.contains(word.to_lowercase().as_str())
 }
 

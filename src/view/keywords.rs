@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::numbers::circled;
-use super::paint::{clear, put};
+use super::paint::{boxed, clear, put};
 use super::theme::{Role, Theme};
 use crate::app::panel::{KeywordPanel, Line, Suggestions};
 use crate::app::{App, State};
@@ -18,18 +18,19 @@ const WIDEST: u16 = 64;
 /// Draws the panel over the panes of `area`.
 pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, panel: &KeywordPanel, theme: &Theme) {
     let lines = panel.lines(&app.keywords);
-    let wanted = lines.len() as u16 + 4;
+    let wanted = u16::try_from(lines.len() + 4).unwrap_or(area.height);
     let width = area.width.min(WIDEST);
     let height = wanted.clamp(5.min(area.height), area.height);
     let x = area.x + (area.width - width) / 2;
     let y = area.y + (area.height - height) / 3;
     let frame = Rect { x, y, width, height };
-    clear(buffer, frame, theme.style(Role::Panel));
-    put(buffer, x + 1, y, frame.right(), "Keywords", theme.style(Role::PanelTitle));
+    let style = theme.style(Role::Panel);
+    let inside = boxed(buffer, frame, style, style.patch(theme.style(Role::Rule)));
+    put(buffer, inside.x + 1, inside.y, inside.right(), "Keywords", theme.style(Role::PanelTitle));
     let heading = "here  everywhere";
-    let column = frame.right().saturating_sub(heading.len() as u16 + 1);
-    put(buffer, column, y, frame.right(), heading, theme.style(Role::Panel).patch(theme.style(Role::Dim)));
-    draw_lines(buffer, frame, app, panel, &lines, theme);
+    let column = inside.right().saturating_sub(heading.len() as u16 + 1);
+    put(buffer, column, inside.y, inside.right(), heading, style.patch(theme.style(Role::Dim)));
+    draw_lines(buffer, inside, app, panel, &lines, theme);
 }
 
 /// The lines around the selected one, with a title above the suggestions.
@@ -41,7 +42,7 @@ fn draw_lines(
     lines: &[Line<'_>],
     theme: &Theme,
 ) {
-    let room = usize::from(frame.height.saturating_sub(3)).max(1);
+    let room = usize::from(frame.height.saturating_sub(2)).max(1);
     let first = (panel.selected + 1).saturating_sub(room);
     let mut y = frame.y + 1;
     let first_suggestion = lines.iter().position(|line| matches!(line, Line::Suggestion(_)));

@@ -59,6 +59,25 @@ pub(super) fn clear(buffer: &mut Buffer, area: Rect, style: Style) {
     }
 }
 
+/// Clears `area` and draws a line around it; returns what is inside.
+pub(super) fn boxed(buffer: &mut Buffer, area: Rect, style: Style, line: Style) -> Rect {
+    clear(buffer, area, style);
+    if area.width < 2 || area.height < 2 {
+        return area;
+    }
+    let (right, bottom) = (area.right() - 1, area.bottom() - 1);
+    for (y, [left, middle, end]) in [(area.y, ['╭', '─', '╮']), (bottom, ['╰', '─', '╯'])] {
+        fill(buffer, area.x, y, area.x + 1, left, line);
+        fill(buffer, area.x + 1, y, right, middle, line);
+        fill(buffer, right, y, area.right(), end, line);
+    }
+    for y in area.y + 1..bottom {
+        fill(buffer, area.x, y, area.x + 1, '│', line);
+        fill(buffer, right, y, area.right(), '│', line);
+    }
+    Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
+}
+
 /// Fills a row from `x` to before `end` with one sign.
 pub(super) fn fill(buffer: &mut Buffer, x: u16, y: u16, end: u16, sign: char, style: Style) {
     for column in x..end.min(buffer.area.right()) {
