@@ -18,6 +18,7 @@ fn check(document: &Document) -> Result<(), TestCaseError> {
         prop_assert!(text.get(block.span.start..block.span.end).is_some(), "{block:?}");
         prop_assert!(text[at..block.span.start].trim().is_empty());
         prop_assert!(index > 0 || !block.gap);
+        prop_assert!(index == 0 || document.blocks[index - 1].span.start < block.span.start);
         if let BlockKind::TableRow { cells, .. } = &block.kind {
             prop_assert!(
                 cells.iter().all(|cell| block.span.start <= cell.start && cell.end <= block.span.end)

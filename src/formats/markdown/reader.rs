@@ -260,7 +260,7 @@ mod tests {
         assert_eq!(draft(text).title.as_deref(), Some("The tides"));
         assert_eq!(
             draft(text).text,
-            "The tides\n\nThey rise\nand fall twice.\nAlways & every where.\n\nSecond\n"
+            "The tides\n\nThey rise\nand fall twice.\nAlways & every where.\n\n\nSecond\n"
         );
         assert_eq!(
             stressed(text),

@@ -42,9 +42,9 @@ impl Setting {
         }
     }
 
-    /// Sets a line across the page.
+    /// Sets a line across the page, which has a place of its own on the empty line it makes.
     pub(super) fn rule(&mut self, frame: Frame, gap: bool) {
-        let span = self.append("", &[], gap);
+        let span = self.append("", &[], false);
         self.block(span, BlockKind::Rule, frame, gap);
     }
 
@@ -65,10 +65,9 @@ impl Setting {
 
     fn append(&mut self, text: &str, emphasis: &[Emphasis], gap: bool) -> Span {
         let target = &mut self.draft.text;
-        if !self.draft.blocks.is_empty() {
-            let wanted = if gap { 2 } else { 1 };
-            let there = target.bytes().rev().take(wanted).take_while(|&byte| byte == b'\n').count();
-            target.extend(std::iter::repeat_n('\n', wanted - there));
+        if let Some(above) = self.draft.blocks.last() {
+            let apart = gap || above.kind == BlockKind::Rule;
+            target.push_str(if apart { "\n\n" } else { "\n" });
         }
         let start = target.len();
         target.push_str(text);
