@@ -120,7 +120,9 @@ mod tests {
     fn columns_stand_below_each_other() {
         let mut table = Table::new(vec![Alignment::None, Alignment::Right, Alignment::Center]);
         for row in [["City", "People", "x"], ["東京", "14", "abc"], ["Rome", "3", ""]] {
-            row.iter().for_each(|cell| table.cell(words(cell)));
+            for cell in row {
+                table.cell(words(cell));
+            }
             table.end_row();
         }
         let rows: Vec<Row> = table.into_rows().collect();

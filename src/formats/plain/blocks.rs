@@ -26,6 +26,9 @@ const LINES_MATTER: [&str; 40] = [
     "scala", "sh", "sql", "swift", "toml", "ts", "tsv", "xml", "yaml", "yml", "zsh",
 ];
 
+/// How much of a text is looked at to tell how it was set, in bytes.
+const SURVEYED: usize = 1 << 20;
+
 /// Plain text: what every file is that nothing else claims.
 pub(in crate::formats) struct Plain;
 
@@ -69,7 +72,7 @@ struct Survey {
 fn survey(text: &str) -> Survey {
     let mut evidence = Evidence::default();
     let (mut set, mut all) = (0, 0);
-    for stanza in Stanzas::new(text) {
+    for stanza in Stanzas::new(&text[..text.floor_char_boundary(SURVEYED)]) {
         all += stanza.lines.len();
         set += stanza.lines.iter().filter(|line| line.look == Look::Set).count();
         stanza.lines.windows(2).for_each(|pair| evidence.add(&pair[0], &pair[1]));

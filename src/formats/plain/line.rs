@@ -55,9 +55,21 @@ impl Line {
             });
         }
         let first = content.split(char::is_whitespace).next().unwrap_or_default();
-        let (width, first) = (cells(indent + content.width()), cells(first.width()));
-        Some(Self { span, indent: cells(indent), width, first, look: Look::of(content) })
+        let (width, first) = (cells(indent + measure(content)), cells(measure(first)));
+        let look = Look::of(content);
+        Some(Self { span, indent: cells(indent), width, first, look })
     }
+}
+
+/// Returns the cells of a text; most have only letters and punctuation known to take one cell.
+fn measure(text: &str) -> usize {
+    let narrow = |c: char| matches!(c, '\u{20}'..='\u{7e}' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{58f}' | '\u{2013}'..='\u{2027}');
+    let mut count = 0;
+    let all_narrow = text.chars().all(|c| {
+        count += 1;
+        narrow(c)
+    });
+    if all_narrow { count } else { text.width() }
 }
 
 fn cells(count: usize) -> u16 {
@@ -71,8 +83,10 @@ impl Look {
         }
         let mut signs = 0;
         let mut spaces = 0;
+        let mut length = 0;
         let mut before = ' ';
         for c in content.chars() {
+            length += 1;
             match c {
                 '\t' => return Look::Set,
                 ' ' => spaces += 1,
@@ -84,11 +98,7 @@ impl Look {
             before = c;
         }
         let ends_like_code = content.ends_with(['{', '}', ';', '\\']);
-        if signs * 9 > content.chars().count() || (ends_like_code && signs > 0) {
-            Look::Set
-        } else {
-            Look::Prose
-        }
+        if signs * 9 > length || (ends_like_code && signs > 0) { Look::Set } else { Look::Prose }
     }
 }
 

@@ -79,8 +79,7 @@ mod tests {
             for span in &found {
                 prop_assert_eq!(*span, span.trimmed(&text));
             }
-            let mut covered = String::new();
-            found.iter().for_each(|span| covered.push_str(span.of(&text)));
+            let covered: String = found.iter().map(|span| span.of(&text)).collect();
             let visible = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
             prop_assert_eq!(visible(&covered), visible(&text));
         }
