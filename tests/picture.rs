@@ -1,0 +1,42 @@
+//! The pictures of the README are the screen as it is: rendered from its own cells, not by hand.
+//!
+//! `UPDATE_PICTURES=1 cargo test --test picture` draws them anew.
+#![expect(clippy::disallowed_methods, reason = "the pictures lie on the disk")]
+
+mod desk;
+#[path = "picture/svg.rs"]
+mod svg;
+
+use desk::Desk;
+use reader::app::Opening;
+
+/// Compares a screen with the picture of it in `assets/`, or writes it there when asked to.
+fn is_pictured(desk: &Desk, name: &str, title: &str) {
+    let path = format!("{}/assets/{name}", env!("CARGO_MANIFEST_DIR"));
+    let picture = svg::svg(&desk.buffer(), title);
+    if std::env::var_os("UPDATE_PICTURES").is_some_and(|value| value == "1") {
+        std::fs::write(&path, &picture).unwrap();
+    }
+    // The picture is long and its difference tells nothing: look at the two instead.
+    let is_same = std::fs::read_to_string(&path).is_ok_and(|known| known == picture);
+    assert!(
+        is_same,
+        "assets/{name} is not the screen any more; UPDATE_PICTURES=1 cargo test --test picture draws it anew. \
+         The screen now:\n{}",
+        desk.screen()
+    );
+}
+
+#[test]
+fn the_comparison_is_as_pictured() {
+    let mut desk = Desk::open_with(&["seeds/"], &["S-400", "Su-57"], Opening::Beginning);
+    desk.resize(104, 30).press("cG/five S-400<enter><esc>");
+    is_pictured(&desk, "comparison.svg", "Two articles side by side: linked sentences are marked, their shared words underlined");
+}
+
+#[test]
+fn the_reader_is_as_pictured() {
+    let mut desk = Desk::open_with(&["seeds/"], &["S-400", "Putin", "stem:sanction"], Opening::Beginning);
+    desk.resize(104, 24).press("<tab>d)");
+    is_pictured(&desk, "reader.svg", "A list of two articles beside the text of one, keywords highlighted each in its own colour");
+}

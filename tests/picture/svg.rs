@@ -1,0 +1,280 @@
+//! Cells of a terminal as an SVG picture.
+//!
+//! A viewer may have any monospaced font, so nothing hangs on one: lines and bars are drawn as
+//! rectangles, signs that many fonts lack stand alone in the middle of their cells, and every run
+//! of words says how long it is.
+
+use std::fmt::Write;
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthStr;
+
+/// The width and the height of a cell, in pixels.
+const CELL: (usize, usize) = (9, 20);
+/// The height of the letters: a monospaced one is about .6 of it wide.
+const FONT_SIZE: usize = 15;
+/// The same for a sign that stands alone: numbers in circles are wider than letters.
+const SIGN_SIZE: usize = 13;
+/// From the top of a cell down to the line the letters stand on.
+const BASELINE: usize = 15;
+/// The empty space around the screen.
+const PADDING: usize = 16;
+
+const FONTS: &str = "'DejaVu Sans Mono', Menlo, Consolas, 'Liberation Mono', monospace";
+const GROUND: &str = "#16181d";
+const INK: &str = "#d4d4d4";
+
+/// The sixteen colours a terminal chooses itself; here xterm's.
+const TERMINAL: [&str; 16] = [
+    "#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#00cdcd", "#e5e5e5", "#7f7f7f", "#ff0000",
+    "#00ff00", "#ffff00", "#5c5cff", "#ff00ff", "#00ffff", "#ffffff",
+];
+
+/// Returns the picture of a screen; `title` says to those who cannot see it what it shows.
+pub(crate) fn svg(buffer: &Buffer, title: &str) -> String {
+    let (width, height) = (usize::from(buffer.area.width), usize::from(buffer.area.height));
+    let (wide, high) = (width * CELL.0 + 2 * PADDING, height * CELL.1 + 2 * PADDING);
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\" \
+         font-family=\"{FONTS}\" font-size=\"{FONT_SIZE}\" role=\"img\">\n<title>{}</title>\n\
+         <rect width=\"{wide}\" height=\"{high}\" rx=\"8\" fill=\"{GROUND}\"/>\n\
+         <g transform=\"translate({PADDING} {PADDING})\">\n",
+        escaped(title)
+    );
+    for y in 0..buffer.area.height {
+        let pieces = pieces(buffer, y);
+        grounds(&mut out, &pieces, usize::from(y));
+        for piece in &pieces {
+            draw(&mut out, piece, usize::from(y));
+        }
+    }
+    out.push_str("</g>\n</svg>\n");
+    out
+}
+
+/// What a cell looks like, apart from its sign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Look {
+    ink: String,
+    ground: Option<String>,
+    line: Option<String>,
+    weight: Modifier,
+}
+
+impl Look {
+    fn of(cell: &Cell) -> Self {
+        let (mut ink, mut ground) = (colour(cell.fg), colour(cell.bg));
+        if cell.modifier.contains(Modifier::REVERSED) {
+            (ink, ground) = (ground.or(Some(GROUND.into())), ink.or(Some(INK.into())));
+        }
+        let ink = ink.unwrap_or_else(|| INK.into());
+        let underlined = cell.modifier.contains(Modifier::UNDERLINED);
+        let line = underlined.then(|| colour(cell.underline_color).unwrap_or_else(|| ink.clone()));
+        let weight = Modifier::BOLD | Modifier::DIM | Modifier::ITALIC | Modifier::CROSSED_OUT;
+        Self { ink, ground, line, weight: cell.modifier & weight }
+    }
+}
+
+/// How a piece is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Nothing but its ground.
+    Space,
+    /// Letters, one after the other.
+    Words,
+    /// One sign in the middle of its cells.
+    Sign,
+    /// Part of a line or a bar.
+    Line(char),
+}
+
+/// Neighbouring cells that are drawn at once.
+#[derive(Debug)]
+struct Piece {
+    column: usize,
+    cells: usize,
+    text: String,
+    look: Look,
+    kind: Kind,
+}
+
+/// Cuts a row into pieces; a single space between words of the same look stays with them.
+fn pieces(buffer: &Buffer, y: u16) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut column = 0;
+    while column < usize::from(buffer.area.width) {
+        let cell = &buffer[(column as u16, y)];
+        let cells = cell.symbol().width().max(1);
+        let (look, kind) = (Look::of(cell), kind(cell.symbol(), cells));
+        let text = cell.symbol().to_string();
+        match pieces.last_mut() {
+            Some(last) if last.look == look && joins(last.kind, kind) => {
+                last.text.push_str(&text);
+                last.cells += cells;
+            }
+            _ => pieces.push(Piece { column, cells, text, look, kind }),
+        }
+        column += cells;
+        join_over_space(&mut pieces);
+    }
+    pieces
+}
+
+fn joins(last: Kind, next: Kind) -> bool {
+    last == next && last != Kind::Sign
+}
+
+/// Words, one space, words: one piece.
+fn join_over_space(pieces: &mut Vec<Piece>) {
+    if let [.., before, space, after] = pieces.as_mut_slice()
+        && (before.kind, space.kind, after.kind) == (Kind::Words, Kind::Space, Kind::Words)
+        && space.cells == 1
+        && before.look == after.look
+        && before.look.ground == space.look.ground
+        && before.look.line == space.look.line
+    {
+        before.text = format!("{} {}", before.text, after.text);
+        before.cells += 1 + after.cells;
+        let joined = pieces.len() - 2;
+        pieces.truncate(joined);
+    }
+}
+
+fn kind(symbol: &str, cells: usize) -> Kind {
+    match symbol.chars().next() {
+        None | Some(' ') => Kind::Space,
+        Some(c @ ('┃' | '│' | '╎' | '─' | '▐' | '▌' | '▎')) => Kind::Line(c),
+        Some('\u{2190}'..='\u{2bff}') => Kind::Sign,
+        Some(_) if cells > 1 => Kind::Sign,
+        Some(_) => Kind::Words,
+    }
+}
+
+/// Draws the grounds of a row, equal neighbours at once.
+fn grounds(out: &mut String, pieces: &[Piece], y: usize) {
+    let mut open: Option<(usize, usize, &str)> = None;
+    for piece in pieces {
+        match (&mut open, piece.look.ground.as_deref()) {
+            (Some((_, cells, colour)), Some(ground)) if *colour == ground => *cells += piece.cells,
+            (_, ground) => {
+                ground_of(out, open, y);
+                open = ground.map(|ground| (piece.column, piece.cells, ground));
+            }
+        }
+    }
+    ground_of(out, open, y);
+}
+
+fn ground_of(out: &mut String, open: Option<(usize, usize, &str)>, y: usize) {
+    if let Some((column, cells, colour)) = open {
+        rect(out, (column * CELL.0, y * CELL.1), (cells * CELL.0, CELL.1), colour);
+    }
+}
+
+fn draw(out: &mut String, piece: &Piece, y: usize) {
+    let (x, top) = (piece.column * CELL.0, y * CELL.1);
+    let ink = piece.look.ink.as_str();
+    match piece.kind {
+        Kind::Space => {}
+        Kind::Line('─') => rect(out, (x, top + CELL.1 / 2), (piece.cells * CELL.0, 1), ink),
+        Kind::Line(sign) => {
+            for cell in 0..piece.cells {
+                bar(out, sign, (x + cell * CELL.0, top), ink);
+            }
+        }
+        Kind::Words => {
+            let wide = piece.cells * CELL.0;
+            let place = format!("x=\"{x}\" textLength=\"{wide}\" lengthAdjust=\"spacingAndGlyphs\"");
+            text(out, &place, top, piece);
+        }
+        Kind::Sign => {
+            let middle = x as f64 + (piece.cells * CELL.0) as f64 / 2.0;
+            let size = if piece.cells == 1 { SIGN_SIZE } else { FONT_SIZE };
+            text(out, &format!("x=\"{middle}\" text-anchor=\"middle\" font-size=\"{size}\""), top, piece);
+        }
+    }
+    if let Some(colour) = &piece.look.line {
+        rect(out, (x, top + BASELINE + 2), (piece.cells * CELL.0, 1), colour);
+    }
+}
+
+/// A line or a bar from the top of a cell to its foot.
+fn bar(out: &mut String, sign: char, (x, y): (usize, usize), ink: &str) {
+    let middle = x + CELL.0 / 2;
+    match sign {
+        '┃' => rect(out, (middle - 1, y), (3, CELL.1), ink),
+        '╎' => {
+            for dash in 0..2 {
+                rect(out, (middle, y + 2 + dash * CELL.1 / 2), (1, CELL.1 / 2 - 4), ink);
+            }
+        }
+        '▐' => rect(out, (middle, y), (CELL.0 - CELL.0 / 2, CELL.1), ink),
+        '▌' => rect(out, (x, y), (CELL.0 / 2, CELL.1), ink),
+        '▎' => rect(out, (x, y), (CELL.0 / 4, CELL.1), ink),
+        _ => rect(out, (middle, y), (1, CELL.1), ink),
+    }
+}
+
+fn rect(out: &mut String, (x, y): (usize, usize), (width, height): (usize, usize), fill: &str) {
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{fill}\"/>");
+}
+
+fn text(out: &mut String, place: &str, top: usize, piece: &Piece) {
+    let looks = [
+        (Modifier::BOLD, " font-weight=\"bold\""),
+        (Modifier::DIM, " opacity=\".6\""),
+        (Modifier::ITALIC, " font-style=\"italic\""),
+        (Modifier::CROSSED_OUT, " text-decoration=\"line-through\""),
+    ];
+    let weight: String = looks.iter().filter(|(look, _)| piece.look.weight.contains(*look)).map(|(_, word)| *word).collect();
+    let (y, ink, words) = (top + BASELINE, &piece.look.ink, escaped(&piece.text));
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "<text {place} y=\"{y}\" fill=\"{ink}\"{weight}>{words}</text>");
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Returns a colour as `#rrggbb`; `None` is the terminal's own.
+fn colour(colour: Color) -> Option<String> {
+    let number = match colour {
+        Color::Reset => return None,
+        Color::Rgb(red, green, blue) => return Some(format!("#{red:02x}{green:02x}{blue:02x}")),
+        Color::Indexed(number) => number,
+        named => named_number(named),
+    };
+    Some(match number {
+        0..=15 => TERMINAL[usize::from(number)].to_string(),
+        16..=231 => {
+            let step = |part: u8| if part == 0 { 0 } else { 55 + 40 * part };
+            let cube = number - 16;
+            format!("#{:02x}{:02x}{:02x}", step(cube / 36), step(cube / 6 % 6), step(cube % 6))
+        }
+        232..=255 => format!("#{0:02x}{0:02x}{0:02x}", 8 + 10 * (number - 232)),
+    })
+}
+
+fn named_number(colour: Color) -> u8 {
+    const NAMES: [Color; 16] = [
+        Color::Black,
+        Color::Red,
+        Color::Green,
+        Color::Yellow,
+        Color::Blue,
+        Color::Magenta,
+        Color::Cyan,
+        Color::Gray,
+        Color::DarkGray,
+        Color::LightRed,
+        Color::LightGreen,
+        Color::LightYellow,
+        Color::LightBlue,
+        Color::LightMagenta,
+        Color::LightCyan,
+        Color::White,
+    ];
+    NAMES.iter().position(|known| *known == colour).unwrap_or(7) as u8
+}
