@@ -4,6 +4,6 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FormatError {
     /// The bytes are no text, or no text of a kind that is known here.
-    #[error("not a text file: open it as text all the same, or convert it first")]
+    #[error("not a text file: convert it to text or Markdown first")]
     Binary,
 }

@@ -1,7 +1,5 @@
 //! Two texts side by side: figures above, links in the margins, the reason of a link below.
 
-use std::collections::BTreeSet;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -114,11 +112,12 @@ fn draw_side(
     scrollbar::draw(buffer, area, pane, &app.keywords, theme);
 }
 
-/// The sentences of a side that are lit: the cursor, or the counterparts of the other side's cursor.
-fn lit(comparing: &Comparing, side: Side) -> BTreeSet<usize> {
-    let Some(cursor) = comparing.cursor(comparing.side) else { return BTreeSet::new() };
+/// The sentences of a side that are lit: the cursor, or the counterparts of the other side's
+/// cursor, the surest first.
+fn lit(comparing: &Comparing, side: Side) -> Vec<usize> {
+    let Some(cursor) = comparing.cursor(comparing.side) else { return Vec::new() };
     if side == comparing.side {
-        return BTreeSet::from([cursor]);
+        return vec![cursor];
     }
     comparing.counterparts(comparing.side, cursor).iter().map(|link| link.on(side)).collect()
 }
@@ -127,7 +126,7 @@ fn marks(
     row: &Row,
     comparing: &Comparing,
     side: Side,
-    lit: &BTreeSet<usize>,
+    lit: &[usize],
     theme: &Theme,
 ) -> text::RowMarks {
     let pane = comparing.pane(side);
@@ -136,15 +135,18 @@ fn marks(
         return text::RowMarks { cursor: None, link: None, passages: Vec::new() };
     };
     let is_lit = lit.contains(&sentence);
+    let is_best = lit.first().is_some_and(|best| *best == sentence);
     let link = comparing.comparison.is_some().then(|| match comparing.level(side, sentence) {
         Some(Level::Strong) => Some(("┃", theme.style(Role::StrongLink))),
         Some(Level::Weak) => Some(("╎", theme.style(Role::WeakLink))),
         None => (row.kind == RowKind::First).then(|| ("·", theme.style(Role::Only))),
     });
     let mut passages = Vec::new();
-    if is_lit {
+    if is_best {
         let role = if side == comparing.side { Role::CursorText } else { Role::Counterpart };
         passages.push((row.span, theme.style(role)));
+    }
+    if is_lit {
         let style = theme.style(Role::Shared);
         passages.extend(shared_spans(comparing, side, sentence).into_iter().map(|span| (span, style)));
     }
