@@ -31,12 +31,20 @@ fn is_pictured(desk: &Desk, name: &str, title: &str) {
 fn the_comparison_is_as_pictured() {
     let mut desk = Desk::open_with(&["seeds/"], &["S-400", "Su-57"], Opening::Beginning);
     desk.resize(104, 30).press("cG/five S-400<enter><esc>");
-    is_pictured(&desk, "comparison.svg", "Two articles side by side: linked sentences are marked, their shared words underlined");
+    is_pictured(
+        &desk,
+        "comparison.svg",
+        "Two articles side by side: linked sentences are marked, their shared words underlined",
+    );
 }
 
 #[test]
 fn the_reader_is_as_pictured() {
     let mut desk = Desk::open_with(&["seeds/"], &["S-400", "Putin", "stem:sanction"], Opening::Beginning);
     desk.resize(104, 24).press("<tab>d)");
-    is_pictured(&desk, "reader.svg", "A list of two articles beside the text of one, keywords highlighted each in its own colour");
+    is_pictured(
+        &desk,
+        "reader.svg",
+        "A list of two articles beside the text of one, keywords highlighted each in its own colour",
+    );
 }

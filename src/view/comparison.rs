@@ -1,13 +1,12 @@
 //! Two texts side by side: figures above, links in the margins, the reason of a link below.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::list::put_count;
-use super::paint::{fill, put};
-use super::reader::highlights;
-use super::theme::{Role, Theme};
+use super::paint::Canvas;
+use super::reader::sought;
+use super::theme::Role;
 use super::{scrollbar, text};
 use crate::app::comparing::{Comparing, Shown, area as area_of};
 use crate::app::text_pane::TextPane;
@@ -21,35 +20,34 @@ use crate::text::width::{fit, width};
 const NAMED: usize = 8;
 
 /// Draws an open comparison.
-pub(super) fn draw(buffer: &mut Buffer, app: &App, comparing: &Comparing, layout: &Layout, theme: &Theme) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, comparing: &Comparing, layout: &Layout) {
     let Layout::Comparing { header, why, .. } = layout else { return };
     for side in [Side::Left, Side::Right] {
         if let Some(area) = area_of(layout, side) {
-            draw_header(buffer, *header, area, app, comparing, side, theme);
-            draw_side(buffer, area, app, comparing, side, theme);
+            draw_header(canvas, *header, area, app, comparing, side);
+            draw_side(canvas, area, app, comparing, side);
         }
     }
-    draw_divider(buffer, layout, theme);
-    draw_why(buffer, *why, app, comparing, theme);
+    draw_divider(canvas, layout);
+    draw_why(canvas, *why, app, comparing);
 }
 
-fn draw_divider(buffer: &mut Buffer, layout: &Layout, theme: &Theme) {
+fn draw_divider(canvas: &mut Canvas<'_>, layout: &Layout) {
     if let Layout::Comparing { header, left: Some(left), right: Some(_), why, .. } = layout {
         for y in header.y..why.y {
-            put(buffer, left.area.right(), y, left.area.right() + 1, "│", theme.style(Role::Rule));
+            canvas.put(left.area.right(), y, left.area.right() + 1, "│", canvas.style(Role::Rule));
         }
     }
 }
 
 /// The title and the figures of one side.
 fn draw_header(
-    buffer: &mut Buffer,
+    canvas: &mut Canvas<'_>,
     header: Rect,
     area: &TextArea,
     app: &App,
     comparing: &Comparing,
     side: Side,
-    theme: &Theme,
 ) {
     let pane = comparing.pane(side);
     let (x, end) = (area.area.x + 1, area.area.right());
@@ -59,25 +57,18 @@ fn draw_header(
     let count = format!(" {} sentences", pane.document.sentences.len());
     let cells = usize::from(end.saturating_sub(x)).saturating_sub(width(&count));
     let active = comparing.side == side;
-    let style = if active { theme.style(Role::Header) } else { theme.style(Role::Dim) };
-    put(buffer, x, header.y, end, fit(title, cells).as_str(), style);
-    put(buffer, end.saturating_sub(width(&count) as u16), header.y, end, &count, theme.style(Role::Dim));
+    let style = if active { canvas.style(Role::Header) } else { canvas.style(Role::Dim) };
+    canvas.put(x, header.y, end, fit(title, cells).as_str(), style);
+    canvas.put(end.saturating_sub(width(&count) as u16), header.y, end, &count, canvas.style(Role::Dim));
     if active {
-        put(buffer, area.area.x, header.y, end, "▌", theme.style(Role::Cursor));
+        canvas.put(area.area.x, header.y, end, "▌", canvas.style(Role::Cursor));
     }
-    let mut at = put(buffer, x, header.y + 1, end, &figures(comparing, side), Style::new());
+    let mut at = canvas.put(x, header.y + 1, end, &figures(comparing, side), Style::new());
     at += 1;
     for (number, keyword) in app.keywords.iter().filter(|(number, _)| app.keywords.is_shown(*number)) {
         let count = pane.hits.of(number).len();
-        at = put_count(
-            buffer,
-            (at + 1, header.y + 1, end),
-            number,
-            keyword,
-            count,
-            theme.style(Role::Dim),
-            theme,
-        );
+        let dim = canvas.style(Role::Dim);
+        at = put_count(canvas, (at + 1, header.y + 1, end), (number, keyword, count), dim);
     }
 }
 
@@ -91,25 +82,18 @@ fn figures(comparing: &Comparing, side: Side) -> String {
     }
 }
 
-fn draw_side(
-    buffer: &mut Buffer,
-    area: &TextArea,
-    app: &App,
-    comparing: &Comparing,
-    side: Side,
-    theme: &Theme,
-) {
+fn draw_side(canvas: &mut Canvas<'_>, area: &TextArea, app: &App, comparing: &Comparing, side: Side) {
     let pane = comparing.pane(side);
     if pane.blocks.is_empty() {
-        put(buffer, area.text.x, area.area.y, area.text.right(), "(nothing to show)", theme.style(Role::Dim));
+        canvas.put(area.text.x, area.area.y, area.text.right(), "(nothing to show)", canvas.style(Role::Dim));
     }
     let lit = lit(comparing, side);
-    let mut highlights = highlights(app, theme);
+    let mut sought = sought(app);
     if comparing.side != side {
-        highlights.match_here = None;
+        sought.match_here = None;
     }
-    text::draw(buffer, area, pane, &highlights, |row| marks(row, comparing, side, &lit, theme));
-    scrollbar::draw(buffer, area, pane, &app.keywords, theme);
+    text::draw(canvas, area, pane, &sought, |row| marks(row, comparing, side, &lit));
+    scrollbar::draw(canvas, area, pane, &app.keywords);
 }
 
 /// The sentences of a side that are lit: the cursor, or the counterparts of the other side's
@@ -122,39 +106,28 @@ fn lit(comparing: &Comparing, side: Side) -> Vec<usize> {
     comparing.counterparts(comparing.side, cursor).iter().map(|link| link.on(side)).collect()
 }
 
-fn marks(
-    row: &Row,
-    comparing: &Comparing,
-    side: Side,
-    lit: &[usize],
-    theme: &Theme,
-) -> text::RowMarks {
+fn marks(row: &Row, comparing: &Comparing, side: Side, lit: &[usize]) -> text::RowMarks {
     let pane = comparing.pane(side);
     let sentence = pane.document.sentence_at(row.span.start).filter(|at| is_of(pane, *at, row));
     let Some(sentence) = sentence else {
-        return text::RowMarks { cursor: None, link: None, passages: Vec::new() };
+        return text::RowMarks::default();
     };
     let is_lit = lit.contains(&sentence);
     let is_best = lit.first().is_some_and(|best| *best == sentence);
     let link = comparing.comparison.is_some().then(|| match comparing.level(side, sentence) {
-        Some(Level::Strong) => Some(("┃", theme.style(Role::StrongLink))),
-        Some(Level::Weak) => Some(("╎", theme.style(Role::WeakLink))),
-        None => (row.kind == RowKind::First).then(|| ("·", theme.style(Role::Only))),
+        Some(Level::Strong) => Some(("┃", Role::StrongLink)),
+        Some(Level::Weak) => Some(("╎", Role::WeakLink)),
+        None => (row.kind == RowKind::First).then(|| ("·", Role::Only)),
     });
     let mut passages = Vec::new();
     if is_best {
         let role = if side == comparing.side { Role::CursorText } else { Role::Counterpart };
-        passages.push((row.span, theme.style(role)));
+        passages.push((row.span, role));
     }
     if is_lit {
-        let style = theme.style(Role::Shared);
-        passages.extend(shared_spans(comparing, side, sentence).into_iter().map(|span| (span, style)));
+        passages.extend(shared_spans(comparing, side, sentence).into_iter().map(|span| (span, Role::Shared)));
     }
-    text::RowMarks {
-        cursor: is_lit.then(|| ("▐", theme.style(Role::Cursor))),
-        link: link.flatten(),
-        passages,
-    }
+    text::RowMarks { cursor: is_lit.then(|| ("▐", Role::Cursor)), link: link.flatten(), passages }
 }
 
 fn is_of(pane: &TextPane, sentence: usize, row: &Row) -> bool {
@@ -189,28 +162,29 @@ fn texts<'a>(comparing: &'a Comparing, link: &Link) -> (&'a str, &'a str) {
 }
 
 /// The bottom row of the texts: which link this is, how sure, and in which words.
-fn draw_why(buffer: &mut Buffer, area: Rect, app: &App, comparing: &Comparing, theme: &Theme) {
-    fill(buffer, area.x, area.y, area.right(), '─', theme.style(Role::Rule));
-    let (reason, style) = reason(app, comparing, theme);
+fn draw_why(canvas: &mut Canvas<'_>, area: Rect, app: &App, comparing: &Comparing) {
+    canvas.fill(area.x, area.y, area.right(), '─', canvas.style(Role::Rule));
+    let (reason, role) = reason(app, comparing);
+    let style = canvas.style(role);
     let state = state(comparing);
     let room = usize::from(area.width).saturating_sub(width(&state) + 6);
     let end = area.right();
-    put(buffer, area.x + 1, area.y, end, fit(&format!(" {reason} "), room).as_str(), style);
-    put(buffer, end.saturating_sub(width(&state) as u16 + 1), area.y, end, &state, theme.style(Role::Dim));
+    canvas.put(area.x + 1, area.y, end, fit(&format!(" {reason} "), room).as_str(), style);
+    canvas.put(end.saturating_sub(width(&state) as u16 + 1), area.y, end, &state, canvas.style(Role::Dim));
 }
 
-fn reason(app: &App, comparing: &Comparing, theme: &Theme) -> (String, Style) {
+fn reason(app: &App, comparing: &Comparing) -> (String, Role) {
     if app.is_busy(Lane::Compare) || comparing.comparison.is_none() {
-        return ("comparing … Esc cancels".into(), theme.style(Role::Dim));
+        return ("comparing … Esc cancels".into(), Role::Dim);
     }
-    let Some(cursor) = comparing.cursor(comparing.side) else { return (String::new(), Style::new()) };
+    let Some(cursor) = comparing.cursor(comparing.side) else { return (String::new(), Role::Dim) };
     let links = comparing.counterparts(comparing.side, cursor);
     let Some(best) = links.first() else {
         let words = match comparing.side {
             Side::Left => "only left: no counterpart",
             Side::Right => "only right: no counterpart",
         };
-        return (format!("{} · {words}", cursor + 1), theme.style(Role::Dim));
+        return (format!("{} · {words}", cursor + 1), Role::Dim);
     };
     let more = if links.len() > 1 { format!("   and {} more", links.len() - 1) } else { String::new() };
     let (left, right) = texts(comparing, best);
@@ -224,7 +198,7 @@ fn reason(app: &App, comparing: &Comparing, theme: &Theme) -> (String, Style) {
     let score = format!("{:.2}", best.score);
     let score = score.trim_start_matches('0');
     let words = format!("{left} {sign} {right} {level} {score}{moved}   both: {}{more}", terms.join(", "));
-    (words, theme.style(role))
+    (words, role)
 }
 
 /// A link that crosses the links of its neighbours: the texts order their matter differently.

@@ -1,10 +1,9 @@
 //! The help screen, written by the key map itself.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::paint::{clear, put};
-use super::theme::{Role, Theme};
+use super::paint::Canvas;
+use super::theme::Role;
 use crate::app::App;
 use crate::input::{Context, Key};
 use crate::text::width::width;
@@ -21,23 +20,23 @@ enum Line {
 }
 
 /// Draws the keys of a view over all of `area`.
-pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, context: Context, top: usize, theme: &Theme) {
-    clear(buffer, area, theme.style(Role::Panel));
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, context: Context, top: usize) {
+    canvas.clear(area, canvas.style(Role::Panel));
     let lines = lines(app, context);
     let top = top.min(lines.len().saturating_sub(usize::from(area.height)));
     for (line, y) in lines.iter().skip(top).zip(area.y..area.bottom()) {
         match line {
             Line::Title(words) => {
-                put(buffer, area.x + 1, y, area.right(), words, theme.style(Role::PanelTitle));
+                canvas.put(area.x + 1, y, area.right(), words, canvas.style(Role::PanelTitle));
             }
             Line::Binding(keys, words) => {
-                let at = put(buffer, area.x + 3, y, area.right(), keys, theme.style(Role::Panel));
+                let at = canvas.put(area.x + 3, y, area.right(), keys, canvas.style(Role::Panel));
                 let x = (area.x + WORDS).max(at + 2);
-                let dim = theme.style(Role::Panel).patch(theme.style(Role::Dim));
-                put(buffer, x, y, area.right(), words, dim);
+                let dim = canvas.style(Role::Panel).patch(canvas.style(Role::Dim));
+                canvas.put(x, y, area.right(), words, dim);
             }
             Line::Note(words) => {
-                put(buffer, area.x + 3, y, area.right(), words, theme.style(Role::Panel));
+                canvas.put(area.x + 3, y, area.right(), words, canvas.style(Role::Panel));
             }
             Line::Empty => {}
         }

@@ -1,12 +1,11 @@
 //! The keyword panel: the keywords with their counts, and what might become one.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::numbers::circled;
-use super::paint::{boxed, clear, put};
-use super::theme::{Role, Theme};
+use super::paint::Canvas;
+use super::theme::Role;
 use crate::app::panel::{KeywordPanel, Line, Suggestions};
 use crate::app::{App, State};
 use crate::search::Focus;
@@ -16,7 +15,7 @@ use crate::text::width::{fit, width};
 const WIDEST: u16 = 64;
 
 /// Draws the panel over the panes of `area`.
-pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, panel: &KeywordPanel, theme: &Theme) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, panel: &KeywordPanel) {
     let lines = panel.lines(&app.keywords);
     let wanted = u16::try_from(lines.len() + 4).unwrap_or(area.height);
     let width = area.width.min(WIDEST);
@@ -24,24 +23,17 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, panel: &KeywordPa
     let x = area.x + (area.width - width) / 2;
     let y = area.y + (area.height - height) / 3;
     let frame = Rect { x, y, width, height };
-    let style = theme.style(Role::Panel);
-    let inside = boxed(buffer, frame, style, style.patch(theme.style(Role::Rule)));
-    put(buffer, inside.x + 1, inside.y, inside.right(), "Keywords", theme.style(Role::PanelTitle));
+    let style = canvas.style(Role::Panel);
+    let inside = canvas.boxed(frame, style, style.patch(canvas.style(Role::Rule)));
+    canvas.put(inside.x + 1, inside.y, inside.right(), "Keywords", canvas.style(Role::PanelTitle));
     let heading = "here  everywhere";
     let column = inside.right().saturating_sub(heading.len() as u16 + 1);
-    put(buffer, column, inside.y, inside.right(), heading, style.patch(theme.style(Role::Dim)));
-    draw_lines(buffer, inside, app, panel, &lines, theme);
+    canvas.put(column, inside.y, inside.right(), heading, style.patch(canvas.style(Role::Dim)));
+    draw_lines(canvas, inside, app, panel, &lines);
 }
 
 /// The lines around the selected one, with a title above the suggestions.
-fn draw_lines(
-    buffer: &mut Buffer,
-    frame: Rect,
-    app: &App,
-    panel: &KeywordPanel,
-    lines: &[Line<'_>],
-    theme: &Theme,
-) {
+fn draw_lines(canvas: &mut Canvas<'_>, frame: Rect, app: &App, panel: &KeywordPanel, lines: &[Line<'_>]) {
     let room = usize::from(frame.height.saturating_sub(2)).max(1);
     let first = (panel.selected + 1).saturating_sub(room);
     let mut y = frame.y + 1;
@@ -50,21 +42,21 @@ fn draw_lines(
         if first_suggestion == Some(at)
             || (at == first && matches!(line, Line::Suggestion(_)) && y == frame.y + 1)
         {
-            title(buffer, frame, y, "Suggested for this document", theme);
+            title(canvas, frame, y, "Suggested for this document");
             y += 1;
         }
         if y >= frame.bottom() {
             return;
         }
-        let style = theme.style(if at == panel.selected { Role::PanelSelected } else { Role::Panel });
-        clear(buffer, Rect { y, height: 1, ..frame }, style);
+        let style = canvas.style(if at == panel.selected { Role::PanelSelected } else { Role::Panel });
+        canvas.clear(Rect { y, height: 1, ..frame }, style);
         match line {
-            Line::Keyword(number) => draw_keyword(buffer, frame, y, app, *number, style, theme),
+            Line::Keyword(number) => draw_keyword(canvas, frame, y, app, *number, style),
             Line::Suggestion(suggestion) => {
                 let name = fit(&suggestion.text, usize::from(frame.width).saturating_sub(20));
-                put(buffer, frame.x + 4, y, frame.right(), name.as_str(), style);
+                canvas.put(frame.x + 4, y, frame.right(), name.as_str(), style);
                 counts(
-                    buffer,
+                    canvas,
                     frame,
                     y,
                     suggestion.count,
@@ -80,29 +72,21 @@ fn draw_lines(
             Suggestions::Awaited => "looking for suggestions …",
             Suggestions::Known(_) => "no suggestions",
         };
-        title(buffer, frame, y, words, theme);
+        title(canvas, frame, y, words);
     }
 }
 
-fn title(buffer: &mut Buffer, frame: Rect, y: u16, words: &str, theme: &Theme) {
+fn title(canvas: &mut Canvas<'_>, frame: Rect, y: u16, words: &str) {
     if y < frame.bottom() {
-        let style = theme.style(Role::Panel).patch(theme.style(Role::Dim));
-        put(buffer, frame.x + 1, y, frame.right(), words, style);
+        let style = canvas.style(Role::Panel).patch(canvas.style(Role::Dim));
+        canvas.put(frame.x + 1, y, frame.right(), words, style);
     }
 }
 
-fn draw_keyword(
-    buffer: &mut Buffer,
-    frame: Rect,
-    y: u16,
-    app: &App,
-    number: usize,
-    style: Style,
-    theme: &Theme,
-) {
+fn draw_keyword(canvas: &mut Canvas<'_>, frame: Rect, y: u16, app: &App, number: usize, style: Style) {
     let Some(keyword) = app.keywords.get(number) else { return };
-    let sign = style.patch(theme.keyword_number(number, keyword.colour()));
-    put(buffer, frame.x + 1, y, frame.right(), &circled(number), sign);
+    let sign = style.patch(canvas.theme().keyword_number(number, keyword.colour()));
+    canvas.put(frame.x + 1, y, frame.right(), &circled(number), sign);
     let state = match (app.keywords.focus(), keyword.is_on()) {
         (Focus::Solo(only), _) if only == number => " solo",
         (Focus::Solo(_), _) => " aside",
@@ -111,9 +95,9 @@ fn draw_keyword(
     };
     let text = format!("{}{state}", keyword.query());
     let name = fit(&text, usize::from(frame.width).saturating_sub(20));
-    put(buffer, frame.x + 4, y, frame.right(), name.as_str(), style);
+    canvas.put(frame.x + 4, y, frame.right(), name.as_str(), style);
     let here = app.pane().map_or(0, |pane| pane.hits.of(number).len());
-    counts(buffer, frame, y, here, everywhere(app, number), style);
+    counts(canvas, frame, y, here, everywhere(app, number), style);
 }
 
 /// The hits in all documents, once all have been read.
@@ -130,9 +114,16 @@ fn everywhere(app: &App, number: usize) -> Option<usize> {
     Some(sum)
 }
 
-fn counts(buffer: &mut Buffer, frame: Rect, y: u16, here: usize, everywhere: Option<usize>, style: Style) {
+fn counts(
+    canvas: &mut Canvas<'_>,
+    frame: Rect,
+    y: u16,
+    here: usize,
+    everywhere: Option<usize>,
+    style: Style,
+) {
     let all = everywhere.map_or("…".into(), |count| count.to_string());
     let text = format!("{here:>4}  {all:>10}");
     let x = frame.right().saturating_sub(width(&text) as u16 + 1);
-    put(buffer, x, y, frame.right(), &text, style);
+    canvas.put(x, y, frame.right(), &text, style);
 }

@@ -1,12 +1,11 @@
 //! The list: two rows a document, its title above its length and its keyword hits.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::numbers::circled;
-use super::paint::{clear, put};
-use super::theme::{Role, Theme};
+use super::paint::Canvas;
+use super::theme::Role;
 use crate::app::library::ROWS;
 use crate::app::{App, Entry, Focus, State, Summary};
 use crate::document::Document;
@@ -14,58 +13,56 @@ use crate::search::Keyword;
 use crate::text::width::fit;
 
 /// Draws the part of the list around the selected document.
-pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
     let first = app.library.first_shown(usize::from(area.height));
     let shown = app.library.entries.iter().enumerate().skip(first);
     for (at, entry) in shown.take(usize::from(area.height).div_ceil(ROWS)) {
         let y = area.y + ((at - first) * ROWS) as u16;
         let rows = Rect { y, height: (ROWS as u16).min(area.bottom().saturating_sub(y)), ..area };
         let style = match (at == app.library.selected, app.focus) {
-            (true, Focus::List) => theme.style(Role::Selected),
-            (true, Focus::Text) => theme.style(Role::SelectedAway),
+            (true, Focus::List) => canvas.style(Role::Selected),
+            (true, Focus::Text) => canvas.style(Role::SelectedAway),
             (false, _) => Style::new(),
         };
-        clear(buffer, rows, style);
-        draw_entry(buffer, rows, app, (entry, at == app.library.selected), style, theme);
+        canvas.clear(rows, style);
+        draw_entry(canvas, rows, app, (entry, at == app.library.selected), style);
     }
 }
 
 fn draw_entry(
-    buffer: &mut Buffer,
+    canvas: &mut Canvas<'_>,
     rows: Rect,
     app: &App,
     (entry, selected): (&Entry, bool),
     style: Style,
-    theme: &Theme,
 ) {
     let (end, words) = (rows.right(), rows.x + 2);
     for y in rows.y..rows.bottom() {
         if selected {
-            put(buffer, rows.x, y, end, "▌", style.patch(theme.style(Role::Cursor)));
+            canvas.put(rows.x, y, end, "▌", style.patch(canvas.style(Role::Cursor)));
         }
     }
     if entry.marked.is_some() {
-        put(buffer, rows.x + 1, rows.y, end, "●", style.patch(theme.style(Role::Marked)));
+        canvas.put(rows.x + 1, rows.y, end, "●", style.patch(canvas.style(Role::Marked)));
     }
     let cells = usize::from(end.saturating_sub(words));
-    put(buffer, words, rows.y, end, fit(entry.title(), cells).as_str(), style);
+    canvas.put(words, rows.y, end, fit(entry.title(), cells).as_str(), style);
     if rows.height > 1 {
-        let dim = style.patch(theme.style(Role::Dim));
+        let dim = style.patch(canvas.style(Role::Dim));
         match &entry.state {
             State::Unread => {}
             State::Failed(why) => {
-                put(
-                    buffer,
+                canvas.put(
                     words,
                     rows.y + 1,
                     end,
                     fit(why, cells).as_str(),
-                    style.patch(theme.style(Role::Trouble)),
+                    style.patch(canvas.style(Role::Trouble)),
                 );
             }
             State::Known(summary) => {
                 let dim = if selected { style } else { dim };
-                draw_figures(buffer, (words, rows.y + 1, end), app, summary, dim, theme);
+                draw_figures(canvas, (words, rows.y + 1, end), app, summary, dim);
             }
         }
     }
@@ -73,35 +70,31 @@ fn draw_entry(
 
 /// Words, minutes and the hits of each keyword.
 fn draw_figures(
-    buffer: &mut Buffer,
+    canvas: &mut Canvas<'_>,
     (x, y, end): (u16, u16, u16),
     app: &App,
     summary: &Summary,
     dim: Style,
-    theme: &Theme,
 ) {
     let minutes = Document::minutes(summary.words);
     let text = format!("{} words · {minutes} min ", summary.words);
-    let mut at = put(buffer, x, y, end, &text, dim);
+    let mut at = canvas.put(x, y, end, &text, dim);
     for ((number, keyword), count) in app.keywords.iter().zip(&summary.counts) {
         if app.keywords.is_shown(number) {
-            at = put(buffer, at, y, end, " ", dim);
-            at = put_count(buffer, (at, y, end), number, keyword, *count, dim, theme);
+            at = canvas.put(at, y, end, " ", dim);
+            at = put_count(canvas, (at, y, end), (number, keyword, *count), dim);
         }
     }
 }
 
 /// Draws a keyword's number in its colour and its count beside it; returns the column after it.
 pub(super) fn put_count(
-    buffer: &mut Buffer,
+    canvas: &mut Canvas<'_>,
     (x, y, end): (u16, u16, u16),
-    number: usize,
-    keyword: &Keyword,
-    count: usize,
+    (number, keyword, count): (usize, &Keyword, usize),
     style: Style,
-    theme: &Theme,
 ) -> u16 {
-    let sign = style.patch(theme.keyword_number(number, keyword.colour()));
-    let at = put(buffer, x, y, end, &circled(number), sign);
-    put(buffer, at, y, end, &count.to_string(), style)
+    let sign = style.patch(canvas.theme().keyword_number(number, keyword.colour()));
+    let at = canvas.put(x, y, end, &circled(number), sign);
+    canvas.put(at, y, end, &count.to_string(), style)
 }

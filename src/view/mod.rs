@@ -6,6 +6,7 @@
 mod comparison;
 mod help;
 mod keywords;
+mod layers;
 mod list;
 mod numbers;
 mod paint;

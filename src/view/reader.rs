@@ -1,11 +1,11 @@
 //! The reader: one text with its scrollbar and the current sentence marked in the margin.
 
-use ratatui::buffer::Buffer;
-
-use super::paint::put;
+use super::layers::Sought;
+use super::paint::Canvas;
 use super::scrollbar;
-use super::text::{self, Highlights, RowMarks};
-use super::theme::{Role, Theme};
+use super::text::{self, RowMarks};
+use super::theme::Role;
+use crate::app::library::Walk;
 use crate::app::state::Reading;
 use crate::app::text_pane::TextPane;
 use crate::app::{App, TextArea};
@@ -14,52 +14,41 @@ use crate::text::width::fit;
 use crate::text::wrap::rows;
 
 /// Draws what the text pane holds.
-pub(super) fn draw(buffer: &mut Buffer, area: &TextArea, app: &App, theme: &Theme) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: &TextArea, app: &App) {
     match &app.reading {
-        Reading::Text(pane) if pane.blocks.is_empty() => say(buffer, area, "(empty)", theme),
-        Reading::Text(pane) => draw_text(buffer, area, app, pane, theme),
-        Reading::Failed(_, why) => say(buffer, area, why, theme),
-        Reading::Nothing => say(buffer, area, &nothing(app), theme),
+        Reading::Text(pane) if pane.blocks.is_empty() => say(canvas, area, "(empty)"),
+        Reading::Text(pane) => draw_text(canvas, area, app, pane),
+        Reading::Failed(_, why) => say(canvas, area, why),
+        Reading::Nothing => say(canvas, area, nothing(app)),
     }
 }
 
-fn nothing(app: &App) -> String {
-    use crate::app::library::Walk;
+fn nothing(app: &App) -> &'static str {
     match (app.library.walk, app.library.entries.len()) {
-        (Walk::Going, _) => "looking for documents …".into(),
-        (Walk::Done, 0) => "No documents here. Open a folder or a file that has text: reader PATH".into(),
-        (Walk::Done, _) => String::new(),
+        (Walk::Going, _) => "looking for documents …",
+        (Walk::Done, 0) => "No documents here. Open a folder or a file that has text: reader PATH",
+        (Walk::Done, _) => "",
     }
 }
 
-fn draw_text(buffer: &mut Buffer, area: &TextArea, app: &App, pane: &TextPane, theme: &Theme) {
-    let highlights = highlights(app, theme);
+fn draw_text(canvas: &mut Canvas<'_>, area: &TextArea, app: &App, pane: &TextPane) {
     let current = pane.current().and_then(|at| pane.document.sentences.get(at)).map(|sentence| sentence.span);
-    let style = theme.style(if pane.chosen.is_some() { Role::Cursor } else { Role::Rule });
-    text::draw(buffer, area, pane, &highlights, |row: &Row| RowMarks {
-        cursor: current.filter(|span| span.overlaps(row.span)).map(|_| ("▐", style)),
-        link: None,
-        passages: Vec::new(),
+    let role = if pane.chosen.is_some() { Role::Cursor } else { Role::Rule };
+    text::draw(canvas, area, pane, &sought(app), |row: &Row| RowMarks {
+        cursor: current.filter(|span| span.overlaps(row.span)).map(|_| ("▐", role)),
+        ..RowMarks::default()
     });
-    scrollbar::draw(buffer, area, pane, &app.keywords, theme);
+    scrollbar::draw(canvas, area, pane, &app.keywords);
 }
 
-/// Returns what lies over the words of every text.
-pub(super) fn highlights<'a>(app: &'a App, theme: &'a Theme) -> Highlights<'a> {
-    let match_here = app.finding.as_ref().and_then(|finding| finding.at);
-    Highlights { keywords: &app.keywords, match_here, theme }
+/// Returns what is looked for in every text.
+pub(super) fn sought(app: &App) -> Sought<'_> {
+    Sought { keywords: &app.keywords, match_here: app.finding.as_ref().and_then(|finding| finding.at) }
 }
 
-fn say(buffer: &mut Buffer, area: &TextArea, words: &str, theme: &Theme) {
-    for (number, row) in rows(words, area.cells()).iter().take(area.rows()).enumerate() {
+fn say(canvas: &mut Canvas<'_>, area: &TextArea, words: &str) {
+    for (row, y) in rows(words, area.cells()).iter().zip(area.area.y..area.area.bottom()) {
         let shown = fit(row.of(words), area.cells());
-        put(
-            buffer,
-            area.text.x,
-            area.area.y + number as u16,
-            area.text.right(),
-            shown.as_str(),
-            theme.style(Role::Dim),
-        );
+        canvas.put(area.text.x, y, area.text.right(), shown.as_str(), canvas.style(Role::Dim));
     }
 }

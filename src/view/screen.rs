@@ -1,10 +1,10 @@
 //! The whole screen: which parts there are and in which order they are drawn.
 
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
-use super::paint::{fill, put};
+use super::paint::Canvas;
 use super::theme::{Role, Theme};
 use super::{comparison, help, keywords, list, reader, status};
 use crate::app::library::Walk;
@@ -16,67 +16,67 @@ use crate::text::width::{fit, width};
 /// Draws the state; the cursor stands where something is being typed, else it is hidden.
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
-    let buffer = frame.buffer_mut();
+    let mut canvas = Canvas::new(frame.buffer_mut(), theme);
+    if let Some(cursor) = draw_all(&mut canvas, area, app) {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+fn draw_all(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> Option<Position> {
     let layout = app.layout();
     let status = match (&layout, &app.view) {
-        (Layout::TooSmall, _) => return too_small(buffer, area),
+        (Layout::TooSmall, _) => {
+            too_small(canvas, area);
+            return None;
+        }
         (Layout::Reading { header, list, text, status }, _) => {
-            draw_header(buffer, *header, *list, text, app, theme);
+            draw_header(canvas, *header, *list, text, app);
             if let Some(list) = list {
-                list::draw(buffer, *list, app, theme);
-                divide(buffer, *list, theme);
+                list::draw(canvas, *list, app);
+                divide(canvas, *list);
             }
-            reader::draw(buffer, text, app, theme);
+            reader::draw(canvas, text, app);
             *status
         }
         (Layout::Comparing { status, .. }, View::Comparing(comparing)) => {
-            comparison::draw(buffer, app, comparing, &layout, theme);
+            comparison::draw(canvas, app, comparing, &layout);
             *status
         }
         (Layout::Comparing { status, .. }, View::Reading) => *status,
     };
     let panes = Rect { height: status.y, ..area };
     match &app.panel {
-        Some(Panel::Keywords(panel)) => keywords::draw(buffer, panes, app, panel, theme),
-        Some(Panel::Help { context, top }) => help::draw(buffer, panes, app, *context, *top, theme),
+        Some(Panel::Keywords(panel)) => keywords::draw(canvas, panes, app, panel),
+        Some(Panel::Help { context, top }) => help::draw(canvas, panes, app, *context, *top),
         None => {}
     }
-    if let Some(cursor) = status::draw(buffer, status, app, theme) {
-        frame.set_cursor_position(cursor);
-    }
+    status::draw(canvas, status, app)
 }
 
-fn too_small(buffer: &mut Buffer, area: Rect) {
-    put(
-        buffer,
+fn too_small(canvas: &mut Canvas<'_>, area: Rect) {
+    canvas.put(
         area.x,
         area.y,
         area.right(),
         fit("too small", usize::from(area.width)).as_str(),
-        ratatui::style::Style::new(),
+        Style::new(),
     );
 }
 
-fn divide(buffer: &mut Buffer, list: Rect, theme: &Theme) {
+fn divide(canvas: &mut Canvas<'_>, list: Rect) {
     for y in list.y..list.bottom() {
-        put(buffer, list.right(), y, list.right() + 1, "│", theme.style(Role::Rule));
+        canvas.put(list.right(), y, list.right() + 1, "│", canvas.style(Role::Rule));
     }
 }
 
 /// Titles above the panes: how many documents, which one, how far, how long still.
-fn draw_header(
-    buffer: &mut Buffer,
-    row: Rect,
-    list: Option<Rect>,
-    text: &TextArea,
-    app: &App,
-    theme: &Theme,
-) {
-    fill(buffer, row.x, row.y, row.right(), '─', theme.style(Role::Rule));
+fn draw_header(canvas: &mut Canvas<'_>, row: Rect, list: Option<Rect>, text: &TextArea, app: &App) {
+    canvas.fill(row.x, row.y, row.right(), '─', canvas.style(Role::Rule));
+    let theme = canvas.theme();
     let style = |focus: Focus| theme.style(if app.focus == focus { Role::Header } else { Role::Dim });
     if let Some(list) = list {
         let room = usize::from(list.width);
-        put(buffer, row.x, row.y, list.right(), fit(&library(app), room).as_str(), style(Focus::List));
+        canvas.put(row.x, row.y, list.right(), fit(&library(app), room).as_str(), style(Focus::List));
     }
     let place = place(app, text);
     let end = row.right().saturating_sub(width(&place) as u16);
@@ -84,9 +84,9 @@ fn draw_header(
     let room = usize::from(end.saturating_sub(x + 1));
     let title = fit(&format!(" {} ", title(app)), room);
     if title.as_str().trim() != "" {
-        put(buffer, x, row.y, end, title.as_str(), style(Focus::Text));
+        canvas.put(x, row.y, end, title.as_str(), style(Focus::Text));
     }
-    put(buffer, end, row.y, row.right(), &place, theme.style(Role::Dim));
+    canvas.put(end, row.y, row.right(), &place, canvas.style(Role::Dim));
 }
 
 fn library(app: &App) -> String {

@@ -1,10 +1,8 @@
 //! The scrollbar: which part of the text is in view, and where in it the hits are.
 
-use ratatui::buffer::Buffer;
-
 use super::numbers::circled;
-use super::paint::put;
-use super::theme::{Role, Theme};
+use super::paint::Canvas;
+use super::theme::Role;
 use crate::app::TextArea;
 use crate::app::text_pane::TextPane;
 use crate::search::Keywords;
@@ -18,13 +16,7 @@ enum Sign {
 }
 
 /// Draws the scrollbar of a pane.
-pub(super) fn draw(
-    buffer: &mut Buffer,
-    area: &TextArea,
-    pane: &TextPane,
-    keywords: &Keywords,
-    theme: &Theme,
-) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: &TextArea, pane: &TextPane, keywords: &Keywords) {
     let rows = area.rows();
     let length = pane.blocks.last().map_or(0, |block| block.span.end).max(1);
     let row_of = |offset: usize| (offset.min(length) * rows / length).min(rows.saturating_sub(1));
@@ -45,16 +37,16 @@ pub(super) fn draw(
     for (row, sign) in signs.into_iter().enumerate() {
         let y = area.area.y + row as u16;
         let in_view = thumb.contains(&row);
-        let base = theme.style(if in_view { Role::Thumb } else { Role::Rule });
+        let base = canvas.style(if in_view { Role::Thumb } else { Role::Rule });
         let (text, style) = match sign {
             Sign::Keyword(number) => {
                 let colour = keywords.get(number).and_then(crate::search::Keyword::colour);
-                (circled(number), theme.keyword_number(number, colour))
+                (circled(number), canvas.theme().keyword_number(number, colour))
             }
-            Sign::Match => ("─".to_string(), theme.style(Role::MatchHere)),
+            Sign::Match => ("─".to_string(), canvas.style(Role::MatchHere)),
             Sign::Track if in_view => ("┃".to_string(), base),
             Sign::Track => ("│".to_string(), base),
         };
-        put(buffer, area.scrollbar, y, area.scrollbar + 1, &text, style);
+        canvas.put(area.scrollbar, y, area.scrollbar + 1, &text, style);
     }
 }

@@ -1,12 +1,11 @@
 //! The bottom row: what is being typed, else what there is to say, else the keywords and a few keys.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 use super::numbers::circled;
-use super::paint::put;
-use super::theme::{Role, Theme};
+use super::paint::Canvas;
+use super::theme::Role;
 use crate::app::App;
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::state::Notice;
@@ -15,48 +14,43 @@ use crate::search::{Case, Kind};
 use crate::text::width::{fit, width};
 
 /// Draws the bottom row; returns where the cursor stands when something is being typed.
-pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) -> Option<Position> {
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> Option<Position> {
     if let Some(prompt) = &app.prompt {
-        return Some(draw_prompt(buffer, area, app, prompt, theme));
+        return Some(draw_prompt(canvas, area, app, prompt));
     }
     match &app.notice {
-        Some(Notice::Said(words)) => say(buffer, area, words, Style::new()),
-        Some(Notice::Trouble(words)) => say(buffer, area, words, theme.style(Role::Trouble)),
+        Some(Notice::Said(words)) => say(canvas, area, words, Style::new()),
+        Some(Notice::Trouble(words)) => say(canvas, area, words, canvas.style(Role::Trouble)),
         None => {
-            let from = draw_keywords(buffer, area, app, theme);
-            draw_hints(
-                buffer,
-                Rect { x: from, width: area.right().saturating_sub(from), ..area },
-                app,
-                theme,
-            );
+            let from = draw_keywords(canvas, area, app);
+            draw_hints(canvas, Rect { x: from, width: area.right().saturating_sub(from), ..area }, app);
         }
     }
     None
 }
 
-fn say(buffer: &mut Buffer, area: Rect, words: &str, style: Style) {
+fn say(canvas: &mut Canvas<'_>, area: Rect, words: &str, style: Style) {
     let room = usize::from(area.width).saturating_sub(2);
-    put(buffer, area.x + 1, area.y, area.right(), fit(words, room).as_str(), style);
+    canvas.put(area.x + 1, area.y, area.right(), fit(words, room).as_str(), style);
 }
 
-fn draw_prompt(buffer: &mut Buffer, area: Rect, app: &App, prompt: &Prompt, theme: &Theme) -> Position {
+fn draw_prompt(canvas: &mut Canvas<'_>, area: Rect, app: &App, prompt: &Prompt) -> Position {
     let label = label(&prompt.purpose);
-    let dim = theme.style(Role::Dim);
-    let x = put(buffer, area.x, area.y, area.right(), &label, theme.style(Role::Header));
+    let dim = canvas.style(Role::Dim);
+    let x = canvas.put(area.x, area.y, area.right(), &label, canvas.style(Role::Header));
     let room = usize::from(area.right().saturating_sub(x + 1));
     let (before, behind) = prompt.line.text().split_at(prompt.line.cursor());
     let start = visible_from(before, room);
-    let at = put(buffer, x, area.y, area.right(), &before[start..], Style::new());
-    let at_end = put(buffer, at, area.y, area.right(), behind, Style::new());
+    let at = canvas.put(x, area.y, area.right(), &before[start..], Style::new());
+    let at_end = canvas.put(at, area.y, area.right(), behind, Style::new());
     let (words, style) = match (&prompt.error, &app.notice) {
-        (Some(error), _) => (error.clone(), theme.style(Role::Trouble)),
-        (None, Some(Notice::Trouble(words))) => (words.clone(), theme.style(Role::Trouble)),
+        (Some(error), _) => (error.clone(), canvas.style(Role::Trouble)),
+        (None, Some(Notice::Trouble(words))) => (words.clone(), canvas.style(Role::Trouble)),
         (None, Some(Notice::Said(words))) => (words.clone(), dim),
         (None, None) => (aside(&prompt.purpose), dim),
     };
     let room = usize::from(area.right().saturating_sub(at_end + 3));
-    put(buffer, at_end + 3, area.y, area.right(), fit(&words, room).as_str(), style);
+    canvas.put(at_end + 3, area.y, area.right(), fit(&words, room).as_str(), style);
     Position { x: at.min(area.right().saturating_sub(1)), y: area.y }
 }
 
@@ -100,7 +94,7 @@ fn visible_from(before: &str, room: usize) -> usize {
 }
 
 /// The keywords with their counts in the text; returns the column after them.
-fn draw_keywords(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) -> u16 {
+fn draw_keywords(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> u16 {
     let mut x = area.x;
     let Some(pane) = app.pane() else { return x };
     for (number, keyword) in app.keywords.iter() {
@@ -109,20 +103,20 @@ fn draw_keywords(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) -> u
         }
         let shown = app.keywords.is_shown(number);
         let style =
-            if shown { Style::new() } else { theme.style(Role::Dim).add_modifier(Modifier::CROSSED_OUT) };
-        let sign = theme.keyword_number(number, keyword.colour());
+            if shown { Style::new() } else { canvas.style(Role::Dim).add_modifier(Modifier::CROSSED_OUT) };
+        let sign = canvas.theme().keyword_number(number, keyword.colour());
         let name = format!(" {} ", keyword.query());
         let count = pane.hits.of(number).len();
-        x = put(buffer, x + 1, area.y, area.right(), &circled(number), sign);
-        x = put(buffer, x, area.y, area.right(), fit(&name, 24).as_str(), style);
-        x = put(buffer, x, area.y, area.right(), &count.to_string(), style);
-        x = put(buffer, x, area.y, area.right(), " ", style);
+        x = canvas.put(x + 1, area.y, area.right(), &circled(number), sign);
+        x = canvas.put(x, area.y, area.right(), fit(&name, 24).as_str(), style);
+        x = canvas.put(x, area.y, area.right(), &count.to_string(), style);
+        x = canvas.put(x, area.y, area.right(), " ", style);
     }
     x
 }
 
 /// A few keys, as many as fit.
-fn draw_hints(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
+fn draw_hints(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
     let context = app.context();
     let wanted: &[(Action, &str)] = match context {
         Context::Comparison => &[
@@ -158,5 +152,5 @@ fn draw_hints(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let count = (0..=hints.len()).rev().find(|count| fits(*count)).unwrap_or(0);
     let text = hints[..count].join("   ");
     let x = area.right().saturating_sub(width(&text) as u16 + 1);
-    put(buffer, x, area.y, area.right(), &text, theme.style(Role::Dim));
+    canvas.put(x, area.y, area.right(), &text, canvas.style(Role::Dim));
 }

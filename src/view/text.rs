@@ -1,209 +1,139 @@
-//! Rows of a text with everything laid over the words: emphasis, keywords, matches, shared words.
+//! Rows of a text: what stands left of the words, the words, and the keyword numbers right of them.
 
-use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
+use super::layers::{Layer, Sought, layers, shown_hits};
 use super::numbers::circled;
-use super::paint::{fill, put, put_glyph};
-use super::theme::{Role, Theme};
+use super::paint::Canvas;
+use super::theme::Role;
 use crate::app::TextArea;
-use crate::app::layout::MARGIN_LEFT;
+use crate::app::layout::{MARGIN_LEFT, MARGIN_RIGHT};
 use crate::app::text_pane::TextPane;
-use crate::document::{Block, BlockKind, Row, RowKind, Stress};
-use crate::search::{Keyword, Keywords};
+use crate::document::{Block, BlockKind, Row, RowKind};
+use crate::search::Keyword;
 use crate::text::Span;
-use crate::text::safe::{Shown, glyphs_from};
-
-/// What is laid over the words, whatever the text.
-pub(super) struct Highlights<'a> {
-    /// The keywords.
-    pub keywords: &'a Keywords,
-    /// The match last gone to, by its start.
-    pub match_here: Option<usize>,
-    /// The colours.
-    pub theme: &'a Theme,
-}
+use crate::text::safe::{Shown, glyphs};
+use crate::text::width::width;
 
 /// What the owner of a text says about one of its rows.
+#[derive(Default)]
 pub(super) struct RowMarks {
     /// The sign in the first cell: the cursor.
-    pub cursor: Option<(&'static str, Style)>,
+    pub cursor: Option<(&'static str, Role)>,
     /// The sign in the second cell: the link.
-    pub link: Option<(&'static str, Style)>,
+    pub link: Option<(&'static str, Role)>,
     /// Passages of this row drawn in another style, the weakest first.
-    pub passages: Vec<(Span, Style)>,
+    pub passages: Vec<(Span, Role)>,
+}
+
+/// A row of the page and where it is drawn.
+struct Line<'a> {
+    row: &'a Row,
+    block: &'a Block,
+    y: u16,
 }
 
 /// Draws the rows in view; `marks` says what stands beside each.
 pub(super) fn draw(
-    buffer: &mut Buffer,
+    canvas: &mut Canvas<'_>,
     area: &TextArea,
     pane: &TextPane,
-    highlights: &Highlights<'_>,
+    sought: &Sought<'_>,
     marks: impl Fn(&Row) -> RowMarks,
 ) {
-    for (number, row) in pane.page(area).iter().enumerate() {
-        let y = area.area.y + number as u16;
+    for (row, y) in pane.page(area).iter().zip(area.area.y..) {
+        let Some(block) = pane.blocks.get(row.block) else { continue };
         if row.kind == RowKind::Gap {
             continue;
         }
-        let Some(block) = pane.blocks.get(row.block) else { continue };
-        let marks = marks(row);
+        let (line, marks) = (Line { row, block, y }, marks(row));
         let left = area.text.x - MARGIN_LEFT;
         for (column, sign) in [(left, marks.cursor), (left + 1, marks.link)] {
-            if let Some((sign, style)) = sign {
-                put(buffer, column, y, column + 1, sign, style);
+            if let Some((sign, role)) = sign {
+                canvas.put(column, y, column + 1, sign, canvas.style(role));
             }
         }
-        let x = draw_frame(buffer, area, y, block, row, highlights.theme);
+        let x = draw_frame(canvas, area, &line);
         if block.kind == BlockKind::Rule {
-            fill(buffer, x, y, area.text.right(), '─', highlights.theme.style(Role::Rule));
+            canvas.fill(x, y, area.text.right(), '─', canvas.style(Role::Rule));
             continue;
         }
-        draw_words(buffer, area, (x, y), pane, row, block, highlights, &marks.passages);
-        draw_numbers(buffer, area, y, pane, row, highlights);
+        let over = layers(pane, row.span, sought, &marks.passages, canvas.theme());
+        draw_words(canvas, area, pane, &line, x, &over);
+        draw_numbers(canvas, area, pane, &line, sought);
     }
 }
 
 /// Draws quotation bars and the list marker; returns the column where the words begin.
-fn draw_frame(buffer: &mut Buffer, area: &TextArea, y: u16, block: &Block, row: &Row, theme: &Theme) -> u16 {
-    let end = area.text.right();
+fn draw_frame(canvas: &mut Canvas<'_>, area: &TextArea, line: &Line<'_>) -> u16 {
+    let (end, frame) = (area.text.right(), &line.block.frame);
     let mut x = area.text.x;
-    for _ in 0..block.frame.quotes {
-        x = put(buffer, x, y, end, "▎ ", theme.style(Role::Quote));
+    for _ in 0..frame.quotes {
+        x = canvas.put(x, line.y, end, "▎ ", canvas.style(Role::Quote));
     }
-    let words = (x + u16::from(block.frame.indent)).min(end);
-    if let (RowKind::First, Some(marker)) = (row.kind, &block.frame.marker) {
-        let width = crate::text::width::width(marker) as u16;
-        let from = words.saturating_sub(width + 1).max(x);
-        put(buffer, from, y, words, marker, theme.style(Role::Dim));
+    let words = (x + u16::from(frame.indent)).min(end);
+    if let (RowKind::First, Some(marker)) = (line.row.kind, &frame.marker) {
+        let from = words.saturating_sub(width(marker) as u16 + 1).max(x);
+        canvas.put(from, line.y, words, marker, canvas.style(Role::Dim));
     }
     words
 }
 
 /// Draws the words of a row, each glyph in the style of everything that lies over it.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "a row, where it goes and what lies over it: nothing here belongs together"
-)]
 fn draw_words(
-    buffer: &mut Buffer,
+    canvas: &mut Canvas<'_>,
     area: &TextArea,
-    (x, y): (u16, u16),
     pane: &TextPane,
-    row: &Row,
-    block: &Block,
-    highlights: &Highlights<'_>,
-    passages: &[(Span, Style)],
+    line: &Line<'_>,
+    x: u16,
+    over: &[Layer],
 ) {
-    let base = base(block, highlights.theme);
-    let layers = layers(pane, row.span, highlights, passages);
-    let skipped = if block.kind.keeps_lines() { pane.sideways } else { 0 };
-    let mark = highlights.theme.style(Role::Mark);
-    let mut column = 0;
-    let mut at = x;
-    for glyph in glyphs_from(row.span.of(&pane.document.text), 0) {
+    let base = base(line.block).map_or(Style::new(), |role| canvas.style(role));
+    let skipped = if line.block.kind.keeps_lines() { pane.sideways } else { 0 };
+    let (start, end) = (line.row.span.start, area.text.right());
+    let (mut column, mut at) = (0, x);
+    for glyph in glyphs(line.row.span.of(&pane.document.text)) {
         column += glyph.width;
         if column <= skipped {
             continue;
         }
-        let offset = row.span.start + glyph.span.start;
-        let over = layers.iter().filter(|(span, _)| span.contains(offset));
-        let shown = if glyph.shown == Shown::Mark { base.patch(mark) } else { base };
-        let style = over.fold(shown, |style, (_, layer)| style.patch(*layer));
-        if let Some(next) = put_glyph(buffer, at, y, area.text.right(), &glyph, style) {
-            at = next;
-        } else {
-            put(buffer, area.text.right(), y, area.text.right() + 1, "…", highlights.theme.style(Role::Dim));
+        let shown = if glyph.shown == Shown::Mark { base.patch(canvas.style(Role::Mark)) } else { base };
+        let here = over.iter().filter(|(span, _)| span.contains(start + glyph.span.start));
+        let style = here.fold(shown, |style, (_, layer)| style.patch(*layer));
+        let Some(next) = canvas.put_glyph(at, line.y, end, &glyph, style) else {
+            canvas.put(end, line.y, end + 1, "…", canvas.style(Role::Dim));
             break;
-        }
-    }
-}
-
-fn base(block: &Block, theme: &Theme) -> Style {
-    match block.kind {
-        BlockKind::Heading(_) => theme.style(Role::Heading),
-        BlockKind::Code => theme.style(Role::Code),
-        BlockKind::TableRow { head: true, .. } => theme.style(Role::Strong),
-        BlockKind::Reference => theme.style(Role::Dim),
-        BlockKind::Paragraph | BlockKind::TableRow { .. } | BlockKind::Rule => Style::new(),
-    }
-}
-
-/// Everything that lies over a row, the weakest first.
-fn layers(
-    pane: &TextPane,
-    row: Span,
-    highlights: &Highlights<'_>,
-    passages: &[(Span, Style)],
-) -> Vec<(Span, Style)> {
-    let theme = highlights.theme;
-    let mut layers = emphasis(pane, row, theme);
-    layers.extend(passages.iter().filter(|(span, _)| span.overlaps(row)));
-    layers.extend(keyword_layers(pane, row, highlights));
-    let from = pane.matches.partition_point(|span| span.end <= row.start);
-    for span in pane.matches[from..].iter().take_while(|span| span.start < row.end) {
-        let here = highlights.match_here == Some(span.start);
-        layers.push((*span, theme.style(if here { Role::MatchHere } else { Role::Match })));
-    }
-    layers
-}
-
-fn emphasis(pane: &TextPane, row: Span, theme: &Theme) -> Vec<(Span, Style)> {
-    let all = &pane.document.emphasis;
-    let until = all.partition_point(|found| found.span.start < row.end);
-    // Emphasis may nest and its ends are in no order; a stretch longer than this is no emphasis.
-    let from = all.partition_point(|found| found.span.start + 65_536 < row.start);
-    let over = all[from..until].iter().filter(|found| found.span.overlaps(row));
-    over.map(|found| {
-        let role = match found.stress {
-            Stress::Light => Role::Emphasis,
-            Stress::Strong => Role::Strong,
-            Stress::Struck => Role::Struck,
-            Stress::Code => Role::Code,
-            Stress::Link => Role::Link,
         };
-        (found.span, theme.style(role))
-    })
-    .collect()
+        at = next;
+    }
 }
 
-/// Overlapping hits are all shown: the first gives its ground, the others a line in their colour.
-fn keyword_layers(pane: &TextPane, row: Span, highlights: &Highlights<'_>) -> Vec<(Span, Style)> {
-    let (keywords, theme) = (highlights.keywords, highlights.theme);
-    let hits: Vec<_> =
-        pane.hits.in_window(row).into_iter().filter(|hit| keywords.is_shown(hit.keyword)).collect();
-    let mut layers: Vec<(Span, Style)> = Vec::with_capacity(hits.len());
-    for (number, hit) in hits.iter().enumerate() {
-        let colour = keywords.get(hit.keyword).and_then(Keyword::colour);
-        let below = hits[..number].iter().any(|other| other.span.overlaps(hit.span));
-        if below {
-            layers.push((hit.span, theme.keyword_below(hit.keyword, colour)));
-        } else {
-            layers.insert(0, (hit.span, theme.keyword(hit.keyword, colour)));
-        }
+fn base(block: &Block) -> Option<Role> {
+    match block.kind {
+        BlockKind::Heading(_) => Some(Role::Heading),
+        BlockKind::Code => Some(Role::Code),
+        BlockKind::TableRow { head: true, .. } => Some(Role::Strong),
+        BlockKind::Reference => Some(Role::Dim),
+        BlockKind::Paragraph | BlockKind::TableRow { .. } | BlockKind::Rule => None,
     }
-    layers
 }
 
 /// Draws the numbers of the keywords on a row into the right margin.
 fn draw_numbers(
-    buffer: &mut Buffer,
+    canvas: &mut Canvas<'_>,
     area: &TextArea,
-    y: u16,
     pane: &TextPane,
-    row: &Row,
-    highlights: &Highlights<'_>,
+    line: &Line<'_>,
+    sought: &Sought<'_>,
 ) {
+    let end = (area.text.right() + MARGIN_RIGHT).min(area.scrollbar);
     let mut x = area.text.right() + 1;
-    let mut seen = Vec::new();
-    for hit in pane.hits.in_window(row.span) {
-        if highlights.keywords.is_shown(hit.keyword) && !seen.contains(&hit.keyword) {
-            seen.push(hit.keyword);
-            let colour = highlights.keywords.get(hit.keyword).and_then(Keyword::colour);
-            let style = highlights.theme.keyword_number(hit.keyword, colour);
-            let end = (area.text.right() + crate::app::layout::MARGIN_RIGHT).min(area.scrollbar);
-            x = put(buffer, x, y, end, &circled(hit.keyword), style);
-        }
+    let mut numbers: Vec<usize> =
+        shown_hits(pane, line.row.span, sought.keywords).iter().map(|hit| hit.keyword).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    for number in numbers {
+        let colour = sought.keywords.get(number).and_then(Keyword::colour);
+        x = canvas.put(x, line.y, end, &circled(number), canvas.theme().keyword_number(number, colour));
     }
 }

@@ -27,8 +27,8 @@ const INK: &str = "#d4d4d4";
 
 /// The sixteen colours a terminal chooses itself; here xterm's.
 const TERMINAL: [&str; 16] = [
-    "#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#00cdcd", "#e5e5e5", "#7f7f7f", "#ff0000",
-    "#00ff00", "#ffff00", "#5c5cff", "#ff00ff", "#00ffff", "#ffffff",
+    "#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#00cdcd", "#e5e5e5", "#7f7f7f",
+    "#ff0000", "#00ff00", "#ffff00", "#5c5cff", "#ff00ff", "#00ffff", "#ffffff",
 ];
 
 /// Returns the picture of a screen; `title` says to those who cannot see it what it shows.
@@ -218,7 +218,8 @@ fn bar(out: &mut String, sign: char, (x, y): (usize, usize), ink: &str) {
 
 fn rect(out: &mut String, (x, y): (usize, usize), (width, height): (usize, usize), fill: &str) {
     // Writing to a string cannot fail.
-    let _ = writeln!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{fill}\"/>");
+    let _ =
+        writeln!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{fill}\"/>");
 }
 
 fn text(out: &mut String, place: &str, top: usize, piece: &Piece) {
@@ -228,7 +229,8 @@ fn text(out: &mut String, place: &str, top: usize, piece: &Piece) {
         (Modifier::ITALIC, " font-style=\"italic\""),
         (Modifier::CROSSED_OUT, " text-decoration=\"line-through\""),
     ];
-    let weight: String = looks.iter().filter(|(look, _)| piece.look.weight.contains(*look)).map(|(_, word)| *word).collect();
+    let weight: String =
+        looks.iter().filter(|(look, _)| piece.look.weight.contains(*look)).map(|(_, word)| *word).collect();
     let (y, ink, words) = (top + BASELINE, &piece.look.ink, escaped(&piece.text));
     // Writing to a string cannot fail.
     let _ = writeln!(out, "<text {place} y=\"{y}\" fill=\"{ink}\"{weight}>{words}</text>");
