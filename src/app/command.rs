@@ -21,11 +21,11 @@ impl FromStr for Command {
         if let Some(percent) = text.strip_suffix('%').and_then(|number| number.trim().parse().ok()) {
             return Ok(Command::Percent(percent));
         }
-        if let Ok(line) = text.parse() {
-            return Ok(Command::Line(line));
+        if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Ok(Command::Line(text.parse().unwrap_or(usize::MAX)));
         }
         match text {
-            "q" | "quit" => Ok(Command::Quit),
+            "q" | "q!" | "qu" | "qui" | "quit" => Ok(Command::Quit),
             _ => Err(format!("'{text}' is no command: a line such as 12, a place such as 50%, or quit")),
         }
     }
@@ -40,6 +40,7 @@ mod tests {
         for (typed, command) in [
             ("12", Ok(Command::Line(12))),
             (" 50% ", Ok(Command::Percent(50))),
+            ("99999999999999999999999", Ok(Command::Line(usize::MAX))),
             ("q", Ok(Command::Quit)),
             ("quit", Ok(Command::Quit)),
         ] {

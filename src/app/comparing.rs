@@ -80,6 +80,15 @@ pub struct Comparing {
     pub scroll: Scroll,
     /// Which sentences are shown.
     pub shown: Shown,
+    /// Where the cursor was before a view moved it.
+    home: Option<Home>,
+}
+
+/// Where the cursor goes back to when all is shown again, unless it was moved meanwhile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Home {
+    from: (Side, usize),
+    moved_to: (Side, usize),
 }
 
 impl Comparing {
@@ -92,6 +101,7 @@ impl Comparing {
             levels,
             scroll: Scroll::Locked,
             shown: Shown::All,
+            home: None,
         };
         comparing.set();
         comparing
@@ -219,12 +229,34 @@ impl Comparing {
 
     /// Shows the next selection of sentences; the layout changes with it.
     pub fn next_view(&mut self) {
+        let before = self.cursor(self.side).map(|at| (self.side, at));
         self.shown = self.shown.next();
         if let Shown::Only(side) = self.shown {
             self.side = side;
         }
         self.set();
+        let home = self.home.filter(|home| Some(home.moved_to) == before).map(|home| home.from).or(before);
+        if let (Shown::All, Some((side, at))) = (self.shown, home) {
+            self.side = side;
+            self.pane_mut(side).chosen = Some(at);
+        }
         self.settle_cursor();
+        let now = self.cursor(self.side).map(|at| (self.side, at));
+        self.home = home.zip(now).map(|(from, moved_to)| Home { from, moved_to });
+    }
+
+    /// Returns the same comparison of documents that were read again.
+    #[must_use]
+    pub fn again(&self, left: TextPane, right: TextPane) -> Self {
+        let mut again = Self { panes: Two { left, right }, comparison: None, home: None, ..self.clone() };
+        for side in [Side::Left, Side::Right] {
+            let (top, chosen) = (self.pane(side).top, self.pane(side).chosen);
+            let pane = again.pane_mut(side);
+            pane.top = top;
+            pane.chosen = chosen.filter(|at| *at < pane.document.sentences.len());
+        }
+        again.set();
+        again
     }
 
     /// Brings the cursor and its counterpart into view.

@@ -1,9 +1,9 @@
 //! What keys do to a comparison, and how one is opened and left.
 
 use super::entry::EntryId;
-use super::message::{Effect, Lane};
+use super::message::Effect;
 use super::state::{App, Focus, View};
-use super::texts::{compare_entries, mark};
+use super::texts::compare_entries;
 use crate::compare::Side;
 use crate::input::Action;
 
@@ -39,14 +39,6 @@ fn pair(app: &App) -> Result<(EntryId, EntryId), String> {
         [one, two] => Ok(ordered(*one, *two)),
         _ => Err("which two? mark one or two documents in the list with Space, then press c".into()),
     }
-}
-
-/// Leaves the comparison; the reader stands where it stood.
-pub(super) fn leave(app: &mut App) -> Vec<Effect> {
-    app.view = View::Reading;
-    let mut effects = vec![app.cancel(Lane::Compare)];
-    effects.extend(mark(app));
-    effects
 }
 
 /// Moves the cursor to the other side: in a comparison the panes are its sides.

@@ -16,6 +16,8 @@ pub struct Finding {
     pub pattern: Arc<Pattern>,
     /// The match last gone to, by its start.
     pub at: Option<usize>,
+    /// Which end of the text the last step went past.
+    pub wrapped: Option<Wrapped>,
     /// What to do when the matches arrive.
     pub goal: Goal,
 }

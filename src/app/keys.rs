@@ -58,6 +58,8 @@ fn digit(app: &App, key: Key) -> Option<usize> {
 fn unbound(app: &mut App, key: Key) -> Vec<Effect> {
     app.count = None;
     if !key.alt {
+        let help = app.keymap.key_of(app.context(), Action::Help).unwrap_or_default();
+        app.say(format!("{key} means nothing here · {help} shows the keys"));
         return Vec::new();
     }
     let mut effects = press(app, Key::named(Named::Esc));
@@ -150,9 +152,10 @@ fn focus(app: &mut App, to: Focus) -> Vec<Effect> {
 
 fn mark(app: &mut App) -> Vec<Effect> {
     app.library.toggle_mark();
-    let marked = app.library.marked().len();
-    if marked > 0 {
-        app.say(format!("{marked} marked · c compares two"));
+    match app.library.marked().len() {
+        0 => {}
+        marked @ (1 | 2) => app.say(format!("{marked} marked · c compares two")),
+        marked => app.say(format!("{marked} marked · a comparison takes two")),
     }
     app.library.step(1);
     texts::show_selected(app)
@@ -182,7 +185,7 @@ fn close(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     match app.view {
-        View::Comparing(_) => comparison_keys::leave(app),
+        View::Comparing(_) => texts::leave_comparison(app),
         View::Reading => vec![Effect::Quit(0)],
     }
 }
@@ -216,7 +219,7 @@ fn close_something(app: &mut App) -> Option<Vec<Effect>> {
         return Some(vec![app.cancel(Lane::Find)]);
     }
     match app.view {
-        View::Comparing(_) => Some(comparison_keys::leave(app)),
+        View::Comparing(_) => Some(texts::leave_comparison(app)),
         View::Reading => None,
     }
 }

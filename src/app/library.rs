@@ -112,6 +112,11 @@ impl Library {
             .collect()
     }
 
+    /// Returns the first entry that may be read.
+    pub fn first_readable(&self) -> Option<usize> {
+        self.entries.iter().position(|entry| !matches!(entry.state, State::Failed(_)))
+    }
+
     /// Returns how many entries are documents, as far as is known.
     pub fn documents(&self) -> usize {
         self.entries.iter().filter(|entry| !matches!(entry.state, State::Failed(_))).count()

@@ -137,8 +137,6 @@ impl Job {
 pub enum Reply {
     /// More files.
     Found(Vec<Listed>),
-    /// All files were found.
-    Walked,
     /// A document, or why there is none.
     Loaded(EntryId, Result<Arc<Document>, String>),
     /// A line of the list, or why the document cannot be read.
@@ -157,4 +155,6 @@ pub enum Reply {
     Suggested(EntryId, Vec<Suggestion>),
     /// The job came to an unexpected end; the message says how.
     Broken(String),
+    /// The job has said all it had to say.
+    Done,
 }

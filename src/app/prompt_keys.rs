@@ -5,7 +5,7 @@ use std::str::FromStr;
 use super::command::Command;
 use super::message::{Effect, Lane};
 use super::prompt::{Prompt, Purpose, history_step};
-use super::state::{App, Notice};
+use super::state::App;
 use super::{keyword_keys, search_keys, texts};
 use crate::document::Position;
 use crate::input::edit::Edited;
@@ -154,21 +154,26 @@ fn accept(app: &mut App) -> Typed {
                 remember(&mut app.histories.command, text);
                 asked(command)
             }
-            Err(why) => Typed::Taken(again(app, prompt, why)),
+            Err(why) => {
+                app.trouble(why);
+                Typed::Taken(Vec::new())
+            }
         },
     }
 }
 
 fn accept_search(app: &mut App, prompt: Prompt, text: String) -> Vec<Effect> {
-    if text.is_empty() || prompt.error.is_some() {
+    if text.is_empty() {
         app.prompt = Some(prompt);
         return dismiss(app);
     }
-    remember(
-        &mut app.histories.search,
-        app.finding.as_ref().map_or(text, |finding| finding.query.to_string()),
-    );
-    not_found(app);
+    if prompt.error.is_some() {
+        app.prompt = Some(prompt);
+        return Vec::new();
+    }
+    let query = app.finding.as_ref().map_or(text, |finding| finding.query.to_string());
+    remember(&mut app.histories.search, query);
+    search_keys::announce(app);
     Vec::new()
 }
 
@@ -177,14 +182,6 @@ fn asked(command: Command) -> Typed {
         Command::Quit => Typed::Taken(vec![Effect::Quit(0)]),
         Command::Line(line) => Typed::Asked(Action::Bottom, Some(line)),
         Command::Percent(percent) => Typed::Asked(Action::Percent, Some(percent)),
-    }
-}
-
-/// A search without a match that ended before its matches were asked for again says so.
-fn not_found(app: &mut App) {
-    let nothing = app.pane().is_some_and(|pane| pane.matches.is_empty()) && !app.is_busy(Lane::Find);
-    if let Some(finding) = app.finding.as_ref().filter(|_| nothing) {
-        app.notice = Some(Notice::Trouble(format!("not found: {}", finding.query)));
     }
 }
 

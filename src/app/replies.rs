@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::comparing::Comparing;
-use super::entry::EntryId;
+use super::entry::{EntryId, Listed};
 use super::finding::Goal;
 use super::library::Walk;
 use super::message::{Effect, Lane, OnScreen, Reply, Two};
@@ -21,14 +21,7 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
             app.library.add(listed);
             first(app)
         }
-        Reply::Walked => {
-            app.ended(lane);
-            walked(app)
-        }
-        Reply::Loaded(entry, loaded) => {
-            app.ended(lane);
-            self::loaded(app, entry, loaded)
-        }
+        Reply::Loaded(entry, loaded) => self::loaded(app, entry, loaded),
         Reply::Surveyed(entry, found) => {
             app.library.learn(entry, found);
             Vec::new()
@@ -44,14 +37,12 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
                 pane.matches = Arc::clone(&matches);
             }
             if app.pane().is_some_and(|pane| pane.entry == entry) {
-                app.ended(lane);
                 search_keys::matched(app);
             }
             Vec::new()
         }
         Reply::Paired(two) => paired(app, two),
         Reply::Compared(comparison) => {
-            app.ended(lane);
             let layout = app.layout();
             if let View::Comparing(comparing) = &mut app.view {
                 comparing.align(comparison, &layout);
@@ -59,28 +50,46 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
             Vec::new()
         }
         Reply::Suggested(_, suggestions) => {
-            app.ended(lane);
             keyword_keys::suggested(app, suggestions);
             Vec::new()
         }
-        Reply::NotCompared(why) | Reply::Broken(why) => {
-            app.ended(lane);
+        Reply::NotCompared(why) => not_compared(app, why),
+        Reply::Broken(why) => {
             app.trouble(why);
             Vec::new()
+        }
+        Reply::Done => {
+            app.ended(lane);
+            if lane == Lane::Walk { walked(app) } else { Vec::new() }
         }
     }
 }
 
-/// Shows the first document as soon as there is one.
+/// Shows the first document as soon as there is one; what cannot be read comes first only when
+/// there is nothing else.
 fn first(app: &mut App) -> Vec<Effect> {
-    match (&app.reading, app.is_busy(Lane::Load)) {
-        (Reading::Nothing, false) => texts::show_selected(app),
-        _ => Vec::new(),
+    if !matches!(app.reading, Reading::Nothing) {
+        return Vec::new();
+    }
+    match app.library.first_readable() {
+        Some(at) => {
+            app.library.select(at);
+            texts::show_selected(app)
+        }
+        None if app.library.walk == Walk::Done => texts::show_selected(app),
+        None => Vec::new(),
     }
 }
 
 fn walked(app: &mut App) -> Vec<Effect> {
     app.library.walk = Walk::Done;
+    let missing = std::mem::take(&mut app.missing);
+    if let Some(Listed::Skipped(path, why)) = missing.first() {
+        let more =
+            if missing.len() > 1 { format!(" · and {} more", missing.len() - 1) } else { String::new() };
+        app.trouble(format!("{}: {why}{more}", path.display()));
+    }
+    app.library.add(missing);
     let mut effects = first(app);
     effects.push(texts::survey(app));
     if app.opening == Opening::Comparison {
@@ -91,6 +100,14 @@ fn walked(app: &mut App) -> Vec<Effect> {
             effects.extend(texts::compare_entries(app, left.min(right), left.max(right)));
         }
     }
+    effects
+}
+
+/// Without an alignment there is nothing to look at; one that is there already stays.
+fn not_compared(app: &mut App, why: String) -> Vec<Effect> {
+    let nothing = matches!(&app.view, View::Comparing(comparing) if comparing.comparison.is_none());
+    let effects = if nothing { texts::leave_comparison(app) } else { Vec::new() };
+    app.trouble(why);
     effects
 }
 
@@ -143,14 +160,30 @@ fn open_at(app: &mut App) -> Vec<Effect> {
     }
 }
 
-/// Opens the comparison with both texts; the links follow. The cursor is on the reader's sentence.
+/// Opens the comparison with both texts; the links follow. The cursor is on the reader's sentence,
+/// or where it was when the same two are compared again.
 fn paired(app: &mut App, two: Two<OnScreen>) -> Vec<Effect> {
-    let kept = match &app.view {
-        View::Comparing(comparing) => Some(comparing.levels),
+    let before = match std::mem::replace(&mut app.view, View::Reading) {
+        View::Comparing(before) => Some(before),
         View::Reading => None,
     };
+    let same = before.filter(|before| {
+        (before.panes.left.entry, before.panes.right.entry) == (two.left.entry, two.right.entry)
+    });
     let (left, right) = (pane(app, two.left), pane(app, two.right));
-    let mut comparing = Comparing::new(left, right, kept.unwrap_or(app.settings.levels));
+    let comparing = match same {
+        Some(before) => before.again(left, right),
+        None => at_the_reader(app, Comparing::new(left, right, app.settings.levels)),
+    };
+    app.view = View::Comparing(Box::new(comparing));
+    if let Some(finding) = &mut app.finding {
+        finding.goal = Goal::Stay;
+    }
+    texts::realign(app);
+    texts::mark(app)
+}
+
+fn at_the_reader(app: &App, mut comparing: Comparing) -> Comparing {
     let reader = match &app.reading {
         Reading::Text(reader) => Some((reader.entry, reader.current())),
         _ => None,
@@ -164,17 +197,7 @@ fn paired(app: &mut App, two: Two<OnScreen>) -> Vec<Effect> {
             _ => comparing.pane_mut(side).chosen = None,
         }
     }
-    app.view = View::Comparing(Box::new(comparing));
-    if let Some(finding) = &mut app.finding {
-        finding.goal = Goal::Stay;
-    }
-    let layout = app.layout();
-    if let View::Comparing(comparing) = &mut app.view
-        && let Some(at) = comparing.cursor(comparing.side)
-    {
-        comparing.go(at, &layout);
-    }
-    texts::mark(app)
+    comparing
 }
 
 /// A side of a comparison, looking at the place where its document was left.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::finding::{Finding, Goal, Step, Wrapped, after, before, first_from};
 use super::message::{Effect, Job};
 use super::prompt::Prompt;
-use super::state::App;
+use super::state::{App, View};
 use super::texts::go_to;
+use crate::compare::Side;
 use crate::document::Position;
 use crate::search::{Pattern, Query};
 
@@ -22,8 +23,13 @@ pub(super) fn begin(app: &mut App) -> Vec<Effect> {
 /// Looks for a query in the texts on the screen and goes to its first match from `from` on.
 pub(super) fn find(app: &mut App, query: Query, from: Position) -> Result<Vec<Effect>, String> {
     let pattern = Arc::new(Pattern::compile(&query).map_err(|error| error.to_string())?);
-    app.finding =
-        Some(Finding { query, pattern: Arc::clone(&pattern), at: None, goal: Goal::FirstFrom(from) });
+    app.finding = Some(Finding {
+        query,
+        pattern: Arc::clone(&pattern),
+        at: None,
+        wrapped: None,
+        goal: Goal::FirstFrom(from),
+    });
     let texts = app.on_screen();
     Ok(vec![app.start(Job::Find(texts, pattern))])
 }
@@ -60,26 +66,53 @@ pub(super) fn matched(app: &mut App) {
     if let Some(finding) = &mut app.finding {
         finding.goal = Goal::Stay;
     }
-    if step.is_some() || app.prompt.is_none() {
-        arrive(app, step);
+    if let (None, Some((pane, _))) = (step, app.pane_and_area()) {
+        pane.top = from;
     }
+    arrive(app, step);
 }
 
 /// Goes to a match and says which one it is.
 fn arrive(app: &mut App, step: Option<Step>) {
-    let Some(finding) = &mut app.finding else { return };
-    let Some(step) = step else {
-        let query = finding.query.to_string();
-        return app.trouble(format!("not found: {query}"));
+    if let (Some(finding), Some(step)) = (&mut app.finding, step) {
+        finding.at = Some(step.span.start);
+        finding.wrapped = step.wrapped;
+        go_to(app, step.span);
+    }
+    announce(app);
+}
+
+/// Says which match of how many this is; while the query is typed it stands beside it already.
+pub(super) fn announce(app: &mut App) {
+    let (Some(finding), Some(pane)) = (&app.finding, app.pane()) else { return };
+    if finding.goal != Goal::Stay {
+        return;
+    }
+    let typing = app.prompt.is_some();
+    let number = finding.at.and_then(|at| pane.matches.binary_search_by_key(&at, |span| span.start).ok());
+    let Some(number) = number else {
+        let words = if typing { "not found".into() } else { format!("not found: {}", finding.query) };
+        return app.trouble(words);
     };
-    finding.at = Some(step.span.start);
-    let wrapped = match step.wrapped {
+    let query = if typing { String::new() } else { format!("/{}  ", finding.query) };
+    let place =
+        format!("{query}{}/{}{}{}", number + 1, pane.matches.len(), side(app), wrapped(finding.wrapped));
+    app.say(place);
+}
+
+fn wrapped(past: Option<Wrapped>) -> &'static str {
+    match past {
         Some(Wrapped::End) => " · past the end, from the beginning",
         Some(Wrapped::Beginning) => " · past the beginning, from the end",
         None => "",
-    };
-    go_to(app, step.span);
-    let all = app.pane().map_or(0, |pane| pane.matches.len());
-    let query = app.finding.as_ref().map(|finding| finding.query.to_string()).unwrap_or_default();
-    app.say(format!("/{query}  {}/{all}{wrapped}", step.number));
+    }
+}
+
+/// In a comparison the search goes through one side.
+fn side(app: &App) -> &'static str {
+    match &app.view {
+        View::Comparing(comparing) if comparing.side == Side::Left => " on the left",
+        View::Comparing(_) => " on the right",
+        View::Reading => "",
+    }
 }

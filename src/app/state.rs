@@ -1,12 +1,11 @@
 //! The state of the program, and what can be asked of it without changing it.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use ratatui::layout::Size;
 
 use super::comparing::{Comparing, Shown};
-use super::entry::{EntryId, Source, Wanted};
+use super::entry::{EntryId, Listed, Source, Wanted};
 use super::finding::Finding;
 use super::layout::{Layout, Panes, TextArea, usual_list_width};
 use super::library::Library;
@@ -72,6 +71,8 @@ pub enum Reading {
     Nothing,
     /// A document.
     Text(TextPane),
+    /// A document that is being read.
+    Awaited(EntryId),
     /// A document that cannot be read; the words say why.
     Failed(EntryId, String),
 }
@@ -124,8 +125,8 @@ pub struct App {
     pub held: Held,
     /// Where the first document opens; taken when it does.
     pub(super) opening: Opening,
-    /// What the list was walked from.
-    pub roots: Vec<PathBuf>,
+    /// What was asked for but is not there; it joins the end of the list.
+    pub(super) missing: Vec<Listed>,
     tickets: [u64; Lane::ALL.len()],
     /// The lanes with a job that has not ended.
     busy: [bool; Lane::ALL.len()],
@@ -153,7 +154,7 @@ impl App {
             histories: Histories::default(),
             held: Held::Nothing,
             opening: Opening::Beginning,
-            roots: Vec::new(),
+            missing: Vec::new(),
             tickets: [0; Lane::ALL.len()],
             busy: [false; Lane::ALL.len()],
         }
@@ -254,7 +255,7 @@ impl App {
     pub fn shown_entry(&self) -> Option<EntryId> {
         match &self.reading {
             Reading::Text(pane) => Some(pane.entry),
-            Reading::Failed(entry, _) => Some(*entry),
+            Reading::Failed(entry, _) | Reading::Awaited(entry) => Some(*entry),
             Reading::Nothing => None,
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::entry::EntryId;
 use super::library::State;
-use super::message::{Effect, Job, Two};
+use super::message::{Effect, Job, Lane, Two};
 use super::state::{App, Focus, ListShown, Reading, View};
 use super::text_pane::TextPane;
 use crate::text::Span;
@@ -14,7 +14,8 @@ use crate::text::Span;
 /// Shows the selected document: at once when it is on the shelf, else as soon as it is read.
 pub(super) fn show_selected(app: &mut App) -> Vec<Effect> {
     let Some((entry, found)) = app.library.selected() else { return Vec::new() };
-    if app.shown_entry() == Some(entry) && matches!(app.reading, Reading::Text(_)) {
+    let is_there = matches!(app.reading, Reading::Text(_) | Reading::Awaited(_));
+    if is_there && app.shown_entry() == Some(entry) {
         return Vec::new();
     }
     if let State::Failed(why) = &found.state {
@@ -25,7 +26,11 @@ pub(super) fn show_selected(app: &mut App) -> Vec<Effect> {
     }
     match app.shelf.pane(entry) {
         Some(pane) => show(app, pane),
-        None => app.wanted(entry).map(|wanted| app.start(Job::Load(wanted))).into_iter().collect(),
+        None => {
+            put_away(app);
+            app.reading = Reading::Awaited(entry);
+            app.wanted(entry).map(|wanted| app.start(Job::Load(wanted))).into_iter().collect()
+        }
     }
 }
 
@@ -91,12 +96,20 @@ pub(super) fn reload(app: &mut App) -> Vec<Effect> {
     app.library.wanted(entry).map(|wanted| app.start(Job::Load(wanted))).into_iter().collect()
 }
 
-/// Brings both sides of a comparison into line again.
+/// Brings the cursor of a comparison into view and both sides into line again.
 pub(super) fn realign(app: &mut App) {
     let layout = app.layout();
     if let View::Comparing(comparing) = &mut app.view {
-        comparing.follow(&layout);
+        comparing.reveal(&layout);
     }
+}
+
+/// Leaves the comparison; the reader stands where it stood.
+pub(super) fn leave_comparison(app: &mut App) -> Vec<Effect> {
+    app.view = View::Reading;
+    let mut effects = vec![app.cancel(Lane::Compare)];
+    effects.extend(mark(app));
+    effects
 }
 
 /// Compares two entries, the earlier in the list on the left.

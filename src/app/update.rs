@@ -38,12 +38,12 @@ pub fn open(
     if let Some(document) = input {
         app.library.add_document("standard input", document);
     }
-    app.roots.clone_from(&roots);
     app.library.walk = Walk::Going;
     vec![app.start(Job::Walk(roots))]
 }
 
-/// Adds what cannot be opened to the list, so that nothing asked for is passed over in silence.
+/// Keeps what cannot be opened for the end of the list, so that nothing asked for is passed over in
+/// silence.
 pub fn list_missing(app: &mut App, missing: Vec<(PathBuf, String)>) {
-    app.library.add(missing.into_iter().map(|(path, why)| Listed::Skipped(path, why)).collect());
+    app.missing = missing.into_iter().map(|(path, why)| Listed::Skipped(path, why)).collect();
 }

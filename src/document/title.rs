@@ -5,8 +5,8 @@ use super::Sentence;
 /// The longest first line that still reads as a title, in characters.
 const LONGEST: usize = 120;
 
-/// The longest beginning of a sentence kept as a stand-in, in bytes.
-const BEGINNING: usize = 200;
+/// The longest beginning of a sentence kept as a stand-in, in characters.
+const BEGINNING: usize = 80;
 
 /// What a document is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,9 +31,7 @@ impl Title {
         if stands_apart(line, &text[first.span.start..]) {
             return Title::Own(one_line(line));
         }
-        let beginning = first.span.of(text);
-        let cut = beginning.floor_char_boundary(BEGINNING.min(beginning.len()));
-        Title::Beginning(one_line(&beginning[..cut]))
+        Title::Beginning(beginning(&one_line(first.span.of(text))))
     }
 
     /// Returns its words, `""` for none.
@@ -52,6 +50,13 @@ fn stands_apart(line: &str, from_line: &str) -> bool {
         || after.trim_start_matches(' ').starts_with("\n \n");
     let ends_a_sentence = line.ends_with(['.', '!', ';', ',', ':', '。', '！', '，']);
     alone && !ends_a_sentence && line.chars().count() <= LONGEST
+}
+
+/// Whole words as far as they fit, with `…` when the sentence goes on.
+fn beginning(sentence: &str) -> String {
+    let Some((end, _)) = sentence.char_indices().nth(BEGINNING) else { return sentence.to_string() };
+    let kept = sentence[..end].rsplit_once(' ').map_or(&sentence[..end], |(kept, _)| kept);
+    format!("{}…", kept.trim_end_matches([',', ';', ':']))
 }
 
 fn one_line(text: &str) -> String {
@@ -77,6 +82,12 @@ mod tests {
     fn a_sentence_is_no_title() {
         assert_eq!(title("They rise.\n\nThey fall."), Title::Beginning("They rise.".into()));
         assert_eq!(title("They rise\nand fall."), Title::Beginning("They rise".into()));
+    }
+
+    #[test]
+    fn a_long_sentence_is_cut_between_words() {
+        let Title::Beginning(title) = title(&"The tides rise and fall, ".repeat(9)) else { panic!() };
+        assert_eq!(title, "The tides rise and fall, The tides rise and fall, The tides rise and fall, The…");
     }
 
     #[test]

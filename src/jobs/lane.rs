@@ -1,7 +1,7 @@
 //! One thread that does one job at a time, always the newest.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
@@ -23,11 +23,24 @@ struct Desk {
     came: Condvar,
     /// The number of the only job that is still wanted.
     newest: AtomicU64,
+    state: AtomicU8,
 }
+
+/// The thread waits for a job.
+const WAITING: u8 = 0;
+/// The thread is at work.
+const WORKING: u8 = 1;
+/// Nobody will bring the thread another job; it ends after the one at hand.
+const LEFT: u8 = 2;
 
 impl Worker {
     pub(super) fn new(lane: Lane, deliver: &Deliver) -> Self {
-        let desk = Arc::new(Desk { next: Mutex::new(None), came: Condvar::new(), newest: AtomicU64::new(0) });
+        let desk = Arc::new(Desk {
+            next: Mutex::new(None),
+            came: Condvar::new(),
+            newest: AtomicU64::new(0),
+            state: AtomicU8::new(WAITING),
+        });
         let theirs = Arc::clone(&desk);
         let thread = thread::Builder::new().name(format!("{THREAD}-{lane:?}"));
         let started = thread.spawn({
@@ -47,6 +60,13 @@ impl Worker {
         self.desk.came.notify_one();
     }
 
+    /// Leaves a thread to itself that is at work on something nobody wants any more; tells whether
+    /// it did. Parsing a document cannot be broken off, and the next one must not wait for it.
+    pub(super) fn leave_if_working(&self) -> bool {
+        let left = self.desk.state.compare_exchange(WORKING, LEFT, Ordering::AcqRel, Ordering::Acquire);
+        left.inspect(|_| self.cancel()).is_ok()
+    }
+
     pub(super) fn cancel(&self) {
         self.desk.newest.fetch_add(1, Ordering::AcqRel);
         self.desk.next.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -57,6 +77,7 @@ impl Desk {
     fn work(&self, deliver: &Deliver) {
         loop {
             let (ticket, job) = self.take();
+            self.state.store(WORKING, Ordering::Release);
             let wanted = || self.newest.load(Ordering::Acquire) == ticket.number;
             let tell = |reply: Reply| {
                 if wanted() {
@@ -65,7 +86,11 @@ impl Desk {
             };
             // One document that breaks a parser must not take the others with it.
             if let Err(panic) = catch_unwind(AssertUnwindSafe(|| perform(job, &tell, &wanted))) {
-                deliver(ticket, Reply::Broken(format!("a job broke off: {}", words(&*panic))));
+                tell(Reply::Broken(format!("a job broke off: {}", words(&*panic))));
+                tell(Reply::Done);
+            }
+            if self.state.compare_exchange(WORKING, WAITING, Ordering::AcqRel, Ordering::Acquire).is_err() {
+                return;
             }
         }
     }

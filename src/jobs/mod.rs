@@ -33,6 +33,9 @@ impl Jobs {
 
     /// Starts a job; the older one of its lane is no longer wanted.
     pub fn start(&mut self, ticket: Ticket, job: Job) {
+        if ticket.lane == Lane::Load && self.workers.get(&Lane::Load).is_some_and(Worker::leave_if_working) {
+            self.workers.remove(&Lane::Load);
+        }
         let worker =
             self.workers.entry(ticket.lane).or_insert_with(|| Worker::new(ticket.lane, &self.deliver));
         worker.start(ticket, job);

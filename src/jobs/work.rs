@@ -30,6 +30,7 @@ pub fn perform(job: Job, tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
         Job::Compare(two) => align(&two, tell, wanted),
         Job::Suggest(text, others) => propose(&text, &others, tell, wanted),
     }
+    tell(Reply::Done);
 }
 
 fn list(roots: &[PathBuf], tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
@@ -47,7 +48,6 @@ fn list(roots: &[PathBuf], tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
         if wanted() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     tell(Reply::Found(page));
-    tell(Reply::Walked);
 }
 
 fn read(source: &Source) -> Result<Arc<Document>, String> {

@@ -17,8 +17,8 @@ use crate::input::{Code, Key};
 use crate::jobs::Jobs;
 use crate::view::Theme;
 
-/// How long the first paint waits for the first document, which is nearly always there before.
-const FIRST_PAINT: Duration = Duration::from_millis(12);
+/// How long a paint waits for its document, which is nearly always there before.
+const AT_ONCE: Duration = Duration::from_millis(12);
 
 /// How long the terminal may take to tell its background.
 const BACKGROUND: Duration = Duration::from_millis(100);
@@ -94,7 +94,7 @@ impl Runtime {
         if let Next::Leave(status) = self.perform(effects)? {
             return Ok(status);
         }
-        if let Next::Leave(status) = self.settle()? {
+        if let Next::Leave(status) = self.settle(Self::is_settled)? {
             return Ok(status);
         }
         self.screen.draw(&self.app, &self.theme)?;
@@ -105,6 +105,9 @@ impl Runtime {
         loop {
             let Ok(event) = self.inbox.recv() else { return Ok(0) };
             if let Next::Leave(status) = self.take_all(event)? {
+                return Ok(status);
+            }
+            if let Next::Leave(status) = self.settle(Self::has_text)? {
                 return Ok(status);
             }
             self.screen.draw(&self.app, &self.theme)?;
@@ -156,10 +159,13 @@ impl Runtime {
         Ok(Next::Wait)
     }
 
-    /// Lets the first document arrive before the first paint, if it comes at once.
-    fn settle(&mut self) -> io::Result<Next> {
-        let until = Instant::now() + FIRST_PAINT;
-        while !self.is_settled() {
+    /// Lets a document that comes at once arrive before it is painted, so that nothing flickers.
+    fn settle(&mut self, is_settled: fn(&Self) -> bool) -> io::Result<Next> {
+        if is_settled(self) {
+            return Ok(Next::Wait);
+        }
+        let until = Instant::now() + AT_ONCE;
+        while !is_settled(self) {
             match self.inbox.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 Ok(event) => {
                     if let Next::Leave(status) = self.take(event)? {
@@ -172,11 +178,20 @@ impl Runtime {
         Ok(Next::Wait)
     }
 
+    fn has_text(&self) -> bool {
+        !matches!(self.app.reading, Reading::Awaited(_))
+    }
+
+    /// Tells whether the first screen has all that belongs on it.
     fn is_settled(&self) -> bool {
-        let busy = [Lane::Walk, Lane::Load, Lane::Mark, Lane::Compare]
-            .into_iter()
-            .any(|lane| self.app.is_busy(lane));
-        !busy && !matches!(self.app.reading, Reading::Nothing)
+        let is_busy = |lane: Lane| self.app.is_busy(lane);
+        match self.app.reading {
+            Reading::Awaited(_) => false,
+            Reading::Nothing => !is_busy(Lane::Walk),
+            Reading::Text(_) | Reading::Failed(..) => {
+                ![Lane::Mark, Lane::Find, Lane::Compare].into_iter().any(is_busy)
+            }
+        }
     }
 
     /// Asks the terminal for its background, once: a reply that comes later would be read as keys.

@@ -19,6 +19,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: &TextArea, app: &App) {
         Reading::Text(pane) if pane.blocks.is_empty() => say(canvas, area, "(empty)"),
         Reading::Text(pane) => draw_text(canvas, area, app, pane),
         Reading::Failed(_, why) => say(canvas, area, why),
+        Reading::Awaited(_) => say(canvas, area, "reading …"),
         Reading::Nothing => say(canvas, area, nothing(app)),
     }
 }

@@ -100,7 +100,7 @@ fn title(app: &App) -> String {
     match &app.reading {
         Reading::Text(pane) if pane.document.title.as_str().is_empty() => name(app),
         Reading::Text(pane) => pane.document.title.as_str().to_string(),
-        Reading::Failed(..) => name(app),
+        Reading::Failed(..) | Reading::Awaited(_) => name(app),
         Reading::Nothing => String::new(),
     }
 }
