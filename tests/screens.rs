@@ -31,11 +31,11 @@ mod reading {
     fn a_folder_opens_with_its_list_and_its_first_document() {
         let desk = Desk::with_documents(&[MOON, TIDES]);
         assert_snapshot!(desk.screen(), @"
-         Library · 2 docu…─── The moon pulls the sea…─ 100% · 1 min
+         Library · 2 docu…─── The moon pulls th…─ 100% · 1 min left
         ▌ The moon pulls… │▐  The moon pulls the sea.              ┃
-        ▌ 13 words · 1 min│                                        ┃
+        ▌ 13 words        │                                        ┃
           The tides       │   It rises twice a day and falls       ┃
-          17 words · 1 min│   again.                               ┃
+          17 words        │   again.                               ┃
                           │                                        ┃
                           │                                        ┃
                           │                                        ┃
@@ -216,7 +216,7 @@ mod searching {
         let mut desk = Desk::with_documents(&[TIDES]);
         desk.press("/sea");
         assert_snapshot!(desk.screen(), @"
-        ── The tides ───────────────────────────────── 100% · 1 min
+        ── The tides ─ tides.txt ──────────────── 100% · 1 min left
            The tides                                               ┃
                                                                    «─»
         ▐  The «sea» rises twice a day. The moon pulls it.           ┃
@@ -227,7 +227,7 @@ mod searching {
                                                                    ┃
                                                                    «─»
                                                                    ┃
-        /sea   /sea  1/2
+        /sea   1/2
         ");
         desk.press("<enter>n");
         assert_eq!(status(&desk), "/sea  2/2");
@@ -284,6 +284,21 @@ mod searching {
     }
 
     #[test]
+    fn a_match_on_a_long_line_of_code_comes_into_view() {
+        let code = format!("```\n{}needle {}\n```\n", "hay ".repeat(100), "hay ".repeat(100));
+        let mut desk = Desk::with_documents(&[("a.md", &code)]);
+        desk.press("/needle");
+        assert!(desk.screen().contains("«needle»"), "{}", desk.screen());
+    }
+
+    #[test]
+    fn what_is_not_there_is_said_while_it_is_typed() {
+        let mut desk = Desk::with_documents(&[TIDES]);
+        desk.press("/whale");
+        assert!(desk.line(11).contains("not found"), "{}", desk.line(11));
+    }
+
+    #[test]
     fn quotes_and_dashes_are_folded() {
         let mut desk = Desk::with_documents(&[("a.txt", "Russia’s S‑400 and a “name”.\n")]);
         for (typed, found) in [("Russia's", "«Russia’s»"), ("s-400", "«S‑400»"), ("\"name\"", "«“name”»")]
@@ -327,7 +342,7 @@ mod keywords {
     fn keywords_have_a_colour_and_a_number() {
         let desk = Desk::with_documents_and(&[TIDES], &["sea", "moon=red"], Opening::Beginning);
         assert_snapshot!(desk.screen(), @"
-        ── The tides ───────────────────────────────── 100% · 1 min
+        ── The tides ─ tides.txt ──────────────── 100% · 1 min left
         ▐  The tides                                               ┃
                                                                    ①
            The ‹sea› rises twice a day. The ‹moon› pulls it.         ①②┃
@@ -619,6 +634,37 @@ mod comparing {
     }
 
     #[test]
+    fn going_round_the_views_comes_back_to_the_sentence() {
+        let mut desk = pair();
+        desk.press("jj");
+        let before = cursor(&desk);
+        let (side, sentence) = (before.0, before.1.to_string());
+        desk.press("tttt");
+        assert_eq!(cursor(&desk), (side, sentence.as_str()));
+    }
+
+    #[test]
+    fn reading_again_keeps_the_place_and_what_was_there() {
+        let mut desk = pair();
+        desk.press("jj+r");
+        assert!(cursor(&desk).1.starts_with("The mayor blamed"), "{}", desk.screen());
+        desk.remove("b.txt");
+        desk.press("r");
+        assert!(status(&desk).contains("nothing to compare"), "{}", status(&desk));
+        assert!(desk.line(1).contains("strong"), "{}", desk.screen());
+    }
+
+    #[test]
+    fn another_size_keeps_the_cursor_in_view() {
+        let mut desk = seeds();
+        desk.press("10j");
+        desk.resize(60, 15);
+        assert!(desk.screen().contains('▐'), "{}", desk.screen());
+        desk.resize(40, 10);
+        assert!(desk.screen().contains('▐'), "{}", desk.screen());
+    }
+
+    #[test]
     fn the_command_line_opens_in_the_comparison() {
         let desk = Desk::with_documents_and(&[("a.txt", LEFT), ("b.txt", RIGHT)], &[], Opening::Comparison);
         assert!(matches!(desk.app.view, View::Comparing(_)));
@@ -661,7 +707,7 @@ mod handling {
         let mut desk = Desk::with_documents(&[TIDES]);
         desk.press(":fly<enter>");
         assert!(desk.line(11).contains("'fly' is no command"), "{}", desk.line(11));
-        desk.press("<c-u>quit<enter>");
+        desk.press(":quit<enter>");
         assert_eq!(desk.left_with(), Some(0));
     }
 
@@ -687,6 +733,20 @@ mod handling {
             3,
         ));
         assert_eq!(desk.line(1).chars().position(|c| c == '│'), Some(25), "{}", desk.screen());
+    }
+
+    #[test]
+    fn a_key_without_a_meaning_says_so() {
+        let mut desk = Desk::with_documents(&[TIDES]);
+        desk.press("Q");
+        assert_eq!(status(&desk), "Q means nothing here · ? shows the keys");
+    }
+
+    #[test]
+    fn what_is_missing_comes_last_and_is_said() {
+        let desk = Desk::with_missing(&[TIDES], "whale.txt");
+        assert!(status(&desk).contains("whale.txt: no such file"), "{}", status(&desk));
+        assert!(desk.screen().contains("The sea rises"), "{}", desk.screen());
     }
 
     #[test]

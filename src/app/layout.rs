@@ -12,7 +12,10 @@ pub const SMALLEST: Size = Size { width: 20, height: 6 };
 pub const MARGIN_LEFT: u16 = 3;
 
 /// Cells right of the text: a space and the numbers of the keywords on the row.
-pub const MARGIN_RIGHT: u16 = 3;
+const MARGIN_RIGHT: u16 = 3;
+
+/// A pane narrower than this has only the space.
+const NARROW: u16 = 36;
 
 /// A text pane: its text, its margins and its scrollbar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,6 +24,8 @@ pub struct TextArea {
     pub area: Rect,
     /// Where the words stand.
     pub text: Rect,
+    /// The first column after the numbers beside the words.
+    pub margin: u16,
     /// The column of the scrollbar.
     pub scrollbar: u16,
 }
@@ -29,11 +34,13 @@ impl TextArea {
     fn of(area: Rect, measure: u16) -> Self {
         let scrollbar = area.right().saturating_sub(1);
         let inside = area.width.saturating_sub(1);
-        let room = inside.saturating_sub(MARGIN_LEFT + MARGIN_RIGHT).max(1);
+        let right = if area.width < NARROW { 1 } else { MARGIN_RIGHT };
+        let room = inside.saturating_sub(MARGIN_LEFT + right).max(1);
         let width = room.min(measure);
         let left = MARGIN_LEFT + (room - width) / 2;
         let x = (area.x + left).min(scrollbar);
-        Self { area, text: Rect { x, width, ..area }, scrollbar }
+        let margin = (x + width + right).min(scrollbar);
+        Self { area, text: Rect { x, width, ..area }, margin, scrollbar }
     }
 
     /// Returns the cells a row of text has.
@@ -174,7 +181,7 @@ mod tests {
             };
             prop_assert!(text.text.width <= measure);
             prop_assert!(text.text.x >= MARGIN_LEFT);
-            prop_assert!(text.text.right() + MARGIN_RIGHT <= text.scrollbar);
+            prop_assert!(text.text.right() < text.scrollbar);
         }
     }
 }

@@ -37,6 +37,7 @@ enum Under {
     List(Rect),
     Divider,
     Text(TextArea),
+    Scrollbar(TextArea),
     Side(Side, TextArea),
     Nothing,
 }
@@ -47,6 +48,7 @@ fn under(layout: &Layout, mouse: Mouse) -> Under {
         Layout::Reading { list, text, .. } => match list {
             Some(list) if list.contains(cell) => Under::List(*list),
             Some(list) if mouse.column == list.right() => Under::Divider,
+            _ if text.area.contains(cell) && mouse.column == text.scrollbar => Under::Scrollbar(*text),
             _ if text.area.contains(cell) => Under::Text(*text),
             _ => Under::Nothing,
         },
@@ -77,7 +79,7 @@ fn wheel(app: &mut App, mouse: Mouse, by: isize) -> Vec<Effect> {
                 comparing.scroll(by * WHEEL, &layout);
             }
         }
-        Under::Divider | Under::Nothing => {}
+        Under::Divider | Under::Scrollbar(_) | Under::Nothing => {}
     }
     Vec::new()
 }
@@ -92,6 +94,10 @@ fn press(app: &mut App, mouse: Mouse) -> Vec<Effect> {
             return texts::show_selected(app);
         }
         Under::Divider => app.held = Held::Divider,
+        Under::Scrollbar(area) => {
+            app.held = Held::Scrollbar;
+            scroll_to(app, &area, mouse);
+        }
         Under::Text(area) => {
             app.focus = Focus::Text;
             if let Some((pane, _)) = app.pane_and_area() {
@@ -112,10 +118,20 @@ fn press(app: &mut App, mouse: Mouse) -> Vec<Effect> {
 }
 
 fn drag(app: &mut App, mouse: Mouse) -> Vec<Effect> {
-    if app.held == Held::Divider {
-        app.settings.list_width = Some(mouse.column);
+    match (app.held, app.layout()) {
+        (Held::Divider, _) => app.settings.list_width = Some(mouse.column),
+        (Held::Scrollbar, Layout::Reading { text, .. }) => scroll_to(app, &text, mouse),
+        _ => {}
     }
     Vec::new()
+}
+
+/// Goes to the part of the text that the row of the scrollbar stands for.
+fn scroll_to(app: &mut App, area: &TextArea, mouse: Mouse) {
+    let row = usize::from(mouse.row.saturating_sub(area.area.y));
+    if let Some((pane, _)) = app.pane_and_area() {
+        pane.to_place(pane.percent(row * 100 / area.rows().max(1)), area);
+    }
 }
 
 /// The sentence whose words are under the mouse.

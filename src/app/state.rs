@@ -53,6 +53,8 @@ pub enum Held {
     Nothing,
     /// The line between the list and the text.
     Divider,
+    /// The scrollbar.
+    Scrollbar,
 }
 
 /// Something to be told on the bottom row until the next key.

@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use super::entry::EntryId;
 use super::layout::TextArea;
-use crate::document::{Block, BlockKind, Document, Flow, Position, Row};
+use crate::document::{Block, Document, Flow, Position, Row};
 use crate::search::Hits;
 use crate::text::Span;
+use crate::text::width::width;
 
 /// A document and how it is looked at.
 #[derive(Clone, Debug)]
@@ -102,6 +103,19 @@ impl TextPane {
         }
     }
 
+    /// Scrolls code and tables sideways so that a passage is in view, if it is on one.
+    pub fn reveal_sideways(&mut self, passage: Span, area: &TextArea) {
+        let at = self.blocks.partition_point(|block| block.span.start <= passage.start).saturating_sub(1);
+        let Some(block) = self.blocks.get(at).filter(|block| block.kind.keeps_lines()) else { return };
+        let text = &self.document.text;
+        let line = text[..passage.start].rfind('\n').map_or(0, |end| end + 1).max(block.span.start);
+        let room = area.cells().saturating_sub(block.frame.cells()).max(1);
+        let (from, to) = (width(&text[line..passage.start]), width(&text[line..passage.end]));
+        if from < self.sideways || to > self.sideways + room {
+            self.sideways = if to <= room { 0 } else { from.saturating_sub(room / 3) };
+        }
+    }
+
     /// Scrolls so that `place` stands `rows` rows below the top, even past the end of the text.
     pub fn place_at_row(&mut self, place: Position, rows: usize, area: &TextArea) {
         self.top = self.flow(area).step(place, -(rows as isize));
@@ -160,8 +174,7 @@ impl TextPane {
     pub fn scroll_sideways(&mut self, by: isize, area: &TextArea) {
         let wide = |row: &Row| {
             let block = self.blocks.get(row.block)?;
-            let keeps = matches!(block.kind, BlockKind::Code | BlockKind::TableRow { .. });
-            keeps.then(|| crate::text::width::width(row.span.of(&self.document.text)) + block.frame.cells())
+            block.kind.keeps_lines().then(|| width(row.span.of(&self.document.text)) + block.frame.cells())
         };
         let widest = self.page(area).iter().filter_map(wide).max().unwrap_or(0);
         let most = widest.saturating_sub(area.cells());
@@ -202,7 +215,7 @@ impl TextPane {
 mod tests {
     use super::*;
     use crate::app::layout::{Layout, Panes};
-    use crate::document::{Draft, Frame};
+    use crate::document::{BlockKind, Draft, Frame};
     use ratatui::layout::Size;
 
     fn pane(paragraphs: usize) -> TextPane {

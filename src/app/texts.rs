@@ -128,6 +128,7 @@ pub(super) fn go_to(app: &mut App, passage: Span) {
         }
     } else if let Some((pane, area)) = app.pane_and_area() {
         pane.reveal(passage, &area);
+        pane.reveal_sideways(passage, &area);
         pane.chosen = pane.document.sentence_at(passage.start);
     }
 }

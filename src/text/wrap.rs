@@ -56,7 +56,9 @@ fn pieces(text: &str, cells: usize) -> Vec<Piece> {
     let mut line_start = 0;
     for line in text.split('\n') {
         let mut at = line_start;
-        for word in WordSeparator::new().find_words(line) {
+        // A web address is copied whole; Unicode would break it after every slash.
+        let separator = if line.contains("://") { WordSeparator::AsciiSpace } else { WordSeparator::new() };
+        for word in separator.find_words(line) {
             let visible = Span::new(at, at + word.word.len());
             push_word(&mut pieces, text, visible, word.whitespace.len(), cells);
             at = visible.end + word.whitespace.len();
@@ -112,6 +114,11 @@ mod tests {
         assert_eq!(shown("the tide comes in", 8), ["the tide", "comes in"]);
         assert_eq!(shown("the S-400 system", 7), ["the", "S-400", "system"]);
         assert_eq!(shown("unbreakable", 4), ["unbr", "eaka", "ble"]);
+    }
+
+    #[test]
+    fn a_web_address_stays_whole() {
+        assert_eq!(shown("see https://a.b/c/d now", 16), ["see", "https://a.b/c/d", "now"]);
     }
 
     #[test]

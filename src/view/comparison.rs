@@ -11,7 +11,7 @@ use super::{scrollbar, text};
 use crate::app::comparing::{Comparing, Shown, area as area_of};
 use crate::app::text_pane::TextPane;
 use crate::app::{App, Lane, Layout, TextArea};
-use crate::compare::{Level, Link, Side, shared};
+use crate::compare::{Figures, Level, Link, Side, shared};
 use crate::document::{Row, RowKind};
 use crate::text::Span;
 use crate::text::width::{fit, width};
@@ -55,7 +55,8 @@ fn draw_header(
     let title = pane.document.title.as_str();
     let title = if title.is_empty() { name } else { title };
     let count = format!(" {} sentences", pane.document.sentences.len());
-    let cells = usize::from(end.saturating_sub(x)).saturating_sub(width(&count));
+    let room = usize::from(end.saturating_sub(x));
+    let cells = room.saturating_sub(width(&count));
     let active = comparing.side == side;
     let style = if active { canvas.style(Role::Header) } else { canvas.style(Role::Dim) };
     canvas.put(x, header.y, end, fit(title, cells).as_str(), style);
@@ -63,7 +64,7 @@ fn draw_header(
     if active {
         canvas.put(area.area.x, header.y, end, "▌", canvas.style(Role::Cursor));
     }
-    let mut at = canvas.put(x, header.y + 1, end, &figures(comparing, side), Style::new());
+    let mut at = canvas.put(x, header.y + 1, end, &figures(comparing, side, room), Style::new());
     at += 1;
     for (number, keyword) in app.keywords.iter().filter(|(number, _)| app.keywords.is_shown(*number)) {
         let count = pane.hits.of(number).len();
@@ -72,14 +73,12 @@ fn draw_header(
     }
 }
 
-fn figures(comparing: &Comparing, side: Side) -> String {
-    match comparing.comparison.as_deref() {
-        Some(comparison) => {
-            let figures = comparison.figures(side, comparing.levels);
-            format!("{} linked, {} strong · {} only here", figures.linked, figures.strong, figures.only)
-        }
-        None => "comparing …".into(),
-    }
+/// The figures of a side, in fewer words where there is less room.
+fn figures(comparing: &Comparing, side: Side, cells: usize) -> String {
+    let Some(comparison) = comparing.comparison.as_deref() else { return "comparing …".into() };
+    let Figures { linked, strong, only } = comparison.figures(side, comparing.levels);
+    let long = format!("{linked} linked, {strong} strong · {only} only here");
+    if width(&long) <= cells { long } else { format!("{linked} ┃{strong} ·{only}") }
 }
 
 fn draw_side(canvas: &mut Canvas<'_>, area: &TextArea, app: &App, comparing: &Comparing, side: Side) {
@@ -186,7 +185,7 @@ fn reason(app: &App, comparing: &Comparing) -> (String, Role) {
         };
         return (format!("{} · {words}", cursor + 1), Role::Dim);
     };
-    let more = if links.len() > 1 { format!("   and {} more", links.len() - 1) } else { String::new() };
+    let of = if links.len() > 1 { format!(" · best of {}", links.len()) } else { String::new() };
     let (left, right) = texts(comparing, best);
     let terms: Vec<String> = shared(left, right).into_iter().take(NAMED).map(|term| term.text).collect();
     let (sign, level, role) = match comparing.levels.of(best.score) {
@@ -197,7 +196,7 @@ fn reason(app: &App, comparing: &Comparing) -> (String, Role) {
     let moved = if moved(comparing, best) { " · moved" } else { "" };
     let score = format!("{:.2}", best.score);
     let score = score.trim_start_matches('0');
-    let words = format!("{left} {sign} {right} {level} {score}{moved}   both: {}{more}", terms.join(", "));
+    let words = format!("{left} {sign} {right} {level} {score}{moved}{of}   both: {}", terms.join(", "));
     (words, role)
 }
 

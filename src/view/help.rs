@@ -45,10 +45,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, context: Cont
 
 fn lines(app: &App, context: Context) -> Vec<Line> {
     let mut lines = Vec::new();
-    for context in [context, Context::Everywhere] {
-        lines.push(Line::Title(title(context).to_string()));
-        for (action, keys) in app.keymap.bindings(context) {
-            lines.push(Line::Binding(written(keys), action.words()));
+    let own: Vec<_> = app.keymap.bindings(context).map(|(action, _)| action).collect();
+    for section in [context, Context::Everywhere] {
+        lines.push(Line::Title(title(section).to_string()));
+        for (action, keys) in app.keymap.bindings(section) {
+            if section == context || !own.contains(&action) {
+                lines.push(Line::Binding(written(keys), action.words()));
+            }
         }
         lines.push(Line::Empty);
     }

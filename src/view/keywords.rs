@@ -8,6 +8,7 @@ use super::paint::Canvas;
 use super::theme::Role;
 use crate::app::panel::{KeywordPanel, Line, Suggestions};
 use crate::app::{App, State};
+use crate::input::{Action, Context};
 use crate::search::Focus;
 use crate::text::width::{fit, width};
 
@@ -17,7 +18,7 @@ const WIDEST: u16 = 64;
 /// Draws the panel over the panes of `area`.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, panel: &KeywordPanel) {
     let lines = panel.lines(&app.keywords);
-    let wanted = u16::try_from(lines.len() + 4).unwrap_or(area.height);
+    let wanted = u16::try_from(lines.len() + 6).unwrap_or(area.height);
     let width = area.width.min(WIDEST);
     let height = wanted.clamp(5.min(area.height), area.height);
     let x = area.x + (area.width - width) / 2;
@@ -29,7 +30,31 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, panel: &Keywo
     let heading = "here  everywhere";
     let column = inside.right().saturating_sub(heading.len() as u16 + 1);
     canvas.put(column, inside.y, inside.right(), heading, style.patch(canvas.style(Role::Dim)));
-    draw_lines(canvas, inside, app, panel, &lines);
+    let keys = Rect { y: inside.bottom().saturating_sub(1), height: 1, ..inside };
+    canvas.put(
+        keys.x + 1,
+        keys.y,
+        keys.right(),
+        fit(&own_keys(app), usize::from(keys.width)).as_str(),
+        style.patch(canvas.style(Role::Dim)),
+    );
+    draw_lines(canvas, Rect { height: inside.height.saturating_sub(1), ..inside }, app, panel, &lines);
+}
+
+/// What the keys of the panel do, in a row.
+fn own_keys(app: &App) -> String {
+    let actions = [
+        (Action::Add, "add"),
+        (Action::Remove, "remove"),
+        (Action::Toggle, "hide, take"),
+        (Action::Solo, "solo"),
+        (Action::Recolour, "colour"),
+        (Action::NextHit, "next hit"),
+    ];
+    let key = |(action, words): (Action, &str)| {
+        Some(format!("{} {words}", app.keymap.key_of(Context::Keywords, action)?))
+    };
+    actions.into_iter().filter_map(key).collect::<Vec<_>>().join("  ")
 }
 
 /// The lines around the selected one, with a title above the suggestions.

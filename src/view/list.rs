@@ -10,7 +10,7 @@ use crate::app::library::ROWS;
 use crate::app::{App, Entry, Focus, State, Summary};
 use crate::document::Document;
 use crate::search::Keyword;
-use crate::text::width::fit;
+use crate::text::width::{fit, width};
 
 /// Draws the part of the list around the selected document.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
@@ -68,22 +68,32 @@ fn draw_entry(
     }
 }
 
-/// Words, minutes and the hits of each keyword.
+/// The hits of each keyword, and before them as much of words and minutes as leaves room for them.
 fn draw_figures(
     canvas: &mut Canvas<'_>,
     (x, y, end): (u16, u16, u16),
     app: &App,
     summary: &Summary,
-    dim: Style,
+    style: Style,
 ) {
-    let minutes = Document::minutes(summary.words);
-    let text = format!("{} words · {minutes} min ", summary.words);
-    let mut at = canvas.put(x, y, end, &text, dim);
-    for ((number, keyword), count) in app.keywords.iter().zip(&summary.counts) {
-        if app.keywords.is_shown(number) {
-            at = canvas.put(at, y, end, " ", dim);
-            at = put_count(canvas, (at, y, end), (number, keyword, *count), dim);
-        }
+    let counts: Vec<_> = app
+        .keywords
+        .iter()
+        .zip(&summary.counts)
+        .filter(|((number, _), _)| app.keywords.is_shown(*number))
+        .map(|((number, keyword), count)| (number, keyword, *count))
+        .collect();
+    let needed: usize =
+        counts.iter().map(|(number, _, count)| width(&format!(" {}{count}", circled(*number)))).sum();
+    let room = usize::from(end.saturating_sub(x));
+    let (words, minutes) = (summary.words, Document::minutes(summary.words));
+    let all =
+        [format!("{words} words · {minutes} min "), format!("{words} words "), format!("{minutes} min ")];
+    let text = all.iter().find(|text| width(text) + needed <= room).or(all.last());
+    let mut at = canvas.put(x, y, end, text.map_or("", String::as_str), style);
+    for count in counts {
+        at = canvas.put(at, y, end, " ", style);
+        at = put_count(canvas, (at, y, end), count, style);
     }
 }
 

@@ -13,6 +13,9 @@ use crate::app::state::Reading;
 use crate::app::{App, Focus, Layout, TextArea, View};
 use crate::text::width::{fit, width};
 
+/// Cells a title keeps before the file name may stand beside it.
+const LEAST_TITLE: usize = 24;
+
 /// Draws the state; the cursor stands where something is being typed, else it is hidden.
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
@@ -81,12 +84,26 @@ fn draw_header(canvas: &mut Canvas<'_>, row: Rect, list: Option<Rect>, text: &Te
     let place = place(app, text);
     let end = row.right().saturating_sub(width(&place) as u16);
     let x = text.area.x + 2;
+    draw_title(canvas, row, x, end, app);
+    canvas.put(end, row.y, row.right(), &place, theme.style(Role::Dim));
+}
+
+/// The title, and beside it the file it stands in when there is room for both.
+fn draw_title(canvas: &mut Canvas<'_>, row: Rect, x: u16, end: u16, app: &App) {
     let room = usize::from(end.saturating_sub(x + 1));
-    let title = fit(&format!(" {} ", title(app)), room);
-    if title.as_str().trim() != "" {
-        canvas.put(x, row.y, end, title.as_str(), style(Focus::Text));
+    let (title, name) = (title(app), name(app));
+    let file = if title == name { String::new() } else { format!(" {name} ") };
+    let beside = room >= width(&file) + LEAST_TITLE && !file.is_empty();
+    let title_room = if beside { room - width(&file) - 1 } else { room };
+    let role = if app.focus == Focus::Text { Role::Header } else { Role::Dim };
+    let title = fit(&format!(" {title} "), title_room);
+    if title.as_str().trim().is_empty() {
+        return;
     }
-    canvas.put(end, row.y, row.right(), &place, canvas.style(Role::Dim));
+    let at = canvas.put(x, row.y, end, title.as_str(), canvas.style(role));
+    if beside {
+        canvas.put(at + 1, row.y, end, &file, canvas.style(Role::Dim));
+    }
 }
 
 fn library(app: &App) -> String {
@@ -113,7 +130,7 @@ fn name(app: &App) -> String {
 
 fn place(app: &App, text: &TextArea) -> String {
     match &app.reading {
-        Reading::Text(pane) => format!(" {}% · {} min ", pane.progress(text), pane.minutes_left()),
+        Reading::Text(pane) => format!(" {}% · {} min left ", pane.progress(text), pane.minutes_left()),
         _ => String::new(),
     }
 }

@@ -6,9 +6,9 @@ use ratatui::style::{Modifier, Style};
 use super::numbers::circled;
 use super::paint::Canvas;
 use super::theme::Role;
-use crate::app::App;
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::state::Notice;
+use crate::app::{App, Lane};
 use crate::input::{Action, Context};
 use crate::search::{Case, Kind};
 use crate::text::width::{fit, width};
@@ -22,8 +22,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> Option<Pos
         Some(Notice::Said(words)) => say(canvas, area, words, Style::new()),
         Some(Notice::Trouble(words)) => say(canvas, area, words, canvas.style(Role::Trouble)),
         None => {
-            let from = draw_keywords(canvas, area, app);
-            draw_hints(canvas, Rect { x: from, width: area.right().saturating_sub(from), ..area }, app);
+            let hints = hints(app);
+            let kept = hints.first().map_or(0, |hint| width(hint) as u16 + 2);
+            let room = Rect { width: area.width.saturating_sub(kept), ..area };
+            let from = draw_keywords(canvas, room, app);
+            draw_hints(canvas, Rect { x: from, width: area.right().saturating_sub(from), ..area }, &hints);
         }
     }
     None
@@ -106,17 +109,18 @@ fn draw_keywords(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> u16 {
             if shown { Style::new() } else { canvas.style(Role::Dim).add_modifier(Modifier::CROSSED_OUT) };
         let sign = canvas.theme().keyword_number(number, keyword.colour());
         let name = format!(" {} ", keyword.query());
-        let count = pane.hits.of(number).len();
+        let count =
+            if app.is_busy(Lane::Mark) { "…".into() } else { pane.hits.of(number).len().to_string() };
         x = canvas.put(x + 1, area.y, area.right(), &circled(number), sign);
         x = canvas.put(x, area.y, area.right(), fit(&name, 24).as_str(), style);
-        x = canvas.put(x, area.y, area.right(), &count.to_string(), style);
+        x = canvas.put(x, area.y, area.right(), &count, style);
         x = canvas.put(x, area.y, area.right(), " ", style);
     }
     x
 }
 
-/// A few keys, as many as fit.
-fn draw_hints(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
+/// A few keys of the view, the most needed first.
+fn hints(app: &App) -> Vec<String> {
     let context = app.context();
     let wanted: &[(Action, &str)] = match context {
         Context::Comparison => &[
@@ -126,15 +130,8 @@ fn draw_hints(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
             (Action::NextView, "view"),
             (Action::Close, "close"),
         ],
-        Context::Keywords => &[
-            (Action::Help, "help"),
-            (Action::Add, "add"),
-            (Action::Remove, "remove"),
-            (Action::Toggle, "toggle"),
-            (Action::Solo, "solo"),
-            (Action::Close, "close"),
-        ],
-        Context::Help => &[(Action::Close, "close")],
+        Context::Keywords => &[(Action::Close, "close"), (Action::Help, "help")],
+        Context::Help => &[(Action::Close, "close"), (Action::Down, "down"), (Action::Up, "up")],
         _ => &[
             (Action::Help, "help"),
             (Action::Compare, "compare"),
@@ -143,10 +140,13 @@ fn draw_hints(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
             (Action::Close, "quit"),
         ],
     };
-    let hints: Vec<String> = wanted
-        .iter()
-        .filter_map(|(action, words)| Some(format!("{} {words}", app.keymap.key_of(context, *action)?)))
-        .collect();
+    let hint =
+        |(action, words): &(Action, &str)| Some(format!("{} {words}", app.keymap.key_of(context, *action)?));
+    wanted.iter().filter_map(hint).collect()
+}
+
+/// Draws as many of the hints as fit, at the right.
+fn draw_hints(canvas: &mut Canvas<'_>, area: Rect, hints: &[String]) {
     let room = usize::from(area.width).saturating_sub(2);
     let fits = |count: usize| width(&hints[..count].join("   ")) <= room;
     let count = (0..=hints.len()).rev().find(|count| fits(*count)).unwrap_or(0);

@@ -7,7 +7,7 @@ use super::numbers::circled;
 use super::paint::Canvas;
 use super::theme::Role;
 use crate::app::TextArea;
-use crate::app::layout::{MARGIN_LEFT, MARGIN_RIGHT};
+use crate::app::layout::MARGIN_LEFT;
 use crate::app::text_pane::TextPane;
 use crate::document::{Block, BlockKind, Row, RowKind};
 use crate::search::Keyword;
@@ -126,7 +126,6 @@ fn draw_numbers(
     line: &Line<'_>,
     sought: &Sought<'_>,
 ) {
-    let end = (area.text.right() + MARGIN_RIGHT).min(area.scrollbar);
     let mut x = area.text.right() + 1;
     let mut numbers: Vec<usize> =
         shown_hits(pane, line.row.span, sought.keywords).iter().map(|hit| hit.keyword).collect();
@@ -134,6 +133,12 @@ fn draw_numbers(
     numbers.dedup();
     for number in numbers {
         let colour = sought.keywords.get(number).and_then(Keyword::colour);
-        x = canvas.put(x, line.y, end, &circled(number), canvas.theme().keyword_number(number, colour));
+        x = canvas.put(
+            x,
+            line.y,
+            area.margin,
+            &circled(number),
+            canvas.theme().keyword_number(number, colour),
+        );
     }
 }

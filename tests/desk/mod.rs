@@ -15,7 +15,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
-use reader::app::update::open;
+use reader::app::update::{list_missing, open};
 use reader::app::{App, Effect, Job, Message, Opening, Settings, Ticket, update};
 use reader::input::{Key, Keymap, Mouse};
 use reader::jobs::work::perform;
@@ -82,6 +82,26 @@ impl Desk {
     /// Writes one of its documents anew.
     pub fn rewrite(&self, name: &str, text: &str) {
         std::fs::write(self.folder.as_ref().unwrap().path().join(name), text).unwrap();
+    }
+
+    /// Takes one of its documents away.
+    pub fn remove(&self, name: &str) {
+        std::fs::remove_file(self.folder.as_ref().unwrap().path().join(name)).unwrap();
+    }
+
+    /// Writes documents and opens them beside a path that leads to nothing.
+    pub fn with_missing(documents: &[(&str, &str)], missing: &str) -> Self {
+        let mut desk = Self::with_documents(&[]);
+        let folder = desk.folder.take().unwrap();
+        for (name, text) in documents {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        list_missing(&mut desk.app, vec![(PathBuf::from(missing), "no such file or folder".into())]);
+        let effects = open(&mut desk.app, vec![folder.path().to_path_buf()], None, Opening::Beginning);
+        desk.folder = Some(folder);
+        desk.take(effects);
+        desk.work();
+        desk
     }
 
     /// Makes the window another size.
