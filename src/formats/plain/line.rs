@@ -20,6 +20,10 @@ pub(super) struct Line {
     pub first: u16,
     /// What it could be by itself.
     pub look: Look,
+    /// Whether it begins with a small letter.
+    pub small: bool,
+    /// Whether it ends as a sentence does.
+    pub ended: bool,
 }
 
 /// What a line looks like without its neighbours.
@@ -27,8 +31,10 @@ pub(super) struct Line {
 pub(super) enum Look {
     /// Running text.
     Prose,
-    /// The beginning of a list item, with the cells its marker takes, or a quoted line.
+    /// The beginning of a list item, with the cells its marker takes.
     Item(u8),
+    /// A line that a mail quotes.
+    Quoted,
     /// A row of a table, a drawing or a line of a program.
     Set,
 }
@@ -45,19 +51,22 @@ impl Line {
             '\t' => column / 8 * 8 + 8,
             _ => column + 1,
         });
-        if content.len() > LOOKED_AT {
-            return Some(Self {
-                span,
-                indent: cells(indent),
-                width: u16::MAX,
-                first: u16::MAX,
-                look: Look::Prose,
-            });
+        let mut line = Self {
+            span,
+            indent: cells(indent),
+            width: u16::MAX,
+            first: u16::MAX,
+            look: Look::Prose,
+            small: content.starts_with(char::is_lowercase),
+            ended: content.ends_with(['.', '!', '?', ':', '。', '！', '？', '”', '"']),
+        };
+        if content.len() <= LOOKED_AT {
+            let first = content.split(char::is_whitespace).next().unwrap_or_default();
+            line.width = cells(indent + measure(content));
+            line.first = cells(measure(first));
+            line.look = Look::of(content);
         }
-        let first = content.split(char::is_whitespace).next().unwrap_or_default();
-        let (width, first) = (cells(indent + measure(content)), cells(measure(first)));
-        let look = Look::of(content);
-        Some(Self { span, indent: cells(indent), width, first, look })
+        Some(line)
     }
 }
 
@@ -78,6 +87,9 @@ fn cells(count: usize) -> u16 {
 
 impl Look {
     fn of(content: &str) -> Self {
+        if content.starts_with('>') {
+            return Look::Quoted;
+        }
         if let Some(marker) = item_marker(content) {
             return Look::Item(marker);
         }
@@ -134,11 +146,8 @@ fn is_sign(c: char, before: char) -> bool {
     }
 }
 
-/// Returns the cells that a list marker or a quote mark at the beginning takes, with its space.
+/// Returns the cells that a list marker at the beginning takes, with its space.
 fn item_marker(content: &str) -> Option<u8> {
-    if content.starts_with('>') {
-        return Some(1);
-    }
     let end = content.find(char::is_whitespace)?;
     let marker = &content[..end];
     let bullet = matches!(marker, "-" | "*" | "+" | "•" | "◦" | "‣" | "▪" | "–" | "—" | "·" | "o");
@@ -185,9 +194,10 @@ mod tests {
 
     #[test]
     fn list_markers_are_seen() {
-        for (text, cells) in [("- a", 2), ("12. a", 4), ("(a) b", 4), ("• b", 2), ("> b", 1)] {
+        for (text, cells) in [("- a", 2), ("12. a", 4), ("(a) b", 4), ("• b", 2)] {
             assert_eq!(look(text), Look::Item(cells), "{text}");
         }
+        assert_eq!(look("> b"), Look::Quoted);
         assert_eq!(look("1999 was dry"), Look::Prose);
         assert_eq!(look("-5 degrees"), Look::Prose);
     }

@@ -14,6 +14,8 @@ const ENOUGH: usize = 3;
 pub(super) struct Evidence {
     /// Of each two consecutive lines: the cells of the first, and with the next line's first word.
     ends: Vec<(u16, u16)>,
+    /// How many of the second lines begin with a small letter.
+    small: usize,
 }
 
 /// The width that the lines of a text were filled to, in cells.
@@ -27,32 +29,46 @@ impl Evidence {
     pub(super) fn add(&mut self, line: &Line, next: &Line) {
         if may_join(line, next) {
             self.ends.push((line.width, with_word(line, next)));
+            self.small += usize::from(next.small);
         }
     }
 
-    /// Returns what the line ends say: a width when most lines could not have taken one word more.
+    /// Returns the width that lines were filled to, if they were.
+    ///
+    /// Either most lines could not have taken one word more, as programs fill them, or nearly all
+    /// are about as long as each other and go on in the middle of a sentence, as hands do.
     pub(super) fn weigh(mut self) -> Option<Wrapping> {
-        if self.ends.len() < ENOUGH {
+        let all = self.ends.len();
+        if all < ENOUGH {
             return None;
         }
         // A few lines may stick out: addresses and words longer than a line.
-        let rank = (self.ends.len() - 1) * 49 / 50;
-        let width = self.ends.select_nth_unstable(rank).1.0;
+        let width = self.ends.select_nth_unstable((all - 1) * 24 / 25).1.0;
         if !(NARROWEST..=WIDEST).contains(&width) {
             return None;
         }
-        let full = self.ends.iter().filter(|(_, with_word)| *with_word > width).count();
-        (full * 10 >= self.ends.len() * 7).then_some(Wrapping { width })
+        let count = |test: &dyn Fn(u16) -> bool| self.ends.iter().filter(|(_, cells)| test(*cells)).count();
+        let full = count(&|cells| cells > width);
+        let nearly = count(&|cells| is_share(cells, width, 80));
+        let filled = full * 10 >= all * 7 || (nearly * 10 >= all * 8 && self.small * 10 >= all * 4);
+        filled.then_some(Wrapping { width })
     }
 }
 
 impl Wrapping {
     /// Tells whether `next` goes on with the paragraph whose last line is `line`.
     ///
-    /// Lines fall somewhat short of the width where they were set to look even.
+    /// A line may fall short of the width by the next line's first word, somewhat more where
+    /// lines were set to look even, and much more in the middle of a sentence.
     pub(super) fn joins(self, line: &Line, next: &Line) -> bool {
-        may_join(line, next) && u32::from(with_word(line, next)) * 8 > u32::from(self.width) * 7
+        let share = if next.small && !line.ended { 60 } else { 85 };
+        may_join(line, next) && is_share(with_word(line, next), self.width, share)
     }
+}
+
+/// Tells whether `cells` are at least `percent` of `width`.
+fn is_share(cells: u16, width: u16, percent: u32) -> bool {
+    u32::from(cells) * 100 >= u32::from(width) * percent
 }
 
 /// Returns the cells that a line would take with the next line's first word.
@@ -63,13 +79,14 @@ fn with_word(line: &Line, next: &Line) -> u16 {
 /// Tells whether two lines can be one paragraph at all, by their indentation and look.
 fn may_join(line: &Line, next: &Line) -> bool {
     let hangs = match line.look {
-        // Under the item's text, or under its marker.
+        // Under the item's text, give or take, or under its marker.
         Look::Item(marker) => {
-            next.indent == line.indent.saturating_add(marker.into()) || next.indent == line.indent
+            let text = line.indent.saturating_add(marker.into());
+            next.indent == line.indent || next.indent.abs_diff(text) <= 2
         }
         // A first line may stand in; nothing may stand in further than the line above.
         Look::Prose => next.indent == line.indent || (next.indent == 0 && line.indent <= 8),
-        Look::Set => false,
+        Look::Set | Look::Quoted => false,
     };
     hangs && next.look == Look::Prose
 }
@@ -95,6 +112,30 @@ mod tests {
             let found = weighed(&filled).unwrap().width;
             assert!((width as u16 - 4..=width as u16).contains(&found), "{found} for {width}");
         }
+    }
+
+    #[test]
+    fn lines_broken_by_hand_are_filled_too() {
+        let letter = "When we came back to the bay the water had\nrisen over the stones where the boat lay,\n\
+                      and nobody could tell us whether the\nferry would cross before the evening, or\n\
+                      whether we were to wait for the morning\nand sleep in the house above the harbour,\n\
+                      which is cold and has no\nlamps, as you will remember from the year\nbefore.";
+        let wrapping = weighed(letter).unwrap();
+        let lines: Vec<Line> =
+            letter.lines().filter_map(|line| Line::new(line, Span::new(0, line.len()))).collect();
+        let joined = lines.windows(2).filter(|pair| wrapping.joins(&pair[0], &pair[1])).count();
+        assert_eq!(joined, lines.len() - 1);
+    }
+
+    #[test]
+    fn a_reply_is_not_joined_to_what_it_quotes() {
+        let line = |text: &str| Line::new(text, Span::new(0, text.len())).unwrap();
+        let quoted = line("> a line of a mail that is quite long enough");
+        assert!(!Wrapping { width: 44 }.joins(&quoted, &line("and the reply to it")));
+        assert!(
+            Wrapping { width: 44 }
+                .joins(&line("- an item of a list that is long enough"), &line("to go on below"))
+        );
     }
 
     #[test]
