@@ -7,6 +7,7 @@ use super::comparison::{Comparison, Link};
 use super::density::probabilities;
 use super::features::odds;
 use super::languages::languages;
+use super::lists::Lists;
 use super::reading::{Reading, Vocabulary};
 use super::similarity::weighted;
 
@@ -28,12 +29,14 @@ pub fn compare(left: &[&str], right: &[&str], wanted: &dyn Fn() -> bool) -> Resu
 fn aligned(left: &[&str], right: &[&str], wanted: &dyn Fn() -> bool) -> Result<Comparison, Cancelled> {
     let languages = languages(left, right);
     let mut vocabulary = Vocabulary::default();
-    let first = Reading::of(left, languages[0], &mut vocabulary, wanted)?;
-    let second = Reading::of(right, languages[1], &mut vocabulary, wanted)?;
+    let mut first = Reading::of(left, languages[0], &mut vocabulary, wanted)?;
+    let mut second = Reading::of(right, languages[1], &mut vocabulary, wanted)?;
     let sides = weighted(&first, &second, &vocabulary);
+    // Weighed n-grams are all that is still needed of them, and they are most of the memory.
+    (first.grams, second.grams) = (Lists::new(), Lists::new());
     let cells = cells(&sides, &equals(left, right), &vocabulary, wanted)?;
     let background = Background::of(&sides, &vocabulary, wanted)?;
-    let odds = odds(&cells, &first, &second, &background);
+    let odds = odds(&cells, &first, &second, &background, wanted)?;
     let mut probabilities = probabilities(odds, left.len(), right.len()).into_iter();
     let mut links = Vec::new();
     for (left, row) in cells.rows().enumerate() {

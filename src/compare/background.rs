@@ -43,8 +43,12 @@ impl Background {
         }
         sorted.sort_unstable_by(f32::total_cmp);
         let mut below = vec![0; STEPS + 2];
-        sorted.iter().for_each(|score| below[step(*score) + 1] += 1);
-        (0..=STEPS).for_each(|at| below[at + 1] += below[at]);
+        for score in &sorted {
+            below[step(*score) + 1] += 1;
+        }
+        for at in 0..=STEPS {
+            below[at + 1] += below[at];
+        }
         Ok(Self { sorted, below, pairs: total as f64 })
     }
 

@@ -11,11 +11,11 @@ use super::reading::Vocabulary;
 use super::similarity::{Entry, Spread, Vectors, accumulate, inverted, score};
 
 /// Up to so many pairs of sentences are all looked at.
-const ALL: usize = 4_000_000;
+const ALL: usize = 250_000;
 /// Beyond, so many partners of each sentence are.
-const CANDIDATES: usize = 20;
-/// Beyond, stems in more than one in so many sentences find no partners.
-const COMMON: usize = 20;
+const CANDIDATES: usize = 10;
+/// To find them, a sentence meets about so many others, those with its rarest stems first.
+const MEETINGS: usize = 500;
 
 /// A pair of sentences seen from the left one.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +46,7 @@ pub(super) fn cells(
     }
 }
 
-/// Returns for each left sentence the right ones of the same text. Of a text that is repeated
+/// Returns for each left sentence the right ones of the same text, in order. Of a text that is repeated
 /// the first belongs to the first, the second to the second, and the surplus to the last.
 pub(super) fn equals(left: &[&str], right: &[&str]) -> Lists<u32> {
     let mut places: HashMap<&str, [Vec<u32>; 2]> = HashMap::new();
@@ -94,7 +94,7 @@ fn every_cell(
         let equal = equal.row(sentence);
         for (right, sum) in sums.iter().enumerate() {
             let right = right as u32;
-            let same = equal.contains(&right);
+            let same = equal.binary_search(&right).is_ok();
             if *sum > 0 || same {
                 cells.push(Cell { right, score: score(*sum), equal: same });
             }
@@ -116,7 +116,9 @@ fn likely_cells(
     let back = partners(right, left, terms, wanted)?;
     let mut both: Vec<Vec<u32>> = forth.rows().zip(equal.rows()).map(|(a, b)| [a, b].concat()).collect();
     for (right, lefts) in back.rows().enumerate() {
-        lefts.iter().for_each(|left| both[*left as usize].push(right as u32));
+        for left in lefts {
+            both[*left as usize].push(right as u32);
+        }
     }
     let mut spread = Spread::new(vocabulary);
     let mut cells = Lists::new();
@@ -128,7 +130,7 @@ fn likely_cells(
         rights.dedup();
         spread.lay(left, sentence);
         for other in rights {
-            let same = equal.row(sentence).contains(&other);
+            let same = equal.row(sentence).binary_search(&other).is_ok();
             cells.push(Cell { right: other, score: spread.score(right, other as usize), equal: same });
         }
         cells.close();
@@ -136,8 +138,8 @@ fn likely_cells(
     Ok(cells)
 }
 
-/// Returns for each sentence of `from` the most similar ones of `to` by stems that are not
-/// common, in no order.
+/// Returns for each sentence of `from` the most similar ones of `to` by its rarer stems, in no
+/// order.
 fn partners(
     from: &Vectors,
     to: &Vectors,
@@ -145,17 +147,25 @@ fn partners(
     wanted: &dyn Fn() -> bool,
 ) -> Result<Lists<u32>, Cancelled> {
     let index = inverted(&to.stems, terms);
-    let limit = (to.stems.len() / COMMON).max(CANDIDATES);
     let mut sums = vec![0; to.stems.len()];
     let mut met: Vec<u32> = Vec::new();
+    let mut rare: Vec<Entry> = Vec::new();
     let mut lists = Lists::new();
     for row in from.stems.rows() {
         if !wanted() {
             return Err(Cancelled);
         }
-        let rare = row.iter().filter(|entry| index.row(entry.id as usize).len() <= limit);
-        for term in rare {
-            add(*term, index.row(term.id as usize), &mut sums, &mut met);
+        rare.clear();
+        rare.extend(row);
+        rare.sort_by_key(|entry| index.row(entry.id as usize).len());
+        let mut meetings = 0;
+        for term in &rare {
+            let postings = index.row(term.id as usize);
+            meetings += postings.len();
+            if meetings > MEETINGS {
+                break;
+            }
+            meet(*term, postings, &mut sums, &mut met);
         }
         let key = |id: &u32| (std::cmp::Reverse(sums[*id as usize]), *id);
         if met.len() > CANDIDATES {
@@ -169,7 +179,7 @@ fn partners(
 }
 
 /// Adds the products of one term to `sums` and notes the sentences met for the first time.
-fn add(term: Entry, postings: &[Entry], sums: &mut [u64], met: &mut Vec<u32>) {
+fn meet(term: Entry, postings: &[Entry], sums: &mut [u64], met: &mut Vec<u32>) {
     for entry in postings {
         let sum = &mut sums[entry.id as usize];
         if *sum == 0 {

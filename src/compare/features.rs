@@ -4,9 +4,22 @@
 //! weighing the same; `docs/comparing.md` tells how.
 
 use super::background::{Background, quantile};
+use super::cancelled::Cancelled;
 use super::cells::{Cell, Cells};
 use super::lists::overlap;
 use super::reading::Reading;
+
+// The coefficients of the features, in the order they are summed in.
+const BIAS: f64 = -2.53;
+const TO_MUTUAL: f64 = 0.666;
+const TO_HIGH: f64 = 0.455;
+#[expect(clippy::approx_constant, reason = "a fitted figure that happens to be near π")]
+const SHARE_BELOW: f64 = 3.141;
+const ABOVE_RIVALS: f64 = 5.394;
+const BIGRAMS: f64 = -1.938;
+const NAMES: f64 = 0.221;
+const NUMBERS: f64 = -0.490;
+const SCORE: f64 = -1.379;
 
 /// The odds of sentences that are the same characters.
 const EQUAL: f64 = 1e6;
@@ -14,11 +27,20 @@ const EQUAL: f64 = 1e6;
 const ELSEWHERE: f64 = 0.02;
 
 /// Returns the odds of each cell, in order, before the density of links in the pair is known.
-pub(super) fn odds(cells: &Cells, left: &Reading, right: &Reading, background: &Background) -> Vec<f64> {
+pub(super) fn odds(
+    cells: &Cells,
+    left: &Reading,
+    right: &Reading,
+    background: &Background,
+    wanted: &dyn Fn() -> bool,
+) -> Result<Vec<f64>, Cancelled> {
     let context = Context::of(cells, right.stems.len(), background);
     let mut odds = Vec::with_capacity(cells.items().len());
     let mut seen = Seen::new(left.bigrams.rows().map(<[_]>::len).max().unwrap_or(0));
     for (sentence, row) in cells.rows().enumerate() {
+        if !wanted() {
+            return Err(Cancelled);
+        }
         seen.replace(left.bigrams.row(sentence));
         for cell in row {
             odds.push(if cell.equal {
@@ -32,7 +54,7 @@ pub(super) fn odds(cells: &Cells, left: &Reading, right: &Reading, background: &
             });
         }
     }
-    odds
+    Ok(odds)
 }
 
 /// The three best scores of a sentence, and whether it has an equal one.
@@ -144,15 +166,14 @@ impl<'a> Context<'a> {
         let score = f64::from(cell.score);
         let row = self.rows[pair.sentence].mean(self.columns.len());
         let column = self.columns[pair.other].mean(self.rows.len());
-        -2.53
-            + 0.666 * score / self.mutual.max(0.15)
-            + 0.455 * score / self.high.max(0.08)
-            + 3.141 * self.background.share_below(cell.score)
-            + 5.394 * (score - 0.25 * (row + column))
-            - 1.938 * pair.shared_bigrams()
-            + 0.221 * pair.shared_names()
-            - 0.490 * pair.other_numbers()
-            - 1.379 * score
+        BIAS + TO_MUTUAL * score / self.mutual.max(0.15)
+            + TO_HIGH * score / self.high.max(0.08)
+            + SHARE_BELOW * self.background.share_below(cell.score)
+            + ABOVE_RIVALS * (score - 0.25 * (row + column))
+            + BIGRAMS * pair.shared_bigrams()
+            + NAMES * pair.shared_names()
+            + NUMBERS * pair.other_numbers()
+            + SCORE * score
     }
 }
 

@@ -1,6 +1,6 @@
 //! In which languages the two sides are written.
 
-use crate::text::language::{Language, detect};
+use crate::text::language::{Language, beginning, detect};
 use crate::text::terms::seems_english;
 
 /// So many bytes of each side are looked at.
@@ -25,7 +25,7 @@ fn language(text: &str) -> Option<Language> {
 fn probe(sentences: &[&str]) -> String {
     let mut text = String::new();
     for sentence in sentences {
-        text.push_str(&sentence[..sentence.floor_char_boundary(PROBE)]);
+        text.push_str(beginning(sentence, PROBE));
         text.push(' ');
         if text.len() >= PROBE {
             break;

@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn a_row_becomes_a_set() {
         let mut lists = Lists::new();
-        [3, 1, 3, 2, 1].into_iter().for_each(|item| lists.push(item));
+        lists.extend([3, 1, 3, 2, 1]);
         lists.close_as_set();
         lists.close_as_set();
         lists.push(1);
