@@ -43,7 +43,7 @@ pub(super) fn time(tokens: &[Token<'_>], at: usize) -> Option<(u16, usize)> {
         None if first.text.contains('.') || end == at + 1 => return zoned(tokens, at),
         None => (hour, end),
     };
-    (hour < 24 && minute < 60).then_some((hour * 60 + minute, end))
+    (hour < 24 && minute < 60).then(|| (hour * 60 + minute, end))
 }
 
 /// Returns hour, minute and the token after "8", "8.30" or "8:30".

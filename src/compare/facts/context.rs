@@ -7,18 +7,29 @@ use std::collections::BTreeSet;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::lexicon::is_grammar;
+use super::contrasts::{concept, contrast};
+use super::fact::{Fact, Kind};
+use super::lexicon::{is_grammar, is_speech, is_time_word, spelling};
 use super::numerals::is_number_word;
-use super::tokens::tokens;
-use crate::text::Span;
+use super::tokens::{Token, tokens};
 
-/// How many words of content to each side of a figure are looked at.
-const NEAR: usize = 6;
+/// How many words of content to each side of a figure are looked at; with six, sentences about one
+/// story share enough for anything.
+const NEAR: usize = 3;
 
-/// The stems of content around a figure.
-#[derive(Debug, PartialEq, Eq)]
+/// What stands around a figure.
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Context {
-    stems: BTreeSet<String>,
+    /// The stems around the phrase.
+    near: BTreeSet<String>,
+    /// The names among them.
+    names: BTreeSet<String>,
+    /// The stems between the figure and its noun.
+    modifiers: BTreeSet<String>,
+    /// How often the sentence gives the noun.
+    mentions: usize,
+    /// Whether a date is that of a report: "Reuters reported on Monday".
+    reported: bool,
 }
 
 /// How much two contexts must share.
@@ -31,117 +42,123 @@ pub(super) enum Demand {
 }
 
 impl Context {
-    /// Returns the context of the bytes `phrase` of `sentence`.
-    pub(super) fn around(sentence: &str, phrase: Span) -> Self {
-        let stemmer = Stemmer::create(Algorithm::English);
-        let content = |text: &str, from_end: bool| -> Vec<String> {
-            let tokens = tokens(text);
-            let words =
-                tokens.iter().filter(|t| t.is_word() && !is_grammar(&t.lower) && !is_number_word(&t.lower));
-            let stems = words.map(|t| concept(&stemmer.stem(&t.lower)).to_owned());
-            if from_end { stems.rev().take(NEAR).collect() } else { stems.take(NEAR).collect() }
-        };
-        let mut stems: BTreeSet<_> =
-            content(Span::new(0, phrase.start).of(sentence), true).into_iter().collect();
-        stems.extend(content(Span::new(phrase.end, sentence.len()).of(sentence), false));
-        Self { stems }
+    /// Returns the context of a fact of `sentence`.
+    pub(super) fn of(sentence: &str, fact: &Fact) -> Self {
+        let words = words(sentence);
+        let before = words.iter().rev().filter(|word| word.start < fact.phrase.start);
+        let after = words.iter().filter(|word| word.start >= fact.phrase.end);
+        let reported = fact.kind() == Kind::Date && before.clone().next().is_some_and(|word| word.tells);
+        let mut context = Self { reported, ..Self::default() };
+        for word in before.take(NEAR).chain(after.take(NEAR)) {
+            context.near.insert(word.stem.clone());
+            context.names.extend(word.name.clone());
+        }
+        let inside = |word: &&Word| (fact.span.end..fact.phrase.end).contains(&word.start);
+        let mut modifiers: Vec<&Word> = words.iter().filter(inside).collect();
+        let noun = modifiers.pop();
+        context.mentions = noun.map_or(1, |noun| words.iter().filter(|word| word.stem == noun.stem).count());
+        context.modifiers = modifiers.into_iter().map(|word| word.stem.clone()).collect();
+        context
     }
 
     /// Tells whether both contexts are of the same thing. Symmetric.
     pub(super) fn fits(&self, other: &Self, demand: Demand) -> bool {
-        let shared = self.stems.intersection(&other.stems).count();
-        let smaller = self.stems.len().min(other.stems.len());
+        let alike = self.modifiers.intersection(&other.modifiers).count();
+        let shared = self.near.intersection(&other.near).count() + alike;
+        let smaller = self.near.len().min(other.near.len());
         let enough = match demand {
             Demand::Some => shared >= 2 || shared * 2 >= smaller,
             Demand::Much => shared >= 2 && shared * 2 >= smaller,
         };
-        enough && !self.contradicts(other)
+        let qualified = alike == 0 && !self.modifiers.is_empty() && !other.modifiers.is_empty();
+        enough && !qualified && self.reported == other.reported && !self.is_apart(other)
     }
 
+    /// Tells whether something says outright that the two measure different things.
+    fn is_apart(&self, other: &Self) -> bool {
+        let disjoint =
+            |a: &BTreeSet<String>, b: &BTreeSet<String>| !a.is_empty() && !b.is_empty() && a.is_disjoint(b);
+        let another =
+            |context: &Self| ["other", "anoth", "rival"].iter().any(|word| context.near.contains(*word));
+        self.is_part()
+            || other.is_part()
+            || disjoint(&self.names, &other.names)
+            || another(self) != another(other)
+            || self.contradicts(other)
+    }
+
+    /// Tells whether the figure counts only some: "two additional studies", or a sentence that goes
+    /// on to "one of the studies".
+    fn is_part(&self) -> bool {
+        const PARTS: [&str; 9] =
+            ["addit", "other", "further", "more", "extra", "remain", "new", "anoth", "separ"];
+        self.mentions > 1 || self.modifiers.iter().any(|stem| PARTS.contains(&stem.as_str()))
+    }
+
+    /// Tells whether words of both exclude each other, such as "killed" and "injured".
     fn contradicts(&self, other: &Self) -> bool {
-        (0..FAMILIES).any(|family| {
-            let members = |context: &Self| -> BTreeSet<u8> {
-                context
-                    .stems
-                    .iter()
-                    .filter_map(|stem| contrast(stem))
-                    .filter(|c| c.0 == family)
-                    .map(|c| c.1)
-                    .collect()
-            };
-            let (ours, theirs) = (members(self), members(other));
-            !ours.is_empty() && !theirs.is_empty() && ours.is_disjoint(&theirs)
-        })
+        let (ours, theirs) = (self.places(), other.places());
+        let family = |places: &BTreeSet<(u8, u8)>, of: u8| -> BTreeSet<(u8, u8)> {
+            places.iter().copied().filter(|place| place.0 == of).collect()
+        };
+        let split = |of: u8| {
+            let rest = family(&theirs, of);
+            !rest.is_empty() && rest.is_disjoint(&family(&ours, of))
+        };
+        ours.iter().any(|place| split(place.0))
+    }
+
+    /// Returns the places its words take in families of contrasts.
+    fn places(&self) -> BTreeSet<(u8, u8)> {
+        self.near.iter().chain(&self.modifiers).filter_map(|stem| contrast(stem)).collect()
     }
 }
 
-/// Returns one stem for words that report one thing.
-fn concept(stem: &str) -> &str {
-    match stem {
-        "die" | "dead" | "death" | "fatal" | "kill" | "killer" | "slain" | "perish" | "toll" => "kill",
-        "injur" | "wound" | "hurt" => "injur",
-        "bought" | "buy" | "purchas" | "acquir" | "acquisit" | "procur" => "buy",
-        "sold" | "sell" | "sale" => "sell",
-        "rose" | "rise" | "risen" | "increas" | "grew" | "grow" | "growth" | "climb" | "jump" | "gain" => {
-            "rise"
-        }
-        "fell" | "fall" | "fallen" | "drop" | "declin" | "decreas" | "slip" | "plung" => "fall",
-        "won" | "win" | "victori" => "win",
-        "lost" | "lose" | "loss" | "defeat" => "lose",
-        "arrest" | "detain" | "custodi" => "arrest",
-        "quak" | "earthquak" | "tremor" => "earthquak",
-        _ => stem,
-    }
+/// A word of content in a sentence.
+struct Word {
+    stem: String,
+    /// The word folded, if it is a name.
+    name: Option<String>,
+    /// Its first byte.
+    start: usize,
+    /// Whether it is a verb of telling.
+    tells: bool,
 }
 
-/// How many families of words that exclude each other there are.
-const FAMILIES: u8 = 7;
-
-/// Returns the family of a stem and its place in it: two contexts with different places do not speak of one thing.
-fn contrast(stem: &str) -> Option<(u8, u8)> {
-    Some(match stem {
-        "kill" => (0, 0),
-        "injur" => (0, 1),
-        "miss" => (0, 2),
-        "rescu" | "surviv" => (0, 3),
-        "arrest" => (0, 4),
-        "buy" | "import" => (1, 0),
-        "sell" | "export" => (1, 1),
-        "rise" => (2, 0),
-        "fall" => (2, 1),
-        "win" => (3, 0),
-        "lose" => (3, 1),
-        "male" | "men" | "man" | "boy" => (4, 0),
-        "femal" | "women" | "woman" | "girl" => (4, 1),
-        "north" | "northern" => (5, 0),
-        "south" | "southern" => (5, 1),
-        "east" | "eastern" => (5, 2),
-        "west" | "western" => (5, 3),
-        "begin" | "began" | "start" | "open" => (6, 0),
-        "end" | "finish" | "close" | "expir" => (6, 1),
-        _ => return None,
-    })
+fn words(sentence: &str) -> Vec<Word> {
+    let stemmer = Stemmer::create(Algorithm::English);
+    let tokens = tokens(sentence);
+    let content = |t: &Token<'_>| t.is_word() && !is_grammar(&t.lower) && !is_number_word(&t.lower);
+    let word = |(at, token): (usize, &Token<'_>)| Word {
+        stem: concept(&stemmer.stem(&token.lower)).to_owned(),
+        name: (at > 0 && token.is_capital() && !is_time_word(&token.lower))
+            .then(|| spelling(&token.lower).to_owned()),
+        start: token.span.start,
+        tells: is_speech(&token.lower),
+    };
+    tokens.iter().enumerate().filter(|(_, token)| content(token)).map(word).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::extract::facts;
     use super::*;
+
+    fn context(sentence: &str) -> Context {
+        let facts = facts(&[sentence]);
+        Context::of(sentence, facts.iter().find(|fact| fact.kind() == Kind::Number).unwrap())
+    }
 
     #[test]
     fn contexts_fit_when_they_speak_of_one_thing() {
         let cases = [
             ("Five people were killed in Kabul.", "The blast in Kabul left twelve people dead.", true),
             ("Five people were killed in Kabul.", "Twelve people were injured in Kabul.", false),
-            ("Exports rose by five people", "Exports fell by twelve people", false),
+            ("We found two additional studies.", "We found five studies.", false),
+            ("They tested 14 measurement points.", "They tested 26 data points.", false),
+            ("It sold ten cars in March.", "It sold nine cars in March and one car in May.", false),
         ];
         for (a, b, expected) in cases {
-            let context = |text: &str| {
-                let at =
-                    text.find("Five").or(text.find("five")).or(text.find("Twelve")).or(text.find("twelve"));
-                let start = at.unwrap();
-                let end = text.find("people").unwrap() + 6;
-                Context::around(text, Span::new(start, end))
-            };
             assert_eq!(context(a).fits(&context(b), Demand::Some), expected, "{a} / {b}");
             assert_eq!(context(b).fits(&context(a), Demand::Some), expected, "{b} / {a}");
         }

@@ -75,6 +75,7 @@ impl Date {
         match (self.part, other.part) {
             (Some(Part::Decade), None) => other.year.zip(self.year).map(|(year, from)| within(year, from)),
             (None, Some(Part::Decade)) => self.year.zip(other.year).map(|(year, from)| within(year, from)),
+            (Some(Part::Decade), Some(Part::Decade)) if self.year != other.year => Some(Likeness::Unsure),
             _ => compare(self.year, other.year),
         }
     }

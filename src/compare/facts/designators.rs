@@ -163,39 +163,6 @@ fn is_label(token: &Token<'_>) -> bool {
         )
 }
 
-/// Tells whether two designators of one document are so nearly equal that one is likely a slip of
-/// the pen: the same letters, and the one number is the other with a single digit left out
-/// (`Su-5` beside `Su-57`), or the letters are the look-alikes C and S before the same long number
-/// (`C-400` beside `S-400`: the Cyrillic С is an S).
-///
-/// A digit *changed* says nothing: `S-300` and `S-400`, `A320` and `A330`, `F-15` and `F-16` are
-/// families. That the shorter one is rare in its document and unknown to the other is for the
-/// caller to ask.
-pub(super) fn nearly_equal(a: &Value, b: &Value) -> bool {
-    let (
-        Value::Designator { class: class_a, number: a, variant: variant_a },
-        Value::Designator { class: class_b, number: b, variant: variant_b },
-    ) = (a, b)
-    else {
-        return false;
-    };
-    let variants = variant_a == variant_b || variant_a.is_empty() || variant_b.is_empty();
-    let slip = class_a == class_b && is_deletion(a, b);
-    let twin = a == b && a.len() >= 3 && look_alike(class_a, class_b);
-    variants && (slip || twin)
-}
-
-fn look_alike(a: &str, b: &str) -> bool {
-    matches!((a, b), ("c" | "с", "s") | ("s", "c" | "с"))
-}
-
-/// Tells whether one is the other with exactly one digit left out.
-fn is_deletion(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    let common = short.bytes().zip(long.bytes()).take_while(|(x, y)| x == y).count();
-    !short.is_empty() && long.len() == short.len() + 1 && long.get(common + 1..) == short.get(common..)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::tokens::tokens;
@@ -229,22 +196,6 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(read(text).as_deref(), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_digit_left_out_is_near_and_a_family_is_not() {
-        let near = |a: &str, b: &str| {
-            let value = |text| designator(&tokens(text), 0).unwrap().0;
-            nearly_equal(&value(a), &value(b))
-        };
-        for (a, b) in [("Su-5", "Su-57"), ("S-40", "S-400"), ("C-400", "S-400"), ("MiG-9", "MiG-29")] {
-            assert!(near(a, b) && near(b, a), "{a} {b}");
-        }
-        for (a, b) in
-            [("S-300", "S-400"), ("F-15", "F-16"), ("Su-30", "Su-57"), ("S-400", "S-400"), ("T-5", "Su-57")]
-        {
-            assert!(!near(a, b) && !near(b, a), "{a} {b}");
         }
     }
 }

@@ -1,10 +1,12 @@
 //! Pairs of facts that contradict each other.
 
+use std::collections::HashMap;
+
 use super::amount::Likeness;
 use super::context::{Context, Demand};
-use super::fact::{Fact, Value};
+use super::fact::{Fact, Kind, Value};
 use super::lexicon::is_measure_stem;
-use super::pairing::{Linked, likeness};
+use super::pairing::{Pair, likeness};
 
 /// The probability from which a link is sure enough to speak of a difference.
 const SURE: f64 = 0.7;
@@ -23,22 +25,17 @@ pub(super) struct Dispute {
 /// Returns the disputes of two documents; each fact is in one at most.
 ///
 /// `settled` tells of a side's fact whether the other document gives it somewhere.
-pub(super) fn disputes(
-    texts: &[&[&str]; 2],
-    found: &[Vec<Fact>; 2],
-    linked: &Linked,
-    settled: &impl Fn(usize, usize) -> bool,
-) -> Vec<Dispute> {
-    let paired = paired(found, linked);
+pub(super) fn disputes(pair: &Pair<'_>, settled: &impl Fn(usize, usize) -> bool) -> Vec<Dispute> {
+    let paired = paired(pair);
     let open = |side: usize, fact: usize| !paired[side][fact] && !settled(side, fact);
     let mut candidates = Vec::new();
-    for &(a, b, probability) in linked.links.iter().filter(|link| link.2 >= SURE) {
-        for left in linked.of(0, a).filter(|&left| open(0, left)) {
-            let Some(right) = only_rival(found, linked, 0, left, b).filter(|&right| open(1, right)) else {
-                continue;
-            };
-            let mutual = only_rival(found, linked, 1, right, a) == Some(left);
-            if mutual && is_contradiction(texts, &found[0][left], &found[1][right]) {
+    for &(a, b, probability) in pair.links.iter().filter(|link| link.2 >= SURE) {
+        for left in pair.of(0, a).filter(|&left| open(0, left)) {
+            let rival = only_rival(pair, 0, left, b).filter(|&right| open(1, right));
+            if let Some(right) = rival
+                && only_rival(pair, 1, right, a) == Some(left)
+                && is_contradiction(pair, left, right)
+            {
                 candidates.push(Dispute { left, right, probability });
             }
         }
@@ -47,9 +44,9 @@ pub(super) fn disputes(
 }
 
 /// Tells of each fact whether a linked sentence gives it too.
-fn paired(found: &[Vec<Fact>; 2], linked: &Linked) -> [Vec<bool>; 2] {
-    let mut paired = [vec![false; found[0].len()], vec![false; found[1].len()]];
-    for (left, right) in super::pairing::compatible(found, linked) {
+fn paired(pair: &Pair<'_>) -> [Vec<bool>; 2] {
+    let mut paired = [vec![false; pair.facts[0].len()], vec![false; pair.facts[1].len()]];
+    for (left, right) in pair.compatible() {
         paired[0][left] = true;
         paired[1][right] = true;
     }
@@ -58,27 +55,54 @@ fn paired(found: &[Vec<Fact>; 2], linked: &Linked) -> [Vec<bool>; 2] {
 
 /// Returns the one fact of sentence `across` on the other side that measures what `fact` measures,
 /// `None` when there is none or there are several to choose from.
-fn only_rival(
-    found: &[Vec<Fact>; 2],
-    linked: &Linked,
-    side: usize,
-    fact: usize,
-    across: usize,
-) -> Option<usize> {
-    let value = &found[side][fact].value;
-    let other = 1 - side;
-    let mut rivals =
-        linked.of(other, across).filter(|&at| likeness(value, &found[other][at].value).is_some());
+fn only_rival(pair: &Pair<'_>, side: usize, fact: usize, across: usize) -> Option<usize> {
+    let value = pair.value(side, fact);
+    let is_rival = |&at: &usize| {
+        let other = pair.value(1 - side, at);
+        likeness(value, other).is_some() || is_open(value, other)
+    };
+    let mut rivals = pair.of(1 - side, across).filter(is_rival);
     let first = rivals.next()?;
     rivals.next().is_none().then_some(first)
 }
 
-fn is_contradiction(texts: &[&[&str]; 2], a: &Fact, b: &Fact) -> bool {
-    if likeness(&a.value, &b.value) != Some(Likeness::Different) {
+/// Tells whether `other` may count what `value` counts without saying so: "seven of the 12 hostages"
+/// gives hostages twice, and the second of "3 regiments in the north and 9 in the south" regiments.
+fn is_open(value: &Value, other: &Value) -> bool {
+    let Value::Number { unit, .. } = other else { return false };
+    matches!(value, Value::Number { .. }) && unit.is_empty()
+}
+
+fn is_contradiction(pair: &Pair<'_>, left: usize, right: usize) -> bool {
+    let (a, b) = (&pair.facts[0][left], &pair.facts[1][right]);
+    if pair.likeness(left, right) != Some(Likeness::Different) {
         return false;
     }
-    let around = |side: usize, fact: &Fact| Context::around(texts[side][fact.sentence], fact.phrase);
-    around(0, a).fits(&around(1, b), demand(&a.value))
+    let labelled = |side: usize, fact: &Fact| fact.span.of(pair.sentence(side, fact)).contains(' ');
+    match a.kind() {
+        Kind::Quote => true,
+        // "Phase 2" and "Phase 3" are two phases of one thing.
+        Kind::Designator if labelled(0, a) || labelled(1, b) => false,
+        kind => is_one_setting(pair, kind, a, b) && is_one_thing(pair, a, b),
+    }
+}
+
+fn is_one_thing(pair: &Pair<'_>, a: &Fact, b: &Fact) -> bool {
+    let context = |side: usize, fact: &Fact| Context::of(pair.sentence(side, fact), fact);
+    context(0, a).fits(&context(1, b), demand(&a.value))
+}
+
+/// Tells whether the sentences of two facts of `kind` leave it open that they speak of one time and
+/// one model: "In 2018 it built five" and "In 2019 it built six" are two years' figures.
+fn is_one_setting(pair: &Pair<'_>, kind: Kind, a: &Fact, b: &Fact) -> bool {
+    [Kind::Date, Kind::Designator].into_iter().filter(|&setting| setting != kind).all(|setting| {
+        let of = |side: usize, sentence: usize| {
+            pair.of(side, sentence).filter(move |&at| pair.facts[side][at].kind() == setting)
+        };
+        let pairs = of(0, a.sentence).flat_map(|left| of(1, b.sentence).map(move |right| (left, right)));
+        let found: Vec<_> = pairs.filter_map(|(left, right)| pair.likeness(left, right)).collect();
+        !found.contains(&Likeness::Different) || found.contains(&Likeness::Same)
+    })
 }
 
 fn demand(value: &Value) -> Demand {
@@ -90,20 +114,20 @@ fn demand(value: &Value) -> Demand {
 
 /// Returns the candidates that are strictly the likeliest for both of their facts.
 fn best(candidates: Vec<Dispute>) -> Vec<Dispute> {
-    let mut top: [std::collections::HashMap<usize, (f64, usize)>; 2] = Default::default();
+    let mut top: [HashMap<usize, (f64, usize)>; 2] = Default::default();
     for dispute in &candidates {
         for (side, fact) in [(0, dispute.left), (1, dispute.right)] {
-            let entry = top[side].entry(fact).or_insert((f64::NEG_INFINITY, 0));
-            if dispute.probability > entry.0 {
-                *entry = (dispute.probability, 1);
-            } else if dispute.probability == entry.0 {
-                entry.1 += 1;
+            let best = top[side].entry(fact).or_insert((dispute.probability, 0));
+            if dispute.probability > best.0 {
+                *best = (dispute.probability, 1);
+            } else if dispute.probability >= best.0 {
+                best.1 += 1;
             }
         }
     }
     let is_best = |dispute: &Dispute| {
-        top[0].get(&dispute.left) == Some(&(dispute.probability, 1))
-            && top[1].get(&dispute.right) == Some(&(dispute.probability, 1))
+        let only = Some(&(dispute.probability, 1));
+        top[0].get(&dispute.left) == only && top[1].get(&dispute.right) == only
     };
     candidates.into_iter().filter(is_best).collect()
 }

@@ -15,11 +15,25 @@ use crate::text::Span;
 /// Read twice: once for which words the document writes with a capital, once for the facts. The
 /// tokens are not kept between, so that a book costs no more memory than its longest sentence.
 pub fn facts(sentences: &[&str]) -> Vec<Fact> {
+    read(sentences, &evidence(&[sentences]))
+}
+
+/// Returns the facts of two documents; what the one writes with a capital is a name in both.
+pub(super) fn facts_of_both(left: &[&str], right: &[&str]) -> [Vec<Fact>; 2] {
+    let evidence = evidence(&[left, right]);
+    [read(left, &evidence), read(right, &evidence)]
+}
+
+fn evidence<'a>(documents: &[&[&'a str]]) -> Evidence<'a> {
     let mut evidence = Evidence::default();
-    for sentence in sentences {
+    for sentence in documents.iter().copied().flatten() {
         evidence.learn(&tokens(sentence));
     }
-    sentences.iter().enumerate().flat_map(|(at, text)| of_sentence(at, text, &evidence)).collect()
+    evidence
+}
+
+fn read(sentences: &[&str], evidence: &Evidence<'_>) -> Vec<Fact> {
+    sentences.iter().enumerate().flat_map(|(at, text)| of_sentence(at, text, evidence)).collect()
 }
 
 fn of_sentence(sentence: usize, text: &str, evidence: &Evidence<'_>) -> Vec<Fact> {

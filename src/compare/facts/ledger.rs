@@ -4,14 +4,13 @@
 //! nothing else pairs better with, and that no rounding reconciles. Whatever is doubtful stands
 //! alone: a wrong alarm costs more trust than a missed one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use super::aliases::Aliases;
 use super::disputes::{Dispute, disputes};
-use super::extract::facts;
 use super::fact::{Fact, Kind, Value};
+use super::groups::Groups;
 use super::near::near;
-use super::pairing::{Linked, compatible};
+use super::pairing::Pair;
 use crate::compare::side::Side;
 use crate::text::Span;
 
@@ -103,29 +102,46 @@ impl Ledger {
 /// Links with indices outside the documents are ignored. `ledger(b, a)` with the links turned round
 /// is `ledger(a, b).mirrored()`. Time is linear in the sentences and links.
 pub fn ledger(left: &[&str], right: &[&str], links: &[Link]) -> Ledger {
-    let texts = [left, right];
-    let found = [facts(left), facts(right)];
-    let linked = Linked::new(&found, links);
-    let mut groups = Groups::new(&found);
-    for (a, b) in compatible(&found, &linked) {
-        let (a, b) = (groups.of[0][a], groups.of[1][b]);
+    let pair = Pair::read(left, right, links);
+    let mut groups = Groups::of(&pair.facts);
+    for (a, b) in pair.compatible() {
         groups.join(a, b);
     }
-    let settled =
-        |side: usize, fact: usize| groups.has_other_side(side, fact) && is_distinctive(&found[side][fact]);
-    let disputes = disputes(&texts, &found, &linked, &settled);
-    let mut rows: Vec<Row> = disputes.iter().map(|dispute| differs(&found, dispute)).collect();
-    rows.extend(groups.rows(&found, &disputes));
-    rows.extend(near(&found).map(|(side, a, b)| {
-        let items = vec![item(side, a), item(side, b)];
-        Row { kind: Kind::Designator, status: Status::Near, items }
+    let settled = |side: usize, fact: usize| {
+        groups.has_other_side(side, fact) && is_distinctive(&pair.facts[side][fact])
+    };
+    let disputes = disputes(&pair, &settled);
+    let mut rows = alone_or_agreed(&pair.facts, &mut groups, &disputes);
+    rows.extend(disputes.iter().map(|dispute| {
+        let (a, b) = (&pair.facts[0][dispute.left], &pair.facts[1][dispute.right]);
+        Row {
+            kind: a.kind(),
+            status: Status::Differs,
+            items: vec![item(Side::Left, a), item(Side::Right, b)],
+        }
+    }));
+    rows.extend(near(&pair.facts).into_iter().map(|(side, a, b)| Row {
+        kind: Kind::Designator,
+        status: Status::Near,
+        items: vec![item(side, a), item(side, b)],
     }));
     Ledger::of(rows)
 }
 
-fn differs(found: &[Vec<Fact>; 2], dispute: &Dispute) -> Row {
-    let (a, b) = (&found[0][dispute.left], &found[1][dispute.right]);
-    Row { kind: a.kind(), status: Status::Differs, items: vec![item(Side::Left, a), item(Side::Right, b)] }
+/// Returns a row for each group of facts, without the facts under dispute.
+fn alone_or_agreed(facts: &[Vec<Fact>; 2], groups: &mut Groups, disputes: &[Dispute]) -> Vec<Row> {
+    let disputed: [HashSet<usize>; 2] = [
+        disputes.iter().map(|dispute| dispute.left).collect(),
+        disputes.iter().map(|dispute| dispute.right).collect(),
+    ];
+    let mut rows: BTreeMap<usize, Row> = BTreeMap::new();
+    for (side, name) in [(0, Side::Left), (1, Side::Right)] {
+        for (at, fact) in facts[side].iter().enumerate().filter(|(at, _)| !disputed[side].contains(at)) {
+            let fresh = || Row { kind: fact.kind(), status: Status::Agree, items: Vec::new() };
+            rows.entry(groups.root_of(side, at)).or_insert_with(fresh).items.push(item(name, fact));
+        }
+    }
+    rows.into_values().map(|row| Row { status: status(&row.items), ..row }).collect()
 }
 
 fn item(side: Side, fact: &Fact) -> Item {
@@ -143,97 +159,11 @@ fn is_distinctive(fact: &Fact) -> bool {
     }
 }
 
-/// Facts of both documents that are one, by union of groups.
-struct Groups {
-    /// The group of each fact, for each side.
-    of: [Vec<usize>; 2],
-    /// The group each group was joined to; a root is its own.
-    parent: Vec<usize>,
-    /// Whether each root has facts on the left and on the right.
-    sides: Vec<[bool; 2]>,
-}
-
-impl Groups {
-    /// Groups the facts whose folded values are equal.
-    fn new(found: &[Vec<Fact>; 2]) -> Self {
-        let names = found.iter().flatten().filter_map(|fact| match &fact.value {
-            Value::Name(key) | Value::Source(key) => Some(key.as_str()),
-            _ => None,
-        });
-        let aliases = Aliases::among(names);
-        let mut ids: BTreeMap<(Kind, String), usize> = BTreeMap::new();
-        let mut sides: Vec<[bool; 2]> = Vec::new();
-        let of = [0, 1].map(|side| {
-            let group = |fact: &Fact| {
-                let fresh = ids.len();
-                let id = *ids.entry((fact.kind(), identity(&fact.value, &aliases))).or_insert(fresh);
-                sides.resize(sides.len().max(id + 1), [false; 2]);
-                sides[id][side] = true;
-                id
-            };
-            found[side].iter().map(group).collect()
-        });
-        Self { of, parent: (0..sides.len()).collect(), sides }
-    }
-
-    fn root(&self, mut group: usize) -> usize {
-        while self.parent[group] != group {
-            group = self.parent[group];
-        }
-        group
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        if a != b {
-            self.parent[b] = a;
-            self.sides[a] = [self.sides[a][0] | self.sides[b][0], self.sides[a][1] | self.sides[b][1]];
-        }
-    }
-
-    fn has_other_side(&self, side: usize, fact: usize) -> bool {
-        self.sides[self.root(self.of[side][fact])][1 - side]
-    }
-
-    /// Returns a row for each group, without the facts under dispute.
-    fn rows(&self, found: &[Vec<Fact>; 2], disputes: &[Dispute]) -> Vec<Row> {
-        let mut items: Vec<Vec<Item>> = vec![Vec::new(); self.parent.len()];
-        let mut kinds: Vec<Option<Kind>> = vec![None; self.parent.len()];
-        let disputed: [std::collections::HashSet<usize>; 2] =
-            [disputes.iter().map(|d| d.left).collect(), disputes.iter().map(|d| d.right).collect()];
-        for (side, name) in [(0, Side::Left), (1, Side::Right)] {
-            for (at, fact) in found[side].iter().enumerate().filter(|(at, _)| !disputed[side].contains(at)) {
-                let root = self.root(self.of[side][at]);
-                items[root].push(item(name, fact));
-                kinds[root] = Some(fact.kind());
-            }
-        }
-        let row = |(items, kind): (Vec<Item>, Option<Kind>)| {
-            Some(Row { kind: kind?, status: status(&items), items })
-        };
-        items.into_iter().zip(kinds).filter_map(row).collect()
-    }
-}
-
 fn status(items: &[Item]) -> Status {
     let on = |side: Side| items.iter().any(|item| item.side == side);
     match (on(Side::Left), on(Side::Right)) {
         (true, true) => Status::Agree,
         (true, false) => Status::OnlyLeft,
         _ => Status::OnlyRight,
-    }
-}
-
-/// Returns what makes two facts of one kind the same wherever they stand.
-fn identity(value: &Value, aliases: &Aliases) -> String {
-    match value {
-        Value::Number { amount, unit } => format!("{} {} {unit}", amount.low, amount.high),
-        Value::Percent { amount, share } => format!("{} {} {share:?}", amount.low, amount.high),
-        Value::Money { amount, currency } => format!("{} {} {currency}", amount.low, amount.high),
-        Value::Date(date) => format!("{date:?}"),
-        Value::Time(minutes) => format!("at {minutes}"),
-        Value::Designator { class, number, variant } => format!("{class} {number} {variant}"),
-        Value::Name(key) | Value::Source(key) => aliases.resolve(key).to_owned(),
-        Value::Quote(words) => words.clone(),
     }
 }

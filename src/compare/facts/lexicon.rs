@@ -727,3 +727,36 @@ pub(super) fn is_measure_stem(stem: &str) -> bool {
             | "liter"
     )
 }
+
+/// Tells whether `lower` is a verb of telling.
+pub(super) fn is_speech(lower: &str) -> bool {
+    matches!(
+        lower,
+        "said"
+            | "says"
+            | "told"
+            | "tells"
+            | "reported"
+            | "reports"
+            | "stated"
+            | "states"
+            | "wrote"
+            | "writes"
+            | "added"
+            | "adds"
+            | "noted"
+            | "notes"
+            | "emphasized"
+            | "emphasised"
+            | "stressed"
+            | "claimed"
+            | "claims"
+            | "warned"
+            | "argued"
+            | "insisted"
+            | "explained"
+            | "acknowledged"
+            | "confirmed"
+            | "tweeted"
+    )
+}

@@ -8,8 +8,8 @@
 use std::collections::HashSet;
 
 use super::lexicon::{
-    is_country_word, is_demonym, is_grammar, is_office, is_opener, is_particle, is_rank, is_time_word,
-    spelling,
+    is_country_word, is_demonym, is_grammar, is_office, is_opener, is_particle, is_plural, is_rank,
+    is_speech, is_time_word, spelling,
 };
 use super::tokens::{Shape, Token};
 
@@ -205,7 +205,17 @@ fn skips(tokens: &[Token<'_>], evidence: &Evidence<'_>, at: usize, end: usize) -
     let alone = at + 1 == end;
     opens(tokens, at)
         && (is_opener(&token.lower)
-            || if alone { !evidence.is_name(token) } else { !evidence.can_begin(token) })
+            || if alone {
+                !evidence.is_name(token) && !speaks(tokens, at)
+            } else {
+                !evidence.can_begin(token)
+            })
+}
+
+/// Tells whether the capital at `at` is a speaker: "Reuters reported", but not "Doctors said".
+fn speaks(tokens: &[Token<'_>], at: usize) -> bool {
+    let many = is_plural(&tokens[at].lower) && !tokens[at].is("reuters");
+    !many && tokens.get(at + 1).is_some_and(|t| is_speech(&t.lower))
 }
 
 /// Returns the token after the titles that begin at `start`, `start` when there are none.

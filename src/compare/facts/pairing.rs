@@ -1,6 +1,9 @@
 //! Which facts of linked sentences can be one.
 
+use std::ops::Range;
+
 use super::amount::Likeness;
+use super::extract::facts_of_both;
 use super::fact::{Fact, Value};
 use super::ledger::Link;
 
@@ -8,31 +11,63 @@ use super::ledger::Link;
 /// every one against every other would take for ever.
 const MOST: usize = 64;
 
-/// The links, with the facts of their sentences.
-pub(super) struct Linked {
+/// Two documents with their facts and the links between their sentences.
+pub(super) struct Pair<'a> {
+    /// The sentences of each side.
+    texts: [&'a [&'a str]; 2],
+    /// The facts of each side.
+    pub(super) facts: [Vec<Fact>; 2],
     /// Where the facts of each sentence begin, for each side; one more at the end.
     starts: [Vec<usize>; 2],
-    /// The links whose sentences have facts.
+    /// The links between sentences that have facts.
     pub(super) links: Vec<Link>,
 }
 
-impl Linked {
-    /// Returns the links of `links` between sentences that have facts.
-    pub(super) fn new(found: &[Vec<Fact>; 2], links: &[Link]) -> Self {
-        let starts = [starts(&found[0]), starts(&found[1])];
-        let linked = Self { starts, links: Vec::new() };
-        let useful = |&&(a, b, _): &&Link| !linked.of(0, a).is_empty() && !linked.of(1, b).is_empty();
-        let links = links.iter().filter(useful).copied().collect();
-        Self { links, ..linked }
+impl<'a> Pair<'a> {
+    /// Returns the pair with the facts of both documents; links that lead outside are left out.
+    pub(super) fn read(left: &'a [&'a str], right: &'a [&'a str], links: &[Link]) -> Self {
+        let facts = facts_of_both(left, right);
+        let starts = [starts(&facts[0]), starts(&facts[1])];
+        let mut pair = Self { texts: [left, right], facts, starts, links: Vec::new() };
+        let useful = |&&(a, b, _): &&Link| !pair.of(0, a).is_empty() && !pair.of(1, b).is_empty();
+        pair.links = links.iter().filter(useful).copied().collect();
+        pair
     }
 
     /// Returns the indices of the facts of a sentence.
-    pub(super) fn of(&self, side: usize, sentence: usize) -> std::ops::Range<usize> {
+    pub(super) fn of(&self, side: usize, sentence: usize) -> Range<usize> {
         let starts = &self.starts[side];
         match (starts.get(sentence), starts.get(sentence + 1)) {
             (Some(&start), Some(&end)) => start..end.min(start + MOST),
             _ => 0..0,
         }
+    }
+
+    /// Returns the value of a fact.
+    pub(super) fn value(&self, side: usize, fact: usize) -> &Value {
+        &self.facts[side][fact].value
+    }
+
+    /// Returns the sentence a fact stands in.
+    pub(super) fn sentence(&self, side: usize, fact: &Fact) -> &'a str {
+        self.texts[side].get(fact.sentence).copied().unwrap_or_default()
+    }
+
+    /// Returns the pairs of facts, left and right, that linked sentences give in compatible words.
+    pub(super) fn compatible(&self) -> Vec<(usize, usize)> {
+        let mut pairs = Vec::new();
+        for &(a, b, _) in &self.links {
+            for left in self.of(0, a) {
+                let same = |&right: &usize| self.likeness(left, right) == Some(Likeness::Same);
+                pairs.extend(self.of(1, b).filter(same).map(|right| (left, right)));
+            }
+        }
+        pairs
+    }
+
+    /// Returns what a left and a right fact say about each other.
+    pub(super) fn likeness(&self, left: usize, right: usize) -> Option<Likeness> {
+        likeness(self.value(0, left), self.value(1, right))
     }
 }
 
@@ -47,32 +82,15 @@ fn starts(facts: &[Fact]) -> Vec<usize> {
     starts
 }
 
-/// Returns the pairs of facts, left and right, that linked sentences give in compatible words.
-pub(super) fn compatible(found: &[Vec<Fact>; 2], linked: &Linked) -> Vec<(usize, usize)> {
-    let mut pairs = Vec::new();
-    for &(a, b, _) in &linked.links {
-        for left in linked.of(0, a) {
-            let fits = |&right: &usize| {
-                likeness(&found[0][left].value, &found[1][right].value) == Some(Likeness::Same)
-            };
-            pairs.extend(linked.of(1, b).filter(fits).map(|right| (left, right)));
-        }
-    }
-    pairs
-}
-
 /// Returns what two facts in linked sentences say about each other, or `None` when they measure
 /// different things. Symmetric.
 pub(super) fn likeness(a: &Value, b: &Value) -> Option<Likeness> {
     match (a, b) {
         (Value::Number { amount: a, unit: x }, Value::Number { amount: b, unit: y }) => {
-            if x == y && !x.is_empty() {
-                Some(a.likeness(*b))
-            } else if x.is_empty() || y.is_empty() {
-                a.equals(*b).then_some(Likeness::Same)
-            } else {
-                None
+            if x.is_empty() || y.is_empty() {
+                return a.equals(*b).then_some(Likeness::Same);
             }
+            (x == y).then(|| a.likeness(*b))
         }
         (Value::Percent { amount: a, share: x }, Value::Percent { amount: b, share: y }) => {
             (x == y).then(|| a.likeness(*b))
@@ -83,12 +101,13 @@ pub(super) fn likeness(a: &Value, b: &Value) -> Option<Likeness> {
         (Value::Date(a), Value::Date(b)) => a.likeness(b),
         (Value::Time(a), Value::Time(b)) => Some(if a == b { Likeness::Same } else { Likeness::Unsure }),
         (Value::Designator { .. }, Value::Designator { .. }) => designators(a, b),
+        (Value::Quote(a), Value::Quote(b)) => quotations(a, b),
         _ => None,
     }
 }
 
 /// Two designators are one when one only leaves out the variant (`Su-30` for `Su-30MKI`); they
-/// exclude each other when letters or number are the same and the other is not.
+/// exclude each other when either letters or number are the same.
 fn designators(a: &Value, b: &Value) -> Option<Likeness> {
     let (
         Value::Designator { class: class_a, number: a, variant: variant_a },
@@ -105,4 +124,19 @@ fn designators(a: &Value, b: &Value) -> Option<Likeness> {
         (false, true) if a.len() >= 2 && class_a.len() == class_b.len() => Some(Likeness::Different),
         _ => None,
     }
+}
+
+/// The fewest words a quotation must have to be another wording of one.
+const QUOTED: usize = 6;
+
+/// Two quotations are one when one is a part of the other; they are different wordings of one when
+/// a single word of many is another.
+fn quotations(a: &str, b: &str) -> Option<Likeness> {
+    let part = |long: &str, short: &str| format!(" {long} ").contains(&format!(" {short} "));
+    if part(a, b) || part(b, a) {
+        return Some(Likeness::Same);
+    }
+    let words = a.split(' ').count();
+    let changed = a.split(' ').zip(b.split(' ')).filter(|(x, y)| x != y).count();
+    (words >= QUOTED && words == b.split(' ').count() && changed == 1).then_some(Likeness::Different)
 }

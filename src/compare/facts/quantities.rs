@@ -65,12 +65,25 @@ fn counted(tokens: &[Token<'_>], at: usize, amount: Amount, end: usize) -> Quant
     if end == at + 1 && may_be_year(tokens, at) {
         return Quantity::Passed { end };
     }
+    if is_age(tokens, at, end, amount) {
+        let value = Value::Number { amount, unit: "year old".to_owned() };
+        return Quantity::Found { value, end, phrase: end };
+    }
     match unit(tokens, end + trailing_hedge(tokens, end)) {
         Some(unit) => {
             Quantity::Found { value: Value::Number { amount, unit: unit.stem }, end, phrase: unit.end }
         }
         None => Quantity::Found { value: Value::Number { amount, unit: String::new() }, end, phrase: end },
     }
+}
+
+/// Tells whether a figure is the age of the person named before it: "John Smith, 45, said".
+fn is_age(tokens: &[Token<'_>], at: usize, end: usize, amount: Amount) -> bool {
+    let comma = |at: usize| tokens.get(at).is_some_and(|t| t.text == ",");
+    let aged = at > 0 && tokens[at - 1].is("aged");
+    let apposed =
+        at >= 2 && comma(at - 1) && tokens[at - 2].is_capital() && (comma(end) || end + 1 >= tokens.len());
+    tokens[at].shape == Shape::Digits && end == at + 1 && amount.low <= 110.0 && (aged || apposed)
 }
 
 /// Returns how many tokens the hedge of "a dozen or so jets" takes behind a figure.

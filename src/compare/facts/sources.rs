@@ -1,6 +1,6 @@
 //! Attributions: who is said to have said it.
 
-use super::lexicon::{is_grammar, is_rank};
+use super::lexicon::{is_grammar, is_rank, is_speech};
 use super::names::{Name, key};
 use super::tokens::{Shape, Token};
 
@@ -100,36 +100,4 @@ fn says(tokens: &[Token<'_>], at: usize) -> bool {
     tokens
         .get(at)
         .is_some_and(|t| matches!(&*t.lower, "said" | "says" | "added" | "wrote" | "told" | "stated"))
-}
-
-fn is_speech(lower: &str) -> bool {
-    matches!(
-        lower,
-        "said"
-            | "says"
-            | "told"
-            | "tells"
-            | "reported"
-            | "reports"
-            | "stated"
-            | "states"
-            | "wrote"
-            | "writes"
-            | "added"
-            | "adds"
-            | "noted"
-            | "notes"
-            | "emphasized"
-            | "emphasised"
-            | "stressed"
-            | "claimed"
-            | "claims"
-            | "warned"
-            | "argued"
-            | "insisted"
-            | "explained"
-            | "acknowledged"
-            | "confirmed"
-            | "tweeted"
-    )
 }

@@ -65,3 +65,89 @@ fn the_two_articles_give_their_ledger() {
     assert_eq!(found.rows.iter().filter(|row| row.status == Status::Near).count(), 1);
     assert_eq!(ledger(&right, &left, &turned(&links)), found.mirrored());
 }
+
+const JUDGED: &str = include_str!("../../../tests/data/facts.txt");
+
+/// Two linked sentences and what must be said about them.
+struct Case<'a> {
+    left: &'a str,
+    right: &'a str,
+    expected: Vec<&'a str>,
+}
+
+fn cases() -> Vec<Case<'static>> {
+    let mut cases: Vec<Case<'static>> = Vec::new();
+    for line in JUDGED.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        match (line.strip_prefix("< "), line.strip_prefix("> "), cases.last_mut()) {
+            (Some(left), _, _) => cases.push(Case { left, right: "", expected: Vec::new() }),
+            (_, Some(right), Some(case)) => case.right = right,
+            (_, _, Some(case)) => case.expected.push(line),
+            _ => panic!("a line before the first sentence: {line}"),
+        }
+    }
+    cases
+}
+
+/// What the ledger says about a case, in the words of the list.
+fn said(case: &Case<'_>) -> Vec<String> {
+    let found = ledger(&[case.left], &[case.right], &[(0, 0, 0.9)]);
+    let phrase = |item: &super::Item| match item.side {
+        Side::Left => item.phrase.of(case.left),
+        Side::Right => item.phrase.of(case.right),
+    };
+    let words = |row: &super::Row| {
+        let kind = format!("{:?}", row.kind).to_lowercase();
+        let (first, last) = (phrase(&row.items[0]), phrase(row.items.last().unwrap()));
+        match row.status {
+            Status::Agree => format!("agree {kind}: {first} / {last}"),
+            Status::Differs => format!("differs {kind}: {first} / {last}"),
+            Status::OnlyLeft => format!("left {kind}: {first}"),
+            Status::OnlyRight => format!("right {kind}: {first}"),
+            Status::Near => format!("near: {first} / {last}"),
+        }
+    };
+    found.rows.iter().map(words).collect()
+}
+
+/// Nine in ten of what is called different must be; whatever else the list demands must be said.
+#[test]
+fn what_is_called_different_is() {
+    let (mut alarms, mut right, mut wanted, mut traps, mut wrong) = (0, 0, 0, 0, Vec::new());
+    let cases = cases();
+    for case in &cases {
+        let said = said(case);
+        for row in said.iter().filter(|row| row.starts_with("differs")) {
+            alarms += 1;
+            match case.expected.contains(&row.as_str()) {
+                true => right += 1,
+                false => wrong.push(format!("false alarm: {row}")),
+            }
+        }
+        traps += usize::from(case.expected.contains(&"silent"));
+        wanted += case.expected.iter().filter(|row| row.starts_with("differs")).count();
+        for row in
+            case.expected.iter().filter(|row| **row != "silent" && !said.iter().any(|said| said == **row))
+        {
+            wrong.push(format!("not said: {row}; said were {said:?}"));
+        }
+    }
+    let (precision, recall) = (f64::from(right) / f64::from(alarms.max(1)), f64::from(right) / wanted as f64);
+    println!("{} pairs, {traps} traps; differs: precision {precision:.2}, recall {recall:.2}", cases.len());
+    println!("{}", wrong.join("\n"));
+    assert!(cases.len() >= 80 && traps * 2 >= cases.len());
+    assert!(precision >= 0.9, "{}", wrong.join("\n"));
+    assert!(recall >= 0.8, "{}", wrong.join("\n"));
+    let unsaid = wrong
+        .iter()
+        .filter(|line| line.starts_with("not said") && !line.contains("not said: differs"))
+        .count();
+    assert_eq!(unsaid, 0, "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_mirrored_input_gives_the_mirrored_ledger() {
+    let cases = cases();
+    let (left, right): (Vec<_>, Vec<_>) = cases.iter().map(|case| (case.left, case.right)).unzip();
+    let links: Vec<Link> = (0..left.len()).map(|at| (at, at, 0.7 + at as f64 / 1000.0)).collect();
+    assert_eq!(ledger(&right, &left, &turned(&links)), ledger(&left, &right, &links).mirrored());
+}
