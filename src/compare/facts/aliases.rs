@@ -5,7 +5,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::lexicon::{is_company, is_country_word, is_direction, is_grammar, spelling};
+use super::lexicon::{is_company, is_direction, is_grammar};
+use super::spellings::{is_country, is_country_word, spelling};
 
 /// The full form of every name that has a longer one.
 #[derive(Debug, Default)]
@@ -96,46 +97,18 @@ fn endings(name: &str) -> Vec<String> {
             break;
         }
         let place = !after.contains(' ') && (is_country_word(after) || spelling(after) != after);
-        if !place && !is_known_country(after) {
+        if !(place || is_country(after) || is_common(after)) {
             forms.push(after.to_owned());
         }
     }
     forms
 }
 
-fn is_known_country(name: &str) -> bool {
+/// Tells whether a last word is too common to stand for a longer name.
+fn is_common(last: &str) -> bool {
     matches!(
-        name,
-        "russia"
-            | "india"
-            | "china"
-            | "pakistan"
-            | "ukraine"
-            | "germany"
-            | "france"
-            | "italy"
-            | "spain"
-            | "japan"
-            | "korea"
-            | "iran"
-            | "iraq"
-            | "israel"
-            | "turkey"
-            | "africa"
-            | "asia"
-            | "europe"
-            | "states"
-            | "kingdom"
-            | "nations"
-            | "union"
-            | "arabia"
-            | "times"
-            | "post"
-            | "news"
-            | "today"
-            | "city"
-            | "street"
-            | "island"
+        last,
+        "states" | "kingdom" | "nations" | "union" | "times" | "post" | "news" | "today" | "city" | "street"
     )
 }
 

@@ -86,14 +86,23 @@ fn with_weekday(tokens: &[Token<'_>], at: usize, weekday: u8) -> (Date, usize) {
 
 /// Returns "early", "mid-" or "late" and the token after it.
 fn part(tokens: &[Token<'_>], at: usize) -> Option<(Part, usize)> {
-    let part = match &*tokens[at].lower {
+    let part = part_word(&tokens[at].lower)?;
+    let skip = tokens.get(at + 1).is_some_and(|t| t.is_dash() || t.is("of") || t.is("in"));
+    Some((part, at + 1 + usize::from(skip)))
+}
+
+/// Tells whether `lower` gives a part of a month or year.
+pub(super) fn is_part_word(lower: &str) -> bool {
+    part_word(lower).is_some()
+}
+
+fn part_word(lower: &str) -> Option<Part> {
+    Some(match lower {
         "early" => Part::Early,
         "mid" | "middle" => Part::Mid,
         "late" => Part::Late,
         _ => return None,
-    };
-    let skip = tokens.get(at + 1).is_some_and(|t| t.is_dash() || t.is("of") || t.is("in"));
-    Some((part, at + 1 + usize::from(skip)))
+    })
 }
 
 /// Returns "December", "December 4", "Dec. 4 to 5, 2020", "November 2020".

@@ -9,8 +9,9 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 use super::contrasts::{concept, contrast};
 use super::fact::{Fact, Kind};
-use super::lexicon::{is_grammar, is_speech, is_time_word, spelling};
+use super::lexicon::{is_speech, is_time_word};
 use super::numerals::is_number_word;
+use super::spellings::spelling;
 use super::tokens::{Token, tokens};
 
 /// How many words of content to each side of a figure are looked at; with six, sentences about one
@@ -128,7 +129,7 @@ struct Word {
 fn words(sentence: &str) -> Vec<Word> {
     let stemmer = Stemmer::create(Algorithm::English);
     let tokens = tokens(sentence);
-    let content = |t: &Token<'_>| t.is_word() && !is_grammar(&t.lower) && !is_number_word(&t.lower);
+    let content = |t: &Token<'_>| t.is_word() && !t.grammar && !is_number_word(&t.lower);
     let word = |(at, token): (usize, &Token<'_>)| Word {
         stem: concept(&stemmer.stem(&token.lower)).to_owned(),
         name: (at > 0 && token.is_capital() && !is_time_word(&token.lower))

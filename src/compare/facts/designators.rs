@@ -2,6 +2,7 @@
 
 use super::fact::Value;
 use super::tokens::{Shape, Token};
+use super::wordlist::WordList;
 
 /// The most letters before the number: enough for `COVID-19`, too few for most words.
 const LETTERS: usize = 6;
@@ -46,122 +47,36 @@ fn variant(tokens: &[Token<'_>], at: usize) -> (String, usize) {
 
 /// Tells whether letters written together with a number make a designator.
 fn is_class(token: &Token<'_>) -> bool {
-    let lower = &*token.lower;
-    let short = token.text.chars().count() <= LETTERS && (token.is_capital() || lower == "covid");
-    let word = matches!(
-        lower,
-        "mid"
-            | "pre"
-            | "post"
-            | "top"
-            | "under"
-            | "over"
-            | "non"
-            | "ex"
-            | "sub"
-            | "pro"
-            | "late"
-            | "early"
-            | "since"
-            | "about"
-            | "nearly"
-            | "and"
-            | "or"
-            | "to"
-            | "from"
-            | "usd"
-            | "eur"
-            | "gbp"
-            | "inr"
-            | "rub"
-            | "cny"
-            | "jpy"
-            | "rs"
-            | "us"
-            | "no"
-            | "gmt"
-            | "utc"
-            | "page"
-            | "line"
-            | "jan"
-            | "feb"
-            | "mar"
-            | "apr"
-            | "may"
-            | "june"
-            | "july"
-            | "jun"
-            | "jul"
-            | "aug"
-            | "sep"
-            | "sept"
-            | "oct"
-            | "nov"
-            | "dec"
-            | "march"
-            | "april"
-            | "august"
-            | "twenty"
-            | "thirty"
-            | "forty"
-            | "fifty"
-            | "sixty"
-            | "ninety"
-            | "win"
-            | "won"
-    );
-    short && !word
+    let known = token.is_capital() || token.is("covid");
+    known && token.text.chars().count() <= LETTERS && !NO_CLASSES.has(&token.lower)
 }
 
+#[rustfmt::skip]
+static NO_CLASSES: WordList<59> = WordList::new([
+    "about", "and", "apr", "april", "aug", "august", "cny", "dec", "early", "eur", "ex", "feb", "fifty",
+    "forty", "from", "gbp", "gmt", "inr", "jan", "jpy", "jul", "july", "jun", "june", "late", "line",
+    "mar", "march", "may", "mid", "nearly", "ninety", "no", "non", "nov", "oct", "or", "over", "page",
+    "post", "pre", "pro", "rs", "rub", "sep", "sept", "since", "sixty", "sub", "thirty", "to", "top",
+    "twenty", "under", "us", "usd", "utc", "win", "won",
+]);
+
 /// Tells whether a number behind a space belongs to the word in front of it.
-fn is_label(token: &Token<'_>) -> bool {
-    let maker = token.is_capital()
-        && matches!(
-            &*token.lower,
-            "boeing"
-                | "airbus"
-                | "embraer"
-                | "tupolev"
-                | "ilyushin"
-                | "antonov"
-                | "falcon"
-                | "iphone"
-                | "windows"
-                | "apollo"
-                | "soyuz"
-                | "flight"
-                | "type"
-                | "resolution"
-                | "protocol"
-                | "galaxy"
-                | "route"
-                | "highway"
-                | "android"
-                | "playstation"
-                | "xbox"
-                | "unit"
-        );
-    maker
-        || matches!(
-            &*token.lower,
-            "article"
-                | "section"
-                | "chapter"
-                | "clause"
-                | "paragraph"
-                | "phase"
-                | "category"
-                | "reactor"
-                | "page"
-                | "room"
-                | "table"
-                | "figure"
-                | "level"
-                | "stage"
-                | "grade"
-                | "act"
-        )
+pub(super) fn is_label(token: &Token<'_>) -> bool {
+    LABELS.has(&token.lower) || (token.is_capital() && MAKERS.has(&token.lower))
 }
+
+#[rustfmt::skip]
+static LABELS: WordList<16> = WordList::new([
+    "act", "article", "category", "chapter", "clause", "figure", "grade", "level", "page", "paragraph",
+    "phase", "reactor", "room", "section", "stage", "table",
+]);
+
+#[rustfmt::skip]
+static MAKERS: WordList<22> = WordList::new([
+    "airbus", "android", "antonov", "apollo", "boeing", "embraer", "falcon", "flight", "galaxy",
+    "highway", "ilyushin", "iphone", "playstation", "protocol", "resolution", "route", "soyuz",
+    "tupolev", "type", "unit", "windows", "xbox",
+]);
 
 #[cfg(test)]
 mod tests {
@@ -173,6 +88,11 @@ mod tests {
             Value::Designator { class, number, variant } => Some(format!("{class}|{number}|{variant}")),
             _ => None,
         }
+    }
+
+    #[test]
+    fn the_lists_are_sorted() {
+        assert!(NO_CLASSES.is_sorted() && LABELS.is_sorted() && MAKERS.is_sorted());
     }
 
     #[test]

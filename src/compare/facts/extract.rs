@@ -1,13 +1,14 @@
 //! The facts of one document.
 
-use super::calendar::{date, time};
-use super::designators::designator;
+use super::calendar::{date, is_part_word, time};
+use super::designators::{designator, is_label};
 use super::fact::{Fact, Value};
 use super::names::{Evidence, names};
-use super::quantities::{Quantity, quantity};
+use super::numerals::is_number_word;
+use super::quantities::{Quantity, is_symbol, quantity};
 use super::quotes::{folded, quotes};
 use super::sources::sources;
-use super::tokens::{Token, tokens};
+use super::tokens::{Shape, Token, tokens};
 use crate::text::Span;
 
 /// Returns the facts of a document in the order they stand, one sentence a string.
@@ -34,6 +35,22 @@ fn evidence<'a>(documents: &[&[&'a str]]) -> Evidence<'a> {
 
 fn read(sentences: &[&str], evidence: &Evidence<'_>) -> Vec<Fact> {
     sentences.iter().enumerate().flat_map(|(at, text)| of_sentence(at, text, evidence)).collect()
+}
+
+/// Tells whether a figure can begin with `token`: what most tokens are asked, and few answer.
+fn begins_figure(token: &Token<'_>) -> bool {
+    match token.shape {
+        Shape::Digits => true,
+        Shape::Word => {
+            token.is_capital()
+                || is_number_word(&token.lower)
+                || is_part_word(&token.lower)
+                || is_label(token)
+                || matches!(&*token.lower, "a" | "an" | "covid")
+        }
+        Shape::Mark => is_symbol(token.text),
+        Shape::Possessive => false,
+    }
 }
 
 fn of_sentence(sentence: usize, text: &str, evidence: &Evidence<'_>) -> Vec<Fact> {
@@ -70,6 +87,9 @@ impl Reader<'_> {
 
     /// Reads what stands at token `at` and returns the token after it.
     fn figure(&mut self, at: usize) -> Option<usize> {
+        if !begins_figure(&self.tokens[at]) {
+            return None;
+        }
         if let Some((minutes, end)) = time(self.tokens, at) {
             return Some(self.push(Value::Time(minutes), at, end, end));
         }

@@ -1,762 +1,225 @@
-//! The English words that readers of facts must know: grammar, titles, demonyms, spellings.
+//! The English words that readers of facts must know: grammar, titles, verbs of telling, plurals.
 //!
-//! Short on purpose. A list here only ever makes a reader more silent or joins two spellings of
-//! one thing; nothing depends on a list being complete.
+//! Short on purpose. A list here only ever makes a reader more silent or a name shorter; nothing
+//! depends on a list being complete. The lists are sorted, because they are asked for every word.
+
+use super::wordlist::WordList;
 
 /// Tells whether `lower` is a word of grammar: it ends a noun phrase and is no part of a name.
 pub(super) fn is_grammar(lower: &str) -> bool {
-    matches!(
-        lower,
-        "a" | "an"
-            | "the"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "some"
-            | "any"
-            | "each"
-            | "every"
-            | "both"
-            | "all"
-            | "no"
-            | "not"
-            | "and"
-            | "or"
-            | "but"
-            | "nor"
-            | "so"
-            | "yet"
-            | "if"
-            | "than"
-            | "then"
-            | "as"
-            | "at"
-            | "by"
-            | "for"
-            | "from"
-            | "in"
-            | "into"
-            | "of"
-            | "off"
-            | "on"
-            | "onto"
-            | "out"
-            | "over"
-            | "to"
-            | "under"
-            | "up"
-            | "down"
-            | "upon"
-            | "via"
-            | "with"
-            | "within"
-            | "without"
-            | "about"
-            | "above"
-            | "across"
-            | "after"
-            | "against"
-            | "along"
-            | "amid"
-            | "among"
-            | "around"
-            | "before"
-            | "behind"
-            | "below"
-            | "beneath"
-            | "beside"
-            | "besides"
-            | "between"
-            | "beyond"
-            | "despite"
-            | "during"
-            | "except"
-            | "inside"
-            | "like"
-            | "near"
-            | "outside"
-            | "per"
-            | "since"
-            | "through"
-            | "throughout"
-            | "till"
-            | "toward"
-            | "towards"
-            | "until"
-            | "unlike"
-            | "while"
-            | "i"
-            | "you"
-            | "he"
-            | "she"
-            | "it"
-            | "we"
-            | "they"
-            | "me"
-            | "him"
-            | "her"
-            | "us"
-            | "them"
-            | "my"
-            | "your"
-            | "his"
-            | "its"
-            | "our"
-            | "their"
-            | "who"
-            | "whom"
-            | "whose"
-            | "which"
-            | "what"
-            | "when"
-            | "where"
-            | "why"
-            | "how"
-            | "there"
-            | "here"
-            | "is"
-            | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "been"
-            | "being"
-            | "am"
-            | "has"
-            | "have"
-            | "had"
-            | "do"
-            | "does"
-            | "did"
-            | "will"
-            | "would"
-            | "shall"
-            | "should"
-            | "can"
-            | "could"
-            | "may"
-            | "might"
-            | "must"
-            | "because"
-            | "although"
-            | "though"
-            | "unless"
-            | "whether"
-            | "also"
-            | "just"
-            | "only"
-            | "even"
-            | "still"
-            | "already"
-            | "again"
-            | "ever"
-            | "never"
-            | "very"
-            | "too"
-            | "once"
-            | "such"
-            | "later"
-            | "earlier"
-            | "ago"
-    )
+    GRAMMAR.has(lower)
 }
+
+#[rustfmt::skip]
+static GRAMMAR: WordList<153> = WordList::new([
+    "a", "about", "above", "across", "after", "again", "against", "ago", "all", "along", "already", "also",
+    "although", "am", "amid", "among", "an", "and", "any", "are", "around", "as", "at", "be", "because",
+    "been", "before", "behind", "being", "below", "beneath", "beside", "besides", "between", "beyond",
+    "both", "but", "by", "can", "could", "despite", "did", "do", "does", "down", "during", "each",
+    "earlier", "even", "ever", "every", "except", "for", "from", "had", "has", "have", "he", "her", "here",
+    "him", "his", "how", "i", "if", "in", "inside", "into", "is", "it", "its", "just", "later", "like",
+    "may", "me", "might", "must", "my", "near", "never", "no", "nor", "not", "of", "off", "on", "once",
+    "only", "onto", "or", "our", "out", "outside", "over", "per", "shall", "she", "should", "since", "so",
+    "some", "still", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they",
+    "this", "those", "though", "through", "throughout", "till", "to", "too", "toward", "towards", "under",
+    "unless", "unlike", "until", "up", "upon", "us", "very", "via", "was", "we", "were", "what", "when",
+    "where", "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "within",
+    "without", "would", "yet", "you", "your",
+]);
 
 /// Tells whether `lower` often opens a sentence in front of a name without being part of it.
 pub(super) fn is_opener(lower: &str) -> bool {
-    is_grammar(lower)
-        || (lower.len() > 4 && lower.ends_with("ly"))
-        || matches!(
-            lower,
-            "however"
-                | "meanwhile"
-                | "moreover"
-                | "furthermore"
-                | "nevertheless"
-                | "nonetheless"
-                | "therefore"
-                | "thus"
-                | "hence"
-                | "instead"
-                | "indeed"
-                | "perhaps"
-                | "maybe"
-                | "today"
-                | "yesterday"
-                | "tomorrow"
-                | "now"
-                | "soon"
-                | "often"
-                | "sometimes"
-                | "according"
-                | "given"
-                | "following"
-                | "including"
-                | "regarding"
-                | "concerning"
-                | "citing"
-                | "quoting"
-                | "speaking"
-                | "asked"
-                | "based"
-                | "born"
-                | "called"
-                | "known"
-                | "led"
-                | "made"
-                | "one"
-                | "two"
-                | "three"
-                | "four"
-                | "five"
-                | "six"
-                | "seven"
-                | "eight"
-                | "nine"
-                | "ten"
-                | "eleven"
-                | "twelve"
-                | "several"
-                | "many"
-                | "most"
-                | "more"
-                | "other"
-                | "another"
-                | "few"
-                | "much"
-                | "half"
-                | "thousands"
-                | "hundreds"
-                | "dozens"
-                | "millions"
-                | "first"
-                | "second"
-                | "third"
-                | "last"
-                | "next"
-                | "former"
-                | "new"
-                | "old"
-                | "young"
-                | "late"
-                | "early"
-                | "recent"
-                | "yes"
-                | "oh"
-                | "well"
-                | "let"
-                | "look"
-                | "see"
-                | "note"
-                | "officials"
-                | "police"
-                | "authorities"
-                | "people"
-                | "experts"
-                | "analysts"
-                | "critics"
-                | "supporters"
-                | "reports"
-                | "sources"
-                | "please"
-                | "whatever"
-                | "whoever"
-                | "wherever"
-                | "whenever"
-                | "long"
-                | "fellow"
-                | "top"
-                | "senior"
-                | "rather"
-                | "quite"
-                | "both"
-                | "either"
-                | "neither"
-                | "back"
-                | "neighbouring"
-                | "neighboring"
-        )
+    is_grammar(lower) || (lower.len() > 4 && lower.ends_with("ly")) || OPENERS.has(lower)
 }
+
+#[rustfmt::skip]
+static OPENERS: WordList<106> = WordList::new([
+    "according", "analysts", "another", "asked", "authorities", "back", "based", "born", "called", "citing",
+    "concerning", "critics", "dozens", "early", "eight", "either", "eleven", "experts", "fellow", "few",
+    "first", "five", "following", "former", "four", "furthermore", "given", "half", "hence", "however",
+    "hundreds", "including", "indeed", "instead", "known", "last", "late", "led", "let", "long", "look",
+    "made", "many", "maybe", "meanwhile", "millions", "more", "moreover", "most", "much", "neighboring",
+    "neighbouring", "neither", "nevertheless", "new", "next", "nine", "nonetheless", "note", "now",
+    "officials", "often", "oh", "old", "one", "other", "people", "perhaps", "please", "police", "quite",
+    "quoting", "rather", "recent", "regarding", "reports", "second", "see", "senior", "seven", "several",
+    "six", "sometimes", "soon", "sources", "speaking", "supporters", "ten", "therefore", "third",
+    "thousands", "three", "thus", "today", "tomorrow", "top", "twelve", "two", "well", "whatever",
+    "whenever", "wherever", "whoever", "yes", "yesterday", "young",
+]);
 
 /// Tells whether `lower` is a title in front of a person's name.
 pub(super) fn is_rank(lower: &str) -> bool {
-    matches!(
-        lower,
-        "mr" | "mrs"
-            | "ms"
-            | "miss"
-            | "dr"
-            | "prof"
-            | "professor"
-            | "sir"
-            | "dame"
-            | "lord"
-            | "lady"
-            | "president"
-            | "premier"
-            | "chancellor"
-            | "minister"
-            | "secretary"
-            | "senator"
-            | "sen"
-            | "rep"
-            | "representative"
-            | "congressman"
-            | "congresswoman"
-            | "governor"
-            | "gov"
-            | "mayor"
-            | "king"
-            | "queen"
-            | "prince"
-            | "princess"
-            | "emperor"
-            | "pope"
-            | "gen"
-            | "lieutenant"
-            | "col"
-            | "colonel"
-            | "capt"
-            | "captain"
-            | "sgt"
-            | "sergeant"
-            | "admiral"
-            | "adm"
-            | "marshal"
-            | "judge"
-            | "director"
-            | "chairman"
-            | "chairwoman"
-            | "ceo"
-            | "spokesman"
-            | "spokeswoman"
-            | "ambassador"
-            | "detective"
-            | "inspector"
-            | "rev"
-            | "reverend"
-            | "actor"
-            | "actress"
-            | "singer"
-            | "coach"
-            | "lawyer"
-    )
+    RANKS.has(lower)
 }
+
+#[rustfmt::skip]
+static RANKS: WordList<59> = WordList::new([
+    "actor", "actress", "adm", "admiral", "ambassador", "capt", "captain", "ceo", "chairman", "chairwoman",
+    "chancellor", "coach", "col", "colonel", "congressman", "congresswoman", "dame", "detective",
+    "director", "dr", "emperor", "gen", "gov", "governor", "inspector", "judge", "king", "lady", "lawyer",
+    "lieutenant", "lord", "marshal", "mayor", "minister", "miss", "mr", "mrs", "ms", "pope", "premier",
+    "president", "prince", "princess", "prof", "professor", "queen", "rep", "representative", "rev",
+    "reverend", "secretary", "sen", "senator", "sergeant", "sgt", "singer", "sir", "spokesman",
+    "spokeswoman",
+]);
+
+/// Tells whether `lower` says which minister or officer a title means.
+pub(super) fn is_office_word(lower: &str) -> bool {
+    OFFICES.has(lower)
+}
+
+#[rustfmt::skip]
+static OFFICES: WordList<20> = WordList::new([
+    "acting", "affairs", "air", "attorney", "chief", "defence", "defense", "deputy", "external", "finance",
+    "first", "foreign", "former", "home", "interior", "lt", "maj", "press", "prime", "vice",
+]);
 
 /// Tells whether `lower` names a body that may be "for" something: "Centre for Policy Research".
 pub(super) fn is_office(lower: &str) -> bool {
-    matches!(
-        lower,
-        "centre"
-            | "center"
-            | "institute"
-            | "ministry"
-            | "department"
-            | "agency"
-            | "council"
-            | "committee"
-            | "office"
-            | "organisation"
-            | "organization"
-            | "campaign"
-            | "fund"
-            | "bureau"
-            | "commissioner"
-            | "association"
-            | "society"
-            | "foundation"
-            | "alliance"
-            | "centers"
-    )
+    BODIES.has(lower)
 }
 
-/// Tells whether `lower` is a month or a day of the week, which alone is no name.
+#[rustfmt::skip]
+static BODIES: WordList<20> = WordList::new([
+    "agency", "alliance", "association", "bureau", "campaign", "center", "centers", "centre",
+    "commissioner", "committee", "council", "department", "foundation", "fund", "institute", "ministry",
+    "office", "organisation", "organization", "society",
+]);
+
+/// Tells whether `lower` is a month, a day of the week or a code, which alone is no name.
 pub(super) fn is_time_word(lower: &str) -> bool {
-    matches!(
-        lower,
-        "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "jan"
-            | "feb"
-            | "mar"
-            | "apr"
-            | "jun"
-            | "jul"
-            | "aug"
-            | "sep"
-            | "sept"
-            | "oct"
-            | "nov"
-            | "dec"
-            | "gmt"
-            | "utc"
-            | "usd"
-            | "eur"
-            | "inr"
-            | "rs"
-    )
+    TIMES.has(lower)
 }
+
+#[rustfmt::skip]
+static TIMES: WordList<37> = WordList::new([
+    "apr", "april", "aug", "august", "dec", "december", "eur", "feb", "february", "friday", "gmt", "inr",
+    "jan", "january", "jul", "july", "jun", "june", "mar", "march", "may", "monday", "nov", "november",
+    "oct", "october", "rs", "saturday", "sep", "sept", "september", "sunday", "thursday", "tuesday", "usd",
+    "utc", "wednesday",
+]);
 
 /// Tells whether `lower` behind a name says only what sort of body it is.
 pub(super) fn is_company(lower: &str) -> bool {
-    matches!(
-        lower,
-        "corporation"
-            | "corp"
-            | "company"
-            | "co"
-            | "inc"
-            | "ltd"
-            | "limited"
-            | "plc"
-            | "llc"
-            | "group"
-            | "gmbh"
-            | "ag"
-            | "holdings"
-    )
+    COMPANIES.has(lower)
 }
+
+#[rustfmt::skip]
+static COMPANIES: WordList<13> = WordList::new([
+    "ag", "co", "company", "corp", "corporation", "gmbh", "group", "holdings", "inc", "limited", "llc",
+    "ltd", "plc",
+]);
 
 /// Tells whether a lower-case `lower` may stand inside a name ("Ludwig van Beethoven").
 pub(super) fn is_particle(lower: &str) -> bool {
-    matches!(
-        lower,
-        "van"
-            | "von"
-            | "der"
-            | "den"
-            | "de"
-            | "del"
-            | "della"
-            | "di"
-            | "da"
-            | "dos"
-            | "du"
-            | "la"
-            | "le"
-            | "el"
-            | "al"
-            | "bin"
-            | "ibn"
-            | "ben"
-            | "ul"
-            | "ter"
-            | "zu"
-    )
+    PARTICLES.has(lower)
 }
 
-/// Tells whether `lower` is a compass word, which makes another name of the name behind it.
+#[rustfmt::skip]
+static PARTICLES: WordList<21> = WordList::new([
+    "al", "ben", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la",
+    "le", "ter", "ul", "van", "von", "zu",
+]);
+
+/// Tells whether `lower` is a compass word or the like, which makes another name of the name behind it.
 pub(super) fn is_direction(lower: &str) -> bool {
-    matches!(
-        lower,
-        "north"
-            | "south"
-            | "east"
-            | "west"
-            | "northern"
-            | "southern"
-            | "eastern"
-            | "western"
-            | "central"
-            | "upper"
-            | "lower"
-            | "greater"
-            | "new"
-            | "great"
-            | "saint"
-            | "san"
-            | "santa"
-            | "los"
-            | "las"
-    )
+    DIRECTIONS.has(lower)
 }
 
-/// Returns one spelling of `lower`: "defence" for "defense", "russia" for "russian".
-pub(super) fn spelling(lower: &str) -> &str {
-    if let Some(country) = country(lower) {
-        return country;
-    }
-    match lower {
-        "defense" => "defence",
-        "center" => "centre",
-        "theater" => "theatre",
-        "labor" => "labour",
-        "harbor" => "harbour",
-        "organization" => "organisation",
-        "armored" => "armoured",
-        "program" => "programme",
-        "honor" => "honour",
-        "color" => "colour",
-        "gray" => "grey",
-        "kiev" => "kyiv",
-        "offense" => "offence",
-        _ => lower,
-    }
-}
-
-/// Returns the country a demonym or a short form stands for.
-fn country(lower: &str) -> Option<&'static str> {
-    Some(match lower {
-        "us" | "usa" | "america" | "american" | "americans" => "united states",
-        "uk" | "britain" | "british" | "briton" | "britons" => "united kingdom",
-        "eu" => "european union",
-        "un" => "united nations",
-        "russian" | "russians" => "russia",
-        "indian" | "indians" | "indo" => "india",
-        "chinese" => "china",
-        "pakistani" | "pakistanis" => "pakistan",
-        "ukrainian" | "ukrainians" => "ukraine",
-        "german" | "germans" => "germany",
-        "french" => "france",
-        "italian" | "italians" => "italy",
-        "spanish" => "spain",
-        "polish" => "poland",
-        "turkish" | "turkiye" | "türkiye" => "turkey",
-        "greek" | "greeks" => "greece",
-        "israeli" | "israelis" => "israel",
-        "iranian" | "iranians" => "iran",
-        "iraqi" | "iraqis" => "iraq",
-        "syrian" | "syrians" => "syria",
-        "egyptian" | "egyptians" => "egypt",
-        "japanese" => "japan",
-        "korean" | "koreans" => "korea",
-        "australian" | "australians" => "australia",
-        "canadian" | "canadians" => "canada",
-        "mexican" | "mexicans" => "mexico",
-        "brazilian" | "brazilians" => "brazil",
-        "dutch" => "netherlands",
-        "swedish" => "sweden",
-        "norwegian" => "norway",
-        "danish" => "denmark",
-        "finnish" => "finland",
-        "irish" => "ireland",
-        "scottish" => "scotland",
-        "swiss" => "switzerland",
-        "austrian" => "austria",
-        "hungarian" => "hungary",
-        "afghan" | "afghans" => "afghanistan",
-        "saudi" | "saudis" => "saudi arabia",
-        "palestinian" | "palestinians" => "palestine",
-        "african" | "africans" => "africa",
-        "european" | "europeans" => "europe",
-        "asian" | "asians" => "asia",
-        "indonesian" | "indonesians" => "indonesia",
-        "vietnamese" => "vietnam",
-        "cuban" | "cubans" => "cuba",
-        _ => return None,
-    })
-}
-
-/// Tells whether `lower` is another word for a country.
-pub(super) fn is_country_word(lower: &str) -> bool {
-    country(lower).is_some()
-}
-
-/// Tells whether `lower` is a people or their adjective rather than a place.
-pub(super) fn is_demonym(lower: &str) -> bool {
-    country(lower).is_some() && !matches!(lower, "us" | "usa" | "america" | "uk" | "britain" | "eu" | "un")
-}
-
-/// Tells whether `lower` looks like a plural noun.
-pub(super) fn is_plural(lower: &str) -> bool {
-    matches!(
-        lower,
-        "people"
-            | "men"
-            | "women"
-            | "children"
-            | "aircraft"
-            | "police"
-            | "troops"
-            | "personnel"
-            | "staff"
-            | "sheep"
-            | "fish"
-            | "deer"
-            | "feet"
-            | "teeth"
-            | "mice"
-            | "cattle"
-            | "species"
-            | "series"
-            | "fishermen"
-            | "policemen"
-            | "firemen"
-            | "servicemen"
-            | "spacecraft"
-            | "media"
-            | "criteria"
-            | "passersby"
-            | "gentlemen"
-            | "countrymen"
-            | "lawmen"
-            | "businessmen"
-            | "injured"
-            | "wounded"
-            | "missing"
-            | "dead"
-            | "buses"
-            | "gases"
-            | "viruses"
-            | "campuses"
-            | "percent"
-    ) || (lower.len() > 3
-        && lower.ends_with('s')
-        && !lower.ends_with("ss")
-        && !lower.ends_with("us")
-        && !lower.ends_with("is")
-        && !lower.ends_with("'s")
-        && !matches!(
-            lower,
-            "always"
-                | "perhaps"
-                | "sometimes"
-                | "afterwards"
-                | "says"
-                | "takes"
-                | "makes"
-                | "means"
-                | "overseas"
-                | "times"
-                | "does"
-                | "goes"
-                | "comes"
-                | "gives"
-                | "remains"
-                | "becomes"
-                | "includes"
-        ))
-}
-
-/// Tells whether `lower` abbreviates a unit of measure.
-pub(super) fn is_measure(lower: &str) -> bool {
-    matches!(
-        lower,
-        "km" | "kg"
-            | "cm"
-            | "mm"
-            | "m"
-            | "g"
-            | "mg"
-            | "lb"
-            | "lbs"
-            | "ft"
-            | "mi"
-            | "mph"
-            | "kph"
-            | "ha"
-            | "mw"
-            | "gw"
-            | "kw"
-            | "gb"
-            | "tb"
-            | "mb"
-            | "ghz"
-            | "mhz"
-            | "hz"
-            | "ml"
-            | "l"
-            | "hrs"
-            | "hr"
-            | "min"
-            | "sec"
-            | "c"
-            | "f"
-            | "k"
-            | "yr"
-            | "yrs"
-            | "kmh"
-            | "nm"
-            | "oz"
-    )
-}
-
-/// Tells whether `stem` counts time, length, weight or the like, which anything can have.
-pub(super) fn is_measure_stem(stem: &str) -> bool {
-    matches!(
-        stem,
-        "year"
-            | "month"
-            | "week"
-            | "day"
-            | "hour"
-            | "minut"
-            | "second"
-            | "decad"
-            | "kilomet"
-            | "meter"
-            | "mile"
-            | "foot"
-            | "inch"
-            | "kilogram"
-            | "ton"
-            | "pound"
-            | "degre"
-            | "acr"
-            | "hectar"
-            | "mph"
-            | "year old"
-            | "cm"
-            | "mm"
-            | "mg"
-            | "ml"
-            | "centuri"
-            | "time"
-            | "cent"
-            | "mw"
-            | "gw"
-            | "yard"
-            | "gallon"
-            | "liter"
-    )
-}
+#[rustfmt::skip]
+static DIRECTIONS: WordList<19> = WordList::new([
+    "central", "east", "eastern", "great", "greater", "las", "los", "lower", "new", "north", "northern",
+    "saint", "san", "santa", "south", "southern", "upper", "west", "western",
+]);
 
 /// Tells whether `lower` is a verb of telling.
 pub(super) fn is_speech(lower: &str) -> bool {
-    matches!(
-        lower,
-        "said"
-            | "says"
-            | "told"
-            | "tells"
-            | "reported"
-            | "reports"
-            | "stated"
-            | "states"
-            | "wrote"
-            | "writes"
-            | "added"
-            | "adds"
-            | "noted"
-            | "notes"
-            | "emphasized"
-            | "emphasised"
-            | "stressed"
-            | "claimed"
-            | "claims"
-            | "warned"
-            | "argued"
-            | "insisted"
-            | "explained"
-            | "acknowledged"
-            | "confirmed"
-            | "tweeted"
-    )
+    SPEECH.has(lower)
+}
+
+#[rustfmt::skip]
+static SPEECH: WordList<26> = WordList::new([
+    "acknowledged", "added", "adds", "argued", "claimed", "claims", "confirmed", "emphasised", "emphasized",
+    "explained", "insisted", "noted", "notes", "reported", "reports", "said", "says", "stated", "states",
+    "stressed", "tells", "told", "tweeted", "warned", "writes", "wrote",
+]);
+
+/// Tells whether `lower` abbreviates a unit of measure.
+pub(super) fn is_measure(lower: &str) -> bool {
+    MEASURES.has(lower)
+}
+
+#[rustfmt::skip]
+static MEASURES: WordList<37> = WordList::new([
+    "c", "cm", "f", "ft", "g", "gb", "ghz", "gw", "ha", "hr", "hrs", "hz", "k", "kg", "km", "kmh", "kph",
+    "kw", "l", "lb", "lbs", "m", "mb", "mg", "mhz", "mi", "min", "ml", "mm", "mph", "mw", "nm", "oz", "sec",
+    "tb", "yr", "yrs",
+]);
+
+/// Tells whether `stem` counts time, length, weight or the like, which anything can have.
+pub(super) fn is_measure_stem(stem: &str) -> bool {
+    MEASURE_STEMS.has(stem)
+}
+
+#[rustfmt::skip]
+static MEASURE_STEMS: WordList<33> = WordList::new([
+    "acr", "cent", "centuri", "cm", "day", "decad", "degre", "foot", "gallon", "gw", "hectar", "hour",
+    "inch", "kilogram", "kilomet", "liter", "meter", "mg", "mile", "minut", "ml", "mm", "month", "mph",
+    "mw", "pound", "second", "time", "ton", "week", "yard", "year", "year old",
+]);
+
+/// Tells whether `lower` looks like a plural noun.
+pub(super) fn is_plural(lower: &str) -> bool {
+    let ending = lower.len() > 3
+        && lower.ends_with('s')
+        && !["ss", "us", "is", "'s"].iter().any(|end| lower.ends_with(end));
+    (ending && !NO_PLURALS.has(lower)) || PLURALS.has(lower)
+}
+
+#[rustfmt::skip]
+static PLURALS: WordList<39> = WordList::new([
+    "aircraft", "buses", "businessmen", "campuses", "cattle", "children", "countrymen", "criteria", "dead",
+    "deer", "feet", "firemen", "fish", "fishermen", "gases", "gentlemen", "injured", "lawmen", "media",
+    "men", "mice", "missing", "passersby", "people", "percent", "personnel", "police", "policemen",
+    "series", "servicemen", "sheep", "spacecraft", "species", "staff", "teeth", "troops", "viruses",
+    "women", "wounded",
+]);
+
+#[rustfmt::skip]
+static NO_PLURALS: WordList<17> = WordList::new([
+    "afterwards", "always", "becomes", "comes", "does", "gives", "goes", "includes", "makes", "means",
+    "overseas", "perhaps", "remains", "says", "sometimes", "takes", "times",
+]);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_sorted() {
+        let lists = [
+            GRAMMAR.is_sorted(),
+            OPENERS.is_sorted(),
+            RANKS.is_sorted(),
+            OFFICES.is_sorted(),
+            BODIES.is_sorted(),
+            TIMES.is_sorted(),
+            COMPANIES.is_sorted(),
+            PARTICLES.is_sorted(),
+            DIRECTIONS.is_sorted(),
+            SPEECH.is_sorted(),
+            MEASURES.is_sorted(),
+            MEASURE_STEMS.is_sorted(),
+            PLURALS.is_sorted(),
+            NO_PLURALS.is_sorted(),
+        ];
+        assert_eq!(lists, [true; 14]);
+    }
+
+    #[test]
+    fn plurals_are_told_by_their_ending() {
+        let plural = ["divisions", "people", "aircraft"];
+        let other = ["class", "status", "basis", "always", "is", "division"];
+        assert!(plural.iter().all(|word| is_plural(word)) && !other.iter().any(|word| is_plural(word)));
+    }
 }

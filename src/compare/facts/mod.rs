@@ -21,10 +21,12 @@ mod pairing;
 mod quantities;
 mod quotes;
 mod sources;
+mod spellings;
 #[cfg(test)]
 mod tests;
 mod tokens;
 mod units;
+mod wordlist;
 
 pub use amount::{Amount, Hedge};
 pub use dates::{Date, Part};

@@ -8,9 +8,9 @@
 use std::collections::HashSet;
 
 use super::lexicon::{
-    is_country_word, is_demonym, is_grammar, is_office, is_opener, is_particle, is_plural, is_rank,
-    is_speech, is_time_word, spelling,
+    is_office, is_office_word, is_opener, is_particle, is_plural, is_rank, is_speech, is_time_word,
 };
+use super::spellings::{is_country_word, is_demonym, spelling};
 use super::tokens::{Shape, Token};
 
 /// What a document tells about its capitals.
@@ -66,19 +66,22 @@ fn is_hyphened(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// Tells whether capitals mean nothing in this sentence: a heading, or a line all in capitals.
 fn is_headline(tokens: &[Token<'_>]) -> bool {
-    let words = || tokens.iter().filter(|t| t.is_word() && !is_grammar(&t.lower));
+    let words = || tokens.iter().filter(|t| t.is_word() && !t.grammar);
     let (all, capital) = (words().count(), words().filter(|t| t.is_capital()).count());
     let shouting = words().filter(|t| t.is_acronym()).count();
     let closed = tokens.last().is_some_and(|t| matches!(t.text, "." | "!" | "?" | "…" | "”" | "\""));
     all >= 4 && ((!closed && capital * 10 >= all * 7) || shouting * 10 >= all * 7)
 }
 
+/// How many marks may stand before the first word of a sentence.
+const LEAD: usize = 8;
+
 /// Tells whether token `at` would have a capital whatever it is.
 fn opens(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|at| &tokens[at]) else { return true };
     matches!(before.text, "“" | "\"" | "‘" | "'" | "«" | "„" | ":" | "?" | "!" | "•" | "*" | "#")
         || (before.text == "." && !abbreviates(tokens, at - 1))
-        || tokens[..at].iter().all(|t| t.shape == Shape::Mark)
+        || (at <= LEAD && tokens[..at].iter().all(|t| t.shape == Shape::Mark))
 }
 
 /// Tells whether the dot at `at` ends a title or an initial instead of a sentence.
@@ -92,25 +95,35 @@ fn abbreviates(tokens: &[Token<'_>], at: usize) -> bool {
 /// Returns the names of one sentence in order; `taken` tells which tokens are part of something else.
 pub(super) fn names(tokens: &[Token<'_>], evidence: &Evidence<'_>, taken: &[bool]) -> Vec<Name> {
     let mut found = Vec::new();
-    let headline = is_headline(tokens);
-    let defined = definitions(tokens);
     let mut at = 0;
-    while at < tokens.len() {
-        if let Some((long, short)) = defined.iter().find(|(long, _)| long.start == at) {
-            found.extend([long.clone(), short.clone()]);
-            at = short.end;
-            continue;
-        }
-        let bound =
-            defined.iter().map(|(long, _)| long.start).find(|&start| start > at).unwrap_or(tokens.len());
-        let Some(end) = run(&tokens[..bound], at, taken, headline.then_some(evidence)) else {
-            at += 1;
-            continue;
-        };
-        push(tokens, evidence, at, end, &mut found);
-        at = end;
+    let headline = is_headline(tokens).then_some(evidence);
+    for (long, short) in definitions(tokens) {
+        collect(&tokens[..long.start], evidence, taken, headline, at, &mut found);
+        at = short.end;
+        found.extend([long, short]);
     }
+    collect(tokens, evidence, taken, headline, at, &mut found);
     found
+}
+
+/// Adds the names from token `at` on.
+fn collect(
+    tokens: &[Token<'_>],
+    evidence: &Evidence<'_>,
+    taken: &[bool],
+    headline: Option<&Evidence<'_>>,
+    mut at: usize,
+    found: &mut Vec<Name>,
+) {
+    while at < tokens.len() {
+        match run(tokens, at, taken, headline) {
+            Some(end) => {
+                push(tokens, evidence, at, end, found);
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
 }
 
 /// Returns the token after the run of name words that begins at `at`; in a headline only words
@@ -140,7 +153,7 @@ fn following(tokens: &[Token<'_>], end: usize, part: &impl Fn(usize) -> bool) ->
     let token = tokens.get(end)?;
     let last = &tokens[end - 1];
     if part(end) && !token.glued {
-        return (!is_grammar(&token.lower) || token.is_acronym()).then_some(end + 1);
+        return (!token.grammar || token.is_acronym()).then_some(end + 1);
     }
     let joint = match token.text {
         "-" | "‑" | "‐" if token.glued => tokens.get(end + 1).is_some_and(|t| t.glued),
@@ -156,7 +169,7 @@ fn following(tokens: &[Token<'_>], end: usize, part: &impl Fn(usize) -> bool) ->
     let twice = is_particle(word.text) && is_particle(token.text);
     match (joint, twice) {
         (true, true) if part(next + 1) => Some(next + 2),
-        (true, _) if part(next) && !is_grammar(&word.lower) => Some(next + 1),
+        (true, _) if part(next) && !word.grammar => Some(next + 1),
         _ => None,
     }
 }
@@ -199,7 +212,7 @@ fn skips(tokens: &[Token<'_>], evidence: &Evidence<'_>, at: usize, end: usize) -
     if token.is_acronym() {
         return false;
     }
-    if is_grammar(&token.lower) {
+    if token.grammar {
         return true;
     }
     let alone = at + 1 == end;
@@ -231,33 +244,6 @@ fn titles(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
     }
     let dot = usize::from(after > start && tokens.get(after).is_some_and(|t| t.text == "."));
     (after + dot).min(end)
-}
-
-/// Tells whether `lower` says which minister or officer a title means.
-fn is_office_word(lower: &str) -> bool {
-    matches!(
-        lower,
-        "prime"
-            | "foreign"
-            | "defence"
-            | "defense"
-            | "finance"
-            | "press"
-            | "vice"
-            | "deputy"
-            | "chief"
-            | "former"
-            | "acting"
-            | "home"
-            | "external"
-            | "affairs"
-            | "first"
-            | "interior"
-            | "attorney"
-            | "air"
-            | "lt"
-            | "maj"
-    )
 }
 
 fn name(tokens: &[Token<'_>], start: usize, end: usize) -> Name {
@@ -299,7 +285,8 @@ fn definitions(tokens: &[Token<'_>]) -> Vec<(Name, Name)> {
         let short = Name { key: long.key.clone(), start: at + 1, end: at + 2 };
         Some((long, short))
     });
-    found.collect()
+    let mut last = 0;
+    found.filter(|(long, short)| std::mem::replace(&mut last, short.end) <= long.start).collect()
 }
 
 /// Returns where the words before token `end` begin whose initials are `acronym`.
@@ -318,7 +305,7 @@ fn spelled_out(tokens: &[Token<'_>], end: usize, acronym: &str) -> Option<usize>
             if letters.peek().is_none() {
                 return token.is_capital().then_some(at);
             }
-        } else if !is_grammar(&token.lower) {
+        } else if !token.grammar {
             return None;
         }
     }

@@ -6,6 +6,7 @@
 
 use super::amount::Amount;
 use super::tokens::{Shape, Token};
+use super::wordlist::WordList;
 
 /// What stands at a token.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -236,9 +237,43 @@ fn below_hundred(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
 
 /// Tells whether `lower` is a word of numbers.
 pub(super) fn is_number_word(lower: &str) -> bool {
-    units(lower).is_some()
-        || tens(lower).is_some()
-        || matches!(lower, "hundred" | "thousand" | "million" | "billion" | "trillion" | "dozen" | "half")
+    static WORDS: WordList<34> = WordList::new([
+        "billion",
+        "dozen",
+        "eight",
+        "eighteen",
+        "eighty",
+        "eleven",
+        "fifteen",
+        "fifty",
+        "five",
+        "forty",
+        "four",
+        "fourteen",
+        "half",
+        "hundred",
+        "million",
+        "nine",
+        "nineteen",
+        "ninety",
+        "one",
+        "seven",
+        "seventeen",
+        "seventy",
+        "six",
+        "sixteen",
+        "sixty",
+        "ten",
+        "thirteen",
+        "thirty",
+        "thousand",
+        "three",
+        "trillion",
+        "twelve",
+        "twenty",
+        "two",
+    ]);
+    WORDS.has(lower)
 }
 
 fn tens(lower: &str) -> Option<f64> {

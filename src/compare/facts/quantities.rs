@@ -134,6 +134,11 @@ fn prefix(tokens: &[Token<'_>], at: usize) -> Option<(&'static str, usize)> {
     tokens.get(at + 1 + dot).filter(|t| t.shape == Shape::Digits).map(|_| (currency, at + 1 + dot))
 }
 
+/// Tells whether `text` is the sign of a currency.
+pub(super) fn is_symbol(text: &str) -> bool {
+    symbol(text).is_some()
+}
+
 fn symbol(text: &str) -> Option<&'static str> {
     Some(match text {
         "$" => "USD",

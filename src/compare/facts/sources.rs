@@ -1,6 +1,6 @@
 //! Attributions: who is said to have said it.
 
-use super::lexicon::{is_grammar, is_rank, is_speech};
+use super::lexicon::{is_rank, is_speech};
 use super::names::{Name, key};
 use super::tokens::{Shape, Token};
 
@@ -18,13 +18,15 @@ pub(super) struct Source {
 /// How many tokens may stand between "according to" and the name.
 const REACH: usize = 6;
 
-/// Returns the sources of one sentence in order, given its names.
+/// Returns the sources of one sentence in order, given its names in order.
 pub(super) fn sources(tokens: &[Token<'_>], names: &[Name]) -> Vec<Source> {
     let mut found: Vec<Source> = Vec::new();
+    let mut ahead = names;
     for at in 0..tokens.len() {
-        let Some(source) = source(tokens, names, at) else { continue };
+        ahead = &ahead[ahead.iter().take_while(|name| name.start < at).count()..];
+        let Some(source) = source(tokens, ahead, at) else { continue };
         match found.last_mut() {
-            Some(last) if cites(tokens, at) && last.end + 2 >= at && last.end <= at => last.end = source.end,
+            Some(last) if cites(tokens, at) && last.end <= at && at <= last.end + 2 => last.end = source.end,
             Some(last) if source.start < last.end => {}
             _ => found.push(source),
         }
@@ -32,25 +34,20 @@ pub(super) fn sources(tokens: &[Token<'_>], names: &[Name]) -> Vec<Source> {
     found
 }
 
+/// Returns the source that token `at` introduces or is, given the names from there on.
 fn source(tokens: &[Token<'_>], names: &[Name], at: usize) -> Option<Source> {
-    let named = |name: &Name| Source { key: name.key.clone(), start: name.start, end: name.end };
     if tokens[at].is("according") && tokens.get(at + 1).is_some_and(|t| t.is("to")) {
         return given(tokens, names, at + 2);
     }
     if cites(tokens, at) {
         return given(tokens, names, at + 1);
     }
-    let name = names.iter().find(|name| name.start == at || name.end == at)?;
-    let speaks = |at: usize| tokens.get(at).is_some_and(|t| is_speech(&t.lower));
-    let after = name.end
-        + usize::from(
-            tokens.get(name.end).is_some_and(|t| matches!(&*t.lower, "has" | "had" | "also" | "later")),
-        );
-    let (forward, said) = (name.start == at && speaks(name.end), after > name.end && says(tokens, after));
-    if forward || (name.start == at && said) || (name.start == at && inverted(tokens, at)) {
-        return Some(named(name));
-    }
-    None
+    let name = names.first().filter(|name| name.start == at)?;
+    let then = |words: &[&str]| tokens.get(name.end).is_some_and(|t| words.contains(&&*t.lower));
+    let speaks = tokens.get(name.end).is_some_and(|t| is_speech(&t.lower))
+        || (then(&["has", "had", "also", "later"]) && says(tokens, name.end + 1))
+        || inverted(tokens, at);
+    speaks.then(|| Source { key: name.key.clone(), start: name.start, end: name.end })
 }
 
 fn cites(tokens: &[Token<'_>], at: usize) -> bool {
@@ -59,8 +56,10 @@ fn cites(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// Returns the source that begins at `at` behind "according to" or "citing": a name near by, else the words up to a comma.
 fn given(tokens: &[Token<'_>], names: &[Name], at: usize) -> Option<Source> {
-    let stop = (at..tokens.len()).find(|&at| ends_phrase(tokens, at)).unwrap_or(tokens.len());
-    if let Some(name) = names.iter().find(|name| name.start >= at && name.start < stop.min(at + REACH)) {
+    let reach = tokens.len().min(at + REACH + 1);
+    let stop = (at..reach).find(|&at| ends_phrase(tokens, at)).unwrap_or(reach);
+    let near = names.iter().take_while(|name| name.start < stop);
+    if let Some(name) = near.skip_while(|name| name.start < at).next() {
         return Some(Source { key: name.key.clone(), start: name.start, end: name.end });
     }
     let articles =
@@ -87,8 +86,7 @@ fn inverted(tokens: &[Token<'_>], at: usize) -> bool {
             let opens = back.checked_sub(1).map(|at| &tokens[at]);
             return opens.is_none_or(|t| t.shape == Shape::Mark);
         }
-        let title =
-            token.is_word() && (is_rank(&token.lower) || !is_grammar(&token.lower) || token.is("the"));
+        let title = token.is_word() && (is_rank(&token.lower) || !token.grammar || token.is("the"));
         if !title {
             return false;
         }

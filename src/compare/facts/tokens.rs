@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::lexicon::is_grammar;
 use crate::text::Span;
 
 /// What a token is made of.
@@ -20,6 +21,17 @@ pub(super) enum Shape {
     Mark,
 }
 
+/// How a token is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    /// It begins with no capital.
+    Small,
+    /// A capital, then others.
+    Capital,
+    /// Two letters or more, all of them capitals.
+    Capitals,
+}
+
 /// One word, number or mark of a sentence.
 #[derive(Clone, Debug)]
 pub(super) struct Token<'a> {
@@ -31,6 +43,10 @@ pub(super) struct Token<'a> {
     pub(super) span: Span,
     /// What it is made of.
     pub(super) shape: Shape,
+    /// How it is written.
+    case: Case,
+    /// Whether it is a word of grammar; known here because every reader asks.
+    pub(super) grammar: bool,
     /// Whether it touches the token before it.
     pub(super) glued: bool,
 }
@@ -48,14 +64,12 @@ impl Token<'_> {
 
     /// Tells whether it is a word that begins with a capital.
     pub(super) fn is_capital(&self) -> bool {
-        self.is_word() && self.text.chars().next().is_some_and(char::is_uppercase)
+        self.case != Case::Small
     }
 
     /// Tells whether it is a word of two or more letters, all of them capitals.
     pub(super) fn is_acronym(&self) -> bool {
-        self.is_word()
-            && self.text.chars().filter(|c| c.is_uppercase()).count() >= 2
-            && !self.text.chars().any(char::is_lowercase)
+        self.case == Case::Capitals
     }
 
     /// Tells whether it is a hyphen or a dash.
@@ -89,7 +103,21 @@ fn ends_in_word(found: &[Token<'_>]) -> bool {
 
 fn token(text: &str, span: Span, shape: Shape, glued: bool) -> Token<'_> {
     let slice = span.of(text);
-    Token { text: slice, lower: lower(slice, shape), span, shape, glued }
+    if shape != Shape::Word {
+        let lower = Cow::Borrowed(slice);
+        return Token { text: slice, lower, span, shape, case: Case::Small, grammar: false, glued };
+    }
+    let lower = lower(slice);
+    let grammar = is_grammar(&lower);
+    Token { text: slice, lower, span, shape, case: case(slice), grammar, glued }
+}
+
+fn case(word: &str) -> Case {
+    if !word.chars().next().is_some_and(char::is_uppercase) {
+        return Case::Small;
+    }
+    let capitals = word.chars().filter(|c| c.is_uppercase()).nth(1).is_some();
+    if capitals && !word.chars().any(char::is_lowercase) { Case::Capitals } else { Case::Capital }
 }
 
 /// Returns the shape and the length in bytes of the token at the start of `rest`.
@@ -132,6 +160,10 @@ fn initials(rest: &str) -> Option<usize> {
 }
 
 fn word(rest: &str) -> usize {
+    let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if rest.as_bytes().get(letters).is_none_or(|next| next.is_ascii() && *next != b'\'') {
+        return letters;
+    }
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let joins = is_apostrophe(c)
@@ -158,13 +190,14 @@ fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}' | '\u{ad}')
 }
 
-fn lower(text: &str, shape: Shape) -> Cow<'_, str> {
-    let plain =
-        |c: char| (c.is_lowercase() || !c.is_alphabetic()) && !matches!(c, '.' | '’' | 'ʼ' | '\u{ad}');
-    if shape != Shape::Word || text.chars().all(plain) {
-        return Cow::Borrowed(text);
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Cow::Borrowed(word);
     }
-    let kept = text.chars().filter(|c| !matches!(c, '.' | '\u{ad}'));
+    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return Cow::Owned(word.to_ascii_lowercase());
+    }
+    let kept = word.chars().filter(|c| !matches!(c, '.' | '\u{ad}'));
     let folded = kept.map(|c| if is_apostrophe(c) { '\'' } else { c });
     Cow::Owned(folded.flat_map(char::to_lowercase).collect())
 }

@@ -6,7 +6,7 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::lexicon::{is_grammar, is_measure, is_plural};
+use super::lexicon::{is_measure, is_plural};
 use super::tokens::{Shape, Token};
 
 /// How many tokens may stand between a figure and its noun.
@@ -74,7 +74,7 @@ fn head(tokens: &[Token<'_>], from: usize) -> Option<usize> {
 fn inside_phrase(tokens: &[Token<'_>], at: usize, from: usize) -> bool {
     let token = &tokens[at];
     match token.shape {
-        Shape::Word => !is_grammar(&token.lower),
+        Shape::Word => !token.grammar,
         Shape::Digits => token.glued && at > from,
         Shape::Possessive => false,
         Shape::Mark => token.is_dash() && token.glued && tokens.get(at + 1).is_some_and(|t| t.glued),
