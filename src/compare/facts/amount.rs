@@ -77,6 +77,10 @@ impl Amount {
         equal(self.low, other.low) && equal(self.high, other.high)
     }
 
+    fn is_range(self) -> bool {
+        self.high > self.low
+    }
+
     /// Returns the figures a careful writer can have meant.
     fn near(self) -> (f64, f64) {
         let half = self.grain / 2.0;
@@ -109,7 +113,7 @@ impl Amount {
     /// stand for 4,500, while "20" is taken at its word; never less than 3 % of such a figure.
     fn looseness(self) -> f64 {
         let half = self.grain / 2.0;
-        if self.low.abs() < 100.0 || self.low != self.high {
+        if self.low.abs() < 100.0 || self.is_range() {
             return half;
         }
         let zeros = trailing_zeros(self.low);
@@ -122,8 +126,8 @@ impl Amount {
 
     /// Tells whether it is a round figure within 1 % of `other`.
     fn rounds_to(self, other: Self) -> bool {
-        self.low == self.high
-            && other.low == other.high
+        !self.is_range()
+            && !other.is_range()
             && self.low >= 1000.0
             && trailing_zeros(self.low) >= 2
             && (self.low - other.low).abs() <= self.low * 0.01

@@ -7,31 +7,47 @@ use std::collections::BTreeSet;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::contrasts::{concept, contrast};
+use super::contrasts::{concept, contrast, is_light};
 use super::fact::{Fact, Kind};
 use super::lexicon::{is_speech, is_time_word};
-use super::numerals::is_number_word;
+use super::spelled::is_number_word;
 use super::spellings::spelling;
 use super::tokens::{Token, tokens};
+use crate::text::Span;
 
 /// How many words of content to each side of a figure are looked at; with six, sentences about one
 /// story share enough for anything.
 const NEAR: usize = 3;
+
+/// How many of these in its clause must be known to the other sentence.
+const BESIDE: usize = 3;
 
 /// What stands around a figure.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Context {
     /// The stems around the phrase.
     near: BTreeSet<String>,
-    /// The names among them.
+    /// The nearest word of content on each side within the clause.
+    next: Vec<String>,
+    /// Every stem of the sentence.
+    all: BTreeSet<String>,
+    /// The names near by.
     names: BTreeSet<String>,
-    /// The stems between the figure and its noun.
-    modifiers: BTreeSet<String>,
+    /// The stems between the figure and its noun, and whether each is a name.
+    modifiers: BTreeSet<(String, bool)>,
     /// How often the sentence gives the noun.
     mentions: usize,
+    /// Whether the figure is a difference: "$200 million more than planned".
+    compared: bool,
     /// Whether a date is that of a report: "Reuters reported on Monday".
     reported: bool,
 }
+
+/// What makes a figure in front of it a difference.
+const COMPARED: [&str; 6] = ["more", "less", "fewer", "higher", "lower", "longer"];
+
+/// What makes another of the thing or person behind it.
+const ANOTHER: [&str; 8] = ["other", "anoth", "rival", "co", "vice", "deputi", "former", "ex"];
 
 /// How much two contexts must share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,18 +64,36 @@ impl Context {
         let words = words(sentence);
         let before = words.iter().rev().filter(|word| word.start < fact.phrase.start);
         let after = words.iter().filter(|word| word.start >= fact.phrase.end);
-        let reported = fact.kind() == Kind::Date && before.clone().next().is_some_and(|word| word.tells);
-        let mut context = Self { reported, ..Self::default() };
+        let clause = clause(sentence, fact.phrase);
+        let telling = |word: &&Word| !word.light && clause.contains(word.start);
+        let next =
+            before.clone().filter(telling).take(BESIDE).chain(after.clone().filter(telling).take(BESIDE));
+        let mut context = Self {
+            reported: fact.kind() == Kind::Date && before.clone().next().is_some_and(|word| word.tells),
+            next: next.map(|word| word.stem.clone()).collect(),
+            compared: after.clone().next().is_some_and(|word| {
+                word.start <= fact.phrase.end + 1 && COMPARED.contains(&word.stem.as_str())
+            }),
+            all: words.iter().map(|word| word.stem.clone()).collect(),
+            ..Self::default()
+        };
         for word in before.take(NEAR).chain(after.take(NEAR)) {
             context.near.insert(word.stem.clone());
             context.names.extend(word.name.clone());
         }
+        context.measure(&words, fact);
+        context
+    }
+
+    /// Takes in the words from the figure to its noun.
+    fn measure(&mut self, words: &[Word], fact: &Fact) {
         let inside = |word: &&Word| (fact.span.end..fact.phrase.end).contains(&word.start);
         let mut modifiers: Vec<&Word> = words.iter().filter(inside).collect();
         let noun = modifiers.pop();
-        context.mentions = noun.map_or(1, |noun| words.iter().filter(|word| word.stem == noun.stem).count());
-        context.modifiers = modifiers.into_iter().map(|word| word.stem.clone()).collect();
-        context
+        self.mentions = noun.map_or(1, |noun| words.iter().filter(|word| word.stem == noun.stem).count());
+        // "13 dead" are people of whom something is said.
+        self.near.extend(noun.filter(|noun| contrast(&noun.stem).is_some()).map(|noun| noun.stem.clone()));
+        self.modifiers = modifiers.into_iter().map(|word| (word.stem.clone(), word.name.is_some())).collect();
     }
 
     /// Tells whether both contexts are of the same thing. Symmetric.
@@ -71,20 +105,21 @@ impl Context {
             Demand::Some => shared >= 2 || shared * 2 >= smaller,
             Demand::Much => shared >= 2 && shared * 2 >= smaller,
         };
-        let qualified = alike == 0 && !self.modifiers.is_empty() && !other.modifiers.is_empty();
-        enough && !qualified && self.reported == other.reported && !self.is_apart(other)
+        enough && self.reported == other.reported && !self.is_apart(other)
     }
 
     /// Tells whether something says outright that the two measure different things.
     fn is_apart(&self, other: &Self) -> bool {
         let disjoint =
             |a: &BTreeSet<String>, b: &BTreeSet<String>| !a.is_empty() && !b.is_empty() && a.is_disjoint(b);
-        let another =
-            |context: &Self| ["other", "anoth", "rival"].iter().any(|word| context.near.contains(*word));
+        let another = |context: &Self| ANOTHER.iter().any(|word| context.near.contains(*word));
         self.is_part()
             || other.is_part()
             || disjoint(&self.names, &other.names)
             || another(self) != another(other)
+            || (self.strays(other) && other.strays(self))
+            || self.narrows(other)
+            || other.narrows(self)
             || self.contradicts(other)
     }
 
@@ -93,7 +128,20 @@ impl Context {
     fn is_part(&self) -> bool {
         const PARTS: [&str; 9] =
             ["addit", "other", "further", "more", "extra", "remain", "new", "anoth", "separ"];
-        self.mentions > 1 || self.modifiers.iter().any(|stem| PARTS.contains(&stem.as_str()))
+        self.compared
+            || self.mentions > 1
+            || self.modifiers.iter().any(|(stem, _)| PARTS.contains(&stem.as_str()))
+    }
+
+    /// Tells whether a word beside the figure is nowhere in the other sentence. On one side it says
+    /// more, on both it says something else: "hired 200 engineers" and "dismissed 450 engineers".
+    fn strays(&self, other: &Self) -> bool {
+        self.next.iter().any(|stem| !other.all.contains(stem))
+    }
+
+    /// Tells whether it counts a kind of what the other counts: "12 adult tigers" of "40 tigers".
+    fn narrows(&self, other: &Self) -> bool {
+        self.modifiers.iter().any(|(stem, name)| !name && !other.all.contains(stem))
     }
 
     /// Tells whether words of both exclude each other, such as "killed" and "injured".
@@ -111,7 +159,8 @@ impl Context {
 
     /// Returns the places its words take in families of contrasts.
     fn places(&self) -> BTreeSet<(u8, u8)> {
-        self.near.iter().chain(&self.modifiers).filter_map(|stem| contrast(stem)).collect()
+        let modifiers = self.modifiers.iter().map(|(stem, _)| stem);
+        self.near.iter().chain(modifiers).filter_map(|stem| contrast(stem)).collect()
     }
 }
 
@@ -124,6 +173,24 @@ struct Word {
     start: usize,
     /// Whether it is a verb of telling.
     tells: bool,
+    /// Whether it says too little to tell figures apart.
+    light: bool,
+}
+
+/// Returns the clause around `phrase`: from the mark or the joining word before it to the one behind.
+fn clause(sentence: &str, phrase: Span) -> Span {
+    let ends = |token: &Token<'_>| {
+        matches!(token.text, "," | ";" | ":" | "(" | ")" | "—" | "“" | "”" | "\"")
+            || matches!(
+                &*token.lower,
+                "while" | "which" | "that" | "who" | "but" | "and" | "although" | "after" | "before"
+            )
+    };
+    let tokens = tokens(sentence);
+    let before = tokens.iter().rev().find(|token| token.span.end <= phrase.start && ends(token));
+    let after = tokens.iter().find(|token| token.span.start >= phrase.end && ends(token));
+    let start = before.map_or(0, |token| token.span.end);
+    Span::new(start, after.map_or(sentence.len(), |token| token.span.start))
 }
 
 fn words(sentence: &str) -> Vec<Word> {
@@ -136,6 +203,7 @@ fn words(sentence: &str) -> Vec<Word> {
             .then(|| spelling(&token.lower).to_owned()),
         start: token.span.start,
         tells: is_speech(&token.lower),
+        light: is_speech(&token.lower) || is_light(&stemmer.stem(&token.lower)),
     };
     tokens.iter().enumerate().filter(|(_, token)| content(token)).map(word).collect()
 }

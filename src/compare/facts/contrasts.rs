@@ -19,6 +19,15 @@ pub(super) fn concept(stem: &str) -> &str {
         "arrest" | "detain" | "custodi" => "arrest",
         "quak" | "earthquak" | "tremor" => "earthquak",
         "shell" | "bombard" => "shell",
+        "jet" | "plane" | "airplan" | "fighter" | "aircraft" => "aircraft",
+        "stole" | "stolen" | "steal" | "theft" => "steal",
+        "drove" | "driven" | "drive" | "forc" => "drive",
+        "built" | "build" => "build",
+        "spent" | "spend" => "spend",
+        "held" | "hold" => "hold",
+        "led" | "lead" => "lead",
+        "sent" | "send" => "send",
+        "fought" | "fight" => "fight",
         _ => stem,
     }
 }
@@ -47,16 +56,43 @@ pub(super) fn contrast(stem: &str) -> Option<(u8, u8)> {
         "west" | "western" => (5, 3),
         "begin" | "began" | "start" | "open" => (6, 0),
         "end" | "finish" | "close" | "expir" => (6, 1),
-        "hold" | "seat" | "capac" => (7, 0),
-        "fill" | "attend" | "crowd" | "drew" => (7, 1),
-        "adult" => (8, 0),
-        "child" | "children" | "kid" => (8, 1),
-        "weekday" => (9, 0),
-        "weekend" => (9, 1),
-        "minimum" | "least" => (10, 0),
-        "maximum" | "most" => (10, 1),
-        "domest" => (11, 0),
-        "foreign" | "intern" | "abroad" => (11, 1),
         _ => return None,
     })
+}
+
+/// Tells whether a stem says too little to tell two figures apart: "left eight dead", "counts eight".
+pub(super) fn is_light(stem: &str) -> bool {
+    matches!(
+        stem,
+        "left"
+            | "leav"
+            | "count"
+            | "put"
+            | "give"
+            | "gave"
+            | "get"
+            | "got"
+            | "make"
+            | "made"
+            | "take"
+            | "took"
+            | "use"
+            | "total"
+            | "includ"
+            | "see"
+            | "saw"
+            | "becom"
+            | "accord"
+            | "today"
+            | "alreadi"
+            | "now"
+            | "plan"
+            | "want"
+            | "seek"
+            | "expect"
+            | "intend"
+            | "hope"
+            | "agre"
+            | "decid"
+    )
 }

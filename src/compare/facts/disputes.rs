@@ -93,9 +93,15 @@ fn is_one_thing(pair: &Pair<'_>, a: &Fact, b: &Fact) -> bool {
 }
 
 /// Tells whether the sentences of two facts of `kind` leave it open that they speak of one time and
-/// one model: "In 2018 it built five" and "In 2019 it built six" are two years' figures.
+/// one model: "In 2018 it built five" and "In 2019 it built six" are two years' figures, and
+/// neither the years nor the figures contradict each other.
 fn is_one_setting(pair: &Pair<'_>, kind: Kind, a: &Fact, b: &Fact) -> bool {
-    [Kind::Date, Kind::Designator].into_iter().filter(|&setting| setting != kind).all(|setting| {
+    let settings: &[Kind] = match kind {
+        Kind::Date => &[Kind::Designator, Kind::Number, Kind::Percent, Kind::Money],
+        Kind::Designator => &[Kind::Date],
+        _ => &[Kind::Date, Kind::Designator],
+    };
+    settings.iter().all(|&setting| {
         let of = |side: usize, sentence: usize| {
             pair.of(side, sentence).filter(move |&at| pair.facts[side][at].kind() == setting)
         };

@@ -1,13 +1,15 @@
 //! The facts of one document.
 
-use super::calendar::{date, is_part_word, time};
+use super::calendar::{date, is_part_word};
+use super::clock::time;
 use super::designators::{designator, is_label};
 use super::fact::{Fact, Value};
+use super::money::is_symbol;
 use super::names::{Evidence, names};
-use super::numerals::is_number_word;
-use super::quantities::{Quantity, is_symbol, quantity};
+use super::quantities::{Quantity, quantity};
 use super::quotes::{folded, quotes};
 use super::sources::sources;
+use super::spelled::is_number_word;
 use super::tokens::{Shape, Token, tokens};
 use crate::text::Span;
 
@@ -130,5 +132,58 @@ impl Reader<'_> {
 
     fn span(&self, start: usize, end: usize) -> Span {
         Span::new(self.tokens[start].span.start, self.tokens[end - 1].span.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(sentences: &[&str]) -> Vec<String> {
+        let name = |fact: Fact| match fact.value {
+            Value::Name(key) => Some(key),
+            _ => None,
+        };
+        facts(sentences).into_iter().filter_map(name).collect()
+    }
+
+    #[test]
+    fn names_are_cut_from_what_stands_around_them() {
+        let cases: [(&str, &[&str]); 12] = [
+            ("It angered Russian President Vladimir Putin’s press secretary.", &["russia", "vladimir putin"]),
+            ("It angered the Ministry of Defense.", &["ministry of defence"]),
+            ("She reads The Times of India on Monday.", &["times of india"]),
+            ("Meanwhile Moscow waited.", &["moscow"]),
+            ("However, they waited.", &[]),
+            (
+                "It joined the World Health Organization (WHO).",
+                &["world health organisation", "world health organisation"],
+            ),
+            (
+                "It hit Ludwig van Beethoven and Charles de Gaulle.",
+                &["ludwig van beethoven", "charles de gaulle"],
+            ),
+            ("It hit Johnson & Johnson.", &["johnson johnson"]),
+            ("It hit Mr. Smith and Dr. Jane Doe.", &["smith", "jane doe"]),
+            ("It hit George W. Bush in May.", &["george bush"]),
+            ("It was, I said, the end.", &[]),
+            ("Five Things You Should Know About Our Planet", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(names(&[text]), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_capital_at_the_start_needs_evidence() {
+        assert_eq!(names(&["Residents fled.", "It hit Odesa.", "Odesa fell."]), ["odesa", "odesa"]);
+    }
+
+    #[test]
+    fn where_nouns_have_capitals_one_is_no_name() {
+        let german =
+            "der Bau der Brücke über den Fluss dauerte ein Jahr und das Geld der Stadt ging zur Neige";
+        let sentences = [german; 5];
+        assert_eq!(names(&sentences), [""; 0]);
     }
 }

@@ -130,15 +130,16 @@ pub fn ledger(left: &[&str], right: &[&str], links: &[Link]) -> Ledger {
 
 /// Returns a row for each group of facts, without the facts under dispute.
 fn alone_or_agreed(facts: &[Vec<Fact>; 2], groups: &mut Groups, disputes: &[Dispute]) -> Vec<Row> {
-    let disputed: [HashSet<usize>; 2] = [
+    let settled: [HashSet<usize>; 2] = [
         disputes.iter().map(|dispute| dispute.left).collect(),
         disputes.iter().map(|dispute| dispute.right).collect(),
     ];
     let mut rows: BTreeMap<usize, Row> = BTreeMap::new();
-    for (side, name) in [(0, Side::Left), (1, Side::Right)] {
-        for (at, fact) in facts[side].iter().enumerate().filter(|(at, _)| !disputed[side].contains(at)) {
+    for (index, side) in [(0, Side::Left), (1, Side::Right)] {
+        let open = |at: &usize| !settled[index].contains(at);
+        for (at, fact) in facts[index].iter().enumerate().filter(|(at, _)| open(at)) {
             let fresh = || Row { kind: fact.kind(), status: Status::Agree, items: Vec::new() };
-            rows.entry(groups.root_of(side, at)).or_insert_with(fresh).items.push(item(name, fact));
+            rows.entry(groups.root_of(index, at)).or_insert_with(fresh).items.push(item(side, fact));
         }
     }
     rows.into_values().map(|row| Row { status: status(&row.items), ..row }).collect()

@@ -4,6 +4,7 @@
 mod aliases;
 mod amount;
 mod calendar;
+mod clock;
 mod context;
 mod contrasts;
 mod dates;
@@ -14,6 +15,7 @@ mod fact;
 mod groups;
 mod ledger;
 mod lexicon;
+mod money;
 mod names;
 mod near;
 mod numerals;
@@ -21,6 +23,7 @@ mod pairing;
 mod quantities;
 mod quotes;
 mod sources;
+mod spelled;
 mod spellings;
 #[cfg(test)]
 mod tests;

@@ -20,7 +20,26 @@ pub(super) struct Evidence<'a> {
     capital: HashSet<&'a str>,
     /// Words written in lower case.
     plain: HashSet<&'a str>,
+    /// The words inside sentences.
+    inner: Inner,
 }
+
+/// How many words stand inside sentences, and what sort they are.
+#[derive(Debug, Default)]
+struct Inner {
+    words: usize,
+    capital: usize,
+    /// Words of English grammar.
+    grammar: usize,
+}
+
+/// From how many words on their sort tells something.
+const ENOUGH: usize = 60;
+
+/// The percentages that tell a language with capital nouns: English news can have 30 % capitals
+/// too, but then a third of its words are English grammar.
+const CAPITALS: usize = 20;
+const GRAMMAR: usize = 20;
 
 /// One name in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,12 +57,22 @@ impl<'a> Evidence<'a> {
     pub(super) fn learn(&mut self, tokens: &[Token<'a>]) {
         let headline = is_headline(tokens);
         for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.is_word()) {
+            let inner = !headline && !opens(tokens, at);
+            self.inner.words += usize::from(inner);
+            self.inner.capital += usize::from(inner && token.is_capital());
+            self.inner.grammar += usize::from(inner && token.grammar);
             if !token.is_capital() {
                 self.plain.insert(token.text);
-            } else if !headline && !opens(tokens, at) && !is_hyphened(tokens, at) {
+            } else if inner && !is_hyphened(tokens, at) {
                 self.capital.insert(token.text);
             }
         }
+    }
+
+    /// Tells whether nouns have capitals too, as in German; a lone capital then is no evidence.
+    fn has_capital_nouns(&self) -> bool {
+        let Inner { words, capital, grammar } = self.inner;
+        words >= ENOUGH && capital * 100 > words * CAPITALS && grammar * 100 < words * GRAMMAR
     }
 
     /// Tells whether a word that opens a sentence or stands in a headline is a name elsewhere.
@@ -181,6 +210,11 @@ fn push(tokens: &[Token<'_>], evidence: &Evidence<'_>, at: usize, end: usize, fo
         start += 1;
     }
     let titled = titles(tokens, start, end);
+    let run = &tokens[titled..end];
+    let unsure = run.len() == 1 || run.iter().any(|t| t.is_word() && !t.is_capital());
+    if unsure && evidence.has_capital_nouns() && !run.iter().any(Token::is_acronym) {
+        return;
+    }
     if titled > start && is_demonym(&tokens[start].lower) {
         found.push(name(tokens, start, start + 1));
     }
@@ -233,15 +267,12 @@ fn speaks(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// Returns the token after the titles that begin at `start`, `start` when there are none.
 fn titles(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
-    let mut after = start;
-    for at in start..end {
-        let lower = &*tokens[at].lower;
-        if is_rank(lower) {
-            after = at + 1;
-        } else if !(is_demonym(lower) || is_office_word(lower) || tokens[at].text == ".") {
-            break;
-        }
-    }
+    let leads = |t: &Token<'_>| {
+        is_rank(&t.lower) || is_demonym(&t.lower) || is_office_word(&t.lower) || t.text == "."
+    };
+    let leading = tokens[start..end].iter().take_while(|t| leads(t)).count();
+    let last = tokens[start..start + leading].iter().rposition(|t| is_rank(&t.lower));
+    let after = last.map_or(start, |last| start + last + 1);
     let dot = usize::from(after > start && tokens.get(after).is_some_and(|t| t.text == "."));
     (after + dot).min(end)
 }

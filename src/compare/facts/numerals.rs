@@ -5,8 +5,8 @@
 //! version numbers are recognised in order to be passed over.
 
 use super::amount::Amount;
+use super::spelled::{and_a_half, is_ordinal, scale, spelled, tens};
 use super::tokens::{Shape, Token};
-use super::wordlist::WordList;
 
 /// What stands at a token.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,10 +38,10 @@ fn other(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     if first.shape == Shape::Digits {
         return passed_over(tokens, at);
     }
-    let tens = tens(&first.lower)?;
+    tens(&first.lower)?;
     let dash = tokens.get(at + 1)?.is_dash();
     let next = tokens.get(at + 1 + usize::from(dash))?;
-    (tens > 0.0 && is_ordinal(&next.lower)).then_some(at + 2 + usize::from(dash))
+    is_ordinal(&next.lower).then_some(at + 2 + usize::from(dash))
 }
 
 fn passed_over(tokens: &[Token<'_>], at: usize) -> Option<usize> {
@@ -57,13 +57,6 @@ fn passed_over(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let joined = matches!(next.text, "/" | ":" | "×");
     let (low, high) = (digits(text)?, digits(after.text)?);
     (joined || (next.is_dash() && high <= low)).then_some(at + 3)
-}
-
-fn is_ordinal(lower: &str) -> bool {
-    matches!(
-        lower,
-        "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth"
-    )
 }
 
 /// Returns a fraction of a whole: "two-thirds", "a third of", "half of", "half the".
@@ -150,172 +143,18 @@ fn grouped(tokens: &[Token<'_>], at: usize) -> bool {
         && (zeros || (2..=3).contains(&gap))
 }
 
-fn and_a_half(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
-    let three = tokens.get(at..at + 3)?;
-    (three[0].is("and") && three[1].is("a") && three[2].is("half")).then_some((0.5, at + 3))
-}
-
-/// Returns the factor of a scale word at `at` and the token after it.
-fn scale(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
-    let dash = tokens.get(at).is_some_and(|t| t.is_dash() && t.glued);
-    let token = tokens.get(at + usize::from(dash))?;
-    let factor = match &*token.lower {
-        "hundred" => 1e2,
-        "dozen" => 12.0,
-        "thousand" => 1e3,
-        "lakh" => 1e5,
-        "million" | "mn" => 1e6,
-        "crore" => 1e7,
-        "billion" | "bn" => 1e9,
-        "trillion" | "tn" => 1e12,
-        "k" if token.glued => 1e3,
-        _ => return None,
-    };
-    Some((factor, at + 1 + usize::from(dash)))
-}
-
-/// Returns a number in words: "two hundred and fifty", "a dozen", "half a"; scales beyond a
-/// hundred are left to the caller unless more follows them ("two thousand five hundred").
-fn spelled(tokens: &[Token<'_>], at: usize) -> Option<(f64, f64, usize)> {
-    let word = |at: usize| tokens.get(at).map_or("", |token| &*token.lower);
-    let scaled = |at: usize| scale(tokens, at).is_some();
-    match word(at) {
-        "a" | "an" if scaled(at + 1) && word(at + 2) != "times" => return Some((1.0, 1.0, at + 1)),
-        "half" if word(at + 1) == "a" && scaled(at + 2) => return Some((0.5, 0.1, at + 2)),
-        "one" if word(at + 1) == "and" || scaled(at + 1) || is_percent(word(at + 1)) => {}
-        "one" => return None,
-        _ => {}
-    }
-    let (value, end) = below_million(tokens, at)?;
-    if let Some((half, next)) = and_a_half(tokens, end) {
-        return Some((value + half, 0.1, next));
-    }
-    (value != 1.0 || word(at) != "one" || scaled(end) || is_percent(word(end))).then_some((value, 1.0, end))
-}
-
-fn is_percent(word: &str) -> bool {
-    matches!(word, "percent" | "per" | "percentage" | "pct")
-}
-
-fn below_million(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
-    let (mut value, mut end) = below_thousand(tokens, at)?;
-    if tokens.get(end).is_some_and(|t| t.is("thousand"))
-        && let Some((rest, next)) = below_thousand(tokens, skip_and(tokens, end + 1))
-    {
-        value = value * 1000.0 + rest;
-        end = next;
-    }
-    Some((value, end))
-}
-
-fn below_thousand(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
-    let (value, end) = below_hundred(tokens, at)?;
-    if !tokens.get(end).is_some_and(|t| t.is("hundred")) {
-        return Some((value, end));
-    }
-    match below_hundred(tokens, skip_and(tokens, end + 1)) {
-        Some((rest, next)) => Some((value * 100.0 + rest, next)),
-        None => Some((value * 100.0, end + 1)),
-    }
-}
-
-fn skip_and(tokens: &[Token<'_>], at: usize) -> usize {
-    at + usize::from(tokens.get(at).is_some_and(|t| t.is("and")))
-}
-
-fn below_hundred(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
-    let first = tokens.get(at).filter(|t| t.is_word())?;
-    let Some(tens) = tens(&first.lower) else {
-        return units(&first.lower).map(|value| (value, at + 1));
-    };
-    let dash = usize::from(tokens.get(at + 1).is_some_and(Token::is_dash));
-    match tokens.get(at + 1 + dash).and_then(|t| units(&t.lower)) {
-        Some(units) if units < 10.0 => Some((tens + units, at + 2 + dash)),
-        _ => Some((tens, at + 1)),
-    }
-}
-
-/// Tells whether `lower` is a word of numbers.
-pub(super) fn is_number_word(lower: &str) -> bool {
-    static WORDS: WordList<34> = WordList::new([
-        "billion",
-        "dozen",
-        "eight",
-        "eighteen",
-        "eighty",
-        "eleven",
-        "fifteen",
-        "fifty",
-        "five",
-        "forty",
-        "four",
-        "fourteen",
-        "half",
-        "hundred",
-        "million",
-        "nine",
-        "nineteen",
-        "ninety",
-        "one",
-        "seven",
-        "seventeen",
-        "seventy",
-        "six",
-        "sixteen",
-        "sixty",
-        "ten",
-        "thirteen",
-        "thirty",
-        "thousand",
-        "three",
-        "trillion",
-        "twelve",
-        "twenty",
-        "two",
-    ]);
-    WORDS.has(lower)
-}
-
-fn tens(lower: &str) -> Option<f64> {
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    TENS.iter().position(|&word| word == lower).map(|at| (at as f64 + 2.0) * 10.0)
-}
-
-fn units(lower: &str) -> Option<f64> {
-    const UNITS: [&str; 19] = [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    UNITS.iter().position(|&word| word == lower).map(|at| at as f64 + 1.0)
-}
-
 /// Returns `amount` widened to a range when a higher figure follows ("10–12", "between 10 and 12",
 /// "five or six"); "from 10 to 12" tells of a change and stays two figures.
 fn range(tokens: &[Token<'_>], at: usize, amount: Amount, end: usize) -> (Amount, usize) {
     let before = |word: &str| at > 0 && tokens[at - 1].is(word);
     let Some(joint) = tokens.get(end) else { return (amount, end) };
-    let joins = (joint.is("to") && !before("from"))
+    let leads_on = (joint.is("to") && !before("from"))
         || joint.is("or")
         || (joint.is("and") && before("between"))
         || (joint.is_dash() && joint.glued);
-    let Some((upper, next)) = joins.then(|| single(tokens, end + 1)).flatten() else { return (amount, end) };
+    let Some((upper, next)) = leads_on.then(|| single(tokens, end + 1)).flatten() else {
+        return (amount, end);
+    };
     let factor = if amount.grain < upper.grain && amount.low < 1000.0 { scale_of(upper) } else { 1.0 };
     let lower = amount.scaled(factor);
     if lower.low < upper.low && upper.low <= lower.low * 20.0 {

@@ -3,9 +3,11 @@
 use super::amount::{Amount, Hedge};
 use super::calendar::may_be_year;
 use super::fact::{Share, Value};
+use super::money::{magnitude, prefix, suffix, upper_end};
 use super::numerals::{Numeral, numeral};
 use super::tokens::{Shape, Token};
 use super::units::unit;
+use super::wordlist::WordList;
 
 /// What was read at a token.
 #[derive(Debug, PartialEq)]
@@ -82,7 +84,7 @@ fn is_age(tokens: &[Token<'_>], at: usize, end: usize, amount: Amount) -> bool {
     let comma = |at: usize| tokens.get(at).is_some_and(|t| t.text == ",");
     let aged = at > 0 && tokens[at - 1].is("aged");
     let apposed =
-        at >= 2 && comma(at - 1) && tokens[at - 2].is_capital() && (comma(end) || end + 1 >= tokens.len());
+        at >= 2 && comma(at - 1) && tokens[at - 2].is_word() && (comma(end) || end + 1 >= tokens.len());
     tokens[at].shape == Shape::Digits && end == at + 1 && amount.low <= 110.0 && (aged || apposed)
 }
 
@@ -102,146 +104,41 @@ fn percentage(tokens: &[Token<'_>], at: usize) -> Option<(Share, usize)> {
     let at = at + dash;
     let word = |at: usize| tokens.get(at).map_or("", |t| &*t.lower);
     match word(at) {
-        "%" | "percent" | "pct" if word(at + 1).starts_with("point") => Some((Share::Points, at + 2)),
+        "%" | "percent" | "pct" | "percentage" if word(at + 1).starts_with("point") => {
+            Some((Share::Points, at + 2))
+        }
         "%" | "percent" | "pct" => Some((Share::Percent, at + 1)),
         "per" if word(at + 1) == "cent" => Some((Share::Percent, at + 2)),
-        "percentage" if word(at + 1).starts_with("point") => Some((Share::Points, at + 2)),
         _ => None,
     }
 }
 
-/// Returns the currency written before a figure and the token the figure begins at.
-fn prefix(tokens: &[Token<'_>], at: usize) -> Option<(&'static str, usize)> {
-    let first = tokens.get(at)?;
-    let sign = |at: usize| tokens.get(at).and_then(|t| symbol(t.text));
-    if let Some(currency) = sign(at) {
-        return Some((currency, at + 1));
-    }
-    if first.is_word() && tokens.get(at + 1).is_some_and(|t| t.glued && t.text == "$") {
-        let currency = match first.text {
-            "US" | "U.S." => "USD",
-            "A" | "AU" => "AUD",
-            "C" | "CA" => "CAD",
-            "NZ" => "NZD",
-            "HK" => "HKD",
-            "S" => "SGD",
-            _ => return None,
-        };
-        return Some((currency, at + 2));
-    }
-    let currency = code(first.text)?;
-    let dot = usize::from(tokens.get(at + 1).is_some_and(|t| t.text == "."));
-    tokens.get(at + 1 + dot).filter(|t| t.shape == Shape::Digits).map(|_| (currency, at + 1 + dot))
-}
-
-/// Tells whether `text` is the sign of a currency.
-pub(super) fn is_symbol(text: &str) -> bool {
-    symbol(text).is_some()
-}
-
-fn symbol(text: &str) -> Option<&'static str> {
-    Some(match text {
-        "$" => "USD",
-        "€" => "EUR",
-        "£" => "GBP",
-        "¥" => "JPY",
-        "₹" => "INR",
-        "₽" => "RUB",
-        _ => return None,
-    })
-}
-
-fn code(text: &str) -> Option<&'static str> {
-    Some(match text {
-        "USD" => "USD",
-        "EUR" => "EUR",
-        "GBP" => "GBP",
-        "JPY" => "JPY",
-        "CNY" | "RMB" => "CNY",
-        "INR" | "Rs" => "INR",
-        "RUB" => "RUB",
-        "AUD" => "AUD",
-        "CAD" => "CAD",
-        "CHF" => "CHF",
-        _ => return None,
-    })
-}
-
-/// Returns the amount with a magnitude letter behind it (`$5m`) and the token after it.
-fn magnitude(tokens: &[Token<'_>], amount: Amount, end: usize) -> (Amount, usize) {
-    let letter = tokens.get(end).filter(|t| t.glued).map_or("", |t| &*t.lower);
-    match letter {
-        "m" => (amount.scaled(1e6), end + 1),
-        "b" => (amount.scaled(1e9), end + 1),
-        _ => (amount, end),
-    }
-}
-
-/// Returns the amount widened by the second half of "$5 to $6 billion".
-fn upper_end(tokens: &[Token<'_>], currency: &str, amount: Amount, end: usize) -> (Amount, usize) {
-    let joint = tokens.get(end).is_some_and(|t| t.is("to") || (t.is_dash() && t.glued));
-    let Some((same, start)) = joint.then(|| prefix(tokens, end + 1)).flatten() else { return (amount, end) };
-    let Some(Numeral::Count { amount: upper, end: after }) = numeral(tokens, start) else {
-        return (amount, end);
-    };
-    let scale = if upper.low >= amount.low * 1000.0 && amount.low > 0.0 { upper.grain.max(1.0) } else { 1.0 };
-    let lower = amount.scaled(scale);
-    if same == currency && lower.low < upper.low && upper.low < lower.low * 20.0 {
-        (Amount { high: upper.high, grain: lower.grain.max(upper.grain), ..lower }, after)
-    } else {
-        (amount, end)
-    }
-}
-
-/// Returns the currency written behind a figure ("dollars", "US dollars", "-dollar", "EUR") and the token after it.
-fn suffix(tokens: &[Token<'_>], at: usize, amount: Amount) -> Option<(&'static str, usize)> {
-    let dash = usize::from(tokens.get(at).is_some_and(|t| t.is_dash() && t.glued));
-    let at = at + dash;
-    let first = tokens.get(at)?;
-    if let Some(currency) = symbol(first.text).or_else(|| code(first.text)) {
-        return Some((currency, at + 1));
-    }
-    let nation = |lower: &str| match lower {
-        "us" | "american" => Some("USD"),
-        "canadian" => Some("CAD"),
-        "australian" => Some("AUD"),
-        _ => None,
-    };
-    let second = tokens.get(at + 1);
-    if let (Some(currency), Some(noun)) = (nation(&first.lower), second) {
-        return (noun.is("dollars") || noun.is("dollar")).then_some((currency, at + 2));
-    }
-    let currency = match &*first.lower {
-        "dollars" | "dollar" => "USD",
-        "euros" | "euro" => "EUR",
-        "rupees" | "rupee" => "INR",
-        "rubles" | "roubles" | "ruble" | "rouble" => "RUB",
-        "yen" => "JPY",
-        "yuan" => "CNY",
-        "pounds" if amount.low >= 1e6 || second.is_some_and(|t| t.is("sterling")) => "GBP",
-        _ => return None,
-    };
-    Some((currency, at + 1))
-}
+/// What makes a figure a rough one.
+#[rustfmt::skip]
+static ABOUT: WordList<11> = WordList::new([
+    "about", "almost", "approx", "approximately", "around", "circa", "estimated", "nearly", "roughly", "some", "~",
+]);
 
 /// Returns `amount` with the hedge written before token `at` or behind token `end`.
 fn hedged(tokens: &[Token<'_>], at: usize, end: usize, amount: Amount) -> Amount {
     let back = |by: usize| at.checked_sub(by).map_or("", |at| &*tokens[at].lower);
     let ahead = |by: usize| tokens.get(end + by).map_or("", |t| &*t.lower);
     let before = match (back(3), back(2), back(1)) {
-        (_, "more" | "greater" | "higher", "than") if back(3) == "no" => Hedge::AtMost,
-        (_, "less" | "fewer" | "lower", "than") if back(3) == "no" => Hedge::AtLeast,
-        (_, "more" | "greater" | "higher", "than") | (_, "at", "least") => Hedge::AtLeast,
-        (_, _, "over" | "exceeding" | "topping" | "minimum") => Hedge::AtLeast,
-        (_, "less" | "fewer" | "lower", "than") | (_, "at", "most") | (_, "up", "to") => Hedge::AtMost,
-        ("as", "many" | "much" | "high", "as") | (_, _, "under" | "below" | "maximum") => Hedge::AtMost,
-        (_, "close", "to")
-        | (
-            _,
-            _,
-            "about" | "around" | "approximately" | "nearly" | "almost" | "some" | "roughly" | "circa"
-            | "estimated" | "approx" | "~" | "≈",
-        ) => Hedge::About,
+        ("no", "more" | "greater" | "higher", "than")
+        | (_, "less" | "fewer" | "lower", "than")
+        | (_, "at", "most")
+        | (_, "up", "to")
+        | ("as", "many" | "much" | "high", "as")
+        | (_, _, "under" | "below" | "maximum")
+            if !(back(3) == "no" && matches!(back(2), "less" | "fewer" | "lower")) =>
+        {
+            Hedge::AtMost
+        }
+        (_, "more" | "greater" | "higher" | "less" | "fewer" | "lower", "than")
+        | (_, "at", "least")
+        | (_, _, "over" | "exceeding" | "topping" | "minimum") => Hedge::AtLeast,
+        (_, "close", "to") => Hedge::About,
+        (_, _, word) if ABOUT.has(word) => Hedge::About,
         _ => Hedge::Exact,
     };
     let hedge = match (ahead(0), ahead(1)) {
@@ -263,7 +160,7 @@ mod tests {
         let found = (0..tokens.len()).find_map(|at| quantity(&tokens, at));
         let Some(Quantity::Found { value, .. }) = found else { return "-".into() };
         let show = |a: Amount| {
-            let range = if a.low == a.high { format!("{}", a.low) } else { format!("{}..{}", a.low, a.high) };
+            let range = if a.high <= a.low { format!("{}", a.low) } else { format!("{}..{}", a.low, a.high) };
             let hedge = if a.hedge == Hedge::Exact { String::new() } else { format!("{:?} ", a.hedge) };
             hedge + &range
         };
@@ -274,6 +171,11 @@ mod tests {
             Value::Money { amount, currency } => format!("{} {currency}", show(amount)),
             _ => "?".into(),
         }
+    }
+
+    #[test]
+    fn the_list_is_sorted() {
+        assert!(ABOUT.is_sorted());
     }
 
     #[test]

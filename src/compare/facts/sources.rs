@@ -54,12 +54,13 @@ fn cites(tokens: &[Token<'_>], at: usize) -> bool {
     tokens[at].is("citing") || tokens[at].is("quoting")
 }
 
-/// Returns the source that begins at `at` behind "according to" or "citing": a name near by, else the words up to a comma.
+/// Returns the source that begins at `at` behind "according to" or "citing": a name near by, else
+/// the words up to a comma.
 fn given(tokens: &[Token<'_>], names: &[Name], at: usize) -> Option<Source> {
     let reach = tokens.len().min(at + REACH + 1);
     let stop = (at..reach).find(|&at| ends_phrase(tokens, at)).unwrap_or(reach);
-    let near = names.iter().take_while(|name| name.start < stop);
-    if let Some(name) = near.skip_while(|name| name.start < at).next() {
+    let mut near = names.iter().take_while(|name| name.start < stop);
+    if let Some(name) = near.find(|name| name.start >= at) {
         return Some(Source { key: name.key.clone(), start: name.start, end: name.end });
     }
     let articles =

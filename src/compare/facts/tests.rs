@@ -118,9 +118,10 @@ fn what_is_called_different_is() {
         let said = said(case);
         for row in said.iter().filter(|row| row.starts_with("differs")) {
             alarms += 1;
-            match case.expected.contains(&row.as_str()) {
-                true => right += 1,
-                false => wrong.push(format!("false alarm: {row}")),
+            if case.expected.contains(&row.as_str()) {
+                right += 1;
+            } else {
+                wrong.push(format!("false alarm: {row}"));
             }
         }
         traps += usize::from(case.expected.contains(&"silent"));
@@ -150,4 +151,22 @@ fn the_mirrored_input_gives_the_mirrored_ledger() {
     let (left, right): (Vec<_>, Vec<_>) = cases.iter().map(|case| (case.left, case.right)).unzip();
     let links: Vec<Link> = (0..left.len()).map(|at| (at, at, 0.7 + at as f64 / 1000.0)).collect();
     assert_eq!(ledger(&right, &left, &turned(&links)), ledger(&left, &right, &links).mirrored());
+}
+
+proptest::proptest! {
+    #[test]
+    fn foreign_text_is_read_without_harm(
+        left in proptest::collection::vec("(\\PC|[-0-9.,:/%$€“”\"'’() ]|Su-5|May |in |of |twenty|million|said |the ){0,25}", 0..4),
+        right in proptest::collection::vec("(\\PC|[-0-9.,:/%$€“”\"'’() ]|Su-57|May |by |and |three |percent|U.S.|NATO ){0,25}", 0..4),
+    ) {
+        let (a, b): (Vec<&str>, Vec<&str>) = (left.iter().map(String::as_str).collect(), right.iter().map(String::as_str).collect());
+        let links: Vec<Link> = (0..5).flat_map(|i| (0..5).map(move |j| (i, j, 0.9))).collect();
+        let found = ledger(&a, &b, &links);
+        for item in found.rows.iter().flat_map(|row| &row.items) {
+            let text = if item.side == Side::Left { a[item.sentence] } else { b[item.sentence] };
+            proptest::prop_assert!(!item.span.of(text).is_empty());
+            proptest::prop_assert!(item.phrase.start == item.span.start && item.phrase.end >= item.span.end);
+        }
+        proptest::prop_assert_eq!(ledger(&b, &a, &turned(&links)), found.mirrored());
+    }
 }

@@ -48,11 +48,8 @@ fn hyphenated(tokens: &[Token<'_>], at: usize) -> Option<Unit> {
 /// Returns how many tokens of "of the" stand at `at`.
 fn of_the(tokens: &[Token<'_>], at: usize) -> usize {
     let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|t| words.contains(&&*t.lower));
-    if is(at, &["of"]) {
-        1 + usize::from(is(at + 1, &["the", "these", "those", "its", "their", "his", "her", "our"]))
-    } else {
-        usize::from(is(at, &["such"]))
-    }
+    let article = is(at + 1, &["the", "these", "those", "its", "their", "his", "her", "our"]);
+    if is(at, &["of"]) { 1 + usize::from(article) } else { 0 }
 }
 
 fn head(tokens: &[Token<'_>], from: usize) -> Option<usize> {
@@ -64,10 +61,16 @@ fn head(tokens: &[Token<'_>], from: usize) -> Option<usize> {
         let compound =
             tokens.get(at + 1).is_some_and(|t| t.glued && (t.is_dash() || t.shape == Shape::Possessive));
         if plural(at) && !compound {
-            return Some(if plural(at + 1) { at + 1 } else { at });
+            let further = plural(at + 1) && !is_casualty(&tokens[at + 1].lower);
+            return Some(at + usize::from(further));
         }
     }
     None
+}
+
+/// Tells whether `lower` counts people by what befell them: "13 dead".
+fn is_casualty(lower: &str) -> bool {
+    matches!(lower, "dead" | "injured" | "wounded" | "missing")
 }
 
 /// Tells whether a noun phrase may go on through token `at`.
@@ -84,10 +87,11 @@ fn inside_phrase(tokens: &[Token<'_>], at: usize, from: usize) -> bool {
 /// Returns the stem of a unit noun, one for all its spellings.
 pub(super) fn stem(lower: &str) -> String {
     let whole = match lower {
-        "people" | "persons" | "person" => "person",
+        "people" | "persons" => "person",
+        _ if is_casualty(lower) => "person",
         "men" => "man",
         "women" => "woman",
-        "children" => "child",
+        "children" | "kids" => "child",
         "feet" | "ft" => "foot",
         "km" | "kilometre" | "kilometres" | "kms" => "kilometer",
         "metre" | "metres" | "m" => "meter",
@@ -99,7 +103,6 @@ pub(super) fn stem(lower: &str) -> String {
         "lb" | "lbs" => "pound",
         "mi" => "mile",
         "tonnes" | "tonne" => "ton",
-        "kids" => "child",
         _ => lower,
     };
     Stemmer::create(Algorithm::English).stem(whole).into_owned()
