@@ -1,0 +1,108 @@
+//! Names of the code in a paper: those in backticks, looked up in the sources.
+#![expect(clippy::disallowed_methods, reason = "the sources lie on the disk")]
+
+use std::path::{Path, PathBuf};
+
+/// Returns where the links of a paper lead, pictures too.
+pub(crate) fn links(paper: &str) -> Vec<&str> {
+    paper.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0)).collect()
+}
+
+/// Returns what stands in backticks on one line, outside code blocks.
+pub(crate) fn quoted(paper: &str) -> impl Iterator<Item = &str> {
+    let prose = paper.split("```").step_by(2);
+    prose.flat_map(|text| text.split('\n').flat_map(|line| line.split('`').skip(1).step_by(2)))
+}
+
+/// The sources: each file by its path from the root of the repository, and its text.
+pub(crate) struct Sources {
+    files: Vec<(PathBuf, String)>,
+}
+
+impl Sources {
+    /// Reads every Rust file of the repository's own folders.
+    pub(crate) fn read() -> Self {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut files = Vec::new();
+        let mut folders: Vec<PathBuf> =
+            ["src", "tests", "benches", "examples"].iter().map(|name| root.join(name)).collect();
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(&folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|extension| extension == "rs") {
+                    let text = std::fs::read_to_string(&path).unwrap();
+                    files.push((path.strip_prefix(root).unwrap().to_owned(), text));
+                }
+            }
+        }
+        Self { files }
+    }
+
+    /// Tells whether a quoted name is in the sources; what is no file, function or type is not
+    /// looked up.
+    ///
+    /// `view/text.rs` is a file, `src/` or another prefix left out; `press()` a function somewhere,
+    /// `keys::press()` one in the file or folder `keys`, `Flow::page()` one beside that type;
+    /// `Reply::Paired` two words of one file.
+    pub(crate) fn know(&self, quoted: &str) -> bool {
+        if quoted.contains([' ', '<', '>', '*', '=', '"', '-', '…']) {
+            true
+        } else if let Some(name) = quoted.strip_suffix("()") {
+            self.know_function(name)
+        } else if quoted.ends_with(".rs") {
+            self.files.iter().any(|(path, _)| path.ends_with(quoted))
+        } else if is_type(quoted) {
+            let words: Vec<&str> = quoted.split("::").collect();
+            self.files.iter().any(|(_, text)| words.iter().all(|word| has_word(text, word)))
+        } else {
+            true
+        }
+    }
+
+    fn know_function(&self, name: &str) -> bool {
+        let (place, function) = name.rsplit_once("::").unwrap_or(("", name));
+        let place = place.rsplit("::").next().unwrap_or_default();
+        let defines =
+            |text: &str| ["(", "<"].iter().any(|after| text.contains(&format!("fn {function}{after}")));
+        self.files.iter().any(|(path, text)| {
+            let inside = place.is_empty()
+                || path
+                    .components()
+                    .any(|part| Path::new(part.as_os_str()).with_extension("").as_os_str() == place)
+                || (is_type(place)
+                    && text.lines().any(|line| line.starts_with("impl") && has_word(line, place)));
+            inside && defines(text)
+        })
+    }
+}
+
+fn is_type(name: &str) -> bool {
+    let is_name = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_uppercase()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+    };
+    name.len() > 1 && name.chars().any(|c| c.is_ascii_lowercase()) && name.split("::").all(is_name)
+}
+
+fn has_word(text: &str, word: &str) -> bool {
+    let outside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '_');
+    text.match_indices(word).any(|(at, _)| {
+        outside(text[..at].chars().next_back()) && outside(text[at + word.len()..].chars().next())
+    })
+}
+
+#[test]
+fn names_are_looked_up() {
+    let files = vec![(
+        PathBuf::from("src/app/keys.rs"),
+        "impl App {\n    fn press(app: &mut App) {}\n}\n".to_string(),
+    )];
+    let sources = Sources { files };
+    for known in ["app/keys.rs", "press()", "keys::press()", "App::press()", "App", "a b", "j", "cargo"] {
+        assert!(sources.know(known), "{known}");
+    }
+    for unknown in ["eys.rs", "pres()", "mouse::press()", "Layout::press()", "Appl", "App::Key"] {
+        assert!(!sources.know(unknown), "{unknown}");
+    }
+}
