@@ -43,7 +43,7 @@ impl Sources {
     /// Tells whether a quoted name is in the sources; what is no file, function or type is not
     /// looked up.
     ///
-    /// `view/text.rs` is a file, `src/` or another prefix left out; `press()` a function somewhere,
+    /// `view/text.rs` is a file, `src/` left out, `app/` a folder; `press()` a function somewhere,
     /// `keys::press()` one in the file or folder `keys`, `Flow::page()` one beside that type;
     /// `Reply::Paired` two words of one file.
     pub(crate) fn know(&self, quoted: &str) -> bool {
@@ -53,6 +53,9 @@ impl Sources {
             self.know_function(name)
         } else if quoted.ends_with(".rs") {
             self.files.iter().any(|(path, _)| path.ends_with(quoted))
+        } else if quoted.ends_with('/') || quoted.ends_with(".toml") {
+            let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+            root.join(quoted).exists() || root.join("src").join(quoted).exists()
         } else if is_type(quoted) {
             let words: Vec<&str> = quoted.split("::").collect();
             self.files.iter().any(|(_, text)| words.iter().all(|word| has_word(text, word)))
@@ -99,10 +102,12 @@ fn names_are_looked_up() {
         "impl App {\n    fn press(app: &mut App) {}\n}\n".to_string(),
     )];
     let sources = Sources { files };
-    for known in ["app/keys.rs", "press()", "keys::press()", "App::press()", "App", "a b", "j", "cargo"] {
+    for known in
+        ["app/keys.rs", "press()", "keys::press()", "App::press()", "App", "src/", "a b", "j", "cargo"]
+    {
         assert!(sources.know(known), "{known}");
     }
-    for unknown in ["eys.rs", "pres()", "mouse::press()", "Layout::press()", "Appl", "App::Key"] {
+    for unknown in ["eys.rs", "pres()", "mouse::press()", "Layout::press()", "Appl", "App::Key", "attic/"] {
         assert!(!sources.know(unknown), "{unknown}");
     }
 }
