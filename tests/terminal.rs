@@ -62,9 +62,9 @@ fn two_documents_are_compared_and_links_stepped_through() {
     let mut terminal = seeds();
     terminal.press("c").wait_for("linked").wait_for("only here");
     let first = terminal.screen();
-    terminal.press("]").wait_until("another link", |screen| {
-        screen.contents().lines().last() != first.lines().last()
-    });
+    terminal
+        .press("]")
+        .wait_until("another link", |screen| screen.contents().lines().last() != first.lines().last());
     terminal.press("q").wait_for("2 documents").press("q");
     assert_eq!(terminal.exit_status().status, 0);
     terminal.assert_restored();
@@ -81,7 +81,8 @@ fn every_window_is_survived_while_reading_and_while_comparing() {
     let mut terminal = seeds();
     for view in ["", "c"] {
         terminal.press(view);
-        for (width, height) in [(1, 1), (2, 8), (500, 200), (20, 5), (1, 200), (500, 1), (40, 10), (120, 30)] {
+        for (width, height) in [(1, 1), (2, 8), (500, 200), (20, 5), (1, 200), (500, 1), (40, 10), (120, 30)]
+        {
             terminal.resize(width, height).press("j]k[ ");
         }
         terminal.wait_for("Russia");
@@ -179,7 +180,14 @@ fn a_panic_is_told_on_the_normal_screen() {
 #[cfg(target_os = "linux")]
 #[test]
 fn ctrl_z_stops_the_program_and_the_shell_brings_it_back() {
-    for stop in [|terminal: &Terminal| { terminal.press("<c-z>"); }, |terminal: &Terminal| { terminal.signal("TSTP"); }] {
+    for stop in [
+        |terminal: &Terminal| {
+            terminal.press("<c-z>");
+        },
+        |terminal: &Terminal| {
+            terminal.signal("TSTP");
+        },
+    ] {
         let mut terminal = seeds();
         let before = terminal.screen();
         stop(&terminal);
@@ -252,7 +260,8 @@ fn a_theme_that_was_chosen_asks_nothing() {
 fn keys_typed_before_the_program_has_begun_are_not_lost() {
     let (_folder, path) = numbered();
     for background in [Background::Dark, Background::Light, Background::Silent] {
-        let mut terminal = Launch::with(&[&path]).size(80, 12).background(background).typed("/number 277").open();
+        let mut terminal =
+            Launch::with(&[&path]).size(80, 12).background(background).typed("/number 277").open();
         terminal.wait_for("line number 277.");
         terminal.press("<enter>q");
         assert_eq!(terminal.exit_status().status, 0);
@@ -312,7 +321,8 @@ fn the_mouse_is_left_alone_when_it_should_be() {
     terminal.exit_status();
     for piece in pieces(&terminal.raw()) {
         let Piece::Csi(body) = piece else { continue };
-        let is_mouse = body.ends_with('h') && ["?9h", "?1000", "?1002", "?1003", "?1006"].iter().any(|mode| body.contains(mode));
+        let is_mouse = body.ends_with('h')
+            && ["?9h", "?1000", "?1002", "?1003", "?1006"].iter().any(|mode| body.contains(mode));
         assert!(!is_mouse, "{body}");
     }
 }
@@ -321,9 +331,10 @@ fn the_mouse_is_left_alone_when_it_should_be() {
 fn the_wheel_scrolls() {
     let (_folder, path) = numbered();
     let terminal = Terminal::open(&[&path], (80, 12));
-    terminal.wait_for("number 1.").send(b"\x1b[<65;40;5M").wait_until("scrolled", |screen| {
-        !screen.contents().contains("number 1.")
-    });
+    terminal
+        .wait_for("number 1.")
+        .send(b"\x1b[<65;40;5M")
+        .wait_until("scrolled", |screen| !screen.contents().contains("number 1."));
 }
 
 #[test]
@@ -333,7 +344,8 @@ fn without_colour_nothing_is_lost() {
     terminal.wait_for("number 1.").press("/number 2<enter>");
     terminal.wait_until("a match that is marked", |screen| {
         let (rows, columns) = screen.size();
-        let mut cells = (0..rows).flat_map(|row| (0..columns).filter_map(move |column| screen.cell(row, column)));
+        let mut cells =
+            (0..rows).flat_map(|row| (0..columns).filter_map(move |column| screen.cell(row, column)));
         cells.any(|cell| cell.inverse() || cell.underline() || cell.bold())
     });
     terminal.press("q");
@@ -345,7 +357,8 @@ fn without_colour_nothing_is_lost() {
 
 #[test]
 fn colours_asked_for_by_name_come_although_there_is_no_color() {
-    let terminal = Launch::with(&["--color", "always", "--theme", "dark", SEEDS]).environment("NO_COLOR", "1").open();
+    let terminal =
+        Launch::with(&["--color", "always", "--theme", "dark", SEEDS]).environment("NO_COLOR", "1").open();
     terminal.wait_for(FIRST_WORDS);
     let header = terminal.look(|screen| screen.cell(0, 1).unwrap().fgcolor());
     assert_eq!(header, vt100::Color::Idx(153));
@@ -378,7 +391,10 @@ fn a_key_with_two_meanings_is_told_before_the_terminal_is_touched() {
     let mut terminal = Terminal::open(&["--config", config.to_str().unwrap(), SEEDS], (200, 24));
     assert_eq!(terminal.exit_status().status, 2);
     let said = terminal.screen();
-    assert!(said.contains("'down'") && said.contains("'search-next'") && said.contains("config.toml"), "{said}");
+    assert!(
+        said.contains("'down'") && said.contains("'search-next'") && said.contains("config.toml"),
+        "{said}"
+    );
     assert_untouched(&terminal);
 }
 
@@ -423,7 +439,9 @@ fn a_hostile_document_with_a_hostile_name_steers_nothing() {
 /// Whether the program itself has a use for it.
 fn is_our_own(piece: &Piece) -> bool {
     match piece {
-        Piece::Shown(c) => !matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'),
+        Piece::Shown(c) => {
+            !matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        }
         Piece::Csi(body) if body.starts_with('?') => {
             ["?1049", "?2004", "?25", "?1000", "?1002", "?1006", "?2026"].contains(&&body[..body.len() - 1])
                 && body.ends_with(['h', 'l'])

@@ -4,7 +4,7 @@
 //! waits for a time. `screen` shows what would be drawn as text, with what only colour would tell
 //! written as marks: `«sea»` is a match of the search, `‹sea›` a keyword.
 #![expect(clippy::disallowed_methods, reason = "tests write the documents they read")]
-#![allow(dead_code, reason = "each test binary uses its own part of the desk")]
+#![allow(dead_code, unreachable_pub, reason = "each test binary uses its own part of the desk")]
 
 use std::cell::RefCell;
 use std::collections::VecDeque;

@@ -19,7 +19,7 @@ use crate::text::Span;
 /// story share enough for anything.
 const NEAR: usize = 3;
 
-/// How many of these in its clause must be known to the other sentence.
+/// How many of them, within the clause, are asked for in the other sentence.
 const BESIDE: usize = 3;
 
 /// What stands around a figure.
@@ -27,7 +27,7 @@ const BESIDE: usize = 3;
 pub(super) struct Context {
     /// The stems around the phrase.
     near: BTreeSet<String>,
-    /// The nearest word of content on each side within the clause.
+    /// The nearest words of content on each side within the clause.
     next: Vec<String>,
     /// Every stem of the sentence.
     all: BTreeSet<String>,

@@ -10,12 +10,9 @@ use super::disputes::{Dispute, disputes};
 use super::fact::{Fact, Kind, Value};
 use super::groups::Groups;
 use super::near::near;
-use super::pairing::Pair;
+use super::pairing::{Link, Pair};
 use crate::compare::side::Side;
 use crate::text::Span;
-
-/// A linked pair of sentences: the left one, the right one, and the probability that they say the same.
-pub type Link = (usize, usize, f64);
 
 /// What the two documents say about a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

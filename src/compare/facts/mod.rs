@@ -35,4 +35,5 @@ pub use amount::{Amount, Hedge};
 pub use dates::{Date, Part};
 pub use extract::facts;
 pub use fact::{Fact, Kind, Share, Value};
-pub use ledger::{Item, Ledger, Link, Row, Status, ledger};
+pub use ledger::{Item, Ledger, Row, Status, ledger};
+pub use pairing::Link;

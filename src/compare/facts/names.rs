@@ -33,6 +33,9 @@ struct Inner {
     grammar: usize,
 }
 
+/// The most tokens of a name; a longer row of capitals is a table or a shout.
+const LONGEST: usize = 16;
+
 /// From how many words on their sort tells something.
 const ENOUGH: usize = 60;
 
@@ -208,6 +211,9 @@ fn push(tokens: &[Token<'_>], evidence: &Evidence<'_>, at: usize, end: usize, fo
     let mut start = at;
     while start < end && skips(tokens, evidence, start, end) {
         start += 1;
+    }
+    if end - start > LONGEST {
+        return;
     }
     let titled = titles(tokens, start, end);
     let run = &tokens[titled..end];

@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::amount::Likeness;
 use super::extract::facts_of_both;
 use super::fact::{Fact, Value};
-use super::ledger::Link;
+
+/// A linked pair of sentences: the left one, the right one, and the probability that they say the same.
+pub type Link = (usize, usize, f64);
 
 /// The most facts of one sentence that are paired: a line of a thousand figures is a table, and
 /// every one against every other would take for ever.

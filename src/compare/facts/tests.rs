@@ -1,6 +1,7 @@
 //! The ledger of the two articles of `seeds/`, and of the judged pairs in `tests/data/facts.txt`.
 
-use super::ledger::{Ledger, Link, Status, ledger};
+use super::ledger::{Ledger, Status, ledger};
+use super::pairing::Link;
 use crate::compare::side::Side;
 
 const FIRST: &str = include_str!("../../../seeds/000_ac5e6907902fcfd7.txt");
