@@ -3,13 +3,14 @@
 //! `textwrap` finds where a line may break and how words fill rows; its `wrap` function returns
 //! strings and loses where they came from, so its core is used with fragments that remember their
 //! bytes. Words are never hyphenated and never broken at a hyphen (`S-400` stays whole); a word
-//! wider than the row is broken between graphemes.
+//! wider than the row is broken between graphemes. A `\n` with all white space after it is one
+//! space, here and in `shown`.
 
 use textwrap::WordSeparator;
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 
-use super::safe::glyphs;
+use super::safe::{Glyph, glyphs};
 use super::span::Span;
 use super::width::width;
 
@@ -51,11 +52,25 @@ pub fn rows(text: &str, cells: usize) -> Vec<Span> {
         .collect()
 }
 
+/// Returns the glyphs of a row of wrapped text: a soft break and the indentation after it are one
+/// space.
+pub fn shown(row: &str) -> impl Iterator<Item = Glyph<'_>> {
+    let mut after_break = false;
+    glyphs(row).filter(move |glyph| {
+        let source = glyph.span.of(row);
+        let keep = !(after_break && source.trim().is_empty());
+        after_break = source == "\n" || (after_break && !keep);
+        keep
+    })
+}
+
 fn pieces(text: &str, cells: usize) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut line_start = 0;
-    for line in text.split('\n') {
-        let mut at = line_start;
+    for whole in text.split('\n') {
+        // The indentation of a joined line is part of the break before it.
+        let line = if line_start == 0 { whole } else { whole.trim_start() };
+        let mut at = line_start + whole.len() - line.len();
         // A web address is copied whole; Unicode would break it after every slash.
         let separator = if line.contains("://") { WordSeparator::AsciiSpace } else { WordSeparator::new() };
         for word in separator.find_words(line) {
@@ -63,10 +78,10 @@ fn pieces(text: &str, cells: usize) -> Vec<Piece> {
             push_word(&mut pieces, text, visible, word.whitespace.len(), cells);
             at = visible.end + word.whitespace.len();
         }
-        if let Some(last) = pieces.last_mut() {
+        if let Some(last) = pieces.last_mut().filter(|_| !line.is_empty()) {
             last.space += 1;
         }
-        line_start += line.len() + 1;
+        line_start += whole.len() + 1;
     }
     pieces
 }
@@ -109,6 +124,10 @@ mod tests {
         rows(text, cells).into_iter().map(|row| row.of(text)).collect()
     }
 
+    fn cells_of(row: &str) -> usize {
+        super::shown(row).map(|glyph| glyph.width).sum()
+    }
+
     #[test]
     fn words_fill_rows() {
         assert_eq!(shown("the tide comes in", 8), ["the tide", "comes in"]);
@@ -129,7 +148,9 @@ mod tests {
 
     #[test]
     fn every_break_and_space_counts() {
-        assert_eq!(shown("潮-\n\n\na潮潮a", 5), ["潮-", "a潮潮", "a"]);
+        assert_eq!(shown("潮-\n\n\na潮潮a", 5), ["潮-\n\n\na", "潮潮a"]);
+        assert_eq!(shown("one\n     two", 7), ["one\n     two"]);
+        assert_eq!(super::shown("one\n     two").map(|glyph| glyph.text).collect::<String>(), "one two");
     }
 
     #[test]
@@ -149,14 +170,14 @@ mod tests {
         fn rows_hold_every_visible_character(text in "[a-zé潮\u{1f600} \n\t\u{301}-]{0,60}", cells in 1usize..20) {
             let rows = rows(&text, cells);
             let joined: String = rows.iter().map(|row| row.of(&text)).collect();
-            let visible = |text: &str| text.chars().filter(|c| !matches!(c, ' ' | '\n')).collect::<String>();
+            let visible = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
             prop_assert_eq!(visible(&joined), visible(&text));
         }
 
         #[test]
         fn no_row_is_wider_than_the_page(text in "[a-zé潮 \n-]{0,60}", cells in 2usize..20) {
             for row in rows(&text, cells) {
-                prop_assert!(width(row.of(&text)) <= cells);
+                prop_assert!(cells_of(row.of(&text)) <= cells);
             }
         }
     }

@@ -12,8 +12,9 @@ use crate::app::text_pane::TextPane;
 use crate::document::{Block, BlockKind, Row, RowKind};
 use crate::search::Keyword;
 use crate::text::Span;
-use crate::text::safe::{Shown, glyphs};
+use crate::text::safe::{Glyph, Shown, glyphs};
 use crate::text::width::width;
+use crate::text::wrap::shown;
 
 /// What the owner of a text says about one of its rows.
 #[derive(Default)]
@@ -92,14 +93,17 @@ fn draw_words(
     let skipped = if line.block.kind.keeps_lines() { pane.sideways } else { 0 };
     let (start, end) = (line.row.span.start, area.text.right());
     let (mut column, mut at) = (0, x);
-    for glyph in glyphs(line.row.span.of(&pane.document.text)) {
+    let text = line.row.span.of(&pane.document.text);
+    let row: Box<dyn Iterator<Item = Glyph<'_>>> =
+        if line.block.kind.keeps_lines() { Box::new(glyphs(text)) } else { Box::new(shown(text)) };
+    for glyph in row {
         column += glyph.width;
         if column <= skipped {
             continue;
         }
-        let shown = if glyph.shown == Shown::Mark { base.patch(canvas.style(Role::Mark)) } else { base };
+        let plain = if glyph.shown == Shown::Mark { base.patch(canvas.style(Role::Mark)) } else { base };
         let here = over.iter().filter(|(span, _)| span.contains(start + glyph.span.start));
-        let style = here.fold(shown, |style, (_, layer)| style.patch(*layer));
+        let style = here.fold(plain, |style, (_, layer)| style.patch(*layer));
         let Some(next) = canvas.put_glyph(at, line.y, end, &glyph, style) else {
             canvas.put(end, line.y, end + 1, "…", canvas.style(Role::Dim));
             break;

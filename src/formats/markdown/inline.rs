@@ -11,6 +11,8 @@ pub(super) struct Inline {
     emphasis: Vec<Emphasis>,
     open: Vec<(Stress, usize)>,
     images: Vec<usize>,
+    /// Where a line ends that the author broke.
+    breaks: Vec<usize>,
     /// Whether a script or style sheet stands open, which is not shown.
     muted: bool,
 }
@@ -21,6 +23,8 @@ pub(super) struct Words {
     pub text: String,
     /// Relative to `text`.
     pub emphasis: Vec<Emphasis>,
+    /// The line ends in `text` that stay line ends on the screen, in order.
+    pub breaks: Vec<usize>,
 }
 
 impl Inline {
@@ -28,6 +32,14 @@ impl Inline {
     pub(super) fn push(&mut self, text: &str) {
         if !self.muted {
             self.text.push_str(&with_line_feeds(text));
+        }
+    }
+
+    /// Ends a line for good, where an end of line alone would be a space.
+    pub(super) fn break_line(&mut self) {
+        if !self.muted {
+            self.breaks.push(self.text.len());
+            self.text.push('\n');
         }
     }
 
@@ -67,7 +79,7 @@ impl Inline {
         self.push("]");
     }
 
-    /// Takes in a tag: a line break is a space, the inside of a script is dropped, others say nothing.
+    /// Takes in a tag: a line break ends the line, the inside of a script is dropped, others say nothing.
     pub(super) fn tag(&mut self, tag: &str) {
         let name = tag.trim_start_matches(['<', '/']);
         let is = |wanted: &str| {
@@ -75,7 +87,7 @@ impl Inline {
             rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
         };
         if is("br") {
-            self.push(" ");
+            self.break_line();
         } else if is("script") || is("style") {
             self.muted = !tag.starts_with("</");
         }
@@ -91,7 +103,7 @@ impl Inline {
         while !self.open.is_empty() {
             self.close();
         }
-        let Inline { text, emphasis, .. } = std::mem::take(self);
+        let Inline { text, emphasis, breaks, .. } = std::mem::take(self);
         let whole = Span::new(0, text.len()).trimmed(&text);
         let mut emphasis: Vec<Emphasis> = emphasis
             .into_iter()
@@ -101,7 +113,8 @@ impl Inline {
             })
             .collect();
         emphasis.sort_by_key(|emphasis| (emphasis.span.start, std::cmp::Reverse(emphasis.span.end)));
-        Words { text: whole.of(&text).to_owned(), emphasis }
+        let inside = breaks.into_iter().filter(|at| whole.contains(*at)).map(|at| at - whole.start);
+        Words { text: whole.of(&text).to_owned(), emphasis, breaks: inside.collect() }
     }
 }
 

@@ -75,7 +75,8 @@ impl<'a> Reader<'a> {
             },
             Event::Code(text) => self.inline.push_stressed(&text, Stress::Code),
             Event::InlineHtml(tag) => self.inline.tag(&tag),
-            Event::SoftBreak | Event::HardBreak => self.inline.push("\n"),
+            Event::SoftBreak => self.inline.push("\n"),
+            Event::HardBreak => self.inline.break_line(),
             Event::FootnoteReference(label) => {
                 let number = self.note(label);
                 self.inline.push(&format!("[{number}]"));

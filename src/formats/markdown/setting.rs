@@ -14,10 +14,18 @@ pub(super) struct Setting {
 }
 
 impl Setting {
-    /// Sets running text.
+    /// Sets running text; a line its author broke is a block of its own, close to the next.
     pub(super) fn prose(&mut self, words: &Words, kind: &BlockKind, frame: Frame, gap: bool) {
         let span = self.append(&words.text, &words.emphasis, gap);
-        let pieces = pieces::prose(&self.draft.text, span);
+        let mut pieces = Vec::new();
+        let mut start = span.start;
+        for end in words.breaks.iter().map(|at| span.start + at).chain([span.end]) {
+            let line = Span::new(start, end).trimmed(&self.draft.text);
+            if !line.is_empty() {
+                pieces.extend(pieces::prose(&self.draft.text, line));
+            }
+            start = end;
+        }
         self.pieces(pieces, kind, frame, gap);
     }
 

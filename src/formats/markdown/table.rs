@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Words {
-        Words { text: text.to_owned(), emphasis: Vec::new() }
+        Words { text: text.to_owned(), ..Words::default() }
     }
 
     #[test]
