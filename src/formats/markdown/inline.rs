@@ -146,6 +146,6 @@ mod tests {
             inline.tag(tag);
             inline.push(text);
         }
-        assert_eq!(inline.take().text, "a bc");
+        assert_eq!(inline.take().text, "a\nbc");
     }
 }

@@ -256,12 +256,12 @@ mod tests {
         let text = "# The *tides*\n\nThey **rise**\nand ~~fall~~ `twice`.  \nAlways &amp; <b>every</b><br>where.\n\n---\n\nSecond\n------\n";
         assert_eq!(
             shown(text),
-            ["h1 The tides", "¶They rise⏎and fall twice.⏎Always & every where.", "¶---", "¶h2 Second"]
+            ["h1 The tides", "¶They rise⏎and fall twice.", "Always & every", "where.", "¶---", "¶h2 Second"]
         );
         assert_eq!(draft(text).title.as_deref(), Some("The tides"));
         assert_eq!(
             draft(text).text,
-            "The tides\n\nThey rise\nand fall twice.\nAlways & every where.\n\n\nSecond\n"
+            "The tides\n\nThey rise\nand fall twice.\nAlways & every\nwhere.\n\n\nSecond\n"
         );
         assert_eq!(
             stressed(text),

@@ -22,6 +22,8 @@ pub(super) struct Line {
     pub look: Look,
     /// Whether it begins with a small letter.
     pub small: bool,
+    /// Whether it begins with a capital.
+    pub capital: bool,
     /// Whether it ends as a sentence does.
     pub ended: bool,
 }
@@ -58,6 +60,7 @@ impl Line {
             first: u16::MAX,
             look: Look::Prose,
             small: content.starts_with(char::is_lowercase),
+            capital: content.trim_start_matches(['"', '“', '\'', '‘', '(']).starts_with(char::is_uppercase),
             ended: content.ends_with(['.', '!', '?', ':', '。', '！', '？', '”', '"']),
         };
         if content.len() <= LOOKED_AT {

@@ -16,6 +16,8 @@ pub(super) struct Evidence {
     ends: Vec<(u16, u16)>,
     /// How many of the second lines begin with a small letter.
     small: usize,
+    /// How many of the second lines begin with a capital in the middle of a sentence.
+    verses: usize,
 }
 
 /// The width that the lines of a text were filled to, in cells.
@@ -30,13 +32,15 @@ impl Evidence {
         if may_join(line, next) {
             self.ends.push((line.width, with_word(line, next)));
             self.small += usize::from(next.small);
+            self.verses += usize::from(next.capital && !line.ended);
         }
     }
 
     /// Returns the width that lines were filled to, if they were.
     ///
     /// Either most lines could not have taken one word more, as programs fill them, or nearly all
-    /// are about as long as each other and go on in the middle of a sentence, as hands do.
+    /// are about as long as each other and go on in the middle of a sentence, as hands do. Verse
+    /// begins every line with a capital, wherever its sentences end, and is never filled.
     pub(super) fn weigh(mut self) -> Option<Wrapping> {
         let all = self.ends.len();
         if all < ENOUGH {
@@ -51,7 +55,8 @@ impl Evidence {
         let full = count(&|cells| cells > width);
         let nearly = count(&|cells| is_share(cells, width, 80));
         let filled = full * 10 >= all * 7 || (nearly * 10 >= all * 8 && self.small * 10 >= all * 4);
-        filled.then_some(Wrapping { width })
+        let verse = self.small * 10 < all && self.verses * 2 > all;
+        (filled && !verse).then_some(Wrapping { width })
     }
 }
 
@@ -145,5 +150,9 @@ mod tests {
         let poem = "Tyger Tyger, burning bright,\nIn the forests of the night;\nWhat immortal hand or eye,\n\
                     Could frame thy fearful symmetry?\nIn what distant deeps or skies.\n";
         assert_eq!(weighed(poem), None);
+        let even = "I met a traveller from an antique land,\nWho said: \"Two vast and trunkless legs of stone\n\
+                    Stand in the desert. Near them, on the sand,\nHalf sunk a shattered visage lies, whose frown,\n\
+                    And wrinkled lip, and sneer of cold command,\nTell that its sculptor well those passions read\n";
+        assert_eq!(weighed(even), None);
     }
 }
