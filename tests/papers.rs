@@ -2,6 +2,7 @@
 //!
 //! `UPDATE_PAPERS=1 cargo test --test papers` writes the generated parts of the README anew.
 #![expect(clippy::disallowed_methods, reason = "the papers and the sources lie on the disk")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a paper that is not there is a failure")]
 
 #[path = "papers/commands.rs"]
 mod commands;
@@ -66,14 +67,18 @@ fn keys() -> String {
             Context::Keywords => "In the keywords",
             Context::Help => "In the help",
         };
-        let rows: String = map
+        let rows: Vec<String> = map
             .bindings(context)
             .map(|(action, keys)| {
                 let keys: Vec<String> = keys.iter().map(written).collect();
-                format!("| {} | {} | `{}` |\n", keys.join(" "), action.words(), action.name())
+                format!("| {} | {} | `{}` |", keys.join(" "), action.words(), action.name())
             })
             .collect();
-        format!("### {title}\n\n| key | does | `[{}]` |\n|---|---|---|\n{rows}", context.name())
+        format!(
+            "### {title}\n\n| key | does | `[{}]` |\n|---|---|---|\n{}\n",
+            context.name(),
+            rows.join("\n")
+        )
     });
     tables.join("\n")
 }

@@ -14,9 +14,9 @@ use reader::app::Opening;
 fn is_pictured(desk: &Desk, name: &str, title: &str) {
     let path = format!("{}/assets/{name}", env!("CARGO_MANIFEST_DIR"));
     let picture = svg::svg(&desk.buffer(), title);
-    if std::env::var_os("UPDATE_PICTURES").is_some_and(|value| value == "1") {
-        std::fs::write(&path, &picture).unwrap();
-    }
+    let asked = std::env::var_os("UPDATE_PICTURES").is_some_and(|value| value == "1");
+    let written = !asked || std::fs::write(&path, &picture).is_ok();
+    assert!(written, "{path} cannot be written");
     // The picture is long and its difference tells nothing: look at the two instead.
     let is_same = std::fs::read_to_string(&path).is_ok_and(|known| known == picture);
     assert!(
@@ -27,10 +27,16 @@ fn is_pictured(desk: &Desk, name: &str, title: &str) {
     );
 }
 
+/// The two articles compared, the cursor on a sentence with a strong link.
+fn compared(width: u16) -> Desk {
+    let mut desk = Desk::open_with(&["seeds/"], &["S-400", "Su-57"], Opening::Beginning);
+    desk.resize(width, 30).press("cG/five S-400<enter><esc>");
+    desk
+}
+
 #[test]
 fn the_comparison_is_as_pictured() {
-    let mut desk = Desk::open_with(&["seeds/"], &["S-400", "Su-57"], Opening::Beginning);
-    desk.resize(104, 30).press("cG/five S-400<enter><esc>");
+    let desk = compared(104);
     is_pictured(
         &desk,
         "comparison.svg",
@@ -47,4 +53,12 @@ fn the_reader_is_as_pictured() {
         "reader.svg",
         "A list of two articles beside the text of one, keywords highlighted each in its own colour",
     );
+}
+
+#[test]
+fn the_reason_of_a_link_is_as_quoted() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let quoted = readme.lines().find(|line| line.contains("   both: ")).unwrap();
+    let shown = compared(160).rows_with("   both: ");
+    assert!(shown.iter().any(|row| row.contains(quoted)), "README.md quotes\n{quoted}\n{shown:#?}");
 }

@@ -47,13 +47,14 @@ impl Sources {
     /// `keys::press()` one in the file or folder `keys`, `Flow::page()` one beside that type;
     /// `Reply::Paired` two words of one file.
     pub(crate) fn know(&self, quoted: &str) -> bool {
+        let extension = Path::new(quoted).extension().and_then(|extension| extension.to_str());
         if quoted.contains([' ', '<', '>', '*', '=', '"', '-', '…']) {
             true
         } else if let Some(name) = quoted.strip_suffix("()") {
             self.know_function(name)
-        } else if quoted.ends_with(".rs") {
+        } else if extension == Some("rs") {
             self.files.iter().any(|(path, _)| path.ends_with(quoted))
-        } else if quoted.ends_with('/') || quoted.ends_with(".toml") {
+        } else if quoted.ends_with('/') || extension == Some("toml") {
             let root = Path::new(env!("CARGO_MANIFEST_DIR"));
             root.join(quoted).exists() || root.join("src").join(quoted).exists()
         } else if is_type(quoted) {
