@@ -10,7 +10,7 @@ fn main() {
     divan::main();
 }
 
-/// Returns `count` sentences of a made-up language with the word frequencies of a natural one,
+/// Returns `count` sentences of made-up words among English ones, as frequent as in a natural text,
 /// the same for the same seed.
 fn sentences(count: usize, seed: u64) -> Vec<String> {
     let mut state = seed;
@@ -20,8 +20,8 @@ fn sentences(count: usize, seed: u64) -> Vec<String> {
     };
     let mut sentence = || {
         let mut text = String::from("The");
-        for _ in 0..8 + next(20) {
-            text.push(' ');
+        for at in 0..8 + next(20) {
+            text.push_str(if at % 3 == 0 { " of the " } else { " " });
             text.push_str(&word(zipf(next(1 << 20))));
         }
         text + "."

@@ -3,14 +3,14 @@
 use super::cancelled::Cancelled;
 use super::lists::Lists;
 use super::reading::Vocabulary;
-use super::similarity::{Entry, Spread, Vectors, accumulate, inverted, score};
+use super::similarity::{Entry, GREATEST, Spread, Vectors, accumulate, inverted, score};
 
 /// Up to so many pairs of sentences are all looked at; of more, about [`SAMPLE`] are.
 const ALL: usize = 200_000;
 const SAMPLE: usize = 12_000;
 /// Partners drawn for one sentence.
 const DRAWS: usize = 4;
-/// Steps of similarity from 0 up to the greatest possible, 1.5.
+/// Steps of similarity from 0 up to the greatest one.
 const STEPS: usize = 1 << 11;
 
 /// The similarities within the two documents.
@@ -69,7 +69,7 @@ impl Background {
 
 /// Returns the step of a similarity.
 fn step(score: f32) -> usize {
-    ((score * (STEPS as f32 / 1.5)) as usize).min(STEPS)
+    ((score * (STEPS as f32 / GREATEST)) as usize).min(STEPS)
 }
 
 fn pairs_of(sentences: usize) -> usize {

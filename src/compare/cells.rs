@@ -11,7 +11,7 @@ use super::reading::Vocabulary;
 use super::similarity::{Entry, Spread, Vectors, accumulate, inverted, score};
 
 /// Up to so many pairs of sentences are all looked at.
-const ALL: usize = 250_000;
+const ALL: usize = 100_000;
 /// Beyond, so many partners of each sentence are.
 const CANDIDATES: usize = 10;
 /// To find them, a sentence meets about so many others, those with its rarest stems first.

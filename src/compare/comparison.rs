@@ -1,8 +1,7 @@
 //! The result of a comparison: links, and what follows from them at a given strictness.
 
-use super::side::Side;
-
 use super::shared::{SharedTerm, shared_in};
+use super::side::Side;
 use crate::text::language::Language;
 
 /// From which probability on a link counts.

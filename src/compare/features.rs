@@ -23,7 +23,7 @@ const SCORE: f64 = -1.379;
 
 /// The odds of sentences that are the same characters.
 const EQUAL: f64 = 1e6;
-/// What is left of the odds of a sentence that has an equal one elsewhere.
+/// What is left of the odds of a cell for each of its sentences that has an equal one elsewhere.
 const ELSEWHERE: f64 = 0.02;
 
 /// Returns the odds of each cell, in order, before the density of links in the pair is known.
@@ -49,8 +49,10 @@ pub(super) fn odds(
                 0.0
             } else {
                 let pair = Pair { left, sentence, right, other: cell.right as usize, seen: &seen };
-                let elsewhere = context.rows[sentence].equal || context.columns[cell.right as usize].equal;
-                context.log_odds(*cell, &pair).exp() * if elsewhere { ELSEWHERE } else { 1.0 }
+                let elsewhere = [context.rows[sentence].equal, context.columns[cell.right as usize].equal];
+                let left_over =
+                    elsewhere.into_iter().filter(|equal| *equal).map(|_| ELSEWHERE).product::<f64>();
+                context.log_odds(*cell, &pair).exp() * left_over
             });
         }
     }

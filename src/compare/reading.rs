@@ -15,6 +15,11 @@ pub(super) struct Vocabulary {
     stems: HashMap<String, u32>,
     facts: Vec<StemFacts>,
     grams: HashMap<u64, u32, BuildHasherDefault<Spread>>,
+    /// What is known of each form met in `language`: most words are repetitions.
+    forms: HashMap<String, Form>,
+    language: Option<Language>,
+    /// The n-grams of all forms, one after the other.
+    pool: Vec<u32>,
 }
 
 /// What is known of a stem without looking at the documents.
@@ -38,21 +43,41 @@ impl Vocabulary {
         id
     }
 
-    /// Returns what is worth knowing of a word; its n-grams are added to `pool`.
-    fn form(&mut self, word: &str, stem: &str, pool: &mut Vec<u32>) -> Form {
-        let stem = self.stem(stem);
+    /// Forgets the forms of another language; their stems and n-grams stay.
+    fn speak(&mut self, language: Option<Language>) {
+        if self.language != language {
+            self.forms.clear();
+            self.language = language;
+        }
+    }
+
+    /// Returns what is worth knowing of a word.
+    fn form(&mut self, word: &str, tokenizer: &Tokenizer) -> Form {
+        if let Some(form) = self.forms.get(word) {
+            return *form;
+        }
+        let stem = self.stem(&tokenizer.stem(word));
+        let form = self.new_form(word, stem);
+        self.forms.insert(word.to_owned(), form);
+        form
+    }
+
+    fn new_form(&mut self, word: &str, stem: u32) -> Form {
         let mut units = vec![SPACE];
         units.extend(word.encode_utf16());
         units.push(SPACE);
-        let start = pool.len();
+        let start = self.pool.len();
         for length in [3, 4] {
-            pool.extend(units.windows(length).map(|gram| self.gram(packed(gram))));
+            for gram in units.windows(length) {
+                let gram = self.gram(packed(gram));
+                self.pool.push(gram);
+            }
         }
         let last = units.len() - 1;
         Form {
             stem,
             numeric: self.facts[stem as usize].numeric,
-            grams: (start, pool.len()),
+            grams: (start, self.pool.len()),
             head: [units[1], units[2]],
             tail: [units[last - 2], units[last - 1]],
         }
@@ -99,6 +124,7 @@ impl Reading {
         vocabulary: &mut Vocabulary,
         wanted: &dyn Fn() -> bool,
     ) -> Result<Self, Cancelled> {
+        vocabulary.speak(language);
         let mut reader = Reader::new(Tokenizer::new(language), vocabulary);
         for (index, sentence) in sentences.iter().enumerate() {
             if index % 256 == 0 && !wanted() {
@@ -114,10 +140,6 @@ impl Reading {
 struct Reader<'a> {
     tokenizer: Tokenizer,
     vocabulary: &'a mut Vocabulary,
-    /// What is known of each form met: most words are repetitions.
-    forms: HashMap<String, Form>,
-    /// The n-grams of all forms, one after the other.
-    pool: Vec<u32>,
     reading: Reading,
 }
 
@@ -151,18 +173,14 @@ impl<'a> Reader<'a> {
             numbers: Lists::new(),
             words: Vec::new(),
         };
-        Self { tokenizer, vocabulary, forms: HashMap::new(), pool: Vec::new(), reading }
+        Self { tokenizer, vocabulary, reading }
     }
 
     fn read(&mut self, sentence: &str) {
-        let Self { tokenizer, vocabulary, forms, pool, reading } = self;
+        let Self { tokenizer, vocabulary, reading } = self;
         let mut before: Option<[u16; 2]> = None;
         let words = tokenizer.terms(sentence, |Term { word, name, .. }| {
-            let form = forms.get(word).copied().unwrap_or_else(|| {
-                let form = vocabulary.form(word, &tokenizer.stem(word), pool);
-                forms.insert(word.to_owned(), form);
-                form
-            });
+            let form = vocabulary.form(word, tokenizer);
             reading.stems.push(form.stem);
             if name {
                 reading.names.push(form.stem);
@@ -170,7 +188,7 @@ impl<'a> Reader<'a> {
             if form.numeric {
                 reading.numbers.push(form.stem);
             }
-            reading.grams.extend(pool[form.grams.0..form.grams.1].iter().copied());
+            reading.grams.extend(vocabulary.pool[form.grams.0..form.grams.1].iter().copied());
             if let Some(tail) = before.replace(form.tail) {
                 let units = [tail[0], tail[1], SPACE, form.head[0], form.head[1]];
                 for bridge in [&units[1..4], &units[..4], &units[1..]] {

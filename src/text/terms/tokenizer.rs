@@ -176,6 +176,18 @@ pub fn stem(word: &str) -> String {
 /// possessive `'s`, no thousands commas, accents composed.
 fn normalise(raw: &str, word: &mut String) {
     word.clear();
+    if raw.is_ascii() && !raw.contains(',') {
+        word.push_str(raw);
+        word.make_ascii_lowercase();
+    } else {
+        normalise_slowly(raw, word);
+    }
+    if word.ends_with("'s") {
+        word.truncate(word.len() - 2);
+    }
+}
+
+fn normalise_slowly(raw: &str, word: &mut String) {
     let mut composed = true;
     for c in raw.chars() {
         match c {
@@ -191,9 +203,6 @@ fn normalise(raw: &str, word: &mut String) {
     }
     if !composed {
         *word = word.nfc().collect();
-    }
-    if word.ends_with("'s") {
-        word.truncate(word.len() - 2);
     }
 }
 
