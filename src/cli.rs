@@ -20,7 +20,8 @@ Examples:
   reader -c --format json -o ab.json a.txt b.txt
   pandoc letter.rtf -t plain | reader    read what another program prints
 
-Exit status: 0 fine; 1 with --exit-code, when the texts differ; 2 usage or trouble.";
+Exit status: 0 fine; 1 with --exit-code, when the texts differ; 2 usage or trouble; 130 interrupted;
+128+n ended by signal n.";
 
 /// The options and words of one call, checked each for itself.
 #[derive(Clone, Debug, Parser)]
@@ -82,11 +83,11 @@ pub struct Cli {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files_from: Option<PathBuf>,
 
-    /// When to use colours
+    /// When to use colours on the screen; what is printed never has any
     #[arg(long, visible_alias = "colour", value_name = "WHEN", value_enum, default_value_t)]
     pub color: Color,
 
-    /// Colours for a dark or a light background: dark, light or auto
+    /// Colours: dark, light, plain (none), auto (by the background), or a theme of your own
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
 
@@ -181,7 +182,7 @@ pub enum Color {
     /// On a terminal, unless `NO_COLOR` is set.
     #[default]
     Auto,
-    /// Even in a pipe.
+    /// Even with `NO_COLOR` set.
     Always,
     /// Not at all.
     Never,

@@ -9,7 +9,7 @@ use super::sink::Sink;
 use crate::cli::{Cli, Input};
 use crate::compare::compare as compare_sentences;
 use crate::document::Document;
-use crate::export::{Named, Page, Report};
+use crate::export::{Named, Page, Report, facts};
 use crate::storage::{Found, Settings};
 
 /// Prints the report on the two documents gathered.
@@ -29,7 +29,8 @@ pub(super) fn compare(
     let comparison = compare_sentences(&sentences[0], &sentences[1], &|| true)
         .map_err(|_| anyhow!("the comparison was given up"))?;
     let named = [&left, &right].map(|(source, document)| Named { path: source.path(), document });
-    page.report(&Report::new(named, &comparison, settings.levels, Vec::new()), &mut sink)?;
+    let facts = facts(named, &comparison, settings.levels);
+    page.report(&Report::new(named, &comparison, settings.levels, facts), &mut sink)?;
     sink.finish()?;
     let same = sentences[0] == sentences[1];
     Ok(if cli.exit_code && !same { Exit::No } else { Exit::Fine })

@@ -6,6 +6,7 @@
 //! `text::safe` first; JSON escapes instead, so that a program gets back every character.
 
 mod columns;
+mod facts;
 mod json;
 mod list;
 mod markdown;
@@ -13,6 +14,7 @@ mod plain;
 mod report;
 mod wording;
 
+pub use facts::facts;
 pub use list::{List, Row, State};
 pub use report::{FactItem, FactRow, Method, Named, Pair, Passage, Report, Strength, Subject, Summary};
 

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde::{Serialize, Serializer};
 
-use crate::compare::{Comparison, Level, Levels, Side, shared};
+use crate::compare::{Comparison, Level, Levels, Side};
 use crate::document::Document;
 
 /// The method that `compare` uses, as a reader of the report may look it up.
@@ -128,6 +128,9 @@ pub struct FactItem<'a> {
     pub end: usize,
     /// Its own characters, not the sentence's.
     pub text: &'a str,
+    /// The same with what is counted ("five divisions"), for those who read and do not parse.
+    #[serde(skip)]
+    pub phrase: &'a str,
 }
 
 /// The figures of a comparison.
@@ -204,7 +207,7 @@ fn pairs(documents: [Named<'_>; 2], comparison: &Comparison, levels: Levels) -> 
             Level::Strong => Strength::Strong,
             Level::Weak => Strength::Weak,
         };
-        let terms = shared(left.sentence_text(link.left), right.sentence_text(link.right));
+        let terms = comparison.shared(left.sentence_text(link.left), right.sentence_text(link.right));
         Some(Pair {
             left: link.left,
             right: link.right,
@@ -251,7 +254,7 @@ pub(super) mod tests {
         let comparison = compare(&texts[0], &texts[1], &|| true).unwrap();
         let item = |side: usize| {
             let text = documents[side].sentence_text(0).split(' ').next().unwrap_or_default();
-            FactItem { document: side, sentence: 0, start: 0, end: text.len(), text }
+            FactItem { document: side, sentence: 0, start: 0, end: text.len(), text, phrase: text }
         };
         let facts = vec![FactRow { kind: "number", status: "differs", items: vec![item(0), item(1)] }];
         let paths = ["left.txt", "right\u{1b}.txt"].map(Path::new);

@@ -64,7 +64,7 @@ pub(super) fn figures(report: &Report<'_>) -> [String; 4] {
 pub(super) fn fact_line(fact: &FactRow<'_>) -> String {
     let item = |item: &FactItem<'_>| {
         let name = NAMES.get(item.document).unwrap_or(&"?");
-        format!("{name} {} “{}”", item.sentence + 1, one_line(item.text))
+        format!("{name} {} “{}”", item.sentence + 1, one_line(item.phrase))
     };
     let items: Vec<String> = fact.items.iter().map(item).collect();
     format!("{}, {}: {}", fact.status, fact.kind, items.join("; "))

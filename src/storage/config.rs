@@ -205,12 +205,12 @@ impl Settings {
             let _ = write!(text, "# {comment}\n{line}\n\n");
         };
         entry(
-            "Colours: dark, light or auto (follow the terminal).",
+            "Colours: dark, light, plain, a theme of your own, or auto (follow the terminal).",
             "theme",
             Some(self.theme.clone().into()),
         );
         entry(
-            "The widest that text is set, in columns; without it, the window's width.",
+            "The widest that text is set, in columns; without it, 80.",
             "width",
             self.width.map(|width| i64::from(width.get()).into()),
         );

@@ -11,7 +11,8 @@ use super::{scrollbar, text};
 use crate::app::comparing::{Comparing, Shown, area as area_of};
 use crate::app::text_pane::TextPane;
 use crate::app::{App, Lane, Layout, TextArea};
-use crate::compare::{Figures, Level, Link, Side, shared};
+use crate::compare::facts::{Status, ledger};
+use crate::compare::{Figures, Level, Link, SharedTerm, Side};
 use crate::document::{Row, RowKind};
 use crate::text::Span;
 use crate::text::width::{fit, width};
@@ -147,12 +148,16 @@ fn shared_spans(comparing: &Comparing, side: Side, sentence: usize) -> Vec<Span>
     let Some(link) = link else { return Vec::new() };
     let start =
         comparing.pane(side).document.sentences.get(sentence).map_or(0, |sentence| sentence.span.start);
-    let (left, right) = texts(comparing, link);
-    let spans = shared(left, right).into_iter().flat_map(|term| match side {
+    let spans = shared(comparing, link).into_iter().flat_map(|term| match side {
         Side::Left => term.left,
         Side::Right => term.right,
     });
     spans.map(|span| span.shifted(start)).collect()
+}
+
+fn shared(comparing: &Comparing, link: &Link) -> Vec<SharedTerm> {
+    let (left, right) = texts(comparing, link);
+    comparing.comparison.as_deref().map(|comparison| comparison.shared(left, right)).unwrap_or_default()
 }
 
 fn texts<'a>(comparing: &'a Comparing, link: &Link) -> (&'a str, &'a str) {
@@ -187,17 +192,33 @@ fn reason(app: &App, comparing: &Comparing) -> (String, Role) {
     };
     let of = if links.len() > 1 { format!(" · best of {}", links.len()) } else { String::new() };
     let (left, right) = texts(comparing, best);
-    let terms: Vec<String> = shared(left, right).into_iter().take(NAMED).map(|term| term.text).collect();
+    let terms: Vec<String> = shared(comparing, best).into_iter().take(NAMED).map(|term| term.text).collect();
     let (sign, level, role) = match comparing.levels.of(best.score) {
         Some(Level::Strong) => ('═', "strong", Role::StrongLink),
         _ => ('~', "weak", Role::WeakLink),
     };
+    let differs = differing(left, right, best.score);
     let (left, right) = (best.left + 1, best.right + 1);
     let moved = if moved(comparing, best) { " · moved" } else { "" };
     let score = format!("{:.2}", best.score);
     let score = score.trim_start_matches('0');
-    let words = format!("{left} {sign} {right} {level} {score}{moved}{of}   both: {}", terms.join(", "));
+    let terms = terms.join(", ");
+    let words = format!("{left} {sign} {right} {level} {score}{moved}{of}{differs}   both: {terms}");
     (words, role)
+}
+
+/// The facts in which two linked sentences differ, both sides quoted.
+fn differing(left: &str, right: &str, score: f64) -> String {
+    let ledger = ledger(&[left], &[right], &[(0, 0, score)]);
+    let differs = ledger.rows.iter().filter(|row| row.status == Status::Differs);
+    let quoted = differs.map(|row| {
+        let phrase = |side: Side, text: &str| {
+            let item = row.items.iter().find(|item| item.side == side);
+            item.map_or(String::new(), |item| item.phrase.of(text).to_string())
+        };
+        format!("   ≠ {} | {}", phrase(Side::Left, left), phrase(Side::Right, right))
+    });
+    quoted.collect()
 }
 
 /// A link that crosses the links of its neighbours: the texts order their matter differently.
