@@ -20,6 +20,12 @@ use crate::text::width::{fit, width};
 /// The most shared words named below the texts.
 const NAMED: usize = 8;
 
+/// Cells the reason of a link keeps before likeness and views are told beside it.
+const LEAST_REASON: usize = 36;
+
+/// A side narrower than this has no room for its count of sentences.
+const NARROW: u16 = 28;
+
 /// Draws an open comparison.
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, comparing: &Comparing, layout: &Layout) {
     let Layout::Comparing { header, why, .. } = layout else { return };
@@ -55,7 +61,8 @@ fn draw_header(
     let name = app.library.entry(pane.entry).map_or("", |entry| entry.name.as_str());
     let title = pane.document.title.as_str();
     let title = if title.is_empty() { name } else { title };
-    let count = format!(" {} sentences", pane.document.sentences.len());
+    let sentences = pane.document.sentences.len();
+    let count = if area.area.width < NARROW { String::new() } else { format!(" {sentences} sentences") };
     let room = usize::from(end.saturating_sub(x));
     let cells = room.saturating_sub(width(&count));
     let active = comparing.side == side;
@@ -170,7 +177,7 @@ fn draw_why(canvas: &mut Canvas<'_>, area: Rect, app: &App, comparing: &Comparin
     canvas.fill(area.x, area.y, area.right(), '─', canvas.style(Role::Rule));
     let (reason, role) = reason(app, comparing);
     let style = canvas.style(role);
-    let state = state(comparing);
+    let state = if usize::from(area.width) < 2 * LEAST_REASON { String::new() } else { state(comparing) };
     let room = usize::from(area.width).saturating_sub(width(&state) + 6);
     let end = area.right();
     canvas.put(area.x + 1, area.y, end, fit(&format!(" {reason} "), room).as_str(), style);

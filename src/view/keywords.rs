@@ -35,7 +35,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, panel: &Keywo
         keys.x + 1,
         keys.y,
         keys.right(),
-        fit(&own_keys(app), usize::from(keys.width)).as_str(),
+        fit(&own_keys(app), usize::from(keys.width.saturating_sub(2))).as_str(),
         style.patch(canvas.style(Role::Dim)),
     );
     draw_lines(canvas, Rect { height: inside.height.saturating_sub(1), ..inside }, app, panel, &lines);
