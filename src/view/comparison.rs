@@ -124,7 +124,7 @@ fn marks(row: &Row, comparing: &Comparing, side: Side, lit: &[usize]) -> text::R
     let link = comparing.comparison.is_some().then(|| match comparing.level(side, sentence) {
         Some(Level::Strong) => Some(("┃", Role::StrongLink)),
         Some(Level::Weak) => Some(("╎", Role::WeakLink)),
-        None => (row.kind == RowKind::First).then(|| ("·", Role::Only)),
+        None => (row.kind == RowKind::First).then_some(("·", Role::Only)),
     });
     let mut passages = Vec::new();
     if is_best {
@@ -134,7 +134,7 @@ fn marks(row: &Row, comparing: &Comparing, side: Side, lit: &[usize]) -> text::R
     if is_lit {
         passages.extend(shared_spans(comparing, side, sentence).into_iter().map(|span| (span, Role::Shared)));
     }
-    text::RowMarks { cursor: is_lit.then(|| ("▐", Role::Cursor)), link: link.flatten(), passages }
+    text::RowMarks { cursor: is_lit.then_some(("▐", Role::Cursor)), link: link.flatten(), passages }
 }
 
 fn is_of(pane: &TextPane, sentence: usize, row: &Row) -> bool {
