@@ -570,6 +570,31 @@ mod comparing {
     }
 
     #[test]
+    fn sides_swapped_while_they_are_compared_keep_their_links() {
+        let mut desk = Desk::with_documents(&[("a.txt", LEFT), ("b.txt", RIGHT)]);
+        desk.resize(100, 14).press_only("c");
+        for reply in desk.replies() {
+            let paired = matches!(reply, Message::Replied(_, reader::app::Reply::Paired(_)));
+            desk.tell(reply);
+            if paired {
+                desk.press_only("S");
+            }
+        }
+        let early = desk.screen();
+        let mut desk = pair();
+        desk.press("S");
+        assert_eq!(early, desk.screen());
+    }
+
+    #[test]
+    fn a_search_that_ends_in_a_comparison_leaves_no_mark_in_the_reader() {
+        let mut desk = Desk::with_documents(&[("a.txt", LEFT), ("b.txt", RIGHT)]);
+        desk.press("/harbour<enter>c<esc>q");
+        assert!(matches!(desk.app.view, View::Reading));
+        assert!(!desk.screen().contains('«'), "{}", desk.screen());
+    }
+
+    #[test]
     fn a_comparison_opens_at_the_sentence_of_the_reader() {
         let mut desk = Desk::open(&["seeds"]);
         desk.resize(120, 40).press("l))))");
@@ -761,6 +786,20 @@ mod handling {
             reader::app::Reply::Loaded(reader::app::EntryId(late), Err("late".into())),
         ));
         assert_eq!(desk.screen(), before);
+    }
+
+    #[test]
+    fn a_document_that_comes_late_does_not_take_the_place_of_another() {
+        let mut desk = Desk::with_documents(&[MOON, TIDES]);
+        desk.press_only("jk").work();
+        assert!(desk.line(0).contains("The moon pulls"), "{}", desk.screen());
+        desk.press_only("j");
+        let late = desk.replies();
+        desk.press("k");
+        for reply in late {
+            desk.tell(reply);
+        }
+        assert!(desk.line(0).contains("The moon pulls"), "{}", desk.screen());
     }
 
     proptest::proptest! {

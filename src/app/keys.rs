@@ -213,10 +213,7 @@ fn close_something(app: &mut App) -> Option<Vec<Effect>> {
         return Some(Vec::new());
     }
     if app.finding.take().is_some() {
-        for pane in app.panes_mut() {
-            pane.matches = [].into();
-        }
-        return Some(vec![app.cancel(Lane::Find)]);
+        return Some(vec![texts::forget_matches(app)]);
     }
     match app.view {
         View::Comparing(_) => Some(texts::leave_comparison(app)),

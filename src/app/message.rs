@@ -147,8 +147,8 @@ pub enum Reply {
     Matched(EntryId, Arc<[Span]>),
     /// The two documents of a comparison, before they are aligned.
     Paired(Two<OnScreen>),
-    /// The alignment.
-    Compared(Arc<Comparison>),
+    /// The alignment of these two entries, whatever side they stand on by now.
+    Compared(Two<EntryId>, Arc<Comparison>),
     /// Why there is no comparison.
     NotCompared(String),
     /// Suggested keywords, the most telling first.

@@ -11,7 +11,7 @@ use super::settings::Opening;
 use super::state::{App, Reading, View};
 use super::text_pane::TextPane;
 use super::{keyword_keys, search_keys, texts};
-use crate::compare::Side;
+use crate::compare::{Comparison, Side};
 use crate::document::{Document, Position};
 
 /// Takes a reply whose ticket is the newest of its lane.
@@ -42,11 +42,8 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
             Vec::new()
         }
         Reply::Paired(two) => paired(app, two),
-        Reply::Compared(comparison) => {
-            let layout = app.layout();
-            if let View::Comparing(comparing) = &mut app.view {
-                comparing.align(comparison, &layout);
-            }
+        Reply::Compared(two, comparison) => {
+            compared(app, &two, comparison);
             Vec::new()
         }
         Reply::Suggested(_, suggestions) => {
@@ -101,6 +98,14 @@ fn walked(app: &mut App) -> Vec<Effect> {
         }
     }
     effects
+}
+
+/// The sides may have been swapped while they were compared.
+fn compared(app: &mut App, two: &Two<EntryId>, comparison: Arc<Comparison>) {
+    let layout = app.layout();
+    let View::Comparing(comparing) = &mut app.view else { return };
+    let swapped = comparing.panes.left.entry == two.right;
+    comparing.align(if swapped { Arc::new(comparison.mirrored()) } else { comparison }, &layout);
 }
 
 /// Without an alignment there is nothing to look at; one that is there already stays.

@@ -12,6 +12,7 @@ use super::text_pane::TextPane;
 use crate::text::Span;
 
 /// Shows the selected document: at once when it is on the shelf, else as soon as it is read.
+/// One that is still being read is waited for no longer.
 pub(super) fn show_selected(app: &mut App) -> Vec<Effect> {
     let Some((entry, found)) = app.library.selected() else { return Vec::new() };
     let is_there = matches!(app.reading, Reading::Text(_) | Reading::Awaited(_));
@@ -22,16 +23,20 @@ pub(super) fn show_selected(app: &mut App) -> Vec<Effect> {
         let why = why.clone();
         put_away(app);
         app.reading = Reading::Failed(entry, why);
-        return Vec::new();
+        return vec![app.cancel(Lane::Load)];
     }
-    match app.shelf.pane(entry) {
-        Some(pane) => show(app, pane),
-        None => {
-            put_away(app);
-            app.reading = Reading::Awaited(entry);
-            app.wanted(entry).map(|wanted| app.start(Job::Load(wanted))).into_iter().collect()
-        }
+    if let Some(pane) = app.shelf.pane(entry) {
+        let mut effects = vec![app.cancel(Lane::Load)];
+        effects.extend(show(app, pane));
+        return effects;
     }
+    put_away(app);
+    app.reading = Reading::Awaited(entry);
+    load(app, entry)
+}
+
+fn load(app: &mut App, entry: EntryId) -> Vec<Effect> {
+    app.wanted(entry).map(|wanted| app.start(Job::Load(wanted))).into_iter().collect()
 }
 
 /// Puts a document into the text pane and looks for the keywords and the search in it.
@@ -63,14 +68,24 @@ pub(super) fn mark(app: &mut App) -> Vec<Effect> {
         for pane in app.panes_mut() {
             pane.hits = Arc::default();
         }
+        effects.push(app.cancel(Lane::Mark));
     } else {
         let keywords = Arc::clone(&app.keywords);
         effects.push(app.start(Job::Mark(texts.clone(), keywords)));
     }
-    if let Some(pattern) = app.finding.as_ref().map(|finding| Arc::clone(&finding.pattern)) {
-        effects.push(app.start(Job::Find(texts, pattern)));
+    match app.finding.as_ref().map(|finding| Arc::clone(&finding.pattern)) {
+        Some(pattern) => effects.push(app.start(Job::Find(texts, pattern))),
+        None => effects.push(forget_matches(app)),
     }
     effects
+}
+
+/// Takes the matches of a search that is over off the screen.
+pub(super) fn forget_matches(app: &mut App) -> Effect {
+    for pane in app.panes_mut() {
+        pane.matches = [].into();
+    }
+    app.cancel(Lane::Find)
 }
 
 /// Reads every document for the list, the nearest first.

@@ -102,13 +102,14 @@ fn align(two: &Two<Wanted>, tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
         }
     };
     let documents = (Arc::clone(&left.document), Arc::clone(&right.document));
+    let entries = Two { left: left.entry, right: right.entry };
     tell(Reply::Paired(Two { left, right }));
     let sentences = |document: &Document| document.sentences.iter().map(|s| s.span).collect::<Vec<_>>();
     let spans = (sentences(&documents.0), sentences(&documents.1));
     let left: Vec<&str> = spans.0.iter().map(|span| span.of(&documents.0.text)).collect();
     let right: Vec<&str> = spans.1.iter().map(|span| span.of(&documents.1.text)).collect();
     if let Ok(comparison) = compare(&left, &right, wanted) {
-        tell(Reply::Compared(Arc::new(comparison)));
+        tell(Reply::Compared(entries, Arc::new(comparison)));
     }
 }
 

@@ -152,6 +152,18 @@ impl Desk {
         self
     }
 
+    /// Does the jobs that were asked for and returns what they say instead of telling it, so that a
+    /// test can put something between two replies.
+    pub(crate) fn replies(&mut self) -> Vec<Message> {
+        let mut messages = Vec::new();
+        for (ticket, job) in self.waiting.drain(..) {
+            let told = RefCell::new(Vec::new());
+            perform(job, &|reply| told.borrow_mut().push(Message::Replied(ticket, reply)), &|| true);
+            messages.extend(told.into_inner());
+        }
+        messages
+    }
+
     fn take(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
