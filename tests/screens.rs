@@ -318,6 +318,46 @@ mod searching {
     }
 
     #[test]
+    fn a_number_before_a_key_repeats_the_search() {
+        let mut desk = Desk::with_documents(&[("a.txt", &long(30))]);
+        desk.press("/sea<enter>4n");
+        assert_eq!(status(&desk), "/sea  5/30");
+        desk.press("3N");
+        assert_eq!(status(&desk), "/sea  2/30");
+    }
+
+    #[test]
+    fn a_search_taken_up_again_goes_the_way_it_is_asked() {
+        let mut desk = Desk::with_documents(&[("a.txt", &long(30))]);
+        desk.press("/sea<enter>9n<esc>N");
+        assert_eq!(status(&desk), "/sea  9/30");
+        desk.press("<esc>/whale<enter><esc>");
+        let before = desk.screen();
+        desk.press("n<esc>");
+        assert_eq!(desk.screen(), before);
+    }
+
+    #[test]
+    fn what_is_no_longer_found_leaves_the_text_where_it_stood() {
+        let mut desk = Desk::with_documents(&[("a.txt", &long(90))]);
+        desk.press("d");
+        let before = desk.line(1);
+        desk.press("/graph 70x");
+        assert_eq!(desk.line(1), before);
+        assert_eq!(desk.app.pane().unwrap().chosen, None);
+    }
+
+    #[test]
+    fn a_text_that_shrinks_under_a_search_is_no_trouble() {
+        let mut desk = Desk::with_documents(&[("a.md", &long(90))]);
+        desk.press("G)");
+        desk.rewrite("a.md", "```\ncode\n```\n");
+        desk.press_only("r/").work();
+        desk.press("<esc>)(jk");
+        assert!(desk.screen().contains("code"), "{}", desk.screen());
+    }
+
+    #[test]
     fn a_search_goes_on_in_the_next_document() {
         let mut desk = Desk::with_documents(&[MOON, TIDES]);
         desk.press("/twice<enter>]n");
@@ -405,8 +445,12 @@ mod keywords {
             desk.press(">");
             assert!(desk.screen().contains(&number[..11]), "{number}: {}", desk.screen());
         }
-        desk.press("10>");
-        desk.press("<lt>");
+        desk.press("3>");
+        assert_eq!(desk.app.pane().unwrap().chosen, Some(93));
+        desk.press("2<lt>");
+        assert_eq!(desk.app.pane().unwrap().chosen, Some(91));
+        desk.press("99>");
+        assert_eq!(status(&desk), "no further hit below");
         desk.press("g<lt>");
         assert_eq!(status(&desk), "no further hit above");
     }
@@ -547,15 +591,34 @@ mod comparing {
     }
 
     #[test]
+    fn what_is_not_shown_is_not_gone_to() {
+        let keyword = &["port", "closed", "harbour"];
+        let mut desk =
+            Desk::with_documents_and(&[("a.txt", LEFT), ("b.txt", RIGHT)], keyword, Opening::Beginning);
+        desk.resize(100, 14).press("ct/o<enter>G");
+        for back in ["N", "<lt>"] {
+            desk.press("G");
+            for _ in 0..12 {
+                desk.press(back);
+            }
+            assert!(!cursor(&desk).1.contains("Fishing"), "{back}: {}", desk.screen());
+        }
+        assert_eq!(cursor(&desk).1, "The harbour froze on Monday.");
+        assert_eq!(status(&desk), "no further hit above");
+    }
+
+    #[test]
     fn levels_move_and_are_told() {
         let mut desk = pair();
         desk.press("+");
         assert_eq!(status(&desk), "strong from 0.75, weak from 0.40");
         desk.press("---");
         assert_eq!(status(&desk), "strong from 0.60, weak from 0.25");
-        desk.press("99+");
-        desk.press("=");
-        assert!(desk.app.layout() == desk.app.layout());
+        for _ in 0..30 {
+            desk.press("=");
+        }
+        assert_eq!(status(&desk), "strong from 0.98, weak from 0.95");
+        assert!(desk.line(1).contains("linked"), "{}", desk.screen());
     }
 
     #[test]

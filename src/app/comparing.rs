@@ -194,7 +194,7 @@ impl Comparing {
         pane.scroll(by, area);
         if pane.top == before {
             pane.chosen = was;
-            return self.step(by.signum() * by.abs().max(1), layout);
+            return self.step(by, layout);
         }
         let first = pane.current();
         pane.chosen = was.filter(|at| is_in_view(pane, *at, area)).or(first);
@@ -210,7 +210,9 @@ impl Comparing {
         let there = self.pane(other).chosen;
         let targets: Vec<usize> =
             self.counterparts(self.side, at).iter().map(|link| link.on(other)).collect();
-        let Some(best) = targets.first() else { return false };
+        let Some(best) = targets.first().filter(|_| !matches!(self.shown, Shown::Only(_))) else {
+            return false;
+        };
         let to = there.filter(|there| targets.contains(there)).unwrap_or(*best);
         self.side = other;
         self.go(to, layout);
@@ -363,6 +365,11 @@ impl Comparing {
         let share = (at - from.0) as f64 / (to.0 - from.0).max(1) as f64;
         let target = from.1 as f64 + share * (to.1 as f64 - from.1 as f64);
         Some((target.round() as usize).min(last))
+    }
+
+    /// Tells whether the sentence at `offset` of a side is shown.
+    pub fn shows(&self, side: Side, offset: usize) -> bool {
+        self.pane(side).document.sentence_at(offset).is_none_or(|sentence| self.keeps(side, sentence))
     }
 
     /// Tells whether a sentence is shown.

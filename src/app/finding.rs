@@ -29,6 +29,8 @@ pub enum Goal {
     Stay,
     /// Go to the first match from this place on.
     FirstFrom(Position),
+    /// Go on by so many matches from where the text stands, back when negative.
+    Step(isize),
 }
 
 /// A step from match to match.

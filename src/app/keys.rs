@@ -16,6 +16,9 @@ const MEASURES: std::ops::RangeInclusive<u16> = 20..=400;
 /// Cells one key press makes the text narrower or wider.
 const MEASURE_STEP: u16 = 4;
 
+/// The most often a number before a key repeats what cannot be reckoned in one step.
+const MOST_REPEATS: usize = 10_000;
+
 /// Does what a key asks for.
 pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
     if !matches!(app.notice, Some(Notice::Trouble(_))) || app.prompt.is_none() {
@@ -75,17 +78,18 @@ fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
     if let Some(effects) = motion::act(app, action, count) {
         return effects;
     }
+    let times = count.unwrap_or(1).min(MOST_REPEATS) as isize;
     match action {
         Action::NextPane | Action::PreviousPane => change_pane(app),
         Action::FocusLeft => focus(app, Focus::List),
         Action::FocusRight | Action::Open => focus(app, Focus::Text),
         Action::Search => search_keys::begin(app),
-        Action::SearchNext => search_keys::step(app, 1),
-        Action::SearchPrevious => search_keys::step(app, -1),
+        Action::SearchNext => search_keys::step(app, times),
+        Action::SearchPrevious => search_keys::step(app, -times),
         Action::Keywords => keyword_keys::open_panel(app),
         Action::AddKeyword => keyword_keys::ask_from_sentence(app),
-        Action::NextHit => keyword_keys::step_hit(app, 1),
-        Action::PreviousHit => keyword_keys::step_hit(app, -1),
+        Action::NextHit => keyword_keys::step_hit(app, times),
+        Action::PreviousHit => keyword_keys::step_hit(app, -times),
         Action::Mark => mark(app),
         Action::Compare => comparison_keys::compare(app),
         Action::NextLink

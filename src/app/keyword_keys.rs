@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::entry::{EntryId, Wanted};
-use super::message::{Effect, Job, OnScreen};
+use super::message::{Effect, Job, Lane, OnScreen};
 use super::panel::{KeywordPanel, Line, Panel, Suggestions};
 use super::prompt::{Prompt, Purpose};
 use super::state::App;
@@ -20,7 +20,10 @@ const WEIGHED: usize = 200;
 /// Opens the keyword panel and asks for suggestions.
 pub(super) fn open_panel(app: &mut App) -> Vec<Effect> {
     app.panel = Some(Panel::Keywords(KeywordPanel::default()));
-    let Some(text) = app.on_screen().into_iter().next() else { return Vec::new() };
+    let Some(text) = app.on_screen().into_iter().next() else {
+        suggested(app, Vec::new());
+        return vec![app.cancel(Lane::Suggest)];
+    };
     let others = others(app, &text);
     vec![app.start(Job::Suggest(text, others))]
 }
@@ -67,8 +70,8 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option
         Action::Solo => return Some(on_chosen(app, Keywords::solo)),
         Action::Recolour => return Some(on_chosen(app, recolour)),
         Action::Toggle => return Some(toggle(app)),
-        Action::NextHit => return Some(step_hit(app, 1)),
-        Action::PreviousHit => return Some(step_hit(app, -1)),
+        Action::NextHit => return Some(step_hit(app, times)),
+        Action::PreviousHit => return Some(step_hit(app, -times)),
         Action::Help
         | Action::Command
         | Action::Close
@@ -111,6 +114,9 @@ fn on_chosen(app: &mut App, change: impl FnOnce(&mut Keywords, usize)) -> Vec<Ef
     let Some(number) = panel.keyword(&app.keywords) else { return Vec::new() };
     let before = app.keywords.len();
     change(Arc::make_mut(&mut app.keywords), number);
+    if let Some(Panel::Keywords(panel)) = &mut app.panel {
+        panel.step(0, &app.keywords);
+    }
     if app.keywords.len() == before { Vec::new() } else { changed(app) }
 }
 
@@ -142,29 +148,44 @@ pub(super) fn suggested(app: &mut App, suggestions: Vec<Suggestion>) {
     }
 }
 
-/// Goes to the next keyword hit: of the keyword chosen in the panel, else of any that is shown.
+/// Goes on by `by` keyword hits, back when it is negative: those of the keyword chosen in the
+/// panel, else of any that is shown.
 pub(super) fn step_hit(app: &mut App, by: isize) -> Vec<Effect> {
-    let keywords = Arc::clone(&app.keywords);
-    let chosen = match &app.panel {
-        Some(Panel::Keywords(panel)) => panel.keyword(&keywords),
-        _ => None,
-    };
-    let is_meant = |number: usize| chosen.map_or_else(|| keywords.is_shown(number), |only| only == number);
-    let Some(pane) = app.pane() else { return Vec::new() };
-    let from = pane.last_hit.filter(|at| pane.is_at(*at));
-    let hit = match (by > 0, from) {
-        (true, Some(at)) => pane.hits.next(at, is_meant),
-        (true, None) => pane.hits.from(pane.here(), is_meant),
-        (false, at) => pane.hits.previous(at.unwrap_or(pane.here()), is_meant),
-    };
-    match hit {
-        Some(hit) => go_to_hit(app, hit),
-        None if keywords.is_empty() => {
-            app.trouble("there is no keyword yet: . opens the keywords, * adds one");
+    for _ in 0..by.unsigned_abs() {
+        match next_hit(app, by) {
+            Some(hit) => go_to_hit(app, hit),
+            None if app.keywords.is_empty() => {
+                app.trouble("there is no keyword yet: . opens the keywords, * adds one");
+                break;
+            }
+            None => {
+                app.say(if by > 0 { "no further hit below" } else { "no further hit above" });
+                break;
+            }
         }
-        None => app.say(if by > 0 { "no further hit below" } else { "no further hit above" }),
     }
     Vec::new()
+}
+
+/// The hit after the one last gone to, or before it, in a sentence that is shown.
+fn next_hit(app: &App, by: isize) -> Option<KeywordHit> {
+    let chosen = match &app.panel {
+        Some(Panel::Keywords(panel)) => panel.keyword(&app.keywords),
+        _ => None,
+    };
+    let is_meant =
+        |number: usize| chosen.map_or_else(|| app.keywords.is_shown(number), |only| only == number);
+    let pane = app.pane()?;
+    let from = pane.last_hit.filter(|at| pane.is_at(*at));
+    let go = |at| if by > 0 { pane.hits.next(at, is_meant) } else { pane.hits.previous(at, is_meant) };
+    let mut hit = match (by > 0, from) {
+        (true, None) => pane.hits.from(pane.here(), is_meant),
+        (_, at) => go(at.unwrap_or(pane.here())),
+    }?;
+    while !app.shows(hit.span.start) {
+        hit = go(hit.span.start)?;
+    }
+    Some(hit)
 }
 
 fn go_to_hit(app: &mut App, hit: KeywordHit) {

@@ -1,5 +1,6 @@
 //! The line in which a search, a keyword or a command is typed.
 
+use super::entry::EntryId;
 use super::text_pane::TextPane;
 use crate::document::Position;
 use crate::input::key::Named;
@@ -12,9 +13,7 @@ pub enum Purpose {
     /// A search that shows its first match while it is typed.
     Search {
         /// Where the text stood before, to go back to.
-        from: Position,
-        /// The sentence that was chosen before.
-        chosen: Option<usize>,
+        from: Place,
         /// Word or regular expression or neither, changed by Alt-w and Alt-r.
         kind: Kind,
         /// How case counts, changed by Alt-c.
@@ -29,6 +28,29 @@ pub enum Purpose {
     Command,
 }
 
+/// Where a text stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    entry: EntryId,
+    /// The place of its first row.
+    pub top: Position,
+    chosen: Option<usize>,
+}
+
+impl Place {
+    /// Returns where `pane` stands.
+    pub fn of(pane: &TextPane) -> Self {
+        Self { entry: pane.entry, top: pane.top, chosen: pane.chosen }
+    }
+
+    /// Takes `pane` back, unless another document has come into it.
+    pub fn restore(self, pane: &mut TextPane) {
+        if pane.entry == self.entry {
+            (pane.top, pane.chosen) = (self.top, self.chosen);
+        }
+    }
+}
+
 /// A line being typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prompt {
@@ -39,27 +61,36 @@ pub struct Prompt {
     /// Why it was not accepted.
     pub error: Option<String>,
     /// How far back in the history, or in the offers, the line is; 0 is what was typed.
-    pub(super) back: usize,
+    back: usize,
+    /// What was typed before an earlier line took its place.
+    typed: String,
 }
 
 impl Prompt {
     /// Returns an empty prompt.
     pub fn new(purpose: Purpose) -> Self {
-        Self { purpose, line: LineEdit::default(), error: None, back: 0 }
+        Self { purpose, line: LineEdit::default(), error: None, back: 0, typed: String::new() }
     }
 
     /// Returns a search that goes back to where `pane` stands now.
     pub fn search(pane: &TextPane) -> Self {
         let (kind, case) = (Kind::Literal, Case::Smart);
-        Self::new(Purpose::Search { from: pane.top, chosen: pane.chosen, kind, case })
+        Self::new(Purpose::Search { from: Place::of(pane), kind, case })
     }
 
-    /// Puts an earlier line in its place (a later one when `by` is negative).
+    /// Puts an earlier line in its place (a later one when `by` is negative, at last what was
+    /// typed).
     pub fn recall(&mut self, history: &[String], by: isize) {
         let back = self.back.saturating_add_signed(by).min(history.len());
+        if back == self.back {
+            return;
+        }
+        if self.back == 0 {
+            self.typed = self.line.text().to_string();
+        }
         self.back = back;
         let earlier = history.len().checked_sub(back).and_then(|at| history.get(at));
-        self.line = LineEdit::new(earlier.map_or("", String::as_str));
+        self.line = LineEdit::new(earlier.unwrap_or(&self.typed));
     }
 
     /// Puts the next offer in its place.
@@ -121,6 +152,16 @@ mod tests {
         prompt.recall(&history, -1);
         prompt.recall(&history, -1);
         assert_eq!(prompt.line.text(), "");
+    }
+
+    #[test]
+    fn what_was_typed_is_never_lost_to_the_history() {
+        for (history, steps) in [(&["one".to_string()][..], &[1, -1][..]), (&[], &[1]), (&[], &[-1])] {
+            let mut prompt = Prompt::new(Purpose::Command);
+            prompt.line = LineEdit::new("tide");
+            steps.iter().for_each(|by| prompt.recall(history, *by));
+            assert_eq!(prompt.line.text(), "tide", "{history:?} {steps:?}");
+        }
     }
 
     #[test]

@@ -3,11 +3,11 @@
 use std::str::FromStr;
 
 use super::command::Command;
-use super::message::{Effect, Lane};
-use super::prompt::{Prompt, Purpose, history_step};
+use super::finding::Goal;
+use super::message::Effect;
+use super::prompt::{Place, Prompt, Purpose, history_step};
 use super::state::App;
 use super::{keyword_keys, search_keys, texts};
-use crate::document::Position;
 use crate::input::edit::Edited;
 use crate::input::key::Named;
 use crate::input::{Action, Code, Context, Key};
@@ -28,14 +28,14 @@ pub(super) enum Typed {
 
 /// Gives a key to the prompt.
 pub(super) fn press(app: &mut App, key: Key) -> Typed {
-    let history = match app.prompt.as_ref().map(|prompt| &prompt.purpose) {
-        Some(Purpose::Search { .. }) => app.histories.search.clone(),
-        Some(Purpose::Command) => app.histories.command.clone(),
-        _ => Vec::new(),
-    };
     let Some(prompt) = &mut app.prompt else { return Typed::Taken(Vec::new()) };
     if let Some(by) = history_step(key) {
-        prompt.recall(&history, by);
+        let history: &[String] = match prompt.purpose {
+            Purpose::Search { .. } => &app.histories.search,
+            Purpose::Command => &app.histories.command,
+            Purpose::Keyword { .. } => &[],
+        };
+        prompt.recall(history, by);
         return Typed::Taken(typed(app));
     }
     match (key.code, key.ctrl) {
@@ -96,7 +96,7 @@ fn typed(app: &mut App) -> Vec<Effect> {
         kind: over(kind, app.settings.defaults.kind),
         case: over(case, app.settings.defaults.case),
     };
-    match search_keys::find(app, Query::parse(&text, defaults), from) {
+    match search_keys::find(app, Query::parse(&text, defaults), Goal::FirstFrom(from.top)) {
         Ok(effects) => effects,
         Err(why) => {
             if let Some(prompt) = &mut app.prompt {
@@ -112,29 +112,17 @@ fn over<T: Default + PartialEq>(here: T, else_: T) -> T {
     if here == T::default() { else_ } else { here }
 }
 
-fn forget_search(app: &mut App, back_to: Position) -> Vec<Effect> {
+fn forget_search(app: &mut App, back_to: Place) -> Vec<Effect> {
     app.finding = None;
-    for pane in app.panes_mut() {
-        pane.matches = [].into();
-    }
-    if let Some((pane, _)) = app.pane_and_area() {
-        pane.top = back_to;
-    }
-    vec![app.cancel(Lane::Find)]
+    search_keys::go_back(app, back_to);
+    vec![texts::forget_matches(app)]
 }
 
 /// Closes the prompt without doing anything; a search goes back to where it began.
 fn dismiss(app: &mut App) -> Vec<Effect> {
     app.notice = None;
     match app.prompt.take().map(|prompt| prompt.purpose) {
-        Some(Purpose::Search { from, chosen, .. }) => {
-            let effects = forget_search(app, from);
-            if let Some((pane, _)) = app.pane_and_area() {
-                pane.chosen = chosen;
-            }
-            texts::realign(app);
-            effects
-        }
+        Some(Purpose::Search { from, .. }) => forget_search(app, from),
         _ => Vec::new(),
     }
 }
@@ -185,8 +173,9 @@ fn asked(command: Command) -> Typed {
     }
 }
 
-fn again(app: &mut App, prompt: Prompt, why: String) -> Vec<Effect> {
-    app.prompt = Some(Prompt { error: Some(why), ..prompt });
+fn again(app: &mut App, mut prompt: Prompt, why: String) -> Vec<Effect> {
+    prompt.error = Some(why);
+    app.prompt = Some(prompt);
     Vec::new()
 }
 

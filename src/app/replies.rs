@@ -157,7 +157,7 @@ fn open_at(app: &mut App) -> Vec<Effect> {
         Opening::Match(query) => {
             app.focus = super::state::Focus::Text;
             app.histories.search.push(query.to_string());
-            search_keys::find(app, query, Position(0)).unwrap_or_else(|why| {
+            search_keys::find(app, query, Goal::FirstFrom(Position::default())).unwrap_or_else(|why| {
                 app.trouble(why);
                 Vec::new()
             })
@@ -181,9 +181,7 @@ fn paired(app: &mut App, two: Two<OnScreen>) -> Vec<Effect> {
         None => at_the_reader(app, Comparing::new(left, right, app.settings.levels)),
     };
     app.view = View::Comparing(Box::new(comparing));
-    if let Some(finding) = &mut app.finding {
-        finding.goal = Goal::Stay;
-    }
+    texts::stay(app);
     texts::realign(app);
     texts::mark(app)
 }

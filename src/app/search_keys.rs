@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::finding::{Finding, Goal, Step, Wrapped, after, before, first_from};
 use super::message::{Effect, Job};
-use super::prompt::Prompt;
+use super::prompt::{Place, Prompt, Purpose};
 use super::state::{App, View};
-use super::texts::go_to;
+use super::texts::{go_to, realign};
 use crate::compare::Side;
-use crate::document::Position;
 use crate::search::{Pattern, Query};
+use crate::text::Span;
 
 /// Opens the prompt of a search.
 pub(super) fn begin(app: &mut App) -> Vec<Effect> {
@@ -20,66 +20,104 @@ pub(super) fn begin(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Looks for a query in the texts on the screen and goes to its first match from `from` on.
-pub(super) fn find(app: &mut App, query: Query, from: Position) -> Result<Vec<Effect>, String> {
+/// Looks for a query in the texts on the screen; `goal` says what to do with its matches. An error
+/// says what is wrong with the query.
+pub(super) fn find(app: &mut App, query: Query, goal: Goal) -> Result<Vec<Effect>, String> {
     let pattern = Arc::new(Pattern::compile(&query).map_err(|error| error.to_string())?);
-    app.finding = Some(Finding {
-        query,
-        pattern: Arc::clone(&pattern),
-        at: None,
-        wrapped: None,
-        goal: Goal::FirstFrom(from),
-    });
+    app.finding = Some(Finding { query, pattern: Arc::clone(&pattern), at: None, wrapped: None, goal });
     let texts = app.on_screen();
     Ok(vec![app.start(Job::Find(texts, pattern))])
 }
 
-/// Goes to the next match, or the previous one when `by` is negative.
+/// Goes on by `by` matches, back when it is negative.
 pub(super) fn step(app: &mut App, by: isize) -> Vec<Effect> {
-    let Some(finding) = &app.finding else { return again(app, by) };
-    let Some(pane) = app.pane() else { return Vec::new() };
+    if app.finding.is_none() {
+        return again(app, by);
+    }
+    for _ in 0..by.unsigned_abs() {
+        let Some(step) = next(app, by) else { break };
+        arrive(app, step);
+    }
+    announce(app);
+    Vec::new()
+}
+
+/// The match after the one last gone to, or before it.
+fn next(app: &App, by: isize) -> Option<Step> {
+    let (finding, pane) = (app.finding.as_ref()?, app.pane()?);
     let (place, is_match) = finding.place(pane);
     let step = match (by > 0, is_match) {
         (true, true) => after(&pane.matches, place),
         (true, false) => first_from(&pane.matches, place),
         (false, _) => before(&pane.matches, place),
     };
-    arrive(app, step);
-    Vec::new()
+    shown(app, step?, if by > 0 { after } else { before })
+}
+
+/// The match of `step`, or the first one beyond it in a sentence that is shown.
+fn shown(app: &App, mut step: Step, go: fn(&[Span], usize) -> Option<Step>) -> Option<Step> {
+    let matches = &app.pane()?.matches;
+    for _ in 0..matches.len() {
+        if app.shows(step.span.start) {
+            return Some(step);
+        }
+        let further = go(matches, step.span.start)?;
+        step = Step { wrapped: further.wrapped.or(step.wrapped), ..further };
+    }
+    None
 }
 
 /// Takes up the last search of the history.
 fn again(app: &mut App, by: isize) -> Vec<Effect> {
-    let Some(last) = app.histories.search.last().cloned() else {
+    let Some(last) = app.histories.search.last() else {
         app.trouble("there is no search yet: / begins one");
         return Vec::new();
     };
-    let from = app.pane().map_or(0, |pane| if by > 0 { pane.top.0 + 1 } else { pane.top.0 });
-    let query = Query::parse(&last, app.settings.defaults);
-    find(app, query, Position(from)).unwrap_or_default()
+    let query = Query::parse(last, app.settings.defaults);
+    find(app, query, Goal::Step(by)).unwrap_or_else(|why| {
+        app.trouble(why);
+        Vec::new()
+    })
 }
 
 /// Takes the matches of the text the keys go to.
 pub(super) fn matched(app: &mut App) {
-    let Some(Finding { goal: Goal::FirstFrom(from), .. }) = app.finding else { return };
-    let step = app.pane().and_then(|pane| first_from(&pane.matches, from.0));
-    if let Some(finding) = &mut app.finding {
-        finding.goal = Goal::Stay;
+    let Some(finding) = &mut app.finding else { return };
+    match std::mem::replace(&mut finding.goal, Goal::Stay) {
+        Goal::Stay => {}
+        Goal::Step(by) => drop(step(app, by)),
+        Goal::FirstFrom(from) => {
+            let first = app.pane().and_then(|pane| first_from(&pane.matches, from.0));
+            match first.and_then(|step| shown(app, step, after)) {
+                Some(step) => arrive(app, step),
+                None => lose(app),
+            }
+            announce(app);
+        }
     }
-    if let (None, Some((pane, _))) = (step, app.pane_and_area()) {
-        pane.top = from;
-    }
-    arrive(app, step);
 }
 
-/// Goes to a match and says which one it is.
-fn arrive(app: &mut App, step: Option<Step>) {
-    if let (Some(finding), Some(step)) = (&mut app.finding, step) {
+/// Nothing is found of what is being typed: the text stands where it stood before.
+fn lose(app: &mut App) {
+    if let Some(Purpose::Search { from, .. }) = app.prompt.as_ref().map(|prompt| &prompt.purpose) {
+        go_back(app, *from);
+    }
+}
+
+/// Takes the text the keys go to back to where a search began.
+pub(super) fn go_back(app: &mut App, to: Place) {
+    if let Some((pane, _)) = app.pane_and_area() {
+        to.restore(pane);
+    }
+    realign(app);
+}
+
+fn arrive(app: &mut App, step: Step) {
+    if let Some(finding) = &mut app.finding {
         finding.at = Some(step.span.start);
         finding.wrapped = step.wrapped;
-        go_to(app, step.span);
     }
-    announce(app);
+    go_to(app, step.span);
 }
 
 /// Says which match of how many this is; while the query is typed it stands beside it already.

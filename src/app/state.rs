@@ -214,6 +214,14 @@ impl App {
         }
     }
 
+    /// Tells whether the sentence at `offset` of the text the keys go to is among those shown.
+    pub(super) fn shows(&self, offset: usize) -> bool {
+        match &self.view {
+            View::Comparing(comparing) => comparing.shows(comparing.side, offset),
+            View::Reading => true,
+        }
+    }
+
     /// Returns the text the keys go to, to be changed, and where it stands.
     pub(super) fn pane_and_area(&mut self) -> Option<(&mut TextPane, TextArea)> {
         let layout = self.layout();

@@ -108,9 +108,10 @@ impl TextPane {
         let at = self.blocks.partition_point(|block| block.span.start <= passage.start).saturating_sub(1);
         let Some(block) = self.blocks.get(at).filter(|block| block.kind.keeps_lines()) else { return };
         let text = &self.document.text;
-        let line = text[..passage.start].rfind('\n').map_or(0, |end| end + 1).max(block.span.start);
+        let above = Span::new(block.span.start, passage.start).of(text);
+        let line = block.span.start + above.rfind('\n').map_or(0, |end| end + 1);
         let room = area.cells().saturating_sub(block.frame.cells()).max(1);
-        let (from, to) = (width(&text[line..passage.start]), width(&text[line..passage.end]));
+        let [from, to] = [passage.start, passage.end].map(|end| width(Span::new(line, end).of(text)));
         if from < self.sideways || to > self.sideways + room {
             self.sideways = if to <= room { 0 } else { from.saturating_sub(room / 3) };
         }
@@ -129,8 +130,9 @@ impl TextPane {
     /// Returns the current sentence: the chosen one, else the first that begins in view.
     pub fn current(&self) -> Option<usize> {
         let sentences = &self.document.sentences;
-        let first = sentences.partition_point(|sentence| sentence.span.start < self.top.0);
-        self.chosen.or((!sentences.is_empty()).then(|| first.min(sentences.len() - 1)))
+        let last = sentences.len().checked_sub(1)?;
+        let first = || sentences.partition_point(|sentence| sentence.span.start < self.top.0);
+        Some(self.chosen.unwrap_or_else(first).min(last))
     }
 
     /// Returns the place from which a search goes on: the chosen sentence, else the top.
@@ -147,8 +149,8 @@ impl TextPane {
     /// Chooses the sentence `by` sentences on and brings it into view.
     pub fn step_sentence(&mut self, by: isize, area: &TextArea) {
         let Some(current) = self.current() else { return };
-        let to = current.saturating_add_signed(by).min(self.document.sentences.len() - 1);
-        self.choose(to, area);
+        let last = self.document.sentences.len().saturating_sub(1);
+        self.choose(current.saturating_add_signed(by).min(last), area);
     }
 
     /// Chooses a sentence and brings it into view.
@@ -184,11 +186,10 @@ impl TextPane {
     /// Returns the place where the line `number`, counted from 1, begins; the last one when there
     /// are fewer.
     pub fn line(&self, number: usize) -> Position {
-        let text = &self.document.text;
-        let skipped = number.saturating_sub(1);
-        let start = text.match_indices('\n').nth(skipped.wrapping_sub(1)).map(|(at, _)| at + 1);
-        let last = || text.trim_end().rfind('\n').map_or(0, |at| at + 1);
-        Position(if skipped == 0 { 0 } else { start.unwrap_or_else(last).min(last()) })
+        let Some(ends) = number.checked_sub(2) else { return Position::default() };
+        let text = self.document.text.trim_end();
+        let end = text.match_indices('\n').nth(ends).map(|(at, _)| at).or_else(|| text.rfind('\n'));
+        Position(end.map_or(0, |at| at + 1))
     }
 
     /// Returns the place a share of the text is above of, in percent.

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::entry::EntryId;
+use super::finding::Goal;
 use super::library::State;
 use super::message::{Effect, Job, Lane, Two};
 use super::state::{App, Focus, ListShown, Reading, View};
@@ -42,6 +43,7 @@ fn load(app: &mut App, entry: EntryId) -> Vec<Effect> {
 /// Puts a document into the text pane and looks for the keywords and the search in it.
 pub(super) fn show(app: &mut App, pane: TextPane) -> Vec<Effect> {
     put_away(app);
+    stay(app);
     app.shelf.put(&pane);
     app.reading = Reading::Text(pane);
     if app.library.entries.len() == 1 && app.list_shown == ListShown::WhenUseful {
@@ -78,6 +80,13 @@ pub(super) fn mark(app: &mut App) -> Vec<Effect> {
         None => effects.push(forget_matches(app)),
     }
     effects
+}
+
+/// Lets the search go on without moving the text: what it was to go to stood in another one.
+pub(super) fn stay(app: &mut App) {
+    if let Some(finding) = &mut app.finding {
+        finding.goal = Goal::Stay;
+    }
 }
 
 /// Takes the matches of a search that is over off the screen.
@@ -122,6 +131,7 @@ pub(super) fn realign(app: &mut App) {
 /// Leaves the comparison; the reader stands where it stood.
 pub(super) fn leave_comparison(app: &mut App) -> Vec<Effect> {
     app.view = View::Reading;
+    stay(app);
     let mut effects = vec![app.cancel(Lane::Compare)];
     effects.extend(mark(app));
     effects
