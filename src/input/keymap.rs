@@ -199,7 +199,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_named() {
         for (own, said) in [
-            ("[reader]\ndown = [\"n\"]", "'down' and 'search-next'"),
+            ("[reader]\ndown = [\"n\"]", "'search-next' and 'down'"),
             ("[reader]\nfly = [\"n\"]", "'fly'"),
             ("[attic]\ndown = [\"n\"]", "'attic'"),
             ("[reader]\ndown = \"n\"", "'down' in [reader] needs a list"),
