@@ -208,6 +208,67 @@ mod reading {
     }
 }
 
+mod reading_again {
+    use super::*;
+
+    #[test]
+    fn what_could_not_be_read_can_be_read_again() {
+        let mut desk =
+            Desk::with_documents_and(&[("a.txt", "\0\x01\0\0"), MOON], &["sea"], Opening::Beginning);
+        desk.resize(100, 12).press("k");
+        assert!(desk.line(0).contains("1 document"), "{}", desk.screen());
+        desk.rewrite("a.txt", "The sea and the sea.\n");
+        desk.press("r");
+        assert!(desk.line(0).contains("2 documents"), "{}", desk.screen());
+        assert!(desk.line(2).contains("①2"), "{}", desk.screen());
+        desk.press("jk");
+        assert!(desk.screen().contains("and the ‹sea›"), "{}", desk.screen());
+    }
+
+    #[test]
+    fn the_list_counts_what_the_text_says_now() {
+        let mut desk = Desk::with_documents_and(&[MOON, TIDES], &["sea"], Opening::Beginning);
+        desk.resize(100, 12).rewrite("moon.txt", "Sea, sea and sea.\n");
+        desk.press("r");
+        assert!(desk.line(1).contains("Sea, sea"), "{}", desk.screen());
+        assert!(desk.line(2).contains("①3"), "{}", desk.screen());
+    }
+
+    #[test]
+    fn the_reader_shows_what_a_comparison_read_again() {
+        let mut desk = Desk::with_documents(&[MOON, TIDES]);
+        desk.resize(100, 12).press("c");
+        desk.rewrite("moon.txt", "The moon is made of cheese.\n");
+        desk.press("rq");
+        assert!(desk.screen().contains("cheese"), "{}", desk.screen());
+    }
+
+    #[test]
+    fn what_breaks_off_is_no_longer_waited_for() {
+        let mut desk = Desk::with_documents(&[MOON, TIDES]);
+        desk.resize(100, 12).press_only("j");
+        break_off(&mut desk);
+        assert!(!desk.screen().contains("reading …"), "{}", desk.screen());
+        assert!(status(&desk).contains("a stone in the way"), "{}", desk.screen());
+        desk.press("k").press_only(".");
+        break_off(&mut desk);
+        assert!(desk.screen().contains("no suggestions"), "{}", desk.screen());
+    }
+}
+
+/// Answers the jobs asked for with the news that they broke off.
+fn break_off(desk: &mut Desk) {
+    let broken = |message: &Message| match message {
+        Message::Replied(ticket, reader::app::Reply::Done) => Some(*ticket),
+        _ => None,
+    };
+    let tickets: Vec<_> = desk.replies().iter().filter_map(broken).collect();
+    for ticket in tickets {
+        desk.tell(Message::Replied(ticket, reader::app::Reply::Broken("a stone in the way".into())));
+        desk.tell(Message::Replied(ticket, reader::app::Reply::Done));
+    }
+}
+
 mod searching {
     use super::*;
 
@@ -771,6 +832,18 @@ mod handling {
         assert!(desk.screen().contains("next sentence"), "{}", desk.screen());
         desk.press("qq");
         assert_eq!(desk.left_with(), Some(0));
+    }
+
+    #[test]
+    fn help_goes_on_from_where_it_stands() {
+        let mut desk = Desk::with_documents(&[MOON, TIDES]);
+        desk.press("?Gk");
+        let near_the_end = desk.screen();
+        assert!(!near_the_end.contains("repeats it"), "{near_the_end}");
+        desk.press("99jk");
+        assert_eq!(desk.screen(), near_the_end);
+        desk.press("gG");
+        assert!(desk.screen().contains("repeats it"), "{}", desk.screen());
     }
 
     #[test]

@@ -249,14 +249,10 @@ impl Comparing {
 
     /// Returns the same comparison of documents that were read again.
     #[must_use]
-    pub fn again(&self, left: TextPane, right: TextPane) -> Self {
+    pub fn again(&self, left: &Arc<Document>, right: &Arc<Document>) -> Self {
+        let left = self.panes.left.anew(left);
+        let right = self.panes.right.anew(right);
         let mut again = Self { panes: Two { left, right }, comparison: None, home: None, ..self.clone() };
-        for side in [Side::Left, Side::Right] {
-            let (top, chosen) = (self.pane(side).top, self.pane(side).chosen);
-            let pane = again.pane_mut(side);
-            pane.top = top;
-            pane.chosen = chosen.filter(|at| *at < pane.document.sentences.len());
-        }
         again.set();
         again
     }

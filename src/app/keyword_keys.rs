@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::entry::{EntryId, Wanted};
+use super::entry::Wanted;
 use super::message::{Effect, Job, Lane, OnScreen};
 use super::panel::{KeywordPanel, Line, Panel, Suggestions};
 use super::prompt::{Prompt, Purpose};
@@ -29,8 +29,7 @@ pub(super) fn open_panel(app: &mut App) -> Vec<Effect> {
 }
 
 fn others(app: &App, text: &OnScreen) -> Vec<Wanted> {
-    let nearest = app.library.readable().into_iter().map(|wanted| wanted.entry);
-    let others = nearest.filter(|entry: &EntryId| *entry != text.entry).take(WEIGHED);
+    let others = app.library.readable().filter(|entry| *entry != text.entry).take(WEIGHED);
     others.filter_map(|entry| app.wanted(entry)).collect()
 }
 

@@ -25,8 +25,8 @@ pub struct Entry {
     pub name: String,
     /// What is known of it.
     pub state: State,
-    /// When it was marked for comparing, counted up; `None` when it is not.
-    pub marked: Option<u64>,
+    /// Whether it is marked for comparing.
+    pub marked: bool,
 }
 
 impl Entry {
@@ -36,6 +36,11 @@ impl Entry {
             State::Known(summary) if !summary.title.is_empty() => &summary.title,
             _ => &self.name,
         }
+    }
+
+    /// Tells whether it is known that it cannot be read.
+    pub fn is_lost(&self) -> bool {
+        matches!(self.state, State::Failed(_))
     }
 }
 
@@ -57,7 +62,6 @@ pub struct Library {
     pub selected: usize,
     /// How far the walk is.
     pub walk: Walk,
-    marks: u64,
 }
 
 /// Rows one entry takes in the list.
@@ -66,7 +70,7 @@ pub const ROWS: usize = 2;
 impl Library {
     /// Returns an empty library.
     pub fn new() -> Self {
-        Self { entries: Vec::new(), selected: 0, walk: Walk::Done, marks: 0 }
+        Self { entries: Vec::new(), selected: 0, walk: Walk::Done }
     }
 
     /// Adds what was found to the end of the list.
@@ -77,14 +81,14 @@ impl Library {
                 Listed::Skipped(path, why) => (path, State::Failed(why)),
             };
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-            self.entries.push(Entry { source: Source::File(path), name, state, marked: None });
+            self.entries.push(Entry { source: Source::File(path), name, state, marked: false });
         }
     }
 
     /// Adds a document that is in memory already.
     pub fn add_document(&mut self, name: &str, document: Arc<Document>) {
         let source = Source::Memory(document);
-        self.entries.push(Entry { source, name: name.to_string(), state: State::Unread, marked: None });
+        self.entries.push(Entry { source, name: name.to_string(), state: State::Unread, marked: false });
     }
 
     /// Returns the selected entry.
@@ -102,24 +106,21 @@ impl Library {
         Some(Wanted { entry: id, source: self.entry(id)?.source.clone() })
     }
 
-    /// Returns every entry that may be read, those from the selected one on first.
-    pub fn readable(&self) -> Vec<Wanted> {
-        let all = self.entries.len();
-        (self.selected..all)
-            .chain(0..self.selected.min(all))
-            .filter(|at| !matches!(self.entries[*at].state, State::Failed(_)))
-            .filter_map(|at| self.wanted(EntryId(at)))
-            .collect()
+    /// Returns the entries that may be read, those from the selected one on first.
+    pub fn readable(&self) -> impl Iterator<Item = EntryId> {
+        let (before, from) = self.entries.split_at(self.selected.min(self.entries.len()));
+        let numbered = (before.len()..).zip(from).chain((0..).zip(before));
+        numbered.filter(|(_, entry)| !entry.is_lost()).map(|(at, _)| EntryId(at))
     }
 
     /// Returns the first entry that may be read.
     pub fn first_readable(&self) -> Option<usize> {
-        self.entries.iter().position(|entry| !matches!(entry.state, State::Failed(_)))
+        self.entries.iter().position(|entry| !entry.is_lost())
     }
 
     /// Returns how many entries are documents, as far as is known.
     pub fn documents(&self) -> usize {
-        self.entries.iter().filter(|entry| !matches!(entry.state, State::Failed(_))).count()
+        self.entries.iter().filter(|entry| !entry.is_lost()).count()
     }
 
     /// Keeps what was found out about an entry.
@@ -129,6 +130,18 @@ impl Library {
                 Ok(summary) => State::Known(summary),
                 Err(why) => State::Failed(why),
             };
+        }
+    }
+
+    /// Forgets why an entry could not be read, because now it could; tells whether there was a
+    /// reason.
+    pub fn forgive(&mut self, id: EntryId) -> bool {
+        match self.entries.get_mut(id.0) {
+            Some(entry) if matches!(entry.state, State::Failed(_)) => {
+                entry.state = State::Unread;
+                true
+            }
+            _ => false,
         }
     }
 
@@ -155,14 +168,13 @@ impl Library {
     /// Marks the selected entry for comparing, or takes its mark away.
     pub fn toggle_mark(&mut self) {
         if let Some(entry) = self.entries.get_mut(self.selected) {
-            self.marks += 1;
-            entry.marked = if entry.marked.is_some() { None } else { Some(self.marks) };
+            entry.marked = !entry.marked;
         }
     }
 
     /// Returns the marked entries in the order of the list.
     pub fn marked(&self) -> Vec<EntryId> {
-        let marked = self.entries.iter().enumerate().filter(|(_, entry)| entry.marked.is_some());
+        let marked = self.entries.iter().enumerate().filter(|(_, entry)| entry.marked);
         marked.map(|(at, _)| EntryId(at)).collect()
     }
 
@@ -228,7 +240,7 @@ mod tests {
         let mut library = library(3);
         library.select(1);
         library.learn(EntryId(2), Err("broken".into()));
-        let order: Vec<usize> = library.readable().iter().map(|wanted| wanted.entry.0).collect();
+        let order: Vec<usize> = library.readable().map(|entry| entry.0).collect();
         assert_eq!(order, [1, 0]);
         assert_eq!(library.documents(), 2);
     }

@@ -152,7 +152,7 @@ pub enum Reply {
     /// Why there is no comparison.
     NotCompared(String),
     /// Suggested keywords, the most telling first.
-    Suggested(EntryId, Vec<Suggestion>),
+    Suggested(Vec<Suggestion>),
     /// The job came to an unexpected end; the message says how.
     Broken(String),
     /// The job has said all it had to say.

@@ -8,6 +8,7 @@ pub mod comparing;
 mod comparison_keys;
 pub mod entry;
 pub mod finding;
+pub mod help;
 mod keys;
 mod keyword_keys;
 pub mod layout;

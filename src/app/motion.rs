@@ -1,5 +1,6 @@
 //! Moving: in the list by documents, in the text by rows and pages, in a comparison by sentences.
 
+use super::help;
 use super::layout::Layout;
 use super::library::ROWS;
 use super::message::Effect;
@@ -151,12 +152,17 @@ fn paragraph(pane: &super::text_pane::TextPane, by: isize) -> usize {
 
 /// Scrolls the help screen if the action is a motion.
 pub(super) fn scroll_help(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
-    let rows = usize::from(app.size.height);
-    let Some(Panel::Help { top, .. }) = &mut app.panel else { return None };
-    *top = match action {
+    let rows = usize::from(app.size.height.saturating_sub(1));
+    let Some(Panel::Help { top, context }) = &mut app.panel else { return None };
+    let last = help::lines(&app.keymap, *context).len().saturating_sub(rows);
+    let to = match action {
         Action::Top => 0,
-        Action::Bottom => usize::MAX / 2,
-        _ => top.saturating_add_signed(lines(&far(action, count.unwrap_or(1) as isize)?, rows)),
+        Action::Bottom => last,
+        _ => {
+            let by = lines(&far(action, count.unwrap_or(1) as isize)?, rows);
+            (*top).min(last).saturating_add_signed(by)
+        }
     };
+    *top = to.min(last);
     Some(Vec::new())
 }

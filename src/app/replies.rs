@@ -46,15 +46,12 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
             compared(app, &two, comparison);
             Vec::new()
         }
-        Reply::Suggested(_, suggestions) => {
+        Reply::Suggested(suggestions) => {
             keyword_keys::suggested(app, suggestions);
             Vec::new()
         }
         Reply::NotCompared(why) => not_compared(app, why),
-        Reply::Broken(why) => {
-            app.trouble(why);
-            Vec::new()
-        }
+        Reply::Broken(why) => broken(app, lane, why),
         Reply::Done => {
             app.ended(lane);
             if lane == Lane::Walk { walked(app) } else { Vec::new() }
@@ -91,13 +88,24 @@ fn walked(app: &mut App) -> Vec<Effect> {
     effects.push(texts::survey(app));
     if app.opening == Opening::Comparison {
         app.opening = Opening::Beginning;
-        let documents: Vec<EntryId> =
-            app.library.readable().iter().map(|wanted| wanted.entry).take(2).collect();
+        let documents: Vec<EntryId> = app.library.readable().take(2).collect();
         if let [left, right] = documents[..] {
             effects.extend(texts::compare_entries(app, left.min(right), left.max(right)));
         }
     }
     effects
+}
+
+/// A job broke off: nobody waits any longer for what it was to bring.
+fn broken(app: &mut App, lane: Lane, why: String) -> Vec<Effect> {
+    app.trouble(why.clone());
+    match (lane, &app.reading) {
+        (Lane::Compare, _) => return not_compared(app, why),
+        (Lane::Suggest, _) => keyword_keys::suggested(app, Vec::new()),
+        (Lane::Load, Reading::Awaited(entry)) => return loaded(app, *entry, Err(why)),
+        _ => {}
+    }
+    Vec::new()
 }
 
 /// The sides may have been swapped while they were compared.
@@ -119,15 +127,19 @@ fn not_compared(app: &mut App, why: String) -> Vec<Effect> {
 fn loaded(app: &mut App, entry: EntryId, loaded: Result<Arc<Document>, String>) -> Vec<Effect> {
     match loaded {
         Ok(document) => {
-            let again = app.shelf.pane(entry);
-            let mut pane = TextPane::new(entry, document);
-            if let Some(before) = again {
-                pane.top = before.top;
-                pane.chosen = before.chosen.filter(|at| *at < pane.document.sentences.len());
+            let before = app.shelf.pane(entry);
+            let pane = before
+                .as_ref()
+                .map_or_else(|| TextPane::new(entry, Arc::clone(&document)), |before| before.anew(&document));
+            let mut effects = Vec::new();
+            if before.is_some() {
                 app.reading = Reading::Nothing;
                 app.say("read again");
             }
-            let mut effects = texts::show(app, pane);
+            if app.library.forgive(entry) || before.is_some() {
+                effects.push(texts::survey(app));
+            }
+            effects.extend(texts::show(app, pane));
             effects.extend(open_at(app));
             effects
         }
@@ -175,15 +187,32 @@ fn paired(app: &mut App, two: Two<OnScreen>) -> Vec<Effect> {
     let same = before.filter(|before| {
         (before.panes.left.entry, before.panes.right.entry) == (two.left.entry, two.right.entry)
     });
-    let (left, right) = (pane(app, two.left), pane(app, two.right));
+    for text in [&two.left, &two.right] {
+        renew(app, text);
+    }
     let comparing = match same {
-        Some(before) => before.again(left, right),
-        None => at_the_reader(app, Comparing::new(left, right, app.settings.levels)),
+        Some(before) => before.again(&two.left.document, &two.right.document),
+        None => {
+            let (left, right) = (pane(app, two.left), pane(app, two.right));
+            at_the_reader(app, Comparing::new(left, right, app.settings.levels))
+        }
     };
     app.view = View::Comparing(Box::new(comparing));
     texts::stay(app);
     texts::realign(app);
     texts::mark(app)
+}
+
+/// The reader shows the document as it was read last.
+fn renew(app: &mut App, text: &OnScreen) {
+    match &mut app.reading {
+        Reading::Text(reader)
+            if reader.entry == text.entry && !Arc::ptr_eq(&reader.document, &text.document) =>
+        {
+            *reader = reader.anew(&text.document);
+        }
+        _ => {}
+    }
 }
 
 fn at_the_reader(app: &App, mut comparing: Comparing) -> Comparing {

@@ -43,6 +43,13 @@ impl TextPane {
         Self { entry, document, blocks, top, chosen: None, sideways: 0, hits, matches, last_hit: None }
     }
 
+    /// Returns a pane at the same place of the document as it was read again, without marks.
+    #[must_use]
+    pub fn anew(&self, document: &Arc<Document>) -> Self {
+        let chosen = self.chosen.filter(|at| *at < document.sentences.len());
+        Self { top: self.top, chosen, ..Self::new(self.entry, Arc::clone(document)) }
+    }
+
     /// Returns its rows, worked out where someone looks.
     pub fn flow(&self, area: &TextArea) -> Flow<'_> {
         Flow::new(&self.document.text, &self.blocks, area.cells())

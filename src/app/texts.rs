@@ -37,7 +37,7 @@ pub(super) fn show_selected(app: &mut App) -> Vec<Effect> {
 }
 
 fn load(app: &mut App, entry: EntryId) -> Vec<Effect> {
-    app.wanted(entry).map(|wanted| app.start(Job::Load(wanted))).into_iter().collect()
+    app.library.wanted(entry).map(|wanted| app.start(Job::Load(wanted))).into_iter().collect()
 }
 
 /// Puts a document into the text pane and looks for the keywords and the search in it.
@@ -99,8 +99,8 @@ pub(super) fn forget_matches(app: &mut App) -> Effect {
 
 /// Reads every document for the list, the nearest first.
 pub(super) fn survey(app: &mut App) -> Effect {
-    let (wanted, keywords) = (app.library.readable(), Arc::clone(&app.keywords));
-    app.start(Job::Survey(wanted, keywords))
+    let wanted = app.library.readable().filter_map(|entry| app.library.wanted(entry)).collect();
+    app.start(Job::Survey(wanted, Arc::clone(&app.keywords)))
 }
 
 /// Reads the shown document again.
@@ -117,7 +117,7 @@ pub(super) fn reload(app: &mut App) -> Vec<Effect> {
         return compare_entries(app, left, right);
     }
     let Some((entry, _)) = app.library.selected() else { return Vec::new() };
-    app.library.wanted(entry).map(|wanted| app.start(Job::Load(wanted))).into_iter().collect()
+    load(app, entry)
 }
 
 /// Brings the cursor of a comparison into view and both sides into line again.

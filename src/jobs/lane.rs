@@ -1,11 +1,12 @@
 //! One thread that does one job at a time, always the newest.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::io;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
 use super::Deliver;
+use super::caught::caught;
 use super::work::perform;
 use crate::app::{Job, Lane, Reply, Ticket};
 
@@ -34,7 +35,8 @@ const WORKING: u8 = 1;
 const LEFT: u8 = 2;
 
 impl Worker {
-    pub(super) fn new(lane: Lane, deliver: &Deliver) -> Self {
+    /// Returns a thread that waits for a job of `lane`; an error when the system gives none.
+    pub(super) fn new(lane: Lane, deliver: &Deliver) -> io::Result<Self> {
         let desk = Arc::new(Desk {
             next: Mutex::new(None),
             came: Condvar::new(),
@@ -42,16 +44,9 @@ impl Worker {
             state: AtomicU8::new(WAITING),
         });
         let theirs = Arc::clone(&desk);
-        let thread = thread::Builder::new().name(format!("{THREAD}-{lane:?}"));
-        let started = thread.spawn({
-            let deliver = Arc::clone(deliver);
-            move || theirs.work(&deliver)
-        });
-        if let Err(error) = started {
-            let ticket = Ticket { lane, number: 1 };
-            deliver(ticket, Reply::Broken(format!("no thread could be started: {error}")));
-        }
-        Self { desk }
+        let deliver = Arc::clone(deliver);
+        thread::Builder::new().name(format!("{THREAD}-{lane:?}")).spawn(move || theirs.work(&deliver))?;
+        Ok(Self { desk })
     }
 
     pub(super) fn start(&self, ticket: Ticket, job: Job) {
@@ -84,9 +79,8 @@ impl Desk {
                     deliver(ticket, reply);
                 }
             };
-            // One document that breaks a parser must not take the others with it.
-            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| perform(job, &tell, &wanted))) {
-                tell(Reply::Broken(format!("a job broke off: {}", words(&*panic))));
+            if let Err(why) = caught(|| perform(job, &tell, &wanted)) {
+                tell(Reply::Broken(why));
                 tell(Reply::Done);
             }
             if self.state.compare_exchange(WORKING, WAITING, Ordering::AcqRel, Ordering::Acquire).is_err() {
@@ -106,11 +100,6 @@ impl Desk {
     }
 }
 
-fn words(panic: &(dyn std::any::Any + Send)) -> &str {
-    let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no reason given")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,7 +115,7 @@ mod tests {
     fn a_job_replies_under_its_ticket() {
         let (sender, replies) = mpsc::channel();
         let deliver: Deliver = Arc::new(move |ticket, reply| drop(sender.send((ticket, reply))));
-        let worker = Worker::new(Lane::Load, &deliver);
+        let worker = Worker::new(Lane::Load, &deliver).unwrap();
         let (ticket, job) = load("no such file", 1);
         worker.start(ticket, job);
         let (replied, reply) = replies.recv().unwrap();
@@ -138,7 +127,7 @@ mod tests {
     fn the_newest_job_is_always_answered() {
         let (sender, replies) = mpsc::channel();
         let deliver: Deliver = Arc::new(move |ticket, reply| drop(sender.send((ticket, reply))));
-        let worker = Worker::new(Lane::Load, &deliver);
+        let worker = Worker::new(Lane::Load, &deliver).unwrap();
         for number in 1..=50 {
             let (ticket, job) = load("no such file", number);
             worker.start(ticket, job);

@@ -5,12 +5,14 @@
 //! more. Replies carry the ticket of their job, so that late ones can be told.
 #![expect(clippy::disallowed_methods, reason = "threads are what this floor is for")]
 
+mod caught;
 mod lane;
 pub mod work;
 
 pub use lane::THREAD;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use crate::app::{Job, Lane, Reply, Ticket};
@@ -36,8 +38,17 @@ impl Jobs {
         if ticket.lane == Lane::Load && self.workers.get(&Lane::Load).is_some_and(Worker::leave_if_working) {
             self.workers.remove(&Lane::Load);
         }
-        let worker =
-            self.workers.entry(ticket.lane).or_insert_with(|| Worker::new(ticket.lane, &self.deliver));
+        let worker = match self.workers.entry(ticket.lane) {
+            Entry::Occupied(there) => there.into_mut(),
+            Entry::Vacant(place) => match Worker::new(ticket.lane, &self.deliver) {
+                Ok(worker) => place.insert(worker),
+                Err(error) => {
+                    (self.deliver)(ticket, Reply::Broken(format!("no thread could be started: {error}")));
+                    (self.deliver)(ticket, Reply::Done);
+                    return;
+                }
+            },
+        };
         worker.start(ticket, job);
     }
 

@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::caught::caught;
 use crate::app::{Job, Listed, OnScreen, Reply, Source, Summary, Two, Wanted};
 use crate::compare::compare;
 use crate::document::Document;
@@ -53,7 +54,7 @@ fn list(roots: &[PathBuf], tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
 fn read(source: &Source) -> Result<Arc<Document>, String> {
     match source {
         Source::Memory(document) => Ok(Arc::clone(document)),
-        Source::File(path) => load(path).map(Arc::new).map_err(|error| error.to_string()),
+        Source::File(path) => caught(|| load(path))?.map(Arc::new).map_err(|error| error.to_string()),
     }
 }
 
@@ -124,7 +125,7 @@ fn propose(text: &OnScreen, others: &[Wanted], tell: &dyn Fn(Reply), wanted: &dy
         }
     }
     let suggestions = suggest(&terms(&text.document), &background, SUGGESTIONS);
-    tell(Reply::Suggested(text.entry, suggestions));
+    tell(Reply::Suggested(suggestions));
 }
 
 fn terms(document: &Document) -> Terms {

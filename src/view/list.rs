@@ -42,7 +42,7 @@ fn draw_entry(
             canvas.put(rows.x, y, end, "▌", style.patch(canvas.style(Role::Cursor)));
         }
     }
-    if entry.marked.is_some() {
+    if entry.marked {
         canvas.put(rows.x + 1, rows.y, end, "●", style.patch(canvas.style(Role::Marked)));
     }
     let cells = usize::from(end.saturating_sub(words));

@@ -1,0 +1,50 @@
+//! What the help screen says; the key map itself writes it.
+
+use crate::input::{Context, Key, Keymap};
+
+/// One row of the help screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line<'a> {
+    /// The name of a view.
+    Title(&'static str),
+    /// The keys of an action and what it does.
+    Binding(&'a [Key], &'static str),
+    /// A remark.
+    Note(&'static str),
+    /// Nothing.
+    Empty,
+}
+
+/// Returns the rows on the keys of a view: its own first, then those that hold everywhere.
+pub fn lines(keymap: &Keymap, context: Context) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let own: Vec<_> = keymap.bindings(context).map(|(action, _)| action).collect();
+    for section in [context, Context::Everywhere] {
+        lines.push(Line::Title(title(section)));
+        for (action, keys) in keymap.bindings(section) {
+            if section == context || !own.contains(&action) {
+                lines.push(Line::Binding(keys, action.words()));
+            }
+        }
+        lines.push(Line::Empty);
+    }
+    if context == Context::Comparison {
+        lines.push(Line::Title("Marks"));
+        lines.push(Line::Note("▐ the current sentence and its counterparts"));
+        lines.push(Line::Note("┃ strong link   ╎ weak link   · only here"));
+        lines.push(Line::Empty);
+    }
+    lines.push(Line::Note("A number before a key repeats it: 3] 12G 50%"));
+    lines
+}
+
+fn title(context: Context) -> &'static str {
+    match context {
+        Context::Everywhere => "Everywhere",
+        Context::List => "In the list",
+        Context::Reader => "In the text",
+        Context::Comparison => "In a comparison",
+        Context::Keywords => "In the keywords",
+        Context::Help => "In this help",
+    }
+}
