@@ -885,6 +885,9 @@ mod handling {
         );
         desk.mouse(at(MouseKind::Press, 3, 3));
         assert_eq!(desk.app.library.selected, 1);
+        desk.mouse(at(MouseKind::Press, 3, 1)).mouse(at(MouseKind::Press, 3, 9));
+        assert_eq!(desk.app.library.selected, 0, "below the list there is nothing to select");
+        desk.mouse(at(MouseKind::Press, 3, 3));
         desk.mouse(at(MouseKind::Press, 30, 3));
         assert_eq!(desk.app.pane().unwrap().chosen, Some(1));
         let divider = desk.line(1).chars().position(|c| c == '│').unwrap() as u16;
@@ -893,6 +896,10 @@ mod handling {
             25,
             3,
         ));
+        assert_eq!(desk.line(1).chars().position(|c| c == '│'), Some(25), "{}", desk.screen());
+        desk.mouse(at(MouseKind::Press, 25, 3)).press("?");
+        desk.mouse(at(MouseKind::Release, 25, 3)).press("?");
+        desk.mouse(at(MouseKind::Press, 40, 3)).mouse(at(MouseKind::Drag, 20, 3));
         assert_eq!(desk.line(1).chars().position(|c| c == '│'), Some(25), "{}", desk.screen());
     }
 

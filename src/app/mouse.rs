@@ -4,12 +4,11 @@ use super::layout::{Layout, TextArea};
 use super::library::ROWS;
 use super::message::Effect;
 use super::state::{App, Focus, Held, View};
-use super::text_pane::TextPane;
+use super::text_pane::{TextPane, row_glyphs};
 use super::{comparing, texts};
 use crate::compare::Side;
 use crate::document::RowKind;
 use crate::input::{Mouse, MouseKind};
-use crate::text::safe::glyphs;
 use ratatui::layout::{Position as Cell, Rect};
 
 /// Rows one turn of the wheel scrolls.
@@ -86,12 +85,16 @@ fn wheel(app: &mut App, mouse: Mouse, by: isize) -> Vec<Effect> {
 
 fn press(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     let layout = app.layout();
+    app.held = Held::Nothing;
     match under(&layout, mouse) {
         Under::List(area) => {
             app.focus = Focus::List;
             let first = app.library.first_shown(usize::from(area.height));
-            app.library.select(first + usize::from(mouse.row - area.y) / ROWS);
-            return texts::show_selected(app);
+            let at = first + usize::from(mouse.row - area.y) / ROWS;
+            if at < app.library.entries.len() {
+                app.library.select(at);
+                return texts::show_selected(app);
+            }
         }
         Under::Divider => app.held = Held::Divider,
         Under::Scrollbar(area) => {
@@ -141,10 +144,13 @@ fn sentence_under(pane: &TextPane, area: &TextArea, mouse: Mouse) -> Option<usiz
     if row.kind == RowKind::Gap {
         return None;
     }
-    let frame = pane.blocks.get(row.block)?.frame.cells();
-    let column = usize::from(mouse.column.saturating_sub(area.text.x)).saturating_sub(frame);
+    let block = pane.blocks.get(row.block)?;
+    let text = row.span.of(&pane.document.text);
+    let skipped = if block.kind.keeps_lines() { pane.sideways } else { 0 };
+    let column = usize::from(mouse.column.saturating_sub(area.text.x)).saturating_sub(block.frame.cells());
+    let column = column + skipped;
     let mut cells = 0;
-    let under = glyphs(row.span.of(&pane.document.text)).find(|glyph| {
+    let under = row_glyphs(block, text).find(|glyph| {
         cells += glyph.width;
         cells > column
     });

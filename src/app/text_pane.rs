@@ -10,7 +10,9 @@ use super::layout::TextArea;
 use crate::document::{Block, Document, Flow, Position, Row};
 use crate::search::Hits;
 use crate::text::Span;
+use crate::text::safe::{Glyph, glyphs};
 use crate::text::width::width;
+use crate::text::wrap::shown;
 
 /// A document and how it is looked at.
 #[derive(Clone, Debug)]
@@ -217,6 +219,12 @@ impl TextPane {
         let left = length.saturating_sub(self.top.0);
         Document::minutes(self.document.words * left / length)
     }
+}
+
+/// Returns the glyphs of a row of `block`, `text` being its words: every one where lines are kept,
+/// else without the indentation after a soft break.
+pub fn row_glyphs<'a>(block: &Block, text: &'a str) -> Box<dyn Iterator<Item = Glyph<'a>> + 'a> {
+    if block.kind.keeps_lines() { Box::new(glyphs(text)) } else { Box::new(shown(text)) }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
+use ratatui::layout::Size;
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use super::event::Event;
@@ -211,7 +212,7 @@ impl Runtime {
         signals::stop();
         take(self.mouse)?;
         let (width, height) = crossterm::terminal::size()?;
-        self.app.size = ratatui::layout::Size { width, height };
+        update(&mut self.app, Message::Resize(Size { width, height }));
         self.screen = Screen::anew(self.app.size)?;
         Ok(())
     }

@@ -5,42 +5,47 @@ use super::paint::Canvas;
 use super::theme::Role;
 use crate::app::TextArea;
 use crate::app::text_pane::TextPane;
-use crate::search::Keywords;
+use crate::search::{Keyword, Keywords};
+use crate::text::Span;
 
-/// What stands on one row of a scrollbar; a later one hides an earlier one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// What stands on one row of a scrollbar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sign {
     Track,
     Match,
     Keyword(usize),
 }
 
+/// The sign for a part of the text: its first shown keyword by number, else a match. Two searches a
+/// keyword, however many hits there are.
+fn sign(part: Span, pane: &TextPane, keywords: &Keywords) -> Sign {
+    let begins_in = |spans: &[Span]| {
+        let next = spans.partition_point(|span| span.start < part.start);
+        spans.get(next).is_some_and(|span| span.start < part.end)
+    };
+    let mut shown = keywords.iter().map(|(number, _)| number).filter(|number| keywords.is_shown(*number));
+    match shown.find(|number| begins_in(pane.hits.of(*number))) {
+        Some(number) => Sign::Keyword(number),
+        None if begins_in(&pane.matches) => Sign::Match,
+        None => Sign::Track,
+    }
+}
+
 /// Draws the scrollbar of a pane.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: &TextArea, pane: &TextPane, keywords: &Keywords) {
     let rows = area.rows();
     let length = pane.blocks.last().map_or(0, |block| block.span.end).max(1);
-    let row_of = |offset: usize| (offset.min(length) * rows / length).min(rows.saturating_sub(1));
-    let mut signs = vec![Sign::Track; rows];
-    for span in pane.matches.iter() {
-        signs[row_of(span.start)] = Sign::Match;
-    }
-    for (number, _) in keywords.iter().filter(|(number, _)| keywords.is_shown(*number)) {
-        for span in pane.hits.of(number) {
-            let sign = &mut signs[row_of(span.start)];
-            if !matches!(sign, Sign::Keyword(_)) {
-                *sign = Sign::Keyword(number);
-            }
-        }
-    }
     let foot = pane.page(area).last().map_or(0, |row| row.span.end);
+    let row_of = |place| row_of(place, rows, length);
     let thumb = row_of(pane.top.0)..=row_of(foot.saturating_sub(1));
-    for (row, sign) in signs.into_iter().enumerate() {
+    for row in 0..rows {
+        let sign = sign(part(row, rows, length), pane, keywords);
         let y = area.area.y + row as u16;
         let in_view = thumb.contains(&row);
         let base = canvas.style(if in_view { Role::Thumb } else { Role::Rule });
         let (text, style) = match sign {
             Sign::Keyword(number) => {
-                let colour = keywords.get(number).and_then(crate::search::Keyword::colour);
+                let colour = keywords.get(number).and_then(Keyword::colour);
                 (circled(number), canvas.theme().keyword_number(number, colour))
             }
             Sign::Match => ("─".to_string(), canvas.style(Role::MatchHere)),
@@ -48,5 +53,32 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: &TextArea, pane: &TextPane, ke
             Sign::Track => ("│".to_string(), base),
         };
         canvas.put(area.scrollbar, y, area.scrollbar + 1, &text, style);
+    }
+}
+
+/// The row that stands for a place in a text of `length` bytes.
+fn row_of(place: usize, rows: usize, length: usize) -> usize {
+    (place.min(length) * rows / length).min(rows.saturating_sub(1))
+}
+
+/// The places that a row stands for; whatever lies beyond the text belongs to the last row.
+fn part(row: usize, rows: usize, length: usize) -> Span {
+    let first = |row: usize| if row < rows { (row * length).div_ceil(rows) } else { usize::MAX };
+    Span::new(first(row), first(row + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_is_in_the_part_of_its_row() {
+        for (rows, length) in [(1, 1), (3, 10), (10, 3), (7, 100)] {
+            for place in 0..length + 5 {
+                let found: Vec<usize> =
+                    (0..rows).filter(|row| part(*row, rows, length).contains(place)).collect();
+                assert_eq!(found, [row_of(place, rows, length)], "{place} of {length} in {rows}");
+            }
+        }
     }
 }

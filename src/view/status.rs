@@ -11,6 +11,7 @@ use crate::app::state::Notice;
 use crate::app::{App, Lane};
 use crate::input::{Action, Context};
 use crate::search::{Case, Kind};
+use crate::text::safe::glyphs;
 use crate::text::width::{fit, width};
 
 /// Draws the bottom row; returns where the cursor stands when something is being typed.
@@ -89,11 +90,14 @@ fn aside(purpose: &Purpose) -> String {
 
 /// The byte from which on the text before the cursor fits into `room` cells.
 fn visible_from(before: &str, room: usize) -> usize {
-    let mut start = 0;
-    while width(&before[start..]) > room {
-        start += before[start..].chars().next().map_or(1, char::len_utf8);
+    let mut over = width(before).saturating_sub(room);
+    for glyph in glyphs(before) {
+        if over == 0 {
+            return glyph.span.start;
+        }
+        over = over.saturating_sub(glyph.width);
     }
-    start
+    before.len()
 }
 
 /// The keywords with their counts in the text; returns the column after them.
@@ -153,4 +157,24 @@ fn draw_hints(canvas: &mut Canvas<'_>, area: Rect, hints: &[String]) {
     let text = hints[..count].join("   ");
     let x = area.right().saturating_sub(width(&text) as u16 + 1);
     canvas.put(x, area.y, area.right(), &text, canvas.style(Role::Dim));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_long_line_is_in_view() {
+        for (before, room, shown) in [
+            ("", 0, ""),
+            ("tide", 4, "tide"),
+            ("tide", 3, "ide"),
+            ("tide", 0, ""),
+            ("潮汐表", 4, "汐表"),
+            ("潮汐表", 3, "表"),
+            ("ae\u{301}", 1, "e\u{301}"),
+        ] {
+            assert_eq!(&before[visible_from(before, room)..], shown, "{before} {room}");
+        }
+    }
 }

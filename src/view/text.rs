@@ -8,13 +8,12 @@ use super::paint::Canvas;
 use super::theme::Role;
 use crate::app::TextArea;
 use crate::app::layout::MARGIN_LEFT;
-use crate::app::text_pane::TextPane;
+use crate::app::text_pane::{TextPane, row_glyphs};
 use crate::document::{Block, BlockKind, Row, RowKind};
 use crate::search::Keyword;
 use crate::text::Span;
-use crate::text::safe::{Glyph, Shown, glyphs};
+use crate::text::safe::Shown;
 use crate::text::width::width;
-use crate::text::wrap::shown;
 
 /// What the owner of a text says about one of its rows.
 #[derive(Default)]
@@ -94,9 +93,7 @@ fn draw_words(
     let (start, end) = (line.row.span.start, area.text.right());
     let (mut column, mut at) = (0, x);
     let text = line.row.span.of(&pane.document.text);
-    let row: Box<dyn Iterator<Item = Glyph<'_>>> =
-        if line.block.kind.keeps_lines() { Box::new(glyphs(text)) } else { Box::new(shown(text)) };
-    for glyph in row {
+    for glyph in row_glyphs(line.block, text) {
         column += glyph.width;
         if column <= skipped {
             continue;
