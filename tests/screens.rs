@@ -669,6 +669,20 @@ mod comparing {
     }
 
     #[test]
+    fn paragraphs_are_stepped_through_in_every_view() {
+        let left = "Ants march.\n\nThe harbour froze on Monday. Boats stayed.\n\nFoxes sleep all day.\n\nThe mayor blamed the weather office.\n";
+        let mut desk = Desk::with_documents(&[("a.txt", left), ("b.txt", RIGHT)]);
+        desk.resize(100, 14).press("c}");
+        assert_eq!(cursor(&desk).1, "The harbour froze on Monday.");
+        desk.press("j}");
+        assert_eq!(cursor(&desk).1, "Foxes sleep all day.");
+        desk.press("9}");
+        assert!(cursor(&desk).1.starts_with("The mayor"), "{}", desk.screen());
+        desk.press("t{");
+        assert_eq!(cursor(&desk).1, "The harbour froze on Monday.", "{}", desk.screen());
+    }
+
+    #[test]
     fn levels_move_and_are_told() {
         let mut desk = pair();
         desk.press("+");

@@ -1,15 +1,13 @@
 //! Two texts side by side: the cursor, its counterparts, what is shown, how both scroll together.
-//!
-//! In a comparison every sentence begins a row of its own, so that the marks in the margin belong
-//! to one sentence each. The text and its bytes stay the document's.
 
 use std::sync::Arc;
 
 use super::layout::{Layout, TextArea};
 use super::message::Two;
+use super::sentence_blocks::blocks;
 use super::text_pane::TextPane;
 use crate::compare::{Comparison, Level, Levels, Link, Side};
-use crate::document::{Block, BlockKind, Document, Frame, Position};
+use crate::document::{Document, Position};
 
 /// How far one key press moves both levels.
 const STEP: f64 = 0.05;
@@ -136,9 +134,12 @@ impl Comparing {
 
     /// Returns how surely a sentence is linked to anything.
     pub fn level(&self, side: Side, sentence: usize) -> Option<Level> {
-        let comparison = self.comparison.as_deref()?;
-        let best = comparison.counterparts(side, sentence, self.levels).next()?;
-        comparison.level(best, self.levels)
+        self.levels.of(self.best(side, sentence)?.score)
+    }
+
+    /// Returns the surest link of a sentence, if it has one.
+    pub fn best(&self, side: Side, sentence: usize) -> Option<&Link> {
+        self.comparison.as_deref()?.best(side, sentence, self.levels)
     }
 
     /// Keeps the links and shows what they say.
@@ -160,6 +161,26 @@ impl Comparing {
             }
         }
         self.go(at, layout);
+    }
+
+    /// Moves the cursor by paragraphs, to the first of their sentences that is shown.
+    pub fn step_paragraph(&mut self, by: isize, layout: &Layout) {
+        let Some(mut at) = self.cursor(self.side) else { return };
+        for _ in 0..by.unsigned_abs() {
+            let Some(next) = self.next_paragraph(at, by) else { break };
+            at = next;
+        }
+        self.go(at, layout);
+    }
+
+    fn next_paragraph(&self, from: usize, by: isize) -> Option<usize> {
+        let sentences = &self.pane(self.side).document.sentences;
+        let block = |at: usize| sentences.get(at).map(|sentence| sentence.block);
+        let inside = self.next_where(from, by, |comparing, at| {
+            block(at) != block(from) && comparing.keeps(comparing.side, at)
+        })?;
+        let first = sentences.partition_point(|sentence| Some(sentence.block) < block(inside));
+        (first..=inside).find(|at| self.keeps(self.side, *at))
     }
 
     /// Moves the cursor to the next linked sentence (the previous one when `by` is negative);
@@ -313,7 +334,7 @@ impl Comparing {
         let Some(at) = self.cursor(side) else { return };
         let row =
             self.span_start(side, at).and_then(|start| self.pane(side).row_of(start, here)).unwrap_or(0);
-        let linked = self.counterparts(side, at).first().map(|link| link.on(other));
+        let linked = self.best(side, at).map(|link| link.on(other));
         match (self.scroll, linked.or_else(|| self.between(side, at))) {
             (Scroll::Locked, Some(target)) => {
                 if let Some(start) = self.span_start(other, target) {
@@ -348,7 +369,7 @@ impl Comparing {
     fn between(&self, side: Side, at: usize) -> Option<usize> {
         let other = side.other();
         let count = self.pane(side).document.sentences.len();
-        let best = |sentence: usize| Some((sentence, self.counterparts(side, sentence).first()?.on(other)));
+        let best = |sentence: usize| Some((sentence, self.best(side, sentence)?.on(other)));
         let before = (0..at).rev().find_map(best);
         let after = (at + 1..count).find_map(best);
         let last = self.pane(other).document.sentences.len().checked_sub(1)?;
@@ -426,52 +447,4 @@ pub fn area(layout: &Layout, side: Side) -> Option<&TextArea> {
 fn is_in_view(pane: &TextPane, sentence: usize, area: &TextArea) -> bool {
     let start = pane.document.sentences.get(sentence).map(|sentence| Position(sentence.span.start));
     start.is_some_and(|start| pane.row_of(start, area).is_some())
-}
-
-/// One block for each sentence kept; code and rules stay when the whole text is shown.
-fn blocks(document: &Document, shown: Shown, keeps: &[bool]) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::with_capacity(document.sentences.len());
-    let mut last: Option<usize> = None;
-    let mut sentences = document.sentences.iter().enumerate().peekable();
-    for (index, block) in document.blocks.iter().enumerate() {
-        let mut number = 0;
-        while let Some((at, sentence)) = sentences.next_if(|(_, sentence)| sentence.block == index) {
-            if keeps.get(at).copied().unwrap_or(true) {
-                let skipped = last.is_some_and(|last| last + 1 != at);
-                let gap = skipped || (number == 0 && is_set_apart(document, at, block));
-                let frame = if number == 0 { block.frame.clone() } else { without_marker(&block.frame) };
-                blocks.push(Block { span: sentence.span, kind: prose(&block.kind), frame, gap });
-                last = Some(at);
-            }
-            number += 1;
-        }
-        if number == 0 && shown == Shown::All {
-            blocks.push(block.clone());
-        }
-    }
-    blocks
-}
-
-/// A paragraph of several sentences is set apart from its neighbours; texts of one sentence a
-/// paragraph would be half air.
-fn is_set_apart(document: &Document, sentence: usize, block: &Block) -> bool {
-    let block_of = |at: usize| document.sentences.get(at).map(|sentence| sentence.block);
-    let here = block_of(sentence);
-    let before = sentence.checked_sub(1).and_then(block_of);
-    let long = block_of(sentence + 1) == here
-        || (before.is_some() && sentence.checked_sub(2).and_then(block_of) == before)
-        || matches!(block.kind, BlockKind::Heading(_));
-    block.gap && long
-}
-
-fn without_marker(frame: &Frame) -> Frame {
-    Frame { marker: None, ..frame.clone() }
-}
-
-/// A sentence of a table or a list is set as running text.
-fn prose(kind: &BlockKind) -> BlockKind {
-    match kind {
-        BlockKind::Heading(level) => BlockKind::Heading(*level),
-        _ => BlockKind::Paragraph,
-    }
 }

@@ -21,6 +21,7 @@ pub mod prompt;
 mod prompt_keys;
 mod replies;
 mod search_keys;
+mod sentence_blocks;
 pub mod settings;
 pub mod shelf;
 pub mod state;

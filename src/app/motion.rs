@@ -117,8 +117,10 @@ fn in_a_comparison(app: &mut App, action: Action, count: Option<usize>) -> Optio
         Action::Top => 0,
         Action::Bottom => last,
         Action::Percent => at(pane.percent(count.unwrap_or(0))),
-        Action::NextParagraph => paragraph(pane, times),
-        Action::PreviousParagraph => paragraph(pane, -times),
+        Action::NextParagraph | Action::PreviousParagraph => {
+            comparing.step_paragraph(if action == Action::NextParagraph { times } else { -times }, &layout);
+            return Some(Vec::new());
+        }
         Action::ScrollRight | Action::ScrollLeft => {
             let by = if action == Action::ScrollRight { SIDEWAYS } else { -SIDEWAYS };
             comparing.pane_mut(side).scroll_sideways(by * times, area);
@@ -137,17 +139,6 @@ fn step(app: &mut App, by: isize, layout: &Layout) -> Option<Vec<Effect>> {
     let View::Comparing(comparing) = &mut app.view else { return None };
     comparing.step(by, layout);
     Some(Vec::new())
-}
-
-/// The first sentence of the paragraph `by` paragraphs on.
-fn paragraph(pane: &super::text_pane::TextPane, by: isize) -> usize {
-    let sentences = &pane.document.sentences;
-    let here = pane.current().and_then(|at| sentences.get(at)).map_or(0, |sentence| sentence.block);
-    let mut blocks: Vec<usize> = sentences.iter().map(|sentence| sentence.block).collect();
-    blocks.dedup();
-    let at = blocks.partition_point(|block| *block < here).saturating_add_signed(by);
-    let block = blocks.get(at.min(blocks.len().saturating_sub(1))).copied().unwrap_or(0);
-    sentences.partition_point(|sentence| sentence.block < block)
 }
 
 /// Scrolls the help screen if the action is a motion.
