@@ -5,63 +5,13 @@ use std::sync::Arc;
 use super::layout::{Layout, TextArea};
 use super::message::Two;
 use super::sentence_blocks::blocks;
+pub use super::shown::{Scroll, Shown};
 use super::text_pane::TextPane;
 use crate::compare::{Comparison, Level, Levels, Link, Side};
 use crate::document::{Document, Position};
 
 /// How far one key press moves both levels.
 const STEP: f64 = 0.05;
-
-/// Whether the two sides scroll together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scroll {
-    /// The counterpart stands on the row of the cursor.
-    Locked,
-    /// Each side stays where it is until a counterpart has to be brought into view.
-    Free,
-}
-
-impl Scroll {
-    /// Returns how the sides scroll, in a few words.
-    pub fn words(self) -> &'static str {
-        match self {
-            Scroll::Locked => "both sides scroll together",
-            Scroll::Free => "each side scrolls alone",
-        }
-    }
-}
-
-/// Which sentences are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
-    /// Both texts whole.
-    All,
-    /// The sentences that have a counterpart.
-    Linked,
-    /// The sentences that only this side has.
-    Only(Side),
-}
-
-impl Shown {
-    /// Returns what is shown, in a few words.
-    pub fn words(self) -> &'static str {
-        match self {
-            Shown::All => "both texts",
-            Shown::Linked => "linked sentences",
-            Shown::Only(Side::Left) => "only in the left text",
-            Shown::Only(Side::Right) => "only in the right text",
-        }
-    }
-
-    fn next(self) -> Self {
-        match self {
-            Shown::All => Shown::Linked,
-            Shown::Linked => Shown::Only(Side::Left),
-            Shown::Only(Side::Left) => Shown::Only(Side::Right),
-            Shown::Only(Side::Right) => Shown::All,
-        }
-    }
-}
 
 /// A comparison on the screen.
 #[derive(Clone, Debug)]

@@ -159,7 +159,9 @@ mod tests {
         for (history, steps) in [(&["one".to_string()][..], &[1, -1][..]), (&[], &[1]), (&[], &[-1])] {
             let mut prompt = Prompt::new(Purpose::Command);
             prompt.line = LineEdit::new("tide");
-            steps.iter().for_each(|by| prompt.recall(history, *by));
+            for by in steps {
+                prompt.recall(history, *by);
+            }
             assert_eq!(prompt.line.text(), "tide", "{history:?} {steps:?}");
         }
     }

@@ -190,12 +190,11 @@ fn paired(app: &mut App, two: Two<OnScreen>) -> Vec<Effect> {
     for text in [&two.left, &two.right] {
         renew(app, text);
     }
-    let comparing = match same {
-        Some(before) => before.again(&two.left.document, &two.right.document),
-        None => {
-            let (left, right) = (pane(app, two.left), pane(app, two.right));
-            at_the_reader(app, Comparing::new(left, right, app.settings.levels))
-        }
+    let comparing = if let Some(before) = same {
+        before.again(&two.left.document, &two.right.document)
+    } else {
+        let (left, right) = (pane(app, two.left), pane(app, two.right));
+        at_the_reader(app, Comparing::new(left, right, app.settings.levels))
     };
     app.view = View::Comparing(Box::new(comparing));
     texts::stay(app);

@@ -1,7 +1,7 @@
 //! How a comparison sets a text: every sentence begins a row of its own, so that the marks in the
 //! margin belong to one sentence each. The bytes stay the document's.
 
-use super::comparing::Shown;
+use super::shown::Shown;
 use crate::document::{Block, BlockKind, Document, Frame};
 
 /// Returns one block for each sentence that `keeps` is true of; what holds no sentence, such as code

@@ -238,7 +238,7 @@ mod tests {
         let mut draft = Draft::default();
         for number in 0..paragraphs {
             let start = draft.text.len();
-            draft.text.push_str(&format!("Paragraph {number} begins here and goes on for a while."));
+            draft.text.extend(["Paragraph ", &number.to_string(), " begins here and goes on for a while."]);
             let span = Span::new(start, draft.text.len());
             draft.blocks.push(Block { span, kind: BlockKind::Paragraph, frame: Frame::default(), gap: true });
             draft.text.push('\n');
