@@ -4,7 +4,7 @@ mod desk;
 
 use desk::Desk;
 use insta::assert_snapshot;
-use reader::app::comparing::Scroll;
+use reader::app::shown::Scroll;
 use reader::app::{Message, Opening, View};
 use reader::compare::Side;
 use reader::input::{Mouse, MouseKind};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::layout::{Layout, TextArea};
 use super::message::Two;
 use super::sentence_blocks::blocks;
-pub use super::shown::{Scroll, Shown};
+use super::shown::{Scroll, Shown};
 use super::text_pane::TextPane;
 use crate::compare::{Comparison, Level, Levels, Link, Side};
 use crate::document::{Document, Position};

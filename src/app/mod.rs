@@ -24,7 +24,7 @@ mod search_keys;
 mod sentence_blocks;
 pub mod settings;
 pub mod shelf;
-mod shown;
+pub mod shown;
 pub mod state;
 pub mod text_pane;
 mod texts;

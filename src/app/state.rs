@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use super::comparing::{Comparing, Shown};
+use super::comparing::Comparing;
 use super::entry::{EntryId, Listed, Source, Wanted};
 use super::finding::Finding;
 use super::layout::{Layout, Panes, TextArea, usual_list_width};
@@ -14,6 +14,7 @@ use super::panel::Panel;
 use super::prompt::Prompt;
 use super::settings::{Opening, Settings};
 use super::shelf::Shelf;
+use super::shown::Shown;
 use super::text_pane::TextPane;
 use crate::compare::Side;
 use crate::input::{Context, Keymap};

@@ -8,7 +8,8 @@ use super::paint::Canvas;
 use super::reader::sought;
 use super::theme::Role;
 use super::{scrollbar, text};
-use crate::app::comparing::{Comparing, Shown, area as area_of};
+use crate::app::comparing::{Comparing, area as area_of};
+use crate::app::shown::{Scroll, Shown};
 use crate::app::text_pane::TextPane;
 use crate::app::{App, Lane, Layout, TextArea};
 use crate::compare::facts::{Status, ledger};
@@ -246,8 +247,8 @@ fn state(comparing: &Comparing) -> String {
         shown => format!("· {} ", shown.words()),
     };
     let lock = match comparing.scroll {
-        crate::app::comparing::Scroll::Locked => "",
-        crate::app::comparing::Scroll::Free => "· unlocked ",
+        Scroll::Locked => "",
+        Scroll::Free => "· unlocked ",
     };
     format!(" {likeness}{shown}{lock}")
 }
