@@ -1,4 +1,5 @@
 //! Screens: keys in, text out.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
 
 mod desk;
 
@@ -17,7 +18,7 @@ const MOON: (&str, &str) = ("moon.txt", "The moon pulls the sea.\n\nIt rises twi
 
 /// A text of numbered paragraphs, each on a line of its own.
 fn long(paragraphs: usize) -> String {
-    (1..=paragraphs).map(|n| format!("Paragraph {n} tells of the sea.\n\n")).collect()
+    (1..=paragraphs).map(|n| format!("Paragraph {n} tells of the sea.\n\n")).collect::<Vec<_>>().concat()
 }
 
 fn status(desk: &Desk) -> String {
@@ -129,9 +130,10 @@ mod reading {
 
     #[test]
     fn another_width_keeps_the_sentence_at_the_top() {
-        let text: String = (1..80)
+        let text = (1..80)
             .map(|n| format!("Sentence {n} goes on for quite a while, so that it has to be wrapped. "))
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         let mut desk = Desk::with_documents(&[("a.txt", &text)]);
         desk.press("d5jj");
         let sentence = desk.app.pane().unwrap().current();

@@ -1,4 +1,5 @@
 //! The real binary in a real terminal.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
 #![cfg(unix)]
 #![expect(clippy::disallowed_methods, reason = "the tests make the files that the program reads")]
 
