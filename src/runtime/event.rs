@@ -1,5 +1,6 @@
 //! What wakes the loop.
 
+use super::background::Background;
 use crate::app::Message;
 
 /// Something the loop wakes up for.
@@ -7,12 +8,16 @@ use crate::app::Message;
 pub(super) enum Event {
     /// A message for `update`.
     Message(Message),
+    /// What the terminal answered about its background, if it made sense.
+    Background(Option<Background>),
     /// A signal that ends the program.
     Signal(i32),
     /// The signal that stops it.
     Suspend,
     /// It was stopped and goes on.
     Continued,
+    /// The window has, or for a moment had, another size.
+    Resized,
     /// The terminal is gone.
     Vanished,
 }

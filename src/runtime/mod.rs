@@ -4,6 +4,7 @@
     reason = "the loop starts the threads that read keys and signals, and no other floor has a clock"
 )]
 
+mod background;
 mod event;
 mod events;
 mod prepare;

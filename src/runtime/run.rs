@@ -6,8 +6,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use ratatui::layout::Size;
-use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
+use super::background::{Background, Ear, ask};
 use super::event::Event;
 use super::screen::Screen;
 use super::terminal::{Guard, MouseUse, restore, restore_on_panic, take};
@@ -21,8 +21,12 @@ use crate::view::Theme;
 /// How long a paint waits for its document, which is nearly always there before.
 const AT_ONCE: Duration = Duration::from_millis(12);
 
-/// How long the terminal may take to tell its background.
-const BACKGROUND: Duration = Duration::from_millis(100);
+/// How long keys wait for the document they are meant for: whoever types ahead types for the text.
+const TYPED_AHEAD: Duration = Duration::from_millis(300);
+
+/// How long after the question for its background the terminal is not left without an answer: the
+/// shell would take it for keys.
+const ANSWER: Duration = Duration::from_millis(100);
 
 /// Which theme to draw in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +63,8 @@ struct Runtime {
     jobs: Jobs,
     inbox: Receiver<Event>,
     mouse: MouseUse,
+    /// Until when the terminal may still answer.
+    answer_until: Option<Instant>,
 }
 
 /// Shows the screen until the user leaves; returns the exit status. The terminal is given back
@@ -74,8 +80,12 @@ pub fn run(start: Start) -> io::Result<u8> {
         ThemeChoice::Given(theme) => (**theme).clone(),
         ThemeChoice::ByBackground => Theme::dark(),
     };
-    let screen = Screen::new(start.app.size)?;
-    let mut runtime = Runtime { app: start.app, theme, screen, jobs: jobs(&outbox), inbox, mouse };
+    let mut app = start.app;
+    // Another size has been told from here on; the one it has now may be news already.
+    let (width, height) = crossterm::terminal::size()?;
+    app.size = Size { width, height };
+    let screen = Screen::new(app.size)?;
+    let mut runtime = Runtime { app, theme, screen, jobs: jobs(&outbox), inbox, mouse, answer_until: None };
     let status = runtime.work(start.effects, &start.theme, outbox);
     drop(guard);
     status
@@ -99,19 +109,60 @@ impl Runtime {
             return Ok(status);
         }
         self.screen.draw(&self.app, &self.theme)?;
-        if *theme == ThemeChoice::ByBackground {
-            self.follow_background()?;
+        if *theme == ThemeChoice::ByBackground && ask(&mut io::stdout())? {
+            self.answer_until = Some(Instant::now() + ANSWER);
         }
-        events::listen(outbox)?;
+        events::listen(outbox, Ear::new(self.answer_until.is_some()))?;
+        let mut next = self.open_first()?;
         loop {
-            let Ok(event) = self.inbox.recv() else { return Ok(0) };
-            if let Next::Leave(status) = self.take_all(event)? {
-                return Ok(status);
-            }
-            if let Next::Leave(status) = self.settle(Self::has_text)? {
+            if let Next::Leave(status) = next {
+                self.await_answer();
                 return Ok(status);
             }
             self.screen.draw(&self.app, &self.theme)?;
+            let Ok(event) = self.inbox.recv() else { return Ok(0) };
+            next = self.take_all(event)?;
+            if let Next::Wait = next {
+                next = self.settle(Self::has_text)?;
+            }
+        }
+    }
+
+    /// Keeps keys back until there is a text they can be meant for, and draws meanwhile.
+    fn open_first(&mut self) -> io::Result<Next> {
+        let until = Instant::now() + TYPED_AHEAD;
+        let mut keys = Vec::new();
+        while self.is_opening() {
+            match self.inbox.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(event) if is_typed(&event) => {
+                    let is_last = matches!(event, Event::Message(Message::Key(INTERRUPT)));
+                    keys.push(event);
+                    if is_last {
+                        break;
+                    }
+                }
+                Ok(event) => {
+                    if let Next::Leave(status) = self.take(event)? {
+                        return Ok(Next::Leave(status));
+                    }
+                    self.screen.draw(&self.app, &self.theme)?;
+                }
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        for key in keys {
+            if let Next::Leave(status) = self.take(key)? {
+                return Ok(Next::Leave(status));
+            }
+        }
+        Ok(Next::Wait)
+    }
+
+    fn is_opening(&self) -> bool {
+        match self.app.reading {
+            Reading::Awaited(_) => true,
+            Reading::Nothing => self.app.is_busy(Lane::Walk),
+            Reading::Text(_) | Reading::Failed(..) => self.app.is_busy(Lane::Compare),
         }
     }
 
@@ -134,16 +185,23 @@ impl Runtime {
                 let effects = update(&mut self.app, message);
                 self.perform(effects)
             }
-            Event::Signal(number) => Ok(Next::Leave(128 + number as u8)),
-            Event::Suspend => {
-                self.suspend()?;
+            Event::Resized | Event::Continued => self.fit(),
+            Event::Background(background) => {
+                self.answer_until = None;
+                if background == Some(Background::Light) {
+                    self.theme = Theme::light();
+                }
                 Ok(Next::Wait)
             }
-            Event::Continued => {
-                self.screen = Screen::anew(self.app.size)?;
-                Ok(Next::Wait)
+            Event::Signal(number) => {
+                self.answer_until = None;
+                Ok(Next::Leave(128 + number as u8))
             }
-            Event::Vanished => Ok(Next::Leave(128 + 1)),
+            Event::Suspend => self.suspend(),
+            Event::Vanished => {
+                self.answer_until = None;
+                Ok(Next::Leave(128 + 1))
+            }
         }
     }
 
@@ -152,7 +210,11 @@ impl Runtime {
             match effect {
                 Effect::Start(ticket, job) => self.jobs.start(ticket, job),
                 Effect::Cancel(lane) => self.jobs.cancel(lane),
-                Effect::Suspend => self.suspend()?,
+                Effect::Suspend => {
+                    if let Next::Leave(status) = self.suspend()? {
+                        return Ok(Next::Leave(status));
+                    }
+                }
                 Effect::Redraw => self.screen = Screen::anew(self.app.size)?,
                 Effect::Quit(status) => return Ok(Next::Leave(status)),
             }
@@ -195,28 +257,42 @@ impl Runtime {
         }
     }
 
-    /// Asks the terminal for its background, once: a reply that comes later would be read as keys.
-    fn follow_background(&mut self) -> io::Result<()> {
-        let mut options = QueryOptions::default();
-        options.timeout = BACKGROUND;
-        if let Ok(ThemeMode::Light) = theme_mode(options) {
-            self.theme = Theme::light();
-            self.screen.draw(&self.app, &self.theme)?;
+    /// Waits for an answer that is still to come, so that it is not left behind.
+    fn await_answer(&mut self) {
+        while let Some(until) = self.answer_until {
+            match self.inbox.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(Event::Background(_) | Event::Signal(_) | Event::Vanished) | Err(_) => {
+                    self.answer_until = None;
+                }
+                Ok(_) => {}
+            }
         }
-        Ok(())
     }
 
     /// Gives the terminal back, stops, and takes it again when the shell says so.
-    fn suspend(&mut self) -> io::Result<()> {
+    fn suspend(&mut self) -> io::Result<Next> {
         restore();
         signals::stop();
         take(self.mouse)?;
+        self.fit()
+    }
+
+    /// Fills the window as it is now. One that was smaller for a moment has lost what it showed,
+    /// though its size be the old one again.
+    fn fit(&mut self) -> io::Result<Next> {
         let (width, height) = crossterm::terminal::size()?;
-        update(&mut self.app, Message::Resize(Size { width, height }));
+        let effects = update(&mut self.app, Message::Resize(Size { width, height }));
         self.screen = Screen::anew(self.app.size)?;
-        Ok(())
+        self.perform(effects)
     }
 }
+
+fn is_typed(event: &Event) -> bool {
+    matches!(event, Event::Message(Message::Key(_) | Message::Mouse(_) | Message::Paste(_)))
+}
+
+/// The key that never waits.
+const INTERRUPT: Key = Key { code: Code::Char('c'), ctrl: true, alt: false, shift: false };
 
 /// With `READER_TEST_PANIC=1` in the environment F12 panics, so that a test can see the terminal
 /// come back.

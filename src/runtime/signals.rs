@@ -4,7 +4,7 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use super::event::Event;
@@ -15,12 +15,13 @@ const PATIENCE: Duration = Duration::from_millis(300);
 
 /// Listens for signals on a thread of its own.
 pub(super) fn listen(inbox: Sender<Event>) -> std::io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::Builder::new().name("reader-signals".into()).spawn(move || {
         for signal in signals.forever() {
             let event = match signal {
                 SIGTSTP => Event::Suspend,
                 SIGCONT => Event::Continued,
+                SIGWINCH => Event::Resized,
                 deadly => Event::Signal(deadly),
             };
             let deadly = matches!(event, Event::Signal(_));

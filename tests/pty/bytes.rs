@@ -76,6 +76,11 @@ pub fn position(whole: &[u8], part: &[u8]) -> Option<usize> {
     whole.windows(part.len()).position(|window| window == part)
 }
 
+/// Returns where `part` begins in `whole` for the last time.
+pub fn last_position(whole: &[u8], part: &[u8]) -> Option<usize> {
+    whole.windows(part.len()).rposition(|window| window == part)
+}
+
 /// Tells whether `part` occurs in `whole`.
 pub fn contains(whole: &[u8], part: &[u8]) -> bool {
     position(whole, part).is_some()

@@ -1,0 +1,48 @@
+//! What is wrong is said before the terminal is touched.
+
+use std::fs;
+
+use super::{SEEDS, numbered};
+use crate::pty::Terminal;
+
+#[test]
+fn a_path_that_is_missing_is_told_before_the_terminal_is_touched() {
+    for path in ["seedz", "\u{1b}]0;owned\u{7}\u{9b}31m\u{202e}"] {
+        let mut terminal = Terminal::open(&[path], (80, 24));
+        assert_eq!(terminal.exit_status().status, 2);
+        assert!(terminal.screen().contains("no such file or folder"), "{terminal}");
+        assert_untouched(&terminal);
+    }
+}
+
+#[test]
+fn a_comparison_of_one_is_refused_before_the_terminal_is_touched() {
+    let (_folder, path) = numbered();
+    let mut terminal = Terminal::open(&["--compare", &path], (200, 24));
+    assert_eq!(terminal.exit_status().status, 2);
+    assert!(terminal.screen().contains("two documents"), "{terminal}");
+    assert_untouched(&terminal);
+}
+
+#[test]
+fn a_key_with_two_meanings_is_told_before_the_terminal_is_touched() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("config.toml");
+    fs::write(&config, "[keys.reader]\ndown = [\"n\"]\n").unwrap();
+    let mut terminal = Terminal::open(&["--config", config.to_str().unwrap(), SEEDS], (200, 24));
+    assert_eq!(terminal.exit_status().status, 2);
+    let said = terminal.screen();
+    assert!(
+        said.contains("'down'") && said.contains("'search-next'") && said.contains("config.toml"),
+        "{said}"
+    );
+    assert_untouched(&terminal);
+}
+
+fn assert_untouched(terminal: &Terminal) {
+    let raw = terminal.raw();
+    assert!(!raw.contains(&0x1b), "{terminal}");
+    let control = String::from_utf8(raw).unwrap().chars().find(|c| c.is_control() && !"\r\n".contains(*c));
+    assert_eq!(control, None, "{terminal}");
+    terminal.assert_restored();
+}

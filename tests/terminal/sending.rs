@@ -1,0 +1,97 @@
+//! What the program sends, and what it must never send.
+
+use std::fs;
+
+use super::{FIRST_WORDS, SEEDS, cells, numbered};
+use crate::pty::bytes::{Piece, pieces, sets_colour};
+use crate::pty::{Launch, Terminal};
+
+#[test]
+fn the_mouse_is_left_alone_when_it_should_be() {
+    let mut terminal = Terminal::open(&["--no-mouse", SEEDS], (80, 24));
+    terminal.wait_for(FIRST_WORDS).press("q");
+    terminal.exit_status();
+    for piece in pieces(&terminal.raw()) {
+        let Piece::Csi(body) = piece else { continue };
+        let is_mouse = body.ends_with('h')
+            && ["?9h", "?1000", "?1002", "?1003", "?1006"].iter().any(|mode| body.contains(mode));
+        assert!(!is_mouse, "{body}");
+    }
+}
+
+#[test]
+fn without_colour_nothing_is_lost() {
+    let (_folder, path) = numbered();
+    let mut terminal = Launch::with(&["-k", "line", &path]).environment("NO_COLOR", "1").open();
+    terminal.wait_for("number 1.").press("/number 2<enter>");
+    terminal.wait_until("a match that is marked", |screen| {
+        cells(screen).any(|cell| cell.inverse() || cell.underline() || cell.bold())
+    });
+    terminal.press("q");
+    terminal.exit_status();
+    for piece in pieces(&terminal.raw()) {
+        assert!(!matches!(&piece, Piece::Csi(body) if sets_colour(body)), "{piece:?}");
+    }
+}
+
+/// What a hostile document or name would have the terminal do.
+const HOSTILE: &str = concat!(
+    "title \u{1b}]0;owned\u{7} clip \u{1b}]52;c;b3duZWQ=\u{1b}\\ link \u{1b}]8;;http://owned\u{7}x ",
+    "report \u{1b}[6n \u{1b}[c \u{1b}[21t clear \u{1b}[2J\u{1b}[3J\u{1b}c leave \u{1b}[?1049l ",
+    "dcs \u{1b}P$q\u{1b}\\ apc \u{1b}_owned\u{1b}\\ c1 \u{9b}31m \u{9d}0;owned\u{9c} \u{90}x\u{9c} ",
+    "bell \u{7} back \u{8}\u{8} del \u{7f} so \u{e} vt \u{b} ",
+    "bidi \u{202e}dlrow\u{202c} \u{2066}x\u{2069} \u{200f} zero \u{200b}\u{feff} end",
+);
+
+#[test]
+fn a_hostile_document_with_a_hostile_name_steers_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let name: String = HOSTILE.chars().filter(|c| *c != '/').take(80).collect();
+    let link = format!("# {HOSTILE}\n\n[link](<http://{HOSTILE}>)\n");
+    let documents: [(&str, &[u8]); 3] = [
+        (&format!("{name}.txt"), HOSTILE.as_bytes()),
+        ("link.md", link.as_bytes()),
+        ("raw.txt", b"raw \x9b31m \x9d0;owned\x9c end\n\xff\xfe end"),
+    ];
+    for (name, bytes) in documents {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        let mut terminal = Terminal::open(&["-k", HOSTILE, path.to_str().unwrap()], (160, 40));
+        terminal.wait_for("end");
+        for (prompt, shown) in [("/\u{202e}", "/<202E>"), ("*", "keyword:")] {
+            terminal.press(prompt).wait_for(shown);
+            // An Esc and what follows in one breath would be one key.
+            terminal.press("<esc>").wait_until("no prompt", |screen| !screen.contents().contains(shown));
+        }
+        assert_steered_by_nobody(&mut terminal);
+    }
+    let mut terminal = Terminal::open(&[folder.path().to_str().unwrap()], (160, 40));
+    terminal.wait_for("3 documents").wait_for("end");
+    terminal.press("hg<space>G<space>c").wait_for("only here").press("q").wait_for("3 documents");
+    assert_steered_by_nobody(&mut terminal);
+}
+
+fn assert_steered_by_nobody(terminal: &mut Terminal) {
+    terminal.press("q");
+    assert_eq!(terminal.exit_status().status, 0);
+    for piece in pieces(&terminal.raw()) {
+        assert!(is_our_own(&piece), "{piece:?}\n{terminal}");
+    }
+    terminal.assert_restored();
+}
+
+/// Whether the program itself has a use for it.
+fn is_our_own(piece: &Piece) -> bool {
+    match piece {
+        Piece::Shown(c) => {
+            !matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        }
+        Piece::Csi(body) if body.starts_with('?') => {
+            ["?1049", "?2004", "?25", "?1000", "?1002", "?1006", "?2026"].contains(&&body[..body.len() - 1])
+                && body.ends_with(['h', 'l'])
+        }
+        Piece::Csi(body) => body == "2J" || body.ends_with(['m', 'H']),
+        Piece::Osc(body) => body == "11;?",
+        Piece::Control(_) | Piece::Escape(_) => false,
+    }
+}
