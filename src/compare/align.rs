@@ -9,7 +9,7 @@ use super::features::odds;
 use super::languages::languages;
 use super::lists::Lists;
 use super::reading::{Reading, Vocabulary};
-use super::similarity::weighted;
+use super::similarity::{rarities, weighted};
 
 /// Links less probable than this are not kept.
 const FLOOR: f64 = 0.01;
@@ -31,12 +31,13 @@ fn aligned(left: &[&str], right: &[&str], wanted: &dyn Fn() -> bool) -> Result<C
     let mut vocabulary = Vocabulary::default();
     let mut first = Reading::of(left, languages[0], &mut vocabulary, wanted)?;
     let mut second = Reading::of(right, languages[1], &mut vocabulary, wanted)?;
-    let sides = weighted(&first, &second, &vocabulary);
+    let rarities = rarities(&first, &second, &vocabulary);
+    let sides = weighted(&first, &second, &rarities, &vocabulary);
     // Weighed n-grams are all that is still needed of them, and they are most of the memory.
     (first.grams, second.grams) = (Lists::new(), Lists::new());
     let cells = cells(&sides, &equals(left, right), &vocabulary, wanted)?;
     let background = Background::of(&sides, &vocabulary, wanted)?;
-    let odds = odds(&cells, &first, &second, &background, wanted)?;
+    let odds = odds(&cells, [&first, &second], &rarities, &background, wanted)?;
     let mut probabilities = probabilities(odds, left.len(), right.len()).into_iter();
     let mut links = Vec::new();
     for (left, row) in cells.rows().enumerate() {
@@ -121,6 +122,38 @@ mod tests {
     #[test]
     fn an_unwanted_comparison_stops() {
         assert_eq!(compare(&["a"], &["b"], &|| false), Err(Cancelled));
+    }
+
+    /// Returns the lines of a text that say something; in the two articles each is a sentence.
+    fn lines(text: &str) -> Vec<&str> {
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+    }
+
+    #[test]
+    fn two_articles_meet_in_their_facts_and_not_in_their_subject() {
+        let left = lines(include_str!("../../seeds/000_ac5e6907902fcfd7.txt"));
+        let right = lines(include_str!("../../seeds/004_cb8979b45471d89b.txt"));
+        let comparison = compare(&left, &right, &always).unwrap();
+        let levels = Levels::default();
+        let score = |left, right| {
+            let link = comparison.links().iter().find(|link| (link.left, link.right) == (left, right));
+            link.map_or(0.0, |link| link.score)
+        };
+        // The divisions, the approval, the transfer of technology.
+        for (left, right) in [(7, 10), (6, 10), (12, 9)] {
+            assert!(score(left, right) >= levels.strong, "{left} {right}: {}", score(left, right));
+        }
+        // The long relationship, the partnership by sales.
+        for (left, right) in [(1, 4), (23, 21)] {
+            assert!(score(left, right) >= levels.weak, "{left} {right}: {}", score(left, right));
+        }
+        let ukraine = [17, 18, 19, 20, 21, 22, 24, 26].map(|left| (Side::Left, left));
+        let fighters = [14, 15, 17].map(|right| (Side::Right, right));
+        for (group, most) in [(&ukraine[..], 3), (&fighters, 1)] {
+            let best = group.iter().filter_map(|(side, at)| comparison.best(*side, *at, levels));
+            let scores: Vec<f64> = best.map(|link| link.score).collect();
+            assert!(scores.len() <= most && scores.iter().all(|score| *score < levels.strong), "{scores:?}");
+        }
     }
 
     /// Sentences of a small vocabulary, so that many are alike or equal.

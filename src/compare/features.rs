@@ -1,25 +1,28 @@
 //! What speaks for and against a link, as the logarithm of its odds.
 //!
 //! The coefficients were fitted by logistic regression on labelled pairs of several kinds, each
-//! weighing the same; `docs/comparing.md` tells how.
+//! weighing the same, and then tuned on the links themselves; `docs/comparing.md` tells how.
 
 use super::background::{Background, quantile};
 use super::cancelled::Cancelled;
 use super::cells::{Cell, Cells};
 use super::lists::overlap;
 use super::reading::Reading;
+use super::telling::{Laid, Telling};
 
 // The coefficients of the features, in the order they are summed in.
-const BIAS: f64 = -2.53;
-const TO_MUTUAL: f64 = 0.666;
-const TO_HIGH: f64 = 0.455;
-#[expect(clippy::approx_constant, reason = "a fitted figure that happens to be near π")]
-const SHARE_BELOW: f64 = 3.141;
-const ABOVE_RIVALS: f64 = 5.394;
-const BIGRAMS: f64 = -1.938;
-const NAMES: f64 = 0.221;
-const NUMBERS: f64 = -0.490;
-const SCORE: f64 = -1.379;
+const BIAS: f64 = -3.496;
+const TO_MUTUAL: f64 = 1.226;
+const TO_HIGH: f64 = 0.598;
+const SHARE_BELOW: f64 = 2.572;
+const ABOVE_RIVALS: f64 = 4.514;
+const BIGRAMS: f64 = -2.200;
+const NAMES: f64 = 0.141;
+const NUMBERS: f64 = -0.512;
+const SCORE: f64 = -0.961;
+const RAREST: f64 = 0.108;
+const KNOWN: f64 = 0.617;
+const TO_BEST: f64 = 0.493;
 
 /// The odds of sentences that are the same characters.
 const EQUAL: f64 = 1e6;
@@ -29,12 +32,14 @@ const ELSEWHERE: f64 = 0.02;
 /// Returns the odds of each cell, in order, before the density of links in the pair is known.
 pub(super) fn odds(
     cells: &Cells,
-    left: &Reading,
-    right: &Reading,
+    [left, right]: [&Reading; 2],
+    rarities: &[f64],
     background: &Background,
     wanted: &dyn Fn() -> bool,
 ) -> Result<Vec<f64>, Cancelled> {
     let context = Context::of(cells, right.stems.len(), background);
+    let telling = Telling::of([left, right], rarities);
+    let mut laid = Laid::new(rarities);
     let mut odds = Vec::with_capacity(cells.items().len());
     let mut seen = Seen::new(left.bigrams.rows().map(<[_]>::len).max().unwrap_or(0));
     for (sentence, row) in cells.rows().enumerate() {
@@ -42,6 +47,7 @@ pub(super) fn odds(
             return Err(Cancelled);
         }
         seen.replace(left.bigrams.row(sentence));
+        laid.replace(left.stems.row(sentence));
         for cell in row {
             odds.push(if cell.equal {
                 EQUAL
@@ -52,7 +58,9 @@ pub(super) fn odds(
                 let elsewhere = [context.rows[sentence].equal, context.columns[cell.right as usize].equal];
                 let left_over =
                     elsewhere.into_iter().filter(|equal| *equal).map(|_| ELSEWHERE).product::<f64>();
-                context.log_odds(*cell, &pair).exp() * left_over
+                let words = RAREST * laid.rarest(right.stems.row(pair.other))
+                    + KNOWN * telling.known(sentence, pair.other);
+                (context.log_odds(*cell, &pair) + words).exp() * left_over
             });
         }
     }
@@ -166,8 +174,10 @@ impl<'a> Context<'a> {
 
     fn log_odds(&self, cell: Cell, pair: &Pair) -> f64 {
         let score = f64::from(cell.score);
-        let row = self.rows[pair.sentence].mean(self.columns.len());
-        let column = self.columns[pair.other].mean(self.rows.len());
+        let (in_row, in_column) = (&self.rows[pair.sentence], &self.columns[pair.other]);
+        let row = in_row.mean(self.columns.len());
+        let column = in_column.mean(self.rows.len());
+        let best = f64::from(in_row.scores[0].min(in_column.scores[0]));
         BIAS + TO_MUTUAL * score / self.mutual.max(0.15)
             + TO_HIGH * score / self.high.max(0.08)
             + SHARE_BELOW * self.background.share_below(cell.score)
@@ -176,6 +186,7 @@ impl<'a> Context<'a> {
             + NAMES * pair.shared_names()
             + NUMBERS * pair.other_numbers()
             + SCORE * score
+            + TO_BEST * score / best
     }
 }
 

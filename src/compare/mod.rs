@@ -19,6 +19,7 @@ mod shared;
 mod side;
 mod similarity;
 mod stems;
+mod telling;
 
 pub use align::compare;
 pub use cancelled::Cancelled;

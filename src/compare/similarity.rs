@@ -34,25 +34,40 @@ pub(super) struct Vectors {
     pub(super) grams: Lists<Entry>,
 }
 
-/// Returns the weighted terms of the two documents' sentences.
-pub(super) fn weighted(left: &Reading, right: &Reading, vocabulary: &Vocabulary) -> [Vectors; 2] {
-    let all = (left.stems.len() + right.stems.len() + 1) as f64;
-    let local = |with: u32| (all / (f64::from(with) + 0.5)).ln();
+/// Returns how rare each stem is, in general and in the two documents.
+pub(super) fn rarities(left: &Reading, right: &Reading, vocabulary: &Vocabulary) -> Vec<f64> {
+    let local = local(left, right);
     let facts = vocabulary.stem_facts();
     let with = sentences_with([&left.stems, &right.stems], facts.len());
-    let stems: Vec<f64> = facts
+    facts
         .iter()
         .zip(with)
         .map(|(stem, with)| {
             (0.5 * stem.rarity + local(with)).max(0.1) * if stem.numeric { NUMERIC } else { 1.0 }
         })
-        .collect();
+        .collect()
+}
+
+/// Returns the weighted terms of the two documents' sentences, their stems being so rare.
+pub(super) fn weighted(
+    left: &Reading,
+    right: &Reading,
+    stems: &[f64],
+    vocabulary: &Vocabulary,
+) -> [Vectors; 2] {
+    let local = local(left, right);
     let with = sentences_with([&left.grams, &right.grams], vocabulary.gram_count());
     let grams: Vec<f64> = with.into_iter().map(local).collect();
     [left, right].map(|side| Vectors {
-        stems: unit_rows(&side.stems, &stems, 1.0),
+        stems: unit_rows(&side.stems, stems, 1.0),
         grams: unit_rows(&side.grams, &grams, GRAMS.sqrt()),
     })
+}
+
+/// Returns the rarity in the two documents of a term by the number of sentences with it.
+fn local(left: &Reading, right: &Reading) -> impl Fn(u32) -> f64 {
+    let all = (left.stems.len() + right.stems.len() + 1) as f64;
+    move |with| (all / (f64::from(with) + 0.5)).ln()
 }
 
 /// Returns in how many sentences of both documents each term occurs.

@@ -45,6 +45,20 @@ const NUMBERS: &[(&str, &str)] = &[
     ("ninety", "90"),
 ];
 
+/// Pairs of words that lead from one sentence to the next. The second one tells elsewhere, but
+/// not here: "on the other hand" is about no hand.
+const TURNS: &[(&str, &str)] = &[
+    ("one", "hand"),
+    ("other", "hand"),
+    ("in", "addition"),
+    ("in", "particular"),
+    ("in", "fact"),
+    ("in", "general"),
+    ("for", "example"),
+    ("for", "instance"),
+    ("of", "course"),
+];
+
 const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
 
 /// One telling word of a sentence.
@@ -102,21 +116,35 @@ impl Tokenizer {
     /// Calls `visit` with each telling word of `sentence`, unstemmed, and returns how many words
     /// of any kind the sentence has.
     pub fn terms(&self, sentence: &str, mut visit: impl FnMut(Term)) -> usize {
-        let mut word = String::new();
+        let (mut word, mut before) = (String::new(), String::new());
         let mut count = 0;
         for span in scan::words(sentence) {
             let raw = span.of(sentence);
             let name = is_capitalised(raw, count == 0);
             count += 1;
+            std::mem::swap(&mut word, &mut before);
             normalise(raw, &mut word);
-            if self.tells(&word) {
+            if self.tells(&word) && !self.turns(&before, &word) {
                 visit(Term { span, word: &word, name });
             }
-            if word.contains('-') {
+            if word.contains('-') && !self.joins(&word) {
                 self.parts(span, raw, &mut word, &mut visit);
             }
         }
         count
+    }
+
+    /// Tells whether two neighbouring words only lead from one sentence to the next.
+    fn turns(&self, before: &str, word: &str) -> bool {
+        self.english && TURNS.contains(&(before, word))
+    }
+
+    /// Tells whether a hyphenated word is held together by an empty one: "state-of-the-art" is
+    /// neither about states nor about arts.
+    fn joins(&self, word: &str) -> bool {
+        let mut parts = word.split('-');
+        let ends = (parts.next(), parts.next_back());
+        ends.1.is_some() && parts.any(|part| !self.tells(part))
     }
 
     /// Calls `visit` with the parts of a hyphenated word that have more than two letters.
@@ -237,12 +265,18 @@ mod tests {
 
     #[test]
     fn terms_are_stems_of_telling_words() {
-        let cases: [(&str, &[&str]); 6] = [
+        let cases: [(&str, &[&str]); 9] = [
             ("It is the acquisition of five divisions", &["acquisit", "5", "divis"]),
             ("The S\u{2011}400 system’s 9,165 parts", &["s-400", "400", "system", "9165", "part"]),
             ("Twenty-five Defence Ministries", &["25", "20", "5", "defens", "ministri"]),
             ("cafe\u{301} CAFÉ", &["café", "café"]),
             ("one", &["one"]),
+            (
+                "a state-of-the-art air-defence system",
+                &["state-of-the-art", "air-def", "air", "defens", "system"],
+            ),
+            ("On the other hand, in addition", &[]),
+            ("the hand, of another addition", &["hand", "anoth", "addit"]),
             ("’s … and of", &[]),
         ];
         for (sentence, stems) in cases {
