@@ -77,7 +77,7 @@ impl<'a> Sum<'a> {
             return direct(self.all);
         }
         let [first, second, third, fourth] = self.powers;
-        let rest = second * 1.25 - prior * (third * 1.40625 - prior * fourth * 1.5234375);
+        let rest = second * 1.25 - prior * (third * 1.406_25 - prior * fourth * 1.523_437_5);
         direct(&self.large) + sharpened(prior) * (first - prior * rest)
     }
 }

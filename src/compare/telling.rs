@@ -16,7 +16,9 @@ impl Telling {
     pub(super) fn of(sides: [&Reading; 2], rarities: &[f64]) -> Self {
         let said = sides.map(|side| {
             let mut said = vec![false; rarities.len()];
-            side.stems.items().iter().for_each(|stem| said[*stem as usize] = true);
+            for stem in side.stems.items() {
+                said[*stem as usize] = true;
+            }
             said
         });
         let [left, right] = [0, 1].map(|side| shares(&sides[side].stems, &said[1 - side], rarities));
@@ -52,25 +54,29 @@ fn shares(rows: &Lists<u32>, said: &[bool], rarities: &[f64]) -> Vec<f64> {
 pub(super) struct Laid<'a> {
     rarities: &'a [f64],
     stems: &'a [u32],
-    laid: Vec<bool>,
+    marks: Vec<bool>,
 }
 
 impl<'a> Laid<'a> {
     /// Returns an empty layout for stems that are so rare.
     pub(super) fn new(rarities: &'a [f64]) -> Self {
-        Self { rarities, stems: &[], laid: vec![false; rarities.len()] }
+        Self { rarities, stems: &[], marks: vec![false; rarities.len()] }
     }
 
     /// Lays out a sentence in place of the one before.
     pub(super) fn replace(&mut self, stems: &'a [u32]) {
-        self.stems.iter().for_each(|stem| self.laid[*stem as usize] = false);
+        for stem in self.stems {
+            self.marks[*stem as usize] = false;
+        }
         self.stems = stems;
-        stems.iter().for_each(|stem| self.laid[*stem as usize] = true);
+        for stem in stems {
+            self.marks[*stem as usize] = true;
+        }
     }
 
     /// Returns the rarity of the rarest stem that the sentence shares with another, 0 without one.
     pub(super) fn rarest(&self, other: &[u32]) -> f64 {
-        let shared = other.iter().map(|stem| *stem as usize).filter(|stem| self.laid[*stem]);
+        let shared = other.iter().map(|stem| *stem as usize).filter(|stem| self.marks[*stem]);
         shared.map(|stem| self.rarities[stem]).fold(0.0, f64::max)
     }
 }
