@@ -14,7 +14,7 @@ const TOKENS: usize = 500;
 /// A word or phrase that both sentences say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SharedTerm {
-    /// As it first stands in the left sentence.
+    /// As it first stands in the left sentence, without the ending of a possessive.
     pub text: String,
     /// Where the left sentence says it or a part of it, in order.
     pub left: Vec<Span>,
@@ -50,12 +50,17 @@ pub(super) fn shared_in(left: &str, right: &str, languages: [Option<Language>; 2
         .into_iter()
         .map(|(stems, [left_spans, right_spans])| {
             let weight = stems.iter().map(|stem| weights[*stem as usize]).sum();
-            let text = left_spans.first().map_or("", |span| span.of(left)).to_owned();
+            let text = bare(left_spans.first().map_or("", |span| span.of(left))).to_owned();
             (weight, SharedTerm { text, left: left_spans, right: right_spans })
         })
         .collect();
     terms.sort_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| x.left.cmp(&y.left)));
     terms.into_iter().map(|(_, term)| term).collect()
+}
+
+/// Both say India when one says India’s.
+fn bare(term: &str) -> &str {
+    term.strip_suffix("’s").or_else(|| term.strip_suffix("'s")).unwrap_or(term)
 }
 
 /// Returns a number for each stem that both sentences have.
@@ -243,6 +248,7 @@ mod tests {
 
     #[test]
     fn nothing_shared_is_nothing() {
+        assert_eq!(texts("India’s harbour froze.", "A harbour of India"), ["India", "harbour"]);
         assert_eq!(texts("The one", "the other"), Vec::<String>::new());
         assert_eq!(texts("", "word"), Vec::<String>::new());
     }
