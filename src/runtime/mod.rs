@@ -7,6 +7,8 @@
 mod background;
 mod event;
 mod events;
+#[cfg(unix)]
+mod hangup;
 mod prepare;
 mod run;
 mod screen;

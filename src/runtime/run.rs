@@ -5,12 +5,15 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
+use crossterm::style::force_color_output;
 use ratatui::layout::Size;
 
 use super::background::{Background, Ear, ask};
 use super::event::Event;
+#[cfg(unix)]
+use super::hangup;
 use super::screen::Screen;
-use super::terminal::{Guard, MouseUse, restore, restore_on_panic, take};
+use super::terminal::{Guard, MouseUse, is_gone, restore, restore_on_panic, take, take_again};
 use super::{events, signals};
 use crate::app::state::Reading;
 use crate::app::{App, Effect, Lane, Message, update};
@@ -27,6 +30,9 @@ const TYPED_AHEAD: Duration = Duration::from_millis(300);
 /// How long after the question for its background the terminal is not left without an answer: the
 /// shell would take it for keys.
 const ANSWER: Duration = Duration::from_millis(100);
+
+/// The status of a program whose terminal is gone, with or without a hangup signal.
+const HUNG_UP: u8 = 128 + 1;
 
 /// Which theme to draw in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +80,8 @@ pub fn run(start: Start) -> io::Result<u8> {
     restore_on_panic();
     let (outbox, inbox) = channel();
     signals::listen(outbox.clone())?;
+    // Whether there are colours is the theme's to say: crossterm would look at NO_COLOR alone.
+    force_color_output(true);
     let guard = Guard;
     take(mouse)?;
     let theme = match &start.theme {
@@ -88,7 +96,10 @@ pub fn run(start: Start) -> io::Result<u8> {
     let mut runtime = Runtime { app, theme, screen, jobs: jobs(&outbox), inbox, mouse, answer_until: None };
     let status = runtime.work(start.effects, &start.theme, outbox);
     drop(guard);
-    status
+    match status {
+        Err(error) if is_gone(&error) => Ok(HUNG_UP),
+        status => status,
+    }
 }
 
 fn jobs(outbox: &Sender<Event>) -> Jobs {
@@ -112,6 +123,8 @@ impl Runtime {
         if *theme == ThemeChoice::ByBackground && ask(&mut io::stdout())? {
             self.answer_until = Some(Instant::now() + ANSWER);
         }
+        #[cfg(unix)]
+        hangup::listen(outbox.clone())?;
         events::listen(outbox, Ear::new(self.answer_until.is_some()))?;
         let mut next = self.open_first()?;
         loop {
@@ -185,7 +198,7 @@ impl Runtime {
                 let effects = update(&mut self.app, message);
                 self.perform(effects)
             }
-            Event::Resized | Event::Continued => self.fit(),
+            Event::Resized => self.fit(),
             Event::Background(background) => {
                 self.answer_until = None;
                 if background == Some(Background::Light) {
@@ -197,10 +210,14 @@ impl Runtime {
                 self.answer_until = None;
                 Ok(Next::Leave(128 + number as u8))
             }
-            Event::Suspend => self.suspend(),
+            Event::Suspend => {
+                suspend();
+                self.resume()
+            }
+            Event::Continued => self.resume(),
             Event::Vanished => {
                 self.answer_until = None;
-                Ok(Next::Leave(128 + 1))
+                Ok(Next::Leave(HUNG_UP))
             }
         }
     }
@@ -211,7 +228,8 @@ impl Runtime {
                 Effect::Start(ticket, job) => self.jobs.start(ticket, job),
                 Effect::Cancel(lane) => self.jobs.cancel(lane),
                 Effect::Suspend => {
-                    if let Next::Leave(status) = self.suspend()? {
+                    suspend();
+                    if let Next::Leave(status) = self.resume()? {
                         return Ok(Next::Leave(status));
                     }
                 }
@@ -269,11 +287,9 @@ impl Runtime {
         }
     }
 
-    /// Gives the terminal back, stops, and takes it again when the shell says so.
-    fn suspend(&mut self) -> io::Result<Next> {
-        restore();
-        signals::stop();
-        take(self.mouse)?;
+    /// Takes the terminal again after a stop, however that came about.
+    fn resume(&mut self) -> io::Result<Next> {
+        take_again(self.mouse)?;
         self.fit()
     }
 
@@ -293,6 +309,12 @@ fn is_typed(event: &Event) -> bool {
 
 /// The key that never waits.
 const INTERRUPT: Key = Key { code: Code::Char('c'), ctrl: true, alt: false, shift: false };
+
+/// Gives the terminal back and stops until the shell continues the program.
+fn suspend() {
+    restore();
+    signals::stop();
+}
 
 /// With `READER_TEST_PANIC=1` in the environment F12 panics, so that a test can see the terminal
 /// come back.

@@ -8,10 +8,13 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::Signals;
 
 use super::event::Event;
-use super::terminal::restore;
+use super::terminal::{leave_raw_mode, restore};
 
 /// How long the loop may take to end before this thread ends the program in its stead.
 const PATIENCE: Duration = Duration::from_millis(300);
+
+/// How long a terminal that is perhaps hung may take to be given back.
+const LAST_PATIENCE: Duration = Duration::from_millis(100);
 
 /// Listens for signals on a thread of its own.
 pub(super) fn listen(inbox: Sender<Event>) -> std::io::Result<()> {
@@ -29,14 +32,24 @@ pub(super) fn listen(inbox: Sender<Event>) -> std::io::Result<()> {
                 return;
             }
             if deadly {
-                // A terminal that takes no more output holds the loop for ever; leave all the same.
                 thread::sleep(PATIENCE);
-                restore();
-                std::process::exit(128 + signal);
+                leave_all_the_same(128 + signal);
             }
         }
     })?;
     Ok(())
+}
+
+/// Ends the program although the loop does not.
+///
+/// A terminal that takes no more output holds the loop in its write for ever, and whoever else
+/// writes: the last bytes are tried by a thread that nobody waits for. Modes need no write.
+fn leave_all_the_same(status: i32) -> ! {
+    if thread::Builder::new().spawn(restore).is_ok() {
+        thread::sleep(LAST_PATIENCE);
+    }
+    leave_raw_mode();
+    std::process::exit(status);
 }
 
 /// Stops the process as Ctrl-Z does, until it is continued.

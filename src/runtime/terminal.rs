@@ -1,12 +1,16 @@
 //! The terminal's modes, and the one way back out of them.
 
+use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::{self, Write};
+use std::panic::PanicHookInfo;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::queue;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+
+use crate::text::safe;
 
 /// Clicks, drags and the wheel as SGR reports. crossterm's own command also asks for every
 /// movement of the mouse, which would wake an idle program.
@@ -37,6 +41,22 @@ pub(super) fn take(mouse: MouseUse) -> io::Result<()> {
     out.flush()
 }
 
+/// Takes the terminal again, from whoever had it while the program was stopped.
+///
+/// They may have left it in any mode, which is now the one to give back.
+pub(super) fn take_again(mouse: MouseUse) -> io::Result<()> {
+    disable_raw_mode()?;
+    take(mouse)
+}
+
+/// Tells whether an error means that the terminal is there no more.
+pub(super) fn is_gone(error: &io::Error) -> bool {
+    #[cfg(unix)]
+    return error.raw_os_error() == Some(libc::EIO);
+    #[cfg(not(unix))]
+    return error.kind() == io::ErrorKind::BrokenPipe;
+}
+
 /// Gives the terminal back; a second call does nothing.
 ///
 /// Called on the way out, by the panic hook and by the thread that waits for signals. Mouse and
@@ -50,6 +70,12 @@ pub(super) fn restore() {
     let _ = out.write_all(MOUSE_OFF);
     let _ = queue!(out, DisableBracketedPaste, Show, LeaveAlternateScreen);
     let _ = out.flush();
+    leave_raw_mode();
+}
+
+/// Gives the terminal's own handling of keys back, which needs nothing written.
+pub(super) fn leave_raw_mode() {
+    // As above: there is nobody left to tell.
     let _ = disable_raw_mode();
 }
 
@@ -64,15 +90,51 @@ impl Drop for Guard {
 
 /// Lets a panic be read: the screen goes back first, and one inside a job is no end at all.
 pub(super) fn restore_on_panic() {
-    let usual = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        let in_a_job = std::thread::current().name().is_some_and(|name| name.starts_with(JOB_THREADS));
-        if !in_a_job {
-            restore();
-            usual(panic);
+    std::panic::set_hook(Box::new(|panic| {
+        let thread = std::thread::current();
+        let name = thread.name().unwrap_or_default();
+        if name.starts_with(JOB_THREADS) {
+            return;
+        }
+        restore();
+        tell(panic);
+        if name != "main" {
+            // The loop would wait for ever for a thread that is no more.
+            std::process::exit(PANICKED);
         }
     }));
 }
 
+/// Prints what a panic says.
+fn tell(panic: &PanicHookInfo<'_>) {
+    let mut said = report(&panic.to_string());
+    let backtrace = Backtrace::capture();
+    if backtrace.status() == BacktraceStatus::Captured {
+        said.push_str(&backtrace.to_string());
+    }
+    // A second panic would hide the first.
+    let _ = io::stderr().write_all(said.as_bytes());
+}
+
+/// What a panic says may quote a document, so it is made safe like all else.
+fn report(panic: &str) -> String {
+    format!("reader: this is a bug in reader\n{}\n", safe::printable(panic))
+}
+
+/// The status of a program that has panicked, as the standard library has it.
+const PANICKED: i32 = 101;
+
 /// How the names of the threads begin whose panics are caught and told on the screen.
 const JOB_THREADS: &str = crate::jobs::THREAD;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_that_quotes_a_document_steers_nothing() {
+        let said = report("it is inside 'é' of `\u{1b}]0;owned\u{7}\u{9b}31m`");
+        assert!(said.contains("owned") && said.lines().count() == 2, "{said}");
+        assert_eq!(said.chars().find(|c| c.is_control() && *c != '\n'), None, "{said:?}");
+    }
+}

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{FIRST_WORDS, SEEDS, seeds};
 use crate::pty::bytes::position;
+use crate::pty::process;
 use crate::pty::{Background, Launch, Terminal};
 
 const LEAVES_ALTERNATE_SCREEN: &[u8] = b"\x1b[?1049l";
@@ -35,6 +36,32 @@ fn a_signal_while_the_program_starts_gives_the_terminal_back_too() {
         assert_eq!(terminal.exit_status_within(Duration::from_secs(1)).status, 128 + 15);
         terminal.assert_restored();
     }
+}
+
+#[test]
+fn a_terminal_that_hangs_cannot_hold_the_program() {
+    let mut terminal = Terminal::open(&[SEEDS], (500, 200));
+    terminal.wait_for(FIRST_WORDS).stall();
+    terminal.press("<c-l>");
+    process::wait_until_quiet(terminal.pid());
+    terminal.signal("TERM");
+    assert_eq!(terminal.exit_status_within(Duration::from_secs(2)).status, 128 + 15);
+    terminal.assert_not_raw();
+}
+
+#[test]
+fn a_terminal_that_closes_ends_the_program() {
+    let left = seeds().close();
+    assert_eq!((left.status, left.signal), (128 + 1, None));
+}
+
+/// A shell that ignores the hangup keeps it from its programs; crossterm then reads nothing for ever.
+#[test]
+fn a_terminal_that_closes_without_a_signal_ends_the_program_too() {
+    let terminal = Launch::with(&[SEEDS]).script("trap '' HUP; \"$@\"").open();
+    terminal.wait_for(FIRST_WORDS);
+    let left = terminal.close();
+    assert_eq!((left.status, left.signal), (128 + 1, None));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{FIRST_WORDS, SEEDS, cells, numbered};
+use super::{DARK, FIRST_WORDS, SEEDS, cells, has_colour, numbered};
 use crate::pty::bytes::{Piece, pieces, sets_colour};
 use crate::pty::{Launch, Terminal};
 
@@ -32,6 +32,13 @@ fn without_colour_nothing_is_lost() {
     for piece in pieces(&terminal.raw()) {
         assert!(!matches!(&piece, Piece::Csi(body) if sets_colour(body)), "{piece:?}");
     }
+}
+
+#[test]
+fn colours_asked_for_by_name_come_although_there_is_no_color() {
+    let terminal =
+        Launch::with(&["--color", "always", "--theme", "dark", SEEDS]).environment("NO_COLOR", "1").open();
+    terminal.wait_for(FIRST_WORDS).wait_until("a colour", |screen| has_colour(screen, DARK));
 }
 
 /// What a hostile document or name would have the terminal do.

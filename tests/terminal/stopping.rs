@@ -1,6 +1,6 @@
 //! Stopped and continued, by the program itself and by others.
 
-use super::seeds;
+use super::{FIRST_WORDS, seeds};
 use crate::pty::Terminal;
 use crate::pty::process;
 
@@ -39,4 +39,20 @@ fn a_window_resized_while_the_program_is_stopped_is_filled() {
     terminal.wait_until("the status on the last row", |screen| {
         screen.rows(0, 70).nth(19).is_some_and(|row| row.contains("help"))
     });
+}
+
+/// A shell takes the terminal back from a job that it finds stopped, however that came about.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_program_stopped_by_force_takes_the_terminal_again() {
+    let mut terminal = seeds();
+    terminal.signal("STOP");
+    process::wait_for_state(terminal.pid(), 'T');
+    terminal.reset();
+    terminal.signal("CONT").wait_until("the screen again", |screen| {
+        screen.alternate_screen() && screen.contents().contains(FIRST_WORDS)
+    });
+    terminal.assert_taken();
+    terminal.press("q");
+    assert_eq!(terminal.exit_status().status, 0);
 }
