@@ -332,6 +332,15 @@ mod searching {
     }
 
     #[test]
+    fn a_search_typed_before_its_document_is_there_waits_for_it() {
+        let mut desk = Desk::with_documents(&[MOON, TIDES]);
+        desk.press_only("]/rises<enter>");
+        desk.work();
+        assert!(desk.screen().contains("sea «rises» twice"), "{}", desk.screen());
+        assert_eq!(desk.left_with(), None);
+    }
+
+    #[test]
     fn words_and_expressions_can_be_asked_for() {
         let mut desk = Desk::with_documents(&[("a.txt", "Su-5 and Su-57.\n")]);
         desk.press("/Su-5<a-w><enter>");

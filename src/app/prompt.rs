@@ -43,6 +43,11 @@ impl Place {
         Self { entry: pane.entry, top: pane.top, chosen: pane.chosen }
     }
 
+    /// Returns the beginning of a document that is still being read.
+    pub fn beginning(entry: EntryId) -> Self {
+        Self { entry, top: Position::default(), chosen: None }
+    }
+
     /// Takes `pane` back, unless another document has come into it.
     pub fn restore(self, pane: &mut TextPane) {
         if pane.entry == self.entry {
@@ -72,10 +77,10 @@ impl Prompt {
         Self { purpose, line: LineEdit::default(), error: None, back: 0, typed: String::new() }
     }
 
-    /// Returns a search that goes back to where `pane` stands now.
-    pub fn search(pane: &TextPane) -> Self {
+    /// Returns a search that goes back to `from` when it is given up.
+    pub fn search(from: Place) -> Self {
         let (kind, case) = (Kind::Literal, Case::Smart);
-        Self::new(Purpose::Search { from: Place::of(pane), kind, case })
+        Self::new(Purpose::Search { from, kind, case })
     }
 
     /// Puts an earlier line in its place (a later one when `by` is negative, at last what was

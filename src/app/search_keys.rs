@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::finding::{Finding, Goal, Step, Wrapped, after, before, first_from};
 use super::message::{Effect, Job};
 use super::prompt::{Place, Prompt, Purpose};
-use super::state::{App, View};
+use super::state::{App, Reading, View};
 use super::texts::{go_to, realign};
 use crate::compare::Side;
 use crate::search::{Pattern, Query};
@@ -13,8 +13,14 @@ use crate::text::Span;
 
 /// Opens the prompt of a search.
 pub(super) fn begin(app: &mut App) -> Vec<Effect> {
-    match app.pane() {
-        Some(pane) => app.prompt = Some(Prompt::search(pane)),
+    let from = match (app.pane(), &app.reading) {
+        (Some(pane), _) => Some(Place::of(pane)),
+        // What is typed ahead is meant for the document that is coming.
+        (None, Reading::Awaited(entry)) => Some(Place::beginning(*entry)),
+        (None, _) => None,
+    };
+    match from {
+        Some(from) => app.prompt = Some(Prompt::search(from)),
         None => app.trouble("there is no text to search"),
     }
     Vec::new()
