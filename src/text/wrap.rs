@@ -64,6 +64,17 @@ pub fn shown(row: &str) -> impl Iterator<Item = Glyph<'_>> {
     })
 }
 
+/// Where a line may break: at spaces alone when its writing has no other place, which is much the
+/// faster way to know, and in a web address, which is copied whole.
+fn separator(line: &str) -> WordSeparator {
+    let breaks_at_spaces = |c: char| c < '\u{300}' || matches!(c, '‘' | '’' | '“' | '”' | '…');
+    if line.chars().all(breaks_at_spaces) || line.contains("://") {
+        WordSeparator::AsciiSpace
+    } else {
+        WordSeparator::new()
+    }
+}
+
 fn pieces(text: &str, cells: usize) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut line_start = 0;
@@ -71,9 +82,7 @@ fn pieces(text: &str, cells: usize) -> Vec<Piece> {
         // The indentation of a joined line is part of the break before it.
         let line = if line_start == 0 { whole } else { whole.trim_start() };
         let mut at = line_start + whole.len() - line.len();
-        // A web address is copied whole; Unicode would break it after every slash.
-        let separator = if line.contains("://") { WordSeparator::AsciiSpace } else { WordSeparator::new() };
-        for word in separator.find_words(line) {
+        for word in separator(line).find_words(line) {
             let visible = Span::new(at, at + word.word.len());
             push_word(&mut pieces, text, visible, word.whitespace.len(), cells);
             at = visible.end + word.whitespace.len();
