@@ -108,8 +108,8 @@ fn typed(app: &mut App) -> Vec<Effect> {
 }
 
 /// What was chosen in the prompt, else what was chosen on the command line.
-fn over<T: Default + PartialEq>(here: T, else_: T) -> T {
-    if here == T::default() { else_ } else { here }
+fn over<T: Default + PartialEq>(here: T, chosen_before: T) -> T {
+    if here == T::default() { chosen_before } else { here }
 }
 
 fn forget_search(app: &mut App, back_to: Place) -> Vec<Effect> {

@@ -143,16 +143,10 @@ fn steers(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::report::tests::{LEFT, RIGHT, document, with_report};
+    use crate::export::report::tests::{LEFT, RIGHT, document, with_report, written};
     use crate::search::{Defaults, Keywords, parse_argument};
     use proptest::prelude::*;
     use serde_json::Value;
-
-    fn written(write: impl Fn(&mut dyn Write) -> io::Result<()>) -> String {
-        let mut bytes = Vec::new();
-        write(&mut bytes).unwrap();
-        String::from_utf8(bytes).unwrap()
-    }
 
     fn schema() -> Value {
         serde_json::from_str(include_str!("../../assets/schema/comparison.json")).unwrap()

@@ -196,16 +196,10 @@ mod tests {
     use super::*;
     use crate::document::{Draft, Frame};
     use crate::export::Row;
-    use crate::export::report::tests::{LEFT, RIGHT, document, with_report};
+    use crate::export::report::tests::{LEFT, RIGHT, document, with_report, written};
     use crate::search::{Defaults, Keywords, parse_argument};
     use proptest::prelude::*;
     use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-
-    fn written(write: impl Fn(&mut dyn Write) -> io::Result<()>) -> String {
-        let mut bytes = Vec::new();
-        write(&mut bytes).unwrap();
-        String::from_utf8(bytes).unwrap()
-    }
 
     fn options() -> Options {
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH

@@ -177,14 +177,8 @@ fn writeln_if(wanted: bool, out: &mut dyn Write) -> io::Result<()> {
 mod tests {
     use super::*;
     use crate::document::Draft;
-    use crate::export::report::tests::{LEFT, RIGHT, document, with_report};
+    use crate::export::report::tests::{LEFT, RIGHT, document, with_report, written};
     use crate::text::Span;
-
-    fn written(write: impl Fn(&mut dyn Write) -> io::Result<()>) -> String {
-        let mut bytes = Vec::new();
-        write(&mut bytes).unwrap();
-        String::from_utf8(bytes).unwrap()
-    }
 
     fn printed(width: Option<usize>, document: &Document) -> String {
         written(|out| Plain { width }.document(Named { path: Path::new("-"), document }, out))

@@ -230,6 +230,14 @@ pub(super) mod tests {
     use crate::compare::compare;
     use crate::document::{Block, BlockKind, Draft, Frame};
     use crate::text::Span;
+    use std::io::{self, Write};
+
+    /// What `write` writes, as text.
+    pub(in crate::export) fn written(write: impl Fn(&mut dyn Write) -> io::Result<()>) -> String {
+        let mut bytes = Vec::new();
+        write(&mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
 
     /// A document with one paragraph for each line.
     pub(in crate::export) fn document(lines: &[&str]) -> Document {
