@@ -5,7 +5,7 @@ mod desk;
 
 use desk::Desk;
 use insta::assert_snapshot;
-use reader::app::shown::Scroll;
+use reader::app::comparing::Scroll;
 use reader::app::{Message, Opening, View};
 use reader::compare::Side;
 use reader::input::{Mouse, MouseKind};
@@ -611,7 +611,7 @@ mod comparing {
          2 linked, 2 strong · 1 only here                │ 2 linked, 2 strong · 1 only here
         ▐┃ The harbour froze on Monday.                 ┃│▐┃ On Monday the harbour froze.                  │
          · Fishing boats stayed in port.                ┃│ · Schools were closed.                          │
-         ┃ The mayor blamed the weather office for a    ┃│                                                 │
+        ↕┃ The mayor blamed the weather office for a    ┃│                                                 │
          ┃ late warning.                                ┃│                                                 │
                                                         ┃│                                                 │
                                                         ┃│                                                 ┃
@@ -657,7 +657,7 @@ mod comparing {
         assert!(desk.screen().contains("Fishing") && !desk.screen().contains("mayor"), "{}", desk.screen());
         desk.press("t");
         assert!(desk.screen().contains("Schools") && !desk.screen().contains("Fishing"), "{}", desk.screen());
-        desk.press("t");
+        desk.press("tttt");
         assert!(desk.screen().contains("Schools") && desk.screen().contains("closed"), "{}", desk.screen());
         assert!(desk.screen().matches("strong ·").count() == 2, "{}", desk.screen());
     }
@@ -691,6 +691,8 @@ mod comparing {
         assert!(cursor(&desk).1.starts_with("The mayor"), "{}", desk.screen());
         desk.press("t{");
         assert_eq!(cursor(&desk).1, "The harbour froze on Monday.", "{}", desk.screen());
+        desk.press("t9}");
+        assert_eq!(cursor(&desk).1, "Foxes sleep all day.", "{}", desk.screen());
     }
 
     #[test]
@@ -813,7 +815,7 @@ mod comparing {
         desk.press("jj");
         let before = cursor(&desk);
         let (side, sentence) = (before.0, before.1.to_string());
-        desk.press("tttt");
+        desk.press("ttttttt");
         assert_eq!(cursor(&desk), (side, sentence.as_str()));
     }
 

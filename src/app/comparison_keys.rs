@@ -1,8 +1,10 @@
 //! What keys do to a comparison, and how one is opened and left.
 
+use super::comparing::Shown;
 use super::entry::EntryId;
-use super::message::Effect;
+use super::message::{Effect, Job};
 use super::state::{App, Focus, View};
+use super::texts;
 use super::texts::compare_entries;
 use crate::compare::Side;
 use crate::input::Action;
@@ -41,15 +43,45 @@ fn pair(app: &App) -> Result<(EntryId, EntryId), String> {
     }
 }
 
-/// Moves the cursor to the other side: in a comparison the panes are its sides.
+/// Moves the cursor to the other side: in a comparison the panes are its sides. The overview has
+/// no sides; there it goes along the right text.
 pub(super) fn change_side(app: &mut App, to: Focus) -> Vec<Effect> {
     let layout = app.layout();
+    let View::Comparing(comparing) = &mut app.view else { return Vec::new() };
+    let side = match to {
+        Focus::List => Side::Left,
+        Focus::Text => Side::Right,
+    };
+    match comparing.shown {
+        Shown::Overview(_) => comparing.select_across(if side == Side::Right { 1 } else { -1 }),
+        Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) => comparing.side = side,
+        Shown::Both | Shown::Only(_) => {
+            comparing.change_side(side);
+            comparing.follow(&layout);
+        }
+    }
+    Vec::new()
+}
+
+/// Goes back to both texts from another view, and from those to the reader. A link that was begun
+/// by hand is given up first.
+pub(super) fn close(app: &mut App) -> Vec<Effect> {
+    let View::Comparing(comparing) = &mut app.view else { return Vec::new() };
+    if comparing.anchoring.take().is_some() {
+        return Vec::new();
+    }
+    if comparing.shown == Shown::Both {
+        return texts::leave_comparison(app);
+    }
+    show(app, Shown::Both)
+}
+
+/// Changes the view.
+pub(super) fn show(app: &mut App, shown: Shown) -> Vec<Effect> {
     if let View::Comparing(comparing) = &mut app.view {
-        comparing.change_side(match to {
-            Focus::List => Side::Left,
-            Focus::Text => Side::Right,
-        });
-        comparing.follow(&layout);
+        comparing.show(shown);
+        texts::realign(app);
+        app.say(format!("shown: {}", shown.words()));
     }
     Vec::new()
 }
@@ -59,53 +91,104 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Ef
     let layout = app.layout();
     let View::Comparing(comparing) = &mut app.view else { return Vec::new() };
     let times = count.unwrap_or(1).min(10_000);
-    let mut trouble = None;
     match action {
-        Action::NextLink | Action::PreviousLink => {
-            let by = if action == Action::NextLink { 1 } else { -1 };
-            if !(0..times).all(|_| comparing.step_link(by, &layout)) {
-                trouble = Some(if by > 0 { "no further link below" } else { "no further link above" });
-            }
+        Action::NextLink => return step_link(app, times as isize),
+        Action::PreviousLink => return step_link(app, -(times as isize)),
+        Action::NextView => return show_next(app, times as isize),
+        Action::PreviousView => return show_next(app, -(times as isize)),
+        Action::Anchor => return anchor(app),
+        Action::Choose => return choose(app),
+        Action::Stricter => return tighten(app, times as isize),
+        Action::Looser => return tighten(app, -(times as isize)),
+        Action::Counterpart if !comparing.cross(&layout) => app.say("this sentence has no counterpart"),
+        Action::ToggleLock => {
+            comparing.toggle_lock(&layout);
+            let words = comparing.scroll.words();
+            app.say(words);
         }
-        Action::Counterpart if !comparing.cross(&layout) => {
-            trouble = Some("this sentence has no counterpart");
-        }
-        Action::NextView => comparing.next_view(),
-        Action::ToggleLock => comparing.toggle_lock(&layout),
         Action::Swap => comparing.swap(&layout),
-        Action::Stricter => comparing.tighten(1, &layout),
-        Action::Looser => comparing.tighten(-1, &layout),
-        _ => {}
-    }
-    if action == Action::NextView {
-        reveal(app);
-    }
-    let said = said(app, action);
-    match (trouble, said) {
-        (Some(trouble), _) => app.say(trouble),
-        (None, Some(said)) => app.say(said),
         _ => {}
     }
     Vec::new()
 }
 
-/// The view has another layout now.
-fn reveal(app: &mut App) {
+fn step_link(app: &mut App, by: isize) -> Vec<Effect> {
     let layout = app.layout();
-    if let View::Comparing(comparing) = &mut app.view {
-        comparing.reveal(&layout);
+    let View::Comparing(comparing) = &mut app.view else { return Vec::new() };
+    if comparing.shown.is_table() {
+        comparing.select(comparing.selected().saturating_add_signed(by));
+    } else if !(0..by.unsigned_abs()).all(|_| comparing.step_link(by.signum(), &layout)) {
+        app.say(if by > 0 { "no further link below" } else { "no further link above" });
     }
+    Vec::new()
 }
 
-fn said(app: &App, action: Action) -> Option<String> {
-    let View::Comparing(comparing) = &app.view else { return None };
-    match action {
-        Action::NextView => Some(format!("shown: {}", comparing.shown.words())),
-        Action::ToggleLock => Some(comparing.scroll.words().into()),
-        Action::Stricter | Action::Looser => {
-            let levels = comparing.levels;
-            Some(format!("strong from {:.2}, weak from {:.2}", levels.strong, levels.weak))
-        }
-        _ => None,
+fn show_next(app: &mut App, by: isize) -> Vec<Effect> {
+    let View::Comparing(comparing) = &app.view else { return Vec::new() };
+    let next = comparing.shown.step(by);
+    show(app, next)
+}
+
+/// Goes to the passage a row of a table speaks of.
+fn choose(app: &mut App) -> Vec<Effect> {
+    let View::Comparing(comparing) = &mut app.view else { return Vec::new() };
+    if comparing.open_row() {
+        texts::realign(app);
+    } else {
+        app.say("there is nothing to go to");
     }
+    Vec::new()
+}
+
+/// Asks more of a link, or less; the facts that are called differing follow the links.
+fn tighten(app: &mut App, by: isize) -> Vec<Effect> {
+    let layout = app.layout();
+    let View::Comparing(comparing) = &mut app.view else { return Vec::new() };
+    comparing.tighten(by, &layout);
+    let levels = comparing.levels;
+    let known = comparing.findings.comparison.clone();
+    let two = comparing.two();
+    app.say(format!("strong from {:.2}, weak from {:.2}", levels.strong, levels.weak));
+    known.map(|comparison| app.start(Job::Facts(two, comparison, levels))).into_iter().collect()
+}
+
+/// Links two sentences by hand in two steps, one on each side; undoes the links of a sentence that
+/// has some.
+fn anchor(app: &mut App) -> Vec<Effect> {
+    let View::Comparing(comparing) = &mut app.view else { return Vec::new() };
+    let side = comparing.side;
+    let Some(sentence) = comparing.cursor(side) else { return Vec::new() };
+    let (left, right) = (&comparing.panes.left, &comparing.panes.right);
+    let entries = (left.entry, right.entry);
+    match comparing.anchoring.take() {
+        Some((begun, other)) if begun != side => {
+            let at = if side == Side::Left { (sentence, other) } else { (other, sentence) };
+            app.anchors.add(entries, (&left.document, &right.document), at);
+            app.say(format!("linked by hand: {} and {}", at.0 + 1, at.1 + 1));
+            return align_again(app);
+        }
+        Some((_, begun)) if begun == sentence => {
+            app.say("not linked");
+            return Vec::new();
+        }
+        Some(_) => {}
+        None => {
+            let text = comparing.pane(side).document.sentence_text(sentence);
+            if app.anchors.remove(entries, side, text) > 0 {
+                app.say(format!("{} is no longer linked by hand", sentence + 1));
+                return align_again(app);
+            }
+        }
+    }
+    comparing.anchoring = Some((side, sentence));
+    app.say(format!("{}: now go to its counterpart in the other text and press x", sentence + 1));
+    Vec::new()
+}
+
+/// Aligns the two texts on the screen with what was linked by hand.
+fn align_again(app: &mut App) -> Vec<Effect> {
+    let View::Comparing(comparing) = &app.view else { return Vec::new() };
+    let (two, levels) = (comparing.two(), comparing.levels);
+    let anchors = app.anchors.of(two.left.entry, two.right.entry);
+    vec![app.start(Job::Align(two, anchors, levels))]
 }

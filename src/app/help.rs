@@ -28,10 +28,11 @@ pub fn lines(keymap: &Keymap, context: Context) -> Vec<Line<'_>> {
         }
         lines.push(Line::Empty);
     }
-    if context == Context::Comparison {
+    if matches!(context, Context::Comparison | Context::Table) {
         lines.push(Line::Title("Marks"));
         lines.push(Line::Note("▐ the current sentence and its counterparts"));
-        lines.push(Line::Note("┃ strong link   ╎ weak link   · only here"));
+        lines.push(Line::Note("┃ ● strong link   ╎ ○ weak link   · only here"));
+        lines.push(Line::Note("≠ a fact differs   ≈ nearly the same   ↕ moved"));
         lines.push(Line::Empty);
     }
     lines.push(Line::Note("A number before a key repeats it: 3] 12G 50%"));
@@ -44,6 +45,7 @@ fn title(context: Context) -> &'static str {
         Context::List => "In the list",
         Context::Reader => "In the text",
         Context::Comparison => "In a comparison",
+        Context::Table => "In a table of a comparison",
         Context::Keywords => "In the keywords",
         Context::Help => "In this help",
     }

@@ -96,6 +96,9 @@ fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
         | Action::PreviousLink
         | Action::Counterpart
         | Action::NextView
+        | Action::PreviousView
+        | Action::Choose
+        | Action::Anchor
         | Action::ToggleLock
         | Action::Swap
         | Action::Stricter
@@ -189,7 +192,7 @@ fn close(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     match app.view {
-        View::Comparing(_) => texts::leave_comparison(app),
+        View::Comparing(_) => comparison_keys::close(app),
         View::Reading => vec![Effect::Quit(0)],
     }
 }
@@ -220,7 +223,7 @@ fn close_something(app: &mut App) -> Option<Vec<Effect>> {
         return Some(vec![texts::forget_matches(app)]);
     }
     match app.view {
-        View::Comparing(_) => Some(texts::leave_comparison(app)),
+        View::Comparing(_) => Some(comparison_keys::close(app)),
         View::Reading => None,
     }
 }

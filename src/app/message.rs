@@ -9,8 +9,10 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
+use super::anchors::Anchor;
+use super::comparing::Finding;
 use super::entry::{EntryId, Listed, Summary, Wanted};
-use crate::compare::Comparison;
+use crate::compare::{Comparison, Levels};
 use crate::document::Document;
 use crate::input::{Key, Mouse};
 use crate::search::{Hits, Keywords, Pattern, Suggestion};
@@ -61,14 +63,24 @@ pub enum Lane {
     Find,
     /// Comparing two documents.
     Compare,
+    /// Gathering their facts anew at other levels.
+    Facts,
     /// Suggesting keywords.
     Suggest,
 }
 
 impl Lane {
     /// Every lane.
-    pub const ALL: [Lane; 7] =
-        [Lane::Walk, Lane::Load, Lane::Survey, Lane::Mark, Lane::Find, Lane::Compare, Lane::Suggest];
+    pub const ALL: [Lane; 8] = [
+        Lane::Walk,
+        Lane::Load,
+        Lane::Survey,
+        Lane::Mark,
+        Lane::Find,
+        Lane::Compare,
+        Lane::Facts,
+        Lane::Suggest,
+    ];
 }
 
 /// The number a job and its replies are known by.
@@ -111,8 +123,12 @@ pub enum Job {
     Mark(Vec<OnScreen>, Arc<Keywords>),
     /// Find the matches of a search.
     Find(Vec<OnScreen>, Arc<Pattern>),
-    /// Read both documents and align them.
-    Compare(Two<Wanted>),
+    /// Read both documents, align them with these anchors, and find out the rest at these levels.
+    Compare(Two<Wanted>, Vec<Anchor>, Levels),
+    /// Do the same with documents that are on the screen.
+    Align(Two<OnScreen>, Vec<Anchor>, Levels),
+    /// Gather the facts of two aligned documents at these levels.
+    Facts(Two<OnScreen>, Arc<Comparison>, Levels),
     /// Suggest keywords for a document against the others.
     Suggest(OnScreen, Vec<Wanted>),
 }
@@ -126,7 +142,8 @@ impl Job {
             Job::Survey(..) => Lane::Survey,
             Job::Mark(..) => Lane::Mark,
             Job::Find(..) => Lane::Find,
-            Job::Compare(_) => Lane::Compare,
+            Job::Compare(..) | Job::Align(..) => Lane::Compare,
+            Job::Facts(..) => Lane::Facts,
             Job::Suggest(..) => Lane::Suggest,
         }
     }
@@ -147,8 +164,8 @@ pub enum Reply {
     Matched(EntryId, Arc<[Span]>),
     /// The two documents of a comparison, before they are aligned.
     Paired(Two<OnScreen>),
-    /// The alignment of these two entries, whatever side they stand on by now.
-    Compared(Two<EntryId>, Arc<Comparison>),
+    /// Something about these two entries, whatever side they stand on by now.
+    Compared(Two<EntryId>, Finding),
     /// Why there is no comparison.
     NotCompared(String),
     /// Suggested keywords, the most telling first.

@@ -3,6 +3,7 @@
 //! `update` takes a message and returns what is to be done outside: no disk, no thread, no clock
 //! and no terminal is touched here, so every screen can be reached in a test by pressing keys.
 
+pub mod anchors;
 pub mod command;
 pub mod comparing;
 mod comparison_keys;
@@ -21,10 +22,8 @@ pub mod prompt;
 mod prompt_keys;
 mod replies;
 mod search_keys;
-mod sentence_blocks;
 pub mod settings;
 pub mod shelf;
-pub mod shown;
 pub mod state;
 pub mod text_pane;
 mod texts;

@@ -1,5 +1,6 @@
 //! Moving: in the list by documents, in the text by rows and pages, in a comparison by sentences.
 
+use super::comparing::area;
 use super::help;
 use super::layout::Layout;
 use super::library::ROWS;
@@ -23,6 +24,7 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option
         _ => {}
     }
     match app.view {
+        View::Comparing(ref comparing) if comparing.shown.is_table() => in_a_table(app, action, count),
         View::Comparing(_) => in_a_comparison(app, action, count),
         View::Reading => in_the_text(app, action, count),
     }
@@ -101,12 +103,32 @@ fn in_the_text(app: &mut App, action: Action, count: Option<usize>) -> Option<Ve
     Some(Vec::new())
 }
 
+fn in_a_table(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+    let times = count.unwrap_or(1) as isize;
+    let layout = app.layout();
+    let View::Comparing(comparing) = &mut app.view else { return None };
+    let last = comparing.rows().saturating_sub(1);
+    let to = match action {
+        Action::Top => count.unwrap_or(1).saturating_sub(1),
+        Action::Bottom => count.map_or(last, |row| row.saturating_sub(1)),
+        Action::Percent => last * count.unwrap_or(0).min(100) / 100,
+        Action::NextParagraph => comparing.row_of_group(times),
+        Action::PreviousParagraph => comparing.row_of_group(-times),
+        _ => {
+            let by = lines(&far(action, times)?, comparing.page_rows(&layout));
+            comparing.selected().saturating_add_signed(by)
+        }
+    };
+    comparing.select(to);
+    Some(Vec::new())
+}
+
 fn in_a_comparison(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
     let times = count.unwrap_or(1) as isize;
     let layout = app.layout();
     let View::Comparing(comparing) = &mut app.view else { return None };
     let side = comparing.side;
-    let area = super::comparing::area(&layout, side)?;
+    let area = area(&layout, side)?;
     let pane = comparing.pane(side);
     let last = pane.document.sentences.len().saturating_sub(1);
     let at = |place: Position| pane.document.sentence_at(place.0).unwrap_or(0);

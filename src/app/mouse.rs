@@ -1,11 +1,12 @@
 //! What the mouse does: the wheel scrolls what is under it, a click selects, the divider is dragged.
 
+use super::comparing::area as side_area;
 use super::layout::{Layout, TextArea};
 use super::library::ROWS;
 use super::message::Effect;
 use super::state::{App, Focus, Held, View};
 use super::text_pane::{TextPane, row_glyphs};
-use super::{comparing, texts};
+use super::texts;
 use crate::compare::Side;
 use crate::document::RowKind;
 use crate::input::{Mouse, MouseKind};
@@ -53,7 +54,7 @@ fn under(layout: &Layout, mouse: Mouse) -> Under {
         },
         Layout::Comparing { .. } => [Side::Left, Side::Right]
             .into_iter()
-            .filter_map(|side| Some((side, *comparing::area(layout, side)?)))
+            .filter_map(|side| Some((side, *side_area(layout, side)?)))
             .find(|(_, area)| area.area.contains(cell))
             .map_or(Under::Nothing, |(side, area)| Under::Side(side, area)),
         Layout::TooSmall => Under::Nothing,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::comparing::Comparing;
+use super::comparing::{Comparing, Finding};
 use super::entry::{EntryId, Listed};
 use super::finding::Goal;
 use super::library::Walk;
@@ -11,7 +11,7 @@ use super::settings::Opening;
 use super::state::{App, Reading, View};
 use super::text_pane::TextPane;
 use super::{keyword_keys, search_keys, texts};
-use crate::compare::{Comparison, Side};
+use crate::compare::Side;
 use crate::document::{Document, Position};
 
 /// Takes a reply whose ticket is the newest of its lane.
@@ -42,8 +42,8 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
             Vec::new()
         }
         Reply::Paired(two) => paired(app, two),
-        Reply::Compared(two, comparison) => {
-            compared(app, &two, comparison);
+        Reply::Compared(two, finding) => {
+            compared(app, &two, finding);
             Vec::new()
         }
         Reply::Suggested(suggestions) => {
@@ -108,17 +108,21 @@ fn broken(app: &mut App, lane: Lane, why: String) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The sides may have been swapped while they were compared.
-fn compared(app: &mut App, two: &Two<EntryId>, comparison: Arc<Comparison>) {
+/// The sides may have been swapped while they were compared, or another pair may be shown by now.
+fn compared(app: &mut App, two: &Two<EntryId>, finding: Finding) {
     let layout = app.layout();
     let View::Comparing(comparing) = &mut app.view else { return };
-    let swapped = comparing.panes.left.entry == two.right;
-    comparing.align(if swapped { Arc::new(comparison.mirrored()) } else { comparison }, &layout);
+    let shown = (comparing.panes.left.entry, comparing.panes.right.entry);
+    if shown == (two.left, two.right) {
+        comparing.learn(finding, &layout);
+    } else if shown == (two.right, two.left) {
+        comparing.learn(finding.mirrored(), &layout);
+    }
 }
 
 /// Without an alignment there is nothing to look at; one that is there already stays.
 fn not_compared(app: &mut App, why: String) -> Vec<Effect> {
-    let nothing = matches!(&app.view, View::Comparing(comparing) if comparing.comparison.is_none());
+    let nothing = matches!(&app.view, View::Comparing(comparing) if comparing.findings.comparison.is_none());
     let effects = if nothing { texts::leave_comparison(app) } else { Vec::new() };
     app.trouble(why);
     effects

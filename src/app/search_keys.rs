@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::comparing::Shown;
 use super::finding::{Finding, Goal, Step, Wrapped, after, before, first_from};
 use super::message::{Effect, Job};
 use super::prompt::{Place, Prompt, Purpose};
@@ -13,6 +14,7 @@ use crate::text::Span;
 
 /// Opens the prompt of a search.
 pub(super) fn begin(app: &mut App) -> Vec<Effect> {
+    show_texts(app);
     let from = match (app.pane(), &app.reading) {
         (Some(pane), _) => Some(Place::of(pane)),
         // What is typed ahead is meant for the document that is coming.
@@ -26,6 +28,17 @@ pub(super) fn begin(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
+/// A search goes through texts: tables that show none make way for both texts.
+fn show_texts(app: &mut App) {
+    if let View::Comparing(comparing) = &mut app.view
+        && comparing.shown.is_table()
+        && !matches!(comparing.shown, Shown::Pairs(_))
+    {
+        comparing.show(Shown::Both);
+        realign(app);
+    }
+}
+
 /// Looks for a query in the texts on the screen; `goal` says what to do with its matches. An error
 /// says what is wrong with the query.
 pub(super) fn find(app: &mut App, query: Query, goal: Goal) -> Result<Vec<Effect>, String> {
@@ -37,6 +50,7 @@ pub(super) fn find(app: &mut App, query: Query, goal: Goal) -> Result<Vec<Effect
 
 /// Goes on by `by` matches, back when it is negative.
 pub(super) fn step(app: &mut App, by: isize) -> Vec<Effect> {
+    show_texts(app);
     if app.finding.is_none() {
         return again(app, by);
     }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use super::comparing::Comparing;
+use super::anchors::Anchors;
+use super::comparing::{Comparing, Shown, area};
 use super::entry::{EntryId, Listed, Source, Wanted};
 use super::finding::Finding;
 use super::layout::{Layout, Panes, TextArea, usual_list_width};
@@ -14,7 +15,6 @@ use super::panel::Panel;
 use super::prompt::Prompt;
 use super::settings::{Opening, Settings};
 use super::shelf::Shelf;
-use super::shown::Shown;
 use super::text_pane::TextPane;
 use crate::compare::Side;
 use crate::input::{Context, Keymap};
@@ -126,6 +126,8 @@ pub struct App {
     pub histories: Histories,
     /// What the mouse holds.
     pub held: Held,
+    /// The sentences linked by hand.
+    pub anchors: Anchors,
     /// Where the first document opens; taken when it does.
     pub(super) opening: Opening,
     /// What was asked for but is not there; it joins the end of the list.
@@ -156,6 +158,7 @@ impl App {
             count: None,
             histories: Histories::default(),
             held: Held::Nothing,
+            anchors: Anchors::default(),
             opening: Opening::Beginning,
             missing: Vec::new(),
             tickets: [0; Lane::ALL.len()],
@@ -166,7 +169,9 @@ impl App {
     /// Returns where everything stands now.
     pub fn layout(&self) -> Layout {
         let panes = match &self.view {
-            View::Comparing(comparing) if matches!(comparing.shown, Shown::Only(_)) => Panes::Single,
+            View::Comparing(comparing) if matches!(comparing.shown, Shown::Only(_) | Shown::Overview(_)) => {
+                Panes::Single
+            }
             View::Comparing(_) => Panes::Pair,
             View::Reading if self.shows_list() => Panes::ListAndText(self.list_width()),
             View::Reading => Panes::Text,
@@ -195,6 +200,7 @@ impl App {
         match (&self.panel, &self.view) {
             (Some(Panel::Keywords(_)), _) => Context::Keywords,
             (Some(Panel::Help { .. }), _) => Context::Help,
+            (None, View::Comparing(comparing)) if comparing.shown.is_table() => Context::Table,
             (None, View::Comparing(_)) => Context::Comparison,
             (None, View::Reading) if self.focus == Focus::List && self.shows_list() => Context::List,
             (None, View::Reading) => Context::Reader,
@@ -229,7 +235,7 @@ impl App {
         match (&mut self.view, &mut self.reading) {
             (View::Comparing(comparing), _) => {
                 let side = comparing.side;
-                let area = *super::comparing::area(&layout, side)?;
+                let area = *area(&layout, side)?;
                 Some((comparing.pane_mut(side), area))
             }
             (View::Reading, Reading::Text(pane)) => match layout {

@@ -132,7 +132,7 @@ pub(super) fn realign(app: &mut App) {
 pub(super) fn leave_comparison(app: &mut App) -> Vec<Effect> {
     app.view = View::Reading;
     stay(app);
-    let mut effects = vec![app.cancel(Lane::Compare)];
+    let mut effects = vec![app.cancel(Lane::Compare), app.cancel(Lane::Facts)];
     effects.extend(mark(app));
     effects
 }
@@ -140,7 +140,12 @@ pub(super) fn leave_comparison(app: &mut App) -> Vec<Effect> {
 /// Compares two entries, the earlier in the list on the left.
 pub(super) fn compare_entries(app: &mut App, one: EntryId, two: EntryId) -> Vec<Effect> {
     let (Some(left), Some(right)) = (app.wanted(one), app.wanted(two)) else { return Vec::new() };
-    vec![app.start(Job::Compare(Two { left, right }))]
+    let anchors = app.anchors.of(one, two);
+    let levels = match &app.view {
+        View::Comparing(comparing) => comparing.levels,
+        View::Reading => app.settings.levels,
+    };
+    vec![app.start(Job::Compare(Two { left, right }, anchors, levels))]
 }
 
 /// Brings a passage into view; in a comparison the cursor goes to its sentence.

@@ -29,7 +29,10 @@ actions! {
     NextLink "next-link" "next linked sentence";
     PreviousLink "previous-link" "previous linked sentence";
     Counterpart "counterpart" "to the counterpart, then to its next one";
-    NextView "next-view" "next view: all, linked, only left, only right";
+    NextView "next-view" "next view: texts, pairs, only left, only right, facts, words, overview";
+    PreviousView "previous-view" "previous view";
+    Choose "choose" "to the passage in both texts; a word becomes a keyword";
+    Anchor "anchor" "link two sentences by hand, or undo it";
     Stricter "stricter" "fewer, surer links";
     Looser "looser" "more, weaker links";
     ToggleLock "toggle-lock" "scroll both sides together or apart";

@@ -19,6 +19,8 @@ pub enum Context {
     Reader,
     /// Two texts side by side.
     Comparison,
+    /// A table of what two texts say: pairs, facts, words, the overview.
+    Table,
     /// The keyword panel.
     Keywords,
     /// The help screen.
@@ -27,11 +29,12 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the key map.
-    pub const ALL: [Context; 6] = [
+    pub const ALL: [Context; 7] = [
         Context::Everywhere,
         Context::List,
         Context::Reader,
         Context::Comparison,
+        Context::Table,
         Context::Keywords,
         Context::Help,
     ];
@@ -43,6 +46,7 @@ impl Context {
             Context::List => "list",
             Context::Reader => "reader",
             Context::Comparison => "comparison",
+            Context::Table => "table",
             Context::Keywords => "keywords",
             Context::Help => "help",
         }
@@ -54,7 +58,7 @@ impl Context {
 #[expect(missing_docs, reason = "the messages say it")]
 pub enum KeymapError {
     #[error(
-        "the key map has no view '{0}': the views are everywhere, list, reader, comparison, keywords, help"
+        "the key map has no view '{0}': the views are everywhere, list, reader, comparison, table, keywords, help"
     )]
     View(String),
     #[error("the key map names no action '{0}' in [{1}]: --print-keys lists them")]

@@ -5,8 +5,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::caught::caught;
-use crate::app::{Job, Listed, OnScreen, Reply, Source, Summary, Two, Wanted};
-use crate::compare::compare;
+use crate::app::anchors::Anchor;
+use crate::app::comparing::Finding;
+use crate::app::{EntryId, Job, Listed, OnScreen, Reply, Source, Summary, Two, Wanted};
+use crate::compare::facts::ledger;
+use crate::compare::{Comparison, Levels, compare};
 use crate::document::Document;
 use crate::search::{Hits, Keywords, Pattern, Terms, suggest};
 use crate::storage::{Found, load, walk};
@@ -28,7 +31,9 @@ pub fn perform(job: Job, tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
         Job::Survey(documents, keywords) => survey(&documents, &keywords, tell, wanted),
         Job::Mark(texts, keywords) => mark(&texts, &keywords, tell, wanted),
         Job::Find(texts, pattern) => find(&texts, &pattern, tell, wanted),
-        Job::Compare(two) => align(&two, tell, wanted),
+        Job::Compare(two, anchors, levels) => read_and_align(&two, &anchors, levels, tell, wanted),
+        Job::Align(two, anchors, levels) => align(&two, &anchors, levels, tell, wanted),
+        Job::Facts(two, comparison, levels) => gather_facts(&two, &comparison, levels, tell),
         Job::Suggest(text, others) => propose(&text, &others, tell, wanted),
     }
     tell(Reply::Done);
@@ -91,27 +96,55 @@ fn find(texts: &[OnScreen], pattern: &Pattern, tell: &dyn Fn(Reply), wanted: &dy
     }
 }
 
-fn align(two: &Two<Wanted>, tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
+fn read_and_align(
+    two: &Two<Wanted>,
+    anchors: &[Anchor],
+    levels: Levels,
+    tell: &dyn Fn(Reply),
+    wanted: &dyn Fn() -> bool,
+) {
     let read_one = |one: &Wanted| match read(&one.source) {
         Ok(document) => Ok(OnScreen { entry: one.entry, document }),
         Err(why) => Err(why),
     };
-    let (left, right) = match (read_one(&two.left), read_one(&two.right)) {
-        (Ok(left), Ok(right)) => (left, right),
-        (Err(why), _) | (_, Err(why)) => {
-            return tell(Reply::NotCompared(format!("nothing to compare: {why}")));
+    match (read_one(&two.left), read_one(&two.right)) {
+        (Ok(left), Ok(right)) => {
+            let two = Two { left, right };
+            tell(Reply::Paired(two.clone()));
+            align(&two, anchors, levels, tell, wanted);
         }
-    };
-    let documents = (Arc::clone(&left.document), Arc::clone(&right.document));
-    let entries = Two { left: left.entry, right: right.entry };
-    tell(Reply::Paired(Two { left, right }));
-    let sentences = |document: &Document| document.sentences.iter().map(|s| s.span).collect::<Vec<_>>();
-    let spans = (sentences(&documents.0), sentences(&documents.1));
-    let left: Vec<&str> = spans.0.iter().map(|span| span.of(&documents.0.text)).collect();
-    let right: Vec<&str> = spans.1.iter().map(|span| span.of(&documents.1.text)).collect();
-    if let Ok(comparison) = compare(&left, &right, wanted) {
-        tell(Reply::Compared(entries, Arc::new(comparison)));
+        (Err(why), _) | (_, Err(why)) => tell(Reply::NotCompared(format!("nothing to compare: {why}"))),
     }
+}
+
+/// Finds the links first, so that there is something to look at, then what follows from them.
+fn align(
+    two: &Two<OnScreen>,
+    _anchors: &[Anchor],
+    levels: Levels,
+    tell: &dyn Fn(Reply),
+    wanted: &dyn Fn() -> bool,
+) {
+    let (left, right) = (sentences(&two.left.document), sentences(&two.right.document));
+    let Ok(comparison) = compare(&left, &right, wanted) else { return };
+    let comparison = Arc::new(comparison);
+    tell(Reply::Compared(entries(two), Finding::Links(Arc::clone(&comparison))));
+    gather_facts(two, &comparison, levels, tell);
+}
+
+fn gather_facts(two: &Two<OnScreen>, comparison: &Comparison, levels: Levels, tell: &dyn Fn(Reply)) {
+    let (left, right) = (sentences(&two.left.document), sentences(&two.right.document));
+    let counting = comparison.links().iter().filter(|link| levels.of(link.score).is_some());
+    let links: Vec<_> = counting.map(|link| (link.left, link.right, link.score)).collect();
+    tell(Reply::Compared(entries(two), Finding::Facts(ledger(&left, &right, &links))));
+}
+
+fn entries(two: &Two<OnScreen>) -> Two<EntryId> {
+    Two { left: two.left.entry, right: two.right.entry }
+}
+
+fn sentences(document: &Document) -> Vec<&str> {
+    document.sentences.iter().map(|sentence| sentence.span.of(&document.text)).collect()
 }
 
 fn propose(text: &OnScreen, others: &[Wanted], tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {

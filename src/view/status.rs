@@ -134,6 +134,13 @@ fn hints(app: &App) -> Vec<String> {
             (Action::NextView, "view"),
             (Action::Close, "close"),
         ],
+        Context::Table => &[
+            (Action::Help, "help"),
+            (Action::Choose, "go to it"),
+            (Action::NextView, "view"),
+            (Action::FocusRight, "other side"),
+            (Action::Close, "close"),
+        ],
         Context::Keywords => &[(Action::Close, "close"), (Action::Help, "help")],
         Context::Help => &[(Action::Close, "close"), (Action::Down, "down"), (Action::Up, "up")],
         _ => &[

@@ -41,8 +41,22 @@ pub(super) fn draw(
     sought: &Sought<'_>,
     marks: impl Fn(&Row) -> RowMarks,
 ) {
-    for (row, y) in pane.page(area).iter().zip(area.area.y..) {
-        let Some(block) = pane.blocks.get(row.block) else { continue };
+    let page = pane.page(area);
+    draw_rows(canvas, area, pane, &pane.blocks, page.iter().zip(area.area.y..), sought, marks);
+}
+
+/// Draws rows of a text set in these blocks, each at the row of the window beside it.
+pub(super) fn draw_rows<'a>(
+    canvas: &mut Canvas<'_>,
+    area: &TextArea,
+    pane: &TextPane,
+    blocks: &[Block],
+    rows: impl Iterator<Item = (&'a Row, u16)>,
+    sought: &Sought<'_>,
+    marks: impl Fn(&Row) -> RowMarks,
+) {
+    for (row, y) in rows {
+        let Some(block) = blocks.get(row.block) else { continue };
         if row.kind == RowKind::Gap {
             continue;
         }

@@ -44,6 +44,8 @@ roles! {
     WeakLink "weak-link" "The mark of a weak link.";
     Only "only" "The mark of a sentence only this text has.";
     Shared "shared" "Words that linked sentences share.";
+    Differing "differing" "Words in which closely linked sentences differ.";
+    Differs "differs" "The sign of a fact that differs.";
     Match "match" "Matches of the search.";
     MatchHere "match-here" "The match last gone to.";
     Mark "mark" "Marks in place of characters that may not be shown.";

@@ -22,7 +22,7 @@ pub(super) fn blocks(document: &Document, shown: Shown, keeps: &[bool]) -> Vec<B
             }
             number += 1;
         }
-        if number == 0 && shown == Shown::All {
+        if number == 0 && shown == Shown::Both {
             blocks.push(block.clone());
         }
     }

@@ -1,0 +1,19 @@
+//! Two texts side by side: what is shown of them, where the cursor is, how they scroll together.
+
+mod blocks;
+mod cursor;
+mod findings;
+mod lock;
+mod map;
+mod pairs;
+mod shown;
+mod state;
+mod tables;
+
+pub use findings::{Finding, Findings};
+pub use lock::Scroll;
+pub use map::Map;
+pub use pairs::PlacedPair;
+pub use shown::Shown;
+pub use state::{Comparing, area};
+pub use tables::window;

@@ -1,0 +1,72 @@
+//! The views of a comparison.
+
+use crate::compare::Side;
+
+/// What of a comparison is shown, with the row that is selected where it is a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Both texts whole.
+    Both,
+    /// The linked sentences, one pair below the other.
+    Pairs(usize),
+    /// The sentences that only this side has.
+    Only(Side),
+    /// What both say of numbers, dates, names and sources.
+    Facts(usize),
+    /// The words that tell one text from the other, a selected one on each side.
+    Terms([usize; 2]),
+    /// Where in both texts the links are.
+    Overview(usize),
+}
+
+impl Shown {
+    /// Every view, in the order of the key that goes from one to the next.
+    pub const ALL: [Shown; 7] = [
+        Shown::Both,
+        Shown::Pairs(0),
+        Shown::Only(Side::Left),
+        Shown::Only(Side::Right),
+        Shown::Facts(0),
+        Shown::Terms([0, 0]),
+        Shown::Overview(0),
+    ];
+
+    /// Returns what is shown, in a few words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Shown::Both => "both texts",
+            Shown::Pairs(_) => "linked pairs",
+            Shown::Only(Side::Left) => "only in the left text",
+            Shown::Only(Side::Right) => "only in the right text",
+            Shown::Facts(_) => "facts",
+            Shown::Terms(_) => "telling words",
+            Shown::Overview(_) => "overview of the links",
+        }
+    }
+
+    /// Returns the name by which the view is asked for.
+    pub fn name(self) -> &'static str {
+        match self {
+            Shown::Both => "both",
+            Shown::Pairs(_) => "pairs",
+            Shown::Only(Side::Left) => "left",
+            Shown::Only(Side::Right) => "right",
+            Shown::Facts(_) => "facts",
+            Shown::Terms(_) => "terms",
+            Shown::Overview(_) => "overview",
+        }
+    }
+
+    /// Returns the view `by` views on, round and round, with nothing selected in it yet.
+    #[must_use]
+    pub fn step(self, by: isize) -> Self {
+        let at = Self::ALL.iter().position(|view| view.name() == self.name()).unwrap_or(0);
+        let count = Self::ALL.len() as isize;
+        Self::ALL[(at as isize + by).rem_euclid(count) as usize]
+    }
+
+    /// Tells whether it is a table of rows to select from, and not a text to read.
+    pub fn is_table(self) -> bool {
+        matches!(self, Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) | Shown::Overview(_))
+    }
+}

@@ -1,0 +1,218 @@
+//! Two texts side by side: the cursor, its counterparts, what is shown, how both scroll together.
+
+use std::sync::Arc;
+
+use super::blocks::blocks;
+use super::findings::{Finding, Findings};
+use super::lock::Scroll;
+use super::shown::Shown;
+use crate::app::layout::{Layout, TextArea};
+use crate::app::message::{OnScreen, Two};
+use crate::app::text_pane::TextPane;
+use crate::compare::{Level, Levels, Link, Side};
+use crate::document::{Document, Position};
+
+/// How far one key press moves both levels.
+const STEP: f64 = 0.05;
+
+/// A comparison on the screen.
+#[derive(Clone, Debug)]
+pub struct Comparing {
+    /// The two texts; the chosen sentence of each is its cursor.
+    pub panes: Two<TextPane>,
+    /// The side with the cursor.
+    pub side: Side,
+    /// What is known of the two.
+    pub findings: Findings,
+    /// From which probabilities on a link is strong and weak.
+    pub levels: Levels,
+    /// Whether both sides scroll together.
+    pub scroll: Scroll,
+    /// What of the comparison is shown.
+    pub shown: Shown,
+    /// The sentence for which a counterpart is being chosen by hand.
+    pub anchoring: Option<(Side, usize)>,
+    /// Where the cursor was before a view moved it.
+    pub(super) home: Option<Home>,
+}
+
+/// Where the cursor goes back to when all is shown again, unless it was moved meanwhile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Home {
+    from: (Side, usize),
+    moved_to: (Side, usize),
+}
+
+impl Comparing {
+    /// Returns a comparison whose links are still to come, with the cursor on the first sentences.
+    pub fn new(left: TextPane, right: TextPane, levels: Levels) -> Self {
+        let mut comparing = Self {
+            panes: Two { left, right },
+            side: Side::Left,
+            findings: Findings::default(),
+            levels,
+            scroll: Scroll::Locked,
+            shown: Shown::Both,
+            anchoring: None,
+            home: None,
+        };
+        comparing.set();
+        comparing
+    }
+
+    /// Returns one of the two texts.
+    pub fn pane(&self, side: Side) -> &TextPane {
+        match side {
+            Side::Left => &self.panes.left,
+            Side::Right => &self.panes.right,
+        }
+    }
+
+    /// Returns one of the two texts, to be changed.
+    pub fn pane_mut(&mut self, side: Side) -> &mut TextPane {
+        match side {
+            Side::Left => &mut self.panes.left,
+            Side::Right => &mut self.panes.right,
+        }
+    }
+
+    /// Returns both documents with their entries.
+    pub fn two(&self) -> Two<OnScreen> {
+        let of = |pane: &TextPane| OnScreen { entry: pane.entry, document: Arc::clone(&pane.document) };
+        Two { left: of(&self.panes.left), right: of(&self.panes.right) }
+    }
+
+    /// Returns the sentence the cursor of a side is on.
+    pub fn cursor(&self, side: Side) -> Option<usize> {
+        self.pane(side).current()
+    }
+
+    /// Returns the links of a sentence, the surest first.
+    pub fn counterparts(&self, side: Side, sentence: usize) -> Vec<&Link> {
+        let comparison = self.findings.comparison.as_deref();
+        comparison.map(|known| known.counterparts(side, sentence, self.levels).collect()).unwrap_or_default()
+    }
+
+    /// Returns how surely a sentence is linked to anything.
+    pub fn level(&self, side: Side, sentence: usize) -> Option<Level> {
+        self.levels.of(self.best(side, sentence)?.score)
+    }
+
+    /// Returns the surest link of a sentence, if it has one.
+    pub fn best(&self, side: Side, sentence: usize) -> Option<&Link> {
+        self.findings.comparison.as_deref()?.best(side, sentence, self.levels)
+    }
+
+    /// Keeps what was found out and shows what it says.
+    pub fn learn(&mut self, finding: Finding, layout: &Layout) {
+        let links = matches!(finding, Finding::Links(_));
+        self.findings.keep(finding);
+        if links {
+            self.set();
+            self.follow(layout);
+        }
+        self.select(self.selected());
+    }
+
+    /// Changes the view; the layout may change with it. A table begins where the cursor is, and a
+    /// cursor that a view had to move is back in its place when both texts are shown again.
+    pub fn show(&mut self, shown: Shown) {
+        let before = self.cursor(self.side).map(|at| (self.side, at));
+        self.shown = shown;
+        if let Shown::Only(side) = self.shown {
+            self.side = side;
+        }
+        self.set();
+        let home = self.home.filter(|home| Some(home.moved_to) == before).map(|home| home.from).or(before);
+        if let (Shown::Both, Some((side, at))) = (self.shown, home) {
+            self.side = side;
+            self.pane_mut(side).chosen = Some(at);
+        }
+        self.settle_cursor();
+        self.select(self.row_of_cursor());
+        let now = self.cursor(self.side).map(|at| (self.side, at));
+        self.home = home.zip(now).map(|(from, moved_to)| Home { from, moved_to });
+    }
+
+    /// Returns the same comparison of documents that were read again.
+    #[must_use]
+    pub fn again(&self, left: &Arc<Document>, right: &Arc<Document>) -> Self {
+        let left = self.panes.left.anew(left);
+        let right = self.panes.right.anew(right);
+        let mut again = Self {
+            panes: Two { left, right },
+            findings: Findings::default(),
+            anchoring: None,
+            home: None,
+            ..self.clone()
+        };
+        again.set();
+        again
+    }
+
+    /// Asks more of a link, or less when `by` is negative: both levels move.
+    pub fn tighten(&mut self, by: isize, layout: &Layout) {
+        let step = STEP * by as f64;
+        let round = |level: f64| (level * 100.0).round() / 100.0;
+        let weak = round((self.levels.weak + step).clamp(0.05, 0.95));
+        let strong = round((self.levels.strong + step).clamp(weak, 0.98));
+        self.levels = Levels { strong, weak };
+        self.set();
+        self.settle_cursor();
+        self.follow(layout);
+        self.select(self.row_of_cursor());
+    }
+
+    /// Swaps the sides; the cursor stays on its sentence.
+    pub fn swap(&mut self, layout: &Layout) {
+        std::mem::swap(&mut self.panes.left, &mut self.panes.right);
+        self.side = self.side.other();
+        self.findings = self.findings.mirrored();
+        self.anchoring = self.anchoring.map(|(side, sentence)| (side.other(), sentence));
+        self.shown = match self.shown {
+            Shown::Only(side) => Shown::Only(side.other()),
+            Shown::Terms([left, right]) => Shown::Terms([right, left]),
+            same => same,
+        };
+        self.set();
+        self.follow(layout);
+        self.select(self.row_of_cursor());
+    }
+
+    /// Tells whether the sentence at `offset` of a side is shown.
+    pub fn shows(&self, side: Side, offset: usize) -> bool {
+        self.pane(side).document.sentence_at(offset).is_none_or(|sentence| self.keeps(side, sentence))
+    }
+
+    /// Tells whether a sentence is shown.
+    pub(super) fn keeps(&self, side: Side, sentence: usize) -> bool {
+        match self.shown {
+            Shown::Only(_) => self.level(side, sentence).is_none(),
+            Shown::Pairs(_) => self.level(side, sentence).is_some(),
+            Shown::Both | Shown::Facts(_) | Shown::Terms(_) | Shown::Overview(_) => true,
+        }
+    }
+
+    /// Sets both texts anew after what is shown changed.
+    pub(super) fn set(&mut self) {
+        for side in [Side::Left, Side::Right] {
+            let keeps: Vec<bool> =
+                (0..self.pane(side).document.sentences.len()).map(|at| self.keeps(side, at)).collect();
+            let blocks = blocks(&self.pane(side).document, self.shown, &keeps);
+            self.pane_mut(side).blocks = blocks.into();
+        }
+    }
+
+    pub(super) fn span_start(&self, side: Side, sentence: usize) -> Option<Position> {
+        self.pane(side).document.sentences.get(sentence).map(|sentence| Position(sentence.span.start))
+    }
+}
+
+/// Returns where the text of a side stands.
+pub fn area(layout: &Layout, side: Side) -> Option<&TextArea> {
+    match (layout, side) {
+        (Layout::Comparing { left, .. }, Side::Left) => left.as_ref(),
+        (Layout::Comparing { right, .. }, Side::Right) => right.as_ref(),
+        _ => None,
+    }
+}

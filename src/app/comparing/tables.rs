@@ -1,0 +1,190 @@
+//! The views of a comparison that are tables: how many rows, which is selected, what a row leads to.
+
+use std::ops::Range;
+
+use super::shown::Shown;
+use super::state::Comparing;
+use crate::app::layout::Layout;
+use crate::compare::{Link, Side};
+
+impl Comparing {
+    /// Returns the links that count, by left, then right sentence.
+    pub fn links(&self) -> impl Iterator<Item = &Link> {
+        let all = self.findings.comparison.as_deref().map(|known| known.links()).unwrap_or_default();
+        all.iter().filter(|link| self.levels.of(link.score).is_some())
+    }
+
+    /// Tells whether a link crosses those of its neighbours: the texts order their matter differently.
+    pub fn moved(&self, link: &Link) -> bool {
+        let best = |sentence: usize| self.best(Side::Left, sentence).map(|link| link.right);
+        let before = (0..link.left).rev().find_map(best);
+        let after = (link.left + 1..self.panes.left.document.sentences.len()).find_map(best);
+        match (before, after) {
+            (Some(before), after) if before > link.right => after.is_none_or(|after| after < before),
+            (before, Some(after)) if after < link.right => before.is_none_or(|before| before > after),
+            _ => false,
+        }
+    }
+
+    /// Returns how many rows the table on the screen has, on the side of the cursor; 0 when the
+    /// view is none or its rows are still being worked out.
+    pub fn rows(&self) -> usize {
+        match self.shown {
+            Shown::Pairs(_) | Shown::Overview(_) => self.links().count(),
+            Shown::Facts(_) => self.findings.facts.as_deref().map_or(0, <[_]>::len),
+            Shown::Terms(_) => 0,
+            Shown::Both | Shown::Only(_) => 0,
+        }
+    }
+
+    /// Returns the selected row of the table.
+    pub fn selected(&self) -> usize {
+        match self.shown {
+            Shown::Pairs(row) | Shown::Overview(row) | Shown::Facts(row) => row,
+            Shown::Terms(rows) => rows[self.side as usize],
+            Shown::Both | Shown::Only(_) => 0,
+        }
+    }
+
+    /// Selects a row, the last one when there are fewer; the cursor goes to the sentences of a
+    /// pair.
+    pub fn select(&mut self, row: usize) {
+        let row = row.min(self.rows().saturating_sub(1));
+        let side = self.side;
+        match &mut self.shown {
+            Shown::Pairs(at) | Shown::Overview(at) | Shown::Facts(at) => *at = row,
+            Shown::Terms(rows) => rows[side as usize] = row,
+            Shown::Both | Shown::Only(_) => {}
+        }
+        if let Some(link) = self.selected_link() {
+            for side in [Side::Left, Side::Right] {
+                self.pane_mut(side).chosen = Some(link.on(side));
+            }
+        }
+    }
+
+    /// Returns the link of the selected row.
+    pub fn selected_link(&self) -> Option<Link> {
+        match self.shown {
+            Shown::Pairs(row) | Shown::Overview(row) => self.links().nth(row).copied(),
+            _ => None,
+        }
+    }
+
+    /// Returns the row `by` groups on: facts go by whether they agree, pairs by the left sentence.
+    pub fn row_of_group(&self, by: isize) -> usize {
+        let groups: Vec<usize> = match self.shown {
+            Shown::Pairs(_) | Shown::Overview(_) => self.links().map(|link| link.left).collect(),
+            Shown::Facts(_) => {
+                let rows = self.findings.facts.as_deref().unwrap_or_default();
+                rows.iter().map(|row| row.status as usize).collect()
+            }
+            Shown::Terms(_) | Shown::Both | Shown::Only(_) => return self.selected(),
+        };
+        let begins = |row: &usize| *row == 0 || groups.get(*row) != groups.get(row - 1);
+        let mut row = self.selected();
+        for _ in 0..by.unsigned_abs() {
+            let next = if by > 0 {
+                (row + 1..groups.len()).find(begins)
+            } else {
+                (0..row.min(groups.len())).rev().find(begins)
+            };
+            row = next.unwrap_or(row);
+        }
+        row
+    }
+
+    /// Goes from the links of one right sentence to those of another: the overview read by columns.
+    pub fn select_across(&mut self, by: isize) {
+        let mut order: Vec<(usize, usize, usize)> =
+            self.links().enumerate().map(|(row, link)| (link.right, link.left, row)).collect();
+        order.sort_unstable();
+        let at = order.iter().position(|(_, _, row)| *row == self.selected()).unwrap_or(0);
+        let to = at.saturating_add_signed(by).min(order.len().saturating_sub(1));
+        if let Some((_, _, row)) = order.get(to) {
+            self.select(*row);
+        }
+    }
+
+    /// Returns the row on which the table that is shown takes up the cursor.
+    pub(super) fn row_of_cursor(&self) -> usize {
+        let Some(cursor) = self.cursor(self.side) else { return 0 };
+        let across = self.cursor(self.side.other());
+        match self.shown {
+            Shown::Pairs(_) | Shown::Overview(_) => {
+                let here = |link: &Link| link.on(self.side) == cursor;
+                let pair = |link: &Link| here(link) && Some(link.on(self.side.other())) == across;
+                let below = |link: &Link| link.on(self.side) > cursor;
+                let first = self.links().position(pair).or_else(|| self.links().position(here));
+                first.or_else(|| self.links().position(below)).unwrap_or(0)
+            }
+            _ => self.selected(),
+        }
+    }
+
+    /// Goes from a row of a table to the passage it speaks of, in both texts; tells whether there
+    /// is one.
+    pub fn open_row(&mut self) -> bool {
+        let Some((side, sentence)) = self.passage_of_row() else { return false };
+        let across = self.selected_link().map(|link| link.on(side.other()));
+        self.home = None;
+        self.side = side;
+        self.show(Shown::Both);
+        self.home = None;
+        self.side = side;
+        self.pane_mut(side).chosen = Some(sentence);
+        self.pane_mut(side.other()).chosen = across.or(self.pane(side.other()).chosen);
+        true
+    }
+
+    /// The passage of the selected row: on the side of the cursor if it has one there.
+    fn passage_of_row(&self) -> Option<(Side, usize)> {
+        match self.shown {
+            Shown::Pairs(_) | Shown::Overview(_) => {
+                self.selected_link().map(|link| (self.side, link.on(self.side)))
+            }
+            Shown::Facts(row) => {
+                let items = &self.findings.facts.as_deref()?.get(row)?.items;
+                let item = items.iter().find(|item| item.side == self.side).or(items.first())?;
+                Some((item.side, item.sentence))
+            }
+            Shown::Terms(_) | Shown::Both | Shown::Only(_) => None,
+        }
+    }
+
+    /// Returns how many rows of the table fit on the screen.
+    pub fn page_rows(&self, layout: &Layout) -> usize {
+        let Layout::Comparing { header, why, .. } = layout else { return 1 };
+        let height = usize::from(why.y.saturating_sub(header.bottom()));
+        match self.shown {
+            Shown::Pairs(_) => self.placed_pairs(layout).len(),
+            _ => height,
+        }
+        .max(1)
+    }
+}
+
+/// Returns which of `count` rows of a table are in view on `height` rows: the selected one is, in the
+/// middle of a long table.
+pub fn window(selected: usize, count: usize, height: usize) -> Range<usize> {
+    let from = selected.saturating_sub(height / 2).min(count.saturating_sub(height));
+    from..(from + height).min(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_selected_row_is_in_view() {
+        for count in [1, 5, 50] {
+            for selected in 0..count {
+                let rows = window(selected, count, 7);
+                assert!(rows.contains(&selected), "{selected} of {count}");
+                assert_eq!(rows.len(), count.min(7));
+            }
+        }
+        assert!(window(0, 0, 7).is_empty());
+        assert!(window(3, 9, 0).is_empty());
+    }
+}

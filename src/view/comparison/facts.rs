@@ -1,0 +1,172 @@
+//! The table of facts: what both texts say of a number, a date, a name or a source, each in its own words.
+
+use ratatui::style::Style;
+
+use crate::app::TextArea;
+use crate::app::comparing::{Comparing, window};
+use crate::compare::Side;
+use crate::compare::facts::{Item, Kind, Row, Status};
+use crate::text::safe::glyphs;
+use crate::text::width::{fit, width};
+use crate::view::paint::Canvas;
+use crate::view::theme::Role;
+
+/// A pane narrower than this names the kind of a fact only by the sign of its status.
+const NARROW: u16 = 34;
+
+/// Cells of the columns before the quotation.
+const STATUS: u16 = 8;
+const KIND: u16 = 11;
+
+/// Draws one side of the facts in view.
+pub(super) fn draw(
+    canvas: &mut Canvas<'_>,
+    area: &TextArea,
+    comparing: &Comparing,
+    side: Side,
+    selected: usize,
+) {
+    let Some(rows) = comparing.findings.facts.as_deref() else {
+        canvas.put(area.text.x, area.area.y, area.area.right(), "gathering facts …", canvas.style(Role::Dim));
+        return;
+    };
+    if rows.is_empty() {
+        let nothing = "(no numbers, dates, names or sources)";
+        canvas.put(area.area.x + 2, area.area.y, area.area.right(), nothing, canvas.style(Role::Dim));
+    }
+    let shown = window(selected, rows.len(), area.rows());
+    for (index, y) in shown.zip(area.area.y..) {
+        let Some(row) = rows.get(index) else { break };
+        let is_here = index == selected;
+        let x = match side {
+            Side::Left => draw_labels(canvas, area, y, row),
+            Side::Right => area.area.x + 2,
+        };
+        if is_here {
+            let sign = if comparing.side == side { "▐" } else { "│" };
+            canvas.put(area.area.x, y, area.area.x + 1, sign, canvas.style(Role::Cursor));
+        }
+        draw_items(canvas, (x, y, area.area.right()), comparing, side, row, is_here);
+    }
+}
+
+/// Returns the sign of a status and its word.
+pub(super) fn words(status: Status) -> (&'static str, &'static str, Role) {
+    match status {
+        Status::Differs => ("≠", "differs", Role::Differs),
+        Status::Near => ("≈", "near", Role::Differs),
+        Status::Agree => ("=", "agree", Role::StrongLink),
+        Status::OnlyLeft => ("◂", "left", Role::Only),
+        Status::OnlyRight => ("▸", "right", Role::Only),
+    }
+}
+
+/// Returns the word for a kind of fact.
+pub(super) fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Number => "number",
+        Kind::Percent => "percent",
+        Kind::Money => "money",
+        Kind::Date => "date",
+        Kind::Designator => "designator",
+        Kind::Name => "name",
+        Kind::Quote => "quotation",
+        Kind::Source => "source",
+    }
+}
+
+/// Draws the status and the kind; returns the column after them.
+fn draw_labels(canvas: &mut Canvas<'_>, area: &TextArea, y: u16, row: &Row) -> u16 {
+    let (sign, word, role) = words(row.status);
+    let style = canvas.style(role);
+    let (x, end) = (area.area.x + 2, area.area.right());
+    canvas.put(x, y, end, sign, style);
+    if area.area.width < NARROW {
+        return x + 2;
+    }
+    canvas.put(x + 2, y, end, word, style);
+    let at = x + 2 + STATUS;
+    canvas.put(at, y, end, kind(row.kind), canvas.style(Role::Dim));
+    at + KIND
+}
+
+/// Draws the first place of a side where the fact stands, in its sentence, and how many more there are.
+fn draw_items(
+    canvas: &mut Canvas<'_>,
+    (x, y, end): (u16, u16, u16),
+    comparing: &Comparing,
+    side: Side,
+    row: &Row,
+    is_here: bool,
+) {
+    let mut items = row.items.iter().filter(|item| item.side == side);
+    let Some(first) = items.next() else { return };
+    let more = items.count();
+    let more = if more > 0 { format!(" +{more}") } else { String::new() };
+    let end = end.saturating_sub(1);
+    let room = end.saturating_sub(width(&more) as u16);
+    let at = draw_quotation(canvas, (x, y, room), comparing, first, is_here);
+    canvas.put(at, y, end, &more, canvas.style(Role::Dim));
+}
+
+/// Draws a phrase amid its sentence; returns the column after it.
+fn draw_quotation(
+    canvas: &mut Canvas<'_>,
+    (x, y, end): (u16, u16, u16),
+    comparing: &Comparing,
+    item: &Item,
+    is_here: bool,
+) -> u16 {
+    let sentence = comparing.pane(item.side).document.sentence_text(item.sentence);
+    let (phrase, room) = (item.phrase.of(sentence), usize::from(end.saturating_sub(x)));
+    let before = sentence.get(..item.phrase.start).unwrap_or_default();
+    let after = sentence.get(item.phrase.end..).unwrap_or_default();
+    let free = room.saturating_sub(width(phrase));
+    let lead = (free / 2).max(free.saturating_sub(width(after)));
+    let strong = canvas.style(Role::Strong);
+    let strong = if is_here { strong.patch(canvas.style(Role::CursorText)) } else { strong };
+    let dim = if is_here { Style::new() } else { canvas.style(Role::Dim) };
+    let at = canvas.put(x, y, end, &tail(before, lead.min(room)), dim);
+    let left = usize::from(end.saturating_sub(at));
+    let at = canvas.put(at, y, end, fit(phrase, left).as_str(), strong);
+    let left = usize::from(end.saturating_sub(at));
+    canvas.put(at, y, end, fit(after, left).as_str(), dim)
+}
+
+/// The end of a text that fits into `cells`, with an ellipsis where something is left out.
+fn tail(text: &str, cells: usize) -> String {
+    let all = width(text);
+    if all <= cells {
+        return text.to_string();
+    }
+    let mut over = all + 1 - cells.min(all);
+    let mut start = text.len();
+    for glyph in glyphs(text) {
+        if over == 0 {
+            start = glyph.span.start;
+            break;
+        }
+        over = over.saturating_sub(glyph.width);
+    }
+    if cells == 0 { String::new() } else { format!("…{}", &text[start..]) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_text_is_kept() {
+        for (text, cells, kept) in [
+            ("the five", 20, "the five"),
+            ("the five", 8, "the five"),
+            ("the five", 7, "…e five"),
+            ("the five", 1, "…"),
+            ("the five", 0, ""),
+            ("潮汐表", 4, "…表"),
+        ] {
+            assert_eq!(tail(text, cells), kept, "{text} {cells}");
+            assert!(width(&tail(text, cells)) <= cells.max(width(text).min(cells)));
+        }
+    }
+}

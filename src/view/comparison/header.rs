@@ -1,0 +1,76 @@
+//! The titles and the figures of both sides.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::comparing::Comparing;
+use crate::app::{App, TextArea};
+use crate::compare::{Figures, Side};
+use crate::text::width::{fit, width};
+use crate::view::list::put_count;
+use crate::view::paint::Canvas;
+use crate::view::theme::Role;
+
+/// A side narrower than this has no room for its count of sentences.
+const NARROW: u16 = 28;
+
+/// Draws the title and the figures of one side above its pane.
+pub(super) fn draw(
+    canvas: &mut Canvas<'_>,
+    header: Rect,
+    area: &TextArea,
+    app: &App,
+    comparing: &Comparing,
+    side: Side,
+) {
+    let pane = comparing.pane(side);
+    let (x, end) = (area.area.x + 1, area.area.right());
+    let sentences = pane.document.sentences.len();
+    let count = if area.area.width < NARROW { String::new() } else { format!(" {sentences} sentences") };
+    let room = usize::from(end.saturating_sub(x));
+    let cells = room.saturating_sub(width(&count));
+    let active = comparing.side == side;
+    let style = if active { canvas.style(Role::Header) } else { canvas.style(Role::Dim) };
+    canvas.put(x, header.y, end, fit(&title(app, comparing, side), cells).as_str(), style);
+    canvas.put(end.saturating_sub(width(&count) as u16), header.y, end, &count, canvas.style(Role::Dim));
+    if active {
+        canvas.put(area.area.x, header.y, end, "▌", canvas.style(Role::Cursor));
+    }
+    let mut at = canvas.put(x, header.y + 1, end, &figures(comparing, side, room), Style::new());
+    at += 1;
+    for (number, keyword) in app.keywords.iter().filter(|(number, _)| app.keywords.is_shown(*number)) {
+        let count = pane.hits.of(number).len();
+        let dim = canvas.style(Role::Dim);
+        at = put_count(canvas, (at + 1, header.y + 1, end), (number, keyword, count), dim);
+    }
+}
+
+/// Draws both titles one above the other, as the rows and the columns of the overview.
+pub(super) fn draw_both(canvas: &mut Canvas<'_>, header: Rect, app: &App, comparing: &Comparing) {
+    for (y, side, axis) in [(header.y, Side::Left, "↓"), (header.y + 1, Side::Right, "→")] {
+        let sentences = comparing.pane(side).document.sentences.len();
+        let figures = format!(" {} of {sentences}", figures(comparing, side, 0));
+        let room = usize::from(header.width).saturating_sub(width(&figures) + 4);
+        let x = canvas.put(header.x + 1, y, header.right(), axis, canvas.style(Role::Cursor));
+        let title = title(app, comparing, side);
+        canvas.put(x + 1, y, header.right(), fit(&title, room).as_str(), canvas.style(Role::Header));
+        let from = header.right().saturating_sub(width(&figures) as u16 + 1);
+        canvas.put(from, y, header.right(), &figures, canvas.style(Role::Dim));
+    }
+}
+
+fn title(app: &App, comparing: &Comparing, side: Side) -> String {
+    let pane = comparing.pane(side);
+    match pane.document.title.as_str() {
+        "" => app.library.entry(pane.entry).map_or(String::new(), |entry| entry.name.clone()),
+        title => title.to_string(),
+    }
+}
+
+/// The figures of a side, in fewer words where there is less room.
+fn figures(comparing: &Comparing, side: Side, cells: usize) -> String {
+    let Some(comparison) = comparing.findings.comparison.as_deref() else { return "comparing …".into() };
+    let Figures { linked, strong, only } = comparison.figures(side, comparing.levels);
+    let long = format!("{linked} linked, {strong} strong · {only} only here");
+    if width(&long) <= cells { long } else { format!("{linked} ┃{strong} ·{only}") }
+}

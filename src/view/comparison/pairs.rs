@@ -1,0 +1,58 @@
+//! The linked sentences as two columns, pair below pair, the words of each pair compared.
+
+use super::wording;
+use crate::app::comparing::{Comparing, PlacedPair, area as area_of};
+use crate::app::{App, Lane, Layout};
+use crate::compare::{Level, Side};
+use crate::document::RowKind;
+use crate::view::paint::Canvas;
+use crate::view::reader::sought;
+use crate::view::text::{self, RowMarks};
+use crate::view::theme::Role;
+
+/// Draws one side of the pairs in view.
+pub(super) fn draw(canvas: &mut Canvas<'_>, layout: &Layout, app: &App, comparing: &Comparing, side: Side) {
+    let Some(area) = area_of(layout, side) else { return };
+    let pairs = comparing.placed_pairs(layout);
+    if pairs.is_empty() && !app.is_busy(Lane::Compare) {
+        canvas.put(area.text.x, area.area.y, area.text.right(), "(no pairs)", canvas.style(Role::Dim));
+    }
+    for pair in &pairs {
+        draw_pair(canvas, area, app, comparing, side, pair);
+    }
+}
+
+fn draw_pair(
+    canvas: &mut Canvas<'_>,
+    area: &crate::app::TextArea,
+    app: &App,
+    comparing: &Comparing,
+    side: Side,
+    pair: &PlacedPair,
+) {
+    let Some(block) = comparing.sentence_block(side, pair.link.on(side)) else { return };
+    let selected = pair.index == comparing.selected();
+    let emphasised = wording::passages(comparing, &pair.link, side);
+    let link = match comparing.levels.of(pair.link.score) {
+        Some(Level::Strong) => ("┃", Role::StrongLink),
+        _ => ("╎", Role::WeakLink),
+    };
+    let first = area.area.y.saturating_add(pair.top as u16);
+    let rows = pair.rows[side as usize].iter().zip(first..area.area.bottom());
+    text::draw_rows(canvas, area, comparing.pane(side), &[block], rows, &sought(app), |row| {
+        let mut passages = Vec::new();
+        if selected {
+            let role = if side == comparing.side { Role::CursorText } else { Role::Counterpart };
+            passages.push((row.span, role));
+        }
+        passages.extend(emphasised.iter().copied());
+        let differs = row.kind == RowKind::First
+            && comparing.findings.differing(pair.link.left, pair.link.right).next().is_some();
+        let cursor = match (selected, differs) {
+            (true, _) => Some(("▐", Role::Cursor)),
+            (false, true) => Some(("≠", Role::Differs)),
+            (false, false) => None,
+        };
+        RowMarks { cursor, link: Some(link), passages }
+    });
+}

@@ -1,0 +1,130 @@
+//! The row below both texts: which link this is, how sure, in which words, and what differs.
+
+use ratatui::layout::Rect;
+
+use super::{facts, wording};
+use crate::app::comparing::{Comparing, Scroll, Shown};
+use crate::app::{App, Lane};
+use crate::compare::facts::{Row, Status};
+use crate::compare::{Level, Link, Side};
+use crate::text::width::{fit, width};
+use crate::view::paint::Canvas;
+use crate::view::theme::Role;
+
+/// The most shared words named.
+const NAMED: usize = 8;
+
+/// Cells the reason of a link keeps before likeness and views are told beside it.
+const LEAST_REASON: usize = 36;
+
+/// Draws the row.
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, comparing: &Comparing) {
+    canvas.fill(area.x, area.y, area.right(), '─', canvas.style(Role::Rule));
+    let (reason, role) = reason(app, comparing);
+    let style = canvas.style(role);
+    let state = if usize::from(area.width) < 2 * LEAST_REASON { String::new() } else { state(comparing) };
+    let room = usize::from(area.width).saturating_sub(width(&state) + 6);
+    let end = area.right();
+    canvas.put(area.x + 1, area.y, end, fit(&format!(" {reason} "), room).as_str(), style);
+    canvas.put(end.saturating_sub(width(&state) as u16 + 1), area.y, end, &state, canvas.style(Role::Dim));
+}
+
+fn reason(app: &App, comparing: &Comparing) -> (String, Role) {
+    if comparing.findings.comparison.is_none() || app.is_busy(Lane::Compare) && comparing.rows() == 0 {
+        return ("comparing … Esc cancels".into(), Role::Dim);
+    }
+    match comparing.shown {
+        Shown::Facts(row) => of_fact(comparing, row),
+        Shown::Pairs(_) | Shown::Overview(_) => match comparing.selected_link() {
+            Some(link) => of_link(comparing, &link, 1),
+            None => ("no links at these levels".into(), Role::Dim),
+        },
+        _ => of_cursor(comparing),
+    }
+}
+
+fn of_cursor(comparing: &Comparing) -> (String, Role) {
+    let Some(cursor) = comparing.cursor(comparing.side) else { return (String::new(), Role::Dim) };
+    let links = comparing.counterparts(comparing.side, cursor);
+    if let Some(best) = links.first() {
+        return of_link(comparing, best, links.len());
+    }
+    let words = match comparing.side {
+        Side::Left => "only left: no counterpart",
+        Side::Right => "only right: no counterpart",
+    };
+    (format!("{} · {words}", cursor + 1), Role::Dim)
+}
+
+/// Why two sentences are linked; `among` is how many links the sentence has.
+fn of_link(comparing: &Comparing, link: &Link, among: usize) -> (String, Role) {
+    let of = if among > 1 { format!(" · best of {among}") } else { String::new() };
+    let terms: Vec<String> =
+        wording::shared(comparing, link).into_iter().take(NAMED).map(|term| term.text).collect();
+    let (sign, level, role) = match comparing.levels.of(link.score) {
+        Some(Level::Strong) => ('═', "strong", Role::StrongLink),
+        _ => ('~', "weak", Role::WeakLink),
+    };
+    let differs: String = comparing
+        .findings
+        .differing(link.left, link.right)
+        .map(|row| format!("   ≠ {}", quoted(comparing, row)))
+        .collect();
+    let (left, right) = (link.left + 1, link.right + 1);
+    let moved = if comparing.moved(link) { " · moved" } else { "" };
+    let score = format!("{:.2}", link.score);
+    let score = score.trim_start_matches('0');
+    let terms = terms.join(", ");
+    (format!("{left} {sign} {right} {level} {score}{moved}{of}{differs}   both: {terms}"), role)
+}
+
+fn of_fact(comparing: &Comparing, row: usize) -> (String, Role) {
+    let Some(row) = comparing.findings.facts.as_deref().and_then(|rows| rows.get(row)) else {
+        return ("no facts".into(), Role::Dim);
+    };
+    let (sign, word, role) = facts::words(row.status);
+    let word = match row.status {
+        Status::OnlyLeft => "only left",
+        Status::OnlyRight => "only right",
+        Status::Near => "nearly the same in one text",
+        Status::Differs | Status::Agree => word,
+    };
+    (format!("{sign} {word} · {} · {}", facts::kind(row.kind), quoted(comparing, row)), role)
+}
+
+/// What both sides say, with the numbers of the sentences.
+fn quoted(comparing: &Comparing, row: &Row) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for side in [Side::Left, Side::Right] {
+        let mut phrases: Vec<&str> = Vec::new();
+        for item in row.items.iter().filter(|item| item.side == side) {
+            let phrase = item.phrase.of(comparing.pane(side).document.sentence_text(item.sentence));
+            if !phrases.contains(&phrase) {
+                phrases.push(phrase);
+            }
+        }
+        if !phrases.is_empty() {
+            parts.push(phrases.join(", "));
+        }
+    }
+    parts.join(" | ")
+}
+
+fn state(comparing: &Comparing) -> String {
+    let comparison = comparing.findings.comparison.as_deref();
+    let likeness = comparison.map(|comparison| comparison.likeness(comparing.levels));
+    let likeness = likeness.map(|likeness| format!("likeness {likeness} ")).unwrap_or_default();
+    let shown = match comparing.shown {
+        Shown::Both => String::new(),
+        shown => format!("· {} ", shown.words()),
+    };
+    let row = match comparing.rows() {
+        0 => String::new(),
+        rows => format!("{}/{rows} ", comparing.selected() + 1),
+    };
+    let lock = match comparing.scroll {
+        Scroll::Locked => "",
+        Scroll::Free => "· unlocked ",
+    };
+    format!(" {likeness}{shown}{row}{lock}")
+}

@@ -1,0 +1,92 @@
+//! The text of one side with the links in its margin, and the counterparts of the cursor lit.
+
+use super::wording;
+use crate::app::comparing::Comparing;
+use crate::app::text_pane::TextPane;
+use crate::app::{App, TextArea};
+use crate::compare::{Level, Link, Side};
+use crate::document::{Row, RowKind};
+use crate::text::Span;
+use crate::view::paint::Canvas;
+use crate::view::reader::sought;
+use crate::view::scrollbar;
+use crate::view::text::{self, RowMarks};
+use crate::view::theme::Role;
+
+/// Draws one side.
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: &TextArea, app: &App, comparing: &Comparing, side: Side) {
+    let pane = comparing.pane(side);
+    if pane.blocks.is_empty() {
+        canvas.put(area.text.x, area.area.y, area.text.right(), "(nothing to show)", canvas.style(Role::Dim));
+    }
+    let lit = lit(comparing, side);
+    let mut sought = sought(app);
+    if comparing.side != side {
+        sought.match_here = None;
+    }
+    text::draw(canvas, area, pane, &sought, |row| marks(row, comparing, side, &lit));
+    scrollbar::draw(canvas, area, pane, &app.keywords);
+}
+
+/// A sentence that is lit, and the words of it that are emphasised.
+struct Lit {
+    sentence: usize,
+    passages: Vec<(Span, Role)>,
+}
+
+/// The sentences of a side that are lit: the cursor, or the counterparts of the other side's
+/// cursor, the surest first.
+fn lit(comparing: &Comparing, side: Side) -> Vec<Lit> {
+    let Some(cursor) = comparing.cursor(comparing.side) else { return Vec::new() };
+    let links = comparing.counterparts(comparing.side, cursor);
+    let passages = |link: &Link| wording::passages(comparing, link, side);
+    if side == comparing.side {
+        let passages = links.first().map(|link| passages(link)).unwrap_or_default();
+        return vec![Lit { sentence: cursor, passages }];
+    }
+    links.iter().map(|link| Lit { sentence: link.on(side), passages: passages(link) }).collect()
+}
+
+fn marks(row: &Row, comparing: &Comparing, side: Side, lit: &[Lit]) -> RowMarks {
+    let pane = comparing.pane(side);
+    let sentence = pane.document.sentence_at(row.span.start).filter(|at| is_of(pane, *at, row));
+    let Some(sentence) = sentence else { return RowMarks::default() };
+    let here = lit.iter().find(|lit| lit.sentence == sentence);
+    let is_best = lit.first().is_some_and(|best| best.sentence == sentence);
+    let mut passages = Vec::new();
+    if is_best {
+        let role = if side == comparing.side { Role::CursorText } else { Role::Counterpart };
+        passages.push((row.span, role));
+    }
+    passages.extend(here.into_iter().flat_map(|lit| lit.passages.iter().copied()));
+    let cursor = match here {
+        Some(_) => Some(("▐", Role::Cursor)),
+        None => (row.kind == RowKind::First).then(|| sign(comparing, side, sentence)).flatten(),
+    };
+    RowMarks { cursor, link: link(comparing, side, sentence, row.kind), passages }
+}
+
+/// What else there is to know of a sentence, beside how it is linked.
+fn sign(comparing: &Comparing, side: Side, sentence: usize) -> Option<(&'static str, Role)> {
+    if comparing.anchoring == Some((side, sentence)) {
+        return Some(("x", Role::Cursor));
+    }
+    if comparing.findings.differs(side, sentence) {
+        return Some(("≠", Role::Differs));
+    }
+    let moved = comparing.best(side, sentence).is_some_and(|link| comparing.moved(link));
+    moved.then_some(("↕", Role::Dim))
+}
+
+fn link(comparing: &Comparing, side: Side, sentence: usize, kind: RowKind) -> Option<(&'static str, Role)> {
+    comparing.findings.comparison.as_ref()?;
+    match comparing.level(side, sentence) {
+        Some(Level::Strong) => Some(("┃", Role::StrongLink)),
+        Some(Level::Weak) => Some(("╎", Role::WeakLink)),
+        None => (kind == RowKind::First).then_some(("·", Role::Only)),
+    }
+}
+
+fn is_of(pane: &TextPane, sentence: usize, row: &Row) -> bool {
+    pane.document.sentences.get(sentence).is_some_and(|sentence| sentence.span.overlaps(row.span))
+}

@@ -1,0 +1,30 @@
+//! Which words of a linked sentence are emphasised.
+
+use crate::app::comparing::Comparing;
+use crate::compare::{Link, SharedTerm, Side};
+use crate::text::Span;
+use crate::view::theme::Role;
+
+/// Returns the emphasised passages of one sentence of a link, in bytes of its document.
+pub(super) fn passages(comparing: &Comparing, link: &Link, side: Side) -> Vec<(Span, Role)> {
+    let sentence = comparing.pane(side).document.sentences.get(link.on(side));
+    let start = sentence.map_or(0, |sentence| sentence.span.start);
+    let spans = shared(comparing, link).into_iter().flat_map(|term| match side {
+        Side::Left => term.left,
+        Side::Right => term.right,
+    });
+    spans.map(|span| (span.shifted(start), Role::Shared)).collect()
+}
+
+/// Returns the words both sentences of a link say.
+pub(super) fn shared(comparing: &Comparing, link: &Link) -> Vec<SharedTerm> {
+    let (left, right) = texts(comparing, link);
+    let comparison = comparing.findings.comparison.as_deref();
+    comparison.map(|comparison| comparison.shared(left, right)).unwrap_or_default()
+}
+
+/// Returns both sentences of a link.
+pub(super) fn texts<'a>(comparing: &'a Comparing, link: &Link) -> (&'a str, &'a str) {
+    let panes = &comparing.panes;
+    (panes.left.document.sentence_text(link.left), panes.right.document.sentence_text(link.right))
+}
