@@ -1,27 +1,9 @@
 //! How the side across keeps up with the cursor, however differently the two texts wrap.
 
+use super::shown::Scroll;
 use super::state::{Comparing, area};
 use crate::app::layout::{Layout, TextArea};
 use crate::compare::Side;
-
-/// Whether the two sides scroll together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scroll {
-    /// The counterpart stands on the row of the cursor.
-    Locked,
-    /// Each side stays where it is until a counterpart has to be brought into view.
-    Free,
-}
-
-impl Scroll {
-    /// Returns how the sides scroll, in a few words.
-    pub fn words(self) -> &'static str {
-        match self {
-            Scroll::Locked => "both sides scroll together",
-            Scroll::Free => "each side scrolls alone",
-        }
-    }
-}
 
 impl Comparing {
     /// Turns the scroll lock on or off.

@@ -11,9 +11,8 @@ mod state;
 mod tables;
 
 pub use findings::{Finding, Findings};
-pub use lock::Scroll;
 pub use map::Map;
 pub use pairs::PlacedPair;
-pub use shown::Shown;
+pub use shown::{Scroll, Shown};
 pub use state::{Comparing, area};
 pub use tables::window;

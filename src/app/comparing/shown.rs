@@ -1,4 +1,4 @@
-//! The views of a comparison.
+//! The views of a comparison, and how its sides scroll.
 
 use crate::compare::Side;
 
@@ -68,5 +68,24 @@ impl Shown {
     /// Tells whether it is a table of rows to select from, and not a text to read.
     pub fn is_table(self) -> bool {
         matches!(self, Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) | Shown::Overview(_))
+    }
+}
+
+/// Whether the two sides scroll together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scroll {
+    /// The counterpart stands on the row of the cursor.
+    Locked,
+    /// Each side stays where it is until a counterpart has to be brought into view.
+    Free,
+}
+
+impl Scroll {
+    /// Returns how the sides scroll, in a few words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Scroll::Locked => "both sides scroll together",
+            Scroll::Free => "each side scrolls alone",
+        }
     }
 }

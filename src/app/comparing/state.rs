@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use super::blocks::blocks;
 use super::findings::{Finding, Findings};
-use super::lock::Scroll;
-use super::shown::Shown;
+use super::shown::{Scroll, Shown};
 use crate::app::layout::{Layout, TextArea};
 use crate::app::message::{OnScreen, Two};
 use crate::app::text_pane::TextPane;
