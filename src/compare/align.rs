@@ -2,7 +2,8 @@
 
 use super::background::Background;
 use super::cancelled::Cancelled;
-use super::cells::{cells, equals};
+use super::cells::cells;
+use super::certain::Certain;
 use super::comparison::{Comparison, Link};
 use super::density::probabilities;
 use super::features::odds;
@@ -19,14 +20,35 @@ const FLOOR: f64 = 0.01;
 /// `compare(b, a)` is the mirror image of `compare(a, b)` to the last bit, and the same input
 /// always gives the same result. `wanted` is asked every few sentences.
 pub fn compare(left: &[&str], right: &[&str], wanted: &dyn Fn() -> bool) -> Result<Comparison, Cancelled> {
-    // Sums over both sides depend on their order, so the order is always the same.
-    if (right.len(), right) < (left.len(), left) {
-        return Ok(aligned(right, left, wanted)?.mirrored());
-    }
-    aligned(left, right, wanted)
+    compare_anchored(left, right, &[], wanted)
 }
 
-fn aligned(left: &[&str], right: &[&str], wanted: &dyn Fn() -> bool) -> Result<Comparison, Cancelled> {
+/// Returns what [`compare`] does, with each of `anchors` (the index of a left and of a right
+/// sentence) linked for certain.
+///
+/// An anchored link has probability 1, even between sentences that share no word, and other
+/// links of its two sentences are nearly ruled out; but a sentence may have several anchors.
+/// Anchors outside the documents are ignored.
+pub fn compare_anchored(
+    left: &[&str],
+    right: &[&str],
+    anchors: &[(usize, usize)],
+    wanted: &dyn Fn() -> bool,
+) -> Result<Comparison, Cancelled> {
+    // Sums over both sides depend on their order, so the order is always the same.
+    if (right.len(), right) < (left.len(), left) {
+        let anchors: Vec<_> = anchors.iter().map(|(left, right)| (*right, *left)).collect();
+        return Ok(aligned(right, left, &anchors, wanted)?.mirrored());
+    }
+    aligned(left, right, anchors, wanted)
+}
+
+fn aligned(
+    left: &[&str],
+    right: &[&str],
+    anchors: &[(usize, usize)],
+    wanted: &dyn Fn() -> bool,
+) -> Result<Comparison, Cancelled> {
     let languages = languages(left, right);
     let mut vocabulary = Vocabulary::default();
     let mut first = Reading::of(left, languages[0], &mut vocabulary, wanted)?;
@@ -35,7 +57,7 @@ fn aligned(left: &[&str], right: &[&str], wanted: &dyn Fn() -> bool) -> Result<C
     let sides = weighted(&first, &second, &rarities, &vocabulary);
     // Weighed n-grams are all that is still needed of them, and they are most of the memory.
     (first.grams, second.grams) = (Lists::new(), Lists::new());
-    let cells = cells(&sides, &equals(left, right), &vocabulary, wanted)?;
+    let cells = cells(&sides, &Certain::of(left, right, anchors), &vocabulary, wanted)?;
     let background = Background::of(&sides, &vocabulary, wanted)?;
     let odds = odds(&cells, [&first, &second], &rarities, &background, wanted)?;
     let mut probabilities = probabilities(odds, left.len(), right.len()).into_iter();
@@ -120,6 +142,25 @@ mod tests {
     }
 
     #[test]
+    fn an_anchor_is_certain_and_rules_out_what_it_is_not() {
+        let left = ["A ferry ran aground near Wexley.", "Nobody was hurt.", "* * *"];
+        let right = ["* * *", "Teachers want smaller classes.", "Near Wexley a ferry ran aground."];
+        let plain = compare(&left, &right, &always).unwrap();
+        assert_eq!(plain.best(Side::Left, 0, Levels::default()).map(|link| link.right), Some(2));
+        // No word in common, no sentence of words, no such sentence.
+        let anchors = [(0, 1), (1, 0), (0, 1), (7, 0), (0, usize::MAX)];
+        let anchored = compare_anchored(&left, &right, &anchors, &always).unwrap();
+        let certain = |link: &&Link| (1.0 - link.score).abs() < f64::EPSILON;
+        let found: Vec<_> =
+            anchored.links().iter().filter(certain).map(|link| (link.left, link.right)).collect();
+        assert_eq!(found, [(0, 1), (1, 0)]);
+        let rest = anchored.links().iter().filter(|link| !certain(link));
+        assert!(rest.clone().all(|link| link.score < Levels::default().weak), "{:?}", anchored.links());
+        let twice = compare_anchored(&left, &right, &[(0, 1), (0, 2)], &always).unwrap();
+        assert_eq!(twice.counterparts(Side::Left, 0, Levels::default()).count(), 2);
+    }
+
+    #[test]
     fn an_unwanted_comparison_stops() {
         assert_eq!(compare(&["a"], &["b"], &|| false), Err(Cancelled));
     }
@@ -196,6 +237,19 @@ mod tests {
             prop_assert!(comparison.links().iter().all(|link| (0.0..=1.0).contains(&link.score)));
             let itself = compare(&left, &left, &always).unwrap();
             prop_assert_eq!(&itself.mirrored(), &itself);
+        }
+
+        #[test]
+        fn anchors_are_mirrored_too(seed: u64, anchors in proptest::collection::vec((0_usize..6, 0_usize..6), 0..6)) {
+            let [left, right] = [sentences(5, seed), sentences(4, seed ^ 1)];
+            let [left, right] = [&left, &right].map(|side| side.iter().map(String::as_str).collect::<Vec<_>>());
+            let comparison = compare_anchored(&left, &right, &anchors, &always).unwrap();
+            let back: Vec<_> = anchors.iter().map(|(left, right)| (*right, *left)).collect();
+            prop_assert_eq!(compare_anchored(&right, &left, &back, &always).unwrap(), comparison.mirrored());
+            for (left, right) in anchors.into_iter().filter(|(left, right)| *left < 5 && *right < 4) {
+                let link = comparison.links().iter().find(|link| (link.left, link.right) == (left, right));
+                prop_assert_eq!(link.map(|link| link.score.to_bits()), Some(1_f64.to_bits()));
+            }
         }
 
         #[test]

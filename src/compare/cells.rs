@@ -3,9 +3,8 @@
 //! Two articles are compared cell by cell. Two books have too many cells, so each sentence
 //! brings only the most similar ones of the other side, found by its rarer stems.
 
-use std::collections::HashMap;
-
 use super::cancelled::Cancelled;
+use super::certain::{Bond, Certain};
 use super::lists::Lists;
 use super::reading::Vocabulary;
 use super::similarity::{Entry, Spread, Vectors, accumulate, inverted, score};
@@ -24,8 +23,8 @@ pub(super) struct Cell {
     pub(super) right: u32,
     /// How alike the two are.
     pub(super) score: f32,
-    /// Whether they are the same characters.
-    pub(super) equal: bool,
+    /// Whether anything but their likeness links them.
+    pub(super) bond: Bond,
 }
 
 /// The cells of each left sentence, by the right one.
@@ -34,49 +33,22 @@ pub(super) type Cells = Lists<Cell>;
 /// Returns the cells of two documents; those left out are not alike.
 pub(super) fn cells(
     sides: &[Vectors; 2],
-    equal: &Lists<u32>,
+    certain: &Certain,
     vocabulary: &Vocabulary,
     wanted: &dyn Fn() -> bool,
 ) -> Result<Cells, Cancelled> {
     let [left, right] = sides;
     if left.stems.len() * right.stems.len() <= ALL {
-        every_cell(left, right, equal, vocabulary, wanted)
+        every_cell(left, right, certain, vocabulary, wanted)
     } else {
-        likely_cells(left, right, equal, vocabulary, wanted)
+        likely_cells(left, right, certain, vocabulary, wanted)
     }
-}
-
-/// Returns for each left sentence the right ones of the same text, in order. Of a text that is repeated
-/// the first belongs to the first, the second to the second, and the surplus to the last.
-pub(super) fn equals(left: &[&str], right: &[&str]) -> Lists<u32> {
-    let mut places: HashMap<&str, [Vec<u32>; 2]> = HashMap::new();
-    for (side, sentences) in [left, right].into_iter().enumerate() {
-        for (index, sentence) in sentences.iter().enumerate() {
-            places.entry(sentence.trim()).or_default()[side].push(index as u32);
-        }
-    }
-    let mut pairs = Vec::new();
-    for [lefts, rights] in places.values().filter(|[lefts, rights]| !lefts.is_empty() && !rights.is_empty()) {
-        for at in 0..lefts.len().max(rights.len()) {
-            pairs.push((lefts[at.min(lefts.len() - 1)], rights[at.min(rights.len() - 1)]));
-        }
-    }
-    pairs.sort_unstable();
-    let mut lists = Lists::new();
-    let mut pairs = pairs.into_iter().peekable();
-    for index in 0..left.len() as u32 {
-        while let Some((_, right)) = pairs.next_if(|(left, _)| *left == index) {
-            lists.push(right);
-        }
-        lists.close();
-    }
-    lists
 }
 
 fn every_cell(
     left: &Vectors,
     right: &Vectors,
-    equal: &Lists<u32>,
+    certain: &Certain,
     vocabulary: &Vocabulary,
     wanted: &dyn Fn() -> bool,
 ) -> Result<Cells, Cancelled> {
@@ -91,12 +63,11 @@ fn every_cell(
         sums.fill(0);
         accumulate(left.stems.row(sentence), &stems, &mut sums);
         accumulate(left.grams.row(sentence), &grams, &mut sums);
-        let equal = equal.row(sentence);
         for (right, sum) in sums.iter().enumerate() {
             let right = right as u32;
-            let same = equal.binary_search(&right).is_ok();
-            if *sum > 0 || same {
-                cells.push(Cell { right, score: score(*sum), equal: same });
+            let bond = certain.bond(sentence, right);
+            if *sum > 0 || bond != Bond::Open {
+                cells.push(Cell { right, score: score(*sum), bond });
             }
         }
         cells.close();
@@ -107,14 +78,15 @@ fn every_cell(
 fn likely_cells(
     left: &Vectors,
     right: &Vectors,
-    equal: &Lists<u32>,
+    certain: &Certain,
     vocabulary: &Vocabulary,
     wanted: &dyn Fn() -> bool,
 ) -> Result<Cells, Cancelled> {
     let terms = vocabulary.stem_facts().len();
     let forth = partners(left, right, terms, wanted)?;
     let back = partners(right, left, terms, wanted)?;
-    let mut both: Vec<Vec<u32>> = forth.rows().zip(equal.rows()).map(|(a, b)| [a, b].concat()).collect();
+    let mut both: Vec<Vec<u32>> =
+        forth.rows().zip(certain.rows()).map(|(a, b)| a.iter().copied().chain(b).collect()).collect();
     for (right, lefts) in back.rows().enumerate() {
         for left in lefts {
             both[*left as usize].push(right as u32);
@@ -130,8 +102,8 @@ fn likely_cells(
         rights.dedup();
         spread.lay(left, sentence);
         for other in rights {
-            let same = equal.row(sentence).binary_search(&other).is_ok();
-            cells.push(Cell { right: other, score: spread.score(right, other as usize), equal: same });
+            let bond = certain.bond(sentence, other);
+            cells.push(Cell { right: other, score: spread.score(right, other as usize), bond });
         }
         cells.close();
     }
@@ -186,18 +158,5 @@ fn meet(term: Entry, postings: &[Entry], sums: &mut [u64], met: &mut Vec<u32>) {
             met.push(entry.id);
         }
         *sum += term.times(*entry);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn repeated_sentences_are_paired_in_order() {
-        let equal = equals(&["x", "y", "x ", "x"], &["z", "x", "y", "x"]);
-        assert_eq!(equal.rows().collect::<Vec<_>>(), [&[1][..], &[2], &[3], &[3]]);
-        let equal = equals(&["x"], &["x", "x"]);
-        assert_eq!(equal.rows().collect::<Vec<_>>(), [&[0, 1]]);
     }
 }

@@ -133,6 +133,11 @@ impl Comparison {
         &self.links
     }
 
+    /// Returns the language of each side, left first; `None` when its text does not tell.
+    pub fn languages(&self) -> [Option<Language>; 2] {
+        self.languages
+    }
+
     /// Returns the level of a link, `None` when it does not count.
     pub fn level(&self, link: &Link, levels: Levels) -> Option<Level> {
         levels.of(link.score)

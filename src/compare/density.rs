@@ -35,8 +35,9 @@ pub(super) fn probabilities(mut odds: Vec<f64>, rows: usize, columns: usize) -> 
     odds
 }
 
+/// Returns the probability of odds from 0 to infinity.
 fn probability(odds: f64) -> f64 {
-    odds / (1.0 + odds)
+    1.0 / (1.0 + 1.0 / odds)
 }
 
 /// Returns `value` to the power of 1¼. Two roots are the same on every machine.

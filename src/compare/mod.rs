@@ -8,6 +8,7 @@ mod align;
 mod background;
 mod cancelled;
 mod cells;
+mod certain;
 mod comparison;
 mod density;
 pub mod facts;
@@ -21,7 +22,7 @@ mod similarity;
 mod stems;
 mod telling;
 
-pub use align::compare;
+pub use align::{compare, compare_anchored};
 pub use cancelled::Cancelled;
 pub use comparison::{Comparison, Figures, Level, Levels, Link};
 pub use shared::{SharedTerm, shared};
