@@ -7,7 +7,7 @@ use super::certain::Certain;
 use super::comparison::{Comparison, Link};
 use super::density::probabilities;
 use super::features::odds;
-use super::languages::languages;
+use super::languages::{languages, tokenizers};
 use super::lists::Lists;
 use super::reading::{Reading, Vocabulary};
 use super::similarity::{rarities, weighted};
@@ -51,8 +51,12 @@ fn aligned(
 ) -> Result<Comparison, Cancelled> {
     let languages = languages(left, right);
     let mut vocabulary = Vocabulary::default();
-    let mut first = Reading::of(left, languages[0], &mut vocabulary, wanted)?;
-    let mut second = Reading::of(right, languages[1], &mut vocabulary, wanted)?;
+    let [tokenizer, other] = tokenizers(languages);
+    let mut first = Reading::of(left, &tokenizer, &mut vocabulary, wanted)?;
+    if languages[0] != languages[1] {
+        vocabulary.forget_forms();
+    }
+    let mut second = Reading::of(right, &other, &mut vocabulary, wanted)?;
     let rarities = rarities(&first, &second, &vocabulary);
     let sides = weighted(&first, &second, &rarities, &vocabulary);
     // Weighed n-grams are all that is still needed of them, and they are most of the memory.

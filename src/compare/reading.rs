@@ -6,7 +6,6 @@ use std::hash::{BuildHasherDefault, Hasher};
 use super::cancelled::Cancelled;
 use super::lists::Lists;
 use super::stems::rarity;
-use crate::text::language::Language;
 use crate::text::terms::{Term, Tokenizer};
 
 /// The numbered vocabulary of a pair of documents.
@@ -15,9 +14,8 @@ pub(super) struct Vocabulary {
     stems: HashMap<String, u32>,
     facts: Vec<StemFacts>,
     grams: HashMap<u64, u32, BuildHasherDefault<Spread>>,
-    /// What is known of each form met in `language`: most words are repetitions.
+    /// What is known of each form met in one language: most words are repetitions.
     forms: HashMap<String, Form>,
-    language: Option<Language>,
     /// The n-grams of all forms, one after the other.
     pool: Vec<u32>,
 }
@@ -43,12 +41,9 @@ impl Vocabulary {
         id
     }
 
-    /// Forgets the forms of another language; their stems and n-grams stay.
-    fn speak(&mut self, language: Option<Language>) {
-        if self.language != language {
-            self.forms.clear();
-            self.language = language;
-        }
+    /// Makes ready for another language, which stems in other ways; stems and n-grams stay.
+    pub(super) fn forget_forms(&mut self) {
+        self.forms.clear();
     }
 
     /// Returns what is worth knowing of a word.
@@ -120,12 +115,11 @@ impl Reading {
     /// an error as soon as the result is no longer `wanted`.
     pub(super) fn of(
         sentences: &[&str],
-        language: Option<Language>,
+        tokenizer: &Tokenizer,
         vocabulary: &mut Vocabulary,
         wanted: &dyn Fn() -> bool,
     ) -> Result<Self, Cancelled> {
-        vocabulary.speak(language);
-        let mut reader = Reader::new(Tokenizer::new(language), vocabulary);
+        let mut reader = Reader::new(tokenizer, vocabulary);
         for (index, sentence) in sentences.iter().enumerate() {
             if index % 256 == 0 && !wanted() {
                 return Err(Cancelled);
@@ -138,7 +132,7 @@ impl Reading {
 
 /// Reads the sentences of one document.
 struct Reader<'a> {
-    tokenizer: Tokenizer,
+    tokenizer: &'a Tokenizer,
     vocabulary: &'a mut Vocabulary,
     reading: Reading,
 }
@@ -164,7 +158,7 @@ fn packed(units: &[u16]) -> u64 {
 }
 
 impl<'a> Reader<'a> {
-    fn new(tokenizer: Tokenizer, vocabulary: &'a mut Vocabulary) -> Self {
+    fn new(tokenizer: &'a Tokenizer, vocabulary: &'a mut Vocabulary) -> Self {
         let reading = Reading {
             stems: Lists::new(),
             grams: Lists::new(),

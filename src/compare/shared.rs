@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::languages::languages;
+use super::languages::{languages, tokenizers};
 use super::stems::rarity;
 use crate::text::Span;
 use crate::text::language::Language;
-use crate::text::terms::{Token, Tokenizer};
+use crate::text::terms::Token;
 
 /// Words of a sentence beyond these are not looked at; no reader would find them.
 const TOKENS: usize = 500;
@@ -33,12 +33,12 @@ pub fn shared(left: &str, right: &str) -> Vec<SharedTerm> {
 
 /// Does what [`shared`] does for sentences in these languages.
 pub(super) fn shared_in(left: &str, right: &str, languages: [Option<Language>; 2]) -> Vec<SharedTerm> {
-    let [left_tokens, right_tokens] =
-        [(left, languages[0]), (right, languages[1])].map(|(text, language)| {
-            let mut tokens = Tokenizer::new(language).tokens(text);
-            tokens.truncate(TOKENS);
-            tokens
-        });
+    let [first, second] = tokenizers(languages);
+    let [left_tokens, right_tokens] = [(left, first), (right, second)].map(|(text, tokenizer)| {
+        let mut tokens = tokenizer.tokens(text);
+        tokens.truncate(TOKENS);
+        tokens
+    });
     let stems = common_stems(&left_tokens, &right_tokens);
     let sides = [Line::of(left, &left_tokens, &stems), Line::of(right, &right_tokens, &stems)];
     let mut weights = vec![0.0; stems.len()];

@@ -86,11 +86,12 @@ mod tests {
     use super::super::reading::Vocabulary;
     use super::*;
     use crate::text::language::Language;
+    use crate::text::terms::Tokenizer;
 
     const RARITIES: [f64; 8] = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0];
 
     fn reading(sentences: &[&str], vocabulary: &mut Vocabulary) -> Reading {
-        Reading::of(sentences, Some(Language::English), vocabulary, &|| true).unwrap()
+        Reading::of(sentences, &Tokenizer::new(Some(Language::English)), vocabulary, &|| true).unwrap()
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! Polish keeps English stop words away from it.
 
 use rust_stemmers::Algorithm;
-use whatlang::Lang;
+use whatlang::{Lang, detect_script};
 
 /// Detection reads no more bytes than this; more text does not change a reliable answer.
 const PROBE: usize = 10 * 1024;
@@ -79,6 +79,22 @@ impl Language {
         })
     }
 
+    /// Tells whether its writers set thousands apart by full stops.
+    pub(super) fn stops_thousands(self) -> bool {
+        matches!(
+            self,
+            Self::Danish
+                | Self::Dutch
+                | Self::German
+                | Self::Greek
+                | Self::Italian
+                | Self::Portuguese
+                | Self::Romanian
+                | Self::Spanish
+                | Self::Turkish
+        )
+    }
+
     fn known(language: Lang) -> Self {
         match language {
             Lang::Ara => Self::Arabic,
@@ -109,6 +125,13 @@ impl Language {
 pub fn detect(text: &str) -> Option<Language> {
     let found = whatlang::detect(beginning(text, PROBE))?;
     found.is_reliable().then(|| Language::known(found.lang()))
+}
+
+/// Tells whether two texts are written in letters of different kinds, such as Latin and Cyrillic;
+/// a text without letters is not.
+pub fn scripts_differ(one: &str, other: &str) -> bool {
+    let scripts = [one, other].map(|text| detect_script(beginning(text, PROBE)));
+    matches!(scripts, [Some(one), Some(other)] if one != other)
 }
 
 /// Returns the first `bytes` bytes of `text`, or fewer so as not to cut a character.
@@ -145,6 +168,20 @@ mod tests {
         ];
         for (text, language) in cases {
             assert_eq!(detect(text), language, "{text}");
+        }
+    }
+
+    #[test]
+    fn scripts_tell_short_texts_apart() {
+        let cases = [
+            ("Wexley", "Уэксли 12", true),
+            ("Wexley", "東京", true),
+            ("Wexley", "Straße", false),
+            ("Wexley", "12 …", false),
+        ];
+        for (one, other, differ) in cases {
+            assert_eq!(scripts_differ(one, other), differ, "{one} {other}");
+            assert_eq!(scripts_differ(other, one), differ, "{other} {one}");
         }
     }
 

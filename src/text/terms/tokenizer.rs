@@ -86,19 +86,40 @@ pub struct Term<'a> {
 
 /// Finds the terms of sentences in one language.
 pub struct Tokenizer {
-    stemmer: Option<Stemmer>,
+    endings: Endings,
     english: bool,
+    /// Whether thousands are set apart by full stops.
+    stopped: bool,
     stops: Option<&'static HashSet<&'static str>>,
 }
 
+/// What becomes of the endings of words.
+enum Endings {
+    /// They are cut off.
+    Stemmed(Stemmer),
+    /// They stay: the language has no stemmer.
+    Kept,
+    /// They stay, and accents go: what two languages spell alike, names above all, meets.
+    Foreign,
+}
+
 impl Tokenizer {
+    /// Returns a tokenizer for a document in `language` that meets one in another language:
+    /// each stemmer would cut a name that both spell alike in its own way.
+    pub fn abroad(language: Option<Language>) -> Self {
+        Self { endings: Endings::Foreign, ..Self::new(language) }
+    }
+
     /// Returns a tokenizer for `language`; without one no word is stemmed, and English stop
     /// words, which hardly occur elsewhere, are left out.
     pub fn new(language: Option<Language>) -> Self {
         let english = language == Some(Language::English);
         Self {
-            stemmer: language.and_then(Language::stemming).map(Stemmer::create),
+            endings: language
+                .and_then(Language::stemming)
+                .map_or(Endings::Kept, |algorithm| Endings::Stemmed(Stemmer::create(algorithm))),
             english,
+            stopped: language.is_some_and(Language::stops_thousands),
             stops: (english || language.is_none()).then(|| &*STOP_WORDS),
         }
     }
@@ -166,12 +187,21 @@ impl Tokenizer {
 
     /// Returns the stem of `word`, which is in lower case with plain apostrophes and hyphens.
     pub fn stem<'a>(&self, word: &'a str) -> Cow<'a, str> {
-        let Some(stemmer) = &self.stemmer else { return Cow::Borrowed(word) };
+        if self.stopped && thousands(word) {
+            return Cow::Owned(word.replace('.', ""));
+        }
+        if self.english
+            && let Some(digits) = number(word)
+        {
+            return digits;
+        }
+        let stemmer = match &self.endings {
+            Endings::Stemmed(stemmer) => stemmer,
+            Endings::Kept => return Cow::Borrowed(word),
+            Endings::Foreign => return bare(word),
+        };
         if !self.english {
             return stemmer.stem(word);
-        }
-        if let Some(digits) = number(word) {
-            return digits;
         }
         match spelling::folded(word) {
             Cow::Borrowed(word) => stemmer.stem(word),
@@ -222,6 +252,10 @@ fn normalise_slowly(raw: &str, word: &mut String) {
             ',' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' => {}
             '\u{2019}' => word.push('\''),
             '\u{2010}' | '\u{2011}' => word.push('-'),
+            // Full width, as Chinese and Japanese write Latin letters and digits.
+            '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => {
+                word.extend(c.nfkc().flat_map(char::to_lowercase));
+            }
             _ if c.is_ascii() => word.push(c.to_ascii_lowercase()),
             _ => {
                 composed &= !matches!(c, '\u{300}'..='\u{36f}');
@@ -232,6 +266,22 @@ fn normalise_slowly(raw: &str, word: &mut String) {
     if !composed {
         *word = word.nfc().collect();
     }
+}
+
+/// Returns `word` without accents.
+fn bare(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.nfd().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).nfc().collect())
+}
+
+/// Tells whether `word` is a number in groups of three digits between full stops.
+fn thousands(word: &str) -> bool {
+    let mut groups = word.split('.');
+    let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()) && digits(group));
+    first && word.contains('.') && groups.all(|group| group.len() == 3 && digits(group))
 }
 
 /// Tells whether `raw` begins with a capital; at the start of a sentence, where every word does,
@@ -299,6 +349,21 @@ mod tests {
         assert_eq!(german.iter().map(|token| token.stem.as_str()).collect::<Vec<_>>(), ["die", "haus"]);
         let unknown = Tokenizer::new(None).tokens("the houses");
         assert_eq!(unknown.iter().map(|token| token.stem.as_str()).collect::<Vec<_>>(), ["houses"]);
+    }
+
+    #[test]
+    fn abroad_what_is_spelled_alike_is_one_stem() {
+        let stems = |language, sentence| {
+            let tokens = Tokenizer::abroad(Some(language)).tokens(sentence);
+            tokens.into_iter().map(|token| token.stem).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            stems(Language::English, "Sanchez, Barcelona: five 4,500"),
+            stems(Language::Spanish, "Sánchez, Barcelona: 5 4.500")
+        );
+        assert_eq!(stems(Language::Other, "２０２７年"), ["2027", "年"]);
+        assert_eq!(stems(Language::Spanish, "1.50 1234.500 1.000.000"), ["1.50", "1234.500", "1000000"]);
+        assert_eq!(stems(Language::English, "4.500"), ["4.500"]);
     }
 
     #[test]
