@@ -21,9 +21,11 @@ mod side;
 mod similarity;
 mod stems;
 mod telling;
+mod wording;
 
 pub use align::{compare, compare_anchored};
 pub use cancelled::Cancelled;
 pub use comparison::{Comparison, Figures, Level, Levels, Link};
 pub use shared::{SharedTerm, shared};
 pub use side::Side;
+pub use wording::{Differing, Wording, wording};
