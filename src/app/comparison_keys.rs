@@ -4,15 +4,17 @@ use super::comparing::Shown;
 use super::entry::EntryId;
 use super::message::{Effect, Job};
 use super::state::{App, Focus, View};
-use super::texts;
 use super::texts::compare_entries;
+use super::{similar_keys, texts};
 use crate::compare::Side;
 use crate::input::Action;
 
-/// Compares the two marked documents, else the shown one with the marked one, else the only two.
+/// Compares the two marked documents, else the shown one with the marked one, else with the most
+/// similar one.
 pub(super) fn compare(app: &mut App) -> Vec<Effect> {
     match pair(app) {
-        Ok((left, right)) => compare_entries(app, left, right),
+        Ok(Pair::These(left, right)) => compare_entries(app, left, right),
+        Ok(Pair::MostSimilar(to)) => similar_keys::compare_with_nearest(app, to),
         Err(why) => {
             app.trouble(why);
             Vec::new()
@@ -20,12 +22,19 @@ pub(super) fn compare(app: &mut App) -> Vec<Effect> {
     }
 }
 
-fn pair(app: &App) -> Result<(EntryId, EntryId), String> {
+/// What there is to compare.
+enum Pair {
+    These(EntryId, EntryId),
+    /// This one with the document of the library that is most like it.
+    MostSimilar(EntryId),
+}
+
+fn pair(app: &App) -> Result<Pair, String> {
     let here = app.library.selected().map(|(entry, _)| entry);
-    let ordered = |one: EntryId, two: EntryId| if one < two { (one, two) } else { (two, one) };
+    let ordered = |one: EntryId, two: EntryId| Pair::These(one.min(two), one.max(two));
     let marked = app.library.marked();
     match (marked.as_slice(), here) {
-        ([one, two], _) => return Ok((*one, *two)),
+        ([one, two], _) => return Ok(Pair::These(*one, *two)),
         ([_, _, ..], _) => {
             return Err(format!(
                 "{} documents are marked: a comparison takes two; Space takes a mark away",
@@ -39,7 +48,7 @@ fn pair(app: &App) -> Result<(EntryId, EntryId), String> {
     match readable.as_slice() {
         [] | [_] => Err("there is nothing to compare with: open a second document beside this one".into()),
         [one, two] => Ok(ordered(*one, *two)),
-        _ => Err("which two? mark one or two documents in the list with Space, then press c".into()),
+        _ => here.map(Pair::MostSimilar).ok_or_else(|| "there is no document to compare".into()),
     }
 }
 

@@ -47,6 +47,7 @@ fn title(context: Context) -> &'static str {
         Context::Comparison => "In a comparison",
         Context::Table => "In a table of a comparison",
         Context::Keywords => "In the keywords",
+        Context::Similar => "In the documents by likeness",
         Context::Help => "In this help",
     }
 }

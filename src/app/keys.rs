@@ -5,7 +5,7 @@ use super::panel::Panel;
 use super::prompt::{Prompt, Purpose};
 use super::prompt_keys::Typed;
 use super::state::{App, Focus, ListShown, Notice, View};
-use super::{comparison_keys, keyword_keys, motion, prompt_keys, search_keys, texts};
+use super::{comparison_keys, keyword_keys, motion, prompt_keys, search_keys, similar_keys, texts};
 use crate::compare::Side;
 use crate::input::key::Named;
 use crate::input::{Action, Code, Key};
@@ -92,6 +92,7 @@ fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::PreviousHit => keyword_keys::step_hit(app, -times),
         Action::Mark => mark(app),
         Action::Compare => comparison_keys::compare(app),
+        Action::Similar => similar_keys::open(app),
         Action::NextLink
         | Action::PreviousLink
         | Action::Counterpart
@@ -122,6 +123,7 @@ fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
 fn panel_act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
     match app.panel.as_ref()? {
         Panel::Keywords(_) => keyword_keys::act(app, action, count),
+        Panel::Similar(_) => similar_keys::act(app, action, count),
         Panel::Help { .. } => motion::scroll_help(app, action, count),
     }
 }
@@ -206,7 +208,7 @@ fn interrupt(app: &mut App) -> Vec<Effect> {
     if let Some(effects) = close_something(app) {
         return effects;
     }
-    match [Lane::Compare, Lane::Suggest].into_iter().find(|lane| app.is_busy(*lane)) {
+    match [Lane::Compare, Lane::Suggest, Lane::Rank].into_iter().find(|lane| app.is_busy(*lane)) {
         Some(lane) => {
             app.say("cancelled");
             vec![app.cancel(lane)]

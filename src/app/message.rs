@@ -67,11 +67,13 @@ pub enum Lane {
     Facts,
     /// Suggesting keywords.
     Suggest,
+    /// Ordering documents by likeness.
+    Rank,
 }
 
 impl Lane {
     /// Every lane.
-    pub const ALL: [Lane; 8] = [
+    pub const ALL: [Lane; 9] = [
         Lane::Walk,
         Lane::Load,
         Lane::Survey,
@@ -80,6 +82,7 @@ impl Lane {
         Lane::Compare,
         Lane::Facts,
         Lane::Suggest,
+        Lane::Rank,
     ];
 }
 
@@ -131,6 +134,8 @@ pub enum Job {
     Facts(Two<OnScreen>, Arc<Comparison>, Levels),
     /// Suggest keywords for a document against the others.
     Suggest(OnScreen, Vec<Wanted>),
+    /// Order documents by their likeness to one of them.
+    Rank(Wanted, Vec<Wanted>),
 }
 
 impl Job {
@@ -145,6 +150,7 @@ impl Job {
             Job::Compare(..) | Job::Align(..) => Lane::Compare,
             Job::Facts(..) => Lane::Facts,
             Job::Suggest(..) => Lane::Suggest,
+            Job::Rank(..) => Lane::Rank,
         }
     }
 }
@@ -170,6 +176,8 @@ pub enum Reply {
     NotCompared(String),
     /// Suggested keywords, the most telling first.
     Suggested(Vec<Suggestion>),
+    /// Documents by likeness to this one, 0 to 1, the most alike first.
+    Ranked(EntryId, Vec<(EntryId, f64)>),
     /// The job came to an unexpected end; the message says how.
     Broken(String),
     /// The job has said all it had to say.

@@ -24,6 +24,7 @@ mod replies;
 mod search_keys;
 pub mod settings;
 pub mod shelf;
+mod similar_keys;
 pub mod state;
 pub mod text_pane;
 mod texts;

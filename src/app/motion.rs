@@ -31,13 +31,13 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option
 }
 
 /// How far an action goes, in lines and pages.
-enum Far {
+pub(super) enum Far {
     Lines(isize),
     HalfPages(isize),
     Pages(isize),
 }
 
-fn far(action: Action, times: isize) -> Option<Far> {
+pub(super) fn far(action: Action, times: isize) -> Option<Far> {
     Some(match action {
         Action::Down => Far::Lines(times),
         Action::Up => Far::Lines(-times),
@@ -50,7 +50,7 @@ fn far(action: Action, times: isize) -> Option<Far> {
 }
 
 /// The lines a motion covers on a page of `rows`; two rows of the last page stay in view.
-fn lines(far: &Far, rows: usize) -> isize {
+pub(super) fn lines(far: &Far, rows: usize) -> isize {
     let rows = rows as isize;
     match far {
         Far::Lines(times) => *times,

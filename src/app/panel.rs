@@ -1,5 +1,6 @@
-//! What lies over the panes: the keyword panel and the help screen.
+//! What lies over the panes: the keyword panel, the documents by likeness, the help screen.
 
+use super::entry::EntryId;
 use crate::input::Context;
 use crate::search::{Keywords, Suggestion};
 
@@ -8,6 +9,8 @@ use crate::search::{Keywords, Suggestion};
 pub enum Panel {
     /// The keywords and what might become one.
     Keywords(KeywordPanel),
+    /// The documents by likeness.
+    Similar(SimilarPanel),
     /// The keys of the view it was called from, scrolled by so many rows.
     Help {
         /// The view.
@@ -24,6 +27,34 @@ pub struct KeywordPanel {
     pub selected: usize,
     /// What might become a keyword, the most telling first.
     pub suggestions: Suggestions,
+}
+
+/// The documents of the library by their likeness to one of them.
+#[derive(Clone, Debug)]
+pub struct SimilarPanel {
+    /// The document they are compared with.
+    pub to: EntryId,
+    /// The selected line.
+    pub selected: usize,
+    /// The others with their likeness, 0 to 1, the most alike first; none while it is worked out.
+    pub found: Option<Vec<(EntryId, f64)>>,
+}
+
+impl SimilarPanel {
+    /// Returns how many lines it has.
+    pub fn lines(&self) -> usize {
+        self.found.as_deref().map_or(0, <[_]>::len)
+    }
+
+    /// Returns the selected document.
+    pub fn chosen(&self) -> Option<EntryId> {
+        self.found.as_deref()?.get(self.selected).map(|(entry, _)| *entry)
+    }
+
+    /// Selects a line, the last one when there are fewer.
+    pub fn select(&mut self, line: usize) {
+        self.selected = line.min(self.lines().saturating_sub(1));
+    }
 }
 
 /// Suggested keywords.

@@ -10,7 +10,7 @@ use super::message::{Effect, Lane, OnScreen, Reply, Two};
 use super::settings::Opening;
 use super::state::{App, Reading, View};
 use super::text_pane::TextPane;
-use super::{keyword_keys, search_keys, texts};
+use super::{keyword_keys, search_keys, similar_keys, texts};
 use crate::compare::Side;
 use crate::document::{Document, Position};
 
@@ -50,6 +50,7 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
             keyword_keys::suggested(app, suggestions);
             Vec::new()
         }
+        Reply::Ranked(to, found) => similar_keys::ranked(app, to, found),
         Reply::NotCompared(why) => not_compared(app, why),
         Reply::Broken(why) => broken(app, lane, why),
         Reply::Done => {
@@ -102,6 +103,7 @@ fn broken(app: &mut App, lane: Lane, why: String) -> Vec<Effect> {
     match (lane, &app.reading) {
         (Lane::Compare, _) => return not_compared(app, why),
         (Lane::Suggest, _) => keyword_keys::suggested(app, Vec::new()),
+        (Lane::Rank, _) => app.panel = None,
         (Lane::Load, Reading::Awaited(entry)) => return loaded(app, *entry, Err(why)),
         _ => {}
     }

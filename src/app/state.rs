@@ -199,6 +199,7 @@ impl App {
     pub fn context(&self) -> Context {
         match (&self.panel, &self.view) {
             (Some(Panel::Keywords(_)), _) => Context::Keywords,
+            (Some(Panel::Similar(_)), _) => Context::Similar,
             (Some(Panel::Help { .. }), _) => Context::Help,
             (None, View::Comparing(comparing)) if comparing.shown.is_table() => Context::Table,
             (None, View::Comparing(_)) => Context::Comparison,

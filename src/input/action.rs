@@ -31,7 +31,7 @@ actions! {
     Counterpart "counterpart" "to the counterpart, then to its next one";
     NextView "next-view" "next view: texts, pairs, only left, only right, facts, words, overview";
     PreviousView "previous-view" "previous view";
-    Choose "choose" "to the passage in both texts; a word becomes a keyword";
+    Choose "choose" "to the passage or the document; a word becomes a keyword";
     Anchor "anchor" "link two sentences by hand, or undo it";
     Stricter "stricter" "fewer, surer links";
     Looser "looser" "more, weaker links";
@@ -40,6 +40,7 @@ actions! {
     Open "open" "from the list to the text";
     Mark "mark" "mark for comparing";
     Compare "compare" "compare by meaning";
+    Similar "similar" "documents by likeness to this one";
     NextDocument "next-document" "next document";
     PreviousDocument "previous-document" "previous document";
     Search "search" "search as you type";

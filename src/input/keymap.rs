@@ -23,19 +23,22 @@ pub enum Context {
     Table,
     /// The keyword panel.
     Keywords,
+    /// The documents by likeness.
+    Similar,
     /// The help screen.
     Help,
 }
 
 impl Context {
     /// Every context, in the order of the key map.
-    pub const ALL: [Context; 7] = [
+    pub const ALL: [Context; 8] = [
         Context::Everywhere,
         Context::List,
         Context::Reader,
         Context::Comparison,
         Context::Table,
         Context::Keywords,
+        Context::Similar,
         Context::Help,
     ];
 
@@ -48,6 +51,7 @@ impl Context {
             Context::Comparison => "comparison",
             Context::Table => "table",
             Context::Keywords => "keywords",
+            Context::Similar => "similar",
             Context::Help => "help",
         }
     }
@@ -58,7 +62,7 @@ impl Context {
 #[expect(missing_docs, reason = "the messages say it")]
 pub enum KeymapError {
     #[error(
-        "the key map has no view '{0}': the views are everywhere, list, reader, comparison, table, keywords, help"
+        "the key map has no view '{0}': the views are everywhere, list, reader, comparison, table, keywords, similar, help"
     )]
     View(String),
     #[error("the key map names no action '{0}' in [{1}]: --print-keys lists them")]

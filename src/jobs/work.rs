@@ -9,7 +9,7 @@ use crate::app::anchors::Anchor;
 use crate::app::comparing::Finding;
 use crate::app::{EntryId, Job, Listed, OnScreen, Reply, Source, Summary, Two, Wanted};
 use crate::compare::facts::ledger;
-use crate::compare::{Comparison, Levels, compare};
+use crate::compare::{Comparison, Levels, Neighbours, Profile, compare_anchored};
 use crate::document::Document;
 use crate::search::{Hits, Keywords, Pattern, Terms, suggest};
 use crate::storage::{Found, load, walk};
@@ -35,6 +35,7 @@ pub fn perform(job: Job, tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
         Job::Align(two, anchors, levels) => align(&two, &anchors, levels, tell, wanted),
         Job::Facts(two, comparison, levels) => gather_facts(&two, &comparison, levels, tell),
         Job::Suggest(text, others) => propose(&text, &others, tell, wanted),
+        Job::Rank(to, others) => rank(&to, &others, tell, wanted),
     }
     tell(Reply::Done);
 }
@@ -120,15 +121,17 @@ fn read_and_align(
 /// Finds the links first, so that there is something to look at, then what follows from them.
 fn align(
     two: &Two<OnScreen>,
-    _anchors: &[Anchor],
+    anchors: &[Anchor],
     levels: Levels,
     tell: &dyn Fn(Reply),
     wanted: &dyn Fn() -> bool,
 ) {
     let (left, right) = (sentences(&two.left.document), sentences(&two.right.document));
-    let Ok(comparison) = compare(&left, &right, wanted) else { return };
+    let anchored: Vec<(usize, usize)> =
+        anchors.iter().filter_map(|anchor| anchor.find(&two.left.document, &two.right.document)).collect();
+    let Ok(comparison) = compare_anchored(&left, &right, &anchored, wanted) else { return };
     let comparison = Arc::new(comparison);
-    tell(Reply::Compared(entries(two), Finding::Links(Arc::clone(&comparison))));
+    tell(Reply::Compared(entries(two), Finding::Links(Arc::clone(&comparison), anchored)));
     gather_facts(two, &comparison, levels, tell);
 }
 
@@ -159,6 +162,21 @@ fn propose(text: &OnScreen, others: &[Wanted], tell: &dyn Fn(Reply), wanted: &dy
     }
     let suggestions = suggest(&terms(&text.document), &background, SUGGESTIONS);
     tell(Reply::Suggested(suggestions));
+}
+
+fn rank(to: &Wanted, others: &[Wanted], tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
+    let mut profiles = Vec::with_capacity(others.len() + 1);
+    for document in [to].into_iter().chain(others) {
+        if !wanted() {
+            return;
+        }
+        profiles.push(read(&document.source).ok().map(|read| Profile::of(&sentences(&read))));
+    }
+    let neighbours = Neighbours::new(profiles).of(0);
+    let found = neighbours
+        .into_iter()
+        .filter_map(|(at, likeness)| Some((others.get(at.checked_sub(1)?)?.entry, likeness)));
+    tell(Reply::Ranked(to.entry, found.collect()));
 }
 
 fn terms(document: &Document) -> Terms {

@@ -13,6 +13,7 @@ mod paint;
 mod reader;
 mod screen;
 mod scrollbar;
+mod similar;
 mod status;
 mod text;
 pub mod theme;

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::paint::Canvas;
 use super::theme::{Role, Theme};
-use super::{comparison, help, keywords, list, reader, status};
+use super::{comparison, help, keywords, list, reader, similar, status};
 use crate::app::library::Walk;
 use crate::app::panel::Panel;
 use crate::app::state::Reading;
@@ -50,6 +50,7 @@ fn draw_all(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> Option<Position> 
     let panes = Rect { height: status.y, ..area };
     match &app.panel {
         Some(Panel::Keywords(panel)) => keywords::draw(canvas, panes, app, panel),
+        Some(Panel::Similar(panel)) => similar::draw(canvas, panes, app, panel),
         Some(Panel::Help { context, top }) => help::draw(canvas, panes, app, *context, *top),
         None => {}
     }

@@ -142,6 +142,7 @@ fn hints(app: &App) -> Vec<String> {
             (Action::Close, "close"),
         ],
         Context::Keywords => &[(Action::Close, "close"), (Action::Help, "help")],
+        Context::Similar => &[(Action::Choose, "compare"), (Action::Open, "open"), (Action::Close, "close")],
         Context::Help => &[(Action::Close, "close"), (Action::Down, "down"), (Action::Up, "up")],
         _ => &[
             (Action::Help, "help"),

@@ -6,13 +6,13 @@
 use std::sync::Arc;
 
 use crate::compare::facts::{Ledger, Row, Status};
-use crate::compare::{Comparison, Side};
+use crate::compare::{Comparison, Link, Side};
 
 /// One thing found out about two texts.
 #[derive(Clone, Debug)]
 pub enum Finding {
-    /// Which sentences say the same.
-    Links(Arc<Comparison>),
+    /// Which sentences say the same, and which of them were linked by hand, left and right.
+    Links(Arc<Comparison>, Vec<(usize, usize)>),
     /// What both say of numbers, dates, names and sources.
     Facts(Ledger),
 }
@@ -22,7 +22,10 @@ impl Finding {
     #[must_use]
     pub fn mirrored(self) -> Self {
         match self {
-            Finding::Links(links) => Finding::Links(Arc::new(links.mirrored())),
+            Finding::Links(links, anchored) => {
+                let anchored = anchored.into_iter().map(|(left, right)| (right, left));
+                Finding::Links(Arc::new(links.mirrored()), anchored.collect())
+            }
             Finding::Facts(ledger) => Finding::Facts(ledger.mirrored()),
         }
     }
@@ -33,6 +36,8 @@ impl Finding {
 pub struct Findings {
     /// Which sentences say the same.
     pub comparison: Option<Arc<Comparison>>,
+    /// Those linked by hand, left and right.
+    pub anchored: Vec<(usize, usize)>,
     /// The facts; those that differ come first.
     pub facts: Option<Arc<[Row]>>,
 }
@@ -41,7 +46,10 @@ impl Findings {
     /// Keeps what was found out.
     pub fn keep(&mut self, finding: Finding) {
         match finding {
-            Finding::Links(links) => self.comparison = Some(links),
+            Finding::Links(links, anchored) => {
+                self.comparison = Some(links);
+                self.anchored = anchored;
+            }
             Finding::Facts(mut ledger) => {
                 ledger.rows.sort_by_key(|row| (row.status, row.kind));
                 self.facts = Some(ledger.rows.into());
@@ -54,12 +62,17 @@ impl Findings {
     pub fn mirrored(&self) -> Self {
         let mut mirrored = Self::default();
         if let Some(links) = &self.comparison {
-            mirrored.keep(Finding::Links(Arc::clone(links)).mirrored());
+            mirrored.keep(Finding::Links(Arc::clone(links), self.anchored.clone()).mirrored());
         }
         if let Some(rows) = &self.facts {
             mirrored.keep(Finding::Facts(Ledger { rows: rows.to_vec() }).mirrored());
         }
         mirrored
+    }
+
+    /// Tells whether a link was made by hand.
+    pub fn is_anchored(&self, link: &Link) -> bool {
+        self.anchored.contains(&(link.left, link.right))
     }
 
     /// Returns the differing facts that stand in a pair of sentences, left and right.

@@ -104,7 +104,7 @@ impl Comparing {
 
     /// Keeps what was found out and shows what it says.
     pub fn learn(&mut self, finding: Finding, layout: &Layout) {
-        let links = matches!(finding, Finding::Links(_));
+        let links = matches!(finding, Finding::Links(..));
         self.findings.keep(finding);
         if links {
             self.set();

@@ -71,7 +71,9 @@ fn of_link(comparing: &Comparing, link: &Link, among: usize) -> (String, Role) {
         .map(|row| format!("   ≠ {}", quoted(comparing, row)))
         .collect();
     let (left, right) = (link.left + 1, link.right + 1);
+    let by_hand = comparing.findings.is_anchored(link);
     let moved = if comparing.moved(link) { " · moved" } else { "" };
+    let level = if by_hand { "by hand" } else { level };
     let score = format!("{:.2}", link.score);
     let score = score.trim_start_matches('0');
     let terms = terms.join(", ");

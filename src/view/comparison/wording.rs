@@ -1,7 +1,8 @@
-//! Which words of a linked sentence are emphasised.
+//! Which words of a linked sentence are emphasised: in a strong link those that differ, as long as
+//! most do not; else those that are shared.
 
 use crate::app::comparing::Comparing;
-use crate::compare::{Link, SharedTerm, Side};
+use crate::compare::{Level, Link, SharedTerm, Side, Wording, wording};
 use crate::text::Span;
 use crate::view::theme::Role;
 
@@ -9,11 +10,19 @@ use crate::view::theme::Role;
 pub(super) fn passages(comparing: &Comparing, link: &Link, side: Side) -> Vec<(Span, Role)> {
     let sentence = comparing.pane(side).document.sentences.get(link.on(side));
     let start = sentence.map_or(0, |sentence| sentence.span.start);
+    let inside = |spans: &[Span], role: Role| spans.iter().map(|span| (span.shifted(start), role)).collect();
+    if comparing.levels.of(link.score) == Some(Level::Strong) {
+        let (left, right) = texts(comparing, link);
+        let wording = wording(left, right);
+        if wording != Wording::Apart {
+            return inside(wording.differing(side), Role::Differing);
+        }
+    }
     let spans = shared(comparing, link).into_iter().flat_map(|term| match side {
         Side::Left => term.left,
         Side::Right => term.right,
     });
-    spans.map(|span| (span.shifted(start), Role::Shared)).collect()
+    inside(&spans.collect::<Vec<_>>(), Role::Shared)
 }
 
 /// Returns the words both sentences of a link say.
