@@ -32,7 +32,9 @@ pub(super) fn alignment(left: &Line, right: &Line) -> Vec<Pair> {
     aligner.stretch(0..first.tokens.len(), 0..second.tokens.len(), DEPTH);
     let mut pairs = aligner.pairs;
     if turned {
-        pairs.iter_mut().for_each(|pair| *pair = (pair.1, pair.0));
+        for pair in &mut pairs {
+            *pair = (pair.1, pair.0);
+        }
     }
     pairs
 }

@@ -2,7 +2,7 @@
 
 use super::super::side::Side;
 use super::alignment::{Pair, alignment};
-use super::islands::{Run, mainland};
+use super::islands::mainland;
 use super::tokens::{Lexicon, Line, Token};
 use crate::text::Span;
 
@@ -73,12 +73,17 @@ pub(in crate::compare) enum Agreement {
 }
 
 impl Agreement {
+    /// Returns the share of common words, from 0 to 1.
+    pub(in crate::compare) fn share(self) -> f64 {
+        match self {
+            Self::Same => 1.0,
+            Self::Part(share) => share,
+        }
+    }
+
     /// Tells whether the wording is [`Wording::Same`] or [`Wording::Close`].
     pub(in crate::compare) fn is_close(self) -> bool {
-        match self {
-            Self::Same => true,
-            Self::Part(share) => share >= CLOSE,
-        }
+        self.share() >= CLOSE
     }
 }
 
@@ -109,4 +114,119 @@ fn differing(tokens: &[Token], common: impl Iterator<Item = (usize, usize)>) -> 
         at = start + length;
     }
     spans
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Returns both sentences with what differs in brackets.
+    fn marked(left: &str, right: &str) -> [String; 2] {
+        let wording = wording(left, right);
+        [(left, Side::Left), (right, Side::Right)].map(|(text, side)| {
+            let mut marked = text.to_owned();
+            for span in wording.differing(side).iter().rev() {
+                marked.insert(span.end, ']');
+                marked.insert(span.start, '[');
+            }
+            marked
+        })
+    }
+
+    #[test]
+    fn differences_read_well() {
+        let table = [
+            (
+                "He lived in the old house.",
+                "He lived at the new house.",
+                "He lived [in the old] house.",
+                "He lived [at the new] house.",
+            ),
+            (
+                "The deal, however, failed.",
+                "The deal failed.",
+                "The deal[, however,] failed.",
+                "The deal failed.",
+            ),
+            (
+                "Five divisions were bought.",
+                "Ten divisions were bought in May.",
+                "[Five] divisions were bought.",
+                "[Ten] divisions were bought [in May].",
+            ),
+            (
+                "東京で大きな地震が発生した。",
+                "東京で小さな地震が発生した。",
+                "東京で[大き]な地震が発生した。",
+                "東京で[小さ]な地震が発生した。",
+            ),
+            ("She came, and left.", "She came and left.", "She came[,] and left.", "She came and left."),
+        ];
+        for (left, right, left_marked, right_marked) in table {
+            assert_eq!(marked(left, right), [left_marked, right_marked]);
+        }
+    }
+
+    #[test]
+    fn what_reads_the_same_is_the_same_and_other_words_are_apart() {
+        for (left, right) in [("Russia’s  S‑400", "russia's S-400"), ("", ""), ("* * *", "*  * *")] {
+            assert_eq!(wording(left, right), Wording::Same, "{left} {right}");
+        }
+        for (left, right) in [
+            (
+                "The end of the war is in the hands of the king",
+                "The price of the oil is in the books of the bank",
+            ),
+            ("word", ""),
+            ("…", "!"),
+        ] {
+            assert_eq!(wording(left, right), Wording::Apart, "{left} {right}");
+        }
+    }
+
+    fn sentence() -> impl Strategy<Value = String> {
+        "(the |of |ferry |harbour|—|, |’s |東|京|ก่า| S-4|\u{AD}|\u{202E}|🙂|é ){0,24}"
+    }
+
+    proptest! {
+        #[test]
+        fn what_does_not_differ_is_the_same(left in sentence(), right in sentence()) {
+            let wording = wording(&left, &right);
+            let mut lexicon = Lexicon::new();
+            let mut plain = |text: &str, side: Side| -> Vec<u32> {
+                let spans = wording.differing(side);
+                assert_apart(text, spans);
+                let tokens = lexicon.line(text).tokens.into_iter();
+                let outside = tokens.filter(|token| !spans.iter().any(|span| span.overlaps(token.span)));
+                outside.map(|token| token.key).collect()
+            };
+            let [left, right] = [plain(&left, Side::Left), plain(&right, Side::Right)];
+            if wording != Wording::Apart {
+                prop_assert_eq!(left, right);
+            }
+        }
+
+        #[test]
+        fn wordings_are_mirrored(left in sentence(), right in sentence()) {
+            let [forth, back] = [wording(&left, &right), wording(&right, &left)];
+            prop_assert_eq!(forth.differing(Side::Left), back.differing(Side::Right));
+            prop_assert_eq!(forth.differing(Side::Right), back.differing(Side::Left));
+            prop_assert_eq!(forth == Wording::Apart, back == Wording::Apart);
+            prop_assert_eq!(wording(&left, &left), Wording::Same);
+        }
+
+        #[test]
+        fn any_text_is_worded(left in "\\PC{0,30}", right in "\\PC{0,30}") {
+            let wording = wording(&left, &right);
+            assert_apart(&left, wording.differing(Side::Left));
+            assert_apart(&right, wording.differing(Side::Right));
+        }
+    }
+
+    fn assert_apart(text: &str, spans: &[Span]) {
+        assert!(spans.iter().all(|span| !span.of(text).is_empty()), "{text:?} {spans:?}");
+        assert!(spans.windows(2).all(|two| two[0].end < two[1].start), "{text:?} {spans:?}");
+    }
 }

@@ -30,6 +30,11 @@ impl Token {
     pub(in crate::compare) fn is_word(self) -> bool {
         self.weight > 0
     }
+
+    /// Tells whether it is one ideograph or kana, which is about half a word.
+    pub(in crate::compare) fn is_character(self) -> bool {
+        self.weight == CHARACTER
+    }
 }
 
 /// A sentence and its tokens.
@@ -118,13 +123,12 @@ impl Lexicon {
         if self.folded.is_empty() {
             return;
         }
-        let (key, weight) = match self.known.get(&self.folded) {
-            Some(known) => *known,
-            None => {
-                let known = (self.known.len() as u32, weight(&self.folded, &self.tokenizer));
-                self.known.insert(self.folded.clone(), known);
-                known
-            }
+        let (key, weight) = if let Some(known) = self.known.get(&self.folded) {
+            *known
+        } else {
+            let known = (self.known.len() as u32, weight(&self.folded, &self.tokenizer));
+            self.known.insert(self.folded.clone(), known);
+            known
         };
         tokens.push(Token { span, key, weight });
     }

@@ -1,0 +1,107 @@
+//! What became of each sentence of a text.
+
+use super::super::side::Side;
+
+/// What became of a sentence in the other version of its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It stands as it did, as the sentence of this index on the other side.
+    Unchanged(usize),
+    /// It was reworded in its place.
+    Edited(usize),
+    /// It stands elsewhere in the same words.
+    Moved(usize),
+    /// It stands elsewhere and was reworded.
+    MovedEdited(usize),
+    /// It has no counterpart: removed when it is on the left, added when on the right.
+    Alone,
+}
+
+impl Change {
+    /// Returns the index of the counterpart on the other side, if there is one.
+    pub fn counterpart(self) -> Option<usize> {
+        match self {
+            Self::Unchanged(other) | Self::Edited(other) | Self::Moved(other) | Self::MovedEdited(other) => {
+                Some(other)
+            }
+            Self::Alone => None,
+        }
+    }
+}
+
+/// What became of every sentence of two versions of one text; counterparts are mutual.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Edition {
+    /// One change for each left sentence.
+    pub left: Vec<Change>,
+    /// One change for each right sentence.
+    pub right: Vec<Change>,
+}
+
+/// How many sentences became what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EditionFigures {
+    /// Sentences that stand as they did.
+    pub unchanged: usize,
+    /// Sentences reworded in their place.
+    pub edited: usize,
+    /// Sentences that stand elsewhere, reworded or not.
+    pub moved: usize,
+    /// Sentences on the right alone.
+    pub added: usize,
+    /// Sentences on the left alone.
+    pub removed: usize,
+}
+
+impl Edition {
+    /// Returns what became of a sentence of `side`; a sentence that is not there is alone.
+    pub fn change(&self, side: Side, sentence: usize) -> Change {
+        let changes = match side {
+            Side::Left => &self.left,
+            Side::Right => &self.right,
+        };
+        changes.get(sentence).copied().unwrap_or(Change::Alone)
+    }
+
+    /// Returns how many sentences became what; each pair counts once.
+    pub fn figures(&self) -> EditionFigures {
+        let alone = |changes: &[Change]| changes.iter().filter(|change| **change == Change::Alone).count();
+        let mut figures = EditionFigures {
+            added: alone(&self.right),
+            removed: alone(&self.left),
+            ..EditionFigures::default()
+        };
+        for change in &self.left {
+            match change {
+                Change::Unchanged(_) => figures.unchanged += 1,
+                Change::Edited(_) => figures.edited += 1,
+                Change::Moved(_) | Change::MovedEdited(_) => figures.moved += 1,
+                Change::Alone => {}
+            }
+        }
+        figures
+    }
+
+    /// Returns the edition with the sides exchanged.
+    pub fn mirrored(&self) -> Self {
+        Self { left: self.right.clone(), right: self.left.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sentence_is_counted_once() {
+        let edition = Edition {
+            left: vec![Change::MovedEdited(1), Change::Alone, Change::Unchanged(0)],
+            right: vec![Change::Unchanged(2), Change::MovedEdited(0), Change::Alone, Change::Alone],
+        };
+        let figures = EditionFigures { unchanged: 1, edited: 0, moved: 1, added: 2, removed: 1 };
+        assert_eq!(edition.figures(), figures);
+        assert_eq!(edition.mirrored().figures(), EditionFigures { added: 1, removed: 2, ..figures });
+        assert_eq!(edition.change(Side::Right, 1).counterpart(), Some(0));
+        assert_eq!(edition.change(Side::Left, 9), Change::Alone);
+    }
+}

@@ -1,0 +1,216 @@
+//! Which sentence of one version is which of the other, one to one.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::super::comparison::Link;
+use super::super::wording::{Agreement, Line, agreement};
+
+/// In a gap of up to so many pairs of sentences all are looked at.
+const GAP: usize = 400;
+/// The least share of common words of two sentences between the same neighbours.
+const REWRITTEN: f64 = 0.25;
+
+/// A sentence that is another's counterpart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Match {
+    /// The index of the counterpart.
+    pub(super) other: usize,
+    /// How the two agree.
+    pub(super) agreement: Agreement,
+}
+
+/// Two versions, with the counterparts found so far.
+pub(super) struct Pairing<'a> {
+    lines: [&'a [Line<'a>]; 2],
+    /// The word keys of each line, sorted, with their weights.
+    bags: [Vec<Vec<(u32, u32)>>; 2],
+    matches: [Vec<Option<Match>>; 2],
+}
+
+/// Two sentences that may be counterparts.
+struct Candidate {
+    left: usize,
+    right: usize,
+    share: f64,
+    score: f64,
+}
+
+impl<'a> Pairing<'a> {
+    /// Returns two versions without counterparts.
+    pub(super) fn new(lines: [&'a [Line<'a>]; 2]) -> Self {
+        let bags = lines.map(|lines| lines.iter().map(bag).collect());
+        Self { lines, bags, matches: lines.map(|lines| vec![None; lines.len()]) }
+    }
+
+    /// Returns the counterparts of both sides.
+    pub(super) fn matches(&self) -> &[Vec<Option<Match>>; 2] {
+        &self.matches
+    }
+
+    /// Pairs sentences that read the same: those that stand once on both sides, then repeated
+    /// ones next to these, then what is left of them in order.
+    pub(super) fn pair_equals(&mut self) {
+        let (classes, members) = self.classes();
+        for [lefts, rights] in &members {
+            if let ([left], [right]) = (&lefts[..], &rights[..]) {
+                self.join(*left, *right, Agreement::Same);
+            }
+        }
+        let [lefts, rights] = self.matches.each_ref().map(Vec::len);
+        let mut spread = |left: usize, step: isize| {
+            let next = |at: usize, end: usize| at.checked_add_signed(step).filter(|at| *at < end);
+            let right = self.matches[0][left].and_then(|found| next(found.other, rights));
+            if let (Some(left), Some(right)) = (next(left, lefts), right)
+                && self.is_free(left, right)
+                && classes[0][left] == classes[1][right]
+            {
+                self.join(left, right, Agreement::Same);
+            }
+        };
+        (0..lefts).for_each(|left| spread(left, 1));
+        (0..lefts).rev().for_each(|left| spread(left, -1));
+        for [lefts, rights] in members {
+            let free = |side: usize| move |at: &usize, this: &Self| this.matches[side][*at].is_none();
+            let lefts: Vec<usize> = lefts.into_iter().filter(|at| free(0)(at, self)).collect();
+            let rights: Vec<usize> = rights.into_iter().filter(|at| free(1)(at, self)).collect();
+            lefts.into_iter().zip(rights).for_each(|(left, right)| self.join(left, right, Agreement::Same));
+        }
+    }
+
+    /// Returns for each line the number of those that read the same, and the lines of each number.
+    fn classes(&self) -> ([Vec<usize>; 2], Vec<[Vec<usize>; 2]>) {
+        let mut numbers: HashMap<Vec<u32>, usize> = HashMap::new();
+        let mut members: Vec<[Vec<usize>; 2]> = Vec::new();
+        let mut classes = [Vec::new(), Vec::new()];
+        for (side, lines) in self.lines.into_iter().enumerate() {
+            for (at, line) in lines.iter().enumerate() {
+                let keys = line.tokens.iter().map(|token| token.key).collect();
+                let class = *numbers.entry(keys).or_insert(members.len());
+                if class == members.len() {
+                    members.push([Vec::new(), Vec::new()]);
+                }
+                members[class][side].push(at);
+                classes[side].push(class);
+            }
+        }
+        (classes, members)
+    }
+
+    /// Pairs linked sentences in mostly the same words, the likest first.
+    pub(super) fn pair_linked(&mut self, links: &[Link]) {
+        let mut candidates = Vec::new();
+        for link in links {
+            candidates.extend(self.candidate(link.left, link.right, link.score, Agreement::is_close));
+        }
+        for Candidate { left, right, share, .. } in self.best_first(candidates) {
+            if self.is_free(left, right) {
+                self.join(left, right, Agreement::Part(share));
+            }
+        }
+    }
+
+    /// Pairs sentences that share some words and stand between counterparts that are neighbours:
+    /// a rewriting in its place.
+    pub(super) fn pair_between(&mut self) {
+        for (lefts, rights) in self.gaps() {
+            let mut candidates = Vec::new();
+            for left in lefts.clone() {
+                for right in rights.clone() {
+                    let rewritten = |agreement: Agreement| agreement.share() >= REWRITTEN;
+                    candidates.extend(self.candidate(left, right, 0.0, rewritten));
+                }
+            }
+            let mut joined: Vec<(usize, usize)> = Vec::new();
+            for Candidate { left, right, share, .. } in self.best_first(candidates) {
+                let in_order = joined.iter().all(|pair| (pair.0 < left) == (pair.1 < right));
+                if in_order && self.is_free(left, right) {
+                    self.join(left, right, Agreement::Part(share));
+                    joined.push((left, right));
+                }
+            }
+        }
+    }
+
+    /// Returns two free sentences that agree `enough`.
+    fn candidate(
+        &self,
+        left: usize,
+        right: usize,
+        score: f64,
+        enough: impl Fn(Agreement) -> bool,
+    ) -> Option<Candidate> {
+        let most = common(self.bags[0].get(left)?, self.bags[1].get(right)?);
+        if !self.is_free(left, right) || !enough(Agreement::Part(most)) {
+            return None;
+        }
+        let agreement = agreement(&self.lines[0][left], &self.lines[1][right]);
+        enough(agreement).then(|| Candidate { left, right, share: agreement.share(), score })
+    }
+
+    /// Returns the candidates, the likest first.
+    ///
+    /// Of equally like ones those at the same place of their texts go first. Two that exclude each
+    /// other share a sentence, so the order is the same from either side.
+    fn best_first(&self, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+        let [lefts, rights] = self.matches.each_ref().map(Vec::len);
+        let apart = |a: &Candidate| (a.left * rights).abs_diff(a.right * lefts);
+        candidates.sort_by(|a, b| {
+            let likest = b.share.total_cmp(&a.share).then(b.score.total_cmp(&a.score));
+            likest.then(apart(a).cmp(&apart(b))).then((a.left + a.right).cmp(&(b.left + b.right)))
+        });
+        candidates
+    }
+
+    /// Returns the free sentences, on both sides some, between counterparts without others between.
+    fn gaps(&self) -> Vec<(Range<usize>, Range<usize>)> {
+        let [lefts, rights] = &self.matches;
+        let mut gaps = Vec::new();
+        let (mut from, mut start) = (0, Some(0));
+        for left in 0..=lefts.len() {
+            let right = match lefts.get(left) {
+                Some(None) => continue,
+                Some(Some(found)) => found.other,
+                None => rights.len(),
+            };
+            if let Some(start) = start.filter(|start| *start < right && from < left)
+                && (left - from).saturating_mul(right - start) <= GAP
+                && rights[start..right].iter().all(Option::is_none)
+            {
+                gaps.push((from..left, start..right));
+            }
+            (from, start) = (left + 1, Some(right + 1));
+        }
+        gaps
+    }
+
+    fn is_free(&self, left: usize, right: usize) -> bool {
+        let is_free = |side: &[Option<Match>], at: usize| side.get(at).is_some_and(Option::is_none);
+        is_free(&self.matches[0], left) && is_free(&self.matches[1], right)
+    }
+
+    fn join(&mut self, left: usize, right: usize, agreement: Agreement) {
+        self.matches[0][left] = Some(Match { other: right, agreement });
+        self.matches[1][right] = Some(Match { other: left, agreement });
+    }
+}
+
+/// Returns the words of a line, sorted.
+fn bag(line: &Line) -> Vec<(u32, u32)> {
+    let words = line.tokens.iter().filter(|token| token.is_word());
+    let mut bag: Vec<(u32, u32)> = words.map(|token| (token.key, token.weight)).collect();
+    bag.sort_unstable();
+    bag
+}
+
+/// Returns the share of words that both bags have, in any order, by weight: no alignment finds more.
+fn common(left: &[(u32, u32)], right: &[(u32, u32)]) -> f64 {
+    let (mut a, mut b, mut both) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (left.get(a), right.get(b)) {
+        both += if x.0 == y.0 { x.1 } else { 0 };
+        a += usize::from(x.0 <= y.0);
+        b += usize::from(y.0 <= x.0);
+    }
+    let all: u32 = left.iter().chain(right).map(|(_, weight)| weight).sum();
+    f64::from(2 * both) / f64::from(all.max(1))
+}

@@ -1,0 +1,192 @@
+//! Whether two texts are versions of one, and what became of every sentence if they are.
+
+use super::super::comparison::Comparison;
+use super::super::wording::{Agreement, Lexicon, Line};
+use super::change::{Change, Edition};
+use super::order::{Weighed, in_order};
+use super::pairing::{Match, Pairing};
+
+/// The least share of the shorter text's words that stand in sentences of the other, as they are
+/// or in mostly the same words.
+const VERSION: f64 = 0.5;
+
+/// Returns what became of every sentence when the texts are two versions of one; `None` when they
+/// are two accounts. `comparison` is of the same sentences; `edition(right, left)` is the mirror
+/// image.
+///
+/// They are versions when at least half of the words of the shorter one stand in sentences that
+/// the other has too, unchanged or in mostly the same words. Accounts that quote each other or
+/// share a boilerplate paragraph stay far below, an edited draft far above.
+pub fn edition(left: &[&str], right: &[&str], comparison: &Comparison) -> Option<Edition> {
+    let mut lexicon = Lexicon::new();
+    let lines = [left, right].map(|side| side.iter().map(|text| lexicon.line(text)).collect::<Vec<_>>());
+    let mut pairing = Pairing::new([&lines[0], &lines[1]]);
+    pairing.pair_equals();
+    pairing.pair_linked(comparison.links());
+    if kept(&lines, pairing.matches()) < VERSION {
+        return None;
+    }
+    pairing.pair_between();
+    Some(changes(&lines, pairing.matches(), right < left))
+}
+
+/// Returns the share of the shorter text's words that have a counterpart; of two equally long
+/// texts the larger share. Two texts without a word are one.
+fn kept(lines: &[Vec<Line>; 2], matches: &[Vec<Option<Match>>; 2]) -> f64 {
+    let [left, right] = [0, 1].map(|side| {
+        let words: Vec<usize> = lines[side].iter().map(Line::words).collect();
+        let all: usize = words.iter().sum();
+        let stand = words.iter().zip(&matches[side]).filter(|(_, found)| found.is_some());
+        (all, stand.map(|(words, _)| words).sum::<usize>())
+    });
+    let (all, stand) = match left.0.cmp(&right.0) {
+        std::cmp::Ordering::Less => left,
+        std::cmp::Ordering::Equal => left.max(right),
+        std::cmp::Ordering::Greater => right,
+    };
+    if all == 0 { f64::from(u8::from(left == right)) } else { stand as f64 / all as f64 }
+}
+
+/// Returns what became of every sentence; of several ways to say what moved the one found from
+/// the right when `turned`.
+fn changes(lines: &[Vec<Line>; 2], matches: &[Vec<Option<Match>>; 2], turned: bool) -> Edition {
+    let [first, second] = if turned { [1, 0] } else { [0, 1] };
+    let weight = |side: usize, at: usize| lines[side][at].words() as u64;
+    let pairs = matches[first].iter().enumerate().filter_map(|(at, found)| Some((at, found.as_ref()?.other)));
+    let weighed =
+        |(at, other)| Weighed { right: other, weight: weight(first, at) + weight(second, other) + 1 };
+    let weighed: Vec<Weighed> = pairs.map(weighed).collect();
+    let mut kept = in_order(&weighed, matches[second].len()).into_iter();
+    let mut in_place = vec![false; matches[second].len()];
+    for pair in weighed {
+        in_place[pair.right] = kept.next().unwrap_or(false);
+    }
+    let side = |side: usize| -> Vec<Change> {
+        let places = matches[side].iter().enumerate();
+        places
+            .map(|(at, found)| {
+                found.map_or(Change::Alone, |found| {
+                    change(found, in_place[if side == second { at } else { found.other }])
+                })
+            })
+            .collect()
+    };
+    Edition { left: side(0), right: side(1) }
+}
+
+fn change(found: Match, in_place: bool) -> Change {
+    match (found.agreement, in_place) {
+        (Agreement::Same, true) => Change::Unchanged(found.other),
+        (Agreement::Same, false) => Change::Moved(found.other),
+        (Agreement::Part(_), true) => Change::Edited(found.other),
+        (Agreement::Part(_), false) => Change::MovedEdited(found.other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::super::align::compare;
+    use super::*;
+    use Change::{Alone, Edited, Moved, MovedEdited, Unchanged};
+
+    fn recognised(left: &[&str], right: &[&str]) -> Option<Edition> {
+        edition(left, right, &compare(left, right, &|| true).unwrap())
+    }
+
+    const DRAFT: [&str; 6] = [
+        "The ferry Aurora ran aground near Wexley on Monday morning.",
+        "All sixty passengers were brought ashore by the coast guard.",
+        "Nobody was hurt.",
+        "The harbour stayed closed until the evening because of the fog.",
+        "An inquiry into the accident begins next week, the ministry said.",
+        "Tickets will be refunded.",
+    ];
+
+    #[test]
+    fn every_sentence_of_a_draft_is_accounted_for() {
+        let edited = [
+            DRAFT[0],
+            "Nobody was hurt.",
+            "All sixty-two passengers were brought ashore by the coast guard and fishermen.",
+            "The company apologised.",
+            "An inquiry into the accident begins next week, the ministry said.",
+            "An inquiry is not a trial.",
+            "The harbour stayed closed until Tuesday because of the fog.",
+        ];
+        let edition = recognised(&DRAFT, &edited).unwrap();
+        let left = [Unchanged(0), Edited(2), Moved(1), MovedEdited(6), Unchanged(4), Alone];
+        assert_eq!(edition.left, left);
+        let right = [Unchanged(0), Moved(2), Edited(1), Alone, Unchanged(4), Alone, MovedEdited(3)];
+        assert_eq!(edition.right, right);
+    }
+
+    #[test]
+    fn a_rewriting_between_the_same_neighbours_is_edited() {
+        let mut edited = DRAFT;
+        edited[2] = "Not one was hurt badly.";
+        assert_eq!(recognised(&DRAFT, &edited).unwrap().left[2], Edited(2));
+        edited[2] = "Rain fell over Dublin.";
+        assert_eq!(recognised(&DRAFT, &edited).unwrap().left[2], Alone);
+    }
+
+    #[test]
+    fn the_same_text_is_an_unchanged_edition() {
+        let refrain = ["* * *", "Yes.", "* * *", "Yes.", "", "* * *"];
+        for text in [&DRAFT[..], &refrain, &[]] {
+            let unchanged: Vec<Change> = (0..text.len()).map(Unchanged).collect();
+            assert_eq!(recognised(text, text).unwrap().left, unchanged);
+        }
+    }
+
+    #[test]
+    fn two_accounts_are_no_editions() {
+        let lines = |text: &'static str| -> Vec<&str> {
+            text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+        };
+        let left = lines(include_str!("../../../seeds/000_ac5e6907902fcfd7.txt"));
+        let right = lines(include_str!("../../../seeds/004_cb8979b45471d89b.txt"));
+        assert_eq!(recognised(&left, &right), None);
+        let boilerplate = [
+            "The Aurora Line has carried passengers between the islands since 1902.",
+            "It employs 400 people and is listed on the stock exchange of Wexley.",
+        ];
+        let [left, right] = [left, right].map(|text| [&text[..], &boilerplate].concat());
+        assert_eq!(recognised(&left, &right), None);
+        assert_eq!(recognised(&[], &left), None);
+    }
+
+    /// A draft of made-up sentences and what an editor made of it, by the seed.
+    fn versions() -> impl Strategy<Value = [Vec<String>; 2]> {
+        let sentence = "(ferry |harbour |the |closed |fog ){1,6}";
+        let draft = proptest::collection::vec(sentence, 0..8);
+        (draft, proptest::collection::vec((0..8_usize, "[a-c ]{0,3}"), 0..8)).prop_map(|(draft, picks)| {
+            let pick = |(at, more): (usize, String)| draft.get(at).map(|text| format!("{text}{more}"));
+            let edited = picks.into_iter().filter_map(pick).collect();
+            [draft, edited]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn counterparts_are_mutual_and_editions_mirrored([left, right] in versions()) {
+            let [left, right] = [&left, &right].map(|side| side.iter().map(String::as_str).collect::<Vec<_>>());
+            let forth = recognised(&left, &right);
+            prop_assert_eq!(recognised(&right, &left).map(|edition| edition.mirrored()), forth.clone());
+            let Some(edition) = forth else { return Ok(()) };
+            prop_assert_eq!([edition.left.len(), edition.right.len()], [left.len(), right.len()]);
+            for (at, change) in edition.left.iter().enumerate() {
+                if let Some(other) = change.counterpart() {
+                    let back = edition.right[other];
+                    prop_assert_eq!(back.counterpart(), Some(at));
+                    prop_assert_eq!(std::mem::discriminant(&back), std::mem::discriminant(change));
+                }
+            }
+            let figures = edition.figures();
+            let pairs = figures.unchanged + figures.edited + figures.moved;
+            prop_assert_eq!(pairs + figures.removed, left.len());
+            prop_assert_eq!(pairs + figures.added, right.len());
+        }
+    }
+}
