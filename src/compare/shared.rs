@@ -58,8 +58,8 @@ pub(super) fn shared_in(left: &str, right: &str, languages: [Option<Language>; 2
     terms.into_iter().map(|(_, term)| term).collect()
 }
 
-/// Both say India when one says India’s.
-fn bare(term: &str) -> &str {
+/// Returns `term` without a possessive ending: both say India when one says India’s.
+pub(super) fn bare(term: &str) -> &str {
     term.strip_suffix("’s").or_else(|| term.strip_suffix("'s")).unwrap_or(term)
 }
 

@@ -1,0 +1,154 @@
+//! The words that tell two documents apart: said by one, hardly or never by the other.
+//!
+//! A word is as distinctive as the difference of its counts is unlikely, had both sides drawn from
+//! one vocabulary: the log-likelihood ratio of Dunning ("Accurate Methods for the Statistics of
+//! Surprise and Coincidence", Computational Linguistics 19, 1993), which unlike χ² holds for the
+//! small counts of an article. `mentions` counts; here is weighed.
+
+use super::cancelled::Cancelled;
+use super::mentions::{Key, Mentions, mentions};
+
+/// The most terms returned; nobody reads further.
+const AT_MOST: usize = 200;
+
+/// The least ratio that tells. A word said twice by one of two equally long texts has 2.8, a name
+/// said once 1.4; twice against once is .3.
+const LEAST: f64 = 1.0;
+
+/// How often a word that is no name must be said, both sides together: of those said once, most
+/// are on one side by chance.
+const REPEATED: usize = 2;
+
+/// A word or name that one side says relatively more often than the other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DistinctiveTerm {
+    /// As it stands most often, on one line; words that are no names in small letters if they
+    /// ever stand so.
+    pub text: String,
+    /// How often the left and the right side say it, in any form.
+    pub counts: [usize; 2],
+    /// How telling that is: Dunning's log-likelihood ratio G², negative when the right side says
+    /// it relatively more often.
+    pub weight: f64,
+}
+
+/// Returns what is distinctive of the `left` and of the `right` sentences, at most 200 terms, the
+/// most telling first and at equal weight names before words; what both say about equally often is
+/// left out.
+///
+/// `distinctive(right, left)` has the same terms in the same order, counts exchanged and weights
+/// negated. An error means that `wanted` no longer held.
+pub fn distinctive(
+    left: &[&str],
+    right: &[&str],
+    wanted: &dyn Fn() -> bool,
+) -> Result<Vec<DistinctiveTerm>, Cancelled> {
+    let said = mentions([left, right], wanted)?;
+    let totals = [0, 1].map(|side| said.values().map(|mentions| mentions.counts[side]).sum());
+    let mut terms: Vec<(f64, Key, Mentions)> = said
+        .into_iter()
+        .filter(|(key, mentions)| key.is_name() || mentions.counts.iter().sum::<usize>() >= REPEATED)
+        .map(|(key, mentions)| (ratio(mentions.counts, totals), key, mentions))
+        .filter(|(weight, ..)| weight.abs() >= LEAST)
+        .collect();
+    terms.sort_by(|(a, one, _), (b, other, _)| b.abs().total_cmp(&a.abs()).then_with(|| one.cmp(other)));
+    terms.truncate(AT_MOST);
+    let term = |(weight, _, mentions): (f64, Key, Mentions)| DistinctiveTerm {
+        text: mentions.text(),
+        counts: mentions.counts,
+        weight,
+    };
+    Ok(terms.into_iter().map(term).collect())
+}
+
+/// Returns the log-likelihood ratio of a term counted so often among so many mentions, negative
+/// when the right side's share is the larger one.
+fn ratio(counts: [usize; 2], totals: [usize; 2]) -> f64 {
+    let [counts, totals] = [counts, totals].map(|pair| pair.map(|number| number as f64));
+    let rate = (counts[0] + counts[1]) / (totals[0] + totals[1]);
+    let part = |side: usize| {
+        let (count, expected) = (counts[side], totals[side] * rate);
+        if count > 0.0 { count * (count / expected).ln() } else { 0.0 }
+    };
+    let ratio = 2.0 * (part(0) + part(1));
+    if counts[0] * totals[1] >= counts[1] * totals[0] { ratio } else { -ratio }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn always() -> bool {
+        true
+    }
+
+    /// Each term as the view shows it, "Ukraine 6 | 0".
+    fn shown(left: &[&str], right: &[&str]) -> Vec<String> {
+        let terms = distinctive(left, right, &always).unwrap();
+        terms.iter().map(|term| format!("{} {} | {}", term.text, term.counts[0], term.counts[1])).collect()
+    }
+
+    fn lines(text: &str) -> Vec<&str> {
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+    }
+
+    #[test]
+    fn the_two_articles_are_told_apart_by_what_one_of_them_speaks_of() {
+        let left = lines(include_str!("../../seeds/000_ac5e6907902fcfd7.txt"));
+        let right = lines(include_str!("../../seeds/004_cb8979b45471d89b.txt"));
+        let terms = shown(&left, &right);
+        let place = |wanted: &str| terms.iter().position(|term| term == wanted).unwrap_or(usize::MAX);
+        assert!(place("Ukraine 6 | 0") < 3, "{terms:?}");
+        for (wanted, before) in [("Su-57 0 | 3", 10), ("C-500 0 | 2", 20), ("Indian Air Force 0 | 2", 20)] {
+            assert!(place(wanted) < before, "{wanted} in {terms:?}");
+        }
+        for rare in ["Belt and Road 1 | 0", "Times of India 0 | 1", "Narendra Modi 0 | 1"] {
+            assert!(place(rare) < terms.len(), "{rare} in {terms:?}");
+        }
+        assert!(terms.iter().all(|term| !term.starts_with("defense ")), "{terms:?}");
+    }
+
+    #[test]
+    fn the_ratio_grows_with_the_count_and_the_gap_and_carries_a_sign() {
+        let ratio = |left, right| ratio([left, right], [1000, 1000]);
+        assert!(ratio(5, 5).abs() < 1e-9);
+        assert!(ratio(6, 0) > ratio(3, 0) && ratio(3, 0) > ratio(3, 1));
+        assert!((ratio(0, 3) + ratio(3, 0)).abs() < 1e-9);
+        // 2 · (10 ln(10 ÷ 6) + 2 ln(2 ÷ 6))
+        assert!((ratio(10, 2) - 5.822).abs() < 1e-3, "{}", ratio(10, 2));
+    }
+
+    #[test]
+    fn words_said_once_tell_nothing_but_names_do() {
+        let (left, right) = (["In May a heron came to Tolna."], ["In May a stork came."]);
+        assert_eq!(shown(&left, &right), ["Tolna 1 | 0"]);
+        assert_eq!(shown(&[], &[]), [""; 0]);
+        assert_eq!(shown(&left, &left), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_not_wanted_is_given_up() {
+        assert_eq!(distinctive(&["a"], &["b"], &|| false), Err(Cancelled));
+    }
+
+    proptest! {
+        #[test]
+        fn the_sides_mirror(left in "((heron|Tolna|S-400|storks?|the|東京|is\\.|New York) ?){0,30}", right in "((heron|Tolna|S-400|storks?|the|東京|is\\.|New York) ?){0,30}") {
+            let [left, right] = [&left, &right].map(|text| text.split_inclusive('.').collect::<Vec<_>>());
+            let there = distinctive(&left, &right, &always).unwrap();
+            let mut back = distinctive(&right, &left, &always).unwrap();
+            for term in &mut back {
+                term.counts.reverse();
+                term.weight = -term.weight;
+            }
+            prop_assert!(there.iter().all(|term| !term.text.is_empty() && term.weight.is_finite()));
+            prop_assert_eq!(there, back);
+        }
+
+        #[test]
+        fn any_text_is_counted(left in "\\PC{0,60}", right in "\\PC{0,60}") {
+            prop_assert!(distinctive(&[&left], &[&right], &always).is_ok());
+        }
+    }
+}
