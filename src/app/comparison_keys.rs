@@ -5,7 +5,7 @@ use super::entry::EntryId;
 use super::message::{Effect, Job};
 use super::state::{App, Focus, View};
 use super::texts::compare_entries;
-use super::{similar_keys, texts};
+use super::{keyword_keys, similar_keys, texts};
 use crate::compare::Side;
 use crate::input::Action;
 
@@ -138,9 +138,13 @@ fn show_next(app: &mut App, by: isize) -> Vec<Effect> {
     show(app, next)
 }
 
-/// Goes to the passage a row of a table speaks of.
+/// Goes to the passage a row of a table speaks of; a word becomes a keyword, or none any longer.
 fn choose(app: &mut App) -> Vec<Effect> {
     let View::Comparing(comparing) = &mut app.view else { return Vec::new() };
+    if let Some(term) = comparing.selected_term() {
+        let text = term.text.clone();
+        return keyword_keys::toggle_word(app, &text);
+    }
     if comparing.open_row() {
         texts::realign(app);
     } else {
@@ -155,7 +159,7 @@ fn tighten(app: &mut App, by: isize) -> Vec<Effect> {
     let View::Comparing(comparing) = &mut app.view else { return Vec::new() };
     comparing.tighten(by, &layout);
     let levels = comparing.levels;
-    let known = comparing.findings.comparison.clone();
+    let known = comparing.findings.comparison().cloned();
     let two = comparing.two();
     app.say(format!("strong from {:.2}, weak from {:.2}", levels.strong, levels.weak));
     known.map(|comparison| app.start(Job::Facts(two, comparison, levels))).into_iter().collect()

@@ -132,6 +132,18 @@ pub(super) fn add(app: &mut App, written: &str) -> Result<Vec<Effect>, String> {
     Ok(changed(app))
 }
 
+/// Makes a keyword of a word as it stands, or takes it away when it is one.
+pub(super) fn toggle_word(app: &mut App, word: &str) -> Vec<Effect> {
+    let known = app.keywords.iter().find(|(_, keyword)| keyword.query().text == word);
+    match known.map(|(number, _)| number) {
+        Some(number) => {
+            Arc::make_mut(&mut app.keywords).remove(number);
+            changed(app)
+        }
+        None => add(app, &format!("literal:{word}")).unwrap_or_default(),
+    }
+}
+
 /// Counts everywhere anew: the set of keywords changed.
 fn changed(app: &mut App) -> Vec<Effect> {
     app.library.forget_counts();

@@ -124,7 +124,8 @@ fn compared(app: &mut App, two: &Two<EntryId>, finding: Finding) {
 
 /// Without an alignment there is nothing to look at; one that is there already stays.
 fn not_compared(app: &mut App, why: String) -> Vec<Effect> {
-    let nothing = matches!(&app.view, View::Comparing(comparing) if comparing.findings.comparison.is_none());
+    let nothing =
+        matches!(&app.view, View::Comparing(comparing) if comparing.findings.comparison().is_none());
     let effects = if nothing { texts::leave_comparison(app) } else { Vec::new() };
     app.trouble(why);
     effects

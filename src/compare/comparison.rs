@@ -138,6 +138,12 @@ impl Comparison {
         self.languages
     }
 
+    /// Returns the link between a left and a right sentence, if it is worth keeping.
+    pub fn link(&self, left: usize, right: usize) -> Option<&Link> {
+        let at = self.links.binary_search_by_key(&(left, right), |link| (link.left, link.right));
+        at.ok().map(|at| &self.links[at])
+    }
+
     /// Returns the level of a link, `None` when it does not count.
     pub fn level(&self, link: &Link, levels: Levels) -> Option<Level> {
         levels.of(link.score)

@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use super::caught::caught;
 use crate::app::anchors::Anchor;
-use crate::app::comparing::Finding;
+use crate::app::comparing::{Alignment, Finding};
 use crate::app::{EntryId, Job, Listed, OnScreen, Reply, Source, Summary, Two, Wanted};
 use crate::compare::facts::ledger;
-use crate::compare::{Comparison, Levels, Neighbours, Profile, compare_anchored};
+use crate::compare::{
+    Comparison, Levels, Neighbours, Profile, compare_anchored, copies, distinctive, edition,
+};
 use crate::document::Document;
 use crate::search::{Hits, Keywords, Pattern, Terms, suggest};
 use crate::storage::{Found, load, walk};
@@ -130,9 +132,18 @@ fn align(
     let anchored: Vec<(usize, usize)> =
         anchors.iter().filter_map(|anchor| anchor.find(&two.left.document, &two.right.document)).collect();
     let Ok(comparison) = compare_anchored(&left, &right, &anchored, wanted) else { return };
+    let edition = edition(&left, &right, &comparison).map(Arc::new);
     let comparison = Arc::new(comparison);
-    tell(Reply::Compared(entries(two), Finding::Links(Arc::clone(&comparison), anchored)));
+    let alignment = Alignment { comparison: Arc::clone(&comparison), anchored, edition };
+    let found = |finding: Finding| tell(Reply::Compared(entries(two), finding));
+    found(Finding::Links(alignment));
     gather_facts(two, &comparison, levels, tell);
+    if let Ok(terms) = distinctive(&left, &right, wanted) {
+        found(Finding::Terms(terms));
+    }
+    if let Ok(copies) = copies(&left, &right, wanted) {
+        found(Finding::Copies(copies));
+    }
 }
 
 fn gather_facts(two: &Two<OnScreen>, comparison: &Comparison, levels: Levels, tell: &dyn Fn(Reply)) {

@@ -8,7 +8,7 @@ use super::paint::Canvas;
 use super::theme::Role;
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::state::Notice;
-use crate::app::{App, Lane};
+use crate::app::{App, Lane, View};
 use crate::input::{Action, Context};
 use crate::search::{Case, Kind};
 use crate::text::safe::glyphs;
@@ -129,7 +129,7 @@ fn hints(app: &App) -> Vec<String> {
     let wanted: &[(Action, &str)] = match context {
         Context::Comparison => &[
             (Action::Help, "help"),
-            (Action::NextLink, "next link"),
+            (Action::NextLink, if is_edition(app) { "next change" } else { "next link" }),
             (Action::Counterpart, "counterpart"),
             (Action::NextView, "view"),
             (Action::Close, "close"),
@@ -155,6 +155,10 @@ fn hints(app: &App) -> Vec<String> {
     let hint =
         |(action, words): &(Action, &str)| Some(format!("{} {words}", app.keymap.key_of(context, *action)?));
     wanted.iter().filter_map(hint).collect()
+}
+
+fn is_edition(app: &App) -> bool {
+    matches!(&app.view, View::Comparing(comparing) if comparing.findings.edition().is_some())
 }
 
 /// Draws as many of the hints as fit, at the right.

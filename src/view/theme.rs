@@ -46,6 +46,10 @@ roles! {
     Shared "shared" "Words that linked sentences share.";
     Differing "differing" "Words in which closely linked sentences differ.";
     Differs "differs" "The sign of a fact that differs.";
+    Copied "copied" "Words that stand in both texts, six or more in a row.";
+    Moved "moved" "The mark of a sentence that stands elsewhere in the other version of a text.";
+    Removed "removed" "The mark of a sentence that only the left version has.";
+    Added "added" "The mark of a sentence that only the right version has.";
     Match "match" "Matches of the search.";
     MatchHere "match-here" "The match last gone to.";
     Mark "mark" "Marks in place of characters that may not be shown.";

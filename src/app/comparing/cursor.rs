@@ -4,7 +4,7 @@ use super::shown::Shown;
 use super::state::{Comparing, area};
 use crate::app::layout::{Layout, TextArea};
 use crate::app::text_pane::TextPane;
-use crate::compare::Side;
+use crate::compare::{Change, Side};
 use crate::document::Position;
 
 impl Comparing {
@@ -42,11 +42,14 @@ impl Comparing {
         (first..=inside).find(|at| self.keeps(self.side, *at))
     }
 
-    /// Moves the cursor to the next linked sentence (the previous one when `by` is negative);
-    /// tells whether there is one.
+    /// Moves the cursor to the next linked sentence, of two versions of one text to the next change
+    /// (to the previous one when `by` is negative); tells whether there is one.
     pub fn step_link(&mut self, by: isize, layout: &Layout) -> bool {
         let Some(at) = self.cursor(self.side) else { return false };
-        let linked = |comparing: &Self, sentence| comparing.level(comparing.side, sentence).is_some();
+        let linked = |comparing: &Self, sentence| match comparing.findings.edition() {
+            Some(edition) => !matches!(edition.change(comparing.side, sentence), Change::Unchanged(_)),
+            None => comparing.level(comparing.side, sentence).is_some(),
+        };
         let Some(to) = self
             .next_where(at, by, |comparing, s| linked(comparing, s) && comparing.keeps(comparing.side, s))
         else {

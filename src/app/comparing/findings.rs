@@ -6,15 +6,41 @@
 use std::sync::Arc;
 
 use crate::compare::facts::{Ledger, Row, Status};
-use crate::compare::{Comparison, Link, Side};
+use crate::compare::{Comparison, Copy, DistinctiveTerm, Edition, Link, Side};
+use crate::text::Span;
 
 /// One thing found out about two texts.
 #[derive(Clone, Debug)]
 pub enum Finding {
-    /// Which sentences say the same, and which of them were linked by hand, left and right.
-    Links(Arc<Comparison>, Vec<(usize, usize)>),
+    /// Which sentences say the same.
+    Links(Alignment),
     /// What both say of numbers, dates, names and sources.
     Facts(Ledger),
+    /// The words that tell one from the other.
+    Terms(Vec<DistinctiveTerm>),
+    /// What stands word for word in both.
+    Copies(Vec<Copy>),
+}
+
+/// Which sentences say the same, and what follows from that alone.
+#[derive(Clone, Debug)]
+pub struct Alignment {
+    /// The links.
+    pub comparison: Arc<Comparison>,
+    /// Those made by hand, as left and right sentence.
+    pub anchored: Vec<(usize, usize)>,
+    /// What became of each sentence, when the texts are two versions of one.
+    pub edition: Option<Arc<Edition>>,
+}
+
+impl Alignment {
+    fn mirrored(&self) -> Self {
+        Self {
+            comparison: Arc::new(self.comparison.mirrored()),
+            anchored: self.anchored.iter().map(|(left, right)| (*right, *left)).collect(),
+            edition: self.edition.as_ref().map(|edition| Arc::new(edition.mirrored())),
+        }
+    }
 }
 
 impl Finding {
@@ -22,11 +48,20 @@ impl Finding {
     #[must_use]
     pub fn mirrored(self) -> Self {
         match self {
-            Finding::Links(links, anchored) => {
-                let anchored = anchored.into_iter().map(|(left, right)| (right, left));
-                Finding::Links(Arc::new(links.mirrored()), anchored.collect())
-            }
+            Finding::Links(alignment) => Finding::Links(alignment.mirrored()),
             Finding::Facts(ledger) => Finding::Facts(ledger.mirrored()),
+            Finding::Terms(mut terms) => {
+                for term in &mut terms {
+                    term.counts.reverse();
+                    term.weight = -term.weight;
+                }
+                Finding::Terms(terms)
+            }
+            Finding::Copies(copies) => {
+                let mut copies: Vec<Copy> = copies.into_iter().map(Copy::mirrored).collect();
+                copies.sort_by_key(|copy| copy.left.first().copied());
+                Finding::Copies(copies)
+            }
         }
     }
 }
@@ -35,60 +70,94 @@ impl Finding {
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
     /// Which sentences say the same.
-    pub comparison: Option<Arc<Comparison>>,
-    /// Those linked by hand, left and right.
-    pub anchored: Vec<(usize, usize)>,
+    pub alignment: Option<Alignment>,
     /// The facts; those that differ come first.
     pub facts: Option<Arc<[Row]>>,
+    /// The words that tell one from the other, the most telling first.
+    pub terms: Option<Arc<[DistinctiveTerm]>>,
+    /// What stands word for word in both, in the order of the left text.
+    pub copies: Arc<[Copy]>,
 }
 
 impl Findings {
     /// Keeps what was found out.
     pub fn keep(&mut self, finding: Finding) {
         match finding {
-            Finding::Links(links, anchored) => {
-                self.comparison = Some(links);
-                self.anchored = anchored;
-            }
+            Finding::Links(alignment) => self.alignment = Some(alignment),
             Finding::Facts(mut ledger) => {
                 ledger.rows.sort_by_key(|row| (row.status, row.kind));
                 self.facts = Some(ledger.rows.into());
             }
+            Finding::Terms(terms) => self.terms = Some(terms.into()),
+            Finding::Copies(copies) => self.copies = copies.into(),
         }
     }
 
     /// Returns the same with the sides exchanged.
     #[must_use]
     pub fn mirrored(&self) -> Self {
+        let facts = self.facts.as_deref().map(|rows| Finding::Facts(Ledger { rows: rows.to_vec() }));
+        let known = [
+            self.alignment.clone().map(Finding::Links),
+            facts,
+            self.terms.as_deref().map(|terms| Finding::Terms(terms.to_vec())),
+            Some(Finding::Copies(self.copies.to_vec())),
+        ];
         let mut mirrored = Self::default();
-        if let Some(links) = &self.comparison {
-            mirrored.keep(Finding::Links(Arc::clone(links), self.anchored.clone()).mirrored());
-        }
-        if let Some(rows) = &self.facts {
-            mirrored.keep(Finding::Facts(Ledger { rows: rows.to_vec() }).mirrored());
+        for finding in known.into_iter().flatten() {
+            mirrored.keep(finding.mirrored());
         }
         mirrored
     }
 
+    /// Returns the links, once they are known.
+    pub fn comparison(&self) -> Option<&Arc<Comparison>> {
+        self.alignment.as_ref().map(|alignment| &alignment.comparison)
+    }
+
+    /// Returns what became of each sentence, when the texts are two versions of one.
+    pub fn edition(&self) -> Option<&Edition> {
+        self.alignment.as_ref()?.edition.as_deref()
+    }
+
     /// Tells whether a link was made by hand.
     pub fn is_anchored(&self, link: &Link) -> bool {
-        self.anchored.contains(&(link.left, link.right))
+        let anchored = self.alignment.as_ref().map(|alignment| alignment.anchored.as_slice());
+        anchored.unwrap_or_default().contains(&(link.left, link.right))
     }
 
     /// Returns the differing facts that stand in a pair of sentences, left and right.
     pub fn differing(&self, left: usize, right: usize) -> impl Iterator<Item = &Row> {
-        let rows = self.facts.as_deref().unwrap_or_default().iter();
-        let stands = move |row: &Row, side: Side, sentence: usize| {
-            row.items.iter().any(|item| item.side == side && item.sentence == sentence)
-        };
-        rows.take_while(|row| row.status == Status::Differs)
+        self.differing_rows()
             .filter(move |row| stands(row, Side::Left, left) && stands(row, Side::Right, right))
     }
 
     /// Tells whether a sentence of a side says something that the other text says differently.
     pub fn differs(&self, side: Side, sentence: usize) -> bool {
+        self.differing_rows().any(|row| stands(row, side, sentence))
+    }
+
+    fn differing_rows(&self) -> impl Iterator<Item = &Row> {
         let rows = self.facts.as_deref().unwrap_or_default().iter();
         rows.take_while(|row| row.status == Status::Differs)
-            .any(|row| row.items.iter().any(|item| item.side == side && item.sentence == sentence))
     }
+
+    /// Returns the parts of a sentence that stand word for word in the other text, in bytes of the
+    /// sentence, each with the words of the whole run. Two versions of one text are copies
+    /// throughout: then there are none.
+    pub fn copied(&self, side: Side, sentence: usize) -> impl Iterator<Item = (Span, usize)> {
+        let copies = if self.edition().is_some() { &[][..] } else { &self.copies };
+        copies.iter().flat_map(move |copy| {
+            let places = match side {
+                Side::Left => &copy.left,
+                Side::Right => &copy.right,
+            };
+            let here = places.iter().filter(move |place| place.sentence == sentence);
+            here.map(|place| (place.span, copy.words))
+        })
+    }
+}
+
+fn stands(row: &Row, side: Side, sentence: usize) -> bool {
+    row.items.iter().any(|item| item.side == side && item.sentence == sentence)
 }

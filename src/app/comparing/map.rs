@@ -52,7 +52,7 @@ impl Comparing {
     /// Returns the surest level of each cell of the picture that has a link, with the cell.
     pub fn map_cells(&self, map: &Map) -> Vec<((u16, u16), Level)> {
         let mut cells: Vec<((u16, u16), Level)> =
-            self.links().filter_map(|link| Some((map.cell(link), self.levels.of(link.score)?))).collect();
+            self.links().iter().filter_map(|link| Some((map.cell(link), self.level_of(link)?))).collect();
         cells.sort_by_key(|(cell, level)| (*cell, std::cmp::Reverse(*level)));
         cells.dedup_by_key(|(cell, _)| *cell);
         cells
@@ -64,7 +64,7 @@ impl Comparing {
             let (x, y) = map.cell(link);
             u32::from(x.abs_diff(cell.0)) + 2 * u32::from(y.abs_diff(cell.1))
         };
-        self.links().enumerate().min_by_key(|(_, link)| far(link)).map(|(row, _)| row)
+        self.links().iter().enumerate().min_by_key(|(_, link)| far(link)).map(|(row, _)| row)
     }
 }
 

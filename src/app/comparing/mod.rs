@@ -10,7 +10,7 @@ mod shown;
 mod state;
 mod tables;
 
-pub use findings::{Finding, Findings};
+pub use findings::{Alignment, Finding, Findings};
 pub use map::Map;
 pub use pairs::PlacedPair;
 pub use shown::{Scroll, Shown};

@@ -26,13 +26,13 @@ impl Comparing {
     /// Returns the pairs in view, the selected one among them, about a third of the way down.
     pub fn placed_pairs(&self, layout: &Layout) -> Vec<PlacedPair> {
         let Some(areas) = areas(layout) else { return Vec::new() };
-        let links: Vec<&Link> = self.links().collect();
+        let links = self.links();
         let Shown::Pairs(selected) = self.shown else { return Vec::new() };
         let height = areas[0].rows();
         let mut first = selected.min(links.len());
         let mut above = 0;
         while let Some(before) = first.checked_sub(1) {
-            above += self.height(links[before], &areas) + 1;
+            above += self.height(&links[before], &areas) + 1;
             if above > height / 3 {
                 break;
             }
@@ -41,7 +41,7 @@ impl Comparing {
         self.place(&links, first, height, &areas)
     }
 
-    fn place(&self, links: &[&Link], first: usize, height: usize, areas: &[TextArea; 2]) -> Vec<PlacedPair> {
+    fn place(&self, links: &[Link], first: usize, height: usize, areas: &[TextArea; 2]) -> Vec<PlacedPair> {
         let mut placed = Vec::new();
         let mut top = 0;
         for (index, link) in links.iter().enumerate().skip(first) {
@@ -50,7 +50,7 @@ impl Comparing {
             }
             let rows = [Side::Left, Side::Right].map(|side| self.sentence_rows(link, side, areas));
             let tall = rows.iter().map(Vec::len).max().unwrap_or(0);
-            placed.push(PlacedPair { index, link: **link, top, height: tall, rows });
+            placed.push(PlacedPair { index, link: *link, top, height: tall, rows });
             top += tall + 1;
         }
         placed

@@ -8,7 +8,7 @@ use super::shown::{Scroll, Shown};
 use crate::app::layout::{Layout, TextArea};
 use crate::app::message::{OnScreen, Two};
 use crate::app::text_pane::TextPane;
-use crate::compare::{Level, Levels, Link, Side};
+use crate::compare::{Edition, Level, Levels, Link, Side};
 use crate::document::{Document, Position};
 
 /// How far one key press moves both levels.
@@ -86,20 +86,44 @@ impl Comparing {
         self.pane(side).current()
     }
 
-    /// Returns the links of a sentence, the surest first.
-    pub fn counterparts(&self, side: Side, sentence: usize) -> Vec<&Link> {
-        let comparison = self.findings.comparison.as_deref();
-        comparison.map(|known| known.counterparts(side, sentence, self.levels).collect()).unwrap_or_default()
+    /// Returns the links of a sentence, the surest first; of two versions of one text each sentence
+    /// has one at most.
+    pub fn counterparts(&self, side: Side, sentence: usize) -> Vec<Link> {
+        let Some(comparison) = self.findings.comparison() else { return Vec::new() };
+        match self.findings.edition() {
+            Some(edition) => self.pair_of(edition, side, sentence).into_iter().collect(),
+            None => comparison.counterparts(side, sentence, self.levels).copied().collect(),
+        }
+    }
+
+    /// Returns the surest link of a sentence, if it has one.
+    pub fn best(&self, side: Side, sentence: usize) -> Option<Link> {
+        match self.findings.edition() {
+            Some(edition) => self.pair_of(edition, side, sentence),
+            None => self.findings.comparison()?.best(side, sentence, self.levels).copied(),
+        }
     }
 
     /// Returns how surely a sentence is linked to anything.
     pub fn level(&self, side: Side, sentence: usize) -> Option<Level> {
-        self.levels.of(self.best(side, sentence)?.score)
+        self.level_of(&self.best(side, sentence)?)
     }
 
-    /// Returns the surest link of a sentence, if it has one.
-    pub fn best(&self, side: Side, sentence: usize) -> Option<&Link> {
-        self.findings.comparison.as_deref()?.best(side, sentence, self.levels)
+    /// Returns how sure a link that is shown is.
+    pub fn level_of(&self, link: &Link) -> Option<Level> {
+        match self.findings.edition() {
+            Some(_) => Some(Level::Strong),
+            None => self.levels.of(link.score),
+        }
+    }
+
+    /// The link of a sentence to what became of it; one that only its neighbours vouch for is as
+    /// sure as a strong link has to be.
+    pub(super) fn pair_of(&self, edition: &Edition, side: Side, sentence: usize) -> Option<Link> {
+        let across = edition.change(side, sentence).counterpart()?;
+        let (left, right) = if side == Side::Left { (sentence, across) } else { (across, sentence) };
+        let known = self.findings.comparison()?.link(left, right);
+        Some(known.copied().unwrap_or(Link { left, right, score: self.levels.strong }))
     }
 
     /// Keeps what was found out and shows what it says.

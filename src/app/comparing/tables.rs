@@ -5,17 +5,43 @@ use std::ops::Range;
 use super::shown::Shown;
 use super::state::Comparing;
 use crate::app::layout::Layout;
-use crate::compare::{Link, Side};
+use crate::compare::{Change, DistinctiveTerm, Link, Side};
 
 impl Comparing {
-    /// Returns the links that count, by left, then right sentence.
-    pub fn links(&self) -> impl Iterator<Item = &Link> {
-        let all = self.findings.comparison.as_deref().map(|known| known.links()).unwrap_or_default();
-        all.iter().filter(|link| self.levels.of(link.score).is_some())
+    /// Returns the links that are shown, by left, then right sentence: those that count; of two
+    /// versions of one text every sentence's own, as pairs only those with a change.
+    pub fn links(&self) -> Vec<Link> {
+        if let Some(edition) = self.findings.edition() {
+            let changed = matches!(self.shown, Shown::Pairs(_));
+            let sentences = 0..edition.left.len();
+            let meant = sentences
+                .filter(|at| !(changed && matches!(edition.change(Side::Left, *at), Change::Unchanged(_))));
+            return meant.filter_map(|at| self.pair_of(edition, Side::Left, at)).collect();
+        }
+        let all = self.findings.comparison().map(|known| known.links()).unwrap_or_default();
+        all.iter().filter(|link| self.levels.of(link.score).is_some()).copied().collect()
+    }
+
+    /// Returns the words that tell a side from the other, the most telling first.
+    pub fn terms(&self, side: Side) -> impl Iterator<Item = &DistinctiveTerm> {
+        let all = self.findings.terms.as_deref().unwrap_or_default().iter();
+        all.filter(move |term| (term.weight >= 0.0) == (side == Side::Left))
+    }
+
+    /// Returns the selected one of these words.
+    pub fn selected_term(&self) -> Option<&DistinctiveTerm> {
+        match self.shown {
+            Shown::Terms(rows) => self.terms(self.side).nth(rows[self.side as usize]),
+            _ => None,
+        }
     }
 
     /// Tells whether a link crosses those of its neighbours: the texts order their matter differently.
     pub fn moved(&self, link: &Link) -> bool {
+        if let Some(edition) = self.findings.edition() {
+            let change = edition.change(Side::Left, link.left);
+            return matches!(change, Change::Moved(_) | Change::MovedEdited(_));
+        }
         let best = |sentence: usize| self.best(Side::Left, sentence).map(|link| link.right);
         let before = (0..link.left).rev().find_map(best);
         let after = (link.left + 1..self.panes.left.document.sentences.len()).find_map(best);
@@ -30,9 +56,9 @@ impl Comparing {
     /// view is none or its rows are still being worked out.
     pub fn rows(&self) -> usize {
         match self.shown {
-            Shown::Pairs(_) | Shown::Overview(_) => self.links().count(),
+            Shown::Pairs(_) | Shown::Overview(_) => self.links().len(),
             Shown::Facts(_) => self.findings.facts.as_deref().map_or(0, <[_]>::len),
-            Shown::Terms(_) => 0,
+            Shown::Terms(_) => self.terms(self.side).count(),
             Shown::Both | Shown::Only(_) => 0,
         }
     }
@@ -66,7 +92,7 @@ impl Comparing {
     /// Returns the link of the selected row.
     pub fn selected_link(&self) -> Option<Link> {
         match self.shown {
-            Shown::Pairs(row) | Shown::Overview(row) => self.links().nth(row).copied(),
+            Shown::Pairs(row) | Shown::Overview(row) => self.links().get(row).copied(),
             _ => None,
         }
     }
@@ -74,7 +100,7 @@ impl Comparing {
     /// Returns the row `by` groups on: facts go by whether they agree, pairs by the left sentence.
     pub fn row_of_group(&self, by: isize) -> usize {
         let groups: Vec<usize> = match self.shown {
-            Shown::Pairs(_) | Shown::Overview(_) => self.links().map(|link| link.left).collect(),
+            Shown::Pairs(_) | Shown::Overview(_) => self.links().iter().map(|link| link.left).collect(),
             Shown::Facts(_) => {
                 let rows = self.findings.facts.as_deref().unwrap_or_default();
                 rows.iter().map(|row| row.status as usize).collect()
@@ -97,7 +123,7 @@ impl Comparing {
     /// Goes from the links of one right sentence to those of another: the overview read by columns.
     pub fn select_across(&mut self, by: isize) {
         let mut order: Vec<(usize, usize, usize)> =
-            self.links().enumerate().map(|(row, link)| (link.right, link.left, row)).collect();
+            self.links().iter().enumerate().map(|(row, link)| (link.right, link.left, row)).collect();
         order.sort_unstable();
         let at = order.iter().position(|(_, _, row)| *row == self.selected()).unwrap_or(0);
         let to = at.saturating_add_signed(by).min(order.len().saturating_sub(1));
@@ -115,8 +141,9 @@ impl Comparing {
                 let here = |link: &Link| link.on(self.side) == cursor;
                 let pair = |link: &Link| here(link) && Some(link.on(self.side.other())) == across;
                 let below = |link: &Link| link.on(self.side) > cursor;
-                let first = self.links().position(pair).or_else(|| self.links().position(here));
-                first.or_else(|| self.links().position(below)).unwrap_or(0)
+                let links = self.links();
+                let first = links.iter().position(pair).or_else(|| links.iter().position(here));
+                first.or_else(|| links.iter().position(below)).unwrap_or(0)
             }
             _ => self.selected(),
         }

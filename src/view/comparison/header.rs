@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use crate::app::comparing::Comparing;
 use crate::app::{App, TextArea};
-use crate::compare::{Figures, Side};
+use crate::compare::{EditionFigures, Figures, Side};
 use crate::text::width::{fit, width};
 use crate::view::list::put_count;
 use crate::view::paint::Canvas;
@@ -69,8 +69,22 @@ fn title(app: &App, comparing: &Comparing, side: Side) -> String {
 
 /// The figures of a side, in fewer words where there is less room.
 fn figures(comparing: &Comparing, side: Side, cells: usize) -> String {
-    let Some(comparison) = comparing.findings.comparison.as_deref() else { return "comparing …".into() };
+    let Some(comparison) = comparing.findings.comparison() else { return "comparing …".into() };
+    if let Some(edition) = comparing.findings.edition() {
+        return of_edition(edition.figures(), side, cells);
+    }
     let Figures { linked, strong, only } = comparison.figures(side, comparing.levels);
     let long = format!("{linked} linked, {strong} strong · {only} only here");
     if width(&long) <= cells { long } else { format!("{linked} ┃{strong} ·{only}") }
+}
+
+/// What became of the sentences of a text in its other version.
+fn of_edition(figures: EditionFigures, side: Side, cells: usize) -> String {
+    let EditionFigures { unchanged, edited, moved, added, removed } = figures;
+    let (sign, alone, word) = match side {
+        Side::Left => ('-', removed, "removed"),
+        Side::Right => ('+', added, "added"),
+    };
+    let long = format!("{unchanged} unchanged, {edited} edited, {moved} moved · {alone} {word}");
+    if width(&long) <= cells { long } else { format!("={unchanged} ~{edited} ↕{moved} {sign}{alone}") }
 }

@@ -6,6 +6,7 @@ mod overview;
 mod pairs;
 mod reason;
 mod screen;
+mod terms;
 mod texts;
 mod wording;
 

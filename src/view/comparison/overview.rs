@@ -35,7 +35,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, comparing: &Comparing, la
     }
     if let Some(link) = selected {
         let (x, y) = map.cell(&link);
-        let sign = if comparing.levels.of(link.score) == Some(Level::Strong) { "●" } else { "○" };
+        let sign = if comparing.level_of(&link) == Some(Level::Strong) { "●" } else { "○" };
         canvas.put(x, y, x + 1, sign, canvas.style(Role::MatchHere));
         for (number, side) in [Side::Left, Side::Right].into_iter().enumerate() {
             draw_sentence(canvas, app, comparing, layout, (&map, &link, side, number));

@@ -33,7 +33,7 @@ fn draw_pair(
     let Some(block) = comparing.sentence_block(side, pair.link.on(side)) else { return };
     let selected = pair.index == comparing.selected();
     let emphasised = wording::passages(comparing, &pair.link, side);
-    let link = match comparing.levels.of(pair.link.score) {
+    let link = match comparing.level_of(&pair.link) {
         Some(Level::Strong) => ("┃", Role::StrongLink),
         _ => ("╎", Role::WeakLink),
     };

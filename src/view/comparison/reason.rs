@@ -6,7 +6,7 @@ use super::{facts, wording};
 use crate::app::comparing::{Comparing, Scroll, Shown};
 use crate::app::{App, Lane};
 use crate::compare::facts::{Row, Status};
-use crate::compare::{Level, Link, Side};
+use crate::compare::{Change, Edition, Level, Link, Side};
 use crate::text::width::{fit, width};
 use crate::view::paint::Canvas;
 use crate::view::theme::Role;
@@ -30,11 +30,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, comparing: &C
 }
 
 fn reason(app: &App, comparing: &Comparing) -> (String, Role) {
-    if comparing.findings.comparison.is_none() || app.is_busy(Lane::Compare) && comparing.rows() == 0 {
+    if comparing.findings.comparison().is_none() || app.is_busy(Lane::Compare) && comparing.rows() == 0 {
         return ("comparing … Esc cancels".into(), Role::Dim);
     }
     match comparing.shown {
         Shown::Facts(row) => of_fact(comparing, row),
+        Shown::Terms(_) => of_term(comparing),
         Shown::Pairs(_) | Shown::Overview(_) => match comparing.selected_link() {
             Some(link) => of_link(comparing, &link, 1),
             None => ("no links at these levels".into(), Role::Dim),
@@ -49,6 +50,10 @@ fn of_cursor(comparing: &Comparing) -> (String, Role) {
     if let Some(best) = links.first() {
         return of_link(comparing, best, links.len());
     }
+    if comparing.findings.edition().is_some() {
+        let word = if comparing.side == Side::Left { "removed" } else { "added" };
+        return (format!("{} · {word}", cursor + 1), Role::Dim);
+    }
     let words = match comparing.side {
         Side::Left => "only left: no counterpart",
         Side::Right => "only right: no counterpart",
@@ -58,6 +63,9 @@ fn of_cursor(comparing: &Comparing) -> (String, Role) {
 
 /// Why two sentences are linked; `among` is how many links the sentence has.
 fn of_link(comparing: &Comparing, link: &Link, among: usize) -> (String, Role) {
+    if let Some(edition) = comparing.findings.edition() {
+        return of_change(comparing, edition, link);
+    }
     let of = if among > 1 { format!(" · best of {among}") } else { String::new() };
     let terms: Vec<String> =
         wording::shared(comparing, link).into_iter().take(NAMED).map(|term| term.text).collect();
@@ -65,11 +73,8 @@ fn of_link(comparing: &Comparing, link: &Link, among: usize) -> (String, Role) {
         Some(Level::Strong) => ('═', "strong", Role::StrongLink),
         _ => ('~', "weak", Role::WeakLink),
     };
-    let differs: String = comparing
-        .findings
-        .differing(link.left, link.right)
-        .map(|row| format!("   ≠ {}", quoted(comparing, row)))
-        .collect();
+    let differs = differing(comparing, link);
+    let copied = copied(comparing, link);
     let (left, right) = (link.left + 1, link.right + 1);
     let by_hand = comparing.findings.is_anchored(link);
     let moved = if comparing.moved(link) { " · moved" } else { "" };
@@ -77,7 +82,36 @@ fn of_link(comparing: &Comparing, link: &Link, among: usize) -> (String, Role) {
     let score = format!("{:.2}", link.score);
     let score = score.trim_start_matches('0');
     let terms = terms.join(", ");
-    (format!("{left} {sign} {right} {level} {score}{moved}{of}{differs}   both: {terms}"), role)
+    (format!("{left} {sign} {right} {level} {score}{moved}{of}{copied}{differs}   both: {terms}"), role)
+}
+
+fn of_term(comparing: &Comparing) -> (String, Role) {
+    let Some(term) = comparing.selected_term() else { return ("no words".into(), Role::Dim) };
+    let [left, right] = term.counts;
+    (format!("{} · {left} left, {right} right", term.text), Role::Dim)
+}
+
+/// What became of a sentence in the other version of its text.
+fn of_change(comparing: &Comparing, edition: &Edition, link: &Link) -> (String, Role) {
+    let (word, role) = match edition.change(Side::Left, link.left) {
+        Change::Edited(_) => ("edited", Role::Differs),
+        Change::Moved(_) => ("moved", Role::Moved),
+        Change::MovedEdited(_) => ("moved and edited", Role::Moved),
+        Change::Unchanged(_) | Change::Alone => ("unchanged", Role::Dim),
+    };
+    (format!("{} → {} {word}{}", link.left + 1, link.right + 1, differing(comparing, link)), role)
+}
+
+/// The facts in which two sentences differ.
+fn differing(comparing: &Comparing, link: &Link) -> String {
+    let rows = comparing.findings.differing(link.left, link.right);
+    rows.map(|row| format!("   ≠ {}", quoted(comparing, row))).collect()
+}
+
+/// The words that stand in both texts, six or more in a row.
+fn copied(comparing: &Comparing, link: &Link) -> String {
+    let longest = comparing.findings.copied(Side::Left, link.left).map(|(_, words)| words).max();
+    longest.map_or(String::new(), |words| format!(" · {words} words copied, likely one source"))
 }
 
 fn of_fact(comparing: &Comparing, row: usize) -> (String, Role) {
@@ -113,7 +147,7 @@ fn quoted(comparing: &Comparing, row: &Row) -> String {
 }
 
 fn state(comparing: &Comparing) -> String {
-    let comparison = comparing.findings.comparison.as_deref();
+    let comparison = comparing.findings.comparison();
     let likeness = comparison.map(|comparison| comparison.likeness(comparing.levels));
     let likeness = likeness.map(|likeness| format!("likeness {likeness} ")).unwrap_or_default();
     let shown = match comparing.shown {

@@ -1,6 +1,6 @@
 //! Which parts a comparison has on the screen, view by view.
 
-use super::{facts, header, overview, pairs, reason, texts};
+use super::{facts, header, overview, pairs, reason, terms, texts};
 use crate::app::comparing::{Comparing, Shown, area as area_of};
 use crate::app::{App, Layout};
 use crate::compare::Side;
@@ -20,6 +20,7 @@ pub(in crate::view) fn draw(canvas: &mut Canvas<'_>, app: &App, comparing: &Comp
         header::draw(canvas, *header_area, area, app, comparing, side);
         match comparing.shown {
             Shown::Facts(selected) => facts::draw(canvas, area, comparing, side, selected),
+            Shown::Terms(selected) => terms::draw(canvas, area, app, comparing, side, selected),
             Shown::Pairs(_) => pairs::draw(canvas, layout, app, comparing, side),
             _ => texts::draw(canvas, area, app, comparing, side),
         }

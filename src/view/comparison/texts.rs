@@ -4,7 +4,7 @@ use super::wording;
 use crate::app::comparing::Comparing;
 use crate::app::text_pane::TextPane;
 use crate::app::{App, TextArea};
-use crate::compare::{Level, Link, Side};
+use crate::compare::{Change, Level, Link, Side};
 use crate::document::{Row, RowKind};
 use crate::text::Span;
 use crate::view::paint::Canvas;
@@ -41,7 +41,7 @@ fn lit(comparing: &Comparing, side: Side) -> Vec<Lit> {
     let links = comparing.counterparts(comparing.side, cursor);
     let passages = |link: &Link| wording::passages(comparing, link, side);
     if side == comparing.side {
-        let passages = links.first().map(|link| passages(link)).unwrap_or_default();
+        let passages = links.first().map(passages).unwrap_or_default();
         return vec![Lit { sentence: cursor, passages }];
     }
     links.iter().map(|link| Lit { sentence: link.on(side), passages: passages(link) }).collect()
@@ -58,7 +58,11 @@ fn marks(row: &Row, comparing: &Comparing, side: Side, lit: &[Lit]) -> RowMarks 
         let role = if side == comparing.side { Role::CursorText } else { Role::Counterpart };
         passages.push((row.span, role));
     }
-    passages.extend(here.into_iter().flat_map(|lit| lit.passages.iter().copied()));
+    passages.extend(copied(comparing, side, sentence));
+    match here {
+        Some(lit) => passages.extend(lit.passages.iter().copied()),
+        None => passages.extend(edited(comparing, side, sentence)),
+    }
     let cursor = match here {
         Some(_) => Some(("▐", Role::Cursor)),
         None => (row.kind == RowKind::First).then(|| sign(comparing, side, sentence)).flatten(),
@@ -74,17 +78,55 @@ fn sign(comparing: &Comparing, side: Side, sentence: usize) -> Option<(&'static 
     if comparing.findings.differs(side, sentence) {
         return Some(("≠", Role::Differs));
     }
-    let moved = comparing.best(side, sentence).is_some_and(|link| comparing.moved(link));
-    moved.then_some(("↕", Role::Dim))
+    if comparing.findings.copied(side, sentence).next().is_some() {
+        return Some(("\"", Role::Copied));
+    }
+    let crosses = || comparing.best(side, sentence).is_some_and(|link| comparing.moved(&link));
+    (comparing.findings.edition().is_none() && crosses()).then_some(("↕", Role::Dim))
 }
 
 fn link(comparing: &Comparing, side: Side, sentence: usize, kind: RowKind) -> Option<(&'static str, Role)> {
-    comparing.findings.comparison.as_ref()?;
+    comparing.findings.comparison()?;
+    if let Some(edition) = comparing.findings.edition() {
+        return changed(edition.change(side, sentence), side, kind);
+    }
     match comparing.level(side, sentence) {
         Some(Level::Strong) => Some(("┃", Role::StrongLink)),
         Some(Level::Weak) => Some(("╎", Role::WeakLink)),
         None => (kind == RowKind::First).then_some(("·", Role::Only)),
     }
+}
+
+/// Of two versions of one text what stands as it did is quiet; every change has its sign.
+fn changed(change: Change, side: Side, kind: RowKind) -> Option<(&'static str, Role)> {
+    match (change, side) {
+        (Change::Unchanged(_), _) => None,
+        (Change::Edited(_), _) => Some(("~", Role::Differs)),
+        (Change::Moved(_) | Change::MovedEdited(_), _) => {
+            Some((if kind == RowKind::First { "↕" } else { "╎" }, Role::Moved))
+        }
+        (Change::Alone, Side::Left) => Some(("-", Role::Removed)),
+        (Change::Alone, Side::Right) => Some(("+", Role::Added)),
+    }
+}
+
+/// The words of an edited sentence that differ from its other version.
+fn edited(comparing: &Comparing, side: Side, sentence: usize) -> Vec<(Span, Role)> {
+    let Some(edition) = comparing.findings.edition() else { return Vec::new() };
+    match edition.change(side, sentence) {
+        Change::Edited(_) | Change::MovedEdited(_) => {
+            let link = comparing.best(side, sentence);
+            link.map(|link| wording::passages(comparing, &link, side)).unwrap_or_default()
+        }
+        Change::Unchanged(_) | Change::Moved(_) | Change::Alone => Vec::new(),
+    }
+}
+
+/// The words of a sentence that stand in the other text too, six or more in a row.
+fn copied(comparing: &Comparing, side: Side, sentence: usize) -> Vec<(Span, Role)> {
+    let start = comparing.pane(side).document.sentences.get(sentence).map_or(0, |found| found.span.start);
+    let runs = comparing.findings.copied(side, sentence);
+    runs.map(|(span, _)| (span.shifted(start), Role::Copied)).collect()
 }
 
 fn is_of(pane: &TextPane, sentence: usize, row: &Row) -> bool {

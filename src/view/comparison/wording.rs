@@ -11,7 +11,7 @@ pub(super) fn passages(comparing: &Comparing, link: &Link, side: Side) -> Vec<(S
     let sentence = comparing.pane(side).document.sentences.get(link.on(side));
     let start = sentence.map_or(0, |sentence| sentence.span.start);
     let inside = |spans: &[Span], role: Role| spans.iter().map(|span| (span.shifted(start), role)).collect();
-    if comparing.levels.of(link.score) == Some(Level::Strong) {
+    if comparing.level_of(link) == Some(Level::Strong) {
         let (left, right) = texts(comparing, link);
         let wording = wording(left, right);
         if wording != Wording::Apart {
@@ -28,7 +28,7 @@ pub(super) fn passages(comparing: &Comparing, link: &Link, side: Side) -> Vec<(S
 /// Returns the words both sentences of a link say.
 pub(super) fn shared(comparing: &Comparing, link: &Link) -> Vec<SharedTerm> {
     let (left, right) = texts(comparing, link);
-    let comparison = comparing.findings.comparison.as_deref();
+    let comparison = comparing.findings.comparison();
     comparison.map(|comparison| comparison.shared(left, right)).unwrap_or_default()
 }
 
