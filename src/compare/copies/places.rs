@@ -9,6 +9,9 @@ use crate::text::Span;
 /// After so many sentences the work asks whether it is still wanted.
 const PATIENCE: usize = 256;
 
+/// So many telling words or more a copy has: everybody writes "at the end of the day the".
+const TELLING_WORDS: usize = 3;
+
 /// A run of words that stands in both documents; in other case, marks or white space perhaps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Copy {
@@ -39,7 +42,8 @@ pub struct Place {
 /// Returns the runs of six words or more that stand in both documents, in the order of the left
 /// one; an error as soon as they are no longer `wanted`.
 ///
-/// A run is as long as it can be. Every place of either document belongs to one run at most, the
+/// A run is as long as it can be, and some of its words tell something: "as well as in the other"
+/// is no copy. Every place of either document belongs to one run at most, the
 /// longest first, so the second of two quotations of one sentence needs a second one on the other
 /// side. Two ideographs or kana count as one of the six words. `copies(right, left)` has the same
 /// runs with the sides exchanged.
@@ -59,7 +63,10 @@ fn found(left: &[&str], right: &[&str], wanted: &dyn Fn() -> bool) -> Result<Vec
     let left = Stream::of(left, &mut lexicon, wanted)?;
     let right = Stream::of(right, &mut lexicon, wanted)?;
     let runs = runs(&left.keys, &right.keys, wanted)?;
-    let long_enough = |run: &Run| left.halves(run.left, run.length) >= 2 * SHINGLE;
+    let long_enough = |run: &Run| {
+        let length = left.length(run.left, run.length);
+        length.all >= 2 * SHINGLE && length.telling >= 2 * TELLING_WORDS
+    };
     let chosen = tiling(runs, [left.keys.len(), right.keys.len()], long_enough, wanted)?;
     let copy = |run: Run| Copy {
         words: run.length,
@@ -73,14 +80,22 @@ fn found(left: &[&str], right: &[&str], wanted: &dyn Fn() -> bool) -> Result<Vec
 struct Stream {
     keys: Vec<u32>,
     places: Vec<Place>,
-    /// How long the beginnings of the document are in half words; one more than there are words.
-    lengths: Vec<usize>,
+    /// How long the beginnings of the document are; one more than there are words.
+    lengths: Vec<Length>,
+}
+
+/// How many half words there are; an ideograph is one.
+#[derive(Clone, Copy, Default)]
+struct Length {
+    all: usize,
+    /// Those that say something.
+    telling: usize,
 }
 
 impl Stream {
     fn of(sentences: &[&str], lexicon: &mut Lexicon, wanted: &dyn Fn() -> bool) -> Result<Self, Cancelled> {
-        let mut stream = Self { keys: Vec::new(), places: Vec::new(), lengths: vec![0] };
-        let mut length = 0;
+        let mut stream = Self { keys: Vec::new(), places: Vec::new(), lengths: vec![Length::default()] };
+        let mut length = Length::default();
         for (sentence, text) in sentences.iter().enumerate() {
             if sentence % PATIENCE == 0 && !wanted() {
                 return Err(Cancelled);
@@ -88,16 +103,19 @@ impl Stream {
             for token in lexicon.line(text).tokens.into_iter().filter(|token| token.is_word()) {
                 stream.keys.push(token.key);
                 stream.places.push(Place { sentence, span: token.span });
-                length += if token.is_character() { 1 } else { 2 };
+                let halves = if token.is_character() { 1 } else { 2 };
+                length.all += halves;
+                length.telling += if token.is_empty() { 0 } else { halves };
                 stream.lengths.push(length);
             }
         }
         Ok(stream)
     }
 
-    /// Returns how many half words `length` words from `start` on are.
-    fn halves(&self, start: usize, length: usize) -> usize {
-        self.lengths[start + length] - self.lengths[start]
+    /// Returns how long `count` words from `start` on are.
+    fn length(&self, start: usize, count: usize) -> Length {
+        let (before, after) = (self.lengths[start], self.lengths[start + count]);
+        Length { all: after.all - before.all, telling: after.telling - before.telling }
     }
 
     /// Returns where `length` words from `start` on stand, those of one sentence joined.
@@ -153,6 +171,12 @@ mod tests {
         assert_eq!(phrases(&["one two three four five"], &["one two three four five"]), []);
         assert_eq!(phrases(&["東京で大きな地震が"], &["東京で大きな地震が"]), []);
         assert_eq!(phrases(&["東京で大きな地震が発生した。"], &["昨日、東京で大きな地震が発生し…"]).len(), 1);
+    }
+
+    #[test]
+    fn empty_words_are_no_copy() {
+        let phrase = "and at the same time it was in the";
+        assert_eq!(phrases(&[&format!("{phrase} harbour")], &[&format!("{phrase} fog")]), []);
     }
 
     #[test]

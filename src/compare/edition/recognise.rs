@@ -1,50 +1,63 @@
 //! Whether two texts are versions of one, and what became of every sentence if they are.
 
+use std::cmp::Ordering;
+
 use super::super::comparison::Comparison;
 use super::super::wording::{Agreement, Lexicon, Line};
 use super::change::{Change, Edition};
 use super::order::{Weighed, in_order};
 use super::pairing::{Match, Pairing};
 
-/// The least share of the shorter text's words that stand in sentences of the other, as they are
-/// or in mostly the same words.
+/// The least share of a text's words that stands in the other version.
 const VERSION: f64 = 0.5;
+/// So many sentences tell the shorter text of a long one from a claim that the long one happens to make too.
+const EXCERPT: usize = 3;
 
 /// Returns what became of every sentence when the texts are two versions of one; `None` when they
 /// are two accounts. `comparison` is of the same sentences; `edition(right, left)` is the mirror
 /// image.
 ///
-/// They are versions when at least half of the words of the shorter one stand in sentences that
-/// the other has too, unchanged or in mostly the same words. Accounts that quote each other or
-/// share a boilerplate paragraph stay far below, an edited draft far above.
+/// They are versions when at least half of the words of the shorter one stand in the other: those
+/// of its unchanged sentences, and of sentences in mostly the same words the share that is the
+/// same. Accounts that quote each other or share a boilerplate paragraph stay below; a draft of
+/// which a third stands and the rest was rewritten with common words is above. Where fewer than
+/// three sentences have a counterpart, half of the longer one must stand in the shorter one too.
 pub fn edition(left: &[&str], right: &[&str], comparison: &Comparison) -> Option<Edition> {
     let mut lexicon = Lexicon::new();
     let lines = [left, right].map(|side| side.iter().map(|text| lexicon.line(text)).collect::<Vec<_>>());
     let mut pairing = Pairing::new([&lines[0], &lines[1]]);
     pairing.pair_equals();
     pairing.pair_linked(comparison.links());
-    if kept(&lines, pairing.matches()) < VERSION {
+    if !are_versions(&lines, pairing.matches()) {
         return None;
     }
     pairing.pair_between();
     Some(changes(&lines, pairing.matches(), right < left))
 }
 
-/// Returns the share of the shorter text's words that have a counterpart; of two equally long
-/// texts the larger share. Two texts without a word are one.
-fn kept(lines: &[Vec<Line>; 2], matches: &[Vec<Option<Match>>; 2]) -> f64 {
-    let [left, right] = [0, 1].map(|side| {
-        let words: Vec<usize> = lines[side].iter().map(Line::words).collect();
-        let all: usize = words.iter().sum();
-        let stand = words.iter().zip(&matches[side]).filter(|(_, found)| found.is_some());
-        (all, stand.map(|(words, _)| words).sum::<usize>())
-    });
-    let (all, stand) = match left.0.cmp(&right.0) {
-        std::cmp::Ordering::Less => left,
-        std::cmp::Ordering::Equal => left.max(right),
-        std::cmp::Ordering::Greater => right,
+/// Tells whether enough of both texts stands in the other.
+fn are_versions(lines: &[Vec<Line>; 2], matches: &[Vec<Option<Match>>; 2]) -> bool {
+    let [left, right] = [0, 1].map(|side| kept(&lines[side], &matches[side]));
+    let [shorter, longer] = match left.0.cmp(&right.0) {
+        Ordering::Less => [left.1, right.1],
+        Ordering::Equal => [left.1.max(right.1), left.1.min(right.1)],
+        Ordering::Greater => [right.1, left.1],
     };
-    if all == 0 { f64::from(u8::from(left == right)) } else { stand as f64 / all as f64 }
+    let pairs = matches[0].iter().flatten().count();
+    shorter >= VERSION && (pairs >= EXCERPT || longer >= VERSION)
+}
+
+/// Returns how many words a text has and which share of them stands in the other; all of a text
+/// without a word does when its sentences do.
+fn kept(lines: &[Line], matches: &[Option<Match>]) -> (usize, f64) {
+    let all: usize = lines.iter().map(Line::words).sum();
+    if all == 0 {
+        return (0, f64::from(u8::from(matches.iter().all(Option::is_some))));
+    }
+    let stand = |(line, found): (&Line, &Option<Match>)| {
+        found.map_or(0.0, |found| line.words() as f64 * found.agreement.share())
+    };
+    (all, lines.iter().zip(matches).map(stand).sum::<f64>() / all as f64)
 }
 
 /// Returns what became of every sentence; of several ways to say what moved the one found from
@@ -155,6 +168,7 @@ mod tests {
         let [left, right] = [left, right].map(|text| [&text[..], &boilerplate].concat());
         assert_eq!(recognised(&left, &right), None);
         assert_eq!(recognised(&[], &left), None);
+        assert_eq!(recognised(&boilerplate[..1], &left), None);
     }
 
     /// A draft of made-up sentences and what an editor made of it, by the seed.

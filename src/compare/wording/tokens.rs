@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::text::Span;
 use crate::text::fold::{Case, Folded};
 use crate::text::terms::Tokenizer;
@@ -14,7 +16,7 @@ pub(super) const EMPTY: u32 = 4;
 /// What an ideograph or a kana weighs; a word is about two of them.
 const CHARACTER: u32 = TELLING / 2;
 
-/// A word, or the marks between two words as far as no space parts them.
+/// A word, or a mark between two words.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::compare) struct Token {
     /// The bytes of the sentence it covers.
@@ -29,6 +31,11 @@ impl Token {
     /// Tells whether it is a word and not a mark.
     pub(in crate::compare) fn is_word(self) -> bool {
         self.weight > 0
+    }
+
+    /// Tells whether it is a word that says nothing by itself, or a mark.
+    pub(in crate::compare) fn is_empty(self) -> bool {
+        self.weight <= EMPTY
     }
 
     /// Tells whether it is one ideograph or kana, which is about half a word.
@@ -100,21 +107,20 @@ impl Lexicon {
         self.add(text, Span::new(at, word.end), tokens);
     }
 
+    /// Adds what is neither word nor white space, sign by sign; one that is repeated is one token.
     fn marks(&mut self, text: &str, gap: Span, tokens: &mut Vec<Token>) {
-        let mut start = None;
-        for (at, c) in gap.of(text).char_indices() {
-            match (start, c.is_whitespace()) {
-                (None, false) => start = Some(gap.start + at),
-                (Some(first), true) => {
-                    self.add(text, Span::new(first, gap.start + at), tokens);
-                    start = None;
+        let mut open: Option<Span> = None;
+        for (at, sign) in gap.of(text).grapheme_indices(true) {
+            let here = Span::new(at, at + sign.len()).shifted(gap.start);
+            match &mut open {
+                Some(last) if text[last.start..].starts_with(sign) => last.end = here.end,
+                _ => {
+                    open.take().into_iter().for_each(|last| self.add(text, last, tokens));
+                    open = (!sign.chars().all(char::is_whitespace)).then_some(here);
                 }
-                _ => {}
             }
         }
-        if let Some(first) = start {
-            self.add(text, Span::new(first, gap.end), tokens);
-        }
+        open.into_iter().for_each(|last| self.add(text, last, tokens));
     }
 
     /// Adds a token unless nothing is seen of it.
@@ -180,9 +186,12 @@ mod tests {
     #[test]
     fn words_and_marks_are_tokens() {
         let table: [(&str, &[(&str, u32)]); 5] = [
-            ("“The S-400,” he", &[("“", 0), ("The", 4), ("S-400", 12), (",”", 0), ("he", 4)]),
-            ("deal—it . . !", &[("deal", 12), ("—", 0), ("it", 4), (".", 0), (".", 0), ("!", 0)]),
-            ("\u{AD}東京。", &[("東", 6), ("京", 6), ("。", 0)]),
+            ("“The S-400,” he", &[("“", 0), ("The", 4), ("S-400", 12), (",", 0), ("”", 0), ("he", 4)]),
+            (
+                "deal—it ... . !?",
+                &[("deal", 12), ("—", 0), ("it", 4), ("...", 0), (".", 0), ("!", 0), ("?", 0)],
+            ),
+            ("\u{AD}東京。👩\u{200D}👧", &[("東", 6), ("京", 6), ("。", 0), ("👩\u{200D}👧", 0)]),
             ("ไทย 5 %", &[("ไทย", 12), ("5", 12), ("%", 0)]),
             (" \u{200B} ", &[]),
         ];
