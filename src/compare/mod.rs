@@ -9,6 +9,8 @@ mod background;
 mod cancelled;
 mod cells;
 mod certain;
+mod claims;
+mod clusters;
 mod comparison;
 mod copies;
 mod density;
@@ -30,6 +32,7 @@ mod wording;
 
 pub use align::{compare, compare_anchored};
 pub use cancelled::Cancelled;
+pub use claims::{Claim, Claims, Stand, claims};
 pub use comparison::{Comparison, Figures, Level, Levels, Link};
 pub use copies::{Copy, Place, copies};
 pub use distinctive::{DistinctiveTerm, distinctive};

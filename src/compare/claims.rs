@@ -1,0 +1,361 @@
+//! Three or more documents: what is said by which of them.
+//!
+//! Two documents have links; three have claims, groups of sentences that say the same. Groups are
+//! made from the links of every pair (`clusters`); what is linked to a group and was too loose for
+//! it still stands in its row, as another wording. So a sentence is in a claim exactly if it has a
+//! link that counts, and a row never says less than the pairs do.
+
+use std::collections::{BTreeSet, BinaryHeap};
+
+use super::clusters::clusters;
+use super::comparison::{Comparison, Level, Levels};
+
+/// How one document stands to a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stand {
+    /// It says so: the sentences that do, surest first.
+    Said(Vec<usize>),
+    /// It only weakly says so, in other words or with another meaning: the sentences, surest first.
+    Reworded(Vec<usize>),
+    /// It does not.
+    Absent,
+}
+
+impl Stand {
+    /// Returns the sentences that say it, surest first.
+    pub fn sentences(&self) -> &[usize] {
+        match self {
+            Stand::Said(sentences) | Stand::Reworded(sentences) => sentences,
+            Stand::Absent => &[],
+        }
+    }
+}
+
+/// What two documents or more say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The document of the sentence that stands for it.
+    pub document: usize,
+    /// The sentence that stands for it: the one most surely linked to the others.
+    pub sentence: usize,
+    /// How each document stands to it.
+    pub stands: Vec<Stand>,
+}
+
+impl Claim {
+    /// Returns how many documents say it, weakly or not.
+    pub fn documents(&self) -> usize {
+        self.stands.iter().filter(|stand| **stand != Stand::Absent).count()
+    }
+}
+
+/// What some documents say, claim by claim.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Claims {
+    /// What most documents say first, then in the order of the first document that says it.
+    pub rows: Vec<Claim>,
+}
+
+impl Claims {
+    /// Returns how many claims every document makes.
+    pub fn shared_by_all(&self) -> usize {
+        self.rows.iter().filter(|claim| claim.documents() == claim.stands.len()).count()
+    }
+
+    /// Returns for each document, having so many `sentences`, how many of them are in no claim.
+    pub fn unclaimed(&self, sentences: &[usize]) -> Vec<usize> {
+        let claimed = |document: usize| -> usize {
+            let stands = self.rows.iter().filter_map(|claim| claim.stands.get(document));
+            stands.map(|stand| stand.sentences().len()).sum()
+        };
+        let counts = sentences.iter().enumerate();
+        counts.map(|(document, count)| count.saturating_sub(claimed(document))).collect()
+    }
+}
+
+/// Returns what is said by which of the documents that have so many `sentences`.
+///
+/// `comparisons` holds every two documents, the lower number first, with their comparison; their
+/// order makes no difference. Links count from the weak level on, and from the strong one on a
+/// document says a thing in full.
+pub fn claims(sentences: &[usize], comparisons: &[(usize, usize, &Comparison)], levels: Levels) -> Claims {
+    let web = Web::of(sentences, comparisons);
+    let groups = web.groups(levels);
+    let mut of = vec![None; web.places.len()];
+    for (number, group) in groups.iter().enumerate() {
+        group.all.iter().for_each(|sentence| of[*sentence] = Some(number));
+    }
+    let mut rows: Vec<(usize, Claim)> =
+        groups.iter().map(|group| (group.first(), web.claim(group, &of, sentences.len(), levels))).collect();
+    rows.sort_by_key(|(first, claim)| (usize::MAX - claim.documents(), *first));
+    Claims { rows: rows.into_iter().map(|(_, claim)| claim).collect() }
+}
+
+/// The sentences of all documents, numbered through, and the links between them.
+struct Web {
+    /// The document and the sentence behind each number.
+    places: Vec<(usize, usize)>,
+    /// Every link once, ascending.
+    links: Vec<(usize, usize, f64)>,
+    /// The links of each sentence.
+    rows: Vec<Vec<(usize, f64)>>,
+}
+
+/// The sentences of one claim by their numbers.
+struct Group {
+    /// Those that belong together.
+    core: Vec<usize>,
+    /// These and those that are linked to one of them.
+    all: Vec<usize>,
+}
+
+impl Group {
+    fn first(&self) -> usize {
+        self.all.iter().copied().min().unwrap_or_default()
+    }
+}
+
+impl Web {
+    fn of(sentences: &[usize], comparisons: &[(usize, usize, &Comparison)]) -> Self {
+        let places: Vec<(usize, usize)> = (sentences.iter().enumerate())
+            .flat_map(|(document, count)| (0..*count).map(move |sentence| (document, sentence)))
+            .collect();
+        let mut starts = vec![0];
+        starts.extend(sentences.iter().scan(0, |end, count| {
+            *end += count;
+            Some(*end)
+        }));
+        let number = |document: usize, sentence: usize| {
+            (sentence < *sentences.get(document)?).then(|| starts[document] + sentence)
+        };
+        let mut links = Vec::new();
+        for &(left, right, comparison) in comparisons.iter().filter(|(left, right, _)| left < right) {
+            links.extend(
+                comparison.links().iter().filter_map(|link| {
+                    Some((number(left, link.left)?, number(right, link.right)?, link.score))
+                }),
+            );
+        }
+        links.sort_unstable_by_key(|(one, other, _)| (*one, *other));
+        let mut rows = vec![Vec::new(); places.len()];
+        for &(one, other, score) in &links {
+            rows[one].push((other, score));
+            rows[other].push((one, score));
+        }
+        Self { places, links, rows }
+    }
+
+    /// Returns the groups, each with the sentences that are linked to it and to no group surer.
+    fn groups(&self, levels: Levels) -> Vec<Group> {
+        let cores = clusters(self.places.len(), &self.links, levels.weak);
+        let mut of = vec![None; self.places.len()];
+        for (number, core) in cores.iter().enumerate() {
+            core.iter().for_each(|sentence| of[*sentence] = Some(number));
+        }
+        let mut groups: Vec<Group> =
+            cores.into_iter().map(|core| Group { all: core.clone(), core }).collect();
+        for (sentence, row) in self.rows.iter().enumerate().filter(|(sentence, _)| of[*sentence].is_none()) {
+            let counting = row.iter().filter(|(_, score)| levels.of(*score).is_some());
+            let surest = counting.reduce(|best, next| if next.1 > best.1 { next } else { best });
+            // Two sentences without a group cannot be linked: they would be one.
+            if let Some(group) = surest.and_then(|(other, _)| of[*other]) {
+                groups[group].all.push(sentence);
+            }
+        }
+        groups
+    }
+
+    /// Returns the claim of a group; `of` tells which group each sentence is in.
+    fn claim(&self, group: &Group, of: &[Option<usize>], documents: usize, levels: Levels) -> Claim {
+        let heart = self.heart(&group.core);
+        let mut said: Vec<Vec<(f64, usize)>> = vec![Vec::new(); documents];
+        for (sureness, number) in self.surest_from(heart, of) {
+            let (document, sentence) = self.places[number];
+            said[document].push((sureness, sentence));
+        }
+        let stand = |mut sentences: Vec<(f64, usize)>| {
+            sentences.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            let surest = sentences.first().map(|(sureness, _)| levels.of(*sureness));
+            let sentences = sentences.into_iter().map(|(_, sentence)| sentence).collect();
+            match surest {
+                None => Stand::Absent,
+                Some(Some(Level::Strong)) => Stand::Said(sentences),
+                Some(_) => Stand::Reworded(sentences),
+            }
+        };
+        let (document, sentence) = self.places[heart];
+        Claim { document, sentence, stands: said.into_iter().map(stand).collect() }
+    }
+
+    /// Returns the member of a group that is most surely linked to the other documents in it.
+    fn heart(&self, core: &[usize]) -> usize {
+        let weight = |sentence: usize| -> f64 {
+            let mut best: Vec<(usize, f64)> = Vec::new();
+            for &(other, score) in
+                self.rows[sentence].iter().filter(|(other, _)| core.binary_search(other).is_ok())
+            {
+                let document = self.places[other].0;
+                match best.iter_mut().find(|(known, _)| *known == document) {
+                    Some((_, known)) => *known = known.max(score),
+                    None => best.push((document, score)),
+                }
+            }
+            best.iter().map(|(_, score)| score).sum()
+        };
+        let weighed = core.iter().map(|sentence| (weight(*sentence), *sentence));
+        let heart = weighed.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        heart.map_or(0, |(_, sentence)| sentence)
+    }
+
+    /// Returns every member of the group of `heart` and how surely it says the same: a chain of
+    /// links is as sure as its least sure one, and the surest chain counts.
+    fn surest_from(&self, heart: usize, of: &[Option<usize>]) -> Vec<(f64, usize)> {
+        let mut reached: Vec<(f64, usize)> = Vec::new();
+        let mut done = BTreeSet::new();
+        // Probabilities are positive, and the bits of positive numbers are in their order.
+        let mut queue = BinaryHeap::from([(1.0_f64.to_bits(), heart)]);
+        while let Some((sureness, sentence)) = queue.pop() {
+            if !done.insert(sentence) {
+                continue;
+            }
+            let sureness = f64::from_bits(sureness);
+            reached.push((sureness, sentence));
+            for &(other, score) in self.rows[sentence].iter().filter(|(other, _)| of[*other] == of[heart]) {
+                queue.push((sureness.min(score).to_bits(), other));
+            }
+        }
+        reached
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::align::compare;
+    use super::super::comparison::Link;
+    use super::super::side::Side;
+    use super::*;
+    use proptest::prelude::*;
+
+    const LEVELS: Levels = Levels { strong: 0.7, weak: 0.35 };
+
+    fn pair(lengths: [usize; 2], links: &[(usize, usize, f64)]) -> Comparison {
+        let links = links.iter().map(|&(left, right, score)| Link { left, right, score }).collect();
+        Comparison::new(links, lengths.map(|length| vec![1; length]), [None, None])
+    }
+
+    /// Each claim as the sentence that stands for it and the sentences of every document; a weak
+    /// stand has a question mark.
+    fn shown(claims: &Claims) -> Vec<String> {
+        let stand = |stand: &Stand| match stand {
+            Stand::Said(sentences) => format!("{sentences:?}"),
+            Stand::Reworded(sentences) => format!("{sentences:?}?"),
+            Stand::Absent => "-".into(),
+        };
+        let row = |claim: &Claim| {
+            let stands: Vec<String> = claim.stands.iter().map(stand).collect();
+            format!("{}.{} {}", claim.document, claim.sentence, stands.join(" "))
+        };
+        claims.rows.iter().map(row).collect()
+    }
+
+    #[test]
+    fn a_claim_is_what_several_documents_say() {
+        let first = pair([4, 3], &[(0, 1, 0.9), (2, 0, 0.5), (3, 0, 0.4)]);
+        let second = pair([4, 2], &[(0, 0, 0.8), (1, 1, 0.2)]);
+        let third = pair([3, 2], &[(1, 0, 0.6)]);
+        let all = [(0, 1, &first), (0, 2, &second), (1, 2, &third)];
+        let claims = super::claims(&[4, 3, 2], &all, LEVELS);
+        // Sentence 3 of the first document is too loosely linked for the group of the second row.
+        assert_eq!(shown(&claims), ["0.0 [0] [1] [0]", "0.2 [2, 3] [0]? -"]);
+        assert_eq!(claims.shared_by_all(), 1);
+        assert_eq!(claims.unclaimed(&[4, 3, 2]), [1, 1, 1]);
+        let strict = super::claims(&[4, 3, 2], &all, Levels { strong: 0.85, weak: 0.7 });
+        assert_eq!(shown(&strict), ["0.0 [0] [1] [0]?"]);
+    }
+
+    #[test]
+    fn a_hub_does_not_pull_everything_together() {
+        let first = pair([3, 2], &[(0, 0, 0.9), (0, 1, 0.4), (1, 1, 0.8)]);
+        let second = pair([3, 2], &[(0, 0, 0.4), (2, 0, 0.8), (2, 1, 0.8)]);
+        let third = pair([2, 2], &[]);
+        let claims = super::claims(&[3, 2, 2], &[(0, 1, &first), (0, 2, &second), (1, 2, &third)], LEVELS);
+        assert_eq!(shown(&claims), ["0.0 [0] [0] -", "0.1 [1] [1] -", "0.2 [2] - [0, 1]"]);
+    }
+
+    #[test]
+    fn three_accounts_of_one_story_meet_in_what_they_share() {
+        let accounts: [&[&str]; 3] = [
+            &[
+                "The ferry Aurora ran aground off Wexley harbour on Monday.",
+                "All 212 passengers were brought ashore by the coast guard.",
+                "The council wants new lights at the harbour entrance.",
+            ],
+            &[
+                "The coast guard brought 212 passengers of the ferry ashore.",
+                "Insurers expect the damage to reach four million.",
+            ],
+            &[
+                "Fog hid the lights of the town that night.",
+                "On Monday the Aurora, a ferry, ran aground near the harbour of Wexley.",
+                "The coast guard says that 212 passengers came ashore.",
+            ],
+        ];
+        let compared =
+            |left: usize, right: usize| compare(accounts[left], accounts[right], &|| true).unwrap();
+        let pairs = [compared(0, 1), compared(0, 2), compared(1, 2)];
+        let all = [(1, 2, &pairs[2]), (0, 1, &pairs[0]), (0, 2, &pairs[1])];
+        let claims = super::claims(&[3, 2, 3], &all, LEVELS);
+        let rows = shown(&claims);
+        assert!(rows[0].ends_with("[1] [0] [2]"), "{rows:?}");
+        assert!(rows[1].ends_with("[0] - [1]"), "{rows:?}");
+        assert_eq!(claims.shared_by_all(), 1);
+    }
+
+    #[test]
+    fn links_to_nowhere_are_no_claims() {
+        let loose = pair([9, 9], &[(8, 8, 0.9), (0, 0, 0.9)]);
+        assert_eq!(claims(&[1, 1], &[(0, 1, &loose), (0, 7, &loose), (1, 1, &loose)], LEVELS).rows.len(), 1);
+        assert_eq!(claims(&[], &[], LEVELS), Claims::default());
+        assert_eq!(claims(&[3, 0, 2], &[], LEVELS).unclaimed(&[3, 0, 2]), [3, 0, 2]);
+    }
+
+    /// Links of random scores between random sentences, three documents of six.
+    fn links() -> impl Strategy<Value = Vec<(usize, usize, f64)>> {
+        let link = (0_usize..6, 0_usize..6, 0.05..1.0_f64);
+        proptest::collection::vec(link, 0..14).prop_map(|mut links| {
+            links.sort_by_key(|(left, right, _)| (*left, *right));
+            links.dedup_by_key(|(left, right, _)| (*left, *right));
+            links
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_sentence_is_in_one_claim_exactly_if_it_has_a_link(first in links(), second in links(), third in links()) {
+            let pairs = [&first, &second, &third].map(|links| pair([6, 6], links));
+            let all = [(0, 1, &pairs[0]), (0, 2, &pairs[1]), (1, 2, &pairs[2])];
+            let claims = super::claims(&[6; 3], &all, LEVELS);
+            let mirrored = [all[2], all[0], all[1]];
+            prop_assert_eq!(&super::claims(&[6; 3], &mirrored, LEVELS), &claims);
+            for document in 0..3 {
+                let sides = all.iter().filter_map(|(left, right, pair)| match document {
+                    _ if document == *left => Some((Side::Left, *pair)),
+                    _ if document == *right => Some((Side::Right, *pair)),
+                    _ => None,
+                });
+                let sides: Vec<_> = sides.collect();
+                for sentence in 0..6 {
+                    let linked = sides.iter().any(|(side, pair)| pair.best(*side, sentence, LEVELS).is_some());
+                    let stands = claims.rows.iter().map(|claim| &claim.stands[document]);
+                    let times = stands.filter(|stand| stand.sentences().contains(&sentence)).count();
+                    prop_assert_eq!(times, usize::from(linked));
+                }
+            }
+            for claim in &claims.rows {
+                prop_assert!(claim.documents() >= 2);
+                let Stand::Said(own) = &claim.stands[claim.document] else { panic!("{claim:?}") };
+                prop_assert_eq!(own[0], claim.sentence);
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Groups of sentences that all say the same, from links between any two of them.
+//!
+//! Average linkage (Sokal and Michener 1958): the two groups whose members are linked most surely
+//! on the average become one, again and again, as long as that average is a link. Links that are
+//! missing count as 0, also those between two sentences of one document, which seldom says a thing
+//! twice. So a sentence that is linked to everything draws one group together, not all: its other
+//! links are outvoted by the members of the group.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+
+/// Returns the groups of two sentences or more, each ascending, in the order of their first ones.
+///
+/// Sentences are numbers below `count`; `links` holds every two linked ones once with their
+/// probability. Groups are made of links that reach `least` on the average.
+pub(super) fn clusters(count: usize, links: &[(usize, usize, f64)], least: f64) -> Vec<Vec<usize>> {
+    let mut merging = Merging::of(count, links, least);
+    while merging.step() {}
+    let mut groups: Vec<Vec<usize>> =
+        merging.groups.into_iter().flatten().map(|group| group.members).filter(|all| all.len() > 1).collect();
+    groups.iter_mut().for_each(|members| members.sort_unstable());
+    groups.sort_unstable();
+    groups
+}
+
+/// Two groups that may become one. The greatest comes next: the surest, and of equally sure ones
+/// that with the first sentences.
+type Candidate = (Sureness, Reverse<[usize; 2]>, [usize; 2]);
+
+/// A number above 0 as its bits, which are in the order of the numbers.
+type Sureness = u64;
+
+struct Merging {
+    /// By number; a group that became part of another is gone, and the new one has a new number.
+    groups: Vec<Option<Group>>,
+    queue: BinaryHeap<Candidate>,
+    least: f64,
+}
+
+struct Group {
+    members: Vec<usize>,
+    /// Its first sentence, which no other group has.
+    first: usize,
+    /// The sum of the links to each group that there are links to.
+    links: BTreeMap<usize, f64>,
+}
+
+impl Merging {
+    fn of(count: usize, links: &[(usize, usize, f64)], least: f64) -> Self {
+        let alone = |first| Group { members: vec![first], first, links: BTreeMap::new() };
+        let mut groups: Vec<Group> = (0..count).map(alone).collect();
+        for &(one, other, score) in links {
+            groups[one].links.insert(other, score);
+            groups[other].links.insert(one, score);
+        }
+        let groups = groups.into_iter().map(Some).collect();
+        let mut merging = Self { groups, queue: BinaryHeap::new(), least };
+        for &(one, other, _) in links {
+            merging.propose(one, other);
+        }
+        merging
+    }
+
+    /// Queues two groups if they are sure enough.
+    fn propose(&mut self, one: usize, other: usize) {
+        let (Some(first), Some(second)) = (&self.groups[one], &self.groups[other]) else { return };
+        let sum = first.links.get(&other).copied().unwrap_or_default();
+        let average = sum / (first.members.len() * second.members.len()) as f64;
+        if average >= self.least && average > 0.0 {
+            let firsts = [first.first.min(second.first), first.first.max(second.first)];
+            self.queue.push((average.to_bits(), Reverse(firsts), [one, other]));
+        }
+    }
+
+    /// Makes the surest two groups one; tells whether there were any.
+    fn step(&mut self) -> bool {
+        let Some((_, _, [one, other])) = self.queue.pop() else { return false };
+        if self.groups[one].is_none() || self.groups[other].is_none() {
+            // One of them has become part of a third group, which was queued anew.
+            return true;
+        }
+        let (Some(first), Some(second)) = (self.groups[one].take(), self.groups[other].take()) else {
+            return true;
+        };
+        let merged = self.groups.len();
+        let group = first.with(second, [one, other]);
+        let neighbours: Vec<usize> = group.links.keys().copied().collect();
+        for (&neighbour, &sum) in &group.links {
+            if let Some(neighbour) = &mut self.groups[neighbour] {
+                neighbour.links.remove(&one);
+                neighbour.links.remove(&other);
+                neighbour.links.insert(merged, sum);
+            }
+        }
+        self.groups.push(Some(group));
+        for neighbour in neighbours {
+            self.propose(merged, neighbour);
+        }
+        true
+    }
+}
+
+impl Group {
+    /// Returns the group of both, whose numbers were `own`.
+    fn with(self, other: Self, own: [usize; 2]) -> Self {
+        // Sums are the same whichever of the two comes first.
+        let mut links = self.links;
+        for (neighbour, sum) in other.links {
+            *links.entry(neighbour).or_default() += sum;
+        }
+        links.retain(|neighbour, _| !own.contains(neighbour));
+        let members = [self.members, other.members].concat();
+        Self { members, first: self.first.min(other.first), links }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn groups_hold_together_by_their_average() {
+        let cases: [(&[(usize, usize, f64)], &[&[usize]]); 6] = [
+            (&[], &[]),
+            (&[(0, 3, 0.34)], &[]),
+            (&[(0, 3, 0.5)], &[&[0, 3]]),
+            // A chain as strong as this is one group, a weaker one breaks at its weakest link.
+            (&[(0, 1, 0.9), (1, 2, 0.8)], &[&[0, 1, 2]]),
+            (&[(0, 1, 0.9), (1, 2, 0.6)], &[&[0, 1]]),
+            // The hub 0 stays with its surest partner.
+            (
+                &[(0, 1, 0.5), (0, 2, 0.6), (0, 3, 0.5), (1, 3, 0.7), (4, 5, 0.4)],
+                &[&[0, 2], &[1, 3], &[4, 5]],
+            ),
+        ];
+        for (links, expected) in cases {
+            assert_eq!(clusters(6, links, 0.35), expected, "{links:?}");
+        }
+    }
+
+    #[test]
+    fn equally_sure_groups_are_taken_in_order() {
+        let links = [(0, 2, 0.5), (1, 2, 0.5), (0, 1, 0.0)];
+        assert_eq!(clusters(3, &links, 0.35), [[0, 2]]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_group_is_looser_than_a_link(scores in proptest::collection::vec(0.0..1.0_f64, 45), order: u64) {
+            let pairs = (0..10).flat_map(|one| (one + 1..10).map(move |other| (one, other)));
+            let mut links: Vec<_> =
+                pairs.zip(&scores).filter(|(_, score)| **score > 0.5).map(|((a, b), score)| (a, b, *score)).collect();
+            let groups = clusters(10, &links, 0.35);
+            for group in &groups {
+                let inside = links.iter().filter(|(a, b, _)| group.contains(a) && group.contains(b));
+                let cells = (group.len() * (group.len() - 1)) as f64 / 2.0;
+                prop_assert!(inside.map(|link| link.2).sum::<f64>() / cells >= 0.35 - 1e-9);
+            }
+            let from = order as usize % links.len().max(1);
+            links.rotate_left(from);
+            prop_assert_eq!(clusters(10, &links, 0.35), groups);
+        }
+    }
+}
