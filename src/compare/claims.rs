@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeSet, BinaryHeap};
 
-use super::clusters::clusters;
+use super::clusters::{Link, clusters};
 use super::comparison::{Comparison, Level, Levels};
 
 /// How one document stands to a claim.
@@ -81,14 +81,22 @@ impl Claims {
 pub fn claims(sentences: &[usize], comparisons: &[(usize, usize, &Comparison)], levels: Levels) -> Claims {
     let web = Web::of(sentences, comparisons);
     let groups = web.groups(levels);
-    let mut of = vec![None; web.places.len()];
-    for (number, group) in groups.iter().enumerate() {
-        group.all.iter().for_each(|sentence| of[*sentence] = Some(number));
-    }
+    let of = membership(web.places.len(), groups.iter().map(|group| group.all.as_slice()));
     let mut rows: Vec<(usize, Claim)> =
         groups.iter().map(|group| (group.first(), web.claim(group, &of, sentences.len(), levels))).collect();
     rows.sort_by_key(|(first, claim)| (usize::MAX - claim.documents(), *first));
     Claims { rows: rows.into_iter().map(|(_, claim)| claim).collect() }
+}
+
+/// Returns for each of `count` sentences the number of the group it is in.
+fn membership<'a>(count: usize, groups: impl Iterator<Item = &'a [usize]>) -> Vec<Option<usize>> {
+    let mut of = vec![None; count];
+    for (number, group) in groups.enumerate() {
+        for &sentence in group {
+            of[sentence] = Some(number);
+        }
+    }
+    of
 }
 
 /// The sentences of all documents, numbered through, and the links between them.
@@ -96,7 +104,7 @@ struct Web {
     /// The document and the sentence behind each number.
     places: Vec<(usize, usize)>,
     /// Every link once, ascending.
-    links: Vec<(usize, usize, f64)>,
+    links: Vec<Link>,
     /// The links of each sentence.
     rows: Vec<Vec<(usize, f64)>>,
 }
@@ -148,10 +156,7 @@ impl Web {
     /// Returns the groups, each with the sentences that are linked to it and to no group surer.
     fn groups(&self, levels: Levels) -> Vec<Group> {
         let cores = clusters(self.places.len(), &self.links, levels.weak);
-        let mut of = vec![None; self.places.len()];
-        for (number, core) in cores.iter().enumerate() {
-            core.iter().for_each(|sentence| of[*sentence] = Some(number));
-        }
+        let of = membership(self.places.len(), cores.iter().map(Vec::as_slice));
         let mut groups: Vec<Group> =
             cores.into_iter().map(|core| Group { all: core.clone(), core }).collect();
         for (sentence, row) in self.rows.iter().enumerate().filter(|(sentence, _)| of[*sentence].is_none()) {
@@ -231,7 +236,7 @@ impl Web {
 #[cfg(test)]
 mod tests {
     use super::super::align::compare;
-    use super::super::comparison::Link;
+    use super::super::comparison;
     use super::super::side::Side;
     use super::*;
     use proptest::prelude::*;
@@ -239,7 +244,8 @@ mod tests {
     const LEVELS: Levels = Levels { strong: 0.7, weak: 0.35 };
 
     fn pair(lengths: [usize; 2], links: &[(usize, usize, f64)]) -> Comparison {
-        let links = links.iter().map(|&(left, right, score)| Link { left, right, score }).collect();
+        let links =
+            links.iter().map(|&(left, right, score)| comparison::Link { left, right, score }).collect();
         Comparison::new(links, lengths.map(|length| vec![1; length]), [None, None])
     }
 

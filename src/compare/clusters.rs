@@ -9,16 +9,21 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
+/// Two sentences and the probability that they say the same.
+pub(super) type Link = (usize, usize, f64);
+
 /// Returns the groups of two sentences or more, each ascending, in the order of their first ones.
 ///
 /// Sentences are numbers below `count`; `links` holds every two linked ones once with their
 /// probability. Groups are made of links that reach `least` on the average.
-pub(super) fn clusters(count: usize, links: &[(usize, usize, f64)], least: f64) -> Vec<Vec<usize>> {
+pub(super) fn clusters(count: usize, links: &[Link], least: f64) -> Vec<Vec<usize>> {
     let mut merging = Merging::of(count, links, least);
     while merging.step() {}
     let mut groups: Vec<Vec<usize>> =
         merging.groups.into_iter().flatten().map(|group| group.members).filter(|all| all.len() > 1).collect();
-    groups.iter_mut().for_each(|members| members.sort_unstable());
+    for members in &mut groups {
+        members.sort_unstable();
+    }
     groups.sort_unstable();
     groups
 }
@@ -46,7 +51,7 @@ struct Group {
 }
 
 impl Merging {
-    fn of(count: usize, links: &[(usize, usize, f64)], least: f64) -> Self {
+    fn of(count: usize, links: &[Link], least: f64) -> Self {
         let alone = |first| Group { members: vec![first], first, links: BTreeMap::new() };
         let mut groups: Vec<Group> = (0..count).map(alone).collect();
         for &(one, other, score) in links {
@@ -121,7 +126,7 @@ mod tests {
 
     #[test]
     fn groups_hold_together_by_their_average() {
-        let cases: [(&[(usize, usize, f64)], &[&[usize]]); 6] = [
+        let cases: [(&[Link], &[&[usize]]); 6] = [
             (&[], &[]),
             (&[(0, 3, 0.34)], &[]),
             (&[(0, 3, 0.5)], &[&[0, 3]]),

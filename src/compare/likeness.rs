@@ -109,8 +109,8 @@ impl Neighbours {
     pub fn new(profiles: Vec<Option<Profile>>) -> Self {
         let frequencies = Frequencies::of(&profiles);
         let documents: Vec<Vec<(usize, f64)>> = profiles
-            .iter()
-            .map(|profile| profile.as_ref().map_or_else(Vec::new, |profile| frequencies.weigh(profile)))
+            .into_iter()
+            .map(|profile| profile.map_or_else(Vec::new, |profile| frequencies.weigh(&profile)))
             .collect();
         let mut postings = vec![Vec::new(); frequencies.stems.len()];
         for (document, row) in documents.iter().enumerate() {
@@ -147,8 +147,7 @@ impl Neighbours {
                 sums[other] += weight * theirs;
             }
         }
-        sums.iter_mut().for_each(|sum| *sum = sum.min(1.0));
-        sums
+        sums.into_iter().map(|sum: f64| sum.min(1.0)).collect()
     }
 }
 
@@ -183,8 +182,7 @@ impl Frequencies {
             row.extend(shared.map(|index| (index, weight)));
         }
         let length = squares.sqrt();
-        row.iter_mut().for_each(|(_, weight)| *weight /= length);
-        row
+        row.into_iter().map(|(stem, weight)| (stem, weight / length)).collect()
     }
 }
 

@@ -238,7 +238,9 @@ mod tests {
         ];
         for (forms, expected) in cases {
             let mut mentions = Mentions::default();
-            forms.iter().for_each(|(form, times)| mentions.add(0, form, *times));
+            for (form, times) in forms {
+                mentions.add(0, form, *times);
+            }
             assert_eq!(mentions.text(), expected);
         }
     }
