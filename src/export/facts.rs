@@ -1,5 +1,7 @@
 //! The ledger of facts in the words of a report.
 
+use serde::Serializer;
+
 use super::report::{FactItem, FactRow, Named};
 use crate::compare::facts::{Item, Kind, Row, Status, ledger};
 use crate::compare::{Comparison, Levels, Side};
@@ -21,8 +23,8 @@ fn sentences(document: &Document) -> Vec<&str> {
 
 fn fact_row<'a>(row: &Row, documents: [Named<'a>; 2]) -> FactRow<'a> {
     FactRow {
-        kind: kind(row.kind),
-        status: status(row.status),
+        kind: row.kind,
+        status: row.status,
         items: row.items.iter().map(|item| fact_item(item, documents)).collect(),
     }
 }
@@ -46,7 +48,8 @@ fn fact_item<'a>(item: &Item, documents: [Named<'a>; 2]) -> FactItem<'a> {
     }
 }
 
-fn kind(kind: Kind) -> &'static str {
+/// Returns the word for a kind of fact, in data and in reports.
+pub(super) fn kind_word(kind: Kind) -> &'static str {
     match kind {
         Kind::Number => "number",
         Kind::Percent => "percent",
@@ -59,13 +62,22 @@ fn kind(kind: Kind) -> &'static str {
     }
 }
 
-fn status(status: Status) -> &'static str {
+/// Returns the word for a status in data, where the items tell in which document.
+fn status_word(status: Status) -> &'static str {
     match status {
         Status::Agree => "agree",
         Status::Differs => "differs",
         Status::Near => "near",
         Status::OnlyLeft | Status::OnlyRight => "only",
     }
+}
+
+pub(super) fn kind_as_word<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(kind_word(*kind))
+}
+
+pub(super) fn status_as_word<S: Serializer>(status: &Status, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(status_word(*status))
 }
 
 #[cfg(test)]
@@ -82,7 +94,7 @@ mod tests {
         let named = documents.each_ref().map(|document| Named { path: Path::new("-"), document });
         let shown = |row: FactRow<'_>| {
             let texts: Vec<&str> = row.items.iter().map(|item| item.text).collect();
-            format!("{} {}: {}", row.kind, row.status, texts.join(" | "))
+            format!("{} {}: {}", kind_word(row.kind), status_word(row.status), texts.join(" | "))
         };
         facts(named, &comparison, Levels::default()).into_iter().map(shown).collect()
     }

@@ -10,7 +10,7 @@ use super::Page;
 use super::list::{List, State};
 use super::report::{Named, Pair, Report};
 use super::wording::{
-    NAMES, fact_line, figures, measure, method, one_line, shown_path, shown_score, strength, title,
+    NAMES, ONLY, fact_groups, fact_line, figures, measure, one_line, shown_path, shown_score, strength, title,
 };
 use crate::document::{Block, BlockKind, Document};
 use crate::text::{Span, safe};
@@ -36,8 +36,8 @@ impl Page for Markdown {
         for (number, link) in report.links.iter().enumerate() {
             pair(number + 1, link, report, out)?;
         }
-        for (side, name) in NAMES.iter().enumerate() {
-            writeln!(out, "\n## Only in {name}\n")?;
+        for (side, (name, heading)) in NAMES.iter().zip(ONLY).enumerate() {
+            writeln!(out, "\n## {heading}\n")?;
             if report.only[side].is_empty() {
                 writeln!(out, "None.")?;
             }
@@ -46,13 +46,12 @@ impl Page for Markdown {
                 writeln!(out, "- **{name} {}**: {text}", index + 1)?;
             }
         }
-        if !report.facts.is_empty() {
-            writeln!(out, "\n## Facts\n")?;
+        facts(report, out)?;
+        writeln!(out, "\n## How this was made\n")?;
+        for (what, words) in report.method.explained() {
+            writeln!(out, "- **{what}**: {}.", escaped(&words))?;
         }
-        for fact in &report.facts {
-            writeln!(out, "- {}", escaped(&fact_line(fact)))?;
-        }
-        writeln!(out, "\n## Method\n\n{}", escaped(&method(report)))
+        Ok(())
     }
 
     fn list(&self, list: &List, out: &mut dyn Write) -> io::Result<()> {
@@ -113,7 +112,20 @@ fn pair(number: usize, link: &Pair, report: &Report<'_>, out: &mut dyn Write) ->
     if link.shared.is_empty() {
         return Ok(());
     }
-    writeln!(out, "\nShared: {}", escaped(&one_line(&link.shared.join(", "))))
+    writeln!(out, "\nShared words: {}", escaped(&one_line(&link.shared.join(", "))))
+}
+
+fn facts(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if report.facts.is_empty() {
+        return writeln!(out, "\n## Facts\n\nNone found.");
+    }
+    for group in fact_groups(report) {
+        writeln!(out, "\n## {}\n", group.heading)?;
+        for fact in group.rows {
+            writeln!(out, "- {}", escaped(&fact_line(fact)))?;
+        }
+    }
+    Ok(())
 }
 
 fn is_row(block: &Block) -> bool {
@@ -222,7 +234,8 @@ mod tests {
     fn a_report_reads_as_it_was_written() {
         let text = with_report([LEFT, RIGHT], |report| written(|out| Markdown.report(report, out)));
         let shown = shown(&text);
-        for part in ["A 3: The mayor *thanked* both crews.", "Shared: ", "differs, number: A 1 “Five”"] {
+        for part in ["A 3: The mayor *thanked* both crews.", "Shared words: ", "differs, number: A 1 “Five”"]
+        {
             assert!(shown.contains(part), "{part:?} in\n{shown}");
         }
         assert!(text.contains("\n> **B 2**: Six ferries"), "{text}");

@@ -10,13 +10,15 @@ mod facts;
 mod json;
 mod list;
 mod markdown;
+mod method;
 mod plain;
 mod report;
 mod wording;
 
 pub use facts::facts;
 pub use list::{List, Row, State};
-pub use report::{FactItem, FactRow, Method, Named, Pair, Passage, Report, Strength, Subject, Summary};
+pub use method::Method;
+pub use report::{FactItem, FactRow, Named, Pair, Passage, Report, Strength, Subject, Summary};
 
 use std::io::{self, Write};
 use std::path::Path;

@@ -10,7 +10,7 @@ use super::columns;
 use super::list::List;
 use super::report::{Named, Pair, Report};
 use super::wording::{
-    NAMES, fact_line, figures, measure, method, one_line, shown_path, shown_score, strength, title,
+    NAMES, ONLY, fact_groups, fact_line, figures, measure, one_line, shown_path, shown_score, strength, title,
 };
 use crate::document::{Block, BlockKind, Document, Frame};
 use crate::text::safe;
@@ -32,8 +32,8 @@ impl Page for Plain {
         for (number, link) in report.links.iter().enumerate() {
             self.link(number + 1, link, report, out)?;
         }
-        for (side, name) in NAMES.iter().enumerate() {
-            writeln!(out, "\nOnly in {name}\n")?;
+        for (side, (name, heading)) in NAMES.iter().zip(ONLY).enumerate() {
+            writeln!(out, "\n{heading}\n")?;
             if report.only[side].is_empty() {
                 writeln!(out, "None.")?;
             }
@@ -42,14 +42,12 @@ impl Page for Plain {
                 self.hanging("", "   ", &format!("{name} {}: {text}", index + 1), out)?;
             }
         }
-        if !report.facts.is_empty() {
-            writeln!(out, "\nFacts\n")?;
+        self.facts(report, out)?;
+        writeln!(out, "\nHow this was made\n")?;
+        for (what, words) in report.method.explained() {
+            self.hanging("", "   ", &format!("{what}: {words}."), out)?;
         }
-        for fact in &report.facts {
-            self.paragraph("", &fact_line(fact), out)?;
-        }
-        writeln!(out, "\nMethod\n")?;
-        self.paragraph("", &method(report), out)
+        Ok(())
     }
 
     fn list(&self, list: &List, out: &mut dyn Write) -> io::Result<()> {
@@ -103,12 +101,26 @@ impl Plain {
         let (strength, score) = (strength(link.level), shown_score(link.score));
         writeln!(out, "\n{number}. A {} and B {}: {strength}, {score}", left + 1, right + 1)?;
         for ((subject, name), index) in report.documents.iter().zip(NAMES).zip([left, right]) {
-            self.paragraph("   ", &format!("{name}: {}", one_line(subject.sentence(index))), out)?;
+            let sentence = one_line(subject.sentence(index));
+            self.paragraph("   ", &format!("{name} {}: {sentence}", index + 1), out)?;
         }
         if link.shared.is_empty() {
             return Ok(());
         }
-        self.paragraph("   ", &format!("Shared: {}", one_line(&link.shared.join(", "))), out)
+        self.paragraph("   ", &format!("Shared words: {}", one_line(&link.shared.join(", "))), out)
+    }
+
+    fn facts(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+        if report.facts.is_empty() {
+            return writeln!(out, "\nFacts\n\nNone found.");
+        }
+        for group in fact_groups(report) {
+            writeln!(out, "\n{}\n", group.heading)?;
+            for fact in group.rows {
+                self.hanging("", "   ", &fact_line(fact), out)?;
+            }
+        }
+        Ok(())
     }
 
     /// Writes `text` on its own lines, each after `indent`. Unwrapped, it must be safe already.
@@ -189,15 +201,15 @@ mod tests {
         let text =
             with_report([LEFT, RIGHT], |report| written(|out| Plain { width: None }.report(report, out)));
         for part in [
-            "A: Five ferries crossed the frozen harbour on Monday.",
+            "A 1: Five ferries crossed the frozen harbour on Monday.",
             "1. A 1 and B 2:",
-            "   B: Six ferries",
-            "Shared: ",
-            "Only in A\n\nA 2: Nobody",
+            "   B 2: Six ferries",
+            "Shared words: ",
+            "Only in A, the first document\n\nA 2: Nobody",
             "A 3: The mayor *thanked* both crews.",
-            "Only in B\n\nB 1: Tickets remain cheap.",
-            "differs, number: A 1 “Five”; B 1 “Tickets”",
-            "strong from probability 0.7, weak from 0.35",
+            "Only in B, the second document\n\nB 1: Tickets remain cheap.",
+            "Facts that differ\n\ndiffers, number: A 1 “Five”; B 1 “Tickets”",
+            "Levels: strong from score 0.7, weak from 0.35",
         ] {
             assert!(text.contains(part), "{part:?} in\n{text}");
         }

@@ -7,11 +7,12 @@ use std::path::Path;
 
 use serde::{Serialize, Serializer};
 
-use crate::compare::{Comparison, Level, Levels, Side};
+use super::facts::{kind_as_word, status_as_word};
+use super::method::Method;
+use crate::compare::facts::{Kind, Status};
+use crate::compare::{Comparison, Level, Levels, SharedTerm, Side};
 use crate::document::Document;
-
-/// The method that `compare` uses, as a reader of the report may look it up.
-const METHOD: &str = "TF-IDF of stems and character 3-4-grams, set against the pair's own background";
+use crate::text::Span;
 
 /// A document under the path it was read from.
 #[derive(Clone, Copy, Debug)]
@@ -37,19 +38,6 @@ pub struct Report<'a> {
     pub facts: Vec<FactRow<'a>>,
     /// The figures.
     pub summary: Summary,
-}
-
-/// How a comparison was made: enough to make it again.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Method {
-    /// What it is called.
-    pub name: &'static str,
-    /// The version of this program.
-    pub version: &'static str,
-    /// The probability from which a link is strong.
-    pub strong: f64,
-    /// The probability from which a link is weak.
-    pub weak: f64,
 }
 
 /// One of the documents compared.
@@ -92,6 +80,10 @@ pub struct Pair {
     pub level: Strength,
     /// The words that both hold.
     pub shared: Vec<String>,
+    /// Where either sentence holds them, as bytes of the sentence, for those who read and do not
+    /// parse.
+    #[serde(skip)]
+    pub marks: [Vec<Span>; 2],
 }
 
 /// How sure a link is.
@@ -107,10 +99,12 @@ pub enum Strength {
 /// One fact, in the documents that state it.
 #[derive(Clone, Debug, Serialize)]
 pub struct FactRow<'a> {
-    /// `number`, `percent`, `money`, `date`, `designator`, `name`, `quote` or `source`.
-    pub kind: &'static str,
-    /// `agree`, `differs`, `only` or `near`.
-    pub status: &'static str,
+    /// What kind of fact.
+    #[serde(serialize_with = "kind_as_word")]
+    pub kind: Kind,
+    /// What the documents say of it.
+    #[serde(serialize_with = "status_as_word")]
+    pub status: Status,
     /// Where it is stated.
     pub items: Vec<FactItem<'a>>,
 }
@@ -163,15 +157,10 @@ impl<'a> Report<'a> {
             strong: count(Strength::Strong),
             weak: count(Strength::Weak),
             only: [only[0].len(), only[1].len()],
-            differs: facts.iter().filter(|fact| fact.status == "differs").count(),
+            differs: facts.iter().filter(|fact| fact.status == Status::Differs).count(),
             likeness: comparison.likeness(levels),
         };
-        let method = Method {
-            name: METHOD,
-            version: env!("CARGO_PKG_VERSION"),
-            strong: levels.strong,
-            weak: levels.weak,
-        };
+        let method = Method::at(levels);
         Self { method, documents: documents.map(Subject::new), links, only, facts, summary }
     }
 }
@@ -208,15 +197,24 @@ fn pairs(documents: [Named<'_>; 2], comparison: &Comparison, levels: Levels) -> 
             Level::Weak => Strength::Weak,
         };
         let terms = comparison.shared(left.sentence_text(link.left), right.sentence_text(link.right));
+        let marks = [marks(&terms, |term| &term.left), marks(&terms, |term| &term.right)];
         Some(Pair {
             left: link.left,
             right: link.right,
             score: (link.score * 1e4).round() / 1e4,
             level,
             shared: terms.into_iter().map(|term| term.text).collect(),
+            marks,
         })
     };
     comparison.links().iter().filter_map(pair).collect()
+}
+
+/// Returns every place that `of` tells of a term, in order.
+fn marks(terms: &[SharedTerm], of: fn(&SharedTerm) -> &Vec<Span>) -> Vec<Span> {
+    let mut marks: Vec<Span> = terms.iter().flat_map(of).copied().collect();
+    marks.sort_unstable();
+    marks
 }
 
 /// JSON is UTF-8; a path that is not keeps what can be read of it.
@@ -229,7 +227,6 @@ pub(super) mod tests {
     use super::*;
     use crate::compare::compare;
     use crate::document::{Block, BlockKind, Draft, Frame};
-    use crate::text::Span;
     use std::io::{self, Write};
 
     /// What `write` writes, as text.
@@ -264,7 +261,8 @@ pub(super) mod tests {
             let text = documents[side].sentence_text(0).split(' ').next().unwrap_or_default();
             FactItem { document: side, sentence: 0, start: 0, end: text.len(), text, phrase: text }
         };
-        let facts = vec![FactRow { kind: "number", status: "differs", items: vec![item(0), item(1)] }];
+        let facts =
+            vec![FactRow { kind: Kind::Number, status: Status::Differs, items: vec![item(0), item(1)] }];
         let paths = ["left.txt", "right\u{1b}.txt"].map(Path::new);
         let named = [0, 1].map(|side| Named { path: paths[side], document: &documents[side] });
         check(&Report::new(named, &comparison, Levels { strong: 0.7, weak: 0.35 }, facts))

@@ -2,13 +2,19 @@
 //!
 //! What is returned is safe to show.
 
+use std::collections::HashMap;
 use std::path::Path;
 
-use super::report::{FactItem, FactRow, Report, Strength, Subject};
+use super::facts::kind_word;
+use super::report::{FactRow, Report, Strength, Subject};
+use crate::compare::facts::Status;
 use crate::text::safe;
 
 /// The names of the two documents within a report.
 pub(super) const NAMES: [&str; 2] = ["A", "B"];
+
+/// The headings above the sentences without a counterpart.
+pub(super) const ONLY: [&str; 2] = ["Only in A, the first document", "Only in B, the second document"];
 
 /// Returns `text` on one line and safe; soft breaks become spaces.
 pub(super) fn one_line(text: &str) -> String {
@@ -45,39 +51,128 @@ pub(super) fn measure(subject: &Subject<'_>) -> String {
 }
 
 /// Returns the summary, a sentence or two a line.
-pub(super) fn figures(report: &Report<'_>) -> [String; 4] {
+pub(super) fn figures(report: &Report<'_>) -> Vec<String> {
     let summary = report.summary;
     let [left, right] = report.documents.each_ref().map(|subject| subject.sentences.len());
     let pairs = count(summary.strong + summary.weak, "linked pair");
-    [
+    let mut lines: Vec<String> = remarks(report);
+    lines.extend([
         format!("Likeness: {} of 100.", summary.likeness),
         format!("{pairs} of sentences: {} strong, {} weak.", summary.strong, summary.weak),
         format!(
-            "Only in A: {} of {left} sentences. Only in B: {} of {right}.",
-            summary.only[0], summary.only[1]
+            "Only in A: {} of {}. Only in B: {} of {}.",
+            summary.only[0],
+            count(left, "sentence"),
+            summary.only[1],
+            count(right, "sentence")
         ),
-        format!("Facts that differ: {}.", summary.differs),
-    ]
+        fact_figures(report),
+    ]);
+    lines
+}
+
+/// Returns what a reader must know before the figures: why they are as they are.
+fn remarks(report: &Report<'_>) -> Vec<String> {
+    let empty: Vec<&str> = empty(report).collect();
+    match empty.as_slice() {
+        [] if is_same(report) => vec!["Both say the same sentences in the same order.".into()],
+        [] => Vec::new(),
+        [name] => vec![format!("{name} has no sentence: there is nothing to compare it by.")],
+        _ => vec!["Neither has a sentence: there is nothing to compare.".into()],
+    }
+}
+
+fn empty<'a>(report: &'a Report<'_>) -> impl Iterator<Item = &'static str> + 'a {
+    let sides = report.documents.iter().zip(NAMES);
+    sides.filter(|(subject, _)| subject.sentences.is_empty()).map(|(_, name)| name)
+}
+
+fn is_same(report: &Report<'_>) -> bool {
+    let [left, right] =
+        report.documents.each_ref().map(|subject| subject.sentences.iter().map(|one| one.text));
+    left.eq(right)
+}
+
+fn fact_figures(report: &Report<'_>) -> String {
+    let of = |wanted: &[Status]| report.facts.iter().filter(|fact| wanted.contains(&fact.status)).count();
+    format!(
+        "Facts that differ: {}; that agree: {}; in one document only: {}; nearly equal within one: {}.",
+        report.summary.differs,
+        of(&[Status::Agree]),
+        of(&[Status::OnlyLeft, Status::OnlyRight]),
+        of(&[Status::Near])
+    )
+}
+
+/// Facts of one standing, under their heading.
+pub(super) struct FactGroup<'r, 'a> {
+    pub(super) heading: &'static str,
+    pub(super) status: Status,
+    pub(super) rows: Vec<&'r FactRow<'a>>,
+}
+
+/// Returns the facts by what the documents say of them, what differs first; no group is empty.
+pub(super) fn fact_groups<'r, 'a>(report: &'r Report<'a>) -> Vec<FactGroup<'r, 'a>> {
+    let headings = [
+        (Status::Differs, "Facts that differ"),
+        (Status::Near, "Nearly equal within one document"),
+        (Status::Agree, "Facts that agree"),
+        (Status::OnlyLeft, "Facts only in A"),
+        (Status::OnlyRight, "Facts only in B"),
+    ];
+    let group = |(status, heading)| {
+        let rows = report.facts.iter().filter(|fact| fact.status == status).collect();
+        FactGroup { heading, status, rows }
+    };
+    headings.map(group).into_iter().filter(|group| !group.rows.is_empty()).collect()
+}
+
+/// Returns what the documents say of a fact.
+pub(super) fn standing(status: Status) -> &'static str {
+    match status {
+        Status::Differs => "differs",
+        Status::Near => "nearly equal",
+        Status::Agree => "agrees",
+        Status::OnlyLeft => "only in A",
+        Status::OnlyRight => "only in B",
+    }
 }
 
 /// Returns a fact with every place that states it.
 pub(super) fn fact_line(fact: &FactRow<'_>) -> String {
-    let item = |item: &FactItem<'_>| {
-        let name = NAMES.get(item.document).unwrap_or(&"?");
-        format!("{name} {} “{}”", item.sentence + 1, one_line(item.phrase))
+    let place = |place: &Quoted<'_>| {
+        let sentences: Vec<String> = place.sentences.iter().map(usize::to_string).collect();
+        format!("{} {} “{}”", NAMES[place.document], sentences.join(", "), one_line(place.phrase))
     };
-    let items: Vec<String> = fact.items.iter().map(item).collect();
-    format!("{}, {}: {}", fact.status, fact.kind, items.join("; "))
+    let places: Vec<String> = quoted(fact).iter().map(place).collect();
+    format!("{}, {}: {}", standing(fact.status), kind_word(fact.kind), places.join("; "))
 }
 
-/// Returns how the comparison was made, so that another reader can make it again.
-pub(super) fn method(report: &Report<'_>) -> String {
-    let method = report.method;
-    format!(
-        "reader {}: {}. A link is strong from probability {}, weak from {}. Sentences are numbered from 1 \
-         in each document.",
-        method.version, method.name, method.strong, method.weak
-    )
+/// The same words about a fact, in one document.
+pub(super) struct Quoted<'a> {
+    /// 0 or 1.
+    pub(super) document: usize,
+    pub(super) phrase: &'a str,
+    /// The numbers of the sentences, from 1.
+    pub(super) sentences: Vec<usize>,
+}
+
+/// Returns the statements of a fact, each wording once a document, by where it comes first.
+pub(super) fn quoted<'a>(fact: &FactRow<'a>) -> Vec<Quoted<'a>> {
+    let mut quoted: Vec<Quoted<'a>> = Vec::new();
+    let mut known: HashMap<(usize, &str), usize> = HashMap::new();
+    for item in &fact.items {
+        let document = item.document.min(1);
+        let at = *known.entry((document, item.phrase)).or_insert_with(|| {
+            quoted.push(Quoted { document, phrase: item.phrase, sentences: Vec::new() });
+            quoted.len() - 1
+        });
+        let sentences = &mut quoted[at].sentences;
+        if sentences.last() != Some(&(item.sentence + 1)) {
+            sentences.push(item.sentence + 1);
+        }
+    }
+    quoted
 }
 
 fn count(number: usize, noun: &str) -> String {

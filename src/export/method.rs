@@ -1,0 +1,97 @@
+//! How a comparison is made, in words that let another reader check every line of a report.
+//!
+//! The words are the same in every format. Only how sentences are counted differs: from 0 for
+//! programs, from 1 for people, who find the numbers beside the sentences.
+
+use serde::Serialize;
+
+use crate::compare::Levels;
+
+const NAME: &str = "cosine of TF-IDF word stems and of character 3-4-grams, set against how alike the \
+                    sentences within each document are; rare shared words, names and figures weigh in";
+const SCORE: &str = "the probability, from 0 to 1, that two sentences say the same; estimated from their \
+                     words alone. A sentence may have several counterparts or none. What is said in other \
+                     words altogether is not found, and a sentence and its denial are linked";
+const LIKENESS: &str = "the words of linked sentences, each weighted by the score of its best link, as a \
+                        share of all words of both documents, from 0 to 100";
+const FACTS: &str = "numbers, dates, designators, names, quotations and sources are read by rules. They \
+                     agree when kind, counted noun and value do. They differ when they count the same \
+                     thing in strongly linked sentences and the values are not compatible; which of them is \
+                     right is not judged. Near: two designators of one document are nearly equal, and one \
+                     may be a slip. Only: the other document does not give it, or not so that it was found";
+const COUNTED_FOR_PROGRAMS: &str = "counted from 0 in each document; start and end are byte offsets, \
+                                    half-open, in its decoded text";
+const COUNTED_FOR_PEOPLE: &str = "numbered from 1 in each document. Headings, list items and table cells \
+                                  are sentences of their own";
+
+/// How a comparison was made: enough to make it again and to check it.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Method {
+    /// What it is called.
+    pub name: &'static str,
+    /// The version of this program.
+    pub version: &'static str,
+    /// The probability from which a link is strong.
+    pub strong: f64,
+    /// The probability from which a link is weak.
+    pub weak: f64,
+    /// What the score of a link means.
+    pub score: &'static str,
+    /// What the likeness of the documents means.
+    pub likeness: &'static str,
+    /// How facts are found and paired.
+    pub facts: &'static str,
+    /// How sentences are counted in the data.
+    pub sentences: &'static str,
+}
+
+impl Method {
+    /// Returns the method that `compare` uses, at `levels`.
+    pub fn at(levels: Levels) -> Self {
+        Self {
+            name: NAME,
+            version: env!("CARGO_PKG_VERSION"),
+            strong: levels.strong,
+            weak: levels.weak,
+            score: SCORE,
+            likeness: LIKENESS,
+            facts: FACTS,
+            sentences: COUNTED_FOR_PROGRAMS,
+        }
+    }
+
+    /// Returns the method for people: what is explained, and its explanation, in order.
+    pub(super) fn explained(&self) -> Vec<(&'static str, String)> {
+        let levels =
+            format!("strong from score {}, weak from {}; below that, no link", self.strong, self.weak);
+        vec![
+            (
+                "Program",
+                format!("reader {}; the same documents and levels give this report again", self.version),
+            ),
+            ("Links", self.name.to_owned()),
+            ("Score", self.score.to_owned()),
+            ("Levels", levels),
+            ("Likeness", self.likeness.to_owned()),
+            ("Facts", self.facts.to_owned()),
+            ("Sentences", COUNTED_FOR_PEOPLE.to_owned()),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_is_explained_in_both_ways() {
+        let method = Method::at(Levels { strong: 0.8, weak: 0.25 });
+        let told: String =
+            method.explained().into_iter().map(|(what, words)| format!("{what}: {words}\n")).collect();
+        for part in [method.name, method.version, method.score, method.likeness, method.facts, "0.8", "0.25"]
+        {
+            assert!(told.contains(part), "{part:?} in {told}");
+        }
+        assert!(told.contains("from 1") && method.sentences.contains("from 0"));
+    }
+}
