@@ -172,6 +172,8 @@ pub enum Format {
     Text,
     /// Headings, quotations and tables.
     Markdown,
+    /// One file for a browser, a phone or paper.
+    Html,
     /// For programs; a versioned schema.
     Json,
 }
@@ -254,7 +256,7 @@ mod tests {
             (&["--exit-code"], "--compare"),
             (&["--list", "-c"], "--compare"),
             (&["--width", "0"], "--width"),
-            (&["--format", "html"], "markdown"),
+            (&["--format", "htlm"], "html"),
             (&["--comparre"], "--compare"),
         ] {
             let error = parsed(words).unwrap_err();

@@ -30,7 +30,10 @@ pub(super) fn compare(
         .map_err(|_| anyhow!("the comparison was given up"))?;
     let named = [&left, &right].map(|(source, document)| Named { path: source.path(), document });
     let facts = facts(named, &comparison, settings.levels);
-    page.report(&Report::new(named, &comparison, settings.levels, facts), &mut sink)?;
+    let report = Report::new(named, &comparison, settings.levels, facts);
+    page.open(&format!("{} compared with {}", named[0].called(), named[1].called()), &mut sink)?;
+    page.report(&report, &mut sink)?;
+    page.close(&mut sink)?;
     sink.finish()?;
     let same = sentences[0] == sentences[1];
     Ok(if cli.exit_code && !same { Exit::No } else { Exit::Fine })

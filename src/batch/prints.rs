@@ -28,7 +28,9 @@ pub(super) fn list(cli: &Cli, keywords: &Keywords, gathered: Vec<Gathered>, page
             Gathered::Lost(words) => lose(&words, &mut exit),
         }
     }
+    page.open("Documents", &mut sink)?;
     page.list(&list, &mut sink)?;
+    page.close(&mut sink)?;
     sink.finish()?;
     Ok(exit)
 }
@@ -48,13 +50,14 @@ pub(super) fn print(
         match one {
             Gathered::Document(source) => match source.load() {
                 Ok(document) => {
-                    headers.next(source.path(), page, &mut sink)?;
-                    page.document(Named { path: source.path(), document: &document }, &mut sink)?;
+                    let named = Named { path: source.path(), document: &document };
+                    headers.next(named.path, &named.called(), page, &mut sink)?;
+                    page.document(named, &mut sink)?;
                 }
                 Err(error) => lose(&source.lost(&error), &mut exit),
             },
             Gathered::Folder(path, found) => {
-                headers.next(&path, page, &mut sink)?;
+                headers.next(&path, &path.to_string_lossy(), page, &mut sink)?;
                 let mut list = List::new(keywords);
                 list.rows.extend(found.into_iter().map(|found| row(found, keywords)));
                 page.list(&list, &mut sink)?;
@@ -62,21 +65,33 @@ pub(super) fn print(
             Gathered::Lost(words) => lose(&words, &mut exit),
         }
     }
+    headers.end(page, &mut sink)?;
     sink.finish()?;
     Ok(exit)
 }
 
-/// The names above the parts of what is printed.
+/// What stands above the parts of what is printed, and around them.
 struct Headers {
     wanted: bool,
     printed: usize,
 }
 
 impl Headers {
-    fn next(&mut self, path: &Path, page: &dyn Page, out: &mut dyn Write) -> Result<()> {
+    /// Begins a part; the first one names the whole.
+    fn next(&mut self, path: &Path, title: &str, page: &dyn Page, out: &mut dyn Write) -> Result<()> {
+        if self.printed == 0 {
+            page.open(title, out)?;
+        }
         if self.wanted {
             page.header(path, self.printed, out)?;
-            self.printed += 1;
+        }
+        self.printed += 1;
+        Ok(())
+    }
+
+    fn end(&self, page: &dyn Page, out: &mut dyn Write) -> Result<()> {
+        if self.printed > 0 {
+            page.close(out)?;
         }
         Ok(())
     }

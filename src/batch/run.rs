@@ -67,6 +67,7 @@ fn page(cli: &Cli) -> Box<dyn export::Page> {
     let format = match cli.format {
         None | Some(Format::Text) => export::Format::Text,
         Some(Format::Markdown) => export::Format::Markdown,
+        Some(Format::Html) => export::Format::Html,
         Some(Format::Json) => export::Format::Json,
     };
     format.page(cli.width.map(|width| width.get().into()))

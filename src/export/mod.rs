@@ -1,5 +1,5 @@
 //! What leaves the program as a file or through a pipe: comparisons, lists and documents as plain
-//! text, Markdown or JSON.
+//! text, Markdown, HTML or JSON.
 //!
 //! `report` and `list` hold what there is to say; each format is one file that says it. To add a
 //! format, add a file and a line in `Format::page`. Whatever is text for people goes through
@@ -7,6 +7,7 @@
 
 mod columns;
 mod facts;
+mod html;
 mod json;
 mod list;
 mod markdown;
@@ -23,6 +24,7 @@ pub use report::{FactItem, FactRow, Named, Pair, Passage, Report, Strength, Subj
 use std::io::{self, Write};
 use std::path::Path;
 
+use html::Html;
 use json::Json;
 use markdown::Markdown;
 use plain::Plain;
@@ -35,12 +37,26 @@ pub enum Format {
     Text,
     /// Headings, quotations and tables.
     Markdown,
+    /// One file for a browser, a phone or paper.
+    Html,
     /// For programs, versioned.
     Json,
 }
 
 /// What every format can write.
 pub trait Page {
+    /// Writes what stands above everything else; `title` names the whole.
+    fn open(&self, title: &str, out: &mut dyn Write) -> io::Result<()> {
+        let _ = (title, out);
+        Ok(())
+    }
+
+    /// Writes what stands below everything else.
+    fn close(&self, out: &mut dyn Write) -> io::Result<()> {
+        let _ = out;
+        Ok(())
+    }
+
     /// Writes a comparison.
     fn report(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()>;
 
@@ -60,6 +76,7 @@ impl Format {
         match self {
             Format::Text => Box::new(Plain { width }),
             Format::Markdown => Box::new(Markdown),
+            Format::Html => Box::new(Html),
             Format::Json => Box::new(Json),
         }
     }

@@ -3,6 +3,7 @@
 //! Sentences are counted from 0 here; bytes are those of the document's text. Field names and
 //! their order are those of the schema `reader.comparison/1` (`assets/schema/comparison.json`).
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use serde::{Serialize, Serializer};
@@ -21,6 +22,14 @@ pub struct Named<'a> {
     pub path: &'a Path,
     /// What was read.
     pub document: &'a Document,
+}
+
+impl<'a> Named<'a> {
+    /// Returns what it is called: its title, or its path if it has none.
+    pub fn called(self) -> Cow<'a, str> {
+        let title = self.document.title.as_str();
+        if title.is_empty() { self.path.to_string_lossy() } else { title.into() }
+    }
 }
 
 /// A comparison of two documents.
@@ -261,8 +270,9 @@ pub(super) mod tests {
             let text = documents[side].sentence_text(0).split(' ').next().unwrap_or_default();
             FactItem { document: side, sentence: 0, start: 0, end: text.len(), text, phrase: text }
         };
-        let facts =
-            vec![FactRow { kind: Kind::Number, status: Status::Differs, items: vec![item(0), item(1)] }];
+        let stated = documents.iter().all(|document| !document.sentences.is_empty());
+        let fact = || FactRow { kind: Kind::Number, status: Status::Differs, items: vec![item(0), item(1)] };
+        let facts = stated.then(fact).into_iter().collect();
         let paths = ["left.txt", "right\u{1b}.txt"].map(Path::new);
         let named = [0, 1].map(|side| Named { path: paths[side], document: &documents[side] });
         check(&Report::new(named, &comparison, Levels { strong: 0.7, weak: 0.35 }, facts))

@@ -1,0 +1,60 @@
+//! The whole text of a document at the end of a report, sentence by sentence, so that every line
+//! above can be checked.
+
+use std::io::{self, Write};
+
+use super::comparison::said;
+use super::escape::escaped;
+use super::place;
+use crate::export::report::Report;
+use crate::export::wording::{NAMES, strength, title};
+
+/// Writes the sentences of one document with their numbers and what is linked to each.
+pub(super) fn write(report: &Report<'_>, side: usize, out: &mut dyn Write) -> io::Result<()> {
+    let subject = &report.documents[side];
+    let name = NAMES[side];
+    let heading = escaped(&title(subject.title));
+    writeln!(out, "<section id=\"text-{}\">", name.to_ascii_lowercase())?;
+    writeln!(out, "<h2>The text of {name}: <bdi>{heading}</bdi></h2>")?;
+    if subject.sentences.is_empty() {
+        return writeln!(out, "<p>It has no sentence.</p>\n</section>");
+    }
+    let counterparts = counterparts(report, side);
+    let mut paragraph = None;
+    writeln!(out, "<ol class=\"plain\">")?;
+    for (index, passage) in subject.sentences.iter().enumerate() {
+        let class = if paragraph == Some(passage.paragraph) { "" } else { " class=\"first\"" };
+        paragraph = Some(passage.paragraph);
+        let (place, number) = (place::sentence(side, index), place::to_sentence(side, index));
+        let text = said(&escaped(passage.text));
+        let links = counterparts.get(index).map_or(&[][..], Vec::as_slice);
+        writeln!(out, "<li id=\"{place}\"{class}>{number} {text} {}</li>", standing(report, side, links))?;
+    }
+    writeln!(out, "</ol>\n</section>")
+}
+
+/// Returns for each sentence of a side the indices of its links, in order.
+fn counterparts(report: &Report<'_>, side: usize) -> Vec<Vec<usize>> {
+    let mut counterparts = vec![Vec::new(); report.documents[side].sentences.len()];
+    for (index, link) in report.links.iter().enumerate() {
+        if let Some(own) = counterparts.get_mut([link.left, link.right][side]) {
+            own.push(index);
+        }
+    }
+    counterparts
+}
+
+fn standing(report: &Report<'_>, side: usize, links: &[usize]) -> String {
+    if links.is_empty() {
+        return format!("<span class=\"links-to\">(only in {})</span>", NAMES[side]);
+    }
+    let other = 1 - side;
+    let link = |&index: &usize| {
+        let link = &report.links[index];
+        let sentence = [link.left, link.right][other] + 1;
+        let (place, strength) = (place::link(index), strength(link.level));
+        format!("{strength} <a href=\"#{place}\">{} {sentence}</a>", NAMES[other])
+    };
+    let links: Vec<String> = links.iter().map(link).collect();
+    format!("<span class=\"links-to\">(linked: {})</span>", links.join(", "))
+}
