@@ -107,7 +107,6 @@ fn fact_figures(report: &Report<'_>) -> String {
 /// Facts of one standing, under their heading.
 pub(super) struct FactGroup<'r, 'a> {
     pub(super) heading: &'static str,
-    pub(super) status: Status,
     pub(super) rows: Vec<&'r FactRow<'a>>,
 }
 
@@ -122,7 +121,7 @@ pub(super) fn fact_groups<'r, 'a>(report: &'r Report<'a>) -> Vec<FactGroup<'r, '
     ];
     let group = |(status, heading)| {
         let rows = report.facts.iter().filter(|fact| fact.status == status).collect();
-        FactGroup { heading, status, rows }
+        FactGroup { heading, rows }
     };
     headings.map(group).into_iter().filter(|group| !group.rows.is_empty()).collect()
 }
