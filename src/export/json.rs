@@ -15,6 +15,7 @@ use super::Page;
 use super::list::{List, Row, State};
 use super::report::{Named, Report, Subject, lossy};
 use crate::document::Document;
+use crate::text::language::detect;
 
 /// JSON.
 pub(super) struct Json;
@@ -34,7 +35,8 @@ impl Page for Json {
     }
 
     fn document(&self, named: Named<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let content = &Whole { subject: Subject::new(named), text: &named.document.text };
+        let content =
+            &Whole { subject: Subject::new(named, detect(&named.document.text)), text: &named.document.text };
         put(&Versioned { schema: "reader.document/1", content }, out)
     }
 

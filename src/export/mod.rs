@@ -9,6 +9,7 @@ mod columns;
 mod facts;
 mod html;
 mod json;
+mod language;
 mod list;
 mod markdown;
 mod method;
@@ -17,6 +18,7 @@ mod report;
 mod wording;
 
 pub use facts::facts;
+pub use language::Languages;
 pub use list::{List, Row, State};
 pub use method::Method;
 pub use report::{FactItem, FactRow, Named, Pair, Passage, Report, Strength, Subject, Summary};

@@ -9,11 +9,13 @@ use std::path::Path;
 use serde::{Serialize, Serializer};
 
 use super::facts::{kind_as_word, status_as_word};
+use super::language::{Languages, tag};
 use super::method::Method;
 use crate::compare::facts::{Kind, Status};
 use crate::compare::{Comparison, Level, Levels, SharedTerm, Side};
 use crate::document::Document;
 use crate::text::Span;
+use crate::text::language::Language;
 
 /// A document under the path it was read from.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +59,9 @@ pub struct Subject<'a> {
     pub path: &'a Path,
     /// Its title, `""` for none.
     pub title: &'a str,
+    /// The language it is in, as far as that is known; in data its BCP 47 tag.
+    #[serde(serialize_with = "tagged", skip_serializing_if = "is_unnamed")]
+    pub language: Option<Language>,
     /// How many words it has.
     pub words: usize,
     /// Its sentences in order.
@@ -149,6 +154,8 @@ pub struct Summary {
     pub differs: usize,
     /// How alike the two are, 0 to 100.
     pub likeness: u8,
+    /// Whether they are in one language.
+    pub languages: Languages,
 }
 
 impl<'a> Report<'a> {
@@ -168,15 +175,22 @@ impl<'a> Report<'a> {
             only: [only[0].len(), only[1].len()],
             differs: facts.iter().filter(|fact| fact.status == Status::Differs).count(),
             likeness: comparison.likeness(levels),
+            languages: Languages::of(
+                comparison.languages(),
+                documents.map(|named| named.document.text.as_str()),
+            ),
         };
         let method = Method::at(levels);
-        Self { method, documents: documents.map(Subject::new), links, only, facts, summary }
+        let [left, right] = documents;
+        let [first, second] = comparison.languages();
+        let documents = [Subject::new(left, first), Subject::new(right, second)];
+        Self { method, documents, links, only, facts, summary }
     }
 }
 
 impl<'a> Subject<'a> {
     /// Returns what reports say of a document.
-    pub fn new(named: Named<'a>) -> Self {
+    pub fn new(named: Named<'a>, language: Option<Language>) -> Self {
         let Named { path, document } = named;
         let passage = |sentence: &crate::document::Sentence| Passage {
             text: sentence.span.of(&document.text),
@@ -187,6 +201,7 @@ impl<'a> Subject<'a> {
         Self {
             path,
             title: document.title.as_str(),
+            language,
             words: document.words,
             sentences: document.sentences.iter().map(passage).collect(),
         }
@@ -224,6 +239,14 @@ fn marks(terms: &[SharedTerm], of: fn(&SharedTerm) -> &Vec<Span>) -> Vec<Span> {
     let mut marks: Vec<Span> = terms.iter().flat_map(of).copied().collect();
     marks.sort_unstable();
     marks
+}
+
+fn is_unnamed(language: &Option<Language>) -> bool {
+    language.and_then(tag).is_none()
+}
+
+fn tagged<S: Serializer>(language: &Option<Language>, serializer: S) -> Result<S::Ok, S::Error> {
+    language.and_then(tag).serialize(serializer)
 }
 
 /// JSON is UTF-8; a path that is not keeps what can be read of it.

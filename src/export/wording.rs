@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::facts::kind_word;
+use super::language::{Languages, name};
 use super::report::{FactRow, Report, Strength, Subject};
 use crate::compare::facts::Status;
 use crate::text::safe;
@@ -76,15 +77,25 @@ fn remarks(report: &Report<'_>) -> Vec<String> {
     let empty: Vec<&str> = empty(report).collect();
     match empty.as_slice() {
         [] if is_same(report) => vec!["Both say the same sentences in the same order.".into()],
+        [] if report.summary.languages == Languages::Different => vec![foreign(report)],
         [] => Vec::new(),
         [name] => vec![format!("{name} has no sentence: there is nothing to compare it by.")],
         _ => vec!["Neither has a sentence: there is nothing to compare.".into()],
     }
 }
 
+fn foreign(report: &Report<'_>) -> String {
+    let [left, right] = report.documents.each_ref().map(|subject| subject.language.and_then(name));
+    let which = match (left, right) {
+        (Some(left), Some(right)) if left != right => format!(" ({left} and {right})"),
+        _ => String::new(),
+    };
+    format!("In different languages{which}: linked by names and numbers only.")
+}
+
 fn empty<'a>(report: &'a Report<'_>) -> impl Iterator<Item = &'static str> + 'a {
     let sides = report.documents.iter().zip(NAMES);
-    sides.filter(|(subject, _)| subject.sentences.is_empty()).map(|(_, name)| name)
+    sides.filter(|(subject, _)| subject.sentences.is_empty()).map(|(_, letter)| letter)
 }
 
 fn is_same(report: &Report<'_>) -> bool {

@@ -4,8 +4,10 @@ use std::io::{self, Write};
 
 use super::escape::{escaped, marked};
 use super::{facts, place, texts};
-use crate::export::report::{Pair, Report};
+use crate::export::language::tag;
+use crate::export::report::{Pair, Report, Subject};
 use crate::export::wording::{NAMES, ONLY, figures, shown_path, shown_score, strength, title};
+use crate::text::language::Language;
 
 /// Writes everything between the beginning and the end of the page.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -84,27 +86,34 @@ fn row(report: &Report<'_>, index: usize, link: &Pair, out: &mut dyn Write) -> i
     write!(out, "<tr id=\"{place}\" class=\"{strength}\"><th scope=\"row\">Link {}</th>", index + 1)?;
     write!(out, "<td>{strength} {}</td>", shown_score(link.score))?;
     for (side, sentence) in [link.left, link.right].into_iter().enumerate() {
-        let text = marked(report.documents[side].sentence(sentence), &link.marks[side]);
-        write!(out, "<td>{} {}</td>", place::to_sentence(side, sentence), said(&text))?;
+        let subject = &report.documents[side];
+        let text = marked(subject.sentence(sentence), &link.marks[side]);
+        write!(out, "<td>{} {}</td>", place::to_sentence(side, sentence), said(subject, &text))?;
     }
     let shared = if link.shared.is_empty() { "none".into() } else { escaped(&link.shared.join(", ")) };
     writeln!(out, "<td><span class=\"label\">Shared words: </span><bdi>{shared}</bdi></td></tr>")
 }
 
-/// Returns a sentence, ready as HTML, set apart from the words of the page in its own direction.
-pub(super) fn said(html: &str) -> String {
-    format!("<bdi class=\"said\">{html}</bdi>")
+/// Returns a sentence of a document, ready as HTML, set apart from the words of the page in its own
+/// direction and language.
+pub(super) fn said(subject: &Subject<'_>, html: &str) -> String {
+    format!("<bdi lang=\"{}\">{html}</bdi>", spoken(subject.language))
+}
+
+/// Returns the value of `lang`; an empty one says that the language is not known.
+pub(super) fn spoken(language: Option<Language>) -> &'static str {
+    language.and_then(tag).unwrap_or_default()
 }
 
 fn only(report: &Report<'_>, side: usize, out: &mut dyn Write) -> io::Result<()> {
-    let name = NAMES[side].to_ascii_lowercase();
+    let (subject, name) = (&report.documents[side], NAMES[side].to_ascii_lowercase());
     writeln!(out, "<section id=\"only-{name}\">\n<h2>{}</h2>", ONLY[side])?;
     if report.only[side].is_empty() {
         return writeln!(out, "<p>None.</p>\n</section>");
     }
     writeln!(out, "<ul class=\"plain\">")?;
     for &index in &report.only[side] {
-        let text = said(&escaped(report.documents[side].sentence(index)));
+        let text = said(subject, &escaped(subject.sentence(index)));
         writeln!(out, "<li>{} {text}</li>", place::to_sentence(side, index))?;
     }
     writeln!(out, "</ul>\n</section>")
@@ -128,12 +137,12 @@ mod tests {
         let html = with_report([LEFT, RIGHT], |report| written(|out| write(report, out)));
         for part in [
             "<tr id=\"link1\" class=\"strong\"><th scope=\"row\">Link 1</th><td>strong 0.",
-            "<a href=\"#a1\">A 1</a> <bdi class=\"said\">Five <mark>ferries crossed",
-            "<a href=\"#b2\">B 2</a> <bdi class=\"said\">Six <mark>ferries crossed",
+            "<a href=\"#a1\">A 1</a> <bdi lang=\"en\">Five <mark>ferries crossed",
+            "<a href=\"#b2\">B 2</a> <bdi lang=\"en\">Six <mark>ferries crossed",
             "<li id=\"a1\"",
             "<a href=\"#link1\">B 2</a>",
             "<a href=\"#link1\">A 1</a>",
-            "<li><a href=\"#b1\">B 1</a> <bdi class=\"said\">Tickets remain cheap.</bdi></li>",
+            "<li><a href=\"#b1\">B 1</a> <bdi lang=\"en\">Tickets remain cheap.</bdi></li>",
         ] {
             assert!(html.contains(part), "{part} in\n{html}");
         }

@@ -61,7 +61,10 @@ fn in_sentences(report: &Report<'_>, fact: &FactRow<'_>, side: usize) -> String 
         let own = Span::new(item.start.saturating_sub(begins), item.end.saturating_sub(begins));
         let phrase = escaped(item.phrase);
         let number = place::to_sentence(side, item.sentence);
-        format!("<p><q>{phrase}</q> in {number}: {}</p>", said(&marked(text, &[own])))
+        format!(
+            "<p><q>{phrase}</q> in {number}: {}</p>",
+            said(&report.documents[side], &marked(text, &[own]))
+        )
     };
     items.map(shown).collect()
 }
@@ -87,8 +90,8 @@ mod tests {
         for part in [
             "<caption>Facts that differ</caption>",
             "<th scope=\"row\">number</th>",
-            "<q>Five</q> in <a href=\"#a1\">A 1</a>: <bdi class=\"said\"><mark>Five</mark> ferries",
-            "<q>Tickets</q> in <a href=\"#b1\">B 1</a>: <bdi class=\"said\"><mark>Tickets</mark> remain",
+            "<q>Five</q> in <a href=\"#a1\">A 1</a>: <bdi lang=\"en\"><mark>Five</mark> ferries",
+            "<q>Tickets</q> in <a href=\"#b1\">B 1</a>: <bdi lang=\"en\"><mark>Tickets</mark> remain",
         ] {
             assert!(html.contains(part), "{part} in\n{html}");
         }

@@ -26,7 +26,7 @@ pub(super) fn write(report: &Report<'_>, side: usize, out: &mut dyn Write) -> io
         let class = if paragraph == Some(passage.paragraph) { "" } else { " class=\"first\"" };
         paragraph = Some(passage.paragraph);
         let (place, number) = (place::sentence(side, index), place::to_sentence(side, index));
-        let text = said(&escaped(passage.text));
+        let text = said(subject, &escaped(passage.text));
         let links = counterparts.get(index).map_or(&[][..], Vec::as_slice);
         writeln!(out, "<li id=\"{place}\"{class}>{number} {text} {}</li>", standing(report, side, links))?;
     }
