@@ -239,6 +239,131 @@ fn a_comparison_takes_two_documents() {
     room.run(&["-c", "two/a.txt", "two/picture.png"]).trouble("two/picture.png: ");
 }
 
+/// What `--compare --format json` prints of two files, as data.
+fn compared(room: &Room, left: &str, right: &str) -> serde_json::Value {
+    serde_json::from_str(&room.run(&["-c", "--format", "json", left, right]).fine()).unwrap()
+}
+
+#[test]
+fn a_comparison_as_html_is_one_page_that_needs_nothing_else() {
+    let room = harbour();
+    let words = ["-c", "two", "--format", "html"];
+    let page = room.run(&words).fine();
+    assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\">") && page.ends_with("</html>\n"), "{page}");
+    assert!(page.contains("<a href=\"#b2\">B 2</a>") && page.contains("<li id=\"b2\""), "{page}");
+    assert!(!page.contains("http") && !page.contains("<script"), "{page}");
+    assert_eq!(room.run(&words).fine(), page);
+    for words in [&["two"][..], &["--list", "two"], &["two/a.txt", "two/b.txt"], &["empty"]] {
+        let page = room.run(&[words, &["--format", "html"]].concat()).fine();
+        let times = |tag: &str| page.matches(tag).count();
+        assert_eq!((times("<!DOCTYPE"), times("<main>"), times("</html>")), (1, 1, 1), "{words:?} {page}");
+    }
+    room.run(&["gone", "--format", "html"]).trouble("gone: no such file");
+}
+
+#[test]
+fn empty_documents_are_compared_all_the_same() {
+    let room = harbour();
+    fs::write(room.path("blank"), "\n \n").unwrap();
+    for format in ["text", "markdown", "html"] {
+        let report = |left, right| room.run(&["-c", left, right, "--format", format]).fine();
+        assert!(report("empty", "two/a.txt").contains("A has no sentence"), "{format}");
+        assert!(report("two/a.txt", "empty").contains("B has no sentence"), "{format}");
+        assert!(report("empty", "blank").contains("Neither has a sentence"), "{format}");
+    }
+    let report = compared(&room, "empty", "two/a.txt");
+    assert_eq!(
+        (&report["only"], &report["summary"]["likeness"]),
+        (&serde_json::json!([[], [0, 1]]), &0.into())
+    );
+    let code = |left, right| room.run(&["-c", "--exit-code", left, right]).code;
+    assert_eq!((code("empty", "blank"), code("empty", "two/a.txt")), (Some(0), Some(1)));
+}
+
+#[test]
+fn one_sentence_is_found_in_a_book() {
+    let room = harbour();
+    let sentence = |n: usize| format!("Chapter {n} tells how clerk {} lost ledger {}.\n\n", n * 7, n * 13);
+    let book: String = (0..2000).map(sentence).collect();
+    fs::write(room.path("book"), book).unwrap();
+    fs::write(room.path("one"), sentence(1234)).unwrap();
+    for (left, right, place) in [("one", "book", [0, 1234]), ("book", "one", [1234, 0])] {
+        let report = compared(&room, left, right);
+        let strong: Vec<_> =
+            report["links"].as_array().unwrap().iter().filter(|link| link["level"] == "strong").collect();
+        assert_eq!(strong.len(), 1, "{strong:?}");
+        assert_eq!([&strong[0]["left"], &strong[0]["right"]], place);
+    }
+}
+
+#[test]
+fn equal_documents_are_wholly_alike() {
+    let room = harbour();
+    let [seed, _] = seeds();
+    fs::copy(&seed, room.path("copy")).unwrap();
+    let report = compared(&room, &seed, "copy");
+    let linked = report["links"].as_array().unwrap().len();
+    assert_eq!(
+        (&report["summary"]["likeness"], &report["only"]),
+        (&100.into(), &serde_json::json!([[], []]))
+    );
+    assert_eq!(report["documents"][0]["sentences"].as_array().unwrap().len(), linked);
+    let outcome = room.run(&["-c", "--exit-code", &seed, "copy"]);
+    assert_eq!(outcome.code, Some(0));
+    assert!(outcome.out.contains("Both say the same sentences in the same order."), "{}", outcome.out);
+}
+
+#[test]
+fn documents_in_different_languages_say_so() {
+    let room = Room::with(&[
+        (
+            "en",
+            "The president of Mexico, Claudia Sheinbaum, said on Monday that it was the first time that 4,500 people had been there.\n",
+        ),
+        (
+            "es",
+            "La presidenta de México, Claudia Sheinbaum, dijo el lunes que era la primera vez que 4.500 personas habían estado allí.\n",
+        ),
+        (
+            "ru",
+            "Президент сообщила в понедельник, что там впервые побывали 4500 человек, и это было очень хорошо.\n",
+        ),
+    ]);
+    for (left, right, words) in [
+        ("en", "es", "In different languages (English and Spanish): linked by names and numbers only."),
+        ("es", "en", "In different languages (Spanish and English): linked by names and numbers only."),
+        ("ru", "en", "In different languages (Russian and English): linked by names and numbers only."),
+    ] {
+        for format in ["text", "html"] {
+            let out = room.run(&["-c", left, right, "--format", format]).fine();
+            assert!(out.contains(words), "{words} in {out}");
+        }
+        assert_eq!(compared(&room, left, right)["summary"]["languages"], "different");
+    }
+    assert!(!room.run(&["-c", "en", "en"]).fine().contains("different languages"));
+}
+
+#[test]
+fn what_is_too_long_is_named_with_the_limit() {
+    let room = harbour();
+    fs::File::create(room.path("huge")).unwrap().set_len((256 << 20) + 1).unwrap();
+    room.run(&["-c", "huge", "huge"]).trouble("huge: longer than 256 MB");
+    room.run(&["-c", "two/a.txt", "huge"]).trouble("huge: longer than 256 MB");
+    fs::write(room.path("many"), "No ice.\n\n".repeat(200_001)).unwrap();
+    room.run(&["-c", "two/a.txt", "many", "-o", "report"])
+        .trouble("many: too long to compare: 200001 sentences, and 200000");
+    assert!(!room.path("report").exists());
+}
+
+#[test]
+fn what_is_no_text_is_named_with_the_reason() {
+    let room = harbour();
+    fs::write(room.path("binary"), b"\x7fELF\x02\x01\0\0\0\0\xff\xfe\0").unwrap();
+    for words in [["binary", "two/a.txt"], ["two/a.txt", "binary"], ["binary", "binary"]] {
+        room.run(&[&["-c"], &words[..]].concat()).trouble("binary: not a text file");
+    }
+}
+
 #[test]
 fn an_exit_code_tells_equal_from_different() {
     let room = harbour();
@@ -266,6 +391,20 @@ fn a_report_goes_to_a_file_that_was_not_there() {
     room.run(&["three/1.txt", "-o", "report.txt", "--force"]).fine();
     assert_eq!(room.read("report.txt"), "One.\n");
     assert_eq!(room.run(&["three/1.txt", "-o", "-"]).fine(), "One.\n");
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_named_with_the_reason() {
+    let room = harbour();
+    for (place, reason) in [
+        ("two", "two: it is a folder; name a file in it"),
+        ("gone/report", "gone/report: cannot write: its folder does not exist"),
+        ("empty/report", "empty/report: cannot write: its folder is a file"),
+    ] {
+        for format in ["text", "html"] {
+            room.run(&["-c", "two/a.txt", "two/b.txt", "--format", format, "-o", place]).trouble(reason);
+        }
+    }
 }
 
 #[test]
@@ -325,6 +464,9 @@ fn nothing_printed_steers_a_terminal() {
         &["d/b.txt", "--format", "markdown"],
         &["-c", "d"],
         &["-c", "d", "--format", "markdown"],
+        &["-c", "d", "--format", "html"],
+        &["d", "--format", "html"],
+        &["d/b.txt", "d/a\u{1b}[31m\u{202e}.txt", "--format", "html"],
         &["-c", "d", "--format", "json"],
         &["--list", "d", "--format", "json"],
         &["--list", "d", "--color", "always"],

@@ -26,11 +26,14 @@ pub enum OutputError {
     /// It is one of the documents read.
     #[error("{}: it is one of the documents read and is not overwritten; name another file", .0.display())]
     Document(PathBuf),
-    /// It is a folder, a device or a pipe.
+    /// It is a folder.
+    #[error("{}: it is a folder; name a file in it", .0.display())]
+    Folder(PathBuf),
+    /// It is a device or a pipe.
     #[error("{}: not a regular file; name another one", .0.display())]
     Special(PathBuf),
     /// The system said no.
-    #[error("{}: cannot write: {}", .0.display(), .1)]
+    #[error("{}: cannot write: {}", .0.display(), refusal(.1))]
     Failed(PathBuf, io::Error),
 }
 
@@ -94,11 +97,27 @@ impl Drop for Output {
     }
 }
 
+/// Returns why the system said no, as far as a user can do something about it.
+fn refusal(error: &io::Error) -> String {
+    let words = match error.kind() {
+        io::ErrorKind::NotFound => "its folder does not exist",
+        io::ErrorKind::NotADirectory => "its folder is a file",
+        io::ErrorKind::PermissionDenied => "no permission to write there",
+        io::ErrorKind::ReadOnlyFilesystem => "nothing can be written there",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "no room is left",
+        _ => return error.to_string(),
+    };
+    words.to_owned()
+}
+
 /// Returns where `path` leads, after asking whether that may be written.
 fn target(path: &Path, existing: Existing, documents: &[PathBuf]) -> Result<PathBuf, OutputError> {
     let Ok(data) = fs::metadata(path) else { return Ok(path.to_owned()) };
     if documents.iter().any(|document| is_same(path, document)) {
         return Err(OutputError::Document(path.to_owned()));
+    }
+    if data.is_dir() {
+        return Err(OutputError::Folder(path.to_owned()));
     }
     if !data.is_file() {
         return Err(OutputError::Special(path.to_owned()));
