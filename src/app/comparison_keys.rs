@@ -5,16 +5,17 @@ use super::entry::EntryId;
 use super::message::{Effect, Job};
 use super::state::{App, Focus, View};
 use super::texts::compare_entries;
-use super::{keyword_keys, similar_keys, texts};
+use super::{grid_keys, keyword_keys, similar_keys, texts};
 use crate::compare::Side;
 use crate::input::Action;
 
-/// Compares the two marked documents, else the shown one with the marked one, else with the most
-/// similar one.
+/// Compares the marked documents, else the shown one with the marked one, else with the most similar
+/// one.
 pub(super) fn compare(app: &mut App) -> Vec<Effect> {
     match pair(app) {
         Ok(Pair::These(left, right)) => compare_entries(app, left, right),
         Ok(Pair::MostSimilar(to)) => similar_keys::compare_with_nearest(app, to),
+        Ok(Pair::Many(entries)) => grid_keys::open(app, &entries),
         Err(why) => {
             app.trouble(why);
             Vec::new()
@@ -27,6 +28,8 @@ enum Pair {
     These(EntryId, EntryId),
     /// This one with the document of the library that is most like it.
     MostSimilar(EntryId),
+    /// More than two, claim by claim.
+    Many(Vec<EntryId>),
 }
 
 fn pair(app: &App) -> Result<Pair, String> {
@@ -35,12 +38,7 @@ fn pair(app: &App) -> Result<Pair, String> {
     let marked = app.library.marked();
     match (marked.as_slice(), here) {
         ([one, two], _) => return Ok(Pair::These(*one, *two)),
-        ([_, _, ..], _) => {
-            return Err(format!(
-                "{} documents are marked: a comparison takes two; Space takes a mark away",
-                marked.len()
-            ));
-        }
+        ([_, _, ..], _) => return Ok(Pair::Many(marked)),
         ([one], Some(here)) if *one != here => return Ok(ordered(*one, here)),
         _ => {}
     }

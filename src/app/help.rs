@@ -35,6 +35,11 @@ pub fn lines(keymap: &Keymap, context: Context) -> Vec<Line<'_>> {
         lines.push(Line::Note("≠ a fact differs   ≈ nearly the same   ↕ moved"));
         lines.push(Line::Empty);
     }
+    if context == Context::Grid {
+        lines.push(Line::Title("Marks"));
+        lines.push(Line::Note("● says so   ○ says so in other words   · does not"));
+        lines.push(Line::Empty);
+    }
     lines.push(Line::Note("A number before a key repeats it: 3] 12G 50%"));
     lines
 }
@@ -46,6 +51,7 @@ fn title(context: Context) -> &'static str {
         Context::Reader => "In the text",
         Context::Comparison => "In a comparison",
         Context::Table => "In a table of a comparison",
+        Context::Grid => "In the grid of claims",
         Context::Keywords => "In the keywords",
         Context::Similar => "In the documents by likeness",
         Context::Help => "In this help",

@@ -5,7 +5,9 @@ use super::panel::Panel;
 use super::prompt::{Prompt, Purpose};
 use super::prompt_keys::Typed;
 use super::state::{App, Focus, ListShown, Notice, View};
-use super::{comparison_keys, keyword_keys, motion, prompt_keys, search_keys, similar_keys, texts};
+use super::{
+    comparison_keys, grid_keys, keyword_keys, motion, prompt_keys, search_keys, similar_keys, texts,
+};
 use crate::compare::Side;
 use crate::input::key::Named;
 use crate::input::{Action, Code, Key};
@@ -75,6 +77,9 @@ fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
     if let Some(effects) = panel_act(app, action, count) {
         return effects;
     }
+    if let Some(effects) = grid_act(app, action, count) {
+        return effects;
+    }
     if let Some(effects) = motion::act(app, action, count) {
         return effects;
     }
@@ -128,6 +133,11 @@ fn panel_act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<
     }
 }
 
+/// What an action means to a grid of claims, if one is on the screen and nothing over it.
+fn grid_act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+    if app.panel.is_some() { None } else { grid_keys::act(app, action, count) }
+}
+
 fn ask(app: &mut App, prompt: Prompt) -> Vec<Effect> {
     app.prompt = Some(prompt);
     Vec::new()
@@ -144,7 +154,7 @@ fn help(app: &mut App) -> Vec<Effect> {
 fn change_pane(app: &mut App) -> Vec<Effect> {
     let on_the_left = match &app.view {
         View::Comparing(comparing) => comparing.side == Side::Left,
-        View::Reading => app.focus == Focus::List,
+        View::Reading | View::Claims(_) => app.focus == Focus::List,
     };
     focus(app, if on_the_left { Focus::Text } else { Focus::List })
 }
@@ -163,8 +173,9 @@ fn mark(app: &mut App) -> Vec<Effect> {
     app.library.toggle_mark();
     match app.library.marked().len() {
         0 => {}
-        marked @ (1 | 2) => app.say(format!("{marked} marked · c compares two")),
-        marked => app.say(format!("{marked} marked · a comparison takes two")),
+        1 => app.say("1 marked · c compares it with the selected one"),
+        2 => app.say("2 marked · c compares them"),
+        marked => app.say(format!("{marked} marked · c shows what each of them says")),
     }
     app.library.step(1);
     texts::show_selected(app)
@@ -195,6 +206,7 @@ fn close(app: &mut App) -> Vec<Effect> {
     }
     match app.view {
         View::Comparing(_) => comparison_keys::close(app),
+        View::Claims(_) => grid_keys::close(app),
         View::Reading => vec![Effect::Quit(0)],
     }
 }
@@ -226,6 +238,7 @@ fn close_something(app: &mut App) -> Option<Vec<Effect>> {
     }
     match app.view {
         View::Comparing(_) => Some(comparison_keys::close(app)),
+        View::Claims(_) => Some(grid_keys::close(app)),
         View::Reading => None,
     }
 }

@@ -17,6 +17,12 @@ const MARGIN_RIGHT: u16 = 3;
 /// A pane narrower than this has only the space.
 const NARROW: u16 = 36;
 
+/// Rows below a grid for the words of one document.
+const WORDS: u16 = 5;
+
+/// A grid with less rows shows nothing but claims.
+const ROOMY: u16 = 10;
+
 /// A text pane: its text, its margins and its scrollbar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TextArea {
@@ -65,6 +71,8 @@ pub enum Panes {
     Pair,
     /// One side of a comparison alone.
     Single,
+    /// What three documents or more say.
+    Grid,
 }
 
 /// Where everything stands.
@@ -96,6 +104,17 @@ pub enum Layout {
         /// The bottom row.
         status: Rect,
     },
+    /// What three documents or more say.
+    Grid {
+        /// Two rows: how many claims, which documents.
+        header: Rect,
+        /// The claims, one a row.
+        table: Rect,
+        /// The words of the selected document; no rows in a low window.
+        below: Rect,
+        /// The bottom row.
+        status: Rect,
+    },
 }
 
 impl Layout {
@@ -116,6 +135,13 @@ impl Layout {
                 let from = list.map_or(0, |list| list.right() + 1);
                 let text = Rect { x: from, width: size.width.saturating_sub(from), ..body };
                 Layout::Reading { header: row(0, 1), list, text: TextArea::of(text, measure), status }
+            }
+            Panes::Grid => {
+                let body = row(2, size.height - 3);
+                let words = if body.height >= ROOMY { WORDS } else { 0 };
+                let table = Rect { height: body.height - words, ..body };
+                let below = Rect { y: table.bottom(), height: words, ..body };
+                Layout::Grid { header: row(0, 2), table, below, status }
             }
             Panes::Pair | Panes::Single => {
                 let body = row(2, size.height - 4);
@@ -152,6 +178,7 @@ mod tests {
             Layout::Reading { header, list, text, status } => {
                 [Some(header), list, Some(text.area), Some(status)].into_iter().flatten().collect()
             }
+            Layout::Grid { header, table, below, status } => vec![header, table, below, status],
             Layout::Comparing { header, left, right, why, status } => {
                 let texts = [left, right].into_iter().flatten().map(|text| text.area);
                 [header, why, status].into_iter().chain(texts).collect()
@@ -161,8 +188,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_overlaps_or_leaves_the_window(width in 1u16..500, height in 1u16..200, list in 0u16..300, which in 0..4) {
-            let panes = [Panes::Text, Panes::ListAndText(list), Panes::Pair, Panes::Single][which as usize];
+        fn nothing_overlaps_or_leaves_the_window(width in 1u16..500, height in 1u16..200, list in 0u16..300, which in 0..5) {
+            let panes = [Panes::Text, Panes::ListAndText(list), Panes::Pair, Panes::Single, Panes::Grid][which as usize];
             let layout = Layout::of(Size { width, height }, panes, 80);
             let window = Rect { x: 0, y: 0, width, height };
             let areas = areas(layout);

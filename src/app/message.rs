@@ -12,7 +12,7 @@ use ratatui::layout::Size;
 use super::anchors::Anchor;
 use super::comparing::Finding;
 use super::entry::{EntryId, Listed, Summary, Wanted};
-use crate::compare::{Comparison, Levels};
+use crate::compare::{Claims, Comparison, Levels};
 use crate::document::Document;
 use crate::input::{Key, Mouse};
 use crate::search::{Hits, Keywords, Pattern, Suggestion};
@@ -130,6 +130,10 @@ pub enum Job {
     Compare(Two<Wanted>, Vec<Anchor>, Levels),
     /// Do the same with documents that are on the screen.
     Align(Two<OnScreen>, Vec<Anchor>, Levels),
+    /// Read these documents and work out what is said by which of them.
+    Gather(Vec<Wanted>, Levels),
+    /// Work out what is said by which of these documents.
+    Claims(Vec<OnScreen>, Levels),
     /// Gather the facts of two aligned documents at these levels.
     Facts(Two<OnScreen>, Arc<Comparison>, Levels),
     /// Suggest keywords for a document against the others.
@@ -147,7 +151,7 @@ impl Job {
             Job::Survey(..) => Lane::Survey,
             Job::Mark(..) => Lane::Mark,
             Job::Find(..) => Lane::Find,
-            Job::Compare(..) | Job::Align(..) => Lane::Compare,
+            Job::Compare(..) | Job::Align(..) | Job::Gather(..) | Job::Claims(..) => Lane::Compare,
             Job::Facts(..) => Lane::Facts,
             Job::Suggest(..) => Lane::Suggest,
             Job::Rank(..) => Lane::Rank,
@@ -172,6 +176,10 @@ pub enum Reply {
     Paired(Two<OnScreen>),
     /// Something about these two entries, whatever side they stand on by now.
     Compared(Two<EntryId>, Finding),
+    /// The documents of a grid, before they are compared.
+    Gathered(Vec<OnScreen>),
+    /// What is said by which of them.
+    Claimed(Arc<Claims>),
     /// Why there is no comparison.
     NotCompared(String),
     /// Suggested keywords, the most telling first.

@@ -9,6 +9,8 @@ pub mod comparing;
 mod comparison_keys;
 pub mod entry;
 pub mod finding;
+pub mod grid;
+mod grid_keys;
 pub mod help;
 mod keys;
 mod keyword_keys;

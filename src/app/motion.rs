@@ -26,6 +26,7 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option
     match app.view {
         View::Comparing(ref comparing) if comparing.shown.is_table() => in_a_table(app, action, count),
         View::Comparing(_) => in_a_comparison(app, action, count),
+        View::Claims(_) => None,
         View::Reading => in_the_text(app, action, count),
     }
 }

@@ -1,6 +1,6 @@
 //! What the mouse does: the wheel scrolls what is under it, a click selects, the divider is dragged.
 
-use super::comparing::area as side_area;
+use super::comparing::{Shown, area as side_area, window};
 use super::layout::{Layout, TextArea};
 use super::library::ROWS;
 use super::message::Effect;
@@ -39,6 +39,7 @@ enum Under {
     Text(TextArea),
     Scrollbar(TextArea),
     Side(Side, TextArea),
+    Grid(Rect),
     Nothing,
 }
 
@@ -57,7 +58,8 @@ fn under(layout: &Layout, mouse: Mouse) -> Under {
             .filter_map(|side| Some((side, *side_area(layout, side)?)))
             .find(|(_, area)| area.area.contains(cell))
             .map_or(Under::Nothing, |(side, area)| Under::Side(side, area)),
-        Layout::TooSmall => Under::Nothing,
+        Layout::Grid { table, .. } if table.contains(cell) => Under::Grid(*table),
+        Layout::Grid { .. } | Layout::TooSmall => Under::Nothing,
     }
 }
 
@@ -75,8 +77,17 @@ fn wheel(app: &mut App, mouse: Mouse, by: isize) -> Vec<Effect> {
         }
         Under::Side(side, _) => {
             if let View::Comparing(comparing) = &mut app.view {
+                if comparing.shown.is_table() {
+                    comparing.select(comparing.selected().saturating_add_signed(by * WHEEL));
+                    return Vec::new();
+                }
                 comparing.change_side(side);
                 comparing.scroll(by * WHEEL, &layout);
+            }
+        }
+        Under::Grid(_) => {
+            if let View::Claims(grid) = &mut app.view {
+                grid.select(grid.row.saturating_add_signed(by * WHEEL));
             }
         }
         Under::Divider | Under::Scrollbar(_) | Under::Nothing => {}
@@ -108,6 +119,13 @@ fn press(app: &mut App, mouse: Mouse) -> Vec<Effect> {
                 pane.chosen = sentence_under(pane, &area, mouse).or(pane.chosen);
             }
         }
+        Under::Grid(table) => {
+            if let View::Claims(grid) = &mut app.view {
+                let rows = window(grid.row, grid.rows().len(), usize::from(table.height));
+                grid.select(rows.start + usize::from(mouse.row - table.y));
+            }
+        }
+        Under::Side(side, area) if in_table(app) => select_row(app, side, &area, mouse),
         Under::Side(side, area) => {
             if let View::Comparing(comparing) = &mut app.view
                 && let Some(sentence) = sentence_under(comparing.pane(side), &area, mouse)
@@ -119,6 +137,37 @@ fn press(app: &mut App, mouse: Mouse) -> Vec<Effect> {
         Under::Nothing => {}
     }
     Vec::new()
+}
+
+fn in_table(app: &App) -> bool {
+    matches!(&app.view, View::Comparing(comparing) if comparing.shown.is_table())
+}
+
+/// Selects the row of a table that is under the mouse.
+fn select_row(app: &mut App, side: Side, area: &TextArea, mouse: Mouse) {
+    let layout = app.layout();
+    let View::Comparing(comparing) = &mut app.view else { return };
+    let row = usize::from(mouse.row.saturating_sub(area.area.y));
+    let selected = match comparing.shown {
+        Shown::Pairs(_) => {
+            let placed = comparing.placed_pairs(&layout);
+            placed.iter().rev().find(|pair| pair.top <= row).map(|pair| pair.index)
+        }
+        Shown::Overview(_) => {
+            comparing.map(&layout).and_then(|map| comparing.link_near(&map, (mouse.column, mouse.row)))
+        }
+        _ => {
+            comparing.side = side;
+            let rows = window(comparing.selected(), comparing.rows(), area.rows());
+            Some(rows.start + row)
+        }
+    };
+    if !matches!(comparing.shown, Shown::Overview(_)) {
+        comparing.side = side;
+    }
+    if let Some(selected) = selected {
+        comparing.select(selected);
+    }
 }
 
 fn drag(app: &mut App, mouse: Mouse) -> Vec<Effect> {

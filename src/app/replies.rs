@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::comparing::{Comparing, Finding};
+use super::comparing::{Comparing, Finding, Origin};
 use super::entry::{EntryId, Listed};
 use super::finding::Goal;
+use super::grid::Grid;
 use super::library::Walk;
 use super::message::{Effect, Lane, OnScreen, Reply, Two};
 use super::settings::Opening;
@@ -51,6 +52,13 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
             Vec::new()
         }
         Reply::Ranked(to, found) => similar_keys::ranked(app, to, found),
+        Reply::Gathered(documents) => gathered(app, documents),
+        Reply::Claimed(claims) => {
+            if let View::Claims(grid) = &mut app.view {
+                grid.learn(claims);
+            }
+            Vec::new()
+        }
         Reply::NotCompared(why) => not_compared(app, why),
         Reply::Broken(why) => broken(app, lane, why),
         Reply::Done => {
@@ -122,6 +130,13 @@ fn compared(app: &mut App, two: &Two<EntryId>, finding: Finding) {
     }
 }
 
+/// Opens the grid of documents that were read; their claims follow.
+fn gathered(app: &mut App, documents: Vec<OnScreen>) -> Vec<Effect> {
+    app.notice = None;
+    app.view = View::Claims(Box::new(Grid::new(documents, app.settings.levels)));
+    Vec::new()
+}
+
 /// Without an alignment there is nothing to look at; one that is there already stays.
 fn not_compared(app: &mut App, why: String) -> Vec<Effect> {
     let nothing =
@@ -187,13 +202,15 @@ fn open_at(app: &mut App) -> Vec<Effect> {
 /// Opens the comparison with both texts; the links follow. The cursor is on the reader's sentence,
 /// or where it was when the same two are compared again.
 fn paired(app: &mut App, two: Two<OnScreen>) -> Vec<Effect> {
-    let before = match std::mem::replace(&mut app.view, View::Reading) {
-        View::Comparing(before) => Some(before),
-        View::Reading => None,
-    };
-    let same = before.filter(|before| {
+    let is_same = |before: &Comparing| {
         (before.panes.left.entry, before.panes.right.entry) == (two.left.entry, two.right.entry)
-    });
+    };
+    let (same, origin) = match std::mem::replace(&mut app.view, View::Reading) {
+        View::Comparing(before) if is_same(&before) => (Some(before), Origin::Reader),
+        View::Comparing(before) => (None, before.origin),
+        View::Claims(grid) => (None, Origin::Grid(grid)),
+        View::Reading => (None, Origin::Reader),
+    };
     for text in [&two.left, &two.right] {
         renew(app, text);
     }
@@ -201,8 +218,11 @@ fn paired(app: &mut App, two: Two<OnScreen>) -> Vec<Effect> {
         before.again(&two.left.document, &two.right.document)
     } else {
         let (left, right) = (pane(app, two.left), pane(app, two.right));
-        at_the_reader(app, Comparing::new(left, right, app.settings.levels))
+        let mut comparing = at_the_reader(app, Comparing::new(left, right, app.settings.levels));
+        comparing.origin = origin;
+        comparing
     };
+    app.arrival = None;
     app.view = View::Comparing(Box::new(comparing));
     texts::stay(app);
     texts::realign(app);
@@ -222,9 +242,10 @@ fn renew(app: &mut App, text: &OnScreen) {
 }
 
 fn at_the_reader(app: &App, mut comparing: Comparing) -> Comparing {
-    let reader = match &app.reading {
-        Reading::Text(reader) => Some((reader.entry, reader.current())),
-        _ => None,
+    let reader = match (app.arrival, &app.reading) {
+        (Some((entry, sentence)), _) => Some((entry, Some(sentence))),
+        (None, Reading::Text(reader)) => Some((reader.entry, reader.current())),
+        (None, _) => None,
     };
     for side in [Side::Right, Side::Left] {
         match reader {

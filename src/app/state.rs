@@ -8,6 +8,7 @@ use super::anchors::Anchors;
 use super::comparing::{Comparing, Shown, area};
 use super::entry::{EntryId, Listed, Source, Wanted};
 use super::finding::Finding;
+use super::grid::Grid;
 use super::layout::{Layout, Panes, TextArea, usual_list_width};
 use super::library::Library;
 use super::message::{Effect, Job, Lane, OnScreen, Ticket};
@@ -36,6 +37,8 @@ pub enum View {
     Reading,
     /// Two texts side by side.
     Comparing(Box<Comparing>),
+    /// What three documents or more say.
+    Claims(Box<Grid>),
 }
 
 /// Whether the list is shown.
@@ -132,6 +135,8 @@ pub struct App {
     pub(super) opening: Opening,
     /// What was asked for but is not there; it joins the end of the list.
     pub(super) missing: Vec<Listed>,
+    /// The sentence on which the next comparison opens; taken when it does.
+    pub(super) arrival: Option<(EntryId, usize)>,
     tickets: [u64; Lane::ALL.len()],
     /// The lanes with a job that has not ended.
     busy: [bool; Lane::ALL.len()],
@@ -161,6 +166,7 @@ impl App {
             anchors: Anchors::default(),
             opening: Opening::Beginning,
             missing: Vec::new(),
+            arrival: None,
             tickets: [0; Lane::ALL.len()],
             busy: [false; Lane::ALL.len()],
         }
@@ -173,6 +179,7 @@ impl App {
                 Panes::Single
             }
             View::Comparing(_) => Panes::Pair,
+            View::Claims(_) => Panes::Grid,
             View::Reading if self.shows_list() => Panes::ListAndText(self.list_width()),
             View::Reading => Panes::Text,
         };
@@ -203,6 +210,7 @@ impl App {
             (Some(Panel::Help { .. }), _) => Context::Help,
             (None, View::Comparing(comparing)) if comparing.shown.is_table() => Context::Table,
             (None, View::Comparing(_)) => Context::Comparison,
+            (None, View::Claims(_)) => Context::Grid,
             (None, View::Reading) if self.focus == Focus::List && self.shows_list() => Context::List,
             (None, View::Reading) => Context::Reader,
         }
@@ -218,7 +226,7 @@ impl App {
         match (&self.view, &self.reading) {
             (View::Comparing(comparing), _) => Some(comparing.pane(comparing.side)),
             (View::Reading, Reading::Text(pane)) => Some(pane),
-            (View::Reading, _) => None,
+            (View::Reading | View::Claims(_), _) => None,
         }
     }
 
@@ -226,7 +234,7 @@ impl App {
     pub(super) fn shows(&self, offset: usize) -> bool {
         match &self.view {
             View::Comparing(comparing) => comparing.shows(comparing.side, offset),
-            View::Reading => true,
+            View::Reading | View::Claims(_) => true,
         }
     }
 
@@ -243,7 +251,7 @@ impl App {
                 Layout::Reading { text, .. } => Some((pane, text)),
                 _ => None,
             },
-            (View::Reading, _) => None,
+            (View::Reading | View::Claims(_), _) => None,
         }
     }
 
@@ -252,7 +260,7 @@ impl App {
         match (&mut self.view, &mut self.reading) {
             (View::Comparing(comparing), _) => vec![&mut comparing.panes.left, &mut comparing.panes.right],
             (View::Reading, Reading::Text(pane)) => vec![pane],
-            (View::Reading, _) => Vec::new(),
+            (View::Reading | View::Claims(_), _) => Vec::new(),
         }
     }
 
@@ -265,7 +273,7 @@ impl App {
                 vec![of(comparing.pane(side)), of(comparing.pane(side.other()))]
             }
             (View::Reading, Reading::Text(pane)) => vec![of(pane)],
-            (View::Reading, _) => Vec::new(),
+            (View::Reading | View::Claims(_), _) => Vec::new(),
         }
     }
 

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::comparing::Origin;
 use super::entry::EntryId;
 use super::finding::Goal;
 use super::library::State;
@@ -128,9 +129,15 @@ pub(super) fn realign(app: &mut App) {
     }
 }
 
-/// Leaves the comparison; the reader stands where it stood.
+/// Leaves the comparison for what it was opened from; that stands where it stood.
 pub(super) fn leave_comparison(app: &mut App) -> Vec<Effect> {
-    app.view = View::Reading;
+    app.view = match std::mem::replace(&mut app.view, View::Reading) {
+        View::Comparing(comparing) => match comparing.origin {
+            Origin::Grid(grid) => View::Claims(grid),
+            Origin::Reader => View::Reading,
+        },
+        other => other,
+    };
     stay(app);
     let mut effects = vec![app.cancel(Lane::Compare), app.cancel(Lane::Facts)];
     effects.extend(mark(app));
@@ -143,7 +150,7 @@ pub(super) fn compare_entries(app: &mut App, one: EntryId, two: EntryId) -> Vec<
     let anchors = app.anchors.of(one, two);
     let levels = match &app.view {
         View::Comparing(comparing) => comparing.levels,
-        View::Reading => app.settings.levels,
+        View::Reading | View::Claims(_) => app.settings.levels,
     };
     vec![app.start(Job::Compare(Two { left, right }, anchors, levels))]
 }

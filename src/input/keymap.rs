@@ -21,6 +21,8 @@ pub enum Context {
     Comparison,
     /// A table of what two texts say: pairs, facts, words, the overview.
     Table,
+    /// What three documents or more say.
+    Grid,
     /// The keyword panel.
     Keywords,
     /// The documents by likeness.
@@ -31,12 +33,13 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the key map.
-    pub const ALL: [Context; 8] = [
+    pub const ALL: [Context; 9] = [
         Context::Everywhere,
         Context::List,
         Context::Reader,
         Context::Comparison,
         Context::Table,
+        Context::Grid,
         Context::Keywords,
         Context::Similar,
         Context::Help,
@@ -50,6 +53,7 @@ impl Context {
             Context::Reader => "reader",
             Context::Comparison => "comparison",
             Context::Table => "table",
+            Context::Grid => "grid",
             Context::Keywords => "keywords",
             Context::Similar => "similar",
             Context::Help => "help",
@@ -62,7 +66,7 @@ impl Context {
 #[expect(missing_docs, reason = "the messages say it")]
 pub enum KeymapError {
     #[error(
-        "the key map has no view '{0}': the views are everywhere, list, reader, comparison, table, keywords, similar, help"
+        "the key map has no view '{0}': the views are everywhere, list, reader, comparison, table, grid, keywords, similar, help"
     )]
     View(String),
     #[error("the key map names no action '{0}' in [{1}]: --print-keys lists them")]

@@ -5,8 +5,12 @@
 //! more. Replies carry the ticket of their job, so that late ones can be told.
 #![expect(clippy::disallowed_methods, reason = "threads are what this floor is for")]
 
+mod alignment;
 mod caught;
+mod claims;
 mod lane;
+mod likeness;
+mod reading;
 pub mod work;
 
 pub use lane::THREAD;

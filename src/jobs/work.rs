@@ -4,17 +4,12 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::caught::caught;
-use crate::app::anchors::Anchor;
-use crate::app::comparing::{Alignment, Finding};
-use crate::app::{EntryId, Job, Listed, OnScreen, Reply, Source, Summary, Two, Wanted};
-use crate::compare::facts::ledger;
-use crate::compare::{
-    Comparison, Levels, Neighbours, Profile, compare_anchored, copies, distinctive, edition,
-};
+use super::reading::read;
+use super::{alignment, claims, likeness};
+use crate::app::{Job, Listed, OnScreen, Reply, Summary, Wanted};
 use crate::document::Document;
 use crate::search::{Hits, Keywords, Pattern, Terms, suggest};
-use crate::storage::{Found, load, walk};
+use crate::storage::{Found, walk};
 use crate::text::Span;
 use crate::text::fold::Folded;
 
@@ -33,11 +28,13 @@ pub fn perform(job: Job, tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
         Job::Survey(documents, keywords) => survey(&documents, &keywords, tell, wanted),
         Job::Mark(texts, keywords) => mark(&texts, &keywords, tell, wanted),
         Job::Find(texts, pattern) => find(&texts, &pattern, tell, wanted),
-        Job::Compare(two, anchors, levels) => read_and_align(&two, &anchors, levels, tell, wanted),
-        Job::Align(two, anchors, levels) => align(&two, &anchors, levels, tell, wanted),
-        Job::Facts(two, comparison, levels) => gather_facts(&two, &comparison, levels, tell),
+        Job::Compare(two, anchors, levels) => alignment::of_files(&two, &anchors, levels, tell, wanted),
+        Job::Align(two, anchors, levels) => alignment::of_documents(&two, &anchors, levels, tell, wanted),
+        Job::Facts(two, comparison, levels) => alignment::facts(&two, &comparison, levels, tell),
+        Job::Gather(documents, levels) => claims::of_files(&documents, levels, tell, wanted),
+        Job::Claims(documents, levels) => claims::of_documents(&documents, levels, tell, wanted),
         Job::Suggest(text, others) => propose(&text, &others, tell, wanted),
-        Job::Rank(to, others) => rank(&to, &others, tell, wanted),
+        Job::Rank(to, others) => likeness::rank(&to, &others, tell, wanted),
     }
     tell(Reply::Done);
 }
@@ -57,13 +54,6 @@ fn list(roots: &[PathBuf], tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
         if wanted() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     tell(Reply::Found(page));
-}
-
-fn read(source: &Source) -> Result<Arc<Document>, String> {
-    match source {
-        Source::Memory(document) => Ok(Arc::clone(document)),
-        Source::File(path) => caught(|| load(path))?.map(Arc::new).map_err(|error| error.to_string()),
-    }
 }
 
 fn survey(documents: &[Wanted], keywords: &Keywords, tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
@@ -99,68 +89,6 @@ fn find(texts: &[OnScreen], pattern: &Pattern, tell: &dyn Fn(Reply), wanted: &dy
     }
 }
 
-fn read_and_align(
-    two: &Two<Wanted>,
-    anchors: &[Anchor],
-    levels: Levels,
-    tell: &dyn Fn(Reply),
-    wanted: &dyn Fn() -> bool,
-) {
-    let read_one = |one: &Wanted| match read(&one.source) {
-        Ok(document) => Ok(OnScreen { entry: one.entry, document }),
-        Err(why) => Err(why),
-    };
-    match (read_one(&two.left), read_one(&two.right)) {
-        (Ok(left), Ok(right)) => {
-            let two = Two { left, right };
-            tell(Reply::Paired(two.clone()));
-            align(&two, anchors, levels, tell, wanted);
-        }
-        (Err(why), _) | (_, Err(why)) => tell(Reply::NotCompared(format!("nothing to compare: {why}"))),
-    }
-}
-
-/// Finds the links first, so that there is something to look at, then what follows from them.
-fn align(
-    two: &Two<OnScreen>,
-    anchors: &[Anchor],
-    levels: Levels,
-    tell: &dyn Fn(Reply),
-    wanted: &dyn Fn() -> bool,
-) {
-    let (left, right) = (sentences(&two.left.document), sentences(&two.right.document));
-    let anchored: Vec<(usize, usize)> =
-        anchors.iter().filter_map(|anchor| anchor.find(&two.left.document, &two.right.document)).collect();
-    let Ok(comparison) = compare_anchored(&left, &right, &anchored, wanted) else { return };
-    let edition = edition(&left, &right, &comparison).map(Arc::new);
-    let comparison = Arc::new(comparison);
-    let alignment = Alignment { comparison: Arc::clone(&comparison), anchored, edition };
-    let found = |finding: Finding| tell(Reply::Compared(entries(two), finding));
-    found(Finding::Links(alignment));
-    gather_facts(two, &comparison, levels, tell);
-    if let Ok(terms) = distinctive(&left, &right, wanted) {
-        found(Finding::Terms(terms));
-    }
-    if let Ok(copies) = copies(&left, &right, wanted) {
-        found(Finding::Copies(copies));
-    }
-}
-
-fn gather_facts(two: &Two<OnScreen>, comparison: &Comparison, levels: Levels, tell: &dyn Fn(Reply)) {
-    let (left, right) = (sentences(&two.left.document), sentences(&two.right.document));
-    let counting = comparison.links().iter().filter(|link| levels.of(link.score).is_some());
-    let links: Vec<_> = counting.map(|link| (link.left, link.right, link.score)).collect();
-    tell(Reply::Compared(entries(two), Finding::Facts(ledger(&left, &right, &links))));
-}
-
-fn entries(two: &Two<OnScreen>) -> Two<EntryId> {
-    Two { left: two.left.entry, right: two.right.entry }
-}
-
-fn sentences(document: &Document) -> Vec<&str> {
-    document.sentences.iter().map(|sentence| sentence.span.of(&document.text)).collect()
-}
-
 fn propose(text: &OnScreen, others: &[Wanted], tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
     let mut background = Vec::new();
     for other in others {
@@ -173,21 +101,6 @@ fn propose(text: &OnScreen, others: &[Wanted], tell: &dyn Fn(Reply), wanted: &dy
     }
     let suggestions = suggest(&terms(&text.document), &background, SUGGESTIONS);
     tell(Reply::Suggested(suggestions));
-}
-
-fn rank(to: &Wanted, others: &[Wanted], tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
-    let mut profiles = Vec::with_capacity(others.len() + 1);
-    for document in [to].into_iter().chain(others) {
-        if !wanted() {
-            return;
-        }
-        profiles.push(read(&document.source).ok().map(|read| Profile::of(&sentences(&read))));
-    }
-    let neighbours = Neighbours::new(profiles).of(0);
-    let found = neighbours
-        .into_iter()
-        .filter_map(|(at, likeness)| Some((others.get(at.checked_sub(1)?)?.entry, likeness)));
-    tell(Reply::Ranked(to.entry, found.collect()));
 }
 
 fn terms(document: &Document) -> Terms {

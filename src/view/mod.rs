@@ -4,6 +4,7 @@
 //! `text::safe` by way of `paint`, which alone touches the cells of the screen.
 
 mod comparison;
+mod grid;
 mod help;
 mod keywords;
 mod layers;

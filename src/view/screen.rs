@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::paint::Canvas;
 use super::theme::{Role, Theme};
-use super::{comparison, help, keywords, list, reader, similar, status};
+use super::{comparison, grid, help, keywords, list, reader, similar, status};
 use crate::app::library::Walk;
 use crate::app::panel::Panel;
 use crate::app::state::Reading;
@@ -45,7 +45,11 @@ fn draw_all(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> Option<Position> 
             comparison::draw(canvas, app, comparing, &layout);
             *status
         }
-        (Layout::Comparing { status, .. }, View::Reading) => *status,
+        (Layout::Grid { status, .. }, View::Claims(claims)) => {
+            grid::draw(canvas, app, claims, &layout);
+            *status
+        }
+        (Layout::Comparing { status, .. } | Layout::Grid { status, .. }, _) => *status,
     };
     let panes = Rect { height: status.y, ..area };
     match &app.panel {

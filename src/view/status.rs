@@ -141,6 +141,12 @@ fn hints(app: &App) -> Vec<String> {
             (Action::FocusRight, "other side"),
             (Action::Close, "close"),
         ],
+        Context::Grid => &[
+            (Action::Help, "help"),
+            (Action::Choose, "compare"),
+            (Action::FocusRight, "next document"),
+            (Action::Close, "close"),
+        ],
         Context::Keywords => &[(Action::Close, "close"), (Action::Help, "help")],
         Context::Similar => &[(Action::Choose, "compare"), (Action::Open, "open"), (Action::Close, "close")],
         Context::Help => &[(Action::Close, "close"), (Action::Down, "down"), (Action::Up, "up")],

@@ -14,5 +14,5 @@ pub use findings::{Alignment, Finding, Findings};
 pub use map::Map;
 pub use pairs::PlacedPair;
 pub use shown::{Scroll, Shown};
-pub use state::{Comparing, area};
+pub use state::{Comparing, Origin, area};
 pub use tables::window;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::blocks::blocks;
 use super::findings::{Finding, Findings};
 use super::shown::{Scroll, Shown};
+use crate::app::grid::Grid;
 use crate::app::layout::{Layout, TextArea};
 use crate::app::message::{OnScreen, Two};
 use crate::app::text_pane::TextPane;
@@ -33,6 +34,17 @@ pub struct Comparing {
     pub anchoring: Option<(Side, usize)>,
     /// Where the cursor was before a view moved it.
     pub(super) home: Option<Home>,
+    /// What it was opened from.
+    pub origin: Origin,
+}
+
+/// What a comparison was opened from, and goes back to.
+#[derive(Clone, Debug)]
+pub enum Origin {
+    /// The reader.
+    Reader,
+    /// A grid of claims.
+    Grid(Box<Grid>),
 }
 
 /// Where the cursor goes back to when all is shown again, unless it was moved meanwhile.
@@ -54,6 +66,7 @@ impl Comparing {
             shown: Shown::Both,
             anchoring: None,
             home: None,
+            origin: Origin::Reader,
         };
         comparing.set();
         comparing
@@ -175,11 +188,7 @@ impl Comparing {
 
     /// Asks more of a link, or less when `by` is negative: both levels move.
     pub fn tighten(&mut self, by: isize, layout: &Layout) {
-        let step = STEP * by as f64;
-        let round = |level: f64| (level * 100.0).round() / 100.0;
-        let weak = round((self.levels.weak + step).clamp(0.05, 0.95));
-        let strong = round((self.levels.strong + step).clamp(weak, 0.98));
-        self.levels = Levels { strong, weak };
+        self.levels = self.levels.tightened(STEP * by as f64);
         self.set();
         self.settle_cursor();
         self.follow(layout);

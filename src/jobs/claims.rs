@@ -1,0 +1,51 @@
+//! The jobs on three documents or more: what is said by which.
+
+use std::sync::Arc;
+
+use super::reading::{read, sentences};
+use crate::app::{OnScreen, Reply, Wanted};
+use crate::compare::{Comparison, Levels, claims, compare};
+
+/// Reads the documents, shows what can be read of them, and works out their claims.
+pub(super) fn of_files(
+    wanted_documents: &[Wanted],
+    levels: Levels,
+    tell: &dyn Fn(Reply),
+    wanted: &dyn Fn() -> bool,
+) {
+    let mut documents = Vec::with_capacity(wanted_documents.len());
+    let mut lost = Vec::new();
+    for one in wanted_documents {
+        match read(&one.source) {
+            Ok(document) => documents.push(OnScreen { entry: one.entry, document }),
+            Err(why) => lost.push(why),
+        }
+    }
+    if documents.len() < 2 {
+        let why = lost.into_iter().next().unwrap_or_else(|| "there is only one document".into());
+        return tell(Reply::NotCompared(format!("nothing to compare: {why}")));
+    }
+    tell(Reply::Gathered(documents.clone()));
+    of_documents(&documents, levels, tell, wanted);
+}
+
+/// Compares every two documents and gathers what is said by which of them.
+pub(super) fn of_documents(
+    documents: &[OnScreen],
+    levels: Levels,
+    tell: &dyn Fn(Reply),
+    wanted: &dyn Fn() -> bool,
+) {
+    let texts: Vec<Vec<&str>> = documents.iter().map(|shown| sentences(&shown.document)).collect();
+    let mut pairs: Vec<(usize, usize, Comparison)> = Vec::new();
+    for left in 0..texts.len() {
+        for right in left + 1..texts.len() {
+            let Ok(comparison) = compare(&texts[left], &texts[right], wanted) else { return };
+            pairs.push((left, right, comparison));
+        }
+    }
+    let counts: Vec<usize> = texts.iter().map(Vec::len).collect();
+    let pairs: Vec<(usize, usize, &Comparison)> =
+        pairs.iter().map(|(left, right, comparison)| (*left, *right, comparison)).collect();
+    tell(Reply::Claimed(Arc::new(claims(&counts, &pairs, levels))));
+}
