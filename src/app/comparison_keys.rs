@@ -6,8 +6,11 @@ use super::message::{Effect, Job};
 use super::state::{App, Focus, View};
 use super::texts::compare_entries;
 use super::{grid_keys, keyword_keys, similar_keys, texts};
-use crate::compare::Side;
+use crate::compare::{Levels, Side};
 use crate::input::Action;
+
+/// How far one key press moves both levels.
+const STEP: f64 = 0.05;
 
 /// Compares the marked documents, else the shown one with the marked one, else with the most similar
 /// one.
@@ -83,6 +86,15 @@ pub(super) fn close(app: &mut App) -> Vec<Effect> {
     show(app, Shown::Both)
 }
 
+/// Shows the view of this name, if two texts are on the screen.
+pub(super) fn show_view(app: &mut App, shown: Shown) -> Vec<Effect> {
+    if !matches!(app.view, View::Comparing(_)) {
+        app.trouble(format!("'{}' shows a comparison: compare two documents first", shown.name()));
+        return Vec::new();
+    }
+    show(app, shown)
+}
+
 /// Changes the view.
 pub(super) fn show(app: &mut App, shown: Shown) -> Vec<Effect> {
     if let View::Comparing(comparing) = &mut app.view {
@@ -151,12 +163,36 @@ fn choose(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Asks more of a link, or less; the facts that are called differing follow the links.
+/// Sets the levels of the links, what is not given stays.
+pub(super) fn set_levels(app: &mut App, strong: Option<f64>, weak: Option<f64>) -> Vec<Effect> {
+    let View::Comparing(comparing) = &app.view else {
+        app.trouble("levels are those of a comparison: compare two documents first");
+        return Vec::new();
+    };
+    let now = comparing.levels;
+    let levels = Levels { strong: strong.unwrap_or(now.strong), weak: weak.unwrap_or(now.weak) };
+    if levels.weak > levels.strong {
+        app.trouble(format!(
+            "a weak link cannot ask for more ({:.2}) than a strong one ({:.2})",
+            levels.weak, levels.strong
+        ));
+        return Vec::new();
+    }
+    change_levels(app, levels)
+}
+
+/// Asks more of a link, or less.
 fn tighten(app: &mut App, by: isize) -> Vec<Effect> {
+    let View::Comparing(comparing) = &app.view else { return Vec::new() };
+    let levels = comparing.levels.tightened(STEP * by as f64);
+    change_levels(app, levels)
+}
+
+/// Changes what is asked of a link; the facts that are called differing follow the links.
+fn change_levels(app: &mut App, levels: Levels) -> Vec<Effect> {
     let layout = app.layout();
     let View::Comparing(comparing) = &mut app.view else { return Vec::new() };
-    comparing.tighten(by, &layout);
-    let levels = comparing.levels;
+    comparing.set_levels(levels, &layout);
     let known = comparing.findings.comparison().cloned();
     let two = comparing.two();
     app.say(format!("strong from {:.2}, weak from {:.2}", levels.strong, levels.weak));

@@ -6,7 +6,7 @@ use super::prompt::{Prompt, Purpose};
 use super::prompt_keys::Typed;
 use super::state::{App, Focus, ListShown, Notice, View};
 use super::{
-    comparison_keys, grid_keys, keyword_keys, motion, prompt_keys, search_keys, similar_keys, texts,
+    comparison_keys, grid_keys, keyword_keys, motion, prompt_keys, search_keys, similar_keys, texts, writing,
 };
 use crate::compare::Side;
 use crate::input::key::Named;
@@ -113,7 +113,7 @@ fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Wider => measure(app, i32::from(MEASURE_STEP)),
         Action::ToggleList => toggle_list(app),
         Action::Reload => texts::reload(app),
-        Action::Command => ask(app, Prompt::new(Purpose::Command)),
+        Action::Command => ask(app, Prompt::new(Purpose::Command { offers: Vec::new() })),
         Action::Help => help(app),
         Action::Close => close(app),
         Action::Escape => escape(app),
@@ -207,7 +207,7 @@ fn close(app: &mut App) -> Vec<Effect> {
     match app.view {
         View::Comparing(_) => comparison_keys::close(app),
         View::Claims(_) => grid_keys::close(app),
-        View::Reading => vec![Effect::Quit(0)],
+        View::Reading => writing::leave(app, 0),
     }
 }
 
@@ -225,7 +225,7 @@ fn interrupt(app: &mut App) -> Vec<Effect> {
             app.say("cancelled");
             vec![app.cancel(lane)]
         }
-        None => vec![Effect::Quit(130)],
+        None => writing::leave(app, 130),
     }
 }
 

@@ -69,11 +69,15 @@ pub enum Lane {
     Suggest,
     /// Ordering documents by likeness.
     Rank,
+    /// Finding names for a path that is being typed.
+    Complete,
+    /// Writing a file.
+    Write,
 }
 
 impl Lane {
     /// Every lane.
-    pub const ALL: [Lane; 9] = [
+    pub const ALL: [Lane; 11] = [
         Lane::Walk,
         Lane::Load,
         Lane::Survey,
@@ -83,6 +87,8 @@ impl Lane {
         Lane::Facts,
         Lane::Suggest,
         Lane::Rank,
+        Lane::Complete,
+        Lane::Write,
     ];
 }
 
@@ -113,6 +119,35 @@ pub struct OnScreen {
     pub document: Arc<Document>,
 }
 
+/// Whether a file that is there already may be replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overwrite {
+    /// It may.
+    Yes,
+    /// It stays, and the user is told.
+    No,
+}
+
+/// What can be written to a file.
+#[derive(Clone, Debug)]
+pub enum Sheet {
+    /// The text of a document.
+    Document(Titled),
+    /// The report on two documents at these levels.
+    Comparison(Two<Titled>, Arc<Comparison>, Levels),
+    /// The report on what is said by which of these documents.
+    Claims(Vec<Titled>, Arc<Claims>, Levels),
+}
+
+/// A document under the name it goes by in a report.
+#[derive(Clone, Debug)]
+pub struct Titled {
+    /// Its path, `-` for standard input.
+    pub path: PathBuf,
+    /// The document.
+    pub document: Arc<Document>,
+}
+
 /// Work too slow for a key.
 #[derive(Clone, Debug)]
 pub enum Job {
@@ -138,6 +173,10 @@ pub enum Job {
     Facts(Two<OnScreen>, Arc<Comparison>, Levels),
     /// Suggest keywords for a document against the others.
     Suggest(OnScreen, Vec<Wanted>),
+    /// Find what a typed path may become.
+    Complete(String),
+    /// Write a file.
+    Write(Sheet, String, Overwrite),
     /// Order documents by their likeness to one of them.
     Rank(Wanted, Vec<Wanted>),
 }
@@ -155,6 +194,8 @@ impl Job {
             Job::Facts(..) => Lane::Facts,
             Job::Suggest(..) => Lane::Suggest,
             Job::Rank(..) => Lane::Rank,
+            Job::Complete(_) => Lane::Complete,
+            Job::Write(..) => Lane::Write,
         }
     }
 }
@@ -184,6 +225,10 @@ pub enum Reply {
     NotCompared(String),
     /// Suggested keywords, the most telling first.
     Suggested(Vec<Suggestion>),
+    /// What a typed path may become.
+    Completed(String, Vec<String>),
+    /// What was written where, or why nothing was.
+    Written(Result<String, String>),
     /// Documents by likeness to this one, 0 to 1, the most alike first.
     Ranked(EntryId, Vec<(EntryId, f64)>),
     /// The job came to an unexpected end; the message says how.

@@ -31,11 +31,12 @@ pub mod state;
 pub mod text_pane;
 mod texts;
 pub mod update;
+mod writing;
 
 pub use entry::{EntryId, Listed, Source, Summary, Wanted};
 pub use layout::{Layout, Panes, TextArea};
 pub use library::{Entry, Library, State};
-pub use message::{Effect, Job, Lane, Message, OnScreen, Reply, Ticket, Two};
+pub use message::{Effect, Job, Lane, Message, OnScreen, Overwrite, Reply, Sheet, Ticket, Titled, Two};
 pub use settings::{Opening, Settings};
 pub use state::{App, Focus, Notice, View};
 pub use update::update;

@@ -24,8 +24,11 @@ pub enum Purpose {
         /// The words offered.
         offers: Vec<String>,
     },
-    /// A command.
-    Command,
+    /// A command; Tab goes through what it may become.
+    Command {
+        /// What it may become, found when Tab was first pressed.
+        offers: Vec<String>,
+    },
 }
 
 /// Where a text stands.
@@ -100,11 +103,19 @@ impl Prompt {
 
     /// Puts the next offer in its place.
     pub fn offer(&mut self) {
-        if let Purpose::Keyword { offers } = &self.purpose
+        if let Purpose::Keyword { offers } | Purpose::Command { offers } = &self.purpose
             && !offers.is_empty()
         {
             self.line = LineEdit::new(&offers[self.back % offers.len()]);
             self.back += 1;
+        }
+    }
+
+    /// Forgets what a command might become, because the line was edited.
+    pub fn forget_offers(&mut self) {
+        if let Purpose::Command { offers } = &mut self.purpose {
+            offers.clear();
+            self.back = 0;
         }
     }
 
@@ -149,7 +160,7 @@ mod tests {
     #[test]
     fn the_history_goes_both_ways() {
         let history = ["one".to_string(), "two".to_string()];
-        let mut prompt = Prompt::new(Purpose::Command);
+        let mut prompt = Prompt::new(Purpose::Command { offers: Vec::new() });
         prompt.recall(&history, 1);
         assert_eq!(prompt.line.text(), "two");
         prompt.recall(&history, 5);
@@ -162,7 +173,7 @@ mod tests {
     #[test]
     fn what_was_typed_is_never_lost_to_the_history() {
         for (history, steps) in [(&["one".to_string()][..], &[1, -1][..]), (&[], &[1]), (&[], &[-1])] {
-            let mut prompt = Prompt::new(Purpose::Command);
+            let mut prompt = Prompt::new(Purpose::Command { offers: Vec::new() });
             prompt.line = LineEdit::new("tide");
             for by in steps {
                 prompt.recall(history, *by);

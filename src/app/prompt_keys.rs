@@ -4,10 +4,10 @@ use std::str::FromStr;
 
 use super::command::Command;
 use super::finding::Goal;
-use super::message::Effect;
+use super::message::{Effect, Job};
 use super::prompt::{Place, Prompt, Purpose, history_step};
 use super::state::App;
-use super::{keyword_keys, search_keys, texts};
+use super::{comparison_keys, keyword_keys, search_keys, texts, writing};
 use crate::input::edit::Edited;
 use crate::input::key::Named;
 use crate::input::{Action, Code, Context, Key};
@@ -32,7 +32,7 @@ pub(super) fn press(app: &mut App, key: Key) -> Typed {
     if let Some(by) = history_step(key) {
         let history: &[String] = match prompt.purpose {
             Purpose::Search { .. } => &app.histories.search,
-            Purpose::Command => &app.histories.command,
+            Purpose::Command { .. } => &app.histories.command,
             Purpose::Keyword { .. } => &[],
         };
         prompt.recall(history, by);
@@ -42,8 +42,7 @@ pub(super) fn press(app: &mut App, key: Key) -> Typed {
         (Code::Named(Named::Enter), _) | (Code::Char('m' | 'j'), true) => return accept(app),
         (Code::Named(Named::Esc), _) | (Code::Char('c' | 'g'), true) => return Typed::Taken(dismiss(app)),
         (Code::Named(Named::Tab), _) => {
-            prompt.offer();
-            return Typed::Taken(Vec::new());
+            return Typed::Taken(offer(app));
         }
         (Code::Named(Named::Backspace), _) | (Code::Char('h'), true) if prompt.line.text().is_empty() => {
             return Typed::Taken(dismiss(app));
@@ -86,6 +85,7 @@ fn not_typed(app: &mut App, key: Key) -> Typed {
 fn typed(app: &mut App) -> Vec<Effect> {
     let Some(prompt) = &mut app.prompt else { return Vec::new() };
     prompt.error = None;
+    prompt.forget_offers();
     app.notice = None;
     let Purpose::Search { from, kind, case, .. } = prompt.purpose else { return Vec::new() };
     let text = prompt.line.text().to_string();
@@ -137,10 +137,10 @@ fn accept(app: &mut App) -> Typed {
             Ok(effects) => effects,
             Err(why) => again(app, prompt, why),
         }),
-        Purpose::Command => match Command::from_str(&text) {
+        Purpose::Command { .. } => match Command::from_str(&text) {
             Ok(command) => {
                 remember(&mut app.histories.command, text);
-                asked(command)
+                asked(app, command)
             }
             Err(why) => {
                 app.trouble(why);
@@ -165,12 +165,50 @@ fn accept_search(app: &mut App, prompt: Prompt, text: String) -> Vec<Effect> {
     Vec::new()
 }
 
-fn asked(command: Command) -> Typed {
+fn asked(app: &mut App, command: Command) -> Typed {
     match command {
-        Command::Quit => Typed::Taken(vec![Effect::Quit(0)]),
+        Command::Quit => Typed::Taken(writing::leave(app, 0)),
+        Command::Write(path, overwrite) => Typed::Taken(writing::write(app, path, overwrite)),
+        Command::Show(shown) => Typed::Taken(comparison_keys::show_view(app, shown)),
+        Command::Strong(level) => Typed::Taken(comparison_keys::set_levels(app, Some(level), None)),
+        Command::Weak(level) => Typed::Taken(comparison_keys::set_levels(app, None, Some(level))),
+        Command::Act(action) => Typed::Asked(action, None),
         Command::Line(line) => Typed::Asked(Action::Bottom, Some(line)),
         Command::Percent(percent) => Typed::Asked(Action::Percent, Some(percent)),
     }
+}
+
+/// Offers what a command may become: its name, or the name of a file, for which the disk is asked.
+fn offer(app: &mut App) -> Vec<Effect> {
+    let Some(prompt) = &mut app.prompt else { return Vec::new() };
+    let typed = prompt.line.text().to_string();
+    if let Purpose::Command { offers } = &mut prompt.purpose
+        && offers.is_empty()
+    {
+        if Command::file_name(&typed).is_some() {
+            return vec![app.start(Job::Complete(typed))];
+        }
+        *offers = Command::names(typed.trim_start()).into_iter().map(String::from).collect();
+    }
+    prompt.offer();
+    Vec::new()
+}
+
+/// Takes the names a path may go on with, unless something else is typed by now.
+pub(super) fn completed(app: &mut App, typed: &str, names: Vec<String>) -> Vec<Effect> {
+    let Some(prompt) = &mut app.prompt else { return Vec::new() };
+    if prompt.line.text() != typed {
+        return Vec::new();
+    }
+    if let (Purpose::Command { offers }, Some((before, _))) = (&mut prompt.purpose, Command::file_name(typed))
+    {
+        *offers = names.into_iter().map(|name| format!("{before}{name}")).collect();
+        if offers.is_empty() {
+            prompt.error = Some("no such file or folder yet".into());
+        }
+    }
+    prompt.offer();
+    Vec::new()
 }
 
 fn again(app: &mut App, mut prompt: Prompt, why: String) -> Vec<Effect> {

@@ -11,7 +11,7 @@ use super::message::{Effect, Lane, OnScreen, Reply, Two};
 use super::settings::Opening;
 use super::state::{App, Reading, View};
 use super::text_pane::TextPane;
-use super::{keyword_keys, search_keys, similar_keys, texts};
+use super::{keyword_keys, prompt_keys, search_keys, similar_keys, texts, writing};
 use crate::compare::Side;
 use crate::document::{Document, Position};
 
@@ -51,6 +51,8 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
             keyword_keys::suggested(app, suggestions);
             Vec::new()
         }
+        Reply::Completed(typed, names) => prompt_keys::completed(app, &typed, names),
+        Reply::Written(result) => writing::written(app, result),
         Reply::Ranked(to, found) => similar_keys::ranked(app, to, found),
         Reply::Gathered(documents) => gathered(app, documents),
         Reply::Claimed(claims) => {
@@ -112,6 +114,7 @@ fn broken(app: &mut App, lane: Lane, why: String) -> Vec<Effect> {
         (Lane::Compare, _) => return not_compared(app, why),
         (Lane::Suggest, _) => keyword_keys::suggested(app, Vec::new()),
         (Lane::Rank, _) => app.panel = None,
+        (Lane::Write, _) => return writing::written(app, Err(why)),
         (Lane::Load, Reading::Awaited(entry)) => return loaded(app, *entry, Err(why)),
         _ => {}
     }

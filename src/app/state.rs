@@ -135,6 +135,8 @@ pub struct App {
     pub(super) opening: Opening,
     /// What was asked for but is not there; it joins the end of the list.
     pub(super) missing: Vec<Listed>,
+    /// The status to leave with as soon as nothing is being written.
+    pub(super) leaving: Option<u8>,
     /// The sentence on which the next comparison opens; taken when it does.
     pub(super) arrival: Option<(EntryId, usize)>,
     tickets: [u64; Lane::ALL.len()],
@@ -166,6 +168,7 @@ impl App {
             anchors: Anchors::default(),
             opening: Opening::Beginning,
             missing: Vec::new(),
+            leaving: None,
             arrival: None,
             tickets: [0; Lane::ALL.len()],
             busy: [false; Lane::ALL.len()],

@@ -12,6 +12,7 @@ mod lane;
 mod likeness;
 mod reading;
 pub mod work;
+mod writing;
 
 pub use lane::THREAD;
 

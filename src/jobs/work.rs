@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::reading::read;
-use super::{alignment, claims, likeness};
+use super::{alignment, claims, likeness, writing};
+use crate::app::command::Command;
 use crate::app::{Job, Listed, OnScreen, Reply, Summary, Wanted};
 use crate::document::Document;
 use crate::search::{Hits, Keywords, Pattern, Terms, suggest};
-use crate::storage::{Found, walk};
+use crate::storage::{Found, complete, walk};
 use crate::text::Span;
 use crate::text::fold::Folded;
 
@@ -34,9 +35,16 @@ pub fn perform(job: Job, tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
         Job::Gather(documents, levels) => claims::of_files(&documents, levels, tell, wanted),
         Job::Claims(documents, levels) => claims::of_documents(&documents, levels, tell, wanted),
         Job::Suggest(text, others) => propose(&text, &others, tell, wanted),
+        Job::Complete(typed) => offer(typed, tell),
+        Job::Write(sheet, name, overwrite) => tell(Reply::Written(writing::write(&sheet, &name, overwrite))),
         Job::Rank(to, others) => likeness::rank(&to, &others, tell, wanted),
     }
     tell(Reply::Done);
+}
+
+fn offer(typed: String, tell: &dyn Fn(Reply)) {
+    let names = Command::file_name(&typed).map_or(Vec::new(), |(_, path)| complete(path));
+    tell(Reply::Completed(typed, names));
 }
 
 fn list(roots: &[PathBuf], tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {

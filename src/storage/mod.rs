@@ -1,10 +1,12 @@
 //! The only disk: finding documents, reading them, and the few files this program writes.
 //!
 //! The rooms: `library` walks folders, `load` reads one document, `input` reads what is piped in,
-//! `output` writes a report, `config` finds the settings, `names` guesses what a missing path meant.
+//! `output` writes a report, `config` finds the settings, `names` guesses what a missing path meant, `completion` how
+//! a typed one may go on.
 //! Foreign names are returned as they are; whoever shows them makes them safe.
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the wall's inside")]
 
+pub mod completion;
 pub mod config;
 pub mod input;
 pub mod library;
@@ -13,6 +15,7 @@ pub mod names;
 pub mod output;
 mod why;
 
+pub use completion::{at_home, complete};
 pub use config::{Config, ConfigError, LevelsError, Settings};
 pub use library::{Entry, Found, Skipped, walk};
 pub use load::{LoadError, load};

@@ -75,7 +75,7 @@ fn label(purpose: &Purpose) -> String {
             format!("{kind}{case}/")
         }
         Purpose::Keyword { .. } => "keyword: ".into(),
-        Purpose::Command => ":".into(),
+        Purpose::Command { .. } => ":".into(),
     }
 }
 
@@ -84,8 +84,20 @@ fn aside(purpose: &Purpose) -> String {
         Purpose::Search { .. } => "Alt-w word  Alt-r regex  Alt-c case".into(),
         Purpose::Keyword { offers } if offers.is_empty() => "word: re: stem:  =colour".into(),
         Purpose::Keyword { offers } => format!("Tab: {}", offers.join(" · ")),
-        Purpose::Command => "12  50%  quit".into(),
+        Purpose::Command { offers } if offers.is_empty() => {
+            "12  50%  write FILE  facts  quit  Tab offers".into()
+        }
+        Purpose::Command { offers } => names(offers),
     }
+}
+
+/// What a command may become, by the last part of each name.
+fn names(offers: &[String]) -> String {
+    let last = |offer: &String| {
+        let name = offer.trim_end_matches('/');
+        offer[name.rfind(['/', ' ']).map_or(0, |at| at + 1)..].to_string()
+    };
+    offers.iter().map(last).collect::<Vec<_>>().join("  ")
 }
 
 /// The byte from which on the text before the cursor fits into `room` cells.

@@ -12,9 +12,6 @@ use crate::app::text_pane::TextPane;
 use crate::compare::{Edition, Level, Levels, Link, Side};
 use crate::document::{Document, Position};
 
-/// How far one key press moves both levels.
-const STEP: f64 = 0.05;
-
 /// A comparison on the screen.
 #[derive(Clone, Debug)]
 pub struct Comparing {
@@ -186,9 +183,9 @@ impl Comparing {
         again
     }
 
-    /// Asks more of a link, or less when `by` is negative: both levels move.
-    pub fn tighten(&mut self, by: isize, layout: &Layout) {
-        self.levels = self.levels.tightened(STEP * by as f64);
+    /// Changes what is asked of a link.
+    pub fn set_levels(&mut self, levels: Levels, layout: &Layout) {
+        self.levels = levels;
         self.set();
         self.settle_cursor();
         self.follow(layout);

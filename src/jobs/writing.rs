@@ -1,0 +1,82 @@
+//! The job that writes what is on the screen to a file, in the format of the file's name.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::app::{Overwrite, Sheet, Titled, Two};
+use crate::compare::{Comparison, Levels};
+use crate::export::{Format, Named, Page, Report, facts};
+use crate::storage::{Existing, Output, OutputError, at_home};
+
+/// Writes a sheet; returns what was written where, or why nothing was. The documents themselves are
+/// never written over.
+pub(super) fn write(sheet: &Sheet, name: &str, overwrite: Overwrite) -> Result<String, String> {
+    let path = at_home(name);
+    let existing = match overwrite {
+        Overwrite::Yes => Existing::Replace,
+        Overwrite::No => Existing::Keep,
+    };
+    let mut output = Output::create(&path, existing, &documents(sheet)).map_err(words)?;
+    let page = format(&path).page(None);
+    print(sheet, page.as_ref(), &mut output).map_err(|error| format!("{name}: {error}"))?;
+    output.finish().map_err(words)?;
+    Ok(format!("written: {name}"))
+}
+
+/// The way out is another one than on the command line.
+fn words(error: OutputError) -> String {
+    match error {
+        OutputError::Exists(path) => format!("{}: it exists already; :write! replaces it", path.display()),
+        other => other.to_string(),
+    }
+}
+
+fn documents(sheet: &Sheet) -> Vec<PathBuf> {
+    let all: Vec<&Titled> = match sheet {
+        Sheet::Document(one) => vec![one],
+        Sheet::Comparison(two, ..) => vec![&two.left, &two.right],
+        Sheet::Claims(all, ..) => all.iter().collect(),
+    };
+    all.into_iter().map(|titled| titled.path.clone()).collect()
+}
+
+/// The format that the ending of a file's name asks for.
+fn format(path: &Path) -> Format {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    match ending.to_ascii_lowercase().as_str() {
+        "md" | "markdown" => Format::Markdown,
+        "html" | "htm" => Format::Html,
+        "json" => Format::Json,
+        _ => Format::Text,
+    }
+}
+
+fn print(sheet: &Sheet, page: &dyn Page, out: &mut dyn io::Write) -> io::Result<()> {
+    match sheet {
+        Sheet::Document(one) => {
+            let named = named(one);
+            page.open(&named.called(), out)?;
+            page.document(named, out)?;
+        }
+        Sheet::Comparison(two, comparison, levels) => print_comparison(two, comparison, *levels, page, out)?,
+        Sheet::Claims(..) => return Err(io::Error::other("a grid cannot be written")),
+    }
+    page.close(out)
+}
+
+fn print_comparison(
+    two: &Two<Titled>,
+    comparison: &Comparison,
+    levels: Levels,
+    page: &dyn Page,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let documents = [named(&two.left), named(&two.right)];
+    let facts = facts(documents, comparison, levels);
+    page.open(&format!("{} compared with {}", documents[0].called(), documents[1].called()), out)?;
+    page.report(&Report::new(documents, comparison, levels, facts), out)
+}
+
+fn named(titled: &Titled) -> Named<'_> {
+    Named { path: &titled.path, document: &titled.document }
+}

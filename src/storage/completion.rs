@@ -1,0 +1,76 @@
+//! The file names that a path may go on with, as a shell completes them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The most names offered.
+const MOST: usize = 200;
+
+/// Returns what a typed path may become: the same path with a name that begins as it ends, folders
+/// with a slash behind them, in order. Hidden names are offered to who types the dot; names that
+/// are no Unicode are not offered. A folder that cannot be read offers nothing.
+pub fn complete(typed: &str) -> Vec<String> {
+    let (folder, beginning) =
+        typed.rsplit_once('/').map_or(("", typed), |(folder, name)| (&typed[..folder.len() + 1], name));
+    let place = if folder.is_empty() { PathBuf::from(".") } else { at_home(folder) };
+    let Ok(entries) = fs::read_dir(place) else { return Vec::new() };
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| {
+            let entry = entry.ok()?;
+            let name = entry.file_name().into_string().ok()?;
+            let hidden = name.starts_with('.') && !beginning.starts_with('.');
+            if hidden || !name.starts_with(beginning) {
+                return None;
+            }
+            let slash = if entry.path().is_dir() { "/" } else { "" };
+            Some(format!("{folder}{name}{slash}"))
+        })
+        .collect();
+    names.sort_unstable();
+    names.truncate(MOST);
+    names
+}
+
+/// Returns a typed path with `~` at its beginning as the user's folder.
+pub fn at_home(typed: &str) -> PathBuf {
+    let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
+    match (typed.strip_prefix('~'), home) {
+        (Some(""), Some(home)) => PathBuf::from(home),
+        (Some(rest), Some(home)) if rest.starts_with('/') => {
+            Path::new(&home).join(rest.trim_start_matches('/'))
+        }
+        _ => PathBuf::from(typed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_go_on_as_they_begin() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["report.md", "reply.txt", ".hidden", "other"] {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        fs::create_dir(folder.path().join("reports")).unwrap();
+        let root = folder.path().to_str().unwrap();
+        let offered = |typed: &str| -> Vec<String> {
+            let all = complete(&format!("{root}/{typed}"));
+            all.iter().map(|path| path[root.len() + 1..].to_string()).collect()
+        };
+        assert_eq!(offered("rep"), ["reply.txt", "report.md", "reports/"]);
+        assert_eq!(offered(""), ["other", "reply.txt", "report.md", "reports/"]);
+        assert_eq!(offered("."), [".hidden"]);
+        assert!(offered("reports/").is_empty());
+        assert!(offered("missing/").is_empty());
+    }
+
+    #[test]
+    fn a_tilde_is_the_users_folder() {
+        let home = std::env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
+        assert_eq!(at_home("~/a"), home.join("a"));
+        assert_eq!(at_home("~a"), PathBuf::from("~a"));
+        assert_eq!(at_home("/a/~"), PathBuf::from("/a/~"));
+    }
+}
