@@ -2,6 +2,7 @@
 
 use super::super::side::Side;
 use super::alignment::{Pair, alignment};
+use super::brackets::closed;
 use super::islands::mainland;
 use super::tokens::{Lexicon, Line, Token};
 use crate::text::Span;
@@ -56,7 +57,7 @@ pub fn wording(left: &str, right: &str) -> Wording {
     if share(&pairs, &left, &right) < CLOSE {
         return Wording::Apart;
     }
-    let common = mainland(&pairs, &left.tokens, &right.tokens);
+    let common = closed(mainland(&pairs, &left.tokens, &right.tokens), &left, &right);
     Wording::Close(Differing {
         left: differing(&left.tokens, common.iter().map(|run| (run.left, run.length))),
         right: differing(&right.tokens, common.iter().map(|run| (run.right, run.length))),
@@ -187,7 +188,7 @@ mod tests {
     }
 
     fn sentence() -> impl Strategy<Value = String> {
-        "(the |of |ferry |harbour|—|, |’s |東|京|ก่า| S-4|\u{AD}|\u{202E}|🙂|é ){0,24}"
+        "(the |of |ferry |harbour|—|, |\"|[(]|[)]|“|”|’s |東|京|ก่า| S-4|\u{AD}|\u{202E}|🙂|é ){0,24}"
     }
 
     proptest! {

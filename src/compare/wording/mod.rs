@@ -7,6 +7,7 @@
 //! differences is given up, and sentences with little in common are not diffed at all.
 
 mod alignment;
+mod brackets;
 mod differing;
 mod islands;
 mod tokens;
