@@ -18,10 +18,12 @@ Examples:
   reader -c a.txt b.txt                  compare two documents side by side
   reader -c a.txt b.txt | less           the same as a report
   reader -c --format json -o ab.json a.txt b.txt
+  reader -c --format markdown news/      which document of a folder says what
+  reader --similar a.txt news/           which documents of a folder are most like a.txt
   pandoc letter.rtf -t plain | reader    read what another program prints
 
-Exit status: 0 fine; 1 with --exit-code, when the texts differ; 2 usage or trouble; 130 interrupted;
-128+n ended by signal n.";
+Exit status: 0 fine; 1 nothing similar, or with --exit-code, the texts differ; 2 usage or trouble;
+130 interrupted; 128+n ended by signal n.";
 
 /// The options and words of one call, checked each for itself.
 #[derive(Clone, Debug, Parser)]
@@ -51,7 +53,8 @@ pub struct Cli {
     #[arg(short, long)]
     pub word: bool,
 
-    /// Compare two documents; a folder stands for the documents in it
+    /// Compare two documents; a folder stands for the documents in it. Of three or more is printed
+    /// which of them makes which claim
     #[arg(short, long, short_alias = 'd', conflicts_with = "list")]
     pub compare: bool,
 
@@ -66,6 +69,11 @@ pub struct Cli {
     /// List the documents with their titles and lengths, and leave
     #[arg(long)]
     pub list: bool,
+
+    /// List the documents most like the FILE named first, or for each document of a folder the one
+    /// most like it, and leave
+    #[arg(long, conflicts_with_all = ["list", "compare"])]
+    pub similar: bool,
 
     /// Print in this format instead of opening a screen
     #[arg(long, value_name = "FORMAT", value_enum)]
@@ -115,7 +123,7 @@ pub struct Cli {
     #[arg(long)]
     pub print_keys: bool,
 
-    /// With --compare: exit with 1 unless both say the same sentences in the same order
+    /// With --compare: exit with 1 unless all say the same sentences in the same order
     #[arg(long, requires = "compare")]
     pub exit_code: bool,
 }
@@ -255,6 +263,7 @@ mod tests {
             (&["--force"], "--output"),
             (&["--exit-code"], "--compare"),
             (&["--list", "-c"], "--compare"),
+            (&["--similar", "-c"], "--compare"),
             (&["--width", "0"], "--width"),
             (&["--format", "htlm"], "html"),
             (&["--comparre"], "--compare"),

@@ -227,10 +227,9 @@ fn a_comparison_of_the_seeds_follows_the_schema_and_repeats() {
 }
 
 #[test]
-fn a_comparison_takes_two_documents() {
+fn a_comparison_takes_two_documents_or_more() {
     let room = harbour();
     room.run(&["-c", "two/a.txt"]).trouble("two/a.txt; name another");
-    room.run(&["-c", "three"]).trouble("two documents at a time");
     room.run(&["-c", "two", "gone"]).trouble("gone: no such file or folder");
     fs::write(room.path("two/picture.png"), b"\x89PNG\0\0").unwrap();
     let outcome = room.run(&["-c", "two"]);
@@ -469,6 +468,12 @@ fn nothing_printed_steers_a_terminal() {
         &["d/b.txt", "d/a\u{1b}[31m\u{202e}.txt", "--format", "html"],
         &["-c", "d", "--format", "json"],
         &["--list", "d", "--format", "json"],
+        &["-c", "d", "d"],
+        &["-c", "d", "d", "--format", "markdown"],
+        &["-c", "d", "d", "--format", "json"],
+        &["--similar", "d"],
+        &["--similar", "d", "--format", "markdown"],
+        &["--similar", "d", "--format", "json"],
         &["--list", "d", "--color", "always"],
         &[missing.as_str()],
         &[option.as_str()],
@@ -537,4 +542,109 @@ fn a_name_that_is_no_utf_8_opens() {
     let mut command = room.command(&[]);
     assert_eq!(Outcome::of(command.arg(name)).fine(), "Coffee.\n");
     assert!(room.run(&["."]).fine().contains("caf\u{fffd}.txt"));
+}
+
+/// Two stories, each told twice, and something that is no document.
+fn news() -> Room {
+    Room::with(&[
+        (
+            "news/1 ferry.txt",
+            "The ferry Aurora ran aground off Wexley on Monday. The coast guard brought 212 people ashore.\n",
+        ),
+        (
+            "news/2 schools.txt",
+            "The council of Marden voted to close two schools. Parents said it was a shock.\n",
+        ),
+        (
+            "news/3 rescue.txt",
+            "On Monday the coast guard brought 212 people of a ferry ashore. Near Wexley the Aurora had run \
+             aground.\n",
+        ),
+        ("news/4 vote.txt", "Two schools in Marden will close, its council decided. Parents are shocked.\n"),
+        ("alone/moss.txt", "A beetle eats only moss.\n"),
+        ("alone/rent.txt", "Rents rose again in most cities.\n"),
+    ])
+}
+
+#[test]
+fn similar_documents_are_listed() {
+    let room = news();
+    let out = room.run(&["--similar", "news/1 ferry.txt", "news", "alone"]).fine();
+    let paths: Vec<&str> = out.lines().skip(1).map(|line| line.rsplit("  ").next().unwrap()).collect();
+    assert_eq!(paths, ["news/3 rescue.txt"], "itself and the other story are not in the list:\n{out}");
+    assert_eq!(room.run(&["--similar", "./news/1 ferry.txt", "news", "alone"]).fine(), out);
+    let piped = fs::read_to_string(room.path("news/2 schools.txt")).unwrap();
+    let out = room.run_with(&piped, &["--similar", "-", "news"]).fine();
+    assert!(out.lines().nth(1).unwrap().ends_with("  news/2 schools.txt"), "{out}");
+    assert!(out.lines().nth(2).unwrap().ends_with("  news/4 vote.txt"), "{out}");
+}
+
+#[test]
+fn the_nearest_of_each_document_is_listed() {
+    let room = news();
+    let out = room.run(&["--similar", "news", "alone", "--format", "json"]).fine();
+    let similar: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let schema = serde_json::from_str(include_str!("../assets/schema/similar.json")).unwrap();
+    assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&similar), "{out}");
+    let nearest = |pair: &serde_json::Value| [pair["document"].clone(), pair["similar"].clone()];
+    let nearest: Vec<_> = similar["pairs"].as_array().unwrap().iter().map(nearest).collect();
+    assert_eq!(serde_json::json!(nearest), serde_json::json!([[0, 2], [1, 3], [2, 0], [3, 1]]));
+    let markdown = room.run(&["--similar", "news", "--format", "markdown"]).fine();
+    assert!(markdown.contains(" | news/1 ferry.txt | news/3 rescue.txt |\n"), "{markdown}");
+}
+
+#[test]
+fn nothing_similar_exits_with_1() {
+    let room = news();
+    let none = room.run(&["--similar", "alone/moss.txt", "news"]);
+    assert_eq!((none.code, none.out.as_str(), none.err.as_str()), (Some(1), "", ""));
+    assert_eq!(room.run(&["--similar", "alone"]).code, Some(1));
+    room.run(&["--similar", "news/1 ferry.txt"]).trouble("name a folder or more files");
+    room.run(&["--similar", "gone", "news"]).trouble("gone: no such file or folder");
+    fs::write(room.path("alone/picture.png"), b"\x89PNG\0\0").unwrap();
+    room.run(&["--similar", "alone/picture.png", "news"]).trouble("picture.png: ");
+    let outcome = room.run(&["--similar", "news/1 ferry.txt", "news", "gone"]);
+    assert_eq!(outcome.code, Some(2));
+    assert!(outcome.out.contains("rescue"), "{}", outcome.out);
+}
+
+#[test]
+fn three_documents_print_who_says_what() {
+    let room = news();
+    let words = ["-c", "news/1 ferry.txt", "news/3 rescue.txt", "alone/moss.txt"];
+    let out = room.run(&words).fine();
+    assert!(out.contains("1. A and B; not in C\n   A 1: The ferry"), "{out}");
+    assert!(out.contains("\nOnly in C\n\nC 1: A beetle"), "{out}");
+    assert_eq!(room.run(&words).fine(), out);
+    let markdown = room.run(&["-c", "news", "--format", "markdown"]).fine();
+    assert!(markdown.contains("| | A | B | C | D |\n"), "{markdown}");
+    assert_eq!(room.run(&["-c", "news", "-o", "grid.md", "--format", "markdown"]).fine(), "");
+    assert_eq!(room.read("grid.md"), markdown);
+}
+
+#[test]
+fn the_claims_follow_their_schema_and_the_levels() {
+    let [left, right] = seeds();
+    let room = news();
+    let claims = |weak: &str| -> serde_json::Value {
+        let words = ["-c", &left, &right, "news/1 ferry.txt", "--format", "json", "--weak", weak];
+        serde_json::from_str(&room.run(&words).fine()).unwrap()
+    };
+    let schema = serde_json::from_str(include_str!("../assets/schema/claims.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let [loose, strict] = ["0.35", "0.7"].map(claims);
+    for grid in [&loose, &strict] {
+        let errors: Vec<_> = validator.iter_errors(grid).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+    }
+    let count = |grid: &serde_json::Value| grid["claims"].as_array().unwrap().len();
+    assert!(count(&loose) > count(&strict) && count(&strict) > 0);
+}
+
+#[test]
+fn an_exit_code_tells_whether_all_are_equal() {
+    let room = harbour();
+    let code = |words: &[&str]| room.run(words).code;
+    assert_eq!(code(&["-c", "--exit-code", "two/a.txt", "two/a.txt", "two/a.txt"]), Some(0));
+    assert_eq!(code(&["-c", "--exit-code", "two/a.txt", "two/a.txt", "two/b.txt"]), Some(1));
 }

@@ -1,10 +1,11 @@
-//! Two documents compared, as a report.
+//! Two documents compared, as a report; three and more as the claims they make.
 
 use anyhow::{Result, anyhow, bail};
 
+use super::claims;
 use super::complaint::complain;
 use super::exit::Exit;
-use super::gather::{Gathered, Source, files, gather, passed_over};
+use super::gather::{Gathered, Source, files, gather, passed_over, sentences};
 use super::sink::Sink;
 use crate::cli::{Cli, Input};
 use crate::compare::compare as compare_sentences;
@@ -16,7 +17,7 @@ use crate::storage::{Found, Settings};
 /// 760 MB, and both grow with the sentences.
 const MOST: usize = 200_000;
 
-/// Prints the report on the two documents gathered.
+/// Prints the report on the documents gathered.
 ///
 /// Unlike a list, it is all or nothing: a path that cannot be read is an error, unless a folder
 /// brought it along.
@@ -27,10 +28,14 @@ pub(super) fn compare(
     page: &dyn Page,
 ) -> Result<Exit> {
     let given = files(&gathered);
-    let [left, right] = two(gathered)?;
-    for (source, document) in [&left, &right] {
+    let read = read(gathered, usize::MAX)?;
+    for (source, document) in &read {
         comparable(source, document.sentences.len())?;
     }
+    if read.len() > 2 {
+        return claims::claims(cli, settings, &read, Sink::open(cli, &given)?, page);
+    }
+    let [left, right] = two(read)?;
     let mut sink = Sink::open(cli, &given)?;
     let sentences = [&left.1, &right.1].map(sentences);
     let comparison = compare_sentences(&sentences[0], &sentences[1], &|| true)
@@ -55,10 +60,6 @@ fn comparable(source: &Source, sentences: usize) -> Result<()> {
     Ok(())
 }
 
-fn sentences(document: &Document) -> Vec<&str> {
-    document.sentences.iter().map(|sentence| sentence.span.of(&document.text)).collect()
-}
-
 /// Returns the two inputs a comparison on the screen opens, or why there are not two.
 ///
 /// Standard input can be read only once, and the screen will do that: it counts unread.
@@ -69,12 +70,12 @@ pub fn need_two(inputs: Vec<Input>) -> Result<Vec<Input>> {
             _ => bail!("--compare needs two documents; beside '-' name one file"),
         };
     }
-    let pair = two(gather(inputs))?;
+    let pair = two(read(gather(inputs), 2)?)?;
     Ok(pair.into_iter().map(|(source, _)| Input::Path(source.path().to_owned())).collect())
 }
 
-/// Loads documents until there are two, and one look further.
-fn two(gathered: Vec<Gathered>) -> Result<[(Source, Document); 2]> {
+/// Loads documents as long as there are no more than `most`.
+fn read(gathered: Vec<Gathered>, most: usize) -> Result<Vec<(Source, Document)>> {
     let mut read = Vec::new();
     for one in gathered {
         match one {
@@ -82,11 +83,18 @@ fn two(gathered: Vec<Gathered>) -> Result<[(Source, Document); 2]> {
                 let document = source.load().map_err(|error| anyhow!(source.lost(&error)))?;
                 read.push((source, document));
             }
-            Gathered::Folder(_, found) => found.into_iter().try_for_each(|found| take(found, &mut read))?,
+            Gathered::Folder(_, found) => {
+                found.into_iter().try_for_each(|found| take(found, &mut read, most))?;
+            }
             Gathered::Lost(words) => bail!(words),
         }
-        enough(&read)?;
+        enough(&read, most)?;
     }
+    Ok(read)
+}
+
+/// Returns the two documents, or which are missing.
+fn two(read: Vec<(Source, Document)>) -> Result<[(Source, Document); 2]> {
     <[_; 2]>::try_from(read).map_err(|read| match read.first() {
         Some((source, _)) => anyhow!(
             "--compare needs two documents and there is only one, {}; name another",
@@ -98,7 +106,7 @@ fn two(gathered: Vec<Gathered>) -> Result<[(Source, Document); 2]> {
     })
 }
 
-fn take(found: Found, read: &mut Vec<(Source, Document)>) -> Result<()> {
+fn take(found: Found, read: &mut Vec<(Source, Document)>, most: usize) -> Result<()> {
     match found {
         Found::Skipped(skipped) => complain(&passed_over(&skipped)),
         Found::Document(entry) => {
@@ -109,12 +117,15 @@ fn take(found: Found, read: &mut Vec<(Source, Document)>) -> Result<()> {
             }
         }
     }
-    enough(read)
+    enough(read, most)
 }
 
-fn enough(read: &[(Source, Document)]) -> Result<()> {
-    if read.len() > 2 {
-        bail!("--compare takes two documents at a time and there are more; name the two to compare");
+fn enough(read: &[(Source, Document)], most: usize) -> Result<()> {
+    if read.len() > most {
+        bail!(
+            "--compare shows two documents at a time and there are more; name the two to compare, or a \
+             --format to print which of them says what"
+        );
     }
     Ok(())
 }

@@ -126,3 +126,8 @@ pub(super) fn files(gathered: &[Gathered]) -> Vec<PathBuf> {
     }
     files
 }
+
+/// Returns the sentences of a document as texts.
+pub(super) fn sentences(document: &Document) -> Vec<&str> {
+    document.sentences.iter().map(|sentence| sentence.span.of(&document.text)).collect()
+}

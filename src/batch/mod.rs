@@ -1,9 +1,10 @@
-//! The ways to run without a screen: print, list, compare.
+//! The ways to run without a screen: print, list, compare, find what is similar.
 //!
 //! Standard output carries only what was asked for, never an escape sequence; what went wrong
 //! goes to standard error, one line each, and into the exit code. What can be done is done, as
 //! `cat` does it: a bad path among good ones costs exit code 2 and nothing else.
 
+mod claims;
 mod comparison;
 mod complaint;
 mod exit;
@@ -12,6 +13,7 @@ mod keys;
 mod prints;
 mod run;
 mod settings;
+mod similar;
 mod sink;
 
 pub use comparison::need_two;

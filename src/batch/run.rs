@@ -11,6 +11,7 @@ use super::gather::{gather, inputs};
 use super::keys::listing;
 use super::prints;
 use super::settings::{keymap, keywords, settings};
+use super::similar;
 use super::sink::Sink;
 use crate::cli::{Cli, Format};
 use crate::export;
@@ -19,7 +20,7 @@ use crate::text::safe;
 /// Tells whether the command line is answered without a screen: because there is none, or because
 /// what it asks for is printed.
 pub fn wanted(cli: &Cli, terminal: bool) -> bool {
-    let asked = cli.list || cli.print_config || cli.print_keys || cli.exit_code;
+    let asked = cli.list || cli.similar || cli.print_config || cli.print_keys || cli.exit_code;
     !terminal || asked || cli.format.is_some() || cli.output.is_some()
 }
 
@@ -48,6 +49,8 @@ fn answer(cli: &Cli) -> Result<Exit> {
     let page = page(cli);
     if cli.compare {
         comparison::compare(cli, &settings, gathered, page.as_ref())
+    } else if cli.similar {
+        similar::similar(cli, gathered, page.as_ref())
     } else if cli.list {
         prints::list(cli, &keywords, gathered, page.as_ref())
     } else {

@@ -12,6 +12,10 @@ use super::languages::languages;
 use super::stems::rarity;
 use crate::text::terms::Tokenizer;
 
+/// From which likeness on two documents have something in common beside their language. Measured:
+/// unrelated news has .01, unrelated medical summaries .06, two accounts of one thing .35 to .5.
+pub const ALIKE: f64 = 0.1;
+
 /// The most stems kept of a document, the most telling ones. Measured: more find the other account
 /// of a story no oftener, and long pages are found less often through their commonplaces.
 const KEPT: usize = 256;

@@ -37,7 +37,7 @@ pub use comparison::{Comparison, Figures, Level, Levels, Link};
 pub use copies::{Copy, Place, copies};
 pub use distinctive::{DistinctiveTerm, distinctive};
 pub use edition::{Change, Edition, EditionFigures, edition};
-pub use likeness::{Neighbours, Profile};
+pub use likeness::{ALIKE, Neighbours, Profile};
 pub use shared::{SharedTerm, shared};
 pub use side::Side;
 pub use wording::{Differing, Wording, wording};

@@ -12,8 +12,10 @@ use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
 use super::Page;
+use super::claims::Grid;
 use super::list::{List, Row, State};
 use super::report::{Named, Report, Subject, lossy};
+use super::similar::Similar;
 use crate::document::Document;
 use crate::text::language::detect;
 
@@ -32,6 +34,14 @@ impl Page for Json {
             skipped: list.rows.iter().filter_map(Left::new).collect(),
         };
         put(&Versioned { schema: "reader.list/1", content }, out)
+    }
+
+    fn similar(&self, similar: &Similar, out: &mut dyn Write) -> io::Result<()> {
+        put(&Versioned { schema: "reader.similar/1", content: similar }, out)
+    }
+
+    fn claims(&self, grid: &Grid<'_>, out: &mut dyn Write) -> io::Result<()> {
+        put(&Versioned { schema: "reader.claims/1", content: grid }, out)
     }
 
     fn document(&self, named: Named<'_>, out: &mut dyn Write) -> io::Result<()> {

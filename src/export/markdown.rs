@@ -7,8 +7,12 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::Page;
+use super::claims::Grid;
+use super::escaped::escaped;
+use super::grid;
 use super::list::{List, State};
 use super::report::{Named, Pair, Report};
+use super::similar::{self, Similar};
 use super::wording::{
     NAMES, ONLY, fact_groups, fact_line, figures, measure, one_line, shown_path, shown_score, strength, title,
 };
@@ -75,6 +79,14 @@ impl Page for Markdown {
             }
         }
         Ok(())
+    }
+
+    fn similar(&self, similar: &Similar, out: &mut dyn Write) -> io::Result<()> {
+        similar::markdown(similar, out)
+    }
+
+    fn claims(&self, grid: &Grid<'_>, out: &mut dyn Write) -> io::Result<()> {
+        grid::markdown(grid, out)
     }
 
     fn document(&self, named: Named<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -178,29 +190,6 @@ fn margins(block: &Block) -> (String, String) {
     let marker = if numbered { safe::line(marker).as_str().to_owned() } else { "-".into() };
     let hang = " ".repeat(marker.len() + 1);
     (format!("{quotes}{marker} "), format!("{quotes}{hang}"))
-}
-
-/// Returns one line of safe text with every character escaped that Markdown would take for its own.
-fn escaped(line: &str) -> String {
-    let mut text = String::with_capacity(line.len() + 8);
-    for character in line.chars() {
-        if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&') {
-            text.push('\\');
-        }
-        text.push(character);
-    }
-    at_the_start(text)
-}
-
-/// Some characters mean something only at the start of a line: `#`, `-`, `+`, `=`, `1.` and `1)`.
-fn at_the_start(text: String) -> String {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let at = match text.as_bytes().get(digits) {
-        Some(b'.' | b')') if digits > 0 => digits,
-        Some(b'#' | b'-' | b'+' | b'=') if digits == 0 => 0,
-        _ => return text,
-    };
-    format!("{}\\{}", &text[..at], &text[at..])
 }
 
 #[cfg(test)]

@@ -5,23 +5,30 @@
 //! format, add a file and a line in `Format::page`. Whatever is text for people goes through
 //! `text::safe` first; JSON escapes instead, so that a program gets back every character.
 
+mod claims;
 mod columns;
+mod escaped;
 mod facts;
+mod grid;
 mod html;
 mod json;
 mod language;
+mod lines;
 mod list;
 mod markdown;
 mod method;
 mod plain;
 mod report;
+mod similar;
 mod wording;
 
+pub use claims::{Cell, Grid, Stance, Total};
 pub use facts::facts;
 pub use language::Languages;
 pub use list::{List, Row, State};
 pub use method::Method;
 pub use report::{FactItem, FactRow, Named, Pair, Passage, Report, Strength, Subject, Summary};
+pub use similar::{Alike, Heading, Question, Similar};
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -65,11 +72,27 @@ pub trait Page {
     /// Writes a list of documents.
     fn list(&self, list: &List, out: &mut dyn Write) -> io::Result<()>;
 
+    /// Writes which documents are alike; an error of the kind `Unsupported` where a format cannot.
+    fn similar(&self, similar: &Similar, out: &mut dyn Write) -> io::Result<()> {
+        let _ = (similar, out);
+        Err(unsupported())
+    }
+
+    /// Writes what several documents say; an error of the kind `Unsupported` where a format cannot.
+    fn claims(&self, grid: &Grid<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let _ = (grid, out);
+        Err(unsupported())
+    }
+
     /// Writes the text of a document.
     fn document(&self, document: Named<'_>, out: &mut dyn Write) -> io::Result<()>;
 
     /// Writes the name above one of several documents or lists; `above` is how many came before.
     fn header(&self, path: &Path, above: usize, out: &mut dyn Write) -> io::Result<()>;
+}
+
+fn unsupported() -> io::Error {
+    io::Error::new(io::ErrorKind::Unsupported, "it cannot be written in this format; name another --format")
 }
 
 impl Format {

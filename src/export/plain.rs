@@ -6,16 +6,18 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::Page;
+use super::claims::Grid;
 use super::columns;
+use super::grid;
+use super::lines::hanging;
 use super::list::List;
 use super::report::{Named, Pair, Report};
+use super::similar::{self, Similar};
 use super::wording::{
     NAMES, ONLY, fact_groups, fact_line, figures, measure, one_line, shown_path, shown_score, strength, title,
 };
 use crate::document::{Block, BlockKind, Document, Frame};
 use crate::text::safe;
-use crate::text::width::width;
-use crate::text::wrap::rows;
 
 /// Plain text, wrapped at a number of columns if there is one.
 pub(super) struct Plain {
@@ -52,6 +54,14 @@ impl Page for Plain {
 
     fn list(&self, list: &List, out: &mut dyn Write) -> io::Result<()> {
         columns::write(list, self.width, out)
+    }
+
+    fn similar(&self, similar: &Similar, out: &mut dyn Write) -> io::Result<()> {
+        similar::text(similar, out)
+    }
+
+    fn claims(&self, grid: &Grid<'_>, out: &mut dyn Write) -> io::Result<()> {
+        grid::text(grid, self.width, out)
     }
 
     fn document(&self, named: Named<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -129,15 +139,7 @@ impl Plain {
     }
 
     fn hanging(&self, first: &str, rest: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
-        let Some(room) = self.width else { return writeln!(out, "{first}{text}") };
-        let margin = width(first).max(width(rest));
-        // A margin that leaves no room for words is worth less than the words.
-        let (first, rest, margin) = if margin * 2 > room { ("", "", 0) } else { (first, rest, margin) };
-        for (number, row) in rows(text, room - margin).into_iter().enumerate() {
-            let margin = if number == 0 { first } else { rest };
-            writeln!(out, "{margin}{}", safe::line(row.of(text)))?;
-        }
-        Ok(())
+        hanging(self.width, [first, rest], text, out)
     }
 
     fn wrapped(&self, document: &Document, block: &Block, out: &mut dyn Write) -> io::Result<()> {
@@ -191,6 +193,7 @@ mod tests {
     use crate::document::Draft;
     use crate::export::report::tests::{LEFT, RIGHT, document, with_report, written};
     use crate::text::Span;
+    use crate::text::width::width;
 
     fn printed(width: Option<usize>, document: &Document) -> String {
         written(|out| Plain { width }.document(Named { path: Path::new("-"), document }, out))

@@ -185,7 +185,8 @@ pub(super) fn quoted<'a>(fact: &FactRow<'a>) -> Vec<Quoted<'a>> {
     quoted
 }
 
-fn count(number: usize, noun: &str) -> String {
+/// Returns a number with what is counted.
+pub(super) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 

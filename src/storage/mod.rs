@@ -20,5 +20,5 @@ pub use config::{Config, ConfigError, LevelsError, Settings};
 pub use library::{Entry, Found, Skipped, walk};
 pub use load::{LoadError, load};
 pub use names::{Missing, missing};
-pub use output::{Existing, Output, OutputError};
+pub use output::{Existing, Output, OutputError, is_same};
 pub use why::Why;

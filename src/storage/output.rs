@@ -129,8 +129,9 @@ fn target(path: &Path, existing: Existing, documents: &[PathBuf]) -> Result<Path
     fs::canonicalize(path).map_err(|error| OutputError::Failed(path.to_owned(), error))
 }
 
+/// Tells whether two paths lead to one file.
 #[cfg(unix)]
-fn is_same(left: &Path, right: &Path) -> bool {
+pub fn is_same(left: &Path, right: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     match (fs::metadata(left), fs::metadata(right)) {
         (Ok(left), Ok(right)) => (left.dev(), left.ino()) == (right.dev(), right.ino()),
@@ -138,8 +139,9 @@ fn is_same(left: &Path, right: &Path) -> bool {
     }
 }
 
+/// Tells whether two paths lead to one file.
 #[cfg(not(unix))]
-fn is_same(left: &Path, right: &Path) -> bool {
+pub fn is_same(left: &Path, right: &Path) -> bool {
     matches!((fs::canonicalize(left), fs::canonicalize(right)), (Ok(left), Ok(right)) if left == right)
 }
 

@@ -1,0 +1,44 @@
+//! Three documents or more compared: what is said by which.
+
+use anyhow::{Result, anyhow};
+
+use super::exit::Exit;
+use super::gather::{Source, sentences};
+use super::sink::Sink;
+use crate::cli::Cli;
+use crate::compare::{Comparison, claims as claims_of, compare};
+use crate::document::Document;
+use crate::export::{Grid, Named, Page};
+use crate::storage::Settings;
+
+/// Prints the claims of `documents`, each compared with every other.
+pub(super) fn claims(
+    cli: &Cli,
+    settings: &Settings,
+    documents: &[(Source, Document)],
+    mut sink: Sink,
+    page: &dyn Page,
+) -> Result<Exit> {
+    let sentences: Vec<Vec<&str>> = documents.iter().map(|(_, document)| sentences(document)).collect();
+    let counts: Vec<usize> = sentences.iter().map(Vec::len).collect();
+    let pairs = pairs(&sentences)?;
+    let pairs: Vec<_> = pairs.iter().map(|(left, right, pair)| (*left, *right, pair)).collect();
+    let claims = claims_of(&counts, &pairs, settings.levels);
+    let named = documents.iter().map(|(source, document)| Named { path: source.path(), document });
+    page.claims(&Grid::new(&named.collect::<Vec<_>>(), &claims, settings.levels), &mut sink)?;
+    sink.finish()?;
+    let same = sentences.windows(2).all(|pair| pair[0] == pair[1]);
+    Ok(if cli.exit_code && !same { Exit::No } else { Exit::Fine })
+}
+
+/// Returns the comparison of every two documents by their indices.
+fn pairs(sentences: &[Vec<&str>]) -> Result<Vec<(usize, usize, Comparison)>> {
+    let mut pairs = Vec::new();
+    for (right, theirs) in sentences.iter().enumerate() {
+        for (left, ours) in sentences[..right].iter().enumerate() {
+            let pair = compare(ours, theirs, &|| true).map_err(|_| anyhow!("the comparison was given up"))?;
+            pairs.push((left, right, pair));
+        }
+    }
+    Ok(pairs)
+}

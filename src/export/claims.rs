@@ -1,0 +1,138 @@
+//! What three documents or more say, as data: which of them makes which claim.
+//!
+//! Sentences are counted from 0 here, as in `report`. Field names and their order are those of the
+//! schema `reader.claims/1` (`assets/schema/claims.json`).
+
+use serde::Serialize;
+
+use super::report::{Named, Subject};
+use crate::compare::{self, Levels};
+
+/// How claims are found, as a reader of the report may look it up.
+const METHOD: &str = "average linkage over the links of every two documents (TF-IDF of stems and character \
+                      3-4-grams, set against each pair's own background)";
+
+/// How claims were found: enough to find them again.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Method {
+    /// What it is called.
+    pub name: &'static str,
+    /// The version of this program.
+    pub version: &'static str,
+    /// The probability from which a link is strong.
+    pub strong: f64,
+    /// The probability from which a link is weak.
+    pub weak: f64,
+}
+
+/// What several documents say.
+#[derive(Clone, Debug, Serialize)]
+pub struct Grid<'a> {
+    /// How it was made.
+    pub method: Method,
+    /// The documents in order.
+    pub documents: Vec<Subject<'a>>,
+    /// The claims, those of most documents first.
+    pub claims: Vec<Row>,
+    /// The sentences that belong to no claim, for each document.
+    pub only: Vec<Vec<usize>>,
+    /// The figures.
+    pub summary: Total,
+}
+
+/// A claim.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row {
+    /// The document of the sentence that stands for it.
+    pub document: usize,
+    /// The index of that sentence.
+    pub sentence: usize,
+    /// How each document stands to it.
+    pub stands: Vec<Cell>,
+}
+
+/// How a document stands to a claim.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cell {
+    /// Whether it makes the claim.
+    pub stand: Stance,
+    /// Its sentences that do, surest first.
+    pub sentences: Vec<usize>,
+}
+
+/// Whether a document makes a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stance {
+    /// It does: a chain of strong links leads to the sentence that stands for the claim.
+    Said,
+    /// Only weak links do.
+    Reworded,
+    /// It does not.
+    Absent,
+}
+
+/// The figures of a grid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Total {
+    /// How many claims two documents or more make.
+    pub claims: usize,
+    /// How many all documents make.
+    pub shared_by_all: usize,
+    /// How many sentences are in no claim, for each document.
+    pub only: Vec<usize>,
+}
+
+impl<'a> Grid<'a> {
+    /// Returns the grid of the `claims` that `documents` make at `levels`.
+    pub fn new(documents: &[Named<'a>], claims: &compare::Claims, levels: Levels) -> Self {
+        let documents: Vec<Subject<'a>> = documents.iter().map(|named| Subject::new(*named, None)).collect();
+        let sentences: Vec<usize> = documents.iter().map(|subject| subject.sentences.len()).collect();
+        let summary = Total {
+            claims: claims.rows.len(),
+            shared_by_all: claims.shared_by_all(),
+            only: claims.unclaimed(&sentences),
+        };
+        let method = Method {
+            name: METHOD,
+            version: env!("CARGO_PKG_VERSION"),
+            strong: levels.strong,
+            weak: levels.weak,
+        };
+        let only = only(&sentences, claims);
+        Self { method, documents, claims: claims.rows.iter().map(Row::new).collect(), only, summary }
+    }
+}
+
+impl Row {
+    fn new(claim: &compare::Claim) -> Self {
+        let stands = claim.stands.iter().map(Cell::new).collect();
+        Self { document: claim.document, sentence: claim.sentence, stands }
+    }
+}
+
+impl Cell {
+    fn new(stand: &compare::Stand) -> Self {
+        let kind = match stand {
+            compare::Stand::Said(_) => Stance::Said,
+            compare::Stand::Reworded(_) => Stance::Reworded,
+            compare::Stand::Absent => Stance::Absent,
+        };
+        Self { stand: kind, sentences: stand.sentences().to_vec() }
+    }
+}
+
+fn only(sentences: &[usize], claims: &compare::Claims) -> Vec<Vec<usize>> {
+    let mut free: Vec<Vec<bool>> = sentences.iter().map(|count| vec![true; *count]).collect();
+    for claim in &claims.rows {
+        for (free, stand) in free.iter_mut().zip(&claim.stands) {
+            for sentence in stand.sentences() {
+                if let Some(free) = free.get_mut(*sentence) {
+                    *free = false;
+                }
+            }
+        }
+    }
+    let indices = |free: Vec<bool>| (0..free.len()).filter(|sentence| free[*sentence]).collect();
+    free.into_iter().map(indices).collect()
+}

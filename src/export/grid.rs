@@ -1,0 +1,254 @@
+//! The grid of claims for people: as text one claim after the other, as Markdown a table.
+
+use std::io::{self, Write};
+
+use super::claims::{Cell, Grid, Row, Stance};
+use super::escaped::escaped;
+use super::lines::hanging;
+use super::report::Subject;
+use super::wording::{count, measure, one_line, title};
+
+/// Returns the name of a document within a report: A to Z, then AA, AB and so on.
+fn name(document: usize) -> String {
+    let last = char::from(b'A' + (document % 26) as u8);
+    match (document / 26).checked_sub(1) {
+        Some(before) => format!("{}{last}", name(before)),
+        None => last.to_string(),
+    }
+}
+
+/// Returns "A", "A and B", "A, B and C".
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    }
+}
+
+/// Returns which documents make a claim: "A and B; reworded in C; not in D".
+fn told(row: &Row) -> String {
+    let with = |stance: Stance| -> Vec<String> {
+        let numbered = row.stands.iter().enumerate();
+        numbered.filter(|(_, cell)| cell.stand == stance).map(|(document, _)| name(document)).collect()
+    };
+    let mut text = listed(&with(Stance::Said));
+    for (stance, words) in [(Stance::Reworded, "reworded in"), (Stance::Absent, "not in")] {
+        let names = with(stance);
+        if !names.is_empty() {
+            text = format!("{text}; {words} {}", listed(&names));
+        }
+    }
+    text
+}
+
+/// Returns the summary, a sentence or two a line.
+fn figures(grid: &Grid<'_>) -> [String; 2] {
+    let only =
+        grid.summary.only.iter().zip(&grid.documents).enumerate().map(|(document, (only, subject))| {
+            format!("{} {only} of {}", name(document), count(subject.sentences.len(), "sentence"))
+        });
+    [
+        format!(
+            "{} of two documents or more, {} of all {}.",
+            count(grid.summary.claims, "claim"),
+            grid.summary.shared_by_all,
+            grid.documents.len()
+        ),
+        format!("In no claim: {}.", only.collect::<Vec<_>>().join(", ")),
+    ]
+}
+
+fn method(grid: &Grid<'_>) -> String {
+    let method = grid.method;
+    format!(
+        "reader {}: {}. A document makes a claim from probability {}, in other words from {}. Sentences are \
+         numbered from 1 in each document.",
+        method.version, method.name, method.strong, method.weak
+    )
+}
+
+fn sentence(subject: Option<&Subject<'_>>, index: usize) -> String {
+    one_line(subject.map_or("", |subject| subject.sentence(index)))
+}
+
+/// Writes each claim with the words of every document that makes it.
+pub(super) fn text(grid: &Grid<'_>, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "Claims of {}\n", count(grid.documents.len(), "document"))?;
+    for (document, subject) in grid.documents.iter().enumerate() {
+        hanging(width, [""; 2], &format!("{}: {}", name(document), title(subject.title)), out)?;
+        hanging(width, ["   "; 2], &measure(subject), out)?;
+    }
+    writeln!(out)?;
+    for line in figures(grid) {
+        hanging(width, [""; 2], &line, out)?;
+    }
+    for (number, row) in grid.claims.iter().enumerate() {
+        writeln!(out)?;
+        hanging(width, [""; 2], &format!("{}. {}", number + 1, told(row)), out)?;
+        for (document, cell) in row.stands.iter().enumerate() {
+            let mark = if cell.stand == Stance::Reworded { ", reworded" } else { "" };
+            for &index in &cell.sentences {
+                let words = sentence(grid.documents.get(document), index);
+                let line = format!("{} {}{mark}: {words}", name(document), index + 1);
+                hanging(width, ["   ", "      "], &line, out)?;
+            }
+        }
+    }
+    for (document, only) in grid.only.iter().enumerate().filter(|(_, only)| !only.is_empty()) {
+        writeln!(out, "\nOnly in {}\n", name(document))?;
+        for &index in only {
+            let words = sentence(grid.documents.get(document), index);
+            hanging(width, ["", "   "], &format!("{} {}: {words}", name(document), index + 1), out)?;
+        }
+    }
+    writeln!(out, "\nMethod\n")?;
+    hanging(width, [""; 2], &method(grid), out)
+}
+
+/// Writes a table, a column for each document.
+pub(super) fn markdown(grid: &Grid<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# Claims of {}\n", count(grid.documents.len(), "document"))?;
+    for (document, subject) in grid.documents.iter().enumerate() {
+        let (title, measure) = (escaped(&title(subject.title)), escaped(&measure(subject)));
+        writeln!(out, "- **{}**: {title}  \n  {measure}", name(document))?;
+    }
+    writeln!(out, "\n## Summary\n")?;
+    for line in figures(grid) {
+        writeln!(out, "- {}", escaped(&line))?;
+    }
+    writeln!(out, "\n## Claims\n")?;
+    if grid.claims.is_empty() {
+        writeln!(out, "None.")?;
+    } else {
+        table(grid, out)?;
+    }
+    for (document, only) in grid.only.iter().enumerate().filter(|(_, only)| !only.is_empty()) {
+        writeln!(out, "\n## Only in {}\n", name(document))?;
+        for &index in only {
+            let words = escaped(&sentence(grid.documents.get(document), index));
+            writeln!(out, "- **{} {}**: {words}", name(document), index + 1)?;
+        }
+    }
+    writeln!(out, "\n## Method\n\n{}", escaped(&method(grid)))
+}
+
+fn table(grid: &Grid<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let names: Vec<String> = (0..grid.documents.len()).map(name).collect();
+    writeln!(out, "| | {} |\n|---:|{}", names.join(" | "), "---|".repeat(names.len()))?;
+    for (number, row) in grid.claims.iter().enumerate() {
+        write!(out, "| {} |", number + 1)?;
+        for (cell, subject) in row.stands.iter().zip(&grid.documents) {
+            write!(out, " {} |", in_table(cell, subject))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Returns a cell: its sentences, each on a line of its own.
+fn in_table(cell: &Cell, subject: &Subject<'_>) -> String {
+    let line = |index: &usize| {
+        let words = escaped(&sentence(Some(subject), *index));
+        let mark = if cell.stand == Stance::Reworded { " *reworded*" } else { "" };
+        format!("**{}**{mark} {words}", index + 1)
+    };
+    match cell.stand {
+        Stance::Absent => "–".into(),
+        Stance::Said | Stance::Reworded => cell.sentences.iter().map(line).collect::<Vec<_>>().join("<br>"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::json::Json;
+    use super::super::markdown::Markdown;
+    use super::super::plain::Plain;
+    use super::super::report::tests::{document, written};
+    use super::super::{Named, Page};
+    use super::*;
+    use crate::compare::{Levels, claims, compare};
+
+    const ACCOUNTS: [&[&str]; 3] = [
+        &["The ferry *Aurora* ran aground off Wexley harbour on Monday.", "The council wants new lights."],
+        &[
+            "Tickets remain cheap\u{9b}31m.",
+            "On Monday the Aurora, a ferry, ran aground near Wexley harbour.",
+        ],
+        &["Fog hid the town.", "The ferry Aurora ran aground off Wexley harbour on Monday."],
+    ];
+
+    fn with_grid<T>(accounts: &[&[&str]], check: impl Fn(&Grid<'_>) -> T) -> T {
+        let documents: Vec<_> = accounts.iter().map(|lines| document(lines)).collect();
+        let sentences = |at: usize| -> Vec<&str> {
+            (0..documents[at].sentences.len()).map(|index| documents[at].sentence_text(index)).collect()
+        };
+        let mut pairs = Vec::new();
+        for right in 0..documents.len() {
+            for left in 0..right {
+                pairs.push((left, right, compare(&sentences(left), &sentences(right), &|| true).unwrap()));
+            }
+        }
+        let pairs: Vec<_> = pairs.iter().map(|(left, right, pair)| (*left, *right, pair)).collect();
+        let counts: Vec<usize> = documents.iter().map(|document| document.sentences.len()).collect();
+        let levels = Levels::default();
+        let named = |document| Named { path: Path::new("news|paper.txt"), document };
+        let named: Vec<Named<'_>> = documents.iter().map(named).collect();
+        check(&Grid::new(&named, &claims(&counts, &pairs, levels), levels))
+    }
+
+    #[test]
+    fn text_tells_who_says_it_in_which_words() {
+        let text = with_grid(&ACCOUNTS, |grid| written(|out| Plain { width: None }.claims(grid, out)));
+        for part in [
+            "Claims of 3 documents\n\nA: ",
+            "1 claim of two documents or more, 1 of all 3.",
+            "In no claim: A 1 of 2 sentences, B 1 of 2 sentences, C 1 of 2 sentences.",
+            "\n1. A, B and C\n   A 1: The ferry *Aurora* ran",
+            "\n   B 2: On Monday",
+            "\nOnly in C\n\nC 1: Fog hid the town.",
+        ] {
+            assert!(text.contains(part), "{part:?} in\n{text}");
+        }
+        assert!(!text.chars().any(|character| character != '\n' && character.is_control()), "{text:?}");
+    }
+
+    #[test]
+    fn markdown_has_a_column_for_each_document() {
+        let text = with_grid(&ACCOUNTS, |grid| written(|out| Markdown.claims(grid, out)));
+        let row = "\n| | A | B | C |\n|---:|---|---|---|\n| 1 | **1** The ferry \\*Aurora\\* ran aground";
+        assert!(text.contains(row), "{text}");
+    }
+
+    #[test]
+    fn data_follows_its_schema() {
+        let schema = serde_json::from_str(include_str!("../../assets/schema/claims.json")).unwrap();
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        for accounts in [&ACCOUNTS[..], &[&[], &[], &[]], &[ACCOUNTS[0]; 4]] {
+            let text = with_grid(accounts, |grid| written(|out| Json.claims(grid, out)));
+            let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+            let errors: Vec<_> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
+            assert!(errors.is_empty(), "{errors:?}");
+        }
+    }
+
+    #[test]
+    fn documents_are_lettered() {
+        let names = [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")];
+        for (document, expected) in names {
+            assert_eq!(name(document), expected);
+        }
+    }
+
+    #[test]
+    fn a_claim_tells_who_makes_it_and_who_does_not() {
+        let cell = |stand| Cell { stand, sentences: Vec::new() };
+        let told = |stands: &[Stance]| {
+            told(&Row { document: 0, sentence: 0, stands: stands.iter().copied().map(cell).collect() })
+        };
+        assert_eq!(told(&[Stance::Said, Stance::Said, Stance::Said]), "A, B and C");
+        assert_eq!(told(&[Stance::Absent, Stance::Said, Stance::Reworded]), "B; reworded in C; not in A");
+    }
+}
