@@ -1,6 +1,10 @@
 //! The real binary without a terminal: what it prints, where, and how it exits.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
-#![expect(clippy::disallowed_methods, reason = "the tests make the files that the program reads")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "the tests make the files that the program reads"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

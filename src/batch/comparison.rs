@@ -8,7 +8,7 @@ use super::exit::Exit;
 use super::gather::{Gathered, Source, files, gather, passed_over, sentences};
 use super::sink::Sink;
 use crate::cli::{Cli, Input};
-use crate::compare::compare as compare_sentences;
+use crate::compare::{compare as compare_sentences, copies, edition};
 use crate::document::Document;
 use crate::export::{Named, Page, Report, facts};
 use crate::storage::{Found, Settings};
@@ -38,11 +38,16 @@ pub(super) fn compare(
     let [left, right] = two(read)?;
     let mut sink = Sink::open(cli, &given)?;
     let sentences = [&left.1, &right.1].map(sentences);
-    let comparison = compare_sentences(&sentences[0], &sentences[1], &|| true)
-        .map_err(|_| anyhow!("the comparison was given up"))?;
+    let [ours, theirs] = &sentences;
+    let given_up = |_| anyhow!("the comparison was given up");
+    let comparison = compare_sentences(ours, theirs, &|| true).map_err(given_up)?;
+    let copies = copies(ours, theirs, &|| true).map_err(given_up)?;
+    let edition = edition(ours, theirs, &comparison);
     let named = [&left, &right].map(|(source, document)| Named { path: source.path(), document });
     let facts = facts(named, &comparison, settings.levels);
-    let report = Report::new(named, &comparison, settings.levels, facts);
+    let report = Report::new(named, &comparison, settings.levels, facts)
+        .with_copies(&copies)
+        .with_edition(edition.as_ref());
     page.open(&format!("{} compared with {}", named[0].called(), named[1].called()), &mut sink)?;
     page.report(&report, &mut sink)?;
     page.close(&mut sink)?;

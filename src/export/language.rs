@@ -1,6 +1,6 @@
 //! Languages as reports name them: for people in English, for programs and browsers as BCP 47 tags.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::text::language::{Language, scripts_differ};
 
@@ -28,38 +28,47 @@ impl Languages {
     }
 }
 
-/// Returns the BCP 47 tag of a language; `None` for one that is not known by name.
-pub(super) fn tag(language: Language) -> Option<&'static str> {
-    known(language).map(|(tag, _)| tag)
+/// A language that is known by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NamedLanguage {
+    /// Its BCP 47 tag.
+    pub tag: &'static str,
+    /// Its English name.
+    pub name: &'static str,
 }
 
-/// Returns the English name of a language; `None` for one that is not known by name.
-pub(super) fn name(language: Language) -> Option<&'static str> {
-    known(language).map(|(_, name)| name)
+impl Serialize for NamedLanguage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.tag)
+    }
 }
 
-fn known(language: Language) -> Option<(&'static str, &'static str)> {
-    Some(match language {
-        Language::Arabic => ("ar", "Arabic"),
-        Language::Danish => ("da", "Danish"),
-        Language::Dutch => ("nl", "Dutch"),
-        Language::English => ("en", "English"),
-        Language::Finnish => ("fi", "Finnish"),
-        Language::French => ("fr", "French"),
-        Language::German => ("de", "German"),
-        Language::Greek => ("el", "Greek"),
-        Language::Hungarian => ("hu", "Hungarian"),
-        Language::Italian => ("it", "Italian"),
-        Language::Norwegian => ("no", "Norwegian"),
-        Language::Portuguese => ("pt", "Portuguese"),
-        Language::Romanian => ("ro", "Romanian"),
-        Language::Russian => ("ru", "Russian"),
-        Language::Spanish => ("es", "Spanish"),
-        Language::Swedish => ("sv", "Swedish"),
-        Language::Tamil => ("ta", "Tamil"),
-        Language::Turkish => ("tr", "Turkish"),
-        Language::Other => return None,
-    })
+impl NamedLanguage {
+    /// Returns how a language is called; `None` for one without a name here.
+    pub(super) fn of(language: Language) -> Option<Self> {
+        let (tag, name) = match language {
+            Language::Arabic => ("ar", "Arabic"),
+            Language::Danish => ("da", "Danish"),
+            Language::Dutch => ("nl", "Dutch"),
+            Language::English => ("en", "English"),
+            Language::Finnish => ("fi", "Finnish"),
+            Language::French => ("fr", "French"),
+            Language::German => ("de", "German"),
+            Language::Greek => ("el", "Greek"),
+            Language::Hungarian => ("hu", "Hungarian"),
+            Language::Italian => ("it", "Italian"),
+            Language::Norwegian => ("no", "Norwegian"),
+            Language::Portuguese => ("pt", "Portuguese"),
+            Language::Romanian => ("ro", "Romanian"),
+            Language::Russian => ("ru", "Russian"),
+            Language::Spanish => ("es", "Spanish"),
+            Language::Swedish => ("sv", "Swedish"),
+            Language::Tamil => ("ta", "Tamil"),
+            Language::Turkish => ("tr", "Turkish"),
+            Language::Other => return None,
+        };
+        Some(Self { tag, name })
+    }
 }
 
 #[cfg(test)]

@@ -8,13 +8,15 @@ use std::path::Path;
 
 use super::Page;
 use super::claims::Grid;
+use super::copied::{COPIED, instead};
 use super::escaped::escaped;
 use super::grid;
 use super::list::{List, State};
 use super::report::{Named, Pair, Report};
 use super::similar::{self, Similar};
+use super::versions::{Changed, Revised, Revision, VERSIONS};
 use super::wording::{
-    NAMES, ONLY, fact_groups, fact_line, figures, measure, one_line, shown_path, shown_score, strength, title,
+    NAMES, ONLY, certainty, fact_groups, fact_line, figures, measure, one_line, shown_path, title,
 };
 use crate::document::{Block, BlockKind, Document};
 use crate::text::{Span, safe};
@@ -40,17 +42,18 @@ impl Page for Markdown {
         for (number, link) in report.links.iter().enumerate() {
             pair(number + 1, link, report, out)?;
         }
-        for (side, (name, heading)) in NAMES.iter().zip(ONLY).enumerate() {
+        for (side, heading) in ONLY.iter().enumerate() {
             writeln!(out, "\n## {heading}\n")?;
             if report.only[side].is_empty() {
                 writeln!(out, "None.")?;
             }
             for &index in &report.only[side] {
-                let text = escaped(&one_line(report.documents[side].sentence(index)));
-                writeln!(out, "- **{name} {}**: {text}", index + 1)?;
+                writeln!(out, "- {}", numbered(report, side, index))?;
             }
         }
         facts(report, out)?;
+        copies(report, out)?;
+        versions(report, out)?;
         writeln!(out, "\n## How this was made\n")?;
         for (what, words) in report.method.explained() {
             writeln!(out, "- **{what}**: {}.", escaped(&words))?;
@@ -116,11 +119,8 @@ impl Page for Markdown {
 
 fn pair(number: usize, link: &Pair, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let Pair { left, right, .. } = *link;
-    let (strength, score) = (strength(link.level), shown_score(link.score));
-    writeln!(out, "\n### {number}. A {} and B {}: {strength}, {score}\n", left + 1, right + 1)?;
-    let [first, second] = [(0, left), (1, right)]
-        .map(|(side, index)| escaped(&one_line(report.documents[side].sentence(index))));
-    writeln!(out, "> **A {}**: {first}\n>\n> **B {}**: {second}", left + 1, right + 1)?;
+    writeln!(out, "\n### {number}. A {} and B {}: {}\n", left + 1, right + 1, certainty(link))?;
+    quote(report, &[(0, left), (1, right)], out)?;
     if link.shared.is_empty() {
         return Ok(());
     }
@@ -138,6 +138,50 @@ fn facts(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+fn copies(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n## {COPIED}\n")?;
+    if let Some(words) = instead(report) {
+        return writeln!(out, "{words}");
+    }
+    for run in &report.copies {
+        writeln!(out, "- {}", escaped(&run.line()))?;
+    }
+    Ok(())
+}
+
+fn versions(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let Some(versions) = &report.edition else { return Ok(()) };
+    writeln!(out, "\n## {VERSIONS}")?;
+    for changed in versions.changes(report) {
+        match changed {
+            Changed::Both(pair) => revision(pair, report, out)?,
+            Changed::Removed(index) => writeln!(out, "\n### Removed\n\n> {}", numbered(report, 0, index))?,
+            Changed::Added(index) => writeln!(out, "\n### Added\n\n> {}", numbered(report, 1, index))?,
+        }
+    }
+    Ok(())
+}
+
+fn revision(pair: &Revision, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let Revision { left, right, change, .. } = pair;
+    writeln!(out, "\n### A {} and B {}: {}\n", left + 1, right + 1, change.word())?;
+    let both = [(0, *left), (1, *right)];
+    quote(report, if *change == Revised::Moved { &both[..1] } else { &both }, out)?;
+    pair.differing_words(report).map_or(Ok(()), |words| writeln!(out, "\n{}", escaped(&words)))
+}
+
+/// Writes sentences, by side and index, as one quotation.
+fn quote(report: &Report<'_>, sentences: &[(usize, usize)], out: &mut dyn Write) -> io::Result<()> {
+    let lines: Vec<String> = sentences.iter().map(|(side, index)| numbered(report, *side, *index)).collect();
+    writeln!(out, "> {}", lines.join("\n>\n> "))
+}
+
+/// Returns a sentence after its number.
+fn numbered(report: &Report<'_>, side: usize, index: usize) -> String {
+    let text = escaped(&one_line(report.documents[side].sentence(index)));
+    format!("**{} {}**: {text}", NAMES[side], index + 1)
 }
 
 fn is_row(block: &Block) -> bool {

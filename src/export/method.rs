@@ -19,6 +19,12 @@ const FACTS: &str = "numbers, dates, designators, names, quotations and sources 
                      thing in strongly linked sentences and the values are not compatible; which of them is \
                      right is not judged. Near: two designators of one document are nearly equal, and one \
                      may be a slip. Only: the other document does not give it, or not so that it was found";
+const COPIES: &str = "six words or more in a row that stand in both documents, case, marks and sentence ends \
+                      aside; so many are seldom written twice by chance. Each place belongs to one run, the \
+                      longest first";
+const EDITION: &str = "two versions of one text have at least half of the words of the shorter one in \
+                       sentences that the other has too, unchanged or in mostly the same words. Each \
+                       sentence then has one counterpart at most, and what did not keep its order moved";
 const COUNTED_FOR_PROGRAMS: &str = "counted from 0 in each document; start and end are byte offsets, \
                                     half-open, in its decoded text";
 const COUNTED_FOR_PEOPLE: &str = "numbered from 1 in each document. Headings, list items and table cells \
@@ -41,6 +47,10 @@ pub struct Method {
     pub likeness: &'static str,
     /// How facts are found and paired.
     pub facts: &'static str,
+    /// What counts as a copied run.
+    pub copies: &'static str,
+    /// What counts as two versions of one text.
+    pub edition: &'static str,
     /// How sentences are counted in the data.
     pub sentences: &'static str,
 }
@@ -56,6 +66,8 @@ impl Method {
             score: SCORE,
             likeness: LIKENESS,
             facts: FACTS,
+            copies: COPIES,
+            edition: EDITION,
             sentences: COUNTED_FOR_PROGRAMS,
         }
     }
@@ -74,6 +86,8 @@ impl Method {
             ("Levels", levels),
             ("Likeness", self.likeness.to_owned()),
             ("Facts", self.facts.to_owned()),
+            ("Copied runs", self.copies.to_owned()),
+            ("Versions", self.edition.to_owned()),
             ("Sentences", COUNTED_FOR_PEOPLE.to_owned()),
         ]
     }

@@ -7,6 +7,7 @@
 
 mod claims;
 mod columns;
+mod copied;
 mod escaped;
 mod facts;
 mod grid;
@@ -20,15 +21,18 @@ mod method;
 mod plain;
 mod report;
 mod similar;
+mod versions;
 mod wording;
 
 pub use claims::{Cell, Grid, Stance, Total};
+pub use copied::{CopiedItem, CopiedRun};
 pub use facts::facts;
-pub use language::Languages;
+pub use language::{Languages, NamedLanguage};
 pub use list::{List, Row, State};
 pub use method::Method;
 pub use report::{FactItem, FactRow, Named, Pair, Passage, Report, Strength, Subject, Summary};
 pub use similar::{Alike, Heading, Question, Similar};
+pub use versions::{Revised, Revision, Versions};
 
 use std::io::{self, Write};
 use std::path::Path;

@@ -8,13 +8,15 @@ use std::path::Path;
 use super::Page;
 use super::claims::Grid;
 use super::columns;
+use super::copied::{COPIED, instead};
 use super::grid;
 use super::lines::hanging;
 use super::list::List;
 use super::report::{Named, Pair, Report};
 use super::similar::{self, Similar};
+use super::versions::{Changed, Revised, Revision, VERSIONS};
 use super::wording::{
-    NAMES, ONLY, fact_groups, fact_line, figures, measure, one_line, shown_path, shown_score, strength, title,
+    NAMES, ONLY, certainty, fact_groups, fact_line, figures, measure, one_line, shown_path, title,
 };
 use crate::document::{Block, BlockKind, Document, Frame};
 use crate::text::safe;
@@ -34,17 +36,18 @@ impl Page for Plain {
         for (number, link) in report.links.iter().enumerate() {
             self.link(number + 1, link, report, out)?;
         }
-        for (side, (name, heading)) in NAMES.iter().zip(ONLY).enumerate() {
+        for (side, heading) in ONLY.iter().enumerate() {
             writeln!(out, "\n{heading}\n")?;
             if report.only[side].is_empty() {
                 writeln!(out, "None.")?;
             }
             for &index in &report.only[side] {
-                let text = one_line(report.documents[side].sentence(index));
-                self.hanging("", "   ", &format!("{name} {}: {text}", index + 1), out)?;
+                self.hanging("", "   ", &numbered(report, side, index), out)?;
             }
         }
         self.facts(report, out)?;
+        self.copies(report, out)?;
+        self.versions(report, out)?;
         writeln!(out, "\nHow this was made\n")?;
         for (what, words) in report.method.explained() {
             self.hanging("", "   ", &format!("{what}: {words}."), out)?;
@@ -108,11 +111,9 @@ impl Plain {
 
     fn link(&self, number: usize, link: &Pair, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         let Pair { left, right, .. } = *link;
-        let (strength, score) = (strength(link.level), shown_score(link.score));
-        writeln!(out, "\n{number}. A {} and B {}: {strength}, {score}", left + 1, right + 1)?;
-        for ((subject, name), index) in report.documents.iter().zip(NAMES).zip([left, right]) {
-            let sentence = one_line(subject.sentence(index));
-            self.paragraph("   ", &format!("{name} {}: {sentence}", index + 1), out)?;
+        writeln!(out, "\n{number}. A {} and B {}: {}", left + 1, right + 1, certainty(link))?;
+        for (side, index) in [left, right].into_iter().enumerate() {
+            self.paragraph("   ", &numbered(report, side, index), out)?;
         }
         if link.shared.is_empty() {
             return Ok(());
@@ -131,6 +132,45 @@ impl Plain {
             }
         }
         Ok(())
+    }
+
+    fn copies(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "\n{COPIED}\n")?;
+        if let Some(words) = instead(report) {
+            return self.paragraph("", words, out);
+        }
+        for run in &report.copies {
+            self.hanging("", "   ", &run.line(), out)?;
+        }
+        Ok(())
+    }
+
+    fn versions(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let Some(versions) = &report.edition else { return Ok(()) };
+        writeln!(out, "\n{VERSIONS}")?;
+        for changed in versions.changes(report) {
+            writeln!(out)?;
+            match changed {
+                Changed::Both(pair) => self.revision(pair, report, out)?,
+                Changed::Removed(index) => {
+                    self.hanging("", "   ", &format!("Removed: {}", numbered(report, 0, index)), out)?;
+                }
+                Changed::Added(index) => {
+                    self.hanging("", "   ", &format!("Added: {}", numbered(report, 1, index)), out)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn revision(&self, pair: &Revision, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let Revision { left, right, change, .. } = pair;
+        writeln!(out, "A {} and B {}: {}", left + 1, right + 1, change.word())?;
+        self.paragraph("   ", &numbered(report, 0, *left), out)?;
+        if *change != Revised::Moved {
+            self.paragraph("   ", &numbered(report, 1, *right), out)?;
+        }
+        pair.differing_words(report).map_or(Ok(()), |words| self.paragraph("   ", &words, out))
     }
 
     /// Writes `text` on its own lines, each after `indent`. Unwrapped, it must be safe already.
@@ -181,6 +221,11 @@ fn prefix(frame: &Frame, line: Line) -> String {
     let marker = marker.map(|marker| format!("{} ", safe::line(marker).as_str())).unwrap_or_default();
     let _ = write!(prefix, "{marker:>indent$}", indent = usize::from(frame.indent));
     prefix
+}
+
+/// Returns a sentence after its number.
+fn numbered(report: &Report<'_>, side: usize, index: usize) -> String {
+    format!("{} {}: {}", NAMES[side], index + 1, one_line(report.documents[side].sentence(index)))
 }
 
 fn writeln_if(wanted: bool, out: &mut dyn Write) -> io::Result<()> {

@@ -8,9 +8,11 @@ use std::path::Path;
 
 use serde::{Serialize, Serializer};
 
+use super::copied::CopiedRun;
 use super::facts::{kind_as_word, status_as_word};
-use super::language::{Languages, tag};
+use super::language::{Languages, NamedLanguage};
 use super::method::Method;
+use super::versions::{Revised, Versions};
 use crate::compare::facts::{Kind, Status};
 use crate::compare::{Comparison, Level, Levels, SharedTerm, Side};
 use crate::document::Document;
@@ -47,6 +49,11 @@ pub struct Report<'a> {
     pub only: [Vec<usize>; 2],
     /// Facts of the linked sentences.
     pub facts: Vec<FactRow<'a>>,
+    /// Runs of words that stand in both documents, in the order of the first.
+    pub copies: Vec<CopiedRun<'a>>,
+    /// What became of each sentence, if the documents are two versions of one text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edition: Option<Versions>,
     /// The figures.
     pub summary: Summary,
 }
@@ -60,8 +67,8 @@ pub struct Subject<'a> {
     /// Its title, `""` for none.
     pub title: &'a str,
     /// The language it is in, as far as that is known; in data its BCP 47 tag.
-    #[serde(serialize_with = "tagged", skip_serializing_if = "is_unnamed")]
-    pub language: Option<Language>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<NamedLanguage>,
     /// How many words it has.
     pub words: usize,
     /// Its sentences in order.
@@ -94,6 +101,10 @@ pub struct Pair {
     pub level: Strength,
     /// The words that both hold.
     pub shared: Vec<String>,
+    /// What became of the sentence, if the documents are two versions of one text and this link
+    /// leads to what became of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<Revised>,
     /// Where either sentence holds them, as bytes of the sentence, for those who read and do not
     /// parse.
     #[serde(skip)]
@@ -159,7 +170,8 @@ pub struct Summary {
 }
 
 impl<'a> Report<'a> {
-    /// Returns what `comparison` found between the sentences of `documents`, at `levels`.
+    /// Returns what `comparison` found between the sentences of `documents`, at `levels`, as yet
+    /// without copied runs and changes.
     pub fn new(
         documents: [Named<'a>; 2],
         comparison: &Comparison,
@@ -184,7 +196,7 @@ impl<'a> Report<'a> {
         let [left, right] = documents;
         let [first, second] = comparison.languages();
         let documents = [Subject::new(left, first), Subject::new(right, second)];
-        Self { method, documents, links, only, facts, summary }
+        Self { method, documents, links, only, facts, copies: Vec::new(), edition: None, summary }
     }
 }
 
@@ -201,7 +213,7 @@ impl<'a> Subject<'a> {
         Self {
             path,
             title: document.title.as_str(),
-            language,
+            language: language.and_then(NamedLanguage::of),
             words: document.words,
             sentences: document.sentences.iter().map(passage).collect(),
         }
@@ -228,6 +240,7 @@ fn pairs(documents: [Named<'_>; 2], comparison: &Comparison, levels: Levels) -> 
             score: (link.score * 1e4).round() / 1e4,
             level,
             shared: terms.into_iter().map(|term| term.text).collect(),
+            change: None,
             marks,
         })
     };
@@ -241,14 +254,6 @@ fn marks(terms: &[SharedTerm], of: fn(&SharedTerm) -> &Vec<Span>) -> Vec<Span> {
     marks
 }
 
-fn is_unnamed(language: &Option<Language>) -> bool {
-    language.and_then(tag).is_none()
-}
-
-fn tagged<S: Serializer>(language: &Option<Language>, serializer: S) -> Result<S::Ok, S::Error> {
-    language.and_then(tag).serialize(serializer)
-}
-
 /// JSON is UTF-8; a path that is not keeps what can be read of it.
 pub(super) fn lossy<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&path.to_string_lossy())
@@ -257,7 +262,7 @@ pub(super) fn lossy<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, 
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::compare::compare;
+    use crate::compare::{compare, copies, edition};
     use crate::document::{Block, BlockKind, Draft, Frame};
     use std::io::{self, Write};
 
@@ -298,7 +303,9 @@ pub(super) mod tests {
         let facts = stated.then(fact).into_iter().collect();
         let paths = ["left.txt", "right\u{1b}.txt"].map(Path::new);
         let named = [0, 1].map(|side| Named { path: paths[side], document: &documents[side] });
-        check(&Report::new(named, &comparison, Levels { strong: 0.7, weak: 0.35 }, facts))
+        let report = Report::new(named, &comparison, Levels { strong: 0.7, weak: 0.35 }, facts);
+        let copies = copies(&texts[0], &texts[1], &|| true).unwrap();
+        check(&report.with_copies(&copies).with_edition(edition(&texts[0], &texts[1], &comparison).as_ref()))
     }
 
     pub(in crate::export) const LEFT: &[&str] = &[

@@ -5,9 +5,11 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use super::copied::copied_figures;
 use super::facts::kind_word;
-use super::language::{Languages, name};
-use super::report::{FactRow, Report, Strength, Subject};
+use super::language::Languages;
+use super::report::{FactRow, Pair, Report, Strength, Subject};
+use super::versions::Versions;
 use crate::compare::facts::Status;
 use crate::text::safe;
 
@@ -35,6 +37,12 @@ pub(super) fn shown_path(path: &Path) -> String {
 /// Returns a probability to two decimals, never rounded up into the level above.
 pub(super) fn shown_score(score: f64) -> String {
     format!("{:.2}", (score * 100.0 + 1e-6).floor() / 100.0)
+}
+
+/// Returns how sure a link is, in a word and a number, and what became of the sentence.
+pub(super) fn certainty(link: &Pair) -> String {
+    let change = link.change.map(|change| format!(", {}", change.word())).unwrap_or_default();
+    format!("{}, {}{change}", strength(link.level), shown_score(link.score))
 }
 
 /// Returns the word for a strength.
@@ -68,7 +76,9 @@ pub(super) fn figures(report: &Report<'_>) -> Vec<String> {
             count(right, "sentence")
         ),
         fact_figures(report),
+        copied_figures(report),
     ]);
+    lines.extend(report.edition.as_ref().map(Versions::figures));
     lines
 }
 
@@ -85,9 +95,9 @@ fn remarks(report: &Report<'_>) -> Vec<String> {
 }
 
 fn foreign(report: &Report<'_>) -> String {
-    let [left, right] = report.documents.each_ref().map(|subject| subject.language.and_then(name));
+    let [left, right] = report.documents.each_ref().map(|subject| subject.language);
     let which = match (left, right) {
-        (Some(left), Some(right)) if left != right => format!(" ({left} and {right})"),
+        (Some(left), Some(right)) if left != right => format!(" ({} and {})", left.name, right.name),
         _ => String::new(),
     };
     format!("In different languages{which}: linked by names and numbers only.")

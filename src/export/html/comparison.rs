@@ -3,17 +3,17 @@
 use std::io::{self, Write};
 
 use super::escape::{escaped, marked};
-use super::{facts, place, texts};
-use crate::export::language::tag;
+use super::{copies, facts, place, texts, versions};
+use crate::export::language::NamedLanguage;
 use crate::export::report::{Pair, Report, Subject};
-use crate::export::wording::{NAMES, ONLY, figures, shown_path, shown_score, strength, title};
-use crate::text::language::Language;
+use crate::export::wording::{NAMES, ONLY, certainty, figures, shown_path, strength, title};
+use crate::text::Span;
 
 /// Writes everything between the beginning and the end of the page.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<h1>Comparison of two documents</h1>")?;
     documents(report, out)?;
-    contents(out)?;
+    contents(report, out)?;
     writeln!(out, "<section id=\"summary\">\n<h2>Summary</h2>\n<ul>")?;
     for line in figures(report) {
         writeln!(out, "<li>{}</li>", escaped(&line))?;
@@ -21,6 +21,8 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out, "</ul>\n</section>")?;
     links(report, out)?;
     facts::write(report, out)?;
+    copies::write(report, out)?;
+    versions::write(report, out)?;
     for side in [0, 1] {
         only(report, side, out)?;
     }
@@ -47,18 +49,23 @@ fn documents(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</tbody>\n</table>")
 }
 
-fn contents(out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "<nav aria-label=\"Contents\">\n<ul>")?;
-    for (place, words) in [
+fn contents(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let versions = report.edition.is_some().then_some(("versions", "Two versions"));
+    let sections = [
         ("summary", "Summary"),
         ("links", "Linked sentences"),
         ("facts", "Facts"),
+        ("copies", "Copied runs"),
+    ];
+    let further = [
         ("only-a", "Only in A"),
         ("only-b", "Only in B"),
         ("method", "How this was made"),
         ("text-a", "The text of A"),
         ("text-b", "The text of B"),
-    ] {
+    ];
+    writeln!(out, "<nav aria-label=\"Contents\">\n<ul>")?;
+    for (place, words) in sections.into_iter().chain(versions).chain(further) {
         writeln!(out, "<li><a href=\"#{place}\">{words}</a></li>")?;
     }
     writeln!(out, "</ul>\n</nav>")
@@ -84,11 +91,9 @@ fn links(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn row(report: &Report<'_>, index: usize, link: &Pair, out: &mut dyn Write) -> io::Result<()> {
     let (place, strength) = (place::link(index), strength(link.level));
     write!(out, "<tr id=\"{place}\" class=\"{strength}\"><th scope=\"row\">Link {}</th>", index + 1)?;
-    write!(out, "<td>{strength} {}</td>", shown_score(link.score))?;
+    write!(out, "<td>{}</td>", certainty(link))?;
     for (side, sentence) in [link.left, link.right].into_iter().enumerate() {
-        let subject = &report.documents[side];
-        let text = marked(subject.sentence(sentence), &link.marks[side]);
-        write!(out, "<td>{} {}</td>", place::to_sentence(side, sentence), said(subject, &text))?;
+        write!(out, "<td>{}</td>", numbered(report, side, sentence, &link.marks[side]))?;
     }
     let shared = if link.shared.is_empty() { "none".into() } else { escaped(&link.shared.join(", ")) };
     writeln!(out, "<td><span class=\"label\">Shared words: </span><bdi>{shared}</bdi></td></tr>")
@@ -97,24 +102,29 @@ fn row(report: &Report<'_>, index: usize, link: &Pair, out: &mut dyn Write) -> i
 /// Returns a sentence of a document, ready as HTML, set apart from the words of the page in its own
 /// direction and language.
 pub(super) fn said(subject: &Subject<'_>, html: &str) -> String {
-    format!("<bdi lang=\"{}\">{html}</bdi>", spoken(subject.language))
+    format!("<bdi lang=\"{}\">{html}</bdi>", tag(subject.language))
+}
+
+/// Returns a sentence after a link to it in its text.
+pub(super) fn numbered(report: &Report<'_>, side: usize, index: usize, marks: &[Span]) -> String {
+    let subject = &report.documents[side];
+    format!("{} {}", place::to_sentence(side, index), said(subject, &marked(subject.sentence(index), marks)))
 }
 
 /// Returns the value of `lang`; an empty one says that the language is not known.
-pub(super) fn spoken(language: Option<Language>) -> &'static str {
-    language.and_then(tag).unwrap_or_default()
+pub(super) fn tag(language: Option<NamedLanguage>) -> &'static str {
+    language.map_or("", |language| language.tag)
 }
 
 fn only(report: &Report<'_>, side: usize, out: &mut dyn Write) -> io::Result<()> {
-    let (subject, name) = (&report.documents[side], NAMES[side].to_ascii_lowercase());
+    let name = NAMES[side].to_ascii_lowercase();
     writeln!(out, "<section id=\"only-{name}\">\n<h2>{}</h2>", ONLY[side])?;
     if report.only[side].is_empty() {
         return writeln!(out, "<p>None.</p>\n</section>");
     }
     writeln!(out, "<ul class=\"plain\">")?;
     for &index in &report.only[side] {
-        let text = said(subject, &escaped(subject.sentence(index)));
-        writeln!(out, "<li>{} {text}</li>", place::to_sentence(side, index))?;
+        writeln!(out, "<li>{}</li>", numbered(report, side, index, &[]))?;
     }
     writeln!(out, "</ul>\n</section>")
 }
@@ -136,7 +146,7 @@ mod tests {
     fn a_link_leads_to_both_sentences_and_they_lead_back() {
         let html = with_report([LEFT, RIGHT], |report| written(|out| write(report, out)));
         for part in [
-            "<tr id=\"link1\" class=\"strong\"><th scope=\"row\">Link 1</th><td>strong 0.",
+            "<tr id=\"link1\" class=\"strong\"><th scope=\"row\">Link 1</th><td>strong, 0.",
             "<a href=\"#a1\">A 1</a> <bdi lang=\"en\">Five <mark>ferries crossed",
             "<a href=\"#b2\">B 2</a> <bdi lang=\"en\">Six <mark>ferries crossed",
             "<li id=\"a1\"",

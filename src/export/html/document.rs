@@ -2,16 +2,17 @@
 
 use std::io::{self, Write};
 
-use super::comparison::spoken;
+use super::comparison::tag;
 use super::escape::{escaped, kept, styled};
 use super::nesting::Nesting;
 use crate::document::{Block, BlockKind, Document, Stress};
+use crate::export::language::NamedLanguage;
 use crate::text::Span;
 use crate::text::language::detect;
 
 /// Writes the blocks of `document` as an article.
 pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "<article lang=\"{}\">", spoken(detect(&document.text)))?;
+    writeln!(out, "<article lang=\"{}\">", tag(detect(&document.text).and_then(NamedLanguage::of)))?;
     let mut nesting = Nesting::default();
     let mut rest = document.blocks.as_slice();
     while let Some((block, after)) = rest.split_first() {

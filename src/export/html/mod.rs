@@ -7,6 +7,7 @@
 #[cfg(test)]
 mod check;
 mod comparison;
+mod copies;
 mod document;
 mod escape;
 mod facts;
@@ -15,5 +16,6 @@ mod nesting;
 mod page;
 mod place;
 mod texts;
+mod versions;
 
 pub(super) use page::Html;

@@ -1,0 +1,71 @@
+//! What became of each sentence in the other version of its text.
+//!
+//! Words that only one version has stand in `del` and `ins`; the column says which is which.
+
+use std::io::{self, Write};
+
+use super::comparison::{numbered, said};
+use super::escape::styled;
+use super::place;
+use crate::export::report::Report;
+use crate::export::versions::{Changed, Revised, Revision, VERSIONS};
+
+/// Writes what is not as it was in the first version, if the documents are two of one text.
+pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let Some(versions) = &report.edition else { return Ok(()) };
+    writeln!(out, "<section id=\"versions\">\n<h2>{VERSIONS}</h2>")?;
+    let changes = versions.changes(report);
+    if changes.is_empty() {
+        return writeln!(out, "<p>Nothing changed.</p>\n</section>");
+    }
+    writeln!(
+        out,
+        "<table class=\"facts\">\n<caption>What changed from A to B: words struck out stand only in A,"
+    )?;
+    writeln!(out, "underlined ones only in B</caption>\n<thead><tr><th scope=\"col\">Change</th>")?;
+    writeln!(out, "<th scope=\"col\">In A</th><th scope=\"col\">In B</th></tr></thead>\n<tbody>")?;
+    for changed in changes {
+        let (word, cells) = match changed {
+            Changed::Both(pair) => (pair.change.word(), both(report, pair)),
+            Changed::Removed(index) => ("removed", [numbered(report, 0, index, &[]), String::new()]),
+            Changed::Added(index) => ("added", [String::new(), numbered(report, 1, index, &[])]),
+        };
+        writeln!(out, "<tr><th scope=\"row\">{word}</th><td>{}</td><td>{}</td></tr>", cells[0], cells[1])?;
+    }
+    writeln!(out, "</tbody>\n</table>\n</section>")
+}
+
+/// A sentence that only moved is shown once.
+fn both(report: &Report<'_>, pair: &Revision) -> [String; 2] {
+    let cell = |side: usize, index: usize, element: &'static str| {
+        let subject = &report.documents[side];
+        let stretches: Vec<_> = pair.differing[side].iter().map(|span| (*span, element)).collect();
+        let text = said(subject, &styled(subject.sentence(index), &stretches));
+        format!("{} {text}", place::to_sentence(side, index))
+    };
+    let first = cell(0, pair.left, "del");
+    match pair.change {
+        Revised::Moved => [first, format!("now {}", place::to_sentence(1, pair.right))],
+        Revised::Unchanged | Revised::Edited | Revised::MovedEdited => [first, cell(1, pair.right, "ins")],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::report::tests::{LEFT, with_report, written};
+
+    #[test]
+    fn both_wordings_stand_side_by_side() {
+        let edited = ["Five ferries crossed the frozen harbour on Tuesday.", LEFT[1]];
+        let html = with_report([LEFT, &edited], |report| written(|out| write(report, out)));
+        for part in [
+            "<th scope=\"row\">edited</th>",
+            "harbour on <del>Monday",
+            "harbour on <ins>Tuesday",
+            "<th scope=\"row\">removed</th><td><a href=\"#a3\">A 3</a> <bdi lang=\"en\">The mayor",
+        ] {
+            assert!(html.contains(part), "{part} in\n{html}");
+        }
+    }
+}
