@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::gather::{Source, sentences};
 use super::sink::Sink;
 use crate::cli::Cli;
-use crate::compare::{Comparison, claims as claims_of, compare};
+use crate::compare::{claims as claims_of, every_pair};
 use crate::document::Document;
 use crate::export::{Grid, Named, Page};
 use crate::storage::Settings;
@@ -21,7 +21,7 @@ pub(super) fn claims(
 ) -> Result<Exit> {
     let sentences: Vec<Vec<&str>> = documents.iter().map(|(_, document)| sentences(document)).collect();
     let counts: Vec<usize> = sentences.iter().map(Vec::len).collect();
-    let pairs = pairs(&sentences)?;
+    let pairs = every_pair(&sentences, &|| true).map_err(|_| anyhow!("the comparison was given up"))?;
     let pairs: Vec<_> = pairs.iter().map(|(left, right, pair)| (*left, *right, pair)).collect();
     let claims = claims_of(&counts, &pairs, settings.levels);
     let named = documents.iter().map(|(source, document)| Named { path: source.path(), document });
@@ -29,16 +29,4 @@ pub(super) fn claims(
     sink.finish()?;
     let same = sentences.windows(2).all(|pair| pair[0] == pair[1]);
     Ok(if cli.exit_code && !same { Exit::No } else { Exit::Fine })
-}
-
-/// Returns the comparison of every two documents by their indices.
-fn pairs(sentences: &[Vec<&str>]) -> Result<Vec<(usize, usize, Comparison)>> {
-    let mut pairs = Vec::new();
-    for (right, theirs) in sentences.iter().enumerate() {
-        for (left, ours) in sentences[..right].iter().enumerate() {
-            let pair = compare(ours, theirs, &|| true).map_err(|_| anyhow!("the comparison was given up"))?;
-            pairs.push((left, right, pair));
-        }
-    }
-    Ok(pairs)
 }

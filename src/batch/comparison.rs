@@ -8,9 +8,9 @@ use super::exit::Exit;
 use super::gather::{Gathered, Source, files, gather, passed_over, sentences};
 use super::sink::Sink;
 use crate::cli::{Cli, Input};
-use crate::compare::{compare as compare_sentences, copies, edition};
+use crate::compare::compare as compare_sentences;
 use crate::document::Document;
-use crate::export::{Named, Page, Report, facts};
+use crate::export::{Named, Page, compared};
 use crate::storage::{Found, Settings};
 
 /// The most sentences of one document that are compared. Two such documents take 18 seconds and
@@ -41,13 +41,8 @@ pub(super) fn compare(
     let [ours, theirs] = &sentences;
     let given_up = |_| anyhow!("the comparison was given up");
     let comparison = compare_sentences(ours, theirs, &|| true).map_err(given_up)?;
-    let copies = copies(ours, theirs, &|| true).map_err(given_up)?;
-    let edition = edition(ours, theirs, &comparison);
     let named = [&left, &right].map(|(source, document)| Named { path: source.path(), document });
-    let facts = facts(named, &comparison, settings.levels);
-    let report = Report::new(named, &comparison, settings.levels, facts)
-        .with_copies(&copies)
-        .with_edition(edition.as_ref());
+    let report = compared(named, &comparison, settings.levels, &|| true).map_err(given_up)?;
     page.open(&format!("{} compared with {}", named[0].called(), named[1].called()), &mut sink)?;
     page.report(&report, &mut sink)?;
     page.close(&mut sink)?;

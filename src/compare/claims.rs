@@ -7,6 +7,8 @@
 
 use std::collections::{BTreeSet, BinaryHeap};
 
+use super::align::compare;
+use super::cancelled::Cancelled;
 use super::clusters::{Link, clusters};
 use super::comparison::{Comparison, Level, Levels};
 
@@ -86,6 +88,21 @@ pub fn claims(sentences: &[usize], comparisons: &[(usize, usize, &Comparison)], 
         groups.iter().map(|group| (group.first(), web.claim(group, &of, sentences.len(), levels))).collect();
     rows.sort_by_key(|(first, claim)| (usize::MAX - claim.documents(), *first));
     Claims { rows: rows.into_iter().map(|(_, claim)| claim).collect() }
+}
+
+/// Returns the comparison of every two documents, each a list of sentences, by their indices; an
+/// error as soon as they are no longer `wanted`.
+pub fn every_pair(
+    documents: &[Vec<&str>],
+    wanted: &dyn Fn() -> bool,
+) -> Result<Vec<(usize, usize, Comparison)>, Cancelled> {
+    let mut pairs = Vec::new();
+    for (right, theirs) in documents.iter().enumerate() {
+        for (left, ours) in documents[..right].iter().enumerate() {
+            pairs.push((left, right, compare(ours, theirs, wanted)?));
+        }
+    }
+    Ok(pairs)
 }
 
 /// Returns for each of `count` sentences the number of the group it is in.

@@ -32,7 +32,7 @@ mod wording;
 
 pub use align::{compare, compare_anchored};
 pub use cancelled::Cancelled;
-pub use claims::{Claim, Claims, Stand, claims};
+pub use claims::{Claim, Claims, Stand, claims, every_pair};
 pub use comparison::{Comparison, Figures, Level, Levels, Link};
 pub use copies::{Copy, Place, copies};
 pub use distinctive::{DistinctiveTerm, distinctive};

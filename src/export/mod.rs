@@ -7,6 +7,7 @@
 
 mod claims;
 mod columns;
+mod compared;
 mod copied;
 mod escaped;
 mod facts;
@@ -25,6 +26,7 @@ mod versions;
 mod wording;
 
 pub use claims::{Cell, Grid, Stance, Total};
+pub use compared::compared;
 pub use copied::{CopiedItem, CopiedRun};
 pub use facts::facts;
 pub use language::{Languages, NamedLanguage};

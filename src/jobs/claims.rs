@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::reading::{read, sentences};
 use crate::app::{OnScreen, Reply, Wanted};
-use crate::compare::{Comparison, Levels, claims, compare};
+use crate::compare::{Comparison, Levels, claims, every_pair};
 
 /// Reads the documents, shows what can be read of them, and works out their claims.
 pub(super) fn of_files(
@@ -37,13 +37,7 @@ pub(super) fn of_documents(
     wanted: &dyn Fn() -> bool,
 ) {
     let texts: Vec<Vec<&str>> = documents.iter().map(|shown| sentences(&shown.document)).collect();
-    let mut pairs: Vec<(usize, usize, Comparison)> = Vec::new();
-    for left in 0..texts.len() {
-        for right in left + 1..texts.len() {
-            let Ok(comparison) = compare(&texts[left], &texts[right], wanted) else { return };
-            pairs.push((left, right, comparison));
-        }
-    }
+    let Ok(pairs) = every_pair(&texts, wanted) else { return };
     let counts: Vec<usize> = texts.iter().map(Vec::len).collect();
     let pairs: Vec<(usize, usize, &Comparison)> =
         pairs.iter().map(|(left, right, comparison)| (*left, *right, comparison)).collect();

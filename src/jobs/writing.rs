@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::{Overwrite, Sheet, Titled, Two};
 use crate::compare::{Comparison, Levels};
-use crate::export::{Format, Named, Page, Report, facts};
+use crate::export::{Format, Grid, Named, Page, compared};
 use crate::storage::{Existing, Output, OutputError, at_home};
 
 /// Writes a sheet; returns what was written where, or why nothing was. The documents themselves are
@@ -59,7 +59,11 @@ fn print(sheet: &Sheet, page: &dyn Page, out: &mut dyn io::Write) -> io::Result<
             page.document(named, out)?;
         }
         Sheet::Comparison(two, comparison, levels) => print_comparison(two, comparison, *levels, page, out)?,
-        Sheet::Claims(..) => return Err(io::Error::other("a grid cannot be written")),
+        Sheet::Claims(all, claims, levels) => {
+            let documents: Vec<Named<'_>> = all.iter().map(named).collect();
+            page.open(&format!("{} documents compared", documents.len()), out)?;
+            page.claims(&Grid::new(&documents, claims, *levels), out)?;
+        }
     }
     page.close(out)
 }
@@ -72,9 +76,10 @@ fn print_comparison(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let documents = [named(&two.left), named(&two.right)];
-    let facts = facts(documents, comparison, levels);
+    let report =
+        compared(documents, comparison, levels, &|| true).map_err(|_| io::Error::other("given up"))?;
     page.open(&format!("{} compared with {}", documents[0].called(), documents[1].called()), out)?;
-    page.report(&Report::new(documents, comparison, levels, facts), out)
+    page.report(&report, out)
 }
 
 fn named(titled: &Titled) -> Named<'_> {
