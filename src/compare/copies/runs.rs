@@ -72,7 +72,7 @@ struct Shingles {
 
 impl Shingles {
     fn of(left: &[u32], right: &[u32]) -> Self {
-        let mut numbers: HashMap<&[u32], u32> = HashMap::new();
+        let mut numbers: HashMap<&[u32], u32> = HashMap::with_capacity(right.len());
         let right: Vec<u32> = right
             .windows(SHINGLE)
             .map(|shingle| {

@@ -7,7 +7,7 @@ use super::super::comparison::Link;
 use super::super::wording::{Agreement, Line, agreement};
 
 /// In a gap of up to so many pairs of sentences all are looked at.
-const GAP: usize = 400;
+const GAP: usize = 100;
 /// The least share of common words of two sentences between the same neighbours.
 const REWRITTEN: f64 = 0.25;
 
@@ -23,8 +23,8 @@ pub(super) struct Match {
 /// Two versions, with the counterparts found so far.
 pub(super) struct Pairing<'a> {
     lines: [&'a [Line<'a>]; 2],
-    /// The word keys of each line, sorted, with their weights.
-    bags: [Vec<Vec<(u32, u32)>>; 2],
+    /// The words of each line that had no counterpart when they were first needed.
+    bags: [Vec<Bag>; 2],
     matches: [Vec<Option<Match>>; 2],
 }
 
@@ -39,8 +39,7 @@ struct Candidate {
 impl<'a> Pairing<'a> {
     /// Returns two versions without counterparts.
     pub(super) fn new(lines: [&'a [Line<'a>]; 2]) -> Self {
-        let bags = lines.map(|lines| lines.iter().map(bag).collect());
-        Self { lines, bags, matches: lines.map(|lines| vec![None; lines.len()]) }
+        Self { lines, bags: [Vec::new(), Vec::new()], matches: lines.map(|lines| vec![None; lines.len()]) }
     }
 
     /// Returns the counterparts of both sides.
@@ -99,6 +98,10 @@ impl<'a> Pairing<'a> {
 
     /// Pairs linked sentences in mostly the same words, the likest first.
     pub(super) fn pair_linked(&mut self, links: &[Link]) {
+        self.bags = [0, 1].map(|side| {
+            let lines = self.lines[side].iter().zip(&self.matches[side]);
+            lines.map(|(line, found)| if found.is_none() { Bag::of(line) } else { Bag::default() }).collect()
+        });
         let mut candidates = Vec::new();
         for link in links {
             candidates.extend(self.candidate(link.left, link.right, link.score, Agreement::is_close));
@@ -140,8 +143,11 @@ impl<'a> Pairing<'a> {
         score: f64,
         enough: impl Fn(Agreement) -> bool,
     ) -> Option<Candidate> {
-        let most = common(self.bags[0].get(left)?, self.bags[1].get(right)?);
-        if !self.is_free(left, right) || !enough(Agreement::Part(most)) {
+        if !self.is_free(left, right) {
+            return None;
+        }
+        let most = self.bags[0].get(left)?.share(self.bags[1].get(right)?);
+        if !enough(Agreement::Part(most)) {
             return None;
         }
         let agreement = agreement(&self.lines[0][left], &self.lines[1][right]);
@@ -195,22 +201,30 @@ impl<'a> Pairing<'a> {
     }
 }
 
-/// Returns the words of a line, sorted.
-fn bag(line: &Line) -> Vec<(u32, u32)> {
-    let words = line.tokens.iter().filter(|token| token.is_word());
-    let mut bag: Vec<(u32, u32)> = words.map(|token| (token.key, token.weight)).collect();
-    bag.sort_unstable();
-    bag
+/// The words of a line in no order, so that most lines need not be aligned to see how far they are apart.
+#[derive(Default)]
+struct Bag {
+    /// The key and the weight of each word, sorted.
+    words: Vec<(u32, u32)>,
+    weight: u32,
 }
 
-/// Returns the share of words that both bags have, in any order, by weight: no alignment finds more.
-fn common(left: &[(u32, u32)], right: &[(u32, u32)]) -> f64 {
-    let (mut a, mut b, mut both) = (0, 0, 0);
-    while let (Some(x), Some(y)) = (left.get(a), right.get(b)) {
-        both += if x.0 == y.0 { x.1 } else { 0 };
-        a += usize::from(x.0 <= y.0);
-        b += usize::from(y.0 <= x.0);
+impl Bag {
+    fn of(line: &Line) -> Self {
+        let words = line.tokens.iter().filter(|token| token.is_word());
+        let mut words: Vec<(u32, u32)> = words.map(|token| (token.key, token.weight)).collect();
+        words.sort_unstable();
+        Self { words, weight: line.weight() }
     }
-    let all: u32 = left.iter().chain(right).map(|(_, weight)| weight).sum();
-    f64::from(2 * both) / f64::from(all.max(1))
+
+    /// Returns the share of words that both have, in any order, by weight: no alignment finds more.
+    fn share(&self, other: &Self) -> f64 {
+        let (mut a, mut b, mut both) = (0, 0, 0);
+        while let (Some(x), Some(y)) = (self.words.get(a), other.words.get(b)) {
+            both += if x.0 == y.0 { x.1 } else { 0 };
+            a += usize::from(x.0 <= y.0);
+            b += usize::from(y.0 <= x.0);
+        }
+        f64::from(2 * both) / f64::from((self.weight + other.weight).max(1))
+    }
 }

@@ -98,6 +98,9 @@ impl Lexicon {
 
     /// Adds the words of what stands between two spaces: a long dash needs none around it.
     fn parts(&mut self, text: &str, word: Span, tokens: &mut Vec<Token>) {
+        if word.of(text).is_ascii() {
+            return self.add(text, word, tokens);
+        }
         let mut at = word.start;
         for (start, dash) in word.of(text).match_indices(is_parting) {
             self.add(text, Span::new(at, word.start + start), tokens);
@@ -109,6 +112,9 @@ impl Lexicon {
 
     /// Adds what is neither word nor white space, sign by sign; one that is repeated is one token.
     fn marks(&mut self, text: &str, gap: Span, tokens: &mut Vec<Token>) {
+        if gap.of(text).bytes().all(|byte| byte == b' ') {
+            return;
+        }
         let mut open: Option<Span> = None;
         for (at, sign) in gap.of(text).grapheme_indices(true) {
             let here = Span::new(at, at + sign.len()).shifted(gap.start);
