@@ -121,12 +121,16 @@ impl Lexicon {
             match &mut open {
                 Some(last) if text[last.start..].starts_with(sign) => last.end = here.end,
                 _ => {
-                    open.take().into_iter().for_each(|last| self.add(text, last, tokens));
-                    open = (!sign.chars().all(char::is_whitespace)).then_some(here);
+                    let blank = sign.chars().all(char::is_whitespace);
+                    if let Some(last) = std::mem::replace(&mut open, (!blank).then_some(here)) {
+                        self.add(text, last, tokens);
+                    }
                 }
             }
         }
-        open.into_iter().for_each(|last| self.add(text, last, tokens));
+        if let Some(last) = open {
+            self.add(text, last, tokens);
+        }
     }
 
     /// Adds a token unless nothing is seen of it.
