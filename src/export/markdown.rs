@@ -16,7 +16,8 @@ use super::report::{Named, Pair, Report};
 use super::similar::{self, Similar};
 use super::versions::{Changed, Revised, Revision, VERSIONS};
 use super::wording::{
-    NAMES, ONLY, certainty, fact_groups, fact_line, figures, measure, one_line, shown_path, title,
+    NAMES, ONLY, SAME_WORDS, certainty, fact_groups, fact_line, figures, is_verbatim, measure, one_line,
+    shown_path, title,
 };
 use crate::document::{Block, BlockKind, Document};
 use crate::text::{Span, safe};
@@ -120,6 +121,9 @@ impl Page for Markdown {
 fn pair(number: usize, link: &Pair, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let Pair { left, right, .. } = *link;
     writeln!(out, "\n### {number}. A {} and B {}: {}\n", left + 1, right + 1, certainty(link))?;
+    if is_verbatim(report, link) {
+        return writeln!(out, "> {}\n>\n> **B {}**: *{SAME_WORDS}*", numbered(report, 0, left), right + 1);
+    }
     quote(report, &[(0, left), (1, right)], out)?;
     if link.shared.is_empty() {
         return Ok(());

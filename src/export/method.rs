@@ -22,9 +22,10 @@ const FACTS: &str = "numbers, dates, designators, names, quotations and sources 
 const COPIES: &str = "six words or more in a row that stand in both documents, case, marks and sentence ends \
                       aside; so many are seldom written twice by chance. Each place belongs to one run, the \
                       longest first";
-const EDITION: &str = "two versions of one text have at least half of the words of the shorter one in \
-                       sentences that the other has too, unchanged or in mostly the same words. Each \
-                       sentence then has one counterpart at most, and what did not keep its order moved";
+const EDITION: &str = "two documents are read as versions of one text when at least half of the words of the \
+                       shorter one stand in the other, in sentences that are unchanged or in mostly the same \
+                       words. Each sentence then has one counterpart at most, and what did not keep its order \
+                       moved";
 const COUNTED_FOR_PROGRAMS: &str = "counted from 0 in each document; start and end are byte offsets, \
                                     half-open, in its decoded text";
 const COUNTED_FOR_PEOPLE: &str = "numbered from 1 in each document. Headings, list items and table cells \

@@ -16,7 +16,8 @@ use super::report::{Named, Pair, Report};
 use super::similar::{self, Similar};
 use super::versions::{Changed, Revised, Revision, VERSIONS};
 use super::wording::{
-    NAMES, ONLY, certainty, fact_groups, fact_line, figures, measure, one_line, shown_path, title,
+    NAMES, ONLY, SAME_WORDS, certainty, fact_groups, fact_line, figures, is_verbatim, measure, one_line,
+    shown_path, title,
 };
 use crate::document::{Block, BlockKind, Document, Frame};
 use crate::text::safe;
@@ -112,9 +113,11 @@ impl Plain {
     fn link(&self, number: usize, link: &Pair, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         let Pair { left, right, .. } = *link;
         writeln!(out, "\n{number}. A {} and B {}: {}", left + 1, right + 1, certainty(link))?;
-        for (side, index) in [left, right].into_iter().enumerate() {
-            self.paragraph("   ", &numbered(report, side, index), out)?;
+        self.paragraph("   ", &numbered(report, 0, left), out)?;
+        if is_verbatim(report, link) {
+            return self.paragraph("   ", &format!("B {}: {SAME_WORDS}", right + 1), out);
         }
+        self.paragraph("   ", &numbered(report, 1, right), out)?;
         if link.shared.is_empty() {
             return Ok(());
         }

@@ -16,6 +16,9 @@ use crate::text::safe;
 /// The names of the two documents within a report.
 pub(super) const NAMES: [&str; 2] = ["A", "B"];
 
+/// How many differing facts the summary names.
+const NAMED: usize = 10;
+
 /// The headings above the sentences without a counterpart.
 pub(super) const ONLY: [&str; 2] = ["Only in A, the first document", "Only in B, the second document"];
 
@@ -43,6 +46,15 @@ pub(super) fn shown_score(score: f64) -> String {
 pub(super) fn certainty(link: &Pair) -> String {
     let change = link.change.map(|change| format!(", {}", change.word())).unwrap_or_default();
     format!("{}, {}{change}", strength(link.level), shown_score(link.score))
+}
+
+/// What stands in place of a sentence that has just been quoted from the other document.
+pub(super) const SAME_WORDS: &str = "the same words";
+
+/// Tells whether both sentences of a link have the same characters.
+pub(super) fn is_verbatim(report: &Report<'_>, link: &Pair) -> bool {
+    let [left, right] = &report.documents;
+    left.sentence(link.left) == right.sentence(link.right)
 }
 
 /// Returns the word for a strength.
@@ -76,8 +88,9 @@ pub(super) fn figures(report: &Report<'_>) -> Vec<String> {
             count(right, "sentence")
         ),
         fact_figures(report),
-        copied_figures(report),
     ]);
+    lines.extend(differing(report));
+    lines.push(copied_figures(report));
     lines.extend(report.edition.as_ref().map(Versions::figures));
     lines
 }
@@ -123,6 +136,16 @@ fn fact_figures(report: &Report<'_>) -> String {
         of(&[Status::OnlyLeft, Status::OnlyRight]),
         of(&[Status::Near])
     )
+}
+
+/// Returns the facts that differ, as far as a summary has room for them.
+fn differing(report: &Report<'_>) -> Vec<String> {
+    let differing = report.facts.iter().filter(|fact| fact.status == Status::Differs);
+    let mut lines: Vec<String> = differing.take(NAMED).map(|fact| format!("{}.", fact_line(fact))).collect();
+    if report.summary.differs > NAMED {
+        lines.push(format!("{} more that differ stand under Facts.", report.summary.differs - NAMED));
+    }
+    lines
 }
 
 /// Facts of one standing, under their heading.

@@ -6,7 +6,9 @@ use super::escape::{escaped, marked};
 use super::{copies, facts, place, texts, versions};
 use crate::export::language::NamedLanguage;
 use crate::export::report::{Pair, Report, Subject};
-use crate::export::wording::{NAMES, ONLY, certainty, figures, shown_path, strength, title};
+use crate::export::wording::{
+    NAMES, ONLY, SAME_WORDS, certainty, figures, is_verbatim, shown_path, strength, title,
+};
 use crate::text::Span;
 
 /// Writes everything between the beginning and the end of the page.
@@ -92,6 +94,10 @@ fn row(report: &Report<'_>, index: usize, link: &Pair, out: &mut dyn Write) -> i
     let (place, strength) = (place::link(index), strength(link.level));
     write!(out, "<tr id=\"{place}\" class=\"{strength}\"><th scope=\"row\">Link {}</th>", index + 1)?;
     write!(out, "<td>{}</td>", certainty(link))?;
+    if is_verbatim(report, link) {
+        let (first, second) = (numbered(report, 0, link.left, &[]), place::to_sentence(1, link.right));
+        return writeln!(out, "<td>{first}</td><td>{second} {SAME_WORDS}</td><td></td></tr>");
+    }
     for (side, sentence) in [link.left, link.right].into_iter().enumerate() {
         write!(out, "<td>{}</td>", numbered(report, side, sentence, &link.marks[side]))?;
     }
