@@ -64,6 +64,9 @@ fn keys() -> String {
             Context::List => "In the list",
             Context::Reader => "In the text",
             Context::Comparison => "In a comparison",
+            Context::Table => "In a table of a comparison",
+            Context::Grid => "In the grid of claims",
+            Context::Similar => "In the documents by likeness",
             Context::Keywords => "In the keywords",
             Context::Help => "In the help",
         };

@@ -56,7 +56,8 @@ impl Command {
     /// and all before it.
     pub fn file_name(typed: &str) -> Option<(&str, &str)> {
         let (name, rest) = typed.trim_start().split_once(' ')?;
-        let is_write = !name.is_empty() && "write".starts_with(name.trim_end_matches('!'));
+        let name = name.strip_suffix('!').unwrap_or(name);
+        let is_write = !name.is_empty() && "write".starts_with(name);
         let path = rest.trim_start();
         is_write.then(|| (&typed[..typed.len() - path.len()], path))
     }
