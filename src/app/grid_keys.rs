@@ -13,8 +13,7 @@ use crate::input::Action;
 pub(super) fn open(app: &mut App, entries: &[EntryId]) -> Vec<Effect> {
     if entries.len() > MOST_DOCUMENTS {
         app.trouble(format!(
-            "{} documents are marked: a grid takes {MOST_DOCUMENTS} at most; Space takes a mark away",
-            entries.len()
+            "more than {MOST_DOCUMENTS} documents: mark in the list with Space which ones to compare"
         ));
         return Vec::new();
     }

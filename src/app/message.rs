@@ -217,6 +217,8 @@ pub enum Reply {
     Paired(Two<OnScreen>),
     /// Something about these two entries, whatever side they stand on by now.
     Compared(Two<EntryId>, Finding),
+    /// How much of a comparison is done, in percent.
+    Reached(u8),
     /// The documents of a grid, before they are compared.
     Gathered(Vec<OnScreen>),
     /// What is said by which of them.

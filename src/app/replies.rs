@@ -5,13 +5,13 @@ use std::sync::Arc;
 use super::comparing::{Comparing, Finding, Origin};
 use super::entry::{EntryId, Listed};
 use super::finding::Goal;
-use super::grid::Grid;
+use super::grid::{Grid, MOST_DOCUMENTS};
 use super::library::Walk;
 use super::message::{Effect, Lane, OnScreen, Reply, Two};
 use super::settings::Opening;
 use super::state::{App, Reading, View};
 use super::text_pane::TextPane;
-use super::{keyword_keys, prompt_keys, search_keys, similar_keys, texts, writing};
+use super::{grid_keys, keyword_keys, prompt_keys, search_keys, similar_keys, texts, writing};
 use crate::compare::Side;
 use crate::document::{Document, Position};
 
@@ -54,6 +54,10 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
         Reply::Completed(typed, names) => prompt_keys::completed(app, &typed, names),
         Reply::Written(result) => writing::written(app, result),
         Reply::Ranked(to, found) => similar_keys::ranked(app, to, found),
+        Reply::Reached(percent) => {
+            app.reached = Some(percent);
+            Vec::new()
+        }
         Reply::Gathered(documents) => gathered(app, documents),
         Reply::Claimed(claims) => {
             if let View::Claims(grid) = &mut app.view {
@@ -99,9 +103,12 @@ fn walked(app: &mut App) -> Vec<Effect> {
     effects.push(texts::survey(app));
     if app.opening == Opening::Comparison {
         app.opening = Opening::Beginning;
-        let documents: Vec<EntryId> = app.library.readable().take(2).collect();
-        if let [left, right] = documents[..] {
-            effects.extend(texts::compare_entries(app, left.min(right), left.max(right)));
+        let mut documents: Vec<EntryId> = app.library.readable().take(MOST_DOCUMENTS + 1).collect();
+        documents.sort_unstable();
+        match documents[..] {
+            [] | [_] => {}
+            [left, right] => effects.extend(texts::compare_entries(app, left, right)),
+            _ => effects.extend(grid_keys::open(app, &documents)),
         }
     }
     effects

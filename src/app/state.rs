@@ -135,6 +135,9 @@ pub struct App {
     pub(super) opening: Opening,
     /// What was asked for but is not there; it joins the end of the list.
     pub(super) missing: Vec<Listed>,
+    /// How much of the comparison at work is done, in percent; nothing when it is done or takes no
+    /// longer than a blink.
+    pub reached: Option<u8>,
     /// The status to leave with as soon as nothing is being written.
     pub(super) leaving: Option<u8>,
     /// The sentence on which the next comparison opens; taken when it does.
@@ -168,6 +171,7 @@ impl App {
             anchors: Anchors::default(),
             opening: Opening::Beginning,
             missing: Vec::new(),
+            reached: None,
             leaving: None,
             arrival: None,
             tickets: [0; Lane::ALL.len()],
@@ -308,7 +312,7 @@ impl App {
     /// Drops the job of a lane.
     pub(super) fn cancel(&mut self, lane: Lane) -> Effect {
         self.tickets[lane as usize] += 1;
-        self.busy[lane as usize] = false;
+        self.ended(lane);
         Effect::Cancel(lane)
     }
 
@@ -320,6 +324,9 @@ impl App {
     /// Notes that the job of a lane has given its last reply.
     pub(super) fn ended(&mut self, lane: Lane) {
         self.busy[lane as usize] = false;
+        if lane == Lane::Compare {
+            self.reached = None;
+        }
     }
 
     /// Tells whether a job of this lane is still at work.

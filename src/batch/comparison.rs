@@ -8,14 +8,10 @@ use super::exit::Exit;
 use super::gather::{Gathered, Source, files, gather, passed_over, sentences};
 use super::sink::Sink;
 use crate::cli::{Cli, Input};
-use crate::compare::compare as compare_sentences;
+use crate::compare::{MOST_SENTENCES, compare as compare_sentences};
 use crate::document::Document;
 use crate::export::{Named, Page, compared};
 use crate::storage::{Found, Settings};
-
-/// The most sentences of one document that are compared. Two such documents take 18 seconds and
-/// 760 MB, and both grow with the sentences.
-const MOST: usize = 200_000;
 
 /// Prints the report on the documents gathered.
 ///
@@ -53,28 +49,34 @@ pub(super) fn compare(
 
 /// Tells why a document of so many sentences is not compared.
 fn comparable(source: &Source, sentences: usize) -> Result<()> {
-    if sentences > MOST {
+    if sentences > MOST_SENTENCES {
         let path = source.path().display();
-        bail!("{path}: too long to compare: {sentences} sentences, and {MOST} are the most; split it");
+        bail!(
+            "{path}: too long to compare: {sentences} sentences, and {MOST_SENTENCES} are the most; split it"
+        );
     }
     Ok(())
 }
 
-/// Returns the two inputs a comparison on the screen opens, or why there are not two.
+/// Returns the inputs a comparison on the screen opens, or why there are not two documents among
+/// them. When there are just two, they are named themselves, whatever else a folder holds.
 ///
 /// Standard input can be read only once, and the screen will do that: it counts unread.
 pub fn need_two(inputs: Vec<Input>) -> Result<Vec<Input>> {
     if inputs.contains(&Input::Standard) {
         return match inputs.len() {
-            2 => Ok(inputs),
-            _ => bail!("--compare needs two documents; beside '-' name one file"),
+            1 => bail!("--compare needs two documents; beside '-' name a file"),
+            _ => Ok(inputs),
         };
     }
-    let pair = two(read(gather(inputs), 2)?)?;
-    Ok(pair.into_iter().map(|(source, _)| Input::Path(source.path().to_owned())).collect())
+    let read = read(gather(inputs.clone()), 3)?;
+    if read.len() > 2 {
+        return Ok(inputs);
+    }
+    Ok(two(read)?.into_iter().map(|(source, _)| Input::Path(source.path().to_owned())).collect())
 }
 
-/// Loads documents as long as there are no more than `most`.
+/// Loads the documents, no more than `most`.
 fn read(gathered: Vec<Gathered>, most: usize) -> Result<Vec<(Source, Document)>> {
     let mut read = Vec::new();
     for one in gathered {
@@ -84,11 +86,17 @@ fn read(gathered: Vec<Gathered>, most: usize) -> Result<Vec<(Source, Document)>>
                 read.push((source, document));
             }
             Gathered::Folder(_, found) => {
-                found.into_iter().try_for_each(|found| take(found, &mut read, most))?;
+                for found in found {
+                    if read.len() < most {
+                        take(found, &mut read);
+                    }
+                }
             }
             Gathered::Lost(words) => bail!(words),
         }
-        enough(&read, most)?;
+        if read.len() >= most {
+            break;
+        }
     }
     Ok(read)
 }
@@ -106,7 +114,7 @@ fn two(read: Vec<(Source, Document)>) -> Result<[(Source, Document); 2]> {
     })
 }
 
-fn take(found: Found, read: &mut Vec<(Source, Document)>, most: usize) -> Result<()> {
+fn take(found: Found, read: &mut Vec<(Source, Document)>) {
     match found {
         Found::Skipped(skipped) => complain(&passed_over(&skipped)),
         Found::Document(entry) => {
@@ -117,15 +125,4 @@ fn take(found: Found, read: &mut Vec<(Source, Document)>, most: usize) -> Result
             }
         }
     }
-    enough(read, most)
-}
-
-fn enough(read: &[(Source, Document)], most: usize) -> Result<()> {
-    if read.len() > most {
-        bail!(
-            "--compare shows two documents at a time and there are more; name the two to compare, or a \
-             --format to print which of them says what"
-        );
-    }
-    Ok(())
 }

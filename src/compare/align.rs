@@ -12,6 +12,10 @@ use super::lists::Lists;
 use super::reading::{Reading, Vocabulary};
 use super::similarity::{rarities, weighted};
 
+/// The most sentences of one document that are compared. Two such documents take 18 seconds and
+/// 760 MB, and both grow with the sentences.
+pub const MOST_SENTENCES: usize = 200_000;
+
 /// Links less probable than this are not kept.
 const FLOOR: f64 = 0.01;
 
@@ -35,34 +39,58 @@ pub fn compare_anchored(
     anchors: &[(usize, usize)],
     wanted: &dyn Fn() -> bool,
 ) -> Result<Comparison, Cancelled> {
+    compare_watched(left, right, anchors, &Watch { wanted, reached: &|_| () })
+}
+
+/// Who waits for a comparison, and wants to know how far it is.
+#[derive(Clone, Copy)]
+pub struct Watch<'a> {
+    /// Asked every few sentences; the work ends when it says no.
+    pub wanted: &'a dyn Fn() -> bool,
+    /// Told now and then how much is done, in percent of the time it takes.
+    pub reached: &'a dyn Fn(u8),
+}
+
+/// Returns what [`compare_anchored`] does and tells `watch` how far it is.
+pub fn compare_watched(
+    left: &[&str],
+    right: &[&str],
+    anchors: &[(usize, usize)],
+    watch: &Watch<'_>,
+) -> Result<Comparison, Cancelled> {
     // Sums over both sides depend on their order, so the order is always the same.
     if (right.len(), right) < (left.len(), left) {
         let anchors: Vec<_> = anchors.iter().map(|(left, right)| (*right, *left)).collect();
-        return Ok(aligned(right, left, &anchors, wanted)?.mirrored());
+        return Ok(aligned(right, left, &anchors, watch)?.mirrored());
     }
-    aligned(left, right, anchors, wanted)
+    aligned(left, right, anchors, watch)
 }
 
 fn aligned(
     left: &[&str],
     right: &[&str],
     anchors: &[(usize, usize)],
-    wanted: &dyn Fn() -> bool,
+    Watch { wanted, reached }: &Watch<'_>,
 ) -> Result<Comparison, Cancelled> {
     let languages = languages(left, right);
     let mut vocabulary = Vocabulary::default();
     let [tokenizer, other] = tokenizers(languages);
     let mut first = Reading::of(left, &tokenizer, &mut vocabulary, wanted)?;
+    reached(20);
     if languages[0] != languages[1] {
         vocabulary.forget_forms();
     }
     let mut second = Reading::of(right, &other, &mut vocabulary, wanted)?;
+    reached(40);
     let rarities = rarities(&first, &second, &vocabulary);
     let sides = weighted(&first, &second, &rarities, &vocabulary);
     // Weighed n-grams are all that is still needed of them, and they are most of the memory.
     (first.grams, second.grams) = (Lists::new(), Lists::new());
+    reached(50);
     let cells = cells(&sides, &Certain::of(left, right, anchors), &vocabulary, wanted)?;
+    reached(80);
     let background = Background::of(&sides, &vocabulary, wanted)?;
+    reached(85);
     let odds = odds(&cells, [&first, &second], &rarities, &background, wanted)?;
     let mut probabilities = probabilities(odds, left.len(), right.len()).into_iter();
     let mut links = Vec::new();

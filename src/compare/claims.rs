@@ -91,14 +91,17 @@ pub fn claims(sentences: &[usize], comparisons: &[(usize, usize, &Comparison)], 
 }
 
 /// Returns the comparison of every two documents, each a list of sentences, by their indices; an
-/// error as soon as they are no longer `wanted`.
+/// error as soon as they are no longer `wanted`. Before each pair `reached` is told how many are
+/// done.
 pub fn every_pair(
     documents: &[Vec<&str>],
     wanted: &dyn Fn() -> bool,
+    reached: &dyn Fn(usize),
 ) -> Result<Vec<(usize, usize, Comparison)>, Cancelled> {
     let mut pairs = Vec::new();
     for (right, theirs) in documents.iter().enumerate() {
         for (left, ours) in documents[..right].iter().enumerate() {
+            reached(pairs.len());
             pairs.push((left, right, compare(ours, theirs, wanted)?));
         }
     }

@@ -30,7 +30,7 @@ mod stems;
 mod telling;
 mod wording;
 
-pub use align::{compare, compare_anchored};
+pub use align::{MOST_SENTENCES, Watch, compare, compare_anchored, compare_watched};
 pub use cancelled::Cancelled;
 pub use claims::{Claim, Claims, Stand, claims, every_pair};
 pub use comparison::{Comparison, Figures, Level, Levels, Link};

@@ -7,7 +7,12 @@ use crate::app::anchors::Anchor;
 use crate::app::comparing::{Alignment, Finding};
 use crate::app::{EntryId, OnScreen, Reply, Two, Wanted};
 use crate::compare::facts::ledger;
-use crate::compare::{Comparison, Levels, compare_anchored, copies, distinctive, edition};
+use crate::compare::{
+    Comparison, Levels, MOST_SENTENCES, Watch, compare_watched, copies, distinctive, edition,
+};
+
+/// Documents with no more sentences are compared before anybody could read how far it is.
+const QUICK: usize = 2_000;
 
 /// Reads two documents, shows them, and finds out what both say.
 pub(super) fn of_files(
@@ -42,7 +47,19 @@ pub(super) fn of_documents(
     let (left, right) = (sentences(&two.left.document), sentences(&two.right.document));
     let anchored: Vec<(usize, usize)> =
         anchors.iter().filter_map(|anchor| anchor.find(&two.left.document, &two.right.document)).collect();
-    let Ok(comparison) = compare_anchored(&left, &right, &anchored, wanted) else { return };
+    let longest = left.len().max(right.len());
+    if longest > MOST_SENTENCES {
+        return tell(Reply::NotCompared(format!(
+            "too long to compare: {longest} sentences, and {MOST_SENTENCES} are the most"
+        )));
+    }
+    let reached = |percent| {
+        if longest > QUICK {
+            tell(Reply::Reached(percent));
+        }
+    };
+    let watch = Watch { wanted, reached: &reached };
+    let Ok(comparison) = compare_watched(&left, &right, &anchored, &watch) else { return };
     let edition = edition(&left, &right, &comparison).map(Arc::new);
     let comparison = Arc::new(comparison);
     let alignment = Alignment { comparison: Arc::clone(&comparison), anchored, edition };

@@ -26,8 +26,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, grid: &Grid, layout: &Lay
     draw_header(canvas, *header, app, grid);
     match &grid.claims {
         None => {
-            let words = "comparing every two documents … Esc cancels";
-            canvas.put(table.x + MARGIN, table.y, table.right(), words, canvas.style(Role::Dim));
+            let percent = app.reached.unwrap_or(0);
+            let words = format!("comparing every two documents … {percent} % · Esc cancels");
+            canvas.put(table.x + MARGIN, table.y, table.right(), &words, canvas.style(Role::Dim));
         }
         Some(claims) if claims.rows.is_empty() => {
             let words = "(no two of them say the same)";

@@ -31,7 +31,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, comparing: &C
 
 fn reason(app: &App, comparing: &Comparing) -> (String, Role) {
     if comparing.findings.comparison().is_none() || app.is_busy(Lane::Compare) && comparing.rows() == 0 {
-        return ("comparing … Esc cancels".into(), Role::Dim);
+        return (format!("comparing …{} Esc cancels", percent(app)), Role::Dim);
     }
     match comparing.shown {
         Shown::Facts(row) => of_fact(comparing, row),
@@ -42,6 +42,11 @@ fn reason(app: &App, comparing: &Comparing) -> (String, Role) {
         },
         _ => of_cursor(comparing),
     }
+}
+
+/// How much of the comparison is done, if it takes longer than a blink.
+fn percent(app: &App) -> String {
+    app.reached.map_or(String::new(), |percent| format!(" {percent} % ·"))
 }
 
 fn of_cursor(comparing: &Comparing) -> (String, Role) {
@@ -146,6 +151,16 @@ fn quoted(comparing: &Comparing, row: &Row) -> String {
     parts.join(" | ")
 }
 
+/// Says when the two are in different languages: then little but names and figures can be found.
+fn languages(comparing: &Comparing) -> &'static str {
+    match comparing.findings.comparison().map(|comparison| comparison.languages()) {
+        Some([Some(left), Some(right)]) if left != right => {
+            "· in different languages: names and figures only "
+        }
+        _ => "",
+    }
+}
+
 fn state(comparing: &Comparing) -> String {
     let comparison = comparing.findings.comparison();
     let likeness = comparison.map(|comparison| comparison.likeness(comparing.levels));
@@ -162,5 +177,5 @@ fn state(comparing: &Comparing) -> String {
         Scroll::Locked => "",
         Scroll::Free => "· unlocked ",
     };
-    format!(" {likeness}{shown}{row}{lock}")
+    format!(" {likeness}{}{shown}{row}{lock}", languages(comparing))
 }
