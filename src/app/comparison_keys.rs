@@ -137,7 +137,8 @@ fn step_link(app: &mut App, by: isize) -> Vec<Effect> {
     if comparing.shown.is_table() {
         comparing.select(comparing.selected().saturating_add_signed(by));
     } else if !(0..by.unsigned_abs()).all(|_| comparing.step_link(by.signum(), &layout)) {
-        app.say(if by > 0 { "no further link below" } else { "no further link above" });
+        let what = if comparing.findings.edition().is_some() { "change" } else { "link" };
+        app.say(format!("no further {what} {}", if by > 0 { "below" } else { "above" }));
     }
     Vec::new()
 }

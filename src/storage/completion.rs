@@ -11,7 +11,7 @@ const MOST: usize = 200;
 /// are no Unicode are not offered. A folder that cannot be read offers nothing.
 pub fn complete(typed: &str) -> Vec<String> {
     let (folder, beginning) =
-        typed.rsplit_once('/').map_or(("", typed), |(folder, name)| (&typed[..folder.len() + 1], name));
+        typed.rsplit_once('/').map_or(("", typed), |(folder, name)| (&typed[..=folder.len()], name));
     let place = if folder.is_empty() { PathBuf::from(".") } else { at_home(folder) };
     let Ok(entries) = fs::read_dir(place) else { return Vec::new() };
     let mut names: Vec<String> = entries

@@ -2,7 +2,8 @@
 //!
 //! `work` does the jobs that were asked for, one after another and at once, so nothing in a test
 //! waits for a time. `screen` shows what would be drawn as text, with what only colour would tell
-//! written as marks: `«sea»` is a match of the search, `‹sea›` a keyword.
+//! written as marks: `«sea»` is a match of the search, `‹sea›` a keyword, `{sea}` a word in which two
+//! sentences differ.
 #![expect(clippy::disallowed_methods, reason = "tests write the documents they read")]
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses its own part of the desk")]
 
@@ -82,6 +83,16 @@ impl Desk {
     /// Writes one of its documents anew.
     pub fn rewrite(&self, name: &str, text: &str) {
         std::fs::write(self.folder.as_ref().unwrap().path().join(name), text).unwrap();
+    }
+
+    /// Returns the path of a file in its folder.
+    pub fn path(&self, name: &str) -> String {
+        self.folder.as_ref().unwrap().path().join(name).to_str().unwrap().to_string()
+    }
+
+    /// Returns what stands in a file in its folder, if there is one.
+    pub fn file(&self, name: &str) -> Option<String> {
+        std::fs::read_to_string(self.path(name)).ok()
     }
 
     /// Takes one of its documents away.
@@ -221,7 +232,6 @@ impl Desk {
                 continue;
             }
             let mark = self.mark(cell);
-            let closing = |open: char| if open == '«' { '»' } else { '›' };
             if open != mark {
                 row.extend(open.map(closing));
                 row.extend(mark);
@@ -230,7 +240,7 @@ impl Desk {
             row.push_str(cell.symbol());
             skip = unicode_width::UnicodeWidthStr::width(cell.symbol()).saturating_sub(1);
         }
-        row.extend(open.map(|open| if open == '«' { '»' } else { '›' }));
+        row.extend(open.map(closing));
         row.trim_end().to_string()
     }
 
@@ -246,6 +256,19 @@ impl Desk {
         let is_keyword = self.app.keywords.iter().any(|(number, keyword)| {
             self.theme.keyword(number, keyword.colour()).bg.is_some_and(|bg| bg == cell.bg)
         });
-        is_keyword.then_some('‹')
+        if is_keyword {
+            return Some('‹');
+        }
+        let differing = self.theme.style(Role::Differing);
+        (Some(cell.fg) == differing.fg && cell.modifier.contains(differing.add_modifier)).then_some('{')
+    }
+}
+
+/// The sign that ends what a sign begins.
+fn closing(open: char) -> char {
+    match open {
+        '«' => '»',
+        '{' => '}',
+        _ => '›',
     }
 }

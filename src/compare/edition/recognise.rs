@@ -22,7 +22,11 @@ const EXCERPT: usize = 3;
 /// same. Accounts that quote each other or share a boilerplate paragraph stay below; a draft of
 /// which a third stands and the rest was rewritten with common words is above. Where fewer than
 /// three sentences have a counterpart, half of the longer one must stand in the shorter one too.
+/// A text without a sentence is a version of nothing.
 pub fn edition(left: &[&str], right: &[&str], comparison: &Comparison) -> Option<Edition> {
+    if left.is_empty() || right.is_empty() {
+        return None;
+    }
     let mut lexicon = Lexicon::new();
     let lines = [left, right].map(|side| side.iter().map(|text| lexicon.line(text)).collect::<Vec<_>>());
     let mut pairing = Pairing::new([&lines[0], &lines[1]]);

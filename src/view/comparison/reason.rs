@@ -110,7 +110,7 @@ fn of_change(comparing: &Comparing, edition: &Edition, link: &Link) -> (String, 
 /// The facts in which two sentences differ.
 fn differing(comparing: &Comparing, link: &Link) -> String {
     let rows = comparing.findings.differing(link.left, link.right);
-    rows.map(|row| format!("   ≠ {}", quoted(comparing, row))).collect()
+    rows.flat_map(|row| ["   ≠ ".to_string(), quoted(comparing, row)]).collect()
 }
 
 /// The words that stand in both texts, six or more in a row.

@@ -1,0 +1,580 @@
+//! The views of a comparison: keys in, text out.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
+
+mod desk;
+
+use desk::Desk;
+use insta::assert_snapshot;
+use reader::app::comparing::Shown;
+use reader::app::{Opening, View};
+use reader::compare::Side;
+use reader::input::{Mouse, MouseKind};
+
+const LEFT: &str = "The harbour of Wexley froze on Monday. Fishing boats stayed in port. The council paid 40,000 pounds for salt. The mayor blamed the weather office for a late warning.\n";
+const RIGHT: &str = "A late warning by the weather office was to blame, the mayor said. On Monday the harbour of Wexley froze. Schools were closed. The council paid 60,000 pounds for salt.\n";
+
+const DRAFT: &str = "The harbour of Wexley froze on Monday, and fishing boats stayed in port. The mayor blamed the weather office for a late warning. Schools were closed for two days. The council bought salt and sand. Nobody was hurt, the coast guard said. A ferry to the islands was cancelled.\n";
+const EDITED: &str = "The harbour of Wexley froze on Monday, and most fishing boats stayed in port. Nobody was hurt, the coast guard said. The mayor blamed the weather office for a late warning. Schools were closed for three days. A ferry to the islands was cancelled. Tickets will be refunded.\n";
+
+const THIRD: &str = "Fishing boats did not leave the port. The weather office had warned too late, the mayor said. Bananas are yellow.\n";
+
+fn status(desk: &Desk) -> String {
+    desk.line(desk.app.size.height - 1).trim().to_string()
+}
+
+/// The row above the bottom one: why two sentences are linked.
+fn reason(desk: &Desk) -> String {
+    desk.line(desk.app.size.height - 2)
+}
+
+fn pair() -> Desk {
+    let mut desk = Desk::with_documents(&[("a.txt", LEFT), ("b.txt", RIGHT)]);
+    desk.resize(100, 16).press("c");
+    desk
+}
+
+fn drafts() -> Desk {
+    let mut desk = Desk::with_documents(&[("a.txt", DRAFT), ("b.txt", EDITED)]);
+    desk.resize(100, 16).press("c");
+    desk
+}
+
+fn three() -> Desk {
+    let mut desk = Desk::with_documents(&[("a.txt", LEFT), ("b.txt", RIGHT), ("c.txt", THIRD)]);
+    desk.resize(100, 18);
+    desk
+}
+
+fn shown(desk: &Desk) -> Shown {
+    let View::Comparing(comparing) = &desk.app.view else { panic!("no comparison: {}", desk.screen()) };
+    comparing.shown
+}
+
+fn cursor(desk: &Desk) -> (Side, &str) {
+    let View::Comparing(comparing) = &desk.app.view else { panic!("no comparison: {}", desk.screen()) };
+    let pane = comparing.pane(comparing.side);
+    (comparing.side, pane.document.sentence_text(comparing.cursor(comparing.side).unwrap()))
+}
+
+mod tables {
+    use super::*;
+
+    #[test]
+    fn pairs_stand_side_by_side() {
+        let mut desk = pair();
+        desk.press(":pairs<enter>");
+        assert_snapshot!(desk.screen(), @"
+        ▌The harbour of Wexley froze on Mond… 4 sentences│ A late warning by the weather office… 4 sentences
+         3 linked, 3 strong · 1 only here                │ 3 linked, 3 strong · 1 only here
+        ▐┃ The harbour of Wexley froze {on Monday}.        │▐┃ {On Monday} the harbour of Wexley froze.
+                                                         │
+        ≠┃ The council paid {40,000} pounds for salt.      │≠┃ The council paid {60,000} pounds for salt.
+                                                         │
+         ┃ The mayor blamed the weather office for a     │ ┃ A late warning by the weather office was to
+         ┃ late warning.                                 │ ┃ blame, the mayor said.
+                                                         │
+                                                         │
+                                                         │
+                                                         │
+                                                         │
+                                                         │
+        ─ 1 ═ 2 strong 1.00   both: harbour of Wexley froze, Monday ─────── likeness 86 · linked pairs 1/3 ─
+         shown: linked pairs
+        ");
+        desk.press("j");
+        assert!(reason(&desk).contains("≠ 40,000 pounds | 60,000 pounds"), "{}", reason(&desk));
+        desk.press("<enter>");
+        assert_eq!(shown(&desk), Shown::Both);
+        assert_eq!(cursor(&desk).1, "The council paid 40,000 pounds for salt.");
+    }
+
+    #[test]
+    fn facts_are_quoted_from_both_and_gone_to() {
+        let mut desk = pair();
+        desk.press(":facts<enter>");
+        assert_snapshot!(desk.screen(), @"
+        ▌The harbour of Wexley froze on Mond… 4 sentences│ A late warning by the weather office… 4 sentences
+         3 linked, 3 strong · 1 only here                │ 3 linked, 3 strong · 1 only here
+        ▐ ≠ differs number     …paid 40,000 pounds for…  ││ The council paid 60,000 pounds for salt.
+          = agree   date       … Wexley froze on Monday. │  On Monday the harbour of Wexley froze.
+          = agree   name       …bour of Wexley froze on… │  On Monday the harbour of Wexley froze.
+                                                         │
+                                                         │
+                                                         │
+                                                         │
+                                                         │
+                                                         │
+                                                         │
+                                                         │
+                                                         │
+        ─ ≠ differs · number · 40,000 pounds | 60,000 pounds ───────────────────── likeness 86 · facts 1/3 ─
+         shown: facts
+        ");
+        desk.press("l<enter>");
+        assert_eq!(cursor(&desk), (Side::Right, "The council paid 60,000 pounds for salt."));
+        assert!(desk.screen().lines().any(|row| row.contains("≠")), "{}", desk.screen());
+    }
+
+    #[test]
+    fn fewer_links_have_fewer_disputes() {
+        let mut desk = pair();
+        desk.press(":strong 1<enter>:facts<enter>");
+        let before = desk.rows_with("differs").len();
+        desk.press(":strong .5<enter>");
+        assert!(before <= desk.rows_with("differs").len());
+        assert_eq!(status(&desk), "strong from 0.50, weak from 0.35");
+        desk.press(":weak .9<enter>");
+        assert!(status(&desk).contains("cannot ask for more"), "{}", status(&desk));
+    }
+
+    #[test]
+    fn telling_words_become_keywords_and_stop_being_ones() {
+        let left = "Ice covers Wexley. The ice came on Monday, and Wexley has no ship for the ice. Trade rests in Wexley.\n";
+        let right = "Trade rests in Bramley. The flood came to Bramley on Friday. Bramley has no boats for a flood like this flood.\n";
+        let mut desk = Desk::with_documents(&[("a.txt", left), ("b.txt", right)]);
+        desk.resize(100, 12).press("c:terms<enter>");
+        assert_snapshot!(desk.screen(), @"
+        ▌Ice covers Wexley.                   3 sentences│ Trade rests in Bramley.               3 sentences
+         1 linked, 1 strong · 2 only here                │ 1 linked, 1 strong · 2 only here
+        ▐   Wexley                          3 | 0        │    Bramley                         0 | 3
+            ice                             3 | 0        │    flood                           0 | 3
+                                                         │
+                                                         │
+                                                         │
+                                                         │
+                                                         │
+                                                         │
+        ─ Wexley · 3 left, 0 right ─────────────────────────────────────── likeness 19 · telling words 1/2 ─
+         shown: telling words
+        ");
+        desk.press("<enter>");
+        assert_eq!(desk.app.keywords.len(), 1, "{}", desk.screen());
+        desk.press("<enter>");
+        assert!(desk.app.keywords.is_empty());
+    }
+
+    #[test]
+    fn the_overview_shows_every_link_and_opens_it() {
+        let mut desk = pair();
+        desk.press(":ov<enter>");
+        assert_snapshot!(desk.screen(), @"
+         ↓ The harbour of Wexley froze on Monday.                                              3 ┃3 ·1 of 4
+         → A late warning by the weather office was to blame, the mayor said.                  3 ┃3 ·1 of 4
+              1
+            1 ┈┈┈«●»
+
+                       ●
+              ●
+
+
+
+              ↓  The harbour of Wexley froze {on Monday}.
+
+              →  {On Monday} the harbour of Wexley froze.
+
+        ─ 1 ═ 2 strong 1.00   both: harbour of Wexley froze,…───── likeness 86 · overview of the links 1/3 ─
+         shown: overview of the links
+        ");
+        desk.press("l");
+        let column = reason(&desk);
+        desk.press("h");
+        assert_ne!(reason(&desk), column);
+        desk.press("G<enter>");
+        assert!(cursor(&desk).1.starts_with("The mayor blamed"), "{}", desk.screen());
+    }
+
+    #[test]
+    fn every_view_fits_every_window() {
+        for seeds in [false, true] {
+            let mut desk = if seeds { Desk::open(&["seeds"]) } else { pair() };
+            desk.resize(100, 30).press("<esc><esc>c");
+            for _ in Shown::ALL {
+                for (width, height) in [(120, 40), (60, 15), (40, 10), (20, 6), (21, 7), (19, 3), (300, 90)] {
+                    desk.resize(width, height).press("jjGkg");
+                    desk.buffer();
+                }
+                desk.resize(100, 30).press("t");
+            }
+        }
+    }
+
+    #[test]
+    fn the_mouse_selects_rows() {
+        let mut desk = pair();
+        desk.press(":facts<enter>");
+        desk.mouse(Mouse { kind: MouseKind::Press, column: 60, row: 3 });
+        assert_eq!(shown(&desk), Shown::Facts(1));
+        assert_eq!(cursor(&desk).0, Side::Right);
+        desk.mouse(Mouse { kind: MouseKind::WheelUp, column: 60, row: 3 });
+        assert_eq!(shown(&desk), Shown::Facts(0));
+        desk.press(":overview<enter>G").mouse(Mouse { kind: MouseKind::Press, column: 6, row: 3 });
+        assert_eq!(shown(&desk), Shown::Overview(0), "{}", desk.screen());
+    }
+
+    #[test]
+    fn closing_goes_back_by_one_view() {
+        let mut desk = pair();
+        desk.press("t<esc>");
+        assert_eq!(shown(&desk), Shown::Both);
+        desk.press("T");
+        assert_eq!(shown(&desk), Shown::Overview(0));
+        desk.press("qq");
+        assert!(matches!(desk.app.view, View::Reading));
+    }
+
+    #[test]
+    fn a_search_in_a_table_shows_both_texts() {
+        let mut desk = pair();
+        desk.press(":facts<enter>/boats<enter>");
+        assert_eq!(cursor(&desk).1, "Fishing boats stayed in port.");
+        assert!(desk.screen().contains("«boats»"), "{}", desk.screen());
+    }
+}
+
+mod words {
+    use super::*;
+
+    #[test]
+    fn a_draft_and_its_edition_read_as_a_diff() {
+        assert_snapshot!(drafts().screen(), @"
+        ▌The harbour of Wexley froze on Mond… 6 sentences│ The harbour of Wexley froze on Monda… 6 sentences
+         2 unchanged, 2 edited, 1 moved · 1 removed      │ 2 unchanged, 2 edited, 1 moved · 1 added
+        ▐~ The harbour of Wexley froze on Monday, and   ┃│▐~ The harbour of Wexley froze on Monday, and    ┃
+        ▐~ fishing boats stayed in port.                ┃│▐~ {most} fishing boats stayed in port.            ┃
+           The mayor blamed the weather office for a    ┃│ ↕ Nobody was hurt, the coast guard said.        ┃
+           late warning.                                ┃│   The mayor blamed the weather office for a     ┃
+        ≠~ Schools were closed for {two} days.            ┃│   late warning.                                 ┃
+         - The council bought salt and sand.            ┃│≠~ Schools were closed for {three} days.           ┃
+         ↕ Nobody was hurt, the coast guard said.       ┃│   A ferry to the islands was cancelled.         ┃
+           A ferry to the islands was cancelled.        ┃│ + Tickets will be refunded.                     ┃
+                                                        ┃│                                                 ┃
+                                                        ┃│                                                 ┃
+                                                        ┃│                                                 ┃
+                                                        ┃│                                                 ┃
+        ─ 1 → 1 edited ─────────────────────────────────────────────────────────────────────── likeness 90 ─
+                                              ? help   ] next change   Enter counterpart   t view   q close
+        ");
+    }
+
+    #[test]
+    fn changes_are_stepped_through() {
+        let mut desk = drafts();
+        let mut changes = Vec::new();
+        for _ in 0..4 {
+            changes.push(reason(&desk).trim_matches(['─', ' ']).to_string());
+            desk.press("]");
+        }
+        assert_snapshot!(changes.join("\n"), @"
+        1 → 1 edited ─────────────────────────────────────────────────────────────────────── likeness 90
+        3 → 4 edited   ≠ two days | three days ───────────────────────────────────────────── likeness 90
+        4 · removed ──────────────────────────────────────────────────────────────────────── likeness 90
+        5 → 2 moved ──────────────────────────────────────────────────────────────────────── likeness 90
+        ");
+    }
+
+    #[test]
+    fn what_was_added_and_removed_has_a_view() {
+        let mut desk = drafts();
+        desk.press(":left<enter>");
+        assert!(desk.screen().contains("bought salt") && !desk.screen().contains("coast guard"));
+        desk.press(":right<enter>");
+        assert!(desk.screen().contains("Tickets") && !desk.screen().contains("bought salt"));
+    }
+
+    #[test]
+    fn identical_documents_have_nothing_to_show_but_themselves() {
+        let mut desk = Desk::with_documents(&[("a.txt", DRAFT), ("b.txt", DRAFT)]);
+        desk.resize(100, 16).press("c");
+        assert!(desk.line(1).contains("6 unchanged, 0 edited, 0 moved · 0 removed"), "{}", desk.screen());
+        assert!(reason(&desk).contains("likeness 100"), "{}", desk.screen());
+        desk.press("]");
+        assert_eq!(status(&desk), "no further change below");
+    }
+
+    #[test]
+    fn copied_words_are_said_to_be_of_one_source() {
+        let quoted = "“The ice will be with us for many a week to come,” said the harbour master";
+        let left = format!(
+            "Boats are stuck in Wexley. {quoted} on Tuesday. Fish is dear, and so is bread since the mills stand still. Nobody goes out without need.\n"
+        );
+        let right = format!(
+            "Trains were late in the whole county. {quoted}. Nobody knows when the snow ends, and the farmers fear for their lambs. Doctors ask for patience.\n"
+        );
+        let mut desk = Desk::with_documents(&[("a.txt", &left), ("b.txt", &right)]);
+        desk.resize(120, 16).press("cj");
+        assert!(reason(&desk).contains("16 words copied, likely one source"), "{}", desk.screen());
+    }
+
+    #[test]
+    fn different_languages_are_told() {
+        let left = "Der Hafen von Wexley war am Montag zugefroren, und die Boote der Fischer blieben im Hafen. Bürgermeister John Miller gab dem Wetteramt die Schuld.\n";
+        let mut desk = Desk::with_documents(&[("a.txt", left), ("b.txt", LEFT)]);
+        desk.resize(120, 16).press("c");
+        assert!(reason(&desk).contains("in different languages"), "{}", desk.screen());
+    }
+}
+
+mod anchors {
+    use super::*;
+
+    #[test]
+    fn two_sentences_are_linked_by_hand_and_let_go_again() {
+        let mut desk = pair();
+        desk.press("jx");
+        assert!(status(&desk).contains("go to its counterpart"), "{}", status(&desk));
+        desk.press("lgjjx");
+        assert_eq!(status(&desk), "linked by hand: 2 and 3");
+        assert!(reason(&desk).contains("2 ═ 3 by hand"), "{}", desk.screen());
+        assert_eq!(cursor(&desk).1, "Schools were closed.");
+        desk.press("qc");
+        desk.press("gj");
+        assert!(reason(&desk).contains("2 ═ 3 by hand"), "kept: {}", desk.screen());
+        desk.press("x");
+        assert_eq!(status(&desk), "2 is no longer linked by hand");
+        assert!(reason(&desk).contains("no counterpart"), "{}", desk.screen());
+    }
+
+    #[test]
+    fn a_link_begun_by_hand_can_be_given_up() {
+        let mut desk = pair();
+        desk.press("jxx");
+        assert_eq!(status(&desk), "not linked");
+        desk.press("x<esc>");
+        assert!(matches!(desk.app.view, View::Comparing(_)));
+        desk.press("x");
+        assert!(status(&desk).contains("go to its counterpart"));
+    }
+
+    #[test]
+    fn anchors_are_mirrored_with_the_sides() {
+        let mut desk = pair();
+        desk.press("jxlgjjxS");
+        assert!(reason(&desk).contains("3 ═ 2 by hand"), "{}", desk.screen());
+        desk.press("r");
+        assert!(reason(&desk).contains("3 ═ 2 by hand"), "{}", desk.screen());
+    }
+}
+
+mod many {
+    use super::*;
+
+    #[test]
+    fn the_most_similar_document_is_picked_and_named() {
+        let mut desk = three();
+        desk.press("c");
+        assert!(status(&desk).contains("the most similar of 2 others"), "{}", status(&desk));
+        let View::Comparing(comparing) = &desk.app.view else { panic!("{}", desk.screen()) };
+        assert!(comparing.panes.right.document.text.starts_with("A late warning"));
+    }
+
+    #[test]
+    fn documents_are_listed_by_likeness() {
+        let mut desk = three();
+        desk.press("~");
+        assert_snapshot!(desk.screen(), @"
+         Library · 3 documents ────────── The harbour of Wexley froze on Monday…─ a.txt ─ 100% · 1 min left
+        ▌ The harbour of Wexley froze…│▐  The harbour of Wexley froze on Monday. Fishing boats stayed in   ┃
+        ▌ 29 words · 1 min            │   port. The council paid 40,000 pounds for salt. The mayor         ┃
+          A late warning by the weath…│   blamed the weather office for a late warning.                    ┃
+          30 wor╭──────────────────────────────────────────────────────────────────────────────────╮       ┃
+          Fishin│ Most like The harbour of Wexley froze on Monday.                                 │       ┃
+          20 wor│  75 % A late warning by the weather office was to blame, the mayor said.         │       ┃
+                │  40 % Fishing boats did not leave the port.                                      │       ┃
+                ╰──────────────────────────────────────────────────────────────────────────────────╯       ┃
+                                      │                                                                    ┃
+                                      │                                                                    ┃
+                                      │                                                                    ┃
+                                      │                                                                    ┃
+                                      │                                                                    ┃
+                                      │                                                                    ┃
+                                      │                                                                    ┃
+                                      │                                                                    ┃
+                                                                           Enter compare   o open   q close
+        ");
+        desk.press("j<enter>");
+        let View::Comparing(comparing) = &desk.app.view else { panic!("{}", desk.screen()) };
+        assert!(comparing.panes.right.document.text.starts_with("Fishing boats did not"));
+    }
+
+    #[test]
+    fn three_documents_are_a_grid_of_claims() {
+        let mut desk = three();
+        desk.press("<space><space><space>");
+        assert_eq!(status(&desk), "3 marked · c shows what each of them says");
+        desk.press("c");
+        assert_snapshot!(desk.screen(), @"
+        ─ 3 documents · 4 claims, 1 by all ─────────────────────────────────────────────────────────────────
+           A  B  C  The harbour of Wexley froze on Monday.
+        ▐  ●  ●  ●  A late warning by the weather office was to blame, the mayor said.
+           ●  ●  ·  The harbour of Wexley froze on Monday.
+           ●  ·  ●  Fishing boats stayed in port.
+           ●  ●  ·  The council paid 40,000 pounds for salt.
+
+
+
+
+
+
+        ─ A says so in 4 ────────────────────────────────────────── The harbour of Wexley froze on Monday. ─
+          The mayor blamed the weather office for a late warning.
+
+
+
+                                                         ? help   Enter compare   l next document   q close
+        ");
+        desk.press("ll");
+        assert!(desk.screen().contains("C says so"), "{}", desk.screen());
+        desk.press("<enter>");
+        assert!(cursor(&desk).1.contains("warning"), "{}", desk.screen());
+        desk.press("q");
+        assert!(matches!(desk.app.view, View::Claims(_)));
+        desk.press("q");
+        assert!(matches!(desk.app.view, View::Reading));
+    }
+
+    #[test]
+    fn the_command_line_opens_a_grid() {
+        let documents = [("a.txt", LEFT), ("b.txt", RIGHT), ("c.txt", THIRD)];
+        let desk = Desk::with_documents_and(&documents, &[], Opening::Comparison);
+        assert!(matches!(desk.app.view, View::Claims(_)), "{}", desk.screen());
+    }
+
+    #[test]
+    fn the_grid_fits_every_window() {
+        let mut desk = three();
+        desk.press("<space><space><space>c");
+        for (width, height) in [(120, 40), (60, 15), (40, 10), (20, 6), (19, 3), (300, 90)] {
+            desk.resize(width, height).press("jllGg+-hh");
+            desk.buffer();
+        }
+    }
+}
+
+mod commands {
+    use super::*;
+
+    #[test]
+    fn a_report_is_written_from_the_screen() {
+        for (name, begins) in [
+            ("report.md", "# "),
+            ("report.html", "<!DOCTYPE html>"),
+            ("report.json", "{\"schema\":\"reader.comparison/1\""),
+            ("report.txt", ""),
+        ] {
+            let mut desk = pair();
+            let path = desk.path(name);
+            desk.press(&format!(":w {path}<enter>"));
+            assert!(status(&desk).starts_with("written: "), "{}", status(&desk));
+            let written = desk.file(name).unwrap();
+            assert!(written.trim_start().to_lowercase().starts_with(&begins.to_lowercase()), "{written}");
+            assert!(written.contains("60,000"));
+            desk.press(&format!(":w {path}<enter>"));
+            assert!(status(&desk).contains(":write! replaces it") || status(&desk).ends_with('…'));
+            desk.press(&format!(":w! {path}<enter>"));
+            assert!(status(&desk).starts_with("written: "), "{}", status(&desk));
+        }
+    }
+
+    #[test]
+    fn a_document_is_never_written_over() {
+        let mut desk = pair();
+        let path = desk.path("a.txt");
+        desk.resize(200, 16).press(&format!(":write! {path}<enter>"));
+        assert!(status(&desk).contains("not overwritten"), "{}", status(&desk));
+        assert_eq!(desk.file("a.txt").as_deref(), Some(LEFT));
+    }
+
+    #[test]
+    fn the_grid_and_the_reader_are_written_too() {
+        let mut desk = three();
+        let (claims, text) = (desk.path("claims.json"), desk.path("text.txt"));
+        desk.press(&format!(":w {text}<enter><space><space><space>c:w {claims}<enter>"));
+        assert!(desk.file("claims.json").unwrap().contains("reader.claims/1"));
+        assert!(desk.file("text.txt").unwrap().contains("Fishing boats stayed in port."));
+    }
+
+    #[test]
+    fn leaving_waits_for_what_is_being_written() {
+        let mut desk = pair();
+        let path = desk.path("report.txt");
+        desk.press_only(&format!(":w {path}<enter>:q<enter>"));
+        assert_eq!(desk.left_with(), None);
+        assert!(status(&desk).contains("as soon as"), "{}", status(&desk));
+        desk.work();
+        assert_eq!(desk.left_with(), Some(0));
+        assert!(desk.file("report.txt").is_some());
+    }
+
+    #[test]
+    fn names_are_completed() {
+        let mut desk = pair();
+        desk.press(":ov<tab>");
+        assert!(desk.line(15).starts_with(":overview"), "{}", desk.line(15));
+        desk.press("<c-u>write <tab>");
+        assert!(desk.line(15).starts_with(":write "), "{}", desk.line(15));
+        let folder = desk.path("");
+        desk.resize(160, 16).press(&format!("<c-u>w {folder}<tab>"));
+        assert!(desk.line(15).contains("/a.txt"), "{}", desk.line(15));
+        desk.press("<tab>");
+        assert!(desk.line(15).contains("/b.txt"), "{}", desk.line(15));
+    }
+
+    #[test]
+    fn a_view_needs_a_comparison() {
+        let mut desk = three();
+        desk.press(":facts<enter>");
+        assert!(status(&desk).contains("compare two documents first"), "{}", status(&desk));
+    }
+}
+
+mod bad_input {
+    use super::*;
+
+    fn compared(left: &str, right: &str) -> Desk {
+        let mut desk = Desk::with_documents(&[("a.txt", left), ("b.txt", right)]);
+        desk.resize(100, 16).press("c");
+        for _ in Shown::ALL {
+            desk.press("tj");
+        }
+        desk
+    }
+
+    #[test]
+    fn empty_documents_have_a_screen() {
+        for (left, right) in [("", ""), ("", RIGHT), (LEFT, "\n\n")] {
+            let desk = compared(left, right);
+            assert!(desk.line(1).contains("0 linked"), "{}", desk.screen());
+            assert!(
+                desk.screen().contains("(empty)") || desk.screen().contains("(nothing to show)"),
+                "{}",
+                desk.screen()
+            );
+        }
+    }
+
+    #[test]
+    fn one_sentence_meets_a_book() {
+        let book: String = (0..3_000)
+            .map(|n| format!("Chapter {n} tells of the ship number {n} and its captain.\n\n"))
+            .collect();
+        let book = format!("{book}The council paid 60,000 pounds for salt.\n");
+        let desk = compared("The council of Wexley paid 60,000 pounds for salt and sand.\n", &book);
+        assert!(desk.line(1).contains("1 linked"), "{}", desk.screen());
+    }
+
+    #[test]
+    fn other_scripts_meet_in_names_and_numbers() {
+        let desk = compared(
+            "In 2019 the museum of Wexley bought 1,250 coins from John Miller.\n",
+            "2019年、博物館（Wexley）はJohn Millerから1,250枚の硬貨を買った。\n",
+        );
+        assert!(desk.line(1).contains("1 linked"), "{}", desk.screen());
+    }
+
+    #[test]
+    fn a_binary_file_is_named() {
+        let mut desk = Desk::with_documents(&[("a.txt", LEFT), ("b.bin", "\u{0}\u{1}\u{2}ELF\u{0}")]);
+        desk.resize(120, 16).press("j<space>k<space>c");
+        assert!(status(&desk).contains("nothing to compare"), "{}", desk.screen());
+    }
+}
