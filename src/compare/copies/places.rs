@@ -194,7 +194,7 @@ mod tests {
 
     /// Sentences of few words, so that runs are frequent.
     fn sentences() -> impl Strategy<Value = Vec<String>> {
-        proptest::collection::vec("([ab]|é|東|’| |, ){0,16}", 0..6)
+        proptest::collection::vec("(ferry |fog |Fog, |the |東|’|, ){0,16}", 0..4)
     }
 
     proptest! {
@@ -219,6 +219,29 @@ mod tests {
                 prop_assert!(places.windows(2).all(|two| two[0].sentence < two[1].sentence || two[0].span.end <= two[1].span.start));
             }
             prop_assert!(found.windows(2).all(|two| two[0].left < two[1].left));
+        }
+
+        #[test]
+        fn nothing_copied_is_left_over(left in sentences(), right in sentences()) {
+            let [left, right] = [&left, &right].map(|side| side.iter().map(String::as_str).collect::<Vec<_>>());
+            let found = copies(&left, &right, &|| true).unwrap();
+            let mut lexicon = Lexicon::new();
+            let mut rest = |sentences: &[&str], places: Vec<Place>| {
+                let mut stream = Stream::of(sentences, &mut lexicon, &|| true).unwrap();
+                for (word, key) in stream.places.iter().zip(&mut stream.keys) {
+                    let taken = |place: &Place| place.sentence == word.sentence && place.span.overlaps(word.span);
+                    *key = if places.iter().any(taken) { u32::MAX } else { *key };
+                }
+                stream
+            };
+            let left = rest(&left, found.iter().flat_map(|copy| copy.left.clone()).collect());
+            let right = rest(&right, found.iter().flat_map(|copy| copy.right.clone()).collect());
+            for (at, shingle) in left.keys.windows(SHINGLE).enumerate() {
+                let length = left.length(at, SHINGLE);
+                let long = length.all == 2 * SHINGLE && length.telling >= 2 * TELLING_WORDS;
+                let free = long && !shingle.contains(&u32::MAX);
+                prop_assert!(!free || right.keys.windows(SHINGLE).all(|other| other != shingle));
+            }
         }
 
         #[test]

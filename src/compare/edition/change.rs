@@ -5,7 +5,8 @@ use super::super::side::Side;
 /// What became of a sentence in the other version of its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// It stands as it did, as the sentence of this index on the other side.
+    /// It stands as it did, case and the shape of quotes aside, as the sentence of this index on the
+    /// other side.
     Unchanged(usize),
     /// It was reworded in its place.
     Edited(usize),

@@ -158,6 +158,31 @@ mod tests {
     }
 
     #[test]
+    fn a_repeated_sentence_stays_with_its_neighbours() {
+        let left = [DRAFT[0], "* * *", DRAFT[1], "* * *", DRAFT[3], "* * *", DRAFT[4]];
+        let right = [DRAFT[0], DRAFT[3], "* * *", DRAFT[4]];
+        let changes = [Unchanged(0), Alone, Alone, Alone, Unchanged(1), Unchanged(2), Unchanged(3)];
+        assert_eq!(recognised(&left, &right).unwrap().left, changes);
+    }
+
+    #[test]
+    fn the_better_half_of_a_split_sentence_is_edited() {
+        let mut split = DRAFT.to_vec();
+        split.splice(3..4, ["The harbour stayed closed until the evening.", "There was fog."]);
+        let edition = recognised(&DRAFT, &split).unwrap();
+        assert_eq!(edition.left[3..], [Edited(3), Unchanged(5), Unchanged(6)]);
+        assert_eq!(edition.right[3..5], [Edited(3), Alone]);
+    }
+
+    #[test]
+    fn the_lighter_part_moved() {
+        let order = [3, 4, 5, 0, 1, 2].map(|at: usize| DRAFT[at]);
+        let edition = recognised(&DRAFT, &order).unwrap();
+        let left = [Moved(3), Moved(4), Moved(5), Unchanged(0), Unchanged(1), Unchanged(2)];
+        assert_eq!(edition.left, left);
+    }
+
+    #[test]
     fn two_accounts_are_no_editions() {
         let lines = |text: &'static str| -> Vec<&str> {
             text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()

@@ -152,6 +152,12 @@ mod tests {
                 "The deal failed.",
             ),
             (
+                "Yesterday the tired old man left the house.",
+                "The man left the house.",
+                "[Yesterday] the [tired old] man left the house.",
+                "The man left the house.",
+            ),
+            (
                 "Five divisions were bought.",
                 "Ten divisions were bought in May.",
                 "[Five] divisions were bought.",
