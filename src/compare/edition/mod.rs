@@ -5,6 +5,7 @@
 //! surprises: the same question makes no sense of two accounts, so the answer may be that these
 //! are not two versions of anything.
 
+mod bag;
 mod change;
 mod order;
 mod pairing;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::super::comparison::Link;
 use super::super::wording::{Agreement, Line, agreement};
+use super::bag::Bag;
 
 /// In a gap of up to so many pairs of sentences all are looked at.
 const GAP: usize = 100;
@@ -56,24 +57,28 @@ impl<'a> Pairing<'a> {
                 self.join(*left, *right, Agreement::Same);
             }
         }
-        let [lefts, rights] = self.matches.each_ref().map(Vec::len);
-        let mut spread = |left: usize, step: isize| {
-            let next = |at: usize, end: usize| at.checked_add_signed(step).filter(|at| *at < end);
-            let right = self.matches[0][left].and_then(|found| next(found.other, rights));
-            if let (Some(left), Some(right)) = (next(left, lefts), right)
-                && self.is_free(left, right)
-                && classes[0][left] == classes[1][right]
-            {
+        let lefts = self.matches[0].len();
+        (0..lefts).for_each(|left| self.pair_neighbours(left, 1, &classes));
+        (0..lefts).rev().for_each(|left| self.pair_neighbours(left, -1, &classes));
+        for [lefts, rights] in &members {
+            let free = |side: usize, lines: &[usize]| -> Vec<usize> {
+                lines.iter().copied().filter(|at| self.matches[side][*at].is_none()).collect()
+            };
+            for (left, right) in free(0, lefts).into_iter().zip(free(1, rights)) {
                 self.join(left, right, Agreement::Same);
             }
-        };
-        (0..lefts).for_each(|left| spread(left, 1));
-        (0..lefts).rev().for_each(|left| spread(left, -1));
-        for [lefts, rights] in members {
-            let free = |side: usize| move |at: &usize, this: &Self| this.matches[side][*at].is_none();
-            let lefts: Vec<usize> = lefts.into_iter().filter(|at| free(0)(at, self)).collect();
-            let rights: Vec<usize> = rights.into_iter().filter(|at| free(1)(at, self)).collect();
-            lefts.into_iter().zip(rights).for_each(|(left, right)| self.join(left, right, Agreement::Same));
+        }
+    }
+
+    /// Pairs the sentences a step away from a left one and its counterpart if they read the same.
+    fn pair_neighbours(&mut self, left: usize, step: isize, classes: &[Vec<usize>; 2]) {
+        let Some(found) = self.matches[0][left] else { return };
+        if let Some(left) = left.checked_add_signed(step)
+            && let Some(right) = found.other.checked_add_signed(step)
+            && self.is_free(left, right)
+            && classes[0][left] == classes[1][right]
+        {
+            self.join(left, right, Agreement::Same);
         }
     }
 
@@ -154,16 +159,14 @@ impl<'a> Pairing<'a> {
         enough(agreement).then(|| Candidate { left, right, share: agreement.share(), score })
     }
 
-    /// Returns the candidates, the likest first.
-    ///
-    /// Of equally like ones those at the same place of their texts go first. Two that exclude each
-    /// other share a sentence, so the order is the same from either side.
+    /// Returns the candidates, the likest first; of equally like ones those at the same place of
+    /// their texts.
     fn best_first(&self, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
         let [lefts, rights] = self.matches.each_ref().map(Vec::len);
         let apart = |a: &Candidate| (a.left * rights).abs_diff(a.right * lefts);
         candidates.sort_by(|a, b| {
             let likest = b.share.total_cmp(&a.share).then(b.score.total_cmp(&a.score));
-            likest.then(apart(a).cmp(&apart(b))).then((a.left + a.right).cmp(&(b.left + b.right)))
+            likest.then(apart(a).cmp(&apart(b))).then((a.left, a.right).cmp(&(b.left, b.right)))
         });
         candidates
     }
@@ -198,33 +201,5 @@ impl<'a> Pairing<'a> {
     fn join(&mut self, left: usize, right: usize, agreement: Agreement) {
         self.matches[0][left] = Some(Match { other: right, agreement });
         self.matches[1][right] = Some(Match { other: left, agreement });
-    }
-}
-
-/// The words of a line in no order, so that most lines need not be aligned to see how far they are apart.
-#[derive(Default)]
-struct Bag {
-    /// The key and the weight of each word, sorted.
-    words: Vec<(u32, u32)>,
-    weight: u32,
-}
-
-impl Bag {
-    fn of(line: &Line) -> Self {
-        let words = line.tokens.iter().filter(|token| token.is_word());
-        let mut words: Vec<(u32, u32)> = words.map(|token| (token.key, token.weight)).collect();
-        words.sort_unstable();
-        Self { words, weight: line.weight() }
-    }
-
-    /// Returns the share of words that both have, in any order, by weight: no alignment finds more.
-    fn share(&self, other: &Self) -> f64 {
-        let (mut a, mut b, mut both) = (0, 0, 0);
-        while let (Some(x), Some(y)) = (self.words.get(a), other.words.get(b)) {
-            both += if x.0 == y.0 { x.1 } else { 0 };
-            a += usize::from(x.0 <= y.0);
-            b += usize::from(y.0 <= x.0);
-        }
-        f64::from(2 * both) / f64::from((self.weight + other.weight).max(1))
     }
 }

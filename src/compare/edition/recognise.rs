@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::super::comparison::Comparison;
+use super::super::comparison::{Comparison, Link};
 use super::super::wording::{Agreement, Lexicon, Line};
 use super::change::{Change, Edition};
 use super::order::{Weighed, in_order};
@@ -27,16 +27,26 @@ pub fn edition(left: &[&str], right: &[&str], comparison: &Comparison) -> Option
     if left.is_empty() || right.is_empty() {
         return None;
     }
+    // Of several ways to pair sentences one is taken, so the order is always the same.
+    if right < left {
+        let turned = |link: &Link| Link { left: link.right, right: link.left, ..*link };
+        let links: Vec<Link> = comparison.links().iter().map(turned).collect();
+        return found(right, left, &links).map(|edition| edition.mirrored());
+    }
+    found(left, right, comparison.links())
+}
+
+fn found(left: &[&str], right: &[&str], links: &[Link]) -> Option<Edition> {
     let mut lexicon = Lexicon::new();
     let lines = [left, right].map(|side| side.iter().map(|text| lexicon.line(text)).collect::<Vec<_>>());
     let mut pairing = Pairing::new([&lines[0], &lines[1]]);
     pairing.pair_equals();
-    pairing.pair_linked(comparison.links());
+    pairing.pair_linked(links);
     if !are_versions(&lines, pairing.matches()) {
         return None;
     }
     pairing.pair_between();
-    Some(changes(&lines, pairing.matches(), right < left))
+    Some(changes(&lines, pairing.matches()))
 }
 
 /// Tells whether enough of both texts stands in the other.
@@ -64,31 +74,27 @@ fn kept(lines: &[Line], matches: &[Option<Match>]) -> (usize, f64) {
     (all, lines.iter().zip(matches).map(stand).sum::<f64>() / all as f64)
 }
 
-/// Returns what became of every sentence; of several ways to say what moved the one found from
-/// the right when `turned`.
-fn changes(lines: &[Vec<Line>; 2], matches: &[Vec<Option<Match>>; 2], turned: bool) -> Edition {
-    let [first, second] = if turned { [1, 0] } else { [0, 1] };
-    let weight = |side: usize, at: usize| lines[side][at].words() as u64;
-    let pairs = matches[first].iter().enumerate().filter_map(|(at, found)| Some((at, found.as_ref()?.other)));
-    let weighed =
-        |(at, other)| Weighed { right: other, weight: weight(first, at) + weight(second, other) + 1 };
-    let weighed: Vec<Weighed> = pairs.map(weighed).collect();
-    let mut kept = in_order(&weighed, matches[second].len()).into_iter();
-    let mut in_place = vec![false; matches[second].len()];
-    for pair in weighed {
-        in_place[pair.right] = kept.next().unwrap_or(false);
+/// Returns what became of every sentence; the heaviest part that is in one order did not move.
+fn changes(lines: &[Vec<Line>; 2], matches: &[Vec<Option<Match>>; 2]) -> Edition {
+    let mut pairs = Vec::new();
+    for (left, found) in matches[0].iter().enumerate() {
+        if let Some(Match { other: right, .. }) = *found {
+            let words = lines[0][left].words() + lines[1][right].words();
+            pairs.push(Weighed { right, weight: words as u64 + 1 });
+        }
     }
-    let side = |side: usize| -> Vec<Change> {
-        let places = matches[side].iter().enumerate();
-        places
-            .map(|(at, found)| {
-                found.map_or(Change::Alone, |found| {
-                    change(found, in_place[if side == second { at } else { found.other }])
-                })
-            })
-            .collect()
-    };
-    Edition { left: side(0), right: side(1) }
+    let kept = in_order(&pairs, matches[1].len());
+    let mut in_place = vec![false; matches[1].len()];
+    for (pair, kept) in pairs.iter().zip(kept) {
+        in_place[pair.right] = kept;
+    }
+    let left =
+        matches[0].iter().map(|found| found.map_or(Change::Alone, |it| change(it, in_place[it.other])));
+    let right = matches[1].iter().zip(&in_place);
+    Edition {
+        left: left.collect(),
+        right: right.map(|(found, kept)| found.map_or(Change::Alone, |it| change(it, *kept))).collect(),
+    }
 }
 
 fn change(found: Match, in_place: bool) -> Change {
@@ -204,11 +210,13 @@ mod tests {
     fn versions() -> impl Strategy<Value = [Vec<String>; 2]> {
         let sentence = "(ferry |harbour |the |closed |fog ){1,6}";
         let draft = proptest::collection::vec(sentence, 0..8);
-        (draft, proptest::collection::vec((0..8_usize, "[a-c ]{0,3}"), 0..8)).prop_map(|(draft, picks)| {
-            let pick = |(at, more): (usize, String)| draft.get(at).map(|text| format!("{text}{more}"));
-            let edited = picks.into_iter().filter_map(pick).collect();
-            [draft, edited]
-        })
+        (draft, proptest::collection::vec((0..8_usize, "(ferry|fog| a|){0,3}"), 0..8)).prop_map(
+            |(draft, picks)| {
+                let pick = |(at, more): (usize, String)| draft.get(at).map(|text| format!("{text}{more}"));
+                let edited = picks.into_iter().filter_map(pick).collect();
+                [draft, edited]
+            },
+        )
     }
 
     proptest! {

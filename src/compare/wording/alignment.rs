@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::tokens::{Line, TELLING, Token};
+use super::tokens::{Line, Token};
 
 /// Up to so many pairs of tokens are all looked at: two sentences of 500 words.
 const CELLS: usize = 250_000;
@@ -100,15 +100,10 @@ impl Aligner<'_> {
 
 /// Returns the telling words that stand exactly once on both sides, by the left one.
 fn anchors(left: &[Token], right: &[Token]) -> Vec<Pair> {
-    let [mut once, other] = [left, right].map(places);
-    once.retain(|_, place| place.is_some());
-    let anchors = left.iter().enumerate().filter(|(_, token)| token.weight >= TELLING);
-    anchors
-        .filter_map(|(at, token)| {
-            once.contains_key(&token.key).then_some(())?;
-            Some((at, (*other.get(&token.key)?)?))
-        })
-        .collect()
+    let sides = [left, right].map(places);
+    let once = |side: usize, token: &Token| sides[side].get(&token.key).copied().flatten();
+    let telling = left.iter().filter(|token| !token.is_empty());
+    telling.filter_map(|token| Some((once(0, token)?, once(1, token)?))).collect()
 }
 
 /// Returns where each token stands, `None` for those that stand in several places.

@@ -10,7 +10,7 @@ use crate::text::terms::Tokenizer;
 use crate::text::words::words;
 
 /// What a telling word weighs.
-pub(super) const TELLING: u32 = 12;
+const TELLING: u32 = 12;
 /// What an empty word weighs: "the", "of". Two such sentences agree in little.
 pub(super) const EMPTY: u32 = 4;
 /// What an ideograph or a kana weighs; a word is about two of them.
