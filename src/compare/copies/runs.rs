@@ -72,16 +72,19 @@ struct Shingles {
 
 impl Shingles {
     fn of(left: &[u32], right: &[u32]) -> Self {
-        let mut numbers: HashMap<&[u32], u32> = HashMap::with_capacity(right.len());
-        let right: Vec<u32> = right
-            .windows(SHINGLE)
-            .map(|shingle| {
-                let next = numbers.len() as u32;
-                *numbers.entry(shingle).or_insert(next)
-            })
-            .collect();
+        let common = common(left, right);
+        // A shingle with a word that the other side lacks need not be looked up.
+        let likely = |shingle: &&[u32]| shingle.iter().all(|word| common[*word as usize]);
+        let mut numbers: HashMap<&[u32], u32> = HashMap::new();
+        let mut number = |shingle| {
+            let next = numbers.len() as u32;
+            *numbers.entry(shingle).or_insert(next)
+        };
+        let right: Vec<Option<u32>> =
+            right.windows(SHINGLE).map(|shingle| Some(shingle).filter(likely).map(&mut number)).collect();
+        let known = |shingle| numbers.get(shingle).copied();
         let left: Vec<Option<u32>> =
-            left.windows(SHINGLE).map(|shingle| numbers.get(shingle).copied()).collect();
+            left.windows(SHINGLE).map(|shingle| Some(shingle).filter(likely).and_then(known)).collect();
         let mut counts = vec![0; numbers.len()];
         let mut rank = |number: &Option<u32>| {
             let count = &mut counts[(*number)? as usize];
@@ -104,19 +107,32 @@ impl Shingles {
     }
 }
 
+/// Returns for each word, by its key, whether both sides have it; keys are numbered from 0.
+fn common(left: &[u32], right: &[u32]) -> Vec<bool> {
+    let words = left.iter().chain(right).max().map_or(0, |most| *most as usize + 1);
+    let [left, right] = [left, right].map(|side| {
+        let mut said = vec![false; words];
+        for word in side {
+            said[*word as usize] = true;
+        }
+        said
+    });
+    left.into_iter().zip(right).map(|(left, right)| left && right).collect()
+}
+
 /// Returns for each of `count` numbers where it stands.
-fn places(numbers: &[u32], count: usize) -> Lists<usize> {
+fn places(numbers: &[Option<u32>], count: usize) -> Lists<usize> {
     let mut starts = vec![0; count + 1];
-    for number in numbers {
+    for number in numbers.iter().flatten() {
         starts[*number as usize + 1] += 1;
     }
     for number in 0..count {
         starts[number + 1] += starts[number];
     }
     let mut next = starts.clone();
-    let mut items = vec![0; numbers.len()];
-    for (at, number) in numbers.iter().enumerate() {
-        let place = &mut next[*number as usize];
+    let mut items = vec![0; numbers.iter().flatten().count()];
+    for (at, number) in numbers.iter().enumerate().filter_map(|(at, number)| Some((at, (*number)?))) {
+        let place = &mut next[number as usize];
         items[*place] = at;
         *place += 1;
     }
