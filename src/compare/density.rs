@@ -11,6 +11,9 @@ const ROUNDS: usize = 40;
 const EXPECTED: f64 = 1.08;
 /// How many cells that expectation weighs as much as.
 const WEIGHT: f64 = 24.9;
+/// The least density to believe in between documents of up to [`SHORT`] sentences.
+const LEAST: f64 = 0.002;
+const SHORT: usize = 300;
 /// Odds up to this are small. Most cells have small odds, and their probabilities can be summed
 /// by a power series.
 const SMALL: f64 = 0.5;
@@ -26,13 +29,19 @@ pub(super) fn probabilities(mut odds: Vec<f64>, rows: usize, columns: usize) -> 
     let mut density = expected;
     for _ in 0..ROUNDS {
         let links = sum.at(density / (1.0 - density));
-        density = ((links + WEIGHT * expected) / (cells + WEIGHT)).clamp(0.002, 0.8);
+        density = ((links + WEIGHT * expected) / (cells + WEIGHT)).clamp(least(rows, columns), 0.8);
     }
     let prior = density / (1.0 - density);
     for odds in &mut odds {
         *odds = probability(*odds * prior);
     }
     odds
+}
+
+/// Returns the least density to believe in, which falls with the root of the length: the longer
+/// the documents, the more sentences are a little alike by chance for each one that is linked.
+fn least(rows: usize, columns: usize) -> f64 {
+    LEAST * (SHORT as f64 / rows.max(columns).max(SHORT) as f64).sqrt()
 }
 
 /// Returns the probability of odds from 0 to infinity.
