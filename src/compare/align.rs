@@ -2,7 +2,7 @@
 
 use super::background::Background;
 use super::cancelled::Cancelled;
-use super::cells::cells;
+use super::cells::{Reach, cells};
 use super::certain::Certain;
 use super::comparison::{Comparison, Link};
 use super::density::probabilities;
@@ -58,18 +58,20 @@ pub fn compare_watched(
     anchors: &[(usize, usize)],
     watch: &Watch<'_>,
 ) -> Result<Comparison, Cancelled> {
+    let reach = Reach::of(left.len(), right.len());
     // Sums over both sides depend on their order, so the order is always the same.
     if (right.len(), right) < (left.len(), left) {
         let anchors: Vec<_> = anchors.iter().map(|(left, right)| (*right, *left)).collect();
-        return Ok(aligned(right, left, &anchors, watch)?.mirrored());
+        return Ok(aligned(right, left, &anchors, reach, watch)?.mirrored());
     }
-    aligned(left, right, anchors, watch)
+    aligned(left, right, anchors, reach, watch)
 }
 
 fn aligned(
     left: &[&str],
     right: &[&str],
     anchors: &[(usize, usize)],
+    reach: Reach,
     Watch { wanted, reached }: &Watch<'_>,
 ) -> Result<Comparison, Cancelled> {
     let languages = languages(left, right);
@@ -87,7 +89,8 @@ fn aligned(
     // Weighed n-grams are all that is still needed of them, and they are most of the memory.
     (first.grams, second.grams) = (Lists::new(), Lists::new());
     reached(50);
-    let cells = cells(&sides, &Certain::of(left, right, anchors), &vocabulary, wanted)?;
+    let certain = Certain::of(left, right, anchors);
+    let cells = cells(&sides, reach, &certain, &vocabulary, wanted)?;
     reached(80);
     let background = Background::of(&sides, &vocabulary, wanted)?;
     reached(85);
@@ -104,7 +107,7 @@ fn aligned(
 
 #[cfg(test)]
 mod tests {
-    use super::super::comparison::Levels;
+    use super::super::comparison::{Level, Levels};
     use super::super::side::Side;
     use super::*;
     use proptest::prelude::*;
@@ -247,6 +250,29 @@ mod tests {
                 sentence.join(" ")
             })
             .collect()
+    }
+
+    /// All strong links, and all weak ones but one in ten.
+    #[test]
+    fn articles_lose_next_to_nothing_on_the_way_of_books() {
+        let left = lines(include_str!("../../seeds/000_ac5e6907902fcfd7.txt"));
+        let right = lines(include_str!("../../seeds/004_cb8979b45471d89b.txt"));
+        let [every, likely] = [Reach::Every, Reach::Likely].map(|reach| {
+            aligned(&left, &right, &[], reach, &Watch { wanted: &always, reached: &|_| () }).unwrap()
+        });
+        let levels = Levels::default();
+        let again = |link: &Link| {
+            let mut others = likely.links().iter();
+            let other = others.find(|other| (other.left, other.right) == (link.left, link.right));
+            other.and_then(|other| levels.of(other.score))
+        };
+        let of = |level| every.links().iter().filter(move |link| levels.of(link.score) == Some(level));
+        assert!(of(Level::Strong).count() >= 4 && of(Level::Weak).count() >= 20);
+        assert!(of(Level::Strong).all(|link| again(link) == Some(Level::Strong)));
+        let kept = of(Level::Weak).filter(|link| again(link).is_some()).count();
+        assert!(kept * 10 >= of(Level::Weak).count() * 9, "{kept}");
+        let found = likely.links().iter().filter(|link| levels.of(link.score).is_some()).count();
+        assert!(found * 10 <= (of(Level::Strong).count() + kept) * 11, "{found}");
     }
 
     #[test]

@@ -30,18 +30,33 @@ pub(super) struct Cell {
 /// The cells of each left sentence, by the right one.
 pub(super) type Cells = Lists<Cell>;
 
+/// Which pairs of sentences become cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// All that are alike at all.
+    Every,
+    /// The most similar ones of each sentence.
+    Likely,
+}
+
+impl Reach {
+    /// Returns how far to look between documents of so many sentences.
+    pub(super) fn of(left: usize, right: usize) -> Self {
+        if left.saturating_mul(right) <= ALL { Self::Every } else { Self::Likely }
+    }
+}
+
 /// Returns the cells of two documents; those left out are not alike.
 pub(super) fn cells(
-    sides: &[Vectors; 2],
+    [left, right]: &[Vectors; 2],
+    reach: Reach,
     certain: &Certain,
     vocabulary: &Vocabulary,
     wanted: &dyn Fn() -> bool,
 ) -> Result<Cells, Cancelled> {
-    let [left, right] = sides;
-    if left.stems.len() * right.stems.len() <= ALL {
-        every_cell(left, right, certain, vocabulary, wanted)
-    } else {
-        likely_cells(left, right, certain, vocabulary, wanted)
+    match reach {
+        Reach::Every => every_cell(left, right, certain, vocabulary, wanted),
+        Reach::Likely => likely_cells(left, right, certain, vocabulary, wanted),
     }
 }
 
