@@ -175,7 +175,8 @@ impl Web {
 
     /// Returns the groups, each with the sentences that are linked to it and to no group surer.
     fn groups(&self, levels: Levels) -> Vec<Group> {
-        let cores = clusters(self.places.len(), &self.links, levels.weak);
+        let documents: Vec<usize> = self.places.iter().map(|(document, _)| *document).collect();
+        let cores = clusters(&documents, &self.links, levels.weak);
         let of = membership(self.places.len(), cores.iter().map(Vec::as_slice));
         let mut groups: Vec<Group> =
             cores.into_iter().map(|core| Group { all: core.clone(), core }).collect();

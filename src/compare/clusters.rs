@@ -2,22 +2,31 @@
 //!
 //! Average linkage (Sokal and Michener 1958): the two groups whose members are linked most surely
 //! on the average become one, again and again, as long as that average is a link. Links that are
-//! missing count as 0, also those between two sentences of one document, which seldom says a thing
-//! twice. So a sentence that is linked to everything draws one group together, not all: its other
-//! links are outvoted by the members of the group.
+//! missing count as 0. So a sentence that is linked to everything draws one group together, not
+//! all: its other links are outvoted by the members of the group.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
+
+/// How much two sentences of one document count, which are never linked: a document seldom says a
+/// thing twice, but it does. Measured on news, three documents to five: 0 makes rows of two
+/// statements, 1 tears paraphrases apart.
+const SAME_DOCUMENT: f64 = 0.5;
+
+/// Links below this part of the least average are passed over: in books they are most of all and
+/// decide nothing.
+const FAINT: f64 = 0.25;
 
 /// Two sentences and the probability that they say the same.
 pub(super) type Link = (usize, usize, f64);
 
 /// Returns the groups of two sentences or more, each ascending, in the order of their first ones.
 ///
-/// Sentences are numbers below `count`; `links` holds every two linked ones once with their
-/// probability. Groups are made of links that reach `least` on the average.
-pub(super) fn clusters(count: usize, links: &[Link], least: f64) -> Vec<Vec<usize>> {
-    let mut merging = Merging::of(count, links, least);
+/// `documents` has the document of each sentence; `links` holds every two linked sentences once,
+/// by their indices there, with their probability. Groups are made of links that reach `least` on
+/// the average.
+pub(super) fn clusters(documents: &[usize], links: &[Link], least: f64) -> Vec<Vec<usize>> {
+    let mut merging = Merging::of(documents, links, least);
     while merging.step() {}
     let mut groups: Vec<Vec<usize>> =
         merging.groups.into_iter().flatten().map(|group| group.members).filter(|all| all.len() > 1).collect();
@@ -46,21 +55,23 @@ struct Group {
     members: Vec<usize>,
     /// Its first sentence, which no other group has.
     first: usize,
+    /// How many sentences it has of which document.
+    documents: BTreeMap<usize, usize>,
     /// The sum of the links to each group that there are links to.
     links: BTreeMap<usize, f64>,
 }
 
 impl Merging {
-    fn of(count: usize, links: &[Link], least: f64) -> Self {
-        let alone = |first| Group { members: vec![first], first, links: BTreeMap::new() };
-        let mut groups: Vec<Group> = (0..count).map(alone).collect();
-        for &(one, other, score) in links {
+    fn of(documents: &[usize], links: &[Link], least: f64) -> Self {
+        let mut groups: Vec<Group> = documents.iter().enumerate().map(Group::alone).collect();
+        let telling = || links.iter().filter(|(_, _, score)| *score >= least * FAINT);
+        for &(one, other, score) in telling() {
             groups[one].links.insert(other, score);
             groups[other].links.insert(one, score);
         }
         let groups = groups.into_iter().map(Some).collect();
         let mut merging = Self { groups, queue: BinaryHeap::new(), least };
-        for &(one, other, _) in links {
+        for &(one, other, _) in telling() {
             merging.propose(one, other);
         }
         merging
@@ -70,7 +81,7 @@ impl Merging {
     fn propose(&mut self, one: usize, other: usize) {
         let (Some(first), Some(second)) = (&self.groups[one], &self.groups[other]) else { return };
         let sum = first.links.get(&other).copied().unwrap_or_default();
-        let average = sum / (first.members.len() * second.members.len()) as f64;
+        let average = sum / first.cells(second);
         if average >= self.least && average > 0.0 {
             let firsts = [first.first.min(second.first), first.first.max(second.first)];
             self.queue.push((average.to_bits(), Reverse(firsts), [one, other]));
@@ -106,6 +117,20 @@ impl Merging {
 }
 
 impl Group {
+    fn alone((sentence, document): (usize, &usize)) -> Self {
+        let documents = BTreeMap::from([(*document, 1)]);
+        Self { members: vec![sentence], first: sentence, documents, links: BTreeMap::new() }
+    }
+
+    /// Returns how many pairs of sentences the two groups have between them, those of one document
+    /// at their lesser weight.
+    fn cells(&self, other: &Self) -> f64 {
+        let same = |(document, count): (&usize, &usize)| count * other.documents.get(document).unwrap_or(&0);
+        let same: usize = self.documents.iter().map(same).sum();
+        let all = self.members.len() * other.members.len();
+        (all - same) as f64 + same as f64 * SAME_DOCUMENT
+    }
+
     /// Returns the group of both, whose numbers were `own`.
     fn with(self, other: Self, own: [usize; 2]) -> Self {
         // Sums are the same whichever of the two comes first.
@@ -114,8 +139,12 @@ impl Group {
             *links.entry(neighbour).or_default() += sum;
         }
         links.retain(|neighbour, _| !own.contains(neighbour));
+        let mut documents = self.documents;
+        for (document, count) in other.documents {
+            *documents.entry(document).or_default() += count;
+        }
         let members = [self.members, other.members].concat();
-        Self { members, first: self.first.min(other.first), links }
+        Self { members, first: self.first.min(other.first), documents, links }
     }
 }
 
@@ -140,14 +169,21 @@ mod tests {
             ),
         ];
         for (links, expected) in cases {
-            assert_eq!(clusters(6, links, 0.35), expected, "{links:?}");
+            assert_eq!(clusters(&[0, 1, 2, 3, 4, 5], links, 0.35), expected, "{links:?}");
         }
     }
 
     #[test]
     fn equally_sure_groups_are_taken_in_order() {
-        let links = [(0, 2, 0.5), (1, 2, 0.5), (0, 1, 0.0)];
-        assert_eq!(clusters(3, &links, 0.35), [[0, 2]]);
+        let links = [(0, 2, 0.5), (1, 2, 0.5)];
+        assert_eq!(clusters(&[0, 0, 1], &links, 0.35), [[0, 2]]);
+    }
+
+    #[test]
+    fn two_sentences_of_one_document_join_only_by_a_strong_link() {
+        let groups = |score| clusters(&[0, 0, 1], &[(0, 2, 0.9), (1, 2, score)], 0.35);
+        assert_eq!(groups(0.5), [[0, 2]]);
+        assert_eq!(groups(0.6), [[0, 1, 2]]);
     }
 
     proptest! {
@@ -156,7 +192,7 @@ mod tests {
             let pairs = (0..10).flat_map(|one| (one + 1..10).map(move |other| (one, other)));
             let mut links: Vec<_> =
                 pairs.zip(&scores).filter(|(_, score)| **score > 0.5).map(|((a, b), score)| (a, b, *score)).collect();
-            let groups = clusters(10, &links, 0.35);
+            let groups = clusters(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9], &links, 0.35);
             for group in &groups {
                 let inside = links.iter().filter(|(a, b, _)| group.contains(a) && group.contains(b));
                 let cells = (group.len() * (group.len() - 1)) as f64 / 2.0;
@@ -164,7 +200,7 @@ mod tests {
             }
             let from = order as usize % links.len().max(1);
             links.rotate_left(from);
-            prop_assert_eq!(clusters(10, &links, 0.35), groups);
+            prop_assert_eq!(clusters(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9], &links, 0.35), groups);
         }
     }
 }
