@@ -5,6 +5,7 @@
 //! (cosine of TF-IDF). What is rare in the library and in English at large tells most, and names
 //! tell more than other words: they belong to one story.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -45,11 +46,18 @@ struct Term {
     rarity: f32,
 }
 
-/// How often a stem occurs, and how often as a name.
+/// How often a word or a stem occurs, and how often as a name.
 #[derive(Clone, Copy, Default)]
 struct Count {
     all: u32,
     names: u32,
+}
+
+impl Count {
+    fn add(&mut self, other: Self) {
+        self.all += other.all;
+        self.names += other.names;
+    }
 }
 
 impl Profile {
@@ -57,19 +65,21 @@ impl Profile {
     pub fn of(sentences: &[&str]) -> Self {
         let [language, _] = languages(sentences, &[]);
         let tokenizer = Tokenizer::new(language);
-        let mut counts: HashMap<String, Count> = HashMap::new();
+        let mut words: HashMap<String, Count> = HashMap::new();
         for sentence in sentences {
             tokenizer.terms(sentence, |term| {
-                let stem = tokenizer.stem(term.word);
-                let count = match counts.get_mut(stem.as_ref()) {
+                let count = match words.get_mut(term.word) {
                     Some(count) => count,
-                    None => counts.entry(stem.into_owned()).or_default(),
+                    None => words.entry(term.word.to_owned()).or_default(),
                 };
-                count.all += 1;
-                count.names += u32::from(term.name);
+                count.add(Count { all: 1, names: u32::from(term.name) });
             });
         }
-        let mut terms: Vec<Term> = counts.iter().map(|(stem, count)| Term::new(stem, *count)).collect();
+        let mut stems: HashMap<Cow<'_, str>, Count> = HashMap::new();
+        for (word, count) in &words {
+            stems.entry(tokenizer.stem(word)).or_default().add(*count);
+        }
+        let mut terms: Vec<Term> = stems.iter().map(|(stem, count)| Term::new(stem, *count)).collect();
         terms.sort_unstable_by(|a, b| b.telling().total_cmp(&a.telling()).then(a.stem.cmp(&b.stem)));
         terms.truncate(KEPT);
         terms.sort_unstable_by_key(|term| term.stem);

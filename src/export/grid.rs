@@ -88,9 +88,10 @@ pub(super) fn text(grid: &Grid<'_>, width: Option<usize>, out: &mut dyn Write) -
         hanging(width, [""; 2], &format!("{}. {}", number + 1, told(row)), out)?;
         for (document, cell) in row.stands.iter().enumerate() {
             let mark = if cell.stand == Stance::Reworded { ", reworded" } else { "" };
-            for &index in &cell.sentences {
+            for (place, &index) in cell.sentences.iter().enumerate() {
                 let words = sentence(grid.documents.get(document), index);
-                let line = format!("{} {}{mark}: {words}", name(document), index + 1);
+                let also = if place > 0 { "also " } else { "" };
+                let line = format!("{also}{} {}{mark}: {words}", name(document), index + 1);
                 hanging(width, ["   ", "      "], &line, out)?;
             }
         }
