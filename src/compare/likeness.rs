@@ -277,6 +277,9 @@ mod tests {
     }
 
     proptest! {
+        // Finding the language of each text takes its time.
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn likeness_is_a_mutual_share(texts in proptest::collection::vec("(([a-e]x|Yal|S-4|東京|the) ?){0,9}", 0..6)) {
             let library = Neighbours::new(texts.iter().map(|text| Some(Profile::of(&[text]))).collect());
