@@ -43,10 +43,10 @@ pub struct Place {
 /// one; an error as soon as they are no longer `wanted`.
 ///
 /// A run is as long as it can be, and some of its words tell something: "as well as in the other"
-/// is no copy. Every place of either document belongs to one run at most, the
-/// longest first, so the second of two quotations of one sentence needs a second one on the other
-/// side. Two ideographs or kana count as one of the six words. `copies(right, left)` has the same
-/// runs with the sides exchanged.
+/// is no copy. Every place of either document belongs to one run at most, the longest first, so
+/// the second of two quotations of one sentence needs a second one on the other side. Two
+/// ideographs or kana count as one of the six words. `copies(right, left)` has the same runs with
+/// the sides exchanged.
 pub fn copies(left: &[&str], right: &[&str], wanted: &dyn Fn() -> bool) -> Result<Vec<Copy>, Cancelled> {
     // Of several ways to choose runs one is taken, so the order is always the same.
     if right < left {

@@ -158,6 +158,12 @@ mod tests {
                 "The man left the house.",
             ),
             (
+                "In Wexley on Monday the ferry company of the island bought red cheap fast boats from distant northern builders.",
+                "In Wexley on Monday the ferry company of the island sold blue dear slow boats to several southern dealers.",
+                "In Wexley on Monday the ferry company of the island [bought red cheap fast boats from distant northern builders].",
+                "In Wexley on Monday the ferry company of the island [sold blue dear slow boats to several southern dealers].",
+            ),
+            (
                 "Five divisions were bought.",
                 "Ten divisions were bought in May.",
                 "[Five] divisions were bought.",
