@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use rust_stemmers::Stemmer;
 use unicode_normalization::UnicodeNormalization;
 
+use super::numbers::{number, thousands};
 use super::{scan, spelling};
 use crate::text::language::Language;
 use crate::text::span::Span;
@@ -14,36 +15,6 @@ use crate::text::span::Span;
 /// English words that say nothing about a sentence; a longer list would eat content words.
 static STOP_WORDS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("../../../assets/stop_words.txt").lines().collect());
-
-/// Numbers that are written out often; "one" is left a word, it is a pronoun too.
-const NUMBERS: &[(&str, &str)] = &[
-    ("two", "2"),
-    ("three", "3"),
-    ("four", "4"),
-    ("five", "5"),
-    ("six", "6"),
-    ("seven", "7"),
-    ("eight", "8"),
-    ("nine", "9"),
-    ("ten", "10"),
-    ("eleven", "11"),
-    ("twelve", "12"),
-    ("thirteen", "13"),
-    ("fourteen", "14"),
-    ("fifteen", "15"),
-    ("sixteen", "16"),
-    ("seventeen", "17"),
-    ("eighteen", "18"),
-    ("nineteen", "19"),
-    ("twenty", "20"),
-    ("thirty", "30"),
-    ("forty", "40"),
-    ("fifty", "50"),
-    ("sixty", "60"),
-    ("seventy", "70"),
-    ("eighty", "80"),
-    ("ninety", "90"),
-];
 
 /// Pairs of words that lead from one sentence to the next. The second one tells elsewhere, but
 /// not here: "on the other hand" is about no hand.
@@ -231,7 +202,7 @@ pub fn stem(word: &str) -> String {
 }
 
 /// Writes `raw` into `word` as words are compared: lower case, plain apostrophes and hyphens, no
-/// possessive `'s`, no thousands commas, accents composed.
+/// possessive `'s`, no thousands commas, accents composed, full-width letters and digits plain.
 fn normalise(raw: &str, word: &mut String) {
     word.clear();
     if raw.is_ascii() && !raw.contains(',') {
@@ -276,31 +247,11 @@ fn bare(word: &str) -> Cow<'_, str> {
     Cow::Owned(word.nfd().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).nfc().collect())
 }
 
-/// Tells whether `word` is a number in groups of three digits between full stops.
-fn thousands(word: &str) -> bool {
-    let mut groups = word.split('.');
-    let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
-    let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()) && digits(group));
-    first && word.contains('.') && groups.all(|group| group.len() == 3 && digits(group))
-}
-
 /// Tells whether `raw` begins with a capital; at the start of a sentence, where every word does,
 /// whether a second one follows.
 fn is_capitalised(raw: &str, first: bool) -> bool {
     let mut letters = raw.chars().map(char::is_uppercase);
     letters.next() == Some(true) && (!first || letters.next() == Some(true))
-}
-
-/// Returns the digits of a number that is written out: "5" for "five", "25" for "twenty-five".
-fn number(word: &str) -> Option<Cow<'static, str>> {
-    let digits = |word: &str| NUMBERS.iter().find(|(name, _)| *name == word).map(|(_, digits)| *digits);
-    if let Some(digits) = digits(word) {
-        return Some(Cow::Borrowed(digits));
-    }
-    let (tens, unit) = word.split_once('-')?;
-    let (tens, unit) = (digits(tens)?, if unit == "one" { "1" } else { digits(unit)? });
-    let fits = tens.len() == 2 && tens.ends_with('0') && tens != "10" && unit.len() == 1;
-    fits.then(|| Cow::Owned(format!("{}{unit}", &tens[..1])))
 }
 
 #[cfg(test)]
