@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::report::{Named, Subject};
+use super::subject::{Named, Subject};
 use crate::compare::{self, Levels};
 
 /// How claims are found, as a reader of the report may look it up.

@@ -1,7 +1,8 @@
 //! The whole report on two documents: links, facts, copied runs, what became of each version.
 
 use super::facts::facts;
-use super::report::{Named, Report};
+use super::report::Report;
+use super::subject::Named;
 use crate::compare::{Cancelled, Comparison, Levels, copies, edition};
 use crate::document::Document;
 

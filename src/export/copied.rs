@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::report::{Report, Subject};
+use super::subject::Subject;
 use super::wording::{NAMES, count, one_line};
 use crate::compare::{Copy, Place};
 
@@ -33,13 +33,9 @@ pub struct CopiedItem<'a> {
     pub text: &'a str,
 }
 
-impl Report<'_> {
-    /// Returns the report with the runs of words that `compare::copies` found in its documents.
-    #[must_use]
-    pub fn with_copies(mut self, copies: &[Copy]) -> Self {
-        self.copies = copies.iter().map(|copy| run(copy, &self.documents)).collect();
-        self
-    }
+/// Returns the runs of words that `compare::copies` found in `documents`.
+pub(super) fn copied<'a>(copies: &[Copy], documents: &[Subject<'a>; 2]) -> Vec<CopiedRun<'a>> {
+    copies.iter().map(|copy| run(copy, documents)).collect()
 }
 
 fn run<'a>(copy: &Copy, documents: &[Subject<'a>; 2]) -> CopiedRun<'a> {
@@ -76,22 +72,6 @@ impl<'a> CopiedRun<'a> {
         };
         format!("{}, {} and {}: “{}”", count(self.words, "word"), place(0), place(1), self.quotation())
     }
-}
-
-/// Returns what stands in a report in place of copied runs, `None` when they are listed.
-pub(super) fn instead(report: &Report<'_>) -> Option<&'static str> {
-    match (&report.edition, report.copies.as_slice()) {
-        (Some(_), _) => Some("Not listed, because the two are versions of one text."),
-        (None, []) => Some("None."),
-        (None, _) => None,
-    }
-}
-
-/// Returns how much is copied, for the summary.
-pub(super) fn copied_figures(report: &Report<'_>) -> String {
-    let words = report.copies.iter().map(|run| run.words).sum();
-    let runs = count(report.copies.len(), "run");
-    format!("Copied word for word: {runs} of six words or more, {} in all.", count(words, "word"))
 }
 
 #[cfg(test)]

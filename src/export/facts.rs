@@ -1,9 +1,8 @@
 //! The ledger of facts in the words of a report.
 
-use serde::Serializer;
-
-use super::report::{FactItem, FactRow, Named};
-use crate::compare::facts::{Item, Kind, Row, Status, ledger};
+use super::fact_row::{FactItem, FactRow};
+use super::subject::Named;
+use crate::compare::facts::{Item, Row, ledger};
 use crate::compare::{Comparison, Levels, Side};
 use crate::document::Document;
 use crate::text::Span;
@@ -48,42 +47,9 @@ fn fact_item<'a>(item: &Item, documents: [Named<'a>; 2]) -> FactItem<'a> {
     }
 }
 
-/// Returns the word for a kind of fact, in data and in reports.
-pub(super) fn kind_word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Number => "number",
-        Kind::Percent => "percent",
-        Kind::Money => "money",
-        Kind::Date => "date",
-        Kind::Designator => "designator",
-        Kind::Name => "name",
-        Kind::Quote => "quote",
-        Kind::Source => "source",
-    }
-}
-
-/// Returns the word for a status in data, where the items tell in which document.
-fn status_word(status: Status) -> &'static str {
-    match status {
-        Status::Agree => "agree",
-        Status::Differs => "differs",
-        Status::Near => "near",
-        Status::OnlyLeft | Status::OnlyRight => "only",
-    }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a field over by reference")]
-pub(super) fn kind_as_word<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(kind_word(*kind))
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a field over by reference")]
-pub(super) fn status_as_word<S: Serializer>(status: &Status, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(status_word(*status))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::fact_row::{kind_word, status_word};
     use super::*;
     use crate::compare::compare;
     use crate::export::report::tests::document;

@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use super::claims::{Cell, Grid, Row, Stance};
 use super::escaped::escaped;
+use super::figures::measure;
 use super::lines::hanging;
-use super::report::Subject;
-use super::wording::{count, measure, one_line, title};
+use super::subject::Subject;
+use super::wording::{count, one_line, title};
 
 /// Returns the name of a document within a report: A to Z, then AA, AB and so on.
 fn name(document: usize) -> String {

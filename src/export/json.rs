@@ -14,8 +14,9 @@ use serde_json::ser::Formatter;
 use super::Page;
 use super::claims::Grid;
 use super::list::{List, Row, State};
-use super::report::{Named, Report, Subject, lossy};
+use super::report::Report;
 use super::similar::Similar;
+use super::subject::{Named, Subject, lossy};
 use crate::document::Document;
 use crate::text::language::detect;
 

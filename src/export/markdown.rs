@@ -8,17 +8,17 @@ use std::path::Path;
 
 use super::Page;
 use super::claims::Grid;
-use super::copied::{COPIED, instead};
+use super::copied::COPIED;
 use super::escaped::escaped;
+use super::fact_row::fact_line;
+use super::figures::{certainty, fact_groups, figures, instead, is_verbatim, measure};
 use super::grid;
 use super::list::{List, State};
-use super::report::{Named, Pair, Report};
+use super::report::{Pair, Report};
 use super::similar::{self, Similar};
+use super::subject::Named;
 use super::versions::{Changed, Revised, Revision, VERSIONS};
-use super::wording::{
-    NAMES, ONLY, SAME_WORDS, certainty, fact_groups, fact_line, figures, is_verbatim, measure, one_line,
-    shown_path, title,
-};
+use super::wording::{NAMES, ONLY, SAME_WORDS, one_line, shown_path, title};
 use crate::document::{Block, BlockKind, Document};
 use crate::text::{Span, safe};
 
@@ -158,7 +158,7 @@ fn copies(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn versions(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let Some(versions) = &report.edition else { return Ok(()) };
     writeln!(out, "\n## {VERSIONS}")?;
-    for changed in versions.changes(report) {
+    for changed in versions.changes(&report.documents) {
         match changed {
             Changed::Both(pair) => revision(pair, report, out)?,
             Changed::Removed(index) => writeln!(out, "\n### Removed\n\n> {}", numbered(report, 0, index))?,
@@ -173,7 +173,7 @@ fn revision(pair: &Revision, report: &Report<'_>, out: &mut dyn Write) -> io::Re
     writeln!(out, "\n### A {} and B {}: {}\n", left + 1, right + 1, change.word())?;
     let both = [(0, *left), (1, *right)];
     quote(report, if *change == Revised::Moved { &both[..1] } else { &both }, out)?;
-    pair.differing_words(report).map_or(Ok(()), |words| writeln!(out, "\n{}", escaped(&words)))
+    pair.differing_words(&report.documents).map_or(Ok(()), |words| writeln!(out, "\n{}", escaped(&words)))
 }
 
 /// Writes sentences, by side and index, as one quotation.

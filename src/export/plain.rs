@@ -8,17 +8,17 @@ use std::path::Path;
 use super::Page;
 use super::claims::Grid;
 use super::columns;
-use super::copied::{COPIED, instead};
+use super::copied::COPIED;
+use super::fact_row::fact_line;
+use super::figures::{certainty, fact_groups, figures, instead, is_verbatim, measure};
 use super::grid;
 use super::lines::hanging;
 use super::list::List;
-use super::report::{Named, Pair, Report};
+use super::report::{Pair, Report};
 use super::similar::{self, Similar};
+use super::subject::Named;
 use super::versions::{Changed, Revised, Revision, VERSIONS};
-use super::wording::{
-    NAMES, ONLY, SAME_WORDS, certainty, fact_groups, fact_line, figures, is_verbatim, measure, one_line,
-    shown_path, title,
-};
+use super::wording::{NAMES, ONLY, SAME_WORDS, one_line, shown_path, title};
 use crate::document::{Block, BlockKind, Document, Frame};
 use crate::text::safe;
 
@@ -151,7 +151,7 @@ impl Plain {
     fn versions(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         let Some(versions) = &report.edition else { return Ok(()) };
         writeln!(out, "\n{VERSIONS}")?;
-        for changed in versions.changes(report) {
+        for changed in versions.changes(&report.documents) {
             writeln!(out)?;
             match changed {
                 Changed::Both(pair) => self.revision(pair, report, out)?,
@@ -173,7 +173,7 @@ impl Plain {
         if *change != Revised::Moved {
             self.paragraph("   ", &numbered(report, 1, *right), out)?;
         }
-        pair.differing_words(report).map_or(Ok(()), |words| self.paragraph("   ", &words, out))
+        pair.differing_words(&report.documents).map_or(Ok(()), |words| self.paragraph("   ", &words, out))
     }
 
     /// Writes `text` on its own lines, each after `indent`. Unwrapped, it must be safe already.

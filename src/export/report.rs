@@ -3,38 +3,17 @@
 //! Sentences are counted from 0 here; bytes are those of the document's text. Field names and
 //! their order are those of the schema `reader.comparison/1` (`assets/schema/comparison.json`).
 
-use std::borrow::Cow;
-use std::path::Path;
+use serde::Serialize;
 
-use serde::{Serialize, Serializer};
-
-use super::copied::CopiedRun;
-use super::facts::{kind_as_word, status_as_word};
-use super::language::{Languages, NamedLanguage};
+use super::copied::{CopiedRun, copied};
+use super::fact_row::FactRow;
+use super::language::Languages;
 use super::method::Method;
-use super::versions::{Revised, Versions};
-use crate::compare::facts::{Kind, Status};
-use crate::compare::{Comparison, Level, Levels, SharedTerm, Side};
-use crate::document::Document;
+use super::subject::{Named, Subject};
+use super::versions::{Revised, Versions, revision};
+use crate::compare::facts::Status;
+use crate::compare::{Comparison, Copy, Edition, Level, Levels, SharedTerm, Side};
 use crate::text::Span;
-use crate::text::language::Language;
-
-/// A document under the path it was read from.
-#[derive(Clone, Copy, Debug)]
-pub struct Named<'a> {
-    /// The path as given; `-` for standard input.
-    pub path: &'a Path,
-    /// What was read.
-    pub document: &'a Document,
-}
-
-impl<'a> Named<'a> {
-    /// Returns what it is called: its title, or its path if it has none.
-    pub fn called(self) -> Cow<'a, str> {
-        let title = self.document.title.as_str();
-        if title.is_empty() { self.path.to_string_lossy() } else { title.into() }
-    }
-}
 
 /// A comparison of two documents.
 #[derive(Clone, Debug, Serialize)]
@@ -56,36 +35,6 @@ pub struct Report<'a> {
     pub edition: Option<Versions>,
     /// The figures.
     pub summary: Summary,
-}
-
-/// One of the documents compared.
-#[derive(Clone, Debug, Serialize)]
-pub struct Subject<'a> {
-    /// Its path.
-    #[serde(serialize_with = "lossy")]
-    pub path: &'a Path,
-    /// Its title, `""` for none.
-    pub title: &'a str,
-    /// The language it is in, as far as that is known; in data its BCP 47 tag.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub language: Option<NamedLanguage>,
-    /// How many words it has.
-    pub words: usize,
-    /// Its sentences in order.
-    pub sentences: Vec<Passage<'a>>,
-}
-
-/// A sentence of a document.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Passage<'a> {
-    /// Its characters.
-    pub text: &'a str,
-    /// Its first byte in the document's text.
-    pub start: usize,
-    /// One past its last byte.
-    pub end: usize,
-    /// The index of its block among the document's blocks.
-    pub paragraph: usize,
 }
 
 /// Two linked sentences.
@@ -119,37 +68,6 @@ pub enum Strength {
     Strong,
     /// Below it, from the weak level on.
     Weak,
-}
-
-/// One fact, in the documents that state it.
-#[derive(Clone, Debug, Serialize)]
-pub struct FactRow<'a> {
-    /// What kind of fact.
-    #[serde(serialize_with = "kind_as_word")]
-    pub kind: Kind,
-    /// What the documents say of it.
-    #[serde(serialize_with = "status_as_word")]
-    pub status: Status,
-    /// Where it is stated.
-    pub items: Vec<FactItem<'a>>,
-}
-
-/// One statement of a fact.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct FactItem<'a> {
-    /// 0 or 1.
-    pub document: usize,
-    /// The index of the sentence.
-    pub sentence: usize,
-    /// Its first byte in the document's text.
-    pub start: usize,
-    /// One past its last byte.
-    pub end: usize,
-    /// Its own characters, not the sentence's.
-    pub text: &'a str,
-    /// The same with what is counted ("five divisions"), for those who read and do not parse.
-    #[serde(skip)]
-    pub phrase: &'a str,
 }
 
 /// The figures of a comparison.
@@ -198,30 +116,25 @@ impl<'a> Report<'a> {
         let documents = [Subject::new(left, first), Subject::new(right, second)];
         Self { method, documents, links, only, facts, copies: Vec::new(), edition: None, summary }
     }
-}
 
-impl<'a> Subject<'a> {
-    /// Returns what reports say of a document.
-    pub fn new(named: Named<'a>, language: Option<Language>) -> Self {
-        let Named { path, document } = named;
-        let passage = |sentence: &crate::document::Sentence| Passage {
-            text: sentence.span.of(&document.text),
-            start: sentence.span.start,
-            end: sentence.span.end,
-            paragraph: sentence.block,
-        };
-        Self {
-            path,
-            title: document.title.as_str(),
-            language: language.and_then(NamedLanguage::of),
-            words: document.words,
-            sentences: document.sentences.iter().map(passage).collect(),
-        }
+    /// Returns the report with the runs of words that `compare::copies` found in its documents.
+    #[must_use]
+    pub fn with_copies(mut self, copies: &[Copy]) -> Self {
+        self.copies = copied(copies, &self.documents);
+        self
     }
 
-    /// Returns the text of the sentence at `index`, `""` when there is none.
-    pub fn sentence(&self, index: usize) -> &'a str {
-        self.sentences.get(index).map_or("", |passage| passage.text)
+    /// Returns the report with what `compare::edition` says of its documents; nothing changes
+    /// when they are two accounts.
+    #[must_use]
+    pub fn with_edition(mut self, edition: Option<&Edition>) -> Self {
+        let Some(edition) = edition else { return self };
+        for link in &mut self.links {
+            // A link may lead to another sentence than the one that became of it.
+            link.change = revision(edition, link.left, link.right);
+        }
+        self.edition = Some(Versions::new(edition, &self.documents));
+        self
     }
 }
 
@@ -254,17 +167,15 @@ fn marks(terms: &[SharedTerm], of: fn(&SharedTerm) -> &Vec<Span>) -> Vec<Span> {
     marks
 }
 
-/// JSON is UTF-8; a path that is not keeps what can be read of it.
-pub(super) fn lossy<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&path.to_string_lossy())
-}
-
 #[cfg(test)]
 pub(super) mod tests {
+    use super::super::fact_row::FactItem;
     use super::*;
+    use crate::compare::facts::Kind;
     use crate::compare::{compare, copies, edition};
-    use crate::document::{Block, BlockKind, Draft, Frame};
+    use crate::document::{Block, BlockKind, Document, Draft, Frame};
     use std::io::{self, Write};
+    use std::path::Path;
 
     /// What `write` writes, as text.
     pub(in crate::export) fn written(write: impl Fn(&mut dyn Write) -> io::Result<()>) -> String {

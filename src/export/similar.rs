@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::{Serialize, Serializer};
 
 use super::escaped::escaped;
-use super::report::lossy;
+use super::subject::lossy;
 use super::wording::{shown_path, shown_score, title};
 use crate::document::Document;
 use crate::text::width::{fit, width};

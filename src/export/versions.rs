@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::report::{Pair, Report, Subject};
+use super::subject::Subject;
 use super::wording::one_line;
 use crate::compare::{Change, Edition, EditionFigures, Side, wording};
 use crate::text::Span;
@@ -53,22 +53,6 @@ pub enum Revised {
     MovedEdited,
 }
 
-impl Report<'_> {
-    /// Returns the report with what `compare::edition` says of its documents; nothing changes
-    /// when they are two accounts.
-    #[must_use]
-    pub fn with_edition(mut self, edition: Option<&Edition>) -> Self {
-        let Some(edition) = edition else { return self };
-        for link in &mut self.links {
-            link.change = change_of(link, edition);
-        }
-        let EditionFigures { unchanged, edited, moved, added, removed } = edition.figures();
-        let pairs = pairs(edition, &self.documents);
-        self.edition = Some(Versions { unchanged, edited, moved, added, removed, pairs });
-        self
-    }
-}
-
 /// The heading above what became of the sentences.
 pub(super) const VERSIONS: &str = "Two versions of one text";
 
@@ -83,9 +67,15 @@ pub(super) enum Changed<'r> {
 }
 
 impl Versions {
+    /// Returns what `compare::edition` says of `documents`.
+    pub(super) fn new(edition: &Edition, documents: &[Subject<'_>; 2]) -> Self {
+        let EditionFigures { unchanged, edited, moved, added, removed } = edition.figures();
+        Self { unchanged, edited, moved, added, removed, pairs: pairs(edition, documents) }
+    }
+
     /// Returns everything that is not as it was: what both have, what was removed, what was added.
-    pub(super) fn changes<'r>(&'r self, report: &Report<'_>) -> Vec<Changed<'r>> {
-        let [first, second] = report.documents.each_ref().map(|subject| subject.sentences.len());
+    pub(super) fn changes(&self, documents: &[Subject<'_>; 2]) -> Vec<Changed<'_>> {
+        let [first, second] = documents.each_ref().map(|subject| subject.sentences.len());
         let both = self.pairs.iter().filter(|pair| pair.change != Revised::Unchanged).map(Changed::Both);
         let removed = alone(self.pairs.iter().map(|pair| pair.left), first).map(Changed::Removed);
         let added = alone(self.pairs.iter().map(|pair| pair.right), second).map(Changed::Added);
@@ -115,12 +105,12 @@ impl Revised {
 
 impl Revision {
     /// Returns the words that only one of the sentences has; `None` when none are told apart.
-    pub(super) fn differing_words(&self, report: &Report<'_>) -> Option<String> {
+    pub(super) fn differing_words(&self, documents: &[Subject<'_>; 2]) -> Option<String> {
         if self.differing.iter().all(Vec::is_empty) {
             return None;
         }
         let words = |side: usize| {
-            let sentence = report.documents[side].sentence([self.left, self.right][side]);
+            let sentence = documents[side].sentence([self.left, self.right][side]);
             let quoted: Vec<String> = self.differing[side]
                 .iter()
                 .map(|span| format!("“{}”", one_line(span.of(sentence))))
@@ -152,10 +142,10 @@ fn revised(change: Change) -> Option<Revised> {
     })
 }
 
-/// A link may lead to another sentence than the one that became of it.
-fn change_of(link: &Pair, edition: &Edition) -> Option<Revised> {
-    let change = edition.change(Side::Left, link.left);
-    revised(change).filter(|_| change.counterpart() == Some(link.right))
+/// Returns what became of the sentence `left`, if it became `right`.
+pub(super) fn revision(edition: &Edition, left: usize, right: usize) -> Option<Revised> {
+    let change = edition.change(Side::Left, left);
+    revised(change).filter(|_| change.counterpart() == Some(right))
 }
 
 fn pairs(edition: &Edition, documents: &[Subject<'_>; 2]) -> Vec<Revision> {
@@ -196,7 +186,7 @@ mod tests {
                 [(0, 1, Revised::Edited), (1, 2, Revised::Unchanged), (2, 0, Revised::Moved)]
             );
             let changed: Vec<_> = versions
-                .changes(report)
+                .changes(&report.documents)
                 .iter()
                 .map(|changed| match changed {
                     Changed::Both(pair) => (Some(pair.left), Some(pair.right)),
@@ -207,7 +197,7 @@ mod tests {
             assert_eq!(changed, [(Some(0), Some(1)), (Some(2), Some(0)), (None, Some(3))]);
             let words = "Two versions of one text: 1 unchanged, 1 edited, 1 moved, 1 added, 0 removed.";
             assert_eq!(versions.figures(), words);
-            let words = versions.pairs[0].differing_words(report);
+            let words = versions.pairs[0].differing_words(&report.documents);
             assert_eq!(words.as_deref(), Some("Only A says “Monday”; only B says “Tuesday”."));
             let link = report.links.iter().find(|link| (link.left, link.right) == (0, 1)).unwrap();
             assert_eq!(link.change, Some(Revised::Edited));

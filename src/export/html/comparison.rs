@@ -2,14 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::escape::{escaped, marked};
+use super::escape::escaped;
+use super::sentence::numbered;
 use super::{copies, facts, place, texts, versions};
-use crate::export::language::NamedLanguage;
-use crate::export::report::{Pair, Report, Subject};
-use crate::export::wording::{
-    NAMES, ONLY, SAME_WORDS, certainty, figures, is_verbatim, shown_path, strength, title,
-};
-use crate::text::Span;
+use crate::export::figures::{certainty, figures, is_verbatim, strength};
+use crate::export::report::{Pair, Report};
+use crate::export::wording::{NAMES, ONLY, SAME_WORDS, shown_path, title};
 
 /// Writes everything between the beginning and the end of the page.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -103,23 +101,6 @@ fn row(report: &Report<'_>, index: usize, link: &Pair, out: &mut dyn Write) -> i
     }
     let shared = if link.shared.is_empty() { "none".into() } else { escaped(&link.shared.join(", ")) };
     writeln!(out, "<td><span class=\"label\">Shared words: </span><bdi>{shared}</bdi></td></tr>")
-}
-
-/// Returns a sentence of a document, ready as HTML, set apart from the words of the page in its own
-/// direction and language.
-pub(super) fn said(subject: &Subject<'_>, html: &str) -> String {
-    format!("<bdi lang=\"{}\">{html}</bdi>", tag(subject.language))
-}
-
-/// Returns a sentence after a link to it in its text.
-pub(super) fn numbered(report: &Report<'_>, side: usize, index: usize, marks: &[Span]) -> String {
-    let subject = &report.documents[side];
-    format!("{} {}", place::to_sentence(side, index), said(subject, &marked(subject.sentence(index), marks)))
-}
-
-/// Returns the value of `lang`; an empty one says that the language is not known.
-pub(super) fn tag(language: Option<NamedLanguage>) -> &'static str {
-    language.map_or("", |language| language.tag)
 }
 
 fn only(report: &Report<'_>, side: usize, out: &mut dyn Write) -> io::Result<()> {

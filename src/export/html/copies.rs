@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use super::escape::escaped;
 use super::place;
-use crate::export::copied::{COPIED, CopiedRun, instead};
+use crate::export::copied::{COPIED, CopiedRun};
+use crate::export::figures::instead;
 use crate::export::report::Report;
 use crate::export::wording::count;
 

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::comparison::tag;
 use super::escape::{escaped, kept, styled};
 use super::nesting::Nesting;
+use super::sentence::tag;
 use crate::document::{Block, BlockKind, Document, Stress};
 use crate::export::language::NamedLanguage;
 use crate::text::Span;

@@ -2,13 +2,14 @@
 
 use std::io::{self, Write};
 
-use super::comparison::said;
 use super::escape::{escaped, marked};
 use super::place;
+use super::sentence::said;
 use crate::compare::facts::Status;
-use crate::export::facts::kind_word;
-use crate::export::report::{FactItem, FactRow, Report};
-use crate::export::wording::{FactGroup, NAMES, fact_groups, quoted};
+use crate::export::fact_row::{FactItem, FactRow, kind_word, quoted};
+use crate::export::figures::{FactGroup, fact_groups};
+use crate::export::report::Report;
+use crate::export::wording::NAMES;
 use crate::text::Span;
 
 /// Writes the facts, what differs first.

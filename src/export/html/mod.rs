@@ -15,6 +15,7 @@ mod list;
 mod nesting;
 mod page;
 mod place;
+mod sentence;
 mod texts;
 mod versions;
 

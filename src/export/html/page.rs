@@ -7,7 +7,8 @@ use super::escape::escaped;
 use super::{comparison, document, list};
 use crate::export::Page;
 use crate::export::list::List;
-use crate::export::report::{Named, Report};
+use crate::export::report::Report;
+use crate::export::subject::Named;
 
 const STYLE: &str = include_str!("../../../assets/report.css");
 
@@ -53,6 +54,7 @@ mod tests {
     use super::super::check::{balanced, linked};
     use super::*;
     use crate::export::report::tests::{LEFT, RIGHT, with_report, written};
+    use proptest::prelude::*;
 
     fn page(sides: [&[&str]; 2]) -> String {
         with_report(sides, |report| {
@@ -98,5 +100,18 @@ mod tests {
         assert!(!html.contains("<script") && !html.contains("<img"), "{html}");
         let steers = |c: char| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c);
         assert!(!html.contains(steers), "{html:?}");
+    }
+    proptest! {
+        #[test]
+        fn whatever_two_texts_say_the_page_holds(
+            left in prop::collection::vec("[ -~]{0,30}|\\PC{0,12}|Five ferries <b>\"&'crossed the ice.", 0..5),
+            right in prop::collection::vec(any::<String>().prop_map(|text| text + " Five ferries crossed."), 0..5),
+        ) {
+            let lines = [&left, &right].map(|side| side.iter().map(String::as_str).collect::<Vec<_>>());
+            let html = page([&lines[0], &lines[1]]);
+            prop_assert_eq!(balanced(&html), Ok(()));
+            prop_assert_eq!(linked(&html), Ok(()));
+            prop_assert!(!html.contains(|c: char| c.is_control() && c != '\n'));
+        }
     }
 }

@@ -3,11 +3,12 @@
 
 use std::io::{self, Write};
 
-use super::comparison::said;
 use super::escape::escaped;
 use super::place;
+use super::sentence::said;
+use crate::export::figures::strength;
 use crate::export::report::Report;
-use crate::export::wording::{NAMES, strength, title};
+use crate::export::wording::{NAMES, title};
 
 /// Writes the sentences of one document with their numbers and what is linked to each.
 pub(super) fn write(report: &Report<'_>, side: usize, out: &mut dyn Write) -> io::Result<()> {

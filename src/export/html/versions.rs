@@ -4,9 +4,9 @@
 
 use std::io::{self, Write};
 
-use super::comparison::{numbered, said};
 use super::escape::styled;
 use super::place;
+use super::sentence::{numbered, said};
 use crate::export::report::Report;
 use crate::export::versions::{Changed, Revised, Revision, VERSIONS};
 
@@ -14,7 +14,7 @@ use crate::export::versions::{Changed, Revised, Revision, VERSIONS};
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let Some(versions) = &report.edition else { return Ok(()) };
     writeln!(out, "<section id=\"versions\">\n<h2>{VERSIONS}</h2>")?;
-    let changes = versions.changes(report);
+    let changes = versions.changes(&report.documents);
     if changes.is_empty() {
         return writeln!(out, "<p>Nothing changed.</p>\n</section>");
     }

@@ -1,0 +1,153 @@
+//! What people read of a report beside the texts: its figures, how sure it is, its facts in order.
+
+use super::fact_row::{FactRow, fact_line};
+use super::language::Languages;
+use super::report::{Pair, Report, Strength};
+use super::subject::Subject;
+use super::versions::Versions;
+use super::wording::{NAMES, count, shown_path, shown_score};
+use crate::compare::facts::Status;
+
+/// How many differing facts the summary names.
+const NAMED: usize = 10;
+
+/// Returns the summary, a sentence or two a line.
+pub(super) fn figures(report: &Report<'_>) -> Vec<String> {
+    let summary = report.summary;
+    let [left, right] = report.documents.each_ref().map(|subject| subject.sentences.len());
+    let pairs = count(summary.strong + summary.weak, "linked pair");
+    let mut lines: Vec<String> = remarks(report);
+    lines.extend([
+        format!("Likeness: {} of 100.", summary.likeness),
+        format!("{pairs} of sentences: {} strong, {} weak.", summary.strong, summary.weak),
+        format!(
+            "Only in A: {} of {}. Only in B: {} of {}.",
+            summary.only[0],
+            count(left, "sentence"),
+            summary.only[1],
+            count(right, "sentence")
+        ),
+        fact_figures(report),
+    ]);
+    lines.extend(differing(report));
+    lines.push(copied_figures(report));
+    lines.extend(report.edition.as_ref().map(Versions::figures));
+    lines
+}
+
+/// Returns what a reader must know before the figures: why they are as they are.
+fn remarks(report: &Report<'_>) -> Vec<String> {
+    let empty: Vec<&str> = empty(report).collect();
+    match empty.as_slice() {
+        [] if is_same(report) => vec!["Both say the same sentences in the same order.".into()],
+        [] if report.summary.languages == Languages::Different => vec![foreign(report)],
+        [] => Vec::new(),
+        [name] => vec![format!("{name} has no sentence: there is nothing to compare it by.")],
+        _ => vec!["Neither has a sentence: there is nothing to compare.".into()],
+    }
+}
+
+fn foreign(report: &Report<'_>) -> String {
+    let [left, right] = report.documents.each_ref().map(|subject| subject.language);
+    let which = match (left, right) {
+        (Some(left), Some(right)) if left != right => format!(" ({} and {})", left.name, right.name),
+        _ => String::new(),
+    };
+    format!("In different languages{which}: linked by names and numbers only.")
+}
+
+fn empty<'a>(report: &'a Report<'_>) -> impl Iterator<Item = &'static str> + 'a {
+    let sides = report.documents.iter().zip(NAMES);
+    sides.filter(|(subject, _)| subject.sentences.is_empty()).map(|(_, letter)| letter)
+}
+
+fn is_same(report: &Report<'_>) -> bool {
+    let [left, right] =
+        report.documents.each_ref().map(|subject| subject.sentences.iter().map(|one| one.text));
+    left.eq(right)
+}
+
+fn fact_figures(report: &Report<'_>) -> String {
+    let of = |wanted: &[Status]| report.facts.iter().filter(|fact| wanted.contains(&fact.status)).count();
+    format!(
+        "Facts that differ: {}; that agree: {}; in one document only: {}; nearly equal within one: {}.",
+        report.summary.differs,
+        of(&[Status::Agree]),
+        of(&[Status::OnlyLeft, Status::OnlyRight]),
+        of(&[Status::Near])
+    )
+}
+
+/// Returns the facts that differ, as far as a summary has room for them.
+fn differing(report: &Report<'_>) -> Vec<String> {
+    let differing = report.facts.iter().filter(|fact| fact.status == Status::Differs);
+    let mut lines: Vec<String> = differing.take(NAMED).map(|fact| format!("{}.", fact_line(fact))).collect();
+    if report.summary.differs > NAMED {
+        lines.push(format!("{} more that differ stand under Facts.", report.summary.differs - NAMED));
+    }
+    lines
+}
+
+/// Returns how much is copied, for the summary.
+fn copied_figures(report: &Report<'_>) -> String {
+    let words = report.copies.iter().map(|run| run.words).sum();
+    let runs = count(report.copies.len(), "run");
+    format!("Copied word for word: {runs} of six words or more, {} in all.", count(words, "word"))
+}
+
+/// Facts of one standing, under their heading.
+pub(super) struct FactGroup<'r, 'a> {
+    pub(super) heading: &'static str,
+    pub(super) rows: Vec<&'r FactRow<'a>>,
+}
+
+/// Returns the facts by what the documents say of them, what differs first; no group is empty.
+pub(super) fn fact_groups<'r, 'a>(report: &'r Report<'a>) -> Vec<FactGroup<'r, 'a>> {
+    let headings = [
+        (Status::Differs, "Facts that differ"),
+        (Status::Near, "Nearly equal within one document"),
+        (Status::Agree, "Facts that agree"),
+        (Status::OnlyLeft, "Facts only in A"),
+        (Status::OnlyRight, "Facts only in B"),
+    ];
+    let group = |(status, heading)| {
+        let rows = report.facts.iter().filter(|fact| fact.status == status).collect();
+        FactGroup { heading, rows }
+    };
+    headings.map(group).into_iter().filter(|group| !group.rows.is_empty()).collect()
+}
+
+/// Returns what stands in a report in place of copied runs, `None` when they are listed.
+pub(super) fn instead(report: &Report<'_>) -> Option<&'static str> {
+    match (&report.edition, report.copies.as_slice()) {
+        (Some(_), _) => Some("Not listed, because the two are versions of one text."),
+        (None, []) => Some("None."),
+        (None, _) => None,
+    }
+}
+
+/// Returns how sure a link is, in a word and a number, and what became of the sentence.
+pub(super) fn certainty(link: &Pair) -> String {
+    let change = link.change.map(|change| format!(", {}", change.word())).unwrap_or_default();
+    format!("{}, {}{change}", strength(link.level), shown_score(link.score))
+}
+
+/// Tells whether both sentences of a link have the same characters.
+pub(super) fn is_verbatim(report: &Report<'_>, link: &Pair) -> bool {
+    let [left, right] = &report.documents;
+    left.sentence(link.left) == right.sentence(link.right)
+}
+
+/// Returns the word for a strength.
+pub(super) fn strength(level: Strength) -> &'static str {
+    match level {
+        Strength::Strong => "strong",
+        Strength::Weak => "weak",
+    }
+}
+
+/// Returns where a document is and how long.
+pub(super) fn measure(subject: &Subject<'_>) -> String {
+    let (words, sentences) = (subject.words, subject.sentences.len());
+    format!("{}, {}, {}", shown_path(subject.path), count(words, "word"), count(sentences, "sentence"))
+}
