@@ -205,7 +205,7 @@ fn a_comparison_prints_a_report() {
     assert!(out.contains("1. A 1 and B 2: strong"), "{out}");
     assert_eq!(room.run(&["-d", "two"]).fine(), out, "a folder stands for its documents");
     let markdown = room.run(&["-c", "two", "--format", "markdown"]).fine();
-    assert!(markdown.contains("> **B 2**: Five ferries"), "{markdown}");
+    assert!(markdown.contains("> **A 1**: Five ferries"), "{markdown}");
 }
 
 #[test]
