@@ -242,9 +242,81 @@ fn a_comparison_takes_two_documents_or_more() {
     room.run(&["-c", "two/a.txt", "two/picture.png"]).trouble("two/picture.png: ");
 }
 
+#[test]
+fn what_two_accounts_copied_is_quoted_with_its_places() {
+    let room = Room::with(&[
+        (
+            "a.txt",
+            "Snow fell on the coast. The mayor said that nobody had expected the heavy ice, and left. Nine boats sank.\n",
+        ),
+        (
+            "b.txt",
+            "It was cold. \u{201c}Nobody had expected the heavy ice,\u{201d} she wrote. Trains ran late all week, too. Schools closed.\n",
+        ),
+        (
+            "c.txt",
+            "Snow fell on the coast. The mayor said that nobody had foreseen the heavy ice, and left. Nine boats sank.\n",
+        ),
+    ]);
+    let line = "6 words, A 2 and B 2: “nobody had expected the heavy ice";
+    for format in ["text", "markdown"] {
+        let out = room.run(&["-c", "a.txt", "b.txt", "--format", format]).fine();
+        assert!(out.contains(line) && !out.contains("Two versions"), "{out}");
+    }
+    let report = compared(&room, "a.txt", "b.txt");
+    let places = report["copies"][0]["items"].as_array().unwrap();
+    assert_eq!((&report["copies"][0]["words"], places.len()), (&6.into(), 2));
+    assert!(report.get("edition").is_none());
+}
+
+#[test]
+fn a_draft_and_its_edited_version_say_what_was_edited() {
+    let room = Room::with(&[
+        (
+            "a.md",
+            "Snow fell on the coast.\n\nThe mayor thanked both crews on Monday.\n\nNine boats sank near the pier.\n\nTickets remain cheap.\n",
+        ),
+        (
+            "b.md",
+            "Snow fell on the coast.\n\nThe mayor thanked both crews on Tuesday.\n\nSchools closed early.\n\nNine boats sank near the pier.\n",
+        ),
+    ]);
+    for format in ["text", "markdown", "html"] {
+        let out = room.run(&["-c", "a.md", "b.md", "--format", format]).fine();
+        assert!(
+            out.contains("Two versions of one text: 2 unchanged, 1 edited, 0 moved, 1 added, 1 removed."),
+            "{out}"
+        );
+    }
+    let out = room.run(&["-c", "a.md", "b.md"]).fine();
+    for part in [
+        "A 2 and B 2: edited",
+        "Only A says “Monday”; only B says “Tuesday”.",
+        "Removed: A 4: Tickets",
+        "Added: B 3: Schools",
+    ] {
+        assert!(out.contains(part), "{part} in {out}");
+    }
+    let report = compared(&room, "a.md", "b.md");
+    assert_eq!(
+        (&report["edition"]["edited"], &report["edition"]["pairs"][1]["change"]),
+        (&1.into(), &"edited".into())
+    );
+    assert!(room.run(&["-c", "a.md", "a.md"]).fine().contains("\nNothing changed.\n"));
+}
+
 /// What `--compare --format json` prints of two files, as data.
+///
+/// It follows the schema.
 fn compared(room: &Room, left: &str, right: &str) -> serde_json::Value {
-    serde_json::from_str(&room.run(&["-c", "--format", "json", left, right]).fine()).unwrap()
+    let report = room.run(&["-c", "--format", "json", left, right]).fine();
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    let schema: serde_json::Value =
+        serde_json::from_str(include_str!("../assets/schema/comparison.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<_> = validator.iter_errors(&report).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    report
 }
 
 #[test]
@@ -272,7 +344,8 @@ fn empty_documents_are_compared_all_the_same() {
         let report = |left, right| room.run(&["-c", left, right, "--format", format]).fine();
         assert!(report("empty", "two/a.txt").contains("A has no sentence"), "{format}");
         assert!(report("two/a.txt", "empty").contains("B has no sentence"), "{format}");
-        assert!(report("empty", "blank").contains("Neither has a sentence"), "{format}");
+        let neither = report("empty", "blank");
+        assert!(neither.contains("Neither has a sentence") && !neither.contains("Two versions"), "{format}");
     }
     let report = compared(&room, "empty", "two/a.txt");
     assert_eq!(

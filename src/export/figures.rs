@@ -129,7 +129,7 @@ pub(super) fn instead(report: &Report<'_>) -> Option<&'static str> {
 /// Returns how sure a link is, in a word and a number, and what became of the sentence.
 pub(super) fn certainty(link: &Pair) -> String {
     let change = link.change.map(|change| format!(", {}", change.word())).unwrap_or_default();
-    format!("{}, {}{change}", strength(link.level), shown_score(link.score))
+    format!("{}, score {}{change}", strength(link.level), shown_score(link.score))
 }
 
 /// Tells whether both sentences of a link have the same characters.

@@ -17,7 +17,7 @@ use super::list::List;
 use super::report::{Pair, Report};
 use super::similar::{self, Similar};
 use super::subject::Named;
-use super::versions::{Changed, Revised, Revision, VERSIONS};
+use super::versions::{Changed, NO_CHANGE, Revised, Revision, VERSIONS};
 use super::wording::{NAMES, ONLY, SAME_WORDS, one_line, shown_path, title};
 use crate::document::{Block, BlockKind, Document, Frame};
 use crate::text::safe;
@@ -151,7 +151,11 @@ impl Plain {
     fn versions(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         let Some(versions) = &report.edition else { return Ok(()) };
         writeln!(out, "\n{VERSIONS}")?;
-        for changed in versions.changes(&report.documents) {
+        let changes = versions.changes(&report.documents);
+        if changes.is_empty() {
+            writeln!(out, "\n{NO_CHANGE}")?;
+        }
+        for changed in changes {
             writeln!(out)?;
             match changed {
                 Changed::Both(pair) => self.revision(pair, report, out)?,

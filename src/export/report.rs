@@ -125,10 +125,11 @@ impl<'a> Report<'a> {
     }
 
     /// Returns the report with what `compare::edition` says of its documents; nothing changes
-    /// when they are two accounts.
+    /// when they are two accounts, or when there is no text to have versions of.
     #[must_use]
     pub fn with_edition(mut self, edition: Option<&Edition>) -> Self {
-        let Some(edition) = edition else { return self };
+        let said = self.documents.iter().any(|subject| !subject.sentences.is_empty());
+        let Some(edition) = edition.filter(|_| said) else { return self };
         for link in &mut self.links {
             // A link may lead to another sentence than the one that became of it.
             link.change = revision(edition, link.left, link.right);

@@ -56,6 +56,9 @@ pub enum Revised {
 /// The heading above what became of the sentences.
 pub(super) const VERSIONS: &str = "Two versions of one text";
 
+/// What stands in place of the changes when there are none.
+pub(super) const NO_CHANGE: &str = "Nothing changed.";
+
 /// Something that is not as it was in the first version.
 pub(super) enum Changed<'r> {
     /// Both have the sentence, reworded or elsewhere.

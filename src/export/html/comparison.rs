@@ -133,7 +133,7 @@ mod tests {
     fn a_link_leads_to_both_sentences_and_they_lead_back() {
         let html = with_report([LEFT, RIGHT], |report| written(|out| write(report, out)));
         for part in [
-            "<tr id=\"link1\" class=\"strong\"><th scope=\"row\">Link 1</th><td>strong, 0.",
+            "<tr id=\"link1\" class=\"strong\"><th scope=\"row\">Link 1</th><td>strong, score 0.",
             "<a href=\"#a1\">A 1</a> <bdi lang=\"en\">Five <mark>ferries crossed",
             "<a href=\"#b2\">B 2</a> <bdi lang=\"en\">Six <mark>ferries crossed",
             "<li id=\"a1\"",

@@ -102,6 +102,7 @@ mod tests {
         assert!(!html.contains(steers), "{html:?}");
     }
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
         #[test]
         fn whatever_two_texts_say_the_page_holds(
             left in prop::collection::vec("[ -~]{0,30}|\\PC{0,12}|Five ferries <b>\"&'crossed the ice.", 0..5),

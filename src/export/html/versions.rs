@@ -8,7 +8,7 @@ use super::escape::styled;
 use super::place;
 use super::sentence::{numbered, said};
 use crate::export::report::Report;
-use crate::export::versions::{Changed, Revised, Revision, VERSIONS};
+use crate::export::versions::{Changed, NO_CHANGE, Revised, Revision, VERSIONS};
 
 /// Writes what is not as it was in the first version, if the documents are two of one text.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -16,7 +16,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out, "<section id=\"versions\">\n<h2>{VERSIONS}</h2>")?;
     let changes = versions.changes(&report.documents);
     if changes.is_empty() {
-        return writeln!(out, "<p>Nothing changed.</p>\n</section>");
+        return writeln!(out, "<p>{NO_CHANGE}</p>\n</section>");
     }
     writeln!(
         out,
