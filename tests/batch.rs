@@ -328,7 +328,14 @@ fn a_comparison_as_html_is_one_page_that_needs_nothing_else() {
     assert!(page.contains("<a href=\"#b2\">B 2</a>") && page.contains("<li id=\"b2\""), "{page}");
     assert!(!page.contains("http") && !page.contains("<script"), "{page}");
     assert_eq!(room.run(&words).fine(), page);
-    for words in [&["two"][..], &["--list", "two"], &["two/a.txt", "two/b.txt"], &["empty"]] {
+    for words in [
+        &["two"][..],
+        &["--list", "two"],
+        &["two/a.txt", "two/b.txt"],
+        &["empty"],
+        &["-c", "two", "three/1.txt"],
+        &["--similar", "two"],
+    ] {
         let page = room.run(&[words, &["--format", "html"]].concat()).fine();
         let times = |tag: &str| page.matches(tag).count();
         assert_eq!((times("<!DOCTYPE"), times("<main>"), times("</html>")), (1, 1, 1), "{words:?} {page}");

@@ -26,7 +26,9 @@ pub(super) fn claims(
     let pairs: Vec<_> = pairs.iter().map(|(left, right, pair)| (*left, *right, pair)).collect();
     let claims = claims_of(&counts, &pairs, settings.levels);
     let named = documents.iter().map(|(source, document)| Named { path: source.path(), document });
+    page.open(&format!("{} documents compared", documents.len()), &mut sink)?;
     page.claims(&Grid::new(&named.collect::<Vec<_>>(), &claims, settings.levels), &mut sink)?;
+    page.close(&mut sink)?;
     sink.finish()?;
     let same = sentences.windows(2).all(|pair| pair[0] == pair[1]);
     Ok(if cli.exit_code && !same { Exit::No } else { Exit::Fine })

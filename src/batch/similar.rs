@@ -28,7 +28,9 @@ pub(super) fn similar(cli: &Cli, gathered: Vec<Gathered>, page: &dyn Page) -> Re
     let Looked { headings: documents, profiles, exit } = looked;
     let pairs = pairs(&Neighbours::new(profiles), documents.len(), question);
     let none = if pairs.is_empty() { Exit::No } else { Exit::Fine };
+    page.open("Documents by likeness", &mut sink)?;
     page.similar(&Similar { documents, pairs, question }, &mut sink)?;
+    page.close(&mut sink)?;
     sink.finish()?;
     Ok(exit.max(none))
 }

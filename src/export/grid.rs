@@ -10,7 +10,7 @@ use super::subject::Subject;
 use super::wording::{count, one_line, title};
 
 /// Returns the name of a document within a report: A to Z, then AA, AB and so on.
-fn name(document: usize) -> String {
+pub(super) fn name(document: usize) -> String {
     let last = char::from(b'A' + (document % 26) as u8);
     match (document / 26).checked_sub(1) {
         Some(before) => format!("{}{last}", name(before)),
@@ -28,7 +28,7 @@ fn listed(names: &[String]) -> String {
 }
 
 /// Returns which documents make a claim: "A and B; reworded in C; not in D".
-fn told(row: &Row) -> String {
+pub(super) fn told(row: &Row) -> String {
     let with = |stance: Stance| -> Vec<String> {
         let numbered = row.stands.iter().enumerate();
         numbered.filter(|(_, cell)| cell.stand == stance).map(|(document, _)| name(document)).collect()
@@ -44,7 +44,7 @@ fn told(row: &Row) -> String {
 }
 
 /// Returns the summary, a sentence or two a line.
-fn figures(grid: &Grid<'_>) -> [String; 2] {
+pub(super) fn figures(grid: &Grid<'_>) -> [String; 2] {
     let only =
         grid.summary.only.iter().zip(&grid.documents).enumerate().map(|(document, (only, subject))| {
             format!("{} {only} of {}", name(document), count(subject.sentences.len(), "sentence"))
@@ -60,7 +60,7 @@ fn figures(grid: &Grid<'_>) -> [String; 2] {
     ]
 }
 
-fn method(grid: &Grid<'_>) -> String {
+pub(super) fn method(grid: &Grid<'_>) -> String {
     let method = grid.method;
     format!(
         "reader {}: {}. A document makes a claim from probability {}, in other words from {}. Sentences are \

@@ -83,27 +83,17 @@ pub trait Page {
     /// Writes a list of documents.
     fn list(&self, list: &List, out: &mut dyn Write) -> io::Result<()>;
 
-    /// Writes which documents are alike; an error of the kind `Unsupported` where a format cannot.
-    fn similar(&self, similar: &Similar, out: &mut dyn Write) -> io::Result<()> {
-        let _ = (similar, out);
-        Err(unsupported())
-    }
+    /// Writes which documents are alike.
+    fn similar(&self, similar: &Similar, out: &mut dyn Write) -> io::Result<()>;
 
-    /// Writes what several documents say; an error of the kind `Unsupported` where a format cannot.
-    fn claims(&self, grid: &Grid<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let _ = (grid, out);
-        Err(unsupported())
-    }
+    /// Writes what several documents say.
+    fn claims(&self, grid: &Grid<'_>, out: &mut dyn Write) -> io::Result<()>;
 
     /// Writes the text of a document.
     fn document(&self, document: Named<'_>, out: &mut dyn Write) -> io::Result<()>;
 
     /// Writes the name above one of several documents or lists; `above` is how many came before.
     fn header(&self, path: &Path, above: usize, out: &mut dyn Write) -> io::Result<()>;
-}
-
-fn unsupported() -> io::Error {
-    io::Error::new(io::ErrorKind::Unsupported, "it cannot be written in this format; name another --format")
 }
 
 impl Format {

@@ -84,14 +84,15 @@ fn as_text<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error>
 }
 
 /// What is said of documents that are alike, line by line.
-struct Table {
-    head: [&'static str; 3],
+pub(super) struct Table {
+    pub(super) head: [&'static str; 3],
     /// The likeness, then a title and a path or two paths, safe to show.
-    rows: Vec<[String; 3]>,
+    pub(super) rows: Vec<[String; 3]>,
 }
 
 impl Table {
-    fn of(similar: &Similar) -> Self {
+    /// Returns the lines of `similar`.
+    pub(super) fn of(similar: &Similar) -> Self {
         let document = |index: usize| similar.documents.get(index);
         let path =
             |index: usize| document(index).map(|heading| shown_path(&heading.path)).unwrap_or_default();

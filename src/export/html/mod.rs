@@ -11,11 +11,13 @@ mod copies;
 mod document;
 mod escape;
 mod facts;
+mod grid;
 mod list;
 mod nesting;
 mod page;
 mod place;
 mod sentence;
+mod similar;
 mod texts;
 mod versions;
 

@@ -4,10 +4,12 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::escape::escaped;
-use super::{comparison, document, list};
+use super::{comparison, document, grid, list, similar};
 use crate::export::Page;
+use crate::export::claims::Grid;
 use crate::export::list::List;
 use crate::export::report::Report;
+use crate::export::similar::Similar;
 use crate::export::subject::Named;
 
 const STYLE: &str = include_str!("../../../assets/report.css");
@@ -35,6 +37,14 @@ impl Page for Html {
 
     fn list(&self, list: &List, out: &mut dyn Write) -> io::Result<()> {
         list::write(list, out)
+    }
+
+    fn similar(&self, similar: &Similar, out: &mut dyn Write) -> io::Result<()> {
+        similar::write(similar, out)
+    }
+
+    fn claims(&self, grid: &Grid<'_>, out: &mut dyn Write) -> io::Result<()> {
+        grid::write(grid, out)
     }
 
     fn document(&self, document: Named<'_>, out: &mut dyn Write) -> io::Result<()> {
