@@ -609,7 +609,7 @@ mod comparing {
         assert_snapshot!(pair().screen(), @"
         ▌The harbour froze on Monday.         3 sentences│ A late warning by the weather office… 3 sentences
          2 linked, 2 strong · 1 only here                │ 2 linked, 2 strong · 1 only here
-        ▐┃ The harbour froze on Monday.                 ┃│▐┃ On Monday the harbour froze.                  │
+        ▐┃ The harbour froze {on Monday}.                 ┃│▐┃ {On Monday} the harbour froze.                  │
          · Fishing boats stayed in port.                ┃│ · Schools were closed.                          │
         ↕┃ The mayor blamed the weather office for a    ┃│                                                 │
          ┃ late warning.                                ┃│                                                 │
@@ -803,9 +803,7 @@ mod comparing {
         one.press("c");
         assert!(status(&one).contains("nothing to compare with"), "{}", status(&one));
         let mut three = Desk::with_documents(&[("a.txt", LEFT), ("b.txt", RIGHT), TIDES]);
-        three.resize(100, 14).press("c");
-        assert!(status(&three).contains("mark one or two"), "{}", status(&three));
-        three.press("<space><space>c");
+        three.resize(100, 14).press("<space><space>c");
         assert!(matches!(three.app.view, View::Comparing(_)), "{}", three.screen());
     }
 

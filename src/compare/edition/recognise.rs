@@ -157,10 +157,11 @@ mod tests {
     #[test]
     fn the_same_text_is_an_unchanged_edition() {
         let refrain = ["* * *", "Yes.", "* * *", "Yes.", "", "* * *"];
-        for text in [&DRAFT[..], &refrain, &[]] {
+        for text in [&DRAFT[..], &refrain] {
             let unchanged: Vec<Change> = (0..text.len()).map(Unchanged).collect();
             assert_eq!(recognised(text, text).unwrap().left, unchanged);
         }
+        assert_eq!(recognised(&[], &[]), None);
     }
 
     #[test]
