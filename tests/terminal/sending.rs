@@ -74,7 +74,12 @@ fn a_hostile_document_with_a_hostile_name_steers_nothing() {
     }
     let mut terminal = Terminal::open(&[folder.path().to_str().unwrap()], (160, 40));
     terminal.wait_for("3 documents").wait_for("end");
-    terminal.press("hg<space>G<space>c").wait_for("only here").press("q").wait_for("3 documents");
+    terminal.press("hg<space>G<space>c").wait_for("likeness");
+    for view in ["linked", "only in the left", "only in the right", "facts", "telling", "overview"] {
+        terminal.press("t").wait_for(&format!("shown: {view}"));
+    }
+    terminal.press("qq").wait_for("3 documents");
+    terminal.press("~").wait_for("Most like").press("<esc>").wait_for("3 documents");
     assert_steered_by_nobody(&mut terminal);
 }
 
