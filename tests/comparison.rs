@@ -95,9 +95,9 @@ mod tables {
         assert_snapshot!(desk.screen(), @"
         ▌The harbour of Wexley froze on Mond… 4 sentences│ A late warning by the weather office… 4 sentences
          3 linked, 3 strong · 1 only here                │ 3 linked, 3 strong · 1 only here
-        ▐ ≠ differs number     …paid 40,000 pounds for…  ││ The council paid 60,000 pounds for salt.
-          = agree   date       … Wexley froze on Monday. │  On Monday the harbour of Wexley froze.
-          = agree   name       …bour of Wexley froze on… │  On Monday the harbour of Wexley froze.
+        ▐ ≠ differs number     40,000 pounds             ││ 60,000 pounds
+          = agree   date       Monday                    │  Monday
+          = agree   name       Wexley                    │  Wexley
                                                          │
                                                          │
                                                          │

@@ -1,6 +1,6 @@
 //! What the mouse does: the wheel scrolls what is under it, a click selects, the divider is dragged.
 
-use super::comparing::{Shown, area as side_area, window};
+use super::comparing::{Shown, area as side_area, fact_rows, window};
 use super::layout::{Layout, TextArea};
 use super::library::ROWS;
 use super::message::Effect;
@@ -158,8 +158,9 @@ fn select_row(app: &mut App, side: Side, area: &TextArea, mouse: Mouse) {
         }
         _ => {
             comparing.side = side;
-            let rows = window(comparing.selected(), comparing.rows(), area.rows());
-            Some(rows.start + row)
+            let facts = matches!(comparing.shown, Shown::Facts(_));
+            let height = if facts { fact_rows(area.rows()) } else { area.rows() };
+            (row < height).then(|| window(comparing.selected(), comparing.rows(), height).start + row)
         }
     };
     if !matches!(comparing.shown, Shown::Overview(_)) {

@@ -15,4 +15,4 @@ pub use map::Map;
 pub use pairs::PlacedPair;
 pub use shown::{Scroll, Shown};
 pub use state::{Comparing, Origin, area};
-pub use tables::window;
+pub use tables::{fact_rows, window};

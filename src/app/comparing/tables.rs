@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::shown::Shown;
 use super::state::Comparing;
 use crate::app::layout::Layout;
+use crate::compare::facts::Status;
 use crate::compare::{Change, DistinctiveTerm, Link, Side};
 
 impl Comparing {
@@ -34,6 +35,16 @@ impl Comparing {
             Shown::Terms(rows) => self.terms(self.side).nth(rows[self.side as usize]),
             _ => None,
         }
+    }
+
+    /// Returns what a sentence says of figures, dates, names and sources and the other text does not.
+    pub fn only(&self, side: Side, sentence: usize) -> impl Iterator<Item = &str> {
+        let status = if side == Side::Left { Status::OnlyLeft } else { Status::OnlyRight };
+        let rows = self.findings.facts.as_deref().unwrap_or_default().iter();
+        let items = rows.filter(move |row| row.status == status).filter_map(move |row| {
+            row.items.iter().find(|item| item.side == side && item.sentence == sentence)
+        });
+        items.map(move |item| item.phrase.of(self.pane(side).document.sentence_text(sentence)))
     }
 
     /// Tells whether a link crosses those of its neighbours: the texts order their matter differently.
@@ -185,10 +196,23 @@ impl Comparing {
         let height = usize::from(why.y.saturating_sub(header.bottom()));
         match self.shown {
             Shown::Pairs(_) => self.placed_pairs(layout).len(),
+            Shown::Facts(_) => fact_rows(height),
             _ => height,
         }
         .max(1)
     }
+}
+
+/// Rows below the facts for the sentence of the selected one, and a line above it.
+const SENTENCE: usize = 5;
+
+/// A pane with less rows shows nothing but facts.
+const ROOMY: usize = 13;
+
+/// Returns how many facts a pane of so many rows has room for; what is left below them is for the
+/// sentence of the selected one.
+pub fn fact_rows(rows: usize) -> usize {
+    if rows < ROOMY { rows } else { rows - SENTENCE }
 }
 
 /// Returns which of `count` rows of a table are in view on `height` rows: the selected one is, in the

@@ -2,13 +2,16 @@
 
 use ratatui::style::Style;
 
-use crate::app::TextArea;
-use crate::app::comparing::{Comparing, window};
+use crate::app::comparing::{Comparing, fact_rows, window};
+use crate::app::{App, TextArea};
 use crate::compare::Side;
 use crate::compare::facts::{Item, Kind, Row, Status};
+use crate::document::{Flow, Position};
 use crate::text::safe::glyphs;
 use crate::text::width::{fit, width};
 use crate::view::paint::Canvas;
+use crate::view::reader::sought;
+use crate::view::text::{self, RowMarks};
 use crate::view::theme::Role;
 
 /// A pane narrower than this names the kind of a fact only by the sign of its status.
@@ -18,10 +21,14 @@ const NARROW: u16 = 34;
 const STATUS: u16 = 8;
 const KIND: u16 = 11;
 
+/// Cells of the column of facts; with less than twice that, there is room for nothing else.
+const PHRASE: u16 = 24;
+
 /// Draws one side of the facts in view.
 pub(super) fn draw(
     canvas: &mut Canvas<'_>,
     area: &TextArea,
+    app: &App,
     comparing: &Comparing,
     side: Side,
     selected: usize,
@@ -34,7 +41,8 @@ pub(super) fn draw(
         let nothing = "(no numbers, dates, names or sources)";
         canvas.put(area.area.x + 2, area.area.y, area.area.right(), nothing, canvas.style(Role::Dim));
     }
-    let shown = window(selected, rows.len(), area.rows());
+    let height = fact_rows(area.rows());
+    let shown = window(selected, rows.len(), height);
     for (index, y) in shown.zip(area.area.y..) {
         let Some(row) = rows.get(index) else { break };
         let is_here = index == selected;
@@ -48,6 +56,34 @@ pub(super) fn draw(
         }
         draw_items(canvas, (x, y, area.area.right()), comparing, side, row, is_here);
     }
+    if let Some(row) = rows.get(selected).filter(|_| height < area.rows()) {
+        draw_sentence(canvas, area, area.area.y + height as u16, app, comparing, side, row);
+    }
+}
+
+/// Draws the sentence in which a side states a fact, below a line at `y`.
+fn draw_sentence(
+    canvas: &mut Canvas<'_>,
+    area: &TextArea,
+    y: u16,
+    app: &App,
+    comparing: &Comparing,
+    side: Side,
+    row: &Row,
+) {
+    canvas.fill(area.area.x, y, area.area.right(), '┈', canvas.style(Role::Rule));
+    let Some(item) = row.items.iter().find(|item| item.side == side) else { return };
+    let Some(block) = comparing.sentence_block(side, item.sentence) else { return };
+    let pane = comparing.pane(side);
+    let fact = (item.phrase.shifted(block.span.start), Role::Shared);
+    let blocks = [block];
+    let flow = Flow::new(&pane.document.text, &blocks, area.cells());
+    let rows = usize::from(area.area.bottom().saturating_sub(y + 1));
+    let page = flow.page(Position(blocks[0].span.start), rows);
+    text::draw_rows(canvas, area, pane, &blocks, page.iter().zip(y + 1..), &sought(app), |_| RowMarks {
+        passages: vec![fact],
+        ..RowMarks::default()
+    });
 }
 
 /// Returns the sign of a status and its word.
@@ -90,7 +126,8 @@ fn draw_labels(canvas: &mut Canvas<'_>, area: &TextArea, y: u16, row: &Row) -> u
     at + KIND
 }
 
-/// Draws the first place of a side where the fact stands, in its sentence, and how many more there are.
+/// Draws what a side says in a column of its own, then the first place where it does, in its
+/// sentence, and how many more there are.
 fn draw_items(
     canvas: &mut Canvas<'_>,
     (x, y, end): (u16, u16, u16),
@@ -104,13 +141,14 @@ fn draw_items(
     let more = items.count();
     let more = if more > 0 { format!(" +{more}") } else { String::new() };
     let end = end.saturating_sub(1);
-    let room = end.saturating_sub(width(&more) as u16);
-    let at = draw_quotation(canvas, (x, y, room), comparing, first, is_here);
+    let before = end.saturating_sub(width(&more) as u16);
+    let quotation = (x + draw_phrase(canvas, (x, y, before), comparing, first, is_here)).min(before);
+    let at = draw_quotation(canvas, (quotation, y, before), comparing, first);
     canvas.put(at, y, end, &more, canvas.style(Role::Dim));
 }
 
-/// Draws a phrase amid its sentence; returns the column after it.
-fn draw_quotation(
+/// Draws the words of a fact; returns the cells of their column.
+fn draw_phrase(
     canvas: &mut Canvas<'_>,
     (x, y, end): (u16, u16, u16),
     comparing: &Comparing,
@@ -118,17 +156,32 @@ fn draw_quotation(
     is_here: bool,
 ) -> u16 {
     let sentence = comparing.pane(item.side).document.sentence_text(item.sentence);
+    let room = end.saturating_sub(x);
+    let column = if room < 2 * PHRASE { room } else { PHRASE };
+    let style = canvas.style(Role::Strong);
+    let style = if is_here { style.patch(canvas.style(Role::CursorText)) } else { style };
+    let phrase = fit(item.phrase.of(sentence), usize::from(column.saturating_sub(1)));
+    canvas.put(x, y, end, phrase.as_str(), style);
+    column
+}
+
+/// Draws a fact amid its sentence; returns the column after it.
+fn draw_quotation(
+    canvas: &mut Canvas<'_>,
+    (x, y, end): (u16, u16, u16),
+    comparing: &Comparing,
+    item: &Item,
+) -> u16 {
+    let sentence = comparing.pane(item.side).document.sentence_text(item.sentence);
     let (phrase, room) = (item.phrase.of(sentence), usize::from(end.saturating_sub(x)));
     let before = sentence.get(..item.phrase.start).unwrap_or_default();
     let after = sentence.get(item.phrase.end..).unwrap_or_default();
     let free = room.saturating_sub(width(phrase));
     let lead = (free / 2).max(free.saturating_sub(width(after)));
-    let strong = canvas.style(Role::Strong);
-    let strong = if is_here { strong.patch(canvas.style(Role::CursorText)) } else { strong };
-    let dim = if is_here { Style::new() } else { canvas.style(Role::Dim) };
+    let dim = canvas.style(Role::Dim);
     let at = canvas.put(x, y, end, &tail(before, lead.min(room)), dim);
     let left = usize::from(end.saturating_sub(at));
-    let at = canvas.put(at, y, end, fit(phrase, left).as_str(), strong);
+    let at = canvas.put(at, y, end, fit(phrase, left).as_str(), Style::new());
     let left = usize::from(end.saturating_sub(at));
     canvas.put(at, y, end, fit(after, left).as_str(), dim)
 }

@@ -14,6 +14,9 @@ use crate::view::theme::Role;
 /// The most shared words named.
 const NAMED: usize = 8;
 
+/// The most facts named that only one side has.
+const FACTS: usize = 3;
+
 /// Cells the reason of a link keeps before likeness and views are told beside it.
 const LEAST_REASON: usize = 36;
 
@@ -87,7 +90,11 @@ fn of_link(comparing: &Comparing, link: &Link, among: usize) -> (String, Role) {
     let score = format!("{:.2}", link.score);
     let score = score.trim_start_matches('0');
     let terms = terms.join(", ");
-    (format!("{left} {sign} {right} {level} {score}{moved}{of}{copied}{differs}   both: {terms}"), role)
+    let alone = alone(comparing, link);
+    (
+        format!("{left} {sign} {right} {level} {score}{moved}{of}{copied}{differs}   both: {terms}{alone}"),
+        role,
+    )
 }
 
 fn of_term(comparing: &Comparing) -> (String, Role) {
@@ -111,6 +118,15 @@ fn of_change(comparing: &Comparing, edition: &Edition, link: &Link) -> (String, 
 fn differing(comparing: &Comparing, link: &Link) -> String {
     let rows = comparing.findings.differing(link.left, link.right);
     rows.flat_map(|row| ["   ≠ ".to_string(), quoted(comparing, row)]).collect()
+}
+
+/// What each of two sentences says of figures, dates, names and sources that the other text lacks.
+fn alone(comparing: &Comparing, link: &Link) -> String {
+    let of = |side: Side, label: &str| {
+        let facts: Vec<&str> = comparing.only(side, link.on(side)).take(FACTS).collect();
+        if facts.is_empty() { String::new() } else { format!("   {label}: {}", facts.join(", ")) }
+    };
+    of(Side::Left, "only left") + &of(Side::Right, "only right")
 }
 
 /// The words that stand in both texts, six or more in a row.

@@ -19,7 +19,7 @@ pub(in crate::view) fn draw(canvas: &mut Canvas<'_>, app: &App, comparing: &Comp
         let Some(area) = area_of(layout, side) else { continue };
         header::draw(canvas, *header_area, area, app, comparing, side);
         match comparing.shown {
-            Shown::Facts(selected) => facts::draw(canvas, area, comparing, side, selected),
+            Shown::Facts(selected) => facts::draw(canvas, area, app, comparing, side, selected),
             Shown::Terms(selected) => terms::draw(canvas, area, app, comparing, side, selected),
             Shown::Pairs(_) => pairs::draw(canvas, layout, app, comparing, side),
             _ => texts::draw(canvas, area, app, comparing, side),
