@@ -1,8 +1,8 @@
-//! How long it takes to cut sentences into terms, to find what two share, and to align documents
-//! from two articles to two books.
+//! How long it takes to cut sentences into terms, to find what two share, to say how alike whole
+//! documents are, and to align documents from two articles to two books.
 
 use divan::{Bencher, black_box};
-use reader::compare::{compare, shared};
+use reader::compare::{Neighbours, Profile, compare, shared};
 use reader::text::language::Language;
 use reader::text::terms::Tokenizer;
 
@@ -66,6 +66,18 @@ fn shared_words(bencher: Bencher) {
     let [left, right] = [&sentences(1, 1)[0], &sentences(1, 2)[0]];
     let right = format!("{right} {left}");
     bencher.bench(|| shared(black_box(left), black_box(&right)));
+}
+
+/// The likeness of one document to every other of a library.
+#[divan::bench(args = [10, 1_000], sample_count = 10)]
+fn similarity(bencher: Bencher, documents: usize) {
+    let library: Vec<Option<Profile>> = (0..documents)
+        .map(|seed| {
+            let sentences = sentences(30, seed as u64);
+            Some(Profile::of(&sentences.iter().map(String::as_str).collect::<Vec<_>>()))
+        })
+        .collect();
+    bencher.with_inputs(|| library.clone()).bench_values(|library| Neighbours::new(library).of(0));
 }
 
 /// The second document repeats every third sentence of the first.
