@@ -22,7 +22,7 @@ pub fn facts(sentences: &[&str]) -> Vec<Fact> {
 }
 
 /// Returns the facts of two documents; what the one writes with a capital is a name in both.
-pub(super) fn facts_of_both(left: &[&str], right: &[&str]) -> [Vec<Fact>; 2] {
+pub fn facts_of_both(left: &[&str], right: &[&str]) -> [Vec<Fact>; 2] {
     let evidence = evidence(&[left, right]);
     [read(left, &evidence), read(right, &evidence)]
 }

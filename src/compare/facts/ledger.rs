@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::disputes::{Dispute, disputes};
+use super::extract::facts_of_both;
 use super::fact::{Fact, Kind, Value};
 use super::groups::Groups;
 use super::near::near;
@@ -99,7 +100,12 @@ impl Ledger {
 /// Links with indices outside the documents are ignored. `ledger(b, a)` with the links turned round
 /// is `ledger(a, b).mirrored()`. Time is linear in the sentences and links.
 pub fn ledger(left: &[&str], right: &[&str], links: &[Link]) -> Ledger {
-    let pair = Pair::read(left, right, links);
+    paired(left, right, facts_of_both(left, right), links)
+}
+
+/// Returns the [`ledger`] of two documents whose facts are known: as [`facts_of_both`] returns them.
+pub fn paired(left: &[&str], right: &[&str], facts: [Vec<Fact>; 2], links: &[Link]) -> Ledger {
+    let pair = Pair::new([left, right], facts, links);
     let mut groups = Groups::of(&pair.facts);
     for (a, b) in pair.compatible() {
         groups.join(a, b);

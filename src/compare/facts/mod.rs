@@ -33,7 +33,7 @@ mod wordlist;
 
 pub use amount::{Amount, Hedge};
 pub use dates::{Date, Part};
-pub use extract::facts;
+pub use extract::{facts, facts_of_both};
 pub use fact::{Fact, Kind, Share, Value};
-pub use ledger::{Item, Ledger, Row, Status, ledger};
+pub use ledger::{Item, Ledger, Row, Status, ledger, paired};
 pub use pairing::Link;

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::amount::Likeness;
-use super::extract::facts_of_both;
 use super::fact::{Fact, Value};
 
 /// A linked pair of sentences: the left one, the right one, and the probability that they say the same.
@@ -26,11 +25,10 @@ pub(super) struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
-    /// Returns the pair with the facts of both documents; links that lead outside are left out.
-    pub(super) fn read(left: &'a [&'a str], right: &'a [&'a str], links: &[Link]) -> Self {
-        let facts = facts_of_both(left, right);
+    /// Returns the pair with these facts of both documents; links that lead outside are left out.
+    pub(super) fn new(texts: [&'a [&'a str]; 2], facts: [Vec<Fact>; 2], links: &[Link]) -> Self {
         let starts = [starts(&facts[0]), starts(&facts[1])];
-        let mut pair = Self { texts: [left, right], facts, starts, links: Vec::new() };
+        let mut pair = Self { texts, facts, starts, links: Vec::new() };
         let useful = |&&(a, b, _): &&Link| !pair.of(0, a).is_empty() && !pair.of(1, b).is_empty();
         pair.links = links.iter().filter(useful).copied().collect();
         pair
