@@ -78,7 +78,7 @@ mod tables {
                                                          │
                                                          │
                                                          │
-        ─ 1 ═ 2 strong 1.00   both: harbour of Wexley froze, Monday ─────── likeness 86 · linked pairs 1/3 ─
+        ─ 1 ═ 2 strong .99   both: harbour of Wexley froze, Monday ──────── likeness 86 · linked pairs 1/3 ─
          shown: linked pairs
         ");
         desk.press("j");
@@ -158,8 +158,8 @@ mod tables {
         let mut desk = pair();
         desk.press(":ov<enter>");
         assert_snapshot!(desk.screen(), @"
-         ↓ The harbour of Wexley froze on Monday.                                              3 ┃3 ·1 of 4
-         → A late warning by the weather office was to blame, the mayor said.                  3 ┃3 ·1 of 4
+         ↓ The harbour of Wexley froze on Monday.            3 linked, 3 strong · 1 only here · 4 sentences
+         → A late warning by the weather office was to blam… 3 linked, 3 strong · 1 only here · 4 sentences
               1
             1 ┈┈┈«●»
 
@@ -172,7 +172,7 @@ mod tables {
 
               →  {On Monday} the harbour of Wexley froze.
 
-        ─ 1 ═ 2 strong 1.00   both: harbour of Wexley froze,…───── likeness 86 · overview of the links 1/3 ─
+        ─ 1 ═ 2 strong .99   both: harbour of Wexley froze, M…──── likeness 86 · overview of the links 1/3 ─
          shown: overview of the links
         ");
         desk.press("l");
@@ -219,6 +219,17 @@ mod tables {
         desk.press("T");
         assert_eq!(shown(&desk), Shown::Overview(0));
         desk.press("qq");
+        assert!(matches!(desk.app.view, View::Reading));
+    }
+
+    #[test]
+    fn a_passage_opened_from_a_table_leads_back_to_its_row() {
+        let mut desk = pair();
+        desk.press(":facts<enter>jj<enter><esc>");
+        assert_eq!(shown(&desk), Shown::Facts(2));
+        desk.press("<esc>:facts<enter>");
+        assert_eq!(shown(&desk), Shown::Facts(2), "{}", desk.screen());
+        desk.press("<esc><esc>");
         assert!(matches!(desk.app.view, View::Reading));
     }
 
@@ -325,6 +336,7 @@ mod anchors {
         desk.press("lgjjx");
         assert_eq!(status(&desk), "linked by hand: 2 and 3");
         assert!(reason(&desk).contains("2 ═ 3 by hand"), "{}", desk.screen());
+        assert!(desk.line(1).starts_with(" 4 linked, 4 strong · 0 only here"), "{}", desk.line(1));
         assert_eq!(cursor(&desk).1, "Schools were closed.");
         desk.press("qc");
         desk.press("gj");
@@ -338,7 +350,7 @@ mod anchors {
     fn a_link_begun_by_hand_can_be_given_up() {
         let mut desk = pair();
         desk.press("jxx");
-        assert_eq!(status(&desk), "not linked");
+        assert_eq!(status(&desk), "no link is made by hand");
         desk.press("x<esc>");
         assert!(matches!(desk.app.view, View::Comparing(_)));
         desk.press("x");

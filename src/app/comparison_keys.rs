@@ -73,17 +73,18 @@ pub(super) fn change_side(app: &mut App, to: Focus) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Goes back to both texts from another view, and from those to the reader. A link that was begun
-/// by hand is given up first.
+/// Goes back to the table a passage was opened from, from another view to both texts, and from
+/// those to the reader. A link that was begun by hand is given up first.
 pub(super) fn close(app: &mut App) -> Vec<Effect> {
     let View::Comparing(comparing) = &mut app.view else { return Vec::new() };
     if comparing.anchoring.take().is_some() {
         return Vec::new();
     }
-    if comparing.shown == Shown::Both {
-        return texts::leave_comparison(app);
+    match (comparing.shown, comparing.back) {
+        (Shown::Both, Some(table)) => show(app, table),
+        (Shown::Both, None) => texts::leave_comparison(app),
+        _ => show(app, Shown::Both),
     }
-    show(app, Shown::Both)
 }
 
 /// Shows the view of this name, if two texts are on the screen.
@@ -196,7 +197,9 @@ fn change_levels(app: &mut App, levels: Levels) -> Vec<Effect> {
     comparing.set_levels(levels, &layout);
     let known = comparing.findings.comparison().cloned();
     let two = comparing.two();
-    app.say(format!("strong from {:.2}, weak from {:.2}", levels.strong, levels.weak));
+    let two_versions = comparing.findings.edition().is_some();
+    let aside = if two_versions { " · two versions of one text are paired by their words" } else { "" };
+    app.say(format!("strong from {:.2}, weak from {:.2}{aside}", levels.strong, levels.weak));
     known.map(|comparison| app.start(Job::Facts(two, comparison, levels))).into_iter().collect()
 }
 
@@ -216,7 +219,7 @@ fn anchor(app: &mut App) -> Vec<Effect> {
             return align_again(app);
         }
         Some((_, begun)) if begun == sentence => {
-            app.say("not linked");
+            app.say("no link is made by hand");
             return Vec::new();
         }
         Some(_) => {}

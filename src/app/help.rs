@@ -32,7 +32,8 @@ pub fn lines(keymap: &Keymap, context: Context) -> Vec<Line<'_>> {
         lines.push(Line::Title("Marks"));
         lines.push(Line::Note("▐ the current sentence and its counterparts"));
         lines.push(Line::Note("┃ ● strong link   ╎ ○ weak link   · only here"));
-        lines.push(Line::Note("≠ a fact differs   ≈ nearly the same   ↕ moved"));
+        lines.push(Line::Note("≠ a fact differs   ≈ nearly the same   ↕ moved   \" copied"));
+        lines.push(Line::Note("two versions of a text: ~ edited   ↕ moved   - removed   + added"));
         lines.push(Line::Empty);
     }
     if context == Context::Grid {

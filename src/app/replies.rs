@@ -131,6 +131,7 @@ fn broken(app: &mut App, lane: Lane, why: String) -> Vec<Effect> {
 /// The sides may have been swapped while they were compared, or another pair may be shown by now.
 fn compared(app: &mut App, two: &Two<EntryId>, finding: Finding) {
     let layout = app.layout();
+    app.reached = None;
     let View::Comparing(comparing) = &mut app.view else { return };
     let shown = (comparing.panes.left.entry, comparing.panes.right.entry);
     if shown == (two.left, two.right) {

@@ -1,11 +1,12 @@
 //! The whole way from two lists of sentences to their links.
 
+use super::anchors::anchored;
 use super::background::Background;
 use super::cancelled::Cancelled;
 use super::cells::{Reach, cells};
-use super::certain::Certain;
 use super::comparison::{Comparison, Link};
 use super::density::probabilities;
+use super::equals::Equals;
 use super::features::odds;
 use super::languages::{languages, tokenizers};
 use super::lists::Lists;
@@ -31,8 +32,8 @@ pub fn compare(left: &[&str], right: &[&str], wanted: &dyn Fn() -> bool) -> Resu
 /// sentence) linked for certain.
 ///
 /// An anchored link has probability 1, even between sentences that share no word, and other
-/// links of its two sentences are nearly ruled out; but a sentence may have several anchors.
-/// Anchors outside the documents are ignored.
+/// links of its two sentences are nearly ruled out; but a sentence may have several anchors. All
+/// other links are what they were. Anchors outside the documents are ignored.
 pub fn compare_anchored(
     left: &[&str],
     right: &[&str],
@@ -89,8 +90,8 @@ fn aligned(
     // Weighed n-grams are all that is still needed of them, and they are most of the memory.
     (first.grams, second.grams) = (Lists::new(), Lists::new());
     reached(50);
-    let certain = Certain::of(left, right, anchors);
-    let cells = cells(&sides, reach, &certain, &vocabulary, wanted)?;
+    let equals = Equals::of(left, right);
+    let cells = cells(&sides, reach, &equals, &vocabulary, wanted)?;
     reached(80);
     let background = Background::of(&sides, &vocabulary, wanted)?;
     reached(85);
@@ -102,6 +103,7 @@ fn aligned(
             links.push(Link { left, right: cell.right as usize, score });
         }
     }
+    let links = anchored(links, anchors, [left.len(), right.len()]);
     Ok(Comparison::new(links, [first.words, second.words], languages))
 }
 

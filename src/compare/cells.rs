@@ -4,7 +4,7 @@
 //! brings only the most similar ones of the other side, found by its rarer stems.
 
 use super::cancelled::Cancelled;
-use super::certain::{Bond, Certain};
+use super::equals::Equals;
 use super::lists::Lists;
 use super::reading::Vocabulary;
 use super::similarity::{Entry, Spread, Vectors, accumulate, inverted, score};
@@ -23,8 +23,8 @@ pub(super) struct Cell {
     pub(super) right: u32,
     /// How alike the two are.
     pub(super) score: f32,
-    /// Whether anything but their likeness links them.
-    pub(super) bond: Bond,
+    /// Whether the two are the same characters.
+    pub(super) equal: bool,
 }
 
 /// The cells of each left sentence, by the right one.
@@ -50,20 +50,20 @@ impl Reach {
 pub(super) fn cells(
     [left, right]: &[Vectors; 2],
     reach: Reach,
-    certain: &Certain,
+    equals: &Equals,
     vocabulary: &Vocabulary,
     wanted: &dyn Fn() -> bool,
 ) -> Result<Cells, Cancelled> {
     match reach {
-        Reach::Every => every_cell(left, right, certain, vocabulary, wanted),
-        Reach::Likely => likely_cells(left, right, certain, vocabulary, wanted),
+        Reach::Every => every_cell(left, right, equals, vocabulary, wanted),
+        Reach::Likely => likely_cells(left, right, equals, vocabulary, wanted),
     }
 }
 
 fn every_cell(
     left: &Vectors,
     right: &Vectors,
-    certain: &Certain,
+    equals: &Equals,
     vocabulary: &Vocabulary,
     wanted: &dyn Fn() -> bool,
 ) -> Result<Cells, Cancelled> {
@@ -80,9 +80,9 @@ fn every_cell(
         accumulate(left.grams.row(sentence), &grams, &mut sums);
         for (right, sum) in sums.iter().enumerate() {
             let right = right as u32;
-            let bond = certain.bond(sentence, right);
-            if *sum > 0 || bond != Bond::Open {
-                cells.push(Cell { right, score: score(*sum), bond });
+            let equal = equals.has(sentence, right);
+            if *sum > 0 || equal {
+                cells.push(Cell { right, score: score(*sum), equal });
             }
         }
         cells.close();
@@ -93,7 +93,7 @@ fn every_cell(
 fn likely_cells(
     left: &Vectors,
     right: &Vectors,
-    certain: &Certain,
+    equals: &Equals,
     vocabulary: &Vocabulary,
     wanted: &dyn Fn() -> bool,
 ) -> Result<Cells, Cancelled> {
@@ -101,7 +101,7 @@ fn likely_cells(
     let forth = partners(left, right, terms, wanted)?;
     let back = partners(right, left, terms, wanted)?;
     let mut both: Vec<Vec<u32>> =
-        forth.rows().zip(certain.rows()).map(|(a, b)| a.iter().copied().chain(b).collect()).collect();
+        forth.rows().zip(equals.rows()).map(|(a, b)| a.iter().chain(b).copied().collect()).collect();
     for (right, lefts) in back.rows().enumerate() {
         for left in lefts {
             both[*left as usize].push(right as u32);
@@ -117,8 +117,8 @@ fn likely_cells(
         rights.dedup();
         spread.lay(left, sentence);
         for other in rights {
-            let bond = certain.bond(sentence, other);
-            cells.push(Cell { right: other, score: spread.score(right, other as usize), bond });
+            let equal = equals.has(sentence, other);
+            cells.push(Cell { right: other, score: spread.score(right, other as usize), equal });
         }
         cells.close();
     }

@@ -21,12 +21,12 @@ impl Default for Levels {
 
 impl Levels {
     /// Returns levels that ask `by` more of a link (less when negative), to hundredths; there is
-    /// always something that counts and something that does not.
+    /// always something that does not count, and a strong link asks for more than a weak one.
     #[must_use]
     pub fn tightened(self, by: f64) -> Self {
         let round = |level: f64| (level * 100.0).round() / 100.0;
         let weak = round((self.weak + by).clamp(0.05, 0.95));
-        Self { strong: round((self.strong + by).clamp(weak, 0.98)), weak }
+        Self { strong: round((self.strong + by).clamp((weak + 0.1).min(0.98), 0.98)), weak }
     }
 
     /// Returns the level of a link of this probability; `None` when it does not count.

@@ -6,7 +6,6 @@
 use super::background::{Background, quantile};
 use super::cancelled::Cancelled;
 use super::cells::{Cell, Cells};
-use super::certain::Bond;
 use super::lists::overlap;
 use super::reading::Reading;
 use super::telling::{Laid, Telling};
@@ -27,8 +26,7 @@ const TO_BEST: f64 = 0.493;
 
 /// The odds of sentences that are the same characters.
 const EQUAL: f64 = 1e6;
-/// What is left of the odds of a cell for each of its sentences that has a certain counterpart
-/// elsewhere.
+/// What is left of the odds of a cell for each of its sentences that has an equal elsewhere.
 const ELSEWHERE: f64 = 0.02;
 /// The most those odds can be before that, or the nearly equal would not be ruled out.
 const RIVAL: f64 = 5.0;
@@ -53,32 +51,31 @@ pub(super) fn odds(
         seen.replace(left.bigrams.row(sentence));
         laid.replace(left.stems.row(sentence));
         for cell in row {
-            odds.push(match cell.bond {
-                Bond::Anchored => f64::INFINITY,
-                Bond::Equal => EQUAL,
-                Bond::Open if cell.score <= 0.0 => 0.0,
-                Bond::Open => {
-                    let pair = Pair { left, sentence, right, other: cell.right as usize, seen: &seen };
-                    let words = RAREST * laid.rarest(right.stems.row(pair.other))
-                        + KNOWN * telling.known(sentence, pair.other);
-                    context.beside_certain((context.log_odds(*cell, &pair) + words).exp(), &pair)
-                }
+            odds.push(if cell.equal {
+                EQUAL
+            } else if cell.score <= 0.0 {
+                0.0
+            } else {
+                let pair = Pair { left, sentence, right, other: cell.right as usize, seen: &seen };
+                let words = RAREST * laid.rarest(right.stems.row(pair.other))
+                    + KNOWN * telling.known(sentence, pair.other);
+                context.beside_equal((context.log_odds(*cell, &pair) + words).exp(), &pair)
             });
         }
     }
     Ok(odds)
 }
 
-/// The three best scores of a sentence, and whether it has a certain counterpart.
+/// The three best scores of a sentence, and whether it has an equal.
 #[derive(Clone, Copy, Default)]
 struct Best {
     scores: [f32; 3],
-    certain: bool,
+    equal: bool,
 }
 
 impl Best {
     fn add(&mut self, cell: &Cell) {
-        self.certain |= cell.bond != Bond::Open;
+        self.equal |= cell.equal;
         let mut score = cell.score;
         for best in &mut self.scores {
             if score > *best {
@@ -174,9 +171,9 @@ impl<'a> Context<'a> {
         Self { rows, columns, background, mutual, high: background.high() }
     }
 
-    /// Returns what is left of a pair's odds beside certain links of its sentences.
-    fn beside_certain(&self, odds: f64, pair: &Pair) -> f64 {
-        match (self.rows[pair.sentence].certain, self.columns[pair.other].certain) {
+    /// Returns what is left of a pair's odds beside equals of its sentences.
+    fn beside_equal(&self, odds: f64, pair: &Pair) -> f64 {
+        match (self.rows[pair.sentence].equal, self.columns[pair.other].equal) {
             (false, false) => odds,
             (true, true) => odds.min(RIVAL) * ELSEWHERE * ELSEWHERE,
             _ => odds.min(RIVAL) * ELSEWHERE,

@@ -5,10 +5,10 @@
 //! documents are, and becomes a probability. `docs/comparing.md` has the method and its figures.
 
 mod align;
+mod anchors;
 mod background;
 mod cancelled;
 mod cells;
-mod certain;
 mod claims;
 mod clusters;
 mod comparison;
@@ -16,6 +16,7 @@ mod copies;
 mod density;
 mod distinctive;
 mod edition;
+mod equals;
 pub mod facts;
 mod features;
 mod languages;

@@ -78,7 +78,7 @@ actions! {
     Wider "wider" "wider text";
     ToggleList "toggle-list" "hide or show the list";
     Reload "reload" "read the document again";
-    Command "command" "a command: 12, 50%, quit";
+    Command "command" "a command: write FILE, facts, strong .8, 12, 50%, quit";
     Help "help" "the keys of this view";
     Close "close" "close this view; in the main view quit";
     Escape "escape" "close what is open, clear the search";

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::state::Comparing;
 use crate::app::layout::Layout;
-use crate::compare::{Level, Link};
+use crate::compare::Link;
 
 /// The widest a column of sentences is drawn, in cells.
 const WIDEST: usize = 3;
@@ -49,11 +49,11 @@ impl Comparing {
         Some(Map { area: picture, below, sentences })
     }
 
-    /// Returns the surest level of each cell of the picture that has a link, with the cell.
-    pub fn map_cells(&self, map: &Map) -> Vec<((u16, u16), Level)> {
-        let mut cells: Vec<((u16, u16), Level)> =
-            self.links().iter().filter_map(|link| Some((map.cell(link), self.level_of(link)?))).collect();
-        cells.sort_by_key(|(cell, level)| (*cell, std::cmp::Reverse(*level)));
+    /// Returns the surest link of each cell of the picture that has one, with the cell.
+    pub fn map_cells(&self, map: &Map) -> Vec<((u16, u16), Link)> {
+        let mut cells: Vec<((u16, u16), Link)> =
+            self.links().into_iter().map(|link| (map.cell(&link), link)).collect();
+        cells.sort_by(|(a, one), (b, other)| a.cmp(b).then(other.score.total_cmp(&one.score)));
         cells.dedup_by_key(|(cell, _)| *cell);
         cells
     }

@@ -31,6 +31,10 @@ pub struct Comparing {
     pub anchoring: Option<(Side, usize)>,
     /// Where the cursor was before a view moved it.
     pub(super) home: Option<Home>,
+    /// The table, with its row, from which the cursor came to both texts.
+    pub back: Option<Shown>,
+    /// The fact selected last.
+    pub(super) fact: usize,
     /// What it was opened from.
     pub origin: Origin,
 }
@@ -63,6 +67,8 @@ impl Comparing {
             shown: Shown::Both,
             anchoring: None,
             home: None,
+            back: None,
+            fact: 0,
             origin: Origin::Reader,
         };
         comparing.set();
@@ -151,7 +157,11 @@ impl Comparing {
     /// cursor that a view had to move is back in its place when both texts are shown again.
     pub fn show(&mut self, shown: Shown) {
         let before = self.cursor(self.side).map(|at| (self.side, at));
-        self.shown = shown;
+        self.back = None;
+        self.shown = match shown {
+            Shown::Facts(0) => Shown::Facts(self.fact),
+            other => other,
+        };
         if let Shown::Only(side) = self.shown {
             self.side = side;
         }
@@ -177,6 +187,7 @@ impl Comparing {
             findings: Findings::default(),
             anchoring: None,
             home: None,
+            back: None,
             ..self.clone()
         };
         again.set();

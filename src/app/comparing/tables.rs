@@ -88,6 +88,9 @@ impl Comparing {
     pub fn select(&mut self, row: usize) {
         let row = row.min(self.rows().saturating_sub(1));
         let side = self.side;
+        if let Shown::Facts(_) = self.shown {
+            self.fact = row;
+        }
         match &mut self.shown {
             Shown::Pairs(at) | Shown::Overview(at) | Shown::Facts(at) => *at = row,
             Shown::Terms(rows) => rows[side as usize] = row,
@@ -160,14 +163,16 @@ impl Comparing {
         }
     }
 
-    /// Goes from a row of a table to the passage it speaks of, in both texts; tells whether there
-    /// is one.
+    /// Goes from a row of a table to the passage it speaks of, in both texts, and remembers the way
+    /// back; tells whether there is one.
     pub fn open_row(&mut self) -> bool {
         let Some((side, sentence)) = self.passage_of_row() else { return false };
         let across = self.selected_link().map(|link| link.on(side.other()));
+        let table = self.shown;
         self.home = None;
         self.side = side;
         self.show(Shown::Both);
+        self.back = Some(table);
         self.home = None;
         self.side = side;
         self.pane_mut(side).chosen = Some(sentence);

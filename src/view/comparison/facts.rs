@@ -142,27 +142,33 @@ fn draw_items(
     let more = if more > 0 { format!(" +{more}") } else { String::new() };
     let end = end.saturating_sub(1);
     let before = end.saturating_sub(width(&more) as u16);
-    let quotation = (x + draw_phrase(canvas, (x, y, before), comparing, first, is_here)).min(before);
+    let phrases = phrases(comparing, side, row);
+    let quotation = (x + draw_phrase(canvas, (x, y, before), &phrases, is_here)).min(before);
     let at = draw_quotation(canvas, (quotation, y, before), comparing, first);
     canvas.put(at, y, end, &more, canvas.style(Role::Dim));
 }
 
 /// Draws the words of a fact; returns the cells of their column.
-fn draw_phrase(
-    canvas: &mut Canvas<'_>,
-    (x, y, end): (u16, u16, u16),
-    comparing: &Comparing,
-    item: &Item,
-    is_here: bool,
-) -> u16 {
-    let sentence = comparing.pane(item.side).document.sentence_text(item.sentence);
+fn draw_phrase(canvas: &mut Canvas<'_>, (x, y, end): (u16, u16, u16), phrases: &str, is_here: bool) -> u16 {
     let room = end.saturating_sub(x);
     let column = if room < 2 * PHRASE { room } else { PHRASE };
     let style = canvas.style(Role::Strong);
     let style = if is_here { style.patch(canvas.style(Role::CursorText)) } else { style };
-    let phrase = fit(item.phrase.of(sentence), usize::from(column.saturating_sub(1)));
+    let phrase = fit(phrases, usize::from(column.saturating_sub(1)));
     canvas.put(x, y, end, phrase.as_str(), style);
     column
+}
+
+/// Every wording a side has for a fact.
+pub(super) fn phrases(comparing: &Comparing, side: Side, row: &Row) -> String {
+    let mut phrases: Vec<&str> = Vec::new();
+    for item in row.items.iter().filter(|item| item.side == side) {
+        let phrase = item.phrase.of(comparing.pane(side).document.sentence_text(item.sentence));
+        if !phrases.contains(&phrase) {
+            phrases.push(phrase);
+        }
+    }
+    phrases.join(", ")
 }
 
 /// Draws a fact amid its sentence; returns the column after it.

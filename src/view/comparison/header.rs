@@ -49,7 +49,8 @@ pub(super) fn draw(
 pub(super) fn draw_both(canvas: &mut Canvas<'_>, header: Rect, app: &App, comparing: &Comparing) {
     for (y, side, axis) in [(header.y, Side::Left, "↓"), (header.y + 1, Side::Right, "→")] {
         let sentences = comparing.pane(side).document.sentences.len();
-        let figures = format!(" {} of {sentences}", figures(comparing, side, 0));
+        let cells = usize::from(header.width) / 2;
+        let figures = format!(" {} · {sentences} sentences", figures(comparing, side, cells));
         let room = usize::from(header.width).saturating_sub(width(&figures) + 4);
         let x = canvas.put(header.x + 1, y, header.right(), axis, canvas.style(Role::Cursor));
         let title = title(app, comparing, side);

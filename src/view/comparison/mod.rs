@@ -2,6 +2,7 @@
 
 mod facts;
 mod header;
+mod marks;
 mod overview;
 mod pairs;
 mod reason;

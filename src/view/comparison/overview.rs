@@ -2,6 +2,7 @@
 
 use ratatui::style::Style;
 
+use super::marks;
 use crate::app::comparing::{Comparing, Map, area as area_of};
 use crate::app::{App, Layout};
 use crate::compare::{Level, Link, Side};
@@ -26,20 +27,25 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, comparing: &Comparing, la
     if let Some(link) = selected {
         draw_cross(canvas, &map, &link);
     }
-    for ((x, y), level) in comparing.map_cells(&map) {
-        let (sign, role) = match level {
-            Level::Strong => ("●", Role::StrongLink),
-            Level::Weak => ("○", Role::WeakLink),
-        };
+    for ((x, y), link) in comparing.map_cells(&map) {
+        let (sign, role) = sign(comparing, &link);
         canvas.put(x, y, x + 1, sign, canvas.style(role));
     }
     if let Some(link) = selected {
         let (x, y) = map.cell(&link);
-        let sign = if comparing.level_of(&link) == Some(Level::Strong) { "●" } else { "○" };
-        canvas.put(x, y, x + 1, sign, canvas.style(Role::MatchHere));
+        canvas.put(x, y, x + 1, sign(comparing, &link).0, canvas.style(Role::MatchHere));
         for (number, side) in [Side::Left, Side::Right].into_iter().enumerate() {
             draw_sentence(canvas, app, comparing, layout, (&map, &link, side, number));
         }
+    }
+}
+
+/// The dot of a link; of two versions of one text every change has its own sign.
+fn sign(comparing: &Comparing, link: &Link) -> (&'static str, Role) {
+    match (comparing.findings.edition(), comparing.level_of(link)) {
+        (Some(_), _) => marks::of_link(comparing, link).unwrap_or(("·", Role::Dim)),
+        (None, Some(Level::Strong)) => ("●", Role::StrongLink),
+        (None, _) => ("○", Role::WeakLink),
     }
 }
 

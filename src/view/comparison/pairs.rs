@@ -1,9 +1,9 @@
 //! The linked sentences as two columns, pair below pair, the words of each pair compared.
 
-use super::wording;
+use super::{marks, wording};
 use crate::app::comparing::{Comparing, PlacedPair, area as area_of};
 use crate::app::{App, Lane, Layout};
-use crate::compare::{Level, Side};
+use crate::compare::Side;
 use crate::document::RowKind;
 use crate::view::paint::Canvas;
 use crate::view::reader::sought;
@@ -33,10 +33,7 @@ fn draw_pair(
     let Some(block) = comparing.sentence_block(side, pair.link.on(side)) else { return };
     let selected = pair.index == comparing.selected();
     let emphasised = wording::passages(comparing, &pair.link, side);
-    let link = match comparing.level_of(&pair.link) {
-        Some(Level::Strong) => ("┃", Role::StrongLink),
-        _ => ("╎", Role::WeakLink),
-    };
+    let sign = marks::of_link(comparing, &pair.link);
     let first = area.area.y.saturating_add(pair.top as u16);
     let rows = pair.rows[side as usize].iter().zip(first..area.area.bottom());
     text::draw_rows(canvas, area, comparing.pane(side), &[block], rows, &sought(app), |row| {
@@ -48,11 +45,12 @@ fn draw_pair(
         passages.extend(emphasised.iter().copied());
         let differs = row.kind == RowKind::First
             && comparing.findings.differing(pair.link.left, pair.link.right).next().is_some();
-        let cursor = match (selected, differs) {
-            (true, _) => Some(("▐", Role::Cursor)),
-            (false, true) => Some(("≠", Role::Differs)),
-            (false, false) => None,
+        let (cursor, link) = match (selected, differs) {
+            (true, true) => (Some(("▐", Role::Cursor)), Some(("≠", Role::Differs))),
+            (true, false) => (Some(("▐", Role::Cursor)), sign),
+            (false, true) => (Some(("≠", Role::Differs)), sign),
+            (false, false) => (None, sign),
         };
-        RowMarks { cursor, link: Some(link), passages }
+        RowMarks { cursor, link, passages }
     });
 }

@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::{facts, wording};
+use crate::app::App;
 use crate::app::comparing::{Comparing, Scroll, Shown};
-use crate::app::{App, Lane};
 use crate::compare::facts::{Row, Status};
 use crate::compare::{Change, Edition, Level, Link, Side};
 use crate::text::width::{fit, width};
@@ -33,7 +33,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, comparing: &C
 }
 
 fn reason(app: &App, comparing: &Comparing) -> (String, Role) {
-    if comparing.findings.comparison().is_none() || app.is_busy(Lane::Compare) && comparing.rows() == 0 {
+    if comparing.findings.comparison().is_none() {
         return (format!("comparing …{} Esc cancels", percent(app)), Role::Dim);
     }
     match comparing.shown {
@@ -53,6 +53,13 @@ fn percent(app: &App) -> String {
 }
 
 fn of_cursor(comparing: &Comparing) -> (String, Role) {
+    let empty = |side: Side| comparing.pane(side).document.sentences.is_empty();
+    match (empty(Side::Left), empty(Side::Right)) {
+        (true, true) => return ("neither text has a sentence".into(), Role::Dim),
+        (true, false) => return ("the left text has no sentence to compare".into(), Role::Dim),
+        (false, true) => return ("the right text has no sentence to compare".into(), Role::Dim),
+        (false, false) => {}
+    }
     let Some(cursor) = comparing.cursor(comparing.side) else { return (String::new(), Role::Dim) };
     let links = comparing.counterparts(comparing.side, cursor);
     if let Some(best) = links.first() {
@@ -87,7 +94,8 @@ fn of_link(comparing: &Comparing, link: &Link, among: usize) -> (String, Role) {
     let by_hand = comparing.findings.is_anchored(link);
     let moved = if comparing.moved(link) { " · moved" } else { "" };
     let level = if by_hand { "by hand" } else { level };
-    let score = format!("{:.2}", link.score);
+    // Cut and not rounded, as in a report: .697 is not strong and may not look it.
+    let score = format!("{:.2}", (link.score * 100.0).floor() / 100.0);
     let score = score.trim_start_matches('0');
     let terms = terms.join(", ");
     let alone = alone(comparing, link);
@@ -109,9 +117,16 @@ fn of_change(comparing: &Comparing, edition: &Edition, link: &Link) -> (String, 
         Change::Edited(_) => ("edited", Role::Differs),
         Change::Moved(_) => ("moved", Role::Moved),
         Change::MovedEdited(_) => ("moved and edited", Role::Moved),
+        Change::Unchanged(_) | Change::Alone if is_identical(edition) => ("all of it unchanged", Role::Dim),
         Change::Unchanged(_) | Change::Alone => ("unchanged", Role::Dim),
     };
     (format!("{} → {} {word}{}", link.left + 1, link.right + 1, differing(comparing, link)), role)
+}
+
+/// Tells whether nothing changed at all.
+fn is_identical(edition: &Edition) -> bool {
+    let figures = edition.figures();
+    figures.unchanged == edition.left.len() && edition.left.len() == edition.right.len()
 }
 
 /// The facts in which two sentences differ.
@@ -151,19 +166,8 @@ fn of_fact(comparing: &Comparing, row: usize) -> (String, Role) {
 
 /// What both sides say, with the numbers of the sentences.
 fn quoted(comparing: &Comparing, row: &Row) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    for side in [Side::Left, Side::Right] {
-        let mut phrases: Vec<&str> = Vec::new();
-        for item in row.items.iter().filter(|item| item.side == side) {
-            let phrase = item.phrase.of(comparing.pane(side).document.sentence_text(item.sentence));
-            if !phrases.contains(&phrase) {
-                phrases.push(phrase);
-            }
-        }
-        if !phrases.is_empty() {
-            parts.push(phrases.join(", "));
-        }
-    }
+    let parts = [Side::Left, Side::Right].map(|side| facts::phrases(comparing, side, row));
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" | ")
 }
 
@@ -193,5 +197,6 @@ fn state(comparing: &Comparing) -> String {
         Scroll::Locked => "",
         Scroll::Free => "· unlocked ",
     };
-    format!(" {likeness}{}{shown}{row}{lock}", languages(comparing))
+    let begun = comparing.anchoring.map_or(String::new(), |(_, at)| format!("· x {} and … ", at + 1));
+    format!(" {likeness}{}{shown}{row}{begun}{lock}", languages(comparing))
 }

@@ -67,7 +67,14 @@ fn marks(row: &Row, comparing: &Comparing, side: Side, lit: &[Lit]) -> RowMarks 
         Some(_) => Some(("▐", Role::Cursor)),
         None => (row.kind == RowKind::First).then(|| sign(comparing, side, sentence)).flatten(),
     };
-    RowMarks { cursor, link: link(comparing, side, sentence, row.kind), passages }
+    let link = match here {
+        // The cursor stands where the sign of a differing fact would.
+        Some(_) if row.kind == RowKind::First && comparing.findings.differs(side, sentence) => {
+            Some(("≠", Role::Differs))
+        }
+        _ => link(comparing, side, sentence, row.kind),
+    };
+    RowMarks { cursor, link, passages }
 }
 
 /// What else there is to know of a sentence, beside how it is linked.
@@ -88,25 +95,12 @@ fn sign(comparing: &Comparing, side: Side, sentence: usize) -> Option<(&'static 
 fn link(comparing: &Comparing, side: Side, sentence: usize, kind: RowKind) -> Option<(&'static str, Role)> {
     comparing.findings.comparison()?;
     if let Some(edition) = comparing.findings.edition() {
-        return changed(edition.change(side, sentence), side, kind);
+        return super::marks::changed(edition.change(side, sentence), side);
     }
     match comparing.level(side, sentence) {
         Some(Level::Strong) => Some(("┃", Role::StrongLink)),
         Some(Level::Weak) => Some(("╎", Role::WeakLink)),
         None => (kind == RowKind::First).then_some(("·", Role::Only)),
-    }
-}
-
-/// Of two versions of one text what stands as it did is quiet; every change has its sign.
-fn changed(change: Change, side: Side, kind: RowKind) -> Option<(&'static str, Role)> {
-    match (change, side) {
-        (Change::Unchanged(_), _) => None,
-        (Change::Edited(_), _) => Some(("~", Role::Differs)),
-        (Change::Moved(_) | Change::MovedEdited(_), _) => {
-            Some((if kind == RowKind::First { "↕" } else { "╎" }, Role::Moved))
-        }
-        (Change::Alone, Side::Left) => Some(("-", Role::Removed)),
-        (Change::Alone, Side::Right) => Some(("+", Role::Added)),
     }
 }
 
