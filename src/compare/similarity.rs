@@ -13,6 +13,9 @@ const ONE: f64 = (1 << 20) as f64;
 const GRAMS: f64 = 0.65;
 /// Figures tell sentences apart better than their rarity says.
 const NUMERIC: f64 = 1.35;
+/// How late more of the same term stops adding weight, BM25's k1: however often it comes, it
+/// weighs less than `1 + SATURATION` times as much as once.
+const SATURATION: f64 = 1.2;
 
 /// One term of a sentence, or one sentence of a term, and its weight there.
 #[derive(Clone, Copy, Debug, Default)]
@@ -84,7 +87,8 @@ fn sentences_with(sides: [&Lists<u32>; 2], terms: usize) -> Vec<u32> {
     with
 }
 
-/// Returns each row's terms weighted by `(1 + ln tf)·idf` and brought to `length`.
+/// Returns each row's terms weighted by BM25's saturation of their count times `idf`, and brought
+/// to `length`.
 fn unit_rows(rows: &Lists<u32>, idf: &[f64], length: f64) -> Lists<Entry> {
     let mut result = Lists::new();
     let mut counts = vec![0_u32; idf.len()];
@@ -98,8 +102,8 @@ fn unit_rows(rows: &Lists<u32>, idf: &[f64], length: f64) -> Lists<Entry> {
         for &id in row {
             let count = std::mem::take(&mut counts[id as usize]);
             if count > 0 {
-                let often = if count == 1 { 1.0 } else { 1.0 + f64::from(count).ln() };
-                let weight = often * idf[id as usize];
+                let count = f64::from(count);
+                let weight = count * (SATURATION + 1.0) / (count + SATURATION) * idf[id as usize];
                 squares += weight * weight;
                 weights.push((id, weight));
             }
