@@ -69,11 +69,54 @@ pub fn need_two(inputs: Vec<Input>) -> Result<Vec<Input>> {
             _ => Ok(inputs),
         };
     }
-    let read = read(gather(inputs.clone()), 3)?;
-    if read.len() > 2 {
-        return Ok(inputs);
+    let sources = readable(gather(inputs.clone()))?;
+    match sources.as_slice() {
+        [left, right] => {
+            Ok([left, right].into_iter().map(|source| Input::Path(source.path().to_owned())).collect())
+        }
+        [_, _, ..] => Ok(inputs),
+        few => bail!(too_few(few.first())),
     }
-    Ok(two(read)?.into_iter().map(|(source, _)| Input::Path(source.path().to_owned())).collect())
+}
+
+/// Returns up to three documents that can be read, as far as their first bytes tell: the screen
+/// reads them whole, and is open by then.
+fn readable(gathered: Vec<Gathered>) -> Result<Vec<Source>> {
+    let mut sources = Vec::new();
+    for one in gathered {
+        match one {
+            Gathered::Document(source) => {
+                source.check().map_err(|error| anyhow!(source.lost(&error)))?;
+                sources.push(source);
+            }
+            Gathered::Folder(_, found) => {
+                for found in found {
+                    if sources.len() < 3 {
+                        sources.extend(readable_in_folder(found));
+                    }
+                }
+            }
+            Gathered::Lost(words) => bail!(words),
+        }
+    }
+    Ok(sources)
+}
+
+fn readable_in_folder(found: Found) -> Option<Source> {
+    match found {
+        Found::Skipped(skipped) => {
+            complain(&passed_over(&skipped));
+            None
+        }
+        Found::Document(entry) => {
+            let source = Source::File(entry.path);
+            let checked = source.check();
+            if let Err(error) = &checked {
+                complain(&source.lost(error));
+            }
+            checked.ok().map(|()| source)
+        }
+    }
 }
 
 /// Loads the documents, no more than `most`.
@@ -103,15 +146,19 @@ fn read(gathered: Vec<Gathered>, most: usize) -> Result<Vec<(Source, Document)>>
 
 /// Returns the two documents, or which are missing.
 fn two(read: Vec<(Source, Document)>) -> Result<[(Source, Document); 2]> {
-    <[_; 2]>::try_from(read).map_err(|read| match read.first() {
-        Some((source, _)) => anyhow!(
+    <[_; 2]>::try_from(read).map_err(|read| anyhow!(too_few(read.first().map(|(source, _)| source))))
+}
+
+fn too_few(only: Option<&Source>) -> String {
+    match only {
+        Some(source) => format!(
             "--compare needs two documents and there is only one, {}; name another",
             source.path().display()
         ),
         None => {
-            anyhow!("--compare needs two documents and there are none; name two files or a folder with two")
+            "--compare needs two documents and there are none; name two files or a folder with two".into()
         }
-    })
+    }
 }
 
 fn take(found: Found, read: &mut Vec<(Source, Document)>) {

@@ -9,7 +9,7 @@ use crate::cli::{Cli, Input};
 use crate::document::Document;
 use crate::storage::input::{self, STANDARD};
 use crate::storage::library::is_folder;
-use crate::storage::{Found, LoadError, Skipped, load, missing, walk};
+use crate::storage::{Found, LoadError, Skipped, check, load, missing, walk};
 
 /// What one input stands for.
 pub(super) enum Gathered {
@@ -42,6 +42,15 @@ impl Source {
         match self {
             Source::Standard => input::load_standard(),
             Source::File(path) => load(path),
+        }
+    }
+
+    /// Returns why it would not load, as far as its first bytes tell; nothing is read of standard
+    /// input.
+    pub(super) fn check(&self) -> Result<(), LoadError> {
+        match self {
+            Source::Standard => Ok(()),
+            Source::File(path) => check(path),
         }
     }
 

@@ -10,7 +10,7 @@ use memchr::memchr3;
 use super::error::FormatError;
 
 /// How many bytes at the beginning tell whether a file is text.
-const LOOKED_AT: usize = 8192;
+pub const LOOKED_AT: usize = 8192;
 
 /// First bytes of files that are no text although much of them reads like it.
 const MAGIC: [&[u8]; 5] = [b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"{\\rtf"];

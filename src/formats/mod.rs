@@ -12,6 +12,7 @@ mod pieces;
 mod plain;
 mod table;
 
+pub use decode::{LOOKED_AT, is_binary};
 pub use error::FormatError;
 pub use format::{Format, Source};
 pub use table::{parse, parse_as_text};

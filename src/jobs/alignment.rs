@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::both::both;
 use super::reading::{read, sentences};
 use crate::app::anchors::Anchor;
 use crate::app::comparing::{Alignment, Finding};
@@ -26,7 +27,7 @@ pub(super) fn of_files(
         Ok(document) => Ok(OnScreen { entry: one.entry, document }),
         Err(why) => Err(why),
     };
-    match (read_one(&two.left), read_one(&two.right)) {
+    match both(|| read_one(&two.left), || read_one(&two.right)) {
         (Ok(left), Ok(right)) => {
             let two = Two { left, right };
             tell(Reply::Paired(two.clone()));

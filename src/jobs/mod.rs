@@ -6,6 +6,7 @@
 #![expect(clippy::disallowed_methods, reason = "threads are what this floor is for")]
 
 mod alignment;
+mod both;
 mod caught;
 mod claims;
 mod lane;
@@ -14,6 +15,7 @@ mod reading;
 pub mod work;
 mod writing;
 
+pub use both::both;
 pub use lane::THREAD;
 
 use std::collections::BTreeMap;

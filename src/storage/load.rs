@@ -36,6 +36,22 @@ impl From<std::io::Error> for LoadError {
 
 /// Returns the document in the regular file at `path`, links followed.
 pub fn load(path: &Path) -> Result<Document, LoadError> {
+    let (file, length) = regular(path)?;
+    let bytes = read(file, length)?;
+    Ok(formats::parse(&Source { name: path, bytes: &bytes })?)
+}
+
+/// Returns why the file at `path` would not load, as far as its first bytes tell: all that decides
+/// whether there is a document, without the time it takes to read it.
+pub fn check(path: &Path) -> Result<(), LoadError> {
+    let (file, _) = regular(path)?;
+    let mut head = Vec::new();
+    file.take(formats::LOOKED_AT as u64).read_to_end(&mut head)?;
+    if formats::is_binary(&head) { Err(LoadError::Format(FormatError::Binary)) } else { Ok(()) }
+}
+
+/// Opens a regular file that is not too long; returns it with its length in bytes.
+fn regular(path: &Path) -> Result<(File, usize), LoadError> {
     let file = open(path).map_err(|error| refused(path, &error))?;
     let data = file.metadata()?;
     if let Some(why) = Why::not_regular(data.file_type()) {
@@ -44,8 +60,7 @@ pub fn load(path: &Path) -> Result<Document, LoadError> {
     if data.len() > LIMIT {
         return Err(LoadError::TooLong);
     }
-    let bytes = read(file, data.len() as usize)?;
-    Ok(formats::parse(&Source { name: path, bytes: &bytes })?)
+    Ok((file, data.len() as usize))
 }
 
 /// Returns all bytes of `from`, unless they go on beyond `LIMIT`; `expected` is only a guess.
@@ -78,7 +93,9 @@ mod tests {
     use super::*;
 
     fn failure(path: &Path) -> String {
-        load(path).unwrap_err().to_string()
+        let why = load(path).unwrap_err().to_string();
+        assert_eq!(check(path).unwrap_err().to_string(), why);
+        why
     }
 
     #[test]
@@ -86,7 +103,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.txt");
         fs::write(&path, "One.\nTwo.\n").unwrap();
+        assert!(check(&path).is_ok());
         assert_eq!(load(&path).unwrap().text.lines().count(), 2);
+        fs::write(&path, b"\x00\x01\x02\x00 and much more").unwrap();
+        assert!(failure(&path).contains("text"), "{}", failure(&path));
     }
 
     #[test]

@@ -18,7 +18,7 @@ mod why;
 pub use completion::{at_home, complete};
 pub use config::{Config, ConfigError, LevelsError, Settings};
 pub use library::{Entry, Found, Skipped, walk};
-pub use load::{LoadError, load};
+pub use load::{LoadError, check, load};
 pub use names::{Missing, missing};
 pub use output::{Existing, Output, OutputError, is_same};
 pub use why::Why;
