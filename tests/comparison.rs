@@ -590,3 +590,37 @@ mod bad_input {
         assert!(status(&desk).contains("nothing to compare"), "{}", desk.screen());
     }
 }
+
+mod robustness {
+    use super::*;
+
+    const KEYS: &str = "j k d u g G <space> { } ( ) % 1 2 h l <tab> <enter> ] [ / n N > <lt> c t T t T s S + - x x w r ? q <esc> ~ o :pairs<enter> :facts<enter> :terms<enter> :overview<enter> :left<enter> :right<enter> :both<enter> :strong<space>.3<enter> :weak<space>.1<enter> <up> <down> <left> <right> <pagedown> <end>";
+
+    fn documents() -> [(&'static str, &'static str); 4] {
+        let odd = "# Wide 潮汐 and \u{202e}odd\u{1b}[2J\n\n> - “The harbour of Wexley froze on Monday.” 👩‍👩‍👧 e\u{301}\n\n| 40,000 | pounds |\n|---|---|\n| 1 | 2 |\n\n```\nlong\tcode\n```\n\nThe council paid 60,000 pounds for salt.\n";
+        [("a.txt", LEFT), ("b.md", odd), ("c.txt", DRAFT), ("d.txt", "")]
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+        #[test]
+        fn no_key_no_click_and_no_size_breaks_a_comparison(
+            opening in 0usize..4,
+            keys in proptest::collection::vec((0usize..80, 0u16..140, 0u16..60), 1..50),
+            sizes in proptest::collection::vec((1u16..140, 1u16..60), 1..6),
+        ) {
+            let all: Vec<&str> = KEYS.split(' ').collect();
+            let mut desk = Desk::with_documents(&documents());
+            desk.press(["c", "<space><space>c", "<space>jj<space>c", "<space><space><space><space>c"][opening]);
+            for (number, (key, column, row)) in keys.iter().enumerate() {
+                let (width, height) = sizes[number % sizes.len()];
+                desk.resize(width, height);
+                match all.get(*key) {
+                    Some(key) => desk.press(key),
+                    None => desk.mouse(Mouse { kind: MouseKind::Press, column: *column, row: *row }),
+                };
+                let _ = desk.buffer();
+            }
+        }
+    }
+}
