@@ -77,6 +77,12 @@ impl Amount {
         equal(self.low, other.low) && equal(self.high, other.high)
     }
 
+    /// Tells whether it is a round figure near `other`: 5,000 for 5,400, but not for 5,000 more.
+    pub(super) fn is_rounder_than(self, other: Self) -> bool {
+        let (zeros, theirs) = (trailing_zeros(self.low), trailing_zeros(other.low));
+        zeros >= 2 && zeros > theirs && (self.low - other.low).abs() <= self.low * ABOUT.0
+    }
+
     fn is_range(self) -> bool {
         self.high > self.low
     }

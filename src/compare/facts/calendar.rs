@@ -1,10 +1,11 @@
-//! Dates as English texts write them.
+//! Dates as English texts write them, and days with a month in some other languages.
 //!
 //! A reader of its own: what is needed is not one exact day but what a phrase leaves out ("late
 //! September"), and when a bare "2020" or "May" is a date at all.
 
 use super::dates::{Date, Part};
 use super::lexicon::is_plural;
+use super::months::{foreign_month, month, weekday};
 use super::tokens::{Shape, Token};
 
 /// Returns the date that begins at token `at` and the token after it.
@@ -97,8 +98,9 @@ fn is_bare_month(tokens: &[Token<'_>], at: usize, short: bool) -> bool {
 fn day_first(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
     let (first, end) = day(tokens, at)?;
     let (last, end) = last_day(tokens, end, first);
-    let end = end + usize::from(tokens.get(end).is_some_and(|t| t.is("of")));
-    let (month, short) = month(tokens.get(end)?)?;
+    let end = end + usize::from(tokens.get(end).is_some_and(|t| t.is("of") || t.is("de") || t.is("di")));
+    let name = tokens.get(end)?;
+    let (month, short) = month(name).or_else(|| foreign_month(name).map(|month| (month, false)))?;
     let end = end + 1 + usize::from(short && tokens.get(end + 1).is_some_and(|t| t.glued && t.text == "."));
     let (year, end) = year_behind(tokens, end);
     Some((Date { year, month: Some(month), day: Some(first), last_day: last, ..Date::default() }, end))
@@ -109,9 +111,11 @@ fn day(tokens: &[Token<'_>], at: usize) -> Option<(u8, usize)> {
     let token = tokens.get(at).filter(|t| t.shape == Shape::Digits && t.text.len() <= 2)?;
     let day = token.text.parse().ok().filter(|day| (1..=31).contains(day))?;
     let next = tokens.get(at + 1);
-    let ordinal = next.is_some_and(|t| t.glued && matches!(&*t.lower, "st" | "nd" | "rd" | "th"));
+    let ordinal = next.is_some_and(|t| t.glued && matches!(&*t.lower, "st" | "nd" | "rd" | "th" | "er" | "º"));
+    let dot = next.is_some_and(|t| t.glued && t.text == ".")
+        && tokens.get(at + 2).is_some_and(|t| foreign_month(t).is_some());
     let joined = next.is_some_and(|t| t.glued && t.is_word() && !ordinal);
-    (!joined).then_some((day, at + 1 + usize::from(ordinal)))
+    (!joined).then_some((day, at + 1 + usize::from(ordinal || dot)))
 }
 
 /// Returns the last day of "4 to 5", "4–5", "4 and 5" behind the first, and the token after it.
@@ -211,39 +215,6 @@ fn numbered(year: u16, month: u8, day: u8) -> Option<Date> {
     valid.then(|| Date { year: Some(year), month: Some(month), day: Some(day), ..Date::default() })
 }
 
-/// Returns the month a capitalised word names and whether it is an abbreviation.
-fn month(token: &Token<'_>) -> Option<(u8, bool)> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    if !token.is_capital() {
-        return None;
-    }
-    let name = &*token.lower;
-    let long = MONTHS.iter().position(|&month| month == name).map(|at| (at, false));
-    let short = |name: &str| MONTHS.iter().position(|month| name.len() == 3 && month.starts_with(name));
-    let found = long.or_else(|| short(if name == "sept" { "sep" } else { name }).map(|at| (at, true)))?;
-    Some((found.0 as u8 + 1, found.1))
-}
-
-/// Returns the day of the week a capitalised word names, 0 for Monday.
-fn weekday(token: &Token<'_>) -> Option<u8> {
-    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let at = DAYS.iter().position(|day| token.is_capital() && *day == token.lower)?;
-    Some(at as u8)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::amount::Likeness::{Different, Same, Unsure};
@@ -295,6 +266,11 @@ mod tests {
             ("March to Moscow", "-"),
             ("June Carter sang", "-"),
             ("Section 12 of", "-"),
+            ("am 14. März 2020 in", "2020/3/14"),
+            ("le 1er janvier à", "_/1/1"),
+            ("el 5 de mayo", "_/5/5"),
+            ("15 марта", "_/3/15"),
+            ("by 14. Then", "-"),
             ("in 3000", "-"),
         ];
         for (text, expected) in cases {

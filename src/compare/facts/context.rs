@@ -164,6 +164,12 @@ impl Context {
     }
 }
 
+/// Tells whether the words around two figures exclude each other. Symmetric.
+pub(super) fn contradict(figures: [(&str, &Fact); 2]) -> bool {
+    let [a, b] = figures.map(|(sentence, fact)| Context::of(sentence, fact));
+    a.contradicts(&b)
+}
+
 /// A word of content in a sentence.
 struct Word {
     stem: String,

@@ -24,10 +24,9 @@ pub(super) struct Dispute {
 
 /// Returns the disputes of two documents; each fact is in one at most.
 ///
-/// `settled` tells of a side's fact whether the other document gives it somewhere.
+/// `settled` tells of a side's fact whether there is nothing to dispute about it.
 pub(super) fn disputes(pair: &Pair<'_>, settled: &impl Fn(usize, usize) -> bool) -> Vec<Dispute> {
-    let paired = paired(pair);
-    let open = |side: usize, fact: usize| !paired[side][fact] && !settled(side, fact);
+    let open = |side: usize, fact: usize| !settled(side, fact);
     let mut candidates = Vec::new();
     for &(a, b, probability) in pair.links.iter().filter(|link| link.2 >= SURE) {
         for left in pair.of(0, a).filter(|&left| open(0, left)) {
@@ -44,7 +43,7 @@ pub(super) fn disputes(pair: &Pair<'_>, settled: &impl Fn(usize, usize) -> bool)
 }
 
 /// Tells of each fact whether a linked sentence gives it too.
-fn paired(pair: &Pair<'_>) -> [Vec<bool>; 2] {
+pub(super) fn paired(pair: &Pair<'_>) -> [Vec<bool>; 2] {
     let mut paired = [vec![false; pair.facts[0].len()], vec![false; pair.facts[1].len()]];
     for (left, right) in pair.compatible() {
         paired[0][left] = true;

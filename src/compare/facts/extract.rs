@@ -5,6 +5,7 @@ use super::clock::time;
 use super::designators::{designator, is_label};
 use super::fact::{Fact, Value};
 use super::money::is_symbol;
+use super::months::weekday;
 use super::names::{Evidence, names};
 use super::quantities::{Quantity, quantity};
 use super::quotes::{folded, quotes};
@@ -47,6 +48,7 @@ fn begins_figure(token: &Token<'_>) -> bool {
             token.is_capital()
                 || is_number_word(&token.lower)
                 || is_part_word(&token.lower)
+                || weekday(token).is_some()
                 || is_label(token)
                 || matches!(&*token.lower, "a" | "an" | "covid")
         }

@@ -6,12 +6,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::disputes::{Dispute, disputes};
+use super::disputes::{disputes, paired as given};
 use super::extract::facts_of_both;
 use super::fact::{Fact, Kind, Value};
 use super::groups::Groups;
 use super::near::near;
 use super::pairing::{Link, Pair};
+use super::slots::replaced;
 use crate::compare::side::Side;
 use crate::text::Span;
 
@@ -110,19 +111,20 @@ pub fn paired(left: &[&str], right: &[&str], facts: [Vec<Fact>; 2], links: &[Lin
     for (a, b) in pair.compatible() {
         groups.join(a, b);
     }
+    let given = given(&pair);
+    let replaced = replaced(&pair, &|side, fact| given[side][fact]);
+    let mut disputed = [0, 1].map(|side| covered(&pair, side, &replaced));
     let settled = |side: usize, fact: usize| {
-        groups.has_other_side(side, fact) && is_distinctive(&pair.facts[side][fact])
+        let elsewhere = groups.has_other_side(side, fact) && is_distinctive(&pair.facts[side][fact]);
+        given[side][fact] || elsewhere || disputed[side].contains(&fact)
     };
-    let disputes = disputes(&pair, &settled);
-    let mut rows = alone_or_agreed(&pair.facts, &mut groups, &disputes);
-    rows.extend(disputes.iter().map(|dispute| {
-        let (a, b) = (&pair.facts[0][dispute.left], &pair.facts[1][dispute.right]);
-        Row {
-            kind: a.kind(),
-            status: Status::Differs,
-            items: vec![item(Side::Left, a), item(Side::Right, b)],
-        }
-    }));
+    let mut rows: Vec<Row> = replaced.iter().map(|[a, b]| differing(a, b)).collect();
+    for dispute in disputes(&pair, &settled) {
+        rows.push(differing(&pair.facts[0][dispute.left], &pair.facts[1][dispute.right]));
+        disputed[0].insert(dispute.left);
+        disputed[1].insert(dispute.right);
+    }
+    rows.extend(alone_or_agreed(&pair.facts, &mut groups, &disputed));
     rows.extend(near(&pair.facts).into_iter().map(|(side, a, b)| Row {
         kind: Kind::Designator,
         status: Status::Near,
@@ -131,15 +133,31 @@ pub fn paired(left: &[&str], right: &[&str], facts: [Vec<Fact>; 2], links: &[Lin
     Ledger::of(rows)
 }
 
+fn differing(left: &Fact, right: &Fact) -> Row {
+    let items = vec![item(Side::Left, left), item(Side::Right, right)];
+    Row { kind: left.kind(), status: Status::Differs, items }
+}
+
+/// Returns the facts of a side that are, or are part of, a figure that stands in another's place.
+fn covered(pair: &Pair<'_>, side: usize, replaced: &[[Fact; 2]]) -> HashSet<usize> {
+    let figures = replaced.iter().map(|figures| &figures[side]);
+    let over = |figure: &Fact| {
+        let (sentence, span) = (figure.sentence, figure.span);
+        let facts = &pair.facts[side];
+        let inside = move |at: &usize| {
+            let fact = &facts[*at];
+            fact.span.overlaps(span) && !matches!(fact.kind(), Kind::Quote | Kind::Source)
+        };
+        pair.of(side, sentence).filter(inside)
+    };
+    figures.flat_map(over).collect()
+}
+
 /// Returns a row for each group of facts, without the facts under dispute.
-fn alone_or_agreed(facts: &[Vec<Fact>; 2], groups: &mut Groups, disputes: &[Dispute]) -> Vec<Row> {
-    let settled: [HashSet<usize>; 2] = [
-        disputes.iter().map(|dispute| dispute.left).collect(),
-        disputes.iter().map(|dispute| dispute.right).collect(),
-    ];
+fn alone_or_agreed(facts: &[Vec<Fact>; 2], groups: &mut Groups, disputed: &[HashSet<usize>; 2]) -> Vec<Row> {
     let mut rows: BTreeMap<usize, Row> = BTreeMap::new();
     for (index, side) in [(0, Side::Left), (1, Side::Right)] {
-        let open = |at: &usize| !settled[index].contains(at);
+        let open = |at: &usize| !disputed[index].contains(at);
         for (at, fact) in facts[index].iter().enumerate().filter(|(at, _)| open(at)) {
             let fresh = || Row { kind: fact.kind(), status: Status::Agree, items: Vec::new() };
             rows.entry(groups.root_of(index, at)).or_insert_with(fresh).items.push(item(side, fact));

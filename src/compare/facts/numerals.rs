@@ -132,15 +132,16 @@ fn plain(text: &str) -> Option<(f64, f64)> {
     Some((value, 10_f64.powi(-(part.len() as i32))))
 }
 
-/// Tells whether token `at` is a further group of three digits behind a space that cannot break.
+/// Tells whether token `at` is a further group of three digits behind a space, as in "10 000".
 fn grouped(tokens: &[Token<'_>], at: usize) -> bool {
     let (Some(before), Some(token)) = (tokens.get(at.wrapping_sub(1)), tokens.get(at)) else { return false };
     let gap = token.span.start - before.span.end;
-    let zeros = token.text == "000" && gap == 1;
+    let alone = tokens.get(at + 1).is_none_or(|t| t.shape != Shape::Digits || t.text.len() == 3);
     token.text.len() == 3
         && token.shape == Shape::Digits
         && token.text.bytes().all(|b| b.is_ascii_digit())
-        && (zeros || (2..=3).contains(&gap))
+        && alone
+        && (1..=3).contains(&gap)
 }
 
 /// Returns `amount` widened to a range when a higher figure follows ("10–12", "between 10 and 12",

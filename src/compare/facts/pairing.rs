@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::amount::Likeness;
 use super::fact::{Fact, Value};
+use super::spellings::spelling;
 
 /// A linked pair of sentences: the left one, the right one, and the probability that they say the same.
 pub type Link = (usize, usize, f64);
@@ -22,15 +23,19 @@ pub(super) struct Pair<'a> {
     starts: [Vec<usize>; 2],
     /// The links between sentences that have facts.
     pub(super) links: Vec<Link>,
+    /// All links between sentences.
+    pub(super) all: Vec<Link>,
 }
 
 impl<'a> Pair<'a> {
     /// Returns the pair with these facts of both documents; links that lead outside are left out.
     pub(super) fn new(texts: [&'a [&'a str]; 2], facts: [Vec<Fact>; 2], links: &[Link]) -> Self {
         let starts = [starts(&facts[0]), starts(&facts[1])];
-        let mut pair = Self { texts, facts, starts, links: Vec::new() };
+        let mut pair = Self { texts, facts, starts, links: Vec::new(), all: Vec::new() };
         let useful = |&&(a, b, _): &&Link| !pair.of(0, a).is_empty() && !pair.of(1, b).is_empty();
+        let all = links.iter().filter(|(a, b, _)| *a < texts[0].len() && *b < texts[1].len());
         pair.links = links.iter().filter(useful).copied().collect();
+        pair.all = all.copied().collect();
         pair
     }
 
@@ -50,7 +55,12 @@ impl<'a> Pair<'a> {
 
     /// Returns the sentence a fact stands in.
     pub(super) fn sentence(&self, side: usize, fact: &Fact) -> &'a str {
-        self.texts[side].get(fact.sentence).copied().unwrap_or_default()
+        self.text(side, fact.sentence)
+    }
+
+    /// Returns a sentence.
+    pub(super) fn text(&self, side: usize, sentence: usize) -> &'a str {
+        self.texts[side].get(sentence).copied().unwrap_or_default()
     }
 
     /// Returns the pairs of facts, left and right, that linked sentences give in compatible words.
@@ -126,17 +136,54 @@ fn designators(a: &Value, b: &Value) -> Option<Likeness> {
     }
 }
 
-/// The fewest words a quotation must have to be another wording of one.
-const QUOTED: usize = 6;
+/// The most words on either side by which two wordings of one quotation differ, and the most
+/// words of a quotation that are looked at.
+const REWORDED: usize = 3;
+const QUOTED: usize = 200;
+
+/// The fewest words that are a sentence of somebody's and no phrase that many use.
+const SENTENCE: usize = 6;
 
 /// Two quotations are one when one is a part of the other; they are different wordings of one when
-/// a single word of many is another.
+/// a few words of it are others and twice as many are not.
 fn quotations(a: &str, b: &str) -> Option<Likeness> {
     let part = |long: &str, short: &str| format!(" {long} ").contains(&format!(" {short} "));
     if part(a, b) || part(b, a) {
         return Some(Likeness::Same);
     }
-    let words = a.split(' ').count();
-    let changed = a.split(' ').zip(b.split(' ')).filter(|(x, y)| x != y).count();
-    (words >= QUOTED && words == b.split(' ').count() && changed == 1).then_some(Likeness::Different)
+    let [a, b]: [Vec<&str>; 2] = [a, b].map(|words| words.split(' ').take(QUOTED).map(spelling).collect());
+    if a.len().abs_diff(b.len()) > REWORDED {
+        return None;
+    }
+    let common = common(&a, &b);
+    if common == a.len() && common == b.len() {
+        return Some(Likeness::Same);
+    }
+    if a.len() < SENTENCE || b.len() < SENTENCE {
+        return is_respelt(&a, &b).then_some(Likeness::Different);
+    }
+    let changed = a.len().max(b.len()) - common;
+    (changed <= REWORDED && common >= 2 * changed).then_some(Likeness::Different)
+}
+
+/// Tells whether two short quotations differ in the form of one word: "cannot" beside "can't".
+fn is_respelt(a: &[&str], b: &[&str]) -> bool {
+    let begins_alike = |a: &str, b: &str| a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count() >= 3;
+    let mut changed = a.iter().zip(b).filter(|(a, b)| a != b);
+    let first = changed.next().is_some_and(|(a, b)| begins_alike(a, b));
+    a.len() == b.len() && first && changed.next().is_none()
+}
+
+/// Returns how many words two sequences have in common, in order.
+fn common(a: &[&str], b: &[&str]) -> usize {
+    let mut best = vec![0; b.len() + 1];
+    for word in a {
+        let mut diagonal = 0;
+        for (at, other) in b.iter().enumerate() {
+            let above = best[at + 1];
+            best[at + 1] = if word == other { diagonal + 1 } else { above.max(best[at]) };
+            diagonal = above;
+        }
+    }
+    best[b.len()]
 }

@@ -44,12 +44,27 @@ pub(super) fn quantity(tokens: &[Token<'_>], at: usize) -> Option<Quantity> {
 fn is_inside_word(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|at| tokens.get(at)) else { return false };
     let digits = tokens[at].shape == Shape::Digits;
+    let letters = before.is_word() && !before.text.ends_with(is_ideograph_or_kana);
     let tail =
-        tokens[at].glued && (before.is_word() || (before.is_dash() && before.glued && !before.text.eq("—")));
+        tokens[at].glued && (letters || is_escape(tokens, at) || (before.is_dash() && before.glued && !before.text.eq("—")));
     let numbered = before.text == "#"
         || before.is("number")
         || (before.text == "." && at >= 2 && tokens[at - 2].is("no"));
     digits && (tail || numbered)
+}
+
+/// Tells whether a character belongs to a script that writes figures and words without a space.
+fn is_ideograph_or_kana(c: char) -> bool {
+    matches!(c, '\u{3005}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+}
+
+/// Tells whether the figure at `at` is what a terminal's escape sequence leaves: "[31m", "[1;32m".
+fn is_escape(tokens: &[Token<'_>], at: usize) -> bool {
+    let parameter = |t: &&Token<'_>| t.glued && (t.shape == Shape::Digits || t.text == ";");
+    let before = tokens[..at].iter().rev().find(|t| !parameter(t));
+    let after = tokens[at + 1..].iter().find(|t| !parameter(t));
+    before.is_some_and(|t| t.text == "[")
+        && after.is_some_and(|t| t.glued && t.is_word() && t.text.starts_with(['m', 'K', 'J', 'H']))
 }
 
 fn percent(amount: Amount, share: Share, end: usize) -> Quantity {

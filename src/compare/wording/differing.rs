@@ -1,5 +1,7 @@
 //! What two sentences have in common, word for word.
 
+use std::ops::Range;
+
 use super::super::side::Side;
 use super::alignment::{Pair, alignment};
 use super::brackets::closed;
@@ -94,6 +96,35 @@ pub(in crate::compare) fn agreement(left: &Line, right: &Line) -> Agreement {
         return Agreement::Same;
     }
     Agreement::Part(share(&alignment(left, right), left, right))
+}
+
+/// A stretch of tokens that stands in place of another, between common ones; either may be empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::compare) struct Slot {
+    /// Indices of the left line's tokens.
+    pub(in crate::compare) left: Range<usize>,
+    /// Indices of the right line's tokens.
+    pub(in crate::compare) right: Range<usize>,
+}
+
+/// Returns the slots of two lines in order, `None` unless they are in mostly the same words.
+///
+/// As narrow as can be: a lone common word between two differences parts them here, because what
+/// is asked is which words stand in place of which, not what reads well.
+pub(in crate::compare) fn slots(left: &Line, right: &Line) -> Option<Vec<Slot>> {
+    let pairs = alignment(left, right);
+    if left.reads_like(right) || share(&pairs, left, right) < CLOSE {
+        return None;
+    }
+    let mut slots = Vec::new();
+    let mut from = (0, 0);
+    for (a, b) in pairs.into_iter().chain([(left.tokens.len(), right.tokens.len())]) {
+        if from != (a, b) {
+            slots.push(Slot { left: from.0..a, right: from.1..b });
+        }
+        from = (a + 1, b + 1);
+    }
+    Some(slots)
 }
 
 /// Returns the share of common words among all of both lines, by weight; 0 when there are none.

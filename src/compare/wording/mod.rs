@@ -14,5 +14,5 @@ mod tokens;
 
 pub use differing::{Differing, Wording, wording};
 
-pub(super) use differing::{Agreement, agreement};
+pub(super) use differing::{Agreement, agreement, slots};
 pub(super) use tokens::{Lexicon, Line};

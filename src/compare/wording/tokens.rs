@@ -87,7 +87,11 @@ impl Lexicon {
     pub(in crate::compare) fn line<'a>(&mut self, text: &'a str) -> Line<'a> {
         let mut tokens = Vec::new();
         let mut at = 0;
-        for word in words(text) {
+        let mut ahead = words(text).peekable();
+        while let Some(mut word) = ahead.next() {
+            while let Some(group) = ahead.next_if(|next| continues(text, word, *next)) {
+                word.end = group.end;
+            }
             self.marks(text, Span::new(at, word.start), &mut tokens);
             self.parts(text, word, &mut tokens);
             at = word.end;
@@ -150,6 +154,20 @@ impl Lexicon {
     }
 }
 
+/// Tells whether `next` is a further group of three digits of the number `word`, as in "10 000".
+fn continues(text: &str, word: Span, next: Span) -> bool {
+    let digits = |span: Span| span.of(text).bytes().all(|byte| byte.is_ascii_digit());
+    let mut groups = word.of(text).split(char::is_whitespace);
+    let first = groups.next().unwrap_or_default();
+    let gap = &text[word.end..next.start];
+    next.of(text).len() == 3
+        && digits(next)
+        && (1..=3).contains(&first.len())
+        && word.of(text).chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
+        && gap.chars().all(char::is_whitespace)
+        && gap.chars().count() == 1
+}
+
 /// Tells whether a character parts words like a space does, though it stands between them without one.
 fn is_parting(c: char) -> bool {
     matches!(c, '\u{2014}' | '\u{2015}' | '…')
@@ -164,6 +182,8 @@ fn fold(raw: &str, folded: &mut String) {
     } else {
         folded.push_str(Folded::of(raw, Case::Lower).as_str());
     }
+    // The groups of "10 000" are one number, whatever stands between them.
+    folded.retain(|c| !c.is_whitespace());
 }
 
 /// Returns what a folded token weighs.
@@ -195,13 +215,16 @@ mod tests {
 
     #[test]
     fn words_and_marks_are_tokens() {
-        let table: [(&str, &[(&str, u32)]); 5] = [
+        let table: [(&str, &[(&str, u32)]); 6] = [
             ("“The S-400,” he", &[("“", 0), ("The", 4), ("S-400", 12), (",", 0), ("”", 0), ("he", 4)]),
             (
                 "deal—it ... . !?",
                 &[("deal", 12), ("—", 0), ("it", 4), ("...", 0), (".", 0), ("!", 0), ("?", 0)],
             ),
             ("\u{AD}東京。👩\u{200D}👧", &[("東", 6), ("京", 6), ("。", 0), ("👩\u{200D}👧", 0)]),
+            ("10 000 or 5\u{202F}000 of 2019 100", &[
+                ("10 000", 12), ("or", 4), ("5\u{202F}000", 12), ("of", 4), ("2019", 12), ("100", 12),
+            ]),
             ("ไทย 5 %", &[("ไทย", 12), ("5", 12), ("%", 0)]),
             (" \u{200B} ", &[]),
         ];
