@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::languages::{languages, tokenizers};
 use super::stems::rarity;
 use crate::text::Span;
+use crate::text::fold::{Case, Folded};
 use crate::text::language::Language;
 use crate::text::terms::Token;
 
@@ -23,7 +24,8 @@ pub struct SharedTerm {
 }
 
 /// Returns the words that both sentences say, most telling first; neighbours in both are one
-/// phrase. Spans are bytes of the sentence.
+/// phrase, with the empty words between them when these are the same. Spans are bytes of the
+/// sentence.
 ///
 /// The language is guessed from the two sentences; [`Comparison::shared`](super::Comparison::shared)
 /// knows it better.
@@ -40,7 +42,9 @@ pub(super) fn shared_in(left: &str, right: &str, languages: [Option<Language>; 2
         tokens
     });
     let stems = common_stems(&left_tokens, &right_tokens);
-    let sides = [Line::of(left, &left_tokens, &stems), Line::of(right, &right_tokens, &stems)];
+    let mut gaps = Gaps { known: HashMap::new(), first: stems.len() as u32 };
+    let sides =
+        [Line::of(left, &left_tokens, &stems, &mut gaps), Line::of(right, &right_tokens, &stems, &mut gaps)];
     let mut weights = vec![0.0; stems.len()];
     for (stem, id) in &stems {
         weights[*id as usize] =
@@ -48,8 +52,9 @@ pub(super) fn shared_in(left: &str, right: &str, languages: [Option<Language>; 2
     }
     let mut terms: Vec<(f64, SharedTerm)> = phrases(&sides)
         .into_iter()
-        .map(|(stems, [left_spans, right_spans])| {
-            let weight = stems.iter().map(|stem| weights[*stem as usize]).sum();
+        .map(|(phrase, [left_spans, right_spans])| {
+            // The numbers of gaps are beyond those of the stems.
+            let weight = phrase.iter().filter_map(|number| weights.get(*number as usize)).sum();
             let text = bare(left_spans.first().map_or("", |span| span.of(left))).to_owned();
             (weight, SharedTerm { text, left: left_spans, right: right_spans })
         })
@@ -84,12 +89,20 @@ struct Word {
     span: Span,
     /// The number of its stem, none when the other sentence lacks it.
     stem: Option<u32>,
-    /// Whether nothing but empty words stands between it and the word before.
-    follows: bool,
+    /// The number of what stands between it and the word before; none when that is more than
+    /// empty words.
+    gap: Option<u32>,
+}
+
+/// Numbers for the empty words between two words: phrases with other ones are other phrases.
+struct Gaps {
+    known: HashMap<String, u32>,
+    /// The numbers below belong to stems.
+    first: u32,
 }
 
 impl Line {
-    fn of(text: &str, tokens: &[Token], stems: &HashMap<&str, u32>) -> Self {
+    fn of(text: &str, tokens: &[Token], stems: &HashMap<&str, u32>, gaps: &mut Gaps) -> Self {
         let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
         let mut whole = Span::default();
         for token in tokens {
@@ -101,41 +114,55 @@ impl Line {
             if stem.is_some() {
                 whole = token.span;
             }
-            let follows = words.last().is_some_and(|last| is_gap(text, last.span, token.span));
-            words.push(Word { span: token.span, stem, follows });
+            let gap = words.last().and_then(|last| gaps.between(text, last.span, token.span));
+            words.push(Word { span: token.span, stem, gap });
         }
         Self { words }
     }
 
-    /// Returns the stems of `length` words from `start` on, all of them common.
-    fn stems(&self, start: usize, length: usize) -> Vec<u32> {
-        self.words[start..start + length].iter().filter_map(|word| word.stem).collect()
+    /// Returns the phrase of `length` words from `start` on, all of them common: the numbers of
+    /// its stems and of the gaps between them.
+    fn phrase(&self, start: usize, length: usize) -> Vec<u32> {
+        let words = self.words[start..start + length].iter();
+        words.enumerate().flat_map(|(at, word)| [word.gap.filter(|_| at > 0), word.stem]).flatten().collect()
     }
 
     fn span(&self, start: usize, length: usize) -> Span {
         Span::new(self.words[start].span.start, self.words[start + length - 1].span.end)
     }
 
-    /// Returns where the stems stand one after the other.
-    fn places(&self, stems: &[u32]) -> Vec<Span> {
-        let found = self.words.windows(stems.len()).enumerate().filter(|(_, words)| {
-            words.iter().zip(stems).all(|(word, stem)| word.stem == Some(*stem))
-                && words[1..].iter().all(|word| word.follows)
-        });
-        found.map(|(start, _)| self.span(start, stems.len())).collect()
+    /// Returns where a phrase stands.
+    fn places(&self, phrase: &[u32]) -> Vec<Span> {
+        let length = phrase.len().div_ceil(2);
+        let starts = 0..(self.words.len() + 1).saturating_sub(length);
+        let found = starts.filter(|start| self.phrase(*start, length) == phrase);
+        found.map(|start| self.span(start, length)).collect()
     }
 }
 
-/// Tells whether only empty words stand between two words that follow each other; pairs of
-/// characters in scripts without spaces overlap instead.
-fn is_gap(text: &str, before: Span, after: Span) -> bool {
-    let gap = Span::new(before.end, after.start).of(text);
-    gap.chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '\'' | '’'))
+impl Gaps {
+    /// Returns the number of what stands between two words that follow each other, if that is
+    /// empty words only; pairs of characters in scripts without spaces overlap instead.
+    fn between(&mut self, text: &str, before: Span, after: Span) -> Option<u32> {
+        let gap = Span::new(before.end, after.start).of(text);
+        let quote = |c: char| matches!(c, '\'' | '’');
+        if !gap.chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || quote(c)) {
+            return None;
+        }
+        let words: Vec<&str> = gap
+            .split_whitespace()
+            .map(|word| word.trim_matches(quote))
+            .filter(|word| !word.is_empty())
+            .collect();
+        let next = self.first + self.known.len() as u32;
+        let folded = Folded::of(&words.join(" "), Case::Lower).as_str().to_owned();
+        Some(*self.known.entry(folded).or_insert(next))
+    }
 }
 
 type Places = [Vec<Span>; 2];
 
-/// Returns the phrases of both sentences by their stems, and where each stands.
+/// Returns the phrases of both sentences, and where each stands.
 fn phrases(sides: &[Line; 2]) -> BTreeMap<Vec<u32>, Places> {
     let mut phrases: BTreeMap<Vec<u32>, Places> = BTreeMap::new();
     for (side, longest) in longest_runs(sides).into_iter().enumerate() {
@@ -144,15 +171,15 @@ fn phrases(sides: &[Line; 2]) -> BTreeMap<Vec<u32>, Places> {
             let length = longest[at];
             if length > 0 {
                 let line = &sides[side];
-                phrases.entry(line.stems(at, length)).or_default()[side].push(line.span(at, length));
+                phrases.entry(line.phrase(at, length)).or_default()[side].push(line.span(at, length));
             }
             at += length.max(1);
         }
     }
-    for (stems, places) in &mut phrases {
+    for (phrase, places) in &mut phrases {
         for (spans, line) in places.iter_mut().zip(sides) {
             if spans.is_empty() {
-                *spans = line.places(stems);
+                *spans = line.places(phrase);
             }
         }
     }
@@ -167,13 +194,13 @@ fn longest_runs(sides: &[Line; 2]) -> [Vec<usize>; 2] {
     // Lengths of the runs that begin with the left word after the current one.
     let mut later = vec![0; right.len() + 1];
     for i in (0..left.len()).rev() {
-        let left_goes_on = left.get(i + 1).is_some_and(|word| word.follows);
+        let left_gap = left.get(i + 1).and_then(|word| word.gap);
         let mut now = vec![0; right.len() + 1];
         for j in 0..right.len() {
             if left[i].stem.is_none() || left[i].stem != right[j].stem {
                 continue;
             }
-            let goes_on = left_goes_on && right.get(j + 1).is_some_and(|word| word.follows);
+            let goes_on = left_gap.is_some() && left_gap == right.get(j + 1).and_then(|word| word.gap);
             now[j] = 1 + if goes_on { later[j + 1] } else { 0 };
             longest[0][i] = longest[0][i].max(now[j]);
             longest[1][j] = longest[1][j].max(now[j]);
@@ -247,6 +274,24 @@ mod tests {
     }
 
     #[test]
+    fn a_phrase_goes_on_over_the_same_empty_words_only() {
+        for (left, right, expected) in [
+            ("The ferries of the port", "Ferries of  The port", &["ferries of the port"][..]),
+            ("The ferries of the port", "Ferries to the port", &["ferries", "port"]),
+            (
+                "She looked at every other option",
+                "She looked at every option",
+                &["looked at every", "option"],
+            ),
+            ("Rain on Wexley. Rain in Wexley.", "Rain on Wexley", &["Rain on Wexley"]),
+        ] {
+            let mut found = texts(left, right);
+            found.sort();
+            assert_eq!(found, expected, "{left} / {right}");
+        }
+    }
+
+    #[test]
     fn nothing_shared_is_nothing() {
         assert_eq!(texts("India’s harbour froze.", "A harbour of India"), ["India", "harbour"]);
         assert_eq!(texts("The one", "the other"), Vec::<String>::new());
@@ -261,6 +306,17 @@ mod tests {
                     prop_assert!(!spans.is_empty());
                     prop_assert!(spans.windows(2).all(|pair| pair[0] < pair[1]));
                     prop_assert!(spans.iter().all(|span| !span.of(text).trim().is_empty()));
+                }
+            }
+        }
+
+        #[test]
+        fn every_word_quoted_stands_in_the_other_sentence_too(left in "((Fog|port|ferry|the|of the|to|other|every|,) ?){0,14}", right in "((fog|port|Ferry|The|of the|to|other|every|,) ?){0,14}") {
+            let folded = |text: &str| Folded::of(text, Case::Lower).as_str().to_owned();
+            let right_words: Vec<String> = right.split([' ', ',']).map(folded).collect();
+            for term in shared(&left, &right) {
+                for word in term.text.split_whitespace() {
+                    prop_assert!(right_words.contains(&folded(word)), "{word} of {}", term.text);
                 }
             }
         }
