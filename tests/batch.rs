@@ -202,10 +202,10 @@ fn paths_can_be_listed() {
 fn a_comparison_prints_a_report() {
     let room = harbour();
     let out = room.run(&["--compare", "two/a.txt", "two/b.txt"]).fine();
-    assert!(out.contains("1. A 1 and B 2: strong"), "{out}");
+    assert!(out.contains("Two versions of one text: 1 unchanged"), "{out}");
     assert_eq!(room.run(&["-d", "two"]).fine(), out, "a folder stands for its documents");
     let markdown = room.run(&["-c", "two", "--format", "markdown"]).fine();
-    assert!(markdown.contains("> **A 1**: Five ferries"), "{markdown}");
+    assert!(markdown.contains("> **B 1**: Tickets are cheap"), "{markdown}");
 }
 
 #[test]
@@ -297,11 +297,18 @@ fn a_draft_and_its_edited_version_say_what_was_edited() {
     ] {
         assert!(out.contains(part), "{part} in {out}");
     }
+    assert!(out.contains("Only in A (removed): 1 of 4 sentences. Only in B (added): 1 of 4"), "{out}");
+    // In reading order, before everything else, and not a second time as links.
+    let places = ["Two versions of one text\n", "B 2: edited", "Added: B 3", "Removed: A 4", "Only in A, "];
+    let places = places.map(|part| out.find(part));
+    assert!(places.is_sorted() && places.iter().all(Option::is_some), "{places:?} in {out}");
+    assert!(!out.contains("Linked sentences"), "{out}");
     let report = compared(&room, "a.md", "b.md");
     assert_eq!(
         (&report["edition"]["edited"], &report["edition"]["pairs"][1]["change"]),
         (&1.into(), &"edited".into())
     );
+    assert_eq!(report["only"], serde_json::json!([[3], [2]]));
     assert!(room.run(&["-c", "a.md", "a.md"]).fine().contains("\nNothing changed.\n"));
 }
 

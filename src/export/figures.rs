@@ -2,10 +2,10 @@
 
 use super::fact_row::{FactRow, fact_line};
 use super::language::Languages;
-use super::report::{Pair, Report, Strength};
+use super::report::{Pair, Report, Strength, Summary};
 use super::subject::Subject;
-use super::versions::Versions;
-use super::wording::{NAMES, count, shown_path, shown_score};
+use super::versions::{Versions, listed};
+use super::wording::{NAMES, ONLY, count, shown_path, shown_score};
 use crate::compare::facts::Status;
 
 /// How many differing facts the summary names.
@@ -15,24 +15,47 @@ const NAMED: usize = 10;
 pub(super) fn figures(report: &Report<'_>) -> Vec<String> {
     let summary = report.summary;
     let [left, right] = report.documents.each_ref().map(|subject| subject.sentences.len());
-    let pairs = count(summary.strong + summary.weak, "linked pair");
+    let only = match &report.edition {
+        Some(_) => ["Only in A (removed)", "Only in B (added)"],
+        None => ["Only in A", "Only in B"],
+    };
     let mut lines: Vec<String> = remarks(report);
-    lines.extend([
-        format!("Likeness: {} of 100.", summary.likeness),
-        format!("{pairs} of sentences: {} strong, {} weak.", summary.strong, summary.weak),
-        format!(
-            "Only in A: {} of {}. Only in B: {} of {}.",
-            summary.only[0],
-            count(left, "sentence"),
-            summary.only[1],
-            count(right, "sentence")
-        ),
-        fact_figures(report),
-    ]);
+    lines.extend(report.edition.as_ref().map(Versions::figures));
+    lines.push(format!("Likeness: {} of 100.", summary.likeness));
+    lines.extend(link_figures(report));
+    lines.push(format!(
+        "{}: {} of {}. {}: {} of {}.",
+        only[0],
+        summary.only[0],
+        count(left, "sentence"),
+        only[1],
+        summary.only[1],
+        count(right, "sentence")
+    ));
+    lines.push(fact_figures(report));
     lines.extend(differing(report));
     lines.push(copied_figures(report));
-    lines.extend(report.edition.as_ref().map(Versions::figures));
     lines
+}
+
+/// Returns how many links are listed; of versions those that are told as changes are not counted
+/// again.
+fn link_figures(report: &Report<'_>) -> Option<String> {
+    let listed = listed(report);
+    if report.edition.is_some() {
+        let beside = |pairs| format!("{pairs} of sentences beside what became of them.");
+        return (!listed.is_empty()).then(|| beside(count(listed.len(), "linked pair")));
+    }
+    let Summary { strong, weak, .. } = report.summary;
+    Some(format!("{} of sentences: {strong} strong, {weak} weak.", count(listed.len(), "linked pair")))
+}
+
+/// Returns the heading above the sentences that only one document has.
+pub(super) fn only_heading(report: &Report<'_>, side: usize) -> String {
+    match &report.edition {
+        Some(_) => format!("{}: {}", ONLY[side], ["removed", "added"][side]),
+        None => ONLY[side].to_owned(),
+    }
 }
 
 /// Returns what a reader must know before the figures: why they are as they are.

@@ -11,14 +11,15 @@ use super::claims::Grid;
 use super::copied::COPIED;
 use super::escaped::escaped;
 use super::fact_row::fact_line;
-use super::figures::{certainty, fact_groups, figures, instead, is_verbatim, measure};
+use super::figures::{certainty, fact_groups, figures, instead, is_verbatim, measure, only_heading};
 use super::grid;
 use super::list::{List, State};
 use super::report::{Pair, Report};
+use super::revision::{Revised, Revision};
 use super::similar::{self, Similar};
 use super::subject::Named;
-use super::versions::{Changed, NO_CHANGE, Revised, Revision, VERSIONS};
-use super::wording::{NAMES, ONLY, SAME_WORDS, one_line, shown_path, title};
+use super::versions::{Changed, NO_CHANGE, VERSIONS, links_heading, listed};
+use super::wording::{NAMES, SAME_WORDS, one_line, shown_path, title};
 use crate::document::{Block, BlockKind, Document};
 use crate::text::{Span, safe};
 
@@ -36,15 +37,10 @@ impl Page for Markdown {
         for line in figures(report) {
             writeln!(out, "- {}", escaped(&line))?;
         }
-        writeln!(out, "\n## Linked sentences")?;
-        if report.links.is_empty() {
-            writeln!(out, "\nNone.")?;
-        }
-        for (number, link) in report.links.iter().enumerate() {
-            pair(number + 1, link, report, out)?;
-        }
-        for (side, heading) in ONLY.iter().enumerate() {
-            writeln!(out, "\n## {heading}\n")?;
+        versions(report, out)?;
+        links(report, out)?;
+        for side in [0, 1] {
+            writeln!(out, "\n## {}\n", only_heading(report, side))?;
             if report.only[side].is_empty() {
                 writeln!(out, "None.")?;
             }
@@ -54,7 +50,6 @@ impl Page for Markdown {
         }
         facts(report, out)?;
         copies(report, out)?;
-        versions(report, out)?;
         writeln!(out, "\n## How this was made\n")?;
         for (what, words) in report.method.explained() {
             writeln!(out, "- **{what}**: {}.", escaped(&words))?;
@@ -118,6 +113,19 @@ impl Page for Markdown {
     }
 }
 
+fn links(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let Some(heading) = links_heading(report) else { return Ok(()) };
+    writeln!(out, "\n## {heading}")?;
+    let links = listed(report);
+    if links.is_empty() {
+        writeln!(out, "\nNone.")?;
+    }
+    for (number, link) in links.into_iter().enumerate() {
+        pair(number + 1, link, report, out)?;
+    }
+    Ok(())
+}
+
 fn pair(number: usize, link: &Pair, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let Pair { left, right, .. } = *link;
     writeln!(out, "\n### {number}. A {} and B {}: {}\n", left + 1, right + 1, certainty(link))?;
@@ -158,7 +166,7 @@ fn copies(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn versions(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let Some(versions) = &report.edition else { return Ok(()) };
     writeln!(out, "\n## {VERSIONS}")?;
-    let changes = versions.changes(&report.documents);
+    let changes = versions.changes();
     if changes.is_empty() {
         writeln!(out, "\n{NO_CHANGE}")?;
     }
@@ -174,7 +182,7 @@ fn versions(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn revision(pair: &Revision, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let Revision { left, right, change, .. } = pair;
-    writeln!(out, "\n### A {} and B {}: {}\n", left + 1, right + 1, change.word())?;
+    writeln!(out, "\n### {}\n", pair.heading())?;
     let both = [(0, *left), (1, *right)];
     quote(report, if *change == Revised::Moved { &both[..1] } else { &both }, out)?;
     pair.differing_words(&report.documents).map_or(Ok(()), |words| writeln!(out, "\n{}", escaped(&words)))

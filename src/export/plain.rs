@@ -10,15 +10,16 @@ use super::claims::Grid;
 use super::columns;
 use super::copied::COPIED;
 use super::fact_row::fact_line;
-use super::figures::{certainty, fact_groups, figures, instead, is_verbatim, measure};
+use super::figures::{certainty, fact_groups, figures, instead, is_verbatim, measure, only_heading};
 use super::grid;
 use super::lines::hanging;
 use super::list::List;
 use super::report::{Pair, Report};
+use super::revision::{Revised, Revision};
 use super::similar::{self, Similar};
 use super::subject::Named;
-use super::versions::{Changed, NO_CHANGE, Revised, Revision, VERSIONS};
-use super::wording::{NAMES, ONLY, SAME_WORDS, one_line, shown_path, title};
+use super::versions::{Changed, NO_CHANGE, VERSIONS, links_heading, listed};
+use super::wording::{NAMES, SAME_WORDS, one_line, shown_path, title};
 use crate::document::{Block, BlockKind, Document, Frame};
 use crate::text::safe;
 
@@ -30,15 +31,10 @@ pub(super) struct Plain {
 impl Page for Plain {
     fn report(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         self.head(report, out)?;
-        writeln!(out, "\nLinked sentences")?;
-        if report.links.is_empty() {
-            writeln!(out, "\nNone.")?;
-        }
-        for (number, link) in report.links.iter().enumerate() {
-            self.link(number + 1, link, report, out)?;
-        }
-        for (side, heading) in ONLY.iter().enumerate() {
-            writeln!(out, "\n{heading}\n")?;
+        self.versions(report, out)?;
+        self.links(report, out)?;
+        for side in [0, 1] {
+            writeln!(out, "\n{}\n", only_heading(report, side))?;
             if report.only[side].is_empty() {
                 writeln!(out, "None.")?;
             }
@@ -48,7 +44,6 @@ impl Page for Plain {
         }
         self.facts(report, out)?;
         self.copies(report, out)?;
-        self.versions(report, out)?;
         writeln!(out, "\nHow this was made\n")?;
         for (what, words) in report.method.explained() {
             self.hanging("", "   ", &format!("{what}: {words}."), out)?;
@@ -110,6 +105,19 @@ impl Plain {
         Ok(())
     }
 
+    fn links(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let Some(heading) = links_heading(report) else { return Ok(()) };
+        writeln!(out, "\n{heading}")?;
+        let links = listed(report);
+        if links.is_empty() {
+            writeln!(out, "\nNone.")?;
+        }
+        for (number, link) in links.into_iter().enumerate() {
+            self.link(number + 1, link, report, out)?;
+        }
+        Ok(())
+    }
+
     fn link(&self, number: usize, link: &Pair, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         let Pair { left, right, .. } = *link;
         writeln!(out, "\n{number}. A {} and B {}: {}", left + 1, right + 1, certainty(link))?;
@@ -151,7 +159,7 @@ impl Plain {
     fn versions(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         let Some(versions) = &report.edition else { return Ok(()) };
         writeln!(out, "\n{VERSIONS}")?;
-        let changes = versions.changes(&report.documents);
+        let changes = versions.changes();
         if changes.is_empty() {
             writeln!(out, "\n{NO_CHANGE}")?;
         }
@@ -172,7 +180,7 @@ impl Plain {
 
     fn revision(&self, pair: &Revision, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         let Revision { left, right, change, .. } = pair;
-        writeln!(out, "A {} and B {}: {}", left + 1, right + 1, change.word())?;
+        writeln!(out, "{}", pair.heading())?;
         self.paragraph("   ", &numbered(report, 0, *left), out)?;
         if *change != Revised::Moved {
             self.paragraph("   ", &numbered(report, 1, *right), out)?;

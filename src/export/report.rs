@@ -9,8 +9,9 @@ use super::copied::{CopiedRun, copied};
 use super::fact_row::FactRow;
 use super::language::Languages;
 use super::method::Method;
+use super::revision::{Revised, alone, revision};
 use super::subject::{Named, Subject};
-use super::versions::{Revised, Versions, revision};
+use super::versions::Versions;
 use crate::compare::facts::Status;
 use crate::compare::{Comparison, Copy, Edition, Level, Levels, SharedTerm, Side};
 use crate::text::Span;
@@ -24,7 +25,8 @@ pub struct Report<'a> {
     pub documents: [Subject<'a>; 2],
     /// The linked sentences, by the first and then by the second document.
     pub links: Vec<Pair>,
-    /// The sentences without a link, for each document.
+    /// The sentences without a link, for each document; of two versions of one text those that were
+    /// removed and those that were added.
     pub only: [Vec<usize>; 2],
     /// Facts of the linked sentences.
     pub facts: Vec<FactRow<'a>>,
@@ -77,7 +79,7 @@ pub struct Summary {
     pub strong: usize,
     /// How many weak links.
     pub weak: usize,
-    /// How many sentences without a link, for each document.
+    /// How many sentences only one document has, for each.
     pub only: [usize; 2],
     /// How many facts differ.
     pub differs: usize,
@@ -98,10 +100,9 @@ impl<'a> Report<'a> {
     ) -> Self {
         let links = pairs(documents, comparison, levels);
         let only = [Side::Left, Side::Right].map(|side| comparison.only(side, levels));
-        let count = |level| links.iter().filter(|link| link.level == level).count();
         let summary = Summary {
-            strong: count(Strength::Strong),
-            weak: count(Strength::Weak),
+            strong: count(&links, Strength::Strong),
+            weak: count(&links, Strength::Weak),
             only: [only[0].len(), only[1].len()],
             differs: facts.iter().filter(|fact| fact.status == Status::Differs).count(),
             likeness: comparison.likeness(levels),
@@ -126,6 +127,9 @@ impl<'a> Report<'a> {
 
     /// Returns the report with what `compare::edition` says of its documents; nothing changes
     /// when they are two accounts, or when there is no text to have versions of.
+    ///
+    /// In versions a sentence is only in one when it was removed or added, and weak links that do
+    /// not lead to what became of a sentence are left out: inside one text they are chance.
     #[must_use]
     pub fn with_edition(mut self, edition: Option<&Edition>) -> Self {
         let said = self.documents.iter().any(|subject| !subject.sentences.is_empty());
@@ -134,9 +138,18 @@ impl<'a> Report<'a> {
             // A link may lead to another sentence than the one that became of it.
             link.change = revision(edition, link.left, link.right);
         }
+        self.links.retain(|link| link.change.is_some() || link.level == Strength::Strong);
+        self.only = [&edition.left, &edition.right].map(|changes| alone(changes));
+        self.summary.strong = count(&self.links, Strength::Strong);
+        self.summary.weak = count(&self.links, Strength::Weak);
+        self.summary.only = self.only.each_ref().map(Vec::len);
         self.edition = Some(Versions::new(edition, &self.documents));
         self
     }
+}
+
+fn count(links: &[Pair], level: Strength) -> usize {
+    links.iter().filter(|link| link.level == level).count()
 }
 
 fn pairs(documents: [Named<'_>; 2], comparison: &Comparison, levels: Levels) -> Vec<Pair> {

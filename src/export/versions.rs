@@ -1,11 +1,13 @@
-//! Two versions of one text: what became of each sentence, in the words of a report.
+//! Two versions of one text: what became of each sentence, in reading order.
+//!
+//! A reader steps through the new version and meets what was removed where it stood.
 
 use serde::Serialize;
 
+use super::report::{Pair, Report};
+use super::revision::{Revised, Revision, alone, revisions};
 use super::subject::Subject;
-use super::wording::one_line;
-use crate::compare::{Change, Edition, EditionFigures, Side, wording};
-use crate::text::Span;
+use crate::compare::{Edition, EditionFigures};
 
 /// What became of the sentences of a text in another version of it.
 #[derive(Clone, Debug, Serialize)]
@@ -22,35 +24,9 @@ pub struct Versions {
     pub removed: usize,
     /// Each sentence that both have, by the first document.
     pub pairs: Vec<Revision>,
-}
-
-/// A sentence that both versions have.
-#[derive(Clone, Debug, Serialize)]
-pub struct Revision {
-    /// The index of the sentence in the first document.
-    pub left: usize,
-    /// The index of the sentence in the second document.
-    pub right: usize,
-    /// What became of it.
-    pub change: Revised,
-    /// Where either sentence differs from the other, as bytes of it; empty when they are equal or
-    /// have too little in common.
+    /// What only the first document has, and what only the second has.
     #[serde(skip)]
-    pub differing: [Vec<Span>; 2],
-}
-
-/// What became of a sentence that both versions have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Revised {
-    /// It stands as it did.
-    Unchanged,
-    /// It was reworded in its place.
-    Edited,
-    /// It stands elsewhere.
-    Moved,
-    /// It stands elsewhere and was reworded.
-    MovedEdited,
+    alone: [Vec<usize>; 2],
 }
 
 /// The heading above what became of the sentences.
@@ -73,16 +49,29 @@ impl Versions {
     /// Returns what `compare::edition` says of `documents`.
     pub(super) fn new(edition: &Edition, documents: &[Subject<'_>; 2]) -> Self {
         let EditionFigures { unchanged, edited, moved, added, removed } = edition.figures();
-        Self { unchanged, edited, moved, added, removed, pairs: pairs(edition, documents) }
+        let alone = [&edition.left, &edition.right].map(|changes| alone(changes));
+        Self { unchanged, edited, moved, added, removed, pairs: revisions(edition, documents), alone }
     }
 
-    /// Returns everything that is not as it was: what both have, what was removed, what was added.
-    pub(super) fn changes(&self, documents: &[Subject<'_>; 2]) -> Vec<Changed<'_>> {
-        let [first, second] = documents.each_ref().map(|subject| subject.sentences.len());
-        let both = self.pairs.iter().filter(|pair| pair.change != Revised::Unchanged).map(Changed::Both);
-        let removed = alone(self.pairs.iter().map(|pair| pair.left), first).map(Changed::Removed);
-        let added = alone(self.pairs.iter().map(|pair| pair.right), second).map(Changed::Added);
-        both.chain(removed).chain(added).collect()
+    /// Returns everything that is not as it was, in the order of the second document; what was
+    /// removed stands before what follows the last sentence in its place before it.
+    pub(super) fn changes(&self) -> Vec<Changed<'_>> {
+        let [removed, added] = &self.alone;
+        let mut placed: Vec<&Revision> = self.pairs.iter().filter(|pair| pair.change.is_in_place()).collect();
+        placed.sort_by_key(|pair| pair.left);
+        // What was removed comes first of all that follows the same sentence.
+        let after = |left: usize| {
+            let before = placed.partition_point(|pair| pair.left < left);
+            before.checked_sub(1).map(|last| placed[last].right)
+        };
+        let removed = removed.iter().map(|left| (after(*left).map_or(0, |right| right + 1), 0, *left));
+        let removed = removed.map(|(at, rank, left)| ((at, rank, left), Changed::Removed(left)));
+        let added = added.iter().map(|right| ((*right, 1, *right), Changed::Added(*right)));
+        let both = self.pairs.iter().filter(|pair| pair.change != Revised::Unchanged);
+        let both = both.map(|pair| ((pair.right, 1, pair.left), Changed::Both(pair)));
+        let mut all: Vec<_> = both.chain(removed).chain(added).collect();
+        all.sort_by_key(|(place, _)| *place);
+        all.into_iter().map(|(_, changed)| changed).collect()
     }
 
     /// Returns how many sentences became what, for the summary.
@@ -94,76 +83,19 @@ impl Versions {
     }
 }
 
-impl Revised {
-    /// Returns the word for it.
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Revised::Unchanged => "unchanged",
-            Revised::Edited => "edited",
-            Revised::Moved => "moved",
-            Revised::MovedEdited => "moved and edited",
-        }
+/// Returns the links to list: all, or of two versions those that do not lead to what became of a
+/// sentence, because the others stand among the versions.
+pub(super) fn listed<'r>(report: &'r Report<'_>) -> Vec<&'r Pair> {
+    let told = |link: &Pair| report.edition.is_some() && link.change.is_some();
+    report.links.iter().filter(|link| !told(link)).collect()
+}
+
+/// Returns the heading above the links to list, `None` when there is nothing to say of them.
+pub(super) fn links_heading(report: &Report<'_>) -> Option<&'static str> {
+    match &report.edition {
+        None => Some("Linked sentences"),
+        Some(_) => (!listed(report).is_empty()).then_some("Other linked sentences"),
     }
-}
-
-impl Revision {
-    /// Returns the words that only one of the sentences has; `None` when none are told apart.
-    pub(super) fn differing_words(&self, documents: &[Subject<'_>; 2]) -> Option<String> {
-        if self.differing.iter().all(Vec::is_empty) {
-            return None;
-        }
-        let words = |side: usize| {
-            let sentence = documents[side].sentence([self.left, self.right][side]);
-            let quoted: Vec<String> = self.differing[side]
-                .iter()
-                .map(|span| format!("“{}”", one_line(span.of(sentence))))
-                .collect();
-            if quoted.is_empty() { "nothing".to_owned() } else { quoted.join(", ") }
-        };
-        Some(format!("Only A says {}; only B says {}.", words(0), words(1)))
-    }
-}
-
-/// Returns the indices below `sentences` that are not among `paired`.
-fn alone(paired: impl Iterator<Item = usize>, sentences: usize) -> impl Iterator<Item = usize> {
-    let mut known = vec![false; sentences];
-    for index in paired {
-        if let Some(known) = known.get_mut(index) {
-            *known = true;
-        }
-    }
-    (0..sentences).filter(move |index| !known[*index])
-}
-
-fn revised(change: Change) -> Option<Revised> {
-    Some(match change {
-        Change::Unchanged(_) => Revised::Unchanged,
-        Change::Edited(_) => Revised::Edited,
-        Change::Moved(_) => Revised::Moved,
-        Change::MovedEdited(_) => Revised::MovedEdited,
-        Change::Alone => return None,
-    })
-}
-
-/// Returns what became of the sentence `left`, if it became `right`.
-pub(super) fn revision(edition: &Edition, left: usize, right: usize) -> Option<Revised> {
-    let change = edition.change(Side::Left, left);
-    revised(change).filter(|_| change.counterpart() == Some(right))
-}
-
-fn pairs(edition: &Edition, documents: &[Subject<'_>; 2]) -> Vec<Revision> {
-    let pair = |(left, change): (usize, &Change)| {
-        let (right, change) = (change.counterpart()?, revised(*change)?);
-        let differing = match change {
-            Revised::Unchanged | Revised::Moved => Default::default(),
-            Revised::Edited | Revised::MovedEdited => {
-                let wording = wording(documents[0].sentence(left), documents[1].sentence(right));
-                [Side::Left, Side::Right].map(|side| wording.differing(side).to_vec())
-            }
-        };
-        Some(Revision { left, right, change, differing })
-    };
-    edition.left.iter().enumerate().filter_map(pair).collect()
 }
 
 #[cfg(test)]
@@ -189,7 +121,7 @@ mod tests {
                 [(0, 1, Revised::Edited), (1, 2, Revised::Unchanged), (2, 0, Revised::Moved)]
             );
             let changed: Vec<_> = versions
-                .changes(&report.documents)
+                .changes()
                 .iter()
                 .map(|changed| match changed {
                     Changed::Both(pair) => (Some(pair.left), Some(pair.right)),
@@ -197,13 +129,35 @@ mod tests {
                     Changed::Added(right) => (None, Some(*right)),
                 })
                 .collect();
-            assert_eq!(changed, [(Some(0), Some(1)), (Some(2), Some(0)), (None, Some(3))]);
+            assert_eq!(changed, [(Some(2), Some(0)), (Some(0), Some(1)), (None, Some(3))]);
             let words = "Two versions of one text: 1 unchanged, 1 edited, 1 moved, 1 added, 0 removed.";
             assert_eq!(versions.figures(), words);
             let words = versions.pairs[0].differing_words(&report.documents);
             assert_eq!(words.as_deref(), Some("Only A says “Monday”; only B says “Tuesday”."));
             let link = report.links.iter().find(|link| (link.left, link.right) == (0, 1)).unwrap();
             assert_eq!(link.change, Some(Revised::Edited));
+        });
+    }
+
+    #[test]
+    fn what_was_removed_stands_where_it_stood() {
+        let draft = [LEFT[2], "Tickets remain cheap.", LEFT[0], "The pier needs paint.", LEFT[1]];
+        let edited = [LEFT[2], "A band played.", LEFT[0], LEFT[1]];
+        with_report([&draft, &edited], |report| {
+            let versions = report.edition.as_ref().unwrap();
+            let places: Vec<_> = versions
+                .changes()
+                .iter()
+                .map(|changed| match changed {
+                    Changed::Both(pair) => ("both", pair.right),
+                    Changed::Removed(left) => ("removed", *left),
+                    Changed::Added(right) => ("added", *right),
+                })
+                .collect();
+            assert_eq!(places, [("removed", 1), ("added", 1), ("removed", 3)]);
+            assert_eq!((&report.only, report.summary.only), (&[vec![1, 3], vec![1]], [2, 1]));
+            assert!(report.links.iter().all(|link| link.change.is_some()), "{:?}", report.links);
+            assert_eq!(links_heading(report), None);
         });
     }
 

@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use super::escape::escaped;
 use super::sentence::numbered;
 use super::{copies, facts, place, texts, versions};
-use crate::export::figures::{certainty, figures, is_verbatim, strength};
+use crate::export::figures::{certainty, figures, is_verbatim, only_heading, strength};
 use crate::export::report::{Pair, Report};
-use crate::export::wording::{NAMES, ONLY, SAME_WORDS, shown_path, title};
+use crate::export::versions::{links_heading, listed};
+use crate::export::wording::{NAMES, SAME_WORDS, shown_path, title};
 
 /// Writes everything between the beginning and the end of the page.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -19,10 +20,10 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         writeln!(out, "<li>{}</li>", escaped(&line))?;
     }
     writeln!(out, "</ul>\n</section>")?;
+    versions::write(report, out)?;
     links(report, out)?;
     facts::write(report, out)?;
     copies::write(report, out)?;
-    versions::write(report, out)?;
     for side in [0, 1] {
         only(report, side, out)?;
     }
@@ -51,13 +52,10 @@ fn documents(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn contents(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let versions = report.edition.is_some().then_some(("versions", "Two versions"));
-    let sections = [
-        ("summary", "Summary"),
-        ("links", "Linked sentences"),
+    let links = links_heading(report).map(|heading| ("links", heading));
+    let further = [
         ("facts", "Facts"),
         ("copies", "Copied runs"),
-    ];
-    let further = [
         ("only-a", "Only in A"),
         ("only-b", "Only in B"),
         ("method", "How this was made"),
@@ -65,15 +63,17 @@ fn contents(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         ("text-b", "The text of B"),
     ];
     writeln!(out, "<nav aria-label=\"Contents\">\n<ul>")?;
-    for (place, words) in sections.into_iter().chain(versions).chain(further) {
+    for (place, words) in [("summary", "Summary")].into_iter().chain(versions).chain(links).chain(further) {
         writeln!(out, "<li><a href=\"#{place}\">{words}</a></li>")?;
     }
     writeln!(out, "</ul>\n</nav>")
 }
 
 fn links(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "<section id=\"links\">\n<h2>Linked sentences</h2>")?;
-    if report.links.is_empty() {
+    let Some(heading) = links_heading(report) else { return Ok(()) };
+    writeln!(out, "<section id=\"links\">\n<h2>{heading}</h2>")?;
+    let links = listed(report);
+    if links.is_empty() {
         return writeln!(out, "<p>None.</p>\n</section>");
     }
     writeln!(out, "<table class=\"links\">\n<caption>Sentences that say the same, in the order of A; the")?;
@@ -82,7 +82,7 @@ fn links(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "<th scope=\"col\">{head}</th>")?;
     }
     writeln!(out, "</tr></thead>\n<tbody>")?;
-    for (index, link) in report.links.iter().enumerate() {
+    for (index, link) in links.into_iter().enumerate() {
         row(report, index, link, out)?;
     }
     writeln!(out, "</tbody>\n</table>\n</section>")
@@ -105,7 +105,7 @@ fn row(report: &Report<'_>, index: usize, link: &Pair, out: &mut dyn Write) -> i
 
 fn only(report: &Report<'_>, side: usize, out: &mut dyn Write) -> io::Result<()> {
     let name = NAMES[side].to_ascii_lowercase();
-    writeln!(out, "<section id=\"only-{name}\">\n<h2>{}</h2>", ONLY[side])?;
+    writeln!(out, "<section id=\"only-{name}\">\n<h2>{}</h2>", only_heading(report, side))?;
     if report.only[side].is_empty() {
         return writeln!(out, "<p>None.</p>\n</section>");
     }

@@ -20,7 +20,7 @@ pub(super) fn write(report: &Report<'_>, side: usize, out: &mut dyn Write) -> io
     if subject.sentences.is_empty() {
         return writeln!(out, "<p>It has no sentence.</p>\n</section>");
     }
-    let counterparts = counterparts(report, side);
+    let standings = standings(report, side);
     let mut paragraph = None;
     writeln!(out, "<ol class=\"plain\">")?;
     for (index, passage) in subject.sentences.iter().enumerate() {
@@ -28,10 +28,30 @@ pub(super) fn write(report: &Report<'_>, side: usize, out: &mut dyn Write) -> io
         paragraph = Some(passage.paragraph);
         let (place, number) = (place::sentence(side, index), place::to_sentence(side, index));
         let text = said(subject, &escaped(passage.text));
-        let links = counterparts.get(index).map_or(&[][..], Vec::as_slice);
-        writeln!(out, "<li id=\"{place}\"{class}>{number} {text} {}</li>", standing(report, side, links))?;
+        let standing = standings.get(index).map_or("", String::as_str);
+        writeln!(
+            out,
+            "<li id=\"{place}\"{class}>{number} {text} <span class=\"links-to\">({standing})</span></li>"
+        )?;
     }
     writeln!(out, "</ol>\n</section>")
+}
+
+/// Returns for each sentence of a side what is linked to it; of two versions what became of it.
+fn standings(report: &Report<'_>, side: usize) -> Vec<String> {
+    let Some(versions) = &report.edition else {
+        let counterparts = counterparts(report, side);
+        return counterparts.iter().map(|links| standing(report, side, links)).collect();
+    };
+    let mut standings =
+        vec![["removed", "added"][side.min(1)].to_owned(); report.documents[side].sentences.len()];
+    for pair in &versions.pairs {
+        let (own, other) = if side == 0 { (pair.left, pair.right) } else { (pair.right, pair.left) };
+        if let Some(standing) = standings.get_mut(own) {
+            *standing = format!("{}: {}", pair.change.word(), place::to_sentence(1 - side, other));
+        }
+    }
+    standings
 }
 
 /// Returns for each sentence of a side the indices of its links, in order.
@@ -47,7 +67,7 @@ fn counterparts(report: &Report<'_>, side: usize) -> Vec<Vec<usize>> {
 
 fn standing(report: &Report<'_>, side: usize, links: &[usize]) -> String {
     if links.is_empty() {
-        return format!("<span class=\"links-to\">(only in {})</span>", NAMES[side]);
+        return format!("only in {}", NAMES[side]);
     }
     let other = 1 - side;
     let link = |&index: &usize| {
@@ -57,5 +77,5 @@ fn standing(report: &Report<'_>, side: usize, links: &[usize]) -> String {
         format!("{strength} <a href=\"#{place}\">{} {sentence}</a>", NAMES[other])
     };
     let links: Vec<String> = links.iter().map(link).collect();
-    format!("<span class=\"links-to\">(linked: {})</span>", links.join(", "))
+    format!("linked: {}", links.join(", "))
 }

@@ -8,13 +8,14 @@ use super::escape::styled;
 use super::place;
 use super::sentence::{numbered, said};
 use crate::export::report::Report;
-use crate::export::versions::{Changed, NO_CHANGE, Revised, Revision, VERSIONS};
+use crate::export::revision::{Revised, Revision};
+use crate::export::versions::{Changed, NO_CHANGE, VERSIONS};
 
 /// Writes what is not as it was in the first version, if the documents are two of one text.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let Some(versions) = &report.edition else { return Ok(()) };
     writeln!(out, "<section id=\"versions\">\n<h2>{VERSIONS}</h2>")?;
-    let changes = versions.changes(&report.documents);
+    let changes = versions.changes();
     if changes.is_empty() {
         return writeln!(out, "<p>{NO_CHANGE}</p>\n</section>");
     }
@@ -26,9 +27,11 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out, "<th scope=\"col\">In A</th><th scope=\"col\">In B</th></tr></thead>\n<tbody>")?;
     for changed in changes {
         let (word, cells) = match changed {
-            Changed::Both(pair) => (pair.change.word(), both(report, pair)),
-            Changed::Removed(index) => ("removed", [numbered(report, 0, index, &[]), String::new()]),
-            Changed::Added(index) => ("added", [String::new(), numbered(report, 1, index, &[])]),
+            Changed::Both(pair) => (pair.words(), both(report, pair)),
+            Changed::Removed(index) => {
+                ("removed".to_owned(), [numbered(report, 0, index, &[]), String::new()])
+            }
+            Changed::Added(index) => ("added".to_owned(), [String::new(), numbered(report, 1, index, &[])]),
         };
         writeln!(out, "<tr><th scope=\"row\">{word}</th><td>{}</td><td>{}</td></tr>", cells[0], cells[1])?;
     }
