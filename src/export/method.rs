@@ -13,7 +13,9 @@ const SCORE: &str = "the probability, from 0 to 1, that two sentences say the sa
                      words alone. A sentence may have several counterparts or none. What is said in other \
                      words altogether is not found, and a sentence and its denial are linked";
 const LIKENESS: &str = "the words of linked sentences, each weighted by the score of its best link, as a \
-                        share of all words of both documents, from 0 to 100";
+                        share of all words of both documents, from 0 to 100; of two versions of one text, \
+                        the words that stand in both, those of unchanged sentences and the common ones of \
+                        edited sentences, and 100 only when nothing changed";
 const FACTS: &str = "numbers, dates, designators, names, quotations and sources are read by rules. They \
                      agree when kind, counted noun and value do. They differ when they count the same \
                      thing in strongly linked sentences and the values are not compatible; which of them is \

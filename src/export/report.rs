@@ -143,6 +143,7 @@ impl<'a> Report<'a> {
         self.summary.strong = count(&self.links, Strength::Strong);
         self.summary.weak = count(&self.links, Strength::Weak);
         self.summary.only = self.only.each_ref().map(Vec::len);
+        self.summary.likeness = edition.likeness();
         self.edition = Some(Versions::new(edition, &self.documents));
         self
     }

@@ -37,6 +37,8 @@ pub struct Edition {
     pub left: Vec<Change>,
     /// One change for each right sentence.
     pub right: Vec<Change>,
+    /// How much of both stands in the other.
+    pub(super) likeness: u8,
 }
 
 /// How many sentences became what.
@@ -64,6 +66,13 @@ impl Edition {
         changes.get(sentence).copied().unwrap_or(Change::Alone)
     }
 
+    /// Returns how much of both texts stands in the other, 0 to 100: the words of unchanged and
+    /// moved sentences and the common ones of edited sentences, of all words of both. Only where
+    /// nothing changed it is 100.
+    pub fn likeness(&self) -> u8 {
+        self.likeness
+    }
+
     /// Returns how many sentences became what; each pair counts once.
     pub fn figures(&self) -> EditionFigures {
         let alone = |changes: &[Change]| changes.iter().filter(|change| **change == Change::Alone).count();
@@ -85,7 +94,7 @@ impl Edition {
 
     /// Returns the edition with the sides exchanged.
     pub fn mirrored(&self) -> Self {
-        Self { left: self.right.clone(), right: self.left.clone() }
+        Self { left: self.right.clone(), right: self.left.clone(), likeness: self.likeness }
     }
 }
 
@@ -98,6 +107,7 @@ mod tests {
         let edition = Edition {
             left: vec![Change::MovedEdited(1), Change::Alone, Change::Unchanged(0)],
             right: vec![Change::Unchanged(2), Change::MovedEdited(0), Change::Alone, Change::Alone],
+            likeness: 50,
         };
         let figures = EditionFigures { unchanged: 1, edited: 0, moved: 1, added: 2, removed: 1 };
         assert_eq!(edition.figures(), figures);

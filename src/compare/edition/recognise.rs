@@ -46,7 +46,21 @@ fn found(left: &[&str], right: &[&str], links: &[Link]) -> Option<Edition> {
         return None;
     }
     pairing.pair_between();
-    Some(changes(&lines, pairing.matches()))
+    let [left, right] = changes(&lines, pairing.matches());
+    let unchanged = |changes: &[Change]| changes.iter().all(|it| matches!(it, Change::Unchanged(_)));
+    let likeness = if unchanged(&left) && unchanged(&right) {
+        100
+    } else {
+        (common(&lines, pairing.matches()) * 100.0).round().min(99.0) as u8
+    };
+    Some(Edition { left, right, likeness })
+}
+
+/// Returns the share of the words of both texts that stands in the other, from 0 to 1.
+fn common(lines: &[Vec<Line>; 2], matches: &[Vec<Option<Match>>; 2]) -> f64 {
+    let [left, right] = [0, 1].map(|side| kept(&lines[side], &matches[side]));
+    let all = (left.0 + right.0).max(1) as f64;
+    (left.0 as f64 * left.1 + right.0 as f64 * right.1) / all
 }
 
 /// Tells whether enough of both texts stands in the other.
@@ -75,7 +89,7 @@ fn kept(lines: &[Line], matches: &[Option<Match>]) -> (usize, f64) {
 }
 
 /// Returns what became of every sentence; the heaviest part that is in one order did not move.
-fn changes(lines: &[Vec<Line>; 2], matches: &[Vec<Option<Match>>; 2]) -> Edition {
+fn changes(lines: &[Vec<Line>; 2], matches: &[Vec<Option<Match>>; 2]) -> [Vec<Change>; 2] {
     let mut pairs = Vec::new();
     for (left, found) in matches[0].iter().enumerate() {
         if let Some(Match { other: right, .. }) = *found {
@@ -91,10 +105,8 @@ fn changes(lines: &[Vec<Line>; 2], matches: &[Vec<Option<Match>>; 2]) -> Edition
     let left =
         matches[0].iter().map(|found| found.map_or(Change::Alone, |it| change(it, in_place[it.other])));
     let right = matches[1].iter().zip(&in_place);
-    Edition {
-        left: left.collect(),
-        right: right.map(|(found, kept)| found.map_or(Change::Alone, |it| change(it, *kept))).collect(),
-    }
+    let right = right.map(|(found, kept)| found.map_or(Change::Alone, |it| change(it, *kept)));
+    [left.collect(), right.collect()]
 }
 
 fn change(found: Match, in_place: bool) -> Change {
@@ -162,6 +174,18 @@ mod tests {
             assert_eq!(recognised(text, text).unwrap().left, unchanged);
         }
         assert_eq!(recognised(&[], &[]), None);
+    }
+
+    #[test]
+    fn likeness_counts_the_words_that_stand_in_both() {
+        let likeness = |edited: &[&str]| recognised(&DRAFT, edited).unwrap().likeness();
+        assert_eq!(likeness(&DRAFT), 100);
+        assert_eq!(likeness(&[1, 2, 3, 4, 5, 0].map(|at: usize| DRAFT[at])), 99);
+        let edited = [DRAFT[0], DRAFT[1], DRAFT[2], "The harbour was closed until Tuesday noon.", DRAFT[4]];
+        assert!((80..90).contains(&likeness(&edited)), "{}", likeness(&edited));
+        let every = DRAFT.map(|text| text.replace("the ", "a ").replace('y', "ies"));
+        let every = every.each_ref().map(String::as_str);
+        assert!((60..95).contains(&likeness(&every)), "{}", likeness(&every));
     }
 
     #[test]
@@ -235,6 +259,7 @@ mod tests {
                     prop_assert_eq!(std::mem::discriminant(&back), std::mem::discriminant(change));
                 }
             }
+            prop_assert_eq!(edition.likeness() == 100, left == right);
             let figures = edition.figures();
             let pairs = figures.unchanged + figures.edited + figures.moved;
             prop_assert_eq!(pairs + figures.removed, left.len());
