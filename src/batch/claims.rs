@@ -20,11 +20,10 @@ pub(super) fn claims(
     page: &dyn Page,
 ) -> Result<Exit> {
     let sentences: Vec<Vec<&str>> = documents.iter().map(|(_, document)| sentences(document)).collect();
-    let counts: Vec<usize> = sentences.iter().map(Vec::len).collect();
     let pairs =
         every_pair(&sentences, &|| true, &|_| ()).map_err(|_| anyhow!("the comparison was given up"))?;
     let pairs: Vec<_> = pairs.iter().map(|(left, right, pair)| (*left, *right, pair)).collect();
-    let claims = claims_of(&counts, &pairs, settings.levels);
+    let claims = claims_of(&sentences, &pairs, settings.levels);
     let named = documents.iter().map(|(source, document)| Named { path: source.path(), document });
     page.open(&format!("{} documents compared", documents.len()), &mut sink)?;
     page.claims(&Grid::new(&named.collect::<Vec<_>>(), &claims, settings.levels), &mut sink)?;

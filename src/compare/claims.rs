@@ -1,9 +1,9 @@
 //! Three or more documents: what is said by which of them.
 //!
-//! Two documents have links; three have claims, groups of sentences that say the same. Groups are
-//! made from the links of every pair (`clusters`); what is linked to a group and was too loose for
-//! it still stands in its row, as another wording. So a sentence is in a claim exactly if it has a
-//! link that counts, and a row never says less than the pairs do.
+//! Two documents have links; three have claims, groups of sentences that say the same, made from
+//! the links of every pair (`clusters`). What surprises: a row may say less than the pairs do. A
+//! link that was too loose for a group, or that is weak and leads to a sentence of hardly a word
+//! ("Serves four."), counts in a pair, where both sentences are seen; a row would state it as fact.
 
 use std::collections::{BTreeSet, BinaryHeap};
 
@@ -11,6 +11,12 @@ use super::align::compare;
 use super::cancelled::Cancelled;
 use super::clusters::{Link, clusters};
 use super::comparison::{Comparison, Level, Levels};
+use super::languages::languages;
+use crate::text::terms::Tokenizer;
+
+/// Sentences of fewer telling words are in a claim by strong links only: what little they say is
+/// said of anything.
+const TELLING_WORDS: usize = 3;
 
 /// How one document stands to a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +40,7 @@ impl Stand {
 }
 
 /// What two documents or more say.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
     /// The document of the sentence that stands for it.
     pub document: usize,
@@ -42,9 +48,19 @@ pub struct Claim {
     pub sentence: usize,
     /// How each document stands to it.
     pub stands: Vec<Stand>,
+    /// How surely each of those sentences says it, in the same order.
+    pub scores: Vec<Vec<f64>>,
 }
 
 impl Claim {
+    /// Returns the probability that a sentence says it: that of the least sure link of the surest
+    /// chain of links to the sentence that stands for it. That one has its surest link's. `None`
+    /// for a sentence of another claim or none.
+    pub fn score(&self, document: usize, sentence: usize) -> Option<f64> {
+        let at = self.stands.get(document)?.sentences().iter().position(|own| *own == sentence)?;
+        self.scores.get(document)?.get(at).copied()
+    }
+
     /// Returns how many documents say it, weakly or not.
     pub fn documents(&self) -> usize {
         self.stands.iter().filter(|stand| **stand != Stand::Absent).count()
@@ -52,7 +68,7 @@ impl Claim {
 }
 
 /// What some documents say, claim by claim.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Claims {
     /// What most documents say first, then in the order of the first document that says it.
     pub rows: Vec<Claim>,
@@ -75,19 +91,36 @@ impl Claims {
     }
 }
 
-/// Returns what is said by which of the documents that have so many `sentences`.
+/// Returns what is said by which of the documents, each a list of sentences.
 ///
 /// `comparisons` holds every two documents, the lower number first, with their comparison; their
 /// order makes no difference. Links count from the weak level on, and from the strong one on a
 /// document says a thing in full.
-pub fn claims(sentences: &[usize], comparisons: &[(usize, usize, &Comparison)], levels: Levels) -> Claims {
-    let web = Web::of(sentences, comparisons);
+pub fn claims(
+    documents: &[Vec<&str>],
+    comparisons: &[(usize, usize, &Comparison)],
+    levels: Levels,
+) -> Claims {
+    let web = Web::of(documents, comparisons, levels);
     let groups = web.groups(levels);
-    let of = membership(web.places.len(), groups.iter().map(|group| group.all.as_slice()));
+    let of = membership(web.places.len(), groups.iter().map(Vec::as_slice));
+    let first = |group: &[usize]| group.first().copied().unwrap_or_default();
     let mut rows: Vec<(usize, Claim)> =
-        groups.iter().map(|group| (group.first(), web.claim(group, &of, sentences.len(), levels))).collect();
+        groups.iter().map(|group| (first(group), web.claim(group, &of, documents.len(), levels))).collect();
     rows.sort_by_key(|(first, claim)| (usize::MAX - claim.documents(), *first));
     Claims { rows: rows.into_iter().map(|(_, claim)| claim).collect() }
+}
+
+/// Returns for each sentence whether it has words enough to be in a claim by a weak link.
+fn telling(sentences: &[&str]) -> Vec<bool> {
+    let [language, _] = languages(sentences, &[]);
+    let tokenizer = Tokenizer::new(language);
+    let words = |sentence: &&str| {
+        let mut words = 0;
+        tokenizer.terms(sentence, |_| words += 1);
+        words >= TELLING_WORDS
+    };
+    sentences.iter().map(words).collect()
 }
 
 /// Returns the comparison of every two documents, each a list of sentences, by their indices; an
@@ -129,40 +162,30 @@ struct Web {
     rows: Vec<Vec<(usize, f64)>>,
 }
 
-/// The sentences of one claim by their numbers.
-struct Group {
-    /// Those that belong together.
-    core: Vec<usize>,
-    /// These and those that are linked to one of them.
-    all: Vec<usize>,
-}
-
-impl Group {
-    fn first(&self) -> usize {
-        self.all.iter().copied().min().unwrap_or_default()
-    }
-}
-
 impl Web {
-    fn of(sentences: &[usize], comparisons: &[(usize, usize, &Comparison)]) -> Self {
-        let places: Vec<(usize, usize)> = (sentences.iter().enumerate())
-            .flat_map(|(document, count)| (0..*count).map(move |sentence| (document, sentence)))
+    fn of(documents: &[Vec<&str>], comparisons: &[(usize, usize, &Comparison)], levels: Levels) -> Self {
+        let places: Vec<(usize, usize)> = (documents.iter().enumerate())
+            .flat_map(|(document, all)| (0..all.len()).map(move |sentence| (document, sentence)))
             .collect();
         let mut starts = vec![0];
-        starts.extend(sentences.iter().scan(0, |end, count| {
-            *end += count;
+        starts.extend(documents.iter().scan(0, |end, sentences| {
+            *end += sentences.len();
             Some(*end)
         }));
         let number = |document: usize, sentence: usize| {
-            (sentence < *sentences.get(document)?).then(|| starts[document] + sentence)
+            (sentence < documents.get(document)?.len()).then(|| starts[document] + sentence)
+        };
+        let telling: Vec<bool> = documents.iter().flat_map(|sentences| telling(sentences)).collect();
+        let counts = |(one, other, score): &Link| {
+            levels.of(*score) == Some(Level::Strong) || (telling[*one] && telling[*other])
         };
         let mut links = Vec::new();
         for &(left, right, comparison) in comparisons.iter().filter(|(left, right, _)| left < right) {
-            links.extend(
-                comparison.links().iter().filter_map(|link| {
-                    Some((number(left, link.left)?, number(right, link.right)?, link.score))
-                }),
-            );
+            let numbered = comparison
+                .links()
+                .iter()
+                .filter_map(|link| Some((number(left, link.left)?, number(right, link.right)?, link.score)));
+            links.extend(numbered.filter(counts));
         }
         links.sort_unstable_by_key(|(one, other, _)| (*one, *other));
         let mut rows = vec![Vec::new(); places.len()];
@@ -173,44 +196,39 @@ impl Web {
         Self { places, links, rows }
     }
 
-    /// Returns the groups, each with the sentences that are linked to it and to no group surer.
-    fn groups(&self, levels: Levels) -> Vec<Group> {
+    /// Returns the groups of sentences that belong together, each ascending.
+    fn groups(&self, levels: Levels) -> Vec<Vec<usize>> {
         let documents: Vec<usize> = self.places.iter().map(|(document, _)| *document).collect();
-        let cores = clusters(&documents, &self.links, levels.weak);
-        let of = membership(self.places.len(), cores.iter().map(Vec::as_slice));
-        let mut groups: Vec<Group> =
-            cores.into_iter().map(|core| Group { all: core.clone(), core }).collect();
-        for (sentence, row) in self.rows.iter().enumerate().filter(|(sentence, _)| of[*sentence].is_none()) {
-            let counting = row.iter().filter(|(_, score)| levels.of(*score).is_some());
-            let surest = counting.reduce(|best, next| if next.1 > best.1 { next } else { best });
-            // Two sentences without a group cannot be linked: they would be one.
-            if let Some(group) = surest.and_then(|(other, _)| of[*other]) {
-                groups[group].all.push(sentence);
-            }
-        }
-        groups
+        clusters(&documents, &self.links, levels.weak)
     }
 
     /// Returns the claim of a group; `of` tells which group each sentence is in.
-    fn claim(&self, group: &Group, of: &[Option<usize>], documents: usize, levels: Levels) -> Claim {
-        let heart = self.heart(&group.core);
+    fn claim(&self, group: &[usize], of: &[Option<usize>], documents: usize, levels: Levels) -> Claim {
+        let heart = self.heart(group);
         let mut said: Vec<Vec<(f64, usize)>> = vec![Vec::new(); documents];
         for (sureness, number) in self.surest_from(heart, of) {
             let (document, sentence) = self.places[number];
             said[document].push((sureness, sentence));
         }
-        let stand = |mut sentences: Vec<(f64, usize)>| {
+        let mut claim = {
+            let (document, sentence) = self.places[heart];
+            Claim { document, sentence, stands: Vec::new(), scores: Vec::new() }
+        };
+        let surest_link = self.rows[heart].iter().filter(|(other, _)| of[*other] == of[heart]);
+        let surest_link = surest_link.map(|(_, score)| *score).fold(0.0, f64::max);
+        for mut sentences in said {
             sentences.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
             let surest = sentences.first().map(|(sureness, _)| levels.of(*sureness));
+            // From itself the heart was reached without a link.
+            claim.scores.push(sentences.iter().map(|(sureness, _)| sureness.min(surest_link)).collect());
             let sentences = sentences.into_iter().map(|(_, sentence)| sentence).collect();
-            match surest {
+            claim.stands.push(match surest {
                 None => Stand::Absent,
                 Some(Some(Level::Strong)) => Stand::Said(sentences),
                 Some(_) => Stand::Reworded(sentences),
-            }
-        };
-        let (document, sentence) = self.places[heart];
-        Claim { document, sentence, stands: said.into_iter().map(stand).collect() }
+            });
+        }
+        claim
     }
 
     /// Returns the member of a group that is most surely linked to the other documents in it.
@@ -270,6 +288,11 @@ mod tests {
         Comparison::new(links, lengths.map(|length| vec![1; length]), [None, None])
     }
 
+    /// Documents of so many sentences, each of words enough.
+    fn telling<const N: usize>(sentences: [usize; N]) -> Vec<Vec<&'static str>> {
+        sentences.map(|count| vec!["Fog closed the harbour."; count]).to_vec()
+    }
+
     /// Each claim as the sentence that stands for it and the sentences of every document; a weak
     /// stand has a question mark.
     fn shown(claims: &Claims) -> Vec<String> {
@@ -291,12 +314,14 @@ mod tests {
         let second = pair([4, 2], &[(0, 0, 0.8), (1, 1, 0.2)]);
         let third = pair([3, 2], &[(1, 0, 0.6)]);
         let all = [(0, 1, &first), (0, 2, &second), (1, 2, &third)];
-        let claims = super::claims(&[4, 3, 2], &all, LEVELS);
+        let claims = super::claims(&telling([4, 3, 2]), &all, LEVELS);
         // Sentence 3 of the first document is too loosely linked for the group of the second row.
-        assert_eq!(shown(&claims), ["0.0 [0] [1] [0]", "0.2 [2, 3] [0]? -"]);
+        assert_eq!(shown(&claims), ["0.0 [0] [1] [0]", "0.2 [2] [0]? -"]);
+        assert_eq!(claims.rows[0].scores, [[0.9], [0.9], [0.8]]);
+        assert_eq!((claims.rows[1].score(1, 0), claims.rows[1].score(1, 1)), (Some(0.5), None));
         assert_eq!(claims.shared_by_all(), 1);
-        assert_eq!(claims.unclaimed(&[4, 3, 2]), [1, 1, 1]);
-        let strict = super::claims(&[4, 3, 2], &all, Levels { strong: 0.85, weak: 0.7 });
+        assert_eq!(claims.unclaimed(&[4, 3, 2]), [2, 1, 1]);
+        let strict = super::claims(&telling([4, 3, 2]), &all, Levels { strong: 0.85, weak: 0.7 });
         assert_eq!(shown(&strict), ["0.0 [0] [1] [0]?"]);
     }
 
@@ -305,8 +330,18 @@ mod tests {
         let first = pair([3, 2], &[(0, 0, 0.9), (0, 1, 0.4), (1, 1, 0.8)]);
         let second = pair([3, 2], &[(0, 0, 0.4), (2, 0, 0.8), (2, 1, 0.8)]);
         let third = pair([2, 2], &[]);
-        let claims = super::claims(&[3, 2, 2], &[(0, 1, &first), (0, 2, &second), (1, 2, &third)], LEVELS);
+        let claims =
+            super::claims(&telling([3, 2, 2]), &[(0, 1, &first), (0, 2, &second), (1, 2, &third)], LEVELS);
         assert_eq!(shown(&claims), ["0.0 [0] [0] -", "0.1 [1] [1] -", "0.2 [2] - [0, 1]"]);
+    }
+
+    #[test]
+    fn a_sentence_of_hardly_a_word_needs_a_strong_link() {
+        let documents = [vec!["Five divisions were ordered."], vec!["Serves four."], vec!["It does."]];
+        for (score, expected) in [(0.69, &[][..]), (0.7, &["0.0 [0] [0] -"])] {
+            let weak = pair([1, 1], &[(0, 0, score)]);
+            assert_eq!(shown(&claims(&documents, &[(0, 1, &weak)], LEVELS)), expected);
+        }
     }
 
     #[test]
@@ -331,7 +366,7 @@ mod tests {
             |left: usize, right: usize| compare(accounts[left], accounts[right], &|| true).unwrap();
         let pairs = [compared(0, 1), compared(0, 2), compared(1, 2)];
         let all = [(1, 2, &pairs[2]), (0, 1, &pairs[0]), (0, 2, &pairs[1])];
-        let claims = super::claims(&[3, 2, 3], &all, LEVELS);
+        let claims = super::claims(&accounts.map(<[&str]>::to_vec), &all, LEVELS);
         let rows = shown(&claims);
         assert!(rows[0].ends_with("[1] [0] [2]"), "{rows:?}");
         assert!(rows[1].ends_with("[0] - [1]"), "{rows:?}");
@@ -341,9 +376,11 @@ mod tests {
     #[test]
     fn links_to_nowhere_are_no_claims() {
         let loose = pair([9, 9], &[(8, 8, 0.9), (0, 0, 0.9)]);
-        assert_eq!(claims(&[1, 1], &[(0, 1, &loose), (0, 7, &loose), (1, 1, &loose)], LEVELS).rows.len(), 1);
+        let all = [(0, 1, &loose), (0, 7, &loose), (1, 1, &loose)];
+        let found = claims(&telling([1, 1]), &all, LEVELS);
+        assert_eq!(found.rows.len(), 1);
         assert_eq!(claims(&[], &[], LEVELS), Claims::default());
-        assert_eq!(claims(&[3, 0, 2], &[], LEVELS).unclaimed(&[3, 0, 2]), [3, 0, 2]);
+        assert_eq!(claims(&telling([3, 0, 2]), &[], LEVELS).unclaimed(&[3, 0, 2]), [3, 0, 2]);
     }
 
     /// Links of random scores between random sentences, three documents of six.
@@ -358,12 +395,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_sentence_is_in_one_claim_exactly_if_it_has_a_link(first in links(), second in links(), third in links()) {
+        fn a_sentence_is_in_one_claim_at_most_and_only_with_a_link(first in links(), second in links(), third in links()) {
             let pairs = [&first, &second, &third].map(|links| pair([6, 6], links));
             let all = [(0, 1, &pairs[0]), (0, 2, &pairs[1]), (1, 2, &pairs[2])];
-            let claims = super::claims(&[6; 3], &all, LEVELS);
+            let claims = super::claims(&telling([6; 3]), &all, LEVELS);
             let mirrored = [all[2], all[0], all[1]];
-            prop_assert_eq!(&super::claims(&[6; 3], &mirrored, LEVELS), &claims);
+            prop_assert_eq!(&super::claims(&telling([6; 3]), &mirrored, LEVELS), &claims);
             for document in 0..3 {
                 let sides = all.iter().filter_map(|(left, right, pair)| match document {
                     _ if document == *left => Some((Side::Left, *pair)),
@@ -375,7 +412,7 @@ mod tests {
                     let linked = sides.iter().any(|(side, pair)| pair.best(*side, sentence, LEVELS).is_some());
                     let stands = claims.rows.iter().map(|claim| &claim.stands[document]);
                     let times = stands.filter(|stand| stand.sentences().contains(&sentence)).count();
-                    prop_assert_eq!(times, usize::from(linked));
+                    prop_assert!(times <= usize::from(linked));
                 }
             }
             for claim in &claims.rows {

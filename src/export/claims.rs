@@ -52,12 +52,14 @@ pub struct Row {
 }
 
 /// How a document stands to a claim.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Cell {
     /// Whether it makes the claim.
     pub stand: Stance,
     /// Its sentences that do, surest first.
     pub sentences: Vec<usize>,
+    /// The probability of each of them, to four decimals.
+    pub score: Vec<f64>,
 }
 
 /// Whether a document makes a claim.
@@ -66,7 +68,7 @@ pub struct Cell {
 pub enum Stance {
     /// It does: a chain of strong links leads to the sentence that stands for the claim.
     Said,
-    /// Only weak links do.
+    /// Perhaps, in other words: only weak links do.
     Reworded,
     /// It does not.
     Absent,
@@ -106,19 +108,24 @@ impl<'a> Grid<'a> {
 
 impl Row {
     fn new(claim: &compare::Claim) -> Self {
-        let stands = claim.stands.iter().map(Cell::new).collect();
+        let cell = |document: usize| Cell::new(claim, document);
+        let stands = (0..claim.stands.len()).map(cell).collect();
         Self { document: claim.document, sentence: claim.sentence, stands }
     }
 }
 
 impl Cell {
-    fn new(stand: &compare::Stand) -> Self {
+    fn new(claim: &compare::Claim, document: usize) -> Self {
+        let stand = &claim.stands[document];
         let kind = match stand {
             compare::Stand::Said(_) => Stance::Said,
             compare::Stand::Reworded(_) => Stance::Reworded,
             compare::Stand::Absent => Stance::Absent,
         };
-        Self { stand: kind, sentences: stand.sentences().to_vec() }
+        let sentences = stand.sentences().to_vec();
+        let score = |sentence: &usize| claim.score(document, *sentence).unwrap_or_default();
+        let score = sentences.iter().map(|sentence| (score(sentence) * 1e4).round() / 1e4).collect();
+        Self { stand: kind, sentences, score }
     }
 }
 

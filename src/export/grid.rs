@@ -7,7 +7,7 @@ use super::escaped::escaped;
 use super::figures::measure;
 use super::lines::hanging;
 use super::subject::Subject;
-use super::wording::{count, one_line, title};
+use super::wording::{count, one_line, shown_score, title};
 
 /// Returns the name of a document within a report: A to Z, then AA, AB and so on.
 pub(super) fn name(document: usize) -> String {
@@ -18,6 +18,9 @@ pub(super) fn name(document: usize) -> String {
     }
 }
 
+/// Beyond so many names only those that are missing are told, or how many there are.
+const NAMED: usize = 4;
+
 /// Returns "A", "A and B", "A, B and C".
 fn listed(names: &[String]) -> String {
     match names {
@@ -27,20 +30,29 @@ fn listed(names: &[String]) -> String {
     }
 }
 
-/// Returns which documents make a claim: "A and B; reworded in C; not in D".
+/// Returns which documents make a claim: "A and B; perhaps, in other words, C; not in D".
 pub(super) fn told(row: &Row) -> String {
-    let with = |stance: Stance| -> Vec<String> {
+    let with = |stance: Stance| -> Vec<usize> {
         let numbered = row.stands.iter().enumerate();
-        numbered.filter(|(_, cell)| cell.stand == stance).map(|(document, _)| name(document)).collect()
+        numbered.filter(|(_, cell)| cell.stand == stance).map(|(document, _)| document).collect()
     };
-    let mut text = listed(&with(Stance::Said));
-    for (stance, words) in [(Stance::Reworded, "reworded in"), (Stance::Absent, "not in")] {
-        let names = with(stance);
-        if !names.is_empty() {
-            text = format!("{text}; {words} {}", listed(&names));
-        }
+    let names = |some: &[usize]| listed(&some.iter().map(|at| name(*at)).collect::<Vec<_>>());
+    let [said, reworded, absent] = [Stance::Said, Stance::Reworded, Stance::Absent].map(with);
+    if said.len() > NAMED && reworded.is_empty() && absent.is_empty() {
+        return format!("all {}", said.len());
     }
-    text
+    if said.len() > NAMED && reworded.is_empty() && absent.len() <= NAMED {
+        return format!("all but {}", names(&absent));
+    }
+    let mut text = names(&said);
+    if !reworded.is_empty() {
+        text = format!("{text}; perhaps, in other words, {}", names(&reworded));
+    }
+    match absent.len() {
+        0 => text,
+        few if few <= NAMED => format!("{text}; not in {}", names(&absent)),
+        many => format!("{text}; not in the other {many}"),
+    }
 }
 
 /// Returns the summary, a sentence or two a line.
@@ -63,10 +75,16 @@ pub(super) fn figures(grid: &Grid<'_>) -> [String; 2] {
 pub(super) fn method(grid: &Grid<'_>) -> String {
     let method = grid.method;
     format!(
-        "reader {}: {}. A document makes a claim from probability {}, in other words from {}. Sentences are \
-         numbered from 1 in each document.",
+        "reader {}: {}. A document makes a claim from probability {}, perhaps, in other words, from {}. The \
+         figure beside a sentence is the probability that it says the same as the sentence that stands for \
+         the claim. Sentences are numbered from 1 in each document.",
         method.version, method.name, method.strong, method.weak
     )
+}
+
+/// Returns what stands before the probability of a sentence that rests on weak links.
+pub(super) fn perhaps(cell: &Cell) -> &'static str {
+    if cell.stand == Stance::Reworded { "perhaps, in other words, " } else { "" }
 }
 
 fn sentence(subject: Option<&Subject<'_>>, index: usize) -> String {
@@ -88,11 +106,12 @@ pub(super) fn text(grid: &Grid<'_>, width: Option<usize>, out: &mut dyn Write) -
         writeln!(out)?;
         hanging(width, [""; 2], &format!("{}. {}", number + 1, told(row)), out)?;
         for (document, cell) in row.stands.iter().enumerate() {
-            let mark = if cell.stand == Stance::Reworded { ", reworded" } else { "" };
-            for (place, &index) in cell.sentences.iter().enumerate() {
+            let perhaps = perhaps(cell);
+            for (place, (&index, score)) in cell.sentences.iter().zip(&cell.score).enumerate() {
                 let words = sentence(grid.documents.get(document), index);
                 let also = if place > 0 { "also " } else { "" };
-                let line = format!("{also}{} {}{mark}: {words}", name(document), index + 1);
+                let (name, score) = (name(document), shown_score(*score));
+                let line = format!("{also}{name} {} ({perhaps}{score}): {words}", index + 1);
                 hanging(width, ["   ", "      "], &line, out)?;
             }
         }
@@ -150,14 +169,15 @@ fn table(grid: &Grid<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 /// Returns a cell: its sentences, each on a line of its own.
 fn in_table(cell: &Cell, subject: &Subject<'_>) -> String {
-    let line = |index: &usize| {
+    let line = |(index, score): (&usize, &f64)| {
         let words = escaped(&sentence(Some(subject), *index));
-        let mark = if cell.stand == Stance::Reworded { " *reworded*" } else { "" };
-        format!("**{}**{mark} {words}", index + 1)
+        format!("**{}** *({}{})* {words}", index + 1, perhaps(cell), shown_score(*score))
     };
     match cell.stand {
         Stance::Absent => "–".into(),
-        Stance::Said | Stance::Reworded => cell.sentences.iter().map(line).collect::<Vec<_>>().join("<br>"),
+        Stance::Said | Stance::Reworded => {
+            cell.sentences.iter().zip(&cell.score).map(line).collect::<Vec<_>>().join("<br>")
+        }
     }
 }
 
@@ -194,11 +214,11 @@ mod tests {
             }
         }
         let pairs: Vec<_> = pairs.iter().map(|(left, right, pair)| (*left, *right, pair)).collect();
-        let counts: Vec<usize> = documents.iter().map(|document| document.sentences.len()).collect();
+        let texts: Vec<Vec<&str>> = (0..documents.len()).map(sentences).collect();
         let levels = Levels::default();
         let named = |document| Named { path: Path::new("news|paper.txt"), document };
         let named: Vec<Named<'_>> = documents.iter().map(named).collect();
-        check(&Grid::new(&named, &claims(&counts, &pairs, levels), levels))
+        check(&Grid::new(&named, &claims(&texts, &pairs, levels), levels))
     }
 
     #[test]
@@ -208,8 +228,8 @@ mod tests {
             "Claims of 3 documents\n\nA: ",
             "1 claim of two documents or more, 1 of all 3.",
             "In no claim: A 1 of 2 sentences, B 1 of 2 sentences, C 1 of 2 sentences.",
-            "\n1. A, B and C\n   A 1: The ferry *Aurora* ran",
-            "\n   B 2: On Monday",
+            "\n1. A, B and C\n   A 1 (0.99): The ferry *Aurora* ran",
+            "\n   B 2 (0.",
             "\nOnly in C\n\nC 1: Fog hid the town.",
         ] {
             assert!(text.contains(part), "{part:?} in\n{text}");
@@ -220,7 +240,8 @@ mod tests {
     #[test]
     fn markdown_has_a_column_for_each_document() {
         let text = with_grid(&ACCOUNTS, |grid| written(|out| Markdown.claims(grid, out)));
-        let row = "\n| | A | B | C |\n|---:|---|---|---|\n| 1 | **1** The ferry \\*Aurora\\* ran aground";
+        let row =
+            "\n| | A | B | C |\n|---:|---|---|---|\n| 1 | **1** *(0.99)* The ferry \\*Aurora\\* ran aground";
         assert!(text.contains(row), "{text}");
     }
 
@@ -246,11 +267,21 @@ mod tests {
 
     #[test]
     fn a_claim_tells_who_makes_it_and_who_does_not() {
-        let cell = |stand| Cell { stand, sentences: Vec::new() };
+        let cell = |stand| Cell { stand, sentences: Vec::new(), score: Vec::new() };
         let told = |stands: &[Stance]| {
             told(&Row { document: 0, sentence: 0, stands: stands.iter().copied().map(cell).collect() })
         };
         assert_eq!(told(&[Stance::Said, Stance::Said, Stance::Said]), "A, B and C");
-        assert_eq!(told(&[Stance::Absent, Stance::Said, Stance::Reworded]), "B; reworded in C; not in A");
+        assert_eq!(
+            told(&[Stance::Absent, Stance::Said, Stance::Reworded]),
+            "B; perhaps, in other words, C; not in A"
+        );
+        let many = |said: usize, absent: usize| {
+            told(&[vec![Stance::Said; said], vec![Stance::Absent; absent]].concat())
+        };
+        assert_eq!(many(4, 0), "A, B, C and D");
+        assert_eq!(many(30, 0), "all 30");
+        assert_eq!(many(28, 2), "all but AC and AD");
+        assert_eq!(many(5, 6), "A, B, C, D and E; not in the other 6");
     }
 }

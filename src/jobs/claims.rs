@@ -40,8 +40,7 @@ pub(super) fn of_documents(
     let count = texts.len() * texts.len().saturating_sub(1) / 2;
     let reached = |pairs: usize| tell(Reply::Reached((pairs * 100 / count.max(1)) as u8));
     let Ok(pairs) = every_pair(&texts, wanted, &reached) else { return };
-    let counts: Vec<usize> = texts.iter().map(Vec::len).collect();
     let pairs: Vec<(usize, usize, &Comparison)> =
         pairs.iter().map(|(left, right, comparison)| (*left, *right, comparison)).collect();
-    tell(Reply::Claimed(Arc::new(claims(&counts, &pairs, levels))));
+    tell(Reply::Claimed(Arc::new(claims(&texts, &pairs, levels))));
 }

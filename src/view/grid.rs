@@ -122,7 +122,7 @@ fn draw_below(canvas: &mut Canvas<'_>, below: Rect, app: &App, grid: &Grid) {
     let Some(claim) = grid.claim() else { return };
     let (words, role) = match grid.stand(claim, grid.column) {
         Stand::Said(_) => ("says so", Role::StrongLink),
-        Stand::Reworded(_) => ("says so in other words", Role::WeakLink),
+        Stand::Reworded(_) => ("perhaps says so in other words", Role::WeakLink),
         Stand::Absent => ("does not say so", Role::Only),
     };
     let heading = format!(" {} {words} ", letter(grid.column));

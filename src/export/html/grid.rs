@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use super::escape::escaped;
 use super::sentence::said;
 use crate::export::claims::{Cell, Grid, Row, Stance};
-use crate::export::grid::{figures, method, name, told};
+use crate::export::grid::{figures, method, name, perhaps, told};
 use crate::export::subject::Subject;
-use crate::export::wording::{count, shown_path, title};
+use crate::export::wording::{count, shown_path, shown_score, title};
 
 /// Writes everything between the beginning and the end of the page.
 pub(super) fn write(grid: &Grid<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -60,16 +60,15 @@ fn write_cells(grid: &Grid<'_>, row: &Row, out: &mut dyn Write) -> io::Result<()
 }
 
 fn sentences(cell: &Cell, document: usize, subject: &Subject<'_>) -> String {
-    let mark = match cell.stand {
-        Stance::Said => "",
-        Stance::Reworded => "reworded: ",
-        Stance::Absent => return format!("not in {}", name(document)),
-    };
-    let line = |index: &usize| {
+    if cell.stand == Stance::Absent {
+        return format!("not in {}", name(document));
+    }
+    let line = |(index, score): (&usize, &f64)| {
+        let score = format!("({}{})", perhaps(cell), shown_score(*score));
         let number = format!("<a href=\"#{}\">{} {}</a>", place(document, *index), name(document), index + 1);
-        format!("<p>{number} {mark}{}</p>", said(subject, &escaped(subject.sentence(*index))))
+        format!("<p>{number} {score} {}</p>", said(subject, &escaped(subject.sentence(*index))))
     };
-    cell.sentences.iter().map(line).collect()
+    cell.sentences.iter().zip(&cell.score).map(line).collect()
 }
 
 /// Writes the whole text of a document, so that every claim can be checked.
@@ -116,7 +115,7 @@ mod tests {
             .collect();
         let pairs = every_pair(&texts, &|| true, &|_| ()).unwrap();
         let pairs: Vec<_> = pairs.iter().map(|(left, right, pair)| (*left, *right, pair)).collect();
-        let found = claims(&[3, 2, 1], &pairs, Levels::default());
+        let found = claims(&texts.to_vec(), &pairs, Levels::default());
         let named = documents.each_ref().map(|document| Named { path: Path::new("x"), document });
         let html = written(|out| write(&Grid::new(&named, &found, Levels::default()), out));
         assert_eq!((balanced(&html), linked(&html)), (Ok(()), Ok(())), "{html}");
