@@ -661,7 +661,8 @@ fn news() -> Room {
 fn similar_documents_are_listed() {
     let room = news();
     let out = room.run(&["--similar", "news/1 ferry.txt", "news", "alone"]).fine();
-    let paths: Vec<&str> = out.lines().skip(1).map(|line| line.rsplit("  ").next().unwrap()).collect();
+    let lines = out.lines().skip(1).take_while(|line| !line.is_empty());
+    let paths: Vec<&str> = lines.map(|line| line.rsplit("  ").next().unwrap()).collect();
     assert_eq!(paths, ["news/3 rescue.txt"], "itself and the other story are not in the list:\n{out}");
     assert_eq!(room.run(&["--similar", "./news/1 ferry.txt", "news", "alone"]).fine(), out);
     let piped = fs::read_to_string(room.path("news/2 schools.txt")).unwrap();
@@ -688,8 +689,21 @@ fn the_nearest_of_each_document_is_listed() {
 fn nothing_similar_exits_with_1() {
     let room = news();
     let none = room.run(&["--similar", "alone/moss.txt", "news"]);
-    assert_eq!((none.code, none.out.as_str(), none.err.as_str()), (Some(1), "", ""));
-    assert_eq!(room.run(&["--similar", "alone"]).code, Some(1));
+    assert_eq!((none.code, none.out.as_str()), (Some(1), ""));
+    assert!(none.err.ends_with("no other document is similar to the first\n"), "{}", none.err);
+    fs::create_dir(room.path("bare")).unwrap();
+    fs::write(room.path("blank.txt"), " \n\n").unwrap();
+    for (words, why) in [
+        (&["alone"][..], "there is only one document"),
+        (&["bare"], "there is no document to look at"),
+        (&["alone/moss.txt", "bare"], "there is no other document to look among"),
+        (&["blank.txt", "news"], "the first document has no words"),
+        (&["alone", "news/1 ferry.txt"], "no two documents are similar"),
+    ] {
+        let none = room.run(&[&["--similar"], words].concat());
+        assert_eq!((none.code, none.err.lines().count()), (Some(1), 1), "{words:?} {}", none.err);
+        assert!(none.err.contains(why), "{words:?} {}", none.err);
+    }
     room.run(&["--similar", "news/1 ferry.txt"]).trouble("name a folder or more files");
     room.run(&["--similar", "gone", "news"]).trouble("gone: no such file or folder");
     fs::write(room.path("alone/picture.png"), b"\x89PNG\0\0").unwrap();

@@ -1,4 +1,4 @@
-//! Documents by likeness: those like one that is named, or the nearest of each.
+//! Documents by similarity: those like one that is named, or the nearest of each.
 
 use std::path::Path;
 
@@ -28,7 +28,10 @@ pub(super) fn similar(cli: &Cli, gathered: Vec<Gathered>, page: &dyn Page) -> Re
     let Looked { headings: documents, profiles, exit } = looked;
     let pairs = pairs(&Neighbours::new(profiles), documents.len(), question);
     let none = if pairs.is_empty() { Exit::No } else { Exit::Fine };
-    page.open("Documents by likeness", &mut sink)?;
+    if pairs.is_empty() {
+        complain(nothing(&documents, question));
+    }
+    page.open("Documents by similarity", &mut sink)?;
     page.similar(&Similar { documents, pairs, question }, &mut sink)?;
     page.close(&mut sink)?;
     sink.finish()?;
@@ -45,6 +48,18 @@ fn question(gathered: &[Gathered]) -> Result<Question> {
         [Gathered::Lost(words), ..] => bail!("{words}"),
         [Gathered::Document(_), ..] => Ok(Question::LikeTheFirst),
         _ => Ok(Question::NearestOfEach),
+    }
+}
+
+/// Returns why no pair of these documents is alike.
+fn nothing(documents: &[Heading], question: Question) -> &'static str {
+    match (question, documents) {
+        (Question::LikeTheFirst, [first, ..]) if first.words == 0 => "the first document has no words",
+        (_, []) => "there is no document to look at",
+        (Question::LikeTheFirst, [_]) => "there is no other document to look among",
+        (Question::NearestOfEach, [_]) => "there is only one document",
+        (Question::LikeTheFirst, _) => "no other document is similar to the first",
+        (Question::NearestOfEach, _) => "no two documents are similar",
     }
 }
 

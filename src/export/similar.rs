@@ -10,15 +10,25 @@ use serde::{Serialize, Serializer};
 
 use super::escaped::escaped;
 use super::subject::lossy;
-use super::wording::{shown_path, shown_score, title};
+use super::wording::{shown_path, title};
 use crate::document::Document;
 use crate::text::width::{fit, width};
 
 /// The widest column of titles, in cells.
 const TITLE: usize = 48;
 
-/// What stands for a likeness where nothing is alike.
+/// What stands for a similarity where nothing is alike.
 const NONE: &str = "–";
+
+/// What the figures are, for people: a comparison's likeness is another thing.
+pub(super) const EXPLAINED: &str = "Similarity: the cosine of the words of whole documents, each weighed by \
+                                    how rare it is in this library; not the likeness of a comparison, \
+                                    which rests on linked sentences.";
+
+/// Returns a similarity to show: whole percent, never rounded up.
+fn percent(similarity: f64) -> String {
+    format!("{} %", (similarity * 100.0 + 1e-6).floor())
+}
 
 /// Which documents are alike.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -60,7 +70,7 @@ pub struct Alike {
     pub document: usize,
     /// The one that is like it.
     pub similar: usize,
-    /// How alike they are, 0 to 1, to four decimals.
+    /// How alike they are, 0 to 1, to four decimals: the cosine of their words.
     pub likeness: f64,
 }
 
@@ -86,7 +96,7 @@ fn as_text<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error>
 /// What is said of documents that are alike, line by line.
 pub(super) struct Table {
     pub(super) head: [&'static str; 3],
-    /// The likeness, then a title and a path or two paths, safe to show.
+    /// The similarity, then a title and a path or two paths, safe to show.
     pub(super) rows: Vec<[String; 3]>,
 }
 
@@ -100,16 +110,16 @@ impl Table {
             Question::LikeTheFirst => {
                 let named = |index| document(index).map(|heading| title(&heading.title)).unwrap_or_default();
                 let row =
-                    |pair: &Alike| [shown_score(pair.likeness), named(pair.similar), path(pair.similar)];
-                Self { head: ["Likeness", "Title", "Path"], rows: similar.pairs.iter().map(row).collect() }
+                    |pair: &Alike| [percent(pair.likeness), named(pair.similar), path(pair.similar)];
+                Self { head: ["Similarity", "Title", "Path"], rows: similar.pairs.iter().map(row).collect() }
             }
             Question::NearestOfEach => {
                 let row = |index: usize| match similar.pairs.iter().find(|pair| pair.document == index) {
-                    Some(pair) => [shown_score(pair.likeness), path(index), path(pair.similar)],
+                    Some(pair) => [percent(pair.likeness), path(index), path(pair.similar)],
                     None => [NONE.into(), path(index), NONE.into()],
                 };
                 let rows = (0..similar.documents.len()).map(row).collect();
-                Self { head: ["Likeness", "Path", "Most like it"], rows }
+                Self { head: ["Similarity", "Path", "Most similar"], rows }
             }
         }
     }
@@ -128,21 +138,21 @@ pub(super) fn text(similar: &Similar, out: &mut dyn Write) -> io::Result<()> {
     }
     let head = head.map(str::to_owned);
     let middle = rows.iter().chain([&head]).map(|row| width(&row[1])).max().unwrap_or_default();
-    for [likeness, first, second] in std::iter::once(&head).chain(&rows) {
+    for [similarity, first, second] in std::iter::once(&head).chain(&rows) {
         let gap = " ".repeat(middle.saturating_sub(width(first)));
-        writeln!(out, "{likeness:>8}  {first}{gap}  {second}")?;
+        writeln!(out, "{similarity:>10}  {first}{gap}  {second}")?;
     }
-    Ok(())
+    writeln!(out, "\n{EXPLAINED}")
 }
 
 /// Writes one table.
 pub(super) fn markdown(similar: &Similar, out: &mut dyn Write) -> io::Result<()> {
     let Table { head, rows } = Table::of(similar);
     writeln!(out, "| {} |\n|---:|---|---|", head.join(" | "))?;
-    for [likeness, first, second] in rows {
-        writeln!(out, "| {likeness} | {} | {} |", escaped(&first), escaped(&second))?;
+    for [similarity, first, second] in rows {
+        writeln!(out, "| {similarity} | {} | {} |", escaped(&first), escaped(&second))?;
     }
-    Ok(())
+    writeln!(out, "\n{}", escaped(EXPLAINED))
 }
 
 #[cfg(test)]
@@ -169,15 +179,18 @@ mod tests {
     fn text_keeps_its_columns_and_whole_paths() {
         let like = written(|out| Plain { width: None }.similar(&similar(Question::LikeTheFirst), out));
         let lines: Vec<&str> = like.lines().collect();
-        assert_eq!(lines.len(), 3);
-        assert!(lines[1].starts_with("    0.12  (no title)  ") && lines[1].ends_with("  c d"), "{like}");
+        assert_eq!(lines[3..], ["", EXPLAINED]);
+        assert!(lines[1].starts_with("      12 %  (no title)  ") && lines[1].ends_with("  c d"), "{like}");
         assert!(lines[2].contains("…  two␛.md"), "{like}");
         let starts = |line: &str, part: &str| width(&line[..line.rfind(part).unwrap()]);
         assert_eq!(starts(lines[0], "Path"), starts(lines[1], "c d"));
         let nearest = written(|out| Plain { width: None }.similar(&similar(Question::NearestOfEach), out));
         assert_eq!(
             nearest,
-            "Likeness  Path     Most like it\n    0.50  a|b      c d\n       –  two␛.md  –\n    0.50  c d      a|b\n"
+            format!(
+                "Similarity  Path     Most similar\n      50 %  a|b      c d\n         –  two␛.md  –\n      50 %  c d      \
+                 a|b\n\n{EXPLAINED}\n"
+            )
         );
         let none = Similar { pairs: Vec::new(), ..similar(Question::LikeTheFirst) };
         assert_eq!(written(|out| Plain { width: None }.similar(&none, out)), "");
@@ -186,8 +199,8 @@ mod tests {
     #[test]
     fn markdown_is_one_table() {
         let text = written(|out| Markdown.similar(&similar(Question::NearestOfEach), out));
-        assert_eq!(text.lines().nth(2), Some("| 0.50 | a\\|b | c d |"), "{text}");
-        assert_eq!(text.lines().count(), 5);
+        assert_eq!(text.lines().nth(2), Some("| 50 % | a\\|b | c d |"), "{text}");
+        assert_eq!(text.lines().count(), 7);
     }
 
     #[test]

@@ -3,25 +3,25 @@
 use std::io::{self, Write};
 
 use super::escape::escaped;
-use crate::export::similar::{Similar, Table};
+use crate::export::similar::{EXPLAINED, Similar, Table};
 
 /// Writes `similar` with a head, as a table.
 pub(super) fn write(similar: &Similar, out: &mut dyn Write) -> io::Result<()> {
     let Table { head, rows } = Table::of(similar);
-    writeln!(out, "<table>\n<caption>Documents by likeness, from 0 to 1</caption>\n<thead><tr>")?;
+    writeln!(out, "<table>\n<caption>Documents by similarity</caption>\n<thead><tr>")?;
     for head in head {
         writeln!(out, "<th scope=\"col\">{head}</th>")?;
     }
     writeln!(out, "</tr></thead>\n<tbody>")?;
-    for [likeness, first, second] in rows {
+    for [similarity, first, second] in rows {
         let [first, second] = [first, second].map(|cell| escaped(&cell));
-        write!(out, "<tr><td><span class=\"label\">Likeness </span>{likeness}</td>")?;
+        write!(out, "<tr><td><span class=\"label\">Similarity </span>{similarity}</td>")?;
         writeln!(
             out,
             "<th scope=\"row\"><bdi>{first}</bdi></th><td class=\"path\"><bdi>{second}</bdi></td></tr>"
         )?;
     }
-    writeln!(out, "</tbody>\n</table>")
+    writeln!(out, "</tbody>\n</table>\n<p>{}</p>", escaped(EXPLAINED))
 }
 
 #[cfg(test)]
@@ -41,7 +41,7 @@ mod tests {
             let similar = Similar { documents: documents.clone(), pairs: pairs.clone(), question };
             let html = written(|out| write(&similar, out));
             assert_eq!(balanced(&html), Ok(()), "{html}");
-            assert!(html.contains("<bdi>c␛&amp;d</bdi></td>") && html.contains("0.50"), "{html}");
+            assert!(html.contains("<bdi>c␛&amp;d</bdi></td>") && html.contains("50 %"), "{html}");
         }
     }
 }
