@@ -182,8 +182,10 @@ fn languages(comparing: &Comparing) -> &'static str {
 }
 
 fn state(comparing: &Comparing) -> String {
-    let comparison = comparing.findings.comparison();
-    let likeness = comparison.map(|comparison| comparison.likeness(comparing.levels));
+    let likeness = match (comparing.findings.edition(), comparing.findings.comparison()) {
+        (Some(edition), _) => Some(edition.likeness()),
+        (None, comparison) => comparison.map(|comparison| comparison.likeness(comparing.levels)),
+    };
     let likeness = likeness.map(|likeness| format!("likeness {likeness} ")).unwrap_or_default();
     let shown = match comparing.shown {
         Shown::Both => String::new(),
