@@ -6,12 +6,13 @@ use super::comparing::{Comparing, Finding, Origin};
 use super::entry::{EntryId, Listed};
 use super::finding::Goal;
 use super::grid::{Grid, MOST_DOCUMENTS};
+use super::keys::{grid as grid_keys, keyword, prompt, search, similar};
 use super::library::Walk;
 use super::message::{Effect, Lane, OnScreen, Reply, Two};
 use super::settings::Opening;
 use super::state::{App, Reading, View};
 use super::text_pane::TextPane;
-use super::{grid_keys, keyword_keys, prompt_keys, search_keys, similar_keys, texts, writing};
+use super::{texts, writing};
 use crate::compare::Side;
 use crate::document::{Document, Position};
 
@@ -38,7 +39,7 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
                 pane.matches = Arc::clone(&matches);
             }
             if app.pane().is_some_and(|pane| pane.entry == entry) {
-                search_keys::matched(app);
+                search::matched(app);
             }
             Vec::new()
         }
@@ -48,12 +49,12 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
             Vec::new()
         }
         Reply::Suggested(suggestions) => {
-            keyword_keys::suggested(app, suggestions);
+            keyword::suggested(app, suggestions);
             Vec::new()
         }
-        Reply::Completed(typed, names) => prompt_keys::completed(app, &typed, names),
+        Reply::Completed(typed, names) => prompt::completed(app, &typed, names),
         Reply::Written(result) => writing::written(app, result),
-        Reply::Ranked(to, found) => similar_keys::ranked(app, to, found),
+        Reply::Ranked(to, found) => similar::ranked(app, to, found),
         Reply::Reached(percent) => {
             app.reached = Some(percent);
             Vec::new()
@@ -119,7 +120,7 @@ fn broken(app: &mut App, lane: Lane, why: String) -> Vec<Effect> {
     app.trouble(why.clone());
     match (lane, &app.reading) {
         (Lane::Compare, _) => return not_compared(app, why),
-        (Lane::Suggest, _) => keyword_keys::suggested(app, Vec::new()),
+        (Lane::Suggest, _) => keyword::suggested(app, Vec::new()),
         (Lane::Rank, _) => app.panel = None,
         (Lane::Write, _) => return writing::written(app, Err(why)),
         (Lane::Load, Reading::Awaited(entry)) => return loaded(app, *entry, Err(why)),
@@ -202,7 +203,7 @@ fn open_at(app: &mut App) -> Vec<Effect> {
         Opening::Match(query) => {
             app.focus = super::state::Focus::Text;
             app.histories.search.push(query.to_string());
-            search_keys::find(app, query, Goal::FirstFrom(Position::default())).unwrap_or_else(|why| {
+            search::find(app, query, Goal::FirstFrom(Position::default())).unwrap_or_else(|why| {
                 app.trouble(why);
                 Vec::new()
             })

@@ -4,19 +4,20 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::entry::Listed;
+use super::keys::{mouse, press, prompt};
 use super::library::Walk;
 use super::message::{Effect, Job, Message};
 use super::settings::Opening;
 use super::state::App;
-use super::{keys, mouse, prompt_keys, replies, texts};
+use super::{replies, texts};
 use crate::document::Document;
 
 /// Changes the state as a message asks and returns what is to be done outside.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
-        Message::Key(key) => keys::press(app, key),
+        Message::Key(key) => press::press(app, key),
         Message::Mouse(mouse) => mouse::use_mouse(app, mouse),
-        Message::Paste(text) => prompt_keys::paste(app, &text),
+        Message::Paste(text) => prompt::paste(app, &text),
         Message::Resize(size) => {
             app.size = size;
             texts::realign(app);

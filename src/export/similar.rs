@@ -109,8 +109,7 @@ impl Table {
         match similar.question {
             Question::LikeTheFirst => {
                 let named = |index| document(index).map(|heading| title(&heading.title)).unwrap_or_default();
-                let row =
-                    |pair: &Alike| [percent(pair.likeness), named(pair.similar), path(pair.similar)];
+                let row = |pair: &Alike| [percent(pair.likeness), named(pair.similar), path(pair.similar)];
                 Self { head: ["Similarity", "Title", "Path"], rows: similar.pairs.iter().map(row).collect() }
             }
             Question::NearestOfEach => {

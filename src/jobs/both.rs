@@ -4,7 +4,7 @@ use std::panic::resume_unwind;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use super::lane::THREAD;
+use super::caught::THREAD;
 
 /// Returns what both closures return; the second one is done on a thread of its own, or after the
 /// first when the system gives none. A panic of either is the caller's.

@@ -4,6 +4,9 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+/// The beginning of the names of the threads that work here; a panic in one is no end of the program.
+pub const THREAD: &str = "reader-job";
+
 /// Returns what `work` returns, or in words how it broke off.
 pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| format!("it broke off: {}", words(&*panic)))

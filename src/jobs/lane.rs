@@ -6,12 +6,9 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
 use super::Deliver;
-use super::caught::caught;
+use super::caught::{THREAD, caught};
 use super::work::perform;
 use crate::app::{Job, Lane, Reply, Ticket};
-
-/// The beginning of the names of the threads that work here; a panic in one is no end of the program.
-pub const THREAD: &str = "reader-job";
 
 /// A thread and the job it is to do next.
 pub(super) struct Worker {

@@ -16,7 +16,7 @@ pub mod work;
 mod writing;
 
 pub use both::both;
-pub use lane::THREAD;
+pub use caught::THREAD;
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;

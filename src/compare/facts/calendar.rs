@@ -111,7 +111,8 @@ fn day(tokens: &[Token<'_>], at: usize) -> Option<(u8, usize)> {
     let token = tokens.get(at).filter(|t| t.shape == Shape::Digits && t.text.len() <= 2)?;
     let day = token.text.parse().ok().filter(|day| (1..=31).contains(day))?;
     let next = tokens.get(at + 1);
-    let ordinal = next.is_some_and(|t| t.glued && matches!(&*t.lower, "st" | "nd" | "rd" | "th" | "er" | "º"));
+    let ordinal =
+        next.is_some_and(|t| t.glued && matches!(&*t.lower, "st" | "nd" | "rd" | "th" | "er" | "º"));
     let dot = next.is_some_and(|t| t.glued && t.text == ".")
         && tokens.get(at + 2).is_some_and(|t| foreign_month(t).is_some());
     let joined = next.is_some_and(|t| t.glued && t.is_word() && !ordinal);

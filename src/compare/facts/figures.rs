@@ -89,7 +89,8 @@ fn ideographic(written: &str) -> Option<f64> {
             }
             '万' | '億' | '兆' => {
                 let scale = [('万', 1e4), ('億', 1e8), ('兆', 1e12)];
-                total += (section + ones.take().unwrap_or(0.0)) * scale.iter().find(|(sign, _)| *sign == c)?.1;
+                total +=
+                    (section + ones.take().unwrap_or(0.0)) * scale.iter().find(|(sign, _)| *sign == c)?.1;
                 section = 0.0;
             }
             '两' | '兩' => ones = Some(2.0),
@@ -137,7 +138,9 @@ mod tests {
 
     #[test]
     fn ideographs_have_values() {
-        for (written, value) in [("二百五十", 250.0), ("二〇二五", 2025.0), ("十二", 12.0), ("三万", 30_000.0)] {
+        for (written, value) in
+            [("二百五十", 250.0), ("二〇二五", 2025.0), ("十二", 12.0), ("三万", 30_000.0)]
+        {
             assert_eq!(ideographic(written), Some(value), "{written}");
         }
     }

@@ -89,7 +89,8 @@ mod tests {
 
     #[test]
     fn days_are_known_abroad() {
-        for (text, day) in [("Monday", Some(0)), ("monday", None), ("Dienstag", Some(1)), ("среду", Some(2))] {
+        for (text, day) in [("Monday", Some(0)), ("monday", None), ("Dienstag", Some(1)), ("среду", Some(2))]
+        {
             assert_eq!(weekday(&tokens(text)[0]), day, "{text}");
         }
     }

@@ -45,8 +45,8 @@ fn is_inside_word(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|at| tokens.get(at)) else { return false };
     let digits = tokens[at].shape == Shape::Digits;
     let letters = before.is_word() && !before.text.ends_with(is_ideograph_or_kana);
-    let tail =
-        tokens[at].glued && (letters || is_escape(tokens, at) || (before.is_dash() && before.glued && !before.text.eq("—")));
+    let tail = tokens[at].glued
+        && (letters || is_escape(tokens, at) || (before.is_dash() && before.glued && !before.text.eq("—")));
     let numbered = before.text == "#"
         || before.is("number")
         || (before.text == "." && at >= 2 && tokens[at - 2].is("no"));

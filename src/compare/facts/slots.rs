@@ -8,13 +8,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::super::wording::{self, Lexicon, Line};
 use super::amount::{Amount, Hedge, Likeness};
 use super::context::contradict;
 use super::dates::Date;
 use super::fact::{Fact, Kind, Value};
 use super::figures::{is_enumerator, is_numeral, raw};
 use super::pairing::{Link, Pair, likeness};
-use super::super::wording::{self, Lexicon, Line};
 use crate::text::Span;
 
 /// The probability from which a link is sure enough to look at its slots.

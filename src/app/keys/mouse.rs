@@ -1,12 +1,12 @@
 //! What the mouse does: the wheel scrolls what is under it, a click selects, the divider is dragged.
 
-use super::comparing::{Shown, area as side_area, fact_rows, window};
-use super::layout::{Layout, TextArea};
-use super::library::ROWS;
-use super::message::Effect;
-use super::state::{App, Focus, Held, View};
-use super::text_pane::{TextPane, row_glyphs};
-use super::texts;
+use crate::app::comparing::{Shown, area as side_area, fact_rows, window};
+use crate::app::layout::{Layout, TextArea};
+use crate::app::library::ROWS;
+use crate::app::message::Effect;
+use crate::app::state::{App, Focus, Held, View};
+use crate::app::text_pane::{TextPane, row_glyphs};
+use crate::app::texts;
 use crate::compare::Side;
 use crate::document::RowKind;
 use crate::input::{Mouse, MouseKind};
@@ -16,7 +16,7 @@ use ratatui::layout::{Position as Cell, Rect};
 const WHEEL: isize = 3;
 
 /// Does what the mouse asks for.
-pub(super) fn use_mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
+pub(in crate::app) fn use_mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     if app.prompt.is_some() || app.panel.is_some() {
         return Vec::new();
     }

@@ -1,19 +1,19 @@
 //! Documents by likeness: as a list to choose from, and to find what a document is compared with.
 
-use super::entry::EntryId;
-use super::layout::Layout;
-use super::message::{Effect, Job, Lane};
 use super::motion::{far, lines};
-use super::panel::{Panel, SimilarPanel};
-use super::state::{App, Focus};
-use super::texts::{compare_entries, show_selected};
+use crate::app::entry::EntryId;
+use crate::app::layout::Layout;
+use crate::app::message::{Effect, Job, Lane};
+use crate::app::panel::{Panel, SimilarPanel};
+use crate::app::state::{App, Focus};
+use crate::app::texts::{compare_entries, show_selected};
 use crate::input::Action;
 
 /// The most documents that are looked at, the nearest in the list; all of them have to be read.
 const MOST: usize = 5_000;
 
 /// Lists the documents by likeness to the one shown.
-pub(super) fn open(app: &mut App) -> Vec<Effect> {
+pub(in crate::app) fn open(app: &mut App) -> Vec<Effect> {
     let Some(to) = app.shown_entry() else {
         app.trouble("there is no document to compare the others with");
         return Vec::new();
@@ -26,7 +26,7 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
 }
 
 /// Compares a document with the one that is most like it, as soon as that is known.
-pub(super) fn compare_with_nearest(app: &mut App, to: EntryId) -> Vec<Effect> {
+pub(in crate::app) fn compare_with_nearest(app: &mut App, to: EntryId) -> Vec<Effect> {
     app.panel = None;
     let effects = rank(app, to);
     if !effects.is_empty() {
@@ -46,7 +46,7 @@ fn rank(app: &mut App, to: EntryId) -> Vec<Effect> {
 }
 
 /// Takes the documents by likeness: into the open list, else the first of them is compared.
-pub(super) fn ranked(app: &mut App, to: EntryId, found: Vec<(EntryId, f64)>) -> Vec<Effect> {
+pub(in crate::app) fn ranked(app: &mut App, to: EntryId, found: Vec<(EntryId, f64)>) -> Vec<Effect> {
     if let Some(Panel::Similar(panel)) = &mut app.panel {
         if panel.to == to {
             panel.found = Some(found);
@@ -65,7 +65,7 @@ pub(super) fn ranked(app: &mut App, to: EntryId, found: Vec<(EntryId, f64)>) -> 
 }
 
 /// Does what an action means in the list by likeness, if it means anything there.
-pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+pub(in crate::app) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
     let rows = match app.layout() {
         Layout::Reading { text, .. } => text.rows(),
         _ => usize::from(app.size.height),

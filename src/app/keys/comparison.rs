@@ -1,11 +1,12 @@
 //! What keys do to a comparison, and how one is opened and left.
 
-use super::comparing::Shown;
-use super::entry::EntryId;
-use super::message::{Effect, Job};
-use super::state::{App, Focus, View};
-use super::texts::compare_entries;
-use super::{grid_keys, keyword_keys, similar_keys, texts};
+use super::{grid, keyword, similar};
+use crate::app::comparing::Shown;
+use crate::app::entry::EntryId;
+use crate::app::message::{Effect, Job};
+use crate::app::state::{App, Focus, View};
+use crate::app::texts;
+use crate::app::texts::compare_entries;
 use crate::compare::{Levels, Side};
 use crate::input::Action;
 
@@ -14,11 +15,11 @@ const STEP: f64 = 0.05;
 
 /// Compares the marked documents, else the shown one with the marked one, else with the most similar
 /// one.
-pub(super) fn compare(app: &mut App) -> Vec<Effect> {
+pub(in crate::app) fn compare(app: &mut App) -> Vec<Effect> {
     match pair(app) {
         Ok(Pair::These(left, right)) => compare_entries(app, left, right),
-        Ok(Pair::MostSimilar(to)) => similar_keys::compare_with_nearest(app, to),
-        Ok(Pair::Many(entries)) => grid_keys::open(app, &entries),
+        Ok(Pair::MostSimilar(to)) => similar::compare_with_nearest(app, to),
+        Ok(Pair::Many(entries)) => grid::open(app, &entries),
         Err(why) => {
             app.trouble(why);
             Vec::new()
@@ -55,7 +56,7 @@ fn pair(app: &App) -> Result<Pair, String> {
 
 /// Moves the cursor to the other side: in a comparison the panes are its sides. The overview has
 /// no sides; there it goes along the right text.
-pub(super) fn change_side(app: &mut App, to: Focus) -> Vec<Effect> {
+pub(in crate::app) fn change_side(app: &mut App, to: Focus) -> Vec<Effect> {
     let layout = app.layout();
     let View::Comparing(comparing) = &mut app.view else { return Vec::new() };
     let side = match to {
@@ -75,7 +76,7 @@ pub(super) fn change_side(app: &mut App, to: Focus) -> Vec<Effect> {
 
 /// Goes back to the table a passage was opened from, from another view to both texts, and from
 /// those to the reader. A link that was begun by hand is given up first.
-pub(super) fn close(app: &mut App) -> Vec<Effect> {
+pub(in crate::app) fn close(app: &mut App) -> Vec<Effect> {
     let View::Comparing(comparing) = &mut app.view else { return Vec::new() };
     if comparing.anchoring.take().is_some() {
         return Vec::new();
@@ -88,7 +89,7 @@ pub(super) fn close(app: &mut App) -> Vec<Effect> {
 }
 
 /// Shows the view of this name, if two texts are on the screen.
-pub(super) fn show_view(app: &mut App, shown: Shown) -> Vec<Effect> {
+pub(in crate::app) fn show_view(app: &mut App, shown: Shown) -> Vec<Effect> {
     if !matches!(app.view, View::Comparing(_)) {
         app.trouble(format!("'{}' shows a comparison: compare two documents first", shown.name()));
         return Vec::new();
@@ -97,7 +98,7 @@ pub(super) fn show_view(app: &mut App, shown: Shown) -> Vec<Effect> {
 }
 
 /// Changes the view.
-pub(super) fn show(app: &mut App, shown: Shown) -> Vec<Effect> {
+pub(in crate::app) fn show(app: &mut App, shown: Shown) -> Vec<Effect> {
     if let View::Comparing(comparing) = &mut app.view {
         comparing.show(shown);
         texts::realign(app);
@@ -107,7 +108,7 @@ pub(super) fn show(app: &mut App, shown: Shown) -> Vec<Effect> {
 }
 
 /// Does what an action asks of an open comparison.
-pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
+pub(in crate::app) fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
     let layout = app.layout();
     let View::Comparing(comparing) = &mut app.view else { return Vec::new() };
     let times = count.unwrap_or(1).min(10_000);
@@ -155,7 +156,7 @@ fn choose(app: &mut App) -> Vec<Effect> {
     let View::Comparing(comparing) = &mut app.view else { return Vec::new() };
     if let Some(term) = comparing.selected_term() {
         let text = term.text.clone();
-        return keyword_keys::toggle_word(app, &text);
+        return keyword::toggle_word(app, &text);
     }
     if comparing.open_row() {
         texts::realign(app);
@@ -166,7 +167,7 @@ fn choose(app: &mut App) -> Vec<Effect> {
 }
 
 /// Sets the levels of the links, what is not given stays.
-pub(super) fn set_levels(app: &mut App, strong: Option<f64>, weak: Option<f64>) -> Vec<Effect> {
+pub(in crate::app) fn set_levels(app: &mut App, strong: Option<f64>, weak: Option<f64>) -> Vec<Effect> {
     let View::Comparing(comparing) = &app.view else {
         app.trouble("levels are those of a comparison: compare two documents first");
         return Vec::new();

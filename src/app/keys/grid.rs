@@ -1,16 +1,16 @@
 //! What keys do to a grid of claims, and how one is opened and left.
 
-use super::entry::EntryId;
-use super::grid::MOST_DOCUMENTS;
-use super::layout::Layout;
-use super::message::{Effect, Job, Lane, OnScreen};
 use super::motion::{far, lines};
-use super::state::{App, View};
-use super::texts::compare_entries;
+use crate::app::entry::EntryId;
+use crate::app::grid::MOST_DOCUMENTS;
+use crate::app::layout::Layout;
+use crate::app::message::{Effect, Job, Lane, OnScreen};
+use crate::app::state::{App, View};
+use crate::app::texts::compare_entries;
 use crate::input::Action;
 
 /// Opens the grid of these documents, as soon as they are read.
-pub(super) fn open(app: &mut App, entries: &[EntryId]) -> Vec<Effect> {
+pub(in crate::app) fn open(app: &mut App, entries: &[EntryId]) -> Vec<Effect> {
     if entries.len() > MOST_DOCUMENTS {
         app.trouble(format!(
             "more than {MOST_DOCUMENTS} documents: mark in the list with Space which ones to compare"
@@ -24,7 +24,7 @@ pub(super) fn open(app: &mut App, entries: &[EntryId]) -> Vec<Effect> {
 }
 
 /// Does what an action means in the grid, if it means anything there.
-pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+pub(in crate::app) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
     let times = count.unwrap_or(1) as isize;
     let rows = match app.layout() {
         Layout::Grid { table, .. } => usize::from(table.height),
@@ -71,7 +71,7 @@ fn tighten(app: &mut App, by: isize) -> Vec<Effect> {
 }
 
 /// Leaves the grid; the reader stands where it stood.
-pub(super) fn close(app: &mut App) -> Vec<Effect> {
+pub(in crate::app) fn close(app: &mut App) -> Vec<Effect> {
     app.view = View::Reading;
     vec![app.cancel(Lane::Compare)]
 }

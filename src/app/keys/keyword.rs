@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::entry::Wanted;
-use super::message::{Effect, Job, Lane, OnScreen};
-use super::panel::{KeywordPanel, Line, Panel, Suggestions};
-use super::prompt::{Prompt, Purpose};
-use super::state::App;
-use super::texts::{go_to, mark, survey};
+use crate::app::entry::Wanted;
+use crate::app::message::{Effect, Job, Lane, OnScreen};
+use crate::app::panel::{KeywordPanel, Line, Panel, Suggestions};
+use crate::app::prompt::{Prompt, Purpose};
+use crate::app::state::App;
+use crate::app::texts::{go_to, mark, survey};
 use crate::input::Action;
 use crate::search::{
     Colour, Keyword, KeywordHit, Keywords, NamedColour, Suggestion, is_stop_word, parse_argument,
@@ -18,7 +18,7 @@ use crate::text::words::words;
 const WEIGHED: usize = 200;
 
 /// Opens the keyword panel and asks for suggestions.
-pub(super) fn open_panel(app: &mut App) -> Vec<Effect> {
+pub(in crate::app) fn open_panel(app: &mut App) -> Vec<Effect> {
     app.panel = Some(Panel::Keywords(KeywordPanel::default()));
     let Some(text) = app.on_screen().into_iter().next() else {
         suggested(app, Vec::new());
@@ -34,7 +34,7 @@ fn others(app: &App, text: &OnScreen) -> Vec<Wanted> {
 }
 
 /// Asks for a keyword, offering the words of the current sentence.
-pub(super) fn ask_from_sentence(app: &mut App) -> Vec<Effect> {
+pub(in crate::app) fn ask_from_sentence(app: &mut App) -> Vec<Effect> {
     let offers =
         app.pane().and_then(|pane| Some(telling_words(pane.document.sentence_text(pane.current()?))));
     app.prompt = Some(Prompt::new(Purpose::Keyword { offers: offers.unwrap_or_default() }));
@@ -53,7 +53,7 @@ fn telling_words(sentence: &str) -> Vec<String> {
 }
 
 /// Does what an action asks of the open panel; `None` leaves it to the rest of the program.
-pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+pub(in crate::app) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
     let keywords = Arc::clone(&app.keywords);
     let Some(Panel::Keywords(panel)) = &mut app.panel else { return None };
     let times = count.unwrap_or(1) as isize;
@@ -120,7 +120,7 @@ fn on_chosen(app: &mut App, change: impl FnOnce(&mut Keywords, usize)) -> Vec<Ef
 }
 
 /// Adds a keyword written as on the command line, or says what is wrong with it.
-pub(super) fn add(app: &mut App, written: &str) -> Result<Vec<Effect>, String> {
+pub(in crate::app) fn add(app: &mut App, written: &str) -> Result<Vec<Effect>, String> {
     let keyword = parse_argument(written, app.settings.defaults).map_err(|error| error.to_string())?;
     let number = Arc::make_mut(&mut app.keywords).add(keyword);
     let keywords = Arc::clone(&app.keywords);
@@ -133,7 +133,7 @@ pub(super) fn add(app: &mut App, written: &str) -> Result<Vec<Effect>, String> {
 }
 
 /// Makes a keyword of a word as it stands, or takes it away when it is one.
-pub(super) fn toggle_word(app: &mut App, word: &str) -> Vec<Effect> {
+pub(in crate::app) fn toggle_word(app: &mut App, word: &str) -> Vec<Effect> {
     let known = app.keywords.iter().find(|(_, keyword)| keyword.query().text == word);
     match known.map(|(number, _)| number) {
         Some(number) => {
@@ -153,7 +153,7 @@ fn changed(app: &mut App) -> Vec<Effect> {
 }
 
 /// Keeps the suggestions that came for the open panel.
-pub(super) fn suggested(app: &mut App, suggestions: Vec<Suggestion>) {
+pub(in crate::app) fn suggested(app: &mut App, suggestions: Vec<Suggestion>) {
     if let Some(Panel::Keywords(panel)) = &mut app.panel {
         panel.suggestions = Suggestions::Known(suggestions);
     }
@@ -161,7 +161,7 @@ pub(super) fn suggested(app: &mut App, suggestions: Vec<Suggestion>) {
 
 /// Goes on by `by` keyword hits, back when it is negative: those of the keyword chosen in the
 /// panel, else of any that is shown.
-pub(super) fn step_hit(app: &mut App, by: isize) -> Vec<Effect> {
+pub(in crate::app) fn step_hit(app: &mut App, by: isize) -> Vec<Effect> {
     for _ in 0..by.unsigned_abs() {
         match next_hit(app, by) {
             Some(hit) => go_to_hit(app, hit),

@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use super::comparing::Shown;
-use super::finding::{Finding, Goal, Step, Wrapped, after, before, first_from};
-use super::message::{Effect, Job};
-use super::prompt::{Place, Prompt, Purpose};
-use super::state::{App, Reading, View};
-use super::texts::{go_to, realign};
+use crate::app::comparing::Shown;
+use crate::app::finding::{Finding, Goal, Step, Wrapped, after, before, first_from};
+use crate::app::message::{Effect, Job};
+use crate::app::prompt::{Place, Prompt, Purpose};
+use crate::app::state::{App, Reading, View};
+use crate::app::texts::{go_to, realign};
 use crate::compare::Side;
 use crate::search::{Pattern, Query};
 use crate::text::Span;
 
 /// Opens the prompt of a search.
-pub(super) fn begin(app: &mut App) -> Vec<Effect> {
+pub(in crate::app) fn begin(app: &mut App) -> Vec<Effect> {
     show_texts(app);
     let from = match (app.pane(), &app.reading) {
         (Some(pane), _) => Some(Place::of(pane)),
@@ -41,7 +41,7 @@ fn show_texts(app: &mut App) {
 
 /// Looks for a query in the texts on the screen; `goal` says what to do with its matches. An error
 /// says what is wrong with the query.
-pub(super) fn find(app: &mut App, query: Query, goal: Goal) -> Result<Vec<Effect>, String> {
+pub(in crate::app) fn find(app: &mut App, query: Query, goal: Goal) -> Result<Vec<Effect>, String> {
     let pattern = Arc::new(Pattern::compile(&query).map_err(|error| error.to_string())?);
     app.finding = Some(Finding { query, pattern: Arc::clone(&pattern), at: None, wrapped: None, goal });
     let texts = app.on_screen();
@@ -49,7 +49,7 @@ pub(super) fn find(app: &mut App, query: Query, goal: Goal) -> Result<Vec<Effect
 }
 
 /// Goes on by `by` matches, back when it is negative.
-pub(super) fn step(app: &mut App, by: isize) -> Vec<Effect> {
+pub(in crate::app) fn step(app: &mut App, by: isize) -> Vec<Effect> {
     show_texts(app);
     if app.finding.is_none() {
         return again(app, by);
@@ -101,7 +101,7 @@ fn again(app: &mut App, by: isize) -> Vec<Effect> {
 }
 
 /// Takes the matches of the text the keys go to.
-pub(super) fn matched(app: &mut App) {
+pub(in crate::app) fn matched(app: &mut App) {
     let Some(finding) = &mut app.finding else { return };
     match std::mem::replace(&mut finding.goal, Goal::Stay) {
         Goal::Stay => {}
@@ -125,7 +125,7 @@ fn lose(app: &mut App) {
 }
 
 /// Takes the text the keys go to back to where a search began.
-pub(super) fn go_back(app: &mut App, to: Place) {
+pub(in crate::app) fn go_back(app: &mut App, to: Place) {
     if let Some((pane, _)) = app.pane_and_area() {
         to.restore(pane);
     }
@@ -141,7 +141,7 @@ fn arrive(app: &mut App, step: Step) {
 }
 
 /// Says which match of how many this is; while the query is typed it stands beside it already.
-pub(super) fn announce(app: &mut App) {
+pub(in crate::app) fn announce(app: &mut App) {
     let (Some(finding), Some(pane)) = (&app.finding, app.pane()) else { return };
     if finding.goal != Goal::Stay {
         return;

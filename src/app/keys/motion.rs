@@ -1,13 +1,13 @@
 //! Moving: in the list by documents, in the text by rows and pages, in a comparison by sentences.
 
-use super::comparing::area;
-use super::help;
-use super::layout::Layout;
-use super::library::ROWS;
-use super::message::Effect;
-use super::panel::Panel;
-use super::state::{App, View};
-use super::texts::show_selected;
+use crate::app::comparing::area;
+use crate::app::help;
+use crate::app::layout::Layout;
+use crate::app::library::ROWS;
+use crate::app::message::Effect;
+use crate::app::panel::Panel;
+use crate::app::state::{App, View};
+use crate::app::texts::show_selected;
 use crate::document::Position;
 use crate::input::Action;
 
@@ -15,7 +15,7 @@ use crate::input::Action;
 const SIDEWAYS: isize = 8;
 
 /// Moves if the action is a motion.
-pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+pub(in crate::app) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
     let times = count.unwrap_or(1) as isize;
     match action {
         Action::NextDocument => return Some(step_document(app, times)),
@@ -32,13 +32,13 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option
 }
 
 /// How far an action goes, in lines and pages.
-pub(super) enum Far {
+pub(in crate::app) enum Far {
     Lines(isize),
     HalfPages(isize),
     Pages(isize),
 }
 
-pub(super) fn far(action: Action, times: isize) -> Option<Far> {
+pub(in crate::app) fn far(action: Action, times: isize) -> Option<Far> {
     Some(match action {
         Action::Down => Far::Lines(times),
         Action::Up => Far::Lines(-times),
@@ -51,7 +51,7 @@ pub(super) fn far(action: Action, times: isize) -> Option<Far> {
 }
 
 /// The lines a motion covers on a page of `rows`; two rows of the last page stay in view.
-pub(super) fn lines(far: &Far, rows: usize) -> isize {
+pub(in crate::app) fn lines(far: &Far, rows: usize) -> isize {
     let rows = rows as isize;
     match far {
         Far::Lines(times) => *times,
@@ -165,7 +165,11 @@ fn step(app: &mut App, by: isize, layout: &Layout) -> Option<Vec<Effect>> {
 }
 
 /// Scrolls the help screen if the action is a motion.
-pub(super) fn scroll_help(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+pub(in crate::app) fn scroll_help(
+    app: &mut App,
+    action: Action,
+    count: Option<usize>,
+) -> Option<Vec<Effect>> {
     let rows = usize::from(app.size.height.saturating_sub(1));
     let Some(Panel::Help { top, context }) = &mut app.panel else { return None };
     let last = help::lines(&app.keymap, *context).len().saturating_sub(rows);

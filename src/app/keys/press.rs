@@ -1,13 +1,12 @@
 //! From a key to what it does: the prompt takes it, or the key map names an action.
 
-use super::message::{Effect, Lane};
-use super::panel::Panel;
-use super::prompt::{Prompt, Purpose};
-use super::prompt_keys::Typed;
-use super::state::{App, Focus, ListShown, Notice, View};
-use super::{
-    comparison_keys, grid_keys, keyword_keys, motion, prompt_keys, search_keys, similar_keys, texts, writing,
-};
+use super::prompt::Typed;
+use super::{comparison, grid, keyword, motion, prompt, search, similar};
+use crate::app::message::{Effect, Lane};
+use crate::app::panel::Panel;
+use crate::app::prompt::{Prompt, Purpose};
+use crate::app::state::{App, Focus, ListShown, Notice, View};
+use crate::app::{texts, writing};
 use crate::compare::Side;
 use crate::input::key::Named;
 use crate::input::{Action, Code, Key};
@@ -22,12 +21,12 @@ const MEASURE_STEP: u16 = 4;
 const MOST_REPEATS: usize = 10_000;
 
 /// Does what a key asks for.
-pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
+pub(in crate::app) fn press(app: &mut App, key: Key) -> Vec<Effect> {
     if !matches!(app.notice, Some(Notice::Trouble(_))) || app.prompt.is_none() {
         app.notice = None;
     }
     if app.prompt.is_some() {
-        return match prompt_keys::press(app, key) {
+        return match prompt::press(app, key) {
             Typed::Taken(effects) => effects,
             Typed::Then(mut effects, key) => {
                 effects.extend(press(app, key));
@@ -88,16 +87,16 @@ fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::NextPane | Action::PreviousPane => change_pane(app),
         Action::FocusLeft => focus(app, Focus::List),
         Action::FocusRight | Action::Open => focus(app, Focus::Text),
-        Action::Search => search_keys::begin(app),
-        Action::SearchNext => search_keys::step(app, times),
-        Action::SearchPrevious => search_keys::step(app, -times),
-        Action::Keywords => keyword_keys::open_panel(app),
-        Action::AddKeyword => keyword_keys::ask_from_sentence(app),
-        Action::NextHit => keyword_keys::step_hit(app, times),
-        Action::PreviousHit => keyword_keys::step_hit(app, -times),
+        Action::Search => search::begin(app),
+        Action::SearchNext => search::step(app, times),
+        Action::SearchPrevious => search::step(app, -times),
+        Action::Keywords => keyword::open_panel(app),
+        Action::AddKeyword => keyword::ask_from_sentence(app),
+        Action::NextHit => keyword::step_hit(app, times),
+        Action::PreviousHit => keyword::step_hit(app, -times),
         Action::Mark => mark(app),
-        Action::Compare => comparison_keys::compare(app),
-        Action::Similar => similar_keys::open(app),
+        Action::Compare => comparison::compare(app),
+        Action::Similar => similar::open(app),
         Action::NextLink
         | Action::PreviousLink
         | Action::Counterpart
@@ -108,7 +107,7 @@ fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
         | Action::ToggleLock
         | Action::Swap
         | Action::Stricter
-        | Action::Looser => comparison_keys::act(app, action, count),
+        | Action::Looser => comparison::act(app, action, count),
         Action::Narrower => measure(app, -i32::from(MEASURE_STEP)),
         Action::Wider => measure(app, i32::from(MEASURE_STEP)),
         Action::ToggleList => toggle_list(app),
@@ -127,15 +126,15 @@ fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
 /// What an action means to an open panel, if it means anything there.
 fn panel_act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
     match app.panel.as_ref()? {
-        Panel::Keywords(_) => keyword_keys::act(app, action, count),
-        Panel::Similar(_) => similar_keys::act(app, action, count),
+        Panel::Keywords(_) => keyword::act(app, action, count),
+        Panel::Similar(_) => similar::act(app, action, count),
         Panel::Help { .. } => motion::scroll_help(app, action, count),
     }
 }
 
 /// What an action means to a grid of claims, if one is on the screen and nothing over it.
 fn grid_act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
-    if app.panel.is_some() { None } else { grid_keys::act(app, action, count) }
+    if app.panel.is_some() { None } else { grid::act(app, action, count) }
 }
 
 fn ask(app: &mut App, prompt: Prompt) -> Vec<Effect> {
@@ -161,7 +160,7 @@ fn change_pane(app: &mut App) -> Vec<Effect> {
 
 fn focus(app: &mut App, to: Focus) -> Vec<Effect> {
     if let View::Comparing(_) = app.view {
-        return comparison_keys::change_side(app, to);
+        return comparison::change_side(app, to);
     }
     if to == Focus::Text || app.shows_list() {
         app.focus = to;
@@ -205,8 +204,8 @@ fn close(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     match app.view {
-        View::Comparing(_) => comparison_keys::close(app),
-        View::Claims(_) => grid_keys::close(app),
+        View::Comparing(_) => comparison::close(app),
+        View::Claims(_) => grid::close(app),
         View::Reading => writing::leave(app, 0),
     }
 }
@@ -237,8 +236,8 @@ fn close_something(app: &mut App) -> Option<Vec<Effect>> {
         return Some(vec![texts::forget_matches(app)]);
     }
     match app.view {
-        View::Comparing(_) => Some(comparison_keys::close(app)),
-        View::Claims(_) => Some(grid_keys::close(app)),
+        View::Comparing(_) => Some(comparison::close(app)),
+        View::Claims(_) => Some(grid::close(app)),
         View::Reading => None,
     }
 }

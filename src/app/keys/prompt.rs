@@ -2,12 +2,13 @@
 
 use std::str::FromStr;
 
-use super::command::Command;
-use super::finding::Goal;
-use super::message::{Effect, Job};
-use super::prompt::{Place, Prompt, Purpose, history_step};
-use super::state::App;
-use super::{comparison_keys, keyword_keys, search_keys, texts, writing};
+use super::{comparison, keyword, search};
+use crate::app::command::Command;
+use crate::app::finding::Goal;
+use crate::app::message::{Effect, Job};
+use crate::app::prompt::{Place, Prompt, Purpose, history_step};
+use crate::app::state::App;
+use crate::app::{texts, writing};
 use crate::input::edit::Edited;
 use crate::input::key::Named;
 use crate::input::{Action, Code, Context, Key};
@@ -17,7 +18,7 @@ use crate::search::{Defaults, Query};
 const REMEMBERED: usize = 100;
 
 /// What a key did to the prompt.
-pub(super) enum Typed {
+pub(in crate::app) enum Typed {
     /// The prompt took it.
     Taken(Vec<Effect>),
     /// The prompt closed, and this key is for what lies under it.
@@ -27,7 +28,7 @@ pub(super) enum Typed {
 }
 
 /// Gives a key to the prompt.
-pub(super) fn press(app: &mut App, key: Key) -> Typed {
+pub(in crate::app) fn press(app: &mut App, key: Key) -> Typed {
     let Some(prompt) = &mut app.prompt else { return Typed::Taken(Vec::new()) };
     if let Some(by) = history_step(key) {
         let history: &[String] = match prompt.purpose {
@@ -60,7 +61,7 @@ pub(super) fn press(app: &mut App, key: Key) -> Typed {
 }
 
 /// Puts pasted text into the prompt; without one it means nothing.
-pub(super) fn paste(app: &mut App, text: &str) -> Vec<Effect> {
+pub(in crate::app) fn paste(app: &mut App, text: &str) -> Vec<Effect> {
     match &mut app.prompt {
         Some(prompt) => {
             prompt.line.insert(text);
@@ -96,7 +97,7 @@ fn typed(app: &mut App) -> Vec<Effect> {
         kind: over(kind, app.settings.defaults.kind),
         case: over(case, app.settings.defaults.case),
     };
-    match search_keys::find(app, Query::parse(&text, defaults), Goal::FirstFrom(from.top)) {
+    match search::find(app, Query::parse(&text, defaults), Goal::FirstFrom(from.top)) {
         Ok(effects) => effects,
         Err(why) => {
             if let Some(prompt) = &mut app.prompt {
@@ -114,7 +115,7 @@ fn over<T: Default + PartialEq>(here: T, chosen_before: T) -> T {
 
 fn forget_search(app: &mut App, back_to: Place) -> Vec<Effect> {
     app.finding = None;
-    search_keys::go_back(app, back_to);
+    search::go_back(app, back_to);
     vec![texts::forget_matches(app)]
 }
 
@@ -133,7 +134,7 @@ fn accept(app: &mut App) -> Typed {
     match &prompt.purpose {
         Purpose::Search { .. } => Typed::Taken(accept_search(app, prompt, text)),
         _ if text.trim().is_empty() => Typed::Taken(Vec::new()),
-        Purpose::Keyword { .. } => Typed::Taken(match keyword_keys::add(app, &text) {
+        Purpose::Keyword { .. } => Typed::Taken(match keyword::add(app, &text) {
             Ok(effects) => effects,
             Err(why) => again(app, prompt, why),
         }),
@@ -161,7 +162,7 @@ fn accept_search(app: &mut App, prompt: Prompt, text: String) -> Vec<Effect> {
     }
     let query = app.finding.as_ref().map_or(text, |finding| finding.query.to_string());
     remember(&mut app.histories.search, query);
-    search_keys::announce(app);
+    search::announce(app);
     Vec::new()
 }
 
@@ -169,9 +170,9 @@ fn asked(app: &mut App, command: Command) -> Typed {
     match command {
         Command::Quit => Typed::Taken(writing::leave(app, 0)),
         Command::Write(path, overwrite) => Typed::Taken(writing::write(app, path, overwrite)),
-        Command::Show(shown) => Typed::Taken(comparison_keys::show_view(app, shown)),
-        Command::Strong(level) => Typed::Taken(comparison_keys::set_levels(app, Some(level), None)),
-        Command::Weak(level) => Typed::Taken(comparison_keys::set_levels(app, None, Some(level))),
+        Command::Show(shown) => Typed::Taken(comparison::show_view(app, shown)),
+        Command::Strong(level) => Typed::Taken(comparison::set_levels(app, Some(level), None)),
+        Command::Weak(level) => Typed::Taken(comparison::set_levels(app, None, Some(level))),
         Command::Act(action) => Typed::Asked(action, None),
         Command::Line(line) => Typed::Asked(Action::Bottom, Some(line)),
         Command::Percent(percent) => Typed::Asked(Action::Percent, Some(percent)),
@@ -195,7 +196,7 @@ fn offer(app: &mut App) -> Vec<Effect> {
 }
 
 /// Takes the names a path may go on with, unless something else is typed by now.
-pub(super) fn completed(app: &mut App, typed: &str, names: Vec<String>) -> Vec<Effect> {
+pub(in crate::app) fn completed(app: &mut App, typed: &str, names: Vec<String>) -> Vec<Effect> {
     let Some(prompt) = &mut app.prompt else { return Vec::new() };
     if prompt.line.text() != typed {
         return Vec::new();

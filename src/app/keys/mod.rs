@@ -1,0 +1,14 @@
+//! What keys, the mouse and the line being typed do to the state.
+//!
+//! `press` finds out whom a key is for; each of the others knows one pane or one thing that keys can
+//! ask for.
+
+pub(super) mod comparison;
+pub(super) mod grid;
+pub(super) mod keyword;
+mod motion;
+pub(super) mod mouse;
+pub(super) mod press;
+pub(super) mod prompt;
+pub(super) mod search;
+pub(super) mod similar;
