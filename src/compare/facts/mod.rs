@@ -26,6 +26,7 @@ mod quantities;
 mod quotes;
 mod slots;
 mod sources;
+mod speakers;
 mod spelled;
 mod spellings;
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Attributions: who is said to have said it.
 
-use super::lexicon::{is_rank, is_speech};
+use super::lexicon::is_rank;
 use super::names::{Name, key};
+use super::speakers::{speaks, subject};
 use super::tokens::{Shape, Token};
 
 /// Who a sentence gives as its source.
@@ -42,12 +43,8 @@ fn source(tokens: &[Token<'_>], names: &[Name], at: usize) -> Option<Source> {
     if cites(tokens, at) {
         return given(tokens, names, at + 1);
     }
-    let name = names.first().filter(|name| name.start == at)?;
-    let then = |words: &[&str]| tokens.get(name.end).is_some_and(|t| words.contains(&&*t.lower));
-    let speaks = tokens.get(name.end).is_some_and(|t| is_speech(&t.lower))
-        || (then(&["has", "had", "also", "later"]) && says(tokens, name.end + 1))
-        || inverted(tokens, at);
-    speaks.then(|| Source { key: name.key.clone(), start: name.start, end: name.end })
+    let subject = subject(tokens, names, at)?;
+    (speaks(tokens, subject.end) || inverted(tokens, at)).then_some(subject)
 }
 
 fn cites(tokens: &[Token<'_>], at: usize) -> bool {
@@ -79,11 +76,11 @@ fn ends_phrase(tokens: &[Token<'_>], at: usize) -> bool {
     )
 }
 
-/// Tells whether the name at `at` stands behind its verb: ", said spokesman Dmitry Peskov".
+/// Tells whether the subject at `at` stands behind its verb: ", said spokesman Dmitry Peskov".
 fn inverted(tokens: &[Token<'_>], at: usize) -> bool {
     for back in (at.saturating_sub(4)..at).rev() {
         let token = &tokens[back];
-        if says(tokens, back) {
+        if inverts(tokens, back) {
             let opens = back.checked_sub(1).map(|at| &tokens[at]);
             return opens.is_none_or(|t| t.shape == Shape::Mark);
         }
@@ -95,7 +92,7 @@ fn inverted(tokens: &[Token<'_>], at: usize) -> bool {
     false
 }
 
-fn says(tokens: &[Token<'_>], at: usize) -> bool {
+fn inverts(tokens: &[Token<'_>], at: usize) -> bool {
     tokens
         .get(at)
         .is_some_and(|t| matches!(&*t.lower, "said" | "says" | "added" | "wrote" | "told" | "stated"))
