@@ -15,7 +15,7 @@ use super::figures::{certainty, fact_groups, figures, instead, is_verbatim, meas
 use super::grid;
 use super::list::{List, State};
 use super::report::{Pair, Report};
-use super::revision::{Revised, Revision};
+use super::revision::Revision;
 use super::similar::{self, Similar};
 use super::subject::Named;
 use super::versions::{Changed, NO_CHANGE, VERSIONS, links_heading, listed};
@@ -181,10 +181,8 @@ fn versions(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn revision(pair: &Revision, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let Revision { left, right, change, .. } = pair;
     writeln!(out, "\n### {}\n", pair.heading())?;
-    let both = [(0, *left), (1, *right)];
-    quote(report, if *change == Revised::Moved { &both[..1] } else { &both }, out)?;
+    quote(report, &pair.quoted(), out)?;
     pair.differing_words(&report.documents).map_or(Ok(()), |words| writeln!(out, "\n{}", escaped(&words)))
 }
 

@@ -27,7 +27,9 @@ const COPIES: &str = "six words or more in a row that stand in both documents, c
 const EDITION: &str = "two documents are read as versions of one text when at least half of the words of the \
                        shorter one stand in the other, in sentences that are unchanged or in mostly the same \
                        words. Each sentence then has one counterpart at most, and what did not keep its order \
-                       moved";
+                       moved. A sentence without one is split off or joined when about two thirds of its \
+                       telling words stand, in order, in what its neighbour's counterpart says beyond the \
+                       neighbour";
 const COUNTED_FOR_PROGRAMS: &str = "counted from 0 in each document; start and end are byte offsets, \
                                     half-open, in its decoded text";
 const COUNTED_FOR_PEOPLE: &str = "numbered from 1 in each document. Headings, list items and table cells \

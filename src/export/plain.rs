@@ -15,7 +15,7 @@ use super::grid;
 use super::lines::hanging;
 use super::list::List;
 use super::report::{Pair, Report};
-use super::revision::{Revised, Revision};
+use super::revision::Revision;
 use super::similar::{self, Similar};
 use super::subject::Named;
 use super::versions::{Changed, NO_CHANGE, VERSIONS, links_heading, listed};
@@ -179,11 +179,9 @@ impl Plain {
     }
 
     fn revision(&self, pair: &Revision, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let Revision { left, right, change, .. } = pair;
         writeln!(out, "{}", pair.heading())?;
-        self.paragraph("   ", &numbered(report, 0, *left), out)?;
-        if *change != Revised::Moved {
-            self.paragraph("   ", &numbered(report, 1, *right), out)?;
+        for (side, index) in pair.quoted() {
+            self.paragraph("   ", &numbered(report, side, index), out)?;
         }
         pair.differing_words(&report.documents).map_or(Ok(()), |words| self.paragraph("   ", &words, out))
     }

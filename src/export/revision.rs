@@ -1,5 +1,7 @@
 //! A sentence that both versions of a text have: what became of it, in the words of a report.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::subject::Subject;
@@ -16,8 +18,8 @@ pub struct Revision {
     pub right: usize,
     /// What became of it.
     pub change: Revised,
-    /// Where either sentence differs from the other, as bytes of it; empty when they are equal or
-    /// have too little in common.
+    /// Where either sentence differs from the other and its parts, as bytes of it; empty when they
+    /// are equal or have too little in common.
     #[serde(skip)]
     pub differing: [Vec<Span>; 2],
 }
@@ -34,6 +36,10 @@ pub enum Revised {
     Moved,
     /// It stands elsewhere and was reworded.
     MovedEdited,
+    /// The second is split off from the first, which has another counterpart.
+    Split,
+    /// The first is joined into the second, which has another counterpart.
+    Joined,
 }
 
 impl Revised {
@@ -44,6 +50,8 @@ impl Revised {
             Revised::Edited => "edited",
             Revised::Moved => "moved",
             Revised::MovedEdited => "moved and edited",
+            Revised::Split => "split off",
+            Revised::Joined => "joined",
         }
     }
 
@@ -58,7 +66,7 @@ impl Revised {
             Change::Edited(_) => Revised::Edited,
             Change::Moved(_) => Revised::Moved,
             Change::MovedEdited(_) => Revised::MovedEdited,
-            Change::Alone => return None,
+            Change::Part(_) | Change::Alone => return None,
         })
     }
 }
@@ -70,12 +78,31 @@ impl Revision {
         match self.change {
             Revised::Unchanged | Revised::Edited => word.to_owned(),
             Revised::Moved | Revised::MovedEdited => format!("{word}, from A {left} to B {right}"),
+            Revised::Split => format!("{word} from A {left}"),
+            Revised::Joined => format!("{word} into B {right}"),
         }
     }
 
     /// Returns the line above it: the numbers of its sentences and what became of them.
     pub(super) fn heading(&self) -> String {
-        format!("A {} and B {}: {}", self.left + 1, self.right + 1, self.words())
+        let (left, right, words) = (self.left + 1, self.right + 1, self.words());
+        match self.change {
+            Revised::Split => format!("B {right}: {words}"),
+            Revised::Joined => format!("A {left}: {words}"),
+            _ => format!("A {left} and B {right}: {words}"),
+        }
+    }
+
+    /// Returns its sentences that must be shown, as side and index: one that only moved once, of a
+    /// whole sentence and its part the part.
+    pub(super) fn quoted(&self) -> Vec<(usize, usize)> {
+        match self.change {
+            Revised::Moved | Revised::Joined => vec![(0, self.left)],
+            Revised::Split => vec![(1, self.right)],
+            Revised::Unchanged | Revised::Edited | Revised::MovedEdited => {
+                vec![(0, self.left), (1, self.right)]
+            }
+        }
     }
 
     /// Returns the words that only one of the sentences has; `None` when none are told apart.
@@ -91,14 +118,22 @@ impl Revision {
                 .collect();
             if quoted.is_empty() { "nothing".to_owned() } else { quoted.join(", ") }
         };
-        Some(format!("Only A says {}; only B says {}.", words(0), words(1)))
+        Some(match self.change {
+            Revised::Split => format!("Only B says {}.", words(1)),
+            Revised::Joined => format!("Only A says {}.", words(0)),
+            _ => format!("Only A says {}; only B says {}.", words(0), words(1)),
+        })
     }
 }
 
 /// Returns what became of the sentence `left`, if it became `right`.
 pub(super) fn revision(edition: &Edition, left: usize, right: usize) -> Option<Revised> {
-    let change = edition.change(Side::Left, left);
-    Revised::of(change).filter(|_| change.counterpart() == Some(right))
+    let (change, back) = (edition.change(Side::Left, left), edition.change(Side::Right, right));
+    match (change, back) {
+        (Change::Part(whole), _) if whole == right => Some(Revised::Joined),
+        (_, Change::Part(whole)) if whole == left => Some(Revised::Split),
+        _ => Revised::of(change).filter(|_| change.counterpart() == Some(right)),
+    }
 }
 
 /// Returns the indices of the sentences without a counterpart.
@@ -106,18 +141,74 @@ pub(super) fn alone(changes: &[Change]) -> Vec<usize> {
     (0..changes.len()).filter(|index| changes[*index] == Change::Alone).collect()
 }
 
-/// Returns each sentence that both have, by the first document.
+/// Returns each sentence that both have, by the first document; a sentence with parts comes again
+/// with each of them.
 pub(super) fn revisions(edition: &Edition, documents: &[Subject<'_>; 2]) -> Vec<Revision> {
-    let pair = |(left, change): (usize, &Change)| {
-        let (right, change) = (change.counterpart()?, Revised::of(*change)?);
-        let differing = match change {
+    let (joined, split) = (parts(&edition.left), parts(&edition.right));
+    let mut revisions = Vec::new();
+    for (left, change) in edition.left.iter().enumerate() {
+        let (Some(right), Some(change)) = (change.counterpart(), Revised::of(*change)) else { continue };
+        let of = |parts: &Parts, whole| parts.get(&whole).cloned().unwrap_or_default();
+        let (joined, split) = (of(&joined, right), of(&split, left));
+        let pieces = [pieces(left, &joined), pieces(right, &split)];
+        let mut differing = match change {
             Revised::Unchanged | Revised::Moved => Default::default(),
-            Revised::Edited | Revised::MovedEdited => {
-                let wording = wording(documents[0].sentence(left), documents[1].sentence(right));
-                [Side::Left, Side::Right].map(|side| wording.differing(side).to_vec())
-            }
+            _ => differing(&pieces, documents),
         };
-        Some(Revision { left, right, change, differing })
-    };
-    edition.left.iter().enumerate().filter_map(pair).collect()
+        let mut own = |side: usize, index| differing[side].remove(&index).unwrap_or_default();
+        revisions.push(Revision { left, right, change, differing: [own(0, left), own(1, right)] });
+        revisions.extend(joined.into_iter().map(|part| {
+            let differing = [own(0, part), Vec::new()];
+            Revision { left: part, right, change: Revised::Joined, differing }
+        }));
+        revisions.extend(split.into_iter().map(|part| {
+            let differing = [Vec::new(), own(1, part)];
+            Revision { left, right: part, change: Revised::Split, differing }
+        }));
+    }
+    revisions.sort_by_key(|pair| (pair.left, pair.right));
+    revisions
+}
+
+/// The parts of each whole sentence, in order.
+type Parts = BTreeMap<usize, Vec<usize>>;
+
+fn parts(changes: &[Change]) -> Parts {
+    let mut parts = Parts::new();
+    for (index, change) in changes.iter().enumerate() {
+        if let Change::Part(whole) = change {
+            parts.entry(*whole).or_default().push(index);
+        }
+    }
+    parts
+}
+
+/// Returns a sentence and those that belong to it, in order.
+fn pieces(own: usize, parts: &[usize]) -> Vec<usize> {
+    let mut pieces = [&[own], parts].concat();
+    pieces.sort_unstable();
+    pieces
+}
+
+/// Returns where each of the pieces of either side differs from all of the other's together, as
+/// bytes of the piece.
+fn differing(pieces: &[Vec<usize>; 2], documents: &[Subject<'_>; 2]) -> [BTreeMap<usize, Vec<Span>>; 2] {
+    let texts = [0, 1].map(|side| {
+        let texts: Vec<&str> = pieces[side].iter().map(|index| documents[side].sentence(*index)).collect();
+        texts.join(" ")
+    });
+    let wording = wording(&texts[0], &texts[1]);
+    [Side::Left, Side::Right].map(|side| {
+        let mut begin = 0;
+        let own = |index: &usize| {
+            let piece = Span::new(begin, begin + documents[side as usize].sentence(*index).len());
+            begin = piece.end + 1;
+            let spans = wording.differing(side).iter().filter(|span| span.overlaps(piece));
+            let within = spans.map(|span| {
+                Span::new(span.start.max(piece.start) - piece.start, span.end.min(piece.end) - piece.start)
+            });
+            (*index, within.collect())
+        };
+        pieces[side as usize].iter().map(own).collect()
+    })
 }

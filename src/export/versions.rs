@@ -66,9 +66,13 @@ impl Versions {
         };
         let removed = removed.iter().map(|left| (after(*left).map_or(0, |right| right + 1), 0, *left));
         let removed = removed.map(|(at, rank, left)| ((at, rank, left), Changed::Removed(left)));
+        let gone = |pair: &Revision| (after(pair.left).map_or(0, |right| right + 1), 0, pair.left);
         let added = added.iter().map(|right| ((*right, 1, *right), Changed::Added(*right)));
         let both = self.pairs.iter().filter(|pair| pair.change != Revised::Unchanged);
-        let both = both.map(|pair| ((pair.right, 1, pair.left), Changed::Both(pair)));
+        let both = both.map(|pair| match pair.change {
+            Revised::Joined => (gone(pair), Changed::Both(pair)),
+            _ => ((pair.right, 1, pair.left), Changed::Both(pair)),
+        });
         let mut all: Vec<_> = both.chain(removed).chain(added).collect();
         all.sort_by_key(|(place, _)| *place);
         all.into_iter().map(|(_, changed)| changed).collect()

@@ -14,23 +14,29 @@ pub enum Change {
     Moved(usize),
     /// It stands elsewhere and was reworded.
     MovedEdited(usize),
+    /// Most of it stands in the sentence of this index, which has another counterpart: joined into
+    /// it when on the left, split off from it when on the right.
+    Part(usize),
     /// It has no counterpart: removed when it is on the left, added when on the right.
     Alone,
 }
 
 impl Change {
-    /// Returns the index of the counterpart on the other side, if there is one.
+    /// Returns the index of the sentence on the other side that it became or is in, if there is one.
     pub fn counterpart(self) -> Option<usize> {
         match self {
-            Self::Unchanged(other) | Self::Edited(other) | Self::Moved(other) | Self::MovedEdited(other) => {
-                Some(other)
-            }
+            Self::Unchanged(other)
+            | Self::Edited(other)
+            | Self::Moved(other)
+            | Self::MovedEdited(other)
+            | Self::Part(other) => Some(other),
             Self::Alone => None,
         }
     }
 }
 
-/// What became of every sentence of two versions of one text; counterparts are mutual.
+/// What became of every sentence of two versions of one text; counterparts are mutual, but
+/// for parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edition {
     /// One change for each left sentence.
@@ -46,7 +52,7 @@ pub struct Edition {
 pub struct EditionFigures {
     /// Sentences that stand as they did.
     pub unchanged: usize,
-    /// Sentences reworded in their place.
+    /// Sentences reworded in their place, and those split off or joined.
     pub edited: usize,
     /// Sentences that stand elsewhere, reworded or not.
     pub moved: usize,
@@ -67,16 +73,19 @@ impl Edition {
     }
 
     /// Returns how much of both texts stands in the other, 0 to 100: the words of unchanged and
-    /// moved sentences and the common ones of edited sentences, of all words of both. Only where
-    /// nothing changed it is 100.
+    /// moved sentences and the common ones of edited sentences and of parts, of all words of both.
+    /// Only where nothing changed it is 100.
     pub fn likeness(&self) -> u8 {
         self.likeness
     }
 
-    /// Returns how many sentences became what; each pair counts once.
+    /// Returns how many sentences became what; each pair and each part counts
+    /// once.
     pub fn figures(&self) -> EditionFigures {
         let alone = |changes: &[Change]| changes.iter().filter(|change| **change == Change::Alone).count();
+        let part = |change: &&Change| matches!(change, Change::Part(_));
         let mut figures = EditionFigures {
+            edited: self.right.iter().filter(part).count(),
             added: alone(&self.right),
             removed: alone(&self.left),
             ..EditionFigures::default()
@@ -84,7 +93,7 @@ impl Edition {
         for change in &self.left {
             match change {
                 Change::Unchanged(_) => figures.unchanged += 1,
-                Change::Edited(_) => figures.edited += 1,
+                Change::Edited(_) | Change::Part(_) => figures.edited += 1,
                 Change::Moved(_) | Change::MovedEdited(_) => figures.moved += 1,
                 Change::Alone => {}
             }

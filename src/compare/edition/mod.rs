@@ -9,6 +9,7 @@ mod bag;
 mod change;
 mod order;
 mod pairing;
+mod parts;
 mod recognise;
 
 pub use change::{Change, Edition, EditionFigures};

@@ -7,6 +7,7 @@ use super::super::wording::{Agreement, Lexicon, Line};
 use super::change::{Change, Edition};
 use super::order::{Weighed, in_order};
 use super::pairing::{Match, Pairing};
+use super::parts::{Part, parts};
 
 /// The least share of a text's words that stands in the other version.
 const VERSION: f64 = 0.5;
@@ -46,21 +47,37 @@ fn found(left: &[&str], right: &[&str], links: &[Link]) -> Option<Edition> {
         return None;
     }
     pairing.pair_between();
-    let [left, right] = changes(&lines, pairing.matches());
+    let matches = pairing.matches();
+    let parts = [0, 1].map(|side| parts(&lines, matches, side));
+    let mut changes = changes(&lines, matches);
+    for (changes, parts) in changes.iter_mut().zip(&parts) {
+        for (change, part) in changes.iter_mut().zip(parts) {
+            if let Some(part) = part {
+                *change = Change::Part(part.whole);
+            }
+        }
+    }
+    let [left, right] = changes;
     let unchanged = |changes: &[Change]| changes.iter().all(|it| matches!(it, Change::Unchanged(_)));
     let likeness = if unchanged(&left) && unchanged(&right) {
         100
     } else {
-        (common(&lines, pairing.matches()) * 100.0).round().min(99.0) as u8
+        (common(&lines, matches, &parts) * 100.0).round().min(99.0) as u8
     };
     Some(Edition { left, right, likeness })
 }
 
 /// Returns the share of the words of both texts that stands in the other, from 0 to 1.
-fn common(lines: &[Vec<Line>; 2], matches: &[Vec<Option<Match>>; 2]) -> f64 {
+fn common(lines: &[Vec<Line>; 2], matches: &[Vec<Option<Match>>; 2], parts: &[Vec<Option<Part>>; 2]) -> f64 {
     let [left, right] = [0, 1].map(|side| kept(&lines[side], &matches[side]));
     let all = (left.0 + right.0).max(1) as f64;
-    (left.0 as f64 * left.1 + right.0 as f64 * right.1) / all
+    let pairs = left.0 as f64 * left.1 + right.0 as f64 * right.1;
+    // What stands of a part stands in the whole sentence too.
+    let of = |(line, part): (&Line, &Option<Part>)| {
+        part.map_or(0.0, |part| 2.0 * line.words() as f64 * part.share)
+    };
+    let parts = lines.iter().zip(parts).flat_map(|(lines, parts)| lines.iter().zip(parts)).map(of);
+    (pairs + parts.sum::<f64>()) / all
 }
 
 /// Tells whether enough of both texts stands in the other.
@@ -124,7 +141,7 @@ mod tests {
 
     use super::super::super::align::compare;
     use super::*;
-    use Change::{Alone, Edited, Moved, MovedEdited, Unchanged};
+    use Change::{Alone, Edited, Moved, MovedEdited, Part, Unchanged};
 
     fn recognised(left: &[&str], right: &[&str]) -> Option<Edition> {
         edition(left, right, &compare(left, right, &|| true).unwrap())
@@ -197,12 +214,16 @@ mod tests {
     }
 
     #[test]
-    fn the_better_half_of_a_split_sentence_is_edited() {
+    fn of_a_split_sentence_the_better_half_is_edited_and_the_other_a_part() {
         let mut split = DRAFT.to_vec();
         split.splice(3..4, ["The harbour stayed closed until the evening.", "There was fog."]);
         let edition = recognised(&DRAFT, &split).unwrap();
         assert_eq!(edition.left[3..], [Edited(3), Unchanged(5), Unchanged(6)]);
-        assert_eq!(edition.right[3..5], [Edited(3), Alone]);
+        assert_eq!(edition.right[3..5], [Edited(3), Part(3)]);
+        assert_eq!((edition.figures().edited, edition.figures().added), (2, 0));
+        let joined = recognised(&split, &DRAFT).unwrap();
+        assert_eq!(joined.left[3..5], [Edited(3), Part(3)]);
+        assert_eq!((joined.figures().edited, joined.figures().removed), (2, 0));
     }
 
     #[test]
@@ -253,7 +274,7 @@ mod tests {
             let Some(edition) = forth else { return Ok(()) };
             prop_assert_eq!([edition.left.len(), edition.right.len()], [left.len(), right.len()]);
             for (at, change) in edition.left.iter().enumerate() {
-                if let Some(other) = change.counterpart() {
+                if let Some(other) = change.counterpart().filter(|other| *change != Part(*other)) {
                     let back = edition.right[other];
                     prop_assert_eq!(back.counterpart(), Some(at));
                     prop_assert_eq!(std::mem::discriminant(&back), std::mem::discriminant(change));
@@ -261,9 +282,10 @@ mod tests {
             }
             prop_assert_eq!(edition.likeness() == 100, left == right);
             let figures = edition.figures();
+            let parts = [&edition.left, &edition.right].map(|side| side.iter().filter(|it| matches!(it, Part(_))).count());
             let pairs = figures.unchanged + figures.edited + figures.moved;
-            prop_assert_eq!(pairs + figures.removed, left.len());
-            prop_assert_eq!(pairs + figures.added, right.len());
+            prop_assert_eq!(pairs + figures.removed, left.len() + parts[1]);
+            prop_assert_eq!(pairs + figures.added, right.len() + parts[0]);
         }
     }
 }

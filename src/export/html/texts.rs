@@ -8,6 +8,7 @@ use super::place;
 use super::sentence::said;
 use crate::export::figures::strength;
 use crate::export::report::Report;
+use crate::export::revision::{Revised, Revision};
 use crate::export::wording::{NAMES, title};
 
 /// Writes the sentences of one document with their numbers and what is linked to each.
@@ -45,7 +46,12 @@ fn standings(report: &Report<'_>, side: usize) -> Vec<String> {
     };
     let mut standings =
         vec![["removed", "added"][side.min(1)].to_owned(); report.documents[side].sentences.len()];
-    for pair in &versions.pairs {
+    let told = |pair: &&Revision| match pair.change {
+        Revised::Split => side == 1,
+        Revised::Joined => side == 0,
+        _ => true,
+    };
+    for pair in versions.pairs.iter().filter(told) {
         let (own, other) = if side == 0 { (pair.left, pair.right) } else { (pair.right, pair.left) };
         if let Some(standing) = standings.get_mut(own) {
             *standing = format!("{}: {}", pair.change.word(), place::to_sentence(1 - side, other));

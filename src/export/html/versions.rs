@@ -8,7 +8,7 @@ use super::escape::styled;
 use super::place;
 use super::sentence::{numbered, said};
 use crate::export::report::Report;
-use crate::export::revision::{Revised, Revision};
+use crate::export::revision::Revision;
 use crate::export::versions::{Changed, NO_CHANGE, VERSIONS};
 
 /// Writes what is not as it was in the first version, if the documents are two of one text.
@@ -38,19 +38,20 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out, "</tbody>\n</table>\n</section>")
 }
 
-/// A sentence that only moved is shown once.
+/// Of a sentence that is shown once, the other place is named.
 fn both(report: &Report<'_>, pair: &Revision) -> [String; 2] {
-    let cell = |side: usize, index: usize, element: &'static str| {
+    let places = [(0, pair.left), (1, pair.right)];
+    let shown = pair.quoted();
+    places.map(|(side, index)| {
+        let number = place::to_sentence(side, index);
+        if !shown.contains(&(side, index)) {
+            return format!("{} {number}", ["from", "now"][side]);
+        }
         let subject = &report.documents[side];
+        let element = ["del", "ins"][side];
         let stretches: Vec<_> = pair.differing[side].iter().map(|span| (*span, element)).collect();
-        let text = said(subject, &styled(subject.sentence(index), &stretches));
-        format!("{} {text}", place::to_sentence(side, index))
-    };
-    let first = cell(0, pair.left, "del");
-    match pair.change {
-        Revised::Moved => [first, format!("now {}", place::to_sentence(1, pair.right))],
-        Revised::Unchanged | Revised::Edited | Revised::MovedEdited => [first, cell(1, pair.right, "ins")],
-    }
+        format!("{number} {}", said(subject, &styled(subject.sentence(index), &stretches)))
+    })
 }
 
 #[cfg(test)]

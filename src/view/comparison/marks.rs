@@ -19,7 +19,7 @@ pub(super) fn of_link(comparing: &Comparing, link: &Link) -> Option<(&'static st
 pub(super) fn changed(change: Change, side: Side) -> Option<(&'static str, Role)> {
     match (change, side) {
         (Change::Unchanged(_), _) => None,
-        (Change::Edited(_), _) => Some(("~", Role::Differs)),
+        (Change::Edited(_) | Change::Part(_), _) => Some(("~", Role::Differs)),
         (Change::Moved(_) | Change::MovedEdited(_), _) => Some(("↕", Role::Moved)),
         (Change::Alone, Side::Left) => Some(("-", Role::Removed)),
         (Change::Alone, Side::Right) => Some(("+", Role::Added)),

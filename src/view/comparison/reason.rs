@@ -114,7 +114,7 @@ fn of_term(comparing: &Comparing) -> (String, Role) {
 /// What became of a sentence in the other version of its text.
 fn of_change(comparing: &Comparing, edition: &Edition, link: &Link) -> (String, Role) {
     let (word, role) = match edition.change(Side::Left, link.left) {
-        Change::Edited(_) => ("edited", Role::Differs),
+        Change::Edited(_) | Change::Part(_) => ("edited", Role::Differs),
         Change::Moved(_) => ("moved", Role::Moved),
         Change::MovedEdited(_) => ("moved and edited", Role::Moved),
         Change::Unchanged(_) | Change::Alone if is_identical(edition) => ("all of it unchanged", Role::Dim),

@@ -108,7 +108,7 @@ fn link(comparing: &Comparing, side: Side, sentence: usize, kind: RowKind) -> Op
 fn edited(comparing: &Comparing, side: Side, sentence: usize) -> Vec<(Span, Role)> {
     let Some(edition) = comparing.findings.edition() else { return Vec::new() };
     match edition.change(side, sentence) {
-        Change::Edited(_) | Change::MovedEdited(_) => {
+        Change::Edited(_) | Change::MovedEdited(_) | Change::Part(_) => {
             let link = comparing.best(side, sentence);
             link.map(|link| wording::passages(comparing, &link, side)).unwrap_or_default()
         }
