@@ -461,6 +461,19 @@ fn an_exit_code_tells_equal_from_different() {
     assert_eq!(code(&["-c", "--exit-code", "two/a.txt", "two/a.txt"]), Some(0));
     assert_eq!(code(&["-c", "--exit-code", "two/a.txt", "two/b.txt"]), Some(1));
     assert_eq!(code(&["-c", "two/a.txt", "two/b.txt"]), Some(0));
+    let room = Room::with(&[
+        ("a.md", "Snow fell.\n\nNobody was hurt on the coast, she said.\n"),
+        ("wrapped.md", "Snow fell.\n\nNobody was hurt\non the coast, she said.\n"),
+        ("case.md", "Snow fell.\n\nnobody was hurt on the coast, she said.\n"),
+    ]);
+    for (other, code, words) in [
+        ("wrapped.md", 0, "2 unchanged, 0 edited"),
+        ("case.md", 1, "A 2 and B 2: edited (case, quotes or spaces only)"),
+    ] {
+        let outcome = room.run(&["-c", "--exit-code", "a.md", other]);
+        assert_eq!(outcome.code, Some(code), "{other}");
+        assert!(outcome.out.contains(words), "{}", outcome.out);
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use anyhow::{Result, anyhow};
 
 use super::exit::Exit;
-use super::gather::{Source, sentences};
+use super::gather::{Source, say_the_same, sentences};
 use super::sink::Sink;
 use crate::cli::Cli;
 use crate::compare::{claims as claims_of, every_pair};
@@ -29,6 +29,6 @@ pub(super) fn claims(
     page.claims(&Grid::new(&named.collect::<Vec<_>>(), &claims, settings.levels), &mut sink)?;
     page.close(&mut sink)?;
     sink.finish()?;
-    let same = sentences.windows(2).all(|pair| pair[0] == pair[1]);
+    let same = sentences.windows(2).all(|pair| say_the_same(&pair[0], &pair[1]));
     Ok(if cli.exit_code && !same { Exit::No } else { Exit::Fine })
 }

@@ -5,7 +5,7 @@ use anyhow::{Result, anyhow, bail};
 use super::claims;
 use super::complaint::complain;
 use super::exit::Exit;
-use super::gather::{Gathered, Source, files, gather, passed_over, sentences};
+use super::gather::{Gathered, Source, files, gather, passed_over, say_the_same, sentences};
 use super::sink::Sink;
 use crate::cli::{Cli, Input};
 use crate::compare::{MOST_SENTENCES, compare as compare_sentences};
@@ -43,7 +43,7 @@ pub(super) fn compare(
     page.report(&report, &mut sink)?;
     page.close(&mut sink)?;
     sink.finish()?;
-    let same = sentences[0] == sentences[1];
+    let same = say_the_same(ours, theirs);
     Ok(if cli.exit_code && !same { Exit::No } else { Exit::Fine })
 }
 

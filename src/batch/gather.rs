@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::cli::{Cli, Input};
+use crate::compare::same_characters;
 use crate::document::Document;
 use crate::storage::input::{self, STANDARD};
 use crate::storage::library::is_folder;
@@ -134,6 +135,12 @@ pub(super) fn files(gathered: &[Gathered]) -> Vec<PathBuf> {
         }
     }
     files
+}
+
+/// Tells whether two documents have the same sentences in the same order, line ends within them
+/// aside.
+pub(super) fn say_the_same(left: &[&str], right: &[&str]) -> bool {
+    left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same_characters(left, right))
 }
 
 /// Returns the sentences of a document as texts.

@@ -37,7 +37,7 @@ pub use claims::{Claim, Claims, Stand, claims, every_pair};
 pub use comparison::{Comparison, Figures, Level, Levels, Link};
 pub use copies::{Copy, Place, copies};
 pub use distinctive::{DistinctiveTerm, distinctive};
-pub use edition::{Change, Edition, EditionFigures, edition};
+pub use edition::{Change, Edition, EditionFigures, edition, same_characters};
 pub use likeness::{ALIKE, Neighbours, Profile};
 pub use shared::{SharedTerm, shared};
 pub use side::Side;

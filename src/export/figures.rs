@@ -7,6 +7,7 @@ use super::subject::Subject;
 use super::versions::{Versions, listed};
 use super::wording::{NAMES, ONLY, count, shown_path, shown_score};
 use crate::compare::facts::Status;
+use crate::compare::same_characters;
 
 /// How many differing facts the summary names.
 const NAMED: usize = 10;
@@ -85,9 +86,8 @@ fn empty<'a>(report: &'a Report<'_>) -> impl Iterator<Item = &'static str> + 'a 
 }
 
 fn is_same(report: &Report<'_>) -> bool {
-    let [left, right] =
-        report.documents.each_ref().map(|subject| subject.sentences.iter().map(|one| one.text));
-    left.eq(right)
+    let [left, right] = report.documents.each_ref().map(|subject| &subject.sentences);
+    left.len() == right.len() && left.iter().zip(right).all(|(a, b)| same_characters(a.text, b.text))
 }
 
 fn fact_figures(report: &Report<'_>) -> String {
@@ -155,10 +155,10 @@ pub(super) fn certainty(link: &Pair) -> String {
     format!("{}, score {}{change}", strength(link.level), shown_score(link.score))
 }
 
-/// Tells whether both sentences of a link have the same characters.
+/// Tells whether both sentences of a link have the same characters, line ends aside.
 pub(super) fn is_verbatim(report: &Report<'_>, link: &Pair) -> bool {
     let [left, right] = &report.documents;
-    left.sentence(link.left) == right.sentence(link.right)
+    same_characters(left.sentence(link.left), right.sentence(link.right))
 }
 
 /// Returns the word for a strength.

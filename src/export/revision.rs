@@ -6,8 +6,10 @@ use serde::Serialize;
 
 use super::subject::Subject;
 use super::wording::one_line;
-use crate::compare::{Change, Edition, Side, wording};
+use crate::compare::{Change, Edition, Side, Wording, wording};
 use crate::text::Span;
+use crate::text::fold::{Case, Folded};
+use crate::text::words::words;
 
 /// A sentence that both versions have.
 #[derive(Clone, Debug, Serialize)]
@@ -22,6 +24,9 @@ pub struct Revision {
     /// are equal or have too little in common.
     #[serde(skip)]
     pub differing: [Vec<Span>; 2],
+    /// What an edit comes to when the words of the two do not tell.
+    #[serde(skip)]
+    pub(super) remark: Option<&'static str>,
 }
 
 /// What became of a sentence that both versions have.
@@ -75,9 +80,12 @@ impl Revision {
     /// Returns what became of it and, if it moved, from where to where.
     pub(super) fn words(&self) -> String {
         let (word, left, right) = (self.change.word(), self.left + 1, self.right + 1);
+        let remark = self.remark.map(|remark| format!(" ({remark})")).unwrap_or_default();
         match self.change {
-            Revised::Unchanged | Revised::Edited => word.to_owned(),
-            Revised::Moved | Revised::MovedEdited => format!("{word}, from A {left} to B {right}"),
+            Revised::Unchanged => word.to_owned(),
+            Revised::Edited => format!("{word}{remark}"),
+            Revised::Moved => format!("{word} from A {left} to B {right}"),
+            Revised::MovedEdited => format!("moved from A {left} to B {right} and edited{remark}"),
             Revised::Split => format!("{word} from A {left}"),
             Revised::Joined => format!("{word} into B {right}"),
         }
@@ -89,7 +97,8 @@ impl Revision {
         match self.change {
             Revised::Split => format!("B {right}: {words}"),
             Revised::Joined => format!("A {left}: {words}"),
-            _ => format!("A {left} and B {right}: {words}"),
+            Revised::Moved | Revised::MovedEdited => words.replacen('m', "M", 1),
+            Revised::Unchanged | Revised::Edited => format!("A {left} and B {right}: {words}"),
         }
     }
 
@@ -107,7 +116,8 @@ impl Revision {
 
     /// Returns the words that only one of the sentences has; `None` when none are told apart.
     pub(super) fn differing_words(&self, documents: &[Subject<'_>; 2]) -> Option<String> {
-        if self.differing.iter().all(Vec::is_empty) {
+        // Moved words stand in both: the marks show them, and nobody lacks them.
+        if self.remark.is_some() || self.differing.iter().all(Vec::is_empty) {
             return None;
         }
         let words = |side: usize| {
@@ -151,19 +161,19 @@ pub(super) fn revisions(edition: &Edition, documents: &[Subject<'_>; 2]) -> Vec<
         let of = |parts: &Parts, whole| parts.get(&whole).cloned().unwrap_or_default();
         let (joined, split) = (of(&joined, right), of(&split, left));
         let pieces = [pieces(left, &joined), pieces(right, &split)];
-        let mut differing = match change {
+        let (mut differing, remark) = match change {
             Revised::Unchanged | Revised::Moved => Default::default(),
             _ => differing(&pieces, documents),
         };
         let mut own = |side: usize, index| differing[side].remove(&index).unwrap_or_default();
-        revisions.push(Revision { left, right, change, differing: [own(0, left), own(1, right)] });
+        revisions.push(Revision { left, right, change, differing: [own(0, left), own(1, right)], remark });
         revisions.extend(joined.into_iter().map(|part| {
             let differing = [own(0, part), Vec::new()];
-            Revision { left: part, right, change: Revised::Joined, differing }
+            Revision { left: part, right, change: Revised::Joined, differing, remark: None }
         }));
         revisions.extend(split.into_iter().map(|part| {
             let differing = [Vec::new(), own(1, part)];
-            Revision { left, right: part, change: Revised::Split, differing }
+            Revision { left, right: part, change: Revised::Split, differing, remark: None }
         }));
     }
     revisions.sort_by_key(|pair| (pair.left, pair.right));
@@ -190,25 +200,112 @@ fn pieces(own: usize, parts: &[usize]) -> Vec<usize> {
     pieces
 }
 
+/// Where each piece differs from all of the other side.
+type Differing = [BTreeMap<usize, Vec<Span>>; 2];
+
 /// Returns where each of the pieces of either side differs from all of the other's together, as
-/// bytes of the piece.
-fn differing(pieces: &[Vec<usize>; 2], documents: &[Subject<'_>; 2]) -> [BTreeMap<usize, Vec<Span>>; 2] {
+/// bytes of the piece, and a remark when that does not tell what was edited.
+fn differing(pieces: &[Vec<usize>; 2], documents: &[Subject<'_>; 2]) -> (Differing, Option<&'static str>) {
     let texts = [0, 1].map(|side| {
         let texts: Vec<&str> = pieces[side].iter().map(|index| documents[side].sentence(*index)).collect();
         texts.join(" ")
     });
     let wording = wording(&texts[0], &texts[1]);
-    [Side::Left, Side::Right].map(|side| {
+    let whole = pieces.iter().all(|pieces| pieces.len() == 1);
+    let differing = [Side::Left, Side::Right].map(|side| {
         let mut begin = 0;
         let own = |index: &usize| {
-            let piece = Span::new(begin, begin + documents[side as usize].sentence(*index).len());
+            let sentence = documents[side as usize].sentence(*index);
+            let piece = Span::new(begin, begin + sentence.len());
             begin = piece.end + 1;
             let spans = wording.differing(side).iter().filter(|span| span.overlaps(piece));
             let within = spans.map(|span| {
                 Span::new(span.start.max(piece.start) - piece.start, span.end.min(piece.end) - piece.start)
             });
-            (*index, within.collect())
+            // Where a sentence is cut there are other marks: nothing to tell.
+            let tells = |span: &Span| whole || span.of(sentence).contains(char::is_alphanumeric);
+            (*index, within.filter(tells).collect())
         };
         pieces[side as usize].iter().map(own).collect()
-    })
+    });
+    (differing, if whole { remark(&texts, &wording) } else { None })
+}
+
+/// Returns what an edit comes to when no word stands on one side only, or when too many do.
+fn remark(texts: &[String; 2], wording: &Wording) -> Option<&'static str> {
+    if *wording == Wording::Same {
+        return Some("case, quotes or spaces only");
+    }
+    let [mut left, mut right] = texts.each_ref().map(|text| folded_words(text));
+    let in_order = left == right;
+    left.sort_unstable();
+    right.sort_unstable();
+    if left == right && !in_order {
+        return Some("words moved");
+    }
+    (*wording == Wording::Apart).then_some("mostly in other words")
+}
+
+fn folded_words(text: &str) -> Vec<String> {
+    words(text).map(|word| Folded::of(word.of(text), Case::Lower).as_str().to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::report::tests::{LEFT, with_report};
+
+    /// Returns the headings and differing words of what changed.
+    fn told(left: &[&str], right: &[&str]) -> Vec<(String, Option<String>)> {
+        with_report([&[LEFT, left].concat(), &[LEFT, right].concat()], |report| {
+            let pairs = report.edition.as_ref().map(|versions| &versions.pairs);
+            let changed = pairs.into_iter().flatten().filter(|pair| pair.change != Revised::Unchanged);
+            changed.map(|pair| (pair.heading(), pair.differing_words(&report.documents))).collect()
+        })
+    }
+
+    #[test]
+    fn an_edit_always_tells_something() {
+        for (left, right, heading, words) in [
+            ("“We are glad,” he said.", "\"we are glad,\" he  said.", " (case, quotes or spaces only)", None),
+            (
+                "The bridge and the road were both closed.",
+                "The road and the bridge were both closed.",
+                " (words moved)",
+                None,
+            ),
+            (
+                "The road, however, stayed open.",
+                "The road however stayed open.",
+                "",
+                Some("Only A says “,”, “,”; only B says nothing."),
+            ),
+            (
+                "Repairs of the old road begin soon.",
+                "Workers may close another old road.",
+                " (mostly in other words)",
+                None,
+            ),
+        ] {
+            let expected = vec![(format!("A 4 and B 4: edited{heading}"), words.map(str::to_owned))];
+            assert_eq!(told(&[left], &[right]), expected);
+        }
+    }
+
+    #[test]
+    fn the_pieces_of_a_sentence_are_told_together() {
+        let whole = "The old bridge was closed in May and repaired by a firm from Wexley.";
+        let pieces = ["The old bridge was closed in May.", "It was repaired by a firm from Wexley."];
+        let and = Some("Only A says “and”; only B says nothing.".to_owned());
+        let part = |from: &str| (from.to_owned(), Some("Only B says “It was”.".to_owned()));
+        let split = told(&[whole], &pieces);
+        assert!(
+            split.contains(&part("B 5: split off from A 4"))
+                || split.contains(&part("B 4: split off from A 4")),
+            "{split:?}"
+        );
+        assert!(split.iter().any(|told| told.1 == and), "{split:?}");
+        let joined = told(&pieces, &[whole]);
+        assert!(joined.iter().any(|(heading, _)| heading.ends_with("joined into B 4")), "{joined:?}");
+    }
 }

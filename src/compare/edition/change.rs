@@ -5,14 +5,14 @@ use super::super::side::Side;
 /// What became of a sentence in the other version of its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// It stands as it did, case and the shape of quotes aside, as the sentence of this index on the
-    /// other side.
+    /// It stands as it did, character for character but for line ends, as the sentence of this index
+    /// on the other side.
     Unchanged(usize),
-    /// It was reworded in its place.
+    /// It was edited in its place, be it in its case, quotes or spaces only.
     Edited(usize),
-    /// It stands elsewhere in the same words.
+    /// It stands elsewhere in the same characters.
     Moved(usize),
-    /// It stands elsewhere and was reworded.
+    /// It stands elsewhere and was edited.
     MovedEdited(usize),
     /// Most of it stands in the sentence of this index, which has another counterpart: joined into
     /// it when on the left, split off from it when on the right.

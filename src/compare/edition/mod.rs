@@ -7,10 +7,12 @@
 
 mod bag;
 mod change;
+mod characters;
 mod order;
 mod pairing;
 mod parts;
 mod recognise;
 
 pub use change::{Change, Edition, EditionFigures};
+pub use characters::same_characters;
 pub use recognise::edition;

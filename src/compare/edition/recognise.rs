@@ -3,8 +3,9 @@
 use std::cmp::Ordering;
 
 use super::super::comparison::{Comparison, Link};
-use super::super::wording::{Agreement, Lexicon, Line};
+use super::super::wording::{Lexicon, Line};
 use super::change::{Change, Edition};
+use super::characters::same_characters;
 use super::order::{Weighed, in_order};
 use super::pairing::{Match, Pairing};
 use super::parts::{Part, parts};
@@ -119,20 +120,25 @@ fn changes(lines: &[Vec<Line>; 2], matches: &[Vec<Option<Match>>; 2]) -> [Vec<Ch
     for (pair, kept) in pairs.iter().zip(kept) {
         in_place[pair.right] = kept;
     }
-    let left =
-        matches[0].iter().map(|found| found.map_or(Change::Alone, |it| change(it, in_place[it.other])));
-    let right = matches[1].iter().zip(&in_place);
-    let right = right.map(|(found, kept)| found.map_or(Change::Alone, |it| change(it, *kept)));
-    [left.collect(), right.collect()]
-}
-
-fn change(found: Match, in_place: bool) -> Change {
-    match (found.agreement, in_place) {
-        (Agreement::Same, true) => Change::Unchanged(found.other),
-        (Agreement::Same, false) => Change::Moved(found.other),
-        (Agreement::Part(_), true) => Change::Edited(found.other),
-        (Agreement::Part(_), false) => Change::MovedEdited(found.other),
-    }
+    let change = |left: usize, right: usize, other: usize| {
+        let same = same_characters(lines[0][left].text, lines[1][right].text);
+        match (same, in_place[right]) {
+            (true, true) => Change::Unchanged(other),
+            (true, false) => Change::Moved(other),
+            (false, true) => Change::Edited(other),
+            (false, false) => Change::MovedEdited(other),
+        }
+    };
+    let of = |side: &[Option<Match>], change: &dyn Fn(usize, usize) -> Change| {
+        let one = |(at, found): (usize, &Option<Match>)| {
+            found.map_or(Change::Alone, |found| change(at, found.other))
+        };
+        side.iter().enumerate().map(one).collect()
+    };
+    [
+        of(&matches[0], &|left, right| change(left, right, right)),
+        of(&matches[1], &|right, left| change(left, right, left)),
+    ]
 }
 
 #[cfg(test)]
@@ -203,6 +209,19 @@ mod tests {
         let every = DRAFT.map(|text| text.replace("the ", "a ").replace('y', "ies"));
         let every = every.each_ref().map(String::as_str);
         assert!((60..95).contains(&likeness(&every)), "{}", likeness(&every));
+    }
+
+    #[test]
+    fn a_sentence_touched_in_its_case_or_quotes_is_edited() {
+        let mut touched = DRAFT.to_vec();
+        touched[2] = "nobody was hurt.";
+        touched[5] = "Tickets\nwill be refunded.";
+        touched.swap(0, 1);
+        touched[0] = "All sixty  passengers were brought ashore by the coast guard.";
+        let edition = recognised(&DRAFT, &touched).unwrap();
+        let moved = edition.left[..2].iter().filter(|it| matches!(it, Moved(_) | MovedEdited(_))).count();
+        assert_eq!((moved, edition.likeness()), (1, 99));
+        assert_eq!(edition.left[2..], [Edited(2), Unchanged(3), Unchanged(4), Unchanged(5)]);
     }
 
     #[test]
