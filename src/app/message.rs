@@ -134,7 +134,16 @@ pub enum Sheet {
     /// The text of a document.
     Document(Titled),
     /// The report on two documents at these levels.
-    Comparison(Two<Titled>, Arc<Comparison>, Levels),
+    Comparison {
+        /// The documents.
+        documents: Two<Titled>,
+        /// What was found between them.
+        comparison: Arc<Comparison>,
+        /// From which probability on a link counts.
+        levels: Levels,
+        /// The links made by hand, as left and right sentence.
+        anchored: Vec<(usize, usize)>,
+    },
     /// The report on what is said by which of these documents.
     Claims(Vec<Titled>, Arc<Claims>, Levels),
 }

@@ -65,8 +65,12 @@ fn sheet(app: &App) -> Result<Sheet, String> {
             let comparison = comparing.findings.comparison().ok_or_else(wait)?;
             let of = |entry, document: &Arc<Document>| titled(app, entry, document);
             let (left, right) = (&comparing.panes.left, &comparing.panes.right);
-            let two = Two { left: of(left.entry, &left.document), right: of(right.entry, &right.document) };
-            Ok(Sheet::Comparison(two, Arc::clone(comparison), comparing.levels))
+            let documents =
+                Two { left: of(left.entry, &left.document), right: of(right.entry, &right.document) };
+            let alignment = comparing.findings.alignment.as_ref();
+            let anchored = alignment.map(|alignment| alignment.anchored.clone()).unwrap_or_default();
+            let (comparison, levels) = (Arc::clone(comparison), comparing.levels);
+            Ok(Sheet::Comparison { documents, comparison, levels, anchored })
         }
         (View::Claims(grid), _) => of_grid(app, grid).ok_or_else(wait),
         (View::Reading, Reading::Text(pane)) => Ok(Sheet::Document(titled(app, pane.entry, &pane.document))),

@@ -24,6 +24,8 @@ pub(super) fn figures(report: &Report<'_>) -> Vec<String> {
     lines.extend(report.edition.as_ref().map(Versions::figures));
     lines.push(format!("Likeness: {} of 100.", summary.likeness));
     lines.extend(link_figures(report));
+    let by_hand = report.links.iter().filter(|link| link.by_hand).count();
+    lines.extend((by_hand > 0).then(|| format!("{by_hand} linked by hand.")));
     lines.push(format!(
         "{}: {} of {}. {}: {} of {}.",
         only[0],
@@ -149,10 +151,12 @@ pub(super) fn instead(report: &Report<'_>) -> Option<&'static str> {
     }
 }
 
-/// Returns how sure a link is, in a word and a number, and what became of the sentence.
+/// Returns how sure a link is, in a word and a number, whether it was made by hand, and
+/// what became of the sentence.
 pub(super) fn certainty(link: &Pair) -> String {
     let change = link.change.map(|change| format!(", {}", change.word())).unwrap_or_default();
-    format!("{}, score {}{change}", strength(link.level), shown_score(link.score))
+    let by_hand = if link.by_hand { ", linked by hand" } else { "" };
+    format!("{}, score {}{by_hand}{change}", strength(link.level), shown_score(link.score))
 }
 
 /// Tells whether both sentences of a link have the same characters, line ends aside.

@@ -30,6 +30,8 @@ const EDITION: &str = "two documents are read as versions of one text when at le
                        moved. A sentence without one is split off or joined when about two thirds of its \
                        telling words stand, in order, in what its neighbour's counterpart says beyond the \
                        neighbour";
+const BY_HAND: &str = "sentences linked by hand have score 1 and change what else is linked; another reader \
+                       needs the same links made by hand to get the same report";
 const COUNTED_FOR_PROGRAMS: &str = "counted from 0 in each document; start and end are byte offsets, \
                                     half-open, in its decoded text";
 const COUNTED_FOR_PEOPLE: &str = "numbered from 1 in each document. Headings, list items and table cells \
@@ -56,6 +58,9 @@ pub struct Method {
     pub copies: &'static str,
     /// What counts as two versions of one text.
     pub edition: &'static str,
+    /// What links made by hand mean, if there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by_hand: Option<&'static str>,
     /// How sentences are counted in the data.
     pub sentences: &'static str,
 }
@@ -73,19 +78,26 @@ impl Method {
             facts: FACTS,
             copies: COPIES,
             edition: EDITION,
+            by_hand: None,
             sentences: COUNTED_FOR_PROGRAMS,
         }
+    }
+
+    /// Returns the method of a report some of whose links were made by hand.
+    pub(super) fn by_hand(self) -> Self {
+        Self { by_hand: Some(BY_HAND), ..self }
     }
 
     /// Returns the method for people: what is explained, and its explanation, in order.
     pub(super) fn explained(&self) -> Vec<(&'static str, String)> {
         let levels =
             format!("strong from score {}, weak from {}; below that, no link", self.strong, self.weak);
-        vec![
-            (
-                "Program",
-                format!("reader {}; the same documents and levels give this report again", self.version),
-            ),
+        let same = match self.by_hand {
+            Some(_) => "the same documents, levels and links made by hand",
+            None => "the same documents and levels",
+        };
+        let mut explained = vec![
+            ("Program", format!("reader {}; {same} give this report again", self.version)),
             ("Links", self.name.to_owned()),
             ("Score", self.score.to_owned()),
             ("Levels", levels),
@@ -94,7 +106,9 @@ impl Method {
             ("Copied runs", self.copies.to_owned()),
             ("Versions", self.edition.to_owned()),
             ("Sentences", COUNTED_FOR_PEOPLE.to_owned()),
-        ]
+        ];
+        explained.extend(self.by_hand.map(|words| ("Links by hand", words.to_owned())));
+        explained
     }
 }
 

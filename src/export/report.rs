@@ -56,6 +56,9 @@ pub struct Pair {
     /// leads to what became of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<Revised>,
+    /// Whether it was linked by hand; in data only when it was.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub by_hand: bool,
     /// Where either sentence holds them, as bytes of the sentence, for those who read and do not
     /// parse.
     #[serde(skip)]
@@ -125,6 +128,19 @@ impl<'a> Report<'a> {
         self
     }
 
+    /// Returns the report with the links between these left and right sentences said to be made by
+    /// hand.
+    #[must_use]
+    pub fn with_anchors(mut self, anchored: &[(usize, usize)]) -> Self {
+        for link in &mut self.links {
+            link.by_hand |= anchored.contains(&(link.left, link.right));
+        }
+        if self.links.iter().any(|link| link.by_hand) {
+            self.method = self.method.by_hand();
+        }
+        self
+    }
+
     /// Returns the report with what `compare::edition` says of its documents; nothing changes
     /// when they are two accounts, or when there is no text to have versions of.
     ///
@@ -169,6 +185,7 @@ fn pairs(documents: [Named<'_>; 2], comparison: &Comparison, levels: Levels) -> 
             level,
             shared: terms.into_iter().map(|term| term.text).collect(),
             change: None,
+            by_hand: false,
             marks,
         })
     };
@@ -187,8 +204,9 @@ pub(super) mod tests {
     use super::super::fact_row::FactItem;
     use super::*;
     use crate::compare::facts::Kind;
-    use crate::compare::{compare, copies, edition};
+    use crate::compare::{compare, compare_anchored, copies, edition};
     use crate::document::{Block, BlockKind, Document, Draft, Frame};
+    use crate::export::Format;
     use std::io::{self, Write};
     use std::path::Path;
 
@@ -257,6 +275,31 @@ pub(super) mod tests {
                 }
             }
         });
+    }
+
+    #[test]
+    fn a_link_made_by_hand_is_said_to_be_so_in_every_format() {
+        let documents = [document(LEFT), document(RIGHT)];
+        let texts = documents
+            .each_ref()
+            .map(|side| (0..side.sentences.len()).map(|index| side.sentence_text(index)).collect::<Vec<_>>());
+        let comparison = compare_anchored(&texts[0], &texts[1], &[(1, 0)], &|| true).unwrap();
+        let named = documents.each_ref().map(|document| Named { path: Path::new("-"), document });
+        let report = || Report::new(named, &comparison, Levels::default(), Vec::new());
+        for format in [Format::Text, Format::Markdown, Format::Html, Format::Json] {
+            let page = format.page(None);
+            let told = |report: &Report<'_>| written(|out| page.report(report, out));
+            let parts: &[&str] = match format {
+                Format::Json => &["\"right\":0,\"score\":1.0", "\"by_hand\":true", "needs the same links"],
+                _ => &["score 1.00, linked by hand", "1 linked by hand.", "needs the same links"],
+            };
+            let by_hand = told(&report().with_anchors(&[(1, 0)]));
+            for part in parts {
+                assert!(by_hand.contains(part), "{part} in\n{by_hand}");
+            }
+            let plain = told(&report().with_anchors(&[]));
+            assert!(!plain.contains("by hand") && !plain.contains("by_hand"), "{plain}");
+        }
     }
 
     #[test]

@@ -88,9 +88,9 @@ impl Versions {
 }
 
 /// Returns the links to list: all, or of two versions those that do not lead to what became of a
-/// sentence, because the others stand among the versions.
+/// sentence, because the others stand among the versions, and those made by hand.
 pub(super) fn listed<'r>(report: &'r Report<'_>) -> Vec<&'r Pair> {
-    let told = |link: &Pair| report.edition.is_some() && link.change.is_some();
+    let told = |link: &Pair| report.edition.is_some() && link.change.is_some() && !link.by_hand;
     report.links.iter().filter(|link| !told(link)).collect()
 }
 

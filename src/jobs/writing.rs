@@ -3,8 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::app::{Overwrite, Sheet, Titled, Two};
-use crate::compare::{Comparison, Levels};
+use crate::app::{Overwrite, Sheet, Titled};
 use crate::export::{Format, Grid, Named, Page, compared};
 use crate::storage::{Existing, Output, OutputError, at_home};
 
@@ -34,7 +33,7 @@ fn words(error: OutputError) -> String {
 fn documents(sheet: &Sheet) -> Vec<PathBuf> {
     let all: Vec<&Titled> = match sheet {
         Sheet::Document(one) => vec![one],
-        Sheet::Comparison(two, ..) => vec![&two.left, &two.right],
+        Sheet::Comparison { documents: two, .. } => vec![&two.left, &two.right],
         Sheet::Claims(all, ..) => all.iter().collect(),
     };
     all.into_iter().map(|titled| titled.path.clone()).collect()
@@ -58,7 +57,14 @@ fn print(sheet: &Sheet, page: &dyn Page, out: &mut dyn io::Write) -> io::Result<
             page.open(&named.called(), out)?;
             page.document(named, out)?;
         }
-        Sheet::Comparison(two, comparison, levels) => print_comparison(two, comparison, *levels, page, out)?,
+        Sheet::Comparison { documents, comparison, levels, anchored } => {
+            let documents = [named(&documents.left), named(&documents.right)];
+            let report = compared(documents, comparison, *levels, &|| true)
+                .map_err(|_| io::Error::other("given up"))?
+                .with_anchors(anchored);
+            page.open(&format!("{} compared with {}", documents[0].called(), documents[1].called()), out)?;
+            page.report(&report, out)?;
+        }
         Sheet::Claims(all, claims, levels) => {
             let documents: Vec<Named<'_>> = all.iter().map(named).collect();
             page.open(&format!("{} documents compared", documents.len()), out)?;
@@ -66,20 +72,6 @@ fn print(sheet: &Sheet, page: &dyn Page, out: &mut dyn io::Write) -> io::Result<
         }
     }
     page.close(out)
-}
-
-fn print_comparison(
-    two: &Two<Titled>,
-    comparison: &Comparison,
-    levels: Levels,
-    page: &dyn Page,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    let documents = [named(&two.left), named(&two.right)];
-    let report =
-        compared(documents, comparison, levels, &|| true).map_err(|_| io::Error::other("given up"))?;
-    page.open(&format!("{} compared with {}", documents[0].called(), documents[1].called()), out)?;
-    page.report(&report, out)
 }
 
 fn named(titled: &Titled) -> Named<'_> {
