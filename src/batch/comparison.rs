@@ -10,8 +10,9 @@ use super::sink::Sink;
 use crate::cli::{Cli, Input};
 use crate::compare::{MOST_SENTENCES, compare as compare_sentences};
 use crate::document::Document;
-use crate::export::{Named, Page, compared};
-use crate::storage::{Found, Settings};
+use crate::export::{Known, Named, Page, compared};
+use crate::jobs::both;
+use crate::storage::{Found, LoadError, Settings};
 
 /// Prints the report on the documents gathered.
 ///
@@ -36,9 +37,11 @@ pub(super) fn compare(
     let sentences = [&left.1, &right.1].map(sentences);
     let [ours, theirs] = &sentences;
     let given_up = |_| anyhow!("the comparison was given up");
-    let comparison = compare_sentences(ours, theirs, &|| true).map_err(given_up)?;
+    let (comparison, known) =
+        both(|| compare_sentences(ours, theirs, &|| true), || Known::of([&left.1, &right.1], &|| true));
+    let comparison = comparison.map_err(given_up)?;
     let named = [&left, &right].map(|(source, document)| Named { path: source.path(), document });
-    let report = compared(named, &comparison, settings.levels, &|| true).map_err(given_up)?;
+    let report = compared(named, &comparison, settings.levels, known.map_err(given_up)?);
     page.open(&format!("{} compared with {}", named[0].called(), named[1].called()), &mut sink)?;
     page.report(&report, &mut sink)?;
     page.close(&mut sink)?;
@@ -121,6 +124,16 @@ fn readable_in_folder(found: Found) -> Option<Source> {
 
 /// Loads the documents, no more than `most`.
 fn read(gathered: Vec<Gathered>, most: usize) -> Result<Vec<(Source, Document)>> {
+    if let [Gathered::Document(left @ Source::File(_)), Gathered::Document(right @ Source::File(_))] =
+        &gathered[..]
+    {
+        let (ours, theirs) = both(|| left.load(), || right.load());
+        let read = |source: &Source, document: Result<Document, LoadError>| match document {
+            Ok(document) => Ok((source.clone(), document)),
+            Err(error) => Err(anyhow!(source.lost(&error))),
+        };
+        return Ok(vec![read(left, ours)?, read(right, theirs)?]);
+    }
     let mut read = Vec::new();
     for one in gathered {
         match one {

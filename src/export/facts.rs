@@ -2,7 +2,7 @@
 
 use super::fact_row::{FactItem, FactRow};
 use super::subject::Named;
-use crate::compare::facts::{Item, Row, ledger};
+use crate::compare::facts::{Fact, Item, Row, facts_of_both, paired};
 use crate::compare::{Comparison, Levels, Side};
 use crate::document::Document;
 use crate::text::Span;
@@ -11,9 +11,20 @@ use crate::text::Span;
 /// the links that count at `levels`.
 pub fn facts<'a>(documents: [Named<'a>; 2], comparison: &Comparison, levels: Levels) -> Vec<FactRow<'a>> {
     let [left, right] = documents.map(|named| sentences(named.document));
+    paired_facts(documents, facts_of_both(&left, &right), comparison, levels)
+}
+
+/// Returns the [`facts`] of two documents, having found those of each.
+pub(super) fn paired_facts<'a>(
+    documents: [Named<'a>; 2],
+    found: [Vec<Fact>; 2],
+    comparison: &Comparison,
+    levels: Levels,
+) -> Vec<FactRow<'a>> {
+    let [left, right] = documents.map(|named| sentences(named.document));
     let counting = comparison.links().iter().filter(|link| comparison.level(link, levels).is_some());
     let links: Vec<_> = counting.map(|link| (link.left, link.right, link.score)).collect();
-    ledger(&left, &right, &links).rows.iter().map(|row| fact_row(row, documents)).collect()
+    paired(&left, &right, found, &links).rows.iter().map(|row| fact_row(row, documents)).collect()
 }
 
 fn sentences(document: &Document) -> Vec<&str> {

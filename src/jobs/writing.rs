@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::app::{Overwrite, Sheet, Titled};
-use crate::export::{Format, Grid, Named, Page, compared};
+use crate::export::{Format, Grid, Known, Named, Page, compared};
 use crate::storage::{Existing, Output, OutputError, at_home};
 
 /// Writes a sheet; returns what was written where, or why nothing was. The documents themselves are
@@ -59,9 +59,9 @@ fn print(sheet: &Sheet, page: &dyn Page, out: &mut dyn io::Write) -> io::Result<
         }
         Sheet::Comparison { documents, comparison, levels, anchored } => {
             let documents = [named(&documents.left), named(&documents.right)];
-            let report = compared(documents, comparison, *levels, &|| true)
-                .map_err(|_| io::Error::other("given up"))?
-                .with_anchors(anchored);
+            let known = Known::of(documents.map(|named| named.document), &|| true);
+            let known = known.map_err(|_| io::Error::other("given up"))?;
+            let report = compared(documents, comparison, *levels, known).with_anchors(anchored);
             page.open(&format!("{} compared with {}", documents[0].called(), documents[1].called()), out)?;
             page.report(&report, out)?;
         }

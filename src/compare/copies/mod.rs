@@ -8,4 +8,4 @@ mod places;
 mod runs;
 mod tiling;
 
-pub use places::{Copy, Place, copies};
+pub use places::{Copy, Place, copies, copies_of};

@@ -1,13 +1,11 @@
 //! Copied runs as places in the sentences of both documents.
 
 use super::super::cancelled::Cancelled;
-use super::super::wording::Lexicon;
+use super::super::wording::Line;
+use super::super::words::Words;
 use super::runs::{Run, SHINGLE, runs};
 use super::tiling::tiling;
 use crate::text::Span;
-
-/// After so many sentences the work asks whether it is still wanted.
-const PATIENCE: usize = 256;
 
 /// So many telling words or more a copy has: everybody writes "at the end of the day the".
 const TELLING_WORDS: usize = 3;
@@ -48,20 +46,23 @@ pub struct Place {
 /// ideographs or kana count as one of the six words. `copies(right, left)` has the same runs with
 /// the sides exchanged.
 pub fn copies(left: &[&str], right: &[&str], wanted: &dyn Fn() -> bool) -> Result<Vec<Copy>, Cancelled> {
-    // Of several ways to choose runs one is taken, so the order is always the same.
-    if right < left {
-        let copies = found(right, left, wanted)?;
-        let mut copies: Vec<Copy> = copies.into_iter().map(Copy::mirrored).collect();
-        copies.sort_by(|a, b| a.left.cmp(&b.left));
-        return Ok(copies);
-    }
-    found(left, right, wanted)
+    copies_of(&Words::of(left, right, wanted)?, wanted)
 }
 
-fn found(left: &[&str], right: &[&str], wanted: &dyn Fn() -> bool) -> Result<Vec<Copy>, Cancelled> {
-    let mut lexicon = Lexicon::new();
-    let left = Stream::of(left, &mut lexicon, wanted)?;
-    let right = Stream::of(right, &mut lexicon, wanted)?;
+/// Returns the [`copies`] of two documents whose words are known.
+pub fn copies_of(words: &Words<'_>, wanted: &dyn Fn() -> bool) -> Result<Vec<Copy>, Cancelled> {
+    let ([left, right], exchanged) = words.in_order();
+    let copies = found(left, right, wanted)?;
+    if !exchanged {
+        return Ok(copies);
+    }
+    let mut copies: Vec<Copy> = copies.into_iter().map(Copy::mirrored).collect();
+    copies.sort_by(|a, b| a.left.cmp(&b.left));
+    Ok(copies)
+}
+
+fn found(left: &[Line<'_>], right: &[Line<'_>], wanted: &dyn Fn() -> bool) -> Result<Vec<Copy>, Cancelled> {
+    let [left, right] = [left, right].map(Stream::of);
     let runs = runs(&left.keys, &right.keys, wanted)?;
     let long_enough = |run: &Run| {
         let length = left.length(run.left, run.length);
@@ -93,14 +94,11 @@ struct Length {
 }
 
 impl Stream {
-    fn of(sentences: &[&str], lexicon: &mut Lexicon, wanted: &dyn Fn() -> bool) -> Result<Self, Cancelled> {
+    fn of(lines: &[Line<'_>]) -> Self {
         let mut stream = Self { keys: Vec::new(), places: Vec::new(), lengths: vec![Length::default()] };
         let mut length = Length::default();
-        for (sentence, text) in sentences.iter().enumerate() {
-            if sentence % PATIENCE == 0 && !wanted() {
-                return Err(Cancelled);
-            }
-            for token in lexicon.line(text).tokens.into_iter().filter(|token| token.is_word()) {
+        for (sentence, line) in lines.iter().enumerate() {
+            for token in line.tokens.iter().filter(|token| token.is_word()) {
                 stream.keys.push(token.key);
                 stream.places.push(Place { sentence, span: token.span });
                 let halves = if token.is_character() { 1 } else { 2 };
@@ -109,7 +107,7 @@ impl Stream {
                 stream.lengths.push(length);
             }
         }
-        Ok(stream)
+        stream
     }
 
     /// Returns how long `count` words from `start` on are.
@@ -135,6 +133,7 @@ impl Stream {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::super::wording::Lexicon;
     use super::*;
 
     fn phrases(left: &[&str], right: &[&str]) -> Vec<(usize, Vec<String>, Vec<String>)> {
@@ -227,7 +226,8 @@ mod tests {
             let found = copies(&left, &right, &|| true).unwrap();
             let mut lexicon = Lexicon::new();
             let mut rest = |sentences: &[&str], places: Vec<Place>| {
-                let mut stream = Stream::of(sentences, &mut lexicon, &|| true).unwrap();
+                let lines: Vec<_> = sentences.iter().map(|text| lexicon.line(text)).collect();
+                let mut stream = Stream::of(&lines);
                 for (word, key) in stream.places.iter().zip(&mut stream.keys) {
                     let taken = |place: &Place| place.sentence == word.sentence && place.span.overlaps(word.span);
                     *key = if places.iter().any(taken) { u32::MAX } else { *key };

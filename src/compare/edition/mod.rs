@@ -15,4 +15,4 @@ mod recognise;
 
 pub use change::{Change, Edition, EditionFigures};
 pub use characters::same_characters;
-pub use recognise::edition;
+pub use recognise::{edition, edition_of};

@@ -25,7 +25,7 @@ pub(super) struct Part {
 /// Returns which sentences of `side` without a counterpart are parts; a part of a part's
 /// neighbour counts, so that a sentence may have been cut in more than two.
 pub(super) fn parts(
-    lines: &[Vec<Line>; 2],
+    lines: [&[Line<'_>]; 2],
     matches: &[Vec<Option<Match>>; 2],
     side: usize,
 ) -> Vec<Option<Part>> {
@@ -140,7 +140,7 @@ mod tests {
         let pair = |other| Some(Match { other, agreement: Agreement::Part(0.6) });
         let mut matches = [vec![pair(paired)], vec![None; pieces.len()]];
         matches[1][paired] = pair(0);
-        parts(&lines, &matches, 1).iter().map(Option::is_some).collect()
+        parts([&lines[0], &lines[1]], &matches, 1).iter().map(Option::is_some).collect()
     }
 
     #[test]

@@ -2,8 +2,10 @@
 
 use std::cmp::Ordering;
 
+use super::super::cancelled::Cancelled;
 use super::super::comparison::{Comparison, Link};
-use super::super::wording::{Lexicon, Line};
+use super::super::wording::Line;
+use super::super::words::Words;
 use super::change::{Change, Edition};
 use super::characters::same_characters;
 use super::order::{Weighed, in_order};
@@ -26,31 +28,38 @@ const EXCERPT: usize = 3;
 /// three sentences have a counterpart, half of the longer one must stand in the shorter one too.
 /// A text without a sentence is a version of nothing.
 pub fn edition(left: &[&str], right: &[&str], comparison: &Comparison) -> Option<Edition> {
-    if left.is_empty() || right.is_empty() {
-        return None;
+    match Words::of(left, right, &|| true) {
+        Ok(words) => edition_of(&words, comparison),
+        // What is always wanted is not given up.
+        Err(Cancelled) => None,
     }
-    // Of several ways to pair sentences one is taken, so the order is always the same.
-    if right < left {
-        let turned = |link: &Link| Link { left: link.right, right: link.left, ..*link };
-        let links: Vec<Link> = comparison.links().iter().map(turned).collect();
-        return found(right, left, &links).map(|edition| edition.mirrored());
-    }
-    found(left, right, comparison.links())
 }
 
-fn found(left: &[&str], right: &[&str], links: &[Link]) -> Option<Edition> {
-    let mut lexicon = Lexicon::new();
-    let lines = [left, right].map(|side| side.iter().map(|text| lexicon.line(text)).collect::<Vec<_>>());
-    let mut pairing = Pairing::new([&lines[0], &lines[1]]);
+/// Returns the [`edition`] of two documents whose words are known.
+pub fn edition_of(words: &Words<'_>, comparison: &Comparison) -> Option<Edition> {
+    if words.lines.iter().any(Vec::is_empty) {
+        return None;
+    }
+    let (lines, exchanged) = words.in_order();
+    if exchanged {
+        let turned = |link: &Link| Link { left: link.right, right: link.left, ..*link };
+        let links: Vec<Link> = comparison.links().iter().map(turned).collect();
+        return found(lines, &links).map(|edition| edition.mirrored());
+    }
+    found(lines, comparison.links())
+}
+
+fn found(lines: [&[Line<'_>]; 2], links: &[Link]) -> Option<Edition> {
+    let mut pairing = Pairing::new(lines);
     pairing.pair_equals();
     pairing.pair_linked(links);
-    if !are_versions(&lines, pairing.matches()) {
+    if !are_versions(lines, pairing.matches()) {
         return None;
     }
     pairing.pair_between();
     let matches = pairing.matches();
-    let parts = [0, 1].map(|side| parts(&lines, matches, side));
-    let mut changes = changes(&lines, matches);
+    let parts = [0, 1].map(|side| parts(lines, matches, side));
+    let mut changes = changes(lines, matches);
     for (changes, parts) in changes.iter_mut().zip(&parts) {
         for (change, part) in changes.iter_mut().zip(parts) {
             if let Some(part) = part {
@@ -63,27 +72,27 @@ fn found(left: &[&str], right: &[&str], links: &[Link]) -> Option<Edition> {
     let likeness = if unchanged(&left) && unchanged(&right) {
         100
     } else {
-        (common(&lines, matches, &parts) * 100.0).round().min(99.0) as u8
+        (common(lines, matches, &parts) * 100.0).round().min(99.0) as u8
     };
     Some(Edition { left, right, likeness })
 }
 
 /// Returns the share of the words of both texts that stands in the other, from 0 to 1.
-fn common(lines: &[Vec<Line>; 2], matches: &[Vec<Option<Match>>; 2], parts: &[Vec<Option<Part>>; 2]) -> f64 {
-    let [left, right] = [0, 1].map(|side| kept(&lines[side], &matches[side]));
+fn common(lines: [&[Line<'_>]; 2], matches: &[Vec<Option<Match>>; 2], parts: &[Vec<Option<Part>>; 2]) -> f64 {
+    let [left, right] = [0, 1].map(|side| kept(lines[side], &matches[side]));
     let all = (left.0 + right.0).max(1) as f64;
     let pairs = left.0 as f64 * left.1 + right.0 as f64 * right.1;
     // What stands of a part stands in the whole sentence too.
     let of = |(line, part): (&Line, &Option<Part>)| {
         part.map_or(0.0, |part| 2.0 * line.words() as f64 * part.share)
     };
-    let parts = lines.iter().zip(parts).flat_map(|(lines, parts)| lines.iter().zip(parts)).map(of);
+    let parts = lines.into_iter().zip(parts).flat_map(|(lines, parts)| lines.iter().zip(parts)).map(of);
     (pairs + parts.sum::<f64>()) / all
 }
 
 /// Tells whether enough of both texts stands in the other.
-fn are_versions(lines: &[Vec<Line>; 2], matches: &[Vec<Option<Match>>; 2]) -> bool {
-    let [left, right] = [0, 1].map(|side| kept(&lines[side], &matches[side]));
+fn are_versions(lines: [&[Line<'_>]; 2], matches: &[Vec<Option<Match>>; 2]) -> bool {
+    let [left, right] = [0, 1].map(|side| kept(lines[side], &matches[side]));
     let [shorter, longer] = match left.0.cmp(&right.0) {
         Ordering::Less => [left.1, right.1],
         Ordering::Equal => [left.1.max(right.1), left.1.min(right.1)],
@@ -107,7 +116,7 @@ fn kept(lines: &[Line], matches: &[Option<Match>]) -> (usize, f64) {
 }
 
 /// Returns what became of every sentence; the heaviest part that is in one order did not move.
-fn changes(lines: &[Vec<Line>; 2], matches: &[Vec<Option<Match>>; 2]) -> [Vec<Change>; 2] {
+fn changes(lines: [&[Line<'_>]; 2], matches: &[Vec<Option<Match>>; 2]) -> [Vec<Change>; 2] {
     let mut pairs = Vec::new();
     for (left, found) in matches[0].iter().enumerate() {
         if let Some(Match { other: right, .. }) = *found {

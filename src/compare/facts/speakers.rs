@@ -59,7 +59,8 @@ fn head(tokens: &[Token<'_>], names: &[Name], from: usize) -> Option<usize> {
 
 /// Returns the token after "for Nordlast", "of the union", "at the scene" behind a head.
 fn complement(tokens: &[Token<'_>], names: &[Name], at: usize) -> usize {
-    let joint = tokens.get(at).is_some_and(|t| matches!(&*t.lower, "for" | "of" | "at" | "from" | "in" | "with"));
+    let joint =
+        tokens.get(at).is_some_and(|t| matches!(&*t.lower, "for" | "of" | "at" | "from" | "in" | "with"));
     if !joint {
         return at;
     }
@@ -98,7 +99,10 @@ fn behind_apposition(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 fn is_adverb(token: &Token<'_>) -> bool {
     let word = &*token.lower;
     (word.len() > 4 && word.ends_with("ly"))
-        || matches!(word, "also" | "later" | "earlier" | "then" | "again" | "once" | "long" | "often" | "since")
+        || matches!(
+            word,
+            "also" | "later" | "earlier" | "then" | "again" | "once" | "long" | "often" | "since"
+        )
 }
 
 fn is_saying(tokens: &[Token<'_>], at: usize) -> bool {
@@ -114,9 +118,8 @@ fn is_determiner(token: &Token<'_>) -> bool {
 }
 
 fn is_preposition(token: &Token<'_>) -> bool {
-    const PREPOSITIONS: [&str; 13] = [
-        "about", "against", "at", "between", "by", "for", "from", "in", "near", "of", "on", "to", "with",
-    ];
+    const PREPOSITIONS: [&str; 13] =
+        ["about", "against", "at", "between", "by", "for", "from", "in", "near", "of", "on", "to", "with"];
     PREPOSITIONS.contains(&&*token.lower)
 }
 

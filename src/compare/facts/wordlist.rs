@@ -1,30 +1,43 @@
-//! Short sorted lists of words that every word of a book is asked for.
+//! Short lists of words that every word of a book is asked for.
 
-/// The longest word that is told apart by its length.
-const LONGEST: usize = 16;
+/// Places of the table, a power of two more than twice as many as the longest list has words: most
+/// words that are in no list meet an empty one at the first look.
+const PLACES: usize = 512;
 
-/// Words in order, with a table that turns most other words away at one look.
+/// Words in order, with a table to find them by their letters at both ends and their length.
 pub(super) struct WordList<const N: usize> {
     words: [&'static str; N],
-    /// For each length, one bit for each first letter that a word of that length has.
-    firsts: [u32; LONGEST],
+    /// The number of a word from 1, where its letters lead or at the next free place; 0 for none.
+    places: [u8; PLACES],
 }
 
 impl<const N: usize> WordList<N> {
-    /// Returns the list of `words`, which are sorted and in lower case.
+    /// Returns the list of `words`, which are in lower case; no more than 255.
     pub(super) const fn new(words: [&'static str; N]) -> Self {
-        let mut firsts = [0; LONGEST];
+        assert!(N < 256, "words are numbered in a byte");
+        let mut places = [0; PLACES];
         let mut at = 0;
         while at < N {
-            firsts[length(words[at])] |= bit(words[at]);
+            let mut place = place(words[at]);
+            while places[place] != 0 {
+                place = (place + 1) % PLACES;
+            }
+            places[place] = at as u8 + 1;
             at += 1;
         }
-        Self { words, firsts }
+        Self { words, places }
     }
 
     /// Tells whether `word` is one of them.
     pub(super) fn has(&self, word: &str) -> bool {
-        self.firsts[length(word)] & bit(word) != 0 && self.words.binary_search(&word).is_ok()
+        let mut place = place(word);
+        while let Some(at) = self.places[place].checked_sub(1) {
+            if self.words[usize::from(at)] == word {
+                return true;
+            }
+            place = (place + 1) % PLACES;
+        }
+        false
     }
 
     /// Tells whether the words are in order.
@@ -34,12 +47,16 @@ impl<const N: usize> WordList<N> {
     }
 }
 
-const fn length(word: &str) -> usize {
-    if word.len() < LONGEST { word.len() } else { LONGEST - 1 }
-}
-
-const fn bit(word: &str) -> u32 {
-    if word.is_empty() { 1 } else { 1 << (word.as_bytes()[0] % 32) }
+/// Returns where the first two letters, the last one and the length of a word lead.
+const fn place(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let [first, second, last] = match bytes {
+        [] => [0; 3],
+        [one] => [*one, 0, 0],
+        [first, second, ..] => [*first, *second, bytes[bytes.len() - 1]],
+    };
+    let mixed = (first as usize) * 5 + (second as usize) * 37 + (last as usize) * 151 + bytes.len() * 71;
+    mixed % PLACES
 }
 
 #[cfg(test)]
