@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn names_are_cut_from_what_stands_around_them() {
-        let cases: [(&str, &[&str]); 12] = [
+        let cases: [(&str, &[&str]); 15] = [
             ("It angered Russian President Vladimir Putin’s press secretary.", &["russia", "vladimir putin"]),
             ("It angered the Ministry of Defense.", &["ministry of defence"]),
             ("She reads The Times of India on Monday.", &["times of india"]),
@@ -166,6 +166,9 @@ mod tests {
                 &["ludwig van beethoven", "charles de gaulle"],
             ),
             ("It hit Johnson & Johnson.", &["johnson johnson"]),
+            ("It joined the Belt and Road.", &["belt and road"]),
+            ("It joined the Belt and Road while Belt fell.", &["belt", "road", "belt"]),
+            ("It hit Russia and India.", &["russia", "india"]),
             ("It hit Mr. Smith and Dr. Jane Doe.", &["smith", "jane doe"]),
             ("It hit George W. Bush in May.", &["george bush"]),
             ("It was, I said, the end.", &[]),

@@ -5,6 +5,7 @@ mod aliases;
 mod amount;
 mod calendar;
 mod clock;
+mod conjunctions;
 mod context;
 mod contrasts;
 mod dates;

@@ -7,6 +7,7 @@
 
 use std::collections::HashSet;
 
+use super::conjunctions::is_inside_name;
 use super::lexicon::{
     is_office, is_office_word, is_opener, is_particle, is_plural, is_rank, is_speech, is_time_word,
 };
@@ -18,6 +19,8 @@ use super::tokens::{Shape, Token};
 pub(super) struct Evidence<'a> {
     /// Words written with a capital where only a name has one.
     capital: HashSet<&'a str>,
+    /// Words written with a capital that no "and" joins to another.
+    alone: HashSet<&'a str>,
     /// Words written in lower case.
     plain: HashSet<&'a str>,
     /// The words inside sentences.
@@ -68,6 +71,9 @@ impl<'a> Evidence<'a> {
                 self.plain.insert(token.text);
             } else if inner && !is_hyphened(tokens, at) {
                 self.capital.insert(token.text);
+                if !is_conjoined(tokens, at) {
+                    self.alone.insert(token.text);
+                }
             }
         }
     }
@@ -87,6 +93,13 @@ impl<'a> Evidence<'a> {
     fn can_begin(&self, token: &Token<'_>) -> bool {
         self.capital.contains(token.text) || !self.plain.contains(&*token.lower)
     }
+}
+
+/// Tells whether an "and" joins the capital at `at` to another one.
+fn is_conjoined(tokens: &[Token<'_>], at: usize) -> bool {
+    let capital = |at: usize| tokens.get(at).is_some_and(Token::is_capital);
+    let behind = tokens.get(at + 1).is_some_and(|t| t.is("and")) && capital(at + 2);
+    behind || (at >= 2 && tokens[at - 1].is("and") && capital(at - 2))
 }
 
 /// Tells whether token `at` is joined to another by a hyphen: half a name is none.
@@ -148,7 +161,7 @@ fn collect(
     found: &mut Vec<Name>,
 ) {
     while at < tokens.len() {
-        match run(tokens, at, taken, headline) {
+        match run(tokens, at, taken, evidence, headline) {
             Some(end) => {
                 push(tokens, evidence, at, end, found);
                 at = end;
@@ -160,7 +173,13 @@ fn collect(
 
 /// Returns the token after the run of name words that begins at `at`; in a headline only words
 /// that are names elsewhere count.
-fn run(tokens: &[Token<'_>], at: usize, taken: &[bool], headline: Option<&Evidence<'_>>) -> Option<usize> {
+fn run(
+    tokens: &[Token<'_>],
+    at: usize,
+    taken: &[bool],
+    evidence: &Evidence<'_>,
+    headline: Option<&Evidence<'_>>,
+) -> Option<usize> {
     let part = |at: usize| {
         tokens.get(at).is_some_and(|t| {
             t.is_capital() && !taken[at] && is_part(t) && headline.is_none_or(|known| known.is_name(t))
@@ -170,8 +189,13 @@ fn run(tokens: &[Token<'_>], at: usize, taken: &[bool], headline: Option<&Eviden
         return None;
     }
     let mut end = at + 1;
-    while let Some(next) = following(tokens, end, &part) {
-        end = next;
+    let alone = |token: &Token<'_>| evidence.alone.contains(token.text);
+    loop {
+        end = match following(tokens, end, &part) {
+            Some(next) => next,
+            None if part(end + 1) && is_inside_name(tokens, end, &alone) => end + 2,
+            None => break,
+        };
     }
     Some(end)
 }

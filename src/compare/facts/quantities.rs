@@ -87,6 +87,7 @@ fn counted(tokens: &[Token<'_>], at: usize, amount: Amount, end: usize) -> Quant
         return Quantity::Found { value, end, phrase: end };
     }
     match unit(tokens, end + trailing_hedge(tokens, end)) {
+        Some(unit) if unit.stem == "thing" => Quantity::Passed { end },
         Some(unit) => {
             Quantity::Found { value: Value::Number { amount, unit: unit.stem }, end, phrase: unit.end }
         }
@@ -216,6 +217,14 @@ mod tests {
             ("the 2018 deal", "-"),
             ("the top-10 list", "-"),
             ("No. 5 in", "-"),
+            ("reads [31m and", "-"),
+            ("reads ^[[1;32m and", "-"),
+            ("12人がけがをした", "12 "),
+            ("東京で12人", "12 "),
+            ("10 500 euros", "10500 EUR"),
+            ("Two things matter", "-"),
+            ("a third man", "-"),
+            ("a third of them", "About 33.333333333333336 %"),
             ("one of the most advanced systems", "-"),
             ("2000 soldiers", "2000 soldier"),
             ("India—five jets", "5 jet"),

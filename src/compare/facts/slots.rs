@@ -14,6 +14,7 @@ use super::context::contradict;
 use super::dates::Date;
 use super::fact::{Fact, Kind, Value};
 use super::figures::{is_enumerator, is_numeral, raw};
+use super::lexicon::is_opener;
 use super::pairing::{Link, Pair, likeness};
 use crate::text::Span;
 
@@ -121,7 +122,7 @@ impl<F: Fn(usize, usize) -> bool> Sentences<'_, F> {
             }
         };
         let full = [0, 1].iter().all(|&side| self.fills(side, &slot[side], figures[side].span));
-        let counts = [0, 1].iter().all(|&side| !is_enumerator(self.lines[side].text, figures[side].span));
+        let counts = [0, 1].iter().all(|&side| !is_label(self.lines[side].text, &figures[side]));
         (full && counts).then_some(figures)
     }
 
@@ -178,6 +179,22 @@ impl<F: Fn(usize, usize) -> bool> Sentences<'_, F> {
             && !paired(0, a)
             && !paired(1, b)
             && !contradict([(self.lines[0].text, a), (self.lines[1].text, b)])
+    }
+}
+
+/// Tells whether a figure only says which of several things is meant: "Chapter 3", "Step 4 of the
+/// plan", the number of a paragraph. Two of them are two things.
+fn is_label(text: &str, figure: &Fact) -> bool {
+    let written = figure.span.of(text);
+    let before = text[..figure.span.start].trim_start();
+    let first_word = before.split_once(char::is_whitespace).is_some_and(|(_, rest)| rest.is_empty());
+    match &figure.value {
+        Value::Designator { .. } => written.contains(' '),
+        Value::Number { unit, .. } if unit.is_empty() => {
+            is_enumerator(text, figure.span)
+                || (first_word && written.len() <= 3 && !is_opener(&before.trim_end().to_lowercase()))
+        }
+        _ => is_enumerator(text, figure.span),
     }
 }
 

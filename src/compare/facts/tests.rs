@@ -47,6 +47,8 @@ fn the_two_articles_give_their_ledger() {
         "Name Agree: Vladimir Putin | Putin | Vladimir Putin",
         "Name Agree: U.S. | United States",
         "Name OnlyLeft: Ukraine",
+        "Name OnlyLeft: Belt and Road",
+        "Source OnlyRight: Narendra Modi",
         "Name OnlyLeft: Donbass",
         "Name OnlyLeft: Maidan",
         "Name OnlyLeft: Dmitry Peskov",
@@ -58,6 +60,7 @@ fn the_two_articles_give_their_ledger() {
         "Name OnlyRight: Almaz-Antey",
         "Name OnlyRight: Countering America’s Adversaries Through Sanctions Act | CAATSA",
         "Source OnlyLeft: Dmitry Peskov",
+        "Source OnlyLeft: Russian officials",
         "Source OnlyRight: Bloomberg, citing an unnamed source",
         "Source OnlyRight: Times of India",
     ] {
