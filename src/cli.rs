@@ -17,7 +17,7 @@ Examples:
   reader +/cinema story.md               open at the first 'cinema'
   reader -c a.txt b.txt                  compare two documents side by side
   reader -c a.txt b.txt | less           the same as a report
-  reader -c --format json -o ab.json a.txt b.txt
+  reader -c -o ab.json a.txt b.txt       … as a file in the format of its name
   reader -c --format markdown news/      which document of a folder says what
   reader --similar a.txt news/           which documents of a folder are most like a.txt
   pandoc letter.rtf -t plain | reader    read what another program prints
@@ -75,7 +75,8 @@ pub struct Cli {
     #[arg(long, conflicts_with_all = ["list", "compare"])]
     pub similar: bool,
 
-    /// Print in this format instead of opening a screen
+    /// Print in this format instead of opening a screen [default: by the ending of --output, else
+    /// text]
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub format: Option<Format>,
 

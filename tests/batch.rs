@@ -497,6 +497,23 @@ fn a_report_goes_to_a_file_that_was_not_there() {
 }
 
 #[test]
+fn the_name_of_the_output_tells_the_format_unless_an_option_does() {
+    let room = harbour();
+    for (words, beginning) in [
+        (&["-o", "ab.md"][..], "# Comparison"),
+        (&["-o", "ab.HTM"], "<!DOCTYPE html>"),
+        (&["-o", "ab.json"], "{\"schema\""),
+        (&["-o", "ab.txt"], "Comparison"),
+        (&["-o", "ab.html", "--format", "markdown"], "# Comparison"),
+    ] {
+        room.run(&[&["-c", "two"], words].concat()).fine();
+        assert!(room.read(words[1]).to_lowercase().starts_with(&beginning.to_lowercase()), "{words:?}");
+    }
+    room.run(&["--list", "two", "-o", "list.json"]).fine();
+    assert!(room.read("list.json").starts_with("{\"schema\":\"reader.list/1\""));
+}
+
+#[test]
 fn a_place_that_cannot_be_written_is_named_with_the_reason() {
     let room = harbour();
     for (place, reason) in [

@@ -65,10 +65,12 @@ fn say(cli: &Cli, text: &str) -> Result<Exit> {
     Ok(Exit::Fine)
 }
 
+/// Returns the writer of the format asked for, else of the one that the name of the output has.
 /// Only a width on the command line wraps: the settings' is that of the screen.
 fn page(cli: &Cli) -> Box<dyn export::Page> {
     let format = match cli.format {
-        None | Some(Format::Text) => export::Format::Text,
+        None => cli.output.as_deref().map(export::Format::by_name).unwrap_or_default(),
+        Some(Format::Text) => export::Format::Text,
         Some(Format::Markdown) => export::Format::Markdown,
         Some(Format::Html) => export::Format::Html,
         Some(Format::Json) => export::Format::Json,

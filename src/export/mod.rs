@@ -99,6 +99,17 @@ pub trait Page {
 }
 
 impl Format {
+    /// Returns the format that the ending of a file's name asks for, plain text if none.
+    pub fn by_name(path: &Path) -> Self {
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        match ending.to_ascii_lowercase().as_str() {
+            "md" | "markdown" => Format::Markdown,
+            "html" | "htm" => Format::Html,
+            "json" => Format::Json,
+            _ => Format::Text,
+        }
+    }
+
     /// Returns the writer of this format; plain text is wrapped at `width` columns, if given.
     pub fn page(self, width: Option<usize>) -> Box<dyn Page> {
         match self {
@@ -106,6 +117,28 @@ impl Format {
             Format::Markdown => Box::new(Markdown),
             Format::Html => Box::new(Html),
             Format::Json => Box::new(Json),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_asks_for_its_format() {
+        for (name, format) in [
+            ("a.md", Format::Markdown),
+            ("a.b/c.MARKDOWN", Format::Markdown),
+            ("a.htm", Format::Html),
+            ("a.Html", Format::Html),
+            ("a.json", Format::Json),
+            ("a.txt", Format::Text),
+            ("md", Format::Text),
+            (".html", Format::Text),
+            ("-", Format::Text),
+        ] {
+            assert_eq!(Format::by_name(Path::new(name)), format, "{name}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The job that writes what is on the screen to a file, in the format of the file's name.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::app::{Overwrite, Sheet, Titled};
 use crate::export::{Format, Grid, Known, Named, Page, compared};
@@ -16,7 +16,7 @@ pub(super) fn write(sheet: &Sheet, name: &str, overwrite: Overwrite) -> Result<S
         Overwrite::No => Existing::Keep,
     };
     let mut output = Output::create(&path, existing, &documents(sheet)).map_err(words)?;
-    let page = format(&path).page(None);
+    let page = Format::by_name(&path).page(None);
     print(sheet, page.as_ref(), &mut output).map_err(|error| format!("{name}: {error}"))?;
     output.finish().map_err(words)?;
     Ok(format!("written: {name}"))
@@ -37,17 +37,6 @@ fn documents(sheet: &Sheet) -> Vec<PathBuf> {
         Sheet::Claims(all, ..) => all.iter().collect(),
     };
     all.into_iter().map(|titled| titled.path.clone()).collect()
-}
-
-/// The format that the ending of a file's name asks for.
-fn format(path: &Path) -> Format {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    match ending.to_ascii_lowercase().as_str() {
-        "md" | "markdown" => Format::Markdown,
-        "html" | "htm" => Format::Html,
-        "json" => Format::Json,
-        _ => Format::Text,
-    }
 }
 
 fn print(sheet: &Sheet, page: &dyn Page, out: &mut dyn io::Write) -> io::Result<()> {
