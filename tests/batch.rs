@@ -653,6 +653,30 @@ fn pipes_and_links_out_of_the_folder_are_listed_and_not_read() {
     assert_eq!(list["skipped"].as_array().map(Vec::len), Some(4), "{out}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_document_lost_in_a_folder_costs_the_exit_code_and_is_told() {
+    let room = harbour();
+    fs::write(room.path("two/picture.png"), b"\x89PNG\r\n\x1a\n\0\0\0\xff").unwrap();
+    let outcome = room.run(&["-c", "two"]);
+    assert_eq!(outcome.code, Some(0), "no document, nothing lost");
+    assert!(!outcome.out.contains("left out"), "{}", outcome.out);
+    std::os::unix::fs::symlink("gone", room.path("two/lost.txt")).unwrap();
+    for words in [&["-c", "two"][..], &["-c", "--exit-code", "two"], &["--list", "two"], &["two"]] {
+        let outcome = room.run(words);
+        assert_eq!(outcome.code, Some(2), "{words:?}");
+        assert!(outcome.out.contains("a.txt"), "what could be done was done: {}", outcome.out);
+    }
+    let out = room.run(&["-c", "two"]).out;
+    assert!(out.contains("1 document left out: not readable."), "{out}");
+    let json = room.run(&["-c", "two", "--format", "json"]).out;
+    let report: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(report["summary"]["left_out"], 1);
+    let three = room.path("three/lost.txt");
+    std::os::unix::fs::symlink("gone", three).unwrap();
+    assert_eq!(room.run(&["-c", "three"]).code, Some(2));
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_name_that_is_no_utf_8_opens() {

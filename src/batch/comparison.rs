@@ -5,7 +5,9 @@ use anyhow::{Result, anyhow, bail};
 use super::claims;
 use super::complaint::complain;
 use super::exit::Exit;
-use super::gather::{Gathered, Source, files, gather, passed_over, say_the_same, sentences};
+use super::gather::{
+    Gathered, Source, files, gather, is_document_lost, is_lost, passed_over, say_the_same, sentences,
+};
 use super::sink::Sink;
 use crate::cli::{Cli, Input};
 use crate::compare::{MOST_SENTENCES, compare as compare_sentences};
@@ -16,8 +18,8 @@ use crate::storage::{Found, LoadError, Settings};
 
 /// Prints the report on the documents gathered.
 ///
-/// Unlike a list, it is all or nothing: a path that cannot be read is an error, unless a folder
-/// brought it along.
+/// A path named itself that cannot be read is an error, and nothing is printed; one that a folder
+/// brought along is left out and costs the exit code.
 pub(super) fn compare(
     cli: &Cli,
     settings: &Settings,
@@ -25,14 +27,15 @@ pub(super) fn compare(
     page: &dyn Page,
 ) -> Result<Exit> {
     let given = files(&gathered);
-    let read = read(gathered, usize::MAX)?;
-    for (source, document) in &read {
+    let Read { documents, lost } = read(gathered)?;
+    for (source, document) in &documents {
         comparable(source, document.sentences.len())?;
     }
-    if read.len() > 2 {
-        return claims::claims(cli, settings, &read, Sink::open(cli, &given)?, page);
+    let exit = if lost > 0 { Exit::Trouble } else { Exit::Fine };
+    if documents.len() > 2 {
+        return Ok(exit.max(claims::claims(cli, settings, &documents, Sink::open(cli, &given)?, page)?));
     }
-    let [left, right] = two(read)?;
+    let [left, right] = two(documents)?;
     let mut sink = Sink::open(cli, &given)?;
     let sentences = [&left.1, &right.1].map(sentences);
     let [ours, theirs] = &sentences;
@@ -42,12 +45,13 @@ pub(super) fn compare(
     let comparison = comparison.map_err(given_up)?;
     let named = [&left, &right].map(|(source, document)| Named { path: source.path(), document });
     let report = compared(named, &comparison, settings.levels, known.map_err(given_up)?);
+    let report = report.with_left_out(lost);
     page.open(&format!("{} compared with {}", named[0].called(), named[1].called()), &mut sink)?;
     page.report(&report, &mut sink)?;
     page.close(&mut sink)?;
     sink.finish()?;
     let same = say_the_same(ours, theirs);
-    Ok(if cli.exit_code && !same { Exit::No } else { Exit::Fine })
+    Ok(exit.max(if cli.exit_code && !same { Exit::No } else { Exit::Fine }))
 }
 
 /// Tells why a document of so many sentences is not compared.
@@ -122,36 +126,37 @@ fn readable_in_folder(found: Found) -> Option<Source> {
     }
 }
 
-/// Loads the documents, no more than `most`.
-fn read(gathered: Vec<Gathered>, most: usize) -> Result<Vec<(Source, Document)>> {
+/// What could be read.
+#[derive(Default)]
+struct Read {
+    documents: Vec<(Source, Document)>,
+    /// How many documents of folders could not be read.
+    lost: usize,
+}
+
+/// Loads the documents; just two files at once.
+fn read(gathered: Vec<Gathered>) -> Result<Read> {
     if let [Gathered::Document(left @ Source::File(_)), Gathered::Document(right @ Source::File(_))] =
         &gathered[..]
     {
         let (ours, theirs) = both(|| left.load(), || right.load());
-        let read = |source: &Source, document: Result<Document, LoadError>| match document {
+        let loaded = |source: &Source, document: Result<Document, LoadError>| match document {
             Ok(document) => Ok((source.clone(), document)),
             Err(error) => Err(anyhow!(source.lost(&error))),
         };
-        return Ok(vec![read(left, ours)?, read(right, theirs)?]);
+        return Ok(Read { documents: vec![loaded(left, ours)?, loaded(right, theirs)?], lost: 0 });
     }
-    let mut read = Vec::new();
+    let mut read = Read::default();
     for one in gathered {
         match one {
             Gathered::Document(source) => {
                 let document = source.load().map_err(|error| anyhow!(source.lost(&error)))?;
-                read.push((source, document));
+                read.documents.push((source, document));
             }
             Gathered::Folder(_, found) => {
-                for found in found {
-                    if read.len() < most {
-                        take(found, &mut read);
-                    }
-                }
+                found.into_iter().for_each(|found| read.take(found));
             }
             Gathered::Lost(words) => bail!(words),
-        }
-        if read.len() >= most {
-            break;
         }
     }
     Ok(read)
@@ -174,14 +179,23 @@ fn too_few(only: Option<&Source>) -> String {
     }
 }
 
-fn take(found: Found, read: &mut Vec<(Source, Document)>) {
-    match found {
-        Found::Skipped(skipped) => complain(&passed_over(&skipped)),
-        Found::Document(entry) => {
-            let source = Source::File(entry.path);
-            match source.load() {
-                Ok(document) => read.push((source, document)),
-                Err(error) => complain(&source.lost(&error)),
+impl Read {
+    /// Loads what was found in a folder; what cannot be is told and costs the exit code.
+    fn take(&mut self, found: Found) {
+        match found {
+            Found::Skipped(skipped) => {
+                complain(&passed_over(&skipped));
+                self.lost += usize::from(is_lost(&skipped.why));
+            }
+            Found::Document(entry) => {
+                let source = Source::File(entry.path);
+                match source.load() {
+                    Ok(document) => self.documents.push((source, document)),
+                    Err(error) => {
+                        complain(&source.lost(&error));
+                        self.lost += usize::from(is_document_lost(&error));
+                    }
+                }
             }
         }
     }

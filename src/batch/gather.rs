@@ -10,7 +10,7 @@ use crate::compare::same_characters;
 use crate::document::Document;
 use crate::storage::input::{self, STANDARD};
 use crate::storage::library::is_folder;
-use crate::storage::{Found, LoadError, Skipped, check, load, missing, walk};
+use crate::storage::{Found, LoadError, Skipped, Why, check, load, missing, walk};
 
 /// What one input stands for.
 pub(super) enum Gathered {
@@ -114,6 +114,25 @@ fn found(root: &Path) -> Vec<Found> {
         ControlFlow::Continue(())
     });
     all
+}
+
+/// Tells whether something in a folder that is not read should have been; a pipe, a device or a
+/// link out of the folder is left alone on purpose.
+pub(super) fn is_lost(why: &Why) -> bool {
+    match why {
+        Why::Missing | Why::Denied | Why::Dangling | Why::Loop | Why::Other(_) => true,
+        Why::Folder | Why::Pipe | Why::Socket | Why::Device | Why::Outside | Why::LinkedFolder => false,
+    }
+}
+
+/// Tells whether a file in a folder that did not load is a document lost; a folder may well hold
+/// files that are none.
+pub(super) fn is_document_lost(error: &LoadError) -> bool {
+    match error {
+        LoadError::Unreadable(why) => is_lost(why),
+        LoadError::TooLong => true,
+        LoadError::Format(_) => false,
+    }
 }
 
 /// Returns the words for something in a folder that is not read.

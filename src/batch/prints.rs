@@ -7,12 +7,12 @@ use anyhow::Result;
 
 use super::complaint::complain;
 use super::exit::Exit;
-use super::gather::{Gathered, Source, files};
+use super::gather::{Gathered, Source, files, is_document_lost, is_lost};
 use super::sink::Sink;
 use crate::cli::Cli;
 use crate::export::{List, Named, Page, Row};
 use crate::search::Keywords;
-use crate::storage::Found;
+use crate::storage::{Found, load};
 
 /// Prints a list of everything gathered.
 pub(super) fn list(cli: &Cli, keywords: &Keywords, gathered: Vec<Gathered>, page: &dyn Page) -> Result<Exit> {
@@ -23,7 +23,7 @@ pub(super) fn list(cli: &Cli, keywords: &Keywords, gathered: Vec<Gathered>, page
         match one {
             Gathered::Document(source) => list.rows.push(named_row(&source, keywords, &mut exit)),
             Gathered::Folder(_, found) => {
-                list.rows.extend(found.into_iter().map(|found| row(found, keywords)));
+                list.rows.extend(found.into_iter().map(|found| row(found, keywords, &mut exit)));
             }
             Gathered::Lost(words) => lose(&words, &mut exit),
         }
@@ -59,7 +59,7 @@ pub(super) fn print(
             Gathered::Folder(path, found) => {
                 headers.next(&path, &path.to_string_lossy(), page, &mut sink)?;
                 let mut list = List::new(keywords);
-                list.rows.extend(found.into_iter().map(|found| row(found, keywords)));
+                list.rows.extend(found.into_iter().map(|found| row(found, keywords, &mut exit)));
                 page.list(&list, &mut sink)?;
             }
             Gathered::Lost(words) => lose(&words, &mut exit),
@@ -113,13 +113,24 @@ fn named_row(source: &Source, keywords: &Keywords, exit: &mut Exit) -> Row {
     }
 }
 
-/// A folder may well hold other things than documents.
-fn row(found: Found, keywords: &Keywords) -> Row {
-    match found {
-        Found::Skipped(skipped) => Row::unread(skipped.path, &skipped.why),
-        Found::Document(entry) => match crate::storage::load(&entry.path) {
-            Ok(document) => Row::read(entry.path, document, keywords),
-            Err(error) => Row::unread(entry.path, &error),
+/// A folder may well hold other things than documents; only a document that cannot be read costs
+/// the exit code. The list itself says why.
+fn row(found: Found, keywords: &Keywords, exit: &mut Exit) -> Row {
+    let (row, lost) = match found {
+        Found::Skipped(skipped) => {
+            let lost = is_lost(&skipped.why);
+            (Row::unread(skipped.path, &skipped.why), lost)
+        }
+        Found::Document(entry) => match load(&entry.path) {
+            Ok(document) => (Row::read(entry.path, document, keywords), false),
+            Err(error) => {
+                let lost = is_document_lost(&error);
+                (Row::unread(entry.path, &error), lost)
+            }
         },
+    };
+    if lost {
+        *exit = Exit::Trouble;
     }
+    row
 }

@@ -21,6 +21,8 @@ pub(super) fn figures(report: &Report<'_>) -> Vec<String> {
         None => ["Only in A", "Only in B"],
     };
     let mut lines: Vec<String> = remarks(report);
+    let left_out = Some(summary.left_out).filter(|left_out| *left_out > 0);
+    lines.extend(left_out.map(|lost| format!("{} left out: not readable.", count(lost, "document"))));
     lines.extend(report.edition.as_ref().map(Versions::figures));
     lines.push(format!("Likeness: {} of 100.", summary.likeness));
     lines.extend(link_figures(report));

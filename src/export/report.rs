@@ -90,6 +90,14 @@ pub struct Summary {
     pub likeness: u8,
     /// Whether they are in one language.
     pub languages: Languages,
+    /// How many documents could not be read and are left out; in data only if there are any.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub left_out: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 impl<'a> Report<'a> {
@@ -113,6 +121,7 @@ impl<'a> Report<'a> {
                 comparison.languages(),
                 documents.map(|named| named.document.text.as_str()),
             ),
+            left_out: 0,
         };
         let method = Method::at(levels);
         let [left, right] = documents;
@@ -125,6 +134,14 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn with_copies(mut self, copies: &[Copy]) -> Self {
         self.copies = copied(copies, &self.documents);
+        self
+    }
+
+    /// Returns the report with the number of documents that should have been read beside these two
+    /// and could not.
+    #[must_use]
+    pub fn with_left_out(mut self, documents: usize) -> Self {
+        self.summary.left_out = documents;
         self
     }
 
