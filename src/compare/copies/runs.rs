@@ -73,8 +73,10 @@ struct Shingles {
 impl Shingles {
     fn of(left: &[u32], right: &[u32]) -> Self {
         let common = common(left, right);
-        // A shingle with a word that the other side lacks need not be looked up.
-        let likely = |shingle: &&[u32]| shingle.iter().all(|word| common[*word as usize]);
+        // A shingle that the other side lacks need not be looked up, and hardly ever is.
+        let shared = |shingle: &&[u32]| shingle.iter().all(|word| common[*word as usize]);
+        let met = [left, right].map(|side| Met::of(side.windows(SHINGLE).filter(shared), side.len()));
+        let likely = |shingle: &&[u32]| shared(shingle) && met.iter().all(|met| met.has(shingle));
         let mut numbers: HashMap<&[u32], u32> = HashMap::new();
         let mut number = |shingle| {
             let next = numbers.len() as u32;
@@ -104,6 +106,38 @@ impl Shingles {
         }
         let rank = self.ranks[at];
         places.get(rank..=rank).unwrap_or_default()
+    }
+}
+
+/// The shingles of one side, some of them mistaken for others: a small table that answers most
+/// questions with no.
+struct Met {
+    bits: Vec<u64>,
+}
+
+impl Met {
+    /// Returns these shingles of a side of so many words.
+    fn of<'a>(shingles: impl Iterator<Item = &'a [u32]>, words: usize) -> Self {
+        let mut met = Self { bits: vec![0; (words / 8).next_power_of_two()] };
+        for shingle in shingles {
+            let (word, bit) = met.place(shingle);
+            met.bits[word] |= bit;
+        }
+        met
+    }
+
+    /// Tells whether a shingle may be one of them; if not, it is none.
+    fn has(&self, shingle: &[u32]) -> bool {
+        let (word, bit) = self.place(shingle);
+        self.bits[word] & bit != 0
+    }
+
+    fn place(&self, shingle: &[u32]) -> (usize, u64) {
+        let mix = |mixed: u64, word: &u32| {
+            (mixed.rotate_left(5) ^ u64::from(*word)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        };
+        let mixed = shingle.iter().fold(0, mix);
+        ((mixed >> 32) as usize & (self.bits.len() - 1), 1 << (mixed >> 58))
     }
 }
 
