@@ -42,5 +42,5 @@ pub use edition::{Change, Edition, EditionFigures, edition, edition_of, same_cha
 pub use likeness::{ALIKE, Neighbours, Profile};
 pub use shared::{SharedTerm, shared};
 pub use side::Side;
-pub use wording::{Differing, Wording, wording};
+pub use wording::{Differing, Wording, negated, wording};
 pub use words::Words;

@@ -222,16 +222,17 @@ fn in_one_slot(a: &Value, b: &Value) -> Likeness {
             Some(amounts(*a, *b))
         }
         (Value::Date(a), Value::Date(b)) if shape(a) != shape(b) => a.likeness(b).or(Some(Likeness::Unsure)),
-        (Value::Time(_) | Value::Date(_), Value::Date(_) | Value::Time(_)) => vouched(likeness(a, b)),
-        (Value::Designator { .. }, Value::Designator { .. }) => vouched(likeness(a, b)),
+        (Value::Date(_), Value::Date(_))
+        | (Value::Time(_), Value::Time(_))
+        | (Value::Designator { .. }, Value::Designator { .. }) => Some(vouched(likeness(a, b))),
         _ => None,
     };
     told.unwrap_or(Likeness::Unsure)
 }
 
 /// Returns the likeness of two values for one thing, given what is said where that is not known.
-fn vouched(likeness: Option<Likeness>) -> Option<Likeness> {
-    Some(if likeness == Some(Likeness::Same) { Likeness::Same } else { Likeness::Different })
+fn vouched(likeness: Option<Likeness>) -> Likeness {
+    if likeness == Some(Likeness::Same) { Likeness::Same } else { Likeness::Different }
 }
 
 /// Returns the likeness of two amounts of one thing; a hedge that both have says nothing.

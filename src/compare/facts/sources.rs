@@ -2,19 +2,8 @@
 
 use super::lexicon::is_rank;
 use super::names::{Name, key};
-use super::speakers::{speaks, subject};
+use super::speakers::{Source, speaks, subject};
 use super::tokens::{Shape, Token};
-
-/// Who a sentence gives as its source.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Source {
-    /// Folded like a name.
-    pub(super) key: String,
-    /// Its first token.
-    pub(super) start: usize,
-    /// The token after it, over "citing …" too.
-    pub(super) end: usize,
-}
 
 /// How many tokens may stand between "according to" and the name.
 const REACH: usize = 6;

@@ -7,9 +7,19 @@
 
 use super::lexicon::{is_plural, is_speech};
 use super::names::{Name, key};
-use super::sources::Source;
 use super::tokens::{Shape, Token};
 use super::wordlist::WordList;
+
+/// Who a sentence gives as its source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Source {
+    /// Folded like a name.
+    pub(super) key: String,
+    /// Its first token.
+    pub(super) start: usize,
+    /// The token after it, over "citing …" too.
+    pub(super) end: usize,
+}
 
 /// The most tokens from the start of a phrase to its head, and of what hangs on it.
 const REACH: usize = 5;

@@ -10,9 +10,11 @@ mod alignment;
 mod brackets;
 mod differing;
 mod islands;
+mod negation;
 mod tokens;
 
 pub use differing::{Differing, Wording, wording};
+pub use negation::negated;
 
 pub(super) use differing::{Agreement, agreement, slots};
 pub(super) use tokens::{Lexicon, Line};
