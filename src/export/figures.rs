@@ -4,7 +4,7 @@ use super::fact_row::{FactRow, fact_line};
 use super::language::Languages;
 use super::report::{Pair, Report, Strength, Summary};
 use super::subject::Subject;
-use super::versions::{Versions, listed};
+use super::versions::Versions;
 use super::wording::{NAMES, ONLY, count, shown_path, shown_score};
 use crate::compare::facts::Status;
 use crate::compare::same_characters;
@@ -53,6 +53,21 @@ fn link_figures(report: &Report<'_>) -> Option<String> {
     }
     let Summary { strong, weak, .. } = report.summary;
     Some(format!("{} of sentences: {strong} strong, {weak} weak.", count(listed.len(), "linked pair")))
+}
+
+/// Returns the links to list: all, or of two versions those that do not lead to what became of a
+/// sentence, because the others stand among the versions, and those made by hand.
+pub(super) fn listed<'r>(report: &'r Report<'_>) -> Vec<&'r Pair> {
+    let told = |link: &Pair| report.edition.is_some() && link.change.is_some() && !link.by_hand;
+    report.links.iter().filter(|link| !told(link)).collect()
+}
+
+/// Returns the heading above the links to list, `None` when there is nothing to say of them.
+pub(super) fn links_heading(report: &Report<'_>) -> Option<&'static str> {
+    match &report.edition {
+        None => Some("Linked sentences"),
+        Some(_) => (!listed(report).is_empty()).then_some("Other linked sentences"),
+    }
 }
 
 /// Returns the heading above the sentences that only one document has.

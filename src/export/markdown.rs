@@ -11,14 +11,16 @@ use super::claims::Grid;
 use super::copied::COPIED;
 use super::escaped::escaped;
 use super::fact_row::fact_line;
-use super::figures::{certainty, fact_groups, figures, instead, is_verbatim, measure, only_heading};
+use super::figures::{
+    certainty, fact_groups, figures, instead, is_verbatim, links_heading, listed, measure, only_heading,
+};
 use super::grid;
 use super::list::{List, State};
 use super::report::{Pair, Report};
 use super::revision::Revision;
 use super::similar::{self, Similar};
 use super::subject::Named;
-use super::versions::{Changed, NO_CHANGE, VERSIONS, links_heading, listed};
+use super::versions::{Changed, NO_CHANGE, VERSIONS};
 use super::wording::{NAMES, SAME_WORDS, one_line, shown_path, title};
 use crate::document::{Block, BlockKind, Document};
 use crate::text::{Span, safe};

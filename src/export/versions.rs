@@ -4,7 +4,6 @@
 
 use serde::Serialize;
 
-use super::report::{Pair, Report};
 use super::revision::{Revised, Revision, alone, revisions};
 use super::subject::Subject;
 use crate::compare::{Edition, EditionFigures};
@@ -87,24 +86,10 @@ impl Versions {
     }
 }
 
-/// Returns the links to list: all, or of two versions those that do not lead to what became of a
-/// sentence, because the others stand among the versions, and those made by hand.
-pub(super) fn listed<'r>(report: &'r Report<'_>) -> Vec<&'r Pair> {
-    let told = |link: &Pair| report.edition.is_some() && link.change.is_some() && !link.by_hand;
-    report.links.iter().filter(|link| !told(link)).collect()
-}
-
-/// Returns the heading above the links to list, `None` when there is nothing to say of them.
-pub(super) fn links_heading(report: &Report<'_>) -> Option<&'static str> {
-    match &report.edition {
-        None => Some("Linked sentences"),
-        Some(_) => (!listed(report).is_empty()).then_some("Other linked sentences"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::figures::links_heading;
     use crate::export::report::tests::{LEFT, with_report};
 
     const EDITED: &[&str] = &[

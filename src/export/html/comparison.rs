@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use super::escape::escaped;
 use super::sentence::numbered;
 use super::{copies, facts, place, texts, versions};
-use crate::export::figures::{certainty, figures, is_verbatim, only_heading, strength};
+use crate::export::figures::{
+    certainty, figures, is_verbatim, links_heading, listed, only_heading, strength,
+};
 use crate::export::report::{Pair, Report};
-use crate::export::versions::{links_heading, listed};
 use crate::export::wording::{NAMES, SAME_WORDS, shown_path, title};
 
 /// Writes everything between the beginning and the end of the page.
