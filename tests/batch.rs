@@ -782,6 +782,22 @@ fn three_documents_print_who_says_what() {
 }
 
 #[test]
+fn documents_without_a_sentence_are_no_part_of_the_grid() {
+    let room = news();
+    fs::write(room.path("blank.txt"), " \n\n").unwrap();
+    let words = ["-c", "news/1 ferry.txt", "blank.txt", "news/3 rescue.txt", "alone/moss.txt"];
+    let outcome = room.run(&words);
+    assert_eq!((outcome.code, outcome.err.lines().count()), (Some(0), 1), "{}", outcome.err);
+    assert!(outcome.err.contains("without a sentence: blank.txt"), "{}", outcome.err);
+    assert!(outcome.out.starts_with("Claims of 3 documents"), "{}", outcome.out);
+    assert!(outcome.out.contains("A and B; not in C\n"), "{}", outcome.out);
+    fs::copy(room.path("news/1 ferry.txt"), room.path("again.txt")).unwrap();
+    let two = ["-c", "--exit-code", "news/1 ferry.txt", "again.txt"];
+    assert_eq!(room.run(&two).code, Some(0));
+    assert_eq!(room.run(&[&two[..], &["blank.txt"]].concat()).code, Some(1));
+}
+
+#[test]
 fn the_claims_follow_their_schema_and_the_levels() {
     let [left, right] = seeds();
     let room = news();

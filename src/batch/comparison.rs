@@ -32,6 +32,8 @@ pub(super) fn compare(
         comparable(source, document.sentences.len())?;
     }
     let exit = if lost > 0 { Exit::Trouble } else { Exit::Fine };
+    let (documents, all_the_same) = with_sentences(documents);
+    let exit = if cli.exit_code { exit.max(all_the_same) } else { exit };
     if documents.len() > 2 {
         return Ok(exit.max(claims::claims(cli, settings, &documents, Sink::open(cli, &given)?, page)?));
     }
@@ -52,6 +54,21 @@ pub(super) fn compare(
     sink.finish()?;
     let same = say_the_same(ours, theirs);
     Ok(exit.max(if cli.exit_code && !same { Exit::No } else { Exit::Fine }))
+}
+
+/// Returns those of several documents that say anything, telling of the others, and how far they
+/// can be all the same. Two are compared as they are, and so are documents that leave no two to
+/// compare.
+fn with_sentences(read: Vec<(Source, Document)>) -> (Vec<(Source, Document)>, Exit) {
+    let says = |(_, document): &(Source, Document)| !document.sentences.is_empty();
+    let saying = read.iter().filter(|one| says(one)).count();
+    if read.len() <= 2 || saying < 2 || saying == read.len() {
+        return (read, Exit::Fine);
+    }
+    let (saying, blank): (Vec<_>, Vec<_>) = read.into_iter().partition(says);
+    let paths: Vec<String> = blank.iter().map(|(source, _)| source.path().display().to_string()).collect();
+    complain(&format!("left out, without a sentence: {}", paths.join(", ")));
+    (saying, Exit::No)
 }
 
 /// Tells why a document of so many sentences is not compared.

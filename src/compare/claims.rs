@@ -11,6 +11,7 @@ use super::align::compare;
 use super::cancelled::Cancelled;
 use super::clusters::{Link, clusters};
 use super::comparison::{Comparison, Level, Levels};
+use super::conflicts::{Statement, conflicts};
 use super::languages::languages;
 use crate::text::terms::Tokenizer;
 
@@ -50,6 +51,9 @@ pub struct Claim {
     pub stands: Vec<Stand>,
     /// How surely each of those sentences says it, in the same order.
     pub scores: Vec<Vec<f64>>,
+    /// Figures of the sentence that stands for it, each before those that other documents surely
+    /// saying the same give instead.
+    pub differs: Vec<Vec<Statement>>,
 }
 
 impl Claim {
@@ -108,7 +112,8 @@ pub fn claims(
     let mut rows: Vec<(usize, Claim)> =
         groups.iter().map(|group| (first(group), web.claim(group, &of, documents.len(), levels))).collect();
     rows.sort_by_key(|(first, claim)| (usize::MAX - claim.documents(), *first));
-    Claims { rows: rows.into_iter().map(|(_, claim)| claim).collect() }
+    let told = |(_, claim): (usize, Claim)| Claim { differs: conflicts(&claim, documents), ..claim };
+    Claims { rows: rows.into_iter().map(told).collect() }
 }
 
 /// Returns for each sentence whether it has words enough to be in a claim by a weak link.
@@ -212,7 +217,7 @@ impl Web {
         }
         let mut claim = {
             let (document, sentence) = self.places[heart];
-            Claim { document, sentence, stands: Vec::new(), scores: Vec::new() }
+            Claim { document, sentence, stands: Vec::new(), scores: Vec::new(), differs: Vec::new() }
         };
         let surest_link = self.rows[heart].iter().filter(|(other, _)| of[*other] == of[heart]);
         let surest_link = surest_link.map(|(_, score)| *score).fold(0.0, f64::max);

@@ -12,6 +12,7 @@ mod cells;
 mod claims;
 mod clusters;
 mod comparison;
+mod conflicts;
 mod copies;
 mod density;
 mod distinctive;
@@ -36,6 +37,7 @@ pub use align::{MOST_SENTENCES, Watch, compare, compare_anchored, compare_watche
 pub use cancelled::Cancelled;
 pub use claims::{Claim, Claims, Stand, claims, every_pair};
 pub use comparison::{Comparison, Figures, Level, Levels, Link};
+pub use conflicts::Statement;
 pub use copies::{Copy, Place, copies, copies_of};
 pub use distinctive::{DistinctiveTerm, distinctive};
 pub use edition::{Change, Edition, EditionFigures, edition, edition_of, same_characters};

@@ -6,7 +6,8 @@
 use serde::Serialize;
 
 use super::subject::{Named, Subject};
-use crate::compare::{self, Levels};
+use crate::compare::{self, Levels, Statement};
+use crate::text::Span;
 
 /// How claims are found, as a reader of the report may look it up.
 const METHOD: &str = "average linkage over the links of every two documents (TF-IDF of stems and character \
@@ -33,7 +34,7 @@ pub struct Grid<'a> {
     /// The documents in order.
     pub documents: Vec<Subject<'a>>,
     /// The claims, those of most documents first.
-    pub claims: Vec<Row>,
+    pub claims: Vec<Row<'a>>,
     /// The sentences that belong to no claim, for each document.
     pub only: Vec<Vec<usize>>,
     /// The figures.
@@ -42,13 +43,31 @@ pub struct Grid<'a> {
 
 /// A claim.
 #[derive(Clone, Debug, Serialize)]
-pub struct Row {
+pub struct Row<'a> {
     /// The document of the sentence that stands for it.
     pub document: usize,
     /// The index of that sentence.
     pub sentence: usize,
     /// How each document stands to it.
     pub stands: Vec<Cell>,
+    /// Figures in which the documents that make it differ: that of the sentence that stands for it
+    /// first, then those given instead.
+    pub differs: Vec<Vec<Given<'a>>>,
+}
+
+/// A figure where a document states it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Given<'a> {
+    /// The document.
+    pub document: usize,
+    /// The index of the sentence.
+    pub sentence: usize,
+    /// Its first byte in the document's text.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// Its characters, with what is counted.
+    pub text: &'a str,
 }
 
 /// How a document stands to a claim.
@@ -102,15 +121,28 @@ impl<'a> Grid<'a> {
             weak: levels.weak,
         };
         let only = only(&sentences, claims);
-        Self { method, documents, claims: claims.rows.iter().map(Row::new).collect(), only, summary }
+        let claims = claims.rows.iter().map(|claim| Row::new(claim, &documents)).collect();
+        Self { method, documents, claims, only, summary }
     }
 }
 
-impl Row {
-    fn new(claim: &compare::Claim) -> Self {
+impl<'a> Row<'a> {
+    fn new(claim: &compare::Claim, subjects: &[Subject<'a>]) -> Self {
         let cell = |document: usize| Cell::new(claim, document);
         let stands = (0..claim.stands.len()).map(cell).collect();
-        Self { document: claim.document, sentence: claim.sentence, stands }
+        let given = |all: &Vec<Statement>| all.iter().filter_map(|one| Given::new(*one, subjects)).collect();
+        let differs = claim.differs.iter().map(given).collect();
+        Self { document: claim.document, sentence: claim.sentence, stands, differs }
+    }
+}
+
+impl<'a> Given<'a> {
+    fn new(statement: Statement, subjects: &[Subject<'a>]) -> Option<Self> {
+        let Statement { document, sentence, span } = statement;
+        let passage = subjects.get(document)?.sentences.get(sentence)?;
+        let text = passage.text.get(span.start..span.end)?;
+        let Span { start, end } = span.shifted(passage.start);
+        Some(Self { document, sentence, start, end, text })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::claims::{Cell, Grid, Row, Stance};
+use super::claims::{Cell, Given, Grid, Row, Stance};
 use super::escaped::escaped;
 use super::figures::measure;
 use super::lines::hanging;
@@ -31,7 +31,7 @@ fn listed(names: &[String]) -> String {
 }
 
 /// Returns which documents make a claim: "A and B; perhaps, in other words, C; not in D".
-pub(super) fn told(row: &Row) -> String {
+pub(super) fn told(row: &Row<'_>) -> String {
     let with = |stance: Stance| -> Vec<usize> {
         let numbered = row.stands.iter().enumerate();
         numbered.filter(|(_, cell)| cell.stand == stance).map(|(document, _)| document).collect()
@@ -53,6 +53,25 @@ pub(super) fn told(row: &Row) -> String {
         few if few <= NAMED => format!("{text}; not in {}", names(&absent)),
         many => format!("{text}; not in the other {many}"),
     }
+}
+
+/// Returns a line for each figure in which documents differ: "differs: five divisions (A) | six
+/// divisions (C)".
+pub(super) fn differing(row: &Row<'_>) -> Vec<String> {
+    row.differs.iter().map(|given| format!("differs: {}", differing_figures(given))).collect()
+}
+
+fn differing_figures(given: &[Given<'_>]) -> String {
+    let mut figures: Vec<(String, Vec<String>)> = Vec::new();
+    for one in given {
+        let (figure, document) = (one_line(one.text), name(one.document));
+        match figures.iter_mut().find(|(known, _)| *known == figure) {
+            Some((_, documents)) => documents.push(document),
+            None => figures.push((figure, vec![document])),
+        }
+    }
+    let figure = |(figure, documents): &(String, Vec<String>)| format!("{figure} ({})", listed(documents));
+    figures.iter().map(figure).collect::<Vec<_>>().join(" | ")
 }
 
 /// Returns the summary, a sentence or two a line.
@@ -105,6 +124,9 @@ pub(super) fn text(grid: &Grid<'_>, width: Option<usize>, out: &mut dyn Write) -
     for (number, row) in grid.claims.iter().enumerate() {
         writeln!(out)?;
         hanging(width, [""; 2], &format!("{}. {}", number + 1, told(row)), out)?;
+        for line in differing(row) {
+            hanging(width, ["   ", "      "], &line, out)?;
+        }
         for (document, cell) in row.stands.iter().enumerate() {
             let perhaps = perhaps(cell);
             for (place, (&index, score)) in cell.sentences.iter().zip(&cell.score).enumerate() {
@@ -158,7 +180,8 @@ fn table(grid: &Grid<'_>, out: &mut dyn Write) -> io::Result<()> {
     let names: Vec<String> = (0..grid.documents.len()).map(name).collect();
     writeln!(out, "| | {} |\n|---:|{}", names.join(" | "), "---|".repeat(names.len()))?;
     for (number, row) in grid.claims.iter().enumerate() {
-        write!(out, "| {} |", number + 1)?;
+        let differs: Vec<String> = differing(row).iter().map(|line| escaped(line)).collect();
+        write!(out, "| {} |", [vec![(number + 1).to_string()], differs].concat().join("<br>"))?;
         for (cell, subject) in row.stands.iter().zip(&grid.documents) {
             write!(out, " {} |", in_table(cell, subject))?;
         }
@@ -185,6 +208,7 @@ fn in_table(cell: &Cell, subject: &Subject<'_>) -> String {
 mod tests {
     use std::path::Path;
 
+    use super::super::html::Html;
     use super::super::json::Json;
     use super::super::markdown::Markdown;
     use super::super::plain::Plain;
@@ -246,10 +270,32 @@ mod tests {
     }
 
     #[test]
+    fn figures_that_differ_are_told_in_every_format() {
+        let accounts = ["five", "six", "five"]
+            .map(|count| [format!("India has ordered {count} divisions of the S-400 missile system.")]);
+        let accounts = accounts.each_ref().map(|[line]| [line.as_str()]);
+        let accounts = accounts.each_ref().map(|lines| &lines[..]);
+        let pages: [(&dyn Page, &str); 3] = [
+            (&Plain { width: None }, "\n   differs: "),
+            (&Markdown, "| 1<br>differs: "),
+            (&Html, "<p>differs: "),
+        ];
+        for (page, before) in pages {
+            let text = with_grid(&accounts, |grid| written(|out| page.claims(grid, out)));
+            let line = text.split_once(before).map_or("", |(_, line)| line).replace('\\', "");
+            assert!(line.starts_with("five ") && line.contains(" (A) | six "), "{text}");
+        }
+    }
+
+    #[test]
     fn data_follows_its_schema() {
         let schema = serde_json::from_str(include_str!("../../assets/schema/claims.json")).unwrap();
         let validator = jsonschema::validator_for(&schema).unwrap();
-        for accounts in [&ACCOUNTS[..], &[&[], &[], &[]], &[ACCOUNTS[0]; 4]] {
+        let orders: [&[&str]; 3] =
+            [&["Five big ferries crossed the harbour."], &["Six big ferries crossed the harbour."], &[]];
+        let text = with_grid(&orders, |grid| written(|out| Json.claims(grid, out)));
+        assert!(text.contains("\"differs\":[[{\"document\":"), "{text}");
+        for accounts in [&orders[..], &ACCOUNTS, &[&[], &[], &[]], &[ACCOUNTS[0]; 4]] {
             let text = with_grid(accounts, |grid| written(|out| Json.claims(grid, out)));
             let value: serde_json::Value = serde_json::from_str(&text).unwrap();
             let errors: Vec<_> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
@@ -269,7 +315,12 @@ mod tests {
     fn a_claim_tells_who_makes_it_and_who_does_not() {
         let cell = |stand| Cell { stand, sentences: Vec::new(), score: Vec::new() };
         let told = |stands: &[Stance]| {
-            told(&Row { document: 0, sentence: 0, stands: stands.iter().copied().map(cell).collect() })
+            told(&Row {
+                document: 0,
+                sentence: 0,
+                stands: stands.iter().copied().map(cell).collect(),
+                differs: Vec::new(),
+            })
         };
         assert_eq!(told(&[Stance::Said, Stance::Said, Stance::Said]), "A, B and C");
         assert_eq!(

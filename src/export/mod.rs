@@ -29,7 +29,7 @@ mod subject;
 mod versions;
 mod wording;
 
-pub use claims::{Cell, Grid, Stance, Total};
+pub use claims::{Cell, Given, Grid, Stance, Total};
 pub use compared::{Known, compared};
 pub use copied::{CopiedItem, CopiedRun};
 pub use fact_row::{FactItem, FactRow};

@@ -98,7 +98,8 @@ fn draw_claims(canvas: &mut Canvas<'_>, table: Rect, grid: &Grid, claims: &Claim
             canvas.put(x, y, table.right(), &format!(" {sign} "), style);
             x += COLUMN;
         }
-        let words = printable(grid.words(claim)).replace('\n', " ");
+        let differs = if claim.differs.is_empty() { "" } else { "≠ " };
+        let words = format!("{differs}{}", printable(grid.words(claim)).replace('\n', " "));
         let room = usize::from(table.right().saturating_sub(x + 1));
         let style = if here { canvas.style(Role::CursorText) } else { Style::new() };
         canvas.put(x + 1, y, table.right(), fit(&words, room).as_str(), style);

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::escape::escaped;
 use super::sentence::said;
 use crate::export::claims::{Cell, Grid, Row, Stance};
-use crate::export::grid::{figures, method, name, perhaps, told};
+use crate::export::grid::{differing, figures, method, name, perhaps, told};
 use crate::export::subject::Subject;
 use crate::export::wording::{count, shown_path, shown_score, title};
 
@@ -45,14 +45,18 @@ fn table(grid: &Grid<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "</tr></thead>\n<tbody>")?;
     for (number, row) in grid.claims.iter().enumerate() {
-        write!(out, "<tr><th scope=\"row\">{}. {}</th>", number + 1, escaped(&told(row)))?;
+        write!(out, "<tr><th scope=\"row\">{}. {}", number + 1, escaped(&told(row)))?;
+        for line in differing(row) {
+            write!(out, "<p>{}</p>", escaped(&line))?;
+        }
+        write!(out, "</th>")?;
         write_cells(grid, row, out)?;
         writeln!(out, "</tr>")?;
     }
     writeln!(out, "</tbody>\n</table>")
 }
 
-fn write_cells(grid: &Grid<'_>, row: &Row, out: &mut dyn Write) -> io::Result<()> {
+fn write_cells(grid: &Grid<'_>, row: &Row<'_>, out: &mut dyn Write) -> io::Result<()> {
     for (document, (cell, subject)) in row.stands.iter().zip(&grid.documents).enumerate() {
         write!(out, "<td>{}</td>", sentences(cell, document, subject))?;
     }
