@@ -119,7 +119,7 @@ mod tests {
             .collect();
         let pairs = every_pair(&texts, &|| true, &|_| ()).unwrap();
         let pairs: Vec<_> = pairs.iter().map(|(left, right, pair)| (*left, *right, pair)).collect();
-        let found = claims(&texts.to_vec(), &pairs, Levels::default());
+        let found = claims(&texts, &pairs, Levels::default());
         let named = documents.each_ref().map(|document| Named { path: Path::new("x"), document });
         let html = written(|out| write(&Grid::new(&named, &found, Levels::default()), out));
         assert_eq!((balanced(&html), linked(&html)), (Ok(()), Ok(())), "{html}");
