@@ -98,6 +98,7 @@ mod tables {
         ▐ ≠ differs number     40,000 pounds             ││ 60,000 pounds
           = agree   date       Monday                    │  Monday
           = agree   name       Wexley                    │  Wexley
+          ▸ right   source                               │  the mayor
                                                          │
                                                          │
                                                          │
@@ -106,8 +107,7 @@ mod tables {
                                                          │
                                                          │
                                                          │
-                                                         │
-        ─ ≠ differs · number · 40,000 pounds | 60,000 pounds ───────────────────── likeness 86 · facts 1/3 ─
+        ─ ≠ differs · number · 40,000 pounds | 60,000 pounds ───────────────────── likeness 86 · facts 1/4 ─
          shown: facts
         ");
         desk.press("l<enter>");
@@ -420,7 +420,7 @@ mod many {
         ▐  ●  ●  ●  A late warning by the weather office was to blame, the mayor said.
            ●  ●  ·  The harbour of Wexley froze on Monday.
            ●  ·  ●  Fishing boats stayed in port.
-           ●  ●  ·  The council paid 40,000 pounds for salt.
+           ●  ●  ·  ≠ The council paid 40,000 pounds for salt.
 
 
 
