@@ -65,6 +65,19 @@ impl Claim {
         self.scores.get(document)?.get(at).copied()
     }
 
+    /// Returns the surest sentence of each other document that says it in full, with its document
+    /// before it and its probability behind.
+    fn sayers(&self) -> impl Iterator<Item = (usize, usize, f64)> {
+        let others = self.stands.iter().enumerate().filter(|(document, _)| *document != self.document);
+        others.filter_map(|(document, stand)| match stand {
+            Stand::Said(sentences) => {
+                let sentence = *sentences.first()?;
+                Some((document, sentence, self.score(document, sentence)?))
+            }
+            _ => None,
+        })
+    }
+
     /// Returns how many documents say it, weakly or not.
     pub fn documents(&self) -> usize {
         self.stands.iter().filter(|stand| **stand != Stand::Absent).count()
@@ -112,7 +125,10 @@ pub fn claims(
     let mut rows: Vec<(usize, Claim)> =
         groups.iter().map(|group| (first(group), web.claim(group, &of, documents.len(), levels))).collect();
     rows.sort_by_key(|(first, claim)| (usize::MAX - claim.documents(), *first));
-    let told = |(_, claim): (usize, Claim)| Claim { differs: conflicts(&claim, documents), ..claim };
+    let told = |(_, claim): (usize, Claim)| Claim {
+        differs: conflicts(documents, (claim.document, claim.sentence), claim.sayers()),
+        ..claim
+    };
     Claims { rows: rows.into_iter().map(told).collect() }
 }
 

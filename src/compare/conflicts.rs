@@ -3,7 +3,6 @@
 //! A claim says that its sentences mean the same, and a figure is what they are least sure to
 //! agree in. Only documents that surely say it are asked, by their surest sentence.
 
-use super::claims::{Claim, Stand};
 use super::facts::{Status, ledger};
 use super::side::Side;
 use crate::text::Span;
@@ -19,20 +18,21 @@ pub struct Statement {
     pub span: Span,
 }
 
-/// Returns the figures of the sentence that stands for a claim, each before the figures that other
-/// `documents` give for the same thing; a figure that nobody gives otherwise is left out.
-pub(super) fn conflicts(claim: &Claim, documents: &[Vec<&str>]) -> Vec<Vec<Statement>> {
+/// Returns the figures of one sentence of one document, each before the figures that `others`
+/// (document, sentence, probability that it means the same) give for the same thing; a figure that
+/// nobody gives otherwise is left out.
+pub(super) fn conflicts(
+    documents: &[Vec<&str>],
+    one: (usize, usize),
+    others: impl Iterator<Item = (usize, usize, f64)>,
+) -> Vec<Vec<Statement>> {
     let text = |document: usize, sentence: usize| documents.get(document)?.get(sentence).copied();
-    let Some(own) = text(claim.document, claim.sentence) else { return Vec::new() };
+    let Some(own) = text(one.0, one.1) else { return Vec::new() };
     let mut found: Vec<Vec<Statement>> = Vec::new();
-    for (document, stand) in claim.stands.iter().enumerate().filter(|(at, _)| *at != claim.document) {
-        let Stand::Said(sentences) = stand else { continue };
-        let Some((sentence, other)) = sentences.first().and_then(|at| Some((*at, text(document, *at)?)))
-        else {
-            continue;
-        };
-        for [first, span] in differing(own, other, claim.score(document, sentence).unwrap_or_default()) {
-            let ours = Statement { document: claim.document, sentence: claim.sentence, span: first };
+    for (document, sentence, score) in others {
+        let Some(other) = text(document, sentence) else { continue };
+        for [first, span] in differing(own, other, score) {
+            let ours = Statement { document: one.0, sentence: one.1, span: first };
             let theirs = Statement { document, sentence, span };
             match found.iter_mut().find(|known| known.first() == Some(&ours)) {
                 Some(known) => known.push(theirs),
@@ -69,11 +69,7 @@ mod tests {
             "India ordered seven divisions of the S-400 system in 2018.",
         ];
         let texts = documents.map(|text| vec![text]);
-        let said = || Stand::Said(vec![0]);
-        let stands = vec![said(), said(), said(), Stand::Reworded(vec![0])];
-        let claim =
-            Claim { document: 0, sentence: 0, stands, scores: vec![vec![0.9]; 4], differs: Vec::new() };
-        let found = conflicts(&claim, &texts);
+        let found = conflicts(&texts, (0, 0), [(1, 0, 0.9), (2, 0, 0.9), (3, 0, 0.3)].into_iter());
         let shown: Vec<Vec<(usize, &str)>> = found
             .iter()
             .map(|given| {
