@@ -6,7 +6,7 @@ use super::{facts, wording};
 use crate::app::App;
 use crate::app::comparing::{Comparing, Scroll, Shown};
 use crate::compare::facts::{Row, Status};
-use crate::compare::{Change, Edition, Level, Link, Side};
+use crate::compare::{Change, Edition, Level, Link, Side, negated};
 use crate::text::width::{fit, width};
 use crate::view::paint::Canvas;
 use crate::view::theme::Role;
@@ -129,10 +129,16 @@ fn is_identical(edition: &Edition) -> bool {
     figures.unchanged == edition.left.len() && edition.left.len() == edition.right.len()
 }
 
-/// The facts in which two sentences differ.
+/// The facts in which two sentences differ, and the word by which one denies the other.
 fn differing(comparing: &Comparing, link: &Link) -> String {
+    let (left, right) = wording::texts(comparing, link);
+    let denied = negated(left, right).map(|(side, word)| {
+        let text = if side == Side::Left { left } else { right };
+        format!("   ≠ {}", word.of(text))
+    });
     let rows = comparing.findings.differing(link.left, link.right);
-    rows.flat_map(|row| ["   ≠ ".to_string(), quoted(comparing, row)]).collect()
+    let facts = rows.flat_map(|row| ["   ≠ ".to_string(), quoted(comparing, row)]);
+    denied.into_iter().chain(facts).collect()
 }
 
 /// What each of two sentences says of figures, dates, names and sources that the other text lacks.
