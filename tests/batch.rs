@@ -746,9 +746,12 @@ fn nothing_similar_exits_with_1() {
     assert_eq!((none.code, none.out.as_str()), (Some(1), ""));
     assert!(none.err.ends_with("no other document is similar to the first\n"), "{}", none.err);
     fs::create_dir(room.path("bare")).unwrap();
+    fs::create_dir(room.path("lone")).unwrap();
+    fs::copy(room.path("alone/moss.txt"), room.path("lone/moss.txt")).unwrap();
     fs::write(room.path("blank.txt"), " \n\n").unwrap();
     for (words, why) in [
-        (&["alone"][..], "there is only one document"),
+        (&["alone"][..], "no two documents are similar"),
+        (&["lone"], "there is only one document"),
         (&["bare"], "there is no document to look at"),
         (&["alone/moss.txt", "bare"], "there is no other document to look among"),
         (&["blank.txt", "news"], "the first document has no words"),
