@@ -171,7 +171,9 @@ fn read(gathered: Vec<Gathered>) -> Result<Read> {
                 read.documents.push((source, document));
             }
             Gathered::Folder(_, found) => {
-                found.into_iter().for_each(|found| read.take(found));
+                for found in found {
+                    read.take(found);
+                }
             }
             Gathered::Lost(words) => bail!(words),
         }

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use super::complaint::complain;
 use super::exit::Exit;
-use super::gather::{Gathered, Source, files, passed_over, sentences};
+use super::gather::{Gathered, Source, files, is_document_lost, is_lost, passed_over, sentences};
 use super::sink::Sink;
 use crate::cli::Cli;
 use crate::compare::{ALIKE, Neighbours, Profile};
@@ -89,12 +89,22 @@ impl Looked {
 
     fn found(&mut self, found: Found, question: Question) {
         match found {
-            Found::Skipped(skipped) => complain(&passed_over(&skipped)),
+            Found::Skipped(skipped) => {
+                complain(&passed_over(&skipped));
+                if is_lost(&skipped.why) {
+                    self.exit = Exit::Trouble;
+                }
+            }
             Found::Document(entry) => {
                 let source = Source::File(entry.path);
                 match source.load() {
                     Ok(document) => self.add(source.path(), &document, question),
-                    Err(error) => complain(&source.lost(&error)),
+                    Err(error) => {
+                        complain(&source.lost(&error));
+                        if is_document_lost(&error) {
+                            self.exit = Exit::Trouble;
+                        }
+                    }
                 }
             }
         }
