@@ -12,7 +12,7 @@ use super::sink::Sink;
 use crate::cli::{Cli, Input};
 use crate::compare::{MOST_SENTENCES, compare as compare_sentences};
 use crate::document::Document;
-use crate::export::{Known, Named, Page, compared};
+use crate::export::{Known, Named, Page, Report, Rest};
 use crate::jobs::both;
 use crate::storage::{Found, LoadError, Settings};
 
@@ -46,8 +46,10 @@ pub(super) fn compare(
         both(|| compare_sentences(ours, theirs, &|| true), || Known::of([&left.1, &right.1], &|| true));
     let comparison = comparison.map_err(given_up)?;
     let named = [&left, &right].map(|(source, document)| Named { path: source.path(), document });
-    let report = compared(named, &comparison, settings.levels, known.map_err(given_up)?);
-    let report = report.with_left_out(lost);
+    let (known, levels) = (known.map_err(given_up)?, settings.levels);
+    let (report, rest) =
+        both(|| Report::new(named, &comparison, levels), || Rest::of(named, &comparison, levels, known));
+    let report = report.with_rest(rest).with_left_out(lost);
     page.open(&format!("{} compared with {}", named[0].called(), named[1].called()), &mut sink)?;
     page.report(&report, &mut sink)?;
     page.close(&mut sink)?;

@@ -1,10 +1,11 @@
 //! The whole report on two documents: links, facts, copied runs, what became of each version.
 
+use super::fact_row::FactRow;
 use super::facts::paired_facts;
 use super::report::Report;
 use super::subject::Named;
 use crate::compare::facts::{Fact, facts_of_both};
-use crate::compare::{Cancelled, Comparison, Copy, Levels, Words, copies_of, edition_of};
+use crate::compare::{Cancelled, Comparison, Copy, Edition, Levels, Words, copies_of, edition_of};
 use crate::document::Document;
 
 /// What can be known of two documents before their sentences are linked.
@@ -25,19 +26,29 @@ impl<'a> Known<'a> {
     }
 }
 
-/// Returns everything there is to report on two documents compared, at these levels; `known` is of
-/// the same two.
-pub fn compared<'a>(
-    documents: [Named<'a>; 2],
-    comparison: &Comparison,
-    levels: Levels,
-    known: Known<'_>,
-) -> Report<'a> {
-    let Known { words, copies, facts } = known;
-    let edition = edition_of(&words, comparison);
-    let facts = paired_facts(documents, facts, comparison, levels);
-    let report = Report::new(documents, comparison, levels, facts);
-    report.with_copies(&copies).with_edition(edition.as_ref())
+/// The rest of a report: what follows from the links of two documents and what was known of them.
+#[derive(Clone, Debug)]
+pub struct Rest<'a> {
+    copies: Vec<Copy>,
+    facts: Vec<FactRow<'a>>,
+    edition: Option<Edition>,
+}
+
+impl<'a> Rest<'a> {
+    /// Returns what follows for the same two documents that `known` is of, at these levels.
+    pub fn of(documents: [Named<'a>; 2], comparison: &Comparison, levels: Levels, known: Known<'_>) -> Self {
+        let Known { words, copies, facts } = known;
+        let edition = edition_of(&words, comparison);
+        Self { copies, facts: paired_facts(documents, facts, comparison, levels), edition }
+    }
+}
+
+impl<'a> Report<'a> {
+    /// Returns the report with everything that was found beside the links.
+    #[must_use]
+    pub fn with_rest(self, rest: Rest<'a>) -> Self {
+        self.with_facts(rest.facts).with_copies(&rest.copies).with_edition(rest.edition.as_ref())
+    }
 }
 
 fn sentences(document: &Document) -> Vec<&str> {

@@ -30,7 +30,7 @@ mod versions;
 mod wording;
 
 pub use claims::{Cell, Given, Grid, Stance, Total};
-pub use compared::{Known, compared};
+pub use compared::{Known, Rest};
 pub use copied::{CopiedItem, CopiedRun};
 pub use fact_row::{FactItem, FactRow};
 pub use facts::facts;

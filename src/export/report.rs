@@ -103,19 +103,14 @@ fn is_zero(number: &usize) -> bool {
 impl<'a> Report<'a> {
     /// Returns what `comparison` found between the sentences of `documents`, at `levels`, as yet
     /// without copied runs and changes.
-    pub fn new(
-        documents: [Named<'a>; 2],
-        comparison: &Comparison,
-        levels: Levels,
-        facts: Vec<FactRow<'a>>,
-    ) -> Self {
+    pub fn new(documents: [Named<'a>; 2], comparison: &Comparison, levels: Levels) -> Self {
         let links = pairs(documents, comparison, levels);
         let only = [Side::Left, Side::Right].map(|side| comparison.only(side, levels));
         let summary = Summary {
             strong: count(&links, Strength::Strong),
             weak: count(&links, Strength::Weak),
             only: [only[0].len(), only[1].len()],
-            differs: facts.iter().filter(|fact| fact.status == Status::Differs).count(),
+            differs: 0,
             likeness: comparison.likeness(levels),
             languages: Languages::of(
                 comparison.languages(),
@@ -127,7 +122,15 @@ impl<'a> Report<'a> {
         let [left, right] = documents;
         let [first, second] = comparison.languages();
         let documents = [Subject::new(left, first), Subject::new(right, second)];
-        Self { method, documents, links, only, facts, copies: Vec::new(), edition: None, summary }
+        Self { method, documents, links, only, facts: Vec::new(), copies: Vec::new(), edition: None, summary }
+    }
+
+    /// Returns the report with these facts of its documents.
+    #[must_use]
+    pub fn with_facts(mut self, facts: Vec<FactRow<'a>>) -> Self {
+        self.summary.differs = facts.iter().filter(|fact| fact.status == Status::Differs).count();
+        self.facts = facts;
+        self
     }
 
     /// Returns the report with the runs of words that `compare::copies` found in its documents.
@@ -264,7 +267,7 @@ pub(super) mod tests {
         let facts = stated.then(fact).into_iter().collect();
         let paths = ["left.txt", "right\u{1b}.txt"].map(Path::new);
         let named = [0, 1].map(|side| Named { path: paths[side], document: &documents[side] });
-        let report = Report::new(named, &comparison, Levels { strong: 0.7, weak: 0.35 }, facts);
+        let report = Report::new(named, &comparison, Levels { strong: 0.7, weak: 0.35 }).with_facts(facts);
         let copies = copies(&texts[0], &texts[1], &|| true).unwrap();
         check(&report.with_copies(&copies).with_edition(edition(&texts[0], &texts[1], &comparison).as_ref()))
     }
@@ -302,7 +305,7 @@ pub(super) mod tests {
             .map(|side| (0..side.sentences.len()).map(|index| side.sentence_text(index)).collect::<Vec<_>>());
         let comparison = compare_anchored(&texts[0], &texts[1], &[(1, 0)], &|| true).unwrap();
         let named = documents.each_ref().map(|document| Named { path: Path::new("-"), document });
-        let report = || Report::new(named, &comparison, Levels::default(), Vec::new());
+        let report = || Report::new(named, &comparison, Levels::default());
         for format in [Format::Text, Format::Markdown, Format::Html, Format::Json] {
             let page = format.page(None);
             let told = |report: &Report<'_>| written(|out| page.report(report, out));
@@ -324,7 +327,7 @@ pub(super) mod tests {
         let documents = [document(&[]), document(&[])];
         let comparison = compare(&[], &[], &|| true).unwrap();
         let named = documents.each_ref().map(|document| Named { path: Path::new("-"), document });
-        let report = Report::new(named, &comparison, Levels { strong: 0.7, weak: 0.35 }, Vec::new());
+        let report = Report::new(named, &comparison, Levels { strong: 0.7, weak: 0.35 });
         assert!(report.links.is_empty() && report.only.iter().all(Vec::is_empty));
     }
 }

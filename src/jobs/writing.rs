@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::app::{Overwrite, Sheet, Titled};
-use crate::export::{Format, Grid, Known, Named, Page, compared};
+use crate::export::{Format, Grid, Known, Named, Page, Report, Rest};
 use crate::storage::{Existing, Output, OutputError, at_home};
 
 /// Writes a sheet; returns what was written where, or why nothing was. The documents themselves are
@@ -50,7 +50,8 @@ fn print(sheet: &Sheet, page: &dyn Page, out: &mut dyn io::Write) -> io::Result<
             let documents = [named(&documents.left), named(&documents.right)];
             let known = Known::of(documents.map(|named| named.document), &|| true);
             let known = known.map_err(|_| io::Error::other("given up"))?;
-            let report = compared(documents, comparison, *levels, known).with_anchors(anchored);
+            let rest = Rest::of(documents, comparison, *levels, known);
+            let report = Report::new(documents, comparison, *levels).with_rest(rest).with_anchors(anchored);
             page.open(&format!("{} compared with {}", documents[0].called(), documents[1].called()), out)?;
             page.report(&report, out)?;
         }
