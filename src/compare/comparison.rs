@@ -1,6 +1,6 @@
 //! The result of a comparison: links, and what follows from them at a given strictness.
 
-use super::shared::{SharedTerm, shared_in};
+use super::shared::{SharedTerm, SharedTerms, shared_in};
 use super::side::Side;
 use crate::text::language::Language;
 
@@ -218,6 +218,12 @@ impl Comparison {
         links.sort_by_key(|link| (link.left, link.right));
         let [left, right] = self.languages;
         Self::new(links, [self.right.words.clone(), self.left.words.clone()], [right, left])
+    }
+
+    /// Returns a finder of what sentences of the two documents share, for those who ask about many
+    /// pairs.
+    pub fn shared_terms<'a>(&self) -> SharedTerms<'a> {
+        SharedTerms::of(self.languages)
     }
 
     /// Returns the words that a left and a right sentence both say, most telling first, by the

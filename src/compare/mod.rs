@@ -42,7 +42,7 @@ pub use copies::{Copy, Place, copies, copies_of};
 pub use distinctive::{DistinctiveTerm, distinctive};
 pub use edition::{Change, Edition, EditionFigures, edition, edition_of, same_characters};
 pub use likeness::{ALIKE, Neighbours, Profile};
-pub use shared::{SharedTerm, shared};
+pub use shared::{SharedTerm, SharedTerms, shared};
 pub use side::Side;
 pub use wording::{Differing, Wording, negated, wording};
 pub use words::Words;

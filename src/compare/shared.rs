@@ -7,7 +7,7 @@ use super::stems::rarity;
 use crate::text::Span;
 use crate::text::fold::{Case, Folded};
 use crate::text::language::Language;
-use crate::text::terms::Token;
+use crate::text::terms::{Token, Tokenizer};
 
 /// Words of a sentence beyond these are not looked at; no reader would find them.
 const TOKENS: usize = 500;
@@ -35,16 +35,48 @@ pub fn shared(left: &str, right: &str) -> Vec<SharedTerm> {
 
 /// Does what [`shared`] does for sentences in these languages.
 pub(super) fn shared_in(left: &str, right: &str, languages: [Option<Language>; 2]) -> Vec<SharedTerm> {
-    let [first, second] = tokenizers(languages);
-    let [left_tokens, right_tokens] = [(left, first), (right, second)].map(|(text, tokenizer)| {
-        let mut tokens = tokenizer.tokens(text);
-        tokens.truncate(TOKENS);
-        tokens
-    });
-    let stems = common_stems(&left_tokens, &right_tokens);
+    SharedTerms::of(languages).between(left, right)
+}
+
+/// Finds the words that sentences share, pair after pair; a sentence that comes in several pairs is
+/// cut into words once.
+pub struct SharedTerms<'a> {
+    tokenizers: [Tokenizer; 2],
+    /// The tokens of the sentences met so far, left and right.
+    known: [HashMap<&'a str, Vec<Token>>; 2],
+}
+
+impl<'a> SharedTerms<'a> {
+    pub(super) fn of(languages: [Option<Language>; 2]) -> Self {
+        Self { tokenizers: tokenizers(languages), known: Default::default() }
+    }
+
+    /// Returns what [`shared`] does for a sentence of the left and one of the right document.
+    pub fn between(&mut self, left: &'a str, right: &'a str) -> Vec<SharedTerm> {
+        for (side, text) in [left, right].into_iter().enumerate() {
+            let tokenizer = &self.tokenizers[side];
+            self.known[side].entry(text).or_insert_with(|| {
+                let mut tokens = tokenizer.tokens(text);
+                tokens.truncate(TOKENS);
+                tokens
+            });
+        }
+        let [lefts, rights] = &self.known;
+        match (lefts.get(left), rights.get(right)) {
+            (Some(left_tokens), Some(right_tokens)) => {
+                common_terms([left, right], [left_tokens, right_tokens])
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Returns the shared terms of two sentences cut into these tokens.
+fn common_terms([left, right]: [&str; 2], [left_tokens, right_tokens]: [&[Token]; 2]) -> Vec<SharedTerm> {
+    let stems = common_stems(left_tokens, right_tokens);
     let mut gaps = Gaps { known: HashMap::new(), first: stems.len() as u32 };
     let sides =
-        [Line::of(left, &left_tokens, &stems, &mut gaps), Line::of(right, &right_tokens, &stems, &mut gaps)];
+        [Line::of(left, left_tokens, &stems, &mut gaps), Line::of(right, right_tokens, &stems, &mut gaps)];
     let mut weights = vec![0.0; stems.len()];
     for (stem, id) in &stems {
         weights[*id as usize] =

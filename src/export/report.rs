@@ -191,12 +191,13 @@ fn count(links: &[Pair], level: Strength) -> usize {
 
 fn pairs(documents: [Named<'_>; 2], comparison: &Comparison, levels: Levels) -> Vec<Pair> {
     let [left, right] = documents.map(|named| named.document);
+    let mut shared = comparison.shared_terms();
     let pair = |link: &crate::compare::Link| {
         let level = match comparison.level(link, levels)? {
             Level::Strong => Strength::Strong,
             Level::Weak => Strength::Weak,
         };
-        let terms = comparison.shared(left.sentence_text(link.left), right.sentence_text(link.right));
+        let terms = shared.between(left.sentence_text(link.left), right.sentence_text(link.right));
         let marks = [marks(&terms, |term| &term.left), marks(&terms, |term| &term.right)];
         Some(Pair {
             left: link.left,
