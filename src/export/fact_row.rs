@@ -45,7 +45,7 @@ pub(super) fn fact_line(fact: &FactRow<'_>) -> String {
         format!("{} {} “{}”", NAMES[place.document], sentences.join(", "), one_line(place.phrase))
     };
     let places: Vec<String> = quoted(fact).iter().map(place).collect();
-    format!("{}, {}: {}", standing(fact.status), kind_word(fact.kind), places.join("; "))
+    format!("{}, {}: {}", standing(fact.status), fact.kind.word(), places.join("; "))
 }
 
 /// The same words about a fact, in one document.
@@ -86,20 +86,6 @@ pub(super) fn standing(status: Status) -> &'static str {
     }
 }
 
-/// Returns the word for a kind of fact, in data and in reports.
-pub(super) fn kind_word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Number => "number",
-        Kind::Percent => "percent",
-        Kind::Money => "money",
-        Kind::Date => "date",
-        Kind::Designator => "designator",
-        Kind::Name => "name",
-        Kind::Quote => "quote",
-        Kind::Source => "source",
-    }
-}
-
 /// Returns the word for a status in data, where the items tell in which document.
 pub(super) fn status_word(status: Status) -> &'static str {
     match status {
@@ -112,7 +98,7 @@ pub(super) fn status_word(status: Status) -> &'static str {
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a field over by reference")]
 pub(super) fn kind_as_word<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(kind_word(*kind))
+    serializer.serialize_str(kind.word())
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a field over by reference")]

@@ -60,7 +60,7 @@ fn fact_item<'a>(item: &Item, documents: [Named<'a>; 2]) -> FactItem<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fact_row::{kind_word, status_word};
+    use super::super::fact_row::status_word;
     use super::*;
     use crate::compare::compare;
     use crate::export::report::tests::document;
@@ -73,7 +73,7 @@ mod tests {
         let named = documents.each_ref().map(|document| Named { path: Path::new("-"), document });
         let shown = |row: FactRow<'_>| {
             let texts: Vec<&str> = row.items.iter().map(|item| item.text).collect();
-            format!("{} {}: {}", kind_word(row.kind), status_word(row.status), texts.join(" | "))
+            format!("{} {}: {}", row.kind.word(), status_word(row.status), texts.join(" | "))
         };
         facts(named, &comparison, Levels::default()).into_iter().map(shown).collect()
     }

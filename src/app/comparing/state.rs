@@ -150,7 +150,10 @@ impl Comparing {
             self.set();
             self.follow(layout);
         }
-        self.select(self.selected());
+        // A table whose rows are still to come keeps its place.
+        if self.rows() > 0 {
+            self.select(self.selected());
+        }
     }
 
     /// Changes the view; the layout may change with it. A table begins where the cursor is, and a

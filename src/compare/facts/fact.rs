@@ -25,6 +25,22 @@ pub enum Kind {
     Source,
 }
 
+impl Kind {
+    /// Returns its word, in data, in reports and on the screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Number => "number",
+            Kind::Percent => "percent",
+            Kind::Money => "money",
+            Kind::Date => "date",
+            Kind::Designator => "designator",
+            Kind::Name => "name",
+            Kind::Quote => "quote",
+            Kind::Source => "source",
+        }
+    }
+}
+
 /// What a percentage measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Share {

@@ -6,7 +6,7 @@ use super::escape::{escaped, marked};
 use super::place;
 use super::sentence::said;
 use crate::compare::facts::Status;
-use crate::export::fact_row::{FactItem, FactRow, kind_word, quoted};
+use crate::export::fact_row::{FactItem, FactRow, quoted};
 use crate::export::figures::{FactGroup, fact_groups};
 use crate::export::report::Report;
 use crate::export::wording::NAMES;
@@ -37,7 +37,7 @@ fn table(report: &Report<'_>, group: &FactGroup<'_, '_>, out: &mut dyn Write) ->
     }
     writeln!(out, "</tr></thead>\n<tbody>")?;
     for fact in &group.rows {
-        write!(out, "<tr><th scope=\"row\">{}</th>", kind_word(fact.kind))?;
+        write!(out, "<tr><th scope=\"row\">{}</th>", fact.kind.word())?;
         for side in &sides {
             write!(out, "<td>{}</td>", cell(report, fact, *side))?;
         }

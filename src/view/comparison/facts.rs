@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use crate::app::comparing::{Comparing, fact_rows, window};
 use crate::app::{App, TextArea};
 use crate::compare::Side;
-use crate::compare::facts::{Item, Kind, Row, Status};
+use crate::compare::facts::{Item, Row, Status};
 use crate::document::{Flow, Position};
 use crate::text::safe::glyphs;
 use crate::text::width::{fit, width};
@@ -97,20 +97,6 @@ pub(super) fn words(status: Status) -> (&'static str, &'static str, Role) {
     }
 }
 
-/// Returns the word for a kind of fact.
-pub(super) fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Number => "number",
-        Kind::Percent => "percent",
-        Kind::Money => "money",
-        Kind::Date => "date",
-        Kind::Designator => "designator",
-        Kind::Name => "name",
-        Kind::Quote => "quotation",
-        Kind::Source => "source",
-    }
-}
-
 /// Draws the status and the kind; returns the column after them.
 fn draw_labels(canvas: &mut Canvas<'_>, area: &TextArea, y: u16, row: &Row) -> u16 {
     let (sign, word, role) = words(row.status);
@@ -122,7 +108,7 @@ fn draw_labels(canvas: &mut Canvas<'_>, area: &TextArea, y: u16, row: &Row) -> u
     }
     canvas.put(x + 2, y, end, word, style);
     let at = x + 2 + STATUS;
-    canvas.put(at, y, end, kind(row.kind), canvas.style(Role::Dim));
+    canvas.put(at, y, end, row.kind.word(), canvas.style(Role::Dim));
     at + KIND
 }
 

@@ -104,11 +104,11 @@ fn draw_sentence(
     let y = map.below.y + (number * SENTENCE_ROWS) as u16;
     let rows = page.iter().take(SENTENCE_ROWS).zip(y..map.below.bottom());
     let sign = if side == Side::Left { "↓" } else { "→" };
+    let passages = super::wording::passages(comparing, link, side);
     text::draw_rows(canvas, area, pane, &blocks, rows, &sought(app), |row| {
         let first = row.span.start == blocks[0].span.start;
         let cursor = first.then_some((sign, Role::Cursor));
-        let passages = super::wording::passages(comparing, link, side);
-        RowMarks { cursor, link: None, passages }
+        RowMarks { cursor, link: None, passages: passages.clone() }
     });
     if page.len() > SENTENCE_ROWS && y + 1 < map.below.bottom() {
         canvas.put(area.text.right(), y + 1, area.text.right() + 1, "…", Style::new());

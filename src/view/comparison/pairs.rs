@@ -1,8 +1,8 @@
 //! The linked sentences as two columns, pair below pair, the words of each pair compared.
 
 use super::{marks, wording};
-use crate::app::comparing::{Comparing, PlacedPair, area as area_of};
-use crate::app::{App, Lane, Layout};
+use crate::app::comparing::{Comparing, PlacedPair};
+use crate::app::{App, Lane, TextArea};
 use crate::compare::Side;
 use crate::document::RowKind;
 use crate::view::paint::Canvas;
@@ -11,20 +11,25 @@ use crate::view::text::{self, RowMarks};
 use crate::view::theme::Role;
 
 /// Draws one side of the pairs in view.
-pub(super) fn draw(canvas: &mut Canvas<'_>, layout: &Layout, app: &App, comparing: &Comparing, side: Side) {
-    let Some(area) = area_of(layout, side) else { return };
-    let pairs = comparing.placed_pairs(layout);
+pub(super) fn draw(
+    canvas: &mut Canvas<'_>,
+    area: &TextArea,
+    app: &App,
+    comparing: &Comparing,
+    side: Side,
+    pairs: &[PlacedPair],
+) {
     if pairs.is_empty() && !app.is_busy(Lane::Compare) {
         canvas.put(area.text.x, area.area.y, area.text.right(), "(no pairs)", canvas.style(Role::Dim));
     }
-    for pair in &pairs {
+    for pair in pairs {
         draw_pair(canvas, area, app, comparing, side, pair);
     }
 }
 
 fn draw_pair(
     canvas: &mut Canvas<'_>,
-    area: &crate::app::TextArea,
+    area: &TextArea,
     app: &App,
     comparing: &Comparing,
     side: Side,

@@ -167,10 +167,10 @@ fn of_fact(comparing: &Comparing, row: usize) -> (String, Role) {
         Status::Near => "nearly the same in one text",
         Status::Differs | Status::Agree => word,
     };
-    (format!("{sign} {word} · {} · {}", facts::kind(row.kind), quoted(comparing, row)), role)
+    (format!("{sign} {word} · {} · {}", row.kind.word(), quoted(comparing, row)), role)
 }
 
-/// What both sides say, with the numbers of the sentences.
+/// What both sides say, each wording once.
 fn quoted(comparing: &Comparing, row: &Row) -> String {
     let parts = [Side::Left, Side::Right].map(|side| facts::phrases(comparing, side, row));
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();

@@ -15,13 +15,14 @@ pub(in crate::view) fn draw(canvas: &mut Canvas<'_>, app: &App, comparing: &Comp
         overview::draw(canvas, app, comparing, layout);
         return reason::draw(canvas, *why, app, comparing);
     }
+    let pairs = comparing.placed_pairs(layout);
     for side in [Side::Left, Side::Right] {
         let Some(area) = area_of(layout, side) else { continue };
         header::draw(canvas, *header_area, area, app, comparing, side);
         match comparing.shown {
             Shown::Facts(selected) => facts::draw(canvas, area, app, comparing, side, selected),
             Shown::Terms(selected) => terms::draw(canvas, area, app, comparing, side, selected),
-            Shown::Pairs(_) => pairs::draw(canvas, layout, app, comparing, side),
+            Shown::Pairs(_) => pairs::draw(canvas, area, app, comparing, side, &pairs),
             _ => texts::draw(canvas, area, app, comparing, side),
         }
     }

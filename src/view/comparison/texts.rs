@@ -1,5 +1,7 @@
 //! The text of one side with the links in its margin, and the counterparts of the cursor lit.
 
+use std::cell::RefCell;
+
 use super::wording;
 use crate::app::comparing::Comparing;
 use crate::app::text_pane::TextPane;
@@ -24,7 +26,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: &TextArea, app: &App, comparin
     if comparing.side != side {
         sought.match_here = None;
     }
-    text::draw(canvas, area, pane, &sought, |row| marks(row, comparing, side, &lit));
+    // The rows of a sentence follow one another, so its words need comparing only once.
+    let last = RefCell::new(None);
+    text::draw(canvas, area, pane, &sought, |row| marks(row, comparing, side, &lit, &last));
     scrollbar::draw(canvas, area, pane, &app.keywords);
 }
 
@@ -47,7 +51,7 @@ fn lit(comparing: &Comparing, side: Side) -> Vec<Lit> {
     links.iter().map(|link| Lit { sentence: link.on(side), passages: passages(link) }).collect()
 }
 
-fn marks(row: &Row, comparing: &Comparing, side: Side, lit: &[Lit]) -> RowMarks {
+fn marks(row: &Row, comparing: &Comparing, side: Side, lit: &[Lit], last: &RefCell<Option<Lit>>) -> RowMarks {
     let pane = comparing.pane(side);
     let sentence = pane.document.sentence_at(row.span.start).filter(|at| is_of(pane, *at, row));
     let Some(sentence) = sentence else { return RowMarks::default() };
@@ -59,9 +63,14 @@ fn marks(row: &Row, comparing: &Comparing, side: Side, lit: &[Lit]) -> RowMarks 
         passages.push((row.span, role));
     }
     passages.extend(copied(comparing, side, sentence));
-    match here {
-        Some(lit) => passages.extend(lit.passages.iter().copied()),
-        None => passages.extend(edited(comparing, side, sentence)),
+    if let Some(lit) = here {
+        passages.extend(lit.passages.iter().copied());
+    } else {
+        let mut last = last.borrow_mut();
+        if last.as_ref().is_none_or(|last| last.sentence != sentence) {
+            *last = Some(Lit { sentence, passages: edited(comparing, side, sentence) });
+        }
+        passages.extend(last.iter().flat_map(|last| last.passages.iter().copied()));
     }
     let cursor = match here {
         Some(_) => Some(("▐", Role::Cursor)),
