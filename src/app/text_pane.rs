@@ -54,7 +54,7 @@ impl TextPane {
 
     /// Returns its rows, worked out where someone looks.
     pub fn flow(&self, area: &TextArea) -> Flow<'_> {
-        Flow::new(&self.document.text, &self.blocks, area.cells())
+        Flow::of(&self.document, &self.blocks, area.cells())
     }
 
     /// Returns the rows to be shown.
@@ -116,11 +116,12 @@ impl TextPane {
     pub fn reveal_sideways(&mut self, passage: Span, area: &TextArea) {
         let at = self.blocks.partition_point(|block| block.span.start <= passage.start).saturating_sub(1);
         let Some(block) = self.blocks.get(at).filter(|block| block.kind.keeps_lines()) else { return };
-        let text = &self.document.text;
-        let above = Span::new(block.span.start, passage.start).of(text);
+        let document = &self.document;
+        let above = document.passage(Span::new(block.span.start, passage.start));
         let line = block.span.start + above.rfind('\n').map_or(0, |end| end + 1);
         let room = area.cells().saturating_sub(block.frame.cells()).max(1);
-        let [from, to] = [passage.start, passage.end].map(|end| width(Span::new(line, end).of(text)));
+        let [from, to] =
+            [passage.start, passage.end].map(|end| width(document.passage(Span::new(line, end))));
         if from < self.sideways || to > self.sideways + room {
             self.sideways = if to <= room { 0 } else { from.saturating_sub(room / 3) };
         }
@@ -185,7 +186,7 @@ impl TextPane {
     pub fn scroll_sideways(&mut self, by: isize, area: &TextArea) {
         let wide = |row: &Row| {
             let block = self.blocks.get(row.block)?;
-            block.kind.keeps_lines().then(|| width(row.span.of(&self.document.text)) + block.frame.cells())
+            block.kind.keeps_lines().then(|| width(self.document.passage(row.span)) + block.frame.cells())
         };
         let widest = self.page(area).iter().filter_map(wide).max().unwrap_or(0);
         let most = widest.saturating_sub(area.cells());

@@ -31,6 +31,8 @@ impl From<Draft> for Document {
         Document {
             title: Title::choose(draft.title, &draft.text, &sentences),
             words: draft.blocks.iter().map(|block| words(&draft.text, block)).sum(),
+            start: 0,
+            whole: draft.text.len(),
             text: draft.text,
             blocks: draft.blocks,
             sentences,

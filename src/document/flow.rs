@@ -4,6 +4,7 @@
 //! few blocks around it and never of the book. Places are byte offsets: the empty row above a
 //! block has the offset of the byte before the block, so every row has a place of its own.
 
+use super::Document;
 use super::block::{Block, BlockKind};
 use super::position::Position;
 use crate::text::Span;
@@ -42,6 +43,8 @@ impl Row {
 #[derive(Clone, Copy, Debug)]
 pub struct Flow<'a> {
     text: &'a str,
+    /// Where `text` begins in the whole that places count from.
+    start: usize,
     blocks: &'a [Block],
     cells: usize,
 }
@@ -49,7 +52,12 @@ pub struct Flow<'a> {
 impl<'a> Flow<'a> {
     /// Returns the flow of `blocks` of `text` in rows of at most `cells`.
     pub fn new(text: &'a str, blocks: &'a [Block], cells: usize) -> Self {
-        Self { text, blocks, cells: cells.max(1) }
+        Self { text, start: 0, blocks, cells: cells.max(1) }
+    }
+
+    /// Returns the flow of a document set in `blocks`, its own or others made of it.
+    pub fn of(document: &'a Document, blocks: &'a [Block], cells: usize) -> Self {
+        Self { start: document.start, ..Self::new(&document.text, blocks, cells) }
     }
 
     /// Returns up to `height` rows from the one that holds `top` downwards.
@@ -149,7 +157,9 @@ impl<'a> Flow<'a> {
     }
 
     fn body(&self, block: &Block) -> Vec<Span> {
-        let text = block.span.of(self.text);
+        let here =
+            Span::new(block.span.start.saturating_sub(self.start), block.span.end.saturating_sub(self.start));
+        let text = here.of(self.text);
         let spans = match block.kind {
             BlockKind::Rule => vec![Span::default()],
             BlockKind::Code | BlockKind::TableRow { .. } => lines(text),

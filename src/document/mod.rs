@@ -6,12 +6,14 @@
 pub mod block;
 pub mod draft;
 pub mod flow;
+mod long;
 mod position;
 mod title;
 
 pub use block::{Block, BlockKind, Emphasis, Frame, Stress};
 pub use draft::Draft;
 pub use flow::{Flow, Row, RowKind};
+pub use long::LongText;
 pub use position::Position;
 pub use title::Title;
 
@@ -32,6 +34,11 @@ pub struct Document {
     pub emphasis: Vec<Emphasis>,
     /// How many words it has, counted as `text::words` does.
     pub words: usize,
+    /// Where its text begins in the whole: 0, unless it is a window of a long text. All places and
+    /// spans count from the beginning of the whole.
+    pub start: usize,
+    /// How many bytes the whole text has.
+    pub whole: usize,
 }
 
 /// One sentence of a document.
@@ -44,6 +51,34 @@ pub struct Sentence {
 }
 
 impl Document {
+    /// Returns a window of a long text of `whole` bytes: what was found in the bytes from `start` on,
+    /// under the title of the whole.
+    pub fn window(draft: Draft, title: Title, start: usize, whole: usize) -> Self {
+        let mut document = Document { title, start, whole, ..Document::from(draft) };
+        for block in &mut document.blocks {
+            block.span = block.span.shifted(start);
+            if let BlockKind::TableRow { cells, .. } = &mut block.kind {
+                cells.iter_mut().for_each(|cell| *cell = cell.shifted(start));
+            }
+        }
+        document.sentences.iter_mut().for_each(|sentence| sentence.span = sentence.span.shifted(start));
+        document.emphasis.iter_mut().for_each(|found| found.span = found.span.shifted(start));
+        document
+    }
+
+    /// Returns the words of a passage, `""` when it does not lie in the text that is held.
+    pub fn passage(&self, span: Span) -> &str {
+        match (span.start.checked_sub(self.start), span.end.checked_sub(self.start)) {
+            (Some(start), Some(end)) => Span::new(start, end).of(&self.text),
+            _ => "",
+        }
+    }
+
+    /// Returns the bytes of the whole that are held.
+    pub fn extent(&self) -> Span {
+        Span::new(self.start, self.start + self.text.len())
+    }
+
     /// Returns the index of the block that holds `offset`, or of the last one that begins before it.
     pub fn block_at(&self, offset: usize) -> usize {
         self.blocks.partition_point(|block| block.span.start <= offset).saturating_sub(1)
@@ -58,7 +93,7 @@ impl Document {
 
     /// Returns the text of a sentence, or `""` when there is none of that index.
     pub fn sentence_text(&self, index: usize) -> &str {
-        self.sentences.get(index).map_or("", |sentence| sentence.span.of(&self.text))
+        self.sentences.get(index).map_or("", |sentence| self.passage(sentence.span))
     }
 
     /// Returns the minutes a reader needs for `words` words, at least one for any word.

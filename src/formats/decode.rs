@@ -12,6 +12,9 @@ use super::error::FormatError;
 /// How many bytes at the beginning tell whether a file is text.
 pub const LOOKED_AT: usize = 8192;
 
+/// What stands for a byte that cannot be decoded where a text must not change its length.
+const SUBSTITUTE: u8 = 0x1a;
+
 /// First bytes of files that are no text although much of them reads like it.
 const MAGIC: [&[u8]; 5] = [b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"{\\rtf"];
 
@@ -35,6 +38,36 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
             Cow::Owned(changed) => Cow::Owned(changed),
         },
     }
+}
+
+/// Returns `bytes` of UTF-8 as a text of just as many bytes: what cannot be decoded becomes U+001A
+/// (substitute), and a line end longer than `\n` is padded with spaces.
+///
+/// The bytes may begin and end inside a character.
+pub fn decode_in_place(mut bytes: Vec<u8>) -> String {
+    let mut from = 0;
+    while let Err(error) = std::str::from_utf8(&bytes[from..]) {
+        let bad = from + error.valid_up_to();
+        let end = error.error_len().map_or(bytes.len(), |length| bad + length);
+        bytes[bad..end].fill(SUBSTITUTE);
+        from = end;
+    }
+    let mut text = String::from_utf8(bytes).unwrap_or_default().into_bytes();
+    let mut from = 0;
+    while let Some((at, length)) = line_end(&text, from) {
+        let last = at + length - 1;
+        text[at..last].fill(b' ');
+        text[last] = b'\n';
+        from = last + 1;
+    }
+    String::from_utf8(text).unwrap_or_default()
+}
+
+/// Tells whether the text whose first bytes these are is UTF-8, as far as they tell.
+pub fn is_utf8(head: &[u8]) -> bool {
+    let looked_at = &head[..head.len().min(LOOKED_AT)];
+    Encoding::for_bom(head)
+        .map_or_else(|| unmarked_utf16(looked_at).is_none(), |(encoding, _)| encoding == UTF_8)
 }
 
 /// Tells whether `bytes` are no text: known first bytes, NULs that are not UTF-16's, or mostly
@@ -92,7 +125,10 @@ pub(super) fn with_line_feeds(text: &str) -> Cow<'_, str> {
 
 /// Returns where the next line end other than `\n` begins at or after `from`, and its length.
 fn next_line_end(text: &str, from: usize) -> Option<(usize, usize)> {
-    let bytes = text.as_bytes();
+    line_end(text.as_bytes(), from)
+}
+
+fn line_end(bytes: &[u8], from: usize) -> Option<(usize, usize)> {
     let mut at = from;
     loop {
         at += memchr3(b'\r', 0xc2, 0xe2, &bytes[at..])?;
@@ -138,6 +174,18 @@ mod tests {
     }
 
     #[test]
+    fn a_text_decoded_in_place_keeps_its_length() {
+        for (bytes, text) in [
+            (&b"a\r\nb\rc"[..], "a \nb\nc"),
+            ("é\u{85}\u{2028}x".as_bytes(), "é \n  \nx"),
+            (b"caf\xe9 \xed\xa0\x80\xe2", "caf\x1a \x1a\x1a\x1a\x1a"),
+        ] {
+            assert_eq!(decode_in_place(bytes.to_vec()), text);
+            assert_eq!(text.len(), bytes.len());
+        }
+    }
+
+    #[test]
     fn binary_is_told_from_text() {
         for bytes in [&b"a\0b"[..], b"%PDF-1.7\n", b"\x01\x02\x03", b"PK\x03\x04"] {
             assert_eq!(decode_text(bytes), Err(FormatError::Binary), "{bytes:?}");
@@ -152,6 +200,10 @@ mod tests {
         fn no_other_line_end_is_left(bytes in proptest::collection::vec(
             prop_oneof![Just(b'\r'), Just(b'\n'), Just(0xc2), Just(0x85), Just(0xe2), Just(0x80), Just(0xa8), any::<u8>()], 0..60
         )) {
+            let kept = decode_in_place(bytes.clone());
+            prop_assert_eq!(kept.len(), bytes.len());
+            let left = kept.contains(['\r', '\u{85}', '\u{2028}', '\u{2029}']);
+            prop_assert!(!left);
             let text = decode(&bytes);
             let other = text.contains(['\r', '\u{85}', '\u{2028}', '\u{2029}']);
             prop_assert!(!other);

@@ -15,4 +15,5 @@ mod table;
 pub use decode::{LOOKED_AT, is_binary};
 pub use error::FormatError;
 pub use format::{Format, Source};
-pub use table::{parse, parse_as_text};
+pub use plain::LongPlain;
+pub use table::{long, parse, parse_as_text};

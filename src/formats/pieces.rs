@@ -14,10 +14,54 @@ const WHOLE: usize = 16 * 1024;
 /// The longest piece of a longer one, in bytes.
 const PIECE: usize = 8 * 1024;
 
+/// How far a cut may be from where it is due, in bytes.
+const SOON: usize = 512;
+
 /// Returns the pieces of running text: all of it unless it is very long, else cut after a sentence,
 /// a word, or at worst a grapheme.
 pub(super) fn prose(text: &str, span: Span) -> Vec<Span> {
     cut(text, span, |piece| after_sentence(piece).or_else(|| after_space(piece)))
+}
+
+/// Returns the pieces of running text that stands in a window beginning at the byte `start` of a
+/// longer text: all of it unless it is long or goes on beyond the window, else cut at the places
+/// [`grid_cut`] gives for the longer text.
+pub(super) fn grid(text: &str, span: Span, start: usize) -> Vec<Span> {
+    let is_whole = span.start > 0 && span.end < text.len();
+    if is_whole && span.len() <= PIECE {
+        return vec![span];
+    }
+    let mut pieces = Vec::with_capacity(span.len() / PIECE + 1);
+    let mut from = span.start;
+    let mut line = ((start + from) / PIECE + 1) * PIECE;
+    while line < start + span.end {
+        let cut = line.checked_sub(start).map_or(0, |at| grid_cut(text, at));
+        if cut > from && cut < span.end {
+            pieces.push(Span::new(from, cut));
+            from = cut;
+        }
+        line += PIECE;
+    }
+    pieces.push(Span::new(from, span.end));
+    pieces
+}
+
+/// Returns the first good place for a cut from the byte `at` on, which need be no character boundary:
+/// after white space if there is any soon, else between two graphemes. What stands before `at` does
+/// not count.
+pub(super) fn grid_cut(text: &str, at: usize) -> usize {
+    let from = text.ceil_char_boundary(at.min(text.len()));
+    let near = &text[from..text.ceil_char_boundary((from + SOON).min(text.len()))];
+    let space = near.char_indices().find(|(_, c)| c.is_whitespace());
+    let grapheme = || near.grapheme_indices(true).nth(1).map_or(0, |(second, _)| second);
+    from + space.map_or_else(grapheme, |(found, c)| found + c.len_utf8())
+}
+
+/// Returns the place of the last cut that windows of a longer text have in common before the byte
+/// `before` of `text`, in which the window at hand begins at the byte `start`; 0 when there is none.
+pub(super) fn last_grid_cut(text: &str, before: usize, start: usize) -> usize {
+    let line = ((start + before) / PIECE * PIECE).saturating_sub(PIECE);
+    line.checked_sub(start).map_or(0, |at| grid_cut(text, at))
 }
 
 /// Returns the pieces of kept lines: all of them unless they are very long, else cut at line ends.

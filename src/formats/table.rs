@@ -4,7 +4,7 @@ use super::decode::decode;
 use super::error::FormatError;
 use super::format::{Format, Source};
 use super::markdown::Markdown;
-use super::plain::{Plain, draft};
+use super::plain::{LongPlain, Plain, draft};
 use crate::document::Document;
 
 /// Every format, the first that claims a file reads it. Those that know a file by its first bytes
@@ -15,6 +15,13 @@ static FORMATS: [&dyn Format; 2] = [&Markdown, &Plain];
 pub fn parse(source: &Source) -> Result<Document, FormatError> {
     let format = FORMATS.iter().find(|format| format.claims(source)).unwrap_or(&FORMATS[FORMATS.len() - 1]);
     format.parse(source).map(Document::from)
+}
+
+/// Returns how to read a file in parts, by its first bytes; `None` when its format or its encoding
+/// needs all of it.
+pub fn long(head: &Source) -> Result<Option<LongPlain>, FormatError> {
+    let needs_all = FORMATS[..FORMATS.len() - 1].iter().any(|format| format.claims(head));
+    if needs_all { Ok(None) } else { LongPlain::of(head) }
 }
 
 /// Returns the document in a file read as plain text, whatever it is; what is no text becomes U+FFFD.

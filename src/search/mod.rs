@@ -1,7 +1,7 @@
 //! Looking for words: one query or a coloured set of keywords, as byte ranges of the text.
 //!
 //! `Query` is what was typed, `Pattern` what looks for it, `Keywords` a set of them and `Hits`
-//! where they stand; `Terms` and `suggest` find out which keywords would tell most.
+//! where they stand, `Tally` how often in a long text; `Terms` and `suggest` find out which keywords would tell most.
 
 mod colour;
 mod expression;
@@ -14,6 +14,7 @@ mod query;
 mod script;
 mod stems;
 mod suggest;
+pub mod tally;
 mod terms;
 
 pub use colour::{Colour, NamedColour, UnknownColour};
@@ -23,4 +24,5 @@ pub use keywords::{Focus, Keywords};
 pub use pattern::{Pattern, PatternError};
 pub use query::{Case, Defaults, Kind, Query};
 pub use suggest::{Suggestion, suggest};
+pub use tally::{Near, Tally};
 pub use terms::{Terms, is_stop_word};

@@ -1,6 +1,6 @@
 //! The only disk: finding documents, reading them, and the few files this program writes.
 //!
-//! The rooms: `library` walks folders, `load` reads one document, `input` reads what is piped in,
+//! The rooms: `library` walks folders, `load` reads one document whole, `long` in parts, `input` reads what is piped in,
 //! `output` writes a report, `config` finds the settings, `names` guesses what a missing path meant, `completion` how
 //! a typed one may go on.
 //! Foreign names are returned as they are; whoever shows them makes them safe.
@@ -11,6 +11,7 @@ pub mod config;
 pub mod input;
 pub mod library;
 pub mod load;
+pub mod long;
 pub mod names;
 pub mod output;
 mod why;
@@ -19,6 +20,7 @@ pub use completion::{at_home, complete};
 pub use config::{Config, ConfigError, LevelsError, Settings};
 pub use library::{Entry, Found, Skipped, walk};
 pub use load::{LoadError, check, load};
+pub use long::{FileText, HELD, Opened, open};
 pub use names::{Missing, missing};
 pub use output::{Existing, Output, OutputError, is_same};
 pub use why::Why;

@@ -106,7 +106,7 @@ fn draw_words(
     let skipped = if line.block.kind.keeps_lines() { pane.sideways } else { 0 };
     let (start, end) = (line.row.span.start, area.text.right());
     let (mut column, mut at) = (0, x);
-    let text = line.row.span.of(&pane.document.text);
+    let text = pane.document.passage(line.row.span);
     for glyph in row_glyphs(line.block, text) {
         column += glyph.width;
         if column <= skipped {

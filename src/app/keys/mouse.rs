@@ -196,7 +196,7 @@ fn sentence_under(pane: &TextPane, area: &TextArea, mouse: Mouse) -> Option<usiz
         return None;
     }
     let block = pane.blocks.get(row.block)?;
-    let text = row.span.of(&pane.document.text);
+    let text = pane.document.passage(row.span);
     let skipped = if block.kind.keeps_lines() { pane.sideways } else { 0 };
     let column = usize::from(mouse.column.saturating_sub(area.text.x)).saturating_sub(block.frame.cells());
     let column = column + skipped;

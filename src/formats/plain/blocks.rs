@@ -19,8 +19,11 @@ const DEEPEST: u16 = 12;
 /// The longest run of short lines without a blank one that is set line by line as paragraphs.
 const RUN: usize = 20_000;
 
+/// The longest line that is kept as one row, in bytes.
+const ENDLESS: usize = 8 * 1024;
+
 /// Extensions of files whose line ends are always meant.
-const LINES_MATTER: [&str; 40] = [
+pub(super) const LINES_MATTER: [&str; 40] = [
     "bash", "bat", "c", "cc", "cfg", "conf", "cpp", "cs", "css", "csv", "diff", "go", "h", "hpp", "ini",
     "java", "js", "json", "jsonl", "kt", "log", "lua", "patch", "php", "pl", "ps1", "py", "rb", "rs",
     "scala", "sh", "sql", "swift", "toml", "ts", "tsv", "xml", "yaml", "yml", "zsh",
@@ -50,40 +53,54 @@ impl Format for Plain {
 /// Returns the paragraphs of a text; the text itself stays exactly as it is. With `program` all its
 /// lines are kept.
 pub(in crate::formats) fn draft(text: String, program: bool) -> Draft {
-    let survey = survey(&text);
-    let mut blocks = Blocks {
-        text: &text,
-        wrapping: survey.wrapping,
-        program: program || survey.program,
-        found: Vec::new(),
-    };
+    let manner = Manner::of(&text, program);
+    set(text, manner, Cuts::Within)
+}
+
+/// Returns the paragraphs of a text whose lines are meant in this manner.
+pub(super) fn set(text: String, manner: Manner, cuts: Cuts) -> Draft {
+    let mut blocks = Blocks { text: &text, manner, cuts, found: Vec::new() };
     Stanzas::new(&text).for_each(|stanza| blocks.stanza(&stanza));
     let blocks = blocks.found;
     Draft { text, blocks, ..Draft::default() }
 }
 
 /// What the lines of a whole text have in common.
-struct Survey {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Manner {
     wrapping: Option<Wrapping>,
     /// Whether most of them look like a program, a table or a log.
     program: bool,
 }
 
-fn survey(text: &str) -> Survey {
-    let mut evidence = Evidence::default();
-    let (mut set, mut all) = (0, 0);
-    for stanza in Stanzas::new(&text[..text.floor_char_boundary(SURVEYED)]) {
-        all += stanza.lines.len();
-        set += stanza.lines.iter().filter(|line| line.look == Look::Set).count();
-        stanza.lines.windows(2).for_each(|pair| evidence.add(&pair[0], &pair[1]));
+impl Manner {
+    /// Returns how the lines of a text are meant, by as much of it as tells.
+    pub(super) fn of(text: &str, program: bool) -> Self {
+        let mut evidence = Evidence::default();
+        let (mut set, mut all) = (0, 0);
+        for stanza in Stanzas::new(&text[..text.floor_char_boundary(SURVEYED)]) {
+            all += stanza.lines.len();
+            set += stanza.lines.iter().filter(|line| line.look == Look::Set).count();
+            stanza.lines.windows(2).for_each(|pair| evidence.add(&pair[0], &pair[1]));
+        }
+        Self { wrapping: evidence.weigh(), program: program || set * 2 > all }
     }
-    Survey { wrapping: evidence.weigh(), program: set * 2 > all }
+}
+
+/// Where paragraphs too long to be wrapped as a whole are cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cuts {
+    /// Counted from the beginning of each.
+    Within,
+    /// Counted from the beginning of a longer text in which this one begins at this byte, so that
+    /// every window of it is cut at the same places.
+    Throughout(usize),
 }
 
 struct Blocks<'a> {
     text: &'a str,
-    wrapping: Option<Wrapping>,
-    program: bool,
+    manner: Manner,
+    cuts: Cuts,
     found: Vec<Block>,
 }
 
@@ -92,16 +109,25 @@ impl Blocks<'_> {
         if let Some(at) = stanza.page.filter(|_| !self.found.is_empty()) {
             self.push(Span::new(at, at), BlockKind::Rule, 0, true);
         }
-        if self.program || keeps_lines(&stanza.lines) {
-            self.code(&stanza.lines);
-        } else {
-            self.paragraphs(&stanza.lines);
+        // A window holds too few lines to tell that there is no end of them.
+        let endless = self.cuts == Cuts::Within && is_list(&stanza.lines);
+        if !self.manner.program && !endless && !keeps_lines(&stanza.lines) {
+            return self.paragraphs(&stanza.lines);
+        }
+        // No window is as wide as a line of many thousand characters.
+        for lines in stanza.lines.chunk_by(|line, next| is_endless(line) == is_endless(next)) {
+            if lines.first().is_some_and(is_endless) {
+                self.paragraphs(lines);
+            } else {
+                self.code(lines);
+            }
         }
     }
 
     fn paragraphs(&mut self, lines: &[Line]) {
-        let goes_on =
-            |line: &Line, next: &Line| self.wrapping.is_some_and(|wrapping| wrapping.joins(line, next));
+        let goes_on = |line: &Line, next: &Line| {
+            self.manner.wrapping.is_some_and(|wrapping| wrapping.joins(line, next))
+        };
         let mut gap = true;
         let mut above_is_long = false;
         for paragraph in lines.chunk_by(goes_on).collect::<Vec<_>>() {
@@ -109,7 +135,11 @@ impl Blocks<'_> {
             let is_long = paragraph.len() > 1 || (first.width > CLOSE && first.look != Look::Set);
             let span = Span::new(first.span.start, paragraph[paragraph.len() - 1].span.end);
             let indent = paragraph.iter().map(|line| line.indent).min().unwrap_or_default();
-            for piece in pieces::prose(self.text, span) {
+            let pieces = match self.cuts {
+                Cuts::Within => pieces::prose(self.text, span),
+                Cuts::Throughout(start) => pieces::grid(self.text, span, start),
+            };
+            for piece in pieces {
                 let gap = piece.start == span.start && (gap || is_long || above_is_long);
                 self.push(piece, BlockKind::Paragraph, indent, gap);
             }
@@ -136,13 +166,20 @@ impl Blocks<'_> {
     }
 }
 
-/// Tells whether the lines of a stanza are a table, a drawing, a program or a list of countless words.
+fn is_endless(line: &Line) -> bool {
+    line.span.len() > ENDLESS
+}
+
+/// Tells whether the lines of a stanza are a list of countless words.
+fn is_list(lines: &[Line]) -> bool {
+    lines.len() > RUN && lines.iter().filter(|line| line.width > 40).count() * 4 < lines.len()
+}
+
+/// Tells whether the lines of a stanza are a table, a drawing or a program.
 fn keeps_lines(lines: &[Line]) -> bool {
     let set = lines.iter().filter(|line| line.look == Look::Set).count();
-    let endless =
-        || lines.len() > RUN && lines.iter().filter(|line| line.width > 40).count() * 4 < lines.len();
     let indented = || lines.iter().all(|line| line.indent >= 4);
-    (set > 1 && set * 2 > lines.len()) || (set > 0 && set * 2 >= lines.len() && indented()) || endless()
+    (set > 1 && set * 2 > lines.len()) || (set > 0 && set * 2 >= lines.len() && indented())
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@
 mod blocks;
 mod line;
 mod stanzas;
+mod window;
 mod wrapping;
 
 pub(super) use blocks::{Plain, draft};
+pub use window::LongPlain;

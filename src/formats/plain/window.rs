@@ -1,0 +1,154 @@
+//! A window of a text too long to be held.
+//!
+//! Wherever a window begins, the paragraphs in it must be those that any other window shows, or the
+//! text would shift while one scrolls. So windows begin and end where paragraphs do, and inside a
+//! line without end at cuts that count from the beginning of the file.
+
+use super::blocks::{Cuts, LINES_MATTER, Manner, set};
+use crate::document::{Document, Title};
+use crate::formats::decode::{decode_in_place, is_binary, is_utf8};
+use crate::formats::error::FormatError;
+use crate::formats::format::Source;
+use crate::formats::pieces::last_grid_cut;
+use crate::text::Span;
+
+/// How many bytes more than asked for are read on each side, so that a good place to begin is found.
+const SLACK: usize = 64 << 10;
+
+/// What the beginning of a long plain text tells about all of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LongPlain {
+    manner: Manner,
+    title: Title,
+    /// Bytes of the byte order mark.
+    mark: usize,
+}
+
+impl LongPlain {
+    /// Returns what the first bytes of a text tell about it; `None` when it is not UTF-8 and so
+    /// cannot be read from the middle.
+    pub fn of(head: &Source) -> Result<Option<Self>, FormatError> {
+        if is_binary(head.bytes) {
+            return Err(FormatError::Binary);
+        }
+        if !is_utf8(head.bytes) {
+            return Ok(None);
+        }
+        let mark = if head.bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        let text = decode_in_place(head.bytes[mark..].to_vec());
+        let manner = Manner::of(&text, head.has_extension(&LINES_MATTER));
+        let title = Document::from(set(text, manner, Cuts::Throughout(mark))).title;
+        Ok(Some(Self { manner, title, mark }))
+    }
+
+    /// Returns the bytes that are needed for a window of `reach` bytes before and after `place` in a
+    /// text of `whole` bytes.
+    pub fn needed(place: usize, reach: usize, whole: usize) -> Span {
+        let end = place.saturating_add(reach).saturating_add(SLACK).min(whole);
+        Span::new(place.min(whole).saturating_sub(reach.saturating_add(SLACK)), end)
+    }
+
+    /// Returns the window that can be made of `bytes`, which begin at the byte `at` of a text of
+    /// `whole` bytes and hold what [`LongPlain::needed`] names.
+    pub fn window(&self, bytes: Vec<u8>, at: usize, whole: usize) -> Document {
+        let (first, last) = (at == 0, at + bytes.len() >= whole);
+        let text = decode_in_place(bytes);
+        let start = if first { self.mark.min(text.len()) } else { begin(&text, at) };
+        let end = if last { text.len() } else { finish(&text, start, at) };
+        let (start, end) = (start, end.max(start));
+        let part = text[start..end].to_owned();
+        let draft = set(part, self.manner, Cuts::Throughout(at + start));
+        Document::window(draft, self.title.clone(), at + start, whole)
+    }
+}
+
+/// The last good place to begin in the slack before what was asked for.
+fn begin(text: &str, at: usize) -> usize {
+    let slack = &text[..text.floor_char_boundary(SLACK)];
+    let line = slack.rfind('\n').map(|end| end + 1);
+    after_blank(slack).or(line).unwrap_or_else(|| last_grid_cut(text, slack.len(), at))
+}
+
+/// The first good place to end in the slack behind what was asked for.
+fn finish(text: &str, start: usize, at: usize) -> usize {
+    let from = text.ceil_char_boundary(text.len().saturating_sub(SLACK).max(start));
+    let slack = &text[from..];
+    let blank = slack.find("\n\n").map(|end| end + 1);
+    let line = || slack.rfind('\n').map(|end| end + 1);
+    blank.or_else(line).map_or_else(|| last_grid_cut(text, text.len(), at).max(start), |end| from + end)
+}
+
+/// Where the line after the last blank line begins.
+fn after_blank(text: &str) -> Option<usize> {
+    let mut end = text.len();
+    while let Some(feed) = text[..end].rfind('\n') {
+        let line = text[..feed].rfind('\n').map_or(0, |above| above + 1);
+        if line > 0 && text[line..feed].trim().is_empty() {
+            return Some(feed + 1);
+        }
+        end = feed;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::path::Path;
+
+    fn long(text: &str) -> LongPlain {
+        let head = &text.as_bytes()[..text.len().min(SLACK)];
+        LongPlain::of(&Source { name: Path::new("a.txt"), bytes: head }).unwrap().unwrap()
+    }
+
+    fn window(text: &str, place: usize, reach: usize) -> Document {
+        let needed = LongPlain::needed(place, reach, text.len());
+        long(text).window(text.as_bytes()[needed.start..needed.end].to_vec(), needed.start, text.len())
+    }
+
+    /// The blocks of `document` that stand wholly inside `span`.
+    fn inside(document: &Document, span: Span) -> Vec<Span> {
+        let blocks = document.blocks.iter().map(|block| block.span);
+        blocks.filter(|block| span.start < block.start && block.end + 1 < span.end).collect()
+    }
+
+    #[test]
+    fn places_count_from_the_beginning_of_the_file() {
+        let text = "The first paragraph goes here.\n\n".repeat(20_000);
+        let found = window(&text, 300_000, 10_000);
+        assert!(found.start > 100_000 && found.extent().end < 500_000, "{:?}", found.extent());
+        for block in &found.blocks {
+            assert_eq!(found.passage(block.span), "The first paragraph goes here.");
+            assert_eq!(block.span.of(&text), found.passage(block.span));
+        }
+    }
+
+    #[test]
+    fn the_ends_of_the_text_are_its_ends() {
+        let text = "\u{feff}A line of it.\n".repeat(10_000);
+        assert_eq!(window(&text, 0, 10).start, 3);
+        assert_eq!(window(&text, text.len(), 10).extent().end, text.len());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn windows_agree_where_they_overlap(
+            unit in prop_oneof![Just("word "), Just("潮汐表"), Just("A sentence here.\n\n"), Just("a line\nof two\n"), Just("x")],
+            place in 0usize..900_000, shift in 0usize..60_000,
+        ) {
+            let text = unit.repeat(1_000_000 / unit.len());
+            let (one, two) = (window(&text, place, 70_000), window(&text, place + shift, 70_000));
+            for (found, place) in [(&one, place), (&two, place + shift)] {
+                prop_assert!(found.start <= place.saturating_sub(70_000).max(1));
+                prop_assert!(found.extent().end >= (place + 70_000).min(text.len()));
+                prop_assert!(found.passage(found.extent()) == found.extent().of(&text));
+            }
+            let both = Span::new(one.start.max(two.start), one.extent().end.min(two.extent().end));
+            let (one, two) = (inside(&one, both), inside(&two, both));
+            let apart = one.iter().zip(&two).find(|(one, two)| one != two);
+            prop_assert_eq!((one.len(), apart), (two.len(), None));
+        }
+    }
+}

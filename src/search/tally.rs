@@ -1,0 +1,251 @@
+//! How often something stands in each stretch of a long text, learnt a part at a time.
+//!
+//! A text of a gigabyte may hold more hits than there is memory for. So of each stretch only the
+//! number of hits is kept and where the first and the last begin: enough to say "3 of 17", to go on
+//! to the next hit wherever it is, and to mark a scrollbar. The hits themselves are looked for again
+//! where someone reads.
+
+use super::pattern::Pattern;
+use crate::text::Span;
+use crate::text::fold::Folded;
+
+/// Bytes of a stretch.
+pub const STRETCH: usize = 64 << 10;
+
+/// Bytes before and behind a stretch in which its words and its last hit may go on.
+const CONTEXT: usize = 4 << 10;
+
+/// The hits of one stretch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// How many begin in it.
+    pub hits: u32,
+    /// Where the first one begins, in bytes from the beginning of the stretch.
+    first: u32,
+    /// Where the last one begins, likewise.
+    last: u32,
+}
+
+/// What is known of where something stands in a long text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// By stretch; `None` where nobody has looked yet.
+    counts: Vec<Option<Count>>,
+}
+
+impl Tally {
+    /// Returns the tally of a text of `length` bytes in which nobody has looked yet.
+    pub fn new(length: usize) -> Self {
+        Self { counts: vec![None; length.div_ceil(STRETCH)] }
+    }
+
+    /// Takes in the counts of consecutive stretches, the first of which has this number.
+    pub fn learn(&mut self, first: usize, counts: &[Count]) {
+        for (place, count) in self.counts.iter_mut().skip(first).zip(counts) {
+            *place = Some(*count);
+        }
+    }
+
+    /// Returns how many hits are known of.
+    pub fn total(&self) -> usize {
+        self.counts.iter().flatten().map(|count| count.hits as usize).sum()
+    }
+
+    /// Tells whether every stretch was looked through.
+    pub fn is_complete(&self) -> bool {
+        self.counts.iter().all(Option::is_some)
+    }
+
+    /// Returns how much of the text was looked through, in percent.
+    pub fn reached(&self) -> usize {
+        let known = self.counts.iter().flatten().count();
+        (known * 100).checked_div(self.counts.len()).unwrap_or(100)
+    }
+
+    /// Returns how many hits begin before the stretch that holds `place`, if that is known.
+    pub fn before(&self, place: usize) -> Option<usize> {
+        let until = (place / STRETCH).min(self.counts.len());
+        self.counts[..until].iter().map(|count| count.map(|count| count.hits as usize)).sum()
+    }
+
+    /// Returns where the first hit begins at `place` or behind it, as far as can be told without the
+    /// text.
+    pub fn from(&self, place: usize) -> Near {
+        for (number, count) in self.counts.iter().enumerate().skip(place / STRETCH) {
+            match ends(number, *count) {
+                None => return Near::Unknown,
+                Some(Some((first, _))) if first >= place => return Near::At(first),
+                Some(Some((_, last))) if last >= place => return Near::Around(place),
+                Some(_) => {}
+            }
+        }
+        Near::Nowhere
+    }
+
+    /// Returns where the last hit before `place` begins, as far as can be told without the text.
+    pub fn until(&self, place: usize) -> Near {
+        let end = place.div_ceil(STRETCH).min(self.counts.len());
+        for (number, count) in self.counts[..end].iter().enumerate().rev() {
+            match ends(number, *count) {
+                None => return Near::Unknown,
+                Some(Some((_, last))) if last < place => return Near::At(last),
+                Some(Some((first, _))) if first < place => return Near::Around(place - 1),
+                Some(_) => {}
+            }
+        }
+        Near::Nowhere
+    }
+
+    /// Tells whether a hit is known to begin in a stretch that shares a byte with `span`.
+    pub fn is_in(&self, span: Span) -> bool {
+        let end = span.end.div_ceil(STRETCH).min(self.counts.len());
+        let stretches = self.counts.get(span.start / STRETCH..end).unwrap_or_default();
+        stretches.iter().flatten().any(|count| count.hits > 0)
+    }
+}
+
+/// Where the first and the last hit of a stretch begin, if it has any; `None` when nobody has looked.
+fn ends(number: usize, count: Option<Count>) -> Option<Option<(usize, usize)>> {
+    let count = count?;
+    let at = |place: u32| number * STRETCH + place as usize;
+    Some((count.hits > 0).then(|| (at(count.first), at(count.last))))
+}
+
+/// Where the next hit of a long text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Near {
+    /// It begins at this byte.
+    At(usize),
+    /// It is in the stretch that holds this byte; the text tells where.
+    Around(usize),
+    /// Nobody has looked there yet.
+    Unknown,
+    /// There is none on this side.
+    Nowhere,
+}
+
+/// Returns the bytes to be read so that the hits beginning in `own` are found as they stand.
+pub fn with_context(own: Span) -> Span {
+    Span::new(own.start.saturating_sub(CONTEXT), own.end.saturating_add(CONTEXT))
+}
+
+/// Returns the counts of each pattern in the stretches of `own`, which begins with a stretch; `text`
+/// begins at the byte `at` of the long text and holds `own` with its context. `None` as soon as they
+/// are no longer `wanted`.
+pub fn count(
+    patterns: &[&Pattern],
+    text: &str,
+    at: usize,
+    own: Span,
+    wanted: &dyn Fn() -> bool,
+) -> Option<Vec<Vec<Count>>> {
+    let columns = patterns.iter().map(|pattern| {
+        let mut counts = vec![Count::default(); own.len().div_ceil(STRETCH)];
+        for hit in pattern.hits_while(&Folded::by(text, pattern.folding()), wanted)? {
+            let start = at + hit.start;
+            if own.contains(start) {
+                counts[(start - own.start) / STRETCH].add(((start - own.start) % STRETCH) as u32);
+            }
+        }
+        Some(counts)
+    });
+    columns.collect()
+}
+
+impl Count {
+    /// Counts a hit behind those counted before.
+    fn add(&mut self, place: u32) {
+        if self.hits == 0 {
+            self.first = place;
+        }
+        self.last = place;
+        self.hits = self.hits.saturating_add(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::query::{Defaults, Query};
+    use proptest::prelude::*;
+
+    fn pattern(line: &str) -> Pattern {
+        Pattern::compile(&Query::parse(line, Defaults::default())).unwrap()
+    }
+
+    /// The tally of a text, learnt in parts of so many stretches.
+    fn tally(text: &str, line: &str, part: usize) -> Tally {
+        let mut tally = Tally::new(text.len());
+        for start in (0..text.len()).step_by(part * STRETCH) {
+            let own = Span::new(start, (start + part * STRETCH).min(text.len()));
+            let read = with_context(own);
+            let counts = count(
+                &[&pattern(line)],
+                &text[read.start..read.end.min(text.len())],
+                read.start,
+                own,
+                &|| true,
+            );
+            tally.learn(start / STRETCH, &counts.unwrap()[0]);
+        }
+        tally
+    }
+
+    #[test]
+    fn hits_across_stretches_are_counted_once() {
+        let mut text = "x".repeat(3 * STRETCH);
+        for place in [STRETCH - 3, 2 * STRETCH - 6, 3 * STRETCH - 6] {
+            text.replace_range(place..place + 6, "needle");
+        }
+        for part in [1, 2, 3] {
+            let tally = tally(&text, "needle", part);
+            assert_eq!((tally.total(), tally.is_complete()), (3, true));
+            assert_eq!(tally.before(STRETCH), Some(1));
+            assert_eq!(tally.from(STRETCH - 2), Near::At(2 * STRETCH - 6));
+        }
+    }
+
+    #[test]
+    fn what_nobody_has_looked_at_is_unknown() {
+        let mut tally = Tally::new(3 * STRETCH);
+        assert_eq!(
+            (tally.from(0), tally.until(STRETCH), tally.before(STRETCH)),
+            (Near::Unknown, Near::Unknown, None)
+        );
+        tally.learn(1, &[Count { hits: 2, first: 5, last: 9 }, Count::default()]);
+        assert_eq!((tally.total(), tally.reached(), tally.is_complete()), (2, 66, false));
+        assert_eq!(tally.from(STRETCH), Near::At(STRETCH + 5));
+        assert_eq!(tally.from(STRETCH + 6), Near::Around(STRETCH + 6));
+        assert_eq!(tally.from(STRETCH + 10), Near::Nowhere);
+        assert_eq!(tally.until(3 * STRETCH), Near::At(STRETCH + 9));
+        assert_eq!(tally.until(STRETCH + 9), Near::Around(STRETCH + 8));
+        assert_eq!(tally.until(STRETCH + 5), Near::Unknown);
+        assert_eq!(
+            (tally.is_in(Span::new(0, STRETCH)), tally.is_in(Span::new(0, STRETCH + 1))),
+            (false, true)
+        );
+        assert!(!tally.is_in(Span::new(9 * STRETCH, usize::MAX)));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(16))]
+        #[test]
+        fn a_tally_leads_to_every_hit(places in prop::collection::vec(0..4 * STRETCH - 6, 0..12), from in 0..4 * STRETCH, part in 1usize..4) {
+            let mut text = ".".repeat(4 * STRETCH);
+            places.iter().for_each(|place| text.replace_range(*place..*place + 6, "needle"));
+            let hits = pattern("needle").hits(&text);
+            let tally = tally(&text, "needle", part);
+            prop_assert_eq!(tally.total(), hits.len());
+            let next = hits.iter().find(|hit| hit.start >= from).map(|hit| hit.start);
+            let before = hits.iter().rev().find(|hit| hit.start < from).map(|hit| hit.start);
+            for (near, hit) in [(tally.from(from), next), (tally.until(from), before)] {
+                match near {
+                    Near::At(place) => prop_assert_eq!(Some(place), hit),
+                    Near::Around(place) => prop_assert_eq!(Some(place / STRETCH), hit.map(|hit| hit / STRETCH)),
+                    Near::Nowhere => prop_assert_eq!(None, hit),
+                    Near::Unknown => prop_assert!(false),
+                }
+            }
+        }
+    }
+}
