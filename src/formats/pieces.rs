@@ -53,7 +53,7 @@ pub(super) fn grid_cut(text: &str, at: usize) -> usize {
     let from = text.ceil_char_boundary(at.min(text.len()));
     let near = &text[from..text.ceil_char_boundary((from + SOON).min(text.len()))];
     let space = near.char_indices().find(|(_, c)| c.is_whitespace());
-    let grapheme = || near.grapheme_indices(true).nth(1).map_or(0, |(second, _)| second);
+    let grapheme = || near.grapheme_indices(true).nth(1).map_or(near.len(), |(second, _)| second);
     from + space.map_or_else(grapheme, |(found, c)| found + c.len_utf8())
 }
 
