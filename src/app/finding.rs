@@ -31,6 +31,21 @@ pub enum Goal {
     FirstFrom(Position),
     /// Go on by so many matches from where the text stands, back when negative.
     Step(isize),
+    /// Go on with this as soon as the search has come that far.
+    Quest(Quest),
+}
+
+/// A match looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quest {
+    /// Where to look.
+    pub place: usize,
+    /// For the last match before the place instead of the first one from it on.
+    pub back: bool,
+    /// Which end of the text the search has gone past.
+    pub wrapped: Option<Wrapped>,
+    /// How many matches to go on afterwards.
+    pub more: usize,
 }
 
 /// A step from match to match.

@@ -12,8 +12,9 @@ use ratatui::layout::Size;
 use super::anchors::Anchor;
 use super::comparing::Finding;
 use super::entry::{EntryId, Listed, Summary, Wanted};
+use super::long::Counts;
 use crate::compare::{Claims, Comparison, Levels};
-use crate::document::Document;
+use crate::document::{Document, LongText, Position};
 use crate::input::{Key, Mouse};
 use crate::search::{Hits, Keywords, Pattern, Suggestion};
 use crate::text::Span;
@@ -73,11 +74,15 @@ pub enum Lane {
     Complete,
     /// Writing a file.
     Write,
+    /// Reading another window of a long text.
+    Window,
+    /// Counting the lines of a long text.
+    Lines,
 }
 
 impl Lane {
     /// Every lane.
-    pub const ALL: [Lane; 11] = [
+    pub const ALL: [Lane; 13] = [
         Lane::Walk,
         Lane::Load,
         Lane::Survey,
@@ -89,6 +94,8 @@ impl Lane {
         Lane::Rank,
         Lane::Complete,
         Lane::Write,
+        Lane::Window,
+        Lane::Lines,
     ];
 }
 
@@ -117,6 +124,46 @@ pub struct OnScreen {
     pub entry: EntryId,
     /// The document.
     pub document: Arc<Document>,
+    /// All of the text, when the document is a window of it.
+    pub long: Option<Arc<dyn LongText>>,
+}
+
+impl OnScreen {
+    /// Returns a document that is held as a whole.
+    pub fn whole(entry: EntryId, document: Arc<Document>) -> Self {
+        Self { entry, document, long: None }
+    }
+}
+
+/// Where a window of a long text is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// Around a byte.
+    Byte(usize),
+    /// Around the beginning of a line, counted from 1.
+    Line(usize),
+}
+
+/// Whether a long text will be held as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rest {
+    /// It is being read.
+    Follows,
+    /// It is too long and stays where it is.
+    Stays,
+}
+
+/// A window of a long text with what is marked in it.
+#[derive(Clone, Debug)]
+pub struct Glimpse {
+    /// The window.
+    pub document: Arc<Document>,
+    /// The place it was wanted for.
+    pub place: Position,
+    /// The keyword hits in it.
+    pub hits: Arc<Hits>,
+    /// The matches of the search in it.
+    pub matches: Arc<[Span]>,
 }
 
 /// Whether a file that is there already may be replaced.
@@ -188,6 +235,23 @@ pub enum Job {
     Write(Sheet, String, Overwrite),
     /// Order documents by their likeness to one of them.
     Rank(Wanted, Vec<Wanted>),
+    /// Read another window of a long text and mark what is sought in it.
+    Window {
+        /// Its entry.
+        entry: EntryId,
+        /// The text.
+        text: Arc<dyn LongText>,
+        /// Where.
+        spot: Spot,
+        /// How many bytes it holds on both sides at least.
+        reach: usize,
+        /// The search.
+        pattern: Option<Arc<Pattern>>,
+        /// The keywords.
+        keywords: Arc<Keywords>,
+    },
+    /// Count the lines of a long text.
+    Lines(EntryId, Arc<dyn LongText>),
 }
 
 impl Job {
@@ -203,6 +267,8 @@ impl Job {
             Job::Facts(..) => Lane::Facts,
             Job::Suggest(..) => Lane::Suggest,
             Job::Rank(..) => Lane::Rank,
+            Job::Window { .. } => Lane::Window,
+            Job::Lines(..) => Lane::Lines,
             Job::Complete(_) => Lane::Complete,
             Job::Write(..) => Lane::Write,
         }
@@ -216,6 +282,12 @@ pub enum Reply {
     Found(Vec<Listed>),
     /// A document, or why there is none.
     Loaded(EntryId, Result<Arc<Document>, String>),
+    /// A long text and its first window.
+    Opened(EntryId, Arc<dyn LongText>, Arc<Document>, Rest),
+    /// Another window of it, or why it cannot be read.
+    Window(EntryId, Result<Glimpse, String>),
+    /// What was counted in some of its stretches.
+    Tallied(EntryId, Vec<Counts>),
     /// A line of the list, or why the document cannot be read.
     Surveyed(EntryId, Result<Summary, String>),
     /// Keyword hits of a document on the screen.

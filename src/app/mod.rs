@@ -4,6 +4,7 @@
 //! and no terminal is touched here, so every screen can be reached in a test by pressing keys.
 
 pub mod anchors;
+mod arrivals;
 pub mod command;
 pub mod comparing;
 pub mod entry;
@@ -13,6 +14,7 @@ pub mod help;
 mod keys;
 pub mod layout;
 pub mod library;
+pub mod long;
 pub mod message;
 pub mod panel;
 pub mod prompt;
@@ -23,12 +25,16 @@ pub mod state;
 pub mod text_pane;
 mod texts;
 pub mod update;
+pub mod windows;
 mod writing;
 
 pub use entry::{EntryId, Listed, Source, Summary, Wanted};
 pub use layout::{Layout, Panes, TextArea};
 pub use library::{Entry, Library, State};
-pub use message::{Effect, Job, Lane, Message, OnScreen, Overwrite, Reply, Sheet, Ticket, Titled, Two};
+pub use long::{Counted, Counts};
+pub use message::{
+    Effect, Glimpse, Job, Lane, Message, OnScreen, Overwrite, Reply, Rest, Sheet, Spot, Ticket, Titled, Two,
+};
 pub use settings::{Opening, Settings};
 pub use state::{App, Focus, Notice, View};
 pub use update::update;

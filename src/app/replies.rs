@@ -6,13 +6,14 @@ use super::comparing::{Comparing, Finding, Origin};
 use super::entry::{EntryId, Listed};
 use super::finding::Goal;
 use super::grid::{Grid, MOST_DOCUMENTS};
-use super::keys::{grid as grid_keys, keyword, prompt, search, similar};
+use super::keys::{grid as grid_keys, keyword, motion, prompt, search, similar};
 use super::library::Walk;
+use super::long::{Counted, Counts, Long};
 use super::message::{Effect, Lane, OnScreen, Reply, Two};
 use super::settings::Opening;
-use super::state::{App, Reading, View};
+use super::state::{App, Notice, Reading, View};
 use super::text_pane::TextPane;
-use super::{texts, writing};
+use super::{arrivals, texts, writing};
 use crate::compare::Side;
 use crate::document::{Document, Position};
 
@@ -24,6 +25,9 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
             first(app)
         }
         Reply::Loaded(entry, loaded) => self::loaded(app, entry, loaded),
+        Reply::Opened(entry, text, window, rest) => opened(app, entry, Long::new(text, rest), window),
+        Reply::Window(entry, found) => arrivals::arrived(app, entry, found),
+        Reply::Tallied(entry, counts) => tallied(app, lane, entry, &counts),
         Reply::Surveyed(entry, found) => {
             app.library.learn(entry, found);
             Vec::new()
@@ -38,10 +42,7 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
             for pane in app.panes_mut().into_iter().filter(|pane| pane.entry == entry) {
                 pane.matches = Arc::clone(&matches);
             }
-            if app.pane().is_some_and(|pane| pane.entry == entry) {
-                search::matched(app);
-            }
-            Vec::new()
+            if app.pane().is_some_and(|pane| pane.entry == entry) { search::matched(app) } else { Vec::new() }
         }
         Reply::Paired(two) => paired(app, two),
         Reply::Compared(two, finding) => {
@@ -70,7 +71,11 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
         Reply::Broken(why) => broken(app, lane, why),
         Reply::Done => {
             app.ended(lane);
-            if lane == Lane::Walk { walked(app) } else { Vec::new() }
+            match lane {
+                Lane::Walk => walked(app),
+                Lane::Find => texts::count_lines(app),
+                _ => Vec::new(),
+            }
         }
     }
 }
@@ -161,6 +166,13 @@ fn not_compared(app: &mut App, why: String) -> Vec<Effect> {
 fn loaded(app: &mut App, entry: EntryId, loaded: Result<Arc<Document>, String>) -> Vec<Effect> {
     match loaded {
         Ok(document) => {
+            texts::put_away(app);
+            if let Reading::Text(pane) = &app.reading
+                && pane.entry == entry
+                && pane.long.is_some()
+            {
+                return arrivals::completed(app, &document);
+            }
             let before = app.shelf.pane(entry);
             let pane = before
                 .as_ref()
@@ -185,6 +197,48 @@ fn loaded(app: &mut App, entry: EntryId, loaded: Result<Arc<Document>, String>) 
     }
 }
 
+/// Shows the beginning of a long text, or the place where it was left.
+fn opened(app: &mut App, entry: EntryId, long: Long, window: Arc<Document>) -> Vec<Effect> {
+    let mut pane = TextPane::of_long(entry, window, long);
+    let before = app.shelf.pane(entry);
+    if let Some(before) = &before {
+        pane.top = before.top;
+        app.reading = Reading::Nothing;
+        app.say("read again");
+    }
+    let mut effects = Vec::new();
+    if app.library.forgive(entry) {
+        effects.push(texts::survey(app));
+    }
+    effects.extend(texts::show(app, pane));
+    effects.extend(open_at(app));
+    effects
+}
+
+/// Learns how often something stands elsewhere in a long text; a search may wait for it.
+fn tallied(app: &mut App, lane: Lane, entry: EntryId, counts: &[Counts]) -> Vec<Effect> {
+    let Reading::Text(pane) = &mut app.reading else { return Vec::new() };
+    let Some(long) = pane.long.as_mut().filter(|_| pane.entry == entry) else { return Vec::new() };
+    long.learn(counts);
+    if lane != Lane::Find || app.onward.is_some() {
+        return Vec::new();
+    }
+    let is_waiting = app.finding.as_ref().is_some_and(|finding| finding.goal != Goal::Stay);
+    if is_waiting {
+        return search::matched(app);
+    }
+    let is_told = matches!(&app.notice, Some(Notice::Said(_))) || app.prompt.is_some();
+    let is_done = pane_is_counted(app);
+    if is_told && (is_done || app.finding.as_ref().is_some_and(|finding| finding.at.is_some())) {
+        search::announce(app);
+    }
+    Vec::new()
+}
+
+fn pane_is_counted(app: &App) -> bool {
+    app.pane().is_some_and(|pane| pane.counted(Counted::Matches) == 100)
+}
+
 /// Goes where the command line said the first document opens.
 fn open_at(app: &mut App) -> Vec<Effect> {
     match std::mem::take(&mut app.opening) {
@@ -195,10 +249,7 @@ fn open_at(app: &mut App) -> Vec<Effect> {
         }
         Opening::Line(line) => {
             app.focus = super::state::Focus::Text;
-            if let Some((pane, area)) = app.pane_and_area() {
-                pane.to_place(pane.line(line), &area);
-            }
-            Vec::new()
+            motion::move_to_line(app, line)
         }
         Opening::Match(query) => {
             app.focus = super::state::Focus::Text;

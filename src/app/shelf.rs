@@ -4,8 +4,10 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::entry::EntryId;
+use super::long::Long;
+use super::message::Rest;
 use super::text_pane::TextPane;
-use crate::document::{Document, Position};
+use crate::document::{Document, LongText, Position};
 
 /// How many documents are kept.
 const ROOM: usize = 24;
@@ -17,6 +19,7 @@ struct Kept {
     document: Arc<Document>,
     top: Position,
     chosen: Option<usize>,
+    long: Option<(Arc<dyn LongText>, Rest)>,
 }
 
 /// The documents read last, the newest first.
@@ -30,7 +33,8 @@ impl Shelf {
     pub fn put(&mut self, pane: &TextPane) {
         self.forget(pane.entry);
         let document = Arc::clone(&pane.document);
-        self.kept.push_front(Kept { entry: pane.entry, document, top: pane.top, chosen: pane.chosen });
+        let long = pane.long.as_ref().map(|long| (Arc::clone(&long.text), long.rest()));
+        self.kept.push_front(Kept { entry: pane.entry, document, top: pane.top, chosen: pane.chosen, long });
         self.kept.truncate(ROOM);
     }
 
@@ -40,12 +44,14 @@ impl Shelf {
         let mut pane = TextPane::new(entry, Arc::clone(&kept.document));
         pane.top = kept.top;
         pane.chosen = kept.chosen;
+        pane.long = kept.long.as_ref().map(|(text, rest)| Box::new(Long::new(Arc::clone(text), *rest)));
         Some(pane)
     }
 
-    /// Returns a document of the shelf.
-    pub fn document(&self, entry: EntryId) -> Option<Arc<Document>> {
-        self.kept.iter().find(|kept| kept.entry == entry).map(|kept| Arc::clone(&kept.document))
+    /// Returns a document of the shelf that is held as a whole.
+    pub fn whole(&self, entry: EntryId) -> Option<Arc<Document>> {
+        let kept = self.kept.iter().find(|kept| kept.entry == entry && kept.long.is_none());
+        kept.map(|kept| Arc::clone(&kept.document))
     }
 
     /// Takes a document off the shelf.

@@ -17,6 +17,7 @@ use super::prompt::Prompt;
 use super::settings::{Opening, Settings};
 use super::shelf::Shelf;
 use super::text_pane::TextPane;
+use super::windows::Onward;
 use crate::compare::Side;
 use crate::input::{Context, Keymap};
 use crate::search::Keywords;
@@ -142,6 +143,8 @@ pub struct App {
     pub(super) leaving: Option<u8>,
     /// The sentence on which the next comparison opens; taken when it does.
     pub(super) arrival: Option<(EntryId, usize)>,
+    /// What to do when the window comes that was asked for.
+    pub onward: Option<Onward>,
     tickets: [u64; Lane::ALL.len()],
     /// The lanes with a job that has not ended.
     busy: [bool; Lane::ALL.len()],
@@ -174,6 +177,7 @@ impl App {
             reached: None,
             leaving: None,
             arrival: None,
+            onward: None,
             tickets: [0; Lane::ALL.len()],
             busy: [false; Lane::ALL.len()],
         }
@@ -273,7 +277,7 @@ impl App {
 
     /// Returns the documents on the screen, the one the keys go to first.
     pub(super) fn on_screen(&self) -> Vec<OnScreen> {
-        let of = |pane: &TextPane| OnScreen { entry: pane.entry, document: Arc::clone(&pane.document) };
+        let of = TextPane::on_screen;
         match (&self.view, &self.reading) {
             (View::Comparing(comparing), _) => {
                 let side = comparing.side;
@@ -295,7 +299,7 @@ impl App {
 
     /// Returns what a job needs to read an entry: the document itself when it is on the shelf.
     pub(super) fn wanted(&self, entry: EntryId) -> Option<Wanted> {
-        let on_shelf = self.shelf.document(entry).map(Source::Memory);
+        let on_shelf = self.shelf.whole(entry).map(Source::Memory);
         let wanted = self.library.wanted(entry)?;
         Some(Wanted { source: on_shelf.unwrap_or(wanted.source), ..wanted })
     }

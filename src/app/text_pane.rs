@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use super::entry::EntryId;
 use super::layout::TextArea;
+use super::long::Long;
+use super::message::{Glimpse, OnScreen};
 use crate::document::{Block, Document, Flow, Position, Row};
 use crate::search::Hits;
 use crate::text::Span;
@@ -35,6 +37,8 @@ pub struct TextPane {
     pub matches: Arc<[Span]>,
     /// The keyword hit last gone to, by its start.
     pub last_hit: Option<usize>,
+    /// What is known of the rest of the text, when the document is a window of it.
+    pub long: Option<Box<Long>>,
 }
 
 impl TextPane {
@@ -42,13 +46,48 @@ impl TextPane {
     pub fn new(entry: EntryId, document: Arc<Document>) -> Self {
         let blocks = document.blocks.clone().into();
         let (top, hits, matches) = (Position::default(), Arc::default(), Arc::default());
-        Self { entry, document, blocks, top, chosen: None, sideways: 0, hits, matches, last_hit: None }
+        Self {
+            entry,
+            document,
+            blocks,
+            top,
+            chosen: None,
+            sideways: 0,
+            hits,
+            matches,
+            last_hit: None,
+            long: None,
+        }
+    }
+
+    /// Returns a pane at the beginning of a long text of which a window is held.
+    pub fn of_long(entry: EntryId, window: Arc<Document>, long: Long) -> Self {
+        let top = Position(window.start);
+        Self { top, long: Some(Box::new(long)), ..Self::new(entry, window) }
+    }
+
+    /// Returns its document for a job.
+    pub fn on_screen(&self) -> OnScreen {
+        let long = self.long.as_ref().map(|long| Arc::clone(&long.text));
+        OnScreen { entry: self.entry, document: Arc::clone(&self.document), long }
+    }
+
+    /// Looks at the same place of the text through another window.
+    pub fn look_through(&mut self, glimpse: Glimpse) {
+        let chosen = self.chosen.and_then(|at| self.document.sentences.get(at)).map(|found| found.span.start);
+        self.blocks = glimpse.document.blocks.clone().into();
+        self.document = glimpse.document;
+        (self.hits, self.matches) = (glimpse.hits, glimpse.matches);
+        let held = self.document.extent();
+        let is_held = |place: &usize| held.start <= *place && *place <= held.end;
+        self.chosen = chosen.filter(is_held).and_then(|place| self.document.sentence_at(place));
     }
 
     /// Returns a pane at the same place of the document as it was read again, without marks.
     #[must_use]
     pub fn anew(&self, document: &Arc<Document>) -> Self {
-        let chosen = self.chosen.filter(|at| *at < document.sentences.len());
+        let chosen = self.chosen.and_then(|at| self.document.sentences.get(at));
+        let chosen = chosen.and_then(|sentence| document.sentence_at(sentence.span.start));
         Self { top: self.top, chosen, ..Self::new(self.entry, Arc::clone(document)) }
     }
 
@@ -204,21 +243,29 @@ impl TextPane {
 
     /// Returns the place a share of the text is above of, in percent.
     pub fn percent(&self, percent: usize) -> Position {
-        Position(self.document.text.len() * percent.min(100) / 100)
+        Position((self.document.whole as u128 * percent.min(100) as u128 / 100) as usize)
     }
 
     /// Returns how much of the text is above the foot of the page, from 0 to 100.
     pub fn progress(&self, area: &TextArea) -> usize {
-        let end = self.blocks.last().map_or(0, |block| block.span.end);
+        let end = self.end();
         let foot = self.page(area).last().map_or(end, |row| row.span.end);
-        (foot.min(end) * 100).checked_div(end).unwrap_or(100)
+        (foot.min(end) as u128 * 100).checked_div(end as u128).map_or(100, |percent| percent as usize)
     }
 
     /// Returns the minutes it takes to read from the top of the page to the end.
     pub fn minutes_left(&self) -> usize {
-        let length = self.document.text.len().max(1);
-        let left = length.saturating_sub(self.top.0);
-        Document::minutes(self.document.words * left / length)
+        let left = self.document.whole.saturating_sub(self.top.0);
+        let held = self.document.text.len().max(1);
+        Document::minutes((self.document.words as u128 * left as u128 / held as u128) as usize)
+    }
+
+    /// Returns where the text ends.
+    pub fn end(&self) -> usize {
+        match &self.long {
+            Some(_) if self.document.extent().end < self.document.whole => self.document.whole,
+            _ => self.blocks.last().map_or(0, |block| block.span.end),
+        }
     }
 }
 

@@ -8,9 +8,11 @@ use super::comparing::Origin;
 use super::entry::EntryId;
 use super::finding::Goal;
 use super::library::State;
-use super::message::{Effect, Job, Lane, Two};
+use super::long::Counted;
+use super::message::{Effect, Job, Lane, OnScreen, Two};
 use super::state::{App, Focus, ListShown, Reading, View};
 use super::text_pane::TextPane;
+use crate::search::Pattern;
 use crate::text::Span;
 
 /// Shows the selected document: at once when it is on the shelf, else as soon as it is read.
@@ -47,14 +49,17 @@ pub(super) fn show(app: &mut App, pane: TextPane) -> Vec<Effect> {
     stay(app);
     app.shelf.put(&pane);
     app.reading = Reading::Text(pane);
+    app.onward = None;
     if app.library.entries.len() == 1 && app.list_shown == ListShown::WhenUseful {
         app.focus = Focus::Text;
     }
-    mark(app)
+    let mut effects = mark(app);
+    effects.extend(count_lines(app));
+    effects
 }
 
 /// Remembers where the text on the screen stands.
-fn put_away(app: &mut App) {
+pub(super) fn put_away(app: &mut App) {
     if let Reading::Text(pane) = &app.reading {
         app.shelf.put(pane);
     }
@@ -70,17 +75,53 @@ pub(super) fn mark(app: &mut App) -> Vec<Effect> {
     if app.keywords.is_empty() {
         for pane in app.panes_mut() {
             pane.hits = Arc::default();
+            if let Some(long) = &mut pane.long {
+                long.count_keywords([].into_iter());
+            }
         }
         effects.push(app.cancel(Lane::Mark));
     } else {
         let keywords = Arc::clone(&app.keywords);
+        for pane in app.panes_mut() {
+            if let Some(long) = &mut pane.long {
+                long.count_keywords(keywords.iter().map(|(number, _)| number));
+            }
+        }
         effects.push(app.start(Job::Mark(texts.clone(), keywords)));
     }
     match app.finding.as_ref().map(|finding| Arc::clone(&finding.pattern)) {
-        Some(pattern) => effects.push(app.start(Job::Find(texts, pattern))),
+        Some(pattern) => effects.extend(find(app, texts, pattern)),
         None => effects.push(forget_matches(app)),
     }
     effects
+}
+
+/// Looks for a pattern in these texts, which are on the screen.
+pub(super) fn find(app: &mut App, texts: Vec<OnScreen>, pattern: Arc<Pattern>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for pane in app.panes_mut() {
+        if let Some(long) = &mut pane.long {
+            long.count_matches(true);
+        }
+    }
+    // Lines can be counted afterwards; two readers of one file would wait for each other.
+    if app.is_busy(Lane::Lines) {
+        effects.push(app.cancel(Lane::Lines));
+    }
+    effects.push(app.start(Job::Find(texts, pattern)));
+    effects
+}
+
+/// Counts the lines of a long text on the screen, unless that is done.
+pub(super) fn count_lines(app: &mut App) -> Vec<Effect> {
+    let Reading::Text(pane) = &app.reading else { return Vec::new() };
+    match &pane.long {
+        Some(long) if long.tally(Counted::Lines).is_some_and(|lines| !lines.is_complete()) => {
+            let (entry, text) = (pane.entry, Arc::clone(&long.text));
+            vec![app.start(Job::Lines(entry, text))]
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Lets the search go on without moving the text: what it was to go to stood in another one.
@@ -94,6 +135,9 @@ pub(super) fn stay(app: &mut App) {
 pub(super) fn forget_matches(app: &mut App) -> Effect {
     for pane in app.panes_mut() {
         pane.matches = [].into();
+        if let Some(long) = &mut pane.long {
+            long.count_matches(false);
+        }
     }
     app.cancel(Lane::Find)
 }

@@ -9,11 +9,17 @@ use super::library::Walk;
 use super::message::{Effect, Job, Message};
 use super::settings::Opening;
 use super::state::App;
-use super::{replies, texts};
+use super::{replies, texts, windows};
 use crate::document::Document;
 
 /// Changes the state as a message asks and returns what is to be done outside.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
+    let mut effects = take(app, message);
+    effects.extend(windows::keep_up(app));
+    effects
+}
+
+fn take(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => press::press(app, key),
         Message::Mouse(mouse) => mouse::use_mouse(app, mouse),

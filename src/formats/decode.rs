@@ -44,15 +44,8 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
 /// (substitute), and a line end longer than `\n` is padded with spaces.
 ///
 /// The bytes may begin and end inside a character.
-pub fn decode_in_place(mut bytes: Vec<u8>) -> String {
-    let mut from = 0;
-    while let Err(error) = std::str::from_utf8(&bytes[from..]) {
-        let bad = from + error.valid_up_to();
-        let end = error.error_len().map_or(bytes.len(), |length| bad + length);
-        bytes[bad..end].fill(SUBSTITUTE);
-        from = end;
-    }
-    let mut text = String::from_utf8(bytes).unwrap_or_default().into_bytes();
+pub fn decode_in_place(bytes: Vec<u8>) -> String {
+    let mut text = decode_bytes(bytes).into_bytes();
     let mut from = 0;
     while let Some((at, length)) = line_end(&text, from) {
         let last = at + length - 1;
@@ -61,6 +54,18 @@ pub fn decode_in_place(mut bytes: Vec<u8>) -> String {
         from = last + 1;
     }
     String::from_utf8(text).unwrap_or_default()
+}
+
+/// Returns `bytes` of UTF-8 as a text of just as many bytes, its line ends as they are.
+pub fn decode_bytes(mut bytes: Vec<u8>) -> String {
+    let mut from = 0;
+    while let Err(error) = std::str::from_utf8(&bytes[from..]) {
+        let bad = from + error.valid_up_to();
+        let end = error.error_len().map_or(bytes.len(), |length| bad + length);
+        bytes[bad..end].fill(SUBSTITUTE);
+        from = end;
+    }
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// Tells whether the text whose first bytes these are is UTF-8, as far as they tell.

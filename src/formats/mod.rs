@@ -12,7 +12,7 @@ mod pieces;
 mod plain;
 mod table;
 
-pub use decode::{LOOKED_AT, is_binary};
+pub use decode::{LOOKED_AT, decode_bytes, is_binary};
 pub use error::FormatError;
 pub use format::{Format, Source};
 pub use plain::LongPlain;

@@ -24,7 +24,7 @@ pub(super) fn of_files(
     wanted: &dyn Fn() -> bool,
 ) {
     let read_one = |one: &Wanted| match read(&one.source) {
-        Ok(document) => Ok(OnScreen { entry: one.entry, document }),
+        Ok(document) => Ok(OnScreen::whole(one.entry, document)),
         Err(why) => Err(why),
     };
     match both(|| read_one(&two.left), || read_one(&two.right)) {

@@ -17,7 +17,7 @@ pub(super) fn of_files(
     let mut lost = Vec::new();
     for one in wanted_documents {
         match read(&one.source) {
-            Ok(document) => documents.push(OnScreen { entry: one.entry, document }),
+            Ok(document) => documents.push(OnScreen::whole(one.entry, document)),
             Err(why) => lost.push(why),
         }
     }

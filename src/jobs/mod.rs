@@ -12,6 +12,7 @@ mod claims;
 mod lane;
 mod likeness;
 mod reading;
+mod tallying;
 pub mod work;
 mod writing;
 

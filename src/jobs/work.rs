@@ -4,15 +4,14 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::caught::caught;
 use super::reading::read;
-use super::{alignment, claims, likeness, writing};
+use super::{alignment, claims, likeness, tallying, writing};
 use crate::app::command::Command;
-use crate::app::{Job, Listed, OnScreen, Reply, Summary, Wanted};
-use crate::document::Document;
+use crate::app::{Counted, Job, Listed, OnScreen, Reply, Rest, Source, Summary, Wanted};
+use crate::document::{Document, LongText};
 use crate::search::{Hits, Keywords, Pattern, Terms, suggest};
-use crate::storage::{Found, complete, walk};
-use crate::text::Span;
-use crate::text::fold::Folded;
+use crate::storage::{Found, HELD, Opened, complete, open, walk};
 
 /// How many files are listed at once: the first few quickly, so that the screen has something.
 const FIRST_FILES: usize = 64;
@@ -22,10 +21,10 @@ const MORE_FILES: usize = 2048;
 const SUGGESTIONS: usize = 12;
 
 /// Does a job; `tell` is called with each reply, `wanted` says whether anybody still waits for one.
-pub fn perform(job: Job, tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
+pub fn perform(job: Job, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync)) {
     match job {
         Job::Walk(roots) => list(&roots, tell, wanted),
-        Job::Load(document) => tell(Reply::Loaded(document.entry, read(&document.source))),
+        Job::Load(document) => load(&document, tell),
         Job::Survey(documents, keywords) => survey(&documents, &keywords, tell, wanted),
         Job::Mark(texts, keywords) => mark(&texts, &keywords, tell, wanted),
         Job::Find(texts, pattern) => find(&texts, &pattern, tell, wanted),
@@ -37,9 +36,33 @@ pub fn perform(job: Job, tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
         Job::Suggest(text, others) => propose(&text, &others, tell, wanted),
         Job::Complete(typed) => offer(typed, tell),
         Job::Write(sheet, name, overwrite) => tell(Reply::Written(writing::write(&sheet, &name, overwrite))),
+        Job::Window { entry, text, spot, reach, pattern, keywords } => {
+            let sought = (pattern.as_deref(), &*keywords);
+            tallying::window((entry, &*text), (spot, reach), sought, tell, wanted);
+        }
+        Job::Lines(entry, text) => tallying::count_lines(entry, &*text, tell, wanted),
         Job::Rank(to, others) => likeness::rank(&to, &others, tell, wanted),
     }
     tell(Reply::Done);
+}
+
+/// Reads a document: a long text is shown before all of it is read, if ever it is.
+fn load(wanted: &Wanted, tell: &dyn Fn(Reply)) {
+    let entry = wanted.entry;
+    let Source::File(path) = &wanted.source else {
+        return tell(Reply::Loaded(entry, read(&wanted.source)));
+    };
+    match caught(|| open(path)).and_then(|opened| opened.map_err(|error| error.to_string())) {
+        Ok(Opened::Whole(document)) => tell(Reply::Loaded(entry, Ok(Arc::new(document)))),
+        Ok(Opened::Long(text, window)) => {
+            let rest = if text.length() <= HELD { Rest::Follows } else { Rest::Stays };
+            tell(Reply::Opened(entry, Arc::new(text), Arc::new(window), rest));
+            if rest == Rest::Follows {
+                tell(Reply::Loaded(entry, read(&wanted.source)));
+            }
+        }
+        Err(why) => tell(Reply::Loaded(entry, Err(why))),
+    }
 }
 
 fn offer(typed: String, tell: &dyn Fn(Reply)) {
@@ -80,19 +103,29 @@ fn summary(document: &Document, keywords: &Keywords, wanted: &dyn Fn() -> bool) 
     Summary { title: document.title.as_str().to_string(), words: document.words, counts }
 }
 
-fn mark(texts: &[OnScreen], keywords: &Keywords, tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
+fn mark(texts: &[OnScreen], keywords: &Keywords, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync)) {
     for text in texts {
         if let Some(hits) = Hits::find(keywords, &text.document.text, wanted) {
-            tell(Reply::Marked(text.entry, Arc::new(hits)));
+            tell(Reply::Marked(text.entry, Arc::new(hits.shifted(text.document.start))));
+        }
+        if let Some(long) = &text.long {
+            let sought: Vec<_> = keywords
+                .iter()
+                .map(|(number, keyword)| (Counted::Keyword(number), keyword.pattern()))
+                .collect();
+            tallying::tally((text.entry, &**long), &sought, text.document.start, tell, wanted);
         }
     }
 }
 
-fn find(texts: &[OnScreen], pattern: &Pattern, tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
+fn find(texts: &[OnScreen], pattern: &Pattern, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync)) {
     for text in texts {
-        let folded = Folded::by(&text.document.text, pattern.folding());
-        if let Some(matches) = pattern.hits_while(&folded, wanted) {
-            tell(Reply::Matched(text.entry, Arc::<[Span]>::from(matches)));
+        if let Some(matches) = tallying::matches(pattern, &text.document, wanted) {
+            tell(Reply::Matched(text.entry, matches.into()));
+        }
+        if let Some(long) = &text.long {
+            let sought = [(Counted::Matches, pattern)];
+            tallying::tally((text.entry, &**long), &sought, text.document.start, tell, wanted);
         }
     }
 }

@@ -260,7 +260,7 @@ impl Runtime {
     }
 
     fn has_text(&self) -> bool {
-        !matches!(self.app.reading, Reading::Awaited(_))
+        !matches!(self.app.reading, Reading::Awaited(_)) && self.app.onward.is_none()
     }
 
     /// Tells whether the first screen has all that belongs on it.

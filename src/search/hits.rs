@@ -37,6 +37,14 @@ impl Hits {
         Some(Self { found: found.collect::<Option<_>>()? })
     }
 
+    /// Returns the hits moved `by` bytes towards the end.
+    #[must_use]
+    pub fn shifted(mut self, by: usize) -> Self {
+        let spans = self.found.iter_mut().flat_map(|(_, spans)| spans);
+        spans.for_each(|span| *span = span.shifted(by));
+        self
+    }
+
     /// Returns the hits of one keyword, in order.
     pub fn of(&self, keyword: usize) -> &[Span] {
         let index = self.found.binary_search_by_key(&keyword, |(number, _)| *number);

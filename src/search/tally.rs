@@ -153,6 +153,11 @@ pub fn count(
 }
 
 impl Count {
+    /// Returns the count of so many hits whose places do not matter.
+    pub fn of(hits: usize) -> Self {
+        Self { hits: u32::try_from(hits).unwrap_or(u32::MAX), ..Self::default() }
+    }
+
     /// Counts a hit behind those counted before.
     fn add(&mut self, place: u32) {
         if self.hits == 0 {

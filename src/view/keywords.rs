@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use super::numbers::circled;
 use super::paint::Canvas;
 use super::theme::Role;
+use crate::app::Counted;
 use crate::app::panel::{KeywordPanel, Line, Suggestions};
 use crate::app::{App, State};
 use crate::input::{Action, Context};
@@ -121,7 +122,7 @@ fn draw_keyword(canvas: &mut Canvas<'_>, frame: Rect, y: u16, app: &App, number:
     let text = format!("{}{state}", keyword.query());
     let name = fit(&text, usize::from(frame.width).saturating_sub(20));
     canvas.put(frame.x + 4, y, frame.right(), name.as_str(), style);
-    let here = app.pane().map_or(0, |pane| pane.hits.of(number).len());
+    let here = app.pane().map_or(0, |pane| pane.count_of(Counted::Keyword(number)));
     counts(canvas, frame, y, here, everywhere(app, number), style);
 }
 

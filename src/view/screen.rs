@@ -135,7 +135,10 @@ fn name(app: &App) -> String {
 
 fn place(app: &App, text: &TextArea) -> String {
     match &app.reading {
-        Reading::Text(pane) => format!(" {}% · {} min left ", pane.progress(text), pane.minutes_left()),
+        Reading::Text(pane) => {
+            let line = pane.line_number().map_or(String::new(), |line| format!("line {line} · "));
+            format!(" {line}{}% · {} min left ", pane.progress(text), pane.minutes_left())
+        }
         _ => String::new(),
     }
 }

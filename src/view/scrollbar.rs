@@ -3,8 +3,8 @@
 use super::numbers::circled;
 use super::paint::Canvas;
 use super::theme::Role;
-use crate::app::TextArea;
 use crate::app::text_pane::TextPane;
+use crate::app::{Counted, TextArea};
 use crate::search::{Keyword, Keywords};
 use crate::text::Span;
 
@@ -19,14 +19,10 @@ enum Sign {
 /// The sign for a part of the text: its first shown keyword by number, else a match. Two searches a
 /// keyword, however many hits there are.
 fn sign(part: Span, pane: &TextPane, keywords: &Keywords) -> Sign {
-    let begins_in = |spans: &[Span]| {
-        let next = spans.partition_point(|span| span.start < part.start);
-        spans.get(next).is_some_and(|span| span.start < part.end)
-    };
     let mut shown = keywords.iter().map(|(number, _)| number).filter(|number| keywords.is_shown(*number));
-    match shown.find(|number| begins_in(pane.hits.of(*number))) {
+    match shown.find(|number| pane.begins_in(part, Counted::Keyword(*number))) {
         Some(number) => Sign::Keyword(number),
-        None if begins_in(&pane.matches) => Sign::Match,
+        None if pane.begins_in(part, Counted::Matches) => Sign::Match,
         None => Sign::Track,
     }
 }
@@ -34,7 +30,7 @@ fn sign(part: Span, pane: &TextPane, keywords: &Keywords) -> Sign {
 /// Draws the scrollbar of a pane.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: &TextArea, pane: &TextPane, keywords: &Keywords) {
     let rows = area.rows();
-    let length = pane.blocks.last().map_or(0, |block| block.span.end).max(1);
+    let length = pane.end().max(1);
     let foot = pane.page(area).last().map_or(0, |row| row.span.end);
     let row_of = |place| row_of(place, rows, length);
     let thumb = row_of(pane.top.0)..=row_of(foot.saturating_sub(1));
@@ -58,12 +54,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: &TextArea, pane: &TextPane, ke
 
 /// The row that stands for a place in a text of `length` bytes.
 fn row_of(place: usize, rows: usize, length: usize) -> usize {
-    (place.min(length) * rows / length).min(rows.saturating_sub(1))
+    let row = (place.min(length) as u128 * rows as u128 / length as u128) as usize;
+    row.min(rows.saturating_sub(1))
 }
 
 /// The places that a row stands for; whatever lies beyond the text belongs to the last row.
 fn part(row: usize, rows: usize, length: usize) -> Span {
-    let first = |row: usize| if row < rows { (row * length).div_ceil(rows) } else { usize::MAX };
+    let first = |row: usize| {
+        if row < rows { (row as u128 * length as u128).div_ceil(rows as u128) as usize } else { usize::MAX }
+    };
     Span::new(first(row), first(row + 1))
 }
 

@@ -8,7 +8,7 @@ use super::paint::Canvas;
 use super::theme::Role;
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::state::Notice;
-use crate::app::{App, Lane, View};
+use crate::app::{App, Counted, Lane, View};
 use crate::input::{Action, Context};
 use crate::search::{Case, Kind};
 use crate::text::safe::glyphs;
@@ -125,8 +125,11 @@ fn draw_keywords(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> u16 {
             if shown { Style::new() } else { canvas.style(Role::Dim).add_modifier(Modifier::CROSSED_OUT) };
         let sign = canvas.theme().keyword_number(number, keyword.colour());
         let name = format!(" {} ", keyword.query());
-        let count =
-            if app.is_busy(Lane::Mark) { "…".into() } else { pane.hits.of(number).len().to_string() };
+        let count = if app.is_busy(Lane::Mark) && pane.long.is_none() {
+            "…".into()
+        } else {
+            pane.count_of(Counted::Keyword(number)).to_string()
+        };
         x = canvas.put(x + 1, area.y, area.right(), &circled(number), sign);
         x = canvas.put(x, area.y, area.right(), fit(&name, 24).as_str(), style);
         x = canvas.put(x, area.y, area.right(), &count, style);

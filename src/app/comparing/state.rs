@@ -93,7 +93,7 @@ impl Comparing {
 
     /// Returns both documents with their entries.
     pub fn two(&self) -> Two<OnScreen> {
-        let of = |pane: &TextPane| OnScreen { entry: pane.entry, document: Arc::clone(&pane.document) };
+        let of = TextPane::on_screen;
         Two { left: of(&self.panes.left), right: of(&self.panes.right) }
     }
 

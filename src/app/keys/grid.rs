@@ -1,6 +1,6 @@
 //! What keys do to a grid of claims, and how one is opened and left.
 
-use super::motion::{far, lines};
+use super::far::{far, lines};
 use crate::app::entry::EntryId;
 use crate::app::grid::MOST_DOCUMENTS;
 use crate::app::layout::Layout;

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use super::long_search;
 use crate::app::entry::Wanted;
 use crate::app::message::{Effect, Job, Lane, OnScreen};
 use crate::app::panel::{KeywordPanel, Line, Panel, Suggestions};
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::state::App;
-use crate::app::texts::{go_to, mark, survey};
+use crate::app::texts::{mark, survey};
+use crate::app::windows::reveal;
 use crate::input::Action;
 use crate::search::{
     Colour, Keyword, KeywordHit, Keywords, NamedColour, Suggestion, is_stop_word, parse_argument,
@@ -162,9 +164,15 @@ pub(in crate::app) fn suggested(app: &mut App, suggestions: Vec<Suggestion>) {
 /// Goes on by `by` keyword hits, back when it is negative: those of the keyword chosen in the
 /// panel, else of any that is shown.
 pub(in crate::app) fn step_hit(app: &mut App, by: isize) -> Vec<Effect> {
+    if !app.keywords.is_empty() && long_search::is_long(app) {
+        let Some(pane) = app.pane() else { return Vec::new() };
+        let from = pane.last_hit.filter(|at| pane.is_at(*at));
+        let place = from.map_or(pane.here(), |at| if by > 0 { at + 1 } else { at });
+        return long_search::look_for_hit(app, place, by < 0);
+    }
     for _ in 0..by.unsigned_abs() {
         match next_hit(app, by) {
-            Some(hit) => go_to_hit(app, hit),
+            Some(hit) => drop(go_to_hit(app, hit)),
             None if app.keywords.is_empty() => {
                 app.trouble("there is no keyword yet: . opens the keywords, * adds one");
                 break;
@@ -178,14 +186,21 @@ pub(in crate::app) fn step_hit(app: &mut App, by: isize) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The hit after the one last gone to, or before it, in a sentence that is shown.
-fn next_hit(app: &App, by: isize) -> Option<KeywordHit> {
+/// The numbers of the keywords whose hits are gone to.
+pub(super) fn meant(app: &App) -> Vec<usize> {
     let chosen = match &app.panel {
         Some(Panel::Keywords(panel)) => panel.keyword(&app.keywords),
         _ => None,
     };
-    let is_meant =
-        |number: usize| chosen.map_or_else(|| app.keywords.is_shown(number), |only| only == number);
+    let shown =
+        || app.keywords.iter().map(|(number, _)| number).filter(|number| app.keywords.is_shown(*number));
+    chosen.map_or_else(|| shown().collect(), |only| vec![only])
+}
+
+/// The hit after the one last gone to, or before it, in a sentence that is shown.
+fn next_hit(app: &App, by: isize) -> Option<KeywordHit> {
+    let meant = meant(app);
+    let is_meant = |number: usize| meant.contains(&number);
     let pane = app.pane()?;
     let from = pane.last_hit.filter(|at| pane.is_at(*at));
     let go = |at| if by > 0 { pane.hits.next(at, is_meant) } else { pane.hits.previous(at, is_meant) };
@@ -199,9 +214,10 @@ fn next_hit(app: &App, by: isize) -> Option<KeywordHit> {
     Some(hit)
 }
 
-fn go_to_hit(app: &mut App, hit: KeywordHit) {
-    go_to(app, hit.span);
+pub(super) fn go_to_hit(app: &mut App, hit: KeywordHit) -> Vec<Effect> {
+    let effects = reveal(app, hit.span);
     if let Some((pane, _)) = app.pane_and_area() {
         pane.last_hit = Some(hit.span.start);
     }
+    effects
 }

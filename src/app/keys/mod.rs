@@ -4,9 +4,11 @@
 //! ask for.
 
 pub(super) mod comparison;
+pub(super) mod far;
 pub(super) mod grid;
 pub(super) mod keyword;
-mod motion;
+pub(super) mod long_search;
+pub(super) mod motion;
 pub(super) mod mouse;
 pub(super) mod press;
 pub(super) mod prompt;

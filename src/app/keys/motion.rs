@@ -1,5 +1,6 @@
 //! Moving: in the list by documents, in the text by rows and pages, in a comparison by sentences.
 
+use super::far::{far, lines};
 use crate::app::comparing::area;
 use crate::app::help;
 use crate::app::layout::Layout;
@@ -8,6 +9,7 @@ use crate::app::message::Effect;
 use crate::app::panel::Panel;
 use crate::app::state::{App, View};
 use crate::app::texts::show_selected;
+use crate::app::windows;
 use crate::document::Position;
 use crate::input::Action;
 
@@ -28,35 +30,6 @@ pub(in crate::app) fn act(app: &mut App, action: Action, count: Option<usize>) -
         View::Comparing(_) => in_a_comparison(app, action, count),
         View::Claims(_) => None,
         View::Reading => in_the_text(app, action, count),
-    }
-}
-
-/// How far an action goes, in lines and pages.
-pub(in crate::app) enum Far {
-    Lines(isize),
-    HalfPages(isize),
-    Pages(isize),
-}
-
-pub(in crate::app) fn far(action: Action, times: isize) -> Option<Far> {
-    Some(match action {
-        Action::Down => Far::Lines(times),
-        Action::Up => Far::Lines(-times),
-        Action::HalfPageDown => Far::HalfPages(times),
-        Action::HalfPageUp => Far::HalfPages(-times),
-        Action::PageDown => Far::Pages(times),
-        Action::PageUp => Far::Pages(-times),
-        _ => return None,
-    })
-}
-
-/// The lines a motion covers on a page of `rows`; two rows of the last page stay in view.
-pub(in crate::app) fn lines(far: &Far, rows: usize) -> isize {
-    let rows = rows as isize;
-    match far {
-        Far::Lines(times) => *times,
-        Far::HalfPages(times) => times.saturating_mul((rows / 2).max(1)),
-        Far::Pages(times) => times.saturating_mul((rows - 2).max(1)),
     }
 }
 
@@ -84,6 +57,19 @@ fn in_the_list(app: &mut App, action: Action, count: Option<usize>) -> Option<Ve
 }
 
 fn in_the_text(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+    if let Some(effects) = windows::wait_for(app, action, count) {
+        return Some(effects);
+    }
+    move_text(app, action, count)
+}
+
+/// Goes to a line, counted from 1.
+pub(in crate::app) fn move_to_line(app: &mut App, line: usize) -> Vec<Effect> {
+    in_the_text(app, Action::Top, Some(line)).unwrap_or_default()
+}
+
+/// Moves the text as far as it is held.
+pub(in crate::app) fn move_text(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
     let times = count.unwrap_or(1) as isize;
     let (pane, area) = app.pane_and_area()?;
     match action {

@@ -6,7 +6,7 @@ use crate::app::library::ROWS;
 use crate::app::message::Effect;
 use crate::app::state::{App, Focus, Held, View};
 use crate::app::text_pane::{TextPane, row_glyphs};
-use crate::app::texts;
+use crate::app::{texts, windows};
 use crate::compare::Side;
 use crate::document::RowKind;
 use crate::input::{Mouse, MouseKind};
@@ -111,7 +111,7 @@ fn press(app: &mut App, mouse: Mouse) -> Vec<Effect> {
         Under::Divider => app.held = Held::Divider,
         Under::Scrollbar(area) => {
             app.held = Held::Scrollbar;
-            scroll_to(app, &area, mouse);
+            return scroll_to(app, &area, mouse);
         }
         Under::Text(area) => {
             app.focus = Focus::Text;
@@ -174,17 +174,18 @@ fn select_row(app: &mut App, side: Side, area: &TextArea, mouse: Mouse) {
 fn drag(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     match (app.held, app.layout()) {
         (Held::Divider, _) => app.settings.list_width = Some(mouse.column),
-        (Held::Scrollbar, Layout::Reading { text, .. }) => scroll_to(app, &text, mouse),
+        (Held::Scrollbar, Layout::Reading { text, .. }) => return scroll_to(app, &text, mouse),
         _ => {}
     }
     Vec::new()
 }
 
 /// Goes to the part of the text that the row of the scrollbar stands for.
-fn scroll_to(app: &mut App, area: &TextArea, mouse: Mouse) {
+fn scroll_to(app: &mut App, area: &TextArea, mouse: Mouse) -> Vec<Effect> {
     let row = usize::from(mouse.row.saturating_sub(area.area.y));
-    if let Some((pane, _)) = app.pane_and_area() {
-        pane.to_place(pane.percent(row * 100 / area.rows().max(1)), area);
+    match app.pane() {
+        Some(pane) => windows::go_to_place(app, pane.percent(row * 100 / area.rows().max(1))),
+        None => Vec::new(),
     }
 }
 

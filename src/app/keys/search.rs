@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use super::long_search;
 use crate::app::comparing::Shown;
-use crate::app::finding::{Finding, Goal, Step, Wrapped, after, before, first_from};
-use crate::app::message::{Effect, Job};
+use crate::app::finding::{Finding, Goal, Quest, Step, Wrapped, after, before, first_from};
+use crate::app::long::Counted;
+use crate::app::message::Effect;
 use crate::app::prompt::{Place, Prompt, Purpose};
 use crate::app::state::{App, Reading, View};
-use crate::app::texts::{go_to, realign};
+use crate::app::texts::{find as find_in, go_to, realign};
 use crate::compare::Side;
 use crate::search::{Pattern, Query};
 use crate::text::Span;
@@ -45,7 +47,7 @@ pub(in crate::app) fn find(app: &mut App, query: Query, goal: Goal) -> Result<Ve
     let pattern = Arc::new(Pattern::compile(&query).map_err(|error| error.to_string())?);
     app.finding = Some(Finding { query, pattern: Arc::clone(&pattern), at: None, wrapped: None, goal });
     let texts = app.on_screen();
-    Ok(vec![app.start(Job::Find(texts, pattern))])
+    Ok(find_in(app, texts, pattern))
 }
 
 /// Goes on by `by` matches, back when it is negative.
@@ -53,6 +55,9 @@ pub(in crate::app) fn step(app: &mut App, by: isize) -> Vec<Effect> {
     show_texts(app);
     if app.finding.is_none() {
         return again(app, by);
+    }
+    if long_search::is_long(app) {
+        return long_search::step(app, by);
     }
     for _ in 0..by.unsigned_abs() {
         let Some(step) = next(app, by) else { break };
@@ -101,11 +106,16 @@ fn again(app: &mut App, by: isize) -> Vec<Effect> {
 }
 
 /// Takes the matches of the text the keys go to.
-pub(in crate::app) fn matched(app: &mut App) {
-    let Some(finding) = &mut app.finding else { return };
+pub(in crate::app) fn matched(app: &mut App) -> Vec<Effect> {
+    let Some(finding) = &mut app.finding else { return Vec::new() };
     match std::mem::replace(&mut finding.goal, Goal::Stay) {
         Goal::Stay => {}
-        Goal::Step(by) => drop(step(app, by)),
+        Goal::Step(by) => return step(app, by),
+        Goal::Quest(quest) => return long_search::look(app, quest),
+        Goal::FirstFrom(from) if long_search::is_long(app) => {
+            let quest = Quest { place: from.0, back: false, wrapped: None, more: 0 };
+            return long_search::look(app, quest);
+        }
         Goal::FirstFrom(from) => {
             let first = app.pane().and_then(|pane| first_from(&pane.matches, from.0));
             match first.and_then(|step| shown(app, step, after)) {
@@ -115,10 +125,11 @@ pub(in crate::app) fn matched(app: &mut App) {
             announce(app);
         }
     }
+    Vec::new()
 }
 
 /// Nothing is found of what is being typed: the text stands where it stood before.
-fn lose(app: &mut App) {
+pub(super) fn lose(app: &mut App) {
     if let Some(Purpose::Search { from, .. }) = app.prompt.as_ref().map(|prompt| &prompt.purpose) {
         go_back(app, *from);
     }
@@ -143,18 +154,24 @@ fn arrive(app: &mut App, step: Step) {
 /// Says which match of how many this is; while the query is typed it stands beside it already.
 pub(in crate::app) fn announce(app: &mut App) {
     let (Some(finding), Some(pane)) = (&app.finding, app.pane()) else { return };
-    if finding.goal != Goal::Stay {
+    let (all, reached) = (pane.count_of(Counted::Matches), pane.counted(Counted::Matches));
+    let is_waiting = finding.goal != Goal::Stay;
+    if is_waiting && reached == 100 {
         return;
     }
     let typing = app.prompt.is_some();
-    let number = finding.at.and_then(|at| pane.matches.binary_search_by_key(&at, |span| span.start).ok());
-    let Some(number) = number else {
-        let words = if typing { "not found".into() } else { format!("not found: {}", finding.query) };
-        return app.trouble(words);
-    };
     let query = if typing { String::new() } else { format!("/{}  ", finding.query) };
-    let place =
-        format!("{query}{}/{}{}{}", number + 1, pane.matches.len(), side(app), wrapped(finding.wrapped));
+    let number = finding.at.and_then(|at| pane.match_number(at));
+    let place = match number {
+        _ if is_waiting => format!("{query}searching … {reached} %"),
+        Some(number) => format!("{query}{number}/{all}{}", if reached < 100 { " …" } else { "" }),
+        None if finding.at.is_some() => format!("{query}{all} so far, {reached} % searched"),
+        None => {
+            let words = if typing { "not found".into() } else { format!("not found: {}", finding.query) };
+            return app.trouble(words);
+        }
+    };
+    let place = format!("{place}{}{}", side(app), wrapped(finding.wrapped));
     app.say(place);
 }
 

@@ -1,6 +1,6 @@
 //! Documents by likeness: as a list to choose from, and to find what a document is compared with.
 
-use super::motion::{far, lines};
+use super::far::{far, lines};
 use crate::app::entry::EntryId;
 use crate::app::layout::Layout;
 use crate::app::message::{Effect, Job, Lane};

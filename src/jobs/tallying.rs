@@ -1,0 +1,178 @@
+//! The jobs that go through the whole of a long text.
+//!
+//! Two threads take turns, from the place someone reads to the end and then from the beginning, so
+//! that the next hit is known first. The first parts are small: who searches sees the first match
+//! long before the last byte is read.
+
+use std::sync::Arc;
+
+use memchr::memchr_iter;
+
+use super::both::both;
+use crate::app::{Counted, Counts, EntryId, Glimpse, Reply, Spot};
+use crate::document::{Document, LongText, Position};
+use crate::formats::decode_bytes;
+use crate::search::tally::{Count, STRETCH, count, with_context};
+use crate::search::{Hits, Keywords, Pattern};
+use crate::text::Span;
+use crate::text::fold::Folded;
+
+/// Bytes one thread reads at once.
+const READ: usize = 16 * STRETCH;
+
+/// Bytes after which is told what was found: little at first, more when it goes on.
+const FIRST_PART: usize = 4 * STRETCH;
+const LARGEST_PART: usize = 32 * READ;
+
+/// Counts the hits of each pattern in a long text, from `place` on and then from the beginning.
+pub(super) fn tally(
+    (entry, text): (EntryId, &dyn LongText),
+    sought: &[(Counted, &Pattern)],
+    place: usize,
+    tell: &dyn Fn(Reply),
+    wanted: &(dyn Fn() -> bool + Sync),
+) {
+    let patterns: Vec<&Pattern> = sought.iter().map(|(_, pattern)| *pattern).collect();
+    let look = |own: Span| {
+        let read = with_context(own);
+        let bytes = text.bytes(Span::new(read.start, read.end.min(text.length()))).ok()?;
+        count(&patterns, &decode_bytes(bytes), read.start, own, wanted)
+    };
+    let counted = |columns: Vec<Vec<Count>>, first: usize| -> Vec<Counts> {
+        sought.iter().zip(columns).map(|((counted, _), counts)| (*counted, first, counts)).collect()
+    };
+    let from = place.min(text.length()) / STRETCH * STRETCH;
+    for part in parts(from, text.length()) {
+        let Some(columns) = in_two(part, &look) else { return };
+        tell(Reply::Tallied(entry, counted(columns, part.start / STRETCH)));
+    }
+}
+
+/// Counts the lines of a long text.
+pub(super) fn count_lines(
+    entry: EntryId,
+    text: &dyn LongText,
+    tell: &dyn Fn(Reply),
+    wanted: &dyn Fn() -> bool,
+) {
+    for part in parts(0, text.length()) {
+        let mut counts = Vec::with_capacity(part.len() / STRETCH + 1);
+        for read in pieces(part, READ) {
+            let Ok(bytes) = text.bytes(read) else { return };
+            if !wanted() {
+                return;
+            }
+            counts.extend(bytes.chunks(STRETCH).map(|stretch| Count::of(line_ends(stretch))));
+        }
+        tell(Reply::Tallied(entry, vec![(Counted::Lines, part.start / STRETCH, counts)]));
+    }
+}
+
+/// A carriage return without a line feed ends a line, too.
+fn line_ends(bytes: &[u8]) -> usize {
+    let feeds = memchr_iter(b'\n', bytes).count();
+    let lone = memchr_iter(b'\r', bytes).filter(|at| bytes.get(at + 1).is_some_and(|next| *next != b'\n'));
+    feeds + lone.count()
+}
+
+/// Returns the parts of a text in the order they are gone through, each beginning with a stretch.
+fn parts(from: usize, length: usize) -> impl Iterator<Item = Span> {
+    let mut size = FIRST_PART;
+    let mut next = move |at: &mut usize, end: usize| {
+        let part = Span::new(*at, at.saturating_add(size).min(end));
+        *at = part.end;
+        size = (size * 2).min(LARGEST_PART);
+        (!part.is_empty()).then_some(part)
+    };
+    let (mut behind, mut before) = (from, 0);
+    std::iter::from_fn(move || next(&mut behind, length).or_else(|| next(&mut before, from)))
+}
+
+/// Returns a span in pieces of at most `size` bytes.
+fn pieces(span: Span, size: usize) -> impl Iterator<Item = Span> {
+    (span.start..span.end).step_by(size).map(move |at| Span::new(at, (at + size).min(span.end)))
+}
+
+/// Looks through both halves of a part at once; the columns are joined.
+fn in_two(part: Span, look: &(dyn Fn(Span) -> Option<Vec<Vec<Count>>> + Sync)) -> Option<Vec<Vec<Count>>> {
+    let middle = part.start + (part.len() / 2).div_ceil(STRETCH) * STRETCH;
+    let middle = middle.min(part.end);
+    let all = |half: Span| {
+        let mut columns: Vec<Vec<Count>> = Vec::new();
+        for piece in pieces(half, READ) {
+            let found = look(piece)?;
+            columns.resize(found.len(), Vec::new());
+            columns.iter_mut().zip(found).for_each(|(column, counts)| column.extend(counts));
+        }
+        Some(columns)
+    };
+    let (first, second) = (Span::new(part.start, middle), Span::new(middle, part.end));
+    if second.is_empty() {
+        return all(first);
+    }
+    let (first, second) = both(|| all(first), || all(second));
+    let mut columns = first?;
+    columns.iter_mut().zip(second?).for_each(|(column, counts)| column.extend(counts));
+    Some(columns)
+}
+
+/// Reads another window of a long text and marks in it what is sought.
+pub(super) fn window(
+    (entry, text): (EntryId, &dyn LongText),
+    (spot, reach): (Spot, usize),
+    (pattern, keywords): (Option<&Pattern>, &Keywords),
+    tell: &dyn Fn(Reply),
+    wanted: &dyn Fn() -> bool,
+) {
+    let place = match spot {
+        Spot::Byte(place) => Ok(place.min(text.length())),
+        Spot::Line(line) => line_start(text, line, wanted),
+    };
+    let found = place.and_then(|place| {
+        let document = Arc::new(text.window(place, reach)?);
+        let hits = Hits::find(keywords, &document.text, wanted).unwrap_or_default().shifted(document.start);
+        let matches =
+            pattern.map_or(Vec::new(), |pattern| matches(pattern, &document, wanted).unwrap_or_default());
+        Ok(Glimpse { document, place: Position(place), hits: Arc::new(hits), matches: matches.into() })
+    });
+    tell(Reply::Window(entry, found));
+}
+
+/// Returns the matches in a document, by their places in the whole.
+pub(super) fn matches(
+    pattern: &Pattern,
+    document: &Document,
+    wanted: &dyn Fn() -> bool,
+) -> Option<Vec<Span>> {
+    let folded = Folded::by(&document.text, pattern.folding());
+    let found = pattern.hits_while(&folded, wanted)?;
+    Some(found.into_iter().map(|span| span.shifted(document.start)).collect())
+}
+
+/// Returns where a line begins, counted from 1, the last one when there are fewer.
+fn line_start(text: &dyn LongText, line: usize, wanted: &dyn Fn() -> bool) -> Result<usize, String> {
+    let mut left = line.saturating_sub(1);
+    let mut last = 0;
+    for read in pieces(Span::new(0, text.length()), READ) {
+        let bytes = text.bytes(read)?;
+        if left == 0 || !wanted() {
+            break;
+        }
+        let ends = line_ends(&bytes);
+        if ends >= left {
+            let end = line_end_places(&bytes).nth(left - 1).unwrap_or_default();
+            return Ok(read.start + end + 1);
+        }
+        left -= ends;
+        last = line_end_places(&bytes)
+            .filter(|end| read.start + end + 1 < text.length())
+            .last()
+            .map_or(last, |end| read.start + end + 1);
+    }
+    Ok(last)
+}
+
+fn line_end_places(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let is_end = |at: &usize| bytes[*at] == b'\n' || bytes.get(at + 1).is_some_and(|next| *next != b'\n');
+    memchr::memchr2_iter(b'\n', b'\r', bytes).filter(is_end)
+}
