@@ -909,9 +909,9 @@ mod handling {
             desk.screen()
         );
         desk.mouse(at(MouseKind::Press, 3, 3));
-        assert_eq!(desk.app.library.selected, 1);
+        assert_eq!(desk.app.library.listing.row(), Some(1));
         desk.mouse(at(MouseKind::Press, 3, 1)).mouse(at(MouseKind::Press, 3, 9));
-        assert_eq!(desk.app.library.selected, 0, "below the list there is nothing to select");
+        assert_eq!(desk.app.library.listing.row(), Some(0), "below the list there is nothing to select");
         desk.mouse(at(MouseKind::Press, 3, 3));
         desk.mouse(at(MouseKind::Press, 30, 3));
         assert_eq!(desk.app.pane().unwrap().chosen, Some(1));
@@ -946,7 +946,7 @@ mod handling {
     fn a_late_reply_is_dropped() {
         let (one, two) = (long(5), "Something else.\n".to_string());
         let mut desk = Desk::with_documents(&[("a.txt", &one), ("b.txt", &two)]);
-        let late = desk.app.library.entries.len();
+        let late = desk.app.library.len();
         let ticket = reader::app::Ticket { lane: reader::app::Lane::Load, number: 0 };
         let before = desk.screen();
         desk.tell(Message::Replied(

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::entry::{EntryId, Listed, Source, Summary, Wanted};
+use super::listing::Listing;
 use crate::document::Document;
 
 /// What is known of an entry.
@@ -25,8 +26,6 @@ pub struct Entry {
     pub name: String,
     /// What is known of it.
     pub state: State,
-    /// Whether it is marked for comparing.
-    pub marked: bool,
 }
 
 impl Entry {
@@ -58,19 +57,16 @@ pub enum Walk {
 pub struct Library {
     /// The entries in the order found.
     pub entries: Vec<Entry>,
-    /// The selected one.
-    pub selected: usize,
+    /// Which of them are shown, in which order, and where the selection stands.
+    pub listing: Listing,
     /// How far the walk is.
     pub walk: Walk,
 }
 
-/// Rows one entry takes in the list.
-pub const ROWS: usize = 2;
-
 impl Library {
     /// Returns an empty library.
     pub fn new() -> Self {
-        Self { entries: Vec::new(), selected: 0, walk: Walk::Done }
+        Self { entries: Vec::new(), listing: Listing::new(), walk: Walk::Done }
     }
 
     /// Adds what was found to the end of the list.
@@ -81,19 +77,35 @@ impl Library {
                 Listed::Skipped(path, why) => (path, State::Failed(why)),
             };
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-            self.entries.push(Entry { source: Source::File(path), name, state, marked: false });
+            self.push(Entry { source: Source::File(path), name, state });
         }
     }
 
     /// Adds a document that is in memory already.
     pub fn add_document(&mut self, name: &str, document: Arc<Document>) {
         let source = Source::Memory(document);
-        self.entries.push(Entry { source, name: name.to_string(), state: State::Unread, marked: false });
+        self.push(Entry { source, name: name.to_string(), state: State::Unread });
     }
 
-    /// Returns the selected entry.
+    fn push(&mut self, entry: Entry) {
+        self.listing.push(EntryId(self.entries.len()));
+        self.entries.push(entry);
+    }
+
+    /// Returns how many entries there are, shown or not.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Tells whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Returns the selected entry, shown or not.
     pub fn selected(&self) -> Option<(EntryId, &Entry)> {
-        Some((EntryId(self.selected), self.entries.get(self.selected)?))
+        let id = self.listing.selected()?;
+        Some((id, self.entry(id)?))
     }
 
     /// Returns an entry.
@@ -106,16 +118,30 @@ impl Library {
         Some(Wanted { entry: id, source: self.entry(id)?.source.clone() })
     }
 
-    /// Returns the entries that may be read, those from the selected one on first.
+    /// Returns the entries that may be read: those shown from the selected one on, those shown before
+    /// it, then those that are not shown.
     pub fn readable(&self) -> impl Iterator<Item = EntryId> {
-        let (before, from) = self.entries.split_at(self.selected.min(self.entries.len()));
-        let numbered = (before.len()..).zip(from).chain((0..).zip(before));
-        numbered.filter(|(_, entry)| !entry.is_lost()).map(|(at, _)| EntryId(at))
+        let rows = self.listing.rows();
+        let at = self.listing.row().unwrap_or(0);
+        let shown = (at..rows.len()).chain(0..at).filter_map(|row| rows.get(row));
+        shown.chain(self.hidden()).filter(|id| self.entry(*id).is_some_and(|entry| !entry.is_lost()))
     }
 
-    /// Returns the first entry that may be read.
-    pub fn first_readable(&self) -> Option<usize> {
-        self.entries.iter().position(|entry| !entry.is_lost())
+    /// The entries that are not shown, in the order found.
+    fn hidden(&self) -> impl Iterator<Item = EntryId> {
+        let mut shown = Vec::new();
+        if self.listing.rows().len() < self.len() {
+            shown.resize(self.len(), false);
+            for id in self.listing.rows().iter() {
+                shown[id.0] = true;
+            }
+        }
+        shown.into_iter().enumerate().filter(|(_, shown)| !shown).map(|(at, _)| EntryId(at))
+    }
+
+    /// Returns the first entry that may be read, in the order found.
+    pub fn first_readable(&self) -> Option<EntryId> {
+        self.entries.iter().position(|entry| !entry.is_lost()).map(EntryId)
     }
 
     /// Returns how many entries are documents, as far as is known.
@@ -154,36 +180,12 @@ impl Library {
         }
     }
 
-    /// Moves the selection by `by` entries, stopping at the ends; tells whether it moved.
-    pub fn step(&mut self, by: isize) -> bool {
-        self.select(self.selected.saturating_add_signed(by))
-    }
-
-    /// Selects an entry, the last one when there are fewer; tells whether the selection moved.
-    pub fn select(&mut self, to: usize) -> bool {
-        let to = to.min(self.entries.len().saturating_sub(1));
-        std::mem::replace(&mut self.selected, to) != to
-    }
-
-    /// Marks the selected entry for comparing, or takes its mark away.
+    /// Marks the selected entry for comparing, or takes its mark away; one that is not shown stays as
+    /// it is.
     pub fn toggle_mark(&mut self) {
-        if let Some(entry) = self.entries.get_mut(self.selected) {
-            entry.marked = !entry.marked;
+        if let (Some(id), Some(_)) = (self.listing.selected(), self.listing.row()) {
+            self.listing.toggle_mark(id);
         }
-    }
-
-    /// Returns the marked entries in the order of the list.
-    pub fn marked(&self) -> Vec<EntryId> {
-        let marked = self.entries.iter().enumerate().filter(|(_, entry)| entry.marked);
-        marked.map(|(at, _)| EntryId(at)).collect()
-    }
-
-    /// Returns the first entry shown in a list of `rows` rows: the selected one is in view, in the
-    /// middle of a long list.
-    pub fn first_shown(&self, rows: usize) -> usize {
-        let fit = (rows / ROWS).max(1);
-        let most = self.entries.len().saturating_sub(fit);
-        self.selected.saturating_sub(fit / 2).min(most)
     }
 }
 
@@ -205,40 +207,9 @@ mod tests {
     }
 
     #[test]
-    fn the_selection_stays_inside() {
-        let mut library = library(3);
-        assert!(library.step(2));
-        assert!(!library.step(5));
-        assert_eq!(library.selected, 2);
-        assert!(!Library::new().step(1));
-    }
-
-    #[test]
-    fn marks_come_in_the_order_of_the_list() {
-        let mut library = library(3);
-        for at in [2, 0] {
-            library.select(at);
-            library.toggle_mark();
-        }
-        assert_eq!(library.marked(), [EntryId(0), EntryId(2)]);
-        library.toggle_mark();
-        assert_eq!(library.marked(), [EntryId(2)]);
-    }
-
-    #[test]
-    fn the_selection_is_always_in_view() {
-        let mut library = library(50);
-        for at in 0..50 {
-            library.select(at);
-            let first = library.first_shown(10);
-            assert!((first..first + 5).contains(&at), "{at} {first}");
-        }
-    }
-
-    #[test]
     fn what_is_near_is_read_first() {
         let mut library = library(3);
-        library.select(1);
+        library.listing.select_row(1);
         library.learn(EntryId(2), Err("broken".into()));
         let order: Vec<usize> = library.readable().map(|entry| entry.0).collect();
         assert_eq!(order, [1, 0]);

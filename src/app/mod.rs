@@ -15,6 +15,7 @@ mod keys;
 pub mod layout;
 pub mod library;
 pub mod long;
+pub mod listing;
 pub mod message;
 pub mod panel;
 pub mod prompt;

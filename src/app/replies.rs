@@ -87,8 +87,8 @@ fn first(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     match app.library.first_readable() {
-        Some(at) => {
-            app.library.select(at);
+        Some(entry) => {
+            app.library.listing.select(entry);
             texts::show_selected(app)
         }
         None if app.library.walk == Walk::Done => texts::show_selected(app),

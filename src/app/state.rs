@@ -204,7 +204,7 @@ impl App {
     /// Tells whether the list is shown.
     pub fn shows_list(&self) -> bool {
         match self.list_shown {
-            ListShown::WhenUseful => self.library.entries.len() != 1,
+            ListShown::WhenUseful => self.library.len() != 1,
             ListShown::Chosen(shown) => shown,
         }
     }

@@ -50,7 +50,7 @@ pub(super) fn show(app: &mut App, pane: TextPane) -> Vec<Effect> {
     app.shelf.put(&pane);
     app.reading = Reading::Text(pane);
     app.onward = None;
-    if app.library.entries.len() == 1 && app.list_shown == ListShown::WhenUseful {
+    if app.library.len() == 1 && app.list_shown == ListShown::WhenUseful {
         app.focus = Focus::Text;
     }
     let mut effects = mark(app);
@@ -189,6 +189,14 @@ pub(super) fn leave_comparison(app: &mut App) -> Vec<Effect> {
 }
 
 /// Compares two entries, the earlier in the list on the left.
+pub(super) fn compare_in_order(app: &mut App, one: EntryId, two: EntryId) -> Vec<Effect> {
+    match app.library.listing.in_order(vec![one, two])[..] {
+        [left, right] => compare_entries(app, left, right),
+        _ => Vec::new(),
+    }
+}
+
+/// Compares two entries, the first on the left.
 pub(super) fn compare_entries(app: &mut App, one: EntryId, two: EntryId) -> Vec<Effect> {
     let (Some(left), Some(right)) = (app.wanted(one), app.wanted(two)) else { return Vec::new() };
     let anchors = app.anchors.of(one, two);

@@ -6,43 +6,43 @@ use ratatui::style::Style;
 use super::numbers::circled;
 use super::paint::Canvas;
 use super::theme::Role;
-use crate::app::library::ROWS;
-use crate::app::{App, Entry, Focus, State, Summary};
+use crate::app::listing::{Line, ROWS};
+use crate::app::{App, EntryId, Focus, State, Summary};
 use crate::document::Document;
 use crate::search::Keyword;
 use crate::text::width::{fit, width};
 
 /// Draws the part of the list around the selected document.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
-    let first = app.library.first_shown(usize::from(area.height));
-    let shown = app.library.entries.iter().enumerate().skip(first);
-    for (at, entry) in shown.take(usize::from(area.height).div_ceil(ROWS)) {
-        let y = area.y + ((at - first) * ROWS) as u16;
-        let rows = Rect { y, height: (ROWS as u16).min(area.bottom().saturating_sub(y)), ..area };
-        let style = match (at == app.library.selected, app.focus) {
-            (true, Focus::List) => canvas.style(Role::Selected),
-            (true, Focus::Text) => canvas.style(Role::SelectedAway),
-            (false, _) => Style::new(),
-        };
-        canvas.clear(rows, style);
-        draw_entry(canvas, rows, app, (entry, at == app.library.selected), style);
+    let listing = &app.library.listing;
+    for placed in listing.placed(usize::from(area.height)) {
+        let y = area.y + placed.y as u16;
+        match placed.line {
+            Line::Heading(_) => {}
+            Line::Entry(row, id) => {
+                let selected = listing.row() == Some(row);
+                let rows = Rect { y, height: (ROWS as u16).min(area.bottom().saturating_sub(y)), ..area };
+                let style = match (selected, app.focus) {
+                    (true, Focus::List) => canvas.style(Role::Selected),
+                    (true, Focus::Text) => canvas.style(Role::SelectedAway),
+                    (false, _) => Style::new(),
+                };
+                canvas.clear(rows, style);
+                draw_entry(canvas, rows, app, (id, selected), style);
+            }
+        }
     }
 }
 
-fn draw_entry(
-    canvas: &mut Canvas<'_>,
-    rows: Rect,
-    app: &App,
-    (entry, selected): (&Entry, bool),
-    style: Style,
-) {
+fn draw_entry(canvas: &mut Canvas<'_>, rows: Rect, app: &App, (id, selected): (EntryId, bool), style: Style) {
+    let Some(entry) = app.library.entry(id) else { return };
     let (end, words) = (rows.right(), rows.x + 2);
     for y in rows.y..rows.bottom() {
         if selected {
             canvas.put(rows.x, y, end, "▌", style.patch(canvas.style(Role::Cursor)));
         }
     }
-    if entry.marked {
+    if app.library.listing.is_marked(id) {
         canvas.put(rows.x + 1, rows.y, end, "●", style.patch(canvas.style(Role::Marked)));
     }
     let cells = usize::from(end.saturating_sub(words));

@@ -25,7 +25,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: &TextArea, app: &App) {
 }
 
 fn nothing(app: &App) -> &'static str {
-    match (app.library.walk, app.library.entries.len()) {
+    match (app.library.walk, app.library.len()) {
         (Walk::Going, _) => "looking for documents …",
         (Walk::Done, 0) => "No documents here. Open a folder or a file that has text: reader PATH",
         (Walk::Done, _) => "",

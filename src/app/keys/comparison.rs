@@ -6,7 +6,7 @@ use crate::app::entry::EntryId;
 use crate::app::message::{Effect, Job};
 use crate::app::state::{App, Focus, View};
 use crate::app::texts;
-use crate::app::texts::compare_entries;
+use crate::app::texts::compare_in_order;
 use crate::compare::{Levels, Side};
 use crate::input::Action;
 
@@ -17,7 +17,7 @@ const STEP: f64 = 0.05;
 /// one.
 pub(in crate::app) fn compare(app: &mut App) -> Vec<Effect> {
     match pair(app) {
-        Ok(Pair::These(left, right)) => compare_entries(app, left, right),
+        Ok(Pair::These(one, two)) => compare_in_order(app, one, two),
         Ok(Pair::MostSimilar(to)) => similar::compare_with_nearest(app, to),
         Ok(Pair::Many(entries)) => grid::open(app, &entries),
         Err(why) => {
@@ -38,18 +38,17 @@ enum Pair {
 
 fn pair(app: &App) -> Result<Pair, String> {
     let here = app.library.selected().map(|(entry, _)| entry);
-    let ordered = |one: EntryId, two: EntryId| Pair::These(one.min(two), one.max(two));
-    let marked = app.library.marked();
+    let marked = app.library.listing.marked();
     match (marked.as_slice(), here) {
         ([one, two], _) => return Ok(Pair::These(*one, *two)),
         ([_, _, ..], _) => return Ok(Pair::Many(marked)),
-        ([one], Some(here)) if *one != here => return Ok(ordered(*one, here)),
+        ([one], Some(here)) if *one != here => return Ok(Pair::These(*one, here)),
         _ => {}
     }
     let readable: Vec<EntryId> = app.library.readable().take(3).collect();
     match readable.as_slice() {
         [] | [_] => Err("there is nothing to compare with: open a second document beside this one".into()),
-        [one, two] => Ok(ordered(*one, *two)),
+        [one, two] => Ok(Pair::These(*one, *two)),
         _ => here.map(Pair::MostSimilar).ok_or_else(|| "there is no document to compare".into()),
     }
 }

@@ -6,7 +6,7 @@ use crate::app::grid::MOST_DOCUMENTS;
 use crate::app::layout::Layout;
 use crate::app::message::{Effect, Job, Lane, OnScreen};
 use crate::app::state::{App, View};
-use crate::app::texts::compare_entries;
+use crate::app::texts::compare_in_order;
 use crate::input::Action;
 
 /// Opens the grid of these documents, as soon as they are read.
@@ -58,7 +58,7 @@ fn choose(app: &mut App) -> Vec<Effect> {
     };
     app.arrival = Some(pair.passage);
     let (one, two) = pair.entries;
-    compare_entries(app, one.min(two), one.max(two))
+    compare_in_order(app, one, two)
 }
 
 /// Asks more of a link, or less: the claims are gathered anew.

@@ -4,7 +4,7 @@ use super::far::{far, lines};
 use crate::app::comparing::area;
 use crate::app::help;
 use crate::app::layout::Layout;
-use crate::app::library::ROWS;
+use crate::app::listing::ROWS;
 use crate::app::message::Effect;
 use crate::app::panel::Panel;
 use crate::app::state::{App, View};
@@ -34,7 +34,7 @@ pub(in crate::app) fn act(app: &mut App, action: Action, count: Option<usize>) -
 }
 
 fn step_document(app: &mut App, by: isize) -> Vec<Effect> {
-    if app.library.step(by) {
+    if app.library.listing.step(by) {
         return show_selected(app);
     }
     app.say(if by > 0 { "the last document" } else { "the first document" });
@@ -46,12 +46,13 @@ fn in_the_list(app: &mut App, action: Action, count: Option<usize>) -> Option<Ve
         Layout::Reading { list: Some(list), .. } => usize::from(list.height) / ROWS,
         _ => 1,
     };
-    let all = app.library.entries.len();
+    let listing = &mut app.library.listing;
+    let all = listing.rows().len();
     match action {
-        Action::Top => app.library.select(count.unwrap_or(1).saturating_sub(1)),
-        Action::Bottom => app.library.select(count.unwrap_or(all).saturating_sub(1)),
-        Action::Percent => app.library.select(all.saturating_sub(1) * count.unwrap_or(0).min(100) / 100),
-        _ => app.library.step(lines(&far(action, count.unwrap_or(1) as isize)?, rows)),
+        Action::Top => listing.select_row(count.unwrap_or(1).saturating_sub(1)),
+        Action::Bottom => listing.select_row(count.unwrap_or(all).saturating_sub(1)),
+        Action::Percent => listing.select_row(all.saturating_sub(1) * count.unwrap_or(0).min(100) / 100),
+        _ => listing.step(lines(&far(action, count.unwrap_or(1) as isize)?, rows)),
     };
     Some(show_selected(app))
 }

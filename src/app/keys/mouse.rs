@@ -2,7 +2,7 @@
 
 use crate::app::comparing::{Shown, area as side_area, fact_rows, window};
 use crate::app::layout::{Layout, TextArea};
-use crate::app::library::ROWS;
+use crate::app::listing::{Line, ROWS};
 use crate::app::message::Effect;
 use crate::app::state::{App, Focus, Held, View};
 use crate::app::text_pane::{TextPane, row_glyphs};
@@ -67,7 +67,7 @@ fn wheel(app: &mut App, mouse: Mouse, by: isize) -> Vec<Effect> {
     let layout = app.layout();
     match under(&layout, mouse) {
         Under::List(_) => {
-            app.library.step(by);
+            app.library.listing.step(by);
             return texts::show_selected(app);
         }
         Under::Text(area) => {
@@ -101,10 +101,8 @@ fn press(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     match under(&layout, mouse) {
         Under::List(area) => {
             app.focus = Focus::List;
-            let first = app.library.first_shown(usize::from(area.height));
-            let at = first + usize::from(mouse.row - area.y) / ROWS;
-            if at < app.library.entries.len() {
-                app.library.select(at);
+            if let Some(row) = row_under(app, area, mouse) {
+                app.library.listing.select_row(row);
                 return texts::show_selected(app);
             }
         }
@@ -137,6 +135,16 @@ fn press(app: &mut App, mouse: Mouse) -> Vec<Effect> {
         Under::Nothing => {}
     }
     Vec::new()
+}
+
+/// The row of the list under the mouse, if an entry stands there.
+fn row_under(app: &App, area: Rect, mouse: Mouse) -> Option<usize> {
+    let y = usize::from(mouse.row.checked_sub(area.y)?);
+    let placed = app.library.listing.placed(usize::from(area.height));
+    match placed.iter().rev().find(|placed| placed.y <= y)?.line {
+        Line::Entry(row, _) if y < placed.last()?.y + ROWS => Some(row),
+        Line::Entry(..) | Line::Heading(_) => None,
+    }
 }
 
 fn in_table(app: &App) -> bool {

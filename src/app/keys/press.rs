@@ -170,13 +170,13 @@ fn focus(app: &mut App, to: Focus) -> Vec<Effect> {
 
 fn mark(app: &mut App) -> Vec<Effect> {
     app.library.toggle_mark();
-    match app.library.marked().len() {
+    match app.library.listing.marks() {
         0 => {}
         1 => app.say("1 marked · c compares it with the selected one"),
         2 => app.say("2 marked · c compares them"),
         marked => app.say(format!("{marked} marked · c shows what each of them says")),
     }
-    app.library.step(1);
+    app.library.listing.step(1);
     texts::show_selected(app)
 }
 

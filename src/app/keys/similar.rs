@@ -6,7 +6,7 @@ use crate::app::layout::Layout;
 use crate::app::message::{Effect, Job, Lane};
 use crate::app::panel::{Panel, SimilarPanel};
 use crate::app::state::{App, Focus};
-use crate::app::texts::{compare_entries, show_selected};
+use crate::app::texts::{compare_in_order, show_selected};
 use crate::input::Action;
 
 /// The most documents that are looked at, the nearest in the list; all of them have to be read.
@@ -57,7 +57,7 @@ pub(in crate::app) fn ranked(app: &mut App, to: EntryId, found: Vec<(EntryId, f6
         app.trouble("no other document has anything in common with this one");
         return Vec::new();
     };
-    let effects = compare_entries(app, to.min(nearest), to.max(nearest));
+    let effects = compare_in_order(app, to, nearest);
     let name = app.library.entry(nearest).map_or("", |entry| entry.title()).to_string();
     let percent = (likeness * 100.0).round();
     app.say(format!("the most similar of {} others ({percent} %): {name}", found.len()));
@@ -93,14 +93,14 @@ fn compare_chosen(app: &mut App) -> Vec<Effect> {
     let (to, chosen) = (panel.to, panel.chosen());
     let Some(chosen) = chosen else { return Vec::new() };
     app.panel = None;
-    compare_entries(app, to.min(chosen), to.max(chosen))
+    compare_in_order(app, to, chosen)
 }
 
 fn show_chosen(app: &mut App) -> Vec<Effect> {
     let Some(Panel::Similar(panel)) = &app.panel else { return Vec::new() };
     let Some(chosen) = panel.chosen() else { return Vec::new() };
     app.panel = None;
-    app.library.select(chosen.0);
+    app.library.listing.select(chosen);
     app.focus = Focus::Text;
     show_selected(app)
 }
