@@ -12,10 +12,9 @@ use super::both::both;
 use crate::app::{Counted, Counts, EntryId, Glimpse, Reply, Spot};
 use crate::document::{Document, LongText, Position};
 use crate::formats::decode_bytes;
-use crate::search::tally::{Count, STRETCH, count, with_context};
+use crate::search::tally::{Count, Counter, STRETCH, with_context};
 use crate::search::{Hits, Keywords, Pattern};
 use crate::text::Span;
-use crate::text::fold::Folded;
 
 /// Bytes one thread reads at once.
 const READ: usize = 16 * STRETCH;
@@ -32,11 +31,11 @@ pub(super) fn tally(
     tell: &dyn Fn(Reply),
     wanted: &(dyn Fn() -> bool + Sync),
 ) {
-    let patterns: Vec<&Pattern> = sought.iter().map(|(_, pattern)| *pattern).collect();
+    let counter = Counter::new(sought.iter().map(|(_, pattern)| *pattern).collect());
     let look = |own: Span| {
         let read = with_context(own);
         let bytes = text.bytes(Span::new(read.start, read.end.min(text.length()))).ok()?;
-        count(&patterns, &decode_bytes(bytes), read.start, own, wanted)
+        counter.count(&decode_bytes(bytes), read.start, own, wanted)
     };
     let counted = |columns: Vec<Vec<Count>>, first: usize| -> Vec<Counts> {
         sought.iter().zip(columns).map(|((counted, _), counts)| (*counted, first, counts)).collect()
@@ -144,8 +143,7 @@ pub(super) fn matches(
     document: &Document,
     wanted: &dyn Fn() -> bool,
 ) -> Option<Vec<Span>> {
-    let folded = Folded::by(&document.text, pattern.folding());
-    let found = pattern.hits_while(&folded, wanted)?;
+    let found = pattern.hits_of(&document.text, wanted)?;
     Some(found.into_iter().map(|span| span.shifted(document.start)).collect())
 }
 

@@ -5,9 +5,8 @@
 //! hits of different keywords may overlap and all are kept.
 
 use super::keywords::Keywords;
-use super::pattern::Pattern;
+use super::sieve::Sieve;
 use crate::text::Span;
-use crate::text::fold::Folded;
 
 /// One hit of one keyword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,12 +28,10 @@ pub struct Hits {
 impl Hits {
     /// Returns the hits of a set in a text, or `None` as soon as they are no longer `wanted`.
     pub fn find(keywords: &Keywords, text: &str, wanted: &dyn Fn() -> bool) -> Option<Self> {
-        let mut foldings = Foldings { text, made: Vec::new() };
-        let found = keywords.iter().map(|(number, keyword)| {
-            let pattern = keyword.pattern();
-            Some((number, pattern.hits_while(foldings.fit_for(pattern), wanted)?))
-        });
-        Some(Self { found: found.collect::<Option<_>>()? })
+        let sieve = Sieve::new(keywords.iter().map(|(_, keyword)| keyword.pattern()));
+        let hits = sieve.hits_of(text, wanted)?;
+        let numbers = keywords.iter().map(|(number, _)| number);
+        Some(Self { found: numbers.zip(hits).collect() })
     }
 
     /// Returns the hits moved `by` bytes towards the end.
@@ -101,24 +98,6 @@ impl Hits {
     ) -> impl Iterator<Item = KeywordHit> {
         let found = self.found.iter().filter(move |(number, _)| among(*number));
         found.filter_map(move |(number, spans)| Some(KeywordHit { span: *pick(spans)?, keyword: *number }))
-    }
-}
-
-/// The foldings of one text, each made once, when first asked for.
-struct Foldings<'a> {
-    text: &'a str,
-    made: Vec<Folded<'a>>,
-}
-
-impl<'a> Foldings<'a> {
-    fn fit_for(&mut self, pattern: &Pattern) -> &Folded<'a> {
-        let wanted = pattern.folding();
-        let known = self.made.iter().position(|folded| folded.folding() == wanted);
-        let index = known.unwrap_or_else(|| {
-            self.made.push(Folded::by(self.text, wanted));
-            self.made.len() - 1
-        });
-        &self.made[index]
     }
 }
 

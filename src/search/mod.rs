@@ -3,6 +3,7 @@
 //! `Query` is what was typed, `Pattern` what looks for it, `Keywords` a set of them and `Hits`
 //! where they stand, `Tally` how often in a long text; `Terms` and `suggest` find out which keywords would tell most.
 
+mod anchor;
 mod colour;
 mod expression;
 mod hits;
@@ -12,10 +13,12 @@ mod names;
 mod pattern;
 mod query;
 mod script;
+mod sieve;
 mod stems;
 mod suggest;
 pub mod tally;
 mod terms;
+mod trail;
 
 pub use colour::{Colour, NamedColour, UnknownColour};
 pub use hits::{Hits, KeywordHit};
@@ -23,6 +26,7 @@ pub use keyword::{Keyword, KeywordFileError, parse_argument, parse_file};
 pub use keywords::{Focus, Keywords};
 pub use pattern::{Pattern, PatternError};
 pub use query::{Case, Defaults, Kind, Query};
+pub use sieve::Sieve;
 pub use suggest::{Suggestion, suggest};
 pub use tally::{Near, Tally};
 pub use terms::{Terms, is_stop_word};

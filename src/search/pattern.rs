@@ -4,13 +4,17 @@
 //! No input makes it slower than linear in the text: regular expressions come from the `regex`
 //! crate alone, and the literal search is two-way.
 
+use std::sync::Arc;
+
 use memchr::memmem::Finder;
 use regex::Regex;
 use unicode_normalization::char::is_combining_mark;
 
+use super::anchor::Anchors;
 use super::expression;
 use super::query::{Kind, Query};
 use super::script::is_spaceless;
+use super::sieve::Sieve;
 use super::stems;
 use crate::text::Span;
 use crate::text::fold::{Breaks, Case, Folded, Folding};
@@ -45,6 +49,7 @@ pub enum PatternError {
 pub struct Pattern {
     matcher: Matcher,
     folding: Folding,
+    anchors: Option<Arc<Anchors>>,
 }
 
 #[derive(Clone, Debug)]
@@ -70,7 +75,13 @@ impl Pattern {
             Kind::Stem => (stem_matcher(needle.as_str())?, Folding { case, breaks: Breaks::Space }),
             Kind::Regex => (regex_matcher(query)?, Folding { case: Case::Keep, breaks: Breaks::Line }),
         };
-        Ok(Self { matcher, folding })
+        let anchors = match &matcher {
+            Matcher::Literal(_) | Matcher::Word(_) => Anchors::of_text(needle.as_str(), case),
+            Matcher::Regex(regex) => Anchors::of_expression(regex.as_str(), query.case_matters()),
+            // How a stem may begin is known only to the stemmer, and that to the text.
+            Matcher::Stem(_) => None,
+        };
+        Ok(Self { matcher, folding, anchors: anchors.map(Arc::new) })
     }
 
     /// Returns how a text is folded for this pattern.
@@ -97,14 +108,34 @@ impl Pattern {
         if folded.folding() != self.folding {
             return self.hits_while(&Folded::by(folded.text(), self.folding), wanted);
         }
-        let text = folded.as_str();
+        self.hits_within(folded, Span::new(0, folded.as_str().len()), wanted)
+    }
+
+    /// Returns the hits in a text that need not be folded whole, as `hits_while` has them.
+    pub fn hits_of(&self, text: &str, wanted: &dyn Fn() -> bool) -> Option<Vec<Span>> {
+        Sieve::new([self]).hits_of(text, wanted)?.pop()
+    }
+
+    /// Returns what each hit must contain; `None` when nothing is known.
+    pub(super) fn anchors(&self) -> Option<&Anchors> {
+        self.anchors.as_deref()
+    }
+
+    /// Returns the hits in a part of a text that is folded as the pattern wants it.
+    pub(super) fn hits_within(
+        &self,
+        folded: &Folded<'_>,
+        part: Span,
+        wanted: &dyn Fn() -> bool,
+    ) -> Option<Vec<Span>> {
+        let text = part.of(folded.as_str());
         let spans = match &self.matcher {
             Matcher::Literal(finder) => literal_hits(finder, text, |_| true, wanted)?,
             Matcher::Word(finder) => literal_hits(finder, text, |span| stands_alone(text, span), wanted)?,
             Matcher::Regex(regex) => regex_hits(regex, text, wanted)?,
             Matcher::Stem(words) => stems::find(words, text, wanted)?,
         };
-        Some(in_source(folded, &spans))
+        Some(in_source(folded, spans.into_iter().map(|span| span.shifted(part.start))))
     }
 }
 
@@ -192,10 +223,10 @@ fn regex_hits(regex: &Regex, text: &str, wanted: &dyn Fn() -> bool) -> Option<Ve
 }
 
 /// Carries hits back to the source; of several inside one character (`.` in `…`) the first stays.
-fn in_source(folded: &Folded<'_>, spans: &[Span]) -> Vec<Span> {
+fn in_source(folded: &Folded<'_>, spans: impl ExactSizeIterator<Item = Span>) -> Vec<Span> {
     let mut end = 0;
     let mut hits = Vec::with_capacity(spans.len());
-    for &span in spans {
+    for span in spans {
         let span = folded.source(span);
         if span.start >= end {
             end = span.end;
@@ -328,7 +359,27 @@ mod tests {
         assert_eq!(found("needle", &text), ["needle"]);
     }
 
+    /// Lines for every kind of query, from letters that have disguises.
+    const LINES: &str =
+        "(re:|word:|stem:|re:\\\\b|)([aAsßfik.' -]|é|й|Σ|ſ|中|a\\.\\.|s[af]|\\+ ?a){1,4}(\\\\[cC])?";
+
     proptest! {
+        #[test]
+        fn an_unfolded_text_has_the_same_hits(
+            text in "([aA sSßfFiİKk\u{AD}’ \n…\u{301}\u{306}ﬁééийЙΣσς中ｆſ.\u{212A}\u{A0}-]|\r\n| the of ){0,60}",
+            lines in prop::collection::vec(LINES, 1..4),
+        ) {
+            let queries = lines.iter().map(|line| Query::parse(line, Defaults::default()));
+            let patterns: Vec<Pattern> = queries.filter_map(|query| Pattern::compile(&query).ok()).collect();
+            let folded: Vec<_> = patterns.iter().map(|pattern| pattern.hits(&text)).collect();
+            let sieve = Sieve::new(&patterns);
+            prop_assert_eq!(sieve.hits_of(&text, &|| true).unwrap(), folded.clone(), "{:?}", lines);
+            prop_assert!(folded.iter().all(Vec::is_empty) || sieve.may_hit(text.as_bytes()));
+            for (pattern, expected) in patterns.iter().zip(folded) {
+                prop_assert_eq!(pattern.hits_of(&text, &|| true).unwrap(), expected, "{:?}", lines);
+            }
+        }
+
         #[test]
         fn a_piece_of_a_text_is_found_in_it(text in "[a-cÄß’é \n…]{1,30}", from in 0usize..30, length in 1usize..6) {
             let piece: String = text.chars().skip(from % text.chars().count()).take(length).collect();

@@ -6,8 +6,8 @@
 //! where someone reads.
 
 use super::pattern::Pattern;
+use super::sieve::Sieve;
 use crate::text::Span;
-use crate::text::fold::Folded;
 
 /// Bytes of a stretch.
 pub const STRETCH: usize = 64 << 10;
@@ -129,27 +129,49 @@ pub fn with_context(own: Span) -> Span {
     Span::new(own.start.saturating_sub(CONTEXT), own.end.saturating_add(CONTEXT))
 }
 
-/// Returns the counts of each pattern in the stretches of `own`, which begins with a stretch; `text`
-/// begins at the byte `at` of the long text and holds `own` with its context. `None` as soon as they
-/// are no longer `wanted`.
-pub fn count(
-    patterns: &[&Pattern],
-    text: &str,
-    at: usize,
-    own: Span,
-    wanted: &dyn Fn() -> bool,
-) -> Option<Vec<Vec<Count>>> {
-    let columns = patterns.iter().map(|pattern| {
-        let mut counts = vec![Count::default(); own.len().div_ceil(STRETCH)];
-        for hit in pattern.hits_while(&Folded::by(text, pattern.folding()), wanted)? {
-            let start = at + hit.start;
-            if own.contains(start) {
-                counts[(start - own.start) / STRETCH].add(((start - own.start) % STRETCH) as u32);
-            }
+/// What counts the hits of some patterns in a long text, a part at a time.
+#[derive(Debug)]
+pub struct Counter<'a> {
+    patterns: Vec<&'a Pattern>,
+    sieve: Sieve,
+}
+
+impl<'a> Counter<'a> {
+    /// Returns what counts these patterns.
+    pub fn new(patterns: Vec<&'a Pattern>) -> Self {
+        let sieve = Sieve::new(patterns.iter().copied());
+        Self { patterns, sieve }
+    }
+
+    /// Returns the counts of each pattern in the stretches of `own`, which begins with a stretch;
+    /// `text` begins at the byte `at` of the long text and holds `own` with its context. `None` as
+    /// soon as they are no longer `wanted`.
+    pub fn count(
+        &self,
+        text: &str,
+        at: usize,
+        own: Span,
+        wanted: &dyn Fn() -> bool,
+    ) -> Option<Vec<Vec<Count>>> {
+        let none = vec![Count::default(); own.len().div_ceil(STRETCH)];
+        if !wanted() {
+            return None;
         }
-        Some(counts)
-    });
-    columns.collect()
+        if !self.sieve.may_hit(text.as_bytes()) {
+            return Some(vec![none; self.patterns.len()]);
+        }
+        let columns = self.patterns.iter().map(|pattern| {
+            let mut counts = none.clone();
+            for hit in pattern.hits_of(text, wanted)? {
+                let start = at + hit.start;
+                if own.contains(start) {
+                    counts[(start - own.start) / STRETCH].add(((start - own.start) % STRETCH) as u32);
+                }
+            }
+            Some(counts)
+        });
+        columns.collect()
+    }
 }
 
 impl Count {
@@ -184,13 +206,9 @@ mod tests {
         for start in (0..text.len()).step_by(part * STRETCH) {
             let own = Span::new(start, (start + part * STRETCH).min(text.len()));
             let read = with_context(own);
-            let counts = count(
-                &[&pattern(line)],
-                &text[read.start..read.end.min(text.len())],
-                read.start,
-                own,
-                &|| true,
-            );
+            let pattern = pattern(line);
+            let part = &text[read.start..read.end.min(text.len())];
+            let counts = Counter::new(vec![&pattern]).count(part, read.start, own, &|| true);
             tally.learn(start / STRETCH, &counts.unwrap()[0]);
         }
         tally

@@ -14,10 +14,14 @@
 //! as they are, so that folding never makes a space where none is seen.
 
 mod characters;
+mod disguise;
 mod folded;
 mod folding;
 mod map;
+mod seam;
 mod walk;
 
+pub use disguise::{Letters, blurred};
 pub use folded::Folded;
 pub use folding::{Breaks, Case, Folding};
+pub use seam::{is_seam, seam_after, seam_before};

@@ -1,0 +1,97 @@
+//! From places where a pattern may stand to its hits, folding only around them.
+
+use memchr::{memchr, memrchr};
+
+use super::anchor::Reach;
+use super::pattern::Pattern;
+use crate::text::Span;
+use crate::text::fold::{Folded, seam_after, seam_before};
+
+/// Windows nearer to each other than this, in bytes, are folded as one.
+const NEAR: usize = 64;
+
+/// Windows are joined up to this length, in bytes, unless they overlap.
+const LONG: usize = 64 << 10;
+
+/// Follows the places of one pattern through a text.
+pub(super) struct Trail<'a> {
+    pattern: &'a Pattern,
+    text: &'a str,
+    reach: Option<Reach>,
+    /// The window around the last places, which the next may widen.
+    open: Option<Span>,
+    hits: Vec<Span>,
+}
+
+impl<'a> Trail<'a> {
+    pub(super) fn new(pattern: &'a Pattern, text: &'a str) -> Self {
+        let reach = pattern.anchors().map(|anchors| anchors.reach);
+        Self { pattern, text, reach, open: None, hits: Vec::new() }
+    }
+
+    /// Takes a place, none before the last one; `None` when hits are no longer `wanted`.
+    pub(super) fn note(&mut self, at: usize, wanted: &dyn Fn() -> bool) -> Option<()> {
+        let window = self.window(at);
+        match &mut self.open {
+            Some(open) if joins(*open, window) => open.end = open.end.max(window.end),
+            _ => {
+                self.close(wanted)?;
+                self.open = Some(window);
+            }
+        }
+        Some(())
+    }
+
+    /// Returns the hits, or `None` when they are no longer `wanted`.
+    pub(super) fn finish(mut self, wanted: &dyn Fn() -> bool) -> Option<Vec<Span>> {
+        if self.reach.is_none() {
+            self.open = Some(Span::new(0, self.text.len()));
+        }
+        self.close(wanted)?;
+        Some(self.hits)
+    }
+
+    /// Returns all that a hit at or around a place may touch, from seam to seam.
+    fn window(&self, at: usize) -> Span {
+        match self.reach {
+            // Two places may overlap, and only the first is told: its window holds the second.
+            // The character beyond each end tells whether a word ends there.
+            Some(Reach::Characters(count)) => {
+                Span::new(seam_before(self.text, at, count + 2), seam_after(self.text, at, 2 * count + 2))
+            }
+            Some(Reach::Line) => {
+                let bytes = self.text.as_bytes();
+                let start = memrchr(b'\n', &bytes[..at]).map_or(0, |line| seam_before(self.text, line, 1));
+                let end = memchr(b'\n', &bytes[at..])
+                    .map_or(bytes.len(), |line| seam_after(self.text, at + line, 1));
+                Span::new(start, end)
+            }
+            _ => Span::new(0, self.text.len()),
+        }
+    }
+
+    fn close(&mut self, wanted: &dyn Fn() -> bool) -> Option<()> {
+        let Some(window) = self.open.take() else { return Some(()) };
+        let folded = Folded::by(window.of(self.text), self.pattern.folding());
+        let lines = match self.reach {
+            Some(Reach::Line) => self.whole_lines(window, folded.as_str()),
+            _ => Span::new(0, folded.as_str().len()),
+        };
+        let found = self.pattern.hits_within(&folded, lines, wanted)?;
+        self.hits.extend(found.into_iter().map(|hit| hit.shifted(window.start)));
+        Some(())
+    }
+
+    /// Returns the part of a folded window without the line it begins in and the one it ends in.
+    fn whole_lines(&self, window: Span, folded: &str) -> Span {
+        let start =
+            if window.start == 0 { 0 } else { memchr(b'\n', folded.as_bytes()).map_or(0, |line| line + 1) };
+        let cut = window.end < self.text.len();
+        let end = memrchr(b'\n', folded.as_bytes()).filter(|_| cut).unwrap_or(folded.len());
+        Span::new(start, end)
+    }
+}
+
+fn joins(open: Span, next: Span) -> bool {
+    next.start < open.end || next.start < open.end + NEAR && open.len() < LONG
+}
