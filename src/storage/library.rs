@@ -6,15 +6,14 @@
 //! cannot show what lies elsewhere on the disk; links to folders are never followed, so no walk
 //! is endless. What is passed over for such a reason is reported; nothing is opened.
 
-use std::cmp::Ordering;
 use std::ffi::OsStr;
-use std::fs::{self, Metadata};
+use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::sync::Arc;
 
-use ignore::{DirEntry, WalkBuilder};
-
+use super::ahead::{Ahead, Node, Step};
+use super::folder::{Folder, Rules, unreadable};
 use super::why::Why;
 
 /// What a walk meets.
@@ -31,13 +30,6 @@ pub enum Found {
 pub struct Entry {
     /// Its path as it can be opened, beginning with the root it was found under.
     pub path: PathBuf,
-    /// What to call it beside its siblings: its path below the root; its file name when the file
-    /// itself was named. May hold any character.
-    pub name: PathBuf,
-    /// Its length in bytes.
-    pub bytes: u64,
-    /// When it was last changed, where the system knows.
-    pub modified: Option<SystemTime>,
 }
 
 /// A path that is not read, and why.
@@ -49,21 +41,134 @@ pub struct Skipped {
     pub why: Why,
 }
 
+/// What a walk meets, lent for as long as it is looked at: with 100 000 files a path for each
+/// costs more than finding it.
+#[derive(Clone, Copy, Debug)]
+pub enum Met<'a> {
+    /// A regular file: its folder, beginning with the root, and its name, which joined are its path.
+    File(&'a Arc<Path>, &'a OsStr),
+    /// Something that is not read: its path and the reason.
+    Skipped(&'a Path, &'a Why),
+}
+
 /// Calls `each` with what is found under `roots`, in their order and by name within a folder
 /// (numbers by value, so `2.txt` stands before `10.txt`), until it breaks.
 ///
 /// A root that is a file is found whatever its name. A root that does not exist is `Skipped`.
 pub fn walk(roots: &[PathBuf], each: &mut dyn FnMut(Found) -> ControlFlow<()>) {
-    let homes: Vec<PathBuf> = roots.iter().filter_map(|root| fs::canonicalize(root).ok()).collect();
-    for root in roots {
-        let flow = match fs::metadata(root) {
-            Ok(data) if data.is_dir() => walk_folder(root, &homes, each),
-            Ok(data) => each(named(root, &data)),
-            Err(error) => each(skipped(root.clone(), unreadable(root, &error))),
-        };
-        if flow.is_break() {
-            return;
+    Walk::new(roots).run(&mut |met| each(Found::from(met)));
+}
+
+/// A walk that two threads can share: one calls `run`, another may call `read_ahead`.
+#[derive(Debug)]
+pub struct Walk {
+    roots: Vec<PathBuf>,
+    /// The roots without links.
+    homes: Vec<PathBuf>,
+    starts: Vec<Start>,
+    ahead: Ahead,
+}
+
+/// What a root turned out to be.
+#[derive(Debug)]
+enum Start {
+    File,
+    Folder(Arc<Node>),
+    Skipped(Why),
+}
+
+impl Walk {
+    /// Returns a walk that has only looked what the roots are.
+    pub fn new(roots: &[PathBuf]) -> Self {
+        let starts = roots.iter().enumerate().map(|(number, root)| start(number, root));
+        Self {
+            roots: roots.to_vec(),
+            homes: roots.iter().filter_map(|root| fs::canonicalize(root).ok()).collect(),
+            starts: starts.collect(),
+            ahead: Ahead::default(),
         }
+    }
+
+    /// Tells whether there is a folder to be walked at all.
+    pub fn has_folders(&self) -> bool {
+        self.starts.iter().any(|start| matches!(start, Start::Folder(_)))
+    }
+
+    /// Calls `each` with what is found, in the order of [`walk`], until it breaks.
+    pub fn run(&self, each: &mut dyn FnMut(Met<'_>) -> ControlFlow<()>) {
+        let _end = End(&self.ahead);
+        let mut rules = self.rules();
+        for (root, start) in self.roots.iter().zip(&self.starts) {
+            let flow = match start {
+                Start::File => {
+                    let (folder, name) = parted(root);
+                    each(Met::File(&folder.into(), name))
+                }
+                Start::Folder(node) => self.list(node, &mut rules, each),
+                Start::Skipped(why) => each(Met::Skipped(root, why)),
+            };
+            if flow.is_break() {
+                return;
+            }
+        }
+    }
+
+    /// Reads folders before their turn comes, until `run` has ended.
+    pub fn read_ahead(&self) {
+        self.ahead.work(&mut self.rules());
+    }
+
+    fn rules(&self) -> Rules<'_> {
+        Rules::new(&self.roots, &self.homes)
+    }
+
+    /// Depth first, without recursion: folders may lie deeper than the stack is.
+    fn list(
+        &self,
+        node: &Arc<Node>,
+        rules: &mut Rules<'_>,
+        each: &mut dyn FnMut(Met<'_>) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let mut open = vec![(Arc::clone(node), self.ahead.list(node, rules).into_iter())];
+        while let Some((folder, steps)) = open.last_mut() {
+            match steps.next() {
+                Some(Step::Folder(node)) => {
+                    let steps = self.ahead.list(&node, rules).into_iter();
+                    open.push((node, steps));
+                }
+                Some(Step::File(name)) => each(Met::File(&folder.folder().path, &name))?,
+                Some(Step::Skipped(path, why)) => each(Met::Skipped(&path, &why))?,
+                None => drop(open.pop()),
+            }
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+/// However a walk ends, nobody reads ahead for it any longer.
+struct End<'a>(&'a Ahead);
+
+impl Drop for End<'_> {
+    fn drop(&mut self) {
+        self.0.end();
+    }
+}
+
+fn start(number: usize, root: &Path) -> Start {
+    match fs::metadata(root) {
+        Ok(data) if data.is_dir() => {
+            Start::Folder(Node::new(Folder { root: number, path: without_dot(root).into() }))
+        }
+        Ok(data) => Why::not_regular(data.file_type()).map_or(Start::File, Start::Skipped),
+        Err(error) => Start::Skipped(unreadable(root, &error)),
+    }
+}
+
+/// The folder and the name that joined are the path again.
+fn parted(path: &Path) -> (&Path, &OsStr) {
+    match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) => (folder, name),
+        _ => (Path::new(""), path.as_os_str()),
     }
 }
 
@@ -72,132 +177,20 @@ pub fn is_folder(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|data| data.is_dir())
 }
 
-fn walk_folder(
-    root: &Path,
-    homes: &[PathBuf],
-    each: &mut dyn FnMut(Found) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    let walk = WalkBuilder::new(root).sort_by_file_name(by_name).build();
-    for step in walk {
-        let found = match step {
-            Ok(entry) => look(root, &entry, homes),
-            Err(error) => Some(failed(root, &error)),
-        };
-        if let Some(found) = found {
-            each(found)?;
-        }
-    }
-    ControlFlow::Continue(())
-}
-
-/// A folder is nothing to show by itself; its content follows.
-fn look(root: &Path, entry: &DirEntry, homes: &[PathBuf]) -> Option<Found> {
-    let kind = entry.file_type()?;
-    if entry.depth() == 0 || kind.is_dir() {
-        return None;
-    }
-    let path = without_dot(entry.path());
-    if kind.is_symlink() {
-        return Some(follow(root, path, homes));
-    }
-    if let Some(why) = Why::not_regular(kind) {
-        return Some(skipped(path, why));
-    }
-    let name = below(root, entry.path());
-    Some(match entry.metadata() {
-        Ok(data) => document(path, name, &data),
-        Err(_) => skipped(path, Why::Missing),
-    })
-}
-
-fn follow(root: &Path, path: PathBuf, homes: &[PathBuf]) -> Found {
-    let why = match (fs::canonicalize(&path), fs::metadata(&path)) {
-        (Ok(target), Ok(data)) => match Why::not_regular(data.file_type()) {
-            None if homes.iter().any(|home| target.starts_with(home)) => {
-                let name = below(root, &path);
-                return document(path, name, &data);
-            }
-            None => Why::Outside,
-            Some(Why::Folder) => Why::LinkedFolder,
-            Some(why) => why,
-        },
-        (Err(error), _) | (_, Err(error)) => unreadable(&path, &error),
-    };
-    skipped(path, why)
-}
-
-fn named(path: &Path, data: &Metadata) -> Found {
-    match Why::not_regular(data.file_type()) {
-        Some(why) => skipped(path.to_owned(), why),
-        None => document(path.to_owned(), path.file_name().map_or_else(PathBuf::new, PathBuf::from), data),
-    }
-}
-
-fn document(path: PathBuf, name: PathBuf, data: &Metadata) -> Found {
-    Found::Document(Entry { path, name, bytes: data.len(), modified: data.modified().ok() })
-}
-
-fn skipped(path: PathBuf, why: Why) -> Found {
-    Found::Skipped(Skipped { path, why })
-}
-
-/// A path that exists as a link but leads nowhere dangles.
-fn unreadable(path: &Path, error: &std::io::Error) -> Why {
-    match Why::from(error) {
-        Why::Missing if fs::symlink_metadata(path).is_ok() => Why::Dangling,
-        why => why,
-    }
-}
-
-fn failed(root: &Path, error: &ignore::Error) -> Found {
-    let why = error.io_error().map_or_else(|| Why::Other(error.to_string()), Why::from);
-    skipped(path_of(error).map_or_else(|| root.to_owned(), without_dot), why)
-}
-
-fn path_of(error: &ignore::Error) -> Option<&Path> {
-    match error {
-        ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
-        _ => None,
-    }
-}
-
 /// Below `.` a path is called without the `./` that nobody typed.
-fn without_dot(path: &Path) -> PathBuf {
-    path.strip_prefix(".").unwrap_or(path).to_owned()
+fn without_dot(path: &Path) -> &Path {
+    path.strip_prefix(".").unwrap_or(path)
 }
 
-fn below(root: &Path, path: &Path) -> PathBuf {
-    path.strip_prefix(root).unwrap_or(path).to_owned()
-}
-
-/// Compares two names as people sort them: runs of digits by value, letters without regard to
-/// ASCII case; names equal so far by their bytes, so that the order is total.
-fn by_name(left: &OsStr, right: &OsStr) -> Ordering {
-    let (left, right) = (left.as_encoded_bytes(), right.as_encoded_bytes());
-    let (mut a, mut b) = (left, right);
-    while let (Some(&x), Some(&y)) = (a.first(), b.first()) {
-        let step = if x.is_ascii_digit() && y.is_ascii_digit() {
-            let (number, other) = (digits(&mut a), digits(&mut b));
-            number.len().cmp(&other.len()).then_with(|| number.cmp(other))
-        } else {
-            (a, b) = (&a[1..], &b[1..]);
-            x.to_ascii_lowercase().cmp(&y.to_ascii_lowercase())
-        };
-        if step.is_ne() {
-            return step;
+impl From<Met<'_>> for Found {
+    fn from(met: Met<'_>) -> Self {
+        match met {
+            Met::File(folder, name) => Found::Document(Entry { path: folder.join(name) }),
+            Met::Skipped(path, why) => {
+                Found::Skipped(Skipped { path: path.to_owned(), why: why.clone() })
+            }
         }
     }
-    a.len().cmp(&b.len()).then_with(|| left.cmp(right))
-}
-
-/// Takes the leading digits off `rest` and returns them without leading zeros.
-fn digits<'a>(rest: &mut &'a [u8]) -> &'a [u8] {
-    let end = rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len());
-    let (run, after) = rest.split_at(end);
-    *rest = after;
-    let zeros = run.iter().position(|&byte| byte != b'0').unwrap_or(run.len());
-    &run[zeros..]
 }
 
 #[cfg(test)]
@@ -206,9 +199,13 @@ mod tests {
 
     fn seen(roots: &[PathBuf]) -> Vec<String> {
         let mut rows = Vec::new();
+        let below = |path: &Path| match roots {
+            [root] if path != root => path.strip_prefix(root).unwrap().display().to_string(),
+            _ => path.file_name().unwrap().display().to_string(),
+        };
         walk(roots, &mut |found| {
             rows.push(match found {
-                Found::Document(entry) => entry.name.display().to_string(),
+                Found::Document(entry) => below(&entry.path),
                 Found::Skipped(skipped) => {
                     format!("{} ({})", skipped.path.file_name().unwrap().display(), skipped.why)
                 }
@@ -251,22 +248,6 @@ mod tests {
             ControlFlow::Break(())
         });
         assert_eq!(count, 1);
-    }
-
-    #[test]
-    fn names_are_ordered_totally() {
-        for (left, right, order) in [
-            ("2", "10", Ordering::Less),
-            ("02", "2", Ordering::Less),
-            ("a1b", "a01c", Ordering::Less),
-            ("B", "a", Ordering::Greater),
-            ("a", "A", Ordering::Greater),
-            ("a", "a", Ordering::Equal),
-            ("99999999999999999999999", "100000000000000000000000", Ordering::Less),
-        ] {
-            assert_eq!(by_name(left.as_ref(), right.as_ref()), order, "{left} {right}");
-            assert_eq!(by_name(right.as_ref(), left.as_ref()), order.reverse(), "{right} {left}");
-        }
     }
 
     #[cfg(unix)]

@@ -6,19 +6,22 @@
 //! Foreign names are returned as they are; whoever shows them makes them safe.
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the wall's inside")]
 
+mod ahead;
 pub mod completion;
 pub mod config;
+mod folder;
 pub mod input;
 pub mod library;
 pub mod load;
 pub mod long;
 pub mod names;
+mod order;
 pub mod output;
 mod why;
 
 pub use completion::{at_home, complete};
 pub use config::{Config, ConfigError, LevelsError, Settings};
-pub use library::{Entry, Found, Skipped, walk};
+pub use library::{Entry, Found, Met, Skipped, Walk, walk};
 pub use load::{LoadError, check, load};
 pub use long::{FileText, HELD, Opened, open};
 pub use names::{Missing, missing};

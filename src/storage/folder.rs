@@ -1,0 +1,134 @@
+//! One folder: what stands in it, sorted, without what a person would not count as a document.
+//!
+//! Nothing is asked of the disk but the names and what kind of thing each is, which the folder
+//! itself tells: with 100 000 files one more question a file takes longer than the whole walk.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, FileType};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ignore::{IncrementalIgnore, WalkBuilder};
+
+use super::order::by_name;
+use super::why::Why;
+
+/// A folder that is walked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Folder {
+    /// The number of the root it was found under.
+    pub root: usize,
+    /// Its path, beginning with the root; empty for `.`.
+    pub path: Arc<Path>,
+}
+
+/// Something in a folder that is to be listed, or why it is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Item {
+    /// A regular file, or a link to one inside the roots.
+    File(OsString),
+    /// A folder.
+    Folder(Folder),
+    /// Something that is not read.
+    Skipped(PathBuf, Why),
+}
+
+/// What decides about the content of folders: the roots, and the ignore files met so far.
+pub(super) struct Rules<'a> {
+    homes: &'a [PathBuf],
+    matchers: Vec<IncrementalIgnore>,
+}
+
+impl<'a> Rules<'a> {
+    /// Returns the rules for what lies below these roots; links may lead to files in `homes`, the
+    /// roots without links.
+    pub(super) fn new(roots: &[PathBuf], homes: &'a [PathBuf]) -> Self {
+        let matchers = match roots {
+            [] => Vec::new(),
+            [first, others @ ..] => {
+                let mut builder = WalkBuilder::new(first);
+                for root in others {
+                    builder.add(root);
+                }
+                builder.build_matchers()
+            }
+        };
+        Self { homes, matchers }
+    }
+
+    /// Returns what is to be listed of a folder, by name; the reason alone when it cannot be read.
+    pub(super) fn list(&mut self, folder: &Folder) -> Vec<Item> {
+        let opened = if folder.path.as_os_str().is_empty() { Path::new(".") } else { &folder.path };
+        let entries = match fs::read_dir(opened) {
+            Ok(entries) => entries,
+            Err(error) => return vec![Item::Skipped(folder.path.to_path_buf(), Why::from(&error))],
+        };
+        let mut found = Vec::new();
+        let mut lost = None;
+        let mut below = self.below(folder);
+        for entry in entries {
+            match entry.and_then(|entry| Ok((entry.file_type()?, entry.file_name()))) {
+                Ok((kind, name)) => {
+                    below.push(&name);
+                    if self.takes(folder.root, &below, kind.is_dir()) {
+                        found.push((name, kind));
+                    }
+                    below.pop();
+                }
+                Err(error) => lost = Some(Item::Skipped(folder.path.to_path_buf(), Why::from(&error))),
+            }
+        }
+        found.sort_unstable_by(|(left, _), (right, _)| by_name(left, right));
+        found.into_iter().map(|(name, kind)| self.item(folder, name, kind)).chain(lost).collect()
+    }
+
+    /// Returns what a name in a folder stands for, `None` when it is left out or not there.
+    pub(super) fn look(&mut self, folder: &Folder, name: &OsStr) -> Option<Item> {
+        let kind = fs::symlink_metadata(folder.path.join(name)).ok()?.file_type();
+        let below = self.below(folder).join(name);
+        self.takes(folder.root, &below, kind.is_dir()).then(|| self.item(folder, name.to_owned(), kind))
+    }
+
+    /// The path of a folder below its root.
+    fn below(&self, folder: &Folder) -> PathBuf {
+        let root = self.matchers.get(folder.root).map_or(Path::new(""), |matcher| matcher.root());
+        folder.path.strip_prefix(root).unwrap_or(&folder.path).to_path_buf()
+    }
+
+    fn takes(&mut self, root: usize, below: &Path, is_folder: bool) -> bool {
+        self.matchers.get_mut(root).is_some_and(|matcher| !matcher.matched(below, is_folder).is_ignore())
+    }
+
+    fn item(&self, folder: &Folder, name: OsString, kind: FileType) -> Item {
+        if kind.is_file() {
+            return Item::File(name);
+        }
+        let path = folder.path.join(&name);
+        if kind.is_dir() {
+            return Item::Folder(Folder { root: folder.root, path: path.into() });
+        }
+        let why = if kind.is_symlink() { self.follow(&path) } else { Why::not_regular(kind) };
+        why.map_or(Item::File(name), |why| Item::Skipped(path, why))
+    }
+
+    /// Returns why a link is not taken, `None` when it is.
+    fn follow(&self, path: &Path) -> Option<Why> {
+        match (fs::canonicalize(path), fs::metadata(path)) {
+            (Ok(target), Ok(data)) => match Why::not_regular(data.file_type()) {
+                None if self.homes.iter().any(|home| target.starts_with(home)) => None,
+                None => Some(Why::Outside),
+                Some(Why::Folder) => Some(Why::LinkedFolder),
+                Some(why) => Some(why),
+            },
+            (Err(error), _) | (_, Err(error)) => Some(unreadable(path, &error)),
+        }
+    }
+}
+
+/// A path that exists as a link but leads nowhere dangles.
+pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Why {
+    match Why::from(error) {
+        Why::Missing if fs::symlink_metadata(path).is_ok() => Why::Dangling,
+        why => why,
+    }
+}

@@ -1,0 +1,54 @@
+//! The order of names in a folder.
+
+use std::cmp::Ordering;
+use std::ffi::OsStr;
+
+/// Compares two names as people sort them: runs of digits by value, letters without regard to
+/// ASCII case; names equal so far by their bytes, so that the order is total.
+pub(super) fn by_name(left: &OsStr, right: &OsStr) -> Ordering {
+    let (left, right) = (left.as_encoded_bytes(), right.as_encoded_bytes());
+    let (mut a, mut b) = (left, right);
+    while let (Some(&x), Some(&y)) = (a.first(), b.first()) {
+        let step = if x.is_ascii_digit() && y.is_ascii_digit() {
+            let (number, other) = (digits(&mut a), digits(&mut b));
+            number.len().cmp(&other.len()).then_with(|| number.cmp(other))
+        } else {
+            (a, b) = (&a[1..], &b[1..]);
+            x.to_ascii_lowercase().cmp(&y.to_ascii_lowercase())
+        };
+        if step.is_ne() {
+            return step;
+        }
+    }
+    a.len().cmp(&b.len()).then_with(|| left.cmp(right))
+}
+
+/// Takes the leading digits off `rest` and returns them without leading zeros.
+fn digits<'a>(rest: &mut &'a [u8]) -> &'a [u8] {
+    let end = rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len());
+    let (run, after) = rest.split_at(end);
+    *rest = after;
+    let zeros = run.iter().position(|&byte| byte != b'0').unwrap_or(run.len());
+    &run[zeros..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_ordered_totally() {
+        for (left, right, order) in [
+            ("2", "10", Ordering::Less),
+            ("02", "2", Ordering::Less),
+            ("a1b", "a01c", Ordering::Less),
+            ("B", "a", Ordering::Greater),
+            ("a", "A", Ordering::Greater),
+            ("a", "a", Ordering::Equal),
+            ("99999999999999999999999", "100000000000000000000000", Ordering::Less),
+        ] {
+            assert_eq!(by_name(left.as_ref(), right.as_ref()), order, "{left} {right}");
+            assert_eq!(by_name(right.as_ref(), left.as_ref()), order.reverse(), "{right} {left}");
+        }
+    }
+}
