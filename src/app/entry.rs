@@ -41,8 +41,9 @@ pub enum Source {
 pub struct Summary {
     /// Its title or the beginning of its first sentence.
     pub title: String,
-    /// How many words it has.
-    pub words: usize,
-    /// How often each keyword occurs, in the order of the keyword set.
-    pub counts: Vec<usize>,
+    /// How many words it has; nothing where counting them would take too long.
+    pub words: Option<usize>,
+    /// How often each keyword occurs, in the order of the keyword set; nothing where counting them
+    /// would take too long.
+    pub counts: Option<Vec<usize>>,
 }

@@ -1,45 +1,74 @@
-//! The list of documents: what was found, what is known of it, where the selection stands.
+//! The list of documents: what was found, what is known of it, which of it is shown.
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::entry::{EntryId, Listed, Source, Summary, Wanted};
 use super::listing::Listing;
+use super::paths::{Page, Paths};
+use super::records::Records;
 use crate::document::Document;
 
 /// What is known of an entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum State {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State<'a> {
     /// Nothing yet.
     Unread,
     /// It was read.
-    Known(Summary),
+    Known(Known<'a>),
     /// It cannot be read; the words say why.
-    Failed(String),
+    Failed(&'a str),
 }
 
-/// One line of the list.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// What it is read from.
-    pub source: Source,
-    /// Its file name, or "standard input".
-    pub name: String,
-    /// What is known of it.
-    pub state: State,
+/// What is known of a document that was read for the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known<'a> {
+    /// Its title or the beginning of its first sentence; may be empty.
+    pub title: &'a str,
+    /// How many words it has; nothing where counting them would take too long.
+    pub words: Option<usize>,
+    /// How often each keyword occurs, in the order of the keyword set; empty until it is known.
+    pub counts: &'a [u32],
 }
 
-impl Entry {
+/// An entry of the library, looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    library: &'a Library,
+    id: EntryId,
+}
+
+impl<'a> Entry<'a> {
     /// Returns what it is called: its title once known, else its file name.
-    pub fn title(&self) -> &str {
-        match &self.state {
-            State::Known(summary) if !summary.title.is_empty() => &summary.title,
-            _ => &self.name,
+    pub fn title(&self) -> Cow<'a, str> {
+        match self.state() {
+            State::Known(known) if !known.title.is_empty() => Cow::Borrowed(known.title),
+            _ => self.name(),
         }
+    }
+
+    /// Returns its file name, or "standard input"; may hold any character.
+    pub fn name(&self) -> Cow<'a, str> {
+        let name = self.library.paths.parts(self.id).map_or(OsStr::new(""), |(_, name)| name);
+        Path::new(name).file_name().unwrap_or(name).to_string_lossy()
+    }
+
+    /// Returns the folder it lies in, beginning with the root it was found under.
+    pub fn folder(&self) -> &'a Path {
+        self.library.paths.parts(self.id).map_or(Path::new(""), |(folder, _)| folder)
+    }
+
+    /// Returns what is known of it.
+    pub fn state(&self) -> State<'a> {
+        self.library.records.state(self.id)
     }
 
     /// Tells whether it is known that it cannot be read.
     pub fn is_lost(&self) -> bool {
-        matches!(self.state, State::Failed(_))
+        !self.library.records.is_document(self.id)
     }
 }
 
@@ -55,9 +84,11 @@ pub enum Walk {
 /// The list of documents.
 #[derive(Clone, Debug)]
 pub struct Library {
-    /// The entries in the order found.
-    pub entries: Vec<Entry>,
-    /// Which of them are shown, in which order, and where the selection stands.
+    paths: Paths,
+    records: Records,
+    /// The documents that are no files.
+    memory: BTreeMap<EntryId, Arc<Document>>,
+    /// Which entries are shown, in which order, and where the selection stands.
     pub listing: Listing,
     /// How far the walk is.
     pub walk: Walk,
@@ -66,56 +97,82 @@ pub struct Library {
 impl Library {
     /// Returns an empty library.
     pub fn new() -> Self {
-        Self { entries: Vec::new(), listing: Listing::new(), walk: Walk::Done }
+        Self {
+            paths: Paths::default(),
+            records: Records::default(),
+            memory: BTreeMap::new(),
+            listing: Listing::new(),
+            walk: Walk::Done,
+        }
     }
 
     /// Adds what was found to the end of the list.
     pub fn add(&mut self, listed: Vec<Listed>) {
-        for found in listed {
-            let (path, state) = match found {
-                Listed::File(path) => (path, State::Unread),
-                Listed::Skipped(path, why) => (path, State::Failed(why)),
-            };
-            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-            self.push(Entry { source: Source::File(path), name, state });
+        self.add_page(listed.into_iter().collect());
+    }
+
+    /// Adds a page of what was found to the end of the list.
+    pub fn add_page(&mut self, page: Page) {
+        let skipped: Vec<(usize, String)> = page.skipped().to_vec();
+        self.records.add(page.len());
+        let first = self.paths.add(page);
+        for at in first..self.paths.len() {
+            self.listing.push(EntryId(at));
+        }
+        for (at, why) in skipped {
+            self.records.learn(EntryId(first + at), Err(why));
         }
     }
 
     /// Adds a document that is in memory already.
     pub fn add_document(&mut self, name: &str, document: Arc<Document>) {
-        let source = Source::Memory(document);
-        self.push(Entry { source, name: name.to_string(), state: State::Unread });
-    }
-
-    fn push(&mut self, entry: Entry) {
-        self.listing.push(EntryId(self.entries.len()));
-        self.entries.push(entry);
+        self.memory.insert(EntryId(self.len()), document);
+        self.add(vec![Listed::File(PathBuf::from(name))]);
     }
 
     /// Returns how many entries there are, shown or not.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.paths.len()
     }
 
     /// Tells whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.paths.is_empty()
     }
 
     /// Returns the selected entry, shown or not.
-    pub fn selected(&self) -> Option<(EntryId, &Entry)> {
+    pub fn selected(&self) -> Option<(EntryId, Entry<'_>)> {
         let id = self.listing.selected()?;
         Some((id, self.entry(id)?))
     }
 
     /// Returns an entry.
-    pub fn entry(&self, id: EntryId) -> Option<&Entry> {
-        self.entries.get(id.0)
+    pub fn entry(&self, id: EntryId) -> Option<Entry<'_>> {
+        (id.0 < self.len()).then_some(Entry { library: self, id })
+    }
+
+    /// Returns the path of an entry that is a file, as it can be opened.
+    pub fn path(&self, id: EntryId) -> Option<PathBuf> {
+        if self.memory.contains_key(&id) { None } else { self.paths.path(id) }
+    }
+
+    /// Returns all paths by number, to be taken along by a job; what is no file is among them by name.
+    pub fn paths(&self) -> &Paths {
+        &self.paths
+    }
+
+    /// Returns the entry of this path, gone or not.
+    pub fn find(&self, path: &Path) -> Option<EntryId> {
+        self.paths.find(path).filter(|id| !self.memory.contains_key(id))
     }
 
     /// Returns what a job needs to read an entry.
     pub fn wanted(&self, id: EntryId) -> Option<Wanted> {
-        Some(Wanted { entry: id, source: self.entry(id)?.source.clone() })
+        let source = match self.memory.get(&id) {
+            Some(document) => Source::Memory(Arc::clone(document)),
+            None => Source::File(self.paths.path(id)?),
+        };
+        Some(Wanted { entry: id, source })
     }
 
     /// Returns the entries that may be read: those shown from the selected one on, those shown before
@@ -124,7 +181,7 @@ impl Library {
         let rows = self.listing.rows();
         let at = self.listing.row().unwrap_or(0);
         let shown = (at..rows.len()).chain(0..at).filter_map(|row| rows.get(row));
-        shown.chain(self.hidden()).filter(|id| self.entry(*id).is_some_and(|entry| !entry.is_lost()))
+        shown.chain(self.hidden()).filter(|id| self.records.is_document(*id))
     }
 
     /// The entries that are not shown, in the order found.
@@ -141,43 +198,64 @@ impl Library {
 
     /// Returns the first entry that may be read, in the order found.
     pub fn first_readable(&self) -> Option<EntryId> {
-        self.entries.iter().position(|entry| !entry.is_lost()).map(EntryId)
+        (0..self.len()).map(EntryId).find(|id| self.records.is_document(*id))
     }
 
     /// Returns how many entries are documents, as far as is known.
     pub fn documents(&self) -> usize {
-        self.entries.iter().filter(|entry| !entry.is_lost()).count()
+        self.records.documents()
+    }
+
+    /// Tells whether title, words or keyword counts of an entry are still to be found out.
+    pub fn is_wanted(&self, id: EntryId) -> bool {
+        self.records.is_wanted(id)
+    }
+
+    /// Returns how often a keyword occurs in all documents, by its place in the set; nothing before
+    /// all have been read.
+    pub fn everywhere(&self, place: usize) -> Option<usize> {
+        self.records.sum(place)
     }
 
     /// Keeps what was found out about an entry.
     pub fn learn(&mut self, id: EntryId, found: Result<Summary, String>) {
-        if let Some(entry) = self.entries.get_mut(id.0) {
-            entry.state = match found {
-                Ok(summary) => State::Known(summary),
-                Err(why) => State::Failed(why),
-            };
-        }
+        self.records.learn(id, found);
     }
 
     /// Forgets why an entry could not be read, because now it could; tells whether there was a
     /// reason.
     pub fn forgive(&mut self, id: EntryId) -> bool {
-        match self.entries.get_mut(id.0) {
-            Some(entry) if matches!(entry.state, State::Failed(_)) => {
-                entry.state = State::Unread;
-                true
-            }
-            _ => false,
-        }
+        self.records.forgive(id)
     }
 
-    /// Forgets the keyword counts of every entry, because the keywords changed.
-    pub fn forget_counts(&mut self) {
-        for entry in &mut self.entries {
-            if let State::Known(summary) = &mut entry.state {
-                summary.counts.clear();
-            }
+    /// Lets an entry be read again for the list, because it was written; tells whether it had been
+    /// read.
+    pub fn outdate(&mut self, id: EntryId) -> bool {
+        self.records.outdate(id);
+        self.records.forgive(id) || self.records.was_read(id)
+    }
+
+    /// Forgets the keyword counts of every entry, because there are other keywords, so many.
+    pub fn forget_counts(&mut self, keywords: usize) {
+        self.records.forget_counts(keywords);
+    }
+
+    /// Keeps that entries are no more; they are not listed any longer.
+    pub fn remove(&mut self, gone: &BTreeSet<EntryId>) {
+        for id in gone {
+            self.records.bury(*id);
         }
+        self.listing.remove(gone);
+    }
+
+    /// Lists an entry again that was gone, at the end; tells whether it was.
+    pub fn revive(&mut self, id: EntryId) -> bool {
+        let was_gone = self.records.is_gone(id);
+        if was_gone {
+            self.records.forgive(id);
+            self.listing.push(id);
+        }
+        was_gone
     }
 
     /// Marks the selected entry for comparing, or takes its mark away; one that is not shown stays as

@@ -11,8 +11,9 @@ use ratatui::layout::Size;
 
 use super::anchors::Anchor;
 use super::comparing::Finding;
-use super::entry::{EntryId, Listed, Summary, Wanted};
+use super::entry::{EntryId, Summary, Wanted};
 use super::long::Counts;
+use super::paths::Page;
 use crate::compare::{Claims, Comparison, Levels};
 use crate::document::{Document, LongText, Position};
 use crate::input::{Key, Mouse};
@@ -56,7 +57,9 @@ pub enum Lane {
     Walk,
     /// Reading the document to be shown.
     Load,
-    /// Reading all documents for the list.
+    /// Reading the documents whose rows of the list are in view.
+    Glance,
+    /// Reading all others for the list, with the time nobody else needs.
     Survey,
     /// Keyword hits in the documents shown.
     Mark,
@@ -82,9 +85,10 @@ pub enum Lane {
 
 impl Lane {
     /// Every lane.
-    pub const ALL: [Lane; 13] = [
+    pub const ALL: [Lane; 14] = [
         Lane::Walk,
         Lane::Load,
+        Lane::Glance,
         Lane::Survey,
         Lane::Mark,
         Lane::Find,
@@ -211,7 +215,9 @@ pub enum Job {
     Walk(Vec<PathBuf>),
     /// Read one document.
     Load(Wanted),
-    /// Read every one of these for its title, its length and its keyword hits.
+    /// Read these for their titles, their lengths and their keyword hits, because someone looks.
+    Glance(Vec<Wanted>, Arc<Keywords>),
+    /// Read these for the same, quietly.
     Survey(Vec<Wanted>, Arc<Keywords>),
     /// Find the keywords.
     Mark(Vec<OnScreen>, Arc<Keywords>),
@@ -260,6 +266,7 @@ impl Job {
         match self {
             Job::Walk(_) => Lane::Walk,
             Job::Load(_) => Lane::Load,
+            Job::Glance(..) => Lane::Glance,
             Job::Survey(..) => Lane::Survey,
             Job::Mark(..) => Lane::Mark,
             Job::Find(..) => Lane::Find,
@@ -279,7 +286,7 @@ impl Job {
 #[derive(Clone, Debug)]
 pub enum Reply {
     /// More files.
-    Found(Vec<Listed>),
+    Found(Page),
     /// A document, or why there is none.
     Loaded(EntryId, Result<Arc<Document>, String>),
     /// A long text and its first window.
@@ -289,7 +296,7 @@ pub enum Reply {
     /// What was counted in some of its stretches.
     Tallied(EntryId, Vec<Counts>),
     /// A line of the list, or why the document cannot be read.
-    Surveyed(EntryId, Result<Summary, String>),
+    Surveyed(Vec<(EntryId, Result<Summary, String>)>),
     /// Keyword hits of a document on the screen.
     Marked(EntryId, Arc<Hits>),
     /// Matches of the search in a document on the screen.

@@ -18,11 +18,14 @@ pub mod listing;
 pub mod long;
 pub mod message;
 pub mod panel;
+pub mod paths;
 pub mod prompt;
+mod records;
 mod replies;
 pub mod settings;
 pub mod shelf;
 pub mod state;
+mod survey;
 pub mod text_pane;
 mod texts;
 pub mod update;
@@ -31,11 +34,12 @@ mod writing;
 
 pub use entry::{EntryId, Listed, Source, Summary, Wanted};
 pub use layout::{Layout, Panes, TextArea};
-pub use library::{Entry, Library, State};
+pub use library::{Entry, Known, Library, State};
 pub use long::{Counted, Counts};
 pub use message::{
     Effect, Glimpse, Job, Lane, Message, OnScreen, Overwrite, Reply, Rest, Sheet, Spot, Ticket, Titled, Two,
 };
+pub use paths::{Page, Paths};
 pub use settings::{Opening, Settings};
 pub use state::{App, Focus, Notice, View};
 pub use update::update;

@@ -13,23 +13,25 @@ use super::message::{Effect, Lane, OnScreen, Reply, Two};
 use super::settings::Opening;
 use super::state::{App, Notice, Reading, View};
 use super::text_pane::TextPane;
-use super::{arrivals, texts, writing};
+use super::{arrivals, survey, texts, writing};
 use crate::compare::Side;
 use crate::document::{Document, Position};
 
 /// Takes a reply whose ticket is the newest of its lane.
 pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
     match reply {
-        Reply::Found(listed) => {
-            app.library.add(listed);
+        Reply::Found(page) => {
+            app.library.add_page(page);
             first(app)
         }
         Reply::Loaded(entry, loaded) => self::loaded(app, entry, loaded),
         Reply::Opened(entry, text, window, rest) => opened(app, entry, Long::new(text, rest), window),
         Reply::Window(entry, found) => arrivals::arrived(app, entry, found),
         Reply::Tallied(entry, counts) => tallied(app, lane, entry, &counts),
-        Reply::Surveyed(entry, found) => {
-            app.library.learn(entry, found);
+        Reply::Surveyed(found) => {
+            for (entry, found) in found {
+                app.library.learn(entry, found);
+            }
             Vec::new()
         }
         Reply::Marked(entry, hits) => {
@@ -74,6 +76,7 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
             match lane {
                 Lane::Walk => walked(app),
                 Lane::Find => texts::count_lines(app),
+                Lane::Survey => survey::go_on(app).into_iter().collect(),
                 _ => Vec::new(),
             }
         }
@@ -106,7 +109,7 @@ fn walked(app: &mut App) -> Vec<Effect> {
     }
     app.library.add(missing);
     let mut effects = first(app);
-    effects.push(texts::survey(app));
+    effects.extend(survey::go_on(app));
     if app.opening == Opening::Comparison {
         app.opening = Opening::Beginning;
         let mut documents: Vec<EntryId> = app.library.readable().take(MOST_DOCUMENTS + 1).collect();
@@ -183,7 +186,7 @@ fn loaded(app: &mut App, entry: EntryId, loaded: Result<Arc<Document>, String>) 
                 app.say("read again");
             }
             if app.library.forgive(entry) || before.is_some() {
-                effects.push(texts::survey(app));
+                effects.extend(survey::again(app, entry));
             }
             effects.extend(texts::show(app, pane));
             effects.extend(open_at(app));
@@ -208,7 +211,7 @@ fn opened(app: &mut App, entry: EntryId, long: Long, window: Arc<Document>) -> V
     }
     let mut effects = Vec::new();
     if app.library.forgive(entry) {
-        effects.push(texts::survey(app));
+        effects.extend(survey::again(app, entry));
     }
     effects.extend(texts::show(app, pane));
     effects.extend(open_at(app));

@@ -16,6 +16,7 @@ use super::panel::Panel;
 use super::prompt::Prompt;
 use super::settings::{Opening, Settings};
 use super::shelf::Shelf;
+use super::survey::Survey;
 use super::text_pane::TextPane;
 use super::windows::Onward;
 use crate::compare::Side;
@@ -145,6 +146,8 @@ pub struct App {
     pub(super) arrival: Option<(EntryId, usize)>,
     /// What to do when the window comes that was asked for.
     pub onward: Option<Onward>,
+    /// How far the documents have been read for the list.
+    pub(super) survey: Survey,
     tickets: [u64; Lane::ALL.len()],
     /// The lanes with a job that has not ended.
     busy: [bool; Lane::ALL.len()],
@@ -153,12 +156,14 @@ pub struct App {
 impl App {
     /// Returns a program with nothing read yet.
     pub fn new(size: Size, settings: Settings, keymap: Arc<Keymap>, keywords: Arc<Keywords>) -> Self {
+        let mut library = Library::new();
+        library.forget_counts(keywords.len());
         Self {
             size,
             settings,
             keymap,
             keywords,
-            library: Library::new(),
+            library,
             list_shown: ListShown::WhenUseful,
             focus: Focus::List,
             reading: Reading::Nothing,
@@ -178,6 +183,7 @@ impl App {
             leaving: None,
             arrival: None,
             onward: None,
+            survey: Survey::default(),
             tickets: [0; Lane::ALL.len()],
             busy: [false; Lane::ALL.len()],
         }

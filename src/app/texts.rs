@@ -23,8 +23,8 @@ pub(super) fn show_selected(app: &mut App) -> Vec<Effect> {
     if is_there && app.shown_entry() == Some(entry) {
         return Vec::new();
     }
-    if let State::Failed(why) = &found.state {
-        let why = why.clone();
+    if let State::Failed(why) = found.state() {
+        let why = why.to_string();
         put_away(app);
         app.reading = Reading::Failed(entry, why);
         return vec![app.cancel(Lane::Load)];
@@ -140,12 +140,6 @@ pub(super) fn forget_matches(app: &mut App) -> Effect {
         }
     }
     app.cancel(Lane::Find)
-}
-
-/// Reads every document for the list, the nearest first.
-pub(super) fn survey(app: &mut App) -> Effect {
-    let wanted = app.library.readable().filter_map(|entry| app.library.wanted(entry)).collect();
-    app.start(Job::Survey(wanted, Arc::clone(&app.keywords)))
 }
 
 /// Reads the shown document again.

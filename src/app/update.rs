@@ -9,13 +9,14 @@ use super::library::Walk;
 use super::message::{Effect, Job, Message};
 use super::settings::Opening;
 use super::state::App;
-use super::{replies, texts, windows};
+use super::{replies, survey, texts, windows};
 use crate::document::Document;
 
 /// Changes the state as a message asks and returns what is to be done outside.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     let mut effects = take(app, message);
     effects.extend(windows::keep_up(app));
+    effects.extend(survey::glance(app));
     effects
 }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::entry::{EntryId, Source};
+use super::entry::EntryId;
 use super::grid::Grid;
 use super::message::{Effect, Job, Lane, Overwrite, Sheet, Titled, Two};
 use super::state::{App, Reading, View};
@@ -84,9 +84,6 @@ fn of_grid(app: &App, grid: &Grid) -> Option<Sheet> {
 }
 
 fn titled(app: &App, entry: EntryId, document: &Arc<Document>) -> Titled {
-    let path = match app.library.entry(entry).map(|entry| &entry.source) {
-        Some(Source::File(path)) => path.clone(),
-        Some(Source::Memory(_)) | None => PathBuf::from(STANDARD),
-    };
+    let path = app.library.path(entry).unwrap_or_else(|| PathBuf::from(STANDARD));
     Titled { path, document: Arc::clone(document) }
 }

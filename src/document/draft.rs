@@ -20,6 +20,23 @@ pub struct Draft {
     pub emphasis: Vec<Emphasis>,
 }
 
+impl Draft {
+    /// Returns what the document is called; only as many sentences are cut as that takes.
+    pub fn choose_title(&self) -> Title {
+        let first = self
+            .blocks
+            .iter()
+            .enumerate()
+            .find_map(|(index, block)| cut(&self.text, index, block).into_iter().next());
+        Title::choose(self.title.clone(), &self.text, first.as_slice())
+    }
+
+    /// Returns how many words the document has.
+    pub fn count_words(&self) -> usize {
+        self.blocks.iter().map(|block| words(&self.text, block)).sum()
+    }
+}
+
 impl From<Draft> for Document {
     fn from(draft: Draft) -> Self {
         let sentences: Vec<Sentence> = draft
@@ -29,8 +46,8 @@ impl From<Draft> for Document {
             .flat_map(|(index, block)| cut(&draft.text, index, block))
             .collect();
         Document {
+            words: draft.count_words(),
             title: Title::choose(draft.title, &draft.text, &sentences),
-            words: draft.blocks.iter().map(|block| words(&draft.text, block)).sum(),
             start: 0,
             whole: draft.text.len(),
             text: draft.text,

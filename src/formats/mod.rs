@@ -16,4 +16,4 @@ pub use decode::{LOOKED_AT, decode_bytes, is_binary};
 pub use error::FormatError;
 pub use format::{Format, Source};
 pub use plain::LongPlain;
-pub use table::{long, parse, parse_as_text};
+pub use table::{long, parse, parse_as_text, parse_draft};

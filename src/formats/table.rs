@@ -5,7 +5,7 @@ use super::error::FormatError;
 use super::format::{Format, Source};
 use super::markdown::Markdown;
 use super::plain::{LongPlain, Plain, draft};
-use crate::document::Document;
+use crate::document::{Document, Draft};
 
 /// Every format, the first that claims a file reads it. Those that know a file by its first bytes
 /// come before those that go by its name; plain text claims everything and stands last.
@@ -13,8 +13,16 @@ static FORMATS: [&dyn Format; 2] = [&Markdown, &Plain];
 
 /// Returns the document in a file, read by the first format that claims it.
 pub fn parse(source: &Source) -> Result<Document, FormatError> {
-    let format = FORMATS.iter().find(|format| format.claims(source)).unwrap_or(&FORMATS[FORMATS.len() - 1]);
-    format.parse(source).map(Document::from)
+    parse_draft(source).map(Document::from)
+}
+
+/// Returns what stands in a file before sentences are cut and words counted.
+pub fn parse_draft(source: &Source) -> Result<Draft, FormatError> {
+    format(source).parse(source)
+}
+
+fn format(source: &Source) -> &'static dyn Format {
+    *FORMATS.iter().find(|format| format.claims(source)).unwrap_or(&FORMATS[FORMATS.len() - 1])
 }
 
 /// Returns how to read a file in parts, by its first bytes; `None` when its format or its encoding

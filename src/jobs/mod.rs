@@ -12,7 +12,9 @@ mod claims;
 mod lane;
 mod likeness;
 mod reading;
+mod surveying;
 mod tallying;
+mod walking;
 pub mod work;
 mod writing;
 

@@ -1,21 +1,16 @@
 //! What each job does, on whatever thread it is called.
 
-use std::ops::ControlFlow;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::caught::caught;
 use super::reading::read;
-use super::{alignment, claims, likeness, tallying, writing};
+use super::surveying::{AT_ONCE, QUIETLY, survey};
+use super::{alignment, claims, likeness, tallying, walking, writing};
 use crate::app::command::Command;
-use crate::app::{Counted, Job, Listed, OnScreen, Reply, Rest, Source, Summary, Wanted};
+use crate::app::{Counted, Job, OnScreen, Reply, Rest, Source, Wanted};
 use crate::document::{Document, LongText};
 use crate::search::{Hits, Keywords, Pattern, Terms, suggest};
-use crate::storage::{Found, HELD, Opened, complete, open, walk};
-
-/// How many files are listed at once: the first few quickly, so that the screen has something.
-const FIRST_FILES: usize = 64;
-const MORE_FILES: usize = 2048;
+use crate::storage::{HELD, Opened, complete, open};
 
 /// The most keywords suggested.
 const SUGGESTIONS: usize = 12;
@@ -23,9 +18,10 @@ const SUGGESTIONS: usize = 12;
 /// Does a job; `tell` is called with each reply, `wanted` says whether anybody still waits for one.
 pub fn perform(job: Job, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync)) {
     match job {
-        Job::Walk(roots) => list(&roots, tell, wanted),
         Job::Load(document) => load(&document, tell),
-        Job::Survey(documents, keywords) => survey(&documents, &keywords, tell, wanted),
+        Job::Walk(roots) => walking::list(&roots, tell, wanted),
+        Job::Glance(documents, keywords) => survey(&documents, &keywords, AT_ONCE, tell, wanted),
+        Job::Survey(documents, keywords) => survey(&documents, &keywords, QUIETLY, tell, wanted),
         Job::Mark(texts, keywords) => mark(&texts, &keywords, tell, wanted),
         Job::Find(texts, pattern) => find(&texts, &pattern, tell, wanted),
         Job::Compare(two, anchors, levels) => alignment::of_files(&two, &anchors, levels, tell, wanted),
@@ -68,39 +64,6 @@ fn load(wanted: &Wanted, tell: &dyn Fn(Reply)) {
 fn offer(typed: String, tell: &dyn Fn(Reply)) {
     let names = Command::file_name(&typed).map_or(Vec::new(), |(_, path)| complete(path));
     tell(Reply::Completed(typed, names));
-}
-
-fn list(roots: &[PathBuf], tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
-    let mut page = Vec::new();
-    let mut size = FIRST_FILES;
-    walk(roots, &mut |found| {
-        page.push(match found {
-            Found::Document(entry) => Listed::File(entry.path),
-            Found::Skipped(skipped) => Listed::Skipped(skipped.path, skipped.why.to_string()),
-        });
-        if page.len() >= size {
-            size = MORE_FILES;
-            tell(Reply::Found(std::mem::take(&mut page)));
-        }
-        if wanted() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    });
-    tell(Reply::Found(page));
-}
-
-fn survey(documents: &[Wanted], keywords: &Keywords, tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
-    for document in documents {
-        if !wanted() {
-            return;
-        }
-        let found = read(&document.source).map(|read| summary(&read, keywords, wanted));
-        tell(Reply::Surveyed(document.entry, found));
-    }
-}
-
-fn summary(document: &Document, keywords: &Keywords, wanted: &dyn Fn() -> bool) -> Summary {
-    let hits = Hits::find(keywords, &document.text, wanted).unwrap_or_default();
-    let counts = hits.counts().map(|(_, count)| count).collect();
-    Summary { title: document.title.as_str().to_string(), words: document.words, counts }
 }
 
 fn mark(texts: &[OnScreen], keywords: &Keywords, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync)) {

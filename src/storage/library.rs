@@ -186,9 +186,7 @@ impl From<Met<'_>> for Found {
     fn from(met: Met<'_>) -> Self {
         match met {
             Met::File(folder, name) => Found::Document(Entry { path: folder.join(name) }),
-            Met::Skipped(path, why) => {
-                Found::Skipped(Skipped { path: path.to_owned(), why: why.clone() })
-            }
+            Met::Skipped(path, why) => Found::Skipped(Skipped { path: path.to_owned(), why: why.clone() }),
         }
     }
 }

@@ -36,7 +36,7 @@ impl From<std::io::Error> for LoadError {
 
 /// Returns the document in the regular file at `path`, links followed.
 pub fn load(path: &Path) -> Result<Document, LoadError> {
-    let (file, length) = within_limit(path)?;
+    let (file, length) = regular(path)?;
     let bytes = read(file, length)?;
     Ok(formats::parse(&Source { name: path, bytes: &bytes })?)
 }
@@ -44,26 +44,29 @@ pub fn load(path: &Path) -> Result<Document, LoadError> {
 /// Returns why the file at `path` would not load, as far as its first bytes tell: all that decides
 /// whether there is a document, without the time it takes to read it.
 pub fn check(path: &Path) -> Result<(), LoadError> {
-    let (file, _) = within_limit(path)?;
+    let (file, _) = regular(path)?;
     let mut head = Vec::new();
     file.take(formats::LOOKED_AT as u64).read_to_end(&mut head)?;
     if formats::is_binary(&head) { Err(LoadError::Format(FormatError::Binary)) } else { Ok(()) }
 }
 
-/// Opens a regular file that is not too long to be read whole.
-fn within_limit(path: &Path) -> Result<(File, usize), LoadError> {
-    let (file, length) = regular(path)?;
-    if length as u64 > LIMIT { Err(LoadError::TooLong) } else { Ok((file, length)) }
+/// Opens a regular file that is not too long; returns it with its length in bytes.
+fn regular(path: &Path) -> Result<(File, usize), LoadError> {
+    let (file, length) = of_any_length(path)?;
+    if length > LIMIT {
+        return Err(LoadError::TooLong);
+    }
+    Ok((file, length as usize))
 }
 
 /// Opens a regular file; returns it with its length in bytes.
-pub(super) fn regular(path: &Path) -> Result<(File, usize), LoadError> {
+pub(super) fn of_any_length(path: &Path) -> Result<(File, u64), LoadError> {
     let file = open(path).map_err(|error| refused(path, &error))?;
     let data = file.metadata()?;
     if let Some(why) = Why::not_regular(data.file_type()) {
         return Err(LoadError::Unreadable(why));
     }
-    Ok((file, data.len() as usize))
+    Ok((file, data.len()))
 }
 
 /// Returns all bytes of `from`, unless they go on beyond `LIMIT`; `expected` is only a guess.

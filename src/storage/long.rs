@@ -8,7 +8,7 @@ use std::fs::File;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::load::{LoadError, load, regular};
+use super::load::{LoadError, load, of_any_length};
 use super::why::Why;
 use crate::document::{Document, LongText};
 use crate::formats::{self, LongPlain, Source};
@@ -48,7 +48,8 @@ pub struct FileText {
 /// Returns what stands in the regular file at `path`, links followed: short files and those whose
 /// format needs all of them whole, any other in parts.
 pub fn open(path: &Path) -> Result<Opened, LoadError> {
-    let (file, length) = regular(path)?;
+    let (file, length) = of_any_length(path)?;
+    let length = usize::try_from(length).unwrap_or(usize::MAX);
     if length <= SHORT {
         return load(path).map(Opened::Whole);
     }

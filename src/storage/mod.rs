@@ -17,6 +17,7 @@ pub mod long;
 pub mod names;
 mod order;
 pub mod output;
+mod sketch;
 mod why;
 
 pub use completion::{at_home, complete};
@@ -26,4 +27,5 @@ pub use load::{LoadError, check, load};
 pub use long::{FileText, HELD, Opened, open};
 pub use names::{Missing, missing};
 pub use output::{Existing, Output, OutputError, is_same};
+pub use sketch::{Sketch, sketch};
 pub use why::Why;

@@ -48,7 +48,7 @@ fn title(app: &App, grid: &Grid, column: usize) -> String {
     let entry = grid.documents.get(column).and_then(|shown| app.library.entry(shown.entry));
     match grid.document(column).map(|document| document.title.as_str()) {
         Some(title) if !title.is_empty() => title.to_string(),
-        _ => entry.map_or(String::new(), |entry| entry.name.clone()),
+        _ => entry.map_or(String::new(), |entry| entry.name().into_owned()),
     }
 }
 

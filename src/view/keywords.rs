@@ -6,9 +6,8 @@ use ratatui::style::Style;
 use super::numbers::circled;
 use super::paint::Canvas;
 use super::theme::Role;
-use crate::app::Counted;
 use crate::app::panel::{KeywordPanel, Line, Suggestions};
-use crate::app::{App, State};
+use crate::app::{App, Counted};
 use crate::input::{Action, Context};
 use crate::search::Focus;
 use crate::text::width::{fit, width};
@@ -129,15 +128,7 @@ fn draw_keyword(canvas: &mut Canvas<'_>, frame: Rect, y: u16, app: &App, number:
 /// The hits in all documents, once all have been read.
 fn everywhere(app: &App, number: usize) -> Option<usize> {
     let place = app.keywords.iter().position(|(known, _)| known == number)?;
-    let mut sum = 0;
-    for entry in &app.library.entries {
-        match &entry.state {
-            State::Known(summary) => sum += summary.counts.get(place)?,
-            State::Unread => return None,
-            State::Failed(_) => {}
-        }
-    }
-    Some(sum)
+    app.library.everywhere(place)
 }
 
 fn counts(

@@ -7,7 +7,7 @@ use super::numbers::circled;
 use super::paint::Canvas;
 use super::theme::Role;
 use crate::app::listing::{Line, ROWS};
-use crate::app::{App, EntryId, Focus, State, Summary};
+use crate::app::{App, EntryId, Focus, Known, State};
 use crate::document::Document;
 use crate::search::Keyword;
 use crate::text::width::{fit, width};
@@ -46,10 +46,10 @@ fn draw_entry(canvas: &mut Canvas<'_>, rows: Rect, app: &App, (id, selected): (E
         canvas.put(rows.x + 1, rows.y, end, "●", style.patch(canvas.style(Role::Marked)));
     }
     let cells = usize::from(end.saturating_sub(words));
-    canvas.put(words, rows.y, end, fit(entry.title(), cells).as_str(), style);
+    canvas.put(words, rows.y, end, fit(&entry.title(), cells).as_str(), style);
     if rows.height > 1 {
         let dim = style.patch(canvas.style(Role::Dim));
-        match &entry.state {
+        match entry.state() {
             State::Unread => {}
             State::Failed(why) => {
                 canvas.put(
@@ -60,9 +60,9 @@ fn draw_entry(canvas: &mut Canvas<'_>, rows: Rect, app: &App, (id, selected): (E
                     style.patch(canvas.style(Role::Trouble)),
                 );
             }
-            State::Known(summary) => {
+            State::Known(known) => {
                 let dim = if selected { style } else { dim };
-                draw_figures(canvas, (words, rows.y + 1, end), app, summary, dim);
+                draw_figures(canvas, (words, rows.y + 1, end), app, &known, dim);
             }
         }
     }
@@ -73,28 +73,32 @@ fn draw_figures(
     canvas: &mut Canvas<'_>,
     (x, y, end): (u16, u16, u16),
     app: &App,
-    summary: &Summary,
+    known: &Known<'_>,
     style: Style,
 ) {
     let counts: Vec<_> = app
         .keywords
         .iter()
-        .zip(&summary.counts)
+        .zip(known.counts)
         .filter(|((number, _), _)| app.keywords.is_shown(*number))
-        .map(|((number, keyword), count)| (number, keyword, *count))
+        .map(|((number, keyword), count)| (number, keyword, *count as usize))
         .collect();
     let needed: usize =
         counts.iter().map(|(number, _, count)| width(&format!(" {}{count}", circled(*number)))).sum();
     let room = usize::from(end.saturating_sub(x));
-    let (words, minutes) = (summary.words, Document::minutes(summary.words));
-    let all =
-        [format!("{words} words · {minutes} min "), format!("{words} words "), format!("{minutes} min ")];
+    let all = known.words.map_or_else(Vec::new, length);
     let text = all.iter().find(|text| width(text) + needed <= room).or(all.last());
     let mut at = canvas.put(x, y, end, text.map_or("", String::as_str), style);
     for count in counts {
         at = canvas.put(at, y, end, " ", style);
         at = put_count(canvas, (at, y, end), count, style);
     }
+}
+
+/// The length of a document, from the longest words for it to the shortest.
+fn length(words: usize) -> Vec<String> {
+    let minutes = Document::minutes(words);
+    vec![format!("{words} words · {minutes} min "), format!("{words} words "), format!("{minutes} min ")]
 }
 
 /// Draws a keyword's number in its colour and its count beside it; returns the column after it.

@@ -130,7 +130,7 @@ fn title(app: &App) -> String {
 fn name(app: &App) -> String {
     app.shown_entry()
         .and_then(|entry| app.library.entry(entry))
-        .map_or(String::new(), |entry| entry.name.clone())
+        .map_or(String::new(), |entry| entry.name().into_owned())
 }
 
 fn place(app: &App, text: &TextArea) -> String {

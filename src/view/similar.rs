@@ -21,7 +21,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, panel: &Simil
     let style = canvas.style(Role::Panel);
     let line = style.patch(canvas.style(Role::Rule));
     let inside = canvas.boxed(Rect { x, y, width: wide, height }, style, line);
-    let title = app.library.entry(panel.to).map_or("", |entry| entry.title());
+    let title = app.library.entry(panel.to).map_or_else(Default::default, |entry| entry.title());
     let room = usize::from(inside.width.saturating_sub(2));
     let heading = fit(&format!("Most like {title}"), room);
     canvas.put(inside.x + 1, inside.y, inside.right(), heading.as_str(), canvas.style(Role::PanelTitle));
@@ -37,8 +37,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, panel: &Simil
         canvas.clear(Rect { y, height: 1, ..lines }, style);
         let percent = format!("{:>3} % ", (likeness * 100.0).round());
         let from = canvas.put(lines.x + 1, y, lines.right(), &percent, style);
-        let name = app.library.entry(entry).map_or("", |entry| entry.title());
+        let name = app.library.entry(entry).map_or_else(Default::default, |entry| entry.title());
         let room = usize::from(lines.right().saturating_sub(from + 1));
-        canvas.put(from, y, lines.right(), fit(name, room).as_str(), style);
+        canvas.put(from, y, lines.right(), fit(&name, room).as_str(), style);
     }
 }

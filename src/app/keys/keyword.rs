@@ -8,7 +8,8 @@ use crate::app::message::{Effect, Job, Lane, OnScreen};
 use crate::app::panel::{KeywordPanel, Line, Panel, Suggestions};
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::state::App;
-use crate::app::texts::{mark, survey};
+use crate::app::survey;
+use crate::app::texts::mark;
 use crate::app::windows::reveal;
 use crate::input::Action;
 use crate::search::{
@@ -148,9 +149,9 @@ pub(in crate::app) fn toggle_word(app: &mut App, word: &str) -> Vec<Effect> {
 
 /// Counts everywhere anew: the set of keywords changed.
 fn changed(app: &mut App) -> Vec<Effect> {
-    app.library.forget_counts();
+    app.library.forget_counts(app.keywords.len());
     let mut effects = mark(app);
-    effects.push(survey(app));
+    effects.extend(survey::anew(app));
     effects
 }
 

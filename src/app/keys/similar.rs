@@ -58,7 +58,7 @@ pub(in crate::app) fn ranked(app: &mut App, to: EntryId, found: Vec<(EntryId, f6
         return Vec::new();
     };
     let effects = compare_in_order(app, to, nearest);
-    let name = app.library.entry(nearest).map_or("", |entry| entry.title()).to_string();
+    let name = app.library.entry(nearest).map_or_else(String::new, |entry| entry.title().into_owned());
     let percent = (likeness * 100.0).round();
     app.say(format!("the most similar of {} others ({percent} %): {name}", found.len()));
     effects

@@ -63,7 +63,7 @@ pub(super) fn draw_both(canvas: &mut Canvas<'_>, header: Rect, app: &App, compar
 fn title(app: &App, comparing: &Comparing, side: Side) -> String {
     let pane = comparing.pane(side);
     match pane.document.title.as_str() {
-        "" => app.library.entry(pane.entry).map_or(String::new(), |entry| entry.name.clone()),
+        "" => app.library.entry(pane.entry).map_or(String::new(), |entry| entry.name().into_owned()),
         title => title.to_string(),
     }
 }

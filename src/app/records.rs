@@ -1,0 +1,259 @@
+//! What is known of each entry, as few bytes as it can be.
+//!
+//! A record is twelve bytes; the titles stand in one run of text, the keyword counts in one row of
+//! numbers an entry, and the reasons why something cannot be read are kept once each, because they
+//! are few. Sums over all entries are kept as they change, so that nothing ever has to look at all
+//! of them.
+
+use std::collections::BTreeMap;
+
+use super::entry::{EntryId, Summary};
+use super::library::{Known, State};
+
+/// What is known of the entries of a library, by number.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Records {
+    records: Vec<Record>,
+    titles: String,
+    reasons: Vec<String>,
+    numbered: BTreeMap<String, u32>,
+    /// How many keywords are counted.
+    keywords: usize,
+    /// The counts of each entry, `keywords` numbers each.
+    counts: Vec<u32>,
+    /// The sum of each keyword's counts.
+    sums: Vec<usize>,
+    /// How many entries are documents as far as is known.
+    documents: usize,
+    /// How many of them have their counts, or never will.
+    counted: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Record {
+    /// Where the title begins, or the number of the reason.
+    at: u32,
+    words: u32,
+    length: u16,
+    kind: Kind,
+    figures: Figures,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Unread,
+    Known,
+    Failed,
+    Gone,
+}
+
+/// Whether words and counts are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Figures {
+    /// They are to be found out.
+    Wanted,
+    /// They are known.
+    Counted,
+    /// Finding them out would take too long.
+    Unknown,
+}
+
+/// The words of a document nobody has counted.
+const UNCOUNTED: u32 = u32::MAX;
+
+impl Records {
+    /// Adds entries of which nothing is known.
+    pub(super) fn add(&mut self, count: usize) {
+        let unread =
+            Record { at: 0, words: UNCOUNTED, length: 0, kind: Kind::Unread, figures: Figures::Wanted };
+        self.records.resize(self.records.len() + count, unread);
+        self.documents += count;
+    }
+
+    pub(super) fn documents(&self) -> usize {
+        self.documents
+    }
+
+    pub(super) fn state(&self, id: EntryId) -> State<'_> {
+        let Some(record) = self.records.get(id.0) else { return State::Unread };
+        match record.kind {
+            Kind::Unread => State::Unread,
+            Kind::Known => State::Known(self.known(id, record)),
+            Kind::Failed => State::Failed(self.reasons.get(record.at as usize).map_or("", String::as_str)),
+            Kind::Gone => State::Failed("no such file any more"),
+        }
+    }
+
+    fn known(&self, id: EntryId, record: &Record) -> Known<'_> {
+        let start = record.at as usize;
+        let title = self.titles.get(start..start + usize::from(record.length)).unwrap_or_default();
+        let counts = match record.figures {
+            Figures::Counted => self.counts.get(id.0 * self.keywords..(id.0 + 1) * self.keywords),
+            Figures::Wanted | Figures::Unknown => None,
+        };
+        let words = (record.words != UNCOUNTED).then_some(record.words as usize);
+        Known { title, words, counts: counts.unwrap_or_default() }
+    }
+
+    /// Tells whether an entry is a document as far as is known.
+    pub(super) fn is_document(&self, id: EntryId) -> bool {
+        self.records.get(id.0).is_some_and(Record::is_document)
+    }
+
+    /// Tells whether there is something about an entry that is to be found out.
+    pub(super) fn is_wanted(&self, id: EntryId) -> bool {
+        self.records.get(id.0).is_some_and(|record| record.is_document() && record.figures == Figures::Wanted)
+    }
+
+    /// Tells whether anything was found out about an entry.
+    pub(super) fn was_read(&self, id: EntryId) -> bool {
+        self.records.get(id.0).is_some_and(|record| record.kind != Kind::Unread)
+    }
+
+    /// Tells whether an entry is no more.
+    pub(super) fn is_gone(&self, id: EntryId) -> bool {
+        self.records.get(id.0).is_some_and(|record| record.kind == Kind::Gone)
+    }
+
+    /// Returns how often a keyword occurs in all documents, by its place in the set; nothing before
+    /// all have been read.
+    pub(super) fn sum(&self, place: usize) -> Option<usize> {
+        (self.counted == self.documents).then(|| self.sums.get(place).copied()).flatten()
+    }
+
+    /// Keeps what was found out.
+    pub(super) fn learn(&mut self, id: EntryId, found: Result<Summary, String>) {
+        match found {
+            Ok(summary) => self.know(id, &summary),
+            Err(why) => self.fail(id, why),
+        }
+    }
+
+    fn know(&mut self, id: EntryId, summary: &Summary) {
+        let Some(before) = self.records.get(id.0).copied().filter(|record| record.kind != Kind::Gone) else {
+            return;
+        };
+        self.uncount(id);
+        let (at, length) = self.title(&before, &summary.title);
+        let figures = match &summary.counts {
+            None => Figures::Unknown,
+            Some(counts) if counts.len() == self.keywords => self.count(id, counts),
+            Some(_) => Figures::Wanted,
+        };
+        let words = summary.words.and_then(|words| u32::try_from(words).ok()).unwrap_or(UNCOUNTED);
+        self.documents += usize::from(!before.is_document());
+        self.counted += usize::from(figures != Figures::Wanted);
+        self.records[id.0] = Record { at, words, length, kind: Kind::Known, figures };
+    }
+
+    /// Where a title stands: where it stood if it is the same, else at the end.
+    fn title(&mut self, before: &Record, title: &str) -> (u32, u16) {
+        let title = &title[..title.floor_char_boundary(usize::from(u16::MAX))];
+        let at = before.at as usize;
+        if before.kind == Kind::Known && self.titles.get(at..at + usize::from(before.length)) == Some(title) {
+            return (before.at, before.length);
+        }
+        match u32::try_from(self.titles.len()) {
+            Ok(at) => {
+                self.titles.push_str(title);
+                (at, title.len() as u16)
+            }
+            // After four gigabytes of titles the names must do.
+            Err(_) => (0, 0),
+        }
+    }
+
+    fn count(&mut self, id: EntryId, counts: &[usize]) -> Figures {
+        let from = id.0 * self.keywords;
+        if self.counts.len() < from + self.keywords {
+            self.counts.resize(self.records.len() * self.keywords, 0);
+        }
+        for (place, count) in counts.iter().enumerate() {
+            let count = u32::try_from(*count).unwrap_or(u32::MAX);
+            self.counts[from + place] = count;
+            self.sums[place] += count as usize;
+        }
+        Figures::Counted
+    }
+
+    /// Takes the figures of an entry out of the sums.
+    fn uncount(&mut self, id: EntryId) {
+        let Some(record) = self.records.get_mut(id.0) else { return };
+        if !record.is_document() {
+            return;
+        }
+        self.counted -= usize::from(record.figures != Figures::Wanted);
+        if record.figures == Figures::Counted {
+            let from = id.0 * self.keywords;
+            let counts = self.counts.get(from..from + self.keywords).unwrap_or_default();
+            for (sum, count) in self.sums.iter_mut().zip(counts) {
+                *sum -= *count as usize;
+            }
+        }
+        record.figures = Figures::Wanted;
+    }
+
+    fn fail(&mut self, id: EntryId, why: String) {
+        if self.is_gone(id) {
+            return;
+        }
+        let next = self.reasons.len() as u32;
+        let at = *self.numbered.entry(why.clone()).or_insert(next);
+        if at == next {
+            self.reasons.push(why);
+        }
+        self.lose(id, Kind::Failed, at);
+    }
+
+    fn lose(&mut self, id: EntryId, kind: Kind, at: u32) {
+        self.uncount(id);
+        if let Some(record) = self.records.get_mut(id.0) {
+            self.documents -= usize::from(record.is_document());
+            *record = Record { at, kind, ..*record };
+        }
+    }
+
+    /// Keeps that an entry is no more.
+    pub(super) fn bury(&mut self, id: EntryId) {
+        self.lose(id, Kind::Gone, 0);
+    }
+
+    /// Forgets why an entry could not be read or that it was gone; tells whether it was lost.
+    pub(super) fn forgive(&mut self, id: EntryId) -> bool {
+        match self.records.get_mut(id.0) {
+            Some(record) if !record.is_document() => {
+                *record = Record { kind: Kind::Unread, length: 0, words: UNCOUNTED, ..*record };
+                self.documents += 1;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Lets an entry be read again for the list; until then it keeps its title.
+    pub(super) fn outdate(&mut self, id: EntryId) {
+        if self.is_document(id) {
+            self.uncount(id);
+        }
+    }
+
+    /// Forgets all keyword counts, because there are other keywords, so many.
+    pub(super) fn forget_counts(&mut self, keywords: usize) {
+        self.keywords = keywords;
+        self.counts = Vec::new();
+        self.sums = vec![0; keywords];
+        self.counted = 0;
+        for record in self.records.iter_mut().filter(|record| record.is_document()) {
+            match record.figures {
+                Figures::Unknown => self.counted += 1,
+                Figures::Wanted | Figures::Counted => record.figures = Figures::Wanted,
+            }
+        }
+    }
+}
+
+impl Record {
+    fn is_document(&self) -> bool {
+        matches!(self.kind, Kind::Unread | Kind::Known)
+    }
+}
