@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use super::comparing::Shown;
+use super::listing::Order;
 use super::message::Overwrite;
 use crate::input::Action;
 
@@ -23,14 +24,19 @@ pub enum Command {
     Strong(f64),
     /// `:weak .4` sets the one from which there is a link at all.
     Weak(f64),
+    /// `:sort date` sorts the list.
+    Sort(Order),
+    /// `:filter moon` shows what fits in the list; without a word everything.
+    Filter(String),
     /// What a key does, too.
     Act(Action),
 }
 
 /// The commands that stand for a key, and how each is asked for.
-const ACTIONS: [(&str, Action); 8] = [
+const ACTIONS: [(&str, Action); 9] = [
     ("anchor", Action::Anchor),
     ("compare", Action::Compare),
+    ("group", Action::Group),
     ("help", Action::Help),
     ("keywords", Action::Keywords),
     ("lock", Action::ToggleLock),
@@ -40,7 +46,7 @@ const ACTIONS: [(&str, Action); 8] = [
 ];
 
 /// The commands that take something behind their name, or have a form of their own.
-const OTHERS: [&str; 4] = ["quit", "strong", "weak", "write"];
+const OTHERS: [&str; 6] = ["filter", "quit", "sort", "strong", "weak", "write"];
 
 impl Command {
     /// Returns the names of all commands that begin with `typed`, in order.
@@ -85,6 +91,8 @@ impl FromStr for Command {
             }
             ("strong", level) => probability(level).map(Command::Strong),
             ("weak", level) => probability(level).map(Command::Weak),
+            ("sort", order) => order.parse().map(Command::Sort),
+            ("filter", typed) => Ok(Command::Filter(typed.to_string())),
             (name, "") => Ok(of_name(name)),
             (name, _) => Err(format!("'{name}' takes nothing behind it")),
         }
@@ -150,6 +158,9 @@ mod tests {
             ("ov", Ok(Command::Show(Shown::Overview(0)))),
             ("strong .8", Ok(Command::Strong(0.8))),
             ("swap", Ok(Command::Act(Action::Swap))),
+            ("sort l", Ok(Command::Sort(Order::Length))),
+            ("filter the moon", Ok(Command::Filter("the moon".into()))),
+            ("fi", Ok(Command::Filter(String::new()))),
         ] {
             assert_eq!(typed.parse(), command, "{typed}");
         }
@@ -160,9 +171,10 @@ mod tests {
         for (typed, said) in [
             ("fly", "'fly'"),
             ("write", "which file"),
-            ("s", "similar or strong or swap"),
+            ("s", "similar or sort or strong or swap"),
             ("strong 7", "from 0 to 1"),
             ("weak", "from 0 to 1"),
+            ("sort", "name, date, length"),
             ("facts now", "'facts' takes nothing"),
             ("", "quit"),
         ] {
@@ -176,6 +188,7 @@ mod tests {
         for name in Command::names("") {
             let typed = match name {
                 "write" => "write x".to_string(),
+                "sort" => "sort date".to_string(),
                 "strong" | "weak" => format!("{name} 0.5"),
                 _ => name.to_string(),
             };

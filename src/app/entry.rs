@@ -36,6 +36,16 @@ pub enum Source {
     Memory(Arc<Document>),
 }
 
+/// What the disk says about a file without opening it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// When it was last changed, in seconds since 1970, where the system knows; what is older counts
+    /// as 1970.
+    pub changed: Option<u64>,
+    /// Its length in bytes.
+    pub bytes: u64,
+}
+
 /// What a document is called and how long it is, for the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::entry::{EntryId, Listed, Source, Summary, Wanted};
-use super::listing::Listing;
+use super::listing::{Home, Listing, Names, Titles, write_path};
 use super::paths::{Page, Paths};
 use super::records::Records;
 use crate::document::Document;
@@ -44,9 +44,14 @@ pub struct Entry<'a> {
 impl<'a> Entry<'a> {
     /// Returns what it is called: its title once known, else its file name.
     pub fn title(&self) -> Cow<'a, str> {
+        self.own_title().map_or_else(|| self.name(), Cow::Borrowed)
+    }
+
+    /// Returns its title, once it is known to have one.
+    pub fn own_title(&self) -> Option<&'a str> {
         match self.state() {
-            State::Known(known) if !known.title.is_empty() => Cow::Borrowed(known.title),
-            _ => self.name(),
+            State::Known(known) if !known.title.is_empty() => Some(known.title),
+            _ => None,
         }
     }
 
@@ -92,6 +97,10 @@ pub struct Library {
     pub listing: Listing,
     /// How far the walk is.
     pub walk: Walk,
+    /// The folder that all files have in common.
+    home: Home,
+    /// The titles once more, to be shared with jobs: from when one first asks for them.
+    titles: Option<Titles>,
 }
 
 impl Library {
@@ -103,6 +112,8 @@ impl Library {
             memory: BTreeMap::new(),
             listing: Listing::new(),
             walk: Walk::Done,
+            home: Home::default(),
+            titles: None,
         }
     }
 
@@ -113,6 +124,11 @@ impl Library {
 
     /// Adds a page of what was found to the end of the list.
     pub fn add_page(&mut self, page: Page) {
+        page.folders().for_each(|folder| self.home.widen(folder));
+        self.append(page);
+    }
+
+    fn append(&mut self, page: Page) {
         let skipped: Vec<(usize, String)> = page.skipped().to_vec();
         self.records.add(page.len());
         let first = self.paths.add(page);
@@ -127,7 +143,7 @@ impl Library {
     /// Adds a document that is in memory already.
     pub fn add_document(&mut self, name: &str, document: Arc<Document>) {
         self.memory.insert(EntryId(self.len()), document);
-        self.add(vec![Listed::File(PathBuf::from(name))]);
+        self.append([Listed::File(PathBuf::from(name))].into_iter().collect());
     }
 
     /// Returns how many entries there are, shown or not.
@@ -219,7 +235,28 @@ impl Library {
 
     /// Keeps what was found out about an entry.
     pub fn learn(&mut self, id: EntryId, found: Result<Summary, String>) {
+        if let (Some(titles), Ok(summary)) = (&mut self.titles, &found) {
+            titles.set(id, &summary.title);
+        }
         self.records.learn(id, found);
+    }
+
+    /// Returns the path of an entry below the folder that all have in common, as it is shown.
+    pub fn shown_path(&self, id: EntryId) -> String {
+        let mut path = String::new();
+        write_path(&self.paths, &self.home, id, &mut path);
+        path
+    }
+
+    /// Returns the folder that all files have in common.
+    pub fn home(&self) -> &str {
+        self.home.name()
+    }
+
+    /// Returns what all entries are called, to be taken along by a job.
+    pub fn names(&mut self) -> Names {
+        let titles = self.titles.get_or_insert_with(|| self.records.titles()).clone();
+        Names::new(self.paths.clone(), titles, self.home.clone())
     }
 
     /// Forgets why an entry could not be read, because now it could; tells whether there was a

@@ -11,7 +11,8 @@ use ratatui::layout::Size;
 
 use super::anchors::Anchor;
 use super::comparing::Finding;
-use super::entry::{EntryId, Summary, Wanted};
+use super::entry::{EntryId, Measure, Summary, Wanted};
+use super::listing::{Arranged, Task};
 use super::long::Counts;
 use super::paths::Page;
 use crate::compare::{Claims, Comparison, Levels};
@@ -61,6 +62,10 @@ pub enum Lane {
     Glance,
     /// Reading all others for the list, with the time nobody else needs.
     Survey,
+    /// Choosing and sorting the rows of the list.
+    Arrange,
+    /// Asking about files without opening them.
+    Measure,
     /// Keyword hits in the documents shown.
     Mark,
     /// Matches of the search in the documents shown.
@@ -85,11 +90,13 @@ pub enum Lane {
 
 impl Lane {
     /// Every lane.
-    pub const ALL: [Lane; 14] = [
+    pub const ALL: [Lane; 16] = [
         Lane::Walk,
         Lane::Load,
         Lane::Glance,
         Lane::Survey,
+        Lane::Arrange,
+        Lane::Measure,
         Lane::Mark,
         Lane::Find,
         Lane::Compare,
@@ -219,6 +226,10 @@ pub enum Job {
     Glance(Vec<Wanted>, Arc<Keywords>),
     /// Read these for the same, quietly.
     Survey(Vec<Wanted>, Arc<Keywords>),
+    /// Make the rows of the list.
+    Arrange(Box<Task>),
+    /// Ask how old and how long these are.
+    Measure(Vec<Wanted>),
     /// Find the keywords.
     Mark(Vec<OnScreen>, Arc<Keywords>),
     /// Find the matches of a search.
@@ -268,6 +279,8 @@ impl Job {
             Job::Load(_) => Lane::Load,
             Job::Glance(..) => Lane::Glance,
             Job::Survey(..) => Lane::Survey,
+            Job::Arrange(_) => Lane::Arrange,
+            Job::Measure(_) => Lane::Measure,
             Job::Mark(..) => Lane::Mark,
             Job::Find(..) => Lane::Find,
             Job::Compare(..) | Job::Align(..) | Job::Gather(..) | Job::Claims(..) => Lane::Compare,
@@ -297,6 +310,10 @@ pub enum Reply {
     Tallied(EntryId, Vec<Counts>),
     /// A line of the list, or why the document cannot be read.
     Surveyed(Vec<(EntryId, Result<Summary, String>)>),
+    /// The rows of the list.
+    Arranged(Arranged),
+    /// How old and how long files are.
+    Measured(Vec<(EntryId, Measure)>),
     /// Keyword hits of a document on the screen.
     Marked(EntryId, Arc<Hits>),
     /// Matches of the search in a document on the screen.

@@ -4,6 +4,7 @@
 //! and no terminal is touched here, so every screen can be reached in a test by pressing keys.
 
 pub mod anchors;
+mod arranging;
 mod arrivals;
 pub mod command;
 pub mod comparing;
@@ -24,6 +25,7 @@ mod records;
 mod replies;
 pub mod settings;
 pub mod shelf;
+mod stale;
 pub mod state;
 mod survey;
 pub mod text_pane;
@@ -32,7 +34,7 @@ pub mod update;
 pub mod windows;
 mod writing;
 
-pub use entry::{EntryId, Listed, Source, Summary, Wanted};
+pub use entry::{EntryId, Listed, Measure, Source, Summary, Wanted};
 pub use layout::{Layout, Panes, TextArea};
 pub use library::{Entry, Known, Library, State};
 pub use long::{Counted, Counts};

@@ -141,6 +141,11 @@ impl Page {
         &self.skipped
     }
 
+    /// Returns the folders of its paths; one may come several times.
+    pub fn folders(&self) -> impl Iterator<Item = &Path> {
+        self.runs.iter().map(|run| &*run.folder)
+    }
+
     fn parts(&self, at: usize) -> Option<(&Path, &OsStr)> {
         let run = self.runs.partition_point(|run| run.first as usize <= at).checked_sub(1)?;
         Some((&self.runs.get(run)?.folder, self.names.get(at)?))

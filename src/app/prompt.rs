@@ -24,11 +24,22 @@ pub enum Purpose {
         /// The words offered.
         offers: Vec<String>,
     },
+    /// What the list is filtered by.
+    Filter(Follows),
     /// A command; Tab goes through what it may become.
     Command {
         /// What it may become, found when Tab was first pressed.
         offers: Vec<String>,
     },
+}
+
+/// What the selection of the list follows while a filter is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Follows {
+    /// What fits best, since the line was edited.
+    Best,
+    /// What was chosen, since keys moved it.
+    Choice,
 }
 
 /// Where a text stands.

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use super::entry::{EntryId, Summary};
 use super::library::{Known, State};
+use super::listing::Titles;
 
 /// What is known of the entries of a library, by number.
 #[derive(Clone, Debug, Default)]
@@ -68,6 +69,17 @@ impl Records {
             Record { at: 0, words: UNCOUNTED, length: 0, kind: Kind::Unread, figures: Figures::Wanted };
         self.records.resize(self.records.len() + count, unread);
         self.documents += count;
+    }
+
+    /// Returns all titles that are known.
+    pub(super) fn titles(&self) -> Titles {
+        let mut titles = Titles::default();
+        for id in (0..self.records.len()).map(EntryId) {
+            if let State::Known(known) = self.state(id) {
+                titles.set(id, known.title);
+            }
+        }
+        titles
     }
 
     pub(super) fn documents(&self) -> usize {

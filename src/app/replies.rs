@@ -13,7 +13,7 @@ use super::message::{Effect, Lane, OnScreen, Reply, Two};
 use super::settings::Opening;
 use super::state::{App, Notice, Reading, View};
 use super::text_pane::TextPane;
-use super::{arrivals, survey, texts, writing};
+use super::{arranging, arrivals, survey, texts, writing};
 use crate::compare::Side;
 use crate::document::{Document, Position};
 
@@ -22,15 +22,25 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
     match reply {
         Reply::Found(page) => {
             app.library.add_page(page);
-            first(app)
+            let mut effects = arranging::found(app);
+            effects.extend(first(app));
+            effects
         }
         Reply::Loaded(entry, loaded) => self::loaded(app, entry, loaded),
         Reply::Opened(entry, text, window, rest) => opened(app, entry, Long::new(text, rest), window),
         Reply::Window(entry, found) => arrivals::arrived(app, entry, found),
         Reply::Tallied(entry, counts) => tallied(app, lane, entry, &counts),
         Reply::Surveyed(found) => {
+            let count = found.len();
             for (entry, found) in found {
                 app.library.learn(entry, found);
+            }
+            arranging::learnt(app, count)
+        }
+        Reply::Arranged(arranged) => arranging::take(app, arranged),
+        Reply::Measured(found) => {
+            for (entry, measure) in found {
+                app.library.listing.figures.set_measure(entry, Some(measure));
             }
             Vec::new()
         }
@@ -75,9 +85,14 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
             app.ended(lane);
             match lane {
                 Lane::Walk => walked(app),
+                Lane::Survey => {
+                    let more = survey::go_on(app);
+                    let mut effects = if more.is_none() { arranging::ended(app, lane) } else { Vec::new() };
+                    effects.extend(more);
+                    effects
+                }
                 Lane::Find => texts::count_lines(app),
-                Lane::Survey => survey::go_on(app).into_iter().collect(),
-                _ => Vec::new(),
+                _ => arranging::ended(app, lane),
             }
         }
     }
@@ -108,7 +123,8 @@ fn walked(app: &mut App) -> Vec<Effect> {
         app.trouble(format!("{}: {why}{more}", path.display()));
     }
     app.library.add(missing);
-    let mut effects = first(app);
+    let mut effects = arranging::found(app);
+    effects.extend(first(app));
     effects.extend(survey::go_on(app));
     if app.opening == Opening::Comparison {
         app.opening = Opening::Beginning;

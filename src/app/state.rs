@@ -16,6 +16,7 @@ use super::panel::Panel;
 use super::prompt::Prompt;
 use super::settings::{Opening, Settings};
 use super::shelf::Shelf;
+use super::stale::Stale;
 use super::survey::Survey;
 use super::text_pane::TextPane;
 use super::windows::Onward;
@@ -85,6 +86,27 @@ pub enum Reading {
     Failed(EntryId, String),
 }
 
+/// Where the list stood before a filter was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BeforeFilter {
+    /// The selected document.
+    pub selected: Option<EntryId>,
+    /// The pane the keys went to.
+    pub focus: Focus,
+    /// Whether the list was shown.
+    pub list_shown: ListShown,
+}
+
+/// What documents are ordered by likeness for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RankedFor {
+    /// The panel that shows them, or a comparison with the first of them.
+    #[default]
+    Choosing,
+    /// The order of the list.
+    Sorting,
+}
+
 /// The lines typed before, newest last.
 #[derive(Clone, Debug, Default)]
 pub struct Histories {
@@ -121,6 +143,12 @@ pub struct App {
     pub prompt: Option<Prompt>,
     /// The keywords.
     pub keywords: Arc<Keywords>,
+    /// Where the list stood before the filter that is being typed.
+    pub before_filter: Option<BeforeFilter>,
+    /// What has changed since the list was arranged.
+    pub(super) stale: Stale,
+    /// What the documents that are being ordered by likeness are for.
+    pub(super) ranked_for: RankedFor,
     /// The search.
     pub finding: Option<Finding>,
     /// What is told on the bottom row.
@@ -171,6 +199,9 @@ impl App {
             view: View::Reading,
             panel: None,
             prompt: None,
+            before_filter: None,
+            stale: Stale::default(),
+            ranked_for: RankedFor::default(),
             finding: None,
             notice: None,
             count: None,

@@ -43,6 +43,10 @@ actions! {
     Similar "similar" "documents by likeness to this one";
     NextDocument "next-document" "next document";
     PreviousDocument "previous-document" "previous document";
+    Filter "filter" "type to filter the list: sea 'exact ^start end$ !not";
+    NextOrder "next-order" "sort by name, date, length, hits, likeness";
+    ReverseOrder "reverse-order" "the other end of the order first";
+    Group "group" "folders as headings, or beside each document";
     Search "search" "search as you type";
     SearchNext "search-next" "next match";
     SearchPrevious "search-previous" "previous match";

@@ -11,6 +11,7 @@ mod caught;
 mod claims;
 mod lane;
 mod likeness;
+mod measuring;
 mod reading;
 mod surveying;
 mod tallying;

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::caught::caught;
 use super::reading::read;
 use super::surveying::{AT_ONCE, QUIETLY, survey};
-use super::{alignment, claims, likeness, tallying, walking, writing};
+use super::{alignment, claims, likeness, measuring, tallying, walking, writing};
 use crate::app::command::Command;
+use crate::app::listing::arrange;
 use crate::app::{Counted, Job, OnScreen, Reply, Rest, Source, Wanted};
 use crate::document::{Document, LongText};
 use crate::search::{Hits, Keywords, Pattern, Terms, suggest};
@@ -22,6 +23,12 @@ pub fn perform(job: Job, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync
         Job::Walk(roots) => walking::list(&roots, tell, wanted),
         Job::Glance(documents, keywords) => survey(&documents, &keywords, AT_ONCE, tell, wanted),
         Job::Survey(documents, keywords) => survey(&documents, &keywords, QUIETLY, tell, wanted),
+        Job::Arrange(task) => {
+            if let Some(arranged) = arrange(&task, wanted) {
+                tell(Reply::Arranged(arranged));
+            }
+        }
+        Job::Measure(documents) => measuring::measure_all(&documents, tell, wanted),
         Job::Mark(texts, keywords) => mark(&texts, &keywords, tell, wanted),
         Job::Find(texts, pattern) => find(&texts, &pattern, tell, wanted),
         Job::Compare(two, anchors, levels) => alignment::of_files(&two, &anchors, levels, tell, wanted),

@@ -6,6 +6,7 @@
 mod anchor;
 mod colour;
 mod expression;
+mod fuzzy;
 mod hits;
 mod keyword;
 mod keywords;
@@ -21,6 +22,7 @@ mod terms;
 mod trail;
 
 pub use colour::{Colour, NamedColour, UnknownColour};
+pub use fuzzy::{Fuzzy, Matched, Scorer};
 pub use hits::{Hits, KeywordHit};
 pub use keyword::{Keyword, KeywordFileError, parse_argument, parse_file};
 pub use keywords::{Focus, Keywords};

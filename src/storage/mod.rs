@@ -1,6 +1,7 @@
 //! The only disk: finding documents, reading them, and the few files this program writes.
 //!
-//! The rooms: `library` walks folders, `load` reads one document whole, `long` in parts, `input` reads what is piped in,
+//! The rooms: `library` walks folders, `load` reads one document whole, `long` in parts, `measure`
+//! asks about one without opening it, `input` reads what is piped in,
 //! `output` writes a report, `config` finds the settings, `names` guesses what a missing path meant, `completion` how
 //! a typed one may go on.
 //! Foreign names are returned as they are; whoever shows them makes them safe.
@@ -14,6 +15,7 @@ pub mod input;
 pub mod library;
 pub mod load;
 pub mod long;
+mod measure;
 pub mod names;
 mod order;
 pub mod output;
@@ -25,6 +27,7 @@ pub use config::{Config, ConfigError, LevelsError, Settings};
 pub use library::{Entry, Found, Met, Skipped, Walk, walk};
 pub use load::{LoadError, check, load};
 pub use long::{FileText, HELD, Opened, open};
+pub use measure::{Measured, measure};
 pub use names::{Missing, missing};
 pub use output::{Existing, Output, OutputError, is_same};
 pub use sketch::{Sketch, sketch};

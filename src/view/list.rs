@@ -1,24 +1,27 @@
-//! The list: two rows a document, its title above its length and its keyword hits.
+//! The list: what is above it, and its part around the selected document.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::numbers::circled;
+use super::entry;
+use super::names::{Marked, put_end};
 use super::paint::Canvas;
 use super::theme::Role;
+use crate::app::library::Walk;
 use crate::app::listing::{Line, ROWS};
-use crate::app::{App, EntryId, Focus, Known, State};
-use crate::document::Document;
-use crate::search::Keyword;
-use crate::text::width::{fit, width};
+use crate::app::{App, Focus};
+use crate::text::width::width;
 
 /// Draws the part of the list around the selected document.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
     let listing = &app.library.listing;
+    if listing.rows().is_empty() && listing.wish.filter.is_some() {
+        canvas.put(area.x + 2, area.y, area.right(), "nothing fits", canvas.style(Role::Dim));
+    }
     for placed in listing.placed(usize::from(area.height)) {
         let y = area.y + placed.y as u16;
         match placed.line {
-            Line::Heading(_) => {}
+            Line::Heading(group) => draw_heading(canvas, Rect { y, height: 1, ..area }, app, group),
             Line::Entry(row, id) => {
                 let selected = listing.row() == Some(row);
                 let rows = Rect { y, height: (ROWS as u16).min(area.bottom().saturating_sub(y)), ..area };
@@ -28,87 +31,51 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
                     (false, _) => Style::new(),
                 };
                 canvas.clear(rows, style);
-                draw_entry(canvas, rows, app, (id, selected), style);
+                entry::draw(canvas, rows, app, (id, selected), style);
             }
         }
     }
 }
 
-fn draw_entry(canvas: &mut Canvas<'_>, rows: Rect, app: &App, (id, selected): (EntryId, bool), style: Style) {
-    let Some(entry) = app.library.entry(id) else { return };
-    let (end, words) = (rows.right(), rows.x + 2);
-    for y in rows.y..rows.bottom() {
-        if selected {
-            canvas.put(rows.x, y, end, "▌", style.patch(canvas.style(Role::Cursor)));
+/// The folder of a group and how many of its documents are shown.
+fn draw_heading(canvas: &mut Canvas<'_>, row: Rect, app: &App, group: usize) {
+    let rows = app.library.listing.rows();
+    let Some(folder) = rows.groups().get(group).map(|group| group.folder.as_str()) else { return };
+    let folder = if folder.is_empty() { app.library.home() } else { folder };
+    let count = format!(" {}", rows.size_of(group));
+    let end = row.right().saturating_sub(width(&count) as u16);
+    let style = canvas.style(Role::Heading);
+    let text = Marked { text: folder, spans: &[], style, found: style };
+    let at = put_end(canvas, (row.x, row.y, end), &text);
+    canvas.put(at, row.y, row.right(), &count, canvas.style(Role::Dim));
+}
+
+/// Returns what stands above the list in at most `room` cells: how many documents, and by what they
+/// are sorted.
+pub(super) fn header(app: &App, room: usize) -> String {
+    let (all, wish) = (app.library.documents(), &app.library.listing.wish);
+    let noun = if all == 1 { "document" } else { "documents" };
+    let count = match wish.filter {
+        Some(_) => format!("{} of {all}", app.library.listing.rows().len()),
+        None => all.to_string(),
+    };
+    let going = if app.library.walk == Walk::Going { " …" } else { "" };
+    let sorted = match wish.to_string() {
+        words if words.is_empty() => String::new(),
+        words => format!(" · {words}"),
+    };
+    let shortest = if wish.is_plain() { None } else { Some(format!(" {count}{going}{sorted} ")) };
+    let all = [
+        Some(format!(" Library · {count} {noun}{going}{sorted} ")),
+        shortest.as_ref().map(|_| format!(" {count} {noun}{going}{sorted} ")),
+        shortest,
+    ];
+    let mut all = all.into_iter().flatten().peekable();
+    loop {
+        match all.next() {
+            Some(text) if width(&text) <= room || all.peek().is_none() => return text,
+            Some(_) => {}
+            None => return String::new(),
         }
     }
-    if app.library.listing.is_marked(id) {
-        canvas.put(rows.x + 1, rows.y, end, "●", style.patch(canvas.style(Role::Marked)));
-    }
-    let cells = usize::from(end.saturating_sub(words));
-    canvas.put(words, rows.y, end, fit(&entry.title(), cells).as_str(), style);
-    if rows.height > 1 {
-        let dim = style.patch(canvas.style(Role::Dim));
-        match entry.state() {
-            State::Unread => {}
-            State::Failed(why) => {
-                canvas.put(
-                    words,
-                    rows.y + 1,
-                    end,
-                    fit(why, cells).as_str(),
-                    style.patch(canvas.style(Role::Trouble)),
-                );
-            }
-            State::Known(known) => {
-                let dim = if selected { style } else { dim };
-                draw_figures(canvas, (words, rows.y + 1, end), app, &known, dim);
-            }
-        }
-    }
-}
-
-/// The hits of each keyword, and before them as much of words and minutes as leaves room for them.
-fn draw_figures(
-    canvas: &mut Canvas<'_>,
-    (x, y, end): (u16, u16, u16),
-    app: &App,
-    known: &Known<'_>,
-    style: Style,
-) {
-    let counts: Vec<_> = app
-        .keywords
-        .iter()
-        .zip(known.counts)
-        .filter(|((number, _), _)| app.keywords.is_shown(*number))
-        .map(|((number, keyword), count)| (number, keyword, *count as usize))
-        .collect();
-    let needed: usize =
-        counts.iter().map(|(number, _, count)| width(&format!(" {}{count}", circled(*number)))).sum();
-    let room = usize::from(end.saturating_sub(x));
-    let all = known.words.map_or_else(Vec::new, length);
-    let text = all.iter().find(|text| width(text) + needed <= room).or(all.last());
-    let mut at = canvas.put(x, y, end, text.map_or("", String::as_str), style);
-    for count in counts {
-        at = canvas.put(at, y, end, " ", style);
-        at = put_count(canvas, (at, y, end), count, style);
-    }
-}
-
-/// The length of a document, from the longest words for it to the shortest.
-fn length(words: usize) -> Vec<String> {
-    let minutes = Document::minutes(words);
-    vec![format!("{words} words · {minutes} min "), format!("{words} words "), format!("{minutes} min ")]
-}
-
-/// Draws a keyword's number in its colour and its count beside it; returns the column after it.
-pub(super) fn put_count(
-    canvas: &mut Canvas<'_>,
-    (x, y, end): (u16, u16, u16),
-    (number, keyword, count): (usize, &Keyword, usize),
-    style: Style,
-) -> u16 {
-    let sign = style.patch(canvas.theme().keyword_number(number, keyword.colour()));
-    let at = canvas.put(x, y, end, &circled(number), sign);
-    canvas.put(at, y, end, &count.to_string(), style)
 }

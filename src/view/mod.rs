@@ -4,11 +4,13 @@
 //! `text::safe` by way of `paint`, which alone touches the cells of the screen.
 
 mod comparison;
+mod entry;
 mod grid;
 mod help;
 mod keywords;
 mod layers;
 mod list;
+mod names;
 mod numbers;
 mod paint;
 mod reader;

@@ -7,7 +7,6 @@ use ratatui::style::Style;
 use super::paint::Canvas;
 use super::theme::{Role, Theme};
 use super::{comparison, grid, help, keywords, list, reader, similar, status};
-use crate::app::library::Walk;
 use crate::app::panel::Panel;
 use crate::app::state::Reading;
 use crate::app::{App, Focus, Layout, TextArea, View};
@@ -84,7 +83,13 @@ fn draw_header(canvas: &mut Canvas<'_>, row: Rect, list: Option<Rect>, text: &Te
     let style = |focus: Focus| theme.style(if app.focus == focus { Role::Header } else { Role::Dim });
     if let Some(list) = list {
         let room = usize::from(list.width);
-        canvas.put(row.x, row.y, list.right(), fit(&library(app), room).as_str(), style(Focus::List));
+        canvas.put(
+            row.x,
+            row.y,
+            list.right(),
+            fit(&list::header(app, room), room).as_str(),
+            style(Focus::List),
+        );
     }
     let place = place(app, text);
     let end = row.right().saturating_sub(width(&place) as u16);
@@ -109,13 +114,6 @@ fn draw_title(canvas: &mut Canvas<'_>, row: Rect, x: u16, end: u16, app: &App) {
     if beside {
         canvas.put(at + 1, row.y, end, &file, canvas.style(Role::Dim));
     }
-}
-
-fn library(app: &App) -> String {
-    let count = app.library.documents();
-    let noun = if count == 1 { "document" } else { "documents" };
-    let going = if app.library.walk == Walk::Going { " …" } else { "" };
-    format!(" Library · {count} {noun}{going} ")
 }
 
 fn title(app: &App) -> String {

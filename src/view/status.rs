@@ -75,6 +75,7 @@ fn label(purpose: &Purpose) -> String {
             format!("{kind}{case}/")
         }
         Purpose::Keyword { .. } => "keyword: ".into(),
+        Purpose::Filter(_) => "filter: ".into(),
         Purpose::Command { .. } => ":".into(),
     }
 }
@@ -84,6 +85,7 @@ fn aside(purpose: &Purpose) -> String {
         Purpose::Search { .. } => "Alt-w word  Alt-r regex  Alt-c case".into(),
         Purpose::Keyword { offers } if offers.is_empty() => "word: re: stem:  =colour".into(),
         Purpose::Keyword { offers } => format!("Tab: {}", offers.join(" · ")),
+        Purpose::Filter(_) => "'exact  ^start  end$  !not".into(),
         Purpose::Command { offers } if offers.is_empty() => {
             "12  50%  write FILE  facts  quit  Tab offers".into()
         }

@@ -52,6 +52,7 @@ roles! {
     Added "added" "The mark of a sentence that only the right version has.";
     Match "match" "Matches of the search.";
     MatchHere "match-here" "The match last gone to.";
+    Found "found" "Characters of a title or a path that the filter of the list matched.";
     Mark "mark" "Marks in place of characters that may not be shown.";
     Thumb "thumb" "The part of the scrollbar that is in view.";
     Trouble "trouble" "What could not be done.";

@@ -5,11 +5,13 @@
 
 pub(super) mod comparison;
 pub(super) mod far;
+pub(super) mod filter;
 pub(super) mod grid;
 pub(super) mod keyword;
 pub(super) mod long_search;
 pub(super) mod motion;
 pub(super) mod mouse;
+mod order;
 pub(super) mod press;
 pub(super) mod prompt;
 pub(super) mod search;

@@ -51,6 +51,8 @@ fn in_the_list(app: &mut App, action: Action, count: Option<usize>) -> Option<Ve
     match action {
         Action::Top => listing.select_row(count.unwrap_or(1).saturating_sub(1)),
         Action::Bottom => listing.select_row(count.unwrap_or(all).saturating_sub(1)),
+        Action::NextParagraph => listing.step_group(count.unwrap_or(1) as isize),
+        Action::PreviousParagraph => listing.step_group(-(count.unwrap_or(1) as isize)),
         Action::Percent => listing.select_row(all.saturating_sub(1) * count.unwrap_or(0).min(100) / 100),
         _ => listing.step(lines(&far(action, count.unwrap_or(1) as isize)?, rows)),
     };

@@ -1,7 +1,7 @@
 //! From a key to what it does: the prompt takes it, or the key map names an action.
 
 use super::prompt::Typed;
-use super::{comparison, grid, keyword, motion, prompt, search, similar};
+use super::{comparison, filter, grid, keyword, motion, order, prompt, search, similar};
 use crate::app::message::{Effect, Lane};
 use crate::app::panel::Panel;
 use crate::app::prompt::{Prompt, Purpose};
@@ -87,6 +87,10 @@ fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::NextPane | Action::PreviousPane => change_pane(app),
         Action::FocusLeft => focus(app, Focus::List),
         Action::FocusRight | Action::Open => focus(app, Focus::Text),
+        Action::Filter => filter::begin(app),
+        Action::NextOrder => order::next(app),
+        Action::ReverseOrder => order::reverse(app),
+        Action::Group => order::group(app),
         Action::Search => search::begin(app),
         Action::SearchNext => search::step(app, times),
         Action::SearchPrevious => search::step(app, -times),
@@ -231,6 +235,11 @@ fn interrupt(app: &mut App) -> Vec<Effect> {
 fn close_something(app: &mut App) -> Option<Vec<Effect>> {
     if app.panel.take().is_some() {
         return Some(Vec::new());
+    }
+    if app.in_list()
+        && let Some(effects) = filter::lift(app)
+    {
+        return Some(effects);
     }
     if app.finding.take().is_some() {
         return Some(vec![texts::forget_matches(app)]);

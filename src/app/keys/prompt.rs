@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::{comparison, keyword, search};
+use super::{comparison, filter, keyword, order, search};
 use crate::app::command::Command;
 use crate::app::finding::Goal;
 use crate::app::message::{Effect, Job};
@@ -29,12 +29,15 @@ pub(in crate::app) enum Typed {
 
 /// Gives a key to the prompt.
 pub(in crate::app) fn press(app: &mut App, key: Key) -> Typed {
+    if let Some(effects) = in_filter(app, key) {
+        return Typed::Taken(effects);
+    }
     let Some(prompt) = &mut app.prompt else { return Typed::Taken(Vec::new()) };
     if let Some(by) = history_step(key) {
         let history: &[String] = match prompt.purpose {
             Purpose::Search { .. } => &app.histories.search,
             Purpose::Command { .. } => &app.histories.command,
-            Purpose::Keyword { .. } => &[],
+            Purpose::Keyword { .. } | Purpose::Filter(_) => &[],
         };
         prompt.recall(history, by);
         return Typed::Taken(typed(app));
@@ -60,6 +63,19 @@ pub(in crate::app) fn press(app: &mut App, key: Key) -> Typed {
     }
 }
 
+/// While a filter is typed, the keys that would go through a history go through the list.
+fn in_filter(app: &mut App, key: Key) -> Option<Vec<Effect>> {
+    let is_filter = app.prompt.as_ref().is_some_and(|prompt| matches!(prompt.purpose, Purpose::Filter(_)));
+    let action = match (history_step(key), key.code) {
+        (Some(1), _) => Action::Up,
+        (Some(_), _) => Action::Down,
+        (None, Code::Named(Named::PageUp)) => Action::PageUp,
+        (None, Code::Named(Named::PageDown)) => Action::PageDown,
+        _ => return None,
+    };
+    if is_filter { filter::act(app, action) } else { None }
+}
+
 /// Puts pasted text into the prompt; without one it means nothing.
 pub(in crate::app) fn paste(app: &mut App, text: &str) -> Vec<Effect> {
     match &mut app.prompt {
@@ -82,13 +98,17 @@ fn not_typed(app: &mut App, key: Key) -> Typed {
     }
 }
 
-/// The line changed: a search shows where it stands now.
+/// The line changed: a search shows where it stands now, a filter what fits.
 fn typed(app: &mut App) -> Vec<Effect> {
     let Some(prompt) = &mut app.prompt else { return Vec::new() };
     prompt.error = None;
     prompt.forget_offers();
     app.notice = None;
-    let Purpose::Search { from, kind, case, .. } = prompt.purpose else { return Vec::new() };
+    let (from, kind, case) = match prompt.purpose {
+        Purpose::Search { from, kind, case } => (from, kind, case),
+        Purpose::Filter(_) => return filter::typed(app),
+        Purpose::Keyword { .. } | Purpose::Command { .. } => return Vec::new(),
+    };
     let text = prompt.line.text().to_string();
     if text.is_empty() {
         return forget_search(app, from);
@@ -124,6 +144,7 @@ fn dismiss(app: &mut App) -> Vec<Effect> {
     app.notice = None;
     match app.prompt.take().map(|prompt| prompt.purpose) {
         Some(Purpose::Search { from, .. }) => forget_search(app, from),
+        Some(Purpose::Filter(_)) => filter::dismiss(app),
         _ => Vec::new(),
     }
 }
@@ -133,6 +154,7 @@ fn accept(app: &mut App) -> Typed {
     let text = prompt.line.text().to_string();
     match &prompt.purpose {
         Purpose::Search { .. } => Typed::Taken(accept_search(app, prompt, text)),
+        Purpose::Filter(_) => Typed::Taken(filter::accept(app)),
         _ if text.trim().is_empty() => Typed::Taken(Vec::new()),
         Purpose::Keyword { .. } => Typed::Taken(match keyword::add(app, &text) {
             Ok(effects) => effects,
@@ -173,6 +195,8 @@ fn asked(app: &mut App, command: Command) -> Typed {
         Command::Show(shown) => Typed::Taken(comparison::show_view(app, shown)),
         Command::Strong(level) => Typed::Taken(comparison::set_levels(app, Some(level), None)),
         Command::Weak(level) => Typed::Taken(comparison::set_levels(app, None, Some(level))),
+        Command::Sort(by) => Typed::Taken(order::sort(app, by)),
+        Command::Filter(typed) => Typed::Taken(filter::keep(app, &typed)),
         Command::Act(action) => Typed::Asked(action, None),
         Command::Line(line) => Typed::Asked(Action::Bottom, Some(line)),
         Command::Percent(percent) => Typed::Asked(Action::Percent, Some(percent)),

@@ -1,11 +1,12 @@
 //! Documents by likeness: as a list to choose from, and to find what a document is compared with.
 
 use super::far::{far, lines};
+use crate::app::arranging::rearrange;
 use crate::app::entry::EntryId;
 use crate::app::layout::Layout;
 use crate::app::message::{Effect, Job, Lane};
 use crate::app::panel::{Panel, SimilarPanel};
-use crate::app::state::{App, Focus};
+use crate::app::state::{App, Focus, RankedFor};
 use crate::app::texts::{compare_in_order, show_selected};
 use crate::input::Action;
 
@@ -25,6 +26,29 @@ pub(in crate::app) fn open(app: &mut App) -> Vec<Effect> {
     effects
 }
 
+/// Sorts the list by likeness to the document shown.
+pub(in crate::app) fn sort(app: &mut App) -> Vec<Effect> {
+    let Some(to) = app.shown_entry() else {
+        app.trouble("there is no document to compare the others with");
+        return Vec::new();
+    };
+    if app.library.listing.figures.to() == Some(to) {
+        return Vec::new();
+    }
+    let effects = rank(app, to);
+    if !effects.is_empty() {
+        app.ranked_for = RankedFor::Sorting;
+        let (all, title) = (app.library.documents(), title(app, to));
+        let which = if all > MOST { format!("{MOST} of {all}") } else { all.to_string() };
+        app.say(format!("reading {which} documents for their likeness to {title} … Ctrl-c cancels"));
+    }
+    effects
+}
+
+fn title(app: &App, entry: EntryId) -> String {
+    app.library.entry(entry).map_or_else(String::new, |entry| entry.title().into_owned())
+}
+
 /// Compares a document with the one that is most like it, as soon as that is known.
 pub(in crate::app) fn compare_with_nearest(app: &mut App, to: EntryId) -> Vec<Effect> {
     app.panel = None;
@@ -42,11 +66,18 @@ fn rank(app: &mut App, to: EntryId) -> Vec<Effect> {
         app.trouble("there is nothing to compare with: open a second document beside this one");
         return Vec::new();
     }
+    app.ranked_for = RankedFor::Choosing;
     app.wanted(to).map(|to| app.start(Job::Rank(to, others))).into_iter().collect()
 }
 
 /// Takes the documents by likeness: into the open list, else the first of them is compared.
 pub(in crate::app) fn ranked(app: &mut App, to: EntryId, found: Vec<(EntryId, f64)>) -> Vec<Effect> {
+    if app.ranked_for == RankedFor::Sorting {
+        app.library.listing.figures.set_likeness(to, &found);
+        let title = title(app, to);
+        app.say(format!("sorted by likeness to {title}"));
+        return rearrange(app);
+    }
     if let Some(Panel::Similar(panel)) = &mut app.panel {
         if panel.to == to {
             panel.found = Some(found);
@@ -58,7 +89,7 @@ pub(in crate::app) fn ranked(app: &mut App, to: EntryId, found: Vec<(EntryId, f6
         return Vec::new();
     };
     let effects = compare_in_order(app, to, nearest);
-    let name = app.library.entry(nearest).map_or_else(String::new, |entry| entry.title().into_owned());
+    let name = title(app, nearest);
     let percent = (likeness * 100.0).round();
     app.say(format!("the most similar of {} others ({percent} %): {name}", found.len()));
     effects

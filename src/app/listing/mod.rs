@@ -2,13 +2,24 @@
 //!
 //! The library keeps entries under numbers that never change; what is here are rows. So an entry
 //! can move, hide and come back while its selection and its mark stay with it.
-//! `rows` is the choice and the order, `state` the selection and the marks over it, `lines` where
-//! rows stand on the screen.
+//! `order` is what the list is asked to show, `arrange` makes `rows` of it, from the `names` of the
+//! entries (below their common `home`) among others; `figures` is what had to be asked for to sort by; `state` is the selection and the marks over the rows, `lines` where rows
+//! stand on the screen.
 
+mod arrange;
+mod figures;
+mod home;
 mod lines;
+mod names;
+mod order;
 mod rows;
 mod state;
 
+pub use arrange::{Arranged, Task, arrange};
+pub use figures::Figures;
+pub use home::Home;
 pub use lines::{Line, Placed, ROWS};
+pub use names::{Names, Titles, write_path};
+pub use order::{Direction, Filter, Folders, Order, Ranking, Wish};
 pub use rows::{Group, Rows};
 pub use state::Listing;

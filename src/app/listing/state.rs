@@ -5,10 +5,16 @@
 //! until something else is selected.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use super::arrange::{Arranged, Task};
+use super::figures::Figures;
 use super::lines::{Placed, place};
+use super::names::Names;
+use super::order::{Folders, Wish};
 use super::rows::Rows;
 use crate::app::entry::EntryId;
+use crate::search::Fuzzy;
 
 /// The rows of the list, the selection and the marks.
 #[derive(Clone, Debug)]
@@ -18,12 +24,30 @@ pub struct Listing {
     /// The row of the selection; while it is not shown, the row that steps go from.
     at: usize,
     marks: BTreeSet<EntryId>,
+    /// What is asked for; the rows follow as soon as they are made.
+    pub wish: Wish,
+    /// What the rows were made of.
+    fuzzy: Option<Arc<Fuzzy>>,
+    version: u64,
+    gone: Arc<BTreeSet<EntryId>>,
+    /// What it can be sorted by.
+    pub figures: Figures,
 }
 
 impl Listing {
     /// Returns a list without rows.
     pub fn new() -> Self {
-        Self { rows: Rows::all(0), selected: None, at: 0, marks: BTreeSet::new() }
+        Self {
+            rows: Rows::all(0),
+            selected: None,
+            at: 0,
+            marks: BTreeSet::new(),
+            wish: Wish::default(),
+            fuzzy: None,
+            version: 0,
+            gone: Arc::default(),
+            figures: Figures::default(),
+        }
     }
 
     /// Returns the rows.
@@ -78,10 +102,42 @@ impl Listing {
         }
     }
 
-    /// Adds an entry to the end of the rows; the first one of all is selected.
+    /// Adds an entry to the end of the rows, unless they have to be made anew to tell its place; the
+    /// first one of all is selected.
     pub fn push(&mut self, id: EntryId) {
-        self.rows.push(id);
+        if self.gone.contains(&id) {
+            Arc::make_mut(&mut self.gone).remove(&id);
+        }
+        if self.wish.filter.is_none() && self.wish.folders == Folders::InRows {
+            self.rows.push(id);
+        }
         self.selected.get_or_insert(id);
+    }
+
+    /// Returns what is needed to make the rows that are asked for; `keys` are the places of the
+    /// entries in the order.
+    pub fn task(&self, names: Names, keys: Vec<u64>) -> Task {
+        let fuzzy = self.wish.filter.as_ref().map(|filter| &filter.fuzzy);
+        let narrows = self.version == names.version()
+            && fuzzy.zip(self.fuzzy.as_ref()).is_some_and(|(fuzzy, former)| fuzzy.narrows(former));
+        let among = narrows.then(|| self.rows.iter().map(|id| id.0 as u32).collect());
+        Task { wish: self.wish.clone(), names, keys, among, gone: Arc::clone(&self.gone) }
+    }
+
+    /// Shows the rows that were made.
+    pub fn take(&mut self, arranged: Arranged) {
+        (self.fuzzy, self.version) = (arranged.fuzzy, arranged.version);
+        self.show(arranged.rows);
+    }
+
+    /// Shows all of `count` entries in the order found.
+    pub fn show_all(&mut self, count: usize) {
+        let mut rows = Rows::all(count);
+        if !self.gone.is_empty() {
+            rows.retain(|id| !self.gone.contains(&id));
+        }
+        self.fuzzy = None;
+        self.show(rows);
     }
 
     /// Shows other rows. The selection stays where it is shown; else it goes to the row it stood on.
@@ -95,6 +151,7 @@ impl Listing {
 
     /// Takes entries away that are no more, with their marks.
     pub fn remove(&mut self, gone: &BTreeSet<EntryId>) {
+        Arc::make_mut(&mut self.gone).extend(gone);
         self.marks.retain(|id| !gone.contains(id));
         let before = self.rows.iter().take(self.at).filter(|id| gone.contains(id)).count();
         self.rows.retain(|id| !gone.contains(&id));

@@ -7,7 +7,7 @@ use crate::app::comparing::Comparing;
 use crate::app::{App, TextArea};
 use crate::compare::{EditionFigures, Figures, Side};
 use crate::text::width::{fit, width};
-use crate::view::list::put_count;
+use crate::view::entry::put_count;
 use crate::view::paint::Canvas;
 use crate::view::theme::Role;
 

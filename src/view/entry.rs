@@ -1,0 +1,134 @@
+//! One entry of the list: its title above its length, its keyword hits and its folder.
+//!
+//! While the list is filtered, what was matched is emphasised. When that stands in the path, the path
+//! takes the second row.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::names::{Marked, put_end, put_start};
+use super::numbers::circled;
+use super::paint::Canvas;
+use super::theme::Role;
+use crate::app::listing::Folders;
+use crate::app::{App, EntryId, Known, State};
+use crate::document::Document;
+use crate::search::{Keyword, Matched, Scorer};
+use crate::text::Span;
+use crate::text::width::{fit, width};
+
+/// Cells that a folder or a path has to have before it is shown behind something else.
+const LEAST_PATH: usize = 8;
+
+/// Draws an entry into `rows`; `style` is that of its cells.
+pub(super) fn draw(
+    canvas: &mut Canvas<'_>,
+    rows: Rect,
+    app: &App,
+    (id, selected): (EntryId, bool),
+    style: Style,
+) {
+    let Some(entry) = app.library.entry(id) else { return };
+    let (end, words) = (rows.right(), rows.x + 2);
+    for y in rows.y..rows.bottom() {
+        if selected {
+            canvas.put(rows.x, y, end, "▌", style.patch(canvas.style(Role::Cursor)));
+        }
+    }
+    if app.library.listing.is_marked(id) {
+        canvas.put(rows.x + 1, rows.y, end, "●", style.patch(canvas.style(Role::Marked)));
+    }
+    let path = app.library.shown_path(id);
+    let matched = matched(app, id, &path);
+    let found = style.patch(canvas.style(Role::Found));
+    let title = Marked { text: &entry.title(), spans: &matched.title, style, found };
+    put_start(canvas, (words, rows.y, end), &title);
+    if rows.height < 2 {
+        return;
+    }
+    let dim = if selected { style } else { style.patch(canvas.style(Role::Dim)) };
+    let y = rows.y + 1;
+    let path = Marked { text: &path, spans: &matched.path, style: dim, found: dim.patch(found) };
+    let mut at = words;
+    if !matched.path.is_empty() {
+        at = put_end(canvas, (at, y, end), &path) + 1;
+    }
+    match entry.state() {
+        State::Unread => {}
+        State::Failed(why) => {
+            let why = fit(why, usize::from(end.saturating_sub(at)));
+            at = canvas.put(at, y, end, why.as_str(), style.patch(canvas.style(Role::Trouble))) + 1;
+        }
+        State::Known(known) => at = draw_figures(canvas, (at, y, end), app, &known, dim) + 1,
+    }
+    let folder = path.text.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let is_free = matched.path.is_empty() && app.library.listing.wish.folders == Folders::InRows;
+    let room = usize::from(end.saturating_sub(at));
+    if is_free && !folder.is_empty() && room >= LEAST_PATH.min(width(folder)) {
+        put_end(canvas, (at, y, end), &Marked { text: folder, spans: &[], ..path });
+    }
+}
+
+/// What the filter matched; what it matched in the name of a file that has no title yet stands in
+/// the place of the title.
+fn matched(app: &App, id: EntryId, path: &str) -> Matched {
+    let (Some(filter), Some(entry)) = (&app.library.listing.wish.filter, app.library.entry(id)) else {
+        return Matched::default();
+    };
+    let mut matched = Scorer::default().matched(&filter.fuzzy, path, entry.own_title());
+    if entry.own_title().is_none() && path.ends_with(&*entry.name()) {
+        let name = path.len() - entry.name().len();
+        if matched.path.iter().all(|span| span.start >= name) {
+            let in_name = |span: &Span| Span::new(span.start - name, span.end - name);
+            matched.title = matched.path.drain(..).map(|span| in_name(&span)).collect();
+        }
+    }
+    matched
+}
+
+/// The hits of each keyword, and before them as much of words and minutes as leaves room for them;
+/// returns the column after them.
+fn draw_figures(
+    canvas: &mut Canvas<'_>,
+    (x, y, end): (u16, u16, u16),
+    app: &App,
+    known: &Known<'_>,
+    style: Style,
+) -> u16 {
+    let counts: Vec<_> = app
+        .keywords
+        .iter()
+        .zip(known.counts)
+        .filter(|((number, _), _)| app.keywords.is_shown(*number))
+        .map(|((number, keyword), count)| (number, keyword, *count as usize))
+        .collect();
+    let needed: usize =
+        counts.iter().map(|(number, _, count)| width(&format!(" {}{count}", circled(*number)))).sum();
+    let room = usize::from(end.saturating_sub(x));
+    let all = known.words.map_or_else(Vec::new, length);
+    let text = all.iter().find(|text| width(text) + needed <= room).or(all.last());
+    let mut at = canvas.put(x, y, end, text.map_or("", String::as_str), style);
+    for count in counts {
+        at = canvas.put(at, y, end, " ", style);
+        at = put_count(canvas, (at, y, end), count, style);
+    }
+    at
+}
+
+/// The length of a document, from the longest words for it to the shortest.
+fn length(words: usize) -> Vec<String> {
+    let minutes = Document::minutes(words);
+    vec![format!("{words} words · {minutes} min "), format!("{words} words "), format!("{minutes} min ")]
+}
+
+/// Draws a keyword's number in its colour and its count beside it; returns the column after it.
+pub(super) fn put_count(
+    canvas: &mut Canvas<'_>,
+    (x, y, end): (u16, u16, u16),
+    (number, keyword, count): (usize, &Keyword, usize),
+    style: Style,
+) -> u16 {
+    let sign = style.patch(canvas.theme().keyword_number(number, keyword.colour()));
+    let at = canvas.put(x, y, end, &circled(number), sign);
+    canvas.put(at, y, end, &count.to_string(), style)
+}
