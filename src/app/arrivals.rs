@@ -5,10 +5,11 @@ use std::sync::Arc;
 use super::entry::EntryId;
 use super::finding::Goal;
 use super::keys::{long_search, motion};
-use super::message::{Effect, Glimpse, Lane};
+use super::message::{Effect, Lane};
+use super::onscreen::Glimpse;
+use super::onward::Onward;
 use super::state::{App, Reading};
 use super::texts;
-use super::windows::Onward;
 use crate::document::{Document, Position};
 
 /// Takes a window that was asked for, and does what was to be done there.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::entry::EntryId;
-use super::message::OnScreen;
+use super::onscreen::OnScreen;
 use crate::compare::{Claim, Claims, Levels, Stand};
 use crate::document::Document;
 

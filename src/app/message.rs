@@ -13,10 +13,10 @@ use super::anchors::Anchor;
 use super::comparing::Finding;
 use super::entry::{EntryId, Measure, Summary, Wanted};
 use super::listing::{Arranged, Task};
-use super::long::Counts;
+use super::onscreen::{Counts, Glimpse, OnScreen, Rest, Spot};
 use super::paths::Page;
 use crate::compare::{Claims, Comparison, Levels};
-use crate::document::{Document, LongText, Position};
+use crate::document::{Document, LongText};
 use crate::input::{Key, Mouse};
 use crate::search::{Hits, Keywords, Pattern, Suggestion};
 use crate::text::Span;
@@ -126,55 +126,6 @@ pub struct Two<T> {
     pub left: T,
     /// The later in the list.
     pub right: T,
-}
-
-/// A document that is on the screen.
-#[derive(Clone, Debug)]
-pub struct OnScreen {
-    /// Its entry.
-    pub entry: EntryId,
-    /// The document.
-    pub document: Arc<Document>,
-    /// All of the text, when the document is a window of it.
-    pub long: Option<Arc<dyn LongText>>,
-}
-
-impl OnScreen {
-    /// Returns a document that is held as a whole.
-    pub fn whole(entry: EntryId, document: Arc<Document>) -> Self {
-        Self { entry, document, long: None }
-    }
-}
-
-/// Where a window of a long text is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spot {
-    /// Around a byte.
-    Byte(usize),
-    /// Around the beginning of a line, counted from 1.
-    Line(usize),
-}
-
-/// Whether a long text will be held as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rest {
-    /// It is being read.
-    Follows,
-    /// It is too long and stays where it is.
-    Stays,
-}
-
-/// A window of a long text with what is marked in it.
-#[derive(Clone, Debug)]
-pub struct Glimpse {
-    /// The window.
-    pub document: Arc<Document>,
-    /// The place it was wanted for.
-    pub place: Position,
-    /// The keyword hits in it.
-    pub hits: Arc<Hits>,
-    /// The matches of the search in it.
-    pub matches: Arc<[Span]>,
 }
 
 /// Whether a file that is there already may be replaced.

@@ -6,10 +6,12 @@ use super::comparing::{Comparing, Finding, Origin};
 use super::entry::{EntryId, Listed};
 use super::finding::Goal;
 use super::grid::{Grid, MOST_DOCUMENTS};
-use super::keys::{grid as grid_keys, keyword, motion, prompt, search, similar};
+use super::keys::{announcing, grid as grid_keys, keyword, motion, prompt, search, similar};
 use super::library::Walk;
-use super::long::{Counted, Counts, Long};
-use super::message::{Effect, Lane, OnScreen, Reply, Two};
+use super::long::Long;
+use super::message::{Effect, Lane, Reply, Two};
+use super::onscreen::OnScreen;
+use super::onscreen::{Counted, Counts};
 use super::settings::Opening;
 use super::state::{App, Notice, Reading, View};
 use super::text_pane::TextPane;
@@ -249,7 +251,7 @@ fn tallied(app: &mut App, lane: Lane, entry: EntryId, counts: &[Counts]) -> Vec<
     let is_told = matches!(&app.notice, Some(Notice::Said(_))) || app.prompt.is_some();
     let is_done = pane_is_counted(app);
     if is_told && (is_done || app.finding.as_ref().is_some_and(|finding| finding.at.is_some())) {
-        search::announce(app);
+        announcing::announce(app);
     }
     Vec::new()
 }

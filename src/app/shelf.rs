@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::entry::EntryId;
 use super::long::Long;
-use super::message::Rest;
+use super::onscreen::Rest;
 use super::text_pane::TextPane;
 use crate::document::{Document, LongText, Position};
 

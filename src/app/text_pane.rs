@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::entry::EntryId;
 use super::layout::TextArea;
 use super::long::Long;
-use super::message::{Glimpse, OnScreen};
+use super::onscreen::{Glimpse, OnScreen};
 use crate::document::{Block, Document, Flow, Position, Row};
 use crate::search::Hits;
 use crate::text::Span;

@@ -6,9 +6,10 @@
 
 use std::sync::Arc;
 
-use super::finding::Quest;
 use super::keys::far::{far, lines};
-use super::message::{Effect, Job, Lane, Spot};
+use super::message::{Effect, Job, Lane};
+use super::onscreen::Spot;
+use super::onward::Onward;
 use super::state::{App, Reading, View};
 use super::text_pane::TextPane;
 use super::texts;
@@ -28,28 +29,6 @@ const FARTHEST: usize = 8 << 20;
 
 /// Bytes of a paragraph that a motion by paragraphs or sentences may go past.
 const PARAGRAPH: usize = 16 << 10;
-
-/// What to do when a window comes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Onward {
-    /// Go to the place it was asked for.
-    Arrive,
-    /// Go to the end.
-    End,
-    /// Bring a passage into view.
-    Reveal(Span),
-    /// Do what a key asked for.
-    Act(Action, Option<usize>),
-    /// Go to the match from this place on, or to the last one before it.
-    Match(Quest),
-    /// Go to the keyword hit from this place on, or to the last one before it.
-    Hit {
-        /// Where to look.
-        place: usize,
-        /// Before it instead of from it on.
-        back: bool,
-    },
-}
 
 /// Goes to a spot of a long text that may not be held; what follows is done there.
 pub(super) fn go(app: &mut App, spot: Spot, reach: usize, onward: Onward) -> Vec<Effect> {

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
+use super::hits::{go_to_hit, meant};
 use super::long_search;
 use crate::app::entry::Wanted;
-use crate::app::message::{Effect, Job, Lane, OnScreen};
+use crate::app::message::{Effect, Job, Lane};
+use crate::app::onscreen::OnScreen;
 use crate::app::panel::{KeywordPanel, Line, Panel, Suggestions};
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::state::App;
 use crate::app::survey;
 use crate::app::texts::mark;
-use crate::app::windows::reveal;
 use crate::input::Action;
 use crate::search::{
     Colour, Keyword, KeywordHit, Keywords, NamedColour, Suggestion, is_stop_word, parse_argument,
@@ -187,17 +188,6 @@ pub(in crate::app) fn step_hit(app: &mut App, by: isize) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The numbers of the keywords whose hits are gone to.
-pub(super) fn meant(app: &App) -> Vec<usize> {
-    let chosen = match &app.panel {
-        Some(Panel::Keywords(panel)) => panel.keyword(&app.keywords),
-        _ => None,
-    };
-    let shown =
-        || app.keywords.iter().map(|(number, _)| number).filter(|number| app.keywords.is_shown(*number));
-    chosen.map_or_else(|| shown().collect(), |only| vec![only])
-}
-
 /// The hit after the one last gone to, or before it, in a sentence that is shown.
 fn next_hit(app: &App, by: isize) -> Option<KeywordHit> {
     let meant = meant(app);
@@ -213,12 +203,4 @@ fn next_hit(app: &App, by: isize) -> Option<KeywordHit> {
         hit = go(hit.span.start)?;
     }
     Some(hit)
-}
-
-pub(super) fn go_to_hit(app: &mut App, hit: KeywordHit) -> Vec<Effect> {
-    let effects = reveal(app, hit.span);
-    if let Some((pane, _)) = app.pane_and_area() {
-        pane.last_hit = Some(hit.span.start);
-    }
-    effects
 }

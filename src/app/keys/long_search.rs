@@ -3,14 +3,16 @@
 //! In the window the matches themselves are known. Beyond it the tally tells which stretch has the
 //! next one; while nobody has looked there yet, the step waits for the search to come that far.
 
-use super::keyword::{go_to_hit, meant};
-use super::search::{announce, lose};
+use super::announcing::{announce, lose};
+use super::hits::{go_to_hit, meant};
 use crate::app::finding::{Goal, Quest, Wrapped};
-use crate::app::long::Counted;
-use crate::app::message::{Effect, Spot};
+use crate::app::message::Effect;
+use crate::app::onscreen::Counted;
+use crate::app::onscreen::Spot;
+use crate::app::onward::Onward;
 use crate::app::state::{App, Reading, View};
 use crate::app::text_pane::TextPane;
-use crate::app::windows::{Onward, go, reveal};
+use crate::app::windows::{go, reveal};
 use crate::search::Near;
 use crate::text::Span;
 

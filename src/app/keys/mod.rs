@@ -3,10 +3,12 @@
 //! `press` finds out whom a key is for; each of the others knows one pane or one thing that keys can
 //! ask for.
 
+pub(super) mod announcing;
 pub(super) mod comparison;
 pub(super) mod far;
 pub(super) mod filter;
 pub(super) mod grid;
+mod hits;
 pub(super) mod keyword;
 pub(super) mod long_search;
 pub(super) mod motion;

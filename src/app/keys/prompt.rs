@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::{comparison, filter, keyword, order, search};
+use super::{announcing, comparison, filter, keyword, order, search};
 use crate::app::command::Command;
 use crate::app::finding::Goal;
 use crate::app::message::{Effect, Job};
@@ -135,7 +135,7 @@ fn over<T: Default + PartialEq>(here: T, chosen_before: T) -> T {
 
 fn forget_search(app: &mut App, back_to: Place) -> Vec<Effect> {
     app.finding = None;
-    search::go_back(app, back_to);
+    announcing::go_back(app, back_to);
     vec![texts::forget_matches(app)]
 }
 
@@ -184,7 +184,7 @@ fn accept_search(app: &mut App, prompt: Prompt, text: String) -> Vec<Effect> {
     }
     let query = app.finding.as_ref().map_or(text, |finding| finding.query.to_string());
     remember(&mut app.histories.search, query);
-    search::announce(app);
+    announcing::announce(app);
     Vec::new()
 }
 

@@ -1,0 +1,27 @@
+//! What waits for a part of a long text that is not held yet.
+
+use super::finding::Quest;
+use crate::input::Action;
+use crate::text::Span;
+
+/// What to do when a window comes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Onward {
+    /// Go to the place it was asked for.
+    Arrive,
+    /// Go to the end.
+    End,
+    /// Bring a passage into view.
+    Reveal(Span),
+    /// Do what a key asked for.
+    Act(Action, Option<usize>),
+    /// Go to the match from this place on, or to the last one before it.
+    Match(Quest),
+    /// Go to the keyword hit from this place on, or to the last one before it.
+    Hit {
+        /// Where to look.
+        place: usize,
+        /// Before it instead of from it on.
+        back: bool,
+    },
+}
