@@ -17,8 +17,8 @@ use crate::search::{Keyword, Matched, Scorer};
 use crate::text::Span;
 use crate::text::width::{fit, width};
 
-/// Cells that a folder or a path has to have before it is shown behind something else.
-const LEAST_PATH: usize = 8;
+/// Cells that a longer folder has to have before it is shown behind the figures.
+const LEAST_FOLDER: usize = 8;
 
 /// Draws an entry into `rows`; `style` is that of its cells.
 pub(super) fn draw(
@@ -61,11 +61,17 @@ pub(super) fn draw(
         }
         State::Known(known) => at = draw_figures(canvas, (at, y, end), app, &known, dim) + 1,
     }
-    let folder = path.text.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let is_free = matched.path.is_empty() && app.library.listing.wish.folders == Folders::InRows;
-    let room = usize::from(end.saturating_sub(at));
-    if is_free && !folder.is_empty() && room >= LEAST_PATH.min(width(folder)) {
-        put_end(canvas, (at, y, end), &Marked { text: folder, spans: &[], ..path });
+    if matched.path.is_empty() && app.library.listing.wish.folders == Folders::InRows {
+        draw_folder(canvas, (at, y, end), &path);
+    }
+}
+
+/// The folder of a path, if there is room for it.
+fn draw_folder(canvas: &mut Canvas<'_>, (x, y, end): (u16, u16, u16), path: &Marked<'_>) {
+    let Some((folder, _)) = path.text.rsplit_once('/') else { return };
+    let room = usize::from(end.saturating_sub(x));
+    if room >= LEAST_FOLDER.min(width(folder)) {
+        put_end(canvas, (x, y, end), &Marked { text: folder, spans: &[], ..*path });
     }
 }
 
@@ -106,7 +112,8 @@ fn draw_figures(
         counts.iter().map(|(number, _, count)| width(&format!(" {}{count}", circled(*number)))).sum();
     let room = usize::from(end.saturating_sub(x));
     let all = known.words.map_or_else(Vec::new, length);
-    let text = all.iter().find(|text| width(text) + needed <= room).or(all.last());
+    let text = all.iter().find(|text| width(text) + needed <= room);
+    let text = text.or(all.last().filter(|text| width(text) <= room + 1));
     let mut at = canvas.put(x, y, end, text.map_or("", String::as_str), style);
     for count in counts {
         at = canvas.put(at, y, end, " ", style);

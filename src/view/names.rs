@@ -9,6 +9,9 @@ use super::paint::Canvas;
 use crate::text::Span;
 use crate::text::safe::{Glyph, glyphs};
 
+/// A path is cut at a `/` if one comes within so many glyphs.
+const PART: usize = 8;
+
 /// A text with emphasised parts.
 #[derive(Clone, Copy)]
 pub(super) struct Marked<'a> {
@@ -61,8 +64,10 @@ fn from(glyphs: &[Glyph<'_>], room: usize, keep: Option<&Span>) -> usize {
         freed += glyphs[from].width;
         from += 1;
     }
-    let kept = keep.map_or(from, |span| glyphs.partition_point(|glyph| glyph.span.end <= span.start));
-    from.min(kept)
+    match keep {
+        Some(span) => from.min(glyphs.partition_point(|glyph| glyph.span.end <= span.start)),
+        None => from + glyphs[from..].iter().take(PART).position(|glyph| glyph.text == "/").unwrap_or(0),
+    }
 }
 
 fn put(
@@ -103,7 +108,7 @@ mod tests {
     fn a_path_is_cut_at_its_beginning_but_not_behind_what_is_emphasised() {
         for (room, keep, expected) in [
             (9, None, "sea/1995/"),
-            (8, None, "…a/1995/"),
+            (8, None, "…/1995/"),
             (1, None, "…"),
             (6, Some(Span::new(1, 2)), "…ea/1995/"),
             (6, Some(Span::new(0, 2)), "sea/1995/"),

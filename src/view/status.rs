@@ -26,7 +26,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> Option<Pos
             let hints = hints(app);
             let kept = hints.first().map_or(0, |hint| width(hint) as u16 + 2);
             let room = Rect { width: area.width.saturating_sub(kept), ..area };
-            let from = draw_keywords(canvas, room, app);
+            let from = draw_filter(canvas, room, app);
+            let from = draw_keywords(
+                canvas,
+                Rect { x: from, width: room.right().saturating_sub(from), ..room },
+                app,
+            );
             draw_hints(canvas, Rect { x: from, width: area.right().saturating_sub(from), ..area }, &hints);
         }
     }
@@ -112,6 +117,16 @@ fn visible_from(before: &str, room: usize) -> usize {
         over = over.saturating_sub(glyph.width);
     }
     before.len()
+}
+
+/// What the list is filtered by; returns the column after it.
+fn draw_filter(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> u16 {
+    let typed = app.library.listing.wish.typed().trim();
+    if typed.is_empty() || !matches!(app.view, View::Reading) {
+        return area.x;
+    }
+    let at = canvas.put(area.x + 1, area.y, area.right(), "filter: ", canvas.style(Role::Dim));
+    canvas.put(at, area.y, area.right(), fit(typed, 24).as_str(), canvas.style(Role::Found)) + 1
 }
 
 /// The keywords with their counts in the text; returns the column after them.
