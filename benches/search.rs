@@ -9,10 +9,8 @@ use memchr::memmem;
 use reader::search::{Defaults, Hits, Keywords, Pattern, Query, Sieve, Terms, parse_argument};
 use reader::text::fold::{Case, Folded};
 
-const ARTICLES: [&str; 2] = [
-    include_str!("../seeds/000_ac5e6907902fcfd7.txt"),
-    include_str!("../seeds/004_cb8979b45471d89b.txt"),
-];
+const ARTICLES: [&str; 2] =
+    [include_str!("../seeds/000_ac5e6907902fcfd7.txt"), include_str!("../seeds/004_cb8979b45471d89b.txt")];
 
 const RUSSIAN: &str = "Санкции против России были введены в прошлом году, и они действуют до сих пор. \
     Министр обороны заявил — «мы готовы», но поставки систем задерживаются. Новый договор был подписан \
@@ -21,10 +19,21 @@ const RUSSIAN: &str = "Санкции против России были вве�
 const CHINESE: &str = "俄罗斯总统访问印度，讨论防空系统。 两国 签署了 新的 协议， 合作 将 继续。 インドはＳ－４００を購入した。 \
     東京で 会議が 開かれた。";
 
-const MIXED: &str = "Russia’s deal — “the largest yet” — covers S‑400 systems, cafe\u{301}s and naïve façades…";
+const MIXED: &str =
+    "Russia’s deal — “the largest yet” — covers S‑400 systems, cafe\u{301}s and naïve façades…";
 
-const TEN: [&str; 10] =
-    ["zebra", "harbour", "word:quill", "Jupiter", "violin", "glacier", "S-900", "umbrella", "word:oxen", "kiwi"];
+const TEN: [&str; 10] = [
+    "zebra",
+    "harbour",
+    "word:quill",
+    "Jupiter",
+    "violin",
+    "glacier",
+    "S-900",
+    "umbrella",
+    "word:oxen",
+    "kiwi",
+];
 
 /// What is read.
 #[derive(Clone, Copy, Debug)]
@@ -44,9 +53,9 @@ impl Prose {
             Prose::English => english().collect(),
             Prose::Russian => RUSSIAN.split_whitespace().collect(),
             Prose::Chinese => CHINESE.split_whitespace().collect(),
-            Prose::Mixed => {
-                english().chain([RUSSIAN, CHINESE, MIXED].into_iter().flat_map(str::split_whitespace)).collect()
-            }
+            Prose::Mixed => english()
+                .chain([RUSSIAN, CHINESE, MIXED].into_iter().flat_map(str::split_whitespace))
+                .collect(),
         }
     }
 
@@ -70,7 +79,8 @@ fn main() {
 }
 
 fn pattern(line: &str) -> Pattern {
-    Pattern::compile(&Query::parse(line, Defaults::default())).unwrap_or_else(|error| panic!("{line}: {error}"))
+    Pattern::compile(&Query::parse(line, Defaults::default()))
+        .unwrap_or_else(|error| panic!("{line}: {error}"))
 }
 
 #[divan::bench(args = ALL, sample_count = 10, sample_size = 1)]
@@ -130,8 +140,20 @@ fn sieve_of_files<const PATTERNS: usize>(bencher: Bencher<'_, '_>, prose: Prose)
 
 #[divan::bench(args = ALL, sample_count = 5, sample_size = 1)]
 fn twelve_keywords(bencher: Bencher<'_, '_>, prose: Prose) {
-    let words =
-        ["tide", "five", "harbour", "old", "Town", "word:by", "Russia", "deal", "S-400", "x", "zebra", "России"];
+    let words = [
+        "tide",
+        "five",
+        "harbour",
+        "old",
+        "Town",
+        "word:by",
+        "Russia",
+        "deal",
+        "S-400",
+        "x",
+        "zebra",
+        "России",
+    ];
     let mut keywords = Keywords::default();
     keywords.extend(words.iter().filter_map(|word| parse_argument(word, Defaults::default()).ok()));
     let text = prose.text();
@@ -149,7 +171,9 @@ fn terms(bencher: Bencher<'_, '_>, prose: Prose) {
 fn search(bencher: Bencher<'_, '_>, prose: Prose, line: &str) {
     let text = prose.text();
     let pattern = pattern(line);
-    bencher.counter(BytesCount::of_str(&text)).bench(|| pattern.hits_of(&text, &|| true).map(|hits| hits.len()));
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| pattern.hits_of(&text, &|| true).map(|hits| hits.len()));
 }
 
 /// What it costs to fold the whole text first.
@@ -157,5 +181,7 @@ fn search(bencher: Bencher<'_, '_>, prose: Prose, line: &str) {
 fn folded_whole(bencher: Bencher<'_, '_>, (prose, line): (Prose, &str)) {
     let text = prose.text();
     let pattern = pattern(line);
-    bencher.counter(BytesCount::of_str(&text)).bench(|| pattern.hits_in(&Folded::by(&text, pattern.folding())).len());
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| pattern.hits_in(&Folded::by(&text, pattern.folding())).len());
 }

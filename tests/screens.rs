@@ -845,6 +845,101 @@ mod comparing {
     }
 }
 
+/// Files that come, go and are written while they are listed.
+mod changing {
+    use super::*;
+    use reader::app::{Change, Listed};
+
+    fn created(desk: &Desk, name: &str, text: &str) -> Change {
+        desk.rewrite(name, text);
+        Change::Created(Listed::File(desk.path(name).into()))
+    }
+
+    fn removed(desk: &Desk, name: &str) -> Change {
+        desk.remove(name);
+        Change::Removed(desk.path(name).into())
+    }
+
+    fn titles(desk: &Desk) -> Vec<String> {
+        let library = &desk.app.library;
+        library.listing.rows().iter().map(|id| library.entry(id).unwrap().title().into_owned()).collect()
+    }
+
+    #[test]
+    fn what_comes_is_listed_at_the_end_and_the_selection_stays() {
+        let mut desk = Desk::with_documents(&[MOON, TIDES]);
+        desk.press("j");
+        let change = created(&desk, "a.txt", "A new one\n\nIt came late.\n");
+        desk.hear(vec![change]);
+        assert_eq!(titles(&desk), ["The moon", "Tides", "A new one"], "{}", desk.screen());
+        assert!(desk.line(0).contains("3 documents"), "{}", desk.screen());
+        assert_eq!(desk.app.library.listing.row(), Some(1));
+    }
+
+    #[test]
+    fn what_goes_leaves_the_list_and_marks_stay_on_their_documents() {
+        let mut desk =
+            Desk::with_documents(&[("a.txt", "One.\n"), ("b.txt", "Two.\n"), ("c.txt", "Three.\n")]);
+        desk.press("jj<space>");
+        let change = removed(&desk, "a.txt");
+        desk.hear(vec![change]);
+        assert_eq!(titles(&desk), ["Two.", "Three."]);
+        assert!(desk.rows_with("Three.")[0].contains('●'), "{}", desk.screen());
+        let back = created(&desk, "a.txt", "One again.\n");
+        desk.hear(vec![back]);
+        assert_eq!(titles(&desk), ["Two.", "Three.", "One again."]);
+    }
+
+    #[test]
+    fn a_document_on_the_screen_outlives_its_file_until_another_is_opened() {
+        let mut desk = Desk::with_documents(&[MOON, TIDES]);
+        let change = removed(&desk, MOON.0);
+        desk.hear(vec![change]);
+        assert!(desk.line(11).contains("is gone"), "{}", desk.screen());
+        assert!(desk.screen().contains("The moon pulls"), "{}", desk.screen());
+        assert_eq!(titles(&desk).len(), 2);
+        desk.press("j");
+        assert_eq!(titles(&desk), ["Tides"], "{}", desk.screen());
+        assert!(desk.line(0).contains("1 document "), "{}", desk.screen());
+    }
+
+    #[test]
+    fn a_folder_that_goes_takes_its_documents_with_it() {
+        let mut desk = Desk::with_documents(&[TIDES, ("deep/a.txt", "One.\n"), ("deep/er/b.txt", "Two.\n")]);
+        let change = Change::Removed(desk.path("deep").into());
+        desk.press("G").hear(vec![change]);
+        assert_eq!(titles(&desk).len(), 1, "{}", desk.screen());
+    }
+
+    #[test]
+    fn what_is_written_is_read_again_where_it_stood_and_nothing_is_said() {
+        let mut desk = Desk::with_documents(&[("a.txt", &long(60)), TIDES]);
+        desk.press("l").press("jjjjjj");
+        let before = desk.line(1);
+        desk.rewrite("a.txt", &format!("{}A last one.\n", long(60)));
+        let change = Change::Written(desk.path("a.txt").into());
+        let words = desk.rows_with("words")[0].clone();
+        desk.hear(vec![change]);
+        assert_eq!(desk.line(1), before);
+        assert!(!desk.screen().contains("read again"), "{}", desk.screen());
+        assert_ne!(desk.rows_with("words")[0], words, "{}", desk.screen());
+        desk.press("G");
+        assert!(desk.screen().contains("A last one."), "{}", desk.screen());
+    }
+
+    #[test]
+    fn another_document_that_is_written_has_another_title_and_text() {
+        let mut desk = Desk::with_documents(&[MOON, TIDES]);
+        desk.press("jk");
+        desk.rewrite(TIDES.0, "Quite another\n\nNothing is as it was.\n");
+        let change = Change::Written(desk.path(TIDES.0).into());
+        desk.hear(vec![change]);
+        assert_eq!(titles(&desk), ["The moon", "Quite another"]);
+        desk.press("j");
+        assert!(desk.screen().contains("Nothing is as it was."), "{}", desk.screen());
+    }
+}
+
 mod handling {
     use super::*;
 

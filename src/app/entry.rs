@@ -18,6 +18,17 @@ pub enum Listed {
     Skipped(PathBuf, String),
 }
 
+/// What became of a file while it is listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It came, or another took its place.
+    Created(Listed),
+    /// It is gone, or a folder with everything in it.
+    Removed(PathBuf),
+    /// It was written.
+    Written(PathBuf),
+}
+
 /// A document by its place in the library, and where to read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {

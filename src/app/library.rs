@@ -265,11 +265,10 @@ impl Library {
         self.records.forgive(id)
     }
 
-    /// Lets an entry be read again for the list, because it was written; tells whether it had been
-    /// read.
-    pub fn outdate(&mut self, id: EntryId) -> bool {
+    /// Lets an entry be read again for the list, because it was written; until then it keeps its
+    /// title.
+    pub fn outdate(&mut self, id: EntryId) {
         self.records.outdate(id);
-        self.records.forgive(id) || self.records.was_read(id)
     }
 
     /// Forgets the keyword counts of every entry, because there are other keywords, so many.
@@ -283,6 +282,16 @@ impl Library {
             self.records.bury(*id);
         }
         self.listing.remove(gone);
+    }
+
+    /// Tells whether an entry is no more.
+    pub fn is_gone(&self, id: EntryId) -> bool {
+        self.records.is_gone(id)
+    }
+
+    /// Tells whether anything was found out about an entry.
+    pub fn was_read(&self, id: EntryId) -> bool {
+        self.records.was_read(id)
     }
 
     /// Lists an entry again that was gone, at the end; tells whether it was.

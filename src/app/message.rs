@@ -11,10 +11,10 @@ use ratatui::layout::Size;
 
 use super::anchors::Anchor;
 use super::comparing::Finding;
-use super::entry::{EntryId, Measure, Summary, Wanted};
+use super::entry::{Change, EntryId, Measure, Summary, Wanted};
 use super::listing::{Arranged, Task};
 use super::onscreen::{Counts, Glimpse, OnScreen, Rest, Spot};
-use super::paths::Page;
+use super::paths::{Page, Paths};
 use crate::compare::{Claims, Comparison, Levels};
 use crate::document::{Document, LongText};
 use crate::input::{Key, Mouse};
@@ -86,11 +86,13 @@ pub enum Lane {
     Window,
     /// Counting the lines of a long text.
     Lines,
+    /// Hearing of files that come, go and are written.
+    Watch,
 }
 
 impl Lane {
     /// Every lane.
-    pub const ALL: [Lane; 16] = [
+    pub const ALL: [Lane; 17] = [
         Lane::Walk,
         Lane::Load,
         Lane::Glance,
@@ -107,6 +109,7 @@ impl Lane {
         Lane::Write,
         Lane::Window,
         Lane::Lines,
+        Lane::Watch,
     ];
 }
 
@@ -220,6 +223,8 @@ pub enum Job {
     },
     /// Count the lines of a long text.
     Lines(EntryId, Arc<dyn LongText>),
+    /// Tell what changes under these files and folders, of which these paths are known.
+    Watch(Vec<PathBuf>, Paths),
 }
 
 impl Job {
@@ -240,6 +245,7 @@ impl Job {
             Job::Rank(..) => Lane::Rank,
             Job::Window { .. } => Lane::Window,
             Job::Lines(..) => Lane::Lines,
+            Job::Watch(..) => Lane::Watch,
             Job::Complete(_) => Lane::Complete,
             Job::Write(..) => Lane::Write,
         }
@@ -289,6 +295,10 @@ pub enum Reply {
     Written(Result<String, String>),
     /// Documents by likeness to this one, 0 to 1, the most alike first.
     Ranked(EntryId, Vec<(EntryId, f64)>),
+    /// What became of files.
+    Changed(Vec<Change>),
+    /// Why changes of files are not heard of, or not of all.
+    Unwatched(String),
     /// The job came to an unexpected end; the message says how.
     Broken(String),
     /// The job has said all it had to say.

@@ -6,11 +6,13 @@
 pub mod anchors;
 mod arranging;
 mod arrivals;
+mod changes;
 pub mod command;
 pub mod comparing;
 mod counting;
 pub mod entry;
 pub mod finding;
+mod following;
 pub mod grid;
 pub mod help;
 mod keys;
@@ -37,7 +39,7 @@ pub mod update;
 pub mod windows;
 mod writing;
 
-pub use entry::{EntryId, Listed, Measure, Source, Summary, Wanted};
+pub use entry::{Change, EntryId, Listed, Measure, Source, Summary, Wanted};
 pub use layout::{Layout, Panes, TextArea};
 pub use library::{Entry, Known, Library, State};
 pub use message::{Effect, Job, Lane, Message, Overwrite, Reply, Sheet, Ticket, Titled, Two};

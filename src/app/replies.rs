@@ -9,13 +9,13 @@ use super::grid::{Grid, MOST_DOCUMENTS};
 use super::keys::{announcing, grid as grid_keys, keyword, motion, prompt, search, similar};
 use super::library::Walk;
 use super::long::Long;
-use super::message::{Effect, Lane, Reply, Two};
+use super::message::{Effect, Job, Lane, Reply, Two};
 use super::onscreen::OnScreen;
 use super::onscreen::{Counted, Counts};
 use super::settings::Opening;
 use super::state::{App, Notice, Reading, View};
 use super::text_pane::TextPane;
-use super::{arranging, arrivals, survey, texts, writing};
+use super::{arranging, arrivals, changes, survey, texts, writing};
 use crate::compare::Side;
 use crate::document::{Document, Position};
 
@@ -82,6 +82,11 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
             Vec::new()
         }
         Reply::NotCompared(why) => not_compared(app, why),
+        Reply::Changed(changes) => changes::take(app, changes),
+        Reply::Unwatched(why) => {
+            app.notice.get_or_insert(Notice::Said(format!("changes of files are not all seen: {why}")));
+            Vec::new()
+        }
         Reply::Broken(why) => broken(app, lane, why),
         Reply::Done => {
             app.ended(lane);
@@ -128,6 +133,10 @@ fn walked(app: &mut App) -> Vec<Effect> {
     let mut effects = arranging::found(app);
     effects.extend(first(app));
     effects.extend(survey::go_on(app));
+    if !app.roots.is_empty() {
+        let watch = Job::Watch(app.roots.clone(), app.library.paths().clone());
+        effects.push(app.start(watch));
+    }
     if app.opening == Opening::Comparison {
         app.opening = Opening::Beginning;
         let mut documents: Vec<EntryId> = app.library.readable().take(MOST_DOCUMENTS + 1).collect();
@@ -199,9 +208,12 @@ fn loaded(app: &mut App, entry: EntryId, loaded: Result<Arc<Document>, String>) 
                 .as_ref()
                 .map_or_else(|| TextPane::new(entry, Arc::clone(&document)), |before| before.anew(&document));
             let mut effects = Vec::new();
+            let followed = app.followed.take() == Some(entry);
             if before.is_some() {
                 app.reading = Reading::Nothing;
-                app.say("read again");
+                if !followed {
+                    app.say("read again");
+                }
             }
             if app.library.forgive(entry) || before.is_some() {
                 effects.extend(survey::again(app, entry));
@@ -209,6 +221,10 @@ fn loaded(app: &mut App, entry: EntryId, loaded: Result<Arc<Document>, String>) 
             effects.extend(texts::show(app, pane));
             effects.extend(open_at(app));
             effects
+        }
+        Err(why) if app.followed.take() == Some(entry) && matches!(app.reading, Reading::Text(_)) => {
+            app.say(format!("what was written cannot be read: {why}"));
+            Vec::new()
         }
         Err(why) => {
             app.library.learn(entry, Err(why.clone()));

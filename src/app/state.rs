@@ -1,5 +1,7 @@
 //! The state of the program, and what can be asked of it without changing it.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use ratatui::layout::Size;
@@ -175,6 +177,12 @@ pub struct App {
     pub(super) arrival: Option<(EntryId, usize)>,
     /// What to do when the window comes that was asked for.
     pub onward: Option<Onward>,
+    /// What was opened.
+    pub(super) roots: Vec<PathBuf>,
+    /// The entries whose files are gone but that are still on the screen.
+    pub(super) vanished: BTreeSet<EntryId>,
+    /// The entry that is read again because its file was written.
+    pub(super) followed: Option<EntryId>,
     /// How far the documents have been read for the list.
     pub(super) survey: Survey,
     tickets: [u64; Lane::ALL.len()],
@@ -215,6 +223,9 @@ impl App {
             leaving: None,
             arrival: None,
             onward: None,
+            roots: Vec::new(),
+            vanished: BTreeSet::new(),
+            followed: None,
             survey: Survey::default(),
             tickets: [0; Lane::ALL.len()],
             busy: [false; Lane::ALL.len()],

@@ -56,6 +56,7 @@ pub(super) fn anew(app: &mut App) -> Vec<Effect> {
 
 /// Reads a document again for the list.
 pub(super) fn again(app: &mut App, entry: EntryId) -> Option<Effect> {
+    app.library.forgive(entry);
     app.library.outdate(entry);
     app.survey.next = app.survey.next.min(entry.0);
     go_on(app)

@@ -146,9 +146,7 @@ pub(super) fn forget_matches(app: &mut App) -> Effect {
 /// Reads the shown document again.
 pub(super) fn reload(app: &mut App) -> Vec<Effect> {
     let entries: Vec<EntryId> = app.on_screen().iter().map(|text| text.entry).collect();
-    if let Reading::Text(pane) = &app.reading {
-        app.shelf.put(pane);
-    }
+    put_away(app);
     if let View::Comparing(comparing) = &app.view {
         let (left, right) = (comparing.panes.left.entry, comparing.panes.right.entry);
         for entry in entries {
@@ -156,7 +154,12 @@ pub(super) fn reload(app: &mut App) -> Vec<Effect> {
         }
         return compare_entries(app, left, right);
     }
-    let Some((entry, _)) = app.library.selected() else { return Vec::new() };
+    app.library.selected().map(|(entry, _)| entry).map_or_else(Vec::new, |entry| load(app, entry))
+}
+
+/// Reads the document of the reader again; until it is there the text stays.
+pub(super) fn read_again(app: &mut App, entry: EntryId) -> Vec<Effect> {
+    put_away(app);
     load(app, entry)
 }
 

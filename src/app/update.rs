@@ -9,13 +9,14 @@ use super::library::Walk;
 use super::message::{Effect, Job, Message};
 use super::settings::Opening;
 use super::state::App;
-use super::{replies, survey, texts, windows};
+use super::{changes, replies, survey, texts, windows};
 use crate::document::Document;
 
 /// Changes the state as a message asks and returns what is to be done outside.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     let mut effects = take(app, message);
     effects.extend(windows::keep_up(app));
+    changes::sweep(app);
     effects.extend(survey::glance(app));
     effects
 }
@@ -47,6 +48,7 @@ pub fn open(
         app.library.add_document("standard input", document);
     }
     app.library.walk = Walk::Going;
+    app.roots.clone_from(&roots);
     vec![app.start(Job::Walk(roots))]
 }
 

@@ -7,6 +7,7 @@ use std::thread;
 
 use super::Deliver;
 use super::caught::{THREAD, caught};
+use super::quiet::give_way;
 use super::work::perform;
 use crate::app::{Job, Lane, Reply, Ticket};
 
@@ -42,7 +43,12 @@ impl Worker {
         });
         let theirs = Arc::clone(&desk);
         let deliver = Arc::clone(deliver);
-        thread::Builder::new().name(format!("{THREAD}-{lane:?}")).spawn(move || theirs.work(&deliver))?;
+        thread::Builder::new().name(format!("{THREAD}-{lane:?}")).spawn(move || {
+            if matches!(lane, Lane::Survey | Lane::Watch) {
+                give_way();
+            }
+            theirs.work(&deliver);
+        })?;
         Ok(Self { desk })
     }
 

@@ -12,10 +12,12 @@ mod claims;
 mod lane;
 mod likeness;
 mod measuring;
+mod quiet;
 mod reading;
 mod surveying;
 mod tallying;
 mod walking;
+mod watching;
 pub mod work;
 mod writing;
 

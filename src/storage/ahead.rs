@@ -131,7 +131,7 @@ impl Drop for Taken<'_> {
 
 impl Ahead {
     /// Returns what stands in a folder whose turn it is, read now unless it was read ahead.
-    pub(super) fn list(&self, node: &Node, rules: &mut Rules<'_>) -> Vec<Step> {
+    pub(super) fn list(&self, node: &Node, rules: &mut Rules) -> Vec<Step> {
         loop {
             if node.take() {
                 return self.open(node, rules);
@@ -147,7 +147,7 @@ impl Ahead {
     }
 
     /// Reads folders ahead until everything is listed or nobody wants the rest.
-    pub(super) fn work(&self, rules: &mut Rules<'_>) {
+    pub(super) fn work(&self, rules: &mut Rules) {
         while let Some(node) = self.await_next() {
             self.read(&node, rules);
         }
@@ -160,7 +160,7 @@ impl Ahead {
     }
 
     /// Reads a folder that was taken and puts what stands in it where its turn finds it.
-    fn read(&self, node: &Node, rules: &mut Rules<'_>) {
+    fn read(&self, node: &Node, rules: &mut Rules) {
         let taken = Taken(node);
         let steps = self.open(node, rules);
         locked(&self.pile).waiting += steps.len();
@@ -168,7 +168,7 @@ impl Ahead {
     }
 
     /// Reads a folder; those in it come next.
-    fn open(&self, node: &Node, rules: &mut Rules<'_>) -> Vec<Step> {
+    fn open(&self, node: &Node, rules: &mut Rules) -> Vec<Step> {
         let steps: Vec<Step> = rules.list(&node.folder).into_iter().map(Step::from).collect();
         let folders = steps.iter().rev().filter_map(|step| match step {
             Step::Folder(node) => Some(Arc::clone(node)),

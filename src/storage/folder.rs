@@ -22,6 +22,13 @@ pub(super) struct Folder {
     pub path: Arc<Path>,
 }
 
+impl Folder {
+    /// Returns its path as the system takes it.
+    pub(super) fn opened(&self) -> &Path {
+        if self.path.as_os_str().is_empty() { Path::new(".") } else { &self.path }
+    }
+}
+
 /// Something in a folder that is to be listed, or why it is not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Item {
@@ -34,15 +41,15 @@ pub(super) enum Item {
 }
 
 /// What decides about the content of folders: the roots, and the ignore files met so far.
-pub(super) struct Rules<'a> {
-    homes: &'a [PathBuf],
+pub(super) struct Rules {
+    /// The roots without links.
+    homes: Vec<PathBuf>,
     matchers: Vec<IncrementalIgnore>,
 }
 
-impl<'a> Rules<'a> {
-    /// Returns the rules for what lies below these roots; links may lead to files in `homes`, the
-    /// roots without links.
-    pub(super) fn new(roots: &[PathBuf], homes: &'a [PathBuf]) -> Self {
+impl Rules {
+    /// Returns the rules for what lies below these roots.
+    pub(super) fn new(roots: &[PathBuf]) -> Self {
         let matchers = match roots {
             [] => Vec::new(),
             [first, others @ ..] => {
@@ -53,13 +60,12 @@ impl<'a> Rules<'a> {
                 builder.build_matchers()
             }
         };
-        Self { homes, matchers }
+        Self { homes: roots.iter().filter_map(|root| fs::canonicalize(root).ok()).collect(), matchers }
     }
 
     /// Returns what is to be listed of a folder, by name; the reason alone when it cannot be read.
     pub(super) fn list(&mut self, folder: &Folder) -> Vec<Item> {
-        let opened = if folder.path.as_os_str().is_empty() { Path::new(".") } else { &folder.path };
-        let entries = match fs::read_dir(opened) {
+        let entries = match fs::read_dir(folder.opened()) {
             Ok(entries) => entries,
             Err(error) => return vec![Item::Skipped(folder.path.to_path_buf(), Why::from(&error))],
         };

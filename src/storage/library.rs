@@ -63,8 +63,6 @@ pub fn walk(roots: &[PathBuf], each: &mut dyn FnMut(Found) -> ControlFlow<()>) {
 #[derive(Debug)]
 pub struct Walk {
     roots: Vec<PathBuf>,
-    /// The roots without links.
-    homes: Vec<PathBuf>,
     starts: Vec<Start>,
     ahead: Ahead,
 }
@@ -81,12 +79,7 @@ impl Walk {
     /// Returns a walk that has only looked what the roots are.
     pub fn new(roots: &[PathBuf]) -> Self {
         let starts = roots.iter().enumerate().map(|(number, root)| start(number, root));
-        Self {
-            roots: roots.to_vec(),
-            homes: roots.iter().filter_map(|root| fs::canonicalize(root).ok()).collect(),
-            starts: starts.collect(),
-            ahead: Ahead::default(),
-        }
+        Self { roots: roots.to_vec(), starts: starts.collect(), ahead: Ahead::default() }
     }
 
     /// Tells whether there is a folder to be walked at all.
@@ -118,15 +111,15 @@ impl Walk {
         self.ahead.work(&mut self.rules());
     }
 
-    fn rules(&self) -> Rules<'_> {
-        Rules::new(&self.roots, &self.homes)
+    fn rules(&self) -> Rules {
+        Rules::new(&self.roots)
     }
 
     /// Depth first, without recursion: folders may lie deeper than the stack is.
     fn list(
         &self,
         node: &Arc<Node>,
-        rules: &mut Rules<'_>,
+        rules: &mut Rules,
         each: &mut dyn FnMut(Met<'_>) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let mut open = vec![(Arc::clone(node), self.ahead.list(node, rules).into_iter())];
@@ -178,7 +171,7 @@ pub fn is_folder(path: &Path) -> bool {
 }
 
 /// Below `.` a path is called without the `./` that nobody typed.
-fn without_dot(path: &Path) -> &Path {
+pub(super) fn without_dot(path: &Path) -> &Path {
     path.strip_prefix(".").unwrap_or(path)
 }
 

@@ -1,7 +1,8 @@
 //! The only disk: finding documents, reading them, and the few files this program writes.
 //!
-//! The rooms: `library` walks folders, `load` reads one document whole, `long` in parts, `measure`
-//! asks about one without opening it, `input` reads what is piped in,
+//! The rooms: `library` walks folders, `watch` hears of changes in them, `load` reads one
+//! document whole, `long` in parts, `sketch` as much of it as the list shows, `measure` asks about one
+//! without opening it, `input` reads what is piped in,
 //! `output` writes a report, `config` finds the settings, `names` guesses what a missing path meant, `completion` how
 //! a typed one may go on.
 //! Foreign names are returned as they are; whoever shows them makes them safe.
@@ -20,6 +21,7 @@ pub mod names;
 mod order;
 pub mod output;
 mod sketch;
+pub mod watch;
 mod why;
 
 pub use completion::{at_home, complete};
@@ -31,4 +33,5 @@ pub use measure::{Measured, measure};
 pub use names::{Missing, missing};
 pub use output::{Existing, Output, OutputError, is_same};
 pub use sketch::{Sketch, sketch};
+pub use watch::{Seen, Watch};
 pub use why::Why;

@@ -17,7 +17,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use reader::app::update::{list_missing, open};
-use reader::app::{App, Effect, Job, Message, Opening, Settings, Ticket, update};
+use reader::app::{App, Change, Effect, Job, Message, Opening, Reply, Settings, Ticket, update};
 use reader::input::{Key, Keymap, Mouse};
 use reader::jobs::work::perform;
 use reader::search::{Defaults, Keywords, parse_argument};
@@ -29,6 +29,8 @@ pub(crate) struct Desk {
     pub app: App,
     pub theme: Theme,
     waiting: VecDeque<(Ticket, Job)>,
+    /// Under which the program hears of changed files.
+    watching: Option<Ticket>,
     /// What the program asked for that is no job.
     pub asked: Vec<Effect>,
     folder: Option<tempfile::TempDir>,
@@ -51,8 +53,14 @@ impl Desk {
         let mut app = App::new(size, Settings::default(), keymap, Arc::new(set));
         let roots = paths.iter().map(PathBuf::from).collect();
         let effects = open(&mut app, roots, None, opening);
-        let mut desk =
-            Self { app, theme: Theme::dark(), waiting: VecDeque::new(), asked: Vec::new(), folder: None };
+        let mut desk = Self {
+            app,
+            theme: Theme::dark(),
+            waiting: VecDeque::new(),
+            watching: None,
+            asked: Vec::new(),
+            folder: None,
+        };
         desk.take(effects);
         desk.work();
         desk
@@ -98,6 +106,14 @@ impl Desk {
     /// Takes one of its documents away.
     pub fn remove(&self, name: &str) {
         std::fs::remove_file(self.folder.as_ref().unwrap().path().join(name)).unwrap();
+    }
+
+    /// Tells what became of its documents, as the job does that watches them, and does the work this
+    /// asks for.
+    pub fn hear(&mut self, changes: Vec<Change>) -> &mut Self {
+        let ticket = self.watching.expect("changes are heard of once everything is found");
+        self.tell(Message::Replied(ticket, Reply::Changed(changes)));
+        self.work()
     }
 
     /// Writes documents and opens them beside a path that leads to nothing.
@@ -178,6 +194,7 @@ impl Desk {
     fn take(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
+                Effect::Start(ticket, Job::Watch(..)) => self.watching = Some(ticket),
                 Effect::Start(ticket, job) => {
                     self.waiting.retain(|(other, _)| other.lane != ticket.lane);
                     self.waiting.push_back((ticket, job));

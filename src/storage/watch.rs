@@ -1,0 +1,304 @@
+//! Hearing of files that come, go and are written while the program runs.
+//!
+//! The system says that something happened to a name, in an order and a number of pieces of its own.
+//! So nothing is concluded from that: the names are gathered for a moment, and then the disk is
+//! asked what stands there now. Only the folders that a walk would enter are watched, so a busy
+//! `target` folder that is ignored costs nothing; where the system watches whole trees, it is
+//! listened to with the same rules.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode, ModifyKind};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::folder::{Folder, Item, Rules};
+use super::library::without_dot;
+use super::why::Why;
+
+/// How long names are gathered once something happened.
+const BURST: Duration = Duration::from_millis(80);
+
+/// What became of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// A file came, or another took its place.
+    Created(PathBuf),
+    /// Something came that is not read, and why.
+    Skipped(PathBuf, Why),
+    /// A file was written.
+    Written(PathBuf),
+    /// A file is gone, or a folder with everything in it.
+    Removed(PathBuf),
+}
+
+/// Watches the files and folders that were named.
+pub struct Watch {
+    system: RecommendedWatcher,
+    events: Receiver<notify::Result<Event>>,
+    roots: Vec<Root>,
+    rules: Rules,
+    /// Why not everything is watched.
+    trouble: Option<String>,
+}
+
+/// What is watched, as it is called here and as the system calls it.
+#[derive(Debug)]
+struct Root {
+    named: PathBuf,
+    absolute: PathBuf,
+    /// Without links, as some systems tell it.
+    real: PathBuf,
+    is_folder: bool,
+}
+
+impl Watch {
+    /// Begins to watch what lies under `roots`, of a file that was named itself only that name.
+    /// Returns with it what came since the walk: the files that `known` does not know.
+    pub fn new(roots: &[PathBuf], known: &dyn Fn(&Path) -> bool) -> Result<(Self, Vec<Seen>), String> {
+        let (sender, events) = channel();
+        let tell = move |event: notify::Result<Event>| {
+            if event.as_ref().map_or(true, is_news) {
+                drop(sender.send(event));
+            }
+        };
+        let config = Config::default().with_follow_symlinks(false);
+        let system = RecommendedWatcher::new(tell, config).map_err(|error| error.to_string())?;
+        let roots: Vec<PathBuf> = roots.to_vec();
+        let rules = Rules::new(&roots);
+        let roots = roots.into_iter().filter_map(Root::new).collect();
+        let mut watch = Self { system, events, roots, rules, trouble: None };
+        let mut seen = Vec::new();
+        for number in 0..watch.roots.len() {
+            watch.begin(number, &mut seen);
+        }
+        seen.retain(|seen| matches!(seen, Seen::Created(path) if !known(path)));
+        Ok((watch, seen))
+    }
+
+    /// Returns why not everything is watched, once.
+    pub fn trouble(&mut self) -> Option<String> {
+        self.trouble.take()
+    }
+
+    /// Waits until something happens and returns what came of it; `None` when nothing ever will.
+    pub fn wait(&mut self) -> Option<Vec<Seen>> {
+        let mut names = BTreeMap::new();
+        gather(self.events.recv().ok()?, &mut names);
+        let until = Instant::now() + BURST;
+        loop {
+            match self.events.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(event) => gather(event, &mut names),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        let mut seen = Vec::new();
+        for (path, news) in names {
+            self.look(&path, news, &mut seen);
+        }
+        Some(seen)
+    }
+
+    fn begin(&mut self, number: usize, seen: &mut Vec<Seen>) {
+        let Some(root) = self.roots.get(number) else { return };
+        let (absolute, is_folder) = (root.absolute.clone(), root.is_folder);
+        if is_folder {
+            let path = Arc::from(without_dot(&root.named));
+            if !PER_FOLDER {
+                self.watch(&absolute, RecursiveMode::Recursive);
+            }
+            self.enter(Folder { root: number, path }, seen);
+        } else if let Some(folder) = absolute.parent() {
+            self.watch(folder, RecursiveMode::NonRecursive);
+        }
+    }
+
+    /// Watches a folder and those in it, and lists its files. It is watched before it is listed, so
+    /// that nothing can come between.
+    fn enter(&mut self, folder: Folder, seen: &mut Vec<Seen>) {
+        let mut open = vec![folder];
+        while let Some(folder) = open.pop() {
+            if PER_FOLDER {
+                let opened = folder.opened().to_owned();
+                self.watch(&opened, RecursiveMode::NonRecursive);
+            }
+            for item in self.rules.list(&folder) {
+                match item {
+                    Item::File(name) => seen.push(Seen::Created(folder.path.join(name))),
+                    Item::Skipped(path, why) => seen.push(Seen::Skipped(path, why)),
+                    Item::Folder(folder) => open.push(folder),
+                }
+            }
+        }
+    }
+
+    /// What cannot be watched any more, because the system watches only so many, is said once.
+    fn watch(&mut self, path: &Path, mode: RecursiveMode) {
+        if self.trouble.is_none()
+            && let Err(error) = self.system.watch(path, mode)
+        {
+            match error.kind {
+                notify::ErrorKind::PathNotFound => {}
+                notify::ErrorKind::Io(ref error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                kind => self.trouble = Some(words(&kind)),
+            }
+        }
+    }
+
+    /// Asks what a name stands for now.
+    fn look(&mut self, path: &Path, news: News, seen: &mut Vec<Seen>) {
+        for number in 0..self.roots.len() {
+            let Some(root) = self.roots.get(number) else { return };
+            let Some(named) = root.name(path) else { continue };
+            if !root.is_folder {
+                seen.push(match fs::metadata(&named) {
+                    Ok(_) => news.of(named),
+                    Err(_) => Seen::Removed(named),
+                });
+                continue;
+            }
+            let (Some(folder), Some(name)) = (named.parent(), named.file_name()) else { continue };
+            let folder = Folder { root: number, path: folder.into() };
+            match self.rules.look(&folder, name) {
+                Some(Item::File(_)) => seen.push(news.of(named)),
+                Some(Item::Skipped(path, why)) => seen.push(Seen::Skipped(path, why)),
+                Some(Item::Folder(folder)) if news == News::Came => self.enter(folder, seen),
+                Some(Item::Folder(_)) => {}
+                None => seen.push(Seen::Removed(named)),
+            }
+        }
+    }
+}
+
+impl Root {
+    fn new(named: PathBuf) -> Option<Self> {
+        let absolute = std::path::absolute(&named).ok()?;
+        let real = fs::canonicalize(&named).ok()?;
+        let is_folder = fs::metadata(&named).ok()?.is_dir();
+        Some(Self { named, absolute, real, is_folder })
+    }
+
+    /// What a path of the system's is called here; `None` when it does not lie under this root.
+    fn name(&self, path: &Path) -> Option<PathBuf> {
+        let below = path.strip_prefix(&self.absolute).or_else(|_| path.strip_prefix(&self.real)).ok()?;
+        if below.as_os_str().is_empty() {
+            return Some(self.named.clone());
+        }
+        self.is_folder.then(|| without_dot(&self.named).join(below))
+    }
+}
+
+/// Whether each folder is watched by itself: on Linux a tree is watched no other way.
+const PER_FOLDER: bool = cfg!(any(target_os = "linux", target_os = "android"));
+
+/// What happened to a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum News {
+    /// What stands there was changed.
+    Changed,
+    /// Something came or went.
+    Came,
+}
+
+impl News {
+    fn of(self, path: PathBuf) -> Seen {
+        match self {
+            News::Came => Seen::Created(path),
+            News::Changed => Seen::Written(path),
+        }
+    }
+}
+
+/// Tells whether an event can mean that a list or a text is not what it was; that a file was read
+/// is none.
+fn is_news(event: &Event) -> bool {
+    match event.kind {
+        EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
+        EventKind::Modify(ModifyKind::Metadata(_)) => false,
+        _ => true,
+    }
+}
+
+fn gather(event: notify::Result<Event>, names: &mut BTreeMap<PathBuf, News>) {
+    let Ok(event) = event else { return };
+    let news = match event.kind {
+        EventKind::Access(_) | EventKind::Modify(ModifyKind::Data(_)) => News::Changed,
+        _ => News::Came,
+    };
+    for path in event.paths {
+        let known = names.entry(path).or_insert(news);
+        *known = news.max(*known);
+    }
+}
+
+fn words(kind: &notify::ErrorKind) -> String {
+    match kind {
+        notify::ErrorKind::MaxFilesWatch => "there are more folders than the system watches".into(),
+        notify::ErrorKind::Io(error) => Why::from(error).to_string(),
+        notify::ErrorKind::Generic(words) => words.clone(),
+        _ => "the system cannot".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Does something to a folder that is watched and waits until all that is expected was seen.
+    fn expect(watch: &mut Watch, mut expected: Vec<Seen>) {
+        while !expected.is_empty() {
+            let seen = watch.wait().unwrap();
+            expected.retain(|wanted| !seen.contains(wanted));
+        }
+    }
+
+    #[test]
+    fn what_comes_goes_and_is_written_is_seen() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("inner")).unwrap();
+        fs::write(at("inner/old.txt"), "old").unwrap();
+        fs::write(at("missed.txt"), "came after the walk").unwrap();
+        fs::write(at(".ignore"), "*.me\n").unwrap();
+        let known = |path: &Path| path.ends_with("old.txt");
+        let (mut watch, came) = Watch::new(&[folder.path().into()], &known).unwrap();
+        assert_eq!(came, [Seen::Created(at("missed.txt"))]);
+        assert_eq!(watch.trouble(), None);
+
+        fs::write(at("skip.me"), "").unwrap();
+        fs::write(at(".hidden"), "").unwrap();
+        fs::write(at("inner/new.txt"), "new").unwrap();
+        expect(&mut watch, vec![Seen::Created(at("inner/new.txt"))]);
+        fs::write(at("inner/old.txt"), "changed").unwrap();
+        expect(&mut watch, vec![Seen::Written(at("inner/old.txt"))]);
+        fs::rename(at("inner/old.txt"), at("moved.txt")).unwrap();
+        expect(&mut watch, vec![Seen::Removed(at("inner/old.txt")), Seen::Created(at("moved.txt"))]);
+        fs::rename(at("inner"), at("outer")).unwrap();
+        expect(&mut watch, vec![Seen::Removed(at("inner")), Seen::Created(at("outer/new.txt"))]);
+        fs::write(at("outer/late.txt"), "in a folder that came").unwrap();
+        expect(&mut watch, vec![Seen::Created(at("outer/late.txt"))]);
+    }
+
+    #[test]
+    fn of_a_named_file_only_that_name_is_seen() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("a.txt"), "one").unwrap();
+        let (mut watch, _) = Watch::new(&[at("a.txt")], &|_| true).unwrap();
+        fs::write(at("b.txt"), "two").unwrap();
+        fs::write(at("a.txt"), "three").unwrap();
+        loop {
+            let seen = watch.wait().unwrap();
+            assert!(seen.iter().all(|seen| *seen == Seen::Written(at("a.txt"))), "{seen:?}");
+            if !seen.is_empty() {
+                break;
+            }
+        }
+        fs::remove_file(at("a.txt")).unwrap();
+        expect(&mut watch, vec![Seen::Removed(at("a.txt"))]);
+    }
+}
