@@ -4,6 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 #![expect(clippy::disallowed_methods, reason = "the tests make the files that the program reads")]
 
+#[path = "terminal/changing.rs"]
+mod changing;
 #[path = "terminal/leaving.rs"]
 mod leaving;
 mod pty;

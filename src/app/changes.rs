@@ -54,9 +54,7 @@ fn written(app: &mut App, entry: EntryId, change: Change) -> Vec<Effect> {
     app.vanished.remove(&entry);
     app.library.revive(entry);
     if is_shown(app, entry) {
-        let mut effects = following::changed(app, entry, change);
-        effects.extend(survey::again(app, entry));
-        return effects;
+        return following::changed(app, entry, change);
     }
     app.shelf.forget(entry);
     if app.library.was_read(entry) { survey::again(app, entry).into_iter().collect() } else { Vec::new() }

@@ -3,7 +3,7 @@
 use super::entry::{Change, EntryId};
 use super::message::Effect;
 use super::state::{App, Reading, View};
-use super::texts;
+use super::{survey, texts};
 
 /// Shows a document as it was written, at the passage where it stood; of one whose file is gone the
 /// text stays, and that is said.
@@ -21,16 +21,21 @@ pub(super) fn changed(app: &mut App, entry: EntryId, change: Change) -> Vec<Effe
 fn again(app: &mut App, entry: EntryId) -> Vec<Effect> {
     match (&app.view, &app.reading) {
         // Both texts are read again and compared.
-        (View::Comparing(_), _) => texts::reload(app),
+        (View::Comparing(_), _) => {
+            let mut effects = texts::reload(app);
+            effects.extend(survey::again(app, entry));
+            effects
+        }
         (View::Reading, Reading::Text(_) | Reading::Failed(..)) => {
+            let effects = texts::read_again(app, entry);
             app.followed = Some(entry);
-            texts::read_again(app, entry)
+            effects
         }
         (View::Reading, Reading::Awaited(_) | Reading::Nothing) => Vec::new(),
         // The claims stand as they were found; the next document opened is read anew.
         (View::Claims(_), _) => {
             app.shelf.forget(entry);
-            Vec::new()
+            survey::again(app, entry).into_iter().collect()
         }
     }
 }

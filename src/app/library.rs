@@ -313,6 +313,14 @@ impl Library {
     }
 }
 
+#[cfg(test)]
+impl Library {
+    /// Returns how often what is known of an entry was looked at since the last time.
+    pub(super) fn looks(&self) -> usize {
+        self.records.looks()
+    }
+}
+
 impl Default for Library {
     fn default() -> Self {
         Self::new()

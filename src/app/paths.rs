@@ -257,3 +257,77 @@ impl Names {
         self.names.shrink_to_fit();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn paths(pages: &[Vec<String>]) -> Paths {
+        let mut paths = Paths::default();
+        for page in pages {
+            paths.add(page.iter().map(|path| Listed::File(PathBuf::from(path))).collect());
+        }
+        paths
+    }
+
+    #[test]
+    fn what_is_not_read_is_a_path_like_others() {
+        let mut page = Page::default();
+        page.push(&Path::new("a").into(), "b".as_ref());
+        page.push_skipped(Path::new("a/c"), "a pipe".into());
+        assert_eq!(page.skipped(), [(1, "a pipe".to_string())]);
+        let mut paths = Paths::default();
+        paths.add(page.finished());
+        assert_eq!(paths.path(EntryId(1)), Some(PathBuf::from("a/c")));
+        assert_eq!(paths.find(Path::new("a/c")), Some(EntryId(1)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_is_no_text_is_kept_byte_by_byte() {
+        use std::os::unix::ffi::OsStrExt;
+        let odd = Path::new(OsStr::from_bytes(b"a/\xff\xfe b"));
+        let mut paths = Paths::default();
+        paths.add([Listed::File(odd.to_owned())].into_iter().collect());
+        assert_eq!(paths.path(EntryId(0)).as_deref(), Some(odd));
+        assert_eq!(paths.find(odd), Some(EntryId(0)));
+    }
+
+    #[test]
+    fn a_million_files_take_few_bytes_each() {
+        let mut page = Page::default();
+        for folder in 0..100 {
+            let path: Arc<Path> = Path::new("/library/some/folder").join(folder.to_string()).into();
+            (0..100).for_each(|file| page.push(&path, format!("{folder:04}{file:02}.txt").as_ref()));
+        }
+        let page = page.finished();
+        let folders = page.runs.capacity() * (size_of::<Run>() + 48);
+        let bytes = page.names.bytes.capacity() + 4 * page.names.ends.capacity() + 8 * page.hashes.capacity();
+        assert!(folders + bytes < 30 * page.len(), "{} bytes", folders + bytes);
+    }
+
+    proptest! {
+        #[test]
+        fn a_path_is_found_where_it_was_put(
+            pages in proptest::collection::vec(proptest::collection::vec("([ab]/){0,3}[abc]{1,2}", 0..20), 0..4)
+        ) {
+            let paths = paths(&pages);
+            let all: Vec<&String> = pages.iter().flatten().collect();
+            prop_assert_eq!(paths.len(), all.len());
+            prop_assert_eq!(paths.path(EntryId(all.len())), None);
+            for (at, path) in all.iter().enumerate() {
+                let path = Path::new(path.as_str());
+                prop_assert_eq!(paths.path(EntryId(at)), Some(path.to_owned()));
+                let found = paths.find(path).unwrap();
+                prop_assert_eq!(paths.path(found), Some(path.to_owned()));
+                prop_assert_eq!(paths.find(&path.join("x")), None);
+            }
+            for folder in ["a", "a/b", ""] {
+                let below: Vec<EntryId> = paths.below(Path::new(folder));
+                let expected = (0..all.len()).filter(|at| Path::new(all[*at]).parent().unwrap().starts_with(folder));
+                prop_assert_eq!(below, expected.map(EntryId).collect::<Vec<_>>());
+            }
+        }
+    }
+}

@@ -28,6 +28,9 @@ pub(super) struct Records {
     documents: usize,
     /// How many of them have their counts, or never will.
     counted: usize,
+    /// How often a record was looked at.
+    #[cfg(test)]
+    looks: std::cell::Cell<usize>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -86,8 +89,14 @@ impl Records {
         self.documents
     }
 
+    fn record(&self, id: EntryId) -> Option<&Record> {
+        #[cfg(test)]
+        self.looks.set(self.looks.get() + 1);
+        self.records.get(id.0)
+    }
+
     pub(super) fn state(&self, id: EntryId) -> State<'_> {
-        let Some(record) = self.records.get(id.0) else { return State::Unread };
+        let Some(record) = self.record(id) else { return State::Unread };
         match record.kind {
             Kind::Unread => State::Unread,
             Kind::Known => State::Known(self.known(id, record)),
@@ -109,22 +118,22 @@ impl Records {
 
     /// Tells whether an entry is a document as far as is known.
     pub(super) fn is_document(&self, id: EntryId) -> bool {
-        self.records.get(id.0).is_some_and(Record::is_document)
+        self.record(id).is_some_and(Record::is_document)
     }
 
     /// Tells whether there is something about an entry that is to be found out.
     pub(super) fn is_wanted(&self, id: EntryId) -> bool {
-        self.records.get(id.0).is_some_and(|record| record.is_document() && record.figures == Figures::Wanted)
+        self.record(id).is_some_and(|record| record.is_document() && record.figures == Figures::Wanted)
     }
 
     /// Tells whether anything was found out about an entry.
     pub(super) fn was_read(&self, id: EntryId) -> bool {
-        self.records.get(id.0).is_some_and(|record| record.kind != Kind::Unread)
+        self.record(id).is_some_and(|record| record.kind != Kind::Unread)
     }
 
     /// Tells whether an entry is no more.
     pub(super) fn is_gone(&self, id: EntryId) -> bool {
-        self.records.get(id.0).is_some_and(|record| record.kind == Kind::Gone)
+        self.record(id).is_some_and(|record| record.kind == Kind::Gone)
     }
 
     /// Returns how often a keyword occurs in all documents, by its place in the set; nothing before
@@ -267,5 +276,95 @@ impl Records {
 impl Record {
     fn is_document(&self) -> bool {
         matches!(self.kind, Kind::Unread | Kind::Known)
+    }
+}
+
+#[cfg(test)]
+impl Records {
+    /// Returns how often a record was looked at since the last time.
+    pub(super) fn looks(&self) -> usize {
+        self.looks.take()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[derive(Clone, Debug)]
+    enum Act {
+        Know(usize, usize, Option<Vec<usize>>),
+        Fail(usize),
+        Bury(usize),
+        Forgive(usize),
+        Outdate(usize),
+        Forget(usize),
+    }
+
+    fn acts() -> impl Strategy<Value = Vec<Act>> {
+        let id = || 0usize..6;
+        let counts = proptest::option::of(proptest::collection::vec(0usize..9, 0..3));
+        let act = prop_oneof![
+            (id(), 0usize..9, counts).prop_map(|(id, words, counts)| Act::Know(id, words, counts)),
+            id().prop_map(Act::Fail),
+            id().prop_map(Act::Bury),
+            id().prop_map(Act::Forgive),
+            id().prop_map(Act::Outdate),
+            (0usize..3).prop_map(Act::Forget),
+        ];
+        proptest::collection::vec(act, 0..60)
+    }
+
+    proptest! {
+        #[test]
+        fn the_sums_are_those_of_the_entries(acts in acts()) {
+            let mut records = Records::default();
+            records.add(6);
+            records.forget_counts(1);
+            let mut keywords = 1;
+            for act in acts {
+                match act {
+                    Act::Know(id, words, counts) => {
+                        let title = format!("Title {words}");
+                        let summary = Summary { title: title.clone(), words: Some(words), counts };
+                        let gone = records.is_gone(EntryId(id));
+                        records.learn(EntryId(id), Ok(summary));
+                        let State::Known(known) = records.state(EntryId(id)) else {
+                            prop_assert!(gone);
+                            continue;
+                        };
+                        prop_assert_eq!((known.title, known.words), (title.as_str(), Some(words)));
+                    }
+                    Act::Fail(id) => records.learn(EntryId(id), Err(format!("broken {}", id % 2))),
+                    Act::Bury(id) => records.bury(EntryId(id)),
+                    Act::Forgive(id) => drop(records.forgive(EntryId(id))),
+                    Act::Outdate(id) => records.outdate(EntryId(id)),
+                    Act::Forget(count) => {
+                        keywords = count;
+                        records.forget_counts(count);
+                    }
+                }
+                let ids = || (0..6).map(EntryId);
+                prop_assert_eq!(records.documents(), ids().filter(|id| records.is_document(*id)).count());
+                let all_known = ids().all(|id| !records.is_wanted(id));
+                for place in 0..keywords {
+                    let counts = ids().filter_map(|id| match records.state(id) {
+                        State::Known(known) => known.counts.get(place).map(|count| *count as usize),
+                        _ => None,
+                    });
+                    prop_assert_eq!(records.sum(place), all_known.then(|| counts.sum::<usize>()));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_reason_is_kept_once() {
+        let mut records = Records::default();
+        records.add(3);
+        (0..3).for_each(|id| records.learn(EntryId(id), Err("not text".into())));
+        assert_eq!((records.reasons.len(), records.documents()), (1, 0));
+        assert_eq!(records.state(EntryId(2)), State::Failed("not text"));
     }
 }

@@ -215,10 +215,10 @@ fn loaded(app: &mut App, entry: EntryId, loaded: Result<Arc<Document>, String>) 
                     app.say("read again");
                 }
             }
+            effects.extend(texts::show(app, pane));
             if app.library.forgive(entry) || before.is_some() {
                 effects.extend(survey::again(app, entry));
             }
-            effects.extend(texts::show(app, pane));
             effects.extend(open_at(app));
             effects
         }

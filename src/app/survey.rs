@@ -82,3 +82,94 @@ pub(super) fn go_on(app: &mut App) -> Option<Effect> {
 fn documents(app: &App, entries: &[EntryId]) -> Vec<Wanted> {
     entries.iter().filter_map(|entry| app.wanted(*entry)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use ratatui::layout::Size;
+
+    use super::*;
+    use crate::app::entry::{Listed, Summary};
+    use crate::app::message::{Message, Reply, Ticket};
+    use crate::app::settings::{Opening, Settings};
+    use crate::app::update::{open, update};
+    use crate::input::{Key, Keymap};
+    use crate::search::{Defaults, Keywords, parse_argument};
+
+    const FILES: usize = 100_000;
+
+    fn started(effects: &[Effect], lane: Lane) -> Option<(Ticket, Job)> {
+        effects.iter().find_map(|effect| match effect {
+            Effect::Start(ticket, job) if ticket.lane == lane => Some((*ticket, job.clone())),
+            _ => None,
+        })
+    }
+
+    /// A library of many files, all found.
+    fn library() -> (App, Vec<Effect>) {
+        let keymap = Arc::new(Keymap::with(None).unwrap());
+        let mut keywords = Keywords::default();
+        keywords.add(parse_argument("sea", Defaults::default()).unwrap());
+        let size = Size { width: 120, height: 40 };
+        let mut app = App::new(size, Settings::default(), keymap, Arc::new(keywords));
+        let (walk, _) =
+            started(&open(&mut app, vec!["x".into()], None, Opening::Beginning), Lane::Walk).unwrap();
+        let files = (0..FILES).map(|at| Listed::File(PathBuf::from(format!("x/{at}.txt"))));
+        update(&mut app, Message::Replied(walk, Reply::Found(files.collect())));
+        let effects = update(&mut app, Message::Replied(walk, Reply::Done));
+        (app, effects)
+    }
+
+    fn press(app: &mut App, keys: &str) -> Vec<Effect> {
+        Key::sequence(keys).unwrap().into_iter().flat_map(|key| update(app, Message::Key(key))).collect()
+    }
+
+    fn known(wanted: &[Wanted]) -> Reply {
+        let summary = || Summary { title: "A title".into(), words: Some(7), counts: Some(vec![2]) };
+        Reply::Surveyed(wanted.iter().map(|wanted| (wanted.entry, Ok(summary()))).collect())
+    }
+
+    #[test]
+    fn a_key_looks_at_no_more_entries_than_the_screen_shows() {
+        let (mut app, _) = library();
+        app.library.looks();
+        for keys in [
+            "j", "k", "<c-d>", "G", "gg", "50%", "77G", "<space>", "]", "[", "<tab>", "j", "z", "z", "?", "q",
+        ] {
+            press(&mut app, keys);
+            let looks = app.library.looks();
+            assert!(looks < 100, "{keys}: {looks} of {FILES} entries looked at");
+        }
+        update(&mut app, Message::Resize(Size { width: 80, height: 20 }));
+        assert!(app.library.looks() < 100);
+    }
+
+    #[test]
+    fn what_is_in_view_is_read_at_once_wherever_that_is() {
+        let (mut app, _) = library();
+        let effects = press(&mut app, "G");
+        let (ticket, job) = started(&effects, Lane::Glance).unwrap();
+        let Job::Glance(wanted, _) = job else { panic!("{job:?}") };
+        assert!(wanted.len() < 40 && wanted.iter().any(|wanted| wanted.entry.0 == FILES - 1));
+        assert!(started(&press(&mut app, "?q"), Lane::Glance).is_none(), "it is not asked for twice");
+        let effects = update(&mut app, Message::Replied(ticket, known(&wanted)));
+        assert!(started(&effects, Lane::Glance).is_none(), "nothing is left to be found out");
+    }
+
+    #[test]
+    fn the_rest_is_read_once_a_portion_at_a_time_whatever_is_pressed_meanwhile() {
+        let (mut app, mut effects) = library();
+        let mut read = vec![0; FILES];
+        while let Some((ticket, Job::Survey(wanted, _))) = started(&effects, Lane::Survey) {
+            assert!(wanted.len() <= PORTION);
+            wanted.iter().for_each(|wanted| read[wanted.entry.0] += 1);
+            assert!(started(&press(&mut app, "jG"), Lane::Survey).is_none());
+            assert_eq!(app.library.everywhere(0), None);
+            update(&mut app, Message::Replied(ticket, known(&wanted)));
+            effects = update(&mut app, Message::Replied(ticket, Reply::Done));
+        }
+        assert!(read.iter().all(|times| *times == 1));
+        assert_eq!(app.library.everywhere(0), Some(2 * FILES));
+    }
+}

@@ -41,6 +41,7 @@ pub(super) fn show_selected(app: &mut App) -> Vec<Effect> {
 }
 
 fn load(app: &mut App, entry: EntryId) -> Vec<Effect> {
+    app.followed = None;
     app.library.wanted(entry).map(|wanted| app.start(Job::Load(wanted))).into_iter().collect()
 }
 

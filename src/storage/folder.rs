@@ -3,6 +3,9 @@
 //! Nothing is asked of the disk but the names and what kind of thing each is, which the folder
 //! itself tells: with 100 000 files one more question a file takes longer than the whole walk.
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, FileType};
 use std::path::{Path, PathBuf};
@@ -42,25 +45,17 @@ pub(super) enum Item {
 
 /// What decides about the content of folders: the roots, and the ignore files met so far.
 pub(super) struct Rules {
-    /// The roots without links.
-    homes: Vec<PathBuf>,
-    matchers: Vec<IncrementalIgnore>,
+    roots: Arc<[PathBuf]>,
+    /// The roots without links, once a link is met.
+    homes: OnceCell<Vec<PathBuf>>,
+    /// What is ignored under each root that is a folder, once it is met.
+    matchers: BTreeMap<usize, IncrementalIgnore>,
 }
 
 impl Rules {
     /// Returns the rules for what lies below these roots.
-    pub(super) fn new(roots: &[PathBuf]) -> Self {
-        let matchers = match roots {
-            [] => Vec::new(),
-            [first, others @ ..] => {
-                let mut builder = WalkBuilder::new(first);
-                for root in others {
-                    builder.add(root);
-                }
-                builder.build_matchers()
-            }
-        };
-        Self { homes: roots.iter().filter_map(|root| fs::canonicalize(root).ok()).collect(), matchers }
+    pub(super) fn new(roots: &Arc<[PathBuf]>) -> Self {
+        Self { roots: Arc::clone(roots), homes: OnceCell::new(), matchers: BTreeMap::new() }
     }
 
     /// Returns what is to be listed of a folder, by name; the reason alone when it cannot be read.
@@ -97,12 +92,22 @@ impl Rules {
 
     /// The path of a folder below its root.
     fn below(&self, folder: &Folder) -> PathBuf {
-        let root = self.matchers.get(folder.root).map_or(Path::new(""), |matcher| matcher.root());
+        let root = self.roots.get(folder.root).map_or(Path::new(""), PathBuf::as_path);
         folder.path.strip_prefix(root).unwrap_or(&folder.path).to_path_buf()
     }
 
     fn takes(&mut self, root: usize, below: &Path, is_folder: bool) -> bool {
-        self.matchers.get_mut(root).is_some_and(|matcher| !matcher.matched(below, is_folder).is_ignore())
+        if let Entry::Vacant(place) = self.matchers.entry(root) {
+            let built = self.roots.get(root).map(|root| WalkBuilder::new(root).build_matchers());
+            if let Some(matcher) = built.and_then(|mut built| built.pop()) {
+                place.insert(matcher);
+            }
+        }
+        self.matchers.get_mut(&root).is_some_and(|matcher| !matcher.matched(below, is_folder).is_ignore())
+    }
+
+    fn homes(&self) -> &[PathBuf] {
+        self.homes.get_or_init(|| self.roots.iter().filter_map(|root| fs::canonicalize(root).ok()).collect())
     }
 
     fn item(&self, folder: &Folder, name: OsString, kind: FileType) -> Item {
@@ -121,7 +126,7 @@ impl Rules {
     fn follow(&self, path: &Path) -> Option<Why> {
         match (fs::canonicalize(path), fs::metadata(path)) {
             (Ok(target), Ok(data)) => match Why::not_regular(data.file_type()) {
-                None if self.homes.iter().any(|home| target.starts_with(home)) => None,
+                None if self.homes().iter().any(|home| target.starts_with(home)) => None,
                 None => Some(Why::Outside),
                 Some(Why::Folder) => Some(Why::LinkedFolder),
                 Some(why) => Some(why),

@@ -62,43 +62,47 @@ pub fn walk(roots: &[PathBuf], each: &mut dyn FnMut(Found) -> ControlFlow<()>) {
 /// A walk that two threads can share: one calls `run`, another may call `read_ahead`.
 #[derive(Debug)]
 pub struct Walk {
-    roots: Vec<PathBuf>,
-    starts: Vec<Start>,
+    roots: Arc<[PathBuf]>,
     ahead: Ahead,
 }
 
 /// What a root turned out to be.
-#[derive(Debug)]
 enum Start {
     File,
     Folder(Arc<Node>),
     Skipped(Why),
 }
 
+/// As many roots are looked at to tell whether there is a folder; among more there may be one.
+const LOOKED_AT: usize = 16;
+
 impl Walk {
-    /// Returns a walk that has only looked what the roots are.
+    /// Returns a walk that has not begun.
     pub fn new(roots: &[PathBuf]) -> Self {
-        let starts = roots.iter().enumerate().map(|(number, root)| start(number, root));
-        Self { roots: roots.to_vec(), starts: starts.collect(), ahead: Ahead::default() }
+        Self { roots: roots.into(), ahead: Ahead::default() }
     }
 
-    /// Tells whether there is a folder to be walked at all.
+    /// Tells whether there may be a folder to be walked.
     pub fn has_folders(&self) -> bool {
-        self.starts.iter().any(|start| matches!(start, Start::Folder(_)))
+        self.roots.len() > LOOKED_AT || self.roots.iter().any(|root| is_folder(root))
     }
 
     /// Calls `each` with what is found, in the order of [`walk`], until it breaks.
     pub fn run(&self, each: &mut dyn FnMut(Met<'_>) -> ControlFlow<()>) {
         let _end = End(&self.ahead);
-        let mut rules = self.rules();
-        for (root, start) in self.roots.iter().zip(&self.starts) {
-            let flow = match start {
+        let mut rules = Rules::new(&self.roots);
+        let mut before: Arc<Path> = Path::new("").into();
+        for (number, root) in self.roots.iter().enumerate() {
+            let flow = match start(number, root) {
                 Start::File => {
                     let (folder, name) = parted(root);
-                    each(Met::File(&folder.into(), name))
+                    if *before != *folder {
+                        before = folder.into();
+                    }
+                    each(Met::File(&before, name))
                 }
-                Start::Folder(node) => self.list(node, &mut rules, each),
-                Start::Skipped(why) => each(Met::Skipped(root, why)),
+                Start::Folder(node) => self.list(&node, &mut rules, each),
+                Start::Skipped(why) => each(Met::Skipped(root, &why)),
             };
             if flow.is_break() {
                 return;
@@ -108,11 +112,7 @@ impl Walk {
 
     /// Reads folders before their turn comes, until `run` has ended.
     pub fn read_ahead(&self) {
-        self.ahead.work(&mut self.rules());
-    }
-
-    fn rules(&self) -> Rules {
-        Rules::new(&self.roots)
+        self.ahead.work(&mut Rules::new(&self.roots));
     }
 
     /// Depth first, without recursion: folders may lie deeper than the stack is.
@@ -276,5 +276,51 @@ mod tests {
         let folder = folder(&[]);
         let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("s")).unwrap();
         assert_eq!(seen(&[folder.path().into()]), ["s (a socket, not a file)"]);
+    }
+
+    /// What a walk of the crate that knows the rules finds, in its order.
+    fn expected(root: &Path) -> Vec<PathBuf> {
+        let walk = ignore::WalkBuilder::new(root).sort_by_file_name(super::super::order::by_name).build();
+        let files =
+            walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
+        files.map(ignore::DirEntry::into_path).collect()
+    }
+
+    fn listed(walk: &Walk) -> Vec<PathBuf> {
+        let mut paths = Vec::new();
+        walk.run(&mut |met| {
+            if let Met::File(folder, name) = met {
+                paths.push(folder.join(name));
+            }
+            ControlFlow::Continue(())
+        });
+        paths
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(60))]
+        #[test]
+        fn the_rules_of_ignore_files_hold_with_one_thread_and_with_two(
+            files in proptest::collection::btree_set("([ab]/|[.]h/|[.]git/){0,3}([abc12]{1,2}|[.]x)", 1..25),
+            rules in proptest::collection::vec(("([ab]/){0,2}", "[.](git)?ignore", "(!?/?[abc12*]{1,2}/?\n){0,3}"), 0..3),
+        ) {
+            let folder = tempfile::tempdir().unwrap();
+            let write = |name: &str, text: &str| {
+                let path = folder.path().join(name);
+                // A name may be a folder's already; then there is one file less.
+                let _ = fs::create_dir_all(path.parent().unwrap()).and_then(|()| fs::write(path, text));
+            };
+            files.iter().for_each(|name| write(name, ""));
+            rules.iter().for_each(|(at, name, text)| write(&format!("{at}{name}"), text));
+            let expected = expected(folder.path());
+            let roots = [folder.path().to_path_buf()];
+            proptest::prop_assert_eq!(&listed(&Walk::new(&roots)), &expected);
+            let walk = Walk::new(&roots);
+            let with_two = std::thread::scope(|scope| {
+                scope.spawn(|| walk.read_ahead());
+                listed(&walk)
+            });
+            proptest::prop_assert_eq!(&with_two, &expected);
+        }
     }
 }

@@ -6,10 +6,10 @@
 //! `target` folder that is ignored costs nothing; where the system watches whole trees, it is
 //! listened to with the same rules.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -40,20 +40,23 @@ pub enum Seen {
 pub struct Watch {
     system: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
-    roots: Vec<Root>,
+    folders: Vec<Root>,
+    /// The files that were named, by their paths as the system tells them.
+    files: BTreeMap<PathBuf, PathBuf>,
     rules: Rules,
     /// Why not everything is watched.
     trouble: Option<String>,
 }
 
-/// What is watched, as it is called here and as the system calls it.
+/// A folder that was named, as it is called here and as the system calls it.
 #[derive(Debug)]
 struct Root {
+    /// Its number among all roots.
+    number: usize,
     named: PathBuf,
     absolute: PathBuf,
     /// Without links, as some systems tell it.
     real: PathBuf,
-    is_folder: bool,
 }
 
 impl Watch {
@@ -68,14 +71,19 @@ impl Watch {
         };
         let config = Config::default().with_follow_symlinks(false);
         let system = RecommendedWatcher::new(tell, config).map_err(|error| error.to_string())?;
-        let roots: Vec<PathBuf> = roots.to_vec();
-        let rules = Rules::new(&roots);
-        let roots = roots.into_iter().filter_map(Root::new).collect();
-        let mut watch = Self { system, events, roots, rules, trouble: None };
+        let rules = Rules::new(&roots.into());
+        let (folders, files) = (Vec::new(), BTreeMap::new());
+        let mut watch = Self { system, events, folders, files, rules, trouble: None };
         let mut seen = Vec::new();
-        for number in 0..watch.roots.len() {
-            watch.begin(number, &mut seen);
+        for (number, named) in roots.iter().enumerate() {
+            match Root::new(number, named) {
+                Some(root) => watch.begin(root, &mut seen),
+                None => watch.add_file(named),
+            }
         }
+        let homes: BTreeSet<PathBuf> =
+            watch.files.keys().filter_map(|file| Some(file.parent()?.to_owned())).collect();
+        homes.iter().for_each(|folder| watch.watch(folder, RecursiveMode::NonRecursive));
         seen.retain(|seen| matches!(seen, Seen::Created(path) if !known(path)));
         Ok((watch, seen))
     }
@@ -103,17 +111,19 @@ impl Watch {
         Some(seen)
     }
 
-    fn begin(&mut self, number: usize, seen: &mut Vec<Seen>) {
-        let Some(root) = self.roots.get(number) else { return };
-        let (absolute, is_folder) = (root.absolute.clone(), root.is_folder);
-        if is_folder {
-            let path = Arc::from(without_dot(&root.named));
-            if !PER_FOLDER {
-                self.watch(&absolute, RecursiveMode::Recursive);
-            }
-            self.enter(Folder { root: number, path }, seen);
-        } else if let Some(folder) = absolute.parent() {
-            self.watch(folder, RecursiveMode::NonRecursive);
+    fn begin(&mut self, root: Root, seen: &mut Vec<Seen>) {
+        if !PER_FOLDER {
+            self.watch(&root.absolute, RecursiveMode::Recursive);
+        }
+        let folder = Folder { root: root.number, path: without_dot(&root.named).into() };
+        self.folders.push(root);
+        self.enter(folder, seen);
+    }
+
+    fn add_file(&mut self, named: &Path) {
+        let real = if PER_FOLDER { None } else { fs::canonicalize(named).ok() };
+        for path in std::path::absolute(named).ok().into_iter().chain(real) {
+            self.files.insert(path, named.to_owned());
         }
     }
 
@@ -151,44 +161,37 @@ impl Watch {
 
     /// Asks what a name stands for now.
     fn look(&mut self, path: &Path, news: News, seen: &mut Vec<Seen>) {
-        for number in 0..self.roots.len() {
-            let Some(root) = self.roots.get(number) else { return };
-            let Some(named) = root.name(path) else { continue };
-            if !root.is_folder {
-                seen.push(match fs::metadata(&named) {
-                    Ok(_) => news.of(named),
-                    Err(_) => Seen::Removed(named),
-                });
-                continue;
-            }
-            let (Some(folder), Some(name)) = (named.parent(), named.file_name()) else { continue };
-            let folder = Folder { root: number, path: folder.into() };
-            match self.rules.look(&folder, name) {
-                Some(Item::File(_)) => seen.push(news.of(named)),
+        if let Some(named) = self.files.get(path) {
+            let is_there = fs::metadata(named).is_ok();
+            seen.push(if is_there { news.of(named.clone()) } else { Seen::Removed(named.clone()) });
+        }
+        let places: Vec<_> = self.folders.iter().filter_map(|root| root.place(path)).collect();
+        for (folder, name) in places {
+            match self.rules.look(&folder, &name) {
+                Some(Item::File(_)) => seen.push(news.of(folder.path.join(name))),
                 Some(Item::Skipped(path, why)) => seen.push(Seen::Skipped(path, why)),
                 Some(Item::Folder(folder)) if news == News::Came => self.enter(folder, seen),
                 Some(Item::Folder(_)) => {}
-                None => seen.push(Seen::Removed(named)),
+                None => seen.push(Seen::Removed(folder.path.join(name))),
             }
         }
     }
 }
 
 impl Root {
-    fn new(named: PathBuf) -> Option<Self> {
-        let absolute = std::path::absolute(&named).ok()?;
-        let real = fs::canonicalize(&named).ok()?;
-        let is_folder = fs::metadata(&named).ok()?.is_dir();
-        Some(Self { named, absolute, real, is_folder })
+    /// `None` for what is no folder.
+    fn new(number: usize, named: &Path) -> Option<Self> {
+        fs::metadata(named).ok().filter(fs::Metadata::is_dir)?;
+        let (absolute, real) = (std::path::absolute(named).ok()?, fs::canonicalize(named).ok()?);
+        Some(Self { number, named: named.to_owned(), absolute, real })
     }
 
-    /// What a path of the system's is called here; `None` when it does not lie under this root.
-    fn name(&self, path: &Path) -> Option<PathBuf> {
+    /// The folder and the name in it that a path of the system's is here; `None` when it does not
+    /// lie under this root.
+    fn place(&self, path: &Path) -> Option<(Folder, OsString)> {
         let below = path.strip_prefix(&self.absolute).or_else(|_| path.strip_prefix(&self.real)).ok()?;
-        if below.as_os_str().is_empty() {
-            return Some(self.named.clone());
-        }
-        self.is_folder.then(|| without_dot(&self.named).join(below))
+        let named = without_dot(&self.named).join(below.parent()?);
+        Some((Folder { root: self.number, path: named.into() }, below.file_name()?.to_owned()))
     }
 }
 
