@@ -20,9 +20,10 @@ Examples:
   reader -c -o ab.json a.txt b.txt       … as a file in the format of its name
   reader -c --format markdown news/      which document of a folder says what
   reader --similar a.txt news/           which documents of a folder are most like a.txt
+  reader --search treaty archive/        which sentences of a folder say 'treaty'
   pandoc letter.rtf -t plain | reader    read what another program prints
 
-Exit status: 0 fine; 1 nothing similar, or with --exit-code, the texts differ; 2 usage or trouble;
+Exit status: 0 fine; 1 nothing found or similar, or with --exit-code, the texts differ; 2 usage or trouble;
 130 interrupted; 128+n ended by signal n.";
 
 /// The options and words of one call, checked each for itself.
@@ -74,6 +75,11 @@ pub struct Cli {
     /// most like it, and leave
     #[arg(long, conflicts_with_all = ["list", "compare"])]
     pub similar: bool,
+
+    /// Print the sentences in which PATTERN is found in any of the documents, and leave; re: before
+    /// it makes it a regular expression, word: a word, stem: a word with all its endings
+    #[arg(long, value_name = "PATTERN", conflicts_with_all = ["list", "compare", "similar"])]
+    pub search: Option<String>,
 
     /// Print in this format instead of opening a screen [default: by the ending of --output, else
     /// text]
@@ -265,6 +271,7 @@ mod tests {
             (&["--exit-code"], "--compare"),
             (&["--list", "-c"], "--compare"),
             (&["--similar", "-c"], "--compare"),
+            (&["--search", "x", "--list"], "--list"),
             (&["--width", "0"], "--width"),
             (&["--format", "htlm"], "html"),
             (&["--comparre"], "--compare"),

@@ -826,3 +826,106 @@ fn an_exit_code_tells_whether_all_are_equal() {
     assert_eq!(code(&["-c", "--exit-code", "two/a.txt", "two/a.txt", "two/a.txt"]), Some(0));
     assert_eq!(code(&["-c", "--exit-code", "two/a.txt", "two/a.txt", "two/b.txt"]), Some(1));
 }
+
+fn coast() -> Room {
+    Room::with(&[
+        ("coast/1 tides.txt", "The tides\n\nThe sea rises. Nobody sees the sea fall, nor any other sea.\n"),
+        ("coast/2 sand.md", "# Sand\n\nSand is what the s*e*a leaves.\n"),
+        ("coast/10 code.rs", "let sea = 1;\nlet land = 2;\n"),
+        ("coast/3 moon.txt", "The moon is far.\n"),
+    ])
+}
+
+#[test]
+fn what_is_found_is_printed_sentence_by_sentence() {
+    let room = coast();
+    let out = room.run(&["--search", "sea", "coast"]).fine();
+    assert_eq!(
+        out,
+        "coast/1 tides.txt:3: The sea rises.\n\
+         coast/1 tides.txt:3: Nobody sees the sea fall, nor any other sea.\n\
+         coast/2 sand.md:3: Sand is what the sea leaves.\n\
+         coast/10 code.rs:1: let sea = 1;\n"
+    );
+    assert_eq!(room.run(&["--search", "SEA", "coast"]).code, Some(1));
+    assert_eq!(room.run(&["-i", "--search", "SEA", "coast"]).fine(), out);
+    assert_eq!(room.run(&["--search", "re:s.a", "coast"]).fine(), out);
+    assert_eq!(room.run(&["-w", "--search", "se", "coast"]).code, Some(1));
+    let list = "coast/3 moon.txt\ncoast/2 sand.md\n";
+    let listed = room.run_with(list, &["--files-from", "-", "--search", "the"]).fine();
+    assert_eq!(
+        listed,
+        "coast/3 moon.txt:1: The moon is far.\ncoast/2 sand.md:3: Sand is what the sea leaves.\n"
+    );
+    let piped = room.run_with("One. A sea.\n", &["--search", "sea"]).fine();
+    assert_eq!(piped, "-:1: A sea.\n");
+}
+
+#[test]
+fn a_search_says_what_it_could_not_look_into() {
+    let room = coast();
+    fs::write(room.path("coast/4 picture.png"), b"\x89PNG\0\0\0").unwrap();
+    let found = room.run(&["--search", "sea", "coast"]);
+    assert_eq!((found.code, found.err.as_str()), (Some(0), ""));
+    let named = room.run(&["--search", "sea", "coast/4 picture.png", "coast/3 moon.txt", "nowhere"]);
+    assert_eq!((named.code, named.out.as_str()), (Some(2), ""));
+    assert!(
+        named.err.contains("4 picture.png: not a text file") && named.err.contains("nowhere"),
+        "{}",
+        named.err
+    );
+    let wrong = room.run(&["--search", "re:(", "coast"]);
+    assert_eq!(wrong.code, Some(2));
+    assert!(wrong.err.contains("unclosed group"), "{}", wrong.err);
+    fs::write(room.path("steer.txt"), "The sea \u{1b}[2J is here.\n").unwrap();
+    assert_eq!(room.run(&["--search", "sea", "steer.txt"]).fine(), "steer.txt:1: The sea ␛[2J is here.\n");
+}
+
+#[test]
+fn what_is_found_follows_its_schema_and_is_where_it_says() {
+    let room = coast();
+    let out = room.run(&["--search", "sea", "--format", "json", "coast"]).fine();
+    let schema = serde_json::from_str(include_str!("../assets/schema/hits.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let documents: Vec<serde_json::Value> =
+        out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    for found in &documents {
+        let errors: Vec<_> = validator.iter_errors(found).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+        let path = found["path"].as_str().unwrap();
+        let whole = room.run(&["--format", "json", path]).fine();
+        let whole: serde_json::Value = serde_json::from_str(&whole).unwrap();
+        let text = whole["text"].as_str().unwrap();
+        for hit in found["hits"].as_array().unwrap() {
+            let at = |name: &str| hit[name].as_u64().unwrap() as usize;
+            assert_eq!(&text[at("start")..at("end")], "sea", "{path}");
+            assert_eq!(text[..at("start")].matches('\n').count() + 1, at("line"), "{path}");
+            if let Some(sentence) = hit["sentence"].as_u64() {
+                assert_eq!(whole["sentences"][sentence as usize]["text"], hit["text"], "{path}");
+            }
+        }
+    }
+    let counts: Vec<_> = documents.iter().map(|found| found["count"].as_u64().unwrap()).collect();
+    assert_eq!(counts, [3, 1, 1]);
+    assert_eq!(
+        (&documents[0]["title"], &documents[0]["hits"][1]["sentence"]),
+        (&"The tides".into(), &2.into())
+    );
+    assert!(documents[2]["hits"][0]["sentence"].is_null());
+    let mut bad = documents[0].clone();
+    bad["hits"][0]["line"] = 0.into();
+    assert!(!validator.is_valid(&bad));
+}
+
+#[test]
+fn what_is_found_is_written_in_every_format() {
+    let room = coast();
+    let markdown = room.run(&["--search", "sea", "--format", "markdown", "coast"]).fine();
+    assert!(markdown.contains("## The tides\n") && markdown.contains("The **sea** rises."), "{markdown}");
+    let html = room.run(&["--search", "sea", "--format", "html", "coast"]).fine();
+    assert!(html.contains("<mark>sea</mark>") && html.ends_with("</html>\n"), "{html}");
+    room.run(&["--search", "sea", "-o", "hits.json", "coast"]).fine();
+    assert_eq!(room.read("hits.json"), room.run(&["--search", "sea", "--format", "json", "coast"]).fine());
+    let kept = room.run(&["--search", "sea", "--force", "-o", "coast/2 sand.md", "coast"]);
+    assert_eq!(kept.code, Some(2));
+}

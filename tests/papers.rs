@@ -66,6 +66,7 @@ fn keys() -> String {
             Context::Comparison => "In a comparison",
             Context::Table => "In a table of a comparison",
             Context::Grid => "In the grid of claims",
+            Context::Concordance => "In what is found everywhere",
             Context::Similar => "In the documents by likeness",
             Context::Keywords => "In the keywords",
             Context::Help => "In the help",

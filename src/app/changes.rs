@@ -81,7 +81,7 @@ fn is_shown(app: &App, entry: EntryId) -> bool {
             [&comparing.panes.left, &comparing.panes.right].map(|pane| pane.entry).contains(&entry)
         }
         View::Claims(grid) => grid.documents.iter().any(|shown| shown.entry == entry),
-        View::Reading => false,
+        View::Reading | View::Concordance(_) => false,
     };
     in_view || (!matches!(app.reading, Reading::Nothing) && app.shown_entry() == Some(entry))
 }

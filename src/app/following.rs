@@ -32,8 +32,8 @@ fn again(app: &mut App, entry: EntryId) -> Vec<Effect> {
             effects
         }
         (View::Reading, Reading::Awaited(_) | Reading::Nothing) => Vec::new(),
-        // The claims stand as they were found; the next document opened is read anew.
-        (View::Claims(_), _) => {
+        // Claims and results stand as they were found; the next document opened is read anew.
+        (View::Claims(_) | View::Concordance(_), _) => {
             app.shelf.forget(entry);
             survey::again(app, entry).into_iter().collect()
         }

@@ -53,6 +53,7 @@ fn title(context: Context) -> &'static str {
         Context::Comparison => "In a comparison",
         Context::Table => "In a table of a comparison",
         Context::Grid => "In the grid of claims",
+        Context::Concordance => "In what is found everywhere",
         Context::Keywords => "In the keywords",
         Context::Similar => "In the documents by likeness",
         Context::Help => "In this help",

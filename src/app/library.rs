@@ -146,6 +146,11 @@ impl Library {
         self.append([Listed::File(PathBuf::from(name))].into_iter().collect());
     }
 
+    /// Returns the documents that are no files, to be taken along by a job.
+    pub fn memory(&self) -> Arc<BTreeMap<EntryId, Arc<Document>>> {
+        Arc::new(self.memory.clone())
+    }
+
     /// Returns how many entries there are, shown or not.
     pub fn len(&self) -> usize {
         self.paths.len()

@@ -11,6 +11,7 @@ use ratatui::layout::Size;
 
 use super::anchors::Anchor;
 use super::comparing::Finding;
+use super::concordance::{Documents, Found};
 use super::entry::{Change, EntryId, Measure, Summary, Wanted};
 use super::listing::{Arranged, Task};
 use super::onscreen::{Counts, Glimpse, OnScreen, Rest, Spot};
@@ -18,7 +19,7 @@ use super::paths::{Page, Paths};
 use crate::compare::{Claims, Comparison, Levels};
 use crate::document::{Document, LongText};
 use crate::input::{Key, Mouse};
-use crate::search::{Hits, Keywords, Pattern, Suggestion};
+use crate::search::{Hits, Keywords, Pattern, Patterns, Suggestion};
 use crate::text::Span;
 
 /// Something that happened.
@@ -70,6 +71,8 @@ pub enum Lane {
     Mark,
     /// Matches of the search in the documents shown.
     Find,
+    /// Hits in every document.
+    Everywhere,
     /// Comparing two documents.
     Compare,
     /// Gathering their facts anew at other levels.
@@ -92,7 +95,7 @@ pub enum Lane {
 
 impl Lane {
     /// Every lane.
-    pub const ALL: [Lane; 17] = [
+    pub const ALL: [Lane; 18] = [
         Lane::Walk,
         Lane::Load,
         Lane::Glance,
@@ -101,6 +104,7 @@ impl Lane {
         Lane::Measure,
         Lane::Mark,
         Lane::Find,
+        Lane::Everywhere,
         Lane::Compare,
         Lane::Facts,
         Lane::Suggest,
@@ -188,6 +192,15 @@ pub enum Job {
     Mark(Vec<OnScreen>, Arc<Keywords>),
     /// Find the matches of a search.
     Find(Vec<OnScreen>, Arc<Pattern>),
+    /// Look for patterns in every one of these.
+    Everywhere {
+        /// The documents, in the order of the list.
+        documents: Documents,
+        /// How many of them are searched already, and how many hits are shown of those.
+        done: (usize, usize),
+        /// What is looked for.
+        patterns: Patterns,
+    },
     /// Read both documents, align them with these anchors, and find out the rest at these levels.
     Compare(Two<Wanted>, Vec<Anchor>, Levels),
     /// Do the same with documents that are on the screen.
@@ -239,6 +252,7 @@ impl Job {
             Job::Measure(_) => Lane::Measure,
             Job::Mark(..) => Lane::Mark,
             Job::Find(..) => Lane::Find,
+            Job::Everywhere { .. } => Lane::Everywhere,
             Job::Compare(..) | Job::Align(..) | Job::Gather(..) | Job::Claims(..) => Lane::Compare,
             Job::Facts(..) => Lane::Facts,
             Job::Suggest(..) => Lane::Suggest,
@@ -275,6 +289,8 @@ pub enum Reply {
     Marked(EntryId, Arc<Hits>),
     /// Matches of the search in a document on the screen.
     Matched(EntryId, Arc<[Span]>),
+    /// What was found in more documents, in their order, and how many are searched by now.
+    Everywhere(Vec<Found>, usize),
     /// The two documents of a comparison, before they are aligned.
     Paired(Two<OnScreen>),
     /// Something about these two entries, whatever side they stand on by now.

@@ -9,6 +9,7 @@ mod arrivals;
 mod changes;
 pub mod command;
 pub mod comparing;
+pub mod concordance;
 mod counting;
 pub mod entry;
 pub mod finding;

@@ -19,6 +19,13 @@ pub enum Purpose {
         /// How case counts, changed by Alt-c.
         case: Case,
     },
+    /// A search of every document that shows what it finds while it is typed.
+    Everywhere {
+        /// As for a search.
+        kind: Kind,
+        /// As for a search.
+        case: Case,
+    },
     /// A new keyword; Tab goes through the words of the current sentence.
     Keyword {
         /// The words offered.
@@ -97,6 +104,12 @@ impl Prompt {
         Self::new(Purpose::Search { from, kind, case })
     }
 
+    /// Returns a search of every document.
+    pub fn everywhere() -> Self {
+        let (kind, case) = (Kind::Literal, Case::Smart);
+        Self::new(Purpose::Everywhere { kind, case })
+    }
+
     /// Puts an earlier line in its place (a later one when `by` is negative, at last what was
     /// typed).
     pub fn recall(&mut self, history: &[String], by: isize) {
@@ -132,7 +145,10 @@ impl Prompt {
 
     /// Changes how a search is meant, if `key` asks for that.
     pub fn toggle(&mut self, key: Key) -> bool {
-        let Purpose::Search { kind, case, .. } = &mut self.purpose else { return false };
+        let (Purpose::Search { kind, case, .. } | Purpose::Everywhere { kind, case }) = &mut self.purpose
+        else {
+            return false;
+        };
         if !key.alt {
             return false;
         }

@@ -6,7 +6,7 @@ use super::comparing::{Comparing, Finding, Origin};
 use super::entry::{EntryId, Listed};
 use super::finding::Goal;
 use super::grid::{Grid, MOST_DOCUMENTS};
-use super::keys::{announcing, grid as grid_keys, keyword, motion, prompt, search, similar};
+use super::keys::{announcing, concordance, grid as grid_keys, keyword, motion, prompt, search, similar};
 use super::library::Walk;
 use super::long::Long;
 use super::message::{Effect, Job, Lane, Reply, Two};
@@ -58,6 +58,10 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
             }
             if app.pane().is_some_and(|pane| pane.entry == entry) { search::matched(app) } else { Vec::new() }
         }
+        Reply::Everywhere(found, searched) => {
+            concordance::learn(app, found, searched);
+            Vec::new()
+        }
         Reply::Paired(two) => paired(app, two),
         Reply::Compared(two, finding) => {
             compared(app, &two, finding);
@@ -99,6 +103,7 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
                     effects
                 }
                 Lane::Find => texts::count_lines(app),
+                Lane::Everywhere => concordance::done(app),
                 _ => arranging::ended(app, lane),
             }
         }
@@ -137,6 +142,7 @@ fn walked(app: &mut App) -> Vec<Effect> {
         let watch = Job::Watch(app.roots.clone(), app.library.paths().clone());
         effects.push(app.start(watch));
     }
+    effects.extend(concordance::go_on(app));
     if app.opening == Opening::Comparison {
         app.opening = Opening::Beginning;
         let mut documents: Vec<EntryId> = app.library.readable().take(MOST_DOCUMENTS + 1).collect();
@@ -277,7 +283,7 @@ fn pane_is_counted(app: &App) -> bool {
 }
 
 /// Goes where the command line said the first document opens.
-fn open_at(app: &mut App) -> Vec<Effect> {
+pub(super) fn open_at(app: &mut App) -> Vec<Effect> {
     match std::mem::take(&mut app.opening) {
         Opening::Beginning => Vec::new(),
         Opening::Comparison => {
@@ -287,6 +293,10 @@ fn open_at(app: &mut App) -> Vec<Effect> {
         Opening::Line(line) => {
             app.focus = super::state::Focus::Text;
             motion::move_to_line(app, line)
+        }
+        Opening::Hit(hit) => {
+            app.focus = super::state::Focus::Text;
+            concordance::arrive(app, hit)
         }
         Opening::Match(query) => {
             app.focus = super::state::Focus::Text;
@@ -309,7 +319,7 @@ fn paired(app: &mut App, two: Two<OnScreen>) -> Vec<Effect> {
         View::Comparing(before) if is_same(&before) => (Some(before), Origin::Reader),
         View::Comparing(before) => (None, before.origin),
         View::Claims(grid) => (None, Origin::Grid(grid)),
-        View::Reading => (None, Origin::Reader),
+        View::Reading | View::Concordance(_) => (None, Origin::Reader),
     };
     for text in [&two.left, &two.right] {
         renew(app, text);

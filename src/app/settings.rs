@@ -1,7 +1,9 @@
 //! What the user chose before the screen opened.
 
+use super::entry::EntryId;
 use crate::compare::Levels;
 use crate::search::{Defaults, Query};
+use crate::text::Span;
 
 /// Choices that hold while the program runs; some can be changed by keys.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +24,18 @@ impl Default for Settings {
     }
 }
 
-/// Where the first document opens.
+/// A hit that a document is opened at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The document.
+    pub entry: EntryId,
+    /// What found it; nothing for a keyword.
+    pub query: Option<Query>,
+    /// Where it stands in the text.
+    pub span: Span,
+}
+
+/// Where the next document opens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Opening {
     /// At its beginning.
@@ -32,6 +45,8 @@ pub enum Opening {
     Line(usize),
     /// `+/PATTERN`: at the first match.
     Match(Query),
+    /// At a hit of a search of every document.
+    Hit(Hit),
     /// `--compare`: in the comparison of the first two documents.
     Comparison,
 }

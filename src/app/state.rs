@@ -8,6 +8,7 @@ use ratatui::layout::Size;
 
 use super::anchors::Anchors;
 use super::comparing::{Comparing, Shown, area};
+use super::concordance::Concordance;
 use super::entry::{EntryId, Listed, Source, Wanted};
 use super::finding::Finding;
 use super::grid::Grid;
@@ -45,6 +46,8 @@ pub enum View {
     Comparing(Box<Comparing>),
     /// What three documents or more say.
     Claims(Box<Grid>),
+    /// What is found in every document.
+    Concordance(Box<Concordance>),
 }
 
 /// Whether the list is shown.
@@ -185,6 +188,10 @@ pub struct App {
     pub(super) followed: Option<EntryId>,
     /// How far the documents have been read for the list.
     pub(super) survey: Survey,
+    /// What was found everywhere and is returned to from the document opened from it.
+    pub(super) results: Option<Box<Concordance>>,
+    /// What filled the screen before a search of every document began to be typed.
+    pub(super) before: Option<View>,
     tickets: [u64; Lane::ALL.len()],
     /// The lanes with a job that has not ended.
     busy: [bool; Lane::ALL.len()],
@@ -227,6 +234,8 @@ impl App {
             vanished: BTreeSet::new(),
             followed: None,
             survey: Survey::default(),
+            results: None,
+            before: None,
             tickets: [0; Lane::ALL.len()],
             busy: [false; Lane::ALL.len()],
         }
@@ -239,7 +248,7 @@ impl App {
                 Panes::Single
             }
             View::Comparing(_) => Panes::Pair,
-            View::Claims(_) => Panes::Grid,
+            View::Claims(_) | View::Concordance(_) => Panes::Grid,
             View::Reading if self.shows_list() => Panes::ListAndText(self.list_width()),
             View::Reading => Panes::Text,
         };
@@ -271,6 +280,7 @@ impl App {
             (None, View::Comparing(comparing)) if comparing.shown.is_table() => Context::Table,
             (None, View::Comparing(_)) => Context::Comparison,
             (None, View::Claims(_)) => Context::Grid,
+            (None, View::Concordance(_)) => Context::Concordance,
             (None, View::Reading) if self.focus == Focus::List && self.shows_list() => Context::List,
             (None, View::Reading) => Context::Reader,
         }
@@ -286,7 +296,7 @@ impl App {
         match (&self.view, &self.reading) {
             (View::Comparing(comparing), _) => Some(comparing.pane(comparing.side)),
             (View::Reading, Reading::Text(pane)) => Some(pane),
-            (View::Reading | View::Claims(_), _) => None,
+            (View::Reading | View::Claims(_) | View::Concordance(_), _) => None,
         }
     }
 
@@ -294,7 +304,7 @@ impl App {
     pub(super) fn shows(&self, offset: usize) -> bool {
         match &self.view {
             View::Comparing(comparing) => comparing.shows(comparing.side, offset),
-            View::Reading | View::Claims(_) => true,
+            View::Reading | View::Claims(_) | View::Concordance(_) => true,
         }
     }
 
@@ -311,7 +321,7 @@ impl App {
                 Layout::Reading { text, .. } => Some((pane, text)),
                 _ => None,
             },
-            (View::Reading | View::Claims(_), _) => None,
+            (View::Reading | View::Claims(_) | View::Concordance(_), _) => None,
         }
     }
 
@@ -320,7 +330,7 @@ impl App {
         match (&mut self.view, &mut self.reading) {
             (View::Comparing(comparing), _) => vec![&mut comparing.panes.left, &mut comparing.panes.right],
             (View::Reading, Reading::Text(pane)) => vec![pane],
-            (View::Reading | View::Claims(_), _) => Vec::new(),
+            (View::Reading | View::Claims(_) | View::Concordance(_), _) => Vec::new(),
         }
     }
 
@@ -333,7 +343,7 @@ impl App {
                 vec![of(comparing.pane(side)), of(comparing.pane(side.other()))]
             }
             (View::Reading, Reading::Text(pane)) => vec![of(pane)],
-            (View::Reading | View::Claims(_), _) => Vec::new(),
+            (View::Reading | View::Claims(_) | View::Concordance(_), _) => Vec::new(),
         }
     }
 

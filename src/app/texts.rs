@@ -201,7 +201,7 @@ pub(super) fn compare_entries(app: &mut App, one: EntryId, two: EntryId) -> Vec<
     let anchors = app.anchors.of(one, two);
     let levels = match &app.view {
         View::Comparing(comparing) => comparing.levels,
-        View::Reading | View::Claims(_) => app.settings.levels,
+        View::Reading | View::Claims(_) | View::Concordance(_) => app.settings.levels,
     };
     vec![app.start(Job::Compare(Two { left, right }, anchors, levels))]
 }

@@ -74,6 +74,7 @@ fn sheet(app: &App) -> Result<Sheet, String> {
         }
         (View::Claims(grid), _) => of_grid(app, grid).ok_or_else(wait),
         (View::Reading, Reading::Text(pane)) => Ok(Sheet::Document(titled(app, pane.entry, &pane.document))),
+        (View::Concordance(_), _) => Err("what is found everywhere is printed by --search".into()),
         (View::Reading, _) => Err("there is no document to write".into()),
     }
 }

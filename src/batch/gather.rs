@@ -92,7 +92,8 @@ pub(super) fn gather(inputs: Vec<Input>) -> Vec<Gathered> {
         .collect()
 }
 
-fn at(path: PathBuf) -> Gathered {
+/// Returns what a path stands for.
+pub(super) fn at(path: PathBuf) -> Gathered {
     if let Some(missing) = missing([path.as_path()]).pop() {
         return Gathered::Lost(missing.to_string());
     }

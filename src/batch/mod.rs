@@ -1,4 +1,4 @@
-//! The ways to run without a screen: print, list, compare, find what is similar.
+//! The ways to run without a screen: print, list, search, compare, find what is similar.
 //!
 //! Standard output carries only what was asked for, never an escape sequence; what went wrong
 //! goes to standard error, one line each, and into the exit code. What can be done is done, as
@@ -12,6 +12,7 @@ mod gather;
 mod keys;
 mod prints;
 mod run;
+mod search;
 mod settings;
 mod similar;
 mod sink;

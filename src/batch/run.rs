@@ -10,17 +10,23 @@ use super::exit::Exit;
 use super::gather::{gather, inputs};
 use super::keys::listing;
 use super::prints;
-use super::settings::{keymap, keywords, settings};
-use super::similar;
+use super::settings::{defaults, keymap, keywords, settings};
 use super::sink::Sink;
+use super::{search, similar};
 use crate::cli::{Cli, Format};
 use crate::export;
+use crate::search::Query;
 use crate::text::safe;
 
 /// Tells whether the command line is answered without a screen: because there is none, or because
 /// what it asks for is printed.
 pub fn wanted(cli: &Cli, terminal: bool) -> bool {
-    let asked = cli.list || cli.similar || cli.print_config || cli.print_keys || cli.exit_code;
+    let asked = cli.list
+        || cli.similar
+        || cli.search.is_some()
+        || cli.print_config
+        || cli.print_keys
+        || cli.exit_code;
     !terminal || asked || cli.format.is_some() || cli.output.is_some()
 }
 
@@ -45,8 +51,12 @@ fn answer(cli: &Cli) -> Result<Exit> {
         return say(cli, &listing(&keymap(cli, &settings)?));
     }
     let keywords = keywords(&settings)?;
-    let gathered = gather(inputs(cli)?);
     let page = page(cli);
+    if let Some(pattern) = &cli.search {
+        let query = Query::parse(pattern, defaults(&settings));
+        return search::search(cli, &query, inputs(cli)?, page.as_ref());
+    }
+    let gathered = gather(inputs(cli)?);
     if cli.compare {
         comparison::compare(cli, &settings, gathered, page.as_ref())
     } else if cli.similar {

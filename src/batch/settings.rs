@@ -24,14 +24,19 @@ pub fn keymap(cli: &Cli, settings: &Settings) -> Result<Keymap> {
 
 /// Returns the keywords of the settings; an error names the one that cannot be looked for.
 pub fn keywords(settings: &Settings) -> Result<Keywords> {
-    let kind = if settings.whole_word { Kind::Word } else { Kind::default() };
-    let case = if settings.ignore_case { Case::Ignore } else { Case::default() };
     let mut keywords = Keywords::default();
     for word in &settings.keywords {
-        let keyword = parse_argument(word, Defaults { kind, case });
+        let keyword = parse_argument(word, defaults(settings));
         keywords.add(keyword.with_context(|| format!("keyword '{word}'"))?);
     }
     Ok(keywords)
+}
+
+/// Returns how queries are meant that do not say so themselves.
+pub(super) fn defaults(settings: &Settings) -> Defaults {
+    let kind = if settings.whole_word { Kind::Word } else { Kind::default() };
+    let case = if settings.ignore_case { Case::Ignore } else { Case::default() };
+    Defaults { kind, case }
 }
 
 fn layer(cli: &Cli) -> Result<Config> {

@@ -63,8 +63,14 @@ fn words(text: &str, block: &Block) -> usize {
     if block.kind == BlockKind::Reference { 0 } else { count(block.span.of(text)) }
 }
 
-/// Headings and table cells are sentences of their own; code, rules and link targets have none.
 fn cut(text: &str, index: usize, block: &Block) -> Vec<Sentence> {
+    sentences_of(text, block).into_iter().map(|span| Sentence { span, block: index }).collect()
+}
+
+/// Returns the sentences of a block of `text`, as bytes of that text.
+///
+/// Headings and table cells are sentences of their own; code, rules and link targets have none.
+pub fn sentences_of(text: &str, block: &Block) -> Vec<Span> {
     let spans: Vec<Span> = match &block.kind {
         BlockKind::Paragraph => {
             sentences(block.span.of(text)).into_iter().map(|span| span.shifted(block.span.start)).collect()
@@ -73,5 +79,5 @@ fn cut(text: &str, index: usize, block: &Block) -> Vec<Sentence> {
         BlockKind::TableRow { cells, .. } => cells.clone(),
         BlockKind::Code | BlockKind::Rule | BlockKind::Reference => Vec::new(),
     };
-    spans.into_iter().filter(|span| !span.is_empty()).map(|span| Sentence { span, block: index }).collect()
+    spans.into_iter().filter(|span| !span.is_empty()).collect()
 }

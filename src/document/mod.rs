@@ -11,7 +11,7 @@ mod position;
 mod title;
 
 pub use block::{Block, BlockKind, Emphasis, Frame, Stress};
-pub use draft::Draft;
+pub use draft::{Draft, sentences_of};
 pub use flow::{Flow, Row, RowKind};
 pub use long::LongText;
 pub use position::Position;

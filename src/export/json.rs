@@ -13,6 +13,7 @@ use serde_json::ser::Formatter;
 
 use super::Page;
 use super::claims::Grid;
+use super::hits::FoundIn;
 use super::list::{List, Row, State};
 use super::report::Report;
 use super::similar::Similar;
@@ -39,6 +40,10 @@ impl Page for Json {
 
     fn similar(&self, similar: &Similar, out: &mut dyn Write) -> io::Result<()> {
         put(&Versioned { schema: "reader.similar/1", content: similar }, out)
+    }
+
+    fn hits(&self, found: &FoundIn, out: &mut dyn Write) -> io::Result<()> {
+        put(&Versioned { schema: "reader.hits/1", content: found }, out)
     }
 
     fn claims(&self, grid: &Grid<'_>, out: &mut dyn Write) -> io::Result<()> {

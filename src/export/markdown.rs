@@ -15,6 +15,7 @@ use super::figures::{
     certainty, fact_groups, figures, instead, is_verbatim, links_heading, listed, measure, only_heading,
 };
 use super::grid;
+use super::hits::{self, FoundIn};
 use super::list::{List, State};
 use super::report::{Pair, Report};
 use super::revision::Revision;
@@ -84,6 +85,10 @@ impl Page for Markdown {
 
     fn similar(&self, similar: &Similar, out: &mut dyn Write) -> io::Result<()> {
         similar::markdown(similar, out)
+    }
+
+    fn hits(&self, found: &FoundIn, out: &mut dyn Write) -> io::Result<()> {
+        hits::markdown(found, out)
     }
 
     fn claims(&self, grid: &Grid<'_>, out: &mut dyn Write) -> io::Result<()> {

@@ -14,6 +14,7 @@ mod fact_row;
 mod facts;
 mod figures;
 mod grid;
+mod hits;
 mod html;
 mod json;
 mod language;
@@ -34,6 +35,7 @@ pub use compared::{Known, Rest};
 pub use copied::{CopiedItem, CopiedRun};
 pub use fact_row::{FactItem, FactRow};
 pub use facts::facts;
+pub use hits::{FoundIn, HitRow};
 pub use language::{Languages, NamedLanguage};
 pub use list::{List, Row, State};
 pub use method::Method;
@@ -65,8 +67,8 @@ pub enum Format {
     Json,
 }
 
-/// What every format can write.
-pub trait Page {
+/// What every format can write; parts of a page may be written on several threads.
+pub trait Page: Sync {
     /// Writes what stands above everything else; `title` names the whole.
     fn open(&self, title: &str, out: &mut dyn Write) -> io::Result<()> {
         let _ = (title, out);
@@ -87,6 +89,9 @@ pub trait Page {
 
     /// Writes which documents are alike.
     fn similar(&self, similar: &Similar, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Writes what was found in one document.
+    fn hits(&self, found: &FoundIn, out: &mut dyn Write) -> io::Result<()>;
 
     /// Writes what several documents say.
     fn claims(&self, grid: &Grid<'_>, out: &mut dyn Write) -> io::Result<()>;

@@ -14,6 +14,7 @@ use super::figures::{
     certainty, fact_groups, figures, instead, is_verbatim, links_heading, listed, measure, only_heading,
 };
 use super::grid;
+use super::hits::{self, FoundIn};
 use super::lines::hanging;
 use super::list::List;
 use super::report::{Pair, Report};
@@ -59,6 +60,10 @@ impl Page for Plain {
 
     fn similar(&self, similar: &Similar, out: &mut dyn Write) -> io::Result<()> {
         similar::text(similar, out)
+    }
+
+    fn hits(&self, found: &FoundIn, out: &mut dyn Write) -> io::Result<()> {
+        hits::text(found, out)
     }
 
     fn claims(&self, grid: &Grid<'_>, out: &mut dyn Write) -> io::Result<()> {

@@ -30,6 +30,12 @@ pub trait Format: Sync {
     /// Tells whether a file is of this kind, by its first bytes if they tell, else by its extension.
     fn claims(&self, source: &Source) -> bool;
 
+    /// Tells whether the text of such a file is its bytes, decoded, so that what does not stand in the
+    /// bytes does not stand in the text either.
+    fn is_verbatim(&self) -> bool {
+        false
+    }
+
     /// Returns what stands in a file of this kind.
     fn parse(&self, source: &Source) -> Result<Draft, FormatError>;
 }

@@ -12,8 +12,8 @@ mod pieces;
 mod plain;
 mod table;
 
-pub use decode::{LOOKED_AT, decode_bytes, is_binary};
+pub use decode::{LOOKED_AT, decode_bytes, decode_in_place, decode_text, is_binary, is_utf8};
 pub use error::FormatError;
 pub use format::{Format, Source};
 pub use plain::LongPlain;
-pub use table::{long, parse, parse_as_text, parse_draft};
+pub use table::{is_verbatim, long, parse, parse_as_text, parse_draft};

@@ -1,5 +1,7 @@
 //! The formats there are, and the choice between them.
 
+use std::path::Path;
+
 use super::decode::decode;
 use super::error::FormatError;
 use super::format::{Format, Source};
@@ -19,6 +21,12 @@ pub fn parse(source: &Source) -> Result<Document, FormatError> {
 /// Returns what stands in a file before sentences are cut and words counted.
 pub fn parse_draft(source: &Source) -> Result<Draft, FormatError> {
     format(source).parse(source)
+}
+
+/// Tells whether the text of a file is its bytes, decoded: false where markup may part a word.
+/// Nothing but the name is looked at.
+pub fn is_verbatim(name: &Path) -> bool {
+    format(&Source { name, bytes: &[] }).is_verbatim()
 }
 
 fn format(source: &Source) -> &'static dyn Format {

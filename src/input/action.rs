@@ -50,6 +50,9 @@ actions! {
     Search "search" "search as you type";
     SearchNext "search-next" "next match";
     SearchPrevious "search-previous" "previous match";
+    SearchEverywhere "search-everywhere" "search every document; with nothing typed, for all keywords";
+    SortRows "sort-rows" "order the hits: by document, by the words right of them, by those left of them";
+    Fold "fold" "fold or unfold the hits of a document";
     Keywords "keywords" "keywords: add, toggle, solo, colour, suggestions";
     AddKeyword "add-keyword" "add a keyword from the current sentence";
     NextHit "next-hit" "next keyword hit";

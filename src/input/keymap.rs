@@ -23,6 +23,8 @@ pub enum Context {
     Table,
     /// What three documents or more say.
     Grid,
+    /// What is found in every document.
+    Concordance,
     /// The keyword panel.
     Keywords,
     /// The documents by likeness.
@@ -33,13 +35,14 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the key map.
-    pub const ALL: [Context; 9] = [
+    pub const ALL: [Context; 10] = [
         Context::Everywhere,
         Context::List,
         Context::Reader,
         Context::Comparison,
         Context::Table,
         Context::Grid,
+        Context::Concordance,
         Context::Keywords,
         Context::Similar,
         Context::Help,
@@ -54,6 +57,7 @@ impl Context {
             Context::Comparison => "comparison",
             Context::Table => "table",
             Context::Grid => "grid",
+            Context::Concordance => "concordance",
             Context::Keywords => "keywords",
             Context::Similar => "similar",
             Context::Help => "help",
@@ -66,7 +70,7 @@ impl Context {
 #[expect(missing_docs, reason = "the messages say it")]
 pub enum KeymapError {
     #[error(
-        "the key map has no view '{0}': the views are everywhere, list, reader, comparison, table, grid, keywords, similar, help"
+        "the key map has no view '{0}': the views are everywhere, list, reader, comparison, table, grid, concordance, keywords, similar, help"
     )]
     View(String),
     #[error("the key map names no action '{0}' in [{1}]: --print-keys lists them")]

@@ -6,11 +6,16 @@
 #![expect(clippy::disallowed_methods, reason = "threads are what this floor is for")]
 
 mod alignment;
+mod among;
 mod both;
 mod caught;
 mod claims;
+mod everywhere;
+mod feed;
+mod in_order;
 mod lane;
 mod likeness;
+mod look;
 mod measuring;
 mod quiet;
 mod reading;
@@ -21,8 +26,11 @@ mod watching;
 pub mod work;
 mod writing;
 
+pub use among::{Piece, Search, search_among};
 pub use both::both;
 pub use caught::THREAD;
+pub use feed::Feed;
+pub use look::{LookError, Seen};
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;

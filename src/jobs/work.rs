@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::caught::caught;
 use super::reading::read;
 use super::surveying::{AT_ONCE, QUIETLY, survey};
-use super::{alignment, claims, likeness, measuring, tallying, walking, watching, writing};
+use super::{alignment, claims, everywhere, likeness, measuring, tallying, walking, watching, writing};
 use crate::app::command::Command;
 use crate::app::listing::arrange;
 use crate::app::{Counted, Job, OnScreen, Reply, Rest, Source, Wanted};
@@ -45,6 +45,9 @@ pub fn perform(job: Job, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync
         }
         Job::Lines(entry, text) => tallying::count_lines(entry, &*text, tell, wanted),
         Job::Watch(roots, paths) => watching::watch(&roots, &paths, tell, wanted),
+        Job::Everywhere { documents, done, patterns } => {
+            everywhere::everywhere(&documents, done, &patterns, tell, wanted);
+        }
         Job::Rank(to, others) => likeness::rank(&to, &others, tell, wanted),
     }
     tell(Reply::Done);

@@ -5,6 +5,7 @@
 
 mod anchor;
 mod colour;
+mod excerpt;
 mod expression;
 mod fuzzy;
 mod hits;
@@ -12,6 +13,7 @@ mod keyword;
 mod keywords;
 mod names;
 mod pattern;
+mod patterns;
 mod query;
 mod script;
 mod sieve;
@@ -22,11 +24,13 @@ mod terms;
 mod trail;
 
 pub use colour::{Colour, NamedColour, UnknownColour};
+pub use excerpt::{Excerpt, Excerpts, Reach};
 pub use fuzzy::{Fuzzy, Matched, Scorer};
 pub use hits::{Hits, KeywordHit};
 pub use keyword::{Keyword, KeywordFileError, parse_argument, parse_file};
 pub use keywords::{Focus, Keywords};
 pub use pattern::{Pattern, PatternError};
+pub use patterns::Patterns;
 pub use query::{Case, Defaults, Kind, Query};
 pub use sieve::Sieve;
 pub use suggest::{Suggestion, suggest};

@@ -8,7 +8,7 @@ use std::fs::File;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::load::{LoadError, load, of_any_length};
+use super::load::{LIMIT, LoadError, fill, load, of_any_length};
 use super::why::Why;
 use crate::document::{Document, LongText};
 use crate::formats::{self, LongPlain, Source};
@@ -60,6 +60,32 @@ pub fn open(path: &Path) -> Result<Opened, LoadError> {
     let text = FileText { file, length, kind, reads: AtomicUsize::new(1) };
     let first = text.window(0, FIRST).map_err(|why| LoadError::Unreadable(Why::Other(why)))?;
     Ok(Opened::Long(text, first))
+}
+
+/// What was read of a file that is only looked into.
+#[derive(Debug)]
+pub enum Fetched {
+    /// All of it.
+    Whole,
+    /// Nothing yet: it is a text that is read in parts.
+    Long(FileText),
+}
+
+/// Reads the regular file at `path`, links followed, into `bytes`, in place of what stood there; of
+/// a long plain text nothing is read yet. Room that is used again and again is not allocated anew.
+pub fn fetch(path: &Path, bytes: &mut Vec<u8>) -> Result<Fetched, LoadError> {
+    let (file, length) = of_any_length(path)?;
+    let length = usize::try_from(length).map_err(|_| LoadError::TooLong)?;
+    if length > HELD {
+        let head = read_at(&file, Span::new(0, HEAD))?;
+        if let Some(kind) = formats::long(&Source { name: path, bytes: &head })? {
+            return Ok(Fetched::Long(FileText { file, length, kind, reads: AtomicUsize::new(1) }));
+        }
+        if length as u64 > LIMIT {
+            return Err(LoadError::TooLong);
+        }
+    }
+    fill(file, length, bytes).map(|()| Fetched::Whole)
 }
 
 impl FileText {
@@ -176,6 +202,19 @@ mod tests {
         let block = last.blocks.last().unwrap();
         assert_eq!(last.passage(block.span), "The end.");
         assert_eq!(block.span.start as u64, at + 1);
+    }
+
+    #[test]
+    fn room_is_used_again() {
+        let mut bytes = Vec::new();
+        for content in [&b"A longer text."[..], b"", b"short"] {
+            let (_folder, path) = file("a.txt", content);
+            assert!(matches!(fetch(&path, &mut bytes), Ok(Fetched::Whole)));
+            assert_eq!(bytes, content);
+        }
+        let (_folder, path) = file("a.txt", &b"A line of it.\n".repeat(HELD / 14 + 1));
+        assert!(matches!(fetch(&path, &mut bytes), Ok(Fetched::Long(_))));
+        assert!(fetch(Path::new("/no/such"), &mut bytes).is_err());
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! `text::safe` by way of `paint`, which alone touches the cells of the screen.
 
 mod comparison;
+mod concordance;
 mod entry;
 mod grid;
 mod help;

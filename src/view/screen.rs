@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::paint::Canvas;
 use super::theme::{Role, Theme};
-use super::{comparison, grid, help, keywords, list, reader, similar, status};
+use super::{comparison, concordance, grid, help, keywords, list, reader, similar, status};
 use crate::app::panel::Panel;
 use crate::app::state::Reading;
 use crate::app::{App, Focus, Layout, TextArea, View};
@@ -46,6 +46,10 @@ fn draw_all(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> Option<Position> 
         }
         (Layout::Grid { status, .. }, View::Claims(claims)) => {
             grid::draw(canvas, app, claims, &layout);
+            *status
+        }
+        (Layout::Grid { status, .. }, View::Concordance(found)) => {
+            concordance::draw(canvas, app, found, &layout);
             *status
         }
         (Layout::Comparing { status, .. } | Layout::Grid { status, .. }, _) => *status,

@@ -65,7 +65,8 @@ fn draw_prompt(canvas: &mut Canvas<'_>, area: Rect, app: &App, prompt: &Prompt) 
 
 fn label(purpose: &Purpose) -> String {
     match purpose {
-        Purpose::Search { kind, case, .. } => {
+        Purpose::Search { kind, case, .. } | Purpose::Everywhere { kind, case } => {
+            let sign = if matches!(purpose, Purpose::Search { .. }) { '/' } else { '\\' };
             let kind = match kind {
                 Kind::Literal => "",
                 Kind::Word => "word ",
@@ -77,7 +78,7 @@ fn label(purpose: &Purpose) -> String {
                 Case::Match => "case ",
                 Case::Ignore => "any case ",
             };
-            format!("{kind}{case}/")
+            format!("{kind}{case}{sign}")
         }
         Purpose::Keyword { .. } => "keyword: ".into(),
         Purpose::Filter(_) => "filter: ".into(),
@@ -87,6 +88,7 @@ fn label(purpose: &Purpose) -> String {
 
 fn aside(purpose: &Purpose) -> String {
     match purpose {
+        Purpose::Everywhere { .. } => "in every document  Alt-w word  Alt-r regex  Alt-c case".into(),
         Purpose::Search { .. } => "Alt-w word  Alt-r regex  Alt-c case".into(),
         Purpose::Keyword { offers } if offers.is_empty() => "word: re: stem:  =colour".into(),
         Purpose::Keyword { offers } => format!("Tab: {}", offers.join(" · ")),
@@ -177,6 +179,14 @@ fn hints(app: &App) -> Vec<String> {
             (Action::Help, "help"),
             (Action::Choose, "compare"),
             (Action::FocusRight, "next document"),
+            (Action::Close, "close"),
+        ],
+        Context::Concordance => &[
+            (Action::Help, "help"),
+            (Action::Choose, "open"),
+            (Action::SortRows, "order"),
+            (Action::Fold, "fold"),
+            (Action::SearchEverywhere, "search"),
             (Action::Close, "close"),
         ],
         Context::Keywords => &[(Action::Close, "close"), (Action::Help, "help")],

@@ -59,6 +59,6 @@ fn side(app: &App) -> &'static str {
     match &app.view {
         View::Comparing(comparing) if comparing.side == Side::Left => " on the left",
         View::Comparing(_) => " on the right",
-        View::Reading | View::Claims(_) => "",
+        View::Reading | View::Claims(_) | View::Concordance(_) => "",
     }
 }

@@ -28,7 +28,7 @@ pub(in crate::app) fn act(app: &mut App, action: Action, count: Option<usize>) -
     match app.view {
         View::Comparing(ref comparing) if comparing.shown.is_table() => in_a_table(app, action, count),
         View::Comparing(_) => in_a_comparison(app, action, count),
-        View::Claims(_) => None,
+        View::Claims(_) | View::Concordance(_) => None,
         View::Reading => in_the_text(app, action, count),
     }
 }

@@ -88,6 +88,8 @@ fn wheel(app: &mut App, mouse: Mouse, by: isize) -> Vec<Effect> {
         Under::Grid(_) => {
             if let View::Claims(grid) = &mut app.view {
                 grid.select(grid.row.saturating_add_signed(by * WHEEL));
+            } else if let View::Concordance(found) = &mut app.view {
+                found.select(found.selected.saturating_add_signed(by * WHEEL));
             }
         }
         Under::Divider | Under::Scrollbar(_) | Under::Nothing => {}
@@ -121,6 +123,9 @@ fn press(app: &mut App, mouse: Mouse) -> Vec<Effect> {
             if let View::Claims(grid) = &mut app.view {
                 let rows = window(grid.row, grid.rows().len(), usize::from(table.height));
                 grid.select(rows.start + usize::from(mouse.row - table.y));
+            } else if let View::Concordance(found) = &mut app.view {
+                let rows = window(found.selected, found.rows.len(), usize::from(table.height));
+                found.select(rows.start + usize::from(mouse.row - table.y));
             }
         }
         Under::Side(side, area) if in_table(app) => select_row(app, side, &area, mouse),

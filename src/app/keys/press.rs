@@ -1,7 +1,7 @@
 //! From a key to what it does: the prompt takes it, or the key map names an action.
 
 use super::prompt::Typed;
-use super::{comparison, filter, grid, keyword, motion, order, prompt, search, similar};
+use super::{comparison, concordance, filter, grid, keyword, motion, order, prompt, search, similar};
 use crate::app::message::{Effect, Lane};
 use crate::app::panel::Panel;
 use crate::app::prompt::{Prompt, Purpose};
@@ -79,6 +79,11 @@ fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
     if let Some(effects) = grid_act(app, action, count) {
         return effects;
     }
+    if app.panel.is_none()
+        && let Some(effects) = concordance::act(app, action, count)
+    {
+        return effects;
+    }
     if let Some(effects) = motion::act(app, action, count) {
         return effects;
     }
@@ -94,6 +99,7 @@ fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Search => search::begin(app),
         Action::SearchNext => search::step(app, times),
         Action::SearchPrevious => search::step(app, -times),
+        Action::SearchEverywhere => concordance::begin(app),
         Action::Keywords => keyword::open_panel(app),
         Action::AddKeyword => keyword::ask_from_sentence(app),
         Action::NextHit => keyword::step_hit(app, times),
@@ -157,7 +163,7 @@ fn help(app: &mut App) -> Vec<Effect> {
 fn change_pane(app: &mut App) -> Vec<Effect> {
     let on_the_left = match &app.view {
         View::Comparing(comparing) => comparing.side == Side::Left,
-        View::Reading | View::Claims(_) => app.focus == Focus::List,
+        View::Reading | View::Claims(_) | View::Concordance(_) => app.focus == Focus::List,
     };
     focus(app, if on_the_left { Focus::Text } else { Focus::List })
 }
@@ -210,6 +216,8 @@ fn close(app: &mut App) -> Vec<Effect> {
     match app.view {
         View::Comparing(_) => comparison::close(app),
         View::Claims(_) => grid::close(app),
+        View::Concordance(_) => concordance::close(app),
+        View::Reading if app.results.is_some() => concordance::reopen(app),
         View::Reading => writing::leave(app, 0),
     }
 }
@@ -241,12 +249,16 @@ fn close_something(app: &mut App) -> Option<Vec<Effect>> {
     {
         return Some(effects);
     }
+    if matches!(app.view, View::Reading) && app.results.is_some() {
+        return Some(concordance::reopen(app));
+    }
     if app.finding.take().is_some() {
         return Some(vec![texts::forget_matches(app)]);
     }
     match app.view {
         View::Comparing(_) => Some(comparison::close(app)),
         View::Claims(_) => Some(grid::close(app)),
+        View::Concordance(_) => Some(concordance::close(app)),
         View::Reading => None,
     }
 }

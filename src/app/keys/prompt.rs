@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::{announcing, comparison, filter, keyword, order, search};
+use super::{announcing, comparison, concordance, filter, keyword, order, search};
 use crate::app::command::Command;
 use crate::app::finding::Goal;
 use crate::app::message::{Effect, Job};
@@ -12,7 +12,7 @@ use crate::app::{texts, writing};
 use crate::input::edit::Edited;
 use crate::input::key::Named;
 use crate::input::{Action, Code, Context, Key};
-use crate::search::{Defaults, Query};
+use crate::search::{Case, Defaults, Kind, Query};
 
 /// The most lines remembered.
 const REMEMBERED: usize = 100;
@@ -35,7 +35,7 @@ pub(in crate::app) fn press(app: &mut App, key: Key) -> Typed {
     let Some(prompt) = &mut app.prompt else { return Typed::Taken(Vec::new()) };
     if let Some(by) = history_step(key) {
         let history: &[String] = match prompt.purpose {
-            Purpose::Search { .. } => &app.histories.search,
+            Purpose::Search { .. } | Purpose::Everywhere { .. } => &app.histories.search,
             Purpose::Command { .. } => &app.histories.command,
             Purpose::Keyword { .. } | Purpose::Filter(_) => &[],
         };
@@ -104,28 +104,38 @@ fn typed(app: &mut App) -> Vec<Effect> {
     prompt.error = None;
     prompt.forget_offers();
     app.notice = None;
-    let (from, kind, case) = match prompt.purpose {
-        Purpose::Search { from, kind, case } => (from, kind, case),
+    let text = prompt.line.text().to_string();
+    let (result, from) = match prompt.purpose {
+        Purpose::Everywhere { kind, case } => {
+            let query = parsed(app, &text, kind, case);
+            (concordance::typed(app, query), None)
+        }
+        Purpose::Search { from, .. } if text.is_empty() => return forget_search(app, from),
+        Purpose::Search { from, kind, case } => {
+            let query = parsed(app, &text, kind, case);
+            (search::find(app, query, Goal::FirstFrom(from.top)), Some(from))
+        }
         Purpose::Filter(_) => return filter::typed(app),
         Purpose::Keyword { .. } | Purpose::Command { .. } => return Vec::new(),
     };
-    let text = prompt.line.text().to_string();
-    if text.is_empty() {
-        return forget_search(app, from);
-    }
+    result.unwrap_or_else(|why| {
+        if let Some(prompt) = &mut app.prompt {
+            prompt.error = Some(why);
+        }
+        match from {
+            Some(from) => forget_search(app, from),
+            None => concordance::go_back(app),
+        }
+    })
+}
+
+/// What a typed line asks for, as the prompt and the command line say it is meant.
+fn parsed(app: &App, text: &str, kind: Kind, case: Case) -> Query {
     let defaults = Defaults {
         kind: over(kind, app.settings.defaults.kind),
         case: over(case, app.settings.defaults.case),
     };
-    match search::find(app, Query::parse(&text, defaults), Goal::FirstFrom(from.top)) {
-        Ok(effects) => effects,
-        Err(why) => {
-            if let Some(prompt) = &mut app.prompt {
-                prompt.error = Some(why);
-            }
-            forget_search(app, from)
-        }
-    }
+    Query::parse(text, defaults)
 }
 
 /// What was chosen in the prompt, else what was chosen on the command line.
@@ -145,6 +155,7 @@ fn dismiss(app: &mut App) -> Vec<Effect> {
     match app.prompt.take().map(|prompt| prompt.purpose) {
         Some(Purpose::Search { from, .. }) => forget_search(app, from),
         Some(Purpose::Filter(_)) => filter::dismiss(app),
+        Some(Purpose::Everywhere { .. }) => concordance::go_back(app),
         _ => Vec::new(),
     }
 }
@@ -155,6 +166,10 @@ fn accept(app: &mut App) -> Typed {
     match &prompt.purpose {
         Purpose::Search { .. } => Typed::Taken(accept_search(app, prompt, text)),
         Purpose::Filter(_) => Typed::Taken(filter::accept(app)),
+        Purpose::Everywhere { kind, case } => {
+            let query = parsed(app, &text, *kind, *case);
+            Typed::Taken(accept_everywhere(app, prompt, &text, query))
+        }
         _ if text.trim().is_empty() => Typed::Taken(Vec::new()),
         Purpose::Keyword { .. } => Typed::Taken(match keyword::add(app, &text) {
             Ok(effects) => effects,
@@ -186,6 +201,16 @@ fn accept_search(app: &mut App, prompt: Prompt, text: String) -> Vec<Effect> {
     remember(&mut app.histories.search, query);
     announcing::announce(app);
     Vec::new()
+}
+
+fn accept_everywhere(app: &mut App, prompt: Prompt, text: &str, query: Query) -> Vec<Effect> {
+    if text.is_empty() {
+        return concordance::accept_empty(app);
+    }
+    if prompt.error.is_none() {
+        remember(&mut app.histories.search, query.to_string());
+    }
+    concordance::accept(app, query).unwrap_or_else(|why| again(app, prompt, why))
 }
 
 fn asked(app: &mut App, command: Command) -> Typed {

@@ -12,6 +12,7 @@ mod document;
 mod escape;
 mod facts;
 mod grid;
+mod hits;
 mod list;
 mod nesting;
 mod page;

@@ -4,9 +4,10 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::escape::escaped;
-use super::{comparison, document, grid, list, similar};
+use super::{comparison, document, grid, hits, list, similar};
 use crate::export::Page;
 use crate::export::claims::Grid;
+use crate::export::hits::FoundIn;
 use crate::export::list::List;
 use crate::export::report::Report;
 use crate::export::similar::Similar;
@@ -41,6 +42,10 @@ impl Page for Html {
 
     fn similar(&self, similar: &Similar, out: &mut dyn Write) -> io::Result<()> {
         similar::write(similar, out)
+    }
+
+    fn hits(&self, found: &FoundIn, out: &mut dyn Write) -> io::Result<()> {
+        hits::write(found, out)
     }
 
     fn claims(&self, grid: &Grid<'_>, out: &mut dyn Write) -> io::Result<()> {

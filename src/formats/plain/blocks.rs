@@ -44,6 +44,10 @@ impl Format for Plain {
         true
     }
 
+    fn is_verbatim(&self) -> bool {
+        true
+    }
+
     fn parse(&self, source: &Source) -> Result<Draft, FormatError> {
         let text = decode_text(source.bytes)?.into_owned();
         Ok(draft(text, source.has_extension(&LINES_MATTER)))

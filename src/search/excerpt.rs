@@ -1,0 +1,188 @@
+//! A hit with the words around it, taken out of its document.
+//!
+//! A concordance shows thousands of hits of documents that are not kept, so each carries what is
+//! shown of it: the sentence it stands in, or as much of it as a row can hold.
+
+use super::hits::KeywordHit;
+use crate::document::{Block, sentences_of};
+use crate::text::Span;
+use crate::text::fold::{Case, Folded};
+use crate::text::words::words;
+
+/// The most words a row is ordered by on one side.
+const WORDS: usize = 6;
+
+/// The most bytes taken on each side of a hit: a line of a program's output may have no end.
+const LONGEST: usize = 16 << 10;
+
+/// How much of the text around a hit is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The sentence, at most so many bytes of it on each side.
+    Row(usize),
+    /// The whole sentence, unless it is a line without end.
+    Sentence,
+}
+
+/// A hit and the sentence it stands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// Where the hit stands in the text of its document.
+    pub hit: Span,
+    /// The number of the pattern that found it.
+    pub number: usize,
+    /// The line of the document's text on which it begins, counted from 1.
+    pub line: usize,
+    /// The sentence, or a part of it.
+    pub text: Box<str>,
+    /// Where the hit stands in `text`.
+    pub within: Span,
+}
+
+impl Excerpt {
+    /// Returns what stands right of the hit as rows are ordered by it: its first words, folded.
+    pub fn right(&self) -> Box<str> {
+        let after = self.text.get(self.within.end..).unwrap_or_default();
+        key(words(after).take(WORDS).map(|word| word.of(after)))
+    }
+
+    /// Returns what stands left of the hit as rows are ordered by it: its last words, folded, the
+    /// nearest first.
+    pub fn left(&self) -> Box<str> {
+        let before = self.text.get(..self.within.start).unwrap_or_default();
+        let all: Vec<Span> = words(before).collect();
+        key(all.iter().rev().take(WORDS).map(|word| word.of(before)))
+    }
+}
+
+/// The words parted by a sign below every letter, so that a shorter word comes before a longer one.
+fn key<'a>(words: impl Iterator<Item = &'a str>) -> Box<str> {
+    let mut key = String::new();
+    for word in words {
+        key.push_str(Folded::of(word, Case::Lower).as_str());
+        key.push('\u{1}');
+    }
+    key.into()
+}
+
+/// Takes excerpts out of one text, from its beginning to its end.
+#[derive(Debug)]
+pub struct Excerpts<'a> {
+    text: &'a str,
+    blocks: &'a [Block],
+    reach: Reach,
+    /// The sentences of the block at hand, which the next hit likely stands in too.
+    sentences: (Option<usize>, Vec<Span>),
+    /// How many line ends stand before this byte.
+    lines: (usize, usize),
+}
+
+impl<'a> Excerpts<'a> {
+    /// Returns what takes excerpts out of a text set in these blocks.
+    pub fn new(text: &'a str, blocks: &'a [Block], reach: Reach) -> Self {
+        Self { text, blocks, reach, sentences: (None, Vec::new()), lines: (0, 0) }
+    }
+
+    /// Returns the excerpt of a hit; hits are asked for in the order of the text.
+    pub fn of(&mut self, hit: KeywordHit) -> Excerpt {
+        let passage = self.passage(hit.span);
+        let passage = self.cut(passage, hit.span);
+        let within = Span::new(hit.span.start - passage.start, hit.span.end - passage.start);
+        let line = self.line(hit.span.start);
+        let text = passage.of(self.text).into();
+        Excerpt { hit: hit.span, number: hit.keyword, line, text, within }
+    }
+
+    /// Returns the bytes of the sentence around a hit; where there are no sentences, of its line.
+    pub fn passage(&mut self, hit: Span) -> Span {
+        let at = self.blocks.partition_point(|block| block.span.start <= hit.start).checked_sub(1);
+        if self.sentences.0 != at {
+            let block = at.and_then(|at| self.blocks.get(at));
+            self.sentences = (at, block.map_or(Vec::new(), |block| sentences_of(self.text, block)));
+        }
+        let sentences = &self.sentences.1;
+        let after = sentences.partition_point(|sentence| sentence.start <= hit.start);
+        let sentence = after.checked_sub(1).and_then(|at| sentences.get(at));
+        let around = match sentence.filter(|sentence| sentence.contains(hit.start)) {
+            Some(sentence) => *sentence,
+            None => self.line_around(hit.start),
+        };
+        Span::new(around.start.min(hit.start), around.end.max(hit.end))
+    }
+
+    fn line_around(&self, at: usize) -> Span {
+        let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let end = self.text[at..].find('\n').map_or(self.text.len(), |length| at + length);
+        Span::new(start, end).trimmed(self.text)
+    }
+
+    /// As much of a passage as the reach allows; a hit alone is never longer than that either.
+    fn cut(&self, passage: Span, hit: Span) -> Span {
+        let bytes = match self.reach {
+            Reach::Row(bytes) => bytes,
+            Reach::Sentence => LONGEST,
+        };
+        let start = passage.start.max(self.text.ceil_char_boundary(hit.start.saturating_sub(bytes)));
+        let end = passage.end.min(self.text.floor_char_boundary(hit.end.saturating_add(bytes)));
+        Span::new(start, end)
+    }
+
+    fn line(&mut self, at: usize) -> usize {
+        let (from, before) = self.lines;
+        let passed = self.text.as_bytes().get(from..at).unwrap_or_default();
+        self.lines = (at, before + memchr::memchr_iter(b'\n', passed).count());
+        self.lines.1 + 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{BlockKind, Frame};
+
+    fn blocks(text: &str, kind: &BlockKind) -> Vec<Block> {
+        let span = Span::new(0, text.len());
+        vec![Block { span, kind: kind.clone(), frame: Frame::default(), gap: false }]
+    }
+
+    fn excerpts(text: &str, kind: &BlockKind, word: &str, reach: Reach) -> Vec<Excerpt> {
+        let blocks = blocks(text, kind);
+        let mut excerpts = Excerpts::new(text, &blocks, reach);
+        let hits = text.match_indices(word).map(|(at, hit)| Span::new(at, at + hit.len()));
+        hits.map(|span| excerpts.of(KeywordHit { span, keyword: 0 })).collect()
+    }
+
+    #[test]
+    fn a_hit_brings_its_sentence_and_its_line() {
+        let text = "The sea rises.\nNobody sees the sea fall. It does.";
+        let found = excerpts(text, &BlockKind::Paragraph, "sea", Reach::Sentence);
+        let seen: Vec<(usize, &str)> = found.iter().map(|found| (found.line, &*found.text)).collect();
+        assert_eq!(seen, [(1, "The sea rises."), (2, "Nobody sees the sea fall.")]);
+        assert!(found.iter().all(|found| found.within.of(&found.text) == "sea"));
+    }
+
+    #[test]
+    fn code_has_lines_instead_of_sentences() {
+        let found = excerpts("a = 1\n  sea = 2\nb", &BlockKind::Code, "sea", Reach::Sentence);
+        assert_eq!((found[0].line, &*found[0].text), (2, "sea = 2"));
+    }
+
+    #[test]
+    fn a_row_reaches_so_far_and_cuts_no_character() {
+        let text = "ééééé sea ééééé";
+        let found = &excerpts(text, &BlockKind::Paragraph, "sea", Reach::Row(4))[0];
+        assert_eq!((&*found.text, found.within.of(&found.text)), ("é sea é", "sea"));
+    }
+
+    #[test]
+    fn rows_are_ordered_by_words_outward_from_the_hit() {
+        let found = &excerpts(
+            "The “Old” Moon pulls the sea, Twice a day.",
+            &BlockKind::Paragraph,
+            "pulls",
+            Reach::Sentence,
+        )[0];
+        assert_eq!(&*found.right(), "the\u{1}sea\u{1}twice\u{1}a\u{1}day\u{1}");
+        assert_eq!(&*found.left(), "moon\u{1}old\u{1}the\u{1}");
+    }
+}
