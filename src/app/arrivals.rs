@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::entry::EntryId;
 use super::finding::Goal;
-use super::keys::{long_search, motion};
+use super::keys::{announcing, long_search, motion, search};
 use super::message::{Effect, Lane};
-use super::onscreen::Glimpse;
+use super::onscreen::{Counted, Counts, Glimpse};
 use super::onward::Onward;
-use super::state::{App, Reading};
+use super::state::{App, Notice, Reading};
 use super::texts;
 use crate::document::{Document, Position};
 
@@ -76,4 +76,28 @@ pub(super) fn completed(app: &mut App, document: &Arc<Document>) -> Vec<Effect> 
     }
     effects.extend(texts::mark(app));
     effects
+}
+
+/// Learns how often something stands elsewhere in a long text; a search may wait for it.
+pub(super) fn tallied(app: &mut App, lane: Lane, entry: EntryId, counts: &[Counts]) -> Vec<Effect> {
+    let Reading::Text(pane) = &mut app.reading else { return Vec::new() };
+    let Some(long) = pane.long.as_mut().filter(|_| pane.entry == entry) else { return Vec::new() };
+    long.learn(counts);
+    if lane != Lane::Find || app.onward.is_some() {
+        return Vec::new();
+    }
+    let is_waiting = app.finding.as_ref().is_some_and(|finding| finding.goal != Goal::Stay);
+    if is_waiting {
+        return search::matched(app);
+    }
+    let is_told = matches!(&app.notice, Some(Notice::Said(_))) || app.prompt.is_some();
+    let is_done = pane_is_counted(app);
+    if is_told && (is_done || app.finding.as_ref().is_some_and(|finding| finding.at.is_some())) {
+        announcing::announce(app);
+    }
+    Vec::new()
+}
+
+fn pane_is_counted(app: &App) -> bool {
+    app.pane().is_some_and(|pane| pane.counted(Counted::Matches) == 100)
 }

@@ -33,9 +33,10 @@ pub enum Command {
 }
 
 /// The commands that stand for a key, and how each is asked for.
-const ACTIONS: [(&str, Action); 9] = [
+const ACTIONS: [(&str, Action); 10] = [
     ("anchor", Action::Anchor),
     ("compare", Action::Compare),
+    ("follow", Action::Follow),
     ("group", Action::Group),
     ("help", Action::Help),
     ("keywords", Action::Keywords),

@@ -1,18 +1,26 @@
 //! A document on the screen whose file changes under it.
+//!
+//! What was written is shown at the passage where one reads; what was taken away stays, and the
+//! header says so. With `F` the end is kept in view while a file grows.
 
 use super::entry::{Change, EntryId};
-use super::message::Effect;
+use super::message::{Effect, Lane};
 use super::state::{App, Reading, View};
-use super::{survey, texts};
+use super::text_pane::Fate;
+use super::{survey, texts, windows};
+use crate::app::onscreen::Spot;
+use crate::app::onward::Onward;
+use crate::document::Document;
 
 /// Shows a document as it was written, at the passage where it stood; of one whose file is gone the
-/// text stays, and that is said.
+/// text stays.
 pub(super) fn changed(app: &mut App, entry: EntryId, change: Change) -> Vec<Effect> {
     match change {
         Change::Created(_) | Change::Written(_) => again(app, entry),
         Change::Removed(_) => {
-            let name = app.library.entry(entry).map_or_else(String::new, |entry| entry.name().into_owned());
-            app.say(format!("{name} is gone; its text stays until another document is opened"));
+            for pane in app.panes_mut().into_iter().filter(|pane| pane.entry == entry) {
+                pane.fate = Fate::Gone;
+            }
             Vec::new()
         }
     }
@@ -37,5 +45,68 @@ fn again(app: &mut App, entry: EntryId) -> Vec<Effect> {
             app.shelf.forget(entry);
             survey::again(app, entry).into_iter().collect()
         }
+    }
+}
+
+/// Tells whether the text on the screen stays although its file was written: of what it held only
+/// the beginning is left, as after a log was emptied.
+pub(super) fn keeps(app: &mut App, entry: EntryId, written: &Document) -> bool {
+    let Reading::Text(pane) = &mut app.reading else { return false };
+    if app.followed != Some(entry) || pane.entry != entry || written.whole >= pane.document.whole {
+        return false;
+    }
+    let both = written.extent().end.min(pane.document.extent().end);
+    let held = |document: &Document| document.extent().start < 4;
+    let same = pane.long.is_some() && !held(&pane.document)
+        || pane.document.text.get(..both).is_some_and(|kept| written.text.get(..both) == Some(kept));
+    if same {
+        pane.fate = Fate::Shortened;
+        app.followed = None;
+    }
+    same
+}
+
+/// Follows the end of the document on the screen, or leaves off.
+pub(super) fn toggle(app: &mut App) -> Vec<Effect> {
+    let Reading::Text(pane) = &app.reading else {
+        app.trouble("there is no text to follow");
+        return Vec::new();
+    };
+    if !matches!(app.view, View::Reading) {
+        app.trouble("a file is followed in the reader");
+        return Vec::new();
+    }
+    if app.following.take().is_some() {
+        app.say("no longer following");
+        return Vec::new();
+    }
+    app.following = Some(pane.entry);
+    keep_at_the_end(app)
+}
+
+/// Brings the end into view if it is followed.
+pub(super) fn keep_at_the_end(app: &mut App) -> Vec<Effect> {
+    let following = app.following;
+    let Some((pane, area)) = app.pane_and_area() else { return Vec::new() };
+    if following != Some(pane.entry) {
+        return Vec::new();
+    }
+    if pane.document.extent().end >= pane.document.whole {
+        pane.to_bottom(&area);
+        return Vec::new();
+    }
+    let end = pane.document.whole;
+    windows::go(app, Spot::Byte(end), 0, Onward::End)
+}
+
+/// Leaves off following when the reader has gone elsewhere.
+pub(super) fn look_around(app: &mut App) {
+    let following = app.following;
+    let is_waiting = app.onward.is_some() || app.is_busy(Lane::Window);
+    let Some((pane, area)) = app.pane_and_area() else { return };
+    if following == Some(pane.entry) && !is_waiting && pane.progress(&area) < 100 {
+        app.following = None;
+        let key = app.keymap.key_of(app.context(), crate::input::Action::Follow).unwrap_or_default();
+        app.say(format!("no longer following; {key} goes on"));
     }
 }

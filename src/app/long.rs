@@ -45,6 +45,13 @@ impl Long {
         if self.lines.is_some() { Rest::Stays } else { Rest::Follows }
     }
 
+    /// Takes over the line counts of a shorter text of which this one is the continuation.
+    pub(super) fn go_on_from(&mut self, before: &Long) {
+        if let (Some(lines), Some(known)) = (&mut self.lines, &before.lines) {
+            lines.go_on_from(known, before.text.length());
+        }
+    }
+
     /// Begins to count matches, or leaves off.
     pub(super) fn count_matches(&mut self, wanted: bool) {
         self.matches = wanted.then(|| Tally::new(self.text.length()));

@@ -234,8 +234,8 @@ pub enum Job {
         /// The keywords.
         keywords: Arc<Keywords>,
     },
-    /// Count the lines of a long text.
-    Lines(EntryId, Arc<dyn LongText>),
+    /// Count the lines of a long text from the byte on with which a stretch begins.
+    Lines(EntryId, Arc<dyn LongText>, usize),
     /// Tell what changes under these files and folders, of which these paths are known.
     Watch(Vec<PathBuf>, Paths),
 }

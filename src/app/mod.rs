@@ -20,6 +20,7 @@ mod keys;
 pub mod layout;
 pub mod library;
 pub mod listing;
+mod loading;
 pub mod long;
 pub mod message;
 pub mod onscreen;

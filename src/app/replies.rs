@@ -4,20 +4,17 @@ use std::sync::Arc;
 
 use super::comparing::{Comparing, Finding, Origin};
 use super::entry::{EntryId, Listed};
-use super::finding::Goal;
 use super::grid::{Grid, MOST_DOCUMENTS};
-use super::keys::{announcing, concordance, grid as grid_keys, keyword, motion, prompt, search, similar};
+use super::keys::{concordance, grid as grid_keys, keyword, prompt, search, similar};
 use super::library::Walk;
 use super::long::Long;
 use super::message::{Effect, Job, Lane, Reply, Two};
 use super::onscreen::OnScreen;
-use super::onscreen::{Counted, Counts};
 use super::settings::Opening;
 use super::state::{App, Notice, Reading, View};
 use super::text_pane::TextPane;
-use super::{arranging, arrivals, changes, survey, texts, writing};
+use super::{arranging, arrivals, changes, loading, survey, texts, writing};
 use crate::compare::Side;
-use crate::document::{Document, Position};
 
 /// Takes a reply whose ticket is the newest of its lane.
 pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
@@ -28,10 +25,12 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
             effects.extend(first(app));
             effects
         }
-        Reply::Loaded(entry, loaded) => self::loaded(app, entry, loaded),
-        Reply::Opened(entry, text, window, rest) => opened(app, entry, Long::new(text, rest), window),
+        Reply::Loaded(entry, loaded) => loading::loaded(app, entry, loaded),
+        Reply::Opened(entry, text, window, rest) => {
+            loading::opened(app, entry, Long::new(text, rest), window)
+        }
         Reply::Window(entry, found) => arrivals::arrived(app, entry, found),
-        Reply::Tallied(entry, counts) => tallied(app, lane, entry, &counts),
+        Reply::Tallied(entry, counts) => arrivals::tallied(app, lane, entry, &counts),
         Reply::Surveyed(found) => {
             let count = found.len();
             for (entry, found) in found {
@@ -164,7 +163,7 @@ fn broken(app: &mut App, lane: Lane, why: String) -> Vec<Effect> {
         (Lane::Suggest, _) => keyword::suggested(app, Vec::new()),
         (Lane::Rank, _) => app.panel = None,
         (Lane::Write, _) => return writing::written(app, Err(why)),
-        (Lane::Load, Reading::Awaited(entry)) => return loaded(app, *entry, Err(why)),
+        (Lane::Load, Reading::Awaited(entry)) => return loading::loaded(app, *entry, Err(why)),
         _ => {}
     }
     Vec::new()
@@ -197,116 +196,6 @@ fn not_compared(app: &mut App, why: String) -> Vec<Effect> {
     let effects = if nothing { texts::leave_comparison(app) } else { Vec::new() };
     app.trouble(why);
     effects
-}
-
-fn loaded(app: &mut App, entry: EntryId, loaded: Result<Arc<Document>, String>) -> Vec<Effect> {
-    match loaded {
-        Ok(document) => {
-            texts::put_away(app);
-            if let Reading::Text(pane) = &app.reading
-                && pane.entry == entry
-                && pane.long.is_some()
-            {
-                return arrivals::completed(app, &document);
-            }
-            let before = app.shelf.pane(entry);
-            let pane = before
-                .as_ref()
-                .map_or_else(|| TextPane::new(entry, Arc::clone(&document)), |before| before.anew(&document));
-            let mut effects = Vec::new();
-            let followed = app.followed.take() == Some(entry);
-            if before.is_some() {
-                app.reading = Reading::Nothing;
-                if !followed {
-                    app.say("read again");
-                }
-            }
-            effects.extend(texts::show(app, pane));
-            if app.library.forgive(entry) || before.is_some() {
-                effects.extend(survey::again(app, entry));
-            }
-            effects.extend(open_at(app));
-            effects
-        }
-        Err(why) if app.followed.take() == Some(entry) && matches!(app.reading, Reading::Text(_)) => {
-            app.say(format!("what was written cannot be read: {why}"));
-            Vec::new()
-        }
-        Err(why) => {
-            app.library.learn(entry, Err(why.clone()));
-            app.reading = Reading::Failed(entry, why);
-            Vec::new()
-        }
-    }
-}
-
-/// Shows the beginning of a long text, or the place where it was left.
-fn opened(app: &mut App, entry: EntryId, long: Long, window: Arc<Document>) -> Vec<Effect> {
-    let mut pane = TextPane::of_long(entry, window, long);
-    let before = app.shelf.pane(entry);
-    if let Some(before) = &before {
-        pane.top = before.top;
-        app.reading = Reading::Nothing;
-        app.say("read again");
-    }
-    let mut effects = Vec::new();
-    if app.library.forgive(entry) {
-        effects.extend(survey::again(app, entry));
-    }
-    effects.extend(texts::show(app, pane));
-    effects.extend(open_at(app));
-    effects
-}
-
-/// Learns how often something stands elsewhere in a long text; a search may wait for it.
-fn tallied(app: &mut App, lane: Lane, entry: EntryId, counts: &[Counts]) -> Vec<Effect> {
-    let Reading::Text(pane) = &mut app.reading else { return Vec::new() };
-    let Some(long) = pane.long.as_mut().filter(|_| pane.entry == entry) else { return Vec::new() };
-    long.learn(counts);
-    if lane != Lane::Find || app.onward.is_some() {
-        return Vec::new();
-    }
-    let is_waiting = app.finding.as_ref().is_some_and(|finding| finding.goal != Goal::Stay);
-    if is_waiting {
-        return search::matched(app);
-    }
-    let is_told = matches!(&app.notice, Some(Notice::Said(_))) || app.prompt.is_some();
-    let is_done = pane_is_counted(app);
-    if is_told && (is_done || app.finding.as_ref().is_some_and(|finding| finding.at.is_some())) {
-        announcing::announce(app);
-    }
-    Vec::new()
-}
-
-fn pane_is_counted(app: &App) -> bool {
-    app.pane().is_some_and(|pane| pane.counted(Counted::Matches) == 100)
-}
-
-/// Goes where the command line said the first document opens.
-pub(super) fn open_at(app: &mut App) -> Vec<Effect> {
-    match std::mem::take(&mut app.opening) {
-        Opening::Beginning => Vec::new(),
-        Opening::Comparison => {
-            app.opening = Opening::Comparison;
-            Vec::new()
-        }
-        Opening::Line(line) => {
-            app.focus = super::state::Focus::Text;
-            motion::move_to_line(app, line)
-        }
-        Opening::Hit(hit) => {
-            app.focus = super::state::Focus::Text;
-            concordance::arrive(app, hit)
-        }
-        Opening::Match(query) => {
-            app.focus = super::state::Focus::Text;
-            app.histories.search.push(query.to_string());
-            search::find(app, query, Goal::FirstFrom(Position::default())).unwrap_or_else(|why| {
-                app.trouble(why);
-                Vec::new()
-            })
-        }
-    }
 }
 
 /// Opens the comparison with both texts; the links follow. The cursor is on the reader's sentence,

@@ -186,6 +186,8 @@ pub struct App {
     pub(super) vanished: BTreeSet<EntryId>,
     /// The entry that is read again because its file was written.
     pub(super) followed: Option<EntryId>,
+    /// The entry whose end is kept in view while its file grows.
+    pub following: Option<EntryId>,
     /// How far the documents have been read for the list.
     pub(super) survey: Survey,
     /// What was found everywhere and is returned to from the document opened from it.
@@ -233,6 +235,7 @@ impl App {
             roots: Vec::new(),
             vanished: BTreeSet::new(),
             followed: None,
+            following: None,
             survey: Survey::default(),
             results: None,
             before: None,

@@ -16,6 +16,32 @@ use crate::text::safe::{Glyph, glyphs};
 use crate::text::width::width;
 use crate::text::wrap::shown;
 
+/// What became of the file of a text since it was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Fate {
+    /// It says the same.
+    #[default]
+    Unchanged,
+    /// It is gone.
+    Gone,
+    /// Only its beginning is left.
+    Shortened,
+    /// It was written and cannot be read; the words say why.
+    Unreadable(String),
+}
+
+impl Fate {
+    /// Returns what is to be told of it, nothing when there is nothing.
+    pub fn words(&self) -> Option<String> {
+        match self {
+            Fate::Unchanged => None,
+            Fate::Gone => Some("the file is gone".into()),
+            Fate::Shortened => Some("the file was cut off".into()),
+            Fate::Unreadable(why) => Some(format!("the file cannot be read: {why}")),
+        }
+    }
+}
+
 /// A document and how it is looked at.
 #[derive(Clone, Debug)]
 pub struct TextPane {
@@ -37,6 +63,8 @@ pub struct TextPane {
     pub matches: Arc<[Span]>,
     /// The keyword hit last gone to, by its start.
     pub last_hit: Option<usize>,
+    /// What became of its file since it was read.
+    pub fate: Fate,
     /// What is known of the rest of the text, when the document is a window of it.
     pub long: Option<Box<Long>>,
 }
@@ -56,6 +84,7 @@ impl TextPane {
             hits,
             matches,
             last_hit: None,
+            fate: Fate::Unchanged,
             long: None,
         }
     }

@@ -13,7 +13,7 @@ use super::onscreen::Counted;
 use super::onscreen::OnScreen;
 use super::state::{App, Focus, ListShown, Reading, View};
 use super::text_pane::TextPane;
-use crate::search::Pattern;
+use crate::search::{Pattern, Tally};
 use crate::text::Span;
 
 /// Shows the selected document: at once when it is on the shelf, else as soon as it is read.
@@ -118,11 +118,14 @@ pub(super) fn find(app: &mut App, texts: Vec<OnScreen>, pattern: Arc<Pattern>) -
 pub(super) fn count_lines(app: &mut App) -> Vec<Effect> {
     let Reading::Text(pane) = &app.reading else { return Vec::new() };
     match &pane.long {
-        Some(long) if long.tally(Counted::Lines).is_some_and(|lines| !lines.is_complete()) => {
+        Some(long) => {
+            let Some(from) = long.tally(Counted::Lines).and_then(Tally::next_unknown) else {
+                return Vec::new();
+            };
             let (entry, text) = (pane.entry, Arc::clone(&long.text));
-            vec![app.start(Job::Lines(entry, text))]
+            vec![app.start(Job::Lines(entry, text, from))]
         }
-        _ => Vec::new(),
+        None => Vec::new(),
     }
 }
 

@@ -85,6 +85,7 @@ actions! {
     Wider "wider" "wider text";
     ToggleList "toggle-list" "hide or show the list";
     Reload "reload" "read the document again";
+    Follow "follow" "follow the end of a growing file, or leave off";
     Command "command" "a command: write FILE, facts, strong .8, 12, 50%, quit";
     Help "help" "the keys of this view";
     Close "close" "close this view; in the main view quit";

@@ -47,14 +47,14 @@ pub(super) fn tally(
     }
 }
 
-/// Counts the lines of a long text.
+/// Counts the lines of a long text from the byte `from` on, with which a stretch begins.
 pub(super) fn count_lines(
-    entry: EntryId,
-    text: &dyn LongText,
+    (entry, text): (EntryId, &dyn LongText),
+    from: usize,
     tell: &dyn Fn(Reply),
     wanted: &dyn Fn() -> bool,
 ) {
-    for part in parts(0, text.length()) {
+    for part in parts(from, text.length()).take_while(|part| part.start >= from) {
         let mut counts = Vec::with_capacity(part.len() / STRETCH + 1);
         for read in pieces(part, READ) {
             let Ok(bytes) = text.bytes(read) else { return };

@@ -43,7 +43,7 @@ pub fn perform(job: Job, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync
             let sought = (pattern.as_deref(), &*keywords);
             tallying::window((entry, &*text), (spot, reach), sought, tell, wanted);
         }
-        Job::Lines(entry, text) => tallying::count_lines(entry, &*text, tell, wanted),
+        Job::Lines(entry, text, from) => tallying::count_lines((entry, &*text), from, tell, wanted),
         Job::Watch(roots, paths) => watching::watch(&roots, &paths, tell, wanted),
         Job::Everywhere { documents, done, patterns } => {
             everywhere::everywhere(&documents, done, &patterns, tell, wanted);

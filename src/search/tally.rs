@@ -46,6 +46,19 @@ impl Tally {
         }
     }
 
+    /// Takes over what is known of a text of `length` bytes that was the beginning of this one.
+    pub fn go_on_from(&mut self, before: &Tally, length: usize) {
+        let whole = length / STRETCH;
+        for (count, known) in self.counts.iter_mut().zip(&before.counts).take(whole) {
+            *count = *known;
+        }
+    }
+
+    /// Returns the first stretch that nobody has looked at, by its first byte.
+    pub fn next_unknown(&self) -> Option<usize> {
+        self.counts.iter().position(Option::is_none).map(|number| number * STRETCH)
+    }
+
     /// Returns how many hits are known of.
     pub fn total(&self) -> usize {
         self.counts.iter().flatten().map(|count| count.hits as usize).sum()

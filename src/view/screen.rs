@@ -98,7 +98,12 @@ fn draw_header(canvas: &mut Canvas<'_>, row: Rect, list: Option<Rect>, text: &Te
     let place = place(app, text);
     let end = row.right().saturating_sub(width(&place) as u16);
     let x = text.area.x + 2;
-    draw_title(canvas, row, x, end, app);
+    let told = told(app);
+    let from = end.saturating_sub(told.as_ref().map_or(0, |words| width(words) as u16 + 1));
+    draw_title(canvas, row, x, from, app);
+    if let Some(words) = told {
+        canvas.put(from, row.y, end, &words, theme.style(Role::Trouble));
+    }
     canvas.put(end, row.y, row.right(), &place, theme.style(Role::Dim));
 }
 
@@ -133,6 +138,13 @@ fn name(app: &App) -> String {
     app.shown_entry()
         .and_then(|entry| app.library.entry(entry))
         .map_or(String::new(), |entry| entry.name().into_owned())
+}
+
+/// What became of the file on the screen, or that it is followed.
+fn told(app: &App) -> Option<String> {
+    let Reading::Text(pane) = &app.reading else { return None };
+    let following = (app.following == Some(pane.entry)).then(|| "following".to_string());
+    pane.fate.words().or(following).map(|words| format!(" {words} "))
 }
 
 fn place(app: &App, text: &TextArea) -> String {

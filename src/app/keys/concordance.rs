@@ -14,7 +14,7 @@ use crate::app::message::{Effect, Job, Lane};
 use crate::app::prompt::Prompt;
 use crate::app::settings::{Hit, Opening};
 use crate::app::state::{App, Focus, Reading, View};
-use crate::app::{replies, texts};
+use crate::app::{loading, texts};
 use crate::document::Position;
 use crate::input::Action;
 use crate::search::{Patterns, Query};
@@ -203,7 +203,7 @@ fn choose(app: &mut App) -> Vec<Effect> {
     app.library.listing.select(entry);
     let mut effects = texts::show_selected(app);
     match &app.reading {
-        Reading::Text(_) => effects.extend(replies::open_at(app)),
+        Reading::Text(_) => effects.extend(loading::open_at(app)),
         Reading::Awaited(_) => {}
         Reading::Failed(..) | Reading::Nothing => app.opening = Opening::Beginning,
     }

@@ -9,7 +9,7 @@ use crate::app::message::Effect;
 use crate::app::panel::Panel;
 use crate::app::state::{App, View};
 use crate::app::texts::show_selected;
-use crate::app::windows;
+use crate::app::{following, windows};
 use crate::document::Position;
 use crate::input::Action;
 
@@ -63,7 +63,9 @@ fn in_the_text(app: &mut App, action: Action, count: Option<usize>) -> Option<Ve
     if let Some(effects) = windows::wait_for(app, action, count) {
         return Some(effects);
     }
-    move_text(app, action, count)
+    let effects = move_text(app, action, count);
+    following::look_around(app);
+    effects
 }
 
 /// Goes to a line, counted from 1.

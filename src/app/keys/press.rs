@@ -6,7 +6,7 @@ use crate::app::message::{Effect, Lane};
 use crate::app::panel::Panel;
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::state::{App, Focus, ListShown, Notice, View};
-use crate::app::{texts, writing};
+use crate::app::{following, texts, writing};
 use crate::compare::Side;
 use crate::input::key::Named;
 use crate::input::{Action, Code, Key};
@@ -122,6 +122,7 @@ fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Wider => measure(app, i32::from(MEASURE_STEP)),
         Action::ToggleList => toggle_list(app),
         Action::Reload => texts::reload(app),
+        Action::Follow => following::toggle(app),
         Action::Command => ask(app, Prompt::new(Purpose::Command { offers: Vec::new() })),
         Action::Help => help(app),
         Action::Close => close(app),

@@ -1,0 +1,119 @@
+//! A document that was read: for the first time, because it was asked for again, or because its file
+//! changed under it.
+
+use std::sync::Arc;
+
+use super::entry::EntryId;
+use super::finding::Goal;
+use super::keys::{concordance, motion, search};
+use super::long::Long;
+use super::message::Effect;
+use super::onscreen::Rest;
+use super::settings::Opening;
+use super::state::{App, Focus, Reading};
+use super::text_pane::{Fate, TextPane};
+use super::{arrivals, following, survey, texts};
+use crate::document::{Document, Position};
+
+/// Takes a whole document, or why there is none.
+pub(super) fn loaded(app: &mut App, entry: EntryId, loaded: Result<Arc<Document>, String>) -> Vec<Effect> {
+    let document = match loaded {
+        Ok(document) => document,
+        Err(why) => return lost(app, entry, why),
+    };
+    if following::keeps(app, entry, &document) {
+        return Vec::new();
+    }
+    let followed = app.followed.take() == Some(entry);
+    texts::put_away(app);
+    if let Reading::Text(pane) = &app.reading
+        && pane.entry == entry
+        && pane.long.is_some()
+        && !followed
+    {
+        return arrivals::completed(app, &document);
+    }
+    let before = app.shelf.pane(entry);
+    let new = || TextPane::new(entry, Arc::clone(&document));
+    let pane = before.as_ref().map_or_else(new, |before| before.anew(&document));
+    take(app, pane, before.is_some(), followed)
+}
+
+/// Takes the beginning of a long text, which is shown at the place where it was left.
+pub(super) fn opened(app: &mut App, entry: EntryId, mut long: Long, window: Arc<Document>) -> Vec<Effect> {
+    let followed = app.followed == Some(entry);
+    let is_held = matches!(&app.reading, Reading::Text(pane) if pane.entry == entry && pane.long.is_none());
+    // All of it comes next; until then what is there may stay.
+    if followed && is_held && long.rest() == Rest::Follows || following::keeps(app, entry, &window) {
+        return Vec::new();
+    }
+    app.followed = None;
+    texts::put_away(app);
+    if let Reading::Text(before) = &app.reading
+        && before.entry == entry
+        && app.following == Some(entry)
+        && let Some(known) = &before.long
+    {
+        long.go_on_from(known);
+    }
+    let before = app.shelf.pane(entry);
+    let mut pane = TextPane::of_long(entry, window, long);
+    pane.top = before.as_ref().map_or(pane.top, |before| before.top);
+    take(app, pane, before.is_some(), followed)
+}
+
+fn take(app: &mut App, pane: TextPane, again: bool, followed: bool) -> Vec<Effect> {
+    let entry = pane.entry;
+    if again {
+        app.reading = Reading::Nothing;
+        if !followed {
+            app.say("read again");
+        }
+    }
+    let mut effects = texts::show(app, pane);
+    if app.library.forgive(entry) || again {
+        effects.extend(survey::again(app, entry));
+    }
+    effects.extend(open_at(app));
+    effects.extend(following::keep_at_the_end(app));
+    effects
+}
+
+fn lost(app: &mut App, entry: EntryId, why: String) -> Vec<Effect> {
+    if app.followed.take() == Some(entry)
+        && let Reading::Text(pane) = &mut app.reading
+    {
+        pane.fate = Fate::Unreadable(why);
+        return Vec::new();
+    }
+    app.library.learn(entry, Err(why.clone()));
+    app.reading = Reading::Failed(entry, why);
+    Vec::new()
+}
+
+/// Goes where the command line said the first document opens.
+pub(super) fn open_at(app: &mut App) -> Vec<Effect> {
+    match std::mem::take(&mut app.opening) {
+        Opening::Beginning => Vec::new(),
+        Opening::Comparison => {
+            app.opening = Opening::Comparison;
+            Vec::new()
+        }
+        Opening::Line(line) => {
+            app.focus = Focus::Text;
+            motion::move_to_line(app, line)
+        }
+        Opening::Hit(hit) => {
+            app.focus = Focus::Text;
+            concordance::arrive(app, hit)
+        }
+        Opening::Match(query) => {
+            app.focus = Focus::Text;
+            app.histories.search.push(query.to_string());
+            search::find(app, query, Goal::FirstFrom(Position::default())).unwrap_or_else(|why| {
+                app.trouble(why);
+                Vec::new()
+            })
+        }
+    }
+}
