@@ -106,17 +106,27 @@ pub(super) fn learnt(app: &mut App, count: usize) -> Vec<Effect> {
     if app.stale.news < enough || is_arranging(app) { Vec::new() } else { rearrange(app) }
 }
 
+/// Takes it into account that the hits of other keywords count.
+pub(super) fn recounted(app: &mut App) -> Vec<Effect> {
+    if app.library.listing.wish.order == Order::Hits { rearrange(app) } else { Vec::new() }
+}
+
 /// Takes it into account that the job of a lane has ended: what came meanwhile is arranged now.
 pub(super) fn ended(app: &mut App, lane: Lane) -> Vec<Effect> {
     match lane {
         Lane::Measure => rearrange(app),
-        Lane::Arrange | Lane::Survey if app.stale.news > 0 && !is_arranging(app) => rearrange(app),
+        Lane::Arrange | Lane::Glance | Lane::Survey if app.stale.news > 0 && is_calm(app) => rearrange(app),
         _ => Vec::new(),
     }
 }
 
 fn is_arranging(app: &App) -> bool {
     app.is_busy(Lane::Arrange) || app.is_busy(Lane::Measure)
+}
+
+/// Tells whether nothing more is on its way for the moment.
+fn is_calm(app: &App) -> bool {
+    !is_arranging(app) && !app.is_busy(Lane::Survey) && !app.is_busy(Lane::Glance)
 }
 
 /// Tells whether the list follows what becomes known of its entries.

@@ -253,7 +253,7 @@ impl Library {
         path
     }
 
-    /// Returns the folder that all files have in common.
+    /// Returns the name of the folder that all files have in common.
     pub fn home(&self) -> &str {
         self.home.name()
     }

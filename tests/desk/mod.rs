@@ -276,6 +276,10 @@ impl Desk {
         if is_keyword {
             return Some('‹');
         }
+        let found = self.theme.style(Role::Found).add_modifier;
+        if cell.modifier.contains(found) && cell.underline_color == ratatui::style::Color::Reset {
+            return Some('⟨');
+        }
         let differing = self.theme.style(Role::Differing);
         (Some(cell.fg) == differing.fg && cell.modifier.contains(differing.add_modifier)).then_some('{')
     }
@@ -286,6 +290,7 @@ fn closing(open: char) -> char {
     match open {
         '«' => '»',
         '{' => '}',
+        '⟨' => '⟩',
         _ => '›',
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::hits::{go_to_hit, meant};
 use super::long_search;
+use crate::app::arranging;
 use crate::app::entry::Wanted;
 use crate::app::message::{Effect, Job, Lane};
 use crate::app::onscreen::OnScreen;
@@ -120,7 +121,7 @@ fn on_chosen(app: &mut App, change: impl FnOnce(&mut Keywords, usize)) -> Vec<Ef
     if let Some(Panel::Keywords(panel)) = &mut app.panel {
         panel.step(0, &app.keywords);
     }
-    if app.keywords.len() == before { Vec::new() } else { changed(app) }
+    if app.keywords.len() == before { arranging::recounted(app) } else { changed(app) }
 }
 
 /// Adds a keyword written as on the command line, or says what is wrong with it.

@@ -24,12 +24,12 @@ impl Home {
         }
     }
 
-    /// Returns its path, without a `/` at its end; `.` for the folder the program was called in.
+    /// Returns its name in the folder it lies in; `.` for the folder the program was called in.
     pub fn name(&self) -> &str {
         match self.folder.as_deref() {
             None | Some("") => ".",
             Some("/") => "/",
-            Some(home) => home.trim_end_matches('/'),
+            Some(home) => home.trim_end_matches('/').rsplit('/').next().unwrap_or(home),
         }
     }
 
@@ -54,9 +54,9 @@ mod tests {
     #[test]
     fn what_paths_have_in_common_is_a_whole_folder() {
         for (folders, name, below) in [
-            (&["/a/b"][..], "/a/b", ""),
-            (&["/a/b", "/a/b/c"], "/a/b", ""),
-            (&["/a/b", "/a/bc"], "/a", "b"),
+            (&["/a/b"][..], "b", ""),
+            (&["/a/b", "/a/b/c"], "b", ""),
+            (&["/a/b", "/a/bc"], "a", "b"),
             (&["/a/b", "/c"], "/", "a/b"),
             (&["/a", "/"], "/", "a"),
             (&["a/b", "c/d"], ".", "a/b"),
