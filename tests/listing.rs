@@ -58,7 +58,7 @@ mod filtering {
         let mut desk = desk();
         desk.press("fmoon");
         assert_snapshot!(desk.screen(), @"
-         Library · 3 of 5 documents ── Moon and tides ─ tides.txt ───────────── 100% · 1 min left
+         3 of 5 documents ──────────── Moon and tides ─ tides.txt ───────────── 100% · 1 min left
         ▌ ⟨Moon⟩ and tides           │▐  Moon and tides                                            ┃
         ▌ 17 words · 1 min         │                                                             ┃
           The pull                 │   The sea rises twice a day. The moon pulls it, and pulls   ┃
@@ -173,6 +173,13 @@ mod filtering {
         assert!(desk.screen().contains("1 of 5"), "{}", desk.screen());
         desk.press("<esc>");
         assert!(!desk.screen().contains("documents"), "{}", desk.screen());
+    }
+
+    #[test]
+    fn a_document_asked_for_by_other_means_is_shown() {
+        let mut desk = desk();
+        desk.press("fpull<enter>~o");
+        assert_eq!((selected(&desk), titles(&desk).len()), ("Moon and tides".into(), 5));
     }
 
     #[test]

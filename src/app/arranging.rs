@@ -58,6 +58,15 @@ pub(super) fn take(app: &mut App, arranged: Arranged) -> Vec<Effect> {
     settle(app, before)
 }
 
+/// Selects an entry wherever it is asked for; a filter that hides it goes.
+pub(super) fn select(app: &mut App, id: EntryId) -> Vec<Effect> {
+    app.library.listing.select(id);
+    if app.library.listing.row().is_some() || app.library.listing.wish.filter.take().is_none() {
+        return Vec::new();
+    }
+    rearrange(app)
+}
+
 /// While a filter is typed the selection goes to what fits best; a document that the change
 /// selected is shown.
 fn settle(app: &mut App, before: Option<EntryId>) -> Vec<Effect> {

@@ -71,8 +71,8 @@ actions! {
     Top "top" "the beginning, or line 12 with 12 before it";
     Bottom "bottom" "the end, or line 12 with 12 before it";
     Percent "percent" "the place at 50 % with 50 before it";
-    NextParagraph "next-paragraph" "next paragraph";
-    PreviousParagraph "previous-paragraph" "previous paragraph";
+    NextParagraph "next-paragraph" "next paragraph; in the list the next folder";
+    PreviousParagraph "previous-paragraph" "previous paragraph; in the list the previous folder";
     NextSentence "next-sentence" "next sentence";
     PreviousSentence "previous-sentence" "previous sentence";
     ScrollRight "scroll-right" "wide code and tables to the right";
@@ -86,7 +86,7 @@ actions! {
     ToggleList "toggle-list" "hide or show the list";
     Reload "reload" "read the document again";
     Follow "follow" "follow the end of a growing file, or leave off";
-    Command "command" "a command: write FILE, facts, strong .8, 12, 50%, quit";
+    Command "command" "a command: write FILE, facts, sort date, strong .8, 12, 50%, quit";
     Help "help" "the keys of this view";
     Close "close" "close this view; in the main view quit";
     Escape "escape" "close what is open, clear the search";

@@ -20,14 +20,18 @@ use crate::text::width::{fit, width};
 /// Cells that a longer folder has to have before it is shown behind the figures.
 const LEAST_FOLDER: usize = 8;
 
-/// Draws an entry into `rows`; `style` is that of its cells.
-pub(super) fn draw(
-    canvas: &mut Canvas<'_>,
-    rows: Rect,
-    app: &App,
-    (id, selected): (EntryId, bool),
-    style: Style,
-) {
+/// An entry to draw.
+#[derive(Clone, Copy)]
+pub(super) struct Row {
+    pub id: EntryId,
+    pub is_selected: bool,
+    /// The style of its cells.
+    pub style: Style,
+}
+
+/// Draws an entry into `rows`; `scorer` finds out what the filter matched.
+pub(super) fn draw(canvas: &mut Canvas<'_>, rows: Rect, app: &App, row: Row, scorer: &mut Option<Scorer>) {
+    let Row { id, is_selected: selected, style } = row;
     let Some(entry) = app.library.entry(id) else { return };
     let (end, words) = (rows.right(), rows.x + 2);
     for y in rows.y..rows.bottom() {
@@ -39,7 +43,7 @@ pub(super) fn draw(
         canvas.put(rows.x + 1, rows.y, end, "●", style.patch(canvas.style(Role::Marked)));
     }
     let path = app.library.shown_path(id);
-    let matched = matched(app, id, &path);
+    let matched = matched(app, id, &path, scorer);
     let found = style.patch(canvas.style(Role::Found));
     let title = Marked { text: &entry.title(), spans: &matched.title, style, found };
     put_start(canvas, (words, rows.y, end), &title);
@@ -77,11 +81,12 @@ fn draw_folder(canvas: &mut Canvas<'_>, (x, y, end): (u16, u16, u16), path: &Mar
 
 /// What the filter matched; what it matched in the name of a file that has no title yet stands in
 /// the place of the title.
-fn matched(app: &App, id: EntryId, path: &str) -> Matched {
+fn matched(app: &App, id: EntryId, path: &str, scorer: &mut Option<Scorer>) -> Matched {
     let (Some(filter), Some(entry)) = (&app.library.listing.wish.filter, app.library.entry(id)) else {
         return Matched::default();
     };
-    let mut matched = Scorer::default().matched(&filter.fuzzy, path, entry.own_title());
+    let scorer = scorer.get_or_insert_default();
+    let mut matched = scorer.matched(&filter.fuzzy, path, entry.own_title());
     if entry.own_title().is_none() && path.ends_with(&*entry.name()) {
         let name = path.len() - entry.name().len();
         if matched.path.iter().all(|span| span.start >= name) {

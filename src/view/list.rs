@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::entry;
+use super::entry::{self, Row};
 use super::names::{Marked, put_end};
 use super::paint::Canvas;
 use super::theme::Role;
@@ -18,6 +18,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
     if listing.rows().is_empty() && listing.wish.filter.is_some() {
         canvas.put(area.x + 2, area.y, area.right(), "nothing fits", canvas.style(Role::Dim));
     }
+    let mut scorer = None;
     for placed in listing.placed(usize::from(area.height)) {
         let y = area.y + placed.y as u16;
         match placed.line {
@@ -31,7 +32,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
                     (false, _) => Style::new(),
                 };
                 canvas.clear(rows, style);
-                entry::draw(canvas, rows, app, (id, selected), style);
+                entry::draw(canvas, rows, app, Row { id, is_selected: selected, style }, &mut scorer);
             }
         }
     }

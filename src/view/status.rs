@@ -94,7 +94,7 @@ fn aside(purpose: &Purpose) -> String {
         Purpose::Keyword { offers } => format!("Tab: {}", offers.join(" · ")),
         Purpose::Filter(_) => "'exact  ^start  end$  !not".into(),
         Purpose::Command { offers } if offers.is_empty() => {
-            "12  50%  write FILE  facts  quit  Tab offers".into()
+            "12  50%  write FILE  facts  sort date  quit  Tab offers".into()
         }
         Purpose::Command { offers } => names(offers),
     }

@@ -1,7 +1,7 @@
 //! Documents by likeness: as a list to choose from, and to find what a document is compared with.
 
 use super::far::{far, lines};
-use crate::app::arranging::rearrange;
+use crate::app::arranging::{rearrange, select};
 use crate::app::entry::EntryId;
 use crate::app::layout::Layout;
 use crate::app::message::{Effect, Job, Lane};
@@ -131,7 +131,8 @@ fn show_chosen(app: &mut App) -> Vec<Effect> {
     let Some(Panel::Similar(panel)) = &app.panel else { return Vec::new() };
     let Some(chosen) = panel.chosen() else { return Vec::new() };
     app.panel = None;
-    app.library.listing.select(chosen);
+    let mut effects = select(app, chosen);
     app.focus = Focus::Text;
-    show_selected(app)
+    effects.extend(show_selected(app));
+    effects
 }
