@@ -44,7 +44,7 @@ pub fn perform(job: Job, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync
             tallying::window((entry, &*text), (spot, reach), sought, tell, wanted);
         }
         Job::Lines(entry, text, from) => tallying::count_lines((entry, &*text), from, tell, wanted),
-        Job::Watch(roots, paths) => watching::watch(&roots, &paths, tell, wanted),
+        Job::Watch(roots, paths) => watching::watch(&roots, paths, tell, wanted),
         Job::Everywhere { documents, done, patterns } => {
             everywhere::everywhere(&documents, done, &patterns, tell, wanted);
         }

@@ -33,5 +33,5 @@ pub use measure::{Measured, measure};
 pub use names::{Missing, missing};
 pub use output::{Existing, Output, OutputError, is_same};
 pub use sketch::{Sketch, sketch};
-pub use watch::{Seen, Watch};
+pub use watch::{Heard, Seen, Watch};
 pub use why::Why;

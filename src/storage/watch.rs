@@ -36,6 +36,15 @@ pub enum Seen {
     Removed(PathBuf),
 }
 
+/// What is heard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// What became of names.
+    Seen(Vec<Seen>),
+    /// So much happened that some was lost; this is all that is there now.
+    Missed(Vec<Seen>),
+}
+
 /// Watches the files and folders that were named.
 pub struct Watch {
     system: RecommendedWatcher,
@@ -94,28 +103,40 @@ impl Watch {
     }
 
     /// Waits until something happens and returns what came of it; `None` when nothing ever will.
-    pub fn wait(&mut self) -> Option<Vec<Seen>> {
+    pub fn wait(&mut self) -> Option<Heard> {
         let mut names = BTreeMap::new();
-        gather(self.events.recv().ok()?, &mut names);
+        let mut missed = gather(self.events.recv().ok()?, &mut names);
         let until = Instant::now() + BURST;
         loop {
             match self.events.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(event) => gather(event, &mut names),
+                Ok(event) => missed |= gather(event, &mut names),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
             }
+        }
+        if missed {
+            return Some(Heard::Missed(self.list()));
         }
         let mut seen = Vec::new();
         for (path, news) in names {
             self.look(&path, news, &mut seen);
         }
-        Some(seen)
+        Some(Heard::Seen(seen))
+    }
+
+    /// Returns all that is there now, as if it had just come; folders that came are watched.
+    fn list(&mut self) -> Vec<Seen> {
+        let named = self.files.values().filter(|named| fs::metadata(named).is_ok());
+        let mut seen: Vec<Seen> = named.map(|named| Seen::Created(named.clone())).collect();
+        let starts: Vec<Folder> = self.folders.iter().map(Root::start).collect();
+        starts.into_iter().for_each(|folder| self.enter(folder, &mut seen));
+        seen
     }
 
     fn begin(&mut self, root: Root, seen: &mut Vec<Seen>) {
         if !PER_FOLDER {
             self.watch(&root.absolute, RecursiveMode::Recursive);
         }
-        let folder = Folder { root: root.number, path: without_dot(&root.named).into() };
+        let folder = root.start();
         self.folders.push(root);
         self.enter(folder, seen);
     }
@@ -186,6 +207,10 @@ impl Root {
         Some(Self { number, named: named.to_owned(), absolute, real })
     }
 
+    fn start(&self) -> Folder {
+        Folder { root: self.number, path: without_dot(&self.named).into() }
+    }
+
     /// The folder and the name in it that a path of the system's is here; `None` when it does not
     /// lie under this root.
     fn place(&self, path: &Path) -> Option<(Folder, OsString)> {
@@ -226,8 +251,10 @@ fn is_news(event: &Event) -> bool {
     }
 }
 
-fn gather(event: notify::Result<Event>, names: &mut BTreeMap<PathBuf, News>) {
-    let Ok(event) = event else { return };
+/// Keeps the names of an event; tells whether the system says that others were lost.
+fn gather(event: notify::Result<Event>, names: &mut BTreeMap<PathBuf, News>) -> bool {
+    let Ok(event) = event else { return false };
+    let missed = event.need_rescan();
     let news = match event.kind {
         EventKind::Access(_) | EventKind::Modify(ModifyKind::Data(_)) => News::Changed,
         _ => News::Came,
@@ -236,6 +263,7 @@ fn gather(event: notify::Result<Event>, names: &mut BTreeMap<PathBuf, News>) {
         let known = names.entry(path).or_insert(news);
         *known = news.max(*known);
     }
+    missed
 }
 
 fn words(kind: &notify::ErrorKind) -> String {
@@ -254,7 +282,7 @@ mod tests {
     /// Does something to a folder that is watched and waits until all that is expected was seen.
     fn expect(watch: &mut Watch, mut expected: Vec<Seen>) {
         while !expected.is_empty() {
-            let seen = watch.wait().unwrap();
+            let Some(Heard::Seen(seen)) = watch.wait() else { panic!("something was missed") };
             expected.retain(|wanted| !seen.contains(wanted));
         }
     }
@@ -284,6 +312,10 @@ mod tests {
         expect(&mut watch, vec![Seen::Removed(at("inner")), Seen::Created(at("outer/new.txt"))]);
         fs::write(at("outer/late.txt"), "in a folder that came").unwrap();
         expect(&mut watch, vec![Seen::Created(at("outer/late.txt"))]);
+        let all = ["moved.txt", "missed.txt", "outer/late.txt", "outer/new.txt"];
+        let mut now = watch.list();
+        now.sort_by_key(|seen| all.iter().position(|name| *seen == Seen::Created(at(name))));
+        assert_eq!(now, all.map(|name| Seen::Created(at(name))));
     }
 
     #[test]
@@ -295,7 +327,7 @@ mod tests {
         fs::write(at("b.txt"), "two").unwrap();
         fs::write(at("a.txt"), "three").unwrap();
         loop {
-            let seen = watch.wait().unwrap();
+            let Some(Heard::Seen(seen)) = watch.wait() else { panic!("something was missed") };
             assert!(seen.iter().all(|seen| *seen == Seen::Written(at("a.txt"))), "{seen:?}");
             if !seen.is_empty() {
                 break;
