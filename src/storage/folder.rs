@@ -1,7 +1,9 @@
 //! One folder: what stands in it, sorted, without what a person would not count as a document.
 //!
 //! Nothing is asked of the disk but the names and what kind of thing each is, which the folder
-//! itself tells: with 100 000 files one more question a file takes longer than the whole walk.
+//! itself tells: with 100 000 files one more question a file takes longer than the whole walk. For
+//! the same reason the rules of ignore files are asked only where there is such a file, in the folder
+//! or above it.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -23,9 +25,32 @@ pub(super) struct Folder {
     pub root: usize,
     /// Its path, beginning with the root; empty for `.`.
     pub path: Arc<Path>,
+    /// Whether ignore files have a say in it.
+    pub ruled: Ruled,
 }
 
+/// Whether ignore files have a say in a folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ruled {
+    /// There is none above it.
+    No,
+    /// There may be one.
+    Perhaps,
+}
+
+/// What rules are read from, or what makes them hold.
+const RULES: [&str; 4] = [".ignore", ".gitignore", ".git", ".jj"];
+
 impl Folder {
+    /// Returns the folder that a root is.
+    pub(super) fn of_root(number: usize, root: &Path) -> Self {
+        let ruled = match fs::canonicalize(root) {
+            Ok(real) if cfg!(unix) && !real.ancestors().skip(1).any(has_rules) => Ruled::No,
+            _ => Ruled::Perhaps,
+        };
+        Self { root: number, path: without_dot(root).into(), ruled }
+    }
+
     /// Returns its path as the system takes it.
     pub(super) fn opened(&self) -> &Path {
         if self.path.as_os_str().is_empty() { Path::new(".") } else { &self.path }
@@ -66,21 +91,31 @@ impl Rules {
         };
         let mut found = Vec::new();
         let mut lost = None;
-        let mut below = self.below(folder);
         for entry in entries {
-            match entry.and_then(|entry| Ok((entry.file_type()?, entry.file_name()))) {
-                Ok((kind, name)) => {
-                    below.push(&name);
-                    if self.takes(folder.root, &below, kind.is_dir()) {
-                        found.push((name, kind));
-                    }
-                    below.pop();
-                }
+            match entry.and_then(|entry| Ok((entry.file_name(), entry.file_type()?))) {
+                Ok(named) => found.push(named),
                 Err(error) => lost = Some(Item::Skipped(folder.path.to_path_buf(), Why::from(&error))),
             }
         }
+        let is_rule = |(name, _): &(OsString, FileType)| RULES.iter().any(|rule| name == rule);
+        let ruled = if found.iter().any(is_rule) { Ruled::Perhaps } else { folder.ruled };
+        match ruled {
+            Ruled::No => found.retain(|(name, _)| !name.as_encoded_bytes().starts_with(b".")),
+            Ruled::Perhaps => self.retain(folder, &mut found),
+        }
         found.sort_unstable_by(|(left, _), (right, _)| by_name(left, right));
-        found.into_iter().map(|(name, kind)| self.item(folder, name, kind)).chain(lost).collect()
+        let folder = Folder { ruled, ..folder.clone() };
+        found.into_iter().map(|(name, kind)| self.item(&folder, name, kind)).chain(lost).collect()
+    }
+
+    fn retain(&mut self, folder: &Folder, found: &mut Vec<(OsString, FileType)>) {
+        let mut below = self.below(folder);
+        found.retain(|(name, kind)| {
+            below.push(name);
+            let takes = self.takes(folder.root, &below, kind.is_dir());
+            below.pop();
+            takes
+        });
     }
 
     /// Returns what a name in a folder stands for, `None` when it is left out or not there.
@@ -116,7 +151,7 @@ impl Rules {
         }
         let path = folder.path.join(&name);
         if kind.is_dir() {
-            return Item::Folder(Folder { root: folder.root, path: path.into() });
+            return Item::Folder(Folder { path: path.into(), ..*folder });
         }
         let why = if kind.is_symlink() { self.follow(&path) } else { Why::not_regular(kind) };
         why.map_or(Item::File(name), |why| Item::Skipped(path, why))
@@ -134,6 +169,15 @@ impl Rules {
             (Err(error), _) | (_, Err(error)) => Some(unreadable(path, &error)),
         }
     }
+}
+
+fn has_rules(folder: &Path) -> bool {
+    RULES.iter().any(|rule| fs::symlink_metadata(folder.join(rule)).is_ok())
+}
+
+/// Below `.` a path is called without the `./` that nobody typed.
+pub(super) fn without_dot(path: &Path) -> &Path {
+    path.strip_prefix(".").unwrap_or(path)
 }
 
 /// A path that exists as a link but leads nowhere dangles.

@@ -149,9 +149,7 @@ impl Drop for End<'_> {
 
 fn start(number: usize, root: &Path) -> Start {
     match fs::metadata(root) {
-        Ok(data) if data.is_dir() => {
-            Start::Folder(Node::new(Folder { root: number, path: without_dot(root).into() }))
-        }
+        Ok(data) if data.is_dir() => Start::Folder(Node::new(Folder::of_root(number, root))),
         Ok(data) => Why::not_regular(data.file_type()).map_or(Start::File, Start::Skipped),
         Err(error) => Start::Skipped(unreadable(root, &error)),
     }
@@ -168,11 +166,6 @@ fn parted(path: &Path) -> (&Path, &OsStr) {
 /// Tells whether `path` leads to a folder.
 pub fn is_folder(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|data| data.is_dir())
-}
-
-/// Below `.` a path is called without the `./` that nobody typed.
-pub(super) fn without_dot(path: &Path) -> &Path {
-    path.strip_prefix(".").unwrap_or(path)
 }
 
 impl From<Met<'_>> for Found {

@@ -16,8 +16,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::folder::{Folder, Item, Rules};
-use super::library::without_dot;
+use super::folder::{Folder, Item, Ruled, Rules, without_dot};
 use super::why::Why;
 
 /// How long names are gathered once something happened.
@@ -208,7 +207,7 @@ impl Root {
     }
 
     fn start(&self) -> Folder {
-        Folder { root: self.number, path: without_dot(&self.named).into() }
+        Folder::of_root(self.number, &self.named)
     }
 
     /// The folder and the name in it that a path of the system's is here; `None` when it does not
@@ -216,7 +215,10 @@ impl Root {
     fn place(&self, path: &Path) -> Option<(Folder, OsString)> {
         let below = path.strip_prefix(&self.absolute).or_else(|_| path.strip_prefix(&self.real)).ok()?;
         let named = without_dot(&self.named).join(below.parent()?);
-        Some((Folder { root: self.number, path: named.into() }, below.file_name()?.to_owned()))
+        Some((
+            Folder { root: self.number, path: named.into(), ruled: Ruled::Perhaps },
+            below.file_name()?.to_owned(),
+        ))
     }
 }
 
