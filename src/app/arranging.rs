@@ -31,7 +31,7 @@ pub(super) fn rearrange(app: &mut App) -> Vec<Effect> {
     app.stale = Stale { news: 0, known: app.stale.known + app.stale.news };
     if app.library.listing.wish.is_plain() {
         let before = app.library.listing.selected();
-        app.library.listing.show_all(app.library.len());
+        app.library.show_all();
         let mut effects = vec![app.cancel(Lane::Arrange)];
         effects.extend(settle(app, before));
         return effects;
@@ -105,6 +105,11 @@ pub(super) fn found(app: &mut App) -> Vec<Effect> {
     if is_arranging(app) { Vec::new() } else { rearrange(app) }
 }
 
+/// Takes entries that came after the walk to their places.
+pub(super) fn came(app: &mut App) -> Vec<Effect> {
+    if app.library.listing.wish.is_plain() { rearrange(app) } else { found(app) }
+}
+
 /// Takes it into account that something became known of `count` entries.
 pub(super) fn learnt(app: &mut App, count: usize) -> Vec<Effect> {
     if !follows(app) {
@@ -147,13 +152,22 @@ fn follows(app: &App) -> bool {
 fn task(app: &mut App) -> Task {
     let names = app.library.names();
     let keys = match app.library.listing.wish.order {
-        Order::Name => Vec::new(),
+        Order::Name => app.library.by_name().map_or_else(Vec::new, |all| ranks(&all)),
         order => {
             let shown: Vec<bool> = app.keywords.iter().map(|(at, _)| app.keywords.is_shown(at)).collect();
             (0..app.library.len()).map(|at| key(app, EntryId(at), order, &shown)).collect()
         }
     };
     app.library.listing.task(names, keys)
+}
+
+/// The place of each entry, by its number, when they stand in this order: the first one's highest.
+fn ranks(order: &[u32]) -> Vec<u64> {
+    let mut ranks = vec![0; order.len()];
+    for (id, rank) in order.iter().rev().zip(1..) {
+        ranks[*id as usize] = rank;
+    }
+    ranks
 }
 
 /// The place of an entry in an order, the highest first; 0 without one. `shown` says of each keyword

@@ -1,6 +1,7 @@
 //! Files that come, go and are written while the list is open.
 //!
-//! What comes is listed at the end, under the next numbers; what comes back has its old one. What
+//! What comes is listed in its place by name, under the next number; what comes back has its old
+//! one. What
 //! goes leaves the list, except a document on the screen: that one stays until another is opened.
 //! The selection and the marks are documents and stay where they are.
 
@@ -10,11 +11,12 @@ use std::path::Path;
 use super::entry::{Change, EntryId, Listed};
 use super::message::Effect;
 use super::state::{App, Reading, View};
-use super::{following, survey};
+use super::{arranging, following, survey};
 
 /// Takes in what became of the files.
 pub(super) fn take(app: &mut App, changes: Vec<Change>) -> Vec<Effect> {
     let mut effects = Vec::new();
+    let before = app.library.documents();
     let (mut new, mut gone) = (Vec::new(), BTreeSet::new());
     for change in changes {
         match change {
@@ -37,6 +39,9 @@ pub(super) fn take(app: &mut App, changes: Vec<Change>) -> Vec<Effect> {
         }
     }
     app.library.add(new);
+    if app.library.documents() > before {
+        effects.extend(arranging::came(app));
+    }
     app.vanished.extend(gone);
     effects.extend(survey::go_on(app));
     effects
@@ -52,6 +57,7 @@ fn lost(app: &App, path: &Path) -> Vec<EntryId> {
 
 fn written(app: &mut App, entry: EntryId, change: Change) -> Vec<Effect> {
     app.vanished.remove(&entry);
+    app.library.listing.figures.forget_measure(entry);
     app.library.revive(entry);
     if is_shown(app, entry) {
         return following::changed(app, entry, change);

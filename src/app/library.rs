@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::entry::{EntryId, Listed, Source, Summary, Wanted};
-use super::listing::{Home, Listing, Names, Titles, write_path};
+use super::listing::{Home, Late, Listing, Names, Rows, Titles, write_path};
 use super::paths::{Page, Paths};
 use super::records::Records;
 use crate::document::Document;
@@ -99,6 +99,8 @@ pub struct Library {
     pub walk: Walk,
     /// The folder that all files have in common.
     home: Home,
+    /// What came after the walk, from when it has ended.
+    late: Option<Late>,
     /// The titles once more, to be shared with jobs: from when one first asks for them.
     titles: Option<Titles>,
 }
@@ -113,6 +115,7 @@ impl Library {
             listing: Listing::new(),
             walk: Walk::Done,
             home: Home::default(),
+            late: None,
             titles: None,
         }
     }
@@ -132,8 +135,11 @@ impl Library {
         let skipped: Vec<(usize, String)> = page.skipped().to_vec();
         self.records.add(page.len());
         let first = self.paths.add(page);
-        for at in first..self.paths.len() {
-            self.listing.push(EntryId(at));
+        for id in (first..self.paths.len()).map(EntryId) {
+            if let Some(late) = &mut self.late {
+                late.add(&self.paths, id);
+            }
+            self.listing.push(id);
         }
         for (at, why) in skipped {
             self.records.learn(EntryId(first + at), Err(why));
@@ -251,6 +257,23 @@ impl Library {
         let mut path = String::new();
         write_path(&self.paths, &self.home, id, &mut path);
         path
+    }
+
+    /// Notes that the walk has ended: what is added from now on has its place by name.
+    pub fn settle(&mut self) {
+        self.walk = Walk::Done;
+        self.late = Some(Late::after(self.len()));
+    }
+
+    /// Returns all entries by name, gone or not; nothing when that is as they are numbered.
+    pub fn by_name(&self) -> Option<Vec<u32>> {
+        self.late.as_ref().filter(|late| !late.is_empty()).map(|late| late.all(self.len()))
+    }
+
+    /// Shows all entries by name.
+    pub fn show_all(&mut self) {
+        let rows = self.by_name().map_or_else(|| Rows::all(self.len()), |all| Rows::these(all, Vec::new()));
+        self.listing.show_all(rows);
     }
 
     /// Returns the name of the folder that all files have in common.

@@ -41,7 +41,7 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
         Reply::Arranged(arranged) => arranging::take(app, arranged),
         Reply::Measured(found) => {
             for (entry, measure) in found {
-                app.library.listing.figures.set_measure(entry, Some(measure));
+                app.library.listing.figures.set_measure(entry, measure);
             }
             Vec::new()
         }
@@ -134,6 +134,7 @@ fn walked(app: &mut App) -> Vec<Effect> {
         app.trouble(format!("{}: {why}{more}", path.display()));
     }
     app.library.add(missing);
+    app.library.settle();
     let mut effects = arranging::found(app);
     effects.extend(first(app));
     effects.extend(survey::go_on(app));

@@ -15,8 +15,8 @@ use std::sync::Arc;
 
 use ignore::{IncrementalIgnore, WalkBuilder};
 
-use super::order::by_name;
 use super::why::Why;
+use crate::text::order::by_name;
 
 /// A folder that is walked.
 #[derive(Clone, Debug, PartialEq, Eq)]

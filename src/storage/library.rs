@@ -273,7 +273,7 @@ mod tests {
 
     /// What a walk of the crate that knows the rules finds, in its order.
     fn expected(root: &Path) -> Vec<PathBuf> {
-        let walk = ignore::WalkBuilder::new(root).sort_by_file_name(super::super::order::by_name).build();
+        let walk = ignore::WalkBuilder::new(root).sort_by_file_name(crate::text::order::by_name).build();
         let files =
             walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
         files.map(ignore::DirEntry::into_path).collect()

@@ -18,7 +18,6 @@ pub mod load;
 pub mod long;
 mod measure;
 pub mod names;
-mod order;
 pub mod output;
 mod sketch;
 pub mod watch;

@@ -4,6 +4,7 @@
 
 pub mod fold;
 pub mod language;
+pub mod order;
 pub mod safe;
 pub mod sentences;
 pub mod span;

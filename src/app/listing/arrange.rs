@@ -25,8 +25,8 @@ pub struct Task {
     pub wish: Wish,
     /// What the entries are called.
     pub names: Names,
-    /// The place of each entry in the order, the highest first; 0 for one that has none. Not looked
-    /// at in an order by name.
+    /// The place of each entry in the order, the highest first; 0 for one that has none. Without any
+    /// the order is that of the numbers.
     pub keys: Vec<u64>,
     /// The entries to choose from; all without them.
     pub among: Option<Vec<u32>>,
@@ -97,7 +97,7 @@ impl Task {
     /// Where an entry stands in the order asked for, the lowest first.
     fn place(&self, id: u32) -> u64 {
         let key = match self.wish.order {
-            Order::Name => u64::MAX - u64::from(id),
+            Order::Name if self.keys.is_empty() => u64::MAX - u64::from(id),
             _ => self.keys.get(id as usize).copied().unwrap_or(0),
         };
         match self.wish.direction {

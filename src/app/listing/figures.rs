@@ -20,12 +20,19 @@ impl Figures {
         self.measures.get(id.0).copied().flatten()
     }
 
-    /// Keeps what the disk said about a file, or forgets it because the file was written.
-    pub fn set_measure(&mut self, id: EntryId, measure: Option<Measure>) {
+    /// Keeps what the disk said about a file.
+    pub fn set_measure(&mut self, id: EntryId, measure: Measure) {
         if self.measures.len() <= id.0 {
             self.measures.resize(id.0 + 1, None);
         }
-        self.measures[id.0] = measure;
+        self.measures[id.0] = Some(measure);
+    }
+
+    /// Forgets what the disk said about a file, because it was written.
+    pub fn forget_measure(&mut self, id: EntryId) {
+        if let Some(measure) = self.measures.get_mut(id.0) {
+            *measure = None;
+        }
     }
 
     /// Returns how alike an entry is to the document that the list is sorted by, 0 to 1.

@@ -130,9 +130,8 @@ impl Listing {
         self.show(arranged.rows);
     }
 
-    /// Shows all of `count` entries in the order found.
-    pub fn show_all(&mut self, count: usize) {
-        let mut rows = Rows::all(count);
+    /// Shows all entries, except those that are no more.
+    pub fn show_all(&mut self, mut rows: Rows) {
         if !self.gone.is_empty() {
             rows.retain(|id| !self.gone.contains(&id));
         }

@@ -1,11 +1,11 @@
-//! The order of names in a folder.
+//! The order of names in a folder, as people expect it.
 
 use std::cmp::Ordering;
 use std::ffi::OsStr;
 
-/// Compares two names as people sort them: runs of digits by value, letters without regard to
+/// Returns how two names compare as people sort them: runs of digits by value, letters without regard to
 /// ASCII case; names equal so far by their bytes, so that the order is total.
-pub(super) fn by_name(left: &OsStr, right: &OsStr) -> Ordering {
+pub fn by_name(left: &OsStr, right: &OsStr) -> Ordering {
     let (left, right) = (left.as_encoded_bytes(), right.as_encoded_bytes());
     let (mut a, mut b) = (left, right);
     while let (Some(&x), Some(&y)) = (a.first(), b.first()) {
