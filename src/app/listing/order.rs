@@ -133,8 +133,9 @@ impl fmt::Display for Wish {
     /// Says by what the list is sorted; nothing where it stands as found, or as a filter would have it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.filter, self.order, self.direction) {
-            (Some(Filter { ranking: Ranking::BestFirst, .. }), ..) => Ok(()),
-            (_, Order::Name, Direction::Usual) => Ok(()),
+            (Some(Filter { ranking: Ranking::BestFirst, .. }), ..) | (_, Order::Name, Direction::Usual) => {
+                Ok(())
+            }
             (_, order, Direction::Usual) => write!(f, "by {}", order.name()),
             (_, order, Direction::Reversed) => write!(f, "by {}, reversed", order.name()),
         }
