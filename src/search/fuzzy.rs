@@ -137,7 +137,9 @@ fn spans(text: &str, mut numbers: Vec<u32>) -> Vec<Span> {
         None => spans.push(Span { start, end }),
     };
     if text.is_ascii() {
-        numbers.iter().for_each(|number| add(*number as usize, *number as usize + 1));
+        for number in numbers {
+            add(number as usize, number as usize + 1);
+        }
         return spans;
     }
     let mut wanted = numbers.into_iter().peekable();

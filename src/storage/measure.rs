@@ -24,7 +24,7 @@ pub fn measure(path: &Path) -> Option<Measured> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::time::{Duration, SystemTime};
+    use std::time::Duration;
 
     #[test]
     fn a_file_has_an_age_and_a_length() {
@@ -33,9 +33,9 @@ mod tests {
         fs::write(&path, "tide").unwrap();
         let file = fs::File::options().write(true).open(&path).unwrap();
         for (time, seconds) in
-            [(UNIX_EPOCH + Duration::from_secs(86_400), 86_400), (UNIX_EPOCH - Duration::from_secs(5), 0)]
+            [(UNIX_EPOCH + Duration::from_hours(24), 86_400), (UNIX_EPOCH - Duration::from_secs(5), 0)]
         {
-            file.set_modified(SystemTime::from(time)).unwrap();
+            file.set_modified(time).unwrap();
             assert_eq!(measure(&path), Some(Measured { changed: Some(seconds), bytes: 4 }));
         }
         assert_eq!(measure(&folder.path().join("b")), None);

@@ -157,8 +157,8 @@ mod tests {
         Task { wish: Wish::default(), names, keys: Vec::new(), among: None, gone: Arc::default() }
     }
 
-    fn filter(typed: &str) -> Option<Filter> {
-        Some(Filter { fuzzy: Arc::new(Fuzzy::parse(typed)), ranking: Ranking::BestFirst })
+    fn filter(typed: &str) -> Filter {
+        Filter { fuzzy: Arc::new(Fuzzy::parse(typed)), ranking: Ranking::BestFirst }
     }
 
     fn shown(task: &Task) -> Vec<usize> {
@@ -168,14 +168,14 @@ mod tests {
     #[test]
     fn what_fits_best_comes_first_and_ties_keep_their_order() {
         let mut task = task(&["m/o/o/n", "tide", "b/moon", "a/moon"]);
-        task.wish.filter = filter("moon");
+        task.wish.filter = Some(filter("moon"));
         assert_eq!(shown(&task), [2, 3, 0]);
         task.wish.direction = Direction::Reversed;
         assert_eq!(shown(&task), [3, 2, 0]);
         let mut titles = Titles::default();
         titles.set(EntryId(1), "moonlight");
         let mut titled = task_with(&["a", "b"], titles);
-        titled.wish.filter = filter("moon");
+        titled.wish.filter = Some(filter("moon"));
         assert_eq!(shown(&titled), [1], "a title is a name, too");
     }
 
@@ -215,10 +215,10 @@ mod tests {
         ) {
             let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
             let mut task = task(&paths);
-            task.wish.filter = filter(&before);
+            task.wish.filter = Some(filter(&before));
             let former = shown(&task).into_iter().map(|id| id as u32).collect();
             let both = format!("{before}{more}");
-            task.wish.filter = filter(&both);
+            task.wish.filter = Some(filter(&both));
             let anew = shown(&task);
             if Fuzzy::parse(&both).narrows(&Fuzzy::parse(&before)) {
                 task.among = Some(former);
@@ -243,8 +243,8 @@ mod tests {
             let rows = rows(&task, &|| true).unwrap();
             let mut ids: Vec<usize> = rows.iter().map(|id| id.0).collect();
             for (at, group) in rows.groups().iter().enumerate() {
-                for row in group.first..group.first + rows.size_of(at) {
-                    prop_assert_eq!(&task.names.shown_folder(task.names.folder(EntryId(ids[row]))), &group.folder);
+                for id in &ids[group.first..group.first + rows.size_of(at)] {
+                    prop_assert_eq!(&task.names.shown_folder(task.names.folder(EntryId(*id))), &group.folder);
                 }
             }
             ids.sort_unstable();

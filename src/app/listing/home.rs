@@ -66,7 +66,9 @@ mod tests {
             (&[""], ".", ""),
         ] {
             let mut home = Home::default();
-            folders.iter().for_each(|folder| home.widen(Path::new(folder)));
+            for folder in folders {
+                home.widen(Path::new(folder));
+            }
             assert_eq!((home.name(), home.below(folders[0])), (name, below), "{folders:?}");
         }
         assert_eq!(Home::default().name(), ".");
