@@ -5,8 +5,8 @@
 //! time change the order only when enough of them have come: sorting anew at each would take longer
 //! the longer the list is, and no row would stand still.
 
+use super::entry::State;
 use super::entry::{EntryId, Wanted};
-use super::library::State;
 use super::listing::{Arranged, Order, Task, arrange};
 use super::message::{Effect, Job, Lane};
 use super::prompt::{Follows, Prompt, Purpose};

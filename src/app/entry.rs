@@ -68,3 +68,25 @@ pub struct Summary {
     /// would take too long.
     pub counts: Option<Vec<usize>>,
 }
+
+/// What is known of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State<'a> {
+    /// Nothing yet.
+    Unread,
+    /// It was read.
+    Known(Known<'a>),
+    /// It cannot be read; the words say why.
+    Failed(&'a str),
+}
+
+/// What is known of a document that was read for the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known<'a> {
+    /// Its title or the beginning of its first sentence; may be empty.
+    pub title: &'a str,
+    /// How many words it has; nothing where counting them would take too long.
+    pub words: Option<usize>,
+    /// How often each keyword occurs, in the order of the keyword set; empty until it is known.
+    pub counts: &'a [u32],
+}

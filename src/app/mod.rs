@@ -35,15 +35,16 @@ pub mod shelf;
 mod stale;
 pub mod state;
 mod survey;
+mod surveyed;
 pub mod text_pane;
 mod texts;
 pub mod update;
 pub mod windows;
 mod writing;
 
-pub use entry::{Change, EntryId, Listed, Measure, Source, Summary, Wanted};
+pub use entry::{Change, EntryId, Known, Listed, Measure, Source, State, Summary, Wanted};
 pub use layout::{Layout, Panes, TextArea};
-pub use library::{Entry, Known, Library, State};
+pub use library::{Entry, Library};
 pub use message::{Effect, Job, Lane, Message, Overwrite, Reply, Sheet, Ticket, Titled, Two};
 pub use onscreen::{Counted, Counts, Glimpse, OnScreen, Rest, Spot};
 pub use paths::{Page, Paths};

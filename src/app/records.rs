@@ -7,8 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::entry::{EntryId, Summary};
-use super::library::{Known, State};
+use super::entry::{EntryId, Known, State, Summary};
 use super::listing::Titles;
 
 /// What is known of the entries of a library, by number.

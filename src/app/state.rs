@@ -22,7 +22,7 @@ use super::prompt::Prompt;
 use super::settings::{Opening, Settings};
 use super::shelf::Shelf;
 use super::stale::Stale;
-use super::survey::Survey;
+use super::surveyed::Surveyed;
 use super::text_pane::TextPane;
 use crate::compare::Side;
 use crate::input::{Context, Keymap};
@@ -189,7 +189,7 @@ pub struct App {
     /// The entry whose end is kept in view while its file grows.
     pub following: Option<EntryId>,
     /// How far the documents have been read for the list.
-    pub(super) survey: Survey,
+    pub(super) survey: Surveyed,
     /// What was found everywhere and is returned to from the document opened from it.
     pub(super) results: Option<Box<Concordance>>,
     /// What filled the screen before a search of every document began to be typed.
@@ -236,7 +236,7 @@ impl App {
             vanished: BTreeSet::new(),
             followed: None,
             following: None,
-            survey: Survey::default(),
+            survey: Surveyed::default(),
             results: None,
             before: None,
             tickets: [0; Lane::ALL.len()],

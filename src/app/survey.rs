@@ -13,18 +13,10 @@ use super::library::Walk;
 use super::listing::Line;
 use super::message::{Effect, Job, Lane};
 use super::state::App;
+use super::surveyed::Surveyed;
 
 /// How many documents the quiet lane is given at once.
-const PORTION: usize = 1024;
-
-/// How far the documents have been read for the list.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Survey {
-    /// Every entry before this one has been read or is being read.
-    next: usize,
-    /// The entries in view that were asked for last.
-    glanced: Vec<EntryId>,
-}
+const PORTION: usize = 4096;
 
 /// Reads what is in view and not known yet, unless that is being done.
 pub(super) fn glance(app: &mut App) -> Option<Effect> {
@@ -48,7 +40,7 @@ pub(super) fn glance(app: &mut App) -> Option<Effect> {
 
 /// Reads every document again, because there are other keywords.
 pub(super) fn anew(app: &mut App) -> Vec<Effect> {
-    app.survey = Survey::default();
+    app.survey = Surveyed::default();
     let mut effects = vec![app.cancel(Lane::Glance), app.cancel(Lane::Survey)];
     effects.extend(go_on(app));
     effects

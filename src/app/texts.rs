@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::comparing::Origin;
 use super::entry::EntryId;
+use super::entry::State;
 use super::finding::Goal;
-use super::library::State;
 use super::message::{Effect, Job, Lane, Two};
 use super::onscreen::Counted;
 use super::onscreen::OnScreen;
