@@ -31,7 +31,7 @@ pub(super) fn tally(
     tell: &dyn Fn(Reply),
     wanted: &(dyn Fn() -> bool + Sync),
 ) {
-    let counter = Counter::new(sought.iter().map(|(_, pattern)| *pattern).collect());
+    let counter = Counter::new(sought.iter().map(|(_, pattern)| *pattern));
     let look = |own: Span| {
         let read = with_context(own);
         let bytes = text.bytes(Span::new(read.start, read.end.min(text.length()))).ok()?;

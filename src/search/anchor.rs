@@ -30,6 +30,9 @@ pub(super) enum Reach {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Anchors {
     pub texts: Vec<String>,
+    /// Where the only anchor stands in the text looked for, in bytes.
+    pub offset: usize,
+    /// Whether the anchors are lowered.
     pub case: Case,
     pub reach: Reach,
 }
@@ -38,7 +41,8 @@ impl Anchors {
     /// Returns the anchor of a folded text that is looked for as it stands.
     pub(super) fn of_text(needle: &str, case: Case) -> Option<Self> {
         let text = best_run(needle)?;
-        Some(Self { texts: vec![text], case, reach: Reach::Characters(needle.chars().count()) })
+        let offset = needle.find(&text)?;
+        Some(Self { texts: vec![text], offset, case, reach: Reach::Characters(needle.chars().count()) })
     }
 
     /// Returns the anchors of a regular expression for folded lines.
@@ -50,7 +54,7 @@ impl Anchors {
             .parse(expression)
             .ok()?;
         let texts = required(&hir)?;
-        Some(Self { texts, case: Case::Lower, reach: reach(&hir) })
+        Some(Self { texts, offset: 0, case: Case::Lower, reach: reach(&hir) })
     }
 }
 

@@ -5,7 +5,6 @@
 //! hits of different keywords may overlap and all are kept.
 
 use super::keywords::Keywords;
-use super::sieve::Sieve;
 use crate::text::Span;
 
 /// One hit of one keyword.
@@ -28,8 +27,7 @@ pub struct Hits {
 impl Hits {
     /// Returns the hits of a set in a text, or `None` as soon as they are no longer `wanted`.
     pub fn find(keywords: &Keywords, text: &str, wanted: &dyn Fn() -> bool) -> Option<Self> {
-        let sieve = Sieve::new(keywords.iter().map(|(_, keyword)| keyword.pattern()));
-        let hits = sieve.hits_of(text, wanted)?;
+        let hits = keywords.sieve().hits_of(text, wanted)?;
         let numbers = keywords.iter().map(|(number, _)| number);
         Some(Self { found: numbers.zip(hits).collect() })
     }

@@ -3,8 +3,11 @@
 //! The number is what is shown beside a hit (①, ②), so it must not move when another keyword
 //! goes; a number given back is the next one given out, so that the numbers stay small.
 
+use std::sync::OnceLock;
+
 use super::colour::Colour;
 use super::keyword::Keyword;
+use super::sieve::Sieve;
 
 /// Which of the keywords are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,6 +25,8 @@ pub struct Keywords {
     /// By number, without the gaps.
     numbered: Vec<(usize, Keyword)>,
     focus: Focus,
+    /// What looks for all of them, made when first asked for.
+    sieve: OnceLock<Sieve>,
 }
 
 impl Keywords {
@@ -32,6 +37,7 @@ impl Keywords {
             return number;
         }
         let free = self.numbered.iter().zip(1..).take_while(|((number, _), next)| number == next).count();
+        self.sieve = OnceLock::new();
         self.numbered.insert(free, (free + 1, keyword));
         free + 1
     }
@@ -42,6 +48,7 @@ impl Keywords {
         if self.focus == Focus::Solo(number) {
             self.focus = Focus::All;
         }
+        self.sieve = OnceLock::new();
         Some(self.numbered.remove(index).1)
     }
 
@@ -73,6 +80,11 @@ impl Keywords {
     /// Returns the keywords with their numbers, in order.
     pub fn iter(&self) -> impl Iterator<Item = (usize, &Keyword)> {
         self.numbered.iter().map(|(number, keyword)| (*number, keyword))
+    }
+
+    /// Returns what looks for all of them at once, known by their order.
+    pub fn sieve(&self) -> &Sieve {
+        self.sieve.get_or_init(|| Sieve::new(self.numbered.iter().map(|(_, keyword)| keyword.pattern())))
     }
 
     /// Returns which are shown.

@@ -12,9 +12,11 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::anchor::Anchors;
 use super::expression;
+use super::net::Net;
 use super::query::{Kind, Query};
 use super::script::is_spaceless;
-use super::sieve::Sieve;
+use super::sieve::follow;
+use super::spot::{Edges, Needle};
 use super::stems;
 use crate::text::Span;
 use crate::text::fold::{Breaks, Case, Folded, Folding};
@@ -50,6 +52,7 @@ pub struct Pattern {
     matcher: Matcher,
     folding: Folding,
     anchors: Option<Arc<Anchors>>,
+    net: Arc<Net>,
 }
 
 #[derive(Clone, Debug)]
@@ -81,7 +84,8 @@ impl Pattern {
             // How a stem may begin is known only to the stemmer, and that to the text.
             Matcher::Stem(_) => None,
         };
-        Ok(Self { matcher, folding, anchors: anchors.map(Arc::new) })
+        let net = Arc::new(Net::of(&[anchors.as_ref()]));
+        Ok(Self { matcher, folding, anchors: anchors.map(Arc::new), net })
     }
 
     /// Returns how a text is folded for this pattern.
@@ -113,12 +117,23 @@ impl Pattern {
 
     /// Returns the hits in a text that need not be folded whole, as `hits_while` has them.
     pub fn hits_of(&self, text: &str, wanted: &dyn Fn() -> bool) -> Option<Vec<Span>> {
-        Sieve::new([self]).hits_of(text, wanted)?.pop()
+        follow(&self.net, &[self], text, wanted)?.pop()
     }
 
     /// Returns what each hit must contain; `None` when nothing is known.
     pub(super) fn anchors(&self) -> Option<&Anchors> {
         self.anchors.as_deref()
+    }
+
+    /// Returns what is looked for when that is a text.
+    pub(super) fn needle(&self) -> Option<Needle<'_>> {
+        let (finder, edges) = match &self.matcher {
+            Matcher::Literal(finder) => (finder, Edges::Anything),
+            Matcher::Word(finder) => (finder, Edges::Word),
+            Matcher::Regex(_) | Matcher::Stem(_) => return None,
+        };
+        let text = std::str::from_utf8(finder.needle()).ok()?;
+        Some(Needle { text, case: self.folding.case, edges })
     }
 
     /// Returns the hits in a part of a text that is folded as the pattern wants it.
@@ -128,14 +143,18 @@ impl Pattern {
         part: Span,
         wanted: &dyn Fn() -> bool,
     ) -> Option<Vec<Span>> {
-        let text = part.of(folded.as_str());
-        let spans = match &self.matcher {
-            Matcher::Literal(finder) => literal_hits(finder, text, |_| true, wanted)?,
-            Matcher::Word(finder) => literal_hits(finder, text, |span| stands_alone(text, span), wanted)?,
-            Matcher::Regex(regex) => regex_hits(regex, text, wanted)?,
-            Matcher::Stem(words) => stems::find(words, text, wanted)?,
+        let text = folded.as_str();
+        let literal = |finder: &Finder<'_>, fits: &dyn Fn(Span) -> bool| {
+            literal_hits(finder, text, part.start, fits, wanted)
         };
-        Some(in_source(folded, spans.into_iter().map(|span| span.shifted(part.start))))
+        let within = |spans: Vec<Span>| spans.into_iter().map(|span| span.shifted(part.start)).collect();
+        let spans: Vec<Span> = match &self.matcher {
+            Matcher::Literal(finder) => literal(finder, &|_| true)?,
+            Matcher::Word(finder) => literal(finder, &|span| stands_alone(text, span))?,
+            Matcher::Regex(regex) => within(regex_hits(regex, part.of(text), wanted)?),
+            Matcher::Stem(words) => within(stems::find(words, part.of(text), wanted)?),
+        };
+        Some(in_source(folded, &spans))
     }
 }
 
@@ -160,12 +179,13 @@ fn regex_matcher(query: &Query) -> Result<Matcher, PatternError> {
 fn literal_hits(
     finder: &Finder<'_>,
     text: &str,
-    fits: impl Fn(Span) -> bool,
+    from: usize,
+    fits: &dyn Fn(Span) -> bool,
     wanted: &dyn Fn() -> bool,
 ) -> Option<Vec<Span>> {
     let (bytes, length) = (text.as_bytes(), finder.needle().len());
     let mut hits = Vec::new();
-    let mut at = 0;
+    let mut at = from;
     let mut looked = 0;
     while at + length <= bytes.len() {
         if at >= looked {
@@ -193,13 +213,15 @@ fn literal_hits(
 /// Tells whether no letter or digit stands next to a span. Scripts written without spaces have no
 /// such borders, so their letters end a word.
 fn stands_alone(text: &str, span: Span) -> bool {
-    let joins = |outside: Option<char>, inside: Option<char>| {
-        outside.is_some_and(|c| (c.is_alphanumeric() || is_combining_mark(c)) && !is_spaceless(c))
-            && !inside.is_some_and(is_spaceless)
-    };
     let word = span.of(text);
     !joins(text[..span.start].chars().next_back(), word.chars().next())
         && !joins(text[span.end..].chars().next(), word.chars().next_back())
+}
+
+/// Tells whether two characters beside each other belong to one word.
+pub(super) fn joins(outside: Option<char>, inside: Option<char>) -> bool {
+    outside.is_some_and(|c| (c.is_alphanumeric() || is_combining_mark(c)) && !is_spaceless(c))
+        && !inside.is_some_and(is_spaceless)
 }
 
 fn regex_hits(regex: &Regex, text: &str, wanted: &dyn Fn() -> bool) -> Option<Vec<Span>> {
@@ -223,10 +245,10 @@ fn regex_hits(regex: &Regex, text: &str, wanted: &dyn Fn() -> bool) -> Option<Ve
 }
 
 /// Carries hits back to the source; of several inside one character (`.` in `…`) the first stays.
-fn in_source(folded: &Folded<'_>, spans: impl ExactSizeIterator<Item = Span>) -> Vec<Span> {
+fn in_source(folded: &Folded<'_>, spans: &[Span]) -> Vec<Span> {
     let mut end = 0;
     let mut hits = Vec::with_capacity(spans.len());
-    for span in spans {
+    for &span in spans {
         let span = folded.source(span);
         if span.start >= end {
             end = span.end;
@@ -244,6 +266,7 @@ mod tests {
 
     use super::*;
     use crate::search::query::Defaults;
+    use crate::search::sieve::Sieve;
 
     fn pattern(line: &str) -> Pattern {
         Pattern::compile(&Query::parse(line, Defaults::default())).unwrap()

@@ -144,16 +144,14 @@ pub fn with_context(own: Span) -> Span {
 
 /// What counts the hits of some patterns in a long text, a part at a time.
 #[derive(Debug)]
-pub struct Counter<'a> {
-    patterns: Vec<&'a Pattern>,
+pub struct Counter {
     sieve: Sieve,
 }
 
-impl<'a> Counter<'a> {
+impl Counter {
     /// Returns what counts these patterns.
-    pub fn new(patterns: Vec<&'a Pattern>) -> Self {
-        let sieve = Sieve::new(patterns.iter().copied());
-        Self { patterns, sieve }
+    pub fn new<'a>(patterns: impl IntoIterator<Item = &'a Pattern>) -> Self {
+        Self { sieve: Sieve::new(patterns) }
     }
 
     /// Returns the counts of each pattern in the stretches of `own`, which begins with a stretch;
@@ -167,23 +165,18 @@ impl<'a> Counter<'a> {
         wanted: &dyn Fn() -> bool,
     ) -> Option<Vec<Vec<Count>>> {
         let none = vec![Count::default(); own.len().div_ceil(STRETCH)];
-        if !wanted() {
-            return None;
-        }
-        if !self.sieve.may_hit(text.as_bytes()) {
-            return Some(vec![none; self.patterns.len()]);
-        }
-        let columns = self.patterns.iter().map(|pattern| {
+        let hits = self.sieve.hits_of(text, wanted)?;
+        let columns = hits.into_iter().map(|hits| {
             let mut counts = none.clone();
-            for hit in pattern.hits_of(text, wanted)? {
+            for hit in hits {
                 let start = at + hit.start;
                 if own.contains(start) {
                     counts[(start - own.start) / STRETCH].add(((start - own.start) % STRETCH) as u32);
                 }
             }
-            Some(counts)
+            counts
         });
-        columns.collect()
+        Some(columns.collect())
     }
 }
 

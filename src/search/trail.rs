@@ -3,7 +3,9 @@
 use memchr::{memchr, memrchr};
 
 use super::anchor::Reach;
+use super::net::{Place, Sign};
 use super::pattern::Pattern;
+use super::spot::{Needle, Spot};
 use crate::text::Span;
 use crate::text::fold::{Folded, seam_after, seam_before};
 
@@ -18,6 +20,8 @@ pub(super) struct Trail<'a> {
     pattern: &'a Pattern,
     text: &'a str,
     reach: Option<Reach>,
+    /// What is looked for when that is a text, and where its anchor stands in it.
+    needle: Option<(Needle<'a>, usize)>,
     /// The window around the last places, which the next may widen.
     open: Option<Span>,
     hits: Vec<Span>,
@@ -26,12 +30,34 @@ pub(super) struct Trail<'a> {
 impl<'a> Trail<'a> {
     pub(super) fn new(pattern: &'a Pattern, text: &'a str) -> Self {
         let reach = pattern.anchors().map(|anchors| anchors.reach);
-        Self { pattern, text, reach, open: None, hits: Vec::new() }
+        let offset = pattern.anchors().map_or(0, |anchors| anchors.offset);
+        let needle = pattern.needle().map(|needle| (needle, offset));
+        Self { pattern, text, reach, needle, open: None, hits: Vec::new() }
+    }
+
+    /// Tells whether a hit was found already.
+    pub(super) fn has_hits(&self) -> bool {
+        !self.hits.is_empty()
     }
 
     /// Takes a place, none before the last one; `None` when hits are no longer `wanted`.
-    pub(super) fn note(&mut self, at: usize, wanted: &dyn Fn() -> bool) -> Option<()> {
-        let window = self.window(at);
+    pub(super) fn note(&mut self, place: Place, wanted: &dyn Fn() -> bool) -> Option<()> {
+        if let (Some((needle, offset)), Sign::Anchor) = (self.needle, place.sign)
+            && self.open.is_none_or(|open| open.end <= place.at)
+        {
+            match needle.look(self.text, place.at, offset) {
+                Spot::Unsure => {}
+                Spot::Nothing => return Some(()),
+                Spot::Hit(hit) => {
+                    self.close(wanted)?;
+                    if hit.start >= self.resumes() {
+                        self.hits.push(hit);
+                    }
+                    return Some(());
+                }
+            }
+        }
+        let window = self.window(place.at);
         match &mut self.open {
             Some(open) if joins(*open, window) => open.end = open.end.max(window.end),
             _ => {
@@ -40,6 +66,11 @@ impl<'a> Trail<'a> {
             }
         }
         Some(())
+    }
+
+    /// Returns where the last hit ends: the next begins there at the earliest.
+    fn resumes(&self) -> usize {
+        self.hits.last().map_or(0, |hit| hit.end)
     }
 
     /// Returns the hits, or `None` when they are no longer `wanted`.
@@ -54,10 +85,9 @@ impl<'a> Trail<'a> {
     /// Returns all that a hit at or around a place may touch, from seam to seam.
     fn window(&self, at: usize) -> Span {
         match self.reach {
-            // Two places may overlap, and only the first is told: its window holds the second.
             // The character beyond each end tells whether a word ends there.
             Some(Reach::Characters(count)) => {
-                Span::new(seam_before(self.text, at, count + 2), seam_after(self.text, at, 2 * count + 2))
+                Span::new(seam_before(self.text, at, count + 2), seam_after(self.text, at, count + 2))
             }
             Some(Reach::Line) => {
                 let bytes = self.text.as_bytes();
@@ -75,11 +105,21 @@ impl<'a> Trail<'a> {
         let folded = Folded::by(window.of(self.text), self.pattern.folding());
         let lines = match self.reach {
             Some(Reach::Line) => self.whole_lines(window, folded.as_str()),
-            _ => Span::new(0, folded.as_str().len()),
+            _ => Span::new(self.behind(window), folded.as_str().len()),
         };
         let found = self.pattern.hits_within(&folded, lines, wanted)?;
         self.hits.extend(found.into_iter().map(|hit| hit.shifted(window.start)));
         Some(())
+    }
+
+    /// Returns how many bytes at the front of a folded window belong to hits found already.
+    fn behind(&self, window: Span) -> usize {
+        let before = Span::new(window.start, self.resumes());
+        if before.is_empty() {
+            0
+        } else {
+            Folded::by(before.of(self.text), self.pattern.folding()).as_str().len()
+        }
     }
 
     /// Returns the part of a folded window without the line it begins in and the one it ends in.

@@ -21,7 +21,7 @@ mod map;
 mod seam;
 mod walk;
 
-pub use disguise::{Letters, blurred};
+pub use disguise::{Leads, Letters, OF_ANY, OF_ASCII, blurred, plain};
 pub use folded::Folded;
 pub use folding::{Breaks, Case, Folding};
 pub use seam::{is_seam, seam_after, seam_before};
