@@ -277,8 +277,13 @@ impl TextPane {
 
     /// Returns how much of the text is above the foot of the page, from 0 to 100.
     pub fn progress(&self, area: &TextArea) -> usize {
+        self.progress_on(&self.page(area))
+    }
+
+    /// Returns how much of the text is above the foot of these rows, from 0 to 100.
+    pub fn progress_on(&self, page: &[Row]) -> usize {
         let end = self.end();
-        let foot = self.page(area).last().map_or(end, |row| row.span.end);
+        let foot = page.last().map_or(end, |row| row.span.end);
         (foot.min(end) as u128 * 100).checked_div(end as u128).map_or(100, |percent| percent as usize)
     }
 

@@ -98,10 +98,12 @@ pub struct Keymap {
 impl Keymap {
     /// Returns the built-in key map with the tables of `own` laid over it, action by action.
     pub fn with(own: Option<&toml::Table>) -> Result<Self, KeymapError> {
-        let built_in: toml::Table =
-            BUILT_IN.parse().map_err(|error| KeymapError::Toml(format!("{error}")))?;
         let mut map = Keymap::default();
-        map.lay(&built_in)?;
+        if map.lay_lines(BUILT_IN).is_none() {
+            let built_in: toml::Table =
+                BUILT_IN.parse().map_err(|error| KeymapError::Toml(format!("{error}")))?;
+            map.lay(&built_in)?;
+        }
         if let Some(own) = own {
             map.lay(own)?;
         }
@@ -128,6 +130,24 @@ impl Keymap {
             .iter()
             .find_map(|context| self.bindings.get(&(*context, action))?.first())
             .map(Key::to_string)
+    }
+
+    /// Lays a key map written as plainly as the built-in one: an action and its keys a line. `None`
+    /// when it needs to be read with more care, which takes ten times as long.
+    fn lay_lines(&mut self, map: &str) -> Option<()> {
+        let mut context = Context::Everywhere;
+        for line in map.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            if let Some(name) = line.strip_prefix('[') {
+                let name = name.strip_suffix(']')?;
+                context = Context::ALL.into_iter().find(|context| context.name() == name)?;
+                continue;
+            }
+            let (name, keys) = line.split_once(" = [")?;
+            let action = *Action::ALL.iter().find(|action| action.name() == name)?;
+            let keys = keys.strip_suffix(']')?.strip_prefix('"').map_or(Some(Vec::new()), quoted)?;
+            self.bindings.insert((context, action), keys);
+        }
+        Some(())
     }
 
     fn lay(&mut self, tables: &toml::Table) -> Result<(), KeymapError> {
@@ -163,6 +183,18 @@ impl Keymap {
     }
 }
 
+/// Returns the keys of a list without its brackets and the first quote.
+fn quoted(list: &str) -> Option<Vec<Key>> {
+    let keys = list.strip_suffix('"')?.split("\", \"");
+    keys.map(|key| match key {
+        "\\\\" => Some(Key::char('\\')),
+        "\\\"" => Some(Key::char('"')),
+        key if key.contains(['\\', '"']) => None,
+        key => key.parse().ok(),
+    })
+    .collect()
+}
+
 fn keys_of(value: &toml::Value, action: Action, context: Context) -> Result<Vec<Key>, KeymapError> {
     let wrong = || KeymapError::List(action.name(), context.name());
     value
@@ -191,6 +223,19 @@ mod tests {
         assert_eq!(map.action(Context::List, Key::char(' ')), Some(Action::Mark));
         assert_eq!(map.action(Context::Reader, Key::char(' ')), Some(Action::PageDown));
         assert_eq!(map.action(Context::Reader, Key::char('§')), None);
+    }
+
+    #[test]
+    fn the_built_in_map_is_read_plainly_as_it_is_with_care() {
+        let (mut plain, mut careful) = (Keymap::default(), Keymap::default());
+        assert_eq!(plain.lay_lines(BUILT_IN), Some(()));
+        careful.lay(&BUILT_IN.parse().unwrap()).unwrap();
+        assert_eq!(plain, careful);
+        for other in
+            ["[reader]\ndown = [ \"n\" ]", "[reader]\ndown = ['n']", "down = [\"\\u0041\"]", "fly = [\"n\"]"]
+        {
+            assert_eq!(Keymap::default().lay_lines(other), None, "{other}");
+        }
     }
 
     #[test]

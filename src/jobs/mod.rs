@@ -54,6 +54,17 @@ impl Jobs {
         Self { deliver, workers: BTreeMap::new() }
     }
 
+    /// Starts the first job of a run; a walk that finds one file named is done at once, which costs
+    /// less than to start a thread.
+    pub fn start_first(&mut self, ticket: Ticket, job: Job) {
+        match &job {
+            Job::Walk(roots) if walking::is_short(roots) => {
+                work::perform(job, &|reply| (self.deliver)(ticket, reply), &|| true);
+            }
+            _ => self.start(ticket, job),
+        }
+    }
+
     /// Starts a job; the older one of its lane is no longer wanted.
     pub fn start(&mut self, ticket: Ticket, job: Job) {
         if ticket.lane == Lane::Load && self.workers.get(&Lane::Load).is_some_and(Worker::leave_if_working) {

@@ -15,6 +15,11 @@ const MORE_FILES: usize = 8192;
 /// How long found files wait for a page to fill.
 const PATIENCE: Duration = Duration::from_millis(50);
 
+/// Tells whether a walk is over as soon as it begins: it is given one file.
+pub(super) fn is_short(roots: &[PathBuf]) -> bool {
+    roots.len() == 1 && !Walk::new(roots).has_folders()
+}
+
 /// Lists what is found under `roots`, in order, with a second thread that reads folders ahead.
 pub(super) fn list(roots: &[PathBuf], tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
     let walk = Walk::new(roots);

@@ -79,22 +79,26 @@ pub fn run(start: Start) -> io::Result<u8> {
     let mouse = if start.mouse { MouseUse::Reported } else { MouseUse::Left };
     restore_on_panic();
     let (outbox, inbox) = channel();
+    let theme = match &start.theme {
+        ThemeChoice::Given(theme) => (**theme).clone(),
+        ThemeChoice::ByBackground => Theme::dark(),
+    };
+    let screen = Screen::new(start.app.size)?;
+    let jobs = jobs(&outbox);
+    let mut runtime = Runtime { app: start.app, theme, screen, jobs, inbox, mouse, answer_until: None };
+    // The first document is read while the terminal is made ready.
+    if let Next::Leave(status) = runtime.begin(start.effects)? {
+        return Ok(status);
+    }
     signals::listen(outbox.clone())?;
     // Whether there are colours is the theme's to say: crossterm would look at NO_COLOR alone.
     force_color_output(true);
     let guard = Guard;
     take(mouse)?;
-    let theme = match &start.theme {
-        ThemeChoice::Given(theme) => (**theme).clone(),
-        ThemeChoice::ByBackground => Theme::dark(),
-    };
-    let mut app = start.app;
     // Another size has been told from here on; the one it has now may be news already.
     let (width, height) = crossterm::terminal::size()?;
-    app.size = Size { width, height };
-    let screen = Screen::new(app.size)?;
-    let mut runtime = Runtime { app, theme, screen, jobs: jobs(&outbox), inbox, mouse, answer_until: None };
-    let status = runtime.work(start.effects, &start.theme, outbox);
+    runtime.app.size = Size { width, height };
+    let status = runtime.work(&start.theme, outbox);
     drop(guard);
     match status {
         Err(error) if is_gone(&error) => Ok(HUNG_UP),
@@ -111,11 +115,28 @@ fn jobs(outbox: &Sender<Event>) -> Jobs {
 }
 
 impl Runtime {
-    /// Paints the first screen, asks for the background, then waits, updates, performs and draws.
-    fn work(&mut self, effects: Vec<Effect>, theme: &ThemeChoice, outbox: Sender<Event>) -> io::Result<u8> {
-        if let Next::Leave(status) = self.perform(effects)? {
-            return Ok(status);
+    /// Starts what is to be done first, and what follows at once from that.
+    fn begin(&mut self, effects: Vec<Effect>) -> io::Result<Next> {
+        for effect in effects {
+            let next = match effect {
+                Effect::Start(ticket, job) => {
+                    self.jobs.start_first(ticket, job);
+                    Next::Wait
+                }
+                effect => self.perform(vec![effect])?,
+            };
+            if let Next::Leave(status) = next {
+                return Ok(Next::Leave(status));
+            }
         }
+        match self.inbox.try_recv() {
+            Ok(event) => self.take_all(event),
+            Err(_) => Ok(Next::Wait),
+        }
+    }
+
+    /// Paints the first screen, asks for the background, then waits, updates, performs and draws.
+    fn work(&mut self, theme: &ThemeChoice, outbox: Sender<Event>) -> io::Result<u8> {
         if let Next::Leave(status) = self.settle(Self::is_settled)? {
             return Ok(status);
         }

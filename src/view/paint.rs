@@ -4,22 +4,29 @@
 //! terminal, and no glyph is cut in half at an edge.
 #![expect(clippy::disallowed_methods, reason = "this is the place the other views are sent to")]
 
+use std::rc::Rc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::theme::{Role, Theme};
+use crate::app::TextArea;
+use crate::app::text_pane::TextPane;
+use crate::document::Row;
 use crate::text::safe::{Glyph, glyphs};
 
 /// The screen being drawn and the colours it is drawn in.
 pub(super) struct Canvas<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,
+    /// The pages asked for while this screen is drawn, by their pane and its area.
+    pages: Vec<(*const TextPane, Rect, Rc<[Row]>)>,
 }
 
 impl<'a> Canvas<'a> {
     pub(super) fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
-        Self { buffer, theme }
+        Self { buffer, theme, pages: Vec::new() }
     }
 
     /// Returns the colours.
@@ -30,6 +37,19 @@ impl<'a> Canvas<'a> {
     /// Returns the style of a role.
     pub(super) fn style(&self, role: Role) -> Style {
         self.theme.style(role)
+    }
+
+    /// Returns the rows of a pane to be shown, worked out once however often they are asked for:
+    /// nothing moves while a screen is drawn.
+    pub(super) fn page(&mut self, pane: &TextPane, area: &TextArea) -> Rc<[Row]> {
+        let is_known =
+            |(of, text, _): &&(*const TextPane, Rect, _)| std::ptr::eq(*of, pane) && *text == area.text;
+        if let Some((_, _, page)) = self.pages.iter().find(is_known) {
+            return Rc::clone(page);
+        }
+        let page: Rc<[Row]> = pane.page(area).into();
+        self.pages.push((pane, area.text, Rc::clone(&page)));
+        page
     }
 
     /// Draws `text` from the cell `x`, `y` on, at most to the column `end`; returns the column after it.

@@ -95,7 +95,7 @@ fn draw_header(canvas: &mut Canvas<'_>, row: Rect, list: Option<Rect>, text: &Te
             style(Focus::List),
         );
     }
-    let place = place(app, text);
+    let place = place(canvas, app, text);
     let end = row.right().saturating_sub(width(&place) as u16);
     let x = text.area.x + 2;
     let told = told(app);
@@ -147,11 +147,12 @@ fn told(app: &App) -> Option<String> {
     pane.fate.words().or(following).map(|words| format!(" {words} "))
 }
 
-fn place(app: &App, text: &TextArea) -> String {
+fn place(canvas: &mut Canvas<'_>, app: &App, text: &TextArea) -> String {
     match &app.reading {
         Reading::Text(pane) => {
             let line = pane.line_number().map_or(String::new(), |line| format!("line {line} · "));
-            format!(" {line}{}% · {} min left ", pane.progress(text), pane.minutes_left())
+            let progress = pane.progress_on(&canvas.page(pane, text));
+            format!(" {line}{progress}% · {} min left ", pane.minutes_left())
         }
         _ => String::new(),
     }

@@ -31,7 +31,7 @@ fn sign(part: Span, pane: &TextPane, keywords: &Keywords) -> Sign {
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: &TextArea, pane: &TextPane, keywords: &Keywords) {
     let rows = area.rows();
     let length = pane.end().max(1);
-    let foot = pane.page(area).last().map_or(0, |row| row.span.end);
+    let foot = canvas.page(pane, area).last().map_or(0, |row| row.span.end);
     let row_of = |place| row_of(place, rows, length);
     let thumb = row_of(pane.top.0)..=row_of(foot.saturating_sub(1));
     for row in 0..rows {

@@ -41,7 +41,7 @@ pub(super) fn draw(
     sought: &Sought<'_>,
     marks: impl Fn(&Row) -> RowMarks,
 ) {
-    let page = pane.page(area);
+    let page = canvas.page(pane, area);
     draw_rows(canvas, area, pane, &pane.blocks, page.iter().zip(area.area.y..), sought, marks);
 }
 
