@@ -225,3 +225,51 @@ fn every_size_of_window_shows_the_hit() {
         assert!(height < 6 || desk.screen().contains("«sea»"), "{width} {height}: {}", desk.screen());
     }
 }
+
+#[test]
+fn only_the_sentences_that_match_are_shown_until_asked_again() {
+    let text = "The sea rises. It is late.\n\nNobody came. The end of the sea.\n\nLand.\n\nA sea.\n";
+    let mut desk = Desk::with_documents(&[("a.txt", text)]);
+    desk.press("/sea<enter>");
+    let before = desk.screen();
+    desk.press("&");
+    assert!(desk.line(0).contains("only what matches"), "{}", desk.screen());
+    let rows: Vec<String> = (1..7)
+        .map(|y| desk.line(y).replace('▐', " ").trim().split("   ").next().unwrap().to_string())
+        .collect();
+    assert_eq!(
+        rows,
+        ["The «sea» rises.", "…", "The end of the «sea».", "…", "A «sea».", ""],
+        "{}",
+        desk.screen()
+    );
+    desk.press("n");
+    assert!(status(&desk).starts_with("/sea  2/3"), "{}", status(&desk));
+    desk.press(")");
+    assert!(desk.line(5).starts_with('▐') || desk.line(5).contains("▐"), "{}", desk.screen());
+    desk.press("((&");
+    assert!(desk.screen().contains("It is late."), "{}", desk.screen());
+    assert_eq!(desk.line(1), before.lines().nth(1).unwrap());
+    desk.press("&<esc>");
+    assert!(desk.screen().contains("It is late."), "{}", desk.screen());
+    desk.press("&");
+    assert!(
+        status(&desk).contains("not found") || status(&desk).contains("nothing to match"),
+        "{}",
+        status(&desk)
+    );
+}
+
+#[test]
+fn only_the_sentences_with_keywords_are_shown_without_a_search() {
+    let mut desk = Desk::with_documents_and(&[TIDES], &["moon"], Opening::Beginning);
+    desk.press("&");
+    assert!(
+        desk.screen().contains("The ‹moon› pulls it.") && !desk.screen().contains("Nobody"),
+        "{}",
+        desk.screen()
+    );
+    desk.press("/sea<enter>");
+    assert!(desk.screen().contains("Nobody sees the «sea» fall."), "{}", desk.screen());
+    assert!(!desk.screen().contains("pulls it"), "{}", desk.screen());
+}

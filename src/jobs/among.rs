@@ -52,14 +52,16 @@ pub fn search_among<T: Send, R: Send>(
     let pieces = Pieces { next: &|| feed.take(), weigh: &weigh, wanted: search.wanted };
     // Whoever comes first begins: a thread beside, or without one the caller.
     let waiting = Mutex::new(Some(find));
-    let begin = || {
+    let begin = &|| {
         let find = waiting.lock().unwrap_or_else(PoisonError::into_inner).take();
-        find.into_iter().for_each(|find| find(&feed));
+        if let Some(find) = find {
+            find(&feed);
+        }
         feed.close();
     };
     thread::scope(|scope| {
         let name = format!("{THREAD}-finding");
-        if thread::Builder::new().name(name).spawn_scoped(scope, &begin).is_err() {
+        if thread::Builder::new().name(name).spawn_scoped(scope, begin).is_err() {
             feed.hold_all();
             begin();
         }

@@ -49,7 +49,8 @@ pub(super) fn everywhere(
     let mut teller =
         Teller { found: Vec::new(), searched: from, last: Instant::now(), pause: Duration::ZERO };
     let mut shown = shown;
-    let pieces = Pieces { next: &next, weigh: &weight, wanted };
+    let weigh = |found: &Option<Box<Found>>| found.as_ref().map_or(0, |found| found.lines.len());
+    let pieces = Pieces { next: &next, weigh: &weigh, wanted };
     in_order(&pieces, &worker, &mut |results: Vec<Option<Box<Found>>>| {
         teller.searched += results.len();
         for mut found in results.into_iter().flatten() {
@@ -61,10 +62,6 @@ pub(super) fn everywhere(
         teller.tell_in_time(tell);
     });
     teller.tell(tell);
-}
-
-fn weight(found: &Option<Box<Found>>) -> usize {
-    found.as_ref().map_or(0, |found| found.lines.len())
 }
 
 fn found(entry: EntryId, seen: Seen) -> Found {

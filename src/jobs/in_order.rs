@@ -158,7 +158,9 @@ mod tests {
             || Some(counter.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < most).map(|at| (at, at));
         let pieces = Pieces { next: &next, weigh: &|_| weight, wanted };
         in_order(&pieces, &|| |piece: usize| piece * 2, &mut |results| {
-            results.into_iter().for_each(&mut *take)
+            for result in results {
+                take(result);
+            }
         });
     }
 

@@ -233,7 +233,9 @@ impl<'a> Looker<'a> {
     fn seen(&self, text: &str, most: usize) -> Option<Seen> {
         let mut hits = self.patterns.hits(text, self.wanted).filter(|hits| !hits.is_empty())?;
         let mut counts = vec![0; self.patterns.numbers().len()];
-        hits.iter().for_each(|hit| self.count(*hit, &mut counts));
+        for hit in &hits {
+            self.count(*hit, &mut counts);
+        }
         hits.truncate(most);
         Some(Seen { counts, hits, text: None })
     }
@@ -255,7 +257,10 @@ mod tests {
     use super::*;
     use crate::search::{Defaults, Query};
 
-    fn look(name: &str, bytes: &[u8], line: &str, most: usize) -> Option<(Vec<usize>, Vec<(usize, String)>)> {
+    /// The counts, and of each hit its line and its words.
+    type Looked = (Vec<usize>, Vec<(usize, String)>);
+
+    fn look(name: &str, bytes: &[u8], line: &str, most: usize) -> Option<Looked> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(name);
         #[expect(clippy::disallowed_methods, reason = "a test writes what it reads")]

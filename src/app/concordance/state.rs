@@ -165,11 +165,10 @@ impl Concordance {
     /// Puts the rows into the next order; the selected one stays selected.
     pub(in crate::app) fn next_order(&mut self) {
         let order = match (self.rows.order(), &self.subject) {
-            (Order::Total, _) => Order::Document,
+            (Order::Left, Subject::Keywords(_)) => Order::Total,
+            (Order::Total | Order::Left, _) => Order::Document,
             (Order::Document, _) => Order::Right,
             (Order::Right, _) => Order::Left,
-            (Order::Left, Subject::Query(_)) => Order::Document,
-            (Order::Left, Subject::Keywords(_)) => Order::Total,
         };
         self.arrange(order);
     }

@@ -76,7 +76,8 @@ pub(in crate::app) fn act(app: &mut App, action: Action, count: Option<usize>) -
         Action::Toggle => return Some(toggle(app)),
         Action::NextHit => return Some(step_hit(app, times)),
         Action::PreviousHit => return Some(step_hit(app, -times)),
-        Action::Help
+        Action::SearchEverywhere
+        | Action::Help
         | Action::Command
         | Action::Close
         | Action::Escape
