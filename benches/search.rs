@@ -68,7 +68,7 @@ impl Prose {
         while piece.len() < 1_000_000 {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             piece.push_str(words[(state >> 33) as usize % words.len()]);
-            piece.push(if (state >> 20) % 12 == 0 { '\n' } else { ' ' });
+            piece.push(if (state >> 20).is_multiple_of(12) { '\n' } else { ' ' });
         }
         piece.repeat(size / piece.len())
     }

@@ -29,18 +29,18 @@ pub(super) fn arrived(app: &mut App, entry: EntryId, found: Result<Glimpse, Stri
     let place = glimpse.place;
     pane.look_through(glimpse);
     let Some(onward) = onward else { return Vec::new() };
-    go_on(app, onward, place)
+    go_on(app, &onward, place)
 }
 
-fn go_on(app: &mut App, onward: Onward, place: Position) -> Vec<Effect> {
+fn go_on(app: &mut App, onward: &Onward, place: Position) -> Vec<Effect> {
     match onward {
-        Onward::Match(quest) => return long_search::look(app, quest),
-        Onward::Hit { place, back } => return long_search::look_for_hit(app, place, back),
-        Onward::Act(action, count) => return motion::move_text(app, action, count).unwrap_or_default(),
-        Onward::Reveal(passage) => texts::go_to(app, passage),
+        Onward::Match(quest) => return long_search::look(app, *quest),
+        Onward::Hit { place, back } => return long_search::look_for_hit(app, *place, *back),
+        Onward::Act(action, count) => return motion::move_text(app, *action, *count).unwrap_or_default(),
+        Onward::Reveal(passage) => texts::go_to(app, *passage),
         Onward::Arrive | Onward::End => {
             let Some((pane, area)) = app.pane_and_area() else { return Vec::new() };
-            if onward == Onward::End { pane.to_bottom(&area) } else { pane.to_place(place, &area) }
+            if *onward == Onward::End { pane.to_bottom(&area) } else { pane.to_place(place, &area) }
         }
     }
     Vec::new()
@@ -72,7 +72,7 @@ pub(super) fn completed(app: &mut App, document: &Arc<Document>) -> Vec<Effect> 
     texts::put_away(app);
     let mut effects = vec![app.cancel(Lane::Window)];
     if let Some(onward) = app.onward.take() {
-        effects.extend(go_on(app, onward, place));
+        effects.extend(go_on(app, &onward, place));
     }
     effects.extend(texts::mark(app));
     effects

@@ -21,7 +21,7 @@ pub(super) fn take(app: &mut App, changes: Vec<Change>) -> Vec<Effect> {
     for change in changes {
         match change {
             Change::Created(Listed::File(path)) | Change::Written(path) => match app.library.find(&path) {
-                Some(entry) => effects.extend(written(app, entry, Change::Written(path))),
+                Some(entry) => effects.extend(written(app, entry, &Change::Written(path))),
                 None => new.push(Listed::File(path)),
             },
             Change::Created(Listed::Skipped(path, why)) => match app.library.find(&path) {
@@ -32,7 +32,7 @@ pub(super) fn take(app: &mut App, changes: Vec<Change>) -> Vec<Effect> {
                 for entry in lost(app, &path) {
                     gone.insert(entry);
                     if is_shown(app, entry) {
-                        effects.extend(following::changed(app, entry, Change::Removed(path.clone())));
+                        effects.extend(following::changed(app, entry, &Change::Removed(path.clone())));
                     }
                 }
             }
@@ -55,7 +55,7 @@ fn lost(app: &App, path: &Path) -> Vec<EntryId> {
     entries
 }
 
-fn written(app: &mut App, entry: EntryId, change: Change) -> Vec<Effect> {
+fn written(app: &mut App, entry: EntryId, change: &Change) -> Vec<Effect> {
     app.vanished.remove(&entry);
     app.library.listing.figures.forget_measure(entry);
     app.library.revive(entry);
@@ -76,7 +76,9 @@ pub(super) fn sweep(app: &mut App) {
         vanished.into_iter().partition(|entry| is_shown(app, *entry));
     app.vanished = kept;
     if !gone.is_empty() {
-        gone.iter().for_each(|entry| app.shelf.forget(*entry));
+        for entry in &gone {
+            app.shelf.forget(*entry);
+        }
         app.library.remove(&gone);
     }
 }

@@ -14,7 +14,7 @@ use crate::document::Document;
 
 /// Shows a document as it was written, at the passage where it stood; of one whose file is gone the
 /// text stays.
-pub(super) fn changed(app: &mut App, entry: EntryId, change: Change) -> Vec<Effect> {
+pub(super) fn changed(app: &mut App, entry: EntryId, change: &Change) -> Vec<Effect> {
     match change {
         Change::Created(_) | Change::Written(_) => again(app, entry),
         Change::Removed(_) => {

@@ -13,7 +13,7 @@ use super::listing::Titles;
 /// What is known of the entries of a library, by number.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Records {
-    records: Vec<Record>,
+    each: Vec<Record>,
     titles: String,
     reasons: Vec<String>,
     numbered: BTreeMap<String, u32>,
@@ -69,14 +69,14 @@ impl Records {
     pub(super) fn add(&mut self, count: usize) {
         let unread =
             Record { at: 0, words: UNCOUNTED, length: 0, kind: Kind::Unread, figures: Figures::Wanted };
-        self.records.resize(self.records.len() + count, unread);
+        self.each.resize(self.each.len() + count, unread);
         self.documents += count;
     }
 
     /// Returns all titles that are known.
     pub(super) fn titles(&self) -> Titles {
         let mut titles = Titles::default();
-        for id in (0..self.records.len()).map(EntryId) {
+        for id in (0..self.each.len()).map(EntryId) {
             if let State::Known(known) = self.state(id) {
                 titles.set(id, known.title);
             }
@@ -91,7 +91,7 @@ impl Records {
     fn record(&self, id: EntryId) -> Option<&Record> {
         #[cfg(test)]
         self.looks.set(self.looks.get() + 1);
-        self.records.get(id.0)
+        self.each.get(id.0)
     }
 
     pub(super) fn state(&self, id: EntryId) -> State<'_> {
@@ -150,7 +150,7 @@ impl Records {
     }
 
     fn know(&mut self, id: EntryId, summary: &Summary) {
-        let Some(before) = self.records.get(id.0).copied().filter(|record| record.kind != Kind::Gone) else {
+        let Some(before) = self.each.get(id.0).copied().filter(|record| record.kind != Kind::Gone) else {
             return;
         };
         self.uncount(id);
@@ -163,7 +163,7 @@ impl Records {
         let words = summary.words.and_then(|words| u32::try_from(words).ok()).unwrap_or(UNCOUNTED);
         self.documents += usize::from(!before.is_document());
         self.counted += usize::from(figures != Figures::Wanted);
-        self.records[id.0] = Record { at, words, length, kind: Kind::Known, figures };
+        self.each[id.0] = Record { at, words, length, kind: Kind::Known, figures };
     }
 
     /// Where a title stands: where it stood if it is the same, else at the end.
@@ -186,7 +186,7 @@ impl Records {
     fn count(&mut self, id: EntryId, counts: &[usize]) -> Figures {
         let from = id.0 * self.keywords;
         if self.counts.len() < from + self.keywords {
-            self.counts.resize(self.records.len() * self.keywords, 0);
+            self.counts.resize(self.each.len() * self.keywords, 0);
         }
         for (place, count) in counts.iter().enumerate() {
             let count = u32::try_from(*count).unwrap_or(u32::MAX);
@@ -198,7 +198,7 @@ impl Records {
 
     /// Takes the figures of an entry out of the sums.
     fn uncount(&mut self, id: EntryId) {
-        let Some(record) = self.records.get_mut(id.0) else { return };
+        let Some(record) = self.each.get_mut(id.0) else { return };
         if !record.is_document() {
             return;
         }
@@ -227,7 +227,7 @@ impl Records {
 
     fn lose(&mut self, id: EntryId, kind: Kind, at: u32) {
         self.uncount(id);
-        if let Some(record) = self.records.get_mut(id.0) {
+        if let Some(record) = self.each.get_mut(id.0) {
             self.documents -= usize::from(record.is_document());
             *record = Record { at, kind, ..*record };
         }
@@ -240,7 +240,7 @@ impl Records {
 
     /// Forgets why an entry could not be read or that it was gone; tells whether it was lost.
     pub(super) fn forgive(&mut self, id: EntryId) -> bool {
-        match self.records.get_mut(id.0) {
+        match self.each.get_mut(id.0) {
             Some(record) if !record.is_document() => {
                 *record = Record { kind: Kind::Unread, length: 0, words: UNCOUNTED, ..*record };
                 self.documents += 1;
@@ -263,7 +263,7 @@ impl Records {
         self.counts = Vec::new();
         self.sums = vec![0; keywords];
         self.counted = 0;
-        for record in self.records.iter_mut().filter(|record| record.is_document()) {
+        for record in self.each.iter_mut().filter(|record| record.is_document()) {
             match record.figures {
                 Figures::Unknown => self.counted += 1,
                 Figures::Wanted | Figures::Counted => record.figures = Figures::Wanted,

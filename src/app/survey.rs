@@ -155,7 +155,9 @@ mod tests {
         let mut read = vec![0; FILES];
         while let Some((ticket, Job::Survey(wanted, _))) = started(&effects, Lane::Survey) {
             assert!(wanted.len() <= PORTION);
-            wanted.iter().for_each(|wanted| read[wanted.entry.0] += 1);
+            for wanted in &*wanted {
+                read[wanted.entry.0] += 1;
+            }
             assert!(started(&press(&mut app, "jG"), Lane::Survey).is_none());
             assert_eq!(app.library.everywhere(0), None);
             update(&mut app, Message::Replied(ticket, known(&wanted)));

@@ -58,11 +58,17 @@ impl Document {
         for block in &mut document.blocks {
             block.span = block.span.shifted(start);
             if let BlockKind::TableRow { cells, .. } = &mut block.kind {
-                cells.iter_mut().for_each(|cell| *cell = cell.shifted(start));
+                for cell in cells {
+                    *cell = cell.shifted(start);
+                }
             }
         }
-        document.sentences.iter_mut().for_each(|sentence| sentence.span = sentence.span.shifted(start));
-        document.emphasis.iter_mut().for_each(|found| found.span = found.span.shifted(start));
+        for sentence in &mut document.sentences {
+            sentence.span = sentence.span.shifted(start);
+        }
+        for found in &mut document.emphasis {
+            found.span = found.span.shifted(start);
+        }
         document
     }
 

@@ -7,7 +7,7 @@ use crate::app::Message;
 #[derive(Debug)]
 pub(super) enum Event {
     /// A message for `update`.
-    Message(Message),
+    Message(Box<Message>),
     /// What the terminal answered about its background, if it made sense.
     Background(Option<Background>),
     /// A signal that ends the program.

@@ -93,7 +93,7 @@ fn event(sent: &Sent) -> Option<Event> {
         Sent::Resize(..) if cfg!(not(unix)) => return Some(Event::Resized),
         _ => return None,
     };
-    Some(Event::Message(message))
+    Some(Event::Message(Box::new(message)))
 }
 
 fn key(event: KeyEvent) -> Option<Key> {

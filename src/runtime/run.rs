@@ -110,7 +110,7 @@ fn jobs(outbox: &Sender<Event>) -> Jobs {
     let outbox = outbox.clone();
     // The loop may have ended before the last reply; nobody misses it then.
     Jobs::new(Arc::new(move |ticket, reply| {
-        drop(outbox.send(Event::Message(Message::Replied(ticket, reply))));
+        drop(outbox.send(Event::Message(Box::new(Message::Replied(ticket, reply)))));
     }))
 }
 
@@ -169,7 +169,7 @@ impl Runtime {
         while self.is_opening() {
             match self.inbox.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 Ok(event) if is_typed(&event) => {
-                    let is_last = matches!(event, Event::Message(Message::Key(INTERRUPT)));
+                    let is_last = is_interrupt(&event);
                     keys.push(event);
                     if is_last {
                         break;
@@ -216,7 +216,7 @@ impl Runtime {
         match event {
             Event::Message(message) => {
                 panic_if_asked(&message);
-                let effects = update(&mut self.app, message);
+                let effects = update(&mut self.app, *message);
                 self.perform(effects)
             }
             Event::Resized => self.fit(),
@@ -325,7 +325,11 @@ impl Runtime {
 }
 
 fn is_typed(event: &Event) -> bool {
-    matches!(event, Event::Message(Message::Key(_) | Message::Mouse(_) | Message::Paste(_)))
+    matches!(event, Event::Message(message) if matches!(**message, Message::Key(_) | Message::Mouse(_) | Message::Paste(_)))
+}
+
+fn is_interrupt(event: &Event) -> bool {
+    matches!(event, Event::Message(message) if matches!(**message, Message::Key(INTERRUPT)))
 }
 
 /// The key that never waits.

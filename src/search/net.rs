@@ -123,7 +123,9 @@ impl Net {
         if self.ascii {
             into.make_ascii_lowercase();
         } else {
-            into.iter_mut().for_each(|byte| *byte = blurred(*byte));
+            for byte in into.iter_mut() {
+                *byte = blurred(*byte);
+            }
         }
     }
 

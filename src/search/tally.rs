@@ -85,11 +85,11 @@ impl Tally {
     /// text.
     pub fn from(&self, place: usize) -> Near {
         for (number, count) in self.counts.iter().enumerate().skip(place / STRETCH) {
-            match ends(number, *count) {
-                None => return Near::Unknown,
-                Some(Some((first, _))) if first >= place => return Near::At(first),
-                Some(Some((_, last))) if last >= place => return Near::Around(place),
-                Some(_) => {}
+            let Some(count) = count else { return Near::Unknown };
+            match count.ends(number) {
+                Some((first, _)) if first >= place => return Near::At(first),
+                Some((_, last)) if last >= place => return Near::Around(place),
+                _ => {}
             }
         }
         Near::Nowhere
@@ -99,11 +99,11 @@ impl Tally {
     pub fn until(&self, place: usize) -> Near {
         let end = place.div_ceil(STRETCH).min(self.counts.len());
         for (number, count) in self.counts[..end].iter().enumerate().rev() {
-            match ends(number, *count) {
-                None => return Near::Unknown,
-                Some(Some((_, last))) if last < place => return Near::At(last),
-                Some(Some((first, _))) if first < place => return Near::Around(place - 1),
-                Some(_) => {}
+            let Some(count) = count else { return Near::Unknown };
+            match count.ends(number) {
+                Some((_, last)) if last < place => return Near::At(last),
+                Some((first, _)) if first < place => return Near::Around(place - 1),
+                _ => {}
             }
         }
         Near::Nowhere
@@ -115,13 +115,6 @@ impl Tally {
         let stretches = self.counts.get(span.start / STRETCH..end).unwrap_or_default();
         stretches.iter().flatten().any(|count| count.hits > 0)
     }
-}
-
-/// Where the first and the last hit of a stretch begin, if it has any; `None` when nobody has looked.
-fn ends(number: usize, count: Option<Count>) -> Option<Option<(usize, usize)>> {
-    let count = count?;
-    let at = |place: u32| number * STRETCH + place as usize;
-    Some((count.hits > 0).then(|| (at(count.first), at(count.last))))
 }
 
 /// Where the next hit of a long text is.
@@ -184,6 +177,12 @@ impl Count {
     /// Returns the count of so many hits whose places do not matter.
     pub fn of(hits: usize) -> Self {
         Self { hits: u32::try_from(hits).unwrap_or(u32::MAX), ..Self::default() }
+    }
+
+    /// Returns where the first and the last hit of the stretch of this number begin.
+    fn ends(self, number: usize) -> Option<(usize, usize)> {
+        let at = |place: u32| number * STRETCH + place as usize;
+        (self.hits > 0).then(|| (at(self.first), at(self.last)))
     }
 
     /// Counts a hit behind those counted before.
@@ -261,7 +260,9 @@ mod tests {
         #[test]
         fn a_tally_leads_to_every_hit(places in prop::collection::vec(0..4 * STRETCH - 6, 0..12), from in 0..4 * STRETCH, part in 1usize..4) {
             let mut text = ".".repeat(4 * STRETCH);
-            places.iter().for_each(|place| text.replace_range(*place..*place + 6, "needle"));
+            for place in &places {
+                text.replace_range(*place..*place + 6, "needle");
+            }
             let hits = pattern("needle").hits(&text);
             let tally = tally(&text, "needle", part);
             prop_assert_eq!(tally.total(), hits.len());

@@ -303,8 +303,12 @@ mod tests {
                 // A name may be a folder's already; then there is one file less.
                 let _ = fs::create_dir_all(path.parent().unwrap()).and_then(|()| fs::write(path, text));
             };
-            files.iter().for_each(|name| write(name, ""));
-            rules.iter().for_each(|(at, name, text)| write(&format!("{at}{name}"), text));
+            for name in &files {
+                write(name, "");
+            }
+            for (at, name, text) in &rules {
+                write(&format!("{at}{name}"), text);
+            }
             let expected = expected(folder.path());
             let roots = [folder.path().to_path_buf()];
             proptest::prop_assert_eq!(&listed(&Walk::new(&roots)), &expected);

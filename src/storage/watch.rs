@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, ModifyKind};
@@ -91,7 +91,9 @@ impl Watch {
         }
         let homes: BTreeSet<PathBuf> =
             watch.files.keys().filter_map(|file| Some(file.parent()?.to_owned())).collect();
-        homes.iter().for_each(|folder| watch.watch(folder, RecursiveMode::NonRecursive));
+        for folder in &homes {
+            watch.watch(folder, RecursiveMode::NonRecursive);
+        }
         seen.retain(|seen| matches!(seen, Seen::Created(path) if !known(path)));
         Ok((watch, seen))
     }
@@ -106,11 +108,8 @@ impl Watch {
         let mut names = BTreeMap::new();
         let mut missed = gather(self.events.recv().ok()?, &mut names);
         let until = Instant::now() + BURST;
-        loop {
-            match self.events.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(event) => missed |= gather(event, &mut names),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
-            }
+        while let Ok(event) = self.events.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            missed |= gather(event, &mut names);
         }
         if missed {
             return Some(Heard::Missed(self.list()));
@@ -127,7 +126,9 @@ impl Watch {
         let named = self.files.values().filter(|named| fs::metadata(named).is_ok());
         let mut seen: Vec<Seen> = named.map(|named| Seen::Created(named.clone())).collect();
         let starts: Vec<Folder> = self.folders.iter().map(Root::start).collect();
-        starts.into_iter().for_each(|folder| self.enter(folder, &mut seen));
+        for folder in starts {
+            self.enter(folder, &mut seen);
+        }
         seen
     }
 

@@ -14,7 +14,7 @@ use crate::app::message::{Effect, Job, Lane};
 use crate::app::prompt::Prompt;
 use crate::app::settings::{Hit, Opening};
 use crate::app::state::{App, Focus, Reading, View};
-use crate::app::{loading, texts};
+use crate::app::{loading, texts, windows};
 use crate::document::Position;
 use crate::input::Action;
 use crate::search::{Patterns, Query};
@@ -232,21 +232,17 @@ pub(in crate::app) fn arrive(app: &mut App, hit: Hit) -> Vec<Effect> {
     if app.pane().is_none_or(|pane| pane.entry != hit.entry) {
         return Vec::new();
     }
-    match hit.query {
-        Some(query) => {
-            search::find(app, query, Goal::FirstFrom(Position(hit.span.start))).unwrap_or_else(|why| {
-                app.trouble(why);
-                Vec::new()
-            })
-        }
-        None => {
-            texts::go_to(app, hit.span);
-            if let Some((pane, _)) = app.pane_and_area() {
-                pane.last_hit = Some(hit.span.start);
-            }
+    if let Some(query) = hit.query {
+        return search::find(app, query, Goal::FirstFrom(Position(hit.span.start))).unwrap_or_else(|why| {
+            app.trouble(why);
             Vec::new()
-        }
+        });
     }
+    let effects = windows::reveal(app, hit.span);
+    if let Some((pane, _)) = app.pane_and_area() {
+        pane.last_hit = Some(hit.span.start);
+    }
+    effects
 }
 
 /// Returns from a document to what it was opened from, at the same row.
