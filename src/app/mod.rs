@@ -22,6 +22,7 @@ pub mod library;
 pub mod listing;
 mod loading;
 pub mod long;
+pub mod matching;
 pub mod message;
 pub mod onscreen;
 mod onward;

@@ -14,6 +14,7 @@ use super::finding::Finding;
 use super::grid::Grid;
 use super::layout::{Layout, Panes, TextArea, usual_list_width};
 use super::library::Library;
+use super::matching::Extent;
 use super::message::{Effect, Job, Lane, Ticket};
 use super::onscreen::OnScreen;
 use super::onward::Onward;
@@ -190,6 +191,8 @@ pub struct App {
     pub following: Option<EntryId>,
     /// How far the documents have been read for the list.
     pub(super) survey: Surveyed,
+    /// What of the text is shown.
+    pub extent: Extent,
     /// What was found everywhere and is returned to from the document opened from it.
     pub(super) results: Option<Box<Concordance>>,
     /// What filled the screen before a search of every document began to be typed.
@@ -237,6 +240,7 @@ impl App {
             followed: None,
             following: None,
             survey: Surveyed::default(),
+            extent: Extent::Whole,
             results: None,
             before: None,
             tickets: [0; Lane::ALL.len()],

@@ -9,12 +9,13 @@ use super::library::Walk;
 use super::message::{Effect, Job, Message};
 use super::settings::Opening;
 use super::state::App;
-use super::{changes, replies, survey, texts, windows};
+use super::{changes, matching, replies, survey, texts, windows};
 use crate::document::Document;
 
 /// Changes the state as a message asks and returns what is to be done outside.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     let mut effects = take(app, message);
+    matching::refresh(app);
     effects.extend(windows::keep_up(app));
     changes::sweep(app);
     effects.extend(survey::glance(app));

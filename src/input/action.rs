@@ -50,6 +50,7 @@ actions! {
     Search "search" "search as you type";
     SearchNext "search-next" "next match";
     SearchPrevious "search-previous" "previous match";
+    OnlyMatches "only-matches" "only the sentences that match, or all again";
     SearchEverywhere "search-everywhere" "search every document; with nothing typed, for all keywords";
     SortRows "sort-rows" "order the hits: by document, by the words right of them, by those left of them";
     Fold "fold" "fold or unfold the hits of a document";

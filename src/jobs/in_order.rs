@@ -4,7 +4,7 @@
 //! Pieces are handed out one by one, so that a long one holds up nobody; results are handed on in
 //! small batches, because waking a thread for each would cost more than a short piece of work.
 
-use std::collections::BTreeMap;
+use std::collections::VecDeque;
 use std::num::NonZero;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Condvar, Mutex, PoisonError};
@@ -124,11 +124,18 @@ fn gather<I, R>(
     inbox: &Receiver<Vec<(usize, R)>>,
     take: &mut dyn FnMut(Vec<R>),
 ) {
-    let mut early: BTreeMap<usize, R> = BTreeMap::new();
+    // The results from the number `next` on, as far as they are there.
+    let mut early: VecDeque<Option<R>> = VecDeque::new();
     let mut next = 0;
     loop {
         match inbox.recv_timeout(BEAT) {
-            Ok(results) => early.extend(results),
+            Ok(results) => {
+                for (number, result) in results {
+                    let place: usize = number - next;
+                    early.resize_with(early.len().max(place + 1), || None);
+                    early[place] = Some(result);
+                }
+            }
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
         }
@@ -137,7 +144,8 @@ fn gather<I, R>(
         }
         let mut ready = Vec::new();
         let mut weight = 0;
-        while let Some(result) = early.remove(&next) {
+        while let Some(result) = early.front_mut().and_then(Option::take) {
+            early.pop_front();
             weight += (pieces.weigh)(&result);
             ready.push(result);
             next += 1;

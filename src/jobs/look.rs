@@ -149,7 +149,7 @@ impl<'a> Looker<'a> {
                 .map(|seen| seen.with(|| Text::Whole(Arc::clone(document))))),
             Source::File(path) => {
                 let looked = match fetch(path, &mut self.bytes)? {
-                    Fetched::Whole => caught(|| self.look_into(path, most)),
+                    Fetched::Whole(length) => caught(|| self.look_into(path, &self.bytes[..length], most)),
                     Fetched::Long(text) => caught(|| self.look_through(text, most)),
                 };
                 looked.map_err(LookError::Broken)?
@@ -157,16 +157,16 @@ impl<'a> Looker<'a> {
         }
     }
 
-    fn look_into(&self, path: &Path, most: usize) -> Result<Option<Seen>, LookError> {
-        let source = formats::Source { name: path, bytes: &self.bytes };
+    fn look_into(&self, path: &Path, bytes: &[u8], most: usize) -> Result<Option<Seen>, LookError> {
+        let source = formats::Source { name: path, bytes };
         if !is_verbatim(path) {
             let draft = parse_draft(&source).map_err(LoadError::from)?;
             return Ok(self.seen(&draft.text, most).map(|seen| seen.with(|| Text::Draft(draft))));
         }
-        if !self.patterns.may_hit_bytes(&self.bytes) && is_utf8(&self.bytes) {
+        if !self.patterns.may_hit_bytes(bytes) && is_utf8(bytes) {
             return Ok(None);
         }
-        let Some(seen) = self.seen(&decode_text(&self.bytes).map_err(LoadError::from)?, most) else {
+        let Some(seen) = self.seen(&decode_text(bytes).map_err(LoadError::from)?, most) else {
             return Ok(None);
         };
         if seen.hits.is_empty() {

@@ -41,29 +41,29 @@ pub fn load(path: &Path) -> Result<Document, LoadError> {
     Ok(formats::parse(&Source { name: path, bytes: &bytes })?)
 }
 
-/// Reads all of a file into `bytes`, in place of what stood there; `expected` is only a guess.
-pub(super) fn fill(mut file: File, expected: usize, bytes: &mut Vec<u8>) -> Result<(), LoadError> {
-    // One byte more than expected: a read that does not fill its room has met the end, so most files
-    // take one read.
-    bytes.resize(expected + 1, 0);
+/// Reads all of a file into the beginning of `bytes`, in place of what stood there, and returns how
+/// many bytes it has; `expected` is only a guess. What is behind them is left as it was.
+pub(super) fn fill(mut file: File, expected: usize, bytes: &mut Vec<u8>) -> Result<usize, LoadError> {
     let mut filled = 0;
     loop {
+        // One byte more than expected: a read that does not fill its room has met the end, so most
+        // files take one read. Room that is there already is not cleared again.
+        if bytes.len() <= filled.max(expected) {
+            bytes.resize(filled.max(expected) * 2 + 1, 0);
+        }
         match file.read(&mut bytes[filled..]) {
-            Ok(0) => break,
+            Ok(0) => return Ok(filled),
             Ok(read) => filled += read,
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
             Err(error) => return Err(error.into()),
         }
-        if filled <= expected {
-            break;
+        if filled < bytes.len() && filled <= expected {
+            return Ok(filled);
         }
         if filled as u64 > LIMIT {
             return Err(LoadError::TooLong);
         }
-        bytes.resize(filled * 2, 0);
     }
-    bytes.truncate(filled);
-    Ok(())
 }
 
 /// Returns why the file at `path` would not load, as far as its first bytes tell: all that decides

@@ -6,10 +6,11 @@ use super::scrollbar;
 use super::text::{self, RowMarks};
 use super::theme::Role;
 use crate::app::library::Walk;
+use crate::app::matching;
 use crate::app::state::Reading;
 use crate::app::text_pane::TextPane;
 use crate::app::{App, TextArea};
-use crate::document::Row;
+use crate::document::{Row, RowKind};
 use crate::text::width::fit;
 use crate::text::wrap::rows;
 
@@ -39,7 +40,19 @@ fn draw_text(canvas: &mut Canvas<'_>, area: &TextArea, app: &App, pane: &TextPan
         cursor: current.filter(|span| span.overlaps(row.span)).map(|_| ("▐", role)),
         ..RowMarks::default()
     });
+    if matching::is_partial(app) {
+        draw_ellipses(canvas, area, pane);
+    }
     scrollbar::draw(canvas, area, pane, &app.keywords);
+}
+
+/// A sign in place of what is left out.
+fn draw_ellipses(canvas: &mut Canvas<'_>, area: &TextArea, pane: &TextPane) {
+    for (row, y) in pane.page(area).iter().zip(area.area.y..) {
+        if row.kind == RowKind::Gap {
+            canvas.put(area.text.x, y, area.text.right(), "…", canvas.style(Role::Dim));
+        }
+    }
 }
 
 /// Returns what is looked for in every text.

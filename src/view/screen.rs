@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::paint::Canvas;
 use super::theme::{Role, Theme};
 use super::{comparison, concordance, grid, help, keywords, list, reader, similar, status};
+use crate::app::matching;
 use crate::app::panel::Panel;
 use crate::app::state::Reading;
 use crate::app::{App, Focus, Layout, TextArea, View};
@@ -151,8 +152,9 @@ fn place(canvas: &mut Canvas<'_>, app: &App, text: &TextArea) -> String {
     match &app.reading {
         Reading::Text(pane) => {
             let line = pane.line_number().map_or(String::new(), |line| format!("line {line} · "));
+            let part = if matching::is_partial(app) { "only what matches · " } else { "" };
             let progress = pane.progress_on(&canvas.page(pane, text));
-            format!(" {line}{progress}% · {} min left ", pane.minutes_left())
+            format!(" {part}{line}{progress}% · {} min left ", pane.minutes_left())
         }
         _ => String::new(),
     }

@@ -232,15 +232,18 @@ pub(in crate::app) fn arrive(app: &mut App, hit: Hit) -> Vec<Effect> {
     if app.pane().is_none_or(|pane| pane.entry != hit.entry) {
         return Vec::new();
     }
-    if let Some(query) = hit.query {
-        return search::find(app, query, Goal::FirstFrom(Position(hit.span.start))).unwrap_or_else(|why| {
-            app.trouble(why);
-            Vec::new()
-        });
-    }
-    let effects = windows::reveal(app, hit.span);
-    if let Some((pane, _)) = app.pane_and_area() {
-        pane.last_hit = Some(hit.span.start);
+    // In a long text the search begins where the hit is, so that it need not come from far away.
+    let mut effects = windows::reveal(app, hit.span);
+    match hit.query {
+        Some(query) => match search::find(app, query, Goal::FirstFrom(Position(hit.span.start))) {
+            Ok(found) => effects.extend(found),
+            Err(why) => app.trouble(why),
+        },
+        None => {
+            if let Some((pane, _)) = app.pane_and_area() {
+                pane.last_hit = Some(hit.span.start);
+            }
+        }
     }
     effects
 }

@@ -9,7 +9,7 @@ use crate::app::message::Effect;
 use crate::app::panel::Panel;
 use crate::app::state::{App, View};
 use crate::app::texts::show_selected;
-use crate::app::{following, windows};
+use crate::app::{following, matching, windows};
 use crate::document::Position;
 use crate::input::Action;
 
@@ -86,8 +86,8 @@ pub(in crate::app) fn move_text(app: &mut App, action: Action, count: Option<usi
         Action::Percent => pane.to_place(pane.percent(count.unwrap_or(0)), &area),
         Action::NextParagraph => pane.step_paragraph(times, &area),
         Action::PreviousParagraph => pane.step_paragraph(-times, &area),
-        Action::NextSentence => pane.step_sentence(times, &area),
-        Action::PreviousSentence => pane.step_sentence(-times, &area),
+        Action::NextSentence => matching::step_sentence(pane, times, &area),
+        Action::PreviousSentence => matching::step_sentence(pane, -times, &area),
         Action::ScrollRight => pane.scroll_sideways(SIDEWAYS * times, &area),
         Action::ScrollLeft => pane.scroll_sideways(-SIDEWAYS * times, &area),
         _ => pane.scroll(lines(&far(action, times)?, area.rows()), &area),

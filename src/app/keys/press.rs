@@ -6,7 +6,7 @@ use crate::app::message::{Effect, Lane};
 use crate::app::panel::Panel;
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::state::{App, Focus, ListShown, Notice, View};
-use crate::app::{following, texts, writing};
+use crate::app::{following, matching, texts, writing};
 use crate::compare::Side;
 use crate::input::key::Named;
 use crate::input::{Action, Code, Key};
@@ -99,6 +99,7 @@ fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Search => search::begin(app),
         Action::SearchNext => search::step(app, times),
         Action::SearchPrevious => search::step(app, -times),
+        Action::OnlyMatches => matching::toggle(app),
         Action::SearchEverywhere => concordance::begin(app),
         Action::Keywords => keyword::open_panel(app),
         Action::AddKeyword => keyword::ask_from_sentence(app),
