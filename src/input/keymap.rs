@@ -144,8 +144,7 @@ impl Keymap {
             }
             let (name, keys) = line.split_once(" = [")?;
             let action = *Action::ALL.iter().find(|action| action.name() == name)?;
-            let keys = keys.strip_suffix(']')?.strip_prefix('"').map_or(Some(Vec::new()), quoted)?;
-            self.bindings.insert((context, action), keys);
+            self.bindings.insert((context, action), quoted(keys.strip_suffix(']')?)?);
         }
         Some(())
     }
@@ -183,9 +182,12 @@ impl Keymap {
     }
 }
 
-/// Returns the keys of a list without its brackets and the first quote.
+/// Returns the keys of a list without its brackets.
 fn quoted(list: &str) -> Option<Vec<Key>> {
-    let keys = list.strip_suffix('"')?.split("\", \"");
+    if list.is_empty() {
+        return Some(Vec::new());
+    }
+    let keys = list.strip_prefix('"')?.strip_suffix('"')?.split("\", \"");
     keys.map(|key| match key {
         "\\\\" => Some(Key::char('\\')),
         "\\\"" => Some(Key::char('"')),
