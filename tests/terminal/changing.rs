@@ -43,15 +43,19 @@ fn a_cursor_move_in_a_long_list_writes_little() {
     }
     let paths = folder.path().join("list");
     fs::write(&paths, list).unwrap();
-    let mut terminal = Terminal::open(&["--files-from", paths.to_str().unwrap()], (120, 40));
-    terminal.wait_for("100000 documents ").wait_for("000.txt").wait_for("0 words");
+    let mut terminal = Terminal::open(&["--files-from", paths.to_str().unwrap()], (80, 24));
+    terminal.wait_for("100000 doc").wait_for("000.txt").wait_for("0 words");
     for (key, name) in [("j", "001.txt"), ("50500G", "499.txt"), ("j", "500.txt"), ("k", "499.txt")] {
         let header =
             |screen: &vt100::Screen| screen.contents().lines().next().unwrap_or_default().contains(name);
         let before = terminal.raw().len();
         terminal.press(key).wait_until(name, header);
-        let written = terminal.raw().len() - before;
-        assert!(key.len() > 1 || written <= 300, "{key} to {name} writes {written} bytes");
+        // The survey goes on meanwhile, and its empty frames are nobody's move.
+        let raw = terminal.raw();
+        let frames = String::from_utf8_lossy(&raw[before..]).into_owned();
+        let longest = frames.split("\x1b[?2026l").max_by_key(|frame| frame.len()).unwrap_or_default();
+        let written = longest.len();
+        assert!(key.len() > 1 || written <= 300, "{key} to {name} writes {written} bytes: {longest:?}");
     }
     terminal.press("q");
     assert_eq!(terminal.exit_status().status, 0);
