@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::entry::EntryId;
 use super::finding::Goal;
-use super::keys::{concordance, motion, search};
+use super::keys::{motion, opened_at, search};
 use super::long::Long;
 use super::message::Effect;
 use super::onscreen::Rest;
@@ -105,7 +105,7 @@ pub(super) fn open_at(app: &mut App) -> Vec<Effect> {
         }
         Opening::Hit(hit) => {
             app.focus = Focus::Text;
-            concordance::arrive(app, hit)
+            opened_at::arrive(app, hit)
         }
         Opening::Match(query) => {
             app.focus = Focus::Text;

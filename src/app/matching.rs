@@ -7,21 +7,12 @@ use std::sync::Arc;
 
 use super::layout::TextArea;
 use super::message::Effect;
+use super::onscreen::Extent;
 use super::state::{App, Reading, View};
 use super::text_pane::TextPane;
 use crate::document::{Block, BlockKind, Document, Frame, Position};
 use crate::search::Keywords;
 use crate::text::Span;
-
-/// What of a text is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Extent {
-    /// All of it.
-    #[default]
-    Whole,
-    /// The sentences in which the search or, without one, a shown keyword stands.
-    Matching,
-}
 
 /// Shows the matching sentences alone, or everything again; the current sentence stays in view.
 pub(super) fn toggle(app: &mut App) -> Vec<Effect> {
@@ -35,7 +26,7 @@ pub(super) fn toggle(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     };
     if pane.long.is_some() {
-        app.trouble("a text this long is shown whole");
+        app.trouble("a text this long is shown whole; \\ lists the sentences that match");
     } else if app.finding.is_none() && app.keywords.is_empty() {
         app.trouble("nothing to match: / searches, . adds a keyword");
     } else if sought(app, pane).is_empty() {

@@ -70,3 +70,13 @@ pub enum Counted {
 
 /// Counts of consecutive stretches: of what, the number of the first one, and one a stretch.
 pub type Counts = (Counted, usize, Vec<Count>);
+
+/// What of a text is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    #[default]
+    Whole,
+    /// The sentences in which the search or, without one, a shown keyword stands.
+    Matching,
+}

@@ -19,18 +19,56 @@ use crate::compare::Side;
 /// Takes a reply whose ticket is the newest of its lane.
 pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
     match reply {
+        Reply::Done => done(app, lane),
+        Reply::Broken(why) => broken(app, lane, why),
+        Reply::Completed(typed, names) => prompt::completed(app, &typed, names),
+        Reply::Written(result) => writing::written(app, result),
+        Reply::Suggested(suggestions) => {
+            keyword::suggested(app, suggestions);
+            Vec::new()
+        }
+        Reply::Everywhere(found, searched) => {
+            concordance::learn(app, found, searched);
+            Vec::new()
+        }
+        Reply::Tallied(entry, counts) => arrivals::tallied(app, lane, entry, &counts),
+        other => of_texts(app, other),
+    }
+}
+
+/// Takes what was read, and what was found in the texts on the screen.
+fn of_texts(app: &mut App, reply: Reply) -> Vec<Effect> {
+    match reply {
+        Reply::Loaded(entry, loaded) => loading::loaded(app, entry, loaded),
+        Reply::Opened(entry, text, window, rest) => {
+            loading::opened(app, entry, Long::new(text, rest), window)
+        }
+        Reply::Window(entry, found) => arrivals::arrived(app, entry, found),
+        Reply::Marked(entry, hits) => {
+            for pane in app.panes_mut().into_iter().filter(|pane| pane.entry == entry) {
+                pane.hits = Arc::clone(&hits);
+            }
+            Vec::new()
+        }
+        Reply::Matched(entry, matches) => {
+            for pane in app.panes_mut().into_iter().filter(|pane| pane.entry == entry) {
+                pane.matches = Arc::clone(&matches);
+            }
+            if app.pane().is_some_and(|pane| pane.entry == entry) { search::matched(app) } else { Vec::new() }
+        }
+        other => of_the_list(app, other),
+    }
+}
+
+/// Takes what was found out about the documents of the list.
+fn of_the_list(app: &mut App, reply: Reply) -> Vec<Effect> {
+    match reply {
         Reply::Found(page) => {
             app.library.add_page(page);
             let mut effects = arranging::found(app);
             effects.extend(first(app));
             effects
         }
-        Reply::Loaded(entry, loaded) => loading::loaded(app, entry, loaded),
-        Reply::Opened(entry, text, window, rest) => {
-            loading::opened(app, entry, Long::new(text, rest), window)
-        }
-        Reply::Window(entry, found) => arrivals::arrived(app, entry, found),
-        Reply::Tallied(entry, counts) => arrivals::tallied(app, lane, entry, &counts),
         Reply::Surveyed(found) => {
             let count = found.len();
             for (entry, found) in found {
@@ -45,67 +83,47 @@ pub(super) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Reply::Marked(entry, hits) => {
-            for pane in app.panes_mut().into_iter().filter(|pane| pane.entry == entry) {
-                pane.hits = Arc::clone(&hits);
-            }
-            Vec::new()
-        }
-        Reply::Matched(entry, matches) => {
-            for pane in app.panes_mut().into_iter().filter(|pane| pane.entry == entry) {
-                pane.matches = Arc::clone(&matches);
-            }
-            if app.pane().is_some_and(|pane| pane.entry == entry) { search::matched(app) } else { Vec::new() }
-        }
-        Reply::Everywhere(found, searched) => {
-            concordance::learn(app, found, searched);
-            Vec::new()
-        }
-        Reply::Paired(two) => paired(app, two),
-        Reply::Compared(two, finding) => {
-            compared(app, &two, finding);
-            Vec::new()
-        }
-        Reply::Suggested(suggestions) => {
-            keyword::suggested(app, suggestions);
-            Vec::new()
-        }
-        Reply::Completed(typed, names) => prompt::completed(app, &typed, names),
-        Reply::Written(result) => writing::written(app, result),
         Reply::Ranked(to, found) => similar::ranked(app, to, found),
-        Reply::Reached(percent) => {
-            app.reached = Some(percent);
-            Vec::new()
-        }
-        Reply::Gathered(documents) => gathered(app, documents),
-        Reply::Claimed(claims) => {
-            if let View::Claims(grid) = &mut app.view {
-                grid.learn(claims);
-            }
-            Vec::new()
-        }
-        Reply::NotCompared(why) => not_compared(app, why),
         Reply::Changed(changes) => changes::take(app, changes),
         Reply::Unwatched(why) => {
             app.notice.get_or_insert(Notice::Said(format!("changes of files are not all seen: {why}")));
             Vec::new()
         }
-        Reply::Broken(why) => broken(app, lane, why),
-        Reply::Done => {
-            app.ended(lane);
-            match lane {
-                Lane::Walk => walked(app),
-                Lane::Survey => {
-                    let more = survey::go_on(app);
-                    let mut effects = if more.is_none() { arranging::ended(app, lane) } else { Vec::new() };
-                    effects.extend(more);
-                    effects
-                }
-                Lane::Find => texts::count_lines(app),
-                Lane::Everywhere => concordance::done(app),
-                _ => arranging::ended(app, lane),
+        other => of_a_comparison(app, other),
+    }
+}
+
+/// Takes what documents have in common.
+fn of_a_comparison(app: &mut App, reply: Reply) -> Vec<Effect> {
+    match reply {
+        Reply::Paired(two) => return paired(app, two),
+        Reply::Gathered(documents) => return gathered(app, documents),
+        Reply::NotCompared(why) => return not_compared(app, why),
+        Reply::Compared(two, finding) => compared(app, &two, finding),
+        Reply::Reached(percent) => app.reached = Some(percent),
+        Reply::Claimed(claims) => {
+            if let View::Claims(grid) = &mut app.view {
+                grid.learn(claims);
             }
         }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn done(app: &mut App, lane: Lane) -> Vec<Effect> {
+    app.ended(lane);
+    match lane {
+        Lane::Walk => walked(app),
+        Lane::Survey => {
+            let more = survey::go_on(app);
+            let mut effects = if more.is_none() { arranging::ended(app, lane) } else { Vec::new() };
+            effects.extend(more);
+            effects
+        }
+        Lane::Find => texts::count_lines(app),
+        Lane::Everywhere => concordance::done(app),
+        _ => arranging::ended(app, lane),
     }
 }
 

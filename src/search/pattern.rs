@@ -8,14 +8,12 @@ use std::sync::Arc;
 
 use memchr::memmem::Finder;
 use regex::Regex;
-use unicode_normalization::char::is_combining_mark;
 
 use super::anchor::Anchors;
 use super::expression;
 use super::net::Net;
 use super::query::{Kind, Query};
-use super::script::is_spaceless;
-use super::sieve::follow;
+use super::script::joins;
 use super::spot::{Edges, Needle};
 use super::stems;
 use crate::text::Span;
@@ -115,9 +113,9 @@ impl Pattern {
         self.hits_within(folded, Span::new(0, folded.as_str().len()), wanted)
     }
 
-    /// Returns the hits in a text that need not be folded whole, as `hits_while` has them.
-    pub fn hits_of(&self, text: &str, wanted: &dyn Fn() -> bool) -> Option<Vec<Span>> {
-        follow(&self.net, &[self], text, wanted)?.pop()
+    /// Returns what looks for it in a text that is not folded.
+    pub(super) fn net(&self) -> &Net {
+        &self.net
     }
 
     /// Returns what each hit must contain; `None` when nothing is known.
@@ -216,12 +214,6 @@ fn stands_alone(text: &str, span: Span) -> bool {
     let word = span.of(text);
     !joins(text[..span.start].chars().next_back(), word.chars().next())
         && !joins(text[span.end..].chars().next(), word.chars().next_back())
-}
-
-/// Tells whether two characters beside each other belong to one word.
-pub(super) fn joins(outside: Option<char>, inside: Option<char>) -> bool {
-    outside.is_some_and(|c| (c.is_alphanumeric() || is_combining_mark(c)) && !is_spaceless(c))
-        && !inside.is_some_and(is_spaceless)
 }
 
 fn regex_hits(regex: &Regex, text: &str, wanted: &dyn Fn() -> bool) -> Option<Vec<Span>> {

@@ -67,6 +67,13 @@ impl Sieve {
     }
 }
 
+impl Pattern {
+    /// Returns the hits in a text that need not be folded whole, as `hits_while` has them.
+    pub fn hits_of(&self, text: &str, wanted: &dyn Fn() -> bool) -> Option<Vec<Span>> {
+        follow(self.net(), &[self], text, wanted)?.pop()
+    }
+}
+
 /// Returns the hits of each pattern in a text; `net` is that of the patterns.
 pub(super) fn follow(
     net: &Net,

@@ -5,17 +5,14 @@ use std::mem::replace;
 use std::sync::Arc;
 
 use super::far::{far, lines};
-use super::search;
 use crate::app::concordance::{Concordance, Documents, Found, Row, Subject};
 use crate::app::entry::EntryId;
-use crate::app::finding::Goal;
 use crate::app::layout::Layout;
 use crate::app::message::{Effect, Job, Lane};
 use crate::app::prompt::Prompt;
 use crate::app::settings::{Hit, Opening};
 use crate::app::state::{App, Focus, Reading, View};
-use crate::app::{loading, texts, windows};
-use crate::document::Position;
+use crate::app::{loading, texts};
 use crate::input::Action;
 use crate::search::{Patterns, Query};
 
@@ -225,27 +222,6 @@ fn target(found: &Concordance, row: Row) -> Option<(EntryId, Hit)> {
     };
     let entry = group.found.entry;
     Some((entry, Hit { entry, query, span }))
-}
-
-/// Goes to the hit that the document was opened at.
-pub(in crate::app) fn arrive(app: &mut App, hit: Hit) -> Vec<Effect> {
-    if app.pane().is_none_or(|pane| pane.entry != hit.entry) {
-        return Vec::new();
-    }
-    // In a long text the search begins where the hit is, so that it need not come from far away.
-    let mut effects = windows::reveal(app, hit.span);
-    match hit.query {
-        Some(query) => match search::find(app, query, Goal::FirstFrom(Position(hit.span.start))) {
-            Ok(found) => effects.extend(found),
-            Err(why) => app.trouble(why),
-        },
-        None => {
-            if let Some((pane, _)) = app.pane_and_area() {
-                pane.last_hit = Some(hit.span.start);
-            }
-        }
-    }
-    effects
 }
 
 /// Returns from a document to what it was opened from, at the same row.

@@ -14,6 +14,7 @@ pub(super) mod keyword;
 pub(super) mod long_search;
 pub(super) mod motion;
 pub(super) mod mouse;
+pub(super) mod opened_at;
 mod order;
 pub(super) mod press;
 pub(super) mod prompt;
