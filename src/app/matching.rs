@@ -16,8 +16,9 @@ use crate::text::Span;
 
 /// Shows the matching sentences alone, or everything again; the current sentence stays in view.
 pub(super) fn toggle(app: &mut App) -> Vec<Effect> {
-    if app.extent == Extent::Matching {
-        app.extent = Extent::Whole;
+    let was_partial = is_partial(app);
+    app.extent = Extent::Whole;
+    if was_partial {
         set(app);
         return Vec::new();
     }
