@@ -18,7 +18,7 @@ use crate::export::{FoundIn, HitRow, Page};
 use crate::jobs::{Feed, LookError, Piece, Search, Seen, search_among};
 use crate::search::{Patterns, Query, Reach};
 use crate::storage::library::is_folder;
-use crate::storage::{Found, missing, walk};
+use crate::storage::{Found, check, missing, walk};
 
 /// How many files of a folder are handed on at once; the first one by itself, so that it is searched
 /// before the second is found.
@@ -173,7 +173,7 @@ fn standard() -> Piece<Asked> {
     match Source::Standard.load() {
         Ok(document) => {
             let path = Source::Standard.path().to_owned();
-            Piece::Document(ReadFrom::Memory(Arc::new(document)), Asked::Document { path, named: true })
+            Piece::Document(ReadFrom::Memory(Arc::new(document)), Asked::Document { path, named: false })
         }
         Err(error) => Piece::Other(Asked::Lost(Source::Standard.lost(&error), Exit::Trouble)),
     }
@@ -187,6 +187,11 @@ fn tell(asked: Asked, seen: Result<Option<Seen>, LookError>, numbered: bool, pag
         Asked::Lost(words, cost) => return Told::Lost(words, cost),
     };
     match seen {
+        // Bytes that rule out a hit are not asked whether they are a text; who named them wants to know.
+        Ok(None) if named => match check(&path) {
+            Ok(()) => Told::Nothing,
+            Err(error) => lose(&path, &LookError::Load(error)),
+        },
         Ok(None) => Told::Nothing,
         Ok(Some(seen)) => {
             let mut bytes = Vec::new();
