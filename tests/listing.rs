@@ -47,7 +47,7 @@ fn status(desk: &Desk) -> String {
 
 fn found(desk: &mut Desk, names: impl IntoIterator<Item = String>) {
     let page = names.into_iter().map(|name| Listed::File(desk.path(&name).into())).collect();
-    desk.tell(Message::Replied(Ticket { lane: Lane::Walk, number: 1 }, Reply::Found(page)));
+    desk.tell(Message::Replied(Ticket { lane: Lane::Walk, number: 1 }, Reply::Found(Box::new(page))));
 }
 
 mod filtering {

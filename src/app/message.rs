@@ -270,7 +270,7 @@ impl Job {
 #[derive(Clone, Debug)]
 pub enum Reply {
     /// More files.
-    Found(Page),
+    Found(Box<Page>),
     /// A document, or why there is none.
     Loaded(EntryId, Result<Arc<Document>, String>),
     /// A long text and its first window.

@@ -64,7 +64,7 @@ fn of_texts(app: &mut App, reply: Reply) -> Vec<Effect> {
 fn of_the_list(app: &mut App, reply: Reply) -> Vec<Effect> {
     match reply {
         Reply::Found(page) => {
-            app.library.add_page(page);
+            app.library.add_page(*page);
             let mut effects = arranging::found(app);
             effects.extend(first(app));
             effects

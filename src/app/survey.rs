@@ -108,7 +108,7 @@ mod tests {
         let (walk, _) =
             started(&open(&mut app, vec!["x".into()], None, Opening::Beginning), Lane::Walk).unwrap();
         let files = (0..FILES).map(|at| Listed::File(PathBuf::from(format!("x/{at}.txt"))));
-        update(&mut app, Message::Replied(walk, Reply::Found(files.collect())));
+        update(&mut app, Message::Replied(walk, Reply::Found(Box::new(files.collect()))));
         let effects = update(&mut app, Message::Replied(walk, Reply::Done));
         (app, effects)
     }

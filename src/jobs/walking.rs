@@ -41,10 +41,10 @@ fn run(walk: &Walk, tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
         }
         if page.len() >= size || (page.len().is_multiple_of(64) && since.elapsed() > PATIENCE) {
             size = MORE_FILES;
-            tell(Reply::Found(std::mem::take(&mut page).finished()));
+            tell(Reply::Found(Box::new(std::mem::take(&mut page).finished())));
             since = Instant::now();
         }
         if wanted() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
-    tell(Reply::Found(page.finished()));
+    tell(Reply::Found(Box::new(page.finished())));
 }
