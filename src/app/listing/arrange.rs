@@ -187,7 +187,7 @@ mod tests {
         assert_eq!(shown(&task), [2, 0, 3, 1]);
         task.wish.direction = Direction::Reversed;
         assert_eq!(shown(&task), [0, 3, 2, 1]);
-        (task.wish.order, task.wish.direction) = (Order::Name, Direction::Reversed);
+        (task.wish.order, task.keys) = (Order::Name, Vec::new());
         assert_eq!(shown(&task), [3, 2, 1, 0]);
     }
 
