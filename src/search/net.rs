@@ -142,22 +142,34 @@ impl Net {
     /// Notes the characters that begin in the first `length` bytes and may hide a letter.
     fn disguises(&self, bytes: &[u8], length: usize, known: &mut Known, places: &mut Vec<Place>) {
         let leads: &Leads = if self.ascii { &OF_ASCII } else { &OF_ANY };
-        for (number, chunk) in bytes[..length].chunks(64).enumerate().filter(|(_, chunk)| !chunk.is_ascii()) {
-            let mut at = 0;
-            while let Some(found) = leads.find(&chunk[at..]) {
-                let here = number * 64 + at + found;
-                at += found + 1;
-                let c = decode(&bytes[here..]);
-                if plain(c, Case::Lower) == Some(c) {
-                    continue;
-                }
-                let hidden = known.hidden(c, &self.letters);
-                for (pattern, _) in
-                    self.letters.iter().filter(|(pattern, _)| hidden >> pattern.min(&63) & 1 == 1)
-                {
-                    places.push(Place { at: here, sign: Sign::Disguise, pattern: *pattern });
+        for (start, word) in (0..length).step_by(8).zip(bytes[..length].chunks(8)) {
+            let mut eight = [0; 8];
+            eight[..word.len()].copy_from_slice(word);
+            let eight = u64::from_le_bytes(eight);
+            // The highest bit of each byte that begins a character of several.
+            let mut begins = eight & eight << 1 & 0x8080_8080_8080_8080;
+            while begins != 0 {
+                let at = start + begins.trailing_zeros() as usize / 8;
+                begins &= begins - 1;
+                if leads.has(bytes[at]) {
+                    self.disguise(bytes, at, known, places);
                 }
             }
+        }
+    }
+
+    /// Notes the character that begins at a byte if it may hide a letter.
+    fn disguise(&self, bytes: &[u8], at: usize, known: &mut Known, places: &mut Vec<Place>) {
+        let c = decode(&bytes[at..]);
+        if plain(c, Case::Lower) == Some(c) {
+            return;
+        }
+        let hidden = known.hidden(c, &self.letters);
+        if hidden == 0 {
+            return;
+        }
+        for (pattern, _) in self.letters.iter().filter(|(pattern, _)| hidden >> pattern.min(&63) & 1 == 1) {
+            places.push(Place { at, sign: Sign::Disguise, pattern: *pattern });
         }
     }
 }
