@@ -39,14 +39,11 @@ def prose(path, size, between="\n\n"):
         pages.append(between.join(" ".join(rng.choices(known, k=rng.randint(2, 7))) for _ in range(150)) + between)
     with open(path, "w", buffering=1 << 20) as out:
         done = out.write(marker("first") + "\n")
-        half = False
-        while done < size - 200:
-            if not half and done >= size // 2:
-                half, done = True, done + out.write(marker("middle") + "\n")
-            page = rng.choice(pages)
-            done += out.write(page[:max(0, size - 200 - done)] if done + len(page) > size - 200 else page)
-            if done + 200 >= size:
-                break
+        for end, place in ((size // 2, "middle"), (size - 200, "last")):
+            while done < end:
+                done += out.write(rng.choice(pages)[:end - done])
+            if place == "middle":
+                done += out.write("\n\n" + marker(place) + "\n")
         out.write("\n\n" + marker("last"))
 
 def mixed(path, size):
@@ -86,6 +83,44 @@ def made(root, name, make, *rest):
 
 # ---- one run in a pseudo-terminal ------------------------------------------------------------------
 
+class Screen:
+    """The cells of a terminal, as far as it takes to see the words on it: programs write only what changed."""
+
+    def __init__(self):
+        self.rows = [[" "] * 120 for _ in range(40)]
+        self.row = self.column = 0
+
+    def feed(self, text):
+        for control, last, plain in re.findall(r"\x1b\[([0-9;?>=]*)([A-Za-z])|([^\x1b])", text):
+            if plain:
+                self.write(plain)
+            else:
+                self.control([int(one) if one.isdigit() else 0 for one in control.split(";")], last)
+
+    def write(self, plain):
+        if plain == "\r":
+            self.column = 0
+        elif plain == "\n":
+            self.row = min(self.row + 1, 39)
+        elif plain >= " " and self.column < 120:
+            self.rows[self.row][self.column] = plain
+            self.column += 1
+
+    def control(self, numbers, last):
+        first = max(numbers[0], 1)
+        if last in "Hf":
+            self.row = min(first, 40) - 1
+            self.column = min(max(numbers[1], 1) if len(numbers) > 1 else 1, 120) - 1
+        elif last == "C":
+            self.column = min(self.column + first, 119)
+        elif last == "G":
+            self.column = min(first, 120) - 1
+        elif last == "J":
+            self.rows = [[" "] * 120 for _ in range(40)]
+
+    def shows(self, word):
+        return any(word in "".join(row) for row in self.rows)
+
 class Run:
     def __init__(self, command, cwd=None, env=None):
         self.start = time.perf_counter()
@@ -97,11 +132,11 @@ class Run:
             os.environ.update({"TERM": "xterm-256color", **(env or {})})
             os.execvp(command[0], command)
         self.seen = b""
+        self.screen = Screen()
 
     def wait(self, word, limit):
         """Seconds from the last key, or the start, until the word was written; None when it never was."""
         until = time.perf_counter() + limit
-        needle = word.encode()
         while time.perf_counter() < until:
             ready, _, _ = select.select([self.fd], [], [], until - time.perf_counter())
             if not ready:
@@ -114,9 +149,11 @@ class Run:
                 break
             if b"\x1b]11;?" in data:
                 os.write(self.fd, b"\x1b]11;rgb:0000/0000/0000\x1b\\")
+            now = time.perf_counter() - self.start
             self.seen += data
-            if needle in CONTROL.sub(b"", self.seen):
-                return time.perf_counter() - self.start
+            self.screen.feed(data.decode("utf-8", "replace"))
+            if word.encode() in CONTROL.sub(b"", self.seen) or self.screen.shows(word):
+                return now
         return None
 
     def press(self, keys):
@@ -128,8 +165,7 @@ class Run:
     def settle(self, quiet=0.05):
         while select.select([self.fd], [], [], quiet)[0]:
             try:
-                if not os.read(self.fd, 1 << 16):
-                    return
+                self.screen.feed(os.read(self.fd, 1 << 16).decode("utf-8", "replace"))
             except OSError:
                 return
 
@@ -153,7 +189,7 @@ def shown(times):
         return None
     return min(times) if min(times) < 0.03 else statistics.median(times)
 
-def steps(command, plan, runs, limit=60, **how):
+def steps(command, plan, runs, limit=20, **how):
     """Runs a program some times; plan: (name, keys or None, word). Returns seconds by name and MB."""
     found, memory = {}, 0
     for _ in range(runs):
@@ -203,6 +239,11 @@ def files(root, args):
         path = made(root, f"prose-{size}.txt", prose, size)
         runs = 15 if size < 10**8 else 5
         less, _ = steps(["less", path], [("paint", None, "amberfirst")], runs) if shutil.which("less") else ({}, 0)
+        if size < 10**6:
+            # Where it all fits on a screen or two, what is gone to is shown already.
+            ours, memory = steps([READER, "--no-state", path], [("paint", None, "amberfirst")], runs)
+            rows.append([name, ms(less.get("paint")), ms(ours.get("paint")), ratio(ours.get("paint"), less.get("paint"))] + ["–"] * 5 + [f"{memory:.0f} MB"])
+            continue
         ours, memory = steps([READER, "--no-state", path], [("paint", None, "amberfirst"), ("end", "G", "amberlast")], runs)
         middle, _ = steps([READER, "--no-state", path], [("paint", None, "amberfirst"), ("middle", "/qxmiddle\r", "ambermiddle")], runs)
         last, _ = steps([READER, "--no-state", path], [("paint", None, "amberfirst"), ("last", "/qxlast\r", "amberlast")], runs)
