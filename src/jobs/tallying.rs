@@ -16,12 +16,13 @@ use crate::search::tally::{Count, Counter, STRETCH, with_context};
 use crate::search::{Hits, Keywords, Pattern};
 use crate::text::Span;
 
-/// Bytes one thread reads at once.
-const READ: usize = 16 * STRETCH;
+/// Bytes one thread reads at once: they stay in the processor's own memory while they are looked
+/// through several times.
+const READ: usize = 4 * STRETCH;
 
 /// Bytes after which is told what was found: little at first, more when it goes on.
 const FIRST_PART: usize = 4 * STRETCH;
-const LARGEST_PART: usize = 32 * READ;
+const LARGEST_PART: usize = 128 * READ;
 
 /// Counts the hits of each pattern in a long text, from `place` on and then from the beginning.
 pub(super) fn tally(
