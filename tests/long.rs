@@ -57,6 +57,8 @@ fn a_search_goes_from_match_to_match_and_round() {
     assert!(desk.screen().contains("1/3 · past the end"), "{}", desk.screen());
     desk.press("N");
     assert!(desk.screen().contains("Paragraph 159990 has"), "{}", desk.screen());
+    desk.press(":write part.txt<enter>");
+    assert!(desk.screen().contains("only a part is held"), "{}", desk.screen());
     desk.press("/absent<enter>");
     assert!(desk.screen().contains("not found"), "{}", desk.screen());
 }

@@ -181,6 +181,7 @@ fn broken(app: &mut App, lane: Lane, why: String) -> Vec<Effect> {
         (Lane::Compare, _) => return not_compared(app, why),
         (Lane::Suggest, _) => keyword::suggested(app, Vec::new()),
         (Lane::Rank, _) => app.panel = None,
+        (Lane::Window, _) => app.onward = None,
         (Lane::Write, _) => return writing::written(app, Err(why)),
         (Lane::Load, Reading::Awaited(entry)) => return loading::loaded(app, *entry, Err(why)),
         _ => {}

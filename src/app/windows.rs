@@ -56,7 +56,8 @@ pub(super) fn keep_up(app: &mut App) -> Vec<Effect> {
     let is_held = held.start <= top && top < held.end.max(held.start + 1);
     let above = top.saturating_sub(held.start) >= AHEAD || held.start < 4;
     let below = held.end.saturating_sub(top) >= AHEAD || held.end >= pane.document.whole;
-    if is_held && (above && below || long.asked == Some(top) || app.is_busy(Lane::Window)) {
+    // What was asked for and did not come, because it cannot be read, is not asked for again.
+    if long.asked == Some(top) || is_held && (above && below || app.is_busy(Lane::Window)) {
         return Vec::new();
     }
     let effects = go(app, Spot::Byte(top), REACH, Onward::Arrive);
@@ -142,4 +143,67 @@ fn is_well_inside(pane: &TextPane, place: usize) -> bool {
     let held = pane.document.extent();
     (held.start < 4 || place >= held.start + PARAGRAPH)
         && (held.end >= pane.document.whole || place + PARAGRAPH <= held.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::long::Long;
+    use crate::app::onscreen::Rest;
+    use crate::app::{EntryId, Message, Reply, Settings, Ticket, update};
+    use crate::document::{Document, Draft, LongText, Title};
+    use crate::input::{Key, Keymap};
+    use ratatui::layout::Size;
+
+    /// A text of which nothing can be read.
+    #[derive(Debug)]
+    struct Broken;
+
+    impl LongText for Broken {
+        fn length(&self) -> usize {
+            1 << 30
+        }
+
+        fn window(&self, _: usize, _: usize) -> Result<Document, String> {
+            Err("no disk".into())
+        }
+
+        fn bytes(&self, _: Span) -> Result<Vec<u8>, String> {
+            Err("no disk".into())
+        }
+    }
+
+    /// The ticket of the window asked for last; those before it are forgotten.
+    fn asked(effects: &[Effect]) -> Option<Ticket> {
+        effects.iter().rev().find_map(|effect| match effect {
+            Effect::Start(ticket, Job::Window { .. }) => Some(*ticket),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_asked_for_once() {
+        let keymap = Arc::new(Keymap::with(None).unwrap());
+        let size = Size { width: 80, height: 24 };
+        let mut app = App::new(size, Settings::default(), keymap, Arc::default());
+        let draft = Draft { text: "A line.\n".repeat(100), ..Draft::default() };
+        let window = Document::window(draft, Title::None, 0, 1 << 30);
+        let long = Long::new(Arc::new(Broken), Rest::Stays);
+        app.reading = Reading::Text(TextPane::of_long(EntryId(0), Arc::new(window), long));
+        app.focus = crate::app::Focus::Text;
+        let press = |app: &mut App, key| {
+            let keys = Key::sequence(key).unwrap();
+            keys.into_iter().flat_map(|key| update(app, Message::Key(key))).collect::<Vec<_>>()
+        };
+        let mut effects = press(&mut app, "l50%");
+        let mut times = 0;
+        while let Some(ticket) = asked(&effects) {
+            times += 1;
+            assert!(times < 5, "it is asked for again and again");
+            let reply = Reply::Window(EntryId(0), Err("no disk".into()));
+            effects = update(&mut app, Message::Replied(ticket, reply));
+        }
+        assert!(times > 0);
+        assert_eq!(app.onward, None);
+    }
 }

@@ -73,6 +73,9 @@ fn sheet(app: &App) -> Result<Sheet, String> {
             Ok(Sheet::Comparison { documents, comparison, levels, anchored })
         }
         (View::Claims(grid), _) => of_grid(app, grid).ok_or_else(wait),
+        (View::Reading, Reading::Text(pane)) if pane.long.is_some() => {
+            Err("of a text this long only a part is held: copy its file instead".into())
+        }
         (View::Reading, Reading::Text(pane)) => Ok(Sheet::Document(titled(app, pane.entry, &pane.document))),
         (View::Concordance(_), _) => Err("what is found everywhere is printed by --search".into()),
         (View::Reading, _) => Err("there is no document to write".into()),

@@ -37,6 +37,11 @@ impl From<std::io::Error> for LoadError {
 /// Returns the document in the regular file at `path`, links followed.
 pub fn load(path: &Path) -> Result<Document, LoadError> {
     let (file, length) = regular(path)?;
+    whole(path, file, length)
+}
+
+/// Returns the document in an open file of about `length` bytes.
+pub(super) fn whole(path: &Path, file: File, length: usize) -> Result<Document, LoadError> {
     let bytes = read(file, length)?;
     Ok(formats::parse(&Source { name: path, bytes: &bytes })?)
 }

@@ -8,7 +8,7 @@ use std::fs::File;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::load::{LIMIT, LoadError, fill, load, of_any_length};
+use super::load::{LIMIT, LoadError, fill, of_any_length, whole};
 use super::why::Why;
 use crate::document::{Document, LongText};
 use crate::formats::{self, LongPlain, Source};
@@ -51,11 +51,14 @@ pub fn open(path: &Path) -> Result<Opened, LoadError> {
     let (file, length) = of_any_length(path)?;
     let length = usize::try_from(length).unwrap_or(usize::MAX);
     if length <= SHORT {
-        return load(path).map(Opened::Whole);
+        return whole(path, file, length).map(Opened::Whole);
     }
     let head = read_at(&file, Span::new(0, HEAD))?;
     let Some(kind) = formats::long(&Source { name: path, bytes: &head })? else {
-        return load(path).map(Opened::Whole);
+        if length as u64 > LIMIT {
+            return Err(LoadError::TooLong);
+        }
+        return whole(path, file, length).map(Opened::Whole);
     };
     let text = FileText { file, length, kind, reads: AtomicUsize::new(1) };
     let first = text.window(0, FIRST).map_err(|why| LoadError::Unreadable(Why::Other(why)))?;

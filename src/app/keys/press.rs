@@ -73,18 +73,7 @@ fn unbound(app: &mut App, key: Key) -> Vec<Effect> {
 
 /// Does what an action says; `count` is the number typed before its key.
 fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
-    if let Some(effects) = panel_act(app, action, count) {
-        return effects;
-    }
-    if let Some(effects) = grid_act(app, action, count) {
-        return effects;
-    }
-    if app.panel.is_none()
-        && let Some(effects) = concordance::act(app, action, count)
-    {
-        return effects;
-    }
-    if let Some(effects) = motion::act(app, action, count) {
+    if let Some(effects) = view_act(app, action, count) {
         return effects;
     }
     let times = count.unwrap_or(1).min(MOST_REPEATS) as isize;
@@ -145,8 +134,14 @@ fn panel_act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<
 }
 
 /// What an action means to a grid of claims, if one is on the screen and nothing over it.
-fn grid_act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
-    if app.panel.is_some() { None } else { grid::act(app, action, count) }
+/// Lets what lies on top have the action, then what fills the screen, then the motions they share.
+fn view_act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+    if app.panel.is_some() {
+        return panel_act(app, action, count).or_else(|| motion::act(app, action, count));
+    }
+    grid::act(app, action, count)
+        .or_else(|| concordance::act(app, action, count))
+        .or_else(|| motion::act(app, action, count))
 }
 
 fn ask(app: &mut App, prompt: Prompt) -> Vec<Effect> {
