@@ -168,7 +168,7 @@ mod tests {
             Err("no disk".into())
         }
 
-        fn bytes(&self, _: Span) -> Result<Vec<u8>, String> {
+        fn read(&self, _: Span, _: &mut Vec<u8>) -> Result<(), String> {
             Err("no disk".into())
         }
     }

@@ -19,7 +19,14 @@ pub trait LongText: Debug + Send + Sync {
     /// text goes; or in words why it cannot be read.
     fn window(&self, place: usize, reach: usize) -> Result<Document, String>;
 
-    /// Returns the bytes of `span`, fewer only where the text ends; or in words why they cannot be
-    /// read.
-    fn bytes(&self, span: Span) -> Result<Vec<u8>, String>;
+    /// Puts the bytes of `span` in the place of what `into` holds, fewer only where the text ends; or
+    /// returns in words why they cannot be read. Room that is there is used again.
+    fn read(&self, span: Span, into: &mut Vec<u8>) -> Result<(), String>;
+
+    /// Returns the bytes of `span` as [`LongText::read`] has them.
+    fn bytes(&self, span: Span) -> Result<Vec<u8>, String> {
+        let mut bytes = Vec::new();
+        self.read(span, &mut bytes)?;
+        Ok(bytes)
+    }
 }

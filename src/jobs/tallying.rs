@@ -33,10 +33,17 @@ pub(super) fn tally(
     wanted: &(dyn Fn() -> bool + Sync),
 ) {
     let counter = Counter::new(sought.iter().map(|(_, pattern)| *pattern));
-    let look = |own: Span| {
+    let look = |own: Span, bytes: &mut Vec<u8>| {
         let read = with_context(own);
-        let bytes = text.bytes(Span::new(read.start, read.end.min(text.length()))).ok()?;
-        counter.count(&decode_bytes(bytes), read.start, own, wanted)
+        text.read(Span::new(read.start, read.end.min(text.length())), bytes).ok()?;
+        // Most of a text holds nothing of what is looked for and need not even be decoded.
+        if !counter.may_count(bytes) {
+            return wanted().then(|| counter.none(own));
+        }
+        let decoded = decode_bytes(std::mem::take(bytes));
+        let counts = counter.count(&decoded, read.start, own, wanted);
+        *bytes = decoded.into_bytes();
+        counts
     };
     let counted = |columns: Vec<Vec<Count>>, first: usize| -> Vec<Counts> {
         sought.iter().zip(columns).map(|((counted, _), counts)| (*counted, first, counts)).collect()
@@ -93,14 +100,18 @@ fn pieces(span: Span, size: usize) -> impl Iterator<Item = Span> {
     (span.start..span.end).step_by(size).map(move |at| Span::new(at, (at + size).min(span.end)))
 }
 
+/// Counts in a piece; what it reads goes into room that is used again.
+type Look<'a> = dyn Fn(Span, &mut Vec<u8>) -> Option<Vec<Vec<Count>>> + Sync + 'a;
+
 /// Looks through both halves of a part at once; the columns are joined.
-fn in_two(part: Span, look: &(dyn Fn(Span) -> Option<Vec<Vec<Count>>> + Sync)) -> Option<Vec<Vec<Count>>> {
+fn in_two(part: Span, look: &Look<'_>) -> Option<Vec<Vec<Count>>> {
     let middle = part.start + (part.len() / 2).div_ceil(STRETCH) * STRETCH;
     let middle = middle.min(part.end);
     let all = |half: Span| {
         let mut columns: Vec<Vec<Count>> = Vec::new();
+        let mut bytes = Vec::new();
         for piece in pieces(half, READ) {
-            let found = look(piece)?;
+            let found = look(piece, &mut bytes)?;
             columns.resize(found.len(), Vec::new());
             columns.iter_mut().zip(found).for_each(|(column, counts)| column.extend(counts));
         }

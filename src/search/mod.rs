@@ -15,6 +15,7 @@ mod names;
 mod net;
 mod pattern;
 mod patterns;
+mod probe;
 mod query;
 mod script;
 mod sieve;

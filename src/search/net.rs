@@ -3,8 +3,8 @@
 //! Each hit contains an anchor, and the anchor stands in the unfolded text as it is, capitals
 //! apart, unless one of its letters hides in another character (`ﬁ`, a soft hyphen, an accent of
 //! its own). So the bytes are searched for anchors and for such disguises. Where case does not
-//! matter the bytes are blurred first, a stretch at a time, which costs less than looking for
-//! every spelling.
+//! matter, one anchor is looked for by two of its bytes in any case (`Probe`); for several the bytes
+//! are blurred first, a stretch at a time, which costs less than looking for every spelling.
 
 use std::ops::ControlFlow;
 
@@ -14,6 +14,7 @@ use memchr::arch::all::packedpair::HeuristicFrequencyRank;
 use memchr::memmem::{Finder, FinderBuilder};
 
 use super::anchor::Anchors;
+use super::probe::{self, Probe};
 use crate::text::fold::{Case, Leads, Letters, OF_ANY, OF_ASCII, blurred, plain};
 
 /// How many bytes are searched at a time: few enough to stay in the fastest memory.
@@ -41,6 +42,8 @@ struct Key {
 #[derive(Clone, Debug)]
 enum Keys {
     One(Finder<'static>),
+    /// One whose case does not matter, in bytes that are not blurred.
+    Blurred(Probe),
     Packed(Searcher),
     Many(AhoCorasick),
 }
@@ -79,7 +82,7 @@ impl Net {
             })
             .collect();
         let ascii = letters.iter().all(|(_, letters)| letters.are_ascii());
-        Self { finder: Keys::of(&keys), keys, letters, ascii, blurs }
+        Self { finder: Keys::of(&keys, blurs), keys, letters, ascii, blurs }
     }
 
     /// Calls `tell` with each place, in order, and with `None` before each stretch.
@@ -97,11 +100,15 @@ impl Net {
             tell(None)?;
             let end = (start + STRETCH).min(bytes.len());
             let mut stretch = &bytes[start..(end + longest - 1).min(bytes.len())];
-            if self.blurs {
-                self.blur(stretch, &mut buffer);
-                stretch = &buffer;
+            if let Keys::Blurred(probe) = finder {
+                self.probed(probe, stretch, end - start, &mut places);
+            } else {
+                if self.blurs {
+                    self.blur(stretch, &mut buffer);
+                    stretch = &buffer;
+                }
+                self.anchors(finder, stretch, end - start, &mut places);
             }
-            self.anchors(finder, stretch, end - start, &mut places);
             if !bytes[start..end].is_ascii() {
                 let told = places.len();
                 self.disguises(&bytes[start..], end - start, &mut known, &mut places);
@@ -127,6 +134,13 @@ impl Net {
                 *byte = blurred(*byte);
             }
         }
+    }
+
+    /// Notes where the only anchor begins in the first `length` bytes.
+    fn probed(&self, probe: &Probe, bytes: &[u8], length: usize, places: &mut Vec<Place>) {
+        let pattern = self.keys.first().map_or(0, |key| key.pattern);
+        let found = probe.places(bytes).take_while(|&at| at < length);
+        places.extend(found.map(|at| Place { at, sign: Sign::Anchor, pattern }));
     }
 
     /// Notes the anchors that begin in the first `length` bytes.
@@ -202,10 +216,11 @@ fn decode(bytes: &[u8]) -> char {
 }
 
 impl Keys {
-    fn of(keys: &[Key]) -> Option<Self> {
+    fn of(keys: &[Key], blurs: bool) -> Option<Self> {
         let bytes = || keys.iter().map(|key| &key.bytes);
         match keys {
             [] => None,
+            [key] if blurs => Some(Self::Blurred(Probe::new(&key.bytes))),
             [key] => Some(Self::One(
                 FinderBuilder::new().build_forward_with_ranker(Prose, &key.bytes).into_owned(),
             )),
@@ -217,6 +232,7 @@ impl Keys {
     fn find(&self, bytes: &[u8], at: usize) -> Option<usize> {
         match self {
             Self::One(finder) => finder.find(&bytes[at..]).map(|found| at + found),
+            Self::Blurred(probe) => probe.places(bytes.get(at..)?).next().map(|found| at + found),
             Self::Packed(searcher) => searcher
                 .find_in(bytes, aho_corasick::Span { start: at, end: bytes.len() })
                 .map(|hit| hit.start()),
@@ -225,21 +241,11 @@ impl Keys {
     }
 }
 
-/// How common bytes are in prose, blurred or not: the search goes by the rarest ones.
+/// The search goes by the rarest bytes.
 struct Prose;
 
 impl HeuristicFrequencyRank for Prose {
     fn rank(&self, byte: u8) -> u8 {
-        const COMMON: &[u8] = b" etaoinshrdlucmfwypvbgkjqxz";
-        match byte {
-            0xc0.. => 250,
-            0x80..0xc0 => 200,
-            b'0'..=b'9' => 110,
-            b'A'..=b'Z' => 100,
-            _ => {
-                let place = COMMON.iter().position(|&common| common == byte);
-                place.map_or(60, |place| 245 - 5 * place as u8)
-            }
-        }
+        probe::rank(byte)
     }
 }

@@ -139,12 +139,24 @@ pub fn with_context(own: Span) -> Span {
 #[derive(Debug)]
 pub struct Counter {
     sieve: Sieve,
+    patterns: usize,
 }
 
 impl Counter {
     /// Returns what counts these patterns.
     pub fn new<'a>(patterns: impl IntoIterator<Item = &'a Pattern>) -> Self {
-        Self { sieve: Sieve::new(patterns) }
+        let patterns: Vec<&Pattern> = patterns.into_iter().collect();
+        Self { patterns: patterns.len(), sieve: Sieve::new(patterns) }
+    }
+
+    /// Tells whether bytes of UTF-8 may hold anything to count; `false` only when that is certain.
+    pub fn may_count(&self, bytes: &[u8]) -> bool {
+        self.sieve.has_places(bytes)
+    }
+
+    /// Returns the counts of stretches that hold nothing.
+    pub fn none(&self, own: Span) -> Vec<Vec<Count>> {
+        vec![vec![Count::default(); own.len().div_ceil(STRETCH)]; self.patterns]
     }
 
     /// Returns the counts of each pattern in the stretches of `own`, which begins with a stretch;

@@ -112,16 +112,24 @@ impl LongText for FileText {
         Ok(self.kind.window(bytes, needed.start, whole))
     }
 
-    fn bytes(&self, span: Span) -> Result<Vec<u8>, String> {
+    fn read(&self, span: Span, into: &mut Vec<u8>) -> Result<(), String> {
         self.reads.fetch_add(1, Ordering::Relaxed);
         let span = Span::new(span.start, span.end.min(self.length));
-        read_at(&self.file, span).map_err(|error| Why::from(&error).to_string())
+        read_into(&self.file, span, into).map_err(|error| Why::from(&error).to_string())
     }
 }
 
 /// Returns the bytes of `span`, fewer where the file ends.
 fn read_at(file: &File, span: Span) -> std::io::Result<Vec<u8>> {
-    let mut bytes = vec![0; span.len()];
+    let mut bytes = Vec::new();
+    read_into(file, span, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// Puts the bytes of `span` in the place of what `bytes` holds, fewer where the file ends. Only room
+/// that was not there before is cleared first.
+fn read_into(file: &File, span: Span, bytes: &mut Vec<u8>) -> std::io::Result<()> {
+    bytes.resize(span.len(), 0);
     let mut read = 0;
     while read < bytes.len() {
         match read_some(file, &mut bytes[read..], (span.start + read) as u64) {
@@ -132,7 +140,7 @@ fn read_at(file: &File, span: Span) -> std::io::Result<Vec<u8>> {
         }
     }
     bytes.truncate(read);
-    Ok(bytes)
+    Ok(())
 }
 
 #[cfg(unix)]
