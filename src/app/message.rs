@@ -94,6 +94,11 @@ pub enum Lane {
 }
 
 impl Lane {
+    /// Tells whether nobody waits for its jobs: they come after everything that is shown.
+    pub fn is_quiet(self) -> bool {
+        matches!(self, Lane::Survey | Lane::Watch)
+    }
+
     /// Every lane.
     pub const ALL: [Lane; 18] = [
         Lane::Walk,

@@ -17,6 +17,11 @@ macro_rules! actions {
                 match self { $(Action::$variant => $name,)* }
             }
 
+            /// Returns the action of this name.
+            pub fn named(name: &str) -> Option<Action> {
+                match name { $($name => Some(Action::$variant),)* _ => None }
+            }
+
             /// Returns what it does, in a few words.
             pub fn words(self) -> &'static str {
                 match self { $(Action::$variant => $words,)* }

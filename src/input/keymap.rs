@@ -143,7 +143,7 @@ impl Keymap {
                 continue;
             }
             let (name, keys) = line.split_once(" = [")?;
-            let action = *Action::ALL.iter().find(|action| action.name() == name)?;
+            let action = Action::named(name)?;
             self.bindings.insert((context, action), quoted(keys.strip_suffix(']')?)?);
         }
         Some(())
@@ -156,8 +156,8 @@ impl Keymap {
                 return Err(KeymapError::View(name.clone()));
             };
             for (name, keys) in table {
-                let action = Action::ALL.iter().find(|action| action.name() == name);
-                let action = *action.ok_or_else(|| KeymapError::Action(name.clone(), context.name()))?;
+                let action =
+                    Action::named(name).ok_or_else(|| KeymapError::Action(name.clone(), context.name()))?;
                 self.bindings.insert((context, action), keys_of(keys, action, context)?);
             }
         }

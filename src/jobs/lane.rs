@@ -44,7 +44,7 @@ impl Worker {
         let theirs = Arc::clone(&desk);
         let deliver = Arc::clone(deliver);
         thread::Builder::new().name(format!("{THREAD}-{lane:?}")).spawn(move || {
-            if matches!(lane, Lane::Survey | Lane::Watch) {
+            if lane.is_quiet() {
                 give_way();
             }
             theirs.work(&deliver);

@@ -16,7 +16,7 @@ use super::screen::Screen;
 use super::terminal::{Guard, MouseUse, is_gone, restore, restore_on_panic, take, take_again};
 use super::{events, signals};
 use crate::app::state::Reading;
-use crate::app::{App, Effect, Lane, Message, update};
+use crate::app::{App, Effect, Job, Lane, Message, Ticket, update};
 use crate::input::{Code, Key};
 use crate::jobs::Jobs;
 use crate::view::Theme;
@@ -69,6 +69,9 @@ struct Runtime {
     jobs: Jobs,
     inbox: Receiver<Event>,
     mouse: MouseUse,
+    /// Jobs that wait until there is a first screen, `None` once it is painted: the processors are
+    /// needed for what is on it.
+    held_back: Option<Vec<(Ticket, Job)>>,
     /// Until when the terminal may still answer.
     answer_until: Option<Instant>,
 }
@@ -85,7 +88,9 @@ pub fn run(start: Start) -> io::Result<u8> {
     };
     let screen = Screen::new(start.app.size)?;
     let jobs = jobs(&outbox);
-    let mut runtime = Runtime { app: start.app, theme, screen, jobs, inbox, mouse, answer_until: None };
+    let held_back = Some(Vec::new());
+    let mut runtime =
+        Runtime { app: start.app, theme, screen, jobs, inbox, mouse, held_back, answer_until: None };
     // The first document is read while the terminal is made ready.
     if let Next::Leave(status) = runtime.begin(start.effects)? {
         return Ok(status);
@@ -119,7 +124,7 @@ impl Runtime {
     fn begin(&mut self, effects: Vec<Effect>) -> io::Result<Next> {
         for effect in effects {
             let next = match effect {
-                Effect::Start(ticket, job) => {
+                Effect::Start(ticket, job) if !ticket.lane.is_quiet() => {
                     self.jobs.start_first(ticket, job);
                     Next::Wait
                 }
@@ -141,6 +146,9 @@ impl Runtime {
             return Ok(status);
         }
         self.screen.draw(&self.app, &self.theme)?;
+        for (ticket, job) in self.held_back.take().unwrap_or_default() {
+            self.jobs.start(ticket, job);
+        }
         if *theme == ThemeChoice::ByBackground && ask(&mut io::stdout())? {
             self.answer_until = Some(Instant::now() + ANSWER);
         }
@@ -246,7 +254,10 @@ impl Runtime {
     fn perform(&mut self, effects: Vec<Effect>) -> io::Result<Next> {
         for effect in effects {
             match effect {
-                Effect::Start(ticket, job) => self.jobs.start(ticket, job),
+                Effect::Start(ticket, job) => match &mut self.held_back {
+                    Some(held_back) if ticket.lane.is_quiet() => held_back.push((ticket, job)),
+                    _ => self.jobs.start(ticket, job),
+                },
                 Effect::Cancel(lane) => self.jobs.cancel(lane),
                 Effect::Suspend => {
                     suspend();

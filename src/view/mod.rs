@@ -21,6 +21,7 @@ mod similar;
 mod status;
 mod text;
 pub mod theme;
+mod written;
 
 pub use screen::draw;
 pub use theme::Theme;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use ratatui::style::{Color, Modifier, Style};
-use serde::Deserialize;
 
+use super::written::{Base, Written};
 use crate::search::{Colour, NamedColour};
 
 const DARK: &str = include_str!("../../assets/themes/dark.toml");
@@ -73,74 +73,12 @@ pub enum ThemeError {
     /// A colour nobody knows.
     #[error("'{0}' is no colour: a name such as blue or bright-blue, a number from 0 to 255, or #rrggbb")]
     Colour(String),
-    /// Another theme to lie over that is not built in.
-    #[error("the theme lies over '{0}': base is dark, light or plain")]
-    Base(String),
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    base: String,
-    #[serde(default)]
-    styles: BTreeMap<String, WrittenStyle>,
-    #[serde(default)]
-    keywords: WrittenKeywords,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenStyle {
-    fg: Option<WrittenColour>,
-    bg: Option<WrittenColour>,
-    #[serde(default)]
-    with: Vec<Manner>,
-}
-
-/// How characters are told apart besides by colour.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Manner {
-    Bold,
-    Dim,
-    Italic,
-    Underline,
-    Reverse,
-    Struck,
-}
-
-impl Manner {
-    fn modifier(self) -> Modifier {
-        match self {
-            Manner::Bold => Modifier::BOLD,
-            Manner::Dim => Modifier::DIM,
-            Manner::Italic => Modifier::ITALIC,
-            Manner::Underline => Modifier::UNDERLINED,
-            Manner::Reverse => Modifier::REVERSED,
-            Manner::Struck => Modifier::CROSSED_OUT,
-        }
-    }
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum WrittenColour {
-    Number(u8),
-    Name(String),
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenKeywords {
-    numbered: Option<Vec<String>>,
-    text: Option<WrittenColour>,
-    #[serde(default)]
-    shades: BTreeMap<String, WrittenColour>,
 }
 
 /// A style for everything that is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
+    base: Base,
     styles: BTreeMap<Role, Style>,
     /// The colour names of the keywords by number; empty when there is no colour.
     numbered: Vec<String>,
@@ -151,41 +89,42 @@ pub struct Theme {
 impl Theme {
     /// Returns the theme for dark terminals.
     pub fn dark() -> Self {
-        Self::built_in(DARK)
+        Self::built_in(Base::Dark)
     }
 
     /// Returns the theme for light terminals.
     pub fn light() -> Self {
-        Self::built_in(LIGHT)
+        Self::built_in(Base::Light)
     }
 
     /// Returns the theme without colour.
     pub fn plain() -> Self {
-        Self::built_in(PLAIN)
+        Self::built_in(Base::Plain)
     }
 
     /// Returns a theme written as TOML, laid over the built-in one it names.
     pub fn parse(toml: &str) -> Result<Self, ThemeError> {
         let written: Written = toml::from_str(toml).map_err(|error| ThemeError::Toml(error.to_string()))?;
-        let mut theme = match written.base.as_str() {
-            "dark" => Self::dark(),
-            "light" => Self::light(),
-            "plain" => Self::plain(),
-            other => return Err(ThemeError::Base(other.to_string())),
-        };
+        let mut theme = Self::built_in(written.base);
         theme.lay(written)?;
         Ok(theme)
     }
 
     /// A built-in theme is whole; a test holds it to that.
-    fn built_in(toml: &str) -> Self {
+    fn built_in(base: Base) -> Self {
+        let toml = match base {
+            Base::Dark => DARK,
+            Base::Light => LIGHT,
+            Base::Plain => PLAIN,
+        };
         let mut theme = Self {
+            base,
             styles: BTreeMap::new(),
             numbered: Vec::new(),
             shades: BTreeMap::new(),
             text: Color::Black,
         };
-        if let Ok(written) = toml::from_str(toml) {
+        if let Some(written) = Written::read_plainly(toml).or_else(|| toml::from_str(toml).ok()) {
             let _ = theme.lay(written);
         }
         theme
@@ -237,7 +176,7 @@ impl Theme {
 
     /// A pale shade is no colour for a sign on a white ground.
     fn is_light(&self) -> bool {
-        self.shades == Self::light().shades
+        self.base == Base::Light
     }
 
     fn shade(&self, number: usize, colour: Option<Colour>) -> Option<Color> {
@@ -267,40 +206,6 @@ impl Theme {
     }
 }
 
-impl WrittenStyle {
-    fn read(self) -> Result<Style, ThemeError> {
-        let mut style = Style::new();
-        if let Some(fg) = self.fg {
-            style = style.fg(fg.read()?);
-        }
-        if let Some(bg) = self.bg {
-            style = style.bg(bg.read()?);
-        }
-        Ok(self.with.into_iter().fold(style, |style, manner| style.add_modifier(manner.modifier())))
-    }
-}
-
-impl WrittenColour {
-    fn read(self) -> Result<Color, ThemeError> {
-        let name = match self {
-            WrittenColour::Number(number) => return Ok(Color::Indexed(number)),
-            WrittenColour::Name(name) => name,
-        };
-        let wrong = || ThemeError::Colour(name.clone());
-        if let Ok(Colour::Rgb(red, green, blue)) = name.parse() {
-            return Ok(Color::Rgb(red, green, blue));
-        }
-        let (bright, plain) =
-            name.strip_prefix("bright-").map_or((false, name.as_str()), |plain| (true, plain));
-        let names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
-        match names.iter().position(|known| *known == plain) {
-            Some(number) => Ok(Color::Indexed(number as u8 + if bright { 8 } else { 0 })),
-            None if plain == "grey" => Ok(Color::Indexed(if bright { 7 } else { 8 })),
-            None => Err(wrong()),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -322,6 +227,14 @@ mod tests {
     }
 
     #[test]
+    fn built_in_themes_are_read_plainly_as_they_are_with_care() {
+        for toml in [DARK, LIGHT, PLAIN] {
+            let careful: Written = toml::from_str(toml).unwrap();
+            assert_eq!(Written::read_plainly(toml), Some(careful), "{toml}");
+        }
+    }
+
+    #[test]
     fn a_users_theme_lies_over_its_base() {
         let theme = Theme::parse("base = \"light\"\n[styles]\nheading = { fg = \"#102030\" }").unwrap();
         assert_eq!(theme.style(Role::Heading), Style::new().fg(Color::Rgb(16, 32, 48)));
@@ -332,7 +245,7 @@ mod tests {
     fn what_is_wrong_is_named() {
         for (toml, said) in [
             ("base = \"dark\"\n[styles]\nfoot = {}", "'foot'"),
-            ("base = \"dusk\"", "'dusk'"),
+            ("base = \"dusk\"", "dusk"),
             ("base = \"dark\"\n[styles]\nrule = { fg = \"octarine\" }", "'octarine'"),
             ("base = \"dark\"\n[styles]\nrule = { with = [\"blink\"] }", "blink"),
         ] {
