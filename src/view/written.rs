@@ -230,8 +230,9 @@ fn quoted(value: &str) -> Option<&str> {
     (!text.contains(['"', '\\'])).then_some(text)
 }
 
-/// Returns the texts of a list `["one", "two"]`, one at least.
+/// Returns the texts of a list `["one", "two"]`.
 fn list(value: &str) -> Option<impl Iterator<Item = &str>> {
-    let inside = value.trim_end().strip_prefix("[\"")?.strip_suffix("\"]")?;
-    Some(inside.split("\", \""))
+    let inside = value.trim_end().strip_prefix('[')?.strip_suffix(']')?;
+    let texts = if inside.is_empty() { None } else { Some(inside.strip_prefix('"')?.strip_suffix('"')?) };
+    Some(texts.into_iter().flat_map(|texts| texts.split("\", \"")))
 }
