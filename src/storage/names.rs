@@ -5,6 +5,8 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::text::slips::{slips, tolerance};
+
 /// A path that leads to nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
@@ -41,11 +43,6 @@ pub fn missing<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Vec<Missing> {
     paths.into_iter().filter(gone).map(report).collect()
 }
 
-/// Names this far apart are no misspelling of each other: one slip in three letters.
-fn tolerance(name: &[char]) -> usize {
-    name.len().div_ceil(3).min(3)
-}
-
 fn nearest(path: &Path) -> Option<PathBuf> {
     let wanted: Vec<char> = letters(path.file_name()?);
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
@@ -53,7 +50,7 @@ fn nearest(path: &Path) -> Option<PathBuf> {
     siblings
         .flatten()
         .filter_map(|sibling| {
-            let apart = distance(&wanted, &letters(&sibling.file_name()), tolerance(&wanted))?;
+            let apart = slips(&wanted, &letters(&sibling.file_name()), tolerance(wanted.len()))?;
             Some((apart, sibling.file_name()))
         })
         .min()
@@ -65,50 +62,9 @@ fn letters(name: &OsStr) -> Vec<char> {
     name.to_string_lossy().chars().flat_map(char::to_lowercase).collect()
 }
 
-/// Returns how many slips lie between two names (a letter wrong, missing, too many, or two
-/// neighbours swapped), or `None` beyond `most`.
-///
-/// The optimal string alignment distance, three rows at a time.
-fn distance(left: &[char], right: &[char], most: usize) -> Option<usize> {
-    if left.len().abs_diff(right.len()) > most {
-        return None;
-    }
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=right.len()).collect();
-    for (i, x) in left.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, y) in right.iter().enumerate() {
-            let mut best = (above[j] + usize::from(x != y)).min(above[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && *x == right[j - 1] && left[i - 1] == *y {
-                best = best.min(before[j - 1] + 1);
-            }
-            row.push(best);
-        }
-        before = std::mem::replace(&mut above, row);
-    }
-    above.last().copied().filter(|&apart| apart <= most)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_slip_counts_one() {
-        for (left, right, slips) in [
-            ("seeds", "seeds", Some(0)),
-            ("seedz", "seeds", Some(1)),
-            ("sedes", "seeds", Some(1)),
-            ("seed", "seeds", Some(1)),
-            ("sseeds", "seeds", Some(1)),
-            ("", "ab", Some(2)),
-            ("essds", "seeds", Some(2)),
-            ("tides", "seeds", None),
-        ] {
-            let chars = |name: &str| name.chars().collect::<Vec<_>>();
-            assert_eq!(distance(&chars(left), &chars(right), 2), slips, "{left} {right}");
-        }
-    }
 
     #[test]
     fn the_nearest_sibling_is_named_in_the_same_spelling() {

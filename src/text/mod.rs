@@ -7,6 +7,7 @@ pub mod language;
 pub mod order;
 pub mod safe;
 pub mod sentences;
+pub mod slips;
 pub mod span;
 pub mod terms;
 pub mod width;
