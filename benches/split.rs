@@ -44,7 +44,7 @@ fn count_words(bencher: Bencher, kind: &str) {
 }
 
 fn read(bencher: Bencher, name: &str, text: &str) {
-    let source = Source { name: Path::new(name), bytes: text.as_bytes() };
+    let source = Source::new(Path::new(name), text.as_bytes());
     bencher.counter(BytesCount::of_str(text)).bench(|| parse(black_box(&source)));
 }
 

@@ -6,9 +6,12 @@
 use std::ffi::OsString;
 use std::num::{NonZeroU16, NonZeroUsize};
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{ArgAction, Parser, ValueEnum, ValueHint};
+
+use crate::text::Encoding;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -113,6 +116,11 @@ pub struct Cli {
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub no_mouse: bool,
+
+    /// Read documents in this encoding, such as windows-1251, koi8-r or big5, unless a byte order mark
+    /// says otherwise; a file named is read in it whatever it is
+    #[arg(long, value_name = "NAME", value_parser = Encoding::from_str)]
+    pub encoding: Option<Encoding>,
 
     /// Neither use nor leave anything remembered between runs
     #[arg(long)]

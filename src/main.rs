@@ -32,7 +32,7 @@ fn screen(cli: &Cli) -> anyhow::Result<u8> {
     let keymap = batch::keymap(cli, &settings)?;
     let keywords = batch::keywords(&settings)?;
     let inputs = batch::inputs(cli)?;
-    let inputs = if cli.compare { batch::need_two(inputs)? } else { inputs };
+    let inputs = if cli.compare { batch::need_two(cli, inputs)? } else { inputs };
     let start = runtime::prepare(cli, Chosen { settings, keymap, keywords, inputs })?;
     Ok(runtime::run(start)?)
 }

@@ -450,7 +450,7 @@ fn what_is_no_text_is_named_with_the_reason() {
     let room = harbour();
     fs::write(room.path("binary"), b"\x7fELF\x02\x01\0\0\0\0\xff\xfe\0").unwrap();
     for words in [["binary", "two/a.txt"], ["two/a.txt", "binary"], ["binary", "binary"]] {
-        room.run(&[&["-c"], &words[..]].concat()).trouble("binary: not a text file");
+        room.run(&[&["-c"], &words[..]].concat()).trouble("binary: ELF program, not a text file");
     }
 }
 
@@ -870,7 +870,7 @@ fn a_search_says_what_it_could_not_look_into() {
     let named = room.run(&["--search", "sea", "coast/4 picture.png", "coast/3 moon.txt", "nowhere"]);
     assert_eq!((named.code, named.out.as_str()), (Some(2), ""));
     assert!(
-        named.err.contains("4 picture.png: not a text file") && named.err.contains("nowhere"),
+        named.err.contains("4 picture.png: PNG picture, not a text file") && named.err.contains("nowhere"),
         "{}",
         named.err
     );
@@ -928,4 +928,66 @@ fn what_is_found_is_written_in_every_format() {
     assert_eq!(room.read("hits.json"), room.run(&["--search", "sea", "--format", "json", "coast"]).fine());
     let kept = room.run(&["--search", "sea", "--force", "-o", "coast/2 sand.md", "coast"]);
     assert_eq!(kept.code, Some(2));
+}
+
+/// The same sentences in two encodings, and what is no text.
+fn encodings() -> Room {
+    let room = Room::with(&[("utf8.txt", RUSSIAN), ("marked.txt", &format!("\u{feff}{RUSSIAN}"))]);
+    fs::write(room.path("koi8.txt"), encoding_rs::KOI8_R.encode(RUSSIAN).0).unwrap();
+    fs::write(room.path("scan.pdf"), b"%PDF-1.4\nThe sea.\n").unwrap();
+    room
+}
+
+const RUSSIAN: &str = "Синее море шумит.\n\nЖили-были старик со старухой у самого синего моря.\n";
+
+#[test]
+fn texts_are_decoded_in_every_mode() {
+    let room = encodings();
+    for name in ["utf8.txt", "marked.txt", "koi8.txt"] {
+        assert_eq!(room.run(&[name]).fine(), RUSSIAN, "{name}");
+    }
+    let found = room.run(&["--search", "старик", "."]).fine();
+    assert_eq!(found.lines().count(), 3, "{found}");
+    room.run(&["-c", "--exit-code", "utf8.txt", "koi8.txt"]).fine();
+    assert!(room.run(&["--similar", "utf8.txt", "koi8.txt"]).fine().contains("koi8.txt"));
+    let list = room.run(&["--list", "--format", "json", "koi8.txt", "utf8.txt"]).fine();
+    let list: serde_json::Value = serde_json::from_str(&list).unwrap();
+    let [guessed, sure] = [&list["documents"][0], &list["documents"][1]];
+    assert_eq!((&guessed["encoding"], &guessed["guessed"]), (&"KOI8-U".into(), &true.into()));
+    assert_eq!((&sure["encoding"], sure.get("guessed")), (&"UTF-8".into(), None));
+}
+
+#[test]
+fn an_encoding_named_is_used_and_a_mark_in_a_folder_is_stronger() {
+    let room = encodings();
+    let garbled = encoding_rs::WINDOWS_1252.decode(&fs::read(room.path("koi8.txt")).unwrap()).0.into_owned();
+    assert_eq!(room.run(&["--encoding", "latin1", "koi8.txt"]).fine(), garbled);
+    let mut piped = room.command(&["--encoding", "Latin-1"]);
+    let piped = Outcome::of(piped.write_stdin(fs::read(room.path("koi8.txt")).unwrap()));
+    assert_eq!(piped.fine(), garbled);
+    let titles = room.run(&["--list", "--encoding", "latin1", "."]);
+    assert!(titles.out.contains(garbled.lines().next().unwrap()), "{}", titles.out);
+    let of = |name: &str| titles.out.lines().find(|line| line.contains(name)).unwrap().to_string();
+    assert!(of("marked.txt").contains("Синее") && !of("utf8.txt").contains("Синее"), "{}", titles.out);
+    assert!(of("scan.pdf").contains("PDF, not a text file"), "{}", titles.out);
+    for (name, words) in [("koi9-r", "did you mean 'koi8-r'?"), ("klingon", "known are utf-8")] {
+        let refused = room.run(&["--encoding", name, "koi8.txt"]);
+        assert!(refused.code == Some(2) && refused.err.contains(words), "{}", refused.err);
+    }
+}
+
+#[test]
+fn a_binary_file_is_refused_with_the_way_out() {
+    let room = encodings();
+    let words = "scan.pdf: PDF, not a text file: pdftotext -layout FILE - | reader; --encoding NAME";
+    room.run(&["scan.pdf"]).trouble(words);
+    room.run(&["--search", "moon", "scan.pdf"]).trouble(words);
+    room.run(&["-c", "scan.pdf", "koi8.txt"]).trouble(words);
+    let listed = room.run(&["--list", "scan.pdf"]);
+    assert!(listed.code == Some(2) && listed.err.contains(words), "{}", listed.err);
+    let piped = room.run_with("%PDF-1.4\n", &[]);
+    piped.trouble("-: PDF, not a text file");
+    let printed = room.run(&["--encoding", "utf-8", "scan.pdf"]).fine();
+    assert_eq!(printed, "%PDF-1.4\nThe sea.\n");
+    assert_eq!(room.run(&["--encoding", "utf-8", "--search", "sea", "scan.pdf"]).fine().lines().count(), 1);
 }

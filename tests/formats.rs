@@ -7,7 +7,7 @@ use reader::document::{BlockKind, Document};
 use reader::formats::{Source, parse, parse_as_text};
 
 fn read(name: &str, bytes: &[u8]) -> Option<Document> {
-    parse(&Source { name: Path::new(name), bytes }).ok()
+    parse(&Source::new(Path::new(name), bytes)).ok()
 }
 
 fn check(document: &Document) -> Result<(), TestCaseError> {
@@ -69,7 +69,7 @@ proptest! {
                 check(&document)?;
             }
         }
-        check(&parse_as_text(&Source { name: Path::new("a"), bytes: &bytes }))?;
+        check(&parse_as_text(&Source::new(Path::new("a"), &bytes)))?;
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub(super) fn take(app: &mut App, changes: Vec<Change>) -> Vec<Effect> {
                 None => new.push(Listed::File(path)),
             },
             Change::Created(Listed::Skipped(path, why)) => match app.library.find(&path) {
-                Some(entry) => app.library.learn(entry, Err(why)),
+                Some(entry) => app.library.learn(entry, Err(why.into())),
                 None => new.push(Listed::Skipped(path, why)),
             },
             Change::Removed(path) => {

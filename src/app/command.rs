@@ -28,12 +28,14 @@ pub enum Command {
     Sort(Order),
     /// `:filter moon` shows what fits in the list; without a word everything.
     Filter(String),
+    /// `:encoding koi8-r` reads the document in it; without a name as it says itself.
+    Encoding(String),
     /// What a key does, too.
     Act(Action),
 }
 
 /// The commands that stand for a key, and how each is asked for.
-const ACTIONS: [(&str, Action); 10] = [
+const ACTIONS: [(&str, Action); 11] = [
     ("anchor", Action::Anchor),
     ("compare", Action::Compare),
     ("follow", Action::Follow),
@@ -44,10 +46,11 @@ const ACTIONS: [(&str, Action); 10] = [
     ("reload", Action::Reload),
     ("similar", Action::Similar),
     ("swap", Action::Swap),
+    ("text", Action::AsText),
 ];
 
 /// The commands that take something behind their name, or have a form of their own.
-const OTHERS: [&str; 6] = ["filter", "quit", "sort", "strong", "weak", "write"];
+const OTHERS: [&str; 7] = ["encoding", "filter", "quit", "sort", "strong", "weak", "write"];
 
 impl Command {
     /// Returns the names of all commands that begin with `typed`, in order.
@@ -62,11 +65,13 @@ impl Command {
     /// Returns the beginning of a file name that stands behind `write`, if that is what is typed,
     /// and all before it.
     pub fn file_name(typed: &str) -> Option<(&str, &str)> {
-        let (name, rest) = typed.trim_start().split_once(' ')?;
-        let name = name.strip_suffix('!').unwrap_or(name);
-        let is_write = !name.is_empty() && "write".starts_with(name);
-        let path = rest.trim_start();
-        is_write.then(|| (&typed[..typed.len() - path.len()], path))
+        behind("write", typed)
+    }
+
+    /// Returns the beginning of a name that stands behind `encoding`, if that is what is typed, and all
+    /// before it.
+    pub fn encoding_name(typed: &str) -> Option<(&str, &str)> {
+        behind("encoding", typed)
     }
 }
 
@@ -93,11 +98,21 @@ impl FromStr for Command {
             ("strong", level) => probability(level).map(Command::Strong),
             ("weak", level) => probability(level).map(Command::Weak),
             ("sort", order) => order.parse().map(Command::Sort),
+            ("encoding", name) => Ok(Command::Encoding(name.to_string())),
             ("filter", typed) => Ok(Command::Filter(typed.to_string())),
             (name, "") => Ok(of_name(name)),
             (name, _) => Err(format!("'{name}' takes nothing behind it")),
         }
     }
+}
+
+/// What stands behind the command of this name, if that is what is typed, and all before it.
+fn behind<'a>(command: &str, typed: &'a str) -> Option<(&'a str, &'a str)> {
+    let (name, rest) = typed.trim_start().split_once(' ')?;
+    let name = name.strip_suffix('!').unwrap_or(name);
+    let argument = rest.trim_start();
+    let is_it = !name.is_empty() && command.starts_with(name);
+    is_it.then(|| (&typed[..typed.len() - argument.len()], argument))
 }
 
 /// The whole name of a command: as typed, or the only one that begins so.
@@ -160,6 +175,9 @@ mod tests {
             ("strong .8", Ok(Command::Strong(0.8))),
             ("swap", Ok(Command::Act(Action::Swap))),
             ("sort l", Ok(Command::Sort(Order::Length))),
+            ("encoding koi8-r", Ok(Command::Encoding("koi8-r".into()))),
+            ("enc", Ok(Command::Encoding(String::new()))),
+            ("text", Ok(Command::Act(Action::AsText))),
             ("filter the moon", Ok(Command::Filter("the moon".into()))),
             ("fi", Ok(Command::Filter(String::new()))),
         ] {

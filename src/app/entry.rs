@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::unread::Unread;
 use crate::document::Document;
+use crate::text::ReadAs;
 
 /// A document's number in the library, in the order found; it never changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,10 +43,12 @@ pub struct Wanted {
 /// What a document is read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// A file.
-    File(PathBuf),
+    /// A file, and how its bytes are to become text.
+    File(PathBuf, ReadAs),
     /// Memory: standard input, or one that was read already.
     Memory(Arc<Document>),
+    /// Standard input, to be read in another way.
+    Bytes(Arc<[u8]>, ReadAs),
 }
 
 /// What the disk says about a file without opening it.
@@ -76,8 +80,8 @@ pub enum State<'a> {
     Unread,
     /// It was read.
     Known(Known<'a>),
-    /// It cannot be read; the words say why.
-    Failed(&'a str),
+    /// It cannot be read.
+    Failed(&'a Unread),
 }
 
 /// What is known of a document that was read for the list.

@@ -6,11 +6,15 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::entry::{EntryId, Listed, Source, State, Summary, Wanted};
+use super::choices::Choices;
+use super::entry::{EntryId, Listed, State, Summary, Wanted};
 use super::listing::{Home, Late, Listing, Names, Rows, Titles, write_path};
 use super::paths::{Page, Paths};
+use super::piped::Piped;
 use super::records::Records;
+use super::unread::Unread;
 use crate::document::Document;
+use crate::text::ReadAs;
 
 /// An entry of the library, looked at.
 #[derive(Clone, Copy, Debug)]
@@ -70,9 +74,11 @@ pub struct Library {
     paths: Paths,
     records: Records,
     /// The documents that are no files.
-    memory: BTreeMap<EntryId, Arc<Document>>,
+    memory: BTreeMap<EntryId, Piped>,
     /// Which entries are shown, in which order, and where the selection stands.
     pub listing: Listing,
+    /// How the documents are to be read.
+    pub choices: Choices,
     /// How far the walk is.
     pub walk: Walk,
     /// The folder that all files have in common.
@@ -91,6 +97,7 @@ impl Library {
             records: Records::default(),
             memory: BTreeMap::new(),
             listing: Listing::new(),
+            choices: Choices::default(),
             walk: Walk::Done,
             home: Home::default(),
             late: None,
@@ -120,18 +127,18 @@ impl Library {
             self.listing.push(id);
         }
         for (at, why) in skipped {
-            self.records.learn(EntryId(first + at), Err(why));
+            self.records.learn(EntryId(first + at), Err(why.into()));
         }
     }
 
     /// Adds a document that is in memory already.
-    pub fn add_document(&mut self, name: &str, document: Arc<Document>) {
-        self.memory.insert(EntryId(self.len()), document);
+    pub fn add_piped(&mut self, name: &str, piped: Piped) {
+        self.memory.insert(EntryId(self.len()), piped);
         self.append([Listed::File(PathBuf::from(name))].into_iter().collect());
     }
 
     /// Returns the documents that are no files, to be taken along by a job.
-    pub fn memory(&self) -> Arc<BTreeMap<EntryId, Arc<Document>>> {
+    pub fn memory(&self) -> Arc<BTreeMap<EntryId, Piped>> {
         Arc::new(self.memory.clone())
     }
 
@@ -174,10 +181,25 @@ impl Library {
     /// Returns what a job needs to read an entry.
     pub fn wanted(&self, id: EntryId) -> Option<Wanted> {
         let source = match self.memory.get(&id) {
-            Some(document) => Source::Memory(Arc::clone(document)),
-            None => Source::File(self.paths.path(id)?),
+            Some(piped) => piped.source(self.choices.of_input(id)),
+            None => self.choices.source(id, self.paths.path(id)?),
         };
         Some(Wanted { entry: id, source })
+    }
+
+    /// Takes how a single document is to be read, or takes it back.
+    pub(super) fn choose(&mut self, id: EntryId, read_as: Option<ReadAs>) {
+        self.choices.choose(id, read_as);
+        if let Some(piped) = self.memory.get_mut(&id) {
+            piped.outdate();
+        }
+    }
+
+    /// Keeps a document that was read, if it is no file.
+    pub(super) fn keep(&mut self, id: EntryId, document: &Arc<Document>) {
+        if let Some(piped) = self.memory.get_mut(&id) {
+            piped.keep(document);
+        }
     }
 
     /// Returns the entries that may be read: those shown from the selected one on, those shown before
@@ -223,7 +245,7 @@ impl Library {
     }
 
     /// Keeps what was found out about an entry.
-    pub fn learn(&mut self, id: EntryId, found: Result<Summary, String>) {
+    pub fn learn(&mut self, id: EntryId, found: Result<Summary, Unread>) {
         if let (Some(titles), Ok(summary)) = (&mut self.titles, &found) {
             titles.set(id, &summary.title);
         }

@@ -12,11 +12,13 @@ use super::onscreen::Rest;
 use super::settings::Opening;
 use super::state::{App, Focus, Reading};
 use super::text_pane::{Fate, TextPane};
+use super::unread::Unread;
 use super::{arrivals, following, survey, texts};
 use crate::document::{Document, Position};
+use crate::text::Grounds;
 
 /// Takes a whole document, or why there is none.
-pub(super) fn loaded(app: &mut App, entry: EntryId, loaded: Result<Arc<Document>, String>) -> Vec<Effect> {
+pub(super) fn loaded(app: &mut App, entry: EntryId, loaded: Result<Arc<Document>, Unread>) -> Vec<Effect> {
     let document = match loaded {
         Ok(document) => document,
         Err(why) => return lost(app, entry, why),
@@ -24,19 +26,27 @@ pub(super) fn loaded(app: &mut App, entry: EntryId, loaded: Result<Arc<Document>
     if following::keeps(app, entry, &document) {
         return Vec::new();
     }
+    app.library.keep(entry, &document);
     let followed = app.followed.take() == Some(entry);
     texts::put_away(app);
     if let Reading::Text(pane) = &app.reading
         && pane.entry == entry
         && pane.long.is_some()
         && !followed
+        && !is_read_otherwise(&pane.document, &document)
     {
         return arrivals::completed(app, &document);
     }
     let before = app.shelf.pane(entry);
     let new = || TextPane::new(entry, Arc::clone(&document));
     let pane = before.as_ref().map_or_else(new, |before| before.anew(&document));
-    take(app, pane, before.is_some(), followed)
+    take(app, pane, before.as_ref(), followed)
+}
+
+/// Tells whether a document is another one because the user wants it in this encoding; that all of it
+/// tells more than its beginning is no such reason.
+fn is_read_otherwise(before: &Document, now: &Document) -> bool {
+    now.charset.grounds == Grounds::Chosen && now.charset != before.charset
 }
 
 /// Takes the beginning of a long text, which is shown at the place where it was left.
@@ -58,16 +68,19 @@ pub(super) fn opened(app: &mut App, entry: EntryId, mut long: Long, window: Arc<
     }
     let before = app.shelf.pane(entry);
     let mut pane = TextPane::of_long(entry, window, long);
-    pane.top = before.as_ref().map_or(pane.top, |before| before.top);
-    take(app, pane, before.is_some(), followed)
+    let place = |before: &TextPane| before.document.place_in(&pane.document, before.top);
+    pane.top = before.as_ref().map_or(pane.top, place);
+    take(app, pane, before.as_ref(), followed)
 }
 
-fn take(app: &mut App, pane: TextPane, again: bool, followed: bool) -> Vec<Effect> {
+fn take(app: &mut App, pane: TextPane, before: Option<&TextPane>, followed: bool) -> Vec<Effect> {
     let entry = pane.entry;
-    if again {
+    let again = before.is_some();
+    if let Some(before) = before {
+        let (was, is) = (before.document.charset, pane.document.charset);
         app.reading = Reading::Nothing;
         if !followed {
-            app.say("read again");
+            app.say(if was == is { "read again".into() } else { format!("read as {is}") });
         }
     }
     let mut effects = texts::show(app, pane);
@@ -79,11 +92,11 @@ fn take(app: &mut App, pane: TextPane, again: bool, followed: bool) -> Vec<Effec
     effects
 }
 
-fn lost(app: &mut App, entry: EntryId, why: String) -> Vec<Effect> {
+fn lost(app: &mut App, entry: EntryId, why: Unread) -> Vec<Effect> {
     if app.followed.take() == Some(entry)
         && let Reading::Text(pane) = &mut app.reading
     {
-        pane.fate = Fate::Unreadable(why);
+        pane.fate = Fate::Unreadable(why.to_string());
         return Vec::new();
     }
     app.library.learn(entry, Err(why.clone()));

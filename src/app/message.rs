@@ -16,6 +16,7 @@ use super::entry::{Change, EntryId, Measure, Summary, Wanted};
 use super::listing::{Arranged, Task};
 use super::onscreen::{Counts, Glimpse, OnScreen, Rest, Spot};
 use super::paths::{Page, Paths};
+use super::unread::Unread;
 use crate::compare::{Claims, Comparison, Levels};
 use crate::document::{Document, LongText};
 use crate::input::{Key, Mouse};
@@ -277,7 +278,7 @@ pub enum Reply {
     /// More files.
     Found(Box<Page>),
     /// A document, or why there is none.
-    Loaded(EntryId, Result<Arc<Document>, String>),
+    Loaded(EntryId, Result<Arc<Document>, Unread>),
     /// A long text and its first window.
     Opened(EntryId, Arc<dyn LongText>, Arc<Document>, Rest),
     /// Another window of it, or why it cannot be read.
@@ -285,7 +286,7 @@ pub enum Reply {
     /// What was counted in some of its stretches.
     Tallied(EntryId, Vec<Counts>),
     /// A line of the list, or why the document cannot be read.
-    Surveyed(Vec<(EntryId, Result<Summary, String>)>),
+    Surveyed(Vec<(EntryId, Result<Summary, Unread>)>),
     /// The rows of the list.
     Arranged(Arranged),
     /// How old and how long files are.

@@ -6,6 +6,7 @@ use crate::document::Position;
 use crate::input::key::Named;
 use crate::input::{Code, Key, LineEdit};
 use crate::search::{Case, Kind};
+use crate::text::Charset;
 
 /// What is being typed, with what only that needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,13 @@ pub enum Purpose {
     },
     /// What the list is filtered by.
     Filter(Follows),
+    /// The name of an encoding; Tab goes through those there are.
+    Encoding {
+        /// What the document is read in now.
+        now: Option<Charset>,
+        /// What the name may become, found when Tab was first pressed.
+        offers: Vec<String>,
+    },
     /// A command; Tab goes through what it may become.
     Command {
         /// What it may become, found when Tab was first pressed.
@@ -127,7 +135,8 @@ impl Prompt {
 
     /// Puts the next offer in its place.
     pub fn offer(&mut self) {
-        if let Purpose::Keyword { offers } | Purpose::Command { offers } = &self.purpose
+        if let Purpose::Keyword { offers } | Purpose::Command { offers } | Purpose::Encoding { offers, .. } =
+            &self.purpose
             && !offers.is_empty()
         {
             self.line = LineEdit::new(&offers[self.back % offers.len()]);
@@ -135,9 +144,9 @@ impl Prompt {
         }
     }
 
-    /// Forgets what a command might become, because the line was edited.
+    /// Forgets what a command or a name might become, because the line was edited.
     pub fn forget_offers(&mut self) {
-        if let Purpose::Command { offers } = &mut self.purpose {
+        if let Purpose::Command { offers } | Purpose::Encoding { offers, .. } = &mut self.purpose {
             offers.clear();
             self.back = 0;
         }

@@ -9,14 +9,15 @@ use std::collections::BTreeMap;
 
 use super::entry::{EntryId, Known, State, Summary};
 use super::listing::Titles;
+use super::unread::{GONE, Unread};
 
 /// What is known of the entries of a library, by number.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Records {
     each: Vec<Record>,
     titles: String,
-    reasons: Vec<String>,
-    numbered: BTreeMap<String, u32>,
+    reasons: Vec<Unread>,
+    numbered: BTreeMap<Unread, u32>,
     /// How many keywords are counted.
     keywords: usize,
     /// The counts of each entry, `keywords` numbers each.
@@ -99,8 +100,8 @@ impl Records {
         match record.kind {
             Kind::Unread => State::Unread,
             Kind::Known => State::Known(self.known(id, record)),
-            Kind::Failed => State::Failed(self.reasons.get(record.at as usize).map_or("", String::as_str)),
-            Kind::Gone => State::Failed("no such file any more"),
+            Kind::Failed => self.reasons.get(record.at as usize).map_or(State::Unread, State::Failed),
+            Kind::Gone => State::Failed(&GONE),
         }
     }
 
@@ -142,7 +143,7 @@ impl Records {
     }
 
     /// Keeps what was found out.
-    pub(super) fn learn(&mut self, id: EntryId, found: Result<Summary, String>) {
+    pub(super) fn learn(&mut self, id: EntryId, found: Result<Summary, Unread>) {
         match found {
             Ok(summary) => self.know(id, &summary),
             Err(why) => self.fail(id, why),
@@ -213,7 +214,7 @@ impl Records {
         record.figures = Figures::Wanted;
     }
 
-    fn fail(&mut self, id: EntryId, why: String) {
+    fn fail(&mut self, id: EntryId, why: Unread) {
         if self.is_gone(id) {
             return;
         }
@@ -335,7 +336,7 @@ mod tests {
                         };
                         prop_assert_eq!((known.title, known.words), (title.as_str(), Some(words)));
                     }
-                    Act::Fail(id) => records.learn(EntryId(id), Err(format!("broken {}", id % 2))),
+                    Act::Fail(id) => records.learn(EntryId(id), Err(format!("broken {}", id % 2).into())),
                     Act::Bury(id) => records.bury(EntryId(id)),
                     Act::Forgive(id) => drop(records.forgive(EntryId(id))),
                     Act::Outdate(id) => records.outdate(EntryId(id)),
@@ -364,6 +365,6 @@ mod tests {
         records.add(3);
         (0..3).for_each(|id| records.learn(EntryId(id), Err("not text".into())));
         assert_eq!((records.reasons.len(), records.documents()), (1, 0));
-        assert_eq!(records.state(EntryId(2)), State::Failed("not text"));
+        assert_eq!(records.state(EntryId(2)), State::Failed(&"not text".into()));
     }
 }

@@ -183,7 +183,7 @@ fn broken(app: &mut App, lane: Lane, why: String) -> Vec<Effect> {
         (Lane::Rank, _) => app.panel = None,
         (Lane::Window, _) => app.onward = None,
         (Lane::Write, _) => return writing::written(app, Err(why)),
-        (Lane::Load, Reading::Awaited(entry)) => return loading::loaded(app, *entry, Err(why)),
+        (Lane::Load, Reading::Awaited(entry)) => return loading::loaded(app, *entry, Err(why.into())),
         _ => {}
     }
     Vec::new()

@@ -3,7 +3,7 @@
 use super::entry::EntryId;
 use crate::compare::Levels;
 use crate::search::{Defaults, Query};
-use crate::text::Span;
+use crate::text::{Encoding, Span};
 
 /// Choices that hold while the program runs; some can be changed by keys.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,11 +16,19 @@ pub struct Settings {
     pub levels: Levels,
     /// How searches and keywords are meant that do not say so themselves.
     pub defaults: Defaults,
+    /// The encoding documents are usually written in; without it each says so itself.
+    pub encoding: Option<Encoding>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { measure: 80, list_width: None, levels: Levels::default(), defaults: Defaults::default() }
+        Self {
+            measure: 80,
+            list_width: None,
+            levels: Levels::default(),
+            defaults: Defaults::default(),
+            encoding: None,
+        }
     }
 }
 

@@ -25,6 +25,7 @@ use super::shelf::Shelf;
 use super::stale::Stale;
 use super::surveyed::Surveyed;
 use super::text_pane::TextPane;
+use super::unread::Unread;
 use crate::compare::Side;
 use crate::input::{Context, Keymap};
 use crate::search::Keywords;
@@ -89,8 +90,8 @@ pub enum Reading {
     Text(TextPane),
     /// A document that is being read.
     Awaited(EntryId),
-    /// A document that cannot be read; the words say why.
-    Failed(EntryId, String),
+    /// A document that cannot be read, and why.
+    Failed(EntryId, Unread),
 }
 
 /// Where the list stood before a filter was typed.

@@ -116,8 +116,10 @@ impl TextPane {
     #[must_use]
     pub fn anew(&self, document: &Arc<Document>) -> Self {
         let chosen = self.chosen.and_then(|at| self.document.sentences.get(at));
-        let chosen = chosen.and_then(|sentence| document.sentence_at(sentence.span.start));
-        Self { top: self.top, chosen, ..Self::new(self.entry, Arc::clone(document)) }
+        let place = |place| self.document.place_in(document, place);
+        let chosen = chosen.map(|sentence| place(Position(sentence.span.start)).0);
+        let chosen = chosen.and_then(|place| document.sentence_at(place));
+        Self { top: place(self.top), chosen, ..Self::new(self.entry, Arc::clone(document)) }
     }
 
     /// Returns its rows, worked out where someone looks.

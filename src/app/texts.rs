@@ -25,7 +25,7 @@ pub(super) fn show_selected(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     if let State::Failed(why) = found.state() {
-        let why = why.to_string();
+        let why = why.clone();
         put_away(app);
         app.reading = Reading::Failed(entry, why);
         return vec![app.cancel(Lane::Load)];

@@ -1,16 +1,15 @@
 //! The one function that changes the state.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use super::entry::Listed;
 use super::keys::{mouse, press, prompt};
 use super::library::Walk;
 use super::message::{Effect, Job, Message};
+use super::piped::Piped;
 use super::settings::Opening;
 use super::state::App;
 use super::{changes, matching, replies, survey, texts, windows};
-use crate::document::Document;
 
 /// Changes the state as a message asks and returns what is to be done outside.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
@@ -38,17 +37,13 @@ fn take(app: &mut App, message: Message) -> Vec<Effect> {
 }
 
 /// Returns what is to be done first: the folders are walked, what is in memory is listed.
-pub fn open(
-    app: &mut App,
-    roots: Vec<PathBuf>,
-    input: Option<Arc<Document>>,
-    opening: Opening,
-) -> Vec<Effect> {
+pub fn open(app: &mut App, roots: Vec<PathBuf>, input: Option<Piped>, opening: Opening) -> Vec<Effect> {
     app.opening = opening;
-    if let Some(document) = input {
-        app.library.add_document("standard input", document);
+    if let Some(piped) = input {
+        app.library.add_piped("standard input", piped);
     }
     app.library.walk = Walk::Going;
+    app.library.choices.begin(app.settings.encoding, &roots);
     app.roots.clone_from(&roots);
     vec![app.start(Job::Walk(roots))]
 }

@@ -6,7 +6,8 @@ use super::claims;
 use super::complaint::complain;
 use super::exit::Exit;
 use super::gather::{
-    Gathered, Source, files, gather, is_document_lost, is_lost, passed_over, say_the_same, sentences,
+    Gathered, InFolder, Source, files, gather, is_document_lost, is_lost, passed_over, say_the_same,
+    sentences,
 };
 use super::sink::Sink;
 use crate::cli::{Cli, Input};
@@ -14,7 +15,7 @@ use crate::compare::{MOST_SENTENCES, compare as compare_sentences};
 use crate::document::Document;
 use crate::export::{Known, Named, Page, Report, Rest};
 use crate::jobs::both;
-use crate::storage::{Found, LoadError, Settings};
+use crate::storage::{LoadError, Settings};
 
 /// Prints the report on the documents gathered.
 ///
@@ -88,14 +89,14 @@ fn comparable(source: &Source, sentences: usize) -> Result<()> {
 /// them. When there are just two, they are named themselves, whatever else a folder holds.
 ///
 /// Standard input can be read only once, and the screen will do that: it counts unread.
-pub fn need_two(inputs: Vec<Input>) -> Result<Vec<Input>> {
+pub fn need_two(cli: &Cli, inputs: Vec<Input>) -> Result<Vec<Input>> {
     if inputs.contains(&Input::Standard) {
         return match inputs.len() {
             1 => bail!("--compare needs two documents; beside '-' name a file"),
             _ => Ok(inputs),
         };
     }
-    let sources = readable(gather(inputs.clone()))?;
+    let sources = readable(gather(cli, inputs.clone()))?;
     match sources.as_slice() {
         [left, right] => {
             Ok([left, right].into_iter().map(|source| Input::Path(source.path().to_owned())).collect())
@@ -112,7 +113,7 @@ fn readable(gathered: Vec<Gathered>) -> Result<Vec<Source>> {
     for one in gathered {
         match one {
             Gathered::Document(source) => {
-                source.check().map_err(|error| anyhow!(source.lost(&error)))?;
+                source.check().map_err(|error| anyhow!(source.named_lost(&error)))?;
                 sources.push(source);
             }
             Gathered::Folder(_, found) => {
@@ -128,14 +129,13 @@ fn readable(gathered: Vec<Gathered>) -> Result<Vec<Source>> {
     Ok(sources)
 }
 
-fn readable_in_folder(found: Found) -> Option<Source> {
+fn readable_in_folder(found: InFolder) -> Option<Source> {
     match found {
-        Found::Skipped(skipped) => {
+        InFolder::Skipped(skipped) => {
             complain(&passed_over(&skipped));
             None
         }
-        Found::Document(entry) => {
-            let source = Source::File(entry.path);
+        InFolder::Document(source) => {
             let checked = source.check();
             if let Err(error) = &checked {
                 complain(&source.lost(error));
@@ -155,13 +155,13 @@ struct Read {
 
 /// Loads the documents; just two files at once.
 fn read(gathered: Vec<Gathered>) -> Result<Read> {
-    if let [Gathered::Document(left @ Source::File(_)), Gathered::Document(right @ Source::File(_))] =
+    if let [Gathered::Document(left @ Source::File(..)), Gathered::Document(right @ Source::File(..))] =
         &gathered[..]
     {
         let (ours, theirs) = both(|| left.load(), || right.load());
         let loaded = |source: &Source, document: Result<Document, LoadError>| match document {
             Ok(document) => Ok((source.clone(), document)),
-            Err(error) => Err(anyhow!(source.lost(&error))),
+            Err(error) => Err(anyhow!(source.named_lost(&error))),
         };
         return Ok(Read { documents: vec![loaded(left, ours)?, loaded(right, theirs)?], lost: 0 });
     }
@@ -169,7 +169,7 @@ fn read(gathered: Vec<Gathered>) -> Result<Read> {
     for one in gathered {
         match one {
             Gathered::Document(source) => {
-                let document = source.load().map_err(|error| anyhow!(source.lost(&error)))?;
+                let document = source.load().map_err(|error| anyhow!(source.named_lost(&error)))?;
                 read.documents.push((source, document));
             }
             Gathered::Folder(_, found) => {
@@ -202,22 +202,19 @@ fn too_few(only: Option<&Source>) -> String {
 
 impl Read {
     /// Loads what was found in a folder; what cannot be is told and costs the exit code.
-    fn take(&mut self, found: Found) {
+    fn take(&mut self, found: InFolder) {
         match found {
-            Found::Skipped(skipped) => {
+            InFolder::Skipped(skipped) => {
                 complain(&passed_over(&skipped));
                 self.lost += usize::from(is_lost(&skipped.why));
             }
-            Found::Document(entry) => {
-                let source = Source::File(entry.path);
-                match source.load() {
-                    Ok(document) => self.documents.push((source, document)),
-                    Err(error) => {
-                        complain(&source.lost(&error));
-                        self.lost += usize::from(is_document_lost(&error));
-                    }
+            InFolder::Document(source) => match source.load() {
+                Ok(document) => self.documents.push((source, document)),
+                Err(error) => {
+                    complain(&source.lost(&error));
+                    self.lost += usize::from(is_document_lost(&error));
                 }
-            }
+            },
         }
     }
 }

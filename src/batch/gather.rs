@@ -11,38 +11,45 @@ use crate::document::Document;
 use crate::storage::input::{self, STANDARD};
 use crate::storage::library::is_folder;
 use crate::storage::{Found, LoadError, Skipped, Why, check, load, missing, walk};
+use crate::text::ReadAs;
 
 /// What one input stands for.
 pub(super) enum Gathered {
     /// A document, named itself.
     Document(Source),
     /// A folder, and what is found in it.
-    Folder(PathBuf, Vec<Found>),
+    Folder(PathBuf, Vec<InFolder>),
     /// Nothing that can be read; the words name it and say why.
     Lost(String),
 }
 
-/// Where a document comes from.
+/// What is found in a folder.
+pub(super) enum InFolder {
+    Document(Source),
+    Skipped(Skipped),
+}
+
+/// Where a document comes from, and how its bytes are to become text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Source {
-    Standard,
-    File(PathBuf),
+    Standard(ReadAs),
+    File(PathBuf, ReadAs),
 }
 
 impl Source {
     /// Returns its path, `-` for standard input.
     pub(super) fn path(&self) -> &Path {
         match self {
-            Source::Standard => Path::new(STANDARD),
-            Source::File(path) => path,
+            Source::Standard(_) => Path::new(STANDARD),
+            Source::File(path, _) => path,
         }
     }
 
     /// Returns the document.
     pub(super) fn load(&self) -> Result<Document, LoadError> {
         match self {
-            Source::Standard => input::load_standard(),
-            Source::File(path) => load(path),
+            Source::Standard(read_as) => input::load_standard(*read_as),
+            Source::File(path, read_as) => load(path, *read_as),
         }
     }
 
@@ -50,8 +57,8 @@ impl Source {
     /// input.
     pub(super) fn check(&self) -> Result<(), LoadError> {
         match self {
-            Source::Standard => Ok(()),
-            Source::File(path) => check(path),
+            Source::Standard(_) => Ok(()),
+            Source::File(path, read_as) => check(path, *read_as),
         }
     }
 
@@ -59,6 +66,21 @@ impl Source {
     pub(super) fn lost(&self, error: &LoadError) -> String {
         format!("{}: {error}", self.path().display())
     }
+
+    /// Returns the words for one that was named itself: then it can be read all the same.
+    pub(super) fn named_lost(&self, error: &LoadError) -> String {
+        format!("{}{}", self.lost(error), error.way_out())
+    }
+}
+
+/// Returns how a document that was named itself is to be read.
+pub(super) fn named_as(cli: &Cli) -> ReadAs {
+    cli.encoding.map_or(ReadAs::Guessed, ReadAs::Exactly)
+}
+
+/// Returns how a document that a folder brings along is to be read.
+pub(super) fn found_as(cli: &Cli) -> ReadAs {
+    cli.encoding.map_or(ReadAs::Guessed, ReadAs::Usually)
 }
 
 /// Returns what to read: the paths named and listed; if there are none, what is piped in; if that
@@ -82,27 +104,32 @@ pub fn inputs(cli: &Cli) -> Result<Vec<Input>> {
 }
 
 /// Returns what each input stands for, in order. Nothing is opened yet.
-pub(super) fn gather(inputs: Vec<Input>) -> Vec<Gathered> {
+pub(super) fn gather(cli: &Cli, inputs: Vec<Input>) -> Vec<Gathered> {
     inputs
         .into_iter()
         .map(|input| match input {
-            Input::Standard => Gathered::Document(Source::Standard),
-            Input::Path(path) => at(path),
+            Input::Standard => Gathered::Document(Source::Standard(named_as(cli))),
+            Input::Path(path) => at(cli, path),
         })
         .collect()
 }
 
 /// Returns what a path stands for.
-pub(super) fn at(path: PathBuf) -> Gathered {
+pub(super) fn at(cli: &Cli, path: PathBuf) -> Gathered {
     if let Some(missing) = missing([path.as_path()]).pop() {
         return Gathered::Lost(missing.to_string());
     }
     let mut found = found(&path);
     if is_folder(&path) {
-        return Gathered::Folder(path, found);
+        let read_as = found_as(cli);
+        let found = found.into_iter().map(|found| match found {
+            Found::Document(entry) => InFolder::Document(Source::File(entry.path, read_as)),
+            Found::Skipped(skipped) => InFolder::Skipped(skipped),
+        });
+        return Gathered::Folder(path, found.collect());
     }
     match found.pop() {
-        Some(Found::Document(entry)) => Gathered::Document(Source::File(entry.path)),
+        Some(Found::Document(entry)) => Gathered::Document(Source::File(entry.path, named_as(cli))),
         Some(Found::Skipped(skipped)) => Gathered::Lost(passed_over(&skipped)),
         None => Gathered::Lost(format!("{}: no such file or folder", path.display())),
     }
@@ -131,7 +158,7 @@ pub(super) fn is_lost(why: &Why) -> bool {
 pub(super) fn is_document_lost(error: &LoadError) -> bool {
     match error {
         LoadError::Unreadable(why) => is_lost(why),
-        LoadError::TooLong => true,
+        LoadError::TooLong | LoadError::TooLongIn(_) => true,
         LoadError::Format(_) => false,
     }
 }
@@ -148,8 +175,8 @@ pub(super) fn files(gathered: &[Gathered]) -> Vec<PathBuf> {
         match one {
             Gathered::Document(source) => files.push(source.path().to_owned()),
             Gathered::Folder(_, found) => files.extend(found.iter().filter_map(|found| match found {
-                Found::Document(entry) => Some(entry.path.clone()),
-                Found::Skipped(_) => None,
+                InFolder::Document(source) => Some(source.path().to_owned()),
+                InFolder::Skipped(_) => None,
             })),
             Gathered::Lost(_) => {}
         }

@@ -7,12 +7,11 @@ use anyhow::Result;
 
 use super::complaint::complain;
 use super::exit::Exit;
-use super::gather::{Gathered, Source, files, is_document_lost, is_lost};
+use super::gather::{Gathered, InFolder, Source, files, is_document_lost, is_lost};
 use super::sink::Sink;
 use crate::cli::Cli;
 use crate::export::{List, Named, Page, Row};
 use crate::search::Keywords;
-use crate::storage::{Found, load};
 
 /// Prints a list of everything gathered.
 pub(super) fn list(cli: &Cli, keywords: &Keywords, gathered: Vec<Gathered>, page: &dyn Page) -> Result<Exit> {
@@ -54,7 +53,7 @@ pub(super) fn print(
                     headers.next(named.path, &named.called(), page, &mut sink)?;
                     page.document(named, &mut sink)?;
                 }
-                Err(error) => lose(&source.lost(&error), &mut exit),
+                Err(error) => lose(&source.named_lost(&error), &mut exit),
             },
             Gathered::Folder(path, found) => {
                 headers.next(&path, &path.to_string_lossy(), page, &mut sink)?;
@@ -107,7 +106,7 @@ fn named_row(source: &Source, keywords: &Keywords, exit: &mut Exit) -> Row {
     match source.load() {
         Ok(document) => Row::read(source.path().to_owned(), document, keywords),
         Err(error) => {
-            lose(&source.lost(&error), exit);
+            lose(&source.named_lost(&error), exit);
             Row::unread(source.path().to_owned(), &error)
         }
     }
@@ -115,19 +114,19 @@ fn named_row(source: &Source, keywords: &Keywords, exit: &mut Exit) -> Row {
 
 /// A folder may well hold other things than documents; only a document that cannot be read costs
 /// the exit code. The list itself says why.
-fn row(found: Found, keywords: &Keywords, exit: &mut Exit) -> Row {
+fn row(found: InFolder, keywords: &Keywords, exit: &mut Exit) -> Row {
     let (row, lost) = match found {
-        Found::Skipped(skipped) => {
+        InFolder::Skipped(skipped) => {
             let lost = is_lost(&skipped.why);
             (Row::unread(skipped.path, &skipped.why), lost)
         }
-        Found::Document(entry) => match load(&entry.path) {
-            Ok(document) => (Row::read(entry.path, document, keywords), false),
-            Err(error) => {
-                let lost = is_document_lost(&error);
-                (Row::unread(entry.path, &error), lost)
+        InFolder::Document(source) => {
+            let path = source.path().to_owned();
+            match source.load() {
+                Ok(document) => (Row::read(path, document, keywords), false),
+                Err(error) => (Row::unread(path, &error), is_document_lost(&error)),
             }
-        },
+        }
     };
     if lost {
         *exit = Exit::Trouble;

@@ -56,7 +56,7 @@ fn answer(cli: &Cli) -> Result<Exit> {
         let query = Query::parse(pattern, defaults(&settings));
         return search::search(cli, &query, inputs(cli)?, page.as_ref());
     }
-    let gathered = gather(inputs(cli)?);
+    let gathered = gather(cli, inputs(cli)?);
     if cli.compare {
         comparison::compare(cli, &settings, gathered, page.as_ref())
     } else if cli.similar {

@@ -19,6 +19,7 @@ use crate::jobs::{Feed, LookError, Piece, Search, Seen, search_among};
 use crate::search::{Patterns, Query, Reach};
 use crate::storage::library::is_folder;
 use crate::storage::{Found, check, missing, walk};
+use crate::text::ReadAs;
 
 /// How many files of a folder are handed on at once; the first one by itself, so that it is searched
 /// before the second is found.
@@ -27,7 +28,7 @@ const HANDED_ON: usize = 64;
 /// Something found on the way to what is searched.
 enum Asked {
     /// A document that was named itself, or one in a folder.
-    Document { path: PathBuf, named: bool },
+    Document { path: PathBuf, read_as: ReadAs, named: bool },
     /// Something that cannot be searched, in words, and whether that costs the exit code.
     Lost(String, Exit),
 }
@@ -57,7 +58,7 @@ pub(super) fn search(cli: &Cli, query: &Query, inputs: Vec<Input>, page: &dyn Pa
     };
     let mut printed = Printed { exit: Exit::Fine, any: false };
     let mut result = page.open(&query.to_string(), &mut sink).map_err(anyhow::Error::from);
-    search_among(|feed| find(inputs, feed), &search, &mut |all| {
+    search_among(|feed| find(cli, inputs, feed), &search, &mut |all| {
         if result.is_ok() {
             result = all.into_iter().try_for_each(|told| printed.add(told, &mut sink));
             result = std::mem::replace(&mut result, Ok(())).and_then(|()| Ok(sink.flush()?));
@@ -73,7 +74,7 @@ pub(super) fn search(cli: &Cli, query: &Query, inputs: Vec<Input>, page: &dyn Pa
 
 /// The files that the output must not replace; when it goes to standard output there are none.
 fn kept(cli: &Cli, inputs: &[Input]) -> Vec<PathBuf> {
-    if cli.output.is_some() { files(&gather(inputs.to_vec())) } else { Vec::new() }
+    if cli.output.is_some() { files(&gather(cli, inputs.to_vec())) } else { Vec::new() }
 }
 
 /// Data says which sentence of its document a hit stands in; for people nobody counts them.
@@ -108,15 +109,15 @@ impl Printed {
 }
 
 /// Gives everything that the inputs stand for to those who search it.
-fn find(inputs: Vec<Input>, feed: &Feed<Piece<Asked>>) {
+fn find(cli: &Cli, inputs: Vec<Input>, feed: &Feed<Piece<Asked>>) {
     for input in inputs {
         let flow = match input {
-            Input::Standard => feed.give([standard()]),
+            Input::Standard => feed.give([standard(&Source::Standard(gather::named_as(cli)))]),
             Input::Path(path) => {
                 if is_folder(&path) && missing([path.as_path()]).is_empty() {
-                    find_in_folder(path, feed)
+                    find_in_folder(path, gather::found_as(cli), feed)
                 } else {
-                    feed.give([named(gather::at(path))])
+                    feed.give([named(gather::at(cli, path))])
                 }
             }
         };
@@ -126,12 +127,12 @@ fn find(inputs: Vec<Input>, feed: &Feed<Piece<Asked>>) {
     }
 }
 
-fn find_in_folder(folder: PathBuf, feed: &Feed<Piece<Asked>>) -> ControlFlow<()> {
+fn find_in_folder(folder: PathBuf, read_as: ReadAs, feed: &Feed<Piece<Asked>>) -> ControlFlow<()> {
     let mut page = Vec::new();
     let mut size = 1;
     let mut flow = ControlFlow::Continue(());
     walk(&[folder], &mut |found| {
-        page.extend(in_folder(found));
+        page.extend(in_folder(found, read_as));
         if page.len() >= size {
             size = HANDED_ON;
             flow = feed.give(page.drain(..));
@@ -142,11 +143,11 @@ fn find_in_folder(folder: PathBuf, feed: &Feed<Piece<Asked>>) -> ControlFlow<()>
     feed.give(page)
 }
 
-fn in_folder(found: Found) -> Option<Piece<Asked>> {
+fn in_folder(found: Found, read_as: ReadAs) -> Option<Piece<Asked>> {
     match found {
         Found::Document(entry) => {
-            let asked = Asked::Document { path: entry.path.clone(), named: false };
-            Some(Piece::Document(ReadFrom::File(entry.path), asked))
+            let asked = Asked::Document { path: entry.path.clone(), read_as, named: false };
+            Some(Piece::Document(ReadFrom::File(entry.path, read_as), asked))
         }
         Found::Skipped(skipped) if is_lost(&skipped.why) => {
             Some(Piece::Other(Asked::Lost(passed_over(&skipped), Exit::Trouble)))
@@ -158,10 +159,11 @@ fn in_folder(found: Found) -> Option<Piece<Asked>> {
 
 fn named(gathered: Gathered) -> Piece<Asked> {
     match gathered {
-        Gathered::Document(Source::File(path)) => {
-            Piece::Document(ReadFrom::File(path.clone()), Asked::Document { path, named: true })
-        }
-        Gathered::Document(Source::Standard) => standard(),
+        Gathered::Document(Source::File(path, read_as)) => Piece::Document(
+            ReadFrom::File(path.clone(), read_as),
+            Asked::Document { path, read_as, named: true },
+        ),
+        Gathered::Document(source @ Source::Standard(_)) => standard(&source),
         Gathered::Lost(words) => Piece::Other(Asked::Lost(words, Exit::Trouble)),
         Gathered::Folder(path, _) => {
             Piece::Other(Asked::Lost(format!("{}: a folder", path.display()), Exit::Trouble))
@@ -169,26 +171,27 @@ fn named(gathered: Gathered) -> Piece<Asked> {
     }
 }
 
-fn standard() -> Piece<Asked> {
-    match Source::Standard.load() {
+fn standard(source: &Source) -> Piece<Asked> {
+    match source.load() {
         Ok(document) => {
-            let path = Source::Standard.path().to_owned();
-            Piece::Document(ReadFrom::Memory(Arc::new(document)), Asked::Document { path, named: false })
+            let (path, read_as) = (source.path().to_owned(), ReadAs::Guessed);
+            let asked = Asked::Document { path, read_as, named: false };
+            Piece::Document(ReadFrom::Memory(Arc::new(document)), asked)
         }
-        Err(error) => Piece::Other(Asked::Lost(Source::Standard.lost(&error), Exit::Trouble)),
+        Err(error) => Piece::Other(Asked::Lost(source.named_lost(&error), Exit::Trouble)),
     }
 }
 
 /// Writes what was seen in a document. Other files than texts may well lie in a folder; nobody is
 /// told of each.
 fn tell(asked: Asked, seen: Result<Option<Seen>, LookError>, numbered: bool, page: &dyn Page) -> Told {
-    let (path, named) = match asked {
-        Asked::Document { path, named } => (path, named),
+    let (path, read_as, named) = match asked {
+        Asked::Document { path, read_as, named } => (path, read_as, named),
         Asked::Lost(words, cost) => return Told::Lost(words, cost),
     };
     match seen {
         // Bytes that rule out a hit are not asked whether they are a text; who named them wants to know.
-        Ok(None) if named => match check(&path) {
+        Ok(None) if named => match check(&path, read_as) {
             Ok(()) => Told::Nothing,
             Err(error) => lose(&path, &LookError::Load(error)),
         },
@@ -211,7 +214,8 @@ fn tell(asked: Asked, seen: Result<Option<Seen>, LookError>, numbered: bool, pag
 }
 
 fn lose(path: &Path, error: &LookError) -> Told {
-    Told::Lost(format!("{}: {error}", path.display()), Exit::Trouble)
+    let way = if let LookError::Load(error) = error { error.way_out() } else { "" };
+    Told::Lost(format!("{}: {error}{way}", path.display()), Exit::Trouble)
 }
 
 fn found(path: PathBuf, seen: &Seen, numbered: bool) -> FoundIn {

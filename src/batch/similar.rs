@@ -6,13 +6,13 @@ use anyhow::{Result, bail};
 
 use super::complaint::complain;
 use super::exit::Exit;
-use super::gather::{Gathered, Source, files, is_document_lost, is_lost, passed_over, sentences};
+use super::gather::{Gathered, InFolder, files, is_document_lost, is_lost, passed_over, sentences};
 use super::sink::Sink;
 use crate::cli::Cli;
 use crate::compare::{ALIKE, Neighbours, Profile};
 use crate::document::Document;
 use crate::export::{Alike, Heading, Page, Question, Similar};
-use crate::storage::{Found, is_same};
+use crate::storage::is_same;
 
 /// Prints which of the documents gathered are alike: like the first one if that is a file, else
 /// the nearest of each.
@@ -77,9 +77,9 @@ impl Looked {
                 Ok(document) => self.add(source.path(), &document, question),
                 // Nothing is like a file that cannot be read.
                 Err(error) if self.headings.is_empty() && question == Question::LikeTheFirst => {
-                    bail!(source.lost(&error))
+                    bail!(source.named_lost(&error))
                 }
-                Err(error) => self.lose(&source.lost(&error)),
+                Err(error) => self.lose(&source.named_lost(&error)),
             },
             Gathered::Folder(_, found) => found.into_iter().for_each(|found| self.found(found, question)),
             Gathered::Lost(words) => self.lose(&words),
@@ -87,26 +87,23 @@ impl Looked {
         Ok(())
     }
 
-    fn found(&mut self, found: Found, question: Question) {
+    fn found(&mut self, found: InFolder, question: Question) {
         match found {
-            Found::Skipped(skipped) => {
+            InFolder::Skipped(skipped) => {
                 complain(&passed_over(&skipped));
                 if is_lost(&skipped.why) {
                     self.exit = Exit::Trouble;
                 }
             }
-            Found::Document(entry) => {
-                let source = Source::File(entry.path);
-                match source.load() {
-                    Ok(document) => self.add(source.path(), &document, question),
-                    Err(error) => {
-                        complain(&source.lost(&error));
-                        if is_document_lost(&error) {
-                            self.exit = Exit::Trouble;
-                        }
+            InFolder::Document(source) => match source.load() {
+                Ok(document) => self.add(source.path(), &document, question),
+                Err(error) => {
+                    complain(&source.lost(&error));
+                    if is_document_lost(&error) {
+                        self.exit = Exit::Trouble;
                     }
                 }
-            }
+            },
         }
     }
 

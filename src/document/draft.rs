@@ -3,9 +3,9 @@
 use super::block::{Block, BlockKind, Emphasis};
 use super::title::Title;
 use super::{Document, Sentence};
-use crate::text::Span;
 use crate::text::sentences::sentences;
 use crate::text::words::count;
+use crate::text::{Charset, Span};
 
 /// What a format finds in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Draft {
     pub title: Option<String>,
     /// As `Document::text`.
     pub text: String,
+    /// As `Document::charset`.
+    pub charset: Charset,
     /// As `Document::blocks`.
     pub blocks: Vec<Block>,
     /// As `Document::emphasis`.
@@ -51,6 +53,7 @@ impl From<Draft> for Document {
             start: 0,
             whole: draft.text.len(),
             text: draft.text,
+            charset: draft.charset,
             blocks: draft.blocks,
             sentences,
             emphasis: draft.emphasis,

@@ -8,6 +8,7 @@ pub mod draft;
 pub mod flow;
 mod long;
 mod position;
+mod recoded;
 mod title;
 
 pub use block::{Block, BlockKind, Emphasis, Frame, Stress};
@@ -17,7 +18,7 @@ pub use long::LongText;
 pub use position::Position;
 pub use title::Title;
 
-use crate::text::Span;
+use crate::text::{Charset, Span};
 
 /// A document that never changes once made; shared as `Arc<Document>` without locks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct Document {
     pub title: Title,
     /// The decoded text without markup, with `\n` line ends.
     pub text: String,
+    /// The encoding it was read in.
+    pub charset: Charset,
     /// Its blocks in order; they do not overlap and together cover every visible character.
     pub blocks: Vec<Block>,
     /// Its sentences in order; each lies inside one block.

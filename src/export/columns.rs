@@ -56,7 +56,7 @@ impl Line {
     fn new(row: &Row, keywords: usize) -> Self {
         let path = shown_path(&row.path);
         match &row.state {
-            State::Read { title: named, words, hits } => Self {
+            State::Read { title: named, words, hits, .. } => Self {
                 title: title(named.as_str()),
                 figures: [*words, Document::minutes(*words)]
                     .iter()

@@ -20,6 +20,7 @@ use super::similar::Similar;
 use super::subject::{Named, Subject, lossy};
 use crate::document::Document;
 use crate::text::language::detect;
+use crate::text::{Charset, Grounds};
 
 /// JSON.
 pub(super) struct Json;
@@ -51,8 +52,8 @@ impl Page for Json {
     }
 
     fn document(&self, named: Named<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let content =
-            &Whole { subject: Subject::new(named, detect(&named.document.text)), text: &named.document.text };
+        let (text, charset) = (&named.document.text, named.document.charset);
+        let content = &Whole { subject: Subject::new(named, detect(text)), encoding: charset.into(), text };
         put(&Versioned { schema: "reader.document/1", content }, out)
     }
 
@@ -84,6 +85,23 @@ struct Listed<'a> {
     words: usize,
     minutes: usize,
     hits: &'a [usize],
+    #[serde(flatten)]
+    encoding: WrittenIn,
+}
+
+/// The encoding a document was read in.
+#[derive(Serialize)]
+struct WrittenIn {
+    encoding: &'static str,
+    /// Said only where it is so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    guessed: bool,
+}
+
+impl From<Charset> for WrittenIn {
+    fn from(charset: Charset) -> Self {
+        Self { encoding: charset.encoding.name(), guessed: charset.grounds == Grounds::Guessed }
+    }
 }
 
 #[derive(Serialize)]
@@ -97,18 +115,21 @@ struct Left<'a> {
 struct Whole<'a> {
     #[serde(flatten)]
     subject: Subject<'a>,
+    #[serde(flatten)]
+    encoding: WrittenIn,
     text: &'a str,
 }
 
 impl<'a> Listed<'a> {
     fn new(row: &'a Row) -> Option<Self> {
         match &row.state {
-            State::Read { title, words, hits } => Some(Self {
+            State::Read { title, words, hits, charset } => Some(Self {
                 path: &row.path,
                 title: title.as_str(),
                 words: *words,
                 minutes: Document::minutes(*words),
                 hits,
+                encoding: (*charset).into(),
             }),
             State::Unread { .. } => None,
         }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::document::{Document, Title};
 use crate::search::{Hits, Keywords};
+use crate::text::Charset;
 
 /// A list of documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub enum State {
         words: usize,
         /// How often it says each keyword of the list.
         hits: Vec<usize>,
+        /// The encoding it was read in.
+        charset: Charset,
     },
     /// It is none, or cannot be read.
     Unread {
@@ -55,7 +58,8 @@ impl Row {
     pub fn read(path: PathBuf, document: Document, keywords: &Keywords) -> Self {
         let hits = Hits::find(keywords, &document.text, &|| true).unwrap_or_default();
         let hits = hits.counts().map(|(_, count)| count).collect();
-        Self { path, state: State::Read { title: document.title, words: document.words, hits } }
+        let Document { title, words, charset, .. } = document;
+        Self { path, state: State::Read { title, words, hits, charset } }
     }
 
     /// Returns the row of a path that gives no document.

@@ -68,7 +68,7 @@ impl Page for Markdown {
         for row in &list.rows {
             let path = escaped(&shown_path(&row.path));
             match &row.state {
-                State::Read { title: named, words, hits } => {
+                State::Read { title: named, words, hits, .. } => {
                     let title = escaped(&title(named.as_str()));
                     let figures = [*words, Document::minutes(*words)];
                     let figures = figures.iter().chain(hits).map(usize::to_string).collect::<Vec<_>>();

@@ -4,40 +4,57 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
-use memchr::{memchr, memchr3};
+use memchr::memchr3;
 
+use super::binary::binary;
+use super::detect::{guess, settled};
 use super::error::FormatError;
-
-/// How many bytes at the beginning tell whether a file is text.
-pub const LOOKED_AT: usize = 8192;
+use crate::text::{Charset, Encoding, ReadAs};
 
 /// What stands for a byte that cannot be decoded where a text must not change its length.
 const SUBSTITUTE: u8 = 0x1a;
 
-/// First bytes of files that are no text although much of them reads like it.
-const MAGIC: [&[u8]; 5] = [b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"{\\rtf"];
-
-/// Returns the text in `bytes`, or [`FormatError::Binary`] when they are none.
-pub fn decode_text(bytes: &[u8]) -> Result<Cow<'_, str>, FormatError> {
-    if is_binary(bytes) { Err(FormatError::Binary) } else { Ok(decode(bytes)) }
+/// A decoded text, and what it was decoded from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded<'a> {
+    /// The text.
+    pub text: Cow<'a, str>,
+    /// The encoding it is written in.
+    pub charset: Charset,
 }
 
-/// Returns `bytes` as text: UTF-16 where a mark or its shape says so, else UTF-8.
+/// Returns the text in `bytes`, or [`FormatError::Binary`] when they are none.
+pub fn decode_text(bytes: &[u8], read_as: ReadAs) -> Result<Decoded<'_>, FormatError> {
+    match binary(bytes, read_as) {
+        Some(kind) => Err(FormatError::Binary(kind)),
+        None => Ok(decode(bytes, read_as)),
+    }
+}
+
+/// Returns `bytes` as text, whatever they are.
 ///
 /// What cannot be decoded becomes U+FFFD. CRLF, a lone CR, NEL, U+2028 and U+2029 become `\n`.
-pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
-    let (encoding, rest) = match Encoding::for_bom(bytes) {
-        Some((encoding, mark)) => (encoding, &bytes[mark..]),
-        None => (unmarked_utf16(bytes).unwrap_or(UTF_8), bytes),
+pub fn decode(bytes: &[u8], read_as: ReadAs) -> Decoded<'_> {
+    let (text, charset) = match settled(bytes, read_as) {
+        Some((charset, mark)) => (charset.encoding.decode(&bytes[mark..]), charset),
+        None => unsettled(bytes),
     };
-    match encoding.decode_without_bom_handling(rest).0 {
+    let text = match text {
         Cow::Borrowed(text) => with_line_feeds(text),
         Cow::Owned(text) => match with_line_feeds(&text) {
             Cow::Borrowed(_) => Cow::Owned(text),
             Cow::Owned(changed) => Cow::Owned(changed),
         },
+    };
+    Decoded { text, charset }
+}
+
+fn unsettled(bytes: &[u8]) -> (Cow<'_, str>, Charset) {
+    if let Some(text) = Encoding::as_utf8(bytes) {
+        return (Cow::Borrowed(text), Charset::default());
     }
+    let charset = guess(bytes);
+    (charset.encoding.decode(bytes), charset)
 }
 
 /// Returns `bytes` of UTF-8 as a text of just as many bytes: what cannot be decoded becomes U+001A
@@ -66,50 +83,6 @@ pub fn decode_bytes(mut bytes: Vec<u8>) -> String {
         from = end;
     }
     String::from_utf8(bytes).unwrap_or_default()
-}
-
-/// Tells whether the text whose first bytes these are is UTF-8, as far as they tell.
-pub fn is_utf8(head: &[u8]) -> bool {
-    let looked_at = &head[..head.len().min(LOOKED_AT)];
-    Encoding::for_bom(head)
-        .map_or_else(|| unmarked_utf16(looked_at).is_none(), |(encoding, _)| encoding == UTF_8)
-}
-
-/// Tells whether `bytes` are no text: known first bytes, NULs that are not UTF-16's, or mostly
-/// control characters.
-pub fn is_binary(bytes: &[u8]) -> bool {
-    if MAGIC.iter().any(|magic| bytes.starts_with(magic)) {
-        return true;
-    }
-    let head = &bytes[..bytes.len().min(LOOKED_AT)];
-    if Encoding::for_bom(bytes).is_some_and(|(encoding, _)| encoding != UTF_8)
-        || unmarked_utf16(head).is_some()
-    {
-        return false;
-    }
-    // Escapes, backspaces and bells stand in recorded terminal sessions, which are read as text.
-    let control = |byte: &&u8| matches!(byte, 0x01..=0x06 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f);
-    head.contains(&0) || head.iter().filter(control).count() * 3 > head.len()
-}
-
-/// Returns the UTF-16 that bytes without a mark are shaped like: of each pair of bytes one is
-/// mostly NUL and the other never. Only text that is mostly Latin has that shape.
-fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = &bytes[..bytes.len().min(LOOKED_AT)];
-    // Nearly every text has none, and is done with at the speed of memory.
-    memchr(0, head)?;
-    let pairs = head.as_chunks::<2>().0;
-    let first = pairs.iter().filter(|pair| pair[0] == 0).count();
-    let second = pairs.iter().filter(|pair| pair[1] == 0).count();
-    if pairs.len() < 2 || !bytes.len().is_multiple_of(2) {
-        None
-    } else if first == 0 && second * 10 >= pairs.len() * 7 {
-        Some(UTF_16LE)
-    } else if second == 0 && first * 10 >= pairs.len() * 7 {
-        Some(UTF_16BE)
-    } else {
-        None
-    }
 }
 
 /// Returns `text` with every line end as `\n`, borrowed if that changes nothing.
@@ -154,30 +127,51 @@ mod tests {
 
     use super::*;
 
+    fn text(bytes: &[u8]) -> Cow<'_, str> {
+        decode(bytes, ReadAs::Guessed).text
+    }
+
     #[test]
     fn line_ends_become_line_feeds() {
         assert_eq!(
-            decode("a\r\nb\rc\u{85}d\u{2028}e\u{2029}f\u{c}g\r\r\n".as_bytes()),
+            text("a\r\nb\rc\u{85}d\u{2028}e\u{2029}f\u{c}g\r\r\n".as_bytes()),
             "a\nb\nc\nd\ne\nf\u{c}g\n\n"
         );
     }
 
     #[test]
     fn text_that_needs_no_change_is_borrowed() {
-        assert!(matches!(decode("a “é”\n".as_bytes()), Cow::Borrowed(_)));
-        assert!(matches!(decode(b"\xef\xbb\xbfa\n"), Cow::Borrowed("a\n")));
+        assert!(matches!(text("a “é”\n".as_bytes()), Cow::Borrowed(_)));
+        assert!(matches!(text(b"\xef\xbb\xbfa\n"), Cow::Borrowed("a\n")));
     }
 
     #[test]
-    fn utf16_is_known_by_its_mark_or_its_shape() {
-        for bytes in [&b"\xff\xfea\0\n\0"[..], b"\xfe\xff\0a\0\n", b"a\0\n\0", b"\0a\0\n"] {
-            assert_eq!(decode_text(bytes).unwrap(), "a\n");
+    fn utf16_and_utf32_are_known_by_their_marks_or_their_shape() {
+        for bytes in [
+            &b"\xff\xfea\0\n\0"[..],
+            b"\xfe\xff\0a\0\n",
+            b"a\0\n\0",
+            b"\0a\0\n",
+            b"\xff\xfe\0\0a\0\0\0\n\0\0\0",
+            b"\0\0\xfe\xff\0\0\0a\0\0\0\n",
+        ] {
+            assert_eq!(decode_text(bytes, ReadAs::Guessed).unwrap().text, "a\n");
         }
+        assert_eq!(text(b"\xff\xfea\0\0\xd8b\0c"), "a\u{fffd}b\u{fffd}");
     }
 
     #[test]
     fn what_cannot_be_decoded_is_marked() {
-        assert_eq!(decode(b"caf\xe9 \xed\xa0\x80"), "caf\u{fffd} \u{fffd}\u{fffd}\u{fffd}");
+        assert_eq!(text(b"\xc3\xa9t\xc3\xa9 \xed\xa0\x80"), "été \u{fffd}\u{fffd}\u{fffd}");
+        assert_eq!(text(b"\xc3\xa9t\xc3\xa9 \xc0\xaf"), "été \u{fffd}\u{fffd}");
+    }
+
+    #[test]
+    fn what_the_user_says_is_done() {
+        let koi: Encoding = "koi8-r".parse().unwrap();
+        let decoded = decode(b"\xed\xcf\xd2\xc5\r", ReadAs::Exactly(koi));
+        assert_eq!((&*decoded.text, decoded.charset.to_string()), ("Море\n", "KOI8-R".into()));
+        assert_eq!(decode(b"a\0b", ReadAs::Text).text, "a\0b");
     }
 
     #[test]
@@ -192,28 +186,20 @@ mod tests {
         }
     }
 
-    #[test]
-    fn binary_is_told_from_text() {
-        for bytes in [&b"a\0b"[..], b"%PDF-1.7\n", b"\x01\x02\x03", b"PK\x03\x04"] {
-            assert_eq!(decode_text(bytes), Err(FormatError::Binary), "{bytes:?}");
-        }
-        for bytes in [&b""[..], b"\x1b[31mred\x1b[0m\x07", b"caf\xe9", "日本".as_bytes()] {
-            assert!(decode_text(bytes).is_ok(), "{bytes:?}");
-        }
-    }
-
     proptest! {
         #[test]
         fn no_other_line_end_is_left(bytes in proptest::collection::vec(
             prop_oneof![Just(b'\r'), Just(b'\n'), Just(0xc2), Just(0x85), Just(0xe2), Just(0x80), Just(0xa8), any::<u8>()], 0..60
-        )) {
+        ), encoding in prop::sample::select(Encoding::names(""))) {
             let kept = decode_in_place(bytes.clone());
             prop_assert_eq!(kept.len(), bytes.len());
             let left = kept.contains(['\r', '\u{85}', '\u{2028}', '\u{2029}']);
             prop_assert!(!left);
-            let text = decode(&bytes);
-            let other = text.contains(['\r', '\u{85}', '\u{2028}', '\u{2029}']);
-            prop_assert!(!other);
+            for read_as in [ReadAs::Guessed, ReadAs::Exactly(encoding.parse().unwrap())] {
+                let text = decode(&bytes, read_as).text;
+                let other = text.contains(['\r', '\u{85}', '\u{2028}', '\u{2029}']);
+                prop_assert!(!other);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::error::FormatError;
 use crate::document::Draft;
+use crate::text::ReadAs;
 
 /// What a document is made from.
 #[derive(Clone, Copy, Debug)]
@@ -12,9 +13,16 @@ pub struct Source<'a> {
     pub name: &'a Path,
     /// Its bytes, all of them.
     pub bytes: &'a [u8],
+    /// How they are to become text.
+    pub read_as: ReadAs,
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
+    /// Returns a source whose bytes themselves say how they are to be read.
+    pub fn new(name: &'a Path, bytes: &'a [u8]) -> Self {
+        Self { name, bytes, read_as: ReadAs::Guessed }
+    }
+
     /// Tells whether the name ends with one of these extensions, given small and without the dot.
     pub fn has_extension(&self, extensions: &[&str]) -> bool {
         let extension = self.name.extension().map(|extension| extension.to_string_lossy().to_lowercase());

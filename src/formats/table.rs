@@ -2,12 +2,15 @@
 
 use std::path::Path;
 
+use super::binary::binary;
 use super::decode::decode;
+use super::detect::of_head;
 use super::error::FormatError;
 use super::format::{Format, Source};
 use super::markdown::Markdown;
 use super::plain::{LongPlain, Plain, draft};
 use crate::document::{Document, Draft};
+use crate::text::{Charset, ReadAs};
 
 /// Every format, the first that claims a file reads it. Those that know a file by its first bytes
 /// come before those that go by its name; plain text claims everything and stands last.
@@ -25,24 +28,38 @@ pub fn parse_draft(source: &Source) -> Result<Draft, FormatError> {
 
 /// Tells whether the text of a file is its bytes, decoded: false where markup may part a word.
 /// Nothing but the name is looked at.
-pub fn is_verbatim(name: &Path) -> bool {
-    format(&Source { name, bytes: &[] }).is_verbatim()
+pub fn is_verbatim(name: &Path, read_as: ReadAs) -> bool {
+    format(&Source { read_as, ..Source::new(name, &[]) }).is_verbatim()
+}
+
+/// Returns the encoding of a text of which these are the first bytes, as far as they tell.
+pub fn charset(head: &Source) -> Charset {
+    of_head(head.bytes, head.read_as).0
+}
+
+/// Returns why a file of which these are the first bytes makes no document, as far as they tell.
+pub fn check(head: &Source) -> Result<(), FormatError> {
+    binary(head.bytes, head.read_as).map_or(Ok(()), |kind| Err(FormatError::Binary(kind)))
 }
 
 fn format(source: &Source) -> &'static dyn Format {
-    *FORMATS.iter().find(|format| format.claims(source)).unwrap_or(&FORMATS[FORMATS.len() - 1])
+    let plain = &FORMATS[FORMATS.len() - 1];
+    match source.read_as {
+        ReadAs::Text => *plain,
+        _ => *FORMATS.iter().find(|format| format.claims(source)).unwrap_or(plain),
+    }
 }
 
 /// Returns how to read a file in parts, by its first bytes; `None` when its format or its encoding
 /// needs all of it.
 pub fn long(head: &Source) -> Result<Option<LongPlain>, FormatError> {
-    let needs_all = FORMATS[..FORMATS.len() - 1].iter().any(|format| format.claims(head));
-    if needs_all { Ok(None) } else { LongPlain::of(head) }
+    if format(head).is_verbatim() { LongPlain::of(head) } else { Ok(None) }
 }
 
 /// Returns the document in a file read as plain text, whatever it is; what is no text becomes U+FFFD.
 pub fn parse_as_text(source: &Source) -> Document {
-    Document::from(draft(decode(source.bytes).into_owned(), false))
+    let decoded = decode(source.bytes, ReadAs::Text);
+    Document::from(Draft { charset: decoded.charset, ..draft(decoded.text.into_owned(), false) })
 }
 
 #[cfg(test)]
@@ -52,7 +69,7 @@ mod tests {
     use super::*;
 
     fn named(name: &str, bytes: &[u8]) -> Result<Document, FormatError> {
-        parse(&Source { name: Path::new(name), bytes })
+        parse(&Source::new(Path::new(name), bytes))
     }
 
     #[test]
@@ -65,9 +82,12 @@ mod tests {
     #[test]
     fn bytes_that_are_no_text_are_refused_under_any_name() {
         for name in ["a", "a.txt", "a.md"] {
-            assert_eq!(named(name, b"\x7fELF\x01\x00\x00").unwrap_err(), FormatError::Binary);
+            let error = named(name, b"\x7fELF\x01\x00\x00").unwrap_err();
+            assert!(error.to_string().starts_with("ELF program, not a text file"), "{error}");
         }
-        let source = Source { name: Path::new("a"), bytes: b"a\x00b" };
-        assert_eq!(parse_as_text(&source).text, "a\0b");
+        let source = Source::new(Path::new("a.md"), b"# a\x00b");
+        assert_eq!(parse_as_text(&source).text, "# a\0b");
+        let asked = Source { read_as: ReadAs::Text, ..source };
+        assert_eq!(parse(&asked).unwrap(), parse_as_text(&source));
     }
 }

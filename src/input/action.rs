@@ -91,6 +91,8 @@ actions! {
     Wider "wider" "wider text";
     ToggleList "toggle-list" "hide or show the list";
     Reload "reload" "read the document again";
+    Encoding "encoding" "read the document in another encoding";
+    AsText "as-text" "show any file as plain text, or as what it is again";
     Follow "follow" "follow the end of a growing file, or leave off";
     Command "command" "a command: write FILE, facts, sort date, strong .8, 12, 50%, quit";
     Help "help" "the keys of this view";

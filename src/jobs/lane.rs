@@ -107,10 +107,12 @@ impl Desk {
 mod tests {
     use super::*;
     use crate::app::{EntryId, Source, Wanted};
+    use crate::text::ReadAs;
     use std::sync::mpsc;
 
     fn load(path: &str, number: u64) -> (Ticket, Job) {
-        let wanted = Wanted { entry: EntryId(number as usize), source: Source::File(path.into()) };
+        let wanted =
+            Wanted { entry: EntryId(number as usize), source: Source::File(path.into(), ReadAs::Guessed) };
         (Ticket { lane: Lane::Load, number }, Job::Load(wanted))
     }
 

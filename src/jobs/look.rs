@@ -12,6 +12,7 @@ use crate::document::{Block, Document, Draft, LongText, Title, sentences_of};
 use crate::formats::{self, decode_in_place, decode_text, is_utf8, is_verbatim, parse_draft};
 use crate::search::tally::with_context;
 use crate::search::{Excerpt, Excerpts, KeywordHit, Patterns, Reach};
+use crate::storage::input::STANDARD;
 use crate::storage::{Fetched, FileText, LoadError, fetch};
 use crate::text::Span;
 
@@ -147,9 +148,18 @@ impl<'a> Looker<'a> {
             Source::Memory(document) => Ok(self
                 .seen(&document.text, most)
                 .map(|seen| seen.with(|| Text::Whole(Arc::clone(document))))),
-            Source::File(path) => {
-                let looked = match fetch(path, &mut self.bytes)? {
-                    Fetched::Whole(length) => caught(|| self.look_into(path, &self.bytes[..length], most)),
+            Source::Bytes(bytes, read_as) => {
+                let name = Path::new(STANDARD);
+                let source = formats::Source { name, bytes, read_as: *read_as };
+                caught(|| self.look_into(&source, most)).map_err(LookError::Broken)?
+            }
+            Source::File(path, read_as) => {
+                let looked = match fetch(path, *read_as, &mut self.bytes)? {
+                    Fetched::Whole(length) => {
+                        let bytes = &self.bytes[..length];
+                        let source = formats::Source { name: path, bytes, read_as: *read_as };
+                        caught(|| self.look_into(&source, most))
+                    }
                     Fetched::Long(text) => caught(|| self.look_through(text, most)),
                 };
                 looked.map_err(LookError::Broken)?
@@ -157,22 +167,21 @@ impl<'a> Looker<'a> {
         }
     }
 
-    fn look_into(&self, path: &Path, bytes: &[u8], most: usize) -> Result<Option<Seen>, LookError> {
-        let source = formats::Source { name: path, bytes };
-        if !is_verbatim(path) {
-            let draft = parse_draft(&source).map_err(LoadError::from)?;
+    fn look_into(&self, source: &formats::Source, most: usize) -> Result<Option<Seen>, LookError> {
+        let (bytes, read_as) = (source.bytes, source.read_as);
+        if !is_verbatim(source.name, read_as) {
+            let draft = parse_draft(source).map_err(LoadError::from)?;
             return Ok(self.seen(&draft.text, most).map(|seen| seen.with(|| Text::Draft(draft))));
         }
-        if !self.patterns.may_hit_bytes(bytes) && is_utf8(bytes) {
+        if !self.patterns.may_hit_bytes(bytes) && is_utf8(bytes, read_as) {
             return Ok(None);
         }
-        let Some(seen) = self.seen(&decode_text(bytes).map_err(LoadError::from)?, most) else {
-            return Ok(None);
-        };
+        let decoded = decode_text(bytes, read_as).map_err(LoadError::from)?;
+        let Some(seen) = self.seen(&decoded.text, most) else { return Ok(None) };
         if seen.hits.is_empty() {
             return Ok(Some(seen));
         }
-        let draft = parse_draft(&source).map_err(LoadError::from)?;
+        let draft = parse_draft(source).map_err(LoadError::from)?;
         Ok(Some(seen.with(|| Text::Draft(draft))))
     }
 
@@ -256,6 +265,7 @@ fn line_ends_in(bytes: &[u8]) -> usize {
 mod tests {
     use super::*;
     use crate::search::{Defaults, Query};
+    use crate::text::ReadAs;
 
     /// The counts, and of each hit its line and its words.
     type Looked = (Vec<usize>, Vec<(usize, String)>);
@@ -266,7 +276,8 @@ mod tests {
         #[expect(clippy::disallowed_methods, reason = "a test writes what it reads")]
         std::fs::write(&path, bytes).unwrap();
         let patterns = Patterns::of_query(&Query::parse(line, Defaults::default())).unwrap();
-        let seen = Looker::new(&patterns, &|| true).look(&Source::File(path), most).unwrap()?;
+        let seen =
+            Looker::new(&patterns, &|| true).look(&Source::File(path, ReadAs::Guessed), most).unwrap()?;
         let excerpts = seen.excerpts(Reach::Sentence);
         let words = excerpts.into_iter().map(|found| (found.line, found.text.into()));
         Some((seen.counts, words.collect()))
@@ -283,6 +294,8 @@ mod tests {
     fn every_encoding_is_looked_into() {
         let utf16: Vec<u8> = "The sea. It rises.\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(look("a.txt", &utf16, "sea", 9).unwrap().1, [(1, "The sea.".into())]);
+        let koi8 = b"\xf3\xc9\xce\xc5\xc5 \xcd\xcf\xd2\xc5.\n";
+        assert_eq!(look("a.txt", koi8, "море", 9).unwrap().1, [(1, "Синее море.".into())]);
         assert_eq!(look("a.txt", b"one\r\ntwo sea\r\n", "re:one\\ntwo", 9).unwrap().0, [1]);
     }
 

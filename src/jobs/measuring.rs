@@ -20,10 +20,11 @@ pub(super) fn measure_all(documents: &[Wanted], tell: &dyn Fn(Reply), wanted: &d
 
 fn of(source: &Source) -> Measure {
     match source {
-        Source::File(path) => measure(path).map_or(Measure { changed: None, bytes: 0 }, |found| Measure {
+        Source::File(path, _) => measure(path).map_or(Measure { changed: None, bytes: 0 }, |found| Measure {
             changed: found.changed,
             bytes: found.bytes,
         }),
+        Source::Bytes(bytes, _) => Measure { changed: None, bytes: bytes.len() as u64 },
         Source::Memory(document) => Measure { changed: None, bytes: document.text.len() as u64 },
     }
 }

@@ -3,16 +3,29 @@
 use std::sync::Arc;
 
 use super::caught::caught;
-use crate::app::Source;
+use crate::app::{Source, Unread};
 use crate::document::Document;
-use crate::storage::load;
+use crate::formats::FormatError;
+use crate::storage::input::parse_standard;
+use crate::storage::{LoadError, load};
 
 /// Returns the document, or why it cannot be read; a document that makes its parser panic is one
 /// that cannot be read.
-pub(super) fn read(source: &Source) -> Result<Arc<Document>, String> {
+pub(super) fn read(source: &Source) -> Result<Arc<Document>, Unread> {
     match source {
         Source::Memory(document) => Ok(Arc::clone(document)),
-        Source::File(path) => caught(|| load(path))?.map(Arc::new).map_err(|error| error.to_string()),
+        Source::Bytes(bytes, read_as) => {
+            caught(|| parse_standard(bytes, *read_as))?.map(Arc::new).map_err(unread)
+        }
+        Source::File(path, read_as) => caught(|| load(path, *read_as))?.map(Arc::new).map_err(unread),
+    }
+}
+
+/// Returns why a document cannot be read, as it is told on the screen.
+pub(super) fn unread(error: LoadError) -> Unread {
+    match error {
+        LoadError::Format(FormatError::Binary(kind)) => Unread::Binary(kind.to_string()),
+        other => other.to_string().into(),
     }
 }
 

@@ -3,7 +3,8 @@
 use std::time::{Duration, Instant};
 
 use super::caught::caught;
-use crate::app::{EntryId, Reply, Source, Summary, Wanted};
+use super::reading::{read, unread};
+use crate::app::{EntryId, Reply, Source, Summary, Unread, Wanted};
 use crate::search::{Hits, Keywords};
 use crate::storage::sketch;
 
@@ -21,10 +22,12 @@ pub(super) fn survey(
     tell: &dyn Fn(Reply),
     wanted: &dyn Fn() -> bool,
 ) {
-    let mut found: Vec<(EntryId, Result<Summary, String>)> = Vec::new();
+    let mut found: Vec<(EntryId, Result<Summary, Unread>)> = Vec::new();
     let mut since = Instant::now();
     for document in documents {
-        let summary = caught(|| summary(&document.source, keywords, wanted)).and_then(|summary| summary);
+        let summary = caught(|| summary(&document.source, keywords, wanted))
+            .map_err(Unread::from)
+            .and_then(|summary| summary);
         if !wanted() {
             return;
         }
@@ -37,19 +40,22 @@ pub(super) fn survey(
     tell(Reply::Surveyed(found));
 }
 
-fn summary(source: &Source, keywords: &Keywords, wanted: &dyn Fn() -> bool) -> Result<Summary, String> {
+fn summary(source: &Source, keywords: &Keywords, wanted: &dyn Fn() -> bool) -> Result<Summary, Unread> {
     let counts = |text: &str| {
         let hits = Hits::find(keywords, text, wanted).unwrap_or_default();
         hits.counts().map(|(_, count)| count).collect()
     };
     Ok(match source {
-        Source::Memory(document) => Summary {
-            title: document.title.as_str().to_string(),
-            words: Some(document.words),
-            counts: Some(counts(&document.text)),
-        },
-        Source::File(path) => {
-            let sketch = sketch(path).map_err(|error| error.to_string())?;
+        Source::Memory(_) | Source::Bytes(..) => {
+            let document = read(source)?;
+            Summary {
+                title: document.title.as_str().to_string(),
+                words: Some(document.words),
+                counts: Some(counts(&document.text)),
+            }
+        }
+        Source::File(path, read_as) => {
+            let sketch = sketch(path, *read_as).map_err(unread)?;
             let title = sketch.title.as_str().to_string();
             Summary { title, words: sketch.words, counts: sketch.text.as_deref().map(counts) }
         }

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::caught::caught;
-use super::reading::read;
+use super::reading::{read, unread};
 use super::surveying::{AT_ONCE, QUIETLY, survey};
 use super::{alignment, claims, everywhere, likeness, measuring, tallying, walking, watching, writing};
 use crate::app::command::Command;
 use crate::app::listing::arrange;
-use crate::app::{Counted, Job, OnScreen, Reply, Rest, Source, Wanted};
+use crate::app::{Counted, Job, OnScreen, Reply, Rest, Source, Unread, Wanted};
 use crate::document::{Document, LongText};
 use crate::search::{Hits, Keywords, Pattern, Terms, suggest};
 use crate::storage::{HELD, Opened, complete, open};
@@ -56,10 +56,10 @@ pub fn perform(job: Job, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync
 /// Reads a document: a long text is shown before all of it is read, if ever it is.
 fn load(wanted: &Wanted, tell: &dyn Fn(Reply)) {
     let entry = wanted.entry;
-    let Source::File(path) = &wanted.source else {
+    let Source::File(path, read_as) = &wanted.source else {
         return tell(Reply::Loaded(entry, read(&wanted.source)));
     };
-    match caught(|| open(path)).and_then(|opened| opened.map_err(|error| error.to_string())) {
+    match caught(|| open(path, *read_as)).map_err(Unread::from).and_then(|opened| opened.map_err(unread)) {
         Ok(Opened::Whole(document)) => tell(Reply::Loaded(entry, Ok(Arc::new(document)))),
         Ok(Opened::Long(text, window)) => {
             let rest = if text.length() <= HELD { Rest::Follows } else { Rest::Stays };

@@ -11,12 +11,12 @@ use ratatui::layout::Size;
 
 use super::run::{Start, ThemeChoice};
 use crate::app::update::{list_missing, open};
-use crate::app::{App, Opening, Settings};
+use crate::app::{App, Opening, Piped, Settings};
 use crate::cli::{Cli, Color, Input, Place};
-use crate::document::Document;
 use crate::input::Keymap;
 use crate::search::{Case, Defaults, Keywords, Kind, Query};
 use crate::storage::{self, Missing, config, missing};
+use crate::text::ReadAs;
 use crate::view::Theme;
 
 /// What was chosen before the screen opens.
@@ -40,7 +40,7 @@ pub fn prepare(cli: &Cli, chosen: Chosen) -> Result<Start> {
     }
     let theme = theme(cli, &settings)?;
     let (roots, lost) = split(&inputs)?;
-    let input = standard(&inputs)?;
+    let input = standard(cli, &inputs)?;
     let (width, height) = crossterm::terminal::size().context("the terminal does not tell its size")?;
     let defaults = defaults(&settings);
     let usual = Settings::default();
@@ -48,6 +48,7 @@ pub fn prepare(cli: &Cli, chosen: Chosen) -> Result<Start> {
         measure: settings.width.map_or(usual.measure, NonZeroU16::get),
         levels: settings.levels,
         defaults,
+        encoding: cli.encoding,
         ..usual
     };
     let mut app = App::new(Size { width, height }, chosen, Arc::new(keymap), Arc::new(keywords));
@@ -84,12 +85,16 @@ fn split(inputs: &[Input]) -> Result<(Vec<PathBuf>, Vec<Missing>)> {
     Ok((there.collect(), lost))
 }
 
-fn standard(inputs: &[Input]) -> Result<Option<Arc<Document>>> {
+fn standard(cli: &Cli, inputs: &[Input]) -> Result<Option<Piped>> {
     if !inputs.contains(&Input::Standard) {
         return Ok(None);
     }
-    let document = storage::input::load_standard().context("standard input")?;
-    Ok(Some(Arc::new(document)))
+    let read_as = cli.encoding.map_or(ReadAs::Guessed, ReadAs::Exactly);
+    let bytes = storage::input::read_standard().context("standard input")?;
+    match storage::input::parse_standard(&bytes, read_as) {
+        Ok(document) => Ok(Some(Piped::new(bytes, document))),
+        Err(error) => bail!("standard input: {error}{}", error.way_out()),
+    }
 }
 
 fn opening(cli: &Cli, defaults: Defaults) -> Opening {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::load::{LoadError, read};
 use crate::document::Document;
 use crate::formats::{self, Source};
+use crate::text::ReadAs;
 
 /// What standard input is called where a path would stand.
 pub const STANDARD: &str = "-";
@@ -35,9 +36,18 @@ pub fn is_piped() -> bool {
 }
 
 /// Returns the document on standard input, read to its end.
-pub fn load_standard() -> Result<Document, LoadError> {
-    let bytes = read(io::stdin().lock(), 0)?;
-    Ok(formats::parse(&Source { name: Path::new(STANDARD), bytes: &bytes })?)
+pub fn load_standard(read_as: ReadAs) -> Result<Document, LoadError> {
+    parse_standard(&read_standard()?, read_as)
+}
+
+/// Returns all that stands on standard input.
+pub fn read_standard() -> Result<Vec<u8>, LoadError> {
+    read(io::stdin().lock(), 0)
+}
+
+/// Returns the document that was read from standard input.
+pub fn parse_standard(bytes: &[u8], read_as: ReadAs) -> Result<Document, LoadError> {
+    Ok(formats::parse(&Source { name: Path::new(STANDARD), bytes, read_as })?)
 }
 
 /// Returns the paths listed in `file`, or on standard input for `-`: separated by NUL where there

@@ -10,6 +10,7 @@ use std::path::Path;
 use super::why::Why;
 use crate::document::Document;
 use crate::formats::{self, FormatError, Source};
+use crate::text::{Encoding, ReadAs};
 
 /// The longest document read, in bytes: 256 MB.
 pub const LIMIT: u64 = 256 << 20;
@@ -23,9 +24,23 @@ pub enum LoadError {
     /// It is longer than `LIMIT`.
     #[error("longer than {} MB, the most that is read", LIMIT >> 20)]
     TooLong,
+    /// It is longer than `LIMIT`, and its encoding cannot be read in parts.
+    #[error("longer than {} MB, the most that is read in {}; in utf-8 it may have any length", LIMIT >> 20, .0.name())]
+    TooLongIn(Encoding),
     /// It was opened but makes no document.
     #[error(transparent)]
     Format(#[from] FormatError),
+}
+
+impl LoadError {
+    /// Returns how a document named on the command line can be read all the same, `""` when it cannot.
+    pub fn way_out(&self) -> &'static str {
+        match self {
+            LoadError::Format(FormatError::Binary(_)) => "; --encoding NAME reads it as text all the same",
+            LoadError::TooLongIn(_) => ": --encoding utf-8",
+            LoadError::Unreadable(_) | LoadError::TooLong => "",
+        }
+    }
 }
 
 impl From<std::io::Error> for LoadError {
@@ -35,15 +50,15 @@ impl From<std::io::Error> for LoadError {
 }
 
 /// Returns the document in the regular file at `path`, links followed.
-pub fn load(path: &Path) -> Result<Document, LoadError> {
+pub fn load(path: &Path, read_as: ReadAs) -> Result<Document, LoadError> {
     let (file, length) = regular(path)?;
-    whole(path, file, length)
+    whole(path, file, length, read_as)
 }
 
 /// Returns the document in an open file of about `length` bytes.
-pub(super) fn whole(path: &Path, file: File, length: usize) -> Result<Document, LoadError> {
+pub(super) fn whole(path: &Path, file: File, length: usize, read_as: ReadAs) -> Result<Document, LoadError> {
     let bytes = read(file, length)?;
-    Ok(formats::parse(&Source { name: path, bytes: &bytes })?)
+    Ok(formats::parse(&Source { name: path, bytes: &bytes, read_as })?)
 }
 
 /// Reads all of a file into the beginning of `bytes`, in place of what stood there, and returns how
@@ -73,11 +88,11 @@ pub(super) fn fill(mut file: File, expected: usize, bytes: &mut Vec<u8>) -> Resu
 
 /// Returns why the file at `path` would not load, as far as its first bytes tell: all that decides
 /// whether there is a document, without the time it takes to read it.
-pub fn check(path: &Path) -> Result<(), LoadError> {
+pub fn check(path: &Path, read_as: ReadAs) -> Result<(), LoadError> {
     let (file, _) = regular(path)?;
     let mut head = Vec::new();
     file.take(formats::LOOKED_AT as u64).read_to_end(&mut head)?;
-    if formats::is_binary(&head) { Err(LoadError::Format(FormatError::Binary)) } else { Ok(()) }
+    Ok(formats::check(&Source { name: path, bytes: &head, read_as })?)
 }
 
 /// Opens a regular file that is not too long; returns it with its length in bytes.
@@ -129,8 +144,8 @@ mod tests {
     use super::*;
 
     fn failure(path: &Path) -> String {
-        let why = load(path).unwrap_err().to_string();
-        assert_eq!(check(path).unwrap_err().to_string(), why);
+        let why = load(path, ReadAs::Guessed).unwrap_err().to_string();
+        assert_eq!(check(path, ReadAs::Guessed).unwrap_err().to_string(), why);
         why
     }
 
@@ -139,10 +154,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.txt");
         fs::write(&path, "One.\nTwo.\n").unwrap();
-        assert!(check(&path).is_ok());
-        assert_eq!(load(&path).unwrap().text.lines().count(), 2);
+        assert!(check(&path, ReadAs::Guessed).is_ok());
+        assert_eq!(load(&path, ReadAs::Guessed).unwrap().text.lines().count(), 2);
         fs::write(&path, b"\x00\x01\x02\x00 and much more").unwrap();
         assert!(failure(&path).contains("text"), "{}", failure(&path));
+        assert!(check(&path, ReadAs::Text).is_ok());
+        assert!(load(&path, ReadAs::Text).unwrap().text.contains("and much more"));
     }
 
     #[test]

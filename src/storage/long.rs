@@ -12,7 +12,7 @@ use super::load::{LIMIT, LoadError, fill, of_any_length, whole};
 use super::why::Why;
 use crate::document::{Document, LongText};
 use crate::formats::{self, LongPlain, Source};
-use crate::text::Span;
+use crate::text::{Encoding, ReadAs, Span};
 
 /// The longest file that is read whole before anything of it is shown, in bytes.
 pub const SHORT: usize = 64 << 10;
@@ -47,22 +47,29 @@ pub struct FileText {
 
 /// Returns what stands in the regular file at `path`, links followed: short files and those whose
 /// format needs all of them whole, any other in parts.
-pub fn open(path: &Path) -> Result<Opened, LoadError> {
+pub fn open(path: &Path, read_as: ReadAs) -> Result<Opened, LoadError> {
     let (file, length) = of_any_length(path)?;
     let length = usize::try_from(length).unwrap_or(usize::MAX);
     if length <= SHORT {
-        return whole(path, file, length).map(Opened::Whole);
+        return whole(path, file, length, read_as).map(Opened::Whole);
     }
     let head = read_at(&file, Span::new(0, HEAD))?;
-    let Some(kind) = formats::long(&Source { name: path, bytes: &head })? else {
+    let source = Source { name: path, bytes: &head, read_as };
+    let Some(kind) = formats::long(&source)? else {
         if length as u64 > LIMIT {
-            return Err(LoadError::TooLong);
+            return Err(too_long(&source));
         }
-        return whole(path, file, length).map(Opened::Whole);
+        return whole(path, file, length, read_as).map(Opened::Whole);
     };
     let text = FileText { file, length, kind, reads: AtomicUsize::new(1) };
     let first = text.window(0, FIRST).map_err(|why| LoadError::Unreadable(Why::Other(why)))?;
     Ok(Opened::Long(text, first))
+}
+
+/// A text that is not read in parts because of its encoding might be, read in another one.
+fn too_long(head: &Source) -> LoadError {
+    let encoding = formats::charset(head).encoding;
+    if encoding == Encoding::UTF_8 { LoadError::TooLong } else { LoadError::TooLongIn(encoding) }
 }
 
 /// What was read of a file that is only looked into.
@@ -77,16 +84,17 @@ pub enum Fetched {
 /// Reads the regular file at `path`, links followed, into the beginning of `bytes`; of a long plain
 /// text nothing is read yet. What stands there from another file is neither cleared nor given back,
 /// so that reading many files costs little more than their bytes.
-pub fn fetch(path: &Path, bytes: &mut Vec<u8>) -> Result<Fetched, LoadError> {
+pub fn fetch(path: &Path, read_as: ReadAs, bytes: &mut Vec<u8>) -> Result<Fetched, LoadError> {
     let (file, length) = of_any_length(path)?;
     let length = usize::try_from(length).map_err(|_| LoadError::TooLong)?;
     if length > HELD {
         let head = read_at(&file, Span::new(0, HEAD))?;
-        if let Some(kind) = formats::long(&Source { name: path, bytes: &head })? {
+        let source = Source { name: path, bytes: &head, read_as };
+        if let Some(kind) = formats::long(&source)? {
             return Ok(Fetched::Long(FileText { file, length, kind, reads: AtomicUsize::new(1) }));
         }
         if length as u64 > LIMIT {
-            return Err(LoadError::TooLong);
+            return Err(too_long(&source));
         }
     }
     fill(file, length, bytes).map(Fetched::Whole)
@@ -166,7 +174,7 @@ mod tests {
     }
 
     fn opened(path: &Path) -> (FileText, Document) {
-        match open(path).unwrap() {
+        match open(path, ReadAs::Guessed).unwrap() {
             Opened::Long(text, first) => (text, first),
             Opened::Whole(_) => panic!("read whole"),
         }
@@ -177,12 +185,29 @@ mod tests {
         let line = b"A line of it.\n";
         for (name, count) in [("a.txt", 10), ("a.md", 20_000)] {
             let (_folder, path) = file(name, &line.repeat(count));
-            assert!(matches!(open(&path), Ok(Opened::Whole(_))), "{name}");
+            assert!(matches!(open(&path, ReadAs::Guessed), Ok(Opened::Whole(_))), "{name}");
         }
         let (_folder, path) = file("a.txt", &b"a\0".repeat(SHORT));
-        assert!(matches!(open(&path), Ok(Opened::Whole(_))), "UTF-16 is read whole");
+        assert!(matches!(open(&path, ReadAs::Guessed), Ok(Opened::Whole(_))), "UTF-16 is read whole");
         let (_folder, path) = file("a.txt", &b"a\0b".repeat(SHORT));
-        assert!(matches!(open(&path), Err(LoadError::Format(_))), "binary");
+        assert!(matches!(open(&path, ReadAs::Guessed), Err(LoadError::Format(_))), "binary");
+        assert!(matches!(open(&path, ReadAs::Text), Ok(Opened::Long(..))), "asked for as text");
+    }
+
+    #[test]
+    fn another_encoding_is_read_whole_up_to_the_limit() {
+        let latin: Encoding = "latin1".parse().unwrap();
+        let (_folder, path) = file("a.txt", &b"A caf\xe9 in a line.\n".repeat(SHORT / 10));
+        let Ok(Opened::Whole(document)) = open(&path, ReadAs::Guessed) else { panic!("read in parts") };
+        assert!(document.text.starts_with("A café in"), "{}", &document.text[..20]);
+        let Ok(Opened::Long(_, first)) = open(&path, ReadAs::Exactly(Encoding::UTF_8)) else {
+            panic!("read whole")
+        };
+        assert!(first.text.starts_with("A caf\u{1a} in"));
+        fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(LIMIT + 1).unwrap();
+        let error = open(&path, ReadAs::Exactly(latin)).unwrap_err().to_string();
+        assert!(error.contains("read in windows-1252") && error.contains("utf-8"), "{error}");
+        assert_eq!(fetch(&path, ReadAs::Guessed, &mut Vec::new()).unwrap_err().to_string(), error);
     }
 
     #[test]
@@ -222,13 +247,13 @@ mod tests {
         for content in [&b"A longer text."[..], b"", b"short"] {
             let (_folder, path) = file("a.txt", content);
             assert!(
-                matches!(fetch(&path, &mut bytes), Ok(Fetched::Whole(length)) if length == content.len())
+                matches!(fetch(&path, ReadAs::Guessed, &mut bytes), Ok(Fetched::Whole(length)) if length == content.len())
             );
             assert_eq!(&bytes[..content.len()], content);
         }
         let (_folder, path) = file("a.txt", &b"A line of it.\n".repeat(HELD / 14 + 1));
-        assert!(matches!(fetch(&path, &mut bytes), Ok(Fetched::Long(_))));
-        assert!(fetch(Path::new("/no/such"), &mut bytes).is_err());
+        assert!(matches!(fetch(&path, ReadAs::Guessed, &mut bytes), Ok(Fetched::Long(_))));
+        assert!(fetch(Path::new("/no/such"), ReadAs::Guessed, &mut bytes).is_err());
     }
 
     #[test]

@@ -9,6 +9,7 @@ use std::path::Path;
 use super::load::{LoadError, of_any_length, read};
 use crate::document::{Draft, Title};
 use crate::formats::{Source, parse_draft};
+use crate::text::ReadAs;
 
 /// The longest file read whole for the list, in bytes: 16 MB.
 const WHOLE: u64 = 16 << 20;
@@ -29,9 +30,9 @@ pub struct Sketch {
 
 /// Returns what the list shows of the regular file at `path`, links followed: the title, the words
 /// and the text that its document has.
-pub fn sketch(path: &Path) -> Result<Sketch, LoadError> {
+pub fn sketch(path: &Path, read_as: ReadAs) -> Result<Sketch, LoadError> {
     let (file, length) = of_any_length(path)?;
-    let parsed = |bytes: &[u8]| Ok::<Draft, LoadError>(parse_draft(&Source { name: path, bytes })?);
+    let parsed = |bytes: &[u8]| Ok::<Draft, LoadError>(parse_draft(&Source { name: path, bytes, read_as })?);
     if length > WHOLE {
         let draft = parsed(whole_lines(&read(file.take(HEAD), HEAD as usize)?))?;
         return Ok(Sketch { title: draft.choose_title(), words: None, text: None });
@@ -61,10 +62,10 @@ mod tests {
         for folder in ["seeds", "tests/data", "."] {
             for entry in fs::read_dir(root.join(folder)).unwrap() {
                 let path = entry.unwrap().path();
-                let Ok(document) = load(&path) else { continue };
+                let Ok(document) = load(&path, ReadAs::Guessed) else { continue };
                 let expected =
                     Sketch { title: document.title, words: Some(document.words), text: Some(document.text) };
-                assert_eq!(sketch(&path).unwrap(), expected, "{}", path.display());
+                assert_eq!(sketch(&path, ReadAs::Guessed).unwrap(), expected, "{}", path.display());
                 seen += 1;
             }
         }
@@ -80,6 +81,6 @@ mod tests {
         file.write_all(&b"They fall again and again.\n".repeat(5000)).unwrap();
         file.set_len(WHOLE + 1).unwrap();
         let title = Title::Own("The tides".into());
-        assert_eq!(sketch(&path).unwrap(), Sketch { title, words: None, text: None });
+        assert_eq!(sketch(&path, ReadAs::Guessed).unwrap(), Sketch { title, words: None, text: None });
     }
 }

@@ -1,7 +1,9 @@
-//! Characters and words: what may be shown, how wide it is, where it breaks, what counts as one word.
+//! Characters and words: how they are written as bytes, what may be shown, how wide it is, where it
+//! breaks, what counts as one word.
 //!
 //! The ground floor. Nothing here knows of documents, panes or files.
 
+pub mod encoding;
 pub mod fold;
 pub mod language;
 pub mod order;
@@ -14,4 +16,5 @@ pub mod width;
 pub mod words;
 pub mod wrap;
 
+pub use encoding::{Charset, Encoding, Grounds, ReadAs};
 pub use span::Span;

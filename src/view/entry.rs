@@ -60,7 +60,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, rows: Rect, app: &App, row: Row, sco
     match entry.state() {
         State::Unread => {}
         State::Failed(why) => {
-            let why = fit(why, usize::from(end.saturating_sub(at)));
+            let why = fit(why.words(), usize::from(end.saturating_sub(at)));
             at = canvas.put(at, y, end, why.as_str(), style.patch(canvas.style(Role::Trouble))) + 1;
         }
         State::Known(known) => at = draw_figures(canvas, (at, y, end), app, &known, dim) + 1,

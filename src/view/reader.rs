@@ -1,5 +1,7 @@
 //! The reader: one text with its scrollbar and the current sentence marked in the margin.
 
+use ratatui::layout::Rect;
+
 use super::layers::Sought;
 use super::paint::Canvas;
 use super::scrollbar;
@@ -9,8 +11,9 @@ use crate::app::library::Walk;
 use crate::app::matching;
 use crate::app::state::Reading;
 use crate::app::text_pane::TextPane;
-use crate::app::{App, TextArea};
+use crate::app::{App, TextArea, Unread};
 use crate::document::{Row, RowKind};
+use crate::input::{Action, Context};
 use crate::text::width::fit;
 use crate::text::wrap::rows;
 
@@ -19,9 +22,24 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: &TextArea, app: &App) {
     match &app.reading {
         Reading::Text(pane) if pane.blocks.is_empty() => say(canvas, area, "(empty)"),
         Reading::Text(pane) => draw_text(canvas, area, app, pane),
-        Reading::Failed(_, why) => say(canvas, area, why),
+        Reading::Failed(_, why) => draw_failure(canvas, area, app, why),
         Reading::Awaited(_) => say(canvas, area, "reading …"),
         Reading::Nothing => say(canvas, area, nothing(app)),
+    }
+}
+
+/// Why a document is not shown; of a file that is no text also how it is shown all the same.
+fn draw_failure(canvas: &mut Canvas<'_>, area: &TextArea, app: &App, why: &Unread) {
+    say(canvas, area, why.words());
+    let key = app.keymap.key_of(Context::Reader, Action::AsText);
+    if let (Unread::Binary(words), Some(key)) = (why, key) {
+        let used = (rows(words, area.cells()).len() as u16 + 1).min(area.area.height);
+        let below = Rect { y: area.area.y + used, height: area.area.height - used, ..area.area };
+        say(
+            canvas,
+            &TextArea { area: below, ..*area },
+            &format!("{key} shows its bytes as text all the same."),
+        );
     }
 }
 

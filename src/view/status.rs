@@ -82,6 +82,7 @@ fn label(purpose: &Purpose) -> String {
         }
         Purpose::Keyword { .. } => "keyword: ".into(),
         Purpose::Filter(_) => "filter: ".into(),
+        Purpose::Encoding { .. } => "encoding: ".into(),
         Purpose::Command { .. } => ":".into(),
     }
 }
@@ -93,10 +94,14 @@ fn aside(purpose: &Purpose) -> String {
         Purpose::Keyword { offers } if offers.is_empty() => "word: re: stem:  =colour".into(),
         Purpose::Keyword { offers } => format!("Tab: {}", offers.join(" · ")),
         Purpose::Filter(_) => "'exact  ^start  end$  !not".into(),
+        Purpose::Encoding { now, offers } if offers.is_empty() => {
+            let now = now.map_or(String::new(), |charset| format!("now {charset}  "));
+            format!("{now}Tab offers  empty guesses again")
+        }
         Purpose::Command { offers } if offers.is_empty() => {
             "12  50%  write FILE  facts  sort date  quit  Tab offers".into()
         }
-        Purpose::Command { offers } => names(offers),
+        Purpose::Command { offers } | Purpose::Encoding { offers, .. } => names(offers),
     }
 }
 

@@ -17,7 +17,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use reader::app::update::{list_missing, open};
-use reader::app::{App, Change, Effect, Job, Message, Opening, Reply, Settings, Ticket, update};
+use reader::app::{App, Change, Effect, Job, Message, Opening, Piped, Reply, Settings, Ticket, update};
 use reader::input::{Key, Keymap, Mouse};
 use reader::jobs::work::perform;
 use reader::search::{Defaults, Keywords, parse_argument};
@@ -85,6 +85,26 @@ impl Desk {
         }
         let mut desk = Self::open_with(&[folder.path().to_str().unwrap()], keywords, opening);
         desk.folder = Some(folder);
+        desk
+    }
+
+    /// Writes files of any bytes into a folder of their own and opens it.
+    pub fn with_files(files: &[(&str, &[u8])]) -> Self {
+        let folder = tempfile::Builder::new().prefix("desk").tempdir().unwrap();
+        for (name, bytes) in files {
+            std::fs::write(folder.path().join(name), bytes).unwrap();
+        }
+        let mut desk = Self::open(&[folder.path().to_str().unwrap()]);
+        desk.folder = Some(folder);
+        desk
+    }
+
+    /// Opens what was piped in.
+    pub fn with_piped(piped: Piped) -> Self {
+        let mut desk = Self::open(&[]);
+        let effects = open(&mut desk.app, Vec::new(), Some(piped), Opening::Beginning);
+        desk.take(effects);
+        desk.work();
         desk
     }
 

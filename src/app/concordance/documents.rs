@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::app::entry::{EntryId, Source, Wanted};
+use crate::app::choices::Choices;
+use crate::app::entry::{EntryId, Wanted};
 use crate::app::library::Library;
 use crate::app::paths::Paths;
-use crate::document::Document;
+use crate::app::piped::Piped;
 
 /// All documents of a library in the order of its list; cheap to clone, and to make while the list
 /// has them in the order found.
@@ -15,7 +16,8 @@ pub struct Documents {
     paths: Paths,
     order: Order,
     /// Those that are no files.
-    memory: Arc<BTreeMap<EntryId, Arc<Document>>>,
+    memory: Arc<BTreeMap<EntryId, Piped>>,
+    choices: Choices,
 }
 
 #[derive(Clone, Debug)]
@@ -44,7 +46,12 @@ impl Documents {
             order.extend((0..count).filter(|at| !is_shown[*at]).map(|at| at as u32));
             Order::These(order.into())
         };
-        Self { paths: library.paths().clone(), order, memory: library.memory() }
+        Self {
+            paths: library.paths().clone(),
+            order,
+            memory: library.memory(),
+            choices: library.choices.clone(),
+        }
     }
 
     /// Returns how many there are.
@@ -67,8 +74,8 @@ impl Documents {
             Order::These(order) => EntryId(*order.get(at)? as usize),
         };
         let source = match self.memory.get(&entry) {
-            Some(document) => Source::Memory(Arc::clone(document)),
-            None => Source::File(self.paths.path(entry)?),
+            Some(piped) => piped.source(self.choices.of_input(entry)),
+            None => self.choices.source(entry, self.paths.path(entry)?),
         };
         Some(Wanted { entry, source })
     }

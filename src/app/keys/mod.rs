@@ -6,6 +6,7 @@
 pub(super) mod announcing;
 pub(super) mod comparison;
 pub(super) mod concordance;
+pub(super) mod encoding;
 pub(super) mod far;
 pub(super) mod filter;
 pub(super) mod grid;

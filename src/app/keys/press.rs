@@ -1,7 +1,9 @@
 //! From a key to what it does: the prompt takes it, or the key map names an action.
 
 use super::prompt::Typed;
-use super::{comparison, concordance, filter, grid, keyword, motion, order, prompt, search, similar};
+use super::{
+    comparison, concordance, encoding, filter, grid, keyword, motion, order, prompt, search, similar,
+};
 use crate::app::message::{Effect, Lane};
 use crate::app::panel::Panel;
 use crate::app::prompt::{Prompt, Purpose};
@@ -113,6 +115,8 @@ fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::ToggleList => toggle_list(app),
         Action::Reload => texts::reload(app),
         Action::Follow => following::toggle(app),
+        Action::Encoding => encoding::ask(app),
+        Action::AsText => encoding::toggle_text(app),
         Action::Command => ask(app, Prompt::new(Purpose::Command { offers: Vec::new() })),
         Action::Help => help(app),
         Action::Close => close(app),

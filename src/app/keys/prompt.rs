@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::{announcing, comparison, concordance, filter, keyword, order, search};
+use super::{announcing, comparison, concordance, encoding, filter, keyword, order, search};
 use crate::app::command::Command;
 use crate::app::finding::Goal;
 use crate::app::message::{Effect, Job};
@@ -37,7 +37,7 @@ pub(in crate::app) fn press(app: &mut App, key: Key) -> Typed {
         let history: &[String] = match prompt.purpose {
             Purpose::Search { .. } | Purpose::Everywhere { .. } => &app.histories.search,
             Purpose::Command { .. } => &app.histories.command,
-            Purpose::Keyword { .. } | Purpose::Filter(_) => &[],
+            Purpose::Keyword { .. } | Purpose::Filter(_) | Purpose::Encoding { .. } => &[],
         };
         prompt.recall(history, by);
         return Typed::Taken(typed(app));
@@ -116,7 +116,7 @@ fn typed(app: &mut App) -> Vec<Effect> {
             (search::find(app, query, Goal::FirstFrom(from.top)), Some(from))
         }
         Purpose::Filter(_) => return filter::typed(app),
-        Purpose::Keyword { .. } | Purpose::Command { .. } => return Vec::new(),
+        Purpose::Keyword { .. } | Purpose::Command { .. } | Purpose::Encoding { .. } => return Vec::new(),
     };
     result.unwrap_or_else(|why| {
         if let Some(prompt) = &mut app.prompt {
@@ -170,6 +170,9 @@ fn accept(app: &mut App) -> Typed {
             let query = parsed(app, &text, *kind, *case);
             Typed::Taken(accept_everywhere(app, prompt, &text, query))
         }
+        Purpose::Encoding { .. } => {
+            Typed::Taken(encoding::choose(app, &text).unwrap_or_else(|why| again(app, prompt, why)))
+        }
         _ if text.trim().is_empty() => Typed::Taken(Vec::new()),
         Purpose::Keyword { .. } => Typed::Taken(match keyword::add(app, &text) {
             Ok(effects) => effects,
@@ -222,6 +225,10 @@ fn asked(app: &mut App, command: Command) -> Typed {
         Command::Weak(level) => Typed::Taken(comparison::set_levels(app, None, Some(level))),
         Command::Sort(by) => Typed::Taken(order::sort(app, by)),
         Command::Filter(typed) => Typed::Taken(filter::keep(app, &typed)),
+        Command::Encoding(name) => Typed::Taken(encoding::choose(app, &name).unwrap_or_else(|why| {
+            app.trouble(why);
+            Vec::new()
+        })),
         Command::Act(action) => Typed::Asked(action, None),
         Command::Line(line) => Typed::Asked(Action::Bottom, Some(line)),
         Command::Percent(percent) => Typed::Asked(Action::Percent, Some(percent)),
@@ -238,7 +245,17 @@ fn offer(app: &mut App) -> Vec<Effect> {
         if Command::file_name(&typed).is_some() {
             return vec![app.start(Job::Complete(typed))];
         }
-        *offers = Command::names(typed.trim_start()).into_iter().map(String::from).collect();
+        *offers = match Command::encoding_name(&typed) {
+            Some((before, name)) => {
+                encoding::offers(name).into_iter().map(|name| format!("{before}{name}")).collect()
+            }
+            None => Command::names(typed.trim_start()).into_iter().map(String::from).collect(),
+        };
+    }
+    if let Purpose::Encoding { offers, .. } = &mut prompt.purpose
+        && offers.is_empty()
+    {
+        *offers = encoding::offers(&typed);
     }
     prompt.offer();
     Vec::new()

@@ -111,7 +111,7 @@ mod tests {
     use std::path::Path;
 
     fn markdown(text: &str) -> String {
-        let source = Source { name: Path::new("x.md"), bytes: text.as_bytes() };
+        let source = Source::new(Path::new("x.md"), text.as_bytes());
         let document = parse(&source).unwrap();
         written(|out| write(&document, out))
     }

@@ -29,7 +29,7 @@ fn path(row: &Row) -> String {
 /// Returns the cells before the path; what could not be read says why instead of its figures.
 fn cells(row: &Row, list: &List) -> String {
     match &row.state {
-        State::Read { title: named, words, hits } => {
+        State::Read { title: named, words, hits, .. } => {
             let figures = [*words, Document::minutes(*words)];
             let heads = ["words", "minutes"].into_iter().chain(list.keywords.iter().map(String::as_str));
             let figures = figures.iter().chain(hits).zip(heads);

@@ -28,7 +28,8 @@ impl Format for Markdown {
     }
 
     fn parse(&self, source: &Source) -> Result<Draft, FormatError> {
-        Ok(draft(&decode_text(source.bytes)?))
+        let decoded = decode_text(source.bytes, source.read_as)?;
+        Ok(Draft { charset: decoded.charset, ..draft(&decoded.text) })
     }
 }
 

@@ -49,8 +49,9 @@ impl Format for Plain {
     }
 
     fn parse(&self, source: &Source) -> Result<Draft, FormatError> {
-        let text = decode_text(source.bytes)?.into_owned();
-        Ok(draft(text, source.has_extension(&LINES_MATTER)))
+        let decoded = decode_text(source.bytes, source.read_as)?;
+        let program = source.has_extension(&LINES_MATTER);
+        Ok(Draft { charset: decoded.charset, ..draft(decoded.text.into_owned(), program) })
     }
 }
 

@@ -5,12 +5,14 @@
 //! line without end at cuts that count from the beginning of the file.
 
 use super::blocks::{Cuts, LINES_MATTER, Manner, set};
-use crate::document::{Document, Title};
-use crate::formats::decode::{decode_in_place, is_binary, is_utf8};
+use crate::document::{Document, Draft, Title};
+use crate::formats::binary::binary;
+use crate::formats::decode::decode_in_place;
+use crate::formats::detect::of_head;
 use crate::formats::error::FormatError;
 use crate::formats::format::Source;
 use crate::formats::pieces::last_grid_cut;
-use crate::text::Span;
+use crate::text::{Charset, Encoding, Span};
 
 /// How many bytes more than asked for are read on each side, so that a good place to begin is found.
 const SLACK: usize = 64 << 10;
@@ -20,6 +22,7 @@ const SLACK: usize = 64 << 10;
 pub struct LongPlain {
     manner: Manner,
     title: Title,
+    charset: Charset,
     /// Bytes of the byte order mark.
     mark: usize,
 }
@@ -28,17 +31,17 @@ impl LongPlain {
     /// Returns what the first bytes of a text tell about it; `None` when it is not UTF-8 and so
     /// cannot be read from the middle.
     pub fn of(head: &Source) -> Result<Option<Self>, FormatError> {
-        if is_binary(head.bytes) {
-            return Err(FormatError::Binary);
+        if let Some(kind) = binary(head.bytes, head.read_as) {
+            return Err(FormatError::Binary(kind));
         }
-        if !is_utf8(head.bytes) {
+        let (charset, mark) = of_head(head.bytes, head.read_as);
+        if charset.encoding != Encoding::UTF_8 {
             return Ok(None);
         }
-        let mark = if head.bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         let text = decode_in_place(head.bytes[mark..].to_vec());
         let manner = Manner::of(&text, head.has_extension(&LINES_MATTER));
         let title = Document::from(set(text, manner, Cuts::Throughout(mark))).title;
-        Ok(Some(Self { manner, title, mark }))
+        Ok(Some(Self { manner, title, charset, mark }))
     }
 
     /// Returns the bytes that are needed for a window of `reach` bytes before and after `place` in a
@@ -58,6 +61,7 @@ impl LongPlain {
         let (start, end) = (start, end.max(start));
         let part = text[start..end].to_owned();
         let draft = set(part, self.manner, Cuts::Throughout(at + start));
+        let draft = Draft { charset: self.charset, ..draft };
         Document::window(draft, self.title.clone(), at + start, whole)
     }
 }
@@ -99,7 +103,7 @@ mod tests {
 
     fn long(text: &str) -> LongPlain {
         let head = &text.as_bytes()[..text.len().min(SLACK)];
-        LongPlain::of(&Source { name: Path::new("a.txt"), bytes: head }).unwrap().unwrap()
+        LongPlain::of(&Source::new(Path::new("a.txt"), head)).unwrap().unwrap()
     }
 
     fn window(text: &str, place: usize, reach: usize) -> Document {

@@ -1,0 +1,240 @@
+//! In which encoding a text is written, decided once for everybody who reads it.
+//!
+//! What the user says, a mark and the shape of UTF-16 are looked for first. Then bytes that are UTF-8
+//! are taken for that, because other encodings hardly ever look like it; only what is left is guessed
+//! by how often which bytes follow which.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use memchr::{memchr, memchr_iter, memmem};
+
+use super::head::{LOOKED_AT, is_utf8_so_far};
+use super::unmarked::unmarked_utf16;
+use crate::text::{Charset, Encoding, Grounds, ReadAs};
+
+/// How many bytes are looked at to guess, those of plain ASCII lines left out.
+const SAMPLE: usize = 64 << 10;
+
+/// How many bytes tell whether text that is not quite UTF-8 is meant to be.
+const WEIGHED: usize = 1 << 20;
+
+/// How many bytes from the first that is not ASCII on prove that a text is UTF-8.
+const PROOF: usize = 1 << 10;
+
+/// How many bytes before the first that is not ASCII say what it may mean.
+const BEFORE: usize = 64;
+
+/// Returns the encoding of a text as far as it is settled without looking at all of it, and the length
+/// of its mark; `None` when it is UTF-8 if it is valid UTF-8, and else must be guessed.
+pub(super) fn settled(bytes: &[u8], read_as: ReadAs) -> Option<(Charset, usize)> {
+    let marked = Encoding::marked(bytes);
+    let (encoding, grounds, mark) = match (read_as, marked) {
+        (ReadAs::Exactly(encoding), _) => {
+            let mark = marked.filter(|(other, _)| *other == encoding).map_or(0, |(_, mark)| mark);
+            (encoding, Grounds::Chosen, mark)
+        }
+        (_, Some((encoding, mark))) => (encoding, Grounds::Sure, mark),
+        (ReadAs::Usually(encoding), None) => (encoding, Grounds::Chosen, 0),
+        (ReadAs::Guessed | ReadAs::Text, None) => (by_shape(bytes)?, Grounds::Guessed, 0),
+    };
+    Some((Charset { encoding, grounds }, mark))
+}
+
+/// Returns the encoding of a text whose first bytes these are, and the length of its mark.
+pub(super) fn of_head(head: &[u8], read_as: ReadAs) -> (Charset, usize) {
+    settled(head, read_as).unwrap_or_else(|| {
+        let charset = if is_utf8_so_far(head) { Charset::default() } else { guess(head) };
+        (charset, 0)
+    })
+}
+
+/// Tells whether a text is read as UTF-8, so that what it may say can be told from its bytes as they
+/// are. Most files are asked that in a search and then looked at no more, so of a text in which UTF-8
+/// is found no more is looked at than proves it.
+pub fn is_utf8(bytes: &[u8], read_as: ReadAs) -> bool {
+    match settled(bytes, read_as) {
+        Some((charset, _)) => charset.encoding == Encoding::UTF_8,
+        None => begins_as_utf8(bytes) || is_nearly_utf8(bytes),
+    }
+}
+
+/// Tells whether the first characters that are not ASCII are UTF-8, if there are any.
+fn begins_as_utf8(bytes: &[u8]) -> bool {
+    if bytes.is_ascii() {
+        return true;
+    }
+    let from = &bytes[Encoding::ascii_length(bytes)..];
+    match from.get(..PROOF) {
+        Some(first) => is_utf8_so_far(first),
+        None => std::str::from_utf8(from).is_ok(),
+    }
+}
+
+/// Returns what a text without a mark is that may look like ASCII and is not.
+fn by_shape(bytes: &[u8]) -> Option<Encoding> {
+    let head = &bytes[..bytes.len().min(LOOKED_AT)];
+    let japanese = || {
+        let first = memchr(b'\x1b', head)?;
+        let shifts = |to: &[u8]| memmem::find(&head[first..], to).is_some();
+        let is_japanese = head.is_ascii() && (shifts(b"\x1b$B") || shifts(b"\x1b$@"));
+        is_japanese.then_some(Encoding::ISO_2022_JP)
+    };
+    unmarked_utf16(head).or_else(japanese)
+}
+
+/// Returns the encoding of a text that is not UTF-8 throughout.
+pub(super) fn guess(bytes: &[u8]) -> Charset {
+    let is_utf8 = begins_as_utf8(bytes) || is_nearly_utf8(bytes);
+    let encoding = if is_utf8 { Encoding::UTF_8 } else { most_likely(bytes) };
+    Charset { encoding, grounds: Grounds::Guessed }
+}
+
+/// Tells whether most of what is not ASCII is UTF-8. A few broken characters stand in many a text; but
+/// where text is in another encoding, few of its bytes are UTF-8 by chance, and hardly ever many in a
+/// row.
+fn is_nearly_utf8(bytes: &[u8]) -> bool {
+    let (mut good_bytes, mut bad_bytes, mut characters, mut breaks) = (0, 0, 0, 0);
+    for chunk in bytes[..bytes.len().min(WEIGHED)].utf8_chunks() {
+        let valid = chunk.valid();
+        good_bytes += valid.bytes().filter(|byte| !byte.is_ascii()).count();
+        characters += valid.chars().filter(|c| !c.is_ascii()).count();
+        breaks += usize::from(!chunk.invalid().is_empty() && (breaks == 0 || !valid.is_empty()));
+        bad_bytes += chunk.invalid().len();
+    }
+    characters > 0 && characters >= 2 * breaks && good_bytes >= bad_bytes
+}
+
+fn most_likely(bytes: &[u8]) -> Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    let mut left = SAMPLE;
+    for line in lines(bytes) {
+        let Some(first) = line.iter().position(|byte| !byte.is_ascii()) else { continue };
+        // Before it is only ASCII, so no character is cut; a line end is part of none either.
+        let line = &line[first.saturating_sub(BEFORE)..];
+        detector.feed(&line[..line.len().min(left)], false);
+        left = left.saturating_sub(line.len());
+        if left == 0 {
+            break;
+        }
+    }
+    // It is not told that this is the end: a text may be cut off in a character.
+    detector.guess(None, Utf8Detection::Deny).into()
+}
+
+/// The lines of bytes in any encoding in which a line feed is a line feed.
+fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut start = 0;
+    memchr_iter(b'\n', bytes).map(|at| at + 1).chain([bytes.len()]).map(move |end| {
+        let line = &bytes[start..end];
+        start = end;
+        line
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A sentence or two as they stand in texts, and an encoding in which such texts are kept.
+    const SENTENCES: [(&str, &str); 17] = [
+        ("windows-1252", "Où est le café ? Il a plu toute la journée, mais l’été revient déjà."),
+        ("windows-1252", "Die Männer hörten, dass der König über die Brücke müsse – „schön“, sagte er."),
+        ("iso-8859-2", "Žluťoučký kůň se při západu slunce vracel domů a město již dávno spalo."),
+        ("windows-1250", "Zażółć gęślą jaźń; wszyscy ludzie rodzą się wolni i równi pod względem godności."),
+        ("koi8-r", "Все люди рождаются свободными и равными в своём достоинстве и правах."),
+        ("windows-1251", "Все люди рождаются свободными и равными в своём достоинстве и правах."),
+        ("ibm866", "Все люди рождаются свободными и равными в своём достоинстве и правах."),
+        ("shift_jis", "すべての人間は、生まれながらにして自由であり、かつ、尊厳と権利とについて平等である。"),
+        ("euc-jp", "すべての人間は、生まれながらにして自由であり、かつ、尊厳と権利とについて平等である。"),
+        ("gbk", "人人生而自由，在尊严和权利上一律平等。他们赋有理性和良心，并应以兄弟关系的精神相对待。"),
+        ("big5", "人人生而自由，在尊嚴和權利上一律平等。他們賦有理性和良心，並應以兄弟關係的精神相對待。"),
+        ("euc-kr", "모든 인간은 태어날 때부터 자유로우며 그 존엄과 권리에 있어 동등하다."),
+        (
+            "windows-1253",
+            "Όλοι οι άνθρωποι γεννιούνται ελεύθεροι και ίσοι στην αξιοπρέπεια και τα δικαιώματα.",
+        ),
+        (
+            "windows-1254",
+            "Bütün insanlar hür, haysiyet ve haklar bakımından eşit doğarlar; akıl ve vicdana sahiptirler, öğle güneşi ışığında.",
+        ),
+        ("windows-1255", "כל בני האדם נולדו בני חורין ושווים בערכם ובזכויותיהם."),
+        ("windows-1256", "يولد جميع الناس أحرارا متساوين في الكرامة والحقوق."),
+        (
+            "windows-1257",
+            "Visi žmonės gimsta laisvi ir lygūs savo orumu ir teisėmis; jiems suteiktas protas ir sąžinė.",
+        ),
+    ];
+
+    fn encoded(text: &str, name: &str) -> Vec<u8> {
+        let encoding = encoding_rs::Encoding::for_label(name.as_bytes()).unwrap();
+        let (bytes, _, is_lossy) = encoding.encode(text);
+        assert!(!is_lossy, "{name} has no sign for some of {text:?}");
+        bytes.into_owned()
+    }
+
+    #[test]
+    fn sentences_are_read_as_they_were_written() {
+        for (name, text) in SENTENCES {
+            for text in [text.to_string(), format!("{}{text}", "Plain ASCII comes first.\n".repeat(4000))] {
+                let bytes = encoded(&text, name);
+                let found = guess(&bytes);
+                assert_eq!(found.grounds, Grounds::Guessed);
+                assert_eq!(found.encoding.decode(&bytes), text, "{name} taken for {found}");
+                assert!(settled(&bytes, ReadAs::Guessed).is_none() && !is_utf8(&bytes, ReadAs::Guessed));
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_without_end_is_guessed_by_its_first_bytes() {
+        for (name, text) in SENTENCES {
+            let bytes = encoded(&text.repeat(2000), name);
+            let part = &bytes[..bytes.len().min(SAMPLE * 2)];
+            assert_eq!(guess(part).encoding, guess(&bytes).encoding, "{name}");
+            assert_eq!(of_head(&bytes[..9999], ReadAs::Guessed).0.encoding, guess(&bytes).encoding, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_word_or_two_are_read_as_western() {
+        for bytes in
+            [&b"caf\xe9"[..], b"na\xefve caf\xe9 \x96 \x93yes\x94", b"\xa9 1999", b"50 \x80", b"\xe9"]
+        {
+            assert_eq!(guess(bytes).encoding.name(), "windows-1252", "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn utf8_with_a_few_broken_characters_is_utf8() {
+        let text = "Où est le café ? Une journée d’été.";
+        for broken in [&b"\xe9"[..], b"\xed\xa0\x80", b"\xc0\xaf", b"\xe2\x80"] {
+            assert_eq!(guess(&[text.as_bytes(), broken].concat()).encoding, Encoding::UTF_8, "{broken:?}");
+        }
+        assert_ne!(guess(b"caf\xc3").encoding, Encoding::UTF_8);
+        let cut = &"été ".repeat(99).into_bytes()[..97];
+        assert_eq!(of_head(cut, ReadAs::Guessed), (Charset::default(), 0));
+    }
+
+    #[test]
+    fn japanese_in_seven_bits_is_no_ascii() {
+        let bytes = encoded("すべての人間は、自由である。", "iso-2022-jp");
+        assert_eq!(settled(&bytes, ReadAs::Guessed).unwrap().0.encoding, Encoding::ISO_2022_JP);
+        assert_eq!(settled(b"\x1b[31mred\x1b(B\x1b[m", ReadAs::Guessed), None);
+    }
+
+    #[test]
+    fn a_mark_is_stronger_than_what_is_usual_and_weaker_than_what_is_chosen() {
+        let latin: Encoding = "latin1".parse().unwrap();
+        let marked = b"\xef\xbb\xbfa";
+        for (read_as, encoding, mark) in [
+            (ReadAs::Guessed, Encoding::UTF_8, 3),
+            (ReadAs::Text, Encoding::UTF_8, 3),
+            (ReadAs::Usually(latin), Encoding::UTF_8, 3),
+            (ReadAs::Exactly(latin), latin, 0),
+            (ReadAs::Exactly(Encoding::UTF_8), Encoding::UTF_8, 3),
+        ] {
+            let (charset, length) = settled(marked, read_as).unwrap();
+            assert_eq!((charset.encoding, length), (encoding, mark), "{read_as:?}");
+        }
+        assert_eq!(settled(b"a", ReadAs::Usually(latin)).unwrap().0.grounds, Grounds::Chosen);
+    }
+}

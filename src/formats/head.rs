@@ -1,0 +1,45 @@
+//! The first bytes of a file, by which everything about it is told that need not be guessed.
+
+/// How many bytes at the beginning tell whether a file is text.
+pub const LOOKED_AT: usize = 8192;
+
+/// Tells whether there is any NUL or control character that texts do not have. Nearly every file is
+/// asked, so this looks at many bytes at once: it neither counts nor ends early.
+pub(super) fn has_controls(head: &[u8]) -> bool {
+    head.iter().fold(0, |seen, byte| seen | u8::from(*byte == 0) | u8::from(is_control(*byte))) != 0
+}
+
+/// Returns how many NULs there are, and how many of the control characters that texts do not have.
+/// Escapes, backspaces and bells stand in recorded terminal sessions, which are read as text.
+pub(super) fn controls(head: &[u8]) -> (usize, usize) {
+    (memchr::memchr_iter(0, head).count(), head.iter().filter(|byte| is_control(**byte)).count())
+}
+
+fn is_control(byte: u8) -> bool {
+    matches!(byte, 0x01..=0x06 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f)
+}
+
+/// Tells whether bytes are UTF-8, though the last character may be cut.
+pub(super) fn is_utf8_so_far(head: &[u8]) -> bool {
+    std::str::from_utf8(head).map_or_else(|error| error.error_len().is_none(), |_| true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_are_counted() {
+        assert_eq!(controls(b"\0a\x01\x1b[m\x07\x08\t\n\0\x7f"), (2, 2));
+        for byte in 0..=u8::MAX {
+            assert_eq!(has_controls(&[b'a', byte]), controls(&[byte]) != (0, 0), "{byte}");
+        }
+    }
+
+    #[test]
+    fn a_character_may_be_cut_at_the_end_alone() {
+        for (bytes, is_utf8) in [(&b"a\xc3"[..], true), (b"\xc3a", false), (b"\xa9", false), (b"", true)] {
+            assert_eq!(is_utf8_so_far(bytes), is_utf8, "{bytes:?}");
+        }
+    }
+}

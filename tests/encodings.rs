@@ -1,0 +1,183 @@
+//! Documents in other encodings, and files that are no text: keys in, text out.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
+
+mod desk;
+
+use std::path::Path;
+
+use desk::Desk;
+use insta::assert_snapshot;
+use proptest::prelude::*;
+use reader::app::Piped;
+use reader::formats::{Source, parse};
+use reader::storage::input::parse_standard;
+use reader::text::{Encoding, ReadAs};
+
+const RUSSIAN: &str = "Синее море.\n\nЖили-были старик со старухой у самого синего моря.\n\nОни жили в \
+                       ветхой землянке ровно тридцать лет и три года.\n";
+
+fn encoded(text: &str, name: &str) -> Vec<u8> {
+    encoding_rs::Encoding::for_label(name.as_bytes()).unwrap().encode(text).0.into_owned()
+}
+
+fn status(desk: &Desk) -> String {
+    desk.line(desk.app.size.height - 1).trim().to_string()
+}
+
+/// What stands in the text pane of a desk with one document.
+fn text(desk: &Desk) -> &str {
+    &desk.app.pane().unwrap().document.text
+}
+
+#[test]
+fn a_key_reads_the_document_in_another_encoding_at_the_same_passage() {
+    let long = format!("{}{}", RUSSIAN.repeat(20), "Последнее слово.\n");
+    let mut desk = Desk::with_files(&[("a.txt", &encoded(&long, "koi8-r"))]);
+    desk.press("50%");
+    let first = desk.line(1);
+    desk.press("Ewindows-1251<enter>");
+    assert_eq!(status(&desk), "read as windows-1251");
+    let garbled = desk.line(1);
+    assert_ne!(first, garbled);
+    desk.press("E<enter>");
+    assert_eq!(status(&desk), "read as KOI8-U?");
+    assert_eq!(desk.line(1), first);
+    let at_the_end = |desk: &mut Desk| desk.press("G").rows_with("Последнее слово").len();
+    assert_eq!(at_the_end(&mut desk), 1);
+}
+
+#[test]
+fn a_wrong_name_is_explained_where_it_is_typed_and_tab_offers_names() {
+    let mut desk = Desk::with_files(&[("a.txt", b"The sea.\n")]);
+    desk.resize(100, 12).press("E");
+    assert_eq!(status(&desk), "encoding:    now UTF-8  Tab offers  empty guesses again");
+    desk.press("kio8-r<enter>");
+    let explained = "encoding: kio8-r   'kio8-r' is no encoding known here (did you mean 'koi8-r'?)";
+    assert!(status(&desk).starts_with(explained), "{}", status(&desk));
+    desk.press("<c-u>koi<tab>");
+    assert_eq!(status(&desk), "encoding: koi8-r   koi8-r  koi8-u");
+    desk.press("<tab><enter>");
+    assert_eq!(status(&desk), "read as KOI8-U");
+    desk.press(":encoding shi<tab>");
+    assert!(status(&desk).starts_with(":encoding shift_jis"), "{}", status(&desk));
+    desk.press("<enter>");
+    assert_eq!(status(&desk), "read as Shift_JIS");
+    desk.press(":encoding klingon<enter>");
+    assert!(status(&desk).starts_with("'klingon' is no encoding"), "{}", status(&desk));
+}
+
+#[test]
+fn a_choice_holds_for_its_document_wherever_it_is_read() {
+    let koi8 = encoded(RUSSIAN, "koi8-r");
+    let mut desk = Desk::with_files(&[("a.txt", &koi8), ("b.txt", &koi8)]);
+    let garbled: Encoding = "windows-1252".parse().unwrap();
+    let garbled = garbled.decode(&koi8).into_owned();
+    desk.press("Elatin1<enter>");
+    assert_eq!(text(&desk), garbled);
+    let title = garbled.lines().next().unwrap();
+    assert!(!desk.rows_with(&format!("▌ {title}")).is_empty(), "{}", desk.screen());
+    desk.press("j");
+    assert_eq!(text(&desk), RUSSIAN);
+    desk.press("kr");
+    assert_eq!(text(&desk), garbled);
+    desk.press("ch");
+    assert_eq!(text(&desk), garbled, "a comparison reads it so, too");
+    desk.press("Ekoi8-r<enter>");
+    assert_eq!(text(&desk), RUSSIAN);
+    desk.press("q\\море<enter>");
+    assert!(desk.line(0).contains("2 hits in 2 documents"), "{}", desk.screen());
+}
+
+#[test]
+fn what_is_no_text_is_named_and_shown_when_asked_for() {
+    let noise: Vec<u8> = (0..3000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 11) as u8).collect();
+    let mut desk = Desk::with_files(&[
+        ("a.txt", b"The sea.\n"),
+        ("b.md", b"%PDF-1.4\n# Tides\n"),
+        ("c.html", &noise),
+        ("d.txt", b"PK\x03\x04\x14\0word/document.xml"),
+    ]);
+    desk.resize(80, 12).press("j");
+    assert_snapshot!(desk.screen(), @"
+     Library · 1 document ───── b.md ───────────────────────────────────────────────
+      The sea.              │   PDF, not a text file: pdftotext -layout FILE - |
+      2 words · 1 min       │   reader
+    ▌ b.md                  │
+    ▌ PDF, not a text file:…│   B shows its bytes as text all the same.
+      c.html                │
+      not a text file: conv…│
+      d.txt                 │
+      Word document, not a… │
+                            │
+                            │
+                                ? help   c compare   / search   . keywords   q quit
+    ");
+    desk.press("B");
+    assert_eq!(text(&desk), "%PDF-1.4\n# Tides\n");
+    assert!(desk.line(3).starts_with("▌ %PDF-1.4"), "the list knows it now: {}", desk.screen());
+    desk.press("B");
+    assert!(!desk.rows_with("B shows its bytes").is_empty(), "{}", desk.screen());
+    desk.press("jElatin1<enter>");
+    assert_eq!(desk.app.pane().unwrap().document.charset.encoding.name(), "windows-1252");
+}
+
+#[test]
+fn plain_text_is_shown_of_a_format_too() {
+    let mut desk = Desk::with_files(&[("a.md", b"# Tides\n\nThe *sea*.\n")]);
+    assert_eq!(text(&desk), "Tides\n\nThe sea.\n");
+    desk.press("B");
+    assert_eq!(text(&desk), "# Tides\n\nThe *sea*.\n");
+    desk.press(":text<enter>");
+    assert_eq!(text(&desk), "Tides\n\nThe sea.\n");
+}
+
+#[test]
+fn what_was_piped_in_is_read_again_from_memory() {
+    let bytes = encoded(RUSSIAN, "windows-1251");
+    let document = parse_standard(&bytes, ReadAs::Guessed).unwrap();
+    let mut desk = Desk::with_piped(Piped::new(bytes.clone(), document));
+    assert_eq!(text(&desk), RUSSIAN);
+    desk.press("Ekoi8-r<enter>");
+    let koi8: Encoding = "koi8-r".parse().unwrap();
+    assert_eq!(text(&desk), koi8.decode(&bytes));
+    desk.press("E<enter>");
+    assert_eq!((text(&desk), &*status(&desk)), (RUSSIAN, "read as windows-1251?"));
+}
+
+#[test]
+fn what_looks_like_utf8_at_first_can_be_read_as_what_it_is() {
+    let mut bytes = b"A plain line of text.\n\n".repeat(9000);
+    bytes.extend_from_slice(b"And a caf\xe9 at the end.\n");
+    let mut desk = Desk::with_files(&[("a.txt", &bytes)]);
+    desk.press("G");
+    assert!(!desk.rows_with("And a café at the end.").is_empty(), "all of it tells");
+    desk.press("Ekoi8-r<enter>G");
+    assert!(!desk.rows_with("And a cafИ at the end.").is_empty(), "{}", desk.screen());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+    #[test]
+    fn any_bytes_in_any_encoding_make_a_document(
+        bytes in prop_oneof![
+            proptest::collection::vec(any::<u8>(), 0..200),
+            proptest::collection::vec(prop::sample::select(&b"\xff\xfe\0\x1b$B(\r\n\x81\xe3.a "[..]), 0..60),
+        ],
+        name in prop::sample::select(Encoding::names("")),
+        extension in prop::sample::select(&["a.txt", "a.md", "a.rs"][..]),
+    ) {
+        let encoding = name.parse().unwrap();
+        for read_as in [ReadAs::Guessed, ReadAs::Text, ReadAs::Usually(encoding), ReadAs::Exactly(encoding)] {
+            let source = Source { name: Path::new(extension), bytes: &bytes, read_as };
+            let Ok(document) = parse(&source) else {
+                prop_assert!(!read_as.takes_all());
+                continue;
+            };
+            prop_assert!(!document.text.contains('\r'));
+            let spans = document.blocks.iter().map(|block| block.span);
+            for span in spans.chain(document.sentences.iter().map(|found| found.span)) {
+                prop_assert!(document.text.get(span.start..span.end).is_some(), "{span:?}");
+            }
+        }
+    }
+}
