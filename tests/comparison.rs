@@ -270,7 +270,7 @@ mod words {
                                                         ┃│                                                 ┃
                                                         ┃│                                                 ┃
         ─ 1 → 1 edited ─────────────────────────────────────────────────────────────────────── likeness 87 ─
-                                              ? help   ] next change   Enter counterpart   t view   q close
+         UTF-8                                ? help   ] next change   Enter counterpart   t view   q close
         ");
     }
 

@@ -30,6 +30,33 @@ fn text(desk: &Desk) -> &str {
 }
 
 #[test]
+fn the_encoding_is_named_where_it_is_not_expected() {
+    let koi8 = encoded(RUSSIAN, "koi8-r");
+    let mut desk =
+        Desk::with_files(&[("a.txt", &koi8), ("b.txt", b"The sea.\n"), ("c.txt", "Море.".as_bytes())]);
+    assert_snapshot!(desk.screen(), @"
+     Library · 3 docu…─── Синее море. ─────── 100% · 1 min left
+    ▌ Синее море.     │▐  Синее море.                          ┃
+    ▌ 21 words        │                                        ┃
+      The sea.        │   Жили-были старик со старухой у       ┃
+      2 words · 1 min │   самого синего моря.                  ┃
+      Море.           │                                        ┃
+      1 words · 1 min │   Они жили в ветхой землянке ровно     ┃
+                      │   тридцать лет и три года.             ┃
+                      │                                        ┃
+                      │                                        ┃
+                      │                                        ┃
+     KOI8-U?         ? help   c compare   / search   . keywords
+    ");
+    desk.press("j");
+    assert!(!status(&desk).contains("UTF-8"), "there is no room for what is expected");
+    desk.resize(100, 12).press("<tab>");
+    assert!(status(&desk).starts_with("UTF-8 "), "{}", status(&desk));
+    desk.press("<tab>");
+    assert!(!status(&desk).contains("UTF-8"), "the list has the keys");
+}
+
+#[test]
 fn a_key_reads_the_document_in_another_encoding_at_the_same_passage() {
     let long = format!("{}{}", RUSSIAN.repeat(20), "Последнее слово.\n");
     let mut desk = Desk::with_files(&[("a.txt", &encoded(&long, "koi8-r"))]);
@@ -39,7 +66,9 @@ fn a_key_reads_the_document_in_another_encoding_at_the_same_passage() {
     assert_eq!(status(&desk), "read as windows-1251");
     let garbled = desk.line(1);
     assert_ne!(first, garbled);
-    desk.press("E<enter>");
+    desk.press("j");
+    assert!(status(&desk).starts_with("windows-1251 "), "chosen, so without a question mark");
+    desk.press("kE<enter>");
     assert_eq!(status(&desk), "read as KOI8-U?");
     assert_eq!(desk.line(1), first);
     let at_the_end = |desk: &mut Desk| desk.press("G").rows_with("Последнее слово").len();

@@ -620,7 +620,7 @@ mod comparing {
                                                         ┃│                                                 ┃
                                                         ┃│                                                 ┃
         ─ 1 ═ 2 strong .99 · moved   both: harbour froze, Monday ───────────────────────────── likeness 80 ─
-                                                ? help   ] next link   Enter counterpart   t view   q close
+         UTF-8                                  ? help   ] next link   Enter counterpart   t view   q close
         ");
     }
 

@@ -3,6 +3,7 @@
 //! `draw` is the only door. Where things stand comes from `app::layout`, what may be shown from
 //! `text::safe` by way of `paint`, which alone touches the cells of the screen.
 
+mod charset;
 mod comparison;
 mod concordance;
 mod entry;

@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
+use super::charset;
 use super::numbers::circled;
 use super::paint::Canvas;
 use super::theme::Role;
@@ -25,6 +26,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> Option<Pos
         None => {
             let hints = hints(app);
             let kept = hints.first().map_or(0, |hint| width(hint) as u16 + 2);
+            let kept = kept + charset::unusual(app).map_or(0, |name| width(&name) as u16 + 2);
             let room = Rect { width: area.width.saturating_sub(kept), ..area };
             let from = draw_filter(canvas, room, app);
             let from = draw_keywords(
@@ -32,6 +34,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> Option<Pos
                 Rect { x: from, width: room.right().saturating_sub(from), ..room },
                 app,
             );
+            let left = Rect { x: from, width: area.right().saturating_sub(from), ..area };
+            let from = charset::draw(canvas, left, app, &hints);
             draw_hints(canvas, Rect { x: from, width: area.right().saturating_sub(from), ..area }, &hints);
         }
     }

@@ -118,3 +118,17 @@ fn an_idle_program_writes_nothing_and_never_wakes() {
         assert_eq!((terminal.raw().len(), process::work(terminal.pid())), before);
     }
 }
+
+#[test]
+fn an_encoding_is_asked_for_and_named_on_the_bottom_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    std::fs::write(&path, encoding_rs::SHIFT_JIS.encode("海は一日に二度上がります。").0).unwrap();
+    let mut terminal = Terminal::open(&[path.to_str().unwrap()], (80, 12));
+    terminal.wait_for("海は一日に二度").wait_for("Shift_JIS?");
+    terminal.press("E").wait_for("encoding:");
+    terminal.press("koi8-r<enter>").wait_for("read as KOI8-R");
+    terminal.press("E<enter>").wait_for("海は一日に二度").press("q");
+    assert_eq!(terminal.exit_status().status, 0);
+    terminal.assert_restored();
+}

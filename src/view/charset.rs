@@ -1,0 +1,33 @@
+//! In which encoding a text is read, on the bottom row: always when it is not what is expected, else
+//! where there is room beside the keys.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::paint::Canvas;
+use super::theme::Role;
+use crate::app::App;
+use crate::input::Context;
+use crate::text::width::width;
+
+/// Returns the encoding of the text the keys go to, if it must be told.
+pub(super) fn unusual(app: &App) -> Option<String> {
+    let charset = app.pane()?.document.charset;
+    (!charset.is_usual()).then(|| charset.to_string())
+}
+
+/// Draws the encoding where it leaves room for all `hints`; returns the column after it.
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, hints: &[String]) -> u16 {
+    if let Some(name) = unusual(app) {
+        return canvas.put(area.x + 1, area.y, area.right(), &name, Style::new()) + 1;
+    }
+    let (Some(pane), Context::Reader | Context::Comparison) = (app.pane(), app.context()) else {
+        return area.x;
+    };
+    let name = pane.document.charset.to_string();
+    let needed = width(&name) + width(&hints.join("   ")) + 5;
+    if needed > usize::from(area.width) {
+        return area.x;
+    }
+    canvas.put(area.x + 1, area.y, area.right(), &name, canvas.style(Role::Dim)) + 1
+}
