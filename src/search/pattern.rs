@@ -378,6 +378,14 @@ mod tests {
     const LINES: &str =
         "(re:|word:|stem:|re:\\\\b|)([aAsßfik.' -]|é|й|Σ|ſ|中|a\\.\\.|s[af]|\\+ ?a){1,4}(\\\\[cC])?";
 
+    #[test]
+    fn a_word_at_the_end_of_a_line_has_the_same_neighbours_unfolded() {
+        let pattern = pattern("word:й");
+        for text in ["aй\r\nΣ’\u{ad}", "aй\nΣ’\u{ad}", "aй", "aй Σ", "aй\r\n"] {
+            assert_eq!(pattern.hits_of(text, &|| true).unwrap(), pattern.hits(text), "{text:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn an_unfolded_text_has_the_same_hits(

@@ -108,8 +108,20 @@ impl<'a> Trail<'a> {
             _ => Span::new(self.behind(window), folded.as_str().len()),
         };
         let found = self.pattern.hits_within(&folded, lines, wanted)?;
-        self.hits.extend(found.into_iter().map(|hit| hit.shifted(window.start)));
+        for hit in found.into_iter().map(|hit| hit.shifted(window.start)) {
+            if self.has_neighbours(hit, window) {
+                self.hits.push(hit);
+            }
+        }
         Some(())
+    }
+
+    /// Tells whether what stands beside a hit is in the window, too. One that reaches to an edge is
+    /// nowhere near the place the window was opened for, and may be half a word.
+    fn has_neighbours(&self, hit: Span, window: Span) -> bool {
+        let is_cut = window.start > 0 && hit.start == window.start
+            || window.end < self.text.len() && hit.end == window.end;
+        !(is_cut && matches!(self.reach, Some(Reach::Characters(_))))
     }
 
     /// Returns how many bytes at the front of a folded window belong to hits found already.
