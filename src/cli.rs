@@ -32,7 +32,7 @@ Exit status: 0 fine; 1 nothing found or similar, or with --exit-code, the texts 
 /// The options and words of one call, checked each for itself.
 #[derive(Clone, Debug, Parser)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag that stands by itself")]
-#[command(name = "reader", version, about, after_help = EXAMPLES)]
+#[command(name = "reader", bin_name = "reader", version, about, after_help = EXAMPLES)]
 #[command(args_override_self = true, max_term_width = 100)]
 pub struct Cli {
     /// Files and folders to read, '-' for standard input; none: what is piped in, else the

@@ -1,20 +1,18 @@
 //! The door: arguments in, terminal given back, exit code out.
 
-use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 use reader::batch::{self, Exit};
 use reader::cli::Cli;
 use reader::runtime::{self, Chosen};
-use reader::text::safe;
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(answer) => return told(&answer),
     };
-    if batch::wanted(&cli, io::stdout().is_terminal()) {
+    if batch::wanted(&cli, runtime::has_terminal()) {
         return batch::run(&cli).into();
     }
     match screen(&cli) {
@@ -41,12 +39,11 @@ fn screen(cli: &Cli) -> anyhow::Result<u8> {
 ///
 /// A mistake repeats the user's words, which may come from a hostile file name: it is made safe.
 fn told(answer: &clap::Error) -> ExitCode {
-    // When nobody listens any more there is nothing left to say.
     if answer.use_stderr() {
-        let words = answer.render().to_string();
-        let _ = io::stderr().write_all(safe::printable(&words).as_bytes());
+        batch::explain(&answer.render().to_string());
         return Exit::Trouble.into();
     }
+    // When nobody listens any more there is nothing left to say.
     let _ = answer.print();
     Exit::Fine.into()
 }

@@ -18,7 +18,7 @@ mod similar;
 mod sink;
 
 pub use comparison::need_two;
-pub use complaint::complain;
+pub use complaint::{complain, explain};
 pub use exit::Exit;
 pub use gather::inputs;
 pub use run::{run, wanted};

@@ -1,4 +1,5 @@
 //! Where the result goes: standard output, or a file that appears when it is complete.
+#![expect(clippy::disallowed_methods, reason = "the one place of this floor that prints")]
 
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::{Path, PathBuf};
@@ -8,10 +9,11 @@ use anyhow::Result;
 use crate::cli::Cli;
 use crate::storage::input::STANDARD;
 use crate::storage::{Existing, Output};
+use crate::text::safe::{Allowed, Checked};
 
 /// A place to write the result to.
 pub(super) enum Sink {
-    Standard(BufWriter<StdoutLock<'static>>),
+    Standard(Box<BufWriter<Checked<StdoutLock<'static>>>>),
     File(Output),
 }
 
@@ -19,10 +21,11 @@ impl Sink {
     /// Returns what the command line asks for; `documents` are never overwritten.
     pub(super) fn open(cli: &Cli, documents: &[PathBuf]) -> Result<Self> {
         let existing = if cli.force { Existing::Replace } else { Existing::Keep };
-        match cli.output.as_deref().filter(|path| *path != Path::new(STANDARD)) {
-            Some(path) => Ok(Sink::File(Output::create(path, existing, documents)?)),
-            None => Ok(Sink::Standard(BufWriter::new(io::stdout().lock()))),
+        if let Some(path) = cli.output.as_deref().filter(|path| *path != Path::new(STANDARD)) {
+            return Ok(Sink::File(Output::create(path, existing, documents)?));
         }
+        let out = Checked::new(io::stdout().lock(), Allowed::Lines);
+        Ok(Sink::Standard(Box::new(BufWriter::new(out))))
     }
 
     /// Writes what is still held back.

@@ -9,11 +9,13 @@ mod event;
 mod events;
 #[cfg(unix)]
 mod hangup;
+mod out;
 mod prepare;
 mod run;
 mod screen;
 mod signals;
 mod terminal;
 
+pub use out::has_terminal;
 pub use prepare::{Chosen, prepare};
 pub use run::{Start, ThemeChoice, run};

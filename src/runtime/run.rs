@@ -14,7 +14,7 @@ use super::event::Event;
 use super::hangup;
 use super::screen::Screen;
 use super::terminal::{Guard, MouseUse, is_gone, restore, restore_on_panic, take, take_again};
-use super::{events, signals};
+use super::{events, out, signals};
 use crate::app::state::Reading;
 use crate::app::{App, Effect, Job, Lane, Message, Ticket, update};
 use crate::input::{Code, Key};
@@ -149,7 +149,7 @@ impl Runtime {
         for (ticket, job) in self.held_back.take().unwrap_or_default() {
             self.jobs.start(ticket, job);
         }
-        if *theme == ThemeChoice::ByBackground && ask(&mut io::stdout())? {
+        if *theme == ThemeChoice::ByBackground && ask(&mut out::terminal())? {
             self.answer_until = Some(Instant::now() + ANSWER);
         }
         #[cfg(unix)]

@@ -14,6 +14,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Rect, Size};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
+use super::out::terminal;
 use crate::app::App;
 use crate::view::{Theme, draw};
 
@@ -78,7 +79,7 @@ impl Screen {
         queue!(frame, BeginSynchronizedUpdate)?;
         frame.extend_from_slice(&page);
         queue!(frame, EndSynchronizedUpdate)?;
-        let mut out = io::stdout().lock();
+        let mut out = terminal();
         out.write_all(&frame)?;
         out.flush()
     }

@@ -10,6 +10,7 @@ use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::queue;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 
+use super::out;
 use crate::text::safe;
 
 /// Clicks, drags and the wheel as SGR reports. crossterm's own command also asks for every
@@ -33,7 +34,7 @@ pub(super) enum MouseUse {
 pub(super) fn take(mouse: MouseUse) -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    let mut out = io::stdout().lock();
+    let mut out = out::terminal();
     queue!(out, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
     if mouse == MouseUse::Reported {
         out.write_all(MOUSE_ON)?;
@@ -65,7 +66,7 @@ pub(super) fn restore() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
-    let mut out = io::stdout();
+    let mut out = out::terminal();
     // Whatever fails here, the rest must still be tried, and there is nobody left to tell.
     let _ = out.write_all(MOUSE_OFF);
     let _ = queue!(out, DisableBracketedPaste, Show, LeaveAlternateScreen);
@@ -113,7 +114,7 @@ fn tell(panic: &PanicHookInfo<'_>) {
         said.push_str(&backtrace.to_string());
     }
     // A second panic would hide the first.
-    let _ = io::stderr().write_all(said.as_bytes());
+    let _ = out::words().write_all(said.as_bytes());
 }
 
 /// What a panic says may quote a document, so it is made safe like all else.

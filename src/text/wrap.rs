@@ -159,7 +159,10 @@ mod tests {
     fn every_break_and_space_counts() {
         assert_eq!(shown("潮-\n\n\na潮潮a", 5), ["潮-\n\n\na", "潮潮a"]);
         assert_eq!(shown("one\n     two", 7), ["one\n     two"]);
-        assert_eq!(super::shown("one\n     two").map(|glyph| glyph.text).collect::<String>(), "one two");
+        assert_eq!(
+            super::shown("one\n     two").map(|glyph| glyph.text().to_owned()).collect::<String>(),
+            "one two"
+        );
     }
 
     #[test]

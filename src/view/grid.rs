@@ -60,7 +60,7 @@ fn draw_header(canvas: &mut Canvas<'_>, header: Rect, app: &App, grid: &Grid) {
         None => "comparing …".into(),
     };
     let words = format!("{} documents · {figures}", grid.documents.len());
-    canvas.fill(header.x, header.y, header.right(), '─', canvas.style(Role::Rule));
+    canvas.fill(header.x, header.y, header.right(), "─", canvas.style(Role::Rule));
     let room = usize::from(header.width.saturating_sub(2));
     canvas.put(
         header.x + 1,
@@ -119,7 +119,7 @@ fn draw_below(canvas: &mut Canvas<'_>, below: Rect, app: &App, grid: &Grid) {
     if below.height == 0 {
         return;
     }
-    canvas.fill(below.x, below.y, below.right(), '─', canvas.style(Role::Rule));
+    canvas.fill(below.x, below.y, below.right(), "─", canvas.style(Role::Rule));
     let Some(claim) = grid.claim() else { return };
     let (words, role) = match grid.stand(claim, grid.column) {
         Stand::Said(_) => ("says so", Role::StrongLink),

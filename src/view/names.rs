@@ -66,7 +66,7 @@ fn from(glyphs: &[Glyph<'_>], room: usize, keep: Option<&Span>) -> usize {
     }
     match keep {
         Some(span) => from.min(glyphs.partition_point(|glyph| glyph.span.end <= span.start)),
-        None => from + glyphs[from..].iter().take(PART).position(|glyph| glyph.text == "/").unwrap_or(0),
+        None => from + glyphs[from..].iter().take(PART).position(|glyph| glyph.text() == "/").unwrap_or(0),
     }
 }
 
@@ -85,7 +85,7 @@ fn put(
         fits
     });
     let mut fitting: Vec<_> = fitting.collect();
-    while all > room && fitting.pop_if(|glyph| glyph.text.trim().is_empty()).is_some() {}
+    while all > room && fitting.pop_if(|glyph| glyph.text().trim().is_empty()).is_some() {}
     for glyph in fitting {
         at = canvas.put_glyph(at, y, end, glyph, marked.style_of(glyph)).unwrap_or(at);
     }

@@ -78,8 +78,8 @@ impl<'a> Canvas<'a> {
             return None;
         }
         // A tab or a mark such as <202E> is a row of narrow characters; anything else one symbol.
-        if glyph.width > 1 && glyph.text.is_ascii() {
-            for (column, c) in (x..next).zip(glyph.text.chars()) {
+        if glyph.width > 1 && glyph.text().is_ascii() {
+            for (column, c) in (x..next).zip(glyph.text().chars()) {
                 self.buffer[(column, y)].set_char(c).set_style(style);
             }
             return Some(next);
@@ -87,7 +87,7 @@ impl<'a> Canvas<'a> {
         for column in x + 1..next {
             self.buffer[(column, y)].reset();
         }
-        self.buffer[(x, y)].set_symbol(&glyph.text).set_style(style);
+        self.buffer[(x, y)].set_symbol(glyph.text()).set_style(style);
         Some(next)
     }
 
@@ -106,23 +106,23 @@ impl<'a> Canvas<'a> {
             return area;
         }
         let (right, bottom) = (area.right() - 1, area.bottom() - 1);
-        for (y, [left, middle, end]) in [(area.y, ['╭', '─', '╮']), (bottom, ['╰', '─', '╯'])] {
+        for (y, [left, middle, end]) in [(area.y, ["╭", "─", "╮"]), (bottom, ["╰", "─", "╯"])] {
             self.fill(area.x, y, area.x + 1, left, line);
             self.fill(area.x + 1, y, right, middle, line);
             self.fill(right, y, area.right(), end, line);
         }
         for y in area.y + 1..bottom {
-            self.fill(area.x, y, area.x + 1, '│', line);
-            self.fill(right, y, area.right(), '│', line);
+            self.fill(area.x, y, area.x + 1, "│", line);
+            self.fill(right, y, area.right(), "│", line);
         }
         Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
     }
 
-    /// Fills a row from `x` to before `end` with one sign.
-    pub(super) fn fill(&mut self, x: u16, y: u16, end: u16, sign: char, style: Style) {
-        for column in x..end.min(self.buffer.area.right()) {
-            if y < self.buffer.area.bottom() {
-                self.buffer[(column, y)].set_char(sign).set_style(style);
+    /// Fills a row from `x` to before `end` with one sign of ours, one cell wide.
+    pub(super) fn fill(&mut self, x: u16, y: u16, end: u16, sign: &'static str, style: Style) {
+        for glyph in glyphs(sign).take(1) {
+            for column in x..end.min(self.buffer.area.right()) {
+                self.put_glyph(column, y, end, &glyph, style);
             }
         }
     }

@@ -83,7 +83,7 @@ fn divide(canvas: &mut Canvas<'_>, list: Rect) {
 
 /// Titles above the panes: how many documents, which one, how far, how long still.
 fn draw_header(canvas: &mut Canvas<'_>, row: Rect, list: Option<Rect>, text: &TextArea, app: &App) {
-    canvas.fill(row.x, row.y, row.right(), '─', canvas.style(Role::Rule));
+    canvas.fill(row.x, row.y, row.right(), "─", canvas.style(Role::Rule));
     let theme = canvas.theme();
     let style = |focus: Focus| theme.style(if app.focus == focus { Role::Header } else { Role::Dim });
     if let Some(list) = list {

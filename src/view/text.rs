@@ -69,7 +69,7 @@ pub(super) fn draw_rows<'a>(
         }
         let x = draw_frame(canvas, area, &line);
         if block.kind == BlockKind::Rule {
-            canvas.fill(x, y, area.text.right(), '─', canvas.style(Role::Rule));
+            canvas.fill(x, y, area.text.right(), "─", canvas.style(Role::Rule));
             continue;
         }
         let over = layers(pane, row.span, sought, &marks.passages, canvas.theme());

@@ -47,7 +47,7 @@ pub(super) fn styled(text: &str, stretches: &[(Span, &'static str)]) -> String {
             turn(&open, &wanted, &mut out);
             open = wanted;
         }
-        push(&glyph.text, &mut out);
+        push(glyph.text(), &mut out);
     }
     turn(&open, &[], &mut out);
     out

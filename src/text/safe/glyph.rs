@@ -35,12 +35,24 @@ pub enum Shown {
 pub struct Glyph<'a> {
     /// The bytes of the source it stands for.
     pub span: Span,
-    /// What may be drawn.
-    pub text: Cow<'a, str>,
+    /// What may be drawn: only this module fills it in, so that nothing else can be drawn.
+    text: Cow<'a, str>,
     /// Its width in cells, at least 1.
     pub width: usize,
     /// How it came about.
     pub shown: Shown,
+}
+
+impl<'a> Glyph<'a> {
+    /// Returns what may be drawn.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns what may be drawn, for who needs no more of the glyph.
+    pub(super) fn into_text(self) -> Cow<'a, str> {
+        self.text
+    }
 }
 
 /// Returns the glyphs of `text` in order; their spans cover it without gaps.

@@ -5,9 +5,11 @@
 //! graphemes are cut: what could act, hide or reorder becomes a visible mark, and the rest is
 //! shown as it is. File names, titles and error messages are foreign text too.
 
+mod checked;
 mod glyph;
 mod hidden;
 
+pub use checked::{Allowed, Checked};
 pub use glyph::{Glyph, Glyphs, Shown, glyphs, glyphs_from};
 
 use std::borrow::Cow;
@@ -32,7 +34,7 @@ impl fmt::Display for SafeText {
 
 /// Returns `text` as one row that may be shown: line ends become spaces, the rest as `glyphs`.
 pub fn line(text: &str) -> SafeText {
-    SafeText(glyphs(text).map(|glyph| glyph.text).collect())
+    SafeText(glyphs(text).map(Glyph::into_text).collect())
 }
 
 /// Returns `text` fit for printing: lines stay lines, tabs stay tabs, all else as `glyphs`.
@@ -46,7 +48,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
             out.push('\n');
         }
         for glyph in glyphs(row) {
-            out.push_str(if glyph.shown == Shown::Tab { "\t" } else { &glyph.text });
+            out.push_str(if glyph.shown == Shown::Tab { "\t" } else { glyph.text() });
         }
     }
     Cow::Owned(out)

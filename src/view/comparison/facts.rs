@@ -71,7 +71,7 @@ fn draw_sentence(
     side: Side,
     row: &Row,
 ) {
-    canvas.fill(area.area.x, y, area.area.right(), '┈', canvas.style(Role::Rule));
+    canvas.fill(area.area.x, y, area.area.right(), "┈", canvas.style(Role::Rule));
     let Some(item) = row.items.iter().find(|item| item.side == side) else { return };
     let Some(block) = comparing.sentence_block(side, item.sentence) else { return };
     let pane = comparing.pane(side);

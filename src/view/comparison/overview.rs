@@ -53,9 +53,9 @@ fn sign(comparing: &Comparing, link: &Link) -> (&'static str, Role) {
 fn draw_cross(canvas: &mut Canvas<'_>, map: &Map, link: &Link) {
     let (x, y) = map.cell(link);
     let style = canvas.style(Role::Rule);
-    canvas.fill(map.area.x, y, x, '┈', style);
+    canvas.fill(map.area.x, y, x, "┈", style);
     for row in map.area.y..y {
-        canvas.fill(x, row, x + 1, '┊', style);
+        canvas.fill(x, row, x + 1, "┊", style);
     }
 }
 

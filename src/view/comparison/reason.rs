@@ -22,7 +22,7 @@ const LEAST_REASON: usize = 36;
 
 /// Draws the row.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, comparing: &Comparing) {
-    canvas.fill(area.x, area.y, area.right(), '─', canvas.style(Role::Rule));
+    canvas.fill(area.x, area.y, area.right(), "─", canvas.style(Role::Rule));
     let (reason, role) = reason(app, comparing);
     let style = canvas.style(role);
     let state = if usize::from(area.width) < 2 * LEAST_REASON { String::new() } else { state(comparing) };

@@ -19,7 +19,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, found: &Conco
     if area.height == 0 {
         return;
     }
-    canvas.fill(area.x, area.y, area.right(), '─', canvas.style(Role::Rule));
+    canvas.fill(area.x, area.y, area.right(), "─", canvas.style(Role::Rule));
     let Some(row) = found.row() else { return };
     let line = found.line(row);
     let place = line.map_or(String::new(), |line| format!(" line {} ", line.excerpt.line));

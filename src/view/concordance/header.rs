@@ -14,7 +14,7 @@ use crate::view::theme::Role;
 
 /// Draws the two rows above the hits.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, found: &Concordance) {
-    canvas.fill(area.x, area.y, area.right(), '─', canvas.style(Role::Rule));
+    canvas.fill(area.x, area.y, area.right(), "─", canvas.style(Role::Rule));
     let name = match &found.subject {
         Subject::Query(query) => query.to_string(),
         Subject::Keywords(_) => "all keywords".into(),

@@ -1,0 +1,22 @@
+//! The ways out: everything this floor writes goes through here, past the watchman.
+//!
+//! `clippy.toml` forbids the standard streams everywhere else but where a report is printed.
+
+use std::io::{self, IsTerminal, StderrLock, StdoutLock};
+
+use crate::text::safe::{Allowed, Checked};
+
+/// Returns the terminal, to draw on and to set the modes of.
+pub(super) fn terminal() -> Checked<StdoutLock<'static>> {
+    Checked::new(io::stdout().lock(), Allowed::Screen)
+}
+
+/// Returns where words go that are no part of a screen.
+pub(super) fn words() -> Checked<StderrLock<'static>> {
+    Checked::new(io::stderr().lock(), Allowed::Lines)
+}
+
+/// Tells whether there is a terminal to draw on.
+pub fn has_terminal() -> bool {
+    io::stdout().is_terminal()
+}
