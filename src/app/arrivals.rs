@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::entry::EntryId;
 use super::finding::Goal;
-use super::keys::{announcing, long_search, motion, search};
+use super::keys::{announcing, hiding, long_search, motion, search};
 use super::message::{Effect, Lane};
 use super::onscreen::{Counted, Counts, Glimpse};
 use super::onward::Onward;
@@ -35,6 +35,7 @@ pub(super) fn arrived(app: &mut App, entry: EntryId, found: Result<Glimpse, Stri
 fn go_on(app: &mut App, onward: &Onward, place: Position) -> Vec<Effect> {
     match onward {
         Onward::Match(quest) => return long_search::look(app, *quest),
+        Onward::Hidden(hunt) => return hiding::look(app, *hunt),
         Onward::Hit { place, back } => return long_search::look_for_hit(app, *place, *back),
         Onward::Act(action, count) => return motion::move_text(app, *action, *count).unwrap_or_default(),
         Onward::Reveal(passage) => texts::go_to(app, *passage),

@@ -35,12 +35,13 @@ pub enum Command {
 }
 
 /// The commands that stand for a key, and how each is asked for.
-const ACTIONS: [(&str, Action); 11] = [
+const ACTIONS: [(&str, Action); 12] = [
     ("anchor", Action::Anchor),
     ("compare", Action::Compare),
     ("follow", Action::Follow),
     ("group", Action::Group),
     ("help", Action::Help),
+    ("hidden", Action::NextHidden),
     ("keywords", Action::Keywords),
     ("lock", Action::ToggleLock),
     ("reload", Action::Reload),

@@ -11,8 +11,14 @@ impl TextPane {
     /// Returns how often something stands in the whole text, as far as it was counted.
     pub fn count_of(&self, counted: Counted) -> usize {
         match (&self.long, counted) {
+            // What is in view is known before anybody has counted the rest.
+            (Some(long), Counted::Hidden) => {
+                let held = self.document.concealed.total();
+                long.tally(counted).map_or(held, |tally| tally.total().max(held))
+            }
             (Some(long), _) => long.tally(counted).map_or(0, Tally::total),
             (None, Counted::Lines) => self.document.text.matches('\n').count(),
+            (None, Counted::Hidden) => self.document.concealed.total(),
             (None, Counted::Matches) => self.matches.len(),
             (None, Counted::Keyword(number)) => self.hits.of(number).len(),
         }
@@ -31,6 +37,17 @@ impl TextPane {
         let before = self.matches.partition_point(|span| span.start < stretch);
         let is_held = self.document.start <= stretch || self.document.start < 4;
         is_held.then_some(long.tally(Counted::Matches)?.before(place)? + here - before + 1)
+    }
+
+    /// Returns the number, counted from 1, of the hidden character at `place`, if it is known.
+    pub fn hidden_number(&self, place: usize) -> Option<usize> {
+        let (text, start) = (&self.document.text, self.document.start);
+        let before = |place: usize| self.document.concealed.before(text, place - start);
+        let Some(long) = &self.long else { return Some(before(place) + 1) };
+        let stretch = place / STRETCH * STRETCH;
+        let is_held = start <= stretch || start < 4;
+        let here = before(place) - before(stretch.max(start));
+        is_held.then_some(long.tally(Counted::Hidden)?.before(place)? + here + 1)
     }
 
     /// Returns the number, counted from 1, of the line at the top, if it is known.
@@ -55,7 +72,7 @@ impl TextPane {
             return long.tally(counted).is_some_and(|tally| tally.is_in(part));
         }
         let spans: &[Span] = match counted {
-            Counted::Lines => &[],
+            Counted::Lines | Counted::Hidden => &[],
             Counted::Matches => &self.matches,
             Counted::Keyword(number) => self.hits.of(number),
         };

@@ -18,6 +18,7 @@ pub struct Long {
     pub asked: Option<usize>,
     /// Nothing when all of the text will be held soon.
     lines: Option<Tally>,
+    hidden: Option<Tally>,
     matches: Option<Tally>,
     hits: Vec<(usize, Tally)>,
 }
@@ -26,13 +27,15 @@ impl Long {
     /// Returns what is known at first.
     pub fn new(text: Arc<dyn LongText>, rest: Rest) -> Self {
         let lines = (rest == Rest::Stays).then(|| Tally::new(text.length()));
-        Self { text, asked: None, lines, matches: None, hits: Vec::new() }
+        let hidden = lines.clone();
+        Self { text, asked: None, lines, hidden, matches: None, hits: Vec::new() }
     }
 
     /// Returns a tally, once somebody counts.
     pub fn tally(&self, counted: Counted) -> Option<&Tally> {
         match counted {
             Counted::Lines => self.lines.as_ref(),
+            Counted::Hidden => self.hidden.as_ref(),
             Counted::Matches => self.matches.as_ref(),
             Counted::Keyword(number) => {
                 self.hits.iter().find(|(known, _)| *known == number).map(|(_, tally)| tally)
@@ -45,10 +48,12 @@ impl Long {
         if self.lines.is_some() { Rest::Stays } else { Rest::Follows }
     }
 
-    /// Takes over the line counts of a shorter text of which this one is the continuation.
+    /// Takes over what was counted of a shorter text of which this one is the continuation.
     pub(super) fn go_on_from(&mut self, before: &Long) {
-        if let (Some(lines), Some(known)) = (&mut self.lines, &before.lines) {
-            lines.go_on_from(known, before.text.length());
+        for (tally, known) in [(&mut self.lines, &before.lines), (&mut self.hidden, &before.hidden)] {
+            if let (Some(tally), Some(known)) = (tally, known) {
+                tally.go_on_from(known, before.text.length());
+            }
         }
     }
 
@@ -67,6 +72,7 @@ impl Long {
         for (counted, first, counts) in counts {
             let tally = match counted {
                 Counted::Lines => self.lines.as_mut(),
+                Counted::Hidden => self.hidden.as_mut(),
                 Counted::Matches => self.matches.as_mut(),
                 Counted::Keyword(number) => {
                     self.hits.iter_mut().find(|(known, _)| known == number).map(|(_, tally)| tally)

@@ -62,6 +62,8 @@ pub struct Glimpse {
 pub enum Counted {
     /// Its line ends.
     Lines,
+    /// The characters it hides.
+    Hidden,
     /// The matches of the search.
     Matches,
     /// The hits of the keyword of this number.

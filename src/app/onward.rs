@@ -4,6 +4,24 @@ use super::finding::Quest;
 use crate::input::Action;
 use crate::text::Span;
 
+/// Where the next hidden character is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hunt {
+    /// From this place on.
+    pub place: usize,
+    /// How often the whole text has been looked through.
+    pub round: Round,
+}
+
+/// How often a text has been looked through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Round {
+    /// Not yet to its end.
+    First,
+    /// Past its end, from the beginning.
+    Second,
+}
+
 /// What to do when a window comes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Onward {
@@ -17,6 +35,8 @@ pub enum Onward {
     Act(Action, Option<usize>),
     /// Go to the match from this place on, or to the last one before it.
     Match(Quest),
+    /// Go to the hidden character from this place on.
+    Hidden(Hunt),
     /// Go to the keyword hit from this place on, or to the last one before it.
     Hit {
         /// Where to look.

@@ -295,7 +295,7 @@ impl App {
     }
 
     /// Tells whether the keys go to the list.
-    pub(super) fn in_list(&self) -> bool {
+    pub fn in_list(&self) -> bool {
         self.context() == Context::List
     }
 

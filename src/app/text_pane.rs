@@ -12,7 +12,7 @@ use super::onscreen::{Glimpse, OnScreen};
 use crate::document::{Block, Document, Flow, Position, Row};
 use crate::search::Hits;
 use crate::text::Span;
-use crate::text::safe::{Glyph, glyphs};
+use crate::text::safe::{Glyph, Hidden, glyphs};
 use crate::text::width::width;
 use crate::text::wrap::shown;
 
@@ -63,6 +63,8 @@ pub struct TextPane {
     pub matches: Arc<[Span]>,
     /// The keyword hit last gone to, by its start.
     pub last_hit: Option<usize>,
+    /// The hidden character last gone to.
+    pub last_hidden: Option<Hidden>,
     /// What became of its file since it was read.
     pub fate: Fate,
     /// What is known of the rest of the text, when the document is a window of it.
@@ -84,6 +86,7 @@ impl TextPane {
             hits,
             matches,
             last_hit: None,
+            last_hidden: None,
             fate: Fate::Unchanged,
             long: None,
         }

@@ -1,6 +1,7 @@
 //! From what a format found to a whole document: sentences cut, words counted, a title chosen.
 
 use super::block::{Block, BlockKind, Emphasis};
+use super::concealed::Concealed;
 use super::title::Title;
 use super::{Document, Sentence};
 use crate::text::sentences::sentences;
@@ -49,6 +50,7 @@ impl From<Draft> for Document {
             .collect();
         Document {
             words: draft.count_words(),
+            concealed: Concealed::of(&draft.text),
             title: Title::choose(draft.title, &draft.text, &sentences),
             start: 0,
             whole: draft.text.len(),

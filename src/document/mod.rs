@@ -4,6 +4,7 @@
 //! sentence or a link means the same at any width of the window and in every report.
 
 pub mod block;
+mod concealed;
 pub mod draft;
 pub mod flow;
 mod long;
@@ -12,6 +13,7 @@ mod recoded;
 mod title;
 
 pub use block::{Block, BlockKind, Emphasis, Frame, Stress};
+pub use concealed::Concealed;
 pub use draft::{Draft, sentences_of};
 pub use flow::{Flow, Row, RowKind};
 pub use long::LongText;
@@ -37,6 +39,8 @@ pub struct Document {
     pub emphasis: Vec<Emphasis>,
     /// How many words it has, counted as `text::words` does.
     pub words: usize,
+    /// How much of its text hides or steers, and is shown as marks.
+    pub concealed: Concealed,
     /// Where its text begins in the whole: 0, unless it is a window of a long text. All places and
     /// spans count from the beginning of the whole.
     pub start: usize,

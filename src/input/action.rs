@@ -63,6 +63,7 @@ actions! {
     AddKeyword "add-keyword" "add a keyword from the current sentence";
     NextHit "next-hit" "next keyword hit";
     PreviousHit "previous-hit" "previous keyword hit";
+    NextHidden "next-hidden" "next character that hides or steers, and what it is";
     Add "add" "add a keyword";
     Remove "remove" "remove it";
     Toggle "toggle" "show or hide it, take a suggestion";

@@ -11,10 +11,11 @@ use memchr::memchr_iter;
 use super::both::both;
 use crate::app::{Counted, Counts, EntryId, Glimpse, Reply, Spot};
 use crate::document::{Document, LongText, Position};
-use crate::formats::decode_bytes;
+use crate::formats::{decode_bytes, decode_in_place};
 use crate::search::tally::{Count, Counter, STRETCH, with_context};
 use crate::search::{Hits, Keywords, Pattern};
 use crate::text::Span;
+use crate::text::safe::{What, hidden};
 
 /// Bytes one thread reads at once: they stay in the processor's own memory while they are looked
 /// through several times.
@@ -55,7 +56,8 @@ pub(super) fn tally(
     }
 }
 
-/// Counts the lines of a long text from the byte `from` on, with which a stretch begins.
+/// Counts the lines of a long text, and the characters it hides, from the byte `from` on, with which
+/// a stretch begins.
 pub(super) fn count_lines(
     (entry, text): (EntryId, &dyn LongText),
     from: usize,
@@ -63,16 +65,40 @@ pub(super) fn count_lines(
     wanted: &dyn Fn() -> bool,
 ) {
     for part in parts(from, text.length()).take_while(|part| part.start >= from) {
-        let mut counts = Vec::with_capacity(part.len() / STRETCH + 1);
-        for read in pieces(part, READ) {
-            let Ok(bytes) = text.bytes(read) else { return };
+        let room = part.len() / STRETCH + 1;
+        let (mut lines, mut hidden) = (Vec::with_capacity(room), Vec::with_capacity(room));
+        for own in pieces(part, READ) {
+            let read = with_context(own);
+            let Ok(bytes) = text.bytes(Span::new(read.start, read.end.min(text.length()))) else { return };
             if !wanted() {
                 return;
             }
-            counts.extend(bytes.chunks(STRETCH).map(|stretch| Count::of(line_ends(stretch))));
+            let before = own.start - read.start;
+            let ours = bytes.get(before..bytes.len().min(before + own.len())).unwrap_or_default();
+            lines.extend(ours.chunks(STRETCH).map(|stretch| Count::of(line_ends(stretch))));
+            hidden.extend(hiding(&decode_in_place(bytes), read.start, own));
         }
-        tell(Reply::Tallied(entry, vec![(Counted::Lines, part.start / STRETCH, counts)]));
+        let first = part.start / STRETCH;
+        tell(Reply::Tallied(entry, vec![(Counted::Lines, first, lines), (Counted::Hidden, first, hidden)]));
     }
+}
+
+/// Returns how much is hidden in each stretch of `own`; `text` begins at the byte `at`. The mark of
+/// the encoding at the beginning hides nothing.
+fn hiding(text: &str, at: usize, own: Span) -> Vec<Count> {
+    let mut found = hidden(text)
+        .filter(|found| at + found.span.start > 0 || found.what != What::Character('\u{feff}'))
+        .map(|found| (at + found.span.start, found.count()))
+        .skip_while(|(place, _)| *place < own.start)
+        .peekable();
+    let stretches = own.len().div_ceil(STRETCH);
+    let count = |number: usize| {
+        let start = own.start + number * STRETCH;
+        let end = (start + STRETCH).min(own.end);
+        let here = std::iter::from_fn(|| found.next_if(|(place, _)| *place < end));
+        Count::at(here.map(|(place, count)| ((place - start) as u32, count)))
+    };
+    (0..stretches).map(count).collect()
 }
 
 /// A carriage return without a line feed ends a line, too.

@@ -191,6 +191,16 @@ impl Count {
         Self { hits: u32::try_from(hits).unwrap_or(u32::MAX), ..Self::default() }
     }
 
+    /// Returns the count of hits that begin at these places of their stretch, so many at each.
+    pub fn at(places: impl IntoIterator<Item = (u32, usize)>) -> Self {
+        let mut count = Self::default();
+        for (place, hits) in places {
+            count.add(place);
+            count.hits = count.hits.saturating_add(u32::try_from(hits.saturating_sub(1)).unwrap_or(u32::MAX));
+        }
+        count
+    }
+
     /// Returns where the first and the last hit of the stretch of this number begin.
     fn ends(self, number: usize) -> Option<(usize, usize)> {
         let at = |place: u32| number * STRETCH + place as usize;

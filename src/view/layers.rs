@@ -36,6 +36,9 @@ pub(super) fn layers(
         let here = sought.match_here == Some(span.start);
         layers.push((*span, theme.style(if here { Role::MatchHere } else { Role::Match })));
     }
+    if let Some(found) = pane.last_hidden.filter(|found| found.span.overlaps(row)) {
+        layers.push((found.span, theme.style(Role::MatchHere)));
+    }
     layers
 }
 

@@ -28,6 +28,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> Option<Pos
             let kept = hints.first().map_or(0, |hint| width(hint) as u16 + 2);
             let kept = kept + charset::unusual(app).map_or(0, |name| width(&name) as u16 + 2);
             let room = Rect { width: area.width.saturating_sub(kept), ..area };
+            let from = draw_hidden(canvas, room, app);
+            let room = Rect { x: from, width: room.right().saturating_sub(from), ..room };
             let from = draw_filter(canvas, room, app);
             let from = draw_keywords(
                 canvas,
@@ -128,6 +130,19 @@ fn visible_from(before: &str, room: usize) -> usize {
         over = over.saturating_sub(glyph.width);
     }
     before.len()
+}
+
+/// How many characters the text hides in which the keys go; returns the column after it.
+fn draw_hidden(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> u16 {
+    let Some(pane) = app.pane().filter(|_| !app.in_list()) else { return area.x };
+    let words = match (pane.count_of(Counted::Hidden), pane.counted(Counted::Hidden)) {
+        (0, _) => return area.x,
+        (1, 100) => "1 hidden character".into(),
+        (count, 100) => format!("{count} hidden characters"),
+        (count, _) => format!("{count} hidden so far"),
+    };
+    let shown = fit(&words, usize::from(area.width).saturating_sub(2));
+    canvas.put(area.x + 1, area.y, area.right(), shown.as_str(), canvas.style(Role::Mark)) + 1
 }
 
 /// What the list is filtered by; returns the column after it.

@@ -112,7 +112,8 @@ fn draw_words(
         if column <= skipped {
             continue;
         }
-        let plain = if glyph.shown == Shown::Mark { base.patch(canvas.style(Role::Mark)) } else { base };
+        let is_marked = matches!(glyph.shown, Shown::Mark | Shown::Cut(_));
+        let plain = if is_marked { base.patch(canvas.style(Role::Mark)) } else { base };
         let here = over.iter().filter(|(span, _)| span.contains(start + glyph.span.start));
         let style = here.fold(plain, |style, (_, layer)| style.patch(*layer));
         let Some(next) = canvas.put_glyph(at, line.y, end, &glyph, style) else {

@@ -10,6 +10,7 @@ pub(super) mod encoding;
 pub(super) mod far;
 pub(super) mod filter;
 pub(super) mod grid;
+pub(super) mod hiding;
 mod hits;
 pub(super) mod keyword;
 pub(super) mod long_search;

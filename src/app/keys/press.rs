@@ -2,7 +2,7 @@
 
 use super::prompt::Typed;
 use super::{
-    comparison, concordance, encoding, filter, grid, keyword, motion, order, prompt, search, similar,
+    comparison, concordance, encoding, filter, grid, hiding, keyword, motion, order, prompt, search, similar,
 };
 use crate::app::message::{Effect, Lane};
 use crate::app::panel::Panel;
@@ -96,6 +96,7 @@ fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::AddKeyword => keyword::ask_from_sentence(app),
         Action::NextHit => keyword::step_hit(app, times),
         Action::PreviousHit => keyword::step_hit(app, -times),
+        Action::NextHidden => hiding::next(app),
         Action::Mark => mark(app),
         Action::Compare => comparison::compare(app),
         Action::Similar => similar::open(app),

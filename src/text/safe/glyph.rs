@@ -9,10 +9,10 @@ use super::hidden;
 use crate::text::span::Span;
 
 /// The most combining marks kept on one letter; more would be drawn over other rows.
-const MARKS: usize = 8;
+pub(super) const MARKS: usize = 8;
 
 /// The most code points kept in one grapheme; the longest emoji in use has ten.
-const CODE_POINTS: usize = 32;
+pub(super) const CODE_POINTS: usize = 32;
 
 /// Cells between tab stops.
 const TAB: usize = 8;
@@ -28,6 +28,8 @@ pub enum Shown {
     Mark,
     /// The spaces of a tab.
     Tab,
+    /// The text's own characters, without so many that one cell cannot bear.
+    Cut(usize),
 }
 
 /// One grapheme, or the mark that stands for a character that may not be shown.
@@ -153,7 +155,7 @@ impl<'a> Glyphs<'a> {
 }
 
 /// Keeps of a grapheme what one cell can bear; its span still covers all of it.
-fn cut(grapheme: &str, at: usize) -> Glyph<'_> {
+pub(super) fn cut(grapheme: &str, at: usize) -> Glyph<'_> {
     let span = Span::new(at, at + grapheme.len());
     let mut marks = 0;
     let mut end = grapheme.len();
@@ -165,19 +167,20 @@ fn cut(grapheme: &str, at: usize) -> Glyph<'_> {
             break;
         }
     }
-    let kept = &grapheme[..end];
+    let (kept, rest) = grapheme.split_at(end);
+    let shown = if rest.is_empty() { Shown::Plain } else { Shown::Cut(rest.chars().count()) };
     match kept.width() {
-        0 => on_a_circle(kept, span),
-        width => Glyph { span, text: Cow::Borrowed(kept), width, shown: Shown::Plain },
+        0 => on_a_circle(kept, span, shown),
+        width => Glyph { span, text: Cow::Borrowed(kept), width, shown },
     }
 }
 
 /// A mark without a letter is shown on a dotted circle; what does not combine even with that (half
 /// a Hangul syllable) by its number, so that what is shown measures the same when looked at again.
-fn on_a_circle(kept: &str, span: Span) -> Glyph<'_> {
+fn on_a_circle(kept: &str, span: Span, shown: Shown) -> Glyph<'_> {
     let text = format!("◌{kept}");
     if text.graphemes(true).nth(1).is_none() {
-        return Glyph { span, text: Cow::Owned(text), width: 1, shown: Shown::Plain };
+        return Glyph { span, text: Cow::Owned(text), width: 1, shown };
     }
     let code = kept.chars().next().map_or(0, u32::from);
     let text = format!("<{code:04X}>");

@@ -16,6 +16,16 @@ pub(super) fn mark(c: char, before: Option<char>, after: Option<char>) -> Option
     }
 }
 
+/// Tells whether a mark stands for `c` between these neighbours.
+pub(super) fn hides(c: char, before: Option<char>, after: Option<char>) -> bool {
+    let code = u32::from(c);
+    match code {
+        0x09 | 0x0a => false,
+        0x00..=0x1f | 0x7f..=0x9f => true,
+        _ => is_ignorable(code) && !belongs(c, before, after),
+    }
+}
+
 /// Tells whether `mark` has to be asked at all; most text never needs it.
 pub(super) fn is_suspect(c: char) -> bool {
     let code = u32::from(c);

@@ -5,12 +5,15 @@
 //! graphemes are cut: what could act, hide or reorder becomes a visible mark, and the rest is
 //! shown as it is. File names, titles and error messages are foreign text too.
 
+mod called;
 mod checked;
 mod glyph;
 mod hidden;
+mod hiding;
 
 pub use checked::{Allowed, Checked};
 pub use glyph::{Glyph, Glyphs, Shown, glyphs, glyphs_from};
+pub use hiding::{Hidden, Hiding, What, hidden};
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,0 +1,117 @@
+//! How much a text hides, and where the next of it stands.
+//!
+//! A hostile text may hide something at every byte, so places are not kept: of each stretch is known
+//! how much it hides, and the places in one stretch are looked for again when somebody goes there.
+
+use memchr::memrchr;
+
+use crate::text::Span;
+use crate::text::safe::{Hidden, hidden};
+
+/// Bytes of a stretch.
+const STRETCH: usize = 64 << 10;
+
+/// Bytes before a place in which its line is looked for; what is hidden there depends on no more.
+const CONTEXT: usize = 4 << 10;
+
+/// How many characters of a text are hidden; see `text::safe::hidden`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Concealed {
+    total: usize,
+    /// By stretch; nothing when nothing is hidden.
+    counts: Vec<usize>,
+}
+
+impl Concealed {
+    /// Returns what `text` hides.
+    pub fn of(text: &str) -> Self {
+        let mut concealed = Self::default();
+        for found in hidden(text) {
+            if concealed.counts.is_empty() {
+                concealed.counts = vec![0; text.len().div_ceil(STRETCH)];
+            }
+            if let Some(count) = concealed.counts.get_mut(found.span.start / STRETCH) {
+                *count += found.count();
+            }
+            concealed.total += found.count();
+        }
+        concealed
+    }
+
+    /// Returns how many characters are hidden.
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
+    /// Returns what is hidden next in its `text`, from `place` on.
+    pub fn next(&self, text: &str, place: usize) -> Option<Hidden> {
+        let counts = self.counts.iter().enumerate().skip(place / STRETCH);
+        counts.filter(|(_, count)| **count > 0).find_map(|(number, _)| {
+            let from = place.max(number * STRETCH);
+            between(text, from, (number + 1) * STRETCH).next()
+        })
+    }
+
+    /// Returns how many hidden characters of its `text` stand before `place`.
+    pub fn before(&self, text: &str, place: usize) -> usize {
+        let stretch = place / STRETCH;
+        let whole: usize = self.counts.iter().take(stretch).sum();
+        let rest = between(text, stretch * STRETCH, place).map(|found| found.count()).sum::<usize>();
+        whole + rest
+    }
+}
+
+/// What begins to hide between two places.
+fn between(text: &str, from: usize, until: usize) -> impl Iterator<Item = Hidden> {
+    let line = line_start(text, from);
+    let all = hidden(text.get(line..).unwrap_or_default());
+    let all = all.map(move |found| Hidden { span: found.span.shifted(line), ..found });
+    all.skip_while(move |found| found.span.start < from).take_while(move |found| found.span.start < until)
+}
+
+/// A place at or before `at` from which on all is found as from the beginning.
+fn line_start(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    let near = Span::new(at.saturating_sub(CONTEXT), at);
+    let bytes = text.as_bytes().get(near.start..near.end).unwrap_or_default();
+    match memrchr(b'\n', bytes) {
+        Some(end) => near.start + end + 1,
+        None => (0..=near.start).rev().find(|start| text.is_char_boundary(*start)).unwrap_or(0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_hidden_is_gone_through_in_order() {
+        let tower = format!("a{}", "\u{301}".repeat(20));
+        let line = format!("plain words\nuser\u{202e}gpj {tower} \u{200b}\n");
+        let text = line.repeat(4000);
+        let concealed = Concealed::of(&text);
+        assert_eq!(concealed.total(), 4000 * (1 + 12 + 1));
+        let (mut place, mut count, mut met) = (0, 0, Vec::new());
+        while let Some(found) = concealed.next(&text, place) {
+            if met.len() < 5 || met.len() > 11_990 {
+                assert_eq!(concealed.before(&text, found.span.start), count);
+            }
+            count += found.count();
+            place = found.span.start + 1;
+            met.push(found);
+        }
+        assert_eq!((count, met.len()), (concealed.total(), 12_000));
+        assert_eq!(met, hidden(&text).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn one_line_without_end_is_gone_through_as_well() {
+        let text = "潮\u{200b}".repeat(100_000);
+        let concealed = Concealed::of(&text);
+        let found = concealed.next(&text, 300_002).map(|found| found.span.start);
+        assert_eq!(found, Some(300_003));
+        assert_eq!(concealed.before(&text, 300_003), 50_000);
+        assert_eq!(Concealed::of("plain"), Concealed::default());
+        assert_eq!(Concealed::default().next("plain", 0), None);
+    }
+}
