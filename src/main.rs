@@ -6,12 +6,14 @@ use clap::Parser;
 use reader::batch::{self, Exit};
 use reader::cli::Cli;
 use reader::runtime::{self, Chosen};
+use reader::storage::reports;
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(answer) => return told(&answer),
     };
+    runtime::tell_panics(if cli.no_state { None } else { reports::folder() });
     if batch::wanted(&cli, runtime::has_terminal()) {
         return batch::run(&cli).into();
     }

@@ -25,6 +25,9 @@ struct Desk {
     state: AtomicU8,
 }
 
+/// What is done with a job.
+type Perform = fn(Job, &dyn Fn(Reply), &(dyn Fn() -> bool + Sync));
+
 /// The thread waits for a job.
 const WAITING: u8 = 0;
 /// The thread is at work.
@@ -35,6 +38,11 @@ const LEFT: u8 = 2;
 impl Worker {
     /// Returns a thread that waits for a job of `lane`; an error when the system gives none.
     pub(super) fn new(lane: Lane, deliver: &Deliver) -> io::Result<Self> {
+        Self::that(perform, lane, deliver)
+    }
+
+    /// Returns a thread that does with each job what `perform` says.
+    fn that(perform: Perform, lane: Lane, deliver: &Deliver) -> io::Result<Self> {
         let desk = Arc::new(Desk {
             next: Mutex::new(None),
             came: Condvar::new(),
@@ -47,7 +55,7 @@ impl Worker {
             if lane.is_quiet() {
                 give_way();
             }
-            theirs.work(&deliver);
+            theirs.work(perform, &deliver);
         })?;
         Ok(Self { desk })
     }
@@ -72,7 +80,7 @@ impl Worker {
 }
 
 impl Desk {
-    fn work(&self, deliver: &Deliver) {
+    fn work(&self, perform: Perform, deliver: &Deliver) {
         loop {
             let (ticket, job) = self.take();
             self.state.store(WORKING, Ordering::Release);
@@ -126,6 +134,34 @@ mod tests {
         let (replied, reply) = replies.recv().unwrap();
         assert_eq!(replied, ticket);
         assert!(matches!(reply, Reply::Loaded(EntryId(1), Err(_))), "{reply:?}");
+    }
+
+    #[test]
+    fn a_panic_on_any_lane_is_told_and_the_next_job_is_done() {
+        #[expect(clippy::needless_pass_by_value, reason = "jobs are given away")]
+        fn breaking(job: Job, tell: &dyn Fn(Reply), _: &(dyn Fn() -> bool + Sync)) {
+            assert!(!matches!(job, Job::Load(ref wanted) if wanted.entry == EntryId(1)), "a stone");
+            tell(Reply::Done);
+        }
+        for lane in Lane::ALL {
+            let (sender, replies) = mpsc::channel();
+            let deliver: Deliver = Arc::new(move |ticket, reply| drop(sender.send((ticket, reply))));
+            let worker = Worker::that(breaking, lane, &deliver).unwrap();
+            for number in [1, 2] {
+                let (ticket, job) = load("no such file", number);
+                worker.start(Ticket { lane, ..ticket }, job);
+                let next = || replies.recv().unwrap();
+                if number == 1 {
+                    let (_, broken) = next();
+                    assert!(matches!(&broken, Reply::Broken(why) if why.contains("a stone")), "{broken:?}");
+                }
+                let (ticket, done) = next();
+                assert!(
+                    ticket == Ticket { lane, number } && matches!(done, Reply::Done),
+                    "{lane:?} {done:?}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -59,7 +59,11 @@ impl Jobs {
     pub fn start_first(&mut self, ticket: Ticket, job: Job) {
         match &job {
             Job::Walk(roots) if walking::is_short(roots) => {
-                work::perform(job, &|reply| (self.deliver)(ticket, reply), &|| true);
+                let tell = |reply| (self.deliver)(ticket, reply);
+                if let Err(why) = caught::caught(|| work::perform(job, &tell, &|| true)) {
+                    tell(Reply::Broken(why));
+                    tell(Reply::Done);
+                }
             }
             _ => self.start(ticket, job),
         }

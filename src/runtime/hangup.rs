@@ -11,6 +11,8 @@ use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
 use super::event::Event;
+use super::signals::leave_after_patience;
+use super::terminal::HUNG_UP;
 
 /// Sleeps on a thread of its own until the terminal is gone.
 pub(super) fn listen(inbox: Sender<Event>) -> io::Result<()> {
@@ -18,6 +20,7 @@ pub(super) fn listen(inbox: Sender<Event>) -> io::Result<()> {
         if is_gone_at_last() {
             // The loop may have ended by itself.
             let _ = inbox.send(Event::Vanished);
+            leave_after_patience(HUNG_UP);
         }
     })?;
     Ok(())

@@ -10,6 +10,7 @@ mod events;
 #[cfg(unix)]
 mod hangup;
 mod out;
+mod panics;
 mod prepare;
 mod run;
 mod screen;
@@ -17,5 +18,6 @@ mod signals;
 mod terminal;
 
 pub use out::has_terminal;
+pub use panics::tell_panics;
 pub use prepare::{Chosen, prepare};
 pub use run::{Start, ThemeChoice, run};

@@ -20,3 +20,17 @@ pub(super) fn words() -> Checked<StderrLock<'static>> {
 pub fn has_terminal() -> bool {
     io::stdout().is_terminal()
 }
+
+/// Returns the columns and rows of the terminal. crossterm would start another program to ask when
+/// the system does not tell.
+#[cfg(unix)]
+pub(super) fn window_size() -> io::Result<(u16, u16)> {
+    let size = rustix::termios::tcgetwinsize(io::stdout())?;
+    Ok((size.ws_col, size.ws_row))
+}
+
+/// Returns the columns and rows of the terminal.
+#[cfg(not(unix))]
+pub(super) fn window_size() -> io::Result<(u16, u16)> {
+    crossterm::terminal::size()
+}

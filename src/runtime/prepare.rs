@@ -9,12 +9,14 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use ratatui::layout::Size;
 
+use super::out;
 use super::run::{Start, ThemeChoice};
 use crate::app::update::{list_missing, open};
 use crate::app::{App, Opening, Piped, Settings};
 use crate::cli::{Cli, Color, Input, Place};
 use crate::input::Keymap;
 use crate::search::{Case, Defaults, Keywords, Kind, Query};
+use crate::storage::input::has_keyboard;
 use crate::storage::{self, Missing, config, missing};
 use crate::text::ReadAs;
 use crate::view::Theme;
@@ -35,13 +37,11 @@ pub struct Chosen {
 /// Returns what a run begins with; an error names what is wrong and the way out.
 pub fn prepare(cli: &Cli, chosen: Chosen) -> Result<Start> {
     let Chosen { settings, keymap, keywords, inputs } = chosen;
-    if env::var_os("TERM").is_some_and(|term| term == "dumb") {
-        bail!("TERM=dumb has no screen to draw on; print instead: reader FILE | cat");
-    }
+    able()?;
     let theme = theme(cli, &settings)?;
     let (roots, lost) = split(&inputs)?;
     let input = standard(cli, &inputs)?;
-    let (width, height) = crossterm::terminal::size().context("the terminal does not tell its size")?;
+    let (width, height) = size()?;
     let defaults = defaults(&settings);
     let usual = Settings::default();
     let chosen = Settings {
@@ -56,6 +56,32 @@ pub fn prepare(cli: &Cli, chosen: Chosen) -> Result<Start> {
     list_missing(&mut app, lost.collect());
     let effects = open(&mut app, roots, input, opening(cli, defaults));
     Ok(Start { app, effects, theme, mouse: settings.mouse })
+}
+
+/// Returns an error when there is no screen to draw on, or no keyboard to read.
+fn able() -> Result<()> {
+    let term = env::var_os("TERM").unwrap_or_default();
+    if term == "dumb" {
+        bail!("TERM=dumb has no screen to draw on; {PRINT}");
+    }
+    if cfg!(unix) && term.is_empty() {
+        bail!("TERM is not set, so nobody knows what this terminal can do; set it, or {PRINT}");
+    }
+    if !has_keyboard() {
+        bail!("there is no terminal to read keys from; {PRINT}");
+    }
+    Ok(())
+}
+
+/// What can be done where no screen can be opened.
+const PRINT: &str = "print instead: reader FILE | cat";
+
+/// Returns the columns and rows of the window.
+fn size() -> Result<(u16, u16)> {
+    match out::window_size().context("the terminal does not tell its size")? {
+        (0, _) | (_, 0) => bail!("the terminal says that it has no size; set one: stty cols 80 rows 24"),
+        size => Ok(size),
+    }
 }
 
 fn defaults(settings: &storage::Settings) -> Defaults {

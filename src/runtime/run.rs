@@ -13,7 +13,7 @@ use super::event::Event;
 #[cfg(unix)]
 use super::hangup;
 use super::screen::Screen;
-use super::terminal::{Guard, MouseUse, is_gone, restore, restore_on_panic, take, take_again};
+use super::terminal::{Guard, HUNG_UP, MouseUse, is_gone, restore, take, take_again};
 use super::{events, out, signals};
 use crate::app::state::Reading;
 use crate::app::{App, Effect, Job, Lane, Message, Ticket, update};
@@ -30,9 +30,6 @@ const TYPED_AHEAD: Duration = Duration::from_millis(300);
 /// How long after the question for its background the terminal is not left without an answer: the
 /// shell would take it for keys.
 const ANSWER: Duration = Duration::from_millis(100);
-
-/// The status of a program whose terminal is gone, with or without a hangup signal.
-const HUNG_UP: u8 = 128 + 1;
 
 /// Which theme to draw in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +77,6 @@ struct Runtime {
 /// before it returns, also with an error.
 pub fn run(start: Start) -> io::Result<u8> {
     let mouse = if start.mouse { MouseUse::Reported } else { MouseUse::Left };
-    restore_on_panic();
     let (outbox, inbox) = channel();
     let theme = match &start.theme {
         ThemeChoice::Given(theme) => (**theme).clone(),
@@ -101,12 +97,12 @@ pub fn run(start: Start) -> io::Result<u8> {
     let guard = Guard;
     take(mouse)?;
     // Another size has been told from here on; the one it has now may be news already.
-    let (width, height) = crossterm::terminal::size()?;
+    let (width, height) = out::window_size()?;
     runtime.app.size = Size { width, height };
     let status = runtime.work(&start.theme, outbox);
     drop(guard);
     match status {
-        Err(error) if is_gone(&error) => Ok(HUNG_UP),
+        Err(error) if is_gone(&error) => Ok(HUNG_UP as u8),
         status => status,
     }
 }
@@ -246,7 +242,7 @@ impl Runtime {
             Event::Continued => self.resume(),
             Event::Vanished => {
                 self.answer_until = None;
-                Ok(Next::Leave(HUNG_UP))
+                Ok(Next::Leave(HUNG_UP as u8))
             }
         }
     }
@@ -328,7 +324,7 @@ impl Runtime {
     /// Fills the window as it is now. One that was smaller for a moment has lost what it showed,
     /// though its size be the old one again.
     fn fit(&mut self) -> io::Result<Next> {
-        let (width, height) = crossterm::terminal::size()?;
+        let (width, height) = out::window_size()?;
         let effects = update(&mut self.app, Message::Resize(Size { width, height }));
         self.screen = Screen::anew(self.app.size)?;
         self.perform(effects)

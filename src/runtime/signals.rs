@@ -28,23 +28,24 @@ pub(super) fn listen(inbox: Sender<Event>) -> std::io::Result<()> {
                 deadly => Event::Signal(deadly),
             };
             let deadly = matches!(event, Event::Signal(_));
-            if inbox.send(event).is_err() {
-                return;
-            }
+            let heard = inbox.send(event);
             if deadly {
-                thread::sleep(PATIENCE);
-                leave_all_the_same(128 + signal);
+                leave_after_patience(128 + signal);
+            }
+            if heard.is_err() {
+                return;
             }
         }
     })?;
     Ok(())
 }
 
-/// Ends the program although the loop does not.
+/// Ends the program if the loop has not done so in a while.
 ///
 /// A terminal that takes no more output holds the loop in its write for ever, and whoever else
 /// writes: the last bytes are tried by a thread that nobody waits for. Modes need no write.
-fn leave_all_the_same(status: i32) -> ! {
+pub(super) fn leave_after_patience(status: i32) -> ! {
+    thread::sleep(PATIENCE);
     if thread::Builder::new().spawn(restore).is_ok() {
         thread::sleep(LAST_PATIENCE);
     }

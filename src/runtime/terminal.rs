@@ -1,8 +1,6 @@
 //! The terminal's modes, and the one way back out of them.
 
-use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::{self, Write};
-use std::panic::PanicHookInfo;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::{Hide, Show};
@@ -11,12 +9,14 @@ use crossterm::queue;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 
 use super::out;
-use crate::text::safe;
 
 /// Clicks, drags and the wheel as SGR reports. crossterm's own command also asks for every
 /// movement of the mouse, which would wake an idle program.
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+
+/// The status of a program whose terminal is gone, with or without a hangup signal.
+pub(super) const HUNG_UP: i32 = 128 + 1;
 
 /// Whether there is anything to undo.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -30,10 +30,16 @@ pub(super) enum MouseUse {
     Left,
 }
 
+/// Tells whether the screen is this program's.
+pub(super) fn is_taken() -> bool {
+    TAKEN.load(Ordering::SeqCst)
+}
+
 /// Takes the terminal: raw, on its second screen, with pastes told apart from keys.
 pub(super) fn take(mouse: MouseUse) -> io::Result<()> {
-    enable_raw_mode()?;
+    // Said before it is so: whoever must end the program meanwhile undoes what there is.
     TAKEN.store(true, Ordering::SeqCst);
+    enable_raw_mode().inspect_err(|_| TAKEN.store(false, Ordering::SeqCst))?;
     let mut out = out::terminal();
     queue!(out, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
     if mouse == MouseUse::Reported {
@@ -86,56 +92,5 @@ pub(super) struct Guard;
 impl Drop for Guard {
     fn drop(&mut self) {
         restore();
-    }
-}
-
-/// Lets a panic be read: the screen goes back first, and one inside a job is no end at all.
-pub(super) fn restore_on_panic() {
-    std::panic::set_hook(Box::new(|panic| {
-        let thread = std::thread::current();
-        let name = thread.name().unwrap_or_default();
-        if name.starts_with(JOB_THREADS) {
-            return;
-        }
-        restore();
-        tell(panic);
-        if name != "main" {
-            // The loop would wait for ever for a thread that is no more.
-            std::process::exit(PANICKED);
-        }
-    }));
-}
-
-/// Prints what a panic says.
-fn tell(panic: &PanicHookInfo<'_>) {
-    let mut said = report(&panic.to_string());
-    let backtrace = Backtrace::capture();
-    if backtrace.status() == BacktraceStatus::Captured {
-        said.push_str(&backtrace.to_string());
-    }
-    // A second panic would hide the first.
-    let _ = out::words().write_all(said.as_bytes());
-}
-
-/// What a panic says may quote a document, so it is made safe like all else.
-fn report(panic: &str) -> String {
-    format!("reader: this is a bug in reader\n{}\n", safe::printable(panic))
-}
-
-/// The status of a program that has panicked, as the standard library has it.
-const PANICKED: i32 = 101;
-
-/// How the names of the threads begin whose panics are caught and told on the screen.
-const JOB_THREADS: &str = crate::jobs::THREAD;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_panic_that_quotes_a_document_steers_nothing() {
-        let said = report("it is inside 'é' of `\u{1b}]0;owned\u{7}\u{9b}31m`");
-        assert!(said.contains("owned") && said.lines().count() == 2, "{said}");
-        assert_eq!(said.chars().find(|c| c.is_control() && *c != '\n'), None, "{said:?}");
     }
 }

@@ -35,6 +35,19 @@ pub fn is_piped() -> bool {
     !io::stdin().is_terminal()
 }
 
+/// Tells whether there is a terminal to read keys from: standard input, or the one the program was
+/// started in.
+#[cfg(unix)]
+pub fn has_keyboard() -> bool {
+    io::stdin().is_terminal() || File::options().read(true).write(true).open("/dev/tty").is_ok()
+}
+
+/// Tells whether there is a terminal to read keys from.
+#[cfg(not(unix))]
+pub fn has_keyboard() -> bool {
+    true
+}
+
 /// Returns the document on standard input, read to its end.
 pub fn load_standard(read_as: ReadAs) -> Result<Document, LoadError> {
     parse_standard(&read_standard()?, read_as)

@@ -3,7 +3,7 @@
 //! The rooms: `library` walks folders, `watch` hears of changes in them, `load` reads one
 //! document whole, `long` in parts, `sketch` as much of it as the list shows, `measure` asks about one
 //! without opening it, `input` reads what is piped in,
-//! `output` writes a report, `config` finds the settings, `names` guesses what a missing path meant, `completion` how
+//! `output` writes what was asked for, `reports` what tells of a bug, `config` finds the settings, `names` guesses what a missing path meant, `completion` how
 //! a typed one may go on.
 //! Foreign names are returned as they are; whoever shows them makes them safe.
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the wall's inside")]
@@ -19,6 +19,7 @@ pub mod long;
 mod measure;
 pub mod names;
 pub mod output;
+pub mod reports;
 mod sketch;
 pub mod watch;
 mod why;

@@ -46,6 +46,7 @@ impl Launch {
         Self { background, ..self }
     }
 
+    /// Sets a variable, or unsets it when the value is empty.
     pub fn environment(mut self, name: &'static str, value: &'static str) -> Self {
         self.environment.push((name, value));
         self
@@ -78,6 +79,7 @@ impl Launch {
             ("HOME", ""),
             ("XDG_CONFIG_HOME", "config"),
             ("XDG_DATA_HOME", "data"),
+            ("XDG_STATE_HOME", "state"),
             ("XDG_CACHE_HOME", "cache"),
         ] {
             command.env(name, home.join(folder));
@@ -85,7 +87,9 @@ impl Launch {
         command.env("PATH", "/usr/bin:/bin");
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
-        self.environment.iter().for_each(|(name, value)| command.env(name, value));
+        for (name, value) in &self.environment {
+            if value.is_empty() { command.env_remove(name) } else { command.env(name, value) }
+        }
         command
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::Write;
+use std::path::Path;
 use std::process::Command;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -28,7 +29,7 @@ pub struct Terminal {
     pid: u32,
     modes_found: String,
     modes_left: Option<String>,
-    _home: TempDir,
+    home: TempDir,
 }
 
 /// How the program went.
@@ -73,13 +74,18 @@ impl Terminal {
             pid,
             modes_found: modes,
             modes_left: None,
-            _home: home,
+            home,
         }
     }
 
     /// The process; of a script, the shell's.
     pub fn pid(&self) -> u32 {
         self.pid
+    }
+
+    /// The folder that is the user's own, and the current one.
+    pub fn home(&self) -> &Path {
+        self.home.path()
     }
 
     /// Presses keys written as in the key map.

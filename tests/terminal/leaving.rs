@@ -1,5 +1,8 @@
 //! Every way out, and the terminal given back on each.
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use std::time::Duration;
 
 use super::{FIRST_WORDS, SEEDS, seeds};
@@ -64,9 +67,9 @@ fn a_terminal_that_closes_without_a_signal_ends_the_program_too() {
     assert_eq!((left.status, left.signal), (128 + 1, None));
 }
 
-#[test]
-fn a_panic_is_told_on_the_normal_screen() {
-    let mut terminal = Launch::with(&[SEEDS]).environment("READER_TEST_PANIC", "1").open();
+fn panicking(arguments: &[&str]) -> Terminal {
+    let launch = Launch::with(arguments).environment("READER_TEST_PANIC", "1");
+    let mut terminal = launch.environment("TERM", "xterm").size(200, 24).open();
     terminal.wait_for(FIRST_WORDS).press("<f12>");
     let left = terminal.exit_status();
     assert!(left.status != 0 && left.signal.is_none(), "{left:?}");
@@ -74,4 +77,59 @@ fn a_panic_is_told_on_the_normal_screen() {
     assert!(terminal.screen().contains("asked for by READER_TEST_PANIC"), "{terminal}");
     let raw = terminal.raw();
     assert!(position(&raw, LEAVES_ALTERNATE_SCREEN) < position(&raw, b"asked for by"), "{terminal}");
+    terminal
+}
+
+#[test]
+fn a_panic_is_told_on_the_normal_screen_and_reported_to_a_file() {
+    let terminal = panicking(&[SEEDS]);
+    let folder = terminal.home().join("state/reader");
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let reports: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let [report] = &reports[..] else { panic!("{reports:?}") };
+    assert_eq!((mode(&folder), mode(report)), (0o700, 0o600));
+    assert!(terminal.screen().contains(report.to_str().unwrap()), "{terminal}");
+    let text = fs::read_to_string(report).unwrap();
+    let version = concat!("reader ", env!("CARGO_PKG_VERSION"));
+    for held in [version, "asked for by READER_TEST_PANIC", "run.rs:", "thread: main", "200x24", "TERM=xterm"]
+    {
+        assert!(text.contains(held), "{held}: {text}");
+    }
+    assert!(text.lines().count() > 10 && !text.contains("Russia"), "{text}");
+}
+
+#[test]
+fn without_state_no_report_is_left_anywhere() {
+    let terminal = panicking(&["--no-state", SEEDS]);
+    assert_eq!(fs::read_dir(terminal.home()).unwrap().count(), 0);
+}
+
+/// A comparison of long texts works for many seconds.
+#[test]
+fn a_signal_ends_the_program_while_a_job_is_slow() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = ["a.txt", "b.txt"].map(|name| folder.path().join(name).to_str().unwrap().to_owned());
+    for (path, word) in paths.iter().zip(["moon", "sun"]) {
+        let sentence = |n| format!("The {word} number {n} rises over the sea of stone {}.\n\n", n % 97);
+        fs::write(path, (0..4000).map(sentence).collect::<String>()).unwrap();
+    }
+    let mut terminal = Terminal::open(&["-c", &paths[0], &paths[1]], (120, 24));
+    terminal.wait_for("comparing").signal("TERM");
+    assert_eq!(terminal.exit_status_within(Duration::from_millis(500)).status, 128 + 15);
+    terminal.assert_restored();
+}
+
+/// While it waits for its standard input there is nothing to be given back: the signal itself ends
+/// the program, and the shell makes 128+n of that.
+#[test]
+fn a_signal_before_the_screen_is_taken_ends_the_program_at_once() {
+    for (script, number) in [
+        ("mkfifo p; (exec \"$@\" <p) & exec 3>p; kill -s TERM $!; wait $!", 15),
+        ("mkfifo p; (exec \"$@\" <p) & exec 3>p; kill -s HUP $!; wait $!", 1),
+    ] {
+        let mut terminal = Launch::with(&["-"]).script(script).open();
+        assert_eq!(terminal.exit_status_within(Duration::from_secs(2)).status, 128 + number, "{terminal}");
+        assert!(!terminal.raw().contains(&0x1b), "{terminal}");
+        terminal.assert_restored();
+    }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::{SEEDS, numbered};
-use crate::pty::Terminal;
+use crate::pty::{Launch, Terminal};
 
 #[test]
 fn a_path_that_is_missing_is_told_before_the_terminal_is_touched() {
@@ -37,6 +37,24 @@ fn a_key_with_two_meanings_is_told_before_the_terminal_is_touched() {
         "{said}"
     );
     assert_untouched(&terminal);
+}
+
+#[test]
+fn a_terminal_that_cannot_be_drawn_on_is_told_with_the_way_out() {
+    let with = |term| Launch::with(&[SEEDS]).size(120, 24).environment("TERM", term);
+    let nowhere = "setsid -w \"$@\" </dev/null";
+    for (launch, words) in [
+        (with("dumb"), "reader FILE | cat"),
+        (with(""), "TERM is not set"),
+        (with("xterm").script(nowhere), "no terminal to read keys from; print instead: reader FILE | cat"),
+        (with("xterm").size(0, 0), "stty cols 80 rows 24"),
+    ] {
+        let mut terminal = launch.open();
+        assert_eq!(terminal.exit_status().status, 2, "{terminal}");
+        let said = String::from_utf8(terminal.raw()).unwrap();
+        assert!(said.contains(words) && said.lines().count() == 1, "{words}: {terminal}");
+        assert_untouched(&terminal);
+    }
 }
 
 fn assert_untouched(terminal: &Terminal) {
