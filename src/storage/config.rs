@@ -4,7 +4,6 @@
 //! `Config` is one layer, in which everything may be missing; `Settings` is the sum.
 
 use std::fmt::{self, Write};
-use std::fs;
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +11,8 @@ use etcetera::BaseStrategy;
 use serde::{Deserialize, Deserializer};
 use toml::{Table, Value};
 
+use super::load::LoadError;
+use super::small;
 use super::why::Why;
 use crate::compare::Levels;
 
@@ -108,12 +109,10 @@ pub fn place(named: Option<&Path>) -> Option<PathBuf> {
 /// Returns the user's layer from its `place`; only a file that was `named` must be there.
 pub fn read(named: Option<&Path>) -> Result<Config, ConfigError> {
     let Some(path) = place(named) else { return Ok(Config::default()) };
-    match fs::read_to_string(&path) {
+    match small::text(&path) {
         Ok(text) => parse(&path, &text),
-        Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => {
-            Ok(Config::default())
-        }
-        Err(error) => Err(ConfigError { path, place: None, message: Why::from(&error).to_string() }),
+        Err(LoadError::Unreadable(Why::Missing)) if named.is_none() => Ok(Config::default()),
+        Err(error) => Err(ConfigError { path, place: None, message: error.to_string() }),
     }
 }
 
@@ -121,10 +120,10 @@ pub fn read(named: Option<&Path>) -> Result<Config, ConfigError> {
 pub fn theme(name: &str, named: Option<&Path>) -> Result<(PathBuf, String), ConfigError> {
     let folder = place(named).and_then(|file| Some(file.parent()?.join("themes")));
     let path = folder.unwrap_or_default().join(name).with_extension("toml");
-    match fs::read_to_string(&path) {
+    match small::text(&path) {
         Ok(text) => Ok((path, text)),
         Err(error) => {
-            let message = format!("{}; built in are dark, light, plain and auto", Why::from(&error));
+            let message = format!("{error}; built in are dark, light, plain and auto");
             Err(ConfigError { path, place: None, message })
         }
     }

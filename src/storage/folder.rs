@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use ignore::{IncrementalIgnore, WalkBuilder};
 
+use super::rulefiles::{RULE_FILES, is_below_untrusted, untrusted};
 use super::why::Why;
 use crate::text::order::by_name;
 
@@ -30,12 +31,14 @@ pub(super) struct Folder {
 }
 
 /// Whether ignore files have a say in a folder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Ruled {
     /// There is none above it.
     No,
     /// There may be one.
     Perhaps,
+    /// One of them must not be opened, so none is asked.
+    Untrusted,
 }
 
 /// What rules are read from, or what makes them hold.
@@ -46,6 +49,7 @@ impl Folder {
     pub(super) fn of_root(number: usize, root: &Path) -> Self {
         let ruled = match fs::canonicalize(root) {
             Ok(real) if cfg!(unix) && !real.ancestors().skip(1).any(has_rules) => Ruled::No,
+            Ok(real) if real.ancestors().skip(1).any(|above| untrusted(above).is_some()) => Ruled::Untrusted,
             _ => Ruled::Perhaps,
         };
         Self { root: number, path: without_dot(root).into(), ruled }
@@ -98,9 +102,16 @@ impl Rules {
             }
         }
         let is_rule = |(name, _): &(OsString, FileType)| RULES.iter().any(|rule| name == rule);
-        let ruled = if found.iter().any(is_rule) { Ruled::Perhaps } else { folder.ruled };
+        let ruled = if found.iter().any(is_rule) { folder.ruled.max(Ruled::Perhaps) } else { folder.ruled };
+        let is_read = |(name, _): &(OsString, FileType)| RULE_FILES.iter().any(|file| name == file);
+        let bad = if found.iter().any(is_read) { untrusted(folder.opened()) } else { None };
+        let ruled = if bad.is_some() { Ruled::Untrusted } else { ruled };
+        let lost =
+            bad.map(|(path, why)| Item::Skipped(without_dot(&path).to_owned(), why)).into_iter().chain(lost);
         match ruled {
-            Ruled::No => found.retain(|(name, _)| !name.as_encoded_bytes().starts_with(b".")),
+            Ruled::No | Ruled::Untrusted => {
+                found.retain(|(name, _)| !name.as_encoded_bytes().starts_with(b"."));
+            }
             Ruled::Perhaps => self.retain(folder, &mut found),
         }
         found.sort_unstable_by(|(left, _), (right, _)| by_name(left, right));
@@ -122,7 +133,12 @@ impl Rules {
     pub(super) fn look(&mut self, folder: &Folder, name: &OsStr) -> Option<Item> {
         let kind = fs::symlink_metadata(folder.path.join(name)).ok()?.file_type();
         let below = self.below(folder).join(name);
-        self.takes(folder.root, &below, kind.is_dir()).then(|| self.item(folder, name.to_owned(), kind))
+        let takes = if is_below_untrusted(folder.opened()) {
+            !name.as_encoded_bytes().starts_with(b".")
+        } else {
+            self.takes(folder.root, &below, kind.is_dir())
+        };
+        takes.then(|| self.item(folder, name.to_owned(), kind))
     }
 
     /// The path of a folder below its root.
@@ -133,7 +149,7 @@ impl Rules {
 
     fn takes(&mut self, root: usize, below: &Path, is_folder: bool) -> bool {
         if let Entry::Vacant(place) = self.matchers.entry(root) {
-            let built = self.roots.get(root).map(|root| WalkBuilder::new(root).build_matchers());
+            let built = self.roots.get(root).map(|root| rules(root).build_matchers());
             if let Some(matcher) = built.and_then(|mut built| built.pop()) {
                 place.insert(matcher);
             }
@@ -169,6 +185,14 @@ impl Rules {
             (Err(error), _) | (_, Err(error)) => Some(unreadable(path, &error)),
         }
     }
+}
+
+/// The rules below a root, without those of `.git/info/exclude`: what stands there leads to further
+/// files, which would be opened whatever they are.
+fn rules(root: &Path) -> WalkBuilder {
+    let mut rules = WalkBuilder::new(root);
+    rules.git_exclude(false);
+    rules
 }
 
 fn has_rules(folder: &Path) -> bool {

@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use super::load::{LoadError, read};
+use super::small;
 use crate::document::Document;
 use crate::formats::{self, Source};
 use crate::text::ReadAs;
@@ -66,15 +67,14 @@ pub fn parse_standard(bytes: &[u8], read_as: ReadAs) -> Result<Document, LoadErr
 /// Returns the paths listed in `file`, or on standard input for `-`: separated by NUL where there
 /// is one, else one a line; empty ones are left out.
 pub fn list(file: &Path) -> Result<Vec<PathBuf>, LoadError> {
-    let bytes =
-        if file == Path::new(STANDARD) { read(io::stdin().lock(), 0)? } else { read(File::open(file)?, 0)? };
+    let is_standard = file == Path::new(STANDARD);
+    let bytes = if is_standard { read(io::stdin().lock(), 0)? } else { small::bytes(file)? };
     Ok(paths(&bytes))
 }
 
 /// Returns the text of a small file, such as a list of keywords; what is no UTF-8 is replaced.
 pub fn text(file: &Path) -> Result<String, LoadError> {
-    let bytes = read(File::open(file)?, 0)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    small::text(file)
 }
 
 fn paths(bytes: &[u8]) -> Vec<PathBuf> {

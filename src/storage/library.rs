@@ -265,6 +265,30 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
+    fn ignore_files_that_never_end_are_not_opened() {
+        use std::os::unix::fs::symlink;
+        for target in ["/dev/zero", "/dev/tty", "/dev/stdin"] {
+            let folder =
+                folder(&["a", "sub/b", "sub/deep/c", ".hidden", "other/d", "other/e.me", "other/.ignore"]);
+            fs::write(folder.path().join("other/.ignore"), "*.me\n").unwrap();
+            symlink(target, folder.path().join("sub/.gitignore")).unwrap();
+            let kind = Why::not_regular(fs::metadata(target).unwrap().file_type());
+            let Some(why) = kind else { continue };
+            let bad = format!(".gitignore ({why})");
+            assert_eq!(seen(&[folder.path().into()]), ["a", "other/d", "sub/b", "sub/deep/c", &bad]);
+            let sub = folder.path().join("sub/deep");
+            assert_eq!(seen(&[sub]), ["c"], "above a root as well");
+        }
+        let folder = folder(&["a.me", ".ignore"]);
+        fs::write(folder.path().join(".ignore"), "*.me\n".repeat(1 << 18)).unwrap();
+        assert_eq!(
+            seen(&[folder.path().into()]),
+            ["a.me", ".ignore (an ignore file longer than 1 MB, not obeyed)"]
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
     fn a_socket_is_passed_over() {
         let folder = folder(&[]);
         let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("s")).unwrap();
@@ -273,7 +297,10 @@ mod tests {
 
     /// What a walk of the crate that knows the rules finds, in its order.
     fn expected(root: &Path) -> Vec<PathBuf> {
-        let walk = ignore::WalkBuilder::new(root).sort_by_file_name(crate::text::order::by_name).build();
+        let walk = ignore::WalkBuilder::new(root)
+            .git_exclude(false)
+            .sort_by_file_name(crate::text::order::by_name)
+            .build();
         let files =
             walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
         files.map(ignore::DirEntry::into_path).collect()

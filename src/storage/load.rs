@@ -122,19 +122,19 @@ pub(super) fn read(from: impl Read, expected: usize) -> Result<Vec<u8>, LoadErro
 }
 
 #[cfg(unix)]
-fn open(path: &Path) -> std::io::Result<File> {
+pub(super) fn open(path: &Path) -> std::io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
     let flags = libc::O_NONBLOCK | libc::O_NOCTTY | libc::O_CLOEXEC;
     OpenOptions::new().read(true).custom_flags(flags).open(path)
 }
 
 #[cfg(not(unix))]
-fn open(path: &Path) -> std::io::Result<File> {
+pub(super) fn open(path: &Path) -> std::io::Result<File> {
     OpenOptions::new().read(true).open(path)
 }
 
 /// A socket cannot be opened at all; its type says more than the system's words.
-fn refused(path: &Path, error: &std::io::Error) -> LoadError {
+pub(super) fn refused(path: &Path, error: &std::io::Error) -> LoadError {
     let special = fs::metadata(path).ok().and_then(|data| Why::not_regular(data.file_type()));
     LoadError::Unreadable(special.unwrap_or_else(|| Why::from(error)))
 }

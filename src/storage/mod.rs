@@ -3,6 +3,7 @@
 //! The rooms: `library` walks folders, `watch` hears of changes in them, `load` reads one
 //! document whole, `long` in parts, `sketch` as much of it as the list shows, `measure` asks about one
 //! without opening it, `input` reads what is piped in,
+//! `small` reads the files that are no documents, `rulefiles` says which ignore files are not even opened,
 //! `output` writes what was asked for, `reports` what tells of a bug, `config` finds the settings, `names` guesses what a missing path meant, `completion` how
 //! a typed one may go on.
 //! Foreign names are returned as they are; whoever shows them makes them safe.
@@ -20,7 +21,9 @@ mod measure;
 pub mod names;
 pub mod output;
 pub mod reports;
+mod rulefiles;
 mod sketch;
+mod small;
 pub mod watch;
 mod why;
 
