@@ -6,7 +6,7 @@ use clap::Parser;
 use reader::batch::{self, Exit};
 use reader::cli::Cli;
 use reader::runtime::{self, Chosen};
-use reader::storage::reports;
+use reader::storage::{output, reports};
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -15,9 +15,13 @@ fn main() -> ExitCode {
     };
     runtime::tell_panics(if cli.no_state { None } else { reports::folder() });
     if batch::wanted(&cli, runtime::has_terminal()) {
+        // Without them a signal ends the program all the same.
+        let _ = cli.output.as_ref().map(|_| runtime::abandon_on_signals());
         return batch::run(&cli).into();
     }
-    match screen(&cli) {
+    let left = screen(&cli);
+    output::abandon();
+    match left {
         Ok(status) => ExitCode::from(status),
         Err(error) => {
             batch::complain(&format!("{error:#}"));

@@ -25,7 +25,7 @@ pub(super) fn take(app: &mut App, changes: Vec<Change>) -> Vec<Effect> {
                 None => new.push(Listed::File(path)),
             },
             Change::Created(Listed::Skipped(path, why)) => match app.library.find(&path) {
-                Some(entry) => app.library.learn(entry, Err(why.into())),
+                Some(entry) => replaced(app, entry, &why),
                 None => new.push(Listed::Skipped(path, why)),
             },
             Change::Removed(path) => {
@@ -64,6 +64,18 @@ fn written(app: &mut App, entry: EntryId, change: &Change) -> Vec<Effect> {
     }
     app.shelf.forget(entry);
     if app.library.was_read(entry) { survey::again(app, entry).into_iter().collect() } else { Vec::new() }
+}
+
+/// Something stands in the place of a document that is none; its text stays while it is shown.
+fn replaced(app: &mut App, entry: EntryId, why: &str) {
+    app.vanished.remove(&entry);
+    app.library.revive(entry);
+    app.library.learn(entry, Err(why.to_owned().into()));
+    if is_shown(app, entry) {
+        following::unreadable(app, entry, why);
+    } else {
+        app.shelf.forget(entry);
+    }
 }
 
 /// Takes off the list what is gone and no longer on the screen.

@@ -26,6 +26,13 @@ pub(super) fn changed(app: &mut App, entry: EntryId, change: &Change) -> Vec<Eff
     }
 }
 
+/// Lets a text stay whose file cannot be read any longer, and says so.
+pub(super) fn unreadable(app: &mut App, entry: EntryId, why: &str) {
+    for pane in app.panes_mut().into_iter().filter(|pane| pane.entry == entry) {
+        pane.fate = Fate::Unreadable(why.to_owned());
+    }
+}
+
 fn again(app: &mut App, entry: EntryId) -> Vec<Effect> {
     match (&app.view, &app.reading) {
         // Both texts are read again and compared.

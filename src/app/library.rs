@@ -223,6 +223,21 @@ impl Library {
         shown.into_iter().enumerate().filter(|(_, shown)| !shown).map(|(at, _)| EntryId(at))
     }
 
+    /// Selects the row of the document `by` documents further on, past what cannot be read; tells
+    /// whether there is any on that side.
+    pub fn step_document(&mut self, by: isize) -> bool {
+        let rows = self.listing.rows();
+        let here = self.listing.row().unwrap_or(0);
+        let is_document = |row: &usize| rows.get(*row).is_some_and(|id| self.records.is_document(id));
+        let nth = by.unsigned_abs().max(1);
+        let to = if by < 0 {
+            (0..here).rev().filter(is_document).take(nth).last()
+        } else {
+            (here + 1..rows.len()).filter(is_document).take(nth).last()
+        };
+        to.is_some_and(|row| self.listing.select_row(row))
+    }
+
     /// Returns the first entry that may be read, in the order found.
     pub fn first_readable(&self) -> Option<EntryId> {
         (0..self.len()).map(EntryId).find(|id| self.records.is_document(*id))

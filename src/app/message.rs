@@ -222,7 +222,7 @@ pub enum Job {
     /// Find what a typed path may become.
     Complete(String),
     /// Write a file.
-    Write(Sheet, String, Overwrite),
+    Write(Sheet, String, Overwrite, Paths),
     /// Order documents by their likeness to one of them.
     Rank(Wanted, Vec<Wanted>),
     /// Read another window of a long text and mark what is sought in it.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::entry::EntryId;
 use super::long::Long;
 use super::onscreen::Rest;
-use super::text_pane::TextPane;
+use super::text_pane::{Fate, TextPane};
 use crate::document::{Document, LongText, Position};
 
 /// How many documents are kept.
@@ -20,6 +20,7 @@ struct Kept {
     top: Position,
     chosen: Option<usize>,
     long: Option<(Arc<dyn LongText>, Rest)>,
+    fate: Fate,
 }
 
 /// The documents read last, the newest first.
@@ -34,7 +35,8 @@ impl Shelf {
         self.forget(pane.entry);
         let document = Arc::clone(&pane.document);
         let long = pane.long.as_ref().map(|long| (Arc::clone(&long.text), long.rest()));
-        self.kept.push_front(Kept { entry: pane.entry, document, top: pane.top, chosen: pane.chosen, long });
+        let (entry, top, chosen, fate) = (pane.entry, pane.top, pane.chosen, pane.fate.clone());
+        self.kept.push_front(Kept { entry, document, top, chosen, long, fate });
         self.kept.truncate(ROOM);
     }
 
@@ -44,6 +46,7 @@ impl Shelf {
         let mut pane = TextPane::new(entry, Arc::clone(&kept.document));
         pane.top = kept.top;
         pane.chosen = kept.chosen;
+        pane.fate = kept.fate.clone();
         pane.long = kept.long.as_ref().map(|(text, rest)| Box::new(Long::new(Arc::clone(text), *rest)));
         Some(pane)
     }

@@ -21,7 +21,8 @@ pub(super) fn write(app: &mut App, name: String, overwrite: Overwrite) -> Vec<Ef
     match sheet(app) {
         Ok(sheet) => {
             app.say(format!("writing {name} …"));
-            vec![app.start(Job::Write(sheet, name, overwrite))]
+            let paths = app.library.paths().clone();
+            vec![app.start(Job::Write(sheet, name, overwrite, paths))]
         }
         Err(why) => {
             app.trouble(why);

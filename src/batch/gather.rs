@@ -148,7 +148,7 @@ fn found(root: &Path) -> Vec<Found> {
 /// link out of the folder is left alone on purpose.
 pub(super) fn is_lost(why: &Why) -> bool {
     match why {
-        Why::Missing | Why::Denied | Why::Dangling | Why::Loop | Why::Other(_) => true,
+        Why::Missing | Why::Denied | Why::Dangling | Why::Loop | Why::LongPath | Why::Other(_) => true,
         Why::Folder | Why::Pipe | Why::Socket | Why::Device | Why::Outside | Why::LinkedFolder => false,
     }
 }

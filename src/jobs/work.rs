@@ -38,7 +38,9 @@ pub fn perform(job: Job, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync
         Job::Claims(documents, levels) => claims::of_documents(&documents, levels, tell, wanted),
         Job::Suggest(text, others) => propose(&text, &others, tell, wanted),
         Job::Complete(typed) => offer(typed, tell),
-        Job::Write(sheet, name, overwrite) => tell(Reply::Written(writing::write(&sheet, &name, overwrite))),
+        Job::Write(sheet, name, overwrite, paths) => {
+            tell(Reply::Written(writing::write(&sheet, &name, overwrite, &paths)));
+        }
         Job::Window { entry, text, spot, reach, pattern, keywords } => {
             let sought = (pattern.as_deref(), &*keywords);
             tallying::window((entry, &*text), (spot, reach), sought, tell, wanted);

@@ -3,19 +3,24 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::app::{Overwrite, Sheet, Titled};
+use crate::app::{EntryId, Overwrite, Paths, Sheet, Titled};
 use crate::export::{Format, Grid, Known, Named, Page, Report, Rest};
 use crate::storage::{Existing, Output, OutputError, at_home};
 
-/// Writes a sheet; returns what was written where, or why nothing was. The documents themselves are
-/// never written over.
-pub(super) fn write(sheet: &Sheet, name: &str, overwrite: Overwrite) -> Result<String, String> {
+/// Writes a sheet; returns what was written where, or why nothing was. No document is ever written
+/// over, on the screen or in the list.
+pub(super) fn write(
+    sheet: &Sheet,
+    name: &str,
+    overwrite: Overwrite,
+    listed: &Paths,
+) -> Result<String, String> {
     let path = at_home(name);
     let existing = match overwrite {
         Overwrite::Yes => Existing::Replace,
         Overwrite::No => Existing::Keep,
     };
-    let mut output = Output::create(&path, existing, &documents(sheet)).map_err(words)?;
+    let mut output = Output::create(&path, existing, &documents(sheet, listed)).map_err(words)?;
     let page = Format::by_name(&path).page(None);
     print(sheet, page.as_ref(), &mut output).map_err(|error| format!("{name}: {error}"))?;
     output.finish().map_err(words)?;
@@ -30,13 +35,15 @@ fn words(error: OutputError) -> String {
     }
 }
 
-fn documents(sheet: &Sheet) -> Vec<PathBuf> {
+/// What must not be replaced.
+fn documents(sheet: &Sheet, listed: &Paths) -> Vec<PathBuf> {
     let all: Vec<&Titled> = match sheet {
         Sheet::Document(one) => vec![one],
         Sheet::Comparison { documents: two, .. } => vec![&two.left, &two.right],
         Sheet::Claims(all, ..) => all.iter().collect(),
     };
-    all.into_iter().map(|titled| titled.path.clone()).collect()
+    let shown = all.into_iter().map(|titled| titled.path.clone());
+    shown.chain((0..listed.len()).filter_map(|number| listed.path(EntryId(number)))).collect()
 }
 
 fn print(sheet: &Sheet, page: &dyn Page, out: &mut dyn io::Write) -> io::Result<()> {

@@ -21,3 +21,4 @@ pub use out::has_terminal;
 pub use panics::tell_panics;
 pub use prepare::{Chosen, prepare};
 pub use run::{Start, ThemeChoice, run};
+pub use signals::abandon_on_signals;

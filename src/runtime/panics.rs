@@ -11,6 +11,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::out;
 use super::terminal::{is_taken, restore};
+use crate::storage::output::abandon;
 use crate::storage::reports;
 use crate::text::safe;
 
@@ -40,6 +41,7 @@ pub fn tell_panics(reports: Option<PathBuf>) {
         tell(panic, kept);
         if name != "main" && !is_job {
             // The loop would wait for ever for a thread that is no more.
+            abandon();
             std::process::exit(PANICKED);
         }
     }));

@@ -9,6 +9,7 @@ use signal_hook::iterator::Signals;
 
 use super::event::Event;
 use super::terminal::{leave_raw_mode, restore};
+use crate::storage::output::abandon;
 
 /// How long the loop may take to end before this thread ends the program in its stead.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -40,6 +41,19 @@ pub(super) fn listen(inbox: Sender<Event>) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Lets a signal end the program without a screen as it would by itself, but leave no half-written
+/// file behind. A hangup is left alone: `nohup` may have told the program to go on in spite of it.
+pub fn abandon_on_signals() -> std::io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGQUIT])?;
+    thread::Builder::new().name("reader-signals".into()).spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            abandon();
+            std::process::exit(128 + signal);
+        }
+    })?;
+    Ok(())
+}
+
 /// Ends the program if the loop has not done so in a while.
 ///
 /// A terminal that takes no more output holds the loop in its write for ever, and whoever else
@@ -50,6 +64,7 @@ pub(super) fn leave_after_patience(status: i32) -> ! {
         thread::sleep(LAST_PATIENCE);
     }
     leave_raw_mode();
+    abandon();
     std::process::exit(status);
 }
 

@@ -7,6 +7,9 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::input::STANDARD;
 
 /// What to do with a file that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +40,21 @@ pub enum OutputError {
     Failed(PathBuf, io::Error),
 }
 
+/// The temporary files there are at the moment.
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Gives up whatever is being written, for who ends the program without waiting for it.
+pub fn abandon() {
+    for path in unfinished().drain(..) {
+        // There is no one left to tell.
+        let _ = fs::remove_file(path);
+    }
+}
+
 /// A file being written; nothing is at its place until `finish`.
 #[derive(Debug)]
 pub struct Output {
@@ -53,6 +71,7 @@ impl Output {
         let target = target(path, existing, documents)?;
         let failed = |error| OutputError::Failed(path.to_owned(), error);
         let (temporary, file) = temporary(&target).map_err(failed)?;
+        unfinished().push(temporary.clone());
         if let Ok(old) = fs::metadata(&target) {
             fs::set_permissions(&temporary, old.permissions()).map_err(failed)?;
         }
@@ -94,6 +113,7 @@ impl Drop for Output {
     fn drop(&mut self) {
         // After a rename there is nothing left to remove, and no one to tell if there is.
         let _ = fs::remove_file(&self.temporary);
+        unfinished().retain(|path| *path != self.temporary);
     }
 }
 
@@ -113,7 +133,7 @@ fn refusal(error: &io::Error) -> String {
 /// Returns where `path` leads, after asking whether that may be written.
 fn target(path: &Path, existing: Existing, documents: &[PathBuf]) -> Result<PathBuf, OutputError> {
     let Ok(data) = fs::metadata(path) else { return Ok(path.to_owned()) };
-    if documents.iter().any(|document| is_same(path, document)) {
+    if documents.iter().any(|document| is_same(path, document) || is_input(path, document)) {
         return Err(OutputError::Document(path.to_owned()));
     }
     if data.is_dir() {
@@ -127,6 +147,11 @@ fn target(path: &Path, existing: Existing, documents: &[PathBuf]) -> Result<Path
     }
     // A link stays; the file it leads to is replaced.
     fs::canonicalize(path).map_err(|error| OutputError::Failed(path.to_owned(), error))
+}
+
+/// Tells whether a document is standard input and comes from the file at `path`.
+fn is_input(path: &Path, document: &Path) -> bool {
+    cfg!(unix) && document == Path::new(STANDARD) && is_same(path, Path::new("/dev/stdin"))
 }
 
 /// Tells whether two paths lead to one file.

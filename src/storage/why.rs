@@ -27,6 +27,8 @@ pub enum Why {
     Outside,
     /// A link to a folder, which is not followed.
     LinkedFolder,
+    /// Its path is longer than the system opens.
+    LongPath,
     /// Anything else, as the system words it.
     Other(String),
 }
@@ -64,6 +66,7 @@ impl From<&Error> for Why {
             ErrorKind::NotFound => Why::Missing,
             ErrorKind::PermissionDenied => Why::Denied,
             ErrorKind::IsADirectory => Why::Folder,
+            ErrorKind::InvalidFilename => Why::LongPath,
             _ if is_link_loop(error) => Why::Loop,
             _ => Why::Other(error.to_string()),
         }
@@ -94,6 +97,7 @@ impl fmt::Display for Why {
             Why::Loop => "a link that leads back to itself",
             Why::Outside => "a link to a file outside the folders named",
             Why::LinkedFolder => "a link to a folder, not followed",
+            Why::LongPath => "its path is too long for the system; open a folder nearer to it",
             Why::Other(words) => words,
         })
     }

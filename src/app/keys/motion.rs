@@ -34,7 +34,7 @@ pub(in crate::app) fn act(app: &mut App, action: Action, count: Option<usize>) -
 }
 
 fn step_document(app: &mut App, by: isize) -> Vec<Effect> {
-    if app.library.listing.step(by) {
+    if app.library.step_document(by) {
         return show_selected(app);
     }
     app.say(if by > 0 { "the last document" } else { "the first document" });
