@@ -81,8 +81,11 @@ fn hidden_characters_are_counted_and_shown_one_by_one_and_round() {
         desk.press("H");
         assert_eq!(status(&desk).trim(), words);
     }
+    assert!(desk.screen().contains("user«<202E>»gpj"), "{}", desk.screen());
     desk.press(":hidden<enter>");
     assert_eq!(status(&desk).trim(), "U+200B zero-width space, 2/3");
+    desk.press("<esc>");
+    assert!(!desk.screen().contains('«'), "{}", desk.screen());
     desk.press("[H");
     assert!(status(&desk).contains("no hidden characters in this text"), "{}", desk.screen());
 }

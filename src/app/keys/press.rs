@@ -225,6 +225,7 @@ fn close(app: &mut App) -> Vec<Effect> {
 }
 
 fn escape(app: &mut App) -> Vec<Effect> {
+    app.panes_mut().into_iter().for_each(|pane| pane.last_hidden = None);
     close_something(app).unwrap_or_default()
 }
 
