@@ -56,6 +56,7 @@ fn keep(folder: &Path, text: &str) -> std::io::Result<PathBuf> {
 /// Prints what a panic says, and where its report is.
 fn tell(panic: &PanicHookInfo<'_>, kept: Option<Result<PathBuf, String>>) {
     let mut said = told(&panic.to_string());
+    let is_kept = matches!(kept, Some(Ok(_)));
     match kept {
         Some(Ok(path)) => {
             let path = safe::line(&path.to_string_lossy());
@@ -65,7 +66,7 @@ fn tell(panic: &PanicHookInfo<'_>, kept: Option<Result<PathBuf, String>>) {
         None => {}
     }
     let backtrace = Backtrace::capture();
-    if backtrace.status() == BacktraceStatus::Captured {
+    if !is_kept && backtrace.status() == BacktraceStatus::Captured {
         said += &safe::printable(&backtrace.to_string());
     }
     // A second panic would hide the first.

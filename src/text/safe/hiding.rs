@@ -82,13 +82,47 @@ const fn may_hide() -> [bool; 256] {
     table
 }
 
+/// Bytes looked at together.
+const CHUNK: usize = 32;
+
+/// Returns where the first byte is with which something hidden may begin.
+fn next_suspect(bytes: &[u8]) -> Option<usize> {
+    let may_hide = |byte: &u8| MAY_HIDE[usize::from(*byte)];
+    let mut at = 0;
+    loop {
+        while bytes.get(at..at + CHUNK).is_some_and(is_plain_ascii) {
+            at += CHUNK;
+        }
+        let end = bytes.len().min(at + CHUNK);
+        match bytes.get(at..end)?.iter().position(may_hide) {
+            Some(found) => return Some(at + found),
+            None if end == bytes.len() => return None,
+            None => at = end,
+        }
+    }
+}
+
+/// Tells whether nothing of this is hidden or leads to more.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches many bytes are compared at once")]
+fn is_plain_ascii(bytes: &[u8]) -> bool {
+    let is_other = |byte: u8| (byte.wrapping_sub(0x20) >= 0x5f) & (byte != b'\n') & (byte != b'\t');
+    !bytes.iter().fold(false, |any, byte| any | is_other(*byte))
+}
+
 impl Iterator for Hiding<'_> {
     type Item = Hidden;
 
     fn next(&mut self) -> Option<Hidden> {
         loop {
             let rest = self.text.as_bytes().get(self.at..)?;
-            self.at += rest.iter().position(|byte| MAY_HIDE[usize::from(*byte)])?;
+            self.at += next_suspect(rest)?;
+            // Typographic quotes and dashes stand in every other sentence.
+            if matches!(self.text.as_bytes().get(self.at..), Some([0xe2, 0x80, 0x90..=0xa7, ..]))
+                && self.at != self.run.end
+            {
+                self.at += 3;
+                continue;
+            }
             let c = self.text.get(self.at..)?.chars().next()?;
             let span = Span::new(self.at, self.at + c.len_utf8());
             if is_suspect(c) && self.is_hiding(c, span) {
