@@ -9,6 +9,7 @@ mod event;
 mod events;
 #[cfg(unix)]
 mod hangup;
+mod ink;
 mod out;
 mod panics;
 mod prepare;

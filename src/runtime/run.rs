@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use crossterm::style::force_color_output;
 use ratatui::layout::Size;
 
 use super::background::{Background, Ear, ask};
@@ -92,8 +91,6 @@ pub fn run(start: Start) -> io::Result<u8> {
         return Ok(status);
     }
     signals::listen(outbox.clone())?;
-    // Whether there are colours is the theme's to say: crossterm would look at NO_COLOR alone.
-    force_color_output(true);
     let guard = Guard;
     take(mouse)?;
     // Another size has been told from here on; the one it has now may be news already.

@@ -43,7 +43,7 @@ fn a_cursor_move_in_a_long_list_writes_little() {
     }
     let paths = folder.path().join("list");
     fs::write(&paths, list).unwrap();
-    let mut terminal = Terminal::open(&["--files-from", paths.to_str().unwrap()], (80, 24));
+    let mut terminal = Terminal::open(&["--files-from", paths.to_str().unwrap()], (120, 40));
     terminal.wait_for("100000 doc").wait_for("000.txt").wait_for("0 words");
     for (key, name) in [("j", "001.txt"), ("50500G", "499.txt"), ("j", "500.txt"), ("k", "499.txt")] {
         // What was found out about the rows in view is drawn as it comes; it belongs to no move.
