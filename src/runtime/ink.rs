@@ -1,14 +1,9 @@
 //! Cells as bytes for a terminal: of each only what differs from the one before it.
 //!
-//! ratatui finds out which cells have changed; what is written of them is decided here, because its
-//! own backends say foreground and background anew whenever one of the two changes and reset four
-//! things at the end of each frame. A move in the list then takes a seventh less, and a frame costs
-//! a third of the instructions. Text in `Cell`s has passed the gate (`text::safe`), and what is
-//! written passes the watchman (`out`).
+//! ratatui's own backends say foreground and background anew whenever one of the two changes and reset
+//! four things at the end of each frame; a move in the list takes a seventh less here. Text in
+//! `Cell`s has passed the gate (`text::safe`), and what is written passes the watchman (`out`).
 
-use std::io::{self, Write};
-
-use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
@@ -43,7 +38,7 @@ struct Pen {
 enum Cursor {
     Unknown,
     Hidden,
-    ShownAt(Position),
+    Shown,
 }
 
 /// What a terminal calls the manners in which characters are written.
@@ -82,54 +77,91 @@ impl Ink {
         Some(frame)
     }
 
-    fn go(&mut self, place: Position) -> io::Result<()> {
-        if self.place != Some(place) {
-            write!(self.bytes, "\x1b[{};{}H", place.y + 1, place.x + 1)?;
-            self.place = Some(place);
+    /// Empties the screen of the terminal.
+    pub(super) fn clear(&mut self) {
+        self.bytes.extend_from_slice(b"\x1b[2J");
+    }
+
+    /// Writes one cell.
+    pub(super) fn put(&mut self, place: Position, cell: &Cell) {
+        self.go(place);
+        self.change(Pen::of(cell));
+        let symbol = cell.symbol();
+        self.bytes.extend_from_slice(symbol.as_bytes());
+        // Terminals do not agree on where a wide character or the edge leaves their cursor.
+        let next = Position { x: place.x + 1, ..place };
+        let is_certain = next.x < self.size.width && (symbol.is_ascii() || symbol.width() == 1);
+        self.place = is_certain.then_some(next);
+    }
+
+    /// Ends a frame: leaves the pen as a terminal has it at first, whoever writes next, and shows the
+    /// cursor in its place or nowhere.
+    pub(super) fn rest(&mut self, cursor: Option<Position>) {
+        self.change(PLAIN);
+        match cursor {
+            None if self.cursor == Cursor::Hidden => {}
+            None => {
+                self.bytes.extend_from_slice(b"\x1b[?25l");
+                self.cursor = Cursor::Hidden;
+            }
+            Some(place) => {
+                if self.cursor != Cursor::Shown {
+                    self.bytes.extend_from_slice(b"\x1b[?25h");
+                    self.cursor = Cursor::Shown;
+                }
+                self.go(place);
+            }
         }
-        Ok(())
+    }
+
+    fn go(&mut self, place: Position) {
+        if self.place == Some(place) {
+            return;
+        }
+        self.bytes.extend_from_slice(b"\x1b[");
+        self.number(place.y + 1);
+        self.bytes.push(b';');
+        self.number(place.x + 1);
+        self.bytes.push(b'H');
+        self.place = Some(place);
     }
 
     /// Changes the pen where `next` differs. A manner is only taken off with all others.
-    fn change(&mut self, next: Pen) -> io::Result<()> {
+    fn change(&mut self, next: Pen) {
         if next == self.pen {
-            return Ok(());
+            return;
         }
         self.bytes.extend_from_slice(b"\x1b[");
-        let start = self.bytes.len();
         if !next.manner.contains(self.pen.manner) || next == PLAIN {
             self.bytes.extend_from_slice(b"0;");
             self.pen = PLAIN;
         }
         for (manner, number) in MANNERS {
             if next.manner.contains(manner) && !self.pen.manner.contains(manner) {
-                write!(self.bytes, "{number};")?;
+                self.parameters(&[number]);
             }
         }
-        let colours = [
+        let layers = [
             (38, self.pen.fg, next.fg),
             (48, self.pen.bg, next.bg),
             (58, self.pen.underline, next.underline),
         ];
-        for (layer, before, after) in colours {
+        for (layer, before, after) in layers {
             if before != after {
-                self.colour(layer, after)?;
+                self.colour(layer, after);
             }
         }
         // The last semicolon ends the list.
-        if self.bytes.len() > start {
-            self.bytes.pop();
-        }
+        self.bytes.pop();
         self.bytes.push(b'm');
         self.pen = next;
-        Ok(())
     }
 
     /// Writes a colour for 38 (characters), 48 (ground) or 58 (the line under them).
-    fn colour(&mut self, layer: u8, colour: Color) -> io::Result<()> {
+    fn colour(&mut self, layer: u8, colour: Color) {
         let number = match colour {
-            Color::Reset => return write!(self.bytes, "{};", layer + 1),
-            Color::Rgb(red, green, blue) => return write!(self.bytes, "{layer};2;{red};{green};{blue};"),
+            Color::Reset => return self.parameters(&[layer + 1]),
+            Color::Rgb(red, green, blue) => return self.parameters(&[layer, 2, red, green, blue]),
             Color::Indexed(number) => number,
             Color::Black => 0,
             Color::Red => 1,
@@ -148,98 +180,27 @@ impl Ink {
             Color::LightCyan => 14,
             Color::White => 15,
         };
-        write!(self.bytes, "{layer};5;{number};")
+        self.parameters(&[layer, 5, number]);
     }
 
-    fn put(&mut self, place: Position, cell: &Cell) -> io::Result<()> {
-        self.go(place)?;
-        self.change(Pen::of(cell))?;
-        let symbol = cell.symbol();
-        self.bytes.extend_from_slice(symbol.as_bytes());
-        // Terminals do not agree on where a wide character or the edge leaves their cursor.
-        let next = Position { x: place.x + 1, ..place };
-        let is_certain = next.x < self.size.width && (symbol.is_ascii() || symbol.width() == 1);
-        self.place = is_certain.then_some(next);
-        Ok(())
+    fn parameters(&mut self, numbers: &[u8]) {
+        for number in numbers {
+            self.number(u16::from(*number));
+            self.bytes.push(b';');
+        }
+    }
+
+    fn number(&mut self, number: u16) {
+        if number >= 10 {
+            self.number(number / 10);
+        }
+        self.bytes.push(b'0' + (number % 10) as u8);
     }
 }
 
 impl Pen {
     fn of(cell: &Cell) -> Self {
         Self { fg: cell.fg, bg: cell.bg, underline: cell.underline_color, manner: cell.modifier }
-    }
-}
-
-impl Backend for Ink {
-    type Error = io::Error;
-
-    /// Writes cells and leaves the pen as a terminal has it at first, whoever writes next.
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        for (x, y, cell) in content {
-            self.put(Position { x, y }, cell)?;
-        }
-        self.change(PLAIN)
-    }
-
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        if self.cursor != Cursor::Hidden {
-            self.bytes.extend_from_slice(b"\x1b[?25l");
-            self.cursor = Cursor::Hidden;
-        }
-        Ok(())
-    }
-
-    fn show_cursor(&mut self) -> io::Result<()> {
-        if !matches!(self.cursor, Cursor::ShownAt(_)) {
-            self.bytes.extend_from_slice(b"\x1b[?25h");
-        }
-        Ok(())
-    }
-
-    /// The terminal is never asked: its answer would arrive among the keys.
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        match self.cursor {
-            Cursor::ShownAt(place) => Ok(place),
-            Cursor::Unknown | Cursor::Hidden => Err(io::ErrorKind::Unsupported.into()),
-        }
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        let place = position.into();
-        if self.cursor != Cursor::ShownAt(place) || self.place != Some(place) {
-            self.place = None;
-            self.go(place)?;
-            self.cursor = Cursor::ShownAt(place);
-        }
-        Ok(())
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        self.bytes.extend_from_slice(b"\x1b[2J");
-        Ok(())
-    }
-
-    fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
-        match region {
-            ClearType::All => self.clear(),
-            _ => Err(io::ErrorKind::Unsupported.into()),
-        }
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        Ok(self.size)
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize { columns_rows: self.size, pixels: Size::default() })
-    }
-
-    /// The frame is written by whoever takes it.
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 
@@ -257,7 +218,14 @@ mod tests {
     }
 
     fn frame(ink: &mut Ink, cells: &[(u16, u16, Cell)]) -> String {
-        ink.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell))).unwrap();
+        for (x, y, cell) in cells {
+            ink.put(Position { x: *x, y: *y }, cell);
+        }
+        ink.rest(None);
+        taken(ink)
+    }
+
+    fn taken(ink: &mut Ink) -> String {
         let frame = ink.take().map(|bytes| String::from_utf8(bytes).unwrap()).unwrap_or_default();
         frame.replace("\x1b[", "^")
     }
@@ -271,7 +239,7 @@ mod tests {
             [(0, 1, cell("▌", bar)), (1, 1, cell("a", row)), (2, 1, cell("b", row)), (3, 1, cell("c", bar))];
         assert_eq!(
             frame(&mut ink, &cells),
-            "^?2026h^2;1H^38;5;221;48;5;24m▌^1;38;2;1;2;3mab^0;38;5;221;48;5;24mc^0m^?2026l"
+            "^?2026h^2;1H^38;5;221;48;5;24m▌^1;38;2;1;2;3mab^0;38;5;221;48;5;24mc^0m^?25l^?2026l"
         );
         assert_eq!(frame(&mut ink, &[]), "");
     }
@@ -282,7 +250,7 @@ mod tests {
         let mut ink = Ink::new(SIZE);
         let cells = [(0, 0, cell("a", both)), (1, 0, cell("b", Style::new().bg(Color::LightBlue)))];
         let written = frame(&mut ink, &cells);
-        assert_eq!(written, "^?2026h^1;1H^38;5;1;48;5;12;58;5;6ma^39;59mb^0m^?2026l");
+        assert_eq!(written, "^?2026h^1;1H^38;5;1;48;5;12;58;5;6ma^39;59mb^0m^?25l^?2026l");
     }
 
     #[test]
@@ -295,22 +263,21 @@ mod tests {
             (9, 0, cell("y", plain)),
             (0, 1, cell("z", plain)),
         ];
-        assert_eq!(frame(&mut ink, &cells), "^?2026h^1;1H漢^1;3Hx^1;10Hy^2;1Hz^?2026l");
+        assert_eq!(frame(&mut ink, &cells), "^?2026h^1;1H漢^1;3Hx^1;10Hy^2;1Hz^?25l^?2026l");
     }
 
     #[test]
     fn the_cursor_is_hidden_once_and_shown_where_it_is() {
-        let mut ink = Ink::new(SIZE);
-        ink.hide_cursor().unwrap();
-        assert_eq!(frame(&mut ink, &[]), "^?2026h^?25l^?2026l");
-        ink.hide_cursor().unwrap();
-        assert_eq!(frame(&mut ink, &[]), "");
-        let shown = |ink: &mut Ink| {
-            ink.show_cursor().unwrap();
-            ink.set_cursor_position((3, 2)).unwrap();
-            frame(ink, &[])
+        let at = |ink: &mut Ink, place: Option<(u16, u16)>| {
+            ink.rest(place.map(Position::from));
+            taken(ink)
         };
-        assert_eq!(shown(&mut ink), "^?2026h^?25h^3;4H^?2026l");
-        assert_eq!(shown(&mut ink), "");
+        let mut ink = Ink::new(SIZE);
+        assert_eq!(at(&mut ink, None), "^?2026h^?25l^?2026l");
+        assert_eq!(at(&mut ink, None), "");
+        assert_eq!(at(&mut ink, Some((3, 2))), "^?2026h^?25h^3;4H^?2026l");
+        assert_eq!(at(&mut ink, Some((3, 2))), "");
+        ink.put(Position { x: 0, y: 0 }, &cell("a", Style::new()));
+        assert_eq!(at(&mut ink, Some((3, 2))), "^?2026h^1;1Ha^3;4H^?2026l");
     }
 }

@@ -5,6 +5,7 @@
 )]
 
 mod background;
+mod difference;
 mod event;
 mod events;
 #[cfg(unix)]

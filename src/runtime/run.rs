@@ -81,7 +81,7 @@ pub fn run(start: Start) -> io::Result<u8> {
         ThemeChoice::Given(theme) => (**theme).clone(),
         ThemeChoice::ByBackground => Theme::dark(),
     };
-    let screen = Screen::new(start.app.size)?;
+    let screen = Screen::new(start.app.size);
     let jobs = jobs(&outbox);
     let held_back = Some(Vec::new());
     let mut runtime =
@@ -117,7 +117,7 @@ impl Runtime {
     fn begin(&mut self, effects: Vec<Effect>) -> io::Result<Next> {
         for effect in effects {
             let next = match effect {
-                Effect::Start(ticket, job) if !ticket.lane.is_quiet() => {
+                Effect::Start(ticket, job) if !can_wait(&self.app, ticket.lane) => {
                     self.jobs.start_first(ticket, job);
                     Next::Wait
                 }
@@ -248,7 +248,7 @@ impl Runtime {
         for effect in effects {
             match effect {
                 Effect::Start(ticket, job) => match &mut self.held_back {
-                    Some(held_back) if ticket.lane.is_quiet() => held_back.push((ticket, job)),
+                    Some(held_back) if can_wait(&self.app, ticket.lane) => held_back.push((ticket, job)),
                     _ => self.jobs.start(ticket, job),
                 },
                 Effect::Cancel(lane) => self.jobs.cancel(lane),
@@ -258,7 +258,7 @@ impl Runtime {
                         return Ok(Next::Leave(status));
                     }
                 }
-                Effect::Redraw => self.screen = Screen::anew(self.app.size)?,
+                Effect::Redraw => self.screen = Screen::anew(self.app.size),
                 Effect::Quit(status) => return Ok(Next::Leave(status)),
             }
         }
@@ -323,8 +323,18 @@ impl Runtime {
     fn fit(&mut self) -> io::Result<Next> {
         let (width, height) = out::window_size()?;
         let effects = update(&mut self.app, Message::Resize(Size { width, height }));
-        self.screen = Screen::anew(self.app.size)?;
+        self.screen = Screen::anew(self.app.size);
         self.perform(effects)
+    }
+}
+
+/// Tells whether nothing on the first screen depends on a lane's jobs.
+fn can_wait(app: &App, lane: Lane) -> bool {
+    match lane {
+        Lane::Survey | Lane::Watch | Lane::Lines => true,
+        // More of a long text than is shown, unless that is elsewhere.
+        Lane::Window => app.onward.is_none(),
+        _ => false,
     }
 }
 

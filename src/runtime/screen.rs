@@ -1,15 +1,14 @@
 //! Drawing: one write a frame, between the brackets of a synchronised update.
 //!
-//! The terminal's size comes from its resize events alone, and a new size gets a new, empty
-//! `ratatui::Terminal`: its own way of clearing asks the terminal where the cursor is, and the
-//! answer would arrive among the keys.
+//! The terminal's size comes from its resize events alone, and a new size gets a new, empty screen:
+//! the terminal is never asked where its cursor is, because the answer would arrive among the keys.
 
 use std::io::{self, Write};
 
-use ratatui::backend::Backend;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
-use ratatui::{Terminal, TerminalOptions, Viewport};
 
+use super::difference::difference;
 use super::ink::Ink;
 use super::out::terminal;
 use crate::app::App;
@@ -17,37 +16,53 @@ use crate::view::{Theme, draw};
 
 /// The screen of a terminal that has been taken.
 pub(super) struct Screen {
-    terminal: Terminal<Ink>,
+    ink: Ink,
     size: Size,
+    /// What the terminal shows; nothing when it is empty.
+    shown: Option<Buffer>,
+    /// Cells of the frame before that, whose room is used again.
+    spare: Option<Buffer>,
 }
 
 impl Screen {
     /// Returns an empty screen of a size.
-    pub(super) fn new(size: Size) -> io::Result<Self> {
-        let area = Rect { x: 0, y: 0, width: size.width, height: size.height };
-        let options = TerminalOptions { viewport: Viewport::Fixed(area) };
-        let terminal = Terminal::with_options(Ink::new(size), options)?;
-        Ok(Self { terminal, size })
+    pub(super) fn new(size: Size) -> Self {
+        Self { ink: Ink::new(size), size, shown: None, spare: None }
     }
 
     /// Returns a screen on which every cell is drawn anew.
-    pub(super) fn anew(size: Size) -> io::Result<Self> {
-        let mut screen = Self::new(size)?;
-        screen.terminal.backend_mut().clear()?;
-        Ok(screen)
+    pub(super) fn anew(size: Size) -> Self {
+        let mut screen = Self::new(size);
+        screen.ink.clear();
+        screen
     }
 
     /// Draws the state and writes what changed.
     pub(super) fn draw(&mut self, app: &App, theme: &Theme) -> io::Result<()> {
         if app.size != self.size {
-            *self = Self::anew(app.size)?;
+            *self = Self::anew(app.size);
         }
-        self.terminal.draw(|frame| draw(app, theme, frame))?;
+        let mut next = self.empty();
+        let cursor = draw(app, theme, &mut next);
+        difference(self.shown.as_ref(), &next, &mut |place, cell| self.ink.put(place, cell));
+        self.ink.rest(cursor);
+        self.spare = self.shown.replace(next);
         self.present()
     }
 
+    /// Returns empty cells to draw on.
+    fn empty(&mut self) -> Buffer {
+        match self.spare.take() {
+            Some(mut cells) => {
+                cells.reset();
+                cells
+            }
+            None => Buffer::empty(Rect { x: 0, y: 0, width: self.size.width, height: self.size.height }),
+        }
+    }
+
     fn present(&mut self) -> io::Result<()> {
-        let Some(frame) = self.terminal.backend_mut().take() else { return Ok(()) };
+        let Some(frame) = self.ink.take() else { return Ok(()) };
         let mut out = terminal();
         out.write_all(&frame)?;
         out.flush()

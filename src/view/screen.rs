@@ -1,6 +1,6 @@
 //! The whole screen: which parts there are and in which order they are drawn.
 
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
@@ -16,13 +16,10 @@ use crate::text::width::{fit, width};
 /// Cells a title keeps before the file name may stand beside it.
 const LEAST_TITLE: usize = 24;
 
-/// Draws the state; the cursor stands where something is being typed, else it is hidden.
-pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
-    let area = frame.area();
-    let mut canvas = Canvas::new(frame.buffer_mut(), theme);
-    if let Some(cursor) = draw_all(&mut canvas, area, app) {
-        frame.set_cursor_position(cursor);
-    }
+/// Draws the state on empty cells; returns where the cursor stands while something is being typed.
+pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let area = buffer.area;
+    draw_all(&mut Canvas::new(buffer, theme), area, app)
 }
 
 fn draw_all(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> Option<Position> {

@@ -12,10 +12,8 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Rect, Size};
 use reader::app::update::{list_missing, open};
 use reader::app::{App, Change, Effect, Job, Message, Opening, Piped, Reply, Settings, Ticket, update};
 use reader::input::{Key, Keymap, Mouse};
@@ -235,10 +233,9 @@ impl Desk {
 
     /// Returns the cells of the screen.
     pub(crate) fn buffer(&self) -> Buffer {
-        let backend = TestBackend::new(self.app.size.width, self.app.size.height);
-        let mut terminal = Terminal::new(backend).unwrap();
-        terminal.draw(|frame| draw(&self.app, &self.theme, frame)).unwrap();
-        terminal.backend().buffer().clone()
+        let mut buffer = Buffer::empty(Rect::from((Position::ORIGIN, self.app.size)));
+        draw(&self.app, &self.theme, &mut buffer);
+        buffer
     }
 
     /// Returns the screen as text, each row without the spaces at its end.

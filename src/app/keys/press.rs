@@ -138,7 +138,6 @@ fn panel_act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<
     }
 }
 
-/// What an action means to a grid of claims, if one is on the screen and nothing over it.
 /// Lets what lies on top have the action, then what fills the screen, then the motions they share.
 fn view_act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
     if app.panel.is_some() {
