@@ -37,6 +37,7 @@ const LIGHT: u8 = 25;
 fn seeds() -> Terminal {
     let terminal = Terminal::open(&[SEEDS], (120, 30));
     terminal.wait_for(FIRST_WORDS).wait_for("696 words").wait_for("589 words");
+    terminal.wait_until("all of it", |screen| !screen.contents().contains("documents …"));
     terminal
 }
 

@@ -56,10 +56,11 @@ pub(super) fn take_again(mouse: MouseUse) -> io::Result<()> {
     take(mouse)
 }
 
-/// Tells whether an error means that the terminal is there no more.
+/// Tells whether an error means that the terminal is there no more: reading and writing it fails,
+/// it is a terminal no longer, or there is none to be opened.
 pub(super) fn is_gone(error: &io::Error) -> bool {
     #[cfg(unix)]
-    return error.raw_os_error() == Some(libc::EIO);
+    return matches!(error.raw_os_error(), Some(libc::EIO | libc::ENOTTY | libc::ENXIO));
     #[cfg(not(unix))]
     return error.kind() == io::ErrorKind::BrokenPipe;
 }
