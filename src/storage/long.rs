@@ -62,7 +62,10 @@ pub fn open(path: &Path, read_as: ReadAs) -> Result<Opened, LoadError> {
         return whole(path, file, length, read_as).map(Opened::Whole);
     };
     let text = FileText { file, length, kind, reads: AtomicUsize::new(1) };
-    let first = text.window(0, FIRST).map_err(|why| LoadError::Unreadable(Why::Other(why)))?;
+    let first = match text.kind.first(head, FIRST, length) {
+        Some(first) => first,
+        None => text.window(0, FIRST).map_err(|why| LoadError::Unreadable(Why::Other(why)))?,
+    };
     Ok(Opened::Long(text, first))
 }
 

@@ -4,6 +4,8 @@
 //! text would shift while one scrolls. So windows begin and end where paragraphs do, and inside a
 //! line without end at cuts that count from the beginning of the file.
 
+use memchr::memmem;
+
 use super::blocks::{Cuts, LINES_MATTER, Manner, set};
 use crate::document::{Document, Draft, Title};
 use crate::formats::binary::binary;
@@ -40,7 +42,7 @@ impl LongPlain {
         }
         let text = decode_in_place(head.bytes[mark..].to_vec());
         let manner = Manner::of(&text, head.has_extension(&LINES_MATTER));
-        let title = Document::from(set(text, manner, Cuts::Throughout(mark))).title;
+        let title = set(text, manner, Cuts::Throughout(mark)).choose_title();
         Ok(Some(Self { manner, title, charset, mark }))
     }
 
@@ -58,11 +60,25 @@ impl LongPlain {
         let text = decode_in_place(bytes);
         let start = if first { self.mark.min(text.len()) } else { begin(&text, at) };
         let end = if last { text.len() } else { finish(&text, start, at) };
-        let (start, end) = (start, end.max(start));
-        let part = text[start..end].to_owned();
-        let draft = set(part, self.manner, Cuts::Throughout(at + start));
+        self.set(&text, Span::new(start, end.max(start)), at, whole)
+    }
+
+    /// Returns the first window of a text of `whole` bytes, `reach` bytes at least, if these first bytes
+    /// are enough to know that a paragraph ends with it.
+    pub fn first(&self, mut head: Vec<u8>, reach: usize, whole: usize) -> Option<Document> {
+        let blank = memmem::find(head.get(reach..)?, b"\n\n")?;
+        head.truncate(reach + blank + 1);
+        let text = decode_in_place(head);
+        let own = Span::new(self.mark.min(text.len()), text.len());
+        Some(self.set(&text, own, 0, whole))
+    }
+
+    /// Sets a part of a text that begins at the byte `at` of a text of `whole` bytes.
+    fn set(&self, text: &str, part: Span, at: usize, whole: usize) -> Document {
+        let start = at + part.start;
+        let draft = set(part.of(text).to_owned(), self.manner, Cuts::Throughout(start));
         let draft = Draft { charset: self.charset, ..draft };
-        Document::window(draft, self.title.clone(), at + start, whole)
+        Document::window(draft, self.title.clone(), start, whole)
     }
 }
 
@@ -126,6 +142,16 @@ mod tests {
             assert_eq!(found.passage(block.span), "The first paragraph goes here.");
             assert_eq!(block.span.of(&text), found.passage(block.span));
         }
+    }
+
+    #[test]
+    fn a_first_window_needs_no_more_than_the_head_when_a_paragraph_ends_in_it() {
+        let text = "The first paragraph goes here.\n\n".repeat(20_000);
+        let first = |text: &str| long(text).first(text.as_bytes()[..32_000].to_vec(), 8_000, text.len());
+        let (found, wide) = (first(&text).unwrap(), window(&text, 0, 8_000));
+        assert!((8_000..8_100).contains(&found.extent().end), "{:?}", found.extent());
+        assert_eq!(found.blocks, wide.blocks[..found.blocks.len()]);
+        assert!(first(&"No paragraph ends here.\n".repeat(20_000)).is_none());
     }
 
     #[test]
