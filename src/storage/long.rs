@@ -21,7 +21,7 @@ pub const SHORT: usize = 64 << 10;
 pub const HELD: usize = 8 << 20;
 
 /// How many bytes tell how a long text is to be read.
-const HEAD: usize = 32 << 10;
+const HEAD: usize = 16 << 10;
 
 /// How many bytes the first window has behind its beginning, at least: some screens full.
 const FIRST: usize = 8 << 10;

@@ -75,6 +75,10 @@ impl Line {
 
 /// Returns the cells of a text; most have only letters and punctuation known to take one cell.
 fn measure(text: &str) -> usize {
+    // Without an early end, which compilers turn into vector code.
+    if text.bytes().fold(true, |plain, byte| plain & (0x20..=0x7e).contains(&byte)) {
+        return text.len();
+    }
     let narrow = |c: char| matches!(c, '\u{20}'..='\u{7e}' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{58f}' | '\u{2013}'..='\u{2027}');
     let mut count = 0;
     let all_narrow = text.chars().all(|c| {

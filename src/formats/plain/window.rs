@@ -19,6 +19,9 @@ use crate::text::{Charset, Encoding, Span};
 /// How many bytes more than asked for are read on each side, so that a good place to begin is found.
 const SLACK: usize = 64 << 10;
 
+/// In how many bytes, and the rest of the paragraph there, the title of a text stands.
+const TITLED: usize = 4 << 10;
+
 /// What the beginning of a long plain text tells about all of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LongPlain {
@@ -42,7 +45,8 @@ impl LongPlain {
         }
         let text = decode_in_place(head.bytes[mark..].to_vec());
         let manner = Manner::of(&text, head.has_extension(&LINES_MATTER));
-        let title = set(text, manner, Cuts::Throughout(mark)).choose_title();
+        let beginning = beginning(&text).to_owned();
+        let title = set(beginning, manner, Cuts::Throughout(mark)).choose_title();
         Ok(Some(Self { manner, title, charset, mark }))
     }
 
@@ -79,6 +83,15 @@ impl LongPlain {
         let draft = set(part.of(text).to_owned(), self.manner, Cuts::Throughout(start));
         let draft = Draft { charset: self.charset, ..draft };
         Document::window(draft, self.title.clone(), start, whole)
+    }
+}
+
+/// As much of a text as holds its title: paragraphs of some pages.
+fn beginning(text: &str) -> &str {
+    let until = text.floor_char_boundary(TITLED);
+    match text[until..].find("\n\n") {
+        Some(blank) => &text[..until + blank],
+        None => text,
     }
 }
 
