@@ -9,8 +9,21 @@ use std::collections::BTreeMap;
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 
-use super::theme::ThemeError;
 use crate::search::Colour;
+
+/// What is wrong with a theme.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ThemeError {
+    /// It is no TOML, or not of this form.
+    #[error("the theme cannot be read: {0}")]
+    Toml(String),
+    /// A style nobody asks for.
+    #[error("the theme styles '{0}', which is nothing: dark.toml has every name")]
+    Style(String),
+    /// A colour nobody knows.
+    #[error("'{0}' is no colour: a name such as blue or bright-blue, a number from 0 to 255, or #rrggbb")]
+    Colour(String),
+}
 
 /// A whole theme.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
