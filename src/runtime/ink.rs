@@ -120,8 +120,11 @@ impl Ink {
         }
         self.bytes.extend_from_slice(b"\x1b[");
         self.number(place.y + 1);
-        self.bytes.push(b';');
-        self.number(place.x + 1);
+        // The first column goes without saying.
+        if place.x > 0 {
+            self.bytes.push(b';');
+            self.number(place.x + 1);
+        }
         self.bytes.push(b'H');
         self.place = Some(place);
     }
@@ -131,8 +134,13 @@ impl Ink {
         if next == self.pen {
             return;
         }
+        if next == PLAIN {
+            self.bytes.extend_from_slice(b"\x1b[m");
+            self.pen = PLAIN;
+            return;
+        }
         self.bytes.extend_from_slice(b"\x1b[");
-        if !next.manner.contains(self.pen.manner) || next == PLAIN {
+        if !next.manner.contains(self.pen.manner) {
             self.bytes.extend_from_slice(b"0;");
             self.pen = PLAIN;
         }
@@ -239,7 +247,7 @@ mod tests {
             [(0, 1, cell("▌", bar)), (1, 1, cell("a", row)), (2, 1, cell("b", row)), (3, 1, cell("c", bar))];
         assert_eq!(
             frame(&mut ink, &cells),
-            "^?2026h^2;1H^38;5;221;48;5;24m▌^1;38;2;1;2;3mab^0;38;5;221;48;5;24mc^0m^?25l^?2026l"
+            "^?2026h^2H^38;5;221;48;5;24m▌^1;38;2;1;2;3mab^0;38;5;221;48;5;24mc^m^?25l^?2026l"
         );
         assert_eq!(frame(&mut ink, &[]), "");
     }
@@ -250,7 +258,7 @@ mod tests {
         let mut ink = Ink::new(SIZE);
         let cells = [(0, 0, cell("a", both)), (1, 0, cell("b", Style::new().bg(Color::LightBlue)))];
         let written = frame(&mut ink, &cells);
-        assert_eq!(written, "^?2026h^1;1H^38;5;1;48;5;12;58;5;6ma^39;59mb^0m^?25l^?2026l");
+        assert_eq!(written, "^?2026h^1H^38;5;1;48;5;12;58;5;6ma^39;59mb^m^?25l^?2026l");
     }
 
     #[test]
@@ -263,7 +271,7 @@ mod tests {
             (9, 0, cell("y", plain)),
             (0, 1, cell("z", plain)),
         ];
-        assert_eq!(frame(&mut ink, &cells), "^?2026h^1;1H漢^1;3Hx^1;10Hy^2;1Hz^?25l^?2026l");
+        assert_eq!(frame(&mut ink, &cells), "^?2026h^1H漢^1;3Hx^1;10Hy^2Hz^?25l^?2026l");
     }
 
     #[test]
@@ -278,6 +286,6 @@ mod tests {
         assert_eq!(at(&mut ink, Some((3, 2))), "^?2026h^?25h^3;4H^?2026l");
         assert_eq!(at(&mut ink, Some((3, 2))), "");
         ink.put(Position { x: 0, y: 0 }, &cell("a", Style::new()));
-        assert_eq!(at(&mut ink, Some((3, 2))), "^?2026h^1;1Ha^3;4H^?2026l");
+        assert_eq!(at(&mut ink, Some((3, 2))), "^?2026h^1Ha^3;4H^?2026l");
     }
 }
