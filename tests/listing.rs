@@ -350,7 +350,7 @@ mod grouping {
     #[test]
     fn one_folder_is_not_repeated_beside_each_document() {
         let desk = Desk::with_documents(&[("a.txt", "One.\n"), ("b.txt", "Two.\n")]);
-        assert!(desk.rows_with("word")[0].starts_with("▌ 1 words · 1 min │"), "{}", desk.screen());
+        assert!(desk.rows_with("word")[0].starts_with("▌ 1 word · 1 min  │"), "{}", desk.screen());
     }
 }
 

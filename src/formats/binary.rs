@@ -115,16 +115,17 @@ fn in_zip(head: &[u8]) -> Option<Kind> {
     IN_ZIP.iter().find(|(name, _)| memmem::find(head, name).is_some()).map(|(_, kind)| *kind)
 }
 
-/// Tells whether there are more control characters than a text has. One NUL in a hundred bytes is too
-/// many; of others a text that is UTF-8 may have a third, as recorded keys have, any other one in
-/// twenty.
+/// Tells whether there are more control characters than a text has. A text that is UTF-8 may have one
+/// NUL and one in ten bytes, and of others a third, as recorded keys have; any other text one in twenty.
 fn is_full_of_controls(head: &[u8]) -> bool {
     if unmarked_utf16(head).is_some() {
         return false;
     }
     let (nuls, controls) = controls(head);
-    let most = if is_utf8_so_far(head) { head.len() / 3 } else { head.len() / 20 };
-    nuls * 100 > head.len() || controls > most
+    let tenth = (head.len() / 10).max(1);
+    let (most_nuls, most) =
+        if is_utf8_so_far(head) { (tenth, head.len() / 3) } else { (head.len() / 20, head.len() / 20) };
+    nuls > most_nuls || controls > most
 }
 
 #[cfg(test)]
@@ -167,7 +168,7 @@ mod tests {
     #[test]
     fn control_characters_tell_what_has_no_signature() {
         let noise: Vec<u8> = (0..4000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
-        for bytes in [&b"a\0b"[..], b"\x01\x02\x03", &noise, &b"a\0b".repeat(3000), &[0; 100]] {
+        for bytes in [&b"a\0\0b"[..], b"\x01\x02\x03", &noise, &b"a\0b".repeat(3000), &[0; 100]] {
             assert_eq!(
                 words(bytes).as_deref(),
                 Some("not a text file: convert it to text or Markdown first")
@@ -179,8 +180,17 @@ mod tests {
     fn texts_with_odd_characters_are_texts() {
         let one_nul = [&b"A line of text.\n".repeat(20)[..], b"\0", &b"More of it.\n".repeat(20)].concat();
         let dos = [&b"caf\xe9 ".repeat(20)[..], b"\x1a"].concat();
-        let texts =
-            [&b""[..], b"\x1b[31mred\x1b[0m\x07", b"caf\xe9", "日本".as_bytes(), &one_nul, &dos, b"BZh"];
+        let texts = [
+            &b""[..],
+            b"a\0b",
+            b"before\0after\x07",
+            b"\x1b[31mred\x1b[0m\x07",
+            b"caf\xe9",
+            "日本".as_bytes(),
+            &one_nul,
+            &dos,
+            b"BZh",
+        ];
         for bytes in texts {
             assert_eq!(words(bytes), None, "{bytes:?}");
         }

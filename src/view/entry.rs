@@ -130,7 +130,8 @@ fn draw_figures(
 /// The length of a document, from the longest words for it to the shortest.
 fn length(words: usize) -> Vec<String> {
     let minutes = Document::minutes(words);
-    vec![format!("{words} words · {minutes} min "), format!("{words} words "), format!("{minutes} min ")]
+    let noun = if words == 1 { "word" } else { "words" };
+    vec![format!("{words} {noun} · {minutes} min "), format!("{words} {noun} "), format!("{minutes} min ")]
 }
 
 /// Draws a keyword's number in its colour and its count beside it; returns the column after it.
