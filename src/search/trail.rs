@@ -7,7 +7,7 @@ use super::net::{Place, Sign};
 use super::pattern::Pattern;
 use super::spot::{Needle, Spot};
 use crate::text::Span;
-use crate::text::fold::{Folded, seam_after, seam_before};
+use crate::text::fold::{Folded, is_seam, seam_after, seam_before};
 
 /// Windows nearer to each other than this, in bytes, are folded as one.
 const NEAR: usize = 64;
@@ -24,6 +24,8 @@ pub(super) struct Trail<'a> {
     needle: Option<(Needle<'a>, usize)>,
     /// The window around the last places, which the next may widen.
     open: Option<Span>,
+    /// The last place a window was found for, and that window.
+    last: Option<(usize, Span)>,
     hits: Vec<Span>,
 }
 
@@ -32,7 +34,7 @@ impl<'a> Trail<'a> {
         let reach = pattern.anchors().map(|anchors| anchors.reach);
         let offset = pattern.anchors().map_or(0, |anchors| anchors.offset);
         let needle = pattern.needle().map(|needle| (needle, offset));
-        Self { pattern, text, reach, needle, open: None, hits: Vec::new() }
+        Self { pattern, text, reach, needle, open: None, last: None, hits: Vec::new() }
     }
 
     /// Tells whether a hit was found already.
@@ -57,7 +59,7 @@ impl<'a> Trail<'a> {
                 }
             }
         }
-        let window = self.window(place.at);
+        let window = self.window_around(place.at);
         match &mut self.open {
             Some(open) if joins(*open, window) => open.end = open.end.max(window.end),
             _ => {
@@ -80,6 +82,18 @@ impl<'a> Trail<'a> {
         }
         self.close(wanted)?;
         Some(self.hits)
+    }
+
+    /// Returns the window of a place, which is that of the last one while no seam lies between them: a
+    /// text may have thousands of unseen characters in a row, and each is a place.
+    fn window_around(&mut self, at: usize) -> Span {
+        let is_same = |last: usize| !Span::new(last, at).of(self.text).contains(is_seam);
+        let window = match self.last {
+            Some((last, window)) if is_same(last) => window,
+            _ => self.window(at),
+        };
+        self.last = Some((at, window));
+        window
     }
 
     /// Returns all that a hit at or around a place may touch, from seam to seam.
@@ -146,4 +160,27 @@ impl<'a> Trail<'a> {
 
 fn joins(open: Span, next: Span) -> bool {
     next.start < open.end || next.start < open.end + NEAR && open.len() < LONG
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::{Defaults, Query};
+
+    /// Each is a place where a letter may hide; a window of its own for each would take the square of
+    /// their number.
+    #[test]
+    fn unseen_characters_in_a_row_share_a_window() {
+        let pattern = Pattern::compile(&Query::parse("ae", Defaults::default())).unwrap();
+        let text = format!("a{}e a e", "\u{200d}".repeat(1000));
+        let mut trail = Trail::new(&pattern, &text);
+        let mut windows = Vec::new();
+        for (at, _) in text.char_indices() {
+            windows.push(trail.window_around(at));
+            assert_eq!(trail.window_around(at), trail.window(at));
+        }
+        windows.dedup();
+        assert!(windows.len() < 8, "{windows:?}");
+        assert_eq!(pattern.hits_of(&text, &|| true).unwrap(), pattern.hits(&text));
+    }
 }
