@@ -7,11 +7,11 @@ use std::time::Duration;
 
 use crossterm::event::{
     Event as Sent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
-    poll, read,
 };
 
 use super::background::{Ear, Heard};
 use super::event::Event;
+use super::reading::{poll, read};
 use crate::app::Message;
 use crate::input::key::Named;
 use crate::input::{Code, Key, Mouse, MouseKind};

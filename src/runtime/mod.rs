@@ -14,6 +14,7 @@ mod ink;
 mod out;
 mod panics;
 mod prepare;
+mod reading;
 mod run;
 mod screen;
 mod signals;

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::out;
+use super::reading::reads;
 use super::terminal::{is_taken, restore};
 use crate::storage::output::abandon;
 use crate::storage::reports;
@@ -28,7 +29,7 @@ pub fn tell_panics(reports: Option<PathBuf>) {
         let thread = std::thread::current();
         let name = thread.name().unwrap_or_default();
         let is_job = name.starts_with(JOB_THREADS);
-        if is_job && is_taken() {
+        if (is_job && is_taken()) || reads() {
             return;
         }
         let size = out::window_size().map_or("unknown".into(), |(width, height)| format!("{width}x{height}"));
