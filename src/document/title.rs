@@ -8,6 +8,9 @@ const LONGEST: usize = 120;
 /// The longest beginning of a sentence kept as a stand-in, in characters.
 const BEGINNING: usize = 80;
 
+/// The most that is kept of a title a format names, in bytes: no window is as wide.
+const NAMED: usize = 4096;
+
 /// What a document is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Title {
@@ -23,7 +26,8 @@ impl Title {
     /// Returns the best title of a text: `named` by its format, else a short first line that ends
     /// no sentence and stands apart from what follows, else the beginning of the first sentence.
     pub fn choose(named: Option<String>, text: &str, sentences: &[Sentence]) -> Self {
-        if let Some(title) = named.map(|title| one_line(&title)).filter(|title| !title.is_empty()) {
+        let named = named.map(|title| one_line(&title[..title.floor_char_boundary(NAMED)]));
+        if let Some(title) = named.filter(|title| !title.is_empty()) {
             return Title::Own(title);
         }
         let Some(first) = sentences.first() else { return Title::None };
@@ -94,5 +98,7 @@ mod tests {
     fn the_format_knows_best() {
         assert_eq!(Title::choose(Some(" A  name ".into()), "x", &[]), Title::Own("A name".into()));
         assert_eq!(Title::choose(None, "", &[]), Title::None);
+        let long = Title::choose(Some("é".repeat(1 << 20)), "x", &[]);
+        assert_eq!(long.as_str().len(), NAMED);
     }
 }

@@ -44,6 +44,11 @@ pub trait Format: Sync {
         false
     }
 
+    /// Returns the longest file that is read in this way, in bytes; a longer one is read as plain text.
+    fn longest(&self) -> usize {
+        usize::MAX
+    }
+
     /// Returns what stands in a file of this kind.
     fn parse(&self, source: &Source) -> Result<Draft, FormatError>;
 }

@@ -23,13 +23,13 @@ pub fn parse(source: &Source) -> Result<Document, FormatError> {
 
 /// Returns what stands in a file before sentences are cut and words counted.
 pub fn parse_draft(source: &Source) -> Result<Draft, FormatError> {
-    format(source).parse(source)
+    format(source, source.bytes.len()).parse(source)
 }
 
 /// Tells whether the text of a file is its bytes, decoded: false where markup may part a word.
 /// Nothing but the name is looked at.
 pub fn is_verbatim(name: &Path, read_as: ReadAs) -> bool {
-    format(&Source { read_as, ..Source::new(name, &[]) }).is_verbatim()
+    format(&Source { read_as, ..Source::new(name, &[]) }, 0).is_verbatim()
 }
 
 /// Returns the encoding of a text of which these are the first bytes, as far as they tell.
@@ -42,18 +42,18 @@ pub fn check(head: &Source) -> Result<(), FormatError> {
     binary(head.bytes, head.read_as).map_or(Ok(()), |kind| Err(FormatError::Binary(kind)))
 }
 
-fn format(source: &Source) -> &'static dyn Format {
+/// The format of a file of `whole` bytes.
+fn format(source: &Source, whole: usize) -> &'static dyn Format {
     let plain = &FORMATS[FORMATS.len() - 1];
-    match source.read_as {
-        ReadAs::Text => *plain,
-        _ => *FORMATS.iter().find(|format| format.claims(source)).unwrap_or(plain),
-    }
+    let as_it_is = source.read_as == ReadAs::Text;
+    let reads = |format: &&&dyn Format| !as_it_is && format.claims(source) && whole <= format.longest();
+    *FORMATS.iter().find(reads).unwrap_or(plain)
 }
 
-/// Returns how to read a file in parts, by its first bytes; `None` when its format or its encoding
-/// needs all of it.
-pub fn long(head: &Source) -> Result<Option<LongPlain>, FormatError> {
-    if format(head).is_verbatim() { LongPlain::of(head) } else { Ok(None) }
+/// Returns how to read a file of `whole` bytes in parts, by its first bytes; `None` when its format or
+/// its encoding needs all of it.
+pub fn long(head: &Source, whole: usize) -> Result<Option<LongPlain>, FormatError> {
+    if format(head, whole).is_verbatim() { LongPlain::of(head) } else { Ok(None) }
 }
 
 /// Returns the document in a file read as plain text, whatever it is; what is no text becomes U+FFFD.
@@ -77,6 +77,15 @@ mod tests {
         assert_eq!(named("a.MD", b"# Tides").unwrap().text, "Tides\n");
         assert_eq!(named("a.txt", b"# Tides").unwrap().text, "# Tides");
         assert_eq!(named("-", b"# Tides").unwrap().text, "# Tides");
+    }
+
+    #[test]
+    fn what_is_too_long_for_its_format_is_plain_text() {
+        let text = "# Tides\n".repeat(Markdown.longest() / 8 + 1);
+        assert!(named("a.md", text.as_bytes()).unwrap().text.starts_with("# Tides"));
+        let head = Source::new(Path::new("a.md"), &text.as_bytes()[..1000]);
+        assert!(long(&head, text.len()).unwrap().is_some());
+        assert!(long(&head, text.len() - 8).unwrap().is_none());
     }
 
     #[test]

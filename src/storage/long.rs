@@ -55,7 +55,7 @@ pub fn open(path: &Path, read_as: ReadAs) -> Result<Opened, LoadError> {
     }
     let head = read_at(&file, Span::new(0, HEAD))?;
     let source = Source { name: path, bytes: &head, read_as };
-    let Some(kind) = formats::long(&source)? else {
+    let Some(kind) = formats::long(&source, length)? else {
         if length as u64 > LIMIT {
             return Err(too_long(&source));
         }
@@ -93,7 +93,7 @@ pub fn fetch(path: &Path, read_as: ReadAs, bytes: &mut Vec<u8>) -> Result<Fetche
     if length > HELD {
         let head = read_at(&file, Span::new(0, HEAD))?;
         let source = Source { name: path, bytes: &head, read_as };
-        if let Some(kind) = formats::long(&source)? {
+        if let Some(kind) = formats::long(&source, length)? {
             return Ok(Fetched::Long(FileText { file, length, kind, reads: AtomicUsize::new(1) }));
         }
         if length as u64 > LIMIT {

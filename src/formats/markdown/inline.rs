@@ -4,6 +4,10 @@ use crate::document::{Emphasis, Stress};
 use crate::formats::decode::with_line_feeds;
 use crate::text::Span;
 
+/// How deep stresses may stand in each other; what is stressed deeper looks like what is around it.
+/// Every row must look at all that lies over it.
+const DEEPEST: usize = 64;
+
 /// Running text that is not finished.
 #[derive(Default)]
 pub(super) struct Inline {
@@ -59,7 +63,7 @@ impl Inline {
     pub(super) fn close(&mut self) -> &str {
         let Some((stress, start)) = self.open.pop() else { return "" };
         let span = Span::new(start, self.text.len()).trimmed(&self.text);
-        if !span.is_empty() {
+        if !span.is_empty() && self.open.len() < DEEPEST {
             self.emphasis.push(Emphasis { span, stress });
         }
         span.of(&self.text)
@@ -135,6 +139,15 @@ mod tests {
         let shown: Vec<(&str, Stress)> =
             words.emphasis.iter().map(|emphasis| (emphasis.span.of(&words.text), emphasis.stress)).collect();
         assert_eq!(shown, [("b c", Stress::Strong), ("b", Stress::Code)]);
+    }
+
+    #[test]
+    fn deep_stress_is_flattened() {
+        let mut inline = Inline::default();
+        (0..1000).for_each(|_| inline.open(Stress::Light));
+        inline.push("a");
+        (0..1000).for_each(|_| assert_eq!(inline.close(), "a"));
+        assert_eq!(inline.take().emphasis.len(), DEEPEST);
     }
 
     #[test]

@@ -14,6 +14,15 @@ use crate::document::{BlockKind, Draft, Stress};
 use crate::formats::decode::decode_text;
 use crate::formats::error::FormatError;
 use crate::formats::format::{Format, Source};
+use crate::formats::plain::Plain;
+
+/// The longest text read as Markdown, in bytes: all of it must be held, several times over while it is
+/// read, and nobody writes a longer one by hand.
+const LONGEST: usize = 8 << 20;
+
+/// The most characters with a meaning in a text read as Markdown. Each becomes a part of the tree that
+/// is made of it, and a text of nothing else takes a hundred times its length.
+const MARKS: usize = 1 << 20;
 
 /// Markdown, known by its extension.
 pub(in crate::formats) struct Markdown;
@@ -27,10 +36,23 @@ impl Format for Markdown {
         source.has_extension(&["md", "markdown", "mdown", "mkd", "mdwn"])
     }
 
+    fn longest(&self) -> usize {
+        LONGEST
+    }
+
     fn parse(&self, source: &Source) -> Result<Draft, FormatError> {
         let decoded = decode_text(source.bytes, source.read_as)?;
+        if marks(&decoded.text) > MARKS {
+            return Plain.parse(source);
+        }
         Ok(Draft { charset: decoded.charset, ..draft(&decoded.text) })
     }
+}
+
+fn marks(text: &str) -> usize {
+    text.bytes()
+        .filter(|byte| !matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' ' | 0x80..))
+        .count()
 }
 
 /// Returns what stands in a Markdown text.
@@ -351,6 +373,16 @@ mod tests {
     fn front_matter_names_the_title() {
         let draft = draft("---\ntitle: Tides\n---\n# Other\n");
         assert_eq!((draft.title.as_deref(), draft.text.as_str()), (Some("Tides"), "Other\n"));
+    }
+
+    #[test]
+    fn a_text_of_marks_alone_is_plain() {
+        for (count, is_plain) in [(MARKS - 1, false), (MARKS, true)] {
+            let text = format!("# {}", "*".repeat(count));
+            let name = std::path::Path::new("a.md");
+            let draft = Markdown.parse(&Source::new(name, text.as_bytes())).unwrap();
+            assert_eq!(draft.text == text, is_plain);
+        }
     }
 
     #[test]

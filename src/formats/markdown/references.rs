@@ -2,6 +2,9 @@
 
 use std::collections::HashSet;
 
+/// The most of a link's words that is repeated before its target, in characters.
+const WORDS: usize = 120;
+
 /// The targets of a document's links, each once, in the order of their first link.
 #[derive(Default)]
 pub(super) struct References {
@@ -22,7 +25,12 @@ impl References {
             return;
         }
         if self.seen.insert(target.to_owned()) {
-            let line = if shown.is_empty() { target.to_owned() } else { format!("{shown}: {target}") };
+            let cut = shown.char_indices().nth(WORDS).map(|(at, _)| &shown[..at]);
+            let line = match cut {
+                Some(beginning) => format!("{beginning}…: {target}"),
+                None if shown.is_empty() => target.to_owned(),
+                None => format!("{shown}: {target}"),
+            };
             self.lines.push(line.split_whitespace().collect::<Vec<_>>().join(" "));
         }
     }
@@ -47,9 +55,13 @@ mod tests {
             ("me@c.org", "mailto:me@c.org"),
             ("above", "#above"),
             ("", "d.md"),
+            (&"x".repeat(1000), "e.md"),
         ] {
             references.add(words, target);
         }
-        assert_eq!(references.into_lines(), ["the tide: https://a.org", "d.md"]);
+        assert_eq!(
+            references.into_lines(),
+            ["the tide: https://a.org", "d.md", &format!("{}…: e.md", "x".repeat(WORDS))]
+        );
     }
 }

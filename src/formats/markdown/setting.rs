@@ -63,7 +63,8 @@ impl Setting {
         }
         for (index, line) in references.iter().enumerate() {
             let span = self.append(line, &[], index == 0);
-            self.block(span, BlockKind::Reference, Frame::default(), index == 0);
+            let pieces = pieces::prose(&self.draft.text, span);
+            self.pieces(pieces, &BlockKind::Reference, Frame::default(), index == 0);
         }
         if !self.draft.text.is_empty() && !self.draft.text.ends_with('\n') {
             self.draft.text.push('\n');
