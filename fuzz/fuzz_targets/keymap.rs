@@ -1,0 +1,24 @@
+//! Keys as they are written, key maps and settings: read or refused in words of one line each that may
+//! be shown.
+#![no_main]
+
+use std::path::Path;
+
+use libfuzzer_sys::fuzz_target;
+use reader::input::{Key, Keymap};
+use reader::storage::config;
+
+fuzz_target!(|bytes: &[u8]| {
+    let text = String::from_utf8_lossy(bytes);
+    if let Err(error) = Key::sequence(&text) {
+        assert!(!error.to_string().is_empty());
+    }
+    if let Ok(table) = text.parse() {
+        if let Err(error) = Keymap::with(Some(&table)) {
+            assert!(!error.to_string().is_empty());
+        }
+    }
+    if let Err(error) = config::parse(Path::new("config.toml"), &text) {
+        assert!(error.to_string().contains("config.toml"), "{error}");
+    }
+});

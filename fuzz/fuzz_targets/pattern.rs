@@ -1,0 +1,25 @@
+//! Search patterns: what is found unfolded is what is found in the text folded whole; hits are whole,
+//! ordered and apart; a text holds itself.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use reader::search::{Defaults, Kind, Pattern, Query, Sieve};
+
+fuzz_target!(|bytes: &[u8]| {
+    let input = String::from_utf8_lossy(bytes);
+    let (line, text) = input.split_once('\n').unwrap_or((&input, ""));
+    let query = Query::parse(line, Defaults::default());
+    let Ok(pattern) = Pattern::compile(&query) else { return };
+    let hits = pattern.hits(text);
+    let mut at = 0;
+    for hit in &hits {
+        assert!(hit.start >= at && !hit.is_empty() && text.get(hit.start..hit.end).is_some(), "{hit:?}");
+        at = hit.end;
+    }
+    assert_eq!(pattern.hits_of(text, &|| true).as_ref(), Some(&hits), "{line:?}");
+    let sieve = Sieve::new([&pattern]);
+    assert!(hits.is_empty() || sieve.may_hit(text.as_bytes()));
+    if query.kind == Kind::Literal {
+        assert!(!pattern.hits(&query.text).is_empty(), "{line:?}");
+    }
+});
