@@ -6,6 +6,7 @@
 
 #[path = "terminal/changing.rs"]
 mod changing;
+mod hostile;
 #[path = "terminal/leaving.rs"]
 mod leaving;
 mod pty;
@@ -19,6 +20,8 @@ mod sending;
 mod stopping;
 #[path = "terminal/typing.rs"]
 mod typing;
+#[path = "terminal/walking.rs"]
+mod walking;
 
 use std::fs;
 

@@ -12,6 +12,7 @@
 pub mod bytes;
 mod keyboard;
 mod launch;
+pub mod lawful;
 mod output;
 #[cfg(target_os = "linux")]
 pub mod process;

@@ -147,6 +147,13 @@ impl Terminal {
         self.wait(&what, |output| bytes::contains(&output.raw, bytes))
     }
 
+    /// Waits for the whole frame after those that have been sent; `what` says when it was.
+    pub fn wait_for_another_frame(&self, what: &str) -> &Self {
+        const END: &[u8] = b"\x1b[?2026l";
+        let sent = self.output().raw.len();
+        self.wait(what, |output| bytes::contains(&output.raw[sent.saturating_sub(END.len() - 1)..], END))
+    }
+
     fn wait(&self, what: &str, is_so: impl Fn(&Output) -> bool) -> &Self {
         let deadline = Instant::now() + DEADLINE;
         let (output, changed) = &*self.output;

@@ -1,0 +1,132 @@
+//! Every hostile document opened on a desk: it is read or refused, the program goes on, and what is
+//! drawn is nothing but cells.
+//!
+//! `READER_CORPUS=FOLDER cargo test --test survival -- --ignored write` writes the corpus at its full
+//! size, for `scripts/hostile.py`.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the corpus lies on the disk, and a hang is known by the clock"
+)]
+
+mod desk;
+mod hostile;
+#[path = "survival/laws.rs"]
+mod laws;
+#[path = "survival/properties.rs"]
+mod properties;
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use desk::Desk;
+use hostile::{Case, Must, Scale, cases, write};
+
+/// When a case that is not done never will be: seconds where milliseconds are right.
+const HANGS: Duration = Duration::from_mins(1);
+
+/// Windows in which every case is drawn.
+const SIZES: [(u16, u16); 5] = [(1, 1), (2, 8), (20, 6), (41, 10), (133, 7)];
+
+/// Keys that go through a text in every way, beginning and ending in the main view.
+const KEYS: &str = "<enter>jdGk)}{50%/e<enter>n&&<esc>/re:[^a]<enter><esc>*e<enter><gt>wG";
+
+fn corpus() -> tempfile::TempDir {
+    let folder = tempfile::Builder::new().prefix("hostile").tempdir().unwrap();
+    write(folder.path(), Scale::Quick);
+    folder
+}
+
+/// Opens a case and draws it in every window, before and after the keys.
+fn try_one(case: &Case, path: &Path) {
+    let began = Instant::now();
+    // Names that are no UTF-8 reach the program from a walk alone.
+    let Some(path) = path.to_str().filter(|_| !path.is_dir()) else { return };
+    let mut desk = Desk::open(&[path]);
+    let shown = desk.resize(100, 20).screen();
+    match case.must {
+        Must::Show(words) => {
+            assert!(shown.contains(words), "{}: {words} is not shown\n{shown}", case.label());
+        }
+        Must::Refuse(why) => assert!(shown.contains(why), "{}: {why} is not said\n{shown}", case.label()),
+        Must::Stand => {}
+    }
+    for keys in ["", KEYS] {
+        desk.press(keys);
+        for (width, height) in SIZES {
+            desk.resize(width, height);
+            laws::check(&desk.buffer())
+                .unwrap_or_else(|what| panic!("{} at {width}x{height}: {what}", case.label()));
+        }
+        desk.resize(60, 12);
+    }
+    assert_eq!(desk.left_with(), None, "{}", case.label());
+    let took = began.elapsed();
+    assert!(took < HANGS, "{} took {took:?}", case.label());
+}
+
+/// Tries those of the cases whose number leaves this rest, so that the threads of a test run share
+/// them.
+fn try_share(rest: usize) {
+    let folder = corpus();
+    for case in cases().iter().skip(rest).step_by(4) {
+        try_one(case, &case.path(folder.path()));
+    }
+}
+
+#[test]
+fn cases_are_read_or_refused() {
+    try_share(0);
+}
+
+#[test]
+fn cases_are_read_or_refused_too() {
+    try_share(1);
+}
+
+#[test]
+fn more_cases_are_read_or_refused() {
+    try_share(2);
+}
+
+#[test]
+fn the_other_cases_are_read_or_refused() {
+    try_share(3);
+}
+
+#[test]
+fn the_corpus_is_large_and_no_name_is_given_twice() {
+    let mut names: Vec<_> = cases().into_iter().map(|case| case.name).collect();
+    assert!(names.len() > 400, "{}", names.len());
+    names.sort();
+    assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
+}
+
+/// All of them in one list: titles, names and reasons stand beside each other.
+#[test]
+fn the_whole_folder_is_listed_and_walked_through() {
+    let folder = corpus();
+    let mut desk = Desk::open(&[folder.path().to_str().unwrap()]);
+    desk.resize(90, 20);
+    let listed = desk.app.library.len();
+    assert!(listed > 400, "{listed} are listed");
+    let before = desk.screen();
+    for number in 0..listed / 8 {
+        desk.press("jjjjjjjj");
+        desk.resize(90 - (number % 70) as u16, 20);
+        laws::check(&desk.buffer()).unwrap();
+    }
+    desk.resize(90, 20);
+    assert_ne!(desk.screen(), before);
+    desk.press("\\before<enter>");
+    laws::check(&desk.buffer()).unwrap();
+    assert!(desk.screen().contains("before"), "{}", desk.screen());
+}
+
+#[test]
+#[ignore = "writes gigabytes"]
+fn write_the_corpus_at_its_full_size() {
+    let folder = PathBuf::from(std::env::var_os("READER_CORPUS").expect("READER_CORPUS names a folder"));
+    write(&folder, Scale::Full);
+}

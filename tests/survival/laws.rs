@@ -1,0 +1,52 @@
+//! What must be true of every screen, whatever is shown on it.
+
+use ratatui::buffer::Buffer;
+use unicode_width::UnicodeWidthStr;
+
+/// The most code points that are drawn into one cell.
+const CODE_POINTS: usize = 40;
+
+/// Tells what is wrong with a screen: each cell holds one thing to be seen, nothing acts on the
+/// terminal, hides or reorders, and nothing sticks out.
+pub(crate) fn check(buffer: &Buffer) -> Result<(), String> {
+    for y in 0..buffer.area.height {
+        let mut covered = 0;
+        for x in 0..buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            check_symbol(symbol).map_err(|what| format!("{what} at {x},{y}: {}", symbol.escape_unicode()))?;
+            let width = symbol.width();
+            if covered > 0 {
+                covered -= 1;
+                if symbol != " " {
+                    return Err(format!("{symbol:?} at {x},{y} lies under a wide one"));
+                }
+            } else if width > usize::from(buffer.area.width - x) {
+                return Err(format!("{symbol:?} at {x},{y} sticks out"));
+            } else {
+                covered = width.saturating_sub(1);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn check_symbol(symbol: &str) -> Result<(), String> {
+    if symbol.chars().count() > CODE_POINTS {
+        return Err("a tower".into());
+    }
+    if symbol.width() == 0 {
+        return Err("nothing to be seen".into());
+    }
+    match symbol.chars().find(|c| acts(*c)) {
+        Some(c) => Err(format!("{c:?} is sent to the terminal")),
+        None => Ok(()),
+    }
+}
+
+/// Tells whether a character acts on a terminal or on the order of what stands around it, or cannot
+/// be seen at all.
+pub(crate) fn acts(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
