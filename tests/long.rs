@@ -25,6 +25,17 @@ fn open() -> Desk {
 }
 
 #[test]
+fn markup_beyond_what_is_read_is_shown_and_said_to_be() {
+    let mut desk =
+        Desk::with_documents(&[("long.md", &long()), ("short.md", "# Tides\n\n*Rise* and fall.\n")]);
+    let said = "shown as plain text: more markup than is read";
+    assert_eq!(desk.rows_with(said).len(), 1, "{}", desk.screen());
+    desk.press("j");
+    assert!(desk.screen().contains("Rise and fall."), "{}", desk.screen());
+    assert!(desk.rows_with(said).is_empty(), "{}", desk.screen());
+}
+
+#[test]
 fn motions_reach_every_part() {
     let mut desk = open();
     assert!(desk.screen().contains("Paragraph 0 has"), "{}", desk.screen());

@@ -2,6 +2,7 @@
 
 use super::block::{Block, BlockKind, Emphasis};
 use super::concealed::Concealed;
+use super::markup::Markup;
 use super::title::Title;
 use super::{Document, Sentence};
 use crate::text::sentences::sentences;
@@ -17,6 +18,8 @@ pub struct Draft {
     pub text: String,
     /// As `Document::charset`.
     pub charset: Charset,
+    /// As `Document::markup`.
+    pub markup: Markup,
     /// As `Document::blocks`.
     pub blocks: Vec<Block>,
     /// As `Document::emphasis`.
@@ -56,6 +59,7 @@ impl From<Draft> for Document {
             whole: draft.text.len(),
             text: draft.text,
             charset: draft.charset,
+            markup: draft.markup,
             blocks: draft.blocks,
             sentences,
             emphasis: draft.emphasis,

@@ -8,6 +8,7 @@ mod concealed;
 pub mod draft;
 pub mod flow;
 mod long;
+mod markup;
 mod position;
 mod recoded;
 mod title;
@@ -17,6 +18,7 @@ pub use concealed::Concealed;
 pub use draft::{Draft, sentences_of};
 pub use flow::{Flow, Row, RowKind};
 pub use long::LongText;
+pub use markup::Markup;
 pub use position::Position;
 pub use title::Title;
 
@@ -31,6 +33,8 @@ pub struct Document {
     pub text: String,
     /// The encoding it was read in.
     pub charset: Charset,
+    /// Whether its text is set as its markup says.
+    pub markup: Markup,
     /// Its blocks in order; they do not overlap and together cover every visible character.
     pub blocks: Vec<Block>,
     /// Its sentences in order; each lies inside one block.

@@ -9,7 +9,7 @@ use super::error::FormatError;
 use super::format::{Format, Source};
 use super::markdown::Markdown;
 use super::plain::{LongPlain, Plain, draft};
-use crate::document::{Document, Draft};
+use crate::document::{Document, Draft, Markup};
 use crate::text::{Charset, ReadAs};
 
 /// Every format, the first that claims a file reads it. Those that know a file by its first bytes
@@ -23,7 +23,9 @@ pub fn parse(source: &Source) -> Result<Document, FormatError> {
 
 /// Returns what stands in a file before sentences are cut and words counted.
 pub fn parse_draft(source: &Source) -> Result<Draft, FormatError> {
-    format(source, source.bytes.len()).parse(source)
+    let whole = source.bytes.len();
+    let draft = format(source, whole).parse(source)?;
+    Ok(if is_beyond(source, whole) { Draft { markup: Markup::Shown, ..draft } } else { draft })
 }
 
 /// Tells whether the text of a file is its bytes, decoded: false where markup may part a word.
@@ -44,16 +46,30 @@ pub fn check(head: &Source) -> Result<(), FormatError> {
 
 /// The format of a file of `whole` bytes.
 fn format(source: &Source, whole: usize) -> &'static dyn Format {
-    let plain = &FORMATS[FORMATS.len() - 1];
+    let meant = meant(source);
+    if whole <= meant.longest() { meant } else { FORMATS[FORMATS.len() - 1] }
+}
+
+/// The format that a file is meant to be read in, however long it is.
+fn meant(source: &Source) -> &'static dyn Format {
     let as_it_is = source.read_as == ReadAs::Text;
-    let reads = |format: &&&dyn Format| !as_it_is && format.claims(source) && whole <= format.longest();
-    *FORMATS.iter().find(reads).unwrap_or(plain)
+    let claims = |format: &&&dyn Format| !as_it_is && format.claims(source);
+    *FORMATS.iter().find(claims).unwrap_or(&FORMATS[FORMATS.len() - 1])
+}
+
+/// Tells whether a file of `whole` bytes is too long for the format it is meant to be read in.
+fn is_beyond(source: &Source, whole: usize) -> bool {
+    whole > meant(source).longest()
 }
 
 /// Returns how to read a file of `whole` bytes in parts, by its first bytes; `None` when its format or
 /// its encoding needs all of it.
 pub fn long(head: &Source, whole: usize) -> Result<Option<LongPlain>, FormatError> {
-    if format(head, whole).is_verbatim() { LongPlain::of(head) } else { Ok(None) }
+    if !format(head, whole).is_verbatim() {
+        return Ok(None);
+    }
+    let markup = if is_beyond(head, whole) { Markup::Shown } else { Markup::Read };
+    LongPlain::of(head, markup)
 }
 
 /// Returns the document in a file read as plain text, whatever it is; what is no text becomes U+FFFD.
@@ -82,7 +98,11 @@ mod tests {
     #[test]
     fn what_is_too_long_for_its_format_is_plain_text() {
         let text = "# Tides\n".repeat(Markdown.longest() / 8 + 1);
-        assert!(named("a.md", text.as_bytes()).unwrap().text.starts_with("# Tides"));
+        let document = named("a.md", text.as_bytes()).unwrap();
+        assert!(document.text.starts_with("# Tides"));
+        assert_eq!(document.markup, Markup::Shown);
+        assert_eq!(named("a.md", b"# Tides").unwrap().markup, Markup::Read);
+        assert_eq!(named("a.txt", text.as_bytes()).unwrap().markup, Markup::Read);
         let head = Source::new(Path::new("a.md"), &text.as_bytes()[..1000]);
         assert!(long(&head, text.len()).unwrap().is_some());
         assert!(long(&head, text.len() - 8).unwrap().is_none());

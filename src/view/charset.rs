@@ -1,5 +1,5 @@
-//! In which encoding a text is read, on the bottom row: always when it is not what is expected, else
-//! where there is room beside the keys.
+//! How a text was read, on the bottom row: its encoding, always when it is not what is expected, else
+//! where there is room beside the keys; and that it is shown as plain text although it has markup.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -7,13 +7,18 @@ use ratatui::style::Style;
 use super::paint::Canvas;
 use super::theme::Role;
 use crate::app::App;
+use crate::document::Markup;
 use crate::input::Context;
 use crate::text::width::width;
 
-/// Returns the encoding of the text the keys go to, if it must be told.
+/// Returns how the text the keys go to was read, if it must be told.
 pub(super) fn unusual(app: &App) -> Option<String> {
-    let charset = app.pane()?.document.charset;
-    (!charset.is_usual()).then(|| charset.to_string())
+    let document = &app.pane()?.document;
+    let charset = document.charset;
+    match document.markup {
+        Markup::Shown => Some(format!("{charset} · shown as plain text: more markup than is read")),
+        Markup::Read => (!charset.is_usual()).then(|| charset.to_string()),
+    }
 }
 
 /// Draws the encoding where it leaves room for all `hints`; returns the column after it.

@@ -10,7 +10,7 @@ use super::references::References;
 use super::setting::Setting;
 use super::table::Table;
 use super::{front, html};
-use crate::document::{BlockKind, Draft, Stress};
+use crate::document::{BlockKind, Draft, Markup, Stress};
 use crate::formats::decode::decode_text;
 use crate::formats::error::FormatError;
 use crate::formats::format::{Format, Source};
@@ -43,7 +43,7 @@ impl Format for Markdown {
     fn parse(&self, source: &Source) -> Result<Draft, FormatError> {
         let decoded = decode_text(source.bytes, source.read_as)?;
         if marks(&decoded.text) > MARKS {
-            return Plain.parse(source);
+            return Ok(Draft { markup: Markup::Shown, ..Plain.parse(source)? });
         }
         Ok(Draft { charset: decoded.charset, ..draft(&decoded.text) })
     }
@@ -382,6 +382,7 @@ mod tests {
             let name = std::path::Path::new("a.md");
             let draft = Markdown.parse(&Source::new(name, text.as_bytes())).unwrap();
             assert_eq!(draft.text == text, is_plain);
+            assert_eq!(draft.markup == Markup::Shown, is_plain);
         }
     }
 

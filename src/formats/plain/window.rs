@@ -7,7 +7,7 @@
 use memchr::memmem;
 
 use super::blocks::{Cuts, LINES_MATTER, Manner, set};
-use crate::document::{Document, Draft, Title};
+use crate::document::{Document, Draft, Markup, Title};
 use crate::formats::binary::binary;
 use crate::formats::decode::decode_in_place;
 use crate::formats::detect::of_head;
@@ -28,6 +28,7 @@ pub struct LongPlain {
     manner: Manner,
     title: Title,
     charset: Charset,
+    markup: Markup,
     /// Bytes of the byte order mark.
     mark: usize,
 }
@@ -35,7 +36,7 @@ pub struct LongPlain {
 impl LongPlain {
     /// Returns what the first bytes of a text tell about it; `None` when it is not UTF-8 and so
     /// cannot be read from the middle.
-    pub fn of(head: &Source) -> Result<Option<Self>, FormatError> {
+    pub fn of(head: &Source, markup: Markup) -> Result<Option<Self>, FormatError> {
         if let Some(kind) = binary(head.bytes, head.read_as) {
             return Err(FormatError::Binary(kind));
         }
@@ -47,7 +48,7 @@ impl LongPlain {
         let manner = Manner::of(&text, head.has_extension(&LINES_MATTER));
         let beginning = beginning(&text).to_owned();
         let title = set(beginning, manner, Cuts::Throughout(mark)).choose_title();
-        Ok(Some(Self { manner, title, charset, mark }))
+        Ok(Some(Self { manner, title, charset, markup, mark }))
     }
 
     /// Returns the bytes that are needed for a window of `reach` bytes before and after `place` in a
@@ -81,7 +82,7 @@ impl LongPlain {
     fn set(&self, text: &str, part: Span, at: usize, whole: usize) -> Document {
         let start = at + part.start;
         let draft = set(part.of(text).to_owned(), self.manner, Cuts::Throughout(start));
-        let draft = Draft { charset: self.charset, ..draft };
+        let draft = Draft { charset: self.charset, markup: self.markup, ..draft };
         Document::window(draft, self.title.clone(), start, whole)
     }
 }
@@ -132,7 +133,7 @@ mod tests {
 
     fn long(text: &str) -> LongPlain {
         let head = &text.as_bytes()[..text.len().min(SLACK)];
-        LongPlain::of(&Source::new(Path::new("a.txt"), head)).unwrap().unwrap()
+        LongPlain::of(&Source::new(Path::new("a.txt"), head), Markup::Read).unwrap().unwrap()
     }
 
     fn window(text: &str, place: usize, reach: usize) -> Document {
