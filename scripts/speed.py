@@ -278,11 +278,13 @@ def folders(root, args):
         found, _ = steps([READER, "--no-state", path], [("rows", None, "Title 0000000"), ("all", None, f"{count} documents"), ("found", "\\qxonlyone\r", "amberonly")], runs)
         rg = command(["rg", "-l", "qxonlyone", path], runs) if shutil.which("rg") else None
         one = command([READER, "--no-state", "--search", "qxonlyone", path], runs)
-        searches.append([f"{count}", ms(rg), ms(found.get("found")), ms(one), ratio(one, rg)])
+        words_ = "|".join(["qxonlyone", *(f"qxabsent{number}" for number in range(9))])
+        ten = command([READER, "--no-state", "--search", f"re:{words_}", path], runs)
+        searches.append([f"{count}", ms(rg), ms(found.get("found")), ms(one), ratio(one, rg), ms(ten), ratio(ten, one)])
     print("### Folders\n")
     table(["files", "fzf, first rows ms", "reader", "", "fzf, all listed", "reader", "", "memory"], rows)
     print("### One word in all files of a folder\n")
-    table(["files", "rg -l ms", "`\\\\` on the screen, first hit", "`--search`, everything", "÷ rg"], searches)
+    table(["files", "rg -l ms", "`\\\\` on the screen, first hit", "`--search`, everything", "÷ rg", "ten words", "÷ one"], searches)
 
 def machine():
     cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "unknown processor")
