@@ -21,12 +21,13 @@ pub fn has_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-/// Returns the columns and rows of the terminal. crossterm would start another program to ask when
-/// the system does not tell.
+/// Returns the columns and rows of the terminal; one that has been told none, as on a serial line, is
+/// taken for 80 by 24, as less and vim do. crossterm would start another program to ask.
 #[cfg(unix)]
 pub(super) fn window_size() -> io::Result<(u16, u16)> {
     let size = rustix::termios::tcgetwinsize(io::stdout())?;
-    Ok((size.ws_col, size.ws_row))
+    let or = |told: u16, usual: u16| if told == 0 { usual } else { told };
+    Ok((or(size.ws_col, 80), or(size.ws_row, 24)))
 }
 
 /// Returns the columns and rows of the terminal.

@@ -41,7 +41,7 @@ pub fn prepare(cli: &Cli, chosen: Chosen) -> Result<Start> {
     let theme = theme(cli, &settings)?;
     let (roots, lost) = split(&inputs)?;
     let input = standard(cli, &inputs)?;
-    let (width, height) = size()?;
+    let (width, height) = out::window_size().context("the terminal does not tell its size")?;
     let defaults = defaults(&settings);
     let usual = Settings::default();
     let chosen = Settings {
@@ -75,14 +75,6 @@ fn able() -> Result<()> {
 
 /// What can be done where no screen can be opened.
 const PRINT: &str = "print instead: reader FILE | cat";
-
-/// Returns the columns and rows of the window.
-fn size() -> Result<(u16, u16)> {
-    match out::window_size().context("the terminal does not tell its size")? {
-        (0, _) | (_, 0) => bail!("the terminal says that it has no size; set one: stty cols 80 rows 24"),
-        size => Ok(size),
-    }
-}
 
 fn defaults(settings: &storage::Settings) -> Defaults {
     Defaults {

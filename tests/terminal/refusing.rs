@@ -47,7 +47,6 @@ fn a_terminal_that_cannot_be_drawn_on_is_told_with_the_way_out() {
         (with("dumb"), "reader FILE | cat"),
         (with(""), "TERM is not set"),
         (with("xterm").script(nowhere), "no terminal to read keys from; print instead: reader FILE | cat"),
-        (with("xterm").size(0, 0), "stty cols 80 rows 24"),
     ] {
         let mut terminal = launch.open();
         assert_eq!(terminal.exit_status().status, 2, "{terminal}");
@@ -55,6 +54,13 @@ fn a_terminal_that_cannot_be_drawn_on_is_told_with_the_way_out() {
         assert!(said.contains(words) && said.lines().count() == 1, "{words}: {terminal}");
         assert_untouched(&terminal);
     }
+}
+
+#[test]
+fn a_terminal_without_a_size_is_taken_for_the_usual_one() {
+    let mut terminal = Launch::with(&[SEEDS]).size(0, 0).open();
+    terminal.wait_for_bytes(b"\x1b[24;").wait_for_bytes(b"q quit").press("q");
+    assert_eq!(terminal.exit_status().status, 0, "{terminal}");
 }
 
 fn assert_untouched(terminal: &Terminal) {
