@@ -387,8 +387,8 @@ impl App {
         Effect::Cancel(lane)
     }
 
-    /// Tells whether a reply is still wanted.
-    pub(super) fn is_current(&self, ticket: Ticket) -> bool {
+    /// Tells whether a job and what it replies are still wanted.
+    pub fn is_current(&self, ticket: Ticket) -> bool {
         self.tickets[ticket.lane as usize] == ticket.number
     }
 

@@ -139,9 +139,7 @@ impl Runtime {
             return Ok(status);
         }
         self.screen.draw(&self.app, &self.theme)?;
-        for (ticket, job) in self.held_back.take().unwrap_or_default() {
-            self.jobs.start(ticket, job);
-        }
+        self.release();
         if *theme == ThemeChoice::ByBackground && ask(&mut out::terminal())? {
             self.answer_until = Some(Instant::now() + ANSWER);
         }
@@ -159,6 +157,16 @@ impl Runtime {
             next = self.take_all(event)?;
             if let Next::Wait = next {
                 next = self.settle(Self::has_text)?;
+            }
+        }
+    }
+
+    /// Starts the jobs that waited for the first screen. One whose lane has a newer job is over: started
+    /// now, it would take that one's place.
+    fn release(&mut self) {
+        for (ticket, job) in self.held_back.take().unwrap_or_default() {
+            if self.app.is_current(ticket) {
+                self.jobs.start(ticket, job);
             }
         }
     }
