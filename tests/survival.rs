@@ -95,6 +95,24 @@ fn the_other_cases_are_read_or_refused() {
     try_share(3);
 }
 
+/// A terminal draws all of a wide character that is told to it, also over what stands at its second cell.
+#[test]
+fn a_box_leaves_no_half_of_a_wide_character_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("wide.txt");
+    for text in ["潮", "a潮汐", "\u{2e3b}\u{2e3b}", "👩‍👩‍👧"].map(|word| word.repeat(40)) {
+        std::fs::write(&path, text).unwrap();
+        let mut desk = Desk::open(&[path.to_str().unwrap()]);
+        for keys in [".", "<esc>?", "<esc>:", "<esc>E"] {
+            desk.press(keys);
+            for width in 20..100 {
+                desk.resize(width, 9);
+                laws::check(&desk.buffer()).unwrap_or_else(|what| panic!("{what} at {width} after {keys}"));
+            }
+        }
+    }
+}
+
 #[test]
 fn the_corpus_is_large_and_no_name_is_given_twice() {
     let mut names: Vec<_> = cases().into_iter().map(|case| case.name).collect();

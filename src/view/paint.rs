@@ -16,6 +16,9 @@ use crate::app::text_pane::TextPane;
 use crate::document::Row;
 use crate::text::safe::{Glyph, glyphs};
 
+/// More cells than one symbol covers: `text::safe` keeps 32 code points of one, and none is wider than three cells.
+const WIDEST: u16 = 96;
+
 /// The screen being drawn and the colours it is drawn in.
 pub(super) struct Canvas<'a> {
     buffer: &'a mut Buffer,
@@ -91,11 +94,27 @@ impl<'a> Canvas<'a> {
         Some(next)
     }
 
-    /// Fills the cells of `area` with spaces of a style.
+    /// Fills the cells of `area` with spaces of a style. What reaches into it from the left goes whole.
     pub(super) fn clear(&mut self, area: Rect, style: Style) {
-        for cell in area.intersection(self.buffer.area).positions() {
+        let area = area.intersection(self.buffer.area);
+        for y in area.rows().map(|row| row.y) {
+            self.lift_off(area.x, y);
+        }
+        for cell in area.positions() {
             self.buffer[cell].reset();
             self.buffer[cell].set_style(style);
+        }
+    }
+
+    /// Takes away the wide symbol that begins before the column `x` and reaches over it: half of it
+    /// would be left, and a terminal would draw all of it over what comes to stand at `x`.
+    fn lift_off(&mut self, x: u16, y: u16) {
+        let reaches = |column: &u16| {
+            let symbol = self.buffer[(*column, y)].symbol();
+            glyphs(symbol).next().is_some_and(|glyph| usize::from(x - *column) < glyph.width)
+        };
+        if let Some(column) = (self.buffer.area.x.max(x.saturating_sub(WIDEST))..x).find(reaches) {
+            self.buffer[(column, y)].set_char(' ');
         }
     }
 
