@@ -2,14 +2,13 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use reader::batch::{self, Exit};
 use reader::cli::Cli;
 use reader::runtime::{self, Chosen};
 use reader::storage::{output, reports};
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::read(std::env::args_os()) {
         Ok(cli) => cli,
         Err(answer) => return told(&answer),
     };

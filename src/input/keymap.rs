@@ -142,9 +142,10 @@ impl Keymap {
                 context = Context::ALL.into_iter().find(|context| context.name() == name)?;
                 continue;
             }
-            let (name, keys) = line.split_once(" = [")?;
+            let (name, keys) = line.split_once(' ')?;
             let action = Action::named(name)?;
-            self.bindings.insert((context, action), quoted(keys.strip_suffix(']')?)?);
+            let keys = keys.strip_prefix("= [")?.strip_suffix(']')?;
+            self.bindings.insert((context, action), quoted(keys)?);
         }
         Some(())
     }
@@ -183,18 +184,32 @@ impl Keymap {
 }
 
 /// Returns the keys of a list without its brackets.
-fn quoted(list: &str) -> Option<Vec<Key>> {
-    if list.is_empty() {
-        return Some(Vec::new());
+fn quoted(mut list: &str) -> Option<Vec<Key>> {
+    let mut keys = Vec::new();
+    while !list.is_empty() {
+        let (key, rest) = first_quoted(list)?;
+        keys.push(key);
+        list = match rest {
+            "" => rest,
+            _ => rest.strip_prefix(", ").filter(|rest| !rest.is_empty())?,
+        };
     }
-    let keys = list.strip_prefix('"')?.strip_suffix('"')?.split("\", \"");
-    keys.map(|key| match key {
-        "\\\\" => Some(Key::char('\\')),
-        "\\\"" => Some(Key::char('"')),
-        key if key.contains(['\\', '"']) => None,
-        key => key.parse().ok(),
-    })
-    .collect()
+    Some(keys)
+}
+
+/// Returns the key between the quotation marks at the beginning, and what follows them.
+fn first_quoted(list: &str) -> Option<(Key, &str)> {
+    let list = list.strip_prefix('"')?;
+    for (escaped, meant) in [("\\\\\"", '\\'), ("\\\"\"", '"')] {
+        if let Some(rest) = list.strip_prefix(escaped) {
+            return Some((Key::char(meant), rest));
+        }
+    }
+    let (key, rest) = list.split_once('"')?;
+    if key.contains('\\') {
+        return None;
+    }
+    Some((key.parse().ok()?, rest))
 }
 
 fn keys_of(value: &toml::Value, action: Action, context: Context) -> Result<Vec<Key>, KeymapError> {

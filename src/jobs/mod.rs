@@ -54,18 +54,17 @@ impl Jobs {
         Self { deliver, workers: BTreeMap::new() }
     }
 
-    /// Starts the first job of a run; a walk that finds one file named is done at once, which costs
-    /// less than to start a thread.
+    /// Starts a job before there is a screen. One that takes less time than to start a thread is done
+    /// at once: no key waits for it yet, and whoever waits for a file system that hangs can interrupt.
     pub fn start_first(&mut self, ticket: Ticket, job: Job) {
-        match &job {
-            Job::Walk(roots) if walking::is_short(roots) => {
-                let tell = |reply| (self.deliver)(ticket, reply);
-                if let Err(why) = caught::caught(|| work::perform(job, &tell, &|| true)) {
-                    tell(Reply::Broken(why));
-                    tell(Reply::Done);
-                }
+        let tell = |reply| (self.deliver)(ticket, reply);
+        match caught::caught(|| work::perform_at_once(&job, &tell)) {
+            Ok(true) => {}
+            Ok(false) => self.start(ticket, job),
+            Err(why) => {
+                tell(Reply::Broken(why));
+                tell(Reply::Done);
             }
-            _ => self.start(ticket, job),
         }
     }
 

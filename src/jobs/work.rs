@@ -11,7 +11,7 @@ use crate::app::listing::arrange;
 use crate::app::{Counted, Job, OnScreen, Reply, Rest, Source, Unread, Wanted};
 use crate::document::{Document, LongText};
 use crate::search::{Hits, Keywords, Pattern, Terms, suggest};
-use crate::storage::{HELD, Opened, complete, open};
+use crate::storage::{HELD, Opened, complete, open, open_at_once};
 
 /// The most keywords suggested.
 const SUGGESTIONS: usize = 12;
@@ -55,13 +55,45 @@ pub fn perform(job: Job, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync
     tell(Reply::Done);
 }
 
+/// Does a job if it takes hardly any time; tells whether it did. `tell` is called with each reply.
+pub(super) fn perform_at_once(job: &Job, tell: &dyn Fn(Reply)) -> bool {
+    let is_done = match job {
+        Job::Walk(roots) if walking::is_short(roots) => {
+            walking::list(roots, tell, &|| true);
+            true
+        }
+        Job::Load(wanted) => load_at_once(wanted, tell),
+        _ => false,
+    };
+    if is_done {
+        tell(Reply::Done);
+    }
+    is_done
+}
+
+fn load_at_once(wanted: &Wanted, tell: &dyn Fn(Reply)) -> bool {
+    let Source::File(path, read_as) = &wanted.source else { return false };
+    match caught(|| open_at_once(path, *read_as)) {
+        Ok(Ok(None)) => return false,
+        Ok(Ok(Some(opened))) => tell_opened(wanted, Ok(opened), tell),
+        Ok(Err(error)) => tell_opened(wanted, Err(unread(error)), tell),
+        Err(why) => tell_opened(wanted, Err(Unread::from(why)), tell),
+    }
+    true
+}
+
 /// Reads a document: a long text is shown before all of it is read, if ever it is.
 fn load(wanted: &Wanted, tell: &dyn Fn(Reply)) {
-    let entry = wanted.entry;
     let Source::File(path, read_as) = &wanted.source else {
-        return tell(Reply::Loaded(entry, read(&wanted.source)));
+        return tell(Reply::Loaded(wanted.entry, read(&wanted.source)));
     };
-    match caught(|| open(path, *read_as)).map_err(Unread::from).and_then(|opened| opened.map_err(unread)) {
+    let opened = caught(|| open(path, *read_as));
+    tell_opened(wanted, opened.map_err(Unread::from).and_then(|opened| opened.map_err(unread)), tell);
+}
+
+fn tell_opened(wanted: &Wanted, opened: Result<Opened, Unread>, tell: &dyn Fn(Reply)) {
+    let entry = wanted.entry;
+    match opened {
         Ok(Opened::Whole(document)) => tell(Reply::Loaded(entry, Ok(Arc::new(document)))),
         Ok(Opened::Long(text, window)) => {
             let rest = if text.length() <= HELD { Rest::Follows } else { Rest::Stays };

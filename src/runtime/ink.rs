@@ -2,12 +2,12 @@
 //!
 //! ratatui's own backends say foreground and background anew whenever one of the two changes and reset
 //! four things at the end of each frame; a move in the list takes a seventh less here. Text in
-//! `Cell`s has passed the gate (`text::safe`), and what is written passes the watchman (`out`).
+//! `Sign`s has passed the gate (`text::safe`), and what is written passes the watchman (`out`).
 
-use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
-use unicode_width::UnicodeWidthStr;
+
+use crate::view::{Look, Sign};
 
 /// What asks a terminal to show a frame only when it is whole, and what ends that.
 const BEGIN: &[u8] = b"\x1b[?2026h";
@@ -18,19 +18,10 @@ const END: &[u8] = b"\x1b[?2026l";
 pub(super) struct Ink {
     size: Size,
     bytes: Vec<u8>,
-    pen: Pen,
+    pen: Look,
     /// Where the next character would stand, if that is certain.
     place: Option<Position>,
     cursor: Cursor,
-}
-
-/// How characters are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Pen {
-    fg: Color,
-    bg: Color,
-    underline: Color,
-    manner: Modifier,
 }
 
 /// What is known of the terminal's own cursor.
@@ -54,14 +45,10 @@ const MANNERS: [(Modifier, u8); 9] = [
     (Modifier::CROSSED_OUT, 9),
 ];
 
-/// How a terminal writes before it is told anything.
-const PLAIN: Pen =
-    Pen { fg: Color::Reset, bg: Color::Reset, underline: Color::Reset, manner: Modifier::empty() };
-
 impl Ink {
     /// Returns the ink for a terminal of a size, of which nothing else is known.
     pub(super) fn new(size: Size) -> Self {
-        Self { size, bytes: BEGIN.to_vec(), pen: PLAIN, place: None, cursor: Cursor::Unknown }
+        Self { size, bytes: BEGIN.to_vec(), pen: Look::PLAIN, place: None, cursor: Cursor::Unknown }
     }
 
     /// Returns what was written since, between the brackets of a synchronised update; `None` when
@@ -82,22 +69,21 @@ impl Ink {
         self.bytes.extend_from_slice(b"\x1b[2J");
     }
 
-    /// Writes one cell.
-    pub(super) fn put(&mut self, place: Position, cell: &Cell) {
+    /// Writes one sign.
+    pub(super) fn put(&mut self, place: Position, sign: Sign<'_>, look: Look) {
         self.go(place);
-        self.change(Pen::of(cell));
-        let symbol = cell.symbol();
-        self.bytes.extend_from_slice(symbol.as_bytes());
+        self.change(look);
+        self.bytes.extend_from_slice(sign.text(&mut [0; 4]).as_bytes());
         // Terminals do not agree on where a wide character or the edge leaves their cursor.
         let next = Position { x: place.x + 1, ..place };
-        let is_certain = next.x < self.size.width && (symbol.is_ascii() || symbol.width() == 1);
+        let is_certain = next.x < self.size.width && sign.cells() == 1;
         self.place = is_certain.then_some(next);
     }
 
     /// Ends a frame: leaves the pen as a terminal has it at first, whoever writes next, and shows the
     /// cursor in its place or nowhere.
     pub(super) fn rest(&mut self, cursor: Option<Position>) {
-        self.change(PLAIN);
+        self.change(Look::PLAIN);
         match cursor {
             None if self.cursor == Cursor::Hidden => {}
             None => {
@@ -130,19 +116,19 @@ impl Ink {
     }
 
     /// Changes the pen where `next` differs. A manner is only taken off with all others.
-    fn change(&mut self, next: Pen) {
+    fn change(&mut self, next: Look) {
         if next == self.pen {
             return;
         }
-        if next == PLAIN {
+        if next == Look::PLAIN {
             self.bytes.extend_from_slice(b"\x1b[m");
-            self.pen = PLAIN;
+            self.pen = Look::PLAIN;
             return;
         }
         self.bytes.extend_from_slice(b"\x1b[");
         if !next.manner.contains(self.pen.manner) {
             self.bytes.extend_from_slice(b"0;");
-            self.pen = PLAIN;
+            self.pen = Look::PLAIN;
         }
         for (manner, number) in MANNERS {
             if next.manner.contains(manner) && !self.pen.manner.contains(manner) {
@@ -206,28 +192,25 @@ impl Ink {
     }
 }
 
-impl Pen {
-    fn of(cell: &Cell) -> Self {
-        Self { fg: cell.fg, bg: cell.bg, underline: cell.underline_color, manner: cell.modifier }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::safe::glyphs;
     use ratatui::style::Style;
 
     const SIZE: Size = Size { width: 10, height: 4 };
 
-    fn cell(symbol: &'static str, style: Style) -> Cell {
-        let mut cell = Cell::new(symbol);
-        cell.set_style(style);
-        cell
+    type Cell = (&'static str, Style);
+
+    fn put(ink: &mut Ink, x: u16, y: u16, (symbol, style): Cell) {
+        for glyph in glyphs(symbol) {
+            ink.put(Position { x, y }, Sign::of(&glyph), Look::PLAIN.under(style));
+        }
     }
 
     fn frame(ink: &mut Ink, cells: &[(u16, u16, Cell)]) -> String {
         for (x, y, cell) in cells {
-            ink.put(Position { x: *x, y: *y }, cell);
+            put(ink, *x, *y, *cell);
         }
         ink.rest(None);
         taken(ink)
@@ -243,8 +226,7 @@ mod tests {
         let bar = Style::new().fg(Color::Indexed(221)).bg(Color::Indexed(24));
         let row = Style::new().fg(Color::Rgb(1, 2, 3)).bg(Color::Indexed(24)).add_modifier(Modifier::BOLD);
         let mut ink = Ink::new(SIZE);
-        let cells =
-            [(0, 1, cell("▌", bar)), (1, 1, cell("a", row)), (2, 1, cell("b", row)), (3, 1, cell("c", bar))];
+        let cells = [(0, 1, ("▌", bar)), (1, 1, ("a", row)), (2, 1, ("b", row)), (3, 1, ("c", bar))];
         assert_eq!(
             frame(&mut ink, &cells),
             "^?2026h^2H^38;5;221;48;5;24m▌^1;38;2;1;2;3mab^0;38;5;221;48;5;24mc^m^?25l^?2026l"
@@ -256,7 +238,7 @@ mod tests {
     fn one_colour_goes_back_alone() {
         let both = Style::new().fg(Color::Red).bg(Color::LightBlue).underline_color(Color::Cyan);
         let mut ink = Ink::new(SIZE);
-        let cells = [(0, 0, cell("a", both)), (1, 0, cell("b", Style::new().bg(Color::LightBlue)))];
+        let cells = [(0, 0, ("a", both)), (1, 0, ("b", Style::new().bg(Color::LightBlue)))];
         let written = frame(&mut ink, &cells);
         assert_eq!(written, "^?2026h^1H^38;5;1;48;5;12;58;5;6ma^39;59mb^m^?25l^?2026l");
     }
@@ -265,12 +247,7 @@ mod tests {
     fn after_a_wide_character_and_at_the_edge_the_place_is_said_anew() {
         let plain = Style::new();
         let mut ink = Ink::new(SIZE);
-        let cells = [
-            (0, 0, cell("漢", plain)),
-            (2, 0, cell("x", plain)),
-            (9, 0, cell("y", plain)),
-            (0, 1, cell("z", plain)),
-        ];
+        let cells = [(0, 0, ("漢", plain)), (2, 0, ("x", plain)), (9, 0, ("y", plain)), (0, 1, ("z", plain))];
         assert_eq!(frame(&mut ink, &cells), "^?2026h^1H漢^1;3Hx^1;10Hy^2Hz^?25l^?2026l");
     }
 
@@ -285,7 +262,7 @@ mod tests {
         assert_eq!(at(&mut ink, None), "");
         assert_eq!(at(&mut ink, Some((3, 2))), "^?2026h^?25h^3;4H^?2026l");
         assert_eq!(at(&mut ink, Some((3, 2))), "");
-        ink.put(Position { x: 0, y: 0 }, &cell("a", Style::new()));
+        put(&mut ink, 0, 0, ("a", Style::new()));
         assert_eq!(at(&mut ink, Some((3, 2))), "^?2026h^1Ha^3;4H^?2026l");
     }
 }

@@ -5,7 +5,6 @@
 )]
 
 mod background;
-mod difference;
 mod event;
 mod events;
 #[cfg(unix)]

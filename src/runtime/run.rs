@@ -86,7 +86,6 @@ pub fn run(start: Start) -> io::Result<u8> {
     let held_back = Some(Vec::new());
     let mut runtime =
         Runtime { app: start.app, theme, screen, jobs, inbox, mouse, held_back, answer_until: None };
-    // The first document is read while the terminal is made ready.
     if let Next::Leave(status) = runtime.begin(start.effects)? {
         return Ok(status);
     }
@@ -113,23 +112,26 @@ fn jobs(outbox: &Sender<Event>) -> Jobs {
 }
 
 impl Runtime {
-    /// Starts what is to be done first, and what follows at once from that.
-    fn begin(&mut self, effects: Vec<Effect>) -> io::Result<Next> {
-        for effect in effects {
-            let next = match effect {
-                Effect::Start(ticket, job) if !can_wait(&self.app, ticket.lane) => {
-                    self.jobs.start_first(ticket, job);
-                    Next::Wait
+    /// Does what is to be done first, and what follows from that, as far as it needs no waiting.
+    fn begin(&mut self, mut effects: Vec<Effect>) -> io::Result<Next> {
+        loop {
+            for effect in effects {
+                let next = match effect {
+                    Effect::Start(ticket, job) if !can_wait(&self.app, ticket.lane) => {
+                        self.jobs.start_first(ticket, job);
+                        Next::Wait
+                    }
+                    effect => self.perform(vec![effect])?,
+                };
+                if let Next::Leave(status) = next {
+                    return Ok(Next::Leave(status));
                 }
-                effect => self.perform(vec![effect])?,
-            };
-            if let Next::Leave(status) = next {
-                return Ok(Next::Leave(status));
             }
-        }
-        match self.inbox.try_recv() {
-            Ok(event) => self.take_all(event),
-            Err(_) => Ok(Next::Wait),
+            effects = match self.inbox.try_recv() {
+                Ok(Event::Message(message)) => update(&mut self.app, *message),
+                // Nothing else is listened to before the terminal is taken.
+                Ok(_) | Err(_) => return Ok(Next::Wait),
+            };
         }
     }
 

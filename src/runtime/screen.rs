@@ -5,23 +5,21 @@
 
 use std::io::{self, Write};
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Size;
 
-use super::difference::difference;
 use super::ink::Ink;
 use super::out::terminal;
 use crate::app::App;
-use crate::view::{Theme, draw};
+use crate::view::{Frame, Theme, difference, draw};
 
 /// The screen of a terminal that has been taken.
 pub(super) struct Screen {
     ink: Ink,
     size: Size,
     /// What the terminal shows; nothing when it is empty.
-    shown: Option<Buffer>,
-    /// Cells of the frame before that, whose room is used again.
-    spare: Option<Buffer>,
+    shown: Option<Frame>,
+    /// The frame before that, whose room is used again.
+    spare: Option<Frame>,
 }
 
 impl Screen {
@@ -44,20 +42,20 @@ impl Screen {
         }
         let mut next = self.empty();
         let cursor = draw(app, theme, &mut next);
-        difference(self.shown.as_ref(), &next, &mut |place, cell| self.ink.put(place, cell));
+        difference(self.shown.as_ref(), &next, &mut |place, sign, look| self.ink.put(place, sign, look));
         self.ink.rest(cursor);
         self.spare = self.shown.replace(next);
         self.present()
     }
 
-    /// Returns empty cells to draw on.
-    fn empty(&mut self) -> Buffer {
+    /// Returns an empty frame to draw on.
+    fn empty(&mut self) -> Frame {
         match self.spare.take() {
-            Some(mut cells) => {
-                cells.reset();
-                cells
+            Some(mut frame) => {
+                frame.wipe();
+                frame
             }
-            None => Buffer::empty(Rect { x: 0, y: 0, width: self.size.width, height: self.size.height }),
+            None => Frame::new(self.size),
         }
     }
 

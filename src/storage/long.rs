@@ -17,6 +17,10 @@ use crate::text::{Encoding, ReadAs, Span};
 /// The longest file that is read whole before anything of it is shown, in bytes.
 pub const SHORT: usize = 64 << 10;
 
+/// The longest file that is read and parsed in less time than it takes to start a thread for it, in
+/// bytes; hardly more, if it is made to take long.
+const VERY_SHORT: usize = 16 << 10;
+
 /// The longest file held in memory for a reader, in bytes; a longer plain text is read in parts.
 pub const HELD: usize = 8 << 20;
 
@@ -53,14 +57,46 @@ pub fn open(path: &Path, read_as: ReadAs) -> Result<Opened, LoadError> {
     if length <= SHORT {
         return whole(path, file, length, read_as).map(Opened::Whole);
     }
-    let head = read_at(&file, Span::new(0, HEAD))?;
+    match in_parts(path, &file, length, read_as)? {
+        Some((kind, head)) => first_window(kind, head, file, length),
+        None => whole(path, file, length, read_as).map(Opened::Whole),
+    }
+}
+
+/// As [`open`] where it takes hardly any time: of a very short file, and of one that is read in parts
+/// and never whole. Otherwise returns nothing.
+pub fn open_at_once(path: &Path, read_as: ReadAs) -> Result<Option<Opened>, LoadError> {
+    let (file, length) = of_any_length(path)?;
+    let length = usize::try_from(length).unwrap_or(usize::MAX);
+    if length <= VERY_SHORT {
+        return whole(path, file, length, read_as).map(Opened::Whole).map(Some);
+    }
+    if length <= HELD {
+        return Ok(None);
+    }
+    match in_parts(path, &file, length, read_as)? {
+        Some((kind, head)) => first_window(kind, head, file, length).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Returns how a long file is read in parts, and its head, unless its format needs all of it.
+fn in_parts(
+    path: &Path,
+    file: &File,
+    length: usize,
+    read_as: ReadAs,
+) -> Result<Option<(LongPlain, Vec<u8>)>, LoadError> {
+    let head = read_at(file, Span::new(0, HEAD))?;
     let source = Source { name: path, bytes: &head, read_as };
-    let Some(kind) = formats::long(&source, length)? else {
-        if length as u64 > LIMIT {
-            return Err(too_long(&source));
-        }
-        return whole(path, file, length, read_as).map(Opened::Whole);
-    };
+    match formats::long(&source, length)? {
+        Some(kind) => Ok(Some((kind, head))),
+        None if length as u64 > LIMIT => Err(too_long(&source)),
+        None => Ok(None),
+    }
+}
+
+fn first_window(kind: LongPlain, head: Vec<u8>, file: File, length: usize) -> Result<Opened, LoadError> {
     let text = FileText { file, length, kind, reads: AtomicUsize::new(1) };
     let first = match text.kind.first(head, FIRST, length) {
         Some(first) => first,

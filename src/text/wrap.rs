@@ -57,9 +57,8 @@ pub fn rows(text: &str, cells: usize) -> Vec<Span> {
 pub fn shown(row: &str) -> impl Iterator<Item = Glyph<'_>> {
     let mut after_break = false;
     glyphs(row).filter(move |glyph| {
-        let source = glyph.span.of(row);
-        let keep = !(after_break && source.trim().is_empty());
-        after_break = source == "\n" || (after_break && !keep);
+        let keep = !(after_break && glyph.span.of(row).trim().is_empty());
+        after_break = row.as_bytes()[glyph.span.start] == b'\n' || (after_break && !keep);
         keep
     })
 }

@@ -1,12 +1,14 @@
 //! From the state to the screen; nothing here can change the state or wait for anything.
 //!
 //! `draw` is the only door. Where things stand comes from `app::layout`, what may be shown from
-//! `text::safe` by way of `paint`, which alone touches the cells of the screen.
+//! `text::safe` by way of `paint`, which alone fills the cells of the screen (`frame`).
 
 mod charset;
 mod comparison;
 mod concordance;
+mod difference;
 mod entry;
+mod frame;
 mod grid;
 mod help;
 mod keywords;
@@ -24,5 +26,7 @@ mod text;
 pub mod theme;
 mod written;
 
+pub use difference::difference;
+pub use frame::{Frame, Look, Sign};
 pub use screen::draw;
 pub use theme::Theme;

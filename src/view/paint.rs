@@ -1,35 +1,30 @@
-//! The one place that touches the cells of the screen.
+//! The one place from which the cells of the screen are filled.
 //!
 //! Everything drawn goes through `text::safe` here, so no view can let a document steer the
 //! terminal, and no glyph is cut in half at an edge.
-#![expect(clippy::disallowed_methods, reason = "this is the place the other views are sent to")]
-
 use std::rc::Rc;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::frame::Frame;
 use super::theme::{Role, Theme};
 use crate::app::TextArea;
 use crate::app::text_pane::TextPane;
 use crate::document::Row;
 use crate::text::safe::{Glyph, glyphs};
 
-/// More cells than one symbol covers: `text::safe` keeps 32 code points of one, and none is wider than three cells.
-const WIDEST: u16 = 96;
-
 /// The screen being drawn and the colours it is drawn in.
 pub(super) struct Canvas<'a> {
-    buffer: &'a mut Buffer,
+    frame: &'a mut Frame,
     theme: &'a Theme,
     /// The pages asked for while this screen is drawn, by their pane and its area.
     pages: Vec<(*const TextPane, Rect, Rc<[Row]>)>,
 }
 
 impl<'a> Canvas<'a> {
-    pub(super) fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
-        Self { buffer, theme, pages: Vec::new() }
+    pub(super) fn new(frame: &'a mut Frame, theme: &'a Theme) -> Self {
+        Self { frame, theme, pages: Vec::new() }
     }
 
     /// Returns the colours.
@@ -77,45 +72,17 @@ impl<'a> Canvas<'a> {
         style: Style,
     ) -> Option<u16> {
         let next = x.checked_add(u16::try_from(glyph.width).ok()?)?;
-        if next > end.min(self.buffer.area.right()) || y >= self.buffer.area.bottom() {
+        let area = self.frame.area();
+        if next > end.min(area.right()) || y >= area.bottom() {
             return None;
         }
-        // A tab or a mark such as <202E> is a row of narrow characters; anything else one symbol.
-        if glyph.width > 1 && glyph.text().is_ascii() {
-            for (column, c) in (x..next).zip(glyph.text().chars()) {
-                self.buffer[(column, y)].set_char(c).set_style(style);
-            }
-            return Some(next);
-        }
-        for column in x + 1..next {
-            self.buffer[(column, y)].reset();
-        }
-        self.buffer[(x, y)].set_symbol(glyph.text()).set_style(style);
+        self.frame.put(x, y, glyph, style);
         Some(next)
     }
 
-    /// Fills the cells of `area` with spaces of a style. What reaches into it from the left goes whole.
+    /// Fills the cells of `area` with spaces of a style.
     pub(super) fn clear(&mut self, area: Rect, style: Style) {
-        let area = area.intersection(self.buffer.area);
-        for y in area.rows().map(|row| row.y) {
-            self.lift_off(area.x, y);
-        }
-        for cell in area.positions() {
-            self.buffer[cell].reset();
-            self.buffer[cell].set_style(style);
-        }
-    }
-
-    /// Takes away the wide symbol that begins before the column `x` and reaches over it: half of it
-    /// would be left, and a terminal would draw all of it over what comes to stand at `x`.
-    fn lift_off(&mut self, x: u16, y: u16) {
-        let reaches = |column: &u16| {
-            let symbol = self.buffer[(*column, y)].symbol();
-            glyphs(symbol).next().is_some_and(|glyph| usize::from(x - *column) < glyph.width)
-        };
-        if let Some(column) = (self.buffer.area.x.max(x.saturating_sub(WIDEST))..x).find(reaches) {
-            self.buffer[(column, y)].set_char(' ');
-        }
+        self.frame.clear(area, style);
     }
 
     /// Clears `area` and draws a line around it; returns what is inside.
@@ -140,7 +107,7 @@ impl<'a> Canvas<'a> {
     /// Fills a row from `x` to before `end` with one sign of ours, one cell wide.
     pub(super) fn fill(&mut self, x: u16, y: u16, end: u16, sign: &'static str, style: Style) {
         for glyph in glyphs(sign).take(1) {
-            for column in x..end.min(self.buffer.area.right()) {
+            for column in x..end.min(self.frame.area().right()) {
                 self.put_glyph(column, y, end, &glyph, style);
             }
         }

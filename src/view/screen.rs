@@ -1,9 +1,9 @@
 //! The whole screen: which parts there are and in which order they are drawn.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::frame::Frame;
 use super::paint::Canvas;
 use super::theme::{Role, Theme};
 use super::{comparison, concordance, grid, help, keywords, list, reader, similar, status};
@@ -17,9 +17,9 @@ use crate::text::width::{fit, width};
 const LEAST_TITLE: usize = 24;
 
 /// Draws the state on empty cells; returns where the cursor stands while something is being typed.
-pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
-    let area = buffer.area;
-    draw_all(&mut Canvas::new(buffer, theme), area, app)
+pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Option<Position> {
+    let area = frame.area();
+    draw_all(&mut Canvas::new(frame, theme), area, app)
 }
 
 fn draw_all(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> Option<Position> {

@@ -13,14 +13,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::Size;
 use reader::app::update::{list_missing, open};
 use reader::app::{App, Change, Effect, Job, Message, Opening, Piped, Reply, Settings, Ticket, update};
 use reader::input::{Key, Keymap, Mouse};
 use reader::jobs::work::perform;
 use reader::search::{Defaults, Keywords, parse_argument};
 use reader::view::theme::Role;
-use reader::view::{Theme, draw};
+use reader::view::{Frame, Theme, draw};
 
 /// The program on a desk.
 pub(crate) struct Desk {
@@ -233,8 +233,16 @@ impl Desk {
 
     /// Returns the cells of the screen.
     pub(crate) fn buffer(&self) -> Buffer {
-        let mut buffer = Buffer::empty(Rect::from((Position::ORIGIN, self.app.size)));
-        draw(&self.app, &self.theme, &mut buffer);
+        let mut frame = Frame::new(self.app.size);
+        draw(&self.app, &self.theme, &mut frame);
+        let mut buffer = Buffer::empty(frame.area());
+        for place in frame.area().positions() {
+            let (sign, look) = frame.at(place);
+            let cell = &mut buffer[place];
+            cell.set_symbol(sign.text(&mut [0; 4]));
+            (cell.fg, cell.bg, cell.underline_color) = (look.fg, look.bg, look.underline);
+            cell.modifier = look.manner;
+        }
         buffer
     }
 

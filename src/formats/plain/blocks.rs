@@ -1,5 +1,7 @@
 //! Lines into blocks.
 
+use std::borrow::Borrow;
+
 use super::line::{Line, Look};
 use super::stanzas::{Stanza, Stanzas};
 use super::wrapping::{Evidence, Wrapping};
@@ -58,16 +60,32 @@ impl Format for Plain {
 /// Returns the paragraphs of a text; the text itself stays exactly as it is. With `program` all its
 /// lines are kept.
 pub(in crate::formats) fn draft(text: String, program: bool) -> Draft {
-    let manner = Manner::of(&text, program);
-    set(text, manner, Cuts::Within)
+    if text.len() > SURVEYED {
+        let manner = Manner::of(&text, program);
+        return set(text, manner, Cuts::Within);
+    }
+    // Of a text that is surveyed whole every line is looked at once.
+    let stanzas: Vec<Stanza> = Stanzas::new(&text).collect();
+    let manner = Manner::of_stanzas(stanzas.iter(), program);
+    let blocks = blocks(&text, stanzas.iter(), manner, Cuts::Within);
+    Draft { text, blocks, ..Draft::default() }
 }
 
 /// Returns the paragraphs of a text whose lines are meant in this manner.
 pub(super) fn set(text: String, manner: Manner, cuts: Cuts) -> Draft {
-    let mut blocks = Blocks { text: &text, manner, cuts, found: Vec::new() };
-    Stanzas::new(&text).for_each(|stanza| blocks.stanza(&stanza));
-    let blocks = blocks.found;
+    let blocks = blocks(&text, Stanzas::new(&text), manner, cuts);
     Draft { text, blocks, ..Draft::default() }
+}
+
+fn blocks(
+    text: &str,
+    stanzas: impl Iterator<Item = impl Borrow<Stanza>>,
+    manner: Manner,
+    cuts: Cuts,
+) -> Vec<Block> {
+    let mut blocks = Blocks { text, manner, cuts, found: Vec::new() };
+    stanzas.for_each(|stanza| blocks.stanza(stanza.borrow()));
+    blocks.found
 }
 
 /// What the lines of a whole text have in common.
@@ -81,9 +99,14 @@ pub(super) struct Manner {
 impl Manner {
     /// Returns how the lines of a text are meant, by as much of it as tells.
     pub(super) fn of(text: &str, program: bool) -> Self {
+        Self::of_stanzas(Stanzas::new(&text[..text.floor_char_boundary(SURVEYED)]), program)
+    }
+
+    fn of_stanzas(stanzas: impl Iterator<Item = impl Borrow<Stanza>>, program: bool) -> Self {
         let mut evidence = Evidence::default();
         let (mut set, mut all) = (0, 0);
-        for stanza in Stanzas::new(&text[..text.floor_char_boundary(SURVEYED)]) {
+        for stanza in stanzas {
+            let stanza: &Stanza = stanza.borrow();
             all += stanza.lines.len();
             set += stanza.lines.iter().filter(|line| line.look == Look::Set).count();
             stanza.lines.windows(2).for_each(|pair| evidence.add(&pair[0], &pair[1]));

@@ -123,6 +123,9 @@ impl Look {
 
 /// Tells whether a character is rare in running text, given the one before it.
 fn is_sign(c: char, before: char) -> bool {
+    if c.is_ascii_alphanumeric() || c == ' ' {
+        return false;
+    }
     match c {
         '{'
         | '}'

@@ -1,70 +1,68 @@
 //! Which cells of a screen must be written so that it shows the next frame.
-//!
-//! ratatui could tell, but keeps two frames from the start and compares the first one, too, with a
-//! whole frame of spaces. Here a screen on which nothing stands yet is no frame, so that the first
-//! paint touches half as much memory.
 
-use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
-use unicode_width::UnicodeWidthStr;
 
-/// Calls `write` with each cell of `next` that is not on the screen already, row by row. `before` is
+use super::frame::{Compared, Frame, Look, Sign};
+
+/// Calls `write` with each sign of `next` that is not on the screen already, row by row. `before` is
 /// what is there, `None` an empty screen; both have the same size.
 ///
 /// A wide character stands in the first of its cells; the others are not written. Where one stood or
 /// comes to stand, all its cells are, because terminals do not agree on what is left of half of one.
-pub(super) fn difference(before: Option<&Buffer>, next: &Buffer, write: &mut dyn FnMut(Position, &Cell)) {
-    let width = usize::from(next.area.width).max(1);
-    for (y, row) in next.content.chunks(width).enumerate() {
-        let old = before.and_then(|before| before.content.get(y * width..(y + 1) * width));
-        let was = |x: usize| old.and_then(|old| old.get(x)).unwrap_or(&Cell::EMPTY);
+pub fn difference(before: Option<&Frame>, next: &Frame, write: &mut dyn FnMut(Position, Sign<'_>, Look)) {
+    let area = next.area();
+    let width = usize::from(area.width);
+    let compared = Compared::new(before, next);
+    for y in 0..area.height {
+        let row = usize::from(y) * width;
         let mut x = 0;
         // Cells before this column are written whether they changed or not.
         let mut stale = 0;
-        while let Some(cell) = row.get(x) {
-            let cells = cells_of(cell);
-            if x < stale || was(x) != cell {
-                stale = stale.max(x + cells.max(cells_of(was(x))));
-                write(Position { x: x as u16, y: y as u16 }, cell);
+        while x < width {
+            let cells = compared.is(row + x).cells();
+            if x < stale || !compared.is_same(row + x) {
+                stale = stale.max(x + cells.max(compared.was(row + x).cells()));
+                let place = Position { x: x as u16, y };
+                let (sign, look) = next.at(place);
+                write(place, sign, look);
             }
             x += cells;
         }
     }
-}
-
-/// Returns how many cells a character takes.
-fn cells_of(cell: &Cell) -> usize {
-    let symbol = cell.symbol();
-    if symbol.len() == 1 { 1 } else { symbol.width().max(1) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use ratatui::layout::Rect;
+    use ratatui::layout::Size;
+    use ratatui::style::Style;
+    use unicode_width::UnicodeWidthStr;
+
+    use crate::text::safe::glyphs;
 
     /// A row of symbols, each followed by the empty cells it covers.
-    fn row(symbols: &str) -> Buffer {
-        let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width: 8, height: 1 });
+    fn row(symbols: &str) -> Frame {
+        let mut frame = Frame::new(Size { width: 8, height: 1 });
         let mut x = 0;
-        for symbol in symbols.chars() {
-            let mut cell = Cell::EMPTY;
-            cell.set_char(symbol);
-            let cells = cells_of(&cell);
-            if x + cells > 8 {
+        for glyph in glyphs(symbols) {
+            if x + glyph.width > 8 {
                 break;
             }
-            buffer.content[x] = cell;
-            x += cells;
+            frame.put(x as u16, 0, &glyph, Style::new());
+            x += glyph.width;
         }
-        buffer
+        frame
+    }
+
+    fn text(sign: Sign<'_>) -> String {
+        sign.text(&mut [0; 4]).into()
     }
 
     fn written(before: Option<&str>, next: &str) -> String {
         let mut found = String::new();
-        difference(before.map(row).as_ref(), &row(next), &mut |place, cell| {
-            found.extend([&place.x.to_string(), cell.symbol(), " "]);
+        difference(before.map(row).as_ref(), &row(next), &mut |place, sign, _| {
+            found.extend([&place.x.to_string(), text(sign).as_str(), " "]);
         });
         found
     }
@@ -89,21 +87,21 @@ mod tests {
         fn a_terminal_shows_the_next_frame(before in "[ab漢 ]{0,8}", next in "[ab漢 ]{0,8}") {
             let mut screen: Vec<String> = vec![" ".into(); 8];
             for (from, to) in [(None, &before), (Some(&before), &next)] {
-                difference(from.map(|text| row(text)).as_ref(), &row(to), &mut |place, cell| {
+                difference(from.map(|text| row(text)).as_ref(), &row(to), &mut |place, sign, _| {
                     let x = usize::from(place.x);
-                    let cells = cells_of(cell);
+                    let cells = sign.cells();
                     if screen[x].is_empty() {
                         screen[x - 1] = " ".into();
                     }
                     if screen.get(x + cells).is_some_and(String::is_empty) {
                         screen[x + cells] = " ".into();
                     }
-                    screen[x] = cell.symbol().into();
+                    screen[x] = text(sign);
                     screen[x + 1..x + cells].fill(String::new());
                 });
             }
             let shown: String = screen.concat();
-            let expected: String = row(&next).content.iter().map(Cell::symbol).collect();
+            let expected: String = (0..8).map(|x| text(row(&next).at(Position { x, y: 0 }).0)).collect();
             let expected = row_text(&expected);
             prop_assert_eq!(shown.trim_end(), expected.trim_end());
         }
