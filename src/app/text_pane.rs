@@ -12,9 +12,9 @@ use super::onscreen::{Glimpse, OnScreen};
 use crate::document::{Block, Document, Flow, Position, Row};
 use crate::search::Hits;
 use crate::text::Span;
-use crate::text::safe::{Glyph, Hidden, glyphs};
+use crate::text::safe::Hidden;
 use crate::text::width::width;
-use crate::text::wrap::shown;
+use crate::text::wrap::{RowGlyphs, kept, shown};
 
 /// What became of the file of a text since it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -310,8 +310,8 @@ impl TextPane {
 
 /// Returns the glyphs of a row of `block`, `text` being its words: every one where lines are kept,
 /// else without the indentation after a soft break.
-pub fn row_glyphs<'a>(block: &Block, text: &'a str) -> Box<dyn Iterator<Item = Glyph<'a>> + 'a> {
-    if block.kind.keeps_lines() { Box::new(glyphs(text)) } else { Box::new(shown(text)) }
+pub fn row_glyphs<'a>(block: &Block, text: &'a str) -> RowGlyphs<'a> {
+    if block.kind.keeps_lines() { kept(text) } else { shown(text) }
 }
 
 #[cfg(test)]

@@ -18,12 +18,55 @@ const RUN: usize = 4096;
 pub fn count(text: &str) -> usize {
     let mut words = 0;
     let mut at = 0;
-    while let Some(start) = text[at..].find(|c: char| !c.is_whitespace()).map(|skipped| at + skipped) {
-        let (length, weight) = weigh(&text[start..]);
+    while let Some(byte) = text.as_bytes().get(at) {
+        if KINDS[usize::from(*byte)] == Kind::Space {
+            at += 1;
+            continue;
+        }
+        let (length, weight) = weigh_ascii(&text.as_bytes()[at..]).unwrap_or_else(|| weigh(&text[at..]));
         words += weight;
-        at = start + length;
+        // White space that is no ASCII weighs nothing and has no length.
+        at += if length == 0 { text[at..].chars().next().map_or(1, char::len_utf8) } else { length };
     }
     words
+}
+
+/// What a byte is for counting.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Space,
+    Letter,
+    Mark,
+    Foreign,
+}
+
+/// The kind of each byte.
+const KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Foreign; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        kinds[byte] = match byte as u8 {
+            b' ' | 0x09..=0x0d => Kind::Space,
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => Kind::Letter,
+            _ => Kind::Mark,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+/// As [`weigh`] for a stretch that is all ASCII.
+fn weigh_ascii(rest: &[u8]) -> Option<(usize, usize)> {
+    let mut word = false;
+    for (at, byte) in rest.iter().enumerate() {
+        match KINDS[usize::from(*byte)] {
+            Kind::Letter => word = true,
+            Kind::Mark => {}
+            Kind::Space => return Some((at, usize::from(word))),
+            Kind::Foreign => return None,
+        }
+    }
+    Some((rest.len(), usize::from(word)))
 }
 
 /// Returns the length of the stretch without white space that `rest` begins with, and its words.

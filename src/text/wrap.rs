@@ -10,7 +10,7 @@ use textwrap::WordSeparator;
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 
-use super::safe::{Glyph, glyphs};
+use super::safe::{Glyph, Glyphs, Run, glyphs};
 use super::span::Span;
 use super::width::width;
 
@@ -54,13 +54,45 @@ pub fn rows(text: &str, cells: usize) -> Vec<Span> {
 
 /// Returns the glyphs of a row of wrapped text: a soft break and the indentation after it are one
 /// space.
-pub fn shown(row: &str) -> impl Iterator<Item = Glyph<'_>> {
-    let mut after_break = false;
-    glyphs(row).filter(move |glyph| {
-        let keep = !(after_break && glyph.span.of(row).trim().is_empty());
-        after_break = row.as_bytes()[glyph.span.start] == b'\n' || (after_break && !keep);
-        keep
-    })
+pub fn shown(row: &str) -> RowGlyphs<'_> {
+    RowGlyphs { row, glyphs: glyphs(row), joins: true, after_break: false }
+}
+
+/// Returns the glyphs of a row whose characters all stay.
+pub fn kept(row: &str) -> RowGlyphs<'_> {
+    RowGlyphs { joins: false, ..shown(row) }
+}
+
+/// Iterator over the glyphs of a row.
+#[derive(Clone, Debug)]
+pub struct RowGlyphs<'a> {
+    row: &'a str,
+    glyphs: Glyphs<'a>,
+    /// Whether lines are joined in it.
+    joins: bool,
+    after_break: bool,
+}
+
+impl<'a> RowGlyphs<'a> {
+    /// Takes the run that comes next, if there is one and it does not begin with what is left out.
+    pub fn take_run(&mut self) -> Option<Run<'a>> {
+        (!self.after_break).then(|| self.glyphs.take_run()).filter(|run| !run.text().is_empty())
+    }
+}
+
+impl<'a> Iterator for RowGlyphs<'a> {
+    type Item = Glyph<'a>;
+
+    fn next(&mut self) -> Option<Glyph<'a>> {
+        loop {
+            let glyph = self.glyphs.next()?;
+            let is_break = self.joins && self.row.as_bytes()[glyph.span.start] == b'\n';
+            if !self.after_break || !glyph.span.of(self.row).trim().is_empty() {
+                self.after_break = is_break;
+                return Some(glyph);
+            }
+        }
+    }
 }
 
 /// Where a line may break: at spaces alone when its writing has no other place, which is much the
@@ -189,6 +221,22 @@ mod tests {
         fn no_row_is_wider_than_the_page(text in "[a-zé潮 \n-]{0,60}", cells in 2usize..20) {
             for row in rows(&text, cells) {
                 prop_assert!(cells_of(row.of(&text)) <= cells);
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn runs_and_glyphs_together_are_the_glyphs(row in "([ab ]{0,6}|é|e\u{301}|\n|\t|潮|\u{202e}){0,12}") {
+            for all in [super::shown(&row), super::kept(&row)] {
+                let expected: String = all.clone().map(|glyph| glyph.text().to_owned()).collect();
+                let (mut glyphs, mut found) = (all, String::new());
+                loop {
+                    found.extend(glyphs.take_run().map(|run| run.text()));
+                    let Some(glyph) = glyphs.next() else { break };
+                    found.push_str(glyph.text());
+                }
+                proptest::prop_assert_eq!(found, expected);
             }
         }
     }

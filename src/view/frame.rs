@@ -11,7 +11,7 @@ use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::{Color, Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
-use crate::text::safe::Glyph;
+use crate::text::safe::{Glyph, Run};
 
 /// More cells than one sign covers: `text::safe` keeps 32 code points of one, and none is wider than
 /// three cells.
@@ -162,6 +162,21 @@ impl Frame {
             }
         }
         self.set(x, y, sign, style);
+    }
+
+    /// Puts the first `most` characters of a run into the cells from `x` on, each into one. What is
+    /// outside the screen is left out.
+    pub(super) fn put_run(&mut self, x: u16, y: u16, run: Run<'_>, most: usize, style: Style) {
+        let Some(start) = self.place(x, y) else { return };
+        let room = most.min(usize::from(self.size.width - x));
+        let mut looks = (EMPTY.look, self.styled(EMPTY.look, style));
+        for (place, byte) in (start..start + room).zip(run.text().bytes()) {
+            let before = self.cells[place].look;
+            if before != looks.0 {
+                looks = (before, self.styled(before, style));
+            }
+            self.cells[place] = Cell { sign: u32::from(byte), look: looks.1 };
+        }
     }
 
     /// Fills an area with spaces of a style; what was there leaves nothing. What reaches into it from

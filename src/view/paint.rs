@@ -12,7 +12,7 @@ use super::theme::{Role, Theme};
 use crate::app::TextArea;
 use crate::app::text_pane::TextPane;
 use crate::document::Row;
-use crate::text::safe::{Glyph, glyphs};
+use crate::text::safe::{Glyph, Run, glyphs};
 
 /// The screen being drawn and the colours it is drawn in.
 pub(super) struct Canvas<'a> {
@@ -53,13 +53,29 @@ impl<'a> Canvas<'a> {
     /// Draws `text` from the cell `x`, `y` on, at most to the column `end`; returns the column after it.
     pub(super) fn put(&mut self, x: u16, y: u16, end: u16, text: &str, style: Style) -> u16 {
         let mut at = x;
-        for glyph in glyphs(text) {
-            match self.put_glyph(at, y, end, &glyph, style) {
+        let mut glyphs = glyphs(text);
+        loop {
+            let run = glyphs.take_run();
+            let cut = at.saturating_add(run.text().len() as u16).min(end);
+            let next = self.put_run(at, y, end, run, style);
+            let glyph = next.and_then(|next| Some((next, glyphs.next()?)));
+            let Some((next, glyph)) = glyph else { return next.unwrap_or(cut) };
+            match self.put_glyph(next, y, end, &glyph, style) {
                 Some(next) => at = next,
-                None => break,
+                None => return next,
             }
         }
-        at
+    }
+
+    /// Draws a run, as far as it fits before `end`; returns the column after it, or `None` when not all
+    /// of it does.
+    pub(super) fn put_run(&mut self, x: u16, y: u16, end: u16, run: Run<'_>, style: Style) -> Option<u16> {
+        let area = self.frame.area();
+        let end = if y < area.bottom() { end.min(area.right()) } else { x };
+        let room = usize::from(end.saturating_sub(x));
+        let length = run.text().len();
+        self.frame.put_run(x, y, run, room, style);
+        (length <= room).then(|| x + length as u16)
     }
 
     /// Draws one glyph; returns the column after it, or `None` when it does not fit before `end`.

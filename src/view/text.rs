@@ -107,7 +107,19 @@ fn draw_words(
     let (start, end) = (line.row.span.start, area.text.right());
     let (mut column, mut at) = (0, x);
     let text = pane.document.passage(line.row.span);
-    for glyph in row_glyphs(line.block, text) {
+    let mut glyphs = row_glyphs(line.block, text);
+    loop {
+        // Where nothing lies over the words they need not be looked at one by one.
+        if over.is_empty() && skipped == 0 {
+            while let Some(run) = glyphs.take_run() {
+                let Some(next) = canvas.put_run(at, line.y, end, run, base) else {
+                    canvas.put(end, line.y, end + 1, "…", canvas.style(Role::Dim));
+                    return;
+                };
+                at = next;
+            }
+        }
+        let Some(glyph) = glyphs.next() else { break };
         column += glyph.width;
         if column <= skipped {
             continue;

@@ -100,32 +100,50 @@ impl Look {
         if let Some(marker) = item_marker(content) {
             return Look::Item(marker);
         }
-        let mut signs = 0;
-        let mut spaces = 0;
-        let mut length = 0;
-        let mut before = ' ';
-        for c in content.chars() {
-            length += 1;
-            match c {
-                '\t' => return Look::Set,
-                ' ' => spaces += 1,
-                // Typists put two spaces after a full stop, and justified lines have them anywhere.
-                _ if spaces > 2 => return Look::Set,
-                _ => spaces = 0,
-            }
-            signs += usize::from(is_sign(c, before));
-            before = c;
-        }
+        let Some((signs, length)) = signs(content) else { return Look::Set };
         let ends_like_code = content.ends_with(['{', '}', ';', '\\']);
         if signs * 9 > length || (ends_like_code && signs > 0) { Look::Set } else { Look::Prose }
     }
 }
 
+/// Returns how many characters are rare in running text and how many there are; `None` when some are
+/// set apart by a tab or more than two spaces.
+fn signs(content: &str) -> Option<(usize, usize)> {
+    let (mut signs, mut spaces, mut length, mut before) = (0, 0, 0, ' ');
+    for c in content.chars() {
+        length += 1;
+        if PLAIN.get(c as usize) == Some(&true) && spaces <= 2 {
+            (spaces, before) = (0, c);
+            continue;
+        }
+        match c {
+            '\t' => return None,
+            ' ' => spaces += 1,
+            // Typists put two spaces after a full stop, and justified lines have them anywhere.
+            _ if spaces > 2 => return None,
+            _ => {
+                spaces = 0;
+                signs += usize::from(is_sign(c, before));
+            }
+        }
+        before = c;
+    }
+    Some((signs, length))
+}
+
+/// Of each ASCII character, whether it is a letter or a digit, which nearly all are.
+const PLAIN: [bool; 128] = {
+    let mut plain = [false; 128];
+    let mut byte = 0;
+    while byte < plain.len() {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
+
 /// Tells whether a character is rare in running text, given the one before it.
 fn is_sign(c: char, before: char) -> bool {
-    if c.is_ascii_alphanumeric() || c == ' ' {
-        return false;
-    }
     match c {
         '{'
         | '}'

@@ -1,6 +1,5 @@
 //! Words that end with a full stop of their own, and what each says about the sentence.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What an abbreviation asks of the word after it before it ends a sentence.
@@ -55,10 +54,20 @@ impl Kind {
     }
 }
 
-static LIST: LazyLock<HashMap<&str, Kind>> = LazyLock::new(|| {
+/// The abbreviations in small letters, in order: sorting them takes a quarter of the time that hashing
+/// does, and the first paint waits for it.
+static LIST: LazyLock<Vec<(&str, Kind)>> = LazyLock::new(|| {
     let words = lines().filter_map(|(kind, words)| Some((Kind::named(kind)?, words)));
-    words.flat_map(|(kind, words)| words.split_whitespace().map(move |word| (word, kind))).collect()
+    let each = words.flat_map(|(kind, words)| words.split_ascii_whitespace().map(move |word| (word, kind)));
+    let mut list: Vec<_> = each.collect();
+    list.sort_unstable_by_key(|(word, _)| *word);
+    list
 });
+
+fn kind(word: &str) -> Option<Kind> {
+    let small = word.to_lowercase();
+    LIST.binary_search_by_key(&small.as_str(), |(word, _)| *word).ok().map(|at| LIST[at].1)
+}
 
 fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
     include_str!("abbreviations.txt")
@@ -78,7 +87,7 @@ pub(super) fn classify(word: &str, before: &str) -> Option<Abbreviation> {
     let capital = first.is_uppercase();
     // `CF` and `IE` are names of things.
     let acronym = capital && chars.all(char::is_uppercase);
-    match LIST.get(word.to_lowercase().as_str()) {
+    match kind(word) {
         Some(Kind::Title) => Some(Abbreviation::Title),
         Some(Kind::Numbered) => Some(Abbreviation::Numbered),
         Some(Kind::Closing) => Some(Abbreviation::Closing),
@@ -102,8 +111,7 @@ fn single(letter: char, before: &str) -> Abbreviation {
 
 /// Tells whether a word is a month or a weekday, whole or shortened, in English or German.
 pub(super) fn is_month(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
-        && matches!(LIST.get(word.to_lowercase().as_str()), Some(Kind::Date | Kind::Month))
+    word.starts_with(char::is_uppercase) && matches!(kind(word), Some(Kind::Date | Kind::Month))
 }
 
 /// Tells whether a word is letters with full stops between, such as `U.S` or `Ph.D`.
@@ -124,6 +132,7 @@ mod tests {
     fn every_line_of_the_list_has_a_known_kind() {
         assert!(lines().all(|(kind, words)| Kind::named(kind).is_some() && !words.is_empty()));
         assert!(LIST.len() > 200);
+        assert!(LIST.windows(2).all(|pair| pair[0].0 < pair[1].0), "no word has two kinds");
     }
 
     #[test]

@@ -3,12 +3,14 @@
 //! They part `in the U.S. The talks` from `the U.S. President`. Words that are as often names
 //! (`Will`, `May`, `Mark`) are left out.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-static OPENERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+/// The words in small letters, in order.
+static OPENERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let lines = include_str!("openers.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).collect()
+    let mut words: Vec<_> = lines.flat_map(str::split_ascii_whitespace).collect();
+    words.sort_unstable();
+    words
 });
 
 /// Tells whether a word with a capital begins sentences rather than names; `after` is the text behind it.
@@ -24,7 +26,7 @@ pub(super) fn is_opener(word: &str, after: &str) -> bool {
         _ if chars.as_str().is_empty() => after.starts_with(char::is_whitespace),
         _ => !chars.any(char::is_uppercase),
     };
-    fits && OPENERS.contains(word.to_lowercase().as_str())
+    fits && OPENERS.binary_search(&word.to_lowercase().as_str()).is_ok()
 }
 
 /// Tells whether a word is what English puts after a name to say that it spoke.
