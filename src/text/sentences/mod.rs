@@ -15,6 +15,7 @@ mod abbreviations;
 mod cut;
 mod decide;
 mod follow;
+mod list;
 mod openers;
 mod stop;
 

@@ -5,12 +5,11 @@
 
 use std::sync::LazyLock;
 
-/// The words in small letters, in order.
-static OPENERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+use super::list::WordList;
+
+static OPENERS: LazyLock<WordList<()>> = LazyLock::new(|| {
     let lines = include_str!("openers.txt").lines().filter(|line| !line.starts_with('#'));
-    let mut words: Vec<_> = lines.flat_map(str::split_ascii_whitespace).collect();
-    words.sort_unstable();
-    words
+    lines.flat_map(str::split_ascii_whitespace).map(|word| (word, ())).collect()
 });
 
 /// Tells whether a word with a capital begins sentences rather than names; `after` is the text behind it.
@@ -26,7 +25,7 @@ pub(super) fn is_opener(word: &str, after: &str) -> bool {
         _ if chars.as_str().is_empty() => after.starts_with(char::is_whitespace),
         _ => !chars.any(char::is_uppercase),
     };
-    fits && OPENERS.binary_search(&word.to_lowercase().as_str()).is_ok()
+    fits && OPENERS.get(&word.to_lowercase()).is_some()
 }
 
 /// Tells whether a word is what English puts after a name to say that it spoke.
