@@ -121,5 +121,5 @@ fn propose(text: &OnScreen, others: &[Wanted], tell: &dyn Fn(Reply), wanted: &dy
 }
 
 fn terms(document: &Document) -> Terms {
-    Terms::of(document.sentences.iter().map(|sentence| sentence.span.of(&document.text)))
+    Terms::of(document.sentences.iter().map(|sentence| document.passage(sentence.span)))
 }
