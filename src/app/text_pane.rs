@@ -212,10 +212,18 @@ impl TextPane {
 
     /// Returns the current sentence: the chosen one, else the first that begins in view.
     pub fn current(&self) -> Option<usize> {
+        let last = self.document.sentences.len().checked_sub(1)?;
+        Some(self.chosen.unwrap_or_else(|| self.first_in_view()).min(last))
+    }
+
+    /// The first sentence that begins in view; it may be that not all of them are shown.
+    fn first_in_view(&self) -> usize {
         let sentences = &self.document.sentences;
-        let last = sentences.len().checked_sub(1)?;
-        let first = || sentences.partition_point(|sentence| sentence.span.start < self.top.0);
-        Some(self.chosen.unwrap_or_else(first).min(last))
+        let first = sentences.partition_point(|sentence| sentence.span.start < self.top.0);
+        let Some(place) = sentences.get(first).map(|sentence| sentence.span.start) else { return first };
+        let next = self.blocks.get(self.blocks.partition_point(|block| block.span.end <= place));
+        let left_out = next.filter(|block| block.span.start > place);
+        left_out.and_then(|block| self.document.sentence_at(block.span.start)).unwrap_or(first)
     }
 
     /// Returns the place from which a search goes on: the chosen sentence, else the top.
