@@ -6,10 +6,11 @@ use super::entry::EntryId;
 use super::finding::Goal;
 use super::keys::{announcing, hiding, long_search, motion, search};
 use super::message::{Effect, Lane};
-use super::onscreen::{Counted, Counts, Glimpse};
+use super::onscreen::{Counted, Counts, Spot};
 use super::onward::Onward;
+use super::sight::{Glimpse, Sight};
 use super::state::{App, Notice, Reading};
-use super::texts;
+use super::{matching, texts, windows};
 use crate::document::{Document, Position};
 
 /// Takes a window that was asked for, and does what was to be done there.
@@ -22,12 +23,18 @@ pub(super) fn arrived(app: &mut App, entry: EntryId, found: Result<Glimpse, Stri
             return Vec::new();
         }
     };
+    // What is sought may have changed since it was asked for.
+    let sight = matching::sight(app);
     let Reading::Text(pane) = &mut app.reading else { return Vec::new() };
     if pane.entry != entry || pane.long.is_none() {
         return Vec::new();
     }
     let place = glimpse.place;
+    if !glimpse.sight.is(&sight) {
+        return onward.map_or(Vec::new(), |onward| windows::go(app, Spot::Byte(place.0), onward));
+    }
     pane.look_through(glimpse);
+    matching::settle_top(app);
     let Some(onward) = onward else { return Vec::new() };
     go_on(app, &onward, place)
 }
@@ -39,6 +46,7 @@ fn go_on(app: &mut App, onward: &Onward, place: Position) -> Vec<Effect> {
         Onward::Hit { place, back } => return long_search::look_for_hit(app, *place, *back),
         Onward::Act(action, count) => return motion::move_text(app, *action, *count).unwrap_or_default(),
         Onward::Reveal(passage) => texts::go_to(app, *passage),
+        Onward::Row(place, row) => matching::place(app, *place, *row),
         Onward::Arrive | Onward::End => {
             let Some((pane, area)) = app.pane_and_area() else { return Vec::new() };
             if *onward == Onward::End { pane.to_bottom(&area) } else { pane.to_place(place, &area) }
@@ -51,7 +59,7 @@ fn go_on(app: &mut App, onward: &Onward, place: Position) -> Vec<Effect> {
 /// is done in it.
 pub(super) fn completed(app: &mut App, document: &Arc<Document>) -> Vec<Effect> {
     let Reading::Text(before) = &app.reading else { return Vec::new() };
-    let asked = before.long.as_ref().and_then(|long| long.asked);
+    let asked = before.long.as_ref().and_then(|long| long.asked.as_ref().map(|asked| asked.place));
     // A text decoded as a whole may be shorter than its bytes.
     let scaled = |place: usize| {
         let length = before.document.whole.max(1);
@@ -77,6 +85,17 @@ pub(super) fn completed(app: &mut App, document: &Arc<Document>) -> Vec<Effect> 
     }
     effects.extend(texts::mark(app));
     effects
+}
+
+/// Learns where stands what a window was to show, unless something else is to be shown by now.
+pub(super) fn searched(app: &mut App, entry: EntryId, sight: &Sight, counts: &[Counts]) -> Vec<Effect> {
+    if sight.is(&matching::sight(app))
+        && let Reading::Text(pane) = &mut app.reading
+        && let Some(long) = pane.long.as_mut().filter(|_| pane.entry == entry)
+    {
+        long.learn(counts);
+    }
+    Vec::new()
 }
 
 /// Learns how often something stands elsewhere in a long text; a search may wait for it.

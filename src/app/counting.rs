@@ -44,6 +44,9 @@ impl TextPane {
         let (text, start) = (&self.document.text, self.document.start);
         let before = |place: usize| self.document.concealed.before(text, place - start);
         let Some(long) = &self.long else { return Some(before(place) + 1) };
+        if self.document.is_digest() {
+            return None;
+        }
         let stretch = place / STRETCH * STRETCH;
         let is_held = start <= stretch || start < 4;
         let here = before(place) - before(stretch.max(start));
@@ -53,6 +56,9 @@ impl TextPane {
     /// Returns the number, counted from 1, of the line at the top, if it is known.
     pub fn line_number(&self) -> Option<usize> {
         let long = self.long.as_ref()?;
+        if self.document.is_digest() {
+            return self.line_in_digest(long.tally(Counted::Lines)?);
+        }
         let held = self.document.extent();
         let stretch = self.top.0 / STRETCH * STRETCH;
         let (from, until, sign) = if held.start <= stretch || held.start < 4 {
@@ -64,6 +70,17 @@ impl TextPane {
         let before =
             long.tally(Counted::Lines)?.before(if sign > 0 { stretch } else { stretch + STRETCH })?;
         before.checked_add_signed(sign * between)?.checked_add(1)
+    }
+
+    /// The line of the passage at the top: what lies before it in its stretch is not held, but was
+    /// counted when it was.
+    fn line_in_digest(&self, lines: &Tally) -> Option<usize> {
+        let pieces = self.document.pieces();
+        // The empty row above a passage stands one byte before it.
+        let at = pieces.partition_point(|piece| piece.span.start <= self.top.0 + 1).saturating_sub(1);
+        let piece = pieces.get(at)?;
+        let above = self.document.passage(Span::new(piece.span.start, self.top.0.max(piece.span.start)));
+        Some(lines.before(piece.span.start)? + piece.lines + above.matches('\n').count() + 1)
     }
 
     /// Tells whether something begins in a part of the text.

@@ -64,8 +64,7 @@ pub(super) fn keeps(app: &mut App, entry: EntryId, written: &Document) -> bool {
     }
     let both = written.extent().end.min(pane.document.extent().end);
     let held = |document: &Document| document.extent().start < 4;
-    let same = pane.long.is_some() && !held(&pane.document)
-        || pane.document.text.get(..both).is_some_and(|kept| written.text.get(..both) == Some(kept));
+    let same = pane.long.is_some() && !held(&pane.document) || pane.document.agrees_with(written, both);
     if same {
         pane.fate = Fate::Shortened;
         app.followed = None;
@@ -103,7 +102,7 @@ pub(super) fn keep_at_the_end(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     let end = pane.document.whole;
-    windows::go(app, Spot::Byte(end), 0, Onward::End)
+    windows::go(app, Spot::Byte(end), Onward::End)
 }
 
 /// Leaves off following when the reader has gone elsewhere.

@@ -52,9 +52,8 @@ fn is_read_otherwise(before: &Document, now: &Document) -> bool {
 /// Takes the beginning of a long text, which is shown at the place where it was left.
 pub(super) fn opened(app: &mut App, entry: EntryId, mut long: Long, window: Arc<Document>) -> Vec<Effect> {
     let followed = app.followed == Some(entry);
-    let is_held = matches!(&app.reading, Reading::Text(pane) if pane.entry == entry && pane.long.is_none());
-    // All of it comes next; until then what is there may stay.
-    if followed && is_held && long.rest() == Rest::Follows || following::keeps(app, entry, &window) {
+    // All of it comes next and tells whether what is there may stay; until then it does.
+    if followed && long.rest() == Rest::Follows || following::keeps(app, entry, &window) {
         return Vec::new();
     }
     app.followed = None;

@@ -6,16 +6,37 @@
 use std::sync::Arc;
 
 use super::onscreen::{Counted, Counts, Rest};
+use super::sight::Sight;
 use crate::document::LongText;
 use crate::search::{Near, Tally};
+
+/// A window that was asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    /// The place it is to hold.
+    pub place: usize,
+    /// What it is to show.
+    pub sight: Sight,
+    /// In how many stretches was known by then what it is to show.
+    pub known: usize,
+}
+
+impl Asked {
+    /// Tells whether asking for the other one would bring the same.
+    pub(super) fn is(&self, other: &Asked) -> bool {
+        (self.place, self.known) == (other.place, other.known) && self.sight.is(&other.sight)
+    }
+}
 
 /// A long text and what is known of it beyond the window.
 #[derive(Clone, Debug)]
 pub struct Long {
     /// The text.
     pub text: Arc<dyn LongText>,
-    /// The place the window was last asked for.
-    pub asked: Option<usize>,
+    /// What the window shows.
+    pub sight: Sight,
+    /// What was last asked for.
+    pub(super) asked: Option<Asked>,
     /// Nothing when all of the text will be held soon.
     lines: Option<Tally>,
     hidden: Option<Tally>,
@@ -28,7 +49,7 @@ impl Long {
     pub fn new(text: Arc<dyn LongText>, rest: Rest) -> Self {
         let lines = (rest == Rest::Stays).then(|| Tally::new(text.length()));
         let hidden = lines.clone();
-        Self { text, asked: None, lines, hidden, matches: None, hits: Vec::new() }
+        Self { text, sight: Sight::All, asked: None, lines, hidden, matches: None, hits: Vec::new() }
     }
 
     /// Returns a tally, once somebody counts.
@@ -65,6 +86,34 @@ impl Long {
     /// Begins to count the hits of these keywords.
     pub(super) fn count_keywords(&mut self, numbers: impl Iterator<Item = usize>) {
         self.hits = numbers.map(|number| (number, Tally::new(self.text.length()))).collect();
+    }
+
+    /// Lets the window be one that no longer shows what is sought, if it does not show everything.
+    pub(super) fn outdate(&mut self) {
+        if !matches!(self.sight, Sight::All) {
+            self.sight = Sight::Past;
+        }
+    }
+
+    /// Returns what is known of where that stands of which one at least is in each sentence shown.
+    pub(super) fn known(&self, sight: &Sight) -> Vec<(Counted, Tally)> {
+        let new = || Tally::new(self.text.length());
+        let of = |(counted, _)| (counted, self.tally(counted).cloned().unwrap_or_else(new));
+        sight.sought().into_iter().map(of).collect()
+    }
+
+    /// Returns what a window that shows this is to be asked for, around a place.
+    pub(super) fn asking(&self, place: usize, sight: Sight) -> Asked {
+        let counted = sight.sought().into_iter().filter_map(|(counted, _)| self.tally(counted));
+        let known = counted.map(Tally::known).sum();
+        Asked { place, sight, known }
+    }
+
+    /// Tells whether it is certain that nothing is to be shown.
+    pub(super) fn is_without(&self, sight: &Sight) -> bool {
+        let sought = sight.sought();
+        let mut tallies = sought.iter().map(|(counted, _)| self.tally(*counted));
+        tallies.all(|tally| tally.is_some_and(|tally| tally.is_complete() && tally.total() == 0))
     }
 
     /// Takes in what was counted.

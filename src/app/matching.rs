@@ -1,24 +1,26 @@
 //! Only the sentences that match: the reader leaves out all others.
 //!
 //! The text and its places stay as they are; the pane is set in other blocks, one for each sentence
-//! that is kept, as a comparison does it.
+//! that is kept, as a comparison does it. Of a long text a window is asked for that holds no other
+//! sentences; the places in it are those of the whole text, too.
 
 use std::sync::Arc;
 
 use super::layout::TextArea;
 use super::message::Effect;
-use super::onscreen::Extent;
+use super::onscreen::{Extent, Rest};
+use super::sight::Sight;
 use super::state::{App, Reading, View};
 use super::text_pane::TextPane;
-use crate::document::{Block, BlockKind, Document, Frame, Position};
+use crate::document::Position;
 use crate::search::Keywords;
 use crate::text::Span;
 
 /// Shows the matching sentences alone, or everything again; the current sentence stays in view.
 pub(super) fn toggle(app: &mut App) -> Vec<Effect> {
-    let was_partial = is_partial(app);
+    let was_on = is_on(app);
     app.extent = Extent::Whole;
-    if was_partial {
+    if was_on {
         set(app);
         return Vec::new();
     }
@@ -26,17 +28,81 @@ pub(super) fn toggle(app: &mut App) -> Vec<Effect> {
         app.trouble("there is no text");
         return Vec::new();
     };
-    if pane.long.is_some() {
-        app.trouble("a text this long is shown whole; \\ lists the sentences that match");
-    } else if app.finding.is_none() && app.keywords.is_empty() {
+    if app.finding.is_none() && app.keywords.is_empty() {
         app.trouble("nothing to match: / searches, . adds a keyword");
-    } else if sought(app, pane).is_empty() {
+    } else if is_without(app, pane) {
         app.trouble("not found in this text");
     } else {
         app.extent = Extent::Matching;
         set(app);
     }
     Vec::new()
+}
+
+/// Tells whether the matching sentences alone are shown, or will be as soon as they are found.
+fn is_on(app: &App) -> bool {
+    match &app.reading {
+        Reading::Text(pane) if pane.long.is_some() => !matches!(sight(app), Sight::All),
+        _ => is_partial(app),
+    }
+}
+
+/// Tells whether nothing that is sought stands in a text, as far as that is known.
+fn is_without(app: &App, pane: &TextPane) -> bool {
+    match &pane.long {
+        Some(long) => long.rest() == Rest::Stays && long.is_without(&sought_for(app)),
+        None => sought(app, pane).is_empty(),
+    }
+}
+
+/// Returns what a window of the long text on the screen is to show: as a short text, it is shown whole
+/// when nothing in it matches.
+pub(super) fn sight(app: &App) -> Sight {
+    let Reading::Text(TextPane { long: Some(long), .. }) = &app.reading else { return Sight::All };
+    let sight = sought_for(app);
+    let is_whole = app.extent == Extent::Whole || long.rest() == Rest::Follows;
+    if is_whole || long.is_without(&sight) { Sight::All } else { sight }
+}
+
+fn sought_for(app: &App) -> Sight {
+    match &app.finding {
+        Some(finding) => Sight::Matching(Arc::clone(&finding.pattern)),
+        None if app.keywords.is_empty() => Sight::All,
+        None => Sight::Marked(Arc::clone(&app.keywords)),
+    }
+}
+
+/// Returns how much of a long text was looked through, in percent, while more of what is to be shown
+/// alone may come into view.
+pub fn looking(app: &App) -> Option<usize> {
+    let Reading::Text(pane) = &app.reading else { return None };
+    let (long, sight) = (pane.long.as_ref()?, sight(app));
+    let each = sight.sought().into_iter().map(|(counted, _)| pane.counted(counted));
+    let reached = each.min().filter(|_| matches!(app.view, View::Reading))?;
+    let below = pane.document.sentences.partition_point(|sentence| sentence.span.start < pane.top.0);
+    let is_short = pane.document.sentences.len() - below < usize::from(app.size.height);
+    let is_open = is_short && reached < 100 && pane.document.extent().end < pane.document.whole;
+    (is_open || !long.sight.is(&sight)).then_some(reached)
+}
+
+/// Has a place of a long text on a row of the page, as far as the text goes.
+pub(super) fn place(app: &mut App, place: Position, row: usize) {
+    let Some((pane, area)) = app.pane_and_area() else { return };
+    pane.place_at_row(place, row, &area);
+    pane.top = pane.top.min(pane.flow(&area).last_top(area.rows()));
+}
+
+/// Has the top of a digest of a long text on a row that is shown: what stood there before may be left
+/// out, and there may be no full page behind it.
+pub(super) fn settle_top(app: &mut App) {
+    let Some((pane, area)) = app.pane_and_area() else { return };
+    if !pane.document.is_digest() {
+        return;
+    }
+    let flow = pane.flow(&area);
+    let is_end = pane.document.extent().end >= pane.document.whole;
+    let last = if is_end { flow.last_top(area.rows()) } else { Position(usize::MAX) };
+    pane.top = flow.row_of(pane.top).min(last);
 }
 
 /// Sets the text anew after its matches or its keyword hits may have changed. Without any it is shown
@@ -53,7 +119,7 @@ fn set(app: &mut App) {
     }
     let Some(pane) = app.pane().filter(|pane| pane.long.is_none()) else { return };
     let spans = if app.extent == Extent::Matching { sought(app, pane) } else { Vec::new() };
-    let kept = if spans.is_empty() { None } else { Some(blocks_of(&pane.document, &spans)) };
+    let kept = if spans.is_empty() { None } else { Some(pane.document.blocks_with(&spans)) };
     let blocks = match kept {
         None if is_whole(pane) => return,
         None => pane.document.blocks.clone(),
@@ -63,17 +129,19 @@ fn set(app: &mut App) {
     let sentence =
         pane.current().and_then(|at| pane.document.sentences.get(at)).map(|found| found.span.start);
     let Some((pane, area)) = app.pane_and_area() else { return };
-    let place = Position(sentence.unwrap_or(pane.top.0));
-    let row = pane.row_of(place, &area).unwrap_or(0);
+    let at = Position(sentence.unwrap_or(pane.top.0));
+    let row = pane.row_of(at, &area).unwrap_or(0);
     pane.blocks = Arc::from(blocks);
-    pane.place_at_row(place, row, &area);
-    pane.top = pane.top.min(pane.flow(&area).last_top(area.rows()));
+    place(app, at, row);
 }
 
 /// Tells whether the text on the screen is shown only in part.
 pub fn is_partial(app: &App) -> bool {
-    matches!(&app.reading, Reading::Text(pane) if app.extent == Extent::Matching
-        && pane.long.is_none() && !sought(app, pane).is_empty())
+    match &app.reading {
+        Reading::Text(pane) if pane.long.is_some() => pane.document.is_digest(),
+        Reading::Text(pane) => app.extent == Extent::Matching && !sought(app, pane).is_empty(),
+        _ => false,
+    }
 }
 
 /// Chooses the sentence `by` sentences on among those shown.
@@ -105,103 +173,4 @@ fn sought(app: &App, pane: &TextPane) -> Vec<Span> {
 fn hits(keywords: &Keywords, pane: &TextPane) -> Vec<Span> {
     let hits = pane.hits.all().into_iter();
     hits.filter(|hit| keywords.is_shown(hit.keyword)).map(|hit| hit.span).collect()
-}
-
-/// Returns one block for each sentence that holds a part of one of these spans, which are in order,
-/// and for each such line where there are no sentences; a gap stands above each that does not
-/// follow the one before.
-fn blocks_of(document: &Document, spans: &[Span]) -> Vec<Block> {
-    let mut kept: Vec<Block> = Vec::new();
-    let mut last_end = 0;
-    let mut sentences = document.sentences.iter().peekable();
-    for (index, block) in document.blocks.iter().enumerate() {
-        let mut passages = Vec::new();
-        while let Some(sentence) = sentences.next_if(|sentence| sentence.block == index) {
-            passages.push(sentence.span);
-        }
-        let kind = if passages.is_empty() {
-            passages = lines(document.passage(block.span), block.span.start);
-            block.kind.clone()
-        } else {
-            prose(&block.kind)
-        };
-        for passage in passages.into_iter().filter(|passage| !passage.is_empty()) {
-            if !is_hit(spans, passage) {
-                continue;
-            }
-            let between = document.passage(Span::new(last_end, passage.start));
-            let follows = !kept.is_empty() && between.trim().is_empty();
-            let frame = Frame { marker: None, ..block.frame.clone() };
-            kept.push(Block { span: passage, kind: kind.clone(), frame, gap: !follows });
-            last_end = passage.end;
-        }
-    }
-    kept
-}
-
-fn is_hit(spans: &[Span], passage: Span) -> bool {
-    let at = spans.partition_point(|span| span.start < passage.end);
-    // Spans in order of their starts: a long one before may reach in as well.
-    spans[..at].iter().rev().take(32).any(|span| span.overlaps(passage))
-}
-
-fn lines(text: &str, start: usize) -> Vec<Span> {
-    let mut from = start;
-    let lines = text.split_inclusive('\n').map(|line| {
-        let span = Span::new(from, from + line.trim_end_matches('\n').len());
-        from += line.len();
-        span
-    });
-    lines.collect()
-}
-
-/// A sentence of a table or a list is set as running text.
-fn prose(kind: &BlockKind) -> BlockKind {
-    match kind {
-        BlockKind::Heading(level) => BlockKind::Heading(*level),
-        _ => BlockKind::Paragraph,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::Draft;
-
-    fn kept(text: &str, kind: &BlockKind, words: &[&str]) -> Vec<(String, bool)> {
-        let mut at = 0;
-        let blocks = text.split_inclusive("\n\n").map(|piece| {
-            let span = Span::new(at, at + piece.trim_end().len());
-            at += piece.len();
-            Block { span, kind: kind.clone(), frame: Frame::default(), gap: true }
-        });
-        let draft = Draft { text: text.into(), blocks: blocks.collect(), ..Draft::default() };
-        let document = Document::from(draft);
-        let mut spans: Vec<Span> = words
-            .iter()
-            .flat_map(|word| text.match_indices(word).map(|(at, hit)| Span::new(at, at + hit.len())))
-            .collect();
-        spans.sort_unstable();
-        let shown = blocks_of(&document, &spans);
-        shown.iter().map(|block| (document.passage(block.span).to_string(), block.gap)).collect()
-    }
-
-    #[test]
-    fn sentences_that_match_stand_alone_and_gaps_tell_of_the_others() {
-        let text = "The sea rises. It falls. A sea is wide. The sea again.\n\nNo more.\n\nOne sea.";
-        let found = kept(text, &BlockKind::Paragraph, &["sea"]);
-        let wanted = [
-            ("The sea rises.", true),
-            ("A sea is wide.", true),
-            ("The sea again.", false),
-            ("One sea.", true),
-        ];
-        assert_eq!(found, wanted.map(|(text, gap)| (text.to_string(), gap)));
-    }
-
-    #[test]
-    fn code_keeps_its_lines() {
-        let found = kept("let sea = 1;\nlet land = 2;\nlet sea = 3;", &BlockKind::Code, &["sea"]);
-        assert_eq!(found, [("let sea = 1;".to_string(), true), ("let sea = 3;".to_string(), true)]);
-    }
 }

@@ -14,8 +14,9 @@ use super::comparing::Finding;
 use super::concordance::{Documents, Found};
 use super::entry::{Change, EntryId, Measure, Summary, Wanted};
 use super::listing::{Arranged, Task};
-use super::onscreen::{Counts, Glimpse, OnScreen, Rest, Spot};
+use super::onscreen::{Counts, OnScreen, Rest, Spot};
 use super::paths::{Page, Paths};
+use super::sight::{Glimpse, Picking, Sight};
 use super::unread::Unread;
 use crate::compare::{Claims, Comparison, Levels};
 use crate::document::{Document, LongText};
@@ -240,6 +241,8 @@ pub enum Job {
         /// The keywords.
         keywords: Arc<Keywords>,
     },
+    /// Read a window of a long text that holds only the sentences in which something stands.
+    Pick(Box<Picking>),
     /// Count the lines of a long text from the byte on with which a stretch begins.
     Lines(EntryId, Arc<dyn LongText>, usize),
     /// Tell what changes under these files and folders, of which these paths are known.
@@ -263,7 +266,7 @@ impl Job {
             Job::Facts(..) => Lane::Facts,
             Job::Suggest(..) => Lane::Suggest,
             Job::Rank(..) => Lane::Rank,
-            Job::Window { .. } => Lane::Window,
+            Job::Window { .. } | Job::Pick(_) => Lane::Window,
             Job::Lines(..) => Lane::Lines,
             Job::Watch(..) => Lane::Watch,
             Job::Complete(_) => Lane::Complete,
@@ -285,6 +288,8 @@ pub enum Reply {
     Window(EntryId, Result<Glimpse, String>),
     /// What was counted in some of its stretches.
     Tallied(EntryId, Vec<Counts>),
+    /// What was counted of what a window is to show, in some of the stretches of its text.
+    Searched(EntryId, Sight, Vec<Counts>),
     /// A line of the list, or why the document cannot be read.
     Surveyed(Vec<(EntryId, Result<Summary, Unread>)>),
     /// The rows of the list.

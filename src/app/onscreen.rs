@@ -3,10 +3,8 @@
 use std::sync::Arc;
 
 use super::entry::EntryId;
-use crate::document::{Document, LongText, Position};
-use crate::search::Hits;
+use crate::document::{Document, LongText};
 use crate::search::tally::Count;
-use crate::text::Span;
 
 /// A document that is on the screen.
 #[derive(Clone, Debug)]
@@ -42,19 +40,6 @@ pub enum Rest {
     Follows,
     /// It is too long and stays where it is.
     Stays,
-}
-
-/// A window of a long text with what is marked in it.
-#[derive(Clone, Debug)]
-pub struct Glimpse {
-    /// The window.
-    pub document: Arc<Document>,
-    /// The place it was wanted for.
-    pub place: Position,
-    /// The keyword hits in it.
-    pub hits: Arc<Hits>,
-    /// The matches of the search in it.
-    pub matches: Arc<[Span]>,
 }
 
 /// What is counted in a long text.

@@ -1,6 +1,7 @@
 //! What waits for a part of a long text that is not held yet.
 
 use super::finding::Quest;
+use crate::document::Position;
 use crate::input::Action;
 use crate::text::Span;
 
@@ -29,6 +30,8 @@ pub enum Onward {
     Arrive,
     /// Go to the end.
     End,
+    /// Have this place on this row of the page.
+    Row(Position, usize),
     /// Bring a passage into view.
     Reveal(Span),
     /// Do what a key asked for.

@@ -63,13 +63,14 @@ pub struct Place {
     entry: EntryId,
     /// The place of its first row.
     pub top: Position,
+    /// The place of the chosen sentence: a window that comes later numbers them otherwise.
     chosen: Option<usize>,
 }
 
 impl Place {
     /// Returns where `pane` stands.
     pub fn of(pane: &TextPane) -> Self {
-        Self { entry: pane.entry, top: pane.top, chosen: pane.chosen }
+        Self { entry: pane.entry, top: pane.top, chosen: pane.chosen_place() }
     }
 
     /// Returns the beginning of a document that is still being read.
@@ -80,7 +81,10 @@ impl Place {
     /// Takes `pane` back, unless another document has come into it.
     pub fn restore(self, pane: &mut TextPane) {
         if pane.entry == self.entry {
-            (pane.top, pane.chosen) = (self.top, self.chosen);
+            let held = pane.document.extent();
+            let chosen = self.chosen.filter(|place| held.start <= *place && *place <= held.end);
+            let chosen = chosen.and_then(|place| pane.document.sentence_at(place));
+            (pane.top, pane.chosen) = (self.top, chosen);
         }
     }
 }

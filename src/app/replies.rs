@@ -44,6 +44,7 @@ fn of_texts(app: &mut App, reply: Reply) -> Vec<Effect> {
             loading::opened(app, entry, Long::new(text, rest), window)
         }
         Reply::Window(entry, found) => arrivals::arrived(app, entry, found),
+        Reply::Searched(entry, sight, counts) => arrivals::searched(app, entry, &sight, &counts),
         Reply::Marked(entry, hits) => {
             for pane in app.panes_mut().into_iter().filter(|pane| pane.entry == entry) {
                 pane.hits = Arc::clone(&hits);
@@ -52,7 +53,10 @@ fn of_texts(app: &mut App, reply: Reply) -> Vec<Effect> {
         }
         Reply::Matched(entry, matches) => {
             for pane in app.panes_mut().into_iter().filter(|pane| pane.entry == entry) {
-                pane.matches = Arc::clone(&matches);
+                // Those between the sentences that are held are not known in it.
+                if !pane.document.is_digest() {
+                    pane.matches = Arc::clone(&matches);
+                }
             }
             if app.pane().is_some_and(|pane| pane.entry == entry) { search::matched(app) } else { Vec::new() }
         }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::entry::EntryId;
 use super::long::Long;
 use super::onscreen::Rest;
+use super::sight::Sight;
 use super::text_pane::{Fate, TextPane};
 use crate::document::{Document, LongText, Position};
 
@@ -48,6 +49,10 @@ impl Shelf {
         pane.chosen = kept.chosen;
         pane.fate = kept.fate.clone();
         pane.long = kept.long.as_ref().map(|(text, rest)| Box::new(Long::new(Arc::clone(text), *rest)));
+        if let Some(long) = pane.long.as_mut().filter(|_| kept.document.is_digest()) {
+            // What it was made for may no longer be sought.
+            long.sight = Sight::Past;
+        }
         Some(pane)
     }
 

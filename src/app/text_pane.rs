@@ -8,7 +8,8 @@ use std::sync::Arc;
 use super::entry::EntryId;
 use super::layout::TextArea;
 use super::long::Long;
-use super::onscreen::{Glimpse, OnScreen};
+use super::onscreen::OnScreen;
+use super::sight::{Glimpse, Sight};
 use crate::document::{Block, Document, Flow, Position, Row};
 use crate::search::Hits;
 use crate::text::Span;
@@ -104,9 +105,34 @@ impl TextPane {
         OnScreen { entry: self.entry, document: Arc::clone(&self.document), long }
     }
 
+    /// Returns between which places all that is to be shown is held; of a window that shows what is no
+    /// longer sought that is nothing.
+    pub fn held(&self) -> Span {
+        match &self.long {
+            Some(long) if matches!(long.sight, Sight::Past) => Span::new(self.top.0, self.top.0),
+            _ => self.document.extent(),
+        }
+    }
+
+    /// Lets the window be one that no longer shows what is sought, if it does not show everything.
+    pub(super) fn outdate(&mut self) {
+        if let Some(long) = self.long.as_mut().filter(|long| !matches!(long.sight, Sight::All)) {
+            long.outdate();
+            self.matches = [].into();
+        }
+    }
+
+    /// Returns the sentence that was chosen, by its place.
+    pub fn chosen_place(&self) -> Option<usize> {
+        self.chosen.and_then(|at| self.document.sentences.get(at)).map(|found| found.span.start)
+    }
+
     /// Looks at the same place of the text through another window.
     pub fn look_through(&mut self, glimpse: Glimpse) {
-        let chosen = self.chosen.and_then(|at| self.document.sentences.get(at)).map(|found| found.span.start);
+        let chosen = self.chosen_place();
+        if let Some(long) = &mut self.long {
+            long.sight = glimpse.sight;
+        }
         self.blocks = glimpse.document.blocks.clone().into();
         self.document = glimpse.document;
         (self.hits, self.matches) = (glimpse.hits, glimpse.matches);
@@ -212,16 +238,23 @@ impl TextPane {
 
     /// Returns the current sentence: the chosen one, else the first that begins in view.
     pub fn current(&self) -> Option<usize> {
+        let last = self.document.sentences.len().checked_sub(1)?;
+        Some(self.chosen.unwrap_or_else(|| self.first_in_view()).min(last))
+    }
+
+    /// The first sentence that begins in view; it may be that not all of them are shown.
+    fn first_in_view(&self) -> usize {
         let sentences = &self.document.sentences;
-        let last = sentences.len().checked_sub(1)?;
-        let first = || sentences.partition_point(|sentence| sentence.span.start < self.top.0);
-        Some(self.chosen.unwrap_or_else(first).min(last))
+        let first = sentences.partition_point(|sentence| sentence.span.start < self.top.0);
+        let Some(place) = sentences.get(first).map(|sentence| sentence.span.start) else { return first };
+        let next = self.blocks.get(self.blocks.partition_point(|block| block.span.end <= place));
+        let left_out = next.filter(|block| block.span.start > place);
+        left_out.and_then(|block| self.document.sentence_at(block.span.start)).unwrap_or(first)
     }
 
     /// Returns the place from which a search goes on: the chosen sentence, else the top.
     pub fn here(&self) -> usize {
-        let chosen = self.chosen.and_then(|at| self.document.sentences.get(at));
-        chosen.map_or(self.top.0, |sentence| sentence.span.start)
+        self.chosen_place().unwrap_or(self.top.0)
     }
 
     /// Tells whether the user has not moved away from `place` since going there.

@@ -11,6 +11,7 @@ use super::finding::Goal;
 use super::message::{Effect, Job, Lane, Two};
 use super::onscreen::Counted;
 use super::onscreen::OnScreen;
+use super::sight::Sight;
 use super::state::{App, Focus, ListShown, Reading, View};
 use super::text_pane::TextPane;
 use crate::search::{Pattern, Tally};
@@ -55,7 +56,9 @@ pub(super) fn show(app: &mut App, pane: TextPane) -> Vec<Effect> {
     if app.library.len() == 1 && app.list_shown == ListShown::WhenUseful {
         app.focus = Focus::Text;
     }
-    let mut effects = mark(app);
+    // A window of what stood there before must not come into it.
+    let mut effects = vec![app.cancel(Lane::Window)];
+    effects.extend(mark(app));
     effects.extend(count_lines(app));
     effects
 }
@@ -102,6 +105,10 @@ pub(super) fn mark(app: &mut App) -> Vec<Effect> {
 pub(super) fn find(app: &mut App, texts: Vec<OnScreen>, pattern: Arc<Pattern>) -> Vec<Effect> {
     let mut effects = Vec::new();
     for pane in app.panes_mut() {
+        let is_same = |sight: &Sight| sight.is(&Sight::Matching(Arc::clone(&pattern)));
+        if pane.long.as_ref().is_some_and(|long| !is_same(&long.sight)) {
+            pane.outdate();
+        }
         if let Some(long) = &mut pane.long {
             long.count_matches(true);
         }
@@ -140,6 +147,7 @@ pub(super) fn stay(app: &mut App) {
 pub(super) fn forget_matches(app: &mut App) -> Effect {
     for pane in app.panes_mut() {
         pane.matches = [].into();
+        pane.outdate();
         if let Some(long) = &mut pane.long {
             long.count_matches(false);
         }

@@ -2,6 +2,7 @@
 
 use super::block::{Block, BlockKind, Emphasis};
 use super::concealed::Concealed;
+use super::digest::Held;
 use super::markup::Markup;
 use super::title::Title;
 use super::{Document, Sentence};
@@ -63,6 +64,7 @@ impl From<Draft> for Document {
             blocks: draft.blocks,
             sentences,
             emphasis: draft.emphasis,
+            held: Held::All,
         }
     }
 }

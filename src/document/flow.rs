@@ -42,22 +42,38 @@ impl Row {
 /// A text and its blocks, set at a width.
 #[derive(Clone, Copy, Debug)]
 pub struct Flow<'a> {
-    text: &'a str,
-    /// Where `text` begins in the whole that places count from.
-    start: usize,
+    words: Words<'a>,
     blocks: &'a [Block],
     cells: usize,
+}
+
+/// Where the words of a flow are.
+#[derive(Clone, Copy, Debug)]
+enum Words<'a> {
+    /// In a text, from whose beginning places count.
+    Text(&'a str),
+    /// In a document, which may hold only a part of the whole that places count from.
+    Document(&'a Document),
+}
+
+impl<'a> Words<'a> {
+    fn passage(self, span: Span) -> &'a str {
+        match self {
+            Words::Text(text) => span.of(text),
+            Words::Document(document) => document.passage(span),
+        }
+    }
 }
 
 impl<'a> Flow<'a> {
     /// Returns the flow of `blocks` of `text` in rows of at most `cells`.
     pub fn new(text: &'a str, blocks: &'a [Block], cells: usize) -> Self {
-        Self { text, start: 0, blocks, cells: cells.max(1) }
+        Self { words: Words::Text(text), blocks, cells: cells.max(1) }
     }
 
     /// Returns the flow of a document set in `blocks`, its own or others made of it.
     pub fn of(document: &'a Document, blocks: &'a [Block], cells: usize) -> Self {
-        Self { start: document.start, ..Self::new(&document.text, blocks, cells) }
+        Self { words: Words::Document(document), blocks, cells: cells.max(1) }
     }
 
     /// Returns up to `height` rows from the one that holds `top` downwards.
@@ -157,9 +173,7 @@ impl<'a> Flow<'a> {
     }
 
     fn body(&self, block: &Block) -> Vec<Span> {
-        let here =
-            Span::new(block.span.start.saturating_sub(self.start), block.span.end.saturating_sub(self.start));
-        let text = here.of(self.text);
+        let text = self.words.passage(block.span);
         let spans = match block.kind {
             BlockKind::Rule => vec![Span::default()],
             BlockKind::Code | BlockKind::TableRow { .. } => lines(text),
@@ -198,11 +212,13 @@ mod tests {
     fn shown(flow: &Flow, top: usize, height: usize) -> Vec<String> {
         flow.page(Position(top), height)
             .iter()
-            .map(
-                |row| {
-                    if row.kind == RowKind::Gap { String::new() } else { row.span.of(flow.text).to_string() }
-                },
-            )
+            .map(|row| {
+                if row.kind == RowKind::Gap {
+                    String::new()
+                } else {
+                    flow.words.passage(row.span).to_string()
+                }
+            })
             .collect()
     }
 

@@ -5,8 +5,10 @@
 
 pub mod block;
 mod concealed;
+mod digest;
 pub mod draft;
 pub mod flow;
+mod kept;
 mod long;
 mod markup;
 mod position;
@@ -15,6 +17,7 @@ mod title;
 
 pub use block::{Block, BlockKind, Emphasis, Frame, Stress};
 pub use concealed::Concealed;
+pub use digest::{Digest, Held, Piece};
 pub use draft::{Draft, sentences_of};
 pub use flow::{Flow, Row, RowKind};
 pub use long::LongText;
@@ -50,6 +53,8 @@ pub struct Document {
     pub start: usize,
     /// How many bytes the whole text has.
     pub whole: usize,
+    /// What is held of the text between its ends.
+    pub held: Held,
 }
 
 /// One sentence of a document.
@@ -85,15 +90,16 @@ impl Document {
 
     /// Returns the words of a passage, `""` when it does not lie in the text that is held.
     pub fn passage(&self, span: Span) -> &str {
-        match (span.start.checked_sub(self.start), span.end.checked_sub(self.start)) {
-            (Some(start), Some(end)) => Span::new(start, end).of(&self.text),
-            _ => "",
-        }
+        self.locate(span).map_or("", |here| here.of(&self.text))
     }
 
-    /// Returns the bytes of the whole that are held.
+    /// Returns the bytes of the whole between its ends: all that is to be shown of them is held.
     pub fn extent(&self) -> Span {
-        Span::new(self.start, self.start + self.text.len())
+        let end = match &self.held {
+            Held::All => self.start + self.text.len(),
+            Held::Passages { end, .. } => *end,
+        };
+        Span::new(self.start, end)
     }
 
     /// Returns the index of the block that holds `offset`, or of the last one that begins before it.

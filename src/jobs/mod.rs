@@ -17,6 +17,7 @@ mod lane;
 mod likeness;
 mod look;
 mod measuring;
+mod picking;
 mod quiet;
 mod reading;
 mod surveying;

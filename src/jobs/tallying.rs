@@ -9,7 +9,7 @@ use std::sync::Arc;
 use memchr::memchr_iter;
 
 use super::both::both;
-use crate::app::{Counted, Counts, EntryId, Glimpse, Reply, Spot};
+use crate::app::{Counted, Counts, EntryId, Glimpse, Reply, Sight, Spot};
 use crate::document::{Document, LongText, Position};
 use crate::formats::{decode_bytes, decode_in_place};
 use crate::search::tally::{Count, Counter, STRETCH, with_context};
@@ -34,18 +34,7 @@ pub(super) fn tally(
     wanted: &(dyn Fn() -> bool + Sync),
 ) {
     let counter = Counter::new(sought.iter().map(|(_, pattern)| *pattern));
-    let look = |own: Span, bytes: &mut Vec<u8>| {
-        let read = with_context(own);
-        text.read(Span::new(read.start, read.end.min(text.length())), bytes).ok()?;
-        // Most of a text holds nothing of what is looked for and need not even be decoded.
-        if !counter.may_count(bytes) {
-            return wanted().then(|| counter.none(own));
-        }
-        let decoded = decode_bytes(std::mem::take(bytes));
-        let counts = counter.count(&decoded, read.start, own, wanted);
-        *bytes = decoded.into_bytes();
-        counts
-    };
+    let look = |own: Span, bytes: &mut Vec<u8>| count_piece(text, &counter, own, bytes, wanted).ok()?;
     let counted = |columns: Vec<Vec<Count>>, first: usize| -> Vec<Counts> {
         sought.iter().zip(columns).map(|((counted, _), counts)| (*counted, first, counts)).collect()
     };
@@ -54,6 +43,44 @@ pub(super) fn tally(
         let Some(columns) = in_two(part, &look) else { return };
         tell(Reply::Tallied(entry, counted(columns, part.start / STRETCH)));
     }
+}
+
+/// Returns the counts of a piece, `None` when they are no longer wanted.
+fn count_piece(
+    text: &dyn LongText,
+    counter: &Counter,
+    own: Span,
+    bytes: &mut Vec<u8>,
+    wanted: &dyn Fn() -> bool,
+) -> Result<Option<Vec<Vec<Count>>>, String> {
+    let read = with_context(own);
+    text.read(Span::new(read.start, read.end.min(text.length())), bytes)?;
+    // Most of a text holds nothing of what is looked for and need not even be decoded.
+    if !counter.may_count(bytes) {
+        return Ok(wanted().then(|| counter.none(own)));
+    }
+    let decoded = decode_bytes(std::mem::take(bytes));
+    let counts = counter.count(&decoded, read.start, own, wanted);
+    *bytes = decoded.into_bytes();
+    Ok(counts)
+}
+
+/// Returns the counts of each pattern in the stretches of `own`, which begins with one, `None` when
+/// they are no longer wanted; or why the text cannot be read.
+pub(super) fn count_in(
+    text: &dyn LongText,
+    counter: &Counter,
+    own: Span,
+    wanted: &dyn Fn() -> bool,
+) -> Result<Option<Vec<Vec<Count>>>, String> {
+    let mut columns: Vec<Vec<Count>> = Vec::new();
+    let mut bytes = Vec::new();
+    for piece in pieces(own, READ) {
+        let Some(found) = count_piece(text, counter, piece, &mut bytes, wanted)? else { return Ok(None) };
+        columns.resize(found.len(), Vec::new());
+        columns.iter_mut().zip(found).for_each(|(column, counts)| column.extend(counts));
+    }
+    Ok(Some(columns))
 }
 
 /// Counts the lines of a long text, and the characters it hides, from the byte `from` on, with which
@@ -161,16 +188,12 @@ pub(super) fn window(
     tell: &dyn Fn(Reply),
     wanted: &dyn Fn() -> bool,
 ) {
-    let place = match spot {
-        Spot::Byte(place) => Ok(place.min(text.length())),
-        Spot::Line(line) => line_start(text, line, wanted),
-    };
-    let found = place.and_then(|place| {
+    let found = place_of(text, spot, wanted).and_then(|place| {
         let document = Arc::new(text.window(place, reach)?);
-        let hits = Hits::find(keywords, &document.text, wanted).unwrap_or_default().shifted(document.start);
+        let hits = Arc::new(hits(keywords, &document, wanted).unwrap_or_default());
         let matches =
             pattern.map_or(Vec::new(), |pattern| matches(pattern, &document, wanted).unwrap_or_default());
-        Ok(Glimpse { document, place: Position(place), hits: Arc::new(hits), matches: matches.into() })
+        Ok(Glimpse { document, sight: Sight::All, place: Position(place), hits, matches: matches.into() })
     });
     tell(Reply::Window(entry, found));
 }
@@ -181,8 +204,28 @@ pub(super) fn matches(
     document: &Document,
     wanted: &dyn Fn() -> bool,
 ) -> Option<Vec<Span>> {
-    let found = pattern.hits_of(&document.text, wanted)?;
-    Some(found.into_iter().map(|span| span.shifted(document.start)).collect())
+    let mut found = Vec::new();
+    for (place, text) in document.runs() {
+        found.extend(pattern.hits_of(text, wanted)?.into_iter().map(|span| span.shifted(place)));
+    }
+    Some(found)
+}
+
+/// Returns the keyword hits in a document, by their places in the whole.
+pub(super) fn hits(keywords: &Keywords, document: &Document, wanted: &dyn Fn() -> bool) -> Option<Hits> {
+    let mut found = Hits::default();
+    for (place, text) in document.runs() {
+        found.append(Hits::find(keywords, text, wanted)?.shifted(place));
+    }
+    Some(found)
+}
+
+/// Returns the byte of a spot.
+pub(super) fn place_of(text: &dyn LongText, spot: Spot, wanted: &dyn Fn() -> bool) -> Result<usize, String> {
+    match spot {
+        Spot::Byte(place) => Ok(place.min(text.length())),
+        Spot::Line(line) => line_start(text, line, wanted),
+    }
 }
 
 /// Returns where a line begins, counted from 1, the last one when there are fewer.

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use super::caught::caught;
 use super::reading::{read, unread};
 use super::surveying::{AT_ONCE, QUIETLY, survey};
-use super::{alignment, claims, everywhere, likeness, measuring, tallying, walking, watching, writing};
+use super::{
+    alignment, claims, everywhere, likeness, measuring, picking, tallying, walking, watching, writing,
+};
 use crate::app::command::Command;
 use crate::app::listing::arrange;
 use crate::app::{Counted, Job, OnScreen, Reply, Rest, Source, Unread, Wanted};
 use crate::document::{Document, LongText};
-use crate::search::{Hits, Keywords, Pattern, Terms, suggest};
+use crate::search::{Keywords, Pattern, Terms, suggest};
 use crate::storage::{HELD, Opened, complete, open, open_at_once};
 
 /// The most keywords suggested.
@@ -45,6 +47,7 @@ pub fn perform(job: Job, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync
             let sought = (pattern.as_deref(), &*keywords);
             tallying::window((entry, &*text), (spot, reach), sought, tell, wanted);
         }
+        Job::Pick(picking) => picking::pick(&picking, tell, wanted),
         Job::Lines(entry, text, from) => tallying::count_lines((entry, &*text), from, tell, wanted),
         Job::Watch(roots, paths) => watching::watch(&roots, paths, tell, wanted),
         Job::Everywhere { documents, done, patterns } => {
@@ -113,8 +116,8 @@ fn offer(typed: String, tell: &dyn Fn(Reply)) {
 
 fn mark(texts: &[OnScreen], keywords: &Keywords, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync)) {
     for text in texts {
-        if let Some(hits) = Hits::find(keywords, &text.document.text, wanted) {
-            tell(Reply::Marked(text.entry, Arc::new(hits.shifted(text.document.start))));
+        if let Some(hits) = tallying::hits(keywords, &text.document, wanted) {
+            tell(Reply::Marked(text.entry, Arc::new(hits)));
         }
         if let Some(long) = &text.long {
             let sought: Vec<_> = keywords
@@ -153,5 +156,5 @@ fn propose(text: &OnScreen, others: &[Wanted], tell: &dyn Fn(Reply), wanted: &dy
 }
 
 fn terms(document: &Document) -> Terms {
-    Terms::of(document.sentences.iter().map(|sentence| sentence.span.of(&document.text)))
+    Terms::of(document.sentences.iter().map(|sentence| document.passage(sentence.span)))
 }

@@ -71,8 +71,22 @@ impl Tally {
 
     /// Returns how much of the text was looked through, in percent.
     pub fn reached(&self) -> usize {
-        let known = self.counts.iter().flatten().count();
-        (known * 100).checked_div(self.counts.len()).unwrap_or(100)
+        (self.known() * 100).checked_div(self.counts.len()).unwrap_or(100)
+    }
+
+    /// Returns what is known of the stretch of a number.
+    pub fn stretch(&self, number: usize) -> Stretch {
+        match self.counts.get(number) {
+            None | Some(None) => Stretch::Unknown,
+            Some(Some(count)) => {
+                count.ends(number).map_or(Stretch::Empty, |(first, last)| Stretch::Hits(first, last))
+            }
+        }
+    }
+
+    /// Returns how many stretches were looked through.
+    pub fn known(&self) -> usize {
+        self.counts.iter().flatten().count()
     }
 
     /// Returns how many hits begin before the stretch that holds `place`, if that is known.
@@ -115,6 +129,17 @@ impl Tally {
         let stretches = self.counts.get(span.start / STRETCH..end).unwrap_or_default();
         stretches.iter().flatten().any(|count| count.hits > 0)
     }
+}
+
+/// What is known of a stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stretch {
+    /// Nothing.
+    Unknown,
+    /// No hit begins in it.
+    Empty,
+    /// The first and the last hit begin at these bytes.
+    Hits(usize, usize),
 }
 
 /// Where the next hit of a long text is.

@@ -7,6 +7,7 @@ use super::charset;
 use super::numbers::circled;
 use super::paint::Canvas;
 use super::theme::Role;
+use crate::app::matching;
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::state::Notice;
 use crate::app::{App, Counted, Lane, View};
@@ -28,6 +29,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> Option<Pos
             let kept = hints.first().map_or(0, |hint| width(hint) as u16 + 2);
             let kept = kept + charset::unusual(app).map_or(0, |name| width(&name) as u16 + 2);
             let room = Rect { width: area.width.saturating_sub(kept), ..area };
+            let from = draw_looking(canvas, room, app);
+            let room = Rect { x: from, width: room.right().saturating_sub(from), ..room };
             let from = draw_hidden(canvas, room, app);
             let room = Rect { x: from, width: room.right().saturating_sub(from), ..room };
             let from = draw_filter(canvas, room, app);
@@ -130,6 +133,14 @@ fn visible_from(before: &str, room: usize) -> usize {
         over = over.saturating_sub(glyph.width);
     }
     before.len()
+}
+
+/// How far a long text was looked through for sentences to be shown alone; returns the column after it.
+fn draw_looking(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> u16 {
+    let Some(percent) = matching::looking(app) else { return area.x };
+    let words = format!("looking for more … {percent} %");
+    let shown = fit(&words, usize::from(area.width).saturating_sub(2));
+    canvas.put(area.x + 1, area.y, area.right(), shown.as_str(), canvas.style(Role::Dim)) + 1
 }
 
 /// How many characters the text hides in which the keys go; returns the column after it.

@@ -2,7 +2,7 @@
 
 use super::long_search::is_long;
 use crate::app::message::Effect;
-use crate::app::onscreen::{Counted, Spot};
+use crate::app::onscreen::{Counted, Extent, Spot};
 use crate::app::onward::{Hunt, Onward, Round};
 use crate::app::state::App;
 use crate::app::text_pane::TextPane;
@@ -18,7 +18,13 @@ pub(in crate::app) fn next(app: &mut App) -> Vec<Effect> {
     };
     let last = pane.last_hidden.filter(|found| pane.is_at(found.span.start));
     let place = last.map_or(pane.here(), |found| found.span.end);
-    look(app, Hunt { place, round: Round::First })
+    let hunt = Hunt { place, round: Round::First };
+    if pane.document.is_digest() {
+        // What hides may stand in a sentence that is left out.
+        app.extent = Extent::Whole;
+        return go(app, Spot::Byte(place), Onward::Hidden(hunt));
+    }
+    look(app, hunt)
 }
 
 /// Looks for the next one: in what is held, else in what was counted, else past the end.
@@ -29,7 +35,7 @@ pub(in crate::app) fn look(app: &mut App, hunt: Hunt) -> Vec<Effect> {
     }
     match (if is_long(app) { beyond(pane, hunt.place) } else { Near::Nowhere }, hunt.round) {
         (Near::At(place) | Near::Around(place), round) => {
-            go(app, Spot::Byte(place), 0, Onward::Hidden(Hunt { place, round }))
+            go(app, Spot::Byte(place), Onward::Hidden(Hunt { place, round }))
         }
         (Near::Unknown, _) => {
             app.say("still counting hidden characters: once more in a moment");
@@ -45,9 +51,7 @@ pub(in crate::app) fn look(app: &mut App, hunt: Hunt) -> Vec<Effect> {
 
 /// The next one in the text that is held, if none that is not held can be nearer.
 fn held(pane: &TextPane, place: usize) -> Option<Hidden> {
-    let document = &pane.document;
-    let found = document.concealed.next(&document.text, place.checked_sub(document.start)?)?;
-    Some(Hidden { span: found.span.shifted(document.start), ..found })
+    pane.document.next_hidden(place)
 }
 
 fn beyond(pane: &TextPane, place: usize) -> Near {

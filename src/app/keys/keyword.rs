@@ -172,7 +172,7 @@ pub(in crate::app) fn step_hit(app: &mut App, by: isize) -> Vec<Effect> {
         let Some(pane) = app.pane() else { return Vec::new() };
         let from = pane.last_hit.filter(|at| pane.is_at(*at));
         let place = from.map_or(pane.here(), |at| if by > 0 { at + 1 } else { at });
-        return long_search::look_for_hit(app, place, by < 0);
+        return long_search::step_to_hit(app, place, by < 0);
     }
     for _ in 0..by.unsigned_abs() {
         match next_hit(app, by) {

@@ -7,9 +7,9 @@ use super::announcing::{announce, lose};
 use super::hits::{go_to_hit, meant};
 use crate::app::finding::{Goal, Quest, Wrapped};
 use crate::app::message::Effect;
-use crate::app::onscreen::Counted;
-use crate::app::onscreen::Spot;
+use crate::app::onscreen::{Counted, Extent, Spot};
 use crate::app::onward::Onward;
+use crate::app::sight::Sight;
 use crate::app::state::{App, Reading, View};
 use crate::app::text_pane::TextPane;
 use crate::app::windows::{go, reveal};
@@ -41,7 +41,7 @@ pub(in crate::app) fn look(app: &mut App, quest: Quest) -> Vec<Effect> {
     match beyond(pane, quest.place, quest.back, &[Counted::Matches]) {
         Near::At(place) | Near::Around(place) => {
             let from = if quest.back { place + 1 } else { place };
-            go(app, Spot::Byte(place), 0, Onward::Match(Quest { place: from, ..quest }))
+            go(app, Spot::Byte(place), Onward::Match(Quest { place: from, ..quest }))
         }
         Near::Unknown => {
             if let Some(finding) = &mut app.finding {
@@ -79,7 +79,7 @@ fn arrive(app: &mut App, span: Span, quest: Quest) -> Vec<Effect> {
 /// The match in the window from `place` on, or the last one before it, if none that is not held can
 /// be nearer.
 fn in_window(pane: &TextPane, spans: &[Span], place: usize, back: bool) -> Option<Span> {
-    let held = pane.document.extent();
+    let held = pane.held();
     let at = spans.partition_point(|span| span.start < place);
     if back {
         (place <= held.end).then(|| at.checked_sub(1).map(|at| spans[at]))?
@@ -90,7 +90,7 @@ fn in_window(pane: &TextPane, spans: &[Span], place: usize, back: bool) -> Optio
 
 /// Where the next one is beyond the window.
 fn beyond(pane: &TextPane, place: usize, back: bool, counted: &[Counted]) -> Near {
-    let held = pane.document.extent();
+    let held = pane.held();
     let is_inside = held.start <= place && place <= held.end;
     let from = match (is_inside, back) {
         (true, true) => held.start,
@@ -98,6 +98,21 @@ fn beyond(pane: &TextPane, place: usize, back: bool, counted: &[Counted]) -> Nea
         (false, _) => place,
     };
     pane.long.as_ref().map_or(Near::Nowhere, |long| long.nearest(from, back, counted))
+}
+
+/// Goes to the next keyword hit from `place` on, or to the last one before it, in a sentence that is
+/// shown or not: in the latter case all of them are shown again.
+pub(in crate::app) fn step_to_hit(app: &mut App, place: usize, back: bool) -> Vec<Effect> {
+    let shows_all_hits = match app.pane().and_then(|pane| pane.long.as_ref()).map(|long| &long.sight) {
+        Some(Sight::Marked(keywords)) => meant(app).into_iter().all(|number| keywords.is_shown(number)),
+        Some(Sight::Matching(_) | Sight::Past) => false,
+        Some(Sight::All) | None => true,
+    };
+    if shows_all_hits {
+        return look_for_hit(app, place, back);
+    }
+    app.extent = Extent::Whole;
+    go(app, Spot::Byte(place), Onward::Hit { place, back })
 }
 
 /// Goes to the keyword hit from `place` on, or to the last one before it.
@@ -113,7 +128,7 @@ pub(in crate::app) fn look_for_hit(app: &mut App, place: usize, back: bool) -> V
     match beyond(pane, place, back, &counted) {
         Near::At(at) | Near::Around(at) => {
             let place = if back { at + 1 } else { at };
-            go(app, Spot::Byte(at), 0, Onward::Hit { place, back })
+            go(app, Spot::Byte(at), Onward::Hit { place, back })
         }
         Near::Unknown => {
             app.say("still counting: once more in a moment");

@@ -1,0 +1,106 @@
+//! The sentences of a document in which something stands, each set in a block of its own.
+
+use super::Document;
+use super::block::{Block, BlockKind, Frame};
+use crate::text::Span;
+
+impl Document {
+    /// Returns one block for each sentence that holds a part of one of these spans, which are in order,
+    /// and for each such line where there are no sentences; a gap stands above each that does not
+    /// follow the one before.
+    pub fn blocks_with(&self, spans: &[Span]) -> Vec<Block> {
+        let mut kept: Vec<Block> = Vec::new();
+        let mut last_end = 0;
+        let mut sentences = self.sentences.iter().peekable();
+        for (index, block) in self.blocks.iter().enumerate() {
+            let mut passages = Vec::new();
+            while let Some(sentence) = sentences.next_if(|sentence| sentence.block == index) {
+                passages.push(sentence.span);
+            }
+            let kind = if passages.is_empty() {
+                passages = lines(self.passage(block.span), block.span.start);
+                block.kind.clone()
+            } else {
+                prose(&block.kind)
+            };
+            for passage in passages.into_iter().filter(|passage| !passage.is_empty()) {
+                if !is_hit(spans, passage) {
+                    continue;
+                }
+                let between = self.passage(Span::new(last_end, passage.start));
+                let follows = !kept.is_empty() && between.trim().is_empty();
+                let frame = Frame { marker: None, ..block.frame.clone() };
+                kept.push(Block { span: passage, kind: kind.clone(), frame, gap: !follows });
+                last_end = passage.end;
+            }
+        }
+        kept
+    }
+}
+
+fn is_hit(spans: &[Span], passage: Span) -> bool {
+    let at = spans.partition_point(|span| span.start < passage.end);
+    // Spans in order of their starts: a long one before may reach in as well.
+    spans[..at].iter().rev().take(32).any(|span| span.overlaps(passage))
+}
+
+fn lines(text: &str, start: usize) -> Vec<Span> {
+    let mut from = start;
+    let lines = text.split_inclusive('\n').map(|line| {
+        let span = Span::new(from, from + line.trim_end_matches('\n').len());
+        from += line.len();
+        span
+    });
+    lines.collect()
+}
+
+/// A sentence of a table or a list is set as running text.
+fn prose(kind: &BlockKind) -> BlockKind {
+    match kind {
+        BlockKind::Heading(level) => BlockKind::Heading(*level),
+        _ => BlockKind::Paragraph,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Draft;
+
+    fn kept(text: &str, kind: &BlockKind, words: &[&str]) -> Vec<(String, bool)> {
+        let mut at = 0;
+        let blocks = text.split_inclusive("\n\n").map(|piece| {
+            let span = Span::new(at, at + piece.trim_end().len());
+            at += piece.len();
+            Block { span, kind: kind.clone(), frame: Frame::default(), gap: true }
+        });
+        let draft = Draft { text: text.into(), blocks: blocks.collect(), ..Draft::default() };
+        let document = Document::from(draft);
+        let mut spans: Vec<Span> = words
+            .iter()
+            .flat_map(|word| text.match_indices(word).map(|(at, hit)| Span::new(at, at + hit.len())))
+            .collect();
+        spans.sort_unstable();
+        let shown = document.blocks_with(&spans);
+        shown.iter().map(|block| (document.passage(block.span).to_string(), block.gap)).collect()
+    }
+
+    #[test]
+    fn sentences_that_match_stand_alone_and_gaps_tell_of_the_others() {
+        let text = "The sea rises. It falls. A sea is wide. The sea again.\n\nNo more.\n\nOne sea.";
+        let found = kept(text, &BlockKind::Paragraph, &["sea"]);
+        let wanted = [
+            ("The sea rises.", true),
+            ("A sea is wide.", true),
+            ("The sea again.", false),
+            ("One sea.", true),
+        ];
+        assert_eq!(found, wanted.map(|(text, gap)| (text.to_string(), gap)));
+    }
+
+    #[test]
+    fn code_keeps_its_lines() {
+        let found = kept("let sea = 1;\nlet land = 2;\nlet sea = 3;", &BlockKind::Code, &["sea"]);
+        assert_eq!(found, [("let sea = 1;".to_string(), true), ("let sea = 3;".to_string(), true)]);
+    }
+}
