@@ -99,15 +99,15 @@ fn the_end_of_a_growing_file_is_followed_until_one_looks_elsewhere() {
 }
 
 /// Prose longer than is held: `rare` stands in a few places far apart, `common` in every
-/// thirtieth paragraph, `both` in two sentences of which one follows the other.
+/// hundredth paragraph, `both` in two sentences of which one follows the other.
 fn prose() -> String {
     let mut text = String::new();
     for number in 0..90_000 {
         let rare = if [5, 6, 20_000, 20_001, 89_990].contains(&number) { "rare " } else { "" };
-        let common = if number % 30 == 0 { "common " } else { "" };
+        let common = if number % 100 == 0 { "common " } else { "" };
         let both = if number % 500 == 0 { "Both of both. " } else { "" };
         let words = format!(
-            "It has {common}{rare}words\nin it of {number}, as it should. {both}And it ends after a while."
+            "It has {common}{rare}words in it of {number}, as it should. {both}And it ends after a while."
         );
         writeln!(text, "Paragraph {number} begins here. {words}\n").unwrap();
     }
