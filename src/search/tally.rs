@@ -29,18 +29,25 @@ pub struct Count {
 /// What is known of where something stands in a long text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// By stretch; `None` where nobody has looked yet.
+    /// How many stretches the text has.
+    stretches: usize,
+    /// By stretch; `None` where nobody has looked yet. As long as the last one that was looked at: a
+    /// text of gigabytes is shown before room is made for all of them.
     counts: Vec<Option<Count>>,
 }
 
 impl Tally {
     /// Returns the tally of a text of `length` bytes in which nobody has looked yet.
     pub fn new(length: usize) -> Self {
-        Self { counts: vec![None; length.div_ceil(STRETCH)] }
+        Self { stretches: length.div_ceil(STRETCH), counts: Vec::new() }
     }
 
     /// Takes in the counts of consecutive stretches, the first of which has this number.
     pub fn learn(&mut self, first: usize, counts: &[Count]) {
+        let end = (first + counts.len()).min(self.stretches);
+        if self.counts.len() < end {
+            self.counts.resize(end, None);
+        }
         for (place, count) in self.counts.iter_mut().skip(first).zip(counts) {
             *place = Some(*count);
         }
@@ -48,15 +55,18 @@ impl Tally {
 
     /// Takes over what is known of a text of `length` bytes that was the beginning of this one.
     pub fn go_on_from(&mut self, before: &Tally, length: usize) {
-        let whole = length / STRETCH;
-        for (count, known) in self.counts.iter_mut().zip(&before.counts).take(whole) {
-            *count = *known;
+        let whole = (length / STRETCH).min(before.counts.len()).min(self.stretches);
+        if self.counts.len() < whole {
+            self.counts.resize(whole, None);
         }
+        self.counts[..whole].copy_from_slice(&before.counts[..whole]);
     }
 
     /// Returns the first stretch that nobody has looked at, by its first byte.
     pub fn next_unknown(&self) -> Option<usize> {
-        self.counts.iter().position(Option::is_none).map(|number| number * STRETCH)
+        let skipped = self.counts.iter().position(Option::is_none);
+        let number = skipped.unwrap_or(self.counts.len());
+        (number < self.stretches).then_some(number * STRETCH)
     }
 
     /// Returns how many hits are known of.
@@ -66,12 +76,12 @@ impl Tally {
 
     /// Tells whether every stretch was looked through.
     pub fn is_complete(&self) -> bool {
-        self.counts.iter().all(Option::is_some)
+        self.next_unknown().is_none()
     }
 
     /// Returns how much of the text was looked through, in percent.
     pub fn reached(&self) -> usize {
-        (self.known() * 100).checked_div(self.counts.len()).unwrap_or(100)
+        (self.known() * 100).checked_div(self.stretches).unwrap_or(100)
     }
 
     /// Returns what is known of the stretch of a number.
@@ -91,8 +101,8 @@ impl Tally {
 
     /// Returns how many hits begin before the stretch that holds `place`, if that is known.
     pub fn before(&self, place: usize) -> Option<usize> {
-        let until = (place / STRETCH).min(self.counts.len());
-        self.counts[..until].iter().map(|count| count.map(|count| count.hits as usize)).sum()
+        let until = (place / STRETCH).min(self.stretches);
+        self.counts.get(..until)?.iter().map(|count| count.map(|count| count.hits as usize)).sum()
     }
 
     /// Returns where the first hit begins at `place` or behind it, as far as can be told without the
@@ -106,13 +116,15 @@ impl Tally {
                 _ => {}
             }
         }
-        Near::Nowhere
+        let is_known = self.counts.len().max(place / STRETCH) >= self.stretches;
+        if is_known { Near::Nowhere } else { Near::Unknown }
     }
 
     /// Returns where the last hit before `place` begins, as far as can be told without the text.
     pub fn until(&self, place: usize) -> Near {
-        let end = place.div_ceil(STRETCH).min(self.counts.len());
-        for (number, count) in self.counts[..end].iter().enumerate().rev() {
+        let end = place.div_ceil(STRETCH).min(self.stretches);
+        let Some(counts) = self.counts.get(..end) else { return Near::Unknown };
+        for (number, count) in counts.iter().enumerate().rev() {
             let Some(count) = count else { return Near::Unknown };
             match count.ends(number) {
                 Some((_, last)) if last < place => return Near::At(last),
@@ -300,6 +312,17 @@ mod tests {
             (false, true)
         );
         assert!(!tally.is_in(Span::new(9 * STRETCH, usize::MAX)));
+    }
+
+    #[test]
+    fn a_tally_takes_no_room_before_anything_is_learnt() {
+        let mut tally = Tally::new(100 << 30);
+        assert_eq!((tally.counts.capacity(), tally.known(), tally.reached()), (0, 0, 0));
+        assert_eq!((tally.next_unknown(), tally.from(0)), (Some(0), Near::Unknown));
+        assert_eq!(tally.from(100 << 30), Near::Nowhere);
+        tally.learn(0, &[Count::default()]);
+        assert_eq!((tally.next_unknown(), tally.until(2 * STRETCH)), (Some(STRETCH), Near::Unknown));
+        assert_eq!((tally.until(STRETCH), tally.before(2 * STRETCH)), (Near::Nowhere, None));
     }
 
     proptest! {

@@ -1,7 +1,9 @@
 //! The file names that a path may go on with, as a shell completes them.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+use super::home::home;
 
 /// The most names offered.
 const MOST: usize = 200;
@@ -33,12 +35,9 @@ pub fn complete(typed: &str) -> Vec<String> {
 
 /// Returns a typed path with `~` at its beginning as the user's folder.
 pub fn at_home(typed: &str) -> PathBuf {
-    let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
-    match (typed.strip_prefix('~'), home) {
-        (Some(""), Some(home)) => PathBuf::from(home),
-        (Some(rest), Some(home)) if rest.starts_with('/') => {
-            Path::new(&home).join(rest.trim_start_matches('/'))
-        }
+    match (typed.strip_prefix('~'), home()) {
+        (Some(""), Some(home)) => home,
+        (Some(rest), Some(home)) if rest.starts_with('/') => home.join(rest.trim_start_matches('/')),
         _ => PathBuf::from(typed),
     }
 }

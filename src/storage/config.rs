@@ -11,6 +11,7 @@ use etcetera::BaseStrategy;
 use serde::{Deserialize, Deserializer};
 use toml::{Table, Value};
 
+use super::home;
 use super::load::LoadError;
 use super::small;
 use super::why::Why;
@@ -102,7 +103,7 @@ pub struct LevelsError {
 /// Returns the file that holds the user's layer: `named`, or else `reader/config.toml` in the
 /// configuration folder (`$XDG_CONFIG_HOME` or `~/.config`); `None` without a home.
 pub fn place(named: Option<&Path>) -> Option<PathBuf> {
-    let usual = || Some(etcetera::choose_base_strategy().ok()?.config_dir().join("reader/config.toml"));
+    let usual = || Some(home::folders()?.config_dir().join("reader/config.toml"));
     named.map(Path::to_owned).or_else(usual)
 }
 

@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use ignore::{IncrementalIgnore, WalkBuilder};
 
+use super::home::home;
 use super::rulefiles::{RULE_FILES, is_below_untrusted, untrusted};
 use super::why::Why;
 use crate::text::order::by_name;
@@ -188,10 +189,10 @@ impl Rules {
 }
 
 /// The rules below a root, without those of `.git/info/exclude`: what stands there leads to further
-/// files, which would be opened whatever they are.
+/// files, which would be opened whatever they are. The user's own rules are at home, if anywhere.
 fn rules(root: &Path) -> WalkBuilder {
     let mut rules = WalkBuilder::new(root);
-    rules.git_exclude(false);
+    rules.git_exclude(false).git_global(home().is_some());
     rules
 }
 

@@ -19,6 +19,12 @@ pub fn difference(before: Option<&Frame>, next: &Frame, write: &mut dyn FnMut(Po
         // Cells before this column are written whether they changed or not.
         let mut stale = 0;
         while x < width {
+            // Most of a screen is as it was, and most of it takes one cell a character.
+            let same = if x < stale { 0 } else { compared.same_from(row + x, width - x) };
+            if same > 0 {
+                x += same;
+                continue;
+            }
             let cells = compared.is(row + x).cells();
             if x < stale || !compared.is_same(row + x) {
                 stale = stale.max(x + cells.max(compared.was(row + x).cells()));

@@ -285,6 +285,21 @@ impl<'a> Compared<'a> {
         frame.sign(before) == self.next.sign(next)
     }
 
+    /// Returns how many of the cells from `place` on are as they were, one behind the other; it may
+    /// stop before one that is not a single printable character of ASCII.
+    pub(super) fn same_from(&self, place: usize, most: usize) -> usize {
+        let next = self.next.cells[place..place + most].iter();
+        let Some(frame) = self.before else {
+            return next.take_while(|cell| **cell == EMPTY).count();
+        };
+        let before = frame.cells[place..place + most].iter();
+        let is_same = |(before, next): &(&Cell, &Cell)| {
+            let is_one = (u32::from(' ')..=u32::from('~')).contains(&next.sign);
+            is_one && before.sign == next.sign && self.looks[before.look as usize] == Some(next.look)
+        };
+        before.zip(next).take_while(is_same).count()
+    }
+
     /// Returns the sign in a cell of the frame before, by the number of the cell.
     pub(super) fn was(&self, place: usize) -> Sign<'_> {
         self.before.map_or(Sign(Kind::One(' ')), |frame| frame.sign(frame.cells[place]))
@@ -359,6 +374,7 @@ mod tests {
         written(&mut next, 3, "c", red);
         let compared = Compared::new(Some(&before), &next);
         assert_eq!([0, 1, 2, 3].map(|place| compared.is_same(place)), [false, true, true, false]);
+        assert_eq!([0, 1, 2, 3].map(|place| compared.same_from(place, 4 - place)), [0, 0, 1, 0]);
         let compared = Compared::new(None, &next);
         assert!((0..4).all(|place| !compared.is_same(place)));
     }
