@@ -6,14 +6,15 @@
     python3 scripts/speed.py FOLDER files lines  # only these parts
     python3 scripts/speed.py FOLDER --huge       # with 5 GB and 1 000 000 files as well
 
-Every program runs in a pseudo-terminal of 120 x 40, the peers in turn with the reader, so that both
-see the same machine. A time is from the start of a program, or from a key, to the moment the word
+Every program runs in a pseudo-terminal of 120 x 40, the first paints of a file in turn with less, so
+that both see the same machine. A time is from the start of a program, or from a key, to the moment the word
 waited for has been written; of several runs the fastest counts below 30 ms and the median above.
 Peers that are not installed are left out.
 """
 import argparse, fcntl, os, pty, random, re, select, shutil, signal, statistics, struct, subprocess, sys, termios, time
 
-READER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "target", "release", "reader")
+READER = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../target/release/reader"))
+HERE = os.getcwd()
 CONTROL = re.compile(rb"\x1b\[[0-9;?>=]*[A-Za-z]|\x1b\][^\x07\x1b]*(\x07|\x1b\\)|\x1b[()][A-Z0-9]|\x1b[=>]")
 
 # ---- texts -----------------------------------------------------------------------------------------
@@ -123,14 +124,17 @@ class Screen:
 
 class Run:
     def __init__(self, command, cwd=None, env=None):
+        self.fd, terminal = pty.openpty()
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        # Opened by a process that leads a session, it becomes the terminal that /dev/tty means.
+        inherited = [(os.POSIX_SPAWN_OPEN, 0, os.ttyname(terminal), os.O_RDWR, 0),
+                     (os.POSIX_SPAWN_DUP2, 0, 1), (os.POSIX_SPAWN_DUP2, 0, 2)]
+        os.chdir(cwd or HERE)
+        # Not forked: to copy this program's memory would take longer than some of those measured.
         self.start = time.perf_counter()
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-            if cwd:
-                os.chdir(cwd)
-            os.environ.update({"TERM": "xterm-256color", **(env or {})})
-            os.execvp(command[0], command)
+        self.pid = os.posix_spawnp(command[0], command, {**os.environ, "TERM": "xterm-256color", **(env or {})},
+                                   file_actions=inherited, setsid=True, setsigdef=[signal.SIGPIPE])
+        os.close(terminal)
         self.seen = b""
         self.screen = Screen()
 
@@ -207,6 +211,17 @@ def steps(command, plan, runs, limit=20, **how):
         run.end()
     return {name: shown(times) for name, times in found.items()}, memory
 
+def in_turn(commands, word, runs, limit=20):
+    """Starts programs in turn; returns for each the seconds until the word was shown."""
+    times = [[] for _ in commands]
+    for _ in range(runs):
+        for command, found in zip(commands, times):
+            run = Run(command)
+            found.append(run.wait(word, limit))
+            run.settle(0.01)
+            run.end()
+    return [shown(found) for found in times]
+
 def command(words_, runs):
     times = []
     for _ in range(runs):
@@ -218,7 +233,10 @@ def command(words_, runs):
 # ---- tables ----------------------------------------------------------------------------------------
 
 def ms(seconds):
-    return "–" if seconds is None else f"{seconds * 1000:.1f}" if seconds < 0.1 else f"{seconds * 1000:.0f}"
+    if seconds is None:
+        return "–"
+    digits = 2 if seconds < 0.01 else 1 if seconds < 0.1 else 0
+    return f"{seconds * 1000:.{digits}f}"
 
 def ratio(one, other):
     return "–" if not one or not other else f"{one / other:.2f} ×"
@@ -238,17 +256,17 @@ def files(root, args):
     for name, size in sizes:
         path = made(root, f"prose-{size}.txt", prose, size)
         runs = 15 if size < 10**8 else 5
-        less, _ = steps(["less", path], [("paint", None, "amberfirst")], runs) if shutil.which("less") else ({}, 0)
+        less, paint = in_turn([["less", path], [READER, path]], "amberfirst", 31) if shutil.which("less") else (None, None)
         if size < 10**6:
             # Where it all fits on a screen or two, what is gone to is shown already.
-            ours, memory = steps([READER, "--no-state", path], [("paint", None, "amberfirst")], runs)
-            rows.append([name, ms(less.get("paint")), ms(ours.get("paint")), ratio(ours.get("paint"), less.get("paint"))] + ["–"] * 5 + [f"{memory:.0f} MB"])
+            _, memory = steps([READER, "--no-state", path], [("paint", None, "amberfirst")], runs)
+            rows.append([name, ms(less), ms(paint), ratio(paint, less)] + ["–"] * 5 + [f"{memory:.0f} MB"])
             continue
         ours, memory = steps([READER, "--no-state", path], [("paint", None, "amberfirst"), ("end", "G", "amberlast")], runs)
         middle, _ = steps([READER, "--no-state", path], [("paint", None, "amberfirst"), ("middle", "/qxmiddle\r", "ambermiddle")], runs)
         last, _ = steps([READER, "--no-state", path], [("paint", None, "amberfirst"), ("last", "/qxlast\r", "amberlast")], runs)
         rg = command(["rg", "-n", "qxlast", path], runs) if shutil.which("rg") else None
-        rows.append([name, ms(less.get("paint")), ms(ours.get("paint")), ratio(ours.get("paint"), less.get("paint")), ms(ours.get("end")),
+        rows.append([name, ms(less), ms(paint), ratio(paint, less), ms(ours.get("end")),
                      ms(middle.get("middle")), ms(last.get("last")), ms(rg), ratio(last.get("last"), rg), f"{memory:.0f} MB"])
     print("### A file of prose\n")
     table(["", "less, first paint ms", "reader", "", "`G`", "search, middle", "search, end", "rg, whole file", "end ÷ rg", "memory"], rows)
