@@ -5,6 +5,8 @@
 //! long before the last byte is read.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use memchr::memchr_iter;
 
@@ -21,9 +23,12 @@ use crate::text::safe::{What, hidden};
 /// through several times.
 const READ: usize = 4 * STRETCH;
 
-/// Bytes after which is told what was found: little at first, more when it goes on.
+/// Bytes that two threads look through together: few at first, more when it goes on.
 const FIRST_PART: usize = 4 * STRETCH;
 const LARGEST_PART: usize = 128 * READ;
+
+/// How long what was counted is kept back, unless it is the first hit.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// Counts the hits of each pattern in a long text, from `place` on and then from the beginning.
 pub(super) fn tally(
@@ -35,13 +40,66 @@ pub(super) fn tally(
 ) {
     let counter = Counter::new(sought.iter().map(|(_, pattern)| *pattern));
     let look = |own: Span, bytes: &mut Vec<u8>| count_piece(text, &counter, own, bytes, wanted).ok()?;
-    let counted = |columns: Vec<Vec<Count>>, first: usize| -> Vec<Counts> {
-        sought.iter().zip(columns).map(|((counted, _), counts)| (*counted, first, counts)).collect()
+    let tell_counts = |first: usize, columns: Vec<Vec<Count>>| {
+        let counts: Vec<Counts> =
+            sought.iter().zip(columns).map(|((counted, _), counts)| (*counted, first, counts)).collect();
+        tell(Reply::Tallied(entry, counts));
     };
     let from = place.min(text.length()) / STRETCH * STRETCH;
+    let mut untold = Untold { told: Instant::now(), hits: Met::None, counts: None };
     for part in parts(from, text.length()) {
         let Some(columns) = in_two(part, &look) else { return };
-        tell(Reply::Tallied(entry, counted(columns, part.start / STRETCH)));
+        untold.learn(part.start / STRETCH, columns, &tell_counts);
+    }
+    untold.tell(&tell_counts);
+}
+
+/// Takes the counts of the stretches from this one on.
+type TellCounts<'a> = dyn Fn(usize, Vec<Vec<Count>>) + 'a;
+
+/// Whether anything was met yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Met {
+    None,
+    Some,
+}
+
+/// What was counted and not told yet. The first hit is told at once; whatever else there is waits a
+/// moment for more, because all that is told is also drawn.
+struct Untold {
+    told: Instant,
+    hits: Met,
+    /// The first stretch, and the counts of each pattern from there on.
+    counts: Option<(usize, Vec<Vec<Count>>)>,
+}
+
+impl Untold {
+    /// Takes the counts of a part that begins with this stretch.
+    fn learn(&mut self, first: usize, columns: Vec<Vec<Count>>, tell: &TellCounts<'_>) {
+        let has_hits = columns.iter().flatten().any(|count| count.hits > 0);
+        let is_first_hit = has_hits && self.hits == Met::None;
+        match &mut self.counts {
+            Some((start, known)) if *start + known.first().map_or(0, Vec::len) == first => {
+                known.iter_mut().zip(columns).for_each(|(known, counts)| known.extend(counts));
+            }
+            _ => {
+                self.tell(tell);
+                self.counts = Some((first, columns));
+            }
+        }
+        if is_first_hit {
+            self.hits = Met::Some;
+        }
+        if is_first_hit || self.told.elapsed() >= PAUSE {
+            self.tell(tell);
+        }
+    }
+
+    fn tell(&mut self, tell: &TellCounts<'_>) {
+        if let Some((first, columns)) = self.counts.take() {
+            tell(first, columns);
+            self.told = Instant::now();
+        }
     }
 }
 
@@ -156,27 +214,33 @@ fn pieces(span: Span, size: usize) -> impl Iterator<Item = Span> {
 /// Counts in a piece; what it reads goes into room that is used again.
 type Look<'a> = dyn Fn(Span, &mut Vec<u8>) -> Option<Vec<Vec<Count>>> + Sync + 'a;
 
-/// Looks through both halves of a part at once; the columns are joined.
+/// Looks through a part with two threads, each of which takes the next piece when it is done with one:
+/// halves would take as long as the slower thread. The columns are joined in the order of the text.
 fn in_two(part: Span, look: &Look<'_>) -> Option<Vec<Vec<Count>>> {
-    let middle = part.start + (part.len() / 2).div_ceil(STRETCH) * STRETCH;
-    let middle = middle.min(part.end);
-    let all = |half: Span| {
-        let mut columns: Vec<Vec<Count>> = Vec::new();
-        let mut bytes = Vec::new();
-        for piece in pieces(half, READ) {
-            let found = look(piece, &mut bytes)?;
-            columns.resize(found.len(), Vec::new());
-            columns.iter_mut().zip(found).for_each(|(column, counts)| column.extend(counts));
+    let pieces: Vec<Span> = pieces(part, READ).collect();
+    let next = AtomicUsize::new(0);
+    let share = || {
+        let (mut found, mut bytes) = (Vec::new(), Vec::new());
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let Some(piece) = pieces.get(number) else { return Some(found) };
+            found.push((number, look(*piece, &mut bytes)?));
         }
-        Some(columns)
     };
-    let (first, second) = (Span::new(part.start, middle), Span::new(middle, part.end));
-    if second.is_empty() {
-        return all(first);
+    let mut found = if pieces.len() < 2 {
+        share()?
+    } else {
+        let (one, two) = both(share, share);
+        let mut found = one?;
+        found.extend(two?);
+        found
+    };
+    found.sort_unstable_by_key(|(number, _)| *number);
+    let mut columns: Vec<Vec<Count>> = Vec::new();
+    for (_, counts) in found {
+        columns.resize(counts.len(), Vec::new());
+        columns.iter_mut().zip(counts).for_each(|(column, counts)| column.extend(counts));
     }
-    let (first, second) = both(|| all(first), || all(second));
-    let mut columns = first?;
-    columns.iter_mut().zip(second?).for_each(|(column, counts)| column.extend(counts));
     Some(columns)
 }
 
