@@ -149,6 +149,20 @@ fn press_alike(desks: &mut [Desk; 2], keys: &str, before: &str) {
     );
 }
 
+#[test]
+fn bookmarks_and_the_way_back_are_the_same_read_in_parts_or_held_as_a_whole() {
+    let mut desks = parted_and_whole(&prose());
+    for keys in ["3)ma", "G", "mb", "'a", "''", "50%", ")))mc", "'a", "'b", "'c", "''", "''", "60001G''"] {
+        press_alike(&mut desks, keys, "");
+    }
+    for desk in &mut desks {
+        find(desk, "rare").press("n&");
+    }
+    for keys in ["'c", "''", "n''"] {
+        press_alike(&mut desks, keys, "rare&");
+    }
+}
+
 /// Keys that move, one of which is drawn by lot.
 const MOVES: [&str; 22] = [
     "j",

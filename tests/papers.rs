@@ -69,6 +69,7 @@ fn keys() -> String {
             Context::Concordance => "In what is found everywhere",
             Context::Similar => "In the documents by likeness",
             Context::Keywords => "In the keywords",
+            Context::Bookmarks => "In the bookmarks",
             Context::Help => "In the help",
         };
         let rows: Vec<String> = map

@@ -56,6 +56,7 @@ fn title(context: Context) -> &'static str {
         Context::Concordance => "In what is found everywhere",
         Context::Keywords => "In the keywords",
         Context::Similar => "In the documents by likeness",
+        Context::Bookmarks => "In the bookmarks",
         Context::Help => "In this help",
     }
 }

@@ -13,7 +13,7 @@ use super::settings::Opening;
 use super::state::{App, Focus, Reading};
 use super::text_pane::{Fate, TextPane};
 use super::unread::Unread;
-use super::{arrivals, following, survey, texts};
+use super::{arranging, arrivals, following, survey, texts};
 use crate::document::{Document, Position};
 use crate::text::Grounds;
 
@@ -103,7 +103,20 @@ fn lost(app: &mut App, entry: EntryId, why: Unread) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Goes where the command line said the first document opens.
+/// Opens a document of the list at a place.
+pub(super) fn open(app: &mut App, entry: EntryId, at: Opening) -> Vec<Effect> {
+    app.opening = at;
+    let mut effects = arranging::select(app, entry);
+    effects.extend(texts::show_selected(app));
+    match &app.reading {
+        Reading::Text(_) => effects.extend(open_at(app)),
+        Reading::Awaited(_) => {}
+        Reading::Failed(..) | Reading::Nothing => app.opening = Opening::Beginning,
+    }
+    effects
+}
+
+/// Goes where the document that was asked for opens.
 pub(super) fn open_at(app: &mut App) -> Vec<Effect> {
     match std::mem::take(&mut app.opening) {
         Opening::Beginning => Vec::new(),
@@ -118,6 +131,10 @@ pub(super) fn open_at(app: &mut App) -> Vec<Effect> {
         Opening::Hit(hit) => {
             app.focus = Focus::Text;
             opened_at::arrive(app, hit)
+        }
+        Opening::Bookmark(bookmark) => {
+            app.focus = Focus::Text;
+            opened_at::bookmark(app, &bookmark)
         }
         Opening::Match(query) => {
             app.focus = Focus::Text;

@@ -39,6 +39,15 @@ pub(super) fn toggle(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Shows everything again, because something that is left out is gone to.
+pub(super) fn show_all(app: &mut App) {
+    app.extent = Extent::Whole;
+    if let Reading::Text(pane) = &mut app.reading {
+        pane.outdate();
+    }
+    set(app);
+}
+
 /// Tells whether the matching sentences alone are shown, or will be as soon as they are found.
 fn is_on(app: &App) -> bool {
     match &app.reading {

@@ -6,6 +6,7 @@
 pub mod anchors;
 mod arranging;
 mod arrivals;
+pub mod bookmarks;
 mod changes;
 pub mod choices;
 pub mod command;

@@ -1,4 +1,4 @@
-//! What lies over the panes: the keyword panel, the documents by likeness, the help screen.
+//! What lies over the panes: the keyword panel, the documents by likeness, the bookmarks, the help screen.
 
 use super::entry::EntryId;
 use crate::input::Context;
@@ -11,6 +11,8 @@ pub enum Panel {
     Keywords(KeywordPanel),
     /// The documents by likeness.
     Similar(SimilarPanel),
+    /// The bookmarks.
+    Bookmarks(BookmarkPanel),
     /// The keys of the view it was called from, scrolled by so many rows.
     Help {
         /// The view.
@@ -38,6 +40,13 @@ pub struct SimilarPanel {
     pub selected: usize,
     /// The others with their likeness, 0 to 1, the most alike first; none while it is worked out.
     pub found: Option<Vec<(EntryId, f64)>>,
+}
+
+/// The list of bookmarks.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct BookmarkPanel {
+    /// The selected line.
+    pub selected: usize,
 }
 
 impl SimilarPanel {

@@ -78,6 +78,11 @@ impl Place {
         Self { entry, top: Position::default(), chosen: None }
     }
 
+    /// Returns the chosen sentence, by its place, else the first row.
+    pub fn here(self) -> usize {
+        self.chosen.unwrap_or(self.top.0)
+    }
+
     /// Takes `pane` back, unless another document has come into it.
     pub fn restore(self, pane: &mut TextPane) {
         if pane.entry == self.entry {

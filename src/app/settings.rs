@@ -1,5 +1,6 @@
 //! What the user chose before the screen opened.
 
+use super::bookmarks::Bookmark;
 use super::entry::EntryId;
 use crate::compare::Levels;
 use crate::search::{Defaults, Query};
@@ -55,6 +56,8 @@ pub enum Opening {
     Match(Query),
     /// At a hit of a search of every document.
     Hit(Hit),
+    /// At a bookmark.
+    Bookmark(Bookmark),
     /// `--compare`: in the comparison of the first two documents.
     Comparison,
 }

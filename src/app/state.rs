@@ -7,6 +7,7 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::anchors::Anchors;
+use super::bookmarks::{Bookmarks, Naming};
 use super::comparing::{Comparing, Shown, area};
 use super::concordance::Concordance;
 use super::entry::{EntryId, Listed, Source, Wanted};
@@ -163,6 +164,10 @@ pub struct App {
     pub notice: Option<Notice>,
     /// The number typed before a key, such as the 12 of `12G`.
     pub count: Option<usize>,
+    /// What the next key names.
+    pub naming: Option<Naming>,
+    /// The places one comes back to.
+    pub bookmarks: Bookmarks,
     /// The lines typed before.
     pub histories: Histories,
     /// What the mouse holds.
@@ -227,6 +232,8 @@ impl App {
             finding: None,
             notice: None,
             count: None,
+            naming: None,
+            bookmarks: Bookmarks::default(),
             histories: Histories::default(),
             held: Held::Nothing,
             anchors: Anchors::default(),
@@ -284,6 +291,7 @@ impl App {
         match (&self.panel, &self.view) {
             (Some(Panel::Keywords(_)), _) => Context::Keywords,
             (Some(Panel::Similar(_)), _) => Context::Similar,
+            (Some(Panel::Bookmarks(_)), _) => Context::Bookmarks,
             (Some(Panel::Help { .. }), _) => Context::Help,
             (None, View::Comparing(comparing)) if comparing.shown.is_table() => Context::Table,
             (None, View::Comparing(_)) => Context::Comparison,

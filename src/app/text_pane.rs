@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::bookmarks::Bookmark;
 use super::entry::EntryId;
 use super::layout::TextArea;
 use super::long::Long;
@@ -255,6 +256,12 @@ impl TextPane {
     /// Returns the place from which a search goes on: the chosen sentence, else the top.
     pub fn here(&self) -> usize {
         self.chosen_place().unwrap_or(self.top.0)
+    }
+
+    /// Returns a bookmark of the current sentence.
+    pub fn bookmark(&self) -> Bookmark {
+        let current = self.current().and_then(|at| self.document.sentences.get(at));
+        Bookmark::at(self.entry, &self.document, current.map_or(self.top.0, |found| found.span.start))
     }
 
     /// Tells whether the user has not moved away from `place` since going there.

@@ -64,6 +64,9 @@ actions! {
     NextHit "next-hit" "next keyword hit";
     PreviousHit "previous-hit" "previous keyword hit";
     NextHidden "next-hidden" "next character that hides or steers, and what it is";
+    SetBookmark "set-bookmark" "set a bookmark here: a letter names it";
+    GoToBookmark "to-bookmark" "to the bookmark of a letter; twice: to where the last jump began";
+    Bookmarks "bookmarks" "list of bookmarks";
     Add "add" "add a keyword";
     Remove "remove" "remove it";
     Toggle "toggle" "show or hide it, take a suggestion";

@@ -29,13 +29,15 @@ pub enum Context {
     Keywords,
     /// The documents by likeness.
     Similar,
+    /// The bookmarks.
+    Bookmarks,
     /// The help screen.
     Help,
 }
 
 impl Context {
     /// Every context, in the order of the key map.
-    pub const ALL: [Context; 10] = [
+    pub const ALL: [Context; 11] = [
         Context::Everywhere,
         Context::List,
         Context::Reader,
@@ -45,6 +47,7 @@ impl Context {
         Context::Concordance,
         Context::Keywords,
         Context::Similar,
+        Context::Bookmarks,
         Context::Help,
     ];
 
@@ -60,6 +63,7 @@ impl Context {
             Context::Concordance => "concordance",
             Context::Keywords => "keywords",
             Context::Similar => "similar",
+            Context::Bookmarks => "bookmarks",
             Context::Help => "help",
         }
     }
@@ -70,7 +74,7 @@ impl Context {
 #[expect(missing_docs, reason = "the messages say it")]
 pub enum KeymapError {
     #[error(
-        "the key map has no view '{0}': the views are everywhere, list, reader, comparison, table, grid, concordance, keywords, similar, help"
+        "the key map has no view '{0}': the views are everywhere, list, reader, comparison, table, grid, concordance, keywords, similar, bookmarks, help"
     )]
     View(String),
     #[error("the key map names no action '{0}' in [{1}]: --print-keys lists them")]

@@ -3,6 +3,7 @@
 //! `draw` is the only door. Where things stand comes from `app::layout`, what may be shown from
 //! `text::safe` by way of `paint`, which alone fills the cells of the screen (`frame`).
 
+mod bookmarks;
 mod charset;
 mod comparison;
 mod concordance;
@@ -17,6 +18,7 @@ mod list;
 mod names;
 mod numbers;
 mod paint;
+mod panel;
 mod reader;
 mod screen;
 mod scrollbar;

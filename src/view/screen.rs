@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use super::frame::Frame;
 use super::paint::Canvas;
 use super::theme::{Role, Theme};
-use super::{comparison, concordance, grid, help, keywords, list, reader, similar, status};
+use super::{bookmarks, comparison, concordance, grid, help, keywords, list, reader, similar, status};
 use crate::app::matching;
 use crate::app::panel::Panel;
 use crate::app::state::Reading;
@@ -56,6 +56,7 @@ fn draw_all(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> Option<Position> 
     match &app.panel {
         Some(Panel::Keywords(panel)) => keywords::draw(canvas, panes, app, panel),
         Some(Panel::Similar(panel)) => similar::draw(canvas, panes, app, panel),
+        Some(Panel::Bookmarks(panel)) => bookmarks::draw(canvas, panes, app, *panel),
         Some(Panel::Help { context, top }) => help::draw(canvas, panes, app, *context, *top),
         None => {}
     }

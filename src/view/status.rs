@@ -226,6 +226,9 @@ fn hints(app: &App) -> Vec<String> {
         ],
         Context::Keywords => &[(Action::Close, "close"), (Action::Help, "help")],
         Context::Similar => &[(Action::Choose, "compare"), (Action::Open, "open"), (Action::Close, "close")],
+        Context::Bookmarks => {
+            &[(Action::Choose, "go to it"), (Action::Remove, "remove"), (Action::Close, "close")]
+        }
         Context::Help => &[(Action::Close, "close"), (Action::Down, "down"), (Action::Up, "up")],
         _ => &[
             (Action::Help, "help"),

@@ -4,6 +4,7 @@
 use std::mem::replace;
 use std::sync::Arc;
 
+use super::bookmark;
 use super::far::{far, lines};
 use crate::app::concordance::{Concordance, Documents, Found, Row, Subject};
 use crate::app::entry::EntryId;
@@ -11,7 +12,7 @@ use crate::app::layout::Layout;
 use crate::app::message::{Effect, Job, Lane};
 use crate::app::prompt::Prompt;
 use crate::app::settings::{Hit, Opening};
-use crate::app::state::{App, Focus, Reading, View};
+use crate::app::state::{App, Focus, View};
 use crate::app::{loading, texts};
 use crate::input::Action;
 use crate::search::{Patterns, Query};
@@ -196,16 +197,9 @@ fn choose(app: &mut App) -> Vec<Effect> {
     if let View::Concordance(found) = replace(&mut app.view, View::Reading) {
         app.results = Some(found);
     }
-    app.opening = Opening::Hit(hit);
-    app.library.listing.select(entry);
-    let mut effects = texts::show_selected(app);
-    match &app.reading {
-        Reading::Text(_) => effects.extend(loading::open_at(app)),
-        Reading::Awaited(_) => {}
-        Reading::Failed(..) | Reading::Nothing => app.opening = Opening::Beginning,
-    }
+    bookmark::leave(app);
     app.focus = Focus::Text;
-    effects
+    loading::open(app, entry, Opening::Hit(hit))
 }
 
 /// The document a row stands for, and where it opens.

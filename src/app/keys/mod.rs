@@ -4,6 +4,7 @@
 //! ask for.
 
 pub(super) mod announcing;
+pub(super) mod bookmark;
 pub(super) mod comparison;
 pub(super) mod concordance;
 pub(super) mod encoding;

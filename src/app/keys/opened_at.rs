@@ -1,11 +1,13 @@
-//! A document opened at a hit of the whole library.
+//! A document opened at a hit of the whole library or at a bookmark.
 
 use super::search;
+use crate::app::bookmarks::Bookmark;
 use crate::app::finding::Goal;
 use crate::app::message::Effect;
+use crate::app::onscreen::Extent;
 use crate::app::settings::Hit;
 use crate::app::state::App;
-use crate::app::windows;
+use crate::app::{matching, windows};
 use crate::document::Position;
 
 /// Goes to the hit that the document was opened at.
@@ -27,4 +29,15 @@ pub(in crate::app) fn arrive(app: &mut App, hit: Hit) -> Vec<Effect> {
         }
     }
     effects
+}
+
+/// Goes to a bookmark of the text on the screen.
+pub(in crate::app) fn bookmark(app: &mut App, bookmark: &Bookmark) -> Vec<Effect> {
+    let Some(pane) = app.pane().filter(|pane| pane.entry == bookmark.entry) else { return Vec::new() };
+    let passage = bookmark.place_in(&pane.document);
+    let is_shown = pane.blocks.iter().any(|block| block.span.contains(passage.start));
+    if app.extent == Extent::Matching && !is_shown {
+        matching::show_all(app);
+    }
+    windows::reveal(app, passage)
 }

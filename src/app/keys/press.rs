@@ -2,8 +2,10 @@
 
 use super::prompt::Typed;
 use super::{
-    comparison, concordance, encoding, filter, grid, hiding, keyword, motion, order, prompt, search, similar,
+    bookmark, comparison, concordance, encoding, filter, grid, hiding, keyword, motion, order, prompt,
+    search, similar,
 };
+use crate::app::bookmarks::Naming;
 use crate::app::message::{Effect, Lane};
 use crate::app::panel::Panel;
 use crate::app::prompt::{Prompt, Purpose};
@@ -36,6 +38,9 @@ pub(in crate::app) fn press(app: &mut App, key: Key) -> Vec<Effect> {
             }
             Typed::Asked(action, count) => act(app, action, count),
         };
+    }
+    if let Some(naming) = app.naming.take() {
+        return bookmark::name(app, naming, key);
     }
     if let Some(digit) = digit(app, key) {
         app.count = Some(app.count.unwrap_or(0).saturating_mul(10).saturating_add(digit).min(1_000_000_000));
@@ -75,6 +80,7 @@ fn unbound(app: &mut App, key: Key) -> Vec<Effect> {
 
 /// Does what an action says; `count` is the number typed before its key.
 fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
+    bookmark::before_jump(app, action);
     if let Some(effects) = view_act(app, action, count) {
         return effects;
     }
@@ -97,6 +103,9 @@ fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::NextHit => keyword::step_hit(app, times),
         Action::PreviousHit => keyword::step_hit(app, -times),
         Action::NextHidden => hiding::next(app),
+        Action::SetBookmark => bookmark::ask(app, Naming::Set),
+        Action::GoToBookmark => bookmark::ask(app, Naming::Go),
+        Action::Bookmarks => bookmark::open_panel(app),
         Action::Mark => mark(app),
         Action::Compare => comparison::compare(app),
         Action::Similar => similar::open(app),
@@ -134,6 +143,7 @@ fn panel_act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<
     match app.panel.as_ref()? {
         Panel::Keywords(_) => keyword::act(app, action, count),
         Panel::Similar(_) => similar::act(app, action, count),
+        Panel::Bookmarks(_) => bookmark::act(app, action, count),
         Panel::Help { .. } => motion::scroll_help(app, action, count),
     }
 }

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use super::{announcing, comparison, concordance, encoding, filter, keyword, order, search};
+use crate::app::bookmarks::Bookmark;
 use crate::app::command::Command;
 use crate::app::finding::Goal;
 use crate::app::message::{Effect, Job};
@@ -202,6 +203,10 @@ fn accept_search(app: &mut App, prompt: Prompt, text: String) -> Vec<Effect> {
     }
     let query = app.finding.as_ref().map_or(text, |finding| finding.query.to_string());
     remember(&mut app.histories.search, query);
+    if let (Purpose::Search { from, .. }, Some(pane)) = (prompt.purpose, app.pane()) {
+        let from = Bookmark::at(pane.entry, &pane.document, from.here());
+        app.bookmarks.leave(from);
+    }
     announcing::announce(app);
     Vec::new()
 }

@@ -1,0 +1,31 @@
+//! The bookmarks: their letters, and the passages they stand for.
+
+use ratatui::layout::Rect;
+
+use super::paint::Canvas;
+use super::panel;
+use super::theme::Role;
+use crate::app::App;
+use crate::app::comparing::window;
+use crate::app::panel::BookmarkPanel;
+use crate::text::width::fit;
+
+/// Cells of a title before the words of its passage.
+const TITLE: usize = 24;
+
+/// Draws the panel over the panes of `area`.
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, panel: BookmarkPanel) {
+    let all: Vec<_> = app.bookmarks.iter().collect();
+    let lines = panel::open(canvas, area, all.len(), "Bookmarks");
+    for (at, y) in window(panel.selected, all.len(), usize::from(lines.height)).zip(lines.y..) {
+        let (name, bookmark) = all[at];
+        let style = canvas.style(if at == panel.selected { Role::PanelSelected } else { Role::Panel });
+        canvas.clear(Rect { y, height: 1, ..lines }, style);
+        let x =
+            canvas.put(lines.x + 1, y, lines.right(), &format!("{name}  {:>3} %  ", bookmark.percent), style);
+        let title = app.library.entry(bookmark.entry).map_or_else(Default::default, |entry| entry.title());
+        let words = format!("{} · {}", fit(&title, TITLE).as_str(), bookmark.words);
+        let room = usize::from(lines.right().saturating_sub(x + 1));
+        canvas.put(x, y, lines.right(), fit(&words, room).as_str(), style);
+    }
+}
