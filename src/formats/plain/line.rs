@@ -1,5 +1,6 @@
 //! What one line looks like.
 
+use memchr::memchr;
 use unicode_width::UnicodeWidthStr;
 
 use crate::text::Span;
@@ -64,11 +65,11 @@ impl Line {
             ended: content.ends_with(['.', '!', '?', ':', '。', '！', '？', '”', '"']),
         };
         if content.len() <= LOOKED_AT {
-            let first = content.split(char::is_whitespace).next().unwrap_or_default();
             let kinds = kinds(content);
+            let first = first_word(content, kinds);
             line.width = cells(indent + measure(content, kinds));
             line.first = cells(measure(first, kinds));
-            line.look = Look::of(content, kinds);
+            line.look = Look::of(content, first, kinds);
         }
         Some(line)
     }
@@ -98,6 +99,13 @@ fn kinds(text: &str) -> u8 {
     text.bytes().fold(0, |kinds, byte| kinds | KINDS[usize::from(byte)])
 }
 
+/// Returns the first word of a text that has these kinds of bytes at most.
+fn first_word(text: &str, kinds: u8) -> &str {
+    let end =
+        if kinds & UNPRINTABLE == 0 { memchr(b' ', text.as_bytes()) } else { text.find(char::is_whitespace) };
+    end.map_or(text, |end| &text[..end])
+}
+
 /// Returns the cells of a text that has these kinds of bytes at most; most have only letters and
 /// punctuation known to take one cell.
 fn measure(text: &str, kinds: u8) -> usize {
@@ -118,11 +126,13 @@ fn cells(count: usize) -> u16 {
 }
 
 impl Look {
-    fn of(content: &str, kinds: u8) -> Self {
+    fn of(content: &str, first: &str, kinds: u8) -> Self {
         if content.starts_with('>') {
             return Look::Quoted;
         }
-        if let Some(marker) = item_marker(content) {
+        if first.len() < content.len()
+            && let Some(marker) = item_marker(first)
+        {
             return Look::Item(marker);
         }
         let Some((signs, length)) = signs(content, kinds) else { return Look::Set };
@@ -196,10 +206,14 @@ fn is_sign(c: char, before: char) -> bool {
     }
 }
 
-/// Returns the cells that a list marker at the beginning takes, with its space.
-fn item_marker(content: &str) -> Option<u8> {
-    let end = content.find(char::is_whitespace)?;
-    let marker = &content[..end];
+/// The longest list marker, in bytes: `(123)`.
+const LONGEST_MARKER: usize = 5;
+
+/// Returns the cells that a word takes with its space, if it is a list marker.
+fn item_marker(marker: &str) -> Option<u8> {
+    if marker.len() > LONGEST_MARKER {
+        return None;
+    }
     let bullet = matches!(marker, "-" | "*" | "+" | "•" | "◦" | "‣" | "▪" | "–" | "—" | "·" | "o");
     let body = marker.strip_suffix(['.', ')']).map(|body| body.trim_start_matches('('));
     let numbered = body.is_some_and(|body| {
@@ -207,7 +221,6 @@ fn item_marker(content: &str) -> Option<u8> {
         let letter = marker.ends_with(')') && body.len() == 1 && body.bytes().all(|b| b.is_ascii_lowercase());
         number || letter
     });
-    // No marker is longer than five cells.
     (bullet || numbered).then(|| marker.width() as u8 + 1)
 }
 
@@ -248,6 +261,12 @@ mod tests {
         fn plain_lines_are_told_as_all_others(line in "[a-zA-Z0-9 !\"',./:()=\t–é-]{0,40}") {
             prop_assert_eq!(signs(&line, kinds(&line)), signs(&line, UNPRINTABLE | RARE));
             prop_assert_eq!(measure(&line, kinds(&line)), measure(&line, UNPRINTABLE | RARE));
+            prop_assert_eq!(first_word(&line, kinds(&line)), first_word(&line, UNPRINTABLE | RARE));
+        }
+
+        #[test]
+        fn three_spaces_are_seen_wherever_they_stand(line in "[a ]{0,12}") {
+            prop_assert_eq!(has_three_spaces(line.as_bytes()), line.contains("   "), "{:?}", line);
         }
     }
 
