@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::names::{Marked, put_end, put_start};
-use super::numbers::circled;
+use super::numbers::{circled, duration};
 use super::paint::Canvas;
 use super::theme::Role;
 use crate::app::listing::Folders;
@@ -129,9 +129,9 @@ fn draw_figures(
 
 /// The length of a document, from the longest words for it to the shortest.
 fn length(words: usize) -> Vec<String> {
-    let minutes = Document::minutes(words);
+    let time = duration(Document::minutes(words));
     let noun = if words == 1 { "word" } else { "words" };
-    vec![format!("{words} {noun} · {minutes} min "), format!("{words} {noun} "), format!("{minutes} min ")]
+    vec![format!("{words} {noun} · {time} "), format!("{words} {noun} "), format!("{time} ")]
 }
 
 /// Draws a keyword's number in its colour and its count beside it; returns the column after it.

@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::frame::Frame;
+use super::numbers::duration;
 use super::paint::Canvas;
 use super::theme::{Role, Theme};
 use super::{bookmarks, comparison, concordance, grid, help, keywords, list, reader, similar, status};
@@ -152,7 +153,7 @@ fn place(canvas: &mut Canvas<'_>, app: &App, text: &TextArea) -> String {
             let line = pane.line_number().map_or(String::new(), |line| format!("line {line} · "));
             let part = if matching::is_partial(app) { "only what matches · " } else { "" };
             let progress = pane.progress_on(&canvas.page(pane, text));
-            format!(" {part}{line}{progress}% · {} min left ", pane.minutes_left())
+            format!(" {part}{line}{progress}% · {} left ", duration(pane.minutes_left()))
         }
         _ => String::new(),
     }
