@@ -4,7 +4,7 @@
 //! that has them inside needs no one to do that, and is still loaded at another address at every
 //! start. rustc calls it `+crt-static`, but a project can ask for that only for all that is compiled,
 //! and procedural macros cannot be built so; what is said here concerns the program alone. Where an
-//! archive is missing everything is linked as usual.
+//! archive is missing, or with `READER_LIBRARIES=shared`, everything is linked as usual.
 
 #![expect(clippy::disallowed_methods, reason = "this runs where the program is built and reads no document")]
 
@@ -14,10 +14,16 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What rustc names to the linker, and the archives that hold the same.
+/// By which whoever builds asks for the libraries of the system all the same, and tests learn what was
+/// done.
+const CHOICE: &str = "READER_LIBRARIES";
+const SHARED: &str = "shared";
+
+/// What rustc names to the linker, and the archives that hold the same. Those of the compiler and the C
+/// library need each other.
 const LIBRARIES: [(&str, &[&str]); 7] = [
     ("gcc_s", &["libgcc_eh.a", "libgcc.a"]),
-    ("c", &["libc.a"]),
+    ("c", &["libc.a", "libgcc_eh.a", "libgcc.a"]),
     ("m", &["libm.a"]),
     ("rt", &["librt.a"]),
     ("pthread", &["libpthread.a"]),
@@ -31,13 +37,15 @@ const START: &str = "rcrt1.o";
 fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-env-changed=RUSTC_LINKER");
+    println!("cargo:rerun-if-env-changed={CHOICE}");
     let folder = PathBuf::from(variable("OUT_DIR")).join("archives");
-    let taken_in = is_known_to_work() && found(START).is_some() && name_archives(&folder)?;
+    let taken_in =
+        variable(CHOICE) != SHARED && is_known_to_work() && found(START).is_some() && name_archives(&folder)?;
     if taken_in {
         println!("cargo:rustc-link-arg-bins=-static-pie");
         println!("cargo:rustc-link-arg-bins=-L{}", folder.display());
     }
-    println!("cargo:rustc-env=READER_LIBRARIES={}", if taken_in { "inside" } else { "shared" });
+    println!("cargo:rustc-env={CHOICE}={}", if taken_in { "inside" } else { SHARED });
     Ok(())
 }
 
@@ -58,9 +66,8 @@ fn name_archives(folder: &Path) -> io::Result<bool> {
         let Some(paths) = archives.iter().map(|archive| found(archive)).collect::<Option<Vec<_>>>() else {
             return Ok(false);
         };
-        let named: Vec<String> =
-            paths.iter().map(|path| format!("INPUT(\"{}\")\n", path.display())).collect();
-        fs::write(folder.join(format!("lib{library}.a")), named.concat())?;
+        let named: Vec<String> = paths.iter().map(|path| format!("\"{}\"", path.display())).collect();
+        fs::write(folder.join(format!("lib{library}.a")), format!("GROUP({})\n", named.join(" ")))?;
     }
     Ok(true)
 }
