@@ -127,6 +127,18 @@ fn the_list_shows_them_goes_to_one_and_removes_one() {
 }
 
 #[test]
+fn in_a_narrow_window_the_titles_are_left() {
+    let text = format!("The agreement between the harbour and its boats.\n\n{}", prose("Alpha", 3));
+    let mut desk = Desk::with_documents(&[("a.txt", &text), ("b.txt", "Another.\n")]);
+    desk.resize(40, 12).press("lmaM");
+    let rows = desk.rows_with("a    0 %");
+    assert!(rows[0].contains("a    0 %  The agreement between the… │"), "{}", desk.screen());
+    desk.resize(60, 12);
+    let rows = desk.rows_with("a    0 %");
+    assert!(rows[0].contains("The agreement between t… · The agree"), "{}", desk.screen());
+}
+
+#[test]
 fn what_names_nothing_is_said() {
     let mut desk = desk();
     desk.press("''");

@@ -13,6 +13,9 @@ use crate::text::width::fit;
 /// Cells of a title before the words of its passage.
 const TITLE: usize = 24;
 
+/// The fewest cells of a passage that say anything.
+const WORDS: usize = 8;
+
 /// Draws the panel over the panes of `area`.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, panel: BookmarkPanel) {
     let all: Vec<_> = app.bookmarks.iter().collect();
@@ -24,8 +27,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, panel: Bookma
         let x =
             canvas.put(lines.x + 1, y, lines.right(), &format!("{name}  {:>3} %  ", bookmark.percent), style);
         let title = app.library.entry(bookmark.entry).map_or_else(Default::default, |entry| entry.title());
-        let words = format!("{} · {}", fit(&title, TITLE).as_str(), bookmark.words);
         let room = usize::from(lines.right().saturating_sub(x + 1));
+        let words = if room < TITLE + WORDS {
+            title.into_owned()
+        } else {
+            format!("{} · {}", fit(&title, TITLE).as_str(), bookmark.words)
+        };
         canvas.put(x, y, lines.right(), fit(&words, room).as_str(), style);
     }
 }
