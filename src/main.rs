@@ -1,11 +1,12 @@
-//! The door: arguments in, terminal given back, exit code out.
+//! The entry point: reads the command line, prints or opens the screen, and returns the exit code.
 
 use std::process::ExitCode;
 
-use reader::batch::{self, Exit};
-use reader::cli::Cli;
-use reader::runtime::{self, Chosen};
+use reader::cli::args::Cli;
+use reader::cli::screen::{self as start, Chosen};
+use reader::cli::{self, Exit};
 use reader::storage::{output, reports};
+use reader::ui::runtime;
 
 fn main() -> ExitCode {
     let cli = match Cli::read(std::env::args_os()) {
@@ -13,17 +14,17 @@ fn main() -> ExitCode {
         Err(answer) => return told(&answer),
     };
     runtime::tell_panics(if cli.no_state { None } else { reports::folder() });
-    if batch::wanted(&cli, runtime::has_terminal()) {
+    if cli::wanted(&cli, runtime::has_terminal()) {
         // Without them a signal ends the program all the same.
         let _ = cli.output.as_ref().map(|_| runtime::abandon_on_signals());
-        return batch::run(&cli).into();
+        return cli::run(&cli).into();
     }
     let left = screen(&cli);
     output::abandon();
     match left {
         Ok(status) => ExitCode::from(status),
         Err(error) => {
-            batch::complain(&format!("{error:#}"));
+            cli::complain(&format!("{error:#}"));
             Exit::Trouble.into()
         }
     }
@@ -31,12 +32,12 @@ fn main() -> ExitCode {
 
 /// Opens the screen; returns the exit status once the user has left it.
 fn screen(cli: &Cli) -> anyhow::Result<u8> {
-    let settings = batch::settings(cli)?;
-    let keymap = batch::keymap(cli, &settings)?;
-    let keywords = batch::keywords(&settings)?;
-    let inputs = batch::inputs(cli)?;
-    let inputs = if cli.compare { batch::need_two(cli, inputs)? } else { inputs };
-    let start = runtime::prepare(cli, Chosen { settings, keymap, keywords, inputs })?;
+    let settings = cli::settings(cli)?;
+    let keymap = cli::keymap(cli, &settings)?;
+    let keywords = cli::keywords(&settings)?;
+    let inputs = cli::inputs(cli)?;
+    let inputs = if cli.compare { cli::need_two(cli, inputs)? } else { inputs };
+    let start = start::prepare(cli, Chosen { settings, keymap, keywords, inputs })?;
     Ok(runtime::run(start)?)
 }
 
@@ -45,7 +46,7 @@ fn screen(cli: &Cli) -> anyhow::Result<u8> {
 /// A mistake repeats the user's words, which may come from a hostile file name: it is made safe.
 fn told(answer: &clap::Error) -> ExitCode {
     if answer.use_stderr() {
-        batch::explain(&answer.render().to_string());
+        cli::explain(&answer.render().to_string());
         return Exit::Trouble.into();
     }
     // When nobody listens any more there is nothing left to say.

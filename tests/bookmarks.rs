@@ -6,7 +6,7 @@ mod desk;
 use std::fmt::Write;
 
 use desk::Desk;
-use reader::app::View;
+use reader::ui::app::View;
 
 /// Numbered paragraphs of two sentences.
 fn prose(name: &str, paragraphs: usize) -> String {

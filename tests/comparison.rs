@@ -5,10 +5,11 @@ mod desk;
 
 use desk::Desk;
 use insta::assert_snapshot;
-use reader::app::comparing::Shown;
-use reader::app::{Opening, View};
 use reader::compare::Side;
-use reader::input::{Mouse, MouseKind};
+use reader::ui::app::View;
+use reader::ui::comparison::shown::Shown;
+use reader::ui::input::{Mouse, MouseKind};
+use reader::ui::settings::Opening;
 
 const LEFT: &str = "The harbour of Wexley froze on Monday. Fishing boats stayed in port. The council paid 40,000 pounds for salt. The mayor blamed the weather office for a late warning.\n";
 const RIGHT: &str = "A late warning by the weather office was to blame, the mayor said. On Monday the harbour of Wexley froze. Schools were closed. The council paid 60,000 pounds for salt.\n";

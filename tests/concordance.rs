@@ -5,7 +5,8 @@ mod desk;
 
 use desk::Desk;
 use insta::assert_snapshot;
-use reader::app::{Opening, View};
+use reader::ui::app::View;
+use reader::ui::settings::Opening;
 
 const TIDES: (&str, &str) = (
     "tides.txt",

@@ -8,9 +8,9 @@ use std::path::Path;
 use desk::Desk;
 use insta::assert_snapshot;
 use proptest::prelude::*;
-use reader::app::Piped;
 use reader::formats::{Source, parse};
 use reader::storage::input::parse_standard;
+use reader::tasks::piped::Piped;
 use reader::text::{Encoding, ReadAs};
 
 const RUSSIAN: &str = "Синее море.\n\nЖили-были старик со старухой у самого синего моря.\n\nОни жили в \

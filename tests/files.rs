@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 
 use assert_cmd::cargo::cargo_bin;
 use desk::Desk;
-use reader::app::{Change, Listed};
+use reader::tasks::entry::{Change, Listed};
 use tempfile::TempDir;
 
 fn fifo(path: &Path) {

@@ -8,8 +8,11 @@ use std::time::{Duration, SystemTime};
 
 use desk::Desk;
 use insta::assert_snapshot;
-use reader::app::{EntryId, Lane, Listed, Message, Opening, Reply, Ticket};
-use reader::input::{Mouse, MouseKind};
+use reader::tasks::entry::{EntryId, Listed};
+use reader::tasks::job::{Lane, Reply, Ticket};
+use reader::ui::input::{Mouse, MouseKind};
+use reader::ui::message::Message;
+use reader::ui::settings::Opening;
 
 const DOCUMENTS: [(&str, &str); 5] = [
     ("sea/1995/moon.txt", "The pull\n\nThe moon pulls the sea. The sea rises.\n"),

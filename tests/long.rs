@@ -8,8 +8,10 @@ use std::fmt::Write;
 use std::path::Path;
 
 use desk::Desk;
-use reader::app::{Change, Message, Piped};
 use reader::formats::{Source, parse};
+use reader::tasks::entry::Change;
+use reader::tasks::piped::Piped;
+use reader::ui::message::Message;
 
 /// More than is held: numbered paragraphs with three needles.
 fn long() -> String {

@@ -12,10 +12,10 @@ mod names;
 use std::path::Path;
 
 use clap::{CommandFactory, Parser};
-use reader::cli::Cli;
-use reader::input::{Context, Key, Keymap};
+use reader::cli::args::Cli;
 use reader::storage::config;
-use reader::view::Theme;
+use reader::ui::drawing::theme::Theme;
+use reader::ui::input::{Context, Key, Keymap};
 
 /// The columns the help is set in, for a README.
 const HELP_WIDTH: usize = 90;

@@ -9,7 +9,7 @@ mod desk;
 mod svg;
 
 use desk::Desk;
-use reader::app::Opening;
+use reader::ui::settings::Opening;
 
 /// Compares a screen with the picture of it in `assets/`, or writes it there when asked to.
 fn is_pictured(desk: &Desk, name: &str, title: &str) {

@@ -5,10 +5,12 @@ mod desk;
 
 use desk::Desk;
 use insta::assert_snapshot;
-use reader::app::comparing::Scroll;
-use reader::app::{Message, Opening, View};
 use reader::compare::Side;
-use reader::input::{Mouse, MouseKind};
+use reader::ui::app::View;
+use reader::ui::comparison::shown::Scroll;
+use reader::ui::input::{Mouse, MouseKind};
+use reader::ui::message::Message;
+use reader::ui::settings::Opening;
 
 const TIDES: (&str, &str) = (
     "tides.txt",
@@ -261,13 +263,13 @@ mod reading_again {
 /// Answers the jobs asked for with the news that they broke off.
 fn break_off(desk: &mut Desk) {
     let broken = |message: &Message| match message {
-        Message::Replied(ticket, reader::app::Reply::Done) => Some(*ticket),
+        Message::Replied(ticket, reader::tasks::job::Reply::Done) => Some(*ticket),
         _ => None,
     };
     let tickets: Vec<_> = desk.replies().iter().filter_map(broken).collect();
     for ticket in tickets {
-        desk.tell(Message::Replied(ticket, reader::app::Reply::Broken("a stone in the way".into())));
-        desk.tell(Message::Replied(ticket, reader::app::Reply::Done));
+        desk.tell(Message::Replied(ticket, reader::tasks::job::Reply::Broken("a stone in the way".into())));
+        desk.tell(Message::Replied(ticket, reader::tasks::job::Reply::Done));
     }
 }
 
@@ -725,7 +727,7 @@ mod comparing {
         let mut desk = Desk::with_documents(&[("a.txt", LEFT), ("b.txt", RIGHT)]);
         desk.resize(100, 14).press_only("c");
         for reply in desk.replies() {
-            let paired = matches!(reply, Message::Replied(_, reader::app::Reply::Paired(_)));
+            let paired = matches!(reply, Message::Replied(_, reader::tasks::job::Reply::Paired(_)));
             desk.tell(reply);
             if paired {
                 desk.press_only("S");
@@ -848,7 +850,7 @@ mod comparing {
 /// Files that come, go and are written while they are listed.
 mod changing {
     use super::*;
-    use reader::app::{Change, Listed};
+    use reader::tasks::entry::{Change, Listed};
 
     fn created(desk: &Desk, name: &str, text: &str) -> Change {
         desk.rewrite(name, text);
@@ -1042,11 +1044,11 @@ mod handling {
         let (one, two) = (long(5), "Something else.\n".to_string());
         let mut desk = Desk::with_documents(&[("a.txt", &one), ("b.txt", &two)]);
         let late = desk.app.library.len();
-        let ticket = reader::app::Ticket { lane: reader::app::Lane::Load, number: 0 };
+        let ticket = reader::tasks::job::Ticket { lane: reader::tasks::job::Lane::Load, number: 0 };
         let before = desk.screen();
         desk.tell(Message::Replied(
             ticket,
-            reader::app::Reply::Loaded(reader::app::EntryId(late), Err("late".into())),
+            reader::tasks::job::Reply::Loaded(reader::tasks::entry::EntryId(late), Err("late".into())),
         ));
         assert_eq!(desk.screen(), before);
     }

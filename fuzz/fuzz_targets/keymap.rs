@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use libfuzzer_sys::fuzz_target;
-use reader::input::{Key, Keymap};
+use reader::ui::input::{Key, Keymap};
 use reader::storage::config;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -1,17 +1,17 @@
 //! The whole way from two lists of sentences to their links.
 
-use super::anchors::anchored;
-use super::background::Background;
-use super::cancelled::Cancelled;
-use super::cells::{Reach, cells};
-use super::comparison::{Comparison, Link};
-use super::density::probabilities;
-use super::equals::Equals;
-use super::features::odds;
-use super::languages::{languages, tokenizers};
-use super::lists::Lists;
-use super::reading::{Reading, Vocabulary};
-use super::similarity::{rarities, weighted};
+use crate::compare::anchors::anchored;
+use crate::compare::background::Background;
+use crate::compare::cancelled::Cancelled;
+use crate::compare::cells::{Reach, cells};
+use crate::compare::comparison::{Comparison, Link};
+use crate::compare::density::probabilities;
+use crate::compare::equals::Equals;
+use crate::compare::features::odds;
+use crate::compare::languages::{languages, tokenizers};
+use crate::compare::lists::Lists;
+use crate::compare::reading::{Reading, Vocabulary};
+use crate::compare::similarity::{rarities, weighted};
 
 /// The most sentences of one document that are compared. Two such documents take 18 seconds and
 /// 760 MB, and both grow with the sentences.
@@ -109,9 +109,9 @@ fn aligned(
 
 #[cfg(test)]
 mod tests {
-    use super::super::comparison::{Level, Levels};
-    use super::super::side::Side;
     use super::*;
+    use crate::compare::comparison::{Level, Levels};
+    use crate::compare::side::Side;
     use proptest::prelude::*;
 
     fn always() -> bool {

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::comparison::Link;
+use crate::compare::comparison::Link;
 
 /// What is left of the odds of a link whose sentence is anchored elsewhere.
 const ELSEWHERE: f64 = 0.02;

@@ -1,9 +1,9 @@
 //! How alike two sentences of one document are, the measure for those of two documents.
 
-use super::cancelled::Cancelled;
-use super::lists::Lists;
-use super::reading::Vocabulary;
-use super::similarity::{Entry, GREATEST, Spread, Vectors, accumulate, inverted, score};
+use crate::compare::cancelled::Cancelled;
+use crate::compare::lists::Lists;
+use crate::compare::reading::Vocabulary;
+use crate::compare::similarity::{Entry, GREATEST, Spread, Vectors, accumulate, inverted, score};
 
 /// Up to so many pairs of sentences are all looked at; of more, about [`SAMPLE`] are.
 const ALL: usize = 200_000;

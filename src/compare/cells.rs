@@ -3,11 +3,11 @@
 //! Two articles are compared cell by cell. Two books have too many cells, so each sentence
 //! brings only the most similar ones of the other side, found by its rarer stems.
 
-use super::cancelled::Cancelled;
-use super::equals::Equals;
-use super::lists::Lists;
-use super::reading::Vocabulary;
-use super::similarity::{Entry, Spread, Vectors, accumulate, inverted, score};
+use crate::compare::cancelled::Cancelled;
+use crate::compare::equals::Equals;
+use crate::compare::lists::Lists;
+use crate::compare::reading::Vocabulary;
+use crate::compare::similarity::{Entry, Spread, Vectors, accumulate, inverted, score};
 
 /// Up to so many pairs of sentences are all looked at.
 const ALL: usize = 100_000;

@@ -7,12 +7,12 @@
 
 use std::collections::{BTreeSet, BinaryHeap};
 
-use super::align::compare;
-use super::cancelled::Cancelled;
-use super::clusters::{Link, clusters};
-use super::comparison::{Comparison, Level, Levels};
-use super::conflicts::{Statement, conflicts};
-use super::languages::languages;
+use crate::compare::align::compare;
+use crate::compare::cancelled::Cancelled;
+use crate::compare::clusters::{Link, clusters};
+use crate::compare::comparison::{Comparison, Level, Levels};
+use crate::compare::conflicts::{Statement, conflicts};
+use crate::compare::languages::languages;
 use crate::text::terms::Tokenizer;
 
 /// Sentences of fewer telling words are in a claim by strong links only: what little they say is
@@ -295,10 +295,10 @@ impl Web {
 
 #[cfg(test)]
 mod tests {
-    use super::super::align::compare;
-    use super::super::comparison;
-    use super::super::side::Side;
     use super::*;
+    use crate::compare::align::compare;
+    use crate::compare::comparison;
+    use crate::compare::side::Side;
     use proptest::prelude::*;
 
     const LEVELS: Levels = Levels { strong: 0.7, weak: 0.35 };

@@ -1,7 +1,7 @@
 //! The result of a comparison: links, and what follows from them at a given strictness.
 
-use super::shared::{SharedTerm, SharedTerms, shared_in};
-use super::side::Side;
+use crate::compare::shared::{SharedTerm, SharedTerms, shared_in};
+use crate::compare::side::Side;
 use crate::text::language::Language;
 
 /// From which probability on a link counts.

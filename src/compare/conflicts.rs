@@ -3,8 +3,8 @@
 //! A claim says that its sentences mean the same, and a figure is what they are least sure to
 //! agree in. Only documents that surely say it are asked, by their surest sentence.
 
-use super::facts::{Status, ledger};
-use super::side::Side;
+use crate::compare::facts::{Status, ledger};
+use crate::compare::side::Side;
 use crate::text::Span;
 
 /// A figure where a document states it.
@@ -47,7 +47,7 @@ pub(super) fn conflicts(
 /// Returns the figures in which two sentences differ that surely mean the same.
 fn differing(left: &str, right: &str, score: f64) -> Vec<[Span; 2]> {
     let rows = ledger(&[left], &[right], &[(0, 0, score)]).rows.into_iter();
-    let on = |side: Side| move |item: &&super::facts::Item| item.side == side;
+    let on = |side: Side| move |item: &&crate::compare::facts::Item| item.side == side;
     rows.filter(|row| row.status == Status::Differs)
         .filter_map(|row| {
             let [left, right] = [Side::Left, Side::Right].map(|side| row.items.iter().find(on(side)));

@@ -5,8 +5,8 @@
 //! Surprise and Coincidence", Computational Linguistics 19, 1993), which unlike χ² holds for the
 //! small counts of an article. `mentions` counts; here is weighed.
 
-use super::cancelled::Cancelled;
-use super::mentions::{Key, Mentions, mentions};
+use crate::compare::cancelled::Cancelled;
+use crate::compare::mentions::{Key, Mentions, mentions};
 
 /// The most terms returned; nobody reads further.
 const AT_MOST: usize = 200;

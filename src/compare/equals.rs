@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::lists::Lists;
+use crate::compare::lists::Lists;
 
 /// The equal sentences of two documents: for each left one the right ones, in order.
 pub(super) struct Equals(Lists<u32>);

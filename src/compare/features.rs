@@ -3,12 +3,12 @@
 //! The coefficients were fitted by logistic regression on labelled pairs of several kinds, each
 //! weighing the same, and then tuned on the links themselves; `docs/comparing.md` tells how.
 
-use super::background::{Background, quantile};
-use super::cancelled::Cancelled;
-use super::cells::{Cell, Cells};
-use super::lists::overlap;
-use super::reading::Reading;
-use super::telling::{Laid, Telling};
+use crate::compare::background::{Background, quantile};
+use crate::compare::cancelled::Cancelled;
+use crate::compare::cells::{Cell, Cells};
+use crate::compare::lists::overlap;
+use crate::compare::reading::Reading;
+use crate::compare::telling::{Laid, Telling};
 
 // The coefficients of the features, in the order they are summed in.
 const BIAS: f64 = -3.496;

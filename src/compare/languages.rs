@@ -49,9 +49,9 @@ fn probe(sentences: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::align::compare;
-    use super::super::comparison::Levels;
     use super::*;
+    use crate::compare::align::compare;
+    use crate::compare::comparison::Levels;
 
     #[test]
     fn a_short_text_has_the_language_of_the_other_but_not_of_another_script() {

@@ -9,8 +9,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::languages::languages;
-use super::stems::rarity;
+use crate::compare::languages::languages;
+use crate::compare::stems::rarity;
 use crate::text::terms::Tokenizer;
 
 /// From which likeness on two documents have something in common beside their language. Measured:

@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::cancelled::Cancelled;
-use super::facts::{Fact, Value, facts};
-use super::languages::languages;
-use super::shared::bare;
+use crate::compare::cancelled::Cancelled;
+use crate::compare::facts::{Fact, Value, facts};
+use crate::compare::languages::languages;
+use crate::compare::shared::bare;
 use crate::text::Span;
 use crate::text::terms::Tokenizer;
 

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::cancelled::Cancelled;
-use super::lists::Lists;
-use super::stems::rarity;
+use crate::compare::cancelled::Cancelled;
+use crate::compare::lists::Lists;
+use crate::compare::stems::rarity;
 use crate::text::terms::{Term, Tokenizer};
 
 /// The numbered vocabulary of a pair of documents.

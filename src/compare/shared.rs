@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::languages::{languages, tokenizers};
-use super::stems::rarity;
+use crate::compare::languages::{languages, tokenizers};
+use crate::compare::stems::rarity;
 use crate::text::Span;
 use crate::text::fold::{Case, Folded};
 use crate::text::language::Language;
@@ -27,7 +27,7 @@ pub struct SharedTerm {
 /// phrase, with the empty words between them when these are the same. Spans are bytes of the
 /// sentence.
 ///
-/// The language is guessed from the two sentences; [`Comparison::shared`](super::Comparison::shared)
+/// The language is guessed from the two sentences; [`Comparison::shared`](crate::compare::Comparison::shared)
 /// knows it better.
 pub fn shared(left: &str, right: &str) -> Vec<SharedTerm> {
     shared_in(left, right, languages(&[left], &[right]))

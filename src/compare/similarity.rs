@@ -4,8 +4,8 @@
 //! Weights are fixed-point integers, so a sum of products does not depend on the order of its
 //! terms: left and right, and an index and a pair of rows, give the very same score.
 
-use super::lists::Lists;
-use super::reading::{Reading, Vocabulary};
+use crate::compare::lists::Lists;
+use crate::compare::reading::{Reading, Vocabulary};
 
 /// The weight 1.
 const ONE: f64 = (1 << 20) as f64;

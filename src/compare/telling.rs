@@ -3,8 +3,8 @@
 //! A sentence full of words that the other document never says is about something else, and
 //! common words alone link nothing: the rarest word that two sentences share matters.
 
-use super::lists::Lists;
-use super::reading::Reading;
+use crate::compare::lists::Lists;
+use crate::compare::reading::Reading;
 
 /// How much of each sentence the other document has the words for.
 pub(super) struct Telling {
@@ -83,8 +83,8 @@ impl<'a> Laid<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::reading::Vocabulary;
     use super::*;
+    use crate::compare::reading::Vocabulary;
     use crate::text::language::Language;
     use crate::text::terms::Tokenizer;
 

@@ -1,7 +1,7 @@
 //! The words of two documents, cut once for everyone who compares them word by word.
 
-use super::cancelled::Cancelled;
-use super::wording::{Lexicon, Line};
+use crate::compare::cancelled::Cancelled;
+use crate::compare::wording::{Lexicon, Line};
 
 /// After so many sentences the work asks whether it is still wanted.
 const PATIENCE: usize = 256;

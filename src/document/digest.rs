@@ -4,9 +4,9 @@
 //! stays a place of the whole text, so that marks, keys and the views need not know: a passage is asked
 //! for by its place, and where it stands in the text that is held only this file knows.
 
-use super::block::Block;
-use super::concealed::Concealed;
-use super::{Document, Sentence};
+use crate::document::block::Block;
+use crate::document::concealed::Concealed;
+use crate::document::{Document, Sentence};
 use crate::text::Span;
 use crate::text::safe::{Hidden, hidden};
 use crate::text::words::count;

@@ -1,11 +1,11 @@
 //! From what a format found to a whole document: sentences cut, words counted, a title chosen.
 
-use super::block::{Block, BlockKind, Emphasis};
-use super::concealed::Concealed;
-use super::digest::Held;
-use super::markup::Markup;
-use super::title::Title;
-use super::{Document, Sentence};
+use crate::document::block::{Block, BlockKind, Emphasis};
+use crate::document::concealed::Concealed;
+use crate::document::digest::Held;
+use crate::document::markup::Markup;
+use crate::document::title::Title;
+use crate::document::{Document, Sentence};
 use crate::text::sentences::sentences;
 use crate::text::words::count;
 use crate::text::{Charset, Span};

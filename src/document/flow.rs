@@ -4,9 +4,9 @@
 //! few blocks around it and never of the book. Places are byte offsets: the empty row above a
 //! block has the offset of the byte before the block, so every row has a place of its own.
 
-use super::Document;
-use super::block::{Block, BlockKind};
-use super::position::Position;
+use crate::document::Document;
+use crate::document::block::{Block, BlockKind};
+use crate::document::position::Position;
 use crate::text::Span;
 use crate::text::wrap;
 

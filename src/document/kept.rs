@@ -1,7 +1,7 @@
 //! The sentences of a document in which something stands, each set in a block of its own.
 
-use super::Document;
-use super::block::{Block, BlockKind, Frame};
+use crate::document::Document;
+use crate::document::block::{Block, BlockKind, Frame};
 use crate::text::Span;
 
 impl Document {

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use super::Document;
+use crate::document::Document;
 use crate::text::Span;
 
 /// A text that is read in parts: a reader sees windows of it, a search all of it one stretch after

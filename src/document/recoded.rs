@@ -4,7 +4,7 @@
 //! are line ends in nearly all of them, so a place is found by its line and by the characters before it
 //! in that line.
 
-use super::{Document, Position};
+use crate::document::{Document, Position};
 
 impl Document {
     /// Returns where the place of this document stands in `other`, which is made of the same file.

@@ -1,6 +1,6 @@
 //! What a document is called when its file name says nothing.
 
-use super::Sentence;
+use crate::document::Sentence;
 
 /// The longest first line that still reads as a title, in characters.
 const LONGEST: usize = 120;

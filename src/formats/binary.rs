@@ -7,8 +7,8 @@ use std::fmt;
 
 use memchr::memmem;
 
-use super::head::{LOOKED_AT, controls, has_controls, is_utf8_so_far};
-use super::unmarked::unmarked_utf16;
+use crate::formats::head::{LOOKED_AT, controls, has_controls, is_utf8_so_far};
+use crate::formats::unmarked::unmarked_utf16;
 use crate::text::{Encoding, ReadAs};
 
 /// A kind of file that is no text, for people.

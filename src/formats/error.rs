@@ -1,6 +1,6 @@
 //! Why a file cannot be read.
 
-use super::binary::Kind;
+use crate::formats::binary::Kind;
 
 /// Why a file cannot be shown as a document; one line that says what and what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::error::FormatError;
 use crate::document::Draft;
+use crate::formats::error::FormatError;
 use crate::text::ReadAs;
 
 /// What a document is made from.

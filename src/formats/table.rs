@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use super::binary::binary;
-use super::decode::decode;
-use super::detect::of_head;
-use super::error::FormatError;
-use super::format::{Format, Source};
-use super::markdown::Markdown;
-use super::plain::{LongPlain, Plain, draft};
 use crate::document::{Document, Draft, Markup};
+use crate::formats::binary::binary;
+use crate::formats::decode::decode;
+use crate::formats::detect::of_head;
+use crate::formats::error::FormatError;
+use crate::formats::format::{Format, Source};
+use crate::formats::markdown::Markdown;
+use crate::formats::plain::{LongPlain, Plain, draft};
 use crate::text::{Charset, ReadAs};
 
 /// Every format, the first that claims a file reads it. Those that know a file by its first bytes

@@ -5,7 +5,7 @@
 //! spaces, letters and digits of ASCII, or the punctuation of East Asia; read in the wrong order, or
 //! when it is something else, much of it is nothing that anybody writes.
 
-use super::head::{LOOKED_AT, has_controls};
+use crate::formats::head::{LOOKED_AT, has_controls};
 use crate::text::Encoding;
 
 /// In how many bytes such a text has a NUL or a control character for certain.

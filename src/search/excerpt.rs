@@ -3,8 +3,8 @@
 //! A concordance shows thousands of hits of documents that are not kept, so each carries what is
 //! shown of it: the sentence it stands in, or as much of it as a row can hold.
 
-use super::hits::KeywordHit;
 use crate::document::{Block, sentences_of};
+use crate::search::hits::KeywordHit;
 use crate::text::Span;
 use crate::text::fold::{Case, Folded};
 use crate::text::words::words;

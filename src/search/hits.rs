@@ -4,7 +4,7 @@
 //! window finds its hits by two binary searches a keyword, however long an earlier hit is. The
 //! hits of different keywords may overlap and all are kept.
 
-use super::keywords::Keywords;
+use crate::search::keywords::Keywords;
 use crate::text::Span;
 
 /// One hit of one keyword.

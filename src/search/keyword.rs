@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::colour::Colour;
-use super::pattern::{Pattern, PatternError};
-use super::query::{Defaults, Kind, Query};
+use crate::search::colour::Colour;
+use crate::search::pattern::{Pattern, PatternError};
+use crate::search::query::{Defaults, Kind, Query};
 use crate::text::fold::{Case, Folded};
 
 /// A query to be highlighted, compiled; cheap to clone and to share between threads.

@@ -5,9 +5,9 @@
 
 use std::sync::OnceLock;
 
-use super::colour::Colour;
-use super::keyword::Keyword;
-use super::sieve::Sieve;
+use crate::search::colour::Colour;
+use crate::search::keyword::Keyword;
+use crate::search::sieve::Sieve;
 
 /// Which of the keywords are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use unicode_normalization::char::is_combining_mark;
 
-use super::script::is_spaceless;
+use crate::search::script::is_spaceless;
 use crate::text::fold::{Case, Folded};
 
 /// Small words that stand inside names.

@@ -13,8 +13,9 @@ use aho_corasick::{AhoCorasick, Input};
 use memchr::arch::all::packedpair::HeuristicFrequencyRank;
 use memchr::memmem::{Finder, FinderBuilder};
 
-use super::anchor::Anchors;
-use super::probe::{self, Probe};
+use crate::search::anchor::Anchors;
+use crate::search::probe;
+use crate::search::probe::Probe;
 use crate::text::fold::{Case, Leads, Letters, OF_ANY, OF_ASCII, blurred, plain};
 
 /// How many bytes are searched at a time: few enough to stay in the fastest memory.

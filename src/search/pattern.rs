@@ -9,13 +9,13 @@ use std::sync::Arc;
 use memchr::memmem::Finder;
 use regex::Regex;
 
-use super::anchor::Anchors;
-use super::expression;
-use super::net::Net;
-use super::query::{Kind, Query};
-use super::script::joins;
-use super::spot::{Edges, Needle};
-use super::stems;
+use crate::search::anchor::Anchors;
+use crate::search::expression;
+use crate::search::net::Net;
+use crate::search::query::{Kind, Query};
+use crate::search::script::joins;
+use crate::search::spot::{Edges, Needle};
+use crate::search::stems;
 use crate::text::Span;
 use crate::text::fold::{Breaks, Case, Folded, Folding};
 

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::hits::KeywordHit;
-use super::keyword::Keyword;
-use super::keywords::Keywords;
-use super::pattern::{Pattern, PatternError};
-use super::query::{Kind, Query};
-use super::sieve::Sieve;
+use crate::search::hits::KeywordHit;
+use crate::search::keyword::Keyword;
+use crate::search::keywords::Keywords;
+use crate::search::pattern::{Pattern, PatternError};
+use crate::search::query::{Kind, Query};
+use crate::search::sieve::Sieve;
 
 /// Several patterns, each with a number, looked for in one pass; cheap to clone and to share between
 /// threads.

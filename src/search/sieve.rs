@@ -6,9 +6,9 @@
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
-use super::net::{Net, Place};
-use super::pattern::Pattern;
-use super::trail::Trail;
+use crate::search::net::{Net, Place};
+use crate::search::pattern::Pattern;
+use crate::search::trail::Trail;
 use crate::text::Span;
 
 /// Patterns that are looked for together.

@@ -3,7 +3,7 @@
 //! Where all characters fold to one each, whatever is beside them, they are compared one by one;
 //! anywhere else folding must tell.
 
-use super::script::joins;
+use crate::search::script::joins;
 use crate::text::Span;
 use crate::text::fold::{Case, plain};
 

@@ -7,7 +7,7 @@
 
 use std::cmp::Ordering;
 
-use super::terms::{Candidate, Terms};
+use crate::search::terms::{Candidate, Terms};
 
 /// The weight of the prior, in words: larger doubts rare terms more.
 const PRIOR: f64 = 200.0;

@@ -5,8 +5,8 @@
 //! to the next hit wherever it is, and to mark a scrollbar. The hits themselves are looked for again
 //! where someone reads.
 
-use super::pattern::Pattern;
-use super::sieve::Sieve;
+use crate::search::pattern::Pattern;
+use crate::search::sieve::Sieve;
 use crate::text::Span;
 
 /// Bytes of a stretch.

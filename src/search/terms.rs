@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::names::{Shape, Token, is_heading, long_form, runs, tokens};
-use super::script::is_spaceless;
+use crate::search::names::{Shape, Token, is_heading, long_form, runs, tokens};
+use crate::search::script::is_spaceless;
 
 static STOP_WORDS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("../../assets/stop_words.txt").lines().collect());

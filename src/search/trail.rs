@@ -2,10 +2,10 @@
 
 use memchr::{memchr, memrchr};
 
-use super::anchor::Reach;
-use super::net::{Place, Sign};
-use super::pattern::Pattern;
-use super::spot::{Needle, Spot};
+use crate::search::anchor::Reach;
+use crate::search::net::{Place, Sign};
+use crate::search::pattern::Pattern;
+use crate::search::spot::{Needle, Spot};
 use crate::text::Span;
 use crate::text::fold::{Folded, is_seam, seam_after, seam_before};
 

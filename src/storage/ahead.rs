@@ -10,8 +10,8 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use super::folder::{Folder, Item, Rules};
-use super::why::Why;
+use crate::storage::folder::{Folder, Item, Rules};
+use crate::storage::why::Why;
 
 /// The most names that wait for their turn.
 const MOST: usize = 200_000;

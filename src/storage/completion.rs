@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::home::home;
+use crate::storage::home::home;
 
 /// The most names offered.
 const MOST: usize = 200;

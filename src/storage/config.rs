@@ -11,11 +11,11 @@ use etcetera::BaseStrategy;
 use serde::{Deserialize, Deserializer};
 use toml::{Table, Value};
 
-use super::home;
-use super::load::LoadError;
-use super::small;
-use super::why::Why;
 use crate::compare::Levels;
+use crate::storage::home;
+use crate::storage::load::LoadError;
+use crate::storage::small;
+use crate::storage::why::Why;
 
 /// One layer of settings; what it leaves out is decided by the layer below.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]

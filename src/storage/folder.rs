@@ -15,9 +15,9 @@ use std::sync::Arc;
 
 use ignore::{IncrementalIgnore, WalkBuilder};
 
-use super::home::home;
-use super::rulefiles::{RULE_FILES, is_below_untrusted, untrusted};
-use super::why::Why;
+use crate::storage::home::home;
+use crate::storage::rulefiles::{RULE_FILES, is_below_untrusted, untrusted};
+use crate::storage::why::Why;
 use crate::text::order::by_name;
 
 /// A folder that is walked.

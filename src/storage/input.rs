@@ -5,10 +5,11 @@ use std::fs::File;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use super::load::{LoadError, read};
-use super::small;
 use crate::document::Document;
-use crate::formats::{self, Source};
+use crate::formats;
+use crate::formats::Source;
+use crate::storage::load::{LoadError, read};
+use crate::storage::small;
 use crate::text::ReadAs;
 
 /// What standard input is called where a path would stand.

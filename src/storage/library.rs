@@ -12,9 +12,9 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::ahead::{Ahead, Node, Step};
-use super::folder::{Folder, Rules, unreadable};
-use super::why::Why;
+use crate::storage::ahead::{Ahead, Node, Step};
+use crate::storage::folder::{Folder, Rules, unreadable};
+use crate::storage::why::Why;
 
 /// What a walk meets.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,9 +7,10 @@ use std::fs::{self, File, OpenOptions};
 use std::io::Read;
 use std::path::Path;
 
-use super::why::Why;
 use crate::document::Document;
-use crate::formats::{self, FormatError, Source};
+use crate::formats;
+use crate::formats::{FormatError, Source};
+use crate::storage::why::Why;
 use crate::text::{Encoding, ReadAs};
 
 /// The longest document read, in bytes: 256 MB.

@@ -8,10 +8,11 @@ use std::fs::File;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::load::{LIMIT, LoadError, fill, of_any_length, whole};
-use super::why::Why;
 use crate::document::{Document, LongText};
-use crate::formats::{self, LongPlain, Source};
+use crate::formats;
+use crate::formats::{LongPlain, Source};
+use crate::storage::load::{LIMIT, LoadError, fill, of_any_length, whole};
+use crate::storage::why::Why;
 use crate::text::{Encoding, ReadAs, Span};
 
 /// The longest file that is read whole before anything of it is shown, in bytes.

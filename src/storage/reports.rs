@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
-use super::home;
+use crate::storage::home;
 
 /// Returns the folder reports are kept in, `reader` in `$XDG_STATE_HOME` or `~/.local/state`; `None`
 /// without a home.

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::why::Why;
+use crate::storage::why::Why;
 
 /// The files that rules are read from.
 pub(super) const RULE_FILES: [&str; 2] = [".ignore", ".gitignore"];

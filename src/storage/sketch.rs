@@ -6,9 +6,9 @@
 use std::io::Read;
 use std::path::Path;
 
-use super::load::{LoadError, of_any_length, read};
 use crate::document::{Draft, Title};
 use crate::formats::{Source, parse_draft};
+use crate::storage::load::{LoadError, of_any_length, read};
 use crate::text::ReadAs;
 
 /// The longest file read whole for the list, in bytes: 16 MB.

@@ -8,8 +8,8 @@ use std::fs::{self, File, Metadata};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-use super::load::{LIMIT, LoadError, open, read, refused};
-use super::why::Why;
+use crate::storage::load::{LIMIT, LoadError, open, read, refused};
+use crate::storage::why::Why;
 
 /// Returns what stands in the file at `path`, links followed.
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, LoadError> {

@@ -16,8 +16,8 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::folder::{Folder, Item, Ruled, Rules, without_dot};
-use super::why::Why;
+use crate::storage::folder::{Folder, Item, Ruled, Rules, without_dot};
+use crate::storage::why::Why;
 
 /// How long names are gathered once something happened.
 const BURST: Duration = Duration::from_millis(80);

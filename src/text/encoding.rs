@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use encoding_rs as rs;
 
-use super::slips::{slips, tolerance};
+use crate::text::slips::{slips, tolerance};
 
 /// An encoding by which bytes become text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! How many cells a text takes, and how much of it fits.
 
-use super::safe::{SafeText, glyphs, line};
+use crate::text::safe::{SafeText, glyphs, line};
 
 /// Returns the cells `text` takes when shown in one row.
 pub fn width(text: &str) -> usize {

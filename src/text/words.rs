@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 
-use super::span::Span;
+use crate::text::span::Span;
 
 /// The longest run without spaces given to ICU at once, in bytes: it measures the whole run first.
 const RUN: usize = 4096;

@@ -10,9 +10,9 @@ use textwrap::WordSeparator;
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 
-use super::safe::{Glyph, Glyphs, Run, glyphs};
-use super::span::Span;
-use super::width::width;
+use crate::text::safe::{Glyph, Glyphs, Run, glyphs};
+use crate::text::span::Span;
+use crate::text::width::width;
 
 /// A piece of a word with the white space after it.
 #[derive(Debug)]

@@ -14,13 +14,20 @@ use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
-use reader::app::update::{list_missing, open};
-use reader::app::{App, Change, Effect, Job, Message, Opening, Piped, Reply, Settings, Ticket, update};
-use reader::input::{Key, Keymap, Mouse};
-use reader::jobs::work::perform;
 use reader::search::{Defaults, Keywords, parse_argument};
-use reader::view::theme::Role;
-use reader::view::{Frame, Theme, draw};
+use reader::tasks::entry::Change;
+use reader::tasks::job::{Job, Reply, Ticket};
+use reader::tasks::piped::Piped;
+use reader::tasks::work::perform;
+use reader::ui::app::App;
+use reader::ui::drawing::frame::Frame;
+use reader::ui::drawing::screen::draw;
+use reader::ui::drawing::theme::Role;
+use reader::ui::drawing::theme::Theme;
+use reader::ui::input::{Key, Keymap, Mouse};
+use reader::ui::message::{Effect, Message};
+use reader::ui::settings::{Opening, Settings};
+use reader::ui::update::{list_missing, open, update};
 
 /// The program on a desk.
 pub(crate) struct Desk {

@@ -1,7 +1,7 @@
 //! From keys as they are written in the key map to the bytes a terminal sends.
 
-use reader::input::key::Named;
-use reader::input::{Code, Key};
+use reader::ui::input::key::Named;
+use reader::ui::input::{Code, Key};
 
 /// Returns the bytes a terminal sends for keys written as in the key map.
 pub(super) fn encoded(keys: &str) -> Vec<u8> {

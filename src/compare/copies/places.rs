@@ -1,10 +1,10 @@
 //! Copied runs as places in the sentences of both documents.
 
-use super::super::cancelled::Cancelled;
-use super::super::wording::Line;
-use super::super::words::Words;
-use super::runs::{Run, SHINGLE, runs};
-use super::tiling::tiling;
+use crate::compare::cancelled::Cancelled;
+use crate::compare::copies::runs::{Run, SHINGLE, runs};
+use crate::compare::copies::tiling::tiling;
+use crate::compare::wording::Line;
+use crate::compare::words::Words;
 use crate::text::Span;
 
 /// So many telling words or more a copy has: everybody writes "at the end of the day the".
@@ -133,8 +133,8 @@ impl Stream {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::super::wording::Lexicon;
     use super::*;
+    use crate::compare::wording::Lexicon;
 
     fn phrases(left: &[&str], right: &[&str]) -> Vec<(usize, Vec<String>, Vec<String>)> {
         let texts = |sentences: &[&str], places: &[Place]| {

@@ -7,8 +7,8 @@
 
 use std::collections::HashMap;
 
-use super::super::cancelled::Cancelled;
-use super::super::lists::Lists;
+use crate::compare::cancelled::Cancelled;
+use crate::compare::lists::Lists;
 
 /// So many words in a row are seldom written twice by chance.
 pub(super) const SHINGLE: usize = 6;

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::super::cancelled::Cancelled;
-use super::runs::Run;
+use crate::compare::cancelled::Cancelled;
+use crate::compare::copies::runs::Run;
 
 /// After so many runs the work asks whether it is still wanted.
 const PATIENCE: usize = 1024;

@@ -1,6 +1,6 @@
 //! How much two sentences have in common at most, found without aligning them.
 
-use super::super::wording::Line;
+use crate::compare::wording::Line;
 
 /// The words of a line in no order, so that most lines need not be aligned to see how far they are apart.
 #[derive(Default)]
@@ -35,8 +35,8 @@ impl Bag {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::super::wording::{Lexicon, agreement};
     use super::*;
+    use crate::compare::wording::{Lexicon, agreement};
 
     proptest! {
         #[test]

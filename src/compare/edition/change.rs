@@ -1,6 +1,6 @@
 //! What became of each sentence of a text.
 
-use super::super::side::Side;
+use crate::compare::side::Side;
 
 /// What became of a sentence in the other version of its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::super::comparison::Link;
-use super::super::wording::{Agreement, Line, agreement};
-use super::bag::Bag;
+use crate::compare::comparison::Link;
+use crate::compare::edition::bag::Bag;
+use crate::compare::wording::{Agreement, Line, agreement};
 
 /// In a gap of up to so many pairs of sentences all are looked at.
 const GAP: usize = 100;

@@ -5,8 +5,8 @@
 
 use std::collections::HashMap;
 
-use super::super::wording::Line;
-use super::pairing::Match;
+use crate::compare::edition::pairing::Match;
+use crate::compare::wording::Line;
 
 /// The least share of a sentence's telling words that makes it a part.
 const PART: f64 = 0.65;
@@ -130,8 +130,8 @@ fn common(words: &[Word], others: &[Word]) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::wording::{Agreement, Lexicon};
     use super::*;
+    use crate::compare::wording::{Agreement, Lexicon};
 
     /// Returns the parts among `pieces`, of which the one at `paired` is the whole's counterpart.
     fn found(whole: &str, pieces: &[&str], paired: usize) -> Vec<bool> {

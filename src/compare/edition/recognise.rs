@@ -2,15 +2,15 @@
 
 use std::cmp::Ordering;
 
-use super::super::cancelled::Cancelled;
-use super::super::comparison::{Comparison, Link};
-use super::super::wording::Line;
-use super::super::words::Words;
-use super::change::{Change, Edition};
-use super::characters::same_characters;
-use super::order::{Weighed, in_order};
-use super::pairing::{Match, Pairing};
-use super::parts::{Part, parts};
+use crate::compare::cancelled::Cancelled;
+use crate::compare::comparison::{Comparison, Link};
+use crate::compare::edition::change::{Change, Edition};
+use crate::compare::edition::characters::same_characters;
+use crate::compare::edition::order::{Weighed, in_order};
+use crate::compare::edition::pairing::{Match, Pairing};
+use crate::compare::edition::parts::{Part, parts};
+use crate::compare::wording::Line;
+use crate::compare::words::Words;
 
 /// The least share of a text's words that stands in the other version.
 const VERSION: f64 = 0.5;
@@ -154,8 +154,8 @@ fn changes(lines: [&[Line<'_>]; 2], matches: &[Vec<Option<Match>>; 2]) -> [Vec<C
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::super::align::compare;
     use super::*;
+    use crate::compare::align::compare;
     use Change::{Alone, Edited, Moved, MovedEdited, Part, Unchanged};
 
     fn recognised(left: &[&str], right: &[&str]) -> Option<Edition> {

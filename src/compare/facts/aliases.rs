@@ -5,8 +5,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::lexicon::{is_company, is_direction, is_grammar};
-use super::spellings::{is_country, is_country_word, spelling};
+use crate::compare::facts::lexicon::{is_company, is_direction, is_grammar};
+use crate::compare::facts::spellings::{is_country, is_country_word, spelling};
 
 /// The full form of every name that has a longer one.
 #[derive(Debug, Default)]

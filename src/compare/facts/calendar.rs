@@ -3,10 +3,10 @@
 //! A reader of its own: what is needed is not one exact day but what a phrase leaves out ("late
 //! September"), and when a bare "2020" or "May" is a date at all.
 
-use super::dates::{Date, Part};
-use super::lexicon::is_plural;
-use super::months::{foreign_month, month, weekday};
-use super::tokens::{Shape, Token};
+use crate::compare::facts::dates::{Date, Part};
+use crate::compare::facts::lexicon::is_plural;
+use crate::compare::facts::months::{foreign_month, month, weekday};
+use crate::compare::facts::tokens::{Shape, Token};
 
 /// Returns the date that begins at token `at` and the token after it.
 pub(super) fn date(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
@@ -218,9 +218,9 @@ fn numbered(year: u16, month: u8, day: u8) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::amount::Likeness::{Different, Same, Unsure};
-    use super::super::tokens::tokens;
     use super::*;
+    use crate::compare::facts::amount::Likeness::{Different, Same, Unsure};
+    use crate::compare::facts::tokens::tokens;
 
     /// The first date in a text, written short.
     fn found(text: &str) -> Option<Date> {

@@ -1,6 +1,6 @@
 //! Times of day: read so that no hour is taken for a count.
 
-use super::tokens::{Shape, Token};
+use crate::compare::facts::tokens::{Shape, Token};
 
 /// Returns the time of day that begins at token `at`, in minutes after midnight, and the token after it.
 pub(super) fn time(tokens: &[Token<'_>], at: usize) -> Option<(u16, usize)> {
@@ -48,8 +48,8 @@ fn zoned(tokens: &[Token<'_>], at: usize) -> Option<(u16, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokens::tokens;
     use super::*;
+    use crate::compare::facts::tokens::tokens;
 
     #[test]
     fn times_of_day_are_read() {

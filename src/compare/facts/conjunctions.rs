@@ -3,10 +3,10 @@
 //! Two names joined by "and" are two, unless something speaks for one: a head noun behind them, or
 //! an article before them and neither word a name by itself anywhere in the documents.
 
-use super::lexicon::{is_company, is_office, is_plural};
-use super::spellings::{is_country, spelling};
-use super::tokens::Token;
-use super::wordlist::WordList;
+use crate::compare::facts::lexicon::{is_company, is_office, is_plural};
+use crate::compare::facts::spellings::{is_country, spelling};
+use crate::compare::facts::tokens::Token;
+use crate::compare::facts::wordlist::WordList;
 
 /// Tells whether the "and" at token `at` joins two words of one name, given which words stand
 /// alone somewhere.
@@ -45,8 +45,8 @@ static HEADS: WordList<13> = WordList::new([
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokens::tokens;
     use super::*;
+    use crate::compare::facts::tokens::tokens;
 
     #[test]
     fn evidence_makes_one_name_of_two() {

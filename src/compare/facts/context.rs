@@ -7,12 +7,12 @@ use std::collections::BTreeSet;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::contrasts::{concept, contrast, is_light};
-use super::fact::{Fact, Kind};
-use super::lexicon::{is_speech, is_time_word};
-use super::spelled::is_number_word;
-use super::spellings::spelling;
-use super::tokens::{Token, tokens};
+use crate::compare::facts::contrasts::{concept, contrast, is_light};
+use crate::compare::facts::fact::{Fact, Kind};
+use crate::compare::facts::lexicon::{is_speech, is_time_word};
+use crate::compare::facts::spelled::is_number_word;
+use crate::compare::facts::spellings::spelling;
+use crate::compare::facts::tokens::{Token, tokens};
 use crate::text::Span;
 
 /// How many words of content to each side of a figure are looked at; with six, sentences about one
@@ -216,8 +216,8 @@ fn words(sentence: &str) -> Vec<Word> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::extract::facts;
     use super::*;
+    use crate::compare::facts::extract::facts;
 
     fn context(sentence: &str) -> Context {
         let facts = facts(&[sentence]);

@@ -1,6 +1,6 @@
 //! Dates that leave parts out, and whether two of them can be the same day.
 
-use super::amount::Likeness;
+use crate::compare::facts::amount::Likeness;
 
 /// Which part of a month or a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

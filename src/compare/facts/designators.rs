@@ -1,8 +1,8 @@
 //! Models and numbered things: `S-400`, `Su-30MKI`, `COVID-19`, `Boeing 737`, `Article 370`.
 
-use super::fact::Value;
-use super::tokens::{Shape, Token};
-use super::wordlist::WordList;
+use crate::compare::facts::fact::Value;
+use crate::compare::facts::tokens::{Shape, Token};
+use crate::compare::facts::wordlist::WordList;
 
 /// The most letters before the number: enough for `COVID-19`, too few for most words.
 const LETTERS: usize = 6;
@@ -80,8 +80,8 @@ static MAKERS: WordList<22> = WordList::new([
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokens::tokens;
     use super::*;
+    use crate::compare::facts::tokens::tokens;
 
     fn read(text: &str) -> Option<String> {
         match designator(&tokens(text), 0)?.0 {

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::amount::Likeness;
-use super::context::{Context, Demand};
-use super::fact::{Fact, Kind, Value};
-use super::lexicon::is_measure_stem;
-use super::pairing::{Pair, likeness};
+use crate::compare::facts::amount::Likeness;
+use crate::compare::facts::context::{Context, Demand};
+use crate::compare::facts::fact::{Fact, Kind, Value};
+use crate::compare::facts::lexicon::is_measure_stem;
+use crate::compare::facts::pairing::{Pair, likeness};
 
 /// The probability from which a link is sure enough to speak of a difference.
 const SURE: f64 = 0.7;

@@ -1,17 +1,17 @@
 //! The facts of one document.
 
-use super::calendar::{date, is_part_word};
-use super::clock::time;
-use super::designators::{designator, is_label};
-use super::fact::{Fact, Value};
-use super::money::is_symbol;
-use super::months::weekday;
-use super::names::{Evidence, names};
-use super::quantities::{Quantity, quantity};
-use super::quotes::{folded, quotes};
-use super::sources::sources;
-use super::spelled::is_number_word;
-use super::tokens::{Shape, Token, tokens};
+use crate::compare::facts::calendar::{date, is_part_word};
+use crate::compare::facts::clock::time;
+use crate::compare::facts::designators::{designator, is_label};
+use crate::compare::facts::fact::{Fact, Value};
+use crate::compare::facts::money::is_symbol;
+use crate::compare::facts::months::weekday;
+use crate::compare::facts::names::{Evidence, names};
+use crate::compare::facts::quantities::{Quantity, quantity};
+use crate::compare::facts::quotes::{folded, quotes};
+use crate::compare::facts::sources::sources;
+use crate::compare::facts::spelled::is_number_word;
+use crate::compare::facts::tokens::{Shape, Token, tokens};
 use crate::text::Span;
 
 /// Returns the facts of a document in the order they stand, one sentence a string.

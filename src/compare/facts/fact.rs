@@ -1,7 +1,7 @@
 //! What a fact is: a value that can be compared, and where it stands.
 
-use super::amount::Amount;
-use super::dates::Date;
+use crate::compare::facts::amount::Amount;
+use crate::compare::facts::dates::Date;
 use crate::text::Span;
 
 /// What kind of fact something is.

@@ -3,9 +3,9 @@
 //! A lone "2027" or the 五 of 五人 is no fact of its own; too much else is written so. It becomes
 //! one where something vouches for it, as a slot between common words does.
 
-use super::amount::Amount;
-use super::dates::Date;
-use super::fact::{Fact, Value};
+use crate::compare::facts::amount::Amount;
+use crate::compare::facts::dates::Date;
+use crate::compare::facts::fact::{Fact, Value};
 use crate::text::Span;
 
 /// The longest figure, in bytes: a longer one is a number of an account or a column of a table.

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::aliases::Aliases;
-use super::fact::{Fact, Kind, Value};
+use crate::compare::facts::aliases::Aliases;
+use crate::compare::facts::fact::{Fact, Kind, Value};
 
 /// Facts of both documents, grouped: first by equal folded values, then by what is joined.
 pub(super) struct Groups {

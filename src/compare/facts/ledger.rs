@@ -6,13 +6,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::disputes::{disputes, paired as given};
-use super::extract::facts_of_both;
-use super::fact::{Fact, Kind, Value};
-use super::groups::Groups;
-use super::near::near;
-use super::pairing::{Link, Pair};
-use super::slots::replaced;
+use crate::compare::facts::disputes::{disputes, paired as given};
+use crate::compare::facts::extract::facts_of_both;
+use crate::compare::facts::fact::{Fact, Kind, Value};
+use crate::compare::facts::groups::Groups;
+use crate::compare::facts::near::near;
+use crate::compare::facts::pairing::{Link, Pair};
+use crate::compare::facts::slots::replaced;
 use crate::compare::side::Side;
 use crate::text::Span;
 

@@ -3,7 +3,7 @@
 //! Short on purpose. A list here only ever makes a reader more silent or a name shorter; nothing
 //! depends on a list being complete. The lists are sorted, because they are asked for every word.
 
-use super::wordlist::WordList;
+use crate::compare::facts::wordlist::WordList;
 
 /// Tells whether `lower` is a word of grammar: it ends a noun phrase and is no part of a name.
 pub(super) fn is_grammar(lower: &str) -> bool {

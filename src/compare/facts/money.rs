@@ -1,8 +1,8 @@
 //! Money: signs, codes and words of currencies before and behind a figure.
 
-use super::amount::Amount;
-use super::numerals::{Numeral, numeral};
-use super::tokens::{Shape, Token};
+use crate::compare::facts::amount::Amount;
+use crate::compare::facts::numerals::{Numeral, numeral};
+use crate::compare::facts::tokens::{Shape, Token};
 
 /// Returns the currency written before a figure and the token the figure begins at.
 pub(super) fn prefix(tokens: &[Token<'_>], at: usize) -> Option<(&'static str, usize)> {

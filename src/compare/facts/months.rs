@@ -3,7 +3,7 @@
 //! English ones need a capital, so that "may" and "march" stay words. The others are small in most
 //! languages; a month is then one only behind a day: "14. März", "1er janvier", "15 марта".
 
-use super::tokens::Token;
+use crate::compare::facts::tokens::Token;
 
 /// Returns the month, 1 to 12, that an English capitalised word names, and whether it is an abbreviation.
 pub(super) fn month(token: &Token<'_>) -> Option<(u8, bool)> {
@@ -79,8 +79,8 @@ static DAYS_ABROAD: [(&str, u8); 35] = [
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokens::tokens;
     use super::*;
+    use crate::compare::facts::tokens::tokens;
 
     #[test]
     fn the_tables_are_sorted() {

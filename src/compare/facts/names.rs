@@ -7,12 +7,12 @@
 
 use std::collections::HashSet;
 
-use super::conjunctions::is_inside_name;
-use super::lexicon::{
+use crate::compare::facts::conjunctions::is_inside_name;
+use crate::compare::facts::lexicon::{
     is_office, is_office_word, is_opener, is_particle, is_plural, is_rank, is_speech, is_time_word,
 };
-use super::spellings::{is_country_word, is_demonym, spelling};
-use super::tokens::{Shape, Token};
+use crate::compare::facts::spellings::{is_country_word, is_demonym, spelling};
+use crate::compare::facts::tokens::{Shape, Token};
 
 /// What a document tells about its capitals.
 #[derive(Debug, Default)]

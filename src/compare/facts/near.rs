@@ -14,7 +14,7 @@
 
 use std::collections::HashMap;
 
-use super::fact::{Fact, Value};
+use crate::compare::facts::fact::{Fact, Value};
 use crate::compare::side::Side;
 
 /// Returns pairs of nearly equal designators, the suspect first, each with its side.
@@ -185,8 +185,8 @@ fn look_alikes(class: &str) -> Vec<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::extract::facts;
     use super::*;
+    use crate::compare::facts::extract::facts;
 
     #[test]
     fn a_digit_left_out_is_near_and_a_family_is_not() {

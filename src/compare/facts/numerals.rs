@@ -4,9 +4,9 @@
 //! and a false count is worse than a missed one. Ordinals, scores, fractions such as "9/11" and
 //! version numbers are recognised in order to be passed over.
 
-use super::amount::Amount;
-use super::spelled::{and_a_half, is_ordinal, scale, spelled, tens};
-use super::tokens::{Shape, Token};
+use crate::compare::facts::amount::Amount;
+use crate::compare::facts::spelled::{and_a_half, is_ordinal, scale, spelled, tens};
+use crate::compare::facts::tokens::{Shape, Token};
 
 /// What stands at a token.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -172,8 +172,8 @@ fn scale_of(amount: Amount) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokens::tokens;
     use super::*;
+    use crate::compare::facts::tokens::tokens;
 
     fn count(text: &str) -> Option<(f64, f64)> {
         match numeral(&tokens(text), 0) {

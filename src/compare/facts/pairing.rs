@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::amount::Likeness;
-use super::fact::{Fact, Value};
-use super::spellings::spelling;
+use crate::compare::facts::amount::Likeness;
+use crate::compare::facts::fact::{Fact, Value};
+use crate::compare::facts::spellings::spelling;
 
 /// A linked pair of sentences: the left one, the right one, and the probability that they say the same.
 pub type Link = (usize, usize, f64);

@@ -1,13 +1,13 @@
 //! Counts, percentages and money: a figure, what hedges it and what it measures.
 
-use super::amount::{Amount, Hedge};
-use super::calendar::may_be_year;
-use super::fact::{Share, Value};
-use super::money::{magnitude, prefix, suffix, upper_end};
-use super::numerals::{Numeral, numeral};
-use super::tokens::{Shape, Token};
-use super::units::unit;
-use super::wordlist::WordList;
+use crate::compare::facts::amount::{Amount, Hedge};
+use crate::compare::facts::calendar::may_be_year;
+use crate::compare::facts::fact::{Share, Value};
+use crate::compare::facts::money::{magnitude, prefix, suffix, upper_end};
+use crate::compare::facts::numerals::{Numeral, numeral};
+use crate::compare::facts::tokens::{Shape, Token};
+use crate::compare::facts::units::unit;
+use crate::compare::facts::wordlist::WordList;
 
 /// What was read at a token.
 #[derive(Debug, PartialEq)]
@@ -167,8 +167,8 @@ fn hedged(tokens: &[Token<'_>], at: usize, end: usize, amount: Amount) -> Amount
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokens::tokens;
     use super::*;
+    use crate::compare::facts::tokens::tokens;
 
     /// The first quantity of a text, written short.
     fn read(text: &str) -> String {

@@ -8,14 +8,15 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::super::wording::{self, Lexicon, Line};
-use super::amount::{Amount, Hedge, Likeness};
-use super::context::contradict;
-use super::dates::Date;
-use super::fact::{Fact, Kind, Value};
-use super::figures::{is_enumerator, is_numeral, raw};
-use super::lexicon::is_opener;
-use super::pairing::{Link, Pair, likeness};
+use crate::compare::facts::amount::{Amount, Hedge, Likeness};
+use crate::compare::facts::context::contradict;
+use crate::compare::facts::dates::Date;
+use crate::compare::facts::fact::{Fact, Kind, Value};
+use crate::compare::facts::figures::{is_enumerator, is_numeral, raw};
+use crate::compare::facts::lexicon::is_opener;
+use crate::compare::facts::pairing::{Link, Pair, likeness};
+use crate::compare::wording;
+use crate::compare::wording::{Lexicon, Line};
 use crate::text::Span;
 
 /// The probability from which a link is sure enough to look at its slots.

@@ -1,9 +1,9 @@
 //! Attributions: who is said to have said it.
 
-use super::lexicon::is_rank;
-use super::names::{Name, key};
-use super::speakers::{Source, speaks, subject};
-use super::tokens::{Shape, Token};
+use crate::compare::facts::lexicon::is_rank;
+use crate::compare::facts::names::{Name, key};
+use crate::compare::facts::speakers::{Source, speaks, subject};
+use crate::compare::facts::tokens::{Shape, Token};
 
 /// How many tokens may stand between "according to" and the name.
 const REACH: usize = 6;

@@ -5,10 +5,10 @@
 //! President Putin, have"), an auxiliary and adverbs. A phrase that hangs on a preposition is no
 //! subject: in "a friend of the mayor said" the mayor said nothing.
 
-use super::lexicon::{is_plural, is_speech};
-use super::names::{Name, key};
-use super::tokens::{Shape, Token};
-use super::wordlist::WordList;
+use crate::compare::facts::lexicon::{is_plural, is_speech};
+use crate::compare::facts::names::{Name, key};
+use crate::compare::facts::tokens::{Shape, Token};
+use crate::compare::facts::wordlist::WordList;
 
 /// Who a sentence gives as its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -161,9 +161,9 @@ static SPEAKERS: WordList<126> = WordList::new([
 
 #[cfg(test)]
 mod tests {
-    use super::super::extract::facts;
-    use super::super::fact::Kind;
     use super::*;
+    use crate::compare::facts::extract::facts;
+    use crate::compare::facts::fact::Kind;
 
     #[test]
     fn the_lists_are_sorted() {

@@ -1,7 +1,7 @@
 //! Numbers in English words.
 
-use super::tokens::Token;
-use super::wordlist::WordList;
+use crate::compare::facts::tokens::Token;
+use crate::compare::facts::wordlist::WordList;
 
 /// Returns a number in words: "two hundred and fifty", "a dozen", "half a"; scales beyond a
 /// hundred are left to the caller unless more follows them ("two thousand five hundred").

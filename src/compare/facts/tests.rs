@@ -1,7 +1,7 @@
 //! The ledger of the two articles of `seeds/`, and of the judged pairs in `tests/data/facts.txt`.
 
-use super::ledger::{Ledger, Status, ledger};
-use super::pairing::Link;
+use crate::compare::facts::ledger::{Ledger, Status, ledger};
+use crate::compare::facts::pairing::Link;
 use crate::compare::side::Side;
 
 const FIRST: &str = include_str!("../../../seeds/000_ac5e6907902fcfd7.txt");
@@ -14,7 +14,7 @@ fn lines(text: &str) -> Vec<&str> {
 /// The rows written short: kind, status, the different phrases.
 fn rows(ledger: &Ledger, left: &[&str], right: &[&str]) -> Vec<String> {
     let text = |side: Side| if side == Side::Left { left } else { right };
-    let row = |row: &super::Row| {
+    let row = |row: &crate::compare::facts::Row| {
         let mut phrases: Vec<_> = row.items.iter().map(|i| i.phrase.of(text(i.side)[i.sentence])).collect();
         phrases.dedup();
         format!("{:?} {:?}: {}", row.kind, row.status, phrases.join(" | "))
@@ -96,11 +96,11 @@ fn cases() -> Vec<Case<'static>> {
 /// What the ledger says about a case, in the words of the list.
 fn said(case: &Case<'_>) -> Vec<String> {
     let found = ledger(&[case.left], &[case.right], &[(0, 0, 0.9)]);
-    let phrase = |item: &super::Item| match item.side {
+    let phrase = |item: &crate::compare::facts::Item| match item.side {
         Side::Left => item.phrase.of(case.left),
         Side::Right => item.phrase.of(case.right),
     };
-    let words = |row: &super::Row| {
+    let words = |row: &crate::compare::facts::Row| {
         let kind = format!("{:?}", row.kind).to_lowercase();
         let (first, last) = (phrase(&row.items[0]), phrase(row.items.last().unwrap()));
         match row.status {

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::lexicon::is_grammar;
+use crate::compare::facts::lexicon::is_grammar;
 use crate::text::Span;
 
 /// What a token is made of.

@@ -6,8 +6,8 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::lexicon::{is_measure, is_plural};
-use super::tokens::{Shape, Token};
+use crate::compare::facts::lexicon::{is_measure, is_plural};
+use crate::compare::facts::tokens::{Shape, Token};
 
 /// How many tokens may stand between a figure and its noun.
 const REACH: usize = 7;
@@ -110,8 +110,8 @@ pub(super) fn stem(lower: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokens::tokens;
     use super::*;
+    use crate::compare::facts::tokens::tokens;
 
     #[test]
     fn the_head_noun_is_found_over_what_stands_between() {

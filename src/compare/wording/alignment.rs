@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::tokens::{Line, Token};
+use crate::compare::wording::tokens::{Line, Token};
 
 /// Up to so many pairs of tokens are all looked at: two sentences of 500 words.
 const CELLS: usize = 250_000;
@@ -210,8 +210,8 @@ fn worth(token: Token) -> u32 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::tokens::Lexicon;
     use super::*;
+    use crate::compare::wording::tokens::Lexicon;
 
     fn common(left: &str, right: &str) -> String {
         let mut lexicon = Lexicon::new();

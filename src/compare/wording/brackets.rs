@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::islands::Run;
-use super::tokens::Line;
+use crate::compare::wording::islands::Run;
+use crate::compare::wording::tokens::Line;
 
 /// Marks that close, each with those that it may close.
 const PAIRS: [(char, &[char]); 12] = [

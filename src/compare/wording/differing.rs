@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::super::side::Side;
-use super::alignment::{Pair, alignment};
-use super::brackets::closed;
-use super::islands::mainland;
-use super::tokens::{Lexicon, Line, Token};
+use crate::compare::side::Side;
+use crate::compare::wording::alignment::{Pair, alignment};
+use crate::compare::wording::brackets::closed;
+use crate::compare::wording::islands::mainland;
+use crate::compare::wording::tokens::{Lexicon, Line, Token};
 use crate::text::Span;
 
 /// The least share of common words (Dice, by weight) with which a sentence is an edited other one.

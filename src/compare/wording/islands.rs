@@ -3,8 +3,8 @@
 //! Confetti of plain and emphasised words is harder to read than one emphasised phrase on either
 //! side, even where the phrase repeats a word or two.
 
-use super::alignment::Pair;
-use super::tokens::{EMPTY, Token};
+use crate::compare::wording::alignment::Pair;
+use crate::compare::wording::tokens::{EMPTY, Token};
 
 /// Common words of up to this weight between two differences are given up.
 const LONE: u32 = 2 * EMPTY;

@@ -3,9 +3,9 @@
 //! One short word turns a statement round, and in a diff it is the easiest to overlook. Only a
 //! negation that is all that differs is reported; where more was reworded it may be made up for.
 
-use super::super::side::Side;
-use super::differing::slots;
-use super::tokens::{Lexicon, Line, Token};
+use crate::compare::side::Side;
+use crate::compare::wording::differing::slots;
+use crate::compare::wording::tokens::{Lexicon, Line, Token};
 use crate::text::Span;
 
 /// Returns which sentence has a negation that the other one lacks, and the bytes of the negating

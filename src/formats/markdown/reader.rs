@@ -4,16 +4,16 @@ use std::collections::HashMap;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::containers::Containers;
-use super::inline::{Inline, Words};
-use super::references::References;
-use super::setting::Setting;
-use super::table::Table;
-use super::{front, html};
 use crate::document::{BlockKind, Draft, Markup, Stress};
 use crate::formats::decode::decode_text;
 use crate::formats::error::FormatError;
 use crate::formats::format::{Format, Source};
+use crate::formats::markdown::containers::Containers;
+use crate::formats::markdown::inline::{Inline, Words};
+use crate::formats::markdown::references::References;
+use crate::formats::markdown::setting::Setting;
+use crate::formats::markdown::table::Table;
+use crate::formats::markdown::{front, html};
 use crate::formats::plain::Plain;
 
 /// The longest text read as Markdown, in bytes: all of it must be held, several times over while it is

@@ -1,8 +1,8 @@
 //! Finished blocks, set below each other in one text.
 
-use super::inline::Words;
-use super::table::Table;
 use crate::document::{Block, BlockKind, Draft, Emphasis, Frame};
+use crate::formats::markdown::inline::Words;
+use crate::formats::markdown::table::Table;
 use crate::formats::pieces;
 use crate::text::Span;
 

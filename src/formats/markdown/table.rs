@@ -3,8 +3,8 @@
 use pulldown_cmark::Alignment;
 use unicode_width::UnicodeWidthStr;
 
-use super::inline::Words;
 use crate::document::Emphasis;
+use crate::formats::markdown::inline::Words;
 use crate::text::Span;
 
 /// The widest a column is padded to, in cells; longer cells push the rest of their row aside.

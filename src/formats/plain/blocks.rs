@@ -2,14 +2,14 @@
 
 use std::borrow::Borrow;
 
-use super::line::{Line, Look};
-use super::stanzas::{Stanza, Stanzas};
-use super::wrapping::{Evidence, Wrapping};
 use crate::document::{Block, BlockKind, Draft, Frame};
 use crate::formats::decode::decode_text;
 use crate::formats::error::FormatError;
 use crate::formats::format::{Format, Source};
 use crate::formats::pieces;
+use crate::formats::plain::line::{Line, Look};
+use crate::formats::plain::stanzas::{Stanza, Stanzas};
+use crate::formats::plain::wrapping::{Evidence, Wrapping};
 use crate::text::Span;
 
 /// The widest paragraph, in cells, that may stand close to the next; a longer one has air around it.

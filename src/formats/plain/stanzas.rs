@@ -2,7 +2,7 @@
 
 use memchr::memchr2;
 
-use super::line::Line;
+use crate::formats::plain::line::Line;
 use crate::text::Span;
 
 /// Consecutive lines that are not blank.

@@ -6,7 +6,6 @@
 
 use memchr::memmem;
 
-use super::blocks::{Cuts, LINES_MATTER, Manner, set};
 use crate::document::{Document, Draft, Markup, Title};
 use crate::formats::binary::binary;
 use crate::formats::decode::decode_in_place;
@@ -14,6 +13,7 @@ use crate::formats::detect::of_head;
 use crate::formats::error::FormatError;
 use crate::formats::format::Source;
 use crate::formats::pieces::last_grid_cut;
+use crate::formats::plain::blocks::{Cuts, LINES_MATTER, Manner, set};
 use crate::text::{Charset, Encoding, Span};
 
 /// How many bytes more than asked for are read on each side, so that a good place to begin is found.

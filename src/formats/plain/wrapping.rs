@@ -1,6 +1,6 @@
 //! Whether the lines of a text were filled up to a width, and to which.
 
-use super::line::{Line, Look};
+use crate::formats::plain::line::{Line, Look};
 
 /// The widths, in cells, that people fill lines to.
 const NARROWEST: u16 = 40;

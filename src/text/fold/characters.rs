@@ -5,7 +5,7 @@ use std::iter::once;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
-use super::folding::Case;
+use crate::text::fold::folding::Case;
 
 /// Tells whether a white space ends a line.
 pub(super) fn ends_line(c: char) -> bool {

@@ -4,9 +4,9 @@
 //! `of\u{AD}fice`. So it must look closer wherever a character may hide a letter it looks for.
 //! Few characters can, and most of those that cannot are known by their first byte.
 
-use super::characters::{is_accent, is_settled, is_small, is_unseen, plain_symbol, push_cased};
-use super::folded::Folded;
-use super::folding::Case;
+use crate::text::fold::characters::{is_accent, is_settled, is_small, is_unseen, plain_symbol, push_cased};
+use crate::text::fold::folded::Folded;
+use crate::text::fold::folding::Case;
 
 /// Returns a byte of UTF-8 so coarsely that the bytes of a capital and of its small letter are
 /// the same, for ASCII and for most other scripts with case.

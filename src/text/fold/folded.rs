@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::folding::{Case, Folding};
-use super::map::Map;
-use super::walk::{fold, plain_length};
+use crate::text::fold::folding::{Case, Folding};
+use crate::text::fold::map::Map;
+use crate::text::fold::walk::{fold, plain_length};
 use crate::text::span::Span;
 
 /// A folded text that knows where each of its bytes came from.

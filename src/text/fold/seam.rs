@@ -3,7 +3,7 @@
 //! Before a seam the folding of what came earlier is finished, so a piece from seam to seam folds
 //! as it does inside its text. That is what lets a search fold only around a place.
 
-use super::characters::{is_accent, is_unseen};
+use crate::text::fold::characters::{is_accent, is_unseen};
 
 /// Tells whether a text may be cut before a character: it joins no run of white space and melts
 /// into nothing before it. A piece that begins with one never folds to nothing.

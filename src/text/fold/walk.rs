@@ -5,11 +5,11 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfkc_quick};
 
-use super::characters::{
+use crate::text::fold::characters::{
     ends_line, half_width, is_accent, is_settled, is_small, is_unseen, plain_symbol, push_cased,
 };
-use super::folding::{Breaks, Case, Folding};
-use super::map::Map;
+use crate::text::fold::folding::{Breaks, Case, Folding};
+use crate::text::fold::map::Map;
 
 /// Returns `text` folded, and the way back.
 pub(super) fn fold(text: &str, folding: Folding) -> (String, Map) {

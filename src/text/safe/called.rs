@@ -1,6 +1,6 @@
 //! What hidden characters are called, for those who are told of one.
 
-use super::hiding::{Hidden, What};
+use crate::text::safe::hiding::{Hidden, What};
 
 /// The names of those that matter; the rest is named by its kind.
 const NAMES: [(u32, &str); 48] = [

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::hidden;
+use crate::text::safe::hidden;
 use crate::text::span::Span;
 
 /// The most combining marks kept on one letter; more would be drawn over other rows.

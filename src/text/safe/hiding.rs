@@ -8,8 +8,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
-use super::glyph::{CODE_POINTS, MARKS, Shown, cut};
-use super::hidden::{hides, is_suspect};
+use crate::text::safe::glyph::{CODE_POINTS, MARKS, Shown, cut};
+use crate::text::safe::hidden::{hides, is_suspect};
 use crate::text::span::Span;
 
 /// Something in a text that is not shown as it is.

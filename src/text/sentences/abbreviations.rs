@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::list::WordList;
+use crate::text::sentences::list::WordList;
 
 /// What an abbreviation asks of the word after it before it ends a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! From stop to stop.
 
-use super::super::span::Span;
-use super::decide::Paragraph;
-use super::stop::next_stop;
+use crate::text::sentences::decide::Paragraph;
+use crate::text::sentences::stop::next_stop;
+use crate::text::span::Span;
 
 /// Returns the sentences of one paragraph in order, without white space at their ends.
 ///

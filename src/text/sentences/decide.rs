@@ -2,10 +2,10 @@
 
 use std::cell::OnceCell;
 
-use super::abbreviations::{Abbreviation, classify, is_month};
-use super::follow::{Follow, Kind, is_dash, is_opening};
-use super::openers::{ends_ordinal_phrase, is_opener, is_speech_verb};
-use super::stop::{Closed, Mark, Stop};
+use crate::text::sentences::abbreviations::{Abbreviation, classify, is_month};
+use crate::text::sentences::follow::{Follow, Kind, is_dash, is_opening};
+use crate::text::sentences::openers::{ends_ordinal_phrase, is_opener, is_speech_verb};
+use crate::text::sentences::stop::{Closed, Mark, Stop};
 
 /// How far back a word or an opening bracket is looked for, in bytes; it keeps the whole linear.
 const WORD: usize = 40;

@@ -1,6 +1,6 @@
 //! What comes after a stop.
 
-use super::stop::mark_of;
+use crate::text::sentences::stop::mark_of;
 
 /// The next thing said after a stop and white space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

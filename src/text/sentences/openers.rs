@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::list::WordList;
+use crate::text::sentences::list::WordList;
 
 static OPENERS: LazyLock<WordList<()>> = LazyLock::new(|| {
     let lines = include_str!("openers.txt").lines().filter(|line| !line.starts_with('#'));

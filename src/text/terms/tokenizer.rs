@@ -7,10 +7,10 @@ use std::sync::LazyLock;
 use rust_stemmers::Stemmer;
 use unicode_normalization::UnicodeNormalization;
 
-use super::numbers::{number, thousands};
-use super::{scan, spelling};
 use crate::text::language::Language;
 use crate::text::span::Span;
+use crate::text::terms::numbers::{number, thousands};
+use crate::text::terms::{scan, spelling};
 
 /// English words that say nothing about a sentence; a longer list would eat content words.
 static STOP_WORDS: LazyLock<HashSet<&str>> =

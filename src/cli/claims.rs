@@ -1,0 +1,34 @@
+//! Three documents or more compared: what is said by which.
+
+use anyhow::{Result, anyhow};
+
+use crate::cli::args::Cli;
+use crate::cli::exit::Exit;
+use crate::cli::gather::{Source, say_the_same, sentences};
+use crate::cli::sink::Sink;
+use crate::compare::{claims as claims_of, every_pair};
+use crate::document::Document;
+use crate::report::{Grid, Named, Page};
+use crate::storage::Settings;
+
+/// Prints the claims of `documents`, each compared with every other.
+pub(crate) fn claims(
+    cli: &Cli,
+    settings: &Settings,
+    documents: &[(Source, Document)],
+    mut sink: Sink,
+    page: &dyn Page,
+) -> Result<Exit> {
+    let sentences: Vec<Vec<&str>> = documents.iter().map(|(_, document)| sentences(document)).collect();
+    let pairs =
+        every_pair(&sentences, &|| true, &|_| ()).map_err(|_| anyhow!("the comparison was given up"))?;
+    let pairs: Vec<_> = pairs.iter().map(|(left, right, pair)| (*left, *right, pair)).collect();
+    let claims = claims_of(&sentences, &pairs, settings.levels);
+    let named = documents.iter().map(|(source, document)| Named { path: source.path(), document });
+    page.open(&format!("{} documents compared", documents.len()), &mut sink)?;
+    page.claims(&Grid::new(&named.collect::<Vec<_>>(), &claims, settings.levels), &mut sink)?;
+    page.close(&mut sink)?;
+    sink.finish()?;
+    let same = sentences.windows(2).all(|pair| say_the_same(&pair[0], &pair[1]));
+    Ok(if cli.exit_code && !same { Exit::No } else { Exit::Fine })
+}

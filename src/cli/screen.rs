@@ -1,0 +1,146 @@
+//! From the command line to a state that is ready to be shown; whatever is wrong is said before
+//! the terminal is touched.
+
+use std::env;
+use std::num::NonZeroU16;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use ratatui::layout::Size;
+
+use crate::cli::args::{Cli, Color, Input, Place};
+use crate::search::{Case, Defaults, Keywords, Kind, Query};
+use crate::storage;
+use crate::storage::input::has_keyboard;
+use crate::storage::{Missing, config, missing};
+use crate::tasks::piped::Piped;
+use crate::text::ReadAs;
+use crate::ui::app::App;
+use crate::ui::drawing::theme::Theme;
+use crate::ui::input::Keymap;
+use crate::ui::runtime::out;
+use crate::ui::runtime::run::{Start, ThemeChoice};
+use crate::ui::settings::{Opening, Settings};
+use crate::ui::update::{list_missing, open};
+
+/// What was chosen before the screen opens.
+#[derive(Debug)]
+pub struct Chosen {
+    /// The settings in force.
+    pub settings: storage::Settings,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The keywords.
+    pub keywords: Keywords,
+    /// The files and folders named.
+    pub inputs: Vec<Input>,
+}
+
+/// Returns what a run begins with; an error names what is wrong and the way out.
+pub fn prepare(cli: &Cli, chosen: Chosen) -> Result<Start> {
+    let Chosen { settings, keymap, keywords, inputs } = chosen;
+    able()?;
+    let theme = theme(cli, &settings)?;
+    let (roots, lost) = split(&inputs)?;
+    let input = standard(cli, &inputs)?;
+    let (width, height) = out::window_size().context("the terminal does not tell its size")?;
+    let defaults = defaults(&settings);
+    let usual = Settings::default();
+    let chosen = Settings {
+        measure: settings.width.map_or(usual.measure, NonZeroU16::get),
+        levels: settings.levels,
+        defaults,
+        encoding: cli.encoding,
+        ..usual
+    };
+    let mut app = App::new(Size { width, height }, chosen, Arc::new(keymap), Arc::new(keywords));
+    let lost = lost.into_iter().map(|missing| (missing.path.clone(), missing.reason()));
+    list_missing(&mut app, lost.collect());
+    let effects = open(&mut app, roots, input, opening(cli, defaults));
+    Ok(Start { app, effects, theme, mouse: settings.mouse })
+}
+
+/// Returns an error when there is no screen to draw on, or no keyboard to read.
+fn able() -> Result<()> {
+    let term = env::var_os("TERM").unwrap_or_default();
+    if term == "dumb" {
+        bail!("TERM=dumb has no screen to draw on; {PRINT}");
+    }
+    if cfg!(unix) && term.is_empty() {
+        bail!("TERM is not set, so nobody knows what this terminal can do; set it, or {PRINT}");
+    }
+    if !has_keyboard() {
+        bail!("there is no terminal to read keys from; {PRINT}");
+    }
+    Ok(())
+}
+
+/// What can be done where no screen can be opened.
+const PRINT: &str = "print instead: reader FILE | cat";
+
+fn defaults(settings: &storage::Settings) -> Defaults {
+    Defaults {
+        kind: if settings.whole_word { Kind::Word } else { Kind::default() },
+        case: if settings.ignore_case { Case::Ignore } else { Case::default() },
+    }
+}
+
+/// The paths that are there and those that are not; if none is there, nothing is opened.
+fn split(inputs: &[Input]) -> Result<(Vec<PathBuf>, Vec<Missing>)> {
+    let paths: Vec<PathBuf> = inputs
+        .iter()
+        .filter_map(|input| match input {
+            Input::Path(path) => Some(path.clone()),
+            Input::Standard => None,
+        })
+        .collect();
+    let lost = missing(paths.iter().map(PathBuf::as_path));
+    if lost.len() == inputs.len()
+        && let Some(first) = lost.first()
+    {
+        let words: Vec<String> = lost.iter().skip(1).map(|lost| format!("\nreader: {lost}")).collect();
+        bail!("{first}{}", words.concat());
+    }
+    let there = paths.into_iter().filter(|path| lost.iter().all(|lost| lost.path != *path));
+    Ok((there.collect(), lost))
+}
+
+fn standard(cli: &Cli, inputs: &[Input]) -> Result<Option<Piped>> {
+    if !inputs.contains(&Input::Standard) {
+        return Ok(None);
+    }
+    let read_as = cli.encoding.map_or(ReadAs::Guessed, ReadAs::Exactly);
+    let bytes = storage::input::read_standard().context("standard input")?;
+    match storage::input::parse_standard(&bytes, read_as) {
+        Ok(document) => Ok(Some(Piped::new(bytes, document))),
+        Err(error) => bail!("standard input: {error}{}", error.way_out()),
+    }
+}
+
+fn opening(cli: &Cli, defaults: Defaults) -> Opening {
+    match cli.place() {
+        _ if cli.compare => Opening::Comparison,
+        Some(Place::Line(line)) => Opening::Line(line.get()),
+        Some(Place::Pattern(pattern)) => Opening::Match(Query::parse(pattern, defaults)),
+        None => Opening::Beginning,
+    }
+}
+
+/// `NO_COLOR` (no-color.org) counts when it is set to anything but nothing.
+fn theme(cli: &Cli, settings: &storage::Settings) -> Result<ThemeChoice> {
+    let no_colour = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let given = |theme: Theme| Ok(ThemeChoice::Given(Box::new(theme)));
+    match (cli.color, settings.theme.as_str()) {
+        (Color::Never, _) => given(Theme::plain()),
+        (Color::Auto, _) if no_colour => given(Theme::plain()),
+        (_, "auto") => Ok(ThemeChoice::ByBackground),
+        (_, "dark") => given(Theme::dark()),
+        (_, "light") => given(Theme::light()),
+        (_, "plain") => given(Theme::plain()),
+        (_, name) => {
+            let (path, text) = config::theme(name, cli.config.as_deref())?;
+            given(Theme::parse(&text).with_context(|| path.display().to_string())?)
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Sentences that were linked by hand, kept for every pair of documents while the program runs.
+//!
+//! An anchor remembers the words it was put on, so that it finds its sentences again in a
+//! document that was edited and read anew.
+
+use std::collections::BTreeMap;
+
+use crate::compare::Side;
+use crate::document::Document;
+use crate::tasks::entry::EntryId;
+
+/// Two sentences linked by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    left: Passage,
+    right: Passage,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Passage {
+    sentence: usize,
+    text: String,
+}
+
+impl Passage {
+    fn of(document: &Document, sentence: usize) -> Self {
+        Self { sentence, text: document.sentence_text(sentence).to_string() }
+    }
+
+    /// Where the sentence stands in the document now.
+    fn find(&self, document: &Document) -> Option<usize> {
+        let is = |at: usize| document.sentence_text(at) == self.text;
+        if self.sentence < document.sentences.len() && is(self.sentence) {
+            return Some(self.sentence);
+        }
+        let places = (0..document.sentences.len()).filter(|at| is(*at));
+        places.min_by_key(|at| at.abs_diff(self.sentence))
+    }
+}
+
+impl Anchor {
+    /// Returns the left and the right sentence, unless one of them is gone.
+    pub fn find(&self, left: &Document, right: &Document) -> Option<(usize, usize)> {
+        Some((self.left.find(left)?, self.right.find(right)?))
+    }
+
+    fn mirrored(self) -> Self {
+        Self { left: self.right, right: self.left }
+    }
+}
+
+/// The anchors of every pair of documents.
+#[derive(Clone, Debug, Default)]
+pub struct Anchors {
+    /// By the earlier and the later document of the list, which is on the left here.
+    pairs: BTreeMap<(EntryId, EntryId), Vec<Anchor>>,
+}
+
+impl Anchors {
+    /// Returns the anchors of two documents as they stand on the screen.
+    pub fn of(&self, left: EntryId, right: EntryId) -> Vec<Anchor> {
+        if left <= right {
+            return self.pairs.get(&(left, right)).cloned().unwrap_or_default();
+        }
+        self.of(right, left).into_iter().map(Anchor::mirrored).collect()
+    }
+
+    /// Links two sentences.
+    pub fn add(
+        &mut self,
+        entries: (EntryId, EntryId),
+        documents: (&Document, &Document),
+        at: (usize, usize),
+    ) {
+        let left = Passage::of(documents.0, at.0);
+        let right = Passage::of(documents.1, at.1);
+        let anchor = Anchor { left, right };
+        let (key, anchor) = if entries.0 <= entries.1 {
+            (entries, anchor)
+        } else {
+            ((entries.1, entries.0), anchor.mirrored())
+        };
+        let known = self.pairs.entry(key).or_default();
+        if !known.contains(&anchor) {
+            known.push(anchor);
+        }
+    }
+
+    /// Takes away the anchors of a sentence; tells how many there were.
+    pub fn remove(&mut self, entries: (EntryId, EntryId), side: Side, text: &str) -> usize {
+        let turned = entries.0 > entries.1;
+        let key = if turned { (entries.1, entries.0) } else { entries };
+        let side = if turned { side.other() } else { side };
+        let Some(known) = self.pairs.get_mut(&key) else { return 0 };
+        let before = known.len();
+        known.retain(|anchor| {
+            let passage = match side {
+                Side::Left => &anchor.left,
+                Side::Right => &anchor.right,
+            };
+            passage.text != text
+        });
+        before - known.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, BlockKind, Draft, Frame};
+    use crate::text::Span;
+
+    fn document(sentences: &[&str]) -> Document {
+        let mut draft = Draft::default();
+        for sentence in sentences {
+            let start = draft.text.len();
+            draft.text.push_str(sentence);
+            let span = Span::new(start, draft.text.len());
+            draft.blocks.push(Block { span, kind: BlockKind::Paragraph, frame: Frame::default(), gap: true });
+            draft.text.push('\n');
+        }
+        draft.into()
+    }
+
+    #[test]
+    fn anchors_are_the_same_from_both_sides() {
+        let (left, right) = (document(&["One.", "Two."]), document(&["Uno.", "Dos."]));
+        let (one, two) = (EntryId(3), EntryId(5));
+        let mut anchors = Anchors::default();
+        anchors.add((one, two), (&left, &right), (0, 1));
+        anchors.add((two, one), (&right, &left), (1, 0));
+        let found = |anchors: &[Anchor], left: &Document, right: &Document| -> Vec<_> {
+            anchors.iter().filter_map(|anchor| anchor.find(left, right)).collect()
+        };
+        assert_eq!(found(&anchors.of(one, two), &left, &right), [(0, 1)]);
+        assert_eq!(found(&anchors.of(two, one), &right, &left), [(1, 0)]);
+        assert_eq!(anchors.remove((two, one), Side::Left, "Dos."), 1);
+        assert!(anchors.of(one, two).is_empty());
+    }
+
+    #[test]
+    fn an_anchor_finds_its_sentence_in_an_edited_document() {
+        let (left, right) = (document(&["One.", "Two."]), document(&["Uno."]));
+        let mut anchors = Anchors::default();
+        anchors.add((EntryId(0), EntryId(1)), (&left, &right), (1, 0));
+        let edited = document(&["New.", "One.", "Two."]);
+        let anchor = &anchors.of(EntryId(0), EntryId(1))[0];
+        assert_eq!(anchor.find(&edited, &right), Some((2, 0)));
+        assert_eq!(anchor.find(&document(&["Gone."]), &right), None);
+    }
+}

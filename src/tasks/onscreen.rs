@@ -1,0 +1,69 @@
+//! A text on the screen as jobs know it: what is held of it, what is wanted and what is counted.
+
+use std::sync::Arc;
+
+use crate::document::{Document, LongText};
+use crate::search::tally::Count;
+use crate::tasks::entry::EntryId;
+
+/// A document that is on the screen.
+#[derive(Clone, Debug)]
+pub struct OnScreen {
+    /// Its entry.
+    pub entry: EntryId,
+    /// The document.
+    pub document: Arc<Document>,
+    /// All of the text, when the document is a window of it.
+    pub long: Option<Arc<dyn LongText>>,
+}
+
+impl OnScreen {
+    /// Returns a document that is held as a whole.
+    pub fn whole(entry: EntryId, document: Arc<Document>) -> Self {
+        Self { entry, document, long: None }
+    }
+}
+
+/// Where a window of a long text is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// Around a byte.
+    Byte(usize),
+    /// Around the beginning of a line, counted from 1.
+    Line(usize),
+}
+
+/// Whether a long text will be held as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rest {
+    /// It is being read.
+    Follows,
+    /// It is too long and stays where it is.
+    Stays,
+}
+
+/// What is counted in a long text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Its line ends.
+    Lines,
+    /// The characters it hides.
+    Hidden,
+    /// The matches of the search.
+    Matches,
+    /// The hits of the keyword of this number.
+    Keyword(usize),
+}
+
+/// Counts of consecutive stretches: of what, the number of the first one, and one a stretch.
+pub type Counts = (Counted, usize, Vec<Count>);
+
+/// What of a text is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    #[default]
+    Whole,
+    /// The sentences in which the search or, without one, a shown keyword stands.
+    Matching,
+}

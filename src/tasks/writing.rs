@@ -1,0 +1,78 @@
+//! The job that writes what is on the screen to a file, in the format of the file's name.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::report::{Format, Grid, Known, Named, Page, Report, Rest};
+use crate::storage::{Existing, Output, OutputError, at_home};
+use crate::tasks::entry::EntryId;
+use crate::tasks::job::{Overwrite, Sheet, Titled};
+use crate::tasks::paths::Paths;
+
+/// Writes a sheet; returns what was written where, or why nothing was. No document is ever written
+/// over, on the screen or in the list.
+pub(crate) fn write(
+    sheet: &Sheet,
+    name: &str,
+    overwrite: Overwrite,
+    listed: &Paths,
+) -> Result<String, String> {
+    let path = at_home(name);
+    let existing = match overwrite {
+        Overwrite::Yes => Existing::Replace,
+        Overwrite::No => Existing::Keep,
+    };
+    let mut output = Output::create(&path, existing, &documents(sheet, listed)).map_err(words)?;
+    let page = Format::by_name(&path).page(None);
+    print(sheet, page.as_ref(), &mut output).map_err(|error| format!("{name}: {error}"))?;
+    output.finish().map_err(words)?;
+    Ok(format!("written: {name}"))
+}
+
+/// The way out is another one than on the command line.
+fn words(error: OutputError) -> String {
+    match error {
+        OutputError::Exists(path) => format!("{}: it exists already; :write! replaces it", path.display()),
+        other => other.to_string(),
+    }
+}
+
+/// What must not be replaced.
+fn documents(sheet: &Sheet, listed: &Paths) -> Vec<PathBuf> {
+    let all: Vec<&Titled> = match sheet {
+        Sheet::Document(one) => vec![one],
+        Sheet::Comparison { documents: two, .. } => vec![&two.left, &two.right],
+        Sheet::Claims(all, ..) => all.iter().collect(),
+    };
+    let shown = all.into_iter().map(|titled| titled.path.clone());
+    shown.chain((0..listed.len()).filter_map(|number| listed.path(EntryId(number)))).collect()
+}
+
+fn print(sheet: &Sheet, page: &dyn Page, out: &mut dyn io::Write) -> io::Result<()> {
+    match sheet {
+        Sheet::Document(one) => {
+            let named = named(one);
+            page.open(&named.called(), out)?;
+            page.document(named, out)?;
+        }
+        Sheet::Comparison { documents, comparison, levels, anchored } => {
+            let documents = [named(&documents.left), named(&documents.right)];
+            let known = Known::of(documents.map(|named| named.document), &|| true);
+            let known = known.map_err(|_| io::Error::other("given up"))?;
+            let rest = Rest::of(documents, comparison, *levels, known);
+            let report = Report::new(documents, comparison, *levels).with_rest(rest).with_anchors(anchored);
+            page.open(&format!("{} compared with {}", documents[0].called(), documents[1].called()), out)?;
+            page.report(&report, out)?;
+        }
+        Sheet::Claims(all, claims, levels) => {
+            let documents: Vec<Named<'_>> = all.iter().map(named).collect();
+            page.open(&format!("{} documents compared", documents.len()), out)?;
+            page.claims(&Grid::new(&documents, claims, *levels), out)?;
+        }
+    }
+    page.close(out)
+}
+
+fn named(titled: &Titled) -> Named<'_> {
+    Named { path: &titled.path, document: &titled.document }
+}

@@ -1,0 +1,435 @@
+//! The state of the program, and what can be asked of it without changing it.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
+use crate::compare::Side;
+use crate::search::Keywords;
+use crate::tasks::anchors::Anchors;
+use crate::tasks::entry::{EntryId, Listed, Source, Wanted};
+use crate::tasks::job::{Job, Lane, Ticket};
+use crate::tasks::onscreen::Extent;
+use crate::tasks::onscreen::OnScreen;
+use crate::tasks::unread::Unread;
+use crate::ui::claims::state::Grid;
+use crate::ui::comparison::shown::Shown;
+use crate::ui::comparison::state::{Comparing, area};
+use crate::ui::input::{Context, Keymap};
+use crate::ui::layout::{Layout, Panes, TextArea, usual_list_width};
+use crate::ui::list::library::Library;
+use crate::ui::list::stale::Stale;
+use crate::ui::list::surveyed::Surveyed;
+use crate::ui::message::Effect;
+use crate::ui::panels::bookmarks::state::{Bookmarks, Naming};
+use crate::ui::panels::panel::Panel;
+use crate::ui::prompt::state::Prompt;
+use crate::ui::reader::finding::Finding;
+use crate::ui::reader::onward::Onward;
+use crate::ui::reader::shelf::Shelf;
+use crate::ui::reader::text_pane::TextPane;
+use crate::ui::search::state::Concordance;
+use crate::ui::settings::{Opening, Settings};
+
+/// The pane the keys go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The list of documents.
+    List,
+    /// The text.
+    Text,
+}
+
+/// What fills the screen.
+#[derive(Clone, Debug)]
+pub enum View {
+    /// The list and the text.
+    Reading,
+    /// Two texts side by side.
+    Comparing(Box<Comparing>),
+    /// What three documents or more say.
+    Claims(Box<Grid>),
+    /// What is found in every document.
+    Concordance(Box<Concordance>),
+}
+
+/// Whether the list is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListShown {
+    /// Only when there is more than one document.
+    WhenUseful,
+    /// As the user chose.
+    Chosen(bool),
+}
+
+/// What the mouse holds while its button is down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// Nothing that moves.
+    Nothing,
+    /// The line between the list and the text.
+    Divider,
+    /// The scrollbar.
+    Scrollbar,
+}
+
+/// Something to be told on the bottom row until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// What was done.
+    Said(String),
+    /// What could not be done, and the way out.
+    Trouble(String),
+}
+
+/// What the text pane holds.
+#[derive(Clone, Debug)]
+pub enum Reading {
+    /// Nothing yet.
+    Nothing,
+    /// A document.
+    Text(TextPane),
+    /// A document that is being read.
+    Awaited(EntryId),
+    /// A document that cannot be read, and why.
+    Failed(EntryId, Unread),
+}
+
+/// Where the list stood before a filter was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BeforeFilter {
+    /// The selected document.
+    pub selected: Option<EntryId>,
+    /// The pane the keys went to.
+    pub focus: Focus,
+    /// Whether the list was shown.
+    pub list_shown: ListShown,
+}
+
+/// What documents are ordered by likeness for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RankedFor {
+    /// The panel that shows them, or a comparison with the first of them.
+    #[default]
+    Choosing,
+    /// The order of the list.
+    Sorting,
+}
+
+/// The lines typed before, newest last.
+#[derive(Clone, Debug, Default)]
+pub struct Histories {
+    /// Searches.
+    pub search: Vec<String>,
+    /// Commands.
+    pub command: Vec<String>,
+}
+
+/// All state of the program.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// The size of the window.
+    pub size: Size,
+    /// What the user chose.
+    pub settings: Settings,
+    /// What the keys mean.
+    pub keymap: Arc<Keymap>,
+    /// The list of documents.
+    pub library: Library,
+    /// Whether the list is shown.
+    pub list_shown: ListShown,
+    /// The pane the keys go to.
+    pub focus: Focus,
+    /// What the text pane holds.
+    pub reading: Reading,
+    /// The documents read last.
+    pub shelf: Shelf,
+    /// What fills the screen.
+    pub view: View,
+    /// What lies over it.
+    pub panel: Option<Panel>,
+    /// The line being typed.
+    pub prompt: Option<Prompt>,
+    /// The keywords.
+    pub keywords: Arc<Keywords>,
+    /// Where the list stood before the filter that is being typed.
+    pub before_filter: Option<BeforeFilter>,
+    /// What has changed since the list was arranged.
+    pub(crate) stale: Stale,
+    /// What the documents that are being ordered by likeness are for.
+    pub(crate) ranked_for: RankedFor,
+    /// The search.
+    pub finding: Option<Finding>,
+    /// What is told on the bottom row.
+    pub notice: Option<Notice>,
+    /// The number typed before a key, such as the 12 of `12G`.
+    pub count: Option<usize>,
+    /// What the next key names.
+    pub naming: Option<Naming>,
+    /// The places one comes back to.
+    pub bookmarks: Bookmarks,
+    /// The lines typed before.
+    pub histories: Histories,
+    /// What the mouse holds.
+    pub held: Held,
+    /// The sentences linked by hand.
+    pub anchors: Anchors,
+    /// Where the first document opens; taken when it does.
+    pub(crate) opening: Opening,
+    /// What was asked for but is not there; it joins the end of the list.
+    pub(crate) missing: Vec<Listed>,
+    /// How much of the comparison at work is done, in percent; nothing when it is done or takes no
+    /// longer than a blink.
+    pub reached: Option<u8>,
+    /// The status to leave with as soon as nothing is being written.
+    pub(crate) leaving: Option<u8>,
+    /// The sentence on which the next comparison opens; taken when it does.
+    pub(crate) arrival: Option<(EntryId, usize)>,
+    /// What to do when the window comes that was asked for.
+    pub onward: Option<Onward>,
+    /// What was opened.
+    pub(crate) roots: Vec<PathBuf>,
+    /// The entries whose files are gone but that are still on the screen.
+    pub(crate) vanished: BTreeSet<EntryId>,
+    /// The entry that is read again because its file was written.
+    pub(crate) followed: Option<EntryId>,
+    /// The entry whose end is kept in view while its file grows.
+    pub following: Option<EntryId>,
+    /// How far the documents have been read for the list.
+    pub(crate) survey: Surveyed,
+    /// What of the text is shown.
+    pub extent: Extent,
+    /// What was found everywhere and is returned to from the document opened from it.
+    pub(crate) results: Option<Box<Concordance>>,
+    /// What filled the screen before a search of every document began to be typed.
+    pub(crate) before: Option<View>,
+    tickets: [u64; Lane::ALL.len()],
+    /// The lanes with a job that has not ended.
+    busy: [bool; Lane::ALL.len()],
+}
+
+impl App {
+    /// Returns a program with nothing read yet.
+    pub fn new(size: Size, settings: Settings, keymap: Arc<Keymap>, keywords: Arc<Keywords>) -> Self {
+        let mut library = Library::new();
+        library.forget_counts(keywords.len());
+        Self {
+            size,
+            settings,
+            keymap,
+            keywords,
+            library,
+            list_shown: ListShown::WhenUseful,
+            focus: Focus::List,
+            reading: Reading::Nothing,
+            shelf: Shelf::default(),
+            view: View::Reading,
+            panel: None,
+            prompt: None,
+            before_filter: None,
+            stale: Stale::default(),
+            ranked_for: RankedFor::default(),
+            finding: None,
+            notice: None,
+            count: None,
+            naming: None,
+            bookmarks: Bookmarks::default(),
+            histories: Histories::default(),
+            held: Held::Nothing,
+            anchors: Anchors::default(),
+            opening: Opening::Beginning,
+            missing: Vec::new(),
+            reached: None,
+            leaving: None,
+            arrival: None,
+            onward: None,
+            roots: Vec::new(),
+            vanished: BTreeSet::new(),
+            followed: None,
+            following: None,
+            survey: Surveyed::default(),
+            extent: Extent::Whole,
+            results: None,
+            before: None,
+            tickets: [0; Lane::ALL.len()],
+            busy: [false; Lane::ALL.len()],
+        }
+    }
+
+    /// Returns where everything stands now.
+    pub fn layout(&self) -> Layout {
+        let panes = match &self.view {
+            View::Comparing(comparing) if matches!(comparing.shown, Shown::Only(_) | Shown::Overview(_)) => {
+                Panes::Single
+            }
+            View::Comparing(_) => Panes::Pair,
+            View::Claims(_) | View::Concordance(_) => Panes::Grid,
+            View::Reading if self.shows_list() => Panes::ListAndText(self.list_width()),
+            View::Reading => Panes::Text,
+        };
+        let layout = Layout::of(self.size, panes, self.settings.measure);
+        match &self.view {
+            View::Comparing(comparing) if comparing.shown == Shown::Only(Side::Right) => on_the_right(layout),
+            _ => layout,
+        }
+    }
+
+    /// Tells whether the list is shown.
+    pub fn shows_list(&self) -> bool {
+        match self.list_shown {
+            ListShown::WhenUseful => self.library.len() != 1,
+            ListShown::Chosen(shown) => shown,
+        }
+    }
+
+    fn list_width(&self) -> u16 {
+        self.settings.list_width.unwrap_or_else(|| usual_list_width(self.size.width))
+    }
+
+    /// Returns the view whose keys hold.
+    pub fn context(&self) -> Context {
+        match (&self.panel, &self.view) {
+            (Some(Panel::Keywords(_)), _) => Context::Keywords,
+            (Some(Panel::Similar(_)), _) => Context::Similar,
+            (Some(Panel::Bookmarks(_)), _) => Context::Bookmarks,
+            (Some(Panel::Help { .. }), _) => Context::Help,
+            (None, View::Comparing(comparing)) if comparing.shown.is_table() => Context::Table,
+            (None, View::Comparing(_)) => Context::Comparison,
+            (None, View::Claims(_)) => Context::Grid,
+            (None, View::Concordance(_)) => Context::Concordance,
+            (None, View::Reading) if self.focus == Focus::List && self.shows_list() => Context::List,
+            (None, View::Reading) => Context::Reader,
+        }
+    }
+
+    /// Tells whether the keys go to the list.
+    pub fn in_list(&self) -> bool {
+        self.context() == Context::List
+    }
+
+    /// Returns the text the keys go to.
+    pub fn pane(&self) -> Option<&TextPane> {
+        match (&self.view, &self.reading) {
+            (View::Comparing(comparing), _) => Some(comparing.pane(comparing.side)),
+            (View::Reading, Reading::Text(pane)) => Some(pane),
+            (View::Reading | View::Claims(_) | View::Concordance(_), _) => None,
+        }
+    }
+
+    /// Tells whether the sentence at `offset` of the text the keys go to is among those shown.
+    pub(crate) fn shows(&self, offset: usize) -> bool {
+        match &self.view {
+            View::Comparing(comparing) => comparing.shows(comparing.side, offset),
+            View::Reading | View::Claims(_) | View::Concordance(_) => true,
+        }
+    }
+
+    /// Returns the text the keys go to, to be changed, and where it stands.
+    pub(crate) fn pane_and_area(&mut self) -> Option<(&mut TextPane, TextArea)> {
+        let layout = self.layout();
+        match (&mut self.view, &mut self.reading) {
+            (View::Comparing(comparing), _) => {
+                let side = comparing.side;
+                let area = *area(&layout, side)?;
+                Some((comparing.pane_mut(side), area))
+            }
+            (View::Reading, Reading::Text(pane)) => match layout {
+                Layout::Reading { text, .. } => Some((pane, text)),
+                _ => None,
+            },
+            (View::Reading | View::Claims(_) | View::Concordance(_), _) => None,
+        }
+    }
+
+    /// Returns every text on the screen, to be changed.
+    pub(crate) fn panes_mut(&mut self) -> Vec<&mut TextPane> {
+        match (&mut self.view, &mut self.reading) {
+            (View::Comparing(comparing), _) => vec![&mut comparing.panes.left, &mut comparing.panes.right],
+            (View::Reading, Reading::Text(pane)) => vec![pane],
+            (View::Reading | View::Claims(_) | View::Concordance(_), _) => Vec::new(),
+        }
+    }
+
+    /// Returns the documents on the screen, the one the keys go to first.
+    pub(crate) fn on_screen(&self) -> Vec<OnScreen> {
+        let of = TextPane::on_screen;
+        match (&self.view, &self.reading) {
+            (View::Comparing(comparing), _) => {
+                let side = comparing.side;
+                vec![of(comparing.pane(side)), of(comparing.pane(side.other()))]
+            }
+            (View::Reading, Reading::Text(pane)) => vec![of(pane)],
+            (View::Reading | View::Claims(_) | View::Concordance(_), _) => Vec::new(),
+        }
+    }
+
+    /// Returns the entry whose text is on the screen.
+    pub fn shown_entry(&self) -> Option<EntryId> {
+        match &self.reading {
+            Reading::Text(pane) => Some(pane.entry),
+            Reading::Failed(entry, _) | Reading::Awaited(entry) => Some(*entry),
+            Reading::Nothing => None,
+        }
+    }
+
+    /// Returns what a job needs to read an entry: the document itself when it is on the shelf.
+    pub(crate) fn wanted(&self, entry: EntryId) -> Option<Wanted> {
+        let on_shelf = self.shelf.whole(entry).map(Source::Memory);
+        let wanted = self.library.wanted(entry)?;
+        Some(Wanted { source: on_shelf.unwrap_or(wanted.source), ..wanted })
+    }
+
+    /// Gives a job its ticket; replies to older ones of its lane will be dropped.
+    pub(crate) fn start(&mut self, job: Job) -> Effect {
+        let lane = job.lane();
+        let at = lane as usize;
+        self.tickets[at] += 1;
+        self.busy[at] = true;
+        Effect::Start(Ticket { lane, number: self.tickets[at] }, job)
+    }
+
+    /// Drops the job of a lane.
+    pub(crate) fn cancel(&mut self, lane: Lane) -> Effect {
+        self.tickets[lane as usize] += 1;
+        self.ended(lane);
+        Effect::Cancel(lane)
+    }
+
+    /// Tells whether a job and what it replies are still wanted.
+    pub fn is_current(&self, ticket: Ticket) -> bool {
+        self.tickets[ticket.lane as usize] == ticket.number
+    }
+
+    /// Notes that the job of a lane has given its last reply.
+    pub(crate) fn ended(&mut self, lane: Lane) {
+        self.busy[lane as usize] = false;
+        if lane == Lane::Compare {
+            self.reached = None;
+        }
+    }
+
+    /// Tells whether a job of this lane is still at work.
+    pub fn is_busy(&self, lane: Lane) -> bool {
+        self.busy[lane as usize]
+    }
+
+    pub(crate) fn say(&mut self, words: impl Into<String>) {
+        self.notice = Some(Notice::Said(words.into()));
+    }
+
+    pub(crate) fn trouble(&mut self, words: impl Into<String>) {
+        self.notice = Some(Notice::Trouble(words.into()));
+    }
+}
+
+/// The layout of one side alone is the left one's; for the right side it changes hands.
+fn on_the_right(layout: Layout) -> Layout {
+    match layout {
+        Layout::Comparing { header, left, right: None, why, status } => {
+            Layout::Comparing { header, left: None, right: left, why, status }
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,79 @@
+//! What keys do to a grid of claims, and how one is opened and left.
+
+use crate::tasks::entry::EntryId;
+use crate::tasks::job::{Job, Lane};
+use crate::tasks::onscreen::OnScreen;
+use crate::ui::app::{App, View};
+use crate::ui::claims::state::MOST_DOCUMENTS;
+use crate::ui::input::Action;
+use crate::ui::keys::far::{far, lines};
+use crate::ui::layout::Layout;
+use crate::ui::message::Effect;
+use crate::ui::reader::texts::compare_in_order;
+
+/// Opens the grid of these documents, as soon as they are read.
+pub(crate) fn open(app: &mut App, entries: &[EntryId]) -> Vec<Effect> {
+    if entries.len() > MOST_DOCUMENTS {
+        app.trouble(format!(
+            "more than {MOST_DOCUMENTS} documents: mark in the list with Space which ones to compare"
+        ));
+        return Vec::new();
+    }
+    let wanted = entries.iter().filter_map(|entry| app.wanted(*entry)).collect();
+    app.say("reading the documents … Esc cancels");
+    let levels = app.settings.levels;
+    vec![app.start(Job::Gather(wanted, levels))]
+}
+
+/// Does what an action means in the grid, if it means anything there.
+pub(crate) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+    let times = count.unwrap_or(1) as isize;
+    let rows = match app.layout() {
+        Layout::Grid { table, .. } => usize::from(table.height),
+        _ => 1,
+    };
+    let View::Claims(grid) = &mut app.view else { return None };
+    let last = grid.rows().len().saturating_sub(1);
+    match action {
+        Action::FocusLeft | Action::PreviousPane => grid.step_column(-times),
+        Action::FocusRight | Action::NextPane => grid.step_column(times),
+        Action::Top => grid.select(count.unwrap_or(1).saturating_sub(1)),
+        Action::Bottom => grid.select(count.map_or(last, |row| row.saturating_sub(1))),
+        Action::Percent => grid.select(last * count.unwrap_or(0).min(100) / 100),
+        Action::Choose => return Some(choose(app)),
+        Action::Stricter => return Some(tighten(app, times)),
+        Action::Looser => return Some(tighten(app, -times)),
+        _ => {
+            let by = lines(&far(action, times)?, rows);
+            grid.select(grid.row.saturating_add_signed(by));
+        }
+    }
+    Some(Vec::new())
+}
+
+/// Compares the two documents a cell stands for.
+fn choose(app: &mut App) -> Vec<Effect> {
+    let View::Claims(grid) = &app.view else { return Vec::new() };
+    let Some(pair) = grid.pair() else {
+        app.say("there is nothing to compare here");
+        return Vec::new();
+    };
+    app.arrival = Some(pair.passage);
+    let (one, two) = pair.entries;
+    compare_in_order(app, one, two)
+}
+
+/// Asks more of a link, or less: the claims are gathered anew.
+fn tighten(app: &mut App, by: isize) -> Vec<Effect> {
+    let View::Claims(grid) = &mut app.view else { return Vec::new() };
+    grid.tighten(by);
+    let (levels, documents): (_, Vec<OnScreen>) = (grid.levels, grid.documents.clone());
+    app.say(format!("strong from {:.2}, weak from {:.2}", levels.strong, levels.weak));
+    vec![app.start(Job::Claims(documents, levels))]
+}
+
+/// Leaves the grid; the reader stands where it stood.
+pub(crate) fn close(app: &mut App) -> Vec<Effect> {
+    app.view = View::Reading;
+    vec![app.cancel(Lane::Compare)]
+}

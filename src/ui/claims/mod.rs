@@ -1,0 +1,5 @@
+//! ui claims.
+
+pub mod draw;
+pub mod keys;
+pub mod state;

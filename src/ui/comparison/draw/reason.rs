@@ -1,0 +1,211 @@
+//! The row below both texts: which link this is, how sure, in which words, and what differs.
+
+use ratatui::layout::Rect;
+
+use crate::compare::facts::{Row, Status};
+use crate::compare::{Change, Edition, Level, Link, Side, negated};
+use crate::text::width::{fit, width};
+use crate::ui::app::App;
+use crate::ui::comparison::draw::{facts, wording};
+use crate::ui::comparison::shown::{Scroll, Shown};
+use crate::ui::comparison::state::Comparing;
+use crate::ui::drawing::paint::Canvas;
+use crate::ui::drawing::theme::Role;
+
+/// The most shared words named.
+const NAMED: usize = 8;
+
+/// The most facts named that only one side has.
+const FACTS: usize = 3;
+
+/// Cells the reason of a link keeps before likeness and views are told beside it.
+const LEAST_REASON: usize = 36;
+
+/// Draws the row.
+pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, comparing: &Comparing) {
+    canvas.fill(area.x, area.y, area.right(), "─", canvas.style(Role::Rule));
+    let (reason, role) = reason(app, comparing);
+    let style = canvas.style(role);
+    let state = if usize::from(area.width) < 2 * LEAST_REASON { String::new() } else { state(comparing) };
+    let room = usize::from(area.width).saturating_sub(width(&state) + 6);
+    let end = area.right();
+    canvas.put(area.x + 1, area.y, end, fit(&format!(" {reason} "), room).as_str(), style);
+    canvas.put(end.saturating_sub(width(&state) as u16 + 1), area.y, end, &state, canvas.style(Role::Dim));
+}
+
+fn reason(app: &App, comparing: &Comparing) -> (String, Role) {
+    if comparing.findings.comparison().is_none() {
+        return (format!("comparing …{} Esc cancels", percent(app)), Role::Dim);
+    }
+    match comparing.shown {
+        Shown::Facts(row) => of_fact(comparing, row),
+        Shown::Terms(_) => of_term(comparing),
+        Shown::Pairs(_) | Shown::Overview(_) => match comparing.selected_link() {
+            Some(link) => of_link(comparing, &link, 1),
+            None => ("no links at these levels".into(), Role::Dim),
+        },
+        _ => of_cursor(comparing),
+    }
+}
+
+/// How much of the comparison is done, if it takes longer than a blink.
+fn percent(app: &App) -> String {
+    app.reached.map_or(String::new(), |percent| format!(" {percent} % ·"))
+}
+
+fn of_cursor(comparing: &Comparing) -> (String, Role) {
+    let empty = |side: Side| comparing.pane(side).document.sentences.is_empty();
+    match (empty(Side::Left), empty(Side::Right)) {
+        (true, true) => return ("neither text has a sentence".into(), Role::Dim),
+        (true, false) => return ("the left text has no sentence to compare".into(), Role::Dim),
+        (false, true) => return ("the right text has no sentence to compare".into(), Role::Dim),
+        (false, false) => {}
+    }
+    let Some(cursor) = comparing.cursor(comparing.side) else { return (String::new(), Role::Dim) };
+    let links = comparing.counterparts(comparing.side, cursor);
+    if let Some(best) = links.first() {
+        return of_link(comparing, best, links.len());
+    }
+    if comparing.findings.edition().is_some() {
+        let word = if comparing.side == Side::Left { "removed" } else { "added" };
+        return (format!("{} · {word}", cursor + 1), Role::Dim);
+    }
+    let words = match comparing.side {
+        Side::Left => "only left: no counterpart",
+        Side::Right => "only right: no counterpart",
+    };
+    (format!("{} · {words}", cursor + 1), Role::Dim)
+}
+
+/// Why two sentences are linked; `among` is how many links the sentence has.
+fn of_link(comparing: &Comparing, link: &Link, among: usize) -> (String, Role) {
+    if let Some(edition) = comparing.findings.edition() {
+        return of_change(comparing, edition, link);
+    }
+    let of = if among > 1 { format!(" · best of {among}") } else { String::new() };
+    let terms: Vec<String> =
+        wording::shared(comparing, link).into_iter().take(NAMED).map(|term| term.text).collect();
+    let (sign, level, role) = match comparing.levels.of(link.score) {
+        Some(Level::Strong) => ('═', "strong", Role::StrongLink),
+        _ => ('~', "weak", Role::WeakLink),
+    };
+    let differs = differing(comparing, link);
+    let copied = copied(comparing, link);
+    let (left, right) = (link.left + 1, link.right + 1);
+    let by_hand = comparing.findings.is_anchored(link);
+    let moved = if comparing.moved(link) { " · moved" } else { "" };
+    let level = if by_hand { "by hand" } else { level };
+    // Cut and not rounded, as in a report: .697 is not strong and may not look it.
+    let score = format!("{:.2}", (link.score * 100.0).floor() / 100.0);
+    let score = score.trim_start_matches('0');
+    let terms = terms.join(", ");
+    let alone = alone(comparing, link);
+    (
+        format!("{left} {sign} {right} {level} {score}{moved}{of}{copied}{differs}   both: {terms}{alone}"),
+        role,
+    )
+}
+
+fn of_term(comparing: &Comparing) -> (String, Role) {
+    let Some(term) = comparing.selected_term() else { return ("no words".into(), Role::Dim) };
+    let [left, right] = term.counts;
+    (format!("{} · {left} left, {right} right", term.text), Role::Dim)
+}
+
+/// What became of a sentence in the other version of its text.
+fn of_change(comparing: &Comparing, edition: &Edition, link: &Link) -> (String, Role) {
+    let (word, role) = match edition.change(Side::Left, link.left) {
+        Change::Edited(_) | Change::Part(_) => ("edited", Role::Differs),
+        Change::Moved(_) => ("moved", Role::Moved),
+        Change::MovedEdited(_) => ("moved and edited", Role::Moved),
+        Change::Unchanged(_) | Change::Alone if is_identical(edition) => ("all of it unchanged", Role::Dim),
+        Change::Unchanged(_) | Change::Alone => ("unchanged", Role::Dim),
+    };
+    (format!("{} → {} {word}{}", link.left + 1, link.right + 1, differing(comparing, link)), role)
+}
+
+/// Tells whether nothing changed at all.
+fn is_identical(edition: &Edition) -> bool {
+    let figures = edition.figures();
+    figures.unchanged == edition.left.len() && edition.left.len() == edition.right.len()
+}
+
+/// The facts in which two sentences differ, and the word by which one denies the other.
+fn differing(comparing: &Comparing, link: &Link) -> String {
+    let (left, right) = wording::texts(comparing, link);
+    let denied = negated(left, right).map(|(side, word)| {
+        let text = if side == Side::Left { left } else { right };
+        format!("   ≠ {}", word.of(text))
+    });
+    let rows = comparing.findings.differing(link.left, link.right);
+    let facts = rows.flat_map(|row| ["   ≠ ".to_string(), quoted(comparing, row)]);
+    denied.into_iter().chain(facts).collect()
+}
+
+/// What each of two sentences says of figures, dates, names and sources that the other text lacks.
+fn alone(comparing: &Comparing, link: &Link) -> String {
+    let of = |side: Side, label: &str| {
+        let facts: Vec<&str> = comparing.only(side, link.on(side)).take(FACTS).collect();
+        if facts.is_empty() { String::new() } else { format!("   {label}: {}", facts.join(", ")) }
+    };
+    of(Side::Left, "only left") + &of(Side::Right, "only right")
+}
+
+/// The words that stand in both texts, six or more in a row.
+fn copied(comparing: &Comparing, link: &Link) -> String {
+    let longest = comparing.findings.copied(Side::Left, link.left).map(|(_, words)| words).max();
+    longest.map_or(String::new(), |words| format!(" · {words} words copied, likely one source"))
+}
+
+fn of_fact(comparing: &Comparing, row: usize) -> (String, Role) {
+    let Some(row) = comparing.findings.facts.as_deref().and_then(|rows| rows.get(row)) else {
+        return ("no facts".into(), Role::Dim);
+    };
+    let (sign, word, role) = facts::words(row.status);
+    let word = match row.status {
+        Status::OnlyLeft => "only left",
+        Status::OnlyRight => "only right",
+        Status::Near => "nearly the same in one text",
+        Status::Differs | Status::Agree => word,
+    };
+    (format!("{sign} {word} · {} · {}", row.kind.word(), quoted(comparing, row)), role)
+}
+
+/// What both sides say, each wording once.
+fn quoted(comparing: &Comparing, row: &Row) -> String {
+    let parts = [Side::Left, Side::Right].map(|side| facts::phrases(comparing, side, row));
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" | ")
+}
+
+/// Says when the two are in different languages: then little but names and figures can be found.
+fn languages(comparing: &Comparing) -> &'static str {
+    match comparing.findings.comparison().map(|comparison| comparison.languages()) {
+        Some([Some(left), Some(right)]) if left != right => {
+            "· in different languages: names and figures only "
+        }
+        _ => "",
+    }
+}
+
+fn state(comparing: &Comparing) -> String {
+    let likeness = match (comparing.findings.edition(), comparing.findings.comparison()) {
+        (Some(edition), _) => Some(edition.likeness()),
+        (None, comparison) => comparison.map(|comparison| comparison.likeness(comparing.levels)),
+    };
+    let likeness = likeness.map(|likeness| format!("likeness {likeness} ")).unwrap_or_default();
+    let shown = match comparing.shown {
+        Shown::Both => String::new(),
+        shown => format!("· {} ", shown.words()),
+    };
+    let row = match comparing.rows() {
+        0 => String::new(),
+        rows => format!("{}/{rows} ", comparing.selected() + 1),
+    };
+    let lock = match comparing.scroll {
+        Scroll::Locked => "",
+        Scroll::Free => "· unlocked ",
+    };
+    let begun = comparing.anchoring.map_or(String::new(), |(_, at)| format!("· x {} and … ", at + 1));
+    format!(" {likeness}{}{shown}{row}{begun}{lock}", languages(comparing))
+}

@@ -1,0 +1,262 @@
+//! Two texts side by side: the cursor, its counterparts, what is shown, how both scroll together.
+
+use std::sync::Arc;
+
+use crate::compare::{Edition, Level, Levels, Link, Side};
+use crate::document::{Document, Position};
+use crate::tasks::findings::{Finding, Findings};
+use crate::tasks::job::Two;
+use crate::tasks::onscreen::OnScreen;
+use crate::ui::claims::state::Grid;
+use crate::ui::comparison::blocks::blocks;
+use crate::ui::comparison::shown::{Scroll, Shown};
+use crate::ui::layout::{Layout, TextArea};
+use crate::ui::reader::text_pane::TextPane;
+
+/// A comparison on the screen.
+#[derive(Clone, Debug)]
+pub struct Comparing {
+    /// The two texts; the chosen sentence of each is its cursor.
+    pub panes: Two<TextPane>,
+    /// The side with the cursor.
+    pub side: Side,
+    /// What is known of the two.
+    pub findings: Findings,
+    /// From which probabilities on a link is strong and weak.
+    pub levels: Levels,
+    /// Whether both sides scroll together.
+    pub scroll: Scroll,
+    /// What of the comparison is shown.
+    pub shown: Shown,
+    /// The sentence for which a counterpart is being chosen by hand.
+    pub anchoring: Option<(Side, usize)>,
+    /// Where the cursor was before a view moved it.
+    pub(crate) home: Option<Home>,
+    /// The table, with its row, from which the cursor came to both texts.
+    pub back: Option<Shown>,
+    /// The fact selected last.
+    pub(crate) fact: usize,
+    /// What it was opened from.
+    pub origin: Origin,
+}
+
+/// What a comparison was opened from, and goes back to.
+#[derive(Clone, Debug)]
+pub enum Origin {
+    /// The reader.
+    Reader,
+    /// A grid of claims.
+    Grid(Box<Grid>),
+}
+
+/// Where the cursor goes back to when all is shown again, unless it was moved meanwhile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Home {
+    from: (Side, usize),
+    moved_to: (Side, usize),
+}
+
+impl Comparing {
+    /// Returns a comparison whose links are still to come, with the cursor on the first sentences.
+    pub fn new(left: TextPane, right: TextPane, levels: Levels) -> Self {
+        let mut comparing = Self {
+            panes: Two { left, right },
+            side: Side::Left,
+            findings: Findings::default(),
+            levels,
+            scroll: Scroll::Locked,
+            shown: Shown::Both,
+            anchoring: None,
+            home: None,
+            back: None,
+            fact: 0,
+            origin: Origin::Reader,
+        };
+        comparing.set();
+        comparing
+    }
+
+    /// Returns one of the two texts.
+    pub fn pane(&self, side: Side) -> &TextPane {
+        match side {
+            Side::Left => &self.panes.left,
+            Side::Right => &self.panes.right,
+        }
+    }
+
+    /// Returns one of the two texts, to be changed.
+    pub fn pane_mut(&mut self, side: Side) -> &mut TextPane {
+        match side {
+            Side::Left => &mut self.panes.left,
+            Side::Right => &mut self.panes.right,
+        }
+    }
+
+    /// Returns both documents with their entries.
+    pub fn two(&self) -> Two<OnScreen> {
+        let of = TextPane::on_screen;
+        Two { left: of(&self.panes.left), right: of(&self.panes.right) }
+    }
+
+    /// Returns the sentence the cursor of a side is on.
+    pub fn cursor(&self, side: Side) -> Option<usize> {
+        self.pane(side).current()
+    }
+
+    /// Returns the links of a sentence, the surest first; of two versions of one text each sentence
+    /// has one at most.
+    pub fn counterparts(&self, side: Side, sentence: usize) -> Vec<Link> {
+        let Some(comparison) = self.findings.comparison() else { return Vec::new() };
+        match self.findings.edition() {
+            Some(edition) => self.pair_of(edition, side, sentence).into_iter().collect(),
+            None => comparison.counterparts(side, sentence, self.levels).copied().collect(),
+        }
+    }
+
+    /// Returns the surest link of a sentence, if it has one.
+    pub fn best(&self, side: Side, sentence: usize) -> Option<Link> {
+        match self.findings.edition() {
+            Some(edition) => self.pair_of(edition, side, sentence),
+            None => self.findings.comparison()?.best(side, sentence, self.levels).copied(),
+        }
+    }
+
+    /// Returns how surely a sentence is linked to anything.
+    pub fn level(&self, side: Side, sentence: usize) -> Option<Level> {
+        self.level_of(&self.best(side, sentence)?)
+    }
+
+    /// Returns how sure a link that is shown is.
+    pub fn level_of(&self, link: &Link) -> Option<Level> {
+        match self.findings.edition() {
+            Some(_) => Some(Level::Strong),
+            None => self.levels.of(link.score),
+        }
+    }
+
+    /// The link of a sentence to what became of it; one that only its neighbours vouch for is as
+    /// sure as a strong link has to be.
+    pub(crate) fn pair_of(&self, edition: &Edition, side: Side, sentence: usize) -> Option<Link> {
+        let across = edition.change(side, sentence).counterpart()?;
+        let (left, right) = if side == Side::Left { (sentence, across) } else { (across, sentence) };
+        let known = self.findings.comparison()?.link(left, right);
+        Some(known.copied().unwrap_or(Link { left, right, score: self.levels.strong }))
+    }
+
+    /// Keeps what was found out and shows what it says.
+    pub fn learn(&mut self, finding: Finding, layout: &Layout) {
+        let links = matches!(finding, Finding::Links(..));
+        self.findings.keep(finding);
+        if links {
+            self.set();
+            self.follow(layout);
+        }
+        // A table whose rows are still to come keeps its place.
+        if self.rows() > 0 {
+            self.select(self.selected());
+        }
+    }
+
+    /// Changes the view; the layout may change with it. A table begins where the cursor is, and a
+    /// cursor that a view had to move is back in its place when both texts are shown again.
+    pub fn show(&mut self, shown: Shown) {
+        let before = self.cursor(self.side).map(|at| (self.side, at));
+        self.back = None;
+        self.shown = match shown {
+            Shown::Facts(0) => Shown::Facts(self.fact),
+            other => other,
+        };
+        if let Shown::Only(side) = self.shown {
+            self.side = side;
+        }
+        self.set();
+        let home = self.home.filter(|home| Some(home.moved_to) == before).map(|home| home.from).or(before);
+        if let (Shown::Both, Some((side, at))) = (self.shown, home) {
+            self.side = side;
+            self.pane_mut(side).chosen = Some(at);
+        }
+        self.settle_cursor();
+        self.select(self.row_of_cursor());
+        let now = self.cursor(self.side).map(|at| (self.side, at));
+        self.home = home.zip(now).map(|(from, moved_to)| Home { from, moved_to });
+    }
+
+    /// Returns the same comparison of documents that were read again.
+    #[must_use]
+    pub fn again(&self, left: &Arc<Document>, right: &Arc<Document>) -> Self {
+        let left = self.panes.left.anew(left);
+        let right = self.panes.right.anew(right);
+        let mut again = Self {
+            panes: Two { left, right },
+            findings: Findings::default(),
+            anchoring: None,
+            home: None,
+            back: None,
+            ..self.clone()
+        };
+        again.set();
+        again
+    }
+
+    /// Changes what is asked of a link.
+    pub fn set_levels(&mut self, levels: Levels, layout: &Layout) {
+        self.levels = levels;
+        self.set();
+        self.settle_cursor();
+        self.follow(layout);
+        self.select(self.row_of_cursor());
+    }
+
+    /// Swaps the sides; the cursor stays on its sentence.
+    pub fn swap(&mut self, layout: &Layout) {
+        std::mem::swap(&mut self.panes.left, &mut self.panes.right);
+        self.side = self.side.other();
+        self.findings = self.findings.mirrored();
+        self.anchoring = self.anchoring.map(|(side, sentence)| (side.other(), sentence));
+        self.shown = match self.shown {
+            Shown::Only(side) => Shown::Only(side.other()),
+            Shown::Terms([left, right]) => Shown::Terms([right, left]),
+            same => same,
+        };
+        self.set();
+        self.follow(layout);
+        self.select(self.row_of_cursor());
+    }
+
+    /// Tells whether the sentence at `offset` of a side is shown.
+    pub fn shows(&self, side: Side, offset: usize) -> bool {
+        self.pane(side).document.sentence_at(offset).is_none_or(|sentence| self.keeps(side, sentence))
+    }
+
+    /// Tells whether a sentence is shown.
+    pub(crate) fn keeps(&self, side: Side, sentence: usize) -> bool {
+        match self.shown {
+            Shown::Only(_) => self.level(side, sentence).is_none(),
+            Shown::Pairs(_) => self.level(side, sentence).is_some(),
+            Shown::Both | Shown::Facts(_) | Shown::Terms(_) | Shown::Overview(_) => true,
+        }
+    }
+
+    /// Sets both texts anew after what is shown changed.
+    pub(crate) fn set(&mut self) {
+        for side in [Side::Left, Side::Right] {
+            let keeps: Vec<bool> =
+                (0..self.pane(side).document.sentences.len()).map(|at| self.keeps(side, at)).collect();
+            let blocks = blocks(&self.pane(side).document, self.shown, &keeps);
+            self.pane_mut(side).blocks = blocks.into();
+        }
+    }
+
+    pub(crate) fn span_start(&self, side: Side, sentence: usize) -> Option<Position> {
+        self.pane(side).document.sentences.get(sentence).map(|sentence| Position(sentence.span.start))
+    }
+}
+
+/// Returns where the text of a side stands.
+pub fn area(layout: &Layout, side: Side) -> Option<&TextArea> {
+    match (layout, side) {
+        (Layout::Comparing { left, .. }, Side::Left) => left.as_ref(),
+        (Layout::Comparing { right, .. }, Side::Right) => right.as_ref(),
+        _ => None,
+    }
+}

@@ -1,0 +1,10 @@
+//! ui drawing.
+
+pub mod difference;
+pub mod frame;
+pub mod numbers;
+pub mod paint;
+pub mod screen;
+pub mod status;
+pub mod theme;
+pub mod written;

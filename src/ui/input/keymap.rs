@@ -1,0 +1,294 @@
+//! Which key asks for what in which view.
+
+use std::collections::BTreeMap;
+
+use crate::ui::input::action::Action;
+use crate::ui::input::key::{Key, KeyError};
+
+/// The built-in key map.
+pub const BUILT_IN: &str = include_str!("../../../assets/keymap.toml");
+
+/// The views that give keys a meaning of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Context {
+    /// Every view, where its own keys do not say otherwise.
+    Everywhere,
+    /// The list of documents.
+    List,
+    /// The text.
+    Reader,
+    /// Two texts side by side.
+    Comparison,
+    /// A table of what two texts say: pairs, facts, words, the overview.
+    Table,
+    /// What three documents or more say.
+    Grid,
+    /// What is found in every document.
+    Concordance,
+    /// The keyword panel.
+    Keywords,
+    /// The documents by likeness.
+    Similar,
+    /// The bookmarks.
+    Bookmarks,
+    /// The help screen.
+    Help,
+}
+
+impl Context {
+    /// Every context, in the order of the key map.
+    pub const ALL: [Context; 11] = [
+        Context::Everywhere,
+        Context::List,
+        Context::Reader,
+        Context::Comparison,
+        Context::Table,
+        Context::Grid,
+        Context::Concordance,
+        Context::Keywords,
+        Context::Similar,
+        Context::Bookmarks,
+        Context::Help,
+    ];
+
+    /// Returns its name in a key map.
+    pub fn name(self) -> &'static str {
+        match self {
+            Context::Everywhere => "everywhere",
+            Context::List => "list",
+            Context::Reader => "reader",
+            Context::Comparison => "comparison",
+            Context::Table => "table",
+            Context::Grid => "grid",
+            Context::Concordance => "concordance",
+            Context::Keywords => "keywords",
+            Context::Similar => "similar",
+            Context::Bookmarks => "bookmarks",
+            Context::Help => "help",
+        }
+    }
+}
+
+/// What is wrong with a key map.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "the messages say it")]
+pub enum KeymapError {
+    #[error(
+        "the key map has no view '{0}': the views are everywhere, list, reader, comparison, table, grid, concordance, keywords, similar, bookmarks, help"
+    )]
+    View(String),
+    #[error("the key map names no action '{0}' in [{1}]: --print-keys lists them")]
+    Action(String, &'static str),
+    #[error("'{0}' in [{1}] needs a list of keys such as [\"j\", \"<down>\"]")]
+    List(&'static str, &'static str),
+    #[error("in [{1}]: {0}")]
+    Key(KeyError, &'static str),
+    #[error(
+        "the key {key} means both '{first}' and '{second}' in [{view}]: give one of them another key, or none with []"
+    )]
+    Twice { key: String, first: &'static str, second: &'static str, view: &'static str },
+    #[error("the key map cannot be read: {0}")]
+    Toml(String),
+}
+
+/// The meaning of every key in every view.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keymap {
+    /// The keys of each action, as written, per view.
+    bindings: BTreeMap<(Context, Action), Vec<Key>>,
+    meanings: BTreeMap<(Context, Key), Action>,
+}
+
+impl Keymap {
+    /// Returns the built-in key map with the tables of `own` laid over it, action by action.
+    pub fn with(own: Option<&toml::Table>) -> Result<Self, KeymapError> {
+        let mut map = Keymap::default();
+        if map.lay_lines(BUILT_IN).is_none() {
+            let built_in: toml::Table =
+                BUILT_IN.parse().map_err(|error| KeymapError::Toml(format!("{error}")))?;
+            map.lay(&built_in)?;
+        }
+        if let Some(own) = own {
+            map.lay(own)?;
+        }
+        map.settle()
+    }
+
+    /// Returns what `key` asks for in `context`.
+    pub fn action(&self, context: Context, key: Key) -> Option<Action> {
+        let own = self.meanings.get(&(context, key));
+        own.or_else(|| self.meanings.get(&(Context::Everywhere, key))).copied()
+    }
+
+    /// Returns the actions of one table and their keys, in the order of the help screen.
+    pub fn bindings(&self, context: Context) -> impl Iterator<Item = (Action, &[Key])> {
+        Action::ALL
+            .iter()
+            .filter_map(move |action| Some((*action, self.bindings.get(&(context, *action))?.as_slice())))
+            .filter(|(_, keys)| !keys.is_empty())
+    }
+
+    /// Returns the first key of an action in `context`, as a person reads it.
+    pub fn key_of(&self, context: Context, action: Action) -> Option<String> {
+        [context, Context::Everywhere]
+            .iter()
+            .find_map(|context| self.bindings.get(&(*context, action))?.first())
+            .map(Key::to_string)
+    }
+
+    /// Lays a key map written as plainly as the built-in one: an action and its keys a line. `None`
+    /// when it needs to be read with more care, which takes ten times as long.
+    fn lay_lines(&mut self, map: &str) -> Option<()> {
+        let mut context = Context::Everywhere;
+        for line in map.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            if let Some(name) = line.strip_prefix('[') {
+                let name = name.strip_suffix(']')?;
+                context = Context::ALL.into_iter().find(|context| context.name() == name)?;
+                continue;
+            }
+            let (name, keys) = line.split_once(' ')?;
+            let action = Action::named(name)?;
+            let keys = keys.strip_prefix("= [")?.strip_suffix(']')?;
+            self.bindings.insert((context, action), quoted(keys)?);
+        }
+        Some(())
+    }
+
+    fn lay(&mut self, tables: &toml::Table) -> Result<(), KeymapError> {
+        for (name, table) in tables {
+            let known = Context::ALL.into_iter().find(|context| context.name() == name);
+            let (Some(context), Some(table)) = (known, table.as_table()) else {
+                return Err(KeymapError::View(name.clone()));
+            };
+            for (name, keys) in table {
+                let action =
+                    Action::named(name).ok_or_else(|| KeymapError::Action(name.clone(), context.name()))?;
+                self.bindings.insert((context, action), keys_of(keys, action, context)?);
+            }
+        }
+        Ok(())
+    }
+
+    fn settle(mut self) -> Result<Self, KeymapError> {
+        for ((context, action), keys) in &self.bindings {
+            for key in keys {
+                let first = self.meanings.insert((*context, *key), *action);
+                if let Some(first) = first.filter(|first| first != action) {
+                    return Err(KeymapError::Twice {
+                        key: key.to_string(),
+                        first: first.name(),
+                        second: action.name(),
+                        view: context.name(),
+                    });
+                }
+            }
+        }
+        Ok(self)
+    }
+}
+
+/// Returns the keys of a list without its brackets.
+fn quoted(mut list: &str) -> Option<Vec<Key>> {
+    let mut keys = Vec::new();
+    while !list.is_empty() {
+        let (key, rest) = first_quoted(list)?;
+        keys.push(key);
+        list = match rest {
+            "" => rest,
+            _ => rest.strip_prefix(", ").filter(|rest| !rest.is_empty())?,
+        };
+    }
+    Some(keys)
+}
+
+/// Returns the key between the quotation marks at the beginning, and what follows them.
+fn first_quoted(list: &str) -> Option<(Key, &str)> {
+    let list = list.strip_prefix('"')?;
+    for (escaped, meant) in [("\\\\\"", '\\'), ("\\\"\"", '"')] {
+        if let Some(rest) = list.strip_prefix(escaped) {
+            return Some((Key::char(meant), rest));
+        }
+    }
+    let (key, rest) = list.split_once('"')?;
+    if key.contains('\\') {
+        return None;
+    }
+    Some((key.parse().ok()?, rest))
+}
+
+fn keys_of(value: &toml::Value, action: Action, context: Context) -> Result<Vec<Key>, KeymapError> {
+    let wrong = || KeymapError::List(action.name(), context.name());
+    value
+        .as_array()
+        .ok_or_else(wrong)?
+        .iter()
+        .map(|key| {
+            let written = key.as_str().ok_or_else(wrong)?;
+            written.parse().map_err(|error| KeymapError::Key(error, context.name()))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(own: &str) -> Result<Keymap, KeymapError> {
+        Keymap::with(Some(&own.parse().unwrap()))
+    }
+
+    #[test]
+    fn the_built_in_map_is_sound() {
+        let map = Keymap::with(None).unwrap();
+        assert_eq!(map.action(Context::Reader, Key::char('j')), Some(Action::Down));
+        assert_eq!(map.action(Context::List, Key::char(' ')), Some(Action::Mark));
+        assert_eq!(map.action(Context::Reader, Key::char(' ')), Some(Action::PageDown));
+        assert_eq!(map.action(Context::Reader, Key::char('§')), None);
+    }
+
+    #[test]
+    fn the_built_in_map_is_read_plainly_as_it_is_with_care() {
+        let (mut plain, mut careful) = (Keymap::default(), Keymap::default());
+        assert_eq!(plain.lay_lines(BUILT_IN), Some(()));
+        careful.lay(&BUILT_IN.parse().unwrap()).unwrap();
+        assert_eq!(plain, careful);
+        for other in
+            ["[reader]\ndown = [ \"n\" ]", "[reader]\ndown = ['n']", "down = [\"\\u0041\"]", "fly = [\"n\"]"]
+        {
+            assert_eq!(Keymap::default().lay_lines(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn every_action_has_a_key_somewhere() {
+        let map = Keymap::with(None).unwrap();
+        for action in Action::ALL {
+            assert!(
+                Context::ALL.iter().any(|context| map.bindings.contains_key(&(*context, *action))),
+                "{action:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_users_map_lies_over_it() {
+        let map = with("[reader]\nsearch-next = [\"ö\"]\nsearch-previous = []").unwrap();
+        assert_eq!(map.action(Context::Reader, Key::char('ö')), Some(Action::SearchNext));
+        assert_eq!(map.action(Context::Reader, Key::char('n')), None);
+        assert_eq!(map.action(Context::Reader, Key::char('N')), None);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        for (own, said) in [
+            ("[reader]\ndown = [\"n\"]", "'search-next' and 'down'"),
+            ("[reader]\nfly = [\"n\"]", "'fly'"),
+            ("[attic]\ndown = [\"n\"]", "'attic'"),
+            ("[reader]\ndown = \"n\"", "'down' in [reader] needs a list"),
+            ("[reader]\ndown = [\"<nokey>\"]", "<nokey>"),
+        ] {
+            let error = with(own).unwrap_err().to_string();
+            assert!(error.contains(said), "{own}: {error}");
+        }
+    }
+}

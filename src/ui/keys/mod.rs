@@ -1,0 +1,6 @@
+//! ui keys.
+
+pub mod far;
+pub mod motion;
+pub mod mouse;
+pub mod press;

@@ -1,0 +1,284 @@
+//! From a key to what it does: the prompt takes it, or the key map names an action.
+
+use crate::compare::Side;
+use crate::tasks::job::Lane;
+use crate::ui::app::{App, Focus, ListShown, Notice, View};
+use crate::ui::claims::keys as grid;
+use crate::ui::comparison::keys as comparison;
+use crate::ui::input::key::Named;
+use crate::ui::input::{Action, Code, Key};
+use crate::ui::keys::motion;
+use crate::ui::list::{filter, order};
+use crate::ui::message::Effect;
+use crate::ui::panels::bookmarks::keys as bookmark;
+use crate::ui::panels::bookmarks::state::Naming;
+use crate::ui::panels::keywords::keys as keyword;
+use crate::ui::panels::panel::Panel;
+use crate::ui::panels::similar::keys as similar;
+use crate::ui::prompt::keys as prompt;
+use crate::ui::prompt::keys::Typed;
+use crate::ui::prompt::state::{Prompt, Purpose};
+use crate::ui::reader::{encoding, hiding, search};
+use crate::ui::reader::{following, matching, texts};
+use crate::ui::search::keys as concordance;
+use crate::ui::writing;
+
+/// The narrowest and the widest a row of text may be made, in cells.
+const MEASURES: std::ops::RangeInclusive<u16> = 20..=400;
+
+/// Cells one key press makes the text narrower or wider.
+const MEASURE_STEP: u16 = 4;
+
+/// The most often a number before a key repeats what cannot be reckoned in one step.
+const MOST_REPEATS: usize = 10_000;
+
+/// Does what a key asks for.
+pub(crate) fn press(app: &mut App, key: Key) -> Vec<Effect> {
+    if !matches!(app.notice, Some(Notice::Trouble(_))) || app.prompt.is_none() {
+        app.notice = None;
+    }
+    if app.prompt.is_some() {
+        return match prompt::press(app, key) {
+            Typed::Taken(effects) => effects,
+            Typed::Then(mut effects, key) => {
+                effects.extend(press(app, key));
+                effects
+            }
+            Typed::Asked(action, count) => act(app, action, count),
+        };
+    }
+    if let Some(naming) = app.naming.take() {
+        return bookmark::name(app, naming, key);
+    }
+    if let Some(digit) = digit(app, key) {
+        app.count = Some(app.count.unwrap_or(0).saturating_mul(10).saturating_add(digit).min(1_000_000_000));
+        return Vec::new();
+    }
+    match app.keymap.action(app.context(), key) {
+        Some(action) => {
+            let count = app.count.take();
+            act(app, action, count)
+        }
+        None => unbound(app, key),
+    }
+}
+
+fn digit(app: &App, key: Key) -> Option<usize> {
+    match key.code {
+        Code::Char(c) if !key.ctrl && !key.alt => {
+            let digit = c.to_digit(10)? as usize;
+            (digit > 0 || app.count.is_some()).then_some(digit)
+        }
+        _ => None,
+    }
+}
+
+/// Terminals send a fast Esc x as Alt-x; without a meaning of its own it is taken apart again.
+fn unbound(app: &mut App, key: Key) -> Vec<Effect> {
+    app.count = None;
+    if !key.alt {
+        let help = app.keymap.key_of(app.context(), Action::Help).unwrap_or_default();
+        app.say(format!("{key} means nothing here · {help} shows the keys"));
+        return Vec::new();
+    }
+    let mut effects = press(app, Key::named(Named::Esc));
+    effects.extend(press(app, Key { alt: false, ..key }));
+    effects
+}
+
+/// Does what an action says; `count` is the number typed before its key.
+fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
+    bookmark::before_jump(app, action);
+    if let Some(effects) = view_act(app, action, count) {
+        return effects;
+    }
+    let times = count.unwrap_or(1).min(MOST_REPEATS) as isize;
+    match action {
+        Action::NextPane | Action::PreviousPane => change_pane(app),
+        Action::FocusLeft => focus(app, Focus::List),
+        Action::FocusRight | Action::Open => focus(app, Focus::Text),
+        Action::Filter => filter::begin(app),
+        Action::NextOrder => order::next(app),
+        Action::ReverseOrder => order::reverse(app),
+        Action::Group => order::group(app),
+        Action::Search => search::begin(app),
+        Action::SearchNext => search::step(app, times),
+        Action::SearchPrevious => search::step(app, -times),
+        Action::OnlyMatches => matching::toggle(app),
+        Action::SearchEverywhere => concordance::begin(app),
+        Action::Keywords => keyword::open_panel(app),
+        Action::AddKeyword => keyword::ask_from_sentence(app),
+        Action::NextHit => keyword::step_hit(app, times),
+        Action::PreviousHit => keyword::step_hit(app, -times),
+        Action::NextHidden => hiding::next(app),
+        Action::SetBookmark => bookmark::ask(app, Naming::Set),
+        Action::GoToBookmark => bookmark::ask(app, Naming::Go),
+        Action::Bookmarks => bookmark::open_panel(app),
+        Action::Mark => mark(app),
+        Action::Compare => comparison::compare(app),
+        Action::Similar => similar::open(app),
+        Action::NextLink
+        | Action::PreviousLink
+        | Action::Counterpart
+        | Action::NextView
+        | Action::PreviousView
+        | Action::Choose
+        | Action::Anchor
+        | Action::ToggleLock
+        | Action::Swap
+        | Action::Stricter
+        | Action::Looser => comparison::act(app, action, count),
+        Action::Narrower => measure(app, -i32::from(MEASURE_STEP)),
+        Action::Wider => measure(app, i32::from(MEASURE_STEP)),
+        Action::ToggleList => toggle_list(app),
+        Action::Reload => texts::reload(app),
+        Action::Follow => following::toggle(app),
+        Action::Encoding => encoding::ask(app),
+        Action::AsText => encoding::toggle_text(app),
+        Action::Command => ask(app, Prompt::new(Purpose::Command { offers: Vec::new() })),
+        Action::Help => help(app),
+        Action::Close => close(app),
+        Action::Escape => escape(app),
+        Action::Interrupt => interrupt(app),
+        Action::Suspend => vec![Effect::Suspend],
+        Action::Redraw => vec![Effect::Redraw],
+        _ => Vec::new(),
+    }
+}
+
+/// What an action means to an open panel, if it means anything there.
+fn panel_act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+    match app.panel.as_ref()? {
+        Panel::Keywords(_) => keyword::act(app, action, count),
+        Panel::Similar(_) => similar::act(app, action, count),
+        Panel::Bookmarks(_) => bookmark::act(app, action, count),
+        Panel::Help { .. } => motion::scroll_help(app, action, count),
+    }
+}
+
+/// Lets what lies on top have the action, then what fills the screen, then the motions they share.
+fn view_act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+    if app.panel.is_some() {
+        return panel_act(app, action, count).or_else(|| motion::act(app, action, count));
+    }
+    grid::act(app, action, count)
+        .or_else(|| concordance::act(app, action, count))
+        .or_else(|| motion::act(app, action, count))
+}
+
+fn ask(app: &mut App, prompt: Prompt) -> Vec<Effect> {
+    app.prompt = Some(prompt);
+    Vec::new()
+}
+
+fn help(app: &mut App) -> Vec<Effect> {
+    app.panel = match app.panel {
+        Some(Panel::Help { .. }) => None,
+        _ => Some(Panel::Help { context: app.context(), top: 0 }),
+    };
+    Vec::new()
+}
+
+fn change_pane(app: &mut App) -> Vec<Effect> {
+    let on_the_left = match &app.view {
+        View::Comparing(comparing) => comparing.side == Side::Left,
+        View::Reading | View::Claims(_) | View::Concordance(_) => app.focus == Focus::List,
+    };
+    focus(app, if on_the_left { Focus::Text } else { Focus::List })
+}
+
+fn focus(app: &mut App, to: Focus) -> Vec<Effect> {
+    if let View::Comparing(_) = app.view {
+        return comparison::change_side(app, to);
+    }
+    if to == Focus::Text || app.shows_list() {
+        app.focus = to;
+    }
+    Vec::new()
+}
+
+fn mark(app: &mut App) -> Vec<Effect> {
+    app.library.toggle_mark();
+    match app.library.listing.marks() {
+        0 => {}
+        1 => app.say("1 marked · c compares it with the selected one"),
+        2 => app.say("2 marked · c compares them"),
+        marked => app.say(format!("{marked} marked · c shows what each of them says")),
+    }
+    app.library.listing.step(1);
+    texts::show_selected(app)
+}
+
+fn measure(app: &mut App, by: i32) -> Vec<Effect> {
+    let widest = app.size.width.max(*MEASURES.start());
+    let now = i32::from(app.settings.measure.min(widest));
+    let to = (now + by).clamp(i32::from(*MEASURES.start()), i32::from(*MEASURES.end()));
+    app.settings.measure = u16::try_from(to).unwrap_or(*MEASURES.end());
+    app.say(format!("text {to} cells wide"));
+    texts::realign(app);
+    Vec::new()
+}
+
+fn toggle_list(app: &mut App) -> Vec<Effect> {
+    let shown = !app.shows_list();
+    app.list_shown = ListShown::Chosen(shown);
+    if !shown {
+        app.focus = Focus::Text;
+    }
+    Vec::new()
+}
+
+fn close(app: &mut App) -> Vec<Effect> {
+    if app.panel.take().is_some() {
+        return Vec::new();
+    }
+    match app.view {
+        View::Comparing(_) => comparison::close(app),
+        View::Claims(_) => grid::close(app),
+        View::Concordance(_) => concordance::close(app),
+        View::Reading if app.results.is_some() => concordance::reopen(app),
+        View::Reading => writing::leave(app, 0),
+    }
+}
+
+fn escape(app: &mut App) -> Vec<Effect> {
+    app.panes_mut().into_iter().for_each(|pane| pane.last_hidden = None);
+    close_something(app).unwrap_or_default()
+}
+
+/// Cancels what is open or at work; with nothing to cancel it leaves as an interrupt does.
+fn interrupt(app: &mut App) -> Vec<Effect> {
+    if let Some(effects) = close_something(app) {
+        return effects;
+    }
+    match [Lane::Compare, Lane::Suggest, Lane::Rank].into_iter().find(|lane| app.is_busy(*lane)) {
+        Some(lane) => {
+            app.say("cancelled");
+            vec![app.cancel(lane)]
+        }
+        None => writing::leave(app, 130),
+    }
+}
+
+fn close_something(app: &mut App) -> Option<Vec<Effect>> {
+    if app.panel.take().is_some() {
+        return Some(Vec::new());
+    }
+    if app.in_list()
+        && let Some(effects) = filter::lift(app)
+    {
+        return Some(effects);
+    }
+    if matches!(app.view, View::Reading) && app.results.is_some() {
+        return Some(concordance::reopen(app));
+    }
+    if app.finding.take().is_some() {
+        return Some(vec![texts::forget_matches(app)]);
+    }
+    match app.view {
+        View::Comparing(_) => Some(comparison::close(app)),
+        View::Claims(_) => Some(grid::close(app)),
+        View::Concordance(_) => Some(concordance::close(app)),
+        View::Reading => None,
+    }
+}

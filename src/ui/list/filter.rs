@@ -1,0 +1,96 @@
+//! Typing to filter the list.
+//!
+//! The list follows each letter, and the selection stands on what fits best, so that Enter takes it;
+//! the document that was selected before stays selected as long as nothing fits better. Esc takes
+//! everything back.
+
+use std::sync::Arc;
+
+use crate::search::Fuzzy;
+use crate::tasks::listing::order::{Filter, Ranking};
+use crate::ui::app::{App, BeforeFilter, Focus, ListShown};
+use crate::ui::input::{Action, LineEdit};
+use crate::ui::keys::far::{far, lines};
+use crate::ui::layout::Layout;
+use crate::ui::list::arranging::rearrange;
+use crate::ui::list::lines::ROWS;
+use crate::ui::message::Effect;
+use crate::ui::prompt::state::{Follows, Prompt, Purpose};
+use crate::ui::reader::texts::show_selected;
+
+/// Opens the prompt over the list, with the filter that holds.
+pub(crate) fn begin(app: &mut App) -> Vec<Effect> {
+    let selected = app.library.listing.selected();
+    app.before_filter = Some(BeforeFilter { selected, focus: app.focus, list_shown: app.list_shown });
+    if !app.shows_list() {
+        app.list_shown = ListShown::Chosen(true);
+    }
+    app.focus = Focus::List;
+    let mut prompt = Prompt::new(Purpose::Filter(Follows::Choice));
+    prompt.line = LineEdit::new(app.library.listing.wish.typed());
+    app.prompt = Some(prompt);
+    Vec::new()
+}
+
+/// Filters by what stands in the prompt by now.
+pub(crate) fn typed(app: &mut App) -> Vec<Effect> {
+    let Some(prompt) = &mut app.prompt else { return Vec::new() };
+    prompt.purpose = Purpose::Filter(Follows::Best);
+    let text = prompt.line.text().to_string();
+    set(app, &text)
+}
+
+/// Shows what fits `typed`, all when nothing is typed.
+fn set(app: &mut App, typed: &str) -> Vec<Effect> {
+    let fuzzy = Fuzzy::parse(typed);
+    let filter = Filter { fuzzy: Arc::new(fuzzy), ranking: Ranking::BestFirst };
+    app.library.listing.wish.filter = (!filter.fuzzy.is_empty()).then_some(filter);
+    rearrange(app)
+}
+
+/// Keeps the filter and goes to the list.
+pub(crate) fn accept(app: &mut App) -> Vec<Effect> {
+    app.before_filter = None;
+    Vec::new()
+}
+
+/// Takes the filter away; the selection and the keys go back to where they were.
+pub(crate) fn dismiss(app: &mut App) -> Vec<Effect> {
+    let mut effects = lift(app).unwrap_or_default();
+    if let Some(before) = app.before_filter.take() {
+        (app.focus, app.list_shown) = (before.focus, before.list_shown);
+        if let Some(id) = before.selected
+            && app.library.listing.select(id)
+        {
+            effects.extend(show_selected(app));
+        }
+    }
+    effects
+}
+
+/// Takes the filter away, if there is one; the selection stays on its document.
+pub(crate) fn lift(app: &mut App) -> Option<Vec<Effect>> {
+    app.library.listing.wish.filter.take()?;
+    Some(rearrange(app))
+}
+
+/// Filters by a whole line, as a command does.
+pub(crate) fn keep(app: &mut App, typed: &str) -> Vec<Effect> {
+    if app.shows_list() {
+        app.focus = Focus::List;
+    }
+    set(app, typed)
+}
+
+/// Moves the selection while the filter is typed, if the action is a motion.
+pub(crate) fn act(app: &mut App, action: Action) -> Option<Vec<Effect>> {
+    let rows = match app.layout() {
+        Layout::Reading { list: Some(list), .. } => usize::from(list.height) / ROWS,
+        _ => 1,
+    };
+    let by = lines(&far(action, 1)?, rows);
+    if let Some(prompt) = &mut app.prompt {
+        prompt.purpose = Purpose::Filter(Follows::Choice);
+    }
+    Some(if app.library.listing.step(by) { show_selected(app) } else { Vec::new() })
+}

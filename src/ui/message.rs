@@ -1,0 +1,39 @@
+//! What reaches the program and what it asks for in return.
+//!
+//! `update` turns one `Message` into changes of the state and a list of `Effect`s; the event loop
+//! performs them.
+
+use ratatui::layout::Size;
+
+use crate::tasks::job::{Job, Lane, Reply, Ticket};
+use crate::ui::input::{Key, Mouse};
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// The mouse was used.
+    Mouse(Mouse),
+    /// Text was pasted.
+    Paste(String),
+    /// The window has another size.
+    Resize(Size),
+    /// A job has something to say.
+    Replied(Ticket, Reply),
+}
+
+/// What `update` asks for.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Start a job; an older one on the same lane is no longer wanted.
+    Start(Ticket, Job),
+    /// Nobody wants the answer of this lane any more.
+    Cancel(Lane),
+    /// Give the terminal back and wait to be continued.
+    Suspend,
+    /// Draw every cell anew.
+    Redraw,
+    /// Leave with this status.
+    Quit(u8),
+}

@@ -1,0 +1,172 @@
+//! Bookmarks: set one, go to one, go back to where a jump began, look through them all.
+
+use crate::compare::Side;
+use crate::ui::app::{App, Focus, Reading, View};
+use crate::ui::comparison::keys as comparison;
+use crate::ui::input::key::Named;
+use crate::ui::input::{Action, Code, Key};
+use crate::ui::keys::far::{far, lines};
+use crate::ui::layout::Layout;
+use crate::ui::message::Effect;
+use crate::ui::panels::bookmarks::state::{Bookmark, Naming};
+use crate::ui::panels::panel::{BookmarkPanel, Panel};
+use crate::ui::reader::loading;
+use crate::ui::reader::opened_at;
+use crate::ui::reader::text_pane::TextPane;
+use crate::ui::settings::Opening;
+
+/// Lets the next key name a bookmark, with or without a text: a letter typed ahead must do nothing else.
+pub(crate) fn ask(app: &mut App, naming: Naming) -> Vec<Effect> {
+    let back = app.keymap.key_of(app.context(), Action::GoToBookmark).unwrap_or_default();
+    app.say(match naming {
+        Naming::Set => "a letter names the bookmark".into(),
+        Naming::Go => format!("the letter of a bookmark, or {back} for where the last jump began"),
+    });
+    app.naming = Some(naming);
+    Vec::new()
+}
+
+/// Takes the key that names a bookmark; one that is no letter names none.
+pub(crate) fn name(app: &mut App, naming: Naming, key: Key) -> Vec<Effect> {
+    let back = app.keymap.action(app.context(), key) == Some(Action::GoToBookmark);
+    match (naming, key.code) {
+        (Naming::Go, _) if back => go_back(app),
+        (_, Code::Char(letter)) if letter.is_alphabetic() && !key.ctrl && !key.alt => match naming {
+            Naming::Set => set(app, letter),
+            Naming::Go => go_to(app, letter),
+        },
+        (_, Code::Named(Named::Esc)) => Vec::new(),
+        _ => {
+            app.trouble(format!("{key} is no letter, so it names no bookmark"));
+            Vec::new()
+        }
+    }
+}
+
+fn set(app: &mut App, letter: char) -> Vec<Effect> {
+    let Some(bookmark) = app.pane().map(TextPane::bookmark) else {
+        app.trouble("there is no text here");
+        return Vec::new();
+    };
+    app.bookmarks.set(letter, bookmark);
+    let back = app.keymap.key_of(app.context(), Action::GoToBookmark).unwrap_or_default();
+    app.say(format!("bookmark {letter} set: {back}{letter} comes back here"));
+    Vec::new()
+}
+
+fn go_to(app: &mut App, letter: char) -> Vec<Effect> {
+    if let Some(bookmark) = app.bookmarks.get(letter).cloned() {
+        return go(app, bookmark);
+    }
+    let set = app.keymap.key_of(app.context(), Action::SetBookmark).unwrap_or_default();
+    app.trouble(format!("there is no bookmark {letter}: {set}{letter} sets it"));
+    Vec::new()
+}
+
+fn go_back(app: &mut App) -> Vec<Effect> {
+    if let Some(bookmark) = app.bookmarks.left().cloned() {
+        return go(app, bookmark);
+    }
+    app.trouble("there was no jump yet");
+    Vec::new()
+}
+
+/// Remembers the current sentence if the action jumps away from it.
+pub(crate) fn before_jump(app: &mut App, action: Action) {
+    let is_jump = match action {
+        Action::Top | Action::Bottom | Action::Percent => !app.in_list(),
+        Action::SearchNext
+        | Action::SearchPrevious
+        | Action::NextHit
+        | Action::PreviousHit
+        | Action::NextHidden => true,
+        _ => false,
+    };
+    if is_jump && app.panel.is_none() {
+        leave(app);
+    }
+}
+
+/// Remembers the current sentence as the one to go back to.
+pub(crate) fn leave(app: &mut App) {
+    if let Some(from) = app.pane().map(TextPane::bookmark) {
+        app.bookmarks.leave(from);
+    }
+}
+
+fn go(app: &mut App, bookmark: Bookmark) -> Vec<Effect> {
+    let Some(entry) = app.library.entry(bookmark.entry) else {
+        app.trouble("its document is no longer in the list");
+        return Vec::new();
+    };
+    if let View::Comparing(comparing) = &app.view {
+        let is_on = |side: &Side| comparing.pane(*side).entry == bookmark.entry;
+        let Some(side) = [comparing.side, comparing.side.other()].into_iter().find(is_on) else {
+            let title = entry.title().into_owned();
+            app.trouble(format!("it is in another document: {title}"));
+            return Vec::new();
+        };
+        leave(app);
+        let mut effects =
+            comparison::change_side(app, if side == Side::Left { Focus::List } else { Focus::Text });
+        effects.extend(opened_at::bookmark(app, &bookmark));
+        return effects;
+    }
+    leave(app);
+    app.focus = Focus::Text;
+    match &app.reading {
+        Reading::Text(pane) if pane.entry == bookmark.entry => opened_at::bookmark(app, &bookmark),
+        _ => loading::open(app, bookmark.entry, Opening::Bookmark(bookmark)),
+    }
+}
+
+/// Opens the list of bookmarks.
+pub(crate) fn open_panel(app: &mut App) -> Vec<Effect> {
+    if app.bookmarks.iter().len() == 0 {
+        let set = app.keymap.key_of(app.context(), Action::SetBookmark).unwrap_or_default();
+        app.trouble(format!("there is no bookmark yet: {set} and a letter sets one"));
+        return Vec::new();
+    }
+    app.panel = Some(Panel::Bookmarks(BookmarkPanel::default()));
+    Vec::new()
+}
+
+/// Does what an action means in the list of bookmarks, if it means anything there.
+pub(crate) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+    let rows = match app.layout() {
+        Layout::Reading { text, .. } => text.rows(),
+        _ => usize::from(app.size.height),
+    };
+    let names: Vec<char> = app.bookmarks.iter().map(|(name, _)| name).collect();
+    let Some(Panel::Bookmarks(panel)) = &mut app.panel else { return None };
+    let last = names.len().saturating_sub(1);
+    let to = match action {
+        Action::Choose => return Some(choose(app, &names)),
+        Action::Remove => return Some(remove(app, &names)),
+        Action::Top => count.unwrap_or(1).saturating_sub(1),
+        Action::Bottom => count.map_or(last, |line| line.saturating_sub(1)),
+        _ => {
+            let by = lines(&far(action, count.unwrap_or(1) as isize)?, rows);
+            panel.selected.saturating_add_signed(by)
+        }
+    };
+    panel.selected = to.min(last);
+    Some(Vec::new())
+}
+
+fn choose(app: &mut App, names: &[char]) -> Vec<Effect> {
+    let Some(Panel::Bookmarks(panel)) = app.panel.take() else { return Vec::new() };
+    names.get(panel.selected).map_or_else(Vec::new, |name| go_to(app, *name))
+}
+
+fn remove(app: &mut App, names: &[char]) -> Vec<Effect> {
+    let Some(Panel::Bookmarks(panel)) = &mut app.panel else { return Vec::new() };
+    let Some(name) = names.get(panel.selected) else { return Vec::new() };
+    panel.selected = panel.selected.min(names.len().saturating_sub(2));
+    app.bookmarks.remove(*name);
+    if names.len() == 1 {
+        app.panel = None;
+    }
+    app.say(format!("bookmark {name} removed"));
+    Vec::new()
+}

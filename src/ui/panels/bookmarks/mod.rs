@@ -1,0 +1,5 @@
+//! ui panels bookmarks.
+
+pub mod draw;
+pub mod keys;
+pub mod state;

@@ -1,0 +1,133 @@
+//! Places one comes back to: bookmarks, each with a letter, and the place last jumped from.
+
+use std::collections::BTreeMap;
+
+use crate::document::Document;
+use crate::tasks::entry::EntryId;
+use crate::text::Span;
+
+/// The most of a passage kept to know it again, in bytes.
+const KEPT: usize = 400;
+
+/// What the next key names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// The bookmark that is set here.
+    Set,
+    /// The bookmark to go to.
+    Go,
+}
+
+/// A passage of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bookmark {
+    /// The document.
+    pub entry: EntryId,
+    /// The sentence; where there was none, a place.
+    pub span: Span,
+    /// How the sentence begins.
+    pub words: String,
+    /// How much of the text stood before it, from 0 to 100.
+    pub percent: usize,
+}
+
+impl Bookmark {
+    /// Returns the sentence that begins at `place` of a document or next behind it, `place` itself when
+    /// that is not held.
+    pub fn at(entry: EntryId, document: &Document, place: usize) -> Self {
+        let next = document.sentences.partition_point(|sentence| sentence.span.start < place);
+        let held = document.extent();
+        let sentence = document.sentences.get(next).filter(|_| held.start <= place && place <= held.end);
+        let span = sentence.map_or(Span::new(place, place), |found| found.span);
+        let words = document.passage(span);
+        let words = words[..words.floor_char_boundary(KEPT)].to_owned();
+        let percent = (span.start as u128 * 100).checked_div(document.whole as u128).unwrap_or(0) as usize;
+        Self { entry, span, words, percent }
+    }
+
+    /// Returns where the passage stands in the document as it is now: where it stood, or the nearest place
+    /// that has its words; when none has, or not all of the text is held, where it stood.
+    pub fn place_in(&self, document: &Document) -> Span {
+        let is_whole = document.extent() == Span::new(0, document.whole) && !document.is_digest();
+        let stands = |at: usize| document.text.get(at..).is_some_and(|text| text.starts_with(&self.words));
+        if !is_whole || self.words.is_empty() || stands(self.span.start) {
+            return self.span;
+        }
+        let places = document.text.match_indices(self.words.as_str()).map(|(at, _)| at);
+        let nearest = places.min_by_key(|at| at.abs_diff(self.span.start));
+        nearest.map_or(self.span, |at| Span::new(at, at + self.span.len()))
+    }
+}
+
+/// The bookmarks, in the order of their letters.
+#[derive(Clone, Debug, Default)]
+pub struct Bookmarks {
+    named: BTreeMap<char, Bookmark>,
+    /// Where the last jump began.
+    left: Option<Bookmark>,
+}
+
+impl Bookmarks {
+    /// Gives a bookmark a letter; one that had it is forgotten.
+    pub(crate) fn set(&mut self, name: char, bookmark: Bookmark) {
+        self.named.insert(name, bookmark);
+    }
+
+    /// Takes away the bookmark of a letter.
+    pub(crate) fn remove(&mut self, name: char) {
+        self.named.remove(&name);
+    }
+
+    /// Returns the bookmark of a letter.
+    pub fn get(&self, name: char) -> Option<&Bookmark> {
+        self.named.get(&name)
+    }
+
+    /// Returns all with their letters.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (char, &Bookmark)> {
+        self.named.iter().map(|(name, bookmark)| (*name, bookmark))
+    }
+
+    /// Remembers where a jump begins.
+    pub(crate) fn leave(&mut self, from: Bookmark) {
+        self.left = Some(from);
+    }
+
+    /// Returns where the last jump began.
+    pub(crate) fn left(&self) -> Option<&Bookmark> {
+        self.left.as_ref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, BlockKind, Draft, Frame};
+
+    fn document(text: &str) -> Document {
+        let span = Span::new(0, text.len());
+        let block = Block { span, kind: BlockKind::Paragraph, frame: Frame::default(), gap: false };
+        Document::from(Draft { text: text.into(), blocks: vec![block], ..Draft::default() })
+    }
+
+    #[test]
+    fn a_passage_is_found_again_where_its_words_went() {
+        let old = "The first one. The second one. The third one.";
+        let bookmark = Bookmark::at(EntryId(0), &document(old), 10);
+        assert_eq!(bookmark.words, "The second one.");
+        for (now, start) in [
+            (old, 15),
+            ("New: the first one. The second one. The third.", 20),
+            ("The second one. But it was not. The second one.", 0),
+            ("Nothing of it is left any more.", 15),
+        ] {
+            assert_eq!(bookmark.place_in(&document(now)).start, start, "{now}");
+        }
+    }
+
+    #[test]
+    fn a_place_without_a_sentence_is_a_place() {
+        let bookmark = Bookmark::at(EntryId(0), &document(""), 0);
+        assert_eq!((bookmark.span, bookmark.words.as_str(), bookmark.percent), (Span::new(0, 0), "", 0));
+    }
+}

@@ -1,0 +1,4 @@
+//! ui panels help.
+
+pub mod draw;
+pub mod state;

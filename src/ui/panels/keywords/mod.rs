@@ -1,0 +1,4 @@
+//! ui panels keywords.
+
+pub mod draw;
+pub mod keys;

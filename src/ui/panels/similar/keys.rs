@@ -1,0 +1,139 @@
+//! Documents by likeness: as a list to choose from, and to find what a document is compared with.
+
+use crate::tasks::entry::EntryId;
+use crate::tasks::job::{Job, Lane};
+use crate::ui::app::{App, Focus, RankedFor};
+use crate::ui::input::Action;
+use crate::ui::keys::far::{far, lines};
+use crate::ui::layout::Layout;
+use crate::ui::list::arranging::{rearrange, select};
+use crate::ui::message::Effect;
+use crate::ui::panels::panel::{Panel, SimilarPanel};
+use crate::ui::reader::texts::{compare_in_order, show_selected};
+
+/// The most documents that are looked at, the nearest in the list; all of them have to be read.
+const MOST: usize = 5_000;
+
+/// Lists the documents by likeness to the one shown.
+pub(crate) fn open(app: &mut App) -> Vec<Effect> {
+    let Some(to) = app.shown_entry() else {
+        app.trouble("there is no document to compare the others with");
+        return Vec::new();
+    };
+    let effects = rank(app, to);
+    if !effects.is_empty() {
+        app.panel = Some(Panel::Similar(SimilarPanel { to, selected: 0, found: None }));
+    }
+    effects
+}
+
+/// Sorts the list by likeness to the document shown.
+pub(crate) fn sort(app: &mut App) -> Vec<Effect> {
+    let Some(to) = app.shown_entry() else {
+        app.trouble("there is no document to compare the others with");
+        return Vec::new();
+    };
+    if app.library.listing.figures.to() == Some(to) {
+        return Vec::new();
+    }
+    let effects = rank(app, to);
+    if !effects.is_empty() {
+        app.ranked_for = RankedFor::Sorting;
+        let (all, title) = (app.library.documents(), title(app, to));
+        let which = if all > MOST { format!("{MOST} of {all}") } else { all.to_string() };
+        app.say(format!("reading {which} documents for their likeness to {title} … Ctrl-c cancels"));
+    }
+    effects
+}
+
+fn title(app: &App, entry: EntryId) -> String {
+    app.library.entry(entry).map_or_else(String::new, |entry| entry.title().into_owned())
+}
+
+/// Compares a document with the one that is most like it, as soon as that is known.
+pub(crate) fn compare_with_nearest(app: &mut App, to: EntryId) -> Vec<Effect> {
+    app.panel = None;
+    let effects = rank(app, to);
+    if !effects.is_empty() {
+        app.say("looking for the most similar document … Esc cancels");
+    }
+    effects
+}
+
+fn rank(app: &mut App, to: EntryId) -> Vec<Effect> {
+    let wanted: Vec<_> = app.library.readable().filter(|entry| *entry != to).take(MOST).collect();
+    let others: Vec<_> = wanted.into_iter().filter_map(|entry| app.wanted(entry)).collect();
+    if others.is_empty() {
+        app.trouble("there is nothing to compare with: open a second document beside this one");
+        return Vec::new();
+    }
+    app.ranked_for = RankedFor::Choosing;
+    app.wanted(to).map(|to| app.start(Job::Rank(to, others))).into_iter().collect()
+}
+
+/// Takes the documents by likeness: into the open list, else the first of them is compared.
+pub(crate) fn ranked(app: &mut App, to: EntryId, found: Vec<(EntryId, f64)>) -> Vec<Effect> {
+    if app.ranked_for == RankedFor::Sorting {
+        app.library.listing.figures.set_likeness(to, &found);
+        let title = title(app, to);
+        app.say(format!("sorted by likeness to {title}"));
+        return rearrange(app);
+    }
+    if let Some(Panel::Similar(panel)) = &mut app.panel {
+        if panel.to == to {
+            panel.found = Some(found);
+        }
+        return Vec::new();
+    }
+    let Some((nearest, likeness)) = found.first().copied().filter(|(_, likeness)| *likeness > 0.0) else {
+        app.trouble("no other document has anything in common with this one");
+        return Vec::new();
+    };
+    let effects = compare_in_order(app, to, nearest);
+    let name = title(app, nearest);
+    let percent = (likeness * 100.0).round();
+    app.say(format!("the most similar of {} others ({percent} %): {name}", found.len()));
+    effects
+}
+
+/// Does what an action means in the list by likeness, if it means anything there.
+pub(crate) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+    let rows = match app.layout() {
+        Layout::Reading { text, .. } => text.rows(),
+        _ => usize::from(app.size.height),
+    };
+    let Some(Panel::Similar(panel)) = &mut app.panel else { return None };
+    match action {
+        Action::Choose => return Some(compare_chosen(app)),
+        Action::Open => return Some(show_chosen(app)),
+        Action::Top => panel.select(count.unwrap_or(1).saturating_sub(1)),
+        Action::Bottom => panel.select(count.map_or(usize::MAX, |line| line.saturating_sub(1))),
+        Action::Close | Action::Escape | Action::Interrupt => {
+            app.panel = None;
+            return Some(vec![app.cancel(Lane::Rank)]);
+        }
+        _ => {
+            let by = lines(&far(action, count.unwrap_or(1) as isize)?, rows);
+            panel.select(panel.selected.saturating_add_signed(by));
+        }
+    }
+    Some(Vec::new())
+}
+
+fn compare_chosen(app: &mut App) -> Vec<Effect> {
+    let Some(Panel::Similar(panel)) = &app.panel else { return Vec::new() };
+    let (to, chosen) = (panel.to, panel.chosen());
+    let Some(chosen) = chosen else { return Vec::new() };
+    app.panel = None;
+    compare_in_order(app, to, chosen)
+}
+
+fn show_chosen(app: &mut App) -> Vec<Effect> {
+    let Some(Panel::Similar(panel)) = &app.panel else { return Vec::new() };
+    let Some(chosen) = panel.chosen() else { return Vec::new() };
+    app.panel = None;
+    let mut effects = select(app, chosen);
+    app.focus = Focus::Text;
+    effects.extend(show_selected(app));
+    effects
+}

@@ -1,0 +1,4 @@
+//! ui panels similar.
+
+pub mod draw;
+pub mod keys;

@@ -1,0 +1,227 @@
+//! What can be typed after `:`.
+
+use std::str::FromStr;
+
+use crate::tasks::job::Overwrite;
+use crate::tasks::listing::order::Order;
+use crate::ui::comparison::shown::Shown;
+use crate::ui::input::Action;
+
+/// A command typed after `:`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// `:12` goes to a line, counted from 1.
+    Line(usize),
+    /// `:50%` goes to a place.
+    Percent(usize),
+    /// `:quit` leaves.
+    Quit,
+    /// `:write FILE` writes what is on the screen as a report; `:write! FILE` may replace a file.
+    Write(String, Overwrite),
+    /// `:facts` and the other names of views show one.
+    Show(Shown),
+    /// `:strong .8` sets the probability from which a link is strong.
+    Strong(f64),
+    /// `:weak .4` sets the one from which there is a link at all.
+    Weak(f64),
+    /// `:sort date` sorts the list.
+    Sort(Order),
+    /// `:filter moon` shows what fits in the list; without a word everything.
+    Filter(String),
+    /// `:encoding koi8-r` reads the document in it; without a name as it says itself.
+    Encoding(String),
+    /// What a key does, too.
+    Act(Action),
+}
+
+/// The commands that stand for a key, and how each is asked for.
+const ACTIONS: [(&str, Action); 12] = [
+    ("anchor", Action::Anchor),
+    ("compare", Action::Compare),
+    ("follow", Action::Follow),
+    ("group", Action::Group),
+    ("help", Action::Help),
+    ("hidden", Action::NextHidden),
+    ("keywords", Action::Keywords),
+    ("lock", Action::ToggleLock),
+    ("reload", Action::Reload),
+    ("similar", Action::Similar),
+    ("swap", Action::Swap),
+    ("text", Action::AsText),
+];
+
+/// The commands that take something behind their name, or have a form of their own.
+const OTHERS: [&str; 7] = ["encoding", "filter", "quit", "sort", "strong", "weak", "write"];
+
+impl Command {
+    /// Returns the names of all commands that begin with `typed`, in order.
+    pub fn names(typed: &str) -> Vec<&'static str> {
+        let views = Shown::ALL.into_iter().map(Shown::name);
+        let all = ACTIONS.into_iter().map(|(name, _)| name).chain(OTHERS).chain(views);
+        let mut names: Vec<&str> = all.filter(|name| name.starts_with(typed)).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// Returns the beginning of a file name that stands behind `write`, if that is what is typed,
+    /// and all before it.
+    pub fn file_name(typed: &str) -> Option<(&str, &str)> {
+        behind("write", typed)
+    }
+
+    /// Returns the beginning of a name that stands behind `encoding`, if that is what is typed, and all
+    /// before it.
+    pub fn encoding_name(typed: &str) -> Option<(&str, &str)> {
+        behind("encoding", typed)
+    }
+}
+
+impl FromStr for Command {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        if let Some(percent) = text.strip_suffix('%').and_then(|number| number.trim().parse().ok()) {
+            return Ok(Command::Percent(percent));
+        }
+        if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Ok(Command::Line(text.parse().unwrap_or(usize::MAX)));
+        }
+        let (typed, rest) = text.split_once(' ').map_or((text, ""), |(name, rest)| (name, rest.trim()));
+        let (typed, forced) = typed.strip_suffix('!').map_or((typed, false), |name| (name, true));
+        match (named(typed)?, rest) {
+            ("quit", "") => Ok(Command::Quit),
+            ("write", "") => Err("write which file? :write report.md — .md, .html, .json or .txt".into()),
+            ("write", path) => {
+                let overwrite = if forced { Overwrite::Yes } else { Overwrite::No };
+                Ok(Command::Write(path.to_string(), overwrite))
+            }
+            ("strong", level) => probability(level).map(Command::Strong),
+            ("weak", level) => probability(level).map(Command::Weak),
+            ("sort", order) => order.parse().map(Command::Sort),
+            ("encoding", name) => Ok(Command::Encoding(name.to_string())),
+            ("filter", typed) => Ok(Command::Filter(typed.to_string())),
+            (name, "") => Ok(of_name(name)),
+            (name, _) => Err(format!("'{name}' takes nothing behind it")),
+        }
+    }
+}
+
+/// What stands behind the command of this name, if that is what is typed, and all before it.
+fn behind<'a>(command: &str, typed: &'a str) -> Option<(&'a str, &'a str)> {
+    let (name, rest) = typed.trim_start().split_once(' ')?;
+    let name = name.strip_suffix('!').unwrap_or(name);
+    let argument = rest.trim_start();
+    let is_it = !name.is_empty() && command.starts_with(name);
+    is_it.then(|| (&typed[..typed.len() - argument.len()], argument))
+}
+
+/// The whole name of a command: as typed, or the only one that begins so.
+fn named(typed: &str) -> Result<&'static str, String> {
+    let names = match typed {
+        "" => Vec::new(),
+        "q" => vec!["quit"],
+        "w" => vec!["write"],
+        _ => Command::names(typed),
+    };
+    match names.as_slice() {
+        [] => Err(format!("'{typed}' is no command: a line such as 12, a place such as 50%, or {ALL}")),
+        [only] => Ok(only),
+        several => several
+            .iter()
+            .find(|name| **name == typed)
+            .copied()
+            .ok_or_else(|| format!("'{typed}' may be {}", several.join(" or "))),
+    }
+}
+
+/// What is offered when nothing fits.
+const ALL: &str = "quit, write FILE, facts, help; Tab offers all";
+
+fn of_name(name: &str) -> Command {
+    let view = Shown::ALL.into_iter().find(|view| view.name() == name);
+    let action = ACTIONS.into_iter().find(|(known, _)| *known == name);
+    match (view, action) {
+        (Some(view), _) => Command::Show(view),
+        (None, Some((_, action))) => Command::Act(action),
+        (None, None) => Command::Quit,
+    }
+}
+
+fn probability(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(number) if (0.0..=1.0).contains(&number) => Ok(number),
+        _ => Err(format!("'{text}' is no probability: a number from 0 to 1, such as 0.7")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_are_read() {
+        let write = |path: &str, overwrite| Ok(Command::Write(path.to_string(), overwrite));
+        for (typed, command) in [
+            ("12", Ok(Command::Line(12))),
+            (" 50% ", Ok(Command::Percent(50))),
+            ("99999999999999999999999", Ok(Command::Line(usize::MAX))),
+            ("q", Ok(Command::Quit)),
+            ("q!", Ok(Command::Quit)),
+            ("quit", Ok(Command::Quit)),
+            ("w a b.md", write("a b.md", Overwrite::No)),
+            ("write! /tmp/x", write("/tmp/x", Overwrite::Yes)),
+            ("facts", Ok(Command::Show(Shown::Facts(0)))),
+            ("ov", Ok(Command::Show(Shown::Overview(0)))),
+            ("strong .8", Ok(Command::Strong(0.8))),
+            ("swap", Ok(Command::Act(Action::Swap))),
+            ("sort l", Ok(Command::Sort(Order::Length))),
+            ("encoding koi8-r", Ok(Command::Encoding("koi8-r".into()))),
+            ("enc", Ok(Command::Encoding(String::new()))),
+            ("text", Ok(Command::Act(Action::AsText))),
+            ("filter the moon", Ok(Command::Filter("the moon".into()))),
+            ("fi", Ok(Command::Filter(String::new()))),
+        ] {
+            assert_eq!(typed.parse(), command, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_command_is_named_with_the_way_out() {
+        for (typed, said) in [
+            ("fly", "'fly'"),
+            ("write", "which file"),
+            ("s", "similar or sort or strong or swap"),
+            ("strong 7", "from 0 to 1"),
+            ("weak", "from 0 to 1"),
+            ("sort", "name, date, length"),
+            ("facts now", "'facts' takes nothing"),
+            ("", "quit"),
+        ] {
+            let error = typed.parse::<Command>().unwrap_err();
+            assert!(error.contains(said), "{typed}: {error}");
+        }
+    }
+
+    #[test]
+    fn every_name_is_a_command() {
+        for name in Command::names("") {
+            let typed = match name {
+                "write" => "write x".to_string(),
+                "sort" => "sort date".to_string(),
+                "strong" | "weak" => format!("{name} 0.5"),
+                _ => name.to_string(),
+            };
+            assert!(typed.parse::<Command>().is_ok(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_file_name_stands_behind_write() {
+        assert_eq!(Command::file_name("w re"), Some(("w ", "re")));
+        assert_eq!(Command::file_name("write!  a b"), Some(("write!  ", "a b")));
+        for typed in ["write", "facts x", "!  x", ""] {
+            assert_eq!(Command::file_name(typed), None, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! ui prompt.
+
+pub mod command;
+pub mod keys;
+pub mod state;

@@ -1,0 +1,120 @@
+//! A document on the screen whose file changes under it.
+//!
+//! What was written is shown at the passage where one reads; what was taken away stays, and the
+//! header says so. With `F` the end is kept in view while a file grows.
+
+use crate::document::Document;
+use crate::tasks::entry::{Change, EntryId};
+use crate::tasks::job::Lane;
+use crate::tasks::onscreen::Spot;
+use crate::ui::app::{App, Reading, View};
+use crate::ui::list::survey;
+use crate::ui::message::Effect;
+use crate::ui::reader::onward::Onward;
+use crate::ui::reader::text_pane::Fate;
+use crate::ui::reader::{texts, windows};
+
+/// Shows a document as it was written, at the passage where it stood; of one whose file is gone the
+/// text stays.
+pub(crate) fn changed(app: &mut App, entry: EntryId, change: &Change) -> Vec<Effect> {
+    match change {
+        Change::Created(_) | Change::Written(_) => again(app, entry),
+        Change::Removed(_) => {
+            for pane in app.panes_mut().into_iter().filter(|pane| pane.entry == entry) {
+                pane.fate = Fate::Gone;
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Lets a text stay whose file cannot be read any longer, and says so.
+pub(crate) fn unreadable(app: &mut App, entry: EntryId, why: &str) {
+    for pane in app.panes_mut().into_iter().filter(|pane| pane.entry == entry) {
+        pane.fate = Fate::Unreadable(why.to_owned());
+    }
+}
+
+fn again(app: &mut App, entry: EntryId) -> Vec<Effect> {
+    match (&app.view, &app.reading) {
+        // Both texts are read again and compared.
+        (View::Comparing(_), _) => {
+            let mut effects = texts::reload(app);
+            effects.extend(survey::again(app, entry));
+            effects
+        }
+        (View::Reading, Reading::Text(_) | Reading::Failed(..)) => {
+            let effects = texts::read_again(app, entry);
+            app.followed = Some(entry);
+            effects
+        }
+        (View::Reading, Reading::Awaited(_) | Reading::Nothing) => Vec::new(),
+        // Claims and results stand as they were found; the next document opened is read anew.
+        (View::Claims(_) | View::Concordance(_), _) => {
+            app.shelf.forget(entry);
+            survey::again(app, entry).into_iter().collect()
+        }
+    }
+}
+
+/// Tells whether the text on the screen stays although its file was written: of what it held only
+/// the beginning is left, as after a log was emptied.
+pub(crate) fn keeps(app: &mut App, entry: EntryId, written: &Document) -> bool {
+    let Reading::Text(pane) = &mut app.reading else { return false };
+    if app.followed != Some(entry) || pane.entry != entry || written.whole >= pane.document.whole {
+        return false;
+    }
+    let both = written.extent().end.min(pane.document.extent().end);
+    let held = |document: &Document| document.extent().start < 4;
+    let same = pane.long.is_some() && !held(&pane.document) || pane.document.agrees_with(written, both);
+    if same {
+        pane.fate = Fate::Shortened;
+        app.followed = None;
+    }
+    same
+}
+
+/// Follows the end of the document on the screen, or leaves off.
+pub(crate) fn toggle(app: &mut App) -> Vec<Effect> {
+    let Reading::Text(pane) = &app.reading else {
+        app.trouble("there is no text to follow");
+        return Vec::new();
+    };
+    if !matches!(app.view, View::Reading) {
+        app.trouble("a file is followed in the reader");
+        return Vec::new();
+    }
+    if app.following.take().is_some() {
+        app.say("no longer following");
+        return Vec::new();
+    }
+    app.following = Some(pane.entry);
+    keep_at_the_end(app)
+}
+
+/// Brings the end into view if it is followed.
+pub(crate) fn keep_at_the_end(app: &mut App) -> Vec<Effect> {
+    let following = app.following;
+    let Some((pane, area)) = app.pane_and_area() else { return Vec::new() };
+    if following != Some(pane.entry) {
+        return Vec::new();
+    }
+    if pane.document.extent().end >= pane.document.whole {
+        pane.to_bottom(&area);
+        return Vec::new();
+    }
+    let end = pane.document.whole;
+    windows::go(app, Spot::Byte(end), Onward::End)
+}
+
+/// Leaves off following when the reader has gone elsewhere.
+pub(crate) fn look_around(app: &mut App) {
+    let following = app.following;
+    let is_waiting = app.onward.is_some() || app.is_busy(Lane::Window);
+    let Some((pane, area)) = app.pane_and_area() else { return };
+    if following == Some(pane.entry) && !is_waiting && pane.progress(&area) < 100 {
+        app.following = None;
+        let key = app.keymap.key_of(app.context(), crate::ui::input::Action::Follow).unwrap_or_default();
+        app.say(format!("no longer following; {key} goes on"));
+    }
+}

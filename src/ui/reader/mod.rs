@@ -1,0 +1,26 @@
+//! ui reader.
+
+pub mod announcing;
+pub mod arrivals;
+pub mod charset;
+pub mod counting;
+pub mod draw;
+pub mod encoding;
+pub mod finding;
+pub mod following;
+pub mod hiding;
+pub mod hits;
+pub mod layers;
+pub mod loading;
+pub mod long;
+pub mod long_search;
+pub mod matching;
+pub mod onward;
+pub mod opened_at;
+pub mod scrollbar;
+pub mod search;
+pub mod shelf;
+pub mod text;
+pub mod text_pane;
+pub mod texts;
+pub mod windows;

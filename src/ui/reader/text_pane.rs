@@ -1,0 +1,445 @@
+//! One text on the screen: where it is scrolled to, which sentence is the current one, what is marked in it.
+//!
+//! The reader and both sides of a comparison are text panes. Every place is a byte offset, so
+//! nothing here has to change when the window does.
+
+use std::sync::Arc;
+
+use crate::document::{Block, Document, Flow, Position, Row};
+use crate::search::Hits;
+use crate::tasks::entry::EntryId;
+use crate::tasks::onscreen::OnScreen;
+use crate::tasks::sight::{Glimpse, Sight};
+use crate::text::Span;
+use crate::text::safe::Hidden;
+use crate::text::width::width;
+use crate::text::wrap::{RowGlyphs, kept, shown};
+use crate::ui::layout::TextArea;
+use crate::ui::panels::bookmarks::state::Bookmark;
+use crate::ui::reader::long::Long;
+
+/// What became of the file of a text since it was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Fate {
+    /// It says the same.
+    #[default]
+    Unchanged,
+    /// It is gone.
+    Gone,
+    /// Only its beginning is left.
+    Shortened,
+    /// It was written and cannot be read; the words say why.
+    Unreadable(String),
+}
+
+impl Fate {
+    /// Returns what is to be told of it, nothing when there is nothing.
+    pub fn words(&self) -> Option<String> {
+        match self {
+            Fate::Unchanged => None,
+            Fate::Gone => Some("the file is gone".into()),
+            Fate::Shortened => Some("the file was cut off".into()),
+            Fate::Unreadable(why) => Some(format!("the file cannot be read: {why}")),
+        }
+    }
+}
+
+/// A document and how it is looked at.
+#[derive(Clone, Debug)]
+pub struct TextPane {
+    /// Its entry in the library.
+    pub entry: EntryId,
+    /// The document.
+    pub document: Arc<Document>,
+    /// The blocks it is set in: its own, or those a comparison makes of its sentences.
+    pub blocks: Arc<[Block]>,
+    /// The place of the first row.
+    pub top: Position,
+    /// The sentence chosen by the user; without one the first wholly visible sentence is current.
+    pub chosen: Option<usize>,
+    /// Cells that code and tables are scrolled to the right by.
+    pub sideways: usize,
+    /// The keyword hits.
+    pub hits: Arc<Hits>,
+    /// The matches of the search.
+    pub matches: Arc<[Span]>,
+    /// The keyword hit last gone to, by its start.
+    pub last_hit: Option<usize>,
+    /// The hidden character last gone to.
+    pub last_hidden: Option<Hidden>,
+    /// What became of its file since it was read.
+    pub fate: Fate,
+    /// What is known of the rest of the text, when the document is a window of it.
+    pub long: Option<Box<Long>>,
+}
+
+impl TextPane {
+    /// Returns a pane at the beginning of a document, without marks.
+    pub fn new(entry: EntryId, document: Arc<Document>) -> Self {
+        let blocks = document.blocks.clone().into();
+        let (top, hits, matches) = (Position::default(), Arc::default(), Arc::default());
+        Self {
+            entry,
+            document,
+            blocks,
+            top,
+            chosen: None,
+            sideways: 0,
+            hits,
+            matches,
+            last_hit: None,
+            last_hidden: None,
+            fate: Fate::Unchanged,
+            long: None,
+        }
+    }
+
+    /// Returns a pane at the beginning of a long text of which a window is held.
+    pub fn of_long(entry: EntryId, window: Arc<Document>, long: Long) -> Self {
+        let top = Position(window.start);
+        Self { top, long: Some(Box::new(long)), ..Self::new(entry, window) }
+    }
+
+    /// Returns its document for a job.
+    pub fn on_screen(&self) -> OnScreen {
+        let long = self.long.as_ref().map(|long| Arc::clone(&long.text));
+        OnScreen { entry: self.entry, document: Arc::clone(&self.document), long }
+    }
+
+    /// Returns between which places all that is to be shown is held; of a window that shows what is no
+    /// longer sought that is nothing.
+    pub fn held(&self) -> Span {
+        match &self.long {
+            Some(long) if matches!(long.sight, Sight::Past) => Span::new(self.top.0, self.top.0),
+            _ => self.document.extent(),
+        }
+    }
+
+    /// Lets the window be one that no longer shows what is sought, if it does not show everything.
+    pub(crate) fn outdate(&mut self) {
+        if let Some(long) = self.long.as_mut().filter(|long| !matches!(long.sight, Sight::All)) {
+            long.outdate();
+            self.matches = [].into();
+        }
+    }
+
+    /// Returns the sentence that was chosen, by its place.
+    pub fn chosen_place(&self) -> Option<usize> {
+        self.chosen.and_then(|at| self.document.sentences.get(at)).map(|found| found.span.start)
+    }
+
+    /// Looks at the same place of the text through another window.
+    pub fn look_through(&mut self, glimpse: Glimpse) {
+        let chosen = self.chosen_place();
+        if let Some(long) = &mut self.long {
+            long.sight = glimpse.sight;
+        }
+        self.blocks = glimpse.document.blocks.clone().into();
+        self.document = glimpse.document;
+        (self.hits, self.matches) = (glimpse.hits, glimpse.matches);
+        let held = self.document.extent();
+        let is_held = |place: &usize| held.start <= *place && *place <= held.end;
+        self.chosen = chosen.filter(is_held).and_then(|place| self.document.sentence_at(place));
+    }
+
+    /// Returns a pane at the same place of the document as it was read again, without marks.
+    #[must_use]
+    pub fn anew(&self, document: &Arc<Document>) -> Self {
+        let chosen = self.chosen.and_then(|at| self.document.sentences.get(at));
+        let place = |place| self.document.place_in(document, place);
+        let chosen = chosen.map(|sentence| place(Position(sentence.span.start)).0);
+        let chosen = chosen.and_then(|place| document.sentence_at(place));
+        Self { top: place(self.top), chosen, ..Self::new(self.entry, Arc::clone(document)) }
+    }
+
+    /// Returns its rows, worked out where someone looks.
+    pub fn flow(&self, area: &TextArea) -> Flow<'_> {
+        Flow::of(&self.document, &self.blocks, area.cells())
+    }
+
+    /// Returns the rows to be shown.
+    pub fn page(&self, area: &TextArea) -> Vec<Row> {
+        self.flow(area).page(self.top, area.rows())
+    }
+
+    /// Scrolls by rows, stopping at the beginning and where the last page is full.
+    pub fn scroll(&mut self, by: isize, area: &TextArea) {
+        let flow = self.flow(area);
+        let to = flow.step(self.top, by);
+        self.top = if by > 0 { to.min(flow.last_top(area.rows()).max(self.top)) } else { to };
+        self.chosen = None;
+    }
+
+    /// Scrolls to the beginning.
+    pub fn to_top(&mut self) {
+        self.top = Position::default();
+        self.chosen = None;
+    }
+
+    /// Scrolls to the last page.
+    pub fn to_bottom(&mut self, area: &TextArea) {
+        self.top = self.flow(area).last_top(area.rows());
+        self.chosen = None;
+    }
+
+    /// Scrolls so that the row of `place` is the first one, as far as the text goes.
+    pub fn to_place(&mut self, place: Position, area: &TextArea) {
+        let flow = self.flow(area);
+        self.top = flow.row_of(place).min(flow.last_top(area.rows()));
+        self.chosen = None;
+    }
+
+    /// Brings a passage into view: not at all when it is there already, by a few rows when it is
+    /// near, else to the upper third.
+    pub fn reveal(&mut self, passage: Span, area: &TextArea) {
+        let flow = self.flow(area);
+        let rows = area.rows();
+        let (start, end) =
+            (Position(passage.start), Position(passage.end.saturating_sub(1).max(passage.start)));
+        let below = flow.rows_between(self.top, end, rows).is_none() || start < self.top;
+        if !below {
+            return;
+        }
+        let near = rows as isize / 4;
+        let above = flow.rows_between(start, self.top, rows / 2);
+        if start < self.top && above.is_some() {
+            self.top = flow.step(start, -near.min(2));
+        } else if start >= self.top && flow.rows_between(self.top, end, rows + rows / 2).is_some() {
+            let foot = flow.step(end, 1 - rows as isize + near.min(2));
+            self.top = foot.min(flow.row_of(start)).min(flow.last_top(rows).max(self.top));
+        } else {
+            self.top = flow.step(start, -(rows as isize) / 3).min(flow.last_top(rows));
+        }
+    }
+
+    /// Scrolls code and tables sideways so that a passage is in view, if it is on one.
+    pub fn reveal_sideways(&mut self, passage: Span, area: &TextArea) {
+        let at = self.blocks.partition_point(|block| block.span.start <= passage.start).saturating_sub(1);
+        let Some(block) = self.blocks.get(at).filter(|block| block.kind.keeps_lines()) else { return };
+        let document = &self.document;
+        let above = document.passage(Span::new(block.span.start, passage.start));
+        let line = block.span.start + above.rfind('\n').map_or(0, |end| end + 1);
+        let room = area.cells().saturating_sub(block.frame.cells()).max(1);
+        let [from, to] =
+            [passage.start, passage.end].map(|end| width(document.passage(Span::new(line, end))));
+        if from < self.sideways || to > self.sideways + room {
+            self.sideways = if to <= room { 0 } else { from.saturating_sub(room / 3) };
+        }
+    }
+
+    /// Scrolls so that `place` stands `rows` rows below the top, even past the end of the text.
+    pub fn place_at_row(&mut self, place: Position, rows: usize, area: &TextArea) {
+        self.top = self.flow(area).step(place, -(rows as isize));
+    }
+
+    /// Returns the row on which `place` stands, counted from the top, if it is in view.
+    pub fn row_of(&self, place: Position, area: &TextArea) -> Option<usize> {
+        self.flow(area).rows_between(self.top, place, area.rows())
+    }
+
+    /// Returns the current sentence: the chosen one, else the first that begins in view.
+    pub fn current(&self) -> Option<usize> {
+        let last = self.document.sentences.len().checked_sub(1)?;
+        Some(self.chosen.unwrap_or_else(|| self.first_in_view()).min(last))
+    }
+
+    /// The first sentence that begins in view; it may be that not all of them are shown.
+    fn first_in_view(&self) -> usize {
+        let sentences = &self.document.sentences;
+        let first = sentences.partition_point(|sentence| sentence.span.start < self.top.0);
+        let Some(place) = sentences.get(first).map(|sentence| sentence.span.start) else { return first };
+        let next = self.blocks.get(self.blocks.partition_point(|block| block.span.end <= place));
+        let left_out = next.filter(|block| block.span.start > place);
+        left_out.and_then(|block| self.document.sentence_at(block.span.start)).unwrap_or(first)
+    }
+
+    /// Returns the place from which a search goes on: the chosen sentence, else the top.
+    pub fn here(&self) -> usize {
+        self.chosen_place().unwrap_or(self.top.0)
+    }
+
+    /// Returns a bookmark of the current sentence.
+    pub fn bookmark(&self) -> Bookmark {
+        let current = self.current().and_then(|at| self.document.sentences.get(at));
+        Bookmark::at(self.entry, &self.document, current.map_or(self.top.0, |found| found.span.start))
+    }
+
+    /// Tells whether the user has not moved away from `place` since going there.
+    pub fn is_at(&self, place: usize) -> bool {
+        self.chosen == self.document.sentence_at(place)
+    }
+
+    /// Chooses the sentence `by` sentences on and brings it into view.
+    pub fn step_sentence(&mut self, by: isize, area: &TextArea) {
+        let Some(current) = self.current() else { return };
+        let last = self.document.sentences.len().saturating_sub(1);
+        self.choose(current.saturating_add_signed(by).min(last), area);
+    }
+
+    /// Chooses a sentence and brings it into view.
+    pub fn choose(&mut self, sentence: usize, area: &TextArea) {
+        if let Some(found) = self.document.sentences.get(sentence) {
+            self.reveal(found.span, area);
+            self.chosen = Some(sentence);
+        }
+    }
+
+    /// Scrolls to the paragraph `by` paragraphs on.
+    pub fn step_paragraph(&mut self, by: isize, area: &TextArea) {
+        let at = self.blocks.partition_point(|block| block.span.start <= self.top.0).saturating_sub(1);
+        let inside = self.blocks.get(at).is_some_and(|block| block.span.start < self.top.0);
+        let to =
+            if by < 0 && inside { at.saturating_add_signed(by + 1) } else { at.saturating_add_signed(by) };
+        if let Some(block) = self.blocks.get(to.min(self.blocks.len().saturating_sub(1))) {
+            self.to_place(Position(block.span.start), area);
+        }
+    }
+
+    /// Scrolls code and tables sideways, not beyond the widest row in view.
+    pub fn scroll_sideways(&mut self, by: isize, area: &TextArea) {
+        let wide = |row: &Row| {
+            let block = self.blocks.get(row.block)?;
+            block.kind.keeps_lines().then(|| width(self.document.passage(row.span)) + block.frame.cells())
+        };
+        let widest = self.page(area).iter().filter_map(wide).max().unwrap_or(0);
+        let most = widest.saturating_sub(area.cells());
+        self.sideways = self.sideways.saturating_add_signed(by).min(most);
+    }
+
+    /// Returns the place where the line `number`, counted from 1, begins; the last one when there
+    /// are fewer.
+    pub fn line(&self, number: usize) -> Position {
+        let Some(ends) = number.checked_sub(2) else { return Position::default() };
+        let text = self.document.text.trim_end();
+        let end = text.match_indices('\n').nth(ends).map(|(at, _)| at).or_else(|| text.rfind('\n'));
+        Position(end.map_or(0, |at| at + 1))
+    }
+
+    /// Returns the place a share of the text is above of, in percent.
+    pub fn percent(&self, percent: usize) -> Position {
+        Position((self.document.whole as u128 * percent.min(100) as u128 / 100) as usize)
+    }
+
+    /// Returns how much of the text is above the foot of the page, from 0 to 100.
+    pub fn progress(&self, area: &TextArea) -> usize {
+        self.progress_on(&self.page(area))
+    }
+
+    /// Returns how much of the text is above the foot of these rows, from 0 to 100.
+    pub fn progress_on(&self, page: &[Row]) -> usize {
+        let end = self.end();
+        let foot = page.last().map_or(end, |row| row.span.end);
+        (foot.min(end) as u128 * 100).checked_div(end as u128).map_or(100, |percent| percent as usize)
+    }
+
+    /// Returns the minutes it takes to read from the top of the page to the end.
+    pub fn minutes_left(&self) -> usize {
+        let left = self.document.whole.saturating_sub(self.top.0);
+        let held = self.document.text.len().max(1);
+        Document::minutes((self.document.words as u128 * left as u128 / held as u128) as usize)
+    }
+
+    /// Returns where the text ends.
+    pub fn end(&self) -> usize {
+        match &self.long {
+            Some(_) if self.document.extent().end < self.document.whole => self.document.whole,
+            _ => self.blocks.last().map_or(0, |block| block.span.end),
+        }
+    }
+}
+
+/// Returns the glyphs of a row of `block`, `text` being its words: every one where lines are kept,
+/// else without the indentation after a soft break.
+pub fn row_glyphs<'a>(block: &Block, text: &'a str) -> RowGlyphs<'a> {
+    if block.kind.keeps_lines() { kept(text) } else { shown(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{BlockKind, Draft, Frame};
+    use crate::ui::layout::{Layout, Panes};
+    use ratatui::layout::Size;
+
+    fn pane(paragraphs: usize) -> TextPane {
+        let mut draft = Draft::default();
+        for number in 0..paragraphs {
+            let start = draft.text.len();
+            draft.text.extend(["Paragraph ", &number.to_string(), " begins here and goes on for a while."]);
+            let span = Span::new(start, draft.text.len());
+            draft.blocks.push(Block { span, kind: BlockKind::Paragraph, frame: Frame::default(), gap: true });
+            draft.text.push('\n');
+        }
+        TextPane::new(EntryId(0), Arc::new(draft.into()))
+    }
+
+    fn area() -> TextArea {
+        match Layout::of(Size { width: 40, height: 12 }, Panes::Text, 80) {
+            Layout::Reading { text, .. } => text,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn scrolling_stops_at_both_ends() {
+        let (mut pane, area) = (pane(30), area());
+        pane.scroll(-5, &area);
+        assert_eq!(pane.top, Position(0));
+        pane.scroll(10_000, &area);
+        assert_eq!(pane.page(&area).len(), area.rows());
+        assert_eq!(pane.progress(&area), 100);
+    }
+
+    #[test]
+    fn a_short_text_does_not_scroll() {
+        let (mut pane, area) = (pane(2), area());
+        pane.scroll(3, &area);
+        pane.to_bottom(&area);
+        assert_eq!(pane.top, Position(0));
+    }
+
+    #[test]
+    fn what_is_revealed_is_in_view() {
+        let area = area();
+        for from in [0, 5, 20, 29] {
+            for to in 0..30 {
+                let mut pane = pane(30);
+                pane.to_place(Position(pane.blocks[from].span.start), &area);
+                let passage = pane.blocks[to].span;
+                pane.reveal(passage, &area);
+                assert!(pane.row_of(Position(passage.start), &area).is_some(), "{from} {to}");
+                assert!(pane.row_of(Position(passage.end - 1), &area).is_some(), "{from} {to}");
+            }
+        }
+    }
+
+    #[test]
+    fn sentences_are_stepped_through() {
+        let (mut pane, area) = (pane(30), area());
+        pane.step_sentence(1, &area);
+        assert_eq!(pane.current(), Some(1));
+        pane.step_sentence(100, &area);
+        assert_eq!(pane.current(), Some(29));
+        pane.scroll(-1, &area);
+        assert!(pane.current() < Some(29));
+    }
+
+    #[test]
+    fn lines_are_counted_from_one() {
+        let pane = pane(3);
+        assert_eq!(pane.line(1), Position(0));
+        assert_eq!(pane.line(0), Position(0));
+        assert_eq!(pane.line(2).0, pane.blocks[1].span.start);
+        assert_eq!(pane.line(99).0, pane.blocks[2].span.start);
+    }
+
+    #[test]
+    fn paragraphs_are_stepped_through() {
+        let (mut pane, area) = (pane(30), area());
+        pane.step_paragraph(3, &area);
+        assert_eq!(pane.top.0, pane.blocks[3].span.start);
+        pane.scroll(1, &area);
+        pane.step_paragraph(-1, &area);
+        assert_eq!(pane.top.0, pane.blocks[3].span.start);
+    }
+}

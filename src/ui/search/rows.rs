@@ -1,0 +1,180 @@
+//! Which rows a concordance has, in which order.
+//!
+//! Rows are never stored one by one where they stand under their documents: a search for a common
+//! word finds millions. What is kept is where each document's rows begin.
+
+use crate::tasks::found::{Group, Line};
+
+/// The order of the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Document by document, as the list has them.
+    Document,
+    /// Document by document, the one with the most hits first.
+    Total,
+    /// Hit by hit, by the words right of it.
+    Right,
+    /// Hit by hit, by the words left of it, the nearest first.
+    Left,
+}
+
+impl Order {
+    /// Returns how the rows stand, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Order::Document => "by document",
+            Order::Total => "most hits first",
+            Order::Right => "by the words right of the hit",
+            Order::Left => "by the words left of the hit",
+        }
+    }
+}
+
+/// One row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// The heading of a document, by its group.
+    Heading(usize),
+    /// A hit, by its group and its line in it.
+    Hit(usize, usize),
+    /// So many more hits of a document that are not shown, by its group.
+    More(usize, usize),
+}
+
+impl Row {
+    /// Returns the group it belongs to.
+    pub fn group(self) -> usize {
+        match self {
+            Row::Heading(group) | Row::Hit(group, _) | Row::More(group, _) => group,
+        }
+    }
+}
+
+/// The rows in their order.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    order: Order,
+    /// The groups in the order shown.
+    groups: Vec<usize>,
+    /// The first row of each of them, and after the last one how many rows there are.
+    starts: Vec<usize>,
+    /// The hits, by group and line, where they stand without their documents.
+    hits: Vec<(usize, usize)>,
+}
+
+impl Rows {
+    /// Returns no rows in this order.
+    pub(crate) fn new(order: Order) -> Self {
+        Self { order, groups: Vec::new(), starts: vec![0], hits: Vec::new() }
+    }
+
+    /// Returns the order.
+    pub fn order(&self) -> Order {
+        self.order
+    }
+
+    /// Returns how many there are.
+    pub fn len(&self) -> usize {
+        if self.is_by_document() { self.starts.last().copied().unwrap_or(0) } else { self.hits.len() }
+    }
+
+    /// Tells whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Tells whether hits stand below the heading of their document.
+    pub fn is_by_document(&self) -> bool {
+        matches!(self.order, Order::Document | Order::Total)
+    }
+
+    /// Returns the row of this number, counted from 0.
+    pub fn get(&self, at: usize, groups: &[Group]) -> Option<Row> {
+        if !self.is_by_document() {
+            return self.hits.get(at).map(|(group, line)| Row::Hit(*group, *line));
+        }
+        let place = self.place(at)?;
+        let group = self.groups[place];
+        let found = groups.get(group)?;
+        Some(match at - self.starts[place] {
+            0 => Row::Heading(group),
+            line if line <= found.found.lines.len() => Row::Hit(group, line - 1),
+            _ => Row::More(group, found.more()),
+        })
+    }
+
+    /// The place of the group that holds a row.
+    fn place(&self, at: usize) -> Option<usize> {
+        (at < self.len()).then(|| self.starts.partition_point(|start| *start <= at) - 1)
+    }
+
+    /// Returns the number of a row, or of its heading when it is folded away.
+    pub(crate) fn find(&self, row: Row, groups: &[Group]) -> Option<usize> {
+        if !self.is_by_document() {
+            let Row::Hit(group, line) = row else {
+                return self.hits.iter().position(|hit| hit.0 == row.group());
+            };
+            return self.hits.iter().position(|hit| *hit == (group, line));
+        }
+        let place = self.groups.iter().position(|group| *group == row.group())?;
+        let start = self.starts[place];
+        let group = groups.get(row.group()).filter(|group| group.unfolded);
+        Some(match (group, row) {
+            (Some(_), Row::Hit(_, line)) => start + 1 + line,
+            (Some(group), Row::More(..)) => start + group.rows() - 1,
+            _ => start,
+        })
+    }
+
+    /// Returns the first row of the document `by` documents on from the row `at`.
+    pub(crate) fn heading(&self, at: usize, by: isize) -> usize {
+        let Some(place) = self.place(at).filter(|_| self.is_by_document()) else { return at };
+        // Going back leads to the heading of the same document first.
+        let back = isize::from(by < 0 && at > self.starts[place]);
+        let last = self.groups.len().saturating_sub(1);
+        self.starts[place.saturating_add_signed(by + back).min(last)]
+    }
+
+    /// Takes the groups from number `from` on in.
+    pub(crate) fn extend(&mut self, groups: &[Group], from: usize) {
+        if self.order != Order::Document {
+            return self.arrange(groups);
+        }
+        for (number, group) in groups.iter().enumerate().skip(from) {
+            self.groups.push(number);
+            self.starts.push(self.starts.last().copied().unwrap_or(0) + group.rows());
+        }
+    }
+
+    /// Takes all groups in anew, in another order or unfolded otherwise.
+    pub(crate) fn reorder(&mut self, order: Order, groups: &[Group]) {
+        self.order = order;
+        self.arrange(groups);
+    }
+
+    fn arrange(&mut self, groups: &[Group]) {
+        self.groups = (0..groups.len()).collect();
+        if self.order == Order::Total {
+            self.groups.sort_by_key(|group| std::cmp::Reverse(groups[*group].total()));
+        }
+        let mut start = 0;
+        self.starts = vec![0];
+        self.starts.extend(self.groups.iter().map(|group| {
+            start += groups[*group].rows();
+            start
+        }));
+        self.hits.clear();
+        if self.is_by_document() {
+            return;
+        }
+        let lines = |group: usize| (0..groups[group].found.lines.len()).map(move |line| (group, line));
+        self.hits.extend((0..groups.len()).flat_map(lines));
+        let line = |(group, line): (usize, usize)| -> &Line { &groups[group].found.lines[line] };
+        let (left, right) = (|hit| &*line(hit).left, |hit| &*line(hit).right);
+        if self.order == Order::Right {
+            self.hits.sort_by(|one, two| (right(*one), left(*one)).cmp(&(right(*two), left(*two))));
+        } else {
+            self.hits.sort_by(|one, two| (left(*one), right(*one)).cmp(&(left(*two), right(*two))));
+        }
+    }
+}

@@ -1,0 +1,334 @@
+//! An open concordance: what was looked for, what was found so far, which row is selected.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::search::{Keywords, Patterns, Query};
+use crate::tasks::documents::Documents;
+use crate::tasks::found::{Found, Group, Line};
+use crate::ui::search::rows::{Order, Row, Rows};
+
+/// What was looked for.
+#[derive(Clone, Debug)]
+pub enum Subject {
+    /// One query.
+    Query(Query),
+    /// The keywords, as they were then.
+    Keywords(Arc<Keywords>),
+}
+
+/// What is found in the whole library.
+#[derive(Clone, Debug)]
+pub struct Concordance {
+    /// What was looked for.
+    pub subject: Subject,
+    /// What looks for it.
+    pub patterns: Patterns,
+    /// The numbers of the patterns.
+    pub numbers: Vec<usize>,
+    /// The documents with hits, in the order of the list.
+    pub groups: Vec<Group>,
+    /// The rows.
+    pub rows: Rows,
+    /// The number of the selected row.
+    pub selected: usize,
+    /// How many hits there are.
+    pub hits: usize,
+    /// How many documents are searched.
+    pub searched: usize,
+    /// The documents to be searched.
+    pub documents: Documents,
+    /// How many lines there are.
+    pub lines: usize,
+    /// The most hits a document has of each pattern.
+    pub most: Vec<usize>,
+    /// How often each title is that of a document.
+    titles: HashMap<String, usize>,
+    /// Whether what is shown belongs to the search before, of which the new one has told nothing yet.
+    stale: bool,
+}
+
+impl Concordance {
+    /// Returns an empty one of a search through these documents.
+    pub(crate) fn new(subject: Subject, patterns: Patterns, documents: Documents) -> Self {
+        let numbers = patterns.numbers().to_vec();
+        let order = match subject {
+            Subject::Query(_) => Order::Document,
+            Subject::Keywords(_) => Order::Total,
+        };
+        Self {
+            most: vec![0; numbers.len()],
+            subject,
+            patterns,
+            numbers,
+            groups: Vec::new(),
+            rows: Rows::new(order),
+            selected: 0,
+            hits: 0,
+            searched: 0,
+            documents,
+            lines: 0,
+            titles: HashMap::new(),
+            stale: false,
+        }
+    }
+
+    /// Returns one of another search that shows what this one found until the new search tells
+    /// something, so that nothing flickers while a query is typed.
+    pub(crate) fn replaced(self, by: Self) -> Self {
+        Self {
+            groups: self.groups,
+            rows: self.rows,
+            selected: self.selected,
+            titles: self.titles,
+            numbers: if self.numbers.len() == by.numbers.len() { by.numbers } else { self.numbers },
+            most: self.most,
+            stale: true,
+            ..by
+        }
+    }
+
+    /// Keeps what is shown until the search, begun anew, tells something.
+    pub(crate) fn begin_anew(&mut self) {
+        (self.searched, self.hits, self.lines, self.stale) = (0, 0, 0, true);
+    }
+
+    /// Takes in what was found in more documents.
+    pub(crate) fn learn(&mut self, found: Vec<Found>, searched: usize) {
+        if self.stale {
+            *self = Self::new(self.subject.clone(), self.patterns.clone(), self.documents.clone());
+        }
+        self.searched = searched;
+        let from = self.groups.len();
+        for found in found {
+            self.lines += found.lines.len();
+            for (most, count) in self.most.iter_mut().zip(&found.counts) {
+                *most = (*most).max(*count);
+            }
+            if !found.title.is_empty() {
+                *self.titles.entry(found.title.clone()).or_default() += 1;
+            }
+            let unfolded = matches!(self.subject, Subject::Query(_));
+            let group = Group { found, unfolded };
+            self.hits += group.total();
+            self.groups.push(group);
+        }
+        if self.groups.len() == from {
+            return;
+        }
+        let chosen = self.row();
+        self.rows.extend(&self.groups, from);
+        match chosen {
+            Some(row) if !self.is_first(row) => self.go_to(row),
+            // Nobody has chosen yet: the first hit is what one wants to read.
+            _ => self.selected = usize::from(self.rows.order() == Order::Document && self.rows.len() > 1),
+        }
+    }
+
+    /// Tells whether a row is the one selected before anybody selects one.
+    fn is_first(&self, row: Row) -> bool {
+        self.rows.order() == Order::Total && self.selected == 0 && matches!(row, Row::Heading(_))
+    }
+
+    fn go_to(&mut self, row: Row) {
+        self.selected = self.rows.find(row, &self.groups).unwrap_or(0);
+    }
+
+    /// Returns the selected row.
+    pub fn row(&self) -> Option<Row> {
+        self.rows.get(self.selected, &self.groups)
+    }
+
+    /// Returns the selected row, unless it belongs to another search than the one asked for last.
+    pub(crate) fn chosen(&self) -> Option<Row> {
+        if self.stale { None } else { self.row() }
+    }
+
+    /// Returns the line of a row that is a hit.
+    pub fn line(&self, row: Row) -> Option<&Line> {
+        match row {
+            Row::Hit(group, line) => self.groups.get(group)?.found.lines.get(line),
+            Row::Heading(_) | Row::More(..) => None,
+        }
+    }
+
+    /// Selects a row, the last one when there are fewer.
+    pub(crate) fn select(&mut self, row: usize) {
+        self.selected = row.min(self.rows.len().saturating_sub(1));
+    }
+
+    /// Selects the heading `by` documents on.
+    pub(crate) fn step_document(&mut self, by: isize) {
+        self.select(self.rows.heading(self.selected, by));
+    }
+
+    /// Puts the rows into the next order; the selected one stays selected.
+    pub(crate) fn next_order(&mut self) {
+        let order = match (self.rows.order(), &self.subject) {
+            (Order::Left, Subject::Keywords(_)) => Order::Total,
+            (Order::Total | Order::Left, _) => Order::Document,
+            (Order::Document, _) => Order::Right,
+            (Order::Right, _) => Order::Left,
+        };
+        self.arrange(order);
+    }
+
+    fn arrange(&mut self, order: Order) {
+        let chosen = self.row();
+        self.rows.reorder(order, &self.groups);
+        match chosen {
+            Some(row) => self.go_to(row),
+            None => self.selected = 0,
+        }
+    }
+
+    /// Folds the hits of the selected document away, or shows them again.
+    pub(crate) fn toggle_fold(&mut self) {
+        let Some(row) = self.row().filter(|_| self.rows.is_by_document()) else { return };
+        if let Some(group) = self.groups.get_mut(row.group()) {
+            group.unfolded = !group.unfolded;
+        }
+        self.arrange(self.rows.order());
+    }
+
+    /// Tells whether several of the documents have this title.
+    pub fn is_shared(&self, title: &str) -> bool {
+        self.titles.get(title).is_some_and(|count| *count > 1)
+    }
+
+    /// Tells whether every document is searched.
+    pub fn is_done(&self) -> bool {
+        self.searched >= self.documents.len()
+    }
+
+    /// Returns how many documents are searched, in percent.
+    pub fn percent(&self) -> usize {
+        if self.is_done() { 100 } else { self.searched * 100 / self.documents.len().max(1) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::{Defaults, Excerpt};
+    use crate::tasks::entry::{EntryId, Listed};
+    use crate::text::Span;
+    use crate::ui::list::library::Library;
+    use proptest::prelude::*;
+
+    fn line(number: usize, after: &str) -> Line {
+        let text = format!("{number} sea {after}");
+        let start = text.find("sea").unwrap_or(0);
+        let within = Span::new(start, start + 3);
+        Line::from(Excerpt {
+            hit: within.shifted(number * 100),
+            number: 0,
+            line: 1,
+            text: text.into(),
+            within,
+        })
+    }
+
+    fn found(entry: usize, words: &[&str], total: usize) -> Found {
+        let lines = words.iter().enumerate().map(|(number, after)| line(number, after)).collect();
+        Found { entry: EntryId(entry), title: format!("t{}", entry % 2), counts: vec![total], lines }
+    }
+
+    fn concordance() -> Concordance {
+        let query = Query::parse("sea", Defaults::default());
+        let patterns = Patterns::of_query(&query).unwrap();
+        let mut library = Library::new();
+        library.add((0..10).map(|at| Listed::File(format!("{at}.txt").into())).collect());
+        Concordance::new(Subject::Query(query), patterns, library.to_search())
+    }
+
+    fn all(concordance: &Concordance) -> Vec<Row> {
+        (0..concordance.rows.len()).map(|at| concordance.rows.get(at, &concordance.groups).unwrap()).collect()
+    }
+
+    #[test]
+    fn hits_stand_below_their_document_and_the_rest_is_counted() {
+        let mut sea = concordance();
+        sea.learn(vec![found(0, &["b", "a"], 2)], 1);
+        sea.learn(vec![found(3, &["c"], 813)], 5);
+        let rows = [
+            Row::Heading(0),
+            Row::Hit(0, 0),
+            Row::Hit(0, 1),
+            Row::Heading(1),
+            Row::Hit(1, 0),
+            Row::More(1, 812),
+        ];
+        assert_eq!(all(&sea), rows);
+        assert_eq!((sea.hits, sea.percent(), sea.selected), (815, 50, 1));
+        assert_eq!(sea.groups[1].rest(), sea.groups[1].found.lines[0].excerpt.hit.end);
+    }
+
+    #[test]
+    fn the_selected_hit_stays_selected_in_every_order() {
+        let mut sea = concordance();
+        sea.learn(vec![found(0, &["b", "a"], 2), found(1, &["aa"], 1)], 2);
+        sea.select(2);
+        let chosen = sea.row();
+        let mut orders = Vec::new();
+        for _ in 0..3 {
+            sea.next_order();
+            orders.push(all(&sea));
+            assert_eq!(sea.row(), chosen);
+        }
+        assert_eq!(orders[0], [Row::Hit(0, 1), Row::Hit(1, 0), Row::Hit(0, 0)]);
+        assert_eq!(orders[1], [Row::Hit(1, 0), Row::Hit(0, 0), Row::Hit(0, 1)]);
+        assert_eq!(orders[2].len(), 5);
+    }
+
+    #[test]
+    fn a_document_folds_and_unfolds() {
+        let mut sea = concordance();
+        sea.learn(vec![found(0, &["b", "a"], 2), found(1, &["aa"], 1)], 2);
+        sea.select(2);
+        sea.toggle_fold();
+        assert_eq!((sea.row(), sea.rows.len()), (Some(Row::Heading(0)), 3));
+        sea.step_document(1);
+        assert_eq!(sea.row(), Some(Row::Heading(1)));
+        sea.step_document(-1);
+        sea.toggle_fold();
+        assert_eq!(sea.rows.len(), 5);
+    }
+
+    #[test]
+    fn what_was_found_before_stays_until_something_is_told() {
+        let mut sea = concordance();
+        sea.learn(vec![found(0, &["b"], 1)], 1);
+        let mut next = sea.replaced(concordance());
+        assert_eq!((next.rows.len(), next.chosen(), next.hits), (2, None, 0));
+        next.learn(Vec::new(), 3);
+        assert_eq!((next.rows.len(), next.searched), (0, 3));
+    }
+
+    #[test]
+    fn equal_titles_are_known() {
+        let mut sea = concordance();
+        sea.learn(vec![found(0, &[], 1), found(1, &[], 1), found(2, &[], 1)], 3);
+        assert!(sea.is_shared("t0") && !sea.is_shared("t1") && !sea.is_shared(""));
+    }
+
+    proptest! {
+        #[test]
+        fn every_row_is_found_where_it_stands(sizes in proptest::collection::vec((0usize..4, 0usize..3), 0..8), folds in proptest::collection::vec(0usize..30, 0..5), orders in 0usize..4) {
+            let mut sea = concordance();
+            for (number, (lines, more)) in sizes.iter().enumerate() {
+                sea.learn(vec![found(number, &["x", "y", "z"][..*lines], lines + more)], number + 1);
+            }
+            for fold in folds {
+                sea.select(fold);
+                sea.toggle_fold();
+            }
+            for _ in 0..orders {
+                sea.next_order();
+            }
+            for (at, row) in all(&sea).into_iter().enumerate() {
+                prop_assert_eq!(sea.rows.find(row, &sea.groups), Some(at));
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! What the user chose before the screen opened.
+
+use crate::compare::Levels;
+use crate::search::{Defaults, Query};
+use crate::tasks::entry::EntryId;
+use crate::text::{Encoding, Span};
+use crate::ui::panels::bookmarks::state::Bookmark;
+
+/// Choices that hold while the program runs; some can be changed by keys.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// The widest a row of text gets, in cells.
+    pub measure: u16,
+    /// The width of the list, once someone has dragged it.
+    pub list_width: Option<u16>,
+    /// From which probabilities on a link is strong and weak.
+    pub levels: Levels,
+    /// How searches and keywords are meant that do not say so themselves.
+    pub defaults: Defaults,
+    /// The encoding documents are usually written in; without it each says so itself.
+    pub encoding: Option<Encoding>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            measure: 80,
+            list_width: None,
+            levels: Levels::default(),
+            defaults: Defaults::default(),
+            encoding: None,
+        }
+    }
+}
+
+/// A hit that a document is opened at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The document.
+    pub entry: EntryId,
+    /// What found it; nothing for a keyword.
+    pub query: Option<Query>,
+    /// Where it stands in the text.
+    pub span: Span,
+}
+
+/// Where the next document opens.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Opening {
+    /// At its beginning.
+    #[default]
+    Beginning,
+    /// `+N`: at a line, counted from 1.
+    Line(usize),
+    /// `+/PATTERN`: at the first match.
+    Match(Query),
+    /// At a hit of a search of every document.
+    Hit(Hit),
+    /// At a bookmark.
+    Bookmark(Bookmark),
+    /// `--compare`: in the comparison of the first two documents.
+    Comparison,
+}

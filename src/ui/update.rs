@@ -1,0 +1,59 @@
+//! The one function that changes the state.
+
+use std::path::PathBuf;
+
+use crate::tasks::entry::Listed;
+use crate::tasks::job::Job;
+use crate::tasks::piped::Piped;
+use crate::ui::app::App;
+use crate::ui::keys::{mouse, press};
+use crate::ui::list::library::Walk;
+use crate::ui::list::{changes, survey};
+use crate::ui::message::{Effect, Message};
+use crate::ui::prompt::keys as prompt;
+use crate::ui::reader::{matching, texts, windows};
+use crate::ui::replies;
+use crate::ui::settings::Opening;
+
+/// Changes the state as a message asks and returns what is to be done outside.
+pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
+    let mut effects = take(app, message);
+    matching::refresh(app);
+    effects.extend(windows::keep_up(app));
+    changes::sweep(app);
+    effects.extend(survey::glance(app));
+    effects
+}
+
+fn take(app: &mut App, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Key(key) => press::press(app, key),
+        Message::Mouse(mouse) => mouse::use_mouse(app, mouse),
+        Message::Paste(text) => prompt::paste(app, &text),
+        Message::Resize(size) => {
+            app.size = size;
+            texts::realign(app);
+            Vec::new()
+        }
+        Message::Replied(ticket, reply) if app.is_current(ticket) => replies::take(app, ticket.lane, reply),
+        Message::Replied(..) => Vec::new(),
+    }
+}
+
+/// Returns what is to be done first: the folders are walked, what is in memory is listed.
+pub fn open(app: &mut App, roots: Vec<PathBuf>, input: Option<Piped>, opening: Opening) -> Vec<Effect> {
+    app.opening = opening;
+    if let Some(piped) = input {
+        app.library.add_piped("standard input", piped);
+    }
+    app.library.walk = Walk::Going;
+    app.library.choices.begin(app.settings.encoding, &roots);
+    app.roots.clone_from(&roots);
+    vec![app.start(Job::Walk(roots))]
+}
+
+/// Keeps what cannot be opened for the end of the list, so that nothing asked for is passed over in
+/// silence.
+pub fn list_missing(app: &mut App, missing: Vec<(PathBuf, String)>) {
+    app.missing = missing.into_iter().map(|(path, why)| Listed::Skipped(path, why)).collect();
+}
