@@ -2,7 +2,7 @@
 """How long the reader takes to answer on hostile documents, and how much memory.
 
     cargo build --release
-    READER_CORPUS=FOLDER cargo test --test survival -- --ignored write
+    READER_CORPUS=FOLDER cargo test survival write -- --ignored
     python3 scripts/hostile.py FOLDER            # every file, the worst in a table
     python3 scripts/hostile.py FOLDER giant-     # those whose names begin so
 

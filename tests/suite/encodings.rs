@@ -1,11 +1,8 @@
 //! Documents in other encodings, and files that are no text: keys in, text out.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
-
-mod desk;
 
 use std::path::Path;
 
-use desk::Desk;
+use crate::test_app::TestApp;
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use reader::formats::{Source, parse};
@@ -20,21 +17,21 @@ fn encoded(text: &str, name: &str) -> Vec<u8> {
     encoding_rs::Encoding::for_label(name.as_bytes()).unwrap().encode(text).0.into_owned()
 }
 
-fn status(desk: &Desk) -> String {
-    desk.line(desk.app.size.height - 1).trim().to_string()
+fn status(app: &TestApp) -> String {
+    app.line(app.app.size.height - 1).trim().to_string()
 }
 
-/// What stands in the text pane of a desk with one document.
-fn text(desk: &Desk) -> &str {
-    &desk.app.pane().unwrap().document.text
+/// What stands in the text pane of a app with one document.
+fn text(app: &TestApp) -> &str {
+    &app.app.pane().unwrap().document.text
 }
 
 #[test]
 fn the_encoding_is_named_where_it_is_not_expected() {
     let koi8 = encoded(RUSSIAN, "koi8-r");
-    let mut desk =
-        Desk::with_files(&[("a.txt", &koi8), ("b.txt", b"The sea.\n"), ("c.txt", "Море.".as_bytes())]);
-    assert_snapshot!(desk.screen(), @"
+    let mut app =
+        TestApp::with_files(&[("a.txt", &koi8), ("b.txt", b"The sea.\n"), ("c.txt", "Море.".as_bytes())]);
+    assert_snapshot!(app.screen(), @"
      Library · 3 docu…─── Синее море. ─────── 100% · 1 min left
     ▌ Синее море.     │▐  Синее море.                          ┃
     ▌ 21 words        │                                        ┃
@@ -48,86 +45,86 @@ fn the_encoding_is_named_where_it_is_not_expected() {
                       │                                        ┃
      KOI8-U?         ? help   c compare   / search   . keywords
     ");
-    desk.press("j");
-    assert!(!status(&desk).contains("UTF-8"), "there is no room for what is expected");
-    desk.resize(100, 12).press("<tab>");
-    assert!(status(&desk).starts_with("UTF-8 "), "{}", status(&desk));
-    desk.press("<tab>");
-    assert!(!status(&desk).contains("UTF-8"), "the list has the keys");
+    app.press("j");
+    assert!(!status(&app).contains("UTF-8"), "there is no room for what is expected");
+    app.resize(100, 12).press("<tab>");
+    assert!(status(&app).starts_with("UTF-8 "), "{}", status(&app));
+    app.press("<tab>");
+    assert!(!status(&app).contains("UTF-8"), "the list has the keys");
 }
 
 #[test]
 fn a_key_reads_the_document_in_another_encoding_at_the_same_passage() {
     let long = format!("{}{}", RUSSIAN.repeat(20), "Последнее слово.\n");
-    let mut desk = Desk::with_files(&[("a.txt", &encoded(&long, "koi8-r"))]);
-    desk.press("50%");
-    let first = desk.line(1);
-    desk.press("Ewindows-1251<enter>");
-    assert_eq!(status(&desk), "read as windows-1251");
-    let garbled = desk.line(1);
+    let mut app = TestApp::with_files(&[("a.txt", &encoded(&long, "koi8-r"))]);
+    app.press("50%");
+    let first = app.line(1);
+    app.press("Ewindows-1251<enter>");
+    assert_eq!(status(&app), "read as windows-1251");
+    let garbled = app.line(1);
     assert_ne!(first, garbled);
-    desk.press("j");
-    assert!(status(&desk).starts_with("windows-1251 "), "chosen, so without a question mark");
-    desk.press("kE<enter>");
-    assert_eq!(status(&desk), "read as KOI8-U?");
-    assert_eq!(desk.line(1), first);
-    let at_the_end = |desk: &mut Desk| desk.press("G").rows_with("Последнее слово").len();
-    assert_eq!(at_the_end(&mut desk), 1);
+    app.press("j");
+    assert!(status(&app).starts_with("windows-1251 "), "chosen, so without a question mark");
+    app.press("kE<enter>");
+    assert_eq!(status(&app), "read as KOI8-U?");
+    assert_eq!(app.line(1), first);
+    let at_the_end = |app: &mut TestApp| app.press("G").rows_with("Последнее слово").len();
+    assert_eq!(at_the_end(&mut app), 1);
 }
 
 #[test]
 fn a_wrong_name_is_explained_where_it_is_typed_and_tab_offers_names() {
-    let mut desk = Desk::with_files(&[("a.txt", b"The sea.\n")]);
-    desk.resize(100, 12).press("E");
-    assert_eq!(status(&desk), "encoding:    now UTF-8  Tab offers  empty guesses again");
-    desk.press("kio8-r<enter>");
+    let mut app = TestApp::with_files(&[("a.txt", b"The sea.\n")]);
+    app.resize(100, 12).press("E");
+    assert_eq!(status(&app), "encoding:    now UTF-8  Tab offers  empty guesses again");
+    app.press("kio8-r<enter>");
     let explained = "encoding: kio8-r   'kio8-r' is no encoding known here (did you mean 'koi8-r'?)";
-    assert!(status(&desk).starts_with(explained), "{}", status(&desk));
-    desk.press("<c-u>koi<tab>");
-    assert_eq!(status(&desk), "encoding: koi8-r   koi8-r  koi8-u");
-    desk.press("<tab><enter>");
-    assert_eq!(status(&desk), "read as KOI8-U");
-    desk.press(":encoding shi<tab>");
-    assert!(status(&desk).starts_with(":encoding shift_jis"), "{}", status(&desk));
-    desk.press("<enter>");
-    assert_eq!(status(&desk), "read as Shift_JIS");
-    desk.press(":encoding klingon<enter>");
-    assert!(status(&desk).starts_with("'klingon' is no encoding"), "{}", status(&desk));
+    assert!(status(&app).starts_with(explained), "{}", status(&app));
+    app.press("<c-u>koi<tab>");
+    assert_eq!(status(&app), "encoding: koi8-r   koi8-r  koi8-u");
+    app.press("<tab><enter>");
+    assert_eq!(status(&app), "read as KOI8-U");
+    app.press(":encoding shi<tab>");
+    assert!(status(&app).starts_with(":encoding shift_jis"), "{}", status(&app));
+    app.press("<enter>");
+    assert_eq!(status(&app), "read as Shift_JIS");
+    app.press(":encoding klingon<enter>");
+    assert!(status(&app).starts_with("'klingon' is no encoding"), "{}", status(&app));
 }
 
 #[test]
 fn a_choice_holds_for_its_document_wherever_it_is_read() {
     let koi8 = encoded(RUSSIAN, "koi8-r");
-    let mut desk = Desk::with_files(&[("a.txt", &koi8), ("b.txt", &koi8)]);
+    let mut app = TestApp::with_files(&[("a.txt", &koi8), ("b.txt", &koi8)]);
     let garbled: Encoding = "windows-1252".parse().unwrap();
     let garbled = garbled.decode(&koi8).into_owned();
-    desk.press("Elatin1<enter>");
-    assert_eq!(text(&desk), garbled);
+    app.press("Elatin1<enter>");
+    assert_eq!(text(&app), garbled);
     let title = garbled.lines().next().unwrap();
-    assert!(!desk.rows_with(&format!("▌ {title}")).is_empty(), "{}", desk.screen());
-    desk.press("j");
-    assert_eq!(text(&desk), RUSSIAN);
-    desk.press("kr");
-    assert_eq!(text(&desk), garbled);
-    desk.press("ch");
-    assert_eq!(text(&desk), garbled, "a comparison reads it so, too");
-    desk.press("Ekoi8-r<enter>");
-    assert_eq!(text(&desk), RUSSIAN);
-    desk.press("q\\море<enter>");
-    assert!(desk.line(0).contains("2 hits in 2 documents"), "{}", desk.screen());
+    assert!(!app.rows_with(&format!("▌ {title}")).is_empty(), "{}", app.screen());
+    app.press("j");
+    assert_eq!(text(&app), RUSSIAN);
+    app.press("kr");
+    assert_eq!(text(&app), garbled);
+    app.press("ch");
+    assert_eq!(text(&app), garbled, "a comparison reads it so, too");
+    app.press("Ekoi8-r<enter>");
+    assert_eq!(text(&app), RUSSIAN);
+    app.press("q\\море<enter>");
+    assert!(app.line(0).contains("2 hits in 2 documents"), "{}", app.screen());
 }
 
 #[test]
 fn what_is_no_text_is_named_and_shown_when_asked_for() {
     let noise: Vec<u8> = (0..3000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 11) as u8).collect();
-    let mut desk = Desk::with_files(&[
+    let mut app = TestApp::with_files(&[
         ("a.txt", b"The sea.\n"),
         ("b.md", b"%PDF-1.4\n# Tides\n"),
         ("c.html", &noise),
         ("d.txt", b"PK\x03\x04\x14\0word/document.xml"),
     ]);
-    desk.resize(80, 12).press("j");
-    assert_snapshot!(desk.screen(), @"
+    app.resize(80, 12).press("j");
+    assert_snapshot!(app.screen(), @"
      Library · 1 document ───── b.md ───────────────────────────────────────────────
       The sea.              │   PDF, not a text file: pdftotext -layout FILE - |
       2 words · 1 min       │   reader
@@ -141,47 +138,47 @@ fn what_is_no_text_is_named_and_shown_when_asked_for() {
                             │
                                 ? help   c compare   / search   . keywords   q quit
     ");
-    desk.press("B");
-    assert_eq!(text(&desk), "%PDF-1.4\n# Tides\n");
-    assert!(desk.line(3).starts_with("▌ %PDF-1.4"), "the list knows it now: {}", desk.screen());
-    desk.press("B");
-    assert!(!desk.rows_with("B shows its bytes").is_empty(), "{}", desk.screen());
-    desk.press("jElatin1<enter>");
-    assert_eq!(desk.app.pane().unwrap().document.charset.encoding.name(), "windows-1252");
+    app.press("B");
+    assert_eq!(text(&app), "%PDF-1.4\n# Tides\n");
+    assert!(app.line(3).starts_with("▌ %PDF-1.4"), "the list knows it now: {}", app.screen());
+    app.press("B");
+    assert!(!app.rows_with("B shows its bytes").is_empty(), "{}", app.screen());
+    app.press("jElatin1<enter>");
+    assert_eq!(app.app.pane().unwrap().document.charset.encoding.name(), "windows-1252");
 }
 
 #[test]
 fn plain_text_is_shown_of_a_format_too() {
-    let mut desk = Desk::with_files(&[("a.md", b"# Tides\n\nThe *sea*.\n")]);
-    assert_eq!(text(&desk), "Tides\n\nThe sea.\n");
-    desk.press("B");
-    assert_eq!(text(&desk), "# Tides\n\nThe *sea*.\n");
-    desk.press(":text<enter>");
-    assert_eq!(text(&desk), "Tides\n\nThe sea.\n");
+    let mut app = TestApp::with_files(&[("a.md", b"# Tides\n\nThe *sea*.\n")]);
+    assert_eq!(text(&app), "Tides\n\nThe sea.\n");
+    app.press("B");
+    assert_eq!(text(&app), "# Tides\n\nThe *sea*.\n");
+    app.press(":text<enter>");
+    assert_eq!(text(&app), "Tides\n\nThe sea.\n");
 }
 
 #[test]
 fn what_was_piped_in_is_read_again_from_memory() {
     let bytes = encoded(RUSSIAN, "windows-1251");
     let document = parse_standard(&bytes, ReadAs::Guessed).unwrap();
-    let mut desk = Desk::with_piped(Piped::new(bytes.clone(), document));
-    assert_eq!(text(&desk), RUSSIAN);
-    desk.press("Ekoi8-r<enter>");
+    let mut app = TestApp::with_piped(Piped::new(bytes.clone(), document));
+    assert_eq!(text(&app), RUSSIAN);
+    app.press("Ekoi8-r<enter>");
     let koi8: Encoding = "koi8-r".parse().unwrap();
-    assert_eq!(text(&desk), koi8.decode(&bytes));
-    desk.press("E<enter>");
-    assert_eq!((text(&desk), &*status(&desk)), (RUSSIAN, "read as windows-1251?"));
+    assert_eq!(text(&app), koi8.decode(&bytes));
+    app.press("E<enter>");
+    assert_eq!((text(&app), &*status(&app)), (RUSSIAN, "read as windows-1251?"));
 }
 
 #[test]
 fn what_looks_like_utf8_at_first_can_be_read_as_what_it_is() {
     let mut bytes = b"A plain line of text.\n\n".repeat(9000);
     bytes.extend_from_slice(b"And a caf\xe9 at the end.\n");
-    let mut desk = Desk::with_files(&[("a.txt", &bytes)]);
-    desk.press("G");
-    assert!(!desk.rows_with("And a café at the end.").is_empty(), "all of it tells");
-    desk.press("Ekoi8-r<enter>G");
-    assert!(!desk.rows_with("And a cafИ at the end.").is_empty(), "{}", desk.screen());
+    let mut app = TestApp::with_files(&[("a.txt", &bytes)]);
+    app.press("G");
+    assert!(!app.rows_with("And a café at the end.").is_empty(), "all of it tells");
+    app.press("Ekoi8-r<enter>G");
+    assert!(!app.rows_with("And a cafИ at the end.").is_empty(), "{}", app.screen());
 }
 
 proptest! {

@@ -1,5 +1,4 @@
 //! The real binary without a terminal: what it prints, where, and how it exits.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
 #![expect(
     clippy::disallowed_methods,
     clippy::disallowed_types,
@@ -211,7 +210,7 @@ fn a_comparison_prints_a_report() {
 #[test]
 fn a_comparison_of_the_seeds_follows_the_schema_and_repeats() {
     let schema: serde_json::Value =
-        serde_json::from_str(include_str!("../assets/schema/comparison.json")).unwrap();
+        serde_json::from_str(include_str!("../../assets/schema/comparison.json")).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let [left, right] = seeds();
     let room = harbour();
@@ -319,7 +318,7 @@ fn compared(room: &Room, left: &str, right: &str) -> serde_json::Value {
     let report = room.run(&["-c", "--format", "json", left, right]).fine();
     let report: serde_json::Value = serde_json::from_str(&report).unwrap();
     let schema: serde_json::Value =
-        serde_json::from_str(include_str!("../assets/schema/comparison.json")).unwrap();
+        serde_json::from_str(include_str!("../../assets/schema/comparison.json")).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let errors: Vec<_> = validator.iter_errors(&report).map(|error| error.to_string()).collect();
     assert!(errors.is_empty(), "{errors:?}");
@@ -730,7 +729,7 @@ fn the_nearest_of_each_document_is_listed() {
     let room = news();
     let out = room.run(&["--similar", "news", "alone", "--format", "json"]).fine();
     let similar: serde_json::Value = serde_json::from_str(&out).unwrap();
-    let schema = serde_json::from_str(include_str!("../assets/schema/similar.json")).unwrap();
+    let schema = serde_json::from_str(include_str!("../../assets/schema/similar.json")).unwrap();
     assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&similar), "{out}");
     let nearest = |pair: &serde_json::Value| [pair["document"].clone(), pair["similar"].clone()];
     let nearest: Vec<_> = similar["pairs"].as_array().unwrap().iter().map(nearest).collect();
@@ -808,7 +807,7 @@ fn the_claims_follow_their_schema_and_the_levels() {
         let words = ["-c", &left, &right, "news/1 ferry.txt", "--format", "json", "--weak", weak];
         serde_json::from_str(&room.run(&words).fine()).unwrap()
     };
-    let schema = serde_json::from_str(include_str!("../assets/schema/claims.json")).unwrap();
+    let schema = serde_json::from_str(include_str!("../../assets/schema/claims.json")).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let [loose, strict] = ["0.35", "0.7"].map(claims);
     for grid in [&loose, &strict] {
@@ -885,7 +884,7 @@ fn a_search_says_what_it_could_not_look_into() {
 fn what_is_found_follows_its_schema_and_is_where_it_says() {
     let room = coast();
     let out = room.run(&["--search", "sea", "--format", "json", "coast"]).fine();
-    let schema = serde_json::from_str(include_str!("../assets/schema/hits.json")).unwrap();
+    let schema = serde_json::from_str(include_str!("../../assets/schema/hits.json")).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let documents: Vec<serde_json::Value> =
         out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();

@@ -1,14 +1,11 @@
 //! Folders as strangers leave them: what is no file, names of every kind, files that change under
 //! the reader's eyes, and what is never written over.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
 #![cfg(unix)]
 #![expect(
     clippy::disallowed_methods,
     clippy::disallowed_types,
     reason = "the tests make the files that the program reads"
 )]
-
-mod desk;
 
 use std::ffi::OsStr;
 use std::fmt::Write;
@@ -20,8 +17,8 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::test_app::TestApp;
 use assert_cmd::cargo::cargo_bin;
-use desk::Desk;
 use reader::tasks::entry::{Change, Listed};
 use tempfile::TempDir;
 
@@ -64,24 +61,24 @@ const REASONS: [(&str, &str); 6] = [
 #[test]
 fn what_is_no_file_stands_in_the_list_with_the_reason_and_in_nobodys_way() {
     let folder = mixed();
-    let mut desk = Desk::open(&[folder.path().to_str().unwrap()]);
-    desk.resize(110, 24);
-    assert!(desk.line(0).contains("2 documents"), "{}", desk.screen());
+    let mut app = TestApp::open(&[folder.path().to_str().unwrap()]);
+    app.resize(110, 24);
+    assert!(app.line(0).contains("2 documents"), "{}", app.screen());
     for (name, why) in REASONS {
-        desk.press("j");
-        assert!(desk.screen().contains(name), "{name}: {}", desk.screen());
-        desk.press("<enter>");
-        assert!(desk.screen().contains(why), "{name}: {}", desk.screen());
-        desk.press("<s-tab>");
+        app.press("j");
+        assert!(app.screen().contains(name), "{name}: {}", app.screen());
+        app.press("<enter>");
+        assert!(app.screen().contains(why), "{name}: {}", app.screen());
+        app.press("<s-tab>");
     }
-    desk.press("g]");
-    assert!(desk.line(0).contains("The last text"), "{}", desk.screen());
-    desk.press("]");
-    assert!(desk.screen().contains("the last document"), "{}", desk.screen());
-    desk.press("[");
-    assert!(desk.line(0).contains("The first text"), "{}", desk.screen());
-    desk.press("[");
-    assert!(desk.screen().contains("the first document"), "{}", desk.screen());
+    app.press("g]");
+    assert!(app.line(0).contains("The last text"), "{}", app.screen());
+    app.press("]");
+    assert!(app.screen().contains("the last document"), "{}", app.screen());
+    app.press("[");
+    assert!(app.line(0).contains("The first text"), "{}", app.screen());
+    app.press("[");
+    assert!(app.screen().contains("the first document"), "{}", app.screen());
 }
 
 #[test]
@@ -116,12 +113,12 @@ fn names_of_every_kind_are_listed_cleaned_and_opened() {
     for (number, name) in names.iter().enumerate() {
         fs::write(folder.path().join(OsStr::from_bytes(name)), format!("Text number {number}.\n")).unwrap();
     }
-    let mut desk = Desk::open(&[folder.path().to_str().unwrap()]);
-    desk.resize(120, 40);
+    let mut app = TestApp::open(&[folder.path().to_str().unwrap()]);
+    app.resize(120, 40);
     let mut seen = String::new();
     for _ in names {
-        seen += &desk.screen();
-        desk.press("]");
+        seen += &app.screen();
+        app.press("]");
     }
     for number in 0..names.len() {
         assert!(seen.contains(&format!("Text number {number}.")), "{number}: {seen}");
@@ -158,27 +155,27 @@ fn a_file_that_becomes_something_else_while_it_is_read_leaves_its_text() {
     for (become_it, why) in becomes {
         for count in [1, 20_000] {
             let text = format!("The tides\n\n{}", "Nobody sees them fall.\n".repeat(count));
-            let mut desk = Desk::with_documents(&[("a.txt", &text), ("b.txt", "Another.\n")]);
-            desk.resize(160, 12);
-            let path = desk.path("a.txt");
-            desk.remove("a.txt");
+            let mut app = TestApp::with_documents(&[("a.txt", &text), ("b.txt", "Another.\n")]);
+            app.resize(160, 12);
+            let path = app.path("a.txt");
+            app.remove("a.txt");
             become_it(Path::new(&path));
             let change = if count == 1 {
                 Change::Written(path.into())
             } else {
                 Change::Created(Listed::Skipped(path.into(), why.into()))
             };
-            desk.hear(vec![change]);
+            app.hear(vec![change]);
             for _ in 0..2 {
-                assert!(desk.screen().contains("Nobody sees"), "{why}: {}", desk.screen());
-                assert!(desk.line(0).contains(why), "{why}: {}", desk.screen());
+                assert!(app.screen().contains("Nobody sees"), "{why}: {}", app.screen());
+                assert!(app.line(0).contains(why), "{why}: {}", app.screen());
                 if count == 1 {
                     // It is still there after another one was looked at.
-                    desk.press("][");
+                    app.press("][");
                 }
             }
-            desk.press("r");
-            assert!(desk.screen().contains(why), "{why}: {}", desk.screen());
+            app.press("r");
+            assert!(app.screen().contains(why), "{why}: {}", app.screen());
         }
     }
 }
@@ -211,11 +208,11 @@ fn twenty_thousand_files_are_listed_as_they_are_found() {
     for number in 0..20_000 {
         fs::write(folder.path().join(format!("{number}.txt")), "").unwrap();
     }
-    let mut desk = Desk::open(&[folder.path().to_str().unwrap()]);
-    desk.resize(80, 12);
-    assert!(desk.line(0).contains("20000 doc"), "{}", desk.screen());
-    desk.press("G");
-    assert!(desk.screen().contains("19999.txt"), "{}", desk.screen());
+    let mut app = TestApp::open(&[folder.path().to_str().unwrap()]);
+    app.resize(80, 12);
+    assert!(app.line(0).contains("20000 doc"), "{}", app.screen());
+    app.press("G");
+    assert!(app.screen().contains("19999.txt"), "{}", app.screen());
 }
 
 #[test]
@@ -255,17 +252,17 @@ fn what_is_read_from_standard_input_is_not_written_over() {
 
 #[test]
 fn no_document_of_the_list_is_written_over() {
-    let mut desk = Desk::with_documents(&[("a.txt", "A text.\n"), ("b.txt", "Another.\n")]);
-    desk.resize(200, 12);
-    let alias = desk.path("alias.md");
-    fs::hard_link(desk.path("b.txt"), &alias).unwrap();
+    let mut app = TestApp::with_documents(&[("a.txt", "A text.\n"), ("b.txt", "Another.\n")]);
+    app.resize(200, 12);
+    let alias = app.path("alias.md");
+    fs::hard_link(app.path("b.txt"), &alias).unwrap();
     for (command, path) in
-        [(":write! ", desk.path("b.txt")), (":write! ", alias), (":write ", desk.path("a.txt"))]
+        [(":write! ", app.path("b.txt")), (":write! ", alias), (":write ", app.path("a.txt"))]
     {
-        desk.press(&format!("{command}{path}<enter>"));
-        assert!(desk.screen().contains("is one of the documents read"), "{}", desk.screen());
+        app.press(&format!("{command}{path}<enter>"));
+        assert!(app.screen().contains("is one of the documents read"), "{}", app.screen());
     }
-    assert_eq!(desk.file("b.txt").unwrap(), "Another.\n");
+    assert_eq!(app.file("b.txt").unwrap(), "Another.\n");
 }
 
 /// The comparison takes many seconds, and the file is begun before it.

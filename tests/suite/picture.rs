@@ -1,20 +1,17 @@
 //! The pictures of the README are the screen as it is: rendered from its own cells, not by hand.
 //!
-//! `UPDATE_PICTURES=1 cargo test --test picture` draws them anew.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
+//! `UPDATE_PICTURES=1 cargo test picture` draws them anew.
 #![expect(clippy::disallowed_methods, reason = "the pictures lie on the disk")]
 
-mod desk;
-#[path = "picture/svg.rs"]
 mod svg;
 
-use desk::Desk;
+use crate::test_app::TestApp;
 use reader::ui::settings::Opening;
 
 /// Compares a screen with the picture of it in `assets/`, or writes it there when asked to.
-fn is_pictured(desk: &Desk, name: &str, title: &str) {
+fn is_pictured(app: &TestApp, name: &str, title: &str) {
     let path = format!("{}/assets/{name}", env!("CARGO_MANIFEST_DIR"));
-    let picture = svg::svg(&desk.buffer(), title);
+    let picture = svg::svg(&app.buffer(), title);
     let asked = std::env::var_os("UPDATE_PICTURES").is_some_and(|value| value == "1");
     let written = !asked || std::fs::write(&path, &picture).is_ok();
     assert!(written, "{path} cannot be written");
@@ -22,24 +19,24 @@ fn is_pictured(desk: &Desk, name: &str, title: &str) {
     let is_same = std::fs::read_to_string(&path).is_ok_and(|known| known == picture);
     assert!(
         is_same,
-        "assets/{name} is not the screen any more; UPDATE_PICTURES=1 cargo test --test picture draws it anew. \
+        "assets/{name} is not the screen any more; UPDATE_PICTURES=1 cargo test picture draws it anew. \
          The screen now:\n{}",
-        desk.screen()
+        app.screen()
     );
 }
 
 /// The two articles compared, the cursor on a sentence with a strong link.
-fn compared(width: u16) -> Desk {
-    let mut desk = Desk::open_with(&["seeds/"], &["S-400", "Su-57"], Opening::Beginning);
-    desk.resize(width, 30).press("cG/five S-400<enter><esc>");
-    desk
+fn compared(width: u16) -> TestApp {
+    let mut app = TestApp::open_with(&["seeds/"], &["S-400", "Su-57"], Opening::Beginning);
+    app.resize(width, 30).press("cG/five S-400<enter><esc>");
+    app
 }
 
 #[test]
 fn the_comparison_is_as_pictured() {
-    let desk = compared(104);
+    let app = compared(104);
     is_pictured(
-        &desk,
+        &app,
         "comparison.svg",
         "Two articles side by side: linked sentences are marked, their shared words underlined",
     );
@@ -47,10 +44,10 @@ fn the_comparison_is_as_pictured() {
 
 #[test]
 fn the_reader_is_as_pictured() {
-    let mut desk = Desk::open_with(&["seeds/"], &["S-400", "Putin", "stem:sanction"], Opening::Beginning);
-    desk.resize(104, 24).press("<tab>d)");
+    let mut app = TestApp::open_with(&["seeds/"], &["S-400", "Putin", "stem:sanction"], Opening::Beginning);
+    app.resize(104, 24).press("<tab>d)");
     is_pictured(
-        &desk,
+        &app,
         "reader.svg",
         "A list of two articles beside the text of one, keywords highlighted each in its own colour",
     );

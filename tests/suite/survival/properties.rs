@@ -7,8 +7,8 @@ use reader::document::{Document, Flow, Position};
 use reader::formats::{Source, parse};
 use reader::text::wrap::shown;
 
-use crate::desk::Desk;
-use crate::laws;
+use super::laws;
+use crate::test_app::TestApp;
 
 /// What acts, hides, joins and is wide, and what people write around it.
 const PIECES: &str = "([a-zé ]{1,12}|\\. |\n|\n\n|\t|\r|\u{c}|\u{1b}|\u{1b}\\[2J|\u{1b}\\]0;x\u{7}|\u{9b}|\u{0}|\u{7f}|\u{8}|\
@@ -74,15 +74,15 @@ proptest! {
         keys in prop::collection::vec(prop::sample::select(&KEYS[..]), 0..6),
     ) {
         let folder = folder(name, &bytes);
-        let mut desk = Desk::open(&[folder.path().to_str().unwrap()]);
+        let mut app = TestApp::open(&[folder.path().to_str().unwrap()]);
         for (width, height) in sizes {
-            desk.resize(width, height);
+            app.resize(width, height);
             for key in &keys {
-                desk.press(key);
-                let checked = laws::check(&desk.buffer());
+                app.press(key);
+                let checked = laws::check(&app.buffer());
                 prop_assert!(checked.is_ok(), "{checked:?} at {width}x{height} after {key}");
             }
-            let checked = laws::check(&desk.buffer());
+            let checked = laws::check(&app.buffer());
             prop_assert!(checked.is_ok(), "{checked:?} at {width}x{height}");
         }
     }
@@ -94,19 +94,19 @@ proptest! {
     ) {
         let folder = folder(name, &bytes);
         let path = folder.path().join(name);
-        let mut desk = Desk::open(&[path.to_str().unwrap()]);
+        let mut app = TestApp::open(&[path.to_str().unwrap()]);
         for key in keys {
-            desk.press(key);
+            app.press(key);
         }
-        let before = (desk.app.pane().map(|pane| (pane.top, pane.chosen)), desk.screen());
+        let before = (app.app.pane().map(|pane| (pane.top, pane.chosen)), app.screen());
         for width in widths {
-            desk.resize(width, 12);
-            laws::check(&desk.buffer()).unwrap();
+            app.resize(width, 12);
+            laws::check(&app.buffer()).unwrap();
         }
-        desk.resize(60, 12);
-        prop_assert_eq!(&(desk.app.pane().map(|pane| (pane.top, pane.chosen)), desk.screen()), &before);
-        desk.press("r");
-        prop_assert_eq!(desk.app.pane().map(|pane| (pane.top, pane.chosen)), before.0);
+        app.resize(60, 12);
+        prop_assert_eq!(&(app.app.pane().map(|pane| (pane.top, pane.chosen)), app.screen()), &before);
+        app.press("r");
+        prop_assert_eq!(app.app.pane().map(|pane| (pane.top, pane.chosen)), before.0);
     }
 
     #[test]

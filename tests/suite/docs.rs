@@ -1,12 +1,10 @@
 //! The papers say what the program does: what can be generated is, what can be looked up is.
 //!
-//! `UPDATE_PAPERS=1 cargo test --test papers` writes the generated parts of the README anew.
+//! `UPDATE_DOCS=1 cargo test docs` writes the generated parts of the README anew.
 #![expect(clippy::disallowed_methods, reason = "the papers and the sources lie on the disk")]
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a paper that is not there is a failure")]
 
-#[path = "papers/commands.rs"]
 mod commands;
-#[path = "papers/names.rs"]
 mod names;
 
 use std::path::Path;
@@ -42,7 +40,7 @@ fn with_section(readme: &str, name: &str, text: &str) -> String {
 fn the_keys_and_the_help_are_the_programs() {
     let readme = paper("README.md");
     let wanted = with_section(&with_section(&readme, "keys", &keys()), "help", &help());
-    if std::env::var_os("UPDATE_PAPERS").is_some_and(|value| value == "1") {
+    if std::env::var_os("UPDATE_DOCS").is_some_and(|value| value == "1") {
         // The other tests read the README meanwhile: it changes in one step.
         std::fs::write(at("target.README.md"), &wanted).unwrap();
         return std::fs::rename(at("target.README.md"), at("README.md")).unwrap();
@@ -50,7 +48,7 @@ fn the_keys_and_the_help_are_the_programs() {
     let differs = readme.lines().zip(wanted.lines()).find(|(is, wanted)| is != wanted);
     assert!(
         readme == wanted,
-        "README.md has other keys or another help than the program; UPDATE_PAPERS=1 cargo test --test papers \
+        "README.md has other keys or another help than the program; UPDATE_DOCS=1 cargo test docs \
          writes them anew. It says, and should say: {differs:#?}"
     );
 }

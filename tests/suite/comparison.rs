@@ -1,9 +1,6 @@
 //! The views of a comparison: keys in, text out.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
 
-mod desk;
-
-use desk::Desk;
+use crate::test_app::TestApp;
 use insta::assert_snapshot;
 use reader::compare::Side;
 use reader::ui::app::View;
@@ -19,40 +16,40 @@ const EDITED: &str = "The harbour of Wexley froze on Monday, and most fishing bo
 
 const THIRD: &str = "Fishing boats did not leave the port. The weather office had warned too late, the mayor said. Bananas are yellow.\n";
 
-fn status(desk: &Desk) -> String {
-    desk.line(desk.app.size.height - 1).trim().to_string()
+fn status(app: &TestApp) -> String {
+    app.line(app.app.size.height - 1).trim().to_string()
 }
 
 /// The row above the bottom one: why two sentences are linked.
-fn reason(desk: &Desk) -> String {
-    desk.line(desk.app.size.height - 2)
+fn reason(app: &TestApp) -> String {
+    app.line(app.app.size.height - 2)
 }
 
-fn pair() -> Desk {
-    let mut desk = Desk::with_documents(&[("a.txt", LEFT), ("b.txt", RIGHT)]);
-    desk.resize(100, 16).press("c");
-    desk
+fn pair() -> TestApp {
+    let mut app = TestApp::with_documents(&[("a.txt", LEFT), ("b.txt", RIGHT)]);
+    app.resize(100, 16).press("c");
+    app
 }
 
-fn drafts() -> Desk {
-    let mut desk = Desk::with_documents(&[("a.txt", DRAFT), ("b.txt", EDITED)]);
-    desk.resize(100, 16).press("c");
-    desk
+fn drafts() -> TestApp {
+    let mut app = TestApp::with_documents(&[("a.txt", DRAFT), ("b.txt", EDITED)]);
+    app.resize(100, 16).press("c");
+    app
 }
 
-fn three() -> Desk {
-    let mut desk = Desk::with_documents(&[("a.txt", LEFT), ("b.txt", RIGHT), ("c.txt", THIRD)]);
-    desk.resize(100, 18);
-    desk
+fn three() -> TestApp {
+    let mut app = TestApp::with_documents(&[("a.txt", LEFT), ("b.txt", RIGHT), ("c.txt", THIRD)]);
+    app.resize(100, 18);
+    app
 }
 
-fn shown(desk: &Desk) -> Shown {
-    let View::Comparing(comparing) = &desk.app.view else { panic!("no comparison: {}", desk.screen()) };
+fn shown(app: &TestApp) -> Shown {
+    let View::Comparing(comparing) = &app.app.view else { panic!("no comparison: {}", app.screen()) };
     comparing.shown
 }
 
-fn cursor(desk: &Desk) -> (Side, &str) {
-    let View::Comparing(comparing) = &desk.app.view else { panic!("no comparison: {}", desk.screen()) };
+fn cursor(app: &TestApp) -> (Side, &str) {
+    let View::Comparing(comparing) = &app.app.view else { panic!("no comparison: {}", app.screen()) };
     let pane = comparing.pane(comparing.side);
     (comparing.side, pane.document.sentence_text(comparing.cursor(comparing.side).unwrap()))
 }
@@ -62,9 +59,9 @@ mod tables {
 
     #[test]
     fn pairs_stand_side_by_side() {
-        let mut desk = pair();
-        desk.press(":pairs<enter>");
-        assert_snapshot!(desk.screen(), @"
+        let mut app = pair();
+        app.press(":pairs<enter>");
+        assert_snapshot!(app.screen(), @"
         ▌The harbour of Wexley froze on Mond… 4 sentences│ A late warning by the weather office… 4 sentences
          3 linked, 3 strong · 1 only here                │ 3 linked, 3 strong · 1 only here
         ▐┃ The harbour of Wexley froze {on Monday}.        │▐┃ {On Monday} the harbour of Wexley froze.
@@ -82,18 +79,18 @@ mod tables {
         ─ 1 ═ 2 strong .99   both: harbour of Wexley froze, Monday ──────── likeness 86 · linked pairs 1/3 ─
          shown: linked pairs
         ");
-        desk.press("j");
-        assert!(reason(&desk).contains("≠ 40,000 pounds | 60,000 pounds"), "{}", reason(&desk));
-        desk.press("<enter>");
-        assert_eq!(shown(&desk), Shown::Both);
-        assert_eq!(cursor(&desk).1, "The council paid 40,000 pounds for salt.");
+        app.press("j");
+        assert!(reason(&app).contains("≠ 40,000 pounds | 60,000 pounds"), "{}", reason(&app));
+        app.press("<enter>");
+        assert_eq!(shown(&app), Shown::Both);
+        assert_eq!(cursor(&app).1, "The council paid 40,000 pounds for salt.");
     }
 
     #[test]
     fn facts_are_quoted_from_both_and_gone_to() {
-        let mut desk = pair();
-        desk.press(":facts<enter>");
-        assert_snapshot!(desk.screen(), @"
+        let mut app = pair();
+        app.press(":facts<enter>");
+        assert_snapshot!(app.screen(), @"
         ▌The harbour of Wexley froze on Mond… 4 sentences│ A late warning by the weather office… 4 sentences
          3 linked, 3 strong · 1 only here                │ 3 linked, 3 strong · 1 only here
         ▐ ≠ differs number     40,000 pounds             ││ 60,000 pounds
@@ -111,30 +108,30 @@ mod tables {
         ─ ≠ differs · number · 40,000 pounds | 60,000 pounds ───────────────────── likeness 86 · facts 1/4 ─
          shown: facts
         ");
-        desk.press("l<enter>");
-        assert_eq!(cursor(&desk), (Side::Right, "The council paid 60,000 pounds for salt."));
-        assert!(desk.screen().lines().any(|row| row.contains("≠")), "{}", desk.screen());
+        app.press("l<enter>");
+        assert_eq!(cursor(&app), (Side::Right, "The council paid 60,000 pounds for salt."));
+        assert!(app.screen().lines().any(|row| row.contains("≠")), "{}", app.screen());
     }
 
     #[test]
     fn fewer_links_have_fewer_disputes() {
-        let mut desk = pair();
-        desk.press(":strong 1<enter>:weak 1<enter>:facts<enter>");
-        assert_eq!(desk.rows_with("differs number").len(), 0, "{}", desk.screen());
-        desk.press(":weak .35<enter>:strong .5<enter>");
-        assert_eq!(desk.rows_with("differs number").len(), 1, "{}", desk.screen());
-        assert_eq!(status(&desk), "strong from 0.50, weak from 0.35");
-        desk.press(":weak .9<enter>");
-        assert!(status(&desk).contains("cannot ask for more"), "{}", status(&desk));
+        let mut app = pair();
+        app.press(":strong 1<enter>:weak 1<enter>:facts<enter>");
+        assert_eq!(app.rows_with("differs number").len(), 0, "{}", app.screen());
+        app.press(":weak .35<enter>:strong .5<enter>");
+        assert_eq!(app.rows_with("differs number").len(), 1, "{}", app.screen());
+        assert_eq!(status(&app), "strong from 0.50, weak from 0.35");
+        app.press(":weak .9<enter>");
+        assert!(status(&app).contains("cannot ask for more"), "{}", status(&app));
     }
 
     #[test]
     fn telling_words_become_keywords_and_stop_being_ones() {
         let left = "Ice covers Wexley. The ice came on Monday, and Wexley has no ship for the ice. Trade rests in Wexley.\n";
         let right = "Trade rests in Bramley. The flood came to Bramley on Friday. Bramley has no boats for a flood like this flood.\n";
-        let mut desk = Desk::with_documents(&[("a.txt", left), ("b.txt", right)]);
-        desk.resize(100, 12).press("c:terms<enter>");
-        assert_snapshot!(desk.screen(), @"
+        let mut app = TestApp::with_documents(&[("a.txt", left), ("b.txt", right)]);
+        app.resize(100, 12).press("c:terms<enter>");
+        assert_snapshot!(app.screen(), @"
         ▌Ice covers Wexley.                   3 sentences│ Trade rests in Bramley.               3 sentences
          1 linked, 1 strong · 2 only here                │ 1 linked, 1 strong · 2 only here
         ▐   Wexley                          3 | 0        │    Bramley                         0 | 3
@@ -148,17 +145,17 @@ mod tables {
         ─ Wexley · 3 left, 0 right ─────────────────────────────────────── likeness 19 · telling words 1/2 ─
          shown: telling words
         ");
-        desk.press("<enter>");
-        assert_eq!(desk.app.keywords.len(), 1, "{}", desk.screen());
-        desk.press("<enter>");
-        assert!(desk.app.keywords.is_empty());
+        app.press("<enter>");
+        assert_eq!(app.app.keywords.len(), 1, "{}", app.screen());
+        app.press("<enter>");
+        assert!(app.app.keywords.is_empty());
     }
 
     #[test]
     fn the_overview_shows_every_link_and_opens_it() {
-        let mut desk = pair();
-        desk.press(":ov<enter>");
-        assert_snapshot!(desk.screen(), @"
+        let mut app = pair();
+        app.press(":ov<enter>");
+        assert_snapshot!(app.screen(), @"
          ↓ The harbour of Wexley froze on Monday.            3 linked, 3 strong · 1 only here · 4 sentences
          → A late warning by the weather office was to blam… 3 linked, 3 strong · 1 only here · 4 sentences
               1
@@ -176,77 +173,77 @@ mod tables {
         ─ 1 ═ 2 strong .99   both: harbour of Wexley froze, M…──── likeness 86 · overview of the links 1/3 ─
          shown: overview of the links
         ");
-        desk.press("l");
-        let column = reason(&desk);
-        desk.press("h");
-        assert_ne!(reason(&desk), column);
-        desk.press("G<enter>");
-        assert!(cursor(&desk).1.starts_with("The mayor blamed"), "{}", desk.screen());
+        app.press("l");
+        let column = reason(&app);
+        app.press("h");
+        assert_ne!(reason(&app), column);
+        app.press("G<enter>");
+        assert!(cursor(&app).1.starts_with("The mayor blamed"), "{}", app.screen());
     }
 
     #[test]
     fn every_view_fits_every_window() {
         for seeds in [false, true] {
-            let mut desk = if seeds { Desk::open(&["seeds"]) } else { pair() };
-            desk.resize(100, 30).press("<esc><esc>c");
+            let mut app = if seeds { TestApp::open(&["seeds"]) } else { pair() };
+            app.resize(100, 30).press("<esc><esc>c");
             for _ in Shown::ALL {
                 for (width, height) in [(120, 40), (60, 15), (40, 10), (20, 6), (21, 7), (19, 3), (300, 90)] {
-                    desk.resize(width, height).press("jjGkg");
-                    desk.buffer();
+                    app.resize(width, height).press("jjGkg");
+                    app.buffer();
                 }
-                desk.resize(100, 30).press("t");
+                app.resize(100, 30).press("t");
             }
         }
     }
 
     #[test]
     fn the_mouse_selects_rows() {
-        let mut desk = pair();
-        desk.press(":facts<enter>");
-        desk.mouse(Mouse { kind: MouseKind::Press, column: 60, row: 3 });
-        assert_eq!(shown(&desk), Shown::Facts(1));
-        assert_eq!(cursor(&desk).0, Side::Right);
-        desk.mouse(Mouse { kind: MouseKind::WheelUp, column: 60, row: 3 });
-        assert_eq!(shown(&desk), Shown::Facts(0));
-        desk.press(":overview<enter>G").mouse(Mouse { kind: MouseKind::Press, column: 6, row: 3 });
-        assert_eq!(shown(&desk), Shown::Overview(0), "{}", desk.screen());
+        let mut app = pair();
+        app.press(":facts<enter>");
+        app.mouse(Mouse { kind: MouseKind::Press, column: 60, row: 3 });
+        assert_eq!(shown(&app), Shown::Facts(1));
+        assert_eq!(cursor(&app).0, Side::Right);
+        app.mouse(Mouse { kind: MouseKind::WheelUp, column: 60, row: 3 });
+        assert_eq!(shown(&app), Shown::Facts(0));
+        app.press(":overview<enter>G").mouse(Mouse { kind: MouseKind::Press, column: 6, row: 3 });
+        assert_eq!(shown(&app), Shown::Overview(0), "{}", app.screen());
     }
 
     #[test]
     fn closing_goes_back_by_one_view() {
-        let mut desk = pair();
-        desk.press("t<esc>");
-        assert_eq!(shown(&desk), Shown::Both);
-        desk.press("T");
-        assert_eq!(shown(&desk), Shown::Overview(0));
-        desk.press("qq");
-        assert!(matches!(desk.app.view, View::Reading));
+        let mut app = pair();
+        app.press("t<esc>");
+        assert_eq!(shown(&app), Shown::Both);
+        app.press("T");
+        assert_eq!(shown(&app), Shown::Overview(0));
+        app.press("qq");
+        assert!(matches!(app.app.view, View::Reading));
     }
 
     #[test]
     fn a_passage_opened_from_a_table_leads_back_to_its_row() {
-        let mut desk = pair();
-        desk.press(":facts<enter>jj<enter><esc>");
-        assert_eq!(shown(&desk), Shown::Facts(2));
-        desk.press("<esc>:facts<enter>");
-        assert_eq!(shown(&desk), Shown::Facts(2), "{}", desk.screen());
-        desk.press("<esc><esc>");
-        assert!(matches!(desk.app.view, View::Reading));
+        let mut app = pair();
+        app.press(":facts<enter>jj<enter><esc>");
+        assert_eq!(shown(&app), Shown::Facts(2));
+        app.press("<esc>:facts<enter>");
+        assert_eq!(shown(&app), Shown::Facts(2), "{}", app.screen());
+        app.press("<esc><esc>");
+        assert!(matches!(app.app.view, View::Reading));
     }
 
     #[test]
     fn reading_again_keeps_the_row() {
-        let mut desk = pair();
-        desk.press(":facts<enter>jjr");
-        assert_eq!(shown(&desk), Shown::Facts(2), "{}", desk.screen());
+        let mut app = pair();
+        app.press(":facts<enter>jjr");
+        assert_eq!(shown(&app), Shown::Facts(2), "{}", app.screen());
     }
 
     #[test]
     fn a_search_in_a_table_shows_both_texts() {
-        let mut desk = pair();
-        desk.press(":facts<enter>/boats<enter>");
-        assert_eq!(cursor(&desk).1, "Fishing boats stayed in port.");
-        assert!(desk.screen().contains("«boats»"), "{}", desk.screen());
+        let mut app = pair();
+        app.press(":facts<enter>/boats<enter>");
+        assert_eq!(cursor(&app).1, "Fishing boats stayed in port.");
+        assert!(app.screen().contains("«boats»"), "{}", app.screen());
     }
 }
 
@@ -277,11 +274,11 @@ mod words {
 
     #[test]
     fn changes_are_stepped_through() {
-        let mut desk = drafts();
+        let mut app = drafts();
         let mut changes = Vec::new();
         for _ in 0..4 {
-            changes.push(reason(&desk).trim_matches(['─', ' ']).to_string());
-            desk.press("]");
+            changes.push(reason(&app).trim_matches(['─', ' ']).to_string());
+            app.press("]");
         }
         assert_snapshot!(changes.join("\n"), @"
         1 → 1 edited ─────────────────────────────────────────────────────────────────────── likeness 87
@@ -293,21 +290,21 @@ mod words {
 
     #[test]
     fn what_was_added_and_removed_has_a_view() {
-        let mut desk = drafts();
-        desk.press(":left<enter>");
-        assert!(desk.screen().contains("bought salt") && !desk.screen().contains("coast guard"));
-        desk.press(":right<enter>");
-        assert!(desk.screen().contains("Tickets") && !desk.screen().contains("bought salt"));
+        let mut app = drafts();
+        app.press(":left<enter>");
+        assert!(app.screen().contains("bought salt") && !app.screen().contains("coast guard"));
+        app.press(":right<enter>");
+        assert!(app.screen().contains("Tickets") && !app.screen().contains("bought salt"));
     }
 
     #[test]
     fn identical_documents_have_nothing_to_show_but_themselves() {
-        let mut desk = Desk::with_documents(&[("a.txt", DRAFT), ("b.txt", DRAFT)]);
-        desk.resize(100, 16).press("c");
-        assert!(desk.line(1).contains("6 unchanged, 0 edited, 0 moved · 0 removed"), "{}", desk.screen());
-        assert!(reason(&desk).contains("likeness 100"), "{}", desk.screen());
-        desk.press("]");
-        assert_eq!(status(&desk), "no further change below");
+        let mut app = TestApp::with_documents(&[("a.txt", DRAFT), ("b.txt", DRAFT)]);
+        app.resize(100, 16).press("c");
+        assert!(app.line(1).contains("6 unchanged, 0 edited, 0 moved · 0 removed"), "{}", app.screen());
+        assert!(reason(&app).contains("likeness 100"), "{}", app.screen());
+        app.press("]");
+        assert_eq!(status(&app), "no further change below");
     }
 
     #[test]
@@ -319,17 +316,17 @@ mod words {
         let right = format!(
             "Trains were late in the whole county. {quoted}. Nobody knows when the snow ends, and the farmers fear for their lambs. Doctors ask for patience.\n"
         );
-        let mut desk = Desk::with_documents(&[("a.txt", &left), ("b.txt", &right)]);
-        desk.resize(120, 16).press("cj");
-        assert!(reason(&desk).contains("16 words copied, likely one source"), "{}", desk.screen());
+        let mut app = TestApp::with_documents(&[("a.txt", &left), ("b.txt", &right)]);
+        app.resize(120, 16).press("cj");
+        assert!(reason(&app).contains("16 words copied, likely one source"), "{}", app.screen());
     }
 
     #[test]
     fn different_languages_are_told() {
         let left = "Der Hafen von Wexley war am Montag zugefroren, und die Boote der Fischer blieben im Hafen. Bürgermeister John Miller gab dem Wetteramt die Schuld.\n";
-        let mut desk = Desk::with_documents(&[("a.txt", left), ("b.txt", LEFT)]);
-        desk.resize(120, 16).press("c");
-        assert!(reason(&desk).contains("in different languages"), "{}", desk.screen());
+        let mut app = TestApp::with_documents(&[("a.txt", left), ("b.txt", LEFT)]);
+        app.resize(120, 16).press("c");
+        assert!(reason(&app).contains("in different languages"), "{}", app.screen());
     }
 }
 
@@ -338,40 +335,40 @@ mod anchors {
 
     #[test]
     fn two_sentences_are_linked_by_hand_and_let_go_again() {
-        let mut desk = pair();
-        desk.press("jx");
-        assert!(status(&desk).contains("go to its counterpart"), "{}", status(&desk));
-        desk.press("lgjjx");
-        assert_eq!(status(&desk), "linked by hand: 2 and 3");
-        assert!(reason(&desk).contains("2 ═ 3 by hand"), "{}", desk.screen());
-        assert!(desk.line(1).starts_with(" 4 linked, 4 strong · 0 only here"), "{}", desk.line(1));
-        assert_eq!(cursor(&desk).1, "Schools were closed.");
-        desk.press("qc");
-        desk.press("gj");
-        assert!(reason(&desk).contains("2 ═ 3 by hand"), "kept: {}", desk.screen());
-        desk.press("x");
-        assert_eq!(status(&desk), "2 is no longer linked by hand");
-        assert!(reason(&desk).contains("no counterpart"), "{}", desk.screen());
+        let mut app = pair();
+        app.press("jx");
+        assert!(status(&app).contains("go to its counterpart"), "{}", status(&app));
+        app.press("lgjjx");
+        assert_eq!(status(&app), "linked by hand: 2 and 3");
+        assert!(reason(&app).contains("2 ═ 3 by hand"), "{}", app.screen());
+        assert!(app.line(1).starts_with(" 4 linked, 4 strong · 0 only here"), "{}", app.line(1));
+        assert_eq!(cursor(&app).1, "Schools were closed.");
+        app.press("qc");
+        app.press("gj");
+        assert!(reason(&app).contains("2 ═ 3 by hand"), "kept: {}", app.screen());
+        app.press("x");
+        assert_eq!(status(&app), "2 is no longer linked by hand");
+        assert!(reason(&app).contains("no counterpart"), "{}", app.screen());
     }
 
     #[test]
     fn a_link_begun_by_hand_can_be_given_up() {
-        let mut desk = pair();
-        desk.press("jxx");
-        assert_eq!(status(&desk), "no link is made by hand");
-        desk.press("x<esc>");
-        assert!(matches!(desk.app.view, View::Comparing(_)));
-        desk.press("x");
-        assert!(status(&desk).contains("go to its counterpart"));
+        let mut app = pair();
+        app.press("jxx");
+        assert_eq!(status(&app), "no link is made by hand");
+        app.press("x<esc>");
+        assert!(matches!(app.app.view, View::Comparing(_)));
+        app.press("x");
+        assert!(status(&app).contains("go to its counterpart"));
     }
 
     #[test]
     fn anchors_are_mirrored_with_the_sides() {
-        let mut desk = pair();
-        desk.press("jxlgjjxS");
-        assert!(reason(&desk).contains("3 ═ 2 by hand"), "{}", desk.screen());
-        desk.press("r");
-        assert!(reason(&desk).contains("3 ═ 2 by hand"), "{}", desk.screen());
+        let mut app = pair();
+        app.press("jxlgjjxS");
+        assert!(reason(&app).contains("3 ═ 2 by hand"), "{}", app.screen());
+        app.press("r");
+        assert!(reason(&app).contains("3 ═ 2 by hand"), "{}", app.screen());
     }
 }
 
@@ -380,18 +377,18 @@ mod many {
 
     #[test]
     fn the_most_similar_document_is_picked_and_named() {
-        let mut desk = three();
-        desk.press("c");
-        assert!(status(&desk).contains("the most similar of 2 others"), "{}", status(&desk));
-        let View::Comparing(comparing) = &desk.app.view else { panic!("{}", desk.screen()) };
+        let mut app = three();
+        app.press("c");
+        assert!(status(&app).contains("the most similar of 2 others"), "{}", status(&app));
+        let View::Comparing(comparing) = &app.app.view else { panic!("{}", app.screen()) };
         assert!(comparing.panes.right.document.text.starts_with("A late warning"));
     }
 
     #[test]
     fn documents_are_listed_by_likeness() {
-        let mut desk = three();
-        desk.press("~");
-        assert_snapshot!(desk.screen(), @"
+        let mut app = three();
+        app.press("~");
+        assert_snapshot!(app.screen(), @"
          Library · 3 documents ────────── The harbour of Wexley froze on Monday…─ a.txt ─ 100% · 1 min left
         ▌ The harbour of Wexley froze…│▐  The harbour of Wexley froze on Monday. Fishing boats stayed in   ┃
         ▌ 29 words · 1 min            │   port. The council paid 40,000 pounds for salt. The mayor         ┃
@@ -411,18 +408,18 @@ mod many {
                                       │                                                                    ┃
                                                                            Enter compare   o open   q close
         ");
-        desk.press("j<enter>");
-        let View::Comparing(comparing) = &desk.app.view else { panic!("{}", desk.screen()) };
+        app.press("j<enter>");
+        let View::Comparing(comparing) = &app.app.view else { panic!("{}", app.screen()) };
         assert!(comparing.panes.right.document.text.starts_with("Fishing boats did not"));
     }
 
     #[test]
     fn three_documents_are_a_grid_of_claims() {
-        let mut desk = three();
-        desk.press("<space><space><space>");
-        assert_eq!(status(&desk), "3 marked · c shows what each of them says");
-        desk.press("c");
-        assert_snapshot!(desk.screen(), @"
+        let mut app = three();
+        app.press("<space><space><space>");
+        assert_eq!(status(&app), "3 marked · c shows what each of them says");
+        app.press("c");
+        assert_snapshot!(app.screen(), @"
         ─ 3 documents · 4 claims, 1 by all ─────────────────────────────────────────────────────────────────
            A  B  C  The harbour of Wexley froze on Monday.
         ▐  ●  ●  ●  A late warning by the weather office was to blame, the mayor said.
@@ -442,30 +439,30 @@ mod many {
 
                                                          ? help   Enter compare   l next document   q close
         ");
-        desk.press("ll");
-        assert!(desk.screen().contains("C says so"), "{}", desk.screen());
-        desk.press("<enter>");
-        assert!(cursor(&desk).1.contains("warning"), "{}", desk.screen());
-        desk.press("q");
-        assert!(matches!(desk.app.view, View::Claims(_)));
-        desk.press("q");
-        assert!(matches!(desk.app.view, View::Reading));
+        app.press("ll");
+        assert!(app.screen().contains("C says so"), "{}", app.screen());
+        app.press("<enter>");
+        assert!(cursor(&app).1.contains("warning"), "{}", app.screen());
+        app.press("q");
+        assert!(matches!(app.app.view, View::Claims(_)));
+        app.press("q");
+        assert!(matches!(app.app.view, View::Reading));
     }
 
     #[test]
     fn the_command_line_opens_a_grid() {
         let documents = [("a.txt", LEFT), ("b.txt", RIGHT), ("c.txt", THIRD)];
-        let desk = Desk::with_documents_and(&documents, &[], Opening::Comparison);
-        assert!(matches!(desk.app.view, View::Claims(_)), "{}", desk.screen());
+        let app = TestApp::with_documents_and(&documents, &[], Opening::Comparison);
+        assert!(matches!(app.app.view, View::Claims(_)), "{}", app.screen());
     }
 
     #[test]
     fn the_grid_fits_every_window() {
-        let mut desk = three();
-        desk.press("<space><space><space>c");
+        let mut app = three();
+        app.press("<space><space><space>c");
         for (width, height) in [(120, 40), (60, 15), (40, 10), (20, 6), (19, 3), (300, 90)] {
-            desk.resize(width, height).press("jllGg+-hh");
-            desk.buffer();
+            app.resize(width, height).press("jllGg+-hh");
+            app.buffer();
         }
     }
 }
@@ -481,94 +478,94 @@ mod commands {
             ("report.json", "{\"schema\":\"reader.comparison/1\""),
             ("report.txt", ""),
         ] {
-            let mut desk = pair();
-            let path = desk.path(name);
-            desk.press(&format!(":w {path}<enter>"));
-            assert!(status(&desk).starts_with("written: "), "{}", status(&desk));
-            let written = desk.file(name).unwrap();
+            let mut app = pair();
+            let path = app.path(name);
+            app.press(&format!(":w {path}<enter>"));
+            assert!(status(&app).starts_with("written: "), "{}", status(&app));
+            let written = app.file(name).unwrap();
             assert!(written.trim_start().to_lowercase().starts_with(&begins.to_lowercase()), "{written}");
             assert!(written.contains("60,000"));
-            desk.press(&format!(":w {path}<enter>"));
-            desk.resize(200, 16);
-            assert!(status(&desk).contains(":write! replaces it"), "{}", status(&desk));
-            desk.press(&format!(":w! {path}<enter>"));
-            assert!(status(&desk).starts_with("written: "), "{}", status(&desk));
+            app.press(&format!(":w {path}<enter>"));
+            app.resize(200, 16);
+            assert!(status(&app).contains(":write! replaces it"), "{}", status(&app));
+            app.press(&format!(":w! {path}<enter>"));
+            assert!(status(&app).starts_with("written: "), "{}", status(&app));
         }
     }
 
     #[test]
     fn a_document_is_never_written_over() {
-        let mut desk = pair();
-        let path = desk.path("a.txt");
-        desk.resize(200, 16).press(&format!(":write! {path}<enter>"));
-        assert!(status(&desk).contains("not overwritten"), "{}", status(&desk));
-        assert_eq!(desk.file("a.txt").as_deref(), Some(LEFT));
+        let mut app = pair();
+        let path = app.path("a.txt");
+        app.resize(200, 16).press(&format!(":write! {path}<enter>"));
+        assert!(status(&app).contains("not overwritten"), "{}", status(&app));
+        assert_eq!(app.file("a.txt").as_deref(), Some(LEFT));
     }
 
     #[test]
     fn the_grid_and_the_reader_are_written_too() {
-        let mut desk = three();
-        let (claims, text) = (desk.path("claims.json"), desk.path("text.txt"));
-        desk.press(&format!(":w {text}<enter><space><space><space>c:w {claims}<enter>"));
-        assert!(desk.file("claims.json").unwrap().contains("reader.claims/1"));
-        assert!(desk.file("text.txt").unwrap().contains("Fishing boats stayed in port."));
+        let mut app = three();
+        let (claims, text) = (app.path("claims.json"), app.path("text.txt"));
+        app.press(&format!(":w {text}<enter><space><space><space>c:w {claims}<enter>"));
+        assert!(app.file("claims.json").unwrap().contains("reader.claims/1"));
+        assert!(app.file("text.txt").unwrap().contains("Fishing boats stayed in port."));
     }
 
     #[test]
     fn leaving_waits_for_what_is_being_written() {
-        let mut desk = pair();
-        let path = desk.path("report.txt");
-        desk.press_only(&format!(":w {path}<enter>:q<enter>"));
-        assert_eq!(desk.left_with(), None);
-        assert!(status(&desk).contains("as soon as"), "{}", status(&desk));
-        desk.work();
-        assert_eq!(desk.left_with(), Some(0));
-        assert!(desk.file("report.txt").is_some());
+        let mut app = pair();
+        let path = app.path("report.txt");
+        app.press_only(&format!(":w {path}<enter>:q<enter>"));
+        assert_eq!(app.left_with(), None);
+        assert!(status(&app).contains("as soon as"), "{}", status(&app));
+        app.work();
+        assert_eq!(app.left_with(), Some(0));
+        assert!(app.file("report.txt").is_some());
     }
 
     #[test]
     fn names_are_completed() {
-        let mut desk = pair();
-        desk.press(":ov<tab>");
-        assert!(desk.line(15).starts_with(":overview"), "{}", desk.line(15));
-        desk.press("<c-u>write <tab>");
-        assert!(desk.line(15).starts_with(":write "), "{}", desk.line(15));
-        let folder = desk.path("");
-        desk.resize(160, 16).press(&format!("<c-u>w {folder}<tab>"));
-        assert!(desk.line(15).contains("/a.txt"), "{}", desk.line(15));
-        desk.press("<tab>");
-        assert!(desk.line(15).contains("/b.txt"), "{}", desk.line(15));
+        let mut app = pair();
+        app.press(":ov<tab>");
+        assert!(app.line(15).starts_with(":overview"), "{}", app.line(15));
+        app.press("<c-u>write <tab>");
+        assert!(app.line(15).starts_with(":write "), "{}", app.line(15));
+        let folder = app.path("");
+        app.resize(160, 16).press(&format!("<c-u>w {folder}<tab>"));
+        assert!(app.line(15).contains("/a.txt"), "{}", app.line(15));
+        app.press("<tab>");
+        assert!(app.line(15).contains("/b.txt"), "{}", app.line(15));
     }
 
     #[test]
     fn a_view_needs_a_comparison() {
-        let mut desk = three();
-        desk.press(":facts<enter>");
-        assert!(status(&desk).contains("compare two documents first"), "{}", status(&desk));
+        let mut app = three();
+        app.press(":facts<enter>");
+        assert!(status(&app).contains("compare two documents first"), "{}", status(&app));
     }
 }
 
 mod bad_input {
     use super::*;
 
-    fn compared(left: &str, right: &str) -> Desk {
-        let mut desk = Desk::with_documents(&[("a.txt", left), ("b.txt", right)]);
-        desk.resize(100, 16).press("c");
+    fn compared(left: &str, right: &str) -> TestApp {
+        let mut app = TestApp::with_documents(&[("a.txt", left), ("b.txt", right)]);
+        app.resize(100, 16).press("c");
         for _ in Shown::ALL {
-            desk.press("tj");
+            app.press("tj");
         }
-        desk
+        app
     }
 
     #[test]
     fn empty_documents_have_a_screen() {
         for (left, right) in [("", ""), ("", RIGHT), (LEFT, "\n\n")] {
-            let desk = compared(left, right);
-            assert!(desk.line(1).contains("0 linked"), "{}", desk.screen());
+            let app = compared(left, right);
+            assert!(app.line(1).contains("0 linked"), "{}", app.screen());
             assert!(
-                desk.screen().contains("(empty)") || desk.screen().contains("(nothing to show)"),
+                app.screen().contains("(empty)") || app.screen().contains("(nothing to show)"),
                 "{}",
-                desk.screen()
+                app.screen()
             );
         }
     }
@@ -579,24 +576,24 @@ mod bad_input {
             .map(|n| format!("Chapter {n} tells of the ship number {n} and its captain.\n\n"))
             .collect();
         let book = format!("{}The council paid 60,000 pounds for salt.\n", chapters.concat());
-        let desk = compared("The council of Wexley paid 60,000 pounds for salt and sand.\n", &book);
-        assert!(desk.line(1).contains("1 linked"), "{}", desk.screen());
+        let app = compared("The council of Wexley paid 60,000 pounds for salt and sand.\n", &book);
+        assert!(app.line(1).contains("1 linked"), "{}", app.screen());
     }
 
     #[test]
     fn other_scripts_meet_in_names_and_numbers() {
-        let desk = compared(
+        let app = compared(
             "In 2019 the museum of Wexley bought 1,250 coins from John Miller.\n",
             "2019年、博物館（Wexley）はJohn Millerから1,250枚の硬貨を買った。\n",
         );
-        assert!(desk.line(1).contains("1 linked"), "{}", desk.screen());
+        assert!(app.line(1).contains("1 linked"), "{}", app.screen());
     }
 
     #[test]
     fn a_binary_file_is_named() {
-        let mut desk = Desk::with_documents(&[("a.txt", LEFT), ("b.bin", "\u{0}\u{1}\u{2}ELF\u{0}")]);
-        desk.resize(120, 16).press("j<space>k<space>c");
-        assert!(status(&desk).contains("nothing to compare"), "{}", desk.screen());
+        let mut app = TestApp::with_documents(&[("a.txt", LEFT), ("b.bin", "\u{0}\u{1}\u{2}ELF\u{0}")]);
+        app.resize(120, 16).press("j<space>k<space>c");
+        assert!(status(&app).contains("nothing to compare"), "{}", app.screen());
     }
 }
 
@@ -619,16 +616,16 @@ mod robustness {
             sizes in proptest::collection::vec((1u16..140, 1u16..60), 1..6),
         ) {
             let all: Vec<&str> = KEYS.split(' ').collect();
-            let mut desk = Desk::with_documents(&documents());
-            desk.press(["c", "<space><space>c", "<space>jj<space>c", "<space><space><space><space>c"][opening]);
+            let mut app = TestApp::with_documents(&documents());
+            app.press(["c", "<space><space>c", "<space>jj<space>c", "<space><space><space><space>c"][opening]);
             for (number, (key, column, row)) in keys.iter().enumerate() {
                 let (width, height) = sizes[number % sizes.len()];
-                desk.resize(width, height);
+                app.resize(width, height);
                 match all.get(*key) {
-                    Some(key) => desk.press(key),
-                    None => desk.mouse(Mouse { kind: MouseKind::Press, column: *column, row: *row }),
+                    Some(key) => app.press(key),
+                    None => app.mouse(Mouse { kind: MouseKind::Press, column: *column, row: *row }),
                 };
-                let _ = desk.buffer();
+                let _ = app.buffer();
             }
         }
     }

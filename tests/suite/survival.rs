@@ -1,27 +1,22 @@
-//! Every hostile document opened on a desk: it is read or refused, the program goes on, and what is
+//! Every hostile document opened on a app: it is read or refused, the program goes on, and what is
 //! drawn is nothing but cells.
 //!
-//! `READER_CORPUS=FOLDER cargo test --test survival -- --ignored write` writes the corpus at its full
+//! `READER_CORPUS=FOLDER cargo test survival write -- --ignored` writes the corpus at its full
 //! size, for `scripts/hostile.py`.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
 #![expect(
     clippy::disallowed_methods,
     reason = "the corpus lies on the disk, and a hang is known by the clock"
 )]
 
-mod desk;
-mod hostile;
-#[path = "survival/laws.rs"]
 mod laws;
-#[path = "survival/properties.rs"]
 mod properties;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use desk::Desk;
-use hostile::{Case, Must, Scale, cases, write};
+use crate::hostile::{Case, Must, Scale, cases, write};
+use crate::test_app::TestApp;
 
 /// When a case that is not done never will be: seconds where milliseconds are right.
 const HANGS: Duration = Duration::from_mins(1);
@@ -43,8 +38,8 @@ fn try_one(case: &Case, path: &Path) {
     let began = Instant::now();
     // Names that are no UTF-8 reach the program from a walk alone.
     let Some(path) = path.to_str().filter(|_| !path.is_dir()) else { return };
-    let mut desk = Desk::open(&[path]);
-    let shown = desk.resize(100, 20).screen();
+    let mut app = TestApp::open(&[path]);
+    let shown = app.resize(100, 20).screen();
     match case.must {
         Must::Show(words) => {
             assert!(shown.contains(words), "{}: {words} is not shown\n{shown}", case.label());
@@ -53,15 +48,15 @@ fn try_one(case: &Case, path: &Path) {
         Must::Stand => {}
     }
     for keys in ["", KEYS] {
-        desk.press(keys);
+        app.press(keys);
         for (width, height) in SIZES {
-            desk.resize(width, height);
-            laws::check(&desk.buffer())
+            app.resize(width, height);
+            laws::check(&app.buffer())
                 .unwrap_or_else(|what| panic!("{} at {width}x{height}: {what}", case.label()));
         }
-        desk.resize(60, 12);
+        app.resize(60, 12);
     }
-    assert_eq!(desk.left_with(), None, "{}", case.label());
+    assert_eq!(app.left_with(), None, "{}", case.label());
     let took = began.elapsed();
     assert!(took < HANGS, "{} took {took:?}", case.label());
 }
@@ -102,12 +97,12 @@ fn a_box_leaves_no_half_of_a_wide_character_beside_it() {
     let path = folder.path().join("wide.txt");
     for text in ["潮", "a潮汐", "\u{2e3b}\u{2e3b}", "👩‍👩‍👧"].map(|word| word.repeat(40)) {
         std::fs::write(&path, text).unwrap();
-        let mut desk = Desk::open(&[path.to_str().unwrap()]);
+        let mut app = TestApp::open(&[path.to_str().unwrap()]);
         for keys in [".", "<esc>?", "<esc>:", "<esc>E"] {
-            desk.press(keys);
+            app.press(keys);
             for width in 20..100 {
-                desk.resize(width, 9);
-                laws::check(&desk.buffer()).unwrap_or_else(|what| panic!("{what} at {width} after {keys}"));
+                app.resize(width, 9);
+                laws::check(&app.buffer()).unwrap_or_else(|what| panic!("{what} at {width} after {keys}"));
             }
         }
     }
@@ -125,21 +120,21 @@ fn the_corpus_is_large_and_no_name_is_given_twice() {
 #[test]
 fn the_whole_folder_is_listed_and_walked_through() {
     let folder = corpus();
-    let mut desk = Desk::open(&[folder.path().to_str().unwrap()]);
-    desk.resize(90, 20);
-    let listed = desk.app.library.len();
+    let mut app = TestApp::open(&[folder.path().to_str().unwrap()]);
+    app.resize(90, 20);
+    let listed = app.app.library.len();
     assert!(listed > 400, "{listed} are listed");
-    let before = desk.screen();
+    let before = app.screen();
     for number in 0..listed / 8 {
-        desk.press("jjjjjjjj");
-        desk.resize(90 - (number % 70) as u16, 20);
-        laws::check(&desk.buffer()).unwrap();
+        app.press("jjjjjjjj");
+        app.resize(90 - (number % 70) as u16, 20);
+        laws::check(&app.buffer()).unwrap();
     }
-    desk.resize(90, 20);
-    assert_ne!(desk.screen(), before);
-    desk.press("\\before<enter>");
-    laws::check(&desk.buffer()).unwrap();
-    assert!(desk.screen().contains("before"), "{}", desk.screen());
+    app.resize(90, 20);
+    assert_ne!(app.screen(), before);
+    app.press("\\before<enter>");
+    laws::check(&app.buffer()).unwrap();
+    assert!(app.screen().contains("before"), "{}", app.screen());
 }
 
 #[test]

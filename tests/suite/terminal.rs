@@ -1,31 +1,20 @@
 //! The real binary in a real terminal.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 #![expect(clippy::disallowed_methods, reason = "the tests make the files that the program reads")]
 
-#[path = "terminal/changing.rs"]
 mod changing;
-mod hostile;
-#[path = "terminal/leaving.rs"]
 mod leaving;
-mod pty;
-#[path = "terminal/reading.rs"]
 mod reading;
-#[path = "terminal/refusing.rs"]
 mod refusing;
-#[path = "terminal/sending.rs"]
 mod sending;
-#[path = "terminal/stopping.rs"]
 mod stopping;
-#[path = "terminal/typing.rs"]
 mod typing;
-#[path = "terminal/walking.rs"]
 mod walking;
 
 use std::fs;
 
-use pty::Terminal;
+use crate::pty::Terminal;
 use tempfile::TempDir;
 
 const SEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");

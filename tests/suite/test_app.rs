@@ -1,11 +1,11 @@
-//! A desk with the program on it: keys in, screen out, without a terminal.
+//! A app with the program on it: keys in, screen out, without a terminal.
 //!
 //! `work` does the jobs that were asked for, one after another and at once, so nothing in a test
 //! waits for a time. `screen` shows what would be drawn as text, with what only colour would tell
 //! written as marks: `«sea»` is a match of the search, `‹sea›` a keyword, `{sea}` a word in which two
 //! sentences differ.
 #![expect(clippy::disallowed_methods, reason = "tests write the documents they read")]
-#![allow(dead_code, unreachable_pub, reason = "each test binary uses its own part of the desk")]
+#![allow(dead_code, unreachable_pub, reason = "each test binary uses its own part of the app")]
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -29,8 +29,8 @@ use reader::ui::message::{Effect, Message};
 use reader::ui::settings::{Opening, Settings};
 use reader::ui::update::{list_missing, open, update};
 
-/// The program on a desk.
-pub(crate) struct Desk {
+/// The program on a app.
+pub(crate) struct TestApp {
     pub app: App,
     pub theme: Theme,
     waiting: VecDeque<(Ticket, Job)>,
@@ -41,7 +41,7 @@ pub(crate) struct Desk {
     folder: Option<tempfile::TempDir>,
 }
 
-impl Desk {
+impl TestApp {
     /// Opens paths in a window of 60 by 12.
     pub(crate) fn open(paths: &[&str]) -> Self {
         Self::open_with(paths, &[], Opening::Beginning)
@@ -58,7 +58,7 @@ impl Desk {
         let mut app = App::new(size, Settings::default(), keymap, Arc::new(set));
         let roots = paths.iter().map(PathBuf::from).collect();
         let effects = open(&mut app, roots, None, opening);
-        let mut desk = Self {
+        let mut app = Self {
             app,
             theme: Theme::dark(),
             waiting: VecDeque::new(),
@@ -66,9 +66,9 @@ impl Desk {
             asked: Vec::new(),
             folder: None,
         };
-        desk.take(effects);
-        desk.work();
-        desk
+        app.take(effects);
+        app.work();
+        app
     }
 
     /// Writes documents into a folder of their own and opens it.
@@ -82,35 +82,35 @@ impl Desk {
         keywords: &[&str],
         opening: Opening,
     ) -> Self {
-        let folder = tempfile::Builder::new().prefix("desk").tempdir().unwrap();
+        let folder = tempfile::Builder::new().prefix("app").tempdir().unwrap();
         for (name, text) in documents {
             let path = folder.path().join(name);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, text).unwrap();
         }
-        let mut desk = Self::open_with(&[folder.path().to_str().unwrap()], keywords, opening);
-        desk.folder = Some(folder);
-        desk
+        let mut app = Self::open_with(&[folder.path().to_str().unwrap()], keywords, opening);
+        app.folder = Some(folder);
+        app
     }
 
     /// Writes files of any bytes into a folder of their own and opens it.
     pub fn with_files(files: &[(&str, &[u8])]) -> Self {
-        let folder = tempfile::Builder::new().prefix("desk").tempdir().unwrap();
+        let folder = tempfile::Builder::new().prefix("app").tempdir().unwrap();
         for (name, bytes) in files {
             std::fs::write(folder.path().join(name), bytes).unwrap();
         }
-        let mut desk = Self::open(&[folder.path().to_str().unwrap()]);
-        desk.folder = Some(folder);
-        desk
+        let mut app = Self::open(&[folder.path().to_str().unwrap()]);
+        app.folder = Some(folder);
+        app
     }
 
     /// Opens what was piped in.
     pub fn with_piped(piped: Piped) -> Self {
-        let mut desk = Self::open(&[]);
-        let effects = open(&mut desk.app, Vec::new(), Some(piped), Opening::Beginning);
-        desk.take(effects);
-        desk.work();
-        desk
+        let mut app = Self::open(&[]);
+        let effects = open(&mut app.app, Vec::new(), Some(piped), Opening::Beginning);
+        app.take(effects);
+        app.work();
+        app
     }
 
     /// Writes one of its documents anew.
@@ -143,17 +143,17 @@ impl Desk {
 
     /// Writes documents and opens them beside a path that leads to nothing.
     pub fn with_missing(documents: &[(&str, &str)], missing: &str) -> Self {
-        let mut desk = Self::with_documents(&[]);
-        let folder = desk.folder.take().unwrap();
+        let mut app = Self::with_documents(&[]);
+        let folder = app.folder.take().unwrap();
         for (name, text) in documents {
             std::fs::write(folder.path().join(name), text).unwrap();
         }
-        list_missing(&mut desk.app, vec![(PathBuf::from(missing), "no such file or folder".into())]);
-        let effects = open(&mut desk.app, vec![folder.path().to_path_buf()], None, Opening::Beginning);
-        desk.folder = Some(folder);
-        desk.take(effects);
-        desk.work();
-        desk
+        list_missing(&mut app.app, vec![(PathBuf::from(missing), "no such file or folder".into())]);
+        let effects = open(&mut app.app, vec![folder.path().to_path_buf()], None, Opening::Beginning);
+        app.folder = Some(folder);
+        app.take(effects);
+        app.work();
+        app
     }
 
     /// Makes the window another size.

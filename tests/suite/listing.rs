@@ -1,0 +1,366 @@
+//! The list on the screen: filtered, sorted, in groups.
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests make files older")]
+
+use std::time::{Duration, SystemTime};
+
+use crate::test_app::TestApp;
+use insta::assert_snapshot;
+use reader::tasks::entry::{EntryId, Listed};
+use reader::tasks::job::{Lane, Reply, Ticket};
+use reader::ui::input::{Mouse, MouseKind};
+use reader::ui::message::Message;
+use reader::ui::settings::Opening;
+
+const DOCUMENTS: [(&str, &str); 5] = [
+    ("sea/1995/moon.txt", "The pull\n\nThe moon pulls the sea. The sea rises.\n"),
+    ("sea/1995/storm.txt", "A storm\n\nNobody sailed.\n"),
+    (
+        "sea/1996/tides.txt",
+        "Moon and tides\n\nThe sea rises twice a day. The moon pulls it, and pulls it again.\n",
+    ),
+    ("land/marsh.txt", "A marsh of onions\n\nIt is wet.\n"),
+    (
+        "harbour.txt",
+        "The harbour\n\nShips come in from the sea and go out to the sea. The sea carries them.\n",
+    ),
+];
+
+fn three() -> TestApp {
+    let mut app = TestApp::with_documents(&DOCUMENTS);
+    app.resize(90, 12);
+    app
+}
+
+/// The titles shown in the list, from the top.
+fn titles(app: &TestApp) -> Vec<String> {
+    let listing = &app.app.library.listing;
+    listing.rows().iter().map(|id| app.app.library.entry(id).unwrap().title().into_owned()).collect()
+}
+
+fn selected(app: &TestApp) -> String {
+    app.app.library.selected().unwrap().1.title().into_owned()
+}
+
+fn status(app: &TestApp) -> String {
+    app.line(app.app.size.height - 1).trim().to_string()
+}
+
+fn found(app: &mut TestApp, names: impl IntoIterator<Item = String>) {
+    let page = names.into_iter().map(|name| Listed::File(app.path(&name).into())).collect();
+    app.tell(Message::Replied(Ticket { lane: Lane::Walk, number: 1 }, Reply::Found(Box::new(page))));
+}
+
+mod filtering {
+    use super::*;
+
+    #[test]
+    fn the_list_follows_each_letter_and_shows_what_was_matched() {
+        let mut app = three();
+        app.press("fmoon");
+        assert_snapshot!(app.screen(), @"
+         3 of 5 documents ──────────── Moon and tides ─ tides.txt ───────────── 100% · 1 min left
+        ▌ ⟨Moon⟩ and tides           │▐  Moon and tides                                            ┃
+        ▌ 17 words · 1 min         │                                                             ┃
+          The pull                 │   The sea rises twice a day. The moon pulls it, and pulls   ┃
+          sea/1995/⟨moon⟩.txt 1 min  │   it again.                                                 ┃
+          A ⟨m⟩arsh ⟨o⟩f ⟨on⟩ions        │                                                             ┃
+          7 words · 1 min  land    │                                                             ┃
+                                   │                                                             ┃
+                                   │                                                             ┃
+                                   │                                                             ┃
+                                   │                                                             ┃
+        filter: moon   'exact  ^start  end$  !not
+        ");
+        app.press(" 95");
+        assert_eq!(titles(&app), ["The pull"]);
+        app.press("<backspace><backspace><backspace><backspace>");
+        assert_eq!(titles(&app).len(), 3);
+    }
+
+    #[test]
+    fn enter_keeps_it_and_escape_takes_it_away() {
+        let mut app = three();
+        app.press("fstorm<enter>");
+        assert_eq!((titles(&app), selected(&app)), (vec!["A storm".to_string()], "A storm".into()));
+        assert!(app.line(0).contains("1 of 5"), "{}", app.line(0));
+        assert!(status(&app).starts_with("filter: ⟨storm⟩"), "{}", status(&app));
+        app.press("<esc>");
+        assert_eq!((titles(&app).len(), selected(&app)), (5, "A storm".into()));
+        assert!(!status(&app).contains("filter"), "{}", status(&app));
+        assert_eq!(app.left_with(), None);
+    }
+
+    #[test]
+    fn giving_up_goes_back_to_where_it_began() {
+        let mut app = three();
+        app.press("jl");
+        let before = app.screen();
+        app.press("fmarsh");
+        assert_eq!(selected(&app), "A marsh of onions");
+        assert!(app.screen().contains("It is wet"));
+        app.press("<esc>");
+        assert_eq!(app.screen(), before);
+        app.press("fmarsh<c-u>");
+        assert_eq!(selected(&app), "A marsh of onions");
+    }
+
+    #[test]
+    fn the_document_at_hand_stays_as_long_as_nothing_fits_better() {
+        let mut app = three();
+        app.press("jjj").press("ftxt$");
+        assert_eq!((titles(&app).len(), selected(&app)), (5, "A storm".into()));
+        app.press("<c-u>mo");
+        assert_eq!(selected(&app), "Moon and tides");
+        app.press("<down>");
+        assert_eq!(selected(&app), "The pull");
+        app.press("<up>o");
+        assert_eq!(selected(&app), "Moon and tides");
+    }
+
+    #[test]
+    fn nothing_that_fits_leaves_the_text_where_it_is() {
+        let mut app = three();
+        let text = app.line(3).split('│').next_back().unwrap().to_string();
+        app.press("fzzz");
+        assert!(app.line(0).contains("0 of 5"), "{}", app.line(0));
+        assert!(app.line(1).contains("nothing fits"), "{}", app.line(1));
+        assert!(app.line(3).ends_with(&text), "{}", app.screen());
+        app.press("<space><enter><space>jk");
+        assert_eq!(app.app.library.listing.marks(), 0, "what is not shown cannot be marked");
+        app.press("<esc>");
+        assert_eq!(titles(&app).len(), 5);
+    }
+
+    #[test]
+    fn files_found_meanwhile_appear_when_they_fit() {
+        let mut app = three();
+        app.press("fmoon");
+        found(&mut app, ["moon/b.txt".to_string(), "other.txt".to_string()]);
+        assert!(titles(&app).contains(&"b.txt".to_string()), "{:?}", titles(&app));
+        assert!(!titles(&app).contains(&"other.txt".to_string()));
+        app.press("<esc>");
+        assert_eq!(titles(&app).len(), 7);
+    }
+
+    #[test]
+    fn a_long_list_is_filtered_beside_the_keys() {
+        let mut app = three();
+        found(&mut app, (0..3000).map(|n| format!("many/{n}.txt")));
+        app.press_only("f299");
+        assert_eq!(titles(&app).len(), 3005, "the rows wait for the job");
+        app.press_only("9").work();
+        assert_eq!(titles(&app), ["2999.txt"]);
+        assert!(app.line(0).contains("1 of 300"), "{}", app.line(0));
+        app.press("<esc>");
+        assert_eq!(titles(&app).len(), 3005);
+    }
+
+    #[test]
+    fn a_command_filters_and_lifts() {
+        let mut app = three();
+        app.press("l:filter storm<enter>");
+        assert_eq!(titles(&app), ["A storm"]);
+        app.press("f");
+        assert!(status(&app).starts_with("filter: storm"), "{}", status(&app));
+        app.press("<enter>:filter<enter>");
+        assert_eq!(titles(&app).len(), 5);
+    }
+
+    #[test]
+    fn a_hidden_list_is_shown_for_it() {
+        let mut app = three();
+        app.press("zfstorm");
+        assert!(app.screen().contains("1 of 5"), "{}", app.screen());
+        app.press("<esc>");
+        assert!(!app.screen().contains("documents"), "{}", app.screen());
+    }
+
+    #[test]
+    fn a_document_asked_for_by_other_means_is_shown() {
+        let mut app = three();
+        app.press("fpull<enter>~o");
+        assert_eq!((selected(&app), titles(&app).len()), ("Moon and tides".into(), 5));
+    }
+
+    #[test]
+    fn marks_survive_and_stand_in_the_order_of_the_list() {
+        let mut app = three();
+        app.press("fstorm<enter><space><esc>fharbour<enter><space><esc>");
+        assert_eq!(app.app.library.listing.marks(), 2);
+        app.press("c");
+        let header = app.line(0);
+        assert!(header.find("harbour").unwrap() < header.find("storm").unwrap(), "{header}");
+        app.press("qOc");
+        let header = app.line(0);
+        assert!(header.find("storm").unwrap() < header.find("harbour").unwrap(), "{header}");
+    }
+}
+
+mod sorting {
+    use super::*;
+
+    #[test]
+    fn by_name_is_as_found_and_can_be_reversed() {
+        let mut app = three();
+        let found = titles(&app);
+        app.press("jO");
+        assert_eq!(titles(&app), found.iter().rev().cloned().collect::<Vec<_>>());
+        assert!(app.line(0).contains("by name, reversed"), "{}", app.line(0));
+        assert_eq!(selected(&app), "A marsh of onions");
+        app.press("O");
+        assert_eq!((titles(&app), selected(&app)), (found, "A marsh of onions".into()));
+    }
+
+    #[test]
+    fn by_date_the_newest_come_first() {
+        let mut app = three();
+        for (at, (name, _)) in DOCUMENTS.iter().enumerate() {
+            let file = std::fs::File::options().write(true).open(app.path(name)).unwrap();
+            file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(at as u64 * 86_400)).unwrap();
+        }
+        app.press("o");
+        assert_eq!(
+            titles(&app),
+            ["The harbour", "A marsh of onions", "Moon and tides", "A storm", "The pull"]
+        );
+        assert!(app.line(0).contains("by date"), "{}", app.line(0));
+        app.press(":sort date<enter>O");
+        assert_eq!(titles(&app)[0], "The pull");
+    }
+
+    #[test]
+    fn by_length_the_longest_come_first() {
+        let mut app = three();
+        app.press("oo");
+        assert_eq!(
+            titles(&app),
+            ["The harbour", "Moon and tides", "The pull", "A marsh of onions", "A storm"]
+        );
+    }
+
+    #[test]
+    fn by_hits_the_list_follows_the_keywords() {
+        let mut app = TestApp::with_documents_and(&DOCUMENTS, &["sea"], Opening::Beginning);
+        app.press(":sort hits<enter>");
+        assert_eq!(titles(&app)[0], "The harbour");
+        assert_eq!(titles(&app)[1], "The pull");
+        app.press("*<c-u>nobody<enter>.jjs<esc>");
+        assert_eq!(titles(&app)[0], "A storm");
+        app.press("O");
+        assert_eq!(titles(&app)[4], "A storm");
+    }
+
+    #[test]
+    fn by_hits_without_a_keyword_says_what_is_missing() {
+        let mut app = three();
+        app.press(":sort hits<enter>");
+        assert!(status(&app).contains("no keyword yet: ."), "{}", status(&app));
+    }
+
+    #[test]
+    fn by_likeness_the_document_on_the_screen_comes_first() {
+        let mut app = three();
+        app.press("fpull<enter><esc>:sort likeness<enter>");
+        assert_eq!(titles(&app)[0], "The pull");
+        assert_eq!(titles(&app)[1], "Moon and tides");
+        assert!(status(&app).contains("by likeness to The pull"), "{}", status(&app));
+        app.press("j~<esc>");
+        assert_eq!(titles(&app)[0], "The pull", "the panel is another question");
+        app.press("o");
+        assert!(!app.line(0).contains("by "), "{}", app.line(0));
+    }
+
+    #[test]
+    fn a_filter_chooses_and_the_order_asked_for_after_it_holds() {
+        let mut app = three();
+        app.press("fmoon<enter>");
+        assert_eq!(titles(&app)[0], "Moon and tides");
+        app.press("o");
+        assert_eq!(status(&app), "sorted by name");
+        assert_eq!(titles(&app), ["A marsh of onions", "The pull", "Moon and tides"]);
+        app.press("oo");
+        assert_eq!(titles(&app), ["Moon and tides", "The pull", "A marsh of onions"]);
+    }
+}
+
+mod grouping {
+    use super::*;
+
+    #[test]
+    fn folders_stand_over_their_documents() {
+        let mut app = three();
+        app.resize(90, 16).press("jZ");
+        let list: Vec<String> =
+            app.screen().lines().skip(1).map(|row| row.chars().take(27).collect()).collect();
+        assert!(list[0].trim_end().ends_with(" 1"), "{list:?}");
+        assert_snapshot!(list[1..].join("\n"), @"
+          The harbour              
+          18 words · 1 min         
+        land 1                     
+        ▌ A marsh of onions        
+        ▌ 7 words · 1 min          
+        sea/1995 2                 
+          The pull                 
+          10 words · 1 min         
+          A storm                  
+          4 words · 1 min          
+        sea/1996 1                 
+          Moon and tides           
+          17 words · 1 min         
+         documents under their fold
+        ");
+        app.press("k}");
+        assert_eq!(selected(&app), "A marsh of onions");
+        app.press("2}");
+        assert_eq!(selected(&app), "Moon and tides");
+        app.press("{");
+        assert_eq!(selected(&app), "The pull");
+        app.press(":group<enter>");
+        assert_eq!(selected(&app), "The pull");
+        assert!(app.screen().contains("sea/1995"), "{}", app.screen());
+    }
+
+    #[test]
+    fn the_mouse_finds_the_rows_between_headings() {
+        let mut app = three();
+        app.resize(90, 16).press("Z");
+        let at = |row| Mouse { kind: MouseKind::Press, column: 3, row };
+        app.mouse(at(5));
+        assert_eq!(selected(&app), "A marsh of onions");
+        app.mouse(at(4));
+        assert_eq!(selected(&app), "A marsh of onions", "a heading is no document");
+        app.mouse(at(8));
+        assert_eq!(selected(&app), "The pull");
+    }
+
+    #[test]
+    fn a_filter_and_an_order_hold_inside_groups() {
+        let mut app = three();
+        app.press("ZO");
+        assert_eq!(
+            titles(&app),
+            ["Moon and tides", "A storm", "The pull", "A marsh of onions", "The harbour"]
+        );
+        app.press("fmoon<enter>");
+        assert_eq!(app.app.library.listing.rows().groups().len(), 3);
+        app.press("<esc>");
+        assert_eq!(titles(&app).len(), 5);
+    }
+
+    #[test]
+    fn one_folder_is_not_repeated_beside_each_document() {
+        let app = TestApp::with_documents(&[("a.txt", "One.\n"), ("b.txt", "Two.\n")]);
+        assert!(app.rows_with("word")[0].starts_with("▌ 1 word · 1 min  │"), "{}", app.screen());
+    }
+}
+
+#[test]
+fn removed_documents_leave_the_selection_on_its_document() {
+    let mut app = three();
+    app.press("jj<space>Z");
+    let (here, gone) = (selected(&app), EntryId(0));
+    app.app.library.remove(&[gone].into());
+    assert_eq!((titles(&app).len(), selected(&app)), (4, here.clone()));
+    app.press("Zfmoon<esc>");
+    assert_eq!((titles(&app).len(), selected(&app)), (4, here));
+}

@@ -1,0 +1,302 @@
+//! Texts too long to be held, and files that grow, as keys in and text out.
+
+use std::fmt::Write;
+
+use std::path::Path;
+
+use crate::test_app::TestApp;
+use reader::formats::{Source, parse};
+use reader::tasks::entry::Change;
+use reader::tasks::piped::Piped;
+use reader::ui::message::Message;
+
+/// More than is held: numbered paragraphs with three needles.
+fn long() -> String {
+    let mut text = String::new();
+    for number in 0..160_000 {
+        let needle = if [3, 80_000, 159_990].contains(&number) { "a needle in " } else { "" };
+        writeln!(text, "Paragraph {number} has {needle}some words in it, and it goes on and on.\n").unwrap();
+    }
+    text
+}
+
+fn open() -> TestApp {
+    let text = long();
+    assert!(text.len() > reader::storage::HELD);
+    TestApp::with_documents(&[("long.txt", &text)])
+}
+
+#[test]
+fn markup_beyond_what_is_read_is_shown_and_said_to_be() {
+    let mut app =
+        TestApp::with_documents(&[("long.md", &long()), ("short.md", "# Tides\n\n*Rise* and fall.\n")]);
+    let said = "shown as plain text: more markup than is read";
+    assert_eq!(app.rows_with(said).len(), 1, "{}", app.screen());
+    app.press("j");
+    assert!(app.screen().contains("Rise and fall."), "{}", app.screen());
+    assert!(app.rows_with(said).is_empty(), "{}", app.screen());
+}
+
+#[test]
+fn motions_reach_every_part() {
+    let mut app = open();
+    assert!(app.screen().contains("Paragraph 0 has"), "{}", app.screen());
+    app.press("G");
+    assert!(app.screen().contains("Paragraph 159999 has"), "{}", app.screen());
+    assert!(app.line(0).contains("100%"), "{}", app.line(0));
+    app.press("k");
+    assert!(!app.line(0).contains("100%"), "{}", app.line(0));
+    app.press("200001G");
+    assert!(app.line(1).contains("Paragraph 100000 has"), "{}", app.screen());
+    assert!(app.line(0).contains("line 200001"), "{}", app.line(0));
+    app.press("50%");
+    assert!(app.screen().contains("Paragraph 80"), "{}", app.screen());
+    app.press("g");
+    assert!(app.line(1).contains("Paragraph 0 has"), "{}", app.screen());
+    // Three rows a paragraph.
+    app.press("20000j");
+    assert!(app.screen().contains("Paragraph 6667 has"), "{}", app.screen());
+}
+
+#[test]
+fn a_search_goes_from_match_to_match_and_round() {
+    let mut app = open();
+    app.press("/needle<enter>");
+    assert!(app.screen().contains("/needle  1/3"), "{}", app.screen());
+    app.press("n");
+    assert!(app.screen().contains("Paragraph 80000 has"), "{}", app.screen());
+    assert!(app.screen().contains("/needle  2/3"), "{}", app.screen());
+    app.press("2n");
+    assert!(app.screen().contains("1/3 · past the end"), "{}", app.screen());
+    app.press("N");
+    assert!(app.screen().contains("Paragraph 159990 has"), "{}", app.screen());
+    app.press(":write part.txt<enter>");
+    assert!(app.screen().contains("only a part is held"), "{}", app.screen());
+    app.press("/absent<enter>");
+    assert!(app.screen().contains("not found"), "{}", app.screen());
+}
+
+#[test]
+fn the_end_of_a_growing_file_is_followed_until_one_looks_elsewhere() {
+    let mut app = TestApp::with_documents(&[("log.txt", "one\n\ntwo\n")]);
+    app.press("F");
+    assert!(app.line(0).contains("following"), "{}", app.screen());
+    let mut text = String::from("one\n\ntwo\n");
+    for number in 0..40 {
+        writeln!(text, "\nline {number} came").unwrap();
+    }
+    app.rewrite("log.txt", &text);
+    let written = Change::Written(app.path("log.txt").into());
+    app.hear(vec![written.clone()]);
+    assert!(app.screen().contains("line 39 came"), "{}", app.screen());
+    app.press("kkk");
+    assert!(!app.line(0).contains("following"), "{}", app.screen());
+    app.rewrite("log.txt", "one\n");
+    app.hear(vec![written]);
+    assert!(app.line(0).contains("the file was cut off"), "{}", app.screen());
+    assert!(app.screen().contains("line 3"), "{}", app.screen());
+}
+
+/// Prose longer than is held: `rare` stands in a few places far apart, `common` in every
+/// hundredth paragraph, `both` in two sentences of which one follows the other.
+fn prose() -> String {
+    let mut text = String::new();
+    for number in 0..90_000 {
+        let rare = if [5, 6, 20_000, 20_001, 89_990].contains(&number) { "rare " } else { "" };
+        let common = if number % 100 == 0 { "common " } else { "" };
+        let both = if number % 500 == 0 { "Both of both. " } else { "" };
+        let words = format!(
+            "It has {common}{rare}words in it of {number}, as it should. {both}And it ends after a while."
+        );
+        writeln!(text, "Paragraph {number} begins here. {words}\n").unwrap();
+    }
+    text
+}
+
+/// The same text, read in parts and held as a whole.
+fn parted_and_whole(text: &str) -> [TestApp; 2] {
+    assert!(text.len() > reader::storage::HELD);
+    let document = parse(&Source::new(Path::new("long.txt"), text.as_bytes())).unwrap();
+    let mut desks = [
+        TestApp::with_documents(&[("long.txt", text)]),
+        TestApp::with_piped(Piped::new(text.into(), document)),
+    ];
+    for app in &mut desks {
+        app.resize(70, 20);
+    }
+    desks
+}
+
+/// Searches without what every letter typed would find on the way.
+fn find<'a>(app: &'a mut TestApp, word: &str) -> &'a mut TestApp {
+    app.press("/").tell(Message::Paste(word.into())).work().press("<enter>")
+}
+
+/// The rows of the text, without the scrollbar.
+fn page(app: &TestApp) -> Vec<String> {
+    let row = |y| app.line(y).trim_end_matches(['«', '─', '»', '┃', '│', ' ']).to_string();
+    (1..19).map(row).collect()
+}
+
+/// Presses the same keys on both and expects the same page.
+fn press_alike(desks: &mut [TestApp; 2], keys: &str, before: &str) {
+    let [parted, whole] = desks.each_mut().map(|app| page(app.press(keys)));
+    assert_eq!(
+        parted,
+        whole,
+        "after {keys} and before that {before}\n{}\n{}",
+        desks[0].screen(),
+        desks[1].screen()
+    );
+}
+
+#[test]
+fn bookmarks_and_the_way_back_are_the_same_read_in_parts_or_held_as_a_whole() {
+    let mut desks = parted_and_whole(&prose());
+    for keys in ["3)ma", "G", "mb", "'a", "''", "50%", ")))mc", "'a", "'b", "'c", "''", "''", "60001G''"] {
+        press_alike(&mut desks, keys, "");
+    }
+    for app in &mut desks {
+        find(app, "rare").press("n&");
+    }
+    for keys in ["'c", "''", "n''"] {
+        press_alike(&mut desks, keys, "rare&");
+    }
+}
+
+/// Keys that move, one of which is drawn by lot.
+const MOVES: [&str; 22] = [
+    "j",
+    "k",
+    "5j",
+    "<pagedown>",
+    "b",
+    "d",
+    "u",
+    ")",
+    "(",
+    "3)",
+    "}",
+    "{",
+    "n",
+    "N",
+    "g",
+    "G",
+    "50%",
+    "99%",
+    "60001G",
+    "&&",
+    "400j",
+    "300k",
+];
+
+/// `READER_SEED` and `READER_STEPS` make it another walk and a longer one.
+#[test]
+fn only_what_matches_is_the_same_read_in_parts_or_held_as_a_whole() {
+    let number = |name: &str, usual: u64| std::env::var(name).map_or(usual, |value| value.parse().unwrap());
+    let (mut lot, steps) = (number("READER_SEED", 7), number("READER_STEPS", 5));
+    let mut desks = parted_and_whole(&prose());
+    let mut pressed = String::new();
+    for search in ["common", "rare", "both"] {
+        for app in &mut desks {
+            find(app, search);
+        }
+        let keys = if search == "common" { "&g" } else { "g" };
+        press_alike(&mut desks, keys, &pressed);
+        pressed.extend(["/", search, "<enter>", keys]);
+        for _ in 0..steps {
+            lot = lot.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let key = MOVES[(lot >> 33) as usize % MOVES.len()];
+            press_alike(&mut desks, key, &pressed);
+            pressed.push_str(key);
+        }
+    }
+}
+
+#[test]
+fn what_matches_is_gone_through_from_end_to_end_in_little_memory() {
+    let text = prose();
+    let sentences: Vec<usize> = text.match_indices("It has common").map(|(at, _)| at).collect();
+    let mut app = TestApp::with_documents(&[("long.txt", &text)]);
+    find(app.resize(60, 40), "common").press("&g");
+    let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+    let (mut met, mut most) = (Vec::new(), 0);
+    loop {
+        let pane = app.app.pane().unwrap();
+        // An empty row stands one byte before the sentence below it.
+        let line = ends.partition_point(|end| *end <= pane.top.0) + 1;
+        assert_eq!(pane.line_number(), Some(line), "{}", app.screen());
+        most = most.max(pane.document.text.len());
+        met.extend(pane.document.sentences.iter().map(|sentence| sentence.span.start));
+        if pane.document.extent().end == text.len() {
+            break;
+        }
+        app.press("200j");
+    }
+    met.sort_unstable();
+    met.dedup();
+    assert!(met == sentences, "{} of {}", met.len(), sentences.len());
+    assert!(most < 64 << 10, "a window holds {most} bytes of {}", text.len());
+}
+
+#[test]
+fn what_matches_changes_with_the_search_the_keywords_and_the_file() {
+    let mut app = open();
+    app.press("&");
+    assert!(app.screen().contains("nothing to match"), "{}", app.screen());
+    app.press("/absent<enter>&");
+    assert!(app.screen().contains("not found in this text"), "{}", app.screen());
+    app.press("/needle<enter>&");
+    assert_eq!(app.rows_with("needle").len(), 3, "{}", app.screen());
+    app.press("/80000<enter>");
+    assert_eq!(app.rows_with("«80000»").len(), 1, "{}", app.screen());
+    app.press("/absent<enter>");
+    assert!(app.line(1).contains("Paragraph 80000 has"), "whole again: {}", app.screen());
+    app.press("/x<esc>");
+    assert!(!app.line(0).contains("only what matches"), "{}", app.screen());
+    // Without a search the keywords tell, those that are shown.
+    app.press("g*needle<enter>");
+    assert!(app.screen().contains("‹needle›"), "{}", app.screen());
+    assert_eq!(app.rows_with("‹needle›").len(), 3, "{}", app.screen());
+    app.press("G>");
+    assert!(app.line(0).contains("only what matches"), "{}", app.screen());
+    // A file written anew is gone through anew.
+    app.rewrite("long.txt", &long().replace("Paragraph 9 has", "Paragraph 9 has a needle and"));
+    app.press("rg");
+    assert_eq!(app.rows_with("‹needle›").len(), 4, "{}", app.screen());
+    app.press("&");
+    assert!(app.line(1).contains("Paragraph 3 has"), "{}", app.screen());
+}
+
+#[test]
+fn what_matches_is_followed_and_stays_when_the_file_is_cut_off() {
+    let mut app = open();
+    app.resize(100, 12).press("/needle<enter>&F");
+    let written = Change::Written(app.path("long.txt").into());
+    app.rewrite("long.txt", &(long() + "\nThe last needle came.\n\nAnd hay.\n"));
+    app.hear(vec![written.clone()]);
+    assert!(app.line(0).contains("following"), "{}", app.screen());
+    assert_eq!(app.rows_with("«needle»").len(), 4, "{}", app.screen());
+    app.press("G");
+    let before = app.screen();
+    assert!(before.contains("The last «needle» came."), "{before}");
+    for left in [100_000, 10_000] {
+        app.rewrite("long.txt", &long()[..left]);
+        app.hear(vec![written.clone()]);
+        assert!(app.line(0).contains("the file was cut off"), "{}", app.screen());
+        assert_eq!(app.line(1), before.lines().nth(1).unwrap());
+    }
+}
+
+#[test]
+fn what_hides_or_is_marked_between_the_sentences_shown_is_gone_to() {
+    let text = long().replace("Paragraph 100000 has", "Paragraph 100000 has\u{200b} a mark and");
+    let mut app = TestApp::with_documents(&[("long.txt", &text)]);
+    for key in ["H", "*mark<enter>>"] {
+        app.press("g/needle<enter>&");
+        assert!(app.line(0).contains("only what matches"), "{}", app.screen());
+        app.press(key);
+        assert!(app.screen().contains("Paragraph 100000 has"), "{}", app.screen());
+        assert!(!app.line(0).contains("only what matches"), "{}", app.screen());
+    }
+}

@@ -1,0 +1,29 @@
+//! The tests of the whole program, one file a topic.
+//!
+//! They are one program so that the library is linked once. `test_app` drives the screen without a
+//! terminal, `pty` the real program in a real one, `hostile` writes the documents that must do no harm.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
+
+mod bookmarks;
+mod characters;
+mod command_line;
+mod comparison;
+mod concordance;
+mod docs;
+mod encodings;
+#[cfg(unix)]
+mod files;
+mod formats;
+#[cfg(unix)]
+mod hostile;
+mod listing;
+mod long;
+mod picture;
+#[cfg(unix)]
+mod pty;
+mod screens;
+#[cfg(unix)]
+mod survival;
+#[cfg(unix)]
+mod terminal;
+mod test_app;
