@@ -16,6 +16,8 @@ mod files;
 mod formats;
 #[cfg(unix)]
 mod hostile;
+mod labelled;
+mod link_quality;
 mod listing;
 mod long;
 mod picture;
