@@ -2,6 +2,8 @@
 //!
 //! `examples/evaluate.rs` prints these figures; `link_quality` holds them above thresholds.
 
+#![allow(clippy::disallowed_methods, reason = "comparing is timed")]
+
 use std::collections::HashSet;
 use std::time::Instant;
 
