@@ -14,9 +14,9 @@ use crate::tasks::job::{Job, Lane, Ticket};
 use crate::tasks::onscreen::Extent;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::unread::Unread;
-use crate::ui::claims::state::Grid;
+use crate::ui::claims::state::ClaimsTable;
 use crate::ui::comparison::shown::Shown;
-use crate::ui::comparison::state::{Comparing, area};
+use crate::ui::comparison::state::{ComparisonView, area};
 use crate::ui::input::{Context, Keymap};
 use crate::ui::layout::{Layout, Panes, TextArea, usual_list_width};
 use crate::ui::list::library::Library;
@@ -30,7 +30,7 @@ use crate::ui::reader::finding::Finding;
 use crate::ui::reader::onward::Onward;
 use crate::ui::reader::shelf::Shelf;
 use crate::ui::reader::text_pane::TextPane;
-use crate::ui::search::state::Concordance;
+use crate::ui::search::state::SearchView;
 use crate::ui::settings::{Opening, Settings};
 
 /// The pane the keys go to.
@@ -48,11 +48,11 @@ pub enum View {
     /// The list and the text.
     Reading,
     /// Two texts side by side.
-    Comparing(Box<Comparing>),
+    Comparison(Box<ComparisonView>),
     /// What three documents or more say.
-    Claims(Box<Grid>),
+    Claims(Box<ClaimsTable>),
     /// What is found in every document.
-    Concordance(Box<Concordance>),
+    Search(Box<SearchView>),
 }
 
 /// Whether the list is shown.
@@ -202,7 +202,7 @@ pub struct App {
     /// What of the text is shown.
     pub extent: Extent,
     /// What was found everywhere and is returned to from the document opened from it.
-    pub(crate) results: Option<Box<Concordance>>,
+    pub(crate) results: Option<Box<SearchView>>,
     /// What filled the screen before a search of every document began to be typed.
     pub(crate) before: Option<View>,
     tickets: [u64; Lane::ALL.len()],
@@ -261,17 +261,19 @@ impl App {
     /// Returns where everything stands now.
     pub fn layout(&self) -> Layout {
         let panes = match &self.view {
-            View::Comparing(comparing) if matches!(comparing.shown, Shown::Only(_) | Shown::Overview(_)) => {
+            View::Comparison(comparing) if matches!(comparing.shown, Shown::Only(_) | Shown::Overview(_)) => {
                 Panes::Single
             }
-            View::Comparing(_) => Panes::Pair,
-            View::Claims(_) | View::Concordance(_) => Panes::Grid,
+            View::Comparison(_) => Panes::Pair,
+            View::Claims(_) | View::Search(_) => Panes::Table,
             View::Reading if self.shows_list() => Panes::ListAndText(self.list_width()),
             View::Reading => Panes::Text,
         };
         let layout = Layout::of(self.size, panes, self.settings.measure);
         match &self.view {
-            View::Comparing(comparing) if comparing.shown == Shown::Only(Side::Right) => on_the_right(layout),
+            View::Comparison(comparing) if comparing.shown == Shown::Only(Side::Right) => {
+                on_the_right(layout)
+            }
             _ => layout,
         }
     }
@@ -295,10 +297,10 @@ impl App {
             (Some(Panel::Similar(_)), _) => Context::Similar,
             (Some(Panel::Bookmarks(_)), _) => Context::Bookmarks,
             (Some(Panel::Help { .. }), _) => Context::Help,
-            (None, View::Comparing(comparing)) if comparing.shown.is_table() => Context::Table,
-            (None, View::Comparing(_)) => Context::Comparison,
-            (None, View::Claims(_)) => Context::Grid,
-            (None, View::Concordance(_)) => Context::Concordance,
+            (None, View::Comparison(comparing)) if comparing.shown.is_table() => Context::Table,
+            (None, View::Comparison(_)) => Context::Comparison,
+            (None, View::Claims(_)) => Context::Claims,
+            (None, View::Search(_)) => Context::Search,
             (None, View::Reading) if self.focus == Focus::List && self.shows_list() => Context::List,
             (None, View::Reading) => Context::Reader,
         }
@@ -312,17 +314,17 @@ impl App {
     /// Returns the text the keys go to.
     pub fn pane(&self) -> Option<&TextPane> {
         match (&self.view, &self.reading) {
-            (View::Comparing(comparing), _) => Some(comparing.pane(comparing.side)),
+            (View::Comparison(comparing), _) => Some(comparing.pane(comparing.side)),
             (View::Reading, Reading::Text(pane)) => Some(pane),
-            (View::Reading | View::Claims(_) | View::Concordance(_), _) => None,
+            (View::Reading | View::Claims(_) | View::Search(_), _) => None,
         }
     }
 
     /// Tells whether the sentence at `offset` of the text the keys go to is among those shown.
     pub(crate) fn shows(&self, offset: usize) -> bool {
         match &self.view {
-            View::Comparing(comparing) => comparing.shows(comparing.side, offset),
-            View::Reading | View::Claims(_) | View::Concordance(_) => true,
+            View::Comparison(comparing) => comparing.shows(comparing.side, offset),
+            View::Reading | View::Claims(_) | View::Search(_) => true,
         }
     }
 
@@ -330,7 +332,7 @@ impl App {
     pub(crate) fn pane_and_area(&mut self) -> Option<(&mut TextPane, TextArea)> {
         let layout = self.layout();
         match (&mut self.view, &mut self.reading) {
-            (View::Comparing(comparing), _) => {
+            (View::Comparison(comparing), _) => {
                 let side = comparing.side;
                 let area = *area(&layout, side)?;
                 Some((comparing.pane_mut(side), area))
@@ -339,16 +341,16 @@ impl App {
                 Layout::Reading { text, .. } => Some((pane, text)),
                 _ => None,
             },
-            (View::Reading | View::Claims(_) | View::Concordance(_), _) => None,
+            (View::Reading | View::Claims(_) | View::Search(_), _) => None,
         }
     }
 
     /// Returns every text on the screen, to be changed.
     pub(crate) fn panes_mut(&mut self) -> Vec<&mut TextPane> {
         match (&mut self.view, &mut self.reading) {
-            (View::Comparing(comparing), _) => vec![&mut comparing.panes.left, &mut comparing.panes.right],
+            (View::Comparison(comparing), _) => vec![&mut comparing.panes.left, &mut comparing.panes.right],
             (View::Reading, Reading::Text(pane)) => vec![pane],
-            (View::Reading | View::Claims(_) | View::Concordance(_), _) => Vec::new(),
+            (View::Reading | View::Claims(_) | View::Search(_), _) => Vec::new(),
         }
     }
 
@@ -356,12 +358,12 @@ impl App {
     pub(crate) fn on_screen(&self) -> Vec<OnScreen> {
         let of = TextPane::on_screen;
         match (&self.view, &self.reading) {
-            (View::Comparing(comparing), _) => {
+            (View::Comparison(comparing), _) => {
                 let side = comparing.side;
                 vec![of(comparing.pane(side)), of(comparing.pane(side.other()))]
             }
             (View::Reading, Reading::Text(pane)) => vec![of(pane)],
-            (View::Reading | View::Claims(_) | View::Concordance(_), _) => Vec::new(),
+            (View::Reading | View::Claims(_) | View::Search(_), _) => Vec::new(),
         }
     }
 
@@ -427,8 +429,8 @@ impl App {
 /// The layout of one side alone is the left one's; for the right side it changes hands.
 fn on_the_right(layout: Layout) -> Layout {
     match layout {
-        Layout::Comparing { header, left, right: None, why, status } => {
-            Layout::Comparing { header, left: None, right: left, why, status }
+        Layout::Comparison { header, left, right: None, why, status } => {
+            Layout::Comparison { header, left: None, right: left, why, status }
         }
         other => other,
     }

@@ -17,10 +17,10 @@ const MARGIN_RIGHT: u16 = 3;
 /// A pane narrower than this has only the space.
 const NARROW: u16 = 36;
 
-/// Rows below a grid for the words of one document.
+/// Rows below a table for the words of one document.
 const WORDS: u16 = 5;
 
-/// A grid with less rows shows nothing but claims.
+/// A table with less rows shows nothing but claims.
 const ROOMY: u16 = 10;
 
 /// A text pane: its text, its margins and its scrollbar.
@@ -72,7 +72,7 @@ pub enum Panes {
     /// One side of a comparison alone.
     Single,
     /// What three documents or more say.
-    Grid,
+    Table,
 }
 
 /// Where everything stands.
@@ -92,7 +92,7 @@ pub enum Layout {
         status: Rect,
     },
     /// Two texts side by side, or one of them.
-    Comparing {
+    Comparison {
         /// Two rows of titles and figures.
         header: Rect,
         /// The left text, absent when only the right one is shown.
@@ -105,7 +105,7 @@ pub enum Layout {
         status: Rect,
     },
     /// What three documents or more say.
-    Grid {
+    Table {
         /// Two rows: how many claims, which documents.
         header: Rect,
         /// The claims, one a row.
@@ -136,12 +136,12 @@ impl Layout {
                 let text = Rect { x: from, width: size.width.saturating_sub(from), ..body };
                 Layout::Reading { header: row(0, 1), list, text: TextArea::of(text, measure), status }
             }
-            Panes::Grid => {
+            Panes::Table => {
                 let body = row(2, size.height - 3);
                 let words = if body.height >= ROOMY { WORDS } else { 0 };
                 let table = Rect { height: body.height - words, ..body };
                 let below = Rect { y: table.bottom(), height: words, ..body };
-                Layout::Grid { header: row(0, 2), table, below, status }
+                Layout::Table { header: row(0, 2), table, below, status }
             }
             Panes::Pair | Panes::Single => {
                 let body = row(2, size.height - 4);
@@ -151,7 +151,7 @@ impl Layout {
                     Panes::Pair => (side(0, half), side(half + 1, size.width - half - 1)),
                     _ => (side(0, size.width), None),
                 };
-                Layout::Comparing { header: row(0, 2), left, right, why: row(size.height - 2, 1), status }
+                Layout::Comparison { header: row(0, 2), left, right, why: row(size.height - 2, 1), status }
             }
         }
     }
@@ -178,8 +178,8 @@ mod tests {
             Layout::Reading { header, list, text, status } => {
                 [Some(header), list, Some(text.area), Some(status)].into_iter().flatten().collect()
             }
-            Layout::Grid { header, table, below, status } => vec![header, table, below, status],
-            Layout::Comparing { header, left, right, why, status } => {
+            Layout::Table { header, table, below, status } => vec![header, table, below, status],
+            Layout::Comparison { header, left, right, why, status } => {
                 let texts = [left, right].into_iter().flatten().map(|text| text.area);
                 [header, why, status].into_iter().chain(texts).collect()
             }
@@ -189,7 +189,7 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_overlaps_or_leaves_the_window(width in 1u16..500, height in 1u16..200, list in 0u16..300, which in 0..5) {
-            let panes = [Panes::Text, Panes::ListAndText(list), Panes::Pair, Panes::Single, Panes::Grid][which as usize];
+            let panes = [Panes::Text, Panes::ListAndText(list), Panes::Pair, Panes::Single, Panes::Table][which as usize];
             let layout = Layout::of(Size { width, height }, panes, 80);
             let window = Rect { x: 0, y: 0, width, height };
             let areas = areas(layout);

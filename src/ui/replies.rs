@@ -9,8 +9,8 @@ use crate::tasks::job::{Job, Lane, Reply, Two};
 use crate::tasks::onscreen::OnScreen;
 use crate::ui::app::{App, Notice, Reading, View};
 use crate::ui::claims::keys as grid_keys;
-use crate::ui::claims::state::{Grid, MOST_DOCUMENTS};
-use crate::ui::comparison::state::{Comparing, Origin};
+use crate::ui::claims::state::{ClaimsTable, MOST_DOCUMENTS};
+use crate::ui::comparison::state::{ComparisonView, Origin};
 use crate::ui::list::library::Walk;
 use crate::ui::list::{arranging, changes, survey};
 use crate::ui::message::Effect;
@@ -206,7 +206,7 @@ fn broken(app: &mut App, lane: Lane, why: String) -> Vec<Effect> {
 fn compared(app: &mut App, two: &Two<EntryId>, finding: Finding) {
     let layout = app.layout();
     app.reached = None;
-    let View::Comparing(comparing) = &mut app.view else { return };
+    let View::Comparison(comparing) = &mut app.view else { return };
     let shown = (comparing.panes.left.entry, comparing.panes.right.entry);
     if shown == (two.left, two.right) {
         comparing.learn(finding, &layout);
@@ -218,14 +218,14 @@ fn compared(app: &mut App, two: &Two<EntryId>, finding: Finding) {
 /// Opens the grid of documents that were read; their claims follow.
 fn gathered(app: &mut App, documents: Vec<OnScreen>) -> Vec<Effect> {
     app.notice = None;
-    app.view = View::Claims(Box::new(Grid::new(documents, app.settings.levels)));
+    app.view = View::Claims(Box::new(ClaimsTable::new(documents, app.settings.levels)));
     Vec::new()
 }
 
 /// Without an alignment there is nothing to look at; one that is there already stays.
 fn not_compared(app: &mut App, why: String) -> Vec<Effect> {
     let nothing =
-        matches!(&app.view, View::Comparing(comparing) if comparing.findings.comparison().is_none());
+        matches!(&app.view, View::Comparison(comparing) if comparing.findings.comparison().is_none());
     let effects = if nothing { texts::leave_comparison(app) } else { Vec::new() };
     app.trouble(why);
     effects
@@ -234,14 +234,14 @@ fn not_compared(app: &mut App, why: String) -> Vec<Effect> {
 /// Opens the comparison with both texts; the links follow. The cursor is on the reader's sentence,
 /// or where it was when the same two are compared again.
 fn paired(app: &mut App, two: Two<OnScreen>) -> Vec<Effect> {
-    let is_same = |before: &Comparing| {
+    let is_same = |before: &ComparisonView| {
         (before.panes.left.entry, before.panes.right.entry) == (two.left.entry, two.right.entry)
     };
     let (same, origin) = match std::mem::replace(&mut app.view, View::Reading) {
-        View::Comparing(before) if is_same(&before) => (Some(before), Origin::Reader),
-        View::Comparing(before) => (None, before.origin),
-        View::Claims(grid) => (None, Origin::Grid(grid)),
-        View::Reading | View::Concordance(_) => (None, Origin::Reader),
+        View::Comparison(before) if is_same(&before) => (Some(before), Origin::Reader),
+        View::Comparison(before) => (None, before.origin),
+        View::Claims(grid) => (None, Origin::Claims(grid)),
+        View::Reading | View::Search(_) => (None, Origin::Reader),
     };
     for text in [&two.left, &two.right] {
         renew(app, text);
@@ -250,12 +250,12 @@ fn paired(app: &mut App, two: Two<OnScreen>) -> Vec<Effect> {
         before.again(&two.left.document, &two.right.document)
     } else {
         let (left, right) = (pane(app, two.left), pane(app, two.right));
-        let mut comparing = at_the_reader(app, Comparing::new(left, right, app.settings.levels));
+        let mut comparing = at_the_reader(app, ComparisonView::new(left, right, app.settings.levels));
         comparing.origin = origin;
         comparing
     };
     app.arrival = None;
-    app.view = View::Comparing(Box::new(comparing));
+    app.view = View::Comparison(Box::new(comparing));
     texts::stay(app);
     texts::realign(app);
     texts::mark(app)
@@ -273,7 +273,7 @@ fn renew(app: &mut App, text: &OnScreen) {
     }
 }
 
-fn at_the_reader(app: &App, mut comparing: Comparing) -> Comparing {
+fn at_the_reader(app: &App, mut comparing: ComparisonView) -> ComparisonView {
     let reader = match (app.arrival, &app.reading) {
         (Some((entry, sentence)), _) => Some((entry, Some(sentence))),
         (None, Reading::Text(reader)) => Some((reader.entry, reader.current())),

@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::tasks::entry::EntryId;
 use crate::tasks::job::{Job, Lane, Overwrite, Sheet, Titled, Two};
 use crate::ui::app::{App, Reading, View};
-use crate::ui::claims::state::Grid;
+use crate::ui::claims::state::ClaimsTable;
 use crate::ui::message::Effect;
 
 /// The path by which standard input goes in reports.
@@ -63,7 +63,7 @@ pub(crate) fn leave(app: &mut App, status: u8) -> Vec<Effect> {
 fn sheet(app: &App) -> Result<Sheet, String> {
     let wait = || "there is nothing to write yet: the documents are still being compared".to_string();
     match (&app.view, &app.reading) {
-        (View::Comparing(comparing), _) => {
+        (View::Comparison(comparing), _) => {
             let comparison = comparing.findings.comparison().ok_or_else(wait)?;
             let of = |entry, document: &Arc<Document>| titled(app, entry, document);
             let (left, right) = (&comparing.panes.left, &comparing.panes.right);
@@ -79,12 +79,12 @@ fn sheet(app: &App) -> Result<Sheet, String> {
             Err("of a text this long only a part is held: copy its file instead".into())
         }
         (View::Reading, Reading::Text(pane)) => Ok(Sheet::Document(titled(app, pane.entry, &pane.document))),
-        (View::Concordance(_), _) => Err("what is found everywhere is printed by --search".into()),
+        (View::Search(_), _) => Err("what is found everywhere is printed by --search".into()),
         (View::Reading, _) => Err("there is no document to write".into()),
     }
 }
 
-fn of_grid(app: &App, grid: &Grid) -> Option<Sheet> {
+fn of_grid(app: &App, grid: &ClaimsTable) -> Option<Sheet> {
     let documents = grid.documents.iter().map(|shown| titled(app, shown.entry, &shown.document));
     Some(Sheet::Claims(documents.collect(), Arc::clone(grid.claims.as_ref()?), grid.levels))
 }

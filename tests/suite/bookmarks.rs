@@ -184,7 +184,7 @@ fn a_sentence_that_is_left_out_is_shown_with_all_others() {
 fn in_a_comparison_the_cursor_goes_to_its_side() {
     let mut app = three();
     app.press("]]mz[[h  c");
-    let View::Comparing(_) = &app.app.view else { panic!("no comparison:\n{}", app.screen()) };
+    let View::Comparison(_) = &app.app.view else { panic!("no comparison:\n{}", app.screen()) };
     app.press("10jma");
     let here = current(&app);
     app.press("l50%'a");

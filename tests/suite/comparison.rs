@@ -44,12 +44,12 @@ fn three() -> TestApp {
 }
 
 fn shown(app: &TestApp) -> Shown {
-    let View::Comparing(comparing) = &app.app.view else { panic!("no comparison: {}", app.screen()) };
+    let View::Comparison(comparing) = &app.app.view else { panic!("no comparison: {}", app.screen()) };
     comparing.shown
 }
 
 fn cursor(app: &TestApp) -> (Side, &str) {
-    let View::Comparing(comparing) = &app.app.view else { panic!("no comparison: {}", app.screen()) };
+    let View::Comparison(comparing) = &app.app.view else { panic!("no comparison: {}", app.screen()) };
     let pane = comparing.pane(comparing.side);
     (comparing.side, pane.document.sentence_text(comparing.cursor(comparing.side).unwrap()))
 }
@@ -357,7 +357,7 @@ mod anchors {
         app.press("jxx");
         assert_eq!(status(&app), "no link is made by hand");
         app.press("x<esc>");
-        assert!(matches!(app.app.view, View::Comparing(_)));
+        assert!(matches!(app.app.view, View::Comparison(_)));
         app.press("x");
         assert!(status(&app).contains("go to its counterpart"));
     }
@@ -380,7 +380,7 @@ mod many {
         let mut app = three();
         app.press("c");
         assert!(status(&app).contains("the most similar of 2 others"), "{}", status(&app));
-        let View::Comparing(comparing) = &app.app.view else { panic!("{}", app.screen()) };
+        let View::Comparison(comparing) = &app.app.view else { panic!("{}", app.screen()) };
         assert!(comparing.panes.right.document.text.starts_with("A late warning"));
     }
 
@@ -409,7 +409,7 @@ mod many {
                                                                            Enter compare   o open   q close
         ");
         app.press("j<enter>");
-        let View::Comparing(comparing) = &app.app.view else { panic!("{}", app.screen()) };
+        let View::Comparison(comparing) = &app.app.view else { panic!("{}", app.screen()) };
         assert!(comparing.panes.right.document.text.starts_with("Fishing boats did not"));
     }
 

@@ -23,7 +23,7 @@ fn status(app: &TestApp) -> String {
 }
 
 fn is_open(app: &TestApp) -> bool {
-    matches!(app.app.view, View::Concordance(_))
+    matches!(app.app.view, View::Search(_))
 }
 
 #[test]

@@ -57,19 +57,7 @@ fn the_keys_and_the_help_are_the_programs() {
 fn keys() -> String {
     let map = Keymap::with(None).unwrap();
     let tables = Context::ALL.map(|context| {
-        let title = match context {
-            Context::Everywhere => "Everywhere",
-            Context::List => "In the list",
-            Context::Reader => "In the text",
-            Context::Comparison => "In a comparison",
-            Context::Table => "In a table of a comparison",
-            Context::Grid => "In the grid of claims",
-            Context::Concordance => "In what is found everywhere",
-            Context::Similar => "In the documents by likeness",
-            Context::Keywords => "In the keywords",
-            Context::Bookmarks => "In the bookmarks",
-            Context::Help => "In the help",
-        };
+        let title = context.title();
         let rows: Vec<String> = map
             .bindings(context)
             .map(|(action, keys)| {

@@ -586,7 +586,7 @@ mod comparing {
     }
 
     fn cursor(app: &TestApp) -> (Side, &str) {
-        let View::Comparing(comparing) = &app.app.view else { panic!("no comparison") };
+        let View::Comparison(comparing) = &app.app.view else { panic!("no comparison") };
         let pane = comparing.pane(comparing.side);
         (comparing.side, pane.document.sentence_text(comparing.cursor(comparing.side).unwrap()))
     }
@@ -760,7 +760,7 @@ mod comparing {
             app.screen().lines().filter(|row| row.matches('▐').count() == 2).map(String::from).collect();
         assert!(!marked.is_empty(), "{}", app.screen());
         app.press("s");
-        let View::Comparing(comparing) = &app.app.view else { panic!() };
+        let View::Comparison(comparing) = &app.app.view else { panic!() };
         assert_eq!(comparing.scroll, Scroll::Free);
         assert_eq!(status(&app), "each side scrolls alone");
     }
@@ -799,7 +799,7 @@ mod comparing {
         assert!(status(&one).contains("nothing to compare with"), "{}", status(&one));
         let mut three = TestApp::with_documents(&[("a.txt", LEFT), ("b.txt", RIGHT), TIDES]);
         three.resize(100, 14).press("<space><space>c");
-        assert!(matches!(three.app.view, View::Comparing(_)), "{}", three.screen());
+        assert!(matches!(three.app.view, View::Comparison(_)), "{}", three.screen());
     }
 
     #[test]
@@ -836,7 +836,7 @@ mod comparing {
     #[test]
     fn the_command_line_opens_in_the_comparison() {
         let app = TestApp::with_documents_and(&[("a.txt", LEFT), ("b.txt", RIGHT)], &[], Opening::Comparison);
-        assert!(matches!(app.app.view, View::Comparing(_)));
+        assert!(matches!(app.app.view, View::Comparison(_)));
     }
 }
 

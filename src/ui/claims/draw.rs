@@ -9,7 +9,7 @@ use crate::text::safe::printable;
 use crate::text::width::{fit, width};
 use crate::text::wrap::shown;
 use crate::ui::app::App;
-use crate::ui::claims::state::Grid;
+use crate::ui::claims::state::ClaimsTable;
 use crate::ui::comparison::tables::window;
 use crate::ui::drawing::paint::Canvas;
 use crate::ui::drawing::theme::Role;
@@ -22,8 +22,8 @@ const COLUMN: u16 = 3;
 const MARGIN: u16 = 2;
 
 /// Draws an open grid.
-pub(crate) fn draw(canvas: &mut Canvas<'_>, app: &App, grid: &Grid, layout: &Layout) {
-    let Layout::Grid { header, table, below, .. } = layout else { return };
+pub(crate) fn draw(canvas: &mut Canvas<'_>, app: &App, grid: &ClaimsTable, layout: &Layout) {
+    let Layout::Table { header, table, below, .. } = layout else { return };
     draw_header(canvas, *header, app, grid);
     match &grid.claims {
         None => {
@@ -45,7 +45,7 @@ fn letter(column: usize) -> char {
     char::from_u32('A' as u32 + column as u32).unwrap_or('?')
 }
 
-fn title(app: &App, grid: &Grid, column: usize) -> String {
+fn title(app: &App, grid: &ClaimsTable, column: usize) -> String {
     let entry = grid.documents.get(column).and_then(|shown| app.library.entry(shown.entry));
     match grid.document(column).map(|document| document.title.as_str()) {
         Some(title) if !title.is_empty() => title.to_string(),
@@ -53,7 +53,7 @@ fn title(app: &App, grid: &Grid, column: usize) -> String {
     }
 }
 
-fn draw_header(canvas: &mut Canvas<'_>, header: Rect, app: &App, grid: &Grid) {
+fn draw_header(canvas: &mut Canvas<'_>, header: Rect, app: &App, grid: &ClaimsTable) {
     let figures = match &grid.claims {
         Some(claims) => {
             format!("{} claims, {} by all", claims.rows.len(), claims.shared_by_all())
@@ -82,7 +82,7 @@ fn draw_header(canvas: &mut Canvas<'_>, header: Rect, app: &App, grid: &Grid) {
     canvas.put(x + 1, header.y + 1, header.right(), name.as_str(), canvas.style(Role::Dim));
 }
 
-fn draw_claims(canvas: &mut Canvas<'_>, table: Rect, grid: &Grid, claims: &Claims) {
+fn draw_claims(canvas: &mut Canvas<'_>, table: Rect, grid: &ClaimsTable, claims: &Claims) {
     let rows = window(grid.row, claims.rows.len(), usize::from(table.height));
     for (index, y) in rows.zip(table.y..) {
         let claim = &claims.rows[index];
@@ -116,7 +116,7 @@ fn sign(stand: &Stand) -> (char, Role) {
 }
 
 /// Draws what the selected document says to the selected claim.
-fn draw_below(canvas: &mut Canvas<'_>, below: Rect, app: &App, grid: &Grid) {
+fn draw_below(canvas: &mut Canvas<'_>, below: Rect, app: &App, grid: &ClaimsTable) {
     if below.height == 0 {
         return;
     }
@@ -140,14 +140,14 @@ fn draw_below(canvas: &mut Canvas<'_>, below: Rect, app: &App, grid: &Grid) {
 }
 
 /// The numbers of the sentences that say a claim in the selected document.
-fn numbers(grid: &Grid, claim: &Claim) -> String {
+fn numbers(grid: &ClaimsTable, claim: &Claim) -> String {
     let sentences = grid.stand(claim, grid.column).sentences();
     let numbers: Vec<String> = sentences.iter().map(|sentence| (sentence + 1).to_string()).collect();
     if numbers.is_empty() { String::new() } else { format!("in {} ", numbers.join(", ")) }
 }
 
 /// Draws the sentence of the selected document that says it most surely.
-fn draw_sentence(canvas: &mut Canvas<'_>, area: Rect, grid: &Grid, claim: &Claim) {
+fn draw_sentence(canvas: &mut Canvas<'_>, area: Rect, grid: &ClaimsTable, claim: &Claim) {
     let Some(document) = grid.document(grid.column) else { return };
     let first = grid.stand(claim, grid.column).sentences().first();
     let Some(sentence) = first.and_then(|at| document.sentences.get(*at)) else { return };

@@ -5,8 +5,8 @@ use crate::tasks::job::{Job, Lane};
 use crate::tasks::onscreen::OnScreen;
 use crate::ui::app::{App, View};
 use crate::ui::claims::state::MOST_DOCUMENTS;
-use crate::ui::input::Action;
-use crate::ui::keys::far::{far, lines};
+use crate::ui::input::motion::Rows;
+use crate::ui::input::{Action, LevelAction, PaneAction, RowAction};
 use crate::ui::layout::Layout;
 use crate::ui::message::Effect;
 use crate::ui::reader::texts::compare_in_order;
@@ -25,28 +25,25 @@ pub(crate) fn open(app: &mut App, entries: &[EntryId]) -> Vec<Effect> {
     vec![app.start(Job::Gather(wanted, levels))]
 }
 
-/// Does what an action means in the grid, if it means anything there.
+/// Does what an action means in the table, if it means anything there.
 pub(crate) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
     let times = count.unwrap_or(1) as isize;
-    let rows = match app.layout() {
-        Layout::Grid { table, .. } => usize::from(table.height),
+    let page = match app.layout() {
+        Layout::Table { table, .. } => usize::from(table.height),
         _ => 1,
     };
     let View::Claims(grid) = &mut app.view else { return None };
-    let last = grid.rows().len().saturating_sub(1);
     match action {
-        Action::FocusLeft | Action::PreviousPane => grid.step_column(-times),
-        Action::FocusRight | Action::NextPane => grid.step_column(times),
-        Action::Top => grid.select(count.unwrap_or(1).saturating_sub(1)),
-        Action::Bottom => grid.select(count.map_or(last, |row| row.saturating_sub(1))),
-        Action::Percent => grid.select(last * count.unwrap_or(0).min(100) / 100),
-        Action::Choose => return Some(choose(app)),
-        Action::Stricter => return Some(tighten(app, times)),
-        Action::Looser => return Some(tighten(app, -times)),
-        _ => {
-            let by = lines(&far(action, times)?, rows);
-            grid.select(grid.row.saturating_add_signed(by));
+        Action::Pane(PaneAction::Left | PaneAction::Previous) => grid.step_column(-times),
+        Action::Pane(PaneAction::Right | PaneAction::Next) => grid.step_column(times),
+        Action::Row(RowAction::Choose) => return Some(choose(app)),
+        Action::Level(LevelAction::Stricter) => return Some(tighten(app, times)),
+        Action::Level(LevelAction::Looser) => return Some(tighten(app, -times)),
+        Action::Motion(motion) => {
+            let rows = Rows { count: grid.rows().len(), selected: grid.row, page };
+            grid.select(motion.row(count, rows)?);
         }
+        _ => return None,
     }
     Some(Vec::new())
 }

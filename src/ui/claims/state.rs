@@ -15,7 +15,7 @@ const STEP: f64 = 0.05;
 
 /// A grid on the screen.
 #[derive(Clone, Debug)]
-pub struct Grid {
+pub struct ClaimsTable {
     /// The documents, in the order of the list.
     pub documents: Vec<OnScreen>,
     /// What they say, once it is worked out.
@@ -28,7 +28,7 @@ pub struct Grid {
     pub column: usize,
 }
 
-impl Grid {
+impl ClaimsTable {
     /// Returns a grid whose claims are still to come.
     pub fn new(documents: Vec<OnScreen>, levels: Levels) -> Self {
         Self { documents, claims: None, levels, row: 0, column: 0 }

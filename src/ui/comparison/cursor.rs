@@ -3,11 +3,11 @@
 use crate::compare::{Change, Side};
 use crate::document::Position;
 use crate::ui::comparison::shown::Shown;
-use crate::ui::comparison::state::{Comparing, area};
+use crate::ui::comparison::state::{ComparisonView, area};
 use crate::ui::layout::{Layout, TextArea};
 use crate::ui::reader::text_pane::TextPane;
 
-impl Comparing {
+impl ComparisonView {
     /// Moves the cursor by sentences that are shown.
     pub fn step(&mut self, by: isize, layout: &Layout) {
         let Some(mut at) = self.cursor(self.side) else { return };

@@ -6,7 +6,7 @@ use crate::tasks::job::Job;
 use crate::ui::app::{App, Focus, View};
 use crate::ui::claims::keys as grid;
 use crate::ui::comparison::shown::Shown;
-use crate::ui::input::Action;
+use crate::ui::input::ComparisonAction;
 use crate::ui::message::Effect;
 use crate::ui::panels::keywords::keys as keyword;
 use crate::ui::panels::similar::keys as similar;
@@ -60,7 +60,7 @@ fn pair(app: &App) -> Result<Pair, String> {
 /// no sides; there it goes along the right text.
 pub(crate) fn change_side(app: &mut App, to: Focus) -> Vec<Effect> {
     let layout = app.layout();
-    let View::Comparing(comparing) = &mut app.view else { return Vec::new() };
+    let View::Comparison(comparing) = &mut app.view else { return Vec::new() };
     let side = match to {
         Focus::List => Side::Left,
         Focus::Text => Side::Right,
@@ -79,7 +79,7 @@ pub(crate) fn change_side(app: &mut App, to: Focus) -> Vec<Effect> {
 /// Goes back to the table a passage was opened from, from another view to both texts, and from
 /// those to the reader. A link that was begun by hand is given up first.
 pub(crate) fn close(app: &mut App) -> Vec<Effect> {
-    let View::Comparing(comparing) = &mut app.view else { return Vec::new() };
+    let View::Comparison(comparing) = &mut app.view else { return Vec::new() };
     if comparing.anchoring.take().is_some() {
         return Vec::new();
     }
@@ -92,7 +92,7 @@ pub(crate) fn close(app: &mut App) -> Vec<Effect> {
 
 /// Shows the view of this name, if two texts are on the screen.
 pub(crate) fn show_view(app: &mut App, shown: Shown) -> Vec<Effect> {
-    if !matches!(app.view, View::Comparing(_)) {
+    if !matches!(app.view, View::Comparison(_)) {
         app.trouble(format!("'{}' shows a comparison: compare two documents first", shown.name()));
         return Vec::new();
     }
@@ -101,7 +101,7 @@ pub(crate) fn show_view(app: &mut App, shown: Shown) -> Vec<Effect> {
 
 /// Changes the view.
 pub(crate) fn show(app: &mut App, shown: Shown) -> Vec<Effect> {
-    if let View::Comparing(comparing) = &mut app.view {
+    if let View::Comparison(comparing) = &mut app.view {
         comparing.show(shown);
         texts::realign(app);
         app.say(format!("shown: {}", shown.words()));
@@ -110,34 +110,33 @@ pub(crate) fn show(app: &mut App, shown: Shown) -> Vec<Effect> {
 }
 
 /// Does what an action asks of an open comparison.
-pub(crate) fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
+pub(crate) fn act(app: &mut App, action: ComparisonAction, times: isize) -> Vec<Effect> {
     let layout = app.layout();
-    let View::Comparing(comparing) = &mut app.view else { return Vec::new() };
-    let times = count.unwrap_or(1).min(10_000);
+    let View::Comparison(comparing) = &mut app.view else { return Vec::new() };
     match action {
-        Action::NextLink => return step_link(app, times as isize),
-        Action::PreviousLink => return step_link(app, -(times as isize)),
-        Action::NextView => return show_next(app, times as isize),
-        Action::PreviousView => return show_next(app, -(times as isize)),
-        Action::Anchor => return anchor(app),
-        Action::Choose => return choose(app),
-        Action::Stricter => return tighten(app, times as isize),
-        Action::Looser => return tighten(app, -(times as isize)),
-        Action::Counterpart if !comparing.cross(&layout) => app.say("this sentence has no counterpart"),
-        Action::ToggleLock => {
+        ComparisonAction::NextLink => return step_link(app, times),
+        ComparisonAction::PreviousLink => return step_link(app, -times),
+        ComparisonAction::NextView => return show_next(app, times),
+        ComparisonAction::PreviousView => return show_next(app, -times),
+        ComparisonAction::LinkByHand => return anchor(app),
+        ComparisonAction::Counterpart => {
+            if !comparing.cross(&layout) {
+                app.say("this sentence has no counterpart");
+            }
+        }
+        ComparisonAction::ToggleLock => {
             comparing.toggle_lock(&layout);
             let words = comparing.scroll.words();
             app.say(words);
         }
-        Action::Swap => comparing.swap(&layout),
-        _ => {}
+        ComparisonAction::Swap => comparing.swap(&layout),
     }
     Vec::new()
 }
 
 fn step_link(app: &mut App, by: isize) -> Vec<Effect> {
     let layout = app.layout();
-    let View::Comparing(comparing) = &mut app.view else { return Vec::new() };
+    let View::Comparison(comparing) = &mut app.view else { return Vec::new() };
     if comparing.shown.is_table() {
         comparing.select(comparing.selected().saturating_add_signed(by));
     } else if !(0..by.unsigned_abs()).all(|_| comparing.step_link(by.signum(), &layout)) {
@@ -148,14 +147,14 @@ fn step_link(app: &mut App, by: isize) -> Vec<Effect> {
 }
 
 fn show_next(app: &mut App, by: isize) -> Vec<Effect> {
-    let View::Comparing(comparing) = &app.view else { return Vec::new() };
+    let View::Comparison(comparing) = &app.view else { return Vec::new() };
     let next = comparing.shown.step(by);
     show(app, next)
 }
 
 /// Goes to the passage a row of a table speaks of; a word becomes a keyword, or none any longer.
-fn choose(app: &mut App) -> Vec<Effect> {
-    let View::Comparing(comparing) = &mut app.view else { return Vec::new() };
+pub(crate) fn choose(app: &mut App) -> Vec<Effect> {
+    let View::Comparison(comparing) = &mut app.view else { return Vec::new() };
     if let Some(term) = comparing.selected_term() {
         let text = term.text.clone();
         return keyword::toggle_word(app, &text);
@@ -170,7 +169,7 @@ fn choose(app: &mut App) -> Vec<Effect> {
 
 /// Sets the levels of the links, what is not given stays.
 pub(crate) fn set_levels(app: &mut App, strong: Option<f64>, weak: Option<f64>) -> Vec<Effect> {
-    let View::Comparing(comparing) = &app.view else {
+    let View::Comparison(comparing) = &app.view else {
         app.trouble("levels are those of a comparison: compare two documents first");
         return Vec::new();
     };
@@ -187,8 +186,8 @@ pub(crate) fn set_levels(app: &mut App, strong: Option<f64>, weak: Option<f64>) 
 }
 
 /// Asks more of a link, or less.
-fn tighten(app: &mut App, by: isize) -> Vec<Effect> {
-    let View::Comparing(comparing) = &app.view else { return Vec::new() };
+pub(crate) fn tighten(app: &mut App, by: isize) -> Vec<Effect> {
+    let View::Comparison(comparing) = &app.view else { return Vec::new() };
     let levels = comparing.levels.tightened(STEP * by as f64);
     change_levels(app, levels)
 }
@@ -196,7 +195,7 @@ fn tighten(app: &mut App, by: isize) -> Vec<Effect> {
 /// Changes what is asked of a link; the facts that are called differing follow the links.
 fn change_levels(app: &mut App, levels: Levels) -> Vec<Effect> {
     let layout = app.layout();
-    let View::Comparing(comparing) = &mut app.view else { return Vec::new() };
+    let View::Comparison(comparing) = &mut app.view else { return Vec::new() };
     comparing.set_levels(levels, &layout);
     let known = comparing.findings.comparison().cloned();
     let two = comparing.two();
@@ -209,7 +208,7 @@ fn change_levels(app: &mut App, levels: Levels) -> Vec<Effect> {
 /// Links two sentences by hand in two steps, one on each side; undoes the links of a sentence that
 /// has some.
 fn anchor(app: &mut App) -> Vec<Effect> {
-    let View::Comparing(comparing) = &mut app.view else { return Vec::new() };
+    let View::Comparison(comparing) = &mut app.view else { return Vec::new() };
     let side = comparing.side;
     let Some(sentence) = comparing.cursor(side) else { return Vec::new() };
     let (left, right) = (&comparing.panes.left, &comparing.panes.right);
@@ -241,7 +240,7 @@ fn anchor(app: &mut App) -> Vec<Effect> {
 
 /// Aligns the two texts on the screen with what was linked by hand.
 fn align_again(app: &mut App) -> Vec<Effect> {
-    let View::Comparing(comparing) = &app.view else { return Vec::new() };
+    let View::Comparison(comparing) = &app.view else { return Vec::new() };
     let (two, levels) = (comparing.two(), comparing.levels);
     let anchors = app.anchors.of(two.left.entry, two.right.entry);
     vec![app.start(Job::Align(two, anchors, levels))]

@@ -2,10 +2,10 @@
 
 use crate::compare::Side;
 use crate::ui::comparison::shown::Scroll;
-use crate::ui::comparison::state::{Comparing, area};
+use crate::ui::comparison::state::{ComparisonView, area};
 use crate::ui::layout::{Layout, TextArea};
 
-impl Comparing {
+impl ComparisonView {
     /// Turns the scroll lock on or off.
     pub fn toggle_lock(&mut self, layout: &Layout) {
         self.scroll = match self.scroll {

@@ -6,7 +6,7 @@
 use ratatui::layout::Rect;
 
 use crate::compare::Link;
-use crate::ui::comparison::state::Comparing;
+use crate::ui::comparison::state::ComparisonView;
 use crate::ui::layout::Layout;
 
 /// The widest a column of sentences is drawn, in cells.
@@ -32,10 +32,10 @@ pub struct Map {
     sentences: [usize; 2],
 }
 
-impl Comparing {
+impl ComparisonView {
     /// Returns where the picture of the links stands.
     pub fn map(&self, layout: &Layout) -> Option<Map> {
-        let Layout::Comparing { left: Some(pane), .. } = layout else { return None };
+        let Layout::Comparison { left: Some(pane), .. } = layout else { return None };
         let area = pane.area;
         let below = if area.height >= ROOMY { SENTENCES } else { 0 };
         let sentences = [&self.panes.left, &self.panes.right].map(|pane| pane.document.sentences.len());

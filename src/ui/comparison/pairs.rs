@@ -4,7 +4,7 @@
 use crate::compare::{Link, Side};
 use crate::document::{Block, BlockKind, Flow, Frame, Position, Row};
 use crate::ui::comparison::shown::Shown;
-use crate::ui::comparison::state::{Comparing, area};
+use crate::ui::comparison::state::{ComparisonView, area};
 use crate::ui::layout::{Layout, TextArea};
 
 /// A pair of linked sentences on the screen.
@@ -22,7 +22,7 @@ pub struct PlacedPair {
     pub rows: [Vec<Row>; 2],
 }
 
-impl Comparing {
+impl ComparisonView {
     /// Returns the pairs in view, the selected one among them, about a third of the way down.
     pub fn placed_pairs(&self, layout: &Layout) -> Vec<PlacedPair> {
         let Some(areas) = areas(layout) else { return Vec::new() };

@@ -7,7 +7,7 @@ use crate::document::{Document, Position};
 use crate::tasks::findings::{Finding, Findings};
 use crate::tasks::job::Two;
 use crate::tasks::onscreen::OnScreen;
-use crate::ui::claims::state::Grid;
+use crate::ui::claims::state::ClaimsTable;
 use crate::ui::comparison::blocks::blocks;
 use crate::ui::comparison::shown::{Scroll, Shown};
 use crate::ui::layout::{Layout, TextArea};
@@ -15,7 +15,7 @@ use crate::ui::reader::text_pane::TextPane;
 
 /// A comparison on the screen.
 #[derive(Clone, Debug)]
-pub struct Comparing {
+pub struct ComparisonView {
     /// The two texts; the chosen sentence of each is its cursor.
     pub panes: Two<TextPane>,
     /// The side with the cursor.
@@ -46,7 +46,7 @@ pub enum Origin {
     /// The reader.
     Reader,
     /// A grid of claims.
-    Grid(Box<Grid>),
+    Claims(Box<ClaimsTable>),
 }
 
 /// Where the cursor goes back to when all is shown again, unless it was moved meanwhile.
@@ -56,7 +56,7 @@ pub(crate) struct Home {
     moved_to: (Side, usize),
 }
 
-impl Comparing {
+impl ComparisonView {
     /// Returns a comparison whose links are still to come, with the cursor on the first sentences.
     pub fn new(left: TextPane, right: TextPane, levels: Levels) -> Self {
         let mut comparing = Self {
@@ -255,8 +255,8 @@ impl Comparing {
 /// Returns where the text of a side stands.
 pub fn area(layout: &Layout, side: Side) -> Option<&TextArea> {
     match (layout, side) {
-        (Layout::Comparing { left, .. }, Side::Left) => left.as_ref(),
-        (Layout::Comparing { right, .. }, Side::Right) => right.as_ref(),
+        (Layout::Comparison { left, .. }, Side::Left) => left.as_ref(),
+        (Layout::Comparison { right, .. }, Side::Right) => right.as_ref(),
         _ => None,
     }
 }

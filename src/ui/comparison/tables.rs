@@ -5,10 +5,10 @@ use std::ops::Range;
 use crate::compare::facts::Status;
 use crate::compare::{Change, DistinctiveTerm, Link, Side};
 use crate::ui::comparison::shown::Shown;
-use crate::ui::comparison::state::Comparing;
+use crate::ui::comparison::state::ComparisonView;
 use crate::ui::layout::Layout;
 
-impl Comparing {
+impl ComparisonView {
     /// Returns the links that are shown, by left, then right sentence: those that count; of two
     /// versions of one text every sentence's own, as pairs only those with a change.
     pub fn links(&self) -> Vec<Link> {
@@ -197,7 +197,7 @@ impl Comparing {
 
     /// Returns how many rows of the table fit on the screen.
     pub fn page_rows(&self, layout: &Layout) -> usize {
-        let Layout::Comparing { header, why, .. } = layout else { return 1 };
+        let Layout::Comparison { header, why, .. } = layout else { return 1 };
         let height = usize::from(why.y.saturating_sub(header.bottom()));
         match self.shown {
             Shown::Pairs(_) => self.placed_pairs(layout).len(),

@@ -49,19 +49,19 @@ fn draw_all(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> Option<Position> 
             reader::draw(canvas, text, app);
             *status
         }
-        (Layout::Comparing { status, .. }, View::Comparing(comparing)) => {
+        (Layout::Comparison { status, .. }, View::Comparison(comparing)) => {
             comparison::draw(canvas, app, comparing, &layout);
             *status
         }
-        (Layout::Grid { status, .. }, View::Claims(claims)) => {
+        (Layout::Table { status, .. }, View::Claims(claims)) => {
             grid::draw(canvas, app, claims, &layout);
             *status
         }
-        (Layout::Grid { status, .. }, View::Concordance(found)) => {
+        (Layout::Table { status, .. }, View::Search(found)) => {
             concordance::draw(canvas, app, found, &layout);
             *status
         }
-        (Layout::Comparing { status, .. } | Layout::Grid { status, .. }, _) => *status,
+        (Layout::Comparison { status, .. } | Layout::Table { status, .. }, _) => *status,
     };
     let panes = Rect { height: status.y, ..area };
     match &app.panel {

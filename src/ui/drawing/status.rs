@@ -13,7 +13,9 @@ use crate::ui::app::{App, View};
 use crate::ui::drawing::numbers::circled;
 use crate::ui::drawing::paint::Canvas;
 use crate::ui::drawing::theme::Role;
-use crate::ui::input::{Action, Context};
+use crate::ui::input::{
+    Action, ComparisonAction, Context, Motion, OpenAction, PaneAction, ProgramAction, RowAction, TextAction,
+};
 use crate::ui::prompt::state::{Prompt, Purpose};
 use crate::ui::reader::charset;
 use crate::ui::reader::matching;
@@ -199,45 +201,60 @@ fn hints(app: &App) -> Vec<String> {
     let context = app.context();
     let wanted: &[(Action, &str)] = match context {
         Context::Comparison => &[
-            (Action::Help, "help"),
-            (Action::NextLink, if is_edition(app) { "next change" } else { "next link" }),
-            (Action::Counterpart, "counterpart"),
-            (Action::NextView, "view"),
-            (Action::Close, "close"),
+            (Action::Open(OpenAction::Help), "help"),
+            (
+                Action::Comparison(ComparisonAction::NextLink),
+                if is_edition(app) { "next change" } else { "next link" },
+            ),
+            (Action::Comparison(ComparisonAction::Counterpart), "counterpart"),
+            (Action::Comparison(ComparisonAction::NextView), "view"),
+            (Action::Program(ProgramAction::Close), "close"),
         ],
         Context::Table => &[
-            (Action::Help, "help"),
-            (Action::Choose, "go to it"),
-            (Action::NextView, "view"),
-            (Action::FocusRight, "other side"),
-            (Action::Close, "close"),
+            (Action::Open(OpenAction::Help), "help"),
+            (Action::Row(RowAction::Choose), "go to it"),
+            (Action::Comparison(ComparisonAction::NextView), "view"),
+            (Action::Pane(PaneAction::Right), "other side"),
+            (Action::Program(ProgramAction::Close), "close"),
         ],
-        Context::Grid => &[
-            (Action::Help, "help"),
-            (Action::Choose, "compare"),
-            (Action::FocusRight, "next document"),
-            (Action::Close, "close"),
+        Context::Claims => &[
+            (Action::Open(OpenAction::Help), "help"),
+            (Action::Row(RowAction::Choose), "compare"),
+            (Action::Pane(PaneAction::Right), "next document"),
+            (Action::Program(ProgramAction::Close), "close"),
         ],
-        Context::Concordance => &[
-            (Action::Help, "help"),
-            (Action::Choose, "open"),
-            (Action::SortRows, "order"),
-            (Action::Fold, "fold"),
-            (Action::SearchEverywhere, "search"),
-            (Action::Close, "close"),
+        Context::Search => &[
+            (Action::Open(OpenAction::Help), "help"),
+            (Action::Row(RowAction::Choose), "open"),
+            (Action::Row(RowAction::Sort), "order"),
+            (Action::Row(RowAction::Fold), "fold"),
+            (Action::Open(OpenAction::SearchEverywhere), "search"),
+            (Action::Program(ProgramAction::Close), "close"),
         ],
-        Context::Keywords => &[(Action::Close, "close"), (Action::Help, "help")],
-        Context::Similar => &[(Action::Choose, "compare"), (Action::Open, "open"), (Action::Close, "close")],
-        Context::Bookmarks => {
-            &[(Action::Choose, "go to it"), (Action::Remove, "remove"), (Action::Close, "close")]
+        Context::Keywords => {
+            &[(Action::Program(ProgramAction::Close), "close"), (Action::Open(OpenAction::Help), "help")]
         }
-        Context::Help => &[(Action::Close, "close"), (Action::Down, "down"), (Action::Up, "up")],
+        Context::Similar => &[
+            (Action::Row(RowAction::Choose), "compare"),
+            (Action::Row(RowAction::Open), "open"),
+            (Action::Program(ProgramAction::Close), "close"),
+        ],
+        Context::Bookmarks => &[
+            (Action::Row(RowAction::Choose), "go to it"),
+            (Action::Row(RowAction::Remove), "remove"),
+            (Action::Program(ProgramAction::Close), "close"),
+        ],
+        Context::Help => &[
+            (Action::Program(ProgramAction::Close), "close"),
+            (Action::Motion(Motion::Down), "down"),
+            (Action::Motion(Motion::Up), "up"),
+        ],
         _ => &[
-            (Action::Help, "help"),
-            (Action::Compare, "compare"),
-            (Action::Search, "search"),
-            (Action::Keywords, "keywords"),
-            (Action::Close, "quit"),
+            (Action::Open(OpenAction::Help), "help"),
+            (Action::Open(OpenAction::Compare), "compare"),
+            (Action::Text(TextAction::Search), "search"),
+            (Action::Open(OpenAction::Keywords), "keywords"),
+            (Action::Program(ProgramAction::Close), "quit"),
         ],
     };
     let hint =
@@ -246,7 +263,7 @@ fn hints(app: &App) -> Vec<String> {
 }
 
 fn is_edition(app: &App) -> bool {
-    matches!(&app.view, View::Comparing(comparing) if comparing.findings.edition().is_some())
+    matches!(&app.view, View::Comparison(comparing) if comparing.findings.edition().is_some())
 }
 
 /// Draws as many of the hints as fit, at the right.

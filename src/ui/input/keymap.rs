@@ -8,7 +8,7 @@ use crate::ui::input::key::{Key, KeyError};
 /// The built-in key map.
 pub const BUILT_IN: &str = include_str!("../../../assets/keymap.toml");
 
-/// The views that give keys a meaning of their own.
+/// The views and panels that give keys a meaning of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Context {
     /// Every view, where its own keys do not say otherwise.
@@ -21,10 +21,10 @@ pub enum Context {
     Comparison,
     /// A table of what two texts say: pairs, facts, words, the overview.
     Table,
-    /// What three documents or more say.
-    Grid,
-    /// What is found in every document.
-    Concordance,
+    /// The table of claims of three documents or more.
+    Claims,
+    /// The results of a search of every document.
+    Search,
     /// The keyword panel.
     Keywords,
     /// The documents by likeness.
@@ -43,8 +43,8 @@ impl Context {
         Context::Reader,
         Context::Comparison,
         Context::Table,
-        Context::Grid,
-        Context::Concordance,
+        Context::Claims,
+        Context::Search,
         Context::Keywords,
         Context::Similar,
         Context::Bookmarks,
@@ -53,18 +53,27 @@ impl Context {
 
     /// Returns its name in a key map.
     pub fn name(self) -> &'static str {
+        self.names().0
+    }
+
+    /// Returns the heading of its keys on the help screen.
+    pub fn title(self) -> &'static str {
+        self.names().1
+    }
+
+    fn names(self) -> (&'static str, &'static str) {
         match self {
-            Context::Everywhere => "everywhere",
-            Context::List => "list",
-            Context::Reader => "reader",
-            Context::Comparison => "comparison",
-            Context::Table => "table",
-            Context::Grid => "grid",
-            Context::Concordance => "concordance",
-            Context::Keywords => "keywords",
-            Context::Similar => "similar",
-            Context::Bookmarks => "bookmarks",
-            Context::Help => "help",
+            Context::Everywhere => ("everywhere", "Everywhere"),
+            Context::List => ("list", "In the list"),
+            Context::Reader => ("reader", "In the text"),
+            Context::Comparison => ("comparison", "In a comparison"),
+            Context::Table => ("table", "In a table of a comparison"),
+            Context::Claims => ("grid", "In the table of claims"),
+            Context::Search => ("concordance", "In the results of a search of every document"),
+            Context::Keywords => ("keywords", "In the keywords"),
+            Context::Similar => ("similar", "In the documents by likeness"),
+            Context::Bookmarks => ("bookmarks", "In the bookmarks"),
+            Context::Help => ("help", "In this help"),
         }
     }
 }
@@ -74,7 +83,8 @@ impl Context {
 #[expect(missing_docs, reason = "the messages say it")]
 pub enum KeymapError {
     #[error(
-        "the key map has no view '{0}': the views are everywhere, list, reader, comparison, table, grid, concordance, keywords, similar, bookmarks, help"
+        "the key map has no view '{0}': the views are {views}",
+        views = Context::ALL.map(Context::name).join(", ")
     )]
     View(String),
     #[error("the key map names no action '{0}' in [{1}]: --print-keys lists them")]
@@ -129,7 +139,8 @@ impl Keymap {
     }
 
     /// Returns the first key of an action in `context`, as a person reads it.
-    pub fn key_of(&self, context: Context, action: Action) -> Option<String> {
+    pub fn key_of(&self, context: Context, action: impl Into<Action>) -> Option<String> {
+        let action = action.into();
         [context, Context::Everywhere]
             .iter()
             .find_map(|context| self.bindings.get(&(*context, action))?.first())
@@ -232,6 +243,7 @@ fn keys_of(value: &toml::Value, action: Action, context: Context) -> Result<Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::input::action::{ListAction, Motion, TextAction};
 
     fn with(own: &str) -> Result<Keymap, KeymapError> {
         Keymap::with(Some(&own.parse().unwrap()))
@@ -240,9 +252,9 @@ mod tests {
     #[test]
     fn the_built_in_map_is_sound() {
         let map = Keymap::with(None).unwrap();
-        assert_eq!(map.action(Context::Reader, Key::char('j')), Some(Action::Down));
-        assert_eq!(map.action(Context::List, Key::char(' ')), Some(Action::Mark));
-        assert_eq!(map.action(Context::Reader, Key::char(' ')), Some(Action::PageDown));
+        assert_eq!(map.action(Context::Reader, Key::char('j')), Some(Action::Motion(Motion::Down)));
+        assert_eq!(map.action(Context::List, Key::char(' ')), Some(Action::List(ListAction::Mark)));
+        assert_eq!(map.action(Context::Reader, Key::char(' ')), Some(Action::Motion(Motion::PageDown)));
         assert_eq!(map.action(Context::Reader, Key::char('§')), None);
     }
 
@@ -273,7 +285,7 @@ mod tests {
     #[test]
     fn a_users_map_lies_over_it() {
         let map = with("[reader]\nsearch-next = [\"ö\"]\nsearch-previous = []").unwrap();
-        assert_eq!(map.action(Context::Reader, Key::char('ö')), Some(Action::SearchNext));
+        assert_eq!(map.action(Context::Reader, Key::char('ö')), Some(Action::Text(TextAction::SearchNext)));
         assert_eq!(map.action(Context::Reader, Key::char('n')), None);
         assert_eq!(map.action(Context::Reader, Key::char('N')), None);
     }

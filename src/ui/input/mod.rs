@@ -7,9 +7,13 @@ pub mod action;
 pub mod edit;
 pub mod key;
 pub mod keymap;
+pub mod motion;
 pub mod mouse;
 
-pub use action::Action;
+pub use action::{
+    Action, ComparisonAction, LevelAction, ListAction, Motion, OpenAction, PaneAction, ProgramAction,
+    RowAction, TextAction,
+};
 pub use edit::LineEdit;
 pub use key::{Code, Key};
 pub use keymap::{Context, Keymap};

@@ -1,6 +1,5 @@
 //! ui keys.
 
-pub mod far;
 pub mod motion;
 pub mod mouse;
 pub mod press;

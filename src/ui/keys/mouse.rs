@@ -41,7 +41,7 @@ enum Under {
     Text(TextArea),
     Scrollbar(TextArea),
     Side(Side, TextArea),
-    Grid(Rect),
+    Table(Rect),
     Nothing,
 }
 
@@ -55,13 +55,13 @@ fn under(layout: &Layout, mouse: Mouse) -> Under {
             _ if text.area.contains(cell) => Under::Text(*text),
             _ => Under::Nothing,
         },
-        Layout::Comparing { .. } => [Side::Left, Side::Right]
+        Layout::Comparison { .. } => [Side::Left, Side::Right]
             .into_iter()
             .filter_map(|side| Some((side, *side_area(layout, side)?)))
             .find(|(_, area)| area.area.contains(cell))
             .map_or(Under::Nothing, |(side, area)| Under::Side(side, area)),
-        Layout::Grid { table, .. } if table.contains(cell) => Under::Grid(*table),
-        Layout::Grid { .. } | Layout::TooSmall => Under::Nothing,
+        Layout::Table { table, .. } if table.contains(cell) => Under::Table(*table),
+        Layout::Table { .. } | Layout::TooSmall => Under::Nothing,
     }
 }
 
@@ -78,7 +78,7 @@ fn wheel(app: &mut App, mouse: Mouse, by: isize) -> Vec<Effect> {
             }
         }
         Under::Side(side, _) => {
-            if let View::Comparing(comparing) = &mut app.view {
+            if let View::Comparison(comparing) = &mut app.view {
                 if comparing.shown.is_table() {
                     comparing.select(comparing.selected().saturating_add_signed(by * WHEEL));
                     return Vec::new();
@@ -87,10 +87,10 @@ fn wheel(app: &mut App, mouse: Mouse, by: isize) -> Vec<Effect> {
                 comparing.scroll(by * WHEEL, &layout);
             }
         }
-        Under::Grid(_) => {
+        Under::Table(_) => {
             if let View::Claims(grid) = &mut app.view {
                 grid.select(grid.row.saturating_add_signed(by * WHEEL));
-            } else if let View::Concordance(found) = &mut app.view {
+            } else if let View::Search(found) = &mut app.view {
                 found.select(found.selected.saturating_add_signed(by * WHEEL));
             }
         }
@@ -121,18 +121,18 @@ fn press(app: &mut App, mouse: Mouse) -> Vec<Effect> {
                 pane.chosen = sentence_under(pane, &area, mouse).or(pane.chosen);
             }
         }
-        Under::Grid(table) => {
+        Under::Table(table) => {
             if let View::Claims(grid) = &mut app.view {
                 let rows = window(grid.row, grid.rows().len(), usize::from(table.height));
                 grid.select(rows.start + usize::from(mouse.row - table.y));
-            } else if let View::Concordance(found) = &mut app.view {
+            } else if let View::Search(found) = &mut app.view {
                 let rows = window(found.selected, found.rows.len(), usize::from(table.height));
                 found.select(rows.start + usize::from(mouse.row - table.y));
             }
         }
         Under::Side(side, area) if in_table(app) => select_row(app, side, &area, mouse),
         Under::Side(side, area) => {
-            if let View::Comparing(comparing) = &mut app.view
+            if let View::Comparison(comparing) = &mut app.view
                 && let Some(sentence) = sentence_under(comparing.pane(side), &area, mouse)
             {
                 comparing.change_side(side);
@@ -155,13 +155,13 @@ fn row_under(app: &App, area: Rect, mouse: Mouse) -> Option<usize> {
 }
 
 fn in_table(app: &App) -> bool {
-    matches!(&app.view, View::Comparing(comparing) if comparing.shown.is_table())
+    matches!(&app.view, View::Comparison(comparing) if comparing.shown.is_table())
 }
 
 /// Selects the row of a table that is under the mouse.
 fn select_row(app: &mut App, side: Side, area: &TextArea, mouse: Mouse) {
     let layout = app.layout();
-    let View::Comparing(comparing) = &mut app.view else { return };
+    let View::Comparison(comparing) = &mut app.view else { return };
     let row = usize::from(mouse.row.saturating_sub(area.area.y));
     let selected = match comparing.shown {
         Shown::Pairs(_) => {

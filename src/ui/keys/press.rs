@@ -6,7 +6,9 @@ use crate::ui::app::{App, Focus, ListShown, Notice, View};
 use crate::ui::claims::keys as grid;
 use crate::ui::comparison::keys as comparison;
 use crate::ui::input::key::Named;
-use crate::ui::input::{Action, Code, Key};
+use crate::ui::input::{
+    Action, Code, Key, LevelAction, ListAction, OpenAction, PaneAction, ProgramAction, RowAction, TextAction,
+};
 use crate::ui::keys::motion;
 use crate::ui::list::{filter, order};
 use crate::ui::message::Effect;
@@ -77,7 +79,7 @@ fn digit(app: &App, key: Key) -> Option<usize> {
 fn unbound(app: &mut App, key: Key) -> Vec<Effect> {
     app.count = None;
     if !key.alt {
-        let help = app.keymap.key_of(app.context(), Action::Help).unwrap_or_default();
+        let help = app.keymap.key_of(app.context(), OpenAction::Help).unwrap_or_default();
         app.say(format!("{key} means nothing here · {help} shows the keys"));
         return Vec::new();
     }
@@ -94,76 +96,104 @@ fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
     }
     let times = count.unwrap_or(1).min(MOST_REPEATS) as isize;
     match action {
-        Action::NextPane | Action::PreviousPane => change_pane(app),
-        Action::FocusLeft => focus(app, Focus::List),
-        Action::FocusRight | Action::Open => focus(app, Focus::Text),
-        Action::Filter => filter::begin(app),
-        Action::NextOrder => order::next(app),
-        Action::ReverseOrder => order::reverse(app),
-        Action::Group => order::group(app),
-        Action::Search => search::begin(app),
-        Action::SearchNext => search::step(app, times),
-        Action::SearchPrevious => search::step(app, -times),
-        Action::OnlyMatches => matching::toggle(app),
-        Action::SearchEverywhere => concordance::begin(app),
-        Action::Keywords => keyword::open_panel(app),
-        Action::AddKeyword => keyword::ask_from_sentence(app),
-        Action::NextHit => keyword::step_hit(app, times),
-        Action::PreviousHit => keyword::step_hit(app, -times),
-        Action::NextHidden => hiding::next(app),
-        Action::SetBookmark => bookmark::ask(app, Naming::Set),
-        Action::GoToBookmark => bookmark::ask(app, Naming::Go),
-        Action::Bookmarks => bookmark::open_panel(app),
-        Action::Mark => mark(app),
-        Action::Compare => comparison::compare(app),
-        Action::Similar => similar::open(app),
-        Action::NextLink
-        | Action::PreviousLink
-        | Action::Counterpart
-        | Action::NextView
-        | Action::PreviousView
-        | Action::Choose
-        | Action::Anchor
-        | Action::ToggleLock
-        | Action::Swap
-        | Action::Stricter
-        | Action::Looser => comparison::act(app, action, count),
-        Action::Narrower => measure(app, -i32::from(MEASURE_STEP)),
-        Action::Wider => measure(app, i32::from(MEASURE_STEP)),
-        Action::ToggleList => toggle_list(app),
-        Action::Reload => texts::reload(app),
-        Action::Follow => following::toggle(app),
-        Action::Encoding => encoding::ask(app),
-        Action::AsText => encoding::toggle_text(app),
-        Action::Command => ask(app, Prompt::new(Purpose::Command { offers: Vec::new() })),
-        Action::Help => help(app),
-        Action::Close => close(app),
-        Action::Escape => escape(app),
-        Action::Interrupt => interrupt(app),
-        Action::Suspend => vec![Effect::Suspend],
-        Action::Redraw => vec![Effect::Redraw],
-        _ => Vec::new(),
+        Action::Comparison(action) => comparison::act(app, action, times),
+        Action::Level(LevelAction::Stricter) => comparison::tighten(app, times),
+        Action::Level(LevelAction::Looser) => comparison::tighten(app, -times),
+        Action::Row(RowAction::Choose) => comparison::choose(app),
+        Action::Row(RowAction::Open) => focus(app, Focus::Text),
+        Action::Row(
+            RowAction::Sort
+            | RowAction::Fold
+            | RowAction::Add
+            | RowAction::Remove
+            | RowAction::Toggle
+            | RowAction::Solo
+            | RowAction::Recolour,
+        ) => Vec::new(),
+        Action::List(action) => list_act(app, action, times),
+        Action::Text(action) => text_act(app, action, times),
+        Action::Open(action) => open_act(app, action),
+        Action::Motion(motion) => motion::act(app, motion, count).unwrap_or_default(),
+        Action::Pane(PaneAction::Next | PaneAction::Previous) => change_pane(app),
+        Action::Pane(PaneAction::Left) => focus(app, Focus::List),
+        Action::Pane(PaneAction::Right) => focus(app, Focus::Text),
+        Action::Program(action) => program_act(app, action),
+    }
+}
+
+fn list_act(app: &mut App, action: ListAction, times: isize) -> Vec<Effect> {
+    match action {
+        ListAction::Mark => mark(app),
+        ListAction::NextDocument => motion::step_document(app, times),
+        ListAction::PreviousDocument => motion::step_document(app, -times),
+        ListAction::Filter => filter::begin(app),
+        ListAction::NextOrder => order::next(app),
+        ListAction::ReverseOrder => order::reverse(app),
+        ListAction::Group => order::group(app),
+        ListAction::ToggleList => toggle_list(app),
+    }
+}
+
+fn text_act(app: &mut App, action: TextAction, times: isize) -> Vec<Effect> {
+    match action {
+        TextAction::Search => search::begin(app),
+        TextAction::SearchNext => search::step(app, times),
+        TextAction::SearchPrevious => search::step(app, -times),
+        TextAction::OnlyMatches => matching::toggle(app),
+        TextAction::NextHit => keyword::step_hit(app, times),
+        TextAction::PreviousHit => keyword::step_hit(app, -times),
+        TextAction::AddKeyword => keyword::ask_from_sentence(app),
+        TextAction::NextHidden => hiding::next(app),
+        TextAction::SetBookmark => bookmark::ask(app, Naming::Set),
+        TextAction::GoToBookmark => bookmark::ask(app, Naming::Go),
+        TextAction::Reload => texts::reload(app),
+        TextAction::Encoding => encoding::ask(app),
+        TextAction::AsText => encoding::toggle_text(app),
+        TextAction::Follow => following::toggle(app),
+    }
+}
+
+fn open_act(app: &mut App, action: OpenAction) -> Vec<Effect> {
+    match action {
+        OpenAction::Compare => comparison::compare(app),
+        OpenAction::SearchEverywhere => concordance::begin(app),
+        OpenAction::Similar => similar::open(app),
+        OpenAction::Keywords => keyword::open_panel(app),
+        OpenAction::Bookmarks => bookmark::open_panel(app),
+        OpenAction::Command => ask(app, Prompt::new(Purpose::Command { offers: Vec::new() })),
+        OpenAction::Help => help(app),
+    }
+}
+
+fn program_act(app: &mut App, action: ProgramAction) -> Vec<Effect> {
+    match action {
+        ProgramAction::Narrower => measure(app, -i32::from(MEASURE_STEP)),
+        ProgramAction::Wider => measure(app, i32::from(MEASURE_STEP)),
+        ProgramAction::Close => close(app),
+        ProgramAction::Escape => escape(app),
+        ProgramAction::Interrupt => interrupt(app),
+        ProgramAction::Suspend => vec![Effect::Suspend],
+        ProgramAction::Redraw => vec![Effect::Redraw],
     }
 }
 
 /// What an action means to an open panel, if it means anything there.
 fn panel_act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
-    match app.panel.as_ref()? {
-        Panel::Keywords(_) => keyword::act(app, action, count),
-        Panel::Similar(_) => similar::act(app, action, count),
-        Panel::Bookmarks(_) => bookmark::act(app, action, count),
-        Panel::Help { .. } => motion::scroll_help(app, action, count),
+    match (app.panel.as_ref()?, action) {
+        (Panel::Keywords(_), _) => keyword::act(app, action, count),
+        (Panel::Similar(_), _) => similar::act(app, action, count),
+        (Panel::Bookmarks(_), _) => bookmark::act(app, action, count),
+        (Panel::Help { .. }, Action::Motion(motion)) => motion::scroll_help(app, motion, count),
+        (Panel::Help { .. }, _) => None,
     }
 }
 
-/// Lets what lies on top have the action, then what fills the screen, then the motions they share.
+/// Lets what lies on top have the action, then what fills the screen.
 fn view_act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
     if app.panel.is_some() {
-        return panel_act(app, action, count).or_else(|| motion::act(app, action, count));
+        return panel_act(app, action, count);
     }
-    grid::act(app, action, count)
-        .or_else(|| concordance::act(app, action, count))
-        .or_else(|| motion::act(app, action, count))
+    grid::act(app, action, count).or_else(|| concordance::act(app, action, count))
 }
 
 fn ask(app: &mut App, prompt: Prompt) -> Vec<Effect> {
@@ -181,14 +211,14 @@ fn help(app: &mut App) -> Vec<Effect> {
 
 fn change_pane(app: &mut App) -> Vec<Effect> {
     let on_the_left = match &app.view {
-        View::Comparing(comparing) => comparing.side == Side::Left,
-        View::Reading | View::Claims(_) | View::Concordance(_) => app.focus == Focus::List,
+        View::Comparison(comparing) => comparing.side == Side::Left,
+        View::Reading | View::Claims(_) | View::Search(_) => app.focus == Focus::List,
     };
     focus(app, if on_the_left { Focus::Text } else { Focus::List })
 }
 
 fn focus(app: &mut App, to: Focus) -> Vec<Effect> {
-    if let View::Comparing(_) = app.view {
+    if let View::Comparison(_) = app.view {
         return comparison::change_side(app, to);
     }
     if to == Focus::Text || app.shows_list() {
@@ -233,9 +263,9 @@ fn close(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     match app.view {
-        View::Comparing(_) => comparison::close(app),
+        View::Comparison(_) => comparison::close(app),
         View::Claims(_) => grid::close(app),
-        View::Concordance(_) => concordance::close(app),
+        View::Search(_) => concordance::close(app),
         View::Reading if app.results.is_some() => concordance::reopen(app),
         View::Reading => writing::leave(app, 0),
     }
@@ -276,9 +306,9 @@ fn close_something(app: &mut App) -> Option<Vec<Effect>> {
         return Some(vec![texts::forget_matches(app)]);
     }
     match app.view {
-        View::Comparing(_) => Some(comparison::close(app)),
+        View::Comparison(_) => Some(comparison::close(app)),
         View::Claims(_) => Some(grid::close(app)),
-        View::Concordance(_) => Some(concordance::close(app)),
+        View::Search(_) => Some(concordance::close(app)),
         View::Reading => None,
     }
 }

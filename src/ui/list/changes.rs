@@ -98,11 +98,11 @@ pub(crate) fn sweep(app: &mut App) {
 
 fn is_shown(app: &App, entry: EntryId) -> bool {
     let in_view = match &app.view {
-        View::Comparing(comparing) => {
+        View::Comparison(comparing) => {
             [&comparing.panes.left, &comparing.panes.right].map(|pane| pane.entry).contains(&entry)
         }
         View::Claims(grid) => grid.documents.iter().any(|shown| shown.entry == entry),
-        View::Reading | View::Concordance(_) => false,
+        View::Reading | View::Search(_) => false,
     };
     in_view || (!matches!(app.reading, Reading::Nothing) && app.shown_entry() == Some(entry))
 }

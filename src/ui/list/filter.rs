@@ -9,8 +9,7 @@ use std::sync::Arc;
 use crate::search::Fuzzy;
 use crate::tasks::listing::order::{Filter, Ranking};
 use crate::ui::app::{App, BeforeFilter, Focus, ListShown};
-use crate::ui::input::{Action, LineEdit};
-use crate::ui::keys::far::{far, lines};
+use crate::ui::input::{LineEdit, Motion};
 use crate::ui::layout::Layout;
 use crate::ui::list::arranging::rearrange;
 use crate::ui::list::lines::ROWS;
@@ -83,12 +82,12 @@ pub(crate) fn keep(app: &mut App, typed: &str) -> Vec<Effect> {
 }
 
 /// Moves the selection while the filter is typed, if the action is a motion.
-pub(crate) fn act(app: &mut App, action: Action) -> Option<Vec<Effect>> {
+pub(crate) fn act(app: &mut App, motion: Motion) -> Option<Vec<Effect>> {
     let rows = match app.layout() {
         Layout::Reading { list: Some(list), .. } => usize::from(list.height) / ROWS,
         _ => 1,
     };
-    let by = lines(&far(action, 1)?, rows);
+    let by = motion.distance(1, rows)?;
     if let Some(prompt) = &mut app.prompt {
         prompt.purpose = Purpose::Filter(Follows::Choice);
     }

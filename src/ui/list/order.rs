@@ -41,7 +41,8 @@ fn again(app: &mut App) -> Vec<Effect> {
     };
     app.say(words);
     if order == Order::Hits && app.keywords.is_empty() {
-        let key = app.keymap.key_of(app.context(), crate::ui::input::Action::Keywords).unwrap_or_default();
+        let key =
+            app.keymap.key_of(app.context(), crate::ui::input::OpenAction::Keywords).unwrap_or_default();
         app.say(format!("sorted by hits, but there is no keyword yet: {key} adds one"));
     }
     let mut effects = if order == Order::Likeness { similar::sort(app) } else { Vec::new() };

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use crate::tasks::job::Overwrite;
 use crate::tasks::listing::order::Order;
 use crate::ui::comparison::shown::Shown;
-use crate::ui::input::Action;
+use crate::ui::input::{Action, ComparisonAction, ListAction, OpenAction, TextAction};
 
 /// A command typed after `:`.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,18 +36,18 @@ pub enum Command {
 
 /// The commands that stand for a key, and how each is asked for.
 const ACTIONS: [(&str, Action); 12] = [
-    ("anchor", Action::Anchor),
-    ("compare", Action::Compare),
-    ("follow", Action::Follow),
-    ("group", Action::Group),
-    ("help", Action::Help),
-    ("hidden", Action::NextHidden),
-    ("keywords", Action::Keywords),
-    ("lock", Action::ToggleLock),
-    ("reload", Action::Reload),
-    ("similar", Action::Similar),
-    ("swap", Action::Swap),
-    ("text", Action::AsText),
+    ("anchor", Action::Comparison(ComparisonAction::LinkByHand)),
+    ("compare", Action::Open(OpenAction::Compare)),
+    ("follow", Action::Text(TextAction::Follow)),
+    ("group", Action::List(ListAction::Group)),
+    ("help", Action::Open(OpenAction::Help)),
+    ("hidden", Action::Text(TextAction::NextHidden)),
+    ("keywords", Action::Open(OpenAction::Keywords)),
+    ("lock", Action::Comparison(ComparisonAction::ToggleLock)),
+    ("reload", Action::Text(TextAction::Reload)),
+    ("similar", Action::Open(OpenAction::Similar)),
+    ("swap", Action::Comparison(ComparisonAction::Swap)),
+    ("text", Action::Text(TextAction::AsText)),
 ];
 
 /// The commands that take something behind their name, or have a form of their own.
@@ -174,11 +174,11 @@ mod tests {
             ("facts", Ok(Command::Show(Shown::Facts(0)))),
             ("ov", Ok(Command::Show(Shown::Overview(0)))),
             ("strong .8", Ok(Command::Strong(0.8))),
-            ("swap", Ok(Command::Act(Action::Swap))),
+            ("swap", Ok(Command::Act(Action::Comparison(ComparisonAction::Swap)))),
             ("sort l", Ok(Command::Sort(Order::Length))),
             ("encoding koi8-r", Ok(Command::Encoding("koi8-r".into()))),
             ("enc", Ok(Command::Encoding(String::new()))),
-            ("text", Ok(Command::Act(Action::AsText))),
+            ("text", Ok(Command::Act(Action::Text(TextAction::AsText)))),
             ("filter the moon", Ok(Command::Filter("the moon".into()))),
             ("fi", Ok(Command::Filter(String::new()))),
         ] {

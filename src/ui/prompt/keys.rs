@@ -8,7 +8,7 @@ use crate::ui::app::App;
 use crate::ui::comparison::keys as comparison;
 use crate::ui::input::edit::Edited;
 use crate::ui::input::key::Named;
-use crate::ui::input::{Action, Code, Context, Key};
+use crate::ui::input::{Action, Code, Context, Key, Motion, ProgramAction};
 use crate::ui::list::{filter, order};
 use crate::ui::message::Effect;
 use crate::ui::panels::bookmarks::state::Bookmark;
@@ -73,14 +73,14 @@ pub(crate) fn press(app: &mut App, key: Key) -> Typed {
 /// While a filter is typed, the keys that would go through a history go through the list.
 fn in_filter(app: &mut App, key: Key) -> Option<Vec<Effect>> {
     let is_filter = app.prompt.as_ref().is_some_and(|prompt| matches!(prompt.purpose, Purpose::Filter(_)));
-    let action = match (history_step(key), key.code) {
-        (Some(1), _) => Action::Up,
-        (Some(_), _) => Action::Down,
-        (None, Code::Named(Named::PageUp)) => Action::PageUp,
-        (None, Code::Named(Named::PageDown)) => Action::PageDown,
+    let motion = match (history_step(key), key.code) {
+        (Some(1), _) => Motion::Up,
+        (Some(_), _) => Motion::Down,
+        (None, Code::Named(Named::PageUp)) => Motion::PageUp,
+        (None, Code::Named(Named::PageDown)) => Motion::PageDown,
         _ => return None,
     };
-    if is_filter { filter::act(app, action) } else { None }
+    if is_filter { filter::act(app, motion) } else { None }
 }
 
 /// Puts pasted text into the prompt; without one it means nothing.
@@ -100,7 +100,9 @@ fn not_typed(app: &mut App, key: Key) -> Typed {
         return Typed::Then(dismiss(app), Key { alt: false, ..key });
     }
     match app.keymap.action(Context::Everywhere, key) {
-        Some(action @ (Action::Suspend | Action::Redraw)) => Typed::Asked(action, None),
+        Some(action @ (Action::Program(ProgramAction::Suspend) | Action::Program(ProgramAction::Redraw))) => {
+            Typed::Asked(action, None)
+        }
         _ => Typed::Taken(Vec::new()),
     }
 }
@@ -241,8 +243,8 @@ fn asked(app: &mut App, command: Command) -> Typed {
             Vec::new()
         })),
         Command::Act(action) => Typed::Asked(action, None),
-        Command::Line(line) => Typed::Asked(Action::Bottom, Some(line)),
-        Command::Percent(percent) => Typed::Asked(Action::Percent, Some(percent)),
+        Command::Line(line) => Typed::Asked(Action::Motion(Motion::Bottom), Some(line)),
+        Command::Percent(percent) => Typed::Asked(Action::Motion(Motion::Percent), Some(percent)),
     }
 }
 

@@ -57,8 +57,8 @@ fn wrapped(past: Option<Wrapped>) -> &'static str {
 /// In a comparison the search goes through one side.
 fn side(app: &App) -> &'static str {
     match &app.view {
-        View::Comparing(comparing) if comparing.side == Side::Left => " on the left",
-        View::Comparing(_) => " on the right",
-        View::Reading | View::Claims(_) | View::Concordance(_) => "",
+        View::Comparison(comparing) if comparing.side == Side::Left => " on the left",
+        View::Comparison(_) => " on the right",
+        View::Reading | View::Claims(_) | View::Search(_) => "",
     }
 }

@@ -10,7 +10,7 @@ use crate::ui::app::App;
 use crate::ui::app::Reading;
 use crate::ui::drawing::paint::Canvas;
 use crate::ui::drawing::theme::Role;
-use crate::ui::input::{Action, Context};
+use crate::ui::input::{Context, TextAction};
 use crate::ui::layout::TextArea;
 use crate::ui::list::library::Walk;
 use crate::ui::reader::layers::Sought;
@@ -34,7 +34,7 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, area: &TextArea, app: &App) {
 /// Why a document is not shown; of a file that is no text also how it is shown all the same.
 fn draw_failure(canvas: &mut Canvas<'_>, area: &TextArea, app: &App, why: &Unread) {
     say(canvas, area, why.words());
-    let key = app.keymap.key_of(Context::Reader, Action::AsText);
+    let key = app.keymap.key_of(Context::Reader, TextAction::AsText);
     if let (Unread::Binary(words), Some(key)) = (why, key) {
         let used = (rows(words, area.cells()).len() as u16 + 1).min(area.area.height);
         let below = Rect { y: area.area.y + used, height: area.area.height - used, ..area.area };

@@ -42,16 +42,16 @@ pub(crate) fn toggle_text(app: &mut App) -> Vec<Effect> {
 /// The document the keys go to.
 fn target(app: &App) -> Option<EntryId> {
     match &app.view {
-        View::Comparing(comparing) => Some(comparing.pane(comparing.side).entry),
+        View::Comparison(comparing) => Some(comparing.pane(comparing.side).entry),
         View::Reading => app.shown_entry(),
-        View::Claims(_) | View::Concordance(_) => None,
+        View::Claims(_) | View::Search(_) => None,
     }
 }
 
 fn read(app: &mut App, entry: EntryId, read_as: Option<ReadAs>) -> Vec<Effect> {
     app.library.choose(entry, read_as);
     match app.view {
-        View::Comparing(_) => texts::reload(app),
+        View::Comparison(_) => texts::reload(app),
         _ => texts::read_again(app, entry),
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn unreadable(app: &mut App, entry: EntryId, why: &str) {
 fn again(app: &mut App, entry: EntryId) -> Vec<Effect> {
     match (&app.view, &app.reading) {
         // Both texts are read again and compared.
-        (View::Comparing(_), _) => {
+        (View::Comparison(_), _) => {
             let mut effects = texts::reload(app);
             effects.extend(survey::again(app, entry));
             effects
@@ -50,7 +50,7 @@ fn again(app: &mut App, entry: EntryId) -> Vec<Effect> {
         }
         (View::Reading, Reading::Awaited(_) | Reading::Nothing) => Vec::new(),
         // Claims and results stand as they were found; the next document opened is read anew.
-        (View::Claims(_) | View::Concordance(_), _) => {
+        (View::Claims(_) | View::Search(_), _) => {
             app.shelf.forget(entry);
             survey::again(app, entry).into_iter().collect()
         }
@@ -114,7 +114,7 @@ pub(crate) fn look_around(app: &mut App) {
     let Some((pane, area)) = app.pane_and_area() else { return };
     if following == Some(pane.entry) && !is_waiting && pane.progress(&area) < 100 {
         app.following = None;
-        let key = app.keymap.key_of(app.context(), crate::ui::input::Action::Follow).unwrap_or_default();
+        let key = app.keymap.key_of(app.context(), crate::ui::input::TextAction::Follow).unwrap_or_default();
         app.say(format!("no longer following; {key} goes on"));
     }
 }

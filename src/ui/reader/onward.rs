@@ -2,7 +2,7 @@
 
 use crate::document::Position;
 use crate::text::Span;
-use crate::ui::input::Action;
+use crate::ui::input::Motion;
 use crate::ui::reader::finding::Quest;
 
 /// Where the next hidden character is looked for.
@@ -35,7 +35,7 @@ pub enum Onward {
     /// Bring a passage into view.
     Reveal(Span),
     /// Do what a key asked for.
-    Act(Action, Option<usize>),
+    Act(Motion, Option<usize>),
     /// Go to the match from this place on, or to the last one before it.
     Match(Quest),
     /// Go to the hidden character from this place on.

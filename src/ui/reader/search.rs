@@ -31,7 +31,7 @@ pub(crate) fn begin(app: &mut App) -> Vec<Effect> {
 
 /// A search goes through texts: tables that show none make way for both texts.
 fn show_texts(app: &mut App) {
-    if let View::Comparing(comparing) = &mut app.view
+    if let View::Comparison(comparing) = &mut app.view
         && comparing.shown.is_table()
         && !matches!(comparing.shown, Shown::Pairs(_))
     {

@@ -160,7 +160,7 @@ pub(crate) fn forget_matches(app: &mut App) -> Effect {
 pub(crate) fn reload(app: &mut App) -> Vec<Effect> {
     let entries: Vec<EntryId> = app.on_screen().iter().map(|text| text.entry).collect();
     put_away(app);
-    if let View::Comparing(comparing) = &app.view {
+    if let View::Comparison(comparing) = &app.view {
         let (left, right) = (comparing.panes.left.entry, comparing.panes.right.entry);
         for entry in entries {
             app.shelf.forget(entry);
@@ -179,7 +179,7 @@ pub(crate) fn read_again(app: &mut App, entry: EntryId) -> Vec<Effect> {
 /// Brings the cursor of a comparison into view and both sides into line again.
 pub(crate) fn realign(app: &mut App) {
     let layout = app.layout();
-    if let View::Comparing(comparing) = &mut app.view {
+    if let View::Comparison(comparing) = &mut app.view {
         comparing.reveal(&layout);
     }
 }
@@ -187,8 +187,8 @@ pub(crate) fn realign(app: &mut App) {
 /// Leaves the comparison for what it was opened from; that stands where it stood.
 pub(crate) fn leave_comparison(app: &mut App) -> Vec<Effect> {
     app.view = match std::mem::replace(&mut app.view, View::Reading) {
-        View::Comparing(comparing) => match comparing.origin {
-            Origin::Grid(grid) => View::Claims(grid),
+        View::Comparison(comparing) => match comparing.origin {
+            Origin::Claims(grid) => View::Claims(grid),
             Origin::Reader => View::Reading,
         },
         other => other,
@@ -212,8 +212,8 @@ pub(crate) fn compare_entries(app: &mut App, one: EntryId, two: EntryId) -> Vec<
     let (Some(left), Some(right)) = (app.wanted(one), app.wanted(two)) else { return Vec::new() };
     let anchors = app.anchors.of(one, two);
     let levels = match &app.view {
-        View::Comparing(comparing) => comparing.levels,
-        View::Reading | View::Claims(_) | View::Concordance(_) => app.settings.levels,
+        View::Comparison(comparing) => comparing.levels,
+        View::Reading | View::Claims(_) | View::Search(_) => app.settings.levels,
     };
     vec![app.start(Job::Compare(Two { left, right }, anchors, levels))]
 }
@@ -221,7 +221,7 @@ pub(crate) fn compare_entries(app: &mut App, one: EntryId, two: EntryId) -> Vec<
 /// Brings a passage into view; in a comparison the cursor goes to its sentence.
 pub(crate) fn go_to(app: &mut App, passage: Span) {
     let layout = app.layout();
-    if let View::Comparing(comparing) = &mut app.view {
+    if let View::Comparison(comparing) = &mut app.view {
         let side = comparing.side;
         if let Some(sentence) = comparing.pane(side).document.sentence_at(passage.start) {
             comparing.go_near(sentence, &layout);

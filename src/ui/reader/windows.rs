@@ -13,8 +13,7 @@ use crate::tasks::onscreen::{Counted, Spot};
 use crate::tasks::sight::{Picking, Sight};
 use crate::text::Span;
 use crate::ui::app::{App, Reading, View};
-use crate::ui::input::Action;
-use crate::ui::keys::far::{far, lines};
+use crate::ui::input::Motion;
 use crate::ui::layout::TextArea;
 use crate::ui::message::Effect;
 use crate::ui::reader::finding::Goal;
@@ -164,24 +163,24 @@ fn set_anew(app: &mut App, sight: Sight) -> Vec<Effect> {
 }
 
 /// Lets an action wait that needs more of the text than is held; `None` when enough is.
-pub(crate) fn wait_for(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+pub(crate) fn wait_for(app: &mut App, motion: Motion, count: Option<usize>) -> Option<Vec<Effect>> {
     let (pane, area) = app.pane_and_area()?;
     pane.long.as_ref()?;
     let (held, whole, top) = (pane.document.extent(), pane.document.whole, pane.top.0);
-    match action {
-        Action::Top | Action::Bottom if count.is_some() => {
+    match motion {
+        Motion::Top | Motion::Bottom if count.is_some() => {
             return Some(go(app, Spot::Line(count.unwrap_or(1)), Onward::Arrive));
         }
-        Action::Top if held.start >= 4 => return Some(go(app, Spot::Byte(0), Onward::Arrive)),
-        Action::Bottom if held.end < whole => return Some(go(app, Spot::Byte(whole), Onward::End)),
-        Action::Percent => {
+        Motion::Top if held.start >= 4 => return Some(go(app, Spot::Byte(0), Onward::Arrive)),
+        Motion::Bottom if held.end < whole => return Some(go(app, Spot::Byte(whole), Onward::End)),
+        Motion::Percent => {
             let place = pane.percent(count.unwrap_or(0)).0;
             let is_far = !is_well_inside(pane, place, area.rows());
             return is_far.then(|| go(app, Spot::Byte(place), Onward::Arrive));
         }
         _ => {}
     }
-    let far = distance(action, count, &area)?;
+    let far = distance(motion, count, &area)?;
     let is_end = if far.back { held.start < 4 } else { held.end >= whole };
     let is_there = if pane.document.is_digest() {
         sentences_held(pane, top, far.back) >= far.sentences
@@ -190,24 +189,24 @@ pub(crate) fn wait_for(app: &mut App, action: Action, count: Option<usize>) -> O
     } else {
         top + far.bytes <= held.end
     };
-    (!is_end && !is_there).then(|| ask(app, Spot::Byte(top), Reach::Far(far), Onward::Act(action, count)))
+    (!is_end && !is_there).then(|| ask(app, Spot::Byte(top), Reach::Far(far), Onward::Act(motion, count)))
 }
 
 /// How far a motion may go at most; `None` when it is none.
-fn distance(action: Action, count: Option<usize>, area: &TextArea) -> Option<Distance> {
+fn distance(motion: Motion, count: Option<usize>, area: &TextArea) -> Option<Distance> {
     let times = count.unwrap_or(1);
     // The page around the place it goes to.
     let page = 2 * area.rows();
-    let rows = match action {
-        Action::NextParagraph
-        | Action::PreviousParagraph
-        | Action::NextSentence
-        | Action::PreviousSentence => {
-            let back = matches!(action, Action::PreviousParagraph | Action::PreviousSentence);
+    let rows = match motion {
+        Motion::NextParagraph
+        | Motion::PreviousParagraph
+        | Motion::NextSentence
+        | Motion::PreviousSentence => {
+            let back = matches!(motion, Motion::PreviousParagraph | Motion::PreviousSentence);
             let sentences = times.saturating_add(page).min(MOST_SENTENCES);
             return Some(Distance { bytes: times.saturating_mul(PARAGRAPH).min(FARTHEST), sentences, back });
         }
-        _ => lines(&far(action, times as isize)?, area.rows()),
+        _ => motion.distance(times as isize, area.rows())?,
     };
     let all = rows.unsigned_abs().saturating_add(page);
     let bytes = all.saturating_mul(area.cells() * 4).saturating_add(PARAGRAPH).min(FARTHEST);
@@ -260,7 +259,7 @@ mod tests {
     use crate::tasks::entry::EntryId;
     use crate::tasks::job::{Reply, Ticket};
     use crate::tasks::onscreen::Rest;
-    use crate::ui::input::{Key, Keymap};
+    use crate::ui::input::{Action, Key, Keymap, Motion};
     use crate::ui::message::Message;
     use crate::ui::reader::long::Long;
     use crate::ui::settings::Settings;

@@ -9,15 +9,15 @@ use crate::tasks::entry::EntryId;
 use crate::tasks::found::Found;
 use crate::tasks::job::{Job, Lane};
 use crate::ui::app::{App, Focus, View};
-use crate::ui::input::Action;
-use crate::ui::keys::far::{far, lines};
+use crate::ui::input::motion::Rows;
+use crate::ui::input::{Action, Motion, RowAction};
 use crate::ui::layout::Layout;
 use crate::ui::message::Effect;
 use crate::ui::panels::bookmarks::keys as bookmark;
 use crate::ui::prompt::state::Prompt;
 use crate::ui::reader::{loading, texts};
 use crate::ui::search::rows::Row;
-use crate::ui::search::state::{Concordance, Subject};
+use crate::ui::search::state::{SearchView, Subject};
 use crate::ui::settings::{Hit, Opening};
 
 /// The least characters looked for while more may be typed.
@@ -47,10 +47,10 @@ pub(crate) fn typed(app: &mut App, query: Query) -> Result<Vec<Effect>, String> 
 
 fn look_for(app: &mut App, subject: Subject, patterns: Patterns) -> Vec<Effect> {
     let documents = app.library.to_search();
-    let empty = Concordance::new(subject, patterns.clone(), documents.clone());
+    let empty = SearchView::new(subject, patterns.clone(), documents.clone());
     let before = replace(&mut app.view, View::Reading);
-    app.view = View::Concordance(Box::new(match (&app.before, before) {
-        (Some(_), View::Concordance(typed)) => typed.replaced(empty),
+    app.view = View::Search(Box::new(match (&app.before, before) {
+        (Some(_), View::Search(typed)) => typed.replaced(empty),
         (Some(_), _) => empty,
         (None, before) => {
             app.before = Some(before);
@@ -71,8 +71,7 @@ pub(crate) fn go_back(app: &mut App) -> Vec<Effect> {
 
 /// Goes to what the typed query found.
 pub(crate) fn accept(app: &mut App, query: Query) -> Result<Vec<Effect>, String> {
-    let is_there =
-        app.before.is_some() && matches!(&app.view, View::Concordance(found) if is_for(found, &query));
+    let is_there = app.before.is_some() && matches!(&app.view, View::Search(found) if is_for(found, &query));
     let effects = if is_there {
         Vec::new()
     } else {
@@ -84,7 +83,7 @@ pub(crate) fn accept(app: &mut App, query: Query) -> Result<Vec<Effect>, String>
     Ok(effects)
 }
 
-fn is_for(found: &Concordance, query: &Query) -> bool {
+fn is_for(found: &SearchView, query: &Query) -> bool {
     matches!(&found.subject, Subject::Query(known) if known == query)
 }
 
@@ -115,9 +114,9 @@ fn keywords(app: &mut App) -> Vec<Effect> {
 }
 
 /// Returns what was found, on the screen or under a document opened from it.
-fn open(app: &mut App) -> Option<&mut Concordance> {
+fn open(app: &mut App) -> Option<&mut SearchView> {
     match &mut app.view {
-        View::Concordance(found) => Some(found),
+        View::Search(found) => Some(found),
         _ => app.results.as_deref_mut(),
     }
 }
@@ -156,7 +155,7 @@ pub(crate) fn go_on(app: &mut App) -> Vec<Effect> {
 
 /// Says when there is nothing to be found.
 fn announce(app: &mut App) {
-    let View::Concordance(found) = &app.view else { return };
+    let View::Search(found) = &app.view else { return };
     if found.hits > 0 || !found.is_done() {
         return;
     }
@@ -170,34 +169,31 @@ fn announce(app: &mut App) {
 /// Does what an action means in a concordance, if it means anything there.
 pub(crate) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
     let times = count.unwrap_or(1) as isize;
-    let height = match app.layout() {
-        Layout::Grid { table, .. } => usize::from(table.height),
+    let page = match app.layout() {
+        Layout::Table { table, .. } => usize::from(table.height),
         _ => 1,
     };
-    let View::Concordance(found) = &mut app.view else { return None };
-    let last = found.rows.len().saturating_sub(1);
+    let View::Search(found) = &mut app.view else { return None };
     match action {
-        Action::Top => found.select(count.unwrap_or(1).saturating_sub(1)),
-        Action::Bottom => found.select(count.map_or(last, |row| row.saturating_sub(1))),
-        Action::Percent => found.select(last * count.unwrap_or(0).min(100) / 100),
-        Action::NextParagraph => found.step_document(times),
-        Action::PreviousParagraph => found.step_document(-times),
-        Action::SortRows => found.next_order(),
-        Action::Fold => found.toggle_fold(),
-        Action::Choose => return Some(choose(app)),
-        _ => {
-            let by = lines(&far(action, times)?, height);
-            found.select(found.selected.saturating_add_signed(by));
+        Action::Motion(Motion::NextParagraph) => found.step_document(times),
+        Action::Motion(Motion::PreviousParagraph) => found.step_document(-times),
+        Action::Motion(motion) => {
+            let rows = Rows { count: found.rows.len(), selected: found.selected, page };
+            found.select(motion.row(count, rows)?);
         }
+        Action::Row(RowAction::Sort) => found.next_order(),
+        Action::Row(RowAction::Fold) => found.toggle_fold(),
+        Action::Row(RowAction::Choose) => return Some(choose(app)),
+        _ => return None,
     }
     Some(Vec::new())
 }
 
 /// Opens the document of the selected row at its hit.
 fn choose(app: &mut App) -> Vec<Effect> {
-    let View::Concordance(found) = &app.view else { return Vec::new() };
+    let View::Search(found) = &app.view else { return Vec::new() };
     let Some((entry, hit)) = found.chosen().and_then(|row| target(found, row)) else { return Vec::new() };
-    if let View::Concordance(found) = replace(&mut app.view, View::Reading) {
+    if let View::Search(found) = replace(&mut app.view, View::Reading) {
         app.results = Some(found);
     }
     bookmark::leave(app);
@@ -206,7 +202,7 @@ fn choose(app: &mut App) -> Vec<Effect> {
 }
 
 /// The document a row stands for, and where it opens.
-fn target(found: &Concordance, row: Row) -> Option<(EntryId, Hit)> {
+fn target(found: &SearchView, row: Row) -> Option<(EntryId, Hit)> {
     let group = found.groups.get(row.group())?;
     let span = match row {
         Row::Hit(..) => found.line(row)?.excerpt.hit,
@@ -226,7 +222,7 @@ pub(crate) fn reopen(app: &mut App) -> Vec<Effect> {
     let Some(found) = app.results.take() else { return Vec::new() };
     app.finding = None;
     let effects = vec![texts::forget_matches(app)];
-    app.view = View::Concordance(found);
+    app.view = View::Search(found);
     app.opening = Opening::Beginning;
     effects
 }

@@ -19,7 +19,7 @@ pub enum Subject {
 
 /// What is found in the whole library.
 #[derive(Clone, Debug)]
-pub struct Concordance {
+pub struct SearchView {
     /// What was looked for.
     pub subject: Subject,
     /// What looks for it.
@@ -48,7 +48,7 @@ pub struct Concordance {
     stale: bool,
 }
 
-impl Concordance {
+impl SearchView {
     /// Returns an empty one of a search through these documents.
     pub(crate) fn new(subject: Subject, patterns: Patterns, documents: Documents) -> Self {
         let numbers = patterns.numbers().to_vec();
@@ -234,15 +234,15 @@ mod tests {
         Found { entry: EntryId(entry), title: format!("t{}", entry % 2), counts: vec![total], lines }
     }
 
-    fn concordance() -> Concordance {
+    fn concordance() -> SearchView {
         let query = Query::parse("sea", Defaults::default());
         let patterns = Patterns::of_query(&query).unwrap();
         let mut library = Library::new();
         library.add((0..10).map(|at| Listed::File(format!("{at}.txt").into())).collect());
-        Concordance::new(Subject::Query(query), patterns, library.to_search())
+        SearchView::new(Subject::Query(query), patterns, library.to_search())
     }
 
-    fn all(concordance: &Concordance) -> Vec<Row> {
+    fn all(concordance: &SearchView) -> Vec<Row> {
         (0..concordance.rows.len()).map(|at| concordance.rows.get(at, &concordance.groups).unwrap()).collect()
     }
 

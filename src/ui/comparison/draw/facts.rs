@@ -8,7 +8,7 @@ use crate::document::{Flow, Position};
 use crate::text::safe::glyphs;
 use crate::text::width::{fit, width};
 use crate::ui::app::App;
-use crate::ui::comparison::state::Comparing;
+use crate::ui::comparison::state::ComparisonView;
 use crate::ui::comparison::tables::{fact_rows, window};
 use crate::ui::drawing::paint::Canvas;
 use crate::ui::drawing::theme::Role;
@@ -32,7 +32,7 @@ pub(crate) fn draw(
     canvas: &mut Canvas<'_>,
     area: &TextArea,
     app: &App,
-    comparing: &Comparing,
+    comparing: &ComparisonView,
     side: Side,
     selected: usize,
 ) {
@@ -70,7 +70,7 @@ fn draw_sentence(
     area: &TextArea,
     y: u16,
     app: &App,
-    comparing: &Comparing,
+    comparing: &ComparisonView,
     side: Side,
     row: &Row,
 ) {
@@ -120,7 +120,7 @@ fn draw_labels(canvas: &mut Canvas<'_>, area: &TextArea, y: u16, row: &Row) -> u
 fn draw_items(
     canvas: &mut Canvas<'_>,
     (x, y, end): (u16, u16, u16),
-    comparing: &Comparing,
+    comparing: &ComparisonView,
     side: Side,
     row: &Row,
     is_here: bool,
@@ -149,7 +149,7 @@ fn draw_phrase(canvas: &mut Canvas<'_>, (x, y, end): (u16, u16, u16), phrases: &
 }
 
 /// Every wording a side has for a fact.
-pub(crate) fn phrases(comparing: &Comparing, side: Side, row: &Row) -> String {
+pub(crate) fn phrases(comparing: &ComparisonView, side: Side, row: &Row) -> String {
     let mut phrases: Vec<&str> = Vec::new();
     for item in row.items.iter().filter(|item| item.side == side) {
         let phrase = item.phrase.of(comparing.pane(side).document.sentence_text(item.sentence));
@@ -164,7 +164,7 @@ pub(crate) fn phrases(comparing: &Comparing, side: Side, row: &Row) -> String {
 fn draw_quotation(
     canvas: &mut Canvas<'_>,
     (x, y, end): (u16, u16, u16),
-    comparing: &Comparing,
+    comparing: &ComparisonView,
     item: &Item,
 ) -> u16 {
     let sentence = comparing.pane(item.side).document.sentence_text(item.sentence);

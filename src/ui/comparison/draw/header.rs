@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use crate::compare::{EditionFigures, Figures, Side};
 use crate::text::width::{fit, width};
 use crate::ui::app::App;
-use crate::ui::comparison::state::Comparing;
+use crate::ui::comparison::state::ComparisonView;
 use crate::ui::drawing::paint::Canvas;
 use crate::ui::drawing::theme::Role;
 use crate::ui::layout::TextArea;
@@ -21,7 +21,7 @@ pub(crate) fn draw(
     header: Rect,
     area: &TextArea,
     app: &App,
-    comparing: &Comparing,
+    comparing: &ComparisonView,
     side: Side,
 ) {
     let pane = comparing.pane(side);
@@ -47,7 +47,7 @@ pub(crate) fn draw(
 }
 
 /// Draws both titles one above the other, as the rows and the columns of the overview.
-pub(crate) fn draw_both(canvas: &mut Canvas<'_>, header: Rect, app: &App, comparing: &Comparing) {
+pub(crate) fn draw_both(canvas: &mut Canvas<'_>, header: Rect, app: &App, comparing: &ComparisonView) {
     for (y, side, axis) in [(header.y, Side::Left, "↓"), (header.y + 1, Side::Right, "→")] {
         let sentences = comparing.pane(side).document.sentences.len();
         let cells = usize::from(header.width) / 2;
@@ -61,7 +61,7 @@ pub(crate) fn draw_both(canvas: &mut Canvas<'_>, header: Rect, app: &App, compar
     }
 }
 
-fn title(app: &App, comparing: &Comparing, side: Side) -> String {
+fn title(app: &App, comparing: &ComparisonView, side: Side) -> String {
     let pane = comparing.pane(side);
     match pane.document.title.as_str() {
         "" => app.library.entry(pane.entry).map_or(String::new(), |entry| entry.name().into_owned()),
@@ -70,7 +70,7 @@ fn title(app: &App, comparing: &Comparing, side: Side) -> String {
 }
 
 /// The figures of a side, in fewer words where there is less room.
-fn figures(comparing: &Comparing, side: Side, cells: usize) -> String {
+fn figures(comparing: &ComparisonView, side: Side, cells: usize) -> String {
     let Some(comparison) = comparing.findings.comparison() else { return "comparing …".into() };
     if let Some(edition) = comparing.findings.edition() {
         return of_edition(edition.figures(), side, cells);

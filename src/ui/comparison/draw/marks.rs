@@ -1,11 +1,11 @@
 //! The signs beside a sentence: how it is linked, or what became of it.
 
 use crate::compare::{Change, Level, Link, Side};
-use crate::ui::comparison::state::Comparing;
+use crate::ui::comparison::state::ComparisonView;
 use crate::ui::drawing::theme::Role;
 
 /// Returns the sign of a link that is shown, none for two sentences that stand as they did.
-pub(crate) fn of_link(comparing: &Comparing, link: &Link) -> Option<(&'static str, Role)> {
+pub(crate) fn of_link(comparing: &ComparisonView, link: &Link) -> Option<(&'static str, Role)> {
     if let Some(edition) = comparing.findings.edition() {
         return changed(edition.change(Side::Left, link.left), Side::Left);
     }

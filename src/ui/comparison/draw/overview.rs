@@ -8,7 +8,7 @@ use crate::text::width::width;
 use crate::ui::app::App;
 use crate::ui::comparison::draw::marks;
 use crate::ui::comparison::map::Map;
-use crate::ui::comparison::state::{Comparing, area as area_of};
+use crate::ui::comparison::state::{ComparisonView, area as area_of};
 use crate::ui::drawing::paint::Canvas;
 use crate::ui::drawing::theme::Role;
 use crate::ui::layout::Layout;
@@ -23,7 +23,7 @@ const NUMBERED: usize = 5;
 const SENTENCE_ROWS: usize = 2;
 
 /// Draws the picture, and the two sentences of the selected link below it.
-pub(crate) fn draw(canvas: &mut Canvas<'_>, app: &App, comparing: &Comparing, layout: &Layout) {
+pub(crate) fn draw(canvas: &mut Canvas<'_>, app: &App, comparing: &ComparisonView, layout: &Layout) {
     let Some(map) = comparing.map(layout) else { return };
     draw_numbers(canvas, comparing, &map);
     let selected = comparing.selected_link();
@@ -44,7 +44,7 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, app: &App, comparing: &Comparing, la
 }
 
 /// The dot of a link; of two versions of one text every change has its own sign.
-fn sign(comparing: &Comparing, link: &Link) -> (&'static str, Role) {
+fn sign(comparing: &ComparisonView, link: &Link) -> (&'static str, Role) {
     match (comparing.findings.edition(), comparing.level_of(link)) {
         (Some(_), _) => marks::of_link(comparing, link).unwrap_or(("·", Role::Dim)),
         (None, Some(Level::Strong)) => ("●", Role::StrongLink),
@@ -62,7 +62,7 @@ fn draw_cross(canvas: &mut Canvas<'_>, map: &Map, link: &Link) {
     }
 }
 
-fn draw_numbers(canvas: &mut Canvas<'_>, comparing: &Comparing, map: &Map) {
+fn draw_numbers(canvas: &mut Canvas<'_>, comparing: &ComparisonView, map: &Map) {
     let dim = canvas.style(Role::Dim);
     let numbered = |side: Side| {
         let count = comparing.pane(side).document.sentences.len();
@@ -91,7 +91,7 @@ fn draw_numbers(canvas: &mut Canvas<'_>, comparing: &Comparing, map: &Map) {
 fn draw_sentence(
     canvas: &mut Canvas<'_>,
     app: &App,
-    comparing: &Comparing,
+    comparing: &ComparisonView,
     layout: &Layout,
     (map, link, side, number): (&Map, &Link, Side, usize),
 ) {

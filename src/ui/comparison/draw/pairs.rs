@@ -6,7 +6,7 @@ use crate::tasks::job::Lane;
 use crate::ui::app::App;
 use crate::ui::comparison::draw::{marks, wording};
 use crate::ui::comparison::pairs::PlacedPair;
-use crate::ui::comparison::state::Comparing;
+use crate::ui::comparison::state::ComparisonView;
 use crate::ui::drawing::paint::Canvas;
 use crate::ui::drawing::theme::Role;
 use crate::ui::layout::TextArea;
@@ -19,7 +19,7 @@ pub(crate) fn draw(
     canvas: &mut Canvas<'_>,
     area: &TextArea,
     app: &App,
-    comparing: &Comparing,
+    comparing: &ComparisonView,
     side: Side,
     pairs: &[PlacedPair],
 ) {
@@ -35,7 +35,7 @@ fn draw_pair(
     canvas: &mut Canvas<'_>,
     area: &TextArea,
     app: &App,
-    comparing: &Comparing,
+    comparing: &ComparisonView,
     side: Side,
     pair: &PlacedPair,
 ) {

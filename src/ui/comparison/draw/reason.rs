@@ -8,7 +8,7 @@ use crate::text::width::{fit, width};
 use crate::ui::app::App;
 use crate::ui::comparison::draw::{facts, wording};
 use crate::ui::comparison::shown::{Scroll, Shown};
-use crate::ui::comparison::state::Comparing;
+use crate::ui::comparison::state::ComparisonView;
 use crate::ui::drawing::paint::Canvas;
 use crate::ui::drawing::theme::Role;
 
@@ -22,7 +22,7 @@ const FACTS: usize = 3;
 const LEAST_REASON: usize = 36;
 
 /// Draws the row.
-pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, comparing: &Comparing) {
+pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, comparing: &ComparisonView) {
     canvas.fill(area.x, area.y, area.right(), "─", canvas.style(Role::Rule));
     let (reason, role) = reason(app, comparing);
     let style = canvas.style(role);
@@ -33,7 +33,7 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, comparing: &C
     canvas.put(end.saturating_sub(width(&state) as u16 + 1), area.y, end, &state, canvas.style(Role::Dim));
 }
 
-fn reason(app: &App, comparing: &Comparing) -> (String, Role) {
+fn reason(app: &App, comparing: &ComparisonView) -> (String, Role) {
     if comparing.findings.comparison().is_none() {
         return (format!("comparing …{} Esc cancels", percent(app)), Role::Dim);
     }
@@ -53,7 +53,7 @@ fn percent(app: &App) -> String {
     app.reached.map_or(String::new(), |percent| format!(" {percent} % ·"))
 }
 
-fn of_cursor(comparing: &Comparing) -> (String, Role) {
+fn of_cursor(comparing: &ComparisonView) -> (String, Role) {
     let empty = |side: Side| comparing.pane(side).document.sentences.is_empty();
     match (empty(Side::Left), empty(Side::Right)) {
         (true, true) => return ("neither text has a sentence".into(), Role::Dim),
@@ -78,7 +78,7 @@ fn of_cursor(comparing: &Comparing) -> (String, Role) {
 }
 
 /// Why two sentences are linked; `among` is how many links the sentence has.
-fn of_link(comparing: &Comparing, link: &Link, among: usize) -> (String, Role) {
+fn of_link(comparing: &ComparisonView, link: &Link, among: usize) -> (String, Role) {
     if let Some(edition) = comparing.findings.edition() {
         return of_change(comparing, edition, link);
     }
@@ -106,14 +106,14 @@ fn of_link(comparing: &Comparing, link: &Link, among: usize) -> (String, Role) {
     )
 }
 
-fn of_term(comparing: &Comparing) -> (String, Role) {
+fn of_term(comparing: &ComparisonView) -> (String, Role) {
     let Some(term) = comparing.selected_term() else { return ("no words".into(), Role::Dim) };
     let [left, right] = term.counts;
     (format!("{} · {left} left, {right} right", term.text), Role::Dim)
 }
 
 /// What became of a sentence in the other version of its text.
-fn of_change(comparing: &Comparing, edition: &Edition, link: &Link) -> (String, Role) {
+fn of_change(comparing: &ComparisonView, edition: &Edition, link: &Link) -> (String, Role) {
     let (word, role) = match edition.change(Side::Left, link.left) {
         Change::Edited(_) | Change::Part(_) => ("edited", Role::Differs),
         Change::Moved(_) => ("moved", Role::Moved),
@@ -131,7 +131,7 @@ fn is_identical(edition: &Edition) -> bool {
 }
 
 /// The facts in which two sentences differ, and the word by which one denies the other.
-fn differing(comparing: &Comparing, link: &Link) -> String {
+fn differing(comparing: &ComparisonView, link: &Link) -> String {
     let (left, right) = wording::texts(comparing, link);
     let denied = negated(left, right).map(|(side, word)| {
         let text = if side == Side::Left { left } else { right };
@@ -143,7 +143,7 @@ fn differing(comparing: &Comparing, link: &Link) -> String {
 }
 
 /// What each of two sentences says of figures, dates, names and sources that the other text lacks.
-fn alone(comparing: &Comparing, link: &Link) -> String {
+fn alone(comparing: &ComparisonView, link: &Link) -> String {
     let of = |side: Side, label: &str| {
         let facts: Vec<&str> = comparing.only(side, link.on(side)).take(FACTS).collect();
         if facts.is_empty() { String::new() } else { format!("   {label}: {}", facts.join(", ")) }
@@ -152,12 +152,12 @@ fn alone(comparing: &Comparing, link: &Link) -> String {
 }
 
 /// The words that stand in both texts, six or more in a row.
-fn copied(comparing: &Comparing, link: &Link) -> String {
+fn copied(comparing: &ComparisonView, link: &Link) -> String {
     let longest = comparing.findings.copied(Side::Left, link.left).map(|(_, words)| words).max();
     longest.map_or(String::new(), |words| format!(" · {words} words copied, likely one source"))
 }
 
-fn of_fact(comparing: &Comparing, row: usize) -> (String, Role) {
+fn of_fact(comparing: &ComparisonView, row: usize) -> (String, Role) {
     let Some(row) = comparing.findings.facts.as_deref().and_then(|rows| rows.get(row)) else {
         return ("no facts".into(), Role::Dim);
     };
@@ -172,14 +172,14 @@ fn of_fact(comparing: &Comparing, row: usize) -> (String, Role) {
 }
 
 /// What both sides say, each wording once.
-fn quoted(comparing: &Comparing, row: &Row) -> String {
+fn quoted(comparing: &ComparisonView, row: &Row) -> String {
     let parts = [Side::Left, Side::Right].map(|side| facts::phrases(comparing, side, row));
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" | ")
 }
 
 /// Says when the two are in different languages: then little but names and figures can be found.
-fn languages(comparing: &Comparing) -> &'static str {
+fn languages(comparing: &ComparisonView) -> &'static str {
     match comparing.findings.comparison().map(|comparison| comparison.languages()) {
         Some([Some(left), Some(right)]) if left != right => {
             "· in different languages: names and figures only "
@@ -188,7 +188,7 @@ fn languages(comparing: &Comparing) -> &'static str {
     }
 }
 
-fn state(comparing: &Comparing) -> String {
+fn state(comparing: &ComparisonView) -> String {
     let likeness = match (comparing.findings.edition(), comparing.findings.comparison()) {
         (Some(edition), _) => Some(edition.likeness()),
         (None, comparison) => comparison.map(|comparison| comparison.likeness(comparing.levels)),

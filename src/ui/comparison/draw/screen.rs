@@ -4,14 +4,14 @@ use crate::compare::Side;
 use crate::ui::app::App;
 use crate::ui::comparison::draw::{facts, header, overview, pairs, reason, terms, texts};
 use crate::ui::comparison::shown::Shown;
-use crate::ui::comparison::state::{Comparing, area as area_of};
+use crate::ui::comparison::state::{ComparisonView, area as area_of};
 use crate::ui::drawing::paint::Canvas;
 use crate::ui::drawing::theme::Role;
 use crate::ui::layout::Layout;
 
 /// Draws an open comparison.
-pub(crate) fn draw(canvas: &mut Canvas<'_>, app: &App, comparing: &Comparing, layout: &Layout) {
-    let Layout::Comparing { header: header_area, why, .. } = layout else { return };
+pub(crate) fn draw(canvas: &mut Canvas<'_>, app: &App, comparing: &ComparisonView, layout: &Layout) {
+    let Layout::Comparison { header: header_area, why, .. } = layout else { return };
     if matches!(comparing.shown, Shown::Overview(_)) {
         header::draw_both(canvas, *header_area, app, comparing);
         overview::draw(canvas, app, comparing, layout);
@@ -33,7 +33,7 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, app: &App, comparing: &Comparing, la
 }
 
 fn draw_divider(canvas: &mut Canvas<'_>, layout: &Layout) {
-    if let Layout::Comparing { header, left: Some(left), right: Some(_), why, .. } = layout {
+    if let Layout::Comparison { header, left: Some(left), right: Some(_), why, .. } = layout {
         for y in header.y..why.y {
             canvas.put(left.area.right(), y, left.area.right() + 1, "│", canvas.style(Role::Rule));
         }

@@ -4,7 +4,7 @@ use crate::compare::{DistinctiveTerm, Side};
 use crate::search::Keyword;
 use crate::text::width::fit;
 use crate::ui::app::App;
-use crate::ui::comparison::state::Comparing;
+use crate::ui::comparison::state::ComparisonView;
 use crate::ui::comparison::tables::window;
 use crate::ui::drawing::numbers::circled;
 use crate::ui::drawing::paint::Canvas;
@@ -22,7 +22,7 @@ pub(crate) fn draw(
     canvas: &mut Canvas<'_>,
     area: &TextArea,
     app: &App,
-    comparing: &Comparing,
+    comparing: &ComparisonView,
     side: Side,
     selected: [usize; 2],
 ) {

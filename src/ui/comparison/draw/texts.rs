@@ -7,7 +7,7 @@ use crate::document::{Row, RowKind};
 use crate::text::Span;
 use crate::ui::app::App;
 use crate::ui::comparison::draw::wording;
-use crate::ui::comparison::state::Comparing;
+use crate::ui::comparison::state::ComparisonView;
 use crate::ui::drawing::paint::Canvas;
 use crate::ui::drawing::theme::Role;
 use crate::ui::layout::TextArea;
@@ -18,7 +18,13 @@ use crate::ui::reader::text::RowMarks;
 use crate::ui::reader::text_pane::TextPane;
 
 /// Draws one side.
-pub(crate) fn draw(canvas: &mut Canvas<'_>, area: &TextArea, app: &App, comparing: &Comparing, side: Side) {
+pub(crate) fn draw(
+    canvas: &mut Canvas<'_>,
+    area: &TextArea,
+    app: &App,
+    comparing: &ComparisonView,
+    side: Side,
+) {
     let pane = comparing.pane(side);
     if pane.blocks.is_empty() {
         canvas.put(area.text.x, area.area.y, area.text.right(), "(nothing to show)", canvas.style(Role::Dim));
@@ -42,7 +48,7 @@ struct Lit {
 
 /// The sentences of a side that are lit: the cursor, or the counterparts of the other side's
 /// cursor, the surest first.
-fn lit(comparing: &Comparing, side: Side) -> Vec<Lit> {
+fn lit(comparing: &ComparisonView, side: Side) -> Vec<Lit> {
     let Some(cursor) = comparing.cursor(comparing.side) else { return Vec::new() };
     let links = comparing.counterparts(comparing.side, cursor);
     let passages = |link: &Link| wording::passages(comparing, link, side);
@@ -53,7 +59,13 @@ fn lit(comparing: &Comparing, side: Side) -> Vec<Lit> {
     links.iter().map(|link| Lit { sentence: link.on(side), passages: passages(link) }).collect()
 }
 
-fn marks(row: &Row, comparing: &Comparing, side: Side, lit: &[Lit], last: &RefCell<Option<Lit>>) -> RowMarks {
+fn marks(
+    row: &Row,
+    comparing: &ComparisonView,
+    side: Side,
+    lit: &[Lit],
+    last: &RefCell<Option<Lit>>,
+) -> RowMarks {
     let pane = comparing.pane(side);
     let sentence = pane.document.sentence_at(row.span.start).filter(|at| is_of(pane, *at, row));
     let Some(sentence) = sentence else { return RowMarks::default() };
@@ -89,7 +101,7 @@ fn marks(row: &Row, comparing: &Comparing, side: Side, lit: &[Lit], last: &RefCe
 }
 
 /// What else there is to know of a sentence, beside how it is linked.
-fn sign(comparing: &Comparing, side: Side, sentence: usize) -> Option<(&'static str, Role)> {
+fn sign(comparing: &ComparisonView, side: Side, sentence: usize) -> Option<(&'static str, Role)> {
     if comparing.anchoring == Some((side, sentence)) {
         return Some(("x", Role::Cursor));
     }
@@ -103,7 +115,12 @@ fn sign(comparing: &Comparing, side: Side, sentence: usize) -> Option<(&'static 
     (comparing.findings.edition().is_none() && crosses()).then_some(("↕", Role::Dim))
 }
 
-fn link(comparing: &Comparing, side: Side, sentence: usize, kind: RowKind) -> Option<(&'static str, Role)> {
+fn link(
+    comparing: &ComparisonView,
+    side: Side,
+    sentence: usize,
+    kind: RowKind,
+) -> Option<(&'static str, Role)> {
     comparing.findings.comparison()?;
     if let Some(edition) = comparing.findings.edition() {
         return crate::ui::comparison::draw::marks::changed(edition.change(side, sentence), side);
@@ -116,7 +133,7 @@ fn link(comparing: &Comparing, side: Side, sentence: usize, kind: RowKind) -> Op
 }
 
 /// The words of an edited sentence that differ from its other version.
-fn edited(comparing: &Comparing, side: Side, sentence: usize) -> Vec<(Span, Role)> {
+fn edited(comparing: &ComparisonView, side: Side, sentence: usize) -> Vec<(Span, Role)> {
     let Some(edition) = comparing.findings.edition() else { return Vec::new() };
     match edition.change(side, sentence) {
         Change::Edited(_) | Change::MovedEdited(_) | Change::Part(_) => {
@@ -128,7 +145,7 @@ fn edited(comparing: &Comparing, side: Side, sentence: usize) -> Vec<(Span, Role
 }
 
 /// The words of a sentence that stand in the other text too, six or more in a row.
-fn copied(comparing: &Comparing, side: Side, sentence: usize) -> Vec<(Span, Role)> {
+fn copied(comparing: &ComparisonView, side: Side, sentence: usize) -> Vec<(Span, Role)> {
     let start = comparing.pane(side).document.sentences.get(sentence).map_or(0, |found| found.span.start);
     let runs = comparing.findings.copied(side, sentence);
     runs.map(|(span, _)| (span.shifted(start), Role::Copied)).collect()

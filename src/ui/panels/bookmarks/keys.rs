@@ -4,8 +4,8 @@ use crate::compare::Side;
 use crate::ui::app::{App, Focus, Reading, View};
 use crate::ui::comparison::keys as comparison;
 use crate::ui::input::key::Named;
-use crate::ui::input::{Action, Code, Key};
-use crate::ui::keys::far::{far, lines};
+use crate::ui::input::motion::Rows;
+use crate::ui::input::{Action, Code, Key, Motion, RowAction, TextAction};
 use crate::ui::layout::Layout;
 use crate::ui::message::Effect;
 use crate::ui::panels::bookmarks::state::{Bookmark, Naming};
@@ -17,7 +17,7 @@ use crate::ui::settings::Opening;
 
 /// Lets the next key name a bookmark, with or without a text: a letter typed ahead must do nothing else.
 pub(crate) fn ask(app: &mut App, naming: Naming) -> Vec<Effect> {
-    let back = app.keymap.key_of(app.context(), Action::GoToBookmark).unwrap_or_default();
+    let back = app.keymap.key_of(app.context(), Action::Text(TextAction::GoToBookmark)).unwrap_or_default();
     app.say(match naming {
         Naming::Set => "a letter names the bookmark".into(),
         Naming::Go => format!("the letter of a bookmark, or {back} for where the last jump began"),
@@ -28,7 +28,7 @@ pub(crate) fn ask(app: &mut App, naming: Naming) -> Vec<Effect> {
 
 /// Takes the key that names a bookmark; one that is no letter names none.
 pub(crate) fn name(app: &mut App, naming: Naming, key: Key) -> Vec<Effect> {
-    let back = app.keymap.action(app.context(), key) == Some(Action::GoToBookmark);
+    let back = app.keymap.action(app.context(), key) == Some(Action::Text(TextAction::GoToBookmark));
     match (naming, key.code) {
         (Naming::Go, _) if back => go_back(app),
         (_, Code::Char(letter)) if letter.is_alphabetic() && !key.ctrl && !key.alt => match naming {
@@ -49,7 +49,7 @@ fn set(app: &mut App, letter: char) -> Vec<Effect> {
         return Vec::new();
     };
     app.bookmarks.set(letter, bookmark);
-    let back = app.keymap.key_of(app.context(), Action::GoToBookmark).unwrap_or_default();
+    let back = app.keymap.key_of(app.context(), Action::Text(TextAction::GoToBookmark)).unwrap_or_default();
     app.say(format!("bookmark {letter} set: {back}{letter} comes back here"));
     Vec::new()
 }
@@ -58,7 +58,7 @@ fn go_to(app: &mut App, letter: char) -> Vec<Effect> {
     if let Some(bookmark) = app.bookmarks.get(letter).cloned() {
         return go(app, bookmark);
     }
-    let set = app.keymap.key_of(app.context(), Action::SetBookmark).unwrap_or_default();
+    let set = app.keymap.key_of(app.context(), TextAction::SetBookmark).unwrap_or_default();
     app.trouble(format!("there is no bookmark {letter}: {set}{letter} sets it"));
     Vec::new()
 }
@@ -74,12 +74,14 @@ fn go_back(app: &mut App) -> Vec<Effect> {
 /// Remembers the current sentence if the action jumps away from it.
 pub(crate) fn before_jump(app: &mut App, action: Action) {
     let is_jump = match action {
-        Action::Top | Action::Bottom | Action::Percent => !app.in_list(),
-        Action::SearchNext
-        | Action::SearchPrevious
-        | Action::NextHit
-        | Action::PreviousHit
-        | Action::NextHidden => true,
+        Action::Motion(Motion::Top | Motion::Bottom | Motion::Percent) => !app.in_list(),
+        Action::Text(
+            TextAction::SearchNext
+            | TextAction::SearchPrevious
+            | TextAction::NextHit
+            | TextAction::PreviousHit
+            | TextAction::NextHidden,
+        ) => true,
         _ => false,
     };
     if is_jump && app.panel.is_none() {
@@ -99,7 +101,7 @@ fn go(app: &mut App, bookmark: Bookmark) -> Vec<Effect> {
         app.trouble("its document is no longer in the list");
         return Vec::new();
     };
-    if let View::Comparing(comparing) = &app.view {
+    if let View::Comparison(comparing) = &app.view {
         let is_on = |side: &Side| comparing.pane(*side).entry == bookmark.entry;
         let Some(side) = [comparing.side, comparing.side.other()].into_iter().find(is_on) else {
             let title = entry.title().into_owned();
@@ -123,7 +125,7 @@ fn go(app: &mut App, bookmark: Bookmark) -> Vec<Effect> {
 /// Opens the list of bookmarks.
 pub(crate) fn open_panel(app: &mut App) -> Vec<Effect> {
     if app.bookmarks.iter().len() == 0 {
-        let set = app.keymap.key_of(app.context(), Action::SetBookmark).unwrap_or_default();
+        let set = app.keymap.key_of(app.context(), TextAction::SetBookmark).unwrap_or_default();
         app.trouble(format!("there is no bookmark yet: {set} and a letter sets one"));
         return Vec::new();
     }
@@ -139,18 +141,15 @@ pub(crate) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option
     };
     let names: Vec<char> = app.bookmarks.iter().map(|(name, _)| name).collect();
     let Some(Panel::Bookmarks(panel)) = &mut app.panel else { return None };
-    let last = names.len().saturating_sub(1);
-    let to = match action {
-        Action::Choose => return Some(choose(app, &names)),
-        Action::Remove => return Some(remove(app, &names)),
-        Action::Top => count.unwrap_or(1).saturating_sub(1),
-        Action::Bottom => count.map_or(last, |line| line.saturating_sub(1)),
-        _ => {
-            let by = lines(&far(action, count.unwrap_or(1) as isize)?, rows);
-            panel.selected.saturating_add_signed(by)
+    match action {
+        Action::Row(RowAction::Choose) => return Some(choose(app, &names)),
+        Action::Row(RowAction::Remove) => return Some(remove(app, &names)),
+        Action::Motion(motion) => {
+            let rows = Rows { count: names.len(), selected: panel.selected, page: rows };
+            panel.selected = motion.row(count, rows)?;
         }
-    };
-    panel.selected = to.min(last);
+        _ => return None,
+    }
     Some(Vec::new())
 }
 

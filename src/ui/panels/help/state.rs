@@ -20,7 +20,7 @@ pub fn lines(keymap: &Keymap, context: Context) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let own: Vec<_> = keymap.bindings(context).map(|(action, _)| action).collect();
     for section in [context, Context::Everywhere] {
-        lines.push(Line::Title(title(section)));
+        lines.push(Line::Title(section.title()));
         for (action, keys) in keymap.bindings(section) {
             if section == context || !own.contains(&action) {
                 lines.push(Line::Binding(keys, action.words()));
@@ -36,27 +36,11 @@ pub fn lines(keymap: &Keymap, context: Context) -> Vec<Line<'_>> {
         lines.push(Line::Note("two versions of a text: ~ edited   ↕ moved   - removed   + added"));
         lines.push(Line::Empty);
     }
-    if context == Context::Grid {
+    if context == Context::Claims {
         lines.push(Line::Title("Marks"));
         lines.push(Line::Note("● says so   ○ says so in other words   · does not"));
         lines.push(Line::Empty);
     }
     lines.push(Line::Note("A number before a key repeats it: 3] 12G 50%"));
     lines
-}
-
-fn title(context: Context) -> &'static str {
-    match context {
-        Context::Everywhere => "Everywhere",
-        Context::List => "In the list",
-        Context::Reader => "In the text",
-        Context::Comparison => "In a comparison",
-        Context::Table => "In a table of a comparison",
-        Context::Grid => "In the grid of claims",
-        Context::Concordance => "In what is found everywhere",
-        Context::Keywords => "In the keywords",
-        Context::Similar => "In the documents by likeness",
-        Context::Bookmarks => "In the bookmarks",
-        Context::Help => "In this help",
-    }
 }

@@ -10,7 +10,7 @@ use crate::ui::app::App;
 use crate::ui::drawing::numbers::circled;
 use crate::ui::drawing::paint::Canvas;
 use crate::ui::drawing::theme::Role;
-use crate::ui::input::{Action, Context};
+use crate::ui::input::{Action, Context, RowAction, TextAction};
 use crate::ui::panels::panel::{KeywordPanel, Line, Suggestions};
 
 /// The widest the panel gets, in cells.
@@ -45,12 +45,12 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, panel: &Keywo
 /// What the keys of the panel do, in a row.
 fn own_keys(app: &App) -> String {
     let actions = [
-        (Action::Add, "add"),
-        (Action::Remove, "remove"),
-        (Action::Toggle, "hide, take"),
-        (Action::Solo, "solo"),
-        (Action::Recolour, "colour"),
-        (Action::NextHit, "next hit"),
+        (Action::Row(RowAction::Add), "add"),
+        (Action::Row(RowAction::Remove), "remove"),
+        (Action::Row(RowAction::Toggle), "hide, take"),
+        (Action::Row(RowAction::Solo), "solo"),
+        (Action::Row(RowAction::Recolour), "colour"),
+        (Action::Text(TextAction::NextHit), "next hit"),
     ];
     let key = |(action, words): (Action, &str)| {
         Some(format!("{} {words}", app.keymap.key_of(Context::Keywords, action)?))

@@ -10,7 +10,8 @@ use crate::tasks::job::{Job, Lane};
 use crate::tasks::onscreen::OnScreen;
 use crate::text::words::words;
 use crate::ui::app::App;
-use crate::ui::input::Action;
+use crate::ui::input::motion::Rows;
+use crate::ui::input::{Action, RowAction, TextAction};
 use crate::ui::list::arranging;
 use crate::ui::list::survey;
 use crate::ui::message::Effect;
@@ -22,6 +23,9 @@ use crate::ui::reader::texts::mark;
 
 /// The most documents the suggestions are weighed against.
 const WEIGHED: usize = 200;
+
+/// Lines that a page of the panel is taken to have.
+const PAGE: usize = 10;
 
 /// Opens the keyword panel and asks for suggestions.
 pub(crate) fn open_panel(app: &mut App) -> Vec<Effect> {
@@ -64,35 +68,23 @@ pub(crate) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option
     let Some(Panel::Keywords(panel)) = &mut app.panel else { return None };
     let times = count.unwrap_or(1) as isize;
     let effects = match action {
-        Action::Down => step(panel, times, &keywords),
-        Action::Up => step(panel, -times, &keywords),
-        Action::Top => step(panel, isize::MIN / 2, &keywords),
-        Action::Bottom => step(panel, isize::MAX / 2, &keywords),
-        Action::HalfPageDown | Action::PageDown => step(panel, 8, &keywords),
-        Action::HalfPageUp | Action::PageUp => step(panel, -8, &keywords),
-        Action::Add => return Some(ask_from_sentence(app)),
-        Action::Remove => return Some(on_chosen(app, |keywords, number| drop(keywords.remove(number)))),
-        Action::Solo => return Some(on_chosen(app, Keywords::solo)),
-        Action::Recolour => return Some(on_chosen(app, recolour)),
-        Action::Toggle => return Some(toggle(app)),
-        Action::NextHit => return Some(step_hit(app, times)),
-        Action::PreviousHit => return Some(step_hit(app, -times)),
-        Action::SearchEverywhere
-        | Action::Help
-        | Action::Command
-        | Action::Close
-        | Action::Escape
-        | Action::Interrupt
-        | Action::Suspend
-        | Action::Redraw => return None,
-        _ => Vec::new(),
+        Action::Motion(motion) => {
+            let rows = Rows { count: panel.lines(&keywords).len(), selected: panel.selected, page: PAGE };
+            panel.selected = motion.row(count, rows).unwrap_or(panel.selected);
+            Vec::new()
+        }
+        Action::Row(RowAction::Add) => return Some(ask_from_sentence(app)),
+        Action::Row(RowAction::Remove) => {
+            return Some(on_chosen(app, |keywords, number| drop(keywords.remove(number))));
+        }
+        Action::Row(RowAction::Solo) => return Some(on_chosen(app, Keywords::solo)),
+        Action::Row(RowAction::Recolour) => return Some(on_chosen(app, recolour)),
+        Action::Row(RowAction::Toggle) => return Some(toggle(app)),
+        Action::Text(TextAction::NextHit) => return Some(step_hit(app, times)),
+        Action::Text(TextAction::PreviousHit) => return Some(step_hit(app, -times)),
+        _ => return None,
     };
     Some(effects)
-}
-
-fn step(panel: &mut KeywordPanel, by: isize, keywords: &Keywords) -> Vec<Effect> {
-    panel.step(by, keywords);
-    Vec::new()
 }
 
 fn recolour(keywords: &mut Keywords, number: usize) {

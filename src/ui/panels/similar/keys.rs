@@ -3,8 +3,8 @@
 use crate::tasks::entry::EntryId;
 use crate::tasks::job::{Job, Lane};
 use crate::ui::app::{App, Focus, RankedFor};
-use crate::ui::input::Action;
-use crate::ui::keys::far::{far, lines};
+use crate::ui::input::motion::Rows;
+use crate::ui::input::{Action, ProgramAction, RowAction};
 use crate::ui::layout::Layout;
 use crate::ui::list::arranging::{rearrange, select};
 use crate::ui::message::Effect;
@@ -104,18 +104,17 @@ pub(crate) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option
     };
     let Some(Panel::Similar(panel)) = &mut app.panel else { return None };
     match action {
-        Action::Choose => return Some(compare_chosen(app)),
-        Action::Open => return Some(show_chosen(app)),
-        Action::Top => panel.select(count.unwrap_or(1).saturating_sub(1)),
-        Action::Bottom => panel.select(count.map_or(usize::MAX, |line| line.saturating_sub(1))),
-        Action::Close | Action::Escape | Action::Interrupt => {
+        Action::Row(RowAction::Choose) => return Some(compare_chosen(app)),
+        Action::Row(RowAction::Open) => return Some(show_chosen(app)),
+        Action::Program(ProgramAction::Close | ProgramAction::Escape | ProgramAction::Interrupt) => {
             app.panel = None;
             return Some(vec![app.cancel(Lane::Rank)]);
         }
-        _ => {
-            let by = lines(&far(action, count.unwrap_or(1) as isize)?, rows);
-            panel.select(panel.selected.saturating_add_signed(by));
+        Action::Motion(motion) => {
+            let rows = Rows { count: panel.lines(), selected: panel.selected, page: rows };
+            panel.select(motion.row(count, rows)?);
         }
+        _ => return None,
     }
     Some(Vec::new())
 }

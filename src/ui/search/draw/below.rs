@@ -10,13 +10,13 @@ use crate::ui::app::App;
 use crate::ui::drawing::paint::Canvas;
 use crate::ui::drawing::theme::Role;
 use crate::ui::search::draw::rows::{layers, title};
-use crate::ui::search::state::Concordance;
+use crate::ui::search::state::SearchView;
 
 /// Cells left of the words.
 const MARGIN: u16 = 2;
 
 /// Draws the words around the selected hit under the name of its document.
-pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, found: &Concordance) {
+pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, found: &SearchView) {
     if area.height == 0 {
         return;
     }
@@ -40,7 +40,7 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, found: &Conco
     }
 }
 
-fn draw_sentence(canvas: &mut Canvas<'_>, area: Rect, app: &App, found: &Concordance, line: &Line) {
+fn draw_sentence(canvas: &mut Canvas<'_>, area: Rect, app: &App, found: &SearchView, line: &Line) {
     let text = &*line.excerpt.text;
     let over = layers(canvas, app, found, line);
     let all = rows(text, usize::from(area.width.saturating_sub(MARGIN + 1)).max(1));

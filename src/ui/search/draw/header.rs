@@ -10,10 +10,10 @@ use crate::ui::drawing::numbers::circled;
 use crate::ui::drawing::paint::Canvas;
 use crate::ui::drawing::theme::Role;
 use crate::ui::list::library::Walk;
-use crate::ui::search::state::{Concordance, Subject};
+use crate::ui::search::state::{SearchView, Subject};
 
 /// Draws the two rows above the hits.
-pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, found: &Concordance) {
+pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, found: &SearchView) {
     canvas.fill(area.x, area.y, area.right(), "─", canvas.style(Role::Rule));
     let name = match &found.subject {
         Subject::Query(query) => query.to_string(),
@@ -37,7 +37,7 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, found: &Conco
     }
 }
 
-fn figures(app: &App, found: &Concordance) -> String {
+fn figures(app: &App, found: &SearchView) -> String {
     let noun = |count: usize, one: &str| if count == 1 { one.to_string() } else { format!("{one}s") };
     let (hits, documents) = (found.hits, found.groups.len());
     let going = if found.is_done() && app.library.walk == Walk::Done {
@@ -52,7 +52,7 @@ fn figures(app: &App, found: &Concordance) -> String {
 }
 
 /// The keywords and their numbers, as far as they fit.
-fn draw_names(canvas: &mut Canvas<'_>, area: Rect, found: &Concordance, keywords: &Keywords) {
+fn draw_names(canvas: &mut Canvas<'_>, area: Rect, found: &SearchView, keywords: &Keywords) {
     let mut x = area.x;
     for number in &found.numbers {
         let Some(keyword) = keywords.get(*number) else { continue };

@@ -14,7 +14,7 @@ use crate::ui::drawing::theme::Role;
 use crate::ui::search::draw::align::{Aligned, align};
 use crate::ui::search::draw::header::put_number;
 use crate::ui::search::rows::Row;
-use crate::ui::search::state::{Concordance, Subject};
+use crate::ui::search::state::{SearchView, Subject};
 
 /// Cells left of the rows: the cursor and a space.
 const MARGIN: u16 = 2;
@@ -26,7 +26,7 @@ const TITLE: u16 = 20;
 const NARROW: u16 = 60;
 
 /// Draws the rows around the selected one.
-pub(crate) fn draw(canvas: &mut Canvas<'_>, table: Rect, app: &App, found: &Concordance) {
+pub(crate) fn draw(canvas: &mut Canvas<'_>, table: Rect, app: &App, found: &SearchView) {
     let rows = window(found.selected, found.rows.len(), usize::from(table.height));
     for (at, y) in rows.zip(table.y..) {
         let Some(row) = found.rows.get(at, &found.groups) else { continue };
@@ -51,7 +51,7 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, table: Rect, app: &App, found: &Conc
 
 /// Returns what a document is called: its title once known, else its file name; with its path when
 /// others are called the same.
-pub(crate) fn title(app: &App, found: &Concordance, group: usize) -> String {
+pub(crate) fn title(app: &App, found: &SearchView, group: usize) -> String {
     let Some(group) = found.groups.get(group) else { return String::new() };
     let entry = app.library.entry(group.found.entry);
     let title = match (group.found.title.as_str(), entry) {
@@ -68,7 +68,7 @@ fn draw_heading(
     canvas: &mut Canvas<'_>,
     area: Rect,
     app: &App,
-    found: &Concordance,
+    found: &SearchView,
     group: usize,
     here: bool,
 ) {
@@ -93,7 +93,7 @@ fn draw_heading(
 fn draw_counts(
     canvas: &mut Canvas<'_>,
     area: Rect,
-    found: &Concordance,
+    found: &SearchView,
     counts: &[usize],
     keywords: &Keywords,
 ) -> u16 {
@@ -122,7 +122,7 @@ fn draw_hit(
     canvas: &mut Canvas<'_>,
     area: Rect,
     app: &App,
-    found: &Concordance,
+    found: &SearchView,
     (group, line): (usize, &Line),
     here: bool,
 ) {
@@ -148,7 +148,7 @@ fn draw_hit(
 }
 
 /// What lies over the words of a hit, the weakest first: keywords, the hit itself.
-pub(crate) fn layers(canvas: &Canvas<'_>, app: &App, found: &Concordance, line: &Line) -> Vec<(Span, Style)> {
+pub(crate) fn layers(canvas: &Canvas<'_>, app: &App, found: &SearchView, line: &Line) -> Vec<(Span, Style)> {
     let excerpt = &line.excerpt;
     let keywords = match &found.subject {
         Subject::Query(_) => &app.keywords,

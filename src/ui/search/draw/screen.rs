@@ -7,11 +7,11 @@ use crate::ui::drawing::paint::Canvas;
 use crate::ui::drawing::theme::Role;
 use crate::ui::layout::Layout;
 use crate::ui::search::draw::{below, header, rows};
-use crate::ui::search::state::Concordance;
+use crate::ui::search::state::SearchView;
 
 /// Draws what is found in every document.
-pub(crate) fn draw(canvas: &mut Canvas<'_>, app: &App, found: &Concordance, layout: &Layout) {
-    let Layout::Grid { header, table, below, .. } = layout else { return };
+pub(crate) fn draw(canvas: &mut Canvas<'_>, app: &App, found: &SearchView, layout: &Layout) {
+    let Layout::Table { header, table, below, .. } = layout else { return };
     header::draw(canvas, *header, app, found);
     if found.rows.is_empty() {
         say(canvas, *table, if found.is_done() { "(nothing)" } else { "searching …" });
