@@ -100,7 +100,6 @@ fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Level(LevelAction::Stricter) => comparison::tighten(app, times),
         Action::Level(LevelAction::Looser) => comparison::tighten(app, -times),
         Action::Row(RowAction::Choose) => comparison::choose(app),
-        Action::Row(RowAction::Open) => focus(app, Focus::Text),
         Action::Row(
             RowAction::Sort
             | RowAction::Fold
@@ -116,7 +115,7 @@ fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
         Action::Motion(motion) => motion::act(app, motion, count).unwrap_or_default(),
         Action::Pane(PaneAction::Next | PaneAction::Previous) => change_pane(app),
         Action::Pane(PaneAction::Left) => focus(app, Focus::List),
-        Action::Pane(PaneAction::Right) => focus(app, Focus::Text),
+        Action::Pane(PaneAction::Right) | Action::Row(RowAction::Open) => focus(app, Focus::Text),
         Action::Program(action) => program_act(app, action),
     }
 }

@@ -100,7 +100,7 @@ fn not_typed(app: &mut App, key: Key) -> Typed {
         return Typed::Then(dismiss(app), Key { alt: false, ..key });
     }
     match app.keymap.action(Context::Everywhere, key) {
-        Some(action @ (Action::Program(ProgramAction::Suspend) | Action::Program(ProgramAction::Redraw))) => {
+        Some(action @ Action::Program(ProgramAction::Suspend | ProgramAction::Redraw)) => {
             Typed::Asked(action, None)
         }
         _ => Typed::Taken(Vec::new()),

@@ -259,7 +259,7 @@ mod tests {
     use crate::tasks::entry::EntryId;
     use crate::tasks::job::{Reply, Ticket};
     use crate::tasks::onscreen::Rest;
-    use crate::ui::input::{Action, Key, Keymap, Motion};
+    use crate::ui::input::{Key, Keymap};
     use crate::ui::message::Message;
     use crate::ui::reader::long::Long;
     use crate::ui::settings::Settings;
