@@ -1,7 +1,7 @@
 //! JSON for programs: one object a line, its schema named first.
 //!
-//! Invisible characters that could steer a terminal on which the output lands (DEL, C1, bidi
-//! controls) are written as escapes; `serde_json` itself does so for C0. A program that parses
+//! Characters that could steer a terminal on which the output lands, or that cannot be seen, are
+//! written as escapes; `serde_json` itself does so for C0. A program that parses
 //! the line gets every character back.
 
 use std::io::{self, Write};
@@ -20,6 +20,7 @@ use crate::report::list::{List, Row, State};
 use crate::report::similar::Similar;
 use crate::report::subject::{Named, Subject, lossy};
 use crate::text::language::detect;
+use crate::text::unicode::is_unprintable;
 use crate::text::{Charset, Grounds};
 
 /// JSON.
@@ -156,34 +157,25 @@ struct Escaping;
 impl Formatter for Escaping {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
         let mut done = 0;
-        for (at, character) in fragment.char_indices().filter(|(_, character)| steers(*character)) {
+        for (at, character) in fragment.char_indices().filter(|(_, character)| is_unprintable(*character)) {
             out.write_all(&fragment.as_bytes()[done..at])?;
-            // All of them lie below U+FFFF: one escape is enough.
-            write!(out, "\\u{:04x}", u32::from(character))?;
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
             done = at + character.len_utf8();
         }
         out.write_all(&fragment.as_bytes()[done..])
     }
 }
 
-/// DEL, C1 and the bidi controls.
-fn steers(character: char) -> bool {
-    matches!(
-        character,
-        '\u{7f}'..='\u{9f}'
-            | '\u{61c}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::report::comparison::tests::{LEFT, RIGHT, document, with_report, written};
-    use crate::search::{Defaults, Keywords, parse_argument};
+    use crate::search::{Defaults, Keywords, Pattern, Query, parse_argument};
+    use crate::text;
+    use crate::text::safe::{Allowed, Checked};
+    use crate::text::unicode::is_invisible;
     use proptest::prelude::*;
     use serde_json::Value;
 
@@ -247,15 +239,35 @@ mod tests {
         assert_eq!(value["skipped"][0]["reason"], "not a text file");
     }
 
+    /// The screen, the search, JSON and the check of what is printed agree on every character.
+    #[test]
+    fn an_invisible_character_is_invisible_everywhere() {
+        let pattern = Pattern::compile(&Query::parse("paypal", Defaults::default())).unwrap();
+        for c in ('\0'..=char::MAX).filter(|c| is_unprintable(*c)) {
+            let text = format!("pay{c}pal");
+            let shown = text::safe::line(&text);
+            assert!(shown.as_str().is_ascii() || !shown.as_str().contains(c), "the screen shows {c:?}");
+            let hits = pattern.hits(&text);
+            assert_eq!(hits.len(), usize::from(is_invisible(c)), "the search sees {c:?}");
+            assert_eq!(pattern.hits_of(&text, &|| true), Some(hits), "{c:?}");
+            let json = written(|out| put(&text, out));
+            assert!(!json.trim_end_matches('\n').contains(c), "JSON holds {c:?}: {json:?}");
+            let printed = std::panic::catch_unwind(|| {
+                Checked::new(io::sink(), Allowed::Screen).write_all(text.as_bytes())
+            });
+            assert!(printed.is_err(), "the check lets {c:?} through");
+        }
+    }
+
     proptest! {
         #[test]
-        fn every_character_comes_back_and_none_steers(text in any::<String>(), more in "[\u{7f}-\u{9f}\u{61c}\u{200e}\u{202e}\u{2067}a\"]*") {
+        fn every_character_comes_back_and_none_steers(text in any::<String>(), more in "[\u{7f}-\u{9f}\u{61c}\u{200e}\u{202e}\u{2067}\u{e0041}\u{1d173}a\"]*") {
             let text = text + &more;
             let document = document(&[]);
             let document = Document { text: text.clone(), ..document };
             let named = Named { path: Path::new("x"), document: &document };
             let line = written(|out| Json.document(named, out));
-            prop_assert!(!line.trim_end_matches('\n').chars().any(|c| c.is_control() || steers(c)));
+            prop_assert!(!line.trim_end_matches('\n').chars().any(is_unprintable));
             let value: Value = serde_json::from_str(&line).unwrap();
             prop_assert_eq!(value["text"].as_str(), Some(text.as_str()));
         }

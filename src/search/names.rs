@@ -10,8 +10,8 @@ use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::search::script::is_spaceless;
 use crate::text::fold::{Case, Folded};
+use crate::text::unicode::is_unspaced;
 
 /// Small words that stand inside names.
 const LINKS: [&str; 14] =
@@ -81,7 +81,7 @@ pub(super) fn tokens(sentence: &str) -> Vec<Token> {
         let start = at + offset;
         let end = word_end(sentence, start);
         let (gap, word) = (&sentence[at..start], &sentence[start..end]);
-        if word.contains(is_spaceless) {
+        if word.contains(is_unspaced) {
             found.extend(cut(word));
         } else {
             let mut token = token(word);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::search::names::{Shape, Token, is_heading, long_form, runs, tokens};
-use crate::search::script::is_spaceless;
+use crate::text::unicode::is_unspaced;
 
 static STOP_WORDS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("../../assets/stop_words.txt").lines().collect());
@@ -154,7 +154,7 @@ impl Word {
             let count = self.count - self.small;
             return Some(Candidate { text, is_name: true, count, mentions: count + self.spelt_out });
         }
-        let shortest = if key.contains(is_spaceless) { 2 } else { 3 };
+        let shortest = if key.contains(is_unspaced) { 2 } else { 3 };
         let telling = self.small > 0
             && key.chars().count() >= shortest
             && key.chars().all(|c| !c.is_numeric())

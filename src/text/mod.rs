@@ -12,6 +12,7 @@ pub mod sentences;
 pub mod slips;
 pub mod span;
 pub mod terms;
+pub mod unicode;
 pub mod width;
 pub mod words;
 pub mod wrap;

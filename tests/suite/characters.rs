@@ -4,16 +4,13 @@ use std::fmt::Write;
 
 use crate::test_app::TestApp;
 use ratatui::buffer::Buffer;
+use reader::text::safe::first_unprintable;
 
 /// Every cell holds something that is seen, and does nothing else.
 fn assert_harmless(buffer: &Buffer) {
     for cell in buffer.content() {
         let symbol = cell.symbol();
-        let steers = |c: char| {
-            c.is_control()
-                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{e0000}'..='\u{e007f}')
-        };
-        assert!(!symbol.chars().any(steers), "{symbol:?}");
+        assert_eq!(first_unprintable(symbol), None, "{symbol:?}");
         assert!(symbol.chars().count() <= 32, "{symbol:?}");
     }
 }

@@ -20,6 +20,7 @@ use std::time::{Duration, Instant};
 use crate::test_app::TestApp;
 use assert_cmd::cargo::cargo_bin;
 use reader::tasks::entry::{Change, Listed};
+use reader::text::unicode::is_unprintable;
 use tempfile::TempDir;
 
 fn fifo(path: &Path) {
@@ -123,8 +124,7 @@ fn names_of_every_kind_are_listed_cleaned_and_opened() {
     for number in 0..names.len() {
         assert!(seen.contains(&format!("Text number {number}.")), "{number}: {seen}");
     }
-    let control =
-        seen.chars().find(|c| (c.is_control() && *c != '\n') || *c == '\u{202e}' || *c == '\u{200b}');
+    let control = seen.chars().find(|c| is_unprintable(*c) && *c != '\n');
     assert_eq!(control, None, "{seen}");
     let printed = reader(folder.path(), &["--list", "."]);
     let printed = String::from_utf8(printed.stdout).unwrap();

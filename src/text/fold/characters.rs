@@ -23,15 +23,6 @@ pub(super) fn is_accent(c: char) -> bool {
         || matches!(c, '\u{FF9E}' | '\u{FF9F}' | '\u{FFA1}'..='\u{FFDC}')
 }
 
-/// Tells whether a character has no width of its own and no meaning for a search.
-pub(super) fn is_unseen(c: char) -> bool {
-    matches!(c,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
-        | '\u{E0000}'..='\u{E0FFF}')
-}
-
 /// Returns the plain quote or hyphen for a typographic one.
 pub(super) fn plain_symbol(c: char) -> Option<char> {
     match c {
@@ -136,13 +127,17 @@ mod tests {
     use unicode_normalization::{UnicodeNormalization, is_nfkc_quick};
 
     use super::*;
+    use crate::text::unicode::is_invisible;
 
     #[test]
     fn settled_letters_are_settled() {
         for c in ('\u{80}'..=char::MAX).filter(|&c| is_settled(c)) {
             assert!(once(c).nfkc().eq(once(c)), "{c:?}");
             assert!(is_nfkc_quick(once(c)) == IsNormalized::Yes, "{c:?} melts");
-            assert!(canonical_combining_class(c) == 0 && !is_unseen(c) && plain_symbol(c).is_none(), "{c:?}");
+            assert!(
+                canonical_combining_class(c) == 0 && !is_invisible(c) && plain_symbol(c).is_none(),
+                "{c:?}"
+            );
             let mut small = String::new();
             push_cased(c, Case::Lower, &mut small);
             assert!(!is_small(c) || small.chars().eq(once(c)), "{c:?} is not small");

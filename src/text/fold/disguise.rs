@@ -4,9 +4,10 @@
 //! `of\u{AD}fice`. So it must look closer wherever a character may hide a letter it looks for.
 //! Few characters can, and most of those that cannot are known by their first byte.
 
-use crate::text::fold::characters::{is_accent, is_settled, is_small, is_unseen, plain_symbol, push_cased};
+use crate::text::fold::characters::{is_accent, is_settled, is_small, plain_symbol, push_cased};
 use crate::text::fold::folded::Folded;
 use crate::text::fold::folding::Case;
+use crate::text::unicode::is_invisible;
 
 /// Returns a byte of UTF-8 so coarsely that the bytes of a capital and of its small letter are
 /// the same, for ASCII and for most other scripts with case.
@@ -77,7 +78,7 @@ impl Letters {
         if c.is_whitespace() || plain_symbol(c).is_some() {
             return false;
         }
-        is_unseen(c) || is_accent(c) && self.melted || self.shares(c)
+        is_invisible(c) || is_accent(c) && self.melted || self.shares(c)
     }
 
     fn shares(&self, c: char) -> bool {
@@ -159,7 +160,7 @@ mod tests {
                 let folded = Folded::of(c.encode_utf8(&mut buffer), case);
                 let expected = plain(c, case).map_or(folded.as_str().to_owned(), String::from);
                 assert_eq!(folded.as_str(), expected, "{c:?}");
-                assert!(plain(c, case).is_none() || !is_accent(c) && !is_unseen(c), "{c:?}");
+                assert!(plain(c, case).is_none() || !is_accent(c) && !is_invisible(c), "{c:?}");
             }
         }
     }
@@ -169,7 +170,8 @@ mod tests {
         let ascii: String = (' '..='~').collect();
         let letters = Letters::of([ascii.as_str()], Case::Lower);
         let any = |c: char| {
-            !c.is_ascii() && (is_unseen(c) || is_accent(c) || (!is_settled(c) || !is_small(c) && is_odd(c)))
+            !c.is_ascii()
+                && (is_invisible(c) || is_accent(c) || (!is_settled(c) || !is_small(c) && is_odd(c)))
         };
         for c in '\u{80}'..=char::MAX {
             let lead = c.encode_utf8(&mut [0; 4]).as_bytes()[0];

@@ -3,12 +3,13 @@
 //! Before a seam the folding of what came earlier is finished, so a piece from seam to seam folds
 //! as it does inside its text. That is what lets a search fold only around a place.
 
-use crate::text::fold::characters::{is_accent, is_unseen};
+use crate::text::fold::characters::is_accent;
+use crate::text::unicode::is_invisible;
 
 /// Tells whether a text may be cut before a character: it joins no run of white space and melts
 /// into nothing before it. A piece that begins with one never folds to nothing.
 pub fn is_seam(c: char) -> bool {
-    c.is_ascii_graphic() || !(c.is_whitespace() || is_unseen(c) || is_accent(c))
+    c.is_ascii_graphic() || !(c.is_whitespace() || is_invisible(c) || is_accent(c))
 }
 
 /// Returns the `count`th seam before the byte `at` of `text`, or 0 when there are not so many.

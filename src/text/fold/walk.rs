@@ -6,10 +6,11 @@
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfkc_quick};
 
 use crate::text::fold::characters::{
-    ends_line, half_width, is_accent, is_settled, is_small, is_unseen, plain_symbol, push_cased,
+    ends_line, half_width, is_accent, is_settled, is_small, plain_symbol, push_cased,
 };
 use crate::text::fold::folding::{Breaks, Case, Folding};
 use crate::text::fold::map::Map;
+use crate::text::unicode::is_invisible;
 
 /// Returns `text` folded, and the way back.
 pub(super) fn fold(text: &str, folding: Folding) -> (String, Map) {
@@ -81,7 +82,7 @@ impl Walk<'_> {
         if c.is_whitespace() {
             return self.white_space(at);
         }
-        if is_unseen(c) {
+        if is_invisible(c) {
             self.replace(at, next, |_| {});
             return next;
         }
@@ -103,7 +104,7 @@ impl Walk<'_> {
             if c.is_whitespace() {
                 end = at + offset + c.len_utf8();
                 breaks |= ends_line(c);
-            } else if !is_unseen(c) {
+            } else if !is_invisible(c) {
                 break;
             }
         }
@@ -202,7 +203,7 @@ fn accent_at(text: &str, at: usize) -> Option<(char, usize)> {
     if text.as_bytes().get(at).is_none_or(u8::is_ascii) {
         return None;
     }
-    let (offset, c) = text[at..].char_indices().find(|&(_, c)| !is_unseen(c))?;
+    let (offset, c) = text[at..].char_indices().find(|&(_, c)| !is_invisible(c))?;
     is_accent(c).then(|| (c, at + offset + c.len_utf8()))
 }
 
@@ -212,7 +213,7 @@ fn push_normalised(cluster: &str, case: Case, folded: &mut String) {
         cluster.chars().for_each(|c| push_cased(c, case, folded));
         return;
     }
-    for c in cluster.nfkc().filter(|&c| !is_unseen(c)) {
+    for c in cluster.nfkc().filter(|&c| !is_invisible(c)) {
         push_cased(plain_symbol(c).unwrap_or(c), case, folded);
     }
     // Lowering may bring together what composes: `H` + macron below has no capital of its own.

@@ -7,6 +7,8 @@
 use std::fmt;
 use std::io::{self, Write};
 
+use crate::text::unicode::{is_spelling, is_unprintable};
+
 /// What may be written to a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Allowed {
@@ -26,7 +28,7 @@ pub struct Checked<W> {
 impl<W: Write> Checked<W> {
     /// Returns `out` with a watch over it.
     pub fn new(out: W, allowed: Allowed) -> Self {
-        Self { out, watch: Watch { allowed, held: Vec::new() } }
+        Self { out, watch: Watch { allowed, held: Vec::new(), before: None } }
     }
 }
 
@@ -87,6 +89,8 @@ struct Watch {
     allowed: Allowed,
     /// The bytes of a character or a sequence that has not ended yet.
     held: Vec<u8>,
+    /// The character written last, unless a sequence came after it.
+    before: Option<char>,
 }
 
 enum Verdict {
@@ -100,7 +104,10 @@ impl Watch {
         for &byte in bytes {
             self.held.push(byte);
             match self.verdict() {
-                Verdict::Fine => self.held.clear(),
+                Verdict::Fine => {
+                    self.before = std::str::from_utf8(&self.held).ok().and_then(only_char);
+                    self.held.clear();
+                }
                 Verdict::Unfinished => {}
                 Verdict::Leak(what) => return Err(Leak { what, bytes: std::mem::take(&mut self.held) }),
             }
@@ -116,19 +123,31 @@ impl Watch {
         Err(Leak { what: "something unfinished", bytes: std::mem::take(&mut self.held) })
     }
 
+    /// Tells whether a character acts on a terminal or cannot be seen. Of a joiner only the character
+    /// before it is known here.
+    fn steers(&self, c: char) -> bool {
+        is_unprintable(c) && !is_spelling(c, self.before, self.before)
+    }
+
     fn verdict(&self) -> Verdict {
         match (self.held.as_slice(), self.allowed) {
             ([0x20..=0x7e], _) | (b"\n" | b"\t", Allowed::Lines) => Verdict::Fine,
             ([0x1b, rest @ ..], Allowed::Screen) => sequence(rest, &self.held),
             ([0..=0x7f, ..], _) => Verdict::Leak("a control character"),
             (character, _) => match std::str::from_utf8(character) {
-                Ok(text) if text.chars().any(steers) => Verdict::Leak("a character that steers"),
+                Ok(text) if text.chars().any(|c| self.steers(c)) => Verdict::Leak("a character that steers"),
                 Ok(_) => Verdict::Fine,
                 Err(error) if error.error_len().is_none() => Verdict::Unfinished,
                 Err(_) => Verdict::Leak("a byte that is no UTF-8"),
             },
         }
     }
+}
+
+/// Returns the character of a text that holds no other.
+fn only_char(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    chars.next().filter(|_| chars.next().is_none())
 }
 
 /// Judges what follows an ESC.
@@ -160,19 +179,13 @@ fn is_known(arguments: &[u8], end: u8) -> bool {
     }
 }
 
-/// What acts on a terminal or on the order of what it shows, though no byte of it is below 0x20.
-fn steers(c: char) -> bool {
-    matches!(c, '\u{80}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2066}'..='\u{206f}' | '\u{e0000}'..='\u{e007f}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
     fn seen(allowed: Allowed, parts: &[&[u8]]) -> Result<(), Leak> {
-        let mut watch = Watch { allowed, held: Vec::new() };
+        let mut watch = Watch { allowed, held: Vec::new(), before: None };
         parts.iter().try_for_each(|part| watch.follow(part))?;
         watch.end()
     }
@@ -216,6 +229,8 @@ mod tests {
             &["user\u{202e}gpj".as_bytes()],
             &["\u{2067}".as_bytes()],
             &["\u{e0041}".as_bytes()],
+            &["a\u{200d}b".as_bytes()],
+            &["👩\x1b[0m\u{200d}".as_bytes()],
             &[&[0xc0, 0x9b]],
             &[b"\x1b[1;1"],
             &[b"\x1b["],

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::text::safe::hidden;
 use crate::text::span::Span;
+use crate::text::unicode::is_unprintable;
 
 /// The most combining marks kept on one letter; more would be drawn over other rows.
 pub(super) const MARKS: usize = 8;
@@ -160,7 +161,7 @@ impl<'a> Glyphs<'a> {
     }
 
     fn mark_at(&self, at: usize, c: char) -> Option<String> {
-        if !hidden::is_suspect(c) {
+        if !is_unprintable(c) {
             return None;
         }
         let before = self.text[..at].chars().next_back();

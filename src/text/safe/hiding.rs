@@ -9,8 +9,9 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
 use crate::text::safe::glyph::{CODE_POINTS, MARKS, Shown, cut};
-use crate::text::safe::hidden::{hides, is_suspect};
+use crate::text::safe::hidden::hides;
 use crate::text::span::Span;
+use crate::text::unicode::is_unprintable;
 
 /// Something in a text that is not shown as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +76,7 @@ const fn may_hide() -> [bool; 256] {
     while byte < 256 {
         let plain = matches!(byte, 0x09 | 0x0a | 0x0c | 0x1a | 0x20..=0x7e);
         let continued = matches!(byte, 0x80..=0xc1);
-        let letters = matches!(byte, 0xc3..=0xcb | 0xce..=0xd1 | 0xe4..=0xe9 | 0xeb..=0xed);
+        let letters = matches!(byte, 0xc3..=0xcb | 0xce..=0xd1 | 0xe4..=0xe9 | 0xeb | 0xec);
         table[byte] = !(plain || continued || letters);
         byte += 1;
     }
@@ -125,7 +126,7 @@ impl Iterator for Hiding<'_> {
             }
             let c = self.text.get(self.at..)?.chars().next()?;
             let span = Span::new(self.at, self.at + c.len_utf8());
-            if is_suspect(c) && self.is_hiding(c, span) {
+            if is_unprintable(c) && self.is_hiding(c, span) {
                 (self.at, self.after_mark) = (span.end, span.end);
                 return Some(Hidden { span, what: What::Character(c) });
             }
@@ -173,7 +174,7 @@ impl Hiding<'_> {
         let grapheme = self.text[start..].graphemes(true).next()?;
         let is_end = |(at, c): &(usize, char)| {
             let at = start + at;
-            is_suspect(*c) && self.is_hiding(*c, Span::new(at, at + c.len_utf8()))
+            is_unprintable(*c) && self.is_hiding(*c, Span::new(at, at + c.len_utf8()))
         };
         let end = grapheme.char_indices().skip(1).find(is_end).map_or(grapheme.len(), |(at, _)| at);
         grapheme.get(..end)
@@ -240,6 +241,15 @@ mod tests {
         assert_eq!(hidden(&words).count(), 0);
     }
 
+    #[test]
+    fn the_table_of_first_bytes_misses_nothing() {
+        for c in '\0'..=char::MAX {
+            let first = c.encode_utf8(&mut [0; 4]).as_bytes()[0];
+            let matters = hides(c, None, None) && c != '\u{ad}' || c.width() == Some(0);
+            assert!(!matters || MAY_HIDE[usize::from(first)] || matches!(c, '\u{c}' | '\u{1a}'), "{c:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn what_is_counted_is_what_is_shown_as_a_mark(
@@ -250,7 +260,7 @@ mod tests {
                 let c = glyph.span.of(&text).chars().next();
                 match glyph.shown {
                     Shown::Cut(count) => piled += count,
-                    Shown::Mark if is_suspect(c.unwrap_or('a')) && !matches!(c, Some('\u{ad}' | '\u{c}' | '\u{1a}')) => {
+                    Shown::Mark if is_unprintable(c.unwrap_or('a')) && !matches!(c, Some('\u{ad}' | '\u{c}' | '\u{1a}')) => {
                         marks.push((glyph.span.start, c.unwrap_or('a')));
                     }
                     _ => {}

@@ -1,6 +1,7 @@
 //! Whether what a program sent to its terminal is its own: text, and the few sequences it has.
 
 use super::bytes::{Piece, pieces};
+use reader::text::unicode::is_unprintable;
 
 /// Returns the first thing in `raw` that this program never sends, with what stands before it.
 pub fn foreign(raw: &[u8]) -> Option<String> {
@@ -67,8 +68,8 @@ fn is_base_64(byte: u8) -> bool {
 
 /// Tells whether a character reorders what stands around it, or cannot be seen.
 fn hides(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+    // Joiners and selectors are sent inside emoji and where a script needs them.
+    is_unprintable(c) && !matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 /// What is no sequence of ours must be told, or the walk through the corpus tells nothing.

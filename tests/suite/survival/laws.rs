@@ -1,6 +1,7 @@
 //! What must be true of every screen, whatever is shown on it.
 
 use ratatui::buffer::Buffer;
+use reader::text::safe::first_unprintable;
 use unicode_width::UnicodeWidthStr;
 
 /// The most code points that are drawn into one cell.
@@ -37,16 +38,8 @@ fn check_symbol(symbol: &str) -> Result<(), String> {
     if symbol.width() == 0 {
         return Err("nothing to be seen".into());
     }
-    match symbol.chars().find(|c| acts(*c)) {
+    match first_unprintable(symbol) {
         Some(c) => Err(format!("{c:?} is sent to the terminal")),
         None => Ok(()),
     }
-}
-
-/// Tells whether a character acts on a terminal or on the order of what stands around it, or cannot
-/// be seen at all.
-pub(crate) fn acts(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }

@@ -5,6 +5,7 @@ use std::fs;
 use super::{DARK, FIRST_WORDS, SEEDS, cells, has_colour, numbered};
 use crate::pty::bytes::{Piece, pieces, sets_colour};
 use crate::pty::{Launch, Terminal};
+use reader::text::unicode::is_unprintable;
 
 #[test]
 fn the_mouse_is_left_alone_when_it_should_be() {
@@ -96,7 +97,7 @@ fn assert_steered_by_nobody(terminal: &mut Terminal) {
 fn is_our_own(piece: &Piece) -> bool {
     match piece {
         Piece::Shown(c) => {
-            !matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+            !is_unprintable(*c) || matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
         }
         Piece::Csi(body) if body.starts_with('?') => {
             ["?1049", "?2004", "?25", "?1000", "?1002", "?1006", "?2026"].contains(&&body[..body.len() - 1])

@@ -1,0 +1,200 @@
+//! Sets of characters from the Unicode Character Database, compiled into the program by ICU4X.
+//!
+//! Every part that must agree on what a character is asks here: the screen (`text::safe`), the
+//! folding of a search (`text::fold`), JSON, the check of what is sent to a terminal, and the tests.
+
+use icu_properties::props::{
+    DefaultIgnorableCodePoint, Emoji, EmojiModifier, ExtendedPictographic, GeneralCategory, Ideographic,
+    PrependedConcatenationMark, Script,
+};
+use icu_properties::script::ScriptWithExtensions;
+use icu_properties::{
+    CodePointMapData, CodePointMapDataBorrowed, CodePointSetData, CodePointSetDataBorrowed,
+};
+
+type Set = CodePointSetDataBorrowed<'static>;
+
+static CATEGORIES: CodePointMapDataBorrowed<'static, GeneralCategory> = CodePointMapData::new();
+static DEFAULT_IGNORABLE: Set = CodePointSetData::new::<DefaultIgnorableCodePoint>();
+static VISIBLE_FORMAT: Set = CodePointSetData::new::<PrependedConcatenationMark>();
+static EMOJI: Set = CodePointSetData::new::<Emoji>();
+static EMOJI_MODIFIER: Set = CodePointSetData::new::<EmojiModifier>();
+static PICTOGRAPHIC: Set = CodePointSetData::new::<ExtendedPictographic>();
+static IDEOGRAPHIC: Set = CodePointSetData::new::<Ideographic>();
+
+/// Scripts whose spelling uses the zero-width joiner and non-joiner.
+const JOINING_SCRIPTS: [Script; 18] = [
+    Script::Arabic,
+    Script::Syriac,
+    Script::Thaana,
+    Script::Nko,
+    Script::Mongolian,
+    Script::Devanagari,
+    Script::Bengali,
+    Script::Gurmukhi,
+    Script::Gujarati,
+    Script::Oriya,
+    Script::Tamil,
+    Script::Telugu,
+    Script::Kannada,
+    Script::Malayalam,
+    Script::Sinhala,
+    Script::Myanmar,
+    Script::Khmer,
+    Script::Tibetan,
+];
+
+/// Scripts that put no space between words.
+const UNSPACED_SCRIPTS: [Script; 8] = [
+    Script::Thai,
+    Script::Lao,
+    Script::Myanmar,
+    Script::Khmer,
+    Script::Han,
+    Script::Hiragana,
+    Script::Katakana,
+    Script::Bopomofo,
+];
+
+/// Tells whether a character has no visible form of its own: default-ignorable characters and format
+/// characters, which include the bidirectional controls, tags and fillers. The format characters that
+/// are drawn (Arabic number signs) are not among them.
+pub fn is_invisible(c: char) -> bool {
+    if c < '\u{ad}' {
+        return false;
+    }
+    match CATEGORIES.get(c) {
+        GeneralCategory::Format => !VISIBLE_FORMAT.contains(c),
+        GeneralCategory::NonspacingMark | GeneralCategory::OtherLetter | GeneralCategory::Unassigned => {
+            DEFAULT_IGNORABLE.contains(c)
+        }
+        _ => false,
+    }
+}
+
+/// Tells whether a character must not be sent to a terminal as it is: controls, line and paragraph
+/// separators, and invisible characters. Some of the latter may be sent where they are part of the
+/// spelling, see [`is_spelling`].
+pub fn is_unprintable(c: char) -> bool {
+    if c < '\u{ad}' {
+        return c.is_control();
+    }
+    matches!(c, '\u{2028}' | '\u{2029}') || is_invisible(c)
+}
+
+/// Tells whether an invisible character is part of the spelling between these neighbours: a joiner
+/// inside an emoji or between letters of a script that needs it, or a variation selector after a
+/// character that has variants. Anywhere else it may hide something.
+pub fn is_spelling(c: char, before: Option<char>, after: Option<char>) -> bool {
+    let between = |is: fn(char) -> bool| before.is_some_and(is) && after.is_some_and(is);
+    match c {
+        '\u{200d}' => between(is_emoji_part) || between(is_joining),
+        '\u{200c}' => between(is_joining),
+        '\u{fe0e}' | '\u{fe0f}' => before.is_some_and(|c| EMOJI.contains(c) || PICTOGRAPHIC.contains(c)),
+        '\u{fe00}'..='\u{fe02}' | '\u{e0100}'..='\u{e01ef}' => {
+            before.is_some_and(|c| IDEOGRAPHIC.contains(c))
+        }
+        '\u{180b}'..='\u{180d}' | '\u{180f}' => {
+            before.is_some_and(|c| c.is_alphabetic() && has_script_of(c, &[Script::Mongolian]))
+        }
+        _ => false,
+    }
+}
+
+/// Tells whether a character belongs to a script written without spaces between words.
+pub fn is_unspaced(c: char) -> bool {
+    c >= '\u{e00}' && has_script_of(c, &UNSPACED_SCRIPTS)
+}
+
+/// Tells whether a zero-width joiner may bind this character into an emoji; the presentation selector
+/// comes between a pictograph and its joiner.
+fn is_emoji_part(c: char) -> bool {
+    PICTOGRAPHIC.contains(c) || EMOJI_MODIFIER.contains(c) || c == '\u{fe0f}'
+}
+
+fn is_joining(c: char) -> bool {
+    !is_invisible(c) && has_script_of(c, &JOINING_SCRIPTS)
+}
+
+fn has_script_of(c: char, scripts: &[Script]) -> bool {
+    ScriptWithExtensions::new().get_script_extensions_val(c).iter().any(|script| scripts.contains(&script))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ignorable_and_format_characters_are_invisible() {
+        for c in [
+            '\u{ad}',
+            '\u{34f}',
+            '\u{61c}',
+            '\u{115f}',
+            '\u{180e}',
+            '\u{200b}',
+            '\u{202e}',
+            '\u{2065}',
+            '\u{206a}',
+            '\u{3164}',
+            '\u{fe0f}',
+            '\u{feff}',
+            '\u{fff9}',
+            '\u{13430}',
+            '\u{1bca0}',
+            '\u{1d173}',
+            '\u{e0041}',
+            '\u{e01ef}',
+        ] {
+            assert!(is_invisible(c) && is_unprintable(c), "{c:?}");
+        }
+        for c in ['\u{600}', '\u{6dd}', 'a', '潮', '\u{301}', ' ', '\u{a0}', '\u{2800}', '\u{378}'] {
+            assert!(!is_invisible(c) && !is_unprintable(c), "{c:?}");
+        }
+        for c in ['\0', '\n', '\u{7f}', '\u{9b}', '\u{2028}', '\u{2029}'] {
+            assert!(!is_invisible(c) && is_unprintable(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn the_shortcut_by_category_agrees_with_the_whole_sets() {
+        for c in '\0'..=char::MAX {
+            let is_format = CATEGORIES.get(c) == GeneralCategory::Format && !VISIBLE_FORMAT.contains(c);
+            assert_eq!(is_invisible(c), is_format || DEFAULT_IGNORABLE.contains(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn joiners_and_selectors_are_spelling_only_beside_their_own() {
+        for (before, c, after, expected) in [
+            ('👩', '\u{200d}', '👧', true),
+            ('🏽', '\u{200d}', '🚀', true),
+            ('\u{fe0f}', '\u{200d}', '🌈', true),
+            ('x', '\u{200d}', 'y', false),
+            ('1', '\u{200d}', '2', false),
+            ('\u{94d}', '\u{200d}', 'ष', true),
+            ('ی', '\u{200c}', 'خ', true),
+            ('\u{64e}', '\u{200c}', 'خ', true),
+            ('x', '\u{200c}', 'خ', false),
+            ('❤', '\u{fe0f}', ' ', true),
+            ('#', '\u{fe0f}', ' ', true),
+            ('a', '\u{fe0f}', ' ', false),
+            ('葛', '\u{e0100}', ' ', true),
+            ('a', '\u{e0100}', ' ', false),
+            ('\u{1820}', '\u{180b}', ' ', true),
+            ('\u{1820}', '\u{200b}', '\u{1820}', false),
+        ] {
+            assert_eq!(is_spelling(c, Some(before), Some(after)), expected, "{before:?} {c:?} {after:?}");
+        }
+    }
+
+    #[test]
+    fn thai_and_chinese_have_no_spaces() {
+        for c in "กำລາမြខ្中仮ひカーｶㄅ".chars() {
+            assert!(is_unspaced(c), "{c:?}");
+        }
+        for c in "aé1한ш\u{301}א!।".chars() {
+            assert!(!is_unspaced(c), "{c:?}");
+        }
+    }
+}
