@@ -13,14 +13,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Rect, Size};
 use reader::search::{Defaults, Keywords, parse_argument};
 use reader::tasks::entry::Change;
 use reader::tasks::job::{Job, Reply, Ticket};
 use reader::tasks::piped::Piped;
 use reader::tasks::work::perform;
 use reader::ui::app::App;
-use reader::ui::drawing::frame::Frame;
 use reader::ui::drawing::screen::draw;
 use reader::ui::drawing::theme::Role;
 use reader::ui::drawing::theme::Theme;
@@ -240,16 +239,8 @@ impl TestApp {
 
     /// Returns the cells of the screen.
     pub(crate) fn buffer(&self) -> Buffer {
-        let mut frame = Frame::new(self.app.size);
-        draw(&self.app, &self.theme, &mut frame);
-        let mut buffer = Buffer::empty(frame.area());
-        for place in frame.area().positions() {
-            let (sign, look) = frame.at(place);
-            let cell = &mut buffer[place];
-            cell.set_symbol(sign.text(&mut [0; 4]));
-            (cell.fg, cell.bg, cell.underline_color) = (look.fg, look.bg, look.underline);
-            cell.modifier = look.manner;
-        }
+        let mut buffer = Buffer::empty(Rect::from((Position::ORIGIN, self.app.size)));
+        draw(&self.app, &self.theme, &mut buffer);
         buffer
     }
 

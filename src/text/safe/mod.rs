@@ -42,6 +42,11 @@ pub fn line(text: &str) -> SafeText {
     SafeText(glyphs(text).map(Glyph::into_text).collect())
 }
 
+/// Tells whether a symbol may be sent to a terminal as it is, in one place.
+pub fn is_displayable(symbol: &str) -> bool {
+    matches!(symbol.as_bytes(), [b' '..=b'~']) || (!symbol.is_empty() && line(symbol).as_str() == symbol)
+}
+
 /// Returns `text` fit for printing: lines stay lines, tabs stay tabs, all else as `glyphs`.
 pub fn printable(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| matches!(byte, b'\n' | b'\t' | 0x20..=0x7e)) {

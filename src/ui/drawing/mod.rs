@@ -1,7 +1,5 @@
 //! ui drawing.
 
-pub mod difference;
-pub mod frame;
 pub mod numbers;
 pub mod paint;
 pub mod screen;

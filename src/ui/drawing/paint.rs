@@ -4,27 +4,31 @@
 //! terminal, and no glyph is cut in half at an edge.
 use std::rc::Rc;
 
+use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::widgets::{Clear, Widget};
 
 use crate::document::Row;
 use crate::text::safe::{Glyph, Run, glyphs};
-use crate::ui::drawing::frame::Frame;
 use crate::ui::drawing::theme::{Role, Theme};
 use crate::ui::layout::TextArea;
 use crate::ui::reader::text_pane::TextPane;
 
+/// More cells than one symbol covers.
+const WIDEST: u16 = 4;
+
 /// The screen being drawn and the colours it is drawn in.
 pub(crate) struct Canvas<'a> {
-    frame: &'a mut Frame,
+    buffer: &'a mut Buffer,
     theme: &'a Theme,
     /// The pages asked for while this screen is drawn, by their pane and its area.
     pages: Vec<(*const TextPane, Rect, Rc<[Row]>)>,
 }
 
 impl<'a> Canvas<'a> {
-    pub(crate) fn new(frame: &'a mut Frame, theme: &'a Theme) -> Self {
-        Self { frame, theme, pages: Vec::new() }
+    pub(crate) fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
+        Self { buffer, theme, pages: Vec::new() }
     }
 
     /// Returns the colours.
@@ -70,11 +74,13 @@ impl<'a> Canvas<'a> {
     /// Draws a run, as far as it fits before `end`; returns the column after it, or `None` when not all
     /// of it does.
     pub(crate) fn put_run(&mut self, x: u16, y: u16, end: u16, run: Run<'_>, style: Style) -> Option<u16> {
-        let area = self.frame.area();
+        let area = self.buffer.area;
         let end = if y < area.bottom() { end.min(area.right()) } else { x };
         let room = usize::from(end.saturating_sub(x));
         let length = run.text().len();
-        self.frame.put_run(x, y, run, room, style);
+        for (column, byte) in (x..).zip(run.text().bytes()).take(room) {
+            self.buffer[(column, y)].set_char(char::from(byte)).set_style(style);
+        }
         (length <= room).then(|| x + length as u16)
     }
 
@@ -88,17 +94,38 @@ impl<'a> Canvas<'a> {
         style: Style,
     ) -> Option<u16> {
         let next = x.checked_add(u16::try_from(glyph.width).ok()?)?;
-        let area = self.frame.area();
+        let area = self.buffer.area;
         if next > end.min(area.right()) || y >= area.bottom() {
             return None;
         }
-        self.frame.put(x, y, glyph, style);
+        let text = glyph.text();
+        // A tab or a mark such as <202E> is a row of narrow characters; anything else one symbol.
+        if text.is_ascii() {
+            for (column, byte) in (x..).zip(text.bytes()) {
+                self.buffer[(column, y)].set_char(char::from(byte)).set_style(style);
+            }
+            return Some(next);
+        }
+        self.buffer[(x, y)].set_symbol(text).set_style(style);
+        for column in x + 1..next {
+            self.buffer[(column, y)].set_char(' ').set_style(style);
+        }
         Some(next)
     }
 
     /// Fills the cells of `area` with spaces of a style.
     pub(crate) fn clear(&mut self, area: Rect, style: Style) {
-        self.frame.clear(area, style);
+        let area = area.intersection(self.buffer.area);
+        for y in area.top()..area.bottom() {
+            // A wide symbol that reaches into the area goes whole: a terminal would draw all of it.
+            for x in area.x.saturating_sub(WIDEST)..area.x {
+                if self.buffer[(x, y)].cell_width() > area.x - x {
+                    self.buffer[(x, y)].set_char(' ');
+                }
+            }
+        }
+        Clear.render(area, self.buffer);
+        self.buffer.set_style(area, style);
     }
 
     /// Clears `area` and draws a line around it; returns what is inside.
@@ -123,7 +150,7 @@ impl<'a> Canvas<'a> {
     /// Fills a row from `x` to before `end` with one sign of ours, one cell wide.
     pub(crate) fn fill(&mut self, x: u16, y: u16, end: u16, sign: &'static str, style: Style) {
         for glyph in glyphs(sign).take(1) {
-            for column in x..end.min(self.frame.area().right()) {
+            for column in x..end.min(self.buffer.area.right()) {
                 self.put_glyph(column, y, end, &glyph, style);
             }
         }

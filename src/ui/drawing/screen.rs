@@ -1,5 +1,6 @@
 //! The whole screen: which parts there are and in which order they are drawn.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
@@ -8,7 +9,6 @@ use crate::ui::app::Reading;
 use crate::ui::app::{App, Focus, View};
 use crate::ui::claims::draw as grid;
 use crate::ui::comparison::draw::screen as comparison;
-use crate::ui::drawing::frame::Frame;
 use crate::ui::drawing::numbers::duration;
 use crate::ui::drawing::paint::Canvas;
 use crate::ui::drawing::status;
@@ -28,9 +28,9 @@ use crate::ui::search::draw::screen as concordance;
 const LEAST_TITLE: usize = 24;
 
 /// Draws the state on empty cells; returns where the cursor stands while something is being typed.
-pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Option<Position> {
-    let area = frame.area();
-    draw_all(&mut Canvas::new(frame, theme), area, app)
+pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let area = buffer.area;
+    draw_all(&mut Canvas::new(buffer, theme), area, app)
 }
 
 fn draw_all(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> Option<Position> {

@@ -4,17 +4,16 @@
     reason = "the loop starts the threads that read keys and signals, and no other floor has a clock"
 )]
 
+mod backend;
 mod background;
 mod event;
 mod events;
 #[cfg(unix)]
 mod hangup;
-mod ink;
 pub mod out;
 mod panics;
 mod reading;
 pub mod run;
-mod screen;
 mod signals;
 mod terminal;
 

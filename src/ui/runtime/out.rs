@@ -2,13 +2,18 @@
 //!
 //! `clippy.toml` forbids the standard streams everywhere else but where a report is printed.
 
-use std::io::{self, IsTerminal, StderrLock, StdoutLock};
+use std::io::{self, IsTerminal, StderrLock, Stdout, StdoutLock};
 
 use crate::text::safe::{Allowed, Checked};
 
 /// Returns the terminal, to draw on and to set the modes of.
 pub(crate) fn terminal() -> Checked<StdoutLock<'static>> {
     Checked::new(io::stdout().lock(), Allowed::Screen)
+}
+
+/// Returns the terminal as frames are written to it.
+pub(crate) fn frames() -> Checked<Stdout> {
+    Checked::new(io::stdout(), Allowed::Screen)
 }
 
 /// Returns where words go that are no part of a screen.

@@ -1,24 +1,27 @@
 //! The loop.
 
-use std::io;
+use std::io::{self, Stdout};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
+use ratatui::Terminal;
 use ratatui::layout::Size;
 
 use crate::tasks::Jobs;
 use crate::tasks::job::{Job, Lane, Ticket};
+use crate::text::safe::Checked;
 use crate::ui::app::App;
 use crate::ui::app::Reading;
+use crate::ui::drawing::screen::draw;
 use crate::ui::drawing::theme::Theme;
 use crate::ui::input::{Code, Key};
 use crate::ui::message::{Effect, Message};
+use crate::ui::runtime::backend::FrameBackend;
 use crate::ui::runtime::background::{Background, Ear, ask};
 use crate::ui::runtime::event::Event;
 #[cfg(unix)]
 use crate::ui::runtime::hangup;
-use crate::ui::runtime::screen::Screen;
 use crate::ui::runtime::terminal::{Guard, HUNG_UP, MouseUse, is_gone, restore, take, take_again};
 use crate::ui::runtime::{events, out, signals};
 use crate::ui::update::update;
@@ -61,6 +64,13 @@ enum Next {
     Leave(u8),
 }
 
+/// The terminal as ratatui draws on it.
+type Screen = Terminal<FrameBackend<Checked<Stdout>>>;
+
+fn new_screen(size: Size) -> io::Result<Screen> {
+    Terminal::new(FrameBackend::new(out::frames(), size))
+}
+
 struct Runtime {
     app: App,
     theme: Theme,
@@ -79,12 +89,14 @@ struct Runtime {
 /// before it returns, also with an error.
 pub fn run(start: Start) -> io::Result<u8> {
     let mouse = if start.mouse { MouseUse::Reported } else { MouseUse::Left };
+    // The theme decides about colours; crossterm would leave them out where NO_COLOR is set.
+    crossterm::style::force_color_output(true);
     let (outbox, inbox) = channel();
     let theme = match &start.theme {
         ThemeChoice::Given(theme) => (**theme).clone(),
         ThemeChoice::ByBackground => Theme::dark(),
     };
-    let screen = Screen::new(start.app.size);
+    let screen = new_screen(start.app.size)?;
     let jobs = jobs(&outbox);
     let held_back = Some(Vec::new());
     let mut runtime =
@@ -98,6 +110,7 @@ pub fn run(start: Start) -> io::Result<u8> {
     // Another size has been told from here on; the one it has now may be news already.
     let (width, height) = out::window_size()?;
     runtime.app.size = Size { width, height };
+    runtime.screen = new_screen(runtime.app.size)?;
     let status = runtime.work(&start.theme, outbox);
     drop(guard);
     match status {
@@ -143,7 +156,7 @@ impl Runtime {
         if let Next::Leave(status) = self.settle(Self::is_settled)? {
             return Ok(status);
         }
-        self.screen.draw(&self.app, &self.theme)?;
+        self.draw()?;
         self.release();
         if *theme == ThemeChoice::ByBackground && ask(&mut out::terminal())? {
             self.answer_until = Some(Instant::now() + ANSWER);
@@ -157,13 +170,30 @@ impl Runtime {
                 self.await_answer();
                 return Ok(status);
             }
-            self.screen.draw(&self.app, &self.theme)?;
+            self.draw()?;
             let Ok(event) = self.inbox.recv() else { return Ok(0) };
             next = self.take_all(event)?;
             if let Next::Wait = next {
                 next = self.settle(Self::has_text)?;
             }
         }
+    }
+
+    /// Draws the state and writes what changed.
+    fn draw(&mut self) -> io::Result<()> {
+        let (app, theme) = (&self.app, &self.theme);
+        self.screen.draw(|frame| {
+            if let Some(cursor) = draw(app, theme, frame.buffer_mut()) {
+                frame.set_cursor_position(cursor);
+            }
+        })?;
+        Ok(())
+    }
+
+    /// Lets the next frame draw every cell on an empty screen.
+    fn clear(&mut self) -> io::Result<()> {
+        self.screen = new_screen(self.app.size)?;
+        self.screen.clear()
     }
 
     /// Starts the jobs that waited for the first screen. One whose lane has a newer job is over: started
@@ -193,7 +223,7 @@ impl Runtime {
                     if let Next::Leave(status) = self.take(event)? {
                         return Ok(Next::Leave(status));
                     }
-                    self.screen.draw(&self.app, &self.theme)?;
+                    self.draw()?;
                 }
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
             }
@@ -271,7 +301,7 @@ impl Runtime {
                         return Ok(Next::Leave(status));
                     }
                 }
-                Effect::Redraw => self.screen = Screen::anew(self.app.size),
+                Effect::Redraw => self.clear()?,
                 Effect::Quit(status) => return Ok(Next::Leave(status)),
             }
         }
@@ -336,7 +366,7 @@ impl Runtime {
     fn fit(&mut self) -> io::Result<Next> {
         let (width, height) = out::window_size()?;
         let effects = update(&mut self.app, Message::Resize(Size { width, height }));
-        self.screen = Screen::anew(self.app.size);
+        self.clear()?;
         self.perform(effects)
     }
 }

@@ -1,0 +1,206 @@
+//! The backend through which ratatui writes to the terminal.
+//!
+//! It adds three things to ratatui's own backend for crossterm. A symbol that must not reach a terminal is
+//! replaced by U+FFFD, whatever let it into the buffer. A frame is collected and written at once, between
+//! the sequences of a synchronized update. The terminal is never asked for its size or its cursor, because
+//! its answers would arrive among the keys.
+
+use std::io::{self, Write};
+
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::queue;
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, EndSynchronizedUpdate};
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::buffer::{Cell, CellWidth};
+use ratatui::layout::{Position, Size};
+
+use crate::text::safe::is_displayable;
+
+/// A backend that writes whole frames to `out`.
+pub(crate) struct FrameBackend<W> {
+    out: W,
+    size: Size,
+    /// What the next frame writes.
+    frame: Vec<u8>,
+    cursor: Position,
+    /// `None` before the first frame.
+    is_cursor_shown: Option<bool>,
+}
+
+impl<W: Write> FrameBackend<W> {
+    /// Returns the backend for a terminal of a size, of which nothing else is known.
+    pub(crate) fn new(out: W, size: Size) -> Self {
+        Self { out, size, frame: Vec::new(), cursor: Position::ORIGIN, is_cursor_shown: None }
+    }
+}
+
+impl<W: Write> Backend for FrameBackend<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let mut cells: Vec<(u16, u16, Cell)> =
+            content.map(|(x, y, cell)| (x, y, displayable(cell))).collect();
+        // ratatui empties the cells beside some emoji after drawing them. A terminal on which the emoji
+        // covers those cells would lose it, so they are emptied before.
+        for at in 1..cells.len() {
+            let (x, y, cell) = &cells[at - 1];
+            let (covered, row, _) = cells[at];
+            if row == *y && covered > *x && covered - x < cell.cell_width() {
+                cells.swap(at - 1, at);
+            }
+        }
+        if cells.is_empty() {
+            return Ok(());
+        }
+        CrosstermBackend::new(&mut self.frame).draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell)))
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        if self.is_cursor_shown.replace(false) != Some(false) {
+            queue!(self.frame, Hide)?;
+        }
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        if self.is_cursor_shown.replace(true) != Some(true) {
+            queue!(self.frame, Show)?;
+        }
+        Ok(())
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.cursor)
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        let position = position.into();
+        // Whatever the frame draws moves the cursor.
+        if position != self.cursor || !self.frame.is_empty() {
+            queue!(self.frame, MoveTo(position.x, position.y))?;
+            self.cursor = position;
+        }
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.clear_region(ClearType::All)
+    }
+
+    /// Clears the whole screen: a terminal that is drawn on whole is never cleared in part.
+    fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
+        queue!(self.frame, Clear(crossterm::terminal::ClearType::All))
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        Ok(self.size)
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize { columns_rows: self.size, pixels: Size::default() })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.frame.is_empty() {
+            return Ok(());
+        }
+        let mut bytes = Vec::with_capacity(self.frame.len() + 16);
+        queue!(bytes, BeginSynchronizedUpdate)?;
+        bytes.append(&mut self.frame);
+        queue!(bytes, EndSynchronizedUpdate)?;
+        self.out.write_all(&bytes)?;
+        self.out.flush()
+    }
+}
+
+/// Returns the cell with a symbol that may be sent to a terminal.
+fn displayable(cell: &Cell) -> Cell {
+    let mut cell = cell.clone();
+    if !is_displayable(cell.symbol()) {
+        cell.set_symbol("\u{fffd}");
+    }
+    cell
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use ratatui::Terminal;
+    use ratatui::style::{Color, Style};
+    use ratatui::text::Line;
+
+    const SIZE: Size = Size { width: 8, height: 1 };
+
+    /// Returns what is written for each of the rows, drawn one after another.
+    fn written(rows: &[Line<'_>], cursor: Option<Position>) -> Vec<String> {
+        let mut terminal = Terminal::new(FrameBackend::new(Vec::new(), SIZE)).unwrap();
+        let draw = |row| {
+            let before = terminal.backend().out.len();
+            terminal
+                .draw(|frame| {
+                    frame.render_widget(row, frame.area());
+                    cursor.into_iter().for_each(|cursor| frame.set_cursor_position(cursor));
+                })
+                .unwrap();
+            String::from_utf8(terminal.backend().out[before..].to_vec()).unwrap().replace("\x1b[", "^")
+        };
+        rows.iter().collect::<Vec<_>>().into_iter().map(draw).collect()
+    }
+
+    #[test]
+    fn a_frame_is_one_synchronized_update_and_an_equal_one_nothing() {
+        let frames = written(&[Line::from("ab"), Line::from("ab"), Line::from("ac")], None);
+        assert!(frames[0].starts_with("^?2026h^1;1Hab") && frames[0].ends_with("^?2026l"), "{frames:?}");
+        assert_eq!(frames[1], "");
+        assert!(frames[2].starts_with("^?2026h^1;2Hc") && !frames[2].contains('b'), "{frames:?}");
+    }
+
+    #[test]
+    fn the_cursor_is_moved_back_after_each_change() {
+        let cursor = Some(Position { x: 3, y: 0 });
+        let frames = written(&[Line::from("ab"), Line::from("ab"), Line::from("ac")], cursor);
+        assert!(frames[0].ends_with("^?25h^1;4H^?2026l"), "{frames:?}");
+        assert_eq!(frames[1], "");
+        assert!(frames[2].ends_with("^1;4H^?2026l") && !frames[2].contains("^?25"), "{frames:?}");
+    }
+
+    #[test]
+    fn what_is_not_displayable_is_replaced() {
+        for symbol in ["\x1b", "\u{9b}", "a\u{202e}", "\n", "\u{200b}", "a\u{e0041}", "", "ab\x07"] {
+            let mut cell = Cell::default();
+            cell.set_symbol(symbol).set_style(Style::new().fg(Color::Red));
+            let mut backend = FrameBackend::new(Vec::new(), SIZE);
+            backend.draw([(0, 0, &cell)].into_iter()).unwrap();
+            backend.flush().unwrap();
+            let out = String::from_utf8(backend.out).unwrap();
+            assert!(
+                out.contains('\u{fffd}') && (symbol.is_empty() || !out.contains(symbol) || symbol == "\x1b"),
+                "{symbol:?}: {out:?}"
+            );
+        }
+        for symbol in ["a", " ", "潮", "e\u{301}", "❤\u{fe0f}", "👩\u{200d}👧", "◌\u{301}"] {
+            let mut cell = Cell::default();
+            cell.set_symbol(symbol);
+            assert_eq!(displayable(&cell), cell);
+        }
+    }
+
+    proptest! {
+        /// An emulator shows the last frame, whatever the one before it was.
+        #[test]
+        fn a_terminal_shows_the_next_frame(first in "[ab漢é ❤]{0,8}", last in "[ab漢é ❤]{0,8}") {
+            let rows = [first, last].map(|row| row.replace('❤', "❤\u{fe0f}"));
+            let shown = |rows: &[String]| {
+                let lines: Vec<Line<'_>> = rows.iter().map(|row| Line::from(row.as_str())).collect();
+                let mut emulator = vt100::Parser::new(2, SIZE.width, 0);
+                written(&lines, None).iter().for_each(|frame| emulator.process(frame.replace('^', "\x1b[").as_bytes()));
+                emulator.screen().contents().trim_end().to_owned()
+            };
+            prop_assert_eq!(shown(&rows), shown(&rows[1..]));
+        }
+    }
+}
