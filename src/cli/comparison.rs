@@ -15,7 +15,7 @@ use crate::compare::{MOST_SENTENCES, compare as compare_sentences};
 use crate::document::Document;
 use crate::report::{Known, Named, Page, Report, Rest};
 use crate::storage::{LoadError, Settings};
-use crate::tasks::both;
+use crate::tasks::join;
 
 /// Prints the report on the documents gathered.
 ///
@@ -44,13 +44,12 @@ pub(crate) fn compare(
     let [ours, theirs] = &sentences;
     let given_up = |_| anyhow!("the comparison was given up");
     let (comparison, known) =
-        both(|| compare_sentences(ours, theirs, &|| true), || Known::of([&left.1, &right.1], &|| true));
+        join(|| compare_sentences(ours, theirs, &|| true), || Known::of([&left.1, &right.1], &|| true));
     let comparison = comparison.map_err(given_up)?;
     let named = [&left, &right].map(|(source, document)| Named { path: source.path(), document });
     let (known, levels) = (known.map_err(given_up)?, settings.levels);
-    let (report, rest) =
-        both(|| Report::new(named, &comparison, levels), || Rest::of(named, &comparison, levels, known));
-    let report = report.with_rest(rest).with_left_out(lost);
+    let report = Report::new(named, &comparison, levels);
+    let report = report.with_rest(Rest::of(named, &comparison, levels, known)).with_left_out(lost);
     page.open(&format!("{} compared with {}", named[0].called(), named[1].called()), &mut sink)?;
     page.report(&report, &mut sink)?;
     page.close(&mut sink)?;
@@ -158,7 +157,7 @@ fn read(gathered: Vec<Gathered>) -> Result<Read> {
     if let [Gathered::Document(left @ Source::File(..)), Gathered::Document(right @ Source::File(..))] =
         &gathered[..]
     {
-        let (ours, theirs) = both(|| left.load(), || right.load());
+        let (ours, theirs) = join(|| left.load(), || right.load());
         let loaded = |source: &Source, document: Result<Document, LoadError>| match document {
             Ok(document) => Ok((source.clone(), document)),
             Err(error) => Err(anyhow!(source.named_lost(&error))),

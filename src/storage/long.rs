@@ -18,10 +18,6 @@ use crate::text::{Encoding, ReadAs, Span};
 /// The longest file that is read whole before anything of it is shown, in bytes.
 pub const SHORT: usize = 64 << 10;
 
-/// The longest file that is read and parsed in less time than it takes to start a thread for it, in
-/// bytes; hardly more, if it is made to take long.
-const VERY_SHORT: usize = 16 << 10;
-
 /// The longest file held in memory for a reader, in bytes; a longer plain text is read in parts.
 pub const HELD: usize = 8 << 20;
 
@@ -61,23 +57,6 @@ pub fn open(path: &Path, read_as: ReadAs) -> Result<Opened, LoadError> {
     match in_parts(path, &file, length, read_as)? {
         Some((kind, head)) => first_window(kind, head, file, length),
         None => whole(path, file, length, read_as).map(Opened::Whole),
-    }
-}
-
-/// As [`open`] where it takes hardly any time: of a very short file, and of one that is read in parts
-/// and never whole. Otherwise returns nothing.
-pub fn open_at_once(path: &Path, read_as: ReadAs) -> Result<Option<Opened>, LoadError> {
-    let (file, length) = of_any_length(path)?;
-    let length = usize::try_from(length).unwrap_or(usize::MAX);
-    if length <= VERY_SHORT {
-        return whole(path, file, length, read_as).map(Opened::Whole).map(Some);
-    }
-    if length <= HELD {
-        return Ok(None);
-    }
-    match in_parts(path, &file, length, read_as)? {
-        Some((kind, head)) => first_window(kind, head, file, length).map(Some),
-        None => Ok(None),
     }
 }
 

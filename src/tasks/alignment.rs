@@ -7,12 +7,12 @@ use crate::compare::{
     Comparison, Levels, MOST_SENTENCES, Watch, compare_watched, copies, distinctive, edition,
 };
 use crate::tasks::anchors::Anchor;
-use crate::tasks::both::both;
 use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::findings::{Alignment, Finding};
-use crate::tasks::job::{Reply, Two};
+use crate::tasks::loading::{read, sentences};
 use crate::tasks::onscreen::OnScreen;
-use crate::tasks::reading::{read, sentences};
+use crate::tasks::task::{Reply, Two};
+use crate::tasks::threads::join;
 
 /// Documents with no more sentences are compared before anybody could read how far it is.
 const QUICK: usize = 2_000;
@@ -29,7 +29,7 @@ pub(crate) fn of_files(
         Ok(document) => Ok(OnScreen::whole(one.entry, document)),
         Err(why) => Err(why),
     };
-    match both(|| read_one(&two.left), || read_one(&two.right)) {
+    match join(|| read_one(&two.left), || read_one(&two.right)) {
         (Ok(left), Ok(right)) => {
             let two = Two { left, right };
             tell(Reply::Paired(two.clone()));

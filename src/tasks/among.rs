@@ -4,11 +4,11 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use crate::search::Patterns;
-use crate::tasks::caught::THREAD;
 use crate::tasks::entry::Source;
 use crate::tasks::feed::Feed;
 use crate::tasks::in_order::{Pieces, in_order};
 use crate::tasks::look::{LookError, Looker, Seen};
+use crate::tasks::threads::THREAD;
 
 /// What may come of a path.
 #[derive(Debug)]

@@ -1,12 +1,12 @@
-//! The jobs on three documents or more: what is said by which.
+//! The tasks on three documents or more: what is said by which.
 
 use std::sync::Arc;
 
 use crate::compare::{Comparison, Levels, claims, every_pair};
 use crate::tasks::entry::Wanted;
-use crate::tasks::job::Reply;
+use crate::tasks::loading::{read, sentences};
 use crate::tasks::onscreen::OnScreen;
-use crate::tasks::reading::{read, sentences};
+use crate::tasks::task::Reply;
 
 /// Reads the documents, shows what can be read of them, and works out their claims.
 pub(crate) fn of_files(

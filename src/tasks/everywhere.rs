@@ -8,8 +8,8 @@ use crate::tasks::documents::Documents;
 use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::found::{Found, Line};
 use crate::tasks::in_order::{Pieces, in_order};
-use crate::tasks::job::Reply;
 use crate::tasks::look::{Looker, Seen};
+use crate::tasks::task::Reply;
 
 /// The most hits of one document that are shown.
 const MOST_OF_ONE: usize = 200;

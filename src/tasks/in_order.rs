@@ -11,7 +11,7 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::tasks::caught::THREAD;
+use crate::tasks::threads::THREAD;
 
 /// The most results kept back by a thread before it hands them on.
 const BATCH: usize = 64;

@@ -1,9 +1,9 @@
-//! The job that orders documents by likeness.
+//! The task that orders documents by likeness.
 
 use crate::compare::{Neighbours, Profile};
 use crate::tasks::entry::Wanted;
-use crate::tasks::job::Reply;
-use crate::tasks::reading::{read, sentences};
+use crate::tasks::loading::{read, sentences};
+use crate::tasks::task::Reply;
 
 /// Orders `others` by their likeness to one document.
 pub(crate) fn rank(to: &Wanted, others: &[Wanted], tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {

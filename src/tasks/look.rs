@@ -13,8 +13,8 @@ use crate::search::tally::with_context;
 use crate::search::{Excerpt, Excerpts, KeywordHit, Patterns, Reach};
 use crate::storage::input::STANDARD;
 use crate::storage::{Fetched, FileText, LoadError, fetch};
-use crate::tasks::caught::caught;
 use crate::tasks::entry::Source;
+use crate::tasks::threads::catch_panic;
 use crate::text::Span;
 
 /// Bytes of a long text that are searched at a time.
@@ -152,16 +152,16 @@ impl<'a> Looker<'a> {
             Source::Bytes(bytes, read_as) => {
                 let name = Path::new(STANDARD);
                 let source = formats::Source { name, bytes, read_as: *read_as };
-                caught(|| self.look_into(&source, most)).map_err(LookError::Broken)?
+                catch_panic(|| self.look_into(&source, most)).map_err(LookError::Broken)?
             }
             Source::File(path, read_as) => {
                 let looked = match fetch(path, *read_as, &mut self.bytes)? {
                     Fetched::Whole(length) => {
                         let bytes = &self.bytes[..length];
                         let source = formats::Source { name: path, bytes, read_as: *read_as };
-                        caught(|| self.look_into(&source, most))
+                        catch_panic(|| self.look_into(&source, most))
                     }
-                    Fetched::Long(text) => caught(|| self.look_through(text, most)),
+                    Fetched::Long(text) => catch_panic(|| self.look_through(text, most)),
                 };
                 looked.map_err(LookError::Broken)?
             }

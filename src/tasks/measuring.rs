@@ -1,8 +1,8 @@
-//! The job that asks the disk about files without opening them.
+//! The task that asks the disk about files without opening them.
 
 use crate::storage::measure;
 use crate::tasks::entry::{Measure, Source, Wanted};
-use crate::tasks::job::Reply;
+use crate::tasks::task::Reply;
 
 /// Files in one reply.
 const PORTION: usize = 1024;

@@ -13,10 +13,10 @@ use crate::document::{Block, Digest, Document, LongText, Position};
 use crate::formats::decode_in_place;
 use crate::search::tally::{Counter, STRETCH, Stretch};
 use crate::search::{Hits, Tally};
-use crate::tasks::job::Reply;
 use crate::tasks::onscreen::{Counted, Counts};
 use crate::tasks::sight::{Glimpse, Picking, Sight};
 use crate::tasks::tallying::{count_in, hits, matches, place_of};
+use crate::tasks::task::Reply;
 use crate::text::Span;
 
 /// Bytes around a hit that are set, so that its sentence is cut as in any other window.

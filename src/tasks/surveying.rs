@@ -1,13 +1,13 @@
-//! The jobs that read documents for the list: titles, lengths, keyword counts.
+//! The tasks that read documents for the list: titles, lengths, keyword counts.
 
 use std::time::{Duration, Instant};
 
 use crate::search::{Hits, Keywords};
 use crate::storage::sketch;
-use crate::tasks::caught::caught;
 use crate::tasks::entry::{EntryId, Source, Summary, Wanted};
-use crate::tasks::job::Reply;
-use crate::tasks::reading::{read, unread};
+use crate::tasks::loading::{read, unread};
+use crate::tasks::task::Reply;
+use crate::tasks::threads::catch_panic;
 use crate::tasks::unread::Unread;
 
 /// How long what is found out about rows in view waits for more.
@@ -27,7 +27,7 @@ pub(crate) fn survey(
     let mut found: Vec<(EntryId, Result<Summary, Unread>)> = Vec::new();
     let mut since = Instant::now();
     for document in documents {
-        let summary = caught(|| summary(&document.source, keywords, wanted))
+        let summary = catch_panic(|| summary(&document.source, keywords, wanted))
             .map_err(Unread::from)
             .and_then(|summary| summary);
         if !wanted() {

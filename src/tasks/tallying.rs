@@ -14,11 +14,11 @@ use crate::document::{Document, LongText, Position};
 use crate::formats::{decode_bytes, decode_in_place};
 use crate::search::tally::{Count, Counter, STRETCH, with_context};
 use crate::search::{Hits, Keywords, Pattern};
-use crate::tasks::both::both;
 use crate::tasks::entry::EntryId;
-use crate::tasks::job::Reply;
 use crate::tasks::onscreen::{Counted, Counts, Spot};
 use crate::tasks::sight::{Glimpse, Sight};
+use crate::tasks::task::Reply;
+use crate::tasks::threads::join;
 use crate::text::Span;
 use crate::text::safe::{What, hidden};
 
@@ -233,7 +233,7 @@ fn in_two(part: Span, look: &Look<'_>) -> Option<Vec<Vec<Count>>> {
     let mut found = if pieces.len() < 2 {
         share()?
     } else {
-        let (one, two) = both(share, share);
+        let (one, two) = join(share, share);
         let mut found = one?;
         found.extend(two?);
         found

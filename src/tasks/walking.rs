@@ -1,13 +1,13 @@
-//! The job that lists the documents of files and folders.
+//! The task that lists the documents of files and folders.
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use crate::storage::{Met, Walk};
-use crate::tasks::both::both;
-use crate::tasks::job::Reply;
 use crate::tasks::paths::Page;
+use crate::tasks::task::Reply;
+use crate::tasks::threads::join;
 
 /// How many files are listed at once: the first few quickly, so that the screen has something.
 const FIRST_FILES: usize = 64;
@@ -16,16 +16,11 @@ const MORE_FILES: usize = 8192;
 /// How long found files wait for a page to fill.
 const PATIENCE: Duration = Duration::from_millis(50);
 
-/// Tells whether a walk is over as soon as it begins: it is given one file.
-pub(crate) fn is_short(roots: &[PathBuf]) -> bool {
-    roots.len() == 1 && !Walk::new(roots).has_folders()
-}
-
 /// Lists what is found under `roots`, in order, with a second thread that reads folders ahead.
 pub(crate) fn list(roots: &[PathBuf], tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
     let walk = Walk::new(roots);
     if walk.has_folders() {
-        both(|| run(&walk, tell, wanted), || walk.read_ahead());
+        join(|| run(&walk, tell, wanted), || walk.read_ahead());
     } else {
         run(&walk, tell, wanted);
     }

@@ -1,12 +1,12 @@
-//! The job that hears of changes in the folders; it never ends by itself.
+//! The task that hears of changes in the folders; it never ends by itself.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
 
 use crate::storage::{Heard, Seen, Watch};
 use crate::tasks::entry::{Change, EntryId, Listed};
-use crate::tasks::job::Reply;
 use crate::tasks::paths::Paths;
+use crate::tasks::task::Reply;
 
 /// Tells what comes, goes and is written under `roots`, beginning with what came since the walk
 /// that found `paths`.

@@ -1,4 +1,4 @@
-//! The job that writes what is on the screen to a file, in the format of the file's name.
+//! The task that writes what is on the screen to a file, in the format of the file's name.
 
 use std::io;
 use std::path::PathBuf;
@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use crate::report::{Format, Grid, Known, Named, Page, Report, Rest};
 use crate::storage::{Existing, Output, OutputError, at_home};
 use crate::tasks::entry::EntryId;
-use crate::tasks::job::{Overwrite, Sheet, Titled};
 use crate::tasks::paths::Paths;
+use crate::tasks::task::{Overwrite, Sheet, Titled};
 
 /// Writes a sheet; returns what was written where, or why nothing was. No document is ever written
 /// over, on the screen or in the list.

@@ -10,9 +10,9 @@ use crate::compare::Side;
 use crate::search::Keywords;
 use crate::tasks::anchors::Anchors;
 use crate::tasks::entry::{EntryId, Listed, Source, Wanted};
-use crate::tasks::job::{Job, Lane, Ticket};
 use crate::tasks::onscreen::Extent;
 use crate::tasks::onscreen::OnScreen;
+use crate::tasks::task::{Task, TaskKind, Ticket};
 use crate::tasks::unread::Unread;
 use crate::ui::claims::state::ClaimsTable;
 use crate::ui::comparison::shown::Shown;
@@ -205,9 +205,9 @@ pub struct App {
     pub(crate) results: Option<Box<SearchView>>,
     /// What filled the screen before a search of every document began to be typed.
     pub(crate) before: Option<View>,
-    tickets: [u64; Lane::ALL.len()],
-    /// The lanes with a job that has not ended.
-    busy: [bool; Lane::ALL.len()],
+    tickets: [u64; TaskKind::ALL.len()],
+    /// The kinds of tasks with one that has not ended.
+    busy: [bool; TaskKind::ALL.len()],
 }
 
 impl App {
@@ -253,8 +253,8 @@ impl App {
             extent: Extent::Whole,
             results: None,
             before: None,
-            tickets: [0; Lane::ALL.len()],
-            busy: [false; Lane::ALL.len()],
+            tickets: [0; TaskKind::ALL.len()],
+            busy: [false; TaskKind::ALL.len()],
         }
     }
 
@@ -383,38 +383,38 @@ impl App {
         Some(Wanted { source: on_shelf.unwrap_or(wanted.source), ..wanted })
     }
 
-    /// Gives a job its ticket; replies to older ones of its lane will be dropped.
-    pub(crate) fn start(&mut self, job: Job) -> Effect {
-        let lane = job.lane();
-        let at = lane as usize;
+    /// Gives a job its ticket; replies to older ones of its kind will be dropped.
+    pub(crate) fn start(&mut self, job: Task) -> Effect {
+        let kind = job.kind();
+        let at = kind as usize;
         self.tickets[at] += 1;
         self.busy[at] = true;
-        Effect::Start(Ticket { lane, number: self.tickets[at] }, job)
+        Effect::Start(Ticket { kind, number: self.tickets[at] }, job)
     }
 
-    /// Drops the job of a lane.
-    pub(crate) fn cancel(&mut self, lane: Lane) -> Effect {
-        self.tickets[lane as usize] += 1;
-        self.ended(lane);
-        Effect::Cancel(lane)
+    /// Drops the job of a kind.
+    pub(crate) fn cancel(&mut self, kind: TaskKind) -> Effect {
+        self.tickets[kind as usize] += 1;
+        self.ended(kind);
+        Effect::Cancel(kind)
     }
 
     /// Tells whether a job and what it replies are still wanted.
     pub fn is_current(&self, ticket: Ticket) -> bool {
-        self.tickets[ticket.lane as usize] == ticket.number
+        self.tickets[ticket.kind as usize] == ticket.number
     }
 
-    /// Notes that the job of a lane has given its last reply.
-    pub(crate) fn ended(&mut self, lane: Lane) {
-        self.busy[lane as usize] = false;
-        if lane == Lane::Compare {
+    /// Notes that the job of a kind has given its last reply.
+    pub(crate) fn ended(&mut self, kind: TaskKind) {
+        self.busy[kind as usize] = false;
+        if kind == TaskKind::Compare {
             self.reached = None;
         }
     }
 
-    /// Tells whether a job of this lane is still at work.
-    pub fn is_busy(&self, lane: Lane) -> bool {
-        self.busy[lane as usize]
+    /// Tells whether a job of this kind is still at work.
+    pub fn is_busy(&self, kind: TaskKind) -> bool {
+        self.busy[kind as usize]
     }
 
     pub(crate) fn say(&mut self, words: impl Into<String>) {

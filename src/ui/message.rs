@@ -5,7 +5,7 @@
 
 use ratatui::layout::Size;
 
-use crate::tasks::job::{Job, Lane, Reply, Ticket};
+use crate::tasks::task::{Reply, Task, TaskKind, Ticket};
 use crate::ui::input::{Key, Mouse};
 
 /// Something that happened.
@@ -26,10 +26,10 @@ pub enum Message {
 /// What `update` asks for.
 #[derive(Clone, Debug)]
 pub enum Effect {
-    /// Start a job; an older one on the same lane is no longer wanted.
-    Start(Ticket, Job),
-    /// Nobody wants the answer of this lane any more.
-    Cancel(Lane),
+    /// Start a job; an older one on the same kind is no longer wanted.
+    Start(Ticket, Task),
+    /// Nobody wants the answer of this kind any more.
+    Cancel(TaskKind),
     /// Give the terminal back and wait to be continued.
     Suspend,
     /// Draw every cell anew.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::compare::Side;
 use crate::tasks::entry::{EntryId, Listed};
 use crate::tasks::findings::Finding;
-use crate::tasks::job::{Job, Lane, Reply, Two};
 use crate::tasks::onscreen::OnScreen;
+use crate::tasks::task::{Reply, Task, TaskKind, Two};
 use crate::ui::app::{App, Notice, Reading, View};
 use crate::ui::claims::keys as grid_keys;
 use crate::ui::claims::state::{ClaimsTable, MOST_DOCUMENTS};
@@ -25,11 +25,11 @@ use crate::ui::search::keys as concordance;
 use crate::ui::settings::Opening;
 use crate::ui::writing;
 
-/// Takes a reply whose ticket is the newest of its lane.
-pub(crate) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
+/// Takes a reply whose ticket is the newest of its kind.
+pub(crate) fn take(app: &mut App, kind: TaskKind, reply: Reply) -> Vec<Effect> {
     match reply {
-        Reply::Done => done(app, lane),
-        Reply::Broken(why) => broken(app, lane, why),
+        Reply::Done => done(app, kind),
+        Reply::Broken(why) => broken(app, kind, why),
         Reply::Completed(typed, names) => prompt::completed(app, &typed, names),
         Reply::Written(result) => writing::written(app, result),
         Reply::Suggested(suggestions) => {
@@ -40,7 +40,7 @@ pub(crate) fn take(app: &mut App, lane: Lane, reply: Reply) -> Vec<Effect> {
             concordance::learn(app, found, searched);
             Vec::new()
         }
-        Reply::Tallied(entry, counts) => arrivals::tallied(app, lane, entry, &counts),
+        Reply::Tallied(entry, counts) => arrivals::tallied(app, kind, entry, &counts),
         other => of_texts(app, other),
     }
 }
@@ -124,19 +124,19 @@ fn of_a_comparison(app: &mut App, reply: Reply) -> Vec<Effect> {
     Vec::new()
 }
 
-fn done(app: &mut App, lane: Lane) -> Vec<Effect> {
-    app.ended(lane);
-    match lane {
-        Lane::Walk => walked(app),
-        Lane::Survey => {
+fn done(app: &mut App, kind: TaskKind) -> Vec<Effect> {
+    app.ended(kind);
+    match kind {
+        TaskKind::Walk => walked(app),
+        TaskKind::Survey => {
             let more = survey::go_on(app);
-            let mut effects = if more.is_none() { arranging::ended(app, lane) } else { Vec::new() };
+            let mut effects = if more.is_none() { arranging::ended(app, kind) } else { Vec::new() };
             effects.extend(more);
             effects
         }
-        Lane::Find => texts::count_lines(app),
-        Lane::Everywhere => concordance::done(app),
-        _ => arranging::ended(app, lane),
+        TaskKind::Find => texts::count_lines(app),
+        TaskKind::Everywhere => concordance::done(app),
+        _ => arranging::ended(app, kind),
     }
 }
 
@@ -170,7 +170,7 @@ fn walked(app: &mut App) -> Vec<Effect> {
     effects.extend(first(app));
     effects.extend(survey::go_on(app));
     if !app.roots.is_empty() {
-        let watch = Job::Watch(app.roots.clone(), app.library.paths().clone());
+        let watch = Task::Watch(app.roots.clone(), app.library.paths().clone());
         effects.push(app.start(watch));
     }
     effects.extend(concordance::go_on(app));
@@ -188,15 +188,15 @@ fn walked(app: &mut App) -> Vec<Effect> {
 }
 
 /// A job broke off: nobody waits any longer for what it was to bring.
-fn broken(app: &mut App, lane: Lane, why: String) -> Vec<Effect> {
+fn broken(app: &mut App, kind: TaskKind, why: String) -> Vec<Effect> {
     app.trouble(why.clone());
-    match (lane, &app.reading) {
-        (Lane::Compare, _) => return not_compared(app, why),
-        (Lane::Suggest, _) => keyword::suggested(app, Vec::new()),
-        (Lane::Rank, _) => app.panel = None,
-        (Lane::Window, _) => app.onward = None,
-        (Lane::Write, _) => return writing::written(app, Err(why)),
-        (Lane::Load, Reading::Awaited(entry)) => return loading::loaded(app, *entry, Err(why.into())),
+    match (kind, &app.reading) {
+        (TaskKind::Compare, _) => return not_compared(app, why),
+        (TaskKind::Suggest, _) => keyword::suggested(app, Vec::new()),
+        (TaskKind::Rank, _) => app.panel = None,
+        (TaskKind::Window, _) => app.onward = None,
+        (TaskKind::Write, _) => return writing::written(app, Err(why)),
+        (TaskKind::Load, Reading::Awaited(entry)) => return loading::loaded(app, *entry, Err(why.into())),
         _ => {}
     }
     Vec::new()

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use crate::tasks::entry::Listed;
-use crate::tasks::job::Job;
 use crate::tasks::piped::Piped;
+use crate::tasks::task::Task;
 use crate::ui::app::App;
 use crate::ui::keys::{mouse, press};
 use crate::ui::list::library::Walk;
@@ -35,7 +35,7 @@ fn take(app: &mut App, message: Message) -> Vec<Effect> {
             texts::realign(app);
             Vec::new()
         }
-        Message::Replied(ticket, reply) if app.is_current(ticket) => replies::take(app, ticket.lane, reply),
+        Message::Replied(ticket, reply) if app.is_current(ticket) => replies::take(app, ticket.kind, reply),
         Message::Replied(..) => Vec::new(),
     }
 }
@@ -49,7 +49,7 @@ pub fn open(app: &mut App, roots: Vec<PathBuf>, input: Option<Piped>, opening: O
     app.library.walk = Walk::Going;
     app.library.choices.begin(app.settings.encoding, &roots);
     app.roots.clone_from(&roots);
-    vec![app.start(Job::Walk(roots))]
+    vec![app.start(Task::Walk(roots))]
 }
 
 /// Keeps what cannot be opened for the end of the list, so that nothing asked for is passed over in

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::document::Document;
 use crate::tasks::entry::EntryId;
-use crate::tasks::job::{Job, Lane, Overwrite, Sheet, Titled, Two};
+use crate::tasks::task::{Overwrite, Sheet, Task, TaskKind, Titled, Two};
 use crate::ui::app::{App, Reading, View};
 use crate::ui::claims::state::ClaimsTable;
 use crate::ui::message::Effect;
@@ -15,7 +15,7 @@ const STANDARD: &str = "-";
 
 /// Writes what is on the screen to the file of this name.
 pub(crate) fn write(app: &mut App, name: String, overwrite: Overwrite) -> Vec<Effect> {
-    if app.is_busy(Lane::Write) {
+    if app.is_busy(TaskKind::Write) {
         app.trouble("the file before is still being written: try again in a moment");
         return Vec::new();
     }
@@ -23,7 +23,7 @@ pub(crate) fn write(app: &mut App, name: String, overwrite: Overwrite) -> Vec<Ef
         Ok(sheet) => {
             app.say(format!("writing {name} …"));
             let paths = app.library.paths().clone();
-            vec![app.start(Job::Write(sheet, name, overwrite, paths))]
+            vec![app.start(Task::Write(sheet, name, overwrite, paths))]
         }
         Err(why) => {
             app.trouble(why);
@@ -35,7 +35,7 @@ pub(crate) fn write(app: &mut App, name: String, overwrite: Overwrite) -> Vec<Ef
 /// Takes what became of a file; whoever wanted to leave meanwhile may do so now, unless there is
 /// something to be told.
 pub(crate) fn written(app: &mut App, result: Result<String, String>) -> Vec<Effect> {
-    app.ended(Lane::Write);
+    app.ended(TaskKind::Write);
     let leaving = app.leaving.take();
     match result {
         Ok(words) => {
@@ -51,7 +51,7 @@ pub(crate) fn written(app: &mut App, result: Result<String, String>) -> Vec<Effe
 
 /// Leaves with this status, as soon as nothing is being written any more.
 pub(crate) fn leave(app: &mut App, status: u8) -> Vec<Effect> {
-    if app.is_busy(Lane::Write) {
+    if app.is_busy(TaskKind::Write) {
         app.leaving = Some(status);
         app.say("leaving as soon as the file is written …");
         return Vec::new();

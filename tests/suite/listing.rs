@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use crate::test_app::TestApp;
 use insta::assert_snapshot;
 use reader::tasks::entry::{EntryId, Listed};
-use reader::tasks::job::{Lane, Reply, Ticket};
+use reader::tasks::task::{Reply, TaskKind, Ticket};
 use reader::ui::input::{Mouse, MouseKind};
 use reader::ui::message::Message;
 use reader::ui::settings::Opening;
@@ -47,7 +47,7 @@ fn status(app: &TestApp) -> String {
 
 fn found(app: &mut TestApp, names: impl IntoIterator<Item = String>) {
     let page = names.into_iter().map(|name| Listed::File(app.path(&name).into())).collect();
-    app.tell(Message::Replied(Ticket { lane: Lane::Walk, number: 1 }, Reply::Found(Box::new(page))));
+    app.tell(Message::Replied(Ticket { kind: TaskKind::Walk, number: 1 }, Reply::Found(Box::new(page))));
 }
 
 mod filtering {

@@ -260,13 +260,13 @@ mod reading_again {
 /// Answers the jobs asked for with the news that they broke off.
 fn break_off(app: &mut TestApp) {
     let broken = |message: &Message| match message {
-        Message::Replied(ticket, reader::tasks::job::Reply::Done) => Some(*ticket),
+        Message::Replied(ticket, reader::tasks::task::Reply::Done) => Some(*ticket),
         _ => None,
     };
     let tickets: Vec<_> = app.replies().iter().filter_map(broken).collect();
     for ticket in tickets {
-        app.tell(Message::Replied(ticket, reader::tasks::job::Reply::Broken("a stone in the way".into())));
-        app.tell(Message::Replied(ticket, reader::tasks::job::Reply::Done));
+        app.tell(Message::Replied(ticket, reader::tasks::task::Reply::Broken("a stone in the way".into())));
+        app.tell(Message::Replied(ticket, reader::tasks::task::Reply::Done));
     }
 }
 
@@ -720,7 +720,7 @@ mod comparing {
         let mut app = TestApp::with_documents(&[("a.txt", LEFT), ("b.txt", RIGHT)]);
         app.resize(100, 14).press_only("c");
         for reply in app.replies() {
-            let paired = matches!(reply, Message::Replied(_, reader::tasks::job::Reply::Paired(_)));
+            let paired = matches!(reply, Message::Replied(_, reader::tasks::task::Reply::Paired(_)));
             app.tell(reply);
             if paired {
                 app.press_only("S");
@@ -1038,11 +1038,11 @@ mod handling {
         let (one, two) = (long(5), "Something else.\n".to_string());
         let mut app = TestApp::with_documents(&[("a.txt", &one), ("b.txt", &two)]);
         let late = app.app.library.len();
-        let ticket = reader::tasks::job::Ticket { lane: reader::tasks::job::Lane::Load, number: 0 };
+        let ticket = reader::tasks::task::Ticket { kind: reader::tasks::task::TaskKind::Load, number: 0 };
         let before = app.screen();
         app.tell(Message::Replied(
             ticket,
-            reader::tasks::job::Reply::Loaded(reader::tasks::entry::EntryId(late), Err("late".into())),
+            reader::tasks::task::Reply::Loaded(reader::tasks::entry::EntryId(late), Err("late".into())),
         ));
         assert_eq!(app.screen(), before);
     }

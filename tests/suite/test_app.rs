@@ -16,9 +16,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use reader::search::{Defaults, Keywords, parse_argument};
 use reader::tasks::entry::Change;
-use reader::tasks::job::{Job, Reply, Ticket};
+use reader::tasks::perform;
 use reader::tasks::piped::Piped;
-use reader::tasks::work::perform;
+use reader::tasks::task::{Reply, Task, Ticket};
 use reader::ui::app::App;
 use reader::ui::drawing::screen::draw;
 use reader::ui::drawing::theme::Role;
@@ -32,7 +32,7 @@ use reader::ui::update::{list_missing, open, update};
 pub(crate) struct TestApp {
     pub app: App,
     pub theme: Theme,
-    waiting: VecDeque<(Ticket, Job)>,
+    waiting: VecDeque<(Ticket, Task)>,
     /// Under which the program hears of changed files.
     watching: Option<Ticket>,
     /// What the program asked for that is no job.
@@ -218,12 +218,12 @@ impl TestApp {
     fn take(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Start(ticket, Job::Watch(..)) => self.watching = Some(ticket),
+                Effect::Start(ticket, Task::Watch(..)) => self.watching = Some(ticket),
                 Effect::Start(ticket, job) => {
-                    self.waiting.retain(|(other, _)| other.lane != ticket.lane);
+                    self.waiting.retain(|(other, _)| other.kind != ticket.kind);
                     self.waiting.push_back((ticket, job));
                 }
-                Effect::Cancel(lane) => self.waiting.retain(|(other, _)| other.lane != lane),
+                Effect::Cancel(kind) => self.waiting.retain(|(other, _)| other.kind != kind),
                 other => self.asked.push(other),
             }
         }

@@ -20,7 +20,7 @@ const STRETCH: usize = 256;
 
 /// All that is needed to arrange a list.
 #[derive(Clone, Debug)]
-pub struct Task {
+pub struct ArrangeRequest {
     /// What is asked for.
     pub wish: Wish,
     /// What the entries are called.
@@ -46,12 +46,12 @@ pub struct Arranged {
 }
 
 /// Returns the rows asked for; nothing when nobody wants them any more.
-pub fn arrange(task: &Task, wanted: &dyn Fn() -> bool) -> Option<Arranged> {
+pub fn arrange(task: &ArrangeRequest, wanted: &dyn Fn() -> bool) -> Option<Arranged> {
     let fuzzy = task.wish.filter.as_ref().map(|filter| Arc::clone(&filter.fuzzy));
     Some(Arranged { rows: rows(task, wanted)?, fuzzy, version: task.names.version() })
 }
 
-fn rows(task: &Task, wanted: &dyn Fn() -> bool) -> Option<Rows> {
+fn rows(task: &ArrangeRequest, wanted: &dyn Fn() -> bool) -> Option<Rows> {
     let all: Vec<u32> = match &task.among {
         Some(among) => among.clone(),
         None => (0..task.names.len() as u32).collect(),
@@ -66,7 +66,7 @@ fn rows(task: &Task, wanted: &dyn Fn() -> bool) -> Option<Rows> {
 }
 
 /// The entries that fit, with how well; all alike when the fit is not what they are sorted by.
-fn choose(task: &Task, all: &[u32], wanted: &dyn Fn() -> bool) -> Option<Vec<(u32, u32)>> {
+fn choose(task: &ArrangeRequest, all: &[u32], wanted: &dyn Fn() -> bool) -> Option<Vec<(u32, u32)>> {
     let mut scorer = Scorer::default();
     let mut path = String::new();
     let mut chosen = Vec::new();
@@ -93,7 +93,7 @@ fn choose(task: &Task, all: &[u32], wanted: &dyn Fn() -> bool) -> Option<Vec<(u3
     Some(chosen)
 }
 
-impl Task {
+impl ArrangeRequest {
     /// Where an entry stands in the order asked for, the lowest first.
     fn place(&self, id: u32) -> u64 {
         let key = match self.wish.order {
@@ -146,22 +146,22 @@ mod tests {
     use crate::tasks::paths::Paths;
     use proptest::prelude::*;
 
-    fn task(paths: &[&str]) -> Task {
+    fn task(paths: &[&str]) -> ArrangeRequest {
         task_with(paths, Titles::default())
     }
 
-    fn task_with(named: &[&str], titles: Titles) -> Task {
+    fn task_with(named: &[&str], titles: Titles) -> ArrangeRequest {
         let mut paths = Paths::default();
         paths.add(named.iter().map(|path| Listed::File(path.into())).collect());
         let names = Names::new(paths, titles, Home::default());
-        Task { wish: Wish::default(), names, keys: Vec::new(), among: None, gone: Arc::default() }
+        ArrangeRequest { wish: Wish::default(), names, keys: Vec::new(), among: None, gone: Arc::default() }
     }
 
     fn filter(typed: &str) -> Filter {
         Filter { fuzzy: Arc::new(Fuzzy::parse(typed)), ranking: Ranking::BestFirst }
     }
 
-    fn shown(task: &Task) -> Vec<usize> {
+    fn shown(task: &ArrangeRequest) -> Vec<usize> {
         rows(task, &|| true).unwrap().iter().map(|id| id.0).collect()
     }
 

@@ -1,8 +1,8 @@
 //! What keys do to a grid of claims, and how one is opened and left.
 
 use crate::tasks::entry::EntryId;
-use crate::tasks::job::{Job, Lane};
 use crate::tasks::onscreen::OnScreen;
+use crate::tasks::task::{Task, TaskKind};
 use crate::ui::app::{App, View};
 use crate::ui::claims::state::MOST_DOCUMENTS;
 use crate::ui::input::motion::Rows;
@@ -22,7 +22,7 @@ pub(crate) fn open(app: &mut App, entries: &[EntryId]) -> Vec<Effect> {
     let wanted = entries.iter().filter_map(|entry| app.wanted(*entry)).collect();
     app.say("reading the documents … Esc cancels");
     let levels = app.settings.levels;
-    vec![app.start(Job::Gather(wanted, levels))]
+    vec![app.start(Task::Gather(wanted, levels))]
 }
 
 /// Does what an action means in the table, if it means anything there.
@@ -66,11 +66,11 @@ fn tighten(app: &mut App, by: isize) -> Vec<Effect> {
     grid.tighten(by);
     let (levels, documents): (_, Vec<OnScreen>) = (grid.levels, grid.documents.clone());
     app.say(format!("strong from {:.2}, weak from {:.2}", levels.strong, levels.weak));
-    vec![app.start(Job::Claims(documents, levels))]
+    vec![app.start(Task::Claims(documents, levels))]
 }
 
 /// Leaves the grid; the reader stands where it stood.
 pub(crate) fn close(app: &mut App) -> Vec<Effect> {
     app.view = View::Reading;
-    vec![app.cancel(Lane::Compare)]
+    vec![app.cancel(TaskKind::Compare)]
 }

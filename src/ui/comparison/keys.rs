@@ -2,7 +2,7 @@
 
 use crate::compare::{Levels, Side};
 use crate::tasks::entry::EntryId;
-use crate::tasks::job::Job;
+use crate::tasks::task::Task;
 use crate::ui::app::{App, Focus, View};
 use crate::ui::claims::keys as grid;
 use crate::ui::comparison::shown::Shown;
@@ -202,7 +202,7 @@ fn change_levels(app: &mut App, levels: Levels) -> Vec<Effect> {
     let two_versions = comparing.findings.edition().is_some();
     let aside = if two_versions { " · two versions of one text are paired by their words" } else { "" };
     app.say(format!("strong from {:.2}, weak from {:.2}{aside}", levels.strong, levels.weak));
-    known.map(|comparison| app.start(Job::Facts(two, comparison, levels))).into_iter().collect()
+    known.map(|comparison| app.start(Task::Facts(two, comparison, levels))).into_iter().collect()
 }
 
 /// Links two sentences by hand in two steps, one on each side; undoes the links of a sentence that
@@ -243,5 +243,5 @@ fn align_again(app: &mut App) -> Vec<Effect> {
     let View::Comparison(comparing) = &app.view else { return Vec::new() };
     let (two, levels) = (comparing.two(), comparing.levels);
     let anchors = app.anchors.of(two.left.entry, two.right.entry);
-    vec![app.start(Job::Align(two, anchors, levels))]
+    vec![app.start(Task::Align(two, anchors, levels))]
 }

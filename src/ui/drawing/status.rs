@@ -4,8 +4,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 use crate::search::{Case, Kind};
-use crate::tasks::job::Lane;
 use crate::tasks::onscreen::Counted;
+use crate::tasks::task::TaskKind;
 use crate::text::safe::glyphs;
 use crate::text::width::{fit, width};
 use crate::ui::app::Notice;
@@ -183,7 +183,7 @@ fn draw_keywords(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> u16 {
             if shown { Style::new() } else { canvas.style(Role::Dim).add_modifier(Modifier::CROSSED_OUT) };
         let sign = canvas.theme().keyword_number(number, keyword.colour());
         let name = format!(" {} ", keyword.query());
-        let count = if app.is_busy(Lane::Mark) && pane.long.is_none() {
+        let count = if app.is_busy(TaskKind::Mark) && pane.long.is_none() {
             "…".into()
         } else {
             pane.count_of(Counted::Keyword(number)).to_string()

@@ -1,7 +1,7 @@
 //! From a key to what it does: the prompt takes it, or the key map names an action.
 
 use crate::compare::Side;
-use crate::tasks::job::Lane;
+use crate::tasks::task::TaskKind;
 use crate::ui::app::{App, Focus, ListShown, Notice, View};
 use crate::ui::claims::keys as grid;
 use crate::ui::comparison::keys as comparison;
@@ -280,10 +280,10 @@ fn interrupt(app: &mut App) -> Vec<Effect> {
     if let Some(effects) = close_something(app) {
         return effects;
     }
-    match [Lane::Compare, Lane::Suggest, Lane::Rank].into_iter().find(|lane| app.is_busy(*lane)) {
-        Some(lane) => {
+    match [TaskKind::Compare, TaskKind::Suggest, TaskKind::Rank].into_iter().find(|kind| app.is_busy(*kind)) {
+        Some(kind) => {
             app.say("cancelled");
-            vec![app.cancel(lane)]
+            vec![app.cancel(kind)]
         }
         None => writing::leave(app, 130),
     }

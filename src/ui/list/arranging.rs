@@ -8,9 +8,9 @@
 use crate::search::Scorer;
 use crate::tasks::entry::State;
 use crate::tasks::entry::{EntryId, Wanted};
-use crate::tasks::job::{Job, Lane};
-use crate::tasks::listing::arrange::{Arranged, Task, arrange};
+use crate::tasks::listing::arrange::{ArrangeRequest, Arranged, arrange};
 use crate::tasks::listing::order::Order;
+use crate::tasks::task::{Task, TaskKind};
 use crate::ui::app::App;
 use crate::ui::list::stale::Stale;
 use crate::ui::message::Effect;
@@ -34,19 +34,19 @@ pub(crate) fn rearrange(app: &mut App) -> Vec<Effect> {
     if app.library.listing.wish.is_plain() {
         let before = app.library.listing.selected();
         app.library.show_all();
-        let mut effects = vec![app.cancel(Lane::Arrange)];
+        let mut effects = vec![app.cancel(TaskKind::Arrange)];
         effects.extend(settle(app, before));
         return effects;
     }
     let unmeasured = unmeasured(app);
     if !unmeasured.is_empty() {
-        return vec![app.start(Job::Measure(unmeasured))];
+        return vec![app.start(Task::Measure(unmeasured))];
     }
     let task = task(app);
     if app.library.len() > AT_ONCE {
-        return vec![app.start(Job::Arrange(Box::new(task)))];
+        return vec![app.start(Task::Arrange(Box::new(task)))];
     }
-    let mut effects = vec![app.cancel(Lane::Arrange)];
+    let mut effects = vec![app.cancel(TaskKind::Arrange)];
     if let Some(arranged) = arrange(&task, &|| true) {
         effects.extend(take(app, arranged));
     }
@@ -127,22 +127,24 @@ pub(crate) fn recounted(app: &mut App) -> Vec<Effect> {
     if app.library.listing.wish.order == Order::Hits { rearrange(app) } else { Vec::new() }
 }
 
-/// Takes it into account that the job of a lane has ended: what came meanwhile is arranged now.
-pub(crate) fn ended(app: &mut App, lane: Lane) -> Vec<Effect> {
-    match lane {
-        Lane::Measure => rearrange(app),
-        Lane::Arrange | Lane::Glance | Lane::Survey if app.stale.news > 0 && is_calm(app) => rearrange(app),
+/// Takes it into account that the job of a kind has ended: what came meanwhile is arranged now.
+pub(crate) fn ended(app: &mut App, kind: TaskKind) -> Vec<Effect> {
+    match kind {
+        TaskKind::Measure => rearrange(app),
+        TaskKind::Arrange | TaskKind::Glance | TaskKind::Survey if app.stale.news > 0 && is_calm(app) => {
+            rearrange(app)
+        }
         _ => Vec::new(),
     }
 }
 
 fn is_arranging(app: &App) -> bool {
-    app.is_busy(Lane::Arrange) || app.is_busy(Lane::Measure)
+    app.is_busy(TaskKind::Arrange) || app.is_busy(TaskKind::Measure)
 }
 
 /// Tells whether nothing more is on its way for the moment.
 fn is_calm(app: &App) -> bool {
-    !is_arranging(app) && !app.is_busy(Lane::Survey) && !app.is_busy(Lane::Glance)
+    !is_arranging(app) && !app.is_busy(TaskKind::Survey) && !app.is_busy(TaskKind::Glance)
 }
 
 /// Tells whether the list follows what becomes known of its entries.
@@ -151,7 +153,7 @@ fn follows(app: &App) -> bool {
     wish.filter.is_some() || matches!(wish.order, Order::Length | Order::Hits)
 }
 
-fn task(app: &mut App) -> Task {
+fn task(app: &mut App) -> ArrangeRequest {
     let names = app.library.names();
     let keys = match app.library.listing.wish.order {
         Order::Name => app.library.by_name().map_or_else(Vec::new, |all| ranks(&all)),

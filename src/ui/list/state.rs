@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::search::Fuzzy;
 use crate::tasks::entry::EntryId;
-use crate::tasks::listing::arrange::{Arranged, Task};
+use crate::tasks::listing::arrange::{ArrangeRequest, Arranged};
 use crate::tasks::listing::names::Names;
 use crate::tasks::listing::order::{Folders, Wish};
 use crate::tasks::listing::rows::Rows;
@@ -116,12 +116,12 @@ impl Listing {
 
     /// Returns what is needed to make the rows that are asked for; `keys` are the places of the
     /// entries in the order.
-    pub fn task(&self, names: Names, keys: Vec<u64>) -> Task {
+    pub fn task(&self, names: Names, keys: Vec<u64>) -> ArrangeRequest {
         let fuzzy = self.wish.filter.as_ref().map(|filter| &filter.fuzzy);
         let narrows = self.version == names.version()
             && fuzzy.zip(self.fuzzy.as_ref()).is_some_and(|(fuzzy, former)| fuzzy.narrows(former));
         let among = narrows.then(|| self.rows.iter().map(|id| id.0 as u32).collect());
-        Task { wish: self.wish.clone(), names, keys, among, gone: Arc::clone(&self.gone) }
+        ArrangeRequest { wish: self.wish.clone(), names, keys, among, gone: Arc::clone(&self.gone) }
     }
 
     /// Shows the rows that were made.

@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use crate::tasks::entry::{EntryId, Wanted};
-use crate::tasks::job::{Job, Lane};
+use crate::tasks::task::{Task, TaskKind};
 use crate::ui::app::App;
 use crate::ui::layout::Layout;
 use crate::ui::list::library::Walk;
@@ -16,7 +16,7 @@ use crate::ui::list::lines::Line;
 use crate::ui::list::surveyed::Surveyed;
 use crate::ui::message::Effect;
 
-/// How many documents the quiet lane is given at once.
+/// How many documents the quiet kind is given at once.
 const PORTION: usize = 4096;
 
 /// Reads what is in view and not known yet, unless that is being done.
@@ -29,20 +29,20 @@ pub(crate) fn glance(app: &mut App) -> Option<Effect> {
         Line::Heading(_) => None,
     });
     let wanted: Vec<EntryId> = entries.filter(|id| library.is_wanted(*id)).collect();
-    let is_asked = |id: &EntryId| app.is_busy(Lane::Glance) && app.survey.glanced.contains(id);
+    let is_asked = |id: &EntryId| app.is_busy(TaskKind::Glance) && app.survey.glanced.contains(id);
     if wanted.iter().all(is_asked) {
         return None;
     }
     let documents = documents(app, &wanted);
     app.survey.glanced = wanted;
     let keywords = Arc::clone(&app.keywords);
-    Some(app.start(Job::Glance(documents, keywords)))
+    Some(app.start(Task::Glance(documents, keywords)))
 }
 
 /// Reads every document again, because there are other keywords.
 pub(crate) fn anew(app: &mut App) -> Vec<Effect> {
     app.survey = Surveyed::default();
-    let mut effects = vec![app.cancel(Lane::Glance), app.cancel(Lane::Survey)];
+    let mut effects = vec![app.cancel(TaskKind::Glance), app.cancel(TaskKind::Survey)];
     effects.extend(go_on(app));
     effects
 }
@@ -55,9 +55,9 @@ pub(crate) fn again(app: &mut App, entry: EntryId) -> Option<Effect> {
     go_on(app)
 }
 
-/// Gives the quiet lane its next portion, once everything is found and unless it is at work.
+/// Gives the quiet kind its next portion, once everything is found and unless it is at work.
 pub(crate) fn go_on(app: &mut App) -> Option<Effect> {
-    if app.is_busy(Lane::Survey) || app.library.walk == Walk::Going {
+    if app.is_busy(TaskKind::Survey) || app.library.walk == Walk::Going {
         return None;
     }
     let library = &app.library;
@@ -69,7 +69,7 @@ pub(crate) fn go_on(app: &mut App) -> Option<Effect> {
     }
     let documents = documents(app, &portion);
     let keywords = Arc::clone(&app.keywords);
-    Some(app.start(Job::Survey(documents, keywords)))
+    Some(app.start(Task::Survey(documents, keywords)))
 }
 
 fn documents(app: &App, entries: &[EntryId]) -> Vec<Wanted> {
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
     use crate::search::{Defaults, Keywords, parse_argument};
     use crate::tasks::entry::{Listed, Summary};
-    use crate::tasks::job::{Reply, Ticket};
+    use crate::tasks::task::{Reply, Ticket};
     use crate::ui::input::{Key, Keymap};
     use crate::ui::message::Message;
     use crate::ui::settings::{Opening, Settings};
@@ -93,9 +93,9 @@ mod tests {
 
     const FILES: usize = 100_000;
 
-    fn started(effects: &[Effect], lane: Lane) -> Option<(Ticket, Job)> {
+    fn started(effects: &[Effect], kind: TaskKind) -> Option<(Ticket, Task)> {
         effects.iter().find_map(|effect| match effect {
-            Effect::Start(ticket, job) if ticket.lane == lane => Some((*ticket, job.clone())),
+            Effect::Start(ticket, job) if ticket.kind == kind => Some((*ticket, job.clone())),
             _ => None,
         })
     }
@@ -108,7 +108,7 @@ mod tests {
         let size = Size { width: 120, height: 40 };
         let mut app = App::new(size, Settings::default(), keymap, Arc::new(keywords));
         let (walk, _) =
-            started(&open(&mut app, vec!["x".into()], None, Opening::Beginning), Lane::Walk).unwrap();
+            started(&open(&mut app, vec!["x".into()], None, Opening::Beginning), TaskKind::Walk).unwrap();
         let files = (0..FILES).map(|at| Listed::File(PathBuf::from(format!("x/{at}.txt"))));
         update(&mut app, Message::Replied(walk, Reply::Found(Box::new(files.collect()))));
         let effects = update(&mut app, Message::Replied(walk, Reply::Done));
@@ -143,24 +143,24 @@ mod tests {
     fn what_is_in_view_is_read_at_once_wherever_that_is() {
         let (mut app, _) = library();
         let effects = press(&mut app, "G");
-        let (ticket, job) = started(&effects, Lane::Glance).unwrap();
-        let Job::Glance(wanted, _) = job else { panic!("{job:?}") };
+        let (ticket, job) = started(&effects, TaskKind::Glance).unwrap();
+        let Task::Glance(wanted, _) = job else { panic!("{job:?}") };
         assert!(wanted.len() < 40 && wanted.iter().any(|wanted| wanted.entry.0 == FILES - 1));
-        assert!(started(&press(&mut app, "?q"), Lane::Glance).is_none(), "it is not asked for twice");
+        assert!(started(&press(&mut app, "?q"), TaskKind::Glance).is_none(), "it is not asked for twice");
         let effects = update(&mut app, Message::Replied(ticket, known(&wanted)));
-        assert!(started(&effects, Lane::Glance).is_none(), "nothing is left to be found out");
+        assert!(started(&effects, TaskKind::Glance).is_none(), "nothing is left to be found out");
     }
 
     #[test]
     fn the_rest_is_read_once_a_portion_at_a_time_whatever_is_pressed_meanwhile() {
         let (mut app, mut effects) = library();
         let mut read = vec![0; FILES];
-        while let Some((ticket, Job::Survey(wanted, _))) = started(&effects, Lane::Survey) {
+        while let Some((ticket, Task::Survey(wanted, _))) = started(&effects, TaskKind::Survey) {
             assert!(wanted.len() <= PORTION);
             for wanted in &*wanted {
                 read[wanted.entry.0] += 1;
             }
-            assert!(started(&press(&mut app, "jG"), Lane::Survey).is_none());
+            assert!(started(&press(&mut app, "jG"), TaskKind::Survey).is_none());
             assert_eq!(app.library.everywhere(0), None);
             update(&mut app, Message::Replied(ticket, known(&wanted)));
             effects = update(&mut app, Message::Replied(ticket, Reply::Done));

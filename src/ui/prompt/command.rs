@@ -2,8 +2,8 @@
 
 use std::str::FromStr;
 
-use crate::tasks::job::Overwrite;
 use crate::tasks::listing::order::Order;
+use crate::tasks::task::Overwrite;
 use crate::ui::comparison::shown::Shown;
 use crate::ui::input::{Action, ComparisonAction, ListAction, OpenAction, TextAction};
 

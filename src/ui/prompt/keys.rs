@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use crate::search::{Case, Defaults, Kind, Query};
-use crate::tasks::job::Job;
+use crate::tasks::task::Task;
 use crate::ui::app::App;
 use crate::ui::comparison::keys as comparison;
 use crate::ui::input::edit::Edited;
@@ -257,7 +257,7 @@ fn offer(app: &mut App) -> Vec<Effect> {
     {
         if let Some((_, path)) = Command::file_name(&typed) {
             let path = path.to_owned();
-            return vec![app.start(Job::Complete { typed, path })];
+            return vec![app.start(Task::Complete { typed, path })];
         }
         *offers = match Command::encoding_name(&typed) {
             Some((before, name)) => {

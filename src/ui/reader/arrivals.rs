@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::document::{Document, Position};
 use crate::tasks::entry::EntryId;
-use crate::tasks::job::Lane;
 use crate::tasks::onscreen::{Counted, Counts, Spot};
 use crate::tasks::sight::{Glimpse, Sight};
+use crate::tasks::task::TaskKind;
 use crate::ui::app::{App, Notice, Reading};
 use crate::ui::keys::motion;
 use crate::ui::message::Effect;
@@ -81,7 +81,7 @@ pub(crate) fn completed(app: &mut App, document: &Arc<Document>) -> Vec<Effect> 
     }
     app.reading = Reading::Text(pane);
     texts::put_away(app);
-    let mut effects = vec![app.cancel(Lane::Window)];
+    let mut effects = vec![app.cancel(TaskKind::Window)];
     if let Some(onward) = app.onward.take() {
         effects.extend(go_on(app, &onward, place));
     }
@@ -101,11 +101,11 @@ pub(crate) fn searched(app: &mut App, entry: EntryId, sight: &Sight, counts: &[C
 }
 
 /// Learns how often something stands elsewhere in a long text; a search may wait for it.
-pub(crate) fn tallied(app: &mut App, lane: Lane, entry: EntryId, counts: &[Counts]) -> Vec<Effect> {
+pub(crate) fn tallied(app: &mut App, kind: TaskKind, entry: EntryId, counts: &[Counts]) -> Vec<Effect> {
     let Reading::Text(pane) = &mut app.reading else { return Vec::new() };
     let Some(long) = pane.long.as_mut().filter(|_| pane.entry == entry) else { return Vec::new() };
     long.learn(counts);
-    if lane != Lane::Find || app.onward.is_some() {
+    if kind != TaskKind::Find || app.onward.is_some() {
         return Vec::new();
     }
     let is_waiting = app.finding.as_ref().is_some_and(|finding| finding.goal != Goal::Stay);

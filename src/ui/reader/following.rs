@@ -5,8 +5,8 @@
 
 use crate::document::Document;
 use crate::tasks::entry::{Change, EntryId};
-use crate::tasks::job::Lane;
 use crate::tasks::onscreen::Spot;
+use crate::tasks::task::TaskKind;
 use crate::ui::app::{App, Reading, View};
 use crate::ui::list::survey;
 use crate::ui::message::Effect;
@@ -110,7 +110,7 @@ pub(crate) fn keep_at_the_end(app: &mut App) -> Vec<Effect> {
 /// Leaves off following when the reader has gone elsewhere.
 pub(crate) fn look_around(app: &mut App) {
     let following = app.following;
-    let is_waiting = app.onward.is_some() || app.is_busy(Lane::Window);
+    let is_waiting = app.onward.is_some() || app.is_busy(TaskKind::Window);
     let Some((pane, area)) = app.pane_and_area() else { return };
     if following == Some(pane.entry) && !is_waiting && pane.progress(&area) < 100 {
         app.following = None;

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use crate::search::{Pattern, Tally};
 use crate::tasks::entry::EntryId;
 use crate::tasks::entry::State;
-use crate::tasks::job::{Job, Lane, Two};
 use crate::tasks::onscreen::Counted;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::sight::Sight;
+use crate::tasks::task::{Task, TaskKind, Two};
 use crate::text::Span;
 use crate::ui::app::{App, Focus, ListShown, Reading, View};
 use crate::ui::comparison::state::Origin;
@@ -30,10 +30,10 @@ pub(crate) fn show_selected(app: &mut App) -> Vec<Effect> {
         let why = why.clone();
         put_away(app);
         app.reading = Reading::Failed(entry, why);
-        return vec![app.cancel(Lane::Load)];
+        return vec![app.cancel(TaskKind::Load)];
     }
     if let Some(pane) = app.shelf.pane(entry) {
-        let mut effects = vec![app.cancel(Lane::Load)];
+        let mut effects = vec![app.cancel(TaskKind::Load)];
         effects.extend(show(app, pane));
         return effects;
     }
@@ -44,7 +44,7 @@ pub(crate) fn show_selected(app: &mut App) -> Vec<Effect> {
 
 fn load(app: &mut App, entry: EntryId) -> Vec<Effect> {
     app.followed = None;
-    app.library.wanted(entry).map(|wanted| app.start(Job::Load(wanted))).into_iter().collect()
+    app.library.wanted(entry).map(|wanted| app.start(Task::Load(wanted))).into_iter().collect()
 }
 
 /// Puts a document into the text pane and looks for the keywords and the search in it.
@@ -58,7 +58,7 @@ pub(crate) fn show(app: &mut App, pane: TextPane) -> Vec<Effect> {
         app.focus = Focus::Text;
     }
     // A window of what stood there before must not come into it.
-    let mut effects = vec![app.cancel(Lane::Window)];
+    let mut effects = vec![app.cancel(TaskKind::Window)];
     effects.extend(mark(app));
     effects.extend(count_lines(app));
     effects
@@ -85,7 +85,7 @@ pub(crate) fn mark(app: &mut App) -> Vec<Effect> {
                 long.count_keywords([].into_iter());
             }
         }
-        effects.push(app.cancel(Lane::Mark));
+        effects.push(app.cancel(TaskKind::Mark));
     } else {
         let keywords = Arc::clone(&app.keywords);
         for pane in app.panes_mut() {
@@ -93,7 +93,7 @@ pub(crate) fn mark(app: &mut App) -> Vec<Effect> {
                 long.count_keywords(keywords.iter().map(|(number, _)| number));
             }
         }
-        effects.push(app.start(Job::Mark(texts.clone(), keywords)));
+        effects.push(app.start(Task::Mark(texts.clone(), keywords)));
     }
     match app.finding.as_ref().map(|finding| Arc::clone(&finding.pattern)) {
         Some(pattern) => effects.extend(find(app, texts, pattern)),
@@ -115,10 +115,10 @@ pub(crate) fn find(app: &mut App, texts: Vec<OnScreen>, pattern: Arc<Pattern>) -
         }
     }
     // Lines can be counted afterwards; two readers of one file would wait for each other.
-    if app.is_busy(Lane::Lines) {
-        effects.push(app.cancel(Lane::Lines));
+    if app.is_busy(TaskKind::Lines) {
+        effects.push(app.cancel(TaskKind::Lines));
     }
-    effects.push(app.start(Job::Find(texts, pattern)));
+    effects.push(app.start(Task::Find(texts, pattern)));
     effects
 }
 
@@ -131,7 +131,7 @@ pub(crate) fn count_lines(app: &mut App) -> Vec<Effect> {
                 return Vec::new();
             };
             let (entry, text) = (pane.entry, Arc::clone(&long.text));
-            vec![app.start(Job::Lines(entry, text, from))]
+            vec![app.start(Task::Lines(entry, text, from))]
         }
         None => Vec::new(),
     }
@@ -153,7 +153,7 @@ pub(crate) fn forget_matches(app: &mut App) -> Effect {
             long.count_matches(false);
         }
     }
-    app.cancel(Lane::Find)
+    app.cancel(TaskKind::Find)
 }
 
 /// Reads the shown document again.
@@ -194,7 +194,7 @@ pub(crate) fn leave_comparison(app: &mut App) -> Vec<Effect> {
         other => other,
     };
     stay(app);
-    let mut effects = vec![app.cancel(Lane::Compare), app.cancel(Lane::Facts)];
+    let mut effects = vec![app.cancel(TaskKind::Compare), app.cancel(TaskKind::Facts)];
     effects.extend(mark(app));
     effects
 }
@@ -215,7 +215,7 @@ pub(crate) fn compare_entries(app: &mut App, one: EntryId, two: EntryId) -> Vec<
         View::Comparison(comparing) => comparing.levels,
         View::Reading | View::Claims(_) | View::Search(_) => app.settings.levels,
     };
-    vec![app.start(Job::Compare(Two { left, right }, anchors, levels))]
+    vec![app.start(Task::Compare(Two { left, right }, anchors, levels))]
 }
 
 /// Brings a passage into view; in a comparison the cursor goes to its sentence.

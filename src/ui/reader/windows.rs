@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use crate::document::Position;
 use crate::search::Near;
-use crate::tasks::job::{Job, Lane};
 use crate::tasks::onscreen::{Counted, Spot};
 use crate::tasks::sight::{Picking, Sight};
+use crate::tasks::task::{Task, TaskKind};
 use crate::text::Span;
 use crate::ui::app::{App, Reading, View};
 use crate::ui::input::Motion;
@@ -84,10 +84,10 @@ fn ask(app: &mut App, spot: Spot, reach: Reach, onward: Onward) -> Vec<Effect> {
         Reach::Far(far) => (far.bytes.max(REACH), far.sentences.max(SCREENS * rows)),
     };
     let job = match sight {
-        Sight::All | Sight::Past => Job::Window { entry, text, spot, reach: bytes, pattern, keywords },
+        Sight::All | Sight::Past => Task::Window { entry, text, spot, reach: bytes, pattern, keywords },
         sight => {
             let known = long.known(&sight);
-            Job::Pick(Box::new(Picking { entry, text, spot, sentences, sight, known, pattern, keywords }))
+            Task::Pick(Box::new(Picking { entry, text, spot, sentences, sight, known, pattern, keywords }))
         }
     };
     vec![app.start(job)]
@@ -110,7 +110,7 @@ pub(crate) fn keep_up(app: &mut App) -> Vec<Effect> {
     let is_enough = [true, false].into_iter().all(|back| has_ahead(app, pane, back));
     // What was asked for and did not come, because it cannot be read, is not asked for again.
     let is_asked = long.asked.as_ref().is_some_and(|asked| asked.is(&long.asking(top, sight)));
-    if is_asked || is_held && (is_enough || app.is_busy(Lane::Window)) {
+    if is_asked || is_held && (is_enough || app.is_busy(TaskKind::Window)) {
         return Vec::new();
     }
     let effects = go(app, Spot::Byte(top), Onward::Arrive);
@@ -257,8 +257,8 @@ mod tests {
     use super::*;
     use crate::document::{Document, Draft, LongText, Title};
     use crate::tasks::entry::EntryId;
-    use crate::tasks::job::{Reply, Ticket};
     use crate::tasks::onscreen::Rest;
+    use crate::tasks::task::{Reply, Ticket};
     use crate::ui::input::{Key, Keymap};
     use crate::ui::message::Message;
     use crate::ui::reader::long::Long;
@@ -287,7 +287,7 @@ mod tests {
     /// The ticket of the window asked for last; those before it are forgotten.
     fn asked(effects: &[Effect]) -> Option<Ticket> {
         effects.iter().rev().find_map(|effect| match effect {
-            Effect::Start(ticket, Job::Window { .. } | Job::Pick(_)) => Some(*ticket),
+            Effect::Start(ticket, Task::Window { .. } | Task::Pick(_)) => Some(*ticket),
             _ => None,
         })
     }

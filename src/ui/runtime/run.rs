@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use ratatui::Terminal;
 use ratatui::layout::Size;
 
-use crate::tasks::Jobs;
-use crate::tasks::job::{Job, Lane, Ticket};
+use crate::tasks::Workers;
+use crate::tasks::task::{Task, TaskKind, Ticket};
 use crate::text::safe::Checked;
 use crate::ui::app::App;
 use crate::ui::app::Reading;
@@ -75,12 +75,12 @@ struct Runtime {
     app: App,
     theme: Theme,
     screen: Screen,
-    jobs: Jobs,
+    jobs: Workers,
     inbox: Receiver<Event>,
     mouse: MouseUse,
-    /// Jobs that wait until there is a first screen, `None` once it is painted: the processors are
+    /// Workers that wait until there is a first screen, `None` once it is painted: the processors are
     /// needed for what is on it.
-    held_back: Option<Vec<(Ticket, Job)>>,
+    held_back: Option<Vec<(Ticket, Task)>>,
     /// Until when the terminal may still answer.
     answer_until: Option<Instant>,
 }
@@ -119,10 +119,10 @@ pub fn run(start: Start) -> io::Result<u8> {
     }
 }
 
-fn jobs(outbox: &Sender<Event>) -> Jobs {
+fn jobs(outbox: &Sender<Event>) -> Workers {
     let outbox = outbox.clone();
     // The loop may have ended before the last reply; nobody misses it then.
-    Jobs::new(Arc::new(move |ticket, reply| {
+    Workers::new(Arc::new(move |ticket, reply| {
         drop(outbox.send(Event::Message(Box::new(Message::Replied(ticket, reply)))));
     }))
 }
@@ -132,14 +132,7 @@ impl Runtime {
     fn begin(&mut self, mut effects: Vec<Effect>) -> io::Result<Next> {
         loop {
             for effect in effects {
-                let next = match effect {
-                    Effect::Start(ticket, job) if !can_wait(&self.app, ticket.lane) => {
-                        self.jobs.start_first(ticket, job);
-                        Next::Wait
-                    }
-                    effect => self.perform(vec![effect])?,
-                };
-                if let Next::Leave(status) = next {
+                if let Next::Leave(status) = self.perform(vec![effect])? {
                     return Ok(Next::Leave(status));
                 }
             }
@@ -196,7 +189,7 @@ impl Runtime {
         self.screen.clear()
     }
 
-    /// Starts the jobs that waited for the first screen. One whose lane has a newer job is over: started
+    /// Starts the jobs that waited for the first screen. One whose kind has a newer job is over: started
     /// now, it would take that one's place.
     fn release(&mut self) {
         for (ticket, job) in self.held_back.take().unwrap_or_default() {
@@ -239,8 +232,8 @@ impl Runtime {
     fn is_opening(&self) -> bool {
         match self.app.reading {
             Reading::Awaited(_) => true,
-            Reading::Nothing => self.app.is_busy(Lane::Walk),
-            Reading::Text(_) | Reading::Failed(..) => self.app.is_busy(Lane::Compare),
+            Reading::Nothing => self.app.is_busy(TaskKind::Walk),
+            Reading::Text(_) | Reading::Failed(..) => self.app.is_busy(TaskKind::Compare),
         }
     }
 
@@ -291,10 +284,10 @@ impl Runtime {
         for effect in effects {
             match effect {
                 Effect::Start(ticket, job) => match &mut self.held_back {
-                    Some(held_back) if can_wait(&self.app, ticket.lane) => held_back.push((ticket, job)),
+                    Some(held_back) if can_wait(&self.app, ticket.kind) => held_back.push((ticket, job)),
                     _ => self.jobs.start(ticket, job),
                 },
-                Effect::Cancel(lane) => self.jobs.cancel(lane),
+                Effect::Cancel(kind) => self.jobs.cancel(kind),
                 Effect::Suspend => {
                     suspend();
                     if let Next::Leave(status) = self.resume()? {
@@ -333,12 +326,12 @@ impl Runtime {
 
     /// Tells whether the first screen has all that belongs on it.
     fn is_settled(&self) -> bool {
-        let is_busy = |lane: Lane| self.app.is_busy(lane);
+        let is_busy = |kind: TaskKind| self.app.is_busy(kind);
         match self.app.reading {
             Reading::Awaited(_) => false,
-            Reading::Nothing => !is_busy(Lane::Walk),
+            Reading::Nothing => !is_busy(TaskKind::Walk),
             Reading::Text(_) | Reading::Failed(..) => {
-                ![Lane::Mark, Lane::Find, Lane::Compare].into_iter().any(is_busy)
+                ![TaskKind::Mark, TaskKind::Find, TaskKind::Compare].into_iter().any(is_busy)
             }
         }
     }
@@ -371,12 +364,12 @@ impl Runtime {
     }
 }
 
-/// Tells whether nothing on the first screen depends on a lane's jobs.
-fn can_wait(app: &App, lane: Lane) -> bool {
-    match lane {
-        Lane::Survey | Lane::Watch | Lane::Lines => true,
+/// Tells whether nothing on the first screen depends on a kind's jobs.
+fn can_wait(app: &App, kind: TaskKind) -> bool {
+    match kind {
+        TaskKind::Survey | TaskKind::Watch | TaskKind::Lines => true,
         // More of a long text than is shown, unless that is elsewhere.
-        Lane::Window => app.onward.is_none(),
+        TaskKind::Window => app.onward.is_none(),
         _ => false,
     }
 }

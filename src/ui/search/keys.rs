@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::search::{Patterns, Query};
 use crate::tasks::entry::EntryId;
 use crate::tasks::found::Found;
-use crate::tasks::job::{Job, Lane};
+use crate::tasks::task::{Task, TaskKind};
 use crate::ui::app::{App, Focus, View};
 use crate::ui::input::motion::Rows;
 use crate::ui::input::{Action, Motion, RowAction};
@@ -57,14 +57,14 @@ fn look_for(app: &mut App, subject: Subject, patterns: Patterns) -> Vec<Effect> 
             empty
         }
     }));
-    vec![app.start(Job::Everywhere { documents, done: (0, 0), patterns })]
+    vec![app.start(Task::Everywhere { documents, done: (0, 0), patterns })]
 }
 
 /// Brings back what was on the screen before a search began to be typed.
 pub(crate) fn go_back(app: &mut App) -> Vec<Effect> {
     let Some(before) = app.before.take() else { return Vec::new() };
     app.view = before;
-    let mut effects = vec![app.cancel(Lane::Everywhere)];
+    let mut effects = vec![app.cancel(TaskKind::Everywhere)];
     effects.extend(go_on(app));
     effects
 }
@@ -140,7 +140,7 @@ pub(crate) fn done(app: &mut App) -> Vec<Effect> {
 /// Searches the documents that were not searched yet; when others have come between, all of them.
 pub(crate) fn go_on(app: &mut App) -> Vec<Effect> {
     let count = app.library.len();
-    if app.is_busy(Lane::Everywhere) || open(app).is_none_or(|open| open.searched == count) {
+    if app.is_busy(TaskKind::Everywhere) || open(app).is_none_or(|open| open.searched == count) {
         return Vec::new();
     }
     let documents = app.library.to_search();
@@ -150,7 +150,7 @@ pub(crate) fn go_on(app: &mut App) -> Vec<Effect> {
     }
     open.documents = documents.clone();
     let (done, patterns) = ((open.searched, open.lines), open.patterns.clone());
-    vec![app.start(Job::Everywhere { documents, done, patterns })]
+    vec![app.start(Task::Everywhere { documents, done, patterns })]
 }
 
 /// Says when there is nothing to be found.
@@ -230,5 +230,5 @@ pub(crate) fn reopen(app: &mut App) -> Vec<Effect> {
 /// Leaves what was found; the reader stands where it stood.
 pub(crate) fn close(app: &mut App) -> Vec<Effect> {
     app.view = View::Reading;
-    vec![app.cancel(Lane::Everywhere)]
+    vec![app.cancel(TaskKind::Everywhere)]
 }

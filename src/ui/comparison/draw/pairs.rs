@@ -2,7 +2,7 @@
 
 use crate::compare::Side;
 use crate::document::RowKind;
-use crate::tasks::job::Lane;
+use crate::tasks::task::TaskKind;
 use crate::ui::app::App;
 use crate::ui::comparison::draw::{marks, wording};
 use crate::ui::comparison::pairs::PlacedPair;
@@ -23,7 +23,7 @@ pub(crate) fn draw(
     side: Side,
     pairs: &[PlacedPair],
 ) {
-    if pairs.is_empty() && !app.is_busy(Lane::Compare) {
+    if pairs.is_empty() && !app.is_busy(TaskKind::Compare) {
         canvas.put(area.text.x, area.area.y, area.text.right(), "(no pairs)", canvas.style(Role::Dim));
     }
     for pair in pairs {

@@ -6,8 +6,8 @@ use crate::search::{
     Colour, Keyword, KeywordHit, Keywords, NamedColour, Suggestion, is_stop_word, parse_argument,
 };
 use crate::tasks::entry::Wanted;
-use crate::tasks::job::{Job, Lane};
 use crate::tasks::onscreen::OnScreen;
+use crate::tasks::task::{Task, TaskKind};
 use crate::text::words::words;
 use crate::ui::app::App;
 use crate::ui::input::motion::Rows;
@@ -32,10 +32,10 @@ pub(crate) fn open_panel(app: &mut App) -> Vec<Effect> {
     app.panel = Some(Panel::Keywords(KeywordPanel::default()));
     let Some(text) = app.on_screen().into_iter().next() else {
         suggested(app, Vec::new());
-        return vec![app.cancel(Lane::Suggest)];
+        return vec![app.cancel(TaskKind::Suggest)];
     };
     let others = others(app, &text);
-    vec![app.start(Job::Suggest(text, others))]
+    vec![app.start(Task::Suggest(text, others))]
 }
 
 fn others(app: &App, text: &OnScreen) -> Vec<Wanted> {

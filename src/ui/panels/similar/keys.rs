@@ -1,7 +1,7 @@
 //! Documents by likeness: as a list to choose from, and to find what a document is compared with.
 
 use crate::tasks::entry::EntryId;
-use crate::tasks::job::{Job, Lane};
+use crate::tasks::task::{Task, TaskKind};
 use crate::ui::app::{App, Focus, RankedFor};
 use crate::ui::input::motion::Rows;
 use crate::ui::input::{Action, ProgramAction, RowAction};
@@ -68,7 +68,7 @@ fn rank(app: &mut App, to: EntryId) -> Vec<Effect> {
         return Vec::new();
     }
     app.ranked_for = RankedFor::Choosing;
-    app.wanted(to).map(|to| app.start(Job::Rank(to, others))).into_iter().collect()
+    app.wanted(to).map(|to| app.start(Task::Rank(to, others))).into_iter().collect()
 }
 
 /// Takes the documents by likeness: into the open list, else the first of them is compared.
@@ -108,7 +108,7 @@ pub(crate) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option
         Action::Row(RowAction::Open) => return Some(show_chosen(app)),
         Action::Program(ProgramAction::Close | ProgramAction::Escape | ProgramAction::Interrupt) => {
             app.panel = None;
-            return Some(vec![app.cancel(Lane::Rank)]);
+            return Some(vec![app.cancel(TaskKind::Rank)]);
         }
         Action::Motion(motion) => {
             let rows = Rows { count: panel.lines(), selected: panel.selected, page: rows };

@@ -1,7 +1,7 @@
-//! What background work is asked for and what it answers.
+//! The requests to background threads and their replies.
 //!
-//! Slow work is a `Job` under a `Ticket`; each `Reply` carries the ticket of its job, so that a reply
-//! to an older job of the same lane can be dropped.
+//! A `Task` is started under a `Ticket`; each `Reply` comes back with the ticket of its task, so that
+//! a reply to an older task of the same kind can be dropped.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,43 +14,43 @@ use crate::tasks::documents::Documents;
 use crate::tasks::entry::{Change, EntryId, Measure, Summary, Wanted};
 use crate::tasks::findings::Finding;
 use crate::tasks::found::Found;
-use crate::tasks::listing::arrange::{Arranged, Task};
+use crate::tasks::listing::arrange::{ArrangeRequest, Arranged};
 use crate::tasks::onscreen::{Counts, OnScreen, Rest, Spot};
 use crate::tasks::paths::{Page, Paths};
 use crate::tasks::sight::{Glimpse, Picking, Sight};
 use crate::tasks::unread::Unread;
 use crate::text::Span;
 
-/// Where jobs of one kind wait for each other; on each the newest wins.
+/// The kinds of tasks. Each has a thread of its own, and of each only the newest task is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Lane {
+pub enum TaskKind {
     /// Walking the folders.
     Walk,
     /// Reading the document to be shown.
     Load,
     /// Reading the documents whose rows of the list are in view.
     Glance,
-    /// Reading all others for the list, with the time nobody else needs.
+    /// Reading all other documents for the list.
     Survey,
     /// Choosing and sorting the rows of the list.
     Arrange,
-    /// Asking about files without opening them.
+    /// Asking for the sizes and dates of files without opening them.
     Measure,
-    /// Keyword hits in the documents shown.
+    /// Finding the keywords in the documents shown.
     Mark,
-    /// Matches of the search in the documents shown.
+    /// Finding the matches of the search in the documents shown.
     Find,
-    /// Hits in every document.
+    /// Searching every document.
     Everywhere,
-    /// Comparing two documents.
+    /// Comparing documents.
     Compare,
-    /// Gathering their facts anew at other levels.
+    /// Gathering the facts of compared documents at other levels.
     Facts,
     /// Suggesting keywords.
     Suggest,
-    /// Ordering documents by likeness.
+    /// Ordering documents by similarity.
     Rank,
-    /// Finding names for a path that is being typed.
+    /// Completing a typed path.
     Complete,
     /// Writing a file.
     Write,
@@ -58,45 +58,40 @@ pub enum Lane {
     Window,
     /// Counting the lines of a long text.
     Lines,
-    /// Hearing of files that come, go and are written.
+    /// Watching files for changes.
     Watch,
 }
 
-impl Lane {
-    /// Tells whether nobody waits for its jobs: they come after everything that is shown.
-    pub fn is_quiet(self) -> bool {
-        matches!(self, Lane::Survey | Lane::Watch)
-    }
-
-    /// Every lane.
-    pub const ALL: [Lane; 18] = [
-        Lane::Walk,
-        Lane::Load,
-        Lane::Glance,
-        Lane::Survey,
-        Lane::Arrange,
-        Lane::Measure,
-        Lane::Mark,
-        Lane::Find,
-        Lane::Everywhere,
-        Lane::Compare,
-        Lane::Facts,
-        Lane::Suggest,
-        Lane::Rank,
-        Lane::Complete,
-        Lane::Write,
-        Lane::Window,
-        Lane::Lines,
-        Lane::Watch,
+impl TaskKind {
+    /// Every kind.
+    pub const ALL: [TaskKind; 18] = [
+        TaskKind::Walk,
+        TaskKind::Load,
+        TaskKind::Glance,
+        TaskKind::Survey,
+        TaskKind::Arrange,
+        TaskKind::Measure,
+        TaskKind::Mark,
+        TaskKind::Find,
+        TaskKind::Everywhere,
+        TaskKind::Compare,
+        TaskKind::Facts,
+        TaskKind::Suggest,
+        TaskKind::Rank,
+        TaskKind::Complete,
+        TaskKind::Write,
+        TaskKind::Window,
+        TaskKind::Lines,
+        TaskKind::Watch,
     ];
 }
 
-/// The number a job and its replies are known by.
+/// Identifies a task and its replies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ticket {
-    /// The lane of the job.
-    pub lane: Lane,
-    /// Its number on that lane, counted from 1.
+    /// The kind of the task.
+    pub kind: TaskKind,
+    /// The number of the task among those of its kind, counted from 1.
     pub number: u64,
 }
 
@@ -147,47 +142,47 @@ pub struct Titled {
     pub document: Arc<Document>,
 }
 
-/// Work too slow for a key.
+/// Work that is too slow to be done while a key is handled.
 #[derive(Clone, Debug)]
-pub enum Job {
+pub enum Task {
     /// List the documents of these files and folders.
     Walk(Vec<PathBuf>),
     /// Read one document.
     Load(Wanted),
-    /// Read these for their titles, their lengths and their keyword hits, because someone looks.
+    /// Read these, which are in view, for their titles, lengths and keyword hits.
     Glance(Vec<Wanted>, Arc<Keywords>),
-    /// Read these for the same, quietly.
+    /// Read these, which are not in view, for the same.
     Survey(Vec<Wanted>, Arc<Keywords>),
     /// Make the rows of the list.
-    Arrange(Box<Task>),
-    /// Ask how old and how long these are.
+    Arrange(Box<ArrangeRequest>),
+    /// Ask for the dates and sizes of these.
     Measure(Vec<Wanted>),
     /// Find the keywords.
     Mark(Vec<OnScreen>, Arc<Keywords>),
     /// Find the matches of a search.
     Find(Vec<OnScreen>, Arc<Pattern>),
-    /// Look for patterns in every one of these.
+    /// Search every one of these documents.
     Everywhere {
         /// The documents, in the order of the list.
         documents: Documents,
-        /// How many of them are searched already, and how many hits are shown of those.
+        /// How many of them are searched already, and how many of their hits are shown.
         done: (usize, usize),
-        /// What is looked for.
+        /// The patterns of the search.
         patterns: Patterns,
     },
-    /// Read both documents, align them with these anchors, and find out the rest at these levels.
+    /// Read both documents and compare them with these anchors and levels.
     Compare(Two<Wanted>, Vec<Anchor>, Levels),
-    /// Do the same with documents that are on the screen.
+    /// Compare two documents that are on the screen.
     Align(Two<OnScreen>, Vec<Anchor>, Levels),
-    /// Read these documents and work out what is said by which of them.
+    /// Read these documents and find which of them make which claims.
     Gather(Vec<Wanted>, Levels),
-    /// Work out what is said by which of these documents.
+    /// Find which of these documents make which claims.
     Claims(Vec<OnScreen>, Levels),
     /// Gather the facts of two aligned documents at these levels.
     Facts(Two<OnScreen>, Arc<Comparison>, Levels),
     /// Suggest keywords for a document against the others.
     Suggest(OnScreen, Vec<Wanted>),
-    /// Find what a path may become.
+    /// Find the files whose paths begin with a typed one.
     Complete {
         /// The whole line typed.
         typed: String,
@@ -196,58 +191,58 @@ pub enum Job {
     },
     /// Write a file.
     Write(Sheet, String, Overwrite, Paths),
-    /// Order documents by their likeness to one of them.
+    /// Order documents by their similarity to one of them.
     Rank(Wanted, Vec<Wanted>),
-    /// Read another window of a long text and mark what is sought in it.
+    /// Read another window of a long text and find the search and the keywords in it.
     Window {
         /// Its entry.
         entry: EntryId,
         /// The text.
         text: Arc<dyn LongText>,
-        /// Where.
+        /// The place the window is read around.
         spot: Spot,
-        /// How many bytes it holds on both sides at least.
+        /// The least number of bytes before and after the place.
         reach: usize,
         /// The search.
         pattern: Option<Arc<Pattern>>,
         /// The keywords.
         keywords: Arc<Keywords>,
     },
-    /// Read a window of a long text that holds only the sentences in which something stands.
+    /// Read a window of a long text that holds only the sentences with a match.
     Pick(Box<Picking>),
-    /// Count the lines of a long text from the byte on with which a stretch begins.
+    /// Count the lines of a long text from this byte on, which begins a stretch.
     Lines(EntryId, Arc<dyn LongText>, usize),
-    /// Tell what changes under these files and folders, of which these paths are known.
+    /// Watch these files and folders for changes; these paths are known.
     Watch(Vec<PathBuf>, Paths),
 }
 
-impl Job {
-    /// Returns the lane it works on.
-    pub fn lane(&self) -> Lane {
+impl Task {
+    /// Returns the kind of the task.
+    pub fn kind(&self) -> TaskKind {
         match self {
-            Job::Walk(_) => Lane::Walk,
-            Job::Load(_) => Lane::Load,
-            Job::Glance(..) => Lane::Glance,
-            Job::Survey(..) => Lane::Survey,
-            Job::Arrange(_) => Lane::Arrange,
-            Job::Measure(_) => Lane::Measure,
-            Job::Mark(..) => Lane::Mark,
-            Job::Find(..) => Lane::Find,
-            Job::Everywhere { .. } => Lane::Everywhere,
-            Job::Compare(..) | Job::Align(..) | Job::Gather(..) | Job::Claims(..) => Lane::Compare,
-            Job::Facts(..) => Lane::Facts,
-            Job::Suggest(..) => Lane::Suggest,
-            Job::Rank(..) => Lane::Rank,
-            Job::Window { .. } | Job::Pick(_) => Lane::Window,
-            Job::Lines(..) => Lane::Lines,
-            Job::Watch(..) => Lane::Watch,
-            Job::Complete { .. } => Lane::Complete,
-            Job::Write(..) => Lane::Write,
+            Task::Walk(_) => TaskKind::Walk,
+            Task::Load(_) => TaskKind::Load,
+            Task::Glance(..) => TaskKind::Glance,
+            Task::Survey(..) => TaskKind::Survey,
+            Task::Arrange(_) => TaskKind::Arrange,
+            Task::Measure(_) => TaskKind::Measure,
+            Task::Mark(..) => TaskKind::Mark,
+            Task::Find(..) => TaskKind::Find,
+            Task::Everywhere { .. } => TaskKind::Everywhere,
+            Task::Compare(..) | Task::Align(..) | Task::Gather(..) | Task::Claims(..) => TaskKind::Compare,
+            Task::Facts(..) => TaskKind::Facts,
+            Task::Suggest(..) => TaskKind::Suggest,
+            Task::Rank(..) => TaskKind::Rank,
+            Task::Window { .. } | Task::Pick(_) => TaskKind::Window,
+            Task::Lines(..) => TaskKind::Lines,
+            Task::Watch(..) => TaskKind::Watch,
+            Task::Complete { .. } => TaskKind::Complete,
+            Task::Write(..) => TaskKind::Write,
         }
     }
 }
 
-/// What a job found out; a job may reply several times.
+/// A result of a task; a task may reply several times.
 #[derive(Clone, Debug)]
 pub enum Reply {
     /// More files.
@@ -258,48 +253,48 @@ pub enum Reply {
     Opened(EntryId, Arc<dyn LongText>, Arc<Document>, Rest),
     /// Another window of it, or why it cannot be read.
     Window(EntryId, Result<Glimpse, String>),
-    /// What was counted in some of its stretches.
+    /// The counts of some stretches of a long text.
     Tallied(EntryId, Vec<Counts>),
-    /// What was counted of what a window is to show, in some of the stretches of its text.
+    /// The counts of the matches a filtered window shows, in some stretches of its text.
     Searched(EntryId, Sight, Vec<Counts>),
-    /// A line of the list, or why the document cannot be read.
+    /// Titles and counts for the list, or why a document cannot be read.
     Surveyed(Vec<(EntryId, Result<Summary, Unread>)>),
     /// The rows of the list.
     Arranged(Arranged),
-    /// How old and how long files are.
+    /// The dates and sizes of files.
     Measured(Vec<(EntryId, Measure)>),
     /// Keyword hits of a document on the screen.
     Marked(EntryId, Arc<Hits>),
     /// Matches of the search in a document on the screen.
     Matched(EntryId, Arc<[Span]>),
-    /// What was found in more documents, in their order, and how many are searched by now.
+    /// The hits in more documents, in their order, and how many documents are searched by now.
     Everywhere(Vec<Found>, usize),
     /// The two documents of a comparison, before they are aligned.
     Paired(Two<OnScreen>),
-    /// Something about these two entries, whatever side they stand on by now.
+    /// A finding about these two entries, which may have changed sides meanwhile.
     Compared(Two<EntryId>, Finding),
-    /// How much of a comparison is done, in percent.
+    /// The progress of a comparison, in percent.
     Reached(u8),
-    /// The documents of a grid, before they are compared.
+    /// The documents of a table of claims, before they are compared.
     Gathered(Vec<OnScreen>),
-    /// What is said by which of them.
+    /// Which of them make which claims.
     Claimed(Arc<Claims>),
     /// Why there is no comparison.
     NotCompared(String),
-    /// Suggested keywords, the most telling first.
+    /// Suggested keywords, the best first.
     Suggested(Vec<Suggestion>),
-    /// What a typed path may become.
+    /// A typed line, and the paths its path may be completed to.
     Completed(String, Vec<String>),
-    /// What was written where, or why nothing was.
+    /// The words for a file that was written, or why none was.
     Written(Result<String, String>),
-    /// Documents by likeness to this one, 0 to 1, the most alike first.
+    /// Documents by their similarity to this one, 0 to 1, the most similar first.
     Ranked(EntryId, Vec<(EntryId, f64)>),
-    /// What became of files.
+    /// Changes of files.
     Changed(Vec<Change>),
-    /// Why changes of files are not heard of, or not of all.
+    /// Why changes of files, or some of them, are not seen.
     Unwatched(String),
-    /// The job came to an unexpected end; the message says how.
+    /// The task panicked; the message says how.
     Broken(String),
-    /// The job has said all it had to say.
+    /// The last reply of every task.
     Done,
 }

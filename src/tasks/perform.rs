@@ -1,0 +1,104 @@
+//! The work of each task; runs on whatever thread calls it.
+
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::search::{Keywords, Pattern, Terms, suggest};
+use crate::storage::complete;
+use crate::tasks::entry::Wanted;
+use crate::tasks::listing::arrange::arrange;
+use crate::tasks::loading::{load_for_screen, read};
+use crate::tasks::onscreen::{Counted, OnScreen};
+use crate::tasks::surveying::{AT_ONCE, QUIETLY, survey};
+use crate::tasks::task::{Reply, Task};
+use crate::tasks::{
+    alignment, claims, everywhere, likeness, measuring, picking, tallying, walking, watching, writing,
+};
+
+/// The most keywords suggested.
+const SUGGESTIONS: usize = 12;
+
+/// Does a task. Calls `tell` with each reply, `Reply::Done` last; asks `wanted` whether it was cancelled.
+pub fn perform(task: Task, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync)) {
+    match task {
+        Task::Load(document) => load_for_screen(&document, tell),
+        Task::Walk(roots) => walking::list(&roots, tell, wanted),
+        Task::Glance(documents, keywords) => survey(&documents, &keywords, AT_ONCE, tell, wanted),
+        Task::Survey(documents, keywords) => survey(&documents, &keywords, QUIETLY, tell, wanted),
+        Task::Arrange(request) => {
+            if let Some(arranged) = arrange(&request, wanted) {
+                tell(Reply::Arranged(arranged));
+            }
+        }
+        Task::Measure(documents) => measuring::measure_all(&documents, tell, wanted),
+        Task::Mark(texts, keywords) => mark(&texts, &keywords, tell, wanted),
+        Task::Find(texts, pattern) => find(&texts, &pattern, tell, wanted),
+        Task::Compare(two, anchors, levels) => alignment::of_files(&two, &anchors, levels, tell, wanted),
+        Task::Align(two, anchors, levels) => alignment::of_documents(&two, &anchors, levels, tell, wanted),
+        Task::Facts(two, comparison, levels) => alignment::facts(&two, &comparison, levels, tell),
+        Task::Gather(documents, levels) => claims::of_files(&documents, levels, tell, wanted),
+        Task::Claims(documents, levels) => claims::of_documents(&documents, levels, tell, wanted),
+        Task::Suggest(text, others) => propose(&text, &others, tell, wanted),
+        Task::Complete { typed, path } => tell(Reply::Completed(typed, complete(&path))),
+        Task::Write(sheet, name, overwrite, paths) => {
+            tell(Reply::Written(writing::write(&sheet, &name, overwrite, &paths)));
+        }
+        Task::Window { entry, text, spot, reach, pattern, keywords } => {
+            let sought = (pattern.as_deref(), &*keywords);
+            tallying::window((entry, &*text), (spot, reach), sought, tell, wanted);
+        }
+        Task::Pick(picking) => picking::pick(&picking, tell, wanted),
+        Task::Lines(entry, text, from) => tallying::count_lines((entry, &*text), from, tell, wanted),
+        Task::Watch(roots, paths) => watching::watch(&roots, paths, tell, wanted),
+        Task::Everywhere { documents, done, patterns } => {
+            everywhere::everywhere(&documents, done, &patterns, tell, wanted);
+        }
+        Task::Rank(to, others) => likeness::rank(&to, &others, tell, wanted),
+    }
+    tell(Reply::Done);
+}
+
+fn mark(texts: &[OnScreen], keywords: &Keywords, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync)) {
+    for text in texts {
+        if let Some(hits) = tallying::hits(keywords, &text.document, wanted) {
+            tell(Reply::Marked(text.entry, Arc::new(hits)));
+        }
+        if let Some(long) = &text.long {
+            let sought: Vec<_> = keywords
+                .iter()
+                .map(|(number, keyword)| (Counted::Keyword(number), keyword.pattern()))
+                .collect();
+            tallying::tally((text.entry, &**long), &sought, text.document.start, tell, wanted);
+        }
+    }
+}
+
+fn find(texts: &[OnScreen], pattern: &Pattern, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync)) {
+    for text in texts {
+        if let Some(matches) = tallying::matches(pattern, &text.document, wanted) {
+            tell(Reply::Matched(text.entry, matches.into()));
+        }
+        if let Some(long) = &text.long {
+            let sought = [(Counted::Matches, pattern)];
+            tallying::tally((text.entry, &**long), &sought, text.document.start, tell, wanted);
+        }
+    }
+}
+
+fn propose(text: &OnScreen, others: &[Wanted], tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
+    let mut background = Vec::new();
+    for other in others {
+        if !wanted() {
+            return;
+        }
+        if let Ok(document) = read(&other.source) {
+            background.push(terms(&document));
+        }
+    }
+    let suggestions = suggest(&terms(&text.document), &background, SUGGESTIONS);
+    tell(Reply::Suggested(suggestions));
+}
+
+fn terms(document: &Document) -> Terms {
+    Terms::of(document.sentences.iter().map(|sentence| document.passage(sentence.span)))
+}

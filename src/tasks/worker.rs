@@ -1,0 +1,280 @@
+//! Worker threads, one for each kind of task.
+//!
+//! Of each kind the newest request wins: a request sets the cancellation flag of the one before it.
+//! A task that runs asks its flag in every long loop; one that still waits is skipped. Replies of a
+//! cancelled task are dropped here to save work, and by their ticket in `update`, where it counts:
+//! a reply may already be under way when its task is cancelled.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use crate::tasks::perform::perform;
+use crate::tasks::task::{Reply, Task, TaskKind, Ticket};
+use crate::tasks::threads::{THREAD, catch_panic};
+
+/// Takes a reply to the place where messages are read; is called from worker threads.
+pub type Deliver = Arc<dyn Fn(Ticket, Reply) + Send + Sync>;
+
+/// Does a task: calls the second argument with each reply, asks the third whether it is still wanted.
+type Perform = Arc<dyn Fn(Task, &dyn Fn(Reply), &(dyn Fn() -> bool + Sync)) + Send + Sync>;
+
+/// The worker threads that have been needed so far.
+pub struct Workers {
+    perform: Perform,
+    deliver: Deliver,
+    threads: BTreeMap<TaskKind, Worker>,
+}
+
+/// The side of a worker thread that gives it tasks. The thread ends after its last task once this is
+/// dropped.
+struct Worker {
+    requests: Sender<Request>,
+    /// The flag of the newest request.
+    cancelled: Arc<AtomicBool>,
+}
+
+/// A task on its way to a worker thread.
+struct Request {
+    ticket: Ticket,
+    task: Task,
+    cancelled: Arc<AtomicBool>,
+}
+
+impl Workers {
+    /// Returns workers whose replies go to `deliver`; no thread is started yet.
+    pub fn new(deliver: Deliver) -> Self {
+        Self::performing(Arc::new(perform), deliver)
+    }
+
+    fn performing(perform: Perform, deliver: Deliver) -> Self {
+        Self { perform, deliver, threads: BTreeMap::new() }
+    }
+
+    /// Starts a task and cancels the older one of its kind, unless that one writes what the user
+    /// asked for.
+    pub fn start(&mut self, ticket: Ticket, task: Task) {
+        match ticket.kind {
+            TaskKind::Write => {}
+            // A parser cannot be broken off, and the next document must not wait for it.
+            TaskKind::Load => {
+                self.cancel(ticket.kind);
+                self.threads.remove(&ticket.kind);
+            }
+            kind => self.cancel(kind),
+        }
+        if let Err(error) = self.send(ticket, task) {
+            (self.deliver)(ticket, Reply::Broken(format!("no thread could be started: {error}")));
+            (self.deliver)(ticket, Reply::Done);
+        }
+    }
+
+    /// Cancels the newest task of a kind.
+    pub fn cancel(&mut self, kind: TaskKind) {
+        if let Some(worker) = self.threads.get(&kind) {
+            worker.cancelled.store(true, Ordering::Release);
+        }
+    }
+
+    fn send(&mut self, ticket: Ticket, task: Task) -> io::Result<()> {
+        let cancelled = Arc::new(AtomicBool::new(false));
+        let request = Request { ticket, task, cancelled: Arc::clone(&cancelled) };
+        let request = match self.threads.get_mut(&ticket.kind) {
+            Some(worker) => {
+                worker.cancelled = Arc::clone(&cancelled);
+                match worker.requests.send(request) {
+                    Ok(()) => return Ok(()),
+                    Err(unsent) => unsent.0,
+                }
+            }
+            None => request,
+        };
+        let requests = self.spawn(ticket.kind)?;
+        // The thread was started just now and listens.
+        drop(requests.send(request));
+        self.threads.insert(ticket.kind, Worker { requests, cancelled });
+        Ok(())
+    }
+
+    fn spawn(&self, kind: TaskKind) -> io::Result<Sender<Request>> {
+        let (sender, requests) = channel();
+        let (perform, deliver) = (Arc::clone(&self.perform), Arc::clone(&self.deliver));
+        thread::Builder::new()
+            .name(format!("{THREAD}-{kind:?}"))
+            .spawn(move || work(&requests, &perform, &deliver))?;
+        Ok(sender)
+    }
+}
+
+/// Does the requests one after another until the last sender is dropped.
+fn work(requests: &Receiver<Request>, perform: &Perform, deliver: &Deliver) {
+    for Request { ticket, task, cancelled } in requests {
+        let wanted = || !cancelled.load(Ordering::Acquire);
+        let reply = |reply: Reply| {
+            if wanted() {
+                deliver(ticket, reply);
+            }
+        };
+        if !wanted() {
+            continue;
+        }
+        if let Err(why) = catch_panic(|| perform(task, &reply, &wanted)) {
+            reply(Reply::Broken(why));
+            reply(Reply::Done);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tasks::entry::EntryId;
+    use std::sync::Mutex;
+
+    /// Workers on real threads whose tasks do what a test says; tasks are known by the byte of their
+    /// `Task::Complete`, which means nothing here.
+    struct Bench {
+        workers: Workers,
+        /// What each task has begun, by its name.
+        begun: Receiver<String>,
+        /// Lets one task that waits go on.
+        go_on: Sender<()>,
+        replies: Receiver<(Ticket, Reply)>,
+    }
+
+    impl Bench {
+        /// Tasks named `panic` panic; those named `wait…` wait until they are told to go on, others
+        /// reply at once. Each says at its end whether it was still wanted, by `Reply::Reached`.
+        fn new() -> Self {
+            let (tell_begun, begun) = channel();
+            let (go_on, may_go_on) = channel::<()>();
+            let may_go_on = Mutex::new(may_go_on);
+            let (sender, replies) = channel();
+            let perform: Perform = Arc::new(move |task, reply, wanted| {
+                let Task::Complete { typed: name, .. } = task else { panic!("only such tasks are started") };
+                tell_begun.send(name.clone()).unwrap();
+                assert!(name != "panic", "the task said so");
+                if name.starts_with("wait") {
+                    may_go_on.lock().unwrap().recv().unwrap();
+                }
+                tell_begun.send(format!("{name} {}", wanted())).unwrap();
+                reply(Reply::Completed(name, Vec::new()));
+                reply(Reply::Done);
+            });
+            let deliver: Deliver = Arc::new(move |ticket, reply| sender.send((ticket, reply)).unwrap());
+            Self { workers: Workers::performing(perform, deliver), begun, go_on, replies }
+        }
+
+        fn start(&mut self, kind: TaskKind, number: u64, name: &str) {
+            let task = Task::Complete { typed: name.into(), path: String::new() };
+            self.workers.start(Ticket { kind, number }, task);
+        }
+
+        fn begun(&self) -> String {
+            self.begun.recv().unwrap()
+        }
+
+        /// Returns the replies up to the next `Done`, by the numbers of their tickets.
+        fn replies(&self) -> Vec<(u64, String)> {
+            let mut all = Vec::new();
+            loop {
+                let (ticket, reply) = self.replies.recv().unwrap();
+                match reply {
+                    Reply::Done => return all,
+                    Reply::Completed(name, _) | Reply::Broken(name) => all.push((ticket.number, name)),
+                    other => panic!("{other:?}"),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_task_replies_under_its_ticket() {
+        for kind in TaskKind::ALL {
+            let mut bench = Bench::new();
+            bench.start(kind, 7, "a");
+            assert_eq!(bench.replies(), [(7, "a".to_string())], "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn the_newest_request_wins_and_those_that_wait_are_never_begun() {
+        let mut bench = Bench::new();
+        bench.start(TaskKind::Mark, 1, "wait");
+        assert_eq!(bench.begun(), "wait");
+        for number in 2..50 {
+            bench.start(TaskKind::Mark, number, "skipped");
+        }
+        bench.start(TaskKind::Mark, 50, "newest");
+        bench.go_on.send(()).unwrap();
+        assert_eq!([bench.begun(), bench.begun()], ["wait false", "newest"]);
+        assert_eq!(bench.replies(), [(50, "newest".to_string())]);
+    }
+
+    #[test]
+    fn a_cancelled_task_hears_of_it_and_its_replies_are_dropped() {
+        let mut bench = Bench::new();
+        bench.start(TaskKind::Compare, 1, "wait");
+        assert_eq!(bench.begun(), "wait");
+        bench.workers.cancel(TaskKind::Compare);
+        bench.go_on.send(()).unwrap();
+        assert_eq!(bench.begun(), "wait false");
+        bench.start(TaskKind::Compare, 2, "next");
+        assert_eq!(bench.replies(), [(2, "next".to_string())]);
+    }
+
+    #[test]
+    fn kinds_do_not_wait_for_each_other_and_no_document_for_another() {
+        let mut bench = Bench::new();
+        bench.start(TaskKind::Compare, 1, "wait for it");
+        bench.start(TaskKind::Load, 1, "wait too");
+        let mut begun = [bench.begun(), bench.begun()];
+        begun.sort();
+        assert_eq!(begun, ["wait for it", "wait too"]);
+        bench.start(TaskKind::Load, 2, "shown");
+        assert_eq!(bench.replies(), [(2, "shown".to_string())]);
+        bench.go_on.send(()).unwrap();
+        bench.go_on.send(()).unwrap();
+        assert_eq!(bench.replies(), [(1, "wait for it".to_string())]);
+    }
+
+    #[test]
+    fn every_file_is_written() {
+        let mut bench = Bench::new();
+        bench.start(TaskKind::Write, 1, "wait");
+        bench.start(TaskKind::Write, 2, "second");
+        bench.go_on.send(()).unwrap();
+        assert_eq!([bench.begun(), bench.begun(), bench.begun()], ["wait", "wait true", "second"]);
+        assert_eq!(bench.replies(), [(1, "wait".to_string())]);
+        assert_eq!(bench.replies(), [(2, "second".to_string())]);
+    }
+
+    #[test]
+    fn a_panic_is_told_and_the_next_task_is_done() {
+        for kind in TaskKind::ALL {
+            let mut bench = Bench::new();
+            bench.start(kind, 1, "panic");
+            assert_eq!(bench.replies(), [(1, "it broke off: the task said so".to_string())], "{kind:?}");
+            bench.start(kind, 2, "a");
+            assert_eq!(bench.replies(), [(2, "a".to_string())], "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn real_tasks_are_done() {
+        use crate::tasks::entry::{Source, Wanted};
+        let (sender, replies) = channel();
+        let deliver: Deliver = Arc::new(move |ticket, reply| drop(sender.send((ticket, reply))));
+        let mut workers = Workers::new(deliver);
+        for number in 1..=50 {
+            let source = Source::File("no such file".into(), crate::text::ReadAs::Guessed);
+            let task = Task::Load(Wanted { entry: EntryId(number), source });
+            workers.start(Ticket { kind: TaskKind::Load, number: number as u64 }, task);
+        }
+        let last = replies.iter().find(|(ticket, _)| ticket.number == 50).unwrap();
+        assert!(matches!(last.1, Reply::Loaded(EntryId(50), Err(_))), "{last:?}");
+    }
+}
