@@ -143,7 +143,9 @@ mod tests {
             terminal
                 .draw(|frame| {
                     frame.render_widget(row, frame.area());
-                    cursor.into_iter().for_each(|cursor| frame.set_cursor_position(cursor));
+                    if let Some(cursor) = cursor {
+                        frame.set_cursor_position(cursor);
+                    }
                 })
                 .unwrap();
             String::from_utf8(terminal.backend().out[before..].to_vec()).unwrap().replace("\x1b[", "^")
@@ -197,7 +199,9 @@ mod tests {
             let shown = |rows: &[String]| {
                 let lines: Vec<Line<'_>> = rows.iter().map(|row| Line::from(row.as_str())).collect();
                 let mut emulator = vt100::Parser::new(2, SIZE.width, 0);
-                written(&lines, None).iter().for_each(|frame| emulator.process(frame.replace('^', "\x1b[").as_bytes()));
+                for frame in written(&lines, None) {
+                    emulator.process(frame.replace('^', "\x1b[").as_bytes());
+                }
                 emulator.screen().contents().trim_end().to_owned()
             };
             prop_assert_eq!(shown(&rows), shown(&rows[1..]));
