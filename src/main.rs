@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use clap::Parser;
+
 use reader::cli::args::Cli;
 use reader::cli::screen::{self as start, Chosen};
 use reader::cli::{self, Exit};
@@ -9,7 +11,7 @@ use reader::storage::{output, reports};
 use reader::ui::runtime;
 
 fn main() -> ExitCode {
-    let cli = match Cli::read(std::env::args_os()) {
+    let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(answer) => return told(&answer),
     };

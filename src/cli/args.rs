@@ -144,26 +144,6 @@ pub struct Cli {
 }
 
 impl Cli {
-    /// Returns what was asked for, or clap's answer: help, the version or what is wrong.
-    pub fn read(words: impl Iterator<Item = OsString>) -> Result<Self, clap::Error> {
-        let words: Vec<OsString> = words.collect();
-        match Self::of_operands(words.get(1..).unwrap_or_default()) {
-            Some(cli) => Ok(cli),
-            None => Self::try_parse_from(words),
-        }
-    }
-
-    /// Returns what words ask for none of which is an option, and `None` for any other ones.
-    ///
-    /// This is what is typed nearly always, and making all of clap's definitions for it would take a
-    /// fifteenth of the time to the first paint.
-    fn of_operands(words: &[OsString]) -> Option<Self> {
-        let is_operand = |word: &OsString| word == "-" || !word.as_encoded_bytes().starts_with(b"-");
-        let operand = |word: &OsString| is_operand(word).then(|| Operand::parse(word.clone()).ok()).flatten();
-        let operands = words.iter().map(operand).collect::<Option<_>>()?;
-        Some(Self { operands, ..Self::default() })
-    }
-
     /// Returns the files and folders named, in order, without the places.
     pub fn inputs(&self) -> impl Iterator<Item = &Input> {
         self.operands.iter().filter_map(|operand| match operand {
@@ -276,17 +256,6 @@ mod tests {
     #[test]
     fn the_definition_holds_together() {
         <Cli as clap::CommandFactory>::command().debug_assert();
-    }
-
-    #[test]
-    fn operands_alone_are_read_as_clap_reads_them() {
-        for words in [&[][..], &["a"], &["seeds/", "+3", "-", "+/two words", "./-b", ""]] {
-            let quick = Cli::of_operands(&words.iter().map(OsString::from).collect::<Vec<_>>()).unwrap();
-            assert_eq!(format!("{quick:?}"), format!("{:?}", parsed(words).unwrap()));
-        }
-        for words in [["-c"], ["--"], ["--help"], ["+here"], ["-x"]] {
-            assert!(Cli::of_operands(&words.map(OsString::from)).is_none(), "{words:?}");
-        }
     }
 
     #[test]

@@ -3,8 +3,6 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::storage::home::home;
-
 /// The most names offered.
 const MOST: usize = 200;
 
@@ -35,7 +33,7 @@ pub fn complete(typed: &str) -> Vec<String> {
 
 /// Returns a typed path with `~` at its beginning as the user's folder.
 pub fn at_home(typed: &str) -> PathBuf {
-    match (typed.strip_prefix('~'), home()) {
+    match (typed.strip_prefix('~'), etcetera::home_dir().ok()) {
         (Some(""), Some(home)) => home,
         (Some(rest), Some(home)) if rest.starts_with('/') => home.join(rest.trim_start_matches('/')),
         _ => PathBuf::from(typed),

@@ -12,7 +12,6 @@ use serde::{Deserialize, Deserializer};
 use toml::{Table, Value};
 
 use crate::compare::Levels;
-use crate::storage::home;
 use crate::storage::load::LoadError;
 use crate::storage::small;
 use crate::storage::why::Why;
@@ -103,7 +102,7 @@ pub struct LevelsError {
 /// Returns the file that holds the user's layer: `named`, or else `reader/config.toml` in the
 /// configuration folder (`$XDG_CONFIG_HOME` or `~/.config`); `None` without a home.
 pub fn place(named: Option<&Path>) -> Option<PathBuf> {
-    let usual = || Some(home::folders()?.config_dir().join("reader/config.toml"));
+    let usual = || Some(etcetera::choose_base_strategy().ok()?.config_dir().join("reader/config.toml"));
     named.map(Path::to_owned).or_else(usual)
 }
 

@@ -15,7 +15,6 @@ use std::sync::Arc;
 
 use ignore::{IncrementalIgnore, WalkBuilder};
 
-use crate::storage::home::home;
 use crate::storage::rulefiles::{RULE_FILES, is_below_untrusted, untrusted};
 use crate::storage::why::Why;
 use crate::text::order::by_name;
@@ -192,7 +191,7 @@ impl Rules {
 /// files, which would be opened whatever they are. The user's own rules are at home, if anywhere.
 fn rules(root: &Path) -> WalkBuilder {
     let mut rules = WalkBuilder::new(root);
-    rules.git_exclude(false).git_global(home().is_some());
+    rules.git_exclude(false);
     rules
 }
 

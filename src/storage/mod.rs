@@ -4,7 +4,7 @@
 //! document whole, `long` in parts, `sketch` as much of it as the list shows, `measure` asks about one
 //! without opening it, `input` reads what is piped in,
 //! `small` reads the files that are no documents, `rulefiles` says which ignore files are not even opened,
-//! `output` writes what was asked for, `reports` what tells of a bug, `config` finds the settings, `home` whose they are, `names` guesses what a missing path meant, `completion` how
+//! `output` writes what was asked for, `reports` what tells of a bug, `config` finds the settings, `names` guesses what a missing path meant, `completion` how
 //! a typed one may go on.
 //! Foreign names are returned as they are; whoever shows them makes them safe.
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the wall's inside")]
@@ -13,7 +13,6 @@ mod ahead;
 pub mod completion;
 pub mod config;
 mod folder;
-mod home;
 pub mod input;
 pub mod library;
 pub mod load;

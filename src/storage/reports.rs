@@ -6,12 +6,10 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
-use crate::storage::home;
-
 /// Returns the folder reports are kept in, `reader` in `$XDG_STATE_HOME` or `~/.local/state`; `None`
 /// without a home.
 pub fn folder() -> Option<PathBuf> {
-    let strategy = home::folders()?;
+    let strategy = etcetera::choose_base_strategy().ok()?;
     Some(strategy.state_dir().unwrap_or_else(|| strategy.data_dir()).join("reader"))
 }
 

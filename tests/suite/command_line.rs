@@ -1000,17 +1000,3 @@ fn without_a_home_documents_are_read_all_the_same() {
     let list = Outcome::of(command.env_remove("HOME")).fine();
     assert!(list.contains("a.txt") && !list.contains("b.txt"), "{list}");
 }
-
-/// What is built so that it starts at once needs nobody to find and join libraries for it.
-#[cfg(all(target_os = "linux", target_pointer_width = "64"))]
-#[test]
-fn libraries_are_inside_where_the_system_has_them() {
-    let program = fs::read(cargo_bin("reader")).unwrap();
-    let field = |at: usize, bytes: usize| {
-        program[at..at + bytes].iter().rev().fold(0, |number, byte| number << 8 | usize::from(*byte))
-    };
-    let (table, size, count) = (field(0x20, 8), field(0x36, 2), field(0x38, 2));
-    // PT_INTERP: the program that finds the libraries.
-    let has_loader = (0..count).any(|number| field(table + number * size, 4) == 3);
-    assert_eq!(has_loader, env!("READER_LIBRARIES") == "shared");
-}

@@ -5,4 +5,3 @@ pub mod paint;
 pub mod screen;
 pub mod status;
 pub mod theme;
-pub mod written;

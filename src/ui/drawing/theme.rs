@@ -1,65 +1,95 @@
-//! Colours as data: the built-in themes, and a user's laid over one of them.
+//! Colours as data: the built-in themes, and a user's theme laid over one of them.
 
 use std::collections::BTreeMap;
 
 use ratatui::style::{Color, Modifier, Style};
+use serde::Deserialize;
 
 use crate::search::{Colour, NamedColour};
-pub use crate::ui::drawing::written::ThemeError;
-use crate::ui::drawing::written::{Base, Written};
 
 const DARK: &str = include_str!("../../../assets/themes/dark.toml");
 const LIGHT: &str = include_str!("../../../assets/themes/light.toml");
 const PLAIN: &str = include_str!("../../../assets/themes/plain.toml");
 
-macro_rules! roles {
-    ($($role:ident $name:literal $words:literal;)*) => {
-        /// What a style is for.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Role {
-            $(#[doc = $words] $role,)*
-        }
+/// A theme that is not TOML, or not of the form of a theme.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the theme cannot be read: {0}")]
+pub struct ThemeError(#[from] toml::de::Error);
 
-        const ROLES: &[(Role, &str)] = &[$((Role::$role, $name),)*];
-    };
-}
-
-roles! {
-    Header "header" "Titles above the panes.";
-    Rule "rule" "Lines that divide.";
-    Dim "dim" "What matters less.";
-    Selected "selected" "The selected document when the keys go to the list.";
-    SelectedAway "selected-away" "The selected document when they do not.";
-    Marked "marked" "The mark of a document to be compared.";
-    Heading "heading" "Headings of a text.";
-    Emphasis "emphasis" "Emphasis.";
-    Strong "strong" "Strong emphasis.";
-    Struck "struck" "Struck out.";
-    Code "code" "Code.";
-    Link "link" "The words of a link.";
-    Quote "quote" "The bar of a quotation.";
-    Cursor "cursor" "The mark beside the current sentence.";
-    CursorText "cursor-text" "The words of the current sentence of a comparison.";
-    Counterpart "counterpart" "The words of its counterparts.";
-    StrongLink "strong-link" "The mark of a strong link.";
-    WeakLink "weak-link" "The mark of a weak link.";
-    Only "only" "The mark of a sentence only this text has.";
-    Shared "shared" "Words that linked sentences share.";
-    Differing "differing" "Words in which closely linked sentences differ.";
-    Differs "differs" "The sign of a fact that differs.";
-    Copied "copied" "Words that stand in both texts, six or more in a row.";
-    Moved "moved" "The mark of a sentence that stands elsewhere in the other version of a text.";
-    Removed "removed" "The mark of a sentence that only the left version has.";
-    Added "added" "The mark of a sentence that only the right version has.";
-    Match "match" "Matches of the search.";
-    MatchHere "match-here" "The match last gone to.";
-    Found "found" "Characters of a title or a path that the filter of the list matched.";
-    Mark "mark" "Marks in place of characters that may not be shown.";
-    Thumb "thumb" "The part of the scrollbar that is in view.";
-    Trouble "trouble" "What could not be done.";
-    Panel "panel" "A panel over the panes.";
-    PanelTitle "panel-title" "Its titles.";
-    PanelSelected "panel-selected" "Its selected line.";
+/// What a style is for; a theme file names it in kebab case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Titles above the panes.
+    Header,
+    /// Lines that divide.
+    Rule,
+    /// What matters less.
+    Dim,
+    /// The selected document when the keys go to the list.
+    Selected,
+    /// The selected document when they do not.
+    SelectedAway,
+    /// The mark of a document to be compared.
+    Marked,
+    /// Headings of a text.
+    Heading,
+    /// Emphasis.
+    Emphasis,
+    /// Strong emphasis.
+    Strong,
+    /// Struck out.
+    Struck,
+    /// Code.
+    Code,
+    /// The words of a link.
+    Link,
+    /// The bar of a quotation.
+    Quote,
+    /// The mark beside the current sentence.
+    Cursor,
+    /// The words of the current sentence of a comparison.
+    CursorText,
+    /// The words of its counterparts.
+    Counterpart,
+    /// The mark of a strong link.
+    StrongLink,
+    /// The mark of a weak link.
+    WeakLink,
+    /// The mark of a sentence only this text has.
+    Only,
+    /// Words that linked sentences share.
+    Shared,
+    /// Words in which closely linked sentences differ.
+    Differing,
+    /// The sign of a fact that differs.
+    Differs,
+    /// Words that stand in both texts, six or more in a row.
+    Copied,
+    /// The mark of a sentence that stands elsewhere in the other version of a text.
+    Moved,
+    /// The mark of a sentence that only the left version has.
+    Removed,
+    /// The mark of a sentence that only the right version has.
+    Added,
+    /// Matches of the search.
+    Match,
+    /// The match last gone to.
+    MatchHere,
+    /// Characters of a title or a path that the filter of the list matched.
+    Found,
+    /// Marks in place of characters that may not be shown.
+    Mark,
+    /// The part of the scrollbar that is in view.
+    Thumb,
+    /// What could not be done.
+    Trouble,
+    /// A panel over the panes.
+    Panel,
+    /// Its titles.
+    PanelTitle,
+    /// Its selected line.
+    PanelSelected,
 }
 
 /// A style for everything that is drawn.
@@ -91,13 +121,12 @@ impl Theme {
 
     /// Returns a theme written as TOML, laid over the built-in one it names.
     pub fn parse(toml: &str) -> Result<Self, ThemeError> {
-        let written: Written = toml::from_str(toml).map_err(|error| ThemeError::Toml(error.to_string()))?;
-        let mut theme = Self::built_in(written.base);
-        theme.lay(written)?;
+        let file: ThemeFile = toml::from_str(toml)?;
+        let mut theme = Self::built_in(file.base);
+        theme.lay(file);
         Ok(theme)
     }
 
-    /// A built-in theme is whole; a test holds it to that.
     fn built_in(base: Base) -> Self {
         let toml = match base {
             Base::Dark => DARK,
@@ -111,27 +140,22 @@ impl Theme {
             shades: BTreeMap::new(),
             text: Color::Black,
         };
-        if let Some(written) = Written::read_plainly(toml).or_else(|| toml::from_str(toml).ok()) {
-            let _ = theme.lay(written);
+        // A test holds that they are read.
+        if let Ok(file) = toml::from_str(toml) {
+            theme.lay(file);
         }
         theme
     }
 
-    fn lay(&mut self, written: Written) -> Result<(), ThemeError> {
-        for (name, style) in written.styles {
-            let role = ROLES.iter().find(|(_, known)| *known == name).map(|(role, _)| *role);
-            self.styles.insert(role.ok_or(ThemeError::Style(name))?, style.read()?);
-        }
-        for (name, colour) in written.keywords.shades {
-            self.shades.insert(name, colour.read()?);
-        }
-        if let Some(numbered) = written.keywords.numbered {
+    fn lay(&mut self, file: ThemeFile) {
+        self.styles.extend(file.styles.into_iter().map(|(role, style)| (role, style.into())));
+        self.shades.extend(file.keywords.shades.into_iter().map(|(name, colour)| (name, colour.0)));
+        if let Some(numbered) = file.keywords.numbered {
             self.numbered = numbered;
         }
-        if let Some(text) = written.keywords.text {
-            self.text = text.read()?;
+        if let Some(text) = file.keywords.text {
+            self.text = text.0;
         }
-        Ok(())
     }
 
     /// Returns the style of a role.
@@ -193,6 +217,112 @@ impl Theme {
     }
 }
 
+/// A theme as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ThemeFile {
+    base: Base,
+    #[serde(default)]
+    styles: BTreeMap<Role, StyleFile>,
+    #[serde(default)]
+    keywords: KeywordsFile,
+}
+
+/// The built-in themes, over which others are laid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Base {
+    Dark,
+    Light,
+    Plain,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StyleFile {
+    fg: Option<ColourFile>,
+    bg: Option<ColourFile>,
+    #[serde(default)]
+    with: Vec<ModifierFile>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KeywordsFile {
+    numbered: Option<Vec<String>>,
+    text: Option<ColourFile>,
+    #[serde(default)]
+    shades: BTreeMap<String, ColourFile>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum ModifierFile {
+    Bold,
+    Dim,
+    Italic,
+    Underline,
+    Reverse,
+    Struck,
+}
+
+/// A colour as a number of the palette of 256 colours, a name or `#rrggbb`.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(try_from = "NumberOrName")]
+struct ColourFile(Color);
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum NumberOrName {
+    Number(u8),
+    Name(String),
+}
+
+impl From<StyleFile> for Style {
+    fn from(file: StyleFile) -> Self {
+        let style =
+            Style { fg: file.fg.map(|colour| colour.0), bg: file.bg.map(|colour| colour.0), ..Style::new() };
+        file.with.into_iter().fold(style, |style, modifier| style.add_modifier(modifier.into()))
+    }
+}
+
+impl From<ModifierFile> for Modifier {
+    fn from(modifier: ModifierFile) -> Self {
+        match modifier {
+            ModifierFile::Bold => Modifier::BOLD,
+            ModifierFile::Dim => Modifier::DIM,
+            ModifierFile::Italic => Modifier::ITALIC,
+            ModifierFile::Underline => Modifier::UNDERLINED,
+            ModifierFile::Reverse => Modifier::REVERSED,
+            ModifierFile::Struck => Modifier::CROSSED_OUT,
+        }
+    }
+}
+
+impl TryFrom<NumberOrName> for ColourFile {
+    type Error = String;
+
+    fn try_from(written: NumberOrName) -> Result<Self, String> {
+        let name = match written {
+            NumberOrName::Number(number) => return Ok(Self(Color::Indexed(number))),
+            NumberOrName::Name(name) => name,
+        };
+        if let Ok(Colour::Rgb(red, green, blue)) = name.parse() {
+            return Ok(Self(Color::Rgb(red, green, blue)));
+        }
+        let (bright, plain) =
+            name.strip_prefix("bright-").map_or((false, name.as_str()), |plain| (true, plain));
+        let names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
+        match names.iter().position(|known| *known == plain) {
+            Some(number) => Ok(Self(Color::Indexed(number as u8 + if bright { 8 } else { 0 }))),
+            None if plain == "grey" => Ok(Self(Color::Indexed(if bright { 7 } else { 8 }))),
+            None => Err(format!(
+                "'{name}' is no colour: a name such as blue or bright-blue, a number from 0 to 255, or #rrggbb"
+            )),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -201,23 +331,14 @@ mod tests {
     fn built_in_themes_are_whole() {
         for toml in [DARK, LIGHT, PLAIN] {
             let theme = Theme::parse(toml).unwrap();
-            for (role, name) in ROLES {
-                assert!(theme.styles.contains_key(role), "{name}");
-            }
+            assert_eq!(theme, Theme::built_in(theme.base));
+            assert_eq!(theme.styles.len(), Role::PanelSelected as usize + 1, "{:?}", theme.base);
             for name in &theme.numbered {
                 assert!(theme.shades.contains_key(name), "{name}");
             }
             for named in NamedColour::ALL.iter().filter(|_| !theme.numbered.is_empty()) {
                 assert!(theme.named(*named).is_some(), "{named:?}");
             }
-        }
-    }
-
-    #[test]
-    fn built_in_themes_are_read_plainly_as_they_are_with_care() {
-        for toml in [DARK, LIGHT, PLAIN] {
-            let careful: Written = toml::from_str(toml).unwrap();
-            assert_eq!(Written::read_plainly(toml), Some(careful), "{toml}");
         }
     }
 
@@ -231,7 +352,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_named() {
         for (toml, said) in [
-            ("base = \"dark\"\n[styles]\nfoot = {}", "'foot'"),
+            ("base = \"dark\"\n[styles]\nfoot = {}", "`foot`"),
             ("base = \"dusk\"", "dusk"),
             ("base = \"dark\"\n[styles]\nrule = { fg = \"octarine\" }", "'octarine'"),
             ("base = \"dark\"\n[styles]\nrule = { with = [\"blink\"] }", "blink"),

@@ -98,7 +98,7 @@ pub enum KeymapError {
     )]
     Twice { key: String, first: &'static str, second: &'static str, view: &'static str },
     #[error("the key map cannot be read: {0}")]
-    Toml(String),
+    Toml(toml::de::Error),
 }
 
 /// The meaning of every key in every view.
@@ -113,11 +113,8 @@ impl Keymap {
     /// Returns the built-in key map with the tables of `own` laid over it, action by action.
     pub fn with(own: Option<&toml::Table>) -> Result<Self, KeymapError> {
         let mut map = Keymap::default();
-        if map.lay_lines(BUILT_IN).is_none() {
-            let built_in: toml::Table =
-                BUILT_IN.parse().map_err(|error| KeymapError::Toml(format!("{error}")))?;
-            map.lay(&built_in)?;
-        }
+        let built_in: toml::Table = BUILT_IN.parse().map_err(KeymapError::Toml)?;
+        map.lay(&built_in)?;
         if let Some(own) = own {
             map.lay(own)?;
         }
@@ -145,24 +142,6 @@ impl Keymap {
             .iter()
             .find_map(|context| self.bindings.get(&(*context, action))?.first())
             .map(Key::to_string)
-    }
-
-    /// Lays a key map written as plainly as the built-in one: an action and its keys a line. `None`
-    /// when it needs to be read with more care, which takes ten times as long.
-    fn lay_lines(&mut self, map: &str) -> Option<()> {
-        let mut context = Context::Everywhere;
-        for line in map.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            if let Some(name) = line.strip_prefix('[') {
-                let name = name.strip_suffix(']')?;
-                context = Context::ALL.into_iter().find(|context| context.name() == name)?;
-                continue;
-            }
-            let (name, keys) = line.split_once(' ')?;
-            let action = Action::named(name)?;
-            let keys = keys.strip_prefix("= [")?.strip_suffix(']')?;
-            self.bindings.insert((context, action), quoted(keys)?);
-        }
-        Some(())
     }
 
     fn lay(&mut self, tables: &toml::Table) -> Result<(), KeymapError> {
@@ -198,35 +177,6 @@ impl Keymap {
     }
 }
 
-/// Returns the keys of a list without its brackets.
-fn quoted(mut list: &str) -> Option<Vec<Key>> {
-    let mut keys = Vec::new();
-    while !list.is_empty() {
-        let (key, rest) = first_quoted(list)?;
-        keys.push(key);
-        list = match rest {
-            "" => rest,
-            _ => rest.strip_prefix(", ").filter(|rest| !rest.is_empty())?,
-        };
-    }
-    Some(keys)
-}
-
-/// Returns the key between the quotation marks at the beginning, and what follows them.
-fn first_quoted(list: &str) -> Option<(Key, &str)> {
-    let list = list.strip_prefix('"')?;
-    for (escaped, meant) in [("\\\\\"", '\\'), ("\\\"\"", '"')] {
-        if let Some(rest) = list.strip_prefix(escaped) {
-            return Some((Key::char(meant), rest));
-        }
-    }
-    let (key, rest) = list.split_once('"')?;
-    if key.contains('\\') {
-        return None;
-    }
-    Some((key.parse().ok()?, rest))
-}
-
 fn keys_of(value: &toml::Value, action: Action, context: Context) -> Result<Vec<Key>, KeymapError> {
     let wrong = || KeymapError::List(action.name(), context.name());
     value
@@ -256,19 +206,6 @@ mod tests {
         assert_eq!(map.action(Context::List, Key::char(' ')), Some(Action::List(ListAction::Mark)));
         assert_eq!(map.action(Context::Reader, Key::char(' ')), Some(Action::Motion(Motion::PageDown)));
         assert_eq!(map.action(Context::Reader, Key::char('§')), None);
-    }
-
-    #[test]
-    fn the_built_in_map_is_read_plainly_as_it_is_with_care() {
-        let (mut plain, mut careful) = (Keymap::default(), Keymap::default());
-        assert_eq!(plain.lay_lines(BUILT_IN), Some(()));
-        careful.lay(&BUILT_IN.parse().unwrap()).unwrap();
-        assert_eq!(plain, careful);
-        for other in
-            ["[reader]\ndown = [ \"n\" ]", "[reader]\ndown = ['n']", "down = [\"\\u0041\"]", "fly = [\"n\"]"]
-        {
-            assert_eq!(Keymap::default().lay_lines(other), None, "{other}");
-        }
     }
 
     #[test]

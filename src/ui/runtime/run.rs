@@ -9,7 +9,7 @@ use ratatui::Terminal;
 use ratatui::layout::Size;
 
 use crate::tasks::Workers;
-use crate::tasks::task::{Task, TaskKind, Ticket};
+use crate::tasks::task::TaskKind;
 use crate::text::safe::Checked;
 use crate::ui::app::App;
 use crate::ui::app::Reading;
@@ -78,9 +78,6 @@ struct Runtime {
     jobs: Workers,
     inbox: Receiver<Event>,
     mouse: MouseUse,
-    /// Workers that wait until there is a first screen, `None` once it is painted: the processors are
-    /// needed for what is on it.
-    held_back: Option<Vec<(Ticket, Task)>>,
     /// Until when the terminal may still answer.
     answer_until: Option<Instant>,
 }
@@ -98,10 +95,8 @@ pub fn run(start: Start) -> io::Result<u8> {
     };
     let screen = new_screen(start.app.size)?;
     let jobs = jobs(&outbox);
-    let held_back = Some(Vec::new());
-    let mut runtime =
-        Runtime { app: start.app, theme, screen, jobs, inbox, mouse, held_back, answer_until: None };
-    if let Next::Leave(status) = runtime.begin(start.effects)? {
+    let mut runtime = Runtime { app: start.app, theme, screen, jobs, inbox, mouse, answer_until: None };
+    if let Next::Leave(status) = runtime.perform(start.effects)? {
         return Ok(status);
     }
     signals::listen(outbox.clone())?;
@@ -128,29 +123,12 @@ fn jobs(outbox: &Sender<Event>) -> Workers {
 }
 
 impl Runtime {
-    /// Does what is to be done first, and what follows from that, as far as it needs no waiting.
-    fn begin(&mut self, mut effects: Vec<Effect>) -> io::Result<Next> {
-        loop {
-            for effect in effects {
-                if let Next::Leave(status) = self.perform(vec![effect])? {
-                    return Ok(Next::Leave(status));
-                }
-            }
-            effects = match self.inbox.try_recv() {
-                Ok(Event::Message(message)) => update(&mut self.app, *message),
-                // Nothing else is listened to before the terminal is taken.
-                Ok(_) | Err(_) => return Ok(Next::Wait),
-            };
-        }
-    }
-
     /// Paints the first screen, asks for the background, then waits, updates, performs and draws.
     fn work(&mut self, theme: &ThemeChoice, outbox: Sender<Event>) -> io::Result<u8> {
         if let Next::Leave(status) = self.settle(Self::is_settled)? {
             return Ok(status);
         }
         self.draw()?;
-        self.release();
         if *theme == ThemeChoice::ByBackground && ask(&mut out::terminal())? {
             self.answer_until = Some(Instant::now() + ANSWER);
         }
@@ -187,16 +165,6 @@ impl Runtime {
     fn clear(&mut self) -> io::Result<()> {
         self.screen = new_screen(self.app.size)?;
         self.screen.clear()
-    }
-
-    /// Starts the jobs that waited for the first screen. One whose kind has a newer job is over: started
-    /// now, it would take that one's place.
-    fn release(&mut self) {
-        for (ticket, job) in self.held_back.take().unwrap_or_default() {
-            if self.app.is_current(ticket) {
-                self.jobs.start(ticket, job);
-            }
-        }
     }
 
     /// Keeps keys back until there is a text they can be meant for, and draws meanwhile.
@@ -283,10 +251,7 @@ impl Runtime {
     fn perform(&mut self, effects: Vec<Effect>) -> io::Result<Next> {
         for effect in effects {
             match effect {
-                Effect::Start(ticket, job) => match &mut self.held_back {
-                    Some(held_back) if can_wait(&self.app, ticket.kind) => held_back.push((ticket, job)),
-                    _ => self.jobs.start(ticket, job),
-                },
+                Effect::Start(ticket, job) => self.jobs.start(ticket, job),
                 Effect::Cancel(kind) => self.jobs.cancel(kind),
                 Effect::Suspend => {
                     suspend();
@@ -361,16 +326,6 @@ impl Runtime {
         let effects = update(&mut self.app, Message::Resize(Size { width, height }));
         self.clear()?;
         self.perform(effects)
-    }
-}
-
-/// Tells whether nothing on the first screen depends on a kind's jobs.
-fn can_wait(app: &App, kind: TaskKind) -> bool {
-    match kind {
-        TaskKind::Survey | TaskKind::Watch | TaskKind::Lines => true,
-        // More of a long text than is shown, unless that is elsewhere.
-        TaskKind::Window => app.onward.is_none(),
-        _ => false,
     }
 }
 

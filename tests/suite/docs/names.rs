@@ -23,9 +23,7 @@ impl Sources {
     /// Reads every Rust file of the repository's own folders.
     pub(crate) fn read() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let script = PathBuf::from("build.rs");
-        let text = std::fs::read_to_string(root.join(&script)).unwrap();
-        let mut files = vec![(script, text)];
+        let mut files = Vec::new();
         let mut folders: Vec<PathBuf> =
             ["src", "tests", "benches", "examples"].iter().map(|name| root.join(name)).collect();
         while let Some(folder) = folders.pop() {
