@@ -2,7 +2,6 @@
 
 use crate::document::block::{Block, BlockKind, Emphasis};
 use crate::document::concealed::Concealed;
-use crate::document::digest::Held;
 use crate::document::markup::Markup;
 use crate::document::title::Title;
 use crate::document::{Document, Sentence};
@@ -64,7 +63,6 @@ impl From<Draft> for Document {
             blocks: draft.blocks,
             sentences,
             emphasis: draft.emphasis,
-            held: Held::All,
         }
     }
 }

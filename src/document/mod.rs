@@ -5,7 +5,6 @@
 
 pub mod block;
 mod concealed;
-mod digest;
 pub mod draft;
 pub mod flow;
 mod kept;
@@ -17,7 +16,6 @@ mod title;
 
 pub use block::{Block, BlockKind, Emphasis, Frame, Stress};
 pub use concealed::Concealed;
-pub use digest::{Digest, Held, Piece};
 pub use draft::{Draft, sentences_of};
 pub use flow::{Flow, Row, RowKind};
 pub use long::LongText;
@@ -25,6 +23,7 @@ pub use markup::Markup;
 pub use position::Position;
 pub use title::Title;
 
+use crate::text::safe::Hidden;
 use crate::text::{Charset, Span};
 
 /// A document that never changes once made; shared as `Arc<Document>` without locks.
@@ -53,8 +52,6 @@ pub struct Document {
     pub start: usize,
     /// How many bytes the whole text has.
     pub whole: usize,
-    /// What is held of the text between its ends.
-    pub held: Held,
 }
 
 /// One sentence of a document.
@@ -90,16 +87,36 @@ impl Document {
 
     /// Returns the words of a passage, `""` when it does not lie in the text that is held.
     pub fn passage(&self, span: Span) -> &str {
-        self.locate(span).map_or("", |here| here.of(&self.text))
+        let from = |place: usize| place.checked_sub(self.start);
+        match (from(span.start), from(span.end)) {
+            (Some(start), Some(end)) => Span::new(start, end).of(&self.text),
+            _ => "",
+        }
     }
 
-    /// Returns the bytes of the whole between its ends: all that is to be shown of them is held.
+    /// Returns the bytes of the whole text that this document holds.
     pub fn extent(&self) -> Span {
-        let end = match &self.held {
-            Held::All => self.start + self.text.len(),
-            Held::Passages { end, .. } => *end,
-        };
-        Span::new(self.start, end)
+        Span::new(self.start, self.start + self.text.len())
+    }
+
+    /// Returns the next hidden character that begins at or after `place`.
+    pub fn next_hidden(&self, place: usize) -> Option<Hidden> {
+        let found = self.concealed.next(&self.text, place.checked_sub(self.start)?)?;
+        Some(Hidden { span: found.span.shifted(self.start), ..found })
+    }
+
+    /// Tells whether `other` holds all of this text that lies before the byte `end`, unchanged.
+    pub fn agrees_with(&self, other: &Document, end: usize) -> bool {
+        let shared = Span::new(self.start, end.min(self.extent().end).max(self.start));
+        match (self.bytes(shared), other.bytes(shared)) {
+            (Some(ours), Some(theirs)) => ours == theirs,
+            _ => false,
+        }
+    }
+
+    fn bytes(&self, span: Span) -> Option<&[u8]> {
+        let from = span.start.checked_sub(self.start)?;
+        self.text.as_bytes().get(from..from + span.len())
     }
 
     /// Returns the index of the block that holds `offset`, or of the last one that begins before it.

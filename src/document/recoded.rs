@@ -7,6 +7,15 @@
 use crate::document::{Document, Position};
 
 impl Document {
+    /// Returns where a place of this window of a text is in `whole`, all of the same text decoded. That
+    /// has other places if its line ends were longer or its encoding is another one.
+    pub fn decoded_place(&self, whole: &Document, place: usize) -> usize {
+        if self.whole == whole.whole || self.agrees_with(whole, place) {
+            return place;
+        }
+        (place as u128 * whole.whole as u128 / self.whole.max(1) as u128) as usize
+    }
+
     /// Returns where the place of this document stands in `other`, which is made of the same file.
     pub fn place_in(&self, other: &Document, place: Position) -> Position {
         if self.charset.encoding == other.charset.encoding {

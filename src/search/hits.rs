@@ -40,23 +40,6 @@ impl Hits {
         self
     }
 
-    /// Leaves out the hits that are not wanted.
-    pub fn retain(&mut self, wanted: impl Fn(Span) -> bool) {
-        self.found.iter_mut().for_each(|(_, spans)| spans.retain(|span| wanted(*span)));
-    }
-
-    /// Adds hits of the same set in a later part of the text; those that are known are not added again.
-    pub fn append(&mut self, later: Hits) {
-        if self.found.is_empty() {
-            self.found = later.found;
-            return;
-        }
-        for ((_, spans), (_, more)) in self.found.iter_mut().zip(later.found) {
-            let last = spans.last().map(|span| span.start);
-            spans.extend(more.into_iter().filter(|span| last.is_none_or(|last| span.start > last)));
-        }
-    }
-
     /// Returns the hits of one keyword, in order.
     pub fn of(&self, keyword: usize) -> &[Span] {
         let index = self.found.binary_search_by_key(&keyword, |(number, _)| *number);

@@ -26,6 +26,8 @@ enum Order {
     Found(usize),
     /// These.
     These(Arc<[u32]>),
+    /// One alone.
+    Single(EntryId),
 }
 
 impl Documents {
@@ -54,7 +56,19 @@ impl Documents {
         match &self.order {
             Order::Found(count) => *count,
             Order::These(order) => order.len(),
+            Order::Single(_) => 1,
         }
+    }
+
+    /// Returns one of them alone.
+    #[must_use]
+    pub fn single(self, entry: EntryId) -> Self {
+        Self { order: Order::Single(entry), ..self }
+    }
+
+    /// Tells whether it is one chosen alone.
+    pub fn is_single(&self) -> bool {
+        matches!(self.order, Order::Single(_))
     }
 
     /// Tells whether there is none.
@@ -67,6 +81,7 @@ impl Documents {
         let entry = match &self.order {
             Order::Found(count) => (at < *count).then_some(EntryId(at))?,
             Order::These(order) => EntryId(*order.get(at)? as usize),
+            Order::Single(entry) => (at == 0).then_some(*entry)?,
         };
         let source = match self.memory.get(&entry) {
             Some(piped) => piped.source(self.choices.of_input(entry)),
@@ -81,7 +96,7 @@ impl Documents {
         match (&others.order, &self.order) {
             (Order::Found(before), Order::Found(now)) => before <= now,
             (Order::These(before), Order::These(now)) => now.starts_with(before),
-            (Order::Found(_), Order::These(_)) | (Order::These(_), Order::Found(_)) => false,
+            (Order::Found(_) | Order::These(_) | Order::Single(_), _) => false,
         }
     }
 }

@@ -14,6 +14,9 @@ use crate::tasks::task::Reply;
 /// The most hits of one document that are shown.
 const MOST_OF_ONE: usize = 200;
 
+/// The most hits that are shown of a document that is searched alone.
+const MOST_OF_SINGLE: usize = 2000;
+
 /// The most hits that are shown at all.
 const MOST: usize = 20_000;
 
@@ -37,12 +40,13 @@ pub(crate) fn everywhere(
         let number = counter.fetch_add(1, Ordering::Relaxed);
         Some((number, documents.get(from + number)?))
     };
+    let most_of_one = if documents.is_single() { MOST_OF_SINGLE } else { MOST_OF_ONE };
     let full = AtomicBool::new(shown >= MOST);
     let worker = || {
         let mut looker = Looker::new(patterns, wanted);
         let full = &full;
         move |document: Wanted| {
-            let most = if full.load(Ordering::Relaxed) { 0 } else { MOST_OF_ONE };
+            let most = if full.load(Ordering::Relaxed) { 0 } else { most_of_one };
             // Why a document cannot be read stands in the list.
             let seen = looker.look(&document.source, most).ok().flatten()?;
             Some(Box::new(found(document.entry, seen)))

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::document::{Block, Document, Draft, LongText, Title, sentences_of};
 use crate::formats;
 use crate::formats::{decode_in_place, decode_text, is_utf8, is_verbatim, parse_draft};
-use crate::search::tally::with_context;
+use crate::search::hit_index::with_context;
 use crate::search::{Excerpt, Excerpts, KeywordHit, Patterns, Reach};
 use crate::storage::input::STANDARD;
 use crate::storage::{Fetched, FileText, LoadError, fetch};

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::document::{Document, LongText};
-use crate::search::tally::Count;
+use crate::document::{Document, LongText, Position};
+use crate::search::Hits;
+use crate::search::hit_index::Count;
 use crate::tasks::entry::EntryId;
+use crate::text::Span;
 
 /// A document that is on the screen.
 #[derive(Clone, Debug)]
@@ -22,6 +24,19 @@ impl OnScreen {
     pub fn whole(entry: EntryId, document: Arc<Document>) -> Self {
         Self { entry, document, long: None }
     }
+}
+
+/// A window of a long text and the hits in it.
+#[derive(Clone, Debug)]
+pub struct Window {
+    /// The part of the text.
+    pub document: Arc<Document>,
+    /// The byte it was asked for.
+    pub place: Position,
+    /// The keyword hits.
+    pub hits: Arc<Hits>,
+    /// The matches of the search.
+    pub matches: Arc<[Span]>,
 }
 
 /// Where a window of a long text is wanted.

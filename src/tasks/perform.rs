@@ -12,7 +12,7 @@ use crate::tasks::onscreen::{Counted, OnScreen};
 use crate::tasks::surveying::{AT_ONCE, QUIETLY, survey};
 use crate::tasks::task::{Reply, Task};
 use crate::tasks::{
-    alignment, claims, everywhere, likeness, measuring, picking, tallying, walking, watching, writing,
+    alignment, claims, counting, everywhere, likeness, measuring, walking, watching, writing,
 };
 
 /// The most keywords suggested.
@@ -45,10 +45,9 @@ pub fn perform(task: Task, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sy
         }
         Task::Window { entry, text, spot, reach, pattern, keywords } => {
             let sought = (pattern.as_deref(), &*keywords);
-            tallying::window((entry, &*text), (spot, reach), sought, tell, wanted);
+            counting::window((entry, &*text), (spot, reach), sought, tell, wanted);
         }
-        Task::Pick(picking) => picking::pick(&picking, tell, wanted),
-        Task::Lines(entry, text, from) => tallying::count_lines((entry, &*text), from, tell, wanted),
+        Task::Lines(entry, text, from) => counting::count_lines((entry, &*text), from, tell, wanted),
         Task::Watch(roots, paths) => watching::watch(&roots, paths, tell, wanted),
         Task::Everywhere { documents, done, patterns } => {
             everywhere::everywhere(&documents, done, &patterns, tell, wanted);
@@ -60,27 +59,27 @@ pub fn perform(task: Task, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sy
 
 fn mark(texts: &[OnScreen], keywords: &Keywords, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync)) {
     for text in texts {
-        if let Some(hits) = tallying::hits(keywords, &text.document, wanted) {
-            tell(Reply::Marked(text.entry, Arc::new(hits)));
+        if let Some(hits) = counting::hits(keywords, &text.document, wanted) {
+            tell(Reply::Marked(text.entry, text.document.start, Arc::new(hits)));
         }
         if let Some(long) = &text.long {
             let sought: Vec<_> = keywords
                 .iter()
                 .map(|(number, keyword)| (Counted::Keyword(number), keyword.pattern()))
                 .collect();
-            tallying::tally((text.entry, &**long), &sought, text.document.start, tell, wanted);
+            counting::count_hits((text.entry, &**long), &sought, text.document.start, tell, wanted);
         }
     }
 }
 
 fn find(texts: &[OnScreen], pattern: &Pattern, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync)) {
     for text in texts {
-        if let Some(matches) = tallying::matches(pattern, &text.document, wanted) {
-            tell(Reply::Matched(text.entry, matches.into()));
+        if let Some(matches) = counting::matches(pattern, &text.document, wanted) {
+            tell(Reply::Matched(text.entry, text.document.start, matches.into()));
         }
         if let Some(long) = &text.long {
             let sought = [(Counted::Matches, pattern)];
-            tallying::tally((text.entry, &**long), &sought, text.document.start, tell, wanted);
+            counting::count_hits((text.entry, &**long), &sought, text.document.start, tell, wanted);
         }
     }
 }

@@ -15,9 +15,8 @@ use crate::tasks::entry::{Change, EntryId, Measure, Summary, Wanted};
 use crate::tasks::findings::Finding;
 use crate::tasks::found::Found;
 use crate::tasks::listing::arrange::{ArrangeRequest, Arranged};
-use crate::tasks::onscreen::{Counts, OnScreen, Rest, Spot};
+use crate::tasks::onscreen::{Counts, OnScreen, Rest, Spot, Window};
 use crate::tasks::paths::{Page, Paths};
-use crate::tasks::sight::{Glimpse, Picking, Sight};
 use crate::tasks::unread::Unread;
 use crate::text::Span;
 
@@ -208,9 +207,7 @@ pub enum Task {
         /// The keywords.
         keywords: Arc<Keywords>,
     },
-    /// Read a window of a long text that holds only the sentences with a match.
-    Pick(Box<Picking>),
-    /// Count the lines of a long text from this byte on, which begins a stretch.
+    /// Count the lines of a long text from this byte on, which begins a chunk.
     Lines(EntryId, Arc<dyn LongText>, usize),
     /// Watch these files and folders for changes; these paths are known.
     Watch(Vec<PathBuf>, Paths),
@@ -233,7 +230,7 @@ impl Task {
             Task::Facts(..) => TaskKind::Facts,
             Task::Suggest(..) => TaskKind::Suggest,
             Task::Rank(..) => TaskKind::Rank,
-            Task::Window { .. } | Task::Pick(_) => TaskKind::Window,
+            Task::Window { .. } => TaskKind::Window,
             Task::Lines(..) => TaskKind::Lines,
             Task::Watch(..) => TaskKind::Watch,
             Task::Complete { .. } => TaskKind::Complete,
@@ -252,21 +249,19 @@ pub enum Reply {
     /// A long text and its first window.
     Opened(EntryId, Arc<dyn LongText>, Arc<Document>, Rest),
     /// Another window of it, or why it cannot be read.
-    Window(EntryId, Result<Glimpse, String>),
-    /// The counts of some stretches of a long text.
-    Tallied(EntryId, Vec<Counts>),
-    /// The counts of the matches a filtered window shows, in some stretches of its text.
-    Searched(EntryId, Sight, Vec<Counts>),
+    Window(EntryId, Result<Window, String>),
+    /// The counts of some chunks of a long text.
+    Counted(EntryId, Vec<Counts>),
     /// Titles and counts for the list, or why a document cannot be read.
     Surveyed(Vec<(EntryId, Result<Summary, Unread>)>),
     /// The rows of the list.
     Arranged(Arranged),
     /// The dates and sizes of files.
     Measured(Vec<(EntryId, Measure)>),
-    /// Keyword hits of a document on the screen.
-    Marked(EntryId, Arc<Hits>),
-    /// Matches of the search in a document on the screen.
-    Matched(EntryId, Arc<[Span]>),
+    /// Keyword hits of a document on the screen, or of the window of it that begins at this byte.
+    Marked(EntryId, usize, Arc<Hits>),
+    /// Matches of the search in a document on the screen, or in the window of it that begins at this byte.
+    Matched(EntryId, usize, Arc<[Span]>),
     /// The hits in more documents, in their order, and how many documents are searched by now.
     Everywhere(Vec<Found>, usize),
     /// The two documents of a comparison, before they are aligned.

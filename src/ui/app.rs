@@ -10,7 +10,6 @@ use crate::compare::Side;
 use crate::search::Keywords;
 use crate::tasks::anchors::Anchors;
 use crate::tasks::entry::{EntryId, Listed, Source, Wanted};
-use crate::tasks::onscreen::Extent;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::task::{Task, TaskKind, Ticket};
 use crate::tasks::unread::Unread;
@@ -26,10 +25,10 @@ use crate::ui::message::Effect;
 use crate::ui::panels::bookmarks::state::{Bookmarks, Naming};
 use crate::ui::panels::panel::Panel;
 use crate::ui::prompt::state::Prompt;
-use crate::ui::reader::finding::Finding;
-use crate::ui::reader::onward::Onward;
-use crate::ui::reader::shelf::Shelf;
+use crate::ui::reader::cache::DocumentCache;
+use crate::ui::reader::search::TextSearch;
 use crate::ui::reader::text_pane::TextPane;
+use crate::ui::reader::windows::Pending;
 use crate::ui::search::state::SearchView;
 use crate::ui::settings::{Opening, Settings};
 
@@ -145,7 +144,7 @@ pub struct App {
     /// What the text pane holds.
     pub reading: Reading,
     /// The documents read last.
-    pub shelf: Shelf,
+    pub cache: DocumentCache,
     /// What fills the screen.
     pub view: View,
     /// What lies over it.
@@ -160,8 +159,8 @@ pub struct App {
     pub(crate) stale: Stale,
     /// What the documents that are being ordered by likeness are for.
     pub(crate) ranked_for: RankedFor,
-    /// The search.
-    pub finding: Option<Finding>,
+    /// The search of the texts on the screen.
+    pub search: Option<TextSearch>,
     /// What is told on the bottom row.
     pub notice: Option<Notice>,
     /// The number typed before a key, such as the 12 of `12G`.
@@ -187,8 +186,8 @@ pub struct App {
     pub(crate) leaving: Option<u8>,
     /// The sentence on which the next comparison opens; taken when it does.
     pub(crate) arrival: Option<(EntryId, usize)>,
-    /// What to do when the window comes that was asked for.
-    pub onward: Option<Onward>,
+    /// What the text the keys go to waits for.
+    pub pending: Pending,
     /// What was opened.
     pub(crate) roots: Vec<PathBuf>,
     /// The entries whose files are gone but that are still on the screen.
@@ -199,8 +198,8 @@ pub struct App {
     pub following: Option<EntryId>,
     /// How far the documents have been read for the list.
     pub(crate) survey: Surveyed,
-    /// What of the text is shown.
-    pub extent: Extent,
+    /// Whether only the sentences with hits are shown.
+    pub only_matches: bool,
     /// What was found everywhere and is returned to from the document opened from it.
     pub(crate) results: Option<Box<SearchView>>,
     /// What filled the screen before a search of every document began to be typed.
@@ -224,14 +223,14 @@ impl App {
             list_shown: ListShown::WhenUseful,
             focus: Focus::List,
             reading: Reading::Nothing,
-            shelf: Shelf::default(),
+            cache: DocumentCache::default(),
             view: View::Reading,
             panel: None,
             prompt: None,
             before_filter: None,
             stale: Stale::default(),
             ranked_for: RankedFor::default(),
-            finding: None,
+            search: None,
             notice: None,
             count: None,
             naming: None,
@@ -244,13 +243,13 @@ impl App {
             reached: None,
             leaving: None,
             arrival: None,
-            onward: None,
+            pending: Pending::Nothing,
             roots: Vec::new(),
             vanished: BTreeSet::new(),
             followed: None,
             following: None,
             survey: Surveyed::default(),
-            extent: Extent::Whole,
+            only_matches: false,
             results: None,
             before: None,
             tickets: [0; TaskKind::ALL.len()],
@@ -376,11 +375,11 @@ impl App {
         }
     }
 
-    /// Returns what a job needs to read an entry: the document itself when it is on the shelf.
+    /// Returns what a job needs to read an entry: the document itself when it is cached.
     pub(crate) fn wanted(&self, entry: EntryId) -> Option<Wanted> {
-        let on_shelf = self.shelf.whole(entry).map(Source::Memory);
+        let cached = self.cache.whole(entry).map(Source::Memory);
         let wanted = self.library.wanted(entry)?;
-        Some(Wanted { source: on_shelf.unwrap_or(wanted.source), ..wanted })
+        Some(Wanted { source: cached.unwrap_or(wanted.source), ..wanted })
     }
 
     /// Gives a job its ticket; replies to older ones of its kind will be dropped.

@@ -17,10 +17,11 @@ use crate::ui::message::Effect;
 use crate::ui::panels::keywords::keys as keyword;
 use crate::ui::panels::similar::keys as similar;
 use crate::ui::prompt::keys as prompt;
-use crate::ui::reader::long::Long;
-use crate::ui::reader::search;
+use crate::ui::reader::next_hit::{self, Target};
 use crate::ui::reader::text_pane::TextPane;
-use crate::ui::reader::{arrivals, loading, texts};
+use crate::ui::reader::windowed::WindowedText;
+use crate::ui::reader::windows::{self, Pending};
+use crate::ui::reader::{loading, texts};
 use crate::ui::search::keys as concordance;
 use crate::ui::settings::Opening;
 use crate::ui::writing;
@@ -40,7 +41,7 @@ pub(crate) fn take(app: &mut App, kind: TaskKind, reply: Reply) -> Vec<Effect> {
             concordance::learn(app, found, searched);
             Vec::new()
         }
-        Reply::Tallied(entry, counts) => arrivals::tallied(app, kind, entry, &counts),
+        Reply::Counted(entry, counts) => windows::counted(app, kind, entry, &counts),
         other => of_texts(app, other),
     }
 }
@@ -50,27 +51,27 @@ fn of_texts(app: &mut App, reply: Reply) -> Vec<Effect> {
     match reply {
         Reply::Loaded(entry, loaded) => loading::loaded(app, entry, loaded),
         Reply::Opened(entry, text, window, rest) => {
-            loading::opened(app, entry, Long::new(text, rest), window)
+            loading::opened(app, entry, WindowedText::new(text, rest), window)
         }
-        Reply::Window(entry, found) => arrivals::arrived(app, entry, found),
-        Reply::Searched(entry, sight, counts) => arrivals::searched(app, entry, &sight, &counts),
-        Reply::Marked(entry, hits) => {
-            for pane in app.panes_mut().into_iter().filter(|pane| pane.entry == entry) {
+        Reply::Window(entry, found) => windows::arrived(app, entry, found),
+        Reply::Marked(entry, start, hits) => {
+            for pane in app.panes_mut().into_iter().filter(|pane| pane.is_at_window(entry, start)) {
                 pane.hits = Arc::clone(&hits);
             }
-            Vec::new()
+            hits_came(app, entry, Target::Keyword)
         }
-        Reply::Matched(entry, matches) => {
-            for pane in app.panes_mut().into_iter().filter(|pane| pane.entry == entry) {
-                // Those between the sentences that are held are not known in it.
-                if !pane.document.is_digest() {
-                    pane.matches = Arc::clone(&matches);
-                }
+        Reply::Matched(entry, start, matches) => {
+            for pane in app.panes_mut().into_iter().filter(|pane| pane.is_at_window(entry, start)) {
+                pane.matches = Arc::clone(&matches);
             }
-            if app.pane().is_some_and(|pane| pane.entry == entry) { search::matched(app) } else { Vec::new() }
+            hits_came(app, entry, Target::Match)
         }
         other => of_the_list(app, other),
     }
+}
+
+fn hits_came(app: &mut App, entry: EntryId, target: Target) -> Vec<Effect> {
+    if app.pane().is_some_and(|pane| pane.entry == entry) { next_hit::go_on(app, target) } else { Vec::new() }
 }
 
 /// Takes what was found out about the documents of the list.
@@ -194,7 +195,7 @@ fn broken(app: &mut App, kind: TaskKind, why: String) -> Vec<Effect> {
         (TaskKind::Compare, _) => return not_compared(app, why),
         (TaskKind::Suggest, _) => keyword::suggested(app, Vec::new()),
         (TaskKind::Rank, _) => app.panel = None,
-        (TaskKind::Window, _) => app.onward = None,
+        (TaskKind::Window, _) => app.pending = Pending::Nothing,
         (TaskKind::Write, _) => return writing::written(app, Err(why)),
         (TaskKind::Load, Reading::Awaited(entry)) => return loading::loaded(app, *entry, Err(why.into())),
         _ => {}
@@ -256,7 +257,7 @@ fn paired(app: &mut App, two: Two<OnScreen>) -> Vec<Effect> {
     };
     app.arrival = None;
     app.view = View::Comparison(Box::new(comparing));
-    texts::stay(app);
+    app.pending = Pending::Nothing;
     texts::realign(app);
     texts::mark(app)
 }
@@ -294,7 +295,7 @@ fn at_the_reader(app: &App, mut comparing: ComparisonView) -> ComparisonView {
 /// A side of a comparison, looking at the place where its document was left.
 fn pane(app: &App, text: OnScreen) -> TextPane {
     let mut pane = TextPane::new(text.entry, text.document);
-    if let Some(before) = app.shelf.pane(pane.entry) {
+    if let Some(before) = app.cache.pane(pane.entry) {
         pane.top = before.top;
     }
     if let Reading::Text(reader) = &app.reading

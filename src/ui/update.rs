@@ -11,14 +11,14 @@ use crate::ui::list::library::Walk;
 use crate::ui::list::{changes, survey};
 use crate::ui::message::{Effect, Message};
 use crate::ui::prompt::keys as prompt;
-use crate::ui::reader::{matching, texts, windows};
+use crate::ui::reader::{only_matches, texts, windows};
 use crate::ui::replies;
 use crate::ui::settings::Opening;
 
 /// Changes the state as a message asks and returns what is to be done outside.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     let mut effects = take(app, message);
-    matching::refresh(app);
+    only_matches::refresh(app);
     effects.extend(windows::keep_up(app));
     changes::sweep(app);
     effects.extend(survey::glance(app));

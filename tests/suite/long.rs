@@ -114,17 +114,17 @@ fn prose() -> String {
 }
 
 /// The same text, read in parts and held as a whole.
-fn parted_and_whole(text: &str) -> [TestApp; 2] {
+fn windowed_and_whole(text: &str) -> [TestApp; 2] {
     assert!(text.len() > reader::storage::HELD);
     let document = parse(&Source::new(Path::new("long.txt"), text.as_bytes())).unwrap();
-    let mut desks = [
+    let mut apps = [
         TestApp::with_documents(&[("long.txt", text)]),
         TestApp::with_piped(Piped::new(text.into(), document)),
     ];
-    for app in &mut desks {
+    for app in &mut apps {
         app.resize(70, 20);
     }
-    desks
+    apps
 }
 
 /// Searches without what every letter typed would find on the way.
@@ -139,33 +139,33 @@ fn page(app: &TestApp) -> Vec<String> {
 }
 
 /// Presses the same keys on both and expects the same page.
-fn press_alike(desks: &mut [TestApp; 2], keys: &str, before: &str) {
-    let [parted, whole] = desks.each_mut().map(|app| page(app.press(keys)));
+fn press_alike(apps: &mut [TestApp; 2], keys: &str, before: &str) {
+    let [parted, whole] = apps.each_mut().map(|app| page(app.press(keys)));
     assert_eq!(
         parted,
         whole,
         "after {keys} and before that {before}\n{}\n{}",
-        desks[0].screen(),
-        desks[1].screen()
+        apps[0].screen(),
+        apps[1].screen()
     );
 }
 
 #[test]
 fn bookmarks_and_the_way_back_are_the_same_read_in_parts_or_held_as_a_whole() {
-    let mut desks = parted_and_whole(&prose());
+    let mut apps = windowed_and_whole(&prose());
     for keys in ["3)ma", "G", "mb", "'a", "''", "50%", ")))mc", "'a", "'b", "'c", "''", "''", "60001G''"] {
-        press_alike(&mut desks, keys, "");
+        press_alike(&mut apps, keys, "");
     }
-    for app in &mut desks {
-        find(app, "rare").press("n&");
+    for app in &mut apps {
+        find(app, "rare").press("n");
     }
     for keys in ["'c", "''", "n''"] {
-        press_alike(&mut desks, keys, "rare&");
+        press_alike(&mut apps, keys, "rare");
     }
 }
 
 /// Keys that move, one of which is drawn by lot.
-const MOVES: [&str; 22] = [
+const MOVES: [&str; 21] = [
     "j",
     "k",
     "5j",
@@ -185,118 +185,78 @@ const MOVES: [&str; 22] = [
     "50%",
     "99%",
     "60001G",
-    "&&",
     "400j",
     "300k",
 ];
 
 /// `READER_SEED` and `READER_STEPS` make it another walk and a longer one.
 #[test]
-fn only_what_matches_is_the_same_read_in_parts_or_held_as_a_whole() {
+fn motions_are_the_same_read_in_windows_or_held_as_a_whole() {
     let number = |name: &str, usual: u64| std::env::var(name).map_or(usual, |value| value.parse().unwrap());
-    let (mut lot, steps) = (number("READER_SEED", 7), number("READER_STEPS", 5));
-    let mut desks = parted_and_whole(&prose());
+    let (mut lot, steps) = (number("READER_SEED", 7), number("READER_STEPS", 8));
+    let mut apps = windowed_and_whole(&prose());
     let mut pressed = String::new();
     for search in ["common", "rare", "both"] {
-        for app in &mut desks {
+        for app in &mut apps {
             find(app, search);
         }
-        let keys = if search == "common" { "&g" } else { "g" };
-        press_alike(&mut desks, keys, &pressed);
-        pressed.extend(["/", search, "<enter>", keys]);
+        pressed.extend(["/", search, "<enter>"]);
         for _ in 0..steps {
             lot = lot.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             let key = MOVES[(lot >> 33) as usize % MOVES.len()];
-            press_alike(&mut desks, key, &pressed);
+            press_alike(&mut apps, key, &pressed);
             pressed.push_str(key);
         }
     }
 }
 
 #[test]
-fn what_matches_is_gone_through_from_end_to_end_in_little_memory() {
-    let text = prose();
-    let sentences: Vec<usize> = text.match_indices("It has common").map(|(at, _)| at).collect();
-    let mut app = TestApp::with_documents(&[("long.txt", &text)]);
-    find(app.resize(60, 40), "common").press("&g");
-    let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
-    let (mut met, mut most) = (Vec::new(), 0);
-    loop {
-        let pane = app.app.pane().unwrap();
-        // An empty row stands one byte before the sentence below it.
-        let line = ends.partition_point(|end| *end <= pane.top.0) + 1;
-        assert_eq!(pane.line_number(), Some(line), "{}", app.screen());
-        most = most.max(pane.document.text.len());
-        met.extend(pane.document.sentences.iter().map(|sentence| sentence.span.start));
-        if pane.document.extent().end == text.len() {
-            break;
-        }
-        app.press("200j");
-    }
-    met.sort_unstable();
-    met.dedup();
-    assert!(met == sentences, "{} of {}", met.len(), sentences.len());
-    assert!(most < 64 << 10, "a window holds {most} bytes of {}", text.len());
-}
-
-#[test]
-fn what_matches_changes_with_the_search_the_keywords_and_the_file() {
+fn hits_are_listed_in_a_text_read_in_windows() {
     let mut app = open();
     app.press("&");
     assert!(app.screen().contains("nothing to match"), "{}", app.screen());
     app.press("/absent<enter>&");
     assert!(app.screen().contains("not found in this text"), "{}", app.screen());
-    app.press("/needle<enter>&");
-    assert_eq!(app.rows_with("needle").len(), 3, "{}", app.screen());
-    app.press("/80000<enter>");
-    assert_eq!(app.rows_with("«80000»").len(), 1, "{}", app.screen());
-    app.press("/absent<enter>");
-    assert!(app.line(1).contains("Paragraph 80000 has"), "whole again: {}", app.screen());
-    app.press("/x<esc>");
-    assert!(!app.line(0).contains("only what matches"), "{}", app.screen());
-    // Without a search the keywords tell, those that are shown.
-    app.press("g*needle<enter>");
-    assert!(app.screen().contains("‹needle›"), "{}", app.screen());
-    assert_eq!(app.rows_with("‹needle›").len(), 3, "{}", app.screen());
-    app.press("G>");
-    assert!(app.line(0).contains("only what matches"), "{}", app.screen());
-    // A file written anew is gone through anew.
-    app.rewrite("long.txt", &long().replace("Paragraph 9 has", "Paragraph 9 has a needle and"));
-    app.press("rg");
-    assert_eq!(app.rows_with("‹needle›").len(), 4, "{}", app.screen());
+    app.press("/needle<enter>g&");
+    assert!(app.line(0).contains("needle · 3 hits in 1 document"), "{}", app.screen());
+    assert_eq!(app.rows_with("«needle»").len(), 3, "{}", app.screen());
+    app.press("j<enter>");
+    assert!(app.screen().contains("Paragraph 80000 has a «needle»"), "{}", app.screen());
+    app.press("n");
+    assert!(app.screen().contains("Paragraph 159990 has"), "{}", app.screen());
+    // Back to the list, and out of it with the key that opened it.
+    app.press("q");
+    assert!(app.line(0).contains("3 hits"), "{}", app.screen());
     app.press("&");
-    assert!(app.line(1).contains("Paragraph 3 has"), "{}", app.screen());
+    assert!(app.screen().contains("Paragraph 159990 has"), "{}", app.screen());
+    // Without a search the keywords are listed.
+    app.press("g<esc>*needle<enter>&");
+    assert_eq!(app.rows_with("‹needle›").len(), 3, "{}", app.screen());
+    app.press("jj<enter>");
+    assert!(app.screen().contains("Paragraph 159990 has"), "{}", app.screen());
 }
 
 #[test]
-fn what_matches_is_followed_and_stays_when_the_file_is_cut_off() {
-    let mut app = open();
-    app.resize(100, 12).press("/needle<enter>&F");
-    let written = Change::Written(app.path("long.txt").into());
-    app.rewrite("long.txt", &(long() + "\nThe last needle came.\n\nAnd hay.\n"));
-    app.hear(vec![written.clone()]);
-    assert!(app.line(0).contains("following"), "{}", app.screen());
-    assert_eq!(app.rows_with("«needle»").len(), 4, "{}", app.screen());
+fn only_this_document_is_listed_and_all_its_hits_are_counted() {
+    let needles = "One needle in a line.\n\n".repeat(2500);
+    let mut app = TestApp::with_documents(&[("long.txt", &(long() + &needles)), ("other.txt", &needles)]);
+    app.press("<tab>/needle<enter>&");
+    assert!(app.line(0).contains("2503 hits in 1 document"), "{}", app.screen());
     app.press("G");
-    let before = app.screen();
-    assert!(before.contains("The last «needle» came."), "{before}");
-    for left in [100_000, 10_000] {
-        app.rewrite("long.txt", &long()[..left]);
-        app.hear(vec![written.clone()]);
-        assert!(app.line(0).contains("the file was cut off"), "{}", app.screen());
-        assert_eq!(app.line(1), before.lines().nth(1).unwrap());
-    }
+    assert!(app.screen().contains("503 more"), "{}", app.screen());
+    app.press("<enter>nn");
+    assert!(app.screen().contains("2003/2503"), "{}", app.screen());
 }
 
 #[test]
-fn what_hides_or_is_marked_between_the_sentences_shown_is_gone_to() {
-    let text = long().replace("Paragraph 100000 has", "Paragraph 100000 has\u{200b} a mark and");
-    let mut app = TestApp::with_documents(&[("long.txt", &text)]);
-    for key in ["H", "*mark<enter>>"] {
-        app.press("g/needle<enter>&");
-        assert!(app.line(0).contains("only what matches"), "{}", app.screen());
-        app.press(key);
-        assert!(app.screen().contains("Paragraph 100000 has"), "{}", app.screen());
-        assert!(!app.line(0).contains("only what matches"), "{}", app.screen());
-    }
+fn counts_of_steps_hold_for_keyword_hits_too() {
+    let mut app = open();
+    app.press("*needle<enter>g2>");
+    assert!(app.screen().contains("Paragraph 80000 has"), "{}", app.screen());
+    app.press(">");
+    assert!(app.screen().contains("Paragraph 159990 has"), "{}", app.screen());
+    app.press(">");
+    assert!(app.screen().contains("no further hit below"), "{}", app.screen());
+    app.press("2<lt>");
+    assert!(app.screen().contains("Paragraph 3 has"), "{}", app.screen());
 }

@@ -21,7 +21,6 @@ use crate::ui::panels::keywords::draw as keywords;
 use crate::ui::panels::panel::Panel;
 use crate::ui::panels::similar::draw as similar;
 use crate::ui::reader::draw as reader;
-use crate::ui::reader::matching;
 use crate::ui::search::draw::screen as concordance;
 
 /// Cells a title keeps before the file name may stand beside it.
@@ -154,14 +153,14 @@ fn name(app: &App) -> String {
 fn told(app: &App) -> Option<String> {
     let Reading::Text(pane) = &app.reading else { return None };
     let following = (app.following == Some(pane.entry)).then(|| "following".to_string());
-    pane.fate.words().or(following).map(|words| format!(" {words} "))
+    pane.file.words().or(following).map(|words| format!(" {words} "))
 }
 
 fn place(canvas: &mut Canvas<'_>, app: &App, text: &TextArea) -> String {
     match &app.reading {
         Reading::Text(pane) => {
             let line = pane.line_number().map_or(String::new(), |line| format!("line {line} · "));
-            let part = if matching::is_partial(app) { "only what matches · " } else { "" };
+            let part = if pane.is_partial() { "only what matches · " } else { "" };
             let progress = pane.progress_on(&canvas.page(pane, text));
             format!(" {part}{line}{progress}% · {} left ", duration(pane.minutes_left()))
         }

@@ -18,7 +18,6 @@ use crate::ui::input::{
 };
 use crate::ui::prompt::state::{Prompt, Purpose};
 use crate::ui::reader::charset;
-use crate::ui::reader::matching;
 
 /// Draws the bottom row; returns where the cursor stands when something is being typed.
 pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> Option<Position> {
@@ -33,8 +32,6 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> Option<Pos
             let kept = hints.first().map_or(0, |hint| width(hint) as u16 + 2);
             let kept = kept + charset::unusual(app).map_or(0, |name| width(&name) as u16 + 2);
             let room = Rect { width: area.width.saturating_sub(kept), ..area };
-            let from = draw_looking(canvas, room, app);
-            let room = Rect { x: from, width: room.right().saturating_sub(from), ..room };
             let from = draw_hidden(canvas, room, app);
             let room = Rect { x: from, width: room.right().saturating_sub(from), ..room };
             let from = draw_filter(canvas, room, app);
@@ -137,14 +134,6 @@ fn visible_from(before: &str, room: usize) -> usize {
         over = over.saturating_sub(glyph.width);
     }
     before.len()
-}
-
-/// How far a long text was looked through for sentences to be shown alone; returns the column after it.
-fn draw_looking(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> u16 {
-    let Some(percent) = matching::looking(app) else { return area.x };
-    let words = format!("looking for more … {percent} %");
-    let shown = fit(&words, usize::from(area.width).saturating_sub(2));
-    canvas.put(area.x + 1, area.y, area.right(), shown.as_str(), canvas.style(Role::Dim)) + 1
 }
 
 /// How many characters the text hides in which the keys go; returns the column after it.

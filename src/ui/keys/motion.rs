@@ -11,7 +11,7 @@ use crate::ui::message::Effect;
 use crate::ui::panels::help::state as help;
 use crate::ui::panels::panel::Panel;
 use crate::ui::reader::texts::show_selected;
-use crate::ui::reader::{following, matching, windows};
+use crate::ui::reader::{following, windows};
 
 /// Cells one key press scrolls code and tables sideways.
 const SIDEWAYS: isize = 8;
@@ -83,8 +83,8 @@ pub(crate) fn move_text(app: &mut App, motion: Motion, count: Option<usize>) -> 
         Motion::Percent => pane.to_place(pane.percent(count.unwrap_or(0)), &area),
         Motion::NextParagraph => pane.step_paragraph(times, &area),
         Motion::PreviousParagraph => pane.step_paragraph(-times, &area),
-        Motion::NextSentence => matching::step_sentence(pane, times, &area),
-        Motion::PreviousSentence => matching::step_sentence(pane, -times, &area),
+        Motion::NextSentence => pane.step_shown_sentence(times, &area),
+        Motion::PreviousSentence => pane.step_shown_sentence(-times, &area),
         Motion::ScrollRight => pane.scroll_sideways(SIDEWAYS * times, &area),
         Motion::ScrollLeft => pane.scroll_sideways(-SIDEWAYS * times, &area),
         _ => pane.scroll(motion.distance(times, area.rows())?, &area),

@@ -20,8 +20,9 @@ use crate::ui::panels::similar::keys as similar;
 use crate::ui::prompt::keys as prompt;
 use crate::ui::prompt::keys::Typed;
 use crate::ui::prompt::state::{Prompt, Purpose};
-use crate::ui::reader::{encoding, hiding, search};
-use crate::ui::reader::{following, matching, texts};
+use crate::ui::reader::next_hit::{self, Target};
+use crate::ui::reader::windows::Pending;
+use crate::ui::reader::{following, loading, only_matches, search, texts};
 use crate::ui::search::keys as concordance;
 use crate::ui::writing;
 
@@ -138,16 +139,16 @@ fn text_act(app: &mut App, action: TextAction, times: isize) -> Vec<Effect> {
         TextAction::Search => search::begin(app),
         TextAction::SearchNext => search::step(app, times),
         TextAction::SearchPrevious => search::step(app, -times),
-        TextAction::OnlyMatches => matching::toggle(app),
+        TextAction::OnlyMatches => only_matches::toggle(app),
         TextAction::NextHit => keyword::step_hit(app, times),
         TextAction::PreviousHit => keyword::step_hit(app, -times),
         TextAction::AddKeyword => keyword::ask_from_sentence(app),
-        TextAction::NextHidden => hiding::next(app),
+        TextAction::NextHidden => next_hit::step(app, Target::Hidden, 1),
         TextAction::SetBookmark => bookmark::ask(app, Naming::Set),
         TextAction::GoToBookmark => bookmark::ask(app, Naming::Go),
         TextAction::Reload => texts::reload(app),
-        TextAction::Encoding => encoding::ask(app),
-        TextAction::AsText => encoding::toggle_text(app),
+        TextAction::Encoding => loading::ask_encoding(app),
+        TextAction::AsText => loading::toggle_text(app),
         TextAction::Follow => following::toggle(app),
     }
 }
@@ -272,6 +273,7 @@ fn close(app: &mut App) -> Vec<Effect> {
 
 fn escape(app: &mut App) -> Vec<Effect> {
     app.panes_mut().into_iter().for_each(|pane| pane.last_hidden = None);
+    app.pending = Pending::Nothing;
     close_something(app).unwrap_or_default()
 }
 
@@ -301,7 +303,7 @@ fn close_something(app: &mut App) -> Option<Vec<Effect>> {
     if matches!(app.view, View::Reading) && app.results.is_some() {
         return Some(concordance::reopen(app));
     }
-    if app.finding.take().is_some() {
+    if app.search.take().is_some() {
         return Some(vec![texts::forget_matches(app)]);
     }
     match app.view {

@@ -63,7 +63,7 @@ fn written(app: &mut App, entry: EntryId, change: &Change) -> Vec<Effect> {
     if is_shown(app, entry) {
         return following::changed(app, entry, change);
     }
-    app.shelf.forget(entry);
+    app.cache.forget(entry);
     if app.library.was_read(entry) { survey::again(app, entry).into_iter().collect() } else { Vec::new() }
 }
 
@@ -75,7 +75,7 @@ fn replaced(app: &mut App, entry: EntryId, why: &str) {
     if is_shown(app, entry) {
         following::unreadable(app, entry, why);
     } else {
-        app.shelf.forget(entry);
+        app.cache.forget(entry);
     }
 }
 
@@ -90,7 +90,7 @@ pub(crate) fn sweep(app: &mut App) {
     app.vanished = kept;
     if !gone.is_empty() {
         for entry in &gone {
-            app.shelf.forget(*entry);
+            app.cache.forget(*entry);
         }
         app.library.remove(&gone);
     }

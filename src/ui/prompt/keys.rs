@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use crate::search::{Case, Defaults, Kind, Query};
 use crate::tasks::task::Task;
+use crate::text::Encoding;
 use crate::ui::app::App;
 use crate::ui::comparison::keys as comparison;
 use crate::ui::input::edit::Edited;
@@ -15,9 +16,9 @@ use crate::ui::panels::bookmarks::state::Bookmark;
 use crate::ui::panels::keywords::keys as keyword;
 use crate::ui::prompt::command::Command;
 use crate::ui::prompt::state::{Place, Prompt, Purpose, history_step};
-use crate::ui::reader::finding::Goal;
+use crate::ui::reader::next_hit::NextHit;
 use crate::ui::reader::texts;
-use crate::ui::reader::{announcing, encoding, search};
+use crate::ui::reader::{loading, search};
 use crate::ui::search::keys as concordance;
 use crate::ui::writing;
 
@@ -122,7 +123,7 @@ fn typed(app: &mut App) -> Vec<Effect> {
         Purpose::Search { from, .. } if text.is_empty() => return forget_search(app, from),
         Purpose::Search { from, kind, case } => {
             let query = parsed(app, &text, kind, case);
-            (search::find(app, query, Goal::FirstFrom(from.top)), Some(from))
+            (search::find(app, query, NextHit::first_match(from.top.0)), Some(from))
         }
         Purpose::Filter(_) => return filter::typed(app),
         Purpose::Keyword { .. } | Purpose::Command { .. } | Purpose::Encoding { .. } => return Vec::new(),
@@ -153,8 +154,8 @@ fn over<T: Default + PartialEq>(here: T, chosen_before: T) -> T {
 }
 
 fn forget_search(app: &mut App, back_to: Place) -> Vec<Effect> {
-    app.finding = None;
-    announcing::go_back(app, back_to);
+    app.search = None;
+    search::go_back(app, back_to);
     vec![texts::forget_matches(app)]
 }
 
@@ -180,7 +181,7 @@ fn accept(app: &mut App) -> Typed {
             Typed::Taken(accept_everywhere(app, prompt, &text, query))
         }
         Purpose::Encoding { .. } => {
-            Typed::Taken(encoding::choose(app, &text).unwrap_or_else(|why| again(app, prompt, why)))
+            Typed::Taken(loading::choose_encoding(app, &text).unwrap_or_else(|why| again(app, prompt, why)))
         }
         _ if text.trim().is_empty() => Typed::Taken(Vec::new()),
         Purpose::Keyword { .. } => Typed::Taken(match keyword::add(app, &text) {
@@ -209,13 +210,13 @@ fn accept_search(app: &mut App, prompt: Prompt, text: String) -> Vec<Effect> {
         app.prompt = Some(prompt);
         return Vec::new();
     }
-    let query = app.finding.as_ref().map_or(text, |finding| finding.query.to_string());
+    let query = app.search.as_ref().map_or(text, |search| search.query.to_string());
     remember(&mut app.histories.search, query);
     if let (Purpose::Search { from, .. }, Some(pane)) = (prompt.purpose, app.pane()) {
         let from = Bookmark::at(pane.entry, &pane.document, from.here());
         app.bookmarks.leave(from);
     }
-    announcing::announce(app);
+    search::announce(app);
     Vec::new()
 }
 
@@ -238,7 +239,7 @@ fn asked(app: &mut App, command: Command) -> Typed {
         Command::Weak(level) => Typed::Taken(comparison::set_levels(app, None, Some(level))),
         Command::Sort(by) => Typed::Taken(order::sort(app, by)),
         Command::Filter(typed) => Typed::Taken(filter::keep(app, &typed)),
-        Command::Encoding(name) => Typed::Taken(encoding::choose(app, &name).unwrap_or_else(|why| {
+        Command::Encoding(name) => Typed::Taken(loading::choose_encoding(app, &name).unwrap_or_else(|why| {
             app.trouble(why);
             Vec::new()
         })),
@@ -261,7 +262,7 @@ fn offer(app: &mut App) -> Vec<Effect> {
         }
         *offers = match Command::encoding_name(&typed) {
             Some((before, name)) => {
-                encoding::offers(name).into_iter().map(|name| format!("{before}{name}")).collect()
+                Encoding::names(name.trim()).into_iter().map(|name| format!("{before}{name}")).collect()
             }
             None => Command::names(typed.trim_start()).into_iter().map(String::from).collect(),
         };
@@ -269,7 +270,7 @@ fn offer(app: &mut App) -> Vec<Effect> {
     if let Purpose::Encoding { offers, .. } = &mut prompt.purpose
         && offers.is_empty()
     {
-        *offers = encoding::offers(&typed);
+        *offers = Encoding::names(typed.trim());
     }
     prompt.offer();
     Vec::new()

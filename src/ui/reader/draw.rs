@@ -14,7 +14,6 @@ use crate::ui::input::{Context, TextAction};
 use crate::ui::layout::TextArea;
 use crate::ui::list::library::Walk;
 use crate::ui::reader::layers::Sought;
-use crate::ui::reader::matching;
 use crate::ui::reader::scrollbar;
 use crate::ui::reader::text;
 use crate::ui::reader::text::RowMarks;
@@ -61,7 +60,7 @@ fn draw_text(canvas: &mut Canvas<'_>, area: &TextArea, app: &App, pane: &TextPan
         cursor: current.filter(|span| span.overlaps(row.span)).map(|_| ("▐", role)),
         ..RowMarks::default()
     });
-    if matching::is_partial(app) {
+    if pane.is_partial() {
         draw_ellipses(canvas, area, pane);
     }
     scrollbar::draw(canvas, area, pane, &app.keywords);
@@ -78,7 +77,7 @@ fn draw_ellipses(canvas: &mut Canvas<'_>, area: &TextArea, pane: &TextPane) {
 
 /// Returns what is looked for in every text.
 pub(crate) fn sought(app: &App) -> Sought<'_> {
-    Sought { keywords: &app.keywords, match_here: app.finding.as_ref().and_then(|finding| finding.at) }
+    Sought { keywords: &app.keywords, match_here: app.search.as_ref().and_then(|search| search.at) }
 }
 
 fn say(canvas: &mut Canvas<'_>, area: &TextArea, words: &str) {

@@ -1,37 +1,37 @@
-//! A document on the screen whose file changes under it.
+//! A document on the screen whose file changes.
 //!
-//! What was written is shown at the passage where one reads; what was taken away stays, and the
-//! header says so. With `F` the end is kept in view while a file grows.
+//! A file that was written is read again and shown at the same passage; the text of one that was
+//! removed stays, and the header says so. With `F` the end is kept in view while a file grows.
 
 use crate::document::Document;
 use crate::tasks::entry::{Change, EntryId};
 use crate::tasks::onscreen::Spot;
 use crate::tasks::task::TaskKind;
 use crate::ui::app::{App, Reading, View};
+use crate::ui::input::TextAction;
 use crate::ui::list::survey;
 use crate::ui::message::Effect;
-use crate::ui::reader::onward::Onward;
-use crate::ui::reader::text_pane::Fate;
-use crate::ui::reader::{texts, windows};
+use crate::ui::reader::text_pane::FileStatus;
+use crate::ui::reader::windows::{Pending, Then, request};
+use crate::ui::reader::{loading, texts};
 
-/// Shows a document as it was written, at the passage where it stood; of one whose file is gone the
-/// text stays.
+/// Reads a document again whose file was written; the text of one whose file was removed stays.
 pub(crate) fn changed(app: &mut App, entry: EntryId, change: &Change) -> Vec<Effect> {
     match change {
         Change::Created(_) | Change::Written(_) => again(app, entry),
         Change::Removed(_) => {
             for pane in app.panes_mut().into_iter().filter(|pane| pane.entry == entry) {
-                pane.fate = Fate::Gone;
+                pane.file = FileStatus::Removed;
             }
             Vec::new()
         }
     }
 }
 
-/// Lets a text stay whose file cannot be read any longer, and says so.
+/// Notes why the file of a text on the screen can no longer be read; the text stays.
 pub(crate) fn unreadable(app: &mut App, entry: EntryId, why: &str) {
     for pane in app.panes_mut().into_iter().filter(|pane| pane.entry == entry) {
-        pane.fate = Fate::Unreadable(why.to_owned());
+        pane.file = FileStatus::Unreadable(why.to_owned());
     }
 }
 
@@ -44,21 +44,21 @@ fn again(app: &mut App, entry: EntryId) -> Vec<Effect> {
             effects
         }
         (View::Reading, Reading::Text(_) | Reading::Failed(..)) => {
-            let effects = texts::read_again(app, entry);
+            let effects = loading::read_again(app, entry);
             app.followed = Some(entry);
             effects
         }
         (View::Reading, Reading::Awaited(_) | Reading::Nothing) => Vec::new(),
-        // Claims and results stand as they were found; the next document opened is read anew.
+        // Claims and results stay as they were found; the next document opened is read again.
         (View::Claims(_) | View::Search(_), _) => {
-            app.shelf.forget(entry);
+            app.cache.forget(entry);
             survey::again(app, entry).into_iter().collect()
         }
     }
 }
 
-/// Tells whether the text on the screen stays although its file was written: of what it held only
-/// the beginning is left, as after a log was emptied.
+/// Tells whether the text on the screen stays although its file was written: only its beginning is
+/// left, as after a log was emptied.
 pub(crate) fn keeps(app: &mut App, entry: EntryId, written: &Document) -> bool {
     let Reading::Text(pane) = &mut app.reading else { return false };
     if app.followed != Some(entry) || pane.entry != entry || written.whole >= pane.document.whole {
@@ -68,13 +68,13 @@ pub(crate) fn keeps(app: &mut App, entry: EntryId, written: &Document) -> bool {
     let held = |document: &Document| document.extent().start < 4;
     let same = pane.long.is_some() && !held(&pane.document) || pane.document.agrees_with(written, both);
     if same {
-        pane.fate = Fate::Shortened;
+        pane.file = FileStatus::Shortened;
         app.followed = None;
     }
     same
 }
 
-/// Follows the end of the document on the screen, or leaves off.
+/// Begins to follow the end of the document on the screen, or stops.
 pub(crate) fn toggle(app: &mut App) -> Vec<Effect> {
     let Reading::Text(pane) = &app.reading else {
         app.trouble("there is no text to follow");
@@ -104,17 +104,17 @@ pub(crate) fn keep_at_the_end(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     let end = pane.document.whole;
-    windows::go(app, Spot::Byte(end), Onward::End)
+    request(app, Spot::Byte(end), Then::End)
 }
 
-/// Leaves off following when the reader has gone elsewhere.
+/// Stops following when the reader has gone elsewhere.
 pub(crate) fn look_around(app: &mut App) {
     let following = app.following;
-    let is_waiting = app.onward.is_some() || app.is_busy(TaskKind::Window);
+    let is_waiting = matches!(app.pending, Pending::Window(_)) || app.is_busy(TaskKind::Window);
     let Some((pane, area)) = app.pane_and_area() else { return };
     if following == Some(pane.entry) && !is_waiting && pane.progress(&area) < 100 {
         app.following = None;
-        let key = app.keymap.key_of(app.context(), crate::ui::input::TextAction::Follow).unwrap_or_default();
+        let key = app.keymap.key_of(app.context(), TextAction::Follow).unwrap_or_default();
         app.say(format!("no longer following; {key} goes on"));
     }
 }

@@ -1,26 +1,18 @@
-//! ui reader.
+//! The reader: one text, its windows when it is too long to be held, the search in it and how it is
+//! drawn.
 
-pub mod announcing;
-pub mod arrivals;
+pub mod cache;
 pub mod charset;
-pub mod counting;
 pub mod draw;
-pub mod encoding;
-pub mod finding;
 pub mod following;
-pub mod hiding;
-pub mod hits;
 pub mod layers;
 pub mod loading;
-pub mod long;
-pub mod long_search;
-pub mod matching;
-pub mod onward;
-pub mod opened_at;
+pub mod next_hit;
+pub mod only_matches;
 pub mod scrollbar;
 pub mod search;
-pub mod shelf;
 pub mod text;
 pub mod text_pane;
 pub mod texts;
+pub mod windowed;
 pub mod windows;

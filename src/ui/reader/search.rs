@@ -1,24 +1,38 @@
-//! Searching the text on the screen: it begins, it moves as one types, it goes on from match to match.
+//! Searching the texts on the screen: the search begins, moves while it is typed, and tells which of
+//! how many matches is gone to.
 
 use std::sync::Arc;
 
+use crate::compare::Side;
 use crate::search::{Pattern, Query};
-use crate::text::Span;
+use crate::tasks::onscreen::Counted;
 use crate::ui::app::{App, Reading, View};
 use crate::ui::comparison::shown::Shown;
 use crate::ui::message::Effect;
-use crate::ui::prompt::state::{Place, Prompt};
-use crate::ui::reader::announcing::{announce, lose};
-use crate::ui::reader::finding::{Finding, Goal, Quest, Step, after, before, first_from};
-use crate::ui::reader::long_search;
-use crate::ui::reader::texts::{find as find_in, go_to, realign};
+use crate::ui::prompt::state::{Place, Prompt, Purpose};
+use crate::ui::reader::next_hit::{self, NextHit, Target, Wrapped};
+use crate::ui::reader::texts::{find as find_in, realign};
+use crate::ui::reader::windows::{Pending, Then};
+
+/// A search of the texts on the screen.
+#[derive(Clone, Debug)]
+pub struct TextSearch {
+    /// What was asked for.
+    pub query: Query,
+    /// What finds it.
+    pub pattern: Arc<Pattern>,
+    /// The match last gone to, by its start.
+    pub at: Option<usize>,
+    /// The end of the text that the last step went past.
+    pub wrapped: Option<Wrapped>,
+}
 
 /// Opens the prompt of a search.
 pub(crate) fn begin(app: &mut App) -> Vec<Effect> {
     show_texts(app);
     let from = match (app.pane(), &app.reading) {
         (Some(pane), _) => Some(Place::of(pane)),
-        // What is typed ahead is meant for the document that is coming.
+        // What is typed ahead is meant for the document that is being read.
         (None, Reading::Awaited(entry)) => Some(Place::beginning(*entry)),
         (None, _) => None,
     };
@@ -40,97 +54,83 @@ fn show_texts(app: &mut App) {
     }
 }
 
-/// Looks for a query in the texts on the screen; `goal` says what to do with its matches. An error
-/// says what is wrong with the query.
-pub(crate) fn find(app: &mut App, query: Query, goal: Goal) -> Result<Vec<Effect>, String> {
+/// Looks for a query in the texts on the screen, and goes to the match that `next` says as soon as the
+/// matches are known. An error says what is wrong with the query.
+pub(crate) fn find(app: &mut App, query: Query, next: NextHit) -> Result<Vec<Effect>, String> {
     let pattern = Arc::new(Pattern::compile(&query).map_err(|error| error.to_string())?);
-    app.finding = Some(Finding { query, pattern: Arc::clone(&pattern), at: None, wrapped: None, goal });
+    app.search = Some(TextSearch { query, pattern: Arc::clone(&pattern), at: None, wrapped: None });
+    app.pending = Pending::Hits(next);
     let texts = app.on_screen();
     Ok(find_in(app, texts, pattern))
 }
 
-/// Goes on by `by` matches, back when it is negative.
+/// Goes on by `by` matches, back when it is negative; without a search the last one of the history
+/// begins again.
 pub(crate) fn step(app: &mut App, by: isize) -> Vec<Effect> {
     show_texts(app);
-    if app.finding.is_none() {
-        return again(app, by);
+    if app.search.is_some() {
+        return next_hit::step(app, Target::Match, by);
     }
-    if long_search::is_long(app) {
-        return long_search::step(app, by);
-    }
-    for _ in 0..by.unsigned_abs() {
-        let Some(step) = next(app, by) else { break };
-        arrive(app, step);
-    }
-    announce(app);
-    Vec::new()
-}
-
-/// The match after the one last gone to, or before it.
-fn next(app: &App, by: isize) -> Option<Step> {
-    let (finding, pane) = (app.finding.as_ref()?, app.pane()?);
-    let (place, is_match) = finding.place(pane);
-    let step = match (by > 0, is_match) {
-        (true, true) => after(&pane.matches, place),
-        (true, false) => first_from(&pane.matches, place),
-        (false, _) => before(&pane.matches, place),
-    };
-    shown(app, step?, if by > 0 { after } else { before })
-}
-
-/// The match of `step`, or the first one beyond it in a sentence that is shown.
-fn shown(app: &App, mut step: Step, go: fn(&[Span], usize) -> Option<Step>) -> Option<Step> {
-    let matches = &app.pane()?.matches;
-    for _ in 0..matches.len() {
-        if app.shows(step.span.start) {
-            return Some(step);
-        }
-        let further = go(matches, step.span.start)?;
-        step = Step { wrapped: further.wrapped.or(step.wrapped), ..further };
-    }
-    None
-}
-
-/// Takes up the last search of the history.
-fn again(app: &mut App, by: isize) -> Vec<Effect> {
     let Some(last) = app.histories.search.last() else {
         app.trouble("there is no search yet: / begins one");
         return Vec::new();
     };
     let query = Query::parse(last, app.settings.defaults);
-    find(app, query, Goal::Step(by)).unwrap_or_else(|why| {
+    let here = app.pane().map_or(0, |pane| pane.here());
+    find(app, query, NextHit::of(Target::Match, here, by)).unwrap_or_else(|why| {
         app.trouble(why);
         Vec::new()
     })
 }
 
-/// Takes the matches of the text the keys go to.
-pub(crate) fn matched(app: &mut App) -> Vec<Effect> {
-    let Some(finding) = &mut app.finding else { return Vec::new() };
-    match std::mem::replace(&mut finding.goal, Goal::Stay) {
-        Goal::Stay => {}
-        Goal::Step(by) => return step(app, by),
-        Goal::Quest(quest) => return long_search::look(app, quest),
-        Goal::FirstFrom(from) if long_search::is_long(app) => {
-            let quest = Quest { place: from.0, back: false, wrapped: None, more: 0 };
-            return long_search::look(app, quest);
-        }
-        Goal::FirstFrom(from) => {
-            let first = app.pane().and_then(|pane| first_from(&pane.matches, from.0));
-            match first.and_then(|step| shown(app, step, after)) {
-                Some(step) => arrive(app, step),
-                None => lose(app),
-            }
-            announce(app);
-        }
+/// Takes the text back to where it was before a search began to be typed, if one is being typed.
+pub(crate) fn restore_place(app: &mut App) {
+    if let Some(Purpose::Search { from, .. }) = app.prompt.as_ref().map(|prompt| &prompt.purpose) {
+        go_back(app, *from);
     }
-    Vec::new()
 }
 
-fn arrive(app: &mut App, step: Step) {
-    if let Some(finding) = &mut app.finding {
-        finding.at = Some(step.span.start);
-        finding.wrapped = step.wrapped;
+/// Takes the text the keys go to back to where a search began.
+pub(crate) fn go_back(app: &mut App, to: Place) {
+    if let Some((pane, _)) = app.pane_and_area() {
+        to.restore(pane);
     }
-    go_to(app, step.span);
+    realign(app);
+}
+
+/// Tells which match of how many this is; while the query is typed it is shown beside it already.
+pub(crate) fn announce(app: &mut App) {
+    let (Some(search), Some(pane)) = (&app.search, app.pane()) else { return };
+    let (all, reached) = (pane.count_of(Counted::Matches), pane.counted(Counted::Matches));
+    let is_waiting = match app.pending {
+        Pending::Hits(next) | Pending::Window(Then::Look(next)) => next.target == Target::Match,
+        Pending::Nothing | Pending::Window(_) => false,
+    };
+    if is_waiting && reached == 100 {
+        return;
+    }
+    let typing = app.prompt.is_some();
+    let query = if typing { String::new() } else { format!("/{}  ", search.query) };
+    let number = search.at.and_then(|at| pane.match_number(at));
+    let place = match number {
+        _ if is_waiting => format!("{query}searching … {reached} %"),
+        Some(number) => format!("{query}{number}/{all}{}", if reached < 100 { " …" } else { "" }),
+        None if search.at.is_some() => format!("{query}{all} so far, {reached} % searched"),
+        None => {
+            let words = if typing { "not found".into() } else { format!("not found: {}", search.query) };
+            return app.trouble(words);
+        }
+    };
+    let wrapped = search.wrapped.map_or("", Wrapped::words);
+    let place = format!("{place}{}{wrapped}", side(app));
+    app.say(place);
+}
+
+/// In a comparison the search goes through one side.
+fn side(app: &App) -> &'static str {
+    match &app.view {
+        View::Comparison(comparing) if comparing.side == Side::Left => " on the left",
+        View::Comparison(_) => " on the right",
+        View::Reading | View::Claims(_) | View::Search(_) => "",
+    }
 }

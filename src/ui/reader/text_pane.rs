@@ -8,38 +8,38 @@ use std::sync::Arc;
 use crate::document::{Block, Document, Flow, Position, Row};
 use crate::search::Hits;
 use crate::tasks::entry::EntryId;
-use crate::tasks::onscreen::OnScreen;
-use crate::tasks::sight::{Glimpse, Sight};
+use crate::tasks::onscreen::{OnScreen, Window};
 use crate::text::Span;
 use crate::text::safe::Hidden;
 use crate::text::width::width;
 use crate::text::wrap::{RowGlyphs, kept, shown};
 use crate::ui::layout::TextArea;
 use crate::ui::panels::bookmarks::state::Bookmark;
-use crate::ui::reader::long::Long;
+use crate::ui::reader::only_matches::Filter;
+use crate::ui::reader::windowed::WindowedText;
 
-/// What became of the file of a text since it was read.
+/// How the file of a text has changed since it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Fate {
-    /// It says the same.
+pub enum FileStatus {
+    /// It has not.
     #[default]
     Unchanged,
-    /// It is gone.
-    Gone,
+    /// It was removed.
+    Removed,
     /// Only its beginning is left.
     Shortened,
     /// It was written and cannot be read; the words say why.
     Unreadable(String),
 }
 
-impl Fate {
-    /// Returns what is to be told of it, nothing when there is nothing.
+impl FileStatus {
+    /// Returns the words for the header, `None` when it has not changed.
     pub fn words(&self) -> Option<String> {
         match self {
-            Fate::Unchanged => None,
-            Fate::Gone => Some("the file is gone".into()),
-            Fate::Shortened => Some("the file was cut off".into()),
-            Fate::Unreadable(why) => Some(format!("the file cannot be read: {why}")),
+            FileStatus::Unchanged => None,
+            FileStatus::Removed => Some("the file is gone".into()),
+            FileStatus::Shortened => Some("the file was cut off".into()),
+            FileStatus::Unreadable(why) => Some(format!("the file cannot be read: {why}")),
         }
     }
 }
@@ -67,10 +67,12 @@ pub struct TextPane {
     pub last_hit: Option<usize>,
     /// The hidden character last gone to.
     pub last_hidden: Option<Hidden>,
-    /// What became of its file since it was read.
-    pub fate: Fate,
-    /// What is known of the rest of the text, when the document is a window of it.
-    pub long: Option<Box<Long>>,
+    /// How its file has changed since it was read.
+    pub file: FileStatus,
+    /// The hits whose sentences are shown alone.
+    pub(crate) filter: Option<Filter>,
+    /// All of the text, when the document is a window of it.
+    pub long: Option<Box<WindowedText>>,
 }
 
 impl TextPane {
@@ -89,13 +91,14 @@ impl TextPane {
             matches,
             last_hit: None,
             last_hidden: None,
-            fate: Fate::Unchanged,
+            file: FileStatus::Unchanged,
+            filter: None,
             long: None,
         }
     }
 
-    /// Returns a pane at the beginning of a long text of which a window is held.
-    pub fn of_long(entry: EntryId, window: Arc<Document>, long: Long) -> Self {
+    /// Returns a pane at the beginning of a window of a long text.
+    pub fn windowed(entry: EntryId, window: Arc<Document>, long: WindowedText) -> Self {
         let top = Position(window.start);
         Self { top, long: Some(Box::new(long)), ..Self::new(entry, window) }
     }
@@ -106,21 +109,9 @@ impl TextPane {
         OnScreen { entry: self.entry, document: Arc::clone(&self.document), long }
     }
 
-    /// Returns between which places all that is to be shown is held; of a window that shows what is no
-    /// longer sought that is nothing.
-    pub fn held(&self) -> Span {
-        match &self.long {
-            Some(long) if matches!(long.sight, Sight::Past) => Span::new(self.top.0, self.top.0),
-            _ => self.document.extent(),
-        }
-    }
-
-    /// Lets the window be one that no longer shows what is sought, if it does not show everything.
-    pub(crate) fn outdate(&mut self) {
-        if let Some(long) = self.long.as_mut().filter(|long| !matches!(long.sight, Sight::All)) {
-            long.outdate();
-            self.matches = [].into();
-        }
+    /// Tells whether it shows this document, or the window of it that begins at this byte.
+    pub(crate) fn is_at_window(&self, entry: EntryId, start: usize) -> bool {
+        self.entry == entry && self.document.start == start
     }
 
     /// Returns the sentence that was chosen, by its place.
@@ -128,15 +119,12 @@ impl TextPane {
         self.chosen.and_then(|at| self.document.sentences.get(at)).map(|found| found.span.start)
     }
 
-    /// Looks at the same place of the text through another window.
-    pub fn look_through(&mut self, glimpse: Glimpse) {
+    /// Shows the same place of the text in another window.
+    pub(crate) fn show_window(&mut self, window: Window) {
         let chosen = self.chosen_place();
-        if let Some(long) = &mut self.long {
-            long.sight = glimpse.sight;
-        }
-        self.blocks = glimpse.document.blocks.clone().into();
-        self.document = glimpse.document;
-        (self.hits, self.matches) = (glimpse.hits, glimpse.matches);
+        self.blocks = window.document.blocks.clone().into();
+        self.document = window.document;
+        (self.hits, self.matches) = (window.hits, window.matches);
         let held = self.document.extent();
         let is_held = |place: &usize| held.start <= *place && *place <= held.end;
         self.chosen = chosen.filter(is_held).and_then(|place| self.document.sentence_at(place));

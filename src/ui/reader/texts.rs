@@ -1,25 +1,23 @@
 //! The texts on the screen: which are shown, what is looked for in them, how one is brought into view.
-//!
-//! What several keys and replies have in common stands here, below all of them.
 
 use std::sync::Arc;
 
-use crate::search::{Pattern, Tally};
+use crate::search::{HitIndex, Pattern};
 use crate::tasks::entry::EntryId;
 use crate::tasks::entry::State;
 use crate::tasks::onscreen::Counted;
 use crate::tasks::onscreen::OnScreen;
-use crate::tasks::sight::Sight;
 use crate::tasks::task::{Task, TaskKind, Two};
 use crate::text::Span;
 use crate::ui::app::{App, Focus, ListShown, Reading, View};
 use crate::ui::comparison::state::Origin;
 use crate::ui::message::Effect;
-use crate::ui::reader::finding::Goal;
+use crate::ui::reader::loading::load;
 use crate::ui::reader::text_pane::TextPane;
+use crate::ui::reader::windows::Pending;
 
-/// Shows the selected document: at once when it is on the shelf, else as soon as it is read.
-/// One that is still being read is waited for no longer.
+/// Shows the selected document: at once when it is cached, else as soon as it is read. One that is
+/// still being read is no longer waited for.
 pub(crate) fn show_selected(app: &mut App) -> Vec<Effect> {
     let Some((entry, found)) = app.library.selected() else { return Vec::new() };
     let is_there = matches!(app.reading, Reading::Text(_) | Reading::Awaited(_));
@@ -32,7 +30,7 @@ pub(crate) fn show_selected(app: &mut App) -> Vec<Effect> {
         app.reading = Reading::Failed(entry, why);
         return vec![app.cancel(TaskKind::Load)];
     }
-    if let Some(pane) = app.shelf.pane(entry) {
+    if let Some(pane) = app.cache.pane(entry) {
         let mut effects = vec![app.cancel(TaskKind::Load)];
         effects.extend(show(app, pane));
         return effects;
@@ -42,32 +40,26 @@ pub(crate) fn show_selected(app: &mut App) -> Vec<Effect> {
     load(app, entry)
 }
 
-fn load(app: &mut App, entry: EntryId) -> Vec<Effect> {
-    app.followed = None;
-    app.library.wanted(entry).map(|wanted| app.start(Task::Load(wanted))).into_iter().collect()
-}
-
 /// Puts a document into the text pane and looks for the keywords and the search in it.
 pub(crate) fn show(app: &mut App, pane: TextPane) -> Vec<Effect> {
     put_away(app);
-    stay(app);
-    app.shelf.put(&pane);
+    app.cache.put(&pane);
     app.reading = Reading::Text(pane);
-    app.onward = None;
+    app.pending = Pending::Nothing;
     if app.library.len() == 1 && app.list_shown == ListShown::WhenUseful {
         app.focus = Focus::Text;
     }
-    // A window of what stood there before must not come into it.
+    // A window of the text that was shown before must not come into this one.
     let mut effects = vec![app.cancel(TaskKind::Window)];
     effects.extend(mark(app));
     effects.extend(count_lines(app));
     effects
 }
 
-/// Remembers where the text on the screen stands.
+/// Caches the text on the screen and its place.
 pub(crate) fn put_away(app: &mut App) {
     if let Reading::Text(pane) = &app.reading {
-        app.shelf.put(pane);
+        app.cache.put(pane);
     }
 }
 
@@ -77,25 +69,22 @@ pub(crate) fn mark(app: &mut App) -> Vec<Effect> {
     if texts.is_empty() {
         return Vec::new();
     }
-    let mut effects = Vec::new();
-    if app.keywords.is_empty() {
-        for pane in app.panes_mut() {
+    let keywords = Arc::clone(&app.keywords);
+    for pane in app.panes_mut() {
+        if keywords.is_empty() {
             pane.hits = Arc::default();
-            if let Some(long) = &mut pane.long {
-                long.count_keywords([].into_iter());
-            }
         }
-        effects.push(app.cancel(TaskKind::Mark));
-    } else {
-        let keywords = Arc::clone(&app.keywords);
-        for pane in app.panes_mut() {
-            if let Some(long) = &mut pane.long {
-                long.count_keywords(keywords.iter().map(|(number, _)| number));
-            }
+        if let Some(long) = &mut pane.long {
+            long.count_keywords(&keywords);
         }
-        effects.push(app.start(Task::Mark(texts.clone(), keywords)));
     }
-    match app.finding.as_ref().map(|finding| Arc::clone(&finding.pattern)) {
+    let marking = if keywords.is_empty() {
+        app.cancel(TaskKind::Mark)
+    } else {
+        app.start(Task::Mark(texts.clone(), keywords))
+    };
+    let mut effects = vec![marking];
+    match app.search.as_ref().map(|search| Arc::clone(&search.pattern)) {
         Some(pattern) => effects.extend(find(app, texts, pattern)),
         None => effects.push(forget_matches(app)),
     }
@@ -106,15 +95,11 @@ pub(crate) fn mark(app: &mut App) -> Vec<Effect> {
 pub(crate) fn find(app: &mut App, texts: Vec<OnScreen>, pattern: Arc<Pattern>) -> Vec<Effect> {
     let mut effects = Vec::new();
     for pane in app.panes_mut() {
-        let is_same = |sight: &Sight| sight.is(&Sight::Matching(Arc::clone(&pattern)));
-        if pane.long.as_ref().is_some_and(|long| !is_same(&long.sight)) {
-            pane.outdate();
-        }
         if let Some(long) = &mut pane.long {
-            long.count_matches(true);
+            long.count_matches();
         }
     }
-    // Lines can be counted afterwards; two readers of one file would wait for each other.
+    // Lines are counted afterwards: two tasks that read one file slow each other down.
     if app.is_busy(TaskKind::Lines) {
         effects.push(app.cancel(TaskKind::Lines));
     }
@@ -127,7 +112,7 @@ pub(crate) fn count_lines(app: &mut App) -> Vec<Effect> {
     let Reading::Text(pane) = &app.reading else { return Vec::new() };
     match &pane.long {
         Some(long) => {
-            let Some(from) = long.tally(Counted::Lines).and_then(Tally::next_unknown) else {
+            let Some(from) = long.index(Counted::Lines).and_then(HitIndex::next_unknown) else {
                 return Vec::new();
             };
             let (entry, text) = (pane.entry, Arc::clone(&long.text));
@@ -137,20 +122,12 @@ pub(crate) fn count_lines(app: &mut App) -> Vec<Effect> {
     }
 }
 
-/// Lets the search go on without moving the text: what it was to go to stood in another one.
-pub(crate) fn stay(app: &mut App) {
-    if let Some(finding) = &mut app.finding {
-        finding.goal = Goal::Stay;
-    }
-}
-
 /// Takes the matches of a search that is over off the screen.
 pub(crate) fn forget_matches(app: &mut App) -> Effect {
     for pane in app.panes_mut() {
         pane.matches = [].into();
-        pane.outdate();
         if let Some(long) = &mut pane.long {
-            long.count_matches(false);
+            long.forget_matches();
         }
     }
     app.cancel(TaskKind::Find)
@@ -163,17 +140,11 @@ pub(crate) fn reload(app: &mut App) -> Vec<Effect> {
     if let View::Comparison(comparing) = &app.view {
         let (left, right) = (comparing.panes.left.entry, comparing.panes.right.entry);
         for entry in entries {
-            app.shelf.forget(entry);
+            app.cache.forget(entry);
         }
         return compare_entries(app, left, right);
     }
     app.library.selected().map(|(entry, _)| entry).map_or_else(Vec::new, |entry| load(app, entry))
-}
-
-/// Reads the document of the reader again; until it is there the text stays.
-pub(crate) fn read_again(app: &mut App, entry: EntryId) -> Vec<Effect> {
-    put_away(app);
-    load(app, entry)
 }
 
 /// Brings the cursor of a comparison into view and both sides into line again.
@@ -193,7 +164,7 @@ pub(crate) fn leave_comparison(app: &mut App) -> Vec<Effect> {
         },
         other => other,
     };
-    stay(app);
+    app.pending = Pending::Nothing;
     let mut effects = vec![app.cancel(TaskKind::Compare), app.cancel(TaskKind::Facts)];
     effects.extend(mark(app));
     effects

@@ -1,26 +1,25 @@
-//! The window of a long text follows what someone reads.
+//! Reading a text in windows: which window is needed, and what is done when it comes.
 //!
-//! Whatever moves a pane may set it to any place of the text. If that place is not held, a window
-//! around it is asked for, and what was to be done there is done when it comes; long before the
-//! reader comes near an edge, the window moves along, so that scrolling never waits.
+//! Motions may set a pane to any place of the text. If that place is not held, a window around it is
+//! asked for, and [`Pending`] keeps what is to be done in it. The next window is asked for long before
+//! the reader comes near an edge, so that scrolling never waits.
 
 use std::sync::Arc;
 
 use crate::document::Position;
-use crate::search::Near;
-use crate::tasks::onscreen::{Counted, Spot};
-use crate::tasks::sight::{Picking, Sight};
+use crate::tasks::entry::EntryId;
+use crate::tasks::onscreen::{Counted, Counts, Spot, Window};
 use crate::tasks::task::{Task, TaskKind};
 use crate::text::Span;
-use crate::ui::app::{App, Reading, View};
+use crate::ui::app::{App, Notice, Reading, View};
 use crate::ui::input::Motion;
+use crate::ui::keys::motion;
 use crate::ui::layout::TextArea;
 use crate::ui::message::Effect;
-use crate::ui::reader::finding::Goal;
-use crate::ui::reader::matching;
-use crate::ui::reader::onward::Onward;
+use crate::ui::reader::next_hit::{self, NextHit, Target};
 use crate::ui::reader::text_pane::TextPane;
-use crate::ui::reader::texts;
+use crate::ui::reader::windowed::Asked;
+use crate::ui::reader::{search, texts};
 
 /// How many bytes a window holds on both sides of the place it is asked for, at least.
 const REACH: usize = 192 << 10;
@@ -31,194 +30,143 @@ const AHEAD: usize = 96 << 10;
 /// The most a window holds on one side for a motion that goes far.
 const FARTHEST: usize = 8 << 20;
 
-/// Screens of matching sentences that a window holds on both sides of the place it is asked for, and how
-/// many are left when the next one is asked for.
-const SCREENS: usize = 3;
-const SCREENS_AHEAD: usize = 2;
-
-/// The most sentences a window of them holds on one side for a motion that goes far.
-const MOST_SENTENCES: usize = 10_000;
-
 /// Bytes of a paragraph that a motion by paragraphs or sentences may go past.
 const PARAGRAPH: usize = 16 << 10;
 
-/// How much a window is to hold on both sides of the place it is asked for.
-#[derive(Clone, Copy, Debug)]
-enum Reach {
-    /// Some screens full.
-    Usual,
-    /// As much as a motion may go past.
-    Far(Distance),
+/// What the text the keys go to waits for.
+///
+/// | waits for | is set by | ends with |
+/// |---|---|---|
+/// | a window | a motion, a hit or a passage outside the window | the window, in which `Then` is done |
+/// | hits | a new search; a step beyond what is counted | the hit, or the news that there is none |
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pending {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The window asked for last.
+    Window(Then),
+    /// Hits: those of the text held as soon as they are known, then those of the index as it grows.
+    Hits(NextHit),
 }
 
-/// How far a motion may go.
-#[derive(Clone, Copy, Debug)]
-struct Distance {
-    /// In bytes of the text.
-    bytes: usize,
-    /// In sentences, when each is set by itself.
-    sentences: usize,
-    back: bool,
+/// What is done in a window when it comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// The place it was asked for becomes the top.
+    Arrive,
+    /// The last page is shown.
+    End,
+    /// A passage is brought into view.
+    Reveal(Span),
+    /// A motion is made that needed more of the text than was held.
+    Act(Motion, Option<usize>),
+    /// The next hit is looked for.
+    Look(NextHit),
 }
 
-/// Goes to a spot of a long text that may not be held; what follows is done there.
-pub(crate) fn go(app: &mut App, spot: Spot, onward: Onward) -> Vec<Effect> {
-    ask(app, spot, Reach::Usual, onward)
-}
-
-fn ask(app: &mut App, spot: Spot, reach: Reach, onward: Onward) -> Vec<Effect> {
-    let sight = matching::sight(app);
-    let keywords = Arc::clone(&app.keywords);
-    let pattern = app.finding.as_ref().map(|finding| Arc::clone(&finding.pattern));
-    let rows = usize::from(app.size.height);
-    let Reading::Text(pane) = &mut app.reading else { return Vec::new() };
-    let Some(long) = &mut pane.long else { return Vec::new() };
-    let (entry, text) = (pane.entry, Arc::clone(&long.text));
-    long.asked = match spot {
-        Spot::Byte(place) => Some(long.asking(place, sight.clone())),
-        Spot::Line(_) => None,
-    };
-    app.onward = Some(onward);
-    let (bytes, sentences) = match reach {
-        Reach::Usual => (REACH, SCREENS * rows),
-        Reach::Far(far) => (far.bytes.max(REACH), far.sentences.max(SCREENS * rows)),
-    };
-    let job = match sight {
-        Sight::All | Sight::Past => Task::Window { entry, text, spot, reach: bytes, pattern, keywords },
-        sight => {
-            let known = long.known(&sight);
-            Task::Pick(Box::new(Picking { entry, text, spot, sentences, sight, known, pattern, keywords }))
-        }
-    };
-    vec![app.start(job)]
-}
-
-/// Asks for another window when the place someone reads is not held, or soon will not be, or when
-/// something else is to be shown.
-pub(crate) fn keep_up(app: &mut App) -> Vec<Effect> {
-    if app.onward.is_some() || !matches!(app.view, View::Reading) {
-        return Vec::new();
-    }
-    let sight = matching::sight(app);
-    let Reading::Text(pane) = &app.reading else { return Vec::new() };
-    let Some(long) = &pane.long else { return Vec::new() };
-    if !long.sight.is(&sight) {
-        return set_anew(app, sight);
-    }
-    let (held, top) = (pane.document.extent(), pane.top.0);
-    let is_held = held.start <= top && top < held.end.max(held.start + 1);
-    let is_enough = [true, false].into_iter().all(|back| has_ahead(app, pane, back));
-    // What was asked for and did not come, because it cannot be read, is not asked for again.
-    let is_asked = long.asked.as_ref().is_some_and(|asked| asked.is(&long.asking(top, sight)));
-    if is_asked || is_held && (is_enough || app.is_busy(TaskKind::Window)) {
-        return Vec::new();
-    }
-    let effects = go(app, Spot::Byte(top), Onward::Arrive);
-    if is_held {
-        app.onward = None;
+/// Asks for a window of a text that may not hold this spot; what is to be done there follows.
+pub(crate) fn request(app: &mut App, spot: Spot, then: Then) -> Vec<Effect> {
+    let effects = ask(app, spot, REACH);
+    if !effects.is_empty() {
+        app.pending = Pending::Window(then);
     }
     effects
 }
 
-/// Tells whether enough is held on one side of what is read, or there is no more of it to be had.
-fn has_ahead(app: &App, pane: &TextPane, back: bool) -> bool {
-    let (held, top) = (pane.document.extent(), pane.top.0);
-    let is_end = if back { held.start < 4 } else { held.end >= pane.document.whole };
-    if is_end {
-        return true;
-    }
-    let Some(long) = pane.long.as_ref().filter(|_| pane.document.is_digest()) else {
-        return if back { top.saturating_sub(held.start) } else { held.end.saturating_sub(top) } >= AHEAD;
+/// Asks for a window of `reach` bytes on both sides of a spot.
+fn ask(app: &mut App, spot: Spot, reach: usize) -> Vec<Effect> {
+    let keywords = Arc::clone(&app.keywords);
+    let pattern = app.search.as_ref().map(|search| Arc::clone(&search.pattern));
+    let Reading::Text(pane) = &mut app.reading else { return Vec::new() };
+    let Some(long) = &mut pane.long else { return Vec::new() };
+    let byte = match spot {
+        Spot::Byte(place) => Some(place),
+        Spot::Line(_) => None,
     };
-    if sentences_held(pane, top, back) >= SCREENS_AHEAD * usize::from(app.size.height) {
-        return true;
-    }
-    // The search will come there sooner or later.
-    let counted: Vec<Counted> = long.sight.sought().into_iter().map(|(counted, _)| counted).collect();
-    let edge = if back { held.start } else { held.end };
-    long.nearest(edge, back, &counted) == Near::Unknown
+    long.asked = Some(Asked { byte, pattern: pattern.clone(), keywords: Arc::clone(&keywords) });
+    let (entry, text) = (pane.entry, Arc::clone(&long.text));
+    vec![app.start(Task::Window { entry, text, spot, reach, pattern, keywords })]
 }
 
-fn sentences_held(pane: &TextPane, place: usize, back: bool) -> usize {
-    let before = pane.document.sentences.partition_point(|sentence| sentence.span.start < place);
-    if back { before } else { pane.document.sentences.len() - before }
-}
-
-/// Asks for the window that shows what is sought now; the current sentence stays on its row. A search
-/// that is still to find its match says itself which window it needs.
-fn set_anew(app: &mut App, sight: Sight) -> Vec<Effect> {
-    if app.finding.as_ref().is_some_and(|finding| finding.goal != Goal::Stay) {
+/// Asks for another window when the current place is not held or soon will not be.
+pub(crate) fn keep_up(app: &mut App) -> Vec<Effect> {
+    if matches!(app.pending, Pending::Window(_)) || !matches!(app.view, View::Reading) {
         return Vec::new();
     }
-    let Some((pane, area)) = app.pane_and_area() else { return Vec::new() };
-    let current = pane.current().and_then(|at| pane.document.sentences.get(at));
-    let place = current.map_or(pane.top.0, |found| found.span.start);
+    let Reading::Text(pane) = &app.reading else { return Vec::new() };
     let Some(long) = &pane.long else { return Vec::new() };
-    let is_asked = long.asked.as_ref().is_some_and(|asked| asked.is(&long.asking(place, sight)));
-    if is_asked {
+    let (held, top) = (pane.document.extent(), pane.top.0);
+    let is_held = held.start <= top && top < held.end.max(held.start + 1);
+    let is_enough =
+        (pane.holds_start() || top >= held.start + AHEAD) && (pane.holds_end() || top + AHEAD <= held.end);
+    // A window that cannot be read is not asked for again.
+    let is_asked = long.asked.as_ref().is_some_and(|asked| asked.byte == Some(top));
+    if is_asked || is_held && (is_enough || app.is_busy(TaskKind::Window)) {
         return Vec::new();
     }
-    let row = pane.row_of(Position(place), &area).unwrap_or(0);
-    go(app, Spot::Byte(place), Onward::Row(Position(place), row))
+    if is_held || app.pending != Pending::Nothing {
+        return ask(app, Spot::Byte(top), REACH);
+    }
+    request(app, Spot::Byte(top), Then::Arrive)
 }
 
-/// Lets an action wait that needs more of the text than is held; `None` when enough is.
+/// Asks for a window if a motion needs more of the text than is held; `None` when enough is.
 pub(crate) fn wait_for(app: &mut App, motion: Motion, count: Option<usize>) -> Option<Vec<Effect>> {
     let (pane, area) = app.pane_and_area()?;
     pane.long.as_ref()?;
     let (held, whole, top) = (pane.document.extent(), pane.document.whole, pane.top.0);
     match motion {
         Motion::Top | Motion::Bottom if count.is_some() => {
-            return Some(go(app, Spot::Line(count.unwrap_or(1)), Onward::Arrive));
+            return Some(request(app, Spot::Line(count.unwrap_or(1)), Then::Arrive));
         }
-        Motion::Top if held.start >= 4 => return Some(go(app, Spot::Byte(0), Onward::Arrive)),
-        Motion::Bottom if held.end < whole => return Some(go(app, Spot::Byte(whole), Onward::End)),
+        Motion::Top if !pane.holds_start() => return Some(request(app, Spot::Byte(0), Then::Arrive)),
+        Motion::Bottom if !pane.holds_end() => return Some(request(app, Spot::Byte(whole), Then::End)),
         Motion::Percent => {
             let place = pane.percent(count.unwrap_or(0)).0;
-            let is_far = !is_well_inside(pane, place, area.rows());
-            return is_far.then(|| go(app, Spot::Byte(place), Onward::Arrive));
+            return (!pane.holds_around(place)).then(|| request(app, Spot::Byte(place), Then::Arrive));
         }
         _ => {}
     }
-    let far = distance(motion, count, &area)?;
-    let is_end = if far.back { held.start < 4 } else { held.end >= whole };
-    let is_there = if pane.document.is_digest() {
-        sentences_held(pane, top, far.back) >= far.sentences
-    } else if far.back {
-        top >= held.start + far.bytes
+    let (bytes, back) = distance(motion, count, &area)?;
+    let is_held = if back {
+        pane.holds_start() || top >= held.start + bytes
     } else {
-        top + far.bytes <= held.end
+        pane.holds_end() || top + bytes <= held.end
     };
-    (!is_end && !is_there).then(|| ask(app, Spot::Byte(top), Reach::Far(far), Onward::Act(motion, count)))
+    if is_held {
+        return None;
+    }
+    let effects = ask(app, Spot::Byte(top), bytes.max(REACH));
+    app.pending = Pending::Window(Then::Act(motion, count));
+    Some(effects)
 }
 
-/// How far a motion may go at most; `None` when it is none.
-fn distance(motion: Motion, count: Option<usize>, area: &TextArea) -> Option<Distance> {
+/// Returns how many bytes a motion may go past at most, and whether it goes back; `None` when it
+/// moves nothing.
+fn distance(motion: Motion, count: Option<usize>, area: &TextArea) -> Option<(usize, bool)> {
     let times = count.unwrap_or(1);
-    // The page around the place it goes to.
-    let page = 2 * area.rows();
     let rows = match motion {
         Motion::NextParagraph
         | Motion::PreviousParagraph
         | Motion::NextSentence
         | Motion::PreviousSentence => {
             let back = matches!(motion, Motion::PreviousParagraph | Motion::PreviousSentence);
-            let sentences = times.saturating_add(page).min(MOST_SENTENCES);
-            return Some(Distance { bytes: times.saturating_mul(PARAGRAPH).min(FARTHEST), sentences, back });
+            return Some((times.saturating_mul(PARAGRAPH).min(FARTHEST), back));
         }
         _ => motion.distance(times as isize, area.rows())?,
     };
-    let all = rows.unsigned_abs().saturating_add(page);
+    // The page around the place it goes to is needed as well.
+    let all = rows.unsigned_abs().saturating_add(2 * area.rows());
     let bytes = all.saturating_mul(area.cells() * 4).saturating_add(PARAGRAPH).min(FARTHEST);
-    // A sentence takes a row at least.
-    Some(Distance { bytes, sentences: all.min(MOST_SENTENCES), back: rows < 0 })
+    Some((bytes, rows < 0))
 }
 
-/// Goes to a place of the text on the screen, wherever it is.
+/// Makes a place of the text on the screen the top of the page, wherever it is.
 pub(crate) fn go_to_place(app: &mut App, place: Position) -> Vec<Effect> {
     let Some((pane, area)) = app.pane_and_area() else { return Vec::new() };
-    if pane.long.is_some() && !is_well_inside(pane, place.0, area.rows()) {
-        return go(app, Spot::Byte(place.0), Onward::Arrive);
+    if !pane.holds_around(place.0) {
+        return request(app, Spot::Byte(place.0), Then::Arrive);
     }
     pane.to_place(place, &area);
     Vec::new()
@@ -226,30 +174,96 @@ pub(crate) fn go_to_place(app: &mut App, place: Position) -> Vec<Effect> {
 
 /// Brings a passage of the text on the screen into view, wherever it is.
 pub(crate) fn reveal(app: &mut App, passage: Span) -> Vec<Effect> {
-    let rows = usize::from(app.size.height);
-    let is_far = match &app.reading {
-        Reading::Text(pane) if matches!(app.view, View::Reading) => {
-            pane.long.is_some() && !is_well_inside(pane, passage.start, rows)
-        }
-        _ => false,
-    };
-    if is_far {
-        return go(app, Spot::Byte(passage.start), Onward::Reveal(passage));
+    if app.pane().is_some_and(|pane| !pane.holds_around(passage.start)) {
+        return request(app, Spot::Byte(passage.start), Then::Reveal(passage));
     }
     texts::go_to(app, passage);
     Vec::new()
 }
 
-/// Tells whether a screen of so many rows around a place is held.
-fn is_well_inside(pane: &TextPane, place: usize, rows: usize) -> bool {
-    let held = pane.held();
-    if pane.document.is_digest() {
-        let is_full = |back: bool| sentences_held(pane, place, back) >= rows;
-        return (held.start < 4 || place >= held.start && is_full(true))
-            && (held.end >= pane.document.whole || place < held.end && is_full(false));
+impl TextPane {
+    /// Tells whether the text around a place is held, so that a page there can be shown.
+    pub(crate) fn holds_around(&self, place: usize) -> bool {
+        let held = self.document.extent();
+        self.long.is_none()
+            || (self.holds_start() || place >= held.start + PARAGRAPH)
+                && (self.holds_end() || place + PARAGRAPH <= held.end)
     }
-    (held.start < 4 || place >= held.start + PARAGRAPH)
-        && (held.end >= pane.document.whole || place + PARAGRAPH <= held.end)
+}
+
+/// Takes a window that was asked for, and does what was to be done there.
+pub(crate) fn arrived(app: &mut App, entry: EntryId, found: Result<Window, String>) -> Vec<Effect> {
+    let then = match app.pending {
+        Pending::Window(then) => Some(then),
+        Pending::Nothing | Pending::Hits(_) => None,
+    };
+    if then.is_some() {
+        app.pending = Pending::Nothing;
+    }
+    let window = match found {
+        Ok(window) => window,
+        Err(why) => {
+            app.trouble(why);
+            return Vec::new();
+        }
+    };
+    let pattern = app.search.as_ref().map(|search| &search.pattern);
+    let Reading::Text(pane) = &mut app.reading else { return Vec::new() };
+    let Some(long) = pane.long.as_ref().filter(|_| pane.entry == entry) else { return Vec::new() };
+    let has_hits = long.asked.as_ref().is_some_and(|asked| asked.is_for(pattern, &app.keywords));
+    let place = window.place;
+    pane.show_window(window);
+    match then {
+        Some(then) if has_hits => go_on(app, then, place),
+        // The search or the keywords changed since the window was asked for.
+        Some(Then::Look(next)) => {
+            app.pending = Pending::Hits(next);
+            texts::mark(app)
+        }
+        Some(then) => {
+            let mut effects = go_on(app, then, place);
+            effects.extend(texts::mark(app));
+            effects
+        }
+        None if has_hits => Vec::new(),
+        None => texts::mark(app),
+    }
+}
+
+/// Does what was waiting for the text around a place.
+pub(crate) fn go_on(app: &mut App, then: Then, place: Position) -> Vec<Effect> {
+    match then {
+        Then::Look(next) => return next_hit::look(app, next),
+        Then::Act(motion, count) => return motion::move_text(app, motion, count).unwrap_or_default(),
+        Then::Reveal(passage) => texts::go_to(app, passage),
+        Then::Arrive | Then::End => {
+            let Some((pane, area)) = app.pane_and_area() else { return Vec::new() };
+            if then == Then::End { pane.to_bottom(&area) } else { pane.to_place(place, &area) }
+        }
+    }
+    Vec::new()
+}
+
+/// Takes in what was counted in a text read in windows; a search may wait for it.
+pub(crate) fn counted(app: &mut App, kind: TaskKind, entry: EntryId, counts: &[Counts]) -> Vec<Effect> {
+    let Reading::Text(pane) = &mut app.reading else { return Vec::new() };
+    let Some(long) = pane.long.as_mut().filter(|_| pane.entry == entry) else { return Vec::new() };
+    long.learn(counts);
+    let is_done = pane.counted(Counted::Matches) == 100;
+    let target = match kind {
+        TaskKind::Find => Target::Match,
+        TaskKind::Mark => Target::Keyword,
+        _ => Target::Hidden,
+    };
+    if app.pending != Pending::Nothing || target != Target::Match {
+        return next_hit::go_on(app, target);
+    }
+    let is_told = matches!(&app.notice, Some(Notice::Said(_))) || app.prompt.is_some();
+    let is_found = app.search.as_ref().is_some_and(|search| search.at.is_some());
+    if is_told && (is_done || is_found) {
+        search::announce(app);
+    }
+    Vec::new()
 }
 
 #[cfg(test)]
@@ -261,7 +275,7 @@ mod tests {
     use crate::tasks::task::{Reply, Ticket};
     use crate::ui::input::{Key, Keymap};
     use crate::ui::message::Message;
-    use crate::ui::reader::long::Long;
+    use crate::ui::reader::windowed::WindowedText;
     use crate::ui::settings::Settings;
     use crate::ui::update::update;
     use ratatui::layout::Size;
@@ -287,7 +301,7 @@ mod tests {
     /// The ticket of the window asked for last; those before it are forgotten.
     fn asked(effects: &[Effect]) -> Option<Ticket> {
         effects.iter().rev().find_map(|effect| match effect {
-            Effect::Start(ticket, Task::Window { .. } | Task::Pick(_)) => Some(*ticket),
+            Effect::Start(ticket, Task::Window { .. }) => Some(*ticket),
             _ => None,
         })
     }
@@ -299,34 +313,26 @@ mod tests {
         let mut app = App::new(size, Settings::default(), keymap, Arc::default());
         let draft = Draft { text: "A line.\n".repeat(100), ..Draft::default() };
         let window = Document::window(draft, Title::None, 0, 1 << 30);
-        let long = Long::new(Arc::new(Broken), Rest::Stays);
-        app.reading = Reading::Text(TextPane::of_long(EntryId(0), Arc::new(window), long));
+        let long = WindowedText::new(Arc::new(Broken), Rest::Stays);
+        app.reading = Reading::Text(TextPane::windowed(EntryId(0), Arc::new(window), long));
         app.focus = crate::ui::app::Focus::Text;
         app
     }
 
     #[test]
-    fn what_cannot_be_read_is_asked_for_once() {
-        for (keys, what) in [("l50%", "a place"), ("l/line<enter>&", "what matches")] {
-            let mut app = broken();
-            let press = |app: &mut App, key| {
-                let keys = Key::sequence(key).unwrap();
-                keys.into_iter().flat_map(|key| update(app, Message::Key(key))).collect::<Vec<_>>()
-            };
-            let mut effects = press(&mut app, keys);
-            if let Some(finding) = &mut app.finding {
-                finding.goal = Goal::Stay;
-                effects = press(&mut app, "j");
-            }
-            let mut times = 0;
-            while let Some(ticket) = asked(&effects) {
-                times += 1;
-                assert!(times < 5, "{what} is asked for again and again");
-                let reply = Reply::Window(EntryId(0), Err("no disk".into()));
-                effects = update(&mut app, Message::Replied(ticket, reply));
-            }
-            assert!(times > 0, "{what}");
-            assert_eq!(app.onward, None);
+    fn a_window_that_cannot_be_read_is_asked_for_once() {
+        let mut app = broken();
+        let keys = Key::sequence("l50%").unwrap();
+        let mut effects: Vec<Effect> =
+            keys.into_iter().flat_map(|key| update(&mut app, Message::Key(key))).collect();
+        let mut times = 0;
+        while let Some(ticket) = asked(&effects) {
+            times += 1;
+            assert!(times < 5, "a place is asked for again and again");
+            let reply = Reply::Window(EntryId(0), Err("no disk".into()));
+            effects = update(&mut app, Message::Replied(ticket, reply));
         }
+        assert!(times > 0);
+        assert_eq!(app.pending, Pending::Nothing);
     }
 }

@@ -17,6 +17,7 @@ use crate::ui::drawing::screen::draw;
 use crate::ui::drawing::theme::Theme;
 use crate::ui::input::{Code, Key};
 use crate::ui::message::{Effect, Message};
+use crate::ui::reader::windows::Pending;
 use crate::ui::runtime::backend::FrameBackend;
 use crate::ui::runtime::background::{Background, Ear, ask};
 use crate::ui::runtime::event::Event;
@@ -286,7 +287,7 @@ impl Runtime {
     }
 
     fn has_text(&self) -> bool {
-        !matches!(self.app.reading, Reading::Awaited(_)) && self.app.onward.is_none()
+        !matches!(self.app.reading, Reading::Awaited(_)) && !matches!(self.app.pending, Pending::Window(_))
     }
 
     /// Tells whether the first screen has all that belongs on it.

@@ -113,6 +113,26 @@ fn keywords(app: &mut App) -> Vec<Effect> {
     effects
 }
 
+/// Lists the hits in the document of the reader: those of the search, else of all keywords.
+pub(crate) fn in_document(app: &mut App) -> Vec<Effect> {
+    let Some(entry) = app.shown_entry() else { return Vec::new() };
+    let (subject, patterns) = match &app.search {
+        Some(search) => match Patterns::of_query(&search.query) {
+            Ok(patterns) => (Subject::Query(search.query.clone()), patterns),
+            Err(error) => {
+                app.trouble(error.to_string());
+                return Vec::new();
+            }
+        },
+        None => (Subject::Keywords(Arc::clone(&app.keywords)), Patterns::of_keywords(&app.keywords)),
+    };
+    let documents = app.library.to_search().single(entry);
+    let found = SearchView::new(subject, patterns.clone(), documents.clone());
+    app.view = View::Search(Box::new(found));
+    settle(app);
+    vec![app.start(Task::Everywhere { documents, done: (0, 0), patterns })]
+}
+
 /// Returns what was found, on the screen or under a document opened from it.
 fn open(app: &mut App) -> Option<&mut SearchView> {
     match &mut app.view {
@@ -140,7 +160,8 @@ pub(crate) fn done(app: &mut App) -> Vec<Effect> {
 /// Searches the documents that were not searched yet; when others have come between, all of them.
 pub(crate) fn go_on(app: &mut App) -> Vec<Effect> {
     let count = app.library.len();
-    if app.is_busy(TaskKind::Everywhere) || open(app).is_none_or(|open| open.searched == count) {
+    let is_done = |open: &mut SearchView| open.documents.is_single() || open.searched == count;
+    if app.is_busy(TaskKind::Everywhere) || open(app).is_none_or(is_done) {
         return Vec::new();
     }
     let documents = app.library.to_search();
@@ -220,7 +241,7 @@ fn target(found: &SearchView, row: Row) -> Option<(EntryId, Hit)> {
 /// Returns from a document to what it was opened from, at the same row.
 pub(crate) fn reopen(app: &mut App) -> Vec<Effect> {
     let Some(found) = app.results.take() else { return Vec::new() };
-    app.finding = None;
+    app.search = None;
     let effects = vec![texts::forget_matches(app)];
     app.view = View::Search(found);
     app.opening = Opening::Beginning;

@@ -53,8 +53,8 @@ impl SearchView {
     pub(crate) fn new(subject: Subject, patterns: Patterns, documents: Documents) -> Self {
         let numbers = patterns.numbers().to_vec();
         let order = match subject {
-            Subject::Query(_) => Order::Document,
-            Subject::Keywords(_) => Order::Total,
+            Subject::Keywords(_) if !documents.is_single() => Order::Total,
+            Subject::Query(_) | Subject::Keywords(_) => Order::Document,
         };
         Self {
             most: vec![0; numbers.len()],
@@ -108,7 +108,7 @@ impl SearchView {
             if !found.title.is_empty() {
                 *self.titles.entry(found.title.clone()).or_default() += 1;
             }
-            let unfolded = matches!(self.subject, Subject::Query(_));
+            let unfolded = matches!(self.subject, Subject::Query(_)) || self.documents.is_single();
             let group = Group { found, unfolded };
             self.hits += group.total();
             self.groups.push(group);

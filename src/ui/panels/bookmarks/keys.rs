@@ -11,7 +11,6 @@ use crate::ui::message::Effect;
 use crate::ui::panels::bookmarks::state::{Bookmark, Naming};
 use crate::ui::panels::panel::{BookmarkPanel, Panel};
 use crate::ui::reader::loading;
-use crate::ui::reader::opened_at;
 use crate::ui::reader::text_pane::TextPane;
 use crate::ui::settings::Opening;
 
@@ -111,13 +110,13 @@ fn go(app: &mut App, bookmark: Bookmark) -> Vec<Effect> {
         leave(app);
         let mut effects =
             comparison::change_side(app, if side == Side::Left { Focus::List } else { Focus::Text });
-        effects.extend(opened_at::bookmark(app, &bookmark));
+        effects.extend(loading::at_bookmark(app, &bookmark));
         return effects;
     }
     leave(app);
     app.focus = Focus::Text;
     match &app.reading {
-        Reading::Text(pane) if pane.entry == bookmark.entry => opened_at::bookmark(app, &bookmark),
+        Reading::Text(pane) if pane.entry == bookmark.entry => loading::at_bookmark(app, &bookmark),
         _ => loading::open(app, bookmark.entry, Opening::Bookmark(bookmark)),
     }
 }

@@ -48,7 +48,7 @@ impl Bookmark {
     /// Returns where the passage stands in the document as it is now: where it stood, or the nearest place
     /// that has its words; when none has, or not all of the text is held, where it stood.
     pub fn place_in(&self, document: &Document) -> Span {
-        let is_whole = document.extent() == Span::new(0, document.whole) && !document.is_digest();
+        let is_whole = document.extent() == Span::new(0, document.whole);
         let stands = |at: usize| document.text.get(at..).is_some_and(|text| text.starts_with(&self.words));
         if !is_whole || self.words.is_empty() || stands(self.span.start) {
             return self.span;

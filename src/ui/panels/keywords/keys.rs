@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::search::{
-    Colour, Keyword, KeywordHit, Keywords, NamedColour, Suggestion, is_stop_word, parse_argument,
-};
+use crate::search::{Colour, Keyword, Keywords, NamedColour, Suggestion, is_stop_word, parse_argument};
 use crate::tasks::entry::Wanted;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::task::{Task, TaskKind};
@@ -17,8 +15,7 @@ use crate::ui::list::survey;
 use crate::ui::message::Effect;
 use crate::ui::panels::panel::{KeywordPanel, Line, Panel, Suggestions};
 use crate::ui::prompt::state::{Prompt, Purpose};
-use crate::ui::reader::hits::{go_to_hit, meant};
-use crate::ui::reader::long_search;
+use crate::ui::reader::next_hit::{self, Target};
 use crate::ui::reader::texts::mark;
 
 /// The most documents the suggestions are weighed against.
@@ -161,41 +158,9 @@ pub(crate) fn suggested(app: &mut App, suggestions: Vec<Suggestion>) {
 /// Goes on by `by` keyword hits, back when it is negative: those of the keyword chosen in the
 /// panel, else of any that is shown.
 pub(crate) fn step_hit(app: &mut App, by: isize) -> Vec<Effect> {
-    if !app.keywords.is_empty() && long_search::is_long(app) {
-        let Some(pane) = app.pane() else { return Vec::new() };
-        let from = pane.last_hit.filter(|at| pane.is_at(*at));
-        let place = from.map_or(pane.here(), |at| if by > 0 { at + 1 } else { at });
-        return long_search::step_to_hit(app, place, by < 0);
+    if app.keywords.is_empty() {
+        app.trouble("there is no keyword yet: . opens the keywords, * adds one");
+        return Vec::new();
     }
-    for _ in 0..by.unsigned_abs() {
-        match next_hit(app, by) {
-            Some(hit) => drop(go_to_hit(app, hit)),
-            None if app.keywords.is_empty() => {
-                app.trouble("there is no keyword yet: . opens the keywords, * adds one");
-                break;
-            }
-            None => {
-                app.say(if by > 0 { "no further hit below" } else { "no further hit above" });
-                break;
-            }
-        }
-    }
-    Vec::new()
-}
-
-/// The hit after the one last gone to, or before it, in a sentence that is shown.
-fn next_hit(app: &App, by: isize) -> Option<KeywordHit> {
-    let meant = meant(app);
-    let is_meant = |number: usize| meant.contains(&number);
-    let pane = app.pane()?;
-    let from = pane.last_hit.filter(|at| pane.is_at(*at));
-    let go = |at| if by > 0 { pane.hits.next(at, is_meant) } else { pane.hits.previous(at, is_meant) };
-    let mut hit = match (by > 0, from) {
-        (true, None) => pane.hits.from(pane.here(), is_meant),
-        (_, at) => go(at.unwrap_or(pane.here())),
-    }?;
-    while !app.shows(hit.span.start) {
-        hit = go(hit.span.start)?;
-    }
-    Some(hit)
+    next_hit::step(app, Target::Keyword, by)
 }
