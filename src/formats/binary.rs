@@ -1,38 +1,42 @@
-//! Files that are no text, told by their first bytes.
+//! Telling texts from other files by their first bytes.
 //!
-//! Most kinds have a signature; whatever has none is known by the control characters that no text has.
-//! A stray NUL does not make a long text a binary file: it is shown as a mark.
+//! Most other files have a signature; the rest are known by the control characters that no text has. A
+//! stray NUL does not make a long text a binary file: it is shown as a mark.
+//!
+//! UTF-16 without a byte order mark has NULs or control characters too. Read in the right byte order,
+//! such a text consists of characters that texts have, among them spaces, letters and digits of ASCII or
+//! the punctuation of East Asia; in the wrong order, or when it is no text, much of it is unassigned
+//! or rare.
 
 use std::fmt;
 
 use memchr::memmem;
 
 use crate::formats::head::{LOOKED_AT, controls, has_controls, is_utf8_so_far};
-use crate::formats::unmarked::unmarked_utf16;
 use crate::text::{Encoding, ReadAs};
 
-/// A kind of file that is no text, for people.
+/// A kind of file that is no text, shown as its name and what to do with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kind {
     name: &'static str,
-    /// What to do with it.
-    way: &'static str,
+    /// A command that makes a text of it, or other advice.
+    advice: &'static str,
 }
 
 impl fmt::Display for Kind {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.name {
-            "" => write!(out, "not a text file: {}", self.way),
-            name => write!(out, "{name}, not a text file: {}", self.way),
+            "" => write!(out, "not a text file: {}", self.advice),
+            name => write!(out, "{name}, not a text file: {}", self.advice),
         }
     }
 }
 
-/// A signature: where it stands, its bytes, and the kind it is the signature of.
+/// A signature: its offset, its bytes, and the kind of file that has it.
 struct Magic(usize, &'static [u8], Kind);
 
-const fn kind(name: &'static str, way: &'static str) -> Kind {
-    Kind { name, way }
+const fn kind(name: &'static str, advice: &'static str) -> Kind {
+    Kind { name, advice }
 }
 
 const CONVERT: &str = "convert it to text or Markdown first";
@@ -43,7 +47,7 @@ const UNPACK: &str = "unpack it first";
 const PANDOC: &str = "pandoc -t markdown FILE | reader";
 const OFFICE: &str = "save it as text, or: libreoffice --cat FILE | reader";
 
-/// What has no signature.
+/// A file without a signature.
 const UNKNOWN: Kind = kind("", CONVERT);
 
 const MAGIC: [Magic; 36] = [
@@ -85,7 +89,7 @@ const MAGIC: [Magic; 36] = [
     Magic(0, b"wOF2\0", kind("font", PICTURE)),
 ];
 
-/// What a ZIP archive is by the names in it.
+/// The kinds of ZIP archives, by the names of the files in them.
 const IN_ZIP: [(&[u8], Kind); 5] = [
     (b"application/epub+zip", kind("EPUB book", PANDOC)),
     (b"application/vnd.oasis.opendocument", kind("OpenDocument file", PANDOC)),
@@ -126,6 +130,66 @@ fn is_full_of_controls(head: &[u8]) -> bool {
     let (most_nuls, most) =
         if is_utf8_so_far(head) { (tenth, head.len() / 3) } else { (head.len() / 20, head.len() / 20) };
     nuls > most_nuls || controls > most
+}
+
+/// The number of bytes in which UTF-16 has a NUL or a control character for certain.
+const SOON: usize = 1 << 10;
+
+/// The least number of characters that tells a text which is not mostly ASCII.
+const ENOUGH: usize = 8;
+
+/// Returns the UTF-16 encoding of bytes without a byte order mark, if they are UTF-16.
+pub(super) fn unmarked_utf16(bytes: &[u8]) -> Option<Encoding> {
+    let head = &bytes[..bytes.len().min(LOOKED_AT)];
+    if head.len() < 4 || !has_controls(&head[..head.len().min(SOON)]) {
+        return None;
+    }
+    let pairs = head.as_chunks::<2>().0.iter();
+    let little = plain_characters(head, pairs.clone().map(|pair| u16::from_le_bytes(*pair)));
+    let big = plain_characters(head, pairs.map(|pair| u16::from_be_bytes(*pair)));
+    little.or(big)?;
+    Some(if little >= big { Encoding::UTF_16LE } else { Encoding::UTF_16BE })
+}
+
+/// Returns the number of plain characters in a text of these units; `None` when it is no text.
+fn plain_characters(bytes: &[u8], units: impl Iterator<Item = u16>) -> Option<usize> {
+    let (mut all, mut rare, mut plain, mut swapped) = (0, 0, 0, 0);
+    for found in char::decode_utf16(units) {
+        all += 1;
+        match found {
+            Ok(c) => {
+                rare += usize::from(!is_common(c));
+                plain += usize::from(is_plain(c));
+                swapped += usize::from(u32::from(c) > 0xff && u32::from(c).trailing_zeros() >= 8);
+            }
+            Err(_) => rare += 1,
+        }
+    }
+    // The last unit may be half a character.
+    let is_text = rare <= all / 50 + 1 && rare * 4 <= all && plain > 0;
+    // A few bytes prove nothing unless nearly all of them are plain.
+    let is_enough = all >= ENOUGH || plain * 10 >= all * 7 && bytes.len().is_multiple_of(2);
+    // In ASCII with stray NULs, a NUL is as often the first byte of a unit as the second.
+    let has_stray_nuls = bytes.is_ascii() && swapped * 3 > plain;
+    (is_text && is_enough && !has_stray_nuls).then_some(plain)
+}
+
+/// Tells whether a character is in nearly every text and rare in bytes read in the wrong order.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{3000}'..='\u{3002}' | '\u{ff01}' | '\u{ff0c}' | '\u{ff1a}')
+}
+
+/// Tells whether a character belongs to a script written today or to the symbols used with it. Control
+/// characters, private use and wide ranges that are rare or empty do not.
+fn is_common(c: char) -> bool {
+    is_plain(c)
+        || matches!(u32::from(c),
+            0x0c | 0xa0..=0x377 | 0x384..=0x7ff | 0x900..=0xdff | 0xe01..=0xe5b
+            | 0x10a0..=0x11ff | 0x1e00..=0x1fff | 0x200b..=0x2027 | 0x202f..=0x205e
+            | 0x20a0..=0x20bf | 0x2100..=0x23ff | 0x2460..=0x27bf
+            | 0x3003..=0x30ff | 0x3105..=0x318e | 0x31f0..=0x9fff | 0xac00..=0xd7a3
+            | 0xf900..=0xfaff | 0xfe10..=0xfe6f | 0xff02..=0xffee
+            | 0x1f000..=0x1faff | 0x2_0000..=0x2_ffff)
 }
 
 #[cfg(test)]
@@ -210,5 +274,60 @@ mod tests {
             assert_eq!(binary(b"\x7fELF\0\0\0\0", read_as).is_none(), is_text, "{read_as:?}");
         }
         assert_eq!(binary(b"\0\x30\0\x30", ReadAs::Usually(utf16)), None);
+    }
+
+    fn both(text: &str) -> [Vec<u8>; 2] {
+        [
+            text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        ]
+    }
+
+    #[test]
+    fn texts_of_every_script_are_known_in_both_orders() {
+        for text in [
+            "a\n",
+            "The sea rises twice a day.\r\n",
+            "Жили-были старик со старухой у самого синего моря.",
+            "海水每天涨落两次，渔民们都知道这一点。",
+            "海面は一日に二度上がります。漁師はそれを知っています。\n",
+            "바다는 하루에 두 번 오른다.",
+            "البحر يرتفع مرتين في اليوم.",
+            "Η θάλασσα ανεβαίνει δύο φορές 🌊 τη μέρα.",
+        ] {
+            let [least, most] = both(text);
+            assert_eq!(unmarked_utf16(&least), Some(Encoding::UTF_16LE), "{text}");
+            assert_eq!(unmarked_utf16(&most), Some(Encoding::UTF_16BE), "{text}");
+            if text.len() > 2 {
+                let odd = [&least[..], b"\x0a"].concat();
+                assert_eq!(unmarked_utf16(&odd), Some(Encoding::UTF_16LE), "{text}, one byte too many");
+            }
+            let long = text.repeat(3000);
+            assert_eq!(unmarked_utf16(&both(&long)[1]), Some(Encoding::UTF_16BE), "{text}, cut off");
+        }
+    }
+
+    #[test]
+    fn other_bytes_with_control_characters_are_not() {
+        let numbers: Vec<u8> = (0..3000_u32).flat_map(u32::to_le_bytes).collect();
+        let sound: Vec<u8> =
+            (0..3000_i32).flat_map(|n| ((n * 77 % 400 - 200) as i16).to_le_bytes()).collect();
+        let one_nul =
+            [&b"A line of text here.\n".repeat(40)[..], b"\0", &b"More of it.\n".repeat(40)].concat();
+        for bytes in [
+            &b""[..],
+            b"a\0b",
+            b"# a\0b",
+            b"\0\0\0\0\0\0",
+            b"caf\xe9\x1a",
+            b"\x1b[31mred\x1b[0m\x07",
+            &b"a\0b".repeat(3000),
+            &b"one.txt\0another.txt\0a third one.txt\0".repeat(20),
+            &numbers,
+            &sound,
+            &one_nul,
+        ] {
+            assert_eq!(unmarked_utf16(bytes), None, "{:?}", &bytes[..bytes.len().min(40)]);
+        }
     }
 }

@@ -6,9 +6,9 @@ use std::borrow::Cow;
 
 use memchr::memchr3;
 
+use crate::formats::FormatError;
 use crate::formats::binary::binary;
 use crate::formats::detect::{guess, settled};
-use crate::formats::error::FormatError;
 use crate::text::{Charset, Encoding, ReadAs};
 
 /// What stands for a byte that cannot be decoded where a text must not change its length.

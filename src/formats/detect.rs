@@ -7,8 +7,8 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use memchr::{memchr, memchr_iter, memmem};
 
+use crate::formats::binary::unmarked_utf16;
 use crate::formats::head::{LOOKED_AT, is_utf8_so_far};
-use crate::formats::unmarked::unmarked_utf16;
 use crate::text::{Charset, Encoding, Grounds, ReadAs};
 
 /// How many bytes are looked at to guess, those of plain ASCII lines left out.

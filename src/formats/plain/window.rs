@@ -7,13 +7,13 @@
 use memchr::memmem;
 
 use crate::document::{Document, Draft, Markup, Title};
+use crate::formats::FormatError;
+use crate::formats::Source;
 use crate::formats::binary::binary;
 use crate::formats::decode::decode_in_place;
 use crate::formats::detect::of_head;
-use crate::formats::error::FormatError;
-use crate::formats::format::Source;
 use crate::formats::pieces::last_grid_cut;
-use crate::formats::plain::blocks::{Cuts, LINES_MATTER, Manner, set};
+use crate::formats::plain::{Cuts, LINES_MATTER, LineEnds, with_blocks};
 use crate::text::{Charset, Encoding, Span};
 
 /// How many bytes more than asked for are read on each side, so that a good place to begin is found.
@@ -25,7 +25,7 @@ const TITLED: usize = 4 << 10;
 /// What the beginning of a long plain text tells about all of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LongPlain {
-    manner: Manner,
+    line_ends: LineEnds,
     title: Title,
     charset: Charset,
     markup: Markup,
@@ -45,10 +45,10 @@ impl LongPlain {
             return Ok(None);
         }
         let text = decode_in_place(head.bytes[mark..].to_vec());
-        let manner = Manner::of(&text, head.has_extension(&LINES_MATTER));
+        let line_ends = LineEnds::of(&text, head.has_extension(&LINES_MATTER));
         let beginning = beginning(&text).to_owned();
-        let title = set(beginning, manner, Cuts::Throughout(mark)).choose_title();
-        Ok(Some(Self { manner, title, charset, markup, mark }))
+        let title = with_blocks(beginning, line_ends, Cuts::Throughout(mark)).choose_title();
+        Ok(Some(Self { line_ends, title, charset, markup, mark }))
     }
 
     /// Returns the bytes that are needed for a window of `reach` bytes before and after `place` in a
@@ -81,7 +81,7 @@ impl LongPlain {
     /// Sets a part of a text that begins at the byte `at` of a text of `whole` bytes.
     fn set(&self, text: &str, part: Span, at: usize, whole: usize) -> Document {
         let start = at + part.start;
-        let draft = set(part.of(text).to_owned(), self.manner, Cuts::Throughout(start));
+        let draft = with_blocks(part.of(text).to_owned(), self.line_ends, Cuts::Throughout(start));
         let draft = Draft { charset: self.charset, markup: self.markup, ..draft };
         Document::window(draft, self.title.clone(), start, whole)
     }

@@ -1,0 +1,386 @@
+//! The blocks of a Markdown document: the lists and quotations around them, tables, and the text all are
+//! written to.
+
+use pulldown_cmark::Alignment;
+use unicode_width::UnicodeWidthStr;
+
+use crate::document::{Block, BlockKind, Draft, Emphasis, Frame};
+use crate::formats::markdown::inline::InlineText;
+use crate::formats::pieces;
+use crate::text::Span;
+
+/// The deepest nesting of lists and quotations; deeper ones are shown at this depth.
+const DEEPEST_CONTAINER: usize = 64;
+
+/// The least number of cells for the number of an item and the space after it, to align 9 and 10.
+const NUMBERED: usize = 4;
+
+/// The widest column, in cells; longer cells push the rest of their row to the right.
+const WIDEST: usize = 60;
+
+/// The most padding of a table for each byte of its text, and the padding that is always allowed, in
+/// bytes. A source of a few bytes for each row must not become gigabytes of spaces.
+const PADDING: usize = 16;
+const PADDING_ALLOWED: usize = 1 << 20;
+
+/// The space between two columns.
+const COLUMN_GAP: &str = "  ";
+
+/// The open lists, quotations and notes around a block.
+#[derive(Default)]
+pub(super) struct Containers {
+    open: Vec<Level>,
+    /// The marker of an item whose first block has not come yet.
+    marker: Option<String>,
+    /// Whether the first block of that item has a gap above.
+    gap: Option<bool>,
+}
+
+struct Level {
+    kind: ContainerKind,
+    quotes: u8,
+    indent: u8,
+}
+
+enum ContainerKind {
+    Quote,
+    List {
+        /// The number of the next item, of a numbered list.
+        next: Option<u64>,
+        /// Whether no item has begun.
+        fresh: bool,
+        /// Whether there are gaps between its items.
+        loose: bool,
+    },
+    Item {
+        loose: bool,
+    },
+    Note,
+}
+
+impl Containers {
+    /// Opens a quotation.
+    pub(super) fn quote(&mut self) {
+        let (quotes, indent) = self.edges();
+        let quotes = if self.is_deep() { quotes } else { quotes + 1 };
+        self.open.push(Level { kind: ContainerKind::Quote, quotes, indent });
+    }
+
+    /// Opens a list, numbered from `first` on if that is a number.
+    pub(super) fn list(&mut self, first: Option<u64>) {
+        let (quotes, indent) = self.edges();
+        let kind = ContainerKind::List { next: first, fresh: true, loose: false };
+        self.open.push(Level { kind, quotes, indent });
+    }
+
+    /// Opens an item of the innermost list; `loose` when it begins with a paragraph of its own.
+    pub(super) fn item(&mut self, loose: bool) {
+        let bullet = if self.lists() % 2 == 1 { "•" } else { "◦" };
+        let outer = self.open.len().checked_sub(2).and_then(|outer| self.open.get(outer));
+        let outer_is_close = matches!(outer, Some(Level { kind: ContainerKind::Item { loose: false }, .. }));
+        let Some(Level { kind: ContainerKind::List { next, fresh, loose: list_is_loose }, .. }) =
+            self.open.last_mut()
+        else {
+            return;
+        };
+        *list_is_loose |= loose;
+        let gap = if *fresh { !outer_is_close } else { *list_is_loose };
+        let loose = *list_is_loose;
+        *fresh = false;
+        let marker = match next {
+            Some(number) => {
+                let marker = format!("{number}.");
+                *number = number.saturating_add(1);
+                marker
+            }
+            None => bullet.to_owned(),
+        };
+        self.gap = self.gap.or(Some(gap));
+        self.push_marked(ContainerKind::Item { loose }, marker);
+    }
+
+    /// Opens a note, shown as `[number]`.
+    pub(super) fn note(&mut self, number: usize) {
+        self.push_marked(ContainerKind::Note, format!("[{number}]"));
+    }
+
+    /// Closes the innermost one.
+    pub(super) fn close(&mut self) {
+        let level = self.open.pop();
+        if level.is_some_and(|level| matches!(level.kind, ContainerKind::Item { .. } | ContainerKind::Note)) {
+            (self.marker, self.gap) = (None, None);
+        }
+    }
+
+    /// Replaces the marker of the item just opened by a box, ticked or not.
+    pub(super) fn task(&mut self, done: bool) {
+        if let Some(marker) = &mut self.marker {
+            let outer = marker.rfind(' ').map_or(0, |at| at + 1);
+            marker.replace_range(outer.., if done { "☑" } else { "☐" });
+        }
+    }
+
+    /// Returns the frame of the next block and whether there is a gap above it.
+    pub(super) fn frame(&mut self) -> (Frame, bool) {
+        let (quotes, indent) = self.edges();
+        let close =
+            matches!(self.open.last(), Some(Level { kind: ContainerKind::Item { loose: false }, .. }));
+        let gap = self.gap.take().unwrap_or(!close);
+        (Frame { quotes, indent, marker: self.marker.take() }, gap)
+    }
+
+    fn push_marked(&mut self, kind: ContainerKind, marker: String) {
+        let (quotes, mut indent) = self.edges();
+        if !self.is_deep() {
+            let cells = marker.chars().count() + 1;
+            let cells = if marker.ends_with('.') { cells.max(NUMBERED) } else { cells };
+            indent = indent.saturating_add(u8::try_from(cells).unwrap_or(u8::MAX));
+            // An item may begin with a list: both markers are in its first row.
+            self.marker = Some(match self.marker.take() {
+                Some(outer) => format!("{outer} {marker}"),
+                None => marker,
+            });
+        }
+        self.open.push(Level { kind, quotes, indent });
+    }
+
+    fn edges(&self) -> (u8, u8) {
+        self.open.last().map_or((0, 0), |level| (level.quotes, level.indent))
+    }
+
+    fn is_deep(&self) -> bool {
+        self.open.len() >= DEEPEST_CONTAINER
+    }
+
+    fn lists(&self) -> usize {
+        self.open
+            .iter()
+            .take(DEEPEST_CONTAINER)
+            .filter(|level| matches!(level.kind, ContainerKind::List { .. }))
+            .count()
+    }
+}
+
+/// A table while it is read.
+pub(super) struct Table {
+    alignments: Vec<Alignment>,
+    rows: Vec<Vec<InlineText>>,
+    row: Vec<InlineText>,
+}
+
+/// One row of a finished table.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    pub text: String,
+    /// The text of each cell in `text`, without padding.
+    pub cells: Vec<Span>,
+    /// Relative to `text`.
+    pub emphasis: Vec<Emphasis>,
+}
+
+impl Table {
+    pub(super) fn new(alignments: Vec<Alignment>) -> Self {
+        Self { alignments, rows: Vec::new(), row: Vec::new() }
+    }
+
+    /// Appends a cell to the row being read.
+    pub(super) fn cell(&mut self, words: InlineText) {
+        self.row.push(words);
+    }
+
+    /// Ends the row being read.
+    pub(super) fn end_row(&mut self) {
+        self.rows.push(std::mem::take(&mut self.row));
+    }
+
+    /// Returns the rows in order, the row of headings first.
+    pub(super) fn into_rows(self) -> impl Iterator<Item = Row> {
+        let widths = widths(&self.rows);
+        let alignments = self.alignments;
+        self.rows.into_iter().map(move |row| padded(row, &widths, &alignments))
+    }
+}
+
+fn widths(rows: &[Vec<InlineText>]) -> Vec<usize> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let mut widths = vec![0; columns];
+    let mut text = 0;
+    for cell in rows.iter().flat_map(|row| row.iter().enumerate()) {
+        let (column, words) = cell;
+        widths[column] = words.text.width().min(WIDEST).max(widths[column]);
+        text += words.text.len();
+    }
+    let padded = rows.len().saturating_mul(widths.iter().sum());
+    if padded > PADDING_ALLOWED && padded / PADDING > text {
+        widths.fill(0);
+    }
+    widths
+}
+
+fn padded(row: Vec<InlineText>, widths: &[usize], alignments: &[Alignment]) -> Row {
+    let mut padded = Row { text: String::new(), cells: Vec::with_capacity(row.len()), emphasis: Vec::new() };
+    for (column, words) in row.into_iter().enumerate() {
+        if column > 0 {
+            padded.text.push_str(COLUMN_GAP);
+        }
+        let room = widths.get(column).copied().unwrap_or_default().saturating_sub(words.text.width());
+        let before = match alignments.get(column) {
+            Some(Alignment::Right) => room,
+            Some(Alignment::Center) => room / 2,
+            _ => 0,
+        };
+        pad(&mut padded.text, before);
+        let start = padded.text.len();
+        padded.text.push_str(&words.text.replace('\n', " "));
+        padded.cells.push(Span::new(start, padded.text.len()));
+        padded.emphasis.extend(
+            words
+                .emphasis
+                .into_iter()
+                .map(|emphasis| Emphasis { span: emphasis.span.shifted(start), ..emphasis }),
+        );
+        pad(&mut padded.text, room - before);
+    }
+    padded.text.truncate(padded.text.trim_end().len());
+    let end = padded.text.len();
+    padded.cells.iter_mut().for_each(|cell| *cell = Span::new(cell.start.min(end), cell.end.min(end)));
+    padded
+}
+
+fn pad(text: &mut String, cells: usize) {
+    text.extend(std::iter::repeat_n(' ', cells));
+}
+
+/// A document while its blocks are written; blocks without a gap are on consecutive lines of its text,
+/// others have an empty line between them, as on the screen.
+#[derive(Default)]
+pub(super) struct BlockWriter {
+    draft: Draft,
+}
+
+impl BlockWriter {
+    /// Writes running text; a line broken by its author is a block of its own.
+    pub(super) fn prose(&mut self, content: &InlineText, kind: &BlockKind, frame: Frame, gap: bool) {
+        let span = self.append(&content.text, &content.emphasis, gap);
+        let mut pieces = Vec::new();
+        let mut start = span.start;
+        for end in content.breaks.iter().map(|at| span.start + at).chain([span.end]) {
+            let line = Span::new(start, end).trimmed(&self.draft.text);
+            if !line.is_empty() {
+                pieces.extend(pieces::prose(&self.draft.text, line));
+            }
+            start = end;
+        }
+        self.pieces(pieces, kind, frame, gap);
+    }
+
+    /// Writes lines that are kept as they are.
+    pub(super) fn code(&mut self, text: &str, frame: Frame, gap: bool) {
+        let span = self.append(text, &[], gap);
+        let pieces = pieces::lines(&self.draft.text, span);
+        self.pieces(pieces, &BlockKind::Code, frame, gap);
+    }
+
+    /// Writes a table, the first row as its headings.
+    pub(super) fn table(&mut self, table: Table, mut frame: Frame, gap: bool) {
+        for (index, row) in table.into_rows().enumerate() {
+            if row.text.is_empty() {
+                continue;
+            }
+            let gap = gap && index == 0;
+            let span = self.append(&row.text, &row.emphasis, gap);
+            let cells = row.cells.into_iter().map(|cell| cell.shifted(span.start)).collect();
+            let marker = frame.marker.take();
+            self.block(span, BlockKind::TableRow { cells, head: index == 0 }, Frame { marker, ..frame }, gap);
+        }
+    }
+
+    /// Writes a line across the page; it has the position of the empty line it makes in the text.
+    pub(super) fn rule(&mut self, frame: Frame, gap: bool) {
+        let span = self.append("", &[], false);
+        self.block(span, BlockKind::Rule, frame, gap);
+    }
+
+    /// Writes the targets of links below a rule and returns the document.
+    pub(super) fn finish(mut self, references: &[String], title: Option<String>) -> Draft {
+        if !references.is_empty() {
+            self.rule(Frame::default(), true);
+        }
+        for (index, line) in references.iter().enumerate() {
+            let span = self.append(line, &[], index == 0);
+            let pieces = pieces::prose(&self.draft.text, span);
+            self.pieces(pieces, &BlockKind::Reference, Frame::default(), index == 0);
+        }
+        if !self.draft.text.is_empty() && !self.draft.text.ends_with('\n') {
+            self.draft.text.push('\n');
+        }
+        Draft { title, ..self.draft }
+    }
+
+    fn append(&mut self, text: &str, emphasis: &[Emphasis], gap: bool) -> Span {
+        let target = &mut self.draft.text;
+        if let Some(above) = self.draft.blocks.last() {
+            let apart = gap || above.kind == BlockKind::Rule;
+            target.push_str(if apart { "\n\n" } else { "\n" });
+        }
+        let start = target.len();
+        target.push_str(text);
+        let shifted = |emphasis: &Emphasis| Emphasis { span: emphasis.span.shifted(start), ..*emphasis };
+        self.draft.emphasis.extend(emphasis.iter().map(shifted));
+        Span::new(start, target.len())
+    }
+
+    fn pieces(&mut self, pieces: Vec<Span>, kind: &BlockKind, mut frame: Frame, gap: bool) {
+        for (index, piece) in pieces.into_iter().enumerate() {
+            let marker = frame.marker.take();
+            self.block(piece, kind.clone(), Frame { marker, ..frame }, gap && index == 0);
+        }
+    }
+
+    fn block(&mut self, span: Span, kind: BlockKind, frame: Frame, gap: bool) {
+        let gap = gap && !self.draft.blocks.is_empty();
+        self.draft.blocks.push(Block { span, kind, frame, gap });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> InlineText {
+        InlineText { text: text.to_owned(), ..InlineText::default() }
+    }
+
+    #[test]
+    fn columns_stand_below_each_other() {
+        let mut table = Table::new(vec![Alignment::None, Alignment::Right, Alignment::Center]);
+        for row in [["City", "People", "x"], ["東京", "14", "abc"], ["Rome", "3", ""]] {
+            for cell in row {
+                table.cell(words(cell));
+            }
+            table.end_row();
+        }
+        let rows: Vec<Row> = table.into_rows().collect();
+        assert_eq!(
+            rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>(),
+            ["City  People   x", "東京      14  abc", "Rome       3",]
+        );
+        assert_eq!(
+            rows[1].cells.iter().map(|cell| cell.of(&rows[1].text)).collect::<Vec<_>>(),
+            ["東京", "14", "abc"]
+        );
+        assert_eq!(rows[2].cells[2], Span::new(12, 12));
+    }
+
+    #[test]
+    fn padding_stays_in_proportion() {
+        let mut table = Table::new(Vec::new());
+        for index in 0..20_000 {
+            for _ in 0..40 {
+                table.cell(words(if index == 0 { "a cell that is wide, wider than the others" } else { "" }));
+            }
+            table.end_row();
+        }
+        assert!(table.into_rows().skip(1).all(|row| row.text.len() < 100));
+    }
+}
