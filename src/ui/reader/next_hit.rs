@@ -140,13 +140,13 @@ pub(crate) fn look(app: &mut App, next: NextHit) -> Vec<Effect> {
             wait(app, next);
             Vec::new()
         }
-        Near::Nowhere => match next.past_the_end(whole) {
-            Some(past) => look(app, past),
-            None => {
-                tell_none(app, next);
-                Vec::new()
+        Near::Nowhere => {
+            if let Some(past) = next.past_the_end(whole) {
+                return look(app, past);
             }
-        },
+            tell_none(app, next);
+            Vec::new()
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use crate::ui::comparison::shown::Shown;
 use crate::ui::message::Effect;
 use crate::ui::prompt::state::{Place, Prompt, Purpose};
 use crate::ui::reader::next_hit::{self, NextHit, Target, Wrapped};
+use crate::ui::reader::text_pane::TextPane;
 use crate::ui::reader::texts::{find as find_in, realign};
 use crate::ui::reader::windows::{Pending, Then};
 
@@ -76,7 +77,7 @@ pub(crate) fn step(app: &mut App, by: isize) -> Vec<Effect> {
         return Vec::new();
     };
     let query = Query::parse(last, app.settings.defaults);
-    let here = app.pane().map_or(0, |pane| pane.here());
+    let here = app.pane().map_or(0, TextPane::here);
     find(app, query, NextHit::of(Target::Match, here, by)).unwrap_or_else(|why| {
         app.trouble(why);
         Vec::new()

@@ -198,13 +198,11 @@ impl TextPane {
         let lines = self.long.as_ref()?.index(Counted::Lines)?;
         let ends = |from, until| self.document.passage(Span::new(from, until)).matches('\n').count();
         let (top, held) = (self.top.0, self.document.extent());
-        match self.held_chunk(top) {
-            Some(chunk) => Some(lines.before(chunk)? + ends(chunk.max(held.start), top) + 1),
-            None => {
-                let next = top / CHUNK * CHUNK + CHUNK;
-                Some(lines.before(next)?.checked_sub(ends(top, next.min(held.end)))? + 1)
-            }
+        if let Some(chunk) = self.held_chunk(top) {
+            return Some(lines.before(chunk)? + ends(chunk.max(held.start), top) + 1);
         }
+        let next = top / CHUNK * CHUNK + CHUNK;
+        Some(lines.before(next)?.checked_sub(ends(top, next.min(held.end)))? + 1)
     }
 
     /// Tells whether something is known to begin in a part of the text.
