@@ -31,7 +31,6 @@ mod similarity;
 mod stems;
 mod telling;
 mod wording;
-mod words;
 
 pub use align::{MOST_SENTENCES, Watch, compare, compare_anchored, compare_watched};
 pub use cancelled::Cancelled;
@@ -44,5 +43,4 @@ pub use edition::{Change, Edition, EditionFigures, edition, edition_of, same_cha
 pub use likeness::{ALIKE, Neighbours, Profile};
 pub use shared::{SharedTerm, SharedTerms, shared};
 pub use side::Side;
-pub use wording::{Differing, Wording, negated, wording};
-pub use words::Words;
+pub use wording::{Differing, Wording, Words, negated, wording};

@@ -44,22 +44,23 @@ pub fn missing<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Vec<Missing> {
 }
 
 fn nearest(path: &Path) -> Option<PathBuf> {
-    let wanted: Vec<char> = letters(path.file_name()?);
+    let wanted = lower_case(path.file_name()?);
+    let most = tolerance(wanted.chars().count());
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let siblings = fs::read_dir(parent.unwrap_or(Path::new("."))).ok()?;
     siblings
         .flatten()
         .filter_map(|sibling| {
-            let apart = slips(&wanted, &letters(&sibling.file_name()), tolerance(wanted.len()))?;
+            let apart = slips(&wanted, &lower_case(&sibling.file_name()), most)?;
             Some((apart, sibling.file_name()))
         })
         .min()
         .map(|(_, name)| parent.map_or_else(|| PathBuf::from(&name), |parent| parent.join(&name)))
 }
 
-/// Capitals count for nothing: who typed `readme` meant `README`.
-fn letters(name: &OsStr) -> Vec<char> {
-    name.to_string_lossy().chars().flat_map(char::to_lowercase).collect()
+/// Returns a name in lower case: `readme` means `README`.
+fn lower_case(name: &OsStr) -> String {
+    name.to_string_lossy().to_lowercase()
 }
 
 #[cfg(test)]

@@ -190,13 +190,10 @@ fn bare(name: &str) -> String {
 }
 
 fn nearest(typed: &str) -> Option<String> {
-    let typed: Vec<char> = typed.chars().collect();
+    let most = tolerance(typed.chars().count());
     let names = Encoding::names("").into_iter().chain(FAMILIAR.map(String::from));
     names
-        .filter_map(|name| {
-            let letters: Vec<char> = bare(&name).chars().collect();
-            Some((slips(&typed, &letters, tolerance(typed.len()))?, name))
-        })
+        .filter_map(|name| Some((slips(typed, &bare(&name), most)?, name)))
         .min_by_key(|(apart, _)| *apart)
         .map(|(_, name)| name)
 }

@@ -4,8 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::compare::comparison::Link;
-use crate::compare::edition::bag::Bag;
-use crate::compare::wording::{Agreement, Line, agreement};
+use crate::compare::wording::{Agreement, Sentence, agreement};
 
 /// In a gap of up to so many pairs of sentences all are looked at.
 const GAP: usize = 100;
@@ -23,7 +22,7 @@ pub(super) struct Match {
 
 /// Two versions, with the counterparts found so far.
 pub(super) struct Pairing<'a> {
-    lines: [&'a [Line<'a>]; 2],
+    lines: [&'a [Sentence<'a>]; 2],
     /// The words of each line that had no counterpart when they were first needed.
     bags: [Vec<Bag>; 2],
     matches: [Vec<Option<Match>>; 2],
@@ -39,7 +38,7 @@ struct Candidate {
 
 impl<'a> Pairing<'a> {
     /// Returns two versions without counterparts.
-    pub(super) fn new(lines: [&'a [Line<'a>]; 2]) -> Self {
+    pub(super) fn new(lines: [&'a [Sentence<'a>]; 2]) -> Self {
         Self { lines, bags: [Vec::new(), Vec::new()], matches: lines.map(|lines| vec![None; lines.len()]) }
     }
 
@@ -89,7 +88,7 @@ impl<'a> Pairing<'a> {
         let mut classes = [Vec::new(), Vec::new()];
         for (side, lines) in self.lines.into_iter().enumerate() {
             for (at, line) in lines.iter().enumerate() {
-                let keys = line.tokens.iter().map(|token| token.key).collect();
+                let keys = line.keys().collect();
                 let class = *numbers.entry(keys).or_insert(members.len());
                 if class == members.len() {
                     members.push([Vec::new(), Vec::new()]);
@@ -201,5 +200,54 @@ impl<'a> Pairing<'a> {
     fn join(&mut self, left: usize, right: usize, agreement: Agreement) {
         self.matches[0][left] = Some(Match { other: right, agreement });
         self.matches[1][right] = Some(Match { other: left, agreement });
+    }
+}
+/// The words of a line in no order, so that most lines need not be aligned to see how far they are apart.
+#[derive(Default)]
+pub(super) struct Bag {
+    /// The key and the weight of each word, sorted.
+    words: Vec<(u32, u32)>,
+    weight: u32,
+}
+
+impl Bag {
+    /// Returns the words of a line.
+    pub(super) fn of(line: &Sentence) -> Self {
+        let words = line.tokens.iter().filter(|token| token.is_word());
+        let mut words: Vec<(u32, u32)> = words.map(|token| (token.key, token.weight)).collect();
+        words.sort_unstable();
+        Self { words, weight: line.total_weight() }
+    }
+
+    /// Returns the share of words that both have, in any order, by weight: no alignment finds more.
+    pub(super) fn share(&self, other: &Self) -> f64 {
+        let (mut a, mut b, mut both) = (0, 0, 0);
+        while let (Some(x), Some(y)) = (self.words.get(a), other.words.get(b)) {
+            both += if x.0 == y.0 { x.1 } else { 0 };
+            a += usize::from(x.0 <= y.0);
+            b += usize::from(y.0 <= x.0);
+        }
+        f64::from(2 * both) / f64::from((self.weight + other.weight).max(1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::compare::wording::Interner;
+
+    proptest! {
+        #[test]
+        fn no_alignment_finds_more(left in "(a |the |fog |ferry |, ){0,9}", right in "(a |the |fog |ferry |, ){0,9}") {
+            let mut interner = Interner::new();
+            let [left, right] = [&left, &right].map(|text| interner.sentence(text));
+            let most = Bag::of(&left).share(&Bag::of(&right));
+            let share = agreement(&left, &right).share();
+            // Lines without a word have nothing in common, even if they are the same.
+            prop_assert!(share <= most || left.words() == 0);
+            prop_assert_eq!(most.to_bits(), Bag::of(&right).share(&Bag::of(&left)).to_bits());
+        }
     }
 }

@@ -6,12 +6,10 @@
 use std::collections::HashMap;
 
 use crate::compare::edition::pairing::Match;
-use crate::compare::wording::Line;
+use crate::compare::wording::{Sentence, Token, aligned};
 
 /// The least share of a sentence's telling words that makes it a part.
 const PART: f64 = 0.65;
-/// Sentences with more telling words are not looked at: aligning them takes time in the square.
-const MOST: usize = 300;
 
 /// A sentence of which most stands in one of the other side that has another counterpart.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,7 +23,7 @@ pub(super) struct Part {
 /// Returns which sentences of `side` without a counterpart are parts; a part of a part's
 /// neighbour counts, so that a sentence may have been cut in more than two.
 pub(super) fn parts(
-    lines: [&[Line<'_>]; 2],
+    lines: [&[Sentence<'_>]; 2],
     matches: &[Vec<Option<Match>>; 2],
     side: usize,
 ) -> Vec<Option<Part>> {
@@ -41,20 +39,12 @@ pub(super) fn parts(
     parts
 }
 
-/// A word that says something by itself.
-#[derive(Clone, Copy)]
-struct Word {
-    /// The number of its folded text.
-    key: u32,
-    weight: u32,
-}
-
 struct Search<'a> {
-    own: &'a [Line<'a>],
-    other: &'a [Line<'a>],
+    own: &'a [Sentence<'a>],
+    other: &'a [Sentence<'a>],
     matches: &'a [Option<Match>],
-    /// The telling words of a whole sentence that are in none of its parts so far.
-    rests: HashMap<usize, Vec<Word>>,
+    /// The content words of a whole sentence that are in none of its parts so far.
+    rests: HashMap<usize, Vec<Token>>,
 }
 
 impl Search<'_> {
@@ -65,78 +55,51 @@ impl Search<'_> {
         }
         let found = self.matches[neighbour];
         let whole = found.map(|found| found.other).or(parts[neighbour].map(|part| part.whole))?;
-        let words = telling(&self.own[at]);
-        let weight = |words: &[Word]| words.iter().map(|word| word.weight).sum::<u32>();
-        let (own, other) = (self.own, self.other);
+        let words = content(&self.own[at]);
         let rest = self.rests.entry(whole).or_insert_with(|| {
-            let all = telling(&other[whole]);
-            let taken = common(&all, &telling(&own[neighbour]));
-            without(&all, &taken)
+            let mut rest = content(&self.other[whole]);
+            take_common(&mut rest, &content(&self.own[neighbour]));
+            rest
         });
-        let taken = common(rest, &words);
-        let stands: Vec<Word> = taken.iter().map(|index| rest[*index]).collect();
-        let share = f64::from(weight(&stands)) / f64::from(weight(&words).max(1));
+        let mut left_over = rest.clone();
+        let taken = take_common(&mut left_over, &words);
+        let share = f64::from(weight(&taken)) / f64::from(weight(&words).max(1));
         if share < PART {
             return None;
         }
-        *rest = without(rest, &taken);
+        *rest = left_over;
         Some(Part { whole, share })
     }
 }
 
-/// Returns the words of a line that say something by themselves.
-fn telling(line: &Line) -> Vec<Word> {
-    let tokens = line.tokens.iter().filter(|token| !token.is_empty());
-    tokens.map(|token| Word { key: token.key, weight: token.weight }).collect()
+/// Returns the content words of a sentence.
+fn content(sentence: &Sentence) -> Vec<Token> {
+    sentence.tokens.iter().filter(|token| !token.is_empty()).copied().collect()
 }
 
-fn without(words: &[Word], taken: &[usize]) -> Vec<Word> {
-    let kept = words.iter().enumerate().filter(|(index, _)| taken.binary_search(index).is_err());
-    kept.map(|(_, word)| *word).collect()
+fn weight<'a>(words: impl IntoIterator<Item = &'a Token>) -> u32 {
+    words.into_iter().map(|word| word.weight).sum()
 }
 
-/// Returns which of `words`, in order, make the longest sequence that stands in `others` in the
-/// same order; none of too many.
-fn common(words: &[Word], others: &[Word]) -> Vec<usize> {
-    if words.len() > MOST || others.len() > MOST {
-        return Vec::new();
-    }
-    let width = others.len() + 1;
-    let mut longest = vec![0_u32; (words.len() + 1) * width];
-    for (i, word) in words.iter().enumerate().rev() {
-        for (j, other) in others.iter().enumerate().rev() {
-            let at = i * width + j;
-            longest[at] = if word.key == other.key {
-                longest[at + width + 1] + 1
-            } else {
-                longest[at + width].max(longest[at + 1])
-            };
-        }
-    }
-    let (mut i, mut j, mut taken) = (0, 0, Vec::new());
-    while i < words.len() && j < others.len() {
-        let at = i * width + j;
-        if words[i].key == others[j].key {
-            taken.push(i);
-            (i, j) = (i + 1, j + 1);
-        } else if longest[at + width] >= longest[at + 1] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
+/// Removes the words that `others` has in the same order, and returns them.
+fn take_common(words: &mut Vec<Token>, others: &[Token]) -> Vec<Token> {
+    let common = aligned(words, others);
+    let taken = common.iter().map(|(at, _)| words[*at]).collect();
+    let mut index = 0..;
+    words.retain(|_| index.next().is_some_and(|at| common.binary_search_by_key(&at, |pair| pair.0).is_err()));
     taken
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::wording::{Agreement, Lexicon};
+    use crate::compare::wording::{Agreement, Interner};
 
     /// Returns the parts among `pieces`, of which the one at `paired` is the whole's counterpart.
     fn found(whole: &str, pieces: &[&str], paired: usize) -> Vec<bool> {
-        let mut lexicon = Lexicon::new();
-        let lines = [vec![lexicon.line(whole)], pieces.iter().map(|text| lexicon.line(text)).collect()];
+        let mut interner = Interner::new();
+        let lines =
+            [vec![interner.sentence(whole)], pieces.iter().map(|text| interner.sentence(text)).collect()];
         let pair = |other| Some(Match { other, agreement: Agreement::Part(0.6) });
         let mut matches = [vec![pair(paired)], vec![None; pieces.len()]];
         matches[1][paired] = pair(0);

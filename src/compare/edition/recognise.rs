@@ -4,13 +4,10 @@ use std::cmp::Ordering;
 
 use crate::compare::cancelled::Cancelled;
 use crate::compare::comparison::{Comparison, Link};
-use crate::compare::edition::change::{Change, Edition};
-use crate::compare::edition::characters::same_characters;
-use crate::compare::edition::order::{Weighed, in_order};
 use crate::compare::edition::pairing::{Match, Pairing};
 use crate::compare::edition::parts::{Part, parts};
-use crate::compare::wording::Line;
-use crate::compare::words::Words;
+use crate::compare::edition::{Change, Edition, same_characters};
+use crate::compare::wording::{Sentence, Words};
 
 /// The least share of a text's words that stands in the other version.
 const VERSION: f64 = 0.5;
@@ -37,7 +34,7 @@ pub fn edition(left: &[&str], right: &[&str], comparison: &Comparison) -> Option
 
 /// Returns the [`edition`] of two documents whose words are known.
 pub fn edition_of(words: &Words<'_>, comparison: &Comparison) -> Option<Edition> {
-    if words.lines.iter().any(Vec::is_empty) {
+    if words.sentences.iter().any(Vec::is_empty) {
         return None;
     }
     let (lines, exchanged) = words.in_order();
@@ -49,7 +46,7 @@ pub fn edition_of(words: &Words<'_>, comparison: &Comparison) -> Option<Edition>
     found(lines, comparison.links())
 }
 
-fn found(lines: [&[Line<'_>]; 2], links: &[Link]) -> Option<Edition> {
+fn found(lines: [&[Sentence<'_>]; 2], links: &[Link]) -> Option<Edition> {
     let mut pairing = Pairing::new(lines);
     pairing.pair_equals();
     pairing.pair_linked(links);
@@ -78,12 +75,16 @@ fn found(lines: [&[Line<'_>]; 2], links: &[Link]) -> Option<Edition> {
 }
 
 /// Returns the share of the words of both texts that stands in the other, from 0 to 1.
-fn common(lines: [&[Line<'_>]; 2], matches: &[Vec<Option<Match>>; 2], parts: &[Vec<Option<Part>>; 2]) -> f64 {
+fn common(
+    lines: [&[Sentence<'_>]; 2],
+    matches: &[Vec<Option<Match>>; 2],
+    parts: &[Vec<Option<Part>>; 2],
+) -> f64 {
     let [left, right] = [0, 1].map(|side| kept(lines[side], &matches[side]));
     let all = (left.0 + right.0).max(1) as f64;
     let pairs = left.0 as f64 * left.1 + right.0 as f64 * right.1;
     // What stands of a part stands in the whole sentence too.
-    let of = |(line, part): (&Line, &Option<Part>)| {
+    let of = |(line, part): (&Sentence, &Option<Part>)| {
         part.map_or(0.0, |part| 2.0 * line.words() as f64 * part.share)
     };
     let parts = lines.into_iter().zip(parts).flat_map(|(lines, parts)| lines.iter().zip(parts)).map(of);
@@ -91,7 +92,7 @@ fn common(lines: [&[Line<'_>]; 2], matches: &[Vec<Option<Match>>; 2], parts: &[V
 }
 
 /// Tells whether enough of both texts stands in the other.
-fn are_versions(lines: [&[Line<'_>]; 2], matches: &[Vec<Option<Match>>; 2]) -> bool {
+fn are_versions(lines: [&[Sentence<'_>]; 2], matches: &[Vec<Option<Match>>; 2]) -> bool {
     let [left, right] = [0, 1].map(|side| kept(lines[side], &matches[side]));
     let [shorter, longer] = match left.0.cmp(&right.0) {
         Ordering::Less => [left.1, right.1],
@@ -104,19 +105,19 @@ fn are_versions(lines: [&[Line<'_>]; 2], matches: &[Vec<Option<Match>>; 2]) -> b
 
 /// Returns how many words a text has and which share of them stands in the other; all of a text
 /// without a word does when its sentences do.
-fn kept(lines: &[Line], matches: &[Option<Match>]) -> (usize, f64) {
-    let all: usize = lines.iter().map(Line::words).sum();
+fn kept(lines: &[Sentence], matches: &[Option<Match>]) -> (usize, f64) {
+    let all: usize = lines.iter().map(Sentence::words).sum();
     if all == 0 {
         return (0, f64::from(u8::from(matches.iter().all(Option::is_some))));
     }
-    let stand = |(line, found): (&Line, &Option<Match>)| {
+    let stand = |(line, found): (&Sentence, &Option<Match>)| {
         found.map_or(0.0, |found| line.words() as f64 * found.agreement.share())
     };
     (all, lines.iter().zip(matches).map(stand).sum::<f64>() / all as f64)
 }
 
 /// Returns what became of every sentence; the heaviest part that is in one order did not move.
-fn changes(lines: [&[Line<'_>]; 2], matches: &[Vec<Option<Match>>; 2]) -> [Vec<Change>; 2] {
+fn changes(lines: [&[Sentence<'_>]; 2], matches: &[Vec<Option<Match>>; 2]) -> [Vec<Change>; 2] {
     let mut pairs = Vec::new();
     for (left, found) in matches[0].iter().enumerate() {
         if let Some(Match { other: right, .. }) = *found {
@@ -148,6 +149,69 @@ fn changes(lines: [&[Line<'_>]; 2], matches: &[Vec<Option<Match>>; 2]) -> [Vec<C
         of(&matches[0], &|left, right| change(left, right, right)),
         of(&matches[1], &|right, left| change(left, right, left)),
     ]
+}
+
+/// A left and a right sentence and what the two weigh.
+#[derive(Clone, Copy, Debug)]
+struct Weighed {
+    /// The index of the right sentence.
+    right: usize,
+    /// What keeping the pair in place is worth; positive.
+    weight: u64,
+}
+
+/// Returns for each pair, given by the left one, whether it belongs to the heaviest rise: the
+/// pairs of most weight whose right ones are in order too. The right ones, all different, are
+/// below `rights`; takes n log n.
+fn in_order(pairs: &[Weighed], rights: usize) -> Vec<bool> {
+    let mut tree = Tree { best: vec![(0, None); rights + 1] };
+    let mut before = Vec::with_capacity(pairs.len());
+    for (at, pair) in pairs.iter().enumerate() {
+        let (weight, last) = tree.up_to(pair.right);
+        before.push(last);
+        tree.raise(pair.right, (weight + pair.weight, Some(at)));
+    }
+    let mut kept = vec![false; pairs.len()];
+    let mut next = tree.up_to(rights).1;
+    while let Some(at) = next {
+        kept[at] = true;
+        next = before[at];
+    }
+    kept
+}
+
+/// The weight of a rise and the pair that ends it.
+type Rise = (u64, Option<usize>);
+
+/// The heaviest rise that ends before each right sentence (a Fenwick tree of maxima).
+struct Tree {
+    best: Vec<Rise>,
+}
+
+impl Tree {
+    /// Returns the heaviest rise that ends before `right`; of equal ones the first found.
+    fn up_to(&self, right: usize) -> Rise {
+        let mut at = right;
+        let mut best: Rise = (0, None);
+        while at > 0 {
+            if self.best[at].0 > best.0 {
+                best = self.best[at];
+            }
+            at &= at - 1;
+        }
+        best
+    }
+
+    /// Notes a rise that ends with `right`.
+    fn raise(&mut self, right: usize, rise: Rise) {
+        let mut at = right + 1;
+        while at < self.best.len() {
+            if rise.0 > self.best[at].0 {
+                self.best[at] = rise;
+            }
+            at += at & at.wrapping_neg();
+        }
+    }
 }
 
 #[cfg(test)]
@@ -314,6 +378,49 @@ mod tests {
             let pairs = figures.unchanged + figures.edited + figures.moved;
             prop_assert_eq!(pairs + figures.removed, left.len() + parts[1]);
             prop_assert_eq!(pairs + figures.added, right.len() + parts[0]);
+        }
+    }
+
+    fn weighed(pairs: &[(usize, u64)]) -> Vec<Weighed> {
+        pairs.iter().map(|(right, weight)| Weighed { right: *right, weight: *weight }).collect()
+    }
+
+    #[test]
+    fn the_heavier_part_stays() {
+        let table = [
+            (vec![(0, 1), (1, 1), (2, 1)], vec![true, true, true]),
+            (vec![(2, 9), (0, 1), (1, 1)], vec![true, false, false]),
+            (vec![(2, 1), (0, 1), (1, 1)], vec![false, true, true]),
+            (vec![], vec![]),
+        ];
+        for (pairs, kept) in table {
+            assert_eq!(in_order(&weighed(&pairs), 3), kept, "{pairs:?}");
+        }
+    }
+
+    /// Returns the weight of the heaviest rise by looking at every earlier pair.
+    fn heaviest(pairs: &[Weighed]) -> u64 {
+        let mut best = Vec::new();
+        for (at, pair) in pairs.iter().enumerate() {
+            let before =
+                (0..at).filter(|earlier| pairs[*earlier].right < pair.right).map(|at| best[at]).max();
+            best.push(before.unwrap_or(0) + pair.weight);
+        }
+        best.into_iter().max().unwrap_or(0)
+    }
+
+    proptest! {
+        #[test]
+        fn the_rise_is_one_and_none_is_heavier(
+            rights in Just((0..12_usize).collect::<Vec<_>>()).prop_shuffle(),
+            weights in proptest::collection::vec(1..9_u64, 0..12),
+        ) {
+            let pairs = weighed(&rights.into_iter().zip(weights).collect::<Vec<_>>());
+            let kept = in_order(&pairs, 12);
+            let rise: Vec<Weighed> =
+                pairs.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(pair, _)| *pair).collect();
+            prop_assert!(rise.windows(2).all(|two| two[0].right < two[1].right));
+            prop_assert_eq!(rise.iter().map(|pair| pair.weight).sum::<u64>(), heaviest(&pairs));
         }
     }
 }

@@ -1,8 +1,7 @@
-//! How much: an exact count, a rounded one, a range, "more than".
+//! Amounts: an exact count, a rounded one, a range, "more than".
 //!
-//! Two writers round one figure differently, so equality is the wrong question. What is asked is
-//! whether both can be the same figure, cannot be, or leave it open; only "cannot" is ever
-//! reported as a difference.
+//! Two writers round one figure differently, so equality is the wrong question. Two amounts can be
+//! the same figure, cannot be, or leave it open; only "cannot" is reported as a difference.
 
 /// How a figure is hedged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +29,7 @@ pub struct Amount {
     pub hedge: Hedge,
 }
 
-/// What two figures for the same thing say about each other.
+/// What two values for the same thing say about each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Likeness {
     /// Both can be the same figure, differently rounded.
@@ -58,9 +57,15 @@ impl Amount {
         Self { low: self.low * factor, high: self.high * factor, grain: self.grain * factor, ..self }
     }
 
-    /// Returns whether this figure and `other` can be one. Symmetric.
+    /// Returns the range from this figure to `upper`, `None` unless that is higher and comparable.
+    pub(super) fn up_to(self, upper: Self) -> Option<Self> {
+        let rises = self.low < upper.low && upper.low <= self.low * 20.0;
+        rises.then(|| Self { high: upper.high, grain: self.grain.max(upper.grain), ..self })
+    }
+
+    /// Returns whether this figure and `other` can be the same. Symmetric.
     pub(super) fn likeness(self, other: Self) -> Likeness {
-        if equal(self.low, other.low) && equal(self.high, other.high) {
+        if self.equals(other) {
             return if self.hedge.opposes(other.hedge) { Likeness::Unsure } else { Likeness::Same };
         }
         if overlap(self.near(), other.near()) || self.rounds_to(other) || other.rounds_to(self) {
@@ -72,7 +77,7 @@ impl Amount {
         }
     }
 
-    /// Tells whether it is exactly `other` once hedges are left aside.
+    /// Tells whether it is exactly `other`, hedges aside.
     pub(super) fn equals(self, other: Self) -> bool {
         equal(self.low, other.low) && equal(self.high, other.high)
     }

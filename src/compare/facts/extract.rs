@@ -1,28 +1,23 @@
 //! The facts of one document.
 
-use crate::compare::facts::calendar::{date, is_part_word};
-use crate::compare::facts::clock::time;
-use crate::compare::facts::designators::{designator, is_label};
+use crate::compare::facts::dates::{date, part, time, weekday};
 use crate::compare::facts::fact::{Fact, Value};
-use crate::compare::facts::money::is_symbol;
-use crate::compare::facts::months::weekday;
-use crate::compare::facts::names::{Evidence, names};
-use crate::compare::facts::quantities::{Quantity, quantity};
-use crate::compare::facts::quotes::{folded, quotes};
-use crate::compare::facts::sources::sources;
-use crate::compare::facts::spelled::is_number_word;
+use crate::compare::facts::lexicon::{Class, Table};
+use crate::compare::facts::names::{Evidence, Name, names};
+use crate::compare::facts::quantities::{Quantity, designator, is_label, quantity};
+use crate::compare::facts::sources::{folded_words, quotes, sources};
 use crate::compare::facts::tokens::{Shape, Token, tokens};
 use crate::text::Span;
 
-/// Returns the facts of a document in the order they stand, one sentence a string.
+/// Returns the facts of a document, one sentence a string, in reading order.
 ///
-/// Read twice: once for which words the document writes with a capital, once for the facts. The
-/// tokens are not kept between, so that a book costs no more memory than its longest sentence.
+/// The document is read twice: once for the words it writes with a capital, once for the facts. The
+/// tokens are not kept between, so that a book needs no more memory than its longest sentence.
 pub fn facts(sentences: &[&str]) -> Vec<Fact> {
     read(sentences, &evidence(&[sentences]))
 }
 
-/// Returns the facts of two documents; what the one writes with a capital is a name in both.
+/// Returns the facts of two documents; a name in one is a name in both.
 pub fn facts_of_both(left: &[&str], right: &[&str]) -> [Vec<Fact>; 2] {
     let evidence = evidence(&[left, right]);
     [read(left, &evidence), read(right, &evidence)]
@@ -40,19 +35,19 @@ fn read(sentences: &[&str], evidence: &Evidence<'_>) -> Vec<Fact> {
     sentences.iter().enumerate().flat_map(|(at, text)| of_sentence(at, text, evidence)).collect()
 }
 
-/// Tells whether a figure can begin with `token`: what most tokens are asked, and few answer.
+/// Tells whether a figure can begin with `token`; a quick check that most tokens fail.
 fn begins_figure(token: &Token<'_>) -> bool {
     match token.shape {
         Shape::Digits => true,
         Shape::Word => {
             token.is_capital()
-                || is_number_word(&token.lower)
-                || is_part_word(&token.lower)
+                || token.is_in(Class::Number)
+                || part(&token.lower).is_some()
                 || weekday(token).is_some()
                 || is_label(token)
                 || matches!(&*token.lower, "a" | "an" | "covid")
         }
-        Shape::Mark => is_symbol(token.text),
+        Shape::Mark => Table::CurrencySign.get(token.text).is_some(),
         Shape::Possessive => false,
     }
 }
@@ -61,46 +56,47 @@ fn of_sentence(sentence: usize, text: &str, evidence: &Evidence<'_>) -> Vec<Fact
     let tokens = tokens(text);
     let mut reader =
         Reader { sentence, tokens: &tokens, taken: vec![false; tokens.len()], facts: Vec::new() };
-    reader.figures();
-    reader.names(evidence);
-    reader.facts.extend(quotes(text).into_iter().map(|span| {
-        let value = Value::Quote(folded(span.of(text)).0);
-        Fact { value, sentence, span, phrase: span }
+    let mut at = 0;
+    while at < tokens.len() {
+        at = reader.figure(at).unwrap_or(at + 1);
+    }
+    let names = names(&tokens, evidence, &reader.taken);
+    for Name { key, start, end } in sources(&tokens, &names) {
+        reader.push(Value::Source(key), start, end, end);
+    }
+    for Name { key, start, end } in names {
+        reader.push(Value::Name(key), start, end, end);
+    }
+    let mut facts = reader.facts;
+    facts.extend(quotes(text).into_iter().map(|span| Fact {
+        value: Value::Quote(folded_words(span.of(text))),
+        sentence,
+        span,
+        phrase: span,
     }));
-    reader.facts.sort_by_key(|fact| (fact.span.start, fact.kind(), fact.span.end));
-    reader.facts
+    facts.sort_by_key(|fact| (fact.span.start, fact.kind(), fact.span.end));
+    facts
 }
 
 /// One sentence being read.
 struct Reader<'a> {
     sentence: usize,
     tokens: &'a [Token<'a>],
-    /// Which tokens are part of a fact other than a name.
+    /// Which tokens are part of a fact.
     taken: Vec<bool>,
     facts: Vec<Fact>,
 }
 
 impl Reader<'_> {
-    /// Reads dates, times, designators and quantities; the first that fits a token wins.
-    fn figures(&mut self) {
-        let mut at = 0;
-        while at < self.tokens.len() {
-            at = self.figure(at).unwrap_or(at + 1);
-        }
-    }
-
-    /// Reads what stands at token `at` and returns the token after it.
+    /// Reads the date, time, designator or quantity at token `at` and returns the token after it;
+    /// the first that fits wins.
     fn figure(&mut self, at: usize) -> Option<usize> {
         if !begins_figure(&self.tokens[at]) {
             return None;
         }
-        if let Some((minutes, end)) = time(self.tokens, at) {
-            return Some(self.push(Value::Time(minutes), at, end, end));
-        }
-        if let Some((date, end)) = date(self.tokens, at) {
-            return Some(self.push(Value::Date(date), at, end, end));
-        }
-        if let Some((value, end)) = designator(self.tokens, at) {
+        let time = || time(self.tokens, at).map(|(minutes, end)| (Value::Time(minutes), end));
+        let date = || date(self.tokens, at).map(|(date, end)| (Value::Date(date), end));
+        if let Some((value, end)) = time().or_else(date).or_else(|| designator(self.tokens, at)) {
             return Some(self.push(value, at, end, end));
         }
         match quantity(self.tokens, at)? {
@@ -109,31 +105,13 @@ impl Reader<'_> {
         }
     }
 
-    fn names(&mut self, evidence: &Evidence<'_>) {
-        let names = names(self.tokens, evidence, &self.taken);
-        for source in sources(self.tokens, &names) {
-            self.add(Value::Source(source.key), source.start, source.end);
-        }
-        for name in names {
-            self.add(Value::Name(name.key), name.start, name.end);
-        }
-    }
-
-    /// Adds a fact of the tokens `start..end` and takes them; returns `end`.
+    /// Adds a fact of the tokens `start..end`, with the counted noun `start..phrase`; returns `end`.
     fn push(&mut self, value: Value, start: usize, end: usize, phrase: usize) -> usize {
         self.taken[start..end].fill(true);
-        let (span, phrase) = (self.span(start, end), self.span(start, phrase));
+        let to = |end: usize| Span::new(self.tokens[start].span.start, self.tokens[end - 1].span.end);
+        let (span, phrase) = (to(end), to(phrase));
         self.facts.push(Fact { value, sentence: self.sentence, span, phrase });
         end
-    }
-
-    fn add(&mut self, value: Value, start: usize, end: usize) {
-        let span = self.span(start, end);
-        self.facts.push(Fact { value, sentence: self.sentence, span, phrase: span });
-    }
-
-    fn span(&self, start: usize, end: usize) -> Span {
-        Span::new(self.tokens[start].span.start, self.tokens[end - 1].span.end)
     }
 }
 

@@ -1,10 +1,11 @@
-//! What a fact is: a value that can be compared, and where it stands.
+//! A fact: a comparable value and its place in a document.
 
-use crate::compare::facts::amount::Amount;
+use crate::compare::facts::amount::{Amount, Hedge, Likeness};
 use crate::compare::facts::dates::Date;
+use crate::compare::facts::lexicon::spelling;
 use crate::text::Span;
 
-/// What kind of fact something is.
+/// The kind of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// A count of something: "five divisions".
@@ -21,12 +22,12 @@ pub enum Kind {
     Name,
     /// Words between quotation marks.
     Quote,
-    /// Who is given as the source of a statement.
+    /// The source that a statement is attributed to.
     Source,
 }
 
 impl Kind {
-    /// Returns its word, in data, in reports and on the screen.
+    /// Returns its word in JSON, in reports and on the screen.
     pub fn word(self) -> &'static str {
         match self {
             Kind::Number => "number",
@@ -41,42 +42,39 @@ impl Kind {
     }
 }
 
-/// What a percentage measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Share {
-    /// A part of a whole, or a relative change.
+/// What an amount measures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// How many of the things with this stem; `""` when no noun follows.
+    Count(String),
+    /// A part of a whole or a relative change, in percent.
     Percent,
-    /// A difference of two percentages.
+    /// A difference of two percentages, in percentage points.
     Points,
+    /// Money in the currency with this ISO code.
+    Money(&'static str),
+}
+
+impl Measure {
+    /// Tells whether it is a count without a noun.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self, Measure::Count(unit) if unit.is_empty())
+    }
 }
 
 /// A fact in comparable form.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// A count and the stem of what is counted; `unit` is empty when no noun follows.
-    Number {
-        /// How many.
-        amount: Amount,
-        /// The stem of the head noun, `""` when there is none.
-        unit: String,
-    },
-    /// A percentage.
-    Percent {
-        /// How many percent or points.
-        amount: Amount,
-        /// Which of the two.
-        share: Share,
-    },
-    /// Money.
-    Money {
+    /// A count, a percentage or money.
+    Quantity {
         /// How much.
         amount: Amount,
-        /// The currency's ISO code.
-        currency: &'static str,
+        /// Of what.
+        measure: Measure,
     },
     /// A date or a part of one.
     Date(Date),
-    /// A time of day in minutes after midnight; compared with nothing but times.
+    /// A time of day in minutes after midnight; comparable with times only.
     Time(u16),
     /// A designator, its parts folded.
     Designator {
@@ -98,23 +96,23 @@ pub enum Value {
 /// One fact of one document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
-    /// What it says.
+    /// Its value.
     pub value: Value,
-    /// Which sentence it stands in, from 0.
+    /// The index of its sentence.
     pub sentence: usize,
     /// Its own characters as bytes of that sentence: "five", "$5.4 billion", "Su-5".
     pub span: Span,
-    /// The same with what is counted: "five S-400 divisions"; equal to `span` for other kinds.
+    /// The same with the counted noun: "five S-400 divisions"; equal to `span` for other kinds.
     pub phrase: Span,
 }
 
 impl Fact {
-    /// Returns what kind of fact it is.
+    /// Returns its kind.
     pub fn kind(&self) -> Kind {
-        match self.value {
-            Value::Number { .. } => Kind::Number,
-            Value::Percent { .. } => Kind::Percent,
-            Value::Money { .. } => Kind::Money,
+        match &self.value {
+            Value::Quantity { measure: Measure::Count(_), .. } => Kind::Number,
+            Value::Quantity { measure: Measure::Percent | Measure::Points, .. } => Kind::Percent,
+            Value::Quantity { measure: Measure::Money(_), .. } => Kind::Money,
             Value::Date(_) | Value::Time(_) => Kind::Date,
             Value::Designator { .. } => Kind::Designator,
             Value::Name(_) => Kind::Name,
@@ -122,4 +120,143 @@ impl Fact {
             Value::Source(_) => Kind::Source,
         }
     }
+
+    /// Tells whether it is a quantity, a date, a time or a designator.
+    pub(super) fn is_figure(&self) -> bool {
+        !matches!(self.kind(), Kind::Name | Kind::Quote | Kind::Source)
+    }
+
+    /// Tells whether an equal fact anywhere in the other document is surely the same one.
+    pub(super) fn is_distinctive(&self) -> bool {
+        match &self.value {
+            Value::Quantity { amount, measure: Measure::Count(unit) } => {
+                amount.low >= 100.0 || (amount.low > 12.0 && !unit.is_empty())
+            }
+            Value::Quantity { amount, measure: Measure::Percent | Measure::Points } => {
+                amount.low.fract() != 0.0 || amount.low > 12.0
+            }
+            Value::Date(date) => date.year.is_some() || (date.month.is_some() && date.day.is_some()),
+            Value::Time(_) => false,
+            _ => true,
+        }
+    }
+}
+
+impl Value {
+    /// Returns what two facts in linked sentences say about each other, `None` when they measure
+    /// different things. Symmetric.
+    pub(super) fn likeness(&self, other: &Self) -> Option<Likeness> {
+        match (self, other) {
+            (Value::Quantity { amount: a, measure: x }, Value::Quantity { amount: b, measure: y }) => {
+                if x.is_open() && matches!(y, Measure::Count(_))
+                    || y.is_open() && matches!(x, Measure::Count(_))
+                {
+                    return a.equals(*b).then_some(Likeness::Same);
+                }
+                (x == y).then(|| a.likeness(*b))
+            }
+            (Value::Date(a), Value::Date(b)) => a.likeness(b),
+            (Value::Time(a), Value::Time(b)) => Some(if a == b { Likeness::Same } else { Likeness::Unsure }),
+            (
+                Value::Designator { class, number, variant },
+                Value::Designator { class: other_class, number: other_number, variant: other_variant },
+            ) => {
+                let compatible = variant == other_variant || variant.is_empty() || other_variant.is_empty();
+                match (class == other_class, number == other_number) {
+                    (true, true) if compatible => Some(Likeness::Same),
+                    (true, true) => Some(Likeness::Unsure),
+                    (true, false) => Some(Likeness::Different),
+                    (false, true) if number.len() >= 2 && class.len() == other_class.len() => {
+                        Some(Likeness::Different)
+                    }
+                    _ => None,
+                }
+            }
+            (Value::Quote(a), Value::Quote(b)) => quotations(a, b),
+            _ => None,
+        }
+    }
+
+    /// Returns what two figures say about each other that replace one another between the same
+    /// words: what is unsure elsewhere is a difference there. Symmetric.
+    pub(super) fn replacement_likeness(&self, other: &Self) -> Likeness {
+        match (self, other) {
+            (Value::Quantity { amount: a, measure: x }, Value::Quantity { amount: b, measure: y }) => {
+                let open = x.is_open() || y.is_open();
+                if x == y || open { replaced_amounts(*a, *b) } else { Likeness::Unsure }
+            }
+            (Value::Date(a), Value::Date(b)) if a.parts() != b.parts() => {
+                a.likeness(b).unwrap_or(Likeness::Unsure)
+            }
+            (Value::Date(_), Value::Date(_))
+            | (Value::Time(_), Value::Time(_))
+            | (Value::Designator { .. }, Value::Designator { .. }) => {
+                let same = self.likeness(other) == Some(Likeness::Same);
+                if same { Likeness::Same } else { Likeness::Different }
+            }
+            _ => Likeness::Unsure,
+        }
+    }
+}
+
+/// Returns the likeness of two amounts of one thing; a hedge that both have says nothing.
+fn replaced_amounts(a: Amount, b: Amount) -> Likeness {
+    let exact = |amount: Amount| Amount { hedge: Hedge::Exact, ..amount };
+    let (a, b) = if a.hedge == b.hedge { (exact(a), exact(b)) } else { (a, b) };
+    match a.likeness(b) {
+        Likeness::Unsure if !a.is_rounder_than(b) && !b.is_rounder_than(a) => Likeness::Different,
+        likeness => likeness,
+    }
+}
+
+/// The most words on either side by which two wordings of one quotation differ.
+const REWORDED: usize = 3;
+
+/// The most words of a quotation that are compared.
+const QUOTED: usize = 200;
+
+/// The fewest words of a quotation that is a sentence of one person and no common phrase.
+const SENTENCE: usize = 6;
+
+/// Two quotations are the same when one is a part of the other; they are different wordings of one
+/// when a few of its words differ and twice as many do not.
+fn quotations(a: &str, b: &str) -> Option<Likeness> {
+    let part = |long: &str, short: &str| format!(" {long} ").contains(&format!(" {short} "));
+    if part(a, b) || part(b, a) {
+        return Some(Likeness::Same);
+    }
+    let [a, b]: [Vec<&str>; 2] = [a, b].map(|words| words.split(' ').take(QUOTED).map(spelling).collect());
+    if a == b {
+        return Some(Likeness::Same);
+    }
+    if a.len().abs_diff(b.len()) > REWORDED {
+        return None;
+    }
+    if a.len() < SENTENCE || b.len() < SENTENCE {
+        return is_respelt(&a, &b).then_some(Likeness::Different);
+    }
+    let common = common(&a, &b);
+    let changed = a.len().max(b.len()) - common;
+    (changed <= REWORDED && common >= 2 * changed).then_some(Likeness::Different)
+}
+
+/// Tells whether two short quotations differ in the form of one word: "cannot" beside "can't".
+fn is_respelt(a: &[&str], b: &[&str]) -> bool {
+    let begins_alike = |a: &str, b: &str| a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count() >= 3;
+    let changed: Vec<_> = a.iter().zip(b).filter(|(a, b)| a != b).collect();
+    a.len() == b.len() && matches!(changed[..], [(a, b)] if begins_alike(a, b))
+}
+
+/// Returns how many words two sequences have in common, in order.
+fn common(a: &[&str], b: &[&str]) -> usize {
+    let mut best = vec![0; b.len() + 1];
+    for word in a {
+        let mut diagonal = 0;
+        for (at, other) in b.iter().enumerate() {
+            let above = best[at + 1];
+            best[at + 1] = if word == other { diagonal + 1 } else { above.max(best[at]) };
+            diagonal = above;
+        }
+    }
+    best[b.len()]
 }

@@ -1,44 +1,28 @@
-//! The ledger of facts: numbers, dates, designators, names, quotations and sources of two
-//! documents, and where they agree, differ, or stand on one side only.
+//! The facts of two documents: numbers, dates, designators, names, quotations and sources, and
+//! whether they agree, differ, or are in one document only.
 
-mod aliases;
 mod amount;
-mod calendar;
-mod clock;
-mod conjunctions;
 mod context;
-mod contrasts;
 mod dates;
-mod designators;
 mod disputes;
 mod extract;
 mod fact;
-mod figures;
 mod groups;
-mod ledger;
 mod lexicon;
-mod money;
-mod months;
 mod names;
 mod near;
-mod numerals;
-mod pairing;
+mod numbers;
 mod quantities;
-mod quotes;
-mod slots;
+mod replaced;
 mod sources;
-mod speakers;
-mod spelled;
-mod spellings;
+mod table;
 #[cfg(test)]
 mod tests;
 mod tokens;
-mod units;
-mod wordlist;
 
 pub use amount::{Amount, Hedge};
 pub use dates::{Date, Part};
+pub use disputes::Link;
 pub use extract::{facts, facts_of_both};
-pub use fact::{Fact, Kind, Share, Value};
-pub use ledger::{Item, Ledger, Row, Status, ledger, paired};
-pub use pairing::Link;
+pub use fact::{Fact, Kind, Measure, Value};
+pub use table::{Item, Ledger, Row, Status, ledger, paired};

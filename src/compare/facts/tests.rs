@@ -1,7 +1,7 @@
 //! The ledger of the two articles of `seeds/`, and of the judged pairs in `tests/data/facts.txt`.
 
-use crate::compare::facts::ledger::{Ledger, Status, ledger};
-use crate::compare::facts::pairing::Link;
+use crate::compare::facts::disputes::Link;
+use crate::compare::facts::table::{Ledger, Status, ledger};
 use crate::compare::side::Side;
 
 const FIRST: &str = include_str!("../../../seeds/000_ac5e6907902fcfd7.txt");

@@ -1,11 +1,12 @@
-//! A sentence as words, digits and marks: what every reader of facts walks over.
+//! A sentence as words, numbers and marks, the tokens of all readers of facts.
 //!
-//! Finer than the words of a search: `S-400` is three tokens that touch, because one reader wants
-//! a designator there, another the `400` of `400-strong`, a third the range of `4-5 December`.
+//! They are finer than the words of a search: `S-400` is three adjacent tokens, because one reader
+//! expects a designator there, another the `400` of `400-strong`, a third the range of
+//! `4-5 December`.
 
 use std::borrow::Cow;
 
-use crate::compare::facts::lexicon::is_grammar;
+use crate::compare::facts::lexicon::Class;
 use crate::text::Span;
 
 /// What a token is made of.
@@ -21,7 +22,7 @@ pub(super) enum Shape {
     Mark,
 }
 
-/// How a token is written.
+/// How a token is capitalised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Case {
     /// It begins with no capital.
@@ -35,31 +36,67 @@ pub(super) enum Case {
 /// One word, number or mark of a sentence.
 #[derive(Clone, Debug)]
 pub(super) struct Token<'a> {
-    /// Its characters as they stand.
+    /// Its characters in the sentence.
     pub(super) text: &'a str,
     /// The same in lower case, without the dots of initials and with plain apostrophes.
     pub(super) lower: Cow<'a, str>,
     /// Its bytes in the sentence.
     pub(super) span: Span,
-    /// What it is made of.
     pub(super) shape: Shape,
-    /// How it is written.
     case: Case,
-    /// Whether it is a word of grammar; known here because every reader asks.
+    /// Whether it is a function word.
     pub(super) grammar: bool,
     /// Whether it touches the token before it.
     pub(super) glued: bool,
 }
 
+/// What [`Tokens::at`] returns outside a sentence.
+static NONE: Token<'static> = Token {
+    text: "",
+    lower: Cow::Borrowed(""),
+    span: Span { start: 0, end: 0 },
+    shape: Shape::Mark,
+    case: Case::Small,
+    grammar: false,
+    glued: false,
+};
+
+/// Access to the tokens of a sentence that needs no bounds check.
+pub(super) trait Tokens<'a> {
+    /// Returns the token at index `at`, an empty mark outside the sentence.
+    fn at(&self, at: usize) -> &Token<'a>;
+
+    /// Returns the token `by` tokens before `at`, an empty mark outside the sentence.
+    fn back(&self, at: usize, by: usize) -> &Token<'a>;
+}
+
+impl<'a> Tokens<'a> for [Token<'a>] {
+    fn at(&self, at: usize) -> &Token<'a> {
+        self.get(at).unwrap_or(&NONE)
+    }
+
+    fn back(&self, at: usize, by: usize) -> &Token<'a> {
+        at.checked_sub(by).map_or(&NONE, |at| self.at(at))
+    }
+}
+
 impl Token<'_> {
-    /// Tells whether it is the word or mark `lower`, whatever its case.
+    /// Tells whether it is the word or mark `lower`, in any case.
     pub(super) fn is(&self, lower: &str) -> bool {
         self.lower == lower
     }
 
-    /// Tells whether it is a word.
+    /// Tells whether it is a word or mark of `class`.
+    pub(super) fn is_in(&self, class: Class) -> bool {
+        class.has(&self.lower)
+    }
+
     pub(super) fn is_word(&self) -> bool {
         self.shape == Shape::Word
+    }
+
+    pub(super) fn is_digits(&self) -> bool {
+        self.shape == Shape::Digits
     }
 
     /// Tells whether it is a word that begins with a capital.
@@ -75,6 +112,16 @@ impl Token<'_> {
     /// Tells whether it is a hyphen or a dash.
     pub(super) fn is_dash(&self) -> bool {
         self.shape == Shape::Mark && matches!(self.text, "-" | "‐" | "‑" | "‒" | "–" | "—" | "−")
+    }
+
+    /// Tells whether it is a hyphen or a dash right behind the token before it.
+    pub(super) fn is_glued_dash(&self) -> bool {
+        self.glued && self.is_dash()
+    }
+
+    /// Tells whether it is a single letter.
+    pub(super) fn is_single(&self) -> bool {
+        self.text.chars().count() == 1
     }
 }
 
@@ -108,7 +155,7 @@ fn token(text: &str, span: Span, shape: Shape, glued: bool) -> Token<'_> {
         return Token { text: slice, lower, span, shape, case: Case::Small, grammar: false, glued };
     }
     let lower = lower(slice);
-    let grammar = is_grammar(&lower);
+    let grammar = Class::Grammar.has(&lower);
     Token { text: slice, lower, span, shape, case: case(slice), grammar, glued }
 }
 

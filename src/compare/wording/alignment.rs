@@ -1,42 +1,46 @@
-//! Which tokens of two lines are the same ones, in order.
+//! The tokens that two sentences have in common, in order.
 //!
-//! The heaviest common subsequence, with a premium on tokens that follow each other in both: of
-//! two alignments of equal weight the one in fewer pieces reads better. Its table has a cell for
-//! each pair of tokens, so stretches too long for it are first cut at the telling words that
-//! both have exactly once (patience diff). A stretch that offers none counts as rewritten.
+//! The alignment is the heaviest common subsequence, with a premium on tokens that follow each
+//! other in both: of two alignments of equal weight the one in fewer pieces reads better. Its table
+//! has a cell for each pair of tokens, so stretches too long for it are first cut at the content
+//! words that both have exactly once (patience diff). A stretch without such words counts as
+//! rewritten.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::compare::wording::tokens::{Line, Token};
+use crate::compare::wording::tokens::{Sentence, Token};
 
-/// Up to so many pairs of tokens are all looked at: two sentences of 500 words.
+/// The most pairs of tokens that are all compared: two sentences of 500 words.
 const CELLS: usize = 250_000;
-/// So often is a long stretch cut into shorter ones.
+
+/// How many times a long stretch is cut into shorter ones.
 const DEPTH: usize = 8;
-/// What a pair that follows a pair is worth above its weight.
+
+/// The weight of a pair that follows a pair, above its own.
 const NEXT: u32 = 2;
-/// What a pair of marks is worth.
+
+/// The weight of a pair of marks.
 const MARK: u32 = 1;
 
-/// The indices of a left token and the right token that is the same.
+/// The indices of a left token and the same right token.
 pub(super) type Pair = (usize, usize);
 
-/// Returns the pairs of tokens that are the same, in the order of both sides; each token is in
-/// one pair at most. Exchanging the lines exchanges the pairs.
-pub(super) fn alignment(left: &Line, right: &Line) -> Vec<Pair> {
-    // Of several best alignments one is taken, so the order is always the same.
-    let turned = right.text < left.text;
-    let (first, second) = if turned { (right, left) } else { (left, right) };
-    let mut aligner = Aligner { left: &first.tokens, right: &second.tokens, pairs: Vec::new() };
-    aligner.stretch(0..first.tokens.len(), 0..second.tokens.len(), DEPTH);
-    let mut pairs = aligner.pairs;
-    if turned {
-        for pair in &mut pairs {
-            *pair = (pair.1, pair.0);
-        }
+/// Returns the pairs of equal tokens, in the order of both sides; each token is in one pair at
+/// most. Exchanging the sentences exchanges the pairs.
+pub(super) fn alignment(left: &Sentence, right: &Sentence) -> Vec<Pair> {
+    // Of several best alignments the same one is taken from both sides.
+    if right.text < left.text {
+        return aligned(&right.tokens, &left.tokens).into_iter().map(|(a, b)| (b, a)).collect();
     }
-    pairs
+    aligned(&left.tokens, &right.tokens)
+}
+
+/// Returns the pairs of equal tokens of two lists, which may depend on which list is the left one.
+pub(in crate::compare) fn aligned(left: &[Token], right: &[Token]) -> Vec<Pair> {
+    let mut aligner = Aligner { left, right, pairs: Vec::new() };
+    aligner.stretch(0..left.len(), 0..right.len(), DEPTH);
+    aligner.pairs
 }
 
 struct Aligner<'a> {
@@ -46,7 +50,7 @@ struct Aligner<'a> {
 }
 
 impl Aligner<'_> {
-    /// Adds the pairs of a stretch, what both begin and end with first.
+    /// Adds the pairs of a stretch, common beginnings and ends first.
     fn stretch(&mut self, mut left: Range<usize>, mut right: Range<usize>, depth: usize) {
         while !left.is_empty() && !right.is_empty() && self.same(left.start, right.start) {
             self.pairs.push((left.start, right.start));
@@ -71,7 +75,7 @@ impl Aligner<'_> {
         self.left[left].key == self.right[right].key
     }
 
-    /// Adds the pairs of a long stretch, cut at words that are unmistakable.
+    /// Adds the pairs of a long stretch, cut at words that both sides have once.
     fn divided(&mut self, left: Range<usize>, right: Range<usize>, depth: usize) {
         let anchors = rising(&anchors(&self.left[left.clone()], &self.right[right.clone()]));
         if anchors.is_empty() {
@@ -98,15 +102,15 @@ impl Aligner<'_> {
     }
 }
 
-/// Returns the telling words that stand exactly once on both sides, by the left one.
+/// Returns the content words that both sides have exactly once, by the left one.
 fn anchors(left: &[Token], right: &[Token]) -> Vec<Pair> {
     let sides = [left, right].map(places);
     let once = |side: usize, token: &Token| sides[side].get(&token.key).copied().flatten();
-    let telling = left.iter().filter(|token| !token.is_empty());
-    telling.filter_map(|token| Some((once(0, token)?, once(1, token)?))).collect()
+    let content = left.iter().filter(|token| !token.is_empty());
+    content.filter_map(|token| Some((once(0, token)?, once(1, token)?))).collect()
 }
 
-/// Returns where each token stands, `None` for those that stand in several places.
+/// Returns the index of each token, `None` for repeated ones.
 fn places(tokens: &[Token]) -> HashMap<u32, Option<usize>> {
     let mut places = HashMap::new();
     for (at, token) in tokens.iter().enumerate() {
@@ -115,9 +119,9 @@ fn places(tokens: &[Token]) -> HashMap<u32, Option<usize>> {
     places
 }
 
-/// Returns the most of `pairs`, sorted by the left, whose right ones rise too.
+/// Returns the longest subsequence of `pairs`, sorted by the left, whose right ones rise too.
 fn rising(pairs: &[Pair]) -> Vec<Pair> {
-    // The pair that ends the shortest rise of each length, and the pair before each.
+    // The pair with the lowest right token that ends a rise of each length, and the pair before each.
     let mut tops: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
     for (at, pair) in pairs.iter().enumerate() {
@@ -135,13 +139,13 @@ fn rising(pairs: &[Pair]) -> Vec<Pair> {
     rise
 }
 
-/// What the best alignments of all beginnings of two stretches are worth.
+/// The weights of the best alignments of all beginnings of two stretches.
 struct Table<'a> {
     left: &'a [Token],
     right: &'a [Token],
-    /// For so many left and so many right tokens, a row longer than both.
+    /// By the number of left and of right tokens, one row and one column more than there are tokens.
     best: Vec<u32>,
-    /// The same where the last ones are a pair; 0 where they are not the same.
+    /// The same for alignments that pair the last two; 0 where these differ.
     ending: Vec<u32>,
 }
 
@@ -159,7 +163,8 @@ impl<'a> Table<'a> {
                 let at = (row + 1) * width + column + 1;
                 let mut best = table.best[at - 1].max(table.best[at - width]);
                 if a.key == b.key {
-                    table.ending[at] = worth(*a) + table.before(at - width - 1);
+                    let before = at - width - 1;
+                    table.ending[at] = worth(*a) + table.following(before).max(table.best[before]);
                     best = best.max(table.ending[at]);
                 }
                 table.best[at] = best;
@@ -168,12 +173,7 @@ impl<'a> Table<'a> {
         table
     }
 
-    /// Returns what a pair finds before it.
-    fn before(&self, at: usize) -> u32 {
-        self.following(at).max(self.best[at])
-    }
-
-    /// Returns what a pair finds before it when it follows a pair.
+    /// Returns the weight of the best alignment before a pair that follows another pair.
     fn following(&self, at: usize) -> u32 {
         if self.ending[at] > 0 { self.ending[at] + NEXT } else { 0 }
     }
@@ -211,11 +211,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::compare::wording::tokens::Lexicon;
+    use crate::compare::wording::tokens::Interner;
 
     fn common(left: &str, right: &str) -> String {
-        let mut lexicon = Lexicon::new();
-        let [left, right] = [left, right].map(|text| lexicon.line(text));
+        let mut interner = Interner::new();
+        let [left, right] = [left, right].map(|text| interner.sentence(text));
         let words: Vec<&str> =
             alignment(&left, &right).iter().map(|(at, _)| left.tokens[*at].span.of(left.text)).collect();
         words.join(" ")
@@ -257,8 +257,8 @@ mod tests {
     proptest! {
         #[test]
         fn pairs_are_the_same_in_order_and_mirrored(left in "[ab,. x]{0,24}", right in "[ab,. x]{0,24}") {
-            let mut lexicon = Lexicon::new();
-            let [left, right] = [&left, &right].map(|text| lexicon.line(text));
+            let mut interner = Interner::new();
+            let [left, right] = [&left, &right].map(|text| interner.sentence(text));
             let pairs = alignment(&left, &right);
             prop_assert!(pairs.windows(2).all(|two| two[0].0 < two[1].0 && two[0].1 < two[1].1));
             prop_assert!(pairs.iter().all(|(a, b)| left.tokens[*a].key == right.tokens[*b].key));

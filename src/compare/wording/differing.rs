@@ -1,16 +1,20 @@
-//! What two sentences have in common, word for word.
+//! The words that two sentences have in common and those in which they differ.
 
 use std::ops::Range;
 
 use crate::compare::side::Side;
 use crate::compare::wording::alignment::{Pair, alignment};
-use crate::compare::wording::brackets::closed;
-use crate::compare::wording::islands::mainland;
-use crate::compare::wording::tokens::{Lexicon, Line, Token};
+use crate::compare::wording::tokens::{FUNCTION, Interner, Sentence, Token};
 use crate::text::Span;
 
-/// The least share of common words (Dice, by weight) with which a sentence is an edited other one.
+/// The least share of common words (Dice, by weight) of a sentence and its edited version.
 const CLOSE: f64 = 0.5;
+
+/// Common words of up to this weight between two differences are joined with them.
+const ISOLATED: u32 = 2 * FUNCTION;
+
+/// Heavier common words are joined when the differences on both sides weigh this many times as much.
+const OUTWEIGHED: u32 = 3;
 
 /// How two linked sentences are worded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,11 +23,11 @@ pub enum Wording {
     Same,
     /// In mostly the same words.
     Close(Differing),
-    /// In other words; a diff of the two would be confetti.
+    /// In other words; a word diff of the two would be unreadable.
     Apart,
 }
 
-/// Where the words of two sentences differ; what lies outside reads the same on both sides.
+/// Where the words of two sentences differ; the rest reads the same on both sides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Differing {
     /// Bytes of the left sentence, in order and not touching.
@@ -47,11 +51,11 @@ impl Wording {
 /// Returns how two sentences are worded; `wording(right, left)` is the mirror image.
 ///
 /// Common words are found by the heaviest common subsequence, which takes time and memory in the
-/// product of the lengths up to 500 × 500 words. Beyond, the sentences are cut at words that both
+/// product of the lengths up to 500 × 500 words. Longer sentences are cut at words that both
 /// have once, and a stretch without any counts as differing throughout.
 pub fn wording(left: &str, right: &str) -> Wording {
-    let mut lexicon = Lexicon::new();
-    let [left, right] = [left, right].map(|text| lexicon.line(text));
+    let mut interner = Interner::new();
+    let [left, right] = [left, right].map(|text| interner.sentence(text));
     if left.reads_like(&right) {
         return Wording::Same;
     }
@@ -59,14 +63,14 @@ pub fn wording(left: &str, right: &str) -> Wording {
     if share(&pairs, &left, &right) < CLOSE {
         return Wording::Apart;
     }
-    let common = closed(mainland(&pairs, &left.tokens, &right.tokens), &left, &right);
+    let common = without_closing_brackets(without_isolated(&pairs, &left, &right), &left, &right);
     Wording::Close(Differing {
-        left: differing(&left.tokens, common.iter().map(|run| (run.left, run.length))),
-        right: differing(&right.tokens, common.iter().map(|run| (run.right, run.length))),
+        left: spans_between(&left.tokens, common.iter().map(Run::left)),
+        right: spans_between(&right.tokens, common.iter().map(Run::right)),
     })
 }
 
-/// How two lines agree, without saying where.
+/// How two sentences agree, without the places.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::compare) enum Agreement {
     /// In every word and mark.
@@ -90,62 +94,187 @@ impl Agreement {
     }
 }
 
-/// Returns how two lines cut by one lexicon agree.
-pub(in crate::compare) fn agreement(left: &Line, right: &Line) -> Agreement {
+/// Returns how two sentences cut by one interner agree.
+pub(in crate::compare) fn agreement(left: &Sentence, right: &Sentence) -> Agreement {
     if left.reads_like(right) {
         return Agreement::Same;
     }
     Agreement::Part(share(&alignment(left, right), left, right))
 }
 
-/// A stretch of tokens that stands in place of another, between common ones; either may be empty.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::compare) struct Slot {
-    /// Indices of the left line's tokens.
-    pub(in crate::compare) left: Range<usize>,
-    /// Indices of the right line's tokens.
-    pub(in crate::compare) right: Range<usize>,
-}
-
-/// Returns the slots of two lines in order, `None` unless they are in mostly the same words.
+/// Returns the token ranges, left and right, that replace one another between common tokens, in
+/// order; either may be empty. `None` unless the sentences are in mostly the same words.
 ///
-/// As narrow as can be: a lone common word between two differences parts them here, because what
-/// is asked is which words stand in place of which, not what reads well.
-pub(in crate::compare) fn slots(left: &Line, right: &Line) -> Option<Vec<Slot>> {
+/// The ranges are as narrow as can be: an isolated common word between two differences separates
+/// them here, because the question is which words replace which, not what reads well.
+pub(in crate::compare) fn replacements(left: &Sentence, right: &Sentence) -> Option<Vec<[Range<usize>; 2]>> {
     let pairs = alignment(left, right);
     if left.reads_like(right) || share(&pairs, left, right) < CLOSE {
         return None;
     }
-    let mut slots = Vec::new();
+    let mut replacements = Vec::new();
     let mut from = (0, 0);
     for (a, b) in pairs.into_iter().chain([(left.tokens.len(), right.tokens.len())]) {
         if from != (a, b) {
-            slots.push(Slot { left: from.0..a, right: from.1..b });
+            replacements.push([from.0..a, from.1..b]);
         }
         from = (a + 1, b + 1);
     }
-    Some(slots)
+    Some(replacements)
 }
 
-/// Returns the share of common words among all of both lines, by weight; 0 when there are none.
-fn share(pairs: &[Pair], left: &Line, right: &Line) -> f64 {
+/// Returns the share of common words among all of both sentences, by weight; 0 when there are none.
+fn share(pairs: &[Pair], left: &Sentence, right: &Sentence) -> f64 {
     let common: u32 = pairs.iter().map(|(at, _)| left.tokens[*at].weight).sum();
-    f64::from(2 * common) / f64::from((left.weight() + right.weight()).max(1))
+    f64::from(2 * common) / f64::from((left.total_weight() + right.total_weight()).max(1))
 }
 
-/// Returns the spans of the tokens outside the runs, neighbours joined.
-fn differing(tokens: &[Token], common: impl Iterator<Item = (usize, usize)>) -> Vec<Span> {
+/// Returns the spans of the tokens outside the ranges, neighbours joined.
+fn spans_between(tokens: &[Token], common: impl Iterator<Item = Range<usize>>) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut at = 0;
-    for (start, length) in common.chain([(tokens.len(), 0)]) {
-        if let [first, ..] = tokens[at..start]
-            && let [.., last] = tokens[at..start]
-        {
+    for (start, end) in common.map(|range| (range.start, range.end)).chain([(tokens.len(), 0)]) {
+        if let ([first, ..], [.., last]) = (&tokens[at..start], &tokens[at..start]) {
             spans.push(Span::new(first.span.start, last.span.end));
         }
-        at = start + length;
+        at = end;
     }
     spans
+}
+
+/// Common tokens that follow each other on both sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Run {
+    /// The index of the first left token.
+    left: usize,
+    /// The index of the first right token.
+    right: usize,
+    length: usize,
+}
+
+impl Run {
+    fn left(&self) -> Range<usize> {
+        self.left..self.left + self.length
+    }
+
+    fn right(&self) -> Range<usize> {
+        self.right..self.right + self.length
+    }
+}
+
+/// Returns the runs of an alignment without those that are isolated between two differences: one
+/// emphasised phrase on either side reads better than a mixture of plain and emphasised words.
+fn without_isolated(pairs: &[Pair], left: &Sentence, right: &Sentence) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for &(left, right) in pairs {
+        match runs.last_mut() {
+            Some(run) if (run.left().end, run.right().end) == (left, right) => run.length += 1,
+            _ => runs.push(Run { left, right, length: 1 }),
+        }
+    }
+    let end = Run { left: left.tokens.len(), right: right.tokens.len(), length: 0 };
+    let weights = [WeightSums::of(left), WeightSums::of(right)];
+    let mut kept = vec![Run { left: 0, right: 0, length: 0 }];
+    for run in runs.into_iter().chain([end]) {
+        while let [.., before, last] = kept[..]
+            && is_isolated([before, last, run], &weights)
+        {
+            kept.pop();
+        }
+        kept.push(run);
+    }
+    kept.retain(|run| run.length > 0);
+    kept
+}
+
+/// The weight of all tokens before each one of a sentence, and of all.
+struct WeightSums(Vec<u32>);
+
+impl WeightSums {
+    fn of(sentence: &Sentence) -> Self {
+        let sums = sentence.tokens.iter().scan(0, |sum, token| {
+            *sum += token.weight;
+            Some(*sum)
+        });
+        Self(std::iter::once(0).chain(sums).collect())
+    }
+
+    fn weight(&self, range: Range<usize>) -> u32 {
+        self.0[range.end] - self.0[range.start]
+    }
+}
+
+/// Tells whether the run in the middle is isolated between the differences around it.
+fn is_isolated([before, run, after]: [Run; 3], [left, right]: &[WeightSums; 2]) -> bool {
+    let gaps = [(before, run), (run, after)].map(|(a, b)| [a.left().end..b.left, a.right().end..b.right]);
+    let differs = gaps.iter().all(|[left, right]| !left.is_empty() || !right.is_empty());
+    // Words that only one side adds leave the other plain.
+    let on_both = (0..2).all(|side| gaps.iter().any(|gap| !gap[side].is_empty()));
+    if !differs || !on_both {
+        return false;
+    }
+    let weight = left.weight(run.left());
+    let [first, second] = gaps.map(|[in_left, in_right]| left.weight(in_left).max(right.weight(in_right)));
+    let around = first.min(second);
+    weight <= ISOLATED.min(around) || weight * OUTWEIGHED <= around
+}
+
+/// Closing marks, each with the marks that it may close.
+const BRACKETS: [(char, &str); 12] = [
+    (')', "("),
+    (']', "["),
+    ('}', "{"),
+    ('"', "\""),
+    ('”', "“„”"),
+    ('“', "„"),
+    ('’', "‘‚"),
+    ('»', "«"),
+    ('）', "（"),
+    ('」', "「"),
+    ('』', "『"),
+    ('】', "【"),
+];
+
+/// Returns the runs without closing marks at their beginning whose opening ones are in the
+/// difference before, on both sides: in "thirty (30) days" the second bracket belongs to the words
+/// that differ, though the other text has it too.
+fn without_closing_brackets(mut runs: Vec<Run>, left: &Sentence, right: &Sentence) -> Vec<Run> {
+    let mut before = (0, 0);
+    for run in &mut runs {
+        while run.length > 0
+            && closes(left, before.0..run.left, run.left)
+            && closes(right, before.1..run.right, run.right)
+        {
+            *run = Run { left: run.left + 1, right: run.right + 1, length: run.length - 1 };
+        }
+        before = (run.left().end, run.right().end);
+    }
+    runs.retain(|run| run.length > 0);
+    runs
+}
+
+/// Tells whether the token `at` closes a mark that is open after the tokens of `range`.
+fn closes(sentence: &Sentence, range: Range<usize>, at: usize) -> bool {
+    let closing = mark(sentence, at);
+    let Some((closing, opening)) = BRACKETS.into_iter().find(|(mark, _)| closing == Some(*mark)) else {
+        return false;
+    };
+    let mut open = 0_usize;
+    for mark in range.filter_map(|at| mark(sentence, at)) {
+        if mark == closing && open > 0 {
+            open -= 1;
+        } else if opening.contains(mark) {
+            open += 1;
+        }
+    }
+    open > 0
+}
+
+/// Returns the character of a token that is a single mark.
+fn mark(sentence: &Sentence, at: usize) -> Option<char> {
+    let token = sentence.tokens.get(at).filter(|token| !token.is_word())?;
+    let mut chars = token.span.of(sentence.text).chars();
+    chars.next().filter(|_| chars.next().is_none())
 }
 
 #[cfg(test)]
@@ -238,11 +367,11 @@ mod tests {
         #[test]
         fn what_does_not_differ_is_the_same(left in sentence(), right in sentence()) {
             let wording = wording(&left, &right);
-            let mut lexicon = Lexicon::new();
+            let mut interner = Interner::new();
             let mut plain = |text: &str, side: Side| -> Vec<u32> {
                 let spans = wording.differing(side);
                 assert_apart(text, spans);
-                let tokens = lexicon.line(text).tokens.into_iter();
+                let tokens = interner.sentence(text).tokens.into_iter();
                 let outside = tokens.filter(|token| !spans.iter().any(|span| span.overlaps(token.span)));
                 outside.map(|token| token.key).collect()
             };

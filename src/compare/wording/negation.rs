@@ -1,82 +1,57 @@
 //! Which of two sentences of otherwise the same words denies what the other one says.
 //!
-//! One short word turns a statement round, and in a diff it is the easiest to overlook. Only a
-//! negation that is all that differs is reported; where more was reworded it may be made up for.
+//! One short word reverses a statement, and in a diff it is the easiest to overlook. A negation is
+//! reported only if nothing else differs; other changed words may compensate for it.
 
 use crate::compare::side::Side;
-use crate::compare::wording::differing::slots;
-use crate::compare::wording::tokens::{Lexicon, Line, Token};
+use crate::compare::wording::differing::replacements;
+use crate::compare::wording::tokens::{Interner, Sentence, Token};
 use crate::text::Span;
 
-/// Returns which sentence has a negation that the other one lacks, and the bytes of the negating
+const NEGATIONS: &str = "cannot geen jamais kein keine keinem keinen keiner keines mai ne neither never nicht \
+    nie niemals niet no non nooit nor not nunca não pas without не ни никогда нет";
+
+/// Words that a negation replaces: "eine" in "keine".
+const REPLACED: &str = "can does did ein eine einem einen einer eines est will";
+
+/// Returns the sentence with a negation that the other one lacks, and the bytes of the negating
 /// word in it; `None` unless both are otherwise in the same words, but for words such as "do".
 ///
 /// Knows the negations of English, German, French, Spanish, Italian, Portuguese, Dutch and Russian.
 /// `negated(right, left)` names the other side.
 pub fn negated(left: &str, right: &str) -> Option<(Side, Span)> {
-    let mut lexicon = Lexicon::new();
-    let [left, right] = [left, right].map(|text| lexicon.line(text));
-    let mut found: [Vec<Span>; 2] = Default::default();
-    for slot in slots(&left, &right)? {
-        let tokens = [&left.tokens[slot.left], &right.tokens[slot.right]];
-        for (side, line) in [(0, &left), (1, &right)] {
-            let negations = tokens[side].iter().filter(|token| negates(line, token));
-            found[side].extend(negations.map(|token| token.span));
-            let light = |token: &Token| token.is_empty() || negates(line, token) || is_article(line, token);
-            if !tokens[side].iter().all(light) {
-                return None;
+    let mut interner = Interner::new();
+    let sentences = [left, right].map(|text| interner.sentence(text));
+    let mut found: [Option<Span>; 2] = [None, None];
+    for replacement in replacements(&sentences[0], &sentences[1])? {
+        for (side, sentence) in sentences.iter().enumerate() {
+            for token in &sentence.tokens[replacement[side].clone()] {
+                let word = word(sentence, token);
+                if negates(&word) {
+                    found[side].get_or_insert(token.span);
+                } else if !token.is_empty() && !is_in(REPLACED, &word) {
+                    return None;
+                }
             }
         }
     }
-    match [found[0].first(), found[1].first()] {
-        [Some(span), None] => Some((Side::Left, *span)),
-        [None, Some(span)] => Some((Side::Right, *span)),
+    match found {
+        [Some(span), None] => Some((Side::Left, span)),
+        [None, Some(span)] => Some((Side::Right, span)),
         _ => None,
     }
 }
 
-fn negates(line: &Line, token: &Token) -> bool {
-    const NEGATIONS: [&str; 30] = [
-        "cannot",
-        "geen",
-        "jamais",
-        "kein",
-        "keine",
-        "keinem",
-        "keinen",
-        "keiner",
-        "keines",
-        "mai",
-        "ne",
-        "neither",
-        "never",
-        "nicht",
-        "nie",
-        "niemals",
-        "niet",
-        "no",
-        "non",
-        "nooit",
-        "nor",
-        "not",
-        "nunca",
-        "não",
-        "pas",
-        "without",
-        "не",
-        "ни",
-        "никогда",
-        "нет",
-    ];
-    let word = token.span.of(line.text).to_lowercase().replace('’', "'");
-    NEGATIONS.contains(&word.as_str()) || word.ends_with("n't") || word.starts_with("n'")
+fn word(sentence: &Sentence, token: &Token) -> String {
+    token.span.of(sentence.text).to_lowercase().replace('’', "'")
 }
 
-/// Tells whether a token is a word that a negation takes the place of: "eine" of "keine".
-fn is_article(line: &Line, token: &Token) -> bool {
-    const REPLACED: [&str; 11] =
-        ["can", "does", "did", "ein", "eine", "einem", "einen", "einer", "eines", "est", "will"];
-    REPLACED.contains(&token.span.of(line.text).to_lowercase().as_str())
+fn negates(word: &str) -> bool {
+    is_in(NEGATIONS, word) || word.ends_with("n't") || word.starts_with("n'")
+}
+
+fn is_in(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|listed| listed == word)
 }
 
 #[cfg(test)]

@@ -1,25 +1,32 @@
-//! Sentences cut into words and marks, numbered so that equal ones are told at once.
+//! Sentences cut into words and marks, numbered so that equal ones are found at once.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::compare::cancelled::Cancelled;
 use crate::text::Span;
 use crate::text::fold::{Case, Folded};
 use crate::text::terms::Tokenizer;
 use crate::text::words::words;
 
-/// What a telling word weighs.
-const TELLING: u32 = 12;
-/// What an empty word weighs: "the", "of". Two such sentences agree in little.
-pub(super) const EMPTY: u32 = 4;
-/// What an ideograph or a kana weighs; a word is about two of them.
-const CHARACTER: u32 = TELLING / 2;
+/// The weight of a content word.
+const CONTENT: u32 = 12;
+
+/// The weight of a function word: "the", "of". Two such sentences agree in little.
+pub(super) const FUNCTION: u32 = 4;
+
+/// The weight of an ideograph or a kana; a word is about two of them.
+const CHARACTER: u32 = CONTENT / 2;
+
+/// How many sentences are read between two checks for cancellation.
+const CHECK: usize = 256;
 
 /// A word, or a mark between two words.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::compare) struct Token {
-    /// The bytes of the sentence it covers.
+    /// Its bytes in the sentence.
     pub(in crate::compare) span: Span,
     /// The number of its folded text.
     pub(in crate::compare) key: u32,
@@ -33,9 +40,9 @@ impl Token {
         self.weight > 0
     }
 
-    /// Tells whether it is a word that says nothing by itself, or a mark.
+    /// Tells whether it is a function word or a mark.
     pub(in crate::compare) fn is_empty(self) -> bool {
-        self.weight <= EMPTY
+        self.weight <= FUNCTION
     }
 
     /// Tells whether it is one ideograph or kana, which is about half a word.
@@ -46,17 +53,21 @@ impl Token {
 
 /// A sentence and its tokens.
 #[derive(Clone, Debug)]
-pub(in crate::compare) struct Line<'a> {
-    /// The sentence.
+pub(in crate::compare) struct Sentence<'a> {
     pub(in crate::compare) text: &'a str,
     /// Its tokens, in order.
     pub(in crate::compare) tokens: Vec<Token>,
 }
 
-impl Line<'_> {
-    /// Tells whether both read the same.
+impl Sentence<'_> {
+    /// Returns the numbers of its tokens.
+    pub(in crate::compare) fn keys(&self) -> impl Iterator<Item = u32> {
+        self.tokens.iter().map(|token| token.key)
+    }
+
+    /// Tells whether both have the same words and marks.
     pub(in crate::compare) fn reads_like(&self, other: &Self) -> bool {
-        self.tokens.iter().map(|token| token.key).eq(other.tokens.iter().map(|token| token.key))
+        self.keys().eq(other.keys())
     }
 
     /// Returns how many words it has.
@@ -64,32 +75,71 @@ impl Line<'_> {
         self.tokens.iter().filter(|token| token.is_word()).count()
     }
 
-    /// Returns what all its words weigh together.
-    pub(in crate::compare) fn weight(&self) -> u32 {
-        self.tokens.iter().map(|token| token.weight).sum()
+    /// Returns the weight of the tokens in `range`.
+    pub(in crate::compare) fn weight(&self, range: Range<usize>) -> u32 {
+        self.tokens[range].iter().map(|token| token.weight).sum()
+    }
+
+    /// Returns the weight of all its tokens.
+    pub(in crate::compare) fn total_weight(&self) -> u32 {
+        self.weight(0..self.tokens.len())
     }
 }
 
-/// The numbers of all tokens met so far; lines are compared only when one lexicon cut them.
-pub(in crate::compare) struct Lexicon {
-    known: HashMap<String, (u32, u32)>,
-    tokenizer: Tokenizer,
-    folded: String,
+/// The words of two documents, cut once for all who compare them word by word.
+#[derive(Clone, Debug)]
+pub struct Words<'a> {
+    /// The sentences of the left and of the right document.
+    pub(in crate::compare) sentences: [Vec<Sentence<'a>>; 2],
 }
 
-impl Lexicon {
-    /// Returns a lexicon that knows no token.
+impl<'a> Words<'a> {
+    /// Returns the words of two documents, one sentence a string; an error as soon as they are no
+    /// longer `wanted`.
+    pub fn of(left: &[&'a str], right: &[&'a str], wanted: &dyn Fn() -> bool) -> Result<Self, Cancelled> {
+        let mut interner = Interner::new();
+        let mut sentences = |texts: &[&'a str]| {
+            let mut sentences = Vec::with_capacity(texts.len());
+            for (at, text) in texts.iter().enumerate() {
+                if at % CHECK == 0 && !wanted() {
+                    return Err(Cancelled);
+                }
+                sentences.push(interner.sentence(text));
+            }
+            Ok(sentences)
+        };
+        Ok(Self { sentences: [sentences(left)?, sentences(right)?] })
+    }
+
+    /// Returns the sentences of both sides, and whether they were exchanged: of two documents the
+    /// same one always comes first, so that of several ways to pair them the same one is taken.
+    pub(in crate::compare) fn in_order(&self) -> ([&[Sentence<'a>]; 2], bool) {
+        let [left, right] = [&self.sentences[0][..], &self.sentences[1][..]];
+        let exchanged = right.iter().map(|it| it.text).lt(left.iter().map(|it| it.text));
+        (if exchanged { [right, left] } else { [left, right] }, exchanged)
+    }
+}
+
+/// The numbers and weights of all token texts so far; sentences are comparable only when one
+/// interner cut them.
+pub(in crate::compare) struct Interner {
+    known: HashMap<String, (u32, u32)>,
+    tokenizer: Tokenizer,
+}
+
+impl Interner {
+    /// Returns an interner that knows no token.
     pub(in crate::compare) fn new() -> Self {
-        Self { known: HashMap::new(), tokenizer: Tokenizer::new(None), folded: String::new() }
+        Self { known: HashMap::new(), tokenizer: Tokenizer::new(None) }
     }
 
     /// Returns a sentence cut into tokens.
-    pub(in crate::compare) fn line<'a>(&mut self, text: &'a str) -> Line<'a> {
+    pub(in crate::compare) fn sentence<'a>(&mut self, text: &'a str) -> Sentence<'a> {
         let mut tokens = Vec::new();
         let mut at = 0;
         let mut ahead = words(text).peekable();
         while let Some(mut word) = ahead.next() {
-            while let Some(group) = ahead.next_if(|next| continues(text, word, *next)) {
+            while let Some(group) = ahead.next_if(|next| continues_number(text, word, *next)) {
                 word.end = group.end;
             }
             self.marks(text, Span::new(at, word.start), &mut tokens);
@@ -97,36 +147,31 @@ impl Lexicon {
             at = word.end;
         }
         self.marks(text, Span::new(at, text.len()), &mut tokens);
-        Line { text, tokens }
+        Sentence { text, tokens }
     }
 
-    /// Adds the words of what stands between two spaces: a long dash needs none around it.
+    /// Adds the words of a stretch without spaces: a long dash separates words without them.
     fn parts(&mut self, text: &str, word: Span, tokens: &mut Vec<Token>) {
-        if word.of(text).is_ascii() {
-            return self.add(text, word, tokens);
-        }
         let mut at = word.start;
-        for (start, dash) in word.of(text).match_indices(is_parting) {
-            self.add(text, Span::new(at, word.start + start), tokens);
-            at = word.start + start + dash.len();
-            self.add(text, Span::new(at - dash.len(), at), tokens);
+        for (start, dash) in word.of(text).match_indices(['\u{2014}', '\u{2015}', '…']) {
+            let dash = Span::new(word.start + start, word.start + start + dash.len());
+            self.add(text, Span::new(at, dash.start), tokens);
+            self.add(text, dash, tokens);
+            at = dash.end;
         }
         self.add(text, Span::new(at, word.end), tokens);
     }
 
-    /// Adds what is neither word nor white space, sign by sign; one that is repeated is one token.
+    /// Adds the marks between two words, grapheme by grapheme; a repeated one is one token.
     fn marks(&mut self, text: &str, gap: Span, tokens: &mut Vec<Token>) {
-        if gap.of(text).bytes().all(|byte| byte == b' ') {
-            return;
-        }
         let mut open: Option<Span> = None;
-        for (at, sign) in gap.of(text).grapheme_indices(true) {
-            let here = Span::new(at, at + sign.len()).shifted(gap.start);
+        for (at, mark) in gap.of(text).grapheme_indices(true) {
+            let span = Span::new(at, at + mark.len()).shifted(gap.start);
             match &mut open {
-                Some(last) if text[last.start..].starts_with(sign) => last.end = here.end,
+                Some(last) if text[last.start..].starts_with(mark) => last.end = span.end,
                 _ => {
-                    let blank = sign.chars().all(char::is_whitespace);
-                    if let Some(last) = std::mem::replace(&mut open, (!blank).then_some(here)) {
+                    let blank = mark.chars().all(char::is_whitespace);
+                    if let Some(last) = std::mem::replace(&mut open, (!blank).then_some(span)) {
                         self.add(text, last, tokens);
                     }
                 }
@@ -137,70 +182,56 @@ impl Lexicon {
         }
     }
 
-    /// Adds a token unless nothing is seen of it.
+    /// Adds a token unless it is invisible.
     fn add(&mut self, text: &str, span: Span, tokens: &mut Vec<Token>) {
-        fold(span.of(text), &mut self.folded);
-        if self.folded.is_empty() {
+        let raw = span.of(text);
+        let mut folded = if raw.is_ascii() && !raw.contains('`') {
+            raw.to_ascii_lowercase()
+        } else {
+            Folded::of(raw, Case::Lower).as_str().to_owned()
+        };
+        // The groups of "10 000" are one number, with any white space between them.
+        folded.retain(|c| !c.is_whitespace());
+        if folded.is_empty() {
             return;
         }
-        let (key, weight) = if let Some(known) = self.known.get(&self.folded) {
-            *known
-        } else {
-            let known = (self.known.len() as u32, weight(&self.folded, &self.tokenizer));
-            self.known.insert(self.folded.clone(), known);
-            known
+        let next = self.known.len() as u32;
+        let weight = || (next, weight(&folded, &self.tokenizer));
+        let (key, weight) = match self.known.get(&folded) {
+            Some(known) => *known,
+            None => *self.known.entry(folded.clone()).or_insert(weight()),
         };
         tokens.push(Token { span, key, weight });
     }
 }
 
 /// Tells whether `next` is a further group of three digits of the number `word`, as in "10 000".
-fn continues(text: &str, word: Span, next: Span) -> bool {
-    let digits = |span: Span| span.of(text).bytes().all(|byte| byte.is_ascii_digit());
-    let mut groups = word.of(text).split(char::is_whitespace);
-    let first = groups.next().unwrap_or_default();
+fn continues_number(text: &str, word: Span, next: Span) -> bool {
+    let word_text = word.of(text);
+    let first = word_text.split(char::is_whitespace).next().unwrap_or_default();
     let gap = &text[word.end..next.start];
     next.of(text).len() == 3
-        && digits(next)
+        && next.of(text).bytes().all(|byte| byte.is_ascii_digit())
         && (1..=3).contains(&first.len())
-        && word.of(text).chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
+        && word_text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
         && gap.chars().all(char::is_whitespace)
         && gap.chars().count() == 1
 }
 
-/// Tells whether a character parts words like a space does, though it stands between them without one.
-fn is_parting(c: char) -> bool {
-    matches!(c, '\u{2014}' | '\u{2015}' | '…')
-}
-
-/// Writes `raw` into `folded` as it is compared.
-fn fold(raw: &str, folded: &mut String) {
-    folded.clear();
-    if raw.is_ascii() && !raw.contains('`') {
-        folded.push_str(raw);
-        folded.make_ascii_lowercase();
-    } else {
-        folded.push_str(Folded::of(raw, Case::Lower).as_str());
-    }
-    // The groups of "10 000" are one number, whatever stands between them.
-    folded.retain(|c| !c.is_whitespace());
-}
-
-/// Returns what a folded token weighs.
+/// Returns the weight of a folded token.
 fn weight(folded: &str, tokenizer: &Tokenizer) -> u32 {
-    let mut chars = folded.chars();
-    let (first, second, third) = (chars.next(), chars.next(), chars.next());
+    let count = folded.chars().count();
     if !folded.chars().any(char::is_alphanumeric) {
         return 0;
     }
-    if second.is_none() && first >= Some('\u{3005}') {
+    if count == 1 && folded.starts_with(|c| c >= '\u{3005}') {
         return CHARACTER;
     }
-    let short = third.is_none() && folded.chars().all(|c| c.is_alphabetic() && c < '\u{e00}');
-    let mut tells = false;
-    tokenizer.terms(folded, |_| tells = true);
-    // Words that the tokenizer's own rules see nothing in still count.
-    if short || (!tells && folded.is_ascii()) { EMPTY } else { TELLING }
+    let short = count <= 2 && folded.chars().all(|c| c.is_alphabetic() && c < '\u{e00}');
+    let mut has_term = false;
+    tokenizer.terms(folded, |_| has_term = true);
+    // Words without a term in other scripts still count.
+    if short || (!has_term && folded.is_ascii()) { FUNCTION } else { CONTENT }
 }
 
 #[cfg(test)]
@@ -210,7 +241,12 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<(&str, u32)> {
-        Lexicon::new().line(text).tokens.iter().map(|token| (token.span.of(text), token.weight)).collect()
+        Interner::new()
+            .sentence(text)
+            .tokens
+            .iter()
+            .map(|token| (token.span.of(text), token.weight))
+            .collect()
     }
 
     #[test]
@@ -236,19 +272,19 @@ mod tests {
 
     #[test]
     fn what_the_eye_does_not_see_makes_no_difference() {
-        let mut lexicon = Lexicon::new();
+        let mut interner = Interner::new();
         for (left, right) in
             [("Russia’s  S‑400.", "russia's s-400."), ("cafe\u{301}", "CAFÉ"), ("a\u{AD}b", "ab")]
         {
-            assert!(lexicon.line(left).reads_like(&lexicon.line(right)), "{left} {right}");
+            assert!(interner.sentence(left).reads_like(&interner.sentence(right)), "{left} {right}");
         }
-        assert!(!lexicon.line("came, and").reads_like(&lexicon.line("came and")));
+        assert!(!interner.sentence("came, and").reads_like(&interner.sentence("came and")));
     }
 
     proptest! {
         #[test]
         fn tokens_lie_in_the_text_in_order(text in "\\PC{0,40}") {
-            let line = Lexicon::new().line(&text);
+            let line = Interner::new().sentence(&text);
             let mut end = 0;
             for token in line.tokens {
                 prop_assert!(end <= token.span.start && !token.span.of(&text).is_empty());
