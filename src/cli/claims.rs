@@ -3,9 +3,8 @@
 use anyhow::{Result, anyhow};
 
 use crate::cli::args::Cli;
-use crate::cli::exit::Exit;
 use crate::cli::gather::{Source, say_the_same, sentences};
-use crate::cli::sink::Sink;
+use crate::cli::output::{Exit, Sink};
 use crate::compare::{claims as claims_of, every_pair};
 use crate::document::Document;
 use crate::report::{Grid, Named, Page};

@@ -4,13 +4,11 @@ use anyhow::{Result, anyhow, bail};
 
 use crate::cli::args::{Cli, Input};
 use crate::cli::claims;
-use crate::cli::complaint::complain;
-use crate::cli::exit::Exit;
 use crate::cli::gather::{
     Gathered, InFolder, Source, files, gather, is_document_lost, is_lost, passed_over, say_the_same,
     sentences,
 };
-use crate::cli::sink::Sink;
+use crate::cli::output::{Exit, Sink, complain};
 use crate::compare::{MOST_SENTENCES, compare as compare_sentences};
 use crate::document::Document;
 use crate::report::{Known, Named, Page, Report, Rest};
@@ -88,7 +86,7 @@ fn comparable(source: &Source, sentences: usize) -> Result<()> {
 /// them. When there are just two, they are named themselves, whatever else a folder holds.
 ///
 /// Standard input can be read only once, and the screen will do that: it counts unread.
-pub fn need_two(cli: &Cli, inputs: Vec<Input>) -> Result<Vec<Input>> {
+pub(crate) fn need_two(cli: &Cli, inputs: Vec<Input>) -> Result<Vec<Input>> {
     if inputs.contains(&Input::Standard) {
         return match inputs.len() {
             1 => bail!("--compare needs two documents; beside '-' name a file"),

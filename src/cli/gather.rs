@@ -1,4 +1,4 @@
-//! From the words of the command line to what they stand for: documents, folders, nothing.
+//! The inputs of a run that prints: documents, folders with what is in them, and paths that lead nowhere.
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -14,23 +14,23 @@ use crate::storage::library::is_folder;
 use crate::storage::{Found, LoadError, Skipped, Why, check, load, missing, walk};
 use crate::text::ReadAs;
 
-/// What one input stands for.
+/// One input.
 pub(crate) enum Gathered {
-    /// A document, named itself.
+    /// A document named on the command line.
     Document(Source),
-    /// A folder, and what is found in it.
+    /// A folder and its contents.
     Folder(PathBuf, Vec<InFolder>),
-    /// Nothing that can be read; the words name it and say why.
+    /// An input that cannot be read; the message names it and says why.
     Lost(String),
 }
 
-/// What is found in a folder.
+/// One file of a folder.
 pub(crate) enum InFolder {
     Document(Source),
     Skipped(Skipped),
 }
 
-/// Where a document comes from, and how its bytes are to become text.
+/// The origin of a document, and how to decode its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Source {
     Standard(ReadAs),
@@ -54,8 +54,7 @@ impl Source {
         }
     }
 
-    /// Returns why it would not load, as far as its first bytes tell; nothing is read of standard
-    /// input.
+    /// Returns why it would not load, as far as its first bytes tell. Standard input is not read.
     pub(crate) fn check(&self) -> Result<(), LoadError> {
         match self {
             Source::Standard(_) => Ok(()),
@@ -63,30 +62,31 @@ impl Source {
         }
     }
 
-    /// Returns the words for a document that could not be loaded.
+    /// Returns the message for a document that could not be loaded.
     pub(crate) fn lost(&self, error: &LoadError) -> String {
         format!("{}: {error}", self.path().display())
     }
 
-    /// Returns the words for one that was named itself: then it can be read all the same.
+    /// Returns the message for a document named on the command line, with the option that reads it all the
+    /// same, if there is one.
     pub(crate) fn named_lost(&self, error: &LoadError) -> String {
         format!("{}{}", self.lost(error), error.way_out())
     }
 }
 
-/// Returns how a document that was named itself is to be read.
+/// Returns how to decode a document named on the command line.
 pub(crate) fn named_as(cli: &Cli) -> ReadAs {
     cli.encoding.map_or(ReadAs::Guessed, ReadAs::Exactly)
 }
 
-/// Returns how a document that a folder brings along is to be read.
+/// Returns how to decode a document found in a folder.
 pub(crate) fn found_as(cli: &Cli) -> ReadAs {
     cli.encoding.map_or(ReadAs::Guessed, ReadAs::Usually)
 }
 
-/// Returns what to read: the paths named and listed; if there are none, what is piped in; if that
-/// is nothing, the current folder.
-pub fn inputs(cli: &Cli) -> Result<Vec<Input>> {
+/// Returns the inputs: the paths named and listed; without any, standard input if it is piped; else the
+/// current folder.
+pub(crate) fn inputs(cli: &Cli) -> Result<Vec<Input>> {
     let mut inputs: Vec<Input> = cli.inputs().cloned().collect();
     if let Some(file) = &cli.files_from {
         let paths = input::list(file).with_context(|| file.display().to_string())?;
@@ -104,7 +104,7 @@ pub fn inputs(cli: &Cli) -> Result<Vec<Input>> {
     Ok(inputs)
 }
 
-/// Returns what each input stands for, in order. Nothing is opened yet.
+/// Returns the inputs in order, with the contents of folders. No file is opened yet.
 pub(crate) fn gather(cli: &Cli, inputs: Vec<Input>) -> Vec<Gathered> {
     inputs
         .into_iter()
@@ -115,7 +115,7 @@ pub(crate) fn gather(cli: &Cli, inputs: Vec<Input>) -> Vec<Gathered> {
         .collect()
 }
 
-/// Returns what a path stands for.
+/// Returns the input at a path.
 pub(crate) fn at(cli: &Cli, path: PathBuf) -> Gathered {
     if let Some(missing) = missing([path.as_path()]).pop() {
         return Gathered::Lost(missing.to_string());
@@ -145,8 +145,8 @@ fn found(root: &Path) -> Vec<Found> {
     all
 }
 
-/// Tells whether something in a folder that is not read should have been; a pipe, a device or a
-/// link out of the folder is left alone on purpose.
+/// Tells whether a file of a folder that was skipped should have been read. Pipes, devices and links out
+/// of the folder are skipped on purpose.
 pub(crate) fn is_lost(why: &Why) -> bool {
     match why {
         Why::Missing | Why::Denied | Why::Dangling | Why::Loop | Why::LongPath | Why::Other(_) => true,
@@ -154,8 +154,7 @@ pub(crate) fn is_lost(why: &Why) -> bool {
     }
 }
 
-/// Tells whether a file in a folder that did not load is a document lost; a folder may well hold
-/// files that are none.
+/// Tells whether a file of a folder that did not load is a document. A folder may hold other files.
 pub(crate) fn is_document_lost(error: &LoadError) -> bool {
     match error {
         LoadError::Unreadable(why) => is_lost(why),
@@ -164,12 +163,12 @@ pub(crate) fn is_document_lost(error: &LoadError) -> bool {
     }
 }
 
-/// Returns the words for something in a folder that is not read.
+/// Returns the message for a skipped file.
 pub(crate) fn passed_over(skipped: &Skipped) -> String {
     format!("{}: {}", skipped.path.display(), skipped.why)
 }
 
-/// Returns the files that are read, which no report may overwrite.
+/// Returns the files that are read, which no output may overwrite.
 pub(crate) fn files(gathered: &[Gathered]) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for one in gathered {
@@ -185,8 +184,8 @@ pub(crate) fn files(gathered: &[Gathered]) -> Vec<PathBuf> {
     files
 }
 
-/// Tells whether two documents have the same sentences in the same order, line ends within them
-/// aside.
+/// Tells whether two documents have the same sentences in the same order, apart from line ends within
+/// them.
 pub(crate) fn say_the_same(left: &[&str], right: &[&str]) -> bool {
     left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same_characters(left, right))
 }

@@ -1,28 +1,20 @@
-//! The ways to run without a screen: print, list, search, compare, find what is similar.
+//! The command line: its definition, and the runs that print instead of opening a screen.
 //!
-//! Standard output carries only what was asked for, never an escape sequence; what went wrong
-//! goes to standard error, one line each, and into the exit code. What can be done is done, as
-//! `cat` does it: a bad path among good ones costs exit code 2 and nothing else.
+//! Standard output carries only the result, never an escape sequence; complaints go to standard error,
+//! one line each, and into the exit status. As `cat` does, a run does what it can: a bad path among good
+//! ones costs exit status 2 and nothing else.
 
+pub mod args;
 mod claims;
 mod comparison;
-mod complaint;
-mod exit;
 mod gather;
-mod keys;
+mod output;
 mod prints;
 mod run;
+pub mod screen;
 mod search;
 mod settings;
 mod similar;
-mod sink;
 
-pub use comparison::need_two;
-pub use complaint::{complain, explain};
-pub use exit::Exit;
-pub use gather::inputs;
-pub use run::{run, wanted};
-pub use settings::{keymap, keywords, settings};
-
-pub mod args;
-pub mod screen;
+pub use output::{Exit, explain};
+pub use run::run;

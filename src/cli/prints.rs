@@ -6,10 +6,8 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::cli::args::Cli;
-use crate::cli::complaint::complain;
-use crate::cli::exit::Exit;
 use crate::cli::gather::{Gathered, InFolder, Source, files, is_document_lost, is_lost};
-use crate::cli::sink::Sink;
+use crate::cli::output::{Exit, Sink, complain};
 use crate::report::{List, Named, Page, Row};
 use crate::search::Keywords;
 

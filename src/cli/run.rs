@@ -1,44 +1,65 @@
-//! Which way to go.
+//! The top of the program: the ways a run can go.
 
 use std::io::{self, Write};
+use std::process::ExitCode;
 
 use anyhow::Result;
 
 use crate::cli::args::{Cli, Format};
-use crate::cli::comparison;
-use crate::cli::complaint::complain;
-use crate::cli::exit::Exit;
 use crate::cli::gather::{gather, inputs};
-use crate::cli::keys::listing;
-use crate::cli::prints;
-use crate::cli::settings::{defaults, keymap, keywords, settings};
-use crate::cli::sink::Sink;
-use crate::cli::{search, similar};
+use crate::cli::output::{Exit, Sink, complain};
+use crate::cli::screen::{Chosen, prepare};
+use crate::cli::settings::{defaults, key_list, keymap, keywords, settings};
+use crate::cli::{comparison, prints, search, similar};
 use crate::report as export;
 use crate::search::Query;
 use crate::text::safe;
+use crate::ui::runtime;
 
-/// Tells whether the command line is answered without a screen: because there is none, or because
-/// what it asks for is printed.
-pub fn wanted(cli: &Cli, terminal: bool) -> bool {
-    let asked = cli.list
+/// Does what the command line asks for: opens the screen, or prints and is done.
+pub fn run(cli: &Cli) -> ExitCode {
+    let ended = if opens_screen(cli) {
+        open_screen(cli)
+    } else {
+        // Without the signal handlers an interrupted run leaves a temporary file behind, no more.
+        let _ = cli.output.as_ref().map(|_| runtime::abandon_on_signals());
+        print(cli).map(ExitCode::from)
+    };
+    ended.unwrap_or_else(|error| {
+        complain(&format!("{error:#}"));
+        Exit::Trouble.into()
+    })
+}
+
+/// Tells whether to open the screen: there is a terminal, and nothing asks for printing.
+fn opens_screen(cli: &Cli) -> bool {
+    let prints = cli.list
         || cli.similar
         || cli.search.is_some()
         || cli.print_config
         || cli.print_keys
-        || cli.exit_code;
-    !terminal || asked || cli.format.is_some() || cli.output.is_some()
+        || cli.exit_code
+        || cli.format.is_some()
+        || cli.output.is_some();
+    runtime::has_terminal() && !prints
 }
 
-/// Answers the command line and returns how it went.
-pub fn run(cli: &Cli) -> Exit {
+/// Opens the screen; returns the exit status once the user has left it.
+fn open_screen(cli: &Cli) -> Result<ExitCode> {
+    let settings = settings(cli)?;
+    let keymap = keymap(cli, &settings)?;
+    let keywords = keywords(&settings)?;
+    let inputs = inputs(cli)?;
+    let inputs = if cli.compare { comparison::need_two(cli, inputs)? } else { inputs };
+    let start = prepare(cli, Chosen { settings, keymap, keywords, inputs })?;
+    Ok(ExitCode::from(runtime::run(start)?))
+}
+
+/// Prints the answer; a reader of standard output that stops early is no error.
+fn print(cli: &Cli) -> Result<Exit> {
     match answer(cli) {
-        Ok(exit) => exit,
-        Err(error) if is_broken_pipe(&error) => Exit::Fine,
-        Err(error) => {
-            complain(&format!("{error:#}"));
-            Exit::Trouble
-        }
+        Err(error) if is_broken_pipe(&error) => Ok(Exit::Fine),
+        answered => answered,
     }
 }
 
@@ -48,7 +69,7 @@ fn answer(cli: &Cli) -> Result<Exit> {
         return say(cli, &settings.to_toml());
     }
     if cli.print_keys {
-        return say(cli, &listing(&keymap(cli, &settings)?));
+        return say(cli, &key_list(&keymap(cli, &settings)?));
     }
     let keywords = keywords(&settings)?;
     let page = page(cli);

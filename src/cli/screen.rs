@@ -10,7 +10,8 @@ use anyhow::{Context, Result, bail};
 use ratatui::layout::Size;
 
 use crate::cli::args::{Cli, Color, Input, Place};
-use crate::search::{Case, Defaults, Keywords, Kind, Query};
+use crate::cli::settings::defaults;
+use crate::search::{Defaults, Keywords, Query};
 use crate::storage;
 use crate::storage::input::has_keyboard;
 use crate::storage::{Missing, config, missing};
@@ -78,13 +79,6 @@ fn able() -> Result<()> {
 
 /// What can be done where no screen can be opened.
 const PRINT: &str = "print instead: reader FILE | cat";
-
-fn defaults(settings: &storage::Settings) -> Defaults {
-    Defaults {
-        kind: if settings.whole_word { Kind::Word } else { Kind::default() },
-        case: if settings.ignore_case { Case::Ignore } else { Case::default() },
-    }
-}
 
 /// The paths that are there and those that are not; if none is there, nothing is opened.
 fn split(inputs: &[Input]) -> Result<(Vec<PathBuf>, Vec<Missing>)> {

@@ -9,11 +9,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::{Context, Result};
 
 use crate::cli::args::{Cli, Format, Input};
-use crate::cli::complaint::complain;
-use crate::cli::exit::Exit;
 use crate::cli::gather;
 use crate::cli::gather::{Gathered, Source, files, gather, is_document_lost, is_lost, passed_over};
-use crate::cli::sink::Sink;
+use crate::cli::output::{Exit, Sink, complain};
 use crate::report::{FoundIn, HitRow, Page};
 use crate::search::{Patterns, Query, Reach};
 use crate::storage::library::is_folder;

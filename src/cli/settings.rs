@@ -1,4 +1,6 @@
-//! The settings in force: the command line over the user's file over what is built in.
+//! The settings in force: the command line over the user's file over the built-in ones.
+
+use std::fmt::Write;
 
 use anyhow::{Context, Result};
 
@@ -7,24 +9,25 @@ use crate::search::{Case, Defaults, Keywords, Kind, parse_argument, parse_file};
 use crate::storage::config;
 use crate::storage::config::{Config, Settings};
 use crate::storage::input;
-use crate::ui::input::Keymap;
+use crate::text::width::width;
+use crate::ui::input::{Context as KeyContext, Key, Keymap};
 
 /// Returns the settings in force; an error names the file or the option.
-pub fn settings(cli: &Cli) -> Result<Settings> {
+pub(crate) fn settings(cli: &Cli) -> Result<Settings> {
     let file = config::read(cli.config.as_deref())?;
     Ok(layer(cli)?.over(file).settle()?)
 }
 
 /// Returns the key map in force; an error names the file that holds the user's keys.
-pub fn keymap(cli: &Cli, settings: &Settings) -> Result<Keymap> {
+pub(crate) fn keymap(cli: &Cli, settings: &Settings) -> Result<Keymap> {
     Keymap::with(Some(&settings.keys)).with_context(|| {
         let file = config::place(cli.config.as_deref()).unwrap_or_default();
         file.display().to_string()
     })
 }
 
-/// Returns the keywords of the settings; an error names the one that cannot be looked for.
-pub fn keywords(settings: &Settings) -> Result<Keywords> {
+/// Returns the keywords of the settings; an error names the one that is no valid pattern.
+pub(crate) fn keywords(settings: &Settings) -> Result<Keywords> {
     let mut keywords = Keywords::default();
     for word in &settings.keywords {
         let keyword = parse_argument(word, defaults(settings));
@@ -33,7 +36,7 @@ pub fn keywords(settings: &Settings) -> Result<Keywords> {
     Ok(keywords)
 }
 
-/// Returns how queries are meant that do not say so themselves.
+/// Returns the kind and the case of queries that do not name theirs.
 pub(crate) fn defaults(settings: &Settings) -> Defaults {
     let kind = if settings.whole_word { Kind::Word } else { Kind::default() };
     let case = if settings.ignore_case { Case::Ignore } else { Case::default() };
@@ -54,7 +57,7 @@ fn layer(cli: &Cli) -> Result<Config> {
     })
 }
 
-/// A keyword is kept as it is spelt, because its meaning hangs on the other settings.
+/// Returns the keywords as they are spelt: their meaning depends on the other settings.
 fn words(cli: &Cli) -> Result<Vec<String>> {
     let mut words = cli.keywords.clone();
     for file in &cli.keyword_files {
@@ -64,4 +67,43 @@ fn words(cli: &Cli) -> Result<Vec<String>> {
         words.extend(keywords.iter().map(ToString::to_string));
     }
     Ok(words)
+}
+
+/// Returns the keys in force, view by view: one line for each action with its keys, its name in a key map and
+/// its description.
+pub(crate) fn key_list(map: &Keymap) -> String {
+    let mut text = String::new();
+    for context in KeyContext::ALL {
+        if map.bindings(context).next().is_none() {
+            continue;
+        }
+        let gap = if text.is_empty() { "" } else { "\n" };
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{gap}[{}]", context.name());
+        for (action, keys) in map.bindings(context) {
+            let keys = keys.iter().map(Key::to_string).collect::<Vec<_>>().join("  ");
+            let fill = " ".repeat(26usize.saturating_sub(width(&keys)));
+            let _ = writeln!(text, "{keys}{fill}  {:<20}  {}", action.name(), action.words());
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_binding_has_a_line() {
+        let map = Keymap::with(None).unwrap();
+        let text = key_list(&map);
+        for context in KeyContext::ALL {
+            assert_eq!(text.contains(&format!("[{}]", context.name())), map.bindings(context).count() > 0);
+            for (action, keys) in map.bindings(context) {
+                let wanted =
+                    |line: &str| line.starts_with(&keys[0].to_string()) && line.contains(action.words());
+                assert!(text.lines().any(wanted), "{}", action.name());
+            }
+        }
+    }
 }

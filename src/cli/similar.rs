@@ -5,10 +5,8 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use crate::cli::args::Cli;
-use crate::cli::complaint::complain;
-use crate::cli::exit::Exit;
 use crate::cli::gather::{Gathered, InFolder, files, is_document_lost, is_lost, passed_over, sentences};
-use crate::cli::sink::Sink;
+use crate::cli::output::{Exit, Sink, complain};
 use crate::compare::{ALIKE, Neighbours, Profile};
 use crate::document::Document;
 use crate::report::{Alike, Heading, Page, Question, Similar};

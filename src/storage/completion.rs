@@ -1,14 +1,14 @@
-//! The file names that a path may go on with, as a shell completes them.
+//! Completing typed paths, as a shell does.
 
 use std::fs;
 use std::path::PathBuf;
 
-/// The most names offered.
+/// The most completions returned.
 const MOST: usize = 200;
 
-/// Returns what a typed path may become: the same path with a name that begins as it ends, folders
-/// with a slash behind them, in order. Hidden names are offered to who types the dot; names that
-/// are no Unicode are not offered. A folder that cannot be read offers nothing.
+/// Returns the completions of a typed path, sorted, folders with a slash at the end. Hidden names are
+/// left out unless the typed name begins with a dot, and so are names that are no Unicode. A folder that
+/// cannot be read has none.
 pub fn complete(typed: &str) -> Vec<String> {
     let (folder, beginning) =
         typed.rsplit_once('/').map_or(("", typed), |(folder, name)| (&typed[..=folder.len()], name));
@@ -31,7 +31,7 @@ pub fn complete(typed: &str) -> Vec<String> {
     names
 }
 
-/// Returns a typed path with `~` at its beginning as the user's folder.
+/// Returns a typed path with `~` at its beginning replaced by the home folder.
 pub fn at_home(typed: &str) -> PathBuf {
     match (typed.strip_prefix('~'), etcetera::home_dir().ok()) {
         (Some(""), Some(home)) => home,

@@ -1,15 +1,13 @@
-//! The only disk: finding documents, reading them, and the few files this program writes.
+//! Everything that touches the disk: finding documents, reading them, and the few files that are written.
 //!
-//! The rooms: `library` walks folders, `watch` hears of changes in them, `load` reads one
-//! document whole, `long` in parts, `sketch` as much of it as the list shows, `measure` asks about one
-//! without opening it, `input` reads what is piped in,
-//! `small` reads the files that are no documents, `rulefiles` says which ignore files are not even opened,
-//! `output` writes what was asked for, `reports` what tells of a bug, `config` finds the settings, `names` guesses what a missing path meant, `completion` how
-//! a typed one may go on.
-//! Foreign names are returned as they are; whoever shows them makes them safe.
-#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the wall's inside")]
+//! `library` walks folders and `watch` sees their changes; `load` reads one document whole, `long` in
+//! parts, `sketch` as much as the list shows, `input` from standard input; `small` reads other files, such
+//! as settings; `output` writes results and `bug_reports` reports of crashes; `config` holds the settings.
+//! File names are returned as they are: the code that shows them makes them safe.
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "only this folder touches the disk")]
 
 mod ahead;
+pub mod bug_reports;
 pub mod completion;
 pub mod config;
 mod folder;
@@ -20,7 +18,7 @@ pub mod long;
 mod measure;
 pub mod names;
 pub mod output;
-pub mod reports;
+
 mod rulefiles;
 mod sketch;
 mod small;

@@ -1,13 +1,15 @@
 //! Writing one file, whole or not at all.
 //!
-//! The content goes to a temporary file in the same folder, which takes the place of the wanted
-//! one only when it is complete and on the disk. A document that is being read is never the
-//! target, by whatever name or link it is called.
+//! The content goes to a temporary file in the same folder, which replaces the target only when it is
+//! complete and on the disk. A document that is being read is never the target, by whatever name or
+//! link it is called.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tempfile::NamedTempFile;
 
 use crate::storage::input::STANDARD;
 
@@ -35,89 +37,100 @@ pub enum OutputError {
     /// It is a device or a pipe.
     #[error("{}: not a regular file; name another one", .0.display())]
     Special(PathBuf),
-    /// The system said no.
+    /// The system refused.
     #[error("{}: cannot write: {}", .0.display(), refusal(.1))]
     Failed(PathBuf, io::Error),
 }
 
-/// The temporary files there are at the moment.
+/// The temporary files that exist at the moment, for [`abandon`].
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Gives up whatever is being written, for who ends the program without waiting for it.
+/// Removes the temporary files of all unfinished outputs; for a program that ends without dropping them.
 pub fn abandon() {
     for path in unfinished().drain(..) {
-        // There is no one left to tell.
+        // The program ends: nobody could be told of an error.
         let _ = fs::remove_file(path);
     }
 }
 
-/// A file being written; nothing is at its place until `finish`.
+/// A file being written; its target appears when it is finished. The temporary file is removed when
+/// this is dropped.
 #[derive(Debug)]
 pub struct Output {
     named: PathBuf,
     target: PathBuf,
     existing: Existing,
-    temporary: PathBuf,
-    writer: Option<BufWriter<File>>,
+    writer: BufWriter<NamedTempFile>,
+    registered: Registered,
+}
+
+/// An entry of `UNFINISHED`.
+#[derive(Debug)]
+struct Registered(PathBuf);
+
+impl Drop for Registered {
+    fn drop(&mut self) {
+        unfinished().retain(|path| *path != self.0);
+    }
 }
 
 impl Output {
-    /// Returns a file to write that will stand at `path`, which is none of `documents`.
+    /// Returns an output that writes to `path`, which must be none of `documents`.
     pub fn create(path: &Path, existing: Existing, documents: &[PathBuf]) -> Result<Self, OutputError> {
         let target = target(path, existing, documents)?;
-        let failed = |error| OutputError::Failed(path.to_owned(), error);
-        let (temporary, file) = temporary(&target).map_err(failed)?;
-        unfinished().push(temporary.clone());
-        if let Ok(old) = fs::metadata(&target) {
-            fs::set_permissions(&temporary, old.permissions()).map_err(failed)?;
-        }
-        let writer = Some(BufWriter::new(file));
-        Ok(Self { named: path.to_owned(), target, existing, temporary, writer })
+        let file = temporary(&target).map_err(|error| OutputError::Failed(path.to_owned(), error))?;
+        let registered = Registered(file.path().to_owned());
+        unfinished().push(file.path().to_owned());
+        Ok(Self { named: path.to_owned(), target, existing, writer: BufWriter::new(file), registered })
     }
 
-    /// Puts the file in its place, once it is on the disk.
-    pub fn finish(mut self) -> Result<(), OutputError> {
-        let failed = |error| OutputError::Failed(self.named.clone(), error);
-        if let Some(writer) = self.writer.take() {
-            let file = writer.into_inner().map_err(|error| failed(error.into_error()))?;
-            file.sync_all().map_err(failed)?;
-        }
-        match self.existing {
-            Existing::Replace => fs::rename(&self.temporary, &self.target).map_err(failed),
-            Existing::Keep => place_new(&self.temporary, &self.target).map_err(|error| {
-                if error.kind() == io::ErrorKind::AlreadyExists {
-                    OutputError::Exists(self.named.clone())
-                } else {
-                    failed(error)
-                }
-            }),
-        }
+    /// Moves the file to its target once it is on the disk.
+    pub fn finish(self) -> Result<(), OutputError> {
+        let Output { named, target, existing, writer, registered } = self;
+        let moved = writer.into_inner().map_err(io::IntoInnerError::into_error).and_then(|file| {
+            file.as_file().sync_all()?;
+            match existing {
+                Existing::Replace => file.persist(target)?,
+                Existing::Keep => file.persist_noclobber(target)?,
+            };
+            Ok(())
+        });
+        drop(registered);
+        moved.map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => OutputError::Exists(named),
+            _ => OutputError::Failed(named, error),
+        })
     }
 }
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.writer.as_mut().map_or(Ok(0), |writer| writer.write(bytes))
+        self.writer.write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.writer.as_mut().map_or(Ok(()), Write::flush)
+        self.writer.flush()
     }
 }
 
-impl Drop for Output {
-    fn drop(&mut self) {
-        // After a rename there is nothing left to remove, and no one to tell if there is.
-        let _ = fs::remove_file(&self.temporary);
-        unfinished().retain(|path| *path != self.temporary);
+/// Returns a new temporary file in the folder of `target`, with the permissions of the target if it
+/// exists and else with those of any new file.
+fn temporary(target: &Path) -> io::Result<NamedTempFile> {
+    let folder = target.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    // Files that tempfile opens by itself are private to the user.
+    let open = |path: &Path| File::options().write(true).create_new(true).open(path);
+    let file = tempfile::Builder::new().prefix(".reader-").suffix(".tmp").make_in(folder, open)?;
+    if let Ok(old) = fs::metadata(target) {
+        file.as_file().set_permissions(old.permissions())?;
     }
+    Ok(file)
 }
 
-/// Returns why the system said no, as far as a user can do something about it.
+/// Returns why the system refused to write, in words that tell a user what to change.
 fn refusal(error: &io::Error) -> String {
     let words = match error.kind() {
         io::ErrorKind::NotFound => "its folder does not exist",
@@ -130,7 +143,7 @@ fn refusal(error: &io::Error) -> String {
     words.to_owned()
 }
 
-/// Returns where `path` leads, after asking whether that may be written.
+/// Returns the file that `path` leads to, or why it may not be written.
 fn target(path: &Path, existing: Existing, documents: &[PathBuf]) -> Result<PathBuf, OutputError> {
     let Ok(data) = fs::metadata(path) else { return Ok(path.to_owned()) };
     if documents.iter().any(|document| is_same(path, document) || is_input(path, document)) {
@@ -168,31 +181,6 @@ pub fn is_same(left: &Path, right: &Path) -> bool {
 #[cfg(not(unix))]
 pub fn is_same(left: &Path, right: &Path) -> bool {
     matches!((fs::canonicalize(left), fs::canonicalize(right)), (Ok(left), Ok(right)) if left == right)
-}
-
-/// A new file beside `target`, under a name that no other run uses.
-fn temporary(target: &Path) -> io::Result<(PathBuf, File)> {
-    let process = std::process::id();
-    let mut tries = 0;
-    loop {
-        let path = target.with_file_name(format!(".reader-{process}-{tries}.tmp"));
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && tries < 100 => tries += 1,
-            opened => return opened.map(|file| (path, file)),
-        }
-    }
-}
-
-/// Gives `from` the name `to` unless something has it by now.
-///
-/// A hard link does both in one step; where the file system has none, a look has to do.
-fn place_new(from: &Path, to: &Path) -> io::Result<()> {
-    match fs::hard_link(from, to) {
-        Ok(()) => fs::remove_file(from),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
-        Err(_) if fs::symlink_metadata(to).is_ok() => Err(io::ErrorKind::AlreadyExists.into()),
-        Err(_) => fs::rename(from, to),
-    }
 }
 
 #[cfg(test)]

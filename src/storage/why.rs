@@ -1,15 +1,15 @@
-//! Why a path is no document, in a user's words.
+//! Why a path is not read as a document.
 
 use std::fmt;
 use std::fs::FileType;
 use std::io::{Error, ErrorKind};
 
-/// Why something found is not read.
+/// Why a path is not read, shown in the words of the user interface.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
     /// It is gone, or never was.
     Missing,
-    /// Reading it is not permitted.
+    /// The user may not read it.
     Denied,
     /// A folder where a file is needed.
     Folder,
@@ -29,12 +29,12 @@ pub enum Why {
     LinkedFolder,
     /// Its path is longer than the system opens.
     LongPath,
-    /// Anything else, as the system words it.
+    /// Another error, in the words of the system.
     Other(String),
 }
 
 impl Why {
-    /// Returns what speaks against reading something of this type; `None` for a regular file.
+    /// Returns why a file of this type is not read; `None` for a regular file.
     pub(super) fn not_regular(kind: FileType) -> Option<Self> {
         if kind.is_file() {
             return None;

@@ -9,8 +9,8 @@ use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use crate::storage::bug_reports;
 use crate::storage::output::abandon;
-use crate::storage::reports;
 use crate::text::safe;
 use crate::ui::runtime::out;
 use crate::ui::runtime::reading::reads;
@@ -51,7 +51,7 @@ pub fn tell_panics(reports: Option<PathBuf>) {
 fn keep(folder: &Path, text: &str) -> std::io::Result<PathBuf> {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |age| age.as_secs());
     let name = format!("panic-{seconds}-{}.txt", std::process::id());
-    reports::write(folder, &name, text)
+    bug_reports::write(folder, &name, text)
 }
 
 /// Prints what a panic says, and where its report is.

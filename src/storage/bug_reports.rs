@@ -1,4 +1,4 @@
-//! Reports of bugs of this program, kept in the user's own folder and never beside a document.
+//! Reports of crashes, kept in the user's state folder and never beside a document.
 
 use std::fs::{DirBuilder, OpenOptions};
 use std::io::{self, Write};
@@ -6,15 +6,14 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
-/// Returns the folder reports are kept in, `reader` in `$XDG_STATE_HOME` or `~/.local/state`; `None`
+/// Returns the folder of the reports, `reader` in `$XDG_STATE_HOME` or `~/.local/state`; `None`
 /// without a home.
 pub fn folder() -> Option<PathBuf> {
     let strategy = etcetera::choose_base_strategy().ok()?;
     Some(strategy.state_dir().unwrap_or_else(|| strategy.data_dir()).join("reader"))
 }
 
-/// Writes a new file that only the user can read, into a folder that is made if need be; returns
-/// its path.
+/// Writes a new file that only the user can read and returns its path; creates the folder if needed.
 pub fn write(folder: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
     let mut builder = DirBuilder::new();
     let mut options = OpenOptions::new();

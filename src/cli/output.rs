@@ -1,0 +1,92 @@
+//! What a run without a screen leaves behind: its result, complaints on standard error, an exit status.
+#![expect(clippy::disallowed_methods, reason = "only this file of the folder opens the standard streams")]
+
+use std::io::{self, BufWriter, StdoutLock, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::cli::args::Cli;
+use crate::storage::input::STANDARD;
+use crate::storage::{Existing, Output};
+use crate::text::safe;
+use crate::text::safe::{Allowed, Checked};
+
+/// The exit status; of several the greatest counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// 0: done as asked. A program that stops reading the result (a broken pipe) is no trouble.
+    Fine,
+    /// 1: done, and the answer is no.
+    No,
+    /// 2: a usage error, or something could not be read or written.
+    Trouble,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(match exit {
+            Exit::Fine => 0,
+            Exit::No => 1,
+            Exit::Trouble => 2,
+        })
+    }
+}
+
+/// Prints a message on standard error, on one line and made safe.
+pub(crate) fn complain(message: &str) {
+    write_error(&format!("reader: {}\n", safe::line(message)));
+}
+
+/// Prints text of several lines on standard error, made safe.
+pub fn explain(words: &str) {
+    write_error(&safe::printable(words));
+}
+
+fn write_error(words: &str) {
+    // Without a standard error there is no place left to report this.
+    let _ = Checked::new(io::stderr().lock(), Allowed::Lines).write_all(words.as_bytes());
+}
+
+/// The target of the result: standard output, or a file that appears when it is complete.
+pub(crate) enum Sink {
+    Standard(Box<BufWriter<Checked<StdoutLock<'static>>>>),
+    File(Output),
+}
+
+impl Sink {
+    /// Returns the target that the command line names; `documents` are never overwritten.
+    pub(crate) fn open(cli: &Cli, documents: &[PathBuf]) -> Result<Self> {
+        let existing = if cli.force { Existing::Replace } else { Existing::Keep };
+        if let Some(path) = cli.output.as_deref().filter(|path| *path != Path::new(STANDARD)) {
+            return Ok(Sink::File(Output::create(path, existing, documents)?));
+        }
+        let out = Checked::new(io::stdout().lock(), Allowed::Lines);
+        Ok(Sink::Standard(Box::new(BufWriter::new(out))))
+    }
+
+    /// Writes what is buffered, and moves a file to its place.
+    pub(crate) fn finish(self) -> Result<()> {
+        match self {
+            Sink::Standard(mut out) => Ok(out.flush()?),
+            Sink::File(output) => Ok(output.finish()?),
+        }
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Sink::Standard(out) => out.write(bytes),
+            Sink::File(output) => output.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Sink::Standard(out) => out.flush(),
+            Sink::File(output) => output.flush(),
+        }
+    }
+}
