@@ -6,25 +6,23 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use crate::compare::Side;
 use crate::search::Keywords;
 use crate::tasks::anchors::Anchors;
 use crate::tasks::entry::{EntryId, Listed, Source, Wanted};
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::task::{Task, TaskKind, Ticket};
 use crate::tasks::unread::Unread;
-use crate::ui::claims::state::ClaimsTable;
-use crate::ui::comparison::shown::Shown;
+use crate::ui::bookmarks::{Bookmarks, Naming};
+use crate::ui::claims::table::ClaimsTable;
 use crate::ui::comparison::state::{ComparisonView, area};
 use crate::ui::input::{Context, Keymap};
-use crate::ui::layout::{Layout, Panes, TextArea, usual_list_width};
+use crate::ui::layout::{Dimensions, Layout, Panes, TextArea, usual_list_width};
 use crate::ui::list::library::Library;
 use crate::ui::list::stale::Stale;
 use crate::ui::list::surveyed::Surveyed;
 use crate::ui::message::Effect;
-use crate::ui::panels::bookmarks::state::{Bookmarks, Naming};
-use crate::ui::panels::panel::Panel;
-use crate::ui::prompt::state::Prompt;
+use crate::ui::panels::Panel;
+use crate::ui::prompt::{Histories, Prompt};
 use crate::ui::reader::cache::DocumentCache;
 use crate::ui::reader::search::TextSearch;
 use crate::ui::reader::text_pane::TextPane;
@@ -74,6 +72,28 @@ pub enum Held {
     Scrollbar,
 }
 
+/// Keys that were pressed and wait for another one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PendingKeys {
+    /// None does.
+    #[default]
+    None,
+    /// The number before an action, such as the 12 of `12G`.
+    Count(usize),
+    /// A key after which a letter names a bookmark.
+    Bookmark(Naming),
+}
+
+impl PendingKeys {
+    /// Returns the number typed so far.
+    pub fn count(self) -> Option<usize> {
+        match self {
+            PendingKeys::Count(number) => Some(number),
+            PendingKeys::None | PendingKeys::Bookmark(_) => None,
+        }
+    }
+}
+
 /// Something to be told on the bottom row until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
@@ -117,15 +137,6 @@ pub enum RankedFor {
     Sorting,
 }
 
-/// The lines typed before, newest last.
-#[derive(Clone, Debug, Default)]
-pub struct Histories {
-    /// Searches.
-    pub search: Vec<String>,
-    /// Commands.
-    pub command: Vec<String>,
-}
-
 /// All state of the program.
 #[derive(Clone, Debug)]
 pub struct App {
@@ -163,10 +174,8 @@ pub struct App {
     pub search: Option<TextSearch>,
     /// What is told on the bottom row.
     pub notice: Option<Notice>,
-    /// The number typed before a key, such as the 12 of `12G`.
-    pub count: Option<usize>,
-    /// What the next key names.
-    pub naming: Option<Naming>,
+    /// The keys that wait for another one.
+    pub pending_keys: PendingKeys,
     /// The places one comes back to.
     pub bookmarks: Bookmarks,
     /// The lines typed before.
@@ -179,9 +188,6 @@ pub struct App {
     pub(crate) opening: Opening,
     /// What was asked for but is not there; it joins the end of the list.
     pub(crate) missing: Vec<Listed>,
-    /// How much of the comparison at work is done, in percent; nothing when it is done or takes no
-    /// longer than a blink.
-    pub reached: Option<u8>,
     /// The status to leave with as soon as nothing is being written.
     pub(crate) leaving: Option<u8>,
     /// The sentence on which the next comparison opens; taken when it does.
@@ -205,7 +211,7 @@ pub struct App {
     /// What filled the screen before a search of every document began to be typed.
     pub(crate) before: Option<View>,
     tickets: [u64; TaskKind::ALL.len()],
-    /// The kinds of tasks with one that has not ended.
+    /// The lanes with a job that has not ended.
     busy: [bool; TaskKind::ALL.len()],
 }
 
@@ -232,15 +238,13 @@ impl App {
             ranked_for: RankedFor::default(),
             search: None,
             notice: None,
-            count: None,
-            naming: None,
+            pending_keys: PendingKeys::None,
             bookmarks: Bookmarks::default(),
             histories: Histories::default(),
             held: Held::Nothing,
             anchors: Anchors::default(),
             opening: Opening::Beginning,
             missing: Vec::new(),
-            reached: None,
             leaving: None,
             arrival: None,
             pending: Pending::Nothing,
@@ -257,24 +261,20 @@ impl App {
         }
     }
 
-    /// Returns where everything stands now.
+    /// Returns what the size of all panes follows from.
+    pub fn dimensions(&self) -> Dimensions {
+        Dimensions { size: self.size, measure: self.settings.measure }
+    }
+
+    /// Returns the areas of what is on the screen.
     pub fn layout(&self) -> Layout {
         let panes = match &self.view {
-            View::Comparison(comparing) if matches!(comparing.shown, Shown::Only(_) | Shown::Overview(_)) => {
-                Panes::Single
-            }
-            View::Comparison(_) => Panes::Pair,
+            View::Comparison(comparing) => return comparing.layout(self.dimensions()),
             View::Claims(_) | View::Search(_) => Panes::Table,
             View::Reading if self.shows_list() => Panes::ListAndText(self.list_width()),
             View::Reading => Panes::Text,
         };
-        let layout = Layout::of(self.size, panes, self.settings.measure);
-        match &self.view {
-            View::Comparison(comparing) if comparing.shown == Shown::Only(Side::Right) => {
-                on_the_right(layout)
-            }
-            _ => layout,
-        }
+        Layout::of(self.dimensions(), panes)
     }
 
     /// Tells whether the list is shown.
@@ -292,10 +292,7 @@ impl App {
     /// Returns the view whose keys hold.
     pub fn context(&self) -> Context {
         match (&self.panel, &self.view) {
-            (Some(Panel::Keywords(_)), _) => Context::Keywords,
-            (Some(Panel::Similar(_)), _) => Context::Similar,
-            (Some(Panel::Bookmarks(_)), _) => Context::Bookmarks,
-            (Some(Panel::Help { .. }), _) => Context::Help,
+            (Some(panel), _) => panel.context(),
             (None, View::Comparison(comparing)) if comparing.shown.is_table() => Context::Table,
             (None, View::Comparison(_)) => Context::Comparison,
             (None, View::Claims(_)) => Context::Claims,
@@ -406,9 +403,6 @@ impl App {
     /// Notes that the job of a kind has given its last reply.
     pub(crate) fn ended(&mut self, kind: TaskKind) {
         self.busy[kind as usize] = false;
-        if kind == TaskKind::Compare {
-            self.reached = None;
-        }
     }
 
     /// Tells whether a job of this kind is still at work.
@@ -422,15 +416,5 @@ impl App {
 
     pub(crate) fn trouble(&mut self, words: impl Into<String>) {
         self.notice = Some(Notice::Trouble(words.into()));
-    }
-}
-
-/// The layout of one side alone is the left one's; for the right side it changes hands.
-fn on_the_right(layout: Layout) -> Layout {
-    match layout {
-        Layout::Comparison { header, left, right: None, why, status } => {
-            Layout::Comparison { header, left: None, right: left, why, status }
-        }
-        other => other,
     }
 }

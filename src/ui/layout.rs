@@ -1,9 +1,11 @@
-//! Where everything stands on a screen of some size.
+//! The areas of the panes on a screen of some size.
 //!
-//! A pure function, asked by `update` to scroll and by the view to draw, so that the two agree
-//! and nothing has to be learnt while drawing.
+//! A pure function, used by keys to scroll and by drawing, so that the two agree and drawing changes no
+//! state.
 
 use ratatui::layout::{Rect, Size};
+
+use crate::compare::Side;
 
 /// The smallest window in which anything is shown.
 pub const SMALLEST: Size = Size { width: 20, height: 6 };
@@ -70,12 +72,21 @@ pub enum Panes {
     /// Two texts side by side.
     Pair,
     /// One side of a comparison alone.
-    Single,
-    /// What three documents or more say.
+    Single(Side),
+    /// A table over the whole width, with the words of the selected row below it.
     Table,
 }
 
-/// Where everything stands.
+/// What the size of all panes follows from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dimensions {
+    /// The size of the terminal window, in cells.
+    pub size: Size,
+    /// The widest a row of text gets, in cells.
+    pub measure: u16,
+}
+
+/// The areas of what is on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
     /// The window is too small for anything but saying so.
@@ -118,8 +129,8 @@ pub enum Layout {
 }
 
 impl Layout {
-    /// Returns where `panes` stand in a window of `size` with text at most `measure` cells wide.
-    pub fn of(size: Size, panes: Panes, measure: u16) -> Self {
+    /// Returns the areas of `panes`.
+    pub fn of(Dimensions { size, measure }: Dimensions, panes: Panes) -> Self {
         if size.width < SMALLEST.width || size.height < SMALLEST.height {
             return Layout::TooSmall;
         }
@@ -143,16 +154,27 @@ impl Layout {
                 let below = Rect { y: table.bottom(), height: words, ..body };
                 Layout::Table { header: row(0, 2), table, below, status }
             }
-            Panes::Pair | Panes::Single => {
+            Panes::Pair | Panes::Single(_) => {
                 let body = row(2, size.height - 4);
                 let half = (size.width - 1) / 2;
                 let side = |x: u16, width: u16| Some(TextArea::of(Rect { x, width, ..body }, measure));
                 let (left, right) = match panes {
-                    Panes::Pair => (side(0, half), side(half + 1, size.width - half - 1)),
-                    _ => (side(0, size.width), None),
+                    Panes::Single(Side::Left) => (side(0, size.width), None),
+                    Panes::Single(Side::Right) => (None, side(0, size.width)),
+                    _ => (side(0, half), side(half + 1, size.width - half - 1)),
                 };
                 Layout::Comparison { header: row(0, 2), left, right, why: row(size.height - 2, 1), status }
             }
+        }
+    }
+
+    /// Returns how many rows of a table, or else of a text, are in view.
+    pub fn page_rows(&self) -> usize {
+        match self {
+            Layout::TooSmall => 1,
+            Layout::Reading { text, .. } => text.rows(),
+            Layout::Comparison { left, right, .. } => left.or(*right).map_or(1, |side| side.rows()),
+            Layout::Table { table, .. } => usize::from(table.height),
         }
     }
 }
@@ -172,6 +194,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn laid_out(width: u16, height: u16, panes: Panes, measure: u16) -> Layout {
+        Layout::of(Dimensions { size: Size { width, height }, measure }, panes)
+    }
+
     fn areas(layout: Layout) -> Vec<Rect> {
         match layout {
             Layout::TooSmall => Vec::new(),
@@ -188,9 +214,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_overlaps_or_leaves_the_window(width in 1u16..500, height in 1u16..200, list in 0u16..300, which in 0..5) {
-            let panes = [Panes::Text, Panes::ListAndText(list), Panes::Pair, Panes::Single, Panes::Table][which as usize];
-            let layout = Layout::of(Size { width, height }, panes, 80);
+        fn nothing_overlaps_or_leaves_the_window(width in 1u16..500, height in 1u16..200, list in 0u16..300, which in 0..6) {
+            let panes = [Panes::Text, Panes::ListAndText(list), Panes::Pair, Panes::Single(Side::Left), Panes::Single(Side::Right), Panes::Table][which as usize];
+            let layout = laid_out(width, height, panes, 80);
             let window = Rect { x: 0, y: 0, width, height };
             let areas = areas(layout);
             for (number, area) in areas.iter().enumerate() {
@@ -203,7 +229,7 @@ mod tests {
 
         #[test]
         fn the_text_stands_between_its_margins(width in 20u16..500, measure in 20u16..120) {
-            let Layout::Reading { text, .. } = Layout::of(Size { width, height: 20 }, Panes::Text, measure) else {
+            let Layout::Reading { text, .. } = laid_out(width, 20, Panes::Text, measure) else {
                 return Err(TestCaseError::fail("too small"));
             };
             prop_assert!(text.text.width <= measure);

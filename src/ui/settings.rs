@@ -4,7 +4,7 @@ use crate::compare::Levels;
 use crate::search::{Defaults, Query};
 use crate::tasks::entry::EntryId;
 use crate::text::{Encoding, Span};
-use crate::ui::panels::bookmarks::state::Bookmark;
+use crate::ui::bookmarks::Bookmark;
 
 /// Choices that hold while the program runs; some can be changed by keys.
 #[derive(Clone, Debug, PartialEq)]

@@ -9,7 +9,7 @@ use crate::text::safe::printable;
 use crate::text::width::{fit, width};
 use crate::text::wrap::shown;
 use crate::ui::app::App;
-use crate::ui::claims::state::ClaimsTable;
+use crate::ui::claims::table::ClaimsTable;
 use crate::ui::comparison::tables::window;
 use crate::ui::drawing::paint::Canvas;
 use crate::ui::drawing::theme::Role;
@@ -27,7 +27,7 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, app: &App, grid: &ClaimsTable, layou
     draw_header(canvas, *header, app, grid);
     match &grid.claims {
         None => {
-            let percent = app.reached.unwrap_or(0);
+            let percent = grid.progress.unwrap_or(0);
             let words = format!("comparing every two documents … {percent} % · Esc cancels");
             canvas.put(table.x + MARGIN, table.y, table.right(), &words, canvas.style(Role::Dim));
         }

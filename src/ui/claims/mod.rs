@@ -1,5 +1,4 @@
-//! ui claims.
+//! The table of claims: what three documents or more say.
 
 pub mod draw;
-pub mod keys;
-pub mod state;
+pub mod table;

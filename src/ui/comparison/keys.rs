@@ -1,247 +1,292 @@
-//! What keys do to a comparison, and how one is opened and left.
+//! What keys and the mouse do to a comparison.
 
 use crate::compare::{Levels, Side};
-use crate::tasks::entry::EntryId;
+use crate::document::Position;
+use crate::tasks::anchors::Anchors;
 use crate::tasks::task::Task;
-use crate::ui::app::{App, Focus, View};
-use crate::ui::claims::keys as grid;
 use crate::ui::comparison::shown::Shown;
-use crate::ui::input::ComparisonAction;
-use crate::ui::message::Effect;
-use crate::ui::panels::keywords::keys as keyword;
-use crate::ui::panels::similar::keys as similar;
-use crate::ui::reader::texts;
-use crate::ui::reader::texts::compare_in_order;
+use crate::ui::comparison::state::{ComparisonView, area};
+use crate::ui::comparison::tables::{fact_rows, window};
+use crate::ui::input::motion::{Rows, SIDEWAYS};
+use crate::ui::input::{Action, ComparisonAction, LevelAction, Motion, PaneAction, RowAction};
+use crate::ui::layout::{Dimensions, Layout, TextArea};
+use crate::ui::outcome::{KeywordChange, Outcome};
 
 /// How far one key press moves both levels.
 const STEP: f64 = 0.05;
 
-/// Compares the marked documents, else the shown one with the marked one, else with the most similar
-/// one.
-pub(crate) fn compare(app: &mut App) -> Vec<Effect> {
-    match pair(app) {
-        Ok(Pair::These(one, two)) => compare_in_order(app, one, two),
-        Ok(Pair::MostSimilar(to)) => similar::compare_with_nearest(app, to),
-        Ok(Pair::Many(entries)) => grid::open(app, &entries),
-        Err(why) => {
-            app.trouble(why);
-            Vec::new()
+/// The most often a number before a key repeats what cannot be computed in one step.
+const MOST_REPEATS: usize = 10_000;
+
+impl ComparisonView {
+    /// Does what a key asks for; `links` are the links made by hand in this run.
+    pub(crate) fn act(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        dimensions: Dimensions,
+        links: &mut Anchors,
+    ) -> Option<Vec<Outcome>> {
+        let times = count.unwrap_or(1).min(MOST_REPEATS) as isize;
+        match action {
+            Action::Comparison(action) => Some(self.act_on_links(action, times, dimensions, links)),
+            Action::Level(LevelAction::Stricter) => Some(self.tighten(times, dimensions)),
+            Action::Level(LevelAction::Looser) => Some(self.tighten(-times, dimensions)),
+            Action::Row(RowAction::Choose) => Some(self.open_selected(dimensions)),
+            Action::Motion(motion) => {
+                if self.shown.is_table() {
+                    self.move_row(motion, count, dimensions);
+                } else {
+                    self.move_cursor(motion, count, dimensions);
+                }
+                Some(Vec::new())
+            }
+            Action::Pane(PaneAction::Next | PaneAction::Previous) => {
+                Some(self.go_to_side(self.side.other(), dimensions))
+            }
+            Action::Pane(PaneAction::Left) => Some(self.go_to_side(Side::Left, dimensions)),
+            Action::Pane(PaneAction::Right) => Some(self.go_to_side(Side::Right, dimensions)),
+            Action::Row(_) | Action::List(_) | Action::Text(_) | Action::Open(_) | Action::Program(_) => None,
         }
     }
-}
 
-/// What there is to compare.
-enum Pair {
-    These(EntryId, EntryId),
-    /// This one with the document of the library that is most like it.
-    MostSimilar(EntryId),
-    /// More than two, claim by claim.
-    Many(Vec<EntryId>),
-}
-
-fn pair(app: &App) -> Result<Pair, String> {
-    let here = app.library.selected().map(|(entry, _)| entry);
-    let marked = app.library.listing.marked();
-    match (marked.as_slice(), here) {
-        ([one, two], _) => return Ok(Pair::These(*one, *two)),
-        ([_, _, ..], _) => return Ok(Pair::Many(marked)),
-        ([one], Some(here)) if *one != here => return Ok(Pair::These(*one, here)),
-        _ => {}
+    fn act_on_links(
+        &mut self,
+        action: ComparisonAction,
+        times: isize,
+        dimensions: Dimensions,
+        links: &mut Anchors,
+    ) -> Vec<Outcome> {
+        let layout = self.layout(dimensions);
+        match action {
+            ComparisonAction::NextLink => return self.next_link(times, &layout),
+            ComparisonAction::PreviousLink => return self.next_link(-times, &layout),
+            ComparisonAction::NextView => return self.change_view(self.shown.step(times), dimensions),
+            ComparisonAction::PreviousView => return self.change_view(self.shown.step(-times), dimensions),
+            ComparisonAction::LinkByHand => return self.link_by_hand(links),
+            ComparisonAction::Counterpart => {
+                if !self.cross(&layout) {
+                    return vec![Outcome::Say("this sentence has no counterpart".into())];
+                }
+            }
+            ComparisonAction::ToggleLock => {
+                self.toggle_lock(&layout);
+                return vec![Outcome::Say(self.scroll.words().into())];
+            }
+            ComparisonAction::Swap => self.swap(&layout),
+        }
+        Vec::new()
     }
-    let readable: Vec<EntryId> = app.library.readable().take(3).collect();
-    match readable.as_slice() {
-        [] | [_] => Err("there is nothing to compare with: open a second document beside this one".into()),
-        [one, two] => Ok(Pair::These(*one, *two)),
-        _ => here.map(Pair::MostSimilar).ok_or_else(|| "there is no document to compare".into()),
-    }
-}
 
-/// Moves the cursor to the other side: in a comparison the panes are its sides. The overview has
-/// no sides; there it goes along the right text.
-pub(crate) fn change_side(app: &mut App, to: Focus) -> Vec<Effect> {
-    let layout = app.layout();
-    let View::Comparison(comparing) = &mut app.view else { return Vec::new() };
-    let side = match to {
-        Focus::List => Side::Left,
-        Focus::Text => Side::Right,
-    };
-    match comparing.shown {
-        Shown::Overview(_) => comparing.select_across(if side == Side::Right { 1 } else { -1 }),
-        Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) => comparing.side = side,
-        Shown::Both | Shown::Only(_) => {
-            comparing.change_side(side);
-            comparing.follow(&layout);
+    fn next_link(&mut self, by: isize, layout: &Layout) -> Vec<Outcome> {
+        if self.shown.is_table() {
+            self.select(self.selected().saturating_add_signed(by));
+        } else if !(0..by.unsigned_abs()).all(|_| self.step_link(by.signum(), layout)) {
+            let what = if self.findings.edition().is_some() { "change" } else { "link" };
+            let direction = if by > 0 { "below" } else { "above" };
+            return vec![Outcome::Say(format!("no further {what} {direction}"))];
+        }
+        Vec::new()
+    }
+
+    fn move_row(&mut self, motion: Motion, count: Option<usize>, dimensions: Dimensions) {
+        let times = count.unwrap_or(1) as isize;
+        let rows = Rows {
+            count: self.rows(),
+            selected: self.selected(),
+            page: self.page_rows(&self.layout(dimensions)),
+        };
+        let row = match motion {
+            Motion::NextParagraph => Some(self.row_of_group(times)),
+            Motion::PreviousParagraph => Some(self.row_of_group(-times)),
+            _ => motion.row(count, rows),
+        };
+        if let Some(row) = row {
+            self.select(row);
         }
     }
-    Vec::new()
-}
 
-/// Goes back to the table a passage was opened from, from another view to both texts, and from
-/// those to the reader. A link that was begun by hand is given up first.
-pub(crate) fn close(app: &mut App) -> Vec<Effect> {
-    let View::Comparison(comparing) = &mut app.view else { return Vec::new() };
-    if comparing.anchoring.take().is_some() {
-        return Vec::new();
-    }
-    match (comparing.shown, comparing.back) {
-        (Shown::Both, Some(table)) => show(app, table),
-        (Shown::Both, None) => texts::leave_comparison(app),
-        _ => show(app, Shown::Both),
-    }
-}
-
-/// Shows the view of this name, if two texts are on the screen.
-pub(crate) fn show_view(app: &mut App, shown: Shown) -> Vec<Effect> {
-    if !matches!(app.view, View::Comparison(_)) {
-        app.trouble(format!("'{}' shows a comparison: compare two documents first", shown.name()));
-        return Vec::new();
-    }
-    show(app, shown)
-}
-
-/// Changes the view.
-pub(crate) fn show(app: &mut App, shown: Shown) -> Vec<Effect> {
-    if let View::Comparison(comparing) = &mut app.view {
-        comparing.show(shown);
-        texts::realign(app);
-        app.say(format!("shown: {}", shown.words()));
-    }
-    Vec::new()
-}
-
-/// Does what an action asks of an open comparison.
-pub(crate) fn act(app: &mut App, action: ComparisonAction, times: isize) -> Vec<Effect> {
-    let layout = app.layout();
-    let View::Comparison(comparing) = &mut app.view else { return Vec::new() };
-    match action {
-        ComparisonAction::NextLink => return step_link(app, times),
-        ComparisonAction::PreviousLink => return step_link(app, -times),
-        ComparisonAction::NextView => return show_next(app, times),
-        ComparisonAction::PreviousView => return show_next(app, -times),
-        ComparisonAction::LinkByHand => return anchor(app),
-        ComparisonAction::Counterpart => {
-            if !comparing.cross(&layout) {
-                app.say("this sentence has no counterpart");
+    fn move_cursor(&mut self, motion: Motion, count: Option<usize>, dimensions: Dimensions) {
+        let times = count.unwrap_or(1) as isize;
+        let layout = self.layout(dimensions);
+        let Some(area) = area(&layout, self.side) else { return };
+        let pane = self.pane(self.side);
+        let last = pane.document.sentences.len().saturating_sub(1);
+        let at = |place: Position| pane.document.sentence_at(place.0).unwrap_or(0);
+        match (motion, count) {
+            (Motion::Down | Motion::NextSentence, _) => self.step(times, &layout),
+            (Motion::Up | Motion::PreviousSentence, _) => self.step(-times, &layout),
+            (Motion::Top | Motion::Bottom, Some(line)) => self.go_near(at(pane.line(line)), &layout),
+            (Motion::Top, None) => self.go_near(0, &layout),
+            (Motion::Bottom, None) => self.go_near(last, &layout),
+            (Motion::Percent, _) => self.go_near(at(pane.percent(count.unwrap_or(0))), &layout),
+            (Motion::NextParagraph, _) => self.step_paragraph(times, &layout),
+            (Motion::PreviousParagraph, _) => self.step_paragraph(-times, &layout),
+            (Motion::ScrollRight, _) => self.pane_mut(self.side).scroll_sideways(SIDEWAYS * times, area),
+            (Motion::ScrollLeft, _) => self.pane_mut(self.side).scroll_sideways(-SIDEWAYS * times, area),
+            (Motion::HalfPageDown | Motion::HalfPageUp | Motion::PageDown | Motion::PageUp, _) => {
+                self.scroll(motion.distance(times, area.rows()).unwrap_or(0), &layout);
             }
         }
-        ComparisonAction::ToggleLock => {
-            comparing.toggle_lock(&layout);
-            let words = comparing.scroll.words();
-            app.say(words);
+    }
+
+    /// Moves the cursor to a side. The overview has no sides; there it goes along the right text.
+    pub(crate) fn go_to_side(&mut self, side: Side, dimensions: Dimensions) -> Vec<Outcome> {
+        match self.shown {
+            Shown::Overview(_) => self.select_across(if side == Side::Right { 1 } else { -1 }),
+            Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) => self.side = side,
+            Shown::Both | Shown::Only(_) => {
+                self.change_side(side);
+                self.follow(&self.layout(dimensions));
+            }
         }
-        ComparisonAction::Swap => comparing.swap(&layout),
+        Vec::new()
     }
-    Vec::new()
-}
 
-fn step_link(app: &mut App, by: isize) -> Vec<Effect> {
-    let layout = app.layout();
-    let View::Comparison(comparing) = &mut app.view else { return Vec::new() };
-    if comparing.shown.is_table() {
-        comparing.select(comparing.selected().saturating_add_signed(by));
-    } else if !(0..by.unsigned_abs()).all(|_| comparing.step_link(by.signum(), &layout)) {
-        let what = if comparing.findings.edition().is_some() { "change" } else { "link" };
-        app.say(format!("no further {what} {}", if by > 0 { "below" } else { "above" }));
-    }
-    Vec::new()
-}
-
-fn show_next(app: &mut App, by: isize) -> Vec<Effect> {
-    let View::Comparison(comparing) = &app.view else { return Vec::new() };
-    let next = comparing.shown.step(by);
-    show(app, next)
-}
-
-/// Goes to the passage a row of a table speaks of; a word becomes a keyword, or none any longer.
-pub(crate) fn choose(app: &mut App) -> Vec<Effect> {
-    let View::Comparison(comparing) = &mut app.view else { return Vec::new() };
-    if let Some(term) = comparing.selected_term() {
-        let text = term.text.clone();
-        return keyword::toggle_word(app, &text);
-    }
-    if comparing.open_row() {
-        texts::realign(app);
-    } else {
-        app.say("there is nothing to go to");
-    }
-    Vec::new()
-}
-
-/// Sets the levels of the links, what is not given stays.
-pub(crate) fn set_levels(app: &mut App, strong: Option<f64>, weak: Option<f64>) -> Vec<Effect> {
-    let View::Comparison(comparing) = &app.view else {
-        app.trouble("levels are those of a comparison: compare two documents first");
-        return Vec::new();
-    };
-    let now = comparing.levels;
-    let levels = Levels { strong: strong.unwrap_or(now.strong), weak: weak.unwrap_or(now.weak) };
-    if levels.weak > levels.strong {
-        app.trouble(format!(
-            "a weak link cannot ask for more ({:.2}) than a strong one ({:.2})",
-            levels.weak, levels.strong
-        ));
-        return Vec::new();
-    }
-    change_levels(app, levels)
-}
-
-/// Asks more of a link, or less.
-pub(crate) fn tighten(app: &mut App, by: isize) -> Vec<Effect> {
-    let View::Comparison(comparing) = &app.view else { return Vec::new() };
-    let levels = comparing.levels.tightened(STEP * by as f64);
-    change_levels(app, levels)
-}
-
-/// Changes what is asked of a link; the facts that are called differing follow the links.
-fn change_levels(app: &mut App, levels: Levels) -> Vec<Effect> {
-    let layout = app.layout();
-    let View::Comparison(comparing) = &mut app.view else { return Vec::new() };
-    comparing.set_levels(levels, &layout);
-    let known = comparing.findings.comparison().cloned();
-    let two = comparing.two();
-    let two_versions = comparing.findings.edition().is_some();
-    let aside = if two_versions { " · two versions of one text are paired by their words" } else { "" };
-    app.say(format!("strong from {:.2}, weak from {:.2}{aside}", levels.strong, levels.weak));
-    known.map(|comparison| app.start(Task::Facts(two, comparison, levels))).into_iter().collect()
-}
-
-/// Links two sentences by hand in two steps, one on each side; undoes the links of a sentence that
-/// has some.
-fn anchor(app: &mut App) -> Vec<Effect> {
-    let View::Comparison(comparing) = &mut app.view else { return Vec::new() };
-    let side = comparing.side;
-    let Some(sentence) = comparing.cursor(side) else { return Vec::new() };
-    let (left, right) = (&comparing.panes.left, &comparing.panes.right);
-    let entries = (left.entry, right.entry);
-    match comparing.anchoring.take() {
-        Some((begun, other)) if begun != side => {
-            let at = if side == Side::Left { (sentence, other) } else { (other, sentence) };
-            app.anchors.add(entries, (&left.document, &right.document), at);
-            app.say(format!("linked by hand: {} and {}", at.0 + 1, at.1 + 1));
-            return align_again(app);
-        }
-        Some((_, begun)) if begun == sentence => {
-            app.say("no link is made by hand");
+    /// Goes back to the table a passage was opened from, from another view to both texts, and from
+    /// those out of the comparison. A link that was begun by hand is given up first.
+    pub(crate) fn close(&mut self, dimensions: Dimensions) -> Vec<Outcome> {
+        if self.begun_link.take().is_some() {
             return Vec::new();
         }
-        Some(_) => {}
-        None => {
-            let text = comparing.pane(side).document.sentence_text(sentence);
-            if app.anchors.remove(entries, side, text) > 0 {
-                app.say(format!("{} is no longer linked by hand", sentence + 1));
-                return align_again(app);
-            }
+        match (self.shown, self.back) {
+            (Shown::Both, Some(table)) => self.change_view(table, dimensions),
+            (Shown::Both, None) => vec![Outcome::Close],
+            _ => self.change_view(Shown::Both, dimensions),
         }
     }
-    comparing.anchoring = Some((side, sentence));
-    app.say(format!("{}: now go to its counterpart in the other text and press x", sentence + 1));
-    Vec::new()
-}
 
-/// Aligns the two texts on the screen with what was linked by hand.
-fn align_again(app: &mut App) -> Vec<Effect> {
-    let View::Comparison(comparing) = &app.view else { return Vec::new() };
-    let (two, levels) = (comparing.two(), comparing.levels);
-    let anchors = app.anchors.of(two.left.entry, two.right.entry);
-    vec![app.start(Task::Align(two, anchors, levels))]
+    /// Changes the view, with the cursor in view again, and says which one it is.
+    pub(crate) fn change_view(&mut self, shown: Shown, dimensions: Dimensions) -> Vec<Outcome> {
+        self.show(shown);
+        self.reveal(&self.layout(dimensions));
+        vec![Outcome::Say(format!("shown: {}", self.shown.words()))]
+    }
+
+    /// Goes to the passage of the selected row; a word becomes a keyword, or none any longer.
+    fn open_selected(&mut self, dimensions: Dimensions) -> Vec<Outcome> {
+        if let Some(term) = self.selected_term() {
+            return vec![Outcome::ChangeKeywords(KeywordChange::ToggleWord(term.text.clone()))];
+        }
+        if !self.open_row() {
+            return vec![Outcome::Say("there is nothing to go to".into())];
+        }
+        self.reveal(&self.layout(dimensions));
+        Vec::new()
+    }
+
+    /// Sets one of the levels of links, or both.
+    pub(crate) fn change_levels(
+        &mut self,
+        strong: Option<f64>,
+        weak: Option<f64>,
+        dimensions: Dimensions,
+    ) -> Vec<Outcome> {
+        let levels =
+            Levels { strong: strong.unwrap_or(self.levels.strong), weak: weak.unwrap_or(self.levels.weak) };
+        if levels.weak > levels.strong {
+            return vec![Outcome::Trouble(format!(
+                "a weak link cannot ask for more ({:.2}) than a strong one ({:.2})",
+                levels.weak, levels.strong
+            ))];
+        }
+        self.take_levels(levels, dimensions)
+    }
+
+    fn tighten(&mut self, by: isize, dimensions: Dimensions) -> Vec<Outcome> {
+        self.take_levels(self.levels.tightened(STEP * by as f64), dimensions)
+    }
+
+    /// Changes the levels; which facts are called differing depends on the links, so they are
+    /// gathered anew.
+    fn take_levels(&mut self, levels: Levels, dimensions: Dimensions) -> Vec<Outcome> {
+        self.set_levels(levels, &self.layout(dimensions));
+        let two_versions = self.findings.edition().is_some();
+        let aside = if two_versions { " · two versions of one text are paired by their words" } else { "" };
+        let Levels { strong, weak } = levels;
+        let said = Outcome::Say(format!("strong from {strong:.2}, weak from {weak:.2}{aside}"));
+        let known = self.findings.comparison().cloned();
+        let gather = known.map(|comparison| Outcome::Start(Task::Facts(self.two(), comparison, levels)));
+        std::iter::once(said).chain(gather).collect()
+    }
+
+    /// Links two sentences by hand in two steps, one on each side; undoes the links of a sentence that
+    /// has some.
+    fn link_by_hand(&mut self, links: &mut Anchors) -> Vec<Outcome> {
+        let side = self.side;
+        let Some(sentence) = self.cursor(side) else { return Vec::new() };
+        let (left, right) = (&self.panes.left, &self.panes.right);
+        let entries = (left.entry, right.entry);
+        match self.begun_link.take() {
+            Some((begun, other)) if begun != side => {
+                let at = if side == Side::Left { (sentence, other) } else { (other, sentence) };
+                links.add(entries, (&left.document, &right.document), at);
+                let words = format!("linked by hand: {} and {}", at.0 + 1, at.1 + 1);
+                return vec![Outcome::Say(words), self.align_again(links)];
+            }
+            Some((_, begun)) if begun == sentence => {
+                return vec![Outcome::Say("no link is made by hand".into())];
+            }
+            Some(_) => {}
+            None => {
+                let text = self.pane(side).document.sentence_text(sentence);
+                if links.remove(entries, side, text) > 0 {
+                    let words = format!("{} is no longer linked by hand", sentence + 1);
+                    return vec![Outcome::Say(words), self.align_again(links)];
+                }
+            }
+        }
+        self.begun_link = Some((side, sentence));
+        let number = sentence + 1;
+        vec![Outcome::Say(format!("{number}: now go to its counterpart in the other text and press x"))]
+    }
+
+    fn align_again(&self, links: &Anchors) -> Outcome {
+        let two = self.two();
+        let links = links.of(two.left.entry, two.right.entry);
+        Outcome::Start(Task::Align(two, links, self.levels))
+    }
+
+    /// Scrolls the side under the mouse, or goes through the rows of a table.
+    pub(crate) fn turn_wheel(&mut self, side: Side, by: isize, dimensions: Dimensions) {
+        if self.shown.is_table() {
+            return self.select(self.selected().saturating_add_signed(by));
+        }
+        self.change_side(side);
+        self.scroll(by, &self.layout(dimensions));
+    }
+
+    /// Selects the sentence, or the row of a table, at a column and a row of the window.
+    pub(crate) fn click(&mut self, side: Side, area: &TextArea, at: (u16, u16), dimensions: Dimensions) {
+        let layout = self.layout(dimensions);
+        if self.shown.is_table() {
+            return self.click_row(side, area, at, &layout);
+        }
+        if let Some(sentence) = self.pane(side).sentence_under(area, at) {
+            self.change_side(side);
+            self.go(sentence, &layout);
+        }
+    }
+
+    fn click_row(&mut self, side: Side, area: &TextArea, at: (u16, u16), layout: &Layout) {
+        let row = usize::from(at.1.saturating_sub(area.area.y));
+        let height = match self.shown {
+            Shown::Pairs(_) => {
+                self.side = side;
+                let placed = self.placed_pairs(layout);
+                let pair = placed.iter().rev().find(|pair| pair.top <= row).map(|pair| pair.index);
+                return pair.into_iter().for_each(|pair| self.select(pair));
+            }
+            Shown::Overview(_) => {
+                let link = self.map(layout).and_then(|map| self.link_near(&map, at));
+                return link.into_iter().for_each(|link| self.select(link));
+            }
+            Shown::Facts(_) => fact_rows(area.rows()),
+            Shown::Terms(_) | Shown::Both | Shown::Only(_) => area.rows(),
+        };
+        self.side = side;
+        if row < height {
+            self.select(window(self.selected(), self.rows(), height).start + row);
+        }
+    }
 }

@@ -7,10 +7,10 @@ use crate::document::{Document, Position};
 use crate::tasks::findings::{Finding, Findings};
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::task::Two;
-use crate::ui::claims::state::ClaimsTable;
+use crate::ui::claims::table::ClaimsTable;
 use crate::ui::comparison::blocks::blocks;
 use crate::ui::comparison::shown::{Scroll, Shown};
-use crate::ui::layout::{Layout, TextArea};
+use crate::ui::layout::{Dimensions, Layout, Panes, TextArea};
 use crate::ui::reader::text_pane::TextPane;
 
 /// A comparison on the screen.
@@ -29,7 +29,7 @@ pub struct ComparisonView {
     /// What of the comparison is shown.
     pub shown: Shown,
     /// The sentence for which a counterpart is being chosen by hand.
-    pub anchoring: Option<(Side, usize)>,
+    pub begun_link: Option<(Side, usize)>,
     /// Where the cursor was before a view moved it.
     pub(crate) home: Option<Home>,
     /// The table, with its row, from which the cursor came to both texts.
@@ -38,6 +38,8 @@ pub struct ComparisonView {
     pub(crate) fact: usize,
     /// What it was opened from.
     pub origin: Origin,
+    /// How much of the work is done, in percent, while the texts are compared.
+    pub progress: Option<u8>,
 }
 
 /// What a comparison was opened from, and goes back to.
@@ -45,7 +47,7 @@ pub struct ComparisonView {
 pub enum Origin {
     /// The reader.
     Reader,
-    /// A grid of claims.
+    /// A table of claims.
     Claims(Box<ClaimsTable>),
 }
 
@@ -66,14 +68,25 @@ impl ComparisonView {
             levels,
             scroll: Scroll::Locked,
             shown: Shown::Both,
-            anchoring: None,
+            begun_link: None,
             home: None,
             back: None,
             fact: 0,
             origin: Origin::Reader,
+            progress: None,
         };
         comparing.set();
         comparing
+    }
+
+    /// Returns the areas of its panes.
+    pub fn layout(&self, dimensions: Dimensions) -> Layout {
+        let panes = match self.shown {
+            Shown::Only(side) => Panes::Single(side),
+            Shown::Overview(_) => Panes::Single(Side::Left),
+            Shown::Both | Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) => Panes::Pair,
+        };
+        Layout::of(dimensions, panes)
     }
 
     /// Returns one of the two texts.
@@ -147,6 +160,7 @@ impl ComparisonView {
     pub fn learn(&mut self, finding: Finding, layout: &Layout) {
         let links = matches!(finding, Finding::Links(..));
         self.findings.keep(finding);
+        self.progress = None;
         if links {
             self.set();
             self.follow(layout);
@@ -189,7 +203,7 @@ impl ComparisonView {
         let mut again = Self {
             panes: Two { left, right },
             findings: Findings::default(),
-            anchoring: None,
+            begun_link: None,
             home: None,
             back: None,
             ..self.clone()
@@ -212,7 +226,7 @@ impl ComparisonView {
         std::mem::swap(&mut self.panes.left, &mut self.panes.right);
         self.side = self.side.other();
         self.findings = self.findings.mirrored();
-        self.anchoring = self.anchoring.map(|(side, sentence)| (side.other(), sentence));
+        self.begun_link = self.begun_link.map(|(side, sentence)| (side.other(), sentence));
         self.shown = match self.shown {
             Shown::Only(side) => Shown::Only(side.other()),
             Shown::Terms([left, right]) => Shown::Terms([right, left]),

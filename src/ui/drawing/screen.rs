@@ -15,10 +15,10 @@ use crate::ui::drawing::status;
 use crate::ui::drawing::theme::{Role, Theme};
 use crate::ui::layout::{Layout, TextArea};
 use crate::ui::list::draw as list;
+use crate::ui::panels::Panel;
 use crate::ui::panels::bookmarks::draw as bookmarks;
 use crate::ui::panels::help::draw as help;
 use crate::ui::panels::keywords::draw as keywords;
-use crate::ui::panels::panel::Panel;
 use crate::ui::panels::similar::draw as similar;
 use crate::ui::reader::draw as reader;
 use crate::ui::search::draw::screen as concordance;
@@ -67,7 +67,7 @@ fn draw_all(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> Option<Position> 
         Some(Panel::Keywords(panel)) => keywords::draw(canvas, panes, app, panel),
         Some(Panel::Similar(panel)) => similar::draw(canvas, panes, app, panel),
         Some(Panel::Bookmarks(panel)) => bookmarks::draw(canvas, panes, app, *panel),
-        Some(Panel::Help { context, top }) => help::draw(canvas, panes, app, *context, *top),
+        Some(Panel::Help(panel)) => help::draw(canvas, panes, app, panel.context, panel.top),
         None => {}
     }
     status::draw(canvas, status, app)

@@ -16,7 +16,7 @@ use crate::ui::drawing::theme::Role;
 use crate::ui::input::{
     Action, ComparisonAction, Context, Motion, OpenAction, PaneAction, ProgramAction, RowAction, TextAction,
 };
-use crate::ui::prompt::state::{Prompt, Purpose};
+use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::reader::charset;
 
 /// Draws the bottom row; returns where the cursor stands when something is being typed.

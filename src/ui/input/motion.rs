@@ -2,6 +2,9 @@
 
 use crate::ui::input::action::Motion;
 
+/// Cells one key press scrolls code and tables sideways.
+pub(crate) const SIDEWAYS: isize = 8;
+
 /// The rows a motion moves through.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Rows {

@@ -14,7 +14,7 @@ use crate::tasks::task::{Task, TaskKind};
 use crate::ui::app::App;
 use crate::ui::list::stale::Stale;
 use crate::ui::message::Effect;
-use crate::ui::prompt::state::{Follows, Prompt, Purpose};
+use crate::ui::prompt::{Follows, Prompt, Purpose};
 use crate::ui::reader::texts::show_selected;
 
 /// Lists with more entries are arranged by a job.

@@ -14,7 +14,7 @@ use crate::ui::layout::Layout;
 use crate::ui::list::arranging::rearrange;
 use crate::ui::list::lines::ROWS;
 use crate::ui::message::Effect;
-use crate::ui::prompt::state::{Follows, Prompt, Purpose};
+use crate::ui::prompt::{Follows, Prompt, Purpose};
 use crate::ui::reader::texts::show_selected;
 
 /// Opens the prompt over the list, with the filter that holds.
@@ -33,8 +33,7 @@ pub(crate) fn begin(app: &mut App) -> Vec<Effect> {
 
 /// Filters by what stands in the prompt by now.
 pub(crate) fn typed(app: &mut App) -> Vec<Effect> {
-    let Some(prompt) = &mut app.prompt else { return Vec::new() };
-    prompt.purpose = Purpose::Filter(Follows::Best);
+    let Some(prompt) = &app.prompt else { return Vec::new() };
     let text = prompt.line.text().to_string();
     set(app, &text)
 }
@@ -81,15 +80,12 @@ pub(crate) fn keep(app: &mut App, typed: &str) -> Vec<Effect> {
     set(app, typed)
 }
 
-/// Moves the selection while the filter is typed, if the action is a motion.
-pub(crate) fn act(app: &mut App, motion: Motion) -> Option<Vec<Effect>> {
+/// Moves the selection while the filter is typed.
+pub(crate) fn move_selection(app: &mut App, motion: Motion) -> Vec<Effect> {
     let rows = match app.layout() {
         Layout::Reading { list: Some(list), .. } => usize::from(list.height) / ROWS,
         _ => 1,
     };
-    let by = motion.distance(1, rows)?;
-    if let Some(prompt) = &mut app.prompt {
-        prompt.purpose = Purpose::Filter(Follows::Choice);
-    }
-    Some(if app.library.listing.step(by) { show_selected(app) } else { Vec::new() })
+    let by = motion.distance(1, rows).unwrap_or(0);
+    if app.library.listing.step(by) { show_selected(app) } else { Vec::new() }
 }

@@ -4,7 +4,7 @@ use crate::tasks::listing::order::{Direction, Folders, Order, Ranking};
 use crate::ui::app::App;
 use crate::ui::list::arranging::rearrange;
 use crate::ui::message::Effect;
-use crate::ui::panels::similar::keys as similar;
+use crate::ui::update::likeness;
 
 /// Sorts the list by the next order. After a filter that sorted by itself, first by the one that
 /// held before.
@@ -45,7 +45,7 @@ fn again(app: &mut App) -> Vec<Effect> {
             app.keymap.key_of(app.context(), crate::ui::input::OpenAction::Keywords).unwrap_or_default();
         app.say(format!("sorted by hits, but there is no keyword yet: {key} adds one"));
     }
-    let mut effects = if order == Order::Likeness { similar::sort(app) } else { Vec::new() };
+    let mut effects = if order == Order::Likeness { likeness::sort(app) } else { Vec::new() };
     effects.extend(rearrange(app));
     effects
 }

@@ -1,8 +1,69 @@
-//! ui panels.
+//! The panels: lists that lie over the panes until they are closed.
 
 pub mod bookmarks;
 pub mod frame;
 pub mod help;
 pub mod keywords;
-pub mod panel;
 pub mod similar;
+
+use crate::search::Keywords;
+use crate::ui::bookmarks::Bookmarks;
+use crate::ui::input::{Action, Context, Keymap};
+use crate::ui::outcome::Outcome;
+use crate::ui::panels::bookmarks::BookmarkPanel;
+use crate::ui::panels::help::HelpPanel;
+use crate::ui::panels::keywords::KeywordPanel;
+use crate::ui::panels::similar::SimilarPanel;
+
+/// A panel over the panes.
+#[derive(Clone, Debug)]
+pub enum Panel {
+    /// The keywords and what might become one.
+    Keywords(KeywordPanel),
+    /// The documents by likeness.
+    Similar(SimilarPanel),
+    /// The bookmarks.
+    Bookmarks(BookmarkPanel),
+    /// The keys of the view it was called from.
+    Help(HelpPanel),
+}
+
+/// What panels read beside their own state.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PanelInput<'a> {
+    /// The keywords.
+    pub keywords: &'a Keywords,
+    /// The bookmarks.
+    pub bookmarks: &'a Bookmarks,
+    /// The key map.
+    pub keymap: &'a Keymap,
+    /// How many lines are on a page.
+    pub page: usize,
+}
+
+impl Panel {
+    /// Returns the context of its keys.
+    pub fn context(&self) -> Context {
+        match self {
+            Panel::Keywords(_) => Context::Keywords,
+            Panel::Similar(_) => Context::Similar,
+            Panel::Bookmarks(_) => Context::Bookmarks,
+            Panel::Help(_) => Context::Help,
+        }
+    }
+
+    /// Does what a key asks for; `None` when the action is not a panel's.
+    pub(crate) fn act(
+        &mut self,
+        action: Action,
+        count: Option<usize>,
+        input: PanelInput<'_>,
+    ) -> Option<Vec<Outcome>> {
+        match self {
+            Panel::Keywords(panel) => panel.act(action, count, input),
+            Panel::Similar(panel) => panel.act(action, count, input.page),
+            Panel::Bookmarks(panel) => panel.act(action, count, input),
+            Panel::Help(panel) => panel.act(action, count, input),
+        }
+    }
+}

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use crate::tasks::listing::order::Order;
 use crate::tasks::task::Overwrite;
+use crate::text::Encoding;
 use crate::ui::comparison::shown::Shown;
 use crate::ui::input::{Action, ComparisonAction, ListAction, OpenAction, TextAction};
 
@@ -34,45 +35,70 @@ pub enum Command {
     Act(Action),
 }
 
-/// The commands that stand for a key, and how each is asked for.
-const ACTIONS: [(&str, Action); 12] = [
-    ("anchor", Action::Comparison(ComparisonAction::LinkByHand)),
-    ("compare", Action::Open(OpenAction::Compare)),
-    ("follow", Action::Text(TextAction::Follow)),
-    ("group", Action::List(ListAction::Group)),
-    ("help", Action::Open(OpenAction::Help)),
-    ("hidden", Action::Text(TextAction::NextHidden)),
-    ("keywords", Action::Open(OpenAction::Keywords)),
-    ("lock", Action::Comparison(ComparisonAction::ToggleLock)),
-    ("reload", Action::Text(TextAction::Reload)),
-    ("similar", Action::Open(OpenAction::Similar)),
-    ("swap", Action::Comparison(ComparisonAction::Swap)),
-    ("text", Action::Text(TextAction::AsText)),
+/// What is typed behind the name of a command, and the command it makes.
+enum Argument {
+    None(Command),
+    Text(fn(String) -> Command),
+    Probability(fn(f64) -> Command),
+    Order,
+    Path,
+}
+
+const fn act(action: Action) -> Argument {
+    Argument::None(Command::Act(action))
+}
+
+/// The commands by name; the views of a comparison are commands, too.
+const COMMANDS: [(&str, Argument); 19] = [
+    ("anchor", act(Action::Comparison(ComparisonAction::LinkByHand))),
+    ("compare", act(Action::Open(OpenAction::Compare))),
+    ("encoding", Argument::Text(Command::Encoding)),
+    ("filter", Argument::Text(Command::Filter)),
+    ("follow", act(Action::Text(TextAction::Follow))),
+    ("group", act(Action::List(ListAction::Group))),
+    ("help", act(Action::Open(OpenAction::Help))),
+    ("hidden", act(Action::Text(TextAction::NextHidden))),
+    ("keywords", act(Action::Open(OpenAction::Keywords))),
+    ("lock", act(Action::Comparison(ComparisonAction::ToggleLock))),
+    ("quit", Argument::None(Command::Quit)),
+    ("reload", act(Action::Text(TextAction::Reload))),
+    ("similar", act(Action::Open(OpenAction::Similar))),
+    ("sort", Argument::Order),
+    ("strong", Argument::Probability(Command::Strong)),
+    ("swap", act(Action::Comparison(ComparisonAction::Swap))),
+    ("text", act(Action::Text(TextAction::AsText))),
+    ("weak", Argument::Probability(Command::Weak)),
+    ("write", Argument::Path),
 ];
 
-/// The commands that take something behind their name, or have a form of their own.
-const OTHERS: [&str; 7] = ["encoding", "filter", "quit", "sort", "strong", "weak", "write"];
+fn commands() -> impl Iterator<Item = (&'static str, Argument)> {
+    let views = Shown::ALL.into_iter().map(|view| (view.name(), Argument::None(Command::Show(view))));
+    COMMANDS.into_iter().chain(views)
+}
 
 impl Command {
     /// Returns the names of all commands that begin with `typed`, in order.
     pub fn names(typed: &str) -> Vec<&'static str> {
-        let views = Shown::ALL.into_iter().map(Shown::name);
-        let all = ACTIONS.into_iter().map(|(name, _)| name).chain(OTHERS).chain(views);
-        let mut names: Vec<&str> = all.filter(|name| name.starts_with(typed)).collect();
+        let mut names: Vec<&str> =
+            commands().map(|(name, _)| name).filter(|name| name.starts_with(typed)).collect();
         names.sort_unstable();
         names
+    }
+
+    /// Returns the lines that `typed` may become: the names of commands, or of encodings.
+    pub(crate) fn offers(typed: &str) -> Vec<String> {
+        match behind("encoding", typed) {
+            Some((before, name)) => {
+                Encoding::names(name.trim()).into_iter().map(|name| format!("{before}{name}")).collect()
+            }
+            None => Command::names(typed.trim_start()).into_iter().map(String::from).collect(),
+        }
     }
 
     /// Returns the beginning of a file name that stands behind `write`, if that is what is typed,
     /// and all before it.
     pub fn file_name(typed: &str) -> Option<(&str, &str)> {
         behind("write", typed)
-    }
-
-    /// Returns the beginning of a name that stands behind `encoding`, if that is what is typed, and all
-    /// before it.
-    pub fn encoding_name(typed: &str) -> Option<(&str, &str)> {
-        behind("encoding", typed)
     }
 }
 
@@ -89,20 +115,20 @@ impl FromStr for Command {
         }
         let (typed, rest) = text.split_once(' ').map_or((text, ""), |(name, rest)| (name, rest.trim()));
         let (typed, forced) = typed.strip_suffix('!').map_or((typed, false), |name| (name, true));
-        match (named(typed)?, rest) {
-            ("quit", "") => Ok(Command::Quit),
-            ("write", "") => Err("write which file? :write report.md — .md, .html, .json or .txt".into()),
-            ("write", path) => {
-                let overwrite = if forced { Overwrite::Yes } else { Overwrite::No };
-                Ok(Command::Write(path.to_string(), overwrite))
+        let (name, argument) = named(typed)?;
+        match argument {
+            Argument::None(command) if rest.is_empty() => Ok(command),
+            Argument::None(_) => Err(format!("'{name}' takes nothing behind it")),
+            Argument::Text(command) => Ok(command(rest.to_string())),
+            Argument::Probability(command) => probability(rest).map(command),
+            Argument::Order => rest.parse().map(Command::Sort),
+            Argument::Path if rest.is_empty() => {
+                Err("write which file? :write report.md — .md, .html, .json or .txt".into())
             }
-            ("strong", level) => probability(level).map(Command::Strong),
-            ("weak", level) => probability(level).map(Command::Weak),
-            ("sort", order) => order.parse().map(Command::Sort),
-            ("encoding", name) => Ok(Command::Encoding(name.to_string())),
-            ("filter", typed) => Ok(Command::Filter(typed.to_string())),
-            (name, "") => Ok(of_name(name)),
-            (name, _) => Err(format!("'{name}' takes nothing behind it")),
+            Argument::Path => {
+                let overwrite = if forced { Overwrite::Yes } else { Overwrite::No };
+                Ok(Command::Write(rest.to_string(), overwrite))
+            }
         }
     }
 }
@@ -116,37 +142,28 @@ fn behind<'a>(command: &str, typed: &'a str) -> Option<(&'a str, &'a str)> {
     is_it.then(|| (&typed[..typed.len() - argument.len()], argument))
 }
 
-/// The whole name of a command: as typed, or the only one that begins so.
-fn named(typed: &str) -> Result<&'static str, String> {
+/// Returns the command of this name, or the only one that begins so.
+fn named(typed: &str) -> Result<(&'static str, Argument), String> {
     let names = match typed {
         "" => Vec::new(),
         "q" => vec!["quit"],
         "w" => vec!["write"],
         _ => Command::names(typed),
     };
-    match names.as_slice() {
+    let name = match names.as_slice() {
         [] => Err(format!("'{typed}' is no command: a line such as 12, a place such as 50%, or {ALL}")),
-        [only] => Ok(only),
+        [only] => Ok(*only),
         several => several
             .iter()
             .find(|name| **name == typed)
             .copied()
             .ok_or_else(|| format!("'{typed}' may be {}", several.join(" or "))),
-    }
+    }?;
+    commands().find(|(known, _)| *known == name).ok_or_else(|| format!("'{name}' is no command"))
 }
 
 /// What is offered when nothing fits.
 const ALL: &str = "quit, write FILE, facts, help; Tab offers all";
-
-fn of_name(name: &str) -> Command {
-    let view = Shown::ALL.into_iter().find(|view| view.name() == name);
-    let action = ACTIONS.into_iter().find(|(known, _)| *known == name);
-    match (view, action) {
-        (Some(view), _) => Command::Show(view),
-        (None, Some((_, action))) => Command::Act(action),
-        (None, None) => Command::Quit,
-    }
-}
 
 fn probability(text: &str) -> Result<f64, String> {
     match text.parse() {

@@ -1,5 +1,392 @@
-//! ui prompt.
+//! The prompt: a line in which a search, a keyword, a filter, an encoding or a command is typed.
 
 pub mod command;
-pub mod keys;
-pub mod state;
+
+use crate::document::Position;
+use crate::search::{Case, Kind};
+use crate::tasks::entry::EntryId;
+use crate::text::{Charset, Encoding};
+use crate::ui::input::edit::Edited;
+use crate::ui::input::key::Named;
+use crate::ui::input::{Action, Code, Context, Key, Keymap, LineEdit, Motion, ProgramAction};
+use crate::ui::prompt::command::Command;
+use crate::ui::reader::text_pane::TextPane;
+
+/// What is being typed, with what only that needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A search that shows its first match while it is typed.
+    Search {
+        /// Where the text stood before, to go back to.
+        from: Place,
+        /// Word or regular expression or neither, changed by Alt-w and Alt-r.
+        kind: Kind,
+        /// How case counts, changed by Alt-c.
+        case: Case,
+    },
+    /// A search of every document that shows what it finds while it is typed.
+    Everywhere {
+        /// As for a search.
+        kind: Kind,
+        /// As for a search.
+        case: Case,
+    },
+    /// A new keyword; Tab goes through the words of the current sentence.
+    Keyword {
+        /// The words offered.
+        offers: Vec<String>,
+    },
+    /// What the list is filtered by.
+    Filter(Follows),
+    /// The name of an encoding; Tab goes through those there are.
+    Encoding {
+        /// What the document is read in now.
+        now: Option<Charset>,
+        /// What the name may become, found when Tab was first pressed.
+        offers: Vec<String>,
+    },
+    /// A command; Tab goes through what it may become.
+    Command {
+        /// What it may become, found when Tab was first pressed.
+        offers: Vec<String>,
+    },
+}
+
+/// The most lines remembered.
+const REMEMBERED: usize = 100;
+
+/// The lines typed before, newest last.
+#[derive(Clone, Debug, Default)]
+pub struct Histories {
+    /// Searches.
+    pub search: Vec<String>,
+    /// Commands.
+    pub command: Vec<String>,
+}
+
+impl Histories {
+    /// Remembers a line as the newest of its history.
+    pub(crate) fn remember(history: &mut Vec<String>, line: String) {
+        history.retain(|known| *known != line);
+        history.push(line);
+        if history.len() > REMEMBERED {
+            history.remove(0);
+        }
+    }
+}
+
+/// What a key did to the prompt, and what is to be done about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PromptOutcome {
+    /// Nothing is to be done.
+    Nothing,
+    /// The line, or the way a search is meant, changed.
+    Edited,
+    /// The line is to be taken.
+    Accepted,
+    /// The prompt is to be closed, and what it did taken back.
+    Dismissed,
+    /// The same, and this key is meant for what is below it.
+    DismissedBefore(Key),
+    /// Names are wanted that this path, behind these words, may become.
+    Complete(String),
+    /// The selection of the list is to be moved.
+    Move(Motion),
+    /// Something that the program does is wanted.
+    Act(ProgramAction),
+}
+
+/// What the selection of the list follows while a filter is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Follows {
+    /// What fits best, since the line was edited.
+    Best,
+    /// What was chosen, since keys moved it.
+    Choice,
+}
+
+/// Where a text stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    entry: EntryId,
+    /// The place of its first row.
+    pub top: Position,
+    /// The place of the chosen sentence: a window that comes later numbers them otherwise.
+    chosen: Option<usize>,
+}
+
+impl Place {
+    /// Returns where `pane` stands.
+    pub fn of(pane: &TextPane) -> Self {
+        Self { entry: pane.entry, top: pane.top, chosen: pane.chosen_place() }
+    }
+
+    /// Returns the beginning of a document that is still being read.
+    pub fn beginning(entry: EntryId) -> Self {
+        Self { entry, top: Position::default(), chosen: None }
+    }
+
+    /// Returns the chosen sentence, by its place, else the first row.
+    pub fn here(self) -> usize {
+        self.chosen.unwrap_or(self.top.0)
+    }
+
+    /// Takes `pane` back, unless another document has come into it.
+    pub fn restore(self, pane: &mut TextPane) {
+        if pane.entry == self.entry {
+            let held = pane.document.extent();
+            let chosen = self.chosen.filter(|place| held.start <= *place && *place <= held.end);
+            let chosen = chosen.and_then(|place| pane.document.sentence_at(place));
+            (pane.top, pane.chosen) = (self.top, chosen);
+        }
+    }
+}
+
+/// A line being typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prompt {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What was typed so far.
+    pub line: LineEdit,
+    /// Why it was not accepted.
+    pub error: Option<String>,
+    /// How far back in the history, or in the offers, the line is; 0 is what was typed.
+    back: usize,
+    /// What was typed before an earlier line took its place.
+    typed: String,
+}
+
+impl Prompt {
+    /// Returns an empty prompt.
+    pub fn new(purpose: Purpose) -> Self {
+        Self { purpose, line: LineEdit::default(), error: None, back: 0, typed: String::new() }
+    }
+
+    /// Returns a search that goes back to `from` when it is given up.
+    pub fn search(from: Place) -> Self {
+        let (kind, case) = (Kind::Literal, Case::Smart);
+        Self::new(Purpose::Search { from, kind, case })
+    }
+
+    /// Returns a search of every document.
+    pub fn everywhere() -> Self {
+        let (kind, case) = (Kind::Literal, Case::Smart);
+        Self::new(Purpose::Everywhere { kind, case })
+    }
+
+    /// Does what a key asks for.
+    pub(crate) fn press(&mut self, key: Key, keymap: &Keymap, histories: &Histories) -> PromptOutcome {
+        if let Some(outcome) = self.press_in_filter(key) {
+            return outcome;
+        }
+        if let Some(by) = history_step(key) {
+            self.recall(self.history(histories), by);
+            return self.edited();
+        }
+        let is_empty = self.line.text().is_empty();
+        match (key.code, key.ctrl) {
+            (Code::Named(Named::Enter), _) | (Code::Char('m' | 'j'), true) => return PromptOutcome::Accepted,
+            (Code::Named(Named::Esc), _) | (Code::Char('c' | 'g'), true) => return PromptOutcome::Dismissed,
+            (Code::Named(Named::Tab), _) => return self.complete(),
+            (Code::Named(Named::Backspace), _) | (Code::Char('h'), true) if is_empty => {
+                return PromptOutcome::Dismissed;
+            }
+            _ => {}
+        }
+        if self.toggle(key) {
+            return self.edited();
+        }
+        match (self.line.press(key), keymap.action(Context::Everywhere, key)) {
+            (Edited::Text, _) => self.edited(),
+            // Terminals send a fast Esc x as Alt-x.
+            (Edited::Nothing, _) if key.alt => PromptOutcome::DismissedBefore(Key { alt: false, ..key }),
+            (
+                Edited::Nothing,
+                Some(Action::Program(action @ (ProgramAction::Suspend | ProgramAction::Redraw))),
+            ) => PromptOutcome::Act(action),
+            (Edited::Cursor | Edited::Nothing, _) => PromptOutcome::Nothing,
+        }
+    }
+
+    /// Puts pasted text into the line.
+    pub(crate) fn paste(&mut self, text: &str) -> PromptOutcome {
+        self.line.insert(text);
+        self.edited()
+    }
+
+    /// While a filter is typed, the keys that would go through a history go through the list.
+    fn press_in_filter(&mut self, key: Key) -> Option<PromptOutcome> {
+        let Purpose::Filter(follows) = &mut self.purpose else { return None };
+        let motion = match (history_step(key), key.code) {
+            (Some(by), _) => {
+                if by > 0 {
+                    Motion::Up
+                } else {
+                    Motion::Down
+                }
+            }
+            (None, Code::Named(Named::PageUp)) => Motion::PageUp,
+            (None, Code::Named(Named::PageDown)) => Motion::PageDown,
+            _ => return None,
+        };
+        *follows = Follows::Choice;
+        Some(PromptOutcome::Move(motion))
+    }
+
+    fn history<'a>(&self, histories: &'a Histories) -> &'a [String] {
+        match self.purpose {
+            Purpose::Search { .. } | Purpose::Everywhere { .. } => &histories.search,
+            Purpose::Command { .. } => &histories.command,
+            Purpose::Keyword { .. } | Purpose::Filter(_) | Purpose::Encoding { .. } => &[],
+        }
+    }
+
+    fn edited(&mut self) -> PromptOutcome {
+        self.error = None;
+        match &mut self.purpose {
+            Purpose::Command { offers } | Purpose::Encoding { offers, .. } => {
+                offers.clear();
+                self.back = 0;
+            }
+            Purpose::Filter(follows) => *follows = Follows::Best,
+            Purpose::Search { .. } | Purpose::Everywhere { .. } | Purpose::Keyword { .. } => {}
+        }
+        PromptOutcome::Edited
+    }
+
+    /// Puts the next of the names that the line may become in its place.
+    fn complete(&mut self) -> PromptOutcome {
+        let typed = self.line.text();
+        match &mut self.purpose {
+            Purpose::Command { offers } if offers.is_empty() => {
+                if let Some((_, path)) = Command::file_name(typed) {
+                    return PromptOutcome::Complete(path.to_owned());
+                }
+                *offers = Command::offers(typed);
+            }
+            Purpose::Encoding { offers, .. } if offers.is_empty() => *offers = Encoding::names(typed.trim()),
+            _ => {}
+        }
+        self.offer();
+        PromptOutcome::Nothing
+    }
+
+    /// Takes the names that the path of a command may become, unless something else is typed by now.
+    pub(crate) fn completed(&mut self, typed: &str, names: Vec<String>) {
+        if self.line.text() != typed {
+            return;
+        }
+        if let (Purpose::Command { offers }, Some((before, _))) =
+            (&mut self.purpose, Command::file_name(typed))
+        {
+            *offers = names.into_iter().map(|name| format!("{before}{name}")).collect();
+            if offers.is_empty() {
+                self.error = Some("no such file or folder yet".into());
+            }
+        }
+        self.offer();
+    }
+
+    /// Puts an earlier line in its place (a later one when `by` is negative, at last what was
+    /// typed).
+    fn recall(&mut self, history: &[String], by: isize) {
+        let back = self.back.saturating_add_signed(by).min(history.len());
+        if back == self.back {
+            return;
+        }
+        if self.back == 0 {
+            self.typed = self.line.text().to_string();
+        }
+        self.back = back;
+        let earlier = history.len().checked_sub(back).and_then(|at| history.get(at));
+        self.line = LineEdit::new(earlier.unwrap_or(&self.typed));
+    }
+
+    fn offer(&mut self) {
+        if let Purpose::Keyword { offers } | Purpose::Command { offers } | Purpose::Encoding { offers, .. } =
+            &self.purpose
+            && !offers.is_empty()
+        {
+            self.line = LineEdit::new(&offers[self.back % offers.len()]);
+            self.back += 1;
+        }
+    }
+
+    /// Changes how a search is meant, if `key` asks for that.
+    fn toggle(&mut self, key: Key) -> bool {
+        let (Purpose::Search { kind, case, .. } | Purpose::Everywhere { kind, case }) = &mut self.purpose
+        else {
+            return false;
+        };
+        if !key.alt {
+            return false;
+        }
+        let flip = |now: Kind, to: Kind| if now == to { Kind::Literal } else { to };
+        match key.code {
+            Code::Char('r') => *kind = flip(*kind, Kind::Regex),
+            Code::Char('w') => *kind = flip(*kind, Kind::Word),
+            Code::Char('c') => {
+                *case = match case {
+                    Case::Smart => Case::Match,
+                    Case::Match => Case::Ignore,
+                    Case::Ignore => Case::Smart,
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// Returns which way through the history a key goes: 1 to older lines, -1 to newer ones.
+fn history_step(key: Key) -> Option<isize> {
+    match key.code {
+        Code::Named(Named::Up) => Some(1),
+        Code::Named(Named::Down) => Some(-1),
+        Code::Char('p') if key.ctrl => Some(1),
+        Code::Char('n') if key.ctrl => Some(-1),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_history_goes_both_ways() {
+        let history = ["one".to_string(), "two".to_string()];
+        let mut prompt = Prompt::new(Purpose::Command { offers: Vec::new() });
+        prompt.recall(&history, 1);
+        assert_eq!(prompt.line.text(), "two");
+        prompt.recall(&history, 5);
+        assert_eq!(prompt.line.text(), "one");
+        prompt.recall(&history, -1);
+        prompt.recall(&history, -1);
+        assert_eq!(prompt.line.text(), "");
+    }
+
+    #[test]
+    fn what_was_typed_is_never_lost_to_the_history() {
+        for (history, steps) in [(&["one".to_string()][..], &[1, -1][..]), (&[], &[1]), (&[], &[-1])] {
+            let mut prompt = Prompt::new(Purpose::Command { offers: Vec::new() });
+            prompt.line = LineEdit::new("tide");
+            for by in steps {
+                prompt.recall(history, *by);
+            }
+            assert_eq!(prompt.line.text(), "tide", "{history:?} {steps:?}");
+        }
+    }
+
+    #[test]
+    fn offers_come_round() {
+        let mut prompt = Prompt::new(Purpose::Keyword { offers: vec!["tide".into(), "moon".into()] });
+        let mut seen = Vec::new();
+        for _ in 0..3 {
+            prompt.offer();
+            seen.push(prompt.line.text().to_string());
+        }
+        assert_eq!(seen, ["tide", "moon", "tide"]);
+    }
+}

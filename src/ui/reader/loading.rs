@@ -10,17 +10,17 @@ use crate::tasks::task::{Task, TaskKind};
 use crate::tasks::unread::Unread;
 use crate::text::{Grounds, ReadAs};
 use crate::ui::app::{App, Focus, Reading, View};
-use crate::ui::keys::motion;
+use crate::ui::bookmarks::Bookmark;
 use crate::ui::list::{arranging, survey};
 use crate::ui::message::Effect;
-use crate::ui::panels::bookmarks::state::Bookmark;
-use crate::ui::prompt::state::{Prompt, Purpose};
+use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::reader::next_hit::NextHit;
 use crate::ui::reader::text_pane::{FileStatus, TextPane};
 use crate::ui::reader::windowed::WindowedText;
 use crate::ui::reader::windows::{Pending, Then};
 use crate::ui::reader::{following, only_matches, search, texts, windows};
 use crate::ui::settings::{Hit, Opening};
+use crate::ui::update::motion;
 
 /// What is said where no document is shown.
 const NO_DOCUMENT: &str = "there is no document here to be read anew";

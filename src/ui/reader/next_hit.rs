@@ -9,7 +9,7 @@ use crate::tasks::onscreen::{Counted, Spot};
 use crate::text::Span;
 use crate::ui::app::App;
 use crate::ui::message::Effect;
-use crate::ui::panels::panel::Panel;
+use crate::ui::panels::Panel;
 use crate::ui::reader::search::{announce, restore_place};
 use crate::ui::reader::text_pane::TextPane;
 use crate::ui::reader::texts;

@@ -14,7 +14,7 @@ use crate::ui::app::{App, Reading, View};
 use crate::ui::layout::TextArea;
 use crate::ui::message::Effect;
 use crate::ui::reader::text_pane::TextPane;
-use crate::ui::search::keys as concordance;
+use crate::ui::update::{keys, searching};
 
 /// The hits whose sentences a pane shows alone.
 #[derive(Clone, Debug)]
@@ -110,7 +110,7 @@ pub(crate) fn toggle(app: &mut App) -> Vec<Effect> {
     if let View::Search(found) = &app.view
         && found.documents.is_single()
     {
-        return concordance::close(app);
+        return keys::leave(app);
     }
     let Some(pane) = app.pane() else {
         app.trouble("there is no text");
@@ -128,7 +128,7 @@ pub(crate) fn toggle(app: &mut App) -> Vec<Effect> {
                 app.only_matches = false;
                 app.trouble("not found in this text");
             }
-            Some(Rest::Stays) => return concordance::in_document(app),
+            Some(Rest::Stays) => return searching::in_document(app),
             None => app.only_matches = true,
         }
         refresh(app);

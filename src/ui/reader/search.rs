@@ -9,7 +9,7 @@ use crate::tasks::onscreen::Counted;
 use crate::ui::app::{App, Reading, View};
 use crate::ui::comparison::shown::Shown;
 use crate::ui::message::Effect;
-use crate::ui::prompt::state::{Place, Prompt, Purpose};
+use crate::ui::prompt::{Place, Prompt, Purpose};
 use crate::ui::reader::next_hit::{self, NextHit, Target, Wrapped};
 use crate::ui::reader::text_pane::TextPane;
 use crate::ui::reader::texts::{find as find_in, realign};

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::document::{Block, Document, Flow, Position, Row};
+use crate::document::{Block, Document, Flow, Position, Row, RowKind};
 use crate::search::Hits;
 use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::{OnScreen, Window};
@@ -13,8 +13,8 @@ use crate::text::Span;
 use crate::text::safe::Hidden;
 use crate::text::width::width;
 use crate::text::wrap::{RowGlyphs, kept, shown};
+use crate::ui::bookmarks::Bookmark;
 use crate::ui::layout::TextArea;
-use crate::ui::panels::bookmarks::state::Bookmark;
 use crate::ui::reader::only_matches::Filter;
 use crate::ui::reader::windowed::WindowedText;
 
@@ -334,6 +334,25 @@ impl TextPane {
             _ => self.blocks.last().map_or(0, |block| block.span.end),
         }
     }
+
+    /// Returns the sentence whose words are at a column and a row of the window.
+    pub(crate) fn sentence_under(&self, area: &TextArea, (column, row): (u16, u16)) -> Option<usize> {
+        let page = self.page(area);
+        let row = page.get(usize::from(row.checked_sub(area.area.y)?))?;
+        if row.kind == RowKind::Gap {
+            return None;
+        }
+        let block = self.blocks.get(row.block)?;
+        let skipped = if block.kind.keeps_lines() { self.sideways } else { 0 };
+        let column = usize::from(column.saturating_sub(area.text.x)).saturating_sub(block.frame.cells());
+        let mut cells = 0;
+        let under = row_glyphs(block, self.document.passage(row.span)).find(|glyph| {
+            cells += glyph.width;
+            cells > column + skipped
+        });
+        let offset = under.map_or(row.span.end.saturating_sub(1), |glyph| row.span.start + glyph.span.start);
+        self.document.sentence_at(offset)
+    }
 }
 
 /// Returns the glyphs of a row of `block`, `text` being its words: every one where lines are kept,
@@ -346,7 +365,7 @@ pub fn row_glyphs<'a>(block: &Block, text: &'a str) -> RowGlyphs<'a> {
 mod tests {
     use super::*;
     use crate::document::{BlockKind, Draft, Frame};
-    use crate::ui::layout::{Layout, Panes};
+    use crate::ui::layout::{Dimensions, Layout, Panes};
     use ratatui::layout::Size;
 
     fn pane(paragraphs: usize) -> TextPane {
@@ -362,7 +381,8 @@ mod tests {
     }
 
     fn area() -> TextArea {
-        match Layout::of(Size { width: 40, height: 12 }, Panes::Text, 80) {
+        let dimensions = Dimensions { size: Size { width: 40, height: 12 }, measure: 80 };
+        match Layout::of(dimensions, Panes::Text) {
             Layout::Reading { text, .. } => text,
             other => panic!("{other:?}"),
         }

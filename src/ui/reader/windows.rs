@@ -13,13 +13,13 @@ use crate::tasks::task::{Task, TaskKind};
 use crate::text::Span;
 use crate::ui::app::{App, Notice, Reading, View};
 use crate::ui::input::Motion;
-use crate::ui::keys::motion;
 use crate::ui::layout::TextArea;
 use crate::ui::message::Effect;
 use crate::ui::reader::next_hit::{self, NextHit, Target};
 use crate::ui::reader::text_pane::TextPane;
 use crate::ui::reader::windowed::Asked;
 use crate::ui::reader::{search, texts};
+use crate::ui::update::motion;
 
 /// How many bytes a window holds on both sides of the place it is asked for, at least.
 const REACH: usize = 192 << 10;
@@ -234,7 +234,7 @@ pub(crate) fn arrived(app: &mut App, entry: EntryId, found: Result<Window, Strin
 pub(crate) fn go_on(app: &mut App, then: Then, place: Position) -> Vec<Effect> {
     match then {
         Then::Look(next) => return next_hit::look(app, next),
-        Then::Act(motion, count) => return motion::move_text(app, motion, count).unwrap_or_default(),
+        Then::Act(motion, count) => motion::move_text(app, motion, count),
         Then::Reveal(passage) => texts::go_to(app, passage),
         Then::Arrive | Then::End => {
             let Some((pane, area)) = app.pane_and_area() else { return Vec::new() };

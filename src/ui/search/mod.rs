@@ -1,6 +1,5 @@
-//! ui search.
+//! The results of a search of every document.
 
 pub mod draw;
-pub mod keys;
 pub mod rows;
 pub mod state;

@@ -1,7 +1,7 @@
-//! Which rows a concordance has, in which order.
+//! Which rows the results of a search have, in which order.
 //!
-//! Rows are never stored one by one where they stand under their documents: a search for a common
-//! word finds millions. What is kept is where each document's rows begin.
+//! Rows under the heading of their document are not stored one by one: a search for a common word
+//! finds millions. Only the number of each document's first row is kept.
 
 use crate::tasks::found::{Group, Line};
 

@@ -1,4 +1,5 @@
-//! An open concordance: what was looked for, what was found so far, which row is selected.
+//! The results of a search of every document: what was looked for, what was found so far, which row is
+//! selected, what keys do to it.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -6,7 +7,12 @@ use std::sync::Arc;
 use crate::search::{Keywords, Patterns, Query};
 use crate::tasks::documents::Documents;
 use crate::tasks::found::{Found, Group, Line};
+use crate::ui::comparison::tables::window;
+use crate::ui::input::motion::Rows as RowsInView;
+use crate::ui::input::{Action, Motion, RowAction};
+use crate::ui::outcome::Outcome;
 use crate::ui::search::rows::{Order, Row, Rows};
+use crate::ui::settings::{Hit, Opening};
 
 /// What was looked for.
 #[derive(Clone, Debug)]
@@ -17,7 +23,7 @@ pub enum Subject {
     Keywords(Arc<Keywords>),
 }
 
-/// What is found in the whole library.
+/// What a search of every document found.
 #[derive(Clone, Debug)]
 pub struct SearchView {
     /// What was looked for.
@@ -140,7 +146,7 @@ impl SearchView {
     }
 
     /// Returns the selected row, unless it belongs to another search than the one asked for last.
-    pub(crate) fn chosen(&self) -> Option<Row> {
+    fn chosen(&self) -> Option<Row> {
         if self.stale { None } else { self.row() }
     }
 
@@ -152,18 +158,70 @@ impl SearchView {
         }
     }
 
+    /// Does what a key asks for; `page` is how many rows are in view.
+    pub(crate) fn act(&mut self, action: Action, count: Option<usize>, page: usize) -> Option<Vec<Outcome>> {
+        let times = count.unwrap_or(1) as isize;
+        match action {
+            Action::Motion(Motion::NextParagraph) => self.step_document(times),
+            Action::Motion(Motion::PreviousParagraph) => self.step_document(-times),
+            Action::Motion(motion) => {
+                let rows = RowsInView { count: self.rows.len(), selected: self.selected, page };
+                self.select(motion.row(count, rows)?);
+            }
+            Action::Row(RowAction::Sort) => self.next_order(),
+            Action::Row(RowAction::Fold) => self.toggle_fold(),
+            Action::Row(RowAction::Choose) => return Some(self.open_row().into_iter().collect()),
+            Action::Row(_)
+            | Action::Level(_)
+            | Action::Pane(_)
+            | Action::Comparison(_)
+            | Action::List(_)
+            | Action::Text(_)
+            | Action::Open(_)
+            | Action::Program(_) => return None,
+        }
+        Some(Vec::new())
+    }
+
+    /// Selects what is on a row of the window, of `height` rows in view.
+    pub(crate) fn click(&mut self, row: usize, height: usize) {
+        self.select(window(self.selected, self.rows.len(), height).start + row);
+    }
+
+    /// Opens the document of the selected row at its hit.
+    fn open_row(&self) -> Option<Outcome> {
+        let row = self.chosen()?;
+        let group = self.groups.get(row.group())?;
+        let span = match row {
+            Row::Hit(..) => self.line(row)?.excerpt.hit,
+            Row::Heading(_) => group.first().unwrap_or_default(),
+            Row::More(..) => (group.rest()..group.rest()).into(),
+        };
+        let query = match &self.subject {
+            Subject::Query(query) => Some(query.clone()),
+            Subject::Keywords(_) => None,
+        };
+        let entry = group.found.entry;
+        Some(Outcome::Show(entry, Opening::Hit(Hit { entry, query, span })))
+    }
+
+    /// Tells whether it shows what this query finds.
+    pub(crate) fn is_for(&self, query: &Query) -> bool {
+        matches!(&self.subject, Subject::Query(known) if known == query)
+    }
+
     /// Selects a row, the last one when there are fewer.
     pub(crate) fn select(&mut self, row: usize) {
         self.selected = row.min(self.rows.len().saturating_sub(1));
     }
 
     /// Selects the heading `by` documents on.
-    pub(crate) fn step_document(&mut self, by: isize) {
+    fn step_document(&mut self, by: isize) {
         self.select(self.rows.heading(self.selected, by));
     }
 
     /// Puts the rows into the next order; the selected one stays selected.
-    pub(crate) fn next_order(&mut self) {
+    fn next_order(&mut self) {
         let order = match (self.rows.order(), &self.subject) {
             (Order::Left, Subject::Keywords(_)) => Order::Total,
             (Order::Total | Order::Left, _) => Order::Document,
@@ -183,7 +241,7 @@ impl SearchView {
     }
 
     /// Folds the hits of the selected document away, or shows them again.
-    pub(crate) fn toggle_fold(&mut self) {
+    fn toggle_fold(&mut self) {
         let Some(row) = self.row().filter(|_| self.rows.is_by_document()) else { return };
         if let Some(group) = self.groups.get_mut(row.group()) {
             group.unfolded = !group.unfolded;
@@ -234,7 +292,7 @@ mod tests {
         Found { entry: EntryId(entry), title: format!("t{}", entry % 2), counts: vec![total], lines }
     }
 
-    fn concordance() -> SearchView {
+    fn view() -> SearchView {
         let query = Query::parse("sea", Defaults::default());
         let patterns = Patterns::of_query(&query).unwrap();
         let mut library = Library::new();
@@ -242,13 +300,13 @@ mod tests {
         SearchView::new(Subject::Query(query), patterns, library.to_search())
     }
 
-    fn all(concordance: &SearchView) -> Vec<Row> {
-        (0..concordance.rows.len()).map(|at| concordance.rows.get(at, &concordance.groups).unwrap()).collect()
+    fn all(view: &SearchView) -> Vec<Row> {
+        (0..view.rows.len()).map(|at| view.rows.get(at, &view.groups).unwrap()).collect()
     }
 
     #[test]
     fn hits_stand_below_their_document_and_the_rest_is_counted() {
-        let mut sea = concordance();
+        let mut sea = view();
         sea.learn(vec![found(0, &["b", "a"], 2)], 1);
         sea.learn(vec![found(3, &["c"], 813)], 5);
         let rows = [
@@ -266,7 +324,7 @@ mod tests {
 
     #[test]
     fn the_selected_hit_stays_selected_in_every_order() {
-        let mut sea = concordance();
+        let mut sea = view();
         sea.learn(vec![found(0, &["b", "a"], 2), found(1, &["aa"], 1)], 2);
         sea.select(2);
         let chosen = sea.row();
@@ -283,7 +341,7 @@ mod tests {
 
     #[test]
     fn a_document_folds_and_unfolds() {
-        let mut sea = concordance();
+        let mut sea = view();
         sea.learn(vec![found(0, &["b", "a"], 2), found(1, &["aa"], 1)], 2);
         sea.select(2);
         sea.toggle_fold();
@@ -297,9 +355,9 @@ mod tests {
 
     #[test]
     fn what_was_found_before_stays_until_something_is_told() {
-        let mut sea = concordance();
+        let mut sea = view();
         sea.learn(vec![found(0, &["b"], 1)], 1);
-        let mut next = sea.replaced(concordance());
+        let mut next = sea.replaced(view());
         assert_eq!((next.rows.len(), next.chosen(), next.hits), (2, None, 0));
         next.learn(Vec::new(), 3);
         assert_eq!((next.rows.len(), next.searched), (0, 3));
@@ -307,7 +365,7 @@ mod tests {
 
     #[test]
     fn equal_titles_are_known() {
-        let mut sea = concordance();
+        let mut sea = view();
         sea.learn(vec![found(0, &[], 1), found(1, &[], 1), found(2, &[], 1)], 3);
         assert!(sea.is_shared("t0") && !sea.is_shared("t1") && !sea.is_shared(""));
     }
@@ -315,7 +373,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_row_is_found_where_it_stands(sizes in proptest::collection::vec((0usize..4, 0usize..3), 0..8), folds in proptest::collection::vec(0usize..30, 0..5), orders in 0usize..4) {
-            let mut sea = concordance();
+            let mut sea = view();
             for (number, (lines, more)) in sizes.iter().enumerate() {
                 sea.learn(vec![found(number, &["x", "y", "z"][..*lines], lines + more)], number + 1);
             }

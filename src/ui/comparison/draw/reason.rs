@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use crate::compare::facts::{Row, Status};
 use crate::compare::{Change, Edition, Level, Link, Side, negated};
 use crate::text::width::{fit, width};
-use crate::ui::app::App;
 use crate::ui::comparison::draw::{facts, wording};
 use crate::ui::comparison::shown::{Scroll, Shown};
 use crate::ui::comparison::state::ComparisonView;
@@ -22,9 +21,9 @@ const FACTS: usize = 3;
 const LEAST_REASON: usize = 36;
 
 /// Draws the row.
-pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, comparing: &ComparisonView) {
+pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, comparing: &ComparisonView) {
     canvas.fill(area.x, area.y, area.right(), "─", canvas.style(Role::Rule));
-    let (reason, role) = reason(app, comparing);
+    let (reason, role) = reason(comparing);
     let style = canvas.style(role);
     let state = if usize::from(area.width) < 2 * LEAST_REASON { String::new() } else { state(comparing) };
     let room = usize::from(area.width).saturating_sub(width(&state) + 6);
@@ -33,9 +32,9 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, comparing: &C
     canvas.put(end.saturating_sub(width(&state) as u16 + 1), area.y, end, &state, canvas.style(Role::Dim));
 }
 
-fn reason(app: &App, comparing: &ComparisonView) -> (String, Role) {
+fn reason(comparing: &ComparisonView) -> (String, Role) {
     if comparing.findings.comparison().is_none() {
-        return (format!("comparing …{} Esc cancels", percent(app)), Role::Dim);
+        return (format!("comparing …{} Esc cancels", percent(comparing)), Role::Dim);
     }
     match comparing.shown {
         Shown::Facts(row) => of_fact(comparing, row),
@@ -49,8 +48,8 @@ fn reason(app: &App, comparing: &ComparisonView) -> (String, Role) {
 }
 
 /// How much of the comparison is done, if it takes longer than a blink.
-fn percent(app: &App) -> String {
-    app.reached.map_or(String::new(), |percent| format!(" {percent} % ·"))
+fn percent(comparing: &ComparisonView) -> String {
+    comparing.progress.map_or(String::new(), |percent| format!(" {percent} % ·"))
 }
 
 fn of_cursor(comparing: &ComparisonView) -> (String, Role) {
@@ -206,6 +205,6 @@ fn state(comparing: &ComparisonView) -> String {
         Scroll::Locked => "",
         Scroll::Free => "· unlocked ",
     };
-    let begun = comparing.anchoring.map_or(String::new(), |(_, at)| format!("· x {} and … ", at + 1));
+    let begun = comparing.begun_link.map_or(String::new(), |(_, at)| format!("· x {} and … ", at + 1));
     format!(" {likeness}{}{shown}{row}{begun}{lock}", languages(comparing))
 }

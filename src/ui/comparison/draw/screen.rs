@@ -15,7 +15,7 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, app: &App, comparing: &ComparisonVie
     if matches!(comparing.shown, Shown::Overview(_)) {
         header::draw_both(canvas, *header_area, app, comparing);
         overview::draw(canvas, app, comparing, layout);
-        return reason::draw(canvas, *why, app, comparing);
+        return reason::draw(canvas, *why, comparing);
     }
     let pairs = comparing.placed_pairs(layout);
     for side in [Side::Left, Side::Right] {
@@ -29,7 +29,7 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, app: &App, comparing: &ComparisonVie
         }
     }
     draw_divider(canvas, layout);
-    reason::draw(canvas, *why, app, comparing);
+    reason::draw(canvas, *why, comparing);
 }
 
 fn draw_divider(canvas: &mut Canvas<'_>, layout: &Layout) {

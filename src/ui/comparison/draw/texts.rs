@@ -102,7 +102,7 @@ fn marks(
 
 /// What else there is to know of a sentence, beside how it is linked.
 fn sign(comparing: &ComparisonView, side: Side, sentence: usize) -> Option<(&'static str, Role)> {
-    if comparing.anchoring == Some((side, sentence)) {
+    if comparing.begun_link == Some((side, sentence)) {
         return Some(("x", Role::Cursor));
     }
     if comparing.findings.differs(side, sentence) {

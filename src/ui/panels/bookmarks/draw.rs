@@ -7,8 +7,8 @@ use crate::ui::app::App;
 use crate::ui::comparison::tables::window;
 use crate::ui::drawing::paint::Canvas;
 use crate::ui::drawing::theme::Role;
+use crate::ui::panels::bookmarks::BookmarkPanel;
 use crate::ui::panels::frame as panel;
-use crate::ui::panels::panel::BookmarkPanel;
 
 /// Cells of a title before the words of its passage.
 const TITLE: usize = 24;

@@ -7,7 +7,7 @@ use crate::ui::app::App;
 use crate::ui::drawing::paint::Canvas;
 use crate::ui::drawing::theme::Role;
 use crate::ui::input::{Context, Key};
-use crate::ui::panels::help::state::{Line, lines};
+use crate::ui::panels::help::{HelpLine, lines};
 
 /// The column the words begin in, from the left edge of the panel.
 const WORDS: u16 = 24;
@@ -19,19 +19,19 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, context: Cont
     let top = top.min(lines.len().saturating_sub(usize::from(area.height)));
     for (line, y) in lines.iter().skip(top).zip(area.y..area.bottom()) {
         match line {
-            Line::Title(words) => {
+            HelpLine::Title(words) => {
                 canvas.put(area.x + 1, y, area.right(), words, canvas.style(Role::PanelTitle));
             }
-            Line::Binding(keys, words) => {
+            HelpLine::Binding(keys, words) => {
                 let at = canvas.put(area.x + 3, y, area.right(), &written(keys), canvas.style(Role::Panel));
                 let x = (area.x + WORDS).max(at + 2);
                 let dim = canvas.style(Role::Panel).patch(canvas.style(Role::Dim));
                 canvas.put(x, y, area.right(), words, dim);
             }
-            Line::Note(words) => {
+            HelpLine::Note(words) => {
                 canvas.put(area.x + 3, y, area.right(), words, canvas.style(Role::Panel));
             }
-            Line::Empty => {}
+            HelpLine::Empty => {}
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::ui::drawing::numbers::circled;
 use crate::ui::drawing::paint::Canvas;
 use crate::ui::drawing::theme::Role;
 use crate::ui::input::{Action, Context, RowAction, TextAction};
-use crate::ui::panels::panel::{KeywordPanel, Line, Suggestions};
+use crate::ui::panels::keywords::{KeywordLine, KeywordPanel};
 
 /// The widest the panel gets, in cells.
 const WIDEST: u16 = 64;
@@ -59,14 +59,20 @@ fn own_keys(app: &App) -> String {
 }
 
 /// The lines around the selected one, with a title above the suggestions.
-fn draw_lines(canvas: &mut Canvas<'_>, frame: Rect, app: &App, panel: &KeywordPanel, lines: &[Line<'_>]) {
+fn draw_lines(
+    canvas: &mut Canvas<'_>,
+    frame: Rect,
+    app: &App,
+    panel: &KeywordPanel,
+    lines: &[KeywordLine<'_>],
+) {
     let room = usize::from(frame.height.saturating_sub(2)).max(1);
     let first = (panel.selected + 1).saturating_sub(room);
     let mut y = frame.y + 1;
-    let first_suggestion = lines.iter().position(|line| matches!(line, Line::Suggestion(_)));
+    let first_suggestion = lines.iter().position(|line| matches!(line, KeywordLine::Suggestion(_)));
     for (at, line) in lines.iter().enumerate().skip(first) {
         if first_suggestion == Some(at)
-            || (at == first && matches!(line, Line::Suggestion(_)) && y == frame.y + 1)
+            || (at == first && matches!(line, KeywordLine::Suggestion(_)) && y == frame.y + 1)
         {
             title(canvas, frame, y, "Suggested for this document");
             y += 1;
@@ -77,8 +83,8 @@ fn draw_lines(canvas: &mut Canvas<'_>, frame: Rect, app: &App, panel: &KeywordPa
         let style = canvas.style(if at == panel.selected { Role::PanelSelected } else { Role::Panel });
         canvas.clear(Rect { y, height: 1, ..frame }, style);
         match line {
-            Line::Keyword(number) => draw_keyword(canvas, frame, y, app, *number, style),
-            Line::Suggestion(suggestion) => {
+            KeywordLine::Keyword(number) => draw_keyword(canvas, frame, y, app, *number, style),
+            KeywordLine::Suggestion(suggestion) => {
                 let name = fit(&suggestion.text, usize::from(frame.width).saturating_sub(20));
                 canvas.put(frame.x + 4, y, frame.right(), name.as_str(), style);
                 counts(
@@ -95,8 +101,8 @@ fn draw_lines(canvas: &mut Canvas<'_>, frame: Rect, app: &App, panel: &KeywordPa
     }
     if first_suggestion.is_none() && y < frame.bottom() {
         let words = match panel.suggestions {
-            Suggestions::Awaited => "looking for suggestions …",
-            Suggestions::Known(_) => "no suggestions",
+            None => "looking for suggestions …",
+            Some(_) => "no suggestions",
         };
         title(canvas, frame, y, words);
     }

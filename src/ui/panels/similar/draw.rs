@@ -8,7 +8,7 @@ use crate::ui::comparison::tables::window;
 use crate::ui::drawing::paint::Canvas;
 use crate::ui::drawing::theme::Role;
 use crate::ui::panels::frame as panel;
-use crate::ui::panels::panel::SimilarPanel;
+use crate::ui::panels::similar::SimilarPanel;
 
 /// Draws the panel over the panes of `area`.
 pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, panel: &SimilarPanel) {

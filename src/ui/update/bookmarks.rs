@@ -1,15 +1,13 @@
 //! Bookmarks: set one, go to one, go back to where a jump began, look through them all.
 
 use crate::compare::Side;
-use crate::ui::app::{App, Focus, Reading, View};
-use crate::ui::comparison::keys as comparison;
+use crate::ui::app::{App, Focus, PendingKeys, Reading, View};
+use crate::ui::bookmarks::{Bookmark, Naming};
 use crate::ui::input::key::Named;
-use crate::ui::input::motion::Rows;
-use crate::ui::input::{Action, Code, Key, Motion, RowAction, TextAction};
-use crate::ui::layout::Layout;
+use crate::ui::input::{Action, Code, Key, Motion, TextAction};
 use crate::ui::message::Effect;
-use crate::ui::panels::bookmarks::state::{Bookmark, Naming};
-use crate::ui::panels::panel::{BookmarkPanel, Panel};
+use crate::ui::panels::Panel;
+use crate::ui::panels::bookmarks::BookmarkPanel;
 use crate::ui::reader::loading;
 use crate::ui::reader::text_pane::TextPane;
 use crate::ui::settings::Opening;
@@ -21,7 +19,7 @@ pub(crate) fn ask(app: &mut App, naming: Naming) -> Vec<Effect> {
         Naming::Set => "a letter names the bookmark".into(),
         Naming::Go => format!("the letter of a bookmark, or {back} for where the last jump began"),
     });
-    app.naming = Some(naming);
+    app.pending_keys = PendingKeys::Bookmark(naming);
     Vec::new()
 }
 
@@ -53,7 +51,7 @@ fn set(app: &mut App, letter: char) -> Vec<Effect> {
     Vec::new()
 }
 
-fn go_to(app: &mut App, letter: char) -> Vec<Effect> {
+pub(crate) fn go_to(app: &mut App, letter: char) -> Vec<Effect> {
     if let Some(bookmark) = app.bookmarks.get(letter).cloned() {
         return go(app, bookmark);
     }
@@ -74,14 +72,30 @@ fn go_back(app: &mut App) -> Vec<Effect> {
 pub(crate) fn before_jump(app: &mut App, action: Action) {
     let is_jump = match action {
         Action::Motion(Motion::Top | Motion::Bottom | Motion::Percent) => !app.in_list(),
-        Action::Text(
+        Action::Text(action) => match action {
             TextAction::SearchNext
             | TextAction::SearchPrevious
             | TextAction::NextHit
             | TextAction::PreviousHit
-            | TextAction::NextHidden,
-        ) => true,
-        _ => false,
+            | TextAction::NextHidden => true,
+            TextAction::Search
+            | TextAction::OnlyMatches
+            | TextAction::AddKeyword
+            | TextAction::SetBookmark
+            | TextAction::GoToBookmark
+            | TextAction::Reload
+            | TextAction::Encoding
+            | TextAction::AsText
+            | TextAction::Follow => false,
+        },
+        Action::Motion(_)
+        | Action::Comparison(_)
+        | Action::Level(_)
+        | Action::Row(_)
+        | Action::List(_)
+        | Action::Open(_)
+        | Action::Pane(_)
+        | Action::Program(_) => false,
     };
     if is_jump && app.panel.is_none() {
         leave(app);
@@ -108,10 +122,11 @@ fn go(app: &mut App, bookmark: Bookmark) -> Vec<Effect> {
             return Vec::new();
         };
         leave(app);
-        let mut effects =
-            comparison::change_side(app, if side == Side::Left { Focus::List } else { Focus::Text });
-        effects.extend(loading::at_bookmark(app, &bookmark));
-        return effects;
+        let dimensions = app.dimensions();
+        if let View::Comparison(comparing) = &mut app.view {
+            comparing.go_to_side(side, dimensions);
+        }
+        return loading::at_bookmark(app, &bookmark);
     }
     leave(app);
     app.focus = Focus::Text;
@@ -129,42 +144,5 @@ pub(crate) fn open_panel(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     app.panel = Some(Panel::Bookmarks(BookmarkPanel::default()));
-    Vec::new()
-}
-
-/// Does what an action means in the list of bookmarks, if it means anything there.
-pub(crate) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
-    let rows = match app.layout() {
-        Layout::Reading { text, .. } => text.rows(),
-        _ => usize::from(app.size.height),
-    };
-    let names: Vec<char> = app.bookmarks.iter().map(|(name, _)| name).collect();
-    let Some(Panel::Bookmarks(panel)) = &mut app.panel else { return None };
-    match action {
-        Action::Row(RowAction::Choose) => return Some(choose(app, &names)),
-        Action::Row(RowAction::Remove) => return Some(remove(app, &names)),
-        Action::Motion(motion) => {
-            let rows = Rows { count: names.len(), selected: panel.selected, page: rows };
-            panel.selected = motion.row(count, rows)?;
-        }
-        _ => return None,
-    }
-    Some(Vec::new())
-}
-
-fn choose(app: &mut App, names: &[char]) -> Vec<Effect> {
-    let Some(Panel::Bookmarks(panel)) = app.panel.take() else { return Vec::new() };
-    names.get(panel.selected).map_or_else(Vec::new, |name| go_to(app, *name))
-}
-
-fn remove(app: &mut App, names: &[char]) -> Vec<Effect> {
-    let Some(Panel::Bookmarks(panel)) = &mut app.panel else { return Vec::new() };
-    let Some(name) = names.get(panel.selected) else { return Vec::new() };
-    panel.selected = panel.selected.min(names.len().saturating_sub(2));
-    app.bookmarks.remove(*name);
-    if names.len() == 1 {
-        app.panel = None;
-    }
-    app.say(format!("bookmark {name} removed"));
     Vec::new()
 }

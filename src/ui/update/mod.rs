@@ -1,4 +1,16 @@
-//! The one function that changes the state.
+//! The one function that changes the state, and everything that knows all of it.
+
+pub mod bookmarks;
+pub mod comparing;
+pub mod keys;
+pub mod keywords;
+pub mod likeness;
+pub mod motion;
+pub mod mouse;
+pub mod prompting;
+pub mod replies;
+pub mod searching;
+pub mod writing;
 
 use std::path::PathBuf;
 
@@ -6,13 +18,11 @@ use crate::tasks::entry::Listed;
 use crate::tasks::piped::Piped;
 use crate::tasks::task::Task;
 use crate::ui::app::App;
-use crate::ui::keys::{mouse, press};
 use crate::ui::list::library::Walk;
 use crate::ui::list::{changes, survey};
 use crate::ui::message::{Effect, Message};
-use crate::ui::prompt::keys as prompt;
+use crate::ui::outcome::Outcome;
 use crate::ui::reader::{only_matches, texts, windows};
-use crate::ui::replies;
 use crate::ui::settings::Opening;
 
 /// Changes the state as a message asks and returns what is to be done outside.
@@ -27,9 +37,9 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
 
 fn take(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
-        Message::Key(key) => press::press(app, key),
+        Message::Key(key) => keys::press(app, key),
         Message::Mouse(mouse) => mouse::use_mouse(app, mouse),
-        Message::Paste(text) => prompt::paste(app, &text),
+        Message::Paste(text) => prompting::paste(app, &text),
         Message::Resize(size) => {
             app.size = size;
             texts::realign(app);
@@ -38,6 +48,34 @@ fn take(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Replied(ticket, reply) if app.is_current(ticket) => replies::take(app, ticket.kind, reply),
         Message::Replied(..) => Vec::new(),
     }
+}
+
+/// Does what components ask for.
+pub(crate) fn perform(app: &mut App, outcomes: impl IntoIterator<Item = Outcome>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Say(words) => app.say(words),
+            Outcome::Trouble(words) => app.trouble(words),
+            Outcome::Close => effects.extend(keys::leave(app)),
+            Outcome::Start(job) => effects.push(app.start(job)),
+            Outcome::Show(entry, opening) => effects.extend(searching::show_document(app, entry, opening)),
+            Outcome::Compare((one, two), sentence) => {
+                app.arrival = sentence;
+                effects.extend(texts::compare_in_order(app, one, two));
+            }
+            Outcome::GoToBookmark(letter) => effects.extend(bookmarks::go_to(app, letter)),
+            Outcome::RemoveBookmark(letter) => {
+                app.bookmarks.remove(letter);
+                app.say(format!("bookmark {letter} removed"));
+            }
+            Outcome::AskForKeyword => keywords::ask_from_sentence(app),
+            Outcome::ChangeKeywords(change) => {
+                effects.extend(keywords::change(app, change).unwrap_or_default());
+            }
+        }
+    }
+    effects
 }
 
 /// Returns what is to be done first: the folders are walked, what is in memory is listed.

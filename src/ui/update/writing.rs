@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::tasks::entry::EntryId;
 use crate::tasks::task::{Overwrite, Sheet, Task, TaskKind, Titled, Two};
 use crate::ui::app::{App, Reading, View};
-use crate::ui::claims::state::ClaimsTable;
+use crate::ui::claims::table::ClaimsTable;
 use crate::ui::message::Effect;
 
 /// The path by which standard input goes in reports.

@@ -1,15 +1,13 @@
 //! Documents by likeness: as a list to choose from, and to find what a document is compared with.
 
 use crate::tasks::entry::EntryId;
-use crate::tasks::task::{Task, TaskKind};
-use crate::ui::app::{App, Focus, RankedFor};
-use crate::ui::input::motion::Rows;
-use crate::ui::input::{Action, ProgramAction, RowAction};
-use crate::ui::layout::Layout;
-use crate::ui::list::arranging::{rearrange, select};
+use crate::tasks::task::Task;
+use crate::ui::app::{App, RankedFor};
+use crate::ui::list::arranging::rearrange;
 use crate::ui::message::Effect;
-use crate::ui::panels::panel::{Panel, SimilarPanel};
-use crate::ui::reader::texts::{compare_in_order, show_selected};
+use crate::ui::panels::Panel;
+use crate::ui::panels::similar::SimilarPanel;
+use crate::ui::reader::texts::compare_in_order;
 
 /// The most documents that are looked at, the nearest in the list; all of them have to be read.
 const MOST: usize = 5_000;
@@ -22,7 +20,7 @@ pub(crate) fn open(app: &mut App) -> Vec<Effect> {
     };
     let effects = rank(app, to);
     if !effects.is_empty() {
-        app.panel = Some(Panel::Similar(SimilarPanel { to, selected: 0, found: None }));
+        app.panel = Some(Panel::Similar(SimilarPanel::new(to)));
     }
     effects
 }
@@ -93,46 +91,5 @@ pub(crate) fn ranked(app: &mut App, to: EntryId, found: Vec<(EntryId, f64)>) -> 
     let name = title(app, nearest);
     let percent = (likeness * 100.0).round();
     app.say(format!("the most similar of {} others ({percent} %): {name}", found.len()));
-    effects
-}
-
-/// Does what an action means in the list by likeness, if it means anything there.
-pub(crate) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
-    let rows = match app.layout() {
-        Layout::Reading { text, .. } => text.rows(),
-        _ => usize::from(app.size.height),
-    };
-    let Some(Panel::Similar(panel)) = &mut app.panel else { return None };
-    match action {
-        Action::Row(RowAction::Choose) => return Some(compare_chosen(app)),
-        Action::Row(RowAction::Open) => return Some(show_chosen(app)),
-        Action::Program(ProgramAction::Close | ProgramAction::Escape | ProgramAction::Interrupt) => {
-            app.panel = None;
-            return Some(vec![app.cancel(TaskKind::Rank)]);
-        }
-        Action::Motion(motion) => {
-            let rows = Rows { count: panel.lines(), selected: panel.selected, page: rows };
-            panel.select(motion.row(count, rows)?);
-        }
-        _ => return None,
-    }
-    Some(Vec::new())
-}
-
-fn compare_chosen(app: &mut App) -> Vec<Effect> {
-    let Some(Panel::Similar(panel)) = &app.panel else { return Vec::new() };
-    let (to, chosen) = (panel.to, panel.chosen());
-    let Some(chosen) = chosen else { return Vec::new() };
-    app.panel = None;
-    compare_in_order(app, to, chosen)
-}
-
-fn show_chosen(app: &mut App) -> Vec<Effect> {
-    let Some(Panel::Similar(panel)) = &app.panel else { return Vec::new() };
-    let Some(chosen) = panel.chosen() else { return Vec::new() };
-    app.panel = None;
-    let mut effects = select(app, chosen);
-    app.focus = Focus::Text;
-    effects.extend(show_selected(app));
     effects
 }

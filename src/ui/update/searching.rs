@@ -1,5 +1,5 @@
-//! Searching every document: the search begins, what it finds is looked through, a hit is opened and
-//! returned from.
+//! Searching every document: a search begins, is continued, and is returned to from a document opened
+//! from its results.
 
 use std::mem::replace;
 use std::sync::Arc;
@@ -9,16 +9,12 @@ use crate::tasks::entry::EntryId;
 use crate::tasks::found::Found;
 use crate::tasks::task::{Task, TaskKind};
 use crate::ui::app::{App, Focus, View};
-use crate::ui::input::motion::Rows;
-use crate::ui::input::{Action, Motion, RowAction};
-use crate::ui::layout::Layout;
 use crate::ui::message::Effect;
-use crate::ui::panels::bookmarks::keys as bookmark;
-use crate::ui::prompt::state::Prompt;
+use crate::ui::prompt::Prompt;
 use crate::ui::reader::{loading, texts};
-use crate::ui::search::rows::Row;
 use crate::ui::search::state::{SearchView, Subject};
-use crate::ui::settings::{Hit, Opening};
+use crate::ui::settings::Opening;
+use crate::ui::update::bookmarks;
 
 /// The least characters looked for while more may be typed.
 const LEAST: usize = 2;
@@ -71,7 +67,7 @@ pub(crate) fn go_back(app: &mut App) -> Vec<Effect> {
 
 /// Goes to what the typed query found.
 pub(crate) fn accept(app: &mut App, query: Query) -> Result<Vec<Effect>, String> {
-    let is_there = app.before.is_some() && matches!(&app.view, View::Search(found) if is_for(found, &query));
+    let is_there = app.before.is_some() && matches!(&app.view, View::Search(found) if found.is_for(&query));
     let effects = if is_there {
         Vec::new()
     } else {
@@ -81,10 +77,6 @@ pub(crate) fn accept(app: &mut App, query: Query) -> Result<Vec<Effect>, String>
     settle(app);
     announce(app);
     Ok(effects)
-}
-
-fn is_for(found: &SearchView, query: &Query) -> bool {
-    matches!(&found.subject, Subject::Query(known) if known == query)
 }
 
 /// What was on the screen before is not gone back to any longer.
@@ -133,8 +125,8 @@ pub(crate) fn in_document(app: &mut App) -> Vec<Effect> {
     vec![app.start(Task::Everywhere { documents, done: (0, 0), patterns })]
 }
 
-/// Returns what was found, on the screen or under a document opened from it.
-fn open(app: &mut App) -> Option<&mut SearchView> {
+/// Returns the results on the screen, or those that the document on the screen was opened from.
+fn open_results(app: &mut App) -> Option<&mut SearchView> {
     match &mut app.view {
         View::Search(found) => Some(found),
         _ => app.results.as_deref_mut(),
@@ -143,7 +135,7 @@ fn open(app: &mut App) -> Option<&mut SearchView> {
 
 /// Takes in what was found in more documents.
 pub(crate) fn learn(app: &mut App, found: Vec<Found>, searched: usize) {
-    if let Some(open) = open(app) {
+    if let Some(open) = open_results(app) {
         open.learn(found, searched);
     }
 }
@@ -161,11 +153,11 @@ pub(crate) fn done(app: &mut App) -> Vec<Effect> {
 pub(crate) fn go_on(app: &mut App) -> Vec<Effect> {
     let count = app.library.len();
     let is_done = |open: &mut SearchView| open.documents.is_single() || open.searched == count;
-    if app.is_busy(TaskKind::Everywhere) || open(app).is_none_or(is_done) {
+    if app.is_busy(TaskKind::Everywhere) || open_results(app).is_none_or(is_done) {
         return Vec::new();
     }
     let documents = app.library.to_search();
-    let Some(open) = open(app) else { return Vec::new() };
+    let Some(open) = open_results(app) else { return Vec::new() };
     if !documents.continue_from(&open.documents) {
         open.begin_anew();
     }
@@ -187,55 +179,16 @@ fn announce(app: &mut App) {
     app.trouble(words);
 }
 
-/// Does what an action means in a concordance, if it means anything there.
-pub(crate) fn act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
-    let times = count.unwrap_or(1) as isize;
-    let page = match app.layout() {
-        Layout::Table { table, .. } => usize::from(table.height),
-        _ => 1,
-    };
-    let View::Search(found) = &mut app.view else { return None };
-    match action {
-        Action::Motion(Motion::NextParagraph) => found.step_document(times),
-        Action::Motion(Motion::PreviousParagraph) => found.step_document(-times),
-        Action::Motion(motion) => {
-            let rows = Rows { count: found.rows.len(), selected: found.selected, page };
-            found.select(motion.row(count, rows)?);
-        }
-        Action::Row(RowAction::Sort) => found.next_order(),
-        Action::Row(RowAction::Fold) => found.toggle_fold(),
-        Action::Row(RowAction::Choose) => return Some(choose(app)),
-        _ => return None,
+/// Shows a document at a place. The results of a search that it was chosen from are returned to.
+pub(crate) fn show_document(app: &mut App, entry: EntryId, at: Opening) -> Vec<Effect> {
+    if matches!(app.view, View::Search(_))
+        && let View::Search(results) = replace(&mut app.view, View::Reading)
+    {
+        app.results = Some(results);
+        bookmarks::leave(app);
     }
-    Some(Vec::new())
-}
-
-/// Opens the document of the selected row at its hit.
-fn choose(app: &mut App) -> Vec<Effect> {
-    let View::Search(found) = &app.view else { return Vec::new() };
-    let Some((entry, hit)) = found.chosen().and_then(|row| target(found, row)) else { return Vec::new() };
-    if let View::Search(found) = replace(&mut app.view, View::Reading) {
-        app.results = Some(found);
-    }
-    bookmark::leave(app);
     app.focus = Focus::Text;
-    loading::open(app, entry, Opening::Hit(hit))
-}
-
-/// The document a row stands for, and where it opens.
-fn target(found: &SearchView, row: Row) -> Option<(EntryId, Hit)> {
-    let group = found.groups.get(row.group())?;
-    let span = match row {
-        Row::Hit(..) => found.line(row)?.excerpt.hit,
-        Row::Heading(_) => group.first().unwrap_or_default(),
-        Row::More(..) => (group.rest()..group.rest()).into(),
-    };
-    let query = match &found.subject {
-        Subject::Query(query) => Some(query.clone()),
-        Subject::Keywords(_) => None,
-    };
-    let entry = group.found.entry;
-    Some((entry, Hit { entry, query, span }))
+    loading::open(app, entry, at)
 }
 
 /// Returns from a document to what it was opened from, at the same row.
@@ -246,10 +199,4 @@ pub(crate) fn reopen(app: &mut App) -> Vec<Effect> {
     app.view = View::Search(found);
     app.opening = Opening::Beginning;
     effects
-}
-
-/// Leaves what was found; the reader stands where it stood.
-pub(crate) fn close(app: &mut App) -> Vec<Effect> {
-    app.view = View::Reading;
-    vec![app.cancel(TaskKind::Everywhere)]
 }

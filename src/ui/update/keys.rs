@@ -1,30 +1,25 @@
 //! From a key to what it does: the prompt takes it, or the key map names an action.
 
-use crate::compare::Side;
 use crate::tasks::task::TaskKind;
-use crate::ui::app::{App, Focus, ListShown, Notice, View};
-use crate::ui::claims::keys as grid;
-use crate::ui::comparison::keys as comparison;
+use crate::ui::app::{App, Focus, ListShown, Notice, PendingKeys, View};
+use crate::ui::bookmarks::Naming;
 use crate::ui::input::key::Named;
 use crate::ui::input::{
-    Action, Code, Key, LevelAction, ListAction, OpenAction, PaneAction, ProgramAction, RowAction, TextAction,
+    Action, Code, Key, ListAction, OpenAction, PaneAction, ProgramAction, RowAction, TextAction,
 };
-use crate::ui::keys::motion;
 use crate::ui::list::{filter, order};
 use crate::ui::message::Effect;
-use crate::ui::panels::bookmarks::keys as bookmark;
-use crate::ui::panels::bookmarks::state::Naming;
-use crate::ui::panels::keywords::keys as keyword;
-use crate::ui::panels::panel::Panel;
-use crate::ui::panels::similar::keys as similar;
-use crate::ui::prompt::keys as prompt;
-use crate::ui::prompt::keys::Typed;
-use crate::ui::prompt::state::{Prompt, Purpose};
+use crate::ui::outcome::Outcome;
+use crate::ui::panels::help::HelpPanel;
+use crate::ui::panels::{Panel, PanelInput};
+use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::reader::next_hit::{self, Target};
 use crate::ui::reader::windows::Pending;
 use crate::ui::reader::{following, loading, only_matches, search, texts};
-use crate::ui::search::keys as concordance;
-use crate::ui::writing;
+use crate::ui::update::prompting::Typed;
+use crate::ui::update::{
+    bookmarks, comparing, keywords, likeness, motion, perform, prompting, searching, writing,
+};
 
 /// The narrowest and the widest a row of text may be made, in cells.
 const MEASURES: std::ops::RangeInclusive<u16> = 20..=400;
@@ -41,36 +36,37 @@ pub(crate) fn press(app: &mut App, key: Key) -> Vec<Effect> {
         app.notice = None;
     }
     if app.prompt.is_some() {
-        return match prompt::press(app, key) {
-            Typed::Taken(effects) => effects,
+        return match prompting::press(app, key) {
+            Typed::Done(effects) => effects,
             Typed::Then(mut effects, key) => {
                 effects.extend(press(app, key));
                 effects
             }
-            Typed::Asked(action, count) => act(app, action, count),
+            Typed::Act(action, count) => act(app, action, count),
         };
     }
-    if let Some(naming) = app.naming.take() {
-        return bookmark::name(app, naming, key);
+    let pending = std::mem::take(&mut app.pending_keys);
+    if let PendingKeys::Bookmark(naming) = pending {
+        return bookmarks::name(app, naming, key);
     }
-    if let Some(digit) = digit(app, key) {
-        app.count = Some(app.count.unwrap_or(0).saturating_mul(10).saturating_add(digit).min(1_000_000_000));
+    let count = pending.count();
+    if let Some(digit) = digit(key, count) {
+        let number = count.unwrap_or(0).saturating_mul(10).saturating_add(digit).min(1_000_000_000);
+        app.pending_keys = PendingKeys::Count(number);
         return Vec::new();
     }
     match app.keymap.action(app.context(), key) {
-        Some(action) => {
-            let count = app.count.take();
-            act(app, action, count)
-        }
+        Some(action) => act(app, action, count),
         None => unbound(app, key),
     }
 }
 
-fn digit(app: &App, key: Key) -> Option<usize> {
+/// Returns the digit a key adds to the number before an action; a number does not begin with 0.
+fn digit(key: Key, count: Option<usize>) -> Option<usize> {
     match key.code {
         Code::Char(c) if !key.ctrl && !key.alt => {
             let digit = c.to_digit(10)? as usize;
-            (digit > 0 || app.count.is_some()).then_some(digit)
+            (digit > 0 || count.is_some()).then_some(digit)
         }
         _ => None,
     }
@@ -78,7 +74,6 @@ fn digit(app: &App, key: Key) -> Option<usize> {
 
 /// Terminals send a fast Esc x as Alt-x; without a meaning of its own it is taken apart again.
 fn unbound(app: &mut App, key: Key) -> Vec<Effect> {
-    app.count = None;
     if !key.alt {
         let help = app.keymap.key_of(app.context(), OpenAction::Help).unwrap_or_default();
         app.say(format!("{key} means nothing here · {help} shows the keys"));
@@ -89,35 +84,46 @@ fn unbound(app: &mut App, key: Key) -> Vec<Effect> {
     effects
 }
 
-/// Does what an action says; `count` is the number typed before its key.
+/// Gives an action to the panel or the view that is open, else to the program; `count` is the number
+/// typed before its key.
 fn act(app: &mut App, action: Action, count: Option<usize>) -> Vec<Effect> {
-    bookmark::before_jump(app, action);
-    if let Some(effects) = view_act(app, action, count) {
-        return effects;
+    bookmarks::before_jump(app, action);
+    if let Some(outcomes) = component_act(app, action, count) {
+        return perform(app, outcomes);
     }
     let times = count.unwrap_or(1).min(MOST_REPEATS) as isize;
     match action {
-        Action::Comparison(action) => comparison::act(app, action, times),
-        Action::Level(LevelAction::Stricter) => comparison::tighten(app, times),
-        Action::Level(LevelAction::Looser) => comparison::tighten(app, -times),
-        Action::Row(RowAction::Choose) => comparison::choose(app),
-        Action::Row(
-            RowAction::Sort
-            | RowAction::Fold
-            | RowAction::Add
-            | RowAction::Remove
-            | RowAction::Toggle
-            | RowAction::Solo
-            | RowAction::Recolour,
-        ) => Vec::new(),
         Action::List(action) => list_act(app, action, times),
         Action::Text(action) => text_act(app, action, times),
         Action::Open(action) => open_act(app, action),
-        Action::Motion(motion) => motion::act(app, motion, count).unwrap_or_default(),
-        Action::Pane(PaneAction::Next | PaneAction::Previous) => change_pane(app),
+        Action::Program(action) => program_act(app, action),
+        Action::Motion(motion) if matches!(app.view, View::Reading) => motion::act(app, motion, count),
+        Action::Pane(PaneAction::Next | PaneAction::Previous) => {
+            focus(app, if app.focus == Focus::List { Focus::Text } else { Focus::List })
+        }
         Action::Pane(PaneAction::Left) => focus(app, Focus::List),
         Action::Pane(PaneAction::Right) | Action::Row(RowAction::Open) => focus(app, Focus::Text),
-        Action::Program(action) => program_act(app, action),
+        Action::Motion(_) | Action::Row(_) | Action::Comparison(_) | Action::Level(_) => Vec::new(),
+    }
+}
+
+/// Gives an action to the panel that is open, else to the view; `None` when it is not theirs.
+fn component_act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Outcome>> {
+    let (dimensions, page) = (app.dimensions(), app.layout().page_rows());
+    if let Some(panel) = &mut app.panel {
+        let input = PanelInput {
+            keywords: &app.keywords,
+            bookmarks: &app.bookmarks,
+            keymap: &app.keymap,
+            page: usize::from(app.size.height.saturating_sub(1)),
+        };
+        return panel.act(action, count, input);
+    }
+    match &mut app.view {
+        View::Reading => None,
+        View::Comparison(comparing) => comparing.act(action, count, dimensions, &mut app.anchors),
+        View::Claims(claims) => claims.act(action, count, page),
+        View::Search(results) => results.act(action, count, page),
     }
 }
 
@@ -140,12 +146,15 @@ fn text_act(app: &mut App, action: TextAction, times: isize) -> Vec<Effect> {
         TextAction::SearchNext => search::step(app, times),
         TextAction::SearchPrevious => search::step(app, -times),
         TextAction::OnlyMatches => only_matches::toggle(app),
-        TextAction::NextHit => keyword::step_hit(app, times),
-        TextAction::PreviousHit => keyword::step_hit(app, -times),
-        TextAction::AddKeyword => keyword::ask_from_sentence(app),
+        TextAction::NextHit => keywords::step_hit(app, times),
+        TextAction::PreviousHit => keywords::step_hit(app, -times),
+        TextAction::AddKeyword => {
+            keywords::ask_from_sentence(app);
+            Vec::new()
+        }
         TextAction::NextHidden => next_hit::step(app, Target::Hidden, 1),
-        TextAction::SetBookmark => bookmark::ask(app, Naming::Set),
-        TextAction::GoToBookmark => bookmark::ask(app, Naming::Go),
+        TextAction::SetBookmark => bookmarks::ask(app, Naming::Set),
+        TextAction::GoToBookmark => bookmarks::ask(app, Naming::Go),
         TextAction::Reload => texts::reload(app),
         TextAction::Encoding => loading::ask_encoding(app),
         TextAction::AsText => loading::toggle_text(app),
@@ -155,12 +164,15 @@ fn text_act(app: &mut App, action: TextAction, times: isize) -> Vec<Effect> {
 
 fn open_act(app: &mut App, action: OpenAction) -> Vec<Effect> {
     match action {
-        OpenAction::Compare => comparison::compare(app),
-        OpenAction::SearchEverywhere => concordance::begin(app),
-        OpenAction::Similar => similar::open(app),
-        OpenAction::Keywords => keyword::open_panel(app),
-        OpenAction::Bookmarks => bookmark::open_panel(app),
-        OpenAction::Command => ask(app, Prompt::new(Purpose::Command { offers: Vec::new() })),
+        OpenAction::Compare => comparing::compare(app),
+        OpenAction::SearchEverywhere => searching::begin(app),
+        OpenAction::Similar => likeness::open(app),
+        OpenAction::Keywords => keywords::open_panel(app),
+        OpenAction::Bookmarks => bookmarks::open_panel(app),
+        OpenAction::Command => {
+            app.prompt = Some(Prompt::new(Purpose::Command { offers: Vec::new() }));
+            Vec::new()
+        }
         OpenAction::Help => help(app),
     }
 }
@@ -177,50 +189,15 @@ fn program_act(app: &mut App, action: ProgramAction) -> Vec<Effect> {
     }
 }
 
-/// What an action means to an open panel, if it means anything there.
-fn panel_act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
-    match (app.panel.as_ref()?, action) {
-        (Panel::Keywords(_), _) => keyword::act(app, action, count),
-        (Panel::Similar(_), _) => similar::act(app, action, count),
-        (Panel::Bookmarks(_), _) => bookmark::act(app, action, count),
-        (Panel::Help { .. }, Action::Motion(motion)) => motion::scroll_help(app, motion, count),
-        (Panel::Help { .. }, _) => None,
-    }
-}
-
-/// Lets what lies on top have the action, then what fills the screen.
-fn view_act(app: &mut App, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
-    if app.panel.is_some() {
-        return panel_act(app, action, count);
-    }
-    grid::act(app, action, count).or_else(|| concordance::act(app, action, count))
-}
-
-fn ask(app: &mut App, prompt: Prompt) -> Vec<Effect> {
-    app.prompt = Some(prompt);
-    Vec::new()
-}
-
 fn help(app: &mut App) -> Vec<Effect> {
     app.panel = match app.panel {
-        Some(Panel::Help { .. }) => None,
-        _ => Some(Panel::Help { context: app.context(), top: 0 }),
+        Some(Panel::Help(_)) => None,
+        _ => Some(Panel::Help(HelpPanel { context: app.context(), top: 0 })),
     };
     Vec::new()
-}
-
-fn change_pane(app: &mut App) -> Vec<Effect> {
-    let on_the_left = match &app.view {
-        View::Comparison(comparing) => comparing.side == Side::Left,
-        View::Reading | View::Claims(_) | View::Search(_) => app.focus == Focus::List,
-    };
-    focus(app, if on_the_left { Focus::Text } else { Focus::List })
 }
 
 fn focus(app: &mut App, to: Focus) -> Vec<Effect> {
-    if let View::Comparison(_) = app.view {
-        return comparison::change_side(app, to);
-    }
     if to == Focus::Text || app.shows_list() {
         app.focus = to;
     }
@@ -258,17 +235,43 @@ fn toggle_list(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Closes the panel, else the view, else the program.
 fn close(app: &mut App) -> Vec<Effect> {
-    if app.panel.take().is_some() {
-        return Vec::new();
+    if app.panel.is_none() && matches!(app.view, View::Reading) && app.results.is_none() {
+        return writing::leave(app, 0);
     }
-    match app.view {
-        View::Comparison(_) => comparison::close(app),
-        View::Claims(_) => grid::close(app),
-        View::Search(_) => concordance::close(app),
-        View::Reading if app.results.is_some() => concordance::reopen(app),
-        View::Reading => writing::leave(app, 0),
+    close_view(app).unwrap_or_default()
+}
+
+/// Closes the panel, else what fills the screen: a comparison first goes back to both texts.
+fn close_view(app: &mut App) -> Option<Vec<Effect>> {
+    let dimensions = app.dimensions();
+    match &mut app.view {
+        View::Comparison(comparing) if app.panel.is_none() => {
+            let outcomes = comparing.close(dimensions);
+            Some(perform(app, outcomes))
+        }
+        View::Reading if app.panel.is_none() && app.results.is_none() => None,
+        _ => Some(leave(app)),
     }
+}
+
+/// Leaves the panel, else the view, for what is below it. Work that only it waits for is cancelled.
+pub(crate) fn leave(app: &mut App) -> Vec<Effect> {
+    if let Some(panel) = app.panel.take() {
+        return match panel {
+            Panel::Similar(_) => vec![app.cancel(TaskKind::Rank)],
+            Panel::Keywords(_) | Panel::Bookmarks(_) | Panel::Help(_) => Vec::new(),
+        };
+    }
+    let kind = match &app.view {
+        View::Comparison(_) => return texts::leave_comparison(app),
+        View::Reading => return searching::reopen(app),
+        View::Claims(_) => TaskKind::Compare,
+        View::Search(_) => TaskKind::Everywhere,
+    };
+    app.view = View::Reading;
+    vec![app.cancel(kind)]
 }
 
 fn escape(app: &mut App) -> Vec<Effect> {
@@ -291,9 +294,10 @@ fn interrupt(app: &mut App) -> Vec<Effect> {
     }
 }
 
+/// Closes what is open: the panel, the filter of the list, the search, the view.
 fn close_something(app: &mut App) -> Option<Vec<Effect>> {
-    if app.panel.take().is_some() {
-        return Some(Vec::new());
+    if app.panel.is_some() {
+        return close_view(app);
     }
     if app.in_list()
         && let Some(effects) = filter::lift(app)
@@ -301,15 +305,10 @@ fn close_something(app: &mut App) -> Option<Vec<Effect>> {
         return Some(effects);
     }
     if matches!(app.view, View::Reading) && app.results.is_some() {
-        return Some(concordance::reopen(app));
+        return Some(searching::reopen(app));
     }
     if app.search.take().is_some() {
         return Some(vec![texts::forget_matches(app)]);
     }
-    match app.view {
-        View::Comparison(_) => Some(comparison::close(app)),
-        View::Claims(_) => Some(grid::close(app)),
-        View::Search(_) => Some(concordance::close(app)),
-        View::Reading => None,
-    }
+    close_view(app)
 }

@@ -1,5 +1,0 @@
-//! ui keys.
-
-pub mod motion;
-pub mod mouse;
-pub mod press;

@@ -1,0 +1,47 @@
+//! What a component asks of the rest of the program.
+
+use crate::tasks::entry::EntryId;
+use crate::tasks::task::Task;
+use crate::ui::settings::Opening;
+
+/// Something to be done outside the component that returns it.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// Tell the user what was done.
+    Say(String),
+    /// Tell the user what could not be done, and the way out.
+    Trouble(String),
+    /// Close the component.
+    Close,
+    /// Start background work.
+    Start(Task),
+    /// Show a document, at a place.
+    Show(EntryId, Opening),
+    /// Compare two documents; the cursor begins on a sentence of one of them if one is given.
+    Compare((EntryId, EntryId), Option<(EntryId, usize)>),
+    /// Go to the bookmark of a letter.
+    GoToBookmark(char),
+    /// Remove the bookmark of a letter.
+    RemoveBookmark(char),
+    /// Ask for a new keyword.
+    AskForKeyword,
+    /// Change the keywords.
+    ChangeKeywords(KeywordChange),
+}
+
+/// A change of the keywords; those that exist are named by their number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeywordChange {
+    /// Add a keyword, written as on the command line.
+    Add(String),
+    /// Remove one.
+    Remove(usize),
+    /// Show or hide its hits.
+    Toggle(usize),
+    /// Show it alone, or all again.
+    Solo(usize),
+    /// Give it the next colour.
+    Recolour(usize),
+    /// Make a keyword of this word, or remove the one it is.
+    ToggleWord(String),
+}

@@ -1,5 +1,0 @@
-//! ui panels bookmarks.
-
-pub mod draw;
-pub mod keys;
-pub mod state;

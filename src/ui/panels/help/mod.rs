@@ -1,4 +1,0 @@
-//! ui panels help.
-
-pub mod draw;
-pub mod state;

@@ -1,4 +1,0 @@
-//! ui panels keywords.
-
-pub mod draw;
-pub mod keys;

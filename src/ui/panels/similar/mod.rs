@@ -1,4 +1,0 @@
-//! ui panels similar.
-
-pub mod draw;
-pub mod keys;
