@@ -1,7 +1,7 @@
-//! ui drawing.
+//! How the screen is drawn: the whole of it, the bottom row, themes, and what all views share.
 
-pub mod numbers;
-pub mod paint;
+pub mod context;
 pub mod screen;
 pub mod status;
+pub mod text;
 pub mod theme;

@@ -1,76 +1,173 @@
-//! The bottom row: what is being typed, else what there is to say, else the keywords and a few keys.
+//! The bottom row: the prompt, else a message, else the keywords, the encoding and a few keys.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
 
+use crate::document::Markup;
 use crate::search::{Case, Kind};
 use crate::tasks::onscreen::Counted;
 use crate::tasks::task::TaskKind;
-use crate::text::safe::glyphs;
-use crate::text::width::{fit, width};
-use crate::ui::app::Notice;
-use crate::ui::app::{App, View};
-use crate::ui::drawing::numbers::circled;
-use crate::ui::drawing::paint::Canvas;
+use crate::text::width::width;
+use crate::ui::app::{App, Notice, View};
+use crate::ui::drawing::context::DrawContext;
+use crate::ui::drawing::text::{circled, fitted, inset, put_ends, span, tail};
 use crate::ui::drawing::theme::Role;
 use crate::ui::input::{
     Action, ComparisonAction, Context, Motion, OpenAction, PaneAction, ProgramAction, RowAction, TextAction,
 };
 use crate::ui::prompt::{Prompt, Purpose};
-use crate::ui::reader::charset;
 
-/// Draws the bottom row; returns where the cursor stands when something is being typed.
-pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> Option<Position> {
-    if let Some(prompt) = &app.prompt {
-        return Some(draw_prompt(canvas, area, app, prompt));
-    }
-    match &app.notice {
-        Some(Notice::Said(words)) => say(canvas, area, words, Style::new()),
-        Some(Notice::Trouble(words)) => say(canvas, area, words, canvas.style(Role::Trouble)),
-        None => {
-            let hints = hints(app);
-            let kept = hints.first().map_or(0, |hint| width(hint) as u16 + 2);
-            let kept = kept + charset::unusual(app).map_or(0, |name| width(&name) as u16 + 2);
-            let room = Rect { width: area.width.saturating_sub(kept), ..area };
-            let from = draw_hidden(canvas, room, app);
-            let room = Rect { x: from, width: room.right().saturating_sub(from), ..room };
-            let from = draw_filter(canvas, room, app);
-            let from = draw_keywords(
-                canvas,
-                Rect { x: from, width: room.right().saturating_sub(from), ..room },
-                app,
-            );
-            let left = Rect { x: from, width: area.right().saturating_sub(from), ..area };
-            let from = charset::draw(canvas, left, app, &hints);
-            draw_hints(canvas, Rect { x: from, width: area.right().saturating_sub(from), ..area }, &hints);
+/// The most cells of a keyword or a filter.
+const NAME: usize = 24;
+
+/// Between two keys.
+const GAP: &str = "   ";
+
+/// Draws the bottom row; returns the place of the cursor when something is being typed.
+pub(crate) fn draw(cx: DrawContext<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let style = match (&cx.app.prompt, &cx.app.notice) {
+        (Some(prompt), _) => return Some(draw_prompt(cx, area, buffer, prompt)),
+        (None, None) => {
+            draw_state(cx, area, buffer);
+            return None;
         }
+        (None, Some(Notice::Said(_))) => Style::new(),
+        (None, Some(Notice::Trouble(_))) => cx.style(Role::Trouble),
+    };
+    if let Some(Notice::Said(words) | Notice::Trouble(words)) = &cx.app.notice {
+        let area = inset(area, 1, 1);
+        fitted(words, area.width.into(), style).render(area, buffer);
     }
     None
 }
 
-fn say(canvas: &mut Canvas<'_>, area: Rect, words: &str, style: Style) {
-    let room = usize::from(area.width).saturating_sub(2);
-    canvas.put(area.x + 1, area.y, area.right(), fit(words, room).as_str(), style);
+fn draw_prompt(cx: DrawContext<'_>, area: Rect, buffer: &mut Buffer, prompt: &Prompt) -> Position {
+    let label = Span::styled(label(&prompt.purpose), cx.style(Role::Header));
+    let room = usize::from(area.width).saturating_sub(label.width() + 1);
+    let (before, behind) = prompt.line.text().split_at(prompt.line.cursor());
+    let mut line = Line::from(vec![label, span(tail(before, room), Style::new())]);
+    let cursor = area.x + (line.width() as u16).min(area.width.saturating_sub(1));
+    line.push_span(span(behind, Style::new()));
+    line.push_span(Span::raw(GAP));
+    let (dim, trouble) = (cx.style(Role::Dim), cx.style(Role::Trouble));
+    let room = usize::from(area.width).saturating_sub(line.width());
+    line.push_span(match (&prompt.error, &cx.app.notice) {
+        (Some(words), _) | (None, Some(Notice::Trouble(words))) => fitted(words, room, trouble),
+        (None, Some(Notice::Said(words))) => fitted(words, room, dim),
+        (None, None) => fitted(&aside(&prompt.purpose), room, dim),
+    });
+    line.render(area, buffer);
+    Position { x: cursor, y: area.y }
 }
 
-fn draw_prompt(canvas: &mut Canvas<'_>, area: Rect, app: &App, prompt: &Prompt) -> Position {
-    let label = label(&prompt.purpose);
-    let dim = canvas.style(Role::Dim);
-    let x = canvas.put(area.x, area.y, area.right(), &label, canvas.style(Role::Header));
-    let room = usize::from(area.right().saturating_sub(x + 1));
-    let (before, behind) = prompt.line.text().split_at(prompt.line.cursor());
-    let start = visible_from(before, room);
-    let at = canvas.put(x, area.y, area.right(), &before[start..], Style::new());
-    let at_end = canvas.put(at, area.y, area.right(), behind, Style::new());
-    let (words, style) = match (&prompt.error, &app.notice) {
-        (Some(error), _) => (error.clone(), canvas.style(Role::Trouble)),
-        (None, Some(Notice::Trouble(words))) => (words.clone(), canvas.style(Role::Trouble)),
-        (None, Some(Notice::Said(words))) => (words.clone(), dim),
-        (None, None) => (aside(&prompt.purpose), dim),
+/// Draws what there is to know of the text and the list, and at the right as many keys as fit.
+fn draw_state(cx: DrawContext<'_>, area: Rect, buffer: &mut Buffer) {
+    let hints = hints(cx.app);
+    let encoding = unusual_encoding(cx.app);
+    let kept =
+        hints.first().map_or(0, |hint| width(hint) + 2) + encoding.as_ref().map_or(0, |name| width(name) + 2);
+    let room = usize::from(area.width).saturating_sub(kept);
+    let mut line = Line::default();
+    for part in [hidden(cx), filter(cx)].into_iter().flatten() {
+        push_part(&mut line, room, part);
+    }
+    push_keywords(cx, &mut line, room);
+    if let Some(name) =
+        encoding.map(|name| span(&name, Style::new())).or_else(|| usual_encoding(cx, &line, area, &hints))
+    {
+        push_part(&mut line, area.width.into(), vec![name]);
+    }
+    let room = usize::from(area.width).saturating_sub(line.width() + 2);
+    let fits = |count: &usize| width(&hints[..*count].join(GAP)) <= room;
+    let count = (0..=hints.len()).rev().find(fits).unwrap_or(0);
+    let keys = Span::styled(hints[..count].join(GAP), cx.style(Role::Dim));
+    put_ends(line, keys, inset(area, 0, 1), buffer);
+}
+
+/// Adds spans with a space before and after them, cut to the cells that are left.
+fn push_part(line: &mut Line<'static>, room: usize, part: Vec<Span<'static>>) {
+    line.push_span(Span::raw(" "));
+    for span in part {
+        let left = room.saturating_sub(line.width() + 1);
+        line.push_span(fitted(&span.content, left, span.style));
+    }
+    line.push_span(Span::raw(" "));
+}
+
+/// How many hidden characters there are in the text that has the focus.
+fn hidden(cx: DrawContext<'_>) -> Option<Vec<Span<'static>>> {
+    let pane = cx.app.pane().filter(|_| !cx.app.in_list())?;
+    let words = match (pane.count_of(Counted::Hidden), pane.counted(Counted::Hidden)) {
+        (0, _) => return None,
+        (1, 100) => "1 hidden character".into(),
+        (count, 100) => format!("{count} hidden characters"),
+        (count, _) => format!("{count} hidden so far"),
     };
-    let room = usize::from(area.right().saturating_sub(at_end + 3));
-    canvas.put(at_end + 3, area.y, area.right(), fit(&words, room).as_str(), style);
-    Position { x: at.min(area.right().saturating_sub(1)), y: area.y }
+    Some(vec![Span::styled(words, cx.style(Role::Mark))])
+}
+
+/// What the list is filtered by.
+fn filter(cx: DrawContext<'_>) -> Option<Vec<Span<'static>>> {
+    let typed = cx.app.library.listing.wish.typed().trim();
+    if typed.is_empty() || !matches!(cx.app.view, View::Reading) {
+        return None;
+    }
+    let label = Span::styled("filter: ", cx.style(Role::Dim));
+    Some(vec![label, fitted(typed, NAME, cx.style(Role::Found))])
+}
+
+/// Adds the keywords with their counts in the text, as long as there is room.
+fn push_keywords(cx: DrawContext<'_>, line: &mut Line<'static>, room: usize) {
+    let Some(pane) = cx.app.pane() else { return };
+    for (number, keyword) in cx.app.keywords.iter() {
+        if line.width() + 4 >= room {
+            break;
+        }
+        let style = if cx.app.keywords.is_shown(number) {
+            Style::new()
+        } else {
+            cx.style(Role::Dim).add_modifier(Modifier::CROSSED_OUT)
+        };
+        let count = if cx.app.is_busy(TaskKind::Mark) && pane.long.is_none() {
+            "…".into()
+        } else {
+            pane.count_of(Counted::Keyword(number)).to_string()
+        };
+        let left = room.saturating_sub(line.width());
+        let name = fitted(&format!(" {} ", keyword.query()), NAME.min(left.saturating_sub(2)), style);
+        line.push_span(Span::raw(" "));
+        line.push_span(Span::styled(circled(number), cx.theme.keyword_number(number, keyword.colour())));
+        line.push_span(name);
+        line.push_span(Span::styled(format!("{count} "), style));
+    }
+}
+
+/// Returns how the text that has the focus was read, if a user must be told.
+fn unusual_encoding(app: &App) -> Option<String> {
+    let document = &app.pane()?.document;
+    let charset = document.charset;
+    match document.markup {
+        Markup::Shown => Some(format!("{charset} · shown as plain text: more markup than is read")),
+        Markup::Read => (!charset.is_usual()).then(|| charset.to_string()),
+    }
+}
+
+/// Returns the encoding of the text that has the focus where it leaves room for all keys.
+fn usual_encoding(
+    cx: DrawContext<'_>,
+    line: &Line<'_>,
+    area: Rect,
+    hints: &[String],
+) -> Option<Span<'static>> {
+    let (Some(pane), Context::Reader | Context::Comparison) = (cx.app.pane(), cx.app.context()) else {
+        return None;
+    };
+    let name = span(&pane.document.charset.to_string(), cx.style(Role::Dim));
+    let needed = line.width() + name.width() + width(&hints.join(GAP)) + 5;
+    (needed <= area.width.into()).then_some(name)
 }
 
 fn label(purpose: &Purpose) -> String {
@@ -122,67 +219,6 @@ fn names(offers: &[String]) -> String {
         offer[name.rfind(['/', ' ']).map_or(0, |at| at + 1)..].to_string()
     };
     offers.iter().map(last).collect::<Vec<_>>().join("  ")
-}
-
-/// The byte from which on the text before the cursor fits into `room` cells.
-fn visible_from(before: &str, room: usize) -> usize {
-    let mut over = width(before).saturating_sub(room);
-    for glyph in glyphs(before) {
-        if over == 0 {
-            return glyph.span.start;
-        }
-        over = over.saturating_sub(glyph.width);
-    }
-    before.len()
-}
-
-/// How many characters the text hides in which the keys go; returns the column after it.
-fn draw_hidden(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> u16 {
-    let Some(pane) = app.pane().filter(|_| !app.in_list()) else { return area.x };
-    let words = match (pane.count_of(Counted::Hidden), pane.counted(Counted::Hidden)) {
-        (0, _) => return area.x,
-        (1, 100) => "1 hidden character".into(),
-        (count, 100) => format!("{count} hidden characters"),
-        (count, _) => format!("{count} hidden so far"),
-    };
-    let shown = fit(&words, usize::from(area.width).saturating_sub(2));
-    canvas.put(area.x + 1, area.y, area.right(), shown.as_str(), canvas.style(Role::Mark)) + 1
-}
-
-/// What the list is filtered by; returns the column after it.
-fn draw_filter(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> u16 {
-    let typed = app.library.listing.wish.typed().trim();
-    if typed.is_empty() || !matches!(app.view, View::Reading) {
-        return area.x;
-    }
-    let at = canvas.put(area.x + 1, area.y, area.right(), "filter: ", canvas.style(Role::Dim));
-    canvas.put(at, area.y, area.right(), fit(typed, 24).as_str(), canvas.style(Role::Found)) + 1
-}
-
-/// The keywords with their counts in the text; returns the column after them.
-fn draw_keywords(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> u16 {
-    let mut x = area.x;
-    let Some(pane) = app.pane() else { return x };
-    for (number, keyword) in app.keywords.iter() {
-        if x + 4 >= area.right() {
-            break;
-        }
-        let shown = app.keywords.is_shown(number);
-        let style =
-            if shown { Style::new() } else { canvas.style(Role::Dim).add_modifier(Modifier::CROSSED_OUT) };
-        let sign = canvas.theme().keyword_number(number, keyword.colour());
-        let name = format!(" {} ", keyword.query());
-        let count = if app.is_busy(TaskKind::Mark) && pane.long.is_none() {
-            "…".into()
-        } else {
-            pane.count_of(Counted::Keyword(number)).to_string()
-        };
-        x = canvas.put(x + 1, area.y, area.right(), &circled(number), sign);
-        x = canvas.put(x, area.y, area.right(), fit(&name, 24).as_str(), style);
-        x = canvas.put(x, area.y, area.right(), &count, style);
-        x = canvas.put(x, area.y, area.right(), " ", style);
-    }
-    x
 }
 
 /// A few keys of the view, the most needed first.
@@ -253,34 +289,4 @@ fn hints(app: &App) -> Vec<String> {
 
 fn is_edition(app: &App) -> bool {
     matches!(&app.view, View::Comparison(comparing) if comparing.findings.edition().is_some())
-}
-
-/// Draws as many of the hints as fit, at the right.
-fn draw_hints(canvas: &mut Canvas<'_>, area: Rect, hints: &[String]) {
-    let room = usize::from(area.width).saturating_sub(2);
-    let fits = |count: usize| width(&hints[..count].join("   ")) <= room;
-    let count = (0..=hints.len()).rev().find(|count| fits(*count)).unwrap_or(0);
-    let text = hints[..count].join("   ");
-    let x = area.right().saturating_sub(width(&text) as u16 + 1);
-    canvas.put(x, area.y, area.right(), &text, canvas.style(Role::Dim));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_end_of_a_long_line_is_in_view() {
-        for (before, room, shown) in [
-            ("", 0, ""),
-            ("tide", 4, "tide"),
-            ("tide", 3, "ide"),
-            ("tide", 0, ""),
-            ("潮汐表", 4, "汐表"),
-            ("潮汐表", 3, "表"),
-            ("ae\u{301}", 1, "e\u{301}"),
-        ] {
-            assert_eq!(&before[visible_from(before, room)..], shown, "{before} {room}");
-        }
-    }
 }

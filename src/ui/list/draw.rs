@@ -1,58 +1,62 @@
-//! The list: what is above it, and its part around the selected document.
+//! The list: its title, and its part around the selected document.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::text::Span;
+use ratatui::widgets::{Block, Widget};
 
 use crate::text::width::width;
 use crate::ui::app::{App, Focus};
-use crate::ui::drawing::paint::Canvas;
+use crate::ui::drawing::context::DrawContext;
+use crate::ui::drawing::text::inset;
 use crate::ui::drawing::theme::Role;
 use crate::ui::list::entry;
 use crate::ui::list::entry::Row;
 use crate::ui::list::library::Walk;
 use crate::ui::list::lines::{Line, ROWS};
-use crate::ui::list::names::{Marked, put_end};
+use crate::ui::list::names::{Marked, end_line};
 
 /// Draws the part of the list around the selected document.
-pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
-    let listing = &app.library.listing;
+pub(crate) fn draw(cx: DrawContext<'_>, area: Rect, buffer: &mut Buffer) {
+    let listing = &cx.app.library.listing;
     if listing.rows().is_empty() && listing.wish.filter.is_some() {
-        canvas.put(area.x + 2, area.y, area.right(), "nothing fits", canvas.style(Role::Dim));
+        Span::styled("nothing fits", cx.style(Role::Dim)).render(inset(area, 2, 0), buffer);
     }
     let mut scorer = None;
     for placed in listing.placed(usize::from(area.height)) {
         let y = area.y + placed.y as u16;
         match placed.line {
-            Line::Heading(group) => draw_heading(canvas, Rect { y, height: 1, ..area }, app, group),
+            Line::Heading(group) => draw_heading(cx, Rect { y, height: 1, ..area }, group, buffer),
             Line::Entry(row, id) => {
-                let selected = listing.row() == Some(row);
+                let is_selected = listing.row() == Some(row);
                 let rows = Rect { y, height: (ROWS as u16).min(area.bottom().saturating_sub(y)), ..area };
-                let style = match (selected, app.focus) {
-                    (true, Focus::List) => canvas.style(Role::Selected),
-                    (true, Focus::Text) => canvas.style(Role::SelectedAway),
+                let style = match (is_selected, cx.app.focus) {
+                    (true, Focus::List) => cx.style(Role::Selected),
+                    (true, Focus::Text) => cx.style(Role::SelectedAway),
                     (false, _) => Style::new(),
                 };
-                canvas.clear(rows, style);
-                entry::draw(canvas, rows, app, Row { id, is_selected: selected, style }, &mut scorer);
+                Block::new().style(style).render(rows, buffer);
+                entry::draw(cx, rows, Row { id, is_selected, style }, &mut scorer, buffer);
             }
         }
     }
 }
 
-/// The folder of a group and how many of its documents are shown.
-fn draw_heading(canvas: &mut Canvas<'_>, row: Rect, app: &App, group: usize) {
-    let rows = app.library.listing.rows();
+/// Draws the folder of a group and how many of its documents are shown.
+fn draw_heading(cx: DrawContext<'_>, row: Rect, group: usize, buffer: &mut Buffer) {
+    let rows = cx.app.library.listing.rows();
     let Some(folder) = rows.groups().get(group).map(|group| group.folder.as_str()) else { return };
-    let folder = if folder.is_empty() { app.library.home() } else { folder };
-    let count = format!(" {}", rows.size_of(group));
-    let end = row.right().saturating_sub(width(&count) as u16);
-    let style = canvas.style(Role::Heading);
-    let text = Marked { text: folder, spans: &[], style, found: style };
-    let at = put_end(canvas, (row.x, row.y, end), &text);
-    canvas.put(at, row.y, row.right(), &count, canvas.style(Role::Dim));
+    let text = if folder.is_empty() { cx.app.library.home() } else { folder };
+    let count = Span::styled(format!(" {}", rows.size_of(group)), cx.style(Role::Dim));
+    let style = cx.style(Role::Heading);
+    let room = usize::from(row.width).saturating_sub(count.width());
+    let mut line = end_line(&Marked { text, spans: &[], style, found: style }, room);
+    line.push_span(count);
+    line.render(row, buffer);
 }
 
-/// Returns what stands above the list in at most `room` cells: how many documents, and by what they
+/// Returns the title of the list in at most `room` cells: how many documents, and by what they
 /// are sorted.
 pub(crate) fn header(app: &App, room: usize) -> String {
     let (all, wish) = (app.library.documents(), &app.library.listing.wish);

@@ -3,20 +3,23 @@
 //! While the list is filtered, what was matched is emphasised. When that stands in the path, the path
 //! takes the second row.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
 
 use crate::document::Document;
 use crate::search::{Keyword, Matched, Scorer};
 use crate::tasks::entry::{EntryId, Known, State};
 use crate::tasks::listing::order::Folders;
-use crate::text::Span;
-use crate::text::width::{fit, width};
+use crate::text::Span as Bytes;
+use crate::text::width::width;
 use crate::ui::app::App;
-use crate::ui::drawing::numbers::{circled, duration};
-use crate::ui::drawing::paint::Canvas;
+use crate::ui::drawing::context::DrawContext;
+use crate::ui::drawing::text::{circled, duration, fitted, inset};
 use crate::ui::drawing::theme::Role;
-use crate::ui::list::names::{Marked, put_end, put_start};
+use crate::ui::list::names::{Marked, end_line, start_line};
 
 /// Cells that a longer folder has to have before it is shown behind the figures.
 const LEAST_FOLDER: usize = 8;
@@ -31,52 +34,64 @@ pub(crate) struct Row {
 }
 
 /// Draws an entry into `rows`; `scorer` finds out what the filter matched.
-pub(crate) fn draw(canvas: &mut Canvas<'_>, rows: Rect, app: &App, row: Row, scorer: &mut Option<Scorer>) {
-    let Row { id, is_selected: selected, style } = row;
-    let Some(entry) = app.library.entry(id) else { return };
-    let (end, words) = (rows.right(), rows.x + 2);
-    for y in rows.y..rows.bottom() {
-        if selected {
-            canvas.put(rows.x, y, end, "▌", style.patch(canvas.style(Role::Cursor)));
+pub(crate) fn draw(
+    cx: DrawContext<'_>,
+    rows: Rect,
+    row: Row,
+    scorer: &mut Option<Scorer>,
+    buffer: &mut Buffer,
+) {
+    let Row { id, is_selected, style } = row;
+    let Some(entry) = cx.app.library.entry(id) else { return };
+    if is_selected {
+        for row in rows.rows() {
+            Span::styled("▌", style.patch(cx.style(Role::Cursor))).render(row, buffer);
         }
     }
-    if app.library.listing.is_marked(id) {
-        canvas.put(rows.x + 1, rows.y, end, "●", style.patch(canvas.style(Role::Marked)));
+    if cx.app.library.listing.is_marked(id) {
+        Span::styled("●", style.patch(cx.style(Role::Marked))).render(inset(rows, 1, 0), buffer);
     }
-    let path = app.library.shown_path(id);
-    let matched = matched(app, id, &path, scorer);
-    let found = style.patch(canvas.style(Role::Found));
-    let title = Marked { text: &entry.title(), spans: &matched.title, style, found };
-    put_start(canvas, (words, rows.y, end), &title);
-    if rows.height < 2 {
-        return;
-    }
-    let dim = if selected { style } else { style.patch(canvas.style(Role::Dim)) };
-    let y = rows.y + 1;
+    let words = inset(rows, 2, 0);
+    let room = usize::from(words.width);
+    let path = cx.app.library.shown_path(id);
+    let matched = matched(cx.app, id, &path, scorer);
+    let found = style.patch(cx.style(Role::Found));
+    start_line(&Marked { text: &entry.title(), spans: &matched.title, style, found }, room)
+        .render(words, buffer);
+    let dim = if is_selected { style } else { style.patch(cx.style(Role::Dim)) };
     let path = Marked { text: &path, spans: &matched.path, style: dim, found: dim.patch(found) };
-    let mut at = words;
+    let mut line = Line::default();
     if !matched.path.is_empty() {
-        at = put_end(canvas, (at, y, end), &path) + 1;
+        line = end_line(&path, room);
+        line.push_span(Span::styled(" ", dim));
     }
+    let left = room.saturating_sub(line.width());
     match entry.state() {
         State::Unread => {}
         State::Failed(why) => {
-            let why = fit(why.words(), usize::from(end.saturating_sub(at)));
-            at = canvas.put(at, y, end, why.as_str(), style.patch(canvas.style(Role::Trouble))) + 1;
+            line.push_span(fitted(why.words(), left, style.patch(cx.style(Role::Trouble))));
+            line.push_span(Span::styled(" ", dim));
         }
-        State::Known(known) => at = draw_figures(canvas, (at, y, end), app, &known, dim) + 1,
+        State::Known(known) => {
+            line.extend(figures(cx, &known, left, dim));
+            line.push_span(Span::styled(" ", dim));
+        }
     }
-    if matched.path.is_empty() && app.library.listing.wish.folders == Folders::InRows {
-        draw_folder(canvas, (at, y, end), &path);
+    if matched.path.is_empty() && cx.app.library.listing.wish.folders == Folders::InRows {
+        line.extend(folder(&path, room.saturating_sub(line.width())));
+    }
+    if let Some(row) = words.rows().nth(1) {
+        line.render(row, buffer);
     }
 }
 
-/// The folder of a path, if there is room for it.
-fn draw_folder(canvas: &mut Canvas<'_>, (x, y, end): (u16, u16, u16), path: &Marked<'_>) {
-    let Some((folder, _)) = path.text.rsplit_once('/') else { return };
-    let room = usize::from(end.saturating_sub(x));
-    if room >= LEAST_FOLDER.min(width(folder)) {
-        put_end(canvas, (x, y, end), &Marked { text: folder, spans: &[], ..*path });
+/// Returns the folder of a path, if there is room for it.
+fn folder(path: &Marked<'_>, room: usize) -> Line<'static> {
+    match path.text.rsplit_once('/') {
+        Some((text, _)) if room >= LEAST_FOLDER.min(width(text)) => {
+            end_line(&Marked { text, spans: &[], ..*path }, room)
+        }
+        _ => Line::default(),
     }
 }
 
@@ -91,41 +106,29 @@ fn matched(app: &App, id: EntryId, path: &str, scorer: &mut Option<Scorer>) -> M
     if entry.own_title().is_none() && path.ends_with(&*entry.name()) {
         let name = path.len() - entry.name().len();
         if matched.path.iter().all(|span| span.start >= name) {
-            let in_name = |span: &Span| Span::new(span.start - name, span.end - name);
+            let in_name = |span: &Bytes| Bytes::new(span.start - name, span.end - name);
             matched.title = matched.path.drain(..).map(|span| in_name(&span)).collect();
         }
     }
     matched
 }
 
-/// The hits of each keyword, and before them as much of words and minutes as leaves room for them;
-/// returns the column after them.
-fn draw_figures(
-    canvas: &mut Canvas<'_>,
-    (x, y, end): (u16, u16, u16),
-    app: &App,
-    known: &Known<'_>,
-    style: Style,
-) -> u16 {
-    let counts: Vec<_> = app
-        .keywords
-        .iter()
-        .zip(known.counts)
-        .filter(|((number, _), _)| app.keywords.is_shown(*number))
-        .map(|((number, keyword), count)| (number, keyword, *count as usize))
+/// Returns the hits of each keyword, and before them as much of words and minutes as leaves room for them.
+fn figures(cx: DrawContext<'_>, known: &Known<'_>, room: usize, style: Style) -> Vec<Span<'static>> {
+    let keywords = cx.app.keywords.iter().zip(known.counts);
+    let shown = keywords.filter(|((number, _), _)| cx.app.keywords.is_shown(*number));
+    let counts: Vec<Span<'static>> = shown
+        .flat_map(|((number, keyword), count)| {
+            let [sign, count] = keyword_count(cx, (number, keyword, *count as usize), style);
+            [Span::styled(" ", style), sign, count]
+        })
         .collect();
-    let needed: usize =
-        counts.iter().map(|(number, _, count)| width(&format!(" {}{count}", circled(*number)))).sum();
-    let room = usize::from(end.saturating_sub(x));
+    let needed: usize = counts.iter().map(Span::width).sum();
     let all = known.words.map_or_else(Vec::new, length);
     let text = all.iter().find(|text| width(text) + needed <= room);
     let text = text.or(all.last().filter(|text| width(text) <= room + 1));
-    let mut at = canvas.put(x, y, end, text.map_or("", String::as_str), style);
-    for count in counts {
-        at = canvas.put(at, y, end, " ", style);
-        at = put_count(canvas, (at, y, end), count, style);
-    }
-    at
+    let length = text.map(|text| Span::styled(text.clone(), style));
+    length.into_iter().chain(counts).collect()
 }
 
 /// The length of a document, from the longest words for it to the shortest.
@@ -135,14 +138,12 @@ fn length(words: usize) -> Vec<String> {
     vec![format!("{words} {noun} · {time} "), format!("{words} {noun} "), format!("{time} ")]
 }
 
-/// Draws a keyword's number in its colour and its count beside it; returns the column after it.
-pub(crate) fn put_count(
-    canvas: &mut Canvas<'_>,
-    (x, y, end): (u16, u16, u16),
+/// Returns a keyword's number in its colour and its count beside it.
+pub(crate) fn keyword_count(
+    cx: DrawContext<'_>,
     (number, keyword, count): (usize, &Keyword, usize),
     style: Style,
-) -> u16 {
-    let sign = style.patch(canvas.theme().keyword_number(number, keyword.colour()));
-    let at = canvas.put(x, y, end, &circled(number), sign);
-    canvas.put(at, y, end, &count.to_string(), style)
+) -> [Span<'static>; 2] {
+    let sign = style.patch(cx.theme.keyword_number(number, keyword.colour()));
+    [Span::styled(circled(number), sign), Span::styled(count.to_string(), style)]
 }

@@ -4,10 +4,10 @@
 //! what is emphasised would be lost.
 
 use ratatui::style::Style;
+use ratatui::text::{Line, Span};
 
-use crate::text::Span;
 use crate::text::safe::{Glyph, glyphs};
-use crate::ui::drawing::paint::Canvas;
+use crate::text::span::Span as Bytes;
 
 /// A path is cut at a `/` if one comes within so many glyphs.
 const PART: usize = 8;
@@ -17,7 +17,7 @@ const PART: usize = 8;
 pub(crate) struct Marked<'a> {
     pub text: &'a str,
     /// The emphasised parts, in order.
-    pub spans: &'a [Span],
+    pub spans: &'a [Bytes],
     pub style: Style,
     /// The style of what is emphasised.
     pub found: Style,
@@ -30,24 +30,27 @@ impl Marked<'_> {
     }
 }
 
-/// Draws the beginning of a text, `…` in the last cell when it had to be cut; returns the column
-/// after it.
-pub(crate) fn put_start(canvas: &mut Canvas<'_>, (x, y, end): (u16, u16, u16), marked: &Marked<'_>) -> u16 {
+/// Returns the beginning of a text in at most `room` cells, with `…` in the last one when it had to be cut.
+pub(crate) fn start_line(marked: &Marked<'_>, room: usize) -> Line<'static> {
     let glyphs: Vec<Glyph<'_>> = glyphs(marked.text).collect();
-    put(canvas, (x, y, end), marked, &glyphs)
+    line(marked, &glyphs, room)
 }
 
-/// Draws the end of a text, `…` in the first cell when it had to be cut there; returns the column
-/// after it. It begins early enough to show the first emphasised character.
-pub(crate) fn put_end(canvas: &mut Canvas<'_>, (x, y, end): (u16, u16, u16), marked: &Marked<'_>) -> u16 {
+/// Returns the end of a text in at most `room` cells, with `…` in the first one when it had to be cut there.
+/// It begins early enough to show the first emphasised character.
+pub(crate) fn end_line(marked: &Marked<'_>, room: usize) -> Line<'static> {
     let glyphs: Vec<Glyph<'_>> = glyphs(marked.text).collect();
-    let from = from(&glyphs, usize::from(end.saturating_sub(x)), marked.spans.first());
-    let x = if from > 0 { canvas.put(x, y, end, "…", marked.style) } else { x };
-    put(canvas, (x, y, end), marked, &glyphs[from..])
+    let from = from(&glyphs, room, marked.spans.first());
+    if from == 0 {
+        return line(marked, &glyphs, room);
+    }
+    let mut line = line(marked, &glyphs[from..], room.saturating_sub(1));
+    line.spans.insert(0, Span::styled("…", marked.style));
+    line
 }
 
 /// The first glyph drawn when a text is cut at its beginning to fit into `room` cells.
-fn from(glyphs: &[Glyph<'_>], room: usize, keep: Option<&Span>) -> usize {
+fn from(glyphs: &[Glyph<'_>], room: usize, keep: Option<&Bytes>) -> usize {
     let mut left = room;
     let whole = glyphs.iter().rev().take_while(|glyph| {
         let fits = glyph.width <= left;
@@ -70,15 +73,9 @@ fn from(glyphs: &[Glyph<'_>], room: usize, keep: Option<&Span>) -> usize {
     }
 }
 
-fn put(
-    canvas: &mut Canvas<'_>,
-    (x, y, end): (u16, u16, u16),
-    marked: &Marked<'_>,
-    glyphs: &[Glyph<'_>],
-) -> u16 {
-    let room = usize::from(end.saturating_sub(x));
+fn line(marked: &Marked<'_>, glyphs: &[Glyph<'_>], room: usize) -> Line<'static> {
     let all: usize = glyphs.iter().map(|glyph| glyph.width).sum();
-    let (mut at, mut left) = (x, if all <= room { room } else { room.saturating_sub(1) });
+    let mut left = if all <= room { room } else { room.saturating_sub(1) };
     let fitting = glyphs.iter().take_while(|glyph| {
         let fits = glyph.width <= left;
         left = left.saturating_sub(glyph.width);
@@ -86,10 +83,12 @@ fn put(
     });
     let mut fitting: Vec<_> = fitting.collect();
     while all > room && fitting.pop_if(|glyph| glyph.text().trim().is_empty()).is_some() {}
-    for glyph in fitting {
-        at = canvas.put_glyph(at, y, end, glyph, marked.style_of(glyph)).unwrap_or(at);
+    let span = |glyph: &&Glyph<'_>| Span::styled(glyph.text().to_string(), marked.style_of(glyph));
+    let mut line: Line<'_> = fitting.iter().map(span).collect();
+    if all > room && room > 0 {
+        line.push_span(Span::styled("…", marked.style));
     }
-    if all > room { canvas.put(at, y, end, "…", marked.style) } else { at }
+    line
 }
 
 #[cfg(test)]
@@ -97,7 +96,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn shown(text: &str, room: usize, keep: Option<Span>) -> String {
+    fn shown(text: &str, room: usize, keep: Option<Bytes>) -> String {
         let glyphs: Vec<Glyph<'_>> = glyphs(text).collect();
         let from = from(&glyphs, room, keep.as_ref());
         let dots = if from > 0 { "…" } else { "" };
@@ -110,9 +109,9 @@ mod tests {
             (9, None, "sea/1995/"),
             (8, None, "…/1995/"),
             (1, None, "…"),
-            (6, Some(Span::new(1, 2)), "…ea/1995/"),
-            (6, Some(Span::new(0, 2)), "sea/1995/"),
-            (6, Some(Span::new(7, 8)), "…1995/"),
+            (6, Some(Bytes::new(1, 2)), "…ea/1995/"),
+            (6, Some(Bytes::new(0, 2)), "sea/1995/"),
+            (6, Some(Bytes::new(7, 8)), "…1995/"),
         ] {
             assert_eq!(shown("sea/1995/", room, keep), expected, "{room} {keep:?}");
         }

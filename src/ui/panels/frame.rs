@@ -1,26 +1,45 @@
-//! The box that lists stand in over the panes.
+//! The box in which a panel lists something over the panes.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::{Block, Widget};
 
-use crate::text::width::fit;
-use crate::ui::drawing::paint::Canvas;
+use crate::ui::comparison::tables::window;
+use crate::ui::drawing::context::DrawContext;
+use crate::ui::drawing::text::{fitted, inset, popup};
 use crate::ui::drawing::theme::Role;
 
 /// The widest a box gets, in cells.
 const WIDEST: u16 = 84;
 
-/// Opens a box with a heading over the panes of `area`; returns where its lines stand, so many of them
+/// Opens a box with a heading over the panes of `area`; returns the place of its lines, as many of them
 /// as there is room for.
-pub(crate) fn open(canvas: &mut Canvas<'_>, area: Rect, lines: usize, heading: &str) -> Rect {
-    let wanted = u16::try_from(lines.max(1) + 3).unwrap_or(area.height);
-    let (width, height) = (area.width.min(WIDEST), wanted.clamp(5.min(area.height), area.height));
-    let x = area.x + (area.width - width) / 2;
-    let y = area.y + (area.height - height) / 3;
-    let style = canvas.style(Role::Panel);
-    let line = style.patch(canvas.style(Role::Rule));
-    let inside = canvas.boxed(Rect { x, y, width, height }, style, line);
-    let room = usize::from(inside.width.saturating_sub(2));
-    let title = canvas.style(Role::PanelTitle);
-    canvas.put(inside.x + 1, inside.y, inside.right(), fit(heading, room).as_str(), title);
+pub(crate) fn open(
+    cx: DrawContext<'_>,
+    area: Rect,
+    lines: usize,
+    heading: &str,
+    buffer: &mut Buffer,
+) -> Rect {
+    let inside = popup(cx, area, lines.max(1) + 1, WIDEST, buffer);
+    let title = inset(inside, 1, 1);
+    fitted(heading, title.width.into(), cx.style(Role::PanelTitle)).render(title, buffer);
     Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside }
+}
+
+/// Calls `draw` for each of `count` lines in view with its number, its place without the margins and its
+/// style; the selected line is filled.
+pub(crate) fn lines(
+    cx: DrawContext<'_>,
+    area: Rect,
+    (selected, count): (usize, usize),
+    buffer: &mut Buffer,
+    mut draw: impl FnMut(usize, Rect, Style, &mut Buffer),
+) {
+    for (at, row) in window(selected, count, area.height.into()).zip(area.rows()) {
+        let style = cx.style(if at == selected { Role::PanelSelected } else { Role::Panel });
+        Block::new().style(style).render(row, buffer);
+        draw(at, inset(row, 1, 1), style, buffer);
+    }
 }

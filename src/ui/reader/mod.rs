@@ -2,10 +2,8 @@
 //! drawn.
 
 pub mod cache;
-pub mod charset;
 pub mod draw;
 pub mod following;
-pub mod layers;
 pub mod loading;
 pub mod next_hit;
 pub mod only_matches;

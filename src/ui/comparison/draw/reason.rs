@@ -1,14 +1,17 @@
 //! The row below both texts: which link this is, how sure, in which words, and what differs.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::text::Span;
 
 use crate::compare::facts::{Row, Status};
 use crate::compare::{Change, Edition, Level, Link, Side, negated};
-use crate::text::width::{fit, width};
-use crate::ui::comparison::draw::{facts, wording};
+use crate::ui::comparison::draw::tables::{phrases, status_sign};
+use crate::ui::comparison::draw::texts::{shared, texts};
 use crate::ui::comparison::shown::{Scroll, Shown};
 use crate::ui::comparison::state::ComparisonView;
-use crate::ui::drawing::paint::Canvas;
+use crate::ui::drawing::context::DrawContext;
+use crate::ui::drawing::text::{fitted, inset, put_ends, put_rule};
 use crate::ui::drawing::theme::Role;
 
 /// The most shared words named.
@@ -21,15 +24,13 @@ const FACTS: usize = 3;
 const LEAST_REASON: usize = 36;
 
 /// Draws the row.
-pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, comparing: &ComparisonView) {
-    canvas.fill(area.x, area.y, area.right(), "─", canvas.style(Role::Rule));
+pub(crate) fn draw(cx: DrawContext<'_>, area: Rect, comparing: &ComparisonView, buffer: &mut Buffer) {
+    put_rule(cx, area, buffer);
     let (reason, role) = reason(comparing);
-    let style = canvas.style(role);
     let state = if usize::from(area.width) < 2 * LEAST_REASON { String::new() } else { state(comparing) };
-    let room = usize::from(area.width).saturating_sub(width(&state) + 6);
-    let end = area.right();
-    canvas.put(area.x + 1, area.y, end, fit(&format!(" {reason} "), room).as_str(), style);
-    canvas.put(end.saturating_sub(width(&state) as u16 + 1), area.y, end, &state, canvas.style(Role::Dim));
+    let state = Span::styled(state, cx.style(Role::Dim));
+    let room = usize::from(area.width).saturating_sub(state.width() + 6);
+    put_ends(fitted(&format!(" {reason} "), room, cx.style(role)), state, inset(area, 1, 1), buffer);
 }
 
 fn reason(comparing: &ComparisonView) -> (String, Role) {
@@ -82,8 +83,7 @@ fn of_link(comparing: &ComparisonView, link: &Link, among: usize) -> (String, Ro
         return of_change(comparing, edition, link);
     }
     let of = if among > 1 { format!(" · best of {among}") } else { String::new() };
-    let terms: Vec<String> =
-        wording::shared(comparing, link).into_iter().take(NAMED).map(|term| term.text).collect();
+    let terms: Vec<String> = shared(comparing, link).into_iter().take(NAMED).map(|term| term.text).collect();
     let (sign, level, role) = match comparing.levels.of(link.score) {
         Some(Level::Strong) => ('═', "strong", Role::StrongLink),
         _ => ('~', "weak", Role::WeakLink),
@@ -131,7 +131,7 @@ fn is_identical(edition: &Edition) -> bool {
 
 /// The facts in which two sentences differ, and the word by which one denies the other.
 fn differing(comparing: &ComparisonView, link: &Link) -> String {
-    let (left, right) = wording::texts(comparing, link);
+    let (left, right) = texts(comparing, link);
     let denied = negated(left, right).map(|(side, word)| {
         let text = if side == Side::Left { left } else { right };
         format!("   ≠ {}", word.of(text))
@@ -160,7 +160,7 @@ fn of_fact(comparing: &ComparisonView, row: usize) -> (String, Role) {
     let Some(row) = comparing.findings.facts.as_deref().and_then(|rows| rows.get(row)) else {
         return ("no facts".into(), Role::Dim);
     };
-    let (sign, word, role) = facts::words(row.status);
+    let (sign, word, role) = status_sign(row.status);
     let word = match row.status {
         Status::OnlyLeft => "only left",
         Status::OnlyRight => "only right",
@@ -172,7 +172,7 @@ fn of_fact(comparing: &ComparisonView, row: usize) -> (String, Role) {
 
 /// What both sides say, each wording once.
 fn quoted(comparing: &ComparisonView, row: &Row) -> String {
-    let parts = [Side::Left, Side::Right].map(|side| facts::phrases(comparing, side, row));
+    let parts = [Side::Left, Side::Right].map(|side| phrases(comparing, side, row));
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" | ")
 }

@@ -1,36 +1,39 @@
 //! The help screen.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::text::Span;
+use ratatui::widgets::{Block, Widget};
 
 use crate::text::width::width;
-use crate::ui::app::App;
-use crate::ui::drawing::paint::Canvas;
+use crate::ui::drawing::context::DrawContext;
+use crate::ui::drawing::text::{clear, inset};
 use crate::ui::drawing::theme::Role;
-use crate::ui::input::{Context, Key};
-use crate::ui::panels::help::{HelpLine, lines};
+use crate::ui::input::Key;
+use crate::ui::panels::help::{HelpLine, HelpPanel, lines};
 
 /// The column the words begin in, from the left edge of the panel.
 const WORDS: u16 = 24;
 
 /// Draws the keys of a view over all of `area`.
-pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, context: Context, top: usize) {
-    canvas.clear(area, canvas.style(Role::Panel));
-    let lines = lines(&app.keymap, context);
-    let top = top.min(lines.len().saturating_sub(usize::from(area.height)));
-    for (line, y) in lines.iter().skip(top).zip(area.y..area.bottom()) {
+pub(crate) fn draw(cx: DrawContext<'_>, area: Rect, panel: &HelpPanel, buffer: &mut Buffer) {
+    let style = cx.style(Role::Panel);
+    clear(area, buffer);
+    Block::new().style(style).render(area, buffer);
+    let lines = lines(&cx.app.keymap, panel.context);
+    let top = panel.top.min(lines.len().saturating_sub(usize::from(area.height)));
+    for (line, row) in lines.iter().skip(top).zip(area.rows()) {
         match line {
             HelpLine::Title(words) => {
-                canvas.put(area.x + 1, y, area.right(), words, canvas.style(Role::PanelTitle));
+                Span::styled(*words, cx.style(Role::PanelTitle)).render(inset(row, 1, 0), buffer);
             }
             HelpLine::Binding(keys, words) => {
-                let at = canvas.put(area.x + 3, y, area.right(), &written(keys), canvas.style(Role::Panel));
-                let x = (area.x + WORDS).max(at + 2);
-                let dim = canvas.style(Role::Panel).patch(canvas.style(Role::Dim));
-                canvas.put(x, y, area.right(), words, dim);
+                let keys = written(keys);
+                let start = WORDS.max(width(&keys) as u16 + 5);
+                Span::styled(keys, style).render(inset(row, 3, 0), buffer);
+                Span::styled(*words, style.patch(cx.style(Role::Dim))).render(inset(row, start, 0), buffer);
             }
-            HelpLine::Note(words) => {
-                canvas.put(area.x + 3, y, area.right(), words, canvas.style(Role::Panel));
-            }
+            HelpLine::Note(words) => Span::styled(*words, style).render(inset(row, 3, 0), buffer),
             HelpLine::Empty => {}
         }
     }

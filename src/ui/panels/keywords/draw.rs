@@ -1,14 +1,16 @@
 //! The keyword panel: the keywords with their counts, and what might become one.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::text::Span;
+use ratatui::widgets::{Block, Widget};
 
 use crate::search::Focus;
 use crate::tasks::onscreen::Counted;
-use crate::text::width::{fit, width};
 use crate::ui::app::App;
-use crate::ui::drawing::numbers::circled;
-use crate::ui::drawing::paint::Canvas;
+use crate::ui::drawing::context::DrawContext;
+use crate::ui::drawing::text::{circled, fitted, inset, popup, put_ends};
 use crate::ui::drawing::theme::Role;
 use crate::ui::input::{Action, Context, RowAction, TextAction};
 use crate::ui::panels::keywords::{KeywordLine, KeywordPanel};
@@ -16,30 +18,20 @@ use crate::ui::panels::keywords::{KeywordLine, KeywordPanel};
 /// The widest the panel gets, in cells.
 const WIDEST: u16 = 64;
 
+/// Cells of the counts of a line.
+const COUNTS: u16 = 20;
+
 /// Draws the panel over the panes of `area`.
-pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, panel: &KeywordPanel) {
-    let lines = panel.lines(&app.keywords);
-    let wanted = u16::try_from(lines.len() + 6).unwrap_or(area.height);
-    let width = area.width.min(WIDEST);
-    let height = wanted.clamp(5.min(area.height), area.height);
-    let x = area.x + (area.width - width) / 2;
-    let y = area.y + (area.height - height) / 3;
-    let frame = Rect { x, y, width, height };
-    let style = canvas.style(Role::Panel);
-    let inside = canvas.boxed(frame, style, style.patch(canvas.style(Role::Rule)));
-    canvas.put(inside.x + 1, inside.y, inside.right(), "Keywords", canvas.style(Role::PanelTitle));
-    let heading = "here  everywhere";
-    let column = inside.right().saturating_sub(heading.len() as u16 + 1);
-    canvas.put(column, inside.y, inside.right(), heading, style.patch(canvas.style(Role::Dim)));
-    let keys = Rect { y: inside.bottom().saturating_sub(1), height: 1, ..inside };
-    canvas.put(
-        keys.x + 1,
-        keys.y,
-        keys.right(),
-        fit(&own_keys(app), usize::from(keys.width.saturating_sub(2))).as_str(),
-        style.patch(canvas.style(Role::Dim)),
-    );
-    draw_lines(canvas, Rect { height: inside.height.saturating_sub(1), ..inside }, app, panel, &lines);
+pub(crate) fn draw(cx: DrawContext<'_>, area: Rect, panel: &KeywordPanel, buffer: &mut Buffer) {
+    let lines = panel.lines(&cx.app.keywords);
+    let inside = popup(cx, area, lines.len() + 4, WIDEST, buffer);
+    let dim = cx.style(Role::Panel).patch(cx.style(Role::Dim));
+    let title = Span::styled("Keywords", cx.style(Role::PanelTitle));
+    put_ends(title, Span::styled("here  everywhere", dim), inset(Rect { height: 1, ..inside }, 1, 1), buffer);
+    let keys = Rect { y: inside.bottom().saturating_sub(1), height: 1, ..inset(inside, 1, 1) };
+    fitted(&own_keys(cx.app), keys.width.into(), dim).render(keys, buffer);
+    let lines_area = Rect { y: inside.y + 1, height: inside.height.saturating_sub(2), ..inside };
+    draw_lines(cx, lines_area, panel, &lines, buffer);
 }
 
 /// What the keys of the panel do, in a row.
@@ -58,96 +50,70 @@ fn own_keys(app: &App) -> String {
     actions.into_iter().filter_map(key).collect::<Vec<_>>().join("  ")
 }
 
-/// The lines around the selected one, with a title above the suggestions.
+/// Draws the lines around the selected one, with a title above the suggestions.
 fn draw_lines(
-    canvas: &mut Canvas<'_>,
-    frame: Rect,
-    app: &App,
+    cx: DrawContext<'_>,
+    area: Rect,
     panel: &KeywordPanel,
     lines: &[KeywordLine<'_>],
+    buffer: &mut Buffer,
 ) {
-    let room = usize::from(frame.height.saturating_sub(2)).max(1);
+    let room = usize::from(area.height.saturating_sub(1)).max(1);
     let first = (panel.selected + 1).saturating_sub(room);
-    let mut y = frame.y + 1;
+    let dim = cx.style(Role::Panel).patch(cx.style(Role::Dim));
+    let title = |words: &'static str| Span::styled(words, dim);
     let first_suggestion = lines.iter().position(|line| matches!(line, KeywordLine::Suggestion(_)));
+    let titled = first_suggestion.map(|at| at.max(first));
+    let mut rows = area.rows();
     for (at, line) in lines.iter().enumerate().skip(first) {
-        if first_suggestion == Some(at)
-            || (at == first && matches!(line, KeywordLine::Suggestion(_)) && y == frame.y + 1)
+        if titled == Some(at)
+            && let Some(row) = rows.next()
         {
-            title(canvas, frame, y, "Suggested for this document");
-            y += 1;
+            title("Suggested for this document").render(inset(row, 1, 0), buffer);
         }
-        if y >= frame.bottom() {
-            return;
-        }
-        let style = canvas.style(if at == panel.selected { Role::PanelSelected } else { Role::Panel });
-        canvas.clear(Rect { y, height: 1, ..frame }, style);
-        match line {
-            KeywordLine::Keyword(number) => draw_keyword(canvas, frame, y, app, *number, style),
-            KeywordLine::Suggestion(suggestion) => {
-                let name = fit(&suggestion.text, usize::from(frame.width).saturating_sub(20));
-                canvas.put(frame.x + 4, y, frame.right(), name.as_str(), style);
-                counts(
-                    canvas,
-                    frame,
-                    y,
-                    suggestion.count,
-                    Some(suggestion.count + suggestion.elsewhere),
-                    style,
-                );
-            }
-        }
-        y += 1;
+        let Some(row) = rows.next() else { return };
+        let style = cx.style(if at == panel.selected { Role::PanelSelected } else { Role::Panel });
+        Block::new().style(style).render(row, buffer);
+        draw_line(cx, row, *line, style, buffer);
     }
-    if first_suggestion.is_none() && y < frame.bottom() {
+    if let (None, Some(row)) = (first_suggestion, rows.next()) {
         let words = match panel.suggestions {
             None => "looking for suggestions …",
             Some(_) => "no suggestions",
         };
-        title(canvas, frame, y, words);
+        title(words).render(inset(row, 1, 0), buffer);
     }
 }
 
-fn title(canvas: &mut Canvas<'_>, frame: Rect, y: u16, words: &str) {
-    if y < frame.bottom() {
-        let style = canvas.style(Role::Panel).patch(canvas.style(Role::Dim));
-        canvas.put(frame.x + 1, y, frame.right(), words, style);
-    }
-}
-
-fn draw_keyword(canvas: &mut Canvas<'_>, frame: Rect, y: u16, app: &App, number: usize, style: Style) {
-    let Some(keyword) = app.keywords.get(number) else { return };
-    let sign = style.patch(canvas.theme().keyword_number(number, keyword.colour()));
-    canvas.put(frame.x + 1, y, frame.right(), &circled(number), sign);
-    let state = match (app.keywords.focus(), keyword.is_on()) {
-        (Focus::Solo(only), _) if only == number => " solo",
-        (Focus::Solo(_), _) => " aside",
-        (Focus::All, false) => " hidden",
-        (Focus::All, true) => "",
+fn draw_line(cx: DrawContext<'_>, row: Rect, line: KeywordLine<'_>, style: Style, buffer: &mut Buffer) {
+    let (sign, name, here, everywhere) = match line {
+        KeywordLine::Keyword(number) => {
+            let Some(keyword) = cx.app.keywords.get(number) else { return };
+            let state = match (cx.app.keywords.focus(), keyword.is_on()) {
+                (Focus::Solo(only), _) if only == number => " solo",
+                (Focus::Solo(_), _) => " aside",
+                (Focus::All, false) => " hidden",
+                (Focus::All, true) => "",
+            };
+            let sign = style.patch(cx.theme.keyword_number(number, keyword.colour()));
+            let here = cx.app.pane().map_or(0, |pane| pane.count_of(Counted::Keyword(number)));
+            let name = format!("{}{state}", keyword.query());
+            (Span::styled(circled(number), sign), name, here, everywhere(cx.app, number))
+        }
+        KeywordLine::Suggestion(suggestion) => {
+            let all = suggestion.count + suggestion.elsewhere;
+            (Span::default(), suggestion.text.clone(), suggestion.count, Some(all))
+        }
     };
-    let text = format!("{}{state}", keyword.query());
-    let name = fit(&text, usize::from(frame.width).saturating_sub(20));
-    canvas.put(frame.x + 4, y, frame.right(), name.as_str(), style);
-    let here = app.pane().map_or(0, |pane| pane.count_of(Counted::Keyword(number)));
-    counts(canvas, frame, y, here, everywhere(app, number), style);
+    let all = everywhere.map_or("…".into(), |count| count.to_string());
+    let counts = Span::styled(format!("{here:>4}  {all:>10}"), style);
+    sign.render(inset(row, 1, 0), buffer);
+    let name = fitted(&name, row.width.saturating_sub(COUNTS).into(), style);
+    put_ends(name, counts, inset(row, 4, 1), buffer);
 }
 
 /// The hits in all documents, once all have been read.
 fn everywhere(app: &App, number: usize) -> Option<usize> {
     let place = app.keywords.iter().position(|(known, _)| known == number)?;
     app.library.everywhere(place)
-}
-
-fn counts(
-    canvas: &mut Canvas<'_>,
-    frame: Rect,
-    y: u16,
-    here: usize,
-    everywhere: Option<usize>,
-    style: Style,
-) {
-    let all = everywhere.map_or("…".into(), |count| count.to_string());
-    let text = format!("{here:>4}  {all:>10}");
-    let x = frame.right().saturating_sub(width(&text) as u16 + 1);
-    canvas.put(x, y, frame.right(), &text, style);
 }

@@ -1,49 +1,51 @@
 //! The rows: headings with their counts, hits in one column.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
 
 use crate::search::{Hits, Keyword, Keywords};
-use crate::tasks::found::Line;
-use crate::text::Span;
-use crate::text::width::{fit, width};
+use crate::tasks::found;
+use crate::text::Span as Bytes;
+use crate::text::width::width;
 use crate::ui::app::App;
 use crate::ui::comparison::tables::window;
-use crate::ui::drawing::paint::Canvas;
+use crate::ui::drawing::context::DrawContext;
+use crate::ui::drawing::text::{fitted, inset, put_glyphs};
 use crate::ui::drawing::theme::Role;
-use crate::ui::search::draw::align::{Aligned, align};
-use crate::ui::search::draw::header::put_number;
+use crate::ui::search::draw::align::align;
+use crate::ui::search::draw::{MARGIN, keyword_number};
 use crate::ui::search::rows::Row;
 use crate::ui::search::state::{SearchView, Subject};
 
-/// Cells left of the rows: the cursor and a space.
-const MARGIN: u16 = 2;
-
-/// The most cells of a title beside a hit that stands without its heading.
+/// The most cells of a title beside a hit that is shown without its heading.
 const TITLE: u16 = 20;
 
 /// A window narrower than this has no room for titles beside hits.
 const NARROW: u16 = 60;
 
 /// Draws the rows around the selected one.
-pub(crate) fn draw(canvas: &mut Canvas<'_>, table: Rect, app: &App, found: &SearchView) {
-    let rows = window(found.selected, found.rows.len(), usize::from(table.height));
-    for (at, y) in rows.zip(table.y..) {
+pub(crate) fn draw(cx: DrawContext<'_>, table: Rect, found: &SearchView, buffer: &mut Buffer) {
+    let shown = window(found.selected, found.rows.len(), table.height.into());
+    for (at, place) in shown.zip(table.rows()) {
         let Some(row) = found.rows.get(at, &found.groups) else { continue };
-        let area = Rect { x: table.x + MARGIN, y, width: table.width.saturating_sub(MARGIN), height: 1 };
-        let here = at == found.selected;
-        if here {
-            canvas.put(table.x, y, table.x + 1, "▐", canvas.style(Role::Cursor));
+        let is_selected = at == found.selected;
+        if is_selected {
+            Span::styled("▐", cx.style(Role::Cursor)).render(place, buffer);
         }
+        let area = inset(place, MARGIN, 0);
         match row {
-            Row::Heading(group) => draw_heading(canvas, area, app, found, group, here),
+            Row::Heading(group) => draw_heading(cx, area, found, group, is_selected, buffer),
             Row::Hit(group, _) => {
                 if let Some(line) = found.line(row) {
-                    draw_hit(canvas, area, app, found, (group, line), here);
+                    draw_hit(cx, area, found, (group, line), is_selected, buffer);
                 }
             }
             Row::More(_, more) => {
-                canvas.put(area.x + 2, y, area.right(), &format!("… {more} more"), canvas.style(Role::Dim));
+                let words = format!("… {more} more");
+                Span::styled(words, cx.style(Role::Dim)).render(inset(area, 2, 0), buffer);
             }
         }
     }
@@ -65,37 +67,38 @@ pub(crate) fn title(app: &App, found: &SearchView, group: usize) -> String {
 }
 
 fn draw_heading(
-    canvas: &mut Canvas<'_>,
+    cx: DrawContext<'_>,
     area: Rect,
-    app: &App,
     found: &SearchView,
     group: usize,
-    here: bool,
+    is_selected: bool,
+    buffer: &mut Buffer,
 ) {
     let Some(counts) = found.groups.get(group) else { return };
-    let x = match &found.subject {
+    let row = inset(area, 0, 1);
+    let width = match &found.subject {
         Subject::Query(_) => {
-            let count = counts.total().to_string();
-            let x = area.right().saturating_sub(width(&count) as u16 + 1);
-            canvas.put(x, area.y, area.right(), &count, canvas.style(Role::Dim));
-            x
+            let count = Line::from(Span::styled(counts.total().to_string(), cx.style(Role::Dim)));
+            let width = count.width() as u16;
+            count.right_aligned().render(row, buffer);
+            width
         }
-        Subject::Keywords(keywords) => draw_counts(canvas, area, found, &counts.found.counts, keywords),
+        Subject::Keywords(keywords) => draw_counts(cx, row, found, &counts.found.counts, keywords, buffer),
     };
-    let sign = if counts.unfolded { "▾ " } else { "▸ " };
-    let from = canvas.put(area.x, area.y, area.right(), sign, canvas.style(Role::Dim));
-    let room = usize::from(x.saturating_sub(from + 1));
-    let style = canvas.style(if here { Role::CursorText } else { Role::Heading });
-    canvas.put(from, area.y, x, fit(&title(app, found, group), room).as_str(), style);
+    let sign = Span::styled(if counts.unfolded { "▾ " } else { "▸ " }, cx.style(Role::Dim));
+    let room = usize::from(row.width.saturating_sub(width)).saturating_sub(sign.width() + 1);
+    let style = cx.style(if is_selected { Role::CursorText } else { Role::Heading });
+    Line::from(vec![sign, fitted(&title(cx.app, found, group), room, style)]).render(row, buffer);
 }
 
-/// Draws the counts of all keywords in columns; returns the column in which they begin.
+/// Draws the counts of all keywords in columns at the right; returns how wide they are.
 fn draw_counts(
-    canvas: &mut Canvas<'_>,
+    cx: DrawContext<'_>,
     area: Rect,
     found: &SearchView,
     counts: &[usize],
     keywords: &Keywords,
+    buffer: &mut Buffer,
 ) -> u16 {
     let cells = |most: &usize| width(&most.to_string()) as u16 + 3;
     // The title keeps half of the row; keywords that do not fit are left out from the last on.
@@ -106,91 +109,79 @@ fn draw_counts(
         fits
     });
     let columns: Vec<u16> = fit.collect();
-    let start = area.right().saturating_sub(columns.iter().sum::<u16>() + 1);
-    let mut x = start;
+    let all = columns.iter().sum::<u16>();
+    let mut x = area.right().saturating_sub(all);
     for ((number, count), cells) in found.numbers.iter().zip(counts).zip(columns) {
         if *count > 0 {
-            let after = put_number(canvas, (x, area.y, area.right()), *number, keywords.get(*number));
-            canvas.put(after, area.y, area.right(), &count.to_string(), Style::new());
+            let number = keyword_number(cx, *number, keywords.get(*number));
+            let count = Span::raw(count.to_string());
+            Line::from(vec![number, count]).render(Rect { x, width: cells, ..area }, buffer);
         }
         x += cells;
     }
-    start
+    all
 }
 
 fn draw_hit(
-    canvas: &mut Canvas<'_>,
+    cx: DrawContext<'_>,
     area: Rect,
-    app: &App,
     found: &SearchView,
-    (group, line): (usize, &Line),
-    here: bool,
+    (group, line): (usize, &found::Line),
+    is_selected: bool,
+    buffer: &mut Buffer,
 ) {
-    let mut x = area.x;
-    let mut end = area.right();
+    let mut words = area;
     if !found.rows.is_by_document() && area.width >= NARROW {
-        end = end.saturating_sub(TITLE + 2);
-        let title = fit(&title(app, found, group), usize::from(TITLE));
-        canvas.put(end + 2, area.y, area.right(), title.as_str(), canvas.style(Role::Dim));
+        words.width = words.width.saturating_sub(TITLE + 2);
+        let title = fitted(&title(cx.app, found, group), TITLE.into(), cx.style(Role::Dim));
+        title.render(inset(area, words.width + 2, 0), buffer);
     }
-    if let Subject::Keywords(keywords) = &found.subject {
-        let number = line.excerpt.number;
-        put_number(canvas, (x, area.y, end), number, keywords.get(number));
-        x += 2;
-    }
-    let room = usize::from(end.saturating_sub(x));
-    let before = room * 2 / 5;
     let excerpt = &line.excerpt;
+    if let Subject::Keywords(keywords) = &found.subject {
+        keyword_number(cx, excerpt.number, keywords.get(excerpt.number)).render(words, buffer);
+        words = inset(words, 2, 0);
+    }
+    let room = usize::from(words.width);
+    let before = room * 2 / 5;
     let aligned = align(&excerpt.text, excerpt.within, before, room - before);
-    let base = if here { canvas.style(Role::CursorText) } else { Style::new() };
-    let over = layers(canvas, app, found, line);
-    draw_words(canvas, Rect { x, width: end.saturating_sub(x), ..area }, &excerpt.text, aligned, base, &over);
+    let base = if is_selected { cx.style(Role::CursorText) } else { Style::new() };
+    let over = layers(cx, found, line);
+    let ellipsis = Span::styled("…", cx.style(Role::Dim));
+    words = inset(words, aligned.pad as u16, 0);
+    if aligned.cut.0 {
+        ellipsis.clone().render(words, buffer);
+        words = inset(words, 1, 0);
+    }
+    let glyphs = aligned.glyphs(&excerpt.text);
+    let x = put_glyphs(buffer, words, glyphs, |span| styled(span, base, &over));
+    if aligned.cut.1 {
+        ellipsis.render(inset(words, x - words.x, 0), buffer);
+    }
 }
 
-/// What lies over the words of a hit, the weakest first: keywords, the hit itself.
-pub(crate) fn layers(canvas: &Canvas<'_>, app: &App, found: &SearchView, line: &Line) -> Vec<(Span, Style)> {
+/// Returns the layers over the words of a hit, the weakest first: keywords, the hit itself.
+pub(crate) fn layers(cx: DrawContext<'_>, found: &SearchView, line: &found::Line) -> Vec<(Bytes, Style)> {
     let excerpt = &line.excerpt;
     let keywords = match &found.subject {
-        Subject::Query(_) => &app.keywords,
+        Subject::Query(_) => &cx.app.keywords,
         Subject::Keywords(keywords) => keywords,
     };
     let colour = |number: usize| {
         let colour = keywords.get(number).and_then(Keyword::colour);
-        canvas.theme().keyword(number, colour)
+        cx.theme.keyword(number, colour)
     };
     let hits = Hits::find(keywords, &excerpt.text, &|| true).unwrap_or_default().all();
     let shown = hits.iter().filter(|hit| keywords.is_shown(hit.keyword));
-    let mut layers: Vec<(Span, Style)> = shown.map(|hit| (hit.span, colour(hit.keyword))).collect();
+    let mut layers: Vec<(Bytes, Style)> = shown.map(|hit| (hit.span, colour(hit.keyword))).collect();
     layers.push(match found.subject {
-        Subject::Query(_) => (excerpt.within, canvas.style(Role::Match)),
+        Subject::Query(_) => (excerpt.within, cx.style(Role::Match)),
         Subject::Keywords(_) => (excerpt.within, colour(excerpt.number).add_modifier(Modifier::BOLD)),
     });
     layers
 }
 
-fn draw_words(
-    canvas: &mut Canvas<'_>,
-    area: Rect,
-    text: &str,
-    aligned: Aligned,
-    base: Style,
-    over: &[(Span, Style)],
-) {
-    let dim = canvas.style(Role::Dim);
-    let end = area.right();
-    let mut x = area.x + aligned.pad as u16;
-    if aligned.cut.0 {
-        x = canvas.put(x, area.y, end, "…", dim);
-    }
-    for glyph in aligned.glyphs(text) {
-        let layers = over.iter().filter(|(span, _)| span.overlaps(glyph.span));
-        let style = layers.fold(base, |style, (_, layer)| style.patch(*layer));
-        match canvas.put_glyph(x, area.y, end, &glyph, style) {
-            Some(next) => x = next,
-            None => break,
-        }
-    }
-    if aligned.cut.1 {
-        canvas.put(x, area.y, end, "…", dim);
-    }
+/// Returns the style of a glyph by its bytes under all layers.
+pub(crate) fn styled(glyph: Bytes, base: Style, layers: &[(Bytes, Style)]) -> Style {
+    let here = layers.iter().filter(|(span, _)| span.overlaps(glyph));
+    here.fold(base, |style, (_, layer)| style.patch(*layer))
 }
