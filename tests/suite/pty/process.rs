@@ -24,18 +24,48 @@ pub fn wait_for_state(pid: u32, wanted: char) {
     }
 }
 
-/// Waits until nothing in a process has run for a while.
-pub fn wait_until_quiet(pid: u32) {
+/// Waits until every thread of a process is blocked in a system call without a time-out: without
+/// something from outside the process never runs again.
+pub fn wait_until_idle(pid: u32) {
     let deadline = Instant::now() + DEADLINE;
-    let mut before = work(pid);
     loop {
-        thread::sleep(Duration::from_millis(100));
-        let now = work(pid);
-        if now == before {
+        let before = work(pid);
+        let calls = system_calls(pid);
+        // No thread has woken another one between the looks at the two.
+        if calls.iter().all(|call| is_endless(call)) && work(pid) == before {
             return;
         }
-        before = now;
-        assert!(Instant::now() < deadline, "the process is never quiet: {now:?}");
+        assert!(Instant::now() < deadline, "the process goes on waking: {calls:?}");
+        thread::sleep(Duration::from_millis(2));
+    }
+}
+
+/// Returns the system call each thread is in: its number and its arguments, nothing for one that runs.
+fn system_calls(pid: u32) -> Vec<Vec<u64>> {
+    let tasks = fs::read_dir(format!("/proc/{pid}/task")).unwrap();
+    let calls = tasks.map(|task| fs::read_to_string(task.unwrap().path().join("syscall")).unwrap());
+    let number = |word: &str| match word.strip_prefix("0x") {
+        Some(hex) => u64::from_str_radix(hex, 16).ok(),
+        None => word.parse().ok(),
+    };
+    calls.map(|call| call.split_whitespace().map_while(number).collect()).collect()
+}
+
+/// Tells whether a system call waits without a time-out.
+fn is_endless(call: &[u64]) -> bool {
+    let [number, arguments @ ..] = call else { return false };
+    let argument = |at: usize| arguments.get(at).copied().unwrap_or_default();
+    let is_negative = |at: usize| (argument(at) as i32) < 0;
+    match *number as i64 {
+        libc::SYS_read | libc::SYS_write | libc::SYS_recvfrom | libc::SYS_recvmsg => true,
+        libc::SYS_futex => argument(3) == 0,
+        libc::SYS_ppoll => argument(2) == 0,
+        libc::SYS_epoll_pwait => is_negative(3),
+        #[cfg(target_arch = "x86_64")]
+        libc::SYS_poll => is_negative(2),
+        #[cfg(target_arch = "x86_64")]
+        libc::SYS_epoll_wait => is_negative(3),
+        _ => false,
     }
 }
 

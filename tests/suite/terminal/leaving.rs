@@ -46,7 +46,7 @@ fn a_terminal_that_hangs_cannot_hold_the_program() {
     let mut terminal = Terminal::open(&[SEEDS], (500, 200));
     terminal.wait_for(FIRST_WORDS).stall();
     terminal.press("<c-l>");
-    process::wait_until_quiet(terminal.pid());
+    process::wait_until_idle(terminal.pid());
     terminal.signal("TERM");
     assert_eq!(terminal.exit_status_within(Duration::from_secs(2)).status, 128 + 15);
     terminal.assert_not_raw();

@@ -1,7 +1,5 @@
 //! What the terminal sends: keys at any time, and answers to what it was asked.
 
-use std::time::Duration;
-
 use super::{DARK, FIRST_WORDS, LIGHT, SEEDS, has_colour, numbered};
 use crate::pty::bytes::{Piece, pieces};
 use crate::pty::{Background, Launch};
@@ -67,8 +65,12 @@ fn an_answer_that_comes_late_is_no_key() {
     for end in [&b"\x07"[..], b"\x1b\\"] {
         let terminal = Launch::with(&[&path]).size(80, 12).background(Background::Silent).open();
         terminal.wait_for_bytes(b"\x1b]11;?").wait_for("number 1.");
-        std::thread::sleep(Duration::from_millis(150));
-        terminal.press("/number ").send(b"\x1b]11;rgb:ffff/ffff/ffff").send(end).press("277");
+        terminal
+            .press("/number ")
+            .wait_for("/number")
+            .send(b"\x1b]11;rgb:ffff/ffff/ffff")
+            .send(end)
+            .press("277");
         terminal.wait_for("line number 277.");
         terminal.wait_until("the light theme", |screen| has_colour(screen, LIGHT));
     }
