@@ -158,7 +158,7 @@ pub(crate) fn is_lost(why: &Why) -> bool {
 pub(crate) fn is_document_lost(error: &LoadError) -> bool {
     match error {
         LoadError::Unreadable(why) => is_lost(why),
-        LoadError::TooLong | LoadError::TooLongIn(_) => true,
+        LoadError::TooLong => true,
         LoadError::Format(_) => false,
     }
 }

@@ -8,8 +8,8 @@ use memchr::memchr3;
 
 use crate::formats::FormatError;
 use crate::formats::binary::binary;
-use crate::formats::detect::{guess, settled};
-use crate::text::{Charset, Encoding, ReadAs};
+use crate::formats::detect::{decide, evidence, settled};
+use crate::text::{Charset, Encoding, Grounds, ReadAs};
 
 /// What stands for a byte that cannot be decoded where a text must not change its length.
 const SUBSTITUTE: u8 = 0x1a;
@@ -53,7 +53,9 @@ fn unsettled(bytes: &[u8]) -> (Cow<'_, str>, Charset) {
     if let Some(text) = Encoding::as_utf8(bytes) {
         return (Cow::Borrowed(text), Charset::default());
     }
-    let charset = guess(bytes);
+    let charset = decide(evidence(bytes));
+    // Bytes beyond the evidence may be broken.
+    let charset = Charset { grounds: Grounds::Guessed, ..charset };
     (charset.encoding.decode(bytes), charset)
 }
 

@@ -1,21 +1,23 @@
-//! In which encoding a text is written, decided once for everybody who reads it.
+//! The encoding of a text, decided in one way for the list, the screen, searches and comparisons.
 //!
-//! What the user says, a mark and the shape of UTF-16 are looked for first. Then bytes that are UTF-8
-//! are taken for that, because other encodings hardly ever look like it; only what is left is guessed
-//! by how often which bytes follow which.
+//! A choice of the user, a byte order mark and the shape of UTF-16 come first. Without them the
+//! *evidence* decides: the bytes from the first that is not ASCII on, at most 1 MB. If they are UTF-8,
+//! the text is, because other encodings hardly ever look like it; else the encoding is guessed by how
+//! often which bytes follow which. What comes after the evidence is never looked at, so a text that is
+//! read in windows and one that is held whole are decoded alike.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use memchr::{memchr, memchr_iter, memmem};
 
 use crate::formats::binary::unmarked_utf16;
 use crate::formats::head::{LOOKED_AT, is_utf8_so_far};
-use crate::text::{Charset, Encoding, Grounds, ReadAs};
+use crate::text::{Charset, Encoding, Grounds, ReadAs, Span};
 
-/// How many bytes are looked at to guess, those of plain ASCII lines left out.
+/// How many bytes are given to the detector, those of plain ASCII lines left out.
 const SAMPLE: usize = 64 << 10;
 
-/// How many bytes tell whether text that is not quite UTF-8 is meant to be.
-const WEIGHED: usize = 1 << 20;
+/// How many bytes from the first that is not ASCII on are evidence.
+const EVIDENCE: usize = 1 << 20;
 
 /// How many bytes from the first that is not ASCII on prove that a text is UTF-8.
 const PROOF: usize = 1 << 10;
@@ -23,10 +25,10 @@ const PROOF: usize = 1 << 10;
 /// How many bytes before the first that is not ASCII say what it may mean.
 const BEFORE: usize = 64;
 
-/// Returns the encoding of a text as far as it is settled without looking at all of it, and the length
-/// of its mark; `None` when it is UTF-8 if it is valid UTF-8, and else must be guessed.
-pub(super) fn settled(bytes: &[u8], read_as: ReadAs) -> Option<(Charset, usize)> {
-    let marked = Encoding::marked(bytes);
+/// Returns the encoding of a text if its first bytes tell without doubt, and the length of its byte
+/// order mark.
+pub(super) fn settled(head: &[u8], read_as: ReadAs) -> Option<(Charset, usize)> {
+    let marked = Encoding::marked(head);
     let (encoding, grounds, mark) = match (read_as, marked) {
         (ReadAs::Exactly(encoding), _) => {
             let mark = marked.filter(|(other, _)| *other == encoding).map_or(0, |(_, mark)| mark);
@@ -34,42 +36,54 @@ pub(super) fn settled(bytes: &[u8], read_as: ReadAs) -> Option<(Charset, usize)>
         }
         (_, Some((encoding, mark))) => (encoding, Grounds::Sure, mark),
         (ReadAs::Usually(encoding), None) => (encoding, Grounds::Chosen, 0),
-        (ReadAs::Guessed | ReadAs::Text, None) => (by_shape(bytes)?, Grounds::Guessed, 0),
+        (ReadAs::Guessed | ReadAs::Text, None) => (by_shape(head)?, Grounds::Guessed, 0),
     };
     Some((Charset { encoding, grounds }, mark))
 }
 
-/// Returns the encoding of a text whose first bytes these are, and the length of its mark.
-pub(super) fn of_head(head: &[u8], read_as: ReadAs) -> (Charset, usize) {
-    settled(head, read_as).unwrap_or_else(|| {
-        let charset = if is_utf8_so_far(head) { Charset::default() } else { guess(head) };
-        (charset, 0)
-    })
+/// Returns where the evidence is in a text whose first byte that is not ASCII is at `first`.
+pub fn evidence_at(first: usize) -> Span {
+    Span::new(first.saturating_sub(BEFORE), first + EVIDENCE)
 }
 
-/// Tells whether a text is read as UTF-8, so that what it may say can be told from its bytes as they
-/// are. Most files are asked that in a search and then looked at no more, so of a text in which UTF-8
-/// is found no more is looked at than proves it.
+/// Returns the encoding of a text that is not settled by its first bytes, from its evidence.
+pub fn decide(evidence: &[u8]) -> Charset {
+    if std::str::from_utf8(evidence).is_ok() {
+        return Charset::default();
+    }
+    let encoding = if is_utf8_text(evidence) { Encoding::UTF_8 } else { most_likely(evidence) };
+    Charset { encoding, grounds: Grounds::Guessed }
+}
+
+/// Returns the evidence in all bytes of a text, or in its first ones.
+pub(super) fn evidence(bytes: &[u8]) -> &[u8] {
+    let span = evidence_at(Encoding::ascii_length(bytes));
+    &bytes[span.start..span.end.min(bytes.len())]
+}
+
+/// Tells whether a text is read as UTF-8, so that a search may look for UTF-8 in its bytes. Most files
+/// of a search are asked for nothing else, so no more of them is looked at than needed.
 pub fn is_utf8(bytes: &[u8], read_as: ReadAs) -> bool {
     match settled(bytes, read_as) {
         Some((charset, _)) => charset.encoding == Encoding::UTF_8,
-        None => begins_as_utf8(bytes) || is_nearly_utf8(bytes),
+        None => is_utf8_text(evidence(bytes)),
     }
 }
 
+fn is_utf8_text(evidence: &[u8]) -> bool {
+    begins_as_utf8(evidence) || is_nearly_utf8(evidence)
+}
+
 /// Tells whether the first characters that are not ASCII are UTF-8, if there are any.
-fn begins_as_utf8(bytes: &[u8]) -> bool {
-    if bytes.is_ascii() {
-        return true;
-    }
-    let from = &bytes[Encoding::ascii_length(bytes)..];
+fn begins_as_utf8(evidence: &[u8]) -> bool {
+    let from = &evidence[Encoding::ascii_length(evidence)..];
     match from.get(..PROOF) {
         Some(first) => is_utf8_so_far(first),
         None => std::str::from_utf8(from).is_ok(),
     }
 }
 
-/// Returns what a text without a mark is that may look like ASCII and is not.
+/// Returns the encoding of a text without a mark whose bytes look like ASCII with control characters.
 fn by_shape(bytes: &[u8]) -> Option<Encoding> {
     let head = &bytes[..bytes.len().min(LOOKED_AT)];
     let japanese = || {
@@ -81,19 +95,11 @@ fn by_shape(bytes: &[u8]) -> Option<Encoding> {
     unmarked_utf16(head).or_else(japanese)
 }
 
-/// Returns the encoding of a text that is not UTF-8 throughout.
-pub(super) fn guess(bytes: &[u8]) -> Charset {
-    let is_utf8 = begins_as_utf8(bytes) || is_nearly_utf8(bytes);
-    let encoding = if is_utf8 { Encoding::UTF_8 } else { most_likely(bytes) };
-    Charset { encoding, grounds: Grounds::Guessed }
-}
-
-/// Tells whether most of what is not ASCII is UTF-8. A few broken characters stand in many a text; but
-/// where text is in another encoding, few of its bytes are UTF-8 by chance, and hardly ever many in a
-/// row.
-fn is_nearly_utf8(bytes: &[u8]) -> bool {
+/// Tells whether most of what is not ASCII is UTF-8. Many texts have a few broken characters; but in
+/// another encoding few bytes are UTF-8 by chance, and hardly ever many in a row.
+fn is_nearly_utf8(evidence: &[u8]) -> bool {
     let (mut good_bytes, mut bad_bytes, mut characters, mut breaks) = (0, 0, 0, 0);
-    for chunk in bytes[..bytes.len().min(WEIGHED)].utf8_chunks() {
+    for chunk in evidence.utf8_chunks() {
         let valid = chunk.valid();
         good_bytes += valid.bytes().filter(|byte| !byte.is_ascii()).count();
         characters += valid.chars().filter(|c| !c.is_ascii()).count();
@@ -103,10 +109,10 @@ fn is_nearly_utf8(bytes: &[u8]) -> bool {
     characters > 0 && characters >= 2 * breaks && good_bytes >= bad_bytes
 }
 
-fn most_likely(bytes: &[u8]) -> Encoding {
+fn most_likely(evidence: &[u8]) -> Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let mut left = SAMPLE;
-    for line in lines(bytes) {
+    for line in lines(evidence) {
         let Some(first) = line.iter().position(|byte| !byte.is_ascii()) else { continue };
         // Before it is only ASCII, so no character is cut; a line end is part of none either.
         let line = &line[first.saturating_sub(BEFORE)..];
@@ -116,7 +122,7 @@ fn most_likely(bytes: &[u8]) -> Encoding {
             break;
         }
     }
-    // It is not told that this is the end: a text may be cut off in a character.
+    // The detector is not told that this is the end: the evidence may end inside a character.
     detector.guess(None, Utf8Detection::Deny).into()
 }
 
@@ -176,7 +182,7 @@ mod tests {
         for (name, text) in SENTENCES {
             for text in [text.to_string(), format!("{}{text}", "Plain ASCII comes first.\n".repeat(4000))] {
                 let bytes = encoded(&text, name);
-                let found = guess(&bytes);
+                let found = decide(evidence(&bytes));
                 assert_eq!(found.grounds, Grounds::Guessed);
                 assert_eq!(found.encoding.decode(&bytes), text, "{name} taken for {found}");
                 assert!(settled(&bytes, ReadAs::Guessed).is_none() && !is_utf8(&bytes, ReadAs::Guessed));
@@ -189,8 +195,27 @@ mod tests {
         for (name, text) in SENTENCES {
             let bytes = encoded(&text.repeat(2000), name);
             let part = &bytes[..bytes.len().min(SAMPLE * 2)];
-            assert_eq!(guess(part).encoding, guess(&bytes).encoding, "{name}");
-            assert_eq!(of_head(&bytes[..9999], ReadAs::Guessed).0.encoding, guess(&bytes).encoding, "{name}");
+            assert_eq!(decide(evidence(part)).encoding, decide(evidence(&bytes)).encoding, "{name}");
+            assert_eq!(
+                decide(evidence(&bytes[..9999])).encoding,
+                decide(evidence(&bytes)).encoding,
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_more_than_the_evidence_is_looked_at() {
+        for ascii in [0, 10, 20 << 10, 3 << 20] {
+            let mut bytes = b"word ".repeat(ascii / 5 + 1);
+            let first = bytes.len() + 3;
+            bytes.extend(b"caf\xe9 ".repeat(2 << 20));
+            let span = evidence_at(first);
+            assert_eq!(decide(&bytes[span.start..span.end]), decide(evidence(&bytes)));
+            assert_eq!(decide(evidence(&bytes)).encoding.name(), "windows-1252");
+            bytes.truncate(span.end);
+            bytes.extend("日本語".repeat(1 << 20).as_bytes());
+            assert_eq!(decide(evidence(&bytes)).encoding.name(), "windows-1252");
         }
     }
 
@@ -199,7 +224,7 @@ mod tests {
         for bytes in
             [&b"caf\xe9"[..], b"na\xefve caf\xe9 \x96 \x93yes\x94", b"\xa9 1999", b"50 \x80", b"\xe9"]
         {
-            assert_eq!(guess(bytes).encoding.name(), "windows-1252", "{bytes:?}");
+            assert_eq!(decide(bytes).encoding.name(), "windows-1252", "{bytes:?}");
         }
     }
 
@@ -207,11 +232,15 @@ mod tests {
     fn utf8_with_a_few_broken_characters_is_utf8() {
         let text = "Où est le café ? Une journée d’été.";
         for broken in [&b"\xe9"[..], b"\xed\xa0\x80", b"\xc0\xaf", b"\xe2\x80"] {
-            assert_eq!(guess(&[text.as_bytes(), broken].concat()).encoding, Encoding::UTF_8, "{broken:?}");
+            assert_eq!(decide(&[text.as_bytes(), broken].concat()).encoding, Encoding::UTF_8, "{broken:?}");
         }
-        assert_ne!(guess(b"caf\xc3").encoding, Encoding::UTF_8);
-        let cut = &"été ".repeat(99).into_bytes()[..97];
-        assert_eq!(of_head(cut, ReadAs::Guessed), (Charset::default(), 0));
+        assert_ne!(decide(b"caf\xc3").encoding, Encoding::UTF_8);
+        let long = ["été ".repeat(EVIDENCE).as_bytes(), b"\xff"].concat();
+        assert_eq!(
+            decide(evidence(&long)).encoding,
+            Encoding::UTF_8,
+            "evidence that ends inside a character"
+        );
     }
 
     #[test]

@@ -9,8 +9,7 @@ use std::path::Path;
 use crate::document::{Document, Draft, Markup};
 use crate::formats::binary::binary;
 use crate::formats::decode::decode;
-use crate::formats::detect::of_head;
-use crate::text::{Charset, ReadAs};
+use crate::text::ReadAs;
 
 mod binary;
 pub mod decode;
@@ -22,7 +21,7 @@ mod plain;
 
 pub use binary::Kind;
 pub use decode::{Decoded, decode_bytes, decode_in_place, decode_text};
-pub use detect::is_utf8;
+pub use detect::{decide, evidence_at, is_utf8};
 pub use head::LOOKED_AT;
 pub use plain::LongPlain;
 
@@ -100,24 +99,19 @@ pub fn is_verbatim(name: &Path, read_as: ReadAs) -> bool {
     format(&Source { read_as, ..Source::new(name, &[]) }, 0).is_verbatim
 }
 
-/// Returns the encoding of a text of which these are the first bytes, as far as they tell.
-pub fn charset(head: &Source) -> Charset {
-    of_head(head.bytes, head.read_as).0
-}
-
 /// Returns why a file of which these are the first bytes makes no document, as far as they tell.
 pub fn check(head: &Source) -> Result<(), FormatError> {
     binary(head.bytes, head.read_as).map_or(Ok(()), |kind| Err(FormatError::Binary(kind)))
 }
 
-/// Returns how to read a file of `whole` bytes in parts, by its first bytes; `None` when its format or
-/// its encoding needs all of it.
+/// Returns how to read a file of `whole` bytes in windows, by its first bytes; `None` when its format
+/// needs all of it.
 pub fn long(head: &Source, whole: usize) -> Result<Option<LongPlain>, FormatError> {
     if !format(head, whole).is_verbatim {
         return Ok(None);
     }
     let markup = if is_too_long(head, whole) { Markup::Shown } else { Markup::Read };
-    LongPlain::of(head, markup)
+    LongPlain::of(head, markup).map(Some)
 }
 
 /// Returns the format a file of `whole` bytes is read in.

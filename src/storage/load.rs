@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::formats;
 use crate::formats::{FormatError, Source};
 use crate::storage::why::Why;
-use crate::text::{Encoding, ReadAs};
+use crate::text::ReadAs;
 
 /// The longest document read, in bytes: 256 MB.
 pub const LIMIT: u64 = 256 << 20;
@@ -25,9 +25,6 @@ pub enum LoadError {
     /// It is longer than `LIMIT`.
     #[error("longer than {} MB, the most that is read", LIMIT >> 20)]
     TooLong,
-    /// It is longer than `LIMIT`, and its encoding cannot be read in parts.
-    #[error("longer than {} MB, the most that is read in {}; in utf-8 it may have any length", LIMIT >> 20, .0.name())]
-    TooLongIn(Encoding),
     /// It was opened but makes no document.
     #[error(transparent)]
     Format(#[from] FormatError),
@@ -38,7 +35,6 @@ impl LoadError {
     pub fn way_out(&self) -> &'static str {
         match self {
             LoadError::Format(FormatError::Binary(_)) => "; --encoding NAME reads it as text all the same",
-            LoadError::TooLongIn(_) => ": --encoding utf-8",
             LoadError::Unreadable(_) | LoadError::TooLong => "",
         }
     }

@@ -1,38 +1,45 @@
-//! Long texts, read in parts where someone looks.
+//! Long plain texts, read in windows.
 //!
-//! Parts are read by their place (`pread`), never mapped: a file that becomes shorter while it is
-//! open then gives fewer bytes and not a signal that ends the program. The system keeps what was
-//! read; nothing is kept here, so a text takes as much memory as its window, however long it is.
+//! Windows are read by their place (`pread`), never mapped: a file that becomes shorter while it is
+//! open then gives fewer bytes and not a signal that ends the program. Nothing is kept here, so a text
+//! takes as much memory as its window, however long it is.
+//!
+//! A window can only be made of UTF-8, in which a place in the text is a place in the file. A text that
+//! begins with ASCII may be in another encoding all the same; [`FileText::other_charset`] finds out. Up
+//! to [`LIMIT`] it is then held whole, and a longer one is decoded into an unnamed temporary file.
 
 use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::document::{Document, LongText};
-use crate::formats;
-use crate::formats::{LongPlain, Source};
+use crate::formats::{self, LongPlain, Source};
 use crate::storage::load::{LIMIT, LoadError, fill, of_any_length, whole};
 use crate::storage::why::Why;
-use crate::text::{Encoding, ReadAs, Span};
+use crate::text::{Charset, Decoder, Encoding, ReadAs, Span};
 
 /// The longest file that is read whole before anything of it is shown, in bytes.
 pub const SHORT: usize = 64 << 10;
 
-/// The longest file held in memory for a reader, in bytes; a longer plain text is read in parts.
+/// The longest file held in memory for a reader, in bytes; a longer plain text is read in windows.
 pub const HELD: usize = 8 << 20;
 
 /// How many bytes tell how a long text is to be read.
 const HEAD: usize = 16 << 10;
 
-/// How many bytes the first window has behind its beginning, at least: some screens full.
+/// How many bytes the first window has at least: some screens full.
 const FIRST: usize = 8 << 10;
+
+/// How many bytes are read at once from a text that is read through.
+const PART: usize = 1 << 20;
 
 /// A file as it was opened.
 #[derive(Debug)]
 pub enum Opened {
     /// All of it.
     Whole(Document),
-    /// A text that is read in parts, and its first window.
+    /// A text that is read in windows, and the first one.
     Long(FileText, Document),
 }
 
@@ -46,80 +53,135 @@ pub struct FileText {
     reads: AtomicUsize,
 }
 
-/// Returns what stands in the regular file at `path`, links followed: short files and those whose
-/// format needs all of them whole, any other in parts.
+/// Returns the document in the regular file at `path`, links followed: whole if the file is short or its
+/// format needs all of it, else as a text that is read in windows.
 pub fn open(path: &Path, read_as: ReadAs) -> Result<Opened, LoadError> {
     let (file, length) = of_any_length(path)?;
     let length = usize::try_from(length).unwrap_or(usize::MAX);
-    if length <= SHORT {
-        return whole(path, file, length, read_as).map(Opened::Whole);
+    if length > SHORT
+        && let Some(text) = FileText::of(path, &file, length, read_as)?
+    {
+        return text.opened();
     }
-    match in_parts(path, &file, length, read_as)? {
-        Some((kind, head)) => first_window(kind, head, file, length),
-        None => whole(path, file, length, read_as).map(Opened::Whole),
+    whole(path, file, length, read_as).map(Opened::Whole)
+}
+
+/// As [`open`] for a text of which [`FileText::other_charset`] says that it is in this encoding.
+pub fn open_decoded(path: &Path, read_as: ReadAs, charset: Charset) -> Result<Opened, LoadError> {
+    let (file, length) = of_any_length(path)?;
+    if length > LIMIT {
+        return FileText::decoded(path, &file, 0, charset)?.opened();
     }
+    whole(path, file, length as usize, read_as).map(Opened::Whole)
 }
 
-/// Returns how a long file is read in parts, and its head, unless its format needs all of it.
-fn in_parts(
-    path: &Path,
-    file: &File,
-    length: usize,
-    read_as: ReadAs,
-) -> Result<Option<(LongPlain, Vec<u8>)>, LoadError> {
-    let head = read_at(file, Span::new(0, HEAD))?;
-    let source = Source { name: path, bytes: &head, read_as };
-    match formats::long(&source, length)? {
-        Some(kind) => Ok(Some((kind, head))),
-        None if length as u64 > LIMIT => Err(too_long(&source)),
-        None => Ok(None),
-    }
-}
-
-fn first_window(kind: LongPlain, head: Vec<u8>, file: File, length: usize) -> Result<Opened, LoadError> {
-    let text = FileText { file, length, kind, reads: AtomicUsize::new(1) };
-    let first = match text.kind.first(head, FIRST, length) {
-        Some(first) => first,
-        None => text.window(0, FIRST).map_err(|why| LoadError::Unreadable(Why::Other(why)))?,
-    };
-    Ok(Opened::Long(text, first))
-}
-
-/// A text that is not read in parts because of its encoding might be, read in another one.
-fn too_long(head: &Source) -> LoadError {
-    let encoding = formats::charset(head).encoding;
-    if encoding == Encoding::UTF_8 { LoadError::TooLong } else { LoadError::TooLongIn(encoding) }
-}
-
-/// What was read of a file that is only looked into.
+/// A file read for a search.
 #[derive(Debug)]
 pub enum Fetched {
     /// All of it: so many bytes.
     Whole(usize),
-    /// Nothing yet: it is a text that is read in parts.
+    /// Nothing yet: it is a text that is read in windows.
     Long(FileText),
 }
 
 /// Reads the regular file at `path`, links followed, into the beginning of `bytes`; of a long plain
-/// text nothing is read yet. What stands there from another file is neither cleared nor given back,
-/// so that reading many files costs little more than their bytes.
+/// text nothing is read yet. Bytes of another file behind these are neither cleared nor freed, so that
+/// reading many files costs little more than their bytes.
 pub fn fetch(path: &Path, read_as: ReadAs, bytes: &mut Vec<u8>) -> Result<Fetched, LoadError> {
     let (file, length) = of_any_length(path)?;
     let length = usize::try_from(length).map_err(|_| LoadError::TooLong)?;
-    if length > HELD {
-        let head = read_at(&file, Span::new(0, HEAD))?;
-        let source = Source { name: path, bytes: &head, read_as };
-        if let Some(kind) = formats::long(&source, length)? {
-            return Ok(Fetched::Long(FileText { file, length, kind, reads: AtomicUsize::new(1) }));
-        }
-        if length as u64 > LIMIT {
-            return Err(too_long(&source));
-        }
+    if length > HELD
+        && let Some(text) = FileText::of(path, &file, length, read_as)?
+    {
+        return Ok(Fetched::Long(text));
     }
     fill(file, length, bytes).map(Fetched::Whole)
 }
 
+/// As [`fetch`] for a text of which [`FileText::other_charset`] says that it is in this encoding.
+pub fn fetch_decoded(path: &Path, charset: Charset, bytes: &mut Vec<u8>) -> Result<Fetched, LoadError> {
+    let (file, length) = of_any_length(path)?;
+    if length > LIMIT {
+        return FileText::decoded(path, &file, 0, charset).map(Fetched::Long);
+    }
+    fill(file, length as usize, bytes).map(Fetched::Whole)
+}
+
 impl FileText {
+    /// Returns the text in a file; `None` if its format or its encoding needs all of it.
+    fn of(path: &Path, file: &File, length: usize, read_as: ReadAs) -> Result<Option<Self>, LoadError> {
+        let head = read_at(file, Span::new(0, HEAD))?;
+        let is_beyond = length as u64 > LIMIT;
+        let Some(kind) = formats::long(&Source { name: path, bytes: &head, read_as }, length)? else {
+            return if is_beyond { Err(LoadError::TooLong) } else { Ok(None) };
+        };
+        let (charset, mark) = (kind.charset(), kind.mark());
+        let text = Self { file: file.try_clone()?, length, kind, reads: AtomicUsize::new(1) };
+        if charset.encoding == Encoding::UTF_8 {
+            return Ok(Some(text));
+        }
+        if !is_beyond {
+            return Ok(None);
+        }
+        let read = |why| LoadError::Unreadable(Why::Other(why));
+        let charset = if text.kind.is_settled() {
+            Some(charset)
+        } else {
+            text.other_charset(0, &|| true).map_err(read)?
+        };
+        match charset {
+            Some(charset) => Self::decoded(path, file, mark, charset).map(Some),
+            None => Ok(Some(Self { kind: text.kind.in_charset(Charset::default()), ..text })),
+        }
+    }
+
+    /// Returns the text of a file in another encoding than UTF-8, decoded from the byte `from` on into
+    /// an unnamed temporary file.
+    fn decoded(path: &Path, file: &File, from: usize, charset: Charset) -> Result<Self, LoadError> {
+        let mut decoder = Decoder::new(charset.encoding);
+        let mut out = BufWriter::new(tempfile::tempfile()?);
+        let (mut at, mut length) = (from, 0);
+        loop {
+            let bytes = read_at(file, Span::new(at, at + PART))?;
+            let text = decoder.decode(&bytes);
+            out.write_all(text.as_bytes())?;
+            length += text.len();
+            at += bytes.len();
+            if bytes.is_empty() {
+                break;
+            }
+        }
+        let file = out.into_inner().map_err(std::io::IntoInnerError::into_error)?;
+        let head = read_at(&file, Span::new(0, HEAD))?;
+        let source = Source { name: path, bytes: &head, read_as: ReadAs::Exactly(Encoding::UTF_8) };
+        let kind = formats::long(&source, length)?.ok_or(LoadError::TooLong)?.in_charset(charset);
+        Ok(Self { file, length, kind, reads: AtomicUsize::new(1) })
+    }
+
+    fn opened(self) -> Result<Opened, LoadError> {
+        let first = self.window(0, FIRST).map_err(|why| LoadError::Unreadable(Why::Other(why)))?;
+        Ok(Opened::Long(self, first))
+    }
+
+    /// Returns the encoding of the text if it is not UTF-8, by its first bytes from `from` on that are not
+    /// ASCII; before `from` it must be ASCII. `None` also as soon as it is no longer `wanted`.
+    pub fn other_charset(&self, from: usize, wanted: &dyn Fn() -> bool) -> Result<Option<Charset>, String> {
+        let (mut at, mut bytes) = (from, Vec::new());
+        while !self.kind.is_settled() && at < self.length && wanted() {
+            self.read(Span::new(at, at + PART), &mut bytes)?;
+            let ascii = Encoding::ascii_length(&bytes);
+            if ascii < bytes.len() {
+                self.read(formats::evidence_at(at + ascii), &mut bytes)?;
+                return Ok(Some(formats::decide(&bytes)).filter(|found| found.encoding != Encoding::UTF_8));
+            }
+            if bytes.is_empty() {
+                break;
+            }
+            at += bytes.len();
+        }
+        Ok(None)
+    }
+
     /// Returns how often its file was read.
     pub fn reads(&self) -> usize {
         self.reads.load(Ordering::Relaxed)
@@ -153,8 +215,7 @@ fn read_at(file: &File, span: Span) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Puts the bytes of `span` in the place of what `bytes` holds, fewer where the file ends. Only room
-/// that was not there before is cleared first.
+/// Replaces what `bytes` holds by the bytes of `span`, fewer where the file ends.
 fn read_into(file: &File, span: Span, bytes: &mut Vec<u8>) -> std::io::Result<()> {
     bytes.resize(span.len(), 0);
     let mut read = 0;
@@ -215,18 +276,52 @@ mod tests {
 
     #[test]
     fn another_encoding_is_read_whole_up_to_the_limit() {
-        let latin: Encoding = "latin1".parse().unwrap();
         let (_folder, path) = file("a.txt", &b"A caf\xe9 in a line.\n".repeat(SHORT / 10));
-        let Ok(Opened::Whole(document)) = open(&path, ReadAs::Guessed) else { panic!("read in parts") };
+        let Ok(Opened::Whole(document)) = open(&path, ReadAs::Guessed) else { panic!("read in windows") };
         assert!(document.text.starts_with("A café in"), "{}", &document.text[..20]);
         let Ok(Opened::Long(_, first)) = open(&path, ReadAs::Exactly(Encoding::UTF_8)) else {
             panic!("read whole")
         };
         assert!(first.text.starts_with("A caf\u{1a} in"));
-        fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(LIMIT + 1).unwrap();
-        let error = open(&path, ReadAs::Exactly(latin)).unwrap_err().to_string();
-        assert!(error.contains("read in windows-1252") && error.contains("utf-8"), "{error}");
-        assert_eq!(fetch(&path, ReadAs::Guessed, &mut Vec::new()).unwrap_err().to_string(), error);
+    }
+
+    #[test]
+    fn a_text_in_any_encoding_is_decoded_into_windows() {
+        let line = "Un café 日本 🌊 à la mer.\n";
+        let text = line.repeat(3 * PART / line.len());
+        let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf32: Vec<u8> = text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+        // A character is cut where a part of the file ends.
+        let gb18030 = encoding_rs::GB18030.encode(&text).0.into_owned();
+        for (name, bytes) in [("utf-16le", utf16), ("utf-32le", utf32), ("gb18030", gb18030)] {
+            let (_folder, path) = file("a.txt", &bytes);
+            let charset = Charset { encoding: name.parse().unwrap(), ..Charset::default() };
+            let decoded = FileText::decoded(&path, &File::open(&path).unwrap(), 0, charset).unwrap();
+            assert_eq!(decoded.bytes(Span::new(0, text.len() + 1)).unwrap(), text.as_bytes(), "{name}");
+            let window = decoded.window(text.len() / 2, FIRST).unwrap();
+            assert!(window.text.contains("café 日本 🌊") && window.charset == charset, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_comes_after_ascii_tells_the_encoding() {
+        let ascii = b"Nothing else for long.\n".repeat(2 * PART / 23);
+        for (end, encoding) in [
+            (&b"Un caf\xe9.\n"[..], Some("windows-1252")),
+            ("Un café.\n".as_bytes(), None),
+            (b"A coffee.\n", None),
+            (b"cut \xc3", Some("windows-1252")),
+        ] {
+            let bytes = [&ascii, end].concat();
+            let (_folder, path) = file("a.txt", &bytes);
+            let (text, first) = opened(&path);
+            assert_eq!(first.charset, Charset::default());
+            let found = text.other_charset(0, &|| true).unwrap();
+            assert_eq!(found.map(|found| found.encoding.name()), encoding);
+            assert_eq!(text.other_charset(PART, &|| true).unwrap(), found);
+            let whole = crate::storage::load(&path, ReadAs::Guessed).unwrap().charset.encoding;
+            assert_eq!(found.map_or(Encoding::UTF_8, |found| found.encoding), whole, "held whole");
+        }
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub use completion::{at_home, complete};
 pub use config::{Config, ConfigError, LevelsError, Settings};
 pub use library::{Entry, Found, Met, Skipped, Walk, walk};
 pub use load::{LoadError, check, load};
-pub use long::{Fetched, FileText, HELD, Opened, fetch, open};
+pub use long::{Fetched, FileText, HELD, Opened, fetch, fetch_decoded, open, open_decoded};
 pub use measure::{Measured, measure};
 pub use names::{Missing, missing};
 pub use output::{Existing, Output, OutputError, is_same};

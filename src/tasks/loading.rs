@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::document::{Document, LongText};
 use crate::formats::FormatError;
 use crate::storage::input::parse_standard;
-use crate::storage::{HELD, LoadError, Opened, load, open};
-use crate::tasks::entry::{Source, Wanted};
+use crate::storage::{FileText, HELD, LoadError, Opened, load, open, open_decoded};
+use crate::tasks::entry::{EntryId, Source, Wanted};
 use crate::tasks::onscreen::Rest;
 use crate::tasks::task::Reply;
 use crate::tasks::threads::catch_panic;
@@ -24,25 +24,46 @@ pub(crate) fn read(source: &Source) -> Result<Arc<Document>, Unread> {
     }
 }
 
-/// Loads the document to be shown. Of a long text a window is replied first and then, unless it is too
-/// long to be held, the whole.
-pub(crate) fn load_for_screen(wanted: &Wanted, reply: &dyn Fn(Reply)) {
+/// Loads the document to be shown. Of a long text a window is replied first. The whole follows unless it
+/// is too long to be held; then the text is only read through for its encoding, and opened again if that
+/// is not the one of the first window.
+pub(crate) fn load_for_screen(wanted: &Wanted, reply: &dyn Fn(Reply), is_wanted: &dyn Fn() -> bool) {
     let entry = wanted.entry;
     let Source::File(path, read_as) = &wanted.source else {
         return reply(Reply::Loaded(entry, read(&wanted.source)));
     };
-    let opened = catch_panic(|| open(path, *read_as)).map_err(Unread::from);
-    match opened.and_then(|opened| opened.map_err(unread)) {
-        Ok(Opened::Whole(document)) => reply(Reply::Loaded(entry, Ok(Arc::new(document)))),
-        Ok(Opened::Long(text, window)) => {
-            let rest = if text.length() <= HELD { Rest::Follows } else { Rest::Stays };
-            reply(Reply::Opened(entry, Arc::new(text), Arc::new(window), rest));
-            if rest == Rest::Follows {
-                reply(Reply::Loaded(entry, read(&wanted.source)));
-            }
-        }
-        Err(why) => reply(Reply::Loaded(entry, Err(why))),
+    let opened = |open: &dyn Fn() -> Result<Opened, LoadError>| match catch_panic(open) {
+        Ok(opened) => reply_opened(entry, opened.map_err(unread), reply),
+        Err(why) => reply_opened(entry, Err(why.into()), reply),
+    };
+    let Some(text) = opened(&|| open(path, *read_as)) else { return };
+    if text.length() <= HELD {
+        return reply(Reply::Loaded(entry, read(&wanted.source)));
     }
+    if let Ok(Some(charset)) = text.other_charset(0, is_wanted) {
+        opened(&|| open_decoded(path, *read_as, charset));
+    }
+}
+
+/// Replies what was opened, and returns it if it is read in windows.
+fn reply_opened(
+    entry: EntryId,
+    opened: Result<Opened, Unread>,
+    reply: &dyn Fn(Reply),
+) -> Option<Arc<FileText>> {
+    let loaded = match opened {
+        Ok(Opened::Long(text, window)) => {
+            let text = Arc::new(text);
+            let rest = if text.length() <= HELD { Rest::Follows } else { Rest::Stays };
+            let shared: Arc<dyn LongText> = Arc::<FileText>::clone(&text);
+            reply(Reply::Opened(entry, shared, Arc::new(window), rest));
+            return Some(text);
+        }
+        Ok(Opened::Whole(document)) => Ok(Arc::new(document)),
+        Err(why) => Err(why),
+    };
+    reply(Reply::Loaded(entry, loaded));
+    None
 }
 
 /// Returns why a document cannot be read, in the words of the screen.

@@ -12,10 +12,10 @@ use crate::formats::{decode_in_place, decode_text, is_utf8, is_verbatim, parse_d
 use crate::search::hit_index::with_context;
 use crate::search::{Excerpt, Excerpts, KeywordHit, Patterns, Reach};
 use crate::storage::input::STANDARD;
-use crate::storage::{Fetched, FileText, LoadError, fetch};
+use crate::storage::{Fetched, FileText, LoadError, fetch, fetch_decoded};
 use crate::tasks::entry::Source;
 use crate::tasks::threads::catch_panic;
-use crate::text::Span;
+use crate::text::{Charset, Span};
 
 /// Bytes of a long text that are searched at a time.
 const PART: usize = 1 << 20;
@@ -129,6 +129,14 @@ fn from(start: usize, block: &Block) -> Block {
     Block { span: back(block.span, start).unwrap_or_default(), ..block.clone() }
 }
 
+/// What came of looking through a file.
+enum Looked {
+    /// Its hits, if there are any.
+    Through(Option<Seen>),
+    /// It is in this encoding and must be decoded first.
+    InCharset(Charset),
+}
+
 /// Looks into one document after another.
 pub(crate) struct Looker<'a> {
     patterns: &'a Patterns,
@@ -155,15 +163,23 @@ impl<'a> Looker<'a> {
                 catch_panic(|| self.look_into(&source, most)).map_err(LookError::Broken)?
             }
             Source::File(path, read_as) => {
-                let looked = match fetch(path, *read_as, &mut self.bytes)? {
-                    Fetched::Whole(length) => {
-                        let bytes = &self.bytes[..length];
-                        let source = formats::Source { name: path, bytes, read_as: *read_as };
-                        catch_panic(|| self.look_into(&source, most))
+                let mut fetched = fetch(path, *read_as, &mut self.bytes)?;
+                loop {
+                    let looked = match fetched {
+                        Fetched::Whole(length) => {
+                            let bytes = &self.bytes[..length];
+                            let source = formats::Source { name: path, bytes, read_as: *read_as };
+                            catch_panic(|| self.look_into(&source, most).map(Looked::Through))
+                        }
+                        Fetched::Long(text) => catch_panic(|| self.look_through(text, most)),
+                    };
+                    match looked.map_err(LookError::Broken)?? {
+                        Looked::Through(seen) => return Ok(seen),
+                        Looked::InCharset(charset) => {
+                            fetched = fetch_decoded(path, charset, &mut self.bytes)?
+                        }
                     }
-                    Fetched::Long(text) => catch_panic(|| self.look_through(text, most)),
-                };
-                looked.map_err(LookError::Broken)?
+                }
             }
         }
     }
@@ -186,16 +202,23 @@ impl<'a> Looker<'a> {
         Ok(Some(seen.with(|| Text::Draft(draft))))
     }
 
-    fn look_through(&self, text: FileText, most: usize) -> Result<Option<Seen>, LookError> {
+    fn look_through(&self, text: FileText, most: usize) -> Result<Looked, LookError> {
         let mut seen = Seen { counts: vec![0; self.patterns.numbers().len()], hits: Vec::new(), text: None };
         let (mut lines, mut line_ends) = (Vec::new(), 0);
-        let mut start = 0;
+        let (mut start, mut is_ascii) = (0, true);
         while start < text.length() {
             let own = Span::new(start, (start + PART).min(text.length()));
             let around = with_context(own);
             let bytes = text.bytes(around).map_err(LookError::Broken)?;
             if bytes.is_empty() || !(self.wanted)() {
                 break;
+            }
+            if is_ascii && !bytes.is_ascii() {
+                is_ascii = false;
+                let charset = text.other_charset(around.start, self.wanted).map_err(LookError::Broken)?;
+                if let Some(charset) = charset {
+                    return Ok(Looked::InCharset(charset));
+                }
             }
             let at = own.start - around.start;
             // Lines are counted as long as hits are taken: they are told by their numbers.
@@ -217,7 +240,7 @@ impl<'a> Looker<'a> {
             start = own.end;
         }
         let any = seen.counts.iter().any(|count| *count > 0);
-        Ok(any.then(|| seen.with(|| Text::Long(text, lines))))
+        Ok(Looked::Through(any.then(|| seen.with(|| Text::Long(text, lines)))))
     }
 
     /// Adds the hits that begin in `own`; the text begins at the byte `at`.
@@ -305,6 +328,15 @@ mod tests {
         let (counts, words) = look("a.txt", "A sea. ".repeat(50).as_bytes(), "sea", 3).unwrap();
         assert_eq!((counts, words.len()), (vec![50], 3));
         assert_eq!(look("a.txt", b"A sea.", "sea", 0), Some((vec![1], vec![])));
+    }
+
+    #[test]
+    fn a_long_text_that_begins_in_ascii_is_decoded_as_what_it_is() {
+        let line = b"Nothing is said of it in this line here.\n";
+        let mut text = line.repeat((9 << 20) / line.len());
+        text.splice(20 << 10..20 << 10, b"\n\nUn caf\xe9.\n\n".iter().copied());
+        let found = look("a.txt", &text, "café", 9).unwrap();
+        assert_eq!((found.0, &*found.1[0].1), (vec![1], "Un café."));
     }
 
     #[test]

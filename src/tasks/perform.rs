@@ -21,7 +21,7 @@ const SUGGESTIONS: usize = 12;
 /// Does a task. Calls `tell` with each reply, `Reply::Done` last; asks `wanted` whether it was cancelled.
 pub fn perform(task: Task, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync)) {
     match task {
-        Task::Load(document) => load_for_screen(&document, tell),
+        Task::Load(document) => load_for_screen(&document, tell, wanted),
         Task::Walk(roots) => walking::list(&roots, tell, wanted),
         Task::Glance(documents, keywords) => survey(&documents, &keywords, AT_ONCE, tell, wanted),
         Task::Survey(documents, keywords) => survey(&documents, &keywords, QUIETLY, tell, wanted),

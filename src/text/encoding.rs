@@ -151,6 +151,35 @@ impl Encoding {
     }
 }
 
+/// Decodes bytes that come part by part.
+#[derive(Debug)]
+pub struct Decoder {
+    encoding: Encoding,
+    /// Keeps the bytes of a character in which a part ended; UTF-32 needs none.
+    known: Option<rs::Decoder>,
+}
+
+impl Decoder {
+    /// Returns a decoder at the beginning of a text.
+    pub fn new(encoding: Encoding) -> Self {
+        let known = match encoding.0 {
+            Kind::Known(known) => Some(known.new_decoder_without_bom_handling()),
+            Kind::Utf32(_) => None,
+        };
+        Self { encoding, known }
+    }
+
+    /// Returns the text of the next bytes: a multiple of four, except at the end. An empty part ends the
+    /// text.
+    pub fn decode(&mut self, bytes: &[u8]) -> String {
+        let Some(known) = &mut self.known else { return self.encoding.decode(bytes).into_owned() };
+        let most = known.max_utf8_buffer_length(bytes.len()).unwrap_or(0);
+        let mut text = String::with_capacity(most);
+        let (_result, _read, _had_errors) = known.decode_to_string(bytes, &mut text, bytes.is_empty());
+        text
+    }
+}
+
 fn utf32(bytes: &[u8], order: Order) -> char {
     let number = <[u8; 4]>::try_from(bytes).ok().map(|four| match order {
         Order::Least => u32::from_le_bytes(four),

@@ -17,5 +17,5 @@ pub mod width;
 pub mod words;
 pub mod wrap;
 
-pub use encoding::{Charset, Encoding, Grounds, ReadAs};
+pub use encoding::{Charset, Decoder, Encoding, Grounds, ReadAs};
 pub use span::Span;

@@ -9,6 +9,7 @@ use reader::formats::{Source, parse};
 use reader::storage::input::parse_standard;
 use reader::tasks::piped::Piped;
 use reader::text::{Encoding, ReadAs};
+use reader::ui::message::Message;
 
 const RUSSIAN: &str = "Синее море.\n\nЖили-были старик со старухой у самого синего моря.\n\nОни жили в \
                        ветхой землянке ровно тридцать лет и три года.\n";
@@ -179,6 +180,30 @@ fn what_looks_like_utf8_at_first_can_be_read_as_what_it_is() {
     assert!(!app.rows_with("And a café at the end.").is_empty(), "all of it tells");
     app.press("Ekoi8-r<enter>G");
     assert!(!app.rows_with("And a cafИ at the end.").is_empty(), "{}", app.screen());
+}
+
+/// The list, the screen, searches and comparisons decide on the encoding in one way.
+#[test]
+fn a_long_text_that_begins_in_ascii_is_read_as_what_it_is_everywhere() {
+    let line =
+        [&b"A plain line of text, "[..], &b"and more of it, ".repeat(400), b"and no more.\n\n"].concat();
+    for size in [10 << 10, reader::storage::HELD + 1000] {
+        let mut bytes = line.repeat(size / line.len());
+        let place = (20 << 10).min(bytes.len()) / line.len() * line.len();
+        bytes.splice(place..place, *b"The old caf\xe9 is closed.\n\n");
+        let mut app = TestApp::with_files(&[("a.txt", &bytes), ("b.txt", b"The new caf\xc3\xa9.\n")]);
+        let listed = reader::storage::sketch(Path::new(&app.path("a.txt")), ReadAs::Guessed).unwrap();
+        assert!(listed.text.unwrap().contains("old café is"), "the list");
+        app.resize(100, 12);
+        assert!(app.screen().contains("windows-1252?"), "{}", app.screen());
+        app.press("<tab>/").tell(Message::Paste("old café".into())).work().press("<enter>");
+        assert!(app.screen().contains("The «old café» is closed."), "{}", app.screen());
+        app.press("\\").tell(Message::Paste("café".into())).work().press("<enter>");
+        assert!(app.line(0).contains("2 hits in 2 documents"), "{}", app.screen());
+        // A comparison loads its documents whole.
+        let whole = reader::storage::load(Path::new(&app.path("a.txt")), ReadAs::Guessed).unwrap();
+        assert!(whole.text.contains("old café is"), "the comparison");
+    }
 }
 
 proptest! {

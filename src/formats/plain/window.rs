@@ -1,20 +1,19 @@
-//! A window of a text too long to be held.
+//! Windows of a text that is too long to be held.
 //!
-//! Wherever a window begins, the paragraphs in it must be those that any other window shows, or the
-//! text would shift while one scrolls. So windows begin and end where paragraphs do, and inside a
-//! line without end at cuts that count from the beginning of the file.
-
-use memchr::memmem;
+//! Wherever a window begins, the paragraphs in it must be those of any other window, or the text would
+//! shift during scrolling. So windows begin and end where paragraphs do, and inside a line without end
+//! at cuts that count from the beginning of the file.
 
 use crate::document::{Document, Draft, Markup, Title};
 use crate::formats::FormatError;
 use crate::formats::Source;
 use crate::formats::binary::binary;
 use crate::formats::decode::decode_in_place;
-use crate::formats::detect::of_head;
+use crate::formats::detect::{decide, evidence, settled};
+use crate::formats::head::is_utf8_so_far;
 use crate::formats::pieces::last_grid_cut;
 use crate::formats::plain::{Cuts, LINES_MATTER, LineEnds, with_blocks};
-use crate::text::{Charset, Encoding, Span};
+use crate::text::{Charset, Span};
 
 /// How many bytes more than asked for are read on each side, so that a good place to begin is found.
 const SLACK: usize = 64 << 10;
@@ -28,27 +27,50 @@ pub struct LongPlain {
     line_ends: LineEnds,
     title: Title,
     charset: Charset,
+    is_settled: bool,
     markup: Markup,
     /// Bytes of the byte order mark.
     mark: usize,
 }
 
 impl LongPlain {
-    /// Returns what the first bytes of a text tell about it; `None` when it is not UTF-8 and so
-    /// cannot be read from the middle.
-    pub fn of(head: &Source, markup: Markup) -> Result<Option<Self>, FormatError> {
+    /// Returns what the first bytes of a text tell about it. Windows can be made of it only if it is
+    /// UTF-8.
+    pub fn of(head: &Source, markup: Markup) -> Result<Self, FormatError> {
         if let Some(kind) = binary(head.bytes, head.read_as) {
             return Err(FormatError::Binary(kind));
         }
-        let (charset, mark) = of_head(head.bytes, head.read_as);
-        if charset.encoding != Encoding::UTF_8 {
-            return Ok(None);
-        }
+        let settled = settled(head.bytes, head.read_as);
+        let (charset, mark) = settled.unwrap_or_else(|| {
+            let is_utf8 = is_utf8_so_far(head.bytes);
+            (if is_utf8 { Charset::default() } else { decide(evidence(head.bytes)) }, 0)
+        });
         let text = decode_in_place(head.bytes[mark..].to_vec());
         let line_ends = LineEnds::of(&text, head.has_extension(&LINES_MATTER));
         let beginning = beginning(&text).to_owned();
         let title = with_blocks(beginning, line_ends, Cuts::Throughout(mark)).choose_title();
-        Ok(Some(Self { line_ends, title, charset, markup, mark }))
+        Ok(Self { line_ends, title, charset, is_settled: settled.is_some(), markup, mark })
+    }
+
+    /// Returns the encoding of the text, as far as its first bytes tell.
+    pub fn charset(&self) -> Charset {
+        self.charset
+    }
+
+    /// Returns the same text in an encoding that is known for certain.
+    #[must_use]
+    pub fn in_charset(self, charset: Charset) -> Self {
+        Self { charset, is_settled: true, ..self }
+    }
+
+    /// Tells whether the encoding is known for certain, so that no further bytes can tell otherwise.
+    pub fn is_settled(&self) -> bool {
+        self.is_settled
+    }
+
+    /// Returns the length of the byte order mark.
+    pub fn mark(&self) -> usize {
+        self.mark
     }
 
     /// Returns the bytes that are needed for a window of `reach` bytes before and after `place` in a
@@ -66,16 +88,6 @@ impl LongPlain {
         let start = if first { self.mark.min(text.len()) } else { begin(&text, at) };
         let end = if last { text.len() } else { finish(&text, start, at) };
         self.set(&text, Span::new(start, end.max(start)), at, whole)
-    }
-
-    /// Returns the first window of a text of `whole` bytes, `reach` bytes at least, if these first bytes
-    /// are enough to know that a paragraph ends with it.
-    pub fn first(&self, mut head: Vec<u8>, reach: usize, whole: usize) -> Option<Document> {
-        let blank = memmem::find(head.get(reach..)?, b"\n\n")?;
-        head.truncate(reach + blank + 1);
-        let text = decode_in_place(head);
-        let own = Span::new(self.mark.min(text.len()), text.len());
-        Some(self.set(&text, own, 0, whole))
     }
 
     /// Sets a part of a text that begins at the byte `at` of a text of `whole` bytes.
@@ -133,7 +145,7 @@ mod tests {
 
     fn long(text: &str) -> LongPlain {
         let head = &text.as_bytes()[..text.len().min(SLACK)];
-        LongPlain::of(&Source::new(Path::new("a.txt"), head), Markup::Read).unwrap().unwrap()
+        LongPlain::of(&Source::new(Path::new("a.txt"), head), Markup::Read).unwrap()
     }
 
     fn window(text: &str, place: usize, reach: usize) -> Document {
@@ -156,16 +168,6 @@ mod tests {
             assert_eq!(found.passage(block.span), "The first paragraph goes here.");
             assert_eq!(block.span.of(&text), found.passage(block.span));
         }
-    }
-
-    #[test]
-    fn a_first_window_needs_no_more_than_the_head_when_a_paragraph_ends_in_it() {
-        let text = "The first paragraph goes here.\n\n".repeat(20_000);
-        let first = |text: &str| long(text).first(text.as_bytes()[..32_000].to_vec(), 8_000, text.len());
-        let (found, wide) = (first(&text).unwrap(), window(&text, 0, 8_000));
-        assert!((8_000..8_100).contains(&found.extent().end), "{:?}", found.extent());
-        assert_eq!(found.blocks, wide.blocks[..found.blocks.len()]);
-        assert!(first(&"No paragraph ends here.\n".repeat(20_000)).is_none());
     }
 
     #[test]
