@@ -7,7 +7,7 @@ use crate::cli::gather::{Source, say_the_same, sentences};
 use crate::cli::output::{Exit, Sink};
 use crate::compare::{claims as claims_of, every_pair};
 use crate::document::Document;
-use crate::report::{Grid, Named, Page};
+use crate::report::{ClaimsReport, Named, Writer};
 use crate::storage::Settings;
 
 /// Prints the claims of `documents`, each compared with every other.
@@ -16,7 +16,7 @@ pub(crate) fn claims(
     settings: &Settings,
     documents: &[(Source, Document)],
     mut sink: Sink,
-    page: &dyn Page,
+    writer: Writer,
 ) -> Result<Exit> {
     let sentences: Vec<Vec<&str>> = documents.iter().map(|(_, document)| sentences(document)).collect();
     let pairs =
@@ -24,9 +24,9 @@ pub(crate) fn claims(
     let pairs: Vec<_> = pairs.iter().map(|(left, right, pair)| (*left, *right, pair)).collect();
     let claims = claims_of(&sentences, &pairs, settings.levels);
     let named = documents.iter().map(|(source, document)| Named { path: source.path(), document });
-    page.open(&format!("{} documents compared", documents.len()), &mut sink)?;
-    page.claims(&Grid::new(&named.collect::<Vec<_>>(), &claims, settings.levels), &mut sink)?;
-    page.close(&mut sink)?;
+    writer.open(&format!("{} documents compared", documents.len()), &mut sink)?;
+    writer.write(&ClaimsReport::new(&named.collect::<Vec<_>>(), &claims, settings.levels), &mut sink)?;
+    writer.close(&mut sink)?;
     sink.finish()?;
     let same = sentences.windows(2).all(|pair| say_the_same(&pair[0], &pair[1]));
     Ok(if cli.exit_code && !same { Exit::No } else { Exit::Fine })

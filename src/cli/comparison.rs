@@ -11,7 +11,7 @@ use crate::cli::gather::{
 use crate::cli::output::{Exit, Sink, complain};
 use crate::compare::{MOST_SENTENCES, compare as compare_sentences};
 use crate::document::Document;
-use crate::report::{Known, Named, Page, Report, Rest};
+use crate::report::{ComparisonReport, Known, Named, Writer};
 use crate::storage::{LoadError, Settings};
 use crate::tasks::join;
 
@@ -23,7 +23,7 @@ pub(crate) fn compare(
     cli: &Cli,
     settings: &Settings,
     gathered: Vec<Gathered>,
-    page: &dyn Page,
+    writer: Writer,
 ) -> Result<Exit> {
     let given = files(&gathered);
     let Read { documents, lost } = read(gathered)?;
@@ -34,7 +34,7 @@ pub(crate) fn compare(
     let (documents, all_the_same) = with_sentences(documents);
     let exit = if cli.exit_code { exit.max(all_the_same) } else { exit };
     if documents.len() > 2 {
-        return Ok(exit.max(claims::claims(cli, settings, &documents, Sink::open(cli, &given)?, page)?));
+        return Ok(exit.max(claims::claims(cli, settings, &documents, Sink::open(cli, &given)?, writer)?));
     }
     let [left, right] = two(documents)?;
     let mut sink = Sink::open(cli, &given)?;
@@ -46,11 +46,10 @@ pub(crate) fn compare(
     let comparison = comparison.map_err(given_up)?;
     let named = [&left, &right].map(|(source, document)| Named { path: source.path(), document });
     let (known, levels) = (known.map_err(given_up)?, settings.levels);
-    let report = Report::new(named, &comparison, levels);
-    let report = report.with_rest(Rest::of(named, &comparison, levels, known)).with_left_out(lost);
-    page.open(&format!("{} compared with {}", named[0].called(), named[1].called()), &mut sink)?;
-    page.report(&report, &mut sink)?;
-    page.close(&mut sink)?;
+    let report = ComparisonReport::new(named, &comparison, levels, known).with_left_out(lost);
+    writer.open(&format!("{} compared with {}", named[0].called(), named[1].called()), &mut sink)?;
+    writer.write(&report, &mut sink)?;
+    writer.close(&mut sink)?;
     sink.finish()?;
     let same = say_the_same(ours, theirs);
     Ok(exit.max(if cli.exit_code && !same { Exit::No } else { Exit::Fine }))

@@ -11,7 +11,7 @@ use crate::cli::output::{Exit, Sink, complain};
 use crate::cli::screen::{Chosen, prepare};
 use crate::cli::settings::{defaults, key_list, keymap, keywords, settings};
 use crate::cli::{comparison, prints, search, similar};
-use crate::report as export;
+use crate::report::{self, Writer};
 use crate::search::Query;
 use crate::text::safe;
 use crate::ui::runtime;
@@ -72,20 +72,20 @@ fn answer(cli: &Cli) -> Result<Exit> {
         return say(cli, &key_list(&keymap(cli, &settings)?));
     }
     let keywords = keywords(&settings)?;
-    let page = page(cli);
+    let writer = writer(cli);
     if let Some(pattern) = &cli.search {
         let query = Query::parse(pattern, defaults(&settings));
-        return search::search(cli, &query, inputs(cli)?, page.as_ref());
+        return search::search(cli, &query, inputs(cli)?, writer);
     }
     let gathered = gather(cli, inputs(cli)?);
     if cli.compare {
-        comparison::compare(cli, &settings, gathered, page.as_ref())
+        comparison::compare(cli, &settings, gathered, writer)
     } else if cli.similar {
-        similar::similar(cli, gathered, page.as_ref())
+        similar::similar(cli, gathered, writer)
     } else if cli.list {
-        prints::list(cli, &keywords, gathered, page.as_ref())
+        prints::list(cli, &keywords, gathered, writer)
     } else {
-        prints::print(cli, &keywords, gathered, page.as_ref())
+        prints::print(cli, &keywords, gathered, writer)
     }
 }
 
@@ -98,15 +98,15 @@ fn say(cli: &Cli, text: &str) -> Result<Exit> {
 
 /// Returns the writer of the format asked for, else of the one that the name of the output has.
 /// Only a width on the command line wraps: the settings' is that of the screen.
-fn page(cli: &Cli) -> Box<dyn export::Page> {
+fn writer(cli: &Cli) -> Writer {
     let format = match cli.format {
-        None => cli.output.as_deref().map(export::Format::by_name).unwrap_or_default(),
-        Some(Format::Text) => export::Format::Text,
-        Some(Format::Markdown) => export::Format::Markdown,
-        Some(Format::Html) => export::Format::Html,
-        Some(Format::Json) => export::Format::Json,
+        None => cli.output.as_deref().map(report::Format::by_name).unwrap_or_default(),
+        Some(Format::Text) => report::Format::Text,
+        Some(Format::Markdown) => report::Format::Markdown,
+        Some(Format::Html) => report::Format::Html,
+        Some(Format::Json) => report::Format::Json,
     };
-    format.page(cli.width.map(|width| width.get().into()))
+    Writer { format, width: cli.width.map(|width| width.get().into()) }
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -8,11 +8,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, Result};
 
-use crate::cli::args::{Cli, Format, Input};
+use crate::cli::args::{Cli, Input};
 use crate::cli::gather;
 use crate::cli::gather::{Gathered, Source, files, gather, is_document_lost, is_lost, passed_over};
 use crate::cli::output::{Exit, Sink, complain};
-use crate::report::{FoundIn, HitRow, Page};
+use crate::report::{DocumentHits, Format, HitRow, Writer};
 use crate::search::{Patterns, Query, Reach};
 use crate::storage::library::is_folder;
 use crate::storage::{Found, check, missing, walk};
@@ -43,12 +43,13 @@ enum Told {
 }
 
 /// Prints the sentences in which `query` is found, document by document in the order of the walk.
-pub(crate) fn search(cli: &Cli, query: &Query, inputs: Vec<Input>, page: &dyn Page) -> Result<Exit> {
+pub(crate) fn search(cli: &Cli, query: &Query, inputs: Vec<Input>, writer: Writer) -> Result<Exit> {
     let patterns = Patterns::of_query(query).with_context(|| format!("pattern '{query}'"))?;
     let mut sink = Sink::open(cli, &kept(cli, &inputs))?;
-    let numbered = is_data(cli);
+    // Sentences are numbered in data only: to count them, a document must be read whole.
+    let numbered = writer.format == Format::Json;
     let wanted = AtomicBool::new(true);
-    let told = |asked: Asked, seen: Result<Option<Seen>, LookError>| tell(asked, seen, numbered, page);
+    let told = |asked: Asked, seen: Result<Option<Seen>, LookError>| tell(asked, seen, numbered, writer);
     let search = Search {
         patterns: &patterns,
         tell: &told,
@@ -56,7 +57,7 @@ pub(crate) fn search(cli: &Cli, query: &Query, inputs: Vec<Input>, page: &dyn Pa
         wanted: &|| wanted.load(Ordering::Relaxed),
     };
     let mut printed = Printed { exit: Exit::Fine, any: false };
-    let mut result = page.open(&query.to_string(), &mut sink).map_err(anyhow::Error::from);
+    let mut result = writer.open(&query.to_string(), &mut sink).map_err(anyhow::Error::from);
     search_among(|feed| find(cli, inputs, feed), &search, &mut |all| {
         if result.is_ok() {
             result = all.into_iter().try_for_each(|told| printed.add(told, &mut sink));
@@ -66,7 +67,7 @@ pub(crate) fn search(cli: &Cli, query: &Query, inputs: Vec<Input>, page: &dyn Pa
         }
     });
     result?;
-    page.close(&mut sink)?;
+    writer.close(&mut sink)?;
     sink.finish()?;
     Ok(printed.exit.max(if printed.any { Exit::Fine } else { Exit::No }))
 }
@@ -74,15 +75,6 @@ pub(crate) fn search(cli: &Cli, query: &Query, inputs: Vec<Input>, page: &dyn Pa
 /// The files that the output must not replace; when it goes to standard output there are none.
 fn kept(cli: &Cli, inputs: &[Input]) -> Vec<PathBuf> {
     if cli.output.is_some() { files(&gather(cli, inputs.to_vec())) } else { Vec::new() }
-}
-
-/// Data says which sentence of its document a hit stands in; for people nobody counts them.
-fn is_data(cli: &Cli) -> bool {
-    let by_name = || cli.output.as_deref().map(crate::report::Format::by_name);
-    match cli.format {
-        Some(format) => format == Format::Json,
-        None => by_name() == Some(crate::report::Format::Json),
-    }
 }
 
 struct Printed {
@@ -183,7 +175,7 @@ fn standard(source: &Source) -> Piece<Asked> {
 
 /// Writes what was seen in a document. Other files than texts may well lie in a folder; nobody is
 /// told of each.
-fn tell(asked: Asked, seen: Result<Option<Seen>, LookError>, numbered: bool, page: &dyn Page) -> Told {
+fn tell(asked: Asked, seen: Result<Option<Seen>, LookError>, numbered: bool, writer: Writer) -> Told {
     let (path, read_as, named) = match asked {
         Asked::Document { path, read_as, named } => (path, read_as, named),
         Asked::Lost(words, cost) => return Told::Lost(words, cost),
@@ -197,7 +189,7 @@ fn tell(asked: Asked, seen: Result<Option<Seen>, LookError>, numbered: bool, pag
         Ok(None) => Told::Nothing,
         Ok(Some(seen)) => {
             let mut bytes = Vec::new();
-            match page.hits(&found(path, &seen, numbered), &mut bytes) {
+            match writer.write(&found(path, &seen, numbered), &mut bytes) {
                 Ok(()) => Told::Hits(bytes),
                 Err(error) => Told::Lost(error.to_string(), Exit::Trouble),
             }
@@ -217,10 +209,10 @@ fn lose(path: &Path, error: &LookError) -> Told {
     Told::Lost(format!("{}: {error}{way}", path.display()), Exit::Trouble)
 }
 
-fn found(path: PathBuf, seen: &Seen, numbered: bool) -> FoundIn {
+fn found(path: PathBuf, seen: &Seen, numbered: bool) -> DocumentHits {
     let sentences = if numbered { seen.sentences() } else { Vec::new() };
     let excerpts = seen.excerpts(Reach::Sentence).into_iter();
-    FoundIn {
+    DocumentHits {
         path,
         title: seen.title(),
         count: seen.counts.iter().sum(),

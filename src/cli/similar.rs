@@ -9,14 +9,14 @@ use crate::cli::gather::{Gathered, InFolder, files, is_document_lost, is_lost, p
 use crate::cli::output::{Exit, Sink, complain};
 use crate::compare::{ALIKE, Neighbours, Profile};
 use crate::document::Document;
-use crate::report::{Alike, Heading, Page, Question, Similar};
+use crate::report::{DocumentHeading, Question, SimilarPair, SimilarReport, Writer};
 use crate::storage::is_same;
 
 /// Prints which of the documents gathered are alike: like the first one if that is a file, else
 /// the nearest of each.
 ///
 /// What is in a folder and cannot be read is only told; what was named costs the exit code.
-pub(crate) fn similar(cli: &Cli, gathered: Vec<Gathered>, page: &dyn Page) -> Result<Exit> {
+pub(crate) fn similar(cli: &Cli, gathered: Vec<Gathered>, writer: Writer) -> Result<Exit> {
     let question = question(&gathered)?;
     let mut sink = Sink::open(cli, &files(&gathered))?;
     let mut looked = Looked { headings: Vec::new(), profiles: Vec::new(), exit: Exit::Fine };
@@ -29,9 +29,9 @@ pub(crate) fn similar(cli: &Cli, gathered: Vec<Gathered>, page: &dyn Page) -> Re
     if pairs.is_empty() {
         complain(nothing(&documents, question));
     }
-    page.open("Documents by similarity", &mut sink)?;
-    page.similar(&Similar { documents, pairs, question }, &mut sink)?;
-    page.close(&mut sink)?;
+    writer.open("Documents by similarity", &mut sink)?;
+    writer.write(&SimilarReport { documents, pairs, question }, &mut sink)?;
+    writer.close(&mut sink)?;
     sink.finish()?;
     Ok(exit.max(none))
 }
@@ -50,7 +50,7 @@ fn question(gathered: &[Gathered]) -> Result<Question> {
 }
 
 /// Returns why no pair of these documents is alike.
-fn nothing(documents: &[Heading], question: Question) -> &'static str {
+fn nothing(documents: &[DocumentHeading], question: Question) -> &'static str {
     match (question, documents) {
         (Question::LikeTheFirst, [first, ..]) if first.words == 0 => "the first document has no words",
         (_, []) => "there is no document to look at",
@@ -63,7 +63,7 @@ fn nothing(documents: &[Heading], question: Question) -> &'static str {
 
 /// What is known of the documents looked at so far.
 struct Looked {
-    headings: Vec<Heading>,
+    headings: Vec<DocumentHeading>,
     profiles: Vec<Option<Profile>>,
     exit: Exit,
 }
@@ -112,7 +112,7 @@ impl Looked {
             return;
         }
         self.profiles.push(Some(Profile::of(&sentences(document))));
-        self.headings.push(Heading::new(path, document));
+        self.headings.push(DocumentHeading::new(path, document));
     }
 
     fn lose(&mut self, words: &str) {
@@ -121,17 +121,17 @@ impl Looked {
     }
 }
 
-fn pairs(neighbours: &Neighbours, documents: usize, question: Question) -> Vec<Alike> {
+fn pairs(neighbours: &Neighbours, documents: usize, question: Question) -> Vec<SimilarPair> {
     let alike = |(_, likeness): &(usize, f64)| *likeness >= ALIKE;
     match question {
         Question::LikeTheFirst => {
             let others = neighbours.of(0).into_iter().take_while(alike);
-            others.map(|(other, likeness)| Alike::new(0, other, likeness)).collect()
+            others.map(|(other, likeness)| SimilarPair::new(0, other, likeness)).collect()
         }
         Question::NearestOfEach => (0..documents)
             .filter_map(|document| {
                 let (other, likeness) = neighbours.best(document).filter(alike)?;
-                Some(Alike::new(document, other, likeness))
+                Some(SimilarPair::new(document, other, likeness))
             })
             .collect(),
     }

@@ -1,143 +1,154 @@
-//! What three documents or more say, as data: which of them makes which claim.
-//!
-//! Sentences are counted from 0 here, as in `report`. Field names and their order are those of the
-//! schema `reader.claims/1` (`assets/schema/claims.json`).
+//! Three documents or more: which of them make which claim.
 
+use std::io;
+
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::compare;
-use crate::compare::{Levels, Statement};
+use crate::compare::{self, Levels, Statement};
+use crate::report::Content;
+use crate::report::model::{self, Block, Entries, Entry, Inline, Line, Section, Side, Style, joined, line};
 use crate::report::subject::{Named, Subject};
+use crate::report::wording::{
+    count, full_text, measured, name, number, numbered, quoted, rounded, shown_score,
+};
 use crate::text::Span;
 
-/// How claims are found, as a reader of the report may look it up.
+/// How claims are found, for readers who want to look it up.
 const METHOD: &str = "average linkage over the links of every two documents (TF-IDF of stems and character \
                       3-4-grams, set against each pair's own background)";
 
+/// More names than this are not listed one by one.
+const MAX_NAMES: usize = 4;
+
+/// The claims of three documents or more. Documents and sentences count from 0; start and end are byte
+/// offsets, half-open, in the document's decoded text.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct ClaimsReport<'a> {
+    method: Method,
+    #[schemars(length(min = 3))]
+    documents: Vec<Subject<'a>>,
+    /// The claims of two documents or more, those of most documents first.
+    claims: Vec<Claim<'a>>,
+    /// The sentences in no claim, for each document.
+    #[schemars(length(min = 3))]
+    only: Vec<Vec<usize>>,
+    summary: Summary,
+}
+
 /// How claims were found: enough to find them again.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Method {
-    /// What it is called.
-    pub name: &'static str,
-    /// The version of this program.
-    pub version: &'static str,
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Method {
+    name: &'static str,
+    /// The version of the program.
+    version: &'static str,
     /// The probability from which a link is strong.
-    pub strong: f64,
+    #[schemars(range(min = 0, max = 1))]
+    strong: f64,
     /// The probability from which a link is weak.
-    pub weak: f64,
+    #[schemars(range(min = 0, max = 1))]
+    weak: f64,
 }
 
-/// What several documents say.
-#[derive(Clone, Debug, Serialize)]
-pub struct Grid<'a> {
-    /// How it was made.
-    pub method: Method,
-    /// The documents in order.
-    pub documents: Vec<Subject<'a>>,
-    /// The claims, those of most documents first.
-    pub claims: Vec<Row<'a>>,
-    /// The sentences that belong to no claim, for each document.
-    pub only: Vec<Vec<usize>>,
-    /// The figures.
-    pub summary: Total,
-}
-
-/// A claim.
-#[derive(Clone, Debug, Serialize)]
-pub struct Row<'a> {
-    /// The document of the sentence that stands for it.
-    pub document: usize,
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Claim<'a> {
+    /// The document of the sentence that stands for the claim.
+    document: usize,
     /// The index of that sentence.
-    pub sentence: usize,
-    /// How each document stands to it.
-    pub stands: Vec<Cell>,
-    /// Figures in which the documents that make it differ: that of the sentence that stands for it
-    /// first, then those given instead.
-    pub differs: Vec<Vec<Given<'a>>>,
+    sentence: usize,
+    /// One for each document.
+    #[schemars(length(min = 3))]
+    stands: Vec<Stand>,
+    /// Figures in which documents that surely make the claim differ: that of the sentence that stands for
+    /// the claim first, then those that others give instead.
+    differs: Vec<Vec<Figure<'a>>>,
 }
 
-/// A figure where a document states it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Given<'a> {
-    /// The document.
-    pub document: usize,
-    /// The index of the sentence.
-    pub sentence: usize,
+/// A figure in the sentence that states it.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Figure<'a> {
+    document: usize,
+    sentence: usize,
     /// Its first byte in the document's text.
-    pub start: usize,
+    start: usize,
     /// One past its last byte.
-    pub end: usize,
+    end: usize,
     /// Its characters, with what is counted.
-    pub text: &'a str,
+    text: &'a str,
 }
 
-/// How a document stands to a claim.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Cell {
-    /// Whether it makes the claim.
-    pub stand: Stance,
-    /// Its sentences that do, surest first.
-    pub sentences: Vec<usize>,
-    /// The probability of each of them, to four decimals.
-    pub score: Vec<f64>,
+/// Whether and how a document makes a claim.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Stand {
+    #[serde(rename = "stand")]
+    stance: Stance,
+    /// Its sentences that make the claim, the surest first.
+    #[schemars(extend("uniqueItems" = true))]
+    sentences: Vec<usize>,
+    /// For each of the sentences the probability that it says the same as the sentence that stands for the
+    /// claim: that of the least sure link of the surest chain of links between them; of that sentence
+    /// itself, its surest link.
+    #[schemars(inner(range(min = 0, max = 1)))]
+    score: Vec<f64>,
 }
 
-/// Whether a document makes a claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum Stance {
-    /// It does: a chain of strong links leads to the sentence that stands for the claim.
+enum Stance {
+    /// A chain of strong links leads to the sentence that stands for the claim.
     Said,
-    /// Perhaps, in other words: only weak links do.
+    /// Perhaps, in other words: only weak links lead there.
     Reworded,
-    /// It does not.
+    /// The document does not make the claim.
     Absent,
 }
 
-/// The figures of a grid.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Total {
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Summary {
     /// How many claims two documents or more make.
-    pub claims: usize,
-    /// How many all documents make.
-    pub shared_by_all: usize,
+    claims: usize,
+    /// How many claims all documents make.
+    shared_by_all: usize,
     /// How many sentences are in no claim, for each document.
-    pub only: Vec<usize>,
+    #[schemars(length(min = 3))]
+    only: Vec<usize>,
 }
 
-impl<'a> Grid<'a> {
-    /// Returns the grid of the `claims` that `documents` make at `levels`.
+impl<'a> ClaimsReport<'a> {
+    /// Returns the `claims` that `documents` make at `levels`.
     pub fn new(documents: &[Named<'a>], claims: &compare::Claims, levels: Levels) -> Self {
         let documents: Vec<Subject<'a>> = documents.iter().map(|named| Subject::new(*named, None)).collect();
         let sentences: Vec<usize> = documents.iter().map(|subject| subject.sentences.len()).collect();
-        let summary = Total {
+        let summary = Summary {
             claims: claims.rows.len(),
             shared_by_all: claims.shared_by_all(),
             only: claims.unclaimed(&sentences),
         };
-        let method = Method {
-            name: METHOD,
-            version: env!("CARGO_PKG_VERSION"),
-            strong: levels.strong,
-            weak: levels.weak,
-        };
-        let only = only(&sentences, claims);
-        let claims = claims.rows.iter().map(|claim| Row::new(claim, &documents)).collect();
+        let Levels { strong, weak, .. } = levels;
+        let method = Method { name: METHOD, version: env!("CARGO_PKG_VERSION"), strong, weak };
+        let only = unclaimed(&sentences, claims);
+        let claims = claims.rows.iter().map(|claim| Claim::new(claim, &documents)).collect();
         Self { method, documents, claims, only, summary }
     }
 }
 
-impl<'a> Row<'a> {
+impl<'a> Claim<'a> {
     fn new(claim: &compare::Claim, subjects: &[Subject<'a>]) -> Self {
-        let cell = |document: usize| Cell::new(claim, document);
-        let stands = (0..claim.stands.len()).map(cell).collect();
-        let given = |all: &Vec<Statement>| all.iter().filter_map(|one| Given::new(*one, subjects)).collect();
-        let differs = claim.differs.iter().map(given).collect();
+        let stands = (0..claim.stands.len()).map(|document| Stand::new(claim, document)).collect();
+        let figures =
+            |all: &Vec<Statement>| all.iter().filter_map(|one| Figure::new(*one, subjects)).collect();
+        let differs = claim.differs.iter().map(figures).collect();
         Self { document: claim.document, sentence: claim.sentence, stands, differs }
     }
 }
 
-impl<'a> Given<'a> {
+impl<'a> Figure<'a> {
     fn new(statement: Statement, subjects: &[Subject<'a>]) -> Option<Self> {
         let Statement { document, sentence, span } = statement;
         let passage = subjects.get(document)?.sentences.get(sentence)?;
@@ -147,32 +158,309 @@ impl<'a> Given<'a> {
     }
 }
 
-impl Cell {
+impl Stand {
     fn new(claim: &compare::Claim, document: usize) -> Self {
         let stand = &claim.stands[document];
-        let kind = match stand {
+        let stance = match stand {
             compare::Stand::Said(_) => Stance::Said,
             compare::Stand::Reworded(_) => Stance::Reworded,
             compare::Stand::Absent => Stance::Absent,
         };
         let sentences = stand.sentences().to_vec();
-        let score = |sentence: &usize| claim.score(document, *sentence).unwrap_or_default();
-        let score = sentences.iter().map(|sentence| (score(sentence) * 1e4).round() / 1e4).collect();
-        Self { stand: kind, sentences, score }
+        let score = |sentence: &usize| rounded(claim.score(document, *sentence).unwrap_or_default());
+        Self { stance, score: sentences.iter().map(score).collect(), sentences }
     }
 }
 
-fn only(sentences: &[usize], claims: &compare::Claims) -> Vec<Vec<usize>> {
-    let mut free: Vec<Vec<bool>> = sentences.iter().map(|count| vec![true; *count]).collect();
+/// Returns the sentences in no claim for each document, of which the numbers of sentences are given.
+fn unclaimed(sentences: &[usize], claims: &compare::Claims) -> Vec<Vec<usize>> {
+    let mut is_free: Vec<Vec<bool>> = sentences.iter().map(|count| vec![true; *count]).collect();
     for claim in &claims.rows {
-        for (free, stand) in free.iter_mut().zip(&claim.stands) {
+        for (is_free, stand) in is_free.iter_mut().zip(&claim.stands) {
             for sentence in stand.sentences() {
-                if let Some(free) = free.get_mut(*sentence) {
-                    *free = false;
+                if let Some(is_free) = is_free.get_mut(*sentence) {
+                    *is_free = false;
                 }
             }
         }
     }
-    let indices = |free: Vec<bool>| (0..free.len()).filter(|sentence| free[*sentence]).collect();
-    free.into_iter().map(indices).collect()
+    let indices = |is_free: Vec<bool>| (0..is_free.len()).filter(|sentence| is_free[*sentence]).collect();
+    is_free.into_iter().map(indices).collect()
+}
+
+impl Content for ClaimsReport<'_> {
+    const SCHEMA: &'static str = "reader.claims/1";
+
+    fn data(&self) -> impl Serialize {
+        self
+    }
+
+    fn blocks(&self, emit: &mut dyn FnMut(Block<'_>) -> io::Result<()>) -> io::Result<()> {
+        let documents = || self.documents.iter().enumerate();
+        emit(Block::Heading(1, line(format!("Claims of {}", count(self.documents.len(), "document")))))?;
+        emit(Block::bullets(documents().map(|(document, subject)| measured(subject, document))))?;
+        let summary = Block::bullets(self.figures().map(line));
+        emit(Section::new("Summary", vec![summary]).into())?;
+        emit(Section::new("Claims", vec![self.entries()]).into())?;
+        for ((document, subject), only) in documents().zip(&self.only).filter(|(_, only)| !only.is_empty()) {
+            let sentences = only.iter().map(|sentence| numbered(subject, document, *sentence));
+            let heading = format!("Only in {}", name(document));
+            emit(Section::new(heading, vec![Block::lines(sentences)]).into())?;
+        }
+        emit(Section::new("How this was made", vec![Block::paragraph(self.method.explained())]).into())?;
+        for ((document, subject), only) in documents().zip(&self.only) {
+            let note = |sentence| only.binary_search(&sentence).is_ok().then(|| line("in no claim"));
+            emit(full_text(subject, document, note).into())?;
+        }
+        Ok(())
+    }
+}
+
+impl ClaimsReport<'_> {
+    fn figures(&self) -> [String; 2] {
+        let only = self.summary.only.iter().zip(&self.documents).enumerate();
+        let only = only.map(|(document, (only, subject))| {
+            format!("{} {only} of {}", name(document), count(subject.sentences.len(), "sentence"))
+        });
+        [
+            format!(
+                "{} of two documents or more, {} of all {}.",
+                count(self.summary.claims, "claim"),
+                self.summary.shared_by_all,
+                self.documents.len()
+            ),
+            format!("In no claim: {}.", only.collect::<Vec<_>>().join(", ")),
+        ]
+    }
+
+    fn entries(&self) -> Block<'_> {
+        if self.claims.is_empty() {
+            return Block::paragraph("None.");
+        }
+        let entry = |(index, claim)| self.entry(index, claim);
+        Block::Entries(Entries {
+            caption: "Claims of two documents or more, those of most first",
+            subject: "Claim",
+            documents: (0..self.documents.len()).map(name).collect(),
+            rows: self.claims.iter().enumerate().map(entry).collect(),
+        })
+    }
+
+    fn entry<'a>(&'a self, index: usize, claim: &Claim<'a>) -> Entry<'a> {
+        let sides = claim.stands.iter().zip(&self.documents).enumerate();
+        Entry {
+            title: line(format!("{}. {}", index + 1, claim.told())),
+            sides: sides.map(|(document, (stand, subject))| stand.side(subject, document)).collect(),
+            notes: claim.differs.iter().map(|figures| differing(figures)).collect(),
+            ..Entry::default()
+        }
+    }
+}
+
+impl Stand {
+    /// Returns the sentences of a document that make the claim, each with its probability.
+    fn side<'a>(&self, subject: &Subject<'a>, document: usize) -> Side<'a> {
+        let perhaps = match self.stance {
+            Stance::Absent => return Side::Nothing(line(format!("not in {}", name(document)))),
+            Stance::Reworded => "perhaps, in other words, ",
+            Stance::Said => "",
+        };
+        let quote = |(place, (sentence, score)): (usize, (&usize, &f64))| -> Line<'a> {
+            let score = format!(" ({perhaps}{}): ", shown_score(*score));
+            let words = quoted(subject, *sentence, &[], Style::Shared);
+            let line = vec![number(document, *sentence), score.into(), words];
+            if place > 0 { [model::line("also "), line].concat() } else { line }
+        };
+        Side::Quotes(self.sentences.iter().zip(&self.score).enumerate().map(quote).collect())
+    }
+}
+
+impl Claim<'_> {
+    /// Returns which documents make the claim: "A and B; perhaps, in other words, C; not in D".
+    fn told(&self) -> String {
+        let with = |stance: Stance| -> Vec<usize> {
+            (0..self.stands.len()).filter(|document| self.stands[*document].stance == stance).collect()
+        };
+        let [said, reworded, absent] = [Stance::Said, Stance::Reworded, Stance::Absent].map(with);
+        if said.len() > MAX_NAMES && reworded.is_empty() {
+            match absent.len() {
+                0 => return format!("all {}", said.len()),
+                few if few <= MAX_NAMES => return format!("all but {}", listed(&absent)),
+                _ => {}
+            }
+        }
+        let reworded = match reworded.as_slice() {
+            [] => String::new(),
+            some => format!("; perhaps, in other words, {}", listed(some)),
+        };
+        let absent = match absent.len() {
+            0 => String::new(),
+            few if few <= MAX_NAMES => format!("; not in {}", listed(&absent)),
+            many => format!("; not in the other {many}"),
+        };
+        format!("{}{reworded}{absent}", listed(&said))
+    }
+}
+
+/// Returns the names of documents: "A", "A and B", "A, B and C".
+fn listed(documents: &[usize]) -> String {
+    let names: Vec<String> = documents.iter().map(|document| name(*document)).collect();
+    match names.as_slice() {
+        [before @ .., next, last] => [before, &[format!("{next} and {last}")]].concat().join(", "),
+        few => few.concat(),
+    }
+}
+
+/// Returns the figures given by different documents: "differs: five divisions (A) | six divisions (C)".
+fn differing<'a>(figures: &[Figure<'a>]) -> Line<'a> {
+    let mut by_words: Vec<(&'a str, Vec<usize>)> = Vec::new();
+    for figure in figures {
+        match by_words
+            .iter_mut()
+            .find(|(words, _)| words.split_whitespace().eq(figure.text.split_whitespace()))
+        {
+            Some((_, documents)) => documents.push(figure.document),
+            None => by_words.push((figure.text, vec![figure.document])),
+        }
+    }
+    let figure = |(words, documents): (&'a str, Vec<usize>)| {
+        vec![Inline::foreign(words), format!(" ({})", listed(&documents)).into()]
+    };
+    let mut line = line("differs: ");
+    line.extend(joined(by_words.into_iter().map(figure), " | "));
+    line
+}
+
+impl Method {
+    fn explained(&self) -> String {
+        format!(
+            "reader {}: {}. A document makes a claim from probability {}, perhaps, in other words, from {}. \
+             The figure beside a sentence is the probability that it says the same as the sentence that \
+             stands for the claim. Sentences are numbered from 1 in each document.",
+            self.version, self.name, self.strong, self.weak
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::{claims, every_pair};
+    use crate::report::Format;
+    use crate::report::comparison::tests::{LEFT, RIGHT, document, written};
+    use crate::report::html::tests::linked;
+    use crate::report::subject::sentences;
+    use std::path::Path;
+
+    const ACCOUNTS: [&[&str]; 3] = [
+        &["The ferry *Aurora* ran aground off Wexley harbour on Monday.", "The council wants new lights."],
+        &[
+            "Tickets remain cheap\u{9b}31m.",
+            "On Monday the Aurora, a ferry, ran aground near Wexley harbour.",
+        ],
+        &["Fog hid the town.", "The ferry Aurora ran aground off Wexley harbour on Monday."],
+    ];
+
+    fn report(accounts: &[&[&str]], format: Format) -> String {
+        let documents: Vec<_> = accounts.iter().map(|lines| document(lines)).collect();
+        let texts: Vec<Vec<&str>> = documents.iter().map(sentences).collect();
+        let pairs = every_pair(&texts, &|| true, &|_| ()).unwrap();
+        let pairs: Vec<_> = pairs.iter().map(|(left, right, pair)| (*left, *right, pair)).collect();
+        let levels = Levels::default();
+        let named = |document| Named { path: Path::new("news|paper.txt"), document };
+        let named: Vec<Named<'_>> = documents.iter().map(named).collect();
+        written(format, &ClaimsReport::new(&named, &claims(&texts, &pairs, levels), levels))
+    }
+
+    #[test]
+    fn text_tells_who_says_it_in_which_words() {
+        let text = report(&ACCOUNTS, Format::Text);
+        for part in [
+            "Claims of 3 documents\n\nA: ",
+            "1 claim of two documents or more, 1 of all 3.",
+            "In no claim: A 1 of 2 sentences, B 1 of 2 sentences, C 1 of 2 sentences.",
+            "\n1. A, B and C\n   A 1 (0.99): The ferry *Aurora* ran",
+            "\n   B 2 (0.",
+            "\nOnly in C\n\nC 1: Fog hid the town.",
+        ] {
+            assert!(text.contains(part), "{part:?} in\n{text}");
+        }
+        assert!(!text.chars().any(|character| character != '\n' && character.is_control()), "{text:?}");
+    }
+
+    #[test]
+    fn markdown_has_a_column_for_each_document() {
+        let text = report(&ACCOUNTS, Format::Markdown);
+        let row = "\n| Claim | A | B | C |\n|---|---|---|---|\n| 1. A, B and C | **A 1** (0.99): The ferry \\*Aurora\\* \
+                   ran aground";
+        assert!(text.contains(row), "{text}");
+    }
+
+    #[test]
+    fn html_links_each_claim_to_the_sentences_that_make_it() {
+        let html = report(&[LEFT, RIGHT, &["Nothing <b> of all this."]], Format::Html);
+        assert_eq!(linked(&html), Ok(()), "{html}");
+        for part in [
+            "<a href=\"#a1\">A 1</a>",
+            "<a href=\"#b2\">B 2</a>",
+            "<td>not in C</td>",
+            "&lt;b&gt; of all this.",
+            "(in no claim)",
+        ] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+    }
+
+    #[test]
+    fn figures_that_differ_are_told_in_every_format() {
+        let accounts = ["five", "six", "five"]
+            .map(|count| [format!("India has ordered {count} divisions of the S-400 missile system.")]);
+        let accounts = accounts.each_ref().map(|[line]| [line.as_str()]);
+        let accounts = accounts.each_ref().map(|lines| &lines[..]);
+        for (format, before) in [
+            (Format::Text, "\n   differs: "),
+            (Format::Markdown, "<br>differs: "),
+            (Format::Html, "<p>differs: "),
+        ] {
+            let text = report(&accounts, format).replace("<bdi>", "").replace("</bdi>", "");
+            let line = text.split_once(before).map_or("", |(_, line)| line).replace('\\', "");
+            assert!(line.starts_with("five ") && line.contains(" (A) | six "), "{text}");
+        }
+    }
+
+    #[test]
+    fn data_follows_its_schema() {
+        let schema = serde_json::from_str(include_str!("../../assets/schema/claims.json")).unwrap();
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        let orders: [&[&str]; 3] =
+            [&["Five big ferries crossed the harbour."], &["Six big ferries crossed the harbour."], &[]];
+        let text = report(&orders, Format::Json);
+        assert!(text.contains("\"differs\":[[{\"document\":"), "{text}");
+        for accounts in [&orders[..], &ACCOUNTS, &[&[], &[], &[]], &[ACCOUNTS[0]; 4]] {
+            let value: serde_json::Value = serde_json::from_str(&report(accounts, Format::Json)).unwrap();
+            let errors: Vec<_> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
+            assert!(errors.is_empty(), "{errors:?}");
+        }
+    }
+
+    #[test]
+    fn a_claim_tells_who_makes_it_and_who_does_not() {
+        let stand = |stance| Stand { stance, sentences: Vec::new(), score: Vec::new() };
+        let told = |stances: &[Stance]| {
+            let stands = stances.iter().copied().map(stand).collect();
+            Claim { document: 0, sentence: 0, stands, differs: Vec::new() }.told()
+        };
+        assert_eq!(told(&[Stance::Said, Stance::Said, Stance::Said]), "A, B and C");
+        assert_eq!(
+            told(&[Stance::Absent, Stance::Said, Stance::Reworded]),
+            "B; perhaps, in other words, C; not in A"
+        );
+        let many = |said: usize, absent: usize| {
+            told(&[vec![Stance::Said; said], vec![Stance::Absent; absent]].concat())
+        };
+        assert_eq!(many(4, 0), "A, B, C and D");
+        assert_eq!(many(30, 0), "all 30");
+        assert_eq!(many(28, 2), "all but AC and AD");
+        assert_eq!(many(5, 6), "A, B, C, D and E; not in the other 6");
+    }
 }

@@ -1,47 +1,53 @@
-//! What a search found in one document, as data and for people.
-//!
-//! Field names and their order are those of the schema `reader.hits/1` (`assets/schema/hits.json`).
+//! What a search found in one document.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::report::escaped::escaped;
-use crate::report::similar::as_text;
-use crate::report::wording::{count, one_line, shown_path, title};
+use crate::report::Content;
+use crate::report::model::{Block, Inline, Line, Passage, Section, Style, line};
+use crate::report::subject::lossy;
+use crate::report::text::words;
+use crate::report::wording::{count, shown_path, title};
 use crate::search::Excerpt;
 use crate::text::Span;
 
-/// The hits in one document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct FoundIn {
-    /// Its path, `-` for standard input.
-    #[serde(serialize_with = "as_text")]
+/// The hits of a search in one document: a line for each document with hits, in the order in which the
+/// documents are found. A program that reads it may begin before the last one is searched.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct DocumentHits {
+    /// `-` for standard input.
+    #[serde(serialize_with = "lossy")]
+    #[schemars(with = "String")]
     pub path: PathBuf,
-    /// Its title, `""` for none.
+    /// Empty when the document has none.
     pub title: String,
     /// How many hits it has.
     pub count: usize,
-    /// The hits, in order.
+    /// The hits in order.
     pub hits: Vec<HitRow>,
 }
 
 /// One hit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct HitRow {
-    /// Its first byte in the document's text.
+    /// The first byte of the hit in the document's text: decoded, with `\n` line ends, without markup.
     pub start: usize,
     /// One past its last byte.
     pub end: usize,
-    /// The line of the document's text on which it begins, counted from 1.
+    /// The line of the document's text on which the hit begins, counted from 1.
+    #[schemars(range(min = 1))]
     pub line: usize,
-    /// The sentence it begins in, counted from 0; none where there are no sentences, or nobody
-    /// counted them.
+    /// The sentence in which the hit begins, counted from 0 as in reader.document/1; null where there is
+    /// none, such as in code, and in texts too long to be read whole.
     pub sentence: Option<usize>,
     /// The words of that sentence; where there is none, of the line.
     pub text: Box<str>,
-    /// Where the hit stands in `text`.
+    /// The place of the hit in `text`.
     #[serde(skip)]
     pub within: Span,
 }
@@ -55,81 +61,59 @@ impl HitRow {
         Self { start, end, line: excerpt.line, sentence, text: excerpt.text, within: excerpt.within }
     }
 
-    /// Returns where its text begins in the document, so that hits of one sentence are known.
+    /// Returns the byte of the document at which `text` begins.
     fn origin(&self) -> usize {
         self.start - self.within.start
     }
 }
 
-/// Hits that stand in the same words, and those words.
-fn sentences(found: &FoundIn) -> impl Iterator<Item = &[HitRow]> {
-    found.hits.chunk_by(|one, two| one.origin() == two.origin() && one.text.len() == two.text.len())
-}
-
-/// Writes a line for each sentence with a hit: `path:line: sentence`.
-pub(crate) fn text(found: &FoundIn, out: &mut dyn Write) -> io::Result<()> {
-    let path = shown_path(&found.path);
-    for hits in sentences(found) {
-        let [first, ..] = hits else { continue };
-        writeln!(out, "{path}:{}: {}", first.line, one_line(&first.text))?;
+impl DocumentHits {
+    /// Returns the line of each sentence with a hit, and the sentence with its hits marked.
+    fn sentences(&self) -> impl Iterator<Item = (usize, Inline<'_>)> {
+        let is_same =
+            |one: &HitRow, two: &HitRow| one.origin() == two.origin() && one.text.len() == two.text.len();
+        self.hits.chunk_by(is_same).filter_map(|hits| {
+            let [first, ..] = hits else { return None };
+            let marks: Vec<Span> = hits.iter().map(|hit| hit.within).collect();
+            Some((first.line, Inline::Quoted(Passage::marked(&first.text, &marks, Style::Hit), None)))
+        })
     }
-    Ok(())
 }
 
-/// Writes a heading and a list of the sentences with a hit.
-pub(crate) fn markdown(found: &FoundIn, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "## {}\n", escaped(&title(&found.title)))?;
-    writeln!(out, "{} · {}\n", escaped(&shown_path(&found.path)), count(found.count, "hit"))?;
-    for hits in sentences(found) {
-        let [first, ..] = hits else { continue };
-        write!(out, "- line {}: ", first.line)?;
-        for (part, is_hit) in parts(hits) {
-            let words = escaped(&one_line(part));
-            let (before, after) = around(part);
-            let stress = if is_hit { "**" } else { "" };
-            write!(out, "{before}{stress}{words}{stress}{after}")?;
+impl Content for DocumentHits {
+    const SCHEMA: &'static str = "reader.hits/1";
+
+    fn data(&self) -> impl Serialize {
+        self
+    }
+
+    fn blocks(&self, emit: &mut dyn FnMut(Block<'_>) -> io::Result<()>) -> io::Result<()> {
+        let place = vec![Inline::path(&self.path), format!(" · {}", count(self.count, "hit")).into()];
+        let found =
+            |(line, sentence): (usize, _)| -> Line<'_> { vec![format!("line {line}: ").into(), sentence] };
+        let list = Block::bullets(self.sentences().map(found));
+        let heading = line(title(&self.title));
+        let blocks = vec![Block::Paragraph(place), list];
+        emit(Section { anchor: None, heading, blocks, is_appendix: false }.into())
+    }
+
+    /// Writes `path:line: sentence` for each sentence, as other programs that search do.
+    fn write_text(&self, _width: Option<usize>, out: &mut dyn Write) -> io::Result<bool> {
+        let path = shown_path(&self.path);
+        for (line, sentence) in self.sentences() {
+            writeln!(out, "{path}:{line}: {}", words(&[sentence]))?;
         }
-        writeln!(out)?;
+        Ok(true)
     }
-    writeln!(out)
-}
-
-/// The white space at the ends of a part, as one space each.
-fn around(part: &str) -> (&'static str, &'static str) {
-    let space = |there: bool| if there { " " } else { "" };
-    let is_blank = part.trim().is_empty();
-    (space(part.starts_with(char::is_whitespace)), space(!is_blank && part.ends_with(char::is_whitespace)))
-}
-
-/// Returns the words around hits of one sentence cut where hits begin and end, and which parts are
-/// hits.
-pub(crate) fn parts(hits: &[HitRow]) -> Vec<(&str, bool)> {
-    let Some(text) = hits.first().map(|first| &*first.text) else { return Vec::new() };
-    let mut parts = Vec::new();
-    let mut done = 0;
-    for Span { start, end } in hits.iter().map(|hit| hit.within) {
-        if start < done {
-            continue;
-        }
-        parts.extend([(Span::new(done, start).of(text), false), (Span::new(start, end).of(text), true)]);
-        done = end;
-    }
-    parts.push((Span::new(done, text.len()).of(text), false));
-    parts.retain(|(part, _)| !part.is_empty());
-    parts
-}
-
-/// Returns the hits of each sentence together.
-pub(crate) fn by_sentence(found: &FoundIn) -> Vec<&[HitRow]> {
-    sentences(found).collect()
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::*;
+    use crate::report::Format;
     use crate::report::comparison::tests::written;
 
-    pub(in crate::report) fn found() -> FoundIn {
+    fn found() -> DocumentHits {
         let sentence = "The *sea* and\nthe sea.";
         let row = |start: usize, line: usize| HitRow {
             start: start + 40,
@@ -141,7 +125,7 @@ pub(crate) mod tests {
         };
         let other =
             HitRow { sentence: None, text: "\u{1b}sea".into(), within: Span::new(1, 4), ..row(90, 9) };
-        FoundIn {
+        DocumentHits {
             path: "a<b>.txt".into(),
             title: "Tides".into(),
             count: 3,
@@ -151,16 +135,16 @@ pub(crate) mod tests {
 
     #[test]
     fn a_sentence_is_written_once_and_safe() {
-        let text = written(|out| text(&found(), out));
+        let text = written(Format::Text, &found());
         assert_eq!(text, "a<b>.txt:3: The *sea* and the sea.\na<b>.txt:9: ␛sea\n");
     }
 
     #[test]
     fn markdown_stresses_every_hit() {
-        let markdown = written(|out| markdown(&found(), out));
+        let markdown = written(Format::Markdown, &found());
         assert_eq!(
             markdown,
-            "## Tides\n\na\\<b\\>.txt · 3 hits\n\n- line 3: The \\***sea**\\* and the **sea**.\n- line 9: ␛**sea**\n\n"
+            "\n## Tides\n\na\\<b\\>.txt · 3 hits\n\n- line 3: The \\***sea**\\* and the **sea**.\n- line 9: ␛**sea**\n"
         );
     }
 
@@ -176,5 +160,12 @@ pub(crate) mod tests {
         let sentences = [Span::new(0, 4), Span::new(6, 9)];
         let found = |at| HitRow::new(excerpt(at), &sentences).sentence;
         assert_eq!([found(0), found(5), found(8), found(9)], [Some(0), None, Some(1), None]);
+    }
+
+    #[test]
+    fn html_marks_every_hit() {
+        let html = written(Format::Html, &found());
+        assert_eq!(html.matches("<mark>sea</mark>").count(), 3, "{html}");
+        assert!(html.contains("a&lt;b&gt;.txt") && html.contains("␛"), "{html}");
     }
 }

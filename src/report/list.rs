@@ -1,69 +1,231 @@
-//! A list of documents: one row for each path found, and how often it says each keyword.
+//! A list of documents: one row for each path found, and how many hits of each keyword it has.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::document::{Document, Title};
+use crate::report::Content;
+use crate::report::document::Encoding;
+use crate::report::model::{Block, Column, ColumnKind, Inline, Line, Table, line};
+use crate::report::subject::lossy;
+use crate::report::wording::title;
 use crate::search::{Hits, Keywords};
 use crate::text::Charset;
 
 /// A list of documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct List {
-    /// The keywords counted: what is looked for, without prefix, case mark and colour.
-    pub keywords: Vec<String>,
-    /// What was found, in the order of the walk.
-    pub rows: Vec<Row>,
+pub struct DocumentList {
+    /// The words of each keyword, without prefix, case mark and colour.
+    keywords: Vec<String>,
+    /// The rows in the order of the walk.
+    pub rows: Vec<ListRow>,
 }
 
-impl List {
+/// A path in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListRow {
+    path: PathBuf,
+    outcome: Outcome,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// The hits are counted for each keyword of the list.
+    Read { title: Title, words: usize, hits: Vec<usize>, charset: Charset },
+    /// No document, or one that cannot be read, with the reason.
+    Unread(String),
+}
+
+impl DocumentList {
     /// Returns a list without rows that counts `keywords`.
     pub fn new(keywords: &Keywords) -> Self {
-        let spelt = keywords.iter().map(|(_, keyword)| keyword.query().text.clone()).collect();
-        Self { keywords: spelt, rows: Vec::new() }
+        let words = keywords.iter().map(|(_, keyword)| keyword.query().text.clone()).collect();
+        Self { keywords: words, rows: Vec::new() }
     }
 }
 
-/// One path of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// Where it is.
-    pub path: PathBuf,
-    /// What came of reading it.
-    pub state: State,
-}
-
-/// What came of reading a path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum State {
-    /// It is a document.
-    Read {
-        /// Its title.
-        title: Title,
-        /// How many words it has.
-        words: usize,
-        /// How often it says each keyword of the list.
-        hits: Vec<usize>,
-        /// The encoding it was read in.
-        charset: Charset,
-    },
-    /// It is none, or cannot be read.
-    Unread {
-        /// Why, in a user's words.
-        why: String,
-    },
-}
-
-impl Row {
+impl ListRow {
     /// Returns the row of a document.
     pub fn read(path: PathBuf, document: Document, keywords: &Keywords) -> Self {
         let hits = Hits::find(keywords, &document.text, &|| true).unwrap_or_default();
         let hits = hits.counts().map(|(_, count)| count).collect();
         let Document { title, words, charset, .. } = document;
-        Self { path, state: State::Read { title, words, hits, charset } }
+        Self { path, outcome: Outcome::Read { title, words, hits, charset } }
     }
 
     /// Returns the row of a path that gives no document.
-    pub fn unread(path: PathBuf, why: &dyn std::fmt::Display) -> Self {
-        Self { path, state: State::Unread { why: why.to_string() } }
+    pub fn unread(path: PathBuf, reason: &dyn std::fmt::Display) -> Self {
+        Self { path, outcome: Outcome::Unread(reason.to_string()) }
+    }
+
+    /// Returns the cells; without a document the reason takes the place of the title.
+    fn cells(&self, keywords: usize) -> Vec<Line<'_>> {
+        let (name, figures): (_, Vec<String>) = match &self.outcome {
+            Outcome::Read { title: named, words, hits, .. } => {
+                let figures = [*words, Document::minutes(*words)];
+                (line(title(named.as_str())), figures.iter().chain(hits).map(usize::to_string).collect())
+            }
+            Outcome::Unread(reason) => {
+                let reason = vec!["(".into(), Inline::foreign(reason), ")".into()];
+                (reason, vec!["-".into(); 2 + keywords])
+            }
+        };
+        let path = line(Inline::path(&self.path));
+        std::iter::once(name).chain(figures.into_iter().map(line)).chain([path]).collect()
+    }
+}
+
+impl Content for DocumentList {
+    const SCHEMA: &'static str = "reader.list/1";
+
+    fn data(&self) -> impl Serialize {
+        let mut data = Data { keywords: &self.keywords, documents: Vec::new(), skipped: Vec::new() };
+        for ListRow { path, outcome } in &self.rows {
+            match outcome {
+                Outcome::Read { title, words, hits, charset } => data.documents.push(Listed {
+                    path,
+                    title: title.as_str(),
+                    words: *words,
+                    minutes: Document::minutes(*words),
+                    hits,
+                    encoding: (*charset).into(),
+                }),
+                Outcome::Unread(reason) => data.skipped.push(Skipped { path, reason }),
+            }
+        }
+        data
+    }
+
+    fn blocks(&self, emit: &mut dyn FnMut(Block<'_>) -> std::io::Result<()>) -> std::io::Result<()> {
+        let mut columns = vec![
+            Column::new("Title", ColumnKind::Name),
+            Column::new("Words", ColumnKind::Figure),
+            Column::new("Minutes", ColumnKind::Figure),
+        ];
+        columns.extend(
+            self.keywords
+                .iter()
+                .map(|word| Column { heading: line(Inline::foreign(word)), kind: ColumnKind::Figure }),
+        );
+        columns.push(Column::new("Path", ColumnKind::Path));
+        emit(Block::Table(Table {
+            caption: Some(format!("Documents: {}", self.rows.len())),
+            columns,
+            rows: self.rows.iter().map(|row| row.cells(self.keywords.len())).collect(),
+            remark: None,
+        }))
+    }
+}
+
+#[derive(Serialize, JsonSchema)]
+struct Data<'a> {
+    keywords: &'a [String],
+    documents: Vec<Listed<'a>>,
+    skipped: Vec<Skipped<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct Listed<'a> {
+    #[serde(serialize_with = "lossy")]
+    #[schemars(with = "String")]
+    path: &'a Path,
+    title: &'a str,
+    words: usize,
+    minutes: usize,
+    hits: &'a [usize],
+    #[serde(flatten)]
+    encoding: Encoding,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct Skipped<'a> {
+    #[serde(serialize_with = "lossy")]
+    #[schemars(with = "String")]
+    path: &'a Path,
+    reason: &'a str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Format;
+    use crate::report::comparison::tests::{LEFT, document, written};
+    use crate::search::{Defaults, parse_argument};
+    use crate::text::width::width;
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+
+    fn keywords(argument: &str) -> Keywords {
+        let mut keywords = Keywords::default();
+        keywords.add(parse_argument(argument, Defaults::default()).unwrap());
+        keywords
+    }
+
+    #[test]
+    fn text_keeps_its_columns() {
+        let keywords = keywords("語語");
+        let long = "語".repeat(60);
+        let mut list = DocumentList::new(&keywords);
+        list.rows = vec![
+            ListRow::read("x\u{1b}[31m".into(), document(&[&long]), &keywords),
+            ListRow::unread("y z".into(), &"a\npipe"),
+            ListRow::read("z".into(), document(&[]), &keywords),
+        ];
+        let text = written(Format::Text, &list);
+        let lines: Vec<&str> = text.lines().collect();
+        let column = |line: &str, word: &str| width(&line[..line.rfind(word).unwrap()]);
+        assert!(!text.contains('\u{1b}'));
+        assert_eq!(lines.len(), 4);
+        assert!(lines[2].starts_with("(a pipe) "), "{text}");
+        for (line, path) in lines.iter().zip(["Path", "x", "y z", "z"]) {
+            assert_eq!(column(line, path), column(lines[0], "Path"), "{text}");
+        }
+        assert!(lines[0].contains("  語語  ") && lines[1].contains("    30  "), "{text}");
+        assert_eq!(width(lines[1].split('…').next().unwrap()), 46);
+    }
+
+    #[test]
+    fn markdown_is_one_table() {
+        let keywords = keywords("a|c");
+        let mut list = DocumentList::new(&keywords);
+        list.rows.push(ListRow::read("a|b".into(), document(LEFT), &keywords));
+        list.rows.push(ListRow::unread("c".into(), &"a *pipe*"));
+        let text = written(Format::Markdown, &list);
+        let cells = Parser::new_ext(&text, Options::ENABLE_TABLES)
+            .filter(|event| matches!(event, Event::Start(Tag::TableCell)))
+            .count();
+        assert_eq!(cells, 15, "{text}");
+        assert!(text.contains("| a\\|b |") && text.contains("| (a \\*pipe\\*) |"), "{text}");
+    }
+
+    #[test]
+    fn every_row_fills_the_table_of_html() {
+        let keywords = keywords("<b>");
+        let mut list = DocumentList::new(&keywords);
+        list.rows.push(ListRow::read("a&b\u{202e}".into(), document(LEFT), &keywords));
+        list.rows.push(ListRow::unread("c".into(), &"a <pipe>"));
+        let html = written(Format::Html, &list);
+        assert_eq!(html.matches("<th scope=\"col\">").count(), 5);
+        assert_eq!(html.matches("<td").count(), 8, "{html}");
+        for part in
+            ["a&amp;b&lt;202E&gt;", "(<bdi>a &lt;pipe&gt;</bdi>)", "<td data-label=\"&lt;b&gt;\">0</td>"]
+        {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+    }
+
+    #[test]
+    fn data_tells_documents_from_the_rest() {
+        let path = || "a".into();
+        let keywords = keywords("crew=red");
+        let mut list = DocumentList::new(&keywords);
+        list.rows.push(ListRow::read(path(), document(LEFT), &keywords));
+        list.rows.push(ListRow::unread(path(), &"not a text file"));
+        let value: serde_json::Value = serde_json::from_str(&written(Format::Json, &list)).unwrap();
+        assert_eq!((&value["keywords"][0], &value["documents"][0]["hits"][0]), (&"crew".into(), &1.into()));
+        assert_eq!(value["schema"], "reader.list/1");
+        assert_eq!(value["documents"][0]["minutes"], 1);
+        assert_eq!(value["skipped"][0]["reason"], "not a text file");
     }
 }

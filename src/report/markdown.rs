@@ -1,284 +1,298 @@
 //! Markdown (CommonMark with GitHub's tables): headings, quotations and tables.
 //!
-//! Every foreign character is escaped where it would mean something, so that a sentence with
+//! Every character that would be markup is escaped here and nowhere else, so that a sentence with
 //! asterisks, angle brackets or a leading `#` reads as it was written.
 
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::document::{Block, BlockKind, Document};
-use crate::report::Page;
-use crate::report::claims::Grid;
-use crate::report::comparison::{Pair, Report};
-use crate::report::copied::COPIED;
-use crate::report::escaped::escaped;
-use crate::report::fact_row::fact_line;
-use crate::report::figures::{
-    certainty, fact_groups, figures, instead, is_verbatim, links_heading, listed, measure, only_heading,
+use crate::report::Renderer;
+use crate::report::model::{
+    Block, ColumnKind, Entries, Entry, Inline, Line, Marker, Passage, Run, Section, Side, Style, Table,
 };
-use crate::report::grid;
-use crate::report::hits;
-use crate::report::hits::FoundIn;
-use crate::report::list::{List, State};
-use crate::report::revision::Revision;
-use crate::report::similar;
-use crate::report::similar::Similar;
-use crate::report::subject::Named;
-use crate::report::versions::{Changed, NO_CHANGE, VERSIONS};
-use crate::report::wording::{NAMES, SAME_WORDS, one_line, shown_path, title};
-use crate::text::{Span, safe};
+use crate::report::wording::shown_path;
+use crate::text::safe;
 
-/// Markdown.
+/// The renderer of Markdown.
 pub(crate) struct Markdown;
 
-impl Page for Markdown {
-    fn report(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "# Comparison of two documents\n")?;
-        for (subject, name) in report.documents.iter().zip(NAMES) {
-            let (title, measure) = (escaped(&title(subject.title)), escaped(&measure(subject)));
-            writeln!(out, "- **{name}**: {title}  \n  {measure}")?;
-        }
-        writeln!(out, "\n## Summary\n")?;
-        for line in figures(report) {
-            writeln!(out, "- {}", escaped(&line))?;
-        }
-        versions(report, out)?;
-        links(report, out)?;
-        for side in [0, 1] {
-            writeln!(out, "\n## {}\n", only_heading(report, side))?;
-            if report.only[side].is_empty() {
-                writeln!(out, "None.")?;
-            }
-            for &index in &report.only[side] {
-                writeln!(out, "- {}", numbered(report, side, index))?;
-            }
-        }
-        facts(report, out)?;
-        copies(report, out)?;
-        writeln!(out, "\n## How this was made\n")?;
-        for (what, words) in report.method.explained() {
-            writeln!(out, "- **{what}**: {}.", escaped(&words))?;
-        }
-        Ok(())
-    }
-
-    fn list(&self, list: &List, out: &mut dyn Write) -> io::Result<()> {
-        let keywords = list.keywords.iter().map(|word| escaped(&one_line(word)));
-        let head = ["Title", "Words", "Minutes"].map(str::to_owned).into_iter().chain(keywords);
-        writeln!(out, "| {} | Path |", head.collect::<Vec<_>>().join(" | "))?;
-        writeln!(out, "|---|---:|---:|{}---|", "---:|".repeat(list.keywords.len()))?;
-        for row in &list.rows {
-            let path = escaped(&shown_path(&row.path));
-            match &row.state {
-                State::Read { title: named, words, hits, .. } => {
-                    let title = escaped(&title(named.as_str()));
-                    let figures = [*words, Document::minutes(*words)];
-                    let figures = figures.iter().chain(hits).map(usize::to_string).collect::<Vec<_>>();
-                    writeln!(out, "| {title} | {} | {path} |", figures.join(" | "))?;
-                }
-                State::Unread { why } => {
-                    let empty = " |".repeat(2 + list.keywords.len());
-                    writeln!(out, "| *{}* |{empty} {path} |", escaped(&one_line(why)))?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn similar(&self, similar: &Similar, out: &mut dyn Write) -> io::Result<()> {
-        similar::markdown(similar, out)
-    }
-
-    fn hits(&self, found: &FoundIn, out: &mut dyn Write) -> io::Result<()> {
-        hits::markdown(found, out)
-    }
-
-    fn claims(&self, grid: &Grid<'_>, out: &mut dyn Write) -> io::Result<()> {
-        grid::markdown(grid, out)
-    }
-
-    fn document(&self, named: Named<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let document = named.document;
-        let mut above: Option<&Block> = None;
-        for current in &document.blocks {
-            let in_table = above.is_some_and(is_row) && is_row(current);
-            if above.is_some() && !in_table {
-                writeln!(out)?;
-            }
-            let lines = lines(document, current, in_table);
-            let (first, further) = margins(current);
-            for (index, line) in lines.iter().enumerate() {
-                let margin = if index == 0 { &first } else { &further };
-                writeln!(out, "{}", format!("{margin}{line}").trim_end())?;
-            }
-            above = Some(current);
-        }
-        Ok(())
-    }
-
-    fn header(&self, path: &Path, above: usize, out: &mut dyn Write) -> io::Result<()> {
-        let rule = if above > 0 { "\n***\n\n" } else { "" };
+impl Renderer for Markdown {
+    fn part(&self, path: &Path, index: usize, out: &mut dyn Write) -> io::Result<()> {
+        let rule = if index > 0 { "\n***\n\n" } else { "" };
         writeln!(out, "{rule}**{}**\n", escaped(&shown_path(path)))
     }
-}
 
-fn links(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let Some(heading) = links_heading(report) else { return Ok(()) };
-    writeln!(out, "\n## {heading}")?;
-    let links = listed(report);
-    if links.is_empty() {
-        writeln!(out, "\nNone.")?;
-    }
-    for (number, link) in links.into_iter().enumerate() {
-        pair(number + 1, link, report, out)?;
-    }
-    Ok(())
-}
-
-fn pair(number: usize, link: &Pair, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let Pair { left, right, .. } = *link;
-    writeln!(out, "\n### {number}. A {} and B {}: {}\n", left + 1, right + 1, certainty(link))?;
-    if is_verbatim(report, link) {
-        return writeln!(out, "> {}\n>\n> **B {}**: *{SAME_WORDS}*", numbered(report, 0, left), right + 1);
-    }
-    quote(report, &[(0, left), (1, right)], out)?;
-    if link.shared.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "\nShared words: {}", escaped(&one_line(&link.shared.join(", "))))
-}
-
-fn facts(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    if report.facts.is_empty() {
-        return writeln!(out, "\n## Facts\n\nNone found.");
-    }
-    for group in fact_groups(report) {
-        writeln!(out, "\n## {}\n", group.heading)?;
-        for fact in group.rows {
-            writeln!(out, "- {}", escaped(&fact_line(fact)))?;
+    fn block(&self, block: &Block<'_>, index: usize, out: &mut dyn Write) -> io::Result<()> {
+        let lines = lines(block);
+        // A section is apart from whatever was written before it, by another content too.
+        if !lines.is_empty() && (index > 0 || matches!(block, Block::Section(_))) {
+            writeln!(out)?;
         }
+        lines.iter().try_for_each(|line| writeln!(out, "{line}"))
     }
-    Ok(())
 }
 
-fn copies(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "\n## {COPIED}\n")?;
-    if let Some(words) = instead(report) {
-        return writeln!(out, "{words}");
-    }
-    for run in &report.copies {
-        writeln!(out, "- {}", escaped(&run.line()))?;
-    }
-    Ok(())
-}
-
-fn versions(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let Some(versions) = &report.edition else { return Ok(()) };
-    writeln!(out, "\n## {VERSIONS}")?;
-    let changes = versions.changes();
-    if changes.is_empty() {
-        writeln!(out, "\n{NO_CHANGE}")?;
-    }
-    for changed in changes {
-        match changed {
-            Changed::Both(pair) => revision(pair, report, out)?,
-            Changed::Removed(index) => writeln!(out, "\n### Removed\n\n> {}", numbered(report, 0, index))?,
-            Changed::Added(index) => writeln!(out, "\n### Added\n\n> {}", numbered(report, 1, index))?,
+/// Returns the lines of a block.
+fn lines(block: &Block<'_>) -> Vec<String> {
+    match block {
+        Block::Heading(level, line) => vec![heading(*level, line)],
+        Block::Contents(_) => Vec::new(),
+        Block::Section(section) => self::section(section),
+        Block::Paragraph(line) | Block::Reference(line) => inlines(line).lines().map(at_line_start).collect(),
+        Block::List(list) => {
+            list.items.iter().flat_map(|item| framed(&[block_line(&item.line)], ["- ", "  "])).collect()
         }
-    }
-    Ok(())
-}
-
-fn revision(pair: &Revision, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "\n### {}\n", pair.heading())?;
-    quote(report, &pair.quoted(), out)?;
-    pair.differing_words(&report.documents).map_or(Ok(()), |words| writeln!(out, "\n{}", escaped(&words)))
-}
-
-/// Writes sentences, by side and index, as one quotation.
-fn quote(report: &Report<'_>, sentences: &[(usize, usize)], out: &mut dyn Write) -> io::Result<()> {
-    let lines: Vec<String> = sentences.iter().map(|(side, index)| numbered(report, *side, *index)).collect();
-    writeln!(out, "> {}", lines.join("\n>\n> "))
-}
-
-/// Returns a sentence after its number.
-fn numbered(report: &Report<'_>, side: usize, index: usize) -> String {
-    let text = escaped(&one_line(report.documents[side].sentence(index)));
-    format!("**{} {}**: {text}", NAMES[side], index + 1)
-}
-
-fn is_row(block: &Block) -> bool {
-    matches!(block.kind, BlockKind::TableRow { .. })
-}
-
-/// Returns the lines of a block without its margin.
-fn lines(document: &Document, block: &Block, in_table: bool) -> Vec<String> {
-    let text = block.span.of(&document.text);
-    match &block.kind {
-        BlockKind::Paragraph | BlockKind::Reference => {
-            safe::printable(text).lines().map(|line| escaped(line.trim())).collect()
+        Block::Nested(items) => {
+            let items = items.iter().map(|item| {
+                let (marker, hang) = marker(item.marker);
+                framed(&apart(item.blocks.iter().map(lines)), [&marker, &" ".repeat(hang)])
+            });
+            apart(items)
         }
-        BlockKind::Heading(level) => {
-            vec![format!("{} {}", "#".repeat((*level).clamp(1, 6).into()), escaped(&one_line(text)))]
-        }
-        BlockKind::Code => fenced(&safe::printable(text)),
-        BlockKind::TableRow { cells, head } => row(document, cells, *head, in_table),
-        BlockKind::Rule => vec!["***".into()],
+        Block::Table(table) => self::table(table),
+        Block::Entries(entries) if entries.documents.len() > 2 => grid(entries),
+        Block::Entries(entries) => apart(entries.rows.iter().map(entry)),
+        Block::Quotation(blocks) => framed(&apart(blocks.iter().map(lines)), ["> ", "> "]),
+        Block::Code(code) => fenced(&safe::printable(code)),
+        Block::Rule => vec!["***".into()],
     }
 }
 
-/// A fence is longer than any run of backticks within.
+/// Returns the lines of several blocks with an empty line between every two.
+fn apart(blocks: impl Iterator<Item = Vec<String>>) -> Vec<String> {
+    let mut all = Vec::new();
+    for lines in blocks.filter(|lines| !lines.is_empty()) {
+        all.extend((!all.is_empty()).then(String::new));
+        all.extend(lines);
+    }
+    all
+}
+
+/// Returns lines with one margin before the first of them and another before the rest.
+fn framed(lines: &[String], [first, rest]: [&str; 2]) -> Vec<String> {
+    let margins = std::iter::once(first).chain(std::iter::repeat(rest));
+    let lines = lines.iter().flat_map(|line| line.split('\n')).zip(margins);
+    lines.map(|(line, margin)| format!("{margin}{line}")).map(without_end).collect()
+}
+
+/// Returns a line without white space at its end, unless it is the two spaces of a hard break.
+fn without_end(line: String) -> String {
+    if line.ends_with("  ") && !line.trim().is_empty() { line } else { line.trim_end().to_owned() }
+}
+
+fn heading(level: u8, line: &Line<'_>) -> String {
+    format!("{} {}", "#".repeat(level.clamp(1, 6).into()), one_line(line))
+}
+
+fn section(section: &Section<'_>) -> Vec<String> {
+    if section.is_appendix {
+        return Vec::new();
+    }
+    let heading = vec![heading(2, &section.heading)];
+    apart(std::iter::once(heading).chain(section.blocks.iter().map(lines)))
+}
+
+/// Returns the lines of an entry: its title as a heading, one quotation, its notes.
+fn entry(entry: &Entry<'_>) -> Vec<String> {
+    let quotes = entry.sides.iter().flat_map(Side::quotes).map(|quote| vec![block_line(quote)]);
+    let quotation = framed(&apart(quotes), ["> ", "> "]);
+    let notes = entry.notes.iter().map(|note| vec![block_line(note)]);
+    apart([vec![heading(3, &entry.title)], quotation].into_iter().chain(notes))
+}
+
+/// Returns entries as a table with a column for each document.
+fn grid(entries: &Entries<'_>) -> Vec<String> {
+    let names = std::iter::once(entries.subject.to_owned()).chain(entries.documents.iter().cloned());
+    let alignments = "---|".repeat(entries.documents.len() + 1);
+    let mut lines = vec![row(names), format!("|{alignments}")];
+    for entry in &entries.rows {
+        let title = std::iter::once(&entry.title).chain(&entry.notes).map(|line| one_line(line));
+        let sides = entry.sides.iter().map(|side| match side {
+            Side::Quotes(quotes) => {
+                quotes.iter().map(|quote| one_line(quote)).collect::<Vec<_>>().join("<br>")
+            }
+            Side::Nothing(words) => one_line(words),
+        });
+        lines.push(row(std::iter::once(title.collect::<Vec<_>>().join("<br>")).chain(sides)));
+    }
+    lines
+}
+
+/// A table must have a row of headings, which may be empty.
+fn table(table: &Table<'_>) -> Vec<String> {
+    let alignment = |kind| match kind {
+        ColumnKind::Figure => "---:|",
+        ColumnKind::Name | ColumnKind::Path | ColumnKind::Cell => "---|",
+    };
+    let alignments: String = table.columns.iter().map(|column| alignment(column.kind)).collect();
+    let mut lines =
+        vec![row(table.columns.iter().map(|column| one_line(&column.heading))), format!("|{alignments}")];
+    lines.extend(table.rows.iter().map(|cells| row(cells.iter().map(|cell| one_line(cell)))));
+    if let Some(remark) = table.remark {
+        lines.extend([String::new(), escaped(remark)]);
+    }
+    lines
+}
+
+fn row(cells: impl Iterator<Item = String>) -> String {
+    format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
+}
+
+/// The fence is longer than any run of backticks within.
 fn fenced(code: &str) -> Vec<String> {
-    let longest = code.split(|character| character != '`').map(str::len).max().unwrap_or_default();
-    let fence = "`".repeat((longest + 1).max(3));
+    let fence = "`".repeat((longest_run_of_backticks(code) + 1).max(3));
     std::iter::once(fence.as_str()).chain(code.lines()).chain([fence.as_str()]).map(str::to_owned).collect()
 }
 
-/// A table must begin with a row of headings; a table without one gets an empty one.
-fn row(document: &Document, cells: &[Span], head: bool, in_table: bool) -> Vec<String> {
-    let joined = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    let line = joined(cells.iter().map(|cell| escaped(&one_line(cell.of(&document.text)))).collect());
-    let under = joined(vec!["---".into(); cells.len()]);
-    match (in_table, head) {
-        (true, _) => vec![line],
-        (false, true) => vec![line, under],
-        (false, false) => vec![joined(vec![String::new(); cells.len()]), under, line],
+fn longest_run_of_backticks(code: &str) -> usize {
+    code.split(|character| character != '`').map(str::len).max().unwrap_or_default()
+}
+
+/// Returns what stands before an item and how far its other lines are indented.
+///
+/// Markdown knows bullets and numbers; other markers become words of the item.
+fn marker(marker: Marker<'_>) -> (String, usize) {
+    match marker {
+        Marker::Bullet => ("- ".into(), 2),
+        Marker::Number(_, characters) => (format!("{characters} "), characters.len() + 1),
+        Marker::Other(characters) => (format!("- {} ", escaped(safe::line(characters).as_str())), 2),
     }
 }
 
-/// Returns what stands before the first line of a block and before the others.
-///
-/// A bullet becomes `-`; a numbered item keeps its number. Indentation by four cells would be
-/// code, so a block without a marker stands at the margin.
-fn margins(block: &Block) -> (String, String) {
-    let quotes = "> ".repeat(block.frame.quotes.into());
-    let Some(marker) = &block.frame.marker else { return (quotes.clone(), quotes) };
-    let numbered = marker.ends_with(['.', ')']) && marker.starts_with(|first: char| first.is_ascii_digit());
-    let marker = if numbered { safe::line(marker).as_str().to_owned() } else { "-".into() };
-    let hang = " ".repeat(marker.len() + 1);
-    (format!("{quotes}{marker} "), format!("{quotes}{hang}"))
+/// Returns a line in one line of Markdown, except for its breaks.
+fn one_line(line: &[Inline<'_>]) -> String {
+    let parts = line.split(|part| matches!(part, Inline::Break));
+    let parts: Vec<String> = parts.map(|part| inlines(part).replace('\n', " ")).collect();
+    parts.join("  \n")
+}
+
+/// Returns the same for the beginning of a block, where more characters would be markup.
+fn block_line(line: &[Inline<'_>]) -> String {
+    let line = one_line(line);
+    line.split('\n').map(at_line_start).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns a line in which the line ends of passages are kept.
+fn inlines(line: &[Inline<'_>]) -> String {
+    let label = match line.first() {
+        // The number of a sentence before the sentence.
+        Some(Inline::Link { words, .. }) => format!("**{}**", escaped(words)),
+        first => first.map(inline).unwrap_or_default(),
+    };
+    std::iter::once(label).chain(line.iter().skip(1).map(inline)).collect()
+}
+
+fn inline(part: &Inline<'_>) -> String {
+    match part {
+        Inline::Text(words) | Inline::Path(words) => escaped(safe::line(words).as_str()),
+        Inline::Strong(words) => format!("**{}**", escaped(safe::line(words).as_str())),
+        Inline::Emphasis(words) => format!("*{}*", escaped(safe::line(words).as_str())),
+        Inline::Aside(line) => format!("({})", inlines(line)),
+        Inline::Quoted(passage, _) | Inline::Passage(passage) => self::passage(passage),
+        Inline::Link { words, .. } => escaped(words),
+        Inline::Break => "  \n".into(),
+    }
+}
+
+fn passage(passage: &Passage<'_>) -> String {
+    let runs = passage.runs();
+    let mut text = String::new();
+    for (index, run) in runs.iter().enumerate() {
+        let before = index.checked_sub(1).map(|before| &runs[before]);
+        text.push_str(&styled(run, before, runs.get(index + 1)));
+    }
+    text
+}
+
+/// Returns a run with its emphasis, which begins and ends at visible characters.
+fn styled(run: &Run, before: Option<&Run>, after: Option<&Run>) -> String {
+    let words = run.text.trim_matches([' ', '\n']);
+    let start = run.text.len() - run.text.trim_start_matches([' ', '\n']).len();
+    let (lead, trail) = (&run.text[..start], &run.text[start + words.len()..]);
+    let last_before = lead.chars().last().or(before.and_then(|run| run.text.chars().last()));
+    let first_after = trail.chars().next().or(after.and_then(|run| run.text.chars().next()));
+    // Delimiters that touch those of another run would be read together.
+    let touches = before.is_some_and(|run| !run.styles.is_empty()) && !last_before.is_some_and(is_space);
+    // Nothing can be escaped in code, not even a bar that would end the cell of a table.
+    let is_code = run.styles.contains(&Style::Code) && !words.is_empty() && !words.contains('|') && !touches;
+    let mut text = if is_code { code_span(words) } else { escaped(words) };
+    for delimiter in run.styles.iter().map(|style| delimiter(*style)) {
+        if !touches && can_be_emphasised(&text, [last_before, first_after]) {
+            text = format!("{delimiter}{text}{delimiter}");
+        }
+    }
+    format!("{lead}{text}{trail}")
+}
+
+fn is_space(character: char) -> bool {
+    matches!(character, ' ' | '\n')
+}
+
+fn delimiter(style: Style) -> &'static str {
+    match style {
+        Style::Emphasis => "*",
+        Style::Strong | Style::Hit => "**",
+        Style::Struck => "~~",
+        Style::Code | Style::LinkWords | Style::Shared | Style::Removed | Style::Added => "",
+    }
+}
+
+/// Tells whether asterisks around `words` would be read as emphasis: next to punctuation they are only
+/// if their other side is no letter or digit.
+fn can_be_emphasised(words: &str, [before, after]: [Option<char>; 2]) -> bool {
+    let is_open = |inner: Option<char>, outer: Option<char>| {
+        inner.is_some_and(char::is_alphanumeric) || !outer.is_some_and(char::is_alphanumeric)
+    };
+    !words.is_empty() && is_open(words.chars().next(), before) && is_open(words.chars().last(), after)
+}
+
+/// The fence is longer than any run of backticks within.
+fn code_span(code: &str) -> String {
+    let fence = "`".repeat(longest_run_of_backticks(code) + 1);
+    let space = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+    format!("{fence}{space}{code}{space}{fence}")
+}
+
+/// Returns safe text with every character escaped that Markdown would take for its own anywhere.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '#') {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
+}
+
+/// Escapes what means something only at the start of a line: `-`, `+`, `=`, `1.` and `1)`.
+fn at_line_start(line: &str) -> String {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let at = match line.as_bytes().get(digits) {
+        Some(b'.' | b')') if digits > 0 => digits,
+        Some(b'-' | b'+' | b'=') if digits == 0 => 0,
+        _ => return line.to_owned(),
+    };
+    format!("{}\\{}", &line[..at], &line[at..])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Draft, Frame};
-    use crate::report::Row;
-    use crate::report::comparison::tests::{LEFT, RIGHT, document, with_report, written};
-    use crate::search::{Defaults, Keywords, parse_argument};
+    use crate::report::Format;
+    use crate::report::comparison::tests::{LEFT, RIGHT, with_report, written};
+    use crate::report::model::{Column, NestedItem};
+    use crate::text::Span;
     use proptest::prelude::*;
-    use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+    use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
-    fn options() -> Options {
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
-    }
-
-    /// The words a Markdown reader shows.
+    /// Returns the words that a reader of Markdown shows.
     fn shown(markdown: &str) -> String {
-        Parser::new_ext(markdown, options())
+        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+        Parser::new_ext(markdown, options)
             .filter_map(|event| match event {
                 Event::Text(text) | Event::Code(text) => Some(text.into_string()),
-                Event::End(TagEnd::Strong) => None,
+                Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough) => None,
                 Event::SoftBreak | Event::HardBreak | Event::End(_) => Some("\n".into()),
                 Event::Rule => Some("* * *\n".into()),
                 _ => None,
@@ -288,7 +302,7 @@ mod tests {
 
     #[test]
     fn a_report_reads_as_it_was_written() {
-        let text = with_report([LEFT, RIGHT], |report| written(|out| Markdown.report(report, out)));
+        let text = with_report([LEFT, RIGHT], |report| written(Format::Markdown, report));
         let shown = shown(&text);
         for part in ["A 3: The mayor *thanked* both crews.", "Shared words: ", "differs, number: A 1 “Five”"]
         {
@@ -299,62 +313,76 @@ mod tests {
     }
 
     #[test]
-    fn a_list_is_one_table() {
-        let mut keywords = Keywords::default();
-        keywords.add(parse_argument("a|c", Defaults::default()).unwrap());
-        let mut list = List::new(&keywords);
-        list.rows.push(Row::read("a|b".into(), document(LEFT), &keywords));
-        list.rows.push(Row::unread("c".into(), &"a *pipe*"));
-        let text = written(|out| Markdown.list(&list, out));
-        let cells = Parser::new_ext(&text, options())
-            .filter(|event| matches!(event, Event::Start(Tag::TableCell)))
-            .count();
-        assert_eq!(cells, 15, "{text}");
-        assert!(shown(&text).contains("a|b") && shown(&text).contains("a *pipe*"));
+    fn a_table_gets_headings_if_it_has_none() {
+        let words = |words: &'static str| vec![Inline::from(words)];
+        let table = |headings: [Line<'static>; 2]| {
+            let column = |heading| Column { heading, kind: ColumnKind::Cell };
+            let rows = vec![vec![words("1"), words("a|b")]];
+            lines(&Block::Table(Table {
+                caption: None,
+                columns: headings.map(column).into(),
+                rows,
+                remark: None,
+            }))
+        };
+        assert_eq!(table([vec![], vec![]]), ["|  |  |", "|---|---|", "| 1 | a\\|b |"]);
+        assert_eq!(table([words("x"), words("y")])[0], "| x | y |");
     }
 
     #[test]
-    fn a_document_keeps_its_structure() {
-        let frame =
-            |quotes, marker: Option<&str>| Frame { quotes, indent: 2, marker: marker.map(Into::into) };
-        let mut draft = Draft::default();
-        let mut add = |text: &str, kind: BlockKind, frame: Frame| {
-            let start = draft.text.len();
-            draft.text += text;
-            let span = Span::new(start, draft.text.len());
-            draft.blocks.push(Block { span, kind, frame, gap: true });
-            draft.text += "\n";
+    fn items_keep_their_markers_and_their_depth() {
+        let item = |marker, inner: Block<'static>| NestedItem {
+            marker,
+            blocks: vec![Block::paragraph("1. one"), inner],
         };
-        add("Tides", BlockKind::Heading(2), Frame::default());
-        add("# no heading\n1. no list", BlockKind::Paragraph, Frame::default());
-        add("an item", BlockKind::Paragraph, frame(0, Some("•")));
-        add("quoted", BlockKind::Paragraph, frame(1, Some("3.")));
-        add("a ``` b", BlockKind::Code, Frame::default());
-        add("", BlockKind::Rule, Frame::default());
-        let document: Document = draft.into();
-        let named = Named { path: Path::new("-"), document: &document };
-        let text = written(|out| Markdown.document(named, out));
+        let inner = Block::Nested(vec![item(Marker::Other("☑"), Block::Code("a ``` b".into()))]);
         assert_eq!(
-            text,
-            "## Tides\n\n\\# no heading\n1\\. no list\n\n- an item\n\n> 3. quoted\n\n````\na ``` b\n````\n\n***\n"
+            lines(&Block::Quotation(vec![Block::Nested(vec![item(Marker::Number(3, "3."), inner)])])),
+            ["> 3. 1\\. one", ">", ">    - ☑ 1\\. one", ">", ">      ````", ">      a ``` b", ">      ````"]
         );
     }
 
     #[test]
-    fn a_table_gets_a_head_if_it_has_none() {
-        let document = document(&["ab"]);
-        let cells = [Span::new(0, 1), Span::new(1, 2)];
-        assert_eq!(row(&document, &cells, false, false), ["|  |  |", "| --- | --- |", "| a | b |"]);
-        assert_eq!(row(&document, &cells, true, false), ["| a | b |", "| --- | --- |"]);
-        assert_eq!(row(&document, &cells, false, true), ["| a | b |"]);
+    fn emphasis_is_left_out_where_it_would_show_as_asterisks() {
+        for (text, start, end, expected) in [
+            ("the sea.", 4, 7, "the **sea**."),
+            ("the sea ", 3, 8, "the **sea**"),
+            ("sea-level", 0, 4, "sea-level"),
+            ("(sea) level", 0, 5, "**(sea)** level"),
+            ("a`b|c", 1, 5, "a\\`b\\|c"),
+        ] {
+            let marks = [Span::new(start, end)];
+            assert_eq!(passage(&Passage::marked(text, &marks, Style::Hit)), expected, "{text}");
+        }
+        let code = Passage::marked("a`b c", &[Span::new(0, 3)], Style::Code);
+        assert_eq!(passage(&code), "``a`b`` c");
+    }
+
+    fn places() -> impl Strategy<Value = Vec<(Span, Style)>> {
+        let styles = prop::sample::select(vec![Style::Emphasis, Style::Strong, Style::Struck, Style::Code]);
+        let place = (0usize..20, 1usize..9, styles);
+        let place = place.prop_map(|(start, length, style)| (Span::new(start, start + length), style));
+        prop::collection::vec(place, 0..4).prop_map(|mut places| {
+            places.sort_unstable();
+            places
+        })
     }
 
     proptest! {
         #[test]
         fn escaped_text_shows_as_it_is(text in "[ -~é—]{0,40}|[-#+=>*_`|&;~0-9.()a<! \\\\]{0,12}") {
-            let line = one_line(&text);
-            let read = shown(&escaped(&line));
-            prop_assert_eq!(read.trim_end_matches('\n'), line);
+            let passage = Passage { text: text.as_str().into(), styles: Vec::new() };
+            let words: String = passage.runs().iter().map(|run| run.text.as_str()).collect();
+            let read = shown(&block_line(&[Inline::Passage(passage)]));
+            prop_assert_eq!(read.trim_end_matches('\n'), words);
+        }
+
+        #[test]
+        fn emphasis_changes_no_word(text in "[a-c *_.,`é-]{0,20}", styles in places()) {
+            let passage = Passage { text: text.as_str().into(), styles };
+            let words: String = passage.runs().iter().map(|run| run.text.as_str()).collect();
+            let read = shown(&block_line(&[Inline::Passage(passage)]));
+            prop_assert_eq!(read.trim_end_matches('\n'), words);
         }
     }
 }

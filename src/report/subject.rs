@@ -1,87 +1,189 @@
-//! A document as reports speak of it: its path, its title, its sentences.
+//! The documents of a report: path, title, language and sentences.
 
 use std::borrow::Cow;
 use std::path::Path;
 
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use crate::document::{Document, Sentence};
-use crate::report::language::NamedLanguage;
-use crate::text::language::Language;
+use crate::document::Document;
+use crate::text::language::{Language, scripts_differ};
 
 /// A document under the path it was read from.
 #[derive(Clone, Copy, Debug)]
 pub struct Named<'a> {
     /// The path as given; `-` for standard input.
     pub path: &'a Path,
-    /// What was read.
+    /// The document.
     pub document: &'a Document,
 }
 
 impl<'a> Named<'a> {
-    /// Returns what it is called: its title, or its path if it has none.
+    /// Returns its title, or its path if it has none.
     pub fn called(self) -> Cow<'a, str> {
         let title = self.document.title.as_str();
         if title.is_empty() { self.path.to_string_lossy() } else { title.into() }
     }
 }
 
-/// One of the documents compared.
-#[derive(Clone, Debug, Serialize)]
-pub struct Subject<'a> {
-    /// Its path.
+/// Returns the sentences of a document in order.
+pub(crate) fn sentences(document: &Document) -> Vec<&str> {
+    document.sentences.iter().map(|sentence| sentence.span.of(&document.text)).collect()
+}
+
+/// A document.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(crate) struct Subject<'a> {
+    /// `-` for standard input.
     #[serde(serialize_with = "lossy")]
-    pub path: &'a Path,
-    /// Its title, `""` for none.
-    pub title: &'a str,
-    /// The language it is in, as far as that is known; in data its BCP 47 tag.
+    #[schemars(with = "String")]
+    pub(crate) path: &'a Path,
+    /// Empty when the document has none.
+    pub(crate) title: &'a str,
+    /// Its BCP 47 tag, where it is known.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub language: Option<NamedLanguage>,
-    /// How many words it has.
-    pub words: usize,
-    /// Its sentences in order.
-    pub sentences: Vec<Passage<'a>>,
+    #[schemars(with = "String", length(min = 2))]
+    pub(crate) language: Option<NamedLanguage>,
+    pub(crate) words: usize,
+    pub(crate) sentences: Vec<Passage<'a>>,
 }
 
 /// A sentence of a document.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Passage<'a> {
-    /// Its characters.
-    pub text: &'a str,
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(crate) struct Passage<'a> {
+    pub(crate) text: &'a str,
     /// Its first byte in the document's text.
-    pub start: usize,
+    pub(crate) start: usize,
     /// One past its last byte.
-    pub end: usize,
+    pub(crate) end: usize,
     /// The index of its block among the document's blocks.
-    pub paragraph: usize,
+    pub(crate) paragraph: usize,
 }
 
 impl<'a> Subject<'a> {
-    /// Returns what reports say of a document.
-    pub fn new(named: Named<'a>, language: Option<Language>) -> Self {
+    /// Returns a document in the language that was detected.
+    pub(crate) fn new(named: Named<'a>, language: Option<Language>) -> Self {
         let Named { path, document } = named;
-        let passage = |sentence: &Sentence| Passage {
+        let passages = document.sentences.iter().map(|sentence| Passage {
             text: sentence.span.of(&document.text),
             start: sentence.span.start,
             end: sentence.span.end,
             paragraph: sentence.block,
-        };
+        });
         Self {
             path,
             title: document.title.as_str(),
             language: language.and_then(NamedLanguage::of),
             words: document.words,
-            sentences: document.sentences.iter().map(passage).collect(),
+            sentences: passages.collect(),
         }
     }
 
     /// Returns the text of the sentence at `index`, `""` when there is none.
-    pub fn sentence(&self, index: usize) -> &'a str {
+    pub(crate) fn sentence(&self, index: usize) -> &'a str {
         self.sentences.get(index).map_or("", |passage| passage.text)
+    }
+
+    /// Returns the tag of its language, `""` if that is not known.
+    pub(crate) fn language_tag(&self) -> &'static str {
+        self.language.map_or("", |language| language.tag)
     }
 }
 
-/// JSON is UTF-8; a path that is not keeps what can be read of it.
+/// Serializes a path as text; of one that is not UTF-8 what can be read of it.
 pub(crate) fn lossy<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&path.to_string_lossy())
+}
+
+/// Whether two documents are in one language. Between different languages, only names and numbers link
+/// sentences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Languages {
+    /// Both are in one language.
+    Same,
+    /// Each is in a language of its own.
+    Different,
+    /// They are too short to tell, or in languages that are not recognised.
+    Unknown,
+}
+
+impl Languages {
+    /// Returns whether two texts are in one language, as far as it was detected.
+    pub(crate) fn of(languages: [Option<Language>; 2], texts: [&str; 2]) -> Self {
+        match languages {
+            _ if scripts_differ(texts[0], texts[1]) => Languages::Different,
+            [Some(left), Some(right)] if left != right => Languages::Different,
+            [Some(Language::Other) | None, _] | [_, None] => Languages::Unknown,
+            _ => Languages::Same,
+        }
+    }
+}
+
+/// A language with its names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NamedLanguage {
+    /// Its BCP 47 tag.
+    pub(crate) tag: &'static str,
+    /// Its English name.
+    pub(crate) name: &'static str,
+}
+
+impl Serialize for NamedLanguage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.tag)
+    }
+}
+
+impl NamedLanguage {
+    /// Returns the names of a language, if it has any here.
+    pub(crate) fn of(language: Language) -> Option<Self> {
+        let (tag, name) = match language {
+            Language::Arabic => ("ar", "Arabic"),
+            Language::Danish => ("da", "Danish"),
+            Language::Dutch => ("nl", "Dutch"),
+            Language::English => ("en", "English"),
+            Language::Finnish => ("fi", "Finnish"),
+            Language::French => ("fr", "French"),
+            Language::German => ("de", "German"),
+            Language::Greek => ("el", "Greek"),
+            Language::Hungarian => ("hu", "Hungarian"),
+            Language::Italian => ("it", "Italian"),
+            Language::Norwegian => ("no", "Norwegian"),
+            Language::Portuguese => ("pt", "Portuguese"),
+            Language::Romanian => ("ro", "Romanian"),
+            Language::Russian => ("ru", "Russian"),
+            Language::Spanish => ("es", "Spanish"),
+            Language::Swedish => ("sv", "Swedish"),
+            Language::Tamil => ("ta", "Tamil"),
+            Language::Turkish => ("tr", "Turkish"),
+            Language::Other => return None,
+        };
+        Some(Self { tag, name })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_differ_by_name_or_by_script() {
+        let [english, other] = [Some(Language::English), Some(Language::Other)];
+        for (languages, texts, expected) in [
+            ([english, english], ["a", "b"], Languages::Same),
+            ([english, Some(Language::German)], ["a", "b"], Languages::Different),
+            ([english, other], ["a", "b"], Languages::Different),
+            ([other, other], ["a", "b"], Languages::Unknown),
+            ([other, other], ["a", "日本"], Languages::Different),
+            ([english, None], ["a", ""], Languages::Unknown),
+            ([None, None], ["", ""], Languages::Unknown),
+        ] {
+            assert_eq!(Languages::of(languages, texts), expected, "{languages:?} {texts:?}");
+            let mirrored = Languages::of([languages[1], languages[0]], [texts[1], texts[0]]);
+            assert_eq!(mirrored, expected, "{languages:?} {texts:?}");
+        }
+    }
 }

@@ -1,25 +1,99 @@
-//! How reports name and show things; the same in every format that people read.
-//!
-//! What is returned is safe to show.
+//! How reports name and show things, the same in every format for people.
 
 use std::path::Path;
 
+use crate::report::model::{Block, Inline, Item, Line, List, Passage, Section, Style, joined};
+use crate::report::subject::{self, Subject};
+use crate::text::Span;
 use crate::text::safe;
 
-/// The names of the two documents within a report.
-pub(crate) const NAMES: [&str; 2] = ["A", "B"];
+/// Returns the name of a document within a report: A to Z, then AA, AB and so on.
+pub(crate) fn name(document: usize) -> String {
+    let last = char::from(b'A' + (document % 26) as u8);
+    match (document / 26).checked_sub(1) {
+        Some(before) => format!("{}{last}", name(before)),
+        None => last.to_string(),
+    }
+}
 
-/// The headings above the sentences without a counterpart.
-pub(crate) const ONLY: [&str; 2] = ["Only in A, the first document", "Only in B, the second document"];
+/// Returns the anchor of a sentence in the text of its document, such as `a8`.
+pub(crate) fn anchor(document: usize, sentence: usize) -> String {
+    format!("{}{}", name(document).to_ascii_lowercase(), sentence + 1)
+}
 
-/// Returns `text` on one line and safe; soft breaks become spaces.
-pub(crate) fn one_line(text: &str) -> String {
-    safe::line(&text.split_whitespace().collect::<Vec<_>>().join(" ")).as_str().to_owned()
+/// Returns the number of a sentence, such as "A 8", as a link to it.
+pub(crate) fn number(document: usize, sentence: usize) -> Inline<'static> {
+    let words = format!("{} {}", name(document), sentence + 1);
+    Inline::Link { to: anchor(document, sentence), words }
+}
+
+/// Returns the numbers of sentences of one document: "A 8, 9, 12".
+pub(crate) fn numbers(document: usize, sentences: impl IntoIterator<Item = usize>) -> Line<'static> {
+    let link = |(index, sentence): (usize, usize)| match index {
+        0 => vec![number(document, sentence)],
+        _ => vec![Inline::Link { to: anchor(document, sentence), words: (sentence + 1).to_string() }],
+    };
+    joined(sentences.into_iter().enumerate().map(link), ", ")
+}
+
+/// Returns a sentence in its language, with marks at the given places.
+pub(crate) fn quoted<'a>(subject: &Subject<'a>, sentence: usize, marks: &[Span], style: Style) -> Inline<'a> {
+    Inline::Quoted(Passage::marked(subject.sentence(sentence), marks, style), Some(subject.language_tag()))
+}
+
+/// Returns a sentence after its number.
+pub(crate) fn numbered<'a>(subject: &Subject<'a>, document: usize, sentence: usize) -> Line<'a> {
+    vec![number(document, sentence), ": ".into(), quoted(subject, sentence, &[], Style::Shared)]
+}
+
+/// Returns words in quotation marks.
+pub(crate) fn in_quotation_marks(words: Inline<'_>) -> Line<'_> {
+    vec!["“".into(), words, "”".into()]
 }
 
 /// Returns a title to show, whether there is one or not.
-pub(crate) fn title(title: &str) -> String {
-    if title.is_empty() { "(no title)".into() } else { one_line(title) }
+pub(crate) fn title(title: &str) -> Inline<'_> {
+    if title.is_empty() { "(no title)".into() } else { Inline::foreign(title) }
+}
+
+/// Returns the line above a report on a document: its name, its title, where it is and how long.
+pub(crate) fn measured<'a>(subject: &Subject<'a>, document: usize) -> Line<'a> {
+    let (words, sentences) = (count(subject.words, "word"), count(subject.sentences.len(), "sentence"));
+    let name = Inline::Link { to: text_anchor(document), words: name(document) };
+    let size = format!(", {words}, {sentences}").into();
+    vec![name, ": ".into(), title(subject.title), Inline::Break, Inline::path(subject.path), size]
+}
+
+/// Returns the anchor of the text of a document.
+pub(crate) fn text_anchor(document: usize) -> String {
+    format!("text-{}", name(document).to_ascii_lowercase())
+}
+
+/// Returns the whole text of a document, sentence by sentence, so that every line of a report can be
+/// checked. `note` tells what the report says of a sentence.
+pub(crate) fn full_text<'a>(
+    subject: &Subject<'a>,
+    document: usize,
+    note: impl Fn(usize) -> Option<Line<'a>>,
+) -> Section<'a> {
+    let mut paragraph = None;
+    let item = |(index, passage): (usize, &subject::Passage<'a>)| {
+        let begins_paragraph = paragraph.replace(passage.paragraph) != Some(passage.paragraph);
+        let mut line = numbered(subject, document, index);
+        line.extend(note(index).into_iter().flat_map(|note| [" ".into(), Inline::Aside(note)]));
+        Item { anchor: Some(anchor(document, index)), begins_paragraph, line }
+    };
+    let items: Vec<Item<'a>> = subject.sentences.iter().enumerate().map(item).collect();
+    let text = match items.as_slice() {
+        [] => Block::paragraph("It has no sentence."),
+        _ => Block::List(List { is_bulleted: false, items }),
+    };
+    Section {
+        anchor: Some(text_anchor(document).into()),
+        heading: vec![format!("The text of {}: ", name(document)).into(), title(subject.title)],
+        blocks: vec![text],
+        is_appendix: true,
+    }
 }
 
 /// Returns a path to show, safe; white space in it is kept.
@@ -32,8 +106,10 @@ pub(crate) fn shown_score(score: f64) -> String {
     format!("{:.2}", (score * 100.0 + 1e-6).floor() / 100.0)
 }
 
-/// What stands in place of a sentence that has just been quoted from the other document.
-pub(crate) const SAME_WORDS: &str = "the same words";
+/// Returns a probability as data have it, to four decimals.
+pub(crate) fn rounded(probability: f64) -> f64 {
+    (probability * 1e4).round() / 1e4
+}
 
 /// Returns a number with its noun.
 pub(crate) fn count(number: usize, noun: &str) -> String {
@@ -49,6 +125,14 @@ mod tests {
         for (score, shown) in [(0.7, "0.70"), (0.6999, "0.69"), (1.0, "1.00"), (0.35, "0.35"), (0.29, "0.29")]
         {
             assert_eq!(shown_score(score), shown);
+        }
+    }
+
+    #[test]
+    fn documents_are_lettered() {
+        let names = [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")];
+        for (document, expected) in names {
+            assert_eq!(name(document), expected);
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::report::{Format, Grid, Known, Named, Page, Report, Rest};
+use crate::report::{ClaimsReport, ComparisonReport, Format, Known, Named, Writer};
 use crate::storage::{Existing, Output, OutputError, at_home};
 use crate::tasks::entry::EntryId;
 use crate::tasks::paths::Paths;
@@ -23,8 +23,8 @@ pub(crate) fn write(
         Overwrite::No => Existing::Keep,
     };
     let mut output = Output::create(&path, existing, &documents(sheet, listed)).map_err(words)?;
-    let page = Format::by_name(&path).page(None);
-    print(sheet, page.as_ref(), &mut output).map_err(|error| format!("{name}: {error}"))?;
+    let writer = Writer { format: Format::by_name(&path), width: None };
+    print(sheet, writer, &mut output).map_err(|error| format!("{name}: {error}"))?;
     output.finish().map_err(words)?;
     Ok(format!("written: {name}"))
 }
@@ -48,29 +48,29 @@ fn documents(sheet: &Sheet, listed: &Paths) -> Vec<PathBuf> {
     shown.chain((0..listed.len()).filter_map(|number| listed.path(EntryId(number)))).collect()
 }
 
-fn print(sheet: &Sheet, page: &dyn Page, out: &mut dyn io::Write) -> io::Result<()> {
+fn print(sheet: &Sheet, writer: Writer, out: &mut dyn io::Write) -> io::Result<()> {
     match sheet {
         Sheet::Document(one) => {
             let named = named(one);
-            page.open(&named.called(), out)?;
-            page.document(named, out)?;
+            writer.open(&named.called(), out)?;
+            writer.write(&named, out)?;
         }
         Sheet::Comparison { documents, comparison, levels, anchored } => {
             let documents = [named(&documents.left), named(&documents.right)];
             let known = Known::of(documents.map(|named| named.document), &|| true);
             let known = known.map_err(|_| io::Error::other("given up"))?;
-            let rest = Rest::of(documents, comparison, *levels, known);
-            let report = Report::new(documents, comparison, *levels).with_rest(rest).with_anchors(anchored);
-            page.open(&format!("{} compared with {}", documents[0].called(), documents[1].called()), out)?;
-            page.report(&report, out)?;
+            let report = ComparisonReport::new(documents, comparison, *levels, known).with_anchors(anchored);
+            writer
+                .open(&format!("{} compared with {}", documents[0].called(), documents[1].called()), out)?;
+            writer.write(&report, out)?;
         }
         Sheet::Claims(all, claims, levels) => {
             let documents: Vec<Named<'_>> = all.iter().map(named).collect();
-            page.open(&format!("{} documents compared", documents.len()), out)?;
-            page.claims(&Grid::new(&documents, claims, *levels), out)?;
+            writer.open(&format!("{} documents compared", documents.len()), out)?;
+            writer.write(&ClaimsReport::new(&documents, claims, *levels), out)?;
         }
     }
-    page.close(out)
+    writer.close(out)
 }
 
 fn named(titled: &Titled) -> Named<'_> {

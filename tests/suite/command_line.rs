@@ -778,7 +778,7 @@ fn three_documents_print_who_says_what() {
     assert!(out.contains("\nOnly in C\n\nC 1: A beetle"), "{out}");
     assert_eq!(room.run(&words).fine(), out);
     let markdown = room.run(&["-c", "news", "--format", "markdown"]).fine();
-    assert!(markdown.contains("| | A | B | C | D |\n"), "{markdown}");
+    assert!(markdown.contains("| Claim | A | B | C | D |\n"), "{markdown}");
     assert_eq!(room.run(&["-c", "news", "-o", "grid.md", "--format", "markdown"]).fine(), "");
     assert_eq!(room.read("grid.md"), markdown);
 }

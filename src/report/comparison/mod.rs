@@ -1,74 +1,84 @@
-//! A comparison as data: everything a report says, so that each format only renders.
+//! Two documents compared: what a report says of them, as data and as blocks.
 //!
-//! Sentences are counted from 0 here; bytes are those of the document's text. Field names and
-//! their order are those of the schema `reader.comparison/1` (`assets/schema/comparison.json`).
+//! Sentences are counted from 0 in data; bytes are those of the document's text.
 
+mod copies;
+mod facts;
+mod method;
+mod sections;
+mod summary;
+mod versions;
+
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::compare::facts::Status;
-use crate::compare::{Comparison, Copy, Edition, Level, Levels, SharedTerm, Side};
-use crate::report::copied::{CopiedRun, copied};
-use crate::report::fact_row::FactRow;
-use crate::report::language::Languages;
-use crate::report::method::Method;
-use crate::report::revision::{Revised, alone, revision};
-use crate::report::subject::{Named, Subject};
-use crate::report::versions::Versions;
+use crate::compare::facts::{Fact, Status, facts_of_both};
+use crate::compare::{
+    self, Cancelled, Comparison, Copy, Edition, Level, Levels, SharedTerm, Side, Words, copies_of, edition_of,
+};
+use crate::document::Document;
+use crate::report::subject::{Languages, Named, Subject, sentences};
+use crate::report::wording::rounded;
 use crate::text::Span;
 
-/// A comparison of two documents.
-#[derive(Clone, Debug, Serialize)]
-pub struct Report<'a> {
-    /// How it was made.
-    pub method: Method,
-    /// The first and the second document.
-    pub documents: [Subject<'a>; 2],
+use copies::CopiedRun;
+use facts::{FactRow, paired_facts};
+use method::Method;
+use versions::{Change, Versions, alone, change};
+
+/// The comparison of two documents. Sentences count from 0; start and end are byte offsets, half-open, in
+/// the document's decoded text.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct ComparisonReport<'a> {
+    method: Method,
+    documents: [Subject<'a>; 2],
     /// The linked sentences, by the first and then by the second document.
-    pub links: Vec<Pair>,
-    /// The sentences without a link, for each document; of two versions of one text those that were
-    /// removed and those that were added.
-    pub only: [Vec<usize>; 2],
-    /// Facts of the linked sentences.
-    pub facts: Vec<FactRow<'a>>,
-    /// Runs of words that stand in both documents, in the order of the first.
-    pub copies: Vec<CopiedRun<'a>>,
-    /// What became of each sentence, if the documents are two versions of one text.
+    links: Vec<Link>,
+    /// The sentences without a link, for each document; of two versions of one text those removed and
+    /// those added.
+    only: [Vec<usize>; 2],
+    facts: Vec<FactRow<'a>>,
+    /// Runs of words that are in both documents, in the order of the first; case and marks aside.
+    copies: Vec<CopiedRun<'a>>,
+    /// Present when the documents are two versions of one text.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub edition: Option<Versions>,
-    /// The figures.
-    pub summary: Summary,
+    #[schemars(with = "Versions")]
+    edition: Option<Versions>,
+    summary: Summary,
 }
 
 /// Two linked sentences.
-#[derive(Clone, Debug, Serialize)]
-pub struct Pair {
-    /// The index of the sentence in the first document.
-    pub left: usize,
-    /// The index of the sentence in the second document.
-    pub right: usize,
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Link {
+    left: usize,
+    right: usize,
     /// The probability that they say the same, to four decimals.
-    pub score: f64,
-    /// How sure that is.
-    pub level: Strength,
+    #[schemars(range(min = 0, max = 1))]
+    score: f64,
+    level: Strength,
     /// The words that both hold.
-    pub shared: Vec<String>,
-    /// What became of the sentence, if the documents are two versions of one text and this link
-    /// leads to what became of it.
+    #[schemars(inner(length(min = 1)))]
+    shared: Vec<String>,
+    /// Present when the documents are two versions of one text and this link leads to what became of the
+    /// sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub change: Option<Revised>,
-    /// Whether it was linked by hand; in data only when it was.
+    #[schemars(with = "Change")]
+    change: Option<Change>,
+    /// Present when a reader made this link.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub by_hand: bool,
-    /// Where either sentence holds them, as bytes of the sentence, for those who read and do not
-    /// parse.
+    #[schemars(extend("const" = true))]
+    by_hand: bool,
+    /// The places of the shared words in either sentence, as bytes of it.
     #[serde(skip)]
-    pub marks: [Vec<Span>; 2],
+    marks: [Vec<Span>; 2],
 }
 
 /// How sure a link is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum Strength {
+enum Strength {
     /// From the strong level on.
     Strong,
     /// Below it, from the weak level on.
@@ -76,23 +86,25 @@ pub enum Strength {
 }
 
 /// The figures of a comparison.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Summary {
-    /// How many strong links.
-    pub strong: usize,
-    /// How many weak links.
-    pub weak: usize,
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Summary {
+    /// How many strong links there are.
+    strong: usize,
+    /// How many weak links there are.
+    weak: usize,
     /// How many sentences only one document has, for each.
-    pub only: [usize; 2],
+    only: [usize; 2],
     /// How many facts differ.
-    pub differs: usize,
-    /// How alike the two are, 0 to 100.
-    pub likeness: u8,
-    /// Whether they are in one language.
-    pub languages: Languages,
-    /// How many documents could not be read and are left out; in data only if there are any.
+    differs: usize,
+    /// How alike the two documents are.
+    #[schemars(range(min = 0, max = 100))]
+    likeness: u8,
+    languages: Languages,
+    /// How many documents of a folder could not be read, if any.
     #[serde(skip_serializing_if = "is_zero")]
-    pub left_out: usize,
+    #[schemars(range(min = 1))]
+    left_out: usize,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
@@ -100,56 +112,70 @@ fn is_zero(number: &usize) -> bool {
     *number == 0
 }
 
-impl<'a> Report<'a> {
-    /// Returns what `comparison` found between the sentences of `documents`, at `levels`, as yet
-    /// without copied runs and changes.
-    pub fn new(documents: [Named<'a>; 2], comparison: &Comparison, levels: Levels) -> Self {
-        let links = pairs(documents, comparison, levels);
+/// What can be known of two documents before their sentences are linked.
+#[derive(Clone, Debug)]
+pub struct Known<'a> {
+    words: Words<'a>,
+    copies: Vec<Copy>,
+    facts: [Vec<Fact>; 2],
+}
+
+impl<'a> Known<'a> {
+    /// Returns what is known of two documents; an error as soon as it is no longer `wanted`.
+    pub fn of(documents: [&'a Document; 2], wanted: &dyn Fn() -> bool) -> Result<Self, Cancelled> {
+        let [left, right] = documents.map(sentences);
+        let words = Words::of(&left, &right, wanted)?;
+        let copies = copies_of(&words, wanted)?;
+        Ok(Self { words, copies, facts: facts_of_both(&left, &right) })
+    }
+}
+
+impl<'a> ComparisonReport<'a> {
+    /// Returns the report on two documents, of which `comparison` has the links and `known` the rest.
+    pub fn new(documents: [Named<'a>; 2], comparison: &Comparison, levels: Levels, known: Known<'_>) -> Self {
+        let Known { words, copies, facts } = known;
+        let edition = edition_of(&words, comparison);
+        let mut report = Self::of_links(documents, comparison, levels);
+        report.copies = copies.iter().map(|copy| CopiedRun::new(copy, &report.documents)).collect();
+        report.with_facts(paired_facts(documents, facts, comparison, levels)).with_edition(edition.as_ref())
+    }
+
+    /// Returns the report without facts, copied runs and changes.
+    fn of_links(documents: [Named<'a>; 2], comparison: &Comparison, levels: Levels) -> Self {
+        let links = links(documents, comparison, levels);
         let only = [Side::Left, Side::Right].map(|side| comparison.only(side, levels));
+        let texts = documents.map(|named| named.document.text.as_str());
         let summary = Summary {
             strong: count(&links, Strength::Strong),
             weak: count(&links, Strength::Weak),
             only: [only[0].len(), only[1].len()],
             differs: 0,
             likeness: comparison.likeness(levels),
-            languages: Languages::of(
-                comparison.languages(),
-                documents.map(|named| named.document.text.as_str()),
-            ),
+            languages: Languages::of(comparison.languages(), texts),
             left_out: 0,
         };
-        let method = Method::at(levels);
         let [left, right] = documents;
         let [first, second] = comparison.languages();
         let documents = [Subject::new(left, first), Subject::new(right, second)];
-        Self { method, documents, links, only, facts: Vec::new(), copies: Vec::new(), edition: None, summary }
+        let (facts, copies, edition) = (Vec::new(), Vec::new(), None);
+        Self { method: Method::at(levels), documents, links, only, facts, copies, edition, summary }
     }
 
-    /// Returns the report with these facts of its documents.
-    #[must_use]
-    pub fn with_facts(mut self, facts: Vec<FactRow<'a>>) -> Self {
+    fn with_facts(mut self, facts: Vec<FactRow<'a>>) -> Self {
         self.summary.differs = facts.iter().filter(|fact| fact.status == Status::Differs).count();
         self.facts = facts;
         self
     }
 
-    /// Returns the report with the runs of words that `compare::copies` found in its documents.
-    #[must_use]
-    pub fn with_copies(mut self, copies: &[Copy]) -> Self {
-        self.copies = copied(copies, &self.documents);
-        self
-    }
-
-    /// Returns the report with the number of documents that should have been read beside these two
-    /// and could not.
+    /// Returns the report with the number of documents that should have been read beside these two and
+    /// could not.
     #[must_use]
     pub fn with_left_out(mut self, documents: usize) -> Self {
         self.summary.left_out = documents;
         self
     }
 
-    /// Returns the report with the links between these left and right sentences said to be made by
-    /// hand.
+    /// Returns the report with the links between these left and right sentences said to be made by hand.
     #[must_use]
     pub fn with_anchors(mut self, anchored: &[(usize, usize)]) -> Self {
         for link in &mut self.links {
@@ -161,18 +187,17 @@ impl<'a> Report<'a> {
         self
     }
 
-    /// Returns the report with what `compare::edition` says of its documents; nothing changes
-    /// when they are two accounts, or when there is no text to have versions of.
+    /// Returns the report with what became of each sentence; unchanged if the documents are no versions of
+    /// one text, or have no text.
     ///
-    /// In versions a sentence is only in one when it was removed or added, and weak links that do
-    /// not lead to what became of a sentence are left out: inside one text they are chance.
-    #[must_use]
-    pub fn with_edition(mut self, edition: Option<&Edition>) -> Self {
-        let said = self.documents.iter().any(|subject| !subject.sentences.is_empty());
-        let Some(edition) = edition.filter(|_| said) else { return self };
+    /// In versions a sentence is only in one when it was removed or added. Weak links that do not lead to
+    /// what became of a sentence are left out: inside one text they are chance.
+    fn with_edition(mut self, edition: Option<&Edition>) -> Self {
+        let has_text = self.documents.iter().any(|subject| !subject.sentences.is_empty());
+        let Some(edition) = edition.filter(|_| has_text) else { return self };
         for link in &mut self.links {
             // A link may lead to another sentence than the one that became of it.
-            link.change = revision(edition, link.left, link.right);
+            link.change = change(edition, link.left, link.right);
         }
         self.links.retain(|link| link.change.is_some() || link.level == Strength::Strong);
         self.only = [&edition.left, &edition.right].map(|changes| alone(changes));
@@ -185,24 +210,24 @@ impl<'a> Report<'a> {
     }
 }
 
-fn count(links: &[Pair], level: Strength) -> usize {
+fn count(links: &[Link], level: Strength) -> usize {
     links.iter().filter(|link| link.level == level).count()
 }
 
-fn pairs(documents: [Named<'_>; 2], comparison: &Comparison, levels: Levels) -> Vec<Pair> {
+fn links(documents: [Named<'_>; 2], comparison: &Comparison, levels: Levels) -> Vec<Link> {
     let [left, right] = documents.map(|named| named.document);
     let mut shared = comparison.shared_terms();
-    let pair = |link: &crate::compare::Link| {
+    let new = |link: &compare::Link| {
         let level = match comparison.level(link, levels)? {
             Level::Strong => Strength::Strong,
             Level::Weak => Strength::Weak,
         };
         let terms = shared.between(left.sentence_text(link.left), right.sentence_text(link.right));
         let marks = [marks(&terms, |term| &term.left), marks(&terms, |term| &term.right)];
-        Some(Pair {
+        Some(Link {
             left: link.left,
             right: link.right,
-            score: (link.score * 1e4).round() / 1e4,
+            score: rounded(link.score),
             level,
             shared: terms.into_iter().map(|term| term.text).collect(),
             change: None,
@@ -210,10 +235,10 @@ fn pairs(documents: [Named<'_>; 2], comparison: &Comparison, levels: Levels) -> 
             marks,
         })
     };
-    comparison.links().iter().filter_map(pair).collect()
+    comparison.links().iter().filter_map(new).collect()
 }
 
-/// Returns every place that `of` tells of a term, in order.
+/// Returns the places of all terms on one side, in order.
 fn marks(terms: &[SharedTerm], of: fn(&SharedTerm) -> &Vec<Span>) -> Vec<Span> {
     let mut marks: Vec<Span> = terms.iter().flat_map(of).copied().collect();
     marks.sort_unstable();
@@ -222,23 +247,22 @@ fn marks(terms: &[SharedTerm], of: fn(&SharedTerm) -> &Vec<Span>) -> Vec<Span> {
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use super::facts::FactItem;
     use super::*;
     use crate::compare::facts::Kind;
-    use crate::compare::{compare, compare_anchored, copies, edition};
-    use crate::document::{Block, BlockKind, Document, Draft, Frame};
-    use crate::report::Format;
-    use crate::report::fact_row::FactItem;
-    use std::io::{self, Write};
+    use crate::compare::{compare, compare_anchored};
+    use crate::document::{Block, BlockKind, Draft, Frame};
+    use crate::report::{Content, Format, Writer};
     use std::path::Path;
 
-    /// What `write` writes, as text.
-    pub(in crate::report) fn written(write: impl Fn(&mut dyn Write) -> io::Result<()>) -> String {
+    /// Returns a content in a format, without a limit of width.
+    pub(in crate::report) fn written(format: Format, content: &impl Content) -> String {
         let mut bytes = Vec::new();
-        write(&mut bytes).unwrap();
+        Writer { format, width: None }.write(content, &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()
     }
 
-    /// A document with one paragraph for each line.
+    /// Returns a document with one paragraph for each line.
     pub(in crate::report) fn document(lines: &[&str]) -> Document {
         let mut draft = Draft::default();
         for line in lines {
@@ -252,12 +276,13 @@ pub(crate) mod tests {
         draft.into()
     }
 
-    /// What `check` says of the report on two documents of these lines, with one fact added.
-    pub(in crate::report) fn with_report<T>(sides: [&[&str]; 2], check: impl Fn(&Report<'_>) -> T) -> T {
+    /// Returns what `check` returns for the report on two documents of these lines, with one fact.
+    pub(in crate::report) fn with_report<T>(
+        sides: [&[&str]; 2],
+        check: impl Fn(&ComparisonReport<'_>) -> T,
+    ) -> T {
         let documents = sides.map(document);
-        let texts = documents
-            .each_ref()
-            .map(|side| (0..side.sentences.len()).map(|index| side.sentence_text(index)).collect::<Vec<_>>());
+        let texts = documents.each_ref().map(sentences);
         let comparison = compare(&texts[0], &texts[1], &|| true).unwrap();
         let item = |side: usize| {
             let text = documents[side].sentence_text(0).split(' ').next().unwrap_or_default();
@@ -268,9 +293,12 @@ pub(crate) mod tests {
         let facts = stated.then(fact).into_iter().collect();
         let paths = ["left.txt", "right\u{1b}.txt"].map(Path::new);
         let named = [0, 1].map(|side| Named { path: paths[side], document: &documents[side] });
-        let report = Report::new(named, &comparison, Levels { strong: 0.7, weak: 0.35 }).with_facts(facts);
-        let copies = copies(&texts[0], &texts[1], &|| true).unwrap();
-        check(&report.with_copies(&copies).with_edition(edition(&texts[0], &texts[1], &comparison).as_ref()))
+        let levels = Levels { strong: 0.7, weak: 0.35 };
+        let known = Known::of(documents.each_ref(), &|| true).unwrap();
+        let edition = edition_of(&known.words, &comparison);
+        let mut report = ComparisonReport::of_links(named, &comparison, levels).with_facts(facts);
+        report.copies = known.copies.iter().map(|copy| CopiedRun::new(copy, &report.documents)).collect();
+        check(&report.with_edition(edition.as_ref()))
     }
 
     pub(in crate::report) const LEFT: &[&str] = &[
@@ -301,24 +329,20 @@ pub(crate) mod tests {
     #[test]
     fn a_link_made_by_hand_is_said_to_be_so_in_every_format() {
         let documents = [document(LEFT), document(RIGHT)];
-        let texts = documents
-            .each_ref()
-            .map(|side| (0..side.sentences.len()).map(|index| side.sentence_text(index)).collect::<Vec<_>>());
+        let texts = documents.each_ref().map(sentences);
         let comparison = compare_anchored(&texts[0], &texts[1], &[(1, 0)], &|| true).unwrap();
         let named = documents.each_ref().map(|document| Named { path: Path::new("-"), document });
-        let report = || Report::new(named, &comparison, Levels::default());
+        let report = || ComparisonReport::of_links(named, &comparison, Levels::default());
         for format in [Format::Text, Format::Markdown, Format::Html, Format::Json] {
-            let page = format.page(None);
-            let told = |report: &Report<'_>| written(|out| page.report(report, out));
             let parts: &[&str] = match format {
                 Format::Json => &["\"right\":0,\"score\":1.0", "\"by_hand\":true", "needs the same links"],
                 _ => &["score 1.00, linked by hand", "1 linked by hand.", "needs the same links"],
             };
-            let by_hand = told(&report().with_anchors(&[(1, 0)]));
+            let by_hand = written(format, &report().with_anchors(&[(1, 0)]));
             for part in parts {
                 assert!(by_hand.contains(part), "{part} in\n{by_hand}");
             }
-            let plain = told(&report().with_anchors(&[]));
+            let plain = written(format, &report().with_anchors(&[]));
             assert!(!plain.contains("by hand") && !plain.contains("by_hand"), "{plain}");
         }
     }
@@ -328,7 +352,7 @@ pub(crate) mod tests {
         let documents = [document(&[]), document(&[])];
         let comparison = compare(&[], &[], &|| true).unwrap();
         let named = documents.each_ref().map(|document| Named { path: Path::new("-"), document });
-        let report = Report::new(named, &comparison, Levels { strong: 0.7, weak: 0.35 });
+        let report = ComparisonReport::of_links(named, &comparison, Levels { strong: 0.7, weak: 0.35 });
         assert!(report.links.is_empty() && report.only.iter().all(Vec::is_empty));
     }
 }

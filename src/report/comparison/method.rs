@@ -3,6 +3,7 @@
 //! The words are the same in every format. Only how sentences are counted differs: from 0 for
 //! programs, from 1 for people, who find the numbers beside the sentences.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::compare::Levels;
@@ -38,36 +39,39 @@ const COUNTED_FOR_PEOPLE: &str = "numbered from 1 in each document. Headings, li
                                   are sentences of their own";
 
 /// How a comparison was made: enough to make it again and to check it.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Method {
-    /// What it is called.
-    pub name: &'static str,
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct Method {
+    name: &'static str,
     /// The version of this program.
-    pub version: &'static str,
+    version: &'static str,
     /// The probability from which a link is strong.
-    pub strong: f64,
+    #[schemars(range(min = 0, max = 1))]
+    strong: f64,
     /// The probability from which a link is weak.
-    pub weak: f64,
+    #[schemars(range(min = 0, max = 1))]
+    weak: f64,
     /// What the score of a link means.
-    pub score: &'static str,
+    score: &'static str,
     /// What the likeness of the documents means.
-    pub likeness: &'static str,
+    likeness: &'static str,
     /// How facts are found and paired.
-    pub facts: &'static str,
+    facts: &'static str,
     /// What counts as a copied run.
-    pub copies: &'static str,
+    copies: &'static str,
     /// What counts as two versions of one text.
-    pub edition: &'static str,
-    /// What links made by hand mean, if there are any.
+    edition: &'static str,
+    /// What links made by hand mean, where there are any.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub by_hand: Option<&'static str>,
-    /// How sentences are counted in the data.
-    pub sentences: &'static str,
+    #[schemars(with = "String")]
+    by_hand: Option<&'static str>,
+    /// How sentences and bytes are counted here.
+    sentences: &'static str,
 }
 
 impl Method {
     /// Returns the method that `compare` uses, at `levels`.
-    pub fn at(levels: Levels) -> Self {
+    pub(super) fn at(levels: Levels) -> Self {
         Self {
             name: NAME,
             version: env!("CARGO_PKG_VERSION"),
@@ -84,12 +88,12 @@ impl Method {
     }
 
     /// Returns the method of a report some of whose links were made by hand.
-    pub(crate) fn by_hand(self) -> Self {
+    pub(super) fn by_hand(self) -> Self {
         Self { by_hand: Some(BY_HAND), ..self }
     }
 
     /// Returns the method for people: what is explained, and its explanation, in order.
-    pub(crate) fn explained(&self) -> Vec<(&'static str, String)> {
+    pub(super) fn explained(&self) -> Vec<(&'static str, String)> {
         let levels =
             format!("strong from score {}, weak from {}; below that, no link", self.strong, self.weak);
         let same = match self.by_hand {

@@ -1,0 +1,276 @@
+//! Numbers, dates, names and other facts, and what the two documents say of each.
+
+use std::collections::HashMap;
+
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
+use crate::compare::facts::{Fact, Item, Kind, Row, Status, paired};
+use crate::compare::{Comparison, Levels, Side};
+use crate::report::comparison::ComparisonReport;
+use crate::report::model::{self, Block, Entries, Entry, Inline, Line, Section, Style, joined};
+use crate::report::subject::{Named, sentences};
+use crate::report::wording::{in_quotation_marks, name, number, numbers, quoted};
+use crate::text::Span;
+
+/// One fact, in the documents that state it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct FactRow<'a> {
+    #[serde(serialize_with = "kind_as_word")]
+    #[schemars(schema_with = "kinds")]
+    pub(super) kind: Kind,
+    /// What the documents say of it; of a fact in only one, the items tell in which.
+    #[serde(serialize_with = "status_as_word")]
+    #[schemars(schema_with = "statuses")]
+    pub(super) status: Status,
+    #[schemars(length(min = 1))]
+    pub(super) items: Vec<FactItem<'a>>,
+}
+
+/// One statement of a fact.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct FactItem<'a> {
+    #[schemars(range(min = 0, max = 1))]
+    pub(super) document: usize,
+    pub(super) sentence: usize,
+    /// Its first byte in the document's text.
+    pub(super) start: usize,
+    /// One past its last byte.
+    pub(super) end: usize,
+    pub(super) text: &'a str,
+    /// The same with what is counted ("five divisions").
+    #[serde(skip)]
+    pub(super) phrase: &'a str,
+}
+
+/// Returns the facts found in two documents, paired over the links that count at `levels`.
+pub(super) fn paired_facts<'a>(
+    documents: [Named<'a>; 2],
+    found: [Vec<Fact>; 2],
+    comparison: &Comparison,
+    levels: Levels,
+) -> Vec<FactRow<'a>> {
+    let [left, right] = documents.map(|named| sentences(named.document));
+    let counting = comparison.links().iter().filter(|link| comparison.level(link, levels).is_some());
+    let links: Vec<_> = counting.map(|link| (link.left, link.right, link.score)).collect();
+    paired(&left, &right, found, &links).rows.iter().map(|row| FactRow::new(row, documents)).collect()
+}
+
+/// The places where one document states a fact in the same words.
+struct Statement<'a> {
+    document: usize,
+    phrase: &'a str,
+    sentences: Vec<usize>,
+}
+
+impl<'a> FactRow<'a> {
+    fn new(row: &Row, documents: [Named<'a>; 2]) -> Self {
+        let items = row.items.iter().map(|item| FactItem::new(item, documents)).collect();
+        Self { kind: row.kind, status: row.status, items }
+    }
+
+    /// Returns the fact with every place that states it.
+    pub(super) fn line(&self) -> Line<'a> {
+        let place = |statement: Statement<'a>| {
+            let words = in_quotation_marks(Inline::foreign(statement.phrase));
+            [numbers(statement.document, statement.sentences), model::line(" "), words].concat()
+        };
+        let mut line = model::line(format!("{}, {}: ", said(self.status), self.kind.word()));
+        line.extend(joined(self.statements().into_iter().map(place), "; "));
+        line
+    }
+
+    /// Returns the statements by the place where each wording comes first in its document.
+    fn statements(&self) -> Vec<Statement<'a>> {
+        let mut statements: Vec<Statement<'a>> = Vec::new();
+        let mut known: HashMap<(usize, &str), usize> = HashMap::new();
+        for FactItem { document, phrase, sentence, .. } in &self.items {
+            let index = *known.entry((*document, phrase)).or_insert_with(|| {
+                statements.push(Statement { document: *document, phrase, sentences: Vec::new() });
+                statements.len() - 1
+            });
+            let sentences = &mut statements[index].sentences;
+            if sentences.last() != Some(sentence) {
+                sentences.push(*sentence);
+            }
+        }
+        statements
+    }
+}
+
+impl<'a> FactItem<'a> {
+    fn new(item: &Item, documents: [Named<'a>; 2]) -> Self {
+        let number = match item.side {
+            Side::Left => 0,
+            Side::Right => 1,
+        };
+        let document = documents[number].document;
+        let begin = document.sentences.get(item.sentence).map_or(0, |sentence| sentence.span.start);
+        let own = item.span.shifted(begin);
+        Self {
+            document: number,
+            sentence: item.sentence,
+            start: own.start,
+            end: own.end,
+            text: own.of(&document.text),
+            phrase: item.phrase.shifted(begin).of(&document.text),
+        }
+    }
+}
+
+impl<'a> ComparisonReport<'a> {
+    /// Returns a section for each thing the documents may say of facts, what differs first.
+    pub(super) fn fact_sections(&self) -> Vec<Section<'_>> {
+        let headings = [
+            (Status::Differs, "Facts that differ"),
+            (Status::Near, "Nearly equal within one document"),
+            (Status::Agree, "Facts that agree"),
+            (Status::OnlyLeft, "Facts only in A"),
+            (Status::OnlyRight, "Facts only in B"),
+        ];
+        let mut sections = Vec::new();
+        for (status, heading) in headings {
+            let facts: Vec<&FactRow<'_>> = self.facts.iter().filter(|fact| fact.status == status).collect();
+            if !facts.is_empty() {
+                let block = match status {
+                    Status::Differs | Status::Near => self.quoted_facts(&facts),
+                    Status::Agree | Status::OnlyLeft | Status::OnlyRight => {
+                        Block::lines(facts.iter().map(|fact| fact.line()))
+                    }
+                };
+                sections.push(Section::new(heading, vec![block]));
+            }
+        }
+        if sections.is_empty() {
+            sections.push(Section::new("Facts", vec![Block::paragraph("None found.")]));
+        }
+        sections[0].anchor = Some("facts".into());
+        sections
+    }
+
+    /// Returns facts in doubt, with the sentences that state them.
+    fn quoted_facts(&self, facts: &[&FactRow<'a>]) -> Block<'_> {
+        let entry = |fact: &&FactRow<'a>| {
+            let side = |side: usize| {
+                let items = fact.items.iter().filter(|item| item.document == side);
+                model::Side::Quotes(items.map(|item| self.quoted_item(item)).collect())
+            };
+            Entry { title: fact.line(), sides: vec![side(0), side(1)], ..Entry::default() }
+        };
+        Block::Entries(Entries {
+            caption: "The sentences that state them, the facts marked",
+            subject: "Fact",
+            documents: vec![name(0), name(1)],
+            rows: facts.iter().map(entry).collect(),
+        })
+    }
+
+    fn quoted_item(&self, item: &FactItem<'a>) -> Line<'_> {
+        let subject = &self.documents[item.document];
+        let begin = subject.sentences.get(item.sentence).map_or(0, |passage| passage.start);
+        let own = Span::new(item.start.saturating_sub(begin), item.end.saturating_sub(begin));
+        let sentence = quoted(subject, item.sentence, &[own], Style::Shared);
+        vec![number(item.document, item.sentence), ": ".into(), sentence]
+    }
+}
+
+/// Returns what the documents say of a fact.
+fn said(status: Status) -> &'static str {
+    match status {
+        Status::Differs => "differs",
+        Status::Near => "nearly equal",
+        Status::Agree => "agrees",
+        Status::OnlyLeft => "only in A",
+        Status::OnlyRight => "only in B",
+    }
+}
+
+fn status_word(status: Status) -> &'static str {
+    match status {
+        Status::Agree => "agree",
+        Status::Differs => "differs",
+        Status::Near => "near",
+        Status::OnlyLeft | Status::OnlyRight => "only",
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn kind_as_word<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(kind.word())
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn status_as_word<S: Serializer>(status: &Status, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(status_word(*status))
+}
+
+fn kinds(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    let words = ["number", "percent", "money", "date", "designator", "name", "quote", "source"];
+    schemars::json_schema!({ "enum": words })
+}
+
+fn statuses(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({ "enum": ["agree", "differs", "only", "near"] })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::compare;
+    use crate::compare::facts::facts_of_both;
+    use crate::document::Document;
+    use crate::report::Format;
+    use crate::report::comparison::tests::{LEFT, RIGHT, document, with_report, written};
+    use std::path::Path;
+
+    fn facts(documents: &[Document; 2]) -> Vec<FactRow<'_>> {
+        let [left, right] = documents.each_ref().map(sentences);
+        let comparison = compare(&left, &right, &|| true).unwrap();
+        let named = documents.each_ref().map(|document| Named { path: Path::new("-"), document });
+        paired_facts(named, facts_of_both(&left, &right), &comparison, Levels::default())
+    }
+
+    /// The rows of two documents of one sentence each, as `kind status: texts`.
+    fn rows(left: &str, right: &str) -> Vec<String> {
+        let documents = [document(&[left]), document(&[right])];
+        let shown = |row: FactRow<'_>| {
+            let texts: Vec<&str> = row.items.iter().map(|item| item.text).collect();
+            format!("{} {}: {}", row.kind.word(), status_word(row.status), texts.join(" | "))
+        };
+        facts(&documents).into_iter().map(shown).collect()
+    }
+
+    #[test]
+    fn what_differs_is_quoted_from_both() {
+        let rows = rows(
+            "The company bought 12 aircraft from the maker in May.",
+            "The company bought 14 aircraft from the maker in May.",
+        );
+        assert!(rows.contains(&"number differs: 12 | 14".to_string()), "{rows:?}");
+        assert!(rows.iter().any(|row| row.starts_with("date agree")), "{rows:?}");
+    }
+
+    #[test]
+    fn bytes_are_those_of_the_document() {
+        let documents = [document(&["Nothing here.", "Tides rose 3 metres."]), document(&["Other words."])];
+        let rows = facts(&documents);
+        let item = rows.iter().flat_map(|row| &row.items).find(|item| item.text == "3").unwrap();
+        assert_eq!(&documents[0].text[item.start..item.end], "3");
+        assert_eq!((item.sentence, item.phrase), (1, "3 metres"));
+    }
+
+    #[test]
+    fn what_differs_is_shown_in_both_sentences() {
+        let html = with_report([LEFT, RIGHT], |report| written(Format::Html, report));
+        for part in [
+            "<h2>Facts that differ</h2>",
+            "<th scope=\"row\">differs, number: <a href=\"#a1\">A 1</a> “<bdi>Five</bdi>”",
+            "<a href=\"#a1\">A 1</a>: <bdi lang=\"en\"><mark>Five</mark> ferries",
+            "<a href=\"#b1\">B 1</a>: <bdi lang=\"en\"><mark>Tickets</mark> remain",
+        ] {
+            assert!(html.contains(part), "{part} in\n{html}");
+        }
+    }
+}

@@ -1,0 +1,518 @@
+//! Two versions of one text: what became of each sentence.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::compare::{self, Edition, EditionFigures, Side, Wording, wording};
+use crate::report::comparison::ComparisonReport;
+use crate::report::model;
+use crate::report::model::{Block, Entries, Entry, Inline, Line, Style, joined, line};
+use crate::report::subject::Subject;
+use crate::report::wording::{in_quotation_marks, name, number, numbered, quoted};
+use crate::text::Span;
+use crate::text::fold::{Case, Folded};
+use crate::text::words::words;
+
+/// The heading above the changes.
+pub(super) const HEADING: &str = "Two versions of one text";
+
+/// What became of the sentences of a text in another version of it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct Versions {
+    unchanged: usize,
+    /// How many were reworded in their place.
+    edited: usize,
+    /// How many are elsewhere, reworded or not.
+    moved: usize,
+    /// How many only the second document has.
+    added: usize,
+    /// How many only the first document has.
+    removed: usize,
+    /// The sentences that both have, each once, and the parts that were split off or joined.
+    pairs: Vec<Revision>,
+    /// The sentences that only the first document has, and those that only the second has.
+    #[serde(skip)]
+    alone: [Vec<usize>; 2],
+}
+
+/// A sentence that both versions have.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Revision {
+    left: usize,
+    right: usize,
+    change: Change,
+    /// Where either sentence differs from the other and its parts, as bytes of it; empty when they are
+    /// equal or have too little in common.
+    #[serde(skip)]
+    differing: [Vec<Span>; 2],
+    /// What an edit amounts to when the differing words do not tell.
+    #[serde(skip)]
+    remark: Option<&'static str>,
+}
+
+/// What became of a sentence in the other version of its text. Split: the right one is a part of the left
+/// one, which has another counterpart; joined: the left one is a part of the right one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Change {
+    Unchanged,
+    Edited,
+    Moved,
+    MovedEdited,
+    Split,
+    Joined,
+}
+
+/// A difference between the first version and the second.
+enum Difference<'r> {
+    /// Both have the sentence, reworded or elsewhere.
+    Revised(&'r Revision),
+    /// Only the first has the sentence of this index.
+    Removed(usize),
+    /// Only the second has it.
+    Added(usize),
+}
+
+impl Change {
+    /// Returns its words.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Change::Unchanged => "unchanged",
+            Change::Edited => "edited",
+            Change::Moved => "moved",
+            Change::MovedEdited => "moved and edited",
+            Change::Split => "split off",
+            Change::Joined => "joined",
+        }
+    }
+
+    /// Tells whether the sentence kept its order among the others.
+    fn is_in_place(self) -> bool {
+        matches!(self, Change::Unchanged | Change::Edited)
+    }
+
+    fn of(change: compare::Change) -> Option<Self> {
+        Some(match change {
+            compare::Change::Unchanged(_) => Change::Unchanged,
+            compare::Change::Edited(_) => Change::Edited,
+            compare::Change::Moved(_) => Change::Moved,
+            compare::Change::MovedEdited(_) => Change::MovedEdited,
+            compare::Change::Part(_) | compare::Change::Alone => return None,
+        })
+    }
+}
+
+/// Returns what became of the sentence `left`, if it became `right`.
+pub(super) fn change(edition: &Edition, left: usize, right: usize) -> Option<Change> {
+    let (change, back) = (edition.change(Side::Left, left), edition.change(Side::Right, right));
+    match (change, back) {
+        (compare::Change::Part(whole), _) if whole == right => Some(Change::Joined),
+        (_, compare::Change::Part(whole)) if whole == left => Some(Change::Split),
+        _ => Change::of(change).filter(|_| change.counterpart() == Some(right)),
+    }
+}
+
+/// Returns the indices of the sentences without a counterpart.
+pub(super) fn alone(changes: &[compare::Change]) -> Vec<usize> {
+    (0..changes.len()).filter(|index| changes[*index] == compare::Change::Alone).collect()
+}
+
+impl Versions {
+    /// Returns what became of the sentences of `documents`.
+    pub(super) fn new(edition: &Edition, documents: &[Subject<'_>; 2]) -> Self {
+        let EditionFigures { unchanged, edited, moved, added, removed } = edition.figures();
+        let alone = [&edition.left, &edition.right].map(|changes| alone(changes));
+        Self { unchanged, edited, moved, added, removed, pairs: revisions(edition, documents), alone }
+    }
+
+    /// Returns how many sentences became what, for the summary.
+    pub(super) fn figures(&self) -> String {
+        let Self { unchanged, edited, moved, added, removed, .. } = self;
+        format!(
+            "{HEADING}: {unchanged} unchanged, {edited} edited, {moved} moved, {added} added, {removed} removed."
+        )
+    }
+
+    /// Returns the differences in the order of the second document; a removed sentence comes before what
+    /// follows the last sentence in its place before it.
+    fn differences(&self) -> Vec<Difference<'_>> {
+        let [removed, added] = &self.alone;
+        let mut placed: Vec<&Revision> = self.pairs.iter().filter(|pair| pair.change.is_in_place()).collect();
+        placed.sort_by_key(|pair| pair.left);
+        // Removed sentences come first of all that follows the same sentence.
+        let removed_at = |left: usize| {
+            let before = placed.partition_point(|pair| pair.left < left);
+            (before.checked_sub(1).map_or(0, |last| placed[last].right + 1), 0, left)
+        };
+        let removed = removed.iter().map(|left| (removed_at(*left), Difference::Removed(*left)));
+        let added = added.iter().map(|right| ((*right, 1, *right), Difference::Added(*right)));
+        let revised = self.pairs.iter().filter(|pair| pair.change != Change::Unchanged);
+        let revised = revised.map(|pair| match pair.change {
+            Change::Joined => (removed_at(pair.left), Difference::Revised(pair)),
+            _ => ((pair.right, 1, pair.left), Difference::Revised(pair)),
+        });
+        let mut all: Vec<_> = revised.chain(removed).chain(added).collect();
+        all.sort_by_key(|(place, _)| *place);
+        all.into_iter().map(|(_, difference)| difference).collect()
+    }
+
+    /// Returns for each sentence of a document what became of it, as a note in its text.
+    pub(super) fn notes(&self, document: usize, sentences: usize) -> Vec<Line<'static>> {
+        let mut notes = vec![line(["removed", "added"][document]); sentences];
+        for pair in &self.pairs {
+            let has_counterpart = match pair.change {
+                Change::Split => document == 1,
+                Change::Joined => document == 0,
+                Change::Unchanged | Change::Edited | Change::Moved | Change::MovedEdited => true,
+            };
+            let (own, other) = if document == 0 { (pair.left, pair.right) } else { (pair.right, pair.left) };
+            if let Some(note) = notes.get_mut(own).filter(|_| has_counterpart) {
+                *note = vec![format!("{}: ", pair.change.word()).into(), number(1 - document, other)];
+            }
+        }
+        notes
+    }
+}
+
+impl ComparisonReport<'_> {
+    /// Returns the differences between two versions of one text.
+    pub(super) fn changes(&self, versions: &Versions) -> Block<'_> {
+        let differences = versions.differences();
+        if differences.is_empty() {
+            return Block::paragraph("Nothing changed.");
+        }
+        let single = |title: &'static str, document: usize, sentence: usize| {
+            let mut sides = [model::Side::Nothing(Line::new()), model::Side::Nothing(Line::new())];
+            sides[document] =
+                model::Side::Quotes(vec![numbered(&self.documents[document], document, sentence)]);
+            Entry { title: line(title), sides: sides.into(), ..Entry::default() }
+        };
+        let entry = |difference: Difference<'_>| match difference {
+            Difference::Revised(pair) => Entry {
+                title: line(pair.heading()),
+                sides: vec![self.revised(pair, 0), self.revised(pair, 1)],
+                notes: pair.differing_words(&self.documents).into_iter().collect(),
+                ..Entry::default()
+            },
+            Difference::Removed(sentence) => single("Removed", 0, sentence),
+            Difference::Added(sentence) => single("Added", 1, sentence),
+        };
+        Block::Entries(Entries {
+            caption: "What changed from A to B: words struck out are only in A, underlined ones only in B",
+            subject: "Change",
+            documents: vec![name(0), name(1)],
+            rows: differences.into_iter().map(entry).collect(),
+        })
+    }
+
+    /// Returns one side of a sentence that both versions have; if it is quoted on the other side only, its
+    /// number.
+    fn revised(&self, pair: &Revision, document: usize) -> model::Side<'_> {
+        let sentence = [pair.left, pair.right][document];
+        let number = number(document, sentence);
+        if !pair.is_quoted(document) {
+            return model::Side::Nothing(vec![["from ", "now "][document].into(), number]);
+        }
+        let style = [Style::Removed, Style::Added][document];
+        let words = quoted(&self.documents[document], sentence, &pair.differing[document], style);
+        model::Side::Quotes(vec![vec![number, ": ".into(), words]])
+    }
+}
+
+impl Revision {
+    /// Returns the numbers of its sentences and what became of them.
+    fn heading(&self) -> String {
+        let (left, right) = (self.left + 1, self.right + 1);
+        let remark = self.remark.map(|remark| format!(" ({remark})")).unwrap_or_default();
+        match self.change {
+            Change::Unchanged => format!("A {left} and B {right}: unchanged"),
+            Change::Edited => format!("A {left} and B {right}: edited{remark}"),
+            Change::Moved => format!("Moved from A {left} to B {right}"),
+            Change::MovedEdited => format!("Moved from A {left} to B {right} and edited{remark}"),
+            Change::Split => format!("B {right}: split off from A {left}"),
+            Change::Joined => format!("A {left}: joined into B {right}"),
+        }
+    }
+
+    /// Tells whether its sentence in a document has to be quoted: one that only moved is quoted once, of a
+    /// whole sentence and its part the part.
+    fn is_quoted(&self, document: usize) -> bool {
+        match self.change {
+            Change::Moved | Change::Joined => document == 0,
+            Change::Split => document == 1,
+            Change::Unchanged | Change::Edited | Change::MovedEdited => true,
+        }
+    }
+
+    /// Returns the words that only one of the sentences has, if they can be told apart.
+    fn differing_words<'a>(&self, documents: &[Subject<'a>; 2]) -> Option<Line<'a>> {
+        // Moved words are in both sentences, although they are marked.
+        if self.remark.is_some() || self.differing.iter().all(Vec::is_empty) {
+            return None;
+        }
+        let words = |document: usize, only: &'static str| -> Line<'a> {
+            let sentence = documents[document].sentence([self.left, self.right][document]);
+            let quoted = self.differing[document]
+                .iter()
+                .map(|span| in_quotation_marks(Inline::foreign(span.of(sentence))));
+            let words = joined(quoted, ", ");
+            [line(only), if words.is_empty() { line("nothing") } else { words }].concat()
+        };
+        let sides = match self.change {
+            Change::Split => vec![words(1, "Only B says ")],
+            Change::Joined => vec![words(0, "Only A says ")],
+            Change::Unchanged | Change::Edited | Change::Moved | Change::MovedEdited => {
+                vec![words(0, "Only A says "), words(1, "only B says ")]
+            }
+        };
+        Some([joined(sides, "; "), line(".")].concat())
+    }
+}
+
+/// Returns each sentence that both have, by the first document; a sentence with parts comes again
+/// with each of them.
+fn revisions(edition: &Edition, documents: &[Subject<'_>; 2]) -> Vec<Revision> {
+    let (joined, split) = (parts(&edition.left), parts(&edition.right));
+    let mut revisions = Vec::new();
+    for (left, change) in edition.left.iter().enumerate() {
+        let (Some(right), Some(change)) = (change.counterpart(), Change::of(*change)) else { continue };
+        let of = |parts: &Parts, whole| parts.get(&whole).cloned().unwrap_or_default();
+        let (joined, split) = (of(&joined, right), of(&split, left));
+        let pieces = [pieces(left, &joined), pieces(right, &split)];
+        let (mut differing, remark) = match change {
+            Change::Unchanged | Change::Moved => Default::default(),
+            _ => differing(&pieces, documents),
+        };
+        let mut own = |side: usize, index| differing[side].remove(&index).unwrap_or_default();
+        revisions.push(Revision { left, right, change, differing: [own(0, left), own(1, right)], remark });
+        revisions.extend(joined.into_iter().map(|part| {
+            let differing = [own(0, part), Vec::new()];
+            Revision { left: part, right, change: Change::Joined, differing, remark: None }
+        }));
+        revisions.extend(split.into_iter().map(|part| {
+            let differing = [Vec::new(), own(1, part)];
+            Revision { left, right: part, change: Change::Split, differing, remark: None }
+        }));
+    }
+    revisions.sort_by_key(|pair| (pair.left, pair.right));
+    revisions
+}
+
+/// The parts of each whole sentence, in order.
+type Parts = BTreeMap<usize, Vec<usize>>;
+
+fn parts(changes: &[compare::Change]) -> Parts {
+    let mut parts = Parts::new();
+    for (index, change) in changes.iter().enumerate() {
+        if let compare::Change::Part(whole) = change {
+            parts.entry(*whole).or_default().push(index);
+        }
+    }
+    parts
+}
+
+/// Returns a sentence and those that belong to it, in order.
+fn pieces(own: usize, parts: &[usize]) -> Vec<usize> {
+    let mut pieces = [&[own], parts].concat();
+    pieces.sort_unstable();
+    pieces
+}
+
+/// Where each piece differs from all of the other side.
+type Differing = [BTreeMap<usize, Vec<Span>>; 2];
+
+/// Returns where each of the pieces of either side differs from all of the other side together, as bytes
+/// of the piece, and a remark when that does not tell what was edited.
+fn differing(pieces: &[Vec<usize>; 2], documents: &[Subject<'_>; 2]) -> (Differing, Option<&'static str>) {
+    let texts = [0, 1].map(|side| {
+        let texts: Vec<&str> = pieces[side].iter().map(|index| documents[side].sentence(*index)).collect();
+        texts.join(" ")
+    });
+    let wording = wording(&texts[0], &texts[1]);
+    let whole = pieces.iter().all(|pieces| pieces.len() == 1);
+    let differing = [Side::Left, Side::Right].map(|side| {
+        let mut begin = 0;
+        let own = |index: &usize| {
+            let sentence = documents[side as usize].sentence(*index);
+            let piece = Span::new(begin, begin + sentence.len());
+            begin = piece.end + 1;
+            let spans = wording.differing(side).iter().filter(|span| span.overlaps(piece));
+            let within = spans.map(|span| {
+                Span::new(span.start.max(piece.start) - piece.start, span.end.min(piece.end) - piece.start)
+            });
+            // Where a sentence is cut, punctuation differs in any case.
+            let tells = |span: &Span| whole || span.of(sentence).contains(char::is_alphanumeric);
+            (*index, within.filter(tells).collect())
+        };
+        pieces[side as usize].iter().map(own).collect()
+    });
+    (differing, if whole { remark(&texts, &wording) } else { None })
+}
+
+/// Returns what an edit amounts to when no word is on one side only, or when too many are.
+fn remark(texts: &[String; 2], wording: &Wording) -> Option<&'static str> {
+    if *wording == Wording::Same {
+        return Some("case, quotes or spaces only");
+    }
+    let [mut left, mut right] = texts.each_ref().map(|text| folded_words(text));
+    let in_order = left == right;
+    left.sort_unstable();
+    right.sort_unstable();
+    if left == right && !in_order {
+        return Some("words moved");
+    }
+    (*wording == Wording::Apart).then_some("mostly in other words")
+}
+
+fn folded_words(text: &str) -> Vec<String> {
+    words(text).map(|word| Folded::of(word.of(text), Case::Lower).as_str().to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::comparison::tests::{LEFT, with_report, written};
+    use crate::report::{Format, text};
+
+    /// Returns the headings and differing words of what changed.
+    fn told(left: &[&str], right: &[&str]) -> Vec<(String, Option<String>)> {
+        with_report([&[LEFT, left].concat(), &[LEFT, right].concat()], |report| {
+            let pairs = report.edition.as_ref().map(|versions| &versions.pairs);
+            let changed = pairs.into_iter().flatten().filter(|pair| pair.change != Change::Unchanged);
+            changed
+                .map(|pair| {
+                    let words = pair.differing_words(&report.documents);
+                    (pair.heading(), words.map(|words| text::words(&words)))
+                })
+                .collect()
+        })
+    }
+
+    #[test]
+    fn an_edit_always_tells_something() {
+        for (left, right, heading, words) in [
+            ("“We are glad,” he said.", "\"we are glad,\" he  said.", " (case, quotes or spaces only)", None),
+            (
+                "The bridge and the road were both closed.",
+                "The road and the bridge were both closed.",
+                " (words moved)",
+                None,
+            ),
+            (
+                "The road, however, stayed open.",
+                "The road however stayed open.",
+                "",
+                Some("Only A says “,”, “,”; only B says nothing."),
+            ),
+            (
+                "Repairs of the old road begin soon.",
+                "Workers may close another old road.",
+                " (mostly in other words)",
+                None,
+            ),
+        ] {
+            let expected = vec![(format!("A 4 and B 4: edited{heading}"), words.map(str::to_owned))];
+            assert_eq!(told(&[left], &[right]), expected);
+        }
+    }
+
+    #[test]
+    fn the_pieces_of_a_sentence_are_told_together() {
+        let whole = "The old bridge was closed in May and repaired by a firm from Wexley.";
+        let pieces = ["The old bridge was closed in May.", "It was repaired by a firm from Wexley."];
+        let and = Some("Only A says “and”; only B says nothing.".to_owned());
+        let part = |from: &str| (from.to_owned(), Some("Only B says “It was”.".to_owned()));
+        let split = told(&[whole], &pieces);
+        assert!(
+            split.contains(&part("B 5: split off from A 4"))
+                || split.contains(&part("B 4: split off from A 4")),
+            "{split:?}"
+        );
+        assert!(split.iter().any(|told| told.1 == and), "{split:?}");
+        let joined = told(&pieces, &[whole]);
+        assert!(joined.iter().any(|(heading, _)| heading.ends_with("joined into B 4")), "{joined:?}");
+    }
+
+    const EDITED: &[&str] = &[
+        "The mayor *thanked* both crews.",
+        "Five ferries crossed the frozen harbour on Tuesday.",
+        "Nobody had expected the heavy ice\u{9b}31m this early.",
+        "Tickets remain cheap.",
+    ];
+
+    #[test]
+    fn a_version_accounts_for_every_sentence() {
+        with_report([LEFT, EDITED], |report| {
+            let versions = report.edition.as_ref().unwrap();
+            let changes: Vec<_> =
+                versions.pairs.iter().map(|pair| (pair.left, pair.right, pair.change)).collect();
+            assert_eq!(changes, [(0, 1, Change::Edited), (1, 2, Change::Unchanged), (2, 0, Change::Moved)]);
+            let changed: Vec<_> = versions
+                .differences()
+                .iter()
+                .map(|changed| match changed {
+                    Difference::Revised(pair) => (Some(pair.left), Some(pair.right)),
+                    Difference::Removed(left) => (Some(*left), None),
+                    Difference::Added(right) => (None, Some(*right)),
+                })
+                .collect();
+            assert_eq!(changed, [(Some(2), Some(0)), (Some(0), Some(1)), (None, Some(3))]);
+            let words = "Two versions of one text: 1 unchanged, 1 edited, 1 moved, 1 added, 0 removed.";
+            assert_eq!(versions.figures(), words);
+            let words = versions.pairs[0].differing_words(&report.documents);
+            assert_eq!(
+                words.map(|words| text::words(&words)).as_deref(),
+                Some("Only A says “Monday”; only B says “Tuesday”.")
+            );
+            let link = report.links.iter().find(|link| (link.left, link.right) == (0, 1)).unwrap();
+            assert_eq!(link.change, Some(Change::Edited));
+        });
+    }
+
+    #[test]
+    fn what_was_removed_stands_where_it_stood() {
+        let draft = [LEFT[2], "Tickets remain cheap.", LEFT[0], "The pier needs paint.", LEFT[1]];
+        let edited = [LEFT[2], "A band played.", LEFT[0], LEFT[1]];
+        with_report([&draft, &edited], |report| {
+            let versions = report.edition.as_ref().unwrap();
+            let places: Vec<_> = versions
+                .differences()
+                .iter()
+                .map(|changed| match changed {
+                    Difference::Revised(pair) => ("both", pair.right),
+                    Difference::Removed(left) => ("removed", *left),
+                    Difference::Added(right) => ("added", *right),
+                })
+                .collect();
+            assert_eq!(places, [("removed", 1), ("added", 1), ("removed", 3)]);
+            assert_eq!((&report.only, report.summary.only), (&[vec![1, 3], vec![1]], [2, 1]));
+            assert!(report.links.iter().all(|link| link.change.is_some()), "{:?}", report.links);
+            assert_eq!(report.listed_links().len(), 0);
+        });
+    }
+
+    #[test]
+    fn two_accounts_are_no_versions() {
+        with_report([LEFT, &["Tickets remain cheap.", "Ice closed the harbour."]], |report| {
+            assert!(report.edition.is_none() && report.links.iter().all(|link| link.change.is_none()));
+        });
+    }
+
+    #[test]
+    fn both_wordings_are_side_by_side() {
+        let edited = ["Five ferries crossed the frozen harbour on Tuesday.", LEFT[1]];
+        let html = with_report([LEFT, &edited], |report| written(Format::Html, report));
+        for part in [
+            "<th scope=\"row\">A 1 and B 1: edited",
+            "harbour on <del>Monday",
+            "harbour on <ins>Tuesday",
+            "<th scope=\"row\">Removed</th><td><p><a href=\"#a3\">A 3</a>: <bdi lang=\"en\">The mayor",
+        ] {
+            assert!(html.contains(part), "{part} in\n{html}");
+        }
+    }
+}

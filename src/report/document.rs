@@ -1,0 +1,404 @@
+//! The text of a document as a report.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::document::{Block, BlockKind, Document, Frame, Stress};
+use crate::report::Content;
+use crate::report::model;
+use crate::report::model::{Column, ColumnKind, Inline, Line, Marker, NestedItem, Passage, Style, Table};
+use crate::report::subject::{Named, NamedLanguage, Subject};
+use crate::report::text::wrapped;
+use crate::text::language::detect;
+use crate::text::{Charset, Grounds, Span, safe};
+
+impl Content for Named<'_> {
+    const SCHEMA: &'static str = "reader.document/1";
+
+    fn data(&self) -> impl Serialize {
+        let text = &self.document.text;
+        let encoding = self.document.charset.into();
+        Data { subject: Subject::new(*self, detect(text)), encoding, text }
+    }
+
+    fn blocks(&self, emit: &mut dyn FnMut(model::Block<'_>) -> io::Result<()>) -> io::Result<()> {
+        let mut rest = self.document.blocks.as_slice();
+        while let Some((block, after)) = next(self.document, rest, 0) {
+            emit(block)?;
+            rest = after;
+        }
+        Ok(())
+    }
+
+    /// Writes the text with its own lines, or wrapped; markers, quotations and gaps are those of the
+    /// document.
+    fn write_text(&self, width: Option<usize>, out: &mut dyn Write) -> io::Result<bool> {
+        match width {
+            Some(width) => write_wrapped(self.document, width, out)?,
+            None => write_unwrapped(self.document, out)?,
+        }
+        Ok(true)
+    }
+
+    fn language(&self) -> Option<&'static str> {
+        let language = detect(&self.document.text).and_then(NamedLanguage::of);
+        Some(language.map_or("", |language| language.tag))
+    }
+}
+
+#[derive(Serialize, JsonSchema)]
+struct Data<'a> {
+    #[serde(flatten)]
+    subject: Subject<'a>,
+    #[serde(flatten)]
+    encoding: Encoding,
+    text: &'a str,
+}
+
+/// The encoding a document was read in.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Encoding {
+    encoding: &'static str,
+    /// Present when it was guessed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    guessed: bool,
+}
+
+impl From<Charset> for Encoding {
+    fn from(charset: Charset) -> Self {
+        Self { encoding: charset.encoding.name(), guessed: charset.grounds == Grounds::Guessed }
+    }
+}
+
+/// Returns the first of the blocks, within `quotes` quotations, and the blocks after it.
+///
+/// A document only tells how far each block is indented. A marker begins an item; what follows and is
+/// indented as far belongs to it or to the items after it. Quotations are outside of lists.
+fn next<'a>(
+    document: &'a Document,
+    blocks: &'a [Block],
+    quotes: u8,
+) -> Option<(model::Block<'a>, &'a [Block])> {
+    let (first, after) = blocks.split_first()?;
+    let until = |belongs: &dyn Fn(&Block) -> bool| {
+        blocks.split_at(1 + after.iter().take_while(|block| belongs(block)).count())
+    };
+    if first.frame.quotes > quotes {
+        let (quoted, after) = until(&|block| block.frame.quotes > quotes);
+        return Some((model::Block::Quotation(all(document, quoted, quotes + 1)), after));
+    }
+    if first.frame.marker.is_some() {
+        let Frame { quotes, indent, .. } = first.frame;
+        let (listed, after) = until(&|block| block.frame.quotes == quotes && block.frame.indent >= indent);
+        return Some((model::Block::Nested(items(document, listed, indent)), after));
+    }
+    let (table, after) = until(&|block| continues(first, block));
+    Some((leaf(document, table), after))
+}
+
+fn all<'a>(document: &'a Document, mut blocks: &'a [Block], quotes: u8) -> Vec<model::Block<'a>> {
+    let mut all = Vec::new();
+    while let Some((block, after)) = next(document, blocks, quotes) {
+        all.push(block);
+        blocks = after;
+    }
+    all
+}
+
+/// Returns the items of a list at `indent`.
+fn items<'a>(document: &'a Document, blocks: &'a [Block], indent: u8) -> Vec<NestedItem<'a>> {
+    let begins_item = |block: &Block| block.frame.indent == indent && block.frame.marker.is_some();
+    let items = blocks.chunk_by(|_, next| !begins_item(next));
+    let item = |blocks: &'a [Block]| {
+        let (first, after) = blocks.split_first()?;
+        let marker = Marker::of(first.frame.marker.as_deref()?);
+        let below = all(document, after, first.frame.quotes);
+        let first = leaf(document, std::slice::from_ref(first));
+        Some(NestedItem { marker, blocks: std::iter::once(first).chain(below).collect() })
+    };
+    items.filter_map(item).collect()
+}
+
+/// Tells whether `next` is a row of the table that `first` begins.
+fn continues(first: &Block, next: &Block) -> bool {
+    let BlockKind::TableRow { head, .. } = next.kind else { return false };
+    let is_row = matches!(first.kind, BlockKind::TableRow { .. });
+    is_row && !head && next.frame.marker.is_none() && next.frame.quotes == first.frame.quotes
+}
+
+/// Returns a block without its frame; of a table all its rows.
+fn leaf<'a>(document: &'a Document, blocks: &'a [Block]) -> model::Block<'a> {
+    let [first, ..] = blocks else { return model::Block::Paragraph(Line::new()) };
+    match &first.kind {
+        BlockKind::Paragraph => model::Block::Paragraph(passage(document, first.span)),
+        BlockKind::Reference => model::Block::Reference(passage(document, first.span)),
+        BlockKind::Heading(level) => model::Block::Heading(*level, passage(document, first.span)),
+        BlockKind::Code => model::Block::Code(first.span.of(&document.text).into()),
+        BlockKind::Rule => model::Block::Rule,
+        BlockKind::TableRow { .. } => table(document, blocks),
+    }
+}
+
+fn table<'a>(document: &'a Document, blocks: &'a [Block]) -> model::Block<'a> {
+    let mut headings = Vec::new();
+    let mut rows: Vec<Vec<Line<'a>>> = Vec::new();
+    for block in blocks {
+        let BlockKind::TableRow { cells, head } = &block.kind else { continue };
+        let cells = cells.iter().map(|cell| passage(document, *cell)).collect();
+        if *head { headings = cells } else { rows.push(cells) }
+    }
+    let columns = rows.iter().map(Vec::len).fold(headings.len(), usize::max);
+    headings.resize(columns, Line::new());
+    for row in &mut rows {
+        row.resize(columns, Line::new());
+    }
+    let column = |heading| Column { heading, kind: ColumnKind::Cell };
+    let columns = headings.into_iter().map(column).collect();
+    model::Block::Table(Table { caption: None, columns, rows, remark: None })
+}
+
+/// Returns the text of `span` with its emphasis.
+fn passage(document: &Document, span: Span) -> Line<'_> {
+    let from = document.emphasis.partition_point(|emphasis| emphasis.span.start < span.start);
+    let inside = document.emphasis[from..].iter().take_while(|emphasis| emphasis.span.start < span.end);
+    let styles = inside.map(|emphasis| {
+        let end = emphasis.span.end.min(span.end);
+        (Span::new(emphasis.span.start - span.start, end - span.start), style(emphasis.stress))
+    });
+    vec![Inline::Passage(Passage { text: span.of(&document.text).into(), styles: styles.collect() })]
+}
+
+fn style(stress: Stress) -> Style {
+    match stress {
+        Stress::Light => Style::Emphasis,
+        Stress::Strong => Style::Strong,
+        Stress::Struck => Style::Struck,
+        Stress::Code => Style::Code,
+        Stress::Link => Style::LinkWords,
+    }
+}
+
+impl<'a> Marker<'a> {
+    /// Returns what the characters of a marker mean; numbers of more than nine digits are no numbers in
+    /// Markdown and HTML.
+    fn of(characters: &'a str) -> Self {
+        let digits = characters.strip_suffix(['.', ')']).unwrap_or_default();
+        let is_number = digits.len() <= 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        match (digits.parse(), characters) {
+            (Ok(number), _) if is_number => Marker::Number(number, characters),
+            (_, "•" | "◦" | "▪" | "-" | "*" | "+") => Marker::Bullet,
+            _ => Marker::Other(characters),
+        }
+    }
+}
+
+/// Writes the text as it is, with its own white space between blocks.
+fn write_unwrapped(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+    let mut done = 0;
+    for block in &document.blocks {
+        let between = document.text.get(done..block.span.start).unwrap_or_default();
+        write!(out, "{}{}", safe::printable(between), own_lines(document, block))?;
+        done = block.span.end;
+    }
+    let rest = document.text.get(done..).unwrap_or_default();
+    let end = if document.text.is_empty() || document.text.ends_with('\n') { "" } else { "\n" };
+    write!(out, "{}{end}", safe::printable(rest))
+}
+
+fn write_wrapped(document: &Document, room: usize, out: &mut dyn Write) -> io::Result<()> {
+    for (index, block) in document.blocks.iter().enumerate() {
+        if index > 0 && block.gap {
+            writeln!(out)?;
+        }
+        if block.kind == BlockKind::Rule || block.kind.keeps_lines() {
+            writeln!(out, "{}", own_lines(document, block))?;
+            continue;
+        }
+        let [first, rest] = margins(&block.frame);
+        for line in wrapped(Some(room), [&first, &rest], block.span.of(&document.text)) {
+            writeln!(out, "{line}")?;
+        }
+    }
+    Ok(())
+}
+
+/// Returns a block with its own line ends, each line after its margin.
+fn own_lines(document: &Document, block: &Block) -> String {
+    let text = safe::printable(block.span.of(&document.text));
+    let text = if block.kind == BlockKind::Rule { "* * *" } else { &text };
+    let [first, rest] = margins(&block.frame);
+    format!("{first}{}", text.replace('\n', &format!("\n{rest}")))
+}
+
+/// Returns what comes before the first line of a block and before the others.
+fn margins(frame: &Frame) -> [String; 2] {
+    let marker = frame.marker.as_deref();
+    let marker = marker.map(|marker| format!("{} ", safe::line(marker))).unwrap_or_default();
+    [marker, String::new()].map(|marker| {
+        let mut margin = "> ".repeat(frame.quotes.into());
+        let _ = write!(margin, "{marker:>indent$}", indent = usize::from(frame.indent));
+        margin
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Draft;
+    use crate::formats::{Source, parse};
+    use crate::report::comparison::tests::{LEFT, document, written};
+    use crate::report::{Format, Writer};
+    use proptest::prelude::*;
+    use std::path::Path;
+
+    fn printed(format: Format, width: Option<usize>, document: &Document) -> String {
+        let mut bytes = Vec::new();
+        Writer { format, width }.write(&Named { path: Path::new("-"), document }, &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    fn html(markdown: &str) -> String {
+        let document = parse(&Source::new(Path::new("x.md"), markdown.as_bytes())).unwrap();
+        written(Format::Html, &Named { path: Path::new("x.md"), document: &document })
+    }
+
+    /// Returns a document of paragraphs "x" in these frames.
+    fn framed(frames: &[Frame]) -> Document {
+        let mut draft = Draft::default();
+        for frame in frames {
+            let start = draft.text.len();
+            draft.text += "x\n";
+            let span = Span::new(start, start + 1);
+            draft.blocks.push(Block { span, kind: BlockKind::Paragraph, frame: frame.clone(), gap: true });
+        }
+        draft.into()
+    }
+
+    fn frame(quotes: u8, indent: u8, marker: &str) -> Frame {
+        Frame { quotes, indent, marker: (!marker.is_empty()).then(|| marker.to_owned()) }
+    }
+
+    #[test]
+    fn unwrapped_text_is_the_text() {
+        let plain = document(&["One\nline.", "  Two — “three”. 日本 👩‍🚀"]);
+        assert_eq!(printed(Format::Text, None, &plain), plain.text);
+        assert_eq!(printed(Format::Text, None, &document(&[])), "");
+        let evil = document(&["a\u{1b}]0;x\u{7}b"]);
+        assert_eq!(printed(Format::Text, None, &evil).matches(char::is_control).count(), 2);
+    }
+
+    #[test]
+    fn wrapping_joins_soft_breaks_and_indents_lists() {
+        let block =
+            |start, end, kind, frame| Block { span: Span::new(start, end), kind, frame, gap: start > 0 };
+        let draft = Draft {
+            text: "one\ntwo three\n\nlet  x;\n".into(),
+            blocks: vec![
+                block(0, 13, BlockKind::Paragraph, frame(1, 4, "9.")),
+                block(14, 14, BlockKind::Rule, Frame::default()),
+                block(15, 22, BlockKind::Code, Frame::default()),
+            ],
+            ..Draft::default()
+        };
+        let document = draft.into();
+        let wrapped = ">  9. one two\n>     three\n\n* * *\n\nlet  x;\n";
+        assert_eq!(printed(Format::Text, Some(14), &document), wrapped);
+        let unwrapped = ">  9. one\n>     two three\n* * *\nlet  x;\n";
+        assert_eq!(printed(Format::Text, None, &document), unwrapped);
+    }
+
+    #[test]
+    fn markdown_keeps_the_structure() {
+        let mut draft = Draft::default();
+        let mut add = |text: &str, kind: BlockKind, frame: Frame| {
+            let start = draft.text.len();
+            draft.text += text;
+            let span = Span::new(start, draft.text.len());
+            draft.blocks.push(Block { span, kind, frame, gap: true });
+            draft.text += "\n";
+        };
+        add("Tides", BlockKind::Heading(2), Frame::default());
+        add("# no heading\n1. no list", BlockKind::Paragraph, Frame::default());
+        add("an item", BlockKind::Paragraph, frame(0, 2, "•"));
+        add("quoted", BlockKind::Paragraph, frame(1, 2, "3."));
+        add("a ``` b", BlockKind::Code, Frame::default());
+        add("", BlockKind::Rule, Frame::default());
+        assert_eq!(
+            printed(Format::Markdown, None, &draft.into()),
+            "## Tides\n\n\\# no heading\n1\\. no list\n\n- an item\n\n> 3. quoted\n\n````\na ``` b\n````\n\n***\n"
+        );
+    }
+
+    #[test]
+    fn structure_becomes_elements() {
+        for (text, part) in [
+            (
+                "# Tides\n\nIt *rose* & **fell**.",
+                "<h1 dir=\"auto\">Tides</h1>\n<p dir=\"auto\">It <em>rose</em> &amp; <strong>fell</strong>.</p>",
+            ),
+            (
+                "- one\n- two\n",
+                "<ul><li><p dir=\"auto\">one</p>\n</li>\n<li><p dir=\"auto\">two</p>\n</li>\n</ul>",
+            ),
+            ("> said\n", "<blockquote><p dir=\"auto\">said</p>\n</blockquote>"),
+            ("```\na < b\n\tc\n```\n", "<pre><code>a &lt; b\n\tc"),
+            (
+                "|a|b|\n|-|-|\n|1|<2|\n",
+                "<tr><th scope=\"col\" dir=\"auto\">a</th><th scope=\"col\" dir=\"auto\">b</th></tr></thead><tbody><tr><td dir=\"auto\">1</td><td dir=\"auto\">&lt;2</td></tr>",
+            ),
+            ("a\n\n---\n\nb", "<hr>\n<p dir=\"auto\">b</p>"),
+        ] {
+            let html = html(text);
+            assert!(html.contains(part), "{part}\nin {html}");
+        }
+    }
+
+    #[test]
+    fn a_document_has_its_language() {
+        let text = LEFT.join(" ");
+        assert!(html(&text).starts_with("<article lang=\"en\">\n<p"), "{}", html(&text));
+        assert!(html("x").starts_with("<article lang=\"\">\n<p") && html("x").ends_with("</article>\n"));
+    }
+
+    #[test]
+    fn items_nest_by_their_indentation() {
+        let cases: [(&[Frame], &str); 5] = [
+            (&[frame(0, 2, "•"), frame(0, 2, "•")], "<ul><li>x</li><li>x</li></ul>"),
+            (&[frame(0, 2, "•"), frame(0, 2, ""), frame(0, 0, "")], "<ul><li>xx</li></ul>x"),
+            (
+                &[frame(0, 4, "9."), frame(0, 6, "◦"), frame(0, 4, "10)")],
+                "<ol><li value=\"9\">x<ul><li>x</li></ul></li><li value=\"10\">x</li></ol>",
+            ),
+            (
+                &[frame(0, 2, "•"), frame(0, 2, "1."), frame(0, 2, "☑")],
+                "<ul><li>x</li></ul><ol><li value=\"1\">x</li></ol><ul><li class=\"own\">☑ x</li></ul>",
+            ),
+            (
+                &[frame(2, 0, ""), frame(1, 2, "-"), frame(0, 0, "")],
+                "<blockquote><blockquote>x</blockquote><ul><li>x</li></ul></blockquote>x",
+            ),
+        ];
+        for (frames, expected) in cases {
+            let html = printed(Format::Html, None, &framed(frames)).replace('\n', "");
+            let html = html.replace("<p dir=\"auto\">x</p>", "x").replace("<article lang=\"\">", "");
+            assert_eq!(html.replace("</article>", ""), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_nesting_loses_a_block(
+            frames in prop::collection::vec((0u8..4, prop::num::u8::ANY, "(|•|7\\.|<|99999999999\\.)"), 0..12)
+        ) {
+            let frames: Vec<Frame> =
+                frames.into_iter().map(|(quotes, indent, marker)| frame(quotes, indent, &marker)).collect();
+            for (format, block) in [(Format::Html, "<p dir=\"auto\">x</p>"), (Format::Markdown, "x")] {
+                let printed = printed(format, None, &framed(&frames));
+                prop_assert_eq!(printed.matches(block).count(), frames.len(), "{}", printed);
+            }
+        }
+    }
+}

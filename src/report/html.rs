@@ -1,0 +1,349 @@
+//! HTML: one file that needs nothing else, for a browser, a phone, paper and a screen reader.
+//!
+//! No script, no font, no picture and nothing from elsewhere. `maud` escapes and nests; foreign text
+//! passes `text::safe` before. Marks are words or elements first and colours second.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::report::Renderer;
+use crate::report::model::{
+    Block, Column, ColumnKind, Entries, Entry, Inline, Item, Line, List, Marker, NestedItem, Passage,
+    Section, Side, Style, Table,
+};
+use crate::report::text::words;
+use crate::report::wording::shown_path;
+use crate::text::safe;
+
+const STYLE: &str = include_str!("../../assets/report.css");
+
+/// The renderer of HTML.
+pub(crate) struct Html;
+
+impl Renderer for Html {
+    fn open(&self, title: &str, out: &mut dyn Write) -> io::Result<()> {
+        let head = html! {
+            head {
+                meta charset="utf-8";
+                title { (safe::line(title)) }
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="generator" content=(concat!("reader ", env!("CARGO_PKG_VERSION")));
+                style { (PreEscaped(STYLE)) }
+            }
+        };
+        // The page is written piece by piece, so its outermost elements cannot be one piece of markup.
+        writeln!(out, "{}\n<html lang=\"en\">\n{}\n<body>\n<main>", DOCTYPE.0, head.0)
+    }
+
+    fn close(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "</main>\n</body>\n</html>")
+    }
+
+    fn part(&self, path: &Path, index: usize, out: &mut dyn Write) -> io::Result<()> {
+        let header = html! { @if index > 0 { hr; } p.path { (shown_path(path)) } };
+        writeln!(out, "{}", header.0)
+    }
+
+    fn begin_document(&self, language: &'static str, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "<article lang=\"{language}\">")
+    }
+
+    fn end_document(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "</article>")
+    }
+
+    fn block(&self, block: &Block<'_>, _index: usize, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{}", self::block(block).0)
+    }
+}
+
+fn block(block: &Block<'_>) -> Markup {
+    match block {
+        Block::Heading(level, line) => heading(*level, line),
+        Block::Contents(sections) => html! {
+            nav aria-label="Contents" {
+                ul { @for (anchor, name) in sections { li { a href={ "#" (anchor) } { (name) } } } }
+            }
+        },
+        Block::Section(section) => self::section(section),
+        Block::Paragraph(line) => html! { p dir=[direction(line)] { (inlines(line)) } },
+        Block::Reference(line) => html! { p.reference dir=[direction(line)] { (inlines(line)) } },
+        Block::List(list) => self::list(list),
+        Block::Nested(items) => nested(items),
+        Block::Table(table) => self::table(table),
+        Block::Entries(entries) => self::entries(entries),
+        Block::Quotation(blocks) => html! { blockquote { (self::blocks(blocks)) } },
+        // A line end at the beginning of `pre` would be swallowed.
+        Block::Code(code) => html! { pre { code { (safe::printable(code)) } } },
+        Block::Rule => html! { hr; },
+    }
+}
+
+fn blocks(blocks: &[Block<'_>]) -> Markup {
+    html! { @for block in blocks { (self::block(block)) "\n" } }
+}
+
+fn heading(level: u8, line: &Line<'_>) -> Markup {
+    let (direction, words) = (direction(line), inlines(line));
+    match level {
+        0 | 1 => html! { h1 dir=[direction] { (words) } },
+        2 => html! { h2 dir=[direction] { (words) } },
+        3 => html! { h3 dir=[direction] { (words) } },
+        4 => html! { h4 dir=[direction] { (words) } },
+        5 => html! { h5 dir=[direction] { (words) } },
+        _ => html! { h6 dir=[direction] { (words) } },
+    }
+}
+
+/// Words of a document run as its first letter does; those of the report from left to right.
+fn direction(line: &Line<'_>) -> Option<&'static str> {
+    line.iter().any(|part| matches!(part, Inline::Passage(_))).then_some("auto")
+}
+
+fn section(section: &Section<'_>) -> Markup {
+    html! {
+        section id=[section.anchor.as_deref()] {
+            (heading(2, &section.heading)) "\n" (blocks(&section.blocks))
+        }
+    }
+}
+
+fn list(list: &List<'_>) -> Markup {
+    let item = |item: &Item<'_>| {
+        let class = item.begins_paragraph.then_some("first");
+        html! { li id=[item.anchor.as_deref()] class=[class] { (inlines(&item.line)) } "\n" }
+    };
+    html! { ul class=[(!list.is_bulleted).then_some("plain")] { @for one in &list.items { (item(one)) } } }
+}
+
+/// Items with numbers and items without are lists of their own.
+fn nested(items: &[NestedItem<'_>]) -> Markup {
+    let is_numbered = |item: &NestedItem<'_>| matches!(item.marker, Marker::Number(..));
+    let lists = items.chunk_by(|one, two| is_numbered(one) == is_numbered(two));
+    html! {
+        @for items in lists {
+            @if items.iter().any(is_numbered) {
+                ol { @for item in items { (nested_item(item)) "\n" } }
+            } @else {
+                ul { @for item in items { (nested_item(item)) "\n" } }
+            }
+        }
+    }
+}
+
+fn nested_item(item: &NestedItem<'_>) -> Markup {
+    let blocks = blocks(&item.blocks);
+    match item.marker {
+        Marker::Bullet => html! { li { (blocks) } },
+        Marker::Number(number, _) => html! { li value=(number) { (blocks) } },
+        // No list of HTML counts so.
+        Marker::Other(characters) => html! { li.own { (safe::line(characters)) " " (blocks) } },
+    }
+}
+
+fn table(table: &Table<'_>) -> Markup {
+    let has_headings = table.columns.iter().any(|column| !column.heading.is_empty());
+    let cells = |row: &[Line<'_>]| html! { @for (cell, column) in row.iter().zip(&table.columns) { (self::cell(cell, column)) } };
+    html! {
+        table {
+            @if let Some(caption) = &table.caption { caption { (caption) } }
+            @if has_headings {
+                thead { tr { @for column in &table.columns { (column_heading(column)) } } }
+            }
+            tbody { @for row in &table.rows { tr { (cells(row)) } "\n" } }
+        }
+        @if let Some(remark) = table.remark { p { (remark) } }
+    }
+}
+
+fn column_heading(column: &Column<'_>) -> Markup {
+    html! { th scope="col" dir=[direction(&column.heading)] { (inlines(&column.heading)) } }
+}
+
+/// On a narrow screen there are no columns: each cell says what it is.
+fn cell(cell: &Line<'_>, column: &Column<'_>) -> Markup {
+    let content = inlines(cell);
+    match column.kind {
+        ColumnKind::Name => html! { th scope="row" { (content) } },
+        ColumnKind::Figure => html! { td data-label=(words(&column.heading)) { (content) } },
+        ColumnKind::Path => html! { td { (content) } },
+        ColumnKind::Cell => html! { td dir="auto" { (content) } },
+    }
+}
+
+fn entries(entries: &Entries<'_>) -> Markup {
+    html! {
+        table class=[(entries.documents.len() == 2).then_some("pair")] {
+            caption { (entries.caption) }
+            thead {
+                tr {
+                    th scope="col" { (entries.subject) }
+                    @for name in &entries.documents { th scope="col" { "In " (name) } }
+                }
+            }
+            tbody { @for entry in &entries.rows { (self::entry(entry)) "\n" } }
+        }
+    }
+}
+
+fn entry(entry: &Entry<'_>) -> Markup {
+    html! {
+        tr id=[entry.anchor.as_deref()] class=[entry.is_strong.then_some("strong")] {
+            th scope="row" { (inlines(&entry.title)) @for note in &entry.notes { p { (inlines(note)) } } }
+            @for side in &entry.sides { td { (self::side(side)) } }
+        }
+    }
+}
+
+fn side(side: &Side<'_>) -> Markup {
+    match side {
+        Side::Quotes(quotes) => html! { @for quote in quotes { p { (inlines(quote)) } } },
+        Side::Nothing(words) => inlines(words),
+    }
+}
+
+fn inlines(line: &[Inline<'_>]) -> Markup {
+    html! { @for part in line { (inline(part)) } }
+}
+
+fn inline(part: &Inline<'_>) -> Markup {
+    match part {
+        Inline::Text(words) => html! { (safe::line(words)) },
+        Inline::Strong(words) => html! { strong { (safe::line(words)) } },
+        Inline::Emphasis(words) => html! { em { (safe::line(words)) } },
+        Inline::Aside(line) => html! { span.aside { "(" (inlines(line)) ")" } },
+        Inline::Quoted(passage, language) => html! { bdi lang=[*language] { (self::passage(passage)) } },
+        Inline::Passage(passage) => self::passage(passage),
+        Inline::Path(path) => html! { bdi.path { (safe::line(path)) } },
+        Inline::Link { to, words } => html! { a href={ "#" (to) } { (words) } },
+        Inline::Break => html! { br; },
+    }
+}
+
+fn passage(passage: &Passage<'_>) -> Markup {
+    html! { @for run in passage.runs() { (styled(&run.text, &run.styles)) } }
+}
+
+/// A link of a document leads nowhere here; its target is a reference below.
+fn styled(text: &str, styles: &[Style]) -> Markup {
+    let Some((style, inner)) = styles.split_first() else { return html! { (text) } };
+    let inner = styled(text, inner);
+    match style {
+        Style::Emphasis => html! { em { (inner) } },
+        Style::Strong => html! { strong { (inner) } },
+        Style::Struck => html! { s { (inner) } },
+        Style::Code => html! { code { (inner) } },
+        Style::LinkWords => html! { u { (inner) } },
+        Style::Hit | Style::Shared => html! { mark { (inner) } },
+        Style::Removed => html! { del { (inner) } },
+        Style::Added => html! { ins { (inner) } },
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use crate::report::comparison::tests::{LEFT, RIGHT, with_report};
+    use crate::report::{Format, Writer};
+    use crate::text::unicode::is_unprintable;
+    use proptest::prelude::*;
+    use std::collections::HashSet;
+
+    /// Returns what is wrong with the links within a page: one that leads nowhere, an anchor that is there
+    /// twice.
+    pub(in crate::report) fn linked(html: &str) -> Result<(), String> {
+        let values = |pattern: &str| -> Vec<String> {
+            let pattern = regex::Regex::new(pattern).unwrap();
+            pattern.captures_iter(html).map(|found| found[1].to_owned()).collect()
+        };
+        let mut anchors = HashSet::new();
+        for anchor in values(r#"<[^>]* id="([^"]*)""#) {
+            if !anchors.insert(anchor.clone()) {
+                return Err(format!("two anchors {anchor}"));
+            }
+        }
+        match values(r##"<[^>]* href="#?([^"]*)""##).iter().find(|target| !anchors.contains(*target)) {
+            Some(target) => Err(format!("{target} leads nowhere")),
+            None => Ok(()),
+        }
+    }
+
+    fn page(sides: [&[&str]; 2]) -> String {
+        with_report(sides, |report| {
+            let writer = Writer { format: Format::Html, width: None };
+            let mut bytes = Vec::new();
+            writer.open("A <title> & \"more\"", &mut bytes).unwrap();
+            writer.write(report, &mut bytes).unwrap();
+            writer.close(&mut bytes).unwrap();
+            String::from_utf8(bytes).unwrap()
+        })
+    }
+
+    #[test]
+    fn every_link_arrives() {
+        for sides in [[LEFT, RIGHT], [RIGHT, LEFT], [&[], LEFT], [&[], &[]], [LEFT, LEFT]] {
+            let html = page(sides);
+            assert_eq!(linked(&html), Ok(()), "{html}");
+            assert_eq!(page(sides), html, "the same documents give the same bytes");
+        }
+        assert!(linked("<a href=\"#x\"></a>").is_err());
+        assert!(linked("<p id=\"x\"></p><p id=\"x\"></p>").is_err());
+    }
+
+    #[test]
+    fn a_link_leads_to_both_sentences_and_they_lead_back() {
+        let html = page([LEFT, RIGHT]);
+        for part in [
+            "<tr id=\"link-1-2\" class=\"strong\"><th scope=\"row\">1. A 1 and B 2: strong, score 0.",
+            "<a href=\"#a1\">A 1</a>: <bdi lang=\"en\">Five <mark>ferries crossed",
+            "<a href=\"#b2\">B 2</a>: <bdi lang=\"en\">Six <mark>ferries crossed",
+            "<li id=\"a1\"",
+            "<a href=\"#link-1-2\">B 2</a>",
+            "<a href=\"#link-1-2\">A 1</a>",
+            "<li><a href=\"#b1\">B 1</a>: <bdi lang=\"en\">Tickets remain cheap.</bdi></li>",
+        ] {
+            assert!(html.contains(part), "{part} in\n{html}");
+        }
+    }
+
+    #[test]
+    fn a_page_needs_nothing_else() {
+        let html = page([LEFT, RIGHT]).to_lowercase();
+        for part in
+            ["http", "//", "<script", "<link", "<img", "<iframe", "url(", "@import", "@font-face", " on"]
+        {
+            let elsewhere =
+                html.match_indices(part).find(|(at, _)| part != " on" || html[*at..].contains("=\"x"));
+            assert_eq!(elsewhere, None, "{part}");
+        }
+        assert!(html.contains("<title>a &lt;title&gt; &amp; &quot;more&quot;</title>"), "{html}");
+    }
+
+    #[test]
+    fn foreign_markup_is_text() {
+        let evil: &[&str] = &[
+            "<script>alert(1)</script> & \"five\" 'ships' crossed the harbour.",
+            "</bdi></td></table><img src=x onerror=alert(1)> five ships crossed the \u{202e}harbour\u{9b}31m.",
+        ];
+        let html = page([evil, evil]);
+        assert!(!html.contains("<script") && !html.contains("<img"), "{html}");
+        let steers = |c: char| is_unprintable(c) && c != '\n';
+        assert!(!html.contains(steers), "{html:?}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn no_text_breaks_the_page(
+            left in prop::collection::vec("[ -~]{0,30}|\\PC{0,12}|Five ferries <b>\"&'crossed the ice.", 0..5),
+            right in prop::collection::vec(any::<String>().prop_map(|text| text + " Five ferries crossed."), 0..5),
+        ) {
+            let lines = [&left, &right].map(|side| side.iter().map(String::as_str).collect::<Vec<_>>());
+            let html = page([&lines[0], &lines[1]]);
+            prop_assert_eq!(linked(&html), Ok(()));
+            prop_assert!(!html.contains(|c: char| c.is_control() && c != '\n'));
+        }
+    }
+}

@@ -1,0 +1,445 @@
+//! The report model: the headings, paragraphs, lists and tables of which every report is made.
+//!
+//! A content builds these blocks once; `text`, `markdown` and `html` each turn any of them into output.
+//! Foreign characters (of documents, paths, keywords) are kept raw here. Every renderer passes them
+//! through `text::safe` and escapes them for its format.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use crate::text::Span;
+use crate::text::safe;
+
+/// A part of a report that begins on a line of its own.
+#[derive(Clone, Debug)]
+pub enum Block<'a> {
+    /// A heading of level 1 to 6 that begins no section.
+    Heading(u8, Line<'a>),
+    /// Links to the sections of a page, as anchor and name; left out where nothing can be linked.
+    Contents(Vec<(&'static str, &'static str)>),
+    /// A heading of level 2 and everything below it.
+    Section(Section<'a>),
+    /// Running text.
+    Paragraph(Line<'a>),
+    /// A remark that belongs to the text above it, such as the target of a link.
+    Reference(Line<'a>),
+    /// Items of one line each.
+    List(List<'a>),
+    /// Items that hold blocks, as documents have them.
+    Nested(Vec<NestedItem<'a>>),
+    /// Short cells in columns.
+    Table(Table<'a>),
+    /// Statements of several documents side by side.
+    Entries(Entries<'a>),
+    /// Blocks quoted from elsewhere.
+    Quotation(Vec<Block<'a>>),
+    /// Lines kept as they are.
+    Code(Cow<'a, str>),
+    /// A line across the page.
+    Rule,
+}
+
+/// A section of a report.
+#[derive(Clone, Debug)]
+pub struct Section<'a> {
+    /// Where links to it lead, if any do.
+    pub anchor: Option<Cow<'a, str>>,
+    /// The words above it.
+    pub heading: Line<'a>,
+    /// What it holds.
+    pub blocks: Vec<Block<'a>>,
+    /// Whether it is there only as the target of links; formats without links leave it out.
+    pub is_appendix: bool,
+}
+
+/// A list of single lines.
+#[derive(Clone, Debug)]
+pub struct List<'a> {
+    /// Whether a bullet is shown before each item, where the format has bullets.
+    pub is_bulleted: bool,
+    /// The items in order.
+    pub items: Vec<Item<'a>>,
+}
+
+/// A line of a list.
+#[derive(Clone, Debug)]
+pub struct Item<'a> {
+    /// Where links to it lead, if any do.
+    pub anchor: Option<String>,
+    /// Whether it begins a paragraph of the document the list is made of.
+    pub begins_paragraph: bool,
+    /// Its words.
+    pub line: Line<'a>,
+}
+
+/// An item of a list in a document.
+#[derive(Clone, Debug)]
+pub struct NestedItem<'a> {
+    /// What stands before it.
+    pub marker: Marker<'a>,
+    /// What it holds.
+    pub blocks: Vec<Block<'a>>,
+}
+
+/// The marker of an item in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marker<'a> {
+    /// A bullet.
+    Bullet,
+    /// A number, with the characters of the document.
+    Number(u32, &'a str),
+    /// Characters that are neither, such as `☑`.
+    Other(&'a str),
+}
+
+/// Rows of short cells.
+#[derive(Clone, Debug)]
+pub struct Table<'a> {
+    /// What the rows are, if that is said.
+    pub caption: Option<String>,
+    /// The columns; none of them has a heading in a table without headings.
+    pub columns: Vec<Column<'a>>,
+    /// The cells of each row, one for each column.
+    pub rows: Vec<Vec<Line<'a>>>,
+    /// A remark below the table.
+    pub remark: Option<&'static str>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug)]
+pub struct Column<'a> {
+    /// The heading.
+    pub heading: Line<'a>,
+    /// What the cells are.
+    pub kind: ColumnKind,
+}
+
+/// What the cells of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// What the row is about; cut in plain text if it is long.
+    Name,
+    /// Numbers.
+    Figure,
+    /// Paths, never cut.
+    Path,
+    /// Cells of a table in a document.
+    Cell,
+}
+
+/// What several documents say of the same things.
+#[derive(Clone, Debug)]
+pub struct Entries<'a> {
+    /// Explains columns and marks; formats without them leave it out.
+    pub caption: &'static str,
+    /// What an entry is, in one word.
+    pub subject: &'static str,
+    /// The names of the documents, in order.
+    pub documents: Vec<String>,
+    /// The entries in order.
+    pub rows: Vec<Entry<'a>>,
+}
+
+/// What several documents say of one thing.
+#[derive(Clone, Debug, Default)]
+pub struct Entry<'a> {
+    /// Where links to it lead, if any do.
+    pub anchor: Option<String>,
+    /// Whether it is surer than others.
+    pub is_strong: bool,
+    /// What the entry is.
+    pub title: Line<'a>,
+    /// What each document says, in the order of the documents.
+    pub sides: Vec<Side<'a>>,
+    /// Remarks on all of it.
+    pub notes: Vec<Line<'a>>,
+}
+
+/// What one document says in an entry.
+#[derive(Clone, Debug)]
+pub enum Side<'a> {
+    /// Its sentences.
+    Quotes(Vec<Line<'a>>),
+    /// It has none to show; these words fill its column where there is one.
+    Nothing(Line<'a>),
+}
+
+/// Words in a row.
+pub(crate) type Line<'a> = Vec<Inline<'a>>;
+
+/// A part of a line.
+#[derive(Clone, Debug)]
+pub enum Inline<'a> {
+    /// Words of the report.
+    Text(Cow<'a, str>),
+    /// Words that stand out.
+    Strong(Cow<'a, str>),
+    /// Words that differ in kind from those around them.
+    Emphasis(Cow<'a, str>),
+    /// Words in parentheses that come second to the rest of the line.
+    Aside(Line<'a>),
+    /// Foreign words within words of the report, with the tag of their language if that is said;
+    /// an empty tag means that it is not known.
+    Quoted(Passage<'a>, Option<&'static str>),
+    /// Words of the document that the block is made of.
+    Passage(Passage<'a>),
+    /// A path.
+    Path(Cow<'a, str>),
+    /// A link to an anchor of the page.
+    Link {
+        /// The anchor.
+        to: String,
+        /// The words to follow it by.
+        words: String,
+    },
+    /// The end of a line within the line.
+    Break,
+}
+
+/// Foreign words, parts of which are styled.
+#[derive(Clone, Debug, Default)]
+pub struct Passage<'a> {
+    /// The words as the document has them.
+    pub text: Cow<'a, str>,
+    /// The styled parts, as bytes of `text`, sorted by their beginning; they may overlap.
+    pub styles: Vec<(Span, Style)>,
+}
+
+/// How a part of a passage is told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Style {
+    /// Emphasis of the document.
+    Emphasis,
+    /// Strong emphasis of the document.
+    Strong,
+    /// Struck out in the document.
+    Struck,
+    /// Code of the document.
+    Code,
+    /// Words of a link of the document.
+    LinkWords,
+    /// A hit of a search.
+    Hit,
+    /// Words that the other document has as well.
+    Shared,
+    /// Words that only the first of two versions has.
+    Removed,
+    /// Words that only the second of two versions has.
+    Added,
+}
+
+/// A part of a passage that has the same styles throughout, safe to show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Run {
+    /// The characters; a line end of the passage is a `\n`, other white space as in the passage.
+    pub(crate) text: String,
+    /// The styles, sorted.
+    pub(crate) styles: Vec<Style>,
+}
+
+impl<'a> Passage<'a> {
+    /// Returns a passage with one style at the given places.
+    pub(crate) fn marked(text: &'a str, marks: &[Span], style: Style) -> Self {
+        Self { text: text.into(), styles: marks.iter().map(|span| (*span, style)).collect() }
+    }
+
+    /// Returns the runs of the passage without white space at its ends; ASCII white space within it
+    /// becomes one space, or a `\n` if it has a line end.
+    ///
+    /// A style always covers whole graphemes, so that no markup is put between a letter and its accent.
+    pub(crate) fn runs(&self) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        let (mut coming, mut current) = (self.styles.iter().peekable(), Vec::new());
+        for glyph in safe::glyphs(&self.text) {
+            while let Some(next) = coming.next_if(|(span, _)| span.start < glyph.span.end) {
+                current.push(*next);
+            }
+            current.retain(|(span, _)| span.end > glyph.span.start);
+            let mut styles: Vec<Style> = current.iter().map(|(_, style)| *style).collect();
+            styles.sort_unstable();
+            styles.dedup();
+            let source = glyph.span.of(&self.text);
+            if source.bytes().all(|byte| byte.is_ascii_whitespace()) {
+                push_space(&mut runs, source.contains('\n'), styles);
+            } else {
+                push(&mut runs, glyph.text(), styles);
+            }
+        }
+        if let Some(last) = runs.last_mut() {
+            last.text.truncate(last.text.trim_end_matches([' ', '\n']).len());
+        }
+        runs.retain(|run| !run.text.is_empty());
+        runs
+    }
+}
+
+fn push(runs: &mut Vec<Run>, text: &str, styles: Vec<Style>) {
+    match runs.last_mut() {
+        Some(last) if last.styles == styles => last.text.push_str(text),
+        _ => runs.push(Run { text: text.to_owned(), styles }),
+    }
+}
+
+/// Adds white space unless there is some already or nothing comes before it.
+fn push_space(runs: &mut Vec<Run>, is_line_end: bool, styles: Vec<Style>) {
+    let Some(last) = runs.last_mut() else { return };
+    if !last.text.ends_with([' ', '\n']) {
+        push(runs, if is_line_end { "\n" } else { " " }, styles);
+    } else if is_line_end {
+        last.text.pop();
+        last.text.push('\n');
+    }
+}
+
+impl<'a> Section<'a> {
+    /// Returns a section.
+    pub(crate) fn new(heading: impl Into<Inline<'a>>, blocks: Vec<Block<'a>>) -> Self {
+        Self { anchor: None, heading: line(heading), blocks, is_appendix: false }
+    }
+
+    /// Returns a section that links can lead to.
+    pub(crate) fn at(
+        anchor: impl Into<Cow<'a, str>>,
+        heading: impl Into<Inline<'a>>,
+        blocks: Vec<Block<'a>>,
+    ) -> Self {
+        Self { anchor: Some(anchor.into()), heading: line(heading), blocks, is_appendix: false }
+    }
+}
+
+impl<'a> From<Section<'a>> for Block<'a> {
+    fn from(section: Section<'a>) -> Self {
+        Block::Section(section)
+    }
+}
+
+impl<'a> Block<'a> {
+    /// Returns a paragraph of words of the report.
+    pub(crate) fn paragraph(words: impl Into<Inline<'a>>) -> Self {
+        Block::Paragraph(line(words))
+    }
+
+    /// Returns a list with bullets.
+    pub(crate) fn bullets(lines: impl IntoIterator<Item = Line<'a>>) -> Self {
+        Block::List(List { is_bulleted: true, items: lines.into_iter().map(Item::from).collect() })
+    }
+
+    /// Returns a list without bullets, or "None." if it would be empty.
+    pub(crate) fn lines(lines: impl IntoIterator<Item = Line<'a>>) -> Self {
+        let items: Vec<Item<'a>> = lines.into_iter().map(Item::from).collect();
+        if items.is_empty() {
+            return Block::paragraph("None.");
+        }
+        Block::List(List { is_bulleted: false, items })
+    }
+}
+
+impl<'a> From<Line<'a>> for Item<'a> {
+    fn from(line: Line<'a>) -> Self {
+        Self { anchor: None, begins_paragraph: false, line }
+    }
+}
+
+impl Side<'_> {
+    /// Returns the quotations, none if there is nothing to show.
+    pub(crate) fn quotes(&self) -> &[Line<'_>] {
+        match self {
+            Side::Quotes(quotes) => quotes,
+            Side::Nothing(_) => &[],
+        }
+    }
+}
+
+impl<'a> Column<'a> {
+    /// Returns a column under a heading of the report.
+    pub(crate) fn new(heading: &'a str, kind: ColumnKind) -> Self {
+        Self { heading: line(heading), kind }
+    }
+}
+
+impl<'a> Inline<'a> {
+    /// Returns foreign words in whatever language.
+    pub(crate) fn foreign(text: impl Into<Cow<'a, str>>) -> Self {
+        Inline::Quoted(Passage { text: text.into(), styles: Vec::new() }, None)
+    }
+
+    /// Returns a path.
+    pub(crate) fn path(path: &'a Path) -> Self {
+        Inline::Path(path.to_string_lossy())
+    }
+}
+
+impl<'a> From<&'a str> for Inline<'a> {
+    fn from(words: &'a str) -> Self {
+        Inline::Text(words.into())
+    }
+}
+
+impl From<String> for Inline<'_> {
+    fn from(words: String) -> Self {
+        Inline::Text(words.into())
+    }
+}
+
+/// Returns a line of one part.
+pub(crate) fn line<'a>(part: impl Into<Inline<'a>>) -> Line<'a> {
+    vec![part.into()]
+}
+
+/// Returns the parts of several lines with `separator` between them.
+pub(crate) fn joined<'a>(lines: impl IntoIterator<Item = Line<'a>>, separator: &'static str) -> Line<'a> {
+    let mut all = Line::new();
+    for line in lines {
+        if !all.is_empty() {
+            all.push(separator.into());
+        }
+        all.extend(line);
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn runs(text: &str, styles: &[(usize, usize, Style)]) -> Vec<(String, Vec<Style>)> {
+        let styles = styles.iter().map(|(start, end, style)| (Span::new(*start, *end), *style)).collect();
+        Passage { text: text.into(), styles }.runs().into_iter().map(|run| (run.text, run.styles)).collect()
+    }
+
+    #[test]
+    fn styles_cover_whole_graphemes() {
+        let run = |text: &str, styles: &[Style]| (text.to_owned(), styles.to_vec());
+        let hit = Style::Hit;
+        assert_eq!(runs("five ships", &[(0, 4, hit)]), [run("five", &[hit]), run(" ships", &[])]);
+        assert_eq!(runs("five ships", &[(0, 4, hit), (2, 10, hit)]), [run("five ships", &[hit])]);
+        assert_eq!(runs("e\u{301}a", &[(0, 1, hit)]), [run("e\u{301}", &[hit]), run("a", &[])]);
+        assert_eq!(runs("a", &[(5, 9, hit)]), [run("a", &[])]);
+        assert_eq!(
+            runs("abcde", &[(0, 3, Style::Emphasis), (2, 5, Style::Strong)]),
+            [
+                run("ab", &[Style::Emphasis]),
+                run("c", &[Style::Emphasis, Style::Strong]),
+                run("de", &[Style::Strong])
+            ]
+        );
+    }
+
+    #[test]
+    fn white_space_is_one_space_or_a_line_end() {
+        assert_eq!(runs(" two \n\t words\u{a0}here  ", &[]), [("two\nwords\u{a0}here".to_owned(), vec![])]);
+        assert_eq!(runs(" \n ", &[(0, 2, Style::Hit)]), []);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_but_white_space_is_lost(text in any::<String>(), places in prop::collection::vec((0usize..40, 0usize..40), 0..4)) {
+            let mut styles: Vec<_> = places.into_iter().map(|(start, end)| (start, end, Style::Hit)).collect();
+            styles.sort_unstable();
+            let shown: String = runs(&text, &styles).into_iter().map(|(text, _)| text).collect();
+            let without_space = |text: &str| text.split_ascii_whitespace().collect::<String>();
+            prop_assert_eq!(without_space(&shown), without_space(safe::printable(&text).as_ref()));
+        }
+    }
+}
