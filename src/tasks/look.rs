@@ -176,7 +176,7 @@ impl<'a> Looker<'a> {
                     match looked.map_err(LookError::Broken)?? {
                         Looked::Through(seen) => return Ok(seen),
                         Looked::InCharset(charset) => {
-                            fetched = fetch_decoded(path, charset, &mut self.bytes)?
+                            fetched = fetch_decoded(path, charset, &mut self.bytes)?;
                         }
                     }
                 }
