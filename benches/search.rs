@@ -6,7 +6,8 @@
 use divan::Bencher;
 use divan::counter::BytesCount;
 use memchr::memmem;
-use reader::search::{Defaults, Hits, Keywords, Pattern, Query, Sieve, Terms, parse_argument};
+use reader::compare::Terms;
+use reader::search::{Defaults, Hits, Keywords, Pattern, Query, Sieve, parse_argument};
 use reader::text::fold::{Case, Folded};
 
 const ARTICLES: [&str; 2] =
@@ -165,7 +166,9 @@ fn twelve_keywords(bencher: Bencher<'_, '_>, prose: Prose) {
 #[divan::bench(args = [Prose::Russian, Prose::Mixed], sample_count = 3, sample_size = 1)]
 fn terms(bencher: Bencher<'_, '_>, prose: Prose) {
     let text = prose.text();
-    bencher.counter(BytesCount::of_str(&text)).bench(|| Terms::of(text.lines()));
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| Terms::of(&text.lines().collect::<Vec<_>>(), &|| true));
 }
 
 fn search(bencher: Bencher<'_, '_>, prose: Prose, line: &str) {

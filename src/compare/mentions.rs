@@ -1,18 +1,28 @@
-//! How often two documents mention what.
+//! How many times two documents mention each name and each other word.
 //!
 //! Words are counted by their stems. Names and designators stay whole, so that "Times of India"
-//! takes nothing from India and "S-400" does not become a four hundred.
+//! adds nothing to India and "S-400" does not become a four hundred.
 
 use std::collections::{BTreeMap, HashMap};
 
+use icu_segmenter::WordSegmenter;
+use icu_segmenter::options::WordBreakInvariantOptions;
+
 use crate::compare::cancelled::Cancelled;
-use crate::compare::facts::{Fact, Value, facts};
+use crate::compare::facts::{Value, facts};
 use crate::compare::languages::languages;
 use crate::compare::shared::bare;
 use crate::text::Span;
 use crate::text::terms::Tokenizer;
+use crate::text::unicode::is_unspaced;
 
-/// What makes two mentions mentions of one term. Names come first.
+/// How many sentences are read between two checks for cancellation.
+const CHECK: usize = 256;
+
+/// The longest run without spaces cut into words at once, in bytes.
+const RUN: usize = 4096;
+
+/// What all mentions of one term have in common. Names come first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Key {
     /// A name or a designator, folded.
@@ -28,12 +38,12 @@ impl Key {
     }
 }
 
-/// How often one term is said, and in which forms.
+/// How many times a term is mentioned, and in which forms.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Mentions {
-    /// How often by the left and by the right side.
+    /// The number of mentions on the left and on the right side.
     pub(super) counts: [usize; 2],
-    /// The forms it has, each on one line.
+    /// The number of mentions in each form, on one line each.
     forms: BTreeMap<String, usize>,
 }
 
@@ -44,12 +54,13 @@ impl Mentions {
         *self.forms.entry(form).or_default() += times;
     }
 
-    /// Returns the form said most often; a word that only begins a sentence counts as what it is
-    /// inside one. Of equal forms it is one in small letters, then the shortest.
+    /// Returns the most frequent form; a word that begins a sentence counts as the same word in
+    /// lower case if that occurs. Of equally frequent forms it is one in lower case, then the
+    /// shortest.
     pub(super) fn text(&self) -> String {
         let mut forms: BTreeMap<&str, usize> = BTreeMap::new();
         for (form, times) in &self.forms {
-            let inside = self.forms.get_key_value(&form.to_lowercase()).map_or(form, |(small, _)| small);
+            let inside = self.forms.get_key_value(&form.to_lowercase()).map_or(form, |(lower, _)| lower);
             *forms.entry(inside).or_default() += times;
         }
         let best = forms.into_iter().min_by_key(|(form, times)| {
@@ -59,130 +70,90 @@ impl Mentions {
     }
 }
 
-/// Returns what the two sides mention, by key; an error when that is no longer `wanted`.
+/// Returns the mentions of the two sides by key; an error when they are no longer `wanted`. Both
+/// sides are read as one document: a name on one side is a name on the other.
 pub(super) fn mentions(
     sides: [&[&str]; 2],
     wanted: &dyn Fn() -> bool,
 ) -> Result<BTreeMap<Key, Mentions>, Cancelled> {
+    let all = sides.concat();
+    let side_of = |sentence: usize| usize::from(sentence >= sides[0].len());
     let mut found: HashMap<Key, Mentions> = HashMap::new();
-    let names = names(sides);
-    let languages = languages(sides[0], sides[1]);
-    for side in [0, 1] {
-        let words = Words::of(sides[side], &names[side], &Tokenizer::new(languages[side]), wanted)?;
+    let mut names: Vec<Vec<Span>> = vec![Vec::new(); all.len()];
+    for fact in facts(&all) {
+        let key = match fact.value {
+            Value::Name(name) => name,
+            Value::Designator { class, number, variant } => format!("{class}-{number}{variant}"),
+            _ => continue,
+        };
+        let form = fact.span.of(all[fact.sentence]);
+        found.entry(Key::Name(key)).or_default().add(side_of(fact.sentence), form, 1);
+        names[fact.sentence].push(fact.span);
+    }
+    let mut words = languages(sides[0], sides[1]).map(|language| Words::new(Tokenizer::new(language)));
+    for (index, (sentence, names)) in all.iter().zip(&names).enumerate() {
+        if index % CHECK == 0 && !wanted() {
+            return Err(Cancelled);
+        }
+        words[side_of(index)].read(sentence, names);
+    }
+    for (side, words) in words.into_iter().enumerate() {
         for (form, (stem, times)) in words.forms {
             found.entry(Key::Stem(stem)).or_default().add(side, form, times);
-        }
-        for (sentence, names) in sides[side].iter().zip(&names[side]) {
-            for (key, span) in names {
-                found.entry(key.clone()).or_default().add(side, span.of(sentence), 1);
-            }
         }
     }
     Ok(found.into_iter().collect())
 }
 
-/// The names of one sentence in order and where they stand.
-type Names = Vec<(Key, Span)>;
-
-/// Returns the names of both sides sentence by sentence. Both are read as one document: what one
-/// side shows to be a name is a name on the other.
-fn names(sides: [&[&str]; 2]) -> [Vec<Names>; 2] {
-    let all = sides.concat();
-    let mut names: Vec<Names> = vec![Vec::new(); all.len()];
-    for fact in facts(&all) {
-        if let Some(key) = name(&fact) {
-            names[fact.sentence].push((key, fact.span));
-        }
-    }
-    join_twins(&all, &mut names);
-    let right = names.split_off(sides[0].len());
-    [names, right]
-}
-
-fn name(fact: &Fact) -> Option<Key> {
-    match &fact.value {
-        Value::Name(name) => Some(Key::Name(name.clone())),
-        Value::Designator { class, number, variant } => Some(Key::Name(format!("{class}-{number}{variant}"))),
-        _ => None,
-    }
-}
-
-/// Makes one name of two that "and" joins behind an article and that are never named apart: "the
-/// Belt and Road", but not "the Senate and Russia".
-fn join_twins(sentences: &[&str], names: &mut [Names]) {
-    let mut counts: HashMap<Key, usize> = HashMap::new();
-    for (key, _) in names.iter().flatten() {
-        *counts.entry(key.clone()).or_default() += 1;
-    }
-    let mut joined: HashMap<(Key, Key), usize> = HashMap::new();
-    for (sentence, names) in sentences.iter().zip(names.iter()) {
-        for pair in names.windows(2).filter(|pair| are_twins(sentence, pair)) {
-            *joined.entry((pair[0].0.clone(), pair[1].0.clone())).or_default() += 1;
-        }
-    }
-    joined.retain(|(first, second), times| counts[first] == *times && counts[second] == *times);
-    for (sentence, names) in sentences.iter().zip(names.iter_mut()) {
-        let mut at = 0;
-        while at + 1 < names.len() {
-            if are_twins(sentence, &names[at..at + 2])
-                && joined.contains_key(&(names[at].0.clone(), names[at + 1].0.clone()))
-            {
-                let (_, second) = names.remove(at + 1);
-                let whole = Span::new(names[at].1.start, second.end);
-                names[at] = (Key::Name(whole.of(sentence).to_lowercase()), whole);
-            }
-            at += 1;
-        }
-    }
-}
-
-/// Tells whether two names stand like those of "the Belt and Road".
-fn are_twins(sentence: &str, pair: &[(Key, Span)]) -> bool {
-    let [(_, first), (_, second)] = pair else { return false };
-    let between = Span::new(first.end, second.start).of(sentence);
-    let before = sentence.get(..first.start).unwrap_or_default().trim_end();
-    let article = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    between.trim() == "and" && article.eq_ignore_ascii_case("the")
-}
-
-/// The words of one side that belong to no name.
-#[derive(Default)]
+/// The words of one side that are part of no name.
 struct Words<'a> {
-    /// By the form as it stands: its stem and how often it does. Most words are repetitions, and
-    /// a stem costs more than a look at the table.
+    tokenizer: Tokenizer,
+    /// The stem and the number of mentions of each form; stemming costs more than the lookup.
     forms: HashMap<&'a str, (String, usize)>,
 }
 
 impl<'a> Words<'a> {
-    fn of(
-        sentences: &[&'a str],
-        names: &[Names],
-        tokenizer: &Tokenizer,
-        wanted: &dyn Fn() -> bool,
-    ) -> Result<Self, Cancelled> {
-        let mut words = Self::default();
-        for (index, (sentence, names)) in sentences.iter().zip(names).enumerate() {
-            if index % 256 == 0 && !wanted() {
-                return Err(Cancelled);
-            }
-            words.read(sentence, names, tokenizer);
-        }
-        Ok(words)
+    fn new(tokenizer: Tokenizer) -> Self {
+        Self { tokenizer, forms: HashMap::new() }
     }
 
-    fn read(&mut self, sentence: &'a str, names: &Names, tokenizer: &Tokenizer) {
+    fn read(&mut self, sentence: &'a str, names: &[Span]) {
+        let Self { tokenizer, forms } = self;
+        let mut add = |form: &'a str, stem: &dyn Fn() -> String| {
+            forms.entry(form).or_insert_with(|| (stem(), 0)).1 += 1;
+        };
         let mut whole = Span::default();
         tokenizer.terms(sentence, |term| {
             // The parts of a hyphenated word follow it; it has been counted whole.
             let part = whole.start <= term.span.start && term.span.end <= whole.end;
             whole = if part { whole } else { term.span };
-            if part || names.iter().any(|(_, name)| name.overlaps(term.span)) {
-                return;
+            let form = term.span.of(sentence);
+            let named = names.iter().any(|name| name.overlaps(term.span));
+            if !part && !named && !form.contains(is_unspaced) {
+                add(bare(form), &|| tokenizer.stem(term.word).into_owned());
             }
-            let form = self.forms.entry(bare(term.span.of(sentence)));
-            form.or_insert_with(|| (tokenizer.stem(term.word).into_owned(), 0)).1 += 1;
         });
+        for word in unspaced_words(sentence) {
+            add(word, &|| word.to_owned());
+        }
     }
+}
+
+/// Returns the words of two characters or more in the scripts without spaces; a single one says
+/// little.
+fn unspaced_words(sentence: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    for mut run in sentence.split(|c| !is_unspaced(c)).filter(|run| !run.is_empty()) {
+        let segmenter = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
+        while !run.is_empty() {
+            let (piece, rest) = run.split_at(run.floor_char_boundary(RUN));
+            let ends: Vec<usize> = segmenter.segment_str(piece).collect();
+            let cut = ends.windows(2).map(|ends| &piece[ends[0]..ends[1]]);
+            words.extend(cut.filter(|word| word.chars().nth(1).is_some()));
+            run = rest;
+        }
+    }
+    words
 }
 
 #[cfg(test)]

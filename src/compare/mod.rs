@@ -29,6 +29,7 @@ mod shared;
 mod side;
 mod similarity;
 mod stems;
+mod suggestions;
 mod telling;
 mod wording;
 
@@ -43,4 +44,5 @@ pub use edition::{Change, Edition, EditionFigures, edition, edition_of, same_cha
 pub use likeness::{ALIKE, Neighbours, Profile};
 pub use shared::{SharedTerm, SharedTerms, shared};
 pub use side::Side;
+pub use suggestions::{Suggestion, Terms, suggest};
 pub use wording::{Differing, Wording, Words, negated, wording};

@@ -1,7 +1,7 @@
 //! Looking for words: one query or a coloured set of keywords, as byte ranges of the text.
 //!
 //! `Query` is what was typed, `Pattern` what looks for it, `Keywords` a set of them and `Hits`
-//! where they stand, `Tally` how often in a long text; `Terms` and `suggest` find out which keywords would tell most.
+//! where they stand, `Tally` how often in a long text.
 
 mod anchor;
 mod colour;
@@ -12,7 +12,6 @@ pub mod hit_index;
 mod hits;
 mod keyword;
 mod keywords;
-mod names;
 mod net;
 mod pattern;
 mod patterns;
@@ -22,8 +21,6 @@ mod script;
 mod sieve;
 mod spot;
 mod stems;
-mod suggest;
-mod terms;
 mod trail;
 
 pub use colour::{Colour, NamedColour, UnknownColour};
@@ -37,5 +34,3 @@ pub use pattern::{Pattern, PatternError};
 pub use patterns::Patterns;
 pub use query::{Case, Defaults, Kind, Query};
 pub use sieve::Sieve;
-pub use suggest::{Suggestion, suggest};
-pub use terms::{Terms, is_stop_word};

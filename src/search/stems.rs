@@ -1,18 +1,19 @@
 //! Words found with all their endings: `stem:acquire` finds acquired, acquires, acquiring.
 //!
-//! A text has far fewer different words than words, so each is stemmed once.
+//! A text has far fewer different words than words, so each different one is stemmed once.
 
 use std::collections::HashMap;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::text::Span;
+use crate::text::language::{Language, beginning, detect};
 
-/// How many bytes of a text are enough to tell its language.
+/// How many bytes of a text show its language.
 const SAMPLE: usize = 4096;
 
-/// How many words are read between two looks at whether the answer is still wanted.
-const STRETCH: usize = 4096;
+/// How many words are read between two checks for cancellation.
+const CHECK: usize = 4096;
 
 /// Returns where the stems of `query` follow one another in a folded text, with nothing but white
 /// space and punctuation between them; `None` when the answer is no longer wanted.
@@ -23,7 +24,7 @@ pub(super) fn find(query: &[String], text: &str, wanted: &dyn Fn() -> bool) -> O
     let mut run = Run::new(query.len());
     let mut hits = Vec::new();
     for (count, span) in words(text).enumerate() {
-        if count % STRETCH == 0 && !wanted() {
+        if count % CHECK == 0 && !wanted() {
             return None;
         }
         let word = span.of(text);
@@ -59,7 +60,7 @@ fn word_end(text: &str, start: usize) -> usize {
     text.len()
 }
 
-/// At which places of the query, up to 64 words long, a word of the text may stand: one bit each.
+/// The places of the query, up to 64 words long, that a word of the text matches: one bit each.
 #[derive(Clone, Copy)]
 struct Places(u64);
 
@@ -100,33 +101,8 @@ impl Run {
 
 /// Returns the stemmer of a text's language; English where the language is uncertain.
 fn stemmer(text: &str) -> Stemmer {
-    let end = (0..=SAMPLE.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
-    let language = whatlang::detect(&text[..end.unwrap_or_default()]).filter(whatlang::Info::is_reliable);
-    Stemmer::create(language.map_or(Algorithm::English, |info| algorithm(info.lang())))
-}
-
-fn algorithm(language: whatlang::Lang) -> Algorithm {
-    use whatlang::Lang;
-    match language {
-        Lang::Ara => Algorithm::Arabic,
-        Lang::Dan => Algorithm::Danish,
-        Lang::Nld => Algorithm::Dutch,
-        Lang::Fin => Algorithm::Finnish,
-        Lang::Fra => Algorithm::French,
-        Lang::Deu => Algorithm::German,
-        Lang::Ell => Algorithm::Greek,
-        Lang::Hun => Algorithm::Hungarian,
-        Lang::Ita => Algorithm::Italian,
-        Lang::Nob => Algorithm::Norwegian,
-        Lang::Por => Algorithm::Portuguese,
-        Lang::Ron => Algorithm::Romanian,
-        Lang::Rus => Algorithm::Russian,
-        Lang::Spa => Algorithm::Spanish,
-        Lang::Swe => Algorithm::Swedish,
-        Lang::Tam => Algorithm::Tamil,
-        Lang::Tur => Algorithm::Turkish,
-        _ => Algorithm::English,
-    }
+    let language = detect(beginning(text, SAMPLE)).and_then(Language::stemming);
+    Stemmer::create(language.unwrap_or(Algorithm::English))
 }
 
 #[cfg(test)]

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::document::Document;
-use crate::search::{Keywords, Pattern, Terms, suggest};
+use crate::compare::{Terms, suggest};
+use crate::search::{Keywords, Pattern};
 use crate::storage::complete;
 use crate::tasks::entry::Wanted;
 use crate::tasks::listing::arrange::arrange;
-use crate::tasks::loading::{load_for_screen, read};
+use crate::tasks::loading::{load_for_screen, read, sentences};
 use crate::tasks::onscreen::{Counted, OnScreen};
 use crate::tasks::surveying::{AT_ONCE, QUIETLY, survey};
 use crate::tasks::task::{Reply, Task};
@@ -91,13 +91,11 @@ fn propose(text: &OnScreen, others: &[Wanted], tell: &dyn Fn(Reply), wanted: &dy
             return;
         }
         if let Ok(document) = read(&other.source) {
-            background.push(terms(&document));
+            let Ok(terms) = Terms::of(&sentences(&document), wanted) else { return };
+            background.push(terms);
         }
     }
-    let suggestions = suggest(&terms(&text.document), &background, SUGGESTIONS);
-    tell(Reply::Suggested(suggestions));
-}
-
-fn terms(document: &Document) -> Terms {
-    Terms::of(document.sentences.iter().map(|sentence| document.passage(sentence.span)))
+    if let Ok(terms) = Terms::of(&sentences(&text.document), wanted) {
+        tell(Reply::Suggested(suggest(&terms, &background, SUGGESTIONS)));
+    }
 }

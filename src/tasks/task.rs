@@ -6,9 +6,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::compare::{Claims, Comparison, Levels};
+use crate::compare::{Claims, Comparison, Levels, Suggestion};
 use crate::document::{Document, LongText};
-use crate::search::{Hits, Keywords, Pattern, Patterns, Suggestion};
+use crate::search::{Hits, Keywords, Pattern, Patterns};
 use crate::tasks::anchors::Anchor;
 use crate::tasks::documents::Documents;
 use crate::tasks::entry::{Change, EntryId, Measure, Summary, Wanted};

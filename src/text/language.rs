@@ -55,7 +55,7 @@ pub enum Language {
 
 impl Language {
     /// Returns the Snowball algorithm that stems its words.
-    pub(super) fn stemming(self) -> Option<Algorithm> {
+    pub fn stemming(self) -> Option<Algorithm> {
         Some(match self {
             Self::Arabic => Algorithm::Arabic,
             Self::Danish => Algorithm::Danish,

@@ -9,4 +9,4 @@ mod scan;
 mod spelling;
 mod tokenizer;
 
-pub use tokenizer::{Term, Token, Tokenizer, seems_english, stem};
+pub use tokenizer::{Term, Token, Tokenizer, is_stop_word, seems_english, stem};

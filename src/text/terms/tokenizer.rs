@@ -194,6 +194,11 @@ pub fn seems_english(text: &str) -> bool {
     words > 0 && (words - telling) * 4 >= words
 }
 
+/// Tells whether a word, in any case, is a function word of English (`assets/stop_words.txt`).
+pub fn is_stop_word(word: &str) -> bool {
+    STOP_WORDS.contains(word.to_lowercase().as_str())
+}
+
 /// Returns the stem of one English word as [`Tokenizer::tokens`] would.
 pub fn stem(word: &str) -> String {
     let mut normal = String::new();

@@ -2,7 +2,8 @@
 
 pub mod draw;
 
-use crate::search::{Keywords, Suggestion};
+use crate::compare::Suggestion;
+use crate::search::Keywords;
 use crate::ui::input::motion::Rows;
 use crate::ui::input::{Action, RowAction};
 use crate::ui::outcome::{KeywordChange, Outcome};

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::search::{Colour, Keyword, Keywords, NamedColour, Suggestion, is_stop_word, parse_argument};
+use crate::compare::Suggestion;
+use crate::search::{Colour, Keyword, Keywords, NamedColour, parse_argument};
 use crate::tasks::entry::Wanted;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::task::{Task, TaskKind};
+use crate::text::terms::is_stop_word;
 use crate::text::words::words;
 use crate::ui::app::App;
 use crate::ui::list::arranging;
