@@ -7,7 +7,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use ratatui::layout::Size;
 
 use crate::cli::args::{Cli, Color, Input, Place};
 use crate::cli::settings::defaults;
@@ -20,8 +19,7 @@ use crate::text::ReadAs;
 use crate::ui::app::App;
 use crate::ui::drawing::theme::Theme;
 use crate::ui::input::Keymap;
-use crate::ui::runtime::out;
-use crate::ui::runtime::run::{Start, ThemeChoice};
+use crate::ui::runtime::{Start, ThemeChoice, window_size};
 use crate::ui::settings::{Opening, Settings};
 use crate::ui::update::{list_missing, open};
 
@@ -45,7 +43,7 @@ pub fn prepare(cli: &Cli, chosen: Chosen) -> Result<Start> {
     let theme = theme(cli, &settings)?;
     let (roots, lost) = split(&inputs)?;
     let input = standard(cli, &inputs)?;
-    let (width, height) = out::window_size().context("the terminal does not tell its size")?;
+    let size = window_size().context("the terminal does not tell its size")?;
     let defaults = defaults(&settings);
     let usual = Settings::default();
     let chosen = Settings {
@@ -55,7 +53,7 @@ pub fn prepare(cli: &Cli, chosen: Chosen) -> Result<Start> {
         encoding: cli.encoding,
         ..usual
     };
-    let mut app = App::new(Size { width, height }, chosen, Arc::new(keymap), Arc::new(keywords));
+    let mut app = App::new(size, chosen, Arc::new(keymap), Arc::new(keywords));
     let lost = lost.into_iter().map(|missing| (missing.path.clone(), missing.reason()));
     list_missing(&mut app, lost.collect());
     let effects = open(&mut app, roots, input, opening(cli, defaults));

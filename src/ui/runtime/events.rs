@@ -1,6 +1,11 @@
-//! From what the terminal sends to messages.
+//! The events the loop waits for, and the thread that reads those of the terminal.
+//!
+//! crossterm 0.29 panics at some reports no terminal should send: it subtracts one from the column of a mouse
+//! report that may be zero. Such bytes are dropped, and the next ones are read.
 
+use std::cell::Cell;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{SendError, Sender};
 use std::thread;
 use std::time::Duration;
@@ -12,29 +17,57 @@ use crossterm::event::{
 use crate::ui::input::key::Named;
 use crate::ui::input::{Code, Key, Mouse, MouseKind};
 use crate::ui::message::Message;
-use crate::ui::runtime::background::{Ear, Heard};
-use crate::ui::runtime::event::Event;
-use crate::ui::runtime::reading::{poll, read};
+use crate::ui::runtime::osc_reply::{Background, Parsed, ReplyParser};
 
-/// How long a key that might begin the terminal's answer is held back when nothing follows it.
+/// How long a key that might begin the reply of the terminal is kept when nothing follows it.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// How soon comes what has been typed already; with no time at all crossterm does not look.
+/// The time in which an event that has arrived is found; with no time at all crossterm does not look.
 const AT_ONCE: Duration = Duration::from_millis(1);
 
-/// Reads the terminal on a thread of its own until it is gone; `ear` knows an answer from keys.
-pub(crate) fn listen(inbox: Sender<Event>, ear: Ear) -> io::Result<()> {
-    thread::Builder::new().name("reader-events".into()).spawn(move || match follow(&inbox, ear) {
-        // Whether anybody listens still, or not: there is nothing more to say.
+thread_local! {
+    static IS_READING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// An event for the loop.
+#[derive(Debug)]
+pub(crate) enum Event {
+    /// A message for `update`.
+    Message(Box<Message>),
+    /// The reply of the terminal about its background, if it made sense.
+    Background(Option<Background>),
+    /// A signal that ends the program.
+    Signal(i32),
+    /// The signal that stops it.
+    Suspend,
+    /// It was stopped and goes on.
+    Continued,
+    /// The window has, or for a moment had, another size.
+    Resized,
+    /// The terminal is gone.
+    Vanished,
+}
+
+/// Tells whether this thread reads the terminal, where a panic does not end the program.
+pub(crate) fn is_reading() -> bool {
+    IS_READING.get()
+}
+
+/// Reads the terminal on a thread of its own until it is gone.
+pub(crate) fn listen(inbox: Sender<Event>, parser: ReplyParser) -> io::Result<()> {
+    thread::Builder::new().name("reader-events".into()).spawn(move || match follow(&inbox, parser) {
+        // The loop may have ended by itself.
         Err(End::Vanished) => drop(inbox.send(Event::Vanished)),
         Err(End::Unheard) | Ok(()) => {}
     })?;
     Ok(())
 }
 
-/// Why nothing more is read.
+/// Why no more events are read.
 enum End {
+    /// The terminal is gone.
     Vanished,
+    /// The loop has ended.
     Unheard,
 }
 
@@ -50,21 +83,37 @@ impl<T> From<SendError<T>> for End {
     }
 }
 
-fn follow(inbox: &Sender<Event>, mut ear: Ear) -> Result<(), End> {
+fn follow(inbox: &Sender<Event>, mut parser: ReplyParser) -> Result<(), End> {
     let mut is_early = poll(AT_ONCE)?;
     loop {
-        if ear.holds() && !poll(PAUSE)? {
-            tell(inbox, ear.let_go())?;
+        if parser.has_kept() && !poll(PAUSE)? {
+            tell(inbox, parser.give_up())?;
         }
-        let sent = read()?;
-        match ear.take(if is_early { as_if_raw(sent) } else { sent }) {
-            Heard::Other(sent) => tell(inbox, [sent])?,
-            Heard::Keys(sent) => tell(inbox, sent)?,
-            Heard::Answer(background) => inbox.send(Event::Background(Some(background)))?,
-            Heard::Nonsense => inbox.send(Event::Background(None))?,
-            Heard::Held => {}
+        let sent = retried(crossterm::event::read)?;
+        match parser.take(if is_early { as_if_raw(sent) } else { sent }) {
+            Parsed::Other(sent) => tell(inbox, [sent])?,
+            Parsed::Keys(sent) => tell(inbox, sent)?,
+            Parsed::Reply(background) => inbox.send(Event::Background(background))?,
+            Parsed::Kept => {}
         }
         is_early = is_early && poll(AT_ONCE)?;
+    }
+}
+
+/// Tells whether an event comes within `time`.
+fn poll(time: Duration) -> io::Result<bool> {
+    retried(|| crossterm::event::poll(time))
+}
+
+/// Calls `read` until it returns. What made it panic has been taken from the terminal by then.
+fn retried<T>(read: impl Fn() -> io::Result<T>) -> io::Result<T> {
+    loop {
+        IS_READING.set(true);
+        let read = catch_unwind(AssertUnwindSafe(&read));
+        IS_READING.set(false);
+        if let Ok(read) = read {
+            return read;
+        }
     }
 }
 
@@ -72,8 +121,8 @@ fn tell(inbox: &Sender<Event>, sent: impl IntoIterator<Item = Sent>) -> Result<(
     sent.into_iter().filter_map(|sent| event(&sent)).try_for_each(|event| inbox.send(event))
 }
 
-/// What was typed before the terminal was raw has been through its line discipline, which makes
-/// Enter a line feed.
+/// Keys typed before the terminal was raw have been through its line discipline, which makes Enter a line
+/// feed.
 fn as_if_raw(sent: Sent) -> Sent {
     match sent {
         Sent::Key(KeyEvent { code: KeyCode::Char('j'), modifiers: KeyModifiers::CONTROL, .. }) => {
@@ -88,8 +137,7 @@ fn event(sent: &Sent) -> Option<Event> {
         Sent::Key(event) if event.kind != KeyEventKind::Release => key(*event).map(Message::Key)?,
         Sent::Mouse(event) => mouse(*event).map(Message::Mouse)?,
         Sent::Paste(text) => Message::Paste(text.clone()),
-        // Where there are signals they tell it: crossterm 0.29 forgets a resize that comes in the
-        // same moment as a key.
+        // Elsewhere a signal tells it: crossterm 0.29 forgets a resize that comes together with a key.
         Sent::Resize(..) if cfg!(not(unix)) => return Some(Event::Resized),
         _ => return None,
     };
@@ -138,4 +186,21 @@ fn mouse(event: MouseEvent) -> Option<Mouse> {
         _ => return None,
     };
     Some(Mouse { kind, column: event.column, row: event.row })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_left_out() {
+        let left = Cell::new(3);
+        let read = || {
+            assert!(is_reading());
+            left.set(left.get() - 1);
+            if left.get() > 0 { std::panic::resume_unwind(Box::new(())) } else { Ok('j') }
+        };
+        assert_eq!(retried(read).unwrap(), 'j');
+        assert!(!is_reading());
+    }
 }

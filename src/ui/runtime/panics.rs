@@ -12,9 +12,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use crate::storage::bug_reports;
 use crate::storage::output::abandon;
 use crate::text::safe;
-use crate::ui::runtime::out;
-use crate::ui::runtime::reading::reads;
-use crate::ui::runtime::terminal::{is_taken, restore};
+use crate::ui::runtime::events::is_reading;
+use crate::ui::runtime::terminal::{is_taken, restore, window_size, words};
 
 /// The status of a program that has panicked, as the standard library has it.
 const PANICKED: i32 = 101;
@@ -29,10 +28,10 @@ pub fn tell_panics(reports: Option<PathBuf>) {
         let thread = std::thread::current();
         let name = thread.name().unwrap_or_default();
         let is_job = name.starts_with(JOB_THREADS);
-        if (is_job && is_taken()) || reads() {
+        if (is_job && is_taken()) || is_reading() {
             return;
         }
-        let size = out::window_size().map_or("unknown".into(), |(width, height)| format!("{width}x{height}"));
+        let size = window_size().map_or("unknown".into(), |size| format!("{}x{}", size.width, size.height));
         restore();
         let kept = reports.as_deref().map(|folder| {
             let text = report(panic, name, &size, &Backtrace::force_capture());
@@ -41,7 +40,7 @@ pub fn tell_panics(reports: Option<PathBuf>) {
         });
         tell(panic, kept);
         if name != "main" && !is_job {
-            // The loop would wait for ever for a thread that is no more.
+            // The loop would wait for ever for this thread.
             abandon();
             std::process::exit(PANICKED);
         }
@@ -71,7 +70,7 @@ fn tell(panic: &PanicHookInfo<'_>, kept: Option<Result<PathBuf, String>>) {
         said += &safe::printable(&backtrace.to_string());
     }
     // A second panic would hide the first.
-    let _ = out::words().write_all(said.as_bytes());
+    let _ = words().write_all(said.as_bytes());
 }
 
 /// What a panic says may quote a document, so it is made safe like all else.

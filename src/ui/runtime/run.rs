@@ -1,8 +1,8 @@
-//! The loop.
+//! The event loop: it waits, updates, performs effects and draws.
 
 use std::io::{self, Stdout};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
@@ -11,31 +11,30 @@ use ratatui::layout::Size;
 use crate::tasks::Workers;
 use crate::tasks::task::TaskKind;
 use crate::text::safe::Checked;
-use crate::ui::app::App;
-use crate::ui::app::Reading;
+use crate::ui::app::{App, Reading};
 use crate::ui::drawing::screen::draw;
 use crate::ui::drawing::theme::Theme;
 use crate::ui::input::{Code, Key};
 use crate::ui::message::{Effect, Message};
 use crate::ui::reader::windows::Pending;
 use crate::ui::runtime::backend::FrameBackend;
-use crate::ui::runtime::background::{Background, Ear, ask};
-use crate::ui::runtime::event::Event;
-#[cfg(unix)]
-use crate::ui::runtime::hangup;
-use crate::ui::runtime::terminal::{Guard, HUNG_UP, MouseUse, is_gone, restore, take, take_again};
-use crate::ui::runtime::{events, out, signals};
+use crate::ui::runtime::events::{self, Event};
+use crate::ui::runtime::osc_reply::{Background, ReplyParser, ask};
+use crate::ui::runtime::signals;
+use crate::ui::runtime::terminal::{
+    Guard, HUNG_UP, MouseUse, frames, is_gone, output, restore, take, take_again, window_size,
+};
 use crate::ui::update::update;
 
-/// How long a paint waits for its document, which is nearly always there before.
+/// How long a frame waits for its document, which has nearly always arrived by then.
 const AT_ONCE: Duration = Duration::from_millis(12);
 
-/// How long keys wait for the document they are meant for: whoever types ahead types for the text.
+/// How long keys typed ahead wait for the document they are meant for.
 const TYPED_AHEAD: Duration = Duration::from_millis(300);
 
-/// How long after the question for its background the terminal is not left without an answer: the
-/// shell would take it for keys.
-const ANSWER: Duration = Duration::from_millis(100);
+/// How long the program waits before it ends for the reply about the background, which the shell would take
+/// for keys.
+const REPLY: Duration = Duration::from_millis(100);
 
 /// Which theme to draw in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,28 +58,24 @@ pub struct Start {
     pub mouse: bool,
 }
 
-/// How the loop goes on.
-enum Next {
-    Wait,
-    Leave(u8),
-}
-
 /// The terminal as ratatui draws on it.
 type Screen = Terminal<FrameBackend<Checked<Stdout>>>;
 
 fn new_screen(size: Size) -> io::Result<Screen> {
-    Terminal::new(FrameBackend::new(out::frames(), size))
+    Terminal::new(FrameBackend::new(frames(), size))
 }
 
 struct Runtime {
     app: App,
     theme: Theme,
     screen: Screen,
-    jobs: Workers,
+    workers: Workers,
     inbox: Receiver<Event>,
     mouse: MouseUse,
-    /// Until when the terminal may still answer.
-    answer_until: Option<Instant>,
+    /// Until when the reply about the background may come.
+    reply_until: Option<Instant>,
+    /// The exit status, once the program is to end.
+    status: Option<u8>,
 }
 
 /// Shows the screen until the user leaves; returns the exit status. The terminal is given back
@@ -95,17 +90,15 @@ pub fn run(start: Start) -> io::Result<u8> {
         ThemeChoice::ByBackground => Theme::dark(),
     };
     let screen = new_screen(start.app.size)?;
-    let jobs = jobs(&outbox);
-    let mut runtime = Runtime { app: start.app, theme, screen, jobs, inbox, mouse, answer_until: None };
-    if let Next::Leave(status) = runtime.perform(start.effects)? {
-        return Ok(status);
-    }
+    let workers = workers(&outbox);
+    let mut runtime =
+        Runtime { app: start.app, theme, screen, workers, inbox, mouse, reply_until: None, status: None };
+    runtime.perform(start.effects)?;
     signals::listen(outbox.clone())?;
     let guard = Guard;
     take(mouse)?;
-    // Another size has been told from here on; the one it has now may be news already.
-    let (width, height) = out::window_size()?;
-    runtime.app.size = Size { width, height };
+    // Signals tell of a new size from here on; the size may have changed before.
+    runtime.app.size = window_size()?;
     runtime.screen = new_screen(runtime.app.size)?;
     let status = runtime.work(&start.theme, outbox);
     drop(guard);
@@ -115,39 +108,39 @@ pub fn run(start: Start) -> io::Result<u8> {
     }
 }
 
-fn jobs(outbox: &Sender<Event>) -> Workers {
+fn workers(outbox: &Sender<Event>) -> Workers {
     let outbox = outbox.clone();
-    // The loop may have ended before the last reply; nobody misses it then.
+    // The loop may have ended before the last reply.
     Workers::new(Arc::new(move |ticket, reply| {
         drop(outbox.send(Event::Message(Box::new(Message::Replied(ticket, reply)))));
     }))
 }
 
 impl Runtime {
-    /// Paints the first screen, asks for the background, then waits, updates, performs and draws.
+    /// Draws the first screen, asks for the background, then waits, updates, performs and draws.
     fn work(&mut self, theme: &ThemeChoice, outbox: Sender<Event>) -> io::Result<u8> {
-        if let Next::Leave(status) = self.settle(Self::is_settled)? {
-            return Ok(status);
-        }
+        self.settle(Self::is_settled)?;
         self.draw()?;
-        if *theme == ThemeChoice::ByBackground && ask(&mut out::terminal())? {
-            self.answer_until = Some(Instant::now() + ANSWER);
+        if *theme == ThemeChoice::ByBackground && ask(&mut output())? {
+            self.reply_until = Some(Instant::now() + REPLY);
         }
         #[cfg(unix)]
-        hangup::listen(outbox.clone())?;
-        events::listen(outbox, Ear::new(self.answer_until.is_some()))?;
-        let mut next = self.open_first()?;
+        signals::watch_terminal(outbox.clone())?;
+        events::listen(outbox, ReplyParser::new(self.reply_until.is_some()))?;
+        self.open_first()?;
         loop {
-            if let Next::Leave(status) = next {
-                self.await_answer();
+            if let Some(status) = self.status {
+                self.await_reply();
                 return Ok(status);
             }
             self.draw()?;
             let Ok(event) = self.inbox.recv() else { return Ok(0) };
-            next = self.take_all(event)?;
-            if let Next::Wait = next {
-                next = self.settle(Self::has_text)?;
+            self.take(event)?;
+            // Events that have arrived are drawn together.
+            while let (None, Ok(event)) = (self.status, self.inbox.try_recv()) {
+                self.take(event)?;
             }
+            self.settle(Self::has_text)?;
         }
     }
 
@@ -168,34 +161,29 @@ impl Runtime {
         self.screen.clear()
     }
 
-    /// Keeps keys back until there is a text they can be meant for, and draws meanwhile.
-    fn open_first(&mut self) -> io::Result<Next> {
+    /// Keeps keys until there is a text they can be meant for, and draws meanwhile.
+    fn open_first(&mut self) -> io::Result<()> {
         let until = Instant::now() + TYPED_AHEAD;
         let mut keys = Vec::new();
-        while self.is_opening() {
-            match self.inbox.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(event) if is_typed(&event) => {
-                    let is_last = is_interrupt(&event);
-                    keys.push(event);
-                    if is_last {
-                        break;
-                    }
+        while self.status.is_none() && self.is_opening() {
+            let Some(event) = self.event_before(until) else { break };
+            if is_input(&event) {
+                let is_last = is_interrupt(&event);
+                keys.push(event);
+                if is_last {
+                    break;
                 }
-                Ok(event) => {
-                    if let Next::Leave(status) = self.take(event)? {
-                        return Ok(Next::Leave(status));
-                    }
-                    self.draw()?;
-                }
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+            } else {
+                self.take(event)?;
+                self.draw()?;
             }
         }
         for key in keys {
-            if let Next::Leave(status) = self.take(key)? {
-                return Ok(Next::Leave(status));
+            if self.status.is_none() {
+                self.take(key)?;
             }
         }
-        Ok(Next::Wait)
+        Ok(())
     }
 
     fn is_opening(&self) -> bool {
@@ -206,19 +194,7 @@ impl Runtime {
         }
     }
 
-    /// Takes an event and all others that have arrived, so that they are drawn once.
-    fn take_all(&mut self, first: Event) -> io::Result<Next> {
-        let mut event = Some(first);
-        while let Some(taken) = event {
-            if let Next::Leave(status) = self.take(taken)? {
-                return Ok(Next::Leave(status));
-            }
-            event = self.inbox.try_recv().ok();
-        }
-        Ok(Next::Wait)
-    }
-
-    fn take(&mut self, event: Event) -> io::Result<Next> {
+    fn take(&mut self, event: Event) -> io::Result<()> {
         match event {
             Event::Message(message) => {
                 panic_if_asked(&message);
@@ -227,15 +203,15 @@ impl Runtime {
             }
             Event::Resized => self.fit(),
             Event::Background(background) => {
-                self.answer_until = None;
+                self.reply_until = None;
                 if background == Some(Background::Light) {
                     self.theme = Theme::light();
                 }
-                Ok(Next::Wait)
+                Ok(())
             }
             Event::Signal(number) => {
-                self.answer_until = None;
-                Ok(Next::Leave(128 + number as u8))
+                self.leave_at_once(128 + number as u8);
+                Ok(())
             }
             Event::Suspend => {
                 suspend();
@@ -243,47 +219,48 @@ impl Runtime {
             }
             Event::Continued => self.resume(),
             Event::Vanished => {
-                self.answer_until = None;
-                Ok(Next::Leave(HUNG_UP as u8))
+                self.leave_at_once(HUNG_UP as u8);
+                Ok(())
             }
         }
     }
 
-    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<Next> {
+    fn leave_at_once(&mut self, status: u8) {
+        self.reply_until = None;
+        self.status = Some(status);
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
         for effect in effects {
             match effect {
-                Effect::Start(ticket, job) => self.jobs.start(ticket, job),
-                Effect::Cancel(kind) => self.jobs.cancel(kind),
+                Effect::Start(ticket, task) => self.workers.start(ticket, task),
+                Effect::Cancel(kind) => self.workers.cancel(kind),
                 Effect::Suspend => {
                     suspend();
-                    if let Next::Leave(status) = self.resume()? {
-                        return Ok(Next::Leave(status));
-                    }
+                    self.resume()?;
                 }
                 Effect::Redraw => self.clear()?,
-                Effect::Quit(status) => return Ok(Next::Leave(status)),
+                Effect::Quit(status) => {
+                    self.status = Some(status);
+                    break;
+                }
             }
         }
-        Ok(Next::Wait)
+        Ok(())
     }
 
-    /// Lets a document that comes at once arrive before it is painted, so that nothing flickers.
-    fn settle(&mut self, is_settled: fn(&Self) -> bool) -> io::Result<Next> {
-        if is_settled(self) {
-            return Ok(Next::Wait);
-        }
+    /// Lets a document that comes at once arrive before it is drawn, so that nothing flickers.
+    fn settle(&mut self, is_settled: fn(&Self) -> bool) -> io::Result<()> {
         let until = Instant::now() + AT_ONCE;
-        while !is_settled(self) {
-            match self.inbox.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(event) => {
-                    if let Next::Leave(status) = self.take(event)? {
-                        return Ok(Next::Leave(status));
-                    }
-                }
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
-            }
+        while self.status.is_none() && !is_settled(self) {
+            let Some(event) = self.event_before(until) else { break };
+            self.take(event)?;
         }
-        Ok(Next::Wait)
+        Ok(())
+    }
+
+    fn event_before(&self, until: Instant) -> Option<Event> {
+        self.inbox.recv_timeout(until.saturating_duration_since(Instant::now())).ok()
     }
 
     fn has_text(&self) -> bool {
@@ -302,35 +279,34 @@ impl Runtime {
         }
     }
 
-    /// Waits for an answer that is still to come, so that it is not left behind.
-    fn await_answer(&mut self) {
-        while let Some(until) = self.answer_until {
-            match self.inbox.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(Event::Background(_) | Event::Signal(_) | Event::Vanished) | Err(_) => {
-                    self.answer_until = None;
+    /// Waits for the reply about the background if it is still to come.
+    fn await_reply(&mut self) {
+        while let Some(until) = self.reply_until {
+            match self.event_before(until) {
+                None | Some(Event::Background(_) | Event::Signal(_) | Event::Vanished) => {
+                    self.reply_until = None
                 }
-                Ok(_) => {}
+                Some(Event::Message(_) | Event::Suspend | Event::Continued | Event::Resized) => {}
             }
         }
     }
 
-    /// Takes the terminal again after a stop, however that came about.
-    fn resume(&mut self) -> io::Result<Next> {
+    /// Takes the terminal again after a stop.
+    fn resume(&mut self) -> io::Result<()> {
         take_again(self.mouse)?;
         self.fit()
     }
 
-    /// Fills the window as it is now. One that was smaller for a moment has lost what it showed,
-    /// though its size be the old one again.
-    fn fit(&mut self) -> io::Result<Next> {
-        let (width, height) = out::window_size()?;
-        let effects = update(&mut self.app, Message::Resize(Size { width, height }));
+    /// Fills the window as it is now. A window that was smaller for a moment has lost its contents, though it
+    /// has the old size again.
+    fn fit(&mut self) -> io::Result<()> {
+        let effects = update(&mut self.app, Message::Resize(window_size()?));
         self.clear()?;
         self.perform(effects)
     }
 }
 
-fn is_typed(event: &Event) -> bool {
+fn is_input(event: &Event) -> bool {
     matches!(event, Event::Message(message) if matches!(**message, Message::Key(_) | Message::Mouse(_) | Message::Paste(_)))
 }
 
@@ -338,7 +314,7 @@ fn is_interrupt(event: &Event) -> bool {
     matches!(event, Event::Message(message) if matches!(**message, Message::Key(INTERRUPT)))
 }
 
-/// The key that never waits.
+/// The key that is never kept.
 const INTERRUPT: Key = Key { code: Code::Char('c'), ctrl: true, alt: false, shift: false };
 
 /// Gives the terminal back and stops until the shell continues the program.

@@ -1,24 +1,29 @@
-//! Signals: the terminal is given back before the program ends of one.
+//! Signals, and a terminal that is gone without one: the terminal is given back before the program ends.
 
+use std::io;
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
+#[cfg(unix)]
+use rustix::event::{PollFd, PollFlags, poll};
+#[cfg(unix)]
+use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use crate::storage::output::abandon;
-use crate::ui::runtime::event::Event;
-use crate::ui::runtime::terminal::{leave_raw_mode, restore};
+use crate::ui::runtime::events::Event;
+use crate::ui::runtime::terminal::{HUNG_UP, leave_raw_mode, restore};
 
-/// How long the loop may take to end before this thread ends the program in its stead.
+/// How long the loop may take to end before this thread ends the program.
 const PATIENCE: Duration = Duration::from_millis(300);
 
-/// How long a terminal that is perhaps hung may take to be given back.
+/// How long giving back a terminal may take that perhaps takes no more output.
 const LAST_PATIENCE: Duration = Duration::from_millis(100);
 
 /// Listens for signals on a thread of its own.
-pub(crate) fn listen(inbox: Sender<Event>) -> std::io::Result<()> {
+pub(crate) fn listen(inbox: Sender<Event>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::Builder::new().name("reader-signals".into()).spawn(move || {
         for signal in signals.forever() {
@@ -43,7 +48,7 @@ pub(crate) fn listen(inbox: Sender<Event>) -> std::io::Result<()> {
 
 /// Lets a signal end the program without a screen as it would by itself, but leave no half-written
 /// file behind. A hangup is left alone: `nohup` may have told the program to go on in spite of it.
-pub fn abandon_on_signals() -> std::io::Result<()> {
+pub fn abandon_on_signals() -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGQUIT])?;
     thread::Builder::new().name("reader-signals".into()).spawn(move || {
         if let Some(signal) = signals.forever().next() {
@@ -54,11 +59,42 @@ pub fn abandon_on_signals() -> std::io::Result<()> {
     Ok(())
 }
 
+/// Sleeps on a thread of its own until the terminal is gone.
+///
+/// A shell that ignores the hangup keeps it from its programs too, and crossterm 0.29 reads a terminal that is
+/// gone again and again for ever. Only the kernel tells without being asked.
+#[cfg(unix)]
+pub(crate) fn watch_terminal(inbox: Sender<Event>) -> io::Result<()> {
+    thread::Builder::new().name("reader-hangup".into()).spawn(move || {
+        if is_gone_at_last() {
+            // The loop may have ended by itself.
+            let _ = inbox.send(Event::Vanished);
+            leave_after_patience(HUNG_UP);
+        }
+    })?;
+    Ok(())
+}
+
+/// Waits until the terminal is gone; returns `false` where the system cannot wait for that.
+#[cfg(unix)]
+fn is_gone_at_last() -> bool {
+    let terminal = io::stdout();
+    loop {
+        // No event is asked for: errors and hangups are reported in any case.
+        let mut asked = [PollFd::new(&terminal, PollFlags::empty())];
+        match poll(&mut asked, None) {
+            Ok(_) => return asked[0].revents().intersects(PollFlags::HUP | PollFlags::ERR),
+            Err(Errno::INTR) => {}
+            Err(_) => return false,
+        }
+    }
+}
+
 /// Ends the program if the loop has not done so in a while.
 ///
-/// A terminal that takes no more output holds the loop in its write for ever, and whoever else
-/// writes: the last bytes are tried by a thread that nobody waits for. Modes need no write.
-pub(crate) fn leave_after_patience(status: i32) -> ! {
+/// A terminal that takes no more output blocks the loop in its write for ever, and every other writer too:
+/// a thread of its own tries the last bytes. Modes need no write.
+fn leave_after_patience(status: i32) -> ! {
     thread::sleep(PATIENCE);
     if thread::Builder::new().spawn(restore).is_ok() {
         thread::sleep(LAST_PATIENCE);

@@ -1,14 +1,15 @@
-//! The terminal's modes, and the one way back out of them.
+//! The terminal: its streams, its size, its modes, and the one way back out of them.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, StderrLock, Stdout, StdoutLock, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::queue;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use ratatui::layout::Size;
 
-use crate::ui::runtime::out;
+use crate::text::safe::{Allowed, Checked};
 
 /// Clicks, drags and the wheel as SGR reports. crossterm's own command also asks for every
 /// movement of the mouse, which would wake an idle program.
@@ -18,7 +19,7 @@ const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 /// The status of a program whose terminal is gone, with or without a hangup signal.
 pub(crate) const HUNG_UP: i32 = 128 + 1;
 
-/// Whether there is anything to undo.
+/// Whether there are modes to undo.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// Whether the mouse is reported to the program.
@@ -30,17 +31,52 @@ pub(crate) enum MouseUse {
     Left,
 }
 
-/// Tells whether the screen is this program's.
+/// Returns the terminal, to set its modes.
+pub(crate) fn output() -> Checked<StdoutLock<'static>> {
+    Checked::new(io::stdout().lock(), Allowed::Screen)
+}
+
+/// Returns the terminal as frames are written to it.
+pub(crate) fn frames() -> Checked<Stdout> {
+    Checked::new(io::stdout(), Allowed::Screen)
+}
+
+/// Returns standard error, for words that are no part of a screen.
+pub(crate) fn words() -> Checked<StderrLock<'static>> {
+    Checked::new(io::stderr().lock(), Allowed::Lines)
+}
+
+/// Tells whether there is a terminal to draw on.
+pub fn has_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// Returns the columns and rows of the terminal; one without a size, as on a serial line, counts as 80 by 24,
+/// as in less and vim. crossterm would start another program to ask.
+#[cfg(unix)]
+pub(crate) fn window_size() -> io::Result<Size> {
+    let size = rustix::termios::tcgetwinsize(io::stdout())?;
+    let or = |known: u16, usual: u16| if known == 0 { usual } else { known };
+    Ok(Size { width: or(size.ws_col, 80), height: or(size.ws_row, 24) })
+}
+
+/// Returns the columns and rows of the terminal.
+#[cfg(not(unix))]
+pub(crate) fn window_size() -> io::Result<Size> {
+    crossterm::terminal::size().map(Size::from)
+}
+
+/// Tells whether the program has taken the terminal.
 pub(crate) fn is_taken() -> bool {
     TAKEN.load(Ordering::SeqCst)
 }
 
-/// Takes the terminal: raw, on its second screen, with pastes told apart from keys.
+/// Takes the terminal: raw mode, alternate screen, bracketed pastes.
 pub(crate) fn take(mouse: MouseUse) -> io::Result<()> {
-    // Said before it is so: whoever must end the program meanwhile undoes what there is.
+    // Set before it is so: another thread that ends the program meanwhile undoes what there is.
     TAKEN.store(true, Ordering::SeqCst);
     enable_raw_mode().inspect_err(|_| TAKEN.store(false, Ordering::SeqCst))?;
-    let mut out = out::terminal();
+    let mut out = output();
     queue!(out, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
     if mouse == MouseUse::Reported {
         out.write_all(MOUSE_ON)?;
@@ -48,16 +84,15 @@ pub(crate) fn take(mouse: MouseUse) -> io::Result<()> {
     out.flush()
 }
 
-/// Takes the terminal again, from whoever had it while the program was stopped.
-///
-/// They may have left it in any mode, which is now the one to give back.
+/// Takes the terminal again after a stop. Other programs may have left it in any mode, which is now the one
+/// to give back.
 pub(crate) fn take_again(mouse: MouseUse) -> io::Result<()> {
     disable_raw_mode()?;
     take(mouse)
 }
 
-/// Tells whether an error means that the terminal is there no more: reading and writing it fails,
-/// it is a terminal no longer, or there is none to be opened.
+/// Tells whether an error means that the terminal is gone: reading and writing it fails, it is a terminal no
+/// longer, or none can be opened.
 pub(crate) fn is_gone(error: &io::Error) -> bool {
     #[cfg(unix)]
     return matches!(error.raw_os_error(), Some(libc::EIO | libc::ENOTTY | libc::ENXIO));
@@ -67,27 +102,26 @@ pub(crate) fn is_gone(error: &io::Error) -> bool {
 
 /// Gives the terminal back; a second call does nothing.
 ///
-/// Called on the way out, by the panic hook and by the thread that waits for signals. Mouse and
-/// paste reports end before raw mode does, or their last reports would be typed into the shell.
+/// The loop, the panic hook and the thread that waits for signals call it. Mouse and paste reports end before
+/// raw mode does, or their last reports would be typed into the shell.
 pub(crate) fn restore() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
-    let mut out = out::terminal();
-    // Whatever fails here, the rest must still be tried, and there is nobody left to tell.
+    let mut out = output();
+    // When one step fails the rest must still be tried, and the error can be told nowhere.
     let _ = out.write_all(MOUSE_OFF);
     let _ = queue!(out, DisableBracketedPaste, Show, LeaveAlternateScreen);
     let _ = out.flush();
     leave_raw_mode();
 }
 
-/// Gives the terminal's own handling of keys back, which needs nothing written.
+/// Ends raw mode, for which nothing is written.
 pub(crate) fn leave_raw_mode() {
-    // As above: there is nobody left to tell.
     let _ = disable_raw_mode();
 }
 
-/// Restores the terminal when it goes out of scope, however that comes about.
+/// Restores the terminal when it is dropped.
 pub(crate) struct Guard;
 
 impl Drop for Guard {

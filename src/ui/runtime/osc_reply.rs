@@ -1,105 +1,101 @@
-//! Whether the terminal is dark or light: the question, and its answer among the keys.
+//! Whether the terminal is dark or light: the query (OSC 11), and its reply among the keys.
 //!
-//! The answer comes the way keys come. Whoever reads the terminal for it alone takes away what was
-//! typed meanwhile, and leaves an answer that comes late to be taken for keys; so nobody waits for
-//! it. The one thread that reads the terminal knows the answer by what crossterm makes of it
-//! (`ESC ] 1 1 ; r g b : …` are Alt-], 1, 1, ; and so on) and lets all else pass.
+//! The reply arrives as keys do. To read the terminal for it alone would take away keys typed meanwhile, and
+//! a late reply would be taken for keys. So the thread that reads all events recognises the reply by what
+//! crossterm makes of it (`ESC ] 1 1 ; r g b : …` are Alt-], 1, 1, ; and so on) and passes everything else on.
 
 use std::env;
 use std::io::{self, Write};
 
 use crossterm::event::{Event as Sent, KeyCode, KeyEvent, KeyModifiers};
 
-/// The question, which ends as the answer then does: some terminals know only this end.
-const QUESTION: &[u8] = b"\x1b]11;?\x07";
+/// The query. The reply ends as the query does, and some terminals know only this end.
+const QUERY: &[u8] = b"\x1b]11;?\x07";
 
-/// How the answer begins, after its Alt-].
+/// How the reply begins, after its Alt-].
 const BEGINNING: &str = "11;rgb";
 
-/// The most characters an answer may have: `11;rgba:ffff/ffff/ffff/ffff` and some to spare.
+/// The most characters a reply may have: `11;rgba:ffff/ffff/ffff/ffff` and some to spare.
 const LONGEST: usize = 40;
 
-/// What the terminal's background is.
+/// The background of the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Background {
     Dark,
     Light,
 }
 
-/// Asks the terminal; returns whether it was asked.
-///
-/// The terminals left out show the question to the user or answer out of turn.
+/// Sends the query; returns whether it was sent. The terminals left out show it to the user or reply out of
+/// turn.
 pub(crate) fn ask(out: &mut impl Write) -> io::Result<bool> {
     let understands = env::var("TERM").is_ok_and(|term| {
         !matches!(term.as_str(), "" | "dumb" | "screen" | "Eterm" | "linux") && !term.starts_with("screen.")
     });
     if understands {
-        out.write_all(QUESTION)?;
+        out.write_all(QUERY)?;
         out.flush()?;
     }
     Ok(understands)
 }
 
-/// What one event turns out to be.
+/// What an event is to the parser.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Heard {
-    /// Something else than the answer.
+pub(crate) enum Parsed {
+    /// No part of a reply.
     Other(Sent),
-    /// Perhaps the answer's next character; it is held back until that is certain.
-    Held,
-    /// No answer after all: these were keys.
+    /// Perhaps the next character of the reply; it is kept until that is certain.
+    Kept,
+    /// Not a reply: these events were keys.
     Keys(Vec<Sent>),
-    /// The answer.
-    Answer(Background),
-    /// An answer that says nothing.
-    Nonsense,
+    /// The reply; `None` if it makes no sense.
+    Reply(Option<Background>),
 }
 
-/// Finds the answer among the events, once; after it everything passes.
+/// A parser that finds one reply among the events and then passes everything on.
 #[derive(Debug)]
-pub(crate) struct Ear {
+pub(crate) struct ReplyParser {
     is_waiting: bool,
-    held: Vec<Sent>,
+    kept: Vec<Sent>,
     text: String,
 }
 
-impl Ear {
-    /// Returns one that waits for an answer, or lets everything pass when nothing was asked.
-    pub(crate) fn new(asked: bool) -> Self {
-        Self { is_waiting: asked, held: Vec::new(), text: String::new() }
+impl ReplyParser {
+    /// Returns a parser that waits for a reply, or passes everything on.
+    pub(crate) fn new(is_waiting: bool) -> Self {
+        Self { is_waiting, kept: Vec::new(), text: String::new() }
     }
 
-    /// Tells whether events are held back, which may be keys that somebody waits for.
-    pub(crate) fn holds(&self) -> bool {
-        !self.held.is_empty()
+    /// Tells whether events are kept, which may be keys.
+    pub(crate) fn has_kept(&self) -> bool {
+        !self.kept.is_empty()
     }
 
-    /// Returns the events held back: nothing followed them, as it does in an answer.
-    pub(crate) fn let_go(&mut self) -> Vec<Sent> {
+    /// Returns the events kept: nothing followed them, as it does in a reply.
+    pub(crate) fn give_up(&mut self) -> Vec<Sent> {
         self.text.clear();
-        std::mem::take(&mut self.held)
+        std::mem::take(&mut self.kept)
     }
 
     /// Takes the next event.
-    pub(crate) fn take(&mut self, sent: Sent) -> Heard {
+    pub(crate) fn take(&mut self, sent: Sent) -> Parsed {
         let part = if self.is_waiting { part(&sent) } else { None };
         match part {
-            Some(Part::Begin) if !self.holds() => {}
-            Some(Part::Char(c)) if self.holds() && self.fits(c) => self.text.push(c),
-            Some(Part::End) if self.holds() && self.text.starts_with(BEGINNING) => {
+            Some(Part::Begin) if !self.has_kept() => {}
+            Some(Part::Char(c)) if self.has_kept() && self.fits(c) => self.text.push(c),
+            Some(Part::End) if self.has_kept() && self.text.starts_with(BEGINNING) => {
                 self.is_waiting = false;
-                let answer = background(&self.text);
-                self.let_go();
-                return answer.map_or(Heard::Nonsense, Heard::Answer);
+                let background = background(&self.text);
+                self.give_up();
+                return Parsed::Reply(background);
             }
-            _ if self.holds() => {
-                self.held.push(sent);
-                return Heard::Keys(self.let_go());
+            _ if self.has_kept() => {
+                self.kept.push(sent);
+                return Parsed::Keys(self.give_up());
             }
-            _ => return Heard::Other(sent),
+            _ => return Parsed::Other(sent),
         }
-        self.held.push(sent);
-        Heard::Held
+        self.kept.push(sent);
+        Parsed::Kept
     }
 
     fn fits(&self, next: char) -> bool {
@@ -108,7 +104,7 @@ impl Ear {
     }
 }
 
-/// What a key would be in an answer.
+/// What a key would be in a reply.
 enum Part {
     Begin,
     Char(char),
@@ -126,8 +122,8 @@ fn part(sent: &Sent) -> Option<Part> {
     }
 }
 
-/// Returns what `11;rgb:RRRR/GGGG/BBBB` means, by how bright the eye finds it; a part has one to
-/// four hexadecimal digits.
+/// Returns the background in `11;rgb:RRRR/GGGG/BBBB` by its luminance; a part has one to four hexadecimal
+/// digits.
 fn background(text: &str) -> Option<Background> {
     let (_, parts) = text.split_once(':')?;
     let mut parts = parts.split('/').map(|part| {
@@ -147,7 +143,7 @@ mod tests {
         Sent::Key(KeyEvent::new(KeyCode::Char(c), modifiers))
     }
 
-    /// As crossterm reads an answer.
+    /// Returns the events that crossterm makes of a reply.
     fn keys(text: &str) -> Vec<Sent> {
         let plain = text.chars().map(|c| match c {
             '\x07' => key('g', KeyModifiers::CONTROL),
@@ -158,22 +154,22 @@ mod tests {
         [key(']', KeyModifiers::ALT)].into_iter().chain(plain).collect()
     }
 
-    fn heard(ear: &mut Ear, sent: Vec<Sent>) -> (Vec<Sent>, Option<Background>) {
+    fn parsed(parser: &mut ReplyParser, sent: Vec<Sent>) -> (Vec<Sent>, Option<Background>) {
         let (mut others, mut answer) = (Vec::new(), None);
         for sent in sent {
-            match ear.take(sent) {
-                Heard::Other(sent) => others.push(sent),
-                Heard::Keys(sent) => others.extend(sent),
-                Heard::Answer(background) => answer = Some(background),
-                Heard::Held | Heard::Nonsense => {}
+            match parser.take(sent) {
+                Parsed::Other(sent) => others.push(sent),
+                Parsed::Keys(sent) => others.extend(sent),
+                Parsed::Reply(background) => answer = background,
+                Parsed::Kept => {}
             }
         }
-        others.extend(ear.let_go());
+        others.extend(parser.give_up());
         (others, answer)
     }
 
     #[test]
-    fn an_answer_is_found_among_keys() {
+    fn a_reply_is_found_among_keys() {
         for (answer, background) in [
             ("11;rgb:0000/0000/0000\x07", Some(Background::Dark)),
             ("11;rgb:ffff/FFFF/ffff\\", Some(Background::Light)),
@@ -187,7 +183,7 @@ mod tests {
             let around = key('x', KeyModifiers::NONE);
             let sent = [vec![around.clone()], keys(answer), vec![around.clone()]].concat();
             assert_eq!(
-                heard(&mut Ear::new(true), sent),
+                parsed(&mut ReplyParser::new(true), sent),
                 (vec![around.clone(), around], background),
                 "{answer}"
             );
@@ -195,20 +191,20 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_answer_passes_whole() {
+    fn what_is_no_reply_passes_whole() {
         for typed in
             ["", "1", "11;rgx", "x", "11;\x07", "11;rgb:0000/0000/0000/0000/0000/0000/0000/0000/0000\x07"]
         {
-            assert_eq!(heard(&mut Ear::new(true), keys(typed)), (keys(typed), None), "{typed}");
+            assert_eq!(parsed(&mut ReplyParser::new(true), keys(typed)), (keys(typed), None), "{typed}");
         }
     }
 
     #[test]
-    fn one_answer_is_awaited_or_none() {
+    fn one_reply_is_awaited_or_none() {
         let answer = "11;rgb:0000/0000/0000\x07";
-        assert_eq!(heard(&mut Ear::new(false), keys(answer)), (keys(answer), None));
-        let mut ear = Ear::new(true);
-        assert_eq!(heard(&mut ear, keys(answer)).1, Some(Background::Dark));
-        assert_eq!(heard(&mut ear, keys(answer)), (keys(answer), None));
+        assert_eq!(parsed(&mut ReplyParser::new(false), keys(answer)), (keys(answer), None));
+        let mut parser = ReplyParser::new(true);
+        assert_eq!(parsed(&mut parser, keys(answer)).1, Some(Background::Dark));
+        assert_eq!(parsed(&mut parser, keys(answer)), (keys(answer), None));
     }
 }
