@@ -1,5 +1,6 @@
 //! Three documents or more: which of them make which claim.
 
+use std::collections::HashSet;
 use std::io;
 
 use schemars::JsonSchema;
@@ -132,7 +133,8 @@ impl<'a> ClaimsReport<'a> {
         };
         let Levels { strong, weak, .. } = levels;
         let method = Method { name: METHOD, version: env!("CARGO_PKG_VERSION"), strong, weak };
-        let only = unclaimed(&sentences, claims);
+        let only = sentences.iter().enumerate();
+        let only = only.map(|(document, sentences)| unclaimed(document, *sentences, claims)).collect();
         let claims = claims.rows.iter().map(|claim| Claim::new(claim, &documents)).collect();
         Self { method, documents, claims, only, summary }
     }
@@ -172,20 +174,11 @@ impl Stand {
     }
 }
 
-/// Returns the sentences in no claim for each document, of which the numbers of sentences are given.
-fn unclaimed(sentences: &[usize], claims: &compare::Claims) -> Vec<Vec<usize>> {
-    let mut is_free: Vec<Vec<bool>> = sentences.iter().map(|count| vec![true; *count]).collect();
-    for claim in &claims.rows {
-        for (is_free, stand) in is_free.iter_mut().zip(&claim.stands) {
-            for sentence in stand.sentences() {
-                if let Some(is_free) = is_free.get_mut(*sentence) {
-                    *is_free = false;
-                }
-            }
-        }
-    }
-    let indices = |is_free: Vec<bool>| (0..is_free.len()).filter(|sentence| is_free[*sentence]).collect();
-    is_free.into_iter().map(indices).collect()
+/// Returns the sentences of a document that are in no claim.
+fn unclaimed(document: usize, sentences: usize, claims: &compare::Claims) -> Vec<usize> {
+    let stands = claims.rows.iter().filter_map(|claim| claim.stands.get(document));
+    let claimed: HashSet<usize> = stands.flat_map(compare::Stand::sentences).copied().collect();
+    (0..sentences).filter(|sentence| !claimed.contains(sentence)).collect()
 }
 
 impl Content for ClaimsReport<'_> {

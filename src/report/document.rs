@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::document::{Block, BlockKind, Document, Frame, Stress};
@@ -49,7 +48,7 @@ impl Content for Named<'_> {
     }
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
 struct Data<'a> {
     #[serde(flatten)]
     subject: Subject<'a>,
@@ -59,7 +58,7 @@ struct Data<'a> {
 }
 
 /// The encoding a document was read in.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
 pub(crate) struct Encoding {
     encoding: &'static str,
     /// Present when it was guessed.

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::document::{Document, Title};
@@ -119,17 +118,16 @@ impl Content for DocumentList {
     }
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
 struct Data<'a> {
     keywords: &'a [String],
     documents: Vec<Listed<'a>>,
     skipped: Vec<Skipped<'a>>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
 struct Listed<'a> {
     #[serde(serialize_with = "lossy")]
-    #[schemars(with = "String")]
     path: &'a Path,
     title: &'a str,
     words: usize,
@@ -139,10 +137,9 @@ struct Listed<'a> {
     encoding: Encoding,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
 struct Skipped<'a> {
     #[serde(serialize_with = "lossy")]
-    #[schemars(with = "String")]
     path: &'a Path,
     reason: &'a str,
 }

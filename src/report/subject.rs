@@ -46,13 +46,13 @@ pub(crate) struct Subject<'a> {
     #[schemars(with = "String", length(min = 2))]
     pub(crate) language: Option<NamedLanguage>,
     pub(crate) words: usize,
-    pub(crate) sentences: Vec<Passage<'a>>,
+    pub(crate) sentences: Vec<SubjectSentence<'a>>,
 }
 
 /// A sentence of a document.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(crate) struct Passage<'a> {
+pub(crate) struct SubjectSentence<'a> {
     pub(crate) text: &'a str,
     /// Its first byte in the document's text.
     pub(crate) start: usize,
@@ -66,7 +66,7 @@ impl<'a> Subject<'a> {
     /// Returns a document in the language that was detected.
     pub(crate) fn new(named: Named<'a>, language: Option<Language>) -> Self {
         let Named { path, document } = named;
-        let passages = document.sentences.iter().map(|sentence| Passage {
+        let passages = document.sentences.iter().map(|sentence| SubjectSentence {
             text: sentence.span.of(&document.text),
             start: sentence.span.start,
             end: sentence.span.end,

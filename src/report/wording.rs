@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::report::model::{Block, Inline, Item, Line, List, Passage, Section, Style, joined};
-use crate::report::subject::{self, Subject};
+use crate::report::subject::{Subject, SubjectSentence};
 use crate::text::Span;
 use crate::text::safe;
 
@@ -77,7 +77,7 @@ pub(crate) fn full_text<'a>(
     note: impl Fn(usize) -> Option<Line<'a>>,
 ) -> Section<'a> {
     let mut paragraph = None;
-    let item = |(index, passage): (usize, &subject::Passage<'a>)| {
+    let item = |(index, passage): (usize, &SubjectSentence<'a>)| {
         let begins_paragraph = paragraph.replace(passage.paragraph) != Some(passage.paragraph);
         let mut line = numbered(subject, document, index);
         line.extend(note(index).into_iter().flat_map(|note| [" ".into(), Inline::Aside(note)]));

@@ -34,7 +34,7 @@ pub struct ComparisonReport<'a> {
     method: Method,
     documents: [Subject<'a>; 2],
     /// The linked sentences, by the first and then by the second document.
-    links: Vec<Link>,
+    links: Vec<LinkRow>,
     /// The sentences without a link, for each document; of two versions of one text those removed and
     /// those added.
     only: [Vec<usize>; 2],
@@ -51,7 +51,7 @@ pub struct ComparisonReport<'a> {
 /// Two linked sentences.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Link {
+struct LinkRow {
     left: usize,
     right: usize,
     /// The probability that they say the same, to four decimals.
@@ -210,11 +210,11 @@ impl<'a> ComparisonReport<'a> {
     }
 }
 
-fn count(links: &[Link], level: Strength) -> usize {
+fn count(links: &[LinkRow], level: Strength) -> usize {
     links.iter().filter(|link| link.level == level).count()
 }
 
-fn links(documents: [Named<'_>; 2], comparison: &Comparison, levels: Levels) -> Vec<Link> {
+fn links(documents: [Named<'_>; 2], comparison: &Comparison, levels: Levels) -> Vec<LinkRow> {
     let [left, right] = documents.map(|named| named.document);
     let mut shared = comparison.shared_terms();
     let new = |link: &compare::Link| {
@@ -224,7 +224,7 @@ fn links(documents: [Named<'_>; 2], comparison: &Comparison, levels: Levels) -> 
         };
         let terms = shared.between(left.sentence_text(link.left), right.sentence_text(link.right));
         let marks = [marks(&terms, |term| &term.left), marks(&terms, |term| &term.right)];
-        Some(Link {
+        Some(LinkRow {
             left: link.left,
             right: link.right,
             score: rounded(link.score),

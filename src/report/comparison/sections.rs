@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::compare::same_characters;
 use crate::report::Content;
 use crate::report::comparison::copies::CopiedRun;
-use crate::report::comparison::{ComparisonReport, Link, Strength, versions};
+use crate::report::comparison::{ComparisonReport, LinkRow, Strength, versions};
 use crate::report::model::{Block, Entries, Entry, Inline, Line, Section, Side, Style, joined, line};
 use crate::report::wording::{full_text, measured, name, number, numbered, quoted, shown_score};
 
@@ -87,8 +87,8 @@ impl ComparisonReport<'_> {
         })
     }
 
-    fn link_entry<'a>(&'a self, index: usize, link: &'a Link) -> Entry<'a> {
-        let Link { left, right, .. } = *link;
+    fn link_entry<'a>(&'a self, index: usize, link: &'a LinkRow) -> Entry<'a> {
+        let LinkRow { left, right, .. } = *link;
         let [first, second] = &self.documents;
         let title = format!("{}. A {} and B {}: {}", index + 1, left + 1, right + 1, link.certainty());
         let is_verbatim = same_characters(first.sentence(left), second.sentence(right));
@@ -164,11 +164,11 @@ impl ComparisonReport<'_> {
 }
 
 /// Returns the anchor of the entry of a link.
-fn link_anchor(link: &Link) -> String {
+fn link_anchor(link: &LinkRow) -> String {
     format!("link-{}-{}", link.left + 1, link.right + 1)
 }
 
-impl Link {
+impl LinkRow {
     /// Returns how sure the link is, whether it was made by hand, and what became of the sentence.
     fn certainty(&self) -> String {
         let change = self.change.map(|change| format!(", {}", change.word())).unwrap_or_default();

@@ -3,7 +3,7 @@
 use crate::compare::facts::Status;
 use crate::compare::same_characters;
 use crate::report::comparison::versions::Versions;
-use crate::report::comparison::{ComparisonReport, Link, Strength, Summary};
+use crate::report::comparison::{ComparisonReport, LinkRow, Strength, Summary};
 use crate::report::model::{Line, line};
 use crate::report::subject::Languages;
 use crate::report::wording::{count, name};
@@ -33,8 +33,8 @@ impl ComparisonReport<'_> {
 
     /// Returns the links to list: all, or of two versions those made by hand and those that do not lead to
     /// what became of a sentence, because the others are listed as changes.
-    pub(super) fn listed_links(&self) -> Vec<&Link> {
-        let is_change = |link: &Link| self.edition.is_some() && link.change.is_some() && !link.by_hand;
+    pub(super) fn listed_links(&self) -> Vec<&LinkRow> {
+        let is_change = |link: &LinkRow| self.edition.is_some() && link.change.is_some() && !link.by_hand;
         self.links.iter().filter(|link| !is_change(link)).collect()
     }
 
