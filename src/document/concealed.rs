@@ -1,15 +1,15 @@
-//! How much a text hides, and where the next of it stands.
+//! The number of hidden characters in a text, and where the next one is.
 //!
-//! A hostile text may hide something at every byte, so places are not kept: of each stretch is known
-//! how much it hides, and the places in one stretch are looked for again when somebody goes there.
+//! A hostile text may hide something at every byte, so places are not kept: only the number in each
+//! chunk is, and the places in a chunk are found again when they are gone to.
 
 use memchr::memrchr;
 
 use crate::text::Span;
 use crate::text::safe::{Hidden, hidden};
 
-/// Bytes of a stretch.
-const STRETCH: usize = 64 << 10;
+/// Bytes of a chunk.
+const CHUNK: usize = 64 << 10;
 
 /// Bytes before a place in which its line is looked for; what is hidden there depends on no more.
 const CONTEXT: usize = 4 << 10;
@@ -18,7 +18,7 @@ const CONTEXT: usize = 4 << 10;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Concealed {
     total: usize,
-    /// By stretch; nothing when nothing is hidden.
+    /// By chunk; empty when nothing is hidden.
     counts: Vec<usize>,
 }
 
@@ -28,9 +28,9 @@ impl Concealed {
         let mut concealed = Self::default();
         for found in hidden(text) {
             if concealed.counts.is_empty() {
-                concealed.counts = vec![0; text.len().div_ceil(STRETCH)];
+                concealed.counts = vec![0; text.len().div_ceil(CHUNK)];
             }
-            if let Some(count) = concealed.counts.get_mut(found.span.start / STRETCH) {
+            if let Some(count) = concealed.counts.get_mut(found.span.start / CHUNK) {
                 *count += found.count();
             }
             concealed.total += found.count();
@@ -45,18 +45,18 @@ impl Concealed {
 
     /// Returns what is hidden next in its `text`, from `place` on.
     pub fn next(&self, text: &str, place: usize) -> Option<Hidden> {
-        let counts = self.counts.iter().enumerate().skip(place / STRETCH);
+        let counts = self.counts.iter().enumerate().skip(place / CHUNK);
         counts.filter(|(_, count)| **count > 0).find_map(|(number, _)| {
-            let from = place.max(number * STRETCH);
-            between(text, from, (number + 1) * STRETCH).next()
+            let from = place.max(number * CHUNK);
+            between(text, from, (number + 1) * CHUNK).next()
         })
     }
 
     /// Returns how many hidden characters of its `text` stand before `place`.
     pub fn before(&self, text: &str, place: usize) -> usize {
-        let stretch = place / STRETCH;
-        let whole: usize = self.counts.iter().take(stretch).sum();
-        let rest = between(text, stretch * STRETCH, place).map(|found| found.count()).sum::<usize>();
+        let chunk = place / CHUNK;
+        let whole: usize = self.counts.iter().take(chunk).sum();
+        let rest = between(text, chunk * CHUNK, place).map(|found| found.count()).sum::<usize>();
         whole + rest
     }
 }

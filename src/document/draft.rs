@@ -2,12 +2,21 @@
 
 use crate::document::block::{Block, BlockKind, Emphasis};
 use crate::document::concealed::Concealed;
-use crate::document::markup::Markup;
 use crate::document::title::Title;
 use crate::document::{Document, Sentence};
 use crate::text::sentences::sentences;
 use crate::text::words::count;
 use crate::text::{Charset, Span};
+
+/// Whether a text is set as its markup says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Markup {
+    /// It is, if there was any.
+    #[default]
+    Read,
+    /// There was more markup than is read, so it is shown as it is written.
+    Shown,
+}
 
 /// What a format finds in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,9 +6,12 @@
 
 use crate::document::Document;
 use crate::document::block::{Block, BlockKind};
-use crate::document::position::Position;
 use crate::text::Span;
 use crate::text::wrap;
+
+/// A byte offset in a document's text; it survives a resize and another width, unlike a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position(pub usize);
 
 /// One row of a text set at some width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,13 +1,13 @@
-//! The sentences of a document in which something stands, each set in a block of its own.
+//! The sentences of a document that have hits, each in a block of its own.
 
 use crate::document::Document;
 use crate::document::block::{Block, BlockKind, Frame};
 use crate::text::Span;
 
 impl Document {
-    /// Returns one block for each sentence that holds a part of one of these spans, which are in order,
-    /// and for each such line where there are no sentences; a gap stands above each that does not
-    /// follow the one before.
+    /// Returns one block for each sentence that overlaps one of these spans, which are in order, and for
+    /// each such line where there are no sentences. Above a block that does not follow the one before is
+    /// a gap.
     pub fn blocks_with(&self, spans: &[Span]) -> Vec<Block> {
         let mut kept: Vec<Block> = Vec::new();
         let mut last_end = 0;

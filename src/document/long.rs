@@ -1,26 +1,25 @@
-//! A text too long to be held in memory, as those know it who must not touch the disk.
+//! A text that is too long to be held in memory, without the disk it is on.
 
 use std::fmt::Debug;
 
 use crate::document::Document;
 use crate::text::Span;
 
-/// A text that is read in parts: a reader sees windows of it, a search all of it one stretch after
-/// another.
+/// A text that is read in windows by a reader, and part by part by a search.
 ///
-/// Places count the bytes of the file, and the text of a window has exactly as many bytes as it was
-/// made of: what cannot be decoded becomes U+001A, a line end other than `\n` is padded with spaces.
-/// So a place in the text is a place in the file, whatever lies before it.
+/// Places count the bytes of the file, and the text of a window has as many bytes as the part of the
+/// file it was made of: bytes that cannot be decoded become U+001A, a line end other than `\n` is padded
+/// with spaces. So a place in the text is a place in the file.
 pub trait LongText: Debug + Send + Sync {
     /// Returns how many bytes it has.
     fn length(&self) -> usize;
 
-    /// Returns the window that holds at least `reach` bytes before and after `place`, as far as the
-    /// text goes; or in words why it cannot be read.
+    /// Returns the window that holds at least `reach` bytes before and after `place`, as far as the text
+    /// goes. The error says why it cannot be read.
     fn window(&self, place: usize, reach: usize) -> Result<Document, String>;
 
-    /// Puts the bytes of `span` in the place of what `into` holds, fewer only where the text ends; or
-    /// returns in words why they cannot be read. Room that is there is used again.
+    /// Replaces what `into` holds by the bytes of `span`, fewer only where the text ends. The error says
+    /// why they cannot be read.
     fn read(&self, span: Span, into: &mut Vec<u8>) -> Result<(), String>;
 
     /// Returns the bytes of `span` as [`LongText::read`] has them.

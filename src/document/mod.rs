@@ -9,18 +9,14 @@ pub mod draft;
 pub mod flow;
 mod kept;
 mod long;
-mod markup;
-mod position;
 mod recoded;
 mod title;
 
 pub use block::{Block, BlockKind, Emphasis, Frame, Stress};
 pub use concealed::Concealed;
-pub use draft::{Draft, sentences_of};
-pub use flow::{Flow, Row, RowKind};
+pub use draft::{Draft, Markup, sentences_of};
+pub use flow::{Flow, Position, Row, RowKind};
 pub use long::LongText;
-pub use markup::Markup;
-pub use position::Position;
 pub use title::Title;
 
 use crate::text::safe::Hidden;

@@ -1,8 +1,8 @@
-//! Finding a place again in a document that was decoded anew.
+//! Finding a place again in a document that was decoded again.
 //!
 //! In another encoding the same bytes are other characters, and the text has another length. Line ends
-//! are line ends in nearly all of them, so a place is found by its line and by the characters before it
-//! in that line.
+//! are the same in nearly all encodings, so a place is found by its line and the number of characters
+//! before it in that line.
 
 use crate::document::{Document, Position};
 
@@ -16,7 +16,7 @@ impl Document {
         (place as u128 * whole.whole as u128 / self.whole.max(1) as u128) as usize
     }
 
-    /// Returns where the place of this document stands in `other`, which is made of the same file.
+    /// Returns where a place of this document is in `other`, which is made of the same file.
     pub fn place_in(&self, other: &Document, place: Position) -> Position {
         if self.charset.encoding == other.charset.encoding {
             return place;
@@ -41,7 +41,7 @@ fn by_line(from: &Document, to: &Document, place: usize) -> Option<usize> {
     Some(start + line.char_indices().nth(column).map_or(line.len(), |(at, _)| at))
 }
 
-/// The place that stands as far from the beginning.
+/// Returns the place at the same share of the text.
 fn scaled(from: &Document, to: &Document, place: usize) -> usize {
     let place = (place as u128 * to.whole as u128).checked_div(from.whole as u128).unwrap_or(0) as usize;
     match place.checked_sub(to.start) {

@@ -1,4 +1,4 @@
-//! A text on the screen as jobs know it: what is held of it, what is wanted and what is counted.
+//! A text on the screen as the tasks know it: what is held, what is asked for, what is counted.
 
 use std::sync::Arc;
 
@@ -62,7 +62,7 @@ pub enum Rest {
 pub enum Counted {
     /// Its line ends.
     Lines,
-    /// The characters it hides.
+    /// Its hidden characters.
     Hidden,
     /// The matches of the search.
     Matches,
@@ -70,15 +70,5 @@ pub enum Counted {
     Keyword(usize),
 }
 
-/// Counts of consecutive stretches: of what, the number of the first one, and one a stretch.
+/// Counts of consecutive chunks: of what, the number of the first chunk, and one count for each.
 pub type Counts = (Counted, usize, Vec<Count>);
-
-/// What of a text is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Extent {
-    /// All of it.
-    #[default]
-    Whole,
-    /// The sentences in which the search or, without one, a shown keyword stands.
-    Matching,
-}
