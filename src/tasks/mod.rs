@@ -40,4 +40,4 @@ pub use feed::Feed;
 pub use look::{LookError, Seen};
 pub use perform::perform;
 pub use threads::{THREAD, join};
-pub use worker::{Deliver, Workers};
+pub use worker::{Deliver, Perform, Workers};

@@ -20,7 +20,7 @@ use crate::tasks::threads::{THREAD, catch_panic};
 pub type Deliver = Arc<dyn Fn(Ticket, Reply) + Send + Sync>;
 
 /// Does a task: calls the second argument with each reply, asks the third whether it is still wanted.
-type Perform = Arc<dyn Fn(Task, &dyn Fn(Reply), &(dyn Fn() -> bool + Sync)) + Send + Sync>;
+pub type Perform = Arc<dyn Fn(Task, &dyn Fn(Reply), &(dyn Fn() -> bool + Sync)) + Send + Sync>;
 
 /// The worker threads that have been needed so far.
 pub struct Workers {
@@ -47,10 +47,11 @@ struct Request {
 impl Workers {
     /// Returns workers whose replies go to `deliver`; no thread is started yet.
     pub fn new(deliver: Deliver) -> Self {
-        Self::performing(Arc::new(perform), deliver)
+        Self::with(Arc::new(perform), deliver)
     }
 
-    fn performing(perform: Perform, deliver: Deliver) -> Self {
+    /// Returns workers that do each task by `perform`, as tests need them.
+    pub fn with(perform: Perform, deliver: Deliver) -> Self {
         Self { perform, deliver, threads: BTreeMap::new() }
     }
 
@@ -165,7 +166,7 @@ mod tests {
                 reply(Reply::Done);
             });
             let deliver: Deliver = Arc::new(move |ticket, reply| sender.send((ticket, reply)).unwrap());
-            Self { workers: Workers::performing(perform, deliver), begun, go_on, replies }
+            Self { workers: Workers::with(perform, deliver), begun, go_on, replies }
         }
 
         fn start(&mut self, kind: TaskKind, number: u64, name: &str) {

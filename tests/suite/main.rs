@@ -4,6 +4,7 @@
 //! terminal, `pty` the real program in a real one, `hostile` writes the documents that must do no harm.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
 
+mod background;
 mod bookmarks;
 mod characters;
 mod command_line;

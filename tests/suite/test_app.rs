@@ -1,9 +1,9 @@
-//! A app with the program on it: keys in, screen out, without a terminal.
+//! The program without a terminal: keys in, screen out.
 //!
-//! `work` does the jobs that were asked for, one after another and at once, so nothing in a test
-//! waits for a time. `screen` shows what would be drawn as text, with what only colour would tell
-//! written as marks: `«sea»` is a match of the search, `‹sea›` a keyword, `{sea}` a word in which two
-//! sentences differ.
+//! `work` does the tasks that were started one after another in this thread, so a test is the same in
+//! every run; after `use_threads` they are done by worker threads, as in the program, and `wait_until`
+//! takes their replies. `screen` shows the screen as text, with marks for what only colours tell:
+//! `«sea»` is a match of the search, `‹sea›` a keyword, `{sea}` a word in which two sentences differ.
 #![expect(clippy::disallowed_methods, reason = "tests write the documents they read")]
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses its own part of the app")]
 
@@ -11,14 +11,16 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use reader::search::{Defaults, Keywords, parse_argument};
 use reader::tasks::entry::Change;
-use reader::tasks::perform;
 use reader::tasks::piped::Piped;
 use reader::tasks::task::{Reply, Task, Ticket};
+use reader::tasks::{Perform, Workers, perform};
 use reader::ui::app::App;
 use reader::ui::drawing::screen::draw;
 use reader::ui::drawing::theme::Role;
@@ -28,16 +30,26 @@ use reader::ui::message::{Effect, Message};
 use reader::ui::settings::{Opening, Settings};
 use reader::ui::update::{list_missing, open, update};
 
-/// The program on a app.
+/// The longest a test waits for worker threads before it fails.
+const DEADLINE: Duration = Duration::from_secs(60);
+
+/// The program without a terminal.
 pub(crate) struct TestApp {
     pub app: App,
     pub theme: Theme,
     waiting: VecDeque<(Ticket, Task)>,
-    /// Under which the program hears of changed files.
+    threads: Option<Threads>,
+    /// The ticket of the task that watches files.
     watching: Option<Ticket>,
-    /// What the program asked for that is no job.
+    /// Effects other than tasks.
     pub asked: Vec<Effect>,
     folder: Option<tempfile::TempDir>,
+}
+
+/// Worker threads and their replies.
+struct Threads {
+    workers: Workers,
+    replies: Receiver<(Ticket, Reply)>,
 }
 
 impl TestApp {
@@ -61,6 +73,7 @@ impl TestApp {
             app,
             theme: Theme::dark(),
             waiting: VecDeque::new(),
+            threads: None,
             watching: None,
             asked: Vec::new(),
             folder: None,
@@ -215,16 +228,40 @@ impl TestApp {
         messages
     }
 
+    /// Lets worker threads do all tasks from now on, by `perform`.
+    pub(crate) fn use_threads(&mut self, perform: Perform) {
+        let (sender, replies) = channel();
+        // A test may end before its last task does.
+        let deliver = Arc::new(move |ticket, reply| drop(sender.send((ticket, reply))));
+        self.threads = Some(Threads { workers: Workers::with(perform, deliver), replies });
+    }
+
+    /// Takes the replies of worker threads until a condition holds; `what` names it.
+    pub(crate) fn wait_until(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) -> &mut Self {
+        while !is_so(self) {
+            let (ticket, reply) = self.next_reply().unwrap_or_else(|| panic!("{what}:\n{}", self.screen()));
+            self.tell(Message::Replied(ticket, reply));
+        }
+        self
+    }
+
+    /// Waits for the next reply of a worker thread without telling the program; `None` when none comes.
+    pub(crate) fn next_reply(&mut self) -> Option<(Ticket, Reply)> {
+        self.threads.as_ref()?.replies.recv_timeout(DEADLINE).ok()
+    }
+
     fn take(&mut self, effects: Vec<Effect>) {
         for effect in effects {
-            match effect {
-                Effect::Start(ticket, Task::Watch(..)) => self.watching = Some(ticket),
-                Effect::Start(ticket, job) => {
+            match (effect, &mut self.threads) {
+                (Effect::Start(ticket, Task::Watch(..)), _) => self.watching = Some(ticket),
+                (Effect::Start(ticket, task), Some(threads)) => threads.workers.start(ticket, task),
+                (Effect::Start(ticket, task), None) => {
                     self.waiting.retain(|(other, _)| other.kind != ticket.kind);
-                    self.waiting.push_back((ticket, job));
+                    self.waiting.push_back((ticket, task));
                 }
-                Effect::Cancel(kind) => self.waiting.retain(|(other, _)| other.kind != kind),
-                other => self.asked.push(other),
+                (Effect::Cancel(kind), Some(threads)) => threads.workers.cancel(kind),
+                (Effect::Cancel(kind), None) => self.waiting.retain(|(other, _)| other.kind != kind),
+                (other, _) => self.asked.push(other),
             }
         }
     }

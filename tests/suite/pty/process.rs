@@ -55,16 +55,16 @@ fn system_calls(pid: u32) -> Vec<Vec<u64>> {
 fn is_endless(call: &[u64]) -> bool {
     let [number, arguments @ ..] = call else { return false };
     let argument = |at: usize| arguments.get(at).copied().unwrap_or_default();
-    let is_negative = |at: usize| (argument(at) as i32) < 0;
-    match *number as i64 {
+    let is_minus_one = |at: usize| argument(at) as u32 == u32::MAX;
+    match libc::c_long::try_from(*number).unwrap_or_default() {
         libc::SYS_read | libc::SYS_write | libc::SYS_recvfrom | libc::SYS_recvmsg => true,
         libc::SYS_futex => argument(3) == 0,
         libc::SYS_ppoll => argument(2) == 0,
-        libc::SYS_epoll_pwait => is_negative(3),
+        libc::SYS_epoll_pwait => is_minus_one(3),
         #[cfg(target_arch = "x86_64")]
-        libc::SYS_poll => is_negative(2),
+        libc::SYS_poll => is_minus_one(2),
         #[cfg(target_arch = "x86_64")]
-        libc::SYS_epoll_wait => is_negative(3),
+        libc::SYS_epoll_wait => is_minus_one(3),
         _ => false,
     }
 }
