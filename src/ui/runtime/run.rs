@@ -284,7 +284,7 @@ impl Runtime {
         while let Some(until) = self.reply_until {
             match self.event_before(until) {
                 None | Some(Event::Background(_) | Event::Signal(_) | Event::Vanished) => {
-                    self.reply_until = None
+                    self.reply_until = None;
                 }
                 Some(Event::Message(_) | Event::Suspend | Event::Continued | Event::Resized) => {}
             }

@@ -21,49 +21,30 @@ pub fn foreign(raw: &[u8]) -> Option<String> {
 fn is_ours(piece: &Piece) -> bool {
     match piece {
         Piece::Shown(c) => !hides(*c),
+        // Lines on standard error, once the screen is given back.
         Piece::Control(c) => matches!(c, '\r' | '\n'),
         Piece::Csi(body) => is_our_csi(body),
-        // The question for the background, and what is copied, in base 64.
-        Piece::Osc(body) => {
-            body == "11;?" || body.strip_prefix("52;c;").is_some_and(|copied| copied.bytes().all(is_base_64))
-        }
-        Piece::Escape(c) => matches!(c, '7' | '8'),
+        Piece::Osc(body) => body == "11;?",
+        Piece::Escape(_) => false,
     }
 }
 
+/// The modes the program sets and resets: alternate screen, bracketed pastes, cursor, mouse (three modes),
+/// synchronized update.
+const MODES: [&str; 7] = ["?1049", "?2004", "?25", "?1000", "?1002", "?1006", "?2026"];
+
+/// Besides modes the program moves the cursor, sets styles and clears the whole screen.
 fn is_our_csi(body: &str) -> bool {
-    let Some((parameters, last)) = body.char_indices().next_back().map(|(at, last)| (&body[..at], last))
-    else {
-        return false;
-    };
-    let numbers = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b';' | b':'));
+    let Some((at, last)) = body.char_indices().next_back() else { return false };
+    let parameters = &body[..at];
+    let numbers = || parameters.bytes().all(|byte| byte.is_ascii_digit() || byte == b';');
     match last {
-        'H' | 'm' | 'A' | 'B' | 'C' | 'D' | 'G' => numbers(parameters),
-        'J' | 'K' => matches!(parameters, "" | "0" | "1" | "2"),
-        // The other screen, the cursor, the mouse, pastes, focus, whole frames, wrapping.
-        'h' | 'l' => matches!(
-            parameters,
-            "?7" | "?25"
-                | "?1000"
-                | "?1002"
-                | "?1003"
-                | "?1004"
-                | "?1005"
-                | "?1006"
-                | "?1015"
-                | "?1016"
-                | "?1049"
-                | "?2004"
-                | "?2026"
-        ),
-        'c' => parameters.is_empty(),
-        'q' => parameters.ends_with(' '),
+        'H' => numbers() && parameters.matches(';').count() == 1,
+        'm' => numbers(),
+        'J' => parameters == "2",
+        'h' | 'l' => MODES.contains(&parameters),
         _ => false,
     }
-}
-
-fn is_base_64(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=')
 }
 
 /// Tells whether a character reorders what stands around it, or cannot be seen.
@@ -75,14 +56,18 @@ fn hides(c: char) -> bool {
 /// What is no sequence of ours must be told, or the walk through the corpus tells nothing.
 #[test]
 fn what_is_foreign_is_told_from_ours() {
-    for ours in
-        [&b"words \x1b[1;31m\x1b[2;3H\x1b[?2026h \xe6\xbd\xae\r\n "[..], b"\x1b]52;c;aGk=\x07 ", b"\x1b[2"]
+    for ours in [&b"words \x1b[1;31m\x1b[2;3H\x1b[?2026h \xe6\xbd\xae\r\n "[..], b"\x1b]11;?\x07 ", b"\x1b[2"]
     {
         assert_eq!(foreign(ours), None, "{}", ours.escape_ascii());
     }
     for other in [
         &b"\x1b]0;owned\x07 "[..],
+        b"\x1b]52;c;aGk=\x07 ",
         b"\x1b]52;c;?\x07 ",
+        b"\x1b[3J ",
+        b"\x1b[5C ",
+        b"\x1b[?1003h ",
+        b"\x1b7 ",
         b"\x1bPq\x1b\\ ",
         b"\x1b[6n ",
         b"\x1b[?1h ",
