@@ -24,9 +24,8 @@ use crate::ui::message::Effect;
 use crate::ui::panels::Panel;
 use crate::ui::prompt::{Histories, Prompt};
 use crate::ui::reader::cache::DocumentCache;
-use crate::ui::reader::search::TextSearch;
+use crate::ui::reader::pending::{Pending, TextSearch};
 use crate::ui::reader::text_pane::TextPane;
-use crate::ui::reader::windows::Pending;
 use crate::ui::search::state::SearchView;
 use crate::ui::settings::{Opening, Settings};
 

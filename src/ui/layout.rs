@@ -3,6 +3,8 @@
 //! A pure function, used by keys to scroll and by drawing, so that the two agree and drawing changes no
 //! state.
 
+use std::ops::Range;
+
 use ratatui::layout::{Rect, Size};
 
 use crate::compare::Side;
@@ -189,6 +191,13 @@ pub fn usual_list_width(columns: u16) -> u16 {
     (columns * 3 / 10).clamp(12, 36)
 }
 
+/// Returns which of `count` rows of a table are in view on `height` rows: the selected one is, in the
+/// middle of a long table.
+pub fn visible_rows(selected: usize, count: usize, height: usize) -> Range<usize> {
+    let from = selected.saturating_sub(height / 2).min(count.saturating_sub(height));
+    from..(from + height).min(count)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,6 +205,19 @@ mod tests {
 
     fn laid_out(width: u16, height: u16, panes: Panes, measure: u16) -> Layout {
         Layout::of(Dimensions { size: Size { width, height }, measure }, panes)
+    }
+
+    #[test]
+    fn the_selected_row_is_in_view() {
+        for count in [1, 5, 50] {
+            for selected in 0..count {
+                let rows = visible_rows(selected, count, 7);
+                assert!(rows.contains(&selected), "{selected} of {count}");
+                assert_eq!(rows.len(), count.min(7));
+            }
+        }
+        assert!(visible_rows(0, 0, 7).is_empty());
+        assert!(visible_rows(3, 9, 0).is_empty());
     }
 
     fn areas(layout: Layout) -> Vec<Rect> {

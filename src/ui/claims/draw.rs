@@ -11,11 +11,11 @@ use crate::document::{Block, BlockKind, Flow, Frame, Position};
 use crate::text::wrap::shown;
 use crate::ui::app::App;
 use crate::ui::claims::table::ClaimsTable;
-use crate::ui::comparison::tables::window;
 use crate::ui::drawing::context::DrawContext;
 use crate::ui::drawing::text::{fitted, inset, put_ends, put_glyphs, put_rule};
 use crate::ui::drawing::theme::Role;
 use crate::ui::layout::Layout;
+use crate::ui::layout::visible_rows;
 
 /// Cells left of the table: the cursor and a space.
 const MARGIN: u16 = 2;
@@ -73,7 +73,7 @@ fn draw_header(cx: DrawContext<'_>, header: Rect, grid: &ClaimsTable, buffer: &m
 }
 
 fn draw_claims(cx: DrawContext<'_>, table: Rect, grid: &ClaimsTable, claims: &Claims, buffer: &mut Buffer) {
-    let shown = window(grid.row, claims.rows.len(), table.height.into());
+    let shown = visible_rows(grid.row, claims.rows.len(), table.height.into());
     for (index, row) in shown.zip(table.rows()) {
         let claim = &claims.rows[index];
         let is_selected = index == grid.row;

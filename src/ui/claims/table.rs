@@ -7,9 +7,9 @@ use crate::document::Document;
 use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::task::Task;
-use crate::ui::comparison::tables::window;
 use crate::ui::input::motion::Rows;
 use crate::ui::input::{Action, LevelAction, PaneAction, RowAction};
+use crate::ui::layout::visible_rows;
 use crate::ui::outcome::Outcome;
 
 /// The most documents of a table: every two of them are compared.
@@ -81,7 +81,7 @@ impl ClaimsTable {
 
     /// Selects the claim on a row of the window, of `height` rows in view.
     pub(crate) fn click(&mut self, row: usize, height: usize) {
-        self.select(window(self.row, self.rows().len(), height).start + row);
+        self.select(visible_rows(self.row, self.rows().len(), height).start + row);
     }
 
     fn step_column(&mut self, by: isize) {

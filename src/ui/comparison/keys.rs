@@ -6,9 +6,10 @@ use crate::tasks::anchors::Anchors;
 use crate::tasks::task::Task;
 use crate::ui::comparison::shown::Shown;
 use crate::ui::comparison::state::{ComparisonView, area};
-use crate::ui::comparison::tables::{fact_rows, window};
+use crate::ui::comparison::tables::fact_rows;
 use crate::ui::input::motion::{Rows, SIDEWAYS};
 use crate::ui::input::{Action, ComparisonAction, LevelAction, Motion, PaneAction, RowAction};
+use crate::ui::layout::visible_rows;
 use crate::ui::layout::{Dimensions, Layout, TextArea};
 use crate::ui::outcome::{KeywordChange, Outcome};
 
@@ -286,7 +287,7 @@ impl ComparisonView {
         };
         self.side = side;
         if row < height {
-            self.select(window(self.selected(), self.rows(), height).start + row);
+            self.select(visible_rows(self.selected(), self.rows(), height).start + row);
         }
     }
 }

@@ -1,10 +1,8 @@
-//! ui comparison.
+//! The comparison of two texts: both side by side, or tables of what they have in common.
 
-pub mod blocks;
 pub mod cursor;
 pub mod draw;
 pub mod keys;
-pub mod lock;
 pub mod map;
 pub mod pairs;
 pub mod shown;

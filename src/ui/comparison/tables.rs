@@ -1,7 +1,5 @@
 //! The views of a comparison that are tables: how many rows, which is selected, what a row leads to.
 
-use std::ops::Range;
-
 use crate::compare::facts::Status;
 use crate::compare::{Change, DistinctiveTerm, Link, Side};
 use crate::ui::comparison::shown::Shown;
@@ -218,29 +216,4 @@ const ROOMY: usize = 13;
 /// sentence of the selected one.
 pub fn fact_rows(rows: usize) -> usize {
     if rows < ROOMY { rows } else { rows - SENTENCE }
-}
-
-/// Returns which of `count` rows of a table are in view on `height` rows: the selected one is, in the
-/// middle of a long table.
-pub fn window(selected: usize, count: usize, height: usize) -> Range<usize> {
-    let from = selected.saturating_sub(height / 2).min(count.saturating_sub(height));
-    from..(from + height).min(count)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_selected_row_is_in_view() {
-        for count in [1, 5, 50] {
-            for selected in 0..count {
-                let rows = window(selected, count, 7);
-                assert!(rows.contains(&selected), "{selected} of {count}");
-                assert_eq!(rows.len(), count.min(7));
-            }
-        }
-        assert!(window(0, 0, 7).is_empty());
-        assert!(window(3, 9, 0).is_empty());
-    }
 }

@@ -15,7 +15,7 @@ use crate::ui::app::App;
 use crate::ui::list::stale::Stale;
 use crate::ui::message::Effect;
 use crate::ui::prompt::{Follows, Prompt, Purpose};
-use crate::ui::reader::texts::show_selected;
+use crate::ui::update::texts::show_selected;
 
 /// Lists with more entries are arranged by a job.
 const AT_ONCE: usize = 2_000;

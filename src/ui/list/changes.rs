@@ -12,7 +12,7 @@ use crate::tasks::entry::{Change, EntryId, Listed};
 use crate::ui::app::{App, Reading, View};
 use crate::ui::list::{arranging, survey};
 use crate::ui::message::Effect;
-use crate::ui::reader::following;
+use crate::ui::update::following;
 
 /// Takes in what became of the files.
 pub(crate) fn take(app: &mut App, changes: Vec<Change>) -> Vec<Effect> {

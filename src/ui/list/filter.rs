@@ -15,7 +15,7 @@ use crate::ui::list::arranging::rearrange;
 use crate::ui::list::lines::ROWS;
 use crate::ui::message::Effect;
 use crate::ui::prompt::{Follows, Prompt, Purpose};
-use crate::ui::reader::texts::show_selected;
+use crate::ui::update::texts::show_selected;
 
 /// Opens the prompt over the list, with the filter that holds.
 pub(crate) fn begin(app: &mut App) -> Vec<Effect> {

@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::{Block, Widget};
 
-use crate::ui::comparison::tables::window;
 use crate::ui::drawing::context::DrawContext;
 use crate::ui::drawing::text::{fitted, inset, popup};
 use crate::ui::drawing::theme::Role;
+use crate::ui::layout::visible_rows;
 
 /// The widest a box gets, in cells.
 const WIDEST: u16 = 84;
@@ -37,7 +37,7 @@ pub(crate) fn lines(
     buffer: &mut Buffer,
     mut draw: impl FnMut(usize, Rect, Style, &mut Buffer),
 ) {
-    for (at, row) in window(selected, count, area.height.into()).zip(area.rows()) {
+    for (at, row) in visible_rows(selected, count, area.height.into()).zip(area.rows()) {
         let style = cx.style(if at == selected { Role::PanelSelected } else { Role::Panel });
         Block::new().style(style).render(row, buffer);
         draw(at, inset(row, 1, 1), style, buffer);

@@ -8,40 +8,39 @@ use std::sync::Arc;
 
 use crate::document::Position;
 use crate::search::{Hits, Keywords};
-use crate::tasks::onscreen::{Counted, Rest};
 use crate::text::Span;
-use crate::ui::app::{App, Reading, View};
 use crate::ui::layout::TextArea;
-use crate::ui::message::Effect;
 use crate::ui::reader::text_pane::TextPane;
-use crate::ui::update::{keys, searching};
 
 /// The hits whose sentences a pane shows alone.
 #[derive(Clone, Debug)]
 pub struct Filter {
-    source: Source,
+    pub(crate) source: Source,
     /// Whether there is any hit: without one the text is shown whole.
     is_partial: bool,
     /// How often the pane was filtered since only sentences with hits are shown.
-    passes: usize,
+    pub(crate) passes: usize,
 }
 
+/// The hits, and the lists they come from.
 #[derive(Clone, Debug)]
-enum Source {
+pub(crate) enum Source {
     Matches(Arc<[Span]>),
     Keywords(Arc<Hits>, Arc<Keywords>),
 }
 
 impl Source {
-    fn of(app: &App, pane: &TextPane) -> Self {
-        match app.search {
-            Some(_) => Source::Matches(Arc::clone(&pane.matches)),
-            None => Source::Keywords(Arc::clone(&pane.hits), Arc::clone(&app.keywords)),
+    /// Returns the matches of a pane if there is a search, else its keyword hits.
+    pub(crate) fn of(has_search: bool, keywords: &Arc<Keywords>, pane: &TextPane) -> Self {
+        if has_search {
+            Source::Matches(Arc::clone(&pane.matches))
+        } else {
+            Source::Keywords(Arc::clone(&pane.hits), Arc::clone(keywords))
         }
     }
 
     /// Tells whether both are the same lists; nothing in them is looked at.
-    fn is_same(&self, other: &Source) -> bool {
+    pub(crate) fn is_same(&self, other: &Source) -> bool {
         match (self, other) {
             (Source::Matches(one), Source::Matches(two)) => Arc::ptr_eq(one, two),
             (Source::Keywords(hits, keywords), Source::Keywords(other_hits, other_keywords)) => {
@@ -86,7 +85,7 @@ impl TextPane {
 
     /// Shows the sentences with hits of this source alone, or everything; the current sentence stays
     /// on its row.
-    fn show_only(&mut self, source: Option<Source>, area: &TextArea) {
+    pub(crate) fn show_only(&mut self, source: Option<Source>, area: &TextArea) {
         let spans = source.as_ref().map_or(Vec::new(), Source::spans);
         let was_partial = self.is_partial();
         let passes = self.filter.as_ref().map_or(0, |filter| filter.passes) + 1;
@@ -102,122 +101,5 @@ impl TextPane {
         self.blocks = blocks.into();
         self.place_at_row(place, row, area);
         self.top = self.top.min(self.flow(area).last_top(area.rows()));
-    }
-}
-
-/// Shows the sentences with hits alone, or everything again.
-pub(crate) fn toggle(app: &mut App) -> Vec<Effect> {
-    if let View::Search(found) = &app.view
-        && found.documents.is_single()
-    {
-        return keys::leave(app);
-    }
-    let Some(pane) = app.pane() else {
-        app.trouble("there is no text");
-        return Vec::new();
-    };
-    if pane.is_partial() {
-        app.only_matches = false;
-        refresh(app);
-    } else if app.search.is_none() && app.keywords.is_empty() {
-        app.trouble("nothing to match: / searches, . adds a keyword");
-    } else {
-        match pane.long.as_ref().map(|long| long.rest) {
-            Some(Rest::Follows) => app.only_matches = !app.only_matches,
-            _ if has_none(app, pane) => {
-                app.only_matches = false;
-                app.trouble("not found in this text");
-            }
-            Some(Rest::Stays) => return searching::in_document(app),
-            None => app.only_matches = true,
-        }
-        refresh(app);
-    }
-    Vec::new()
-}
-
-/// Tells whether it is certain that the text has no hit.
-fn has_none(app: &App, pane: &TextPane) -> bool {
-    let has_none = |counted| pane.counted(counted) == 100 && pane.count_of(counted) == 0;
-    if app.search.is_some() {
-        return has_none(Counted::Matches);
-    }
-    let mut shown = app.keywords.iter().filter(|(number, _)| app.keywords.is_shown(*number));
-    shown.all(|(number, _)| has_none(Counted::Keyword(number)))
-}
-
-/// Shows everything again.
-pub(crate) fn show_all(app: &mut App) {
-    app.only_matches = false;
-    refresh(app);
-}
-
-/// Sets the text again if other hits are to be shown than those it was set for.
-pub(crate) fn refresh(app: &mut App) {
-    let (View::Reading, Reading::Text(pane)) = (&app.view, &app.reading) else { return };
-    if pane.long.is_some() {
-        return;
-    }
-    let source = app.only_matches.then(|| Source::of(app, pane));
-    let is_same = match (&pane.filter, &source) {
-        (Some(filter), Some(source)) => filter.source.is_same(source),
-        (None, None) => true,
-        (Some(_), None) | (None, Some(_)) => false,
-    };
-    if is_same {
-        return;
-    }
-    if let Some((pane, area)) = app.pane_and_area() {
-        pane.show_only(source, &area);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::{Document, Draft};
-    use crate::search::{Defaults, Query};
-    use crate::tasks::entry::EntryId;
-    use crate::ui::app::Focus;
-    use crate::ui::input::{Key, Keymap};
-    use crate::ui::message::Message;
-    use crate::ui::reader::next_hit::NextHit;
-    use crate::ui::reader::search;
-    use crate::ui::settings::Settings;
-    use crate::ui::update::update;
-    use ratatui::layout::Size;
-
-    fn passes(app: &App) -> Option<usize> {
-        app.pane().unwrap().filter.as_ref().map(|filter| filter.passes)
-    }
-
-    #[test]
-    fn a_pane_is_filtered_only_when_its_hits_change() {
-        let keymap = Arc::new(Keymap::with(None).unwrap());
-        let size = Size { width: 80, height: 24 };
-        let mut app = App::new(size, Settings::default(), keymap, Arc::default());
-        let document: Document = Draft { text: "A line.\n".repeat(100), ..Draft::default() }.into();
-        app.reading = Reading::Text(TextPane::new(EntryId(0), Arc::new(document)));
-        app.focus = Focus::Text;
-        let press = |app: &mut App, keys: &str| {
-            for key in Key::sequence(keys).unwrap() {
-                update(app, Message::Key(key));
-            }
-        };
-        press(&mut app, "ljjjkkk");
-        assert_eq!(passes(&app), None);
-        search::find(&mut app, Query::parse("line", Defaults::default()), NextHit::first_match(0)).unwrap();
-        let find = |app: &mut App, at: usize| {
-            let Reading::Text(pane) = &mut app.reading else { unreachable!() };
-            pane.matches = [Span::new(at + 2, at + 6)].into();
-        };
-        find(&mut app, 8);
-        press(&mut app, "&jkjkjkjk");
-        assert_eq!(passes(&app), Some(1));
-        find(&mut app, 16);
-        press(&mut app, "jkjk");
-        assert_eq!(passes(&app), Some(2));
-        press(&mut app, "&jk");
-        assert_eq!(passes(&app), None);
     }
 }

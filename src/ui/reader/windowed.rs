@@ -12,6 +12,9 @@ use crate::tasks::onscreen::{Counted, Counts, Rest};
 use crate::text::Span;
 use crate::ui::reader::text_pane::TextPane;
 
+/// Bytes of a paragraph that a motion by paragraphs or sentences may go past.
+pub(crate) const PARAGRAPH: usize = 16 << 10;
+
 /// The window that was asked for last.
 #[derive(Clone, Debug)]
 pub(crate) struct Asked {
@@ -217,5 +220,15 @@ impl TextPane {
         };
         let next = spans.partition_point(|span| span.start < part.start);
         spans.get(next).is_some_and(|span| span.start < part.end)
+    }
+}
+
+impl TextPane {
+    /// Tells whether the text around a place is held, so that a page there can be shown.
+    pub(crate) fn holds_around(&self, place: usize) -> bool {
+        let held = self.document.extent();
+        self.long.is_none()
+            || (self.holds_start() || place >= held.start + PARAGRAPH)
+                && (self.holds_end() || place + PARAGRAPH <= held.end)
     }
 }

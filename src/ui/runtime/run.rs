@@ -16,7 +16,7 @@ use crate::ui::drawing::screen::draw;
 use crate::ui::drawing::theme::Theme;
 use crate::ui::input::{Code, Key};
 use crate::ui::message::{Effect, Message};
-use crate::ui::reader::windows::Pending;
+use crate::ui::reader::pending::Pending;
 use crate::ui::runtime::backend::FrameBackend;
 use crate::ui::runtime::events::{self, Event};
 use crate::ui::runtime::osc_reply::{Background, ReplyParser, ask};

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use crate::search::{Keywords, Patterns, Query};
 use crate::tasks::documents::Documents;
 use crate::tasks::found::{Found, Group, Line};
-use crate::ui::comparison::tables::window;
 use crate::ui::input::motion::Rows as RowsInView;
 use crate::ui::input::{Action, Motion, RowAction};
+use crate::ui::layout::visible_rows;
 use crate::ui::outcome::Outcome;
 use crate::ui::search::rows::{Order, Row, Rows};
 use crate::ui::settings::{Hit, Opening};
@@ -185,7 +185,7 @@ impl SearchView {
 
     /// Selects what is on a row of the window, of `height` rows in view.
     pub(crate) fn click(&mut self, row: usize, height: usize) {
-        self.select(window(self.selected, self.rows.len(), height).start + row);
+        self.select(visible_rows(self.selected, self.rows.len(), height).start + row);
     }
 
     /// Opens the document of the selected row at its hit.

@@ -8,9 +8,9 @@ use crate::ui::input::{Action, Code, Key, Motion, TextAction};
 use crate::ui::message::Effect;
 use crate::ui::panels::Panel;
 use crate::ui::panels::bookmarks::BookmarkPanel;
-use crate::ui::reader::loading;
 use crate::ui::reader::text_pane::TextPane;
 use crate::ui::settings::Opening;
+use crate::ui::update::loading;
 
 /// Lets the next key name a bookmark, with or without a text: a letter typed ahead must do nothing else.
 pub(crate) fn ask(app: &mut App, naming: Naming) -> Vec<Effect> {

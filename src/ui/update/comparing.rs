@@ -12,10 +12,10 @@ use crate::ui::claims::table::{ClaimsTable, MOST_DOCUMENTS};
 use crate::ui::comparison::shown::Shown;
 use crate::ui::comparison::state::{ComparisonView, Origin};
 use crate::ui::message::Effect;
+use crate::ui::reader::pending::Pending;
 use crate::ui::reader::text_pane::TextPane;
-use crate::ui::reader::texts;
-use crate::ui::reader::texts::compare_in_order;
-use crate::ui::reader::windows::Pending;
+use crate::ui::update::texts;
+use crate::ui::update::texts::compare_in_order;
 use crate::ui::update::{likeness, perform};
 
 /// Compares the marked documents, else the shown one with the marked one, else with the most similar

@@ -13,13 +13,13 @@ use crate::ui::outcome::Outcome;
 use crate::ui::panels::help::HelpPanel;
 use crate::ui::panels::{Panel, PanelInput};
 use crate::ui::prompt::{Prompt, Purpose};
-use crate::ui::reader::next_hit::{self, Target};
-use crate::ui::reader::windows::Pending;
-use crate::ui::reader::{following, loading, only_matches, search, texts};
+use crate::ui::reader::pending::{Pending, Target};
+use crate::ui::update::next_hit;
 use crate::ui::update::prompting::Typed;
 use crate::ui::update::{
     bookmarks, comparing, keywords, likeness, motion, perform, prompting, searching, writing,
 };
+use crate::ui::update::{following, loading, only_matches, text_search, texts};
 
 /// The narrowest and the widest a row of text may be made, in cells.
 const MEASURES: std::ops::RangeInclusive<u16> = 20..=400;
@@ -142,9 +142,9 @@ fn list_act(app: &mut App, action: ListAction, times: isize) -> Vec<Effect> {
 
 fn text_act(app: &mut App, action: TextAction, times: isize) -> Vec<Effect> {
     match action {
-        TextAction::Search => search::begin(app),
-        TextAction::SearchNext => search::step(app, times),
-        TextAction::SearchPrevious => search::step(app, -times),
+        TextAction::Search => text_search::begin(app),
+        TextAction::SearchNext => text_search::step(app, times),
+        TextAction::SearchPrevious => text_search::step(app, -times),
         TextAction::OnlyMatches => only_matches::toggle(app),
         TextAction::NextHit => keywords::step_hit(app, times),
         TextAction::PreviousHit => keywords::step_hit(app, -times),

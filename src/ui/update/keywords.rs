@@ -17,8 +17,9 @@ use crate::ui::outcome::KeywordChange;
 use crate::ui::panels::Panel;
 use crate::ui::panels::keywords::KeywordPanel;
 use crate::ui::prompt::{Prompt, Purpose};
-use crate::ui::reader::next_hit::{self, Target};
-use crate::ui::reader::texts::mark;
+use crate::ui::reader::pending::Target;
+use crate::ui::update::next_hit;
+use crate::ui::update::texts::mark;
 
 /// The most documents the suggestions are weighed against.
 const WEIGHED: usize = 200;

@@ -7,7 +7,7 @@ use crate::ui::list::arranging::rearrange;
 use crate::ui::message::Effect;
 use crate::ui::panels::Panel;
 use crate::ui::panels::similar::SimilarPanel;
-use crate::ui::reader::texts::compare_in_order;
+use crate::ui::update::texts::compare_in_order;
 
 /// The most documents that are looked at, the nearest in the list; all of them have to be read.
 const MOST: usize = 5_000;

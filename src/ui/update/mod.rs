@@ -2,14 +2,21 @@
 
 pub mod bookmarks;
 pub mod comparing;
+pub mod following;
 pub mod keys;
 pub mod keywords;
 pub mod likeness;
+pub mod loading;
 pub mod motion;
 pub mod mouse;
+pub mod next_hit;
+pub mod only_matches;
 pub mod prompting;
 pub mod replies;
 pub mod searching;
+pub mod text_search;
+pub mod texts;
+pub mod windows;
 pub mod writing;
 
 use std::path::PathBuf;
@@ -22,7 +29,6 @@ use crate::ui::list::library::Walk;
 use crate::ui::list::{changes, survey};
 use crate::ui::message::{Effect, Message};
 use crate::ui::outcome::Outcome;
-use crate::ui::reader::{only_matches, texts, windows};
 use crate::ui::settings::Opening;
 
 /// Changes the state as a message asks and returns what is to be done outside.

@@ -6,8 +6,8 @@ use crate::ui::input::motion::{Rows, SIDEWAYS};
 use crate::ui::layout::Layout;
 use crate::ui::list::lines::ROWS;
 use crate::ui::message::Effect;
-use crate::ui::reader::texts::show_selected;
-use crate::ui::reader::{following, windows};
+use crate::ui::update::texts::show_selected;
+use crate::ui::update::{following, windows};
 
 /// Moves in the list or in the text of the reader, where the keys go.
 pub(crate) fn act(app: &mut App, motion: Motion, count: Option<usize>) -> Vec<Effect> {

@@ -9,7 +9,7 @@ use crate::ui::input::{Mouse, MouseKind};
 use crate::ui::layout::{Layout, TextArea};
 use crate::ui::list::lines::{Line, ROWS};
 use crate::ui::message::Effect;
-use crate::ui::reader::{texts, windows};
+use crate::ui::update::{texts, windows};
 
 /// Rows one turn of the wheel scrolls.
 const WHEEL: isize = 3;

@@ -12,9 +12,9 @@ use crate::ui::message::Effect;
 use crate::ui::outcome::KeywordChange;
 use crate::ui::prompt::command::Command;
 use crate::ui::prompt::{Histories, Place, Prompt, PromptOutcome, Purpose};
-use crate::ui::reader::next_hit::NextHit;
-use crate::ui::reader::{loading, search, texts};
+use crate::ui::reader::pending::NextHit;
 use crate::ui::update::{comparing, keywords, searching, writing};
+use crate::ui::update::{loading, text_search, texts};
 
 /// What is to be done after a key was pressed in the prompt.
 pub(crate) enum Typed {
@@ -65,7 +65,7 @@ fn edited(app: &mut App) -> Vec<Effect> {
         Purpose::Search { from, .. } if text.is_empty() => return forget_search(app, from),
         Purpose::Search { from, kind, case } => {
             let query = parsed(app, &text, kind, case);
-            (search::find(app, query, NextHit::first_match(from.top.0)), Some(from))
+            (text_search::find(app, query, NextHit::first_match(from.top.0)), Some(from))
         }
         Purpose::Filter(_) => return filter::typed(app),
         Purpose::Keyword { .. } | Purpose::Command { .. } | Purpose::Encoding { .. } => return Vec::new(),
@@ -97,7 +97,7 @@ fn over<T: Default + PartialEq>(here: T, chosen_before: T) -> T {
 
 fn forget_search(app: &mut App, back_to: Place) -> Vec<Effect> {
     app.search = None;
-    search::go_back(app, back_to);
+    text_search::go_back(app, back_to);
     vec![texts::forget_matches(app)]
 }
 
@@ -158,7 +158,7 @@ fn accept_search(app: &mut App, prompt: Prompt, text: String) -> Vec<Effect> {
         let from = Bookmark::at(pane.entry, &pane.document, from.here());
         app.bookmarks.leave(from);
     }
-    search::announce(app);
+    text_search::announce(app);
     Vec::new()
 }
 

@@ -9,12 +9,13 @@ use crate::ui::claims::table::MOST_DOCUMENTS;
 use crate::ui::list::library::Walk;
 use crate::ui::list::{arranging, changes, survey};
 use crate::ui::message::Effect;
-use crate::ui::reader::next_hit::{self, Target};
+use crate::ui::reader::pending::{Pending, Target};
 use crate::ui::reader::windowed::WindowedText;
-use crate::ui::reader::windows::{self, Pending};
-use crate::ui::reader::{loading, texts};
 use crate::ui::settings::Opening;
+use crate::ui::update::next_hit;
+use crate::ui::update::windows;
 use crate::ui::update::{comparing, keywords, likeness, prompting, searching, writing};
+use crate::ui::update::{loading, texts};
 
 /// Takes a reply whose ticket is the newest of its kind.
 pub(crate) fn take(app: &mut App, kind: TaskKind, reply: Reply) -> Vec<Effect> {

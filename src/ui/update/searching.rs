@@ -11,10 +11,10 @@ use crate::tasks::task::{Task, TaskKind};
 use crate::ui::app::{App, Focus, View};
 use crate::ui::message::Effect;
 use crate::ui::prompt::Prompt;
-use crate::ui::reader::{loading, texts};
 use crate::ui::search::state::{SearchView, Subject};
 use crate::ui::settings::Opening;
 use crate::ui::update::bookmarks;
+use crate::ui::update::{loading, texts};
 
 /// The least characters looked for while more may be typed.
 const LEAST: usize = 2;

@@ -13,11 +13,12 @@ use crate::document::{Flow, Position};
 use crate::search::Keyword;
 use crate::text::width::width;
 use crate::ui::comparison::state::ComparisonView;
-use crate::ui::comparison::tables::{fact_rows, window};
+use crate::ui::comparison::tables::fact_rows;
 use crate::ui::drawing::context::DrawContext;
 use crate::ui::drawing::text::{circled, fitted, inset, span, tail};
 use crate::ui::drawing::theme::Role;
 use crate::ui::layout::TextArea;
+use crate::ui::layout::visible_rows;
 use crate::ui::reader::draw::sought;
 use crate::ui::reader::text::{RowMarks, TextView};
 
@@ -56,7 +57,7 @@ pub(crate) fn draw_facts(
         say("(no numbers, dates, names or sources)", buffer);
     }
     let height = fact_rows(area.rows());
-    for (index, place) in window(selected, rows.len(), height).zip(area.area.rows()) {
+    for (index, place) in visible_rows(selected, rows.len(), height).zip(area.area.rows()) {
         let is_selected = index == selected;
         if is_selected {
             let sign = if comparing.side == side { "▐" } else { "│" };
@@ -203,7 +204,7 @@ pub(crate) fn draw_terms(
         Span::styled(words, cx.style(Role::Dim)).render(inset(area.area, 2, 0), buffer);
     }
     let selected = selected[side as usize];
-    for (index, place) in window(selected, terms.len(), area.rows()).zip(area.area.rows()) {
+    for (index, place) in visible_rows(selected, terms.len(), area.rows()).zip(area.area.rows()) {
         let is_selected = index == selected && comparing.side == side;
         if is_selected {
             Span::styled("▐", cx.style(Role::Cursor)).render(place, buffer);

@@ -11,10 +11,10 @@ use crate::tasks::found;
 use crate::text::Span as Bytes;
 use crate::text::width::width;
 use crate::ui::app::App;
-use crate::ui::comparison::tables::window;
 use crate::ui::drawing::context::DrawContext;
 use crate::ui::drawing::text::{fitted, inset, put_glyphs};
 use crate::ui::drawing::theme::Role;
+use crate::ui::layout::visible_rows;
 use crate::ui::search::draw::align::align;
 use crate::ui::search::draw::{MARGIN, keyword_number};
 use crate::ui::search::rows::Row;
@@ -28,7 +28,7 @@ const NARROW: u16 = 60;
 
 /// Draws the rows around the selected one.
 pub(crate) fn draw(cx: DrawContext<'_>, table: Rect, found: &SearchView, buffer: &mut Buffer) {
-    let shown = window(found.selected, found.rows.len(), table.height.into());
+    let shown = visible_rows(found.selected, found.rows.len(), table.height.into());
     for (at, place) in shown.zip(table.rows()) {
         let Some(row) = found.rows.get(at, &found.groups) else { continue };
         let is_selected = at == found.selected;

@@ -15,11 +15,11 @@ use crate::ui::app::{App, Notice, Reading, View};
 use crate::ui::input::Motion;
 use crate::ui::layout::TextArea;
 use crate::ui::message::Effect;
-use crate::ui::reader::next_hit::{self, NextHit, Target};
-use crate::ui::reader::text_pane::TextPane;
-use crate::ui::reader::windowed::Asked;
-use crate::ui::reader::{search, texts};
+use crate::ui::reader::pending::{Pending, Target, Then};
+use crate::ui::reader::windowed::{Asked, PARAGRAPH};
 use crate::ui::update::motion;
+use crate::ui::update::next_hit;
+use crate::ui::update::{text_search, texts};
 
 /// How many bytes a window holds on both sides of the place it is asked for, at least.
 const REACH: usize = 192 << 10;
@@ -29,41 +29,6 @@ const AHEAD: usize = 96 << 10;
 
 /// The most a window holds on one side for a motion that goes far.
 const FARTHEST: usize = 8 << 20;
-
-/// Bytes of a paragraph that a motion by paragraphs or sentences may go past.
-const PARAGRAPH: usize = 16 << 10;
-
-/// What the text the keys go to waits for.
-///
-/// | waits for | is set by | ends with |
-/// |---|---|---|
-/// | a window | a motion, a hit or a passage outside the window | the window, in which `Then` is done |
-/// | hits | a new search; a step beyond what is counted | the hit, or the news that there is none |
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Pending {
-    /// Nothing.
-    #[default]
-    Nothing,
-    /// The window asked for last.
-    Window(Then),
-    /// Hits: those of the text held as soon as they are known, then those of the index as it grows.
-    Hits(NextHit),
-}
-
-/// What is done in a window when it comes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Then {
-    /// The place it was asked for becomes the top.
-    Arrive,
-    /// The last page is shown.
-    End,
-    /// A passage is brought into view.
-    Reveal(Span),
-    /// A motion is made that needed more of the text than was held.
-    Act(Motion, Option<usize>),
-    /// The next hit is looked for.
-    Look(NextHit),
-}
 
 /// Asks for a window of a text that may not hold this spot; what is to be done there follows.
 pub(crate) fn request(app: &mut App, spot: Spot, then: Then) -> Vec<Effect> {
@@ -181,16 +146,6 @@ pub(crate) fn reveal(app: &mut App, passage: Span) -> Vec<Effect> {
     Vec::new()
 }
 
-impl TextPane {
-    /// Tells whether the text around a place is held, so that a page there can be shown.
-    pub(crate) fn holds_around(&self, place: usize) -> bool {
-        let held = self.document.extent();
-        self.long.is_none()
-            || (self.holds_start() || place >= held.start + PARAGRAPH)
-                && (self.holds_end() || place + PARAGRAPH <= held.end)
-    }
-}
-
 /// Takes a window that was asked for, and does what was to be done there.
 pub(crate) fn arrived(app: &mut App, entry: EntryId, found: Result<Window, String>) -> Vec<Effect> {
     let then = match app.pending {
@@ -261,7 +216,7 @@ pub(crate) fn counted(app: &mut App, kind: TaskKind, entry: EntryId, counts: &[C
     let is_told = matches!(&app.notice, Some(Notice::Said(_))) || app.prompt.is_some();
     let is_found = app.search.as_ref().is_some_and(|search| search.at.is_some());
     if is_told && (is_done || is_found) {
-        search::announce(app);
+        text_search::announce(app);
     }
     Vec::new()
 }
@@ -275,6 +230,7 @@ mod tests {
     use crate::tasks::task::{Reply, Ticket};
     use crate::ui::input::{Key, Keymap};
     use crate::ui::message::Message;
+    use crate::ui::reader::text_pane::TextPane;
     use crate::ui::reader::windowed::WindowedText;
     use crate::ui::settings::Settings;
     use crate::ui::update::update;

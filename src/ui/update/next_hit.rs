@@ -10,76 +10,18 @@ use crate::text::Span;
 use crate::ui::app::App;
 use crate::ui::message::Effect;
 use crate::ui::panels::Panel;
-use crate::ui::reader::search::{announce, restore_place};
+use crate::ui::reader::pending::{NextHit, Pending, Target, Then, Wrapped};
 use crate::ui::reader::text_pane::TextPane;
-use crate::ui::reader::texts;
-use crate::ui::reader::windows::{Pending, Then, request, reveal};
+use crate::ui::update::text_search::{announce, restore_place};
+use crate::ui::update::texts;
+use crate::ui::update::windows::{request, reveal};
 
-/// What is gone to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// Matches of the search.
-    Match,
-    /// Hits of the keyword chosen in the panel, else of any that is shown.
-    Keyword,
-    /// Hidden characters.
-    Hidden,
-}
-
-/// A search for the next hit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NextHit {
-    /// What is gone to.
-    pub target: Target,
-    /// The place from which on the next one is looked for, or before which the last one is.
-    pub from: usize,
-    /// Whether it is the last one before `from`.
-    pub back: bool,
-    /// The end of the text that was passed.
-    pub wrapped: Option<Wrapped>,
-    /// How many hits to go on after it.
-    pub more: usize,
-}
-
-/// The end of the text that a search went past.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wrapped {
-    /// Past the end, on from the beginning.
-    End,
-    /// Past the beginning, on from the end.
-    Beginning,
-}
-
-impl NextHit {
-    /// Returns a search for the first match from a place on.
-    pub fn first_match(from: usize) -> Self {
-        Self::of(Target::Match, from, 1)
-    }
-
-    /// Returns a search for the hit `by` hits on, or back when it is negative.
-    pub(crate) fn of(target: Target, from: usize, by: isize) -> Self {
-        Self { target, from, back: by < 0, wrapped: None, more: by.unsigned_abs().saturating_sub(1) }
-    }
-
-    fn counted(self, app: &App) -> Vec<Counted> {
-        match self.target {
-            Target::Match => vec![Counted::Matches],
-            Target::Keyword => meant_keywords(app).into_iter().map(Counted::Keyword).collect(),
-            Target::Hidden => vec![Counted::Hidden],
-        }
-    }
-
-    /// Returns the same search past the end of a text of `whole` bytes, if it goes on there.
-    fn past_the_end(self, whole: usize) -> Option<Self> {
-        match (self.wrapped, self.target, self.back) {
-            (Some(_), ..) | (_, Target::Keyword, _) => None,
-            (None, Target::Match | Target::Hidden, true) => {
-                Some(Self { from: whole, wrapped: Some(Wrapped::Beginning), ..self })
-            }
-            (None, Target::Match | Target::Hidden, false) => {
-                Some(Self { from: 0, wrapped: Some(Wrapped::End), ..self })
-            }
-        }
+/// Returns what is counted to know where the hits are.
+fn counted(app: &App, target: Target) -> Vec<Counted> {
+    match target {
+        Target::Match => vec![Counted::Matches],
+        Target::Keyword => meant_keywords(app).into_iter().map(Counted::Keyword).collect(),
+        Target::Hidden => vec![Counted::Hidden],
     }
 }
 
@@ -192,7 +134,7 @@ fn beyond(app: &App, pane: &TextPane, next: NextHit) -> Near {
     if !next.back && from >= long.text.length() {
         return Near::Nowhere;
     }
-    long.nearest(from, next.back, &next.counted(app))
+    long.nearest(from, next.back, &counted(app, next.target))
 }
 
 fn arrive(app: &mut App, span: Span, next: NextHit) -> Vec<Effect> {
@@ -236,16 +178,6 @@ fn announce_hidden(app: &mut App, wrapped: Option<Wrapped>) {
     app.say(format!("{}{number}{more}{past}", found.name()));
 }
 
-impl Wrapped {
-    /// Returns what is told of it.
-    pub(crate) fn words(self) -> &'static str {
-        match self {
-            Wrapped::End => " · past the end, from the beginning",
-            Wrapped::Beginning => " · past the beginning, from the end",
-        }
-    }
-}
-
 /// Waits until more of the text is counted.
 fn wait(app: &mut App, next: NextHit) {
     app.pending = Pending::Hits(next);
@@ -255,7 +187,8 @@ fn wait(app: &mut App, next: NextHit) {
         Target::Hidden => "hidden character",
     };
     let Some(pane) = app.pane() else { return };
-    let reached = next.counted(app).into_iter().map(|counted| pane.counted(counted)).min().unwrap_or(100);
+    let reached =
+        counted(app, next.target).into_iter().map(|counted| pane.counted(counted)).min().unwrap_or(100);
     app.say(format!("looking for the next {what} … {reached} %"));
 }
 

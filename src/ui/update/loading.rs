@@ -14,13 +14,12 @@ use crate::ui::bookmarks::Bookmark;
 use crate::ui::list::{arranging, survey};
 use crate::ui::message::Effect;
 use crate::ui::prompt::{Prompt, Purpose};
-use crate::ui::reader::next_hit::NextHit;
+use crate::ui::reader::pending::{NextHit, Pending, Then};
 use crate::ui::reader::text_pane::{FileStatus, TextPane};
 use crate::ui::reader::windowed::WindowedText;
-use crate::ui::reader::windows::{Pending, Then};
-use crate::ui::reader::{following, only_matches, search, texts, windows};
 use crate::ui::settings::{Hit, Opening};
 use crate::ui::update::motion;
+use crate::ui::update::{following, only_matches, text_search, texts, windows};
 
 /// What is said where no document is shown.
 const NO_DOCUMENT: &str = "there is no document here to be read anew";
@@ -192,7 +191,7 @@ pub(crate) fn open_at(app: &mut App) -> Vec<Effect> {
         Opening::Match(query) => {
             app.focus = Focus::Text;
             app.histories.search.push(query.to_string());
-            search::find(app, query, NextHit::first_match(0)).unwrap_or_else(|why| {
+            text_search::find(app, query, NextHit::first_match(0)).unwrap_or_else(|why| {
                 app.trouble(why);
                 Vec::new()
             })
@@ -213,7 +212,7 @@ fn at_hit(app: &mut App, hit: Hit) -> Vec<Effect> {
         return effects;
     };
     let next = NextHit::first_match(place);
-    let mut effects = search::find(app, query, next).unwrap_or_else(|why| {
+    let mut effects = text_search::find(app, query, next).unwrap_or_else(|why| {
         app.trouble(why);
         Vec::new()
     });

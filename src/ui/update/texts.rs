@@ -12,9 +12,9 @@ use crate::text::Span;
 use crate::ui::app::{App, Focus, ListShown, Reading, View};
 use crate::ui::comparison::state::Origin;
 use crate::ui::message::Effect;
-use crate::ui::reader::loading::load;
+use crate::ui::reader::pending::Pending;
 use crate::ui::reader::text_pane::TextPane;
-use crate::ui::reader::windows::Pending;
+use crate::ui::update::loading::load;
 
 /// Shows the selected document: at once when it is cached, else as soon as it is read. One that is
 /// still being read is no longer waited for.

@@ -11,9 +11,10 @@ use crate::ui::app::{App, Reading, View};
 use crate::ui::input::TextAction;
 use crate::ui::list::survey;
 use crate::ui::message::Effect;
+use crate::ui::reader::pending::{Pending, Then};
 use crate::ui::reader::text_pane::FileStatus;
-use crate::ui::reader::windows::{Pending, Then, request};
-use crate::ui::reader::{loading, texts};
+use crate::ui::update::windows::request;
+use crate::ui::update::{loading, texts};
 
 /// Reads a document again whose file was written; the text of one whose file was removed stays.
 pub(crate) fn changed(app: &mut App, entry: EntryId, change: &Change) -> Vec<Effect> {

@@ -10,23 +10,10 @@ use crate::ui::app::{App, Reading, View};
 use crate::ui::comparison::shown::Shown;
 use crate::ui::message::Effect;
 use crate::ui::prompt::{Place, Prompt, Purpose};
-use crate::ui::reader::next_hit::{self, NextHit, Target, Wrapped};
+use crate::ui::reader::pending::{NextHit, Pending, Target, TextSearch, Then, Wrapped};
 use crate::ui::reader::text_pane::TextPane;
-use crate::ui::reader::texts::{find as find_in, realign};
-use crate::ui::reader::windows::{Pending, Then};
-
-/// A search of the texts on the screen.
-#[derive(Clone, Debug)]
-pub struct TextSearch {
-    /// What was asked for.
-    pub query: Query,
-    /// What finds it.
-    pub pattern: Arc<Pattern>,
-    /// The match last gone to, by its start.
-    pub at: Option<usize>,
-    /// The end of the text that the last step went past.
-    pub wrapped: Option<Wrapped>,
-}
+use crate::ui::update::next_hit;
+use crate::ui::update::texts::{find as find_in, realign};
 
 /// Opens the prompt of a search.
 pub(crate) fn begin(app: &mut App) -> Vec<Effect> {

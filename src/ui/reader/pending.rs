@@ -1,0 +1,122 @@
+//! The search of the text, and what waits for its hits or for another window of the text.
+
+use std::sync::Arc;
+
+use crate::search::{Pattern, Query};
+use crate::text::Span;
+use crate::ui::input::Motion;
+
+/// A search of the texts on the screen.
+#[derive(Clone, Debug)]
+pub struct TextSearch {
+    /// What was asked for.
+    pub query: Query,
+    /// What finds it.
+    pub pattern: Arc<Pattern>,
+    /// The match last gone to, by its start.
+    pub at: Option<usize>,
+    /// The end of the text that the last step went past.
+    pub wrapped: Option<Wrapped>,
+}
+
+/// What is gone to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Matches of the search.
+    Match,
+    /// Hits of the keyword chosen in the panel, else of any that is shown.
+    Keyword,
+    /// Hidden characters.
+    Hidden,
+}
+
+/// A search for the next hit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NextHit {
+    /// What is gone to.
+    pub target: Target,
+    /// The place from which on the next one is looked for, or before which the last one is.
+    pub from: usize,
+    /// Whether it is the last one before `from`.
+    pub back: bool,
+    /// The end of the text that was passed.
+    pub wrapped: Option<Wrapped>,
+    /// How many hits to go on after it.
+    pub more: usize,
+}
+
+/// The end of the text that a search went past.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrapped {
+    /// Past the end, on from the beginning.
+    End,
+    /// Past the beginning, on from the end.
+    Beginning,
+}
+
+impl NextHit {
+    /// Returns a search for the first match from a place on.
+    pub fn first_match(from: usize) -> Self {
+        Self::of(Target::Match, from, 1)
+    }
+
+    /// Returns a search for the hit `by` hits on, or back when it is negative.
+    pub(crate) fn of(target: Target, from: usize, by: isize) -> Self {
+        Self { target, from, back: by < 0, wrapped: None, more: by.unsigned_abs().saturating_sub(1) }
+    }
+
+    /// Returns the same search past the end of a text of `whole` bytes, if it goes on there.
+    pub(crate) fn past_the_end(self, whole: usize) -> Option<Self> {
+        match (self.wrapped, self.target, self.back) {
+            (Some(_), ..) | (_, Target::Keyword, _) => None,
+            (None, Target::Match | Target::Hidden, true) => {
+                Some(Self { from: whole, wrapped: Some(Wrapped::Beginning), ..self })
+            }
+            (None, Target::Match | Target::Hidden, false) => {
+                Some(Self { from: 0, wrapped: Some(Wrapped::End), ..self })
+            }
+        }
+    }
+}
+
+impl Wrapped {
+    /// Returns what is told of it.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Wrapped::End => " · past the end, from the beginning",
+            Wrapped::Beginning => " · past the beginning, from the end",
+        }
+    }
+}
+
+/// What the text the keys go to waits for.
+///
+/// | waits for | is set by | ends with |
+/// |---|---|---|
+/// | a window | a motion, a hit or a passage outside the window | the window, in which `Then` is done |
+/// | hits | a new search; a step beyond what is counted | the hit, or the news that there is none |
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pending {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The window asked for last.
+    Window(Then),
+    /// Hits: those of the text held as soon as they are known, then those of the index as it grows.
+    Hits(NextHit),
+}
+
+/// What is done in a window when it comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// The place it was asked for becomes the top.
+    Arrive,
+    /// The last page is shown.
+    End,
+    /// A passage is brought into view.
+    Reveal(Span),
+    /// A motion is made that needed more of the text than was held.
+    Act(Motion, Option<usize>),
+    /// The next hit is looked for.
+    Look(NextHit),
+}
