@@ -3,22 +3,18 @@
 use crate::compare::cancelled::Cancelled;
 use crate::compare::lists::Lists;
 use crate::compare::reading::Vocabulary;
-use crate::compare::similarity::{Entry, GREATEST, Spread, Vectors, accumulate, inverted, score};
+use crate::compare::similarity::{Entry, Spread, Vectors, accumulate, inverted, score};
 
 /// Up to so many pairs of sentences are all looked at; of more, about [`SAMPLE`] are.
 const ALL: usize = 200_000;
 const SAMPLE: usize = 12_000;
 /// Partners drawn for one sentence.
 const DRAWS: usize = 4;
-/// Steps of similarity from 0 up to the greatest one.
-const STEPS: usize = 1 << 11;
 
 /// The similarities within the two documents.
 pub(super) struct Background {
     /// Those looked at, in ascending order.
     sorted: Vec<f32>,
-    /// For each step of similarity, how many are below it; counting goes on from there.
-    below: Vec<u32>,
     /// How many pairs there are, whether looked at or not.
     pairs: f64,
 }
@@ -42,14 +38,7 @@ impl Background {
             }
         }
         sorted.sort_unstable_by(f32::total_cmp);
-        let mut below = vec![0; STEPS + 2];
-        for score in &sorted {
-            below[step(*score) + 1] += 1;
-        }
-        for at in 0..=STEPS {
-            below[at + 1] += below[at];
-        }
-        Ok(Self { sorted, below, pairs: total as f64 })
+        Ok(Self { sorted, pairs: total as f64 })
     }
 
     /// Returns the similarity that four in five pairs stay below, drawn to .2 when there are few.
@@ -60,16 +49,10 @@ impl Background {
     /// Returns the share of pairs that are less alike than `score`, drawn to an exponential
     /// law when there are few.
     pub(super) fn share_below(&self, score: f32) -> f64 {
-        let start = self.below[step(score)] as usize;
-        let below = start + self.sorted[start..].iter().take_while(|other| **other < score).count();
+        let below = self.sorted.partition_point(|other| *other < score);
         let below = below as f64 / self.sorted.len().max(1) as f64 * self.pairs;
         (below + 6.0 * (1.0 - (-f64::from(score) / 0.13).exp())) / (self.pairs + 6.0)
     }
-}
-
-/// Returns the step of a similarity.
-fn step(score: f32) -> usize {
-    ((score * (STEPS as f32 / GREATEST)) as usize).min(STEPS)
 }
 
 fn pairs_of(sentences: usize) -> usize {

@@ -11,8 +11,10 @@ use crate::compare::align::compare;
 use crate::compare::cancelled::Cancelled;
 use crate::compare::clusters::{Link, clusters};
 use crate::compare::comparison::{Comparison, Level, Levels};
-use crate::compare::conflicts::{Statement, conflicts};
+use crate::compare::facts::{Item, Status, ledger};
 use crate::compare::languages::languages;
+use crate::compare::side::Side;
+use crate::text::Span;
 use crate::text::terms::Tokenizer;
 
 /// Sentences of fewer telling words are in a claim by strong links only: what little they say is
@@ -291,6 +293,55 @@ impl Web {
         }
         reached
     }
+}
+
+/// An occurrence of a figure in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// The document.
+    pub document: usize,
+    /// The index of its sentence.
+    pub sentence: usize,
+    /// Bytes of the sentence: the figure with what is counted, "five divisions".
+    pub span: Span,
+}
+
+/// Returns the figures of one sentence of one document, each before the figures that `others`
+/// (document, sentence, probability that it means the same) give for the same thing; a figure
+/// that no other gives differently is left out.
+fn conflicts(
+    documents: &[Vec<&str>],
+    one: (usize, usize),
+    others: impl Iterator<Item = (usize, usize, f64)>,
+) -> Vec<Vec<Statement>> {
+    let text = |document: usize, sentence: usize| documents.get(document)?.get(sentence).copied();
+    let Some(own) = text(one.0, one.1) else { return Vec::new() };
+    let mut found: Vec<Vec<Statement>> = Vec::new();
+    for (document, sentence, score) in others {
+        let Some(other) = text(document, sentence) else { continue };
+        for [first, span] in differing(own, other, score) {
+            let ours = Statement { document: one.0, sentence: one.1, span: first };
+            let theirs = Statement { document, sentence, span };
+            match found.iter_mut().find(|known| known.first() == Some(&ours)) {
+                Some(known) => known.push(theirs),
+                None => found.push(vec![ours, theirs]),
+            }
+        }
+    }
+    found.sort_by_key(|given| given.first().map(|ours| ours.span.start));
+    found
+}
+
+/// Returns the figures in which two sentences differ that surely mean the same.
+fn differing(left: &str, right: &str, score: f64) -> Vec<[Span; 2]> {
+    let rows = ledger(&[left], &[right], &[(0, 0, score)]).rows.into_iter();
+    let on = |side: Side| move |item: &&Item| item.side == side;
+    rows.filter(|row| row.status == Status::Differs)
+        .filter_map(|row| {
+            let [left, right] = [Side::Left, Side::Right].map(|side| row.items.iter().find(on(side)));
+            Some([left?.phrase, right?.phrase])
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -6,9 +6,8 @@
 use crate::compare::background::{Background, quantile};
 use crate::compare::cancelled::Cancelled;
 use crate::compare::cells::{Cell, Cells};
-use crate::compare::lists::overlap;
+use crate::compare::lists::{Lists, overlap};
 use crate::compare::reading::Reading;
-use crate::compare::telling::{Laid, Telling};
 
 // The coefficients of the features, in the order they are summed in.
 const BIAS: f64 = -3.496;
@@ -40,8 +39,8 @@ pub(super) fn odds(
     wanted: &dyn Fn() -> bool,
 ) -> Result<Vec<f64>, Cancelled> {
     let context = Context::of(cells, right.stems.len(), background);
-    let telling = Telling::of([left, right], rarities);
-    let mut laid = Laid::new(rarities);
+    let known_shares = KnownShares::of([left, right], rarities);
+    let mut stems = SentenceStems::new(rarities);
     let mut odds = Vec::with_capacity(cells.items().len());
     let mut seen = Seen::new(left.bigrams.rows().map(<[_]>::len).max().unwrap_or(0));
     for (sentence, row) in cells.rows().enumerate() {
@@ -49,7 +48,7 @@ pub(super) fn odds(
             return Err(Cancelled);
         }
         seen.replace(left.bigrams.row(sentence));
-        laid.replace(left.stems.row(sentence));
+        stems.replace(left.stems.row(sentence));
         for cell in row {
             odds.push(if cell.equal {
                 EQUAL
@@ -57,8 +56,8 @@ pub(super) fn odds(
                 0.0
             } else {
                 let pair = Pair { left, sentence, right, other: cell.right as usize, seen: &seen };
-                let words = RAREST * laid.rarest(right.stems.row(pair.other))
-                    + KNOWN * telling.known(sentence, pair.other);
+                let words = RAREST * stems.rarest(right.stems.row(pair.other))
+                    + KNOWN * known_shares.known(sentence, pair.other);
                 context.beside_equal((context.log_odds(*cell, &pair) + words).exp(), &pair)
             });
         }
@@ -234,5 +233,82 @@ impl Pair<'_> {
         let (left, right) = (self.left.numbers.row(self.sentence), self.right.numbers.row(self.other));
         let differ = !left.is_empty() && !right.is_empty() && overlap(left, right) == 0;
         f64::from(u8::from(differ))
+    }
+}
+
+/// The share of each sentence's words that the other document has too: a sentence of words that are
+/// only in its own document is about something else.
+struct KnownShares {
+    shares: [Vec<f64>; 2],
+}
+
+impl KnownShares {
+    /// Returns the shares of two documents whose stems are so rare.
+    fn of(sides: [&Reading; 2], rarities: &[f64]) -> Self {
+        let said = sides.map(|side| {
+            let mut said = vec![false; rarities.len()];
+            for stem in side.stems.items() {
+                said[*stem as usize] = true;
+            }
+            said
+        });
+        let [left, right] = [0, 1].map(|side| shares(&sides[side].stems, &said[1 - side], rarities));
+        Self { shares: [left, right] }
+    }
+
+    /// Returns the product of the two sentences' shares, 0 to 1.
+    fn known(&self, left: usize, right: usize) -> f64 {
+        self.shares[0][left] * self.shares[1][right]
+    }
+}
+
+/// Returns the part of each sentence's rarity that is in stems the other document says too.
+fn shares(rows: &Lists<u32>, said: &[bool], rarities: &[f64]) -> Vec<f64> {
+    // The sentence in which each stem was met last: one repeated there counts once.
+    let mut last = vec![usize::MAX; said.len()];
+    let rows = rows.rows().enumerate().map(|(sentence, row)| {
+        let (mut known, mut all) = (0.0, 0.0);
+        for &stem in row {
+            let stem = stem as usize;
+            if last[stem] != sentence {
+                last[stem] = sentence;
+                all += rarities[stem];
+                known += if said[stem] { rarities[stem] } else { 0.0 };
+            }
+        }
+        if all > 0.0 { known / all } else { 0.0 }
+    });
+    rows.collect()
+}
+
+/// The stems of one sentence in a table that the stems of many others are looked up in. Common words
+/// alone link nothing, so the rarest shared word counts.
+struct SentenceStems<'a> {
+    rarities: &'a [f64],
+    stems: &'a [u32],
+    marks: Vec<bool>,
+}
+
+impl<'a> SentenceStems<'a> {
+    /// Returns an empty table for stems of these rarities.
+    fn new(rarities: &'a [f64]) -> Self {
+        Self { rarities, stems: &[], marks: vec![false; rarities.len()] }
+    }
+
+    /// Replaces the sentence.
+    fn replace(&mut self, stems: &'a [u32]) {
+        for stem in self.stems {
+            self.marks[*stem as usize] = false;
+        }
+        self.stems = stems;
+        for stem in stems {
+            self.marks[*stem as usize] = true;
+        }
+    }
+
+    /// Returns the rarity of the rarest stem that the sentence shares with another, 0 without one.
+    fn rarest(&self, other: &[u32]) -> f64 {
+        let shared = other.iter().map(|stem| *stem as usize).filter(|stem| self.marks[*stem]);
+        shared.map(|stem| self.rarities[stem]).fold(0.0, f64::max)
     }
 }

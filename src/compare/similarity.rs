@@ -145,9 +145,6 @@ pub(super) fn accumulate(row: &[Entry], index: &Lists<Entry>, sums: &mut [u64]) 
     }
 }
 
-/// The greatest similarity, that of equal sentences.
-pub(super) const GREATEST: f32 = 1.0 + GRAMS as f32;
-
 /// Returns the similarity that `sum` stands for.
 pub(super) fn score(sum: u64) -> f32 {
     (sum as f64 / (ONE * ONE)) as f32
