@@ -31,7 +31,7 @@ use reader::ui::settings::{Opening, Settings};
 use reader::ui::update::{list_missing, open, update};
 
 /// The longest a test waits for worker threads before it fails.
-const DEADLINE: Duration = Duration::from_secs(60);
+const DEADLINE: Duration = Duration::from_mins(1);
 
 /// The program without a terminal.
 pub(crate) struct TestApp {
