@@ -10,8 +10,8 @@ use crate::compare::same_characters;
 use crate::document::Document;
 use crate::storage::input;
 use crate::storage::input::STANDARD;
-use crate::storage::library::is_folder;
-use crate::storage::{Found, LoadError, Skipped, Why, check, load, missing, walk};
+use crate::storage::walk::is_folder;
+use crate::storage::{FoundPath, LoadError, Skipped, Why, check, load, missing, walk};
 use crate::text::ReadAs;
 
 /// One input.
@@ -124,19 +124,19 @@ pub(crate) fn at(cli: &Cli, path: PathBuf) -> Gathered {
     if is_folder(&path) {
         let read_as = found_as(cli);
         let found = found.into_iter().map(|found| match found {
-            Found::Document(entry) => InFolder::Document(Source::File(entry.path, read_as)),
-            Found::Skipped(skipped) => InFolder::Skipped(skipped),
+            FoundPath::File(path) => InFolder::Document(Source::File(path, read_as)),
+            FoundPath::Skipped(skipped) => InFolder::Skipped(skipped),
         });
         return Gathered::Folder(path, found.collect());
     }
     match found.pop() {
-        Some(Found::Document(entry)) => Gathered::Document(Source::File(entry.path, named_as(cli))),
-        Some(Found::Skipped(skipped)) => Gathered::Lost(passed_over(&skipped)),
+        Some(FoundPath::File(path)) => Gathered::Document(Source::File(path, named_as(cli))),
+        Some(FoundPath::Skipped(skipped)) => Gathered::Lost(passed_over(&skipped)),
         None => Gathered::Lost(format!("{}: no such file or folder", path.display())),
     }
 }
 
-fn found(root: &Path) -> Vec<Found> {
+fn found(root: &Path) -> Vec<FoundPath> {
     let mut all = Vec::new();
     walk(&[root.to_owned()], &mut |found| {
         all.push(found);

@@ -14,7 +14,7 @@ use crate::search::{Defaults, Keywords, Query};
 use crate::storage;
 use crate::storage::input::has_keyboard;
 use crate::storage::{Missing, config, missing};
-use crate::tasks::piped::Piped;
+use crate::tasks::sources::Piped;
 use crate::text::ReadAs;
 use crate::ui::app::App;
 use crate::ui::drawing::theme::Theme;

@@ -14,8 +14,8 @@ use crate::cli::gather::{Gathered, Source, files, gather, is_document_lost, is_l
 use crate::cli::output::{Exit, Sink, complain};
 use crate::report::{DocumentHits, Format, HitRow, Writer};
 use crate::search::{Patterns, Query, Reach};
-use crate::storage::library::is_folder;
-use crate::storage::{Found, check, missing, walk};
+use crate::storage::walk::is_folder;
+use crate::storage::{FoundPath, check, missing, walk};
 use crate::tasks::entry::Source as ReadFrom;
 use crate::tasks::{Feed, LookError, Piece, Search, Seen, search_among};
 use crate::text::ReadAs;
@@ -134,17 +134,17 @@ fn find_in_folder(folder: PathBuf, read_as: ReadAs, feed: &Feed<Piece<Asked>>) -
     feed.give(page)
 }
 
-fn in_folder(found: Found, read_as: ReadAs) -> Option<Piece<Asked>> {
+fn in_folder(found: FoundPath, read_as: ReadAs) -> Option<Piece<Asked>> {
     match found {
-        Found::Document(entry) => {
-            let asked = Asked::Document { path: entry.path.clone(), read_as, named: false };
-            Some(Piece::Document(ReadFrom::File(entry.path, read_as), asked))
+        FoundPath::File(path) => {
+            let asked = Asked::Document { path: path.clone(), read_as, named: false };
+            Some(Piece::Document(ReadFrom::File(path, read_as), asked))
         }
-        Found::Skipped(skipped) if is_lost(&skipped.why) => {
+        FoundPath::Skipped(skipped) if is_lost(&skipped.why) => {
             Some(Piece::Other(Asked::Lost(passed_over(&skipped), Exit::Trouble)))
         }
         // A pipe or a link out of the folder is left alone on purpose.
-        Found::Skipped(_) => None,
+        FoundPath::Skipped(_) => None,
     }
 }
 

@@ -51,13 +51,6 @@ impl Fuzzy {
     pub fn is_empty(&self) -> bool {
         self.pattern.atoms.is_empty()
     }
-
-    /// Tells whether it is certain that it chooses no name that `former` does not: `former` with
-    /// more letters behind it, none of which takes back what was said before.
-    pub fn narrows(&self, former: &Fuzzy) -> bool {
-        let before = former.typed.as_str();
-        self.typed.starts_with(before) && !before.contains(['!', '\\']) && !before.ends_with('$')
-    }
 }
 
 impl PartialEq for Fuzzy {
@@ -222,17 +215,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn what_narrows_chooses_nothing_new(
-            before in "[ab ^'$!\\\\Aé]{0,5}", more in "[ab ^'$!\\\\Aé]{0,3}",
-            path in "[abAé/ $^]{0,6}", title in proptest::option::of("[abAé ]{0,6}"),
-        ) {
-            let (former, typed) = (Fuzzy::parse(&before), Fuzzy::parse(&format!("{before}{more}")));
-            if typed.narrows(&former) && fits(typed.typed(), &path, title.as_deref()) {
-                prop_assert!(fits(&before, &path, title.as_deref()));
-            }
-        }
-
         #[test]
         fn spans_lie_in_order_on_whole_characters(typed in "[a-cé' ]{1,4}", path in any::<String>(), title in any::<String>()) {
             let matched = Scorer::default().matched(&Fuzzy::parse(&typed), &path, Some(&title));

@@ -1,40 +1,183 @@
-//! A document of the library as everybody else knows it: its number, what it is read from, what is known of it.
+//! The entries of the list: a path and what is known of the document there.
 
-use std::path::PathBuf;
+use std::borrow::Cow;
+use std::fmt;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::document::Document;
-use crate::tasks::unread::Unread;
+use crate::storage::FileStat;
 use crate::text::ReadAs;
 
-/// A document's number in the library, in the order found; it never changes.
+/// The number of an entry in the list, in the order found; it never changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(pub usize);
 
-/// Something found while walking.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Listed {
-    /// A file to read.
-    File(PathBuf),
-    /// Something that is no document, and why.
-    Skipped(PathBuf, String),
+/// All entries of the list, by number. A background task takes them along without copying.
+pub type Entries = Arc<Vec<Entry>>;
+
+/// A document of the list, or a path that is none.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The path as it can be opened, beginning with the root it was found under; for standard input a
+    /// name.
+    pub path: Arc<Path>,
+    /// What is known of the document.
+    pub state: State,
+    /// The age and length of the file, once the list was sorted by one of them.
+    pub stat: Option<FileStat>,
 }
 
-/// What became of a file while it is listed.
+/// What is known of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// It came, or another took its place.
-    Created(Listed),
-    /// It is gone, or a folder with everything in it.
-    Removed(PathBuf),
-    /// It was written.
-    Written(PathBuf),
+pub enum State {
+    /// It has not been read.
+    Unread,
+    /// It was read.
+    Known(Summary),
+    /// It was read, but the file or the keywords have changed: the counts are not known.
+    Outdated(Summary),
+    /// It cannot be read.
+    Failed(Unreadable),
+    /// The file was removed.
+    Gone,
 }
 
-/// A document by its place in the library, and where to read it.
+/// What the list shows of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// The title or the beginning of the first sentence; may be empty.
+    pub title: Box<str>,
+    /// The number of words; `None` where counting them would take too long.
+    pub words: Option<usize>,
+    /// The hits of each keyword, in the order of the keywords; `None` where counting them would take
+    /// too long.
+    pub counts: Option<Box<[u32]>>,
+}
+
+impl Entry {
+    /// Returns an entry that has not been read.
+    pub fn new(path: &Path) -> Self {
+        Self { path: path.into(), state: State::Unread, stat: None }
+    }
+
+    /// Returns the title once it is known, else the file name.
+    pub fn title(&self) -> Cow<'_, str> {
+        self.own_title().map_or_else(|| self.name(), Cow::Borrowed)
+    }
+
+    /// Returns the title, once it is known that there is one.
+    pub fn own_title(&self) -> Option<&str> {
+        self.summary().map(|summary| &*summary.title).filter(|title| !title.is_empty())
+    }
+
+    /// Returns the file name, or the name of standard input; may hold any character.
+    pub fn name(&self) -> Cow<'_, str> {
+        self.path.file_name().unwrap_or(self.path.as_os_str()).to_string_lossy()
+    }
+
+    /// Returns the folder of the file, beginning with the root it was found under.
+    pub fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
+    }
+
+    /// Returns what was read for the list, perhaps outdated.
+    pub fn summary(&self) -> Option<&Summary> {
+        match &self.state {
+            State::Known(summary) | State::Outdated(summary) => Some(summary),
+            State::Unread | State::Failed(_) | State::Gone => None,
+        }
+    }
+
+    /// Returns the hits of each keyword, in the order of the keywords; empty until they are known.
+    pub fn counts(&self) -> &[u32] {
+        match &self.state {
+            State::Known(summary) => summary.counts.as_deref().unwrap_or_default(),
+            State::Unread | State::Outdated(_) | State::Failed(_) | State::Gone => &[],
+        }
+    }
+
+    /// Returns why the entry cannot be read, once that is known.
+    pub fn failure(&self) -> Option<&Unreadable> {
+        match &self.state {
+            State::Failed(why) => Some(why),
+            State::Gone => Some(&Unreadable::GONE),
+            State::Unread | State::Known(_) | State::Outdated(_) => None,
+        }
+    }
+
+    /// Tells whether the entry is a document, as far as is known.
+    pub fn is_document(&self) -> bool {
+        self.failure().is_none()
+    }
+
+    /// Tells whether the file was removed.
+    pub fn is_gone(&self) -> bool {
+        self.state == State::Gone
+    }
+
+    /// Tells whether the document is still to be read for the list.
+    pub fn is_pending(&self) -> bool {
+        matches!(self.state, State::Unread | State::Outdated(_))
+    }
+
+    /// Lets the document be read again for the list; until then it keeps its title.
+    pub fn outdate(&mut self) {
+        self.state = match std::mem::replace(&mut self.state, State::Unread) {
+            State::Known(summary) => State::Outdated(summary),
+            other => other,
+        };
+    }
+}
+
+/// Returns a path without the folder that all entries have in common.
+pub fn shown_path<'a>(path: &'a Path, common: &Path) -> Cow<'a, str> {
+    path.strip_prefix(common).unwrap_or(path).to_string_lossy()
+}
+
+/// Why a document cannot be shown, in words for the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is no text; its bytes can be shown as text all the same.
+    Binary(String),
+    /// Any other reason.
+    Other(Cow<'static, str>),
+}
+
+impl Unreadable {
+    const GONE: Self = Unreadable::Other(Cow::Borrowed("no such file any more"));
+
+    /// Returns the words.
+    pub fn words(&self) -> &str {
+        match self {
+            Unreadable::Binary(words) => words,
+            Unreadable::Other(words) => words,
+        }
+    }
+}
+
+impl From<String> for Unreadable {
+    fn from(words: String) -> Self {
+        Unreadable::Other(words.into())
+    }
+}
+
+impl From<&'static str> for Unreadable {
+    fn from(words: &'static str) -> Self {
+        Unreadable::Other(words.into())
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.words())
+    }
+}
+
+/// An entry and what to read it from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
-    /// Its entry.
+    /// The entry.
     pub entry: EntryId,
     /// What to read it from.
     pub source: Source,
@@ -43,54 +186,10 @@ pub struct Wanted {
 /// What a document is read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// A file, and how its bytes are to become text.
+    /// A file, and how its bytes become text.
     File(PathBuf, ReadAs),
-    /// Memory: standard input, or one that was read already.
+    /// A document that was read already.
     Memory(Arc<Document>),
     /// Standard input, to be read in another way.
     Bytes(Arc<[u8]>, ReadAs),
-}
-
-/// What the disk says about a file without opening it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Measure {
-    /// When it was last changed, in seconds since 1970, where the system knows; what is older counts
-    /// as 1970.
-    pub changed: Option<u64>,
-    /// Its length in bytes.
-    pub bytes: u64,
-}
-
-/// What a document is called and how long it is, for the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Summary {
-    /// Its title or the beginning of its first sentence.
-    pub title: String,
-    /// How many words it has; nothing where counting them would take too long.
-    pub words: Option<usize>,
-    /// How often each keyword occurs, in the order of the keyword set; nothing where counting them
-    /// would take too long.
-    pub counts: Option<Vec<usize>>,
-}
-
-/// What is known of an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State<'a> {
-    /// Nothing yet.
-    Unread,
-    /// It was read.
-    Known(Known<'a>),
-    /// It cannot be read.
-    Failed(&'a Unread),
-}
-
-/// What is known of a document that was read for the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Known<'a> {
-    /// Its title or the beginning of its first sentence; may be empty.
-    pub title: &'a str,
-    /// How many words it has; nothing where counting them would take too long.
-    pub words: Option<usize>,
-    /// How often each keyword occurs, in the order of the keyword set; empty until it is known.
-    pub counts: &'a [u32],
 }

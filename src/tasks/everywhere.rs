@@ -4,11 +4,11 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::search::{Patterns, Reach};
-use crate::tasks::documents::Documents;
 use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::found::{Found, Line};
 use crate::tasks::in_order::{Pieces, in_order};
 use crate::tasks::look::{Looker, Seen};
+use crate::tasks::sources::Documents;
 use crate::tasks::task::Reply;
 
 /// The most hits of one document that are shown.

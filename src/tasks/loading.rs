@@ -6,15 +6,14 @@ use crate::document::{Document, LongText};
 use crate::formats::FormatError;
 use crate::storage::input::parse_standard;
 use crate::storage::{FileText, HELD, LoadError, Opened, load, open, open_decoded};
-use crate::tasks::entry::{EntryId, Source, Wanted};
+use crate::tasks::entry::{EntryId, Source, Unreadable, Wanted};
 use crate::tasks::onscreen::Rest;
 use crate::tasks::task::Reply;
 use crate::tasks::threads::catch_panic;
-use crate::tasks::unread::Unread;
 
 /// Returns the document, or why it cannot be read. A document that makes its parser panic is one that
 /// cannot be read.
-pub(crate) fn read(source: &Source) -> Result<Arc<Document>, Unread> {
+pub(crate) fn read(source: &Source) -> Result<Arc<Document>, Unreadable> {
     match source {
         Source::Memory(document) => Ok(Arc::clone(document)),
         Source::Bytes(bytes, read_as) => {
@@ -48,7 +47,7 @@ pub(crate) fn load_for_screen(wanted: &Wanted, reply: &dyn Fn(Reply), is_wanted:
 /// Replies what was opened, and returns it if it is read in windows.
 fn reply_opened(
     entry: EntryId,
-    opened: Result<Opened, Unread>,
+    opened: Result<Opened, Unreadable>,
     reply: &dyn Fn(Reply),
 ) -> Option<Arc<FileText>> {
     let loaded = match opened {
@@ -67,9 +66,9 @@ fn reply_opened(
 }
 
 /// Returns why a document cannot be read, in the words of the screen.
-pub(crate) fn unread(error: LoadError) -> Unread {
+pub(crate) fn unread(error: LoadError) -> Unreadable {
     match error {
-        LoadError::Format(FormatError::Binary(kind)) => Unread::Binary(kind.to_string()),
+        LoadError::Format(FormatError::Binary(kind)) => Unreadable::Binary(kind.to_string()),
         other => other.to_string().into(),
     }
 }

@@ -5,15 +5,13 @@ use std::sync::Arc;
 use crate::compare::{Terms, suggest};
 use crate::search::{Keywords, Pattern};
 use crate::storage::complete;
+use crate::tasks::arrange::arrange_with_stats;
 use crate::tasks::entry::Wanted;
-use crate::tasks::listing::arrange::arrange;
 use crate::tasks::loading::{load_for_screen, read, sentences};
 use crate::tasks::onscreen::{Counted, OnScreen};
-use crate::tasks::surveying::{AT_ONCE, QUIETLY, survey};
+use crate::tasks::summaries::{BACKGROUND, VISIBLE, read_summaries};
 use crate::tasks::task::{Reply, Task};
-use crate::tasks::{
-    alignment, claims, counting, everywhere, likeness, measuring, walking, watching, writing,
-};
+use crate::tasks::{alignment, claims, counting, everywhere, folders, likeness, writing};
 
 /// The most keywords suggested.
 const SUGGESTIONS: usize = 12;
@@ -22,15 +20,18 @@ const SUGGESTIONS: usize = 12;
 pub fn perform(task: Task, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync)) {
     match task {
         Task::Load(document) => load_for_screen(&document, tell, wanted),
-        Task::Walk(roots) => walking::list(&roots, tell, wanted),
-        Task::Glance(documents, keywords) => survey(&documents, &keywords, AT_ONCE, tell, wanted),
-        Task::Survey(documents, keywords) => survey(&documents, &keywords, QUIETLY, tell, wanted),
+        Task::Walk(roots) => folders::list(&roots, tell, wanted),
+        Task::SummarizeVisible(documents, keywords) => {
+            read_summaries(&documents, &keywords, VISIBLE, tell, wanted);
+        }
+        Task::Summarize(documents, keywords) => {
+            read_summaries(&documents, &keywords, BACKGROUND, tell, wanted);
+        }
         Task::Arrange(request) => {
-            if let Some(arranged) = arrange(&request, wanted) {
+            if let Some(arranged) = arrange_with_stats(*request, wanted) {
                 tell(Reply::Arranged(arranged));
             }
         }
-        Task::Measure(documents) => measuring::measure_all(&documents, tell, wanted),
         Task::Mark(texts, keywords) => mark(&texts, &keywords, tell, wanted),
         Task::Find(texts, pattern) => find(&texts, &pattern, tell, wanted),
         Task::Compare(two, anchors, levels) => alignment::of_files(&two, &anchors, levels, tell, wanted),
@@ -40,15 +41,15 @@ pub fn perform(task: Task, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sy
         Task::Claims(documents, levels) => claims::of_documents(&documents, levels, tell, wanted),
         Task::Suggest(text, others) => propose(&text, &others, tell, wanted),
         Task::Complete { typed, path } => tell(Reply::Completed(typed, complete(&path))),
-        Task::Write(sheet, name, overwrite, paths) => {
-            tell(Reply::Written(writing::write(&sheet, &name, overwrite, &paths)));
+        Task::Write(sheet, name, overwrite, entries) => {
+            tell(Reply::Written(writing::write(&sheet, &name, overwrite, &entries)));
         }
         Task::Window { entry, text, spot, reach, pattern, keywords } => {
             let sought = (pattern.as_deref(), &*keywords);
             counting::window((entry, &*text), (spot, reach), sought, tell, wanted);
         }
         Task::Lines(entry, text, from) => counting::count_lines((entry, &*text), from, tell, wanted),
-        Task::Watch(roots, paths) => watching::watch(&roots, paths, tell, wanted),
+        Task::Watch(roots, entries) => folders::watch(&roots, entries, tell, wanted),
         Task::Everywhere { documents, done, patterns } => {
             everywhere::everywhere(&documents, done, &patterns, tell, wanted);
         }

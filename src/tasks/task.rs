@@ -9,15 +9,14 @@ use std::sync::Arc;
 use crate::compare::{Claims, Comparison, Levels, Suggestion};
 use crate::document::{Document, LongText};
 use crate::search::{Hits, Keywords, Pattern, Patterns};
+use crate::storage::{Change, FoundPath};
 use crate::tasks::anchors::Anchor;
-use crate::tasks::documents::Documents;
-use crate::tasks::entry::{Change, EntryId, Measure, Summary, Wanted};
+use crate::tasks::arrange::{ArrangeRequest, Arranged};
+use crate::tasks::entry::{Entries, EntryId, Summary, Unreadable, Wanted};
 use crate::tasks::findings::Finding;
 use crate::tasks::found::Found;
-use crate::tasks::listing::arrange::{ArrangeRequest, Arranged};
 use crate::tasks::onscreen::{Counts, OnScreen, Rest, Spot, Window};
-use crate::tasks::paths::{Page, Paths};
-use crate::tasks::unread::Unread;
+use crate::tasks::sources::Documents;
 use crate::text::Span;
 
 /// The kinds of tasks. Each has a thread of its own, and of each only the newest task is wanted.
@@ -27,14 +26,12 @@ pub enum TaskKind {
     Walk,
     /// Reading the document to be shown.
     Load,
-    /// Reading the documents whose rows of the list are in view.
-    Glance,
-    /// Reading all other documents for the list.
-    Survey,
+    /// Reading the visible documents of the list for their summaries.
+    VisibleSummaries,
+    /// Reading all other documents for their summaries.
+    Summaries,
     /// Choosing and sorting the rows of the list.
     Arrange,
-    /// Asking for the sizes and dates of files without opening them.
-    Measure,
     /// Finding the keywords in the documents shown.
     Mark,
     /// Finding the matches of the search in the documents shown.
@@ -63,13 +60,12 @@ pub enum TaskKind {
 
 impl TaskKind {
     /// Every kind.
-    pub const ALL: [TaskKind; 18] = [
+    pub const ALL: [TaskKind; 17] = [
         TaskKind::Walk,
         TaskKind::Load,
-        TaskKind::Glance,
-        TaskKind::Survey,
+        TaskKind::VisibleSummaries,
+        TaskKind::Summaries,
         TaskKind::Arrange,
-        TaskKind::Measure,
         TaskKind::Mark,
         TaskKind::Find,
         TaskKind::Everywhere,
@@ -149,13 +145,11 @@ pub enum Task {
     /// Read one document.
     Load(Wanted),
     /// Read these, which are in view, for their titles, lengths and keyword hits.
-    Glance(Vec<Wanted>, Arc<Keywords>),
+    SummarizeVisible(Vec<Wanted>, Arc<Keywords>),
     /// Read these, which are not in view, for the same.
-    Survey(Vec<Wanted>, Arc<Keywords>),
+    Summarize(Vec<Wanted>, Arc<Keywords>),
     /// Make the rows of the list.
     Arrange(Box<ArrangeRequest>),
-    /// Ask for the dates and sizes of these.
-    Measure(Vec<Wanted>),
     /// Find the keywords.
     Mark(Vec<OnScreen>, Arc<Keywords>),
     /// Find the matches of a search.
@@ -189,7 +183,7 @@ pub enum Task {
         path: String,
     },
     /// Write a file.
-    Write(Sheet, String, Overwrite, Paths),
+    Write(Sheet, String, Overwrite, Entries),
     /// Order documents by their similarity to one of them.
     Rank(Wanted, Vec<Wanted>),
     /// Read another window of a long text and find the search and the keywords in it.
@@ -210,7 +204,7 @@ pub enum Task {
     /// Count the lines of a long text from this byte on, which begins a chunk.
     Lines(EntryId, Arc<dyn LongText>, usize),
     /// Watch these files and folders for changes; these paths are known.
-    Watch(Vec<PathBuf>, Paths),
+    Watch(Vec<PathBuf>, Entries),
 }
 
 impl Task {
@@ -219,10 +213,9 @@ impl Task {
         match self {
             Task::Walk(_) => TaskKind::Walk,
             Task::Load(_) => TaskKind::Load,
-            Task::Glance(..) => TaskKind::Glance,
-            Task::Survey(..) => TaskKind::Survey,
+            Task::SummarizeVisible(..) => TaskKind::VisibleSummaries,
+            Task::Summarize(..) => TaskKind::Summaries,
             Task::Arrange(_) => TaskKind::Arrange,
-            Task::Measure(_) => TaskKind::Measure,
             Task::Mark(..) => TaskKind::Mark,
             Task::Find(..) => TaskKind::Find,
             Task::Everywhere { .. } => TaskKind::Everywhere,
@@ -243,9 +236,9 @@ impl Task {
 #[derive(Clone, Debug)]
 pub enum Reply {
     /// More files.
-    Found(Box<Page>),
+    Found(Vec<FoundPath>),
     /// A document, or why there is none.
-    Loaded(EntryId, Result<Arc<Document>, Unread>),
+    Loaded(EntryId, Result<Arc<Document>, Unreadable>),
     /// A long text and its first window.
     Opened(EntryId, Arc<dyn LongText>, Arc<Document>, Rest),
     /// Another window of it, or why it cannot be read.
@@ -253,11 +246,9 @@ pub enum Reply {
     /// The counts of some chunks of a long text.
     Counted(EntryId, Vec<Counts>),
     /// Titles and counts for the list, or why a document cannot be read.
-    Surveyed(Vec<(EntryId, Result<Summary, Unread>)>),
+    Summaries(Vec<(EntryId, Result<Summary, Unreadable>)>),
     /// The rows of the list.
     Arranged(Arranged),
-    /// The dates and sizes of files.
-    Measured(Vec<(EntryId, Measure)>),
     /// Keyword hits of a document on the screen, or of the window of it that begins at this byte.
     Marked(EntryId, usize, Arc<Hits>),
     /// Matches of the search in a document on the screen, or in the window of it that begins at this byte.

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 
 use crate::report::{ClaimsReport, ComparisonReport, Format, Known, Named, Writer};
 use crate::storage::{Existing, Output, OutputError, at_home};
-use crate::tasks::entry::EntryId;
-use crate::tasks::paths::Paths;
+use crate::tasks::entry::Entry;
 use crate::tasks::task::{Overwrite, Sheet, Titled};
 
 /// Writes a sheet; returns what was written where, or why nothing was. No document is ever written
@@ -15,7 +14,7 @@ pub(crate) fn write(
     sheet: &Sheet,
     name: &str,
     overwrite: Overwrite,
-    listed: &Paths,
+    listed: &[Entry],
 ) -> Result<String, String> {
     let path = at_home(name);
     let existing = match overwrite {
@@ -38,14 +37,14 @@ fn words(error: OutputError) -> String {
 }
 
 /// What must not be replaced.
-fn documents(sheet: &Sheet, listed: &Paths) -> Vec<PathBuf> {
+fn documents(sheet: &Sheet, listed: &[Entry]) -> Vec<PathBuf> {
     let all: Vec<&Titled> = match sheet {
         Sheet::Document(one) => vec![one],
         Sheet::Comparison { documents: two, .. } => vec![&two.left, &two.right],
         Sheet::Claims(all, ..) => all.iter().collect(),
     };
     let shown = all.into_iter().map(|titled| titled.path.clone());
-    shown.chain((0..listed.len()).filter_map(|number| listed.path(EntryId(number)))).collect()
+    shown.chain(listed.iter().map(|entry| entry.path.to_path_buf())).collect()
 }
 
 fn print(sheet: &Sheet, writer: Writer, out: &mut dyn io::Write) -> io::Result<()> {

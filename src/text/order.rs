@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::ffi::OsStr;
+use std::path::Path;
 
 /// Returns how two names compare as people sort them: runs of digits by value, letters without regard to
 /// ASCII case; names equal so far by their bytes, so that the order is total.
@@ -21,6 +22,21 @@ pub fn by_name(left: &OsStr, right: &OsStr) -> Ordering {
         }
     }
     a.len().cmp(&b.len()).then_with(|| left.cmp(right))
+}
+
+/// Returns how two paths compare: folder by folder, `by_name` in each.
+pub fn by_path(left: &Path, right: &Path) -> Ordering {
+    let (mut left, mut right) = (left.iter(), right.iter());
+    loop {
+        let step = match (left.next(), right.next()) {
+            (Some(one), Some(two)) => by_name(one, two),
+            (None, None) => return Ordering::Equal,
+            (one, two) => one.is_some().cmp(&two.is_some()),
+        };
+        if step.is_ne() {
+            return step;
+        }
+    }
 }
 
 /// Takes the leading digits off `rest` and returns them without leading zeros.

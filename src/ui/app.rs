@@ -7,19 +7,17 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use crate::search::Keywords;
+use crate::storage::FoundPath;
 use crate::tasks::anchors::Anchors;
-use crate::tasks::entry::{EntryId, Listed, Source, Wanted};
+use crate::tasks::entry::{EntryId, Source, Unreadable, Wanted};
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::task::{Task, TaskKind, Ticket};
-use crate::tasks::unread::Unread;
 use crate::ui::bookmarks::{Bookmarks, Naming};
 use crate::ui::claims::table::ClaimsTable;
 use crate::ui::comparison::state::{ComparisonView, area};
 use crate::ui::input::{Context, Keymap};
 use crate::ui::layout::{Dimensions, Layout, Panes, TextArea, usual_list_width};
 use crate::ui::list::library::Library;
-use crate::ui::list::stale::Stale;
-use crate::ui::list::surveyed::Surveyed;
 use crate::ui::message::Effect;
 use crate::ui::panels::Panel;
 use crate::ui::prompt::{Histories, Prompt};
@@ -112,7 +110,7 @@ pub enum Reading {
     /// A document that is being read.
     Awaited(EntryId),
     /// A document that cannot be read, and why.
-    Failed(EntryId, Unread),
+    Failed(EntryId, Unreadable),
 }
 
 /// Where the list stood before a filter was typed.
@@ -165,8 +163,6 @@ pub struct App {
     pub keywords: Arc<Keywords>,
     /// Where the list stood before the filter that is being typed.
     pub before_filter: Option<BeforeFilter>,
-    /// What has changed since the list was arranged.
-    pub(crate) stale: Stale,
     /// What the documents that are being ordered by likeness are for.
     pub(crate) ranked_for: RankedFor,
     /// The search of the texts on the screen.
@@ -186,7 +182,7 @@ pub struct App {
     /// Where the first document opens; taken when it does.
     pub(crate) opening: Opening,
     /// What was asked for but is not there; it joins the end of the list.
-    pub(crate) missing: Vec<Listed>,
+    pub(crate) missing: Vec<FoundPath>,
     /// The status to leave with as soon as nothing is being written.
     pub(crate) leaving: Option<u8>,
     /// The sentence on which the next comparison opens; taken when it does.
@@ -201,8 +197,6 @@ pub struct App {
     pub(crate) followed: Option<EntryId>,
     /// The entry whose end is kept in view while its file grows.
     pub following: Option<EntryId>,
-    /// How far the documents have been read for the list.
-    pub(crate) survey: Surveyed,
     /// Whether only the sentences with hits are shown.
     pub only_matches: bool,
     /// What was found everywhere and is returned to from the document opened from it.
@@ -217,7 +211,7 @@ pub struct App {
 impl App {
     /// Returns a program with nothing read yet.
     pub fn new(size: Size, settings: Settings, keymap: Arc<Keymap>, keywords: Arc<Keywords>) -> Self {
-        let mut library = Library::new();
+        let mut library = Library::default();
         library.forget_counts(keywords.len());
         Self {
             size,
@@ -233,7 +227,6 @@ impl App {
             panel: None,
             prompt: None,
             before_filter: None,
-            stale: Stale::default(),
             ranked_for: RankedFor::default(),
             search: None,
             notice: None,
@@ -251,7 +244,6 @@ impl App {
             vanished: BTreeSet::new(),
             followed: None,
             following: None,
-            survey: Surveyed::default(),
             only_matches: false,
             results: None,
             before: None,

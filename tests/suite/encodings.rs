@@ -7,7 +7,7 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 use reader::formats::{Source, parse};
 use reader::storage::input::parse_standard;
-use reader::tasks::piped::Piped;
+use reader::tasks::sources::Piped;
 use reader::text::{Encoding, ReadAs};
 use reader::ui::message::Message;
 
@@ -192,7 +192,7 @@ fn a_long_text_that_begins_in_ascii_is_read_as_what_it_is_everywhere() {
         let place = (20 << 10).min(bytes.len()) / line.len() * line.len();
         bytes.splice(place..place, *b"The old caf\xe9 is closed.\n\n");
         let mut app = TestApp::with_files(&[("a.txt", &bytes), ("b.txt", b"The new caf\xc3\xa9.\n")]);
-        let listed = reader::storage::sketch(Path::new(&app.path("a.txt")), ReadAs::Guessed).unwrap();
+        let listed = reader::storage::summarize(Path::new(&app.path("a.txt")), ReadAs::Guessed).unwrap();
         assert!(listed.text.unwrap().contains("old café is"), "the list");
         app.resize(100, 12);
         assert!(app.screen().contains("windows-1252?"), "{}", app.screen());

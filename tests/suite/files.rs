@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 use crate::test_app::TestApp;
 use assert_cmd::cargo::cargo_bin;
-use reader::tasks::entry::{Change, Listed};
+use reader::storage::{Change, FoundPath, Skipped, Why};
 use reader::text::unicode::is_unprintable;
 use tempfile::TempDir;
 
@@ -161,9 +161,12 @@ fn a_file_that_becomes_something_else_while_it_is_read_leaves_its_text() {
             app.remove("a.txt");
             become_it(Path::new(&path));
             let change = if count == 1 {
-                Change::Written(path.into())
+                Change::Updated(FoundPath::File(path.into()))
             } else {
-                Change::Created(Listed::Skipped(path.into(), why.into()))
+                Change::Updated(FoundPath::Skipped(Skipped {
+                    path: path.into(),
+                    why: Why::Other(why.into()),
+                }))
             };
             app.hear(vec![change]);
             for _ in 0..2 {

@@ -5,7 +5,8 @@ use std::time::{Duration, SystemTime};
 
 use crate::test_app::TestApp;
 use insta::assert_snapshot;
-use reader::tasks::entry::{EntryId, Listed};
+use reader::storage::FoundPath;
+use reader::tasks::entry::EntryId;
 use reader::tasks::task::{Reply, TaskKind, Ticket};
 use reader::ui::input::{Mouse, MouseKind};
 use reader::ui::message::Message;
@@ -46,8 +47,8 @@ fn status(app: &TestApp) -> String {
 }
 
 fn found(app: &mut TestApp, names: impl IntoIterator<Item = String>) {
-    let page = names.into_iter().map(|name| Listed::File(app.path(&name).into())).collect();
-    app.tell(Message::Replied(Ticket { kind: TaskKind::Walk, number: 1 }, Reply::Found(Box::new(page))));
+    let page = names.into_iter().map(|name| FoundPath::File(app.path(&name).into())).collect();
+    app.tell(Message::Replied(Ticket { kind: TaskKind::Walk, number: 1 }, Reply::Found(page)));
 }
 
 mod filtering {

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use crate::test_app::TestApp;
 use reader::formats::{Source, parse};
-use reader::tasks::entry::Change;
-use reader::tasks::piped::Piped;
+use reader::storage::{Change, FoundPath};
+use reader::tasks::sources::Piped;
 use reader::ui::message::Message;
 
 /// More than is held: numbered paragraphs with three needles.
@@ -86,7 +86,7 @@ fn the_end_of_a_growing_file_is_followed_until_one_looks_elsewhere() {
         writeln!(text, "\nline {number} came").unwrap();
     }
     app.rewrite("log.txt", &text);
-    let written = Change::Written(app.path("log.txt").into());
+    let written = Change::Updated(FoundPath::File(app.path("log.txt").into()));
     app.hear(vec![written.clone()]);
     assert!(app.screen().contains("line 39 came"), "{}", app.screen());
     app.press("kkk");

@@ -843,11 +843,11 @@ mod comparing {
 /// Files that come, go and are written while they are listed.
 mod changing {
     use super::*;
-    use reader::tasks::entry::{Change, Listed};
+    use reader::storage::{Change, FoundPath};
 
     fn created(app: &TestApp, name: &str, text: &str) -> Change {
         app.rewrite(name, text);
-        Change::Created(Listed::File(app.path(name).into()))
+        Change::Updated(FoundPath::File(app.path(name).into()))
     }
 
     fn removed(app: &TestApp, name: &str) -> Change {
@@ -913,7 +913,7 @@ mod changing {
         app.press("l").press("jjjjjj");
         let before = app.line(1);
         app.rewrite("a.txt", &format!("{}A last one.\n", long(60)));
-        let change = Change::Written(app.path("a.txt").into());
+        let change = Change::Updated(FoundPath::File(app.path("a.txt").into()));
         let words = app.rows_with("words")[0].clone();
         app.hear(vec![change]);
         assert_eq!(app.line(1), before);
@@ -928,7 +928,7 @@ mod changing {
         let mut app = TestApp::with_documents(&[MOON, TIDES]);
         app.press("jk");
         app.rewrite(TIDES.0, "Quite another\n\nNothing is as it was.\n");
-        let change = Change::Written(app.path(TIDES.0).into());
+        let change = Change::Updated(FoundPath::File(app.path(TIDES.0).into()));
         app.hear(vec![change]);
         assert_eq!(titles(&app), ["The moon pulls the sea.", "Quite another"]);
         app.press("j");

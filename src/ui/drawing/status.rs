@@ -111,7 +111,7 @@ fn hidden(cx: DrawContext<'_>) -> Option<Vec<Span<'static>>> {
 
 /// What the list is filtered by.
 fn filter(cx: DrawContext<'_>) -> Option<Vec<Span<'static>>> {
-    let typed = cx.app.library.listing.wish.typed().trim();
+    let typed = cx.app.library.listing.options.typed().trim();
     if typed.is_empty() || !matches!(cx.app.view, View::Reading) {
         return None;
     }

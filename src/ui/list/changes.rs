@@ -1,73 +1,71 @@
-//! Files that come, go and are written while the list is open.
+//! Files that are created, removed and written while the list is open.
 //!
-//! What comes is listed in its place by name, under the next number; what comes back has its old
-//! one. What
-//! goes leaves the list, except a document on the screen: that one stays until another is opened.
-//! The selection and the marks are documents and stay where they are.
+//! A new file is listed in its place by name; one that comes back has its old number. A removed file
+//! leaves the list, except a document on the screen: that one stays until another is opened. The
+//! selection and the marks are documents and stay where they are.
 
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::collections::{BTreeSet, HashSet};
+use std::path::PathBuf;
 
-use crate::tasks::entry::{Change, EntryId, Listed};
+use crate::storage::{Change, FoundPath};
+use crate::tasks::entry::EntryId;
 use crate::ui::app::{App, Reading, View};
-use crate::ui::list::{arranging, survey};
+use crate::ui::list::{arranging, summaries};
 use crate::ui::message::Effect;
 use crate::ui::update::following;
 
-/// Takes in what became of the files.
+/// Takes changes of files into the list.
 pub(crate) fn take(app: &mut App, changes: Vec<Change>) -> Vec<Effect> {
     let mut effects = Vec::new();
     let before = app.library.documents();
-    let (mut new, mut gone) = (Vec::new(), BTreeSet::new());
+    let (mut new, mut removed) = (Vec::new(), Vec::new());
     for change in changes {
         match change {
-            Change::Created(Listed::File(path)) | Change::Written(path) => match app.library.find(&path) {
-                Some(entry) => effects.extend(written(app, entry, &Change::Written(path))),
-                None => new.push(Listed::File(path)),
+            Change::Updated(found) => match (app.library.find(found.path()), found) {
+                (None, found) => new.push(found),
+                (Some(entry), FoundPath::File(_)) => effects.extend(written(app, entry)),
+                (Some(entry), FoundPath::Skipped(skipped)) => replaced(app, entry, &skipped.why.to_string()),
             },
-            Change::Created(Listed::Skipped(path, why)) => match app.library.find(&path) {
-                Some(entry) => replaced(app, entry, &why),
-                None => new.push(Listed::Skipped(path, why)),
-            },
-            Change::Removed(path) => {
-                for entry in lost(app, &path) {
-                    gone.insert(entry);
-                    if is_shown(app, entry) {
-                        effects.extend(following::changed(app, entry, &Change::Removed(path.clone())));
-                    }
-                }
-            }
+            Change::Removed(path) => removed.push(path),
+        }
+    }
+    for entry in lost(app, removed) {
+        app.vanished.insert(entry);
+        if is_shown(app, entry) {
+            following::removed(app, entry);
         }
     }
     app.library.add(new);
     if app.library.documents() > before {
-        effects.extend(arranging::came(app));
+        effects.extend(arranging::inserted(app));
     }
-    app.vanished.extend(gone);
-    effects.extend(survey::go_on(app));
+    effects.extend(summaries::continue_reading(app));
     effects
 }
 
-/// The entries that were at this path or under it.
-fn lost(app: &App, path: &Path) -> Vec<EntryId> {
-    let mut entries =
-        app.library.find(path).map_or_else(|| app.library.paths().below(path), |entry| vec![entry]);
+/// Returns the entries at and below removed paths that were not gone before.
+fn lost(app: &App, removed: Vec<PathBuf>) -> Vec<EntryId> {
+    let (files, folders): (Vec<PathBuf>, Vec<PathBuf>) =
+        removed.into_iter().partition(|path| app.library.find(path).is_some());
+    let mut entries: Vec<EntryId> = files.iter().filter_map(|path| app.library.find(path)).collect();
+    if !folders.is_empty() {
+        entries.extend(app.library.below(&HashSet::from_iter(folders)));
+    }
     entries.retain(|entry| !app.library.is_gone(*entry) && !app.vanished.contains(entry));
     entries
 }
 
-fn written(app: &mut App, entry: EntryId, change: &Change) -> Vec<Effect> {
+fn written(app: &mut App, entry: EntryId) -> Vec<Effect> {
     app.vanished.remove(&entry);
-    app.library.listing.figures.forget_measure(entry);
     app.library.revive(entry);
     if is_shown(app, entry) {
-        return following::changed(app, entry, change);
+        return following::written(app, entry);
     }
     app.cache.forget(entry);
-    if app.library.was_read(entry) { survey::again(app, entry).into_iter().collect() } else { Vec::new() }
+    summaries::read_again(app, entry).into_iter().collect()
 }
 
-/// Something stands in the place of a document that is none; its text stays while it is shown.
+/// Lists why a path can no longer be read; the text stays while it is shown.
 fn replaced(app: &mut App, entry: EntryId, why: &str) {
     app.vanished.remove(&entry);
     app.library.revive(entry);
@@ -79,7 +77,7 @@ fn replaced(app: &mut App, entry: EntryId, why: &str) {
     }
 }
 
-/// Takes off the list what is gone and no longer on the screen.
+/// Removes entries from the list whose files are gone and that are no longer on the screen.
 pub(crate) fn sweep(app: &mut App) {
     if app.vanished.is_empty() {
         return;

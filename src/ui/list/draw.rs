@@ -14,13 +14,13 @@ use crate::ui::drawing::theme::Role;
 use crate::ui::list::entry;
 use crate::ui::list::entry::Row;
 use crate::ui::list::library::Walk;
-use crate::ui::list::lines::{Line, ROWS};
 use crate::ui::list::names::{Marked, end_line};
+use crate::ui::list::visible_rows::{Line, ROWS};
 
 /// Draws the part of the list around the selected document.
 pub(crate) fn draw(cx: DrawContext<'_>, area: Rect, buffer: &mut Buffer) {
     let listing = &cx.app.library.listing;
-    if listing.rows().is_empty() && listing.wish.filter.is_some() {
+    if listing.rows().is_empty() && listing.options.filter.is_some() {
         Span::styled("nothing fits", cx.style(Role::Dim)).render(inset(area, 2, 0), buffer);
     }
     let mut scorer = None;
@@ -47,7 +47,8 @@ pub(crate) fn draw(cx: DrawContext<'_>, area: Rect, buffer: &mut Buffer) {
 fn draw_heading(cx: DrawContext<'_>, row: Rect, group: usize, buffer: &mut Buffer) {
     let rows = cx.app.library.listing.rows();
     let Some(folder) = rows.groups().get(group).map(|group| group.folder.as_str()) else { return };
-    let text = if folder.is_empty() { cx.app.library.home() } else { folder };
+    let common = cx.app.library.common_folder();
+    let text = if folder.is_empty() { &common } else { folder };
     let count = Span::styled(format!(" {}", rows.size_of(group)), cx.style(Role::Dim));
     let style = cx.style(Role::Heading);
     let room = usize::from(row.width).saturating_sub(count.width());
@@ -59,18 +60,18 @@ fn draw_heading(cx: DrawContext<'_>, row: Rect, group: usize, buffer: &mut Buffe
 /// Returns the title of the list in at most `room` cells: how many documents, and by what they
 /// are sorted.
 pub(crate) fn header(app: &App, room: usize) -> String {
-    let (all, wish) = (app.library.documents(), &app.library.listing.wish);
+    let (all, options) = (app.library.documents(), &app.library.listing.options);
     let noun = if all == 1 { "document" } else { "documents" };
-    let count = match wish.filter {
+    let count = match options.filter {
         Some(_) => format!("{} of {all}", app.library.listing.rows().len()),
         None => all.to_string(),
     };
     let going = if app.library.walk == Walk::Going { " …" } else { "" };
-    let sorted = match wish.to_string() {
+    let sorted = match options.to_string() {
         words if words.is_empty() => String::new(),
         words => format!(" · {words}"),
     };
-    let shortest = if wish.is_plain() { None } else { Some(format!(" {count}{going}{sorted} ")) };
+    let shortest = if options.is_plain() { None } else { Some(format!(" {count}{going}{sorted} ")) };
     let all = [
         Some(format!(" Library · {count} {noun}{going}{sorted} ")),
         shortest.as_ref().map(|_| format!(" {count} {noun}{going}{sorted} ")),

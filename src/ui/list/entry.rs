@@ -11,8 +11,8 @@ use ratatui::widgets::Widget;
 
 use crate::document::Document;
 use crate::search::{Keyword, Matched, Scorer};
-use crate::tasks::entry::{EntryId, Known, State};
-use crate::tasks::listing::order::Folders;
+use crate::tasks::entry::{Entry, EntryId};
+use crate::tasks::list_options::Folders;
 use crate::text::Span as Bytes;
 use crate::text::width::width;
 use crate::ui::app::App;
@@ -66,18 +66,14 @@ pub(crate) fn draw(
         line.push_span(Span::styled(" ", dim));
     }
     let left = room.saturating_sub(line.width());
-    match entry.state() {
-        State::Unread => {}
-        State::Failed(why) => {
-            line.push_span(fitted(why.words(), left, style.patch(cx.style(Role::Trouble))));
-            line.push_span(Span::styled(" ", dim));
-        }
-        State::Known(known) => {
-            line.extend(figures(cx, &known, left, dim));
-            line.push_span(Span::styled(" ", dim));
-        }
+    if let Some(why) = entry.failure() {
+        line.push_span(fitted(why.words(), left, style.patch(cx.style(Role::Trouble))));
+        line.push_span(Span::styled(" ", dim));
+    } else if entry.summary().is_some() {
+        line.extend(figures(cx, entry, left, dim));
+        line.push_span(Span::styled(" ", dim));
     }
-    if matched.path.is_empty() && cx.app.library.listing.wish.folders == Folders::InRows {
+    if matched.path.is_empty() && cx.app.library.listing.options.folders == Folders::InRows {
         line.extend(folder(&path, room.saturating_sub(line.width())));
     }
     if let Some(row) = words.rows().nth(1) {
@@ -98,7 +94,7 @@ fn folder(path: &Marked<'_>, room: usize) -> Line<'static> {
 /// What the filter matched; what it matched in the name of a file that has no title yet stands in
 /// the place of the title.
 fn matched(app: &App, id: EntryId, path: &str, scorer: &mut Option<Scorer>) -> Matched {
-    let (Some(filter), Some(entry)) = (&app.library.listing.wish.filter, app.library.entry(id)) else {
+    let (Some(filter), Some(entry)) = (&app.library.listing.options.filter, app.library.entry(id)) else {
         return Matched::default();
     };
     let scorer = scorer.get_or_insert_default();
@@ -114,8 +110,8 @@ fn matched(app: &App, id: EntryId, path: &str, scorer: &mut Option<Scorer>) -> M
 }
 
 /// Returns the hits of each keyword, and before them as much of words and minutes as leaves room for them.
-fn figures(cx: DrawContext<'_>, known: &Known<'_>, room: usize, style: Style) -> Vec<Span<'static>> {
-    let keywords = cx.app.keywords.iter().zip(known.counts);
+fn figures(cx: DrawContext<'_>, entry: &Entry, room: usize, style: Style) -> Vec<Span<'static>> {
+    let keywords = cx.app.keywords.iter().zip(entry.counts());
     let shown = keywords.filter(|((number, _), _)| cx.app.keywords.is_shown(*number));
     let counts: Vec<Span<'static>> = shown
         .flat_map(|((number, keyword), count)| {
@@ -124,7 +120,8 @@ fn figures(cx: DrawContext<'_>, known: &Known<'_>, room: usize, style: Style) ->
         })
         .collect();
     let needed: usize = counts.iter().map(Span::width).sum();
-    let all = known.words.map_or_else(Vec::new, length);
+    let words = entry.summary().and_then(|known| known.words);
+    let all = words.map_or_else(Vec::new, length);
     let text = all.iter().find(|text| width(text) + needed <= room);
     let text = text.or(all.last().filter(|text| width(text) <= room + 1));
     let length = text.map(|text| Span::styled(text.clone(), style));

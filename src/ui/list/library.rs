@@ -1,215 +1,274 @@
-//! The list of documents: what was found, what is known of it, which of it is shown.
+//! The entries of the list: what was found, and what is known of it.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsStr;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::document::Document;
-use crate::tasks::choices::Choices;
-use crate::tasks::documents::Documents;
-use crate::tasks::entry::{EntryId, Listed, State, Summary, Wanted};
-use crate::tasks::listing::home::Home;
-use crate::tasks::listing::names::{Names, Titles, write_path};
-use crate::tasks::listing::rows::Rows;
-use crate::tasks::paths::{Page, Paths};
-use crate::tasks::piped::Piped;
-use crate::tasks::unread::Unread;
-use crate::text::ReadAs;
-use crate::ui::list::late::Late;
-use crate::ui::list::records::Records;
-use crate::ui::list::state::Listing;
-
-/// An entry of the library, looked at.
-#[derive(Clone, Copy, Debug)]
-pub struct Entry<'a> {
-    library: &'a Library,
-    id: EntryId,
-}
-
-impl<'a> Entry<'a> {
-    /// Returns what it is called: its title once known, else its file name.
-    pub fn title(&self) -> Cow<'a, str> {
-        self.own_title().map_or_else(|| self.name(), Cow::Borrowed)
-    }
-
-    /// Returns its title, once it is known to have one.
-    pub fn own_title(&self) -> Option<&'a str> {
-        match self.state() {
-            State::Known(known) if !known.title.is_empty() => Some(known.title),
-            _ => None,
-        }
-    }
-
-    /// Returns its file name, or "standard input"; may hold any character.
-    pub fn name(&self) -> Cow<'a, str> {
-        let name = self.library.paths.parts(self.id).map_or(OsStr::new(""), |(_, name)| name);
-        Path::new(name).file_name().unwrap_or(name).to_string_lossy()
-    }
-
-    /// Returns the folder it lies in, beginning with the root it was found under.
-    pub fn folder(&self) -> &'a Path {
-        self.library.paths.parts(self.id).map_or(Path::new(""), |(folder, _)| folder)
-    }
-
-    /// Returns what is known of it.
-    pub fn state(&self) -> State<'a> {
-        self.library.records.state(self.id)
-    }
-
-    /// Tells whether it is known that it cannot be read.
-    pub fn is_lost(&self) -> bool {
-        !self.library.records.is_document(self.id)
-    }
-}
+use crate::storage::{FileStat, FoundPath};
+use crate::tasks::arrange::{ArrangeRequest, Arranged, Rows};
+use crate::tasks::entry::{Entries, Entry, EntryId, State, Summary, Unreadable, Wanted, shown_path};
+use crate::tasks::sources::{Documents, Piped, Sources};
+use crate::text::order::by_path;
+use crate::ui::list::listing::Listing;
 
 /// How far the walk is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Walk {
-    /// More may come.
+    /// More files may come.
     Going,
-    /// Everything was found.
+    /// All files were found.
+    #[default]
     Done,
 }
 
-/// The list of documents.
-#[derive(Clone, Debug)]
+/// The documents that were opened.
+#[derive(Clone, Debug, Default)]
 pub struct Library {
-    paths: Paths,
-    records: Records,
-    /// The documents that are no files.
-    memory: BTreeMap<EntryId, Piped>,
-    /// Which entries are shown, in which order, and where the selection stands.
+    entries: Entries,
+    /// The numbers of the entries that are files, once one was looked for.
+    by_path: OnceCell<HashMap<Arc<Path>, EntryId>>,
+    /// All entries in the order of the roots, by name in each.
+    by_name: Arc<Vec<EntryId>>,
+    totals: Totals,
+    /// The folder that all files have in common; `None` without a file.
+    common: Option<PathBuf>,
+    /// What the documents are read from.
+    pub sources: Sources,
+    /// The rows, the selection and the marks.
     pub listing: Listing,
-    /// How the documents are to be read.
-    pub choices: Choices,
     /// How far the walk is.
     pub walk: Walk,
-    /// The folder that all files have in common.
-    home: Home,
-    /// What came after the walk, from when it has ended.
-    late: Option<Late>,
-    /// The titles once more, to be shared with jobs: from when one first asks for them.
-    titles: Option<Titles>,
+    /// The summaries that were requested so far.
+    pub(crate) summaries: Requested,
+    /// How many entries have changed since the rows were made.
+    pub(crate) changed: usize,
+    /// How often an entry was looked at.
+    #[cfg(test)]
+    looks: std::cell::Cell<usize>,
+}
+
+/// The entries whose summaries were requested.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Requested {
+    /// Every entry with a lower number has been read or is being read.
+    pub next: usize,
+    /// The visible entries that were requested last.
+    pub visible: Vec<EntryId>,
+}
+
+/// Sums over all entries.
+#[derive(Clone, Debug, Default)]
+struct Totals {
+    documents: usize,
+    /// The documents that are still to be read for the list.
+    pending: usize,
+    /// The hits of each keyword.
+    hits: Vec<usize>,
+}
+
+impl Totals {
+    fn add(&mut self, entry: &Entry) {
+        self.documents += usize::from(entry.is_document());
+        self.pending += usize::from(entry.is_pending());
+        self.hits.iter_mut().zip(entry.counts()).for_each(|(sum, count)| *sum += *count as usize);
+    }
+
+    fn subtract(&mut self, entry: &Entry) {
+        self.documents -= usize::from(entry.is_document());
+        self.pending -= usize::from(entry.is_pending());
+        self.hits.iter_mut().zip(entry.counts()).for_each(|(sum, count)| *sum -= *count as usize);
+    }
 }
 
 impl Library {
-    /// Returns an empty library.
-    pub fn new() -> Self {
-        Self {
-            paths: Paths::default(),
-            records: Records::default(),
-            memory: BTreeMap::new(),
-            listing: Listing::new(),
-            choices: Choices::default(),
-            walk: Walk::Done,
-            home: Home::default(),
-            late: None,
-            titles: None,
-        }
-    }
-
-    /// Adds what was found to the end of the list.
-    pub fn add(&mut self, listed: Vec<Listed>) {
-        self.add_page(listed.into_iter().collect());
-    }
-
-    /// Adds a page of what was found to the end of the list.
-    pub fn add_page(&mut self, page: Page) {
-        page.folders().for_each(|folder| self.home.widen(folder));
-        self.append(page);
-    }
-
-    fn append(&mut self, page: Page) {
-        let skipped: Vec<(usize, String)> = page.skipped().to_vec();
-        self.records.add(page.len());
-        let first = self.paths.add(page);
-        for id in (first..self.paths.len()).map(EntryId) {
-            if let Some(late) = &mut self.late {
-                late.add(&self.paths, id);
+    /// Adds files: during the walk, which finds them in order, to the end, later each in its place by
+    /// name.
+    pub fn add(&mut self, found: Vec<FoundPath>) {
+        let first = self.len();
+        for found in found {
+            let mut entry = Entry::new(found.path());
+            if let FoundPath::Skipped(skipped) = found {
+                entry.state = State::Failed(skipped.why.to_string().into());
             }
+            let last = self.entries.last().map(|last| last.folder().as_os_str());
+            if last != Some(entry.folder().as_os_str()) {
+                self.widen_common(entry.folder());
+            }
+            self.push(entry);
+        }
+        let new: Vec<EntryId> = (first..self.len()).map(EntryId).collect();
+        match self.walk {
+            Walk::Going => Arc::make_mut(&mut self.by_name).extend(&new),
+            Walk::Done => self.insert_by_name(new.clone()),
+        }
+        for id in new {
             self.listing.push(id);
         }
-        for (at, why) in skipped {
-            self.records.learn(EntryId(first + at), Err(why.into()));
+    }
+
+    /// Adds standard input under a name.
+    pub fn add_piped(&mut self, name: &str, piped: Piped) {
+        let id = EntryId(self.len());
+        let stat = FileStat { changed: None, bytes: piped.len() as u64 };
+        self.sources.set_piped(id, piped);
+        self.push(Entry { stat: Some(stat), ..Entry::new(Path::new(name)) });
+        Arc::make_mut(&mut self.by_name).push(id);
+        self.listing.push(id);
+    }
+
+    fn push(&mut self, entry: Entry) {
+        let id = EntryId(self.len());
+        if let Some(by_path) = self.by_path.get_mut() {
+            by_path.insert(Arc::clone(&entry.path), id);
+        }
+        self.totals.add(&entry);
+        Arc::make_mut(&mut self.entries).push(entry);
+    }
+
+    fn widen_common(&mut self, folder: &Path) {
+        let common = self.common.get_or_insert_with(|| folder.to_owned());
+        while !folder.starts_with(&common) && common.pop() {}
+    }
+
+    /// Merges entries into the order by name.
+    fn insert_by_name(&mut self, mut new: Vec<EntryId>) {
+        let key = |id: EntryId| {
+            let path = &*self.entries[id.0].path;
+            let root = if self.sources.is_piped(id) {
+                Some(0)
+            } else {
+                self.sources.root_of(path).map(|root| root + 1)
+            };
+            (root.unwrap_or(usize::MAX), path)
+        };
+        let compare = |one: EntryId, two: EntryId| {
+            let ((root, path), (other_root, other)) = (key(one), key(two));
+            root.cmp(&other_root).then_with(|| by_path(path, other))
+        };
+        new.sort_by(|one, two| compare(*one, *two));
+        let mut rest = self.by_name.as_slice();
+        let mut merged = Vec::with_capacity(rest.len() + new.len());
+        for id in new {
+            let (before, after) = rest.split_at(rest.partition_point(|other| compare(*other, id).is_le()));
+            merged.extend(before);
+            merged.push(id);
+            rest = after;
+        }
+        merged.extend(rest);
+        self.by_name = Arc::new(merged);
+    }
+
+    /// Changes an entry and the sums with it.
+    fn change(&mut self, id: EntryId, change: impl FnOnce(&mut Entry)) {
+        if let Some(entry) = Arc::make_mut(&mut self.entries).get_mut(id.0) {
+            self.totals.subtract(entry);
+            change(entry);
+            self.totals.add(entry);
         }
     }
 
-    /// Adds a document that is in memory already.
-    pub fn add_piped(&mut self, name: &str, piped: Piped) {
-        self.memory.insert(EntryId(self.len()), piped);
-        self.append([Listed::File(PathBuf::from(name))].into_iter().collect());
-    }
-
-    /// Returns the documents that are no files, to be taken along by a job.
-    pub fn memory(&self) -> Arc<BTreeMap<EntryId, Piped>> {
-        Arc::new(self.memory.clone())
-    }
-
-    /// Returns all documents in the order of the list, to be taken along by a job.
+    /// Returns all documents, to be taken along by a search: first those in the list in its order, then
+    /// those that a filter leaves out.
     pub fn to_search(&self) -> Documents {
-        Documents::new(self.paths.clone(), self.listing.rows(), self.memory(), self.choices.clone())
+        let order = self.listing.rows().iter().chain(self.hidden()).collect();
+        Documents::new(Arc::clone(&self.entries), order, self.sources.clone())
     }
 
-    /// Returns how many entries there are, shown or not.
+    /// Returns all that decides about the rows; `counted` tells of each keyword whether its hits count.
+    pub fn arrange_request(&self, counted: Vec<bool>) -> ArrangeRequest {
+        ArrangeRequest {
+            options: self.listing.options.clone(),
+            entries: Arc::clone(&self.entries),
+            by_name: Arc::clone(&self.by_name),
+            common: self.common.clone().unwrap_or_default(),
+            counted,
+            likeness: self.listing.likeness.clone().map(|likeness| likeness.of).unwrap_or_default(),
+        }
+    }
+
+    /// Takes the result of arranging the list.
+    pub fn take(&mut self, arranged: Arranged) {
+        for (id, stat) in arranged.stats {
+            self.change(id, |entry| entry.stat = Some(stat));
+        }
+        self.listing.show(arranged.rows);
+    }
+
+    /// Shows all entries by name.
+    pub fn show_all(&mut self) {
+        let there = self.by_name.iter().copied().filter(|id| !self.entries[id.0].is_gone());
+        self.listing.show(Rows::new(there.collect(), Vec::new()));
+    }
+
+    /// Returns the number of entries, shown or not.
     pub fn len(&self) -> usize {
-        self.paths.len()
+        self.entries.len()
     }
 
     /// Tells whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.paths.is_empty()
+        self.entries.is_empty()
+    }
+
+    /// Returns all entries by number, to be taken along by a task.
+    pub fn entries(&self) -> &Entries {
+        &self.entries
+    }
+
+    /// Returns an entry.
+    pub fn entry(&self, id: EntryId) -> Option<&Entry> {
+        #[cfg(test)]
+        self.looks.set(self.looks.get() + 1);
+        self.entries.get(id.0)
     }
 
     /// Returns the selected entry, shown or not.
-    pub fn selected(&self) -> Option<(EntryId, Entry<'_>)> {
+    pub fn selected(&self) -> Option<(EntryId, &Entry)> {
         let id = self.listing.selected()?;
         Some((id, self.entry(id)?))
     }
 
-    /// Returns an entry.
-    pub fn entry(&self, id: EntryId) -> Option<Entry<'_>> {
-        (id.0 < self.len()).then_some(Entry { library: self, id })
-    }
-
     /// Returns the path of an entry that is a file, as it can be opened.
     pub fn path(&self, id: EntryId) -> Option<PathBuf> {
-        if self.memory.contains_key(&id) { None } else { self.paths.path(id) }
+        self.entry(id).filter(|_| !self.sources.is_piped(id)).map(|entry| entry.path.to_path_buf())
     }
 
-    /// Returns all paths by number, to be taken along by a job; what is no file is among them by name.
-    pub fn paths(&self) -> &Paths {
-        &self.paths
+    /// Returns the path of an entry below the folder that all have in common, as it is shown.
+    pub fn shown_path(&self, id: EntryId) -> String {
+        let common = self.common.as_deref().unwrap_or(Path::new(""));
+        self.entry(id).map_or_else(String::new, |entry| shown_path(&entry.path, common).into_owned())
     }
 
-    /// Returns the entry of this path, gone or not.
+    /// Returns the name of the folder that all files have in common.
+    pub fn common_folder(&self) -> String {
+        let common = self.common.as_deref().unwrap_or(Path::new(""));
+        match common.file_name() {
+            Some(name) => name.to_string_lossy().into_owned(),
+            None if common.has_root() => "/".into(),
+            None => ".".into(),
+        }
+    }
+
+    /// Returns the entry of a path, gone or not.
     pub fn find(&self, path: &Path) -> Option<EntryId> {
-        self.paths.find(path).filter(|id| !self.memory.contains_key(id))
+        let by_path = self.by_path.get_or_init(|| {
+            let files =
+                self.entries.iter().zip((0..).map(EntryId)).filter(|(_, id)| !self.sources.is_piped(*id));
+            files.map(|(entry, id)| (Arc::clone(&entry.path), id)).collect()
+        });
+        by_path.get(path).copied()
     }
 
-    /// Returns what a job needs to read an entry.
+    /// Returns the entries below any of these folders.
+    pub fn below(&self, folders: &HashSet<PathBuf>) -> Vec<EntryId> {
+        let is_below = |entry: &Entry| entry.path.ancestors().skip(1).any(|folder| folders.contains(folder));
+        (0..self.len()).map(EntryId).filter(|id| is_below(&self.entries[id.0])).collect()
+    }
+
+    /// Returns what a task needs to read an entry.
     pub fn wanted(&self, id: EntryId) -> Option<Wanted> {
-        let source = match self.memory.get(&id) {
-            Some(piped) => piped.source(self.choices.of_input(id)),
-            None => self.choices.source(id, self.paths.path(id)?),
-        };
-        Some(Wanted { entry: id, source })
-    }
-
-    /// Takes how a single document is to be read, or takes it back.
-    pub(crate) fn choose(&mut self, id: EntryId, read_as: Option<ReadAs>) {
-        self.choices.choose(id, read_as);
-        if let Some(piped) = self.memory.get_mut(&id) {
-            piped.outdate();
-        }
-    }
-
-    /// Keeps a document that was read, if it is no file.
-    pub(crate) fn keep(&mut self, id: EntryId, document: &Arc<Document>) {
-        if let Some(piped) = self.memory.get_mut(&id) {
-            piped.keep(document);
-        }
+        Some(Wanted { entry: id, source: self.sources.source(id, &self.entry(id)?.path) })
     }
 
     /// Returns the entries that may be read: those shown from the selected one on, those shown before
@@ -217,20 +276,19 @@ impl Library {
     pub fn readable(&self) -> impl Iterator<Item = EntryId> {
         let rows = self.listing.rows();
         let at = self.listing.row().unwrap_or(0);
-        let shown = (at..rows.len()).chain(0..at).filter_map(|row| rows.get(row));
-        shown.chain(self.hidden()).filter(|id| self.records.is_document(*id))
+        let shown = rows.iter().skip(at).chain(rows.iter().take(at));
+        shown.chain(self.hidden()).filter(|id| self.is_document(*id))
     }
 
-    /// The entries that are not shown, in the order found.
+    /// The entries that are not shown, by name.
     fn hidden(&self) -> impl Iterator<Item = EntryId> {
-        let mut shown = Vec::new();
+        let mut shown = vec![false; self.len()];
         if self.listing.rows().len() < self.len() {
-            shown.resize(self.len(), false);
-            for id in self.listing.rows().iter() {
-                shown[id.0] = true;
-            }
+            self.listing.rows().iter().for_each(|id| shown[id.0] = true);
+        } else {
+            shown.fill(true);
         }
-        shown.into_iter().enumerate().filter(|(_, shown)| !shown).map(|(at, _)| EntryId(at))
+        self.by_name.iter().copied().filter(move |id| !shown[id.0])
     }
 
     /// Selects the row of the document `by` documents further on, past what cannot be read; tells
@@ -238,7 +296,7 @@ impl Library {
     pub fn step_document(&mut self, by: isize) -> bool {
         let rows = self.listing.rows();
         let here = self.listing.row().unwrap_or(0);
-        let is_document = |row: &usize| rows.get(*row).is_some_and(|id| self.records.is_document(id));
+        let is_document = |row: &usize| rows.get(*row).is_some_and(|id| self.is_document(id));
         let nth = by.unsigned_abs().max(1);
         let to = if by < 0 {
             (0..here).rev().filter(is_document).take(nth).last()
@@ -248,117 +306,92 @@ impl Library {
         to.is_some_and(|row| self.listing.select_row(row))
     }
 
-    /// Returns the first entry that may be read, in the order found.
+    /// Returns the first entry by name that may be read.
     pub fn first_readable(&self) -> Option<EntryId> {
-        (0..self.len()).map(EntryId).find(|id| self.records.is_document(*id))
+        self.by_name.iter().copied().find(|id| self.is_document(*id))
     }
 
-    /// Returns how many entries are documents, as far as is known.
+    fn is_document(&self, id: EntryId) -> bool {
+        self.entry(id).is_some_and(Entry::is_document)
+    }
+
+    /// Returns the number of entries that are documents, as far as is known.
     pub fn documents(&self) -> usize {
-        self.records.documents()
+        self.totals.documents
     }
 
-    /// Tells whether title, words or keyword counts of an entry are still to be found out.
-    pub fn is_wanted(&self, id: EntryId) -> bool {
-        self.records.is_wanted(id)
+    /// Returns the hits of a keyword in all documents, by its place in the set; `None` before all have
+    /// been read.
+    pub fn hits_in_all(&self, place: usize) -> Option<usize> {
+        self.totals.hits.get(place).copied().filter(|_| self.totals.pending == 0)
     }
 
-    /// Returns how often a keyword occurs in all documents, by its place in the set; nothing before
-    /// all have been read.
-    pub fn everywhere(&self, place: usize) -> Option<usize> {
-        self.records.sum(place)
+    /// Keeps what was read of an entry.
+    pub fn learn(&mut self, id: EntryId, found: Result<Summary, Unreadable>) {
+        let keywords = self.totals.hits.len();
+        self.change(id, |entry| {
+            entry.state = match found {
+                _ if entry.is_gone() => State::Gone,
+                Ok(summary) if summary.counts.as_ref().is_none_or(|counts| counts.len() == keywords) => {
+                    State::Known(summary)
+                }
+                Ok(summary) => State::Outdated(summary),
+                Err(why) => State::Failed(why),
+            }
+        });
     }
 
-    /// Keeps what was found out about an entry.
-    pub fn learn(&mut self, id: EntryId, found: Result<Summary, Unread>) {
-        if let (Some(titles), Ok(summary)) = (&mut self.titles, &found) {
-            titles.set(id, &summary.title);
-        }
-        self.records.learn(id, found);
-    }
-
-    /// Returns the path of an entry below the folder that all have in common, as it is shown.
-    pub fn shown_path(&self, id: EntryId) -> String {
-        let mut path = String::new();
-        write_path(&self.paths, &self.home, id, &mut path);
-        path
-    }
-
-    /// Notes that the walk has ended: what is added from now on has its place by name.
-    pub fn settle(&mut self) {
-        self.walk = Walk::Done;
-        self.late = Some(Late::after(self.len()));
-    }
-
-    /// Returns all entries by name, gone or not; nothing when that is as they are numbered.
-    pub fn by_name(&self) -> Option<Vec<u32>> {
-        self.late.as_ref().filter(|late| !late.is_empty()).map(|late| late.all(self.len()))
-    }
-
-    /// Shows all entries by name.
-    pub fn show_all(&mut self) {
-        let rows = self.by_name().map_or_else(|| Rows::all(self.len()), |all| Rows::these(all, Vec::new()));
-        self.listing.show_all(rows);
-    }
-
-    /// Returns the name of the folder that all files have in common.
-    pub fn home(&self) -> &str {
-        self.home.name()
-    }
-
-    /// Returns what all entries are called, to be taken along by a job.
-    pub fn names(&mut self) -> Names {
-        let titles = self.titles.get_or_insert_with(|| self.records.titles()).clone();
-        Names::new(self.paths.clone(), titles, self.home.clone())
-    }
-
-    /// Forgets why an entry could not be read, because now it could; tells whether there was a
-    /// reason.
+    /// Forgets why an entry could not be read, because now it could; tells whether there was a reason.
     pub fn forgive(&mut self, id: EntryId) -> bool {
-        self.records.forgive(id)
+        let was_lost = self.entry(id).is_some_and(|entry| !entry.is_document());
+        if was_lost {
+            self.change(id, |entry| entry.state = State::Unread);
+        }
+        was_lost
     }
 
-    /// Lets an entry be read again for the list, because it was written; until then it keeps its
-    /// title.
+    /// Lets an entry be read again for the list, because it was written; until then it keeps its title.
     pub fn outdate(&mut self, id: EntryId) {
-        self.records.outdate(id);
+        self.change(id, |entry| {
+            entry.outdate();
+            entry.stat = None;
+        });
     }
 
-    /// Forgets the keyword counts of every entry, because there are other keywords, so many.
+    /// Forgets the keyword counts of all entries, because there are other keywords.
     pub fn forget_counts(&mut self, keywords: usize) {
-        self.records.forget_counts(keywords);
+        self.totals = Totals { hits: vec![0; keywords], ..Totals::default() };
+        for entry in Arc::make_mut(&mut self.entries) {
+            // What takes too long to count is not counted for other keywords either.
+            if !entry.counts().is_empty() || entry.summary().is_some_and(|known| known.counts.is_some()) {
+                entry.outdate();
+            }
+            self.totals.add(entry);
+        }
     }
 
-    /// Keeps that entries are no more; they are not listed any longer.
+    /// Removes entries from the list whose files are gone.
     pub fn remove(&mut self, gone: &BTreeSet<EntryId>) {
         for id in gone {
-            self.records.bury(*id);
+            self.change(*id, |entry| entry.state = State::Gone);
         }
         self.listing.remove(gone);
     }
 
-    /// Tells whether an entry is no more.
+    /// Tells whether the file of an entry is gone.
     pub fn is_gone(&self, id: EntryId) -> bool {
-        self.records.is_gone(id)
+        self.entry(id).is_some_and(Entry::is_gone)
     }
 
-    /// Tells whether anything was found out about an entry.
-    pub fn was_read(&self, id: EntryId) -> bool {
-        self.records.was_read(id)
-    }
-
-    /// Lists an entry again that was gone, at the end; tells whether it was.
-    pub fn revive(&mut self, id: EntryId) -> bool {
-        let was_gone = self.records.is_gone(id);
-        if was_gone {
-            self.records.forgive(id);
+    /// Lists an entry again that was gone.
+    pub fn revive(&mut self, id: EntryId) {
+        if self.is_gone(id) {
+            self.forgive(id);
             self.listing.push(id);
         }
-        was_gone
     }
 
-    /// Marks the selected entry for comparing, or takes its mark away; one that is not shown stays as
-    /// it is.
+    /// Marks the selected entry for comparing, or takes its mark away, if it is shown.
     pub fn toggle_mark(&mut self) {
         if let (Some(id), Some(_)) = (self.listing.selected(), self.listing.row()) {
             self.listing.toggle_mark(id);
@@ -368,36 +401,152 @@ impl Library {
 
 #[cfg(test)]
 impl Library {
-    /// Returns how often what is known of an entry was looked at since the last time.
+    /// Returns how often an entry was looked at since the last call.
     pub(crate) fn looks(&self) -> usize {
-        self.records.looks()
-    }
-}
-
-impl Default for Library {
-    fn default() -> Self {
-        Self::new()
+        self.looks.take()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::PathBuf;
+    use proptest::prelude::*;
 
-    fn library(count: usize) -> Library {
-        let mut library = Library::new();
-        library.add((0..count).map(|n| Listed::File(PathBuf::from(format!("{n}.txt")))).collect());
+    fn library(paths: &[&str]) -> Library {
+        let mut library = Library { walk: Walk::Going, ..Library::default() };
+        library.add(paths.iter().map(|path| FoundPath::File(path.into())).collect());
         library
     }
 
+    fn paths(library: &Library) -> Vec<String> {
+        let path = |id: EntryId| library.entry(id).unwrap().path.display().to_string();
+        library.listing.rows().iter().map(path).collect()
+    }
+
+    fn summary(title: &str, counts: Option<Vec<u32>>) -> Summary {
+        Summary { title: title.into(), words: Some(1), counts: counts.map(Vec::into_boxed_slice) }
+    }
+
     #[test]
-    fn what_is_near_is_read_first() {
-        let mut library = library(3);
+    fn readable_entries_begin_at_the_selected_one() {
+        let mut library = library(&["0", "1", "2"]);
         library.listing.select_row(1);
         library.learn(EntryId(2), Err("broken".into()));
         let order: Vec<usize> = library.readable().map(|entry| entry.0).collect();
         assert_eq!(order, [1, 0]);
         assert_eq!(library.documents(), 2);
+    }
+
+    #[test]
+    fn files_that_come_late_are_where_the_walk_would_have_found_them() {
+        let mut library = library(&["r/a/1", "r/a/2", "r/a/10", "r/b/x", "q/a", "q/z"]);
+        library.sources.begin(None, &["r".into(), "q".into(), "s".into()]);
+        library.walk = Walk::Done;
+        let late = ["r/a/3", "q/b", "r/ab/c", "r/a/20", "r/a/0", "s", "q/b/c", "r/a/1b"];
+        library.add(late.map(|path| FoundPath::File(path.into())).to_vec());
+        library.show_all();
+        let expected = [
+            "r/a/0", "r/a/1", "r/a/1b", "r/a/2", "r/a/3", "r/a/10", "r/a/20", "r/ab/c", "r/b/x", "q/a",
+            "q/b", "q/b/c", "q/z", "s",
+        ];
+        assert_eq!(paths(&library), expected);
+        for path in expected {
+            let found = library.find(Path::new(path)).unwrap();
+            assert_eq!(library.entry(found).unwrap().path.as_os_str(), path);
+        }
+        let below = library.below(&["q/b".into(), "r/a/1".into()].into());
+        assert_eq!(below, [library.find(Path::new("q/b/c")).unwrap()]);
+    }
+
+    #[test]
+    fn the_common_part_of_paths_is_a_whole_folder() {
+        for (files, name, shown) in [
+            (&["/a/b/x"][..], "b", "x"),
+            (&["/a/b/x", "/a/b/c/x"], "b", "x"),
+            (&["/a/b/x", "/a/bc/x"], "a", "b/x"),
+            (&["/a/b/x", "/c/x"], "/", "a/b/x"),
+            (&["/a/x", "/x"], "/", "a/x"),
+            (&["a/b/x", "c/d/x"], ".", "a/b/x"),
+            (&["a/b/x", "a/x"], "a", "b/x"),
+            (&["a/x", "x"], ".", "a/x"),
+            (&["x"], ".", "x"),
+        ] {
+            let library = library(files);
+            assert_eq!(
+                (&*library.common_folder(), &*library.shown_path(EntryId(0))),
+                (name, shown),
+                "{files:?}"
+            );
+        }
+        assert_eq!(Library::default().common_folder(), ".");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_is_no_text_is_kept_byte_by_byte() {
+        use std::os::unix::ffi::OsStrExt;
+        let odd = Path::new(std::ffi::OsStr::from_bytes(b"a/\xff\xfe b"));
+        let mut library = Library::default();
+        library.add(vec![FoundPath::File(odd.to_owned())]);
+        assert_eq!(library.path(EntryId(0)).as_deref(), Some(odd));
+        assert_eq!(library.find(odd), Some(EntryId(0)));
+    }
+
+    #[derive(Clone, Debug)]
+    enum Act {
+        Know(usize, Option<Vec<u32>>),
+        Fail(usize),
+        Remove(usize),
+        Forgive(usize),
+        Outdate(usize),
+        Forget(usize),
+    }
+
+    fn acts() -> impl Strategy<Value = Vec<Act>> {
+        let id = || 0usize..6;
+        let counts = proptest::option::of(proptest::collection::vec(0u32..9, 0..3));
+        let act = prop_oneof![
+            (id(), counts).prop_map(|(id, counts)| Act::Know(id, counts)),
+            id().prop_map(Act::Fail),
+            id().prop_map(Act::Remove),
+            id().prop_map(Act::Forgive),
+            id().prop_map(Act::Outdate),
+            (0usize..3).prop_map(Act::Forget),
+        ];
+        proptest::collection::vec(act, 0..60)
+    }
+
+    proptest! {
+        #[test]
+        fn the_sums_are_those_of_the_entries(acts in acts()) {
+            let mut library = library(&["0", "1", "2", "3", "4", "5"]);
+            library.forget_counts(1);
+            let mut keywords = 1;
+            for act in acts {
+                match act {
+                    Act::Know(id, counts) => {
+                        let gone = library.is_gone(EntryId(id));
+                        library.learn(EntryId(id), Ok(summary("Title", counts)));
+                        prop_assert_eq!(library.entry(EntryId(id)).unwrap().own_title(), (!gone).then_some("Title"));
+                    }
+                    Act::Fail(id) => library.learn(EntryId(id), Err("broken".into())),
+                    Act::Remove(id) => library.remove(&[EntryId(id)].into()),
+                    Act::Forgive(id) => drop(library.forgive(EntryId(id))),
+                    Act::Outdate(id) => library.outdate(EntryId(id)),
+                    Act::Forget(count) => {
+                        keywords = count;
+                        library.forget_counts(count);
+                    }
+                }
+                let entries = library.entries();
+                prop_assert_eq!(library.documents(), entries.iter().filter(|entry| entry.is_document()).count());
+                let all_known = !entries.iter().any(Entry::is_pending);
+                for place in 0..keywords {
+                    let counts = entries.iter().filter_map(|entry| entry.counts().get(place));
+                    let sum = counts.map(|count| *count as usize).sum::<usize>();
+                    prop_assert_eq!(library.hits_in_all(place), all_known.then_some(sum));
+                }
+            }
+        }
     }
 }

@@ -1,18 +1,12 @@
-//! ui list.
+//! The list of documents: its entries and rows, the keys that filter and sort it, how it is drawn.
 
 pub mod arranging;
 pub mod changes;
 pub mod draw;
 pub mod entry;
-pub mod figures;
 pub mod filter;
-pub mod late;
 pub mod library;
-pub mod lines;
+pub mod listing;
 pub mod names;
-pub mod order;
-pub mod records;
-pub mod stale;
-pub mod state;
-pub mod survey;
-pub mod surveyed;
+pub mod summaries;
+pub mod visible_rows;

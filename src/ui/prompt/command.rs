@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::tasks::listing::order::Order;
+use crate::tasks::list_options::Order;
 use crate::tasks::task::Overwrite;
 use crate::text::Encoding;
 use crate::ui::comparison::shown::Shown;

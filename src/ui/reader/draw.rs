@@ -6,7 +6,7 @@ use ratatui::text::Span;
 use ratatui::widgets::Widget;
 
 use crate::document::{Row, RowKind};
-use crate::tasks::unread::Unread;
+use crate::tasks::entry::Unreadable;
 use crate::text::wrap::rows;
 use crate::ui::app::{App, Reading};
 use crate::ui::drawing::context::DrawContext;
@@ -31,10 +31,10 @@ pub(crate) fn draw(cx: DrawContext<'_>, area: &TextArea, page: &[Row], buffer: &
 }
 
 /// Why a document is not shown; of a file that is no text also how it can be shown all the same.
-fn draw_failure(cx: DrawContext<'_>, area: &TextArea, why: &Unread, buffer: &mut Buffer) {
+fn draw_failure(cx: DrawContext<'_>, area: &TextArea, why: &Unreadable, buffer: &mut Buffer) {
     say(cx, area, 0, why.words(), buffer);
     let key = cx.app.keymap.key_of(Context::Reader, TextAction::AsText);
-    if let (Unread::Binary(words), Some(key)) = (why, key) {
+    if let (Unreadable::Binary(words), Some(key)) = (why, key) {
         let used = rows(words, area.cells()).len() + 1;
         say(cx, area, used, &format!("{key} shows its bytes as text all the same."), buffer);
     }

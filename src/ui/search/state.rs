@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::search::{Keywords, Patterns, Query};
-use crate::tasks::documents::Documents;
 use crate::tasks::found::{Found, Group, Line};
+use crate::tasks::sources::Documents;
 use crate::ui::input::motion::Rows as RowsInView;
 use crate::ui::input::{Action, Motion, RowAction};
 use crate::ui::layout::visible_rows;
@@ -269,7 +269,7 @@ impl SearchView {
 mod tests {
     use super::*;
     use crate::search::{Defaults, Excerpt};
-    use crate::tasks::entry::{EntryId, Listed};
+    use crate::tasks::entry::EntryId;
     use crate::text::Span;
     use crate::ui::list::library::Library;
     use proptest::prelude::*;
@@ -295,8 +295,8 @@ mod tests {
     fn view() -> SearchView {
         let query = Query::parse("sea", Defaults::default());
         let patterns = Patterns::of_query(&query).unwrap();
-        let mut library = Library::new();
-        library.add((0..10).map(|at| Listed::File(format!("{at}.txt").into())).collect());
+        let mut library = Library::default();
+        library.add((0..10).map(|at| crate::storage::FoundPath::File(format!("{at}.txt").into())).collect());
         SearchView::new(Subject::Query(query), patterns, library.to_search())
     }
 

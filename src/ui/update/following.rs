@@ -4,28 +4,22 @@
 //! removed stays, and the header says so. With `F` the end is kept in view while a file grows.
 
 use crate::document::Document;
-use crate::tasks::entry::{Change, EntryId};
+use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::Spot;
 use crate::tasks::task::TaskKind;
 use crate::ui::app::{App, Reading, View};
 use crate::ui::input::TextAction;
-use crate::ui::list::survey;
+use crate::ui::list::summaries;
 use crate::ui::message::Effect;
 use crate::ui::reader::pending::{Pending, Then};
 use crate::ui::reader::text_pane::FileStatus;
 use crate::ui::update::windows::request;
 use crate::ui::update::{loading, texts};
 
-/// Reads a document again whose file was written; the text of one whose file was removed stays.
-pub(crate) fn changed(app: &mut App, entry: EntryId, change: &Change) -> Vec<Effect> {
-    match change {
-        Change::Created(_) | Change::Written(_) => again(app, entry),
-        Change::Removed(_) => {
-            for pane in app.panes_mut().into_iter().filter(|pane| pane.entry == entry) {
-                pane.file = FileStatus::Removed;
-            }
-            Vec::new()
-        }
+/// Keeps the text of a document on the screen whose file was removed, and says so.
+pub(crate) fn removed(app: &mut App, entry: EntryId) {
+    for pane in app.panes_mut().into_iter().filter(|pane| pane.entry == entry) {
+        pane.file = FileStatus::Removed;
     }
 }
 
@@ -36,12 +30,13 @@ pub(crate) fn unreadable(app: &mut App, entry: EntryId, why: &str) {
     }
 }
 
-fn again(app: &mut App, entry: EntryId) -> Vec<Effect> {
+/// Shows a document as it was written, at the passage where it stood.
+pub(crate) fn written(app: &mut App, entry: EntryId) -> Vec<Effect> {
     match (&app.view, &app.reading) {
         // Both texts are read again and compared.
         (View::Comparison(_), _) => {
             let mut effects = texts::reload(app);
-            effects.extend(survey::again(app, entry));
+            effects.extend(summaries::read_again(app, entry));
             effects
         }
         (View::Reading, Reading::Text(_) | Reading::Failed(..)) => {
@@ -53,7 +48,7 @@ fn again(app: &mut App, entry: EntryId) -> Vec<Effect> {
         // Claims and results stay as they were found; the next document opened is read again.
         (View::Claims(_) | View::Search(_), _) => {
             app.cache.forget(entry);
-            survey::again(app, entry).into_iter().collect()
+            summaries::read_again(app, entry).into_iter().collect()
         }
     }
 }

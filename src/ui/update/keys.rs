@@ -7,7 +7,7 @@ use crate::ui::input::key::Named;
 use crate::ui::input::{
     Action, Code, Key, ListAction, OpenAction, PaneAction, ProgramAction, RowAction, TextAction,
 };
-use crate::ui::list::{filter, order};
+use crate::ui::list::{arranging, filter};
 use crate::ui::message::Effect;
 use crate::ui::outcome::Outcome;
 use crate::ui::panels::help::HelpPanel;
@@ -133,9 +133,9 @@ fn list_act(app: &mut App, action: ListAction, times: isize) -> Vec<Effect> {
         ListAction::NextDocument => motion::step_document(app, times),
         ListAction::PreviousDocument => motion::step_document(app, -times),
         ListAction::Filter => filter::begin(app),
-        ListAction::NextOrder => order::next(app),
-        ListAction::ReverseOrder => order::reverse(app),
-        ListAction::Group => order::group(app),
+        ListAction::NextOrder => arranging::next_order(app),
+        ListAction::ReverseOrder => arranging::reverse(app),
+        ListAction::Group => arranging::group(app),
         ListAction::ToggleList => toggle_list(app),
     }
 }

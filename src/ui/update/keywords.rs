@@ -11,7 +11,7 @@ use crate::text::terms::is_stop_word;
 use crate::text::words::words;
 use crate::ui::app::App;
 use crate::ui::list::arranging;
-use crate::ui::list::survey;
+use crate::ui::list::summaries;
 use crate::ui::message::Effect;
 use crate::ui::outcome::KeywordChange;
 use crate::ui::panels::Panel;
@@ -94,7 +94,7 @@ pub(crate) fn change(app: &mut App, change: KeywordChange) -> Result<Vec<Effect>
     // The counts of all documents belong to the keywords as they were.
     app.library.forget_counts(app.keywords.len());
     let mut effects = mark(app);
-    effects.extend(survey::anew(app));
+    effects.extend(summaries::read_all_again(app));
     Ok(effects)
 }
 

@@ -4,6 +4,7 @@ use crate::tasks::entry::EntryId;
 use crate::tasks::task::Task;
 use crate::ui::app::{App, RankedFor};
 use crate::ui::list::arranging::rearrange;
+use crate::ui::list::listing::Likeness;
 use crate::ui::message::Effect;
 use crate::ui::panels::Panel;
 use crate::ui::panels::similar::SimilarPanel;
@@ -31,7 +32,7 @@ pub(crate) fn sort(app: &mut App) -> Vec<Effect> {
         app.trouble("there is no document to compare the others with");
         return Vec::new();
     };
-    if app.library.listing.figures.to() == Some(to) {
+    if app.library.listing.likeness.as_ref().is_some_and(|likeness| likeness.to == to) {
         return Vec::new();
     }
     let effects = rank(app, to);
@@ -72,7 +73,7 @@ fn rank(app: &mut App, to: EntryId) -> Vec<Effect> {
 /// Takes the documents by likeness: into the open list, else the first of them is compared.
 pub(crate) fn ranked(app: &mut App, to: EntryId, found: Vec<(EntryId, f64)>) -> Vec<Effect> {
     if app.ranked_for == RankedFor::Sorting {
-        app.library.listing.figures.set_likeness(to, &found);
+        app.library.listing.likeness = Some(Likeness::new(to, &found));
         let title = title(app, to);
         app.say(format!("sorted by likeness to {title}"));
         return rearrange(app);

@@ -4,14 +4,13 @@
 use std::sync::Arc;
 
 use crate::document::{Document, Position};
-use crate::tasks::entry::EntryId;
+use crate::tasks::entry::{EntryId, Unreadable};
 use crate::tasks::onscreen::{Rest, Spot};
 use crate::tasks::task::{Task, TaskKind};
-use crate::tasks::unread::Unread;
 use crate::text::{Grounds, ReadAs};
 use crate::ui::app::{App, Focus, Reading, View};
 use crate::ui::bookmarks::Bookmark;
-use crate::ui::list::{arranging, survey};
+use crate::ui::list::{arranging, summaries};
 use crate::ui::message::Effect;
 use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::reader::pending::{NextHit, Pending, Then};
@@ -37,7 +36,11 @@ pub(crate) fn read_again(app: &mut App, entry: EntryId) -> Vec<Effect> {
 }
 
 /// Takes a whole document, or why there is none.
-pub(crate) fn loaded(app: &mut App, entry: EntryId, loaded: Result<Arc<Document>, Unread>) -> Vec<Effect> {
+pub(crate) fn loaded(
+    app: &mut App,
+    entry: EntryId,
+    loaded: Result<Arc<Document>, Unreadable>,
+) -> Vec<Effect> {
     let document = match loaded {
         Ok(document) => document,
         Err(why) => return lost(app, entry, why),
@@ -45,7 +48,6 @@ pub(crate) fn loaded(app: &mut App, entry: EntryId, loaded: Result<Arc<Document>
     if following::keeps(app, entry, &document) {
         return Vec::new();
     }
-    app.library.keep(entry, &document);
     let followed = app.followed.take() == Some(entry);
     texts::put_away(app);
     if let Reading::Text(pane) = &app.reading
@@ -136,14 +138,14 @@ fn take(app: &mut App, pane: TextPane, before: Option<&TextPane>, followed: bool
     }
     let mut effects = texts::show(app, pane);
     if app.library.forgive(entry) || again {
-        effects.extend(survey::again(app, entry));
+        effects.extend(summaries::read_again(app, entry));
     }
     effects.extend(open_at(app));
     effects.extend(following::keep_at_the_end(app));
     effects
 }
 
-fn lost(app: &mut App, entry: EntryId, why: Unread) -> Vec<Effect> {
+fn lost(app: &mut App, entry: EntryId, why: Unreadable) -> Vec<Effect> {
     if app.followed.take() == Some(entry)
         && let Reading::Text(pane) = &mut app.reading
     {
@@ -260,7 +262,7 @@ pub(crate) fn toggle_text(app: &mut App) -> Vec<Effect> {
         app.trouble(NO_DOCUMENT);
         return Vec::new();
     };
-    let is_text = app.library.choices.single(entry) == Some(ReadAs::Text);
+    let is_text = app.library.sources.chosen(entry) == Some(ReadAs::Text);
     read_as(app, entry, (!is_text).then_some(ReadAs::Text))
 }
 
@@ -274,7 +276,7 @@ fn target(app: &App) -> Option<EntryId> {
 }
 
 fn read_as(app: &mut App, entry: EntryId, choice: Option<ReadAs>) -> Vec<Effect> {
-    app.library.choose(entry, choice);
+    app.library.sources.choose(entry, choice);
     match app.view {
         View::Comparison(_) => texts::reload(app),
         View::Reading | View::Claims(_) | View::Search(_) => read_again(app, entry),

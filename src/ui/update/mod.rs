@@ -21,12 +21,12 @@ pub mod writing;
 
 use std::path::PathBuf;
 
-use crate::tasks::entry::Listed;
-use crate::tasks::piped::Piped;
+use crate::storage::{FoundPath, Skipped, Why};
+use crate::tasks::sources::Piped;
 use crate::tasks::task::Task;
 use crate::ui::app::App;
 use crate::ui::list::library::Walk;
-use crate::ui::list::{changes, survey};
+use crate::ui::list::{changes, summaries};
 use crate::ui::message::{Effect, Message};
 use crate::ui::outcome::Outcome;
 use crate::ui::settings::Opening;
@@ -37,7 +37,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     only_matches::refresh(app);
     effects.extend(windows::keep_up(app));
     changes::sweep(app);
-    effects.extend(survey::glance(app));
+    effects.extend(summaries::read_visible(app));
     effects
 }
 
@@ -91,7 +91,7 @@ pub fn open(app: &mut App, roots: Vec<PathBuf>, input: Option<Piped>, opening: O
         app.library.add_piped("standard input", piped);
     }
     app.library.walk = Walk::Going;
-    app.library.choices.begin(app.settings.encoding, &roots);
+    app.library.sources.begin(app.settings.encoding, &roots);
     app.roots.clone_from(&roots);
     vec![app.start(Task::Walk(roots))]
 }
@@ -99,5 +99,8 @@ pub fn open(app: &mut App, roots: Vec<PathBuf>, input: Option<Piped>, opening: O
 /// Keeps what cannot be opened for the end of the list, so that nothing asked for is passed over in
 /// silence.
 pub fn list_missing(app: &mut App, missing: Vec<(PathBuf, String)>) {
-    app.missing = missing.into_iter().map(|(path, why)| Listed::Skipped(path, why)).collect();
+    app.missing = missing
+        .into_iter()
+        .map(|(path, why)| FoundPath::Skipped(Skipped { path, why: Why::Other(why) }))
+        .collect();
 }

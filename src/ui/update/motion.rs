@@ -4,7 +4,7 @@ use crate::ui::app::App;
 use crate::ui::input::Motion;
 use crate::ui::input::motion::{Rows, SIDEWAYS};
 use crate::ui::layout::Layout;
-use crate::ui::list::lines::ROWS;
+use crate::ui::list::visible_rows::ROWS;
 use crate::ui::message::Effect;
 use crate::ui::update::texts::show_selected;
 use crate::ui::update::{following, windows};

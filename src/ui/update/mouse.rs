@@ -7,7 +7,7 @@ use crate::ui::app::{App, Focus, Held, View};
 use crate::ui::comparison::state::area as side_area;
 use crate::ui::input::{Mouse, MouseKind};
 use crate::ui::layout::{Layout, TextArea};
-use crate::ui::list::lines::{Line, ROWS};
+use crate::ui::list::visible_rows::{Line, ROWS};
 use crate::ui::message::Effect;
 use crate::ui::update::{texts, windows};
 

@@ -7,7 +7,7 @@ use crate::tasks::task::Task;
 use crate::ui::app::App;
 use crate::ui::bookmarks::Bookmark;
 use crate::ui::input::{Action, Key, Motion};
-use crate::ui::list::{filter, order};
+use crate::ui::list::{arranging, filter};
 use crate::ui::message::Effect;
 use crate::ui::outcome::KeywordChange;
 use crate::ui::prompt::command::Command;
@@ -180,7 +180,7 @@ fn obey(app: &mut App, command: Command) -> Typed {
         Command::Show(shown) => comparing::show_view(app, shown),
         Command::Strong(level) => comparing::set_levels(app, Some(level), None),
         Command::Weak(level) => comparing::set_levels(app, None, Some(level)),
-        Command::Sort(by) => order::sort(app, by),
+        Command::Sort(by) => arranging::sort(app, by),
         Command::Filter(typed) => filter::keep(app, &typed),
         Command::Encoding(name) => loading::choose_encoding(app, &name).unwrap_or_else(|why| {
             app.trouble(why);

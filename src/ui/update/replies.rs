@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::tasks::entry::{EntryId, Listed};
+use crate::storage::FoundPath;
+use crate::tasks::entry::EntryId;
 use crate::tasks::task::{Reply, Task, TaskKind};
 use crate::ui::app::{App, Notice, Reading, View};
 use crate::ui::claims::table::MOST_DOCUMENTS;
 use crate::ui::list::library::Walk;
-use crate::ui::list::{arranging, changes, survey};
+use crate::ui::list::{arranging, changes, summaries};
 use crate::ui::message::Effect;
 use crate::ui::reader::pending::{Pending, Target};
 use crate::ui::reader::windowed::WindowedText;
@@ -42,25 +43,20 @@ pub(crate) fn take(app: &mut App, kind: TaskKind, reply: Reply) -> Vec<Effect> {
             return hits_came(app, entry, Target::Match);
         }
         // The list.
-        Reply::Found(page) => {
-            app.library.add_page(*page);
-            let mut effects = arranging::found(app);
+        Reply::Found(found) => {
+            app.library.add(found);
+            let mut effects = arranging::added(app);
             effects.extend(first(app));
             return effects;
         }
-        Reply::Surveyed(found) => {
+        Reply::Summaries(found) => {
             let count = found.len();
             for (entry, found) in found {
                 app.library.learn(entry, found);
             }
-            return arranging::learnt(app, count);
+            return arranging::summarized(app, count);
         }
         Reply::Arranged(arranged) => return arranging::take(app, arranged),
-        Reply::Measured(found) => {
-            for (entry, measure) in found {
-                app.library.listing.figures.set_measure(entry, measure);
-            }
-        }
         Reply::Ranked(to, found) => return likeness::ranked(app, to, found),
         Reply::Changed(changes) => return changes::take(app, changes),
         Reply::Unwatched(why) => {
@@ -94,8 +90,8 @@ fn done(app: &mut App, kind: TaskKind) -> Vec<Effect> {
     app.ended(kind);
     match kind {
         TaskKind::Walk => walked(app),
-        TaskKind::Survey => {
-            let more = survey::go_on(app);
+        TaskKind::Summaries => {
+            let more = summaries::continue_reading(app);
             let mut effects = if more.is_none() { arranging::ended(app, kind) } else { Vec::new() };
             effects.extend(more);
             effects
@@ -127,20 +123,19 @@ fn first(app: &mut App) -> Vec<Effect> {
 }
 
 fn walked(app: &mut App) -> Vec<Effect> {
-    app.library.walk = Walk::Done;
     let missing = std::mem::take(&mut app.missing);
-    if let Some(Listed::Skipped(path, why)) = missing.first() {
+    if let Some(FoundPath::Skipped(skipped)) = missing.first() {
         let more =
             if missing.len() > 1 { format!(" · and {} more", missing.len() - 1) } else { String::new() };
-        app.trouble(format!("{}: {why}{more}", path.display()));
+        app.trouble(format!("{}: {}{more}", skipped.path.display(), skipped.why));
     }
     app.library.add(missing);
-    app.library.settle();
-    let mut effects = arranging::found(app);
+    app.library.walk = Walk::Done;
+    let mut effects = arranging::added(app);
     effects.extend(first(app));
-    effects.extend(survey::go_on(app));
+    effects.extend(summaries::continue_reading(app));
     if !app.roots.is_empty() {
-        let watch = Task::Watch(app.roots.clone(), app.library.paths().clone());
+        let watch = Task::Watch(app.roots.clone(), Arc::clone(app.library.entries()));
         effects.push(app.start(watch));
     }
     effects.extend(searching::go_on(app));

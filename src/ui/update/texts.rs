@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::search::{HitIndex, Pattern};
 use crate::tasks::entry::EntryId;
-use crate::tasks::entry::State;
 use crate::tasks::onscreen::Counted;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::task::{Task, TaskKind, Two};
@@ -24,7 +23,7 @@ pub(crate) fn show_selected(app: &mut App) -> Vec<Effect> {
     if is_there && app.shown_entry() == Some(entry) {
         return Vec::new();
     }
-    if let State::Failed(why) = found.state() {
+    if let Some(why) = found.failure() {
         let why = why.clone();
         put_away(app);
         app.reading = Reading::Failed(entry, why);

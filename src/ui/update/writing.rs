@@ -22,7 +22,7 @@ pub(crate) fn write(app: &mut App, name: String, overwrite: Overwrite) -> Vec<Ef
     match sheet(app) {
         Ok(sheet) => {
             app.say(format!("writing {name} …"));
-            let paths = app.library.paths().clone();
+            let paths = Arc::clone(app.library.entries());
             vec![app.start(Task::Write(sheet, name, overwrite, paths))]
         }
         Err(why) => {

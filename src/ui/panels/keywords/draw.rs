@@ -115,5 +115,5 @@ fn draw_line(cx: DrawContext<'_>, row: Rect, line: KeywordLine<'_>, style: Style
 /// The hits in all documents, once all have been read.
 fn everywhere(app: &App, number: usize) -> Option<usize> {
     let place = app.keywords.iter().position(|(known, _)| known == number)?;
-    app.library.everywhere(place)
+    app.library.hits_in_all(place)
 }

@@ -1,55 +1,47 @@
-//! The selection and the marks over the rows.
+//! The rows of the list, the selection and the marks.
 //!
-//! Both are entries, not rows: whatever becomes of the order, the same document stays selected and
-//! the same ones stay marked. A selected entry that is not shown at the moment keeps the selection
-//! until something else is selected.
+//! The selection and the marks are entries and not rows: whatever the order, the same document stays
+//! selected. A selected entry that is not shown stays selected until another one is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::search::Fuzzy;
+use crate::tasks::arrange::Rows;
 use crate::tasks::entry::EntryId;
-use crate::tasks::listing::arrange::{ArrangeRequest, Arranged};
-use crate::tasks::listing::names::Names;
-use crate::tasks::listing::order::{Folders, Wish};
-use crate::tasks::listing::rows::Rows;
-use crate::ui::list::figures::Figures;
-use crate::ui::list::lines::{Placed, place};
+use crate::tasks::list_options::{Folders, ListOptions};
+use crate::ui::list::visible_rows::{Placed, place};
 
 /// The rows of the list, the selection and the marks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Listing {
     rows: Rows,
     selected: Option<EntryId>,
-    /// The row of the selection; while it is not shown, the row that steps go from.
+    /// The row of the selection; while it is not shown, the row that steps begin at.
     at: usize,
     marks: BTreeSet<EntryId>,
-    /// What is asked for; the rows follow as soon as they are made.
-    pub wish: Wish,
-    /// What the rows were made of.
-    fuzzy: Option<Arc<Fuzzy>>,
-    version: u64,
-    gone: Arc<BTreeSet<EntryId>>,
-    /// What it can be sorted by.
-    pub figures: Figures,
+    /// The filter, order and groups that the user chose; the rows follow once they are made.
+    pub options: ListOptions,
+    /// What the order by likeness is made of.
+    pub likeness: Option<Likeness>,
+}
+
+/// How alike entries are to one document.
+#[derive(Clone, Debug)]
+pub struct Likeness {
+    /// The document.
+    pub to: EntryId,
+    /// The likeness of each entry, 0 to 1.
+    pub of: Arc<HashMap<EntryId, f64>>,
+}
+
+impl Likeness {
+    /// Returns the likeness of entries to a document, which is most like itself.
+    pub fn new(to: EntryId, found: &[(EntryId, f64)]) -> Self {
+        Self { to, of: Arc::new(found.iter().copied().chain([(to, 1.0)]).collect()) }
+    }
 }
 
 impl Listing {
-    /// Returns a list without rows.
-    pub fn new() -> Self {
-        Self {
-            rows: Rows::all(0),
-            selected: None,
-            at: 0,
-            marks: BTreeSet::new(),
-            wish: Wish::default(),
-            fuzzy: None,
-            version: 0,
-            gone: Arc::default(),
-            figures: Figures::default(),
-        }
-    }
-
     /// Returns the rows.
     pub fn rows(&self) -> &Rows {
         &self.rows
@@ -65,7 +57,7 @@ impl Listing {
         (self.rows.get(self.at) == self.selected && self.selected.is_some()).then_some(self.at)
     }
 
-    /// Returns what stands where in a list of `height` lines, from the top down.
+    /// Returns what is visible in a list of `height` lines, from the top down.
     pub fn placed(&self, height: usize) -> Vec<Placed> {
         place(&self.rows, self.at.min(self.rows.len().saturating_sub(1)), height)
     }
@@ -102,44 +94,16 @@ impl Listing {
         }
     }
 
-    /// Adds an entry to the end of the rows, unless they have to be made anew to tell its place; the
-    /// first one of all is selected.
+    /// Adds an entry to the end of the rows, unless its place is known only once they are made anew. The
+    /// first entry is selected.
     pub fn push(&mut self, id: EntryId) {
-        if self.gone.contains(&id) {
-            Arc::make_mut(&mut self.gone).remove(&id);
-        }
-        if self.wish.filter.is_none() && self.wish.folders == Folders::InRows {
+        if self.options.filter.is_none() && self.options.folders == Folders::InRows {
             self.rows.push(id);
         }
         self.selected.get_or_insert(id);
     }
 
-    /// Returns what is needed to make the rows that are asked for; `keys` are the places of the
-    /// entries in the order.
-    pub fn task(&self, names: Names, keys: Vec<u64>) -> ArrangeRequest {
-        let fuzzy = self.wish.filter.as_ref().map(|filter| &filter.fuzzy);
-        let narrows = self.version == names.version()
-            && fuzzy.zip(self.fuzzy.as_ref()).is_some_and(|(fuzzy, former)| fuzzy.narrows(former));
-        let among = narrows.then(|| self.rows.iter().map(|id| id.0 as u32).collect());
-        ArrangeRequest { wish: self.wish.clone(), names, keys, among, gone: Arc::clone(&self.gone) }
-    }
-
-    /// Shows the rows that were made.
-    pub fn take(&mut self, arranged: Arranged) {
-        (self.fuzzy, self.version) = (arranged.fuzzy, arranged.version);
-        self.show(arranged.rows);
-    }
-
-    /// Shows all entries, except those that are no more.
-    pub fn show_all(&mut self, mut rows: Rows) {
-        if !self.gone.is_empty() {
-            rows.retain(|id| !self.gone.contains(&id));
-        }
-        self.fuzzy = None;
-        self.show(rows);
-    }
-
-    /// Shows other rows. The selection stays where it is shown; else it goes to the row it stood on.
+    /// Shows other rows. A selection that is not among them goes to the entry in the same row.
     pub fn show(&mut self, rows: Rows) {
         self.rows = rows;
         match self.selected.and_then(|id| self.rows.row_of(id)) {
@@ -148,12 +112,11 @@ impl Listing {
         }
     }
 
-    /// Takes entries away that are no more, with their marks.
+    /// Removes entries with their marks.
     pub fn remove(&mut self, gone: &BTreeSet<EntryId>) {
-        Arc::make_mut(&mut self.gone).extend(gone);
         self.marks.retain(|id| !gone.contains(id));
         let before = self.rows.iter().take(self.at).filter(|id| gone.contains(id)).count();
-        self.rows.retain(|id| !gone.contains(&id));
+        self.rows.remove(gone);
         self.at -= before;
         if self.selected.is_some_and(|id| gone.contains(&id)) {
             self.selected = None;
@@ -183,28 +146,25 @@ impl Listing {
         self.in_order(self.marks.iter().copied().collect())
     }
 
-    /// Returns entries in the order of the list; those that are not shown come last, in the order
-    /// found.
+    /// Returns entries in the order of the list; those that are not shown come last, by number.
     pub fn in_order(&self, mut entries: Vec<EntryId>) -> Vec<EntryId> {
-        entries.sort_by_cached_key(|id| (self.rows.row_of(*id).unwrap_or(usize::MAX), *id));
-        entries
-    }
-}
-
-impl Default for Listing {
-    fn default() -> Self {
-        Self::new()
+        entries.sort_unstable();
+        let is_wanted = |id: &EntryId| entries.binary_search(id).is_ok();
+        let mut ordered: Vec<EntryId> = self.rows.iter().filter(is_wanted).collect();
+        let shown: BTreeSet<EntryId> = ordered.iter().copied().collect();
+        ordered.extend(entries.into_iter().filter(|id| !shown.contains(id)));
+        ordered
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tasks::listing::rows::Group;
+    use crate::tasks::arrange::Group;
     use proptest::prelude::*;
 
     fn listing(count: usize) -> Listing {
-        let mut listing = Listing::new();
+        let mut listing = Listing::default();
         (0..count).for_each(|at| listing.push(EntryId(at)));
         listing
     }
@@ -219,7 +179,7 @@ mod tests {
         assert!(listing.step(2));
         assert!(!listing.step(5));
         assert_eq!(listing.row(), Some(2));
-        assert!(!Listing::new().step(1));
+        assert!(!Listing::default().step(1));
     }
 
     #[test]
@@ -229,7 +189,7 @@ mod tests {
             listing.toggle_mark(EntryId(id));
         }
         assert_eq!(listing.marked(), ids(&[0, 2, 3]));
-        listing.show(Rows::these(vec![3, 2, 1], Vec::new()));
+        listing.show(Rows::new(ids(&[3, 2, 1]), Vec::new()));
         assert_eq!(listing.marked(), ids(&[3, 2, 0]), "what is not shown comes last");
         listing.toggle_mark(EntryId(2));
         assert_eq!((listing.marked(), listing.marks()), (ids(&[3, 0]), 2));
@@ -239,9 +199,9 @@ mod tests {
     fn a_hidden_selection_comes_back_when_it_is_shown_again() {
         let mut listing = listing(5);
         listing.select(EntryId(3));
-        listing.show(Rows::these(Vec::new(), Vec::new()));
+        listing.show(Rows::default());
         assert_eq!((listing.selected(), listing.row()), (Some(EntryId(3)), None));
-        listing.show(Rows::all(5));
+        listing.show(Rows::new(ids(&[0, 1, 2, 3, 4]), Vec::new()));
         assert_eq!(listing.row(), Some(3));
     }
 
@@ -249,7 +209,7 @@ mod tests {
     fn groups_are_stepped_through() {
         let mut listing = listing(6);
         let group = |first| Group { first, folder: first.to_string() };
-        listing.show(Rows::these((0..6).collect(), [0, 2, 3].map(group).to_vec()));
+        listing.show(Rows::new((0..6).map(EntryId).collect(), [0, 2, 3].map(group).to_vec()));
         let mut at = |by| {
             listing.step_group(by);
             listing.row().unwrap()
@@ -266,7 +226,7 @@ mod tests {
     #[derive(Clone, Debug)]
     enum Act {
         Push,
-        Show(Vec<u32>, usize),
+        Show(Vec<usize>, usize),
         Remove(BTreeSet<usize>),
         Select(usize),
         Mark(usize),
@@ -276,7 +236,7 @@ mod tests {
         let ids = proptest::collection::btree_set(0usize..20, 0..6);
         let act = prop_oneof![
             Just(Act::Push),
-            (Just((0u32..20).collect::<Vec<_>>()).prop_shuffle(), 0usize..20)
+            (Just((0usize..20).collect::<Vec<_>>()).prop_shuffle(), 0usize..20)
                 .prop_map(|(ids, n)| Act::Show(ids, n)),
             ids.prop_map(Act::Remove),
             (0usize..20).prop_map(Act::Select),
@@ -299,10 +259,10 @@ mod tests {
                         prop_assert_eq!(before.or(Some(EntryId(count - 1))), listing.selected());
                     }
                     Act::Show(mut ids, most) => {
-                        ids.retain(|id| (*id as usize) < count && !gone.contains(&EntryId(*id as usize)));
+                        ids.retain(|id| *id < count && !gone.contains(&EntryId(*id)));
                         ids.truncate(most);
-                        let kept = ids.is_empty() || before.is_some_and(|id| ids.contains(&(id.0 as u32)));
-                        listing.show(Rows::these(ids, Vec::new()));
+                        let kept = ids.is_empty() || before.is_some_and(|id| ids.contains(&id.0));
+                        listing.show(Rows::new(ids.into_iter().map(EntryId).collect(), Vec::new()));
                         prop_assert!(!kept || listing.selected() == before);
                     }
                     Act::Remove(ids) => {

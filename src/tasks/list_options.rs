@@ -1,4 +1,4 @@
-//! What the list is asked to show, and by what it is sorted.
+//! Which entries the list shows, and in which order.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use crate::search::Fuzzy;
 
-/// By what the list is sorted.
+/// The order of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// By name, folder by folder, as the walk found them.
+    /// By name, folder by folder, as a walk finds the files.
     #[default]
     Name,
     /// By the time of the last change, the newest first.
@@ -23,7 +23,7 @@ pub enum Order {
 }
 
 impl Order {
-    /// Every order, each before the one that the next key press asks for.
+    /// All orders, each before its `next`.
     pub const ALL: [Order; 5] = [Order::Name, Order::Date, Order::Length, Order::Hits, Order::Likeness];
 
     /// Returns its name.
@@ -37,7 +37,7 @@ impl Order {
         }
     }
 
-    /// Returns the one after it; after the last comes the first.
+    /// Returns the order after this one; the first one after the last.
     pub fn next(self) -> Self {
         let at = Self::ALL.iter().position(|order| *order == self).unwrap_or(0);
         Self::ALL[(at + 1) % Self::ALL.len()]
@@ -56,18 +56,18 @@ impl FromStr for Order {
     }
 }
 
-/// Which end of an order comes first.
+/// The end of an order that comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Direction {
-    /// The end that is usually looked for.
+    /// The usual end.
     #[default]
     Usual,
-    /// The other end. What has no place in the order still comes last.
+    /// The other end. Entries without a place in the order still come last.
     Reversed,
 }
 
 impl Direction {
-    /// Returns the other one.
+    /// Returns the other direction.
     pub fn other(self) -> Self {
         match self {
             Direction::Usual => Direction::Reversed,
@@ -89,48 +89,48 @@ pub enum Folders {
 /// Whether a filter also sorts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ranking {
-    /// What fits best comes first, what fits alike in the order of the list.
+    /// The best matches come first, equal ones in the order of the list.
     BestFirst,
-    /// The order of the list holds: it was asked for after the filter.
+    /// The order of the list holds: it was chosen after the filter.
     AsSorted,
 }
 
-/// What of the list is shown.
+/// A filter of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {
-    /// What was typed.
+    /// The pattern.
     pub fuzzy: Arc<Fuzzy>,
     /// Whether it also sorts.
     pub ranking: Ranking,
 }
 
-/// What the list is asked to show.
+/// What the user chose to see in the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wish {
-    /// Which entries; all without one.
+pub struct ListOptions {
+    /// Which entries are shown; all without one.
     pub filter: Option<Filter>,
-    /// In which order.
+    /// The order.
     pub order: Order,
-    /// From which end.
+    /// The direction of the order.
     pub direction: Direction,
-    /// Where their folders stand.
+    /// How the folders are shown.
     pub folders: Folders,
 }
 
-impl Wish {
-    /// Tells whether everything is shown in the order found.
+impl ListOptions {
+    /// Tells whether all entries are shown by name.
     pub fn is_plain(&self) -> bool {
         *self == Self::default()
     }
 
-    /// Returns what was typed to filter the list; nothing without a filter.
+    /// Returns the typed filter; empty without one.
     pub fn typed(&self) -> &str {
         self.filter.as_ref().map_or("", |filter| filter.fuzzy.typed())
     }
 }
 
-impl fmt::Display for Wish {
-    /// Says by what the list is sorted; nothing where it stands as found, or as a filter would have it.
+impl fmt::Display for ListOptions {
+    /// Writes the order; nothing for the order by name and for that of a filter.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.filter, self.order, self.direction) {
             (Some(Filter { ranking: Ranking::BestFirst, .. }), ..) | (_, Order::Name, Direction::Usual) => {
@@ -147,7 +147,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_order_is_known_by_its_beginning() {
+    fn the_beginning_of_a_name_is_enough_for_an_order() {
         for (typed, order) in [("date", Order::Date), ("l", Order::Length), ("like", Order::Likeness)] {
             assert_eq!(typed.parse(), Ok(order));
         }
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn the_orders_come_round() {
+    fn the_first_order_follows_the_last() {
         let mut order = Order::Name;
         for expected in ["date", "length", "hits", "likeness", "name"] {
             order = order.next();

@@ -1,34 +1,33 @@
-//! Where the rows of the list stand on the screen.
+//! The visible part of the list, for drawing and for finding what was clicked.
 //!
-//! Asked by the view to draw and by the mouse to find what was clicked. The selected row is in
-//! view, in the middle of a long list; only the rows on the screen are looked at, however long the
-//! list is. In a grouped list the folder of the first row shown always stands on top.
+//! The selected row is visible, in the middle of a long list. Only the visible rows are looked at. In a
+//! grouped list the folder of the first visible row is always shown on top.
 
+use crate::tasks::arrange::Rows;
 use crate::tasks::entry::EntryId;
-use crate::tasks::listing::rows::Rows;
 
-/// Lines one entry takes in the list.
+/// The lines that an entry takes.
 pub const ROWS: usize = 2;
 
-/// What stands on some lines of the list.
+/// The content of some lines of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Line {
-    /// The folder of the group of this number: one line.
+    /// The folder of the group with this number: one line.
     Heading(usize),
     /// The entry of a row: `ROWS` lines.
     Entry(usize, EntryId),
 }
 
-/// A part of the list and the first line it stands on, counted from the top of the list.
+/// A part of the list and the first line it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Placed {
-    /// The line.
+    /// The first line, counted from the top of the visible list.
     pub y: usize,
-    /// What stands there.
+    /// The content.
     pub line: Line,
 }
 
-/// Returns what stands where in a list of `height` lines that has the row `at` in view.
+/// Returns what is visible in a list of `height` lines that shows the row `at`.
 pub(crate) fn place(rows: &Rows, at: usize, height: usize) -> Vec<Placed> {
     let headed = !rows.groups().is_empty() && height > ROWS;
     let mut placed = Vec::new();
@@ -50,8 +49,8 @@ pub(crate) fn place(rows: &Rows, at: usize, height: usize) -> Vec<Placed> {
     placed
 }
 
-/// The first row shown in `height` lines: half of them lie above the row `at`, but none is left
-/// empty as long as there are rows to fill it.
+/// Returns the first row shown in `height` lines: half of them are above the row `at`, but none stays
+/// empty while there are rows to fill it.
 fn first(rows: &Rows, at: usize, height: usize) -> usize {
     let middle = back(rows, at, (height / ROWS).max(1) / 2 * ROWS);
     match rows.len().checked_sub(1) {
@@ -60,7 +59,7 @@ fn first(rows: &Rows, at: usize, height: usize) -> usize {
     }
 }
 
-/// The first of the rows before `row` that stand in `lines` lines.
+/// Returns the first of the rows before `row` that fit into `lines` lines.
 fn back(rows: &Rows, mut row: usize, lines: usize) -> usize {
     let mut used = 0;
     while row > 0 {
@@ -76,14 +75,14 @@ fn back(rows: &Rows, mut row: usize, lines: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tasks::listing::rows::Group;
+    use crate::tasks::arrange::Group;
     use proptest::prelude::*;
 
     fn rows(sizes: &[usize]) -> Rows {
         let count: usize = sizes.iter().sum();
         let first = |at: usize| sizes[..at].iter().sum();
         let groups = (0..sizes.len()).map(|at| Group { first: first(at), folder: at.to_string() });
-        Rows::these((0..count as u32).collect(), groups.collect())
+        Rows::new((0..count).map(EntryId).collect(), groups.collect())
     }
 
     fn shown(placed: &[Placed]) -> Vec<(usize, Line)> {
@@ -91,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn the_folder_of_the_first_row_stands_on_top() {
+    fn the_folder_of_the_first_row_is_on_top() {
         let entry = |row: usize| Line::Entry(row, EntryId(row));
         let rows = rows(&[3, 1]);
         let whole = [
@@ -110,22 +109,16 @@ mod tests {
         assert_eq!(shown(&place(&rows, 1, 2)), [(0, entry(1))], "a low list has no room for it");
     }
 
-    #[test]
-    fn only_what_is_shown_is_looked_at() {
-        let rows = Rows::all(usize::MAX);
-        assert_eq!(place(&rows, 1 << 40, 10).len(), 5);
-    }
-
     proptest! {
         #[test]
-        fn the_selection_is_in_view_and_no_line_stays_empty(
+        fn the_selection_is_visible_and_no_line_stays_empty(
             sizes in proptest::collection::vec(1usize..6, 0..12),
             grouped: bool,
             height in 2usize..30,
             at in 0usize..60,
         ) {
             let count: usize = sizes.iter().sum();
-            let rows = if grouped { rows(&sizes) } else { Rows::all(count) };
+            let rows = if grouped { rows(&sizes) } else { Rows::new((0..count).map(EntryId).collect(), Vec::new()) };
             let at = at.min(count.saturating_sub(1));
             let placed = place(&rows, at, height);
             let is_in_view = |placed: &Placed| {

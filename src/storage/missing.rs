@@ -1,4 +1,4 @@
-//! What a missing path may have meant.
+//! Paths that do not exist, and what may have been meant.
 
 use std::ffi::OsStr;
 use std::fmt;
@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use crate::text::slips::{slips, tolerance};
 
-/// A path that leads to nothing.
+/// A path that does not exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
-    /// As it was given.
+    /// The path as it was given.
     pub path: PathBuf,
     /// The sibling whose name is nearest, in the same spelling of the parent folder.
     pub meant: Option<PathBuf>,
@@ -30,9 +30,9 @@ impl fmt::Display for Missing {
     }
 }
 
-/// Returns those of `paths` at which there is nothing, each with a guess at what was meant.
+/// Returns those of `paths` that do not exist, each with a guess at what was meant.
 ///
-/// A dangling link is there, if useless, and is not among them.
+/// A dangling link exists and is not among them.
 pub fn missing<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Vec<Missing> {
     let gone = |path: &&Path| {
         fs::symlink_metadata(path).is_err_and(|error| {

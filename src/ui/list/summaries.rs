@@ -1,75 +1,76 @@
-//! Titles, lengths and keyword counts for the list: of the rows in view at once, of the rest quietly.
+//! Reading titles, lengths and keyword counts for the list: of the visible rows at once, of all others
+//! in the background.
 //!
-//! What is in view is asked for after whatever may have changed it, so nothing needs to say that it
-//! did; only the rows on the screen are looked at. The rest is read a portion at a time from the
-//! beginning to the end, and each portion asks for the next: nothing is collected for all documents
-//! at once, and what is in view never waits for it.
+//! The visible rows are checked after each message, so no other code must say that they have changed.
+//! All other documents are read a portion at a time from the first to the last; each portion requests
+//! the next. So a request is small, and the visible rows never wait.
 
 use std::sync::Arc;
 
-use crate::tasks::entry::{EntryId, Wanted};
+use crate::tasks::entry::{Entry, EntryId, Wanted};
 use crate::tasks::task::{Task, TaskKind};
 use crate::ui::app::App;
 use crate::ui::layout::Layout;
-use crate::ui::list::library::Walk;
-use crate::ui::list::lines::Line;
-use crate::ui::list::surveyed::Surveyed;
+use crate::ui::list::library::{Requested, Walk};
+use crate::ui::list::visible_rows::Line;
 use crate::ui::message::Effect;
 
-/// How many documents the quiet kind is given at once.
+/// How many documents are requested at once.
 const PORTION: usize = 4096;
 
-/// Reads what is in view and not known yet, unless that is being done.
-pub(crate) fn glance(app: &mut App) -> Option<Effect> {
+/// Reads the visible entries whose summaries are not known, unless that is being done.
+pub(crate) fn read_visible(app: &mut App) -> Option<Effect> {
     let Layout::Reading { list: Some(list), .. } = app.layout() else { return None };
-    let library = &app.library;
-    let placed = library.listing.placed(usize::from(list.height));
+    let placed = app.library.listing.placed(usize::from(list.height));
     let entries = placed.iter().filter_map(|placed| match placed.line {
         Line::Entry(_, id) => Some(id),
         Line::Heading(_) => None,
     });
-    let wanted: Vec<EntryId> = entries.filter(|id| library.is_wanted(*id)).collect();
-    let is_asked = |id: &EntryId| app.is_busy(TaskKind::Glance) && app.survey.glanced.contains(id);
-    if wanted.iter().all(is_asked) {
+    let pending: Vec<EntryId> = entries.filter(|id| is_pending(app, *id)).collect();
+    let is_busy = app.is_busy(TaskKind::VisibleSummaries);
+    if pending.iter().all(|id| is_busy && app.library.summaries.visible.contains(id)) {
         return None;
     }
-    let documents = documents(app, &wanted);
-    app.survey.glanced = wanted;
+    let documents = documents(app, &pending);
+    app.library.summaries.visible = pending;
     let keywords = Arc::clone(&app.keywords);
-    Some(app.start(Task::Glance(documents, keywords)))
+    Some(app.start(Task::SummarizeVisible(documents, keywords)))
 }
 
 /// Reads every document again, because there are other keywords.
-pub(crate) fn anew(app: &mut App) -> Vec<Effect> {
-    app.survey = Surveyed::default();
-    let mut effects = vec![app.cancel(TaskKind::Glance), app.cancel(TaskKind::Survey)];
-    effects.extend(go_on(app));
+pub(crate) fn read_all_again(app: &mut App) -> Vec<Effect> {
+    app.library.summaries = Requested::default();
+    let mut effects = vec![app.cancel(TaskKind::VisibleSummaries), app.cancel(TaskKind::Summaries)];
+    effects.extend(continue_reading(app));
     effects
 }
 
-/// Reads a document again for the list.
-pub(crate) fn again(app: &mut App, entry: EntryId) -> Option<Effect> {
+/// Reads a document again, because it was written.
+pub(crate) fn read_again(app: &mut App, entry: EntryId) -> Option<Effect> {
     app.library.forgive(entry);
     app.library.outdate(entry);
-    app.survey.next = app.survey.next.min(entry.0);
-    go_on(app)
+    app.library.summaries.next = app.library.summaries.next.min(entry.0);
+    continue_reading(app)
 }
 
-/// Gives the quiet kind its next portion, once everything is found and unless it is at work.
-pub(crate) fn go_on(app: &mut App) -> Option<Effect> {
-    if app.is_busy(TaskKind::Survey) || app.library.walk == Walk::Going {
+/// Requests the next portion in the background once the walk is done, unless one is being read.
+pub(crate) fn continue_reading(app: &mut App) -> Option<Effect> {
+    if app.is_busy(TaskKind::Summaries) || app.library.walk == Walk::Going {
         return None;
     }
-    let library = &app.library;
-    let left = (app.survey.next..library.len()).map(EntryId).filter(|id| library.is_wanted(*id));
+    let left = (app.library.summaries.next..app.library.len()).map(EntryId).filter(|id| is_pending(app, *id));
     let portion: Vec<EntryId> = left.take(PORTION).collect();
-    app.survey.next = portion.last().map_or(library.len(), |last| last.0 + 1);
+    app.library.summaries.next = portion.last().map_or(app.library.len(), |last| last.0 + 1);
     if portion.is_empty() {
         return None;
     }
     let documents = documents(app, &portion);
     let keywords = Arc::clone(&app.keywords);
-    Some(app.start(Task::Survey(documents, keywords)))
+    Some(app.start(Task::Summarize(documents, keywords)))
+}
+
+fn is_pending(app: &App, id: EntryId) -> bool {
+    app.library.entry(id).is_some_and(Entry::is_pending)
 }
 
 fn documents(app: &App, entries: &[EntryId]) -> Vec<Wanted> {
@@ -84,7 +85,8 @@ mod tests {
 
     use super::*;
     use crate::search::{Defaults, Keywords, parse_argument};
-    use crate::tasks::entry::{Listed, Summary};
+    use crate::storage::FoundPath;
+    use crate::tasks::entry::Summary;
     use crate::tasks::task::{Reply, Ticket};
     use crate::ui::input::{Key, Keymap};
     use crate::ui::message::Message;
@@ -100,7 +102,7 @@ mod tests {
         })
     }
 
-    /// A library of many files, all found.
+    /// Returns a library of many files after the walk.
     fn library() -> (App, Vec<Effect>) {
         let keymap = Arc::new(Keymap::with(None).unwrap());
         let mut keywords = Keywords::default();
@@ -109,8 +111,8 @@ mod tests {
         let mut app = App::new(size, Settings::default(), keymap, Arc::new(keywords));
         let (walk, _) =
             started(&open(&mut app, vec!["x".into()], None, Opening::Beginning), TaskKind::Walk).unwrap();
-        let files = (0..FILES).map(|at| Listed::File(PathBuf::from(format!("x/{at}.txt"))));
-        update(&mut app, Message::Replied(walk, Reply::Found(Box::new(files.collect()))));
+        let files = (0..FILES).map(|at| FoundPath::File(PathBuf::from(format!("x/{at}.txt"))));
+        update(&mut app, Message::Replied(walk, Reply::Found(files.collect())));
         let effects = update(&mut app, Message::Replied(walk, Reply::Done));
         (app, effects)
     }
@@ -120,8 +122,8 @@ mod tests {
     }
 
     fn known(wanted: &[Wanted]) -> Reply {
-        let summary = || Summary { title: "A title".into(), words: Some(7), counts: Some(vec![2]) };
-        Reply::Surveyed(wanted.iter().map(|wanted| (wanted.entry, Ok(summary()))).collect())
+        let summary = || Summary { title: "A title".into(), words: Some(7), counts: Some([2].into()) };
+        Reply::Summaries(wanted.iter().map(|wanted| (wanted.entry, Ok(summary()))).collect())
     }
 
     #[test]
@@ -140,32 +142,35 @@ mod tests {
     }
 
     #[test]
-    fn what_is_in_view_is_read_at_once_wherever_that_is() {
+    fn visible_rows_are_read_at_once() {
         let (mut app, _) = library();
         let effects = press(&mut app, "G");
-        let (ticket, job) = started(&effects, TaskKind::Glance).unwrap();
-        let Task::Glance(wanted, _) = job else { panic!("{job:?}") };
+        let (ticket, job) = started(&effects, TaskKind::VisibleSummaries).unwrap();
+        let Task::SummarizeVisible(wanted, _) = job else { panic!("{job:?}") };
         assert!(wanted.len() < 40 && wanted.iter().any(|wanted| wanted.entry.0 == FILES - 1));
-        assert!(started(&press(&mut app, "?q"), TaskKind::Glance).is_none(), "it is not asked for twice");
+        assert!(
+            started(&press(&mut app, "?q"), TaskKind::VisibleSummaries).is_none(),
+            "they are not requested twice"
+        );
         let effects = update(&mut app, Message::Replied(ticket, known(&wanted)));
-        assert!(started(&effects, TaskKind::Glance).is_none(), "nothing is left to be found out");
+        assert!(started(&effects, TaskKind::VisibleSummaries).is_none(), "all visible rows are known");
     }
 
     #[test]
-    fn the_rest_is_read_once_a_portion_at_a_time_whatever_is_pressed_meanwhile() {
+    fn all_others_are_read_once_whatever_is_pressed_meanwhile() {
         let (mut app, mut effects) = library();
         let mut read = vec![0; FILES];
-        while let Some((ticket, Task::Survey(wanted, _))) = started(&effects, TaskKind::Survey) {
+        while let Some((ticket, Task::Summarize(wanted, _))) = started(&effects, TaskKind::Summaries) {
             assert!(wanted.len() <= PORTION);
             for wanted in &*wanted {
                 read[wanted.entry.0] += 1;
             }
-            assert!(started(&press(&mut app, "jG"), TaskKind::Survey).is_none());
-            assert_eq!(app.library.everywhere(0), None);
+            assert!(started(&press(&mut app, "jG"), TaskKind::Summaries).is_none());
+            assert_eq!(app.library.hits_in_all(0), None);
             update(&mut app, Message::Replied(ticket, known(&wanted)));
             effects = update(&mut app, Message::Replied(ticket, Reply::Done));
         }
         assert!(read.iter().all(|times| *times == 1));
-        assert_eq!(app.library.everywhere(0), Some(2 * FILES));
+        assert_eq!(app.library.hits_in_all(0), Some(2 * FILES));
     }
 }

@@ -1,0 +1,96 @@
+//! The tasks that list the files of folders and report changes in them.
+
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::storage::{Change, FoundPath, News, Watch, walk};
+use crate::tasks::entry::Entries;
+use crate::tasks::task::Reply;
+
+/// How many files are reported at once: first as many as a screen shows, then more.
+const FIRST_FILES: usize = 64;
+const MORE_FILES: usize = 8192;
+
+/// How long files wait at most until they are reported.
+const PATIENCE: Duration = Duration::from_millis(50);
+
+/// Reports the files under `roots`, in order.
+pub(crate) fn list(roots: &[PathBuf], tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
+    let mut files = Vec::new();
+    let mut size = FIRST_FILES;
+    let mut since = Instant::now();
+    walk(roots, &mut |found| {
+        files.push(found);
+        if files.len() >= size || (files.len().is_multiple_of(64) && since.elapsed() > PATIENCE) {
+            size = MORE_FILES;
+            tell(Reply::Found(std::mem::take(&mut files)));
+            since = Instant::now();
+        }
+        if wanted() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    tell(Reply::Found(files));
+}
+
+/// Reports what is created, removed and written under `roots`, beginning with the difference to
+/// `entries`, until the task is cancelled.
+pub(crate) fn watch(roots: &[PathBuf], entries: Entries, tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
+    let mut watch = match Watch::new(roots) {
+        Ok(watch) => watch,
+        Err(why) => return tell(Reply::Unwatched(why)),
+    };
+    let mut known: HashSet<Arc<Path>> =
+        entries.iter().filter(|entry| entry.is_document()).map(|entry| Arc::clone(&entry.path)).collect();
+    drop(entries);
+    let mut news = Some(News::Overflow);
+    while let Some(heard) = news {
+        if !wanted() {
+            return;
+        }
+        let changes = match heard {
+            News::Changes(changes) => changes,
+            News::Overflow => differences(&known, watch.list()),
+        };
+        if let Some(why) = watch.trouble() {
+            tell(Reply::Unwatched(why));
+        }
+        for change in &changes {
+            if let Change::Updated(FoundPath::File(path)) = change {
+                known.insert(path.as_path().into());
+            }
+        }
+        if !changes.is_empty() {
+            tell(Reply::Changed(changes));
+        }
+        news = watch.wait();
+    }
+}
+
+/// Returns the changes between the files `known` and those that are there `now`; which of them were
+/// written cannot be told.
+fn differences(known: &HashSet<Arc<Path>>, now: Vec<FoundPath>) -> Vec<Change> {
+    let there: HashSet<&Path> = now.iter().map(FoundPath::path).collect();
+    let gone = known.iter().filter(|path| !there.contains(&***path));
+    let mut changes: Vec<Change> = gone.map(|path| Change::Removed(path.to_path_buf())).collect();
+    let is_new =
+        |found: &FoundPath| matches!(found, FoundPath::File(path) if !known.contains(path.as_path()));
+    changes.extend(now.into_iter().filter(is_new).map(Change::Updated));
+    changes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn differences_are_files_that_came_and_went() {
+        let known = ["a", "b"].map(|path| Arc::from(Path::new(path))).into_iter().collect();
+        let file = |name: &str| FoundPath::File(name.into());
+        assert_eq!(
+            differences(&known, ["b", "c"].map(file).to_vec()),
+            [Change::Removed("a".into()), Change::Updated(file("c"))]
+        );
+    }
+}

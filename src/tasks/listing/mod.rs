@@ -1,7 +1,0 @@
-//! tasks listing.
-
-pub mod arrange;
-pub mod home;
-pub mod names;
-pub mod order;
-pub mod rows;

@@ -1,0 +1,179 @@
+//! What each document is read from: its file in the encoding that was chosen, or standard input.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::tasks::entry::{Entries, EntryId, Source, Wanted};
+use crate::text::{Encoding, ReadAs};
+
+/// The encodings that were chosen, and standard input; cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// The encoding given on the command line.
+    encoding: Option<Encoding>,
+    /// The paths on the command line with their places there.
+    roots: Arc<HashMap<PathBuf, usize>>,
+    /// What was chosen for a single document.
+    chosen: BTreeMap<EntryId, ReadAs>,
+    piped: Option<(EntryId, Piped)>,
+}
+
+/// Standard input. The bytes are kept, to be read in another encoding.
+#[derive(Clone, Debug)]
+pub struct Piped {
+    bytes: Arc<[u8]>,
+    document: Arc<Document>,
+}
+
+impl Piped {
+    /// Returns standard input as it was read, with its document.
+    pub fn new(bytes: Vec<u8>, document: Document) -> Self {
+        Self { bytes: bytes.into(), document: Arc::new(document) }
+    }
+
+    /// Returns the number of bytes.
+    pub(crate) fn len(&self) -> usize {
+        self.bytes.len()
+    }
+}
+
+impl Sources {
+    /// Takes the encoding and the paths on the command line.
+    pub(crate) fn begin(&mut self, encoding: Option<Encoding>, roots: &[PathBuf]) {
+        self.encoding = encoding;
+        let places = roots.iter().enumerate().rev().map(|(place, root)| (root.clone(), place));
+        self.roots = Arc::new(places.collect());
+    }
+
+    /// Lets an entry be read from standard input.
+    pub(crate) fn set_piped(&mut self, id: EntryId, piped: Piped) {
+        self.piped = Some((id, piped));
+    }
+
+    /// Returns what an entry with this path is read from.
+    pub fn source(&self, id: EntryId, path: &Path) -> Source {
+        let chosen = self.chosen(id);
+        if let Some((_, piped)) = self.piped.as_ref().filter(|_| self.is_piped(id)) {
+            return match chosen {
+                Some(read_as) => Source::Bytes(Arc::clone(&piped.bytes), read_as),
+                None => Source::Memory(Arc::clone(&piped.document)),
+            };
+        }
+        let usual = match self.encoding {
+            None => ReadAs::Guessed,
+            // Of a file that is named beside an encoding the encoding is meant.
+            Some(encoding) if self.roots.contains_key(path) => ReadAs::Exactly(encoding),
+            Some(encoding) => ReadAs::Usually(encoding),
+        };
+        Source::File(path.to_owned(), chosen.unwrap_or(usual))
+    }
+
+    /// Returns what was chosen for a single document.
+    pub(crate) fn chosen(&self, id: EntryId) -> Option<ReadAs> {
+        self.chosen.get(&id).copied()
+    }
+
+    /// Chooses how a single document is read, or takes the choice back.
+    pub(crate) fn choose(&mut self, id: EntryId, read_as: Option<ReadAs>) {
+        match read_as {
+            Some(read_as) => self.chosen.insert(id, read_as),
+            None => self.chosen.remove(&id),
+        };
+    }
+
+    /// Tells whether an entry is standard input.
+    pub(crate) fn is_piped(&self, id: EntryId) -> bool {
+        self.piped.as_ref().is_some_and(|(piped, _)| *piped == id)
+    }
+
+    /// Returns the place on the command line of the first root that a path lies in.
+    pub(crate) fn root_of(&self, path: &Path) -> Option<usize> {
+        let place = |root: &Path| self.roots.get(root).or_else(|| self.roots.get(&Path::new(".").join(root)));
+        path.ancestors().filter_map(place).min().copied()
+    }
+}
+
+/// All documents of the list in an order, as a search takes them along; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Documents {
+    entries: Entries,
+    order: Arc<[EntryId]>,
+    sources: Sources,
+    is_single: bool,
+}
+
+impl Documents {
+    /// Returns the documents in an order.
+    pub fn new(entries: Entries, order: Vec<EntryId>, sources: Sources) -> Self {
+        Self { entries, order: order.into(), sources, is_single: false }
+    }
+
+    /// Returns one of the documents alone.
+    #[must_use]
+    pub fn single(self, entry: EntryId) -> Self {
+        Self { order: [entry].into(), is_single: true, ..self }
+    }
+
+    /// Tells whether this is one document chosen alone.
+    pub fn is_single(&self) -> bool {
+        self.is_single
+    }
+
+    /// Returns the number of documents.
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Tells whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// Returns what is needed to read the document at a place of the order.
+    pub fn get(&self, at: usize) -> Option<Wanted> {
+        let entry = *self.order.get(at)?;
+        let source = self.sources.source(entry, &self.entries.get(entry.0)?.path);
+        Some(Wanted { entry, source })
+    }
+
+    /// Tells whether these begin with all of `others` in the same order, so that a search of those can
+    /// be continued with the rest.
+    pub fn continue_from(&self, others: &Self) -> bool {
+        !self.is_single && !others.is_single && self.order.starts_with(&others.order)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_for_one_document_holds_for_it_alone() {
+        let [usual, other] = ["latin1", "koi8-r"].map(|name| name.parse::<Encoding>().unwrap());
+        let mut sources = Sources::default();
+        let read_as =
+            |sources: &Sources, id: usize, path: &str| match sources.source(EntryId(id), path.as_ref()) {
+                Source::File(_, read_as) => read_as,
+                other => panic!("{other:?}"),
+            };
+        assert_eq!(read_as(&sources, 0, "a"), ReadAs::Guessed);
+        sources.begin(Some(usual), &["b".into()]);
+        sources.choose(EntryId(2), Some(ReadAs::Exactly(other)));
+        let expected = [ReadAs::Usually(usual), ReadAs::Exactly(usual), ReadAs::Exactly(other)];
+        assert_eq!([(0, "a"), (1, "b"), (2, "c")].map(|(id, path)| read_as(&sources, id, path)), expected);
+        sources.choose(EntryId(2), None);
+        assert_eq!((sources.chosen(EntryId(2)), read_as(&sources, 2, "c")), (None, ReadAs::Usually(usual)));
+    }
+
+    #[test]
+    fn the_first_root_that_a_path_lies_in_counts() {
+        let mut sources = Sources::default();
+        sources.begin(None, &["b".into(), "a".into(), "a/c".into()]);
+        let roots = ["a/c/x", "b", "d"].map(|path| sources.root_of(Path::new(path)));
+        assert_eq!(roots, [Some(1), Some(0), None]);
+        sources.begin(None, &["./a".into(), ".".into()]);
+        assert_eq!(["x", "a/x"].map(|path| sources.root_of(Path::new(path))), [Some(1), Some(0)]);
+    }
+}
