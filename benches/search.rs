@@ -7,7 +7,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use memchr::memmem;
 use reader::compare::Terms;
-use reader::search::{Defaults, Hits, Keywords, Pattern, Query, Sieve, parse_argument};
+use reader::search::{Defaults, Hits, Keywords, Pattern, Patterns, Query, parse_argument};
 use reader::text::fold::{Case, Folded};
 
 const ARTICLES: [&str; 2] =
@@ -125,18 +125,20 @@ fn mixed(bencher: Bencher<'_, '_>, line: &str) {
 fn ten_patterns(bencher: Bencher<'_, '_>, prose: Prose) {
     let text = prose.text();
     let patterns = TEN.map(pattern);
-    let sieve = Sieve::new(&patterns);
-    bencher.counter(BytesCount::of_str(&text)).bench(|| sieve.hits_of(&text, &|| true));
+    let patterns = Patterns::new(patterns.iter().enumerate());
+    bencher.counter(BytesCount::of_str(&text)).bench(|| patterns.hits_of_each(&text, &|| true));
 }
 
 /// As the search of a folder asks: one answer for each file of 4 KB.
 #[divan::bench(args = ALL, consts = [1, 10], sample_count = 5, sample_size = 1)]
-fn sieve_of_files<const PATTERNS: usize>(bencher: Bencher<'_, '_>, prose: Prose) {
+fn prefilter_of_files<const PATTERNS: usize>(bencher: Bencher<'_, '_>, prose: Prose) {
     let text = prose.text();
     let patterns = TEN.map(pattern);
-    let sieve = Sieve::new(&patterns[..PATTERNS]);
+    let patterns = Patterns::new(patterns[..PATTERNS].iter().enumerate());
     let files = || text.as_bytes().chunks(4096);
-    bencher.counter(BytesCount::of_str(&text)).bench(|| files().filter(|file| sieve.may_hit(file)).count());
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| files().filter(|file| patterns.may_match(file)).count());
 }
 
 #[divan::bench(args = ALL, sample_count = 5, sample_size = 1)]
@@ -176,7 +178,7 @@ fn search(bencher: Bencher<'_, '_>, prose: Prose, line: &str) {
     let pattern = pattern(line);
     bencher
         .counter(BytesCount::of_str(&text))
-        .bench(|| pattern.hits_of(&text, &|| true).map(|hits| hits.len()));
+        .bench(|| pattern.hits_while(&text, &|| true).map(|hits| hits.len()));
 }
 
 /// What it costs to fold the whole text first.
@@ -186,5 +188,5 @@ fn folded_whole(bencher: Bencher<'_, '_>, (prose, line): (Prose, &str)) {
     let pattern = pattern(line);
     bencher
         .counter(BytesCount::of_str(&text))
-        .bench(|| pattern.hits_in(&Folded::by(&text, pattern.folding())).len());
+        .bench(|| pattern.hits_without_prefilter(&text, &|| true).map(|hits| hits.len()));
 }

@@ -1,9 +1,8 @@
-//! Search patterns: what is found unfolded is what is found in the text folded whole; hits are whole,
-//! ordered and apart; a text holds itself.
+//! Search patterns: the prefilter rules out no hit; hits are whole, ordered and apart; a text holds itself.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use reader::search::{Defaults, Kind, Pattern, Query, Sieve};
+use reader::search::{Defaults, Kind, Pattern, Patterns, Query};
 
 fuzz_target!(|bytes: &[u8]| {
     let input = String::from_utf8_lossy(bytes);
@@ -16,9 +15,9 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(hit.start >= at && !hit.is_empty() && text.get(hit.start..hit.end).is_some(), "{hit:?}");
         at = hit.end;
     }
-    assert_eq!(pattern.hits_of(text, &|| true).as_ref(), Some(&hits), "{line:?}");
-    let sieve = Sieve::new([&pattern]);
-    assert!(hits.is_empty() || sieve.may_hit(text.as_bytes()));
+    assert_eq!(pattern.hits_without_prefilter(text, &|| true).as_ref(), Some(&hits), "{line:?}");
+    let patterns = Patterns::new([(0, &pattern)]);
+    assert!(hits.is_empty() || patterns.may_match(text.as_bytes()));
     if query.kind == Kind::Literal {
         assert!(!pattern.hits(&query.text).is_empty(), "{line:?}");
     }

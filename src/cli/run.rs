@@ -75,7 +75,7 @@ fn answer(cli: &Cli) -> Result<Exit> {
     let writer = writer(cli);
     if let Some(pattern) = &cli.search {
         let query = Query::parse(pattern, defaults(&settings));
-        return search::search(cli, &query, inputs(cli)?, writer);
+        return search::search(cli, &query, &inputs(cli)?, writer);
     }
     let gathered = gather(cli, inputs(cli)?);
     if cli.compare {

@@ -1,4 +1,4 @@
-//! What is found in every document, printed while the others are still searched.
+//! `--search`: prints the hits in every document while later ones are still searched.
 
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -17,53 +17,54 @@ use crate::search::{Patterns, Query, Reach};
 use crate::storage::walk::is_folder;
 use crate::storage::{FoundPath, check, missing, walk};
 use crate::tasks::entry::Source as ReadFrom;
-use crate::tasks::{Feed, LookError, Piece, Search, Seen, search_among};
+use crate::tasks::{DocumentSearcher, SearchError, SearchResult, in_order_as_found};
 use crate::text::ReadAs;
 
-/// How many files of a folder are handed on at once; the first one by itself, so that it is searched
-/// before the second is found.
-const HANDED_ON: usize = 64;
-
-/// Something found on the way to what is searched.
-enum Asked {
-    /// A document that was named itself, or one in a folder.
-    Document { path: PathBuf, read_as: ReadAs, named: bool },
-    /// Something that cannot be searched, in words, and whether that costs the exit code.
-    Lost(String, Exit),
+/// What an input or a file in a folder is.
+enum Item {
+    /// A document, and whether the command line named it.
+    Document { path: PathBuf, source: ReadFrom, named: bool },
+    /// It cannot be searched, and why.
+    Lost(String),
 }
 
-/// What came of it.
-enum Told {
-    /// What is printed.
+/// The result for an item.
+enum Outcome {
+    /// The hits as they are printed.
     Hits(Vec<u8>),
-    /// There is nothing to be said.
     Nothing,
-    /// It could not be searched.
-    Lost(String, Exit),
+    /// It could not be searched, and why; costs the exit code.
+    Lost(String),
 }
 
 /// Prints the sentences in which `query` is found, document by document in the order of the walk.
-pub(crate) fn search(cli: &Cli, query: &Query, inputs: Vec<Input>, writer: Writer) -> Result<Exit> {
+pub(crate) fn search(cli: &Cli, query: &Query, inputs: &[Input], writer: Writer) -> Result<Exit> {
     let patterns = Patterns::of_query(query).with_context(|| format!("pattern '{query}'"))?;
-    let mut sink = Sink::open(cli, &kept(cli, &inputs))?;
+    let mut sink = Sink::open(cli, &kept(cli, inputs))?;
     // Sentences are numbered in data only: to count them, a document must be read whole.
     let numbered = writer.format == Format::Json;
-    let wanted = AtomicBool::new(true);
-    let told = |asked: Asked, seen: Result<Option<Seen>, LookError>| tell(asked, seen, numbered, writer);
-    let search = Search {
-        patterns: &patterns,
-        tell: &told,
-        weigh: &|told: &Told| if let Told::Hits(printed) = told { printed.len() } else { 0 },
-        wanted: &|| wanted.load(Ordering::Relaxed),
+    let is_wanted = AtomicBool::new(true);
+    let wanted = || is_wanted.load(Ordering::Relaxed);
+    let worker = || {
+        let mut searcher = DocumentSearcher::new(&patterns, &wanted);
+        move |item| match item {
+            Item::Lost(why) => Outcome::Lost(why),
+            Item::Document { path, source, named } => {
+                let hits = searcher.search(&source, usize::MAX);
+                outcome(path, &source, hits, named, |path, hits| found(path, hits, numbered), writer)
+            }
+        }
     };
     let mut printed = Printed { exit: Exit::Fine, any: false };
     let mut result = writer.open(&query.to_string(), &mut sink).map_err(anyhow::Error::from);
-    search_among(|feed| find(cli, inputs, feed), &search, &mut |all| {
+    in_order_as_found(&|found| _ = find(cli, inputs, found), &worker, &wanted, &mut |outcomes: Vec<
+        Outcome,
+    >| {
         if result.is_ok() {
-            result = all.into_iter().try_for_each(|told| printed.add(told, &mut sink));
+            result = outcomes.into_iter().try_for_each(|outcome| printed.add(outcome, &mut sink));
             result = std::mem::replace(&mut result, Ok(())).and_then(|()| Ok(sink.flush()?));
-            // Nobody listens any more: the documents left need not be searched.
-            wanted.store(result.is_ok(), Ordering::Relaxed);
+            // After an error of the output the documents left need not be searched.
+            is_wanted.store(result.is_ok(), Ordering::Relaxed);
         }
     });
     result?;
@@ -72,7 +73,7 @@ pub(crate) fn search(cli: &Cli, query: &Query, inputs: Vec<Input>, writer: Write
     Ok(printed.exit.max(if printed.any { Exit::Fine } else { Exit::No }))
 }
 
-/// The files that the output must not replace; when it goes to standard output there are none.
+/// Returns the files that the output must not replace; none when it goes to standard output.
 fn kept(cli: &Cli, inputs: &[Input]) -> Vec<PathBuf> {
     if cli.output.is_some() { files(&gather(cli, inputs.to_vec())) } else { Vec::new() }
 }
@@ -83,139 +84,121 @@ struct Printed {
 }
 
 impl Printed {
-    fn add(&mut self, told: Told, out: &mut dyn Write) -> Result<()> {
-        match told {
-            Told::Nothing => {}
-            Told::Hits(bytes) => {
+    fn add(&mut self, outcome: Outcome, out: &mut dyn Write) -> Result<()> {
+        match outcome {
+            Outcome::Nothing => {}
+            Outcome::Hits(bytes) => {
                 self.any = true;
                 out.write_all(&bytes)?;
             }
-            Told::Lost(words, cost) => {
-                complain(&words);
-                self.exit = self.exit.max(cost);
+            Outcome::Lost(why) => {
+                complain(&why);
+                self.exit = self.exit.max(Exit::Trouble);
             }
         }
         Ok(())
     }
 }
 
-/// Gives everything that the inputs stand for to those who search it.
-fn find(cli: &Cli, inputs: Vec<Input>, feed: &Feed<Piece<Asked>>) {
+/// Calls `found` with every item of the inputs, in order, until it breaks.
+fn find(cli: &Cli, inputs: &[Input], found: &mut dyn FnMut(Item) -> ControlFlow<()>) -> ControlFlow<()> {
     for input in inputs {
-        let flow = match input {
-            Input::Standard => feed.give([standard(&Source::Standard(gather::named_as(cli)))]),
-            Input::Path(path) => {
-                if is_folder(&path) && missing([path.as_path()]).is_empty() {
-                    find_in_folder(path, gather::found_as(cli), feed)
-                } else {
-                    feed.give([named(gather::at(cli, path))])
-                }
+        match input {
+            Input::Standard => found(standard(&Source::Standard(gather::named_as(cli))))?,
+            Input::Path(path) if is_folder(path) && missing([path.as_path()]).is_empty() => {
+                find_in_folder(path, gather::found_as(cli), found)?;
             }
-        };
-        if flow.is_break() {
-            return;
+            Input::Path(path) => found(named(gather::at(cli, path.clone())))?,
         }
     }
+    ControlFlow::Continue(())
 }
 
-fn find_in_folder(folder: PathBuf, read_as: ReadAs, feed: &Feed<Piece<Asked>>) -> ControlFlow<()> {
-    let mut page = Vec::new();
-    let mut size = 1;
+fn find_in_folder(
+    folder: &Path,
+    read_as: ReadAs,
+    found: &mut dyn FnMut(Item) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     let mut flow = ControlFlow::Continue(());
-    walk(&[folder], &mut |found| {
-        page.extend(in_folder(found, read_as));
-        if page.len() >= size {
-            size = HANDED_ON;
-            flow = feed.give(page.drain(..));
-        }
+    walk(&[folder.to_owned()], &mut |met| {
+        flow = match met {
+            FoundPath::File(path) => {
+                let source = ReadFrom::File(path.clone(), read_as);
+                found(Item::Document { path, source, named: false })
+            }
+            FoundPath::Skipped(skipped) if is_lost(&skipped.why) => found(Item::Lost(passed_over(&skipped))),
+            // A pipe or a link out of the folder is left alone on purpose.
+            FoundPath::Skipped(_) => ControlFlow::Continue(()),
+        };
         flow
     });
-    flow?;
-    feed.give(page)
+    flow
 }
 
-fn in_folder(found: FoundPath, read_as: ReadAs) -> Option<Piece<Asked>> {
-    match found {
-        FoundPath::File(path) => {
-            let asked = Asked::Document { path: path.clone(), read_as, named: false };
-            Some(Piece::Document(ReadFrom::File(path, read_as), asked))
-        }
-        FoundPath::Skipped(skipped) if is_lost(&skipped.why) => {
-            Some(Piece::Other(Asked::Lost(passed_over(&skipped), Exit::Trouble)))
-        }
-        // A pipe or a link out of the folder is left alone on purpose.
-        FoundPath::Skipped(_) => None,
-    }
-}
-
-fn named(gathered: Gathered) -> Piece<Asked> {
+fn named(gathered: Gathered) -> Item {
     match gathered {
-        Gathered::Document(Source::File(path, read_as)) => Piece::Document(
-            ReadFrom::File(path.clone(), read_as),
-            Asked::Document { path, read_as, named: true },
-        ),
-        Gathered::Document(source @ Source::Standard(_)) => standard(&source),
-        Gathered::Lost(words) => Piece::Other(Asked::Lost(words, Exit::Trouble)),
-        Gathered::Folder(path, _) => {
-            Piece::Other(Asked::Lost(format!("{}: a folder", path.display()), Exit::Trouble))
+        Gathered::Document(Source::File(path, read_as)) => {
+            Item::Document { source: ReadFrom::File(path.clone(), read_as), path, named: true }
         }
+        Gathered::Document(source @ Source::Standard(_)) => standard(&source),
+        Gathered::Lost(why) => Item::Lost(why),
+        Gathered::Folder(path, _) => Item::Lost(format!("{}: a folder", path.display())),
     }
 }
 
-fn standard(source: &Source) -> Piece<Asked> {
+fn standard(source: &Source) -> Item {
     match source.load() {
         Ok(document) => {
-            let (path, read_as) = (source.path().to_owned(), ReadAs::Guessed);
-            let asked = Asked::Document { path, read_as, named: false };
-            Piece::Document(ReadFrom::Memory(Arc::new(document)), asked)
+            let path = source.path().to_owned();
+            Item::Document { path, source: ReadFrom::Memory(Arc::new(document)), named: false }
         }
-        Err(error) => Piece::Other(Asked::Lost(source.named_lost(&error), Exit::Trouble)),
+        Err(error) => Item::Lost(source.named_lost(&error)),
     }
 }
 
-/// Writes what was seen in a document. Other files than texts may well lie in a folder; nobody is
-/// told of each.
-fn tell(asked: Asked, seen: Result<Option<Seen>, LookError>, numbered: bool, writer: Writer) -> Told {
-    let (path, read_as, named) = match asked {
-        Asked::Document { path, read_as, named } => (path, read_as, named),
-        Asked::Lost(words, cost) => return Told::Lost(words, cost),
-    };
-    match seen {
-        // Bytes that rule out a hit are not asked whether they are a text; who named them wants to know.
-        Ok(None) if named => match check(&path, read_as) {
-            Ok(()) => Told::Nothing,
-            Err(error) => lose(&path, &LookError::Load(error)),
+/// Returns the outcome for a document. Other files than texts may well lie in a folder; they are not told
+/// of unless they were named.
+fn outcome(
+    path: PathBuf,
+    source: &ReadFrom,
+    hits: Result<Option<SearchResult>, SearchError>,
+    named: bool,
+    found: impl Fn(PathBuf, &SearchResult) -> DocumentHits,
+    writer: Writer,
+) -> Outcome {
+    match hits {
+        // The prefilter may rule out a hit in bytes that are no text at all.
+        Ok(None) => match source {
+            ReadFrom::File(path, read_as) if named => match check(path, *read_as) {
+                Ok(()) => Outcome::Nothing,
+                Err(error) => lost(path, &SearchError::Load(error)),
+            },
+            _ => Outcome::Nothing,
         },
-        Ok(None) => Told::Nothing,
-        Ok(Some(seen)) => {
+        Ok(Some(hits)) => {
             let mut bytes = Vec::new();
-            match writer.write(&found(path, &seen, numbered), &mut bytes) {
-                Ok(()) => Told::Hits(bytes),
-                Err(error) => Told::Lost(error.to_string(), Exit::Trouble),
+            match writer.write(&found(path, &hits), &mut bytes) {
+                Ok(()) => Outcome::Hits(bytes),
+                Err(error) => Outcome::Lost(error.to_string()),
             }
         }
-        Err(error) => {
-            let lost = match &error {
-                LookError::Load(error) => is_document_lost(error),
-                LookError::Broken(_) => true,
-            };
-            if named || lost { lose(&path, &error) } else { Told::Nothing }
-        }
+        Err(SearchError::Load(error)) if !named && !is_document_lost(&error) => Outcome::Nothing,
+        Err(error) => lost(&path, &error),
     }
 }
 
-fn lose(path: &Path, error: &LookError) -> Told {
-    let way = if let LookError::Load(error) = error { error.way_out() } else { "" };
-    Told::Lost(format!("{}: {error}{way}", path.display()), Exit::Trouble)
+fn lost(path: &Path, error: &SearchError) -> Outcome {
+    let advice = if let SearchError::Load(error) = error { error.way_out() } else { "" };
+    Outcome::Lost(format!("{}: {error}{advice}", path.display()))
 }
 
-fn found(path: PathBuf, seen: &Seen, numbered: bool) -> DocumentHits {
-    let sentences = if numbered { seen.sentences() } else { Vec::new() };
-    let excerpts = seen.excerpts(Reach::Sentence).into_iter();
+fn found(path: PathBuf, hits: &SearchResult, numbered: bool) -> DocumentHits {
+    let sentences = if numbered { hits.sentences() } else { Vec::new() };
+    let excerpts = hits.excerpts(Reach::Sentence).into_iter();
     DocumentHits {
         path,
-        title: seen.title(),
-        count: seen.counts.iter().sum(),
+        title: hits.title(),
+        count: hits.counts.iter().sum(),
         hits: excerpts.map(|excerpt| HitRow::new(excerpt, &sentences)).collect(),
     }
 }

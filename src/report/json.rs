@@ -160,7 +160,7 @@ mod tests {
             assert!(shown.as_str().is_ascii() || !shown.as_str().contains(c), "the screen shows {c:?}");
             let hits = pattern.hits(&text);
             assert_eq!(hits.len(), usize::from(is_invisible(c)), "the search sees {c:?}");
-            assert_eq!(pattern.hits_of(&text, &|| true), Some(hits), "{c:?}");
+            assert_eq!(pattern.hits_without_prefilter(&text, &|| true), Some(hits), "{c:?}");
             let mut json = Vec::new();
             write("x", &serde_json::json!({ "text": text }), &mut json).unwrap();
             let json = String::from_utf8(json).unwrap();

@@ -6,7 +6,7 @@
 //! shown.
 
 use crate::search::pattern::Pattern;
-use crate::search::sieve::Sieve;
+use crate::search::patterns::Patterns;
 use crate::text::Span;
 
 /// Bytes of a chunk.
@@ -143,25 +143,24 @@ pub fn with_context(own: Span) -> Span {
 /// Counts the hits of some patterns in a long text, part by part.
 #[derive(Debug)]
 pub struct HitCounter {
-    sieve: Sieve,
-    patterns: usize,
+    patterns: Patterns,
 }
 
 impl HitCounter {
     /// Returns the counter of these patterns.
     pub fn new<'a>(patterns: impl IntoIterator<Item = &'a Pattern>) -> Self {
         let patterns: Vec<&Pattern> = patterns.into_iter().collect();
-        Self { patterns: patterns.len(), sieve: Sieve::new(patterns) }
+        Self { patterns: Patterns::new(patterns.into_iter().enumerate()) }
     }
 
     /// Tells whether bytes of UTF-8 may hold a hit; `false` only when that is certain.
     pub fn may_count(&self, bytes: &[u8]) -> bool {
-        self.sieve.has_places(bytes)
+        self.patterns.may_match(bytes)
     }
 
     /// Returns the counts of chunks without hits.
     pub fn none(&self, own: Span) -> Vec<Vec<Count>> {
-        vec![vec![Count::default(); own.len().div_ceil(CHUNK)]; self.patterns]
+        vec![vec![Count::default(); own.len().div_ceil(CHUNK)]; self.patterns.numbers().len()]
     }
 
     /// Returns the counts of each pattern in the chunks of `own`, which begins with a chunk; `text`
@@ -175,7 +174,7 @@ impl HitCounter {
         wanted: &dyn Fn() -> bool,
     ) -> Option<Vec<Vec<Count>>> {
         let none = vec![Count::default(); own.len().div_ceil(CHUNK)];
-        let hits = self.sieve.hits_of(text, wanted)?;
+        let hits = self.patterns.hits_of_each(text, wanted)?;
         let columns = hits.into_iter().map(|hits| {
             let mut counts = none.clone();
             for hit in hits {

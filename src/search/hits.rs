@@ -27,7 +27,7 @@ pub struct Hits {
 impl Hits {
     /// Returns the hits of a set in a text, or `None` as soon as they are no longer `wanted`.
     pub fn find(keywords: &Keywords, text: &str, wanted: &dyn Fn() -> bool) -> Option<Self> {
-        let hits = keywords.sieve().hits_of(text, wanted)?;
+        let hits = keywords.patterns().hits_of_each(text, wanted)?;
         let numbers = keywords.iter().map(|(number, _)| number);
         Some(Self { found: numbers.zip(hits).collect() })
     }

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use crate::search::colour::Colour;
 use crate::search::keyword::Keyword;
-use crate::search::sieve::Sieve;
+use crate::search::patterns::Patterns;
 
 /// Which of the keywords are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,8 +25,8 @@ pub struct Keywords {
     /// By number, without the gaps.
     numbered: Vec<(usize, Keyword)>,
     focus: Focus,
-    /// What looks for all of them, made when first asked for.
-    sieve: OnceLock<Sieve>,
+    /// The patterns of all of them, made when first asked for.
+    patterns: OnceLock<Patterns>,
 }
 
 impl Keywords {
@@ -37,7 +37,7 @@ impl Keywords {
             return number;
         }
         let free = self.numbered.iter().zip(1..).take_while(|((number, _), next)| number == next).count();
-        self.sieve = OnceLock::new();
+        self.patterns = OnceLock::new();
         self.numbered.insert(free, (free + 1, keyword));
         free + 1
     }
@@ -48,7 +48,7 @@ impl Keywords {
         if self.focus == Focus::Solo(number) {
             self.focus = Focus::All;
         }
-        self.sieve = OnceLock::new();
+        self.patterns = OnceLock::new();
         Some(self.numbered.remove(index).1)
     }
 
@@ -82,9 +82,10 @@ impl Keywords {
         self.numbered.iter().map(|(number, keyword)| (*number, keyword))
     }
 
-    /// Returns what looks for all of them at once, known by their order.
-    pub fn sieve(&self) -> &Sieve {
-        self.sieve.get_or_init(|| Sieve::new(self.numbered.iter().map(|(_, keyword)| keyword.pattern())))
+    /// Returns the patterns of all of them, hidden ones included.
+    pub fn patterns(&self) -> &Patterns {
+        let numbered = || self.iter().map(|(number, keyword)| (number, keyword.pattern()));
+        self.patterns.get_or_init(|| Patterns::new(numbered()))
     }
 
     /// Returns which are shown.

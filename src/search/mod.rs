@@ -1,9 +1,8 @@
-//! Looking for words: one query or a coloured set of keywords, as byte ranges of the text.
+//! Search: one query or a coloured set of keywords, with hits as byte ranges of the text.
 //!
-//! `Query` is what was typed, `Pattern` what looks for it, `Keywords` a set of them and `Hits`
-//! where they stand, `Tally` how often in a long text.
+//! `Query` is what was typed, `Pattern` its compiled form, `Keywords` a set of them, `Hits` the places of the
+//! hits in a text and `HitIndex` their numbers in a long one.
 
-mod anchor;
 mod colour;
 mod excerpt;
 mod expression;
@@ -12,16 +11,11 @@ pub mod hit_index;
 mod hits;
 mod keyword;
 mod keywords;
-mod net;
 mod pattern;
 mod patterns;
-mod probe;
+mod prefilter;
 mod query;
-mod script;
-mod sieve;
-mod spot;
 mod stems;
-mod trail;
 
 pub use colour::{Colour, NamedColour, UnknownColour};
 pub use excerpt::{Excerpt, Excerpts, Reach};
@@ -33,4 +27,3 @@ pub use keywords::{Focus, Keywords};
 pub use pattern::{Pattern, PatternError};
 pub use patterns::Patterns;
 pub use query::{Case, Defaults, Kind, Query};
-pub use sieve::Sieve;

@@ -1,26 +1,25 @@
-//! A query made ready to look for itself.
+//! A compiled query.
 //!
-//! Everything is looked for in the folded text and carried back, so the spans are source bytes.
-//! No input makes it slower than linear in the text: regular expressions come from the `regex`
-//! crate alone, and the literal search is two-way.
+//! Hits are found in the folded text and mapped back, so their spans are source bytes. No input makes
+//! that slower than linear in the text: regular expressions come from the `regex` crate alone, and
+//! `memmem` is two-way.
 
 use std::sync::Arc;
 
 use memchr::memmem::Finder;
 use regex::Regex;
+use unicode_normalization::char::is_combining_mark;
 
-use crate::search::anchor::Anchors;
 use crate::search::expression;
-use crate::search::net::Net;
+use crate::search::prefilter::{Literals, Prefilter};
 use crate::search::query::{Kind, Query};
-use crate::search::script::joins;
-use crate::search::spot::{Edges, Needle};
 use crate::search::stems;
 use crate::text::Span;
 use crate::text::fold::{Breaks, Case, Folded, Folding};
+use crate::text::unicode::is_unspaced;
 
-/// How many bytes are read between two looks at whether the answer is still wanted.
-const STRETCH: usize = 64 << 10;
+/// Bytes searched between two questions whether the hits are still wanted.
+const INTERVAL: usize = 64 << 10;
 
 /// Why a query cannot be looked for, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -49,8 +48,8 @@ pub enum PatternError {
 pub struct Pattern {
     matcher: Matcher,
     folding: Folding,
-    anchors: Option<Arc<Anchors>>,
-    net: Arc<Net>,
+    literals: Option<Arc<Literals>>,
+    prefilter: Option<Arc<Prefilter>>,
 }
 
 #[derive(Clone, Debug)]
@@ -76,83 +75,51 @@ impl Pattern {
             Kind::Stem => (stem_matcher(needle.as_str())?, Folding { case, breaks: Breaks::Space }),
             Kind::Regex => (regex_matcher(query)?, Folding { case: Case::Keep, breaks: Breaks::Line }),
         };
-        let anchors = match &matcher {
-            Matcher::Literal(_) | Matcher::Word(_) => Anchors::of_text(needle.as_str(), case),
-            Matcher::Regex(regex) => Anchors::of_expression(regex.as_str(), query.case_matters()),
-            // How a stem may begin is known only to the stemmer, and that to the text.
+        let literals = match &matcher {
+            Matcher::Literal(_) | Matcher::Word(_) => Literals::of_text(needle.as_str(), case),
+            Matcher::Regex(regex) => Literals::of_expression(regex.as_str()),
+            // How a word with the stem begins depends on the language of the text.
             Matcher::Stem(_) => None,
         };
-        let net = Arc::new(Net::of(&[anchors.as_ref()]));
-        Ok(Self { matcher, folding, anchors: anchors.map(Arc::new), net })
+        let prefilter = Prefilter::new([literals.as_ref()]).map(Arc::new);
+        Ok(Self { matcher, folding, literals: literals.map(Arc::new), prefilter })
     }
 
-    /// Returns how a text is folded for this pattern.
-    pub fn folding(&self) -> Folding {
-        self.folding
-    }
-
-    /// Returns all hits in a text, in order and without overlaps, as source bytes.
+    /// Returns all hits in a text, in order and without overlaps.
     pub fn hits(&self, text: &str) -> Vec<Span> {
-        self.hits_in(&Folded::by(text, self.folding))
+        self.hits_while(text, &|| true).unwrap_or_default()
     }
 
-    /// Returns all hits in a text folded once for several patterns; folds it anew when it was
-    /// folded in another way.
-    pub fn hits_in(&self, folded: &Folded<'_>) -> Vec<Span> {
-        self.hits_while(folded, &|| true).unwrap_or_default()
-    }
-
-    /// Returns all hits as `hits_in` does, or `None` as soon as they are no longer `wanted`.
+    /// Returns all hits as `hits` does, or `None` as soon as they are no longer `wanted`.
     ///
     /// It is asked every 64 KiB. A regular expression asks only at its hits: between two it cannot
     /// be stopped, and one such as `\w{100}` reads less than 10 MB a second.
-    pub fn hits_while(&self, folded: &Folded<'_>, wanted: &dyn Fn() -> bool) -> Option<Vec<Span>> {
-        if folded.folding() != self.folding {
-            return self.hits_while(&Folded::by(folded.text(), self.folding), wanted);
+    pub fn hits_while(&self, text: &str, wanted: &dyn Fn() -> bool) -> Option<Vec<Span>> {
+        if !wanted() {
+            return None;
         }
-        self.hits_within(folded, Span::new(0, folded.as_str().len()), wanted)
+        match &self.prefilter {
+            Some(prefilter) if !prefilter.may_match(text.as_bytes()) => Some(Vec::new()),
+            _ => self.hits_without_prefilter(text, wanted),
+        }
     }
 
-    /// Returns what looks for it in a text that is not folded.
-    pub(super) fn net(&self) -> &Net {
-        &self.net
-    }
-
-    /// Returns what each hit must contain; `None` when nothing is known.
-    pub(super) fn anchors(&self) -> Option<&Anchors> {
-        self.anchors.as_deref()
-    }
-
-    /// Returns what is looked for when that is a text.
-    pub(super) fn needle(&self) -> Option<Needle<'_>> {
-        let (finder, edges) = match &self.matcher {
-            Matcher::Literal(finder) => (finder, Edges::Anything),
-            Matcher::Word(finder) => (finder, Edges::Word),
-            Matcher::Regex(_) | Matcher::Stem(_) => return None,
-        };
-        let text = std::str::from_utf8(finder.needle()).ok()?;
-        Some(Needle { text, case: self.folding.case, edges })
-    }
-
-    /// Returns the hits in a part of a text that is folded as the pattern wants it.
-    pub(super) fn hits_within(
-        &self,
-        folded: &Folded<'_>,
-        part: Span,
-        wanted: &dyn Fn() -> bool,
-    ) -> Option<Vec<Span>> {
+    /// Returns the same as `hits_while`, folding the text in any case.
+    pub fn hits_without_prefilter(&self, text: &str, wanted: &dyn Fn() -> bool) -> Option<Vec<Span>> {
+        let folded = Folded::by(text, self.folding);
         let text = folded.as_str();
-        let literal = |finder: &Finder<'_>, fits: &dyn Fn(Span) -> bool| {
-            literal_hits(finder, text, part.start, fits, wanted)
+        let spans = match &self.matcher {
+            Matcher::Literal(finder) => literal_hits(finder, text, &|_| true, wanted)?,
+            Matcher::Word(finder) => literal_hits(finder, text, &|span| is_whole_word(text, span), wanted)?,
+            Matcher::Regex(regex) => regex_hits(regex, text, wanted)?,
+            Matcher::Stem(words) => stems::find(words, text, wanted)?,
         };
-        let within = |spans: Vec<Span>| spans.into_iter().map(|span| span.shifted(part.start)).collect();
-        let spans: Vec<Span> = match &self.matcher {
-            Matcher::Literal(finder) => literal(finder, &|_| true)?,
-            Matcher::Word(finder) => literal(finder, &|span| stands_alone(text, span))?,
-            Matcher::Regex(regex) => within(regex_hits(regex, part.of(text), wanted)?),
-            Matcher::Stem(words) => within(stems::find(words, part.of(text), wanted)?),
-        };
-        Some(in_source(folded, &spans))
+        Some(in_source(&folded, &spans))
+    }
+
+    /// Returns the literals of which each hit contains one; `None` when none are known.
+    pub(super) fn literals(&self) -> Option<&Literals> {
+        self.literals.as_deref()
     }
 }
 
@@ -177,20 +144,19 @@ fn regex_matcher(query: &Query) -> Result<Matcher, PatternError> {
 fn literal_hits(
     finder: &Finder<'_>,
     text: &str,
-    from: usize,
     fits: &dyn Fn(Span) -> bool,
     wanted: &dyn Fn() -> bool,
 ) -> Option<Vec<Span>> {
     let (bytes, length) = (text.as_bytes(), finder.needle().len());
     let mut hits = Vec::new();
-    let mut at = from;
+    let mut at = 0;
     let mut looked = 0;
     while at + length <= bytes.len() {
         if at >= looked {
             if !wanted() {
                 return None;
             }
-            looked = at + STRETCH;
+            looked = at + INTERVAL;
         }
         let end = (looked + length - 1).min(bytes.len());
         let Some(found) = finder.find(&bytes[at..end]) else {
@@ -208,12 +174,18 @@ fn literal_hits(
     Some(hits)
 }
 
-/// Tells whether no letter or digit stands next to a span. Scripts written without spaces have no
-/// such borders, so their letters end a word.
-fn stands_alone(text: &str, span: Span) -> bool {
+/// Tells whether no letter or digit comes right before or after a span. Scripts written without spaces
+/// have no such borders, so their letters end a word.
+fn is_whole_word(text: &str, span: Span) -> bool {
     let word = span.of(text);
     !joins(text[..span.start].chars().next_back(), word.chars().next())
         && !joins(text[span.end..].chars().next(), word.chars().next_back())
+}
+
+/// Tells whether a character inside a word and its neighbour outside belong to one word.
+fn joins(outside: Option<char>, inside: Option<char>) -> bool {
+    outside.is_some_and(|c| (c.is_alphanumeric() || is_combining_mark(c)) && !is_unspaced(c))
+        && !inside.is_some_and(is_unspaced)
 }
 
 fn regex_hits(regex: &Regex, text: &str, wanted: &dyn Fn() -> bool) -> Option<Vec<Span>> {
@@ -227,7 +199,7 @@ fn regex_hits(regex: &Regex, text: &str, wanted: &dyn Fn() -> bool) -> Option<Ve
             if !wanted() {
                 return None;
             }
-            looked = hit.start() + STRETCH;
+            looked = hit.start() + INTERVAL;
         }
         if !hit.is_empty() {
             hits.push(Span::from(hit.range()));
@@ -257,8 +229,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::search::patterns::Patterns;
     use crate::search::query::Defaults;
-    use crate::search::sieve::Sieve;
 
     fn pattern(line: &str) -> Pattern {
         Pattern::compile(&Query::parse(line, Defaults::default())).unwrap()
@@ -343,17 +315,6 @@ mod tests {
     }
 
     #[test]
-    fn a_folding_of_another_kind_changes_nothing() {
-        let text = "Su-57 and\nsu-57";
-        for line in ["Su-57", "su-57", "re:su-57$", "stem:su"] {
-            let pattern = pattern(line);
-            for case in [Case::Keep, Case::Lower] {
-                assert_eq!(pattern.hits_in(&Folded::of(text, case)), pattern.hits(text), "{line:?}");
-            }
-        }
-    }
-
-    #[test]
     fn an_unwanted_search_stops_soon() {
         let text = "word ".repeat(100_000);
         for line in ["wor", "word:word", "re:wor", "stem:words", "absent"] {
@@ -363,14 +324,14 @@ mod tests {
                 asked.get() < 3
             };
             let pattern = pattern(line);
-            assert_eq!(pattern.hits_while(&Folded::by(&text, pattern.folding()), &wanted), None, "{line:?}");
+            assert_eq!(pattern.hits_without_prefilter(&text, &wanted), None, "{line:?}");
             assert_eq!(asked.get(), 3, "{line:?}");
         }
     }
 
     #[test]
     fn hits_across_stretches_are_found() {
-        let text = format!("{}needle{}", "x".repeat(STRETCH - 3), "x".repeat(STRETCH));
+        let text = format!("{}needle{}", "x".repeat(INTERVAL - 3), "x".repeat(INTERVAL));
         assert_eq!(found("needle", &text), ["needle"]);
     }
 
@@ -378,29 +339,35 @@ mod tests {
     const LINES: &str =
         "(re:|word:|stem:|re:\\\\b|)([aAsßfik.' -]|é|й|Σ|ſ|中|a\\.\\.|s[af]|\\+ ?a){1,4}(\\\\[cC])?";
 
-    #[test]
-    fn a_word_at_the_end_of_a_line_has_the_same_neighbours_unfolded() {
-        let pattern = pattern("word:й");
-        for text in ["aй\r\nΣ’\u{ad}", "aй\nΣ’\u{ad}", "aй", "aй Σ", "aй\r\n"] {
-            assert_eq!(pattern.hits_of(text, &|| true).unwrap(), pattern.hits(text), "{text:?}");
-        }
+    fn without_prefilter(pattern: &Pattern, text: &str) -> Vec<Span> {
+        pattern.hits_without_prefilter(text, &|| true).unwrap()
     }
 
     proptest! {
         #[test]
-        fn an_unfolded_text_has_the_same_hits(
-            text in "([aA sSßfFiİKk\u{AD}’ \n…\u{301}\u{306}ﬁééийЙΣσς中ｆſ.\u{212A}\u{A0}-]|\r\n| the of ){0,60}",
+        fn the_prefilter_rules_out_no_hit(
+            text in "([aA sSßfFiİKk\u{AD}’ \n…\u{301}\u{306}\u{307}ﬁééийЙΣσς中ｆſ.\u{212A}\u{A0}-]|\r\n| the of ){0,60}",
             lines in prop::collection::vec(LINES, 1..4),
         ) {
             let queries = lines.iter().map(|line| Query::parse(line, Defaults::default()));
             let patterns: Vec<Pattern> = queries.filter_map(|query| Pattern::compile(&query).ok()).collect();
-            let folded: Vec<_> = patterns.iter().map(|pattern| pattern.hits(&text)).collect();
-            let sieve = Sieve::new(&patterns);
-            prop_assert_eq!(sieve.hits_of(&text, &|| true).unwrap(), folded.clone(), "{:?}", lines);
-            prop_assert!(folded.iter().all(Vec::is_empty) || sieve.may_hit(text.as_bytes()));
-            for (pattern, expected) in patterns.iter().zip(folded) {
-                prop_assert_eq!(pattern.hits_of(&text, &|| true).unwrap(), expected, "{:?}", lines);
-            }
+            let expected: Vec<_> = patterns.iter().map(|pattern| without_prefilter(pattern, &text)).collect();
+            let set = Patterns::new(patterns.iter().enumerate());
+            prop_assert_eq!(set.hits_of_each(&text, &|| true).unwrap(), expected.clone(), "{:?}", lines);
+            prop_assert!(expected.iter().all(Vec::is_empty) || set.may_match(text.as_bytes()));
+        }
+
+        #[test]
+        fn a_hit_in_a_part_of_a_text_is_not_ruled_out(
+            text in "([aA sSßfFiİKk\u{AD}’ \n…\u{301}ﬁééийЙΣσς中ｆſ.\u{212A}-]| the of ){0,60}", line in LINES, from in 0usize..9,
+        ) {
+            let Ok(pattern) = Pattern::compile(&Query::parse(&line, Defaults::default())) else { return Ok(()) };
+            // The part begins and ends inside characters, whose other bytes say nothing.
+            let bytes = text.as_bytes();
+            let part = &bytes[from.min(bytes.len())..];
+            let lossy = String::from_utf8_lossy(part);
+            let set = Patterns::new([(0, &pattern)]);
+            prop_assert!(without_prefilter(&pattern, &lossy).is_empty() || set.may_match(part), "{line:?}");
         }
 
         #[test]

@@ -1,70 +1,68 @@
-//! What is looked for in many documents at once: one query, or the keywords.
+//! Several patterns looked for together: one query, or the keywords.
 
 use std::sync::Arc;
 
 use crate::search::hits::KeywordHit;
-use crate::search::keyword::Keyword;
 use crate::search::keywords::Keywords;
 use crate::search::pattern::{Pattern, PatternError};
-use crate::search::query::{Kind, Query};
-use crate::search::sieve::Sieve;
+use crate::search::prefilter::Prefilter;
+use crate::search::query::Query;
+use crate::text::Span;
 
-/// Several patterns, each with a number, looked for in one pass; cheap to clone and to share between
-/// threads.
+/// Several patterns, each with a number; cheap to clone and to share between threads.
 #[derive(Clone, Debug)]
 pub struct Patterns {
-    sieve: Arc<Sieve>,
+    all: Arc<[Pattern]>,
     numbers: Arc<[usize]>,
-    /// Whether all of them can be ruled out by the bytes of a text before its line ends are made one.
-    by_bytes: bool,
+    prefilter: Option<Arc<Prefilter>>,
 }
 
 impl Patterns {
+    /// Returns patterns with their numbers, which ascend.
+    pub fn new<'a>(numbered: impl IntoIterator<Item = (usize, &'a Pattern)>) -> Self {
+        let (numbers, patterns): (Vec<usize>, Vec<Pattern>) =
+            numbered.into_iter().map(|(number, pattern)| (number, pattern.clone())).unzip();
+        let prefilter = Prefilter::new(patterns.iter().map(Pattern::literals)).map(Arc::new);
+        Self { all: patterns.into(), numbers: numbers.into(), prefilter }
+    }
+
     /// Returns the pattern of a query under the number 0, or why there is none.
     pub fn of_query(query: &Query) -> Result<Self, PatternError> {
-        let pattern = Pattern::compile(query)?;
-        let sieve = Arc::new(Sieve::new([&pattern]));
-        Ok(Self { sieve, numbers: [0].into(), by_bytes: query.kind != Kind::Regex })
+        Ok(Self::new([(0, &Pattern::compile(query)?)]))
     }
 
     /// Returns the keywords that are shown, under their numbers.
     pub fn of_keywords(keywords: &Keywords) -> Self {
-        let shown = || keywords.iter().filter(|(number, _)| keywords.is_shown(*number));
-        Self {
-            sieve: Arc::new(Sieve::new(shown().map(|(_, keyword)| keyword.pattern()))),
-            numbers: shown().map(|(number, _)| number).collect(),
-            by_bytes: shown().all(|(_, keyword): (usize, &Keyword)| keyword.query().kind != Kind::Regex),
-        }
+        let shown = keywords.iter().filter(|(number, _)| keywords.is_shown(*number));
+        Self::new(shown.map(|(number, keyword)| (number, keyword.pattern())))
     }
 
-    /// Returns the numbers of the patterns, in order.
+    /// Returns the numbers of the patterns, ascending.
     pub fn numbers(&self) -> &[usize] {
         &self.numbers
     }
 
-    /// Tells whether these bytes of UTF-8, as they stand in a file, may hold a hit. An expression may
-    /// ask for line ends, so it wants to see a text in which they are all alike.
-    pub fn may_hit_bytes(&self, bytes: &[u8]) -> bool {
-        !self.by_bytes || self.may_hit(bytes)
+    /// Tells whether there may be a hit in `text`, which is UTF-8 and may begin and end inside a
+    /// character; `false` only when there is certainly none.
+    pub fn may_match(&self, text: &[u8]) -> bool {
+        !self.all.is_empty() && self.prefilter.as_ref().is_none_or(|prefilter| prefilter.may_match(text))
     }
 
-    /// Tells whether a text may hold a hit.
-    pub fn may_hit(&self, text: &[u8]) -> bool {
-        self.sieve.may_hit(text)
-    }
-
-    /// Returns all hits in a text, sorted by start and then by number, or `None` as soon as they are
+    /// Returns the hits of each pattern in a text, in the order of the numbers; `None` as soon as they are
     /// no longer `wanted`.
+    pub fn hits_of_each(&self, text: &str, wanted: &dyn Fn() -> bool) -> Option<Vec<Vec<Span>>> {
+        self.all.iter().map(|pattern| pattern.hits_while(text, wanted)).collect()
+    }
+
+    /// Returns all hits in a text, sorted by start and then by number; `None` as soon as they are no
+    /// longer `wanted`.
     pub fn hits(&self, text: &str, wanted: &dyn Fn() -> bool) -> Option<Vec<KeywordHit>> {
-        let found = self.sieve.hits_of(text, wanted)?;
-        let of_pattern = |(number, spans): (&usize, Vec<_>)| {
-            let keyword = *number;
+        let found = self.numbers.iter().zip(self.hits_of_each(text, wanted)?);
+        let of_one = |(&keyword, spans): (&usize, Vec<Span>)| {
             spans.into_iter().map(move |span| KeywordHit { span, keyword })
         };
-        let mut hits: Vec<KeywordHit> = self.numbers.iter().zip(found).flat_map(of_pattern).collect();
-        if self.numbers.len() > 1 {
-            hits.sort_unstable_by_key(|hit| (hit.span.start, hit.keyword));
-        }
+        let mut hits: Vec<KeywordHit> = found.flat_map(of_one).collect();
+        hits.sort_unstable_by_key(|hit| (hit.span.start, hit.keyword));
         Some(hits)
     }
 }

@@ -162,7 +162,7 @@ pub(crate) fn matches(
     document: &Document,
     wanted: &dyn Fn() -> bool,
 ) -> Option<Vec<Span>> {
-    let found = pattern.hits_of(&document.text, wanted)?;
+    let found = pattern.hits_while(&document.text, wanted)?;
     Some(found.into_iter().map(|span| span.shifted(document.start)).collect())
 }
 

@@ -5,23 +5,21 @@
 #![expect(clippy::disallowed_methods, reason = "background threads are started here")]
 
 mod alignment;
-mod among;
 pub mod anchors;
 pub mod arrange;
 mod claims;
 mod counting;
+mod document_search;
 pub mod entry;
-mod everywhere;
-mod feed;
 pub mod findings;
 mod folders;
 pub mod found;
-mod in_order;
+mod library_search;
 mod likeness;
 pub mod list_options;
 mod loading;
-mod look;
 pub mod onscreen;
+mod ordered;
 mod perform;
 pub mod sources;
 mod summaries;
@@ -30,9 +28,8 @@ mod threads;
 mod worker;
 mod writing;
 
-pub use among::{Piece, Search, search_among};
-pub use feed::Feed;
-pub use look::{LookError, Seen};
+pub use document_search::{DocumentSearcher, SearchError, SearchResult};
+pub(crate) use ordered::in_order_as_found;
 pub use perform::perform;
 pub use threads::{THREAD, join};
 pub use worker::{Deliver, Perform, Workers};

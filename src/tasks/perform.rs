@@ -11,7 +11,7 @@ use crate::tasks::loading::{load_for_screen, read, sentences};
 use crate::tasks::onscreen::{Counted, OnScreen};
 use crate::tasks::summaries::{BACKGROUND, VISIBLE, read_summaries};
 use crate::tasks::task::{Reply, Task};
-use crate::tasks::{alignment, claims, counting, everywhere, folders, likeness, writing};
+use crate::tasks::{alignment, claims, counting, folders, library_search, likeness, writing};
 
 /// The most keywords suggested.
 const SUGGESTIONS: usize = 12;
@@ -51,7 +51,7 @@ pub fn perform(task: Task, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sy
         Task::Lines(entry, text, from) => counting::count_lines((entry, &*text), from, tell, wanted),
         Task::Watch(roots, entries) => folders::watch(&roots, entries, tell, wanted),
         Task::Everywhere { documents, done, patterns } => {
-            everywhere::everywhere(&documents, done, &patterns, tell, wanted);
+            library_search::search_library(&documents, done, &patterns, tell, wanted);
         }
         Task::Rank(to, others) => likeness::rank(&to, &others, tell, wanted),
     }

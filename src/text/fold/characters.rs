@@ -1,23 +1,25 @@
-//! What folding makes of single characters, and which ones it leaves alone.
+//! What folding makes of single characters.
 
 use std::iter::once;
+use std::sync::LazyLock;
 
 use unicode_normalization::char::canonical_combining_class;
-use unicode_normalization::{IsNormalized, is_nfc_quick};
+use unicode_normalization::{IsNormalized, is_nfc_quick, is_nfkc_quick};
 
-use crate::text::fold::folding::Case;
+use crate::text::fold::Case;
+use crate::text::unicode::is_invisible;
 
 /// Tells whether a white space ends a line.
 pub(super) fn ends_line(c: char) -> bool {
     matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Tells whether a character may melt into the one before it.
-pub(super) fn is_accent(c: char) -> bool {
-    if c < '\u{300}' || is_settled(c) || matches!(c, '\u{2000}'..='\u{20CF}' | '\u{FF00}'..='\u{FF60}') {
+/// Tells whether folding may join a character to the one before it.
+pub fn is_accent(c: char) -> bool {
+    if c < '\u{300}' || normal_form(c).is_some() {
         return false;
     }
-    // Half-width katakana marks and Hangul letters melt only after their compatibility mapping.
+    // Half-width katakana marks and Hangul letters join only after their compatibility mapping.
     canonical_combining_class(c) != 0
         || is_nfc_quick(once(c)) == IsNormalized::Maybe
         || matches!(c, '\u{FF9E}' | '\u{FF9F}' | '\u{FFA1}'..='\u{FFDC}')
@@ -35,118 +37,115 @@ pub(super) fn plain_symbol(c: char) -> Option<char> {
     }
 }
 
-/// Returns the ASCII character of a full-width one.
-pub(super) fn half_width(c: char) -> Option<char> {
-    let plain = u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32)?;
-    let plain = plain.is_ascii_graphic().then_some(plain)?;
-    Some(plain_symbol(plain).unwrap_or(plain))
-}
-
-/// Letters and signs below U+3100 that NFKC leaves as they are and that melt into nothing before
-/// them: only the commonest, for speed.
-static SETTLED: Letters = Letters::of(&[
-    ('À', 'ı'),
-    ('Ĵ', 'ľ'),
-    ('Ł', 'ň'),
-    ('Ŋ', 'ž'),
-    ('Ά', 'Ά'),
-    ('Έ', 'ώ'),
-    ('Ѐ', 'ҁ'),
-    ('Ҋ', 'ԯ'),
-    ('א', 'ת'),
-    ('ء', 'ي'),
-    ('、', '】'),
-    ('ぁ', 'ゖ'),
-    ('ァ', 'ヾ'),
-]);
-
-/// Settled letters and signs that lowering leaves as they are, and the space.
-static SMALL: Letters = Letters::of(&[
-    (' ', ' '),
-    ('à', 'ÿ'),
-    ('ά', 'ρ'),
-    ('σ', 'ώ'),
-    ('а', 'џ'),
-    ('א', 'ת'),
-    ('ء', 'ي'),
-    ('、', '】'),
-    ('ぁ', 'ゖ'),
-    ('ァ', 'ヾ'),
-]);
-
-/// A set of characters below U+3100, one bit each: comparing with every range in turn was most of
-/// the time that folding took.
-struct Letters([u64; 0x3100 / 64]);
-
-impl Letters {
-    const fn of(ranges: &[(char, char)]) -> Self {
-        let mut bits = [0; 0x3100 / 64];
-        let mut index = 0;
-        while index < ranges.len() {
-            let mut c = ranges[index].0 as usize;
-            while c <= ranges[index].1 as usize {
-                bits[c / 64] |= 1 << (c % 64);
-                c += 1;
-            }
-            index += 1;
+/// Returns the character that `c` folds to, in lower case and without regard to an accent after it;
+/// `None` when it is white space, when folding drops it or makes several characters of it, or when that
+/// depends on the characters before it.
+pub fn simple_fold(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return if c == '`' {
+            Some('\'')
+        } else {
+            Some(c.to_ascii_lowercase()).filter(|c| !c.is_whitespace())
+        };
+    }
+    match normal_form(c) {
+        Some(NormalForm::Lower) => Some(c),
+        Some(NormalForm::Cased) => {
+            let mut lower = lowercase(c);
+            lower.next().filter(|_| lower.next().is_none())
         }
-        Self(bits)
-    }
-
-    fn has(&self, c: char) -> Option<bool> {
-        let c = c as usize;
-        self.0.get(c / 64).map(|bits| bits >> (c % 64) & 1 == 1)
+        None => plain_symbol(c),
     }
 }
 
-/// Tells of the commonest letters and signs, cheaply, that NFKC leaves them as they are and that
-/// they melt into nothing before them.
-pub(super) fn is_settled(c: char) -> bool {
-    let above = matches!(c, '一'..='鿿' | '가'..='힣' | '\u{1F300}'..='\u{1FAFF}');
-    SETTLED.has(c).unwrap_or(above)
+/// A character beyond ASCII that NFKC leaves as it is and joins to nothing before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NormalForm {
+    /// Folding in lower case leaves it as it is, too.
+    Lower,
+    /// Folding in lower case may change it.
+    Cased,
 }
 
-/// Tells of settled letters that lowering leaves them as they are.
-pub(super) fn is_small(c: char) -> bool {
-    SMALL.has(c).unwrap_or(true)
+/// By code point, below the end of the table: most letters that are not ideographs. Asking the tables of
+/// Unicode for each character would take most of the time of folding.
+static NORMAL_FORMS: LazyLock<Vec<Option<NormalForm>>> =
+    LazyLock::new(|| ('\0'..'\u{3100}').map(|c| if c.is_ascii() { None } else { looked_up(c) }).collect());
+
+/// Returns what is known of a character beyond ASCII; `None` also for rare ones that nothing changes.
+pub(super) fn normal_form(c: char) -> Option<NormalForm> {
+    match NORMAL_FORMS.get(c as usize) {
+        Some(known) => *known,
+        None => {
+            matches!(c, '一'..='鿿' | '가'..='힣' | '\u{1F300}'..='\u{1FAFF}').then_some(NormalForm::Lower)
+        }
+    }
+}
+
+fn looked_up(c: char) -> Option<NormalForm> {
+    let is_normal = is_nfkc_quick(once(c)) == IsNormalized::Yes
+        && canonical_combining_class(c) == 0
+        && plain_symbol(c).is_none()
+        && !c.is_whitespace()
+        && !is_invisible(c);
+    let is_lower = lowercase(c).eq(once(c));
+    is_normal.then_some(if is_lower { NormalForm::Lower } else { NormalForm::Cased })
 }
 
 /// Writes a character in the case asked for.
 pub(super) fn push_cased(c: char, case: Case, folded: &mut String) {
-    match (case, c) {
-        (Case::Keep, c) => folded.push(c),
-        (Case::Lower, 'ß' | 'ẞ') => folded.push_str("ss"),
-        (Case::Lower, 'ς') => folded.push('σ'),
-        (Case::Lower, 'İ') => folded.push('i'),
-        (Case::Lower, c) => folded.extend(c.to_lowercase()),
+    match case {
+        Case::Keep => folded.push(c),
+        Case::Lower => folded.extend(lowercase(c)),
     }
+}
+
+fn lowercase(c: char) -> impl Iterator<Item = char> {
+    let (first, second) = match c {
+        'ß' | 'ẞ' => ('s', Some('s')),
+        'ς' => ('σ', None),
+        'İ' => ('i', None),
+        c => {
+            let mut lower = c.to_lowercase();
+            (lower.next().unwrap_or(c), lower.next())
+        }
+    };
+    once(first).chain(second)
 }
 
 #[cfg(test)]
 mod tests {
-    use unicode_normalization::{UnicodeNormalization, is_nfkc_quick};
+    use unicode_normalization::UnicodeNormalization;
 
     use super::*;
-    use crate::text::unicode::is_invisible;
+    use crate::text::fold::Folded;
 
     #[test]
-    fn settled_letters_are_settled() {
-        for c in ('\u{80}'..=char::MAX).filter(|&c| is_settled(c)) {
+    fn a_normal_form_is_normal() {
+        for c in ('\u{80}'..=char::MAX).filter(|&c| normal_form(c).is_some()) {
             assert!(once(c).nfkc().eq(once(c)), "{c:?}");
-            assert!(is_nfkc_quick(once(c)) == IsNormalized::Yes, "{c:?} melts");
-            assert!(
-                canonical_combining_class(c) == 0 && !is_invisible(c) && plain_symbol(c).is_none(),
-                "{c:?}"
-            );
-            let mut small = String::new();
-            push_cased(c, Case::Lower, &mut small);
-            assert!(!is_small(c) || small.chars().eq(once(c)), "{c:?} is not small");
+            assert_eq!(normal_form(c), looked_up(c), "{c:?}");
         }
-        for c in ('\u{2000}'..='\u{20CF}').chain('\u{FF00}'..='\u{FF60}') {
-            assert!(
-                canonical_combining_class(c) == 0 && is_nfc_quick(once(c)) != IsNormalized::Maybe,
-                "{c:?}"
-            );
+        for c in "éЖж中한🙂ẖԱა".chars() {
+            assert!(normal_form(c).is_some(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn a_simple_fold_is_the_fold() {
+        for c in '\0'..=char::MAX {
+            if let Some(simple) = simple_fold(c) {
+                let folded = Folded::of(c.encode_utf8(&mut [0; 4]), Case::Lower).as_str().to_owned();
+                assert_eq!(folded, simple.to_string(), "{c:?}");
+                assert!(!is_accent(c) && !is_invisible(c), "{c:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_lower_case_has_more_than_two_letters() {
+        for c in '\0'..=char::MAX {
+            assert!(c.to_lowercase().count() <= 2, "{c:?}");
         }
     }
 }

@@ -21,11 +21,11 @@ impl Shift {
 
 /// The shifts of a text in order: it costs memory where folding changes a length, not for each byte.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Map {
+pub(super) struct SourceMap {
     shifts: Vec<Shift>,
 }
 
-impl Map {
+impl SourceMap {
     /// Notes that the folded bytes from `folded` on stand for those from `source` on.
     pub(super) fn shift(&mut self, folded: usize, source: usize) {
         match self.shifts[..] {
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_text_in_step_needs_no_shift() {
-        let map = Map::default();
+        let map = SourceMap::default();
         assert_eq!(map.source(Span::new(1, 3), "abcd"), Span::new(1, 3));
         assert_eq!(map.source(Span::new(4, 9), "abcd"), Span::new(4, 4));
     }
@@ -97,7 +97,7 @@ mod tests {
     fn a_shift_moves_what_follows_it() {
         // `a’b` folded to `a'b`, then a dropped soft hyphen, then `c`.
         let text = "a’b\u{AD}c";
-        let mut map = Map::default();
+        let mut map = SourceMap::default();
         for (folded, source) in [(1, 1), (2, 4), (3, 5), (3, 7)] {
             map.shift(folded, source);
         }
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn dropped_characters_in_a_row_share_a_pair() {
-        let mut map = Map::default();
+        let mut map = SourceMap::default();
         for source in [0, 2, 4, 6, 8] {
             map.shift(0, source);
         }

@@ -1,0 +1,192 @@
+//! A quick test that rules out most texts before they are folded.
+//!
+//! Folding a text costs some ten times as much as running through its bytes, and most texts hold no hit.
+//! Every hit of a pattern contains one of a few literals (`Pattern::literals`). Where a text holds a
+//! literal, it does so in one of two ways:
+//!
+//! - its bytes are there, capitals apart: one regular expression over the bytes finds them, or
+//! - a character beyond ASCII is part of it: a letter in another form (`ﬁ`, `ｓ`, `ß`), an invisible
+//!   character between two letters, or an accent that folding joins to a letter.
+//!
+//! A text with neither has no hit. A text with either may have one; it is folded whole and searched with
+//! the same code as any other. Patterns without a literal (`\w+`, a hyphen, stems) have no prefilter.
+
+use regex::bytes::Regex;
+use regex_syntax::hir::literal::{ExtractKind, Extractor};
+
+use crate::text::fold::{Case, Folded, is_accent, simple_fold};
+use crate::text::unicode::is_invisible;
+
+/// The longest literal looked for, in bytes.
+const LONGEST: usize = 24;
+
+/// The most literals of one pattern.
+const MOST: usize = 16;
+
+/// Bytes tested for characters beyond ASCII at a time.
+const BLOCK: usize = 64;
+
+/// Literals of which every hit of a pattern contains one. They are folded text without white space, quotes
+/// and hyphens, which a text spells in many ways.
+#[derive(Clone, Debug)]
+pub(super) struct Literals {
+    texts: Vec<String>,
+    case: Case,
+}
+
+impl Literals {
+    /// Returns the literal of a hit that folds to `needle`.
+    pub(super) fn of_text(needle: &str, case: Case) -> Option<Self> {
+        Some(Self { texts: vec![longest_run(needle)?], case })
+    }
+
+    /// Returns the literals with which, or else at the end of which, each match of an expression must
+    /// begin or end.
+    pub(super) fn of_expression(expression: &str) -> Option<Self> {
+        let hir = regex_syntax::parse(expression).ok()?;
+        let texts = |kind| {
+            let found = Extractor::new().kind(kind).extract(&hir);
+            let literals = found.literals().filter(|literals| (1..=MOST).contains(&literals.len()))?;
+            let runs =
+                literals.iter().map(|literal| longest_run(std::str::from_utf8(literal.as_bytes()).ok()?));
+            runs.collect::<Option<Vec<String>>>()
+        };
+        let best = [ExtractKind::Prefix, ExtractKind::Suffix].into_iter().filter_map(texts);
+        let texts = best.max_by_key(|texts| texts.iter().map(String::len).min())?;
+        Some(Self { texts, case: Case::Lower })
+    }
+
+    fn expressions(&self) -> impl Iterator<Item = String> {
+        self.texts.iter().map(|text| {
+            let literal = regex::escape(text);
+            match self.case {
+                Case::Keep => literal,
+                Case::Lower if text.is_ascii() => format!("(?i-u:{literal})"),
+                Case::Lower => format!("(?i:{literal})"),
+            }
+        })
+    }
+}
+
+/// Returns the longest part of a text without white space, quotes and hyphens.
+fn longest_run(text: &str) -> Option<String> {
+    let runs = text.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '"' | '-' | '\u{FFFD}'));
+    let run = runs.max_by_key(|run| run.len()).filter(|run| !run.is_empty())?;
+    Some(run[..run.floor_char_boundary(LONGEST)].to_owned())
+}
+
+/// Tells of texts that are not folded that they hold no hit.
+#[derive(Clone, Debug)]
+pub(super) struct Prefilter {
+    literals: Regex,
+    /// The letters of the literals in lower case, sorted.
+    letters: Vec<char>,
+}
+
+impl Prefilter {
+    /// Returns the prefilter for patterns with these literals; `None` when one of them has none.
+    pub(super) fn new<'a>(all: impl IntoIterator<Item = Option<&'a Literals>>) -> Option<Self> {
+        let all: Vec<&Literals> = all.into_iter().collect::<Option<_>>()?;
+        let expressions: Vec<String> = all.iter().flat_map(|literals| literals.expressions()).collect();
+        let lowered = |text: &String| Folded::of(text, Case::Lower).as_str().chars().collect::<Vec<_>>();
+        let texts = all.iter().flat_map(|literals| &literals.texts);
+        let mut letters: Vec<char> = texts.flat_map(lowered).collect();
+        letters.sort_unstable();
+        letters.dedup();
+        Some(Self { literals: Regex::new(&expressions.join("|")).ok()?, letters })
+    }
+
+    /// Tells whether there may be a hit in `text`, which is UTF-8 and may begin and end inside a
+    /// character; `false` only when there is certainly none.
+    pub(super) fn may_match(&self, text: &[u8]) -> bool {
+        self.literals.is_match(text) || self.has_other_forms(text)
+    }
+
+    /// Tells whether a character may be part of a literal that the expression does not find.
+    fn has_other_forms(&self, text: &[u8]) -> bool {
+        (0..text.len()).step_by(BLOCK).any(|start| {
+            let end = text.len().min(start + BLOCK);
+            // A last character that is cut here is whole with three bytes more.
+            let whole = &text[start..text.len().min(end + 3)];
+            !text[start..end].is_ascii()
+                && whole.utf8_chunks().flat_map(|chunk| chunk.valid().chars()).any(|c| self.is_other_form(c))
+        })
+    }
+
+    fn is_other_form(&self, c: char) -> bool {
+        let is_letter = |c: char| self.letters.binary_search(&c).is_ok();
+        match simple_fold(c) {
+            // The expression finds a character and its capital, but no ASCII letter in one beyond ASCII.
+            Some(folded) => folded.is_ascii() && !c.is_ascii() && is_letter(folded),
+            None if c.is_whitespace() => false,
+            None => {
+                let mut buffer = [0; 4];
+                is_invisible(c)
+                    || is_accent(c)
+                    || Folded::of(c.encode_utf8(&mut buffer), Case::Lower).as_str().chars().any(is_letter)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    fn literals(expression: &str) -> Vec<String> {
+        Literals::of_expression(expression).map_or(Vec::new(), |found| found.texts)
+    }
+
+    #[test]
+    fn a_literal_has_no_character_with_many_forms() {
+        for (needle, expected) in [
+            ("tide", Some("tide")),
+            ("s-400", Some("400")),
+            ("the air's defence", Some("defence")),
+            ("-", None),
+            ("' - \"", None),
+        ] {
+            let found = Literals::of_text(needle, Case::Lower).map(|found| found.texts[0].clone());
+            assert_eq!(found.as_deref(), expected, "{needle}");
+        }
+        let long = Literals::of_text(&"潮".repeat(20), Case::Lower).map(|found| found.texts[0].len());
+        assert_eq!(long, Some(LONGEST));
+    }
+
+    #[test]
+    fn an_expression_begins_or_ends_with_literals() {
+        assert_eq!(literals("India.*Russia"), ["Russia"]);
+        assert_eq!(literals("\\btides?\\b"), ["tides", "tide"]);
+        assert_eq!(literals("(?:air|sea)\\s\\w+"), ["air", "sea"]);
+        assert_eq!(literals("\\d+ tanks"), ["tanks"]);
+        assert_eq!(literals("su-\\d+"), ["su"]);
+        for expression in ["\\w+", "a*", "^", "x?", "-\\d", "(?:a|\\d)b*", ".*sea.*"] {
+            assert!(literals(expression).is_empty(), "{expression}");
+        }
+    }
+
+    #[test]
+    fn a_character_is_seen_by_each_letter_it_folds_to() {
+        let mut prefilters = HashMap::new();
+        let mut new = |letter: char, case| {
+            let make = || {
+                let literals = Literals::of_text(letter.encode_utf8(&mut [0; 4]), case)?;
+                Prefilter::new([Some(&literals)])
+            };
+            prefilters.entry((letter, case)).or_insert_with(make).clone()
+        };
+        for c in '\u{80}'..=char::MAX {
+            let mut buffer = [0; 4];
+            let text: &str = c.encode_utf8(&mut buffer);
+            for case in [Case::Lower, Case::Keep] {
+                for letter in Folded::of(text, case).as_str().chars().filter(|letter| *letter != c) {
+                    let is_seen =
+                        new(letter, case).is_none_or(|prefilter| prefilter.may_match(text.as_bytes()));
+                    assert!(is_seen, "{letter:?} in {c:?}");
+                }
+            }
+        }
+    }
+}

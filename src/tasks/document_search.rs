@@ -1,0 +1,355 @@
+//! The search of one document after another.
+//!
+//! The prefilter rules most files out by their bytes. Only the others are decoded, and only those whose
+//! hits are shown are parsed.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::document::{Block, Document, Draft, LongText, Title, sentences_of};
+use crate::formats;
+use crate::formats::{decode_in_place, decode_text, is_utf8, is_verbatim, parse_draft};
+use crate::search::hit_index::with_context;
+use crate::search::{Excerpt, Excerpts, KeywordHit, Patterns, Reach};
+use crate::storage::input::STANDARD;
+use crate::storage::{Fetched, FileText, LoadError, fetch, fetch_decoded};
+use crate::tasks::entry::Source;
+use crate::tasks::threads::catch_panic;
+use crate::text::{Charset, ReadAs, Span};
+
+/// Bytes of a long text that are searched at a time.
+const PART: usize = 64 << 10;
+
+/// Bytes around a hit of a long text in which its sentence is looked for.
+const WINDOW: usize = 8 << 10;
+
+/// Why a document could not be searched.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// It cannot be read.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// It broke off while it was read or searched; the words say how.
+    #[error("{0}")]
+    Broken(String),
+}
+
+/// The hits in one document.
+#[derive(Debug)]
+pub struct SearchResult {
+    /// How many hits each pattern has, in the order of their numbers.
+    pub counts: Vec<usize>,
+    /// The first of them, as many as were asked for, by start and number.
+    hits: Vec<KeywordHit>,
+    /// The text they are in, if any of them was asked for.
+    text: Option<SearchedText>,
+}
+
+/// A text as far as it had to be read.
+#[derive(Debug)]
+enum SearchedText {
+    /// One that was in memory.
+    Whole(Arc<Document>),
+    /// One without sentences.
+    Draft(Draft),
+    /// One that is read in parts, and the line of each hit.
+    Long(FileText, Vec<usize>),
+}
+
+impl SearchResult {
+    /// Keeps the text if any hit was asked for.
+    fn with(self, text: SearchedText) -> Self {
+        Self { text: (!self.hits.is_empty()).then_some(text), ..self }
+    }
+
+    /// Returns the title of the document; `""` when it has none or no hits were asked for.
+    pub fn title(&self) -> String {
+        let title = match &self.text {
+            Some(SearchedText::Whole(document)) => document.title.clone(),
+            Some(SearchedText::Draft(draft)) => draft.choose_title(),
+            Some(SearchedText::Long(text, _)) => {
+                text.window(0, 0).map_or(Title::None, |document| document.title)
+            }
+            None => Title::None,
+        };
+        match title {
+            Title::Own(title) | Title::Beginning(title) => title,
+            Title::None => String::new(),
+        }
+    }
+
+    /// Returns the hits that were asked for with the text around them.
+    pub fn excerpts(&self, reach: Reach) -> Vec<Excerpt> {
+        let (text, blocks) = match &self.text {
+            Some(SearchedText::Whole(document)) => (&document.text, &document.blocks),
+            Some(SearchedText::Draft(draft)) => (&draft.text, &draft.blocks),
+            Some(SearchedText::Long(text, lines)) => return excerpts_of_long(text, &self.hits, lines, reach),
+            None => return Vec::new(),
+        };
+        let mut excerpts = Excerpts::new(text, blocks, reach);
+        self.hits.iter().map(|hit| excerpts.of(*hit)).collect()
+    }
+
+    /// Returns the spans of all sentences of the document, none of a text that is read in parts.
+    pub fn sentences(&self) -> Vec<Span> {
+        match &self.text {
+            Some(SearchedText::Whole(document)) => {
+                document.sentences.iter().map(|found| found.span).collect()
+            }
+            Some(SearchedText::Draft(draft)) => {
+                draft.blocks.iter().flat_map(|block| sentences_of(&draft.text, block)).collect()
+            }
+            Some(SearchedText::Long(..)) | None => Vec::new(),
+        }
+    }
+}
+
+/// Returns the excerpts of a long text, reading a window for each run of hits near each other.
+fn excerpts_of_long(text: &FileText, hits: &[KeywordHit], lines: &[usize], reach: Reach) -> Vec<Excerpt> {
+    let mut found = Vec::with_capacity(hits.len());
+    let mut left = hits;
+    while let Some(first) = left.first() {
+        // A file that can no longer be read has no text to show.
+        let Ok(window) = text.window(first.span.start, WINDOW) else { break };
+        let end = window.extent().end.min(first.span.start + WINDOW / 2);
+        let count = left.iter().take_while(|hit| hit.span.end <= end).count().max(1);
+        let (here, rest) = left.split_at(count);
+        left = rest;
+        let in_window = |span: Span| {
+            Some(Span::new(span.start.checked_sub(window.start)?, span.end.checked_sub(window.start)?))
+        };
+        let block =
+            |block: &Block| Block { span: in_window(block.span).unwrap_or_default(), ..block.clone() };
+        let blocks: Vec<Block> = window.blocks.iter().map(block).collect();
+        let mut excerpts = Excerpts::new(&window.text, &blocks, reach);
+        for hit in here {
+            let Some(span) = in_window(hit.span).filter(|span| span.end <= window.text.len()) else {
+                continue;
+            };
+            let line = lines.get(found.len()).copied().unwrap_or(1);
+            let excerpt = excerpts.of(KeywordHit { span, ..*hit });
+            found.push(Excerpt { hit: hit.span, line, ..excerpt });
+        }
+    }
+    found
+}
+
+/// What the search of a long text came to.
+enum LongSearch {
+    Done(Option<SearchResult>),
+    /// The text is in this encoding and must be decoded first.
+    OtherCharset(Charset),
+}
+
+/// Searches one document after another.
+pub struct DocumentSearcher<'a> {
+    patterns: &'a Patterns,
+    wanted: &'a (dyn Fn() -> bool + Sync),
+    /// The bytes of the last file, kept to reuse their memory.
+    bytes: Vec<u8>,
+}
+
+impl<'a> DocumentSearcher<'a> {
+    /// Returns what looks for these patterns as long as hits are `wanted`.
+    pub fn new(patterns: &'a Patterns, wanted: &'a (dyn Fn() -> bool + Sync)) -> Self {
+        Self { patterns, wanted, bytes: Vec::new() }
+    }
+
+    /// Returns the number of hits in a document and the first `most` of them; `None` when there is none
+    /// or hits are no longer wanted.
+    pub fn search(&mut self, source: &Source, most: usize) -> Result<Option<SearchResult>, SearchError> {
+        let mut bytes = std::mem::take(&mut self.bytes);
+        let found = catch_panic(|| match source {
+            Source::Memory(document) => {
+                let hits = self.hits(&document.text, most);
+                Ok(hits.map(|hits| hits.with(SearchedText::Whole(Arc::clone(document)))))
+            }
+            Source::Bytes(bytes, read_as) => self
+                .search_bytes(&formats::Source { name: Path::new(STANDARD), bytes, read_as: *read_as }, most),
+            Source::File(path, read_as) => self.search_file(path, *read_as, most, &mut bytes),
+        });
+        self.bytes = bytes;
+        found.map_err(SearchError::Broken)?
+    }
+
+    fn search_file(
+        &self,
+        path: &Path,
+        read_as: ReadAs,
+        most: usize,
+        bytes: &mut Vec<u8>,
+    ) -> Result<Option<SearchResult>, SearchError> {
+        let mut fetched = fetch(path, read_as, bytes)?;
+        loop {
+            match fetched {
+                Fetched::Whole(length) => {
+                    let bytes = &bytes[..length];
+                    return self.search_bytes(&formats::Source { name: path, bytes, read_as }, most);
+                }
+                Fetched::Long(text) => match self.search_long(text, most)? {
+                    LongSearch::Done(result) => return Ok(result),
+                    LongSearch::OtherCharset(charset) => fetched = fetch_decoded(path, charset, bytes)?,
+                },
+            }
+        }
+    }
+
+    fn search_bytes(
+        &self,
+        source: &formats::Source,
+        most: usize,
+    ) -> Result<Option<SearchResult>, SearchError> {
+        let (bytes, read_as) = (source.bytes, source.read_as);
+        if !is_verbatim(source.name, read_as) {
+            let draft = parse_draft(source).map_err(LoadError::from)?;
+            return Ok(self.hits(&draft.text, most).map(|hits| hits.with(SearchedText::Draft(draft))));
+        }
+        if !self.patterns.may_match(bytes) && is_utf8(bytes, read_as) {
+            return Ok(None);
+        }
+        let decoded = decode_text(bytes, read_as).map_err(LoadError::from)?;
+        match self.hits(&decoded.text, most) {
+            Some(hits) if !hits.hits.is_empty() => {
+                let draft = parse_draft(source).map_err(LoadError::from)?;
+                Ok(Some(hits.with(SearchedText::Draft(draft))))
+            }
+            hits => Ok(hits),
+        }
+    }
+
+    /// Returns the hits in a text, without the text.
+    fn hits(&self, text: &str, most: usize) -> Option<SearchResult> {
+        let mut hits = self.patterns.hits(text, self.wanted).filter(|hits| !hits.is_empty())?;
+        let mut counts = vec![0; self.patterns.numbers().len()];
+        for hit in &hits {
+            self.count(*hit, &mut counts);
+        }
+        hits.truncate(most);
+        Some(SearchResult { counts, hits, text: None })
+    }
+
+    fn search_long(&self, text: FileText, most: usize) -> Result<LongSearch, SearchError> {
+        let mut counts = vec![0; self.patterns.numbers().len()];
+        let mut hits: Vec<KeywordHit> = Vec::new();
+        let (mut lines, mut line_ends) = (Vec::new(), 0);
+        let mut bytes = Vec::new();
+        let (mut start, mut is_ascii) = (0, true);
+        while start < text.length() && (self.wanted)() {
+            let own = Span::new(start, (start + PART).min(text.length()));
+            let around = with_context(own);
+            text.read(around, &mut bytes).map_err(SearchError::Broken)?;
+            if is_ascii && !bytes.is_ascii() {
+                is_ascii = false;
+                let charset = text.other_charset(around.start, self.wanted).map_err(SearchError::Broken)?;
+                if let Some(charset) = charset {
+                    return Ok(LongSearch::OtherCharset(charset));
+                }
+            }
+            // Lines are counted as long as hits are kept, which have line numbers.
+            let counts_lines = hits.len() < most;
+            if self.patterns.may_match(&bytes) {
+                let text = decode_in_place(bytes.clone());
+                for hit in self.patterns.hits(&text, self.wanted).unwrap_or_default() {
+                    let span = hit.span.shifted(around.start);
+                    if own.contains(span.start) {
+                        self.count(hit, &mut counts);
+                        hits.extend((hits.len() < most).then_some(KeywordHit { span, ..hit }));
+                    }
+                }
+            }
+            if counts_lines {
+                let own_bytes = bytes.get(own.start - around.start..).unwrap_or_default();
+                let own_bytes = &own_bytes[..own_bytes.len().min(own.len())];
+                let until = |hit: &KeywordHit| (hit.span.start - own.start).min(own_bytes.len());
+                let new = hits[lines.len()..].iter();
+                lines.extend(new.map(|hit| line_ends + line_ends_in(&own_bytes[..until(hit)]) + 1));
+                line_ends += line_ends_in(own_bytes);
+            }
+            start = own.end;
+        }
+        let any = counts.iter().any(|count| *count > 0);
+        let hits = SearchResult { counts, hits, text: None };
+        Ok(LongSearch::Done(any.then(|| hits.with(SearchedText::Long(text, lines)))))
+    }
+
+    fn count(&self, hit: KeywordHit, counts: &mut [usize]) {
+        if let Ok(at) = self.patterns.numbers().binary_search(&hit.keyword) {
+            counts[at] += 1;
+        }
+    }
+}
+
+fn line_ends_in(bytes: &[u8]) -> usize {
+    memchr::memchr_iter(b'\n', bytes).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::{Defaults, Query};
+
+    /// The counts, and of each hit its line and its words.
+    type Found = (Vec<usize>, Vec<(usize, String)>);
+
+    fn search(name: &str, bytes: &[u8], line: &str, most: usize) -> Option<Found> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        #[expect(clippy::disallowed_methods, reason = "a test writes what it reads")]
+        std::fs::write(&path, bytes).unwrap();
+        let patterns = Patterns::of_query(&Query::parse(line, Defaults::default())).unwrap();
+        let hits = DocumentSearcher::new(&patterns, &|| true)
+            .search(&Source::File(path, ReadAs::Guessed), most)
+            .unwrap()?;
+        let excerpts = hits.excerpts(Reach::Sentence);
+        let words = excerpts.into_iter().map(|found| (found.line, found.text.into()));
+        Some((hits.counts, words.collect()))
+    }
+
+    #[test]
+    fn words_split_by_markup_are_found() {
+        let found = search("a.md", b"# Tides\n\nThe s*e*a. It rises.\n", "sea", 9).unwrap();
+        assert_eq!(found, (vec![1], vec![(3, "The sea.".into())]));
+        assert_eq!(search("a.txt", b"The s*e*a.", "sea", 9), None);
+    }
+
+    #[test]
+    fn every_encoding_is_searched() {
+        let utf16: Vec<u8> = "The sea. It rises.\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(search("a.txt", &utf16, "sea", 9).unwrap().1, [(1, "The sea.".into())]);
+        let koi8 = b"\xf3\xc9\xce\xc5\xc5 \xcd\xcf\xd2\xc5.\n";
+        assert_eq!(search("a.txt", koi8, "море", 9).unwrap().1, [(1, "Синее море.".into())]);
+        assert_eq!(search("a.txt", b"one\r\ntwo sea\r\n", "re:one\\ntwo", 9).unwrap().0, [1]);
+    }
+
+    #[test]
+    fn all_hits_are_counted_and_the_first_shown() {
+        let (counts, words) = search("a.txt", "A sea. ".repeat(50).as_bytes(), "sea", 3).unwrap();
+        assert_eq!((counts, words.len()), (vec![50], 3));
+        assert_eq!(search("a.txt", b"A sea.", "sea", 0), Some((vec![1], vec![])));
+    }
+
+    #[test]
+    fn a_long_text_is_searched_in_parts() {
+        let line = "Nothing is said of it in this line here.\n";
+        let mut text = line.repeat((9 << 20) / line.len());
+        let cut = PART - 2;
+        // Across the border of two parts, and near the end.
+        text.replace_range(cut..cut + 5, "whale");
+        text.push_str("\nA whale. At the end.\n");
+        let (counts, words) = search("a.txt", text.as_bytes(), "whale", 9).unwrap();
+        assert_eq!(counts, [2]);
+        let lines: Vec<usize> = words.iter().map(|(line, _)| *line).collect();
+        let number = |at: usize| text[..at].lines().count();
+        assert_eq!(lines, [number(cut + 1), number(text.len() - 5)]);
+        assert!(words[0].1.contains("whale") && words[1].1 == "A whale.", "{words:?}");
+    }
+
+    #[test]
+    fn a_long_text_that_begins_in_ascii_is_decoded_as_what_it_is() {
+        let line = b"Nothing is said of it in this line here.\n";
+        let mut text = line.repeat((9 << 20) / line.len());
+        text.splice(20 << 10..20 << 10, b"\n\nUn caf\xe9.\n\n".iter().copied());
+        let found = search("a.txt", &text, "café", 9).unwrap();
+        assert_eq!((found.0, &*found.1[0].1), (vec![1], "Un café."));
+    }
+}

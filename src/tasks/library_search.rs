@@ -1,0 +1,96 @@
+//! The search of every document of the library.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::search::{Patterns, Reach};
+use crate::tasks::document_search::{DocumentSearcher, SearchResult};
+use crate::tasks::entry::{EntryId, Wanted};
+use crate::tasks::found::{Found, Line};
+use crate::tasks::ordered::in_order;
+use crate::tasks::sources::Documents;
+use crate::tasks::task::Reply;
+
+/// The most hits of one document that are shown.
+const MOST_OF_ONE: usize = 200;
+
+/// The most hits that are shown of a document that is searched alone.
+const MOST_OF_SINGLE: usize = 2000;
+
+/// The most hits that are shown at all.
+const MOST: usize = 20_000;
+
+/// How much of a sentence is taken on each side of a hit, in bytes.
+const REACH: usize = 240;
+
+/// The longest time that hits are collected before they are told, so that the screen is not drawn for each.
+const COLLECTED: Duration = Duration::from_millis(50);
+
+/// Looks for `patterns` in the documents from the number `from` on and tells the hits in the order of the
+/// documents, the first one at once. `shown` hits were told before.
+pub(crate) fn search_library(
+    documents: &Documents,
+    (from, shown): (usize, usize),
+    patterns: &Patterns,
+    tell: &dyn Fn(Reply),
+    wanted: &(dyn Fn() -> bool + Sync),
+) {
+    let shown = AtomicUsize::new(shown);
+    let most_of_one = if documents.is_single() { MOST_OF_SINGLE } else { MOST_OF_ONE };
+    let worker = || {
+        let mut searcher = DocumentSearcher::new(patterns, wanted);
+        let is_full = || shown.load(Ordering::Relaxed) >= MOST;
+        move |document: Wanted| {
+            let most = if is_full() { 0 } else { most_of_one };
+            // The list says why a document cannot be read.
+            let hits = searcher.search(&document.source, most).ok().flatten()?;
+            Some(found(document.entry, &hits))
+        }
+    };
+    let items = (from..).map_while(|number| documents.get(number));
+    let mut teller =
+        Teller { found: Vec::new(), searched: from, last: Instant::now(), pause: Duration::ZERO };
+    in_order(items, &worker, wanted, &mut |results: Vec<Option<Found>>| {
+        teller.searched += results.len();
+        for mut found in results.into_iter().flatten() {
+            found.lines.truncate(MOST.saturating_sub(shown.load(Ordering::Relaxed)));
+            shown.fetch_add(found.lines.len(), Ordering::Relaxed);
+            teller.found.push(found);
+        }
+        teller.tell_in_time(tell);
+    });
+    teller.tell(tell);
+}
+
+fn found(entry: EntryId, hits: &SearchResult) -> Found {
+    let lines = hits.excerpts(Reach::Row(REACH)).into_iter().map(Line::from).collect();
+    Found { entry, title: hits.title(), counts: hits.counts.clone(), lines }
+}
+
+/// The hits that were found and not told yet.
+struct Teller {
+    found: Vec<Found>,
+    searched: usize,
+    /// When hits were told last.
+    last: Instant,
+    /// How long hits are collected before they are told: not at all at first, then longer and longer.
+    pause: Duration,
+}
+
+impl Teller {
+    /// Tells the first hits at once and later ones together; without any, how far the search is.
+    fn tell_in_time(&mut self, tell: &dyn Fn(Reply)) {
+        let pause = if self.found.is_empty() { COLLECTED } else { self.pause };
+        if self.last.elapsed() >= pause {
+            if !self.found.is_empty() {
+                self.pause = (self.pause * 2).clamp(COLLECTED / 16, COLLECTED);
+            }
+            self.tell(tell);
+        }
+    }
+
+    fn tell(&mut self, tell: &dyn Fn(Reply)) {
+        self.last = Instant::now();
+        tell(Reply::Everywhere(std::mem::take(&mut self.found), self.searched));
+    }
+}

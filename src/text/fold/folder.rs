@@ -1,0 +1,177 @@
+//! One pass over a text that folds it.
+//!
+//! Most of a text needs little: plain ASCII is copied in blocks, letters that are in normal form one by
+//! one, and only the rest is normalised, a character with its accents at a time.
+
+use std::iter::once;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfkc_quick};
+
+use crate::text::fold::characters::{ends_line, is_accent, normal_form, plain_symbol, push_cased};
+use crate::text::fold::source_map::SourceMap;
+use crate::text::fold::{Breaks, Case, Folding};
+use crate::text::unicode::is_invisible;
+
+/// Returns `text` folded, and the way back.
+pub(super) fn fold(text: &str, folding: Folding) -> (String, SourceMap) {
+    let folded = String::with_capacity(text.len());
+    let mut folder = Folder { text, folding, folded, map: SourceMap::default() };
+    let mut at = 0;
+    while at < text.len() {
+        at = match plain_length(&text.as_bytes()[at..]) {
+            0 => folder.character(at),
+            length => folder.plain(at, at + length),
+        };
+    }
+    (folder.folded, folder.map)
+}
+
+/// What is folded so far. Each method folds what begins at `at` and returns where it ends.
+struct Folder<'a> {
+    text: &'a str,
+    folding: Folding,
+    folded: String,
+    map: SourceMap,
+}
+
+impl Folder<'_> {
+    /// Copies plain ASCII; an accent after it takes the last letter into a cluster.
+    fn plain(&mut self, at: usize, end: usize) -> usize {
+        let is_joined = accent_at(self.text, end).is_some();
+        let copied = end - usize::from(is_joined);
+        let written = self.folded.len();
+        self.folded.push_str(&self.text[at..copied]);
+        if self.folding.case == Case::Lower {
+            self.folded[written..].make_ascii_lowercase();
+        }
+        if is_joined { self.cluster(copied) } else { end }
+    }
+
+    fn character(&mut self, at: usize) -> usize {
+        let Some(c) = self.text[at..].chars().next() else { return self.text.len() };
+        let next = at + c.len_utf8();
+        let case = self.folding.case;
+        if c.is_whitespace() {
+            self.white_space(at)
+        } else if normal_form(c).is_some() && accent_at(self.text, next).is_none() {
+            self.replace(at, next, |folded| push_cased(c, case, folded));
+            next
+        } else if is_invisible(c) {
+            self.replace(at, next, |_| {});
+            next
+        } else if let Some(plain) = plain_symbol(c)
+            && accent_at(self.text, next).is_none()
+        {
+            self.replace(at, next, |folded| folded.push(plain));
+            next
+        } else {
+            self.cluster(at)
+        }
+    }
+
+    /// Makes one space of a run; invisible characters inside it do not end it.
+    fn white_space(&mut self, at: usize) -> usize {
+        let mut end = at;
+        let mut breaks = false;
+        for (offset, c) in self.text[at..].char_indices() {
+            if c.is_whitespace() {
+                end = at + offset + c.len_utf8();
+                breaks |= ends_line(c);
+            } else if !is_invisible(c) {
+                break;
+            }
+        }
+        let space = if breaks && self.folding.breaks == Breaks::Line { '\n' } else { ' ' };
+        self.replace(at, end, |folded| folded.push(space));
+        end
+    }
+
+    /// Normalises a character with the accents after it. What NFKC turns into a space and an accent stays.
+    fn cluster(&mut self, at: usize) -> usize {
+        let base = self.text[at..].chars().next();
+        let mut end = at + base.map_or(0, char::len_utf8);
+        if base.and_then(|base| once(base).nfkc().next()) == Some(' ') {
+            self.folded.push_str(&self.text[at..end]);
+            return end;
+        }
+        while let Some(after) = accent_at(self.text, end) {
+            end = after;
+        }
+        // An invisible character between a letter and its accent must not part them.
+        let cluster: String = self.text[at..end].chars().filter(|&c| !is_invisible(c)).collect();
+        let case = self.folding.case;
+        self.replace(at, end, |folded| push_normalised(&cluster, case, folded));
+        end
+    }
+
+    /// Writes what replaces the source bytes `start..end`, and maps it to them.
+    fn replace(&mut self, start: usize, end: usize, write: impl FnOnce(&mut String)) {
+        let before = self.folded.len();
+        write(&mut self.folded);
+        let written = self.folded.len() - before;
+        if written == end - start {
+            return;
+        }
+        self.map.shift(before, start);
+        self.map.shift(self.folded.len(), end);
+    }
+}
+
+/// Returns how many bytes at the front fold to themselves, case apart: ASCII without backquotes,
+/// without line ends or tabs, and with no space but single ones between such bytes.
+pub(super) fn plain_length(bytes: &[u8]) -> usize {
+    const STRIDE: usize = 32;
+    let mut at = 0;
+    // Whole strides without branches, which compilers turn into vector code.
+    while let Some(stride) = bytes.get(at..=at + STRIDE).filter(|stride| stays(stride[0], stride[1])) {
+        let pairs = stride.iter().zip(&stride[1..]);
+        if !pairs.fold(true, |plain, (&byte, &next)| plain & stays(byte, next)) {
+            break;
+        }
+        at += STRIDE;
+    }
+    while let Some(&byte) = bytes.get(at) {
+        if !stays(byte, bytes.get(at + 1).copied().unwrap_or(b'.')) {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Tells whether a byte folds to itself before the next one.
+fn stays(byte: u8, next: u8) -> bool {
+    is_plain(byte) | (byte == b' ') & is_plain(next)
+}
+
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii() && !matches!(byte, b'\t'..=b'\r' | b' ' | b'`')
+}
+
+/// Returns the end of the accent that folding joins to the character before `at`, invisible characters
+/// between them included; `None` when no accent follows.
+fn accent_at(text: &str, at: usize) -> Option<usize> {
+    let next = text[at..].chars().next()?;
+    if next.is_ascii() || normal_form(next).is_some() {
+        return None;
+    }
+    let (offset, c) = text[at..].char_indices().find(|&(_, c)| !is_invisible(c))?;
+    is_accent(c).then_some(at + offset + c.len_utf8())
+}
+
+fn push_normalised(cluster: &str, case: Case, folded: &mut String) {
+    let start = folded.len();
+    if is_nfkc_quick(cluster.chars()) == IsNormalized::Yes {
+        cluster.chars().for_each(|c| push_cased(c, case, folded));
+        return;
+    }
+    for c in cluster.nfkc().filter(|&c| !is_invisible(c)) {
+        push_cased(plain_symbol(c).unwrap_or(c), case, folded);
+    }
+    // Lowering may bring together what composes: `H` + macron below has no capital of its own.
+    if is_nfc_quick(folded[start..].chars()) != IsNormalized::Yes {
+        let composed: String = folded[start..].nfc().collect();
+        folded.truncate(start);
+        folded.push_str(&composed);
+    }
+}
