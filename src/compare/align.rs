@@ -1,17 +1,12 @@
 //! The whole way from two lists of sentences to their links.
 
-use crate::compare::anchors::anchored;
-use crate::compare::background::Background;
-use crate::compare::cancelled::Cancelled;
-use crate::compare::cells::{Reach, cells};
-use crate::compare::comparison::{Comparison, Link};
-use crate::compare::density::probabilities;
-use crate::compare::equals::Equals;
-use crate::compare::features::odds;
+use crate::compare::cells::{Reach, cells, equals};
+use crate::compare::comparison::{Cancelled, Comparison, Link, anchored};
 use crate::compare::languages::{languages, tokenizers};
 use crate::compare::lists::Lists;
-use crate::compare::reading::{Reading, Vocabulary};
-use crate::compare::similarity::{rarities, weighted};
+use crate::compare::probability::{odds, probabilities};
+use crate::compare::similarity::{Background, rarities, weighted};
+use crate::compare::vocabulary::{Reading, Vocabulary};
 
 /// The most sentences of one document that are compared. Two such documents take 18 seconds and
 /// 760 MB, and both grow with the sentences.
@@ -25,25 +20,10 @@ const FLOOR: f64 = 0.01;
 /// `compare(b, a)` is the mirror image of `compare(a, b)` to the last bit, and the same input
 /// always gives the same result. `wanted` is asked every few sentences.
 pub fn compare(left: &[&str], right: &[&str], wanted: &dyn Fn() -> bool) -> Result<Comparison, Cancelled> {
-    compare_anchored(left, right, &[], wanted)
+    compare_anchored(left, right, &[], Watch::of(wanted))
 }
 
-/// Returns what [`compare`] does, with each of `anchors` (the index of a left and of a right
-/// sentence) linked for certain.
-///
-/// An anchored link has probability 1, even between sentences that share no word, and other
-/// links of its two sentences are nearly ruled out; but a sentence may have several anchors. All
-/// other links are what they were. Anchors outside the documents are ignored.
-pub fn compare_anchored(
-    left: &[&str],
-    right: &[&str],
-    anchors: &[(usize, usize)],
-    wanted: &dyn Fn() -> bool,
-) -> Result<Comparison, Cancelled> {
-    compare_watched(left, right, anchors, &Watch { wanted, reached: &|_| () })
-}
-
-/// Who waits for a comparison, and wants to know how far it is.
+/// The caller's side of a long comparison: whether to go on, and how far it is.
 #[derive(Clone, Copy)]
 pub struct Watch<'a> {
     /// Asked every few sentences; the work ends when it says no.
@@ -52,12 +32,24 @@ pub struct Watch<'a> {
     pub reached: &'a dyn Fn(u8),
 }
 
-/// Returns what [`compare_anchored`] does and tells `watch` how far it is.
-pub fn compare_watched(
+impl<'a> Watch<'a> {
+    /// Returns a watch that is told nothing.
+    pub fn of(wanted: &'a dyn Fn() -> bool) -> Self {
+        Self { wanted, reached: &|_| () }
+    }
+}
+
+/// Returns what [`compare`] does, with each of `anchors` (the index of a left and of a right
+/// sentence) linked for certain, and tells `watch` how far it is.
+///
+/// An anchored link has probability 1, even between sentences that share no word, and other
+/// links of its two sentences are nearly ruled out; but a sentence may have several anchors. All
+/// other links are what they were. Anchors outside the documents are ignored.
+pub fn compare_anchored(
     left: &[&str],
     right: &[&str],
     anchors: &[(usize, usize)],
-    watch: &Watch<'_>,
+    watch: Watch<'_>,
 ) -> Result<Comparison, Cancelled> {
     let reach = Reach::of(left.len(), right.len());
     // Sums over both sides depend on their order, so the order is always the same.
@@ -73,7 +65,7 @@ fn aligned(
     right: &[&str],
     anchors: &[(usize, usize)],
     reach: Reach,
-    Watch { wanted, reached }: &Watch<'_>,
+    Watch { wanted, reached }: Watch<'_>,
 ) -> Result<Comparison, Cancelled> {
     let languages = languages(left, right);
     let mut vocabulary = Vocabulary::default();
@@ -90,8 +82,7 @@ fn aligned(
     // Weighed n-grams are all that is still needed of them, and they are most of the memory.
     (first.grams, second.grams) = (Lists::new(), Lists::new());
     reached(50);
-    let equals = Equals::of(left, right);
-    let cells = cells(&sides, reach, &equals, &vocabulary, wanted)?;
+    let cells = cells(&sides, reach, equals(left, right), &vocabulary, wanted)?;
     reached(80);
     let background = Background::of(&sides, &vocabulary, wanted)?;
     reached(85);
@@ -110,8 +101,7 @@ fn aligned(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::comparison::{Level, Levels};
-    use crate::compare::side::Side;
+    use crate::compare::comparison::{Level, Levels, Side};
     use proptest::prelude::*;
 
     fn always() -> bool {
@@ -186,14 +176,14 @@ mod tests {
         assert_eq!(plain.best(Side::Left, 0, Levels::default()).map(|link| link.right), Some(2));
         // No word in common, no sentence of words, no such sentence.
         let anchors = [(0, 1), (1, 0), (0, 1), (7, 0), (0, usize::MAX)];
-        let anchored = compare_anchored(&left, &right, &anchors, &always).unwrap();
+        let anchored = compare_anchored(&left, &right, &anchors, Watch::of(&always)).unwrap();
         let certain = |link: &&Link| (1.0 - link.score).abs() < f64::EPSILON;
         let found: Vec<_> =
             anchored.links().iter().filter(certain).map(|link| (link.left, link.right)).collect();
         assert_eq!(found, [(0, 1), (1, 0)]);
         let rest = anchored.links().iter().filter(|link| !certain(link));
         assert!(rest.clone().all(|link| link.score < Levels::default().weak), "{:?}", anchored.links());
-        let twice = compare_anchored(&left, &right, &[(0, 1), (0, 2)], &always).unwrap();
+        let twice = compare_anchored(&left, &right, &[(0, 1), (0, 2)], Watch::of(&always)).unwrap();
         assert_eq!(twice.counterparts(Side::Left, 0, Levels::default()).count(), 2);
     }
 
@@ -259,9 +249,8 @@ mod tests {
     fn articles_lose_next_to_nothing_on_the_way_of_books() {
         let left = lines(include_str!("../../seeds/000_ac5e6907902fcfd7.txt"));
         let right = lines(include_str!("../../seeds/004_cb8979b45471d89b.txt"));
-        let [every, likely] = [Reach::Every, Reach::Likely].map(|reach| {
-            aligned(&left, &right, &[], reach, &Watch { wanted: &always, reached: &|_| () }).unwrap()
-        });
+        let [every, likely] = [Reach::Every, Reach::Likely]
+            .map(|reach| aligned(&left, &right, &[], reach, Watch::of(&always)).unwrap());
         let levels = Levels::default();
         let again = |link: &Link| {
             let mut others = likely.links().iter();
@@ -303,9 +292,9 @@ mod tests {
         fn anchors_are_mirrored_too(seed: u64, anchors in proptest::collection::vec((0_usize..6, 0_usize..6), 0..6)) {
             let [left, right] = [sentences(5, seed), sentences(4, seed ^ 1)];
             let [left, right] = [&left, &right].map(|side| side.iter().map(String::as_str).collect::<Vec<_>>());
-            let comparison = compare_anchored(&left, &right, &anchors, &always).unwrap();
+            let comparison = compare_anchored(&left, &right, &anchors, Watch::of(&always)).unwrap();
             let back: Vec<_> = anchors.iter().map(|(left, right)| (*right, *left)).collect();
-            prop_assert_eq!(compare_anchored(&right, &left, &back, &always).unwrap(), comparison.mirrored());
+            prop_assert_eq!(compare_anchored(&right, &left, &back, Watch::of(&always)).unwrap(), comparison.mirrored());
             for (left, right) in anchors.into_iter().filter(|(left, right)| *left < 5 && *right < 4) {
                 let link = comparison.links().iter().find(|link| (link.left, link.right) == (left, right));
                 prop_assert_eq!(link.map(|link| link.score.to_bits()), Some(1_f64.to_bits()));

@@ -1,19 +1,20 @@
 //! The pairs of sentences that may be linked, with their similarity.
 //!
-//! Two articles are compared cell by cell. Two books have too many cells, so each sentence
-//! brings only the most similar ones of the other side, found by its rarer stems.
+//! Between two articles every pair is looked at. Two books have too many, so each sentence brings
+//! only the most similar ones of the other side, found by its rarer stems.
 
-use crate::compare::cancelled::Cancelled;
-use crate::compare::equals::Equals;
+use std::collections::HashMap;
+
+use crate::compare::comparison::Cancelled;
 use crate::compare::lists::Lists;
-use crate::compare::reading::Vocabulary;
-use crate::compare::similarity::{Entry, Spread, Vectors, accumulate, inverted, score};
+use crate::compare::similarity::{Entry, Spread, Vectors, inverted};
+use crate::compare::vocabulary::Vocabulary;
 
 /// Up to so many pairs of sentences are all looked at.
 const ALL: usize = 100_000;
 /// Beyond, so many partners of each sentence are.
 const CANDIDATES: usize = 10;
-/// To find them, a sentence meets about so many others, those with its rarest stems first.
+/// To find them, about so many sentences with a stem in common are counted, the rarest stems first.
 const MEETINGS: usize = 500;
 
 /// A pair of sentences seen from the left one.
@@ -21,7 +22,7 @@ const MEETINGS: usize = 500;
 pub(super) struct Cell {
     /// The sentence on the right.
     pub(super) right: u32,
-    /// How alike the two are.
+    /// How similar the two are.
     pub(super) score: f32,
     /// Whether the two are the same characters.
     pub(super) equal: bool,
@@ -33,7 +34,7 @@ pub(super) type Cells = Lists<Cell>;
 /// Which pairs of sentences become cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reach {
-    /// All that are alike at all.
+    /// All that are similar at all.
     Every,
     /// The most similar ones of each sentence.
     Likely,
@@ -46,79 +47,48 @@ impl Reach {
     }
 }
 
-/// Returns the cells of two documents; those left out are not alike.
+/// Returns the cells of two documents with these `equals`; pairs left out are not similar.
 pub(super) fn cells(
     [left, right]: &[Vectors; 2],
     reach: Reach,
-    equals: &Equals,
+    equals: Vec<(u32, u32)>,
     vocabulary: &Vocabulary,
     wanted: &dyn Fn() -> bool,
 ) -> Result<Cells, Cancelled> {
-    match reach {
-        Reach::Every => every_cell(left, right, equals, vocabulary, wanted),
-        Reach::Likely => likely_cells(left, right, equals, vocabulary, wanted),
-    }
-}
-
-fn every_cell(
-    left: &Vectors,
-    right: &Vectors,
-    equals: &Equals,
-    vocabulary: &Vocabulary,
-    wanted: &dyn Fn() -> bool,
-) -> Result<Cells, Cancelled> {
-    let stems = inverted(&right.stems, vocabulary.stem_facts().len());
-    let grams = inverted(&right.grams, vocabulary.gram_count());
-    let mut sums = vec![0; right.stems.len()];
-    let mut cells = Lists::new();
-    for sentence in 0..left.stems.len() {
-        if !wanted() {
-            return Err(Cancelled);
+    let mut partners: Vec<Vec<u32>> = vec![Vec::new(); left.stems.len()];
+    if reach == Reach::Likely {
+        let terms = vocabulary.stem_facts().len();
+        for (left, rights) in likely_partners(left, right, terms, wanted)?.rows().enumerate() {
+            partners[left].extend(rights);
         }
-        sums.fill(0);
-        accumulate(left.stems.row(sentence), &stems, &mut sums);
-        accumulate(left.grams.row(sentence), &grams, &mut sums);
-        for (right, sum) in sums.iter().enumerate() {
-            let right = right as u32;
-            let equal = equals.has(sentence, right);
-            if *sum > 0 || equal {
-                cells.push(Cell { right, score: score(*sum), equal });
+        for (right, lefts) in likely_partners(right, left, terms, wanted)?.rows().enumerate() {
+            for left in lefts {
+                partners[*left as usize].push(right as u32);
             }
         }
-        cells.close();
     }
-    Ok(cells)
-}
-
-fn likely_cells(
-    left: &Vectors,
-    right: &Vectors,
-    equals: &Equals,
-    vocabulary: &Vocabulary,
-    wanted: &dyn Fn() -> bool,
-) -> Result<Cells, Cancelled> {
-    let terms = vocabulary.stem_facts().len();
-    let forth = partners(left, right, terms, wanted)?;
-    let back = partners(right, left, terms, wanted)?;
-    let mut both: Vec<Vec<u32>> =
-        forth.rows().zip(equals.rows()).map(|(a, b)| a.iter().chain(b).copied().collect()).collect();
-    for (right, lefts) in back.rows().enumerate() {
-        for left in lefts {
-            both[*left as usize].push(right as u32);
-        }
+    let mut same: Vec<Vec<u32>> = vec![Vec::new(); left.stems.len()];
+    for (left, right) in equals {
+        same[left as usize].push(right);
     }
     let mut spread = Spread::new(vocabulary);
     let mut cells = Lists::new();
-    for (sentence, mut rights) in both.into_iter().enumerate() {
+    for (sentence, (mut rights, same)) in partners.into_iter().zip(same).enumerate() {
         if !wanted() {
             return Err(Cancelled);
         }
+        match reach {
+            Reach::Every => rights.extend(0..right.stems.len() as u32),
+            Reach::Likely => rights.extend(&same),
+        }
         rights.sort_unstable();
         rights.dedup();
-        spread.lay(left, sentence);
+        spread.replace(left, sentence);
         for other in rights {
-            let equal = equals.has(sentence, other);
-            cells.push(Cell { right: other, score: spread.score(right, other as usize), equal });
+            let (score, equal) = (spread.score(right, other as usize), same.binary_search(&other).is_ok());
+            if score > 0.0 || equal {
+                cells.push(Cell { right: other, score, equal });
+            }
         }
         cells.close();
     }
@@ -127,51 +97,77 @@ fn likely_cells(
 
 /// Returns for each sentence of `from` the most similar ones of `to` by its rarer stems, in no
 /// order.
-fn partners(
+fn likely_partners(
     from: &Vectors,
     to: &Vectors,
     terms: usize,
     wanted: &dyn Fn() -> bool,
 ) -> Result<Lists<u32>, Cancelled> {
     let index = inverted(&to.stems, terms);
-    let mut sums = vec![0; to.stems.len()];
+    let mut sums: Vec<u64> = vec![0; to.stems.len()];
     let mut met: Vec<u32> = Vec::new();
-    let mut rare: Vec<Entry> = Vec::new();
     let mut lists = Lists::new();
     for row in from.stems.rows() {
         if !wanted() {
             return Err(Cancelled);
         }
-        rare.clear();
-        rare.extend(row);
-        rare.sort_by_key(|entry| index.row(entry.id as usize).len());
-        let mut meetings = 0;
-        for term in &rare {
-            let postings = index.row(term.id as usize);
-            meetings += postings.len();
-            if meetings > MEETINGS {
-                break;
+        let mut rarest: Vec<(&Entry, &[Entry])> =
+            row.iter().map(|term| (term, index.row(term.id as usize))).collect();
+        rarest.sort_by_key(|(_, postings)| postings.len());
+        let within = rarest.iter().scan(0, |meetings, (term, postings)| {
+            *meetings += postings.len();
+            (*meetings <= MEETINGS).then_some((term, postings))
+        });
+        for (term, postings) in within {
+            for entry in *postings {
+                let sum = &mut sums[entry.id as usize];
+                if *sum == 0 {
+                    met.push(entry.id);
+                }
+                *sum += term.times(*entry);
             }
-            meet(*term, postings, &mut sums, &mut met);
         }
-        let key = |id: &u32| (std::cmp::Reverse(sums[*id as usize]), *id);
-        if met.len() > CANDIDATES {
-            met.select_nth_unstable_by_key(CANDIDATES, key);
-        }
-        met.iter().take(CANDIDATES).for_each(|id| lists.push(*id));
+        met.sort_unstable_by_key(|id| (std::cmp::Reverse(sums[*id as usize]), *id));
+        lists.extend(met.iter().take(CANDIDATES).copied());
         lists.close();
         met.drain(..).for_each(|id| sums[id as usize] = 0);
     }
     Ok(lists)
 }
 
-/// Adds the products of one term to `sums` and notes the sentences met for the first time.
-fn meet(term: Entry, postings: &[Entry], sums: &mut [u64], met: &mut Vec<u32>) {
-    for entry in postings {
-        let sum = &mut sums[entry.id as usize];
-        if *sum == 0 {
-            met.push(entry.id);
+/// Returns the pairs of sentences that are the same characters but for white space around them.
+///
+/// Of a text that is repeated ("* * *") the first belongs to the first and the second to the second;
+/// the surplus belongs to the last on the other side.
+pub(super) fn equals(left: &[&str], right: &[&str]) -> Vec<(u32, u32)> {
+    let mut places: HashMap<&str, [Vec<u32>; 2]> = HashMap::new();
+    for (side, sentences) in [left, right].into_iter().enumerate() {
+        for (index, sentence) in sentences.iter().enumerate() {
+            places.entry(sentence.trim()).or_default()[side].push(index as u32);
         }
-        *sum += term.times(*entry);
+    }
+    let mut pairs = Vec::new();
+    for [lefts, rights] in places.values().filter(|[lefts, rights]| !lefts.is_empty() && !rights.is_empty()) {
+        for at in 0..lefts.len().max(rights.len()) {
+            pairs.push((lefts[at.min(lefts.len() - 1)], rights[at.min(rights.len() - 1)]));
+        }
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repeated_sentences_are_paired_in_order() {
+        let pairs = |left: &[&str], right: &[&str]| {
+            let mut pairs = equals(left, right);
+            pairs.sort_unstable();
+            pairs
+        };
+        assert_eq!(pairs(&["x", "y", "x ", "x"], &["z", "x", "y", "x"]), [(0, 1), (1, 2), (2, 3), (3, 3)]);
+        assert_eq!(pairs(&["x"], &["x", "x"]), [(0, 0), (0, 1)]);
+        assert_eq!(pairs(&["x", "y"], &["y"]), [(1, 0)]);
     }
 }

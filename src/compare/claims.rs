@@ -8,12 +8,12 @@
 use std::collections::{BTreeSet, BinaryHeap};
 
 use crate::compare::align::compare;
-use crate::compare::cancelled::Cancelled;
 use crate::compare::clusters::{Link, clusters};
+use crate::compare::comparison::Cancelled;
+use crate::compare::comparison::Side;
 use crate::compare::comparison::{Comparison, Level, Levels};
 use crate::compare::facts::{Item, Status, ledger};
 use crate::compare::languages::languages;
-use crate::compare::side::Side;
 use crate::text::Span;
 use crate::text::terms::Tokenizer;
 
@@ -349,7 +349,7 @@ mod tests {
     use super::*;
     use crate::compare::align::compare;
     use crate::compare::comparison;
-    use crate::compare::side::Side;
+    use crate::compare::comparison::Side;
     use proptest::prelude::*;
 
     const LEVELS: Levels = Levels { strong: 0.7, weak: 0.35 };

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::compare::languages::languages;
-use crate::compare::stems::rarity;
+use crate::compare::vocabulary::rarity;
 use crate::text::terms::Tokenizer;
 
 /// From which likeness on two documents have something in common beside their language. Measured:

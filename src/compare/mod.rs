@@ -5,41 +5,32 @@
 //! documents are, and becomes a probability. `docs/comparing.md` has the method and its figures.
 
 mod align;
-mod anchors;
-mod background;
-mod cancelled;
 mod cells;
 mod claims;
 mod clusters;
 mod comparison;
 mod copies;
-mod density;
 mod distinctive;
 mod edition;
-mod equals;
 pub mod facts;
-mod features;
 mod languages;
 mod likeness;
 mod lists;
 mod mentions;
-mod reading;
+mod probability;
 mod shared;
-mod side;
 mod similarity;
-mod stems;
 mod suggestions;
+mod vocabulary;
 mod wording;
 
-pub use align::{MOST_SENTENCES, Watch, compare, compare_anchored, compare_watched};
-pub use cancelled::Cancelled;
+pub use align::{MOST_SENTENCES, Watch, compare, compare_anchored};
 pub use claims::{Claim, Claims, Stand, Statement, claims, every_pair};
-pub use comparison::{Comparison, Figures, Level, Levels, Link};
+pub use comparison::{Cancelled, Comparison, Figures, Level, Levels, Link, Side};
 pub use copies::{Copy, Place, copies, copies_of};
 pub use distinctive::{DistinctiveTerm, distinctive};
 pub use edition::{Change, Edition, EditionFigures, edition, edition_of, same_characters};
 pub use likeness::{ALIKE, Neighbours, Profile};
 pub use shared::{SharedTerm, SharedTerms, shared};
-pub use side::Side;
 pub use suggestions::{Suggestion, Terms, suggest};
 pub use wording::{Differing, Wording, Words, negated, wording};

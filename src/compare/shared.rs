@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::compare::languages::{languages, tokenizers};
-use crate::compare::stems::rarity;
+use crate::compare::vocabulary::rarity;
 use crate::text::Span;
 use crate::text::fold::{Case, Folded};
 use crate::text::language::Language;

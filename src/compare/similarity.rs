@@ -1,11 +1,12 @@
-//! How alike two sentences are: the cosine of their stems plus a part of the cosine of
-//! their character n-grams.
+//! How similar two sentences are: the cosine of their stems plus a part of the cosine of their
+//! character n-grams. The measure is how similar two sentences of one document are.
 //!
 //! Weights are fixed-point integers, so a sum of products does not depend on the order of its
 //! terms: left and right, and an index and a pair of rows, give the very same score.
 
+use crate::compare::comparison::Cancelled;
 use crate::compare::lists::Lists;
-use crate::compare::reading::{Reading, Vocabulary};
+use crate::compare::vocabulary::{Reading, Vocabulary};
 
 /// The weight 1.
 const ONE: f64 = (1 << 20) as f64;
@@ -16,6 +17,11 @@ const NUMERIC: f64 = 1.35;
 /// How late more of the same term stops adding weight, BM25's k1: however often it comes, it
 /// weighs less than `1 + SATURATION` times as much as once.
 const SATURATION: f64 = 1.2;
+/// Up to so many pairs of sentences of one document are all looked at; of more, about [`SAMPLE`] are.
+const ALL: usize = 200_000;
+const SAMPLE: usize = 12_000;
+/// Partners drawn for one sentence.
+const DRAWS: usize = 4;
 
 /// One term of a sentence, or one sentence of a term, and its weight there.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,7 +31,7 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// Returns the product of the two weights, in units of [`score`].
+    /// Returns the product of the two weights.
     pub(super) fn times(self, other: Self) -> u64 {
         u64::from(self.weight) * u64::from(other.weight)
     }
@@ -136,21 +142,7 @@ pub(super) fn inverted(rows: &Lists<Entry>, terms: usize) -> Lists<Entry> {
     Lists::from_parts(starts, items)
 }
 
-/// Adds the products of `row` with every row of `index` to `sums`, in units of [`score`].
-pub(super) fn accumulate(row: &[Entry], index: &Lists<Entry>, sums: &mut [u64]) {
-    for term in row {
-        for entry in index.row(term.id as usize) {
-            sums[entry.id as usize] += term.times(*entry);
-        }
-    }
-}
-
-/// Returns the similarity that `sum` stands for.
-pub(super) fn score(sum: u64) -> f32 {
-    (sum as f64 / (ONE * ONE)) as f32
-}
-
-/// One sentence laid out for many products with others.
+/// The weights of one sentence by term, for many products with other sentences.
 pub(super) struct Spread<'a> {
     stems: Vec<u32>,
     grams: Vec<u32>,
@@ -158,7 +150,7 @@ pub(super) struct Spread<'a> {
 }
 
 impl<'a> Spread<'a> {
-    /// Returns an empty layout for so many stems and n-grams.
+    /// Returns the weights of a sentence without a term.
     pub(super) fn new(vocabulary: &Vocabulary) -> Self {
         Self {
             stems: vec![0; vocabulary.stem_facts().len()],
@@ -167,8 +159,8 @@ impl<'a> Spread<'a> {
         }
     }
 
-    /// Lays out a sentence in place of the one before.
-    pub(super) fn lay(&mut self, side: &'a Vectors, sentence: usize) {
+    /// Replaces the sentence.
+    pub(super) fn replace(&mut self, side: &'a Vectors, sentence: usize) {
         if let Some((side, old)) = self.row.replace((side, sentence)) {
             side.stems.row(old).iter().for_each(|entry| self.stems[entry.id as usize] = 0);
             side.grams.row(old).iter().for_each(|entry| self.grams[entry.id as usize] = 0);
@@ -177,13 +169,118 @@ impl<'a> Spread<'a> {
         side.grams.row(sentence).iter().for_each(|entry| self.grams[entry.id as usize] = entry.weight);
     }
 
-    /// Returns how alike the sentence laid out and another are.
+    /// Returns how similar the sentence and another are.
     pub(super) fn score(&self, side: &Vectors, sentence: usize) -> f32 {
-        let products = |laid: &[u32], row: &[Entry]| -> u64 {
-            row.iter().map(|entry| u64::from(laid[entry.id as usize]) * u64::from(entry.weight)).sum()
+        let products = |weights: &[u32], row: &[Entry]| -> u64 {
+            row.iter().map(|entry| u64::from(weights[entry.id as usize]) * u64::from(entry.weight)).sum()
         };
-        score(
-            products(&self.stems, side.stems.row(sentence)) + products(&self.grams, side.grams.row(sentence)),
-        )
+        let sum =
+            products(&self.stems, side.stems.row(sentence)) + products(&self.grams, side.grams.row(sentence));
+        (sum as f64 / (ONE * ONE)) as f32
+    }
+}
+
+/// The similarities within the two documents.
+pub(super) struct Background {
+    /// Those looked at, in ascending order.
+    sorted: Vec<f32>,
+    /// How many pairs there are, whether looked at or not.
+    pairs: f64,
+}
+
+impl Background {
+    /// Returns the similarities within each of the two documents.
+    pub(super) fn of(
+        sides: &[Vectors; 2],
+        vocabulary: &Vocabulary,
+        wanted: &dyn Fn() -> bool,
+    ) -> Result<Self, Cancelled> {
+        let pairs = sides.each_ref().map(|side| pairs_of(side.stems.len()));
+        let total = pairs[0] + pairs[1];
+        let mut sorted = Vec::with_capacity(total.min(ALL));
+        for (side, pairs) in sides.iter().zip(pairs) {
+            if total <= ALL {
+                every_pair(side, vocabulary, wanted, &mut sorted)?;
+            } else {
+                let draws = (SAMPLE as u64 * pairs as u64 / total as u64) as usize;
+                some_pairs(side, draws, vocabulary, &mut sorted);
+            }
+        }
+        sorted.sort_unstable_by(f32::total_cmp);
+        Ok(Self { sorted, pairs: total as f64 })
+    }
+
+    /// Returns the similarity that four in five pairs stay below, drawn to .2 when there are few.
+    pub(super) fn high(&self) -> f64 {
+        (self.pairs * quantile(&self.sorted, 0.8) + 1.2) / (self.pairs + 6.0)
+    }
+
+    /// Returns the share of pairs that are less alike than `score`, drawn to an exponential
+    /// law when there are few.
+    pub(super) fn share_below(&self, score: f32) -> f64 {
+        let below = self.sorted.partition_point(|other| *other < score);
+        let below = below as f64 / self.sorted.len().max(1) as f64 * self.pairs;
+        (below + 6.0 * (1.0 - (-f64::from(score) / 0.13).exp())) / (self.pairs + 6.0)
+    }
+}
+
+fn pairs_of(sentences: usize) -> usize {
+    sentences * sentences.saturating_sub(1) / 2
+}
+
+/// Returns the value that the share `at` of `sorted` stays below, between neighbours in
+/// proportion; 0 when there is none.
+pub(super) fn quantile(sorted: &[f32], at: f64) -> f64 {
+    let Some(last) = sorted.len().checked_sub(1) else { return 0.0 };
+    let place = at * last as f64;
+    let (low, high) = (place.floor() as usize, place.ceil() as usize);
+    let (below, above) = (f64::from(sorted[low]), f64::from(sorted[high]));
+    below + (above - below) * (place - place.floor())
+}
+
+/// Adds the similarities of every two sentences.
+fn every_pair(
+    side: &Vectors,
+    vocabulary: &Vocabulary,
+    wanted: &dyn Fn() -> bool,
+    scores: &mut Vec<f32>,
+) -> Result<(), Cancelled> {
+    let mut spread = Spread::new(vocabulary);
+    for sentence in 0..side.stems.len() {
+        if !wanted() {
+            return Err(Cancelled);
+        }
+        spread.replace(side, sentence);
+        scores.extend((0..sentence).map(|other| spread.score(side, other)));
+    }
+    Ok(())
+}
+
+/// Adds the similarities of about `draws` pairs: sentences at even distances, each with partners
+/// drawn by a generator that always begins the same.
+fn some_pairs(side: &Vectors, draws: usize, vocabulary: &Vocabulary, scores: &mut Vec<f32>) {
+    let sentences = side.stems.len();
+    let mut spread = Spread::new(vocabulary);
+    let mut state = 1_u64;
+    let rows = if sentences > 1 { draws.div_ceil(DRAWS) } else { 0 };
+    for first in (0..rows).map(|at| at * sentences / rows) {
+        spread.replace(side, first);
+        for _ in 0..DRAWS {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let second = (first + 1 + (state >> 33) as usize % (sentences - 1)) % sentences;
+            scores.push(spread.score(side, second));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quantile_lies_between_its_neighbours() {
+        assert!((quantile(&[0.0, 1.0, 2.0], 0.8) - 1.6).abs() < 1e-9);
+        assert!((quantile(&[0.5], 0.8) - 0.5).abs() < 1e-9);
+        assert!(quantile(&[], 0.8).abs() < 1e-9);
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::compare::facts::ledger;
 use crate::compare::{
-    Comparison, Levels, MOST_SENTENCES, Watch, compare_watched, copies, distinctive, edition,
+    Comparison, Levels, MOST_SENTENCES, Watch, compare_anchored, copies, distinctive, edition,
 };
 use crate::tasks::anchors::Anchor;
 use crate::tasks::entry::{EntryId, Wanted};
@@ -62,7 +62,7 @@ pub(crate) fn of_documents(
         }
     };
     let watch = Watch { wanted, reached: &reached };
-    let Ok(comparison) = compare_watched(&left, &right, &anchored, &watch) else { return };
+    let Ok(comparison) = compare_anchored(&left, &right, &anchored, watch) else { return };
     let edition = edition(&left, &right, &comparison).map(Arc::new);
     let comparison = Arc::new(comparison);
     let alignment = Alignment { comparison: Arc::clone(&comparison), anchored, edition };

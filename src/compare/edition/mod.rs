@@ -10,7 +10,7 @@ mod recognise;
 
 use std::borrow::Cow;
 
-use crate::compare::side::Side;
+use crate::compare::comparison::Side;
 
 pub use recognise::{edition, edition_of};
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::compare::cancelled::Cancelled;
+use crate::compare::comparison::Cancelled;
 use crate::compare::comparison::{Comparison, Link};
 use crate::compare::edition::pairing::{Match, Pairing};
 use crate::compare::edition::parts::{Part, parts};

@@ -14,8 +14,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::compare::comparison::Side;
 use crate::compare::facts::fact::{Fact, Value};
-use crate::compare::side::Side;
 
 /// The fewest digits of numbers behind look-alike letters.
 const LOOK_ALIKE_DIGITS: usize = 3;

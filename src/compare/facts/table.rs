@@ -6,13 +6,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::compare::comparison::Side;
 use crate::compare::facts::disputes::{Link, Pair, disputes};
 use crate::compare::facts::extract::facts_of_both;
 use crate::compare::facts::fact::{Fact, Kind};
 use crate::compare::facts::groups::Groups;
 use crate::compare::facts::near::near;
 use crate::compare::facts::replaced::replaced;
-use crate::compare::side::Side;
 use crate::text::Span;
 
 /// What the two documents say about a fact.

@@ -1,8 +1,8 @@
 //! The ledger of the two articles of `seeds/`, and of the judged pairs in `tests/data/facts.txt`.
 
+use crate::compare::comparison::Side;
 use crate::compare::facts::disputes::Link;
 use crate::compare::facts::table::{Ledger, Status, ledger};
-use crate::compare::side::Side;
 
 const FIRST: &str = include_str!("../../../seeds/000_ac5e6907902fcfd7.txt");
 const SECOND: &str = include_str!("../../../seeds/004_cb8979b45471d89b.txt");

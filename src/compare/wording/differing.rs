@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::compare::side::Side;
+use crate::compare::comparison::Side;
 use crate::compare::wording::alignment::{Pair, alignment};
 use crate::compare::wording::tokens::{FUNCTION, Interner, Sentence, Token};
 use crate::text::Span;

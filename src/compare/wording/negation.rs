@@ -3,7 +3,7 @@
 //! One short word reverses a statement, and in a diff it is the easiest to overlook. A negation is
 //! reported only if nothing else differs; other changed words may compensate for it.
 
-use crate::compare::side::Side;
+use crate::compare::comparison::Side;
 use crate::compare::wording::differing::replacements;
 use crate::compare::wording::tokens::{Interner, Sentence, Token};
 use crate::text::Span;

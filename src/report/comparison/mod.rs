@@ -250,7 +250,7 @@ pub(crate) mod tests {
     use super::facts::FactItem;
     use super::*;
     use crate::compare::facts::Kind;
-    use crate::compare::{compare, compare_anchored};
+    use crate::compare::{Watch, compare, compare_anchored};
     use crate::document::{Block, BlockKind, Draft, Frame};
     use crate::report::{Content, Format, Writer};
     use std::path::Path;
@@ -330,7 +330,7 @@ pub(crate) mod tests {
     fn a_link_made_by_hand_is_said_to_be_so_in_every_format() {
         let documents = [document(LEFT), document(RIGHT)];
         let texts = documents.each_ref().map(sentences);
-        let comparison = compare_anchored(&texts[0], &texts[1], &[(1, 0)], &|| true).unwrap();
+        let comparison = compare_anchored(&texts[0], &texts[1], &[(1, 0)], Watch::of(&|| true)).unwrap();
         let named = documents.each_ref().map(|document| Named { path: Path::new("-"), document });
         let report = || ComparisonReport::of_links(named, &comparison, Levels::default());
         for format in [Format::Text, Format::Markdown, Format::Html, Format::Json] {

@@ -1,13 +1,22 @@
-//! What speaks for and against a link, as the logarithm of its odds.
+//! The probability that two sentences say the same.
 //!
-//! The coefficients were fitted by logistic regression on labelled pairs of several kinds, each
-//! weighing the same, and then tuned on the links themselves; `docs/comparing.md` tells how.
+//! What speaks for and against a link is summed as the logarithm of its odds. The coefficients were
+//! fitted by logistic regression on labelled pairs of several kinds, each weighing the same, and then
+//! tuned on the links themselves; `docs/comparing.md` has the method.
+//!
+//! Two reports of one event share half of their sentences, two articles on one subject hardly any, and
+//! the same evidence means more in the first. Expectation–maximisation finds the density of links under
+//! which the probabilities it gives add up to itself. Hundreds of sentences on one subject are a
+//! little similar, and their small probabilities would add up to many links: each is taken to the
+//! power of 1¼, so that the sure ones count for more.
 
-use crate::compare::background::{Background, quantile};
-use crate::compare::cancelled::Cancelled;
+use std::collections::BTreeSet;
+
 use crate::compare::cells::{Cell, Cells};
-use crate::compare::lists::{Lists, overlap};
-use crate::compare::reading::Reading;
+use crate::compare::comparison::Cancelled;
+use crate::compare::lists::overlap;
+use crate::compare::similarity::{Background, quantile};
+use crate::compare::vocabulary::Reading;
 
 // The coefficients of the features, in the order they are summed in.
 const BIAS: f64 = -3.496;
@@ -30,6 +39,16 @@ const ELSEWHERE: f64 = 0.02;
 /// The most those odds can be before that, or the nearly equal would not be ruled out.
 const RIVAL: f64 = 5.0;
 
+/// How often the density is estimated anew.
+const ROUNDS: usize = 40;
+/// Links expected for each sentence of the longer document.
+const EXPECTED: f64 = 1.08;
+/// How many cells that expectation weighs as much as.
+const WEIGHT: f64 = 24.9;
+/// The least density to believe in between documents of up to [`SHORT`] sentences.
+const LEAST: f64 = 0.002;
+const SHORT: usize = 300;
+
 /// Returns the odds of each cell, in order, before the density of links in the pair is known.
 pub(super) fn odds(
     cells: &Cells,
@@ -39,25 +58,27 @@ pub(super) fn odds(
     wanted: &dyn Fn() -> bool,
 ) -> Result<Vec<f64>, Cancelled> {
     let context = Context::of(cells, right.stems.len(), background);
-    let known_shares = KnownShares::of([left, right], rarities);
-    let mut stems = SentenceStems::new(rarities);
+    let known = [known_shares(left, right, rarities), known_shares(right, left, rarities)];
+    // The last left sentence with each stem.
+    let mut last_with = vec![usize::MAX; rarities.len()];
     let mut odds = Vec::with_capacity(cells.items().len());
-    let mut seen = Seen::new(left.bigrams.rows().map(<[_]>::len).max().unwrap_or(0));
     for (sentence, row) in cells.rows().enumerate() {
         if !wanted() {
             return Err(Cancelled);
         }
-        seen.replace(left.bigrams.row(sentence));
-        stems.replace(left.stems.row(sentence));
+        left.stems.row(sentence).iter().for_each(|stem| last_with[*stem as usize] = sentence);
         for cell in row {
             odds.push(if cell.equal {
                 EQUAL
             } else if cell.score <= 0.0 {
                 0.0
             } else {
-                let pair = Pair { left, sentence, right, other: cell.right as usize, seen: &seen };
-                let words = RAREST * stems.rarest(right.stems.row(pair.other))
-                    + KNOWN * known_shares.known(sentence, pair.other);
+                let pair = Pair { left, sentence, right, other: cell.right as usize };
+                let shared = right.stems.row(pair.other).iter().map(|stem| *stem as usize);
+                // Common words alone link nothing, so the rarest shared word counts.
+                let rarest = shared.filter(|stem| last_with[*stem] == sentence);
+                let rarest = rarest.map(|stem| rarities[stem]).fold(0.0, f64::max);
+                let words = RAREST * rarest + KNOWN * known[0][sentence] * known[1][pair.other];
                 context.beside_equal((context.log_odds(*cell, &pair) + words).exp(), &pair)
             });
         }
@@ -106,54 +127,6 @@ struct Pair<'a> {
     sentence: usize,
     right: &'a Reading,
     other: usize,
-    /// The bigrams of the left sentence.
-    seen: &'a Seen<'a>,
-}
-
-/// The bigrams of one sentence in a hash table of its own: every sentence of the other side
-/// looks its bigrams up in it.
-struct Seen<'a> {
-    bigrams: &'a [(u32, u32)],
-    /// A power of two of places, a quarter of them taken at most.
-    table: Vec<(u32, u32)>,
-}
-
-/// No bigram: stems are numbered from 0 and never that many.
-const FREE: (u32, u32) = (u32::MAX, u32::MAX);
-
-impl<'a> Seen<'a> {
-    /// Returns an empty table for up to `most` bigrams.
-    fn new(most: usize) -> Self {
-        Self { bigrams: &[], table: vec![FREE; (most * 4).next_power_of_two()] }
-    }
-
-    /// Returns the place of a bigram, or the free one where it would go.
-    fn place(&self, bigram: (u32, u32)) -> usize {
-        let mixed = bigram.0.wrapping_mul(0x9e37_79b1) ^ bigram.1.wrapping_mul(0x85eb_ca77);
-        let mut at = (mixed >> 12) as usize % self.table.len();
-        while self.table[at] != bigram && self.table[at] != FREE {
-            at = (at + 1) % self.table.len();
-        }
-        at
-    }
-
-    fn replace(&mut self, bigrams: &'a [(u32, u32)]) {
-        // From the last to the first: a gap would hide what was put behind it.
-        for &bigram in self.bigrams.iter().rev() {
-            let at = self.place(bigram);
-            self.table[at] = FREE;
-        }
-        self.bigrams = bigrams;
-        for &bigram in bigrams {
-            let at = self.place(bigram);
-            self.table[at] = bigram;
-        }
-    }
-
-    /// Returns how many of `others`, a set too, are among them.
-    fn shared(&self, others: &[(u32, u32)]) -> usize {
-        others.iter().filter(|bigram| self.table[self.place(**bigram)] == **bigram).count()
-    }
 }
 
 impl<'a> Context<'a> {
@@ -218,7 +191,7 @@ impl Pair<'_> {
     /// Returns the share of neighbouring stems that are neighbours in both.
     fn shared_bigrams(&self) -> f64 {
         let (left, right) = (self.left.bigrams.row(self.sentence), self.right.bigrams.row(self.other));
-        let shared = self.seen.shared(right);
+        let shared = overlap(left, right);
         if shared == 0 { 0.0 } else { shared as f64 / ((left.len() * right.len()) as f64).sqrt() }
     }
 
@@ -236,79 +209,81 @@ impl Pair<'_> {
     }
 }
 
-/// The share of each sentence's words that the other document has too: a sentence of words that are
-/// only in its own document is about something else.
-struct KnownShares {
-    shares: [Vec<f64>; 2],
+/// Returns for each sentence of `side` the part of its rarity that is in stems the other document has
+/// too: a sentence of words that are only in its own document is about something else.
+fn known_shares(side: &Reading, other: &Reading, rarities: &[f64]) -> Vec<f64> {
+    let mut known = vec![false; rarities.len()];
+    other.stems.items().iter().for_each(|stem| known[*stem as usize] = true);
+    let share = |row: &[u32]| {
+        let stems: BTreeSet<usize> = row.iter().map(|stem| *stem as usize).collect();
+        let all: f64 = stems.iter().map(|stem| rarities[*stem]).sum();
+        let shared: f64 = stems.iter().filter(|stem| known[**stem]).map(|stem| rarities[*stem]).sum();
+        if all > 0.0 { shared / all } else { 0.0 }
+    };
+    side.stems.rows().map(share).collect()
 }
 
-impl KnownShares {
-    /// Returns the shares of two documents whose stems are so rare.
-    fn of(sides: [&Reading; 2], rarities: &[f64]) -> Self {
-        let said = sides.map(|side| {
-            let mut said = vec![false; rarities.len()];
-            for stem in side.stems.items() {
-                said[*stem as usize] = true;
-            }
-            said
-        });
-        let [left, right] = [0, 1].map(|side| shares(&sides[side].stems, &said[1 - side], rarities));
-        Self { shares: [left, right] }
-    }
-
-    /// Returns the product of the two sentences' shares, 0 to 1.
-    fn known(&self, left: usize, right: usize) -> f64 {
-        self.shares[0][left] * self.shares[1][right]
-    }
-}
-
-/// Returns the part of each sentence's rarity that is in stems the other document says too.
-fn shares(rows: &Lists<u32>, said: &[bool], rarities: &[f64]) -> Vec<f64> {
-    // The sentence in which each stem was met last: one repeated there counts once.
-    let mut last = vec![usize::MAX; said.len()];
-    let rows = rows.rows().enumerate().map(|(sentence, row)| {
-        let (mut known, mut all) = (0.0, 0.0);
-        for &stem in row {
-            let stem = stem as usize;
-            if last[stem] != sentence {
-                last[stem] = sentence;
-                all += rarities[stem];
-                known += if said[stem] { rarities[stem] } else { 0.0 };
-            }
-        }
-        if all > 0.0 { known / all } else { 0.0 }
-    });
-    rows.collect()
-}
-
-/// The stems of one sentence in a table that the stems of many others are looked up in. Common words
-/// alone link nothing, so the rarest shared word counts.
-struct SentenceStems<'a> {
-    rarities: &'a [f64],
-    stems: &'a [u32],
-    marks: Vec<bool>,
-}
-
-impl<'a> SentenceStems<'a> {
-    /// Returns an empty table for stems of these rarities.
-    fn new(rarities: &'a [f64]) -> Self {
-        Self { rarities, stems: &[], marks: vec![false; rarities.len()] }
-    }
-
-    /// Replaces the sentence.
-    fn replace(&mut self, stems: &'a [u32]) {
-        for stem in self.stems {
-            self.marks[*stem as usize] = false;
-        }
-        self.stems = stems;
-        for stem in stems {
-            self.marks[*stem as usize] = true;
+/// Returns the probability of each cell of a pair with `rows` × `columns` sentences, given its
+/// odds at even density.
+pub(super) fn probabilities(mut odds: Vec<f64>, rows: usize, columns: usize) -> Vec<f64> {
+    let expected = (EXPECTED / rows.max(columns).max(1) as f64).min(0.15);
+    let cells = rows as f64 * columns as f64;
+    let mut density = expected;
+    for _ in 0..ROUNDS {
+        let prior = density / (1.0 - density);
+        let links: f64 = odds.iter().map(|odds| sharpened(probability(odds * prior))).sum();
+        let before = density;
+        density = ((links + WEIGHT * expected) / (cells + WEIGHT)).clamp(least(rows, columns), 0.8);
+        if (density - before).abs() <= before * 1e-9 {
+            break;
         }
     }
+    let prior = density / (1.0 - density);
+    for odds in &mut odds {
+        *odds = probability(*odds * prior);
+    }
+    odds
+}
 
-    /// Returns the rarity of the rarest stem that the sentence shares with another, 0 without one.
-    fn rarest(&self, other: &[u32]) -> f64 {
-        let shared = other.iter().map(|stem| *stem as usize).filter(|stem| self.marks[*stem]);
-        shared.map(|stem| self.rarities[stem]).fold(0.0, f64::max)
+/// Returns the least density to believe in, which falls with the root of the length: the longer
+/// the documents, the more sentences are a little alike by chance for each one that is linked.
+fn least(rows: usize, columns: usize) -> f64 {
+    LEAST * (SHORT as f64 / rows.max(columns).max(SHORT) as f64).sqrt()
+}
+
+/// Returns the probability of odds from 0 to infinity.
+fn probability(odds: f64) -> f64 {
+    1.0 / (1.0 + 1.0 / odds)
+}
+
+/// Returns `value` to the power of 1¼. Two roots are the same on every machine.
+fn sharpened(value: f64) -> f64 {
+    value * value.sqrt().sqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dense_evidence_raises_every_probability() {
+        let even = |count: usize| [vec![20.0; count], vec![0.05; 400 - count]].concat();
+        let sparse = probabilities(even(2), 20, 20);
+        let dense = probabilities(even(80), 20, 20);
+        assert!(dense[0] > 2.0 * sparse[0]);
+        assert!(dense[399] > sparse[399]);
+    }
+
+    #[test]
+    fn many_faint_likenesses_add_up_to_fewer_links_than_a_few_sure_ones() {
+        // At even density both have forty links to expect.
+        let faint = probabilities([vec![20.0], vec![0.1; 440]].concat(), 21, 21);
+        let sure = probabilities([vec![20.0; 42], vec![0.0; 399]].concat(), 21, 21);
+        assert!(sure[0] > 1.5 * faint[0], "{} {}", sure[0], faint[0]);
+    }
+
+    #[test]
+    fn no_cells_have_no_probabilities() {
+        assert!(probabilities(Vec::new(), 0, 3).is_empty());
     }
 }

@@ -1,11 +1,14 @@
-//! Sentences as numbers: the stems, character n-grams, names and figures of each.
+//! Sentences as numbers: the stems, character n-grams, names and figures of each, and how rare a stem
+//! is in English of all kinds.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
 
-use crate::compare::cancelled::Cancelled;
+use foldhash::fast::FixedState;
+use serde::Deserialize;
+
+use crate::compare::comparison::Cancelled;
 use crate::compare::lists::Lists;
-use crate::compare::stems::rarity;
 use crate::text::terms::{Term, Tokenizer};
 
 /// The numbered vocabulary of a pair of documents.
@@ -13,7 +16,7 @@ use crate::text::terms::{Term, Tokenizer};
 pub(super) struct Vocabulary {
     stems: HashMap<String, u32>,
     facts: Vec<StemFacts>,
-    grams: HashMap<u64, u32, BuildHasherDefault<Spread>>,
+    grams: HashMap<u64, u32, FixedState>,
     /// What is known of each form met in one language: most words are repetitions.
     forms: HashMap<String, Form>,
     /// The n-grams of all forms, one after the other.
@@ -202,24 +205,35 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Spreads packed n-grams over the hash table; they are keys of our own making, so nothing
-/// stronger is needed.
-#[derive(Default)]
-struct Spread(u64);
+/// In how many of the counted sentences a stem occurs that is not on the list: the mean of the
+/// rest, by which unknown words are rare but not unique.
+const UNLISTED: u32 = 102;
 
-impl Hasher for Spread {
-    fn finish(&self) -> u64 {
-        self.0
-    }
+#[derive(Deserialize)]
+struct Counts {
+    n: u32,
+    df: HashMap<String, u32>,
+}
 
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
+#[expect(clippy::expect_used, reason = "the list is part of the program, not of a document")]
+static COUNTS: LazyLock<Counts> = LazyLock::new(|| {
+    serde_json::from_str(include_str!("../../assets/common_stems.json")).expect("a list of counts")
+});
 
-    fn write_u64(&mut self, value: u64) {
-        let product = (self.0 ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = product ^ (product >> 29);
+/// Returns how rare `stem` is: the natural logarithm of sentences counted ÷ sentences with it.
+pub(super) fn rarity(stem: &str) -> f64 {
+    let with = COUNTS.df.get(stem).copied().unwrap_or(UNLISTED);
+    (f64::from(COUNTS.n + 1) / f64::from(with + 1)).ln()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rarer_stems_weigh_more() {
+        assert!(rarity("first") < rarity("citi"));
+        assert!(rarity("citi") < rarity("almaz-antey"));
+        assert!(rarity("first") > 0.0);
     }
 }
