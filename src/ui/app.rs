@@ -203,6 +203,8 @@ pub struct App {
     pub(crate) results: Option<Box<SearchView>>,
     /// What filled the screen before a search of every document began to be typed.
     pub(crate) before: Option<View>,
+    /// The effects of the message that is being handled.
+    pub(crate) effects: Vec<Effect>,
     tickets: [u64; TaskKind::ALL.len()],
     /// The lanes with a job that has not ended.
     busy: [bool; TaskKind::ALL.len()],
@@ -247,6 +249,7 @@ impl App {
             only_matches: false,
             results: None,
             before: None,
+            effects: Vec::new(),
             tickets: [0; TaskKind::ALL.len()],
             busy: [false; TaskKind::ALL.len()],
         }
@@ -371,19 +374,19 @@ impl App {
     }
 
     /// Gives a job its ticket; replies to older ones of its kind will be dropped.
-    pub(crate) fn start(&mut self, job: Task) -> Effect {
+    pub(crate) fn start(&mut self, job: Task) {
         let kind = job.kind();
         let at = kind as usize;
         self.tickets[at] += 1;
         self.busy[at] = true;
-        Effect::Start(Ticket { kind, number: self.tickets[at] }, job)
+        self.effects.push(Effect::Start(Ticket { kind, number: self.tickets[at] }, job));
     }
 
     /// Drops the job of a kind.
-    pub(crate) fn cancel(&mut self, kind: TaskKind) -> Effect {
+    pub(crate) fn cancel(&mut self, kind: TaskKind) {
         self.tickets[kind as usize] += 1;
         self.ended(kind);
-        Effect::Cancel(kind)
+        self.effects.push(Effect::Cancel(kind));
     }
 
     /// Tells whether a job and what it replies are still wanted.
@@ -403,6 +406,13 @@ impl App {
 
     pub(crate) fn say(&mut self, words: impl Into<String>) {
         self.notice = Some(Notice::Said(words.into()));
+    }
+
+    /// Tells what went wrong, if anything did.
+    pub(crate) fn report(&mut self, result: Result<(), String>) {
+        if let Err(why) = result {
+            self.trouble(why);
+        }
     }
 
     pub(crate) fn trouble(&mut self, words: impl Into<String>) {

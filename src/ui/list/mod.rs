@@ -1,12 +1,10 @@
 //! The list of documents: its entries and rows, the keys that filter and sort it, how it is drawn.
 
-pub mod arranging;
-pub mod changes;
 pub mod draw;
 pub mod entry;
-pub mod filter;
+
 pub mod library;
 pub mod listing;
 pub mod names;
-pub mod summaries;
+
 pub mod visible_rows;

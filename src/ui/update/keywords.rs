@@ -10,41 +10,95 @@ use crate::tasks::task::{Task, TaskKind};
 use crate::text::terms::is_stop_word;
 use crate::text::words::words;
 use crate::ui::app::App;
-use crate::ui::list::arranging;
-use crate::ui::list::summaries;
-use crate::ui::message::Effect;
 use crate::ui::outcome::KeywordChange;
 use crate::ui::panels::Panel;
 use crate::ui::panels::keywords::KeywordPanel;
 use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::reader::pending::Target;
-use crate::ui::update::next_hit;
-use crate::ui::update::texts::mark;
 
 /// The most documents the suggestions are weighed against.
 const WEIGHED: usize = 200;
 
-/// Opens the keyword panel and asks for suggestions.
-pub(crate) fn open_panel(app: &mut App) -> Vec<Effect> {
-    app.panel = Some(Panel::Keywords(KeywordPanel::default()));
-    let Some(text) = app.on_screen().into_iter().next() else {
-        suggested(app, Vec::new());
-        return vec![app.cancel(TaskKind::Suggest)];
-    };
-    let others = others(app, &text);
-    vec![app.start(Task::Suggest(text, others))]
-}
+impl App {
+    /// Opens the keyword panel and asks for suggestions.
+    pub(crate) fn open_keywords(&mut self) {
+        self.panel = Some(Panel::Keywords(KeywordPanel::default()));
+        let Some(text) = self.on_screen().into_iter().next() else {
+            self.take_suggestions(Vec::new());
+            return self.cancel(TaskKind::Suggest);
+        };
+        let others = self.documents_to_weigh(&text);
+        self.start(Task::Suggest(text, others));
+    }
 
-fn others(app: &App, text: &OnScreen) -> Vec<Wanted> {
-    let others = app.library.readable().filter(|entry| *entry != text.entry).take(WEIGHED);
-    others.filter_map(|entry| app.wanted(entry)).collect()
-}
+    fn documents_to_weigh(&self, text: &OnScreen) -> Vec<Wanted> {
+        let others = self.library.readable().filter(|entry| *entry != text.entry).take(WEIGHED);
+        others.filter_map(|entry| self.wanted(entry)).collect()
+    }
 
-/// Asks for a keyword, offering the words of the current sentence.
-pub(crate) fn ask_from_sentence(app: &mut App) {
-    let offers =
-        app.pane().and_then(|pane| Some(telling_words(pane.document.sentence_text(pane.current()?))));
-    app.prompt = Some(Prompt::new(Purpose::Keyword { offers: offers.unwrap_or_default() }));
+    /// Asks for a keyword, offering the words of the current sentence.
+    pub(crate) fn ask_for_keyword(&mut self) {
+        let offers =
+            self.pane().and_then(|pane| Some(telling_words(pane.document.sentence_text(pane.current()?))));
+        self.prompt = Some(Prompt::new(Purpose::Keyword { offers: offers.unwrap_or_default() }));
+    }
+
+    /// Changes the keywords, or says what is wrong with a new one.
+    pub(crate) fn change_keywords(&mut self, change: KeywordChange) -> Result<(), String> {
+        let keywords = Arc::make_mut(&mut self.keywords);
+        let before = keywords.len();
+        let mut added = None;
+        match change {
+            KeywordChange::Add(written) => {
+                let keyword =
+                    parse_argument(&written, self.settings.defaults).map_err(|error| error.to_string())?;
+                added = Some(keywords.add(keyword));
+            }
+            KeywordChange::Remove(number) => drop(keywords.remove(number)),
+            KeywordChange::Toggle(number) => keywords.toggle(number),
+            KeywordChange::Solo(number) => keywords.solo(number),
+            KeywordChange::Recolour(number) => recolour(keywords, number),
+            KeywordChange::ToggleWord(word) => {
+                let is_it = |(_, keyword): &(usize, &Keyword)| keyword.query().text == word;
+                let known = keywords.iter().find(is_it).map(|(number, _)| number);
+                return self.change_keywords(
+                    known
+                        .map_or_else(|| KeywordChange::Add(format!("literal:{word}")), KeywordChange::Remove),
+                );
+            }
+        }
+        if let Some(Panel::Keywords(panel)) = &mut self.panel {
+            match added {
+                Some(number) => panel.select(number, keywords),
+                None => panel.settle(keywords),
+            }
+        }
+        if added.is_none() && keywords.len() == before {
+            self.hits_recounted();
+            return Ok(());
+        }
+        // The counts of all documents belong to the keywords as they were.
+        self.library.forget_counts(self.keywords.len());
+        self.mark_texts();
+        self.read_all_summaries();
+        Ok(())
+    }
+
+    /// Keeps the suggestions that came for the open panel.
+    pub(crate) fn take_suggestions(&mut self, suggestions: Vec<Suggestion>) {
+        if let Some(Panel::Keywords(panel)) = &mut self.panel {
+            panel.suggestions = Some(suggestions);
+        }
+    }
+
+    /// Goes on by `by` keyword hits, back when it is negative: those of the keyword chosen in the
+    /// panel, else of any that is shown.
+    pub(crate) fn step_keyword_hit(&mut self, by: isize) {
+        if self.keywords.is_empty() {
+            return self.trouble("there is no keyword yet: . opens the keywords, * adds one");
+        }
+        self.step_hit(Target::Keyword, by);
+    }
 }
 
 /// The words of a sentence that could be keywords, each once.
@@ -58,66 +112,9 @@ fn telling_words(sentence: &str) -> Vec<String> {
     telling
 }
 
-/// Changes the keywords, or says what is wrong with a new one.
-pub(crate) fn change(app: &mut App, change: KeywordChange) -> Result<Vec<Effect>, String> {
-    let keywords = Arc::make_mut(&mut app.keywords);
-    let before = keywords.len();
-    let mut added = None;
-    match change {
-        KeywordChange::Add(written) => {
-            let keyword =
-                parse_argument(&written, app.settings.defaults).map_err(|error| error.to_string())?;
-            added = Some(keywords.add(keyword));
-        }
-        KeywordChange::Remove(number) => drop(keywords.remove(number)),
-        KeywordChange::Toggle(number) => keywords.toggle(number),
-        KeywordChange::Solo(number) => keywords.solo(number),
-        KeywordChange::Recolour(number) => recolour(keywords, number),
-        KeywordChange::ToggleWord(word) => {
-            let is_it = |(_, keyword): &(usize, &Keyword)| keyword.query().text == word;
-            let known = keywords.iter().find(is_it).map(|(number, _)| number);
-            return self::change(
-                app,
-                known.map_or_else(|| KeywordChange::Add(format!("literal:{word}")), KeywordChange::Remove),
-            );
-        }
-    }
-    if let Some(Panel::Keywords(panel)) = &mut app.panel {
-        match added {
-            Some(number) => panel.select(number, keywords),
-            None => panel.settle(keywords),
-        }
-    }
-    if added.is_none() && keywords.len() == before {
-        return Ok(arranging::recounted(app));
-    }
-    // The counts of all documents belong to the keywords as they were.
-    app.library.forget_counts(app.keywords.len());
-    let mut effects = mark(app);
-    effects.extend(summaries::read_all_again(app));
-    Ok(effects)
-}
-
 fn recolour(keywords: &mut Keywords, number: usize) {
     let now = keywords.get(number).and_then(Keyword::colour);
     let at = NamedColour::ALL.iter().position(|named| now == Some(Colour::Named(*named)));
     let next = NamedColour::ALL.get(at.map_or(0, |at| at + 1));
     keywords.recolour(number, next.copied().map(Colour::Named));
-}
-
-/// Keeps the suggestions that came for the open panel.
-pub(crate) fn suggested(app: &mut App, suggestions: Vec<Suggestion>) {
-    if let Some(Panel::Keywords(panel)) = &mut app.panel {
-        panel.suggestions = Some(suggestions);
-    }
-}
-
-/// Goes on by `by` keyword hits, back when it is negative: those of the keyword chosen in the
-/// panel, else of any that is shown.
-pub(crate) fn step_hit(app: &mut App, by: isize) -> Vec<Effect> {
-    if app.keywords.is_empty() {
-        app.trouble("there is no keyword yet: . opens the keywords, * adds one");
-        return Vec::new();
-    }
-    next_hit::step(app, Target::Keyword, by)
 }

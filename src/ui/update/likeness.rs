@@ -3,94 +3,86 @@
 use crate::tasks::entry::EntryId;
 use crate::tasks::task::Task;
 use crate::ui::app::{App, RankedFor};
-use crate::ui::list::arranging::rearrange;
 use crate::ui::list::listing::Likeness;
-use crate::ui::message::Effect;
 use crate::ui::panels::Panel;
 use crate::ui::panels::similar::SimilarPanel;
-use crate::ui::update::texts::compare_in_order;
 
 /// The most documents that are looked at, the nearest in the list; all of them have to be read.
 const MOST: usize = 5_000;
 
-/// Lists the documents by likeness to the one shown.
-pub(crate) fn open(app: &mut App) -> Vec<Effect> {
-    let Some(to) = app.shown_entry() else {
-        app.trouble("there is no document to compare the others with");
-        return Vec::new();
-    };
-    let effects = rank(app, to);
-    if !effects.is_empty() {
-        app.panel = Some(Panel::Similar(SimilarPanel::new(to)));
-    }
-    effects
-}
-
-/// Sorts the list by likeness to the document shown.
-pub(crate) fn sort(app: &mut App) -> Vec<Effect> {
-    let Some(to) = app.shown_entry() else {
-        app.trouble("there is no document to compare the others with");
-        return Vec::new();
-    };
-    if app.library.listing.likeness.as_ref().is_some_and(|likeness| likeness.to == to) {
-        return Vec::new();
-    }
-    let effects = rank(app, to);
-    if !effects.is_empty() {
-        app.ranked_for = RankedFor::Sorting;
-        let (all, title) = (app.library.documents(), title(app, to));
-        let which = if all > MOST { format!("{MOST} of {all}") } else { all.to_string() };
-        app.say(format!("reading {which} documents for their likeness to {title} … Ctrl-c cancels"));
-    }
-    effects
-}
-
-fn title(app: &App, entry: EntryId) -> String {
-    app.library.entry(entry).map_or_else(String::new, |entry| entry.title().into_owned())
-}
-
-/// Compares a document with the one that is most like it, as soon as that is known.
-pub(crate) fn compare_with_nearest(app: &mut App, to: EntryId) -> Vec<Effect> {
-    app.panel = None;
-    let effects = rank(app, to);
-    if !effects.is_empty() {
-        app.say("looking for the most similar document … Esc cancels");
-    }
-    effects
-}
-
-fn rank(app: &mut App, to: EntryId) -> Vec<Effect> {
-    let wanted: Vec<_> = app.library.readable().filter(|entry| *entry != to).take(MOST).collect();
-    let others: Vec<_> = wanted.into_iter().filter_map(|entry| app.wanted(entry)).collect();
-    if others.is_empty() {
-        app.trouble("there is nothing to compare with: open a second document beside this one");
-        return Vec::new();
-    }
-    app.ranked_for = RankedFor::Choosing;
-    app.wanted(to).map(|to| app.start(Task::Rank(to, others))).into_iter().collect()
-}
-
-/// Takes the documents by likeness: into the open list, else the first of them is compared.
-pub(crate) fn ranked(app: &mut App, to: EntryId, found: Vec<(EntryId, f64)>) -> Vec<Effect> {
-    if app.ranked_for == RankedFor::Sorting {
-        app.library.listing.likeness = Some(Likeness::new(to, &found));
-        let title = title(app, to);
-        app.say(format!("sorted by likeness to {title}"));
-        return rearrange(app);
-    }
-    if let Some(Panel::Similar(panel)) = &mut app.panel {
-        if panel.to == to {
-            panel.found = Some(found);
+impl App {
+    /// Lists the documents by likeness to the one shown.
+    pub(crate) fn open_similar(&mut self) {
+        let Some(to) = self.shown_entry() else {
+            return self.trouble("there is no document to compare the others with");
+        };
+        if self.rank_by_likeness(to) {
+            self.panel = Some(Panel::Similar(SimilarPanel::new(to)));
         }
-        return Vec::new();
     }
-    let Some((nearest, likeness)) = found.first().copied().filter(|(_, likeness)| *likeness > 0.0) else {
-        app.trouble("no other document has anything in common with this one");
-        return Vec::new();
-    };
-    let effects = compare_in_order(app, to, nearest);
-    let name = title(app, nearest);
-    let percent = (likeness * 100.0).round();
-    app.say(format!("the most similar of {} others ({percent} %): {name}", found.len()));
-    effects
+
+    /// Sorts the list by likeness to the document shown.
+    pub(crate) fn sort_by_likeness(&mut self) {
+        let Some(to) = self.shown_entry() else {
+            return self.trouble("there is no document to compare the others with");
+        };
+        if self.library.listing.likeness.as_ref().is_some_and(|likeness| likeness.to == to) {
+            return;
+        }
+        if self.rank_by_likeness(to) {
+            self.ranked_for = RankedFor::Sorting;
+            let (all, title) = (self.library.documents(), self.title_of(to));
+            let which = if all > MOST { format!("{MOST} of {all}") } else { all.to_string() };
+            self.say(format!("reading {which} documents for their likeness to {title} … Ctrl-c cancels"));
+        }
+    }
+
+    fn title_of(&self, entry: EntryId) -> String {
+        self.library.entry(entry).map_or_else(String::new, |entry| entry.title().into_owned())
+    }
+
+    /// Compares a document with the one that is most like it, as soon as that is known.
+    pub(crate) fn compare_with_nearest(&mut self, to: EntryId) {
+        self.panel = None;
+        if self.rank_by_likeness(to) {
+            self.say("looking for the most similar document … Esc cancels");
+        }
+    }
+
+    /// Starts to rank the documents by likeness to one of them; tells whether there are others.
+    fn rank_by_likeness(&mut self, to: EntryId) -> bool {
+        let wanted: Vec<_> = self.library.readable().filter(|entry| *entry != to).take(MOST).collect();
+        let others: Vec<_> = wanted.into_iter().filter_map(|entry| self.wanted(entry)).collect();
+        if others.is_empty() {
+            self.trouble("there is nothing to compare with: open a second document beside this one");
+            return false;
+        }
+        self.ranked_for = RankedFor::Choosing;
+        let Some(to) = self.wanted(to) else { return false };
+        self.start(Task::Rank(to, others));
+        true
+    }
+
+    /// Takes the documents by likeness: into the open list, else the first of them is compared.
+    pub(crate) fn take_ranked(&mut self, to: EntryId, found: Vec<(EntryId, f64)>) {
+        if self.ranked_for == RankedFor::Sorting {
+            self.library.listing.likeness = Some(Likeness::new(to, &found));
+            let title = self.title_of(to);
+            self.say(format!("sorted by likeness to {title}"));
+            return self.rearrange();
+        }
+        if let Some(Panel::Similar(panel)) = &mut self.panel {
+            if panel.to == to {
+                panel.found = Some(found);
+            }
+            return;
+        }
+        let Some((nearest, likeness)) = found.first().copied().filter(|(_, likeness)| *likeness > 0.0) else {
+            return self.trouble("no other document has anything in common with this one");
+        };
+        self.compare_in_order(to, nearest);
+        let name = self.title_of(nearest);
+        let percent = (likeness * 100.0).round();
+        self.say(format!("the most similar of {} others ({percent} %): {name}", found.len()));
+    }
 }

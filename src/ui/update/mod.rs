@@ -1,7 +1,10 @@
 //! The one function that changes the state, and everything that knows all of it.
 
+pub mod arranging;
 pub mod bookmarks;
 pub mod comparing;
+pub mod file_changes;
+pub mod filtering;
 pub mod following;
 pub mod keys;
 pub mod keywords;
@@ -14,6 +17,7 @@ pub mod only_matches;
 pub mod prompting;
 pub mod replies;
 pub mod searching;
+pub mod summaries;
 pub mod text_search;
 pub mod texts;
 pub mod windows;
@@ -26,62 +30,62 @@ use crate::tasks::sources::Piped;
 use crate::tasks::task::Task;
 use crate::ui::app::App;
 use crate::ui::list::library::Walk;
-use crate::ui::list::{changes, summaries};
 use crate::ui::message::{Effect, Message};
 use crate::ui::outcome::Outcome;
 use crate::ui::settings::Opening;
 
 /// Changes the state as a message asks and returns what is to be done outside.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
-    let mut effects = take(app, message);
-    only_matches::refresh(app);
-    effects.extend(windows::keep_up(app));
-    changes::sweep(app);
-    effects.extend(summaries::read_visible(app));
-    effects
+    app.take_message(message);
+    app.refresh_only_matches();
+    app.keep_window_around();
+    app.remove_vanished();
+    app.read_visible_summaries();
+    std::mem::take(&mut app.effects)
 }
 
-fn take(app: &mut App, message: Message) -> Vec<Effect> {
-    match message {
-        Message::Key(key) => keys::press(app, key),
-        Message::Mouse(mouse) => mouse::use_mouse(app, mouse),
-        Message::Paste(text) => prompting::paste(app, &text),
-        Message::Resize(size) => {
-            app.size = size;
-            texts::realign(app);
-            Vec::new()
+impl App {
+    fn take_message(&mut self, message: Message) {
+        match message {
+            Message::Key(key) => self.press_key(key),
+            Message::Mouse(mouse) => self.use_mouse(mouse),
+            Message::Paste(text) => self.paste(&text),
+            Message::Resize(size) => {
+                self.size = size;
+                self.realign();
+            }
+            Message::Replied(ticket, reply) if self.is_current(ticket) => self.take_reply(ticket.kind, reply),
+            Message::Replied(..) => {}
         }
-        Message::Replied(ticket, reply) if app.is_current(ticket) => replies::take(app, ticket.kind, reply),
-        Message::Replied(..) => Vec::new(),
     }
-}
 
-/// Does what components ask for.
-pub(crate) fn perform(app: &mut App, outcomes: impl IntoIterator<Item = Outcome>) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    for outcome in outcomes {
-        match outcome {
-            Outcome::Say(words) => app.say(words),
-            Outcome::Trouble(words) => app.trouble(words),
-            Outcome::Close => effects.extend(keys::leave(app)),
-            Outcome::Start(job) => effects.push(app.start(job)),
-            Outcome::Show(entry, opening) => effects.extend(searching::show_document(app, entry, opening)),
-            Outcome::Compare((one, two), sentence) => {
-                app.arrival = sentence;
-                effects.extend(texts::compare_in_order(app, one, two));
-            }
-            Outcome::GoToBookmark(letter) => effects.extend(bookmarks::go_to(app, letter)),
-            Outcome::RemoveBookmark(letter) => {
-                app.bookmarks.remove(letter);
-                app.say(format!("bookmark {letter} removed"));
-            }
-            Outcome::AskForKeyword => keywords::ask_from_sentence(app),
-            Outcome::ChangeKeywords(change) => {
-                effects.extend(keywords::change(app, change).unwrap_or_default());
+    /// Does what components ask for.
+    pub(crate) fn perform(&mut self, outcomes: impl IntoIterator<Item = Outcome>) {
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Say(words) => self.say(words),
+                Outcome::Trouble(words) => self.trouble(words),
+                Outcome::Close => self.leave_view(),
+                Outcome::Start(job) => self.start(job),
+                Outcome::Show(entry, opening) => self.show_document(entry, opening),
+                Outcome::Compare((one, two), sentence) => {
+                    self.arrival = sentence;
+                    self.compare_in_order(one, two);
+                }
+                Outcome::GoToBookmark(letter) => self.go_to_bookmark(letter),
+                Outcome::RemoveBookmark(letter) => {
+                    self.bookmarks.remove(letter);
+                    self.say(format!("bookmark {letter} removed"));
+                }
+                Outcome::AskForKeyword => self.ask_for_keyword(),
+                Outcome::ChangeKeywords(change) => {
+                    if let Err(why) = self.change_keywords(change) {
+                        self.trouble(why);
+                    }
+                }
             }
         }
     }
-    effects
 }
 
 /// Returns what is to be done first: the folders are walked, what is in memory is listed.
@@ -93,7 +97,8 @@ pub fn open(app: &mut App, roots: Vec<PathBuf>, input: Option<Piped>, opening: O
     app.library.walk = Walk::Going;
     app.library.sources.begin(app.settings.encoding, &roots);
     app.roots.clone_from(&roots);
-    vec![app.start(Task::Walk(roots))]
+    app.start(Task::Walk(roots));
+    std::mem::take(&mut app.effects)
 }
 
 /// Keeps what cannot be opened for the end of the list, so that nothing asked for is passed over in

@@ -2,75 +2,73 @@
 
 use crate::tasks::onscreen::{Counted, Rest};
 use crate::ui::app::{App, Reading, View};
-use crate::ui::message::Effect;
 use crate::ui::reader::only_matches::Source;
 use crate::ui::reader::text_pane::TextPane;
-use crate::ui::update::{keys, searching};
 
-/// Shows the sentences with hits alone, or everything again.
-pub(crate) fn toggle(app: &mut App) -> Vec<Effect> {
-    if let View::Search(found) = &app.view
-        && found.documents.is_single()
-    {
-        return keys::leave(app);
-    }
-    let Some(pane) = app.pane() else {
-        app.trouble("there is no text");
-        return Vec::new();
-    };
-    if pane.is_partial() {
-        app.only_matches = false;
-        refresh(app);
-    } else if app.search.is_none() && app.keywords.is_empty() {
-        app.trouble("nothing to match: / searches, . adds a keyword");
-    } else {
-        match pane.long.as_ref().map(|long| long.rest) {
-            Some(Rest::Follows) => app.only_matches = !app.only_matches,
-            _ if has_none(app, pane) => {
-                app.only_matches = false;
-                app.trouble("not found in this text");
-            }
-            Some(Rest::Stays) => return searching::in_document(app),
-            None => app.only_matches = true,
+impl App {
+    /// Shows the sentences with hits alone, or everything again.
+    pub(crate) fn toggle_only_matches(&mut self) {
+        if let View::Search(found) = &self.view
+            && found.documents.is_single()
+        {
+            return self.leave_view();
         }
-        refresh(app);
+        let Some(pane) = self.pane() else {
+            return self.trouble("there is no text");
+        };
+        if pane.is_partial() {
+            self.only_matches = false;
+            self.refresh_only_matches();
+        } else if self.search.is_none() && self.keywords.is_empty() {
+            self.trouble("nothing to match: / searches, . adds a keyword");
+        } else {
+            match pane.long.as_ref().map(|long| long.rest) {
+                Some(Rest::Follows) => self.only_matches = !self.only_matches,
+                _ if self.has_no_hits(pane) => {
+                    self.only_matches = false;
+                    self.trouble("not found in this text");
+                }
+                Some(Rest::Stays) => return self.list_hits_of_document(),
+                None => self.only_matches = true,
+            }
+            self.refresh_only_matches();
+        }
     }
-    Vec::new()
-}
 
-/// Tells whether it is certain that the text has no hit.
-fn has_none(app: &App, pane: &TextPane) -> bool {
-    let has_none = |counted| pane.counted(counted) == 100 && pane.count_of(counted) == 0;
-    if app.search.is_some() {
-        return has_none(Counted::Matches);
+    /// Tells whether it is certain that the text has no hit.
+    fn has_no_hits(&self, pane: &TextPane) -> bool {
+        let has_none = |counted| pane.counted(counted) == 100 && pane.count_of(counted) == 0;
+        if self.search.is_some() {
+            return has_none(Counted::Matches);
+        }
+        let mut shown = self.keywords.iter().filter(|(number, _)| self.keywords.is_shown(*number));
+        shown.all(|(number, _)| has_none(Counted::Keyword(number)))
     }
-    let mut shown = app.keywords.iter().filter(|(number, _)| app.keywords.is_shown(*number));
-    shown.all(|(number, _)| has_none(Counted::Keyword(number)))
-}
 
-/// Shows everything again.
-pub(crate) fn show_all(app: &mut App) {
-    app.only_matches = false;
-    refresh(app);
-}
+    /// Shows everything again.
+    pub(crate) fn show_all_text(&mut self) {
+        self.only_matches = false;
+        self.refresh_only_matches();
+    }
 
-/// Sets the text again if other hits are to be shown than those it was set for.
-pub(crate) fn refresh(app: &mut App) {
-    let (View::Reading, Reading::Text(pane)) = (&app.view, &app.reading) else { return };
-    if pane.long.is_some() {
-        return;
-    }
-    let source = app.only_matches.then(|| Source::of(app.search.is_some(), &app.keywords, pane));
-    let is_same = match (&pane.filter, &source) {
-        (Some(filter), Some(source)) => filter.source.is_same(source),
-        (None, None) => true,
-        (Some(_), None) | (None, Some(_)) => false,
-    };
-    if is_same {
-        return;
-    }
-    if let Some((pane, area)) = app.pane_and_area() {
-        pane.show_only(source, &area);
+    /// Sets the text again if other hits are to be shown than those it was set for.
+    pub(crate) fn refresh_only_matches(&mut self) {
+        let (View::Reading, Reading::Text(pane)) = (&self.view, &self.reading) else { return };
+        if pane.long.is_some() {
+            return;
+        }
+        let source = self.only_matches.then(|| Source::of(self.search.is_some(), &self.keywords, pane));
+        let is_same = match (&pane.filter, &source) {
+            (Some(filter), Some(source)) => filter.source.is_same(source),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        if is_same {
+            return;
+        }
+        if let Some((pane, area)) = self.pane_and_area() {
+            pane.show_only(source, &area);
+        }
     }
 }
 
@@ -86,7 +84,6 @@ mod tests {
     use crate::ui::message::Message;
     use crate::ui::reader::pending::NextHit;
     use crate::ui::settings::Settings;
-    use crate::ui::update::text_search;
     use crate::ui::update::update;
     use ratatui::layout::Size;
     use std::sync::Arc;
@@ -110,8 +107,7 @@ mod tests {
         };
         press(&mut app, "ljjjkkk");
         assert_eq!(passes(&app), None);
-        text_search::find(&mut app, Query::parse("line", Defaults::default()), NextHit::first_match(0))
-            .unwrap();
+        app.find(Query::parse("line", Defaults::default()), NextHit::first_match(0)).unwrap();
         let find = |app: &mut App, at: usize| {
             let Reading::Text(pane) = &mut app.reading else { unreachable!() };
             pane.matches = [Span::new(at + 2, at + 6)].into();

@@ -9,194 +9,189 @@ use crate::tasks::entry::EntryId;
 use crate::tasks::found::Found;
 use crate::tasks::task::{Task, TaskKind};
 use crate::ui::app::{App, Focus, View};
-use crate::ui::message::Effect;
 use crate::ui::prompt::Prompt;
 use crate::ui::search::state::{SearchView, Subject};
 use crate::ui::settings::Opening;
-use crate::ui::update::bookmarks;
-use crate::ui::update::{loading, texts};
 
 /// The least characters looked for while more may be typed.
 const LEAST: usize = 2;
 
-/// Opens the prompt of a search of every document.
-pub(crate) fn begin(app: &mut App) -> Vec<Effect> {
-    if app.panel.take().is_some() {
-        return keywords(app);
-    }
-    if app.library.is_empty() {
-        app.trouble("there is no document to search");
-    } else {
-        app.prompt = Some(Prompt::everywhere());
-    }
-    Vec::new()
-}
-
-/// Looks for what is typed so far; too little brings back what was on the screen.
-pub(crate) fn typed(app: &mut App, query: Query) -> Result<Vec<Effect>, String> {
-    if query.text.chars().count() < LEAST {
-        return Ok(go_back(app));
-    }
-    let patterns = Patterns::of_query(&query).map_err(|error| error.to_string())?;
-    Ok(look_for(app, Subject::Query(query), patterns))
-}
-
-fn look_for(app: &mut App, subject: Subject, patterns: Patterns) -> Vec<Effect> {
-    let documents = app.library.to_search();
-    let empty = SearchView::new(subject, patterns.clone(), documents.clone());
-    let before = replace(&mut app.view, View::Reading);
-    app.view = View::Search(Box::new(match (&app.before, before) {
-        (Some(_), View::Search(typed)) => typed.replaced(empty),
-        (Some(_), _) => empty,
-        (None, before) => {
-            app.before = Some(before);
-            empty
+impl App {
+    /// Opens the prompt of a search of every document.
+    pub(crate) fn begin_search_everywhere(&mut self) {
+        if self.panel.take().is_some() {
+            return self.search_keywords();
         }
-    }));
-    vec![app.start(Task::Everywhere { documents, done: (0, 0), patterns })]
-}
+        if self.library.is_empty() {
+            self.trouble("there is no document to search");
+        } else {
+            self.prompt = Some(Prompt::everywhere());
+        }
+    }
 
-/// Brings back what was on the screen before a search began to be typed.
-pub(crate) fn go_back(app: &mut App) -> Vec<Effect> {
-    let Some(before) = app.before.take() else { return Vec::new() };
-    app.view = before;
-    let mut effects = vec![app.cancel(TaskKind::Everywhere)];
-    effects.extend(go_on(app));
-    effects
-}
-
-/// Goes to what the typed query found.
-pub(crate) fn accept(app: &mut App, query: Query) -> Result<Vec<Effect>, String> {
-    let is_there = app.before.is_some() && matches!(&app.view, View::Search(found) if found.is_for(&query));
-    let effects = if is_there {
-        Vec::new()
-    } else {
+    /// Looks for what is typed so far; too little brings back what was on the screen.
+    pub(crate) fn search_as_typed(&mut self, query: Query) -> Result<(), String> {
+        if query.text.chars().count() < LEAST {
+            self.restore_view();
+            return Ok(());
+        }
         let patterns = Patterns::of_query(&query).map_err(|error| error.to_string())?;
-        look_for(app, Subject::Query(query), patterns)
-    };
-    settle(app);
-    announce(app);
-    Ok(effects)
-}
-
-/// What was on the screen before is not gone back to any longer.
-fn settle(app: &mut App) {
-    app.before = None;
-    app.results = None;
-}
-
-/// With nothing typed: back to what a document was opened from, else to all keywords.
-pub(crate) fn accept_empty(app: &mut App) -> Vec<Effect> {
-    let mut effects = go_back(app);
-    effects.extend(if app.results.is_some() { reopen(app) } else { keywords(app) });
-    effects
-}
-
-/// Looks for all keywords at once.
-fn keywords(app: &mut App) -> Vec<Effect> {
-    let keywords = Arc::clone(&app.keywords);
-    let patterns = Patterns::of_keywords(&keywords);
-    if patterns.numbers().is_empty() {
-        app.trouble("no keyword is shown: . adds one");
-        return Vec::new();
+        self.search_everywhere(Subject::Query(query), patterns);
+        Ok(())
     }
-    let effects = look_for(app, Subject::Keywords(keywords), patterns);
-    settle(app);
-    effects
-}
 
-/// Lists the hits in the document of the reader: those of the search, else of all keywords.
-pub(crate) fn in_document(app: &mut App) -> Vec<Effect> {
-    let Some(entry) = app.shown_entry() else { return Vec::new() };
-    let (subject, patterns) = match &app.search {
-        Some(search) => match Patterns::of_query(&search.query) {
-            Ok(patterns) => (Subject::Query(search.query.clone()), patterns),
-            Err(error) => {
-                app.trouble(error.to_string());
-                return Vec::new();
+    fn search_everywhere(&mut self, subject: Subject, patterns: Patterns) {
+        let documents = self.library.to_search();
+        let empty = SearchView::new(subject, patterns.clone(), documents.clone());
+        let before = replace(&mut self.view, View::Reading);
+        self.view = View::Search(Box::new(match (&self.before, before) {
+            (Some(_), View::Search(typed)) => typed.replaced(empty),
+            (Some(_), _) => empty,
+            (None, before) => {
+                self.before = Some(before);
+                empty
             }
-        },
-        None => (Subject::Keywords(Arc::clone(&app.keywords)), Patterns::of_keywords(&app.keywords)),
-    };
-    let documents = app.library.to_search().single(entry);
-    let found = SearchView::new(subject, patterns.clone(), documents.clone());
-    app.view = View::Search(Box::new(found));
-    settle(app);
-    vec![app.start(Task::Everywhere { documents, done: (0, 0), patterns })]
-}
-
-/// Returns the results on the screen, or those that the document on the screen was opened from.
-fn open_results(app: &mut App) -> Option<&mut SearchView> {
-    match &mut app.view {
-        View::Search(found) => Some(found),
-        _ => app.results.as_deref_mut(),
+        }));
+        self.start(Task::Everywhere { documents, done: (0, 0), patterns });
     }
-}
 
-/// Takes in what was found in more documents.
-pub(crate) fn learn(app: &mut App, found: Vec<Found>, searched: usize) {
-    if let Some(open) = open_results(app) {
-        open.learn(found, searched);
+    /// Brings back what was on the screen before a search began to be typed.
+    pub(crate) fn restore_view(&mut self) {
+        let Some(before) = self.before.take() else { return };
+        self.view = before;
+        self.cancel(TaskKind::Everywhere);
+        self.continue_search();
     }
-}
 
-/// Every document given was searched: there may be more by now.
-pub(crate) fn done(app: &mut App) -> Vec<Effect> {
-    let effects = go_on(app);
-    if effects.is_empty() {
-        announce(app);
+    /// Goes to what the typed query found.
+    pub(crate) fn accept_query(&mut self, query: Query) -> Result<(), String> {
+        let is_there =
+            self.before.is_some() && matches!(&self.view, View::Search(found) if found.is_for(&query));
+        if !is_there {
+            let patterns = Patterns::of_query(&query).map_err(|error| error.to_string())?;
+            self.search_everywhere(Subject::Query(query), patterns);
+        }
+        self.forget_views();
+        self.announce_results();
+        Ok(())
     }
-    effects
-}
 
-/// Searches the documents that were not searched yet; when others have come between, all of them.
-pub(crate) fn go_on(app: &mut App) -> Vec<Effect> {
-    let count = app.library.len();
-    let is_done = |open: &mut SearchView| open.documents.is_single() || open.searched == count;
-    if app.is_busy(TaskKind::Everywhere) || open_results(app).is_none_or(is_done) {
-        return Vec::new();
+    /// What was on the screen before is not gone back to any longer.
+    fn forget_views(&mut self) {
+        self.before = None;
+        self.results = None;
     }
-    let documents = app.library.to_search();
-    let Some(open) = open_results(app) else { return Vec::new() };
-    if !documents.continue_from(&open.documents) {
-        open.begin_anew();
-    }
-    open.documents = documents.clone();
-    let (done, patterns) = ((open.searched, open.lines), open.patterns.clone());
-    vec![app.start(Task::Everywhere { documents, done, patterns })]
-}
 
-/// Says when there is nothing to be found.
-fn announce(app: &mut App) {
-    let View::Search(found) = &app.view else { return };
-    if found.hits > 0 || !found.is_done() {
-        return;
+    /// With nothing typed: back to what a document was opened from, else to all keywords.
+    pub(crate) fn accept_no_query(&mut self) {
+        self.restore_view();
+        if self.results.is_some() {
+            self.return_to_results();
+        } else {
+            self.search_keywords();
+        }
     }
-    let words = match (&found.subject, &app.prompt) {
-        (Subject::Query(query), None) => format!("not found: {query}"),
-        _ => "not found".into(),
-    };
-    app.trouble(words);
-}
 
-/// Shows a document at a place. The results of a search that it was chosen from are returned to.
-pub(crate) fn show_document(app: &mut App, entry: EntryId, at: Opening) -> Vec<Effect> {
-    if matches!(app.view, View::Search(_))
-        && let View::Search(results) = replace(&mut app.view, View::Reading)
-    {
-        app.results = Some(results);
-        bookmarks::leave(app);
+    /// Looks for all keywords at once.
+    fn search_keywords(&mut self) {
+        let keywords = Arc::clone(&self.keywords);
+        let patterns = Patterns::of_keywords(&keywords);
+        if patterns.numbers().is_empty() {
+            return self.trouble("no keyword is shown: . adds one");
+        }
+        self.search_everywhere(Subject::Keywords(keywords), patterns);
+        self.forget_views();
     }
-    app.focus = Focus::Text;
-    loading::open(app, entry, at)
-}
 
-/// Returns from a document to what it was opened from, at the same row.
-pub(crate) fn reopen(app: &mut App) -> Vec<Effect> {
-    let Some(found) = app.results.take() else { return Vec::new() };
-    app.search = None;
-    let effects = vec![texts::forget_matches(app)];
-    app.view = View::Search(found);
-    app.opening = Opening::Beginning;
-    effects
+    /// Lists the hits in the document of the reader: those of the search, else of all keywords.
+    pub(crate) fn list_hits_of_document(&mut self) {
+        let Some(entry) = self.shown_entry() else { return };
+        let (subject, patterns) = match &self.search {
+            Some(search) => match Patterns::of_query(&search.query) {
+                Ok(patterns) => (Subject::Query(search.query.clone()), patterns),
+                Err(error) => return self.trouble(error.to_string()),
+            },
+            None => (Subject::Keywords(Arc::clone(&self.keywords)), Patterns::of_keywords(&self.keywords)),
+        };
+        let documents = self.library.to_search().single(entry);
+        let found = SearchView::new(subject, patterns.clone(), documents.clone());
+        self.view = View::Search(Box::new(found));
+        self.forget_views();
+        self.start(Task::Everywhere { documents, done: (0, 0), patterns });
+    }
+
+    /// Returns the results on the screen, or those that the document on the screen was opened from.
+    fn open_results(&mut self) -> Option<&mut SearchView> {
+        match &mut self.view {
+            View::Search(found) => Some(found),
+            _ => self.results.as_deref_mut(),
+        }
+    }
+
+    /// Takes in what was found in more documents.
+    pub(crate) fn take_found(&mut self, found: Vec<Found>, searched: usize) {
+        if let Some(open) = self.open_results() {
+            open.learn(found, searched);
+        }
+    }
+
+    /// Every document given was searched: there may be more by now.
+    pub(crate) fn search_done(&mut self) {
+        if !self.continue_search() {
+            self.announce_results();
+        }
+    }
+
+    /// Searches the documents that were not searched yet; when others have come between, all of
+    /// them. Tells whether there are any.
+    pub(crate) fn continue_search(&mut self) -> bool {
+        let count = self.library.len();
+        let is_done = |open: &mut SearchView| open.documents.is_single() || open.searched == count;
+        if self.is_busy(TaskKind::Everywhere) || self.open_results().is_none_or(is_done) {
+            return false;
+        }
+        let documents = self.library.to_search();
+        let Some(open) = self.open_results() else { return false };
+        if !documents.continue_from(&open.documents) {
+            open.begin_anew();
+        }
+        open.documents = documents.clone();
+        let (done, patterns) = ((open.searched, open.lines), open.patterns.clone());
+        self.start(Task::Everywhere { documents, done, patterns });
+        true
+    }
+
+    /// Says when there is nothing to be found.
+    fn announce_results(&mut self) {
+        let View::Search(found) = &self.view else { return };
+        if found.hits > 0 || !found.is_done() {
+            return;
+        }
+        let words = match (&found.subject, &self.prompt) {
+            (Subject::Query(query), None) => format!("not found: {query}"),
+            _ => "not found".into(),
+        };
+        self.trouble(words);
+    }
+
+    /// Shows a document at a place. The results of a search that it was chosen from are returned to.
+    pub(crate) fn show_document(&mut self, entry: EntryId, at: Opening) {
+        if matches!(self.view, View::Search(_))
+            && let View::Search(results) = replace(&mut self.view, View::Reading)
+        {
+            self.results = Some(results);
+            self.remember_place();
+        }
+        self.focus = Focus::Text;
+        self.open_document(entry, at);
+    }
+
+    /// Returns from a document to what it was opened from, at the same row.
+    pub(crate) fn return_to_results(&mut self) {
+        let Some(found) = self.results.take() else { return };
+        self.search = None;
+        self.forget_matches();
+        self.view = View::Search(found);
+        self.opening = Opening::Beginning;
+    }
 }

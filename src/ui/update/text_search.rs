@@ -8,117 +8,113 @@ use crate::search::{Pattern, Query};
 use crate::tasks::onscreen::Counted;
 use crate::ui::app::{App, Reading, View};
 use crate::ui::comparison::shown::Shown;
-use crate::ui::message::Effect;
 use crate::ui::prompt::{Place, Prompt, Purpose};
 use crate::ui::reader::pending::{NextHit, Pending, Target, TextSearch, Then, Wrapped};
 use crate::ui::reader::text_pane::TextPane;
-use crate::ui::update::next_hit;
-use crate::ui::update::texts::{find as find_in, realign};
 
-/// Opens the prompt of a search.
-pub(crate) fn begin(app: &mut App) -> Vec<Effect> {
-    show_texts(app);
-    let from = match (app.pane(), &app.reading) {
-        (Some(pane), _) => Some(Place::of(pane)),
-        // What is typed ahead is meant for the document that is being read.
-        (None, Reading::Awaited(entry)) => Some(Place::beginning(*entry)),
-        (None, _) => None,
-    };
-    match from {
-        Some(from) => app.prompt = Some(Prompt::search(from)),
-        None => app.trouble("there is no text to search"),
-    }
-    Vec::new()
-}
-
-/// A search goes through texts: tables that show none make way for both texts.
-fn show_texts(app: &mut App) {
-    if let View::Comparison(comparing) = &mut app.view
-        && comparing.shown.is_table()
-        && !matches!(comparing.shown, Shown::Pairs(_))
-    {
-        comparing.show(Shown::Both);
-        realign(app);
-    }
-}
-
-/// Looks for a query in the texts on the screen, and goes to the match that `next` says as soon as the
-/// matches are known. An error says what is wrong with the query.
-pub(crate) fn find(app: &mut App, query: Query, next: NextHit) -> Result<Vec<Effect>, String> {
-    let pattern = Arc::new(Pattern::compile(&query).map_err(|error| error.to_string())?);
-    app.search = Some(TextSearch { query, pattern: Arc::clone(&pattern), at: None, wrapped: None });
-    app.pending = Pending::Hits(next);
-    let texts = app.on_screen();
-    Ok(find_in(app, texts, pattern))
-}
-
-/// Goes on by `by` matches, back when it is negative; without a search the last one of the history
-/// begins again.
-pub(crate) fn step(app: &mut App, by: isize) -> Vec<Effect> {
-    show_texts(app);
-    if app.search.is_some() {
-        return next_hit::step(app, Target::Match, by);
-    }
-    let Some(last) = app.histories.search.last() else {
-        app.trouble("there is no search yet: / begins one");
-        return Vec::new();
-    };
-    let query = Query::parse(last, app.settings.defaults);
-    let here = app.pane().map_or(0, TextPane::here);
-    find(app, query, NextHit::of(Target::Match, here, by)).unwrap_or_else(|why| {
-        app.trouble(why);
-        Vec::new()
-    })
-}
-
-/// Takes the text back to where it was before a search began to be typed, if one is being typed.
-pub(crate) fn restore_place(app: &mut App) {
-    if let Some(Purpose::Search { from, .. }) = app.prompt.as_ref().map(|prompt| &prompt.purpose) {
-        go_back(app, *from);
-    }
-}
-
-/// Takes the text the keys go to back to where a search began.
-pub(crate) fn go_back(app: &mut App, to: Place) {
-    if let Some((pane, _)) = app.pane_and_area() {
-        to.restore(pane);
-    }
-    realign(app);
-}
-
-/// Tells which match of how many this is; while the query is typed it is shown beside it already.
-pub(crate) fn announce(app: &mut App) {
-    let (Some(search), Some(pane)) = (&app.search, app.pane()) else { return };
-    let (all, reached) = (pane.count_of(Counted::Matches), pane.counted(Counted::Matches));
-    let is_waiting = match app.pending {
-        Pending::Hits(next) | Pending::Window(Then::Look(next)) => next.target == Target::Match,
-        Pending::Nothing | Pending::Window(_) => false,
-    };
-    if is_waiting && reached == 100 {
-        return;
-    }
-    let typing = app.prompt.is_some();
-    let query = if typing { String::new() } else { format!("/{}  ", search.query) };
-    let number = search.at.and_then(|at| pane.match_number(at));
-    let place = match number {
-        _ if is_waiting => format!("{query}searching … {reached} %"),
-        Some(number) => format!("{query}{number}/{all}{}", if reached < 100 { " …" } else { "" }),
-        None if search.at.is_some() => format!("{query}{all} so far, {reached} % searched"),
-        None => {
-            let words = if typing { "not found".into() } else { format!("not found: {}", search.query) };
-            return app.trouble(words);
+impl App {
+    /// Opens the prompt of a search.
+    pub(crate) fn begin_search(&mut self) {
+        self.show_searched_texts();
+        let from = match (self.pane(), &self.reading) {
+            (Some(pane), _) => Some(Place::of(pane)),
+            // What is typed ahead is meant for the document that is being read.
+            (None, Reading::Awaited(entry)) => Some(Place::beginning(*entry)),
+            (None, _) => None,
+        };
+        match from {
+            Some(from) => self.prompt = Some(Prompt::search(from)),
+            None => self.trouble("there is no text to search"),
         }
-    };
-    let wrapped = search.wrapped.map_or("", Wrapped::words);
-    let place = format!("{place}{}{wrapped}", side(app));
-    app.say(place);
-}
+    }
 
-/// In a comparison the search goes through one side.
-fn side(app: &App) -> &'static str {
-    match &app.view {
-        View::Comparison(comparing) if comparing.side == Side::Left => " on the left",
-        View::Comparison(_) => " on the right",
-        View::Reading | View::Claims(_) | View::Search(_) => "",
+    /// A search goes through texts: tables that show none make way for both texts.
+    fn show_searched_texts(&mut self) {
+        if let View::Comparison(comparing) = &mut self.view
+            && comparing.shown.is_table()
+            && !matches!(comparing.shown, Shown::Pairs(_))
+        {
+            comparing.show(Shown::Both);
+            self.realign();
+        }
+    }
+
+    /// Looks for a query in the texts on the screen, and goes to the match that `next` says as soon as the
+    /// matches are known. An error says what is wrong with the query.
+    pub(crate) fn find(&mut self, query: Query, next: NextHit) -> Result<(), String> {
+        let pattern = Arc::new(Pattern::compile(&query).map_err(|error| error.to_string())?);
+        self.search = Some(TextSearch { query, pattern: Arc::clone(&pattern), at: None, wrapped: None });
+        self.pending = Pending::Hits(next);
+        let texts = self.on_screen();
+        self.find_in_texts(texts, pattern);
+        Ok(())
+    }
+
+    /// Goes on by `by` matches, back when it is negative; without a search the last one of the history
+    /// begins again.
+    pub(crate) fn step_match(&mut self, by: isize) {
+        self.show_searched_texts();
+        if self.search.is_some() {
+            return self.step_hit(Target::Match, by);
+        }
+        let Some(last) = self.histories.search.last() else {
+            return self.trouble("there is no search yet: / begins one");
+        };
+        let query = Query::parse(last, self.settings.defaults);
+        let here = self.pane().map_or(0, TextPane::here);
+        let found = self.find(query, NextHit::of(Target::Match, here, by));
+        self.report(found);
+    }
+
+    /// Takes the text back to where it was before a search began to be typed, if one is being typed.
+    pub(crate) fn restore_place(&mut self) {
+        if let Some(Purpose::Search { from, .. }) = self.prompt.as_ref().map(|prompt| &prompt.purpose) {
+            self.go_back_to(*from);
+        }
+    }
+
+    /// Takes the text the keys go to back to where a search began.
+    pub(crate) fn go_back_to(&mut self, to: Place) {
+        if let Some((pane, _)) = self.pane_and_area() {
+            to.restore(pane);
+        }
+        self.realign();
+    }
+
+    /// Tells which match of how many this is; while the query is typed it is shown beside it already.
+    pub(crate) fn announce_match(&mut self) {
+        let (Some(search), Some(pane)) = (&self.search, self.pane()) else { return };
+        let (all, reached) = (pane.count_of(Counted::Matches), pane.counted(Counted::Matches));
+        let is_waiting = match self.pending {
+            Pending::Hits(next) | Pending::Window(Then::Look(next)) => next.target == Target::Match,
+            Pending::Nothing | Pending::Window(_) => false,
+        };
+        if is_waiting && reached == 100 {
+            return;
+        }
+        let typing = self.prompt.is_some();
+        let query = if typing { String::new() } else { format!("/{}  ", search.query) };
+        let number = search.at.and_then(|at| pane.match_number(at));
+        let place = match number {
+            _ if is_waiting => format!("{query}searching … {reached} %"),
+            Some(number) => format!("{query}{number}/{all}{}", if reached < 100 { " …" } else { "" }),
+            None if search.at.is_some() => format!("{query}{all} so far, {reached} % searched"),
+            None => {
+                let words = if typing { "not found".into() } else { format!("not found: {}", search.query) };
+                return self.trouble(words);
+            }
+        };
+        let wrapped = search.wrapped.map_or("", Wrapped::words);
+        let place = format!("{place}{}{wrapped}", self.searched_side());
+        self.say(place);
+    }
+
+    /// In a comparison the search goes through one side.
+    fn searched_side(&self) -> &'static str {
+        match &self.view {
+            View::Comparison(comparing) if comparing.side == Side::Left => " on the left",
+            View::Comparison(_) => " on the right",
+            View::Reading | View::Claims(_) | View::Search(_) => "",
+        }
     }
 }

@@ -13,83 +13,79 @@ use crate::ui::message::Effect;
 /// The path by which standard input goes in reports.
 const STANDARD: &str = "-";
 
-/// Writes what is on the screen to the file of this name.
-pub(crate) fn write(app: &mut App, name: String, overwrite: Overwrite) -> Vec<Effect> {
-    if app.is_busy(TaskKind::Write) {
-        app.trouble("the file before is still being written: try again in a moment");
-        return Vec::new();
-    }
-    match sheet(app) {
-        Ok(sheet) => {
-            app.say(format!("writing {name} …"));
-            let paths = Arc::clone(app.library.entries());
-            vec![app.start(Task::Write(sheet, name, overwrite, paths))]
+impl App {
+    /// Writes what is on the screen to the file of this name.
+    pub(crate) fn write_report(&mut self, name: String, overwrite: Overwrite) {
+        if self.is_busy(TaskKind::Write) {
+            return self.trouble("the file before is still being written: try again in a moment");
         }
-        Err(why) => {
-            app.trouble(why);
-            Vec::new()
+        match self.sheet() {
+            Ok(sheet) => {
+                self.say(format!("writing {name} …"));
+                let paths = Arc::clone(self.library.entries());
+                self.start(Task::Write(sheet, name, overwrite, paths));
+            }
+            Err(why) => self.trouble(why),
         }
     }
-}
 
-/// Takes what became of a file; whoever wanted to leave meanwhile may do so now, unless there is
-/// something to be told.
-pub(crate) fn written(app: &mut App, result: Result<String, String>) -> Vec<Effect> {
-    app.ended(TaskKind::Write);
-    let leaving = app.leaving.take();
-    match result {
-        Ok(words) => {
-            app.say(words);
-            leaving.map(Effect::Quit).into_iter().collect()
-        }
-        Err(why) => {
-            app.trouble(why);
-            Vec::new()
+    /// Takes what became of a file; whoever wanted to leave meanwhile may do so now, unless there is
+    /// something to be told.
+    pub(crate) fn take_written(&mut self, result: Result<String, String>) {
+        self.ended(TaskKind::Write);
+        let leaving = self.leaving.take();
+        match result {
+            Ok(words) => {
+                self.say(words);
+                self.effects.extend(leaving.map(Effect::Quit));
+            }
+            Err(why) => self.trouble(why),
         }
     }
-}
 
-/// Leaves with this status, as soon as nothing is being written any more.
-pub(crate) fn leave(app: &mut App, status: u8) -> Vec<Effect> {
-    if app.is_busy(TaskKind::Write) {
-        app.leaving = Some(status);
-        app.say("leaving as soon as the file is written …");
-        return Vec::new();
-    }
-    vec![Effect::Quit(status)]
-}
-
-/// What is on the screen, as far as it can be written.
-fn sheet(app: &App) -> Result<Sheet, String> {
-    let wait = || "there is nothing to write yet: the documents are still being compared".to_string();
-    match (&app.view, &app.reading) {
-        (View::Comparison(comparing), _) => {
-            let comparison = comparing.findings.comparison().ok_or_else(wait)?;
-            let of = |entry, document: &Arc<Document>| titled(app, entry, document);
-            let (left, right) = (&comparing.panes.left, &comparing.panes.right);
-            let documents =
-                Two { left: of(left.entry, &left.document), right: of(right.entry, &right.document) };
-            let alignment = comparing.findings.alignment.as_ref();
-            let anchored = alignment.map(|alignment| alignment.anchored.clone()).unwrap_or_default();
-            let (comparison, levels) = (Arc::clone(comparison), comparing.levels);
-            Ok(Sheet::Comparison { documents, comparison, levels, anchored })
+    /// Leaves with this status, as soon as nothing is being written any more.
+    pub(crate) fn quit(&mut self, status: u8) {
+        if self.is_busy(TaskKind::Write) {
+            self.leaving = Some(status);
+            return self.say("leaving as soon as the file is written …");
         }
-        (View::Claims(grid), _) => of_grid(app, grid).ok_or_else(wait),
-        (View::Reading, Reading::Text(pane)) if pane.long.is_some() => {
-            Err("of a text this long only a part is held: copy its file instead".into())
-        }
-        (View::Reading, Reading::Text(pane)) => Ok(Sheet::Document(titled(app, pane.entry, &pane.document))),
-        (View::Search(_), _) => Err("what is found everywhere is printed by --search".into()),
-        (View::Reading, _) => Err("there is no document to write".into()),
+        self.effects.push(Effect::Quit(status));
     }
-}
 
-fn of_grid(app: &App, grid: &ClaimsTable) -> Option<Sheet> {
-    let documents = grid.documents.iter().map(|shown| titled(app, shown.entry, &shown.document));
-    Some(Sheet::Claims(documents.collect(), Arc::clone(grid.claims.as_ref()?), grid.levels))
-}
+    /// What is on the screen, as far as it can be written.
+    fn sheet(&self) -> Result<Sheet, String> {
+        let wait = || "there is nothing to write yet: the documents are still being compared".to_string();
+        match (&self.view, &self.reading) {
+            (View::Comparison(comparing), _) => {
+                let comparison = comparing.findings.comparison().ok_or_else(wait)?;
+                let of = |entry, document: &Arc<Document>| self.titled(entry, document);
+                let (left, right) = (&comparing.panes.left, &comparing.panes.right);
+                let documents =
+                    Two { left: of(left.entry, &left.document), right: of(right.entry, &right.document) };
+                let alignment = comparing.findings.alignment.as_ref();
+                let anchored = alignment.map(|alignment| alignment.anchored.clone()).unwrap_or_default();
+                let (comparison, levels) = (Arc::clone(comparison), comparing.levels);
+                Ok(Sheet::Comparison { documents, comparison, levels, anchored })
+            }
+            (View::Claims(grid), _) => self.claims_sheet(grid).ok_or_else(wait),
+            (View::Reading, Reading::Text(pane)) if pane.long.is_some() => {
+                Err("of a text this long only a part is held: copy its file instead".into())
+            }
+            (View::Reading, Reading::Text(pane)) => {
+                Ok(Sheet::Document(self.titled(pane.entry, &pane.document)))
+            }
+            (View::Search(_), _) => Err("what is found everywhere is printed by --search".into()),
+            (View::Reading, _) => Err("there is no document to write".into()),
+        }
+    }
 
-fn titled(app: &App, entry: EntryId, document: &Arc<Document>) -> Titled {
-    let path = app.library.path(entry).unwrap_or_else(|| PathBuf::from(STANDARD));
-    Titled { path, document: Arc::clone(document) }
+    fn claims_sheet(&self, grid: &ClaimsTable) -> Option<Sheet> {
+        let documents = grid.documents.iter().map(|shown| self.titled(shown.entry, &shown.document));
+        Some(Sheet::Claims(documents.collect(), Arc::clone(grid.claims.as_ref()?), grid.levels))
+    }
+
+    fn titled(&self, entry: EntryId, document: &Arc<Document>) -> Titled {
+        let path = self.library.path(entry).unwrap_or_else(|| PathBuf::from(STANDARD));
+        Titled { path, document: Arc::clone(document) }
+    }
 }

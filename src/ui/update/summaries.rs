@@ -11,70 +11,76 @@ use crate::tasks::entry::{Entry, EntryId, Wanted};
 use crate::tasks::task::{Task, TaskKind};
 use crate::ui::app::App;
 use crate::ui::layout::Layout;
-use crate::ui::list::library::{Requested, Walk};
+use crate::ui::list::library::Requested;
+use crate::ui::list::library::Walk;
 use crate::ui::list::visible_rows::Line;
-use crate::ui::message::Effect;
 
 /// How many documents are requested at once.
 const PORTION: usize = 4096;
 
-/// Reads the visible entries whose summaries are not known, unless that is being done.
-pub(crate) fn read_visible(app: &mut App) -> Option<Effect> {
-    let Layout::Reading { list: Some(list), .. } = app.layout() else { return None };
-    let placed = app.library.listing.placed(usize::from(list.height));
-    let entries = placed.iter().filter_map(|placed| match placed.line {
-        Line::Entry(_, id) => Some(id),
-        Line::Heading(_) => None,
-    });
-    let pending: Vec<EntryId> = entries.filter(|id| is_pending(app, *id)).collect();
-    let is_busy = app.is_busy(TaskKind::VisibleSummaries);
-    if pending.iter().all(|id| is_busy && app.library.summaries.visible.contains(id)) {
-        return None;
+impl App {
+    /// Reads the visible entries whose summaries are not known, unless that is being done.
+    pub(crate) fn read_visible_summaries(&mut self) {
+        let Layout::Reading { list: Some(list), .. } = self.layout() else { return };
+        let placed = self.library.listing.placed(usize::from(list.height));
+        let entries = placed.iter().filter_map(|placed| match placed.line {
+            Line::Entry(_, id) => Some(id),
+            Line::Heading(_) => None,
+        });
+        let pending: Vec<EntryId> = entries.filter(|id| self.is_summary_pending(*id)).collect();
+        let is_busy = self.is_busy(TaskKind::VisibleSummaries);
+        if pending.iter().all(|id| is_busy && self.library.summaries.visible.contains(id)) {
+            return;
+        }
+        let documents = self.wanted_documents(&pending);
+        self.library.summaries.visible = pending;
+        let keywords = Arc::clone(&self.keywords);
+        self.start(Task::SummarizeVisible(documents, keywords));
     }
-    let documents = documents(app, &pending);
-    app.library.summaries.visible = pending;
-    let keywords = Arc::clone(&app.keywords);
-    Some(app.start(Task::SummarizeVisible(documents, keywords)))
-}
 
-/// Reads every document again, because there are other keywords.
-pub(crate) fn read_all_again(app: &mut App) -> Vec<Effect> {
-    app.library.summaries = Requested::default();
-    let mut effects = vec![app.cancel(TaskKind::VisibleSummaries), app.cancel(TaskKind::Summaries)];
-    effects.extend(continue_reading(app));
-    effects
-}
-
-/// Reads a document again, because it was written.
-pub(crate) fn read_again(app: &mut App, entry: EntryId) -> Option<Effect> {
-    app.library.forgive(entry);
-    app.library.outdate(entry);
-    app.library.summaries.next = app.library.summaries.next.min(entry.0);
-    continue_reading(app)
-}
-
-/// Requests the next portion in the background once the walk is done, unless one is being read.
-pub(crate) fn continue_reading(app: &mut App) -> Option<Effect> {
-    if app.is_busy(TaskKind::Summaries) || app.library.walk == Walk::Going {
-        return None;
+    /// Reads every document again, because there are other keywords.
+    pub(crate) fn read_all_summaries(&mut self) {
+        self.library.summaries = Requested::default();
+        self.cancel(TaskKind::VisibleSummaries);
+        self.cancel(TaskKind::Summaries);
+        self.continue_summaries();
     }
-    let left = (app.library.summaries.next..app.library.len()).map(EntryId).filter(|id| is_pending(app, *id));
-    let portion: Vec<EntryId> = left.take(PORTION).collect();
-    app.library.summaries.next = portion.last().map_or(app.library.len(), |last| last.0 + 1);
-    if portion.is_empty() {
-        return None;
+
+    /// Reads a document again, because it was written.
+    pub(crate) fn read_summary_again(&mut self, entry: EntryId) {
+        self.library.forgive(entry);
+        self.library.outdate(entry);
+        self.library.summaries.next = self.library.summaries.next.min(entry.0);
+        self.continue_summaries();
     }
-    let documents = documents(app, &portion);
-    let keywords = Arc::clone(&app.keywords);
-    Some(app.start(Task::Summarize(documents, keywords)))
-}
 
-fn is_pending(app: &App, id: EntryId) -> bool {
-    app.library.entry(id).is_some_and(Entry::is_pending)
-}
+    /// Requests the next portion in the background once the walk is done, unless one is being read; tells
+    /// whether it did.
+    pub(crate) fn continue_summaries(&mut self) -> bool {
+        if self.is_busy(TaskKind::Summaries) || self.library.walk == Walk::Going {
+            return false;
+        }
+        let left = (self.library.summaries.next..self.library.len())
+            .map(EntryId)
+            .filter(|id| self.is_summary_pending(*id));
+        let portion: Vec<EntryId> = left.take(PORTION).collect();
+        self.library.summaries.next = portion.last().map_or(self.library.len(), |last| last.0 + 1);
+        if portion.is_empty() {
+            return false;
+        }
+        let documents = self.wanted_documents(&portion);
+        let keywords = Arc::clone(&self.keywords);
+        self.start(Task::Summarize(documents, keywords));
+        true
+    }
 
-fn documents(app: &App, entries: &[EntryId]) -> Vec<Wanted> {
-    entries.iter().filter_map(|entry| app.wanted(*entry)).collect()
+    fn is_summary_pending(&self, id: EntryId) -> bool {
+        self.library.entry(id).is_some_and(Entry::is_pending)
+    }
+
+    fn wanted_documents(&self, entries: &[EntryId]) -> Vec<Wanted> {
+        entries.iter().filter_map(|entry| self.wanted(*entry)).collect()
+    }
 }
 
 #[cfg(test)]
@@ -89,9 +95,10 @@ mod tests {
     use crate::tasks::entry::Summary;
     use crate::tasks::task::{Reply, Ticket};
     use crate::ui::input::{Key, Keymap};
-    use crate::ui::message::Message;
+    use crate::ui::message::{Effect, Message};
     use crate::ui::settings::{Opening, Settings};
-    use crate::ui::update::{open, update};
+    use crate::ui::update::open;
+    use crate::ui::update::update;
 
     const FILES: usize = 100_000;
 

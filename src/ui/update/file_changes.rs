@@ -1,0 +1,105 @@
+//! Files that are created, removed and written while the list is open.
+//!
+//! A new file is listed in its place by name; one that comes back has its old number. A removed file
+//! leaves the list, except a document on the screen: that one stays until another is opened. The
+//! selection and the marks are documents and stay where they are.
+
+use std::collections::{BTreeSet, HashSet};
+use std::path::PathBuf;
+
+use crate::storage::{Change, FoundPath};
+use crate::tasks::entry::EntryId;
+use crate::ui::app::{App, Reading, View};
+
+impl App {
+    /// Takes changes of files into the list.
+    pub(crate) fn take_changes(&mut self, changes: Vec<Change>) {
+        let before = self.library.documents();
+        let (mut new, mut removed) = (Vec::new(), Vec::new());
+        for change in changes {
+            match change {
+                Change::Updated(found) => match (self.library.find(found.path()), found) {
+                    (None, found) => new.push(found),
+                    (Some(entry), FoundPath::File(_)) => self.file_written(entry),
+                    (Some(entry), FoundPath::Skipped(skipped)) => {
+                        self.file_unreadable(entry, &skipped.why.to_string());
+                    }
+                },
+                Change::Removed(path) => removed.push(path),
+            }
+        }
+        for entry in self.lost_entries(removed) {
+            self.vanished.insert(entry);
+            if self.is_on_screen(entry) {
+                self.mark_removed(entry);
+            }
+        }
+        self.library.add(new);
+        if self.library.documents() > before {
+            self.entries_inserted();
+        }
+        self.continue_summaries();
+    }
+
+    /// Returns the entries at and below removed paths that were not gone before.
+    fn lost_entries(&self, removed: Vec<PathBuf>) -> Vec<EntryId> {
+        let (files, folders): (Vec<PathBuf>, Vec<PathBuf>) =
+            removed.into_iter().partition(|path| self.library.find(path).is_some());
+        let mut entries: Vec<EntryId> = files.iter().filter_map(|path| self.library.find(path)).collect();
+        if !folders.is_empty() {
+            entries.extend(self.library.below(&HashSet::from_iter(folders)));
+        }
+        entries.retain(|entry| !self.library.is_gone(*entry) && !self.vanished.contains(entry));
+        entries
+    }
+
+    fn file_written(&mut self, entry: EntryId) {
+        self.vanished.remove(&entry);
+        self.library.revive(entry);
+        if self.is_on_screen(entry) {
+            return self.read_written(entry);
+        }
+        self.cache.forget(entry);
+        self.read_summary_again(entry);
+    }
+
+    /// Lists why a path can no longer be read; the text stays while it is shown.
+    fn file_unreadable(&mut self, entry: EntryId, why: &str) {
+        self.vanished.remove(&entry);
+        self.library.revive(entry);
+        self.library.learn(entry, Err(why.to_owned().into()));
+        if self.is_on_screen(entry) {
+            self.mark_unreadable(entry, why);
+        } else {
+            self.cache.forget(entry);
+        }
+    }
+
+    /// Removes entries from the list whose files are gone and that are no longer on the screen.
+    pub(crate) fn remove_vanished(&mut self) {
+        if self.vanished.is_empty() {
+            return;
+        }
+        let vanished = std::mem::take(&mut self.vanished);
+        let (kept, gone): (BTreeSet<_>, BTreeSet<_>) =
+            vanished.into_iter().partition(|entry| self.is_on_screen(*entry));
+        self.vanished = kept;
+        if !gone.is_empty() {
+            for entry in &gone {
+                self.cache.forget(*entry);
+            }
+            self.library.remove(&gone);
+        }
+    }
+
+    fn is_on_screen(&self, entry: EntryId) -> bool {
+        let in_view = match &self.view {
+            View::Comparison(comparing) => {
+                [&comparing.panes.left, &comparing.panes.right].map(|pane| pane.entry).contains(&entry)
+            }
+            View::Claims(grid) => grid.documents.iter().any(|shown| shown.entry == entry),
+            View::Reading | View::Search(_) => false,
+        };
+        in_view || (!matches!(self.reading, Reading::Nothing) && self.shown_entry() == Some(entry))
+    }
+}
