@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::compare::shared::{SharedTerm, SharedTerms, shared_in};
+use crate::compare::shared::{SharedTerm, shared_in};
 use crate::text::language::Language;
 
 /// A comparison that was given up because its result was no longer wanted.
@@ -251,16 +251,10 @@ impl Comparison {
         Self::new(links, [self.right.words.clone(), self.left.words.clone()], [right, left])
     }
 
-    /// Returns a finder of what sentences of the two documents share, for those who ask about many
-    /// pairs.
-    pub fn shared_terms<'a>(&self) -> SharedTerms<'a> {
-        SharedTerms::of(self.languages)
-    }
-
     /// Returns the words that a left and a right sentence both say, most telling first, by the
     /// stems of the languages the documents are in.
     pub fn shared(&self, left: &str, right: &str) -> Vec<SharedTerm> {
-        shared_in(left, right, self.languages)
+        shared_in([left, right], self.languages)
     }
 
     fn side(&self, side: Side) -> &Counterparts {

@@ -1,4 +1,7 @@
-//! Many short lists in two allocations: the terms of each sentence, the sentences of each term.
+//! Many short lists in two allocations: the terms of each sentence, the sentences of each term; and
+//! what two sorted sets, or two orders, have in common.
+
+use std::collections::BTreeMap;
 
 /// Rows of items, stored one after the other.
 #[derive(Clone, Debug)]
@@ -96,9 +99,32 @@ pub(super) fn overlap<T: Ord>(left: &[T], right: &[T]) -> usize {
     shared
 }
 
+/// Returns the indices of the heaviest of `items` whose places rise; each is a place, all of them
+/// different, and a weight above 0.
+pub(super) fn heaviest_rise(items: &[(usize, u64)]) -> Vec<usize> {
+    // By the place of its last item the weight of a rise and that item. A rise that ends later is
+    // kept only if it is heavier.
+    let mut rises: BTreeMap<usize, (u64, usize)> = BTreeMap::new();
+    let mut before = Vec::with_capacity(items.len());
+    for (at, &(place, weight)) in items.iter().enumerate() {
+        let last = rises.range(..place).next_back().map(|(_, rise)| *rise);
+        before.push(last.map(|(_, item)| item));
+        let all = weight + last.map_or(0, |(weight, _)| weight);
+        while let Some((&later, _)) = rises.range(place..).next().filter(|(_, rise)| rise.0 <= all) {
+            rises.remove(&later);
+        }
+        rises.insert(place, (all, at));
+    }
+    let end = rises.last_key_value().map(|(_, (_, item))| *item);
+    let mut rise: Vec<usize> = std::iter::successors(end, |item| before[*item]).collect();
+    rise.reverse();
+    rise
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_row_becomes_a_set() {
@@ -116,5 +142,41 @@ mod tests {
     fn sets_share_what_is_in_both() {
         assert_eq!(overlap(&[1, 3, 5, 9], &[0, 3, 4, 9, 11]), 2);
         assert_eq!(overlap(&[], &[1]), 0);
+    }
+
+    #[test]
+    fn the_heavier_part_rises() {
+        let table = [
+            (vec![(0, 1), (1, 1), (2, 1)], vec![0, 1, 2]),
+            (vec![(2, 9), (0, 1), (1, 1)], vec![0]),
+            (vec![(2, 1), (0, 1), (1, 1)], vec![1, 2]),
+            (vec![], vec![]),
+        ];
+        for (items, rise) in table {
+            assert_eq!(heaviest_rise(&items), rise, "{items:?}");
+        }
+    }
+
+    /// Returns the weight of the heaviest rise by looking at every earlier item.
+    fn heaviest(items: &[(usize, u64)]) -> u64 {
+        let mut best = Vec::new();
+        for (at, item) in items.iter().enumerate() {
+            let before = (0..at).filter(|earlier| items[*earlier].0 < item.0).map(|at| best[at]).max();
+            best.push(before.unwrap_or(0) + item.1);
+        }
+        best.into_iter().max().unwrap_or(0)
+    }
+
+    proptest! {
+        #[test]
+        fn no_rise_is_heavier(
+            places in Just((0..12_usize).collect::<Vec<_>>()).prop_shuffle(),
+            weights in proptest::collection::vec(1..9_u64, 0..12),
+        ) {
+            let items: Vec<(usize, u64)> = places.into_iter().zip(weights).collect();
+            let rise: Vec<(usize, u64)> = heaviest_rise(&items).into_iter().map(|at| items[at]).collect();
+            prop_assert!(rise.windows(2).all(|two| two[0].0 < two[1].0));
+            prop_assert_eq!(rise.iter().map(|item| item.1).sum::<u64>(), heaviest(&items));
+        }
     }
 }

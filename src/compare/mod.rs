@@ -31,6 +31,6 @@ pub use copies::{Copy, Place, copies, copies_of};
 pub use distinctive::{DistinctiveTerm, distinctive};
 pub use edition::{Change, Edition, EditionFigures, edition, edition_of, same_characters};
 pub use likeness::{ALIKE, Neighbours, Profile};
-pub use shared::{SharedTerm, SharedTerms, shared};
+pub use shared::{SharedTerm, shared};
 pub use suggestions::{Suggestion, Terms, suggest};
 pub use wording::{Differing, Wording, Words, negated, wording};

@@ -5,7 +5,6 @@
 //! answer may be that these are not two versions of one text.
 
 mod pairing;
-mod parts;
 mod recognise;
 
 use std::borrow::Cow;

@@ -1,30 +1,33 @@
-//! Which sentence of one version is which of the other, one to one.
+//! Which sentence of one version is which of the other, and which were cut in two or made one.
+//!
+//! Counterparts are one to one. One half of a sentence that was cut in two is its counterpart; the other
+//! half is a part, because its words are in what the whole sentence says beyond its counterpart.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::compare::comparison::Link;
-use crate::compare::wording::{Agreement, Sentence, agreement};
+use crate::compare::wording::{CLOSE, Sentence, Token, aligned, common_share};
 
 /// In a gap of up to so many pairs of sentences all are looked at.
 const GAP: usize = 100;
 /// The least share of common words of two sentences between the same neighbours.
 const REWRITTEN: f64 = 0.25;
+/// The least share of a sentence's telling words that makes it a part.
+const PART: f64 = 0.65;
 
 /// A sentence that is another's counterpart.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Match {
     /// The index of the counterpart.
     pub(super) other: usize,
-    /// How the two agree.
-    pub(super) agreement: Agreement,
+    /// The share of their words that both have, from 0 to 1.
+    pub(super) share: f64,
 }
 
 /// Two versions, with the counterparts found so far.
 pub(super) struct Pairing<'a> {
     lines: [&'a [Sentence<'a>]; 2],
-    /// The words of each line that had no counterpart when they were first needed.
-    bags: [Vec<Bag>; 2],
     matches: [Vec<Option<Match>>; 2],
 }
 
@@ -39,7 +42,7 @@ struct Candidate {
 impl<'a> Pairing<'a> {
     /// Returns two versions without counterparts.
     pub(super) fn new(lines: [&'a [Sentence<'a>]; 2]) -> Self {
-        Self { lines, bags: [Vec::new(), Vec::new()], matches: lines.map(|lines| vec![None; lines.len()]) }
+        Self { lines, matches: lines.map(|lines| vec![None; lines.len()]) }
     }
 
     /// Returns the counterparts of both sides.
@@ -53,7 +56,7 @@ impl<'a> Pairing<'a> {
         let (classes, members) = self.classes();
         for [lefts, rights] in &members {
             if let ([left], [right]) = (&lefts[..], &rights[..]) {
-                self.join(*left, *right, Agreement::Same);
+                self.join(*left, *right, 1.0);
             }
         }
         let lefts = self.matches[0].len();
@@ -64,7 +67,7 @@ impl<'a> Pairing<'a> {
                 lines.iter().copied().filter(|at| self.matches[side][*at].is_none()).collect()
             };
             for (left, right) in free(0, lefts).into_iter().zip(free(1, rights)) {
-                self.join(left, right, Agreement::Same);
+                self.join(left, right, 1.0);
             }
         }
     }
@@ -77,7 +80,7 @@ impl<'a> Pairing<'a> {
             && self.is_free(left, right)
             && classes[0][left] == classes[1][right]
         {
-            self.join(left, right, Agreement::Same);
+            self.join(left, right, 1.0);
         }
     }
 
@@ -102,17 +105,13 @@ impl<'a> Pairing<'a> {
 
     /// Pairs linked sentences in mostly the same words, the likest first.
     pub(super) fn pair_linked(&mut self, links: &[Link]) {
-        self.bags = [0, 1].map(|side| {
-            let lines = self.lines[side].iter().zip(&self.matches[side]);
-            lines.map(|(line, found)| if found.is_none() { Bag::of(line) } else { Bag::default() }).collect()
-        });
         let mut candidates = Vec::new();
         for link in links {
-            candidates.extend(self.candidate(link.left, link.right, link.score, Agreement::is_close));
+            candidates.extend(self.candidate(link.left, link.right, link.score, CLOSE));
         }
         for Candidate { left, right, share, .. } in self.best_first(candidates) {
             if self.is_free(left, right) {
-                self.join(left, right, Agreement::Part(share));
+                self.join(left, right, share);
             }
         }
     }
@@ -124,38 +123,27 @@ impl<'a> Pairing<'a> {
             let mut candidates = Vec::new();
             for left in lefts.clone() {
                 for right in rights.clone() {
-                    let rewritten = |agreement: Agreement| agreement.share() >= REWRITTEN;
-                    candidates.extend(self.candidate(left, right, 0.0, rewritten));
+                    candidates.extend(self.candidate(left, right, 0.0, REWRITTEN));
                 }
             }
             let mut joined: Vec<(usize, usize)> = Vec::new();
             for Candidate { left, right, share, .. } in self.best_first(candidates) {
                 let in_order = joined.iter().all(|pair| (pair.0 < left) == (pair.1 < right));
                 if in_order && self.is_free(left, right) {
-                    self.join(left, right, Agreement::Part(share));
+                    self.join(left, right, share);
                     joined.push((left, right));
                 }
             }
         }
     }
 
-    /// Returns two free sentences that agree `enough`.
-    fn candidate(
-        &self,
-        left: usize,
-        right: usize,
-        score: f64,
-        enough: impl Fn(Agreement) -> bool,
-    ) -> Option<Candidate> {
+    /// Returns two sentences without counterparts of whose words at least the share `least` is common.
+    fn candidate(&self, left: usize, right: usize, score: f64, least: f64) -> Option<Candidate> {
         if !self.is_free(left, right) {
             return None;
         }
-        let most = self.bags[0].get(left)?.share(self.bags[1].get(right)?);
-        if !enough(Agreement::Part(most)) {
-            return None;
-        }
-        let agreement = agreement(&self.lines[0][left], &self.lines[1][right]);
-        enough(agreement).then(|| Candidate { left, right, share: agreement.share(), score })
+        let share = common_share(&self.lines[0][left], &self.lines[1][right]);
+        (share >= least).then_some(Candidate { left, right, share, score })
     }
 
     /// Returns the candidates, the likest first; of equally like ones those at the same place of
@@ -197,57 +185,126 @@ impl<'a> Pairing<'a> {
         is_free(&self.matches[0], left) && is_free(&self.matches[1], right)
     }
 
-    fn join(&mut self, left: usize, right: usize, agreement: Agreement) {
-        self.matches[0][left] = Some(Match { other: right, agreement });
-        self.matches[1][right] = Some(Match { other: left, agreement });
+    fn join(&mut self, left: usize, right: usize, share: f64) {
+        self.matches[0][left] = Some(Match { other: right, share });
+        self.matches[1][right] = Some(Match { other: left, share });
     }
 }
-/// The words of a line in no order, so that most lines need not be aligned to see how far they are apart.
-#[derive(Default)]
-pub(super) struct Bag {
-    /// The key and the weight of each word, sorted.
-    words: Vec<(u32, u32)>,
-    weight: u32,
+
+/// A sentence of which most stands in one of the other side that has another counterpart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Part {
+    /// The index of the sentence that it is a part of.
+    pub(super) whole: usize,
+    /// Which share of it stands there, from 0 to 1, by the weight of telling words.
+    pub(super) share: f64,
 }
 
-impl Bag {
-    /// Returns the words of a line.
-    pub(super) fn of(line: &Sentence) -> Self {
-        let words = line.tokens.iter().filter(|token| token.is_word());
-        let mut words: Vec<(u32, u32)> = words.map(|token| (token.key, token.weight)).collect();
-        words.sort_unstable();
-        Self { words, weight: line.total_weight() }
+/// Returns which sentences of `side` without a counterpart are parts; a part of a part's
+/// neighbour counts, so that a sentence may have been cut in more than two.
+pub(super) fn parts(
+    lines: [&[Sentence<'_>]; 2],
+    matches: &[Vec<Option<Match>>; 2],
+    side: usize,
+) -> Vec<Option<Part>> {
+    let [own, other] = [&lines[side], &lines[1 - side]];
+    let mut search = PartSearch { own, other, matches: &matches[side], rests: HashMap::new() };
+    let mut parts = vec![None; own.len()];
+    for at in 1..own.len() {
+        parts[at] = search.part(at, at - 1, &parts);
     }
+    for at in (1..own.len()).rev() {
+        parts[at - 1] = parts[at - 1].or_else(|| search.part(at - 1, at, &parts));
+    }
+    parts
+}
 
-    /// Returns the share of words that both have, in any order, by weight: no alignment finds more.
-    pub(super) fn share(&self, other: &Self) -> f64 {
-        let (mut a, mut b, mut both) = (0, 0, 0);
-        while let (Some(x), Some(y)) = (self.words.get(a), other.words.get(b)) {
-            both += if x.0 == y.0 { x.1 } else { 0 };
-            a += usize::from(x.0 <= y.0);
-            b += usize::from(y.0 <= x.0);
+struct PartSearch<'a> {
+    own: &'a [Sentence<'a>],
+    other: &'a [Sentence<'a>],
+    matches: &'a [Option<Match>],
+    /// The content words of a whole sentence that are in none of its parts so far.
+    rests: HashMap<usize, Vec<Token>>,
+}
+
+impl PartSearch<'_> {
+    /// Returns whether a sentence is a part of what its neighbour is in.
+    fn part(&mut self, at: usize, neighbour: usize, parts: &[Option<Part>]) -> Option<Part> {
+        if self.matches[at].is_some() {
+            return None;
         }
-        f64::from(2 * both) / f64::from((self.weight + other.weight).max(1))
+        let found = self.matches[neighbour];
+        let whole = found.map(|found| found.other).or(parts[neighbour].map(|part| part.whole))?;
+        let words = content(&self.own[at]);
+        let rest = self.rests.entry(whole).or_insert_with(|| {
+            let mut rest = content(&self.other[whole]);
+            take_common(&mut rest, &content(&self.own[neighbour]));
+            rest
+        });
+        let mut left_over = rest.clone();
+        let taken = take_common(&mut left_over, &words);
+        let share = f64::from(weight(&taken)) / f64::from(weight(&words).max(1));
+        if share < PART {
+            return None;
+        }
+        *rest = left_over;
+        Some(Part { whole, share })
     }
+}
+
+/// Returns the content words of a sentence.
+fn content(sentence: &Sentence) -> Vec<Token> {
+    sentence.tokens.iter().filter(|token| !token.is_empty()).copied().collect()
+}
+
+fn weight<'a>(words: impl IntoIterator<Item = &'a Token>) -> u32 {
+    words.into_iter().map(|word| word.weight).sum()
+}
+
+/// Removes the words that `others` has in the same order, and returns them.
+fn take_common(words: &mut Vec<Token>, others: &[Token]) -> Vec<Token> {
+    let common = aligned(words, others);
+    let taken = common.iter().map(|(at, _)| words[*at]).collect();
+    let mut index = 0..;
+    words.retain(|_| index.next().is_some_and(|at| common.binary_search_by_key(&at, |pair| pair.0).is_err()));
+    taken
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
     use crate::compare::wording::Interner;
 
-    proptest! {
-        #[test]
-        fn no_alignment_finds_more(left in "(a |the |fog |ferry |, ){0,9}", right in "(a |the |fog |ferry |, ){0,9}") {
-            let mut interner = Interner::new();
-            let [left, right] = [&left, &right].map(|text| interner.sentence(text));
-            let most = Bag::of(&left).share(&Bag::of(&right));
-            let share = agreement(&left, &right).share();
-            // Lines without a word have nothing in common, even if they are the same.
-            prop_assert!(share <= most || left.words() == 0);
-            prop_assert_eq!(most.to_bits(), Bag::of(&right).share(&Bag::of(&left)).to_bits());
+    /// Returns the parts among `pieces`, of which the one at `paired` is the whole's counterpart.
+    fn found(whole: &str, pieces: &[&str], paired: usize) -> Vec<bool> {
+        let mut interner = Interner::new();
+        let lines =
+            [vec![interner.sentence(whole)], pieces.iter().map(|text| interner.sentence(text)).collect()];
+        let pair = |other| Some(Match { other, share: 0.6 });
+        let mut matches = [vec![pair(paired)], vec![None; pieces.len()]];
+        matches[1][paired] = pair(0);
+        parts([&lines[0], &lines[1]], &matches, 1).iter().map(Option::is_some).collect()
+    }
+
+    #[test]
+    fn what_the_other_half_leaves_over_makes_a_part() {
+        let whole = "The ferry, built in Wexley in 1902, sank near the pier on Monday and nobody was hurt.";
+        let [sank, built, hurt] = [
+            "The ferry sank near the pier on Monday.",
+            "It was built in Wexley in 1902.",
+            "Nobody was hurt.",
+        ];
+        for (pieces, paired, expected) in [
+            (&[sank, built][..], 0, &[false, true][..]),
+            (&[built, sank, hurt], 1, &[true, false, true]),
+            (&[sank, built, hurt], 0, &[false, true, true]),
+            // The words of the half that is paired are taken.
+            (&[sank, "The ferry sank on Monday near the pier."], 0, &[false, false]),
+            (&[sank, "Tickets were printed in Wexley all winter."], 0, &[false, false]),
+            (&[sank, "Tickets remain cheap.", built], 0, &[false, false, false]),
+            (&[sank, ""], 0, &[false, false]),
+        ] {
+            assert_eq!(found(whole, pieces, paired), expected, "{pieces:?}");
         }
     }
 }

@@ -9,6 +9,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::compare::lists::heaviest_rise;
 use crate::compare::wording::tokens::{Sentence, Token};
 
 /// The most pairs of tokens that are all compared: two sentences of 500 words.
@@ -77,7 +78,9 @@ impl Aligner<'_> {
 
     /// Adds the pairs of a long stretch, cut at words that both sides have once.
     fn divided(&mut self, left: Range<usize>, right: Range<usize>, depth: usize) {
-        let anchors = rising(&anchors(&self.left[left.clone()], &self.right[right.clone()]));
+        let all = anchors(&self.left[left.clone()], &self.right[right.clone()]);
+        let places: Vec<(usize, u64)> = all.iter().map(|(_, right)| (*right, 1)).collect();
+        let anchors: Vec<Pair> = heaviest_rise(&places).into_iter().map(|at| all[at]).collect();
         if anchors.is_empty() {
             return;
         }
@@ -117,26 +120,6 @@ fn places(tokens: &[Token]) -> HashMap<u32, Option<usize>> {
         places.entry(token.key).and_modify(|place| *place = None).or_insert(Some(at));
     }
     places
-}
-
-/// Returns the longest subsequence of `pairs`, sorted by the left, whose right ones rise too.
-fn rising(pairs: &[Pair]) -> Vec<Pair> {
-    // The pair with the lowest right token that ends a rise of each length, and the pair before each.
-    let mut tops: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
-    for (at, pair) in pairs.iter().enumerate() {
-        let length = tops.partition_point(|top| pairs[*top].1 < pair.1);
-        before.push(length.checked_sub(1).map(|shorter| tops[shorter]));
-        tops.truncate(tops.len().max(length));
-        match tops.get_mut(length) {
-            Some(top) => *top = at,
-            None => tops.push(at),
-        }
-    }
-    let mut rise: Vec<Pair> =
-        std::iter::successors(tops.last().copied(), |at| before[*at]).map(|at| pairs[at]).collect();
-    rise.reverse();
-    rise
 }
 
 /// The weights of the best alignments of all beginnings of two stretches.
@@ -246,12 +229,6 @@ mod tests {
         assert!(words.split(' ').count() > 2300, "{}", words.split(' ').count());
         let [tick, tock] = ["tick ", "tock "].map(|word| word.repeat(1000));
         assert_eq!(common(&format!("{tick}{tock}"), &format!("{tock}{tick}")), "");
-    }
-
-    #[test]
-    fn the_longest_rise_is_found() {
-        assert_eq!(rising(&[(0, 5), (1, 1), (2, 2), (3, 9), (4, 3)]), [(1, 1), (2, 2), (4, 3)]);
-        assert_eq!(rising(&[]), []);
     }
 
     proptest! {

@@ -8,13 +8,20 @@ use crate::compare::wording::tokens::{FUNCTION, Interner, Sentence, Token};
 use crate::text::Span;
 
 /// The least share of common words (Dice, by weight) of a sentence and its edited version.
-const CLOSE: f64 = 0.5;
+pub(in crate::compare) const CLOSE: f64 = 0.5;
 
 /// Common words of up to this weight between two differences are joined with them.
 const ISOLATED: u32 = 2 * FUNCTION;
 
 /// Heavier common words are joined when the differences on both sides weigh this many times as much.
 const OUTWEIGHED: u32 = 3;
+
+/// Words that deny a statement. One short word reverses it, and in a diff it is the easiest to overlook.
+const NEGATIONS: &str = "cannot geen jamais kein keine keinem keinen keiner keines mai ne neither never nicht \
+    nie niemals niet no non nooit nor not nunca não pas without не ни никогда нет";
+
+/// Words that a negation replaces: "eine" in "keine".
+const REPLACED: &str = "can does did ein eine einem einen einer eines est will";
 
 /// How two linked sentences are worded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,43 +70,17 @@ pub fn wording(left: &str, right: &str) -> Wording {
     if share(&pairs, &left, &right) < CLOSE {
         return Wording::Apart;
     }
-    let common = without_closing_brackets(without_isolated(&pairs, &left, &right), &left, &right);
+    let common = without_isolated(&pairs, &left, &right);
     Wording::Close(Differing {
         left: spans_between(&left.tokens, common.iter().map(Run::left)),
         right: spans_between(&right.tokens, common.iter().map(Run::right)),
     })
 }
 
-/// How two sentences agree, without the places.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::compare) enum Agreement {
-    /// In every word and mark.
-    Same,
-    /// In this share of their words, from 0 to 1.
-    Part(f64),
-}
-
-impl Agreement {
-    /// Returns the share of common words, from 0 to 1.
-    pub(in crate::compare) fn share(self) -> f64 {
-        match self {
-            Self::Same => 1.0,
-            Self::Part(share) => share,
-        }
-    }
-
-    /// Tells whether the wording is [`Wording::Same`] or [`Wording::Close`].
-    pub(in crate::compare) fn is_close(self) -> bool {
-        self.share() >= CLOSE
-    }
-}
-
-/// Returns how two sentences cut by one interner agree.
-pub(in crate::compare) fn agreement(left: &Sentence, right: &Sentence) -> Agreement {
-    if left.reads_like(right) {
-        return Agreement::Same;
-    }
-    Agreement::Part(share(&alignment(left, right), left, right))
+/// Returns the share of words that two sentences cut by one interner have in common, from 0 to 1; all
+/// of two sentences without words that read the same.
+pub(in crate::compare) fn common_share(left: &Sentence, right: &Sentence) -> f64 {
+    if left.reads_like(right) { 1.0 } else { share(&alignment(left, right), left, right) }
 }
 
 /// Returns the token ranges, left and right, that replace one another between common tokens, in
@@ -173,7 +154,7 @@ fn without_isolated(pairs: &[Pair], left: &Sentence, right: &Sentence) -> Vec<Ru
         }
     }
     let end = Run { left: left.tokens.len(), right: right.tokens.len(), length: 0 };
-    let weights = [WeightSums::of(left), WeightSums::of(right)];
+    let weights = [weight_sums(left), weight_sums(right)];
     let mut kept = vec![Run { left: 0, right: 0, length: 0 }];
     for run in runs.into_iter().chain([end]) {
         while let [.., before, last] = kept[..]
@@ -187,25 +168,18 @@ fn without_isolated(pairs: &[Pair], left: &Sentence, right: &Sentence) -> Vec<Ru
     kept
 }
 
-/// The weight of all tokens before each one of a sentence, and of all.
-struct WeightSums(Vec<u32>);
-
-impl WeightSums {
-    fn of(sentence: &Sentence) -> Self {
-        let sums = sentence.tokens.iter().scan(0, |sum, token| {
-            *sum += token.weight;
-            Some(*sum)
-        });
-        Self(std::iter::once(0).chain(sums).collect())
-    }
-
-    fn weight(&self, range: Range<usize>) -> u32 {
-        self.0[range.end] - self.0[range.start]
-    }
+/// Returns the weight of all tokens before each one of a sentence, and of all.
+fn weight_sums(sentence: &Sentence) -> Vec<u32> {
+    let mut sums = vec![0];
+    sums.extend(sentence.tokens.iter().scan(0, |sum, token| {
+        *sum += token.weight;
+        Some(*sum)
+    }));
+    sums
 }
 
 /// Tells whether the run in the middle is isolated between the differences around it.
-fn is_isolated([before, run, after]: [Run; 3], [left, right]: &[WeightSums; 2]) -> bool {
+fn is_isolated([before, run, after]: [Run; 3], sums: &[Vec<u32>; 2]) -> bool {
     let gaps = [(before, run), (run, after)].map(|(a, b)| [a.left().end..b.left, a.right().end..b.right]);
     let differs = gaps.iter().all(|[left, right]| !left.is_empty() || !right.is_empty());
     // Words that only one side adds leave the other plain.
@@ -213,68 +187,51 @@ fn is_isolated([before, run, after]: [Run; 3], [left, right]: &[WeightSums; 2]) 
     if !differs || !on_both {
         return false;
     }
-    let weight = left.weight(run.left());
-    let [first, second] = gaps.map(|[in_left, in_right]| left.weight(in_left).max(right.weight(in_right)));
+    let weight = |side: usize, range: &Range<usize>| sums[side][range.end] - sums[side][range.start];
+    let [first, second] = gaps.map(|[left, right]| weight(0, &left).max(weight(1, &right)));
     let around = first.min(second);
+    let weight = weight(0, &run.left());
     weight <= ISOLATED.min(around) || weight * OUTWEIGHED <= around
 }
 
-/// Closing marks, each with the marks that it may close.
-const BRACKETS: [(char, &str); 12] = [
-    (')', "("),
-    (']', "["),
-    ('}', "{"),
-    ('"', "\""),
-    ('”', "“„”"),
-    ('“', "„"),
-    ('’', "‘‚"),
-    ('»', "«"),
-    ('）', "（"),
-    ('」', "「"),
-    ('』', "『"),
-    ('】', "【"),
-];
-
-/// Returns the runs without closing marks at their beginning whose opening ones are in the
-/// difference before, on both sides: in "thirty (30) days" the second bracket belongs to the words
-/// that differ, though the other text has it too.
-fn without_closing_brackets(mut runs: Vec<Run>, left: &Sentence, right: &Sentence) -> Vec<Run> {
-    let mut before = (0, 0);
-    for run in &mut runs {
-        while run.length > 0
-            && closes(left, before.0..run.left, run.left)
-            && closes(right, before.1..run.right, run.right)
-        {
-            *run = Run { left: run.left + 1, right: run.right + 1, length: run.length - 1 };
-        }
-        before = (run.left().end, run.right().end);
-    }
-    runs.retain(|run| run.length > 0);
-    runs
-}
-
-/// Tells whether the token `at` closes a mark that is open after the tokens of `range`.
-fn closes(sentence: &Sentence, range: Range<usize>, at: usize) -> bool {
-    let closing = mark(sentence, at);
-    let Some((closing, opening)) = BRACKETS.into_iter().find(|(mark, _)| closing == Some(*mark)) else {
-        return false;
-    };
-    let mut open = 0_usize;
-    for mark in range.filter_map(|at| mark(sentence, at)) {
-        if mark == closing && open > 0 {
-            open -= 1;
-        } else if opening.contains(mark) {
-            open += 1;
+/// Returns the sentence with a negation that the other one lacks, and the bytes of the negating
+/// word in it; `None` unless both are otherwise in the same words, but for words such as "do".
+///
+/// Knows the negations of English, German, French, Spanish, Italian, Portuguese, Dutch and Russian.
+/// `negated(right, left)` names the other side.
+pub fn negated(left: &str, right: &str) -> Option<(Side, Span)> {
+    let mut interner = Interner::new();
+    let sentences = [left, right].map(|text| interner.sentence(text));
+    let mut found: [Option<Span>; 2] = [None, None];
+    for replacement in replacements(&sentences[0], &sentences[1])? {
+        for (side, sentence) in sentences.iter().enumerate() {
+            for token in &sentence.tokens[replacement[side].clone()] {
+                let word = word(sentence, token);
+                if negates(&word) {
+                    found[side].get_or_insert(token.span);
+                } else if !token.is_empty() && !is_in(REPLACED, &word) {
+                    return None;
+                }
+            }
         }
     }
-    open > 0
+    match found {
+        [Some(span), None] => Some((Side::Left, span)),
+        [None, Some(span)] => Some((Side::Right, span)),
+        _ => None,
+    }
 }
 
-/// Returns the character of a token that is a single mark.
-fn mark(sentence: &Sentence, at: usize) -> Option<char> {
-    let token = sentence.tokens.get(at).filter(|token| !token.is_word())?;
-    let mut chars = token.span.of(sentence.text).chars();
-    chars.next().filter(|_| chars.next().is_none())
+fn word(sentence: &Sentence, token: &Token) -> String {
+    token.span.of(sentence.text).to_lowercase().replace('’', "'")
+}
+
+fn negates(word: &str) -> bool {
+    is_in(NEGATIONS, word) || word.ends_with("n't") || word.starts_with("n'")
+}
+
+fn is_in(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|listed| listed == word)
 }
 
 #[cfg(test)]
@@ -294,6 +251,30 @@ mod tests {
             }
             marked
         })
+    }
+
+    #[test]
+    fn a_negation_is_all_that_differs() {
+        let cases = [
+            ("The union would appeal the ruling.", "The union would not appeal the ruling.", Some("not")),
+            ("The bridge is safe for lorries.", "The bridge isn't safe for lorries.", Some("isn't")),
+            ("The town can pay for the school.", "The town can’t pay for the school.", Some("can’t")),
+            ("Die Brücke ist sicher für Laster.", "Die Brücke ist nicht sicher für Laster.", Some("nicht")),
+            ("Er fand eine Lösung im Streit.", "Er fand keine Lösung im Streit.", Some("keine")),
+            ("Le pont est ouvert aux camions.", "Le pont n’est pas ouvert aux camions.", Some("n’est")),
+            ("El puente es seguro para todos.", "El puente no es seguro para todos.", Some("no")),
+            ("Мост безопасен для грузовиков.", "Мост не безопасен для грузовиков.", Some("не")),
+            ("The bridge is safe.", "The bridge is safe now.", None),
+            ("The bridge is not safe.", "The bridge was never safe.", None),
+            ("The old bridge is safe for cars.", "The new bridge is not safe for cars.", None),
+        ];
+        for (left, right, expected) in cases {
+            let found = negated(left, right);
+            assert_eq!(found.map(|(_, span)| span.of(right)), expected, "{left} / {right}");
+            assert_eq!(found.map(|(side, _)| side), expected.map(|_| Side::Right), "{left} / {right}");
+            let mirrored = negated(right, left);
+            assert_eq!(mirrored, found.map(|(side, span)| (side.other(), span)), "{left} / {right}");
+        }
     }
 
     #[test]

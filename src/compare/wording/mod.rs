@@ -8,13 +8,11 @@
 
 mod alignment;
 mod differing;
-mod negation;
 mod tokens;
 
-pub use differing::{Differing, Wording, wording};
-pub use negation::negated;
+pub use differing::{Differing, Wording, negated, wording};
 pub use tokens::Words;
 
 pub(super) use alignment::aligned;
-pub(super) use differing::{Agreement, agreement, replacements};
+pub(super) use differing::{CLOSE, common_share, replacements};
 pub(super) use tokens::{Interner, Sentence, Token};

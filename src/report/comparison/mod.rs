@@ -216,13 +216,12 @@ fn count(links: &[LinkRow], level: Strength) -> usize {
 
 fn links(documents: [Named<'_>; 2], comparison: &Comparison, levels: Levels) -> Vec<LinkRow> {
     let [left, right] = documents.map(|named| named.document);
-    let mut shared = comparison.shared_terms();
     let new = |link: &compare::Link| {
         let level = match comparison.level(link, levels)? {
             Level::Strong => Strength::Strong,
             Level::Weak => Strength::Weak,
         };
-        let terms = shared.between(left.sentence_text(link.left), right.sentence_text(link.right));
+        let terms = comparison.shared(left.sentence_text(link.left), right.sentence_text(link.right));
         let marks = [marks(&terms, |term| &term.left), marks(&terms, |term| &term.right)];
         Some(LinkRow {
             left: link.left,
