@@ -1,4 +1,11 @@
-//! Stops, and what belongs to them on their right.
+//! Stops with the closing marks after them.
+
+use icu_properties::props::SentenceBreak;
+use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
+
+type SentenceBreaks = CodePointMapDataBorrowed<'static, SentenceBreak>;
+
+static SENTENCE_BREAKS: SentenceBreaks = CodePointMapData::new();
 
 /// A run of stops with the closing marks after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -7,14 +14,14 @@ pub(super) struct Stop {
     pub start: usize,
     /// One past the last byte of the run and of the closing marks.
     pub end: usize,
-    /// How much it says.
+    /// The strongest mark of the run.
     pub mark: Mark,
     /// The last closing mark that no further stop follows.
     pub closed: Closed,
 }
 
-/// How surely a stop ends a sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A kind of stop; a later one outweighs those before it in a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Mark {
     /// A full stop, which also ends abbreviations.
     Period,
@@ -26,7 +33,7 @@ pub(super) enum Mark {
     Full,
 }
 
-/// What closes after a stop.
+/// The kind of mark that closes after a stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Closed {
     /// Nothing.
@@ -39,68 +46,24 @@ pub(super) enum Closed {
 
 /// Returns the first stop at or after the byte `from`.
 pub(super) fn next_stop(text: &str, from: usize) -> Option<Stop> {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    loop {
-        at += bytes[at..].iter().position(|&byte| MAY_STOP[byte as usize])?;
-        if let Some(mark) = text.get(at..).and_then(|rest| rest.chars().next()).and_then(mark_of) {
-            return Some(read(text, at, mark));
-        }
-        at += 1;
-    }
+    let mut chars = text.get(from..)?.char_indices();
+    chars.find_map(|(at, c)| Some(read(text, from + at, mark_of(c)?)))
 }
 
-/// The first bytes of all characters that [`mark_of`] knows.
-static MAY_STOP: [bool; 256] = {
-    let mut table = [false; 256];
-    let leads = [b'.', b'!', b'?', 0xcd, 0xd6, 0xd8, 0xdb, 0xdc, 0xe0, 0xe1, 0xe2, 0xe3, 0xea, 0xef];
-    let mut index = 0;
-    while index < leads.len() {
-        table[leads[index] as usize] = true;
-        index += 1;
-    }
-    table
-};
-
-/// Tells how much a character says as a stop; after `STerm` and `ATerm` of UAX #29, living scripts.
+/// Returns which mark a stop is: `STerm` and `ATerm` of UAX #29, dots that leave something out, and the
+/// Greek question mark.
 pub(super) fn mark_of(c: char) -> Option<Mark> {
-    Some(match c {
-        '.' => Mark::Period,
-        '…' | '‥' => Mark::Ellipsis,
-        '!'
-        | '?'
-        | '‼'
-        | '‽'
-        | '⁇'
-        | '⁈'
-        | '⁉'
-        | '\u{37e}'
-        | '\u{589}'
-        | '؟'
-        | '۔'
-        | '\u{61d}'..='\u{61e}'
-        | '\u{700}'..='\u{702}'
-        | '\u{1362}'
-        | '\u{1367}'..='\u{1368}'
-        | '\u{1803}'
-        | '\u{2e2e}'
-        | '\u{a4ff}'
-        | '\u{a60e}'
-        | '\u{abeb}' => Mark::Strong,
-        '।'
-        | '॥'
-        | '\u{104a}'..='\u{104b}'
-        | '\u{17d4}'..='\u{17d5}'
-        | '\u{1b5a}'..='\u{1b5b}'
-        | '。'
-        | '．'
-        | '！'
-        | '？'
-        | '｡'
-        | '\u{fe52}'
-        | '\u{fe56}'..='\u{fe57}' => Mark::Full,
-        _ => return None,
-    })
+    match c {
+        '.' => Some(Mark::Period),
+        '!' | '?' | '\u{37e}' => Some(Mark::Strong),
+        '…' | '‥' => Some(Mark::Ellipsis),
+        _ if c.is_ascii() => None,
+        '।' | '॥' | '\u{104a}'..='\u{104b}' | '\u{17d4}'..='\u{17d5}' | '\u{1b5a}'..='\u{1b5b}' => {
+            Some(Mark::Full)
+        }
+        '。' | '．' | '！' | '？' | '｡' | '\u{fe52}' | '\u{fe56}'..='\u{fe57}' => Some(Mark::Full),
+        _ => (SENTENCE_BREAKS.get(c) == SentenceBreak::STerm).then_some(Mark::Strong),
+    }
 }
 
 fn read(text: &str, start: usize, first: Mark) -> Stop {
@@ -111,7 +74,7 @@ fn read(text: &str, start: usize, first: Mark) -> Stop {
         let Some(c) = rest.chars().next() else { break };
         if let Some(mark) = mark_of(c) {
             dots += usize::from(mark == Mark::Period && stop.closed == Closed::Nothing);
-            stop.mark = stronger(stop.mark, mark, dots);
+            stop.mark = stop.mark.max(if dots > 1 { Mark::Ellipsis } else { mark }).max(mark);
             stop.closed = Closed::Nothing;
             stop.end += c.len_utf8();
         } else if let Some(closed) = closing(c).filter(|_| !opens(c, stop.mark, &rest[c.len_utf8()..])) {
@@ -129,28 +92,15 @@ fn read(text: &str, start: usize, first: Mark) -> Stop {
     stop
 }
 
-fn stronger(one: Mark, other: Mark, dots: usize) -> Mark {
-    match (one, other) {
-        (Mark::Full, _) | (_, Mark::Full) => Mark::Full,
-        (Mark::Strong, _) | (_, Mark::Strong) => Mark::Strong,
-        (Mark::Period, Mark::Period) if dots < 2 => Mark::Period,
-        _ => Mark::Ellipsis,
-    }
-}
+const BRACKETS: [(char, char); 7] =
+    [('(', ')'), ('[', ']'), ('{', '}'), ('（', '）'), ('【', '】'), ('《', '》'), ('〈', '〉')];
 
 fn closing(c: char) -> Option<Closed> {
     Some(match c {
         '"' | '\'' | '”' | '’' | '»' | '›' | '“' | '‘' | '«' | '‹' | '」' | '』' | '｣' | '＂' | '＇' => {
             Closed::Quote
         }
-        ')' => Closed::Bracket('('),
-        ']' => Closed::Bracket('['),
-        '}' => Closed::Bracket('{'),
-        '）' => Closed::Bracket('（'),
-        '】' => Closed::Bracket('【'),
-        '》' => Closed::Bracket('《'),
-        '〉' => Closed::Bracket('〈'),
-        _ => return None,
+        _ => Closed::Bracket(BRACKETS.iter().find(|(_, closing)| *closing == c)?.0),
     })
 }
 
@@ -168,8 +118,8 @@ fn note(rest: &str) -> Option<usize> {
     inside[digits..].starts_with(']').then_some(digits + 2)
 }
 
-/// Returns the length of a space and a quotation mark that closes, as French sets `»`, at the
-/// beginning of `rest`: nothing but white space or a stop stands behind it.
+/// Returns the length of a space and a closing quotation mark, as French sets `»`, at the beginning of
+/// `rest`; only white space or punctuation may follow it.
 fn spaced_quote(rest: &str) -> Option<usize> {
     let mut chars = rest.chars();
     let space = chars.next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}'))?;
@@ -203,14 +153,6 @@ mod tests {
         ] {
             let stop = next_stop(text, 0).unwrap();
             assert_eq!(&text[stop.start..stop.end], all, "{text}");
-        }
-    }
-
-    #[test]
-    fn every_stop_is_found_by_its_first_byte() {
-        for c in (0..=0x10_ffff_u32).filter_map(char::from_u32).filter(|&c| mark_of(c).is_some()) {
-            let lead = c.encode_utf8(&mut [0; 4]).as_bytes()[0];
-            assert!(MAY_STOP[lead as usize], "{c:?}");
         }
     }
 }

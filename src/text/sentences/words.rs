@@ -1,0 +1,216 @@
+//! The words around a stop that tell whether it ends a sentence: abbreviations before it, openers and
+//! others after it.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A kind of word in `words.txt`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum WordKind {
+    Abbreviation(Abbreviation),
+    /// A shortened name of a state, which is an abbreviation only with a capital.
+    State,
+    /// The whole name of a month or a weekday.
+    Month,
+    TimeZone,
+    /// A German word that an ordinal number follows.
+    BeforeOrdinal,
+    /// A verb that says who spoke.
+    Speech,
+    /// A word that, capitalised, begins sentences: an article, a pronoun, a conjunction. Words that are
+    /// as often names (`Will`, `May`, `Mark`) are not among them.
+    Opener,
+}
+
+/// A kind of abbreviation, by the words that follow it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Abbreviation {
+    /// Precedes a name: `Dr.`
+    Title,
+    /// Precedes an example, a source or a party: `e.g.`, `vs.`
+    Connective,
+    /// Precedes a number: `No.`, `p.`
+    Numbered,
+    /// A month or a weekday, which precedes a number: `Jan.`
+    Date,
+    /// `a.m.`, `p.m.`: ends a sentence unless a day or a time zone follows.
+    Clock,
+    /// Usually ends a sentence: `etc.`
+    Closing,
+    /// Occurs anywhere: `Inc.`, `U.S.`; it ends a sentence only before an opener.
+    Open,
+    /// A single letter.
+    Initial,
+}
+
+const KINDS: [(&str, WordKind); 13] = [
+    ("title", WordKind::Abbreviation(Abbreviation::Title)),
+    ("connective", WordKind::Abbreviation(Abbreviation::Connective)),
+    ("numbered", WordKind::Abbreviation(Abbreviation::Numbered)),
+    ("date", WordKind::Abbreviation(Abbreviation::Date)),
+    ("clock", WordKind::Abbreviation(Abbreviation::Clock)),
+    ("closing", WordKind::Abbreviation(Abbreviation::Closing)),
+    ("open", WordKind::Abbreviation(Abbreviation::Open)),
+    ("state", WordKind::State),
+    ("month", WordKind::Month),
+    ("zone", WordKind::TimeZone),
+    ("ordinal", WordKind::BeforeOrdinal),
+    ("speech", WordKind::Speech),
+    ("opener", WordKind::Opener),
+];
+
+/// The kinds of each word; a few words have two.
+static WORDS: LazyLock<HashMap<&str, Vec<WordKind>>> = LazyLock::new(|| {
+    let mut words: HashMap<&str, Vec<WordKind>> = HashMap::new();
+    for (name, line) in lines() {
+        for (_, kind) in KINDS.iter().filter(|(known, _)| *known == name) {
+            line.split_whitespace().for_each(|word| words.entry(word).or_default().push(*kind));
+        }
+    }
+    words
+});
+
+/// Returns the lines of `words.txt`, each as the name of a kind and its words.
+fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = include_str!("words.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(": "))
+}
+
+fn kinds(word: &str) -> &'static [WordKind] {
+    WORDS.get(word).map_or(&[], Vec::as_slice)
+}
+
+/// Returns which abbreviation `word` with a full stop after it is, `None` for other words; `before` is
+/// the text before it.
+pub(super) fn abbreviation(word: &str, before: &str) -> Option<Abbreviation> {
+    let mut chars = word.chars();
+    let first = chars.next()?;
+    if chars.as_str().is_empty() {
+        return first.is_alphabetic().then(|| single_letter(first, before));
+    }
+    let is_capital = first.is_uppercase();
+    // `CF` and `IE` are names.
+    let is_acronym = is_capital && chars.all(char::is_uppercase);
+    let listed = kinds(&word.to_lowercase()).iter().find_map(|kind| match kind {
+        WordKind::Abbreviation(Abbreviation::Connective) if is_acronym => None,
+        WordKind::Abbreviation(Abbreviation::Date) if !is_capital => None,
+        WordKind::Abbreviation(abbreviation) => Some(*abbreviation),
+        WordKind::State => is_capital.then_some(Abbreviation::Open),
+        WordKind::Month | WordKind::TimeZone | WordKind::BeforeOrdinal => None,
+        WordKind::Speech | WordKind::Opener => None,
+    });
+    listed.or_else(|| has_inner_stops(word).then_some(Abbreviation::Open))
+}
+
+fn single_letter(letter: char, before: &str) -> Abbreviation {
+    match letter {
+        'p' | 'с' => Abbreviation::Numbered,
+        'M' => Abbreviation::Title,
+        'm' if ["a.", "p."].iter().any(|half| before.trim_end().ends_with(half)) => Abbreviation::Clock,
+        _ => Abbreviation::Initial,
+    }
+}
+
+/// Tells whether a word is letters with full stops between them, such as `U.S` or `Ph.D`.
+fn has_inner_stops(word: &str) -> bool {
+    let is_part =
+        |part: &str| (1..=3).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic);
+    word.contains('.') && word.split('.').all(is_part)
+}
+
+/// Tells whether a word is a month or a weekday, whole or shortened, in English or German.
+pub(super) fn is_month(word: &str) -> bool {
+    let is_date =
+        |kind: &WordKind| matches!(kind, WordKind::Month | WordKind::Abbreviation(Abbreviation::Date));
+    word.starts_with(char::is_uppercase) && kinds(&word.to_lowercase()).iter().any(is_date)
+}
+
+/// Tells whether a word goes on with a time of day: a day or a time zone.
+pub(super) fn is_time_word(word: &str) -> bool {
+    is_month(word) || kinds(word).contains(&WordKind::TimeZone) || (word.ends_with("day") && word != "Today")
+}
+
+/// Tells whether a capitalised word begins sentences rather than names; `after` is the text behind it.
+pub(super) fn is_opener(word: &str, after: &str) -> bool {
+    let mut chars = word.chars();
+    if !chars.next().is_some_and(char::is_uppercase) {
+        return false;
+    }
+    // `IT` and `US` are names; `A` and `I` are words unless a full stop makes them initials, and the
+    // French `C`, `J` and `L` only with an apostrophe.
+    let fits = match word {
+        "C" | "J" | "L" => after.starts_with(['\'', '’']),
+        _ if chars.as_str().is_empty() => after.starts_with(char::is_whitespace),
+        _ => !chars.any(char::is_uppercase),
+    };
+    fits && kinds(&word.to_lowercase()).contains(&WordKind::Opener)
+}
+
+/// Tells whether a word is an English verb that says who spoke.
+pub(super) fn is_speech_verb(word: &str) -> bool {
+    kinds(word).contains(&WordKind::Speech)
+}
+
+/// Tells whether `before` ends with a German word that an ordinal number follows: `im 19. Jahrhundert`.
+pub(super) fn precedes_ordinal(before: &str) -> bool {
+    let word = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+    kinds(&word.to_lowercase()).contains(&WordKind::BeforeOrdinal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_has_a_known_kind_and_no_abbreviation_has_two() {
+        for (name, words) in lines() {
+            assert!(KINDS.iter().any(|(known, _)| *known == name) && !words.is_empty(), "{name}");
+        }
+        assert!(WORDS.len() > 700);
+        for (word, kinds) in &*WORDS {
+            let is_abbreviation =
+                |kind: &&WordKind| matches!(kind, WordKind::Abbreviation(_) | WordKind::State);
+            assert!(kinds.iter().filter(is_abbreviation).count() < 2, "{word}");
+        }
+    }
+
+    #[test]
+    fn words_and_abbreviations_are_told_apart() {
+        for (word, wanted) in [
+            ("Gen", Some(Abbreviation::Title)),
+            ("e.g", Some(Abbreviation::Connective)),
+            ("Sat", Some(Abbreviation::Date)),
+            ("sat", None),
+            ("U.S", Some(Abbreviation::Open)),
+            ("Ph.D", Some(Abbreviation::Open)),
+            ("example.com", None),
+            ("3.5", None),
+            ("K", Some(Abbreviation::Initial)),
+            ("dog", None),
+            ("Mass", Some(Abbreviation::Open)),
+            ("mass", None),
+            ("CF", None),
+            ("", None),
+        ] {
+            assert_eq!(abbreviation(word, ""), wanted, "{word}");
+        }
+    }
+
+    #[test]
+    fn names_open_no_sentence() {
+        for (word, after, wanted) in [
+            ("The", " end", true),
+            ("Однако", ",", true),
+            ("A", " man", true),
+            ("A", ". Smith", false),
+            ("C", "’est", true),
+            ("C", " sharp", false),
+            ("Army", "", false),
+            ("IT", "", false),
+            ("the", "", false),
+            ("", "", false),
+        ] {
+            assert_eq!(is_opener(word, after), wanted, "{word}{after}");
+        }
+    }
+}
