@@ -140,27 +140,7 @@ impl Serialize for NamedLanguage {
 impl NamedLanguage {
     /// Returns the names of a language, if it has any here.
     pub(crate) fn of(language: Language) -> Option<Self> {
-        let (tag, name) = match language {
-            Language::Arabic => ("ar", "Arabic"),
-            Language::Danish => ("da", "Danish"),
-            Language::Dutch => ("nl", "Dutch"),
-            Language::English => ("en", "English"),
-            Language::Finnish => ("fi", "Finnish"),
-            Language::French => ("fr", "French"),
-            Language::German => ("de", "German"),
-            Language::Greek => ("el", "Greek"),
-            Language::Hungarian => ("hu", "Hungarian"),
-            Language::Italian => ("it", "Italian"),
-            Language::Norwegian => ("no", "Norwegian"),
-            Language::Portuguese => ("pt", "Portuguese"),
-            Language::Romanian => ("ro", "Romanian"),
-            Language::Russian => ("ru", "Russian"),
-            Language::Spanish => ("es", "Spanish"),
-            Language::Swedish => ("sv", "Swedish"),
-            Language::Tamil => ("ta", "Tamil"),
-            Language::Turkish => ("tr", "Turkish"),
-            Language::Other => return None,
-        };
+        let (tag, name) = language.names()?;
         Some(Self { tag, name })
     }
 }

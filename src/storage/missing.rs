@@ -5,7 +5,7 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::text::slips::{slips, tolerance};
+use crate::text::typo;
 
 /// A path that does not exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,17 +45,12 @@ pub fn missing<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Vec<Missing> {
 
 fn nearest(path: &Path) -> Option<PathBuf> {
     let wanted = lower_case(path.file_name()?);
-    let most = tolerance(wanted.chars().count());
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let siblings = fs::read_dir(parent.unwrap_or(Path::new("."))).ok()?;
-    siblings
-        .flatten()
-        .filter_map(|sibling| {
-            let apart = slips(&wanted, &lower_case(&sibling.file_name()), most)?;
-            Some((apart, sibling.file_name()))
-        })
-        .min()
-        .map(|(_, name)| parent.map_or_else(|| PathBuf::from(&name), |parent| parent.join(&name)))
+    let mut names: Vec<_> = siblings.flatten().map(|sibling| sibling.file_name()).collect();
+    names.sort_unstable();
+    let name = typo::nearest(&wanted, names.iter().map(|name| (lower_case(name), name)))?;
+    Some(parent.map_or_else(|| PathBuf::from(name), |parent| parent.join(name)))
 }
 
 /// Returns a name in lower case: `readme` means `README`.

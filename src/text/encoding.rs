@@ -1,7 +1,7 @@
-//! How characters are written as bytes: the encodings there are, and how a document's was found out.
+//! Encodings of text: their names, and decoding.
 //!
 //! The names are those of the WHATWG Encoding Standard, by which the web is read. UTF-32 is not among
-//! them; it is here because files with its mark exist and would else be taken for UTF-16.
+//! them; files with its byte order mark exist and would else be taken for UTF-16.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,116 +9,71 @@ use std::str::FromStr;
 
 use encoding_rs as rs;
 
-use crate::text::slips::{slips, tolerance};
+use crate::text::typo;
 
 /// An encoding by which bytes become text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Encoding(Kind);
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Known(&'static rs::Encoding),
-    Utf32(Order),
+pub enum Encoding {
+    /// An encoding of the Encoding Standard.
+    Standard(&'static rs::Encoding),
+    /// UTF-32, the least significant byte first.
+    Utf32Le,
+    /// UTF-32, the most significant byte first.
+    Utf32Be,
 }
 
-/// Which byte of a number comes first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Order {
-    Least,
-    Most,
-}
+/// The names of all encodings in small letters, the most used first.
+const NAMES: &str = "utf-8 windows-1252 windows-1251 shift_jis gb18030 gbk big5 euc-kr euc-jp iso-2022-jp koi8-r \
+    koi8-u utf-16le utf-16be utf-32le utf-32be windows-1250 windows-1253 windows-1254 windows-1255 windows-1256 \
+    windows-1257 windows-1258 windows-874 iso-8859-2 iso-8859-3 iso-8859-4 iso-8859-5 iso-8859-6 iso-8859-7 \
+    iso-8859-8 iso-8859-8-i iso-8859-10 iso-8859-13 iso-8859-14 iso-8859-15 iso-8859-16 ibm866 macintosh \
+    x-mac-cyrillic";
 
-/// Every encoding, the most used first.
-const ALL: [Encoding; 40] = {
-    const fn known(encoding: &'static rs::Encoding) -> Encoding {
-        Encoding(Kind::Known(encoding))
-    }
-    [
-        Encoding::UTF_8,
-        known(rs::WINDOWS_1252),
-        known(rs::WINDOWS_1251),
-        known(rs::SHIFT_JIS),
-        known(rs::GB18030),
-        known(rs::GBK),
-        known(rs::BIG5),
-        known(rs::EUC_KR),
-        known(rs::EUC_JP),
-        known(rs::ISO_2022_JP),
-        known(rs::KOI8_R),
-        known(rs::KOI8_U),
-        Encoding::UTF_16LE,
-        Encoding::UTF_16BE,
-        Encoding(Kind::Utf32(Order::Least)),
-        Encoding(Kind::Utf32(Order::Most)),
-        known(rs::WINDOWS_1250),
-        known(rs::WINDOWS_1253),
-        known(rs::WINDOWS_1254),
-        known(rs::WINDOWS_1255),
-        known(rs::WINDOWS_1256),
-        known(rs::WINDOWS_1257),
-        known(rs::WINDOWS_1258),
-        known(rs::WINDOWS_874),
-        known(rs::ISO_8859_2),
-        known(rs::ISO_8859_3),
-        known(rs::ISO_8859_4),
-        known(rs::ISO_8859_5),
-        known(rs::ISO_8859_6),
-        known(rs::ISO_8859_7),
-        known(rs::ISO_8859_8),
-        known(rs::ISO_8859_8_I),
-        known(rs::ISO_8859_10),
-        known(rs::ISO_8859_13),
-        known(rs::ISO_8859_14),
-        known(rs::ISO_8859_15),
-        known(rs::ISO_8859_16),
-        known(rs::IBM866),
-        known(rs::MACINTOSH),
-        known(rs::X_MAC_CYRILLIC),
-    ]
-};
+/// Other labels that are often typed.
+const FAMILIAR: &str = "latin1 latin2 latin5 ascii cp1250 cp1251 cp1252 sjis gb2312 euckr eucjp cyrillic";
 
-/// Other names that are often typed and so are often meant.
-const FAMILIAR: [&str; 12] = [
-    "latin1", "latin2", "latin5", "ascii", "cp1250", "cp1251", "cp1252", "sjis", "gb2312", "euckr", "eucjp",
-    "cyrillic",
-];
-
-/// What is offered to who names none that is known.
+/// The end of the message about an unknown name.
 const SOME: &str = "known are utf-8, utf-16le, windows-1252, iso-8859-2, windows-1251, koi8-r, shift_jis, \
                     euc-jp, gb18030, big5, euc-kr and the other names of encoding.spec.whatwg.org";
 
 impl Encoding {
     /// UTF-8.
-    pub const UTF_8: Self = Self(Kind::Known(rs::UTF_8));
+    pub const UTF_8: Self = Self::Standard(rs::UTF_8);
     /// UTF-16, the less significant byte first.
-    pub const UTF_16LE: Self = Self(Kind::Known(rs::UTF_16LE));
+    pub const UTF_16LE: Self = Self::Standard(rs::UTF_16LE);
     /// UTF-16, the more significant byte first.
-    pub const UTF_16BE: Self = Self(Kind::Known(rs::UTF_16BE));
+    pub const UTF_16BE: Self = Self::Standard(rs::UTF_16BE);
     /// ISO-2022-JP, Japanese in seven bits.
-    pub const ISO_2022_JP: Self = Self(Kind::Known(rs::ISO_2022_JP));
+    pub const ISO_2022_JP: Self = Self::Standard(rs::ISO_2022_JP);
 
     /// Returns its name.
     pub fn name(self) -> &'static str {
-        match self.0 {
-            Kind::Known(encoding) => encoding.name(),
-            Kind::Utf32(Order::Least) => "UTF-32LE",
-            Kind::Utf32(Order::Most) => "UTF-32BE",
+        match self {
+            Self::Standard(encoding) => encoding.name(),
+            Self::Utf32Le => "UTF-32LE",
+            Self::Utf32Be => "UTF-32BE",
         }
     }
 
     /// Returns the names that begin with `typed`, in small letters, the most used first.
     pub fn names(typed: &str) -> Vec<String> {
         let typed = typed.to_ascii_lowercase();
-        let all = ALL.iter().map(|encoding| encoding.name().to_ascii_lowercase());
-        all.filter(|name| name.starts_with(&typed)).collect()
+        NAMES.split(' ').filter(|name| name.starts_with(&typed)).map(str::to_owned).collect()
     }
 
-    /// Returns the encoding whose byte order mark stands at the beginning of `bytes`, and the length of
-    /// the mark.
+    fn with_label(label: &str) -> Option<Self> {
+        match label {
+            "utf-32le" => Some(Self::Utf32Le),
+            "utf-32be" => Some(Self::Utf32Be),
+            _ => rs::Encoding::for_label_no_replacement(label.as_bytes()).map(Self::Standard),
+        }
+    }
+
+    /// Returns the encoding whose byte order mark `bytes` begin with, and the length of the mark.
     pub fn marked(bytes: &[u8]) -> Option<(Self, usize)> {
         match bytes {
-            [0xff, 0xfe, 0, 0, ..] => Some((Self(Kind::Utf32(Order::Least)), 4)),
-            [0, 0, 0xfe, 0xff, ..] => Some((Self(Kind::Utf32(Order::Most)), 4)),
+            [0xff, 0xfe, 0, 0, ..] => Some((Self::Utf32Le, 4)),
+            [0, 0, 0xfe, 0xff, ..] => Some((Self::Utf32Be, 4)),
             _ => rs::Encoding::for_bom(bytes).map(|(encoding, mark)| (encoding.into(), mark)),
         }
     }
@@ -136,17 +91,22 @@ impl Encoding {
         rs::Encoding::ascii_valid_up_to(bytes)
     }
 
-    /// Tells whether its text has as many NULs as a text has characters, and so proves nothing by them.
+    /// Tells whether ASCII characters have NUL bytes in it, so that NULs are no sign of a binary file.
     pub fn is_wide(self) -> bool {
-        [Self::UTF_16LE, Self::UTF_16BE].contains(&self) || matches!(self.0, Kind::Utf32(_))
+        [Self::UTF_16LE, Self::UTF_16BE, Self::Utf32Le, Self::Utf32Be].contains(&self)
     }
 
-    /// Returns `bytes` as text, borrowed if they are that already; what cannot be decoded becomes
-    /// U+FFFD. A byte order mark is a character like others.
+    /// Returns `bytes` as text, borrowed if they are valid UTF-8 of this encoding; bytes that cannot be
+    /// decoded become U+FFFD. A byte order mark is kept as a character.
     pub fn decode(self, bytes: &[u8]) -> Cow<'_, str> {
-        match self.0 {
-            Kind::Known(encoding) => encoding.decode_without_bom_handling(bytes).0,
-            Kind::Utf32(order) => Cow::Owned(bytes.chunks(4).map(|four| utf32(four, order)).collect()),
+        let characters = |number: fn([u8; 4]) -> u32| {
+            let quads = bytes.chunks(4).map(move |quad| quad.try_into().ok().map(number));
+            quads.map(|number| number.and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER))
+        };
+        match self {
+            Self::Standard(encoding) => encoding.decode_without_bom_handling(bytes).0,
+            Self::Utf32Le => Cow::Owned(characters(u32::from_le_bytes).collect()),
+            Self::Utf32Be => Cow::Owned(characters(u32::from_be_bytes).collect()),
         }
     }
 }
@@ -155,87 +115,69 @@ impl Encoding {
 #[derive(Debug)]
 pub struct Decoder {
     encoding: Encoding,
-    /// Keeps the bytes of a character in which a part ended; UTF-32 needs none.
-    known: Option<rs::Decoder>,
+    /// Keeps the bytes of a character that a part ended in; UTF-32 needs none.
+    standard: Option<rs::Decoder>,
 }
 
 impl Decoder {
     /// Returns a decoder at the beginning of a text.
     pub fn new(encoding: Encoding) -> Self {
-        let known = match encoding.0 {
-            Kind::Known(known) => Some(known.new_decoder_without_bom_handling()),
-            Kind::Utf32(_) => None,
+        let standard = match encoding {
+            Encoding::Standard(standard) => Some(standard.new_decoder_without_bom_handling()),
+            Encoding::Utf32Le | Encoding::Utf32Be => None,
         };
-        Self { encoding, known }
+        Self { encoding, standard }
     }
 
-    /// Returns the text of the next bytes: a multiple of four, except at the end. An empty part ends the
-    /// text.
+    /// Returns the text of the next bytes, whose number is a multiple of four except at the end. An empty
+    /// part ends the text.
     pub fn decode(&mut self, bytes: &[u8]) -> String {
-        let Some(known) = &mut self.known else { return self.encoding.decode(bytes).into_owned() };
-        let most = known.max_utf8_buffer_length(bytes.len()).unwrap_or(0);
-        let mut text = String::with_capacity(most);
-        let (_result, _read, _had_errors) = known.decode_to_string(bytes, &mut text, bytes.is_empty());
+        let Some(decoder) = &mut self.standard else { return self.encoding.decode(bytes).into_owned() };
+        let mut text = String::with_capacity(decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(0));
+        let (_result, _read, _had_errors) = decoder.decode_to_string(bytes, &mut text, bytes.is_empty());
         text
     }
 }
 
-fn utf32(bytes: &[u8], order: Order) -> char {
-    let number = <[u8; 4]>::try_from(bytes).ok().map(|four| match order {
-        Order::Least => u32::from_le_bytes(four),
-        Order::Most => u32::from_be_bytes(four),
-    });
-    number.and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER)
-}
-
 impl From<&'static rs::Encoding> for Encoding {
     fn from(encoding: &'static rs::Encoding) -> Self {
-        Self(Kind::Known(encoding))
+        Self::Standard(encoding)
     }
 }
 
 impl FromStr for Encoding {
     type Err = String;
 
-    /// Takes any label of the Encoding Standard, and forgives hyphens and capitals; the error says what
-    /// may have been meant.
+    /// Accepts any label of the Encoding Standard, without regard to hyphens and capitals; the error
+    /// names the encoding that may have been meant.
     fn from_str(typed: &str) -> Result<Self, String> {
-        let known = |label: &str| rs::Encoding::for_label_no_replacement(label.as_bytes());
         let bare = bare(typed);
-        if let Some(encoding) = known(typed).or_else(|| known(&bare)) {
-            return Ok(encoding.into());
-        }
-        if let Some(encoding) = ALL.into_iter().find(|encoding| self::bare(encoding.name()) == bare) {
+        let same = || NAMES.split(' ').find(|name| self::bare(name) == bare);
+        let mut labels = [typed, &bare].into_iter().chain(same());
+        if let Some(encoding) = labels.find_map(Self::with_label) {
             return Ok(encoding);
         }
-        let meant = nearest(&bare).map(|name| format!(" (did you mean '{name}'?)")).unwrap_or_default();
+        let names = NAMES.split(' ').chain(FAMILIAR.split(' '));
+        let meant = typo::nearest(&bare, names.map(|name| (self::bare(name), name)));
+        let meant = meant.map(|name| format!(" (did you mean '{name}'?)")).unwrap_or_default();
         Err(format!("'{}' is no encoding known here{meant}; {SOME}", typed.trim()))
     }
 }
 
-/// A name without what people leave out or put in.
+/// Returns a name without punctuation and capitals.
 fn bare(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-fn nearest(typed: &str) -> Option<String> {
-    let most = tolerance(typed.chars().count());
-    let names = Encoding::names("").into_iter().chain(FAMILIAR.map(String::from));
-    names
-        .filter_map(|name| Some((slips(typed, &bare(&name), most)?, name)))
-        .min_by_key(|(apart, _)| *apart)
-        .map(|(_, name)| name)
-}
-
-/// How sure it is in which encoding a document is written.
+/// How the encoding of a document is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Grounds {
-    /// Its mark says so, or its bytes could hardly be anything else.
+    /// By its byte order mark, or because its bytes are valid in hardly any other.
     #[default]
     Sure,
-    /// The user said so.
+    /// By the user's choice.
     Chosen,
-    /// It is most likely.
+    /// By statistics.
     Guessed,
 }
 
@@ -244,12 +186,12 @@ pub enum Grounds {
 pub struct Charset {
     /// The encoding.
     pub encoding: Encoding,
-    /// Why this one.
+    /// How it is known.
     pub grounds: Grounds,
 }
 
 impl Charset {
-    /// Tells whether a user may go without being told: text is expected to be UTF-8.
+    /// Tells whether it need not be shown, since texts are expected to be UTF-8.
     pub fn is_usual(self) -> bool {
         self == Self::default()
     }
@@ -268,22 +210,22 @@ impl fmt::Display for Charset {
     }
 }
 
-/// How the bytes of a document are to become text.
+/// How to decode the bytes of a document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ReadAs {
-    /// As they themselves say; what is no text is refused.
+    /// In the encoding that the bytes suggest; binary files are refused.
     #[default]
     Guessed,
-    /// In this encoding, unless a mark says otherwise; what is no text is refused.
+    /// In this encoding, unless a byte order mark names another; binary files are refused.
     Usually(Encoding),
-    /// As plain text, whatever they are, as far as they say how.
+    /// As plain text in the encoding that the bytes suggest, even of a binary file.
     Text,
-    /// As text in this encoding, whatever they are.
+    /// As plain text in this encoding, even of a binary file.
     Exactly(Encoding),
 }
 
 impl ReadAs {
-    /// Tells whether bytes that are no text are read all the same.
+    /// Tells whether binary files are read too.
     pub fn takes_all(self) -> bool {
         matches!(self, ReadAs::Text | ReadAs::Exactly(_))
     }
@@ -331,7 +273,9 @@ mod tests {
 
     #[test]
     fn every_name_leads_back_to_its_encoding() {
-        for encoding in ALL {
+        for name in Encoding::names("") {
+            let encoding: Encoding = name.parse().unwrap();
+            assert_eq!(encoding.name().to_ascii_lowercase(), name);
             assert_eq!(encoding.name().parse(), Ok(encoding));
         }
         assert_eq!(Encoding::names("Win")[0], "windows-1252");

@@ -1,8 +1,8 @@
-//! Which language a text is in, as far as that helps to find the stems of its words.
+//! The language of a text.
 //!
-//! A wrong stemmer does more harm than none, so a doubtful guess counts as no guess. Languages
-//! that are recognised but have no stemmer are all [`Language::Other`]: knowing that a text is
-//! Polish keeps English stop words away from it.
+//! A wrong stemmer does more harm than none, so a doubtful guess counts as no guess. Languages that are
+//! recognised but have no stemmer are all [`Language::Other`]: English stop words are no stop words of a
+//! Polish text.
 
 use rust_stemmers::Algorithm;
 use whatlang::{Lang, detect_script};
@@ -53,30 +53,37 @@ pub enum Language {
     Other,
 }
 
+/// The languages with a stemmer: as whatlang has them, their Snowball algorithm, BCP 47 tag and English name.
+const LANGUAGES: [(Language, Lang, Algorithm, &str, &str); 18] = [
+    (Language::Arabic, Lang::Ara, Algorithm::Arabic, "ar", "Arabic"),
+    (Language::Danish, Lang::Dan, Algorithm::Danish, "da", "Danish"),
+    (Language::Dutch, Lang::Nld, Algorithm::Dutch, "nl", "Dutch"),
+    (Language::English, Lang::Eng, Algorithm::English, "en", "English"),
+    (Language::Finnish, Lang::Fin, Algorithm::Finnish, "fi", "Finnish"),
+    (Language::French, Lang::Fra, Algorithm::French, "fr", "French"),
+    (Language::German, Lang::Deu, Algorithm::German, "de", "German"),
+    (Language::Greek, Lang::Ell, Algorithm::Greek, "el", "Greek"),
+    (Language::Hungarian, Lang::Hun, Algorithm::Hungarian, "hu", "Hungarian"),
+    (Language::Italian, Lang::Ita, Algorithm::Italian, "it", "Italian"),
+    (Language::Norwegian, Lang::Nob, Algorithm::Norwegian, "no", "Norwegian"),
+    (Language::Portuguese, Lang::Por, Algorithm::Portuguese, "pt", "Portuguese"),
+    (Language::Romanian, Lang::Ron, Algorithm::Romanian, "ro", "Romanian"),
+    (Language::Russian, Lang::Rus, Algorithm::Russian, "ru", "Russian"),
+    (Language::Spanish, Lang::Spa, Algorithm::Spanish, "es", "Spanish"),
+    (Language::Swedish, Lang::Swe, Algorithm::Swedish, "sv", "Swedish"),
+    (Language::Tamil, Lang::Tam, Algorithm::Tamil, "ta", "Tamil"),
+    (Language::Turkish, Lang::Tur, Algorithm::Turkish, "tr", "Turkish"),
+];
+
 impl Language {
     /// Returns the Snowball algorithm that stems its words.
     pub fn stemming(self) -> Option<Algorithm> {
-        Some(match self {
-            Self::Arabic => Algorithm::Arabic,
-            Self::Danish => Algorithm::Danish,
-            Self::Dutch => Algorithm::Dutch,
-            Self::English => Algorithm::English,
-            Self::Finnish => Algorithm::Finnish,
-            Self::French => Algorithm::French,
-            Self::German => Algorithm::German,
-            Self::Greek => Algorithm::Greek,
-            Self::Hungarian => Algorithm::Hungarian,
-            Self::Italian => Algorithm::Italian,
-            Self::Norwegian => Algorithm::Norwegian,
-            Self::Portuguese => Algorithm::Portuguese,
-            Self::Romanian => Algorithm::Romanian,
-            Self::Russian => Algorithm::Russian,
-            Self::Spanish => Algorithm::Spanish,
-            Self::Swedish => Algorithm::Swedish,
-            Self::Tamil => Algorithm::Tamil,
-            Self::Turkish => Algorithm::Turkish,
-            Self::Other => return None,
-        })
+        LANGUAGES.iter().find(|row| row.0 == self).map(|row| row.2)
+    }
+
+    /// Returns its BCP 47 tag and its English name, if it is recognised.
+    pub fn names(self) -> Option<(&'static str, &'static str)> {
+        LANGUAGES.iter().find(|row| row.0 == self).map(|row| (row.3, row.4))
     }
 
     /// Tells whether its writers set thousands apart by full stops.
@@ -94,41 +101,19 @@ impl Language {
                 | Self::Turkish
         )
     }
-
-    fn known(language: Lang) -> Self {
-        match language {
-            Lang::Ara => Self::Arabic,
-            Lang::Dan => Self::Danish,
-            Lang::Nld => Self::Dutch,
-            Lang::Eng => Self::English,
-            Lang::Fin => Self::Finnish,
-            Lang::Fra => Self::French,
-            Lang::Deu => Self::German,
-            Lang::Ell => Self::Greek,
-            Lang::Hun => Self::Hungarian,
-            Lang::Ita => Self::Italian,
-            Lang::Nob => Self::Norwegian,
-            Lang::Por => Self::Portuguese,
-            Lang::Ron => Self::Romanian,
-            Lang::Rus => Self::Russian,
-            Lang::Spa => Self::Spanish,
-            Lang::Swe => Self::Swedish,
-            Lang::Tam => Self::Tamil,
-            Lang::Tur => Self::Turkish,
-            _ => Self::Other,
-        }
-    }
 }
 
 /// Returns the language `text` is written in, judged by its first 10 kB; `None` when unsure,
 /// which is common below a hundred letters.
 pub fn detect(text: &str) -> Option<Language> {
     let found = whatlang::detect(beginning(text, PROBE))?;
-    found.is_reliable().then(|| Language::known(found.lang()))
+    found
+        .is_reliable()
+        .then(|| LANGUAGES.iter().find(|row| row.1 == found.lang()).map_or(Language::Other, |row| row.0))
 }
 
-/// Tells whether two texts are written in letters of different kinds, such as Latin and Cyrillic;
-/// a text without letters is not.
+/// Tells whether two texts are in different scripts, such as Latin and Cyrillic; a text without letters
+/// has none.
 pub fn scripts_differ(one: &str, other: &str) -> bool {
     let scripts = [one, other].map(|text| detect_script(beginning(text, PROBE)));
     matches!(scripts, [Some(one), Some(other)] if one != other)
@@ -136,8 +121,7 @@ pub fn scripts_differ(one: &str, other: &str) -> bool {
 
 /// Returns the first `bytes` bytes of `text`, or fewer so as not to cut a character.
 pub fn beginning(text: &str, bytes: usize) -> &str {
-    let cut = (0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
-    &text[..cut.unwrap_or(0)]
+    &text[..text.floor_char_boundary(bytes)]
 }
 
 #[cfg(test)]

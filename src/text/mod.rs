@@ -1,7 +1,6 @@
-//! Characters and words: how they are written as bytes, what may be shown, how wide it is, where it
-//! breaks, what counts as one word.
+//! Characters and words: encodings, safe display, width, wrapping, folding, words, sentences, languages.
 //!
-//! The ground floor. Nothing here knows of documents, panes or files.
+//! The lowest layer: it imports no other.
 
 pub mod encoding;
 pub mod fold;
@@ -9,9 +8,9 @@ pub mod language;
 pub mod order;
 pub mod safe;
 pub mod sentences;
-pub mod slips;
 pub mod span;
 pub mod terms;
+pub mod typo;
 pub mod unicode;
 pub mod width;
 pub mod words;

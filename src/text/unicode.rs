@@ -4,8 +4,8 @@
 //! folding of a search (`text::fold`), JSON, the check of what is sent to a terminal, and the tests.
 
 use icu_properties::props::{
-    DefaultIgnorableCodePoint, Emoji, EmojiModifier, ExtendedPictographic, GeneralCategory, Ideographic,
-    PrependedConcatenationMark, Script,
+    DefaultIgnorableCodePoint, Emoji, EmojiModifier, ExtendedPictographic, GeneralCategory,
+    GeneralCategoryGroup, Ideographic, PrependedConcatenationMark, Script,
 };
 use icu_properties::script::ScriptWithExtensions;
 use icu_properties::{
@@ -104,6 +104,16 @@ pub fn is_spelling(c: char, before: Option<char>, after: Option<char>) -> bool {
 /// Tells whether a character belongs to a script written without spaces between words.
 pub fn is_unspaced(c: char) -> bool {
     c >= '\u{e00}' && has_script_of(c, &UNSPACED_SCRIPTS)
+}
+
+/// Tells whether a character belongs to a script whose words only a dictionary can tell apart.
+pub fn needs_dictionary(c: char) -> bool {
+    c >= '\u{e00}' && has_script_of(c, &[Script::Thai, Script::Lao, Script::Myanmar, Script::Khmer])
+}
+
+/// Tells whether a character is punctuation, which symbols such as `+` and `$` are not.
+pub fn is_punctuation(c: char) -> bool {
+    GeneralCategoryGroup::Punctuation.contains(CATEGORIES.get(c))
 }
 
 /// Tells whether a zero-width joiner may bind this character into an emoji; the presentation selector

@@ -1,90 +1,25 @@
-//! Words as people count them: what stands between spaces, as `wc -w` has it.
+//! Words as people count them: the text between spaces, as `wc -w` has it.
 //!
-//! Two things differ from splitting at spaces. A lone dash or bullet is no word, and a script
-//! written without spaces has no gaps to count: there an ideograph or a kana is a word of its
-//! own, as word processors count them, and Thai, Lao, Khmer and Burmese are cut by ICU.
-
-use std::ops::ControlFlow;
+//! Two things differ from splitting at spaces. A lone dash or bullet is no word; and of scripts written
+//! without spaces, each ideograph or kana is a word, as word processors count them, while ICU cuts Thai,
+//! Lao, Khmer and Burmese.
 
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 
 use crate::text::span::Span;
+use crate::text::unicode::{is_punctuation, is_unspaced, needs_dictionary};
 
-/// The longest run without spaces given to ICU at once, in bytes: it measures the whole run first.
+/// The longest run without spaces that is cut at once, in bytes: ICU measures the whole run first.
 const RUN: usize = 4096;
 
-/// Returns how many words `text` has, the number of spans that [`words`] yields.
+/// Returns the number of words in `text`, that is, of spans that [`words`] yields.
 pub fn count(text: &str) -> usize {
-    let mut words = 0;
-    let mut at = 0;
-    while let Some(byte) = text.as_bytes().get(at) {
-        if KINDS[usize::from(*byte)] == Kind::Space {
-            at += 1;
-            continue;
-        }
-        let (length, weight) = weigh_ascii(&text.as_bytes()[at..]).unwrap_or_else(|| weigh(&text[at..]));
-        words += weight;
-        // White space that is no ASCII weighs nothing and has no length.
-        at += if length == 0 { text[at..].chars().next().map_or(1, char::len_utf8) } else { length };
-    }
-    words
-}
-
-/// What a byte is for counting.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Space,
-    Letter,
-    Mark,
-    Foreign,
-}
-
-/// The kind of each byte.
-const KINDS: [Kind; 256] = {
-    let mut kinds = [Kind::Foreign; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        kinds[byte] = match byte as u8 {
-            b' ' | 0x09..=0x0d => Kind::Space,
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => Kind::Letter,
-            _ => Kind::Mark,
-        };
-        byte += 1;
-    }
-    kinds
-};
-
-/// As [`weigh`] for a stretch that is all ASCII.
-fn weigh_ascii(rest: &[u8]) -> Option<(usize, usize)> {
-    let mut word = false;
-    for (at, byte) in rest.iter().enumerate() {
-        match KINDS[usize::from(*byte)] {
-            Kind::Letter => word = true,
-            Kind::Mark => {}
-            Kind::Space => return Some((at, usize::from(word))),
-            Kind::Foreign => return None,
-        }
-    }
-    Some((rest.len(), usize::from(word)))
-}
-
-/// Returns the length of the stretch without white space that `rest` begins with, and its words.
-///
-/// Nearly all are letters of one script with spaces, and need no look at where words begin.
-fn weigh(rest: &str) -> (usize, usize) {
-    let mut word = false;
-    for (at, c) in rest.char_indices() {
-        if c.is_whitespace() {
-            return (at, usize::from(word));
-        }
-        if Script::of(c) != Script::Spaced {
-            let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            return (length, words(&rest[..length]).count());
-        }
-        word = word || c.is_alphanumeric();
-    }
-    (rest.len(), usize::from(word))
+    let count = |piece: &str| {
+        let is_one = piece.is_ascii() && piece.bytes().any(|byte| byte.is_ascii_alphanumeric());
+        if is_one { 1 } else { words(piece).count() }
+    };
+    text.split_whitespace().map(count).sum()
 }
 
 /// Returns the words of `text` in order, as byte spans without the punctuation around them.
@@ -92,140 +27,65 @@ fn weigh(rest: &str) -> (usize, usize) {
 /// `S-400,` is one word, `S-400`; so are `don’t`, `$5.4` and `Tuesday—it`.
 pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = 0;
-    let mut piece = Piece::default();
-    std::iter::from_fn(move || {
-        loop {
-            if let Some(word) = piece.next(text) {
-                return Some(word);
-            }
-            let start = at + text[at..].find(|c: char| !c.is_whitespace())?;
-            at = start + text[start..].find(char::is_whitespace).unwrap_or(text.len() - start);
-            piece = Piece { left: Span::new(start, at), ready: Vec::new() };
-        }
-    })
+    let runs = std::iter::from_fn(move || {
+        let rest = &text[at..];
+        let writing = Writing::of(rest.chars().next()?);
+        let ends = |(length, c): &(usize, char)| {
+            Writing::of(*c) != writing || (writing != Writing::Spaced && *length >= RUN)
+        };
+        let length = rest.char_indices().find(ends).map_or(rest.len(), |(length, _)| length);
+        at += length;
+        Some((writing, Span::new(at - length, at)))
+    });
+    let words = runs.flat_map(|(writing, run)| cut(writing, run, text));
+    words.filter(|word| word.of(text).chars().any(char::is_alphanumeric))
 }
 
-/// What is left of a stretch without white space.
-#[derive(Default)]
-struct Piece {
-    left: Span,
-    /// Words cut by ICU and not yet given out, the last one first.
-    ready: Vec<Span>,
-}
-
-impl Piece {
-    fn next(&mut self, text: &str) -> Option<Span> {
-        loop {
-            if let Some(word) = self.ready.pop() {
-                return Some(word);
-            }
-            let rest = self.left.of(text);
-            let script = Script::of(rest.chars().next()?);
-            let run = Span::new(self.left.start, self.left.start + script.run(rest));
-            self.left = Span::new(run.end, self.left.end);
-            match script {
-                Script::Spaced => {
-                    let word = without_edges(run, text);
-                    if is_word(word.of(text)) {
-                        return Some(word);
-                    }
-                }
-                Script::Ideographic => return Some(run),
-                Script::Unspaced => self.ready = cut(run, text),
-            }
-        }
-    }
-}
-
-/// How a script shows where a word ends.
+/// How a run of characters shows where words end.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Script {
-    /// With spaces.
+enum Writing {
+    /// White space.
+    Space,
+    /// By spaces.
     Spaced,
     /// Not at all, and a character is close enough to a word.
     Ideographic,
-    /// Not at all, and only a dictionary knows.
-    Unspaced,
+    /// Not at all, and only a dictionary tells.
+    Dictionary,
 }
 
-impl Script {
+impl Writing {
     fn of(c: char) -> Self {
-        if c < '\u{e00}' {
-            return Script::Spaced;
-        }
         match c {
-            '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => Script::Unspaced,
-            '\u{3005}'..='\u{3007}'
-            | '\u{3041}'..='\u{3096}'
-            | '\u{30a1}'..='\u{30fa}'
-            | '\u{30fc}'..='\u{312f}'
-            | '\u{31f0}'..='\u{31ff}'
-            | '\u{3400}'..='\u{4dbf}'
-            | '\u{4e00}'..='\u{9fff}'
-            | '\u{f900}'..='\u{faff}'
-            | '\u{ff66}'..='\u{ff9d}'
-            | '\u{20000}'..='\u{3ffff}' => Script::Ideographic,
-            _ => Script::Spaced,
+            _ if c.is_whitespace() => Writing::Space,
+            _ if needs_dictionary(c) => Writing::Dictionary,
+            _ if is_unspaced(c) && c.is_alphanumeric() => Writing::Ideographic,
+            _ => Writing::Spaced,
         }
-    }
-
-    /// Returns how many bytes at the beginning of `rest` belong to one word or one run to be cut.
-    fn run(self, rest: &str) -> usize {
-        if self == Script::Ideographic {
-            return rest.chars().next().map_or(0, char::len_utf8);
-        }
-        let found = rest.char_indices().try_for_each(|(at, c)| {
-            let ends = Script::of(c) != self || (self == Script::Unspaced && at >= RUN);
-            if ends { ControlFlow::Break(at) } else { ControlFlow::Continue(()) }
-        });
-        found.break_value().unwrap_or(rest.len())
     }
 }
 
-/// Returns the words of a run in a script that only a dictionary can cut, the last one first.
+/// Returns the words of a run of one way of writing.
 ///
-/// ICU's neural models cut no better here and take 140 times as long.
-fn cut(run: Span, text: &str) -> Vec<Span> {
-    let ends: Vec<usize> = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default())
-        .segment_str(run.of(text))
-        .map(|at| run.start + at)
-        .collect();
-    let spans = ends.windows(2).map(|pair| Span::new(pair[0], pair[1]));
-    spans.rev().filter(|span| is_word(span.of(text))).collect()
-}
-
-fn is_word(text: &str) -> bool {
-    text.chars().any(char::is_alphanumeric)
+/// ICU's neural models cut no better than its dictionary here and take 140 times as long.
+fn cut(writing: Writing, run: Span, text: &str) -> Vec<Span> {
+    let segmenter = || WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
+    let characters = || run.of(text).char_indices().map(|(at, _)| at).chain([run.len()]);
+    let ends: Vec<usize> = match writing {
+        Writing::Space => return Vec::new(),
+        Writing::Spaced => return vec![without_punctuation(run, text)],
+        Writing::Ideographic => characters().collect(),
+        Writing::Dictionary => segmenter().segment_str(run.of(text)).collect(),
+    };
+    ends.windows(2).map(|pair| Span::new(pair[0], pair[1]).shifted(run.start)).collect()
 }
 
 /// Returns the span without quotes, brackets and stops at its ends; signs such as `%` stay.
-fn without_edges(span: Span, text: &str) -> Span {
+fn without_punctuation(span: Span, text: &str) -> Span {
+    let is_edge = |c: char| is_punctuation(c) && !matches!(c, '%' | '#' | '&' | '@');
     let slice = span.of(text);
     let start = span.start + (slice.len() - slice.trim_start_matches(is_edge).len());
     Span::new(start, start + slice.trim_matches(is_edge).len())
-}
-
-fn is_edge(c: char) -> bool {
-    match c {
-        '%' | '$' | '#' | '+' | '&' | '@' | '=' | '<' | '>' | '~' | '^' | '|' | '`' => false,
-        _ if c.is_ascii() => c.is_ascii_punctuation(),
-        '¡'
-        | '§'
-        | '«'
-        | '¶'
-        | '·'
-        | '»'
-        | '¿'
-        | '،'
-        | '؛'
-        | '؟'
-        | '۔'
-        | '।'
-        | '॥'
-        | '\u{2010}'..='\u{205e}' => true,
-        '\u{3001}'..='\u{3020}' => !c.is_alphanumeric(),
-        _ => matches!(c, '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff5b}'..='\u{ff65}'),
-    }
 }
 
 #[cfg(test)]
