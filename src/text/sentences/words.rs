@@ -96,8 +96,11 @@ pub(super) fn abbreviation(word: &str, before: &str) -> Option<Abbreviation> {
         WordKind::Abbreviation(Abbreviation::Date) if !is_capital => None,
         WordKind::Abbreviation(abbreviation) => Some(*abbreviation),
         WordKind::State => is_capital.then_some(Abbreviation::Open),
-        WordKind::Month | WordKind::TimeZone | WordKind::BeforeOrdinal => None,
-        WordKind::Speech | WordKind::Opener => None,
+        WordKind::Month
+        | WordKind::TimeZone
+        | WordKind::BeforeOrdinal
+        | WordKind::Speech
+        | WordKind::Opener => None,
     });
     listed.or_else(|| has_inner_stops(word).then_some(Abbreviation::Open))
 }
