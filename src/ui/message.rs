@@ -3,10 +3,11 @@
 //! `update` turns one `Message` into changes of the state and a list of `Effect`s; the event loop
 //! performs them.
 
+use crossterm::event::MouseEvent;
 use ratatui::layout::Size;
 
 use crate::tasks::task::{Reply, Task, TaskKind, Ticket};
-use crate::ui::input::{Key, Mouse};
+use crate::ui::input::Key;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -14,7 +15,7 @@ pub enum Message {
     /// A key was pressed.
     Key(Key),
     /// The mouse was used.
-    Mouse(Mouse),
+    Mouse(MouseEvent),
     /// Text was pasted.
     Paste(String),
     /// The window has another size.

@@ -1,11 +1,11 @@
 //! The views of a comparison: keys in, text out.
 
 use crate::test_app::TestApp;
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use insta::assert_snapshot;
 use reader::compare::Side;
 use reader::ui::app::View;
 use reader::ui::comparison::shown::Shown;
-use reader::ui::input::{Mouse, MouseKind};
 use reader::ui::settings::Opening;
 
 const LEFT: &str = "The harbour of Wexley froze on Monday. Fishing boats stayed in port. The council paid 40,000 pounds for salt. The mayor blamed the weather office for a late warning.\n";
@@ -200,12 +200,27 @@ mod tables {
     fn the_mouse_selects_rows() {
         let mut app = pair();
         app.press(":facts<enter>");
-        app.mouse(Mouse { kind: MouseKind::Press, column: 60, row: 3 });
+        app.mouse(MouseEvent {
+            kind: MouseEventKind::Down(MouseButton::Left),
+            column: 60,
+            row: 3,
+            modifiers: KeyModifiers::NONE,
+        });
         assert_eq!(shown(&app), Shown::Facts(1));
         assert_eq!(cursor(&app).0, Side::Right);
-        app.mouse(Mouse { kind: MouseKind::WheelUp, column: 60, row: 3 });
+        app.mouse(MouseEvent {
+            kind: MouseEventKind::ScrollUp,
+            column: 60,
+            row: 3,
+            modifiers: KeyModifiers::NONE,
+        });
         assert_eq!(shown(&app), Shown::Facts(0));
-        app.press(":overview<enter>G").mouse(Mouse { kind: MouseKind::Press, column: 6, row: 3 });
+        app.press(":overview<enter>G").mouse(MouseEvent {
+            kind: MouseEventKind::Down(MouseButton::Left),
+            column: 6,
+            row: 3,
+            modifiers: KeyModifiers::NONE,
+        });
         assert_eq!(shown(&app), Shown::Overview(0), "{}", app.screen());
     }
 
@@ -623,7 +638,7 @@ mod robustness {
                 app.resize(width, height);
                 match all.get(*key) {
                     Some(key) => app.press(key),
-                    None => app.mouse(Mouse { kind: MouseKind::Press, column: *column, row: *row }),
+                    None => app.mouse(MouseEvent { kind: MouseEventKind::Down(MouseButton::Left), column: *column, row: *row, modifiers: KeyModifiers::NONE }),
                 };
                 let _ = app.buffer();
             }

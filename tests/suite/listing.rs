@@ -4,11 +4,11 @@
 use std::time::{Duration, SystemTime};
 
 use crate::test_app::TestApp;
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use insta::assert_snapshot;
 use reader::storage::FoundPath;
 use reader::tasks::entry::EntryId;
 use reader::tasks::task::{Reply, TaskKind, Ticket};
-use reader::ui::input::{Mouse, MouseKind};
 use reader::ui::message::Message;
 use reader::ui::settings::Opening;
 
@@ -325,7 +325,12 @@ mod grouping {
     fn the_mouse_finds_the_rows_between_headings() {
         let mut app = three();
         app.resize(90, 16).press("Z");
-        let at = |row| Mouse { kind: MouseKind::Press, column: 3, row };
+        let at = |row| MouseEvent {
+            kind: MouseEventKind::Down(MouseButton::Left),
+            column: 3,
+            row,
+            modifiers: KeyModifiers::NONE,
+        };
         app.mouse(at(5));
         assert_eq!(selected(&app), "A marsh of onions");
         app.mouse(at(4));

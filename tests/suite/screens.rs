@@ -1,11 +1,11 @@
 //! Screens: keys in, text out.
 
 use crate::test_app::TestApp;
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use insta::assert_snapshot;
 use reader::compare::Side;
 use reader::ui::app::View;
 use reader::ui::comparison::shown::Scroll;
-use reader::ui::input::{Mouse, MouseKind};
 use reader::ui::message::Message;
 use reader::ui::settings::Opening;
 
@@ -992,30 +992,36 @@ mod handling {
     fn the_mouse_scrolls_selects_and_drags() {
         let (long, other) = (long(60), long(5));
         let mut app = TestApp::with_documents(&[("a.txt", &long), ("b.txt", &other)]);
-        let at = |kind, column, row| Mouse { kind, column, row };
-        app.mouse(at(MouseKind::WheelDown, 40, 5));
+        let at = |kind, column, row| MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE };
+        app.mouse(at(MouseEventKind::ScrollDown, 40, 5));
         assert!(
             app.line(1).contains("Paragraph 2") || app.line(2).contains("Paragraph 3"),
             "{}",
             app.screen()
         );
-        app.mouse(at(MouseKind::Press, 3, 3));
+        app.mouse(at(MouseEventKind::Down(MouseButton::Left), 3, 3));
         assert_eq!(app.app.library.listing.row(), Some(1));
-        app.mouse(at(MouseKind::Press, 3, 1)).mouse(at(MouseKind::Press, 3, 9));
+        app.mouse(at(MouseEventKind::Down(MouseButton::Left), 3, 1)).mouse(at(
+            MouseEventKind::Down(MouseButton::Left),
+            3,
+            9,
+        ));
         assert_eq!(app.app.library.listing.row(), Some(0), "below the list there is nothing to select");
-        app.mouse(at(MouseKind::Press, 3, 3));
-        app.mouse(at(MouseKind::Press, 30, 3));
+        app.mouse(at(MouseEventKind::Down(MouseButton::Left), 3, 3));
+        app.mouse(at(MouseEventKind::Down(MouseButton::Left), 30, 3));
         assert_eq!(app.app.pane().unwrap().chosen, Some(1));
         let divider = app.line(1).chars().position(|c| c == '│').unwrap() as u16;
-        app.mouse(at(MouseKind::Press, divider, 3)).mouse(at(MouseKind::Drag, 25, 3)).mouse(at(
-            MouseKind::Release,
-            25,
+        app.mouse(at(MouseEventKind::Down(MouseButton::Left), divider, 3))
+            .mouse(at(MouseEventKind::Drag(MouseButton::Left), 25, 3))
+            .mouse(at(MouseEventKind::Up(MouseButton::Left), 25, 3));
+        assert_eq!(app.line(1).chars().position(|c| c == '│'), Some(25), "{}", app.screen());
+        app.mouse(at(MouseEventKind::Down(MouseButton::Left), 25, 3)).press("?");
+        app.mouse(at(MouseEventKind::Up(MouseButton::Left), 25, 3)).press("?");
+        app.mouse(at(MouseEventKind::Down(MouseButton::Left), 40, 3)).mouse(at(
+            MouseEventKind::Drag(MouseButton::Left),
+            20,
             3,
         ));
-        assert_eq!(app.line(1).chars().position(|c| c == '│'), Some(25), "{}", app.screen());
-        app.mouse(at(MouseKind::Press, 25, 3)).press("?");
-        app.mouse(at(MouseKind::Release, 25, 3)).press("?");
-        app.mouse(at(MouseKind::Press, 40, 3)).mouse(at(MouseKind::Drag, 20, 3));
         assert_eq!(app.line(1).chars().position(|c| c == '│'), Some(25), "{}", app.screen());
     }
 

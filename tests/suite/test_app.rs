@@ -14,6 +14,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
+use crossterm::event::MouseEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use reader::search::{Defaults, Keywords, parse_argument};
@@ -25,7 +26,7 @@ use reader::ui::app::App;
 use reader::ui::drawing::screen::draw;
 use reader::ui::drawing::theme::Role;
 use reader::ui::drawing::theme::Theme;
-use reader::ui::input::{Key, Keymap, Mouse};
+use reader::ui::input::{Key, Keymap};
 use reader::ui::message::{Effect, Message};
 use reader::ui::settings::{Opening, Settings};
 use reader::ui::update::{list_missing, open, update};
@@ -191,7 +192,7 @@ impl TestApp {
     }
 
     /// Uses the mouse.
-    pub(crate) fn mouse(&mut self, mouse: Mouse) -> &mut Self {
+    pub(crate) fn mouse(&mut self, mouse: MouseEvent) -> &mut Self {
         self.tell(Message::Mouse(mouse));
         self.work();
         self

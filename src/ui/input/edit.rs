@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::ui::input::key::{Code, Key, Named};
+use crate::ui::input::key::{Key, KeyCode};
 
 /// What a key did to a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,20 +52,20 @@ impl LineEdit {
             return Edited::Nothing;
         }
         match (key.code, key.ctrl) {
-            (Code::Char(c), false) => self.insert(c.encode_utf8(&mut [0; 4])),
-            (Code::Named(Named::Left), false) | (Code::Char('b'), true) => return self.to(self.before()),
-            (Code::Named(Named::Right), false) | (Code::Char('f'), true) => return self.to(self.after()),
-            (Code::Named(Named::Home), false) | (Code::Char('a'), true) => return self.to(0),
-            (Code::Named(Named::End), false) | (Code::Char('e'), true) => return self.to(self.text.len()),
-            (Code::Named(Named::Backspace), false) | (Code::Char('h'), true) => {
+            (KeyCode::Char(c), false) => self.insert(c.encode_utf8(&mut [0; 4])),
+            (KeyCode::Left, false) | (KeyCode::Char('b'), true) => return self.to(self.before()),
+            (KeyCode::Right, false) | (KeyCode::Char('f'), true) => return self.to(self.after()),
+            (KeyCode::Home, false) | (KeyCode::Char('a'), true) => return self.to(0),
+            (KeyCode::End, false) | (KeyCode::Char('e'), true) => return self.to(self.text.len()),
+            (KeyCode::Backspace, false) | (KeyCode::Char('h'), true) => {
                 self.cut(self.before(), self.cursor);
             }
-            (Code::Named(Named::Delete), false) | (Code::Char('d'), true) => {
+            (KeyCode::Delete, false) | (KeyCode::Char('d'), true) => {
                 self.cut(self.cursor, self.after());
             }
-            (Code::Char('w'), true) => self.cut(self.word_before(), self.cursor),
-            (Code::Char('u'), true) => self.cut(0, self.cursor),
-            (Code::Char('k'), true) => self.cut(self.cursor, self.text.len()),
+            (KeyCode::Char('w'), true) => self.cut(self.word_before(), self.cursor),
+            (KeyCode::Char('u'), true) => self.cut(0, self.cursor),
+            (KeyCode::Char('k'), true) => self.cut(self.cursor, self.text.len()),
             _ => return Edited::Nothing,
         }
         Edited::Text

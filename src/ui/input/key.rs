@@ -3,57 +3,31 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A key without its modifiers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Code {
-    /// A character as typed: `G` and not Shift with `g`.
-    Char(char),
-    /// A function key.
-    F(u8),
-    /// A key with a name.
-    Named(Named),
-}
+pub use crossterm::event::KeyCode;
+use crossterm::event::{KeyEvent, KeyModifiers};
 
-/// The keys that have a name instead of a character.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Named {
-    Enter,
-    Esc,
-    Tab,
-    Backspace,
-    Delete,
-    Left,
-    Right,
-    Up,
-    Down,
-    Home,
-    End,
-    PageUp,
-    PageDown,
-}
-
-const NAMES: [(&str, Named); 13] = [
-    ("enter", Named::Enter),
-    ("esc", Named::Esc),
-    ("tab", Named::Tab),
-    ("backspace", Named::Backspace),
-    ("delete", Named::Delete),
-    ("left", Named::Left),
-    ("right", Named::Right),
-    ("up", Named::Up),
-    ("down", Named::Down),
-    ("home", Named::Home),
-    ("end", Named::End),
-    ("pageup", Named::PageUp),
-    ("pagedown", Named::PageDown),
+/// The keys with a name: as written in a key map, their code, and as shown.
+const NAMES: [(&str, KeyCode, &str); 13] = [
+    ("enter", KeyCode::Enter, "Enter"),
+    ("esc", KeyCode::Esc, "Esc"),
+    ("tab", KeyCode::Tab, "Tab"),
+    ("backspace", KeyCode::Backspace, "Backspace"),
+    ("delete", KeyCode::Delete, "Delete"),
+    ("left", KeyCode::Left, "←"),
+    ("right", KeyCode::Right, "→"),
+    ("up", KeyCode::Up, "↑"),
+    ("down", KeyCode::Down, "↓"),
+    ("home", KeyCode::Home, "Home"),
+    ("end", KeyCode::End, "End"),
+    ("pageup", KeyCode::PageUp, "PgUp"),
+    ("pagedown", KeyCode::PageDown, "PgDn"),
 ];
 
 /// A key with its modifiers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
     /// The key.
-    pub code: Code,
+    pub code: KeyCode,
     /// Whether Control was held.
     pub ctrl: bool,
     /// Whether Alt was held.
@@ -65,12 +39,19 @@ pub struct Key {
 impl Key {
     /// Returns the key of a character alone.
     pub fn char(c: char) -> Self {
-        Self { code: Code::Char(c), ctrl: false, alt: false, shift: false }
+        Self { code: KeyCode::Char(c), ctrl: false, alt: false, shift: false }
     }
 
-    /// Returns a named key alone.
-    pub fn named(named: Named) -> Self {
-        Self { code: Code::Named(named), ctrl: false, alt: false, shift: false }
+    /// Returns the key of an event of the terminal; `None` for keys that no key map can name.
+    pub(crate) fn of_event(event: KeyEvent) -> Option<Self> {
+        let has = |modifier| event.modifiers.contains(modifier);
+        let is_back_tab = event.code == KeyCode::BackTab;
+        let code = if is_back_tab { KeyCode::Tab } else { event.code };
+        let is_char = matches!(code, KeyCode::Char(_));
+        let is_known = is_char || matches!(code, KeyCode::F(_)) || NAMES.iter().any(|known| known.1 == code);
+        let shift = is_back_tab || has(KeyModifiers::SHIFT) && !is_char;
+        let (ctrl, alt) = (has(KeyModifiers::CONTROL), has(KeyModifiers::ALT));
+        is_known.then_some(Self { code, ctrl, alt, shift })
     }
 
     /// Returns the keys written in `text` one after another: `/sea<enter>`; `<lt>` is `<`.
@@ -120,22 +101,22 @@ impl FromStr for Key {
     }
 }
 
-fn code(name: &str) -> Option<Code> {
+fn code(name: &str) -> Option<KeyCode> {
     let mut chars = name.chars();
     if let (Some(c), None) = (chars.next(), chars.next()) {
-        return Some(Code::Char(c));
+        return Some(KeyCode::Char(c));
     }
     let lower = name.to_ascii_lowercase();
     match lower.as_str() {
-        "space" => return Some(Code::Char(' ')),
-        "lt" => return Some(Code::Char('<')),
-        "gt" => return Some(Code::Char('>')),
+        "space" => return Some(KeyCode::Char(' ')),
+        "lt" => return Some(KeyCode::Char('<')),
+        "gt" => return Some(KeyCode::Char('>')),
         _ => {}
     }
     if let Some(number) = lower.strip_prefix('f').and_then(|number| number.parse().ok()) {
-        return Some(Code::F(number));
+        return Some(KeyCode::F(number));
     }
-    NAMES.iter().find(|(known, _)| *known == lower).map(|(_, named)| Code::Named(*named))
+    NAMES.iter().find(|(known, ..)| *known == lower).map(|(_, code, _)| *code)
 }
 
 /// Writes the key as a person reads it: `Ctrl-d`, `Shift-Tab`, `Space`, `j`.
@@ -147,24 +128,13 @@ impl fmt::Display for Key {
             }
         }
         match self.code {
-            Code::Char(' ') => f.write_str("Space"),
-            Code::Char(c) => write!(f, "{c}"),
-            Code::F(number) => write!(f, "F{number}"),
-            Code::Named(named) => f.write_str(match named {
-                Named::Enter => "Enter",
-                Named::Esc => "Esc",
-                Named::Tab => "Tab",
-                Named::Backspace => "Backspace",
-                Named::Delete => "Delete",
-                Named::Left => "←",
-                Named::Right => "→",
-                Named::Up => "↑",
-                Named::Down => "↓",
-                Named::Home => "Home",
-                Named::End => "End",
-                Named::PageUp => "PgUp",
-                Named::PageDown => "PgDn",
-            }),
+            KeyCode::Char(' ') => f.write_str("Space"),
+            KeyCode::Char(c) => write!(f, "{c}"),
+            KeyCode::F(number) => write!(f, "F{number}"),
+            code => {
+                let known = NAMES.iter().find(|(_, known, _)| *known == code);
+                f.write_str(known.map_or("?", |(.., shown)| shown))
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Which key asks for what in which view.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::ui::input::action::Action;
 use crate::ui::input::key::{Key, KeyError};
@@ -106,7 +106,7 @@ pub enum KeymapError {
 pub struct Keymap {
     /// The keys of each action, as written, per view.
     bindings: BTreeMap<(Context, Action), Vec<Key>>,
-    meanings: BTreeMap<(Context, Key), Action>,
+    meanings: HashMap<(Context, Key), Action>,
 }
 
 impl Keymap {

@@ -8,13 +8,11 @@ pub mod edit;
 pub mod key;
 pub mod keymap;
 pub mod motion;
-pub mod mouse;
 
 pub use action::{
     Action, ComparisonAction, LevelAction, ListAction, Motion, OpenAction, PaneAction, ProgramAction,
     RowAction, TextAction,
 };
 pub use edit::LineEdit;
-pub use key::{Code, Key};
+pub use key::{Key, KeyCode};
 pub use keymap::{Context, Keymap};
-pub use mouse::{Mouse, MouseKind};

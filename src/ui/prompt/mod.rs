@@ -7,8 +7,7 @@ use crate::search::{Case, Kind};
 use crate::tasks::entry::EntryId;
 use crate::text::{Charset, Encoding};
 use crate::ui::input::edit::Edited;
-use crate::ui::input::key::Named;
-use crate::ui::input::{Action, Code, Context, Key, Keymap, LineEdit, Motion, ProgramAction};
+use crate::ui::input::{Action, Context, Key, KeyCode, Keymap, LineEdit, Motion, ProgramAction};
 use crate::ui::prompt::command::Command;
 use crate::ui::reader::text_pane::TextPane;
 
@@ -186,10 +185,10 @@ impl Prompt {
         }
         let is_empty = self.line.text().is_empty();
         match (key.code, key.ctrl) {
-            (Code::Named(Named::Enter), _) | (Code::Char('m' | 'j'), true) => return PromptOutcome::Accepted,
-            (Code::Named(Named::Esc), _) | (Code::Char('c' | 'g'), true) => return PromptOutcome::Dismissed,
-            (Code::Named(Named::Tab), _) => return self.complete(),
-            (Code::Named(Named::Backspace), _) | (Code::Char('h'), true) if is_empty => {
+            (KeyCode::Enter, _) | (KeyCode::Char('m' | 'j'), true) => return PromptOutcome::Accepted,
+            (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), true) => return PromptOutcome::Dismissed,
+            (KeyCode::Tab, _) => return self.complete(),
+            (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) if is_empty => {
                 return PromptOutcome::Dismissed;
             }
             _ => {}
@@ -226,8 +225,8 @@ impl Prompt {
                     Motion::Down
                 }
             }
-            (None, Code::Named(Named::PageUp)) => Motion::PageUp,
-            (None, Code::Named(Named::PageDown)) => Motion::PageDown,
+            (None, KeyCode::PageUp) => Motion::PageUp,
+            (None, KeyCode::PageDown) => Motion::PageDown,
             _ => return None,
         };
         *follows = Follows::Choice;
@@ -324,9 +323,9 @@ impl Prompt {
         }
         let flip = |now: Kind, to: Kind| if now == to { Kind::Literal } else { to };
         match key.code {
-            Code::Char('r') => *kind = flip(*kind, Kind::Regex),
-            Code::Char('w') => *kind = flip(*kind, Kind::Word),
-            Code::Char('c') => {
+            KeyCode::Char('r') => *kind = flip(*kind, Kind::Regex),
+            KeyCode::Char('w') => *kind = flip(*kind, Kind::Word),
+            KeyCode::Char('c') => {
                 *case = match case {
                     Case::Smart => Case::Match,
                     Case::Match => Case::Ignore,
@@ -342,10 +341,10 @@ impl Prompt {
 /// Returns which way through the history a key goes: 1 to older lines, -1 to newer ones.
 fn history_step(key: Key) -> Option<isize> {
     match key.code {
-        Code::Named(Named::Up) => Some(1),
-        Code::Named(Named::Down) => Some(-1),
-        Code::Char('p') if key.ctrl => Some(1),
-        Code::Char('n') if key.ctrl => Some(-1),
+        KeyCode::Up => Some(1),
+        KeyCode::Down => Some(-1),
+        KeyCode::Char('p') if key.ctrl => Some(1),
+        KeyCode::Char('n') if key.ctrl => Some(-1),
         _ => None,
     }
 }

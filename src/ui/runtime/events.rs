@@ -10,12 +10,9 @@ use std::sync::mpsc::{SendError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{
-    Event as Sent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
-};
+use crossterm::event::{Event as Sent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEventKind};
 
-use crate::ui::input::key::Named;
-use crate::ui::input::{Code, Key, Mouse, MouseKind};
+use crate::ui::input::Key;
 use crate::ui::message::Message;
 use crate::ui::runtime::osc_reply::{Background, Parsed, ReplyParser};
 
@@ -134,58 +131,14 @@ fn as_if_raw(sent: Sent) -> Sent {
 
 fn event(sent: &Sent) -> Option<Event> {
     let message = match sent {
-        Sent::Key(event) if event.kind != KeyEventKind::Release => key(*event).map(Message::Key)?,
-        Sent::Mouse(event) => mouse(*event).map(Message::Mouse)?,
+        Sent::Key(event) if event.kind != KeyEventKind::Release => Key::of_event(*event).map(Message::Key)?,
+        Sent::Mouse(event) if event.kind != MouseEventKind::Moved => Message::Mouse(*event),
         Sent::Paste(text) => Message::Paste(text.clone()),
         // Elsewhere a signal tells it: crossterm 0.29 forgets a resize that comes together with a key.
         Sent::Resize(..) if cfg!(not(unix)) => return Some(Event::Resized),
         _ => return None,
     };
     Some(Event::Message(Box::new(message)))
-}
-
-fn key(event: KeyEvent) -> Option<Key> {
-    let has = |modifier| event.modifiers.contains(modifier);
-    let code = match event.code {
-        KeyCode::Char(c) => Code::Char(c),
-        KeyCode::F(number) => Code::F(number),
-        KeyCode::BackTab => Code::Named(Named::Tab),
-        other => Code::Named(named(other)?),
-    };
-    let is_char = matches!(code, Code::Char(_));
-    let shift = event.code == KeyCode::BackTab || (has(KeyModifiers::SHIFT) && !is_char);
-    Some(Key { code, ctrl: has(KeyModifiers::CONTROL), alt: has(KeyModifiers::ALT), shift })
-}
-
-fn named(code: KeyCode) -> Option<Named> {
-    Some(match code {
-        KeyCode::Enter => Named::Enter,
-        KeyCode::Esc => Named::Esc,
-        KeyCode::Tab => Named::Tab,
-        KeyCode::Backspace => Named::Backspace,
-        KeyCode::Delete => Named::Delete,
-        KeyCode::Left => Named::Left,
-        KeyCode::Right => Named::Right,
-        KeyCode::Up => Named::Up,
-        KeyCode::Down => Named::Down,
-        KeyCode::Home => Named::Home,
-        KeyCode::End => Named::End,
-        KeyCode::PageUp => Named::PageUp,
-        KeyCode::PageDown => Named::PageDown,
-        _ => return None,
-    })
-}
-
-fn mouse(event: MouseEvent) -> Option<Mouse> {
-    let kind = match event.kind {
-        MouseEventKind::Down(MouseButton::Left) => MouseKind::Press,
-        MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
-        MouseEventKind::Up(MouseButton::Left) => MouseKind::Release,
-        MouseEventKind::ScrollUp => MouseKind::WheelUp,
-        MouseEventKind::ScrollDown => MouseKind::WheelDown,
-        _ => return None,
-    };
-    Some(Mouse { kind, column: event.column, row: event.row })
 }
 
 #[cfg(test)]

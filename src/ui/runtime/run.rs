@@ -14,7 +14,7 @@ use crate::text::safe::Checked;
 use crate::ui::app::{App, Reading};
 use crate::ui::drawing::screen::draw;
 use crate::ui::drawing::theme::Theme;
-use crate::ui::input::{Code, Key};
+use crate::ui::input::{Key, KeyCode};
 use crate::ui::message::{Effect, Message};
 use crate::ui::reader::pending::Pending;
 use crate::ui::runtime::backend::FrameBackend;
@@ -315,7 +315,7 @@ fn is_interrupt(event: &Event) -> bool {
 }
 
 /// The key that is never kept.
-const INTERRUPT: Key = Key { code: Code::Char('c'), ctrl: true, alt: false, shift: false };
+const INTERRUPT: Key = Key { code: KeyCode::Char('c'), ctrl: true, alt: false, shift: false };
 
 /// Gives the terminal back and stops until the shell continues the program.
 fn suspend() {
@@ -326,7 +326,7 @@ fn suspend() {
 /// With `READER_TEST_PANIC=1` in the environment F12 panics, so that a test can see the terminal
 /// come back.
 fn panic_if_asked(message: &Message) {
-    if let Message::Key(Key { code: Code::F(12), .. }) = message {
+    if let Message::Key(Key { code: KeyCode::F(12), .. }) = message {
         let asked = std::env::var_os("READER_TEST_PANIC").is_some_and(|value| value == "1");
         assert!(!asked, "asked for by READER_TEST_PANIC");
     }

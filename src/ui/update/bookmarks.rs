@@ -3,8 +3,7 @@
 use crate::compare::Side;
 use crate::ui::app::{App, Focus, PendingKeys, Reading, View};
 use crate::ui::bookmarks::{Bookmark, Naming};
-use crate::ui::input::key::Named;
-use crate::ui::input::{Action, Code, Key, Motion, TextAction};
+use crate::ui::input::{Action, Key, KeyCode, TextAction};
 use crate::ui::panels::Panel;
 use crate::ui::panels::bookmarks::BookmarkPanel;
 use crate::ui::reader::text_pane::TextPane;
@@ -27,11 +26,11 @@ impl App {
         let back = self.keymap.action(self.context(), key) == Some(Action::Text(TextAction::GoToBookmark));
         match (naming, key.code) {
             (Naming::Go, _) if back => self.go_to_last_jump(),
-            (_, Code::Char(letter)) if letter.is_alphabetic() && !key.ctrl && !key.alt => match naming {
+            (_, KeyCode::Char(letter)) if letter.is_alphabetic() && !key.ctrl && !key.alt => match naming {
                 Naming::Set => self.set_bookmark(letter),
                 Naming::Go => self.go_to_bookmark(letter),
             },
-            (_, Code::Named(Named::Esc)) => {}
+            (_, KeyCode::Esc) => {}
             _ => {
                 self.trouble(format!("{key} is no letter, so it names no bookmark"));
             }
@@ -61,40 +60,6 @@ impl App {
             return self.open_bookmark(bookmark);
         }
         self.trouble("there was no jump yet");
-    }
-
-    /// Remembers the current sentence if the action jumps away from it.
-    pub(crate) fn before_jump(&mut self, action: Action) {
-        let is_jump = match action {
-            Action::Motion(Motion::Top | Motion::Bottom | Motion::Percent) => !self.in_list(),
-            Action::Text(action) => match action {
-                TextAction::SearchNext
-                | TextAction::SearchPrevious
-                | TextAction::NextHit
-                | TextAction::PreviousHit
-                | TextAction::NextHidden => true,
-                TextAction::Search
-                | TextAction::OnlyMatches
-                | TextAction::AddKeyword
-                | TextAction::SetBookmark
-                | TextAction::GoToBookmark
-                | TextAction::Reload
-                | TextAction::Encoding
-                | TextAction::AsText
-                | TextAction::Follow => false,
-            },
-            Action::Motion(_)
-            | Action::Comparison(_)
-            | Action::Level(_)
-            | Action::Row(_)
-            | Action::List(_)
-            | Action::Open(_)
-            | Action::Pane(_)
-            | Action::Program(_) => false,
-        };
-        if is_jump && self.panel.is_none() {
-            self.remember_place();
-        }
     }
 
     /// Remembers the current sentence as the one to go back to.

@@ -15,33 +15,25 @@ use crate::ui::reader::pending::Pending;
 use crate::ui::reader::text_pane::TextPane;
 
 impl App {
-    /// Compares the marked documents, else the shown one with the marked one, else with the most similar
+    /// Compares the marked documents, else the selected one with the marked one, else with the most similar
     /// one.
     pub(crate) fn compare(&mut self) {
-        match self.documents_to_compare() {
-            Ok(Pair::These(one, two)) => self.compare_in_order(one, two),
-            Ok(Pair::MostSimilar(to)) => self.compare_with_nearest(to),
-            Ok(Pair::Many(entries)) => self.gather_claims(&entries),
-            Err(why) => self.trouble(why),
-        }
-    }
-
-    fn documents_to_compare(&self) -> Result<Pair, String> {
-        let here = self.library.selected().map(|(entry, _)| entry);
+        let here = self.library.listing.selected();
         let marked = self.library.listing.marked();
         match (marked.as_slice(), here) {
-            ([one, two], _) => return Ok(Pair::These(*one, *two)),
-            ([_, _, ..], _) => return Ok(Pair::Many(marked)),
-            ([one], Some(here)) if *one != here => return Ok(Pair::These(*one, here)),
-            _ => {}
+            ([one, two], _) => return self.compare_in_order(*one, *two),
+            ([_, _, ..], _) => return self.gather_claims(&marked),
+            ([one], Some(here)) if *one != here => return self.compare_in_order(*one, here),
+            ([_] | [], _) => {}
         }
         let readable: Vec<EntryId> = self.library.readable().take(3).collect();
-        match readable.as_slice() {
-            [] | [_] => {
-                Err("there is nothing to compare with: open a second document beside this one".into())
+        match (readable.as_slice(), here) {
+            ([] | [_], _) => {
+                self.trouble("there is nothing to compare with: open a second document beside this one");
             }
-            [one, two] => Ok(Pair::These(*one, *two)),
-            _ => here.map(Pair::MostSimilar).ok_or_else(|| "there is no document to compare".into()),
+            ([one, two], _) => self.compare_in_order(*one, *two),
+            (_, Some(here)) => self.compare_with_nearest(here),
+            (_, None) => self.trouble("there is no document to compare"),
         }
     }
 
@@ -192,13 +184,4 @@ impl App {
         }
         pane
     }
-}
-
-/// What there is to compare.
-enum Pair {
-    These(EntryId, EntryId),
-    /// This one with the document of the library that is most like it.
-    MostSimilar(EntryId),
-    /// More than two, claim by claim.
-    Many(Vec<EntryId>),
 }

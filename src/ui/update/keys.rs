@@ -3,9 +3,8 @@
 use crate::tasks::task::TaskKind;
 use crate::ui::app::{App, Focus, ListShown, Notice, PendingKeys, View};
 use crate::ui::bookmarks::Naming;
-use crate::ui::input::key::Named;
 use crate::ui::input::{
-    Action, Code, Key, ListAction, OpenAction, PaneAction, ProgramAction, RowAction, TextAction,
+    Action, Key, KeyCode, ListAction, Motion, OpenAction, PaneAction, ProgramAction, RowAction, TextAction,
 };
 use crate::ui::message::Effect;
 use crate::ui::outcome::Outcome;
@@ -54,14 +53,17 @@ impl App {
             let help = self.keymap.key_of(self.context(), OpenAction::Help).unwrap_or_default();
             return self.say(format!("{key} means nothing here · {help} shows the keys"));
         }
-        self.press_key(Key::named(Named::Esc));
+        self.press_key(Key { code: KeyCode::Esc, ctrl: false, alt: false, shift: false });
         self.press_key(Key { alt: false, ..key });
     }
 
     /// Gives an action to the panel or the view that is open, else to the program; `count` is the number
     /// typed before its key.
     pub(crate) fn act(&mut self, action: Action, count: Option<usize>) {
-        self.before_jump(action);
+        let is_jump = matches!(action, Action::Motion(Motion::Top | Motion::Bottom | Motion::Percent));
+        if is_jump && self.panel.is_none() && !self.in_list() {
+            self.remember_place();
+        }
         if let Some(outcomes) = self.act_on_component(action, count) {
             return self.perform(outcomes);
         }
@@ -289,7 +291,7 @@ impl App {
 /// Returns the digit a key adds to the number before an action; a number does not begin with 0.
 fn digit(key: Key, count: Option<usize>) -> Option<usize> {
     match key.code {
-        Code::Char(c) if !key.ctrl && !key.alt => {
+        KeyCode::Char(c) if !key.ctrl && !key.alt => {
             let digit = c.to_digit(10)? as usize;
             (digit > 0 || count.is_some()).then_some(digit)
         }

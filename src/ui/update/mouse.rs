@@ -1,11 +1,11 @@
 //! What the mouse does: the wheel scrolls what is under it, a click selects, the divider is dragged.
 
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position as Cell, Rect};
 
 use crate::compare::Side;
 use crate::ui::app::{App, Focus, Held, View};
 use crate::ui::comparison::state::area as side_area;
-use crate::ui::input::{Mouse, MouseKind};
 use crate::ui::layout::{Layout, TextArea};
 use crate::ui::list::visible_rows::Line;
 use crate::ui::list::visible_rows::ROWS;
@@ -15,22 +15,21 @@ const WHEEL: isize = 3;
 
 impl App {
     /// Does what the mouse asks for.
-    pub(crate) fn use_mouse(&mut self, mouse: Mouse) {
+    pub(crate) fn use_mouse(&mut self, mouse: MouseEvent) {
         if self.prompt.is_some() || self.panel.is_some() {
             return;
         }
         match mouse.kind {
-            MouseKind::WheelDown => self.turn_wheel(mouse, 1),
-            MouseKind::WheelUp => self.turn_wheel(mouse, -1),
-            MouseKind::Press => self.press_mouse(mouse),
-            MouseKind::Drag => self.drag_mouse(mouse),
-            MouseKind::Release => {
-                self.held = Held::Nothing;
-            }
+            MouseEventKind::ScrollDown => self.turn_wheel(mouse, 1),
+            MouseEventKind::ScrollUp => self.turn_wheel(mouse, -1),
+            MouseEventKind::Down(MouseButton::Left) => self.press_mouse(mouse),
+            MouseEventKind::Drag(MouseButton::Left) => self.drag_mouse(mouse),
+            MouseEventKind::Up(MouseButton::Left) => self.held = Held::Nothing,
+            _ => {}
         }
     }
 
-    fn turn_wheel(&mut self, mouse: Mouse, by: isize) {
+    fn turn_wheel(&mut self, mouse: MouseEvent, by: isize) {
         let (dimensions, rows) = (self.dimensions(), by * WHEEL);
         match (under(&self.layout(), mouse), &mut self.view) {
             (Under::List(_), _) => {
@@ -53,7 +52,7 @@ impl App {
         }
     }
 
-    fn press_mouse(&mut self, mouse: Mouse) {
+    fn press_mouse(&mut self, mouse: MouseEvent) {
         let dimensions = self.dimensions();
         let cell = (mouse.column, mouse.row);
         self.held = Held::Nothing;
@@ -92,7 +91,7 @@ impl App {
     }
 
     /// Returns the row of the list under the mouse, if there is an entry.
-    fn list_row_under(&self, area: Rect, mouse: Mouse) -> Option<usize> {
+    fn list_row_under(&self, area: Rect, mouse: MouseEvent) -> Option<usize> {
         let y = usize::from(mouse.row.checked_sub(area.y)?);
         let placed = self.library.listing.placed(usize::from(area.height));
         match placed.iter().rev().find(|placed| placed.y <= y)?.line {
@@ -101,7 +100,7 @@ impl App {
         }
     }
 
-    fn drag_mouse(&mut self, mouse: Mouse) {
+    fn drag_mouse(&mut self, mouse: MouseEvent) {
         match (self.held, self.layout()) {
             (Held::Divider, _) => self.settings.list_width = Some(mouse.column),
             (Held::Scrollbar, Layout::Reading { text, .. }) => self.scroll_to_row(&text, mouse),
@@ -110,7 +109,7 @@ impl App {
     }
 
     /// Goes to the part of the text at a row of the scrollbar.
-    fn scroll_to_row(&mut self, area: &TextArea, mouse: Mouse) {
+    fn scroll_to_row(&mut self, area: &TextArea, mouse: MouseEvent) {
         let row = usize::from(mouse.row.saturating_sub(area.area.y));
         if let Some(pane) = self.pane() {
             self.go_to_place(pane.percent(row * 100 / area.rows().max(1)));
@@ -129,7 +128,7 @@ enum Under {
     Nothing,
 }
 
-fn under(layout: &Layout, mouse: Mouse) -> Under {
+fn under(layout: &Layout, mouse: MouseEvent) -> Under {
     let cell = Cell { x: mouse.column, y: mouse.row };
     match layout {
         Layout::Reading { list, text, .. } => match list {

@@ -37,6 +37,9 @@ impl App {
     /// Goes on by `by` hits, back when it is negative: from the hit last gone to unless the reader has
     /// moved away from it, else from the current place.
     pub(crate) fn step_hit(&mut self, target: Target, by: isize) {
+        if self.panel.is_none() {
+            self.remember_place();
+        }
         let Some(pane) = self.pane() else {
             return self.trouble("there is no text here");
         };

@@ -62,6 +62,7 @@ impl App {
         };
         let query = Query::parse(last, self.settings.defaults);
         let here = self.pane().map_or(0, TextPane::here);
+        self.remember_place();
         let found = self.find(query, NextHit::of(Target::Match, here, by));
         self.report(found);
     }
