@@ -10,7 +10,7 @@ use textwrap::WordSeparator;
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 
-use crate::text::safe::{Glyph, Glyphs, Run, glyphs};
+use crate::text::safe::{Glyph, Glyphs, glyphs};
 use crate::text::span::Span;
 use crate::text::width::width;
 
@@ -71,13 +71,6 @@ pub struct RowGlyphs<'a> {
     /// Whether lines are joined in it.
     joins: bool,
     after_break: bool,
-}
-
-impl<'a> RowGlyphs<'a> {
-    /// Takes the run that comes next, if there is one and it does not begin with what is left out.
-    pub fn take_run(&mut self) -> Option<Run<'a>> {
-        (!self.after_break).then(|| self.glyphs.take_run()).filter(|run| !run.text().is_empty())
-    }
 }
 
 impl<'a> Iterator for RowGlyphs<'a> {
@@ -221,22 +214,6 @@ mod tests {
         fn no_row_is_wider_than_the_page(text in "[a-zé潮 \n-]{0,60}", cells in 2usize..20) {
             for row in rows(&text, cells) {
                 prop_assert!(cells_of(row.of(&text)) <= cells);
-            }
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn runs_and_glyphs_together_are_the_glyphs(row in "([ab ]{0,6}|é|e\u{301}|\n|\t|潮|\u{202e}){0,12}") {
-            for all in [super::shown(&row), super::kept(&row)] {
-                let expected: String = all.clone().map(|glyph| glyph.text().to_owned()).collect();
-                let (mut glyphs, mut found) = (all, String::new());
-                loop {
-                    found.extend(glyphs.take_run().map(|run| run.text()));
-                    let Some(glyph) = glyphs.next() else { break };
-                    found.push_str(glyph.text());
-                }
-                proptest::prop_assert_eq!(found, expected);
             }
         }
     }

@@ -58,27 +58,6 @@ impl<'a> Glyph<'a> {
     }
 }
 
-/// A stretch of printable ASCII characters, each of which is a grapheme of its own in one cell. Most
-/// of what is drawn is made of such stretches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Run<'a>(&'a str);
-
-impl<'a> Run<'a> {
-    /// Returns its characters, of which each takes one byte and one cell.
-    pub fn text(&self) -> &'a str {
-        self.0
-    }
-}
-
-/// Returns the longest run that `text` begins with, perhaps an empty one.
-fn run(text: &str) -> Run<'_> {
-    let bytes = text.as_bytes();
-    let end = bytes.iter().position(|byte| !matches!(byte, 0x20..=0x7e)).unwrap_or(bytes.len());
-    // What is no ASCII may join the character before it.
-    let is_joined = bytes.get(end).is_some_and(|byte| !byte.is_ascii());
-    Run(&text[..end.saturating_sub(usize::from(is_joined))])
-}
-
 /// Returns the glyphs of `text` in order; their spans cover it without gaps.
 pub fn glyphs(text: &str) -> Glyphs<'_> {
     glyphs_from(text, 0)
@@ -114,14 +93,6 @@ impl<'a> Iterator for Glyphs<'a> {
 }
 
 impl<'a> Glyphs<'a> {
-    /// Takes the run that comes next, perhaps an empty one: what it holds is no glyph any more.
-    pub fn take_run(&mut self) -> Run<'a> {
-        let run = run(&self.text[self.at..]);
-        self.at += run.0.len();
-        self.column += run.0.len();
-        run
-    }
-
     /// A printable ASCII character is a grapheme of its own when another one, or nothing, follows.
     fn ascii(&self) -> Option<Glyph<'a>> {
         let bytes = self.text.as_bytes();

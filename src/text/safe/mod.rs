@@ -12,7 +12,7 @@ mod hidden;
 mod hiding;
 
 pub use checked::{Allowed, Checked};
-pub use glyph::{Glyph, Glyphs, Run, Shown, glyphs, glyphs_from};
+pub use glyph::{Glyph, Glyphs, Shown, glyphs, glyphs_from};
 pub use hiding::{Hidden, Hiding, What, hidden};
 
 use std::borrow::Cow;

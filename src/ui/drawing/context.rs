@@ -1,22 +1,211 @@
-//! What every view reads while it is drawn.
+//! What views draw on, and what all of them read meanwhile.
 
+use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{
+    Block, BorderType, Borders, Clear, HighlightSpacing, List, ListState, StatefulWidget, Widget,
+};
 
-use crate::ui::app::App;
+use crate::search::{Keyword, Keywords};
+use crate::tasks::entry::EntryId;
+use crate::ui::drawing::text::{circled, fitted};
 use crate::ui::drawing::theme::{Role, Theme};
+use crate::ui::input::Keymap;
+use crate::ui::layout::visible_rows;
+use crate::ui::list::library::Library;
 
-/// The state and the theme. Drawing changes neither.
-#[derive(Clone, Copy)]
+/// Cells left of a table: the cursor and a space.
+pub(crate) const MARGIN: u16 = 2;
+
+/// The widest the box of a panel gets, in cells.
+const WIDEST: u16 = 84;
+
+/// The buffer, the theme and the state that every view reads. Drawing changes nothing but the buffer.
 pub(crate) struct DrawContext<'a> {
-    /// The state of the program.
-    pub app: &'a App,
+    /// The cells of the screen.
+    pub buffer: &'a mut Buffer,
     /// The colours.
     pub theme: &'a Theme,
+    /// The key map.
+    pub keymap: &'a Keymap,
+    /// The keywords.
+    pub keywords: &'a Keywords,
+    /// The documents.
+    pub library: &'a Library,
+    /// The start of the match last gone to.
+    pub match_here: Option<usize>,
 }
 
 impl DrawContext<'_> {
     /// Returns the style of a role.
     pub(crate) fn style(&self, role: Role) -> Style {
         self.theme.style(role)
+    }
+
+    /// Returns words of our own in the style of a role.
+    pub(crate) fn words<'w>(&self, words: impl Into<std::borrow::Cow<'w, str>>, role: Role) -> Span<'w> {
+        Span::styled(words, self.style(role))
+    }
+
+    /// Returns the title of a document; without one, the title in the list or the name of the file.
+    pub(crate) fn title(&self, entry: EntryId, title: &str) -> String {
+        match (title, self.library.entry(entry)) {
+            ("", Some(entry)) => entry.title().into_owned(),
+            (title, _) => title.to_string(),
+        }
+    }
+
+    /// Returns the sign of a keyword in its colour.
+    pub(crate) fn keyword_sign(&self, number: usize, keywords: &Keywords) -> Span<'static> {
+        let colour = keywords.get(number).and_then(Keyword::colour);
+        Span::styled(circled(number), self.theme.keyword_number(number, colour))
+    }
+
+    /// Returns the sign of a keyword and its count.
+    pub(crate) fn keyword_count(&self, number: usize, count: usize, style: Style) -> [Span<'static>; 2] {
+        let sign = self.keyword_sign(number, self.keywords);
+        let sign = Span { style: style.patch(sign.style), ..sign };
+        [sign, Span::styled(count.to_string(), style)]
+    }
+
+    /// Draws a line into the first row of an area.
+    pub(crate) fn put<'l>(&mut self, line: impl Into<Line<'l>>, area: Rect) {
+        line.into().render(area, self.buffer);
+    }
+
+    /// Draws a line at the left of an area and another at its right, which goes first where both have no
+    /// room.
+    pub(crate) fn put_ends<'l>(&mut self, left: impl Into<Line<'l>>, right: impl Into<Line<'l>>, area: Rect) {
+        let right = right.into();
+        let width = area.width.saturating_sub(right.width() as u16);
+        self.put(left, Rect { width, ..area });
+        self.put(right.right_aligned(), area);
+    }
+
+    /// Draws a horizontal rule over the first row of an area.
+    pub(crate) fn put_rule(&mut self, area: Rect) {
+        Block::new().borders(Borders::TOP).border_style(self.style(Role::Rule)).render(area, self.buffer);
+    }
+
+    /// Draws a vertical rule over the first column of an area.
+    pub(crate) fn put_divider(&mut self, area: Rect) {
+        Block::new().borders(Borders::LEFT).border_style(self.style(Role::Rule)).render(area, self.buffer);
+    }
+
+    /// Draws the rows of a table around the selected one, which has a `cursor` in the margin.
+    pub(crate) fn put_table<'l>(
+        &mut self,
+        area: Rect,
+        (selected, count): (usize, usize),
+        cursor: &'static str,
+        mut row: impl FnMut(&Self, usize) -> Line<'l>,
+    ) {
+        let shown = visible_rows(selected, count, area.height.into());
+        let lines: Vec<Line<'_>> = shown.clone().map(|at| row(self, at)).collect();
+        let list = List::new(lines)
+            .highlight_symbol(Line::from(self.words(format!("{cursor:<2}"), Role::Cursor)))
+            .highlight_spacing(HighlightSpacing::Always);
+        let mut state = ListState::default().with_selected(selected.checked_sub(shown.start));
+        StatefulWidget::render(list, area, self.buffer, &mut state);
+    }
+
+    /// Draws a box with a heading and the rows of a list around the selected one; `row` returns a row for a
+    /// number of cells.
+    pub(crate) fn put_panel<'l>(
+        &mut self,
+        area: Rect,
+        heading: &str,
+        (selected, count): (usize, usize),
+        mut row: impl FnMut(usize, usize) -> Line<'l>,
+    ) {
+        let inside = self.popup(area, count.max(1) + 1, WIDEST);
+        let title = inset(inside, 1, 1);
+        self.put(fitted(heading, title.width.into(), self.style(Role::PanelTitle)), title);
+        let area = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+        let shown = visible_rows(selected, count, area.height.into());
+        let selected = selected.checked_sub(shown.start).filter(|at| *at < shown.len());
+        self.put_panel_rows(area, selected, shown.map(|at| row(at, title.width.into())).collect());
+    }
+
+    /// Draws rows inside the box of a panel; the selected one is filled and in view.
+    pub(crate) fn put_panel_rows(&mut self, area: Rect, selected: Option<usize>, rows: Vec<Line<'_>>) {
+        let indented = rows.into_iter().map(|mut row| {
+            row.spans.insert(0, Span::raw(" "));
+            row
+        });
+        let list = List::new(indented)
+            .style(self.style(Role::Panel))
+            .highlight_style(self.style(Role::PanelSelected));
+        let mut state = ListState::default().with_selected(selected);
+        StatefulWidget::render(list, area, self.buffer, &mut state);
+    }
+
+    /// Draws an empty box with `rows` rows inside over the panes of `area`, at most `widest` columns wide;
+    /// returns what is inside it.
+    pub(crate) fn popup(&mut self, area: Rect, rows: usize, widest: u16) -> Rect {
+        let wanted = u16::try_from(rows + 2).unwrap_or(area.height);
+        let (width, height) = (area.width.min(widest), wanted.clamp(5.min(area.height), area.height));
+        let x = area.x + (area.width - width) / 2;
+        let y = area.y + (area.height - height) / 3;
+        let outer = Rect { x, y, width, height };
+        clear(outer, self.buffer);
+        let style = self.style(Role::Panel);
+        let block = Block::bordered()
+            .border_type(BorderType::Rounded)
+            .style(style)
+            .border_style(style.patch(self.style(Role::Rule)));
+        let inside = block.inner(outer);
+        block.render(outer, self.buffer);
+        inside
+    }
+}
+
+/// Returns an area without its first `left` and last `right` columns.
+pub(crate) fn inset(area: Rect, left: u16, right: u16) -> Rect {
+    let left = left.min(area.width);
+    Rect { x: area.x + left, width: (area.width - left).saturating_sub(right), ..area }
+}
+
+/// Empties an area that others were drawn on. A wide symbol that reaches into it from the left is removed
+/// whole, because a terminal would draw all of it over the first column of the area.
+pub(crate) fn clear(area: Rect, buffer: &mut Buffer) {
+    let area = area.intersection(buffer.area);
+    for y in area.top()..area.bottom() {
+        for x in buffer.area.x..area.x {
+            if buffer[(x, y)].cell_width() > area.x - x {
+                buffer[(x, y)].set_char(' ');
+            }
+        }
+    }
+    Clear.render(area, buffer);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_right_end_goes_first() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 1));
+        let (area, library, keywords) = (buffer.area, Library::default(), Keywords::default());
+        let mut cx = DrawContext {
+            buffer: &mut buffer,
+            theme: &Theme::plain(),
+            keymap: &Keymap::with(None).unwrap(),
+            keywords: &keywords,
+            library: &library,
+            match_here: None,
+        };
+        cx.put_ends("too long", " 12", area);
+        assert_eq!(buffer, Buffer::with_lines(["too l 12"]));
+    }
+
+    #[test]
+    fn what_is_cleared_leaves_no_half_of_a_wide_symbol() {
+        let mut buffer = Buffer::with_lines(["潮潮潮", "abcdef"]);
+        clear(Rect { x: 3, y: 0, width: 2, height: 9 }, &mut buffer);
+        assert_eq!(buffer, Buffer::with_lines(["潮    ", "abc  f"]));
     }
 }

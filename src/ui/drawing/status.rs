@@ -1,10 +1,8 @@
 //! The bottom row: the prompt, else a message, else the keywords, the encoding and a few keys.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
 use crate::document::Markup;
 use crate::search::{Case, Kind};
@@ -12,8 +10,8 @@ use crate::tasks::onscreen::Counted;
 use crate::tasks::task::TaskKind;
 use crate::text::width::width;
 use crate::ui::app::{App, Notice, View};
-use crate::ui::drawing::context::DrawContext;
-use crate::ui::drawing::text::{circled, fitted, inset, put_ends, span, tail};
+use crate::ui::drawing::context::{DrawContext, inset};
+use crate::ui::drawing::text::{fitted, span, tail};
 use crate::ui::drawing::theme::Role;
 use crate::ui::input::{
     Action, ComparisonAction, Context, Motion, OpenAction, PaneAction, ProgramAction, RowAction, TextAction,
@@ -27,25 +25,23 @@ const NAME: usize = 24;
 const GAP: &str = "   ";
 
 /// Draws the bottom row; returns the place of the cursor when something is being typed.
-pub(crate) fn draw(cx: DrawContext<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let style = match (&cx.app.prompt, &cx.app.notice) {
-        (Some(prompt), _) => return Some(draw_prompt(cx, area, buffer, prompt)),
+pub(crate) fn draw(cx: &mut DrawContext<'_>, app: &App, area: Rect) -> Option<Position> {
+    let (words, style) = match (&app.prompt, &app.notice) {
+        (Some(prompt), notice) => return Some(draw_prompt(cx, area, prompt, notice.as_ref())),
+        (None, Some(Notice::Said(words))) => (words, Style::new()),
+        (None, Some(Notice::Trouble(words))) => (words, cx.style(Role::Trouble)),
         (None, None) => {
-            draw_state(cx, area, buffer);
+            draw_state(cx, app, area);
             return None;
         }
-        (None, Some(Notice::Said(_))) => Style::new(),
-        (None, Some(Notice::Trouble(_))) => cx.style(Role::Trouble),
     };
-    if let Some(Notice::Said(words) | Notice::Trouble(words)) = &cx.app.notice {
-        let area = inset(area, 1, 1);
-        fitted(words, area.width.into(), style).render(area, buffer);
-    }
+    let area = inset(area, 1, 1);
+    cx.put(fitted(words, area.width.into(), style), area);
     None
 }
 
-fn draw_prompt(cx: DrawContext<'_>, area: Rect, buffer: &mut Buffer, prompt: &Prompt) -> Position {
-    let label = Span::styled(label(&prompt.purpose), cx.style(Role::Header));
+fn draw_prompt(cx: &mut DrawContext<'_>, area: Rect, prompt: &Prompt, notice: Option<&Notice>) -> Position {
+    let label = cx.words(label(&prompt.purpose), Role::Header);
     let room = usize::from(area.width).saturating_sub(label.width() + 1);
     let (before, behind) = prompt.line.text().split_at(prompt.line.cursor());
     let mut line = Line::from(vec![label, span(tail(before, room), Style::new())]);
@@ -54,37 +50,35 @@ fn draw_prompt(cx: DrawContext<'_>, area: Rect, buffer: &mut Buffer, prompt: &Pr
     line.push_span(Span::raw(GAP));
     let (dim, trouble) = (cx.style(Role::Dim), cx.style(Role::Trouble));
     let room = usize::from(area.width).saturating_sub(line.width());
-    line.push_span(match (&prompt.error, &cx.app.notice) {
+    line.push_span(match (&prompt.error, notice) {
         (Some(words), _) | (None, Some(Notice::Trouble(words))) => fitted(words, room, trouble),
         (None, Some(Notice::Said(words))) => fitted(words, room, dim),
         (None, None) => fitted(&aside(&prompt.purpose), room, dim),
     });
-    line.render(area, buffer);
+    cx.put(line, area);
     Position { x: cursor, y: area.y }
 }
 
 /// Draws what there is to know of the text and the list, and at the right as many keys as fit.
-fn draw_state(cx: DrawContext<'_>, area: Rect, buffer: &mut Buffer) {
-    let hints = hints(cx.app);
-    let encoding = unusual_encoding(cx.app);
+fn draw_state(cx: &mut DrawContext<'_>, app: &App, area: Rect) {
+    let hints = hints(app);
+    let encoding = unusual_encoding(app);
     let kept =
         hints.first().map_or(0, |hint| width(hint) + 2) + encoding.as_ref().map_or(0, |name| width(name) + 2);
     let room = usize::from(area.width).saturating_sub(kept);
     let mut line = Line::default();
-    for part in [hidden(cx), filter(cx)].into_iter().flatten() {
+    for part in [hidden(cx, app), filter(cx, app)].into_iter().flatten() {
         push_part(&mut line, room, part);
     }
-    push_keywords(cx, &mut line, room);
-    if let Some(name) =
-        encoding.map(|name| span(&name, Style::new())).or_else(|| usual_encoding(cx, &line, area, &hints))
-    {
+    push_keywords(cx, app, &mut line, room);
+    let usual = || usual_encoding(cx, app, &line, area, &hints);
+    if let Some(name) = encoding.map(|name| span(&name, Style::new())).or_else(usual) {
         push_part(&mut line, area.width.into(), vec![name]);
     }
     let room = usize::from(area.width).saturating_sub(line.width() + 2);
     let fits = |count: &usize| width(&hints[..*count].join(GAP)) <= room;
     let count = (0..=hints.len()).rev().find(fits).unwrap_or(0);
-    let keys = Span::styled(hints[..count].join(GAP), cx.style(Role::Dim));
-    put_ends(line, keys, inset(area, 0, 1), buffer);
+    cx.put_ends(line, cx.words(hints[..count].join(GAP), Role::Dim), inset(area, 0, 1));
 }
 
 /// Adds spans with a space before and after them, cut to the cells that are left.
@@ -97,51 +91,48 @@ fn push_part(line: &mut Line<'static>, room: usize, part: Vec<Span<'static>>) {
     line.push_span(Span::raw(" "));
 }
 
-/// How many hidden characters there are in the text that has the focus.
-fn hidden(cx: DrawContext<'_>) -> Option<Vec<Span<'static>>> {
-    let pane = cx.app.pane().filter(|_| !cx.app.in_list())?;
+/// Returns how many hidden characters there are in the text that has the focus.
+fn hidden(cx: &DrawContext<'_>, app: &App) -> Option<Vec<Span<'static>>> {
+    let pane = app.pane().filter(|_| !app.in_list())?;
     let words = match (pane.count_of(Counted::Hidden), pane.counted(Counted::Hidden)) {
         (0, _) => return None,
         (1, 100) => "1 hidden character".into(),
         (count, 100) => format!("{count} hidden characters"),
         (count, _) => format!("{count} hidden so far"),
     };
-    Some(vec![Span::styled(words, cx.style(Role::Mark))])
+    Some(vec![cx.words(words, Role::Mark)])
 }
 
-/// What the list is filtered by.
-fn filter(cx: DrawContext<'_>) -> Option<Vec<Span<'static>>> {
-    let typed = cx.app.library.listing.options.typed().trim();
-    if typed.is_empty() || !matches!(cx.app.view, View::Reading) {
+/// Returns what the list is filtered by.
+fn filter(cx: &DrawContext<'_>, app: &App) -> Option<Vec<Span<'static>>> {
+    let typed = app.library.listing.options.typed().trim();
+    if typed.is_empty() || !matches!(app.view, View::Reading) {
         return None;
     }
-    let label = Span::styled("filter: ", cx.style(Role::Dim));
-    Some(vec![label, fitted(typed, NAME, cx.style(Role::Found))])
+    Some(vec![cx.words("filter: ", Role::Dim), fitted(typed, NAME, cx.style(Role::Found))])
 }
 
 /// Adds the keywords with their counts in the text, as long as there is room.
-fn push_keywords(cx: DrawContext<'_>, line: &mut Line<'static>, room: usize) {
-    let Some(pane) = cx.app.pane() else { return };
-    for (number, keyword) in cx.app.keywords.iter() {
+fn push_keywords(cx: &DrawContext<'_>, app: &App, line: &mut Line<'static>, room: usize) {
+    let Some(pane) = app.pane() else { return };
+    for (number, keyword) in cx.keywords.iter() {
         if line.width() + 4 >= room {
             break;
         }
-        let style = if cx.app.keywords.is_shown(number) {
+        let style = if cx.keywords.is_shown(number) {
             Style::new()
         } else {
             cx.style(Role::Dim).add_modifier(Modifier::CROSSED_OUT)
         };
-        let count = if cx.app.is_busy(TaskKind::Mark) && pane.long.is_none() {
+        let count = if app.is_busy(TaskKind::Mark) && pane.long.is_none() {
             "…".into()
         } else {
             pane.count_of(Counted::Keyword(number)).to_string()
         };
         let left = room.saturating_sub(line.width());
         let name = fitted(&format!(" {} ", keyword.query()), NAME.min(left.saturating_sub(2)), style);
-        line.push_span(Span::raw(" "));
-        line.push_span(Span::styled(circled(number), cx.theme.keyword_number(number, keyword.colour())));
-        line.push_span(name);
-        line.push_span(Span::styled(format!("{count} "), style));
+        let count = Span::styled(format!("{count} "), style);
+        line.extend([Span::raw(" "), cx.keyword_sign(number, cx.keywords), name, count]);
     }
 }
 
@@ -157,12 +148,13 @@ fn unusual_encoding(app: &App) -> Option<String> {
 
 /// Returns the encoding of the text that has the focus where it leaves room for all keys.
 fn usual_encoding(
-    cx: DrawContext<'_>,
+    cx: &DrawContext<'_>,
+    app: &App,
     line: &Line<'_>,
     area: Rect,
     hints: &[String],
 ) -> Option<Span<'static>> {
-    let (Some(pane), Context::Reader | Context::Comparison) = (cx.app.pane(), cx.app.context()) else {
+    let (Some(pane), Context::Reader | Context::Comparison) = (app.pane(), app.context()) else {
         return None;
     };
     let name = span(&pane.document.charset.to_string(), cx.style(Role::Dim));

@@ -4,17 +4,13 @@
 //! [`put_glyph`], in which characters that act, hide or reorder are visible marks. Text of our own needs no
 //! such care.
 
-use ratatui::buffer::{Buffer, CellWidth};
-use ratatui::layout::Rect;
+use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, BorderType, Borders, Clear, Widget};
 
 use crate::text::Span as Bytes;
 use crate::text::safe::{self, Glyph};
 use crate::text::width::{fit, width};
-use crate::ui::drawing::context::DrawContext;
-use crate::ui::drawing::theme::Role;
 
 /// Returns foreign text as a span.
 pub(crate) fn span(text: &str, style: Style) -> Span<'static> {
@@ -65,82 +61,55 @@ pub(crate) fn put_glyph(
     Some(next)
 }
 
-/// Draws glyphs into the first row of an area as long as they fit, each in the style of its bytes; returns
-/// the column after them.
-pub(crate) fn put_glyphs<'a>(
-    buffer: &mut Buffer,
-    area: Rect,
+/// Returns foreign text, each character in the style of its bytes, so that the byte `at` is in the column
+/// `before` and the text ends before the column `before + after`. Where text is left out there is a `…`.
+///
+/// The order is that of the characters in the text, whatever the direction of their script: a terminal that
+/// turns a row around turns all of it.
+pub(crate) fn aligned(
+    text: &str,
+    at: usize,
+    (before, after): (usize, usize),
+    ellipsis: Style,
+    style: impl Fn(Bytes) -> Style,
+) -> Line<'static> {
+    let all: Vec<Glyph<'_>> = safe::glyphs(text).collect();
+    let (left, right) = all.split_at(all.partition_point(|glyph| glyph.span.end <= at));
+    let (left_count, left_cells) = fitting(left.iter().rev(), before);
+    let (right_count, _) = fitting(right.iter(), after);
+    let is_cut = [left_count < left.len() && before > 0, right_count < right.len() && after > 0];
+    let dots = |is_cut: bool| is_cut.then(|| Span::styled("…", ellipsis));
+    let pad = Span::raw(" ".repeat(before - left_cells - usize::from(is_cut[0])));
+    let shown = left[left.len() - left_count..].iter().chain(&right[..right_count]);
+    let words = shown.map(|glyph| Span::styled(glyph.text().to_string(), style(glyph.span)));
+    [pad].into_iter().chain(dots(is_cut[0])).chain(words).chain(dots(is_cut[1])).collect()
+}
+
+/// Returns how many glyphs fit into `room` cells, and their width. When not all fit, one cell is kept for
+/// the sign that says so.
+fn fitting<'a>(glyphs: impl ExactSizeIterator<Item = &'a Glyph<'a>>, room: usize) -> (usize, usize) {
+    let (mut count, mut cells) = (0, 0);
+    // What fits with a cell to spare, for the case that more follows.
+    let mut kept = (0, 0);
+    for glyph in glyphs {
+        if cells + glyph.width > room {
+            return kept;
+        }
+        (count, cells) = (count + 1, cells + glyph.width);
+        if cells < room {
+            kept = (count, cells);
+        }
+    }
+    (count, cells)
+}
+
+/// Returns glyphs of foreign text, each in the style of its bytes.
+pub(crate) fn styled<'a>(
     glyphs: impl IntoIterator<Item = Glyph<'a>>,
     style: impl Fn(Bytes) -> Style,
-) -> u16 {
-    let mut x = area.x;
-    for glyph in glyphs {
-        match put_glyph(buffer, (x, area.y, area.right()), &glyph, style(glyph.span)) {
-            Some(next) => x = next,
-            None => break,
-        }
-    }
-    x
-}
-
-/// Draws a line at the left of an area and another at its right, which goes first where both have no room.
-pub(crate) fn put_ends<'a>(
-    left: impl Into<Line<'a>>,
-    right: impl Into<Line<'a>>,
-    area: Rect,
-    buffer: &mut Buffer,
-) {
-    let right = right.into();
-    let width = area.width.saturating_sub(right.width() as u16);
-    left.into().render(Rect { width, ..area }, buffer);
-    right.right_aligned().render(area, buffer);
-}
-
-/// Draws a horizontal rule over the first row of an area.
-pub(crate) fn put_rule(cx: DrawContext<'_>, area: Rect, buffer: &mut Buffer) {
-    Block::new().borders(Borders::TOP).border_style(cx.style(Role::Rule)).render(area, buffer);
-}
-
-/// Draws a vertical rule over the first column of an area.
-pub(crate) fn put_divider(cx: DrawContext<'_>, area: Rect, buffer: &mut Buffer) {
-    Block::new().borders(Borders::LEFT).border_style(cx.style(Role::Rule)).render(area, buffer);
-}
-
-/// Returns an area without its first `left` and last `right` columns.
-pub(crate) fn inset(area: Rect, left: u16, right: u16) -> Rect {
-    let left = left.min(area.width);
-    Rect { x: area.x + left, width: (area.width - left).saturating_sub(right), ..area }
-}
-
-/// Draws an empty box with `rows` rows inside over the panes of `area`, at most `widest` columns wide;
-/// returns what is inside it.
-pub(crate) fn popup(cx: DrawContext<'_>, area: Rect, rows: usize, widest: u16, buffer: &mut Buffer) -> Rect {
-    let wanted = u16::try_from(rows + 2).unwrap_or(area.height);
-    let (width, height) = (area.width.min(widest), wanted.clamp(5.min(area.height), area.height));
-    let x = area.x + (area.width - width) / 2;
-    let y = area.y + (area.height - height) / 3;
-    let outer = Rect { x, y, width, height };
-    clear(outer, buffer);
-    let style = cx.style(Role::Panel);
-    let line = style.patch(cx.style(Role::Rule));
-    let block = Block::bordered().border_type(BorderType::Rounded).style(style).border_style(line);
-    let inside = block.inner(outer);
-    block.render(outer, buffer);
-    inside
-}
-
-/// Empties an area that others were drawn on. A wide symbol that reaches into it from the left is removed
-/// whole, because a terminal would draw all of it over the first column of the area.
-pub(crate) fn clear(area: Rect, buffer: &mut Buffer) {
-    let area = area.intersection(buffer.area);
-    for y in area.top()..area.bottom() {
-        for x in buffer.area.x..area.x {
-            if buffer[(x, y)].cell_width() > area.x - x {
-                buffer[(x, y)].set_char(' ');
-            }
-        }
-    }
-    Clear.render(area, buffer);
+) -> Line<'static> {
+    let span = |glyph: Glyph<'_>| Span::styled(glyph.text().to_string(), style(glyph.span));
+    glyphs.into_iter().map(span).collect()
 }
 
 /// Returns the sign of a keyword's number: ① to ⑳, then `(21)`.
@@ -162,6 +131,7 @@ pub(crate) fn duration(minutes: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn what_could_act_is_a_mark() {
@@ -184,23 +154,57 @@ mod tests {
         }
     }
 
-    #[test]
-    fn the_right_end_goes_first() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 1));
-        put_ends("too long", " 12", buffer.area, &mut buffer);
-        assert_eq!(buffer, Buffer::with_lines(["too l 12"]));
+    fn set(text: &str, word: &str, before: usize, after: usize) -> String {
+        let at = text.find(word).unwrap();
+        let line = aligned(text, at, (before, after), Style::new(), |_| Style::new());
+        line.to_string()
     }
 
     #[test]
-    fn what_is_cleared_leaves_no_half_of_a_wide_symbol() {
-        let mut buffer = Buffer::with_lines(["潮潮潮", "abcdef"]);
-        clear(Rect { x: 3, y: 0, width: 2, height: 9 }, &mut buffer);
-        assert_eq!(buffer, Buffer::with_lines(["潮    ", "abc  f"]));
+    fn a_hit_begins_in_its_column() {
+        for (text, word, row) in [
+            ("Nobody sees the sea fall at all.", "sea", "…es the sea fall…"),
+            ("the sea", "sea", "    the sea"),
+            ("sea", "sea", "        sea"),
+            ("the sea fell.", "sea", "    the sea fell."),
+            ("one two sea fell now", "sea", "one two sea fell…"),
+            ("潮汐表 sea 潮汐表潮", "sea", " 潮汐表 sea 潮汐…"),
+            ("a潮汐表 sea 潮汐", "sea", "a潮汐表 sea 潮汐"),
+            ("潮潮汐表 sea 潮", "sea", "…潮汐表 sea 潮"),
+            ("x潮潮汐表 sea 潮", "sea", "…潮汐表 sea 潮"),
+            ("שלום לעולם sea שלום", "sea", "… לעולם sea שלום"),
+            ("e\u{301}e\u{301} sea\u{301} x", "sea", "     e\u{301}e\u{301} sea\u{301} x"),
+            ("Overlongwordwithoutend", "word", "Overlongwordwith…"),
+        ] {
+            assert_eq!(set(text, word, 8, 9), row, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_narrow_row_shows_what_it_can() {
+        assert_eq!(set("the sea fell", "sea", 0, 3), "se…");
+        assert_eq!(set("the sea fell", "sea", 1, 1), "……");
+        assert_eq!(set("the sea", "sea", 1, 3), "…sea");
+    }
+
+    proptest! {
+        #[test]
+        fn a_row_is_as_wide_as_its_room_at_most(text in "[a-c 潮שé\u{301}\u{202e}\t]{1,40}", at in 0usize..40, before in 0usize..20, after in 0usize..20) {
+            let at = text.floor_char_boundary(at.min(text.len()));
+            let right = Style::new().bold();
+            let style = |span: Bytes| if span.end <= at { Style::new() } else { right };
+            let line = aligned(&text, at, (before, after), Style::new(), style);
+            prop_assert!(line.width() <= before + after);
+            let width = |spans: &[Span<'_>]| spans.iter().map(Span::width).sum::<usize>();
+            if let Some(first) = line.spans.iter().position(|span| span.style == right) {
+                prop_assert_eq!(width(&line.spans[..first]), before);
+            }
+        }
     }
 
     #[test]
     fn marks_are_narrow_and_clusters_take_one_place() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
+        let mut buffer = Buffer::empty(ratatui::layout::Rect::new(0, 0, 12, 1));
         let mut x = Some(0);
         for glyph in safe::glyphs("\u{202e}e\u{301}潮a潮") {
             x = x.and_then(|x| put_glyph(&mut buffer, (x, 0, 11), &glyph, Style::new()));

@@ -1,88 +1,309 @@
 //! The list: its title, and its part around the selected document.
+//!
+//! An entry is its title above its length, its keyword hits and its folder. While the list is filtered, what
+//! was matched is emphasised; when that is in the path, the path takes the second row. A title is cut at its
+//! end. Of a path the end tells most, so it is cut at its beginning, unless a match would be lost.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::Span;
+use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Widget};
 
+use crate::document::Document;
+use crate::search::{Matched, Scorer};
+use crate::tasks::entry::{Entry, EntryId};
+use crate::tasks::list_options::Folders;
+use crate::text::Span as Bytes;
+use crate::text::safe::{Glyph, glyphs};
 use crate::text::width::width;
-use crate::ui::app::{App, Focus};
-use crate::ui::drawing::context::DrawContext;
-use crate::ui::drawing::text::inset;
+use crate::ui::drawing::context::{DrawContext, inset};
+use crate::ui::drawing::text::{duration, fitted};
 use crate::ui::drawing::theme::Role;
-use crate::ui::list::entry;
-use crate::ui::list::entry::Row;
-use crate::ui::list::library::Walk;
-use crate::ui::list::names::{Marked, end_line};
-use crate::ui::list::visible_rows::{Line, ROWS};
+use crate::ui::list::library::{Library, Walk};
+use crate::ui::list::visible_rows::{self, ROWS};
+
+/// Cells that a longer folder has to have before it is shown behind the figures.
+const LEAST_FOLDER: usize = 8;
+
+/// A path is cut at a `/` if one comes within so many glyphs.
+const PART: usize = 8;
 
 /// Draws the part of the list around the selected document.
-pub(crate) fn draw(cx: DrawContext<'_>, area: Rect, buffer: &mut Buffer) {
-    let listing = &cx.app.library.listing;
+pub(crate) fn draw(cx: &mut DrawContext<'_>, area: Rect, has_focus: bool) {
+    let listing = &cx.library.listing;
     if listing.rows().is_empty() && listing.options.filter.is_some() {
-        Span::styled("nothing fits", cx.style(Role::Dim)).render(inset(area, 2, 0), buffer);
+        cx.put(cx.words("nothing fits", Role::Dim), inset(area, 2, 0));
     }
+    let selected = cx.style(if has_focus { Role::Selected } else { Role::SelectedAway });
     let mut scorer = None;
     for placed in listing.placed(usize::from(area.height)) {
         let y = area.y + placed.y as u16;
         match placed.line {
-            Line::Heading(group) => draw_heading(cx, Rect { y, height: 1, ..area }, group, buffer),
-            Line::Entry(row, id) => {
-                let is_selected = listing.row() == Some(row);
+            visible_rows::Line::Heading(group) => {
+                cx.put(heading(cx, group, area.width.into()), Rect { y, height: 1, ..area });
+            }
+            visible_rows::Line::Entry(row, id) => {
                 let rows = Rect { y, height: (ROWS as u16).min(area.bottom().saturating_sub(y)), ..area };
-                let style = match (is_selected, cx.app.focus) {
-                    (true, Focus::List) => cx.style(Role::Selected),
-                    (true, Focus::Text) => cx.style(Role::SelectedAway),
-                    (false, _) => Style::new(),
-                };
-                Block::new().style(style).render(rows, buffer);
-                entry::draw(cx, rows, Row { id, is_selected, style }, &mut scorer, buffer);
+                let selected = (listing.row() == Some(row)).then_some(selected);
+                draw_entry(cx, rows, id, selected, &mut scorer);
             }
         }
     }
 }
 
-/// Draws the folder of a group and how many of its documents are shown.
-fn draw_heading(cx: DrawContext<'_>, row: Rect, group: usize, buffer: &mut Buffer) {
-    let rows = cx.app.library.listing.rows();
-    let Some(folder) = rows.groups().get(group).map(|group| group.folder.as_str()) else { return };
-    let common = cx.app.library.common_folder();
+/// Returns the folder of a group and how many of its documents are shown.
+fn heading(cx: &DrawContext<'_>, group: usize, cells: usize) -> Line<'static> {
+    let rows = cx.library.listing.rows();
+    let Some(folder) = rows.groups().get(group).map(|group| group.folder.as_str()) else {
+        return Line::default();
+    };
+    let common = cx.library.common_folder();
     let text = if folder.is_empty() { &common } else { folder };
-    let count = Span::styled(format!(" {}", rows.size_of(group)), cx.style(Role::Dim));
+    let count = cx.words(format!(" {}", rows.size_of(group)), Role::Dim);
     let style = cx.style(Role::Heading);
-    let room = usize::from(row.width).saturating_sub(count.width());
-    let mut line = end_line(&Marked { text, spans: &[], style, found: style }, room);
+    let mut line =
+        end_line(&Marked { text, spans: &[], style, found: style }, cells.saturating_sub(count.width()));
     line.push_span(count);
-    line.render(row, buffer);
+    line
 }
 
 /// Returns the title of the list in at most `room` cells: how many documents, and by what they
 /// are sorted.
-pub(crate) fn header(app: &App, room: usize) -> String {
-    let (all, options) = (app.library.documents(), &app.library.listing.options);
+pub(crate) fn header(library: &Library, room: usize) -> String {
+    let (all, options) = (library.documents(), &library.listing.options);
     let noun = if all == 1 { "document" } else { "documents" };
     let count = match options.filter {
-        Some(_) => format!("{} of {all}", app.library.listing.rows().len()),
+        Some(_) => format!("{} of {all}", library.listing.rows().len()),
         None => all.to_string(),
     };
-    let going = if app.library.walk == Walk::Going { " …" } else { "" };
+    let going = if library.walk == Walk::Going { " …" } else { "" };
     let sorted = match options.to_string() {
         words if words.is_empty() => String::new(),
         words => format!(" · {words}"),
     };
-    let shortest = if options.is_plain() { None } else { Some(format!(" {count}{going}{sorted} ")) };
-    let all = [
-        Some(format!(" Library · {count} {noun}{going}{sorted} ")),
-        shortest.as_ref().map(|_| format!(" {count} {noun}{going}{sorted} ")),
-        shortest,
-    ];
-    let mut all = all.into_iter().flatten().peekable();
-    loop {
-        match all.next() {
-            Some(text) if width(&text) <= room || all.peek().is_none() => return text,
-            Some(_) => {}
-            None => return String::new(),
+    let rest = format!("{going}{sorted} ");
+    let mut words = vec![format!(" Library · {count} {noun}{rest}")];
+    if !options.is_plain() {
+        words.extend([format!(" {count} {noun}{rest}"), format!(" {count}{rest}")]);
+    }
+    let fitting = words.iter().find(|words| width(words) <= room);
+    fitting.or(words.last()).cloned().unwrap_or_default()
+}
+
+/// Draws an entry into its rows, with the style of the selected entry if it is; `scorer` finds out what the
+/// filter matched.
+fn draw_entry(
+    cx: &mut DrawContext<'_>,
+    rows: Rect,
+    id: EntryId,
+    selected: Option<Style>,
+    scorer: &mut Option<Scorer>,
+) {
+    let library = cx.library;
+    let Some(entry) = library.entry(id) else { return };
+    let style = selected.unwrap_or_default();
+    Block::new().style(style).render(rows, cx.buffer);
+    if selected.is_some() {
+        let cursor = Span::styled("▌", style.patch(cx.style(Role::Cursor)));
+        rows.rows().for_each(|row| cx.put(cursor.clone(), row));
+    }
+    if library.listing.is_marked(id) {
+        cx.put(Span::styled("●", style.patch(cx.style(Role::Marked))), inset(rows, 1, 0));
+    }
+    let words = inset(rows, 2, 0);
+    let room = usize::from(words.width);
+    let path = library.shown_path(id);
+    let matched = matched(library, id, &path, scorer);
+    let found = style.patch(cx.style(Role::Found));
+    cx.put(start_line(&Marked { text: &entry.title(), spans: &matched.title, style, found }, room), words);
+    let dim = selected.unwrap_or_else(|| cx.style(Role::Dim));
+    let path = Marked { text: &path, spans: &matched.path, style: dim, found: dim.patch(found) };
+    let mut line = Line::default();
+    if !matched.path.is_empty() {
+        line = end_line(&path, room);
+        line.push_span(Span::styled(" ", dim));
+    }
+    let left = room.saturating_sub(line.width());
+    if let Some(why) = entry.failure() {
+        line.push_span(fitted(why.words(), left, style.patch(cx.style(Role::Trouble))));
+        line.push_span(Span::styled(" ", dim));
+    } else if entry.summary().is_some() {
+        line.extend(figures(cx, entry, left, dim));
+        line.push_span(Span::styled(" ", dim));
+    }
+    if matched.path.is_empty() && library.listing.options.folders == Folders::InRows {
+        line.extend(folder(&path, room.saturating_sub(line.width())));
+    }
+    if let Some(row) = words.rows().nth(1) {
+        cx.put(line, row);
+    }
+}
+
+/// Returns the folder of a path, if there is room for it.
+fn folder(path: &Marked<'_>, room: usize) -> Line<'static> {
+    match path.text.rsplit_once('/') {
+        Some((text, _)) if room >= LEAST_FOLDER.min(width(text)) => {
+            end_line(&Marked { text, spans: &[], ..*path }, room)
+        }
+        _ => Line::default(),
+    }
+}
+
+/// What the filter matched; what it matched in the name of a file that has no title yet stands in
+/// the place of the title.
+fn matched(library: &Library, id: EntryId, path: &str, scorer: &mut Option<Scorer>) -> Matched {
+    let (Some(filter), Some(entry)) = (&library.listing.options.filter, library.entry(id)) else {
+        return Matched::default();
+    };
+    let scorer = scorer.get_or_insert_default();
+    let mut matched = scorer.matched(&filter.fuzzy, path, entry.own_title());
+    if entry.own_title().is_none() && path.ends_with(&*entry.name()) {
+        let name = path.len() - entry.name().len();
+        if matched.path.iter().all(|span| span.start >= name) {
+            let in_name = |span: &Bytes| Bytes::new(span.start - name, span.end - name);
+            matched.title = matched.path.drain(..).map(|span| in_name(&span)).collect();
+        }
+    }
+    matched
+}
+
+/// Returns the hits of each keyword, and before them as much of words and minutes as leaves room for them.
+fn figures(cx: &DrawContext<'_>, entry: &Entry, room: usize, style: Style) -> Vec<Span<'static>> {
+    let keywords = cx.keywords.iter().zip(entry.counts());
+    let shown = keywords.filter(|((number, _), _)| cx.keywords.is_shown(*number));
+    let counts: Vec<Span<'static>> = shown
+        .flat_map(|((number, _), count)| {
+            let [sign, count] = cx.keyword_count(number, *count as usize, style);
+            [Span::styled(" ", style), sign, count]
+        })
+        .collect();
+    let needed: usize = counts.iter().map(Span::width).sum();
+    let words = entry.summary().and_then(|known| known.words);
+    let all = words.map_or_else(Vec::new, length);
+    let text = all.iter().find(|text| width(text) + needed <= room);
+    let text = text.or(all.last().filter(|text| width(text) <= room + 1));
+    let length = text.map(|text| Span::styled(text.clone(), style));
+    length.into_iter().chain(counts).collect()
+}
+
+/// The length of a document, from the longest words for it to the shortest.
+fn length(words: usize) -> Vec<String> {
+    let time = duration(Document::minutes(words));
+    let noun = if words == 1 { "word" } else { "words" };
+    vec![format!("{words} {noun} · {time} "), format!("{words} {noun} "), format!("{time} ")]
+}
+
+/// A text with emphasised parts.
+#[derive(Clone, Copy)]
+struct Marked<'a> {
+    text: &'a str,
+    /// The emphasised parts, in order.
+    spans: &'a [Bytes],
+    style: Style,
+    /// The style of what is emphasised.
+    found: Style,
+}
+
+impl Marked<'_> {
+    fn style_of(&self, glyph: &Glyph<'_>) -> Style {
+        let is_found = self.spans.iter().any(|span| span.overlaps(glyph.span));
+        if is_found { self.found } else { self.style }
+    }
+}
+
+/// Returns the beginning of a text in at most `room` cells, with `…` in the last one when it had to be cut.
+fn start_line(marked: &Marked<'_>, room: usize) -> Line<'static> {
+    let glyphs: Vec<Glyph<'_>> = glyphs(marked.text).collect();
+    line(marked, &glyphs, room)
+}
+
+/// Returns the end of a text in at most `room` cells, with `…` in the first one when it had to be cut there.
+/// It begins early enough to show the first emphasised character.
+fn end_line(marked: &Marked<'_>, room: usize) -> Line<'static> {
+    let glyphs: Vec<Glyph<'_>> = glyphs(marked.text).collect();
+    let from = from(&glyphs, room, marked.spans.first());
+    if from == 0 {
+        return line(marked, &glyphs, room);
+    }
+    let mut line = line(marked, &glyphs[from..], room.saturating_sub(1));
+    line.spans.insert(0, Span::styled("…", marked.style));
+    line
+}
+
+/// The first glyph drawn when a text is cut at its beginning to fit into `room` cells.
+fn from(glyphs: &[Glyph<'_>], room: usize, keep: Option<&Bytes>) -> usize {
+    let mut left = room;
+    let whole = glyphs.iter().rev().take_while(|glyph| {
+        let fits = glyph.width <= left;
+        left = left.saturating_sub(glyph.width);
+        fits
+    });
+    let mut from = glyphs.len() - whole.count();
+    if from == 0 {
+        return 0;
+    }
+    // The cell of the dots is taken from the text.
+    let mut freed = left;
+    while freed < 1 && from < glyphs.len() {
+        freed += glyphs[from].width;
+        from += 1;
+    }
+    match keep {
+        Some(span) => from.min(glyphs.partition_point(|glyph| glyph.span.end <= span.start)),
+        None => from + glyphs[from..].iter().take(PART).position(|glyph| glyph.text() == "/").unwrap_or(0),
+    }
+}
+
+fn line(marked: &Marked<'_>, glyphs: &[Glyph<'_>], room: usize) -> Line<'static> {
+    let all: usize = glyphs.iter().map(|glyph| glyph.width).sum();
+    let mut left = if all <= room { room } else { room.saturating_sub(1) };
+    let fitting = glyphs.iter().take_while(|glyph| {
+        let fits = glyph.width <= left;
+        left = left.saturating_sub(glyph.width);
+        fits
+    });
+    let mut fitting: Vec<_> = fitting.collect();
+    while all > room && fitting.pop_if(|glyph| glyph.text().trim().is_empty()).is_some() {}
+    let span = |glyph: &&Glyph<'_>| Span::styled(glyph.text().to_string(), marked.style_of(glyph));
+    let mut line: Line<'_> = fitting.iter().map(span).collect();
+    if all > room && room > 0 {
+        line.push_span(Span::styled("…", marked.style));
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shown(text: &str, room: usize, keep: Option<Bytes>) -> String {
+        let glyphs: Vec<Glyph<'_>> = glyphs(text).collect();
+        let from = from(&glyphs, room, keep.as_ref());
+        let dots = if from > 0 { "…" } else { "" };
+        format!("{dots}{}", &text[glyphs.get(from).map_or(text.len(), |glyph| glyph.span.start)..])
+    }
+
+    #[test]
+    fn a_path_is_cut_at_its_beginning_but_not_behind_what_is_emphasised() {
+        for (room, keep, expected) in [
+            (9, None, "sea/1995/"),
+            (8, None, "…/1995/"),
+            (1, None, "…"),
+            (6, Some(Bytes::new(1, 2)), "…ea/1995/"),
+            (6, Some(Bytes::new(0, 2)), "sea/1995/"),
+            (6, Some(Bytes::new(7, 8)), "…1995/"),
+        ] {
+            assert_eq!(shown("sea/1995/", room, keep), expected, "{room} {keep:?}");
+        }
+        assert_eq!(shown("潮汐/表", 5, None), "…汐/表"[..].to_string().replace("汐", ""));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_cut_fits(text in "[a/潮]{0,20}", room in 1usize..12) {
+            let width = crate::text::width::width(&shown(&text, room, None));
+            prop_assert!(width <= room, "{} {}", width, room);
         }
     }
 }

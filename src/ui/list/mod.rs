@@ -1,10 +1,6 @@
-//! The list of documents: its entries and rows, the keys that filter and sort it, how it is drawn.
+//! The list of documents: its entries and rows, and how it is drawn.
 
 pub mod draw;
-pub mod entry;
-
 pub mod library;
 pub mod listing;
-pub mod names;
-
 pub mod visible_rows;

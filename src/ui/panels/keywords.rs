@@ -1,13 +1,27 @@
 //! The keyword panel: the keywords with their counts, and what might become one.
 
-pub mod draw;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
 
 use crate::compare::Suggestion;
-use crate::search::Keywords;
+use crate::search::{Focus, Keywords};
+use crate::tasks::onscreen::Counted;
+use crate::ui::drawing::context::{DrawContext, inset};
+use crate::ui::drawing::text::fitted;
+use crate::ui::drawing::theme::Role;
 use crate::ui::input::motion::Rows;
-use crate::ui::input::{Action, RowAction};
+use crate::ui::input::{Action, Context, Keymap, RowAction, TextAction};
 use crate::ui::outcome::{KeywordChange, Outcome};
 use crate::ui::panels::PanelInput;
+use crate::ui::reader::text_pane::TextPane;
+
+/// The widest the panel gets, in cells.
+const WIDEST: u16 = 64;
+
+/// Cells of the counts of a line, and those before the name.
+const COUNTS: usize = 16;
+const SIGN: usize = 3;
 
 /// The keyword panel.
 #[derive(Clone, Debug, Default)]
@@ -100,4 +114,75 @@ impl KeywordPanel {
             }
         }
     }
+    /// Draws the panel over the panes of `area`; `pane` is the text whose hits are counted.
+    pub(crate) fn draw(&self, cx: &mut DrawContext<'_>, area: Rect, pane: Option<&TextPane>) {
+        let lines = self.lines(cx.keywords);
+        let inside = cx.popup(area, lines.len() + 4, WIDEST);
+        let dim = cx.style(Role::Panel).patch(cx.style(Role::Dim));
+        let cells = usize::from(inset(inside, 1, 1).width);
+        let title = cx.words("Keywords", Role::PanelTitle);
+        cx.put_ends(title, Span::styled("here  everywhere", dim), inset(inside, 1, 1));
+        let keys = Rect { y: inside.bottom().saturating_sub(1), height: 1, ..inset(inside, 1, 1) };
+        cx.put(fitted(&own_keys(cx.keymap), cells, dim), keys);
+        let mut rows: Vec<Line<'_>> = lines.iter().map(|line| row(cx, *line, pane, cells)).collect();
+        let first = lines.iter().position(|line| matches!(line, KeywordLine::Suggestion(_)));
+        let heading = match (first, &self.suggestions) {
+            (Some(_), _) => "Suggested for this document",
+            (None, None) => "looking for suggestions …",
+            (None, Some(_)) => "no suggestions",
+        };
+        let first = first.unwrap_or(rows.len());
+        rows.insert(first, Line::styled(heading, dim));
+        let selected = self.selected + usize::from(self.selected >= first);
+        let area = Rect { y: inside.y + 1, height: inside.height.saturating_sub(2), ..inside };
+        cx.put_panel_rows(area, Some(selected), rows);
+    }
+}
+
+/// Returns what the keys of the panel do.
+fn own_keys(keymap: &Keymap) -> String {
+    let actions = [
+        (Action::Row(RowAction::Add), "add"),
+        (Action::Row(RowAction::Remove), "remove"),
+        (Action::Row(RowAction::Toggle), "hide, take"),
+        (Action::Row(RowAction::Solo), "solo"),
+        (Action::Row(RowAction::Recolour), "colour"),
+        (Action::Text(TextAction::NextHit), "next hit"),
+    ];
+    let key = |(action, words): (Action, &str)| {
+        Some(format!("{} {words}", keymap.key_of(Context::Keywords, action)?))
+    };
+    actions.into_iter().filter_map(key).collect::<Vec<_>>().join("  ")
+}
+
+/// Returns a row of `cells`: the sign and the name at the left, the counts at the right.
+fn row(cx: &DrawContext<'_>, line: KeywordLine<'_>, pane: Option<&TextPane>, cells: usize) -> Line<'static> {
+    let (sign, name, here, everywhere) = match line {
+        KeywordLine::Keyword(number) => {
+            let Some(keyword) = cx.keywords.get(number) else { return Line::default() };
+            let state = match (cx.keywords.focus(), keyword.is_on()) {
+                (Focus::Solo(only), _) if only == number => " solo",
+                (Focus::Solo(_), _) => " aside",
+                (Focus::All, false) => " hidden",
+                (Focus::All, true) => "",
+            };
+            let here = pane.map_or(0, |pane| pane.count_of(Counted::Keyword(number)));
+            let place = cx.keywords.iter().position(|(known, _)| known == number);
+            // Known once all documents have been read.
+            let everywhere = place.and_then(|place| cx.library.hits_in_all(place));
+            let name = format!("{}{state}", keyword.query());
+            (cx.keyword_sign(number, cx.keywords), name, here, everywhere)
+        }
+        KeywordLine::Suggestion(suggestion) => {
+            let all = suggestion.count + suggestion.elsewhere;
+            (Span::default(), suggestion.text.clone(), suggestion.count, Some(all))
+        }
+    };
+    let everywhere = everywhere.map_or("…".into(), |count| count.to_string());
+    let room = cells.saturating_sub(SIGN + COUNTS);
+    let name = fitted(&name, room, Style::new());
+    let gaps = [SIGN.saturating_sub(sign.width()), room - name.width()].map(|gap| Span::raw(" ".repeat(gap)));
+    let counts = Span::raw(format!("{here:>4}  {everywhere:>10}"));
+    let [before, behind] = gaps;
+    Line::from(vec![sign, before, name, behind, counts])
 }

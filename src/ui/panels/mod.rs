@@ -1,19 +1,22 @@
 //! The panels: lists that lie over the panes until they are closed.
 
 pub mod bookmarks;
-pub mod frame;
 pub mod help;
 pub mod keywords;
 pub mod similar;
 
+use ratatui::layout::Rect;
+
 use crate::search::Keywords;
 use crate::ui::bookmarks::Bookmarks;
+use crate::ui::drawing::context::DrawContext;
 use crate::ui::input::{Action, Context, Keymap};
 use crate::ui::outcome::Outcome;
 use crate::ui::panels::bookmarks::BookmarkPanel;
 use crate::ui::panels::help::HelpPanel;
 use crate::ui::panels::keywords::KeywordPanel;
 use crate::ui::panels::similar::SimilarPanel;
+use crate::ui::reader::text_pane::TextPane;
 
 /// A panel over the panes.
 #[derive(Clone, Debug)]
@@ -64,6 +67,21 @@ impl Panel {
             Panel::Similar(panel) => panel.act(action, count, input.page),
             Panel::Bookmarks(panel) => panel.act(action, count, input),
             Panel::Help(panel) => panel.act(action, count, input),
+        }
+    }
+    /// Draws it over the panes of `area`; `pane` is the text that has the focus.
+    pub(crate) fn draw(
+        &self,
+        cx: &mut DrawContext<'_>,
+        area: Rect,
+        bookmarks: &Bookmarks,
+        pane: Option<&TextPane>,
+    ) {
+        match self {
+            Panel::Keywords(panel) => panel.draw(cx, area, pane),
+            Panel::Similar(panel) => panel.draw(cx, area),
+            Panel::Bookmarks(panel) => panel.draw(cx, area, bookmarks),
+            Panel::Help(panel) => panel.draw(cx, area),
         }
     }
 }

@@ -1,8 +1,13 @@
 //! The documents of the library by their likeness to one of them.
 
-pub mod draw;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
 
 use crate::tasks::entry::EntryId;
+use crate::ui::drawing::context::DrawContext;
+use crate::ui::drawing::text::fitted;
+use crate::ui::drawing::theme::Role;
 use crate::ui::input::motion::Rows;
 use crate::ui::input::{Action, RowAction};
 use crate::ui::outcome::Outcome;
@@ -58,5 +63,21 @@ impl SimilarPanel {
             ) => return None,
         };
         Some(outcomes)
+    }
+    /// Draws the panel over the panes of `area`.
+    pub(crate) fn draw(&self, cx: &mut DrawContext<'_>, area: Rect) {
+        let library = cx.library;
+        let title = |entry| library.entry(entry).map_or_else(Default::default, |entry| entry.title());
+        let heading = format!("Most like {}", title(self.to));
+        let Some(found) = &self.found else {
+            let waiting = cx.words("reading the documents … Esc cancels", Role::Dim);
+            return cx.put_panel(area, &heading, (usize::MAX, 1), |_, _| waiting.clone().into());
+        };
+        cx.put_panel(area, &heading, (self.selected, found.len()), |at, cells| {
+            let (entry, likeness) = found[at];
+            let percent = Span::raw(format!("{:>3} % ", (likeness * 100.0).round()));
+            let title = fitted(&title(entry), cells.saturating_sub(percent.width()), Style::new());
+            Line::from(vec![percent, title])
+        });
     }
 }

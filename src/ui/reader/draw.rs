@@ -1,79 +1,284 @@
-//! The reader: one text with its scrollbar and the current sentence marked in the margin.
+//! The reader: rows of a text with the signs beside them, its scrollbar, and words in place of a text.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::Span;
-use ratatui::widgets::Widget;
+use ratatui::style::Style;
+use ratatui::text::Line;
+use ratatui::widgets::{Paragraph, Widget, Wrap};
 
-use crate::document::{Row, RowKind};
+use crate::document::{Block, BlockKind, Row, RowKind, Stress};
+use crate::search::{Keyword, KeywordHit, Keywords};
 use crate::tasks::entry::Unreadable;
-use crate::text::wrap::rows;
-use crate::ui::app::{App, Reading};
+use crate::tasks::onscreen::Counted;
+use crate::text::Span as Bytes;
+use crate::text::safe::Shown;
 use crate::ui::drawing::context::DrawContext;
-use crate::ui::drawing::text::fitted;
+use crate::ui::drawing::text::{put_glyph, span};
 use crate::ui::drawing::theme::Role;
 use crate::ui::input::{Context, TextAction};
-use crate::ui::layout::TextArea;
-use crate::ui::list::library::Walk;
-use crate::ui::reader::scrollbar;
-use crate::ui::reader::text::{RowMarks, Sought, TextView};
-use crate::ui::reader::text_pane::TextPane;
+use crate::ui::layout::{MARGIN_LEFT, TextArea};
+use crate::ui::reader::text_pane::{TextPane, row_glyphs};
 
-/// Draws the text pane; `page` is the rows in view of a text.
-pub(crate) fn draw(cx: DrawContext<'_>, area: &TextArea, page: &[Row], buffer: &mut Buffer) {
-    match &cx.app.reading {
-        Reading::Text(pane) if pane.blocks.is_empty() => say(cx, area, 0, "(empty)", buffer),
-        Reading::Text(pane) => draw_text(cx, area, pane, page, buffer),
-        Reading::Failed(_, why) => draw_failure(cx, area, why, buffer),
-        Reading::Awaited(_) => say(cx, area, 0, "reading …", buffer),
-        Reading::Nothing => say(cx, area, 0, nothing(cx.app), buffer),
+/// Draws a text; `page` is its rows in view.
+pub(crate) fn draw(cx: &mut DrawContext<'_>, area: &TextArea, pane: &TextPane, page: &[Row]) {
+    if pane.blocks.is_empty() {
+        return draw_message(cx, area, "(empty)");
     }
-}
-
-/// Why a document is not shown; of a file that is no text also how it can be shown all the same.
-fn draw_failure(cx: DrawContext<'_>, area: &TextArea, why: &Unreadable, buffer: &mut Buffer) {
-    say(cx, area, 0, why.words(), buffer);
-    let key = cx.app.keymap.key_of(Context::Reader, TextAction::AsText);
-    if let (Unreadable::Binary(words), Some(key)) = (why, key) {
-        let used = rows(words, area.cells()).len() + 1;
-        say(cx, area, used, &format!("{key} shows its bytes as text all the same."), buffer);
-    }
-}
-
-fn nothing(app: &App) -> &'static str {
-    match (app.library.walk, app.library.len()) {
-        (Walk::Going, _) => "looking for documents …",
-        (Walk::Done, 0) => "No documents here. Open a folder or a file that has text: reader PATH",
-        (Walk::Done, _) => "",
-    }
-}
-
-fn draw_text(cx: DrawContext<'_>, area: &TextArea, pane: &TextPane, page: &[Row], buffer: &mut Buffer) {
     let current = pane.current().and_then(|at| pane.document.sentences.get(at)).map(|sentence| sentence.span);
     let role = if pane.chosen.is_some() { Role::Cursor } else { Role::Rule };
-    let view = TextView { cx, area, pane, sought: sought(cx.app) };
-    view.render(&pane.blocks, page.iter().zip(area.area.rows()), buffer, |row: &Row| RowMarks {
+    let view = TextView { area, pane, match_here: cx.match_here };
+    view.draw(cx, &pane.blocks, page.iter().zip(area.area.rows()), |row| RowMarks {
         cursor: current.filter(|span| span.overlaps(row.span)).map(|_| ("▐", role)),
         ..RowMarks::default()
     });
     if pane.is_partial() {
         let gaps = page.iter().zip(area.text.rows()).filter(|(row, _)| row.kind == RowKind::Gap);
-        for (_, row) in gaps {
-            Span::styled("…", cx.style(Role::Dim)).render(row, buffer);
+        gaps.for_each(|(_, row)| cx.put(cx.words("…", Role::Dim), row));
+    }
+    draw_scrollbar(cx, area, pane, page);
+}
+
+/// Draws why a document is not shown; of a file that is no text also how it can be shown all the same.
+pub(crate) fn draw_failure(cx: &mut DrawContext<'_>, area: &TextArea, why: &Unreadable) {
+    let key = cx.keymap.key_of(Context::Reader, TextAction::AsText);
+    let mut lines = vec![span(why.words(), Style::new()).into()];
+    if let (Unreadable::Binary(_), Some(key)) = (why, key) {
+        let hint = format!("{key} shows its bytes as text all the same.");
+        lines.extend([Line::default(), hint.into()]);
+    }
+    draw_paragraph(cx, area, lines);
+}
+
+/// Draws words of our own in place of a text.
+pub(crate) fn draw_message(cx: &mut DrawContext<'_>, area: &TextArea, words: &str) {
+    draw_paragraph(cx, area, vec![words.into()]);
+}
+
+fn draw_paragraph(cx: &mut DrawContext<'_>, area: &TextArea, lines: Vec<Line<'_>>) {
+    let paragraph = Paragraph::new(lines).style(cx.style(Role::Dim)).wrap(Wrap { trim: true });
+    paragraph.render(area.text, cx.buffer);
+}
+
+/// The signs beside one row of a text, and its emphasised passages.
+#[derive(Default)]
+pub(crate) struct RowMarks {
+    /// The sign in the first cell: the cursor.
+    pub cursor: Option<(&'static str, Role)>,
+    /// The sign in the second cell: the link.
+    pub link: Option<(&'static str, Role)>,
+    /// Passages of this row drawn in another style, the weakest first.
+    pub passages: Vec<(Bytes, Role)>,
+}
+
+/// A text whose rows are byte ranges of a document.
+pub(crate) struct TextView<'a> {
+    pub area: &'a TextArea,
+    pub pane: &'a TextPane,
+    /// The start of the match last gone to, if it is in this text.
+    pub match_here: Option<usize>,
+}
+
+impl TextView<'_> {
+    /// Draws rows of a text set in `blocks`, each into a row of the window; `marks` returns the signs
+    /// beside it.
+    pub(crate) fn draw<'r>(
+        &self,
+        cx: &mut DrawContext<'_>,
+        blocks: &[Block],
+        rows: impl Iterator<Item = (&'r Row, Rect)>,
+        mut marks: impl FnMut(&Row) -> RowMarks,
+    ) {
+        for (row, place) in rows.filter(|(row, _)| row.kind != RowKind::Gap) {
+            let Some(block) = blocks.get(row.block) else { continue };
+            let marks = marks(row);
+            let left = self.area.text.x - MARGIN_LEFT;
+            for (x, sign) in [(left, marks.cursor), (left + 1, marks.link)] {
+                if let Some((sign, role)) = sign {
+                    cx.put(cx.words(sign, role), Rect { x, width: 1, ..place });
+                }
+            }
+            let text = Rect { x: self.area.text.x, width: self.area.text.width, ..place };
+            let words = draw_frame(cx, block, row.kind, text);
+            if block.kind == BlockKind::Rule {
+                cx.put_rule(words);
+                continue;
+            }
+            let layers = self.layers(cx, row.span, &marks.passages);
+            self.draw_words(cx, block, row.span, words, &layers);
+            let numbers = Rect { x: text.right() + 1, ..text };
+            self.draw_numbers(cx, row.span, numbers);
         }
     }
-    scrollbar::draw(cx, area, pane, page, buffer);
+
+    /// Draws the words of a row, each glyph in the style of everything that lies over it.
+    fn draw_words(&self, cx: &mut DrawContext<'_>, block: &Block, row: Bytes, area: Rect, layers: &[Layer]) {
+        let base = base(block).map_or(Style::new(), |role| cx.style(role));
+        let marked = base.patch(cx.style(Role::Mark));
+        let skipped = if block.kind.keeps_lines() { self.pane.sideways } else { 0 };
+        let (mut column, mut x) = (0, area.x);
+        for glyph in row_glyphs(block, self.pane.document.passage(row)) {
+            column += glyph.width;
+            if column <= skipped {
+                continue;
+            }
+            let plain = if matches!(glyph.shown, Shown::Mark | Shown::Cut(_)) { marked } else { base };
+            let here = layers.iter().filter(|(span, _)| span.contains(row.start + glyph.span.start));
+            let style = here.fold(plain, |style, (_, layer)| style.patch(*layer));
+            let Some(next) = put_glyph(cx.buffer, (x, area.y, area.right()), &glyph, style) else {
+                cx.put(cx.words("…", Role::Dim), Rect { x: area.right(), width: 1, ..area });
+                break;
+            };
+            x = next;
+        }
+    }
+
+    /// Draws the numbers of the keywords on a row into the right margin.
+    fn draw_numbers(&self, cx: &mut DrawContext<'_>, row: Bytes, area: Rect) {
+        let hits = shown_hits(self.pane, row, cx.keywords);
+        let mut numbers: Vec<usize> = hits.iter().map(|hit| hit.keyword).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let signs = numbers.into_iter().map(|number| cx.keyword_sign(number, cx.keywords));
+        let width = self.area.margin.saturating_sub(area.x);
+        cx.put(signs.collect::<Line<'_>>(), Rect { width, ..area });
+    }
+
+    /// Returns everything that lies over the row of these bytes, the weakest first.
+    fn layers(&self, cx: &DrawContext<'_>, row: Bytes, passages: &[(Bytes, Role)]) -> Vec<Layer> {
+        let mut layers = emphasis(cx, self.pane, row);
+        let here = passages.iter().filter(|(span, _)| span.overlaps(row));
+        layers.extend(here.map(|(span, role)| (*span, cx.style(*role))));
+        layers.extend(keyword_layers(cx, &shown_hits(self.pane, row, cx.keywords)));
+        let matches = &self.pane.matches;
+        let from = matches.partition_point(|span| span.end <= row.start);
+        for span in matches[from..].iter().take_while(|span| span.start < row.end) {
+            let is_here = self.match_here == Some(span.start);
+            layers.push((*span, cx.style(if is_here { Role::MatchHere } else { Role::Match })));
+        }
+        if let Some(found) = self.pane.last_hidden.filter(|found| found.span.overlaps(row)) {
+            layers.push((found.span, cx.style(Role::MatchHere)));
+        }
+        layers
+    }
 }
 
-/// Returns what is marked in every text.
-pub(crate) fn sought(app: &App) -> Sought<'_> {
-    Sought { keywords: &app.keywords, match_here: app.search.as_ref().and_then(|search| search.at) }
+/// Draws quotation bars and the list marker; returns the place of the words.
+fn draw_frame(cx: &mut DrawContext<'_>, block: &Block, kind: RowKind, area: Rect) -> Rect {
+    let frame = &block.frame;
+    cx.put(cx.words("▎ ".repeat(frame.quotes.into()), Role::Quote), area);
+    let quotes = (2 * u16::from(frame.quotes)).min(area.width);
+    let indented = (quotes + u16::from(frame.indent)).min(area.width);
+    if let (RowKind::First, Some(marker)) = (kind, &frame.marker) {
+        let marker = span(marker, cx.style(Role::Dim));
+        let start = indented.saturating_sub(marker.width() as u16 + 1).max(quotes);
+        cx.put(marker, Rect { x: area.x + start, width: indented - start, ..area });
+    }
+    Rect { x: area.x + indented, width: area.width - indented, ..area }
 }
 
-/// Draws words, wrapped, from the row `skipped` of the pane on.
-fn say(cx: DrawContext<'_>, area: &TextArea, skipped: usize, words: &str, buffer: &mut Buffer) {
-    let page = Rect { height: area.area.height, ..area.text };
-    for (span, row) in rows(words, area.cells()).into_iter().zip(page.rows().skip(skipped)) {
-        fitted(span.of(words), area.cells(), cx.style(Role::Dim)).render(row, buffer);
+fn base(block: &Block) -> Option<Role> {
+    match block.kind {
+        BlockKind::Heading(_) => Some(Role::Heading),
+        BlockKind::Code => Some(Role::Code),
+        BlockKind::TableRow { head: true, .. } => Some(Role::Strong),
+        BlockKind::Reference => Some(Role::Dim),
+        BlockKind::Paragraph | BlockKind::TableRow { .. } | BlockKind::Rule => None,
+    }
+}
+
+/// A passage and the style laid over it.
+type Layer = (Bytes, Style);
+
+/// Returns the hits on a row of the keywords that are shown.
+fn shown_hits(pane: &TextPane, row: Bytes, keywords: &Keywords) -> Vec<KeywordHit> {
+    let hits = pane.hits.in_window(row).into_iter();
+    hits.filter(|hit| keywords.is_shown(hit.keyword)).collect()
+}
+
+fn emphasis(cx: &DrawContext<'_>, pane: &TextPane, row: Bytes) -> Vec<Layer> {
+    let all = &pane.document.emphasis;
+    let until = all.partition_point(|found| found.span.start < row.end);
+    // Emphasis may nest and its ends are in no order; a stretch longer than this is no emphasis.
+    let from = all.partition_point(|found| found.span.start + 65_536 < row.start);
+    let over = all[from..until].iter().filter(|found| found.span.overlaps(row));
+    over.map(|found| (found.span, cx.style(role(found.stress)))).collect()
+}
+
+fn role(stress: Stress) -> Role {
+    match stress {
+        Stress::Light => Role::Emphasis,
+        Stress::Strong => Role::Strong,
+        Stress::Struck => Role::Struck,
+        Stress::Code => Role::Code,
+        Stress::Link => Role::Link,
+    }
+}
+
+/// Overlapping hits are all shown: the first gives its ground, the others a line in their colour.
+fn keyword_layers(cx: &DrawContext<'_>, hits: &[KeywordHit]) -> Vec<Layer> {
+    let (mut grounds, mut lines) = (Vec::new(), Vec::new());
+    for (number, hit) in hits.iter().enumerate() {
+        let colour = cx.keywords.get(hit.keyword).and_then(Keyword::colour);
+        if hits[..number].iter().any(|other| other.span.overlaps(hit.span)) {
+            lines.push((hit.span, cx.theme.keyword_below(hit.keyword, colour)));
+        } else {
+            grounds.push((hit.span, cx.theme.keyword(hit.keyword, colour)));
+        }
+    }
+    grounds.extend(lines);
+    grounds
+}
+
+/// Draws the scrollbar of a pane with the first keyword, else a match, of each part of the text; `page` is the
+/// rows in view. A mark takes two searches a keyword, however many hits there are.
+pub(crate) fn draw_scrollbar(cx: &mut DrawContext<'_>, area: &TextArea, pane: &TextPane, page: &[Row]) {
+    let (rows, keywords) = (area.rows(), cx.keywords);
+    let length = pane.end().max(1);
+    let end = page.last().map_or(0, |row| row.span.end);
+    let thumb = row_of(pane.top.0, rows, length)..=row_of(end.saturating_sub(1), rows, length);
+    let bar = Rect { x: area.scrollbar, width: 1, ..area.area };
+    for (row, place) in bar.rows().enumerate() {
+        let part = part(row, rows, length);
+        let mut shown = keywords.iter().map(|(number, _)| number).filter(|number| keywords.is_shown(*number));
+        let sign = if let Some(number) = shown.find(|number| pane.begins_in(part, Counted::Keyword(*number)))
+        {
+            cx.keyword_sign(number, keywords)
+        } else if pane.begins_in(part, Counted::Matches) {
+            cx.words("─", Role::MatchHere)
+        } else if thumb.contains(&row) {
+            cx.words("┃", Role::Thumb)
+        } else {
+            cx.words("│", Role::Rule)
+        };
+        cx.put(sign, place);
+    }
+}
+
+/// Returns the row for a byte of a text of `length` bytes.
+fn row_of(place: usize, rows: usize, length: usize) -> usize {
+    let row = (place.min(length) as u128 * rows as u128 / length as u128) as usize;
+    row.min(rows.saturating_sub(1))
+}
+
+/// Returns the bytes of a row; bytes beyond the text belong to the last row.
+fn part(row: usize, rows: usize, length: usize) -> Bytes {
+    let first = |row: usize| {
+        if row < rows { (row as u128 * length as u128).div_ceil(rows as u128) as usize } else { usize::MAX }
+    };
+    Bytes::new(first(row), first(row + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_is_in_the_part_of_its_row() {
+        for (rows, length) in [(1, 1), (3, 10), (10, 3), (7, 100)] {
+            for place in 0..length + 5 {
+                let found: Vec<usize> =
+                    (0..rows).filter(|row| part(*row, rows, length).contains(place)).collect();
+                assert_eq!(found, [row_of(place, rows, length)], "{place} of {length} in {rows}");
+            }
+        }
     }
 }

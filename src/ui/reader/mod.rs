@@ -5,7 +5,5 @@ pub mod cache;
 pub mod draw;
 pub mod only_matches;
 pub mod pending;
-pub mod scrollbar;
-pub mod text;
 pub mod text_pane;
 pub mod windowed;

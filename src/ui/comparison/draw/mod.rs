@@ -5,114 +5,95 @@ pub mod reason;
 pub mod tables;
 pub mod texts;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
 use crate::compare::{EditionFigures, Figures, Side};
 use crate::text::width::width;
-use crate::ui::app::App;
 use crate::ui::comparison::shown::Shown;
 use crate::ui::comparison::state::{ComparisonView, area as area_of};
-use crate::ui::drawing::context::DrawContext;
-use crate::ui::drawing::text::{fitted, inset, put_divider, put_ends};
+use crate::ui::drawing::context::{DrawContext, inset};
+use crate::ui::drawing::text::fitted;
 use crate::ui::drawing::theme::Role;
 use crate::ui::layout::{Layout, TextArea};
-use crate::ui::list::entry::keyword_count;
 
 /// A side narrower than this has no room for its count of sentences.
 const NARROW: u16 = 28;
 
 /// Draws an open comparison.
-pub(crate) fn draw(cx: DrawContext<'_>, comparing: &ComparisonView, layout: &Layout, buffer: &mut Buffer) {
+pub(crate) fn draw(cx: &mut DrawContext<'_>, view: &ComparisonView, layout: &Layout) {
     let Layout::Comparison { header, left, right, why, .. } = layout else { return };
-    if matches!(comparing.shown, Shown::Overview(_)) {
-        draw_both_titles(cx, *header, comparing, buffer);
-        overview::draw(cx, comparing, layout, buffer);
-        return reason::draw(cx, *why, comparing, buffer);
+    if matches!(view.shown, Shown::Overview(_)) {
+        draw_both_titles(cx, *header, view);
+        overview::draw(cx, view, layout);
+        return reason::draw(cx, *why, view);
     }
-    let pairs = comparing.placed_pairs(layout);
+    let pairs = view.placed_pairs(layout);
     for side in [Side::Left, Side::Right] {
         let Some(area) = area_of(layout, side) else { continue };
-        draw_title(cx, *header, area, comparing, side, buffer);
-        match comparing.shown {
-            Shown::Facts(selected) => tables::draw_facts(cx, area, comparing, side, selected, buffer),
-            Shown::Terms(selected) => tables::draw_terms(cx, area, comparing, side, selected, buffer),
-            Shown::Pairs(_) => texts::draw_pairs(cx, area, comparing, side, &pairs, buffer),
-            Shown::Both | Shown::Only(_) | Shown::Overview(_) => {
-                texts::draw(cx, area, comparing, side, buffer);
-            }
+        draw_title(cx, *header, area, view, side);
+        match view.shown {
+            Shown::Facts(selected) => tables::draw_facts(cx, area, view, side, selected),
+            Shown::Terms(selected) => tables::draw_terms(cx, area, view, side, selected),
+            Shown::Pairs(_) => texts::draw_pairs(cx, area, view, side, &pairs),
+            Shown::Both | Shown::Only(_) | Shown::Overview(_) => texts::draw(cx, area, view, side),
         }
     }
     if let (Some(left), Some(_)) = (left, right) {
-        let divider = Rect { x: left.area.right(), y: header.y, width: 1, height: why.y - header.y };
-        put_divider(cx, divider, buffer);
+        cx.put_divider(Rect { x: left.area.right(), y: header.y, width: 1, height: why.y - header.y });
     }
-    reason::draw(cx, *why, comparing, buffer);
+    reason::draw(cx, *why, view);
 }
 
 /// Draws the title and the figures of one side above its pane.
-fn draw_title(
-    cx: DrawContext<'_>,
-    header: Rect,
-    area: &TextArea,
-    comparing: &ComparisonView,
-    side: Side,
-    buffer: &mut Buffer,
-) {
-    let pane = comparing.pane(side);
+fn draw_title(cx: &mut DrawContext<'_>, header: Rect, area: &TextArea, view: &ComparisonView, side: Side) {
+    let pane = view.pane(side);
     let row = Rect { x: area.area.x, width: area.area.width, height: 1, ..header };
     let sentences = pane.document.sentences.len();
     let count = if row.width < NARROW { String::new() } else { format!(" {sentences} sentences") };
-    let count = Span::styled(count, cx.style(Role::Dim));
+    let count = cx.words(count, Role::Dim);
     let words = inset(row, 1, 0);
-    let has_focus = comparing.side == side;
+    let has_focus = view.side == side;
     let style = cx.style(if has_focus { Role::Header } else { Role::Dim });
     let room = usize::from(words.width).saturating_sub(count.width());
-    put_ends(fitted(&title(cx.app, comparing, side), room, style), count, words, buffer);
+    cx.put_ends(fitted(&title(cx, view, side), room, style), count, words);
     if has_focus {
-        Span::styled("▌", cx.style(Role::Cursor)).render(row, buffer);
+        cx.put(cx.words("▌", Role::Cursor), row);
     }
-    let mut line = Line::from(figures(comparing, side, words.width.into()));
+    let mut line = Line::from(figures(view, side, words.width.into()));
     line.push_span(Span::raw(" "));
-    for (number, keyword) in cx.app.keywords.iter().filter(|(number, _)| cx.app.keywords.is_shown(*number)) {
-        let count = pane.hits.of(number).len();
+    for (number, _) in cx.keywords.iter().filter(|(number, _)| cx.keywords.is_shown(*number)) {
         line.push_span(Span::raw(" "));
-        line.extend(keyword_count(cx, (number, keyword, count), cx.style(Role::Dim)));
+        line.extend(cx.keyword_count(number, pane.hits.of(number).len(), cx.style(Role::Dim)));
     }
-    line.render(Rect { y: header.y + 1, ..words }, buffer);
+    cx.put(line, Rect { y: header.y + 1, ..words });
 }
 
 /// Draws both titles one above the other, as the rows and the columns of the overview.
-fn draw_both_titles(cx: DrawContext<'_>, header: Rect, comparing: &ComparisonView, buffer: &mut Buffer) {
+fn draw_both_titles(cx: &mut DrawContext<'_>, header: Rect, view: &ComparisonView) {
     let sides = [(Side::Left, "↓ "), (Side::Right, "→ ")];
     for (row, (side, axis)) in header.rows().zip(sides) {
-        let sentences = comparing.pane(side).document.sentences.len();
-        let figures = figures(comparing, side, usize::from(header.width) / 2);
-        let figures = Span::styled(format!(" {figures} · {sentences} sentences"), cx.style(Role::Dim));
+        let sentences = view.pane(side).document.sentences.len();
+        let figures = figures(view, side, usize::from(header.width) / 2);
+        let figures = cx.words(format!(" {figures} · {sentences} sentences"), Role::Dim);
         let room = usize::from(header.width).saturating_sub(figures.width() + 4);
-        let axis = Span::styled(axis, cx.style(Role::Cursor));
-        let title = fitted(&title(cx.app, comparing, side), room, cx.style(Role::Header));
-        put_ends(Line::from(vec![axis, title]), figures, inset(row, 1, 1), buffer);
+        let title = fitted(&title(cx, view, side), room, cx.style(Role::Header));
+        cx.put_ends(vec![cx.words(axis, Role::Cursor), title], figures, inset(row, 1, 1));
     }
 }
 
-fn title(app: &App, comparing: &ComparisonView, side: Side) -> String {
-    let pane = comparing.pane(side);
-    match pane.document.title.as_str() {
-        "" => app.library.entry(pane.entry).map_or(String::new(), |entry| entry.name().into_owned()),
-        title => title.to_string(),
-    }
+fn title(cx: &DrawContext<'_>, view: &ComparisonView, side: Side) -> String {
+    let pane = view.pane(side);
+    cx.title(pane.entry, pane.document.title.as_str())
 }
 
 /// The figures of a side, in fewer words where there is less room.
-fn figures(comparing: &ComparisonView, side: Side, cells: usize) -> String {
-    let Some(comparison) = comparing.findings.comparison() else { return "comparing …".into() };
-    if let Some(edition) = comparing.findings.edition() {
+fn figures(view: &ComparisonView, side: Side, cells: usize) -> String {
+    let Some(comparison) = view.findings.comparison() else { return "comparing …".into() };
+    if let Some(edition) = view.findings.edition() {
         return of_edition(edition.figures(), side, cells);
     }
-    let Figures { linked, strong, only } = comparison.figures(side, comparing.levels);
+    let Figures { linked, strong, only } = comparison.figures(side, view.levels);
     let long = format!("{linked} linked, {strong} strong · {only} only here");
     if width(&long) <= cells { long } else { format!("{linked} ┃{strong} ·{only}") }
 }

@@ -1,8 +1,6 @@
 //! The row below both texts: which link this is, how sure, in which words, and what differs.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::Span;
 
 use crate::compare::facts::{Row, Status};
 use crate::compare::{Change, Edition, Level, Link, Side, negated};
@@ -10,8 +8,8 @@ use crate::ui::comparison::draw::tables::{phrases, status_sign};
 use crate::ui::comparison::draw::texts::{shared, texts};
 use crate::ui::comparison::shown::{Scroll, Shown};
 use crate::ui::comparison::state::ComparisonView;
-use crate::ui::drawing::context::DrawContext;
-use crate::ui::drawing::text::{fitted, inset, put_ends, put_rule};
+use crate::ui::drawing::context::{DrawContext, inset};
+use crate::ui::drawing::text::fitted;
 use crate::ui::drawing::theme::Role;
 
 /// The most shared words named.
@@ -24,53 +22,53 @@ const FACTS: usize = 3;
 const LEAST_REASON: usize = 36;
 
 /// Draws the row.
-pub(crate) fn draw(cx: DrawContext<'_>, area: Rect, comparing: &ComparisonView, buffer: &mut Buffer) {
-    put_rule(cx, area, buffer);
-    let (reason, role) = reason(comparing);
-    let state = if usize::from(area.width) < 2 * LEAST_REASON { String::new() } else { state(comparing) };
-    let state = Span::styled(state, cx.style(Role::Dim));
+pub(crate) fn draw(cx: &mut DrawContext<'_>, area: Rect, view: &ComparisonView) {
+    cx.put_rule(area);
+    let (reason, role) = reason(view);
+    let state = if usize::from(area.width) < 2 * LEAST_REASON { String::new() } else { state(view) };
+    let state = cx.words(state, Role::Dim);
     let room = usize::from(area.width).saturating_sub(state.width() + 6);
-    put_ends(fitted(&format!(" {reason} "), room, cx.style(role)), state, inset(area, 1, 1), buffer);
+    cx.put_ends(fitted(&format!(" {reason} "), room, cx.style(role)), state, inset(area, 1, 1));
 }
 
-fn reason(comparing: &ComparisonView) -> (String, Role) {
-    if comparing.findings.comparison().is_none() {
-        return (format!("comparing …{} Esc cancels", percent(comparing)), Role::Dim);
+fn reason(view: &ComparisonView) -> (String, Role) {
+    if view.findings.comparison().is_none() {
+        return (format!("comparing …{} Esc cancels", percent(view)), Role::Dim);
     }
-    match comparing.shown {
-        Shown::Facts(row) => of_fact(comparing, row),
-        Shown::Terms(_) => of_term(comparing),
-        Shown::Pairs(_) | Shown::Overview(_) => match comparing.selected_link() {
-            Some(link) => of_link(comparing, &link, 1),
+    match view.shown {
+        Shown::Facts(row) => of_fact(view, row),
+        Shown::Terms(_) => of_term(view),
+        Shown::Pairs(_) | Shown::Overview(_) => match view.selected_link() {
+            Some(link) => of_link(view, &link, 1),
             None => ("no links at these levels".into(), Role::Dim),
         },
-        _ => of_cursor(comparing),
+        _ => of_cursor(view),
     }
 }
 
 /// How much of the comparison is done, if it takes longer than a blink.
-fn percent(comparing: &ComparisonView) -> String {
-    comparing.progress.map_or(String::new(), |percent| format!(" {percent} % ·"))
+fn percent(view: &ComparisonView) -> String {
+    view.progress.map_or(String::new(), |percent| format!(" {percent} % ·"))
 }
 
-fn of_cursor(comparing: &ComparisonView) -> (String, Role) {
-    let empty = |side: Side| comparing.pane(side).document.sentences.is_empty();
+fn of_cursor(view: &ComparisonView) -> (String, Role) {
+    let empty = |side: Side| view.pane(side).document.sentences.is_empty();
     match (empty(Side::Left), empty(Side::Right)) {
         (true, true) => return ("neither text has a sentence".into(), Role::Dim),
         (true, false) => return ("the left text has no sentence to compare".into(), Role::Dim),
         (false, true) => return ("the right text has no sentence to compare".into(), Role::Dim),
         (false, false) => {}
     }
-    let Some(cursor) = comparing.cursor(comparing.side) else { return (String::new(), Role::Dim) };
-    let links = comparing.counterparts(comparing.side, cursor);
+    let Some(cursor) = view.cursor(view.side) else { return (String::new(), Role::Dim) };
+    let links = view.counterparts(view.side, cursor);
     if let Some(best) = links.first() {
-        return of_link(comparing, best, links.len());
+        return of_link(view, best, links.len());
     }
-    if comparing.findings.edition().is_some() {
-        let word = if comparing.side == Side::Left { "removed" } else { "added" };
+    if view.findings.edition().is_some() {
+        let word = if view.side == Side::Left { "removed" } else { "added" };
         return (format!("{} · {word}", cursor + 1), Role::Dim);
     }
-    let words = match comparing.side {
+    let words = match view.side {
         Side::Left => "only left: no counterpart",
         Side::Right => "only right: no counterpart",
     };
@@ -78,41 +76,41 @@ fn of_cursor(comparing: &ComparisonView) -> (String, Role) {
 }
 
 /// Why two sentences are linked; `among` is how many links the sentence has.
-fn of_link(comparing: &ComparisonView, link: &Link, among: usize) -> (String, Role) {
-    if let Some(edition) = comparing.findings.edition() {
-        return of_change(comparing, edition, link);
+fn of_link(view: &ComparisonView, link: &Link, among: usize) -> (String, Role) {
+    if let Some(edition) = view.findings.edition() {
+        return of_change(view, edition, link);
     }
     let of = if among > 1 { format!(" · best of {among}") } else { String::new() };
-    let terms: Vec<String> = shared(comparing, link).into_iter().take(NAMED).map(|term| term.text).collect();
-    let (sign, level, role) = match comparing.levels.of(link.score) {
+    let terms: Vec<String> = shared(view, link).into_iter().take(NAMED).map(|term| term.text).collect();
+    let (sign, level, role) = match view.levels.of(link.score) {
         Some(Level::Strong) => ('═', "strong", Role::StrongLink),
         _ => ('~', "weak", Role::WeakLink),
     };
-    let differs = differing(comparing, link);
-    let copied = copied(comparing, link);
+    let differs = differing(view, link);
+    let copied = copied(view, link);
     let (left, right) = (link.left + 1, link.right + 1);
-    let by_hand = comparing.findings.is_anchored(link);
-    let moved = if comparing.moved(link) { " · moved" } else { "" };
+    let by_hand = view.findings.is_anchored(link);
+    let moved = if view.moved(link) { " · moved" } else { "" };
     let level = if by_hand { "by hand" } else { level };
     // Cut and not rounded, as in a report: .697 is not strong and may not look it.
     let score = format!("{:.2}", (link.score * 100.0).floor() / 100.0);
     let score = score.trim_start_matches('0');
     let terms = terms.join(", ");
-    let alone = alone(comparing, link);
+    let alone = alone(view, link);
     (
         format!("{left} {sign} {right} {level} {score}{moved}{of}{copied}{differs}   both: {terms}{alone}"),
         role,
     )
 }
 
-fn of_term(comparing: &ComparisonView) -> (String, Role) {
-    let Some(term) = comparing.selected_term() else { return ("no words".into(), Role::Dim) };
+fn of_term(view: &ComparisonView) -> (String, Role) {
+    let Some(term) = view.selected_term() else { return ("no words".into(), Role::Dim) };
     let [left, right] = term.counts;
     (format!("{} · {left} left, {right} right", term.text), Role::Dim)
 }
 
 /// What became of a sentence in the other version of its text.
-fn of_change(comparing: &ComparisonView, edition: &Edition, link: &Link) -> (String, Role) {
+fn of_change(view: &ComparisonView, edition: &Edition, link: &Link) -> (String, Role) {
     let (word, role) = match edition.change(Side::Left, link.left) {
         Change::Edited(_) | Change::Part(_) => ("edited", Role::Differs),
         Change::Moved(_) => ("moved", Role::Moved),
@@ -120,7 +118,7 @@ fn of_change(comparing: &ComparisonView, edition: &Edition, link: &Link) -> (Str
         Change::Unchanged(_) | Change::Alone if is_identical(edition) => ("all of it unchanged", Role::Dim),
         Change::Unchanged(_) | Change::Alone => ("unchanged", Role::Dim),
     };
-    (format!("{} → {} {word}{}", link.left + 1, link.right + 1, differing(comparing, link)), role)
+    (format!("{} → {} {word}{}", link.left + 1, link.right + 1, differing(view, link)), role)
 }
 
 /// Tells whether nothing changed at all.
@@ -130,34 +128,34 @@ fn is_identical(edition: &Edition) -> bool {
 }
 
 /// The facts in which two sentences differ, and the word by which one denies the other.
-fn differing(comparing: &ComparisonView, link: &Link) -> String {
-    let (left, right) = texts(comparing, link);
+fn differing(view: &ComparisonView, link: &Link) -> String {
+    let (left, right) = texts(view, link);
     let denied = negated(left, right).map(|(side, word)| {
         let text = if side == Side::Left { left } else { right };
         format!("   ≠ {}", word.of(text))
     });
-    let rows = comparing.findings.differing(link.left, link.right);
-    let facts = rows.flat_map(|row| ["   ≠ ".to_string(), quoted(comparing, row)]);
+    let rows = view.findings.differing(link.left, link.right);
+    let facts = rows.flat_map(|row| ["   ≠ ".to_string(), quoted(view, row)]);
     denied.into_iter().chain(facts).collect()
 }
 
 /// What each of two sentences says of figures, dates, names and sources that the other text lacks.
-fn alone(comparing: &ComparisonView, link: &Link) -> String {
+fn alone(view: &ComparisonView, link: &Link) -> String {
     let of = |side: Side, label: &str| {
-        let facts: Vec<&str> = comparing.only(side, link.on(side)).take(FACTS).collect();
+        let facts: Vec<&str> = view.only(side, link.on(side)).take(FACTS).collect();
         if facts.is_empty() { String::new() } else { format!("   {label}: {}", facts.join(", ")) }
     };
     of(Side::Left, "only left") + &of(Side::Right, "only right")
 }
 
 /// The words that stand in both texts, six or more in a row.
-fn copied(comparing: &ComparisonView, link: &Link) -> String {
-    let longest = comparing.findings.copied(Side::Left, link.left).map(|(_, words)| words).max();
+fn copied(view: &ComparisonView, link: &Link) -> String {
+    let longest = view.findings.copied(Side::Left, link.left).map(|(_, words)| words).max();
     longest.map_or(String::new(), |words| format!(" · {words} words copied, likely one source"))
 }
 
-fn of_fact(comparing: &ComparisonView, row: usize) -> (String, Role) {
-    let Some(row) = comparing.findings.facts.as_deref().and_then(|rows| rows.get(row)) else {
+fn of_fact(view: &ComparisonView, row: usize) -> (String, Role) {
+    let Some(row) = view.findings.facts.as_deref().and_then(|rows| rows.get(row)) else {
         return ("no facts".into(), Role::Dim);
     };
     let (sign, word, role) = status_sign(row.status);
@@ -167,19 +165,19 @@ fn of_fact(comparing: &ComparisonView, row: usize) -> (String, Role) {
         Status::Near => "nearly the same in one text",
         Status::Differs | Status::Agree => word,
     };
-    (format!("{sign} {word} · {} · {}", row.kind.word(), quoted(comparing, row)), role)
+    (format!("{sign} {word} · {} · {}", row.kind.word(), quoted(view, row)), role)
 }
 
 /// What both sides say, each wording once.
-fn quoted(comparing: &ComparisonView, row: &Row) -> String {
-    let parts = [Side::Left, Side::Right].map(|side| phrases(comparing, side, row));
+fn quoted(view: &ComparisonView, row: &Row) -> String {
+    let parts = [Side::Left, Side::Right].map(|side| phrases(view, side, row));
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" | ")
 }
 
 /// Says when the two are in different languages: then little but names and figures can be found.
-fn languages(comparing: &ComparisonView) -> &'static str {
-    match comparing.findings.comparison().map(|comparison| comparison.languages()) {
+fn languages(view: &ComparisonView) -> &'static str {
+    match view.findings.comparison().map(|comparison| comparison.languages()) {
         Some([Some(left), Some(right)]) if left != right => {
             "· in different languages: names and figures only "
         }
@@ -187,24 +185,24 @@ fn languages(comparing: &ComparisonView) -> &'static str {
     }
 }
 
-fn state(comparing: &ComparisonView) -> String {
-    let likeness = match (comparing.findings.edition(), comparing.findings.comparison()) {
+fn state(view: &ComparisonView) -> String {
+    let likeness = match (view.findings.edition(), view.findings.comparison()) {
         (Some(edition), _) => Some(edition.likeness()),
-        (None, comparison) => comparison.map(|comparison| comparison.likeness(comparing.levels)),
+        (None, comparison) => comparison.map(|comparison| comparison.likeness(view.levels)),
     };
     let likeness = likeness.map(|likeness| format!("likeness {likeness} ")).unwrap_or_default();
-    let shown = match comparing.shown {
+    let shown = match view.shown {
         Shown::Both => String::new(),
         shown => format!("· {} ", shown.words()),
     };
-    let row = match comparing.rows() {
+    let row = match view.rows() {
         0 => String::new(),
-        rows => format!("{}/{rows} ", comparing.selected() + 1),
+        rows => format!("{}/{rows} ", view.selected() + 1),
     };
-    let lock = match comparing.scroll {
+    let lock = match view.scroll {
         Scroll::Locked => "",
         Scroll::Free => "· unlocked ",
     };
-    let begun = comparing.begun_link.map_or(String::new(), |(_, at)| format!("· x {} and … ", at + 1));
-    format!(" {likeness}{}{shown}{row}{begun}{lock}", languages(comparing))
+    let begun = view.begun_link.map_or(String::new(), |(_, at)| format!("· x {} and … ", at + 1));
+    format!(" {likeness}{}{shown}{row}{begun}{lock}", languages(view))
 }

@@ -1,11 +1,9 @@
 //! The tables of a comparison: what both texts say of numbers, dates, names and sources, and the words that
 //! tell one text from the other.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
 use crate::compare::facts::{Item, Row, Status};
 use crate::compare::{DistinctiveTerm, Side};
@@ -14,13 +12,11 @@ use crate::search::Keyword;
 use crate::text::width::width;
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::comparison::tables::fact_rows;
-use crate::ui::drawing::context::DrawContext;
-use crate::ui::drawing::text::{circled, fitted, inset, span, tail};
+use crate::ui::drawing::context::{DrawContext, MARGIN, inset};
+use crate::ui::drawing::text::{aligned, fitted};
 use crate::ui::drawing::theme::Role;
 use crate::ui::layout::TextArea;
-use crate::ui::layout::visible_rows;
-use crate::ui::reader::draw::sought;
-use crate::ui::reader::text::{RowMarks, TextView};
+use crate::ui::reader::draw::{RowMarks, TextView};
 
 /// A pane narrower than this names the kind of a fact only by the sign of its status.
 const NARROW: u16 = 34;
@@ -30,77 +26,65 @@ const STATUS: usize = 8;
 const KIND: usize = 11;
 
 /// Cells of the column of facts; with less than twice that, there is room for nothing else.
-const PHRASE: u16 = 24;
+const PHRASE: usize = 24;
 
 /// Cells the counts of a word need: "123 | 456".
-const COUNTS: u16 = 10;
+const COUNTS: usize = 10;
 
 /// The most cells of a word.
-const WORD: u16 = 30;
+const WORD: usize = 30;
 
 /// Draws one side of the facts in view.
 pub(crate) fn draw_facts(
-    cx: DrawContext<'_>,
+    cx: &mut DrawContext<'_>,
     area: &TextArea,
-    comparing: &ComparisonView,
+    view: &ComparisonView,
     side: Side,
     selected: usize,
-    buffer: &mut Buffer,
 ) {
-    let say = |words: &'static str, buffer: &mut Buffer| {
-        Span::styled(words, cx.style(Role::Dim)).render(inset(area.area, 2, 0), buffer);
+    let words = match view.findings.facts.as_deref() {
+        None => "gathering facts …",
+        Some([]) => "(no numbers, dates, names or sources)",
+        Some(_) => "",
     };
-    let Some(rows) = comparing.findings.facts.as_deref() else {
-        return say("gathering facts …", buffer);
-    };
-    if rows.is_empty() {
-        say("(no numbers, dates, names or sources)", buffer);
-    }
+    cx.put(cx.words(words, Role::Dim), inset(area.area, MARGIN, 0));
+    let rows = view.findings.facts.as_deref().unwrap_or_default();
     let height = fact_rows(area.rows());
-    for (index, place) in visible_rows(selected, rows.len(), height).zip(area.area.rows()) {
-        let is_selected = index == selected;
-        if is_selected {
-            let sign = if comparing.side == side { "▐" } else { "│" };
-            Span::styled(sign, cx.style(Role::Cursor)).render(place, buffer);
-        }
-        let mut columns = inset(place, 2, 1);
-        if side == Side::Left {
-            let labels = labels(cx, area, &rows[index]);
-            columns = inset(columns, labels.width() as u16, 0);
-            labels.render(inset(place, 2, 0), buffer);
-        }
-        draw_items(cx, columns, comparing, side, &rows[index], is_selected, buffer);
-    }
-    if let Some(row) = rows.get(selected).filter(|_| height < area.rows()) {
-        let below =
-            Rect { y: area.area.y + height as u16, height: area.area.height - height as u16, ..area.area };
-        draw_sentence(cx, area, below, comparing, side, row, buffer);
+    let [table, below] =
+        Layout::vertical([Constraint::Length(height as u16), Constraint::Min(0)]).areas(area.area);
+    let cursor = if view.side == side { "▐" } else { "│" };
+    let cells = usize::from(table.width.saturating_sub(MARGIN + 1));
+    cx.put_table(table, (selected, rows.len()), cursor, |cx, at| {
+        let row = &rows[at];
+        let mut line = if side == Side::Left { labels(cx, area, row) } else { Line::default() };
+        line.extend(items(cx, cells.saturating_sub(line.width()), view, side, row, at == selected));
+        line
+    });
+    if let Some(row) = rows.get(selected).filter(|_| below.height > 0) {
+        draw_sentence(cx, area, below, view, side, row);
     }
 }
 
 /// Draws the sentence in which a side states a fact, below a line.
 fn draw_sentence(
-    cx: DrawContext<'_>,
+    cx: &mut DrawContext<'_>,
     area: &TextArea,
     below: Rect,
-    comparing: &ComparisonView,
+    view: &ComparisonView,
     side: Side,
     row: &Row,
-    buffer: &mut Buffer,
 ) {
-    Span::styled("┈".repeat(below.width.into()), cx.style(Role::Rule)).render(below, buffer);
+    cx.put(cx.words("┈".repeat(below.width.into()), Role::Rule), below);
     let Some(item) = row.items.iter().find(|item| item.side == side) else { return };
-    let Some(block) = comparing.sentence_block(side, item.sentence) else { return };
-    let pane = comparing.pane(side);
+    let Some(block) = view.sentence_block(side, item.sentence) else { return };
+    let pane = view.pane(side);
     let fact = (item.phrase.shifted(block.span.start), Role::Shared);
     let blocks = [block];
     let page = Flow::new(&pane.document.text, &blocks, area.cells())
         .page(Position(blocks[0].span.start), usize::from(below.height.saturating_sub(1)));
-    let view = TextView { cx, area, pane, sought: sought(cx.app) };
-    view.render(&blocks, page.iter().zip(below.rows().skip(1)), buffer, |_| RowMarks {
-        passages: vec![fact],
-        ..RowMarks::default()
-    });
+    let rows = page.iter().zip(below.rows().skip(1));
+    let marks = |_: &_| RowMarks { passages: vec![fact], ..RowMarks::default() };
+    TextView { area, pane, match_here: cx.match_here }.draw(cx, &blocks, rows, marks);
 }
 
 /// Returns the sign of a status and its word.
@@ -115,49 +99,48 @@ pub(crate) fn status_sign(status: Status) -> (&'static str, &'static str, Role) 
 }
 
 /// Returns the status and the kind of a fact, padded to their columns.
-fn labels(cx: DrawContext<'_>, area: &TextArea, row: &Row) -> Line<'static> {
+fn labels(cx: &DrawContext<'_>, area: &TextArea, row: &Row) -> Line<'static> {
     let (sign, word, role) = status_sign(row.status);
-    let sign = Span::styled(format!("{sign} "), cx.style(role));
+    let sign = cx.words(format!("{sign} "), role);
     if area.area.width < NARROW {
         return sign.into();
     }
-    let status = Span::styled(format!("{word:STATUS$}"), cx.style(role));
-    let kind = Span::styled(format!("{:KIND$}", row.kind.word()), cx.style(Role::Dim));
-    Line::from(vec![sign, status, kind])
+    let status = cx.words(format!("{word:STATUS$}"), role);
+    let kind = cx.words(format!("{:KIND$}", row.kind.word()), Role::Dim);
+    vec![sign, status, kind].into()
 }
 
-/// Draws what a side says in a column of its own, then the first place where it does, in its sentence, and
+/// Returns what a side says in a column of its own, then the first place where it does, in its sentence, and
 /// how many more there are.
-fn draw_items(
-    cx: DrawContext<'_>,
-    area: Rect,
-    comparing: &ComparisonView,
+fn items(
+    cx: &DrawContext<'_>,
+    cells: usize,
+    view: &ComparisonView,
     side: Side,
     row: &Row,
     is_selected: bool,
-    buffer: &mut Buffer,
-) {
+) -> Line<'static> {
     let mut items = row.items.iter().filter(|item| item.side == side);
-    let Some(first) = items.next() else { return };
+    let Some(first) = items.next() else { return Line::default() };
     let more = items.count();
     let more = if more > 0 { format!(" +{more}") } else { String::new() };
-    let room = area.width.saturating_sub(width(&more) as u16);
+    let room = cells.saturating_sub(width(&more));
     let column = if room < 2 * PHRASE { room } else { PHRASE };
     let selected = if is_selected { cx.style(Role::CursorText) } else { Style::new() };
     let style = cx.style(Role::Strong).patch(selected);
-    let phrase = fitted(&phrases(comparing, side, row), column.saturating_sub(1).into(), style);
-    phrase.render(area, buffer);
-    let rest = inset(area, column, 0);
-    let mut line = quotation(cx, usize::from(room - column), comparing, first);
-    line.push_span(Span::styled(more, cx.style(Role::Dim)));
-    line.render(rest, buffer);
+    let phrase = fitted(&phrases(view, side, row), column.saturating_sub(1), style);
+    let gap = Span::raw(" ".repeat(column - phrase.width()));
+    let mut line = Line::from(vec![phrase, gap]);
+    line.extend(quotation(cx, room - column, view, first));
+    line.push_span(cx.words(more, Role::Dim));
+    line
 }
 
 /// Every wording a side has for a fact.
-pub(crate) fn phrases(comparing: &ComparisonView, side: Side, row: &Row) -> String {
+pub(crate) fn phrases(view: &ComparisonView, side: Side, row: &Row) -> String {
     let mut phrases: Vec<&str> = Vec::new();
     for item in row.items.iter().filter(|item| item.side == side) {
-        let phrase = item.phrase.of(comparing.pane(side).document.sentence_text(item.sentence));
+        let phrase = item.phrase.of(view.pane(side).document.sentence_text(item.sentence));
         if !phrases.contains(&phrase) {
             phrases.push(phrase);
         }
@@ -166,93 +149,53 @@ pub(crate) fn phrases(comparing: &ComparisonView, side: Side, row: &Row) -> Stri
 }
 
 /// Returns a fact amid its sentence in at most `room` cells.
-fn quotation(cx: DrawContext<'_>, room: usize, comparing: &ComparisonView, item: &Item) -> Line<'static> {
-    let sentence = comparing.pane(item.side).document.sentence_text(item.sentence);
-    let phrase = item.phrase.of(sentence);
-    let before = sentence.get(..item.phrase.start).unwrap_or_default();
-    let after = sentence.get(item.phrase.end..).unwrap_or_default();
-    let free = room.saturating_sub(width(phrase));
-    let lead = (free / 2).max(free.saturating_sub(width(after))).min(room);
+fn quotation(cx: &DrawContext<'_>, room: usize, view: &ComparisonView, item: &Item) -> Line<'static> {
+    let sentence = view.pane(item.side).document.sentence_text(item.sentence);
+    let before = width(sentence.get(..item.phrase.start).unwrap_or_default());
+    let after = width(sentence.get(item.phrase.end..).unwrap_or_default());
+    let free = room.saturating_sub(width(item.phrase.of(sentence)));
+    let lead = (free / 2).max(free.saturating_sub(after)).min(before).min(room);
     let dim = cx.style(Role::Dim);
-    let mut line = Line::from(span(&cut_start(before, lead), dim));
-    line.push_span(fitted(phrase, room.saturating_sub(line.width()), Style::new()));
-    line.push_span(fitted(after, room.saturating_sub(line.width()), dim));
-    line
-}
-
-/// Returns the end of a text in at most `cells`, with `…` in the first one when it had to be cut.
-fn cut_start(text: &str, cells: usize) -> String {
-    if cells == 0 || width(text) <= cells {
-        tail(text, cells).into()
-    } else {
-        format!("…{}", tail(text, cells - 1))
-    }
+    aligned(sentence, item.phrase.start, (lead, room - lead), dim, |glyph| {
+        if item.phrase.overlaps(glyph) { Style::new() } else { dim }
+    })
 }
 
 /// Draws the words that tell one side from the other, each with how often both say it.
 pub(crate) fn draw_terms(
-    cx: DrawContext<'_>,
+    cx: &mut DrawContext<'_>,
     area: &TextArea,
-    comparing: &ComparisonView,
+    view: &ComparisonView,
     side: Side,
     selected: [usize; 2],
-    buffer: &mut Buffer,
 ) {
-    let terms: Vec<&DistinctiveTerm> = comparing.terms(side).collect();
+    let terms: Vec<&DistinctiveTerm> = view.terms(side).collect();
     if terms.is_empty() {
-        let words = if comparing.findings.terms.is_some() { "(none)" } else { "counting words …" };
-        Span::styled(words, cx.style(Role::Dim)).render(inset(area.area, 2, 0), buffer);
+        let words = if view.findings.terms.is_some() { "(none)" } else { "counting words …" };
+        cx.put(cx.words(words, Role::Dim), inset(area.area, MARGIN, 0));
     }
     let selected = selected[side as usize];
-    for (index, place) in visible_rows(selected, terms.len(), area.rows()).zip(area.area.rows()) {
-        let is_selected = index == selected && comparing.side == side;
-        if is_selected {
-            Span::styled("▐", cx.style(Role::Cursor)).render(place, buffer);
-        }
-        draw_term(cx, place, terms[index], is_selected, buffer);
-    }
+    let cursor = if view.side == side { "▐" } else { " " };
+    let cells = usize::from(area.area.width.saturating_sub(MARGIN + 2));
+    cx.put_table(area.area, (selected, terms.len()), cursor, |cx, at| {
+        term(cx, cells, terms[at], at == selected && view.side == side)
+    });
 }
 
-fn draw_term(
-    cx: DrawContext<'_>,
-    place: Rect,
-    term: &DistinctiveTerm,
-    is_selected: bool,
-    buffer: &mut Buffer,
-) {
-    let known = cx.app.keywords.iter().find(|(_, keyword)| keyword.query().text == term.text);
-    let style = match known {
+/// Returns a word with the sign of its keyword, if it is one, and its counts.
+fn term(cx: &DrawContext<'_>, cells: usize, term: &DistinctiveTerm, is_selected: bool) -> Line<'static> {
+    let known = cx.keywords.iter().find(|(_, keyword)| keyword.query().text == term.text);
+    let (sign, style) = match known {
         Some((number, keyword)) => {
-            let colour = Keyword::colour(keyword);
-            let sign = Span::styled(circled(number), cx.theme.keyword_number(number, colour));
-            sign.render(inset(place, 2, 0), buffer);
-            cx.theme.keyword(number, colour)
+            (cx.keyword_sign(number, cx.keywords), cx.theme.keyword(number, Keyword::colour(keyword)))
         }
-        None if is_selected => cx.style(Role::CursorText),
-        None => Style::new(),
+        None if is_selected => (Span::default(), cx.style(Role::CursorText)),
+        None => (Span::default(), Style::new()),
     };
-    let row = inset(place, 4, 0);
-    let room = row.width.saturating_sub(COUNTS).min(WORD);
-    fitted(&term.text, room.into(), style).render(row, buffer);
+    let room = cells.saturating_sub(COUNTS).min(WORD);
+    let word = fitted(&term.text, room, style);
+    let gaps = [2_usize.saturating_sub(sign.width()), room - word.width()];
+    let [before, behind] = gaps.map(|gap| Span::raw(" ".repeat(gap)));
     let [left, right] = term.counts;
-    Span::styled(format!("{left:>3} | {right}"), cx.style(Role::Dim)).render(inset(row, room, 0), buffer);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_end_of_a_text_is_kept() {
-        for (text, cells, kept) in [
-            ("the five", 20, "the five"),
-            ("the five", 8, "the five"),
-            ("the five", 7, "…e five"),
-            ("the five", 1, "…"),
-            ("the five", 0, ""),
-            ("潮汐表", 4, "…表"),
-        ] {
-            assert_eq!(cut_start(text, cells), kept, "{text} {cells}");
-        }
-    }
+    vec![sign, before, word, behind, cx.words(format!("{left:>3} | {right}"), Role::Dim)].into()
 }
