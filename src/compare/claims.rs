@@ -5,7 +5,7 @@
 //! link that was too loose for a group, or that is weak and leads to a sentence of hardly a word
 //! ("Serves four."), counts in a pair, where both sentences are seen; a row would state it as fact.
 
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::{BTreeSet, BinaryHeap, HashSet};
 
 use crate::compare::align::compare;
 use crate::compare::clusters::{Link, clusters};
@@ -99,14 +99,14 @@ impl Claims {
         self.rows.iter().filter(|claim| claim.documents() == claim.stands.len()).count()
     }
 
-    /// Returns for each document, having so many `sentences`, how many of them are in no claim.
-    pub fn unclaimed(&self, sentences: &[usize]) -> Vec<usize> {
-        let claimed = |document: usize| -> usize {
+    /// Returns for each document, having so many `sentences`, those that are in no claim.
+    pub fn unclaimed(&self, sentences: &[usize]) -> Vec<Vec<usize>> {
+        let unclaimed = |(document, sentences): (usize, &usize)| {
             let stands = self.rows.iter().filter_map(|claim| claim.stands.get(document));
-            stands.map(|stand| stand.sentences().len()).sum()
+            let claimed: HashSet<usize> = stands.flat_map(Stand::sentences).copied().collect();
+            (0..*sentences).filter(|sentence| !claimed.contains(sentence)).collect()
         };
-        let counts = sentences.iter().enumerate();
-        counts.map(|(document, count)| count.saturating_sub(claimed(document))).collect()
+        sentences.iter().enumerate().map(unclaimed).collect()
     }
 }
 
@@ -392,7 +392,7 @@ mod tests {
         assert_eq!(claims.rows[0].scores, [[0.9], [0.9], [0.8]]);
         assert_eq!((claims.rows[1].score(1, 0), claims.rows[1].score(1, 1)), (Some(0.5), None));
         assert_eq!(claims.shared_by_all(), 1);
-        assert_eq!(claims.unclaimed(&[4, 3, 2]), [2, 1, 1]);
+        assert_eq!(claims.unclaimed(&[4, 3, 2]).iter().map(Vec::len).collect::<Vec<_>>(), [2, 1, 1]);
         let strict = super::claims(&telling([4, 3, 2]), &all, Levels { strong: 0.85, weak: 0.7 });
         assert_eq!(shown(&strict), ["0.0 [0] [1] [0]?"]);
     }
@@ -452,7 +452,10 @@ mod tests {
         let found = claims(&telling([1, 1]), &all, LEVELS);
         assert_eq!(found.rows.len(), 1);
         assert_eq!(claims(&[], &[], LEVELS), Claims::default());
-        assert_eq!(claims(&telling([3, 0, 2]), &[], LEVELS).unclaimed(&[3, 0, 2]), [3, 0, 2]);
+        assert_eq!(
+            claims(&telling([3, 0, 2]), &[], LEVELS).unclaimed(&[3, 0, 2]),
+            [vec![0, 1, 2], vec![], vec![0, 1]]
+        );
     }
 
     /// Links of random scores between random sentences, three documents of six.

@@ -3,6 +3,9 @@
 
 use std::collections::HashSet;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::compare::shared::{SharedTerm, shared_in};
 use crate::text::language::Language;
 
@@ -71,7 +74,8 @@ impl Levels {
 }
 
 /// How sure a link is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Probably the same.
     Weak,

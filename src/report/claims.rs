@@ -1,19 +1,15 @@
 //! Three documents or more: which of them make which claim.
 
-use std::collections::HashSet;
-use std::io;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::compare::{self, Levels, Statement};
 use crate::report::Content;
-use crate::report::model::{self, Block, Entries, Entry, Inline, Line, Section, Side, Style, joined, line};
-use crate::report::subject::{Named, Subject};
+use crate::report::model::{self, Block, Entries, Entry, Inline, Line, Style, joined, line};
+use crate::report::subject::{Named, SentencePart, Subject};
 use crate::report::wording::{
     count, full_text, measured, name, number, numbered, quoted, rounded, shown_score,
 };
-use crate::text::Span;
 
 /// How claims are found, for readers who want to look it up.
 const METHOD: &str = "average linkage over the links of every two documents (TF-IDF of stems and character \
@@ -65,21 +61,7 @@ struct Claim<'a> {
     stands: Vec<Stand>,
     /// Figures in which documents that surely make the claim differ: that of the sentence that stands for
     /// the claim first, then those that others give instead.
-    differs: Vec<Vec<Figure<'a>>>,
-}
-
-/// A figure in the sentence that states it.
-#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct Figure<'a> {
-    document: usize,
-    sentence: usize,
-    /// Its first byte in the document's text.
-    start: usize,
-    /// One past its last byte.
-    end: usize,
-    /// Its characters, with what is counted.
-    text: &'a str,
+    differs: Vec<Vec<SentencePart<'a>>>,
 }
 
 /// Whether and how a document makes a claim.
@@ -126,15 +108,14 @@ impl<'a> ClaimsReport<'a> {
     pub fn new(documents: &[Named<'a>], claims: &compare::Claims, levels: Levels) -> Self {
         let documents: Vec<Subject<'a>> = documents.iter().map(|named| Subject::new(*named, None)).collect();
         let sentences: Vec<usize> = documents.iter().map(|subject| subject.sentences.len()).collect();
+        let only = claims.unclaimed(&sentences);
         let summary = Summary {
             claims: claims.rows.len(),
             shared_by_all: claims.shared_by_all(),
-            only: claims.unclaimed(&sentences),
+            only: only.iter().map(Vec::len).collect(),
         };
         let Levels { strong, weak, .. } = levels;
         let method = Method { name: METHOD, version: env!("CARGO_PKG_VERSION"), strong, weak };
-        let only = sentences.iter().enumerate();
-        let only = only.map(|(document, sentences)| unclaimed(document, *sentences, claims)).collect();
         let claims = claims.rows.iter().map(|claim| Claim::new(claim, &documents)).collect();
         Self { method, documents, claims, only, summary }
     }
@@ -143,20 +124,12 @@ impl<'a> ClaimsReport<'a> {
 impl<'a> Claim<'a> {
     fn new(claim: &compare::Claim, subjects: &[Subject<'a>]) -> Self {
         let stands = (0..claim.stands.len()).map(|document| Stand::new(claim, document)).collect();
-        let figures =
-            |all: &Vec<Statement>| all.iter().filter_map(|one| Figure::new(*one, subjects)).collect();
-        let differs = claim.differs.iter().map(figures).collect();
+        let figure = |Statement { document, sentence, span }: &Statement| {
+            SentencePart::new(*document, *sentence, *span, subjects)
+        };
+        let differs = claim.differs.iter().map(|figures| figures.iter().filter_map(figure).collect());
+        let differs = differs.collect();
         Self { document: claim.document, sentence: claim.sentence, stands, differs }
-    }
-}
-
-impl<'a> Figure<'a> {
-    fn new(statement: Statement, subjects: &[Subject<'a>]) -> Option<Self> {
-        let Statement { document, sentence, span } = statement;
-        let passage = subjects.get(document)?.sentences.get(sentence)?;
-        let text = passage.text.get(span.start..span.end)?;
-        let Span { start, end } = span.shifted(passage.start);
-        Some(Self { document, sentence, start, end, text })
     }
 }
 
@@ -174,13 +147,6 @@ impl Stand {
     }
 }
 
-/// Returns the sentences of a document that are in no claim.
-fn unclaimed(document: usize, sentences: usize, claims: &compare::Claims) -> Vec<usize> {
-    let stands = claims.rows.iter().filter_map(|claim| claim.stands.get(document));
-    let claimed: HashSet<usize> = stands.flat_map(compare::Stand::sentences).copied().collect();
-    (0..sentences).filter(|sentence| !claimed.contains(sentence)).collect()
-}
-
 impl Content for ClaimsReport<'_> {
     const SCHEMA: &'static str = "reader.claims/1";
 
@@ -188,24 +154,25 @@ impl Content for ClaimsReport<'_> {
         self
     }
 
-    fn blocks(&self, emit: &mut dyn FnMut(Block<'_>) -> io::Result<()>) -> io::Result<()> {
+    fn blocks(&self) -> Vec<Block<'_>> {
         let documents = || self.documents.iter().enumerate();
-        emit(Block::Heading(1, line(format!("Claims of {}", count(self.documents.len(), "document")))))?;
-        emit(Block::bullets(documents().map(|(document, subject)| measured(subject, document))))?;
-        let summary = Block::bullets(self.figures().map(line));
-        emit(Section::new("Summary", vec![summary]).into())?;
-        emit(Section::new("Claims", vec![self.entries()]).into())?;
+        let mut blocks = vec![
+            Block::Heading(1, line(format!("Claims of {}", count(self.documents.len(), "document")))),
+            Block::bullets(documents().map(|(document, subject)| measured(subject, document))),
+            Block::section("Summary", vec![Block::bullets(self.figures().map(line))]),
+            Block::section("Claims", vec![self.entries()]),
+        ];
         for ((document, subject), only) in documents().zip(&self.only).filter(|(_, only)| !only.is_empty()) {
             let sentences = only.iter().map(|sentence| numbered(subject, document, *sentence));
-            let heading = format!("Only in {}", name(document));
-            emit(Section::new(heading, vec![Block::lines(sentences)]).into())?;
+            blocks.push(Block::section(format!("Only in {}", name(document)), vec![Block::lines(sentences)]));
         }
-        emit(Section::new("How this was made", vec![Block::paragraph(self.method.explained())]).into())?;
-        for ((document, subject), only) in documents().zip(&self.only) {
+        let method = Block::paragraph(self.method.explained());
+        blocks.push(Block::section("How this was made", vec![method]));
+        blocks.extend(documents().zip(&self.only).map(|((document, subject), only)| {
             let note = |sentence| only.binary_search(&sentence).is_ok().then(|| line("in no claim"));
-            emit(full_text(subject, document, note).into())?;
-        }
-        Ok(())
+            full_text(subject, document, note)
+        }));
+        blocks
     }
 }
 
@@ -234,7 +201,7 @@ impl ClaimsReport<'_> {
         Block::Entries(Entries {
             caption: "Claims of two documents or more, those of most first",
             subject: "Claim",
-            documents: (0..self.documents.len()).map(name).collect(),
+            documents: self.documents.len(),
             rows: self.claims.iter().enumerate().map(entry).collect(),
         })
     }
@@ -243,7 +210,7 @@ impl ClaimsReport<'_> {
         let sides = claim.stands.iter().zip(&self.documents).enumerate();
         Entry {
             title: line(format!("{}. {}", index + 1, claim.told())),
-            sides: sides.map(|(document, (stand, subject))| stand.side(subject, document)).collect(),
+            sides: sides.map(|(document, (stand, subject))| stand.quotes(subject, document)).collect(),
             notes: claim.differs.iter().map(|figures| differing(figures)).collect(),
             ..Entry::default()
         }
@@ -252,11 +219,10 @@ impl ClaimsReport<'_> {
 
 impl Stand {
     /// Returns the sentences of a document that make the claim, each with its probability.
-    fn side<'a>(&self, subject: &Subject<'a>, document: usize) -> Side<'a> {
+    fn quotes<'a>(&self, subject: &Subject<'a>, document: usize) -> Vec<Line<'a>> {
         let perhaps = match self.stance {
-            Stance::Absent => return Side::Nothing(line(format!("not in {}", name(document)))),
             Stance::Reworded => "perhaps, in other words, ",
-            Stance::Said => "",
+            Stance::Said | Stance::Absent => "",
         };
         let quote = |(place, (sentence, score)): (usize, (&usize, &f64))| -> Line<'a> {
             let score = format!(" ({perhaps}{}): ", shown_score(*score));
@@ -264,7 +230,7 @@ impl Stand {
             let line = vec![number(document, *sentence), score.into(), words];
             if place > 0 { [model::line("also "), line].concat() } else { line }
         };
-        Side::Quotes(self.sentences.iter().zip(&self.score).enumerate().map(quote).collect())
+        self.sentences.iter().zip(&self.score).enumerate().map(quote).collect()
     }
 }
 
@@ -305,7 +271,7 @@ fn listed(documents: &[usize]) -> String {
 }
 
 /// Returns the figures given by different documents: "differs: five divisions (A) | six divisions (C)".
-fn differing<'a>(figures: &[Figure<'a>]) -> Line<'a> {
+fn differing<'a>(figures: &[SentencePart<'a>]) -> Line<'a> {
     let mut by_words: Vec<(&'a str, Vec<usize>)> = Vec::new();
     for figure in figures {
         match by_words
@@ -382,11 +348,10 @@ mod tests {
     }
 
     #[test]
-    fn markdown_has_a_column_for_each_document() {
+    fn markdown_quotes_each_document() {
         let text = report(&ACCOUNTS, Format::Markdown);
-        let row = "\n| Claim | A | B | C |\n|---|---|---|---|\n| 1. A, B and C | **A 1** (0.99): The ferry \\*Aurora\\* \
-                   ran aground";
-        assert!(text.contains(row), "{text}");
+        let entry = "\n### 1. A, B and C\n\n> **A 1** (0.99): The ferry \\*Aurora\\* ran aground";
+        assert!(text.contains(entry), "{text}");
     }
 
     #[test]
@@ -396,7 +361,8 @@ mod tests {
         for part in [
             "<a href=\"#a1\">A 1</a>",
             "<a href=\"#b2\">B 2</a>",
-            "<td>not in C</td>",
+            ">1. A and B; not in C<p>differs",
+            "</td><td></td></tr>",
             "&lt;b&gt; of all this.",
             "(in no claim)",
         ] {
@@ -412,7 +378,7 @@ mod tests {
         let accounts = accounts.each_ref().map(|lines| &lines[..]);
         for (format, before) in [
             (Format::Text, "\n   differs: "),
-            (Format::Markdown, "<br>differs: "),
+            (Format::Markdown, "\n\ndiffers: "),
             (Format::Html, "<p>differs: "),
         ] {
             let text = report(&accounts, format).replace("<bdi>", "").replace("</bdi>", "");

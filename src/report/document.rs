@@ -1,7 +1,6 @@
 //! The text of a document as a report.
 
 use std::fmt::Write as _;
-use std::io::{self, Write};
 
 use serde::Serialize;
 
@@ -23,28 +22,19 @@ impl Content for Named<'_> {
         Data { subject: Subject::new(*self, detect(text)), encoding, text }
     }
 
-    fn blocks(&self, emit: &mut dyn FnMut(model::Block<'_>) -> io::Result<()>) -> io::Result<()> {
-        let mut rest = self.document.blocks.as_slice();
-        while let Some((block, after)) = next(self.document, rest, 0) {
-            emit(block)?;
-            rest = after;
-        }
-        Ok(())
-    }
-
-    /// Writes the text with its own lines, or wrapped; markers, quotations and gaps are those of the
-    /// document.
-    fn write_text(&self, width: Option<usize>, out: &mut dyn Write) -> io::Result<bool> {
-        match width {
-            Some(width) => write_wrapped(self.document, width, out)?,
-            None => write_unwrapped(self.document, out)?,
-        }
-        Ok(true)
-    }
-
-    fn language(&self) -> Option<&'static str> {
+    fn blocks(&self) -> Vec<model::Block<'_>> {
         let language = detect(&self.document.text).and_then(NamedLanguage::of);
-        Some(language.map_or("", |language| language.tag))
+        let blocks = all(self.document, &self.document.blocks, 0);
+        vec![model::Block::Article(language.map_or("", |language| language.tag), blocks)]
+    }
+
+    /// Returns the text with its own lines, or wrapped; markers, quotations and gaps are those of the
+    /// document.
+    fn plain_text(&self, width: Option<usize>) -> Option<String> {
+        Some(match width {
+            Some(width) => wrapped_text(self.document, width),
+            None => unwrapped_text(self.document),
+        })
     }
 }
 
@@ -154,9 +144,9 @@ fn table<'a>(document: &'a Document, blocks: &'a [Block]) -> model::Block<'a> {
     for row in &mut rows {
         row.resize(columns, Line::new());
     }
-    let column = |heading| Column { heading, kind: ColumnKind::Cell };
+    let column = |heading| Column { heading, kind: ColumnKind::Text };
     let columns = headings.into_iter().map(column).collect();
-    model::Block::Table(Table { caption: None, columns, rows, remark: None })
+    model::Block::Table(Table { caption: None, columns, rows })
 }
 
 /// Returns the text of `span` with its emphasis.
@@ -194,34 +184,32 @@ impl<'a> Marker<'a> {
     }
 }
 
-/// Writes the text as it is, with its own white space between blocks.
-fn write_unwrapped(document: &Document, out: &mut dyn Write) -> io::Result<()> {
-    let mut done = 0;
+/// Returns the text as it is, with its own white space between blocks.
+fn unwrapped_text(document: &Document) -> String {
+    let (mut text, mut done) = (String::new(), 0);
     for block in &document.blocks {
         let between = document.text.get(done..block.span.start).unwrap_or_default();
-        write!(out, "{}{}", safe::printable(between), own_lines(document, block))?;
+        text += &safe::printable(between);
+        text += &own_lines(document, block);
         done = block.span.end;
     }
-    let rest = document.text.get(done..).unwrap_or_default();
-    let end = if document.text.is_empty() || document.text.ends_with('\n') { "" } else { "\n" };
-    write!(out, "{}{end}", safe::printable(rest))
+    text += &safe::printable(document.text.get(done..).unwrap_or_default());
+    let ends = document.text.is_empty() || document.text.ends_with('\n');
+    if ends { text } else { text + "\n" }
 }
 
-fn write_wrapped(document: &Document, room: usize, out: &mut dyn Write) -> io::Result<()> {
+fn wrapped_text(document: &Document, room: usize) -> String {
+    let mut lines = Vec::new();
     for (index, block) in document.blocks.iter().enumerate() {
-        if index > 0 && block.gap {
-            writeln!(out)?;
-        }
+        lines.extend((index > 0 && block.gap).then(String::new));
         if block.kind == BlockKind::Rule || block.kind.keeps_lines() {
-            writeln!(out, "{}", own_lines(document, block))?;
-            continue;
-        }
-        let [first, rest] = margins(&block.frame);
-        for line in wrapped(Some(room), [&first, &rest], block.span.of(&document.text)) {
-            writeln!(out, "{line}")?;
+            lines.push(own_lines(document, block));
+        } else {
+            let [first, rest] = margins(&block.frame);
+            lines.extend(wrapped(Some(room), [&first, &rest], block.span.of(&document.text)));
         }
     }
-    Ok(())
+    lines.into_iter().map(|line| line + "\n").collect()
 }
 
 /// Returns a block with its own line ends, each line after its margin.

@@ -1,13 +1,12 @@
 //! What a search found in one document.
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::report::Content;
-use crate::report::model::{Block, Inline, Line, Passage, Section, Style, line};
+use crate::report::model::{Block, Inline, Line, Passage, Style};
 use crate::report::subject::lossy;
 use crate::report::text::words;
 use crate::report::wording::{count, shown_path, title};
@@ -87,23 +86,19 @@ impl Content for DocumentHits {
         self
     }
 
-    fn blocks(&self, emit: &mut dyn FnMut(Block<'_>) -> io::Result<()>) -> io::Result<()> {
+    fn blocks(&self) -> Vec<Block<'_>> {
         let place = vec![Inline::path(&self.path), format!(" · {}", count(self.count, "hit")).into()];
         let found =
             |(line, sentence): (usize, _)| -> Line<'_> { vec![format!("line {line}: ").into(), sentence] };
         let list = Block::bullets(self.sentences().map(found));
-        let heading = line(title(&self.title));
-        let blocks = vec![Block::Paragraph(place), list];
-        emit(Section { anchor: None, heading, blocks, is_appendix: false }.into())
+        vec![Block::section(title(&self.title), vec![Block::Paragraph(place), list])]
     }
 
-    /// Writes `path:line: sentence` for each sentence, as other programs that search do.
-    fn write_text(&self, _width: Option<usize>, out: &mut dyn Write) -> io::Result<bool> {
+    /// Returns `path:line: sentence` for each sentence, as other programs that search do.
+    fn plain_text(&self, _width: Option<usize>) -> Option<String> {
         let path = shown_path(&self.path);
-        for (line, sentence) in self.sentences() {
-            writeln!(out, "{path}:{line}: {}", words(&[sentence]))?;
-        }
-        Ok(true)
+        let lines = self.sentences().map(|(line, found)| format!("{path}:{line}: {}", words(&[found])));
+        Some(lines.map(|line| line + "\n").collect())
     }
 }
 

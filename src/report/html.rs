@@ -3,65 +3,50 @@
 //! No script, no font, no picture and nothing from elsewhere. `maud` escapes and nests; foreign text
 //! passes `text::safe` before. Marks are words or elements first and colours second.
 
-use std::io::{self, Write};
-use std::path::Path;
-
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::report::Renderer;
 use crate::report::model::{
     Block, Column, ColumnKind, Entries, Entry, Inline, Item, Line, List, Marker, NestedItem, Passage,
-    Section, Side, Style, Table,
+    Section, Style, Table,
 };
 use crate::report::text::words;
-use crate::report::wording::shown_path;
+use crate::report::wording::name;
 use crate::text::safe;
 
 const STYLE: &str = include_str!("../../assets/report.css");
 
-/// The renderer of HTML.
-pub(crate) struct Html;
+/// The end of a page.
+pub(crate) const CLOSING: &str = "</main>\n</body>\n</html>\n";
 
-impl Renderer for Html {
-    fn open(&self, title: &str, out: &mut dyn Write) -> io::Result<()> {
-        let head = html! {
-            head {
-                meta charset="utf-8";
-                title { (safe::line(title)) }
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="generator" content=(concat!("reader ", env!("CARGO_PKG_VERSION")));
-                style { (PreEscaped(STYLE)) }
-            }
-        };
-        // The page is written piece by piece, so its outermost elements cannot be one piece of markup.
-        writeln!(out, "{}\n<html lang=\"en\">\n{}\n<body>\n<main>", DOCTYPE.0, head.0)
-    }
+/// Returns the beginning of a page.
+pub(crate) fn opening(title: &str) -> String {
+    let head = html! {
+        head {
+            meta charset="utf-8";
+            title { (safe::line(title)) }
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            meta name="generator" content=(concat!("reader ", env!("CARGO_PKG_VERSION")));
+            style { (PreEscaped(STYLE)) }
+        }
+    };
+    // The page is written piece by piece, so its outermost elements cannot be one piece of markup.
+    format!("{}\n<html lang=\"en\">\n{}\n<body>\n<main>\n", DOCTYPE.0, head.0)
+}
 
-    fn close(&self, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "</main>\n</body>\n</html>")
-    }
+/// Returns the name above one of several contents.
+pub(crate) fn part(path: &str, index: usize) -> String {
+    html! { @if index > 0 { hr; } p.path { (path) } "\n" }.0
+}
 
-    fn part(&self, path: &Path, index: usize, out: &mut dyn Write) -> io::Result<()> {
-        let header = html! { @if index > 0 { hr; } p.path { (shown_path(path)) } };
-        writeln!(out, "{}", header.0)
-    }
-
-    fn begin_document(&self, language: &'static str, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "<article lang=\"{language}\">")
-    }
-
-    fn end_document(&self, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "</article>")
-    }
-
-    fn block(&self, block: &Block<'_>, _index: usize, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "{}", self::block(block).0)
-    }
+/// Returns the blocks of a content.
+pub(crate) fn render(blocks: &[Block<'_>]) -> String {
+    self::blocks(blocks).0
 }
 
 fn block(block: &Block<'_>) -> Markup {
     match block {
+        Block::Article(language, blocks) => html! { article lang=(language) { "\n" (self::blocks(blocks)) } },
         Block::Heading(level, line) => heading(*level, line),
         Block::Contents(sections) => html! {
             nav aria-label="Contents" {
@@ -112,11 +97,11 @@ fn section(section: &Section<'_>) -> Markup {
 }
 
 fn list(list: &List<'_>) -> Markup {
-    let item = |item: &Item<'_>| {
-        let class = item.begins_paragraph.then_some("first");
-        html! { li id=[item.anchor.as_deref()] class=[class] { (inlines(&item.line)) } "\n" }
-    };
-    html! { ul class=[(!list.is_bulleted).then_some("plain")] { @for one in &list.items { (item(one)) } } }
+    html! {
+        ul class=[(!list.is_bulleted).then_some("plain")] {
+            @for Item { anchor, line } in &list.items { li id=[anchor.as_deref()] { (inlines(line)) } "\n" }
+        }
+    }
 }
 
 /// Items with numbers and items without are lists of their own.
@@ -155,7 +140,6 @@ fn table(table: &Table<'_>) -> Markup {
             }
             tbody { @for row in &table.rows { tr { (cells(row)) } "\n" } }
         }
-        @if let Some(remark) = table.remark { p { (remark) } }
     }
 }
 
@@ -169,19 +153,18 @@ fn cell(cell: &Line<'_>, column: &Column<'_>) -> Markup {
     match column.kind {
         ColumnKind::Name => html! { th scope="row" { (content) } },
         ColumnKind::Figure => html! { td data-label=(words(&column.heading)) { (content) } },
-        ColumnKind::Path => html! { td { (content) } },
-        ColumnKind::Cell => html! { td dir="auto" { (content) } },
+        ColumnKind::Text => html! { td dir=[direction(cell)] { (content) } },
     }
 }
 
 fn entries(entries: &Entries<'_>) -> Markup {
     html! {
-        table class=[(entries.documents.len() == 2).then_some("pair")] {
+        table class=[(entries.documents == 2).then_some("pair")] {
             caption { (entries.caption) }
             thead {
                 tr {
                     th scope="col" { (entries.subject) }
-                    @for name in &entries.documents { th scope="col" { "In " (name) } }
+                    @for document in 0..entries.documents { th scope="col" { "In " (name(document)) } }
                 }
             }
             tbody { @for entry in &entries.rows { (self::entry(entry)) "\n" } }
@@ -193,15 +176,8 @@ fn entry(entry: &Entry<'_>) -> Markup {
     html! {
         tr id=[entry.anchor.as_deref()] class=[entry.is_strong.then_some("strong")] {
             th scope="row" { (inlines(&entry.title)) @for note in &entry.notes { p { (inlines(note)) } } }
-            @for side in &entry.sides { td { (self::side(side)) } }
+            @for quotes in &entry.sides { td { @for quote in quotes { p { (inlines(quote)) } } } }
         }
-    }
-}
-
-fn side(side: &Side<'_>) -> Markup {
-    match side {
-        Side::Quotes(quotes) => html! { @for quote in quotes { p { (inlines(quote)) } } },
-        Side::Nothing(words) => inlines(words),
     }
 }
 
@@ -213,13 +189,11 @@ fn inline(part: &Inline<'_>) -> Markup {
     match part {
         Inline::Text(words) => html! { (safe::line(words)) },
         Inline::Strong(words) => html! { strong { (safe::line(words)) } },
-        Inline::Emphasis(words) => html! { em { (safe::line(words)) } },
         Inline::Aside(line) => html! { span.aside { "(" (inlines(line)) ")" } },
         Inline::Quoted(passage, language) => html! { bdi lang=[*language] { (self::passage(passage)) } },
         Inline::Passage(passage) => self::passage(passage),
         Inline::Path(path) => html! { bdi.path { (safe::line(path)) } },
         Inline::Link { to, words } => html! { a href={ "#" (to) } { (words) } },
-        Inline::Break => html! { br; },
     }
 }
 

@@ -127,7 +127,7 @@ mod tests {
             ("/links/0/shared/0", Value::from("")),
             ("/facts/0/status", Value::from("false")),
             ("/facts/0/items", Value::Array(vec![])),
-            ("/facts/0/items/0/document", Value::from(2)),
+            ("/facts/0/items/0/document", Value::from(-1)),
             ("/documents/0/sentences/0/start", Value::from(-1)),
             ("/documents/0/language", Value::Null),
             ("/only/0", Value::Null),

@@ -97,7 +97,7 @@ impl Content for DocumentList {
         data
     }
 
-    fn blocks(&self, emit: &mut dyn FnMut(Block<'_>) -> std::io::Result<()>) -> std::io::Result<()> {
+    fn blocks(&self) -> Vec<Block<'_>> {
         let mut columns = vec![
             Column::new("Title", ColumnKind::Name),
             Column::new("Words", ColumnKind::Figure),
@@ -108,13 +108,12 @@ impl Content for DocumentList {
                 .iter()
                 .map(|word| Column { heading: line(Inline::foreign(word)), kind: ColumnKind::Figure }),
         );
-        columns.push(Column::new("Path", ColumnKind::Path));
-        emit(Block::Table(Table {
+        columns.push(Column::new("Path", ColumnKind::Text));
+        vec![Block::Table(Table {
             caption: Some(format!("Documents: {}", self.rows.len())),
             columns,
             rows: self.rows.iter().map(|row| row.cells(self.keywords.len())).collect(),
-            remark: None,
-        }))
+        })]
     }
 }
 

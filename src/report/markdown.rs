@@ -3,41 +3,36 @@
 //! Every character that would be markup is escaped here and nowhere else, so that a sentence with
 //! asterisks, angle brackets or a leading `#` reads as it was written.
 
-use std::io::{self, Write};
-use std::path::Path;
-
-use crate::report::Renderer;
 use crate::report::model::{
-    Block, ColumnKind, Entries, Entry, Inline, Line, Marker, Passage, Run, Section, Side, Style, Table,
+    Block, ColumnKind, Entry, Inline, Line, Marker, Passage, Run, Section, Style, Table,
 };
-use crate::report::wording::shown_path;
+use crate::report::text::{apart, framed};
 use crate::text::safe;
 
-/// The renderer of Markdown.
-pub(crate) struct Markdown;
+/// Returns the name above one of several contents.
+pub(crate) fn part(path: &str, index: usize) -> String {
+    let rule = if index > 0 { "\n***\n\n" } else { "" };
+    format!("{rule}**{}**\n\n", escaped(path))
+}
 
-impl Renderer for Markdown {
-    fn part(&self, path: &Path, index: usize, out: &mut dyn Write) -> io::Result<()> {
-        let rule = if index > 0 { "\n***\n\n" } else { "" };
-        writeln!(out, "{rule}**{}**\n", escaped(&shown_path(path)))
-    }
-
-    fn block(&self, block: &Block<'_>, index: usize, out: &mut dyn Write) -> io::Result<()> {
-        let lines = lines(block);
-        // A section is apart from whatever was written before it, by another content too.
-        if !lines.is_empty() && (index > 0 || matches!(block, Block::Section(_))) {
-            writeln!(out)?;
-        }
-        lines.iter().try_for_each(|line| writeln!(out, "{line}"))
-    }
+/// Returns the blocks of a content.
+pub(crate) fn render(blocks: &[Block<'_>]) -> String {
+    // A section is apart from whatever another content has written before it.
+    let above = matches!(blocks, [Block::Section(_), ..]).then(String::new);
+    let lines = above.into_iter().chain(apart(blocks.iter().map(lines)));
+    lines.map(|line| line + "\n").collect()
 }
 
 /// Returns the lines of a block.
 fn lines(block: &Block<'_>) -> Vec<String> {
     match block {
+        Block::Article(_, blocks) => apart(blocks.iter().map(lines)),
         Block::Heading(level, line) => vec![heading(*level, line)],
         Block::Contents(_) => Vec::new(),
-        Block::Section(section) => self::section(section),
+        Block::Section(section) if section.is_appendix => Vec::new(),
+        Block::Section(Section { heading, blocks, .. }) => {
+            apart(std::iter::once(vec![self::heading(2, heading)]).chain(blocks.iter().map(lines)))
+        }
         Block::Paragraph(line) | Block::Reference(line) => inlines(line).lines().map(at_line_start).collect(),
         Block::List(list) => {
             list.items.iter().flat_map(|item| framed(&[block_line(&item.line)], ["- ", "  "])).collect()
@@ -50,7 +45,6 @@ fn lines(block: &Block<'_>) -> Vec<String> {
             apart(items)
         }
         Block::Table(table) => self::table(table),
-        Block::Entries(entries) if entries.documents.len() > 2 => grid(entries),
         Block::Entries(entries) => apart(entries.rows.iter().map(entry)),
         Block::Quotation(blocks) => framed(&apart(blocks.iter().map(lines)), ["> ", "> "]),
         Block::Code(code) => fenced(&safe::printable(code)),
@@ -58,79 +52,28 @@ fn lines(block: &Block<'_>) -> Vec<String> {
     }
 }
 
-/// Returns the lines of several blocks with an empty line between every two.
-fn apart(blocks: impl Iterator<Item = Vec<String>>) -> Vec<String> {
-    let mut all = Vec::new();
-    for lines in blocks.filter(|lines| !lines.is_empty()) {
-        all.extend((!all.is_empty()).then(String::new));
-        all.extend(lines);
-    }
-    all
-}
-
-/// Returns lines with one margin before the first of them and another before the rest.
-fn framed(lines: &[String], [first, rest]: [&str; 2]) -> Vec<String> {
-    let margins = std::iter::once(first).chain(std::iter::repeat(rest));
-    let lines = lines.iter().flat_map(|line| line.split('\n')).zip(margins);
-    lines.map(|(line, margin)| format!("{margin}{line}")).map(without_end).collect()
-}
-
-/// Returns a line without white space at its end, unless it is the two spaces of a hard break.
-fn without_end(line: String) -> String {
-    if line.ends_with("  ") && !line.trim().is_empty() { line } else { line.trim_end().to_owned() }
-}
-
 fn heading(level: u8, line: &Line<'_>) -> String {
     format!("{} {}", "#".repeat(level.clamp(1, 6).into()), one_line(line))
 }
 
-fn section(section: &Section<'_>) -> Vec<String> {
-    if section.is_appendix {
-        return Vec::new();
-    }
-    let heading = vec![heading(2, &section.heading)];
-    apart(std::iter::once(heading).chain(section.blocks.iter().map(lines)))
-}
-
 /// Returns the lines of an entry: its title as a heading, one quotation, its notes.
 fn entry(entry: &Entry<'_>) -> Vec<String> {
-    let quotes = entry.sides.iter().flat_map(Side::quotes).map(|quote| vec![block_line(quote)]);
+    let quotes = entry.sides.iter().flatten().map(|quote| vec![block_line(quote)]);
     let quotation = framed(&apart(quotes), ["> ", "> "]);
     let notes = entry.notes.iter().map(|note| vec![block_line(note)]);
     apart([vec![heading(3, &entry.title)], quotation].into_iter().chain(notes))
-}
-
-/// Returns entries as a table with a column for each document.
-fn grid(entries: &Entries<'_>) -> Vec<String> {
-    let names = std::iter::once(entries.subject.to_owned()).chain(entries.documents.iter().cloned());
-    let alignments = "---|".repeat(entries.documents.len() + 1);
-    let mut lines = vec![row(names), format!("|{alignments}")];
-    for entry in &entries.rows {
-        let title = std::iter::once(&entry.title).chain(&entry.notes).map(|line| one_line(line));
-        let sides = entry.sides.iter().map(|side| match side {
-            Side::Quotes(quotes) => {
-                quotes.iter().map(|quote| one_line(quote)).collect::<Vec<_>>().join("<br>")
-            }
-            Side::Nothing(words) => one_line(words),
-        });
-        lines.push(row(std::iter::once(title.collect::<Vec<_>>().join("<br>")).chain(sides)));
-    }
-    lines
 }
 
 /// A table must have a row of headings, which may be empty.
 fn table(table: &Table<'_>) -> Vec<String> {
     let alignment = |kind| match kind {
         ColumnKind::Figure => "---:|",
-        ColumnKind::Name | ColumnKind::Path | ColumnKind::Cell => "---|",
+        ColumnKind::Name | ColumnKind::Text => "---|",
     };
     let alignments: String = table.columns.iter().map(|column| alignment(column.kind)).collect();
     let mut lines =
         vec![row(table.columns.iter().map(|column| one_line(&column.heading))), format!("|{alignments}")];
     lines.extend(table.rows.iter().map(|cells| row(cells.iter().map(|cell| one_line(cell)))));
-    if let Some(remark) = table.remark {
-        lines.extend([String::new(), escaped(remark)]);
-    }
     lines
 }
 
@@ -159,17 +102,14 @@ fn marker(marker: Marker<'_>) -> (String, usize) {
     }
 }
 
-/// Returns a line in one line of Markdown, except for its breaks.
+/// Returns a line in one line of Markdown.
 fn one_line(line: &[Inline<'_>]) -> String {
-    let parts = line.split(|part| matches!(part, Inline::Break));
-    let parts: Vec<String> = parts.map(|part| inlines(part).replace('\n', " ")).collect();
-    parts.join("  \n")
+    inlines(line).replace('\n', " ")
 }
 
 /// Returns the same for the beginning of a block, where more characters would be markup.
 fn block_line(line: &[Inline<'_>]) -> String {
-    let line = one_line(line);
-    line.split('\n').map(at_line_start).collect::<Vec<_>>().join("\n")
+    at_line_start(&one_line(line))
 }
 
 /// Returns a line in which the line ends of passages are kept.
@@ -186,11 +126,9 @@ fn inline(part: &Inline<'_>) -> String {
     match part {
         Inline::Text(words) | Inline::Path(words) => escaped(safe::line(words).as_str()),
         Inline::Strong(words) => format!("**{}**", escaped(safe::line(words).as_str())),
-        Inline::Emphasis(words) => format!("*{}*", escaped(safe::line(words).as_str())),
         Inline::Aside(line) => format!("({})", inlines(line)),
         Inline::Quoted(passage, _) | Inline::Passage(passage) => self::passage(passage),
         Inline::Link { words, .. } => escaped(words),
-        Inline::Break => "  \n".into(),
     }
 }
 
@@ -316,14 +254,9 @@ mod tests {
     fn a_table_gets_headings_if_it_has_none() {
         let words = |words: &'static str| vec![Inline::from(words)];
         let table = |headings: [Line<'static>; 2]| {
-            let column = |heading| Column { heading, kind: ColumnKind::Cell };
+            let column = |heading| Column { heading, kind: ColumnKind::Text };
             let rows = vec![vec![words("1"), words("a|b")]];
-            lines(&Block::Table(Table {
-                caption: None,
-                columns: headings.map(column).into(),
-                rows,
-                remark: None,
-            }))
+            lines(&Block::Table(Table { caption: None, columns: headings.map(column).into(), rows }))
         };
         assert_eq!(table([vec![], vec![]]), ["|  |  |", "|---|---|", "| 1 | a\\|b |"]);
         assert_eq!(table([words("x"), words("y")])[0], "| x | y |");

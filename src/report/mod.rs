@@ -2,8 +2,8 @@
 //! as plain text, Markdown, HTML or JSON.
 //!
 //! A content implements `Content`: it builds the blocks of `model`, and has a serializable form. To add
-//! one, add a file. `text`, `markdown` and `html` turn blocks into output; to add a format for people,
-//! add a file that implements `Renderer` and a variant of `Format`. Whatever is text for people goes
+//! one, add a file. `text`, `markdown` and `html` turn blocks into output; to add a format for people, add
+//! a file with a function that renders blocks, and a variant of `Format`. Whatever is text for people goes
 //! through `text::safe`; JSON escapes instead, so that a program gets back every character.
 
 mod claims;
@@ -30,12 +30,11 @@ pub use subject::Named;
 use std::io::{self, Write};
 use std::path::Path;
 
+use clap::ValueEnum;
 use serde::Serialize;
 
-use html::Html;
-use markdown::Markdown;
 use model::Block;
-use text::Text;
+use wording::shown_path;
 
 /// Something that can be written in every format.
 pub trait Content {
@@ -45,58 +44,18 @@ pub trait Content {
     /// Returns its JSON form.
     fn data(&self) -> impl Serialize;
 
-    /// Gives its blocks to `emit`, one by one, in order.
-    fn blocks(&self, emit: &mut dyn FnMut(Block<'_>) -> io::Result<()>) -> io::Result<()>;
+    /// Returns its blocks in order.
+    fn blocks(&self) -> Vec<Block<'_>>;
 
-    /// Writes its plain text, wrapped at `width` cells, if that is not made of its blocks; returns
-    /// whether it did.
-    fn write_text(&self, width: Option<usize>, out: &mut dyn Write) -> io::Result<bool> {
-        let _ = (width, out);
-        Ok(false)
-    }
-
-    /// Returns the tag of the language of all its blocks, `""` if that is not known; `None` if the blocks
-    /// are not those of one document.
-    fn language(&self) -> Option<&'static str> {
+    /// Returns its plain text, wrapped at `width` cells, if that is not made of its blocks.
+    fn plain_text(&self, width: Option<usize>) -> Option<String> {
+        let _ = width;
         None
     }
 }
 
-/// A format for people.
-trait Renderer {
-    /// Writes what comes before everything else; `title` names the whole.
-    fn open(&self, title: &str, out: &mut dyn Write) -> io::Result<()> {
-        let _ = (title, out);
-        Ok(())
-    }
-
-    /// Writes what comes after everything else.
-    fn close(&self, out: &mut dyn Write) -> io::Result<()> {
-        let _ = out;
-        Ok(())
-    }
-
-    /// Writes the name above one of several contents; `index` is how many came before.
-    fn part(&self, path: &Path, index: usize, out: &mut dyn Write) -> io::Result<()>;
-
-    /// Writes a block of a content; `index` is how many blocks of it came before.
-    fn block(&self, block: &Block<'_>, index: usize, out: &mut dyn Write) -> io::Result<()>;
-
-    /// Writes what comes before the blocks of a document in a language.
-    fn begin_document(&self, language: &'static str, out: &mut dyn Write) -> io::Result<()> {
-        let _ = (language, out);
-        Ok(())
-    }
-
-    /// Writes what comes after the blocks of a document.
-    fn end_document(&self, out: &mut dyn Write) -> io::Result<()> {
-        let _ = out;
-        Ok(())
-    }
-}
-
 /// How something is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// Plain lines, good to read and to be read aloud.
     #[default]
@@ -132,48 +91,46 @@ pub struct Writer {
 }
 
 impl Writer {
-    fn renderer(self) -> Option<Box<dyn Renderer>> {
-        match self.format {
-            Format::Text => Some(Box::new(Text { width: self.width })),
-            Format::Markdown => Some(Box::new(Markdown)),
-            Format::Html => Some(Box::new(Html)),
-            Format::Json => None,
-        }
-    }
-
     /// Writes what comes before every content; `title` names the whole.
     pub fn open(self, title: &str, out: &mut dyn Write) -> io::Result<()> {
-        self.renderer().map_or(Ok(()), |renderer| renderer.open(title, out))
+        match self.format {
+            Format::Html => out.write_all(html::opening(title).as_bytes()),
+            Format::Text | Format::Markdown | Format::Json => Ok(()),
+        }
     }
 
     /// Writes what comes after every content.
     pub fn close(self, out: &mut dyn Write) -> io::Result<()> {
-        self.renderer().map_or(Ok(()), |renderer| renderer.close(out))
+        match self.format {
+            Format::Html => out.write_all(html::CLOSING.as_bytes()),
+            Format::Text | Format::Markdown | Format::Json => Ok(()),
+        }
     }
 
     /// Writes the name above one of several contents, of which `index` came before. In JSON each
     /// content names its own path.
     pub fn part(self, path: &Path, index: usize, out: &mut dyn Write) -> io::Result<()> {
-        self.renderer().map_or(Ok(()), |renderer| renderer.part(path, index, out))
+        let path = shown_path(path);
+        let heading = match self.format {
+            Format::Text => text::part(&path, index),
+            Format::Markdown => markdown::part(&path, index),
+            Format::Html => html::part(&path, index),
+            Format::Json => return Ok(()),
+        };
+        out.write_all(heading.as_bytes())
     }
 
     /// Writes a content.
     pub fn write<C: Content>(self, content: &C, out: &mut dyn Write) -> io::Result<()> {
-        let Some(renderer) = self.renderer() else { return json::write(C::SCHEMA, &content.data(), out) };
-        if self.format == Format::Text && content.write_text(self.width, out)? {
-            return Ok(());
-        }
-        let language = content.language();
-        if let Some(language) = language {
-            renderer.begin_document(language, out)?;
-        }
-        let mut index = 0;
-        content.blocks(&mut |block| {
-            renderer.block(&block, index, out)?;
-            index += 1;
-            Ok(())
-        })?;
-        language.map_or(Ok(()), |_| renderer.end_document(out))
+        let text = match self.format {
+            Format::Text => {
+                content.plain_text(self.width).unwrap_or_else(|| text::render(&content.blocks(), self.width))
+            }
+            Format::Markdown => markdown::render(&content.blocks()),
+            Format::Html => html::render(&content.blocks()),
+            Format::Json => return json::write(C::SCHEMA, &content.data(), out),
+        };
+        out.write_all(text.as_bytes())
     }
 }
 

@@ -13,6 +13,8 @@ use crate::text::safe;
 /// A part of a report that begins on a line of its own.
 #[derive(Clone, Debug)]
 pub enum Block<'a> {
+    /// The blocks of one document, with the tag of its language; `""` if that is not known.
+    Article(&'static str, Vec<Block<'a>>),
     /// A heading of level 1 to 6 that begins no section.
     Heading(u8, Line<'a>),
     /// Links to the sections of a page, as anchor and name; left out where nothing can be linked.
@@ -66,8 +68,6 @@ pub struct List<'a> {
 pub struct Item<'a> {
     /// Where links to it lead, if any do.
     pub anchor: Option<String>,
-    /// Whether it begins a paragraph of the document the list is made of.
-    pub begins_paragraph: bool,
     /// Its words.
     pub line: Line<'a>,
 }
@@ -101,8 +101,6 @@ pub struct Table<'a> {
     pub columns: Vec<Column<'a>>,
     /// The cells of each row, one for each column.
     pub rows: Vec<Vec<Line<'a>>>,
-    /// A remark below the table.
-    pub remark: Option<&'static str>,
 }
 
 /// A column of a table.
@@ -121,10 +119,8 @@ pub enum ColumnKind {
     Name,
     /// Numbers.
     Figure,
-    /// Paths, never cut.
-    Path,
-    /// Cells of a table in a document.
-    Cell,
+    /// Text that is never cut.
+    Text,
 }
 
 /// What several documents say of the same things.
@@ -134,8 +130,8 @@ pub struct Entries<'a> {
     pub caption: &'static str,
     /// What an entry is, in one word.
     pub subject: &'static str,
-    /// The names of the documents, in order.
-    pub documents: Vec<String>,
+    /// How many documents there are.
+    pub documents: usize,
     /// The entries in order.
     pub rows: Vec<Entry<'a>>,
 }
@@ -149,19 +145,10 @@ pub struct Entry<'a> {
     pub is_strong: bool,
     /// What the entry is.
     pub title: Line<'a>,
-    /// What each document says, in the order of the documents.
-    pub sides: Vec<Side<'a>>,
+    /// The sentences of each document, in the order of the documents.
+    pub sides: Vec<Vec<Line<'a>>>,
     /// Remarks on all of it.
     pub notes: Vec<Line<'a>>,
-}
-
-/// What one document says in an entry.
-#[derive(Clone, Debug)]
-pub enum Side<'a> {
-    /// Its sentences.
-    Quotes(Vec<Line<'a>>),
-    /// It has none to show; these words fill its column where there is one.
-    Nothing(Line<'a>),
 }
 
 /// Words in a row.
@@ -174,8 +161,6 @@ pub enum Inline<'a> {
     Text(Cow<'a, str>),
     /// Words that stand out.
     Strong(Cow<'a, str>),
-    /// Words that differ in kind from those around them.
-    Emphasis(Cow<'a, str>),
     /// Words in parentheses that come second to the rest of the line.
     Aside(Line<'a>),
     /// Foreign words within words of the report, with the tag of their language if that is said;
@@ -192,8 +177,6 @@ pub enum Inline<'a> {
         /// The words to follow it by.
         words: String,
     },
-    /// The end of a line within the line.
-    Break,
 }
 
 /// Foreign words, parts of which are styled.
@@ -291,29 +274,23 @@ fn push_space(runs: &mut Vec<Run>, is_line_end: bool, styles: Vec<Style>) {
     }
 }
 
-impl<'a> Section<'a> {
-    /// Returns a section.
-    pub(crate) fn new(heading: impl Into<Inline<'a>>, blocks: Vec<Block<'a>>) -> Self {
-        Self { anchor: None, heading: line(heading), blocks, is_appendix: false }
+impl<'a> Block<'a> {
+    /// Returns a section that no link leads to.
+    pub(crate) fn section(heading: impl Into<Inline<'a>>, blocks: Vec<Block<'a>>) -> Self {
+        let heading = line(heading);
+        Block::Section(Section { anchor: None, heading, blocks, is_appendix: false })
     }
 
     /// Returns a section that links can lead to.
-    pub(crate) fn at(
-        anchor: impl Into<Cow<'a, str>>,
+    pub(crate) fn section_at(
+        anchor: &'static str,
         heading: impl Into<Inline<'a>>,
         blocks: Vec<Block<'a>>,
     ) -> Self {
-        Self { anchor: Some(anchor.into()), heading: line(heading), blocks, is_appendix: false }
+        let (anchor, heading) = (Some(anchor.into()), line(heading));
+        Block::Section(Section { anchor, heading, blocks, is_appendix: false })
     }
-}
 
-impl<'a> From<Section<'a>> for Block<'a> {
-    fn from(section: Section<'a>) -> Self {
-        Block::Section(section)
-    }
-}
-
-impl<'a> Block<'a> {
     /// Returns a paragraph of words of the report.
     pub(crate) fn paragraph(words: impl Into<Inline<'a>>) -> Self {
         Block::Paragraph(line(words))
@@ -336,17 +313,7 @@ impl<'a> Block<'a> {
 
 impl<'a> From<Line<'a>> for Item<'a> {
     fn from(line: Line<'a>) -> Self {
-        Self { anchor: None, begins_paragraph: false, line }
-    }
-}
-
-impl Side<'_> {
-    /// Returns the quotations, none if there is nothing to show.
-    pub(crate) fn quotes(&self) -> &[Line<'_>] {
-        match self {
-            Side::Quotes(quotes) => quotes,
-            Side::Nothing(_) => &[],
-        }
+        Self { anchor: None, line }
     }
 }
 

@@ -115,28 +115,29 @@ impl Content for SimilarReport {
         self
     }
 
-    fn blocks(&self, emit: &mut dyn FnMut(Block<'_>) -> std::io::Result<()>) -> std::io::Result<()> {
+    fn blocks(&self) -> Vec<Block<'_>> {
         let similarity = Column::new("Similarity", ColumnKind::Figure);
-        let (columns, rows) = match self.question {
+        let (columns, rows): (_, Vec<_>) = match self.question {
             Question::LikeTheFirst => {
                 let row = |pair: &SimilarPair| {
                     vec![pair.percent(), self.title(pair.similar), self.path(pair.similar)]
                 };
-                let columns = [Column::new("Title", ColumnKind::Name), Column::new("Path", ColumnKind::Path)];
+                let columns = [Column::new("Title", ColumnKind::Name), Column::new("Path", ColumnKind::Text)];
                 (columns, self.pairs.iter().map(row).collect())
             }
             Question::NearestOfEach => {
                 let columns =
-                    [Column::new("Path", ColumnKind::Path), Column::new("Most similar", ColumnKind::Path)];
+                    [Column::new("Path", ColumnKind::Text), Column::new("Most similar", ColumnKind::Text)];
                 (columns, self.nearest())
             }
         };
-        emit(Block::Table(Table {
+        let remark = (!rows.is_empty()).then(|| Block::paragraph(EXPLANATION));
+        let table = Block::Table(Table {
             caption: Some("Documents by similarity".into()),
             columns: std::iter::once(similarity).chain(columns).collect(),
             rows,
-            remark: Some(EXPLANATION),
-        }))
+        });
+        std::iter::once(table).chain(remark).collect()
     }
 }
 

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use crate::document::Document;
+use crate::text::Span;
 use crate::text::language::{Language, scripts_differ};
 
 /// A document under the path it was read from.
@@ -62,6 +63,34 @@ pub(crate) struct SubjectSentence<'a> {
     pub(crate) paragraph: usize,
 }
 
+/// A part of a sentence of a document.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(crate) struct SentencePart<'a> {
+    pub(crate) document: usize,
+    pub(crate) sentence: usize,
+    /// Its first byte in the document's text.
+    pub(crate) start: usize,
+    /// One past its last byte.
+    pub(crate) end: usize,
+    pub(crate) text: &'a str,
+}
+
+impl<'a> SentencePart<'a> {
+    /// Returns the part at `span`, in bytes of the sentence; `None` without such a sentence.
+    pub(crate) fn new(
+        document: usize,
+        sentence: usize,
+        span: Span,
+        documents: &[Subject<'a>],
+    ) -> Option<Self> {
+        let passage = documents.get(document)?.sentences.get(sentence)?;
+        let text = passage.text.get(span.start..span.end)?;
+        let Span { start, end } = span.shifted(passage.start);
+        Some(Self { document, sentence, start, end, text })
+    }
+}
+
 impl<'a> Subject<'a> {
     /// Returns a document in the language that was detected.
     pub(crate) fn new(named: Named<'a>, language: Option<Language>) -> Self {
@@ -79,6 +108,11 @@ impl<'a> Subject<'a> {
             words: document.words,
             sentences: passages.collect(),
         }
+    }
+
+    /// Returns the texts of its sentences.
+    pub(crate) fn texts(&self) -> Vec<&'a str> {
+        self.sentences.iter().map(|sentence| sentence.text).collect()
     }
 
     /// Returns the text of the sentence at `index`, `""` when there is none.

@@ -2,14 +2,9 @@
 //!
 //! Nothing is drawn. Only tables of short cells are set in columns. Lines are wrapped if there is a width.
 
-use std::io::{self, Write};
-use std::path::Path;
-
-use crate::report::Renderer;
 use crate::report::model::{
-    Block, Column, ColumnKind, Entries, Entry, Inline, Line, List, Marker, Passage, Section, Side, Table,
+    Block, Column, ColumnKind, Entry, Inline, Line, List, Marker, NestedItem, Passage, Section, Table,
 };
-use crate::report::wording::shown_path;
 use crate::text::safe;
 use crate::text::width::{fit, width};
 use crate::text::wrap::rows;
@@ -23,104 +18,92 @@ const FIGURE: usize = 16;
 /// The indentation of lines that belong to the one above.
 const HANG: &str = "   ";
 
-/// The renderer of plain text.
-pub(crate) struct Text {
-    /// How many cells a line may take, if that is limited.
-    pub(crate) width: Option<usize>,
+/// Returns the name above one of several contents.
+pub(crate) fn part(path: &str, index: usize) -> String {
+    format!("{}==> {path} <==\n", if index > 0 { "\n" } else { "" })
 }
 
-impl Renderer for Text {
-    fn part(&self, path: &Path, index: usize, out: &mut dyn Write) -> io::Result<()> {
-        let above = if index > 0 { "\n" } else { "" };
-        writeln!(out, "{above}==> {} <==", shown_path(path))
-    }
+/// Returns the blocks of a content, in lines of at most `width` cells if that is limited.
+pub(crate) fn render(blocks: &[Block<'_>], width: Option<usize>) -> String {
+    let text = Text { width };
+    let lines = apart(blocks.iter().map(|block| text.lines(block)));
+    lines.into_iter().map(|line| line + "\n").collect()
+}
 
-    fn block(&self, block: &Block<'_>, index: usize, out: &mut dyn Write) -> io::Result<()> {
-        let mut lines = Vec::new();
-        self.lines(block, &mut lines);
-        if index > 0 && !lines.is_empty() {
-            writeln!(out)?;
-        }
-        lines.iter().try_for_each(|line| writeln!(out, "{line}"))
+/// Returns the lines of several blocks with an empty line between every two.
+pub(crate) fn apart(blocks: impl Iterator<Item = Vec<String>>) -> Vec<String> {
+    let mut all = Vec::new();
+    for lines in blocks.filter(|lines| !lines.is_empty()) {
+        all.extend((!all.is_empty()).then(String::new));
+        all.extend(lines);
     }
+    all
+}
+
+/// Returns lines with one margin before the first of them and another before the rest.
+pub(crate) fn framed(lines: &[String], [first, rest]: [&str; 2]) -> Vec<String> {
+    let margins = std::iter::once(first).chain(std::iter::repeat(rest));
+    lines.iter().zip(margins).map(|(line, margin)| format!("{margin}{line}").trim_end().to_owned()).collect()
+}
+
+/// The width that lines may take, if that is limited.
+struct Text {
+    width: Option<usize>,
 }
 
 impl Text {
-    fn lines(&self, block: &Block<'_>, out: &mut Vec<String>) {
+    /// Returns the lines of a block.
+    fn lines(&self, block: &Block<'_>) -> Vec<String> {
         match block {
             Block::Heading(_, line) | Block::Paragraph(line) | Block::Reference(line) => {
-                self.hanging(["", ""], line, out);
+                self.wrapped(["", ""], line)
             }
-            Block::Contents(_) => {}
-            Block::Section(section) => self.section(section, out),
+            Block::Contents(_) => Vec::new(),
+            Block::Section(section) if section.is_appendix => Vec::new(),
+            Block::Section(Section { heading, blocks, .. }) => {
+                let heading = self.wrapped(["", ""], heading);
+                apart(std::iter::once(heading).chain(blocks.iter().map(|block| self.lines(block))))
+            }
+            Block::Article(_, blocks) => apart(blocks.iter().map(|block| self.lines(block))),
             Block::List(List { items, .. }) => {
-                for item in items {
-                    self.hanging(["", HANG], &item.line, out);
-                }
+                items.iter().flat_map(|item| self.wrapped(["", HANG], &item.line)).collect()
             }
             Block::Nested(items) => {
-                for item in items {
+                let item = |item: &NestedItem<'_>| {
                     let marker = format!("{} ", marker(item.marker));
-                    self.framed(&item.blocks, [&marker, &" ".repeat(width(&marker))], out);
-                }
+                    self.within(&item.blocks, [&marker, &" ".repeat(width(&marker))])
+                };
+                items.iter().flat_map(item).collect()
             }
-            Block::Table(table) => self.table(table, out),
-            Block::Entries(entries) => self.entries(entries, out),
-            Block::Quotation(blocks) => self.framed(blocks, ["> "; 2], out),
-            Block::Code(code) => out.extend(safe::printable(code).lines().map(str::to_owned)),
-            Block::Rule => out.push("* * *".into()),
+            Block::Table(table) => self.table(table),
+            Block::Entries(entries) => apart(entries.rows.iter().map(|entry| self.entry(entry))),
+            Block::Quotation(blocks) => self.within(blocks, ["> "; 2]),
+            Block::Code(code) => safe::printable(code).lines().map(str::to_owned).collect(),
+            Block::Rule => vec!["* * *".into()],
         }
     }
 
-    fn section(&self, section: &Section<'_>, out: &mut Vec<String>) {
-        if section.is_appendix {
-            return;
-        }
-        self.hanging(["", ""], &section.heading, out);
-        for block in &section.blocks {
-            out.push(String::new());
-            self.lines(block, out);
-        }
+    /// Returns blocks with a margin at the left, one before their first line and another before the rest.
+    fn within(&self, blocks: &[Block<'_>], margins: [&str; 2]) -> Vec<String> {
+        let inner = Text { width: self.width.map(|room| room.saturating_sub(width(margins[1]))) };
+        framed(&apart(blocks.iter().map(|block| inner.lines(block))), margins)
     }
 
-    /// Adds blocks with a margin at the left, one before their first line and another before the rest.
-    fn framed(&self, blocks: &[Block<'_>], [first, rest]: [&str; 2], out: &mut Vec<String>) {
-        let inner = Text { width: self.width.map(|room| room.saturating_sub(width(rest))) };
-        let mut lines = Vec::new();
-        for (index, block) in blocks.iter().enumerate() {
-            lines.extend((index > 0).then(String::new));
-            inner.lines(block, &mut lines);
-        }
-        let margins = std::iter::once(first).chain(std::iter::repeat(rest));
-        out.extend(
-            lines.iter().zip(margins).map(|(line, margin)| format!("{margin}{line}").trim_end().to_owned()),
-        );
+    /// Returns the title of an entry with the quotations and notes below.
+    fn entry(&self, entry: &Entry<'_>) -> Vec<String> {
+        let below = entry.sides.iter().flatten().chain(&entry.notes);
+        let below = below.flat_map(|line| self.wrapped([HANG, "      "], line));
+        self.wrapped(["", HANG], &entry.title).into_iter().chain(below).collect()
     }
 
-    /// Adds entries, each as its title with the quotations below; a single one follows on its line.
-    fn entries(&self, entries: &Entries<'_>, out: &mut Vec<String>) {
-        for (index, entry) in entries.rows.iter().enumerate() {
-            out.extend((index > 0).then(String::new));
-            self.entry(entry, out);
-        }
+    fn wrapped(&self, margins: [&str; 2], line: &Line<'_>) -> Vec<String> {
+        wrapped(self.width, margins, &words(line))
     }
 
-    fn entry(&self, entry: &Entry<'_>, out: &mut Vec<String>) {
-        let quotes: Vec<&Line<'_>> = entry.sides.iter().flat_map(Side::quotes).collect();
-        if let ([quote], []) = (quotes.as_slice(), entry.notes.as_slice()) {
-            let all = format!("{}: {}", words(&entry.title), words(quote));
-            return out.extend(wrapped(self.width, ["", HANG], &all));
-        }
-        self.hanging(["", HANG], &entry.title, out);
-        for line in quotes.into_iter().chain(&entry.notes) {
-            self.hanging([HANG, "      "], line, out);
-        }
-    }
-
-    /// Adds a table in columns, the last of which may be as wide as it likes; nothing without rows.
-    fn table(&self, table: &Table<'_>, out: &mut Vec<String>) {
+    /// Returns a table in columns, the last of which may be as wide as it likes; nothing without rows.
+    fn table(&self, table: &Table<'_>) -> Vec<String> {
         if table.rows.is_empty() {
-            return;
+            return Vec::new();
         }
         let headings: Vec<String> = table.columns.iter().map(heading).collect();
         let has_headings = headings.iter().any(|heading| !heading.is_empty());
@@ -128,16 +111,13 @@ impl Text {
         let mut rows: Vec<Vec<String>> = has_headings.then_some(headings).into_iter().chain(cells).collect();
         self.cut_names(&table.columns, &mut rows);
         let widths = widths(table.columns.len(), &rows);
-        for row in &rows {
+        let line = |row: &Vec<String>| {
             let cells = row.iter().zip(&table.columns).zip(&widths);
             let cells: Vec<String> =
                 cells.map(|((cell, column), cells)| aligned(cell, column, *cells)).collect();
-            out.push(cells.join("  ").trim_end().to_owned());
-        }
-        if let Some(remark) = table.remark {
-            out.push(String::new());
-            out.extend(wrapped(self.width, ["", ""], remark));
-        }
+            cells.join("  ").trim_end().to_owned()
+        };
+        rows.iter().map(line).collect()
     }
 
     /// Cuts names that are too long for their column; they give way when there is a width to keep.
@@ -150,15 +130,6 @@ impl Text {
             if column.kind == ColumnKind::Name {
                 *cell = fit(cell, most).to_string();
             }
-        }
-    }
-
-    /// Adds a line between the given margins; each break within it begins another line.
-    fn hanging(&self, [first, rest]: [&str; 2], line: &Line<'_>, out: &mut Vec<String>) {
-        let parts = line.split(|part| matches!(part, Inline::Break));
-        for (index, part) in parts.enumerate() {
-            let first = if index == 0 { first } else { rest };
-            out.extend(wrapped(self.width, [first, rest], &words(part)));
         }
     }
 }
@@ -204,13 +175,12 @@ pub(crate) fn words(line: &[Inline<'_>]) -> String {
     let mut text = String::new();
     for part in line {
         match part {
-            Inline::Text(words) | Inline::Strong(words) | Inline::Emphasis(words) | Inline::Path(words) => {
+            Inline::Text(words) | Inline::Strong(words) | Inline::Path(words) => {
                 text.push_str(safe::line(words).as_str());
             }
             Inline::Aside(line) => text.extend(["(", &words(line), ")"]),
             Inline::Quoted(passage, _) | Inline::Passage(passage) => text.push_str(&passage_words(passage)),
             Inline::Link { words, .. } => text.push_str(words),
-            Inline::Break => text.push(' '),
         }
     }
     text
@@ -226,7 +196,7 @@ mod tests {
     use crate::report::Format;
     use crate::report::Writer;
     use crate::report::comparison::tests::{LEFT, RIGHT, with_report, written};
-    use crate::report::model::{Item, NestedItem};
+    use crate::report::model::{Entries, Item};
 
     #[test]
     fn a_report_quotes_every_sentence_it_counts() {
@@ -266,12 +236,12 @@ mod tests {
             marker,
             blocks: vec![Block::paragraph(words), Block::Code("x  y\nz".into())],
         };
-        let entry = |sides: Vec<Side<'static>>| Entry { title: words("Moved"), sides, ..Entry::default() };
-        let quotes = |line| Side::Quotes(vec![words(line)]);
-        let entries = vec![
-            entry(vec![quotes("one"), Side::Nothing(words("now B 1"))]),
-            entry(vec![quotes("one"), quotes("two")]),
-        ];
+        let entry = Entry {
+            title: words("Moved"),
+            sides: vec![vec![words("one")], vec![words("two")]],
+            notes: vec![words("a note")],
+            ..Entry::default()
+        };
         for (block, expected) in [
             (Block::Heading(2, words("Tides")), "Tides"),
             (Block::Contents(vec![("a", "b")]), ""),
@@ -283,13 +253,11 @@ mod tests {
                 "9. one\n\n   x  y\n   z\n• two\n\n  x  y\n  z",
             ),
             (
-                Block::Entries(Entries { caption: "c", subject: "s", documents: vec![], rows: entries }),
-                "Moved: one\n\nMoved\n   one\n   two",
+                Block::Entries(Entries { caption: "c", subject: "s", documents: 2, rows: vec![entry] }),
+                "Moved\n   one\n   two\n   a note",
             ),
         ] {
-            let mut lines = Vec::new();
-            Text { width: None }.lines(&block, &mut lines);
-            assert_eq!(lines.join("\n"), expected);
+            assert_eq!(render(&[block], None).trim_end(), expected);
         }
     }
 }

@@ -60,8 +60,8 @@ pub(crate) fn title(title: &str) -> Inline<'_> {
 pub(crate) fn measured<'a>(subject: &Subject<'a>, document: usize) -> Line<'a> {
     let (words, sentences) = (count(subject.words, "word"), count(subject.sentences.len(), "sentence"));
     let name = Inline::Link { to: text_anchor(document), words: name(document) };
-    let size = format!(", {words}, {sentences}").into();
-    vec![name, ": ".into(), title(subject.title), Inline::Break, Inline::path(subject.path), size]
+    let place = vec![Inline::path(subject.path), format!(", {words}, {sentences}").into()];
+    vec![name, ": ".into(), title(subject.title), " ".into(), Inline::Aside(place)]
 }
 
 /// Returns the anchor of the text of a document.
@@ -75,25 +75,27 @@ pub(crate) fn full_text<'a>(
     subject: &Subject<'a>,
     document: usize,
     note: impl Fn(usize) -> Option<Line<'a>>,
-) -> Section<'a> {
-    let mut paragraph = None;
-    let item = |(index, passage): (usize, &SubjectSentence<'a>)| {
-        let begins_paragraph = paragraph.replace(passage.paragraph) != Some(passage.paragraph);
+) -> Block<'a> {
+    let item = |(index, _): (usize, &SubjectSentence<'a>)| {
         let mut line = numbered(subject, document, index);
         line.extend(note(index).into_iter().flat_map(|note| [" ".into(), Inline::Aside(note)]));
-        Item { anchor: Some(anchor(document, index)), begins_paragraph, line }
+        Item { anchor: Some(anchor(document, index)), line }
     };
-    let items: Vec<Item<'a>> = subject.sentences.iter().enumerate().map(item).collect();
-    let text = match items.as_slice() {
-        [] => Block::paragraph("It has no sentence."),
-        _ => Block::List(List { is_bulleted: false, items }),
+    let sentences: Vec<_> = subject.sentences.iter().enumerate().collect();
+    let paragraphs = sentences.chunk_by(|(_, one), (_, two)| one.paragraph == two.paragraph);
+    let paragraph = |sentences: &[(usize, &SubjectSentence<'a>)]| {
+        Block::List(List { is_bulleted: false, items: sentences.iter().copied().map(item).collect() })
     };
-    Section {
+    let mut blocks: Vec<Block<'a>> = paragraphs.map(paragraph).collect();
+    if blocks.is_empty() {
+        blocks.push(Block::paragraph("It has no sentence."));
+    }
+    Block::Section(Section {
         anchor: Some(text_anchor(document).into()),
         heading: vec![format!("The text of {}: ", name(document)).into(), title(subject.title)],
-        blocks: vec![text],
+        blocks,
         is_appendix: true,
-    }
+    })
 }
 
 /// Returns a path to show, safe; white space in it is kept.

@@ -1,12 +1,16 @@
 //! A fact: a comparable value and its place in a document.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::compare::facts::amount::{Amount, Hedge, Likeness};
 use crate::compare::facts::dates::Date;
 use crate::compare::facts::lexicon::spelling;
 use crate::text::Span;
 
 /// The kind of a fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A count of something: "five divisions".
     Number,
@@ -27,7 +31,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Returns its word in JSON, in reports and on the screen.
+    /// Returns its word in reports and on the screen, the same as in JSON.
     pub fn word(self) -> &'static str {
         match self {
             Kind::Number => "number",

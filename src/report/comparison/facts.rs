@@ -6,53 +6,37 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use crate::compare::facts::{Fact, Item, Kind, Row, Status, paired};
-use crate::compare::{Comparison, Levels, Side};
+use crate::compare::{Comparison, Levels};
 use crate::report::comparison::ComparisonReport;
-use crate::report::model::{self, Block, Entries, Entry, Inline, Line, Section, Style, joined};
-use crate::report::subject::{Named, sentences};
-use crate::report::wording::{in_quotation_marks, name, number, numbers, quoted};
+use crate::report::model::{self, Block, Entries, Entry, Inline, Line, Style, joined};
+use crate::report::subject::{SentencePart, Subject};
+use crate::report::wording::{in_quotation_marks, number, numbers, quoted};
 use crate::text::Span;
 
 /// One fact, in the documents that state it.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(super) struct FactRow<'a> {
-    #[serde(serialize_with = "kind_as_word")]
-    #[schemars(schema_with = "kinds")]
     pub(super) kind: Kind,
     /// What the documents say of it; of a fact in only one, the items tell in which.
     #[serde(serialize_with = "status_as_word")]
     #[schemars(schema_with = "statuses")]
     pub(super) status: Status,
     #[schemars(length(min = 1))]
-    pub(super) items: Vec<FactItem<'a>>,
-}
-
-/// One statement of a fact.
-#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub(super) struct FactItem<'a> {
-    #[schemars(range(min = 0, max = 1))]
-    pub(super) document: usize,
-    pub(super) sentence: usize,
-    /// Its first byte in the document's text.
-    pub(super) start: usize,
-    /// One past its last byte.
-    pub(super) end: usize,
-    pub(super) text: &'a str,
-    /// The same with what is counted ("five divisions").
+    pub(super) items: Vec<SentencePart<'a>>,
+    /// The words of each item, with what is counted ("five divisions").
     #[serde(skip)]
-    pub(super) phrase: &'a str,
+    pub(super) phrases: Vec<&'a str>,
 }
 
 /// Returns the facts found in two documents, paired over the links that count at `levels`.
 pub(super) fn paired_facts<'a>(
-    documents: [Named<'a>; 2],
+    documents: &[Subject<'a>; 2],
     found: [Vec<Fact>; 2],
     comparison: &Comparison,
     levels: Levels,
 ) -> Vec<FactRow<'a>> {
-    let [left, right] = documents.map(|named| sentences(named.document));
+    let [left, right] = documents.each_ref().map(Subject::texts);
     let counting = comparison.links().iter().filter(|link| comparison.level(link, levels).is_some());
     let links: Vec<_> = counting.map(|link| (link.left, link.right, link.score)).collect();
     paired(&left, &right, found, &links).rows.iter().map(|row| FactRow::new(row, documents)).collect()
@@ -66,9 +50,14 @@ struct Statement<'a> {
 }
 
 impl<'a> FactRow<'a> {
-    fn new(row: &Row, documents: [Named<'a>; 2]) -> Self {
-        let items = row.items.iter().map(|item| FactItem::new(item, documents)).collect();
-        Self { kind: row.kind, status: row.status, items }
+    fn new(row: &Row, documents: &[Subject<'a>; 2]) -> Self {
+        let item = |item: &Item| {
+            let document = item.side as usize;
+            let part = SentencePart::new(document, item.sentence, item.span, documents)?;
+            Some((part, item.phrase.of(documents[document].sentence(item.sentence))))
+        };
+        let (items, phrases) = row.items.iter().filter_map(item).unzip();
+        Self { kind: row.kind, status: row.status, items, phrases }
     }
 
     /// Returns the fact with every place that states it.
@@ -86,7 +75,7 @@ impl<'a> FactRow<'a> {
     fn statements(&self) -> Vec<Statement<'a>> {
         let mut statements: Vec<Statement<'a>> = Vec::new();
         let mut known: HashMap<(usize, &str), usize> = HashMap::new();
-        for FactItem { document, phrase, sentence, .. } in &self.items {
+        for (SentencePart { document, sentence, .. }, phrase) in self.items.iter().zip(&self.phrases) {
             let index = *known.entry((*document, phrase)).or_insert_with(|| {
                 statements.push(Statement { document: *document, phrase, sentences: Vec::new() });
                 statements.len() - 1
@@ -100,29 +89,9 @@ impl<'a> FactRow<'a> {
     }
 }
 
-impl<'a> FactItem<'a> {
-    fn new(item: &Item, documents: [Named<'a>; 2]) -> Self {
-        let number = match item.side {
-            Side::Left => 0,
-            Side::Right => 1,
-        };
-        let document = documents[number].document;
-        let begin = document.sentences.get(item.sentence).map_or(0, |sentence| sentence.span.start);
-        let own = item.span.shifted(begin);
-        Self {
-            document: number,
-            sentence: item.sentence,
-            start: own.start,
-            end: own.end,
-            text: own.of(&document.text),
-            phrase: item.phrase.shifted(begin).of(&document.text),
-        }
-    }
-}
-
 impl<'a> ComparisonReport<'a> {
     /// Returns a section for each thing the documents may say of facts, what differs first.
-    pub(super) fn fact_sections(&self) -> Vec<Section<'_>> {
+    pub(super) fn fact_sections(&self) -> Vec<Block<'_>> {
         let headings = [
             (Status::Differs, "Facts that differ"),
             (Status::Near, "Nearly equal within one document"),
@@ -140,13 +109,16 @@ impl<'a> ComparisonReport<'a> {
                         Block::lines(facts.iter().map(|fact| fact.line()))
                     }
                 };
-                sections.push(Section::new(heading, vec![block]));
+                sections.push(if sections.is_empty() {
+                    Block::section_at("facts", heading, vec![block])
+                } else {
+                    Block::section(heading, vec![block])
+                });
             }
         }
         if sections.is_empty() {
-            sections.push(Section::new("Facts", vec![Block::paragraph("None found.")]));
+            sections.push(Block::section_at("facts", "Facts", vec![Block::paragraph("None found.")]));
         }
-        sections[0].anchor = Some("facts".into());
         sections
     }
 
@@ -155,19 +127,19 @@ impl<'a> ComparisonReport<'a> {
         let entry = |fact: &&FactRow<'a>| {
             let side = |side: usize| {
                 let items = fact.items.iter().filter(|item| item.document == side);
-                model::Side::Quotes(items.map(|item| self.quoted_item(item)).collect())
+                items.map(|item| self.quoted_item(item)).collect()
             };
             Entry { title: fact.line(), sides: vec![side(0), side(1)], ..Entry::default() }
         };
         Block::Entries(Entries {
             caption: "The sentences that state them, the facts marked",
             subject: "Fact",
-            documents: vec![name(0), name(1)],
+            documents: 2,
             rows: facts.iter().map(entry).collect(),
         })
     }
 
-    fn quoted_item(&self, item: &FactItem<'a>) -> Line<'_> {
+    fn quoted_item(&self, item: &SentencePart<'a>) -> Line<'_> {
         let subject = &self.documents[item.document];
         let begin = subject.sentences.get(item.sentence).map_or(0, |passage| passage.start);
         let own = Span::new(item.start.saturating_sub(begin), item.end.saturating_sub(begin));
@@ -197,18 +169,8 @@ fn status_word(status: Status) -> &'static str {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
-fn kind_as_word<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(kind.word())
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
 fn status_as_word<S: Serializer>(status: &Status, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(status_word(*status))
-}
-
-fn kinds(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-    let words = ["number", "percent", "money", "date", "designator", "name", "quote", "source"];
-    schemars::json_schema!({ "enum": words })
 }
 
 fn statuses(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
@@ -222,14 +184,21 @@ mod tests {
     use crate::compare::facts::facts_of_both;
     use crate::document::Document;
     use crate::report::Format;
+    use crate::report::Named;
     use crate::report::comparison::tests::{LEFT, RIGHT, document, with_report, written};
+    use crate::report::subject::sentences;
     use std::path::Path;
 
     fn facts(documents: &[Document; 2]) -> Vec<FactRow<'_>> {
         let [left, right] = documents.each_ref().map(sentences);
         let comparison = compare(&left, &right, &|| true).unwrap();
-        let named = documents.each_ref().map(|document| Named { path: Path::new("-"), document });
-        paired_facts(named, facts_of_both(&left, &right), &comparison, Levels::default())
+        let named = |document| Subject::new(Named { path: Path::new("-"), document }, None);
+        paired_facts(
+            &documents.each_ref().map(named),
+            facts_of_both(&left, &right),
+            &comparison,
+            Levels::default(),
+        )
     }
 
     /// The rows of two documents of one sentence each, as `kind status: texts`.
@@ -256,9 +225,10 @@ mod tests {
     fn bytes_are_those_of_the_document() {
         let documents = [document(&["Nothing here.", "Tides rose 3 metres."]), document(&["Other words."])];
         let rows = facts(&documents);
-        let item = rows.iter().flat_map(|row| &row.items).find(|item| item.text == "3").unwrap();
+        let items = rows.iter().flat_map(|row| row.items.iter().zip(&row.phrases));
+        let (item, phrase) = items.into_iter().find(|(item, _)| item.text == "3").unwrap();
         assert_eq!(&documents[0].text[item.start..item.end], "3");
-        assert_eq!((item.sentence, item.phrase), (1, "3 metres"));
+        assert_eq!((item.sentence, *phrase), (1, "3 metres"));
     }
 
     #[test]

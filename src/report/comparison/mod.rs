@@ -2,11 +2,9 @@
 //!
 //! Sentences are counted from 0 in data; bytes are those of the document's text.
 
-mod copies;
 mod facts;
 mod method;
 mod sections;
-mod summary;
 mod versions;
 
 use schemars::JsonSchema;
@@ -14,14 +12,13 @@ use serde::Serialize;
 
 use crate::compare::facts::{Fact, Status, facts_of_both};
 use crate::compare::{
-    self, Cancelled, Comparison, Copy, Edition, Level, Levels, SharedTerm, Side, Words, copies_of, edition_of,
+    Cancelled, Comparison, Copy, Level, Levels, Link, Place, SharedTerm, Side, Words, copies_of, edition_of,
 };
 use crate::document::Document;
-use crate::report::subject::{Languages, Named, Subject, sentences};
+use crate::report::subject::{Languages, Named, SentencePart, Subject, sentences};
 use crate::report::wording::rounded;
 use crate::text::Span;
 
-use copies::CopiedRun;
 use facts::{FactRow, paired_facts};
 use method::Method;
 use versions::{Change, Versions, alone, change};
@@ -57,7 +54,7 @@ struct LinkRow {
     /// The probability that they say the same, to four decimals.
     #[schemars(range(min = 0, max = 1))]
     score: f64,
-    level: Strength,
+    level: Level,
     /// The words that both hold.
     #[schemars(inner(length(min = 1)))]
     shared: Vec<String>,
@@ -75,14 +72,15 @@ struct LinkRow {
     marks: [Vec<Span>; 2],
 }
 
-/// How sure a link is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-enum Strength {
-    /// From the strong level on.
-    Strong,
-    /// Below it, from the weak level on.
-    Weak,
+/// A run of words that both documents have, likely from one source.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct CopiedRun<'a> {
+    #[schemars(range(min = 1))]
+    words: usize,
+    /// One for each sentence the run touches, the first document first.
+    #[schemars(length(min = 2))]
+    items: Vec<SentencePart<'a>>,
 }
 
 /// The figures of a comparison.
@@ -132,39 +130,50 @@ impl<'a> Known<'a> {
 
 impl<'a> ComparisonReport<'a> {
     /// Returns the report on two documents, of which `comparison` has the links and `known` the rest.
+    ///
+    /// In two versions of one text a sentence is only in one when it was removed or added. Weak links that
+    /// do not lead to what became of a sentence are left out: inside one text they are chance.
     pub fn new(documents: [Named<'a>; 2], comparison: &Comparison, levels: Levels, known: Known<'_>) -> Self {
         let Known { words, copies, facts } = known;
-        let edition = edition_of(&words, comparison);
-        let mut report = Self::of_links(documents, comparison, levels);
-        report.copies = copies.iter().map(|copy| CopiedRun::new(copy, &report.documents)).collect();
-        report.with_facts(paired_facts(documents, facts, comparison, levels)).with_edition(edition.as_ref())
-    }
-
-    /// Returns the report without facts, copied runs and changes.
-    fn of_links(documents: [Named<'a>; 2], comparison: &Comparison, levels: Levels) -> Self {
-        let links = links(documents, comparison, levels);
-        let only = [Side::Left, Side::Right].map(|side| comparison.only(side, levels));
+        let languages = comparison.languages();
         let texts = documents.map(|named| named.document.text.as_str());
+        let [left, right] = documents;
+        let documents = [Subject::new(left, languages[0]), Subject::new(right, languages[1])];
+        let has_text = documents.iter().any(|subject| !subject.sentences.is_empty());
+        let edition = edition_of(&words, comparison).filter(|_| has_text);
+        let mut links = links(&documents, comparison, levels);
+        let mut only = [Side::Left, Side::Right].map(|side| comparison.only(side, levels));
+        let mut likeness = comparison.likeness(levels);
+        if let Some(edition) = &edition {
+            for link in &mut links {
+                // A link may lead to another sentence than the one that became of it.
+                link.change = change(edition, link.left, link.right);
+            }
+            links.retain(|link| link.change.is_some() || link.level == Level::Strong);
+            only = [&edition.left, &edition.right].map(|changes| alone(changes));
+            likeness = edition.likeness();
+        }
+        let facts = paired_facts(&documents, facts, comparison, levels);
+        let at = |level| links.iter().filter(|link| link.level == level).count();
         let summary = Summary {
-            strong: count(&links, Strength::Strong),
-            weak: count(&links, Strength::Weak),
-            only: [only[0].len(), only[1].len()],
-            differs: 0,
-            likeness: comparison.likeness(levels),
-            languages: Languages::of(comparison.languages(), texts),
+            strong: at(Level::Strong),
+            weak: at(Level::Weak),
+            only: only.each_ref().map(Vec::len),
+            differs: facts.iter().filter(|fact| fact.status == Status::Differs).count(),
+            likeness,
+            languages: Languages::of(languages, texts),
             left_out: 0,
         };
-        let [left, right] = documents;
-        let [first, second] = comparison.languages();
-        let documents = [Subject::new(left, first), Subject::new(right, second)];
-        let (facts, copies, edition) = (Vec::new(), Vec::new(), None);
-        Self { method: Method::at(levels), documents, links, only, facts, copies, edition, summary }
-    }
-
-    fn with_facts(mut self, facts: Vec<FactRow<'a>>) -> Self {
-        self.summary.differs = facts.iter().filter(|fact| fact.status == Status::Differs).count();
-        self.facts = facts;
-        self
+        Self {
+            method: Method::at(levels),
+            links,
+            only,
+            facts,
+            copies: copies.iter().map(|copy| CopiedRun::new(copy, &documents)).collect(),
+            edition: edition.map(|edition| Versions::new(&edition, &documents)),
+            documents,
+            summary,
+        }
     }
 
     /// Returns the report with the number of documents that should have been read beside these two and
@@ -186,42 +195,23 @@ impl<'a> ComparisonReport<'a> {
         }
         self
     }
+}
 
-    /// Returns the report with what became of each sentence; unchanged if the documents are no versions of
-    /// one text, or have no text.
-    ///
-    /// In versions a sentence is only in one when it was removed or added. Weak links that do not lead to
-    /// what became of a sentence are left out: inside one text they are chance.
-    fn with_edition(mut self, edition: Option<&Edition>) -> Self {
-        let has_text = self.documents.iter().any(|subject| !subject.sentences.is_empty());
-        let Some(edition) = edition.filter(|_| has_text) else { return self };
-        for link in &mut self.links {
-            // A link may lead to another sentence than the one that became of it.
-            link.change = change(edition, link.left, link.right);
-        }
-        self.links.retain(|link| link.change.is_some() || link.level == Strength::Strong);
-        self.only = [&edition.left, &edition.right].map(|changes| alone(changes));
-        self.summary.strong = count(&self.links, Strength::Strong);
-        self.summary.weak = count(&self.links, Strength::Weak);
-        self.summary.only = self.only.each_ref().map(Vec::len);
-        self.summary.likeness = edition.likeness();
-        self.edition = Some(Versions::new(edition, &self.documents));
-        self
+impl<'a> CopiedRun<'a> {
+    fn new(copy: &Copy, documents: &[Subject<'a>; 2]) -> Self {
+        let item =
+            |side: usize, place: &Place| SentencePart::new(side, place.sentence, place.span, documents);
+        let left = copy.left.iter().filter_map(|place| item(0, place));
+        let right = copy.right.iter().filter_map(|place| item(1, place));
+        Self { words: copy.words, items: left.chain(right).collect() }
     }
 }
 
-fn count(links: &[LinkRow], level: Strength) -> usize {
-    links.iter().filter(|link| link.level == level).count()
-}
-
-fn links(documents: [Named<'_>; 2], comparison: &Comparison, levels: Levels) -> Vec<LinkRow> {
-    let [left, right] = documents.map(|named| named.document);
-    let new = |link: &compare::Link| {
-        let level = match comparison.level(link, levels)? {
-            Level::Strong => Strength::Strong,
-            Level::Weak => Strength::Weak,
-        };
-        let terms = comparison.shared(left.sentence_text(link.left), right.sentence_text(link.right));
+fn links(documents: &[Subject<'_>; 2], comparison: &Comparison, levels: Levels) -> Vec<LinkRow> {
+    let [left, right] = documents;
+    let new = |link: &Link| {
+        let level = comparison.level(link, levels)?;
+        let terms = comparison.shared(left.sentence(link.left), right.sentence(link.right));
         let marks = [marks(&terms, |term| &term.left), marks(&terms, |term| &term.right)];
         Some(LinkRow {
             left: link.left,
@@ -246,11 +236,11 @@ fn marks(terms: &[SharedTerm], of: fn(&SharedTerm) -> &Vec<Span>) -> Vec<Span> {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use super::facts::FactItem;
     use super::*;
     use crate::compare::facts::Kind;
     use crate::compare::{Watch, compare, compare_anchored};
     use crate::document::{Block, BlockKind, Draft, Frame};
+    use crate::report::text::words;
     use crate::report::{Content, Format, Writer};
     use std::path::Path;
 
@@ -283,21 +273,23 @@ pub(crate) mod tests {
         let documents = sides.map(document);
         let texts = documents.each_ref().map(sentences);
         let comparison = compare(&texts[0], &texts[1], &|| true).unwrap();
-        let item = |side: usize| {
-            let text = documents[side].sentence_text(0).split(' ').next().unwrap_or_default();
-            FactItem { document: side, sentence: 0, start: 0, end: text.len(), text, phrase: text }
-        };
-        let stated = documents.iter().all(|document| !document.sentences.is_empty());
-        let fact = || FactRow { kind: Kind::Number, status: Status::Differs, items: vec![item(0), item(1)] };
-        let facts = stated.then(fact).into_iter().collect();
         let paths = ["left.txt", "right\u{1b}.txt"].map(Path::new);
         let named = [0, 1].map(|side| Named { path: paths[side], document: &documents[side] });
         let levels = Levels { strong: 0.7, weak: 0.35 };
         let known = Known::of(documents.each_ref(), &|| true).unwrap();
-        let edition = edition_of(&known.words, &comparison);
-        let mut report = ComparisonReport::of_links(named, &comparison, levels).with_facts(facts);
-        report.copies = known.copies.iter().map(|copy| CopiedRun::new(copy, &report.documents)).collect();
-        check(&report.with_edition(edition.as_ref()))
+        let mut report = ComparisonReport::new(named, &comparison, levels, known);
+        let first_word = |side: usize| {
+            let length = documents[side].sentence_text(0).find(' ').unwrap_or_default();
+            SentencePart::new(side, 0, Span::new(0, length), &report.documents)
+        };
+        let items: Vec<_> = [0, 1].into_iter().filter_map(first_word).collect();
+        report.facts.clear();
+        if items.len() == 2 {
+            let phrases = items.iter().map(|item| item.text).collect();
+            report.facts.push(FactRow { kind: Kind::Number, status: Status::Differs, items, phrases });
+        }
+        report.summary.differs = report.facts.len();
+        check(&report)
     }
 
     pub(in crate::report) const LEFT: &[&str] = &[
@@ -331,7 +323,8 @@ pub(crate) mod tests {
         let texts = documents.each_ref().map(sentences);
         let comparison = compare_anchored(&texts[0], &texts[1], &[(1, 0)], Watch::of(&|| true)).unwrap();
         let named = documents.each_ref().map(|document| Named { path: Path::new("-"), document });
-        let report = || ComparisonReport::of_links(named, &comparison, Levels::default());
+        let known = Known::of(documents.each_ref(), &|| true).unwrap();
+        let report = || ComparisonReport::new(named, &comparison, Levels::default(), known.clone());
         for format in [Format::Text, Format::Markdown, Format::Html, Format::Json] {
             let parts: &[&str] = match format {
                 Format::Json => &["\"right\":0,\"score\":1.0", "\"by_hand\":true", "needs the same links"],
@@ -351,7 +344,28 @@ pub(crate) mod tests {
         let documents = [document(&[]), document(&[])];
         let comparison = compare(&[], &[], &|| true).unwrap();
         let named = documents.each_ref().map(|document| Named { path: Path::new("-"), document });
-        let report = ComparisonReport::of_links(named, &comparison, Levels { strong: 0.7, weak: 0.35 });
+        let known = Known::of(documents.each_ref(), &|| true).unwrap();
+        let report = ComparisonReport::new(named, &comparison, Levels::default(), known);
         assert!(report.links.is_empty() && report.only.iter().all(Vec::is_empty));
+    }
+
+    #[test]
+    fn a_run_is_quoted_at_its_bytes() {
+        with_report([LEFT, RIGHT], |report| {
+            let [run] = report.copies.as_slice() else { panic!("{:?}", report.copies) };
+            assert_eq!(run.words, 7);
+            assert_eq!(
+                words(&run.line()),
+                "7 words, A 1 and B 2: “ferries crossed the frozen harbour on Monday”"
+            );
+            for item in &run.items {
+                let passage = report.documents[item.document].sentences[item.sentence];
+                assert_eq!(&passage.text[item.start - passage.start..item.end - passage.start], item.text);
+            }
+            assert_eq!(
+                run.items.iter().map(|item| (item.document, item.sentence)).collect::<Vec<_>>(),
+                [(0, 0), (1, 1)]
+            );
+        });
     }
 }

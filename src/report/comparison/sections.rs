@@ -1,15 +1,20 @@
-//! A comparison as blocks: the order of its sections, its links and its texts.
-
-use std::io;
+//! A comparison as blocks: the order of its sections, its figures, links, copied runs and texts.
 
 use serde::Serialize;
 
-use crate::compare::same_characters;
+use crate::compare::facts::Status;
+use crate::compare::{Level, same_characters};
 use crate::report::Content;
-use crate::report::comparison::copies::CopiedRun;
-use crate::report::comparison::{ComparisonReport, LinkRow, Strength, versions};
-use crate::report::model::{Block, Entries, Entry, Inline, Line, Section, Side, Style, joined, line};
-use crate::report::wording::{full_text, measured, name, number, numbered, quoted, shown_score};
+use crate::report::comparison::versions::Versions;
+use crate::report::comparison::{ComparisonReport, CopiedRun, LinkRow, Summary, versions};
+use crate::report::model::{Block, Entries, Entry, Inline, Line, Style, joined, line};
+use crate::report::subject::Languages;
+use crate::report::wording::{
+    count, full_text, in_quotation_marks, measured, name, number, numbered, numbers, quoted, shown_score,
+};
+
+/// How many differing facts the summary names.
+const NAMED: usize = 10;
 
 /// The headings above the sentences without a counterpart.
 const ONLY: [&str; 2] = ["Only in A, the first document", "Only in B, the second document"];
@@ -21,31 +26,29 @@ impl Content for ComparisonReport<'_> {
         self
     }
 
-    fn blocks(&self, emit: &mut dyn FnMut(Block<'_>) -> io::Result<()>) -> io::Result<()> {
-        emit(Block::Heading(1, line("Comparison of two documents")))?;
-        emit(Block::bullets([0, 1].map(|side| measured(&self.documents[side], side))))?;
-        emit(Block::Contents(self.contents()))?;
-        emit(Section::at("summary", "Summary", vec![Block::bullets(self.figures())]).into())?;
+    fn blocks(&self) -> Vec<Block<'_>> {
+        let mut blocks = vec![
+            Block::Heading(1, line("Comparison of two documents")),
+            Block::bullets([0, 1].map(|side| measured(&self.documents[side], side))),
+            Block::Contents(self.contents()),
+            Block::section_at("summary", "Summary", vec![Block::bullets(self.figures())]),
+        ];
         if let Some(versions) = &self.edition {
-            emit(Section::at("versions", versions::HEADING, vec![self.changes(versions)]).into())?;
+            blocks.push(Block::section_at("versions", versions::HEADING, vec![self.changes(versions)]));
         }
         if let Some(heading) = self.links_heading() {
-            emit(Section::at("links", heading, vec![self.link_entries()]).into())?;
+            blocks.push(Block::section_at("links", heading, vec![self.link_entries()]));
         }
-        for side in [0, 1] {
-            emit(self.only_section(side).into())?;
-        }
-        for section in self.fact_sections() {
-            emit(section.into())?;
-        }
+        blocks.extend([0, 1].map(|side| self.only_section(side)));
+        blocks.extend(self.fact_sections());
         let copies = "Copied word for word (likely one source)";
-        emit(Section::at("copies", copies, vec![self.copied_runs()]).into())?;
-        emit(Section::at("method", "How this was made", vec![self.method_lines()]).into())?;
-        for side in [0, 1] {
+        blocks.push(Block::section_at("copies", copies, vec![self.copied_runs()]));
+        blocks.push(Block::section_at("method", "How this was made", vec![self.method_lines()]));
+        blocks.extend([0, 1].map(|side| {
             let notes = self.notes(side);
-            emit(full_text(&self.documents[side], side, |sentence| notes.get(sentence).cloned()).into())?;
-        }
-        Ok(())
+            full_text(&self.documents[side], side, |sentence| notes.get(sentence).cloned())
+        }));
+        blocks
     }
 }
 
@@ -82,7 +85,7 @@ impl ComparisonReport<'_> {
         Block::Entries(Entries {
             caption: "Sentences that say the same, in the order of A; the words of both are marked",
             subject: "Link",
-            documents: vec![name(0), name(1)],
+            documents: 2,
             rows: links.into_iter().enumerate().map(entry).collect(),
         })
     }
@@ -94,11 +97,11 @@ impl ComparisonReport<'_> {
         let is_verbatim = same_characters(first.sentence(left), second.sentence(right));
         let quote = |side: usize, sentence| {
             let words = quoted(&self.documents[side], sentence, &link.marks[side], Style::Shared);
-            Side::Quotes(vec![vec![number(side, sentence), ": ".into(), words]])
+            vec![vec![number(side, sentence), ": ".into(), words]]
         };
         let sides = if is_verbatim {
-            let same = vec![number(1, right), ": ".into(), Inline::Emphasis("the same words".into())];
-            vec![Side::Quotes(vec![numbered(first, 0, left)]), Side::Quotes(vec![same])]
+            let same = vec![number(1, right), ": ".into(), Inline::Aside(line("the same words"))];
+            vec![vec![numbered(first, 0, left)], vec![same]]
         } else {
             vec![quote(0, left), quote(1, right)]
         };
@@ -106,21 +109,21 @@ impl ComparisonReport<'_> {
         let has_shared = !is_verbatim && !link.shared.is_empty();
         Entry {
             anchor: Some(link_anchor(link)),
-            is_strong: link.level == Strength::Strong,
+            is_strong: link.level == Level::Strong,
             title: line(title),
             sides,
             notes: has_shared.then_some(shared).into_iter().collect(),
         }
     }
 
-    fn only_section(&self, side: usize) -> Section<'_> {
+    fn only_section(&self, side: usize) -> Block<'_> {
         let subject = &self.documents[side];
         let sentences = self.only[side].iter().map(|sentence| numbered(subject, side, *sentence));
         let heading = match &self.edition {
             Some(_) => format!("{}: {}", ONLY[side], ["removed", "added"][side]),
             None => ONLY[side].to_owned(),
         };
-        Section::at(["only-a", "only-b"][side], heading, vec![Block::lines(sentences)])
+        Block::section_at(["only-a", "only-b"][side], heading, vec![Block::lines(sentences)])
     }
 
     fn copied_runs(&self) -> Block<'_> {
@@ -149,7 +152,7 @@ impl ComparisonReport<'_> {
             let (own, other) = if side == 0 { (link.left, link.right) } else { (link.right, link.left) };
             if let Some(links) = links.get_mut(own) {
                 let words = format!("{} {}", name(1 - side), other + 1);
-                let strength = format!("{} ", link.level.word());
+                let strength = format!("{} ", word(link.level));
                 links.push(vec![strength.into(), Inline::Link { to: link_anchor(link), words }]);
             }
         }
@@ -173,6 +176,131 @@ impl LinkRow {
     fn certainty(&self) -> String {
         let change = self.change.map(|change| format!(", {}", change.word())).unwrap_or_default();
         let by_hand = if self.by_hand { ", linked by hand" } else { "" };
-        format!("{}, score {}{by_hand}{change}", self.level.word(), shown_score(self.score))
+        format!("{}, score {}{by_hand}{change}", word(self.level), shown_score(self.score))
+    }
+}
+
+impl ComparisonReport<'_> {
+    /// Returns the summary, a sentence or two a line.
+    fn figures(&self) -> Vec<Line<'_>> {
+        let Summary { left_out, likeness, .. } = self.summary;
+        let by_hand = self.links.iter().filter(|link| link.by_hand).count();
+        let mut lines: Vec<Line<'_>> = Vec::new();
+        let mut say = |words: Option<String>| lines.extend(words.map(line));
+        say(self.remark());
+        say((left_out > 0).then(|| format!("{} left out: not readable.", count(left_out, "document"))));
+        say(self.edition.as_ref().map(Versions::figures));
+        say(Some(format!("Likeness: {likeness} of 100.")));
+        say(self.link_figures());
+        say((by_hand > 0).then(|| format!("{by_hand} linked by hand.")));
+        say(Some(self.only_figures()));
+        say(Some(self.fact_figures()));
+        lines.extend(self.differing_facts());
+        lines.push(line(self.copied_figures()));
+        lines
+    }
+
+    /// Returns the links to list: all, or of two versions those made by hand and those that do not lead to
+    /// what became of a sentence, because the others are listed as changes.
+    pub(super) fn listed_links(&self) -> Vec<&LinkRow> {
+        let is_change = |link: &LinkRow| self.edition.is_some() && link.change.is_some() && !link.by_hand;
+        self.links.iter().filter(|link| !is_change(link)).collect()
+    }
+
+    /// Returns what a reader must know before the figures, if anything: why they are as they are.
+    fn remark(&self) -> Option<String> {
+        let is_empty = self.documents.each_ref().map(|subject| subject.sentences.is_empty());
+        let words = match is_empty {
+            [true, true] => "Neither has a sentence: there is nothing to compare.".into(),
+            [true, false] | [false, true] => {
+                let empty = name(is_empty[1].into());
+                format!("{empty} has no sentence: there is nothing to compare it by.")
+            }
+            [false, false] if self.is_same() => "Both say the same sentences in the same order.".into(),
+            [false, false] if self.summary.languages == Languages::Different => self.languages(),
+            [false, false] => return None,
+        };
+        Some(words)
+    }
+
+    fn languages(&self) -> String {
+        let [left, right] = self.documents.each_ref().map(|subject| subject.language);
+        let names = match (left, right) {
+            (Some(left), Some(right)) if left != right => format!(" ({} and {})", left.name, right.name),
+            _ => String::new(),
+        };
+        format!("In different languages{names}: linked by names and numbers only.")
+    }
+
+    fn is_same(&self) -> bool {
+        let [left, right] = self.documents.each_ref().map(|subject| &subject.sentences);
+        left.len() == right.len() && left.iter().zip(right).all(|(a, b)| same_characters(a.text, b.text))
+    }
+
+    fn link_figures(&self) -> Option<String> {
+        let pairs = self.listed_links().len();
+        let Summary { strong, weak, .. } = self.summary;
+        let linked = count(pairs, "linked pair");
+        match &self.edition {
+            None => Some(format!("{linked} of sentences: {strong} strong, {weak} weak.")),
+            Some(_) => (pairs > 0).then(|| format!("{linked} of sentences beside what became of them.")),
+        }
+    }
+
+    fn only_figures(&self) -> String {
+        let remarks = if self.edition.is_some() { [" (removed)", " (added)"] } else { [""; 2] };
+        let side = |side: usize| {
+            let all = count(self.documents[side].sentences.len(), "sentence");
+            format!("Only in {}{}: {} of {all}.", name(side), remarks[side], self.summary.only[side])
+        };
+        format!("{} {}", side(0), side(1))
+    }
+
+    fn fact_figures(&self) -> String {
+        let of = |wanted: &[Status]| self.facts.iter().filter(|fact| wanted.contains(&fact.status)).count();
+        format!(
+            "Facts that differ: {}; that agree: {}; in one document only: {}; nearly equal within one: {}.",
+            self.summary.differs,
+            of(&[Status::Agree]),
+            of(&[Status::OnlyLeft, Status::OnlyRight]),
+            of(&[Status::Near])
+        )
+    }
+
+    /// Returns the facts that differ, as far as a summary has room for them.
+    fn differing_facts(&self) -> Vec<Line<'_>> {
+        let differing = self.facts.iter().filter(|fact| fact.status == Status::Differs);
+        let mut lines: Vec<Line<'_>> =
+            differing.take(NAMED).map(|fact| [fact.line(), line(".")].concat()).collect();
+        if self.summary.differs > NAMED {
+            let more = self.summary.differs - NAMED;
+            lines.push(line(format!("{more} more that differ are listed under Facts.")));
+        }
+        lines
+    }
+
+    fn copied_figures(&self) -> String {
+        let words = self.copies.iter().map(|run| run.words).sum();
+        let runs = count(self.copies.len(), "run");
+        format!("Copied word for word: {runs} of six words or more, {} in all.", count(words, "word"))
+    }
+}
+
+impl<'a> CopiedRun<'a> {
+    /// Returns its length, its places and its words as the first document has them.
+    pub(super) fn line(&self) -> Line<'a> {
+        let on = |document: usize| self.items.iter().filter(move |item| item.document == document);
+        let places = |document| numbers(document, on(document).map(|item| item.sentence));
+        let words = on(0).map(|item| item.text).collect::<Vec<_>>().join(" ");
+        let length = line(format!("{}, ", count(self.words, "word")));
+        let quotation = in_quotation_marks(Inline::foreign(words));
+        [length, places(0), line(" and "), places(1), line(": "), quotation].concat()
+    }
+}
+
+fn word(level: Level) -> &'static str {
+    match level {
+        Level::Strong => "strong",
+        Level::Weak => "weak",
     }
 }

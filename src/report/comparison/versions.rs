@@ -1,13 +1,12 @@
 //! Two versions of one text: what became of each sentence.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::compare::{self, Edition, EditionFigures, Side, Wording, wording};
 use crate::report::comparison::ComparisonReport;
-use crate::report::model;
 use crate::report::model::{Block, Entries, Entry, Inline, Line, Style, joined, line};
 use crate::report::subject::Subject;
 use crate::report::wording::{in_quotation_marks, name, number, numbered, quoted};
@@ -33,9 +32,10 @@ pub(super) struct Versions {
     removed: usize,
     /// The sentences that both have, each once, and the parts that were split off or joined.
     pairs: Vec<Revision>,
-    /// The sentences that only the first document has, and those that only the second has.
+    /// Where each sentence of either document differs from its counterparts, as bytes of it; empty when they
+    /// are equal or have too little in common.
     #[serde(skip)]
-    alone: [Vec<usize>; 2],
+    differing: [Vec<Vec<Span>>; 2],
 }
 
 /// A sentence that both versions have.
@@ -45,10 +45,6 @@ struct Revision {
     left: usize,
     right: usize,
     change: Change,
-    /// Where either sentence differs from the other and its parts, as bytes of it; empty when they are
-    /// equal or have too little in common.
-    #[serde(skip)]
-    differing: [Vec<Span>; 2],
     /// What an edit amounts to when the differing words do not tell.
     #[serde(skip)]
     remark: Option<&'static str>,
@@ -125,8 +121,15 @@ impl Versions {
     /// Returns what became of the sentences of `documents`.
     pub(super) fn new(edition: &Edition, documents: &[Subject<'_>; 2]) -> Self {
         let EditionFigures { unchanged, edited, moved, added, removed } = edition.figures();
-        let alone = [&edition.left, &edition.right].map(|changes| alone(changes));
-        Self { unchanged, edited, moved, added, removed, pairs: revisions(edition, documents), alone }
+        let mut pairs = revisions(edition);
+        let mut differing = documents.each_ref().map(|subject| vec![Vec::new(); subject.sentences.len()]);
+        let pieces = pieces(&pairs);
+        for pair in &mut pairs {
+            if let Some(pieces) = pieces.get(&(pair.left, pair.right)) {
+                pair.remark = compare_pieces(pieces, documents, &mut differing);
+            }
+        }
+        Self { unchanged, edited, moved, added, removed, pairs, differing }
     }
 
     /// Returns how many sentences became what, for the summary.
@@ -137,10 +140,10 @@ impl Versions {
         )
     }
 
-    /// Returns the differences in the order of the second document; a removed sentence comes before what
+    /// Returns the differences in the order of the second document, given the sentences that were removed
+    /// and added; a removed sentence comes before what
     /// follows the last sentence in its place before it.
-    fn differences(&self) -> Vec<Difference<'_>> {
-        let [removed, added] = &self.alone;
+    fn differences(&self, [removed, added]: &[Vec<usize>; 2]) -> Vec<Difference<'_>> {
         let mut placed: Vec<&Revision> = self.pairs.iter().filter(|pair| pair.change.is_in_place()).collect();
         placed.sort_by_key(|pair| pair.left);
         // Removed sentences come first of all that follows the same sentence.
@@ -181,21 +184,20 @@ impl Versions {
 impl ComparisonReport<'_> {
     /// Returns the differences between two versions of one text.
     pub(super) fn changes(&self, versions: &Versions) -> Block<'_> {
-        let differences = versions.differences();
+        let differences = versions.differences(&self.only);
         if differences.is_empty() {
             return Block::paragraph("Nothing changed.");
         }
         let single = |title: &'static str, document: usize, sentence: usize| {
-            let mut sides = [model::Side::Nothing(Line::new()), model::Side::Nothing(Line::new())];
-            sides[document] =
-                model::Side::Quotes(vec![numbered(&self.documents[document], document, sentence)]);
-            Entry { title: line(title), sides: sides.into(), ..Entry::default() }
+            let mut sides = vec![Vec::new(), Vec::new()];
+            sides[document].push(numbered(&self.documents[document], document, sentence));
+            Entry { title: line(title), sides, ..Entry::default() }
         };
         let entry = |difference: Difference<'_>| match difference {
             Difference::Revised(pair) => Entry {
                 title: line(pair.heading()),
-                sides: vec![self.revised(pair, 0), self.revised(pair, 1)],
-                notes: pair.differing_words(&self.documents).into_iter().collect(),
+                sides: [0, 1].map(|side| vec![self.revised(versions, pair, side)]).into(),
+                notes: versions.differing_words(pair, &self.documents).into_iter().collect(),
                 ..Entry::default()
             },
             Difference::Removed(sentence) => single("Removed", 0, sentence),
@@ -204,22 +206,50 @@ impl ComparisonReport<'_> {
         Block::Entries(Entries {
             caption: "What changed from A to B: words struck out are only in A, underlined ones only in B",
             subject: "Change",
-            documents: vec![name(0), name(1)],
+            documents: 2,
             rows: differences.into_iter().map(entry).collect(),
         })
     }
 
-    /// Returns one side of a sentence that both versions have; if it is quoted on the other side only, its
-    /// number.
-    fn revised(&self, pair: &Revision, document: usize) -> model::Side<'_> {
+    /// Returns one side of a sentence that both versions have. A sentence that only moved is quoted once, and
+    /// of a whole sentence and its part only the part.
+    fn revised(&self, versions: &Versions, pair: &Revision, document: usize) -> Line<'_> {
         let sentence = [pair.left, pair.right][document];
-        let number = number(document, sentence);
-        if !pair.is_quoted(document) {
-            return model::Side::Nothing(vec![["from ", "now "][document].into(), number]);
-        }
         let style = [Style::Removed, Style::Added][document];
-        let words = quoted(&self.documents[document], sentence, &pair.differing[document], style);
-        model::Side::Quotes(vec![vec![number, ": ".into(), words]])
+        let words = match (pair.change, document) {
+            (Change::Moved, 1) => Inline::Aside(line("the same words")),
+            (Change::Split, 0) | (Change::Joined, 1) => Inline::Aside(line("the whole")),
+            _ => {
+                let differing = &versions.differing[document][sentence];
+                quoted(&self.documents[document], sentence, differing, style)
+            }
+        };
+        vec![number(document, sentence), ": ".into(), words]
+    }
+}
+
+impl Versions {
+    /// Returns the words that only one of the sentences has, if they can be told apart.
+    fn differing_words<'a>(&self, pair: &Revision, documents: &[Subject<'a>; 2]) -> Option<Line<'a>> {
+        let sides: &[usize] = match pair.change {
+            Change::Unchanged | Change::Moved => return None,
+            Change::Split => &[1],
+            Change::Joined => &[0],
+            Change::Edited | Change::MovedEdited => &[0, 1],
+        };
+        let spans = |side: usize| &self.differing[side][[pair.left, pair.right][side]];
+        // Moved words are in both sentences, although they are marked.
+        if pair.remark.is_some() || sides.iter().all(|side| spans(*side).is_empty()) {
+            return None;
+        }
+        let words = |(index, side): (usize, &usize)| -> Line<'a> {
+            let sentence = documents[*side].sentence([pair.left, pair.right][*side]);
+            let quoted = spans(*side).iter().map(|span| Inline::foreign(span.of(sentence)));
+            let words = joined(quoted.map(in_quotation_marks), ", ");
+            let only = format!("{} {} says ", if index == 0 { "Only" } else { "only" }, name(*side));
+            [line(only), if words.is_empty() { line("nothing") } else { words }].concat()
+        };
+        Some([joined(sides.iter().enumerate().map(words), "; "), line(".")].concat())
     }
 }
 
@@ -237,120 +267,79 @@ impl Revision {
             Change::Joined => format!("A {left}: joined into B {right}"),
         }
     }
-
-    /// Tells whether its sentence in a document has to be quoted: one that only moved is quoted once, of a
-    /// whole sentence and its part the part.
-    fn is_quoted(&self, document: usize) -> bool {
-        match self.change {
-            Change::Moved | Change::Joined => document == 0,
-            Change::Split => document == 1,
-            Change::Unchanged | Change::Edited | Change::MovedEdited => true,
-        }
-    }
-
-    /// Returns the words that only one of the sentences has, if they can be told apart.
-    fn differing_words<'a>(&self, documents: &[Subject<'a>; 2]) -> Option<Line<'a>> {
-        // Moved words are in both sentences, although they are marked.
-        if self.remark.is_some() || self.differing.iter().all(Vec::is_empty) {
-            return None;
-        }
-        let words = |document: usize, only: &'static str| -> Line<'a> {
-            let sentence = documents[document].sentence([self.left, self.right][document]);
-            let quoted = self.differing[document]
-                .iter()
-                .map(|span| in_quotation_marks(Inline::foreign(span.of(sentence))));
-            let words = joined(quoted, ", ");
-            [line(only), if words.is_empty() { line("nothing") } else { words }].concat()
-        };
-        let sides = match self.change {
-            Change::Split => vec![words(1, "Only B says ")],
-            Change::Joined => vec![words(0, "Only A says ")],
-            Change::Unchanged | Change::Edited | Change::Moved | Change::MovedEdited => {
-                vec![words(0, "Only A says "), words(1, "only B says ")]
-            }
-        };
-        Some([joined(sides, "; "), line(".")].concat())
-    }
 }
 
-/// Returns each sentence that both have, by the first document; a sentence with parts comes again
-/// with each of them.
-fn revisions(edition: &Edition, documents: &[Subject<'_>; 2]) -> Vec<Revision> {
-    let (joined, split) = (parts(&edition.left), parts(&edition.right));
-    let mut revisions = Vec::new();
-    for (left, change) in edition.left.iter().enumerate() {
-        let (Some(right), Some(change)) = (change.counterpart(), Change::of(*change)) else { continue };
-        let of = |parts: &Parts, whole| parts.get(&whole).cloned().unwrap_or_default();
-        let (joined, split) = (of(&joined, right), of(&split, left));
-        let pieces = [pieces(left, &joined), pieces(right, &split)];
-        let (mut differing, remark) = match change {
-            Change::Unchanged | Change::Moved => Default::default(),
-            _ => differing(&pieces, documents),
-        };
-        let mut own = |side: usize, index| differing[side].remove(&index).unwrap_or_default();
-        revisions.push(Revision { left, right, change, differing: [own(0, left), own(1, right)], remark });
-        revisions.extend(joined.into_iter().map(|part| {
-            let differing = [own(0, part), Vec::new()];
-            Revision { left: part, right, change: Change::Joined, differing, remark: None }
-        }));
-        revisions.extend(split.into_iter().map(|part| {
-            let differing = [Vec::new(), own(1, part)];
-            Revision { left, right: part, change: Change::Split, differing, remark: None }
-        }));
-    }
+/// Returns each sentence that both have, by the first document, and each part with its whole.
+fn revisions(edition: &Edition) -> Vec<Revision> {
+    let new = |left, right, change| Revision { left, right, change, remark: None };
+    let left = edition.left.iter().enumerate().filter_map(|(left, change)| match *change {
+        compare::Change::Part(whole) => Some(new(left, whole, Change::Joined)),
+        change => Some(new(left, change.counterpart()?, Change::of(change)?)),
+    });
+    let right = edition.right.iter().enumerate().filter_map(|(right, change)| match *change {
+        compare::Change::Part(whole) => Some(new(whole, right, Change::Split)),
+        _ => None,
+    });
+    let mut revisions: Vec<Revision> = left.chain(right).collect();
     revisions.sort_by_key(|pair| (pair.left, pair.right));
     revisions
 }
 
-/// The parts of each whole sentence, in order.
-type Parts = BTreeMap<usize, Vec<usize>>;
+/// The sentences of either document that belong together, in order: an edited one and its parts.
+type Pieces = [Vec<usize>; 2];
 
-fn parts(changes: &[compare::Change]) -> Parts {
-    let mut parts = Parts::new();
-    for (index, change) in changes.iter().enumerate() {
-        if let compare::Change::Part(whole) = change {
-            parts.entry(*whole).or_default().push(index);
+/// Returns the pieces of each edited pair, by its two sentences.
+fn pieces(pairs: &[Revision]) -> HashMap<(usize, usize), Pieces> {
+    let (mut joined, mut split) = (HashMap::<usize, Vec<usize>>::new(), HashMap::<usize, Vec<usize>>::new());
+    for pair in pairs {
+        match pair.change {
+            Change::Joined => joined.entry(pair.right).or_default().push(pair.left),
+            Change::Split => split.entry(pair.left).or_default().push(pair.right),
+            Change::Unchanged | Change::Edited | Change::Moved | Change::MovedEdited => {}
         }
     }
-    parts
+    let with = |own, parts: Option<&Vec<usize>>| {
+        let mut pieces = parts.cloned().unwrap_or_default();
+        pieces.push(own);
+        pieces.sort_unstable();
+        pieces
+    };
+    let edited = pairs.iter().filter(|pair| matches!(pair.change, Change::Edited | Change::MovedEdited));
+    let pieces = |pair: &Revision| {
+        let pieces = [with(pair.left, joined.get(&pair.right)), with(pair.right, split.get(&pair.left))];
+        ((pair.left, pair.right), pieces)
+    };
+    edited.map(pieces).collect()
 }
 
-/// Returns a sentence and those that belong to it, in order.
-fn pieces(own: usize, parts: &[usize]) -> Vec<usize> {
-    let mut pieces = [&[own], parts].concat();
-    pieces.sort_unstable();
-    pieces
-}
-
-/// Where each piece differs from all of the other side.
-type Differing = [BTreeMap<usize, Vec<Span>>; 2];
-
-/// Returns where each of the pieces of either side differs from all of the other side together, as bytes
-/// of the piece, and a remark when that does not tell what was edited.
-fn differing(pieces: &[Vec<usize>; 2], documents: &[Subject<'_>; 2]) -> (Differing, Option<&'static str>) {
+/// Finds where each of the pieces of either side differs from all of the other side together, as bytes of
+/// the piece; returns a remark when that does not tell what was edited.
+fn compare_pieces(
+    pieces: &Pieces,
+    documents: &[Subject<'_>; 2],
+    differing: &mut [Vec<Vec<Span>>; 2],
+) -> Option<&'static str> {
     let texts = [0, 1].map(|side| {
         let texts: Vec<&str> = pieces[side].iter().map(|index| documents[side].sentence(*index)).collect();
         texts.join(" ")
     });
     let wording = wording(&texts[0], &texts[1]);
     let whole = pieces.iter().all(|pieces| pieces.len() == 1);
-    let differing = [Side::Left, Side::Right].map(|side| {
+    for side in [Side::Left, Side::Right] {
         let mut begin = 0;
-        let own = |index: &usize| {
+        for index in &pieces[side as usize] {
             let sentence = documents[side as usize].sentence(*index);
-            let piece = Span::new(begin, begin + sentence.len());
-            begin = piece.end + 1;
-            let spans = wording.differing(side).iter().filter(|span| span.overlaps(piece));
-            let within = spans.map(|span| {
-                Span::new(span.start.max(piece.start) - piece.start, span.end.min(piece.end) - piece.start)
-            });
+            let end = begin + sentence.len();
+            let spans = wording.differing(side).iter().filter(|span| span.overlaps(Span::new(begin, end)));
+            let within =
+                spans.map(|span| Span::new(span.start.max(begin) - begin, span.end.min(end) - begin));
             // Where a sentence is cut, punctuation differs in any case.
             let tells = |span: &Span| whole || span.of(sentence).contains(char::is_alphanumeric);
-            (*index, within.filter(tells).collect())
-        };
-        pieces[side as usize].iter().map(own).collect()
-    });
-    (differing, if whole { remark(&texts, &wording) } else { None })
+            differing[side as usize][*index] = within.filter(tells).collect();
+            begin = end + 1;
+        }
+    }
+    if whole { remark(&texts, &wording) } else { None }
 }
 
 /// Returns what an edit amounts to when no word is on one side only, or when too many are.
@@ -381,11 +370,11 @@ mod tests {
     /// Returns the headings and differing words of what changed.
     fn told(left: &[&str], right: &[&str]) -> Vec<(String, Option<String>)> {
         with_report([&[LEFT, left].concat(), &[LEFT, right].concat()], |report| {
-            let pairs = report.edition.as_ref().map(|versions| &versions.pairs);
-            let changed = pairs.into_iter().flatten().filter(|pair| pair.change != Change::Unchanged);
+            let Some(versions) = &report.edition else { return Vec::new() };
+            let changed = versions.pairs.iter().filter(|pair| pair.change != Change::Unchanged);
             changed
                 .map(|pair| {
-                    let words = pair.differing_words(&report.documents);
+                    let words = versions.differing_words(pair, &report.documents);
                     (pair.heading(), words.map(|words| text::words(&words)))
                 })
                 .collect()
@@ -452,7 +441,7 @@ mod tests {
                 versions.pairs.iter().map(|pair| (pair.left, pair.right, pair.change)).collect();
             assert_eq!(changes, [(0, 1, Change::Edited), (1, 2, Change::Unchanged), (2, 0, Change::Moved)]);
             let changed: Vec<_> = versions
-                .differences()
+                .differences(&report.only)
                 .iter()
                 .map(|changed| match changed {
                     Difference::Revised(pair) => (Some(pair.left), Some(pair.right)),
@@ -463,7 +452,7 @@ mod tests {
             assert_eq!(changed, [(Some(2), Some(0)), (Some(0), Some(1)), (None, Some(3))]);
             let words = "Two versions of one text: 1 unchanged, 1 edited, 1 moved, 1 added, 0 removed.";
             assert_eq!(versions.figures(), words);
-            let words = versions.pairs[0].differing_words(&report.documents);
+            let words = versions.differing_words(&versions.pairs[0], &report.documents);
             assert_eq!(
                 words.map(|words| text::words(&words)).as_deref(),
                 Some("Only A says “Monday”; only B says “Tuesday”.")
@@ -480,7 +469,7 @@ mod tests {
         with_report([&draft, &edited], |report| {
             let versions = report.edition.as_ref().unwrap();
             let places: Vec<_> = versions
-                .differences()
+                .differences(&report.only)
                 .iter()
                 .map(|changed| match changed {
                     Difference::Revised(pair) => ("both", pair.right),
