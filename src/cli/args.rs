@@ -11,6 +11,8 @@ use std::str::FromStr;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{ArgAction, Parser, ValueEnum, ValueHint};
 
+use crate::storage::config::PROBABILITY;
+use crate::report::Format;
 use crate::text::Encoding;
 
 const EXAMPLES: &str = "\
@@ -188,19 +190,6 @@ pub enum Place {
     Pattern(String),
 }
 
-/// How a report or a list is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// Plain lines.
-    Text,
-    /// Headings, quotations and tables.
-    Markdown,
-    /// One file for a browser, a phone or paper.
-    Html,
-    /// For programs; a versioned schema.
-    Json,
-}
-
 /// When to use colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Color {
@@ -241,7 +230,7 @@ impl Place {
 fn probability(value: &str) -> Result<f64, String> {
     match value.parse() {
         Ok(number) if (0.0..=1.0).contains(&number) => Ok(number),
-        _ => Err("a probability is a number from 0 to 1, such as 0.7".into()),
+        _ => Err(PROBABILITY.into()),
     }
 }
 

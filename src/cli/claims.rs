@@ -22,10 +22,10 @@ pub(crate) fn claims(
     let pairs =
         every_pair(&sentences, &|| true, &|_| ()).map_err(|_| anyhow!("the comparison was given up"))?;
     let pairs: Vec<_> = pairs.iter().map(|(left, right, pair)| (*left, *right, pair)).collect();
-    let claims = claims_of(&sentences, &pairs, settings.levels);
+    let claims = claims_of(&sentences, &pairs, settings.levels());
     let named = documents.iter().map(|(source, document)| Named { path: source.path(), document });
     writer.open(&format!("{} documents compared", documents.len()), &mut sink)?;
-    writer.write(&ClaimsReport::new(&named.collect::<Vec<_>>(), &claims, settings.levels), &mut sink)?;
+    writer.write(&ClaimsReport::new(&named.collect::<Vec<_>>(), &claims, settings.levels()), &mut sink)?;
     writer.close(&mut sink)?;
     sink.finish()?;
     let same = sentences.windows(2).all(|pair| say_the_same(&pair[0], &pair[1]));

@@ -45,7 +45,7 @@ pub(crate) fn compare(
         join(|| compare_sentences(ours, theirs, &|| true), || Known::of([&left.1, &right.1], &|| true));
     let comparison = comparison.map_err(given_up)?;
     let named = [&left, &right].map(|(source, document)| Named { path: source.path(), document });
-    let (known, levels) = (known.map_err(given_up)?, settings.levels);
+    let (known, levels) = (known.map_err(given_up)?, settings.levels());
     let report = ComparisonReport::new(named, &comparison, levels, known).with_left_out(lost);
     writer.open(&format!("{} compared with {}", named[0].called(), named[1].called()), &mut sink)?;
     writer.write(&report, &mut sink)?;

@@ -5,13 +5,13 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::cli::args::{Cli, Format};
+use crate::cli::args::Cli;
 use crate::cli::gather::{gather, inputs};
 use crate::cli::output::{Exit, Sink, complain};
 use crate::cli::screen::{Chosen, prepare};
 use crate::cli::settings::{defaults, key_list, keymap, keywords, settings};
 use crate::cli::{comparison, prints, search, similar};
-use crate::report::{self, Writer};
+use crate::report::{Format, Writer};
 use crate::search::Query;
 use crate::text::safe;
 use crate::ui::runtime;
@@ -99,13 +99,8 @@ fn say(cli: &Cli, text: &str) -> Result<Exit> {
 /// Returns the writer of the format asked for, else of the one that the name of the output has.
 /// Only a width on the command line wraps: the settings' is that of the screen.
 fn writer(cli: &Cli) -> Writer {
-    let format = match cli.format {
-        None => cli.output.as_deref().map(report::Format::by_name).unwrap_or_default(),
-        Some(Format::Text) => report::Format::Text,
-        Some(Format::Markdown) => report::Format::Markdown,
-        Some(Format::Html) => report::Format::Html,
-        Some(Format::Json) => report::Format::Json,
-    };
+    let by_name = || cli.output.as_deref().map(Format::by_name).unwrap_or_default();
+    let format = cli.format.unwrap_or_else(by_name);
     Writer { format, width: cli.width.map(|width| width.get().into()) }
 }
 

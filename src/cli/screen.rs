@@ -48,7 +48,7 @@ pub fn prepare(cli: &Cli, chosen: Chosen) -> Result<Start> {
     let usual = Settings::default();
     let chosen = Settings {
         measure: settings.width.map_or(usual.measure, NonZeroU16::get),
-        levels: settings.levels,
+        levels: settings.levels(),
         defaults,
         encoding: cli.encoding,
         ..usual

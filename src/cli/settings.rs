@@ -7,15 +7,27 @@ use anyhow::{Context, Result};
 use crate::cli::args::Cli;
 use crate::search::{Case, Defaults, Keywords, Kind, parse_argument, parse_file};
 use crate::storage::config;
-use crate::storage::config::{Config, Settings};
+use crate::storage::config::Settings;
 use crate::storage::input;
 use crate::text::width::width;
 use crate::ui::input::{Context as KeyContext, Key, Keymap};
 
 /// Returns the settings in force; an error names the file or the option.
 pub(crate) fn settings(cli: &Cli) -> Result<Settings> {
-    let file = config::read(cli.config.as_deref())?;
-    Ok(layer(cli)?.over(file).settle()?)
+    Ok(over(cli, config::read(cli.config.as_deref())?)?.checked()?)
+}
+
+/// Returns the settings of the command line over those of the file.
+fn over(cli: &Cli, mut settings: Settings) -> Result<Settings> {
+    settings.theme = cli.theme.clone().unwrap_or(settings.theme);
+    settings.width = cli.width.or(settings.width);
+    settings.mouse &= !cli.no_mouse;
+    settings.strong = cli.strong.unwrap_or(settings.strong);
+    settings.weak = cli.weak.unwrap_or(settings.weak);
+    settings.ignore_case |= cli.ignore_case;
+    settings.whole_word |= cli.word;
+    settings.keywords.extend(words(cli)?);
+    Ok(settings)
 }
 
 /// Returns the key map in force; an error names the file that holds the user's keys.
@@ -41,20 +53,6 @@ pub(crate) fn defaults(settings: &Settings) -> Defaults {
     let kind = if settings.whole_word { Kind::Word } else { Kind::default() };
     let case = if settings.ignore_case { Case::Ignore } else { Case::default() };
     Defaults { kind, case }
-}
-
-fn layer(cli: &Cli) -> Result<Config> {
-    Ok(Config {
-        theme: cli.theme.clone(),
-        width: cli.width,
-        mouse: cli.no_mouse.then_some(false),
-        strong: cli.strong,
-        weak: cli.weak,
-        ignore_case: cli.ignore_case.then_some(true),
-        whole_word: cli.word.then_some(true),
-        keywords: words(cli)?,
-        ..Config::default()
-    })
 }
 
 /// Returns the keywords as they are spelt: their meaning depends on the other settings.
@@ -92,6 +90,19 @@ pub(crate) fn key_list(map: &Keymap) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clap::Parser;
+    use std::path::Path;
+
+    #[test]
+    fn the_command_line_wins_over_the_file() {
+        let text = "strong = 0.9\nweak = 0.5\nmouse = true\nkeywords = [\"a\"]\nignore-case = true";
+        let file = config::parse(Path::new("config.toml"), text).unwrap();
+        let cli = Cli::parse_from(["reader", "--strong", "0.8", "--no-mouse", "-k", "b"]);
+        let settings = over(&cli, file).unwrap();
+        assert_eq!((settings.strong, settings.weak), (0.8, 0.5));
+        assert_eq!((settings.mouse, settings.ignore_case, settings.whole_word), (false, true, false));
+        assert_eq!(settings.keywords, ["a", "b"]);
+    }
 
     #[test]
     fn every_binding_has_a_line() {

@@ -21,7 +21,7 @@ pub mod watch;
 mod why;
 
 pub use completion::{at_home, complete};
-pub use config::{Config, ConfigError, LevelsError, Settings};
+pub use config::{ConfigError, LevelsError, Settings};
 pub use load::{LoadError, check, load};
 pub use long::{Fetched, FileText, HELD, Opened, fetch, fetch_decoded, open, open_decoded};
 pub use missing::{Missing, missing};

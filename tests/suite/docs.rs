@@ -103,7 +103,7 @@ fn the_settings_shown_can_be_used() {
     let settings = commands::block(&readme, "toml", "# config.toml").unwrap();
     let settings = config::parse(Path::new("README.md"), settings).unwrap();
     Keymap::with(Some(&settings.keys)).unwrap();
-    settings.settle().unwrap();
+    settings.checked().unwrap();
     Theme::parse(commands::block(&readme, "toml", "# themes/").unwrap()).unwrap();
 }
 
