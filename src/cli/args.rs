@@ -11,8 +11,8 @@ use std::str::FromStr;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{ArgAction, Parser, ValueEnum, ValueHint};
 
-use crate::storage::config::PROBABILITY;
 use crate::report::Format;
+use crate::storage::config::PROBABILITY;
 use crate::text::Encoding;
 
 const EXAMPLES: &str = "\

@@ -1,4 +1,4 @@
-//! The inputs of a run that prints: documents, folders with what is in them, and paths that lead nowhere.
+//! The inputs of a run that prints: documents, folders with what is in them, and paths that cannot be read.
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -6,28 +6,127 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::cli::args::{Cli, Input};
+use crate::cli::output::{Exit, complain};
 use crate::compare::same_characters;
 use crate::document::Document;
 use crate::storage::input;
 use crate::storage::input::STANDARD;
 use crate::storage::walk::is_folder;
-use crate::storage::{FoundPath, LoadError, Skipped, Why, check, load, missing, walk};
+use crate::storage::{FoundPath, LoadError, Why, check, load, missing, walk};
 use crate::text::ReadAs;
 
 /// One input.
 pub(crate) enum Gathered {
-    /// A document named on the command line.
-    Document(Source),
-    /// A folder and its contents.
-    Folder(PathBuf, Vec<InFolder>),
-    /// An input that cannot be read; the message names it and says why.
-    Lost(String),
+    /// A path of the command line that is no folder.
+    Named(Candidate),
+    /// A folder and the files in it.
+    Folder(PathBuf, Vec<Candidate>),
 }
 
-/// One file of a folder.
-pub(crate) enum InFolder {
-    Document(Source),
-    Skipped(Skipped),
+/// Something that may be a document.
+pub(crate) struct Candidate {
+    pub(crate) source: Source,
+    /// Whether the command line names it, and not a folder that holds it.
+    pub(crate) is_named: bool,
+    /// Why it is not opened, if it is not.
+    pub(crate) obstacle: Option<Failure>,
+}
+
+/// Why a candidate gives no document.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{}: {reason}{advice}", .path.display())]
+pub(crate) struct Failure {
+    path: PathBuf,
+    pub(crate) reason: String,
+    /// The option that reads it all the same, if there is one.
+    advice: &'static str,
+    /// Whether it should have been read. A folder may hold pipes and other files than documents.
+    pub(crate) is_trouble: bool,
+}
+
+impl Failure {
+    /// Returns the exit status of a run with this failure.
+    pub(crate) fn exit(&self) -> Exit {
+        if self.is_trouble { Exit::Trouble } else { Exit::Fine }
+    }
+
+    /// Complains; returns the exit status.
+    pub(crate) fn complain(&self) -> Exit {
+        complain(&self.to_string());
+        self.exit()
+    }
+}
+
+impl Candidate {
+    fn named(cli: &Cli, path: PathBuf, obstacle: Option<String>) -> Self {
+        let obstacle =
+            obstacle.map(|reason| Failure { path: path.clone(), reason, advice: "", is_trouble: true });
+        Self { source: Source::File(path, named_as(cli)), is_named: true, obstacle }
+    }
+
+    fn found(cli: &Cli, found: FoundPath) -> Self {
+        let read_as = cli.encoding.map_or(ReadAs::Guessed, ReadAs::Usually);
+        let (path, why) = match found {
+            FoundPath::File(path) => (path, None),
+            FoundPath::Skipped(skipped) => (skipped.path, Some(skipped.why)),
+        };
+        let obstacle = why.map(|why| {
+            let (reason, is_trouble) = (why.to_string(), is_trouble(&why));
+            Failure { path: path.clone(), reason, advice: "", is_trouble }
+        });
+        Self { source: Source::File(path, read_as), is_named: false, obstacle }
+    }
+
+    /// Returns its path, `-` for standard input.
+    pub(crate) fn path(&self) -> &Path {
+        match &self.source {
+            Source::Standard(_) => Path::new(STANDARD),
+            Source::File(path, _) => path,
+        }
+    }
+
+    /// Returns the document.
+    pub(crate) fn load(&self) -> Result<Document, Failure> {
+        self.read(|source| match source {
+            Source::Standard(read_as) => input::load_standard(*read_as),
+            Source::File(path, read_as) => load(path, *read_as),
+        })
+    }
+
+    /// Returns why it would not load, as far as its first bytes tell. Standard input is not read.
+    pub(crate) fn check(&self) -> Result<(), Failure> {
+        self.read(|source| match source {
+            Source::Standard(_) => Ok(()),
+            Source::File(path, read_as) => check(path, *read_as),
+        })
+    }
+
+    fn read<T>(&self, read: impl Fn(&Source) -> Result<T, LoadError>) -> Result<T, Failure> {
+        match &self.obstacle {
+            Some(failure) => Err(failure.clone()),
+            None => read(&self.source).map_err(|error| self.failure(&error)),
+        }
+    }
+
+    /// Returns the failure of a document that broke off.
+    pub(crate) fn broken(&self, reason: String) -> Failure {
+        Failure { path: self.path().to_owned(), reason, advice: "", is_trouble: true }
+    }
+
+    /// Returns the failure for an error of reading it.
+    pub(crate) fn failure(&self, error: &LoadError) -> Failure {
+        let is_document = match error {
+            LoadError::Unreadable(why) => is_trouble(why),
+            LoadError::TooLong => true,
+            LoadError::Format(_) => false,
+        };
+        Failure {
+            path: self.path().to_owned(),
+            reason: error.to_string(),
+            advice: if self.is_named { error.way_out() } else { "" },
+            is_trouble: self.is_named || is_document,
+        }
+    }
 }
 
 /// The origin of a document, and how to decode its bytes.
@@ -37,51 +136,18 @@ pub(crate) enum Source {
     File(PathBuf, ReadAs),
 }
 
-impl Source {
-    /// Returns its path, `-` for standard input.
-    pub(crate) fn path(&self) -> &Path {
-        match self {
-            Source::Standard(_) => Path::new(STANDARD),
-            Source::File(path, _) => path,
-        }
-    }
-
-    /// Returns the document.
-    pub(crate) fn load(&self) -> Result<Document, LoadError> {
-        match self {
-            Source::Standard(read_as) => input::load_standard(*read_as),
-            Source::File(path, read_as) => load(path, *read_as),
-        }
-    }
-
-    /// Returns why it would not load, as far as its first bytes tell. Standard input is not read.
-    pub(crate) fn check(&self) -> Result<(), LoadError> {
-        match self {
-            Source::Standard(_) => Ok(()),
-            Source::File(path, read_as) => check(path, *read_as),
-        }
-    }
-
-    /// Returns the message for a document that could not be loaded.
-    pub(crate) fn lost(&self, error: &LoadError) -> String {
-        format!("{}: {error}", self.path().display())
-    }
-
-    /// Returns the message for a document named on the command line, with the option that reads it all the
-    /// same, if there is one.
-    pub(crate) fn named_lost(&self, error: &LoadError) -> String {
-        format!("{}{}", self.lost(error), error.way_out())
+/// Tells whether a file that was skipped for this reason should have been read. Pipes, devices and links
+/// out of a folder are skipped on purpose.
+fn is_trouble(why: &Why) -> bool {
+    match why {
+        Why::Missing | Why::Denied | Why::Dangling | Why::Loop | Why::LongPath | Why::Other(_) => true,
+        Why::Folder | Why::Pipe | Why::Socket | Why::Device | Why::Outside | Why::LinkedFolder => false,
     }
 }
 
 /// Returns how to decode a document named on the command line.
-pub(crate) fn named_as(cli: &Cli) -> ReadAs {
+fn named_as(cli: &Cli) -> ReadAs {
     cli.encoding.map_or(ReadAs::Guessed, ReadAs::Exactly)
-}
-
-/// Returns how to decode a document found in a folder.
-pub(crate) fn found_as(cli: &Cli) -> ReadAs {
-    cli.encoding.map_or(ReadAs::Guessed, ReadAs::Usually)
 }
 
 /// Returns the inputs: the paths named and listed; without any, standard input if it is piped; else the
@@ -105,88 +171,87 @@ pub(crate) fn inputs(cli: &Cli) -> Result<Vec<Input>> {
 }
 
 /// Returns the inputs in order, with the contents of folders. No file is opened yet.
-pub(crate) fn gather(cli: &Cli, inputs: Vec<Input>) -> Vec<Gathered> {
-    inputs
-        .into_iter()
-        .map(|input| match input {
-            Input::Standard => Gathered::Document(Source::Standard(named_as(cli))),
-            Input::Path(path) => at(cli, path),
-        })
-        .collect()
+pub(crate) fn gather(cli: &Cli, inputs: &[Input]) -> Vec<Gathered> {
+    let gather = |input: &Input| match input {
+        Input::Path(path) if is_existing_folder(path) => {
+            let mut found = Vec::new();
+            let _ = walk_input(cli, input, &mut |candidate| {
+                found.push(candidate);
+                ControlFlow::Continue(())
+            });
+            Gathered::Folder(path.clone(), found)
+        }
+        input => Gathered::Named(named(cli, input)),
+    };
+    inputs.iter().map(gather).collect()
 }
 
-/// Returns the input at a path.
-pub(crate) fn at(cli: &Cli, path: PathBuf) -> Gathered {
+/// Gives the candidates of an input to `found`, in order, until it breaks.
+pub(crate) fn walk_input(
+    cli: &Cli,
+    input: &Input,
+    found: &mut dyn FnMut(Candidate) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    match input {
+        Input::Path(path) if is_existing_folder(path) => {
+            let mut flow = ControlFlow::Continue(());
+            walk(std::slice::from_ref(path), &mut |one| {
+                flow = found(Candidate::found(cli, one));
+                flow
+            });
+            flow
+        }
+        input => found(named(cli, input)),
+    }
+}
+
+fn is_existing_folder(path: &Path) -> bool {
+    is_folder(path) && missing([path]).is_empty()
+}
+
+/// Returns an input that is no folder.
+fn named(cli: &Cli, input: &Input) -> Candidate {
+    let Input::Path(path) = input else {
+        return Candidate { source: Source::Standard(named_as(cli)), is_named: true, obstacle: None };
+    };
     if let Some(missing) = missing([path.as_path()]).pop() {
-        return Gathered::Lost(missing.to_string());
+        return Candidate::named(cli, path.clone(), Some(missing.reason()));
     }
-    let mut found = found(&path);
-    if is_folder(&path) {
-        let read_as = found_as(cli);
-        let found = found.into_iter().map(|found| match found {
-            FoundPath::File(path) => InFolder::Document(Source::File(path, read_as)),
-            FoundPath::Skipped(skipped) => InFolder::Skipped(skipped),
-        });
-        return Gathered::Folder(path, found.collect());
-    }
-    match found.pop() {
-        Some(FoundPath::File(path)) => Gathered::Document(Source::File(path, named_as(cli))),
-        Some(FoundPath::Skipped(skipped)) => Gathered::Lost(passed_over(&skipped)),
-        None => Gathered::Lost(format!("{}: no such file or folder", path.display())),
-    }
-}
-
-fn found(root: &Path) -> Vec<FoundPath> {
-    let mut all = Vec::new();
-    walk(&[root.to_owned()], &mut |found| {
-        all.push(found);
-        ControlFlow::Continue(())
+    let mut found = None;
+    walk(std::slice::from_ref(path), &mut |one| {
+        found = Some(one);
+        ControlFlow::Break(())
     });
-    all
+    let obstacle = match found {
+        Some(FoundPath::File(_)) => None,
+        Some(FoundPath::Skipped(skipped)) => Some(skipped.why.to_string()),
+        None => Some("no such file or folder".to_owned()),
+    };
+    Candidate::named(cli, path.clone(), obstacle)
 }
 
-/// Tells whether a file of a folder that was skipped should have been read. Pipes, devices and links out
-/// of the folder are skipped on purpose.
-pub(crate) fn is_lost(why: &Why) -> bool {
-    match why {
-        Why::Missing | Why::Denied | Why::Dangling | Why::Loop | Why::LongPath | Why::Other(_) => true,
-        Why::Folder | Why::Pipe | Why::Socket | Why::Device | Why::Outside | Why::LinkedFolder => false,
-    }
-}
-
-/// Tells whether a file of a folder that did not load is a document. A folder may hold other files.
-pub(crate) fn is_document_lost(error: &LoadError) -> bool {
-    match error {
-        LoadError::Unreadable(why) => is_lost(why),
-        LoadError::TooLong => true,
-        LoadError::Format(_) => false,
-    }
-}
-
-/// Returns the message for a skipped file.
-pub(crate) fn passed_over(skipped: &Skipped) -> String {
-    format!("{}: {}", skipped.path.display(), skipped.why)
+/// Returns all candidates in order.
+pub(crate) fn candidates(gathered: Vec<Gathered>) -> impl Iterator<Item = Candidate> {
+    gathered.into_iter().flat_map(|one| match one {
+        Gathered::Named(candidate) => vec![candidate],
+        Gathered::Folder(_, found) => found,
+    })
 }
 
 /// Returns the files that are read, which no output may overwrite.
 pub(crate) fn files(gathered: &[Gathered]) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for one in gathered {
-        match one {
-            Gathered::Document(source) => files.push(source.path().to_owned()),
-            Gathered::Folder(_, found) => files.extend(found.iter().filter_map(|found| match found {
-                InFolder::Document(source) => Some(source.path().to_owned()),
-                InFolder::Skipped(_) => None,
-            })),
-            Gathered::Lost(_) => {}
-        }
-    }
-    files
+    let candidates = gathered.iter().flat_map(|one| match one {
+        Gathered::Named(candidate) => std::slice::from_ref(candidate),
+        Gathered::Folder(_, found) => found,
+    });
+    let opened = candidates.filter(|candidate| candidate.obstacle.is_none());
+    opened.map(|candidate| candidate.path().to_owned()).collect()
 }
 
 /// Tells whether two documents have the same sentences in the same order, apart from line ends within
 /// them.
-pub(crate) fn say_the_same(left: &[&str], right: &[&str]) -> bool {
+pub(crate) fn say_the_same(left: &Document, right: &Document) -> bool {
+    let [left, right] = [left, right].map(sentences);
     left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same_characters(left, right))
 }
 

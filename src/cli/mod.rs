@@ -5,7 +5,6 @@
 //! ones costs exit status 2 and nothing else.
 
 pub mod args;
-mod claims;
 mod comparison;
 mod gather;
 mod output;

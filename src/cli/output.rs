@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use crate::cli::args::Cli;
+use crate::report::{Content, Writer};
 use crate::storage::input::STANDARD;
 use crate::storage::{Existing, Output};
 use crate::text::safe;
@@ -64,6 +65,14 @@ impl Sink {
         }
         let out = Checked::new(io::stdout().lock(), Allowed::Lines);
         Ok(Sink::Standard(Box::new(BufWriter::new(out))))
+    }
+
+    /// Prints one content as a whole.
+    pub(crate) fn print(mut self, writer: Writer, title: &str, content: &impl Content) -> Result<()> {
+        writer.open(title, &mut self)?;
+        writer.write(content, &mut self)?;
+        writer.close(&mut self)?;
+        self.finish()
     }
 
     /// Writes what is buffered, and moves a file to its place.

@@ -6,29 +6,16 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::cli::args::Cli;
-use crate::cli::gather::{Gathered, InFolder, Source, files, is_document_lost, is_lost};
-use crate::cli::output::{Exit, Sink, complain};
+use crate::cli::gather::{Candidate, Gathered, candidates, files};
+use crate::cli::output::{Exit, Sink};
 use crate::report::{DocumentList, ListRow, Named, Writer};
 use crate::search::Keywords;
 
 /// Prints a list of everything gathered.
 pub(crate) fn list(cli: &Cli, keywords: &Keywords, gathered: Vec<Gathered>, writer: Writer) -> Result<Exit> {
-    let mut sink = Sink::open(cli, &files(&gathered))?;
-    let mut exit = Exit::Fine;
-    let mut list = DocumentList::new(keywords);
-    for one in gathered {
-        match one {
-            Gathered::Document(source) => list.rows.push(named_row(&source, keywords, &mut exit)),
-            Gathered::Folder(_, found) => {
-                list.rows.extend(found.into_iter().map(|found| row(found, keywords, &mut exit)));
-            }
-            Gathered::Lost(words) => lose(&words, &mut exit),
-        }
-    }
-    writer.open("Documents", &mut sink)?;
-    writer.write(&list, &mut sink)?;
-    writer.close(&mut sink)?;
-    sink.finish()?;
+    let sink = Sink::open(cli, &files(&gathered))?;
+    let (list, exit) = listed(keywords, candidates(gathered));
+    sink.print(writer, "Documents", &list)?;
     Ok(exit)
 }
 
@@ -40,29 +27,30 @@ pub(crate) fn print(cli: &Cli, keywords: &Keywords, gathered: Vec<Gathered>, wri
     let mut headers = Headers { wanted: gathered.len() > 1, printed: 0 };
     for one in gathered {
         match one {
-            Gathered::Document(source) => match source.load() {
+            Gathered::Named(candidate) => match candidate.load() {
                 Ok(document) => {
-                    let named = Named { path: source.path(), document: &document };
+                    let named = Named { path: candidate.path(), document: &document };
                     headers.next(named.path, &named.called(), writer, &mut sink)?;
                     writer.write(&named, &mut sink)?;
                 }
-                Err(error) => lose(&source.named_lost(&error), &mut exit),
+                Err(failure) => exit = exit.max(failure.complain()),
             },
             Gathered::Folder(path, found) => {
                 headers.next(&path, &path.to_string_lossy(), writer, &mut sink)?;
-                let mut list = DocumentList::new(keywords);
-                list.rows.extend(found.into_iter().map(|found| row(found, keywords, &mut exit)));
+                let (list, worst) = listed(keywords, found.into_iter());
+                exit = exit.max(worst);
                 writer.write(&list, &mut sink)?;
             }
-            Gathered::Lost(words) => lose(&words, &mut exit),
         }
     }
-    headers.end(writer, &mut sink)?;
+    if headers.printed > 0 {
+        writer.close(&mut sink)?;
+    }
     sink.finish()?;
     Ok(exit)
 }
 
-/// What stands above the parts of what is printed, and around them.
+/// The names above the parts of what is printed.
 struct Headers {
     wanted: bool,
     printed: usize,
@@ -80,49 +68,24 @@ impl Headers {
         self.printed += 1;
         Ok(())
     }
-
-    fn end(&self, writer: Writer, out: &mut dyn Write) -> Result<()> {
-        if self.printed > 0 {
-            writer.close(out)?;
-        }
-        Ok(())
-    }
 }
 
-fn lose(words: &str, exit: &mut Exit) {
-    complain(words);
-    *exit = Exit::Trouble;
-}
-
-/// Who names a file wants to know when it is no document.
-fn named_row(source: &Source, keywords: &Keywords, exit: &mut Exit) -> ListRow {
-    match source.load() {
-        Ok(document) => ListRow::read(source.path().to_owned(), document, keywords),
-        Err(error) => {
-            lose(&source.named_lost(&error), exit);
-            ListRow::unread(source.path().to_owned(), &error)
-        }
-    }
-}
-
-/// A folder may well hold other things than documents; only a document that cannot be read costs
-/// the exit code. The list itself says why.
-fn row(found: InFolder, keywords: &Keywords, exit: &mut Exit) -> ListRow {
-    let (row, lost) = match found {
-        InFolder::Skipped(skipped) => {
-            let lost = is_lost(&skipped.why);
-            (ListRow::unread(skipped.path, &skipped.why), lost)
-        }
-        InFolder::Document(source) => {
-            let path = source.path().to_owned();
-            match source.load() {
-                Ok(document) => (ListRow::read(path, document, keywords), false),
-                Err(error) => (ListRow::unread(path, &error), is_document_lost(&error)),
+/// Returns a row for each candidate, but for paths of the command line that were not opened, and the exit
+/// status. The list says why a file of a folder is no document; of a path named itself a complaint says so.
+fn listed(keywords: &Keywords, candidates: impl Iterator<Item = Candidate>) -> (DocumentList, Exit) {
+    let mut list = DocumentList::new(keywords);
+    let mut exit = Exit::Fine;
+    for candidate in candidates {
+        let path = candidate.path().to_owned();
+        match candidate.load() {
+            Ok(document) => list.rows.push(ListRow::read(path, document, keywords)),
+            Err(failure) => {
+                exit = exit.max(if candidate.is_named { failure.complain() } else { failure.exit() });
+                if !candidate.is_named || candidate.obstacle.is_none() {
+                    list.rows.push(ListRow::unread(path, &failure.reason));
+                }
             }
         }
-    };
-    if lost {
-        *exit = Exit::Trouble;
     }
-    row
+    (list, exit)
 }

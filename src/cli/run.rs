@@ -77,7 +77,7 @@ fn answer(cli: &Cli) -> Result<Exit> {
         let query = Query::parse(pattern, defaults(&settings));
         return search::search(cli, &query, &inputs(cli)?, writer);
     }
-    let gathered = gather(cli, inputs(cli)?);
+    let gathered = gather(cli, &inputs(cli)?);
     if cli.compare {
         comparison::compare(cli, &settings, gathered, writer)
     } else if cli.similar {
