@@ -134,8 +134,7 @@ fn event(sent: &Sent) -> Option<Event> {
         Sent::Key(event) if event.kind != KeyEventKind::Release => Key::of_event(*event).map(Message::Key)?,
         Sent::Mouse(event) if event.kind != MouseEventKind::Moved => Message::Mouse(*event),
         Sent::Paste(text) => Message::Paste(text.clone()),
-        // Elsewhere a signal tells it: crossterm 0.29 forgets a resize that comes together with a key.
-        Sent::Resize(..) if cfg!(not(unix)) => return Some(Event::Resized),
+        // A signal tells of a new size: crossterm 0.29 forgets a resize that comes together with a key.
         _ => return None,
     };
     Some(Event::Message(Box::new(message)))

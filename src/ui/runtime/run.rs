@@ -124,7 +124,6 @@ impl Runtime {
         if *theme == ThemeChoice::ByBackground && ask(&mut output())? {
             self.reply_until = Some(Instant::now() + REPLY);
         }
-        #[cfg(unix)]
         signals::watch_terminal(outbox.clone())?;
         events::listen(outbox, ReplyParser::new(self.reply_until.is_some()))?;
         self.open_first()?;

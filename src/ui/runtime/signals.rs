@@ -5,9 +5,7 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-#[cfg(unix)]
 use rustix::event::{PollFd, PollFlags, poll};
-#[cfg(unix)]
 use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
@@ -63,7 +61,6 @@ pub fn abandon_on_signals() -> io::Result<()> {
 ///
 /// A shell that ignores the hangup keeps it from its programs too, and crossterm 0.29 reads a terminal that is
 /// gone again and again for ever. Only the kernel tells without being asked.
-#[cfg(unix)]
 pub(crate) fn watch_terminal(inbox: Sender<Event>) -> io::Result<()> {
     thread::Builder::new().name("reader-hangup".into()).spawn(move || {
         if is_gone_at_last() {
@@ -76,7 +73,6 @@ pub(crate) fn watch_terminal(inbox: Sender<Event>) -> io::Result<()> {
 }
 
 /// Waits until the terminal is gone; returns `false` where the system cannot wait for that.
-#[cfg(unix)]
 fn is_gone_at_last() -> bool {
     let terminal = io::stdout();
     loop {

@@ -53,17 +53,10 @@ pub fn has_terminal() -> bool {
 
 /// Returns the columns and rows of the terminal; one without a size, as on a serial line, counts as 80 by 24,
 /// as in less and vim. crossterm would start another program to ask.
-#[cfg(unix)]
 pub(crate) fn window_size() -> io::Result<Size> {
     let size = rustix::termios::tcgetwinsize(io::stdout())?;
     let or = |known: u16, usual: u16| if known == 0 { usual } else { known };
     Ok(Size { width: or(size.ws_col, 80), height: or(size.ws_row, 24) })
-}
-
-/// Returns the columns and rows of the terminal.
-#[cfg(not(unix))]
-pub(crate) fn window_size() -> io::Result<Size> {
-    crossterm::terminal::size().map(Size::from)
 }
 
 /// Tells whether the program has taken the terminal.
@@ -94,10 +87,7 @@ pub(crate) fn take_again(mouse: MouseUse) -> io::Result<()> {
 /// Tells whether an error means that the terminal is gone: reading and writing it fails, it is a terminal no
 /// longer, or none can be opened.
 pub(crate) fn is_gone(error: &io::Error) -> bool {
-    #[cfg(unix)]
-    return matches!(error.raw_os_error(), Some(libc::EIO | libc::ENOTTY | libc::ENXIO));
-    #[cfg(not(unix))]
-    return error.kind() == io::ErrorKind::BrokenPipe;
+    matches!(error.raw_os_error(), Some(libc::EIO | libc::ENOTTY | libc::ENXIO))
 }
 
 /// Gives the terminal back; a second call does nothing.
