@@ -24,7 +24,7 @@ fn check(document: &Document) {
     }
     assert!(document.emphasis.iter().all(|found| !found.span.of(text).is_empty()));
     for cells in [7, 80] {
-        let flow = Flow::of(document, &document.blocks, cells);
+        let flow = Flow::new(document, &document.blocks, cells);
         let page = flow.page(Position(0), 40);
         // Each look wraps the whole block.
         for row in page.iter().step_by(9) {

@@ -10,13 +10,13 @@ pub struct Block {
     pub span: Span,
     /// What it is.
     pub kind: BlockKind,
-    /// What stands to the left of it.
+    /// The bars, indentation and marker to the left of it.
     pub frame: Frame,
-    /// Whether an empty row stands above it (never above the first block shown).
+    /// Whether there is an empty row above it (never above the first block shown).
     pub gap: bool,
 }
 
-/// What a block is, with what only that kind has.
+/// A kind of block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BlockKind {
     /// Running text, wrapped.
@@ -34,7 +34,7 @@ pub enum BlockKind {
     },
     /// A line across the page; its span is empty.
     Rule,
-    /// Where a link of the text leads; shown, searched, but no sentence of the text.
+    /// The target of a link; shown and searched, but no sentence of the text.
     Reference,
 }
 
@@ -45,10 +45,10 @@ impl BlockKind {
     }
 }
 
-/// What stands to the left of a block's rows.
+/// The bars, indentation and marker to the left of a block's rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Frame {
-    /// How many quotations it stands in; each is drawn as a bar and a space.
+    /// The number of quotations around it; each is drawn as a bar and a space.
     pub quotes: u8,
     /// Cells of indentation after the bars.
     pub indent: u8,
@@ -64,16 +64,16 @@ impl Frame {
     }
 }
 
-/// A passage told apart from the text around it.
+/// A passage with a style of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Emphasis {
-    /// Where it stands in the document's text.
+    /// Its bytes in the document's text.
     pub span: Span,
-    /// How it is told apart.
+    /// Its style.
     pub stress: Stress,
 }
 
-/// How a passage is told apart.
+/// The style of a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stress {
     /// Emphasis, shown in italics.

@@ -1,24 +1,25 @@
-//! From what a format found to a whole document: sentences cut, words counted, a title chosen.
+//! The draft of a document as a format makes it, and the document made of it: sentences cut, words
+//! counted, a title chosen.
 
 use crate::document::block::{Block, BlockKind, Emphasis};
-use crate::document::concealed::Concealed;
+use crate::document::hidden::HiddenCounts;
 use crate::document::title::Title;
 use crate::document::{Document, Sentence};
 use crate::text::sentences::sentences;
 use crate::text::words::count;
 use crate::text::{Charset, Span};
 
-/// Whether a text is set as its markup says.
+/// Whether the markup of a text was interpreted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Markup {
-    /// It is, if there was any.
+    /// It was, if there was any.
     #[default]
     Read,
-    /// There was more markup than is read, so it is shown as it is written.
+    /// It was not, because there was too much; it is shown as written.
     Shown,
 }
 
-/// What a format finds in a file.
+/// The text and the blocks that a format finds in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
     /// The title the format itself names, if any.
@@ -36,7 +37,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Returns what the document is called; only as many sentences are cut as that takes.
+    /// Returns the title of the document; sentences are cut only up to the first one.
     pub fn choose_title(&self) -> Title {
         let first = self
             .blocks
@@ -46,7 +47,7 @@ impl Draft {
         Title::choose(self.title.clone(), &self.text, first.as_slice())
     }
 
-    /// Returns how many words the document has.
+    /// Returns the number of words in the document.
     pub fn count_words(&self) -> usize {
         self.blocks.iter().map(|block| words(&self.text, block)).sum()
     }
@@ -62,7 +63,7 @@ impl From<Draft> for Document {
             .collect();
         Document {
             words: draft.count_words(),
-            concealed: Concealed::of(&draft.text),
+            hidden: HiddenCounts::of(&draft.text),
             title: Title::choose(draft.title, &draft.text, &sentences),
             start: 0,
             whole: draft.text.len(),
@@ -76,7 +77,7 @@ impl From<Draft> for Document {
     }
 }
 
-/// Nobody reads where a link leads when reading the text.
+/// Returns the number of words of a block; link targets are not read and count none.
 fn words(text: &str, block: &Block) -> usize {
     if block.kind == BlockKind::Reference { 0 } else { count(block.span.of(text)) }
 }

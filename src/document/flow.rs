@@ -1,7 +1,7 @@
-//! Where the rows of a text fall at a given width, worked out only where someone looks.
+//! The rows of a text at a given width, wrapped only where they are needed.
 //!
 //! Wrapping starts again at every block, so a row anywhere in a book costs the wrapping of the
-//! few blocks around it and never of the book. Places are byte offsets: the empty row above a
+//! few blocks around it. Places are byte offsets: the empty row above a
 //! block has the offset of the byte before the block, so every row has a place of its own.
 
 use crate::document::Document;
@@ -24,7 +24,7 @@ pub struct Row {
     pub kind: RowKind,
 }
 
-/// What a row is to its block.
+/// The place of a row in its block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowKind {
     /// The empty row above a block.
@@ -42,41 +42,19 @@ impl Row {
     }
 }
 
-/// A text and its blocks, set at a width.
+/// A document set in rows of some width.
 #[derive(Clone, Copy, Debug)]
 pub struct Flow<'a> {
-    words: Words<'a>,
+    document: &'a Document,
     blocks: &'a [Block],
     cells: usize,
 }
 
-/// Where the words of a flow are.
-#[derive(Clone, Copy, Debug)]
-enum Words<'a> {
-    /// In a text, from whose beginning places count.
-    Text(&'a str),
-    /// In a document, which may hold only a part of the whole that places count from.
-    Document(&'a Document),
-}
-
-impl<'a> Words<'a> {
-    fn passage(self, span: Span) -> &'a str {
-        match self {
-            Words::Text(text) => span.of(text),
-            Words::Document(document) => document.passage(span),
-        }
-    }
-}
-
 impl<'a> Flow<'a> {
-    /// Returns the flow of `blocks` of `text` in rows of at most `cells`.
-    pub fn new(text: &'a str, blocks: &'a [Block], cells: usize) -> Self {
-        Self { words: Words::Text(text), blocks, cells: cells.max(1) }
-    }
-
-    /// Returns the flow of a document set in `blocks`, its own or others made of it.
-    pub fn of(document: &'a Document, blocks: &'a [Block], cells: usize) -> Self {
-        Self { words: Words::Document(document), blocks, cells: cells.max(1) }
+    /// Returns the flow of a document set in `blocks`, its own or others made of it, in rows of at most
+    /// `cells`.
+    pub fn new(document: &'a Document, blocks: &'a [Block], cells: usize) -> Self {
+        Self { document, blocks, cells: cells.max(1) }
     }
 
     /// Returns up to `height` rows from the one that holds `top` downwards.
@@ -118,8 +96,7 @@ impl<'a> Flow<'a> {
         rows.get((at.max(0) as usize).min(last)).map_or(from, Row::position)
     }
 
-    /// Returns the highest place a page of `height` rows may begin at: the last row is then at
-    /// its foot.
+    /// Returns the last place at which a page of `height` rows may begin, so that it is full.
     pub fn last_top(&self, height: usize) -> Position {
         self.step(Position(usize::MAX), 1 - height.max(1) as isize)
     }
@@ -142,7 +119,7 @@ impl<'a> Flow<'a> {
         self.step(place, 0)
     }
 
-    /// The block and the row in it (its gap counted) that hold a place.
+    /// Returns the block and the row in it (its gap counted) that hold a place.
     fn locate(&self, place: Position) -> (usize, usize) {
         let after = self.blocks.partition_point(|block| block.span.start <= place.0);
         let index = after.saturating_sub(1);
@@ -156,7 +133,7 @@ impl<'a> Flow<'a> {
         (index, rows.partition_point(|row| row.span.start <= place.0).saturating_sub(1))
     }
 
-    /// The bytes that stand for the empty row above a block.
+    /// Returns the bytes that the empty row above a block has.
     fn gap(&self, index: usize) -> Option<Span> {
         let block = self.blocks.get(index)?;
         let above = self.blocks.get(index.checked_sub(1)?)?;
@@ -176,10 +153,10 @@ impl<'a> Flow<'a> {
     }
 
     fn body(&self, block: &Block) -> Vec<Span> {
-        let text = self.words.passage(block.span);
+        let text = self.document.passage(block.span);
         let spans = match block.kind {
             BlockKind::Rule => vec![Span::default()],
-            BlockKind::Code | BlockKind::TableRow { .. } => lines(text),
+            BlockKind::Code | BlockKind::TableRow { .. } => lines(text).collect(),
             BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Reference => {
                 wrap::rows(text, self.cells.saturating_sub(block.frame.cells()).max(1))
             }
@@ -188,28 +165,31 @@ impl<'a> Flow<'a> {
     }
 }
 
-fn lines(text: &str) -> Vec<Span> {
+/// Returns the lines of `text` without their line ends, at least one.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Span> {
     let mut start = 0;
-    text.split('\n')
-        .map(|line| {
-            let span = Span::new(start, start + line.len());
-            start = span.end + 1;
-            span
-        })
-        .collect()
+    text.split('\n').map(move |line| {
+        let span = Span::new(start, start + line.len());
+        start = span.end + 1;
+        span
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Draft;
     use crate::document::block::Frame;
     use proptest::prelude::*;
 
     fn blocks(text: &str, gap: bool) -> Vec<Block> {
         lines(text)
-            .into_iter()
             .map(|span| Block { span, kind: BlockKind::Paragraph, frame: Frame::default(), gap })
             .collect()
+    }
+
+    fn document(text: &str, gap: bool) -> Document {
+        Draft { text: text.to_owned(), blocks: blocks(text, gap), ..Draft::default() }.into()
     }
 
     fn shown(flow: &Flow, top: usize, height: usize) -> Vec<String> {
@@ -219,7 +199,7 @@ mod tests {
                 if row.kind == RowKind::Gap {
                     String::new()
                 } else {
-                    flow.words.passage(row.span).to_string()
+                    flow.document.passage(row.span).to_string()
                 }
             })
             .collect()
@@ -228,8 +208,8 @@ mod tests {
     #[test]
     fn a_page_begins_at_the_row_of_its_place() {
         let text = "one two three\nfour five";
-        let blocks = blocks(text, true);
-        let flow = Flow::new(text, &blocks, 7);
+        let document = document(text, true);
+        let flow = Flow::new(&document, &document.blocks, 7);
         assert_eq!(shown(&flow, 0, 9), ["one two", "three", "", "four", "five"]);
         assert_eq!(shown(&flow, 9, 2), ["three", ""]);
         assert_eq!(shown(&flow, 13, 2), ["", "four"]);
@@ -238,8 +218,8 @@ mod tests {
     #[test]
     fn the_last_page_is_full() {
         let text = "one two three\nfour five";
-        let blocks = blocks(text, true);
-        let flow = Flow::new(text, &blocks, 7);
+        let document = document(text, true);
+        let flow = Flow::new(&document, &document.blocks, 7);
         assert_eq!(shown(&flow, flow.last_top(3).0, 3), ["", "four", "five"]);
         assert_eq!(flow.last_top(50), Position(0));
     }
@@ -247,8 +227,8 @@ mod tests {
     #[test]
     fn the_row_of_a_place_on_the_page() {
         let text = "one two three\nfour five";
-        let blocks = blocks(text, true);
-        let flow = Flow::new(text, &blocks, 7);
+        let document = document(text, true);
+        let flow = Flow::new(&document, &document.blocks, 7);
         assert_eq!(flow.rows_between(Position(0), Position(14), 9), Some(3));
         assert_eq!(flow.rows_between(Position(0), Position(14), 3), None);
         assert_eq!(flow.rows_between(Position(8), Position(0), 9), None);
@@ -256,7 +236,8 @@ mod tests {
 
     #[test]
     fn no_blocks_no_rows() {
-        let flow = Flow::new("", &[], 7);
+        let document = document("", false);
+        let flow = Flow::new(&document, &[], 7);
         assert!(flow.page(Position(3), 5).is_empty());
         assert_eq!(flow.step(Position(3), 5), Position(0));
     }
@@ -264,8 +245,8 @@ mod tests {
     proptest! {
         #[test]
         fn a_step_down_and_up_comes_back(words in "[a-z \n]{1,80}", cells in 1usize..12, gap: bool, from in 0usize..20, by in 0isize..12) {
-            let blocks = blocks(&words, gap);
-            let flow = Flow::new(&words, &blocks, cells);
+            let document = document(&words, gap);
+            let flow = Flow::new(&document, &document.blocks, cells);
             let start = flow.step(Position(0), from as isize);
             let down = flow.step(start, by);
             prop_assume!(down != flow.step(Position(usize::MAX), 0));
@@ -274,8 +255,8 @@ mod tests {
 
         #[test]
         fn pages_follow_each_other(words in "[a-z \n]{1,80}", cells in 1usize..12, gap: bool, height in 1usize..9) {
-            let blocks = blocks(&words, gap);
-            let flow = Flow::new(&words, &blocks, cells);
+            let document = document(&words, gap);
+            let flow = Flow::new(&document, &document.blocks, cells);
             let whole = flow.page(Position(0), 1000);
             let next = flow.step(Position(0), height as isize);
             prop_assume!(whole.len() > height);

@@ -1,23 +1,23 @@
-//! A parsed document: one text, and what lies where in it.
+//! A parsed document: one text with lists of spans.
 //!
-//! Whatever the format, everything points into `Document::text` by bytes, so a place, a hit, a
-//! sentence or a link means the same at any width of the window and in every report.
+//! In all formats, everything points into `Document::text` by bytes, so a place, a hit, a sentence or a
+//! link means the same at any width of the window and in every report.
 
 pub mod block;
-mod concealed;
 pub mod draft;
 pub mod flow;
-mod kept;
-mod long;
-mod recoded;
+mod hidden;
+mod only_hits;
+mod reencoded;
 mod title;
 
 pub use block::{Block, BlockKind, Emphasis, Frame, Stress};
-pub use concealed::Concealed;
 pub use draft::{Draft, Markup, sentences_of};
 pub use flow::{Flow, Position, Row, RowKind};
-pub use long::LongText;
+pub use hidden::HiddenCounts;
 pub use title::Title;
+
+use std::fmt::Debug;
 
 use crate::text::safe::Hidden;
 use crate::text::{Charset, Span};
@@ -31,7 +31,7 @@ pub struct Document {
     pub text: String,
     /// The encoding it was read in.
     pub charset: Charset,
-    /// Whether its text is set as its markup says.
+    /// Whether its markup was interpreted.
     pub markup: Markup,
     /// Its blocks in order; they do not overlap and together cover every visible character.
     pub blocks: Vec<Block>,
@@ -39,29 +39,29 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// Stressed passages, sorted by start.
     pub emphasis: Vec<Emphasis>,
-    /// How many words it has, counted as `text::words` does.
+    /// The number of its words, as `text::words` counts them.
     pub words: usize,
-    /// How much of its text hides or steers, and is shown as marks.
-    pub concealed: Concealed,
-    /// Where its text begins in the whole: 0, unless it is a window of a long text. All places and
+    /// The numbers of its hidden characters, which are shown as marks.
+    pub hidden: HiddenCounts,
+    /// The first byte of its text in the whole: 0, unless it is a window of a long text. All places and
     /// spans count from the beginning of the whole.
     pub start: usize,
-    /// How many bytes the whole text has.
+    /// The number of bytes of the whole text.
     pub whole: usize,
 }
 
 /// One sentence of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sentence {
-    /// Where it stands in the document's text, without white space at its ends.
+    /// Its bytes in the document's text, without white space at its ends.
     pub span: Span,
     /// The index of its block.
     pub block: usize,
 }
 
 impl Document {
-    /// Returns a window of a long text of `whole` bytes: what was found in the bytes from `start` on,
-    /// under the title of the whole.
+    /// Returns the window of a long text of `whole` bytes that begins at the byte `start`, under the title
+    /// of the whole.
     pub fn window(draft: Draft, title: Title, start: usize, whole: usize) -> Self {
         let mut document = Document { title, start, whole, ..Document::from(draft) };
         for block in &mut document.blocks {
@@ -81,7 +81,7 @@ impl Document {
         document
     }
 
-    /// Returns the words of a passage, `""` when it does not lie in the text that is held.
+    /// Returns the text of a passage, `""` when it is not in the text that is held.
     pub fn passage(&self, span: Span) -> &str {
         let from = |place: usize| place.checked_sub(self.start);
         match (from(span.start), from(span.end)) {
@@ -97,7 +97,7 @@ impl Document {
 
     /// Returns the next hidden character that begins at or after `place`.
     pub fn next_hidden(&self, place: usize) -> Option<Hidden> {
-        let found = self.concealed.next(&self.text, place.checked_sub(self.start)?)?;
+        let found = self.hidden.next(&self.text, place.checked_sub(self.start)?)?;
         Some(Hidden { span: found.span.shifted(self.start), ..found })
     }
 
@@ -137,5 +137,30 @@ impl Document {
     /// 238 words a minute is the mean of 190 studies of silent reading (Brysbaert 2019).
     pub fn minutes(words: usize) -> usize {
         words.div_ceil(238)
+    }
+}
+
+/// A text too long to be held in memory, read in windows by a reader, and part by part by a search.
+///
+/// Places count the bytes of the file, and the text of a window has as many bytes as the part of the
+/// file it was made of: bytes that cannot be decoded become U+001A, a line end other than `\n` is padded
+/// with spaces. So a place in the text is a place in the file.
+pub trait LongText: Debug + Send + Sync {
+    /// Returns its length in bytes.
+    fn length(&self) -> usize;
+
+    /// Returns the window that holds at least `reach` bytes before and after `place`, as far as the text
+    /// goes. The error says why it cannot be read.
+    fn window(&self, place: usize, reach: usize) -> Result<Document, String>;
+
+    /// Replaces the content of `into` by the bytes of `span`, fewer only at the end of the text. The
+    /// error says why they cannot be read.
+    fn read(&self, span: Span, into: &mut Vec<u8>) -> Result<(), String>;
+
+    /// Returns the bytes of `span` as [`LongText::read`] has them.
+    fn bytes(&self, span: Span) -> Result<Vec<u8>, String> {
+        let mut bytes = Vec::new();
+        self.read(span, &mut bytes)?;
+        Ok(bytes)
     }
 }

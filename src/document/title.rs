@@ -1,24 +1,24 @@
-//! What a document is called when its file name says nothing.
+//! The title of a document.
 
 use crate::document::Sentence;
 
 /// The longest first line that still reads as a title, in characters.
 const LONGEST: usize = 120;
 
-/// The longest beginning of a sentence kept as a stand-in, in characters.
+/// The longest beginning of a sentence that stands in for a title, in characters.
 const BEGINNING: usize = 80;
 
 /// The most that is kept of a title a format names, in bytes: no window is as wide.
 const NAMED: usize = 4096;
 
-/// What a document is called.
+/// The title of a document, or its substitute.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Title {
     /// A title of its own: the format's, or a short first line without a full stop.
     Own(String),
     /// No title: the beginning of the first sentence.
     Beginning(String),
-    /// Nothing to call it by: it has no text.
+    /// None, because it has no text.
     None,
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::text::typo;
+use crate::text::names;
 
 /// A path that does not exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ fn nearest(path: &Path) -> Option<PathBuf> {
     let siblings = fs::read_dir(parent.unwrap_or(Path::new("."))).ok()?;
     let mut names: Vec<_> = siblings.flatten().map(|sibling| sibling.file_name()).collect();
     names.sort_unstable();
-    let name = typo::nearest(&wanted, names.iter().map(|name| (lower_case(name), name)))?;
+    let name = names::nearest(&wanted, names.iter().map(|name| (lower_case(name), name)))?;
     Some(parent.map_or_else(|| PathBuf::from(name), |parent| parent.join(name)))
 }
 

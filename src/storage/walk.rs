@@ -22,7 +22,7 @@ use std::sync::mpsc;
 use ignore::{DirEntry, WalkBuilder};
 
 use crate::storage::why::Why;
-use crate::text::order::by_name;
+use crate::text::names::by_name;
 
 /// A path met on a walk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -385,7 +385,7 @@ mod tests {
     fn expected(root: &Path) -> Vec<PathBuf> {
         let walk = ignore::WalkBuilder::new(root)
             .git_exclude(false)
-            .sort_by_file_name(crate::text::order::by_name)
+            .sort_by_file_name(crate::text::names::by_name)
             .build();
         let files =
             walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));

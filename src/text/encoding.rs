@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use encoding_rs as rs;
 
-use crate::text::typo;
+use crate::text::names::nearest;
 
 /// An encoding by which bytes become text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,7 +158,7 @@ impl FromStr for Encoding {
             return Ok(encoding);
         }
         let names = NAMES.split(' ').chain(FAMILIAR.split(' '));
-        let meant = typo::nearest(&bare, names.map(|name| (self::bare(name), name)));
+        let meant = nearest(&bare, names.map(|name| (self::bare(name), name)));
         let meant = meant.map(|name| format!(" (did you mean '{name}'?)")).unwrap_or_default();
         Err(format!("'{}' is no encoding known here{meant}; {SOME}", typed.trim()))
     }

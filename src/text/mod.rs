@@ -5,12 +5,11 @@
 pub mod encoding;
 pub mod fold;
 pub mod language;
-pub mod order;
+pub mod names;
 pub mod safe;
 pub mod sentences;
 pub mod span;
 pub mod terms;
-pub mod typo;
 pub mod unicode;
 pub mod width;
 pub mod words;

@@ -1,5 +1,9 @@
 //! The running text of one block, and the text inside raw HTML.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::document::{Emphasis, Stress};
 use crate::formats::decode::with_line_feeds;
 use crate::text::Span;
@@ -11,6 +15,9 @@ const DEEPEST: usize = 64;
 /// HTML tags that begin a line of their own.
 const LINE_TAGS: &str = "address article aside blockquote br center details dd div dl dt figcaption figure footer \
     h1 h2 h3 h4 h5 h6 header hr li ol p section summary tr ul";
+
+/// Separates the lines of raw HTML while its tags are replaced.
+const LINE_END: &str = "\u{c}";
 
 /// Running text while it is read.
 #[derive(Default)]
@@ -89,15 +96,10 @@ impl Inline {
 
     /// Handles an HTML tag: a line break ends the line, the inside of a script is dropped, others are ignored.
     pub(super) fn tag(&mut self, tag: &str) {
-        let name = tag.trim_start_matches(['<', '/']);
-        let is = |wanted: &str| {
-            let rest = name.get(wanted.len()..).filter(|_| name[..wanted.len()].eq_ignore_ascii_case(wanted));
-            rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
-        };
-        if is("br") {
-            self.break_line();
-        } else if is("script") || is("style") {
-            self.muted = !tag.starts_with("</");
+        match tag_name(tag).as_str() {
+            "br" => self.break_line(),
+            "script" | "style" => self.muted = !tag.starts_with("</"),
+            _ => {}
         }
     }
 
@@ -126,128 +128,55 @@ impl Inline {
     }
 }
 
+/// Matches the markup in raw HTML, and a tag that never ends, which is text, up to the end. A comment or
+/// a script that never ends is markup up to the end. Every `<` that can begin markup matches, so that the
+/// text is gone through once.
+static MARKUP: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let inside = r#"(?:"[^"]*"|'[^']*'|[^>"'])*>"#;
+    let hidden = ["script", "style", "template"]
+        .map(|name| format!(r"<{name}(?:[^a-z0-9>]{inside}|>).*?(?:</{name}[^>]*(?:>|\z)|\z)"));
+    let hidden = hidden.join("|");
+    let tag = format!("<[a-z/!?]{inside}");
+    Regex::new(&format!(r"(?is)<!--.*?(?:-->|\z)|{hidden}|{tag}|(?<unclosed><[a-z/!?].*)")).ok()
+});
+
 /// Returns the lines of text in raw HTML, white space collapsed and no line empty.
 ///
-/// This is no HTML parser: it leaves out tags, comments, scripts and style sheets, and looks at each
-/// byte at most once.
+/// Tags, comments, scripts and style sheets are left out; the document tree is not built.
 pub(super) fn html_lines(html: &str) -> Vec<String> {
-    let mut text = String::new();
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        push_text(&mut text, &rest[..at]);
-        rest = &rest[at..];
-        let length = if let Some(tag) = html_tag(rest) {
-            text.push_str(tag.replacement);
-            tag.length
+    let Some(markup) = &*MARKUP else { return Vec::new() };
+    let mut text = String::with_capacity(html.len());
+    let mut at = 0;
+    for found in markup.find_iter(html) {
+        text.push_str(&html[at..found.start()]);
+        at = found.end();
+        // Only the last match can be a tag that never ends.
+        let last = (at == html.len()).then(|| markup.captures_at(html, found.start())).flatten();
+        if last.is_some_and(|last| last.name("unclosed").is_some()) {
+            text.push_str(found.as_str());
         } else {
-            // Either a lone `<`, or a tag that never ends and is text to the end.
-            let next = rest[1..].find('<').filter(|_| !begins_tag(rest)).map_or(rest.len(), |at| at + 1);
-            push_text(&mut text, &rest[..next]);
-            next
-        };
-        rest = &rest[length..];
+            text.push_str(replacement(found.as_str()));
+        }
     }
-    push_text(&mut text, rest);
+    text.push_str(&html[at..]);
+    let text = html_escape::decode_html_entities(&text);
     let collapse = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
-    text.split('\u{c}').map(collapse).filter(|line| !line.is_empty()).collect()
+    text.split(LINE_END).map(collapse).filter(|line| !line.is_empty()).collect()
 }
 
-struct HtmlTag {
-    length: usize,
-    /// The text in its place: a form feed separates lines.
-    replacement: &'static str,
-}
-
-fn begins_tag(rest: &str) -> bool {
-    rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
-}
-
-/// Returns the tag at the beginning of `rest`, with all that must not be shown after it.
-fn html_tag(rest: &str) -> Option<HtmlTag> {
-    if rest.starts_with("<!--") {
-        return Some(HtmlTag { length: rest.find("-->").map_or(rest.len(), |at| at + 3), replacement: "" });
-    }
-    if !begins_tag(rest) {
-        return None;
-    }
-    let name = rest[1..].trim_start_matches('/');
-    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
-    let name = name.to_ascii_lowercase();
-    let length = tag_end(rest)?;
-    if !rest.starts_with("</") && matches!(name.as_str(), "script" | "style" | "template") {
-        return Some(HtmlTag { length: length + after_closing(&rest[length..], &name), replacement: "" });
-    }
-    let replacement = match name.as_str() {
+/// Returns the text that takes the place of a tag.
+fn replacement(tag: &str) -> &'static str {
+    match tag_name(tag).as_str() {
         "td" | "th" => " ",
-        name if LINE_TAGS.split(' ').any(|tag| tag == name) => "\u{c}",
+        name if LINE_TAGS.split_whitespace().any(|tag| tag == name) => LINE_END,
         _ => "",
-    };
-    Some(HtmlTag { length, replacement })
-}
-
-/// Returns the length of a tag; a `>` in quotes does not end it.
-fn tag_end(rest: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, byte) in rest.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return Some(at + 1),
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
-        }
     }
-    None
 }
 
-fn after_closing(rest: &str, name: &str) -> usize {
-    let closes = |at: &usize| {
-        rest.as_bytes()[at + 2..]
-            .get(..name.len())
-            .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
-    };
-    let found = rest.match_indices("</").map(|(at, _)| at).find(closes);
-    found.map_or(rest.len(), |at| at + rest[at..].find('>').map_or(rest.len() - at, |end| end + 1))
-}
-
-fn push_text(text: &mut String, mut rest: &str) {
-    while let Some(at) = rest.find('&') {
-        text.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = rest.bytes().take(12).position(|byte| byte == b';');
-        let (c, length) = end.and_then(|end| Some((entity(&rest[1..end])?, end + 1))).unwrap_or(('&', 1));
-        text.push(c);
-        rest = &rest[length..];
-    }
-    text.push_str(rest);
-}
-
-fn entity(name: &str) -> Option<char> {
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        "ndash" => '–',
-        "mdash" => '—',
-        "hellip" => '…',
-        "copy" => '©',
-        "middot" => '·',
-        "bull" => '•',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let value = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16),
-                None => number.parse(),
-            };
-            char::from_u32(value.ok()?).filter(|&c| c != '\0')?
-        }
-    })
+/// Returns the name of a tag in small letters.
+fn tag_name(tag: &str) -> String {
+    let name = tag.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric);
+    name.map(|c| c.to_ascii_lowercase()).collect()
 }
 
 #[cfg(test)]

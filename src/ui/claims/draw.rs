@@ -119,7 +119,7 @@ fn draw_sentence(cx: &mut DrawContext<'_>, area: Rect, view: &ClaimsTable, claim
     let (kind, frame) = (BlockKind::Paragraph, Frame::default());
     let blocks = [Block { span: sentence.span, kind, frame, gap: false }];
     let area = inset(area, MARGIN, 1);
-    let flow = Flow::new(&document.text, &blocks, usize::from(area.width).max(1));
+    let flow = Flow::new(document, &blocks, usize::from(area.width).max(1));
     let page = flow.page(Position(sentence.span.start), area.height.into());
     for (row, place) in page.iter().zip(area.rows()) {
         cx.put(styled(shown(row.span.of(&document.text)), |_| Style::new()), place);

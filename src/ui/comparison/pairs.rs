@@ -65,7 +65,7 @@ impl ComparisonView {
         let area = &areas[side as usize];
         let Some(block) = self.sentence_block(side, link.on(side)) else { return Vec::new() };
         let blocks = [block];
-        let flow = Flow::new(&self.pane(side).document.text, &blocks, area.cells());
+        let flow = Flow::new(&self.pane(side).document, &blocks, area.cells());
         flow.page(Position(blocks[0].span.start), area.rows())
     }
 

@@ -9,7 +9,7 @@ use crate::storage::{FileStat, FoundPath};
 use crate::tasks::arrange::{ArrangeRequest, Arranged, Rows};
 use crate::tasks::entry::{Entries, Entry, EntryId, State, Summary, Unreadable, Wanted, shown_path};
 use crate::tasks::sources::{Documents, Piped, Sources};
-use crate::text::order::by_path;
+use crate::text::names::by_path;
 use crate::ui::list::listing::Listing;
 
 /// How far the walk is.

@@ -142,7 +142,7 @@ impl TextPane {
 
     /// Returns its rows, worked out where someone looks.
     pub fn flow(&self, area: &TextArea) -> Flow<'_> {
-        Flow::of(&self.document, &self.blocks, area.cells())
+        Flow::new(&self.document, &self.blocks, area.cells())
     }
 
     /// Returns the rows to be shown.

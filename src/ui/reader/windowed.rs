@@ -156,12 +156,12 @@ impl TextPane {
         match (&self.long, counted) {
             // Those in the window are known before the rest is counted.
             (Some(long), Counted::Hidden) => {
-                let held = self.document.concealed.total();
+                let held = self.document.hidden.total();
                 long.index(counted).map_or(held, |index| index.total().max(held))
             }
             (Some(long), _) => long.index(counted).map_or(0, HitIndex::total),
             (None, Counted::Lines) => self.document.text.matches('\n').count(),
-            (None, Counted::Hidden) => self.document.concealed.total(),
+            (None, Counted::Hidden) => self.document.hidden.total(),
             (None, Counted::Matches) => self.matches.len(),
             (None, Counted::Keyword(number)) => self.hits.of(number).len(),
         }
@@ -184,7 +184,7 @@ impl TextPane {
     /// Returns the number, counted from 1, of the hidden character at `place`, if it is known.
     pub fn hidden_number(&self, place: usize) -> Option<usize> {
         let start = self.document.start;
-        let before = |place: usize| self.document.concealed.before(&self.document.text, place - start);
+        let before = |place: usize| self.document.hidden.before(&self.document.text, place - start);
         let Some(long) = &self.long else { return Some(before(place) + 1) };
         let here = before(place) - before(self.held_chunk(place)?.max(start));
         Some(long.index(Counted::Hidden)?.before(place)? + here + 1)

@@ -112,7 +112,7 @@ proptest! {
     #[test]
     fn no_row_is_wider_than_its_page(name in names(), bytes in content(), cells in 2usize..60) {
         let Some(document) = document(name, &bytes) else { return Ok(()) };
-        let flow = Flow::of(&document, &document.blocks, cells);
+        let flow = Flow::new(&document, &document.blocks, cells);
         for row in flow.page(Position(0), 1000) {
             let block = &document.blocks[row.block];
             let text = document.passage(row.span);
@@ -129,7 +129,7 @@ proptest! {
     #[test]
     fn every_row_is_where_it_says(name in names(), bytes in content(), one in 1usize..80, other in 1usize..80) {
         let Some(document) = document(name, &bytes) else { return Ok(()) };
-        let [one, other] = [one, other].map(|cells| Flow::of(&document, &document.blocks, cells));
+        let [one, other] = [one, other].map(|cells| Flow::new(&document, &document.blocks, cells));
         for row in one.page(Position(0), 500) {
             prop_assert_eq!(one.row_of(row.position()), row.position());
             // The row of another width that holds a place leads back to the row of this one or to one above.

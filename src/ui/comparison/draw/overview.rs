@@ -100,7 +100,7 @@ fn draw_sentence(
     let Some(block) = view.sentence_block(side, link.on(side)) else { return };
     let pane = view.pane(side);
     let blocks = [block];
-    let flow = Flow::new(&pane.document.text, &blocks, area.cells());
+    let flow = Flow::new(&pane.document, &blocks, area.cells());
     let page = flow.page(Position(blocks[0].span.start), SENTENCE_ROWS + 1);
     let passages = passages(view, link, side);
     let text = TextView { area, pane, match_here: cx.match_here };

@@ -80,7 +80,7 @@ fn draw_sentence(
     let pane = view.pane(side);
     let fact = (item.phrase.shifted(block.span.start), Role::Shared);
     let blocks = [block];
-    let page = Flow::new(&pane.document.text, &blocks, area.cells())
+    let page = Flow::new(&pane.document, &blocks, area.cells())
         .page(Position(blocks[0].span.start), usize::from(below.height.saturating_sub(1)));
     let rows = page.iter().zip(below.rows().skip(1));
     let marks = |_: &_| RowMarks { passages: vec![fact], ..RowMarks::default() };

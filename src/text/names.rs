@@ -1,4 +1,4 @@
-//! The order of names in a folder, as people expect it.
+//! Names as people sort and mistype them.
 
 use std::cmp::Ordering;
 use std::ffi::OsStr;
@@ -48,6 +48,17 @@ fn digits<'a>(rest: &mut &'a [u8]) -> &'a [u8] {
     &run[zeros..]
 }
 
+/// Returns the value of the name that is the fewest typos away from `typed`, the first of several;
+/// `None` when all are too far away.
+///
+/// A typo is a wrong, missing or additional letter, or two neighbours swapped (the optimal string
+/// alignment distance). One in three letters may be wrong, but no more than three.
+pub fn nearest<T>(typed: &str, names: impl IntoIterator<Item = (String, T)>) -> Option<T> {
+    let most = typed.chars().count().div_ceil(3).min(3);
+    let measured = names.into_iter().map(|(name, value)| (strsim::osa_distance(typed, &name), value));
+    measured.filter(|(typos, _)| *typos <= most).min_by_key(|(typos, _)| *typos).map(|(_, value)| value)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +76,23 @@ mod tests {
         ] {
             assert_eq!(by_name(left.as_ref(), right.as_ref()), order, "{left} {right}");
             assert_eq!(by_name(right.as_ref(), left.as_ref()), order.reverse(), "{right} {left}");
+        }
+    }
+
+    #[test]
+    fn the_name_with_the_fewest_typos_is_meant() {
+        for (typed, names, meant) in [
+            ("seeds", &["seedz", "seeds"][..], Some("seeds")),
+            ("seedz", &["seeds"], Some("seeds")),
+            ("sedes", &["needles", "seeds"], Some("seeds")),
+            ("seed", &["seeds", "sead"], Some("seeds")),
+            ("essds", &["seeds"], Some("seeds")),
+            ("tides", &["seeds"], None),
+            ("ab", &["xy"], None),
+            ("", &["a"], None),
+        ] {
+            let names = names.iter().map(|name| (name.to_string(), *name));
+            assert_eq!(nearest(typed, names), meant, "{typed}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Finding a place again in a document that was decoded again.
+//! Places in a document that was decoded again.
 //!
 //! In another encoding the same bytes are other characters, and the text has another length. Line ends
 //! are the same in nearly all encodings, so a place is found by its line and the number of characters
@@ -7,8 +7,8 @@
 use crate::document::{Document, Position};
 
 impl Document {
-    /// Returns where a place of this window of a text is in `whole`, all of the same text decoded. That
-    /// has other places if its line ends were longer or its encoding is another one.
+    /// Returns the place in `whole` of a place in this window of the same text. They differ if line ends
+    /// were longer or the encoding is another one.
     pub fn decoded_place(&self, whole: &Document, place: usize) -> usize {
         if self.whole == whole.whole || self.agrees_with(whole, place) {
             return place;
@@ -16,7 +16,7 @@ impl Document {
         (place as u128 * whole.whole as u128 / self.whole.max(1) as u128) as usize
     }
 
-    /// Returns where a place of this document is in `other`, which is made of the same file.
+    /// Returns the place in `other`, made of the same file, of a place in this document.
     pub fn place_in(&self, other: &Document, place: Position) -> Position {
         if self.charset.encoding == other.charset.encoding {
             return place;

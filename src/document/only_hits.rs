@@ -1,13 +1,13 @@
-//! The sentences of a document that have hits, each in a block of its own.
+//! Blocks that show only the sentences with hits.
 
 use crate::document::Document;
 use crate::document::block::{Block, BlockKind, Frame};
+use crate::document::flow::lines;
 use crate::text::Span;
 
 impl Document {
-    /// Returns one block for each sentence that overlaps one of these spans, which are in order, and for
-    /// each such line where there are no sentences. Above a block that does not follow the one before is
-    /// a gap.
+    /// Returns a block for each sentence, or line of a block without sentences, that overlaps one of these
+    /// spans, which are in order. A gap is above each block that does not follow the one before it.
     pub fn blocks_with(&self, spans: &[Span]) -> Vec<Block> {
         let mut kept: Vec<Block> = Vec::new();
         let mut last_end = 0;
@@ -18,7 +18,7 @@ impl Document {
                 passages.push(sentence.span);
             }
             let kind = if passages.is_empty() {
-                passages = lines(self.passage(block.span), block.span.start);
+                passages.extend(lines(self.passage(block.span)).map(|line| line.shifted(block.span.start)));
                 block.kind.clone()
             } else {
                 prose(&block.kind)
@@ -40,21 +40,11 @@ impl Document {
 
 fn is_hit(spans: &[Span], passage: Span) -> bool {
     let at = spans.partition_point(|span| span.start < passage.end);
-    // Spans in order of their starts: a long one before may reach in as well.
+    // Spans are in order of their starts, so a long one before may overlap as well.
     spans[..at].iter().rev().take(32).any(|span| span.overlaps(passage))
 }
 
-fn lines(text: &str, start: usize) -> Vec<Span> {
-    let mut from = start;
-    let lines = text.split_inclusive('\n').map(|line| {
-        let span = Span::new(from, from + line.trim_end_matches('\n').len());
-        from += line.len();
-        span
-    });
-    lines.collect()
-}
-
-/// A sentence of a table or a list is set as running text.
+/// Returns the kind of a block that shows a sentence: running text, unless it is a heading.
 fn prose(kind: &BlockKind) -> BlockKind {
     match kind {
         BlockKind::Heading(level) => BlockKind::Heading(*level),
