@@ -1,13 +1,10 @@
 //! The state of the program, and what can be asked of it without changing it.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use ratatui::layout::Size;
 
 use crate::search::Keywords;
-use crate::storage::FoundPath;
 use crate::tasks::anchors::Anchors;
 use crate::tasks::entry::{EntryId, Source, Unreadable, Wanted};
 use crate::tasks::onscreen::OnScreen;
@@ -181,18 +178,12 @@ pub struct App {
     pub anchors: Anchors,
     /// Where the first document opens; taken when it does.
     pub(crate) opening: Opening,
-    /// What was asked for but is not there; it joins the end of the list.
-    pub(crate) missing: Vec<FoundPath>,
     /// The status to leave with as soon as nothing is being written.
     pub(crate) leaving: Option<u8>,
     /// The sentence on which the next comparison opens; taken when it does.
     pub(crate) arrival: Option<(EntryId, usize)>,
     /// What the text the keys go to waits for.
     pub pending: Pending,
-    /// What was opened.
-    pub(crate) roots: Vec<PathBuf>,
-    /// The entries whose files are gone but that are still on the screen.
-    pub(crate) vanished: BTreeSet<EntryId>,
     /// The entry that is read again because its file was written.
     pub(crate) followed: Option<EntryId>,
     /// The entry whose end is kept in view while its file grows.
@@ -238,12 +229,9 @@ impl App {
             held: Held::Nothing,
             anchors: Anchors::default(),
             opening: Opening::Beginning,
-            missing: Vec::new(),
             leaving: None,
             arrival: None,
             pending: Pending::Nothing,
-            roots: Vec::new(),
-            vanished: BTreeSet::new(),
             followed: None,
             following: None,
             only_matches: false,

@@ -39,6 +39,12 @@ pub struct Library {
     pub listing: Listing,
     /// How far the walk is.
     pub walk: Walk,
+    /// The files and folders that were opened.
+    pub(crate) roots: Vec<PathBuf>,
+    /// The arguments that could not be opened; they are listed last.
+    pub(crate) missing: Vec<FoundPath>,
+    /// The entries that are still on the screen although their files are gone.
+    pub(crate) vanished: BTreeSet<EntryId>,
     /// The summaries that were requested so far.
     pub(crate) summaries: Requested,
     /// How many entries have changed since the rows were made.

@@ -89,7 +89,7 @@ impl App {
     }
 
     /// Arranges a filtered, sorted or grouped list anew after entries were added, unless a task does; then
-    /// `ended` does it later.
+    /// `arrange_changed` does it later.
     pub(crate) fn entries_added(&mut self) {
         if self.library.listing.options.is_plain() {
             return;
@@ -125,11 +125,10 @@ impl App {
         }
     }
 
-    /// Arranges the list after a task has ended, if entries have changed and no other task may change more.
-    pub(crate) fn arranging_ended(&mut self, kind: TaskKind) {
+    /// Arranges the list if entries have changed and no task may change more.
+    pub(crate) fn arrange_changed(&mut self) {
         let kinds = [TaskKind::Arrange, TaskKind::VisibleSummaries, TaskKind::Summaries];
-        let is_last = kinds.contains(&kind) && !kinds.iter().any(|kind| self.is_busy(*kind));
-        if is_last && self.library.changed > 0 {
+        if self.library.changed > 0 && !kinds.iter().any(|kind| self.is_busy(*kind)) {
             self.rearrange();
         }
     }

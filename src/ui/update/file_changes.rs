@@ -29,7 +29,7 @@ impl App {
             }
         }
         for entry in self.lost_entries(removed) {
-            self.vanished.insert(entry);
+            self.library.vanished.insert(entry);
             if self.is_on_screen(entry) {
                 self.mark_removed(entry);
             }
@@ -49,12 +49,12 @@ impl App {
         if !folders.is_empty() {
             entries.extend(self.library.below(&HashSet::from_iter(folders)));
         }
-        entries.retain(|entry| !self.library.is_gone(*entry) && !self.vanished.contains(entry));
+        entries.retain(|entry| !self.library.is_gone(*entry) && !self.library.vanished.contains(entry));
         entries
     }
 
     fn file_written(&mut self, entry: EntryId) {
-        self.vanished.remove(&entry);
+        self.library.vanished.remove(&entry);
         self.library.revive(entry);
         if self.is_on_screen(entry) {
             return self.read_written(entry);
@@ -65,7 +65,7 @@ impl App {
 
     /// Lists why a path can no longer be read; the text stays while it is shown.
     fn file_unreadable(&mut self, entry: EntryId, why: &str) {
-        self.vanished.remove(&entry);
+        self.library.vanished.remove(&entry);
         self.library.revive(entry);
         self.library.learn(entry, Err(why.to_owned().into()));
         if self.is_on_screen(entry) {
@@ -77,13 +77,13 @@ impl App {
 
     /// Removes entries from the list whose files are gone and that are no longer on the screen.
     pub(crate) fn remove_vanished(&mut self) {
-        if self.vanished.is_empty() {
+        if self.library.vanished.is_empty() {
             return;
         }
-        let vanished = std::mem::take(&mut self.vanished);
+        let vanished = std::mem::take(&mut self.library.vanished);
         let (kept, gone): (BTreeSet<_>, BTreeSet<_>) =
             vanished.into_iter().partition(|entry| self.is_on_screen(*entry));
-        self.vanished = kept;
+        self.library.vanished = kept;
         if !gone.is_empty() {
             for entry in &gone {
                 self.cache.forget(*entry);

@@ -4,8 +4,6 @@ use std::sync::Arc;
 
 use crate::compare::Suggestion;
 use crate::search::{Colour, Keyword, Keywords, NamedColour, parse_argument};
-use crate::tasks::entry::Wanted;
-use crate::tasks::onscreen::OnScreen;
 use crate::tasks::task::{Task, TaskKind};
 use crate::text::terms::is_stop_word;
 use crate::text::words::words;
@@ -27,13 +25,8 @@ impl App {
             self.take_suggestions(Vec::new());
             return self.cancel(TaskKind::Suggest);
         };
-        let others = self.documents_to_weigh(&text);
+        let others = self.other_documents(text.entry, WEIGHED);
         self.start(Task::Suggest(text, others));
-    }
-
-    fn documents_to_weigh(&self, text: &OnScreen) -> Vec<Wanted> {
-        let others = self.library.readable().filter(|entry| *entry != text.entry).take(WEIGHED);
-        others.filter_map(|entry| self.wanted(entry)).collect()
     }
 
     /// Asks for a keyword, offering the words of the current sentence.

@@ -1,6 +1,6 @@
 //! Documents by likeness: as a list to choose from, and to find what a document is compared with.
 
-use crate::tasks::entry::EntryId;
+use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::task::Task;
 use crate::ui::app::{App, RankedFor};
 use crate::ui::list::listing::Likeness;
@@ -49,10 +49,15 @@ impl App {
         }
     }
 
+    /// Returns at most `most` documents beside one, the nearest in the list first.
+    pub(crate) fn other_documents(&self, entry: EntryId, most: usize) -> Vec<Wanted> {
+        let others = self.library.readable().filter(|other| *other != entry).take(most);
+        others.filter_map(|other| self.wanted(other)).collect()
+    }
+
     /// Starts to rank the documents by likeness to one of them; tells whether there are others.
     fn rank_by_likeness(&mut self, to: EntryId) -> bool {
-        let wanted: Vec<_> = self.library.readable().filter(|entry| *entry != to).take(MOST).collect();
-        let others: Vec<_> = wanted.into_iter().filter_map(|entry| self.wanted(entry)).collect();
+        let others = self.other_documents(to, MOST);
         if others.is_empty() {
             self.trouble("there is nothing to compare with: open a second document beside this one");
             return false;

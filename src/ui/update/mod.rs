@@ -96,7 +96,7 @@ pub fn open(app: &mut App, roots: Vec<PathBuf>, input: Option<Piped>, opening: O
     }
     app.library.walk = Walk::Going;
     app.library.sources.begin(app.settings.encoding, &roots);
-    app.roots.clone_from(&roots);
+    app.library.roots.clone_from(&roots);
     app.start(Task::Walk(roots));
     std::mem::take(&mut app.effects)
 }
@@ -104,7 +104,7 @@ pub fn open(app: &mut App, roots: Vec<PathBuf>, input: Option<Piped>, opening: O
 /// Keeps what cannot be opened for the end of the list, so that nothing asked for is passed over in
 /// silence.
 pub fn list_missing(app: &mut App, missing: Vec<(PathBuf, String)>) {
-    app.missing = missing
+    app.library.missing = missing
         .into_iter()
         .map(|(path, why)| FoundPath::Skipped(Skipped { path, why: Why::Other(why) }))
         .collect();

@@ -87,13 +87,23 @@ impl App {
             TaskKind::Walk => self.walk_done(),
             TaskKind::Summaries => {
                 if !self.continue_summaries() {
-                    self.arranging_ended(kind);
+                    self.arrange_changed();
                 }
             }
             TaskKind::Find => self.count_lines(),
             TaskKind::Everywhere => self.search_done(),
             TaskKind::Compare => self.set_progress(None),
-            _ => self.arranging_ended(kind),
+            TaskKind::Arrange | TaskKind::VisibleSummaries => self.arrange_changed(),
+            TaskKind::Load
+            | TaskKind::Mark
+            | TaskKind::Facts
+            | TaskKind::Suggest
+            | TaskKind::Rank
+            | TaskKind::Complete
+            | TaskKind::Write
+            | TaskKind::Window
+            | TaskKind::Lines
+            | TaskKind::Watch => {}
         }
     }
 
@@ -114,7 +124,7 @@ impl App {
     }
 
     fn walk_done(&mut self) {
-        let missing = std::mem::take(&mut self.missing);
+        let missing = std::mem::take(&mut self.library.missing);
         if let Some(FoundPath::Skipped(skipped)) = missing.first() {
             let more =
                 if missing.len() > 1 { format!(" · and {} more", missing.len() - 1) } else { String::new() };
@@ -125,8 +135,8 @@ impl App {
         self.entries_added();
         self.show_first_document();
         self.continue_summaries();
-        if !self.roots.is_empty() {
-            let watch = Task::Watch(self.roots.clone(), Arc::clone(self.library.entries()));
+        if !self.library.roots.is_empty() {
+            let watch = Task::Watch(self.library.roots.clone(), Arc::clone(self.library.entries()));
             self.start(watch);
         }
         self.continue_search();
@@ -142,17 +152,31 @@ impl App {
         }
     }
 
-    /// A job broke off: nobody waits any longer for what it was to bring.
+    /// Tells why a task failed, and ends what waits for its reply.
     fn task_broken(&mut self, kind: TaskKind, why: String) {
         self.trouble(why.clone());
-        match (kind, &self.reading) {
-            (TaskKind::Compare, _) => self.comparison_failed(why),
-            (TaskKind::Suggest, _) => self.take_suggestions(Vec::new()),
-            (TaskKind::Rank, _) => self.panel = None,
-            (TaskKind::Window, _) => self.pending = Pending::Nothing,
-            (TaskKind::Write, _) => self.take_written(Err(why)),
-            (TaskKind::Load, Reading::Awaited(entry)) => self.take_document(*entry, Err(why.into())),
-            _ => {}
+        match kind {
+            TaskKind::Compare => self.comparison_failed(why),
+            TaskKind::Suggest => self.take_suggestions(Vec::new()),
+            TaskKind::Rank => self.panel = None,
+            TaskKind::Window => self.pending = Pending::Nothing,
+            TaskKind::Write => self.take_written(Err(why)),
+            TaskKind::Load => {
+                if let Reading::Awaited(entry) = self.reading {
+                    self.take_document(entry, Err(why.into()));
+                }
+            }
+            TaskKind::Walk
+            | TaskKind::VisibleSummaries
+            | TaskKind::Summaries
+            | TaskKind::Arrange
+            | TaskKind::Mark
+            | TaskKind::Find
+            | TaskKind::Everywhere
+            | TaskKind::Facts
+            | TaskKind::Complete
+            | TaskKind::Lines
+            | TaskKind::Watch => {}
         }
     }
 }
