@@ -1,5 +1,5 @@
-//! The gate: nothing that passes it acts, hides or reorders; glyphs cover the text once; what is safe
-//! stays as it is.
+//! Sanitized text neither acts on a terminal nor hides anything; glyphs cover the text once; sanitizing
+//! twice changes nothing.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

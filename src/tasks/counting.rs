@@ -16,7 +16,7 @@ use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::{Counted, Spot, Window};
 use crate::tasks::task::Reply;
 use crate::text::Span;
-use crate::text::safe::{What, hidden};
+use crate::text::safe::{HiddenKind, hidden};
 
 /// Bytes read at once: they stay in the processor's cache while they are looked through several times.
 const READ: usize = 4 * CHUNK;
@@ -99,7 +99,7 @@ pub(crate) fn count_lines(
 /// order mark at the beginning does not count.
 fn hidden_counts(text: &str, at: usize, own: Span) -> Vec<Count> {
     let mut found = hidden(text)
-        .filter(|found| at + found.span.start > 0 || found.what != What::Character('\u{feff}'))
+        .filter(|found| at + found.span.start > 0 || found.kind != HiddenKind::Character('\u{feff}'))
         .map(|found| (at + found.span.start, found.count()))
         .skip_while(|(place, _)| *place < own.start)
         .peekable();

@@ -1,34 +1,48 @@
-//! The watchman behind the gate: a writer that looks at every byte on its way to the terminal.
+//! A debug check of everything that is written to the terminal.
 //!
-//! The gate holds because only its type can be drawn; this finds out in every test whether that is
-//! so. It knows the few sequences this program sends and panics at anything else that a terminal
-//! could take for an order. In a release build it passes everything on and costs nothing.
+//! Only sanitized text is drawn, by the types of `text::safe`. This writer verifies that in every test: it
+//! knows the sequences that the program sends and panics at any other character that acts on a terminal. In
+//! a release build it passes everything on.
 
-use std::fmt;
 use std::io::{self, Write};
+use std::sync::LazyLock;
 
-use crate::text::unicode::{is_spelling, is_unprintable};
+use regex::Regex;
 
-/// What may be written to a place.
+use crate::text::safe::first_unprintable_after;
+
+/// What may be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Allowed {
-    /// Lines of text, with tabs and nothing else that is not seen.
+    /// Lines of visible text, with tabs.
     Lines,
-    /// Text, and the sequences by which a screen is drawn.
+    /// Visible text, and the sequences that draw a screen.
     Screen,
 }
 
-/// A writer that in debug and test builds lets nothing pass that could steer a terminal.
+/// The sequences that the program sends: cursor positions and styles, clearing the screen, the modes it sets
+/// and resets (alternate screen, bracketed paste, cursor, mouse, synchronized update), and the query of the
+/// background colour.
+static SEQUENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let modes = r"\?(?:1049|2004|25|1000|1002|1006|2026)[hl]";
+    Regex::new(&format!(r"\x1b(?:\[(?:[0-9;:]{{0,80}}[Hm]|2J|{modes})|\]11;\?\x07)")).ok()
+});
+
+/// The beginning of a sequence whose rest may follow in the next write.
+static BEGINNING: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^\x1b(?:\[[0-9;:?]{0,80}|\](?:1(?:1(?:;\??)?)?)?)?$").ok());
+
+/// A writer that in debug and test builds panics instead of writing what could act on a terminal.
 #[derive(Debug)]
 pub struct Checked<W> {
     out: W,
-    watch: Watch,
+    check: Check,
 }
 
 impl<W: Write> Checked<W> {
-    /// Returns `out` with a watch over it.
+    /// Returns a checked writer to `out`.
     pub fn new(out: W, allowed: Allowed) -> Self {
-        Self { out, watch: Watch { allowed, held: Vec::new(), before: None } }
+        Self { out, check: Check { allowed, held: Vec::new(), before: None } }
     }
 }
 
@@ -37,145 +51,87 @@ impl<W: Write> Write for Checked<W> {
         if !cfg!(debug_assertions) {
             return self.out.write(bytes);
         }
-        // Looked at before it is written; only what was written counts as seen.
-        stop_at(self.watch.clone().follow(bytes));
-        let written = self.out.write(bytes)?;
-        stop_at(self.watch.follow(bytes.get(..written).unwrap_or(bytes)));
-        Ok(written)
+        assert_allowed(self.check.add(bytes));
+        self.out.write_all(bytes)?;
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
         if cfg!(debug_assertions) {
-            stop_at(self.watch.end());
+            assert_allowed(self.check.end());
         }
         self.out.flush()
     }
 }
 
-/// A panic while another one is told would hide that one.
-fn stop_at(seen: Result<(), Leak>) {
-    if let Err(leak) = seen
+/// Panics unless another panic is being reported, which this one would hide.
+fn assert_allowed(checked: Result<(), String>) {
+    if let Err(why) = checked
         && !std::thread::panicking()
     {
-        panic!("{leak}");
+        panic!("not to be sent to a terminal: {why}");
     }
 }
-
-/// What must not have been written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Leak {
-    what: &'static str,
-    bytes: Vec<u8>,
-}
-
-impl fmt::Display for Leak {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "the gate leaks: {} on its way to the terminal: {}", self.what, self.bytes.escape_ascii())
-    }
-}
-
-/// The question for the background, the only string sequence sent.
-const QUESTION: &[u8] = b"\x1b]11;?\x07";
-
-/// The modes this program sets and resets: the second screen, pastes, the cursor, the mouse, and
-/// the brackets of a frame.
-const MODES: [&[u8]; 7] = [b"?1049", b"?2004", b"?25", b"?1000", b"?1002", b"?1006", b"?2026"];
-
-/// The longest sequence sent is a style with three colours.
-const LONGEST: usize = 80;
 
 #[derive(Clone, Debug)]
-struct Watch {
+struct Check {
     allowed: Allowed,
     /// The bytes of a character or a sequence that has not ended yet.
     held: Vec<u8>,
-    /// The character written last, unless a sequence came after it.
+    /// The last character, unless a sequence followed it.
     before: Option<char>,
 }
 
-enum Verdict {
-    Fine,
-    Unfinished,
-    Leak(&'static str),
-}
-
-impl Watch {
-    fn follow(&mut self, bytes: &[u8]) -> Result<(), Leak> {
-        for &byte in bytes {
-            self.held.push(byte);
-            match self.verdict() {
-                Verdict::Fine => {
-                    self.before = std::str::from_utf8(&self.held).ok().and_then(only_char);
-                    self.held.clear();
-                }
-                Verdict::Unfinished => {}
-                Verdict::Leak(what) => return Err(Leak { what, bytes: std::mem::take(&mut self.held) }),
+impl Check {
+    /// Checks the next bytes, as far as their characters and sequences are complete.
+    fn add(&mut self, bytes: &[u8]) -> Result<(), String> {
+        self.held.extend(bytes);
+        let held = std::mem::take(&mut self.held);
+        let (text, cut) = match std::str::from_utf8(&held) {
+            Ok(text) => (text, &[][..]),
+            Err(error) if error.error_len().is_some() => {
+                return Err(format!("invalid UTF-8: {}", held.escape_ascii()));
             }
+            Err(error) => {
+                let (whole, cut) = held.split_at(error.valid_up_to());
+                (std::str::from_utf8(whole).unwrap_or_default(), cut)
+            }
+        };
+        let mut rest = text;
+        if self.allowed == Allowed::Screen {
+            let mut at = 0;
+            for found in SEQUENCE.iter().flat_map(|sequence| sequence.find_iter(text)) {
+                self.check_text(&text[at..found.start()])?;
+                self.before = None;
+                at = found.end();
+            }
+            rest = &text[at..];
+        }
+        let is_beginning = |start: &usize| {
+            self.allowed == Allowed::Screen
+                && BEGINNING.as_ref().is_some_and(|it| it.is_match(&rest[*start..]))
+        };
+        let (rest, beginning) = rest.split_at(rest.rfind('\x1b').filter(is_beginning).unwrap_or(rest.len()));
+        self.check_text(rest)?;
+        self.held = [beginning.as_bytes(), cut].concat();
+        Ok(())
+    }
+
+    fn check_text(&mut self, text: &str) -> Result<(), String> {
+        let is_allowed = |c: char| self.allowed == Allowed::Lines && matches!(c, '\n' | '\t');
+        for part in text.split_inclusive(is_allowed) {
+            if let Some(c) = first_unprintable_after(self.before, part.trim_end_matches(is_allowed)) {
+                return Err(format!("{c:?} in {part:?}"));
+            }
+            self.before = part.chars().next_back();
         }
         Ok(())
     }
 
-    /// Whoever flushes has come to the end of something.
-    fn end(&mut self) -> Result<(), Leak> {
-        if self.held.is_empty() {
-            return Ok(());
-        }
-        Err(Leak { what: "something unfinished", bytes: std::mem::take(&mut self.held) })
-    }
-
-    /// Tells whether a character acts on a terminal or cannot be seen. Of a joiner only the character
-    /// before it is known here.
-    fn steers(&self, c: char) -> bool {
-        is_unprintable(c) && !is_spelling(c, self.before, self.before)
-    }
-
-    fn verdict(&self) -> Verdict {
-        match (self.held.as_slice(), self.allowed) {
-            ([0x20..=0x7e], _) | (b"\n" | b"\t", Allowed::Lines) => Verdict::Fine,
-            ([0x1b, rest @ ..], Allowed::Screen) => sequence(rest, &self.held),
-            ([0..=0x7f, ..], _) => Verdict::Leak("a control character"),
-            (character, _) => match std::str::from_utf8(character) {
-                Ok(text) if text.chars().any(|c| self.steers(c)) => Verdict::Leak("a character that steers"),
-                Ok(_) => Verdict::Fine,
-                Err(error) if error.error_len().is_none() => Verdict::Unfinished,
-                Err(_) => Verdict::Leak("a byte that is no UTF-8"),
-            },
-        }
-    }
-}
-
-/// Returns the character of a text that holds no other.
-fn only_char(text: &str) -> Option<char> {
-    let mut chars = text.chars();
-    chars.next().filter(|_| chars.next().is_none())
-}
-
-/// Judges what follows an ESC.
-fn sequence(rest: &[u8], whole: &[u8]) -> Verdict {
-    match rest {
-        [] => Verdict::Unfinished,
-        [b']', ..] if whole == QUESTION => Verdict::Fine,
-        [b']', ..] if QUESTION.starts_with(whole) => Verdict::Unfinished,
-        [b'[', arguments @ .., end @ 0x40..=0x7e] if is_known(arguments, *end) => Verdict::Fine,
-        [b'[', arguments @ ..] if arguments.len() < LONGEST && arguments.iter().copied().all(is_argument) => {
-            Verdict::Unfinished
-        }
-        _ => Verdict::Leak("a sequence that is none of ours"),
-    }
-}
-
-fn is_argument(byte: u8) -> bool {
-    matches!(byte, b'0'..=b'9' | b';' | b':' | b'?')
-}
-
-/// Tells whether this program sends CSI with these arguments and this end.
-fn is_known(arguments: &[u8], end: u8) -> bool {
-    let numbers = || arguments.iter().all(|byte| is_argument(*byte) && *byte != b'?');
-    match end {
-        b'H' | b'm' => numbers(),
-        b'J' => arguments == b"2",
-        b'h' | b'l' => MODES.contains(&arguments),
-        _ => false,
+    /// Checks that nothing is incomplete.
+    fn end(&mut self) -> Result<(), String> {
+        let held = std::mem::take(&mut self.held);
+        if held.is_empty() { Ok(()) } else { Err(format!("incomplete: {}", held.escape_ascii())) }
     }
 }
 
@@ -184,14 +140,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn seen(allowed: Allowed, parts: &[&[u8]]) -> Result<(), Leak> {
-        let mut watch = Watch { allowed, held: Vec::new(), before: None };
-        parts.iter().try_for_each(|part| watch.follow(part))?;
-        watch.end()
+    fn check(allowed: Allowed, parts: &[&[u8]]) -> Result<(), String> {
+        let mut check = Check { allowed, held: Vec::new(), before: None };
+        parts.iter().try_for_each(|part| check.add(part))?;
+        check.end()
     }
 
     #[test]
-    fn what_the_program_sends_passes() {
+    fn sequences_of_the_program_pass() {
         for parts in [
             &["\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[?1000h".as_bytes()][..],
             &[b"\x1b[?2026h\x1b[12;1H\x1b[38;2;1;22;333;4mtide\x1b[0m\x1b[m\x1b[?2026l"],
@@ -199,13 +155,13 @@ mod tests {
             &["潮 ❤\u{fe0f} 👩\u{200d}👧 e\u{301}".as_bytes()],
             &[b"\x1b[", b"1", b";1H", &[0xe6, 0xbd], &[0xae]],
         ] {
-            assert_eq!(seen(Allowed::Screen, parts), Ok(()), "{parts:?}");
+            assert_eq!(check(Allowed::Screen, parts), Ok(()), "{parts:?}");
         }
-        assert_eq!(seen(Allowed::Lines, &["tide\n\t潮\n".as_bytes()]), Ok(()));
+        assert_eq!(check(Allowed::Lines, &["tide\n\t潮\n".as_bytes()]), Ok(()));
     }
 
     #[test]
-    fn what_steers_is_caught_also_in_pieces() {
+    fn other_sequences_and_controls_are_refused() {
         for parts in [
             &["\x1b]0;title\x07".as_bytes()][..],
             &[b"\x1b]11;#fff\x07"],
@@ -237,43 +193,43 @@ mod tests {
             &[b"\x1b"],
             &[&[0xe6, 0xbd]],
         ] {
-            assert!(seen(Allowed::Screen, parts).is_err(), "{parts:?}");
+            assert!(check(Allowed::Screen, parts).is_err(), "{parts:?}");
         }
         for text in ["\x1b[0m", "\r\n", "\u{9b}", "\u{202e}", "\u{7f}"] {
-            assert!(seen(Allowed::Lines, &[text.as_bytes()]).is_err(), "{text:?}");
+            assert!(check(Allowed::Lines, &[text.as_bytes()]).is_err(), "{text:?}");
         }
     }
 
     #[test]
-    #[should_panic(expected = "the gate leaks: a control character on its way to the terminal: \\x07")]
-    fn a_leak_panics_and_is_named() {
+    #[should_panic(expected = "not to be sent to a terminal: '\\u{7}' in \"tide\\u{7}\"")]
+    fn a_refused_character_is_named() {
         let _ = Checked::new(Vec::new(), Allowed::Lines).write_all(b"tide\x07");
     }
 
     #[test]
-    fn what_passes_arrives_unchanged_and_nothing_of_a_leak_does() {
+    fn text_is_written_unchanged_and_nothing_of_what_is_refused() {
         let mut out = Checked::new(Vec::new(), Allowed::Lines);
         out.write_all("tide 潮\n".as_bytes()).unwrap();
         out.flush().unwrap();
-        let leaking =
+        let refused =
             std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| out.write_all(b"more\x1b[2J")));
-        assert!(leaking.is_err());
+        assert!(refused.is_err());
         assert_eq!(out.out, "tide 潮\n".as_bytes());
     }
 
     proptest! {
         #[test]
-        fn what_the_gate_makes_passes(text in any::<String>()) {
+        fn sanitized_text_passes(text in any::<String>()) {
             let line = crate::text::safe::line(&text);
-            prop_assert_eq!(seen(Allowed::Screen, &[line.as_str().as_bytes()]), Ok(()));
+            prop_assert_eq!(check(Allowed::Screen, &[line.as_str().as_bytes()]), Ok(()));
             let printable = crate::text::safe::printable(&text);
-            prop_assert_eq!(seen(Allowed::Lines, &[printable.as_bytes()]), Ok(()));
+            prop_assert_eq!(check(Allowed::Lines, &[printable.as_bytes()]), Ok(()));
         }
 
         #[test]
-        fn it_sees_the_same_in_pieces(bytes in proptest::collection::vec(any::<u8>(), 0..40), cut in 0usize..40) {
+        fn pieces_pass_when_the_whole_does(bytes in proptest::collection::vec(any::<u8>(), 0..40), cut in 0usize..40) {
             let (left, right) = bytes.split_at(cut.min(bytes.len()));
-            prop_assert_eq!(seen(Allowed::Screen, &[&bytes]), seen(Allowed::Screen, &[left, right]));
+            prop_assert_eq!(check(Allowed::Screen, &[&bytes]).is_ok(), check(Allowed::Screen, &[left, right]).is_ok());
         }
     }
 }

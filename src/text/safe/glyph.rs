@@ -1,13 +1,12 @@
-//! Text as the cells of a terminal see it: one glyph per grapheme or mark, with its width.
+//! Foreign text as graphemes that may be drawn, each with its width in cells.
 
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::text::safe::hidden;
 use crate::text::span::Span;
-use crate::text::unicode::is_unprintable;
+use crate::text::unicode::{is_spelling, is_unprintable};
 
 /// The most combining marks kept on one letter; more would be drawn over other rows.
 pub(super) const MARKS: usize = 8;
@@ -15,57 +14,44 @@ pub(super) const MARKS: usize = 8;
 /// The most code points kept in one grapheme; the longest emoji in use has ten.
 pub(super) const CODE_POINTS: usize = 32;
 
-/// Cells between tab stops.
-const TAB: usize = 8;
+const TAB: &str = "        ";
 
-const SPACES: &str = "        ";
-
-/// How a glyph came about.
+/// How a glyph differs from its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
-    /// The text's own characters.
+    /// Not at all.
     Plain,
-    /// A visible mark in place of something that could act or hide.
-    Mark,
-    /// The spaces of a tab.
+    /// A visible text replaces a character that acts on a terminal or cannot be seen.
+    Replaced,
+    /// Spaces replace a tab.
     Tab,
-    /// The text's own characters, without so many that one cell cannot bear.
+    /// So many code points beyond the limit of one grapheme were dropped.
     Cut(usize),
 }
 
-/// One grapheme, or the mark that stands for a character that may not be shown.
+/// A grapheme, or the visible text that replaces a character.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Glyph<'a> {
-    /// The bytes of the source it stands for.
+    /// Its bytes in the source.
     pub span: Span,
-    /// What may be drawn: only this module fills it in, so that nothing else can be drawn.
+    /// Private, because only text that was made here may be drawn.
     text: Cow<'a, str>,
     /// Its width in cells, at least 1.
     pub width: usize,
-    /// How it came about.
+    /// How it differs from its source.
     pub shown: Shown,
 }
 
-impl<'a> Glyph<'a> {
-    /// Returns what may be drawn.
+impl Glyph<'_> {
+    /// Returns the text to draw.
     pub fn text(&self) -> &str {
         &self.text
-    }
-
-    /// Returns what may be drawn, for who needs no more of the glyph.
-    pub(super) fn into_text(self) -> Cow<'a, str> {
-        self.text
     }
 }
 
 /// Returns the glyphs of `text` in order; their spans cover it without gaps.
 pub fn glyphs(text: &str) -> Glyphs<'_> {
-    glyphs_from(text, 0)
-}
-
-/// Returns the glyphs of `text` when its first one stands in the cell `column`: tabs need it.
-pub fn glyphs_from(text: &str, column: usize) -> Glyphs<'_> {
-    Glyphs { text, at: 0, clean_until: 0, column }
+    Glyphs { text, at: 0, clean_until: 0, column: 0 }
 }
 
 /// Iterator over the glyphs of a text.
@@ -73,8 +59,9 @@ pub fn glyphs_from(text: &str, column: usize) -> Glyphs<'_> {
 pub struct Glyphs<'a> {
     text: &'a str,
     at: usize,
-    /// No suspect character stands between `at` and here.
+    /// No character between `at` and here is replaced.
     clean_until: usize,
+    /// The cell of the next glyph, for tabs.
     column: usize,
 }
 
@@ -93,7 +80,7 @@ impl<'a> Iterator for Glyphs<'a> {
 }
 
 impl<'a> Glyphs<'a> {
-    /// A printable ASCII character is a grapheme of its own when another one, or nothing, follows.
+    /// A printable ASCII character before another ASCII character, or at the end, is a grapheme.
     fn ascii(&self) -> Option<Glyph<'a>> {
         let bytes = self.text.as_bytes();
         let alone = bytes.get(self.at + 1).is_none_or(u8::is_ascii);
@@ -104,59 +91,56 @@ impl<'a> Glyphs<'a> {
     }
 
     fn general(&mut self) -> Option<Glyph<'a>> {
-        let rest = self.text.get(self.at..)?;
-        let first = rest.chars().next()?;
-        let one = Span::new(self.at, self.at + first.len_utf8());
-        match first {
-            '\n' => {
-                return Some(Glyph { span: one, text: Cow::Borrowed(" "), width: 1, shown: Shown::Plain });
-            }
-            '\t' => {
-                let width = TAB - self.column % TAB;
-                return Some(Glyph {
-                    span: one,
-                    text: Cow::Borrowed(&SPACES[..width]),
-                    width,
-                    shown: Shown::Tab,
-                });
-            }
-            _ => {}
+        let first = self.text.get(self.at..)?.chars().next()?;
+        let span = Span::new(self.at, self.at + first.len_utf8());
+        if first == '\n' {
+            return Some(Glyph { span, text: Cow::Borrowed(" "), width: 1, shown: Shown::Plain });
         }
-        if let Some(mark) = self.mark_at(self.at, first) {
-            let width = mark.chars().count();
-            return Some(Glyph { span: one, text: Cow::Owned(mark), width, shown: Shown::Mark });
+        if first == '\t' {
+            let spaces = &TAB[self.column % TAB.len()..];
+            return Some(Glyph { span, text: Cow::Borrowed(spaces), width: spaces.len(), shown: Shown::Tab });
         }
-        self.extend_clean(one.end);
+        if let Some(text) = self.replacement(self.at, first) {
+            let width = text.chars().count();
+            return Some(Glyph { span, text: Cow::Owned(text), width, shown: Shown::Replaced });
+        }
+        self.extend_clean(span.end);
         let grapheme = self.text[self.at..self.clean_until].graphemes(true).next()?;
-        Some(cut(grapheme, self.at))
+        Some(limited(grapheme, self.at))
     }
 
-    fn mark_at(&self, at: usize, c: char) -> Option<String> {
+    /// Returns the visible text that replaces the character at a byte, `None` when it may be drawn.
+    fn replacement(&self, at: usize, c: char) -> Option<String> {
         if !is_unprintable(c) {
             return None;
         }
-        let before = self.text[..at].chars().next_back();
-        hidden::mark(c, before, self.text[at + c.len_utf8()..].chars().next())
+        let code = u32::from(c);
+        match c {
+            '\0'..='\x1f' => char::from_u32(0x2400 + code).map(String::from),
+            '\x7f' => Some("␡".into()),
+            '\u{80}'..='\u{9f}' => Some(format!("<{code:02X}>")),
+            '\u{ad}' => Some("¬".into()),
+            _ => {
+                let before = self.text[..at].chars().next_back();
+                let after = self.text[at + c.len_utf8()..].chars().next();
+                (!is_spelling(c, before, after)).then(|| format!("<{code:04X}>"))
+            }
+        }
     }
 
-    /// Moves `clean_until` to the next character that must become a mark, looking at each once.
+    /// Moves `clean_until` to the next character that is replaced; each character is examined once.
     fn extend_clean(&mut self, from: usize) {
-        if self.clean_until >= from && self.clean_until > self.at {
+        if self.clean_until >= from {
             return;
         }
-        let mut end = from;
-        for c in self.text[from..].chars() {
-            if c == '\n' || c == '\t' || self.mark_at(end, c).is_some() {
-                break;
-            }
-            end += c.len_utf8();
-        }
-        self.clean_until = end;
+        let mut chars = self.text[from..].char_indices().map(|(offset, c)| (from + offset, c));
+        let replaced = chars.find(|(at, c)| matches!(c, '\n' | '\t') || self.replacement(*at, *c).is_some());
+        self.clean_until = replaced.map_or(self.text.len(), |(at, _)| at);
     }
 }
 
-/// Keeps of a grapheme what one cell can bear; its span still covers all of it.
-pub(super) fn cut(grapheme: &str, at: usize) -> Glyph<'_> {
+/// Returns the glyph of a grapheme at the byte `at`, without the code points beyond the limits.
+fn limited(grapheme: &str, at: usize) -> Glyph<'_> {
     let span = Span::new(at, at + grapheme.len());
     let mut marks = 0;
     let mut end = grapheme.len();
@@ -171,19 +155,19 @@ pub(super) fn cut(grapheme: &str, at: usize) -> Glyph<'_> {
     let (kept, rest) = grapheme.split_at(end);
     let shown = if rest.is_empty() { Shown::Plain } else { Shown::Cut(rest.chars().count()) };
     match kept.width() {
-        0 => on_a_circle(kept, span, shown),
+        0 => mark_without_letter(kept, span, shown),
         width => Glyph { span, text: Cow::Borrowed(kept), width, shown },
     }
 }
 
-/// A mark without a letter is shown on a dotted circle; what does not combine even with that (half
-/// a Hangul syllable) by its number, so that what is shown measures the same when looked at again.
-fn on_a_circle(kept: &str, span: Span, shown: Shown) -> Glyph<'_> {
+/// Shows a combining mark on a dotted circle. A mark that does not combine with the circle (the second
+/// half of a Hangul syllable) is shown by its number, so that sanitizing twice changes nothing.
+fn mark_without_letter(kept: &str, span: Span, shown: Shown) -> Glyph<'_> {
     let text = format!("◌{kept}");
     if text.graphemes(true).nth(1).is_none() {
         return Glyph { span, text: Cow::Owned(text), width: 1, shown };
     }
     let code = kept.chars().next().map_or(0, u32::from);
     let text = format!("<{code:04X}>");
-    Glyph { span, width: text.len(), text: Cow::Owned(text), shown: Shown::Mark }
+    Glyph { span, width: text.len(), text: Cow::Owned(text), shown: Shown::Replaced }
 }

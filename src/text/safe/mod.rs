@@ -1,19 +1,17 @@
-//! The gate between foreign characters and the terminal.
+//! Foreign text made safe to show.
 //!
-//! A document must never steer the terminal it is read in. Escape sequences are not parsed here,
-//! because every parser of them has leaked; instead each *character* is judged alone, before
-//! graphemes are cut: what could act, hide or reorder becomes a visible mark, and the rest is
-//! shown as it is. File names, titles and error messages are foreign text too.
+//! A document must not control the terminal it is read in. Escape sequences are not parsed, because such
+//! parsers have holes; each *character* is judged alone, before graphemes are found. A character that acts
+//! on a terminal, reorders text or cannot be seen is replaced by a visible one, and the rest is shown as it
+//! is. File names, titles and error messages are foreign text, too.
 
-mod called;
 mod checked;
 mod glyph;
 mod hidden;
-mod hiding;
 
 pub use checked::{Allowed, Checked};
-pub use glyph::{Glyph, Glyphs, Shown, glyphs, glyphs_from};
-pub use hiding::{Hidden, Hiding, What, hidden};
+pub use glyph::{Glyph, Glyphs, Shown, glyphs};
+pub use hidden::{Hidden, HiddenKind, hidden};
 
 use std::borrow::Cow;
 use std::fmt;
@@ -37,17 +35,17 @@ impl fmt::Display for SafeText {
     }
 }
 
-/// Returns `text` as one row that may be shown: line ends become spaces, the rest as `glyphs`.
+/// Returns the [`glyphs`] of `text` as one row; line ends become spaces.
 pub fn line(text: &str) -> SafeText {
-    SafeText(glyphs(text).map(Glyph::into_text).collect())
+    SafeText(glyphs(text).fold(String::with_capacity(text.len()), |row, glyph| row + glyph.text()))
 }
 
-/// Tells whether a symbol may be sent to a terminal as it is, in one place.
+/// Tells whether the symbol of a cell may be sent to a terminal as it is.
 pub fn is_displayable(symbol: &str) -> bool {
     matches!(symbol.as_bytes(), [b' '..=b'~']) || (!symbol.is_empty() && line(symbol).as_str() == symbol)
 }
 
-/// Returns `text` fit for printing: lines stay lines, tabs stay tabs, all else as `glyphs`.
+/// Returns the [`glyphs`] of `text`, with its line ends and tabs.
 pub fn printable(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| matches!(byte, b'\n' | b'\t' | 0x20..=0x7e)) {
         return Cow::Borrowed(text);
@@ -64,11 +62,15 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Returns the first character of `text` that would act on a terminal or not be seen, `None` when all of
-/// it may be sent as it is. Of a joiner only the character before it counts, since the character after it
+/// Returns the first character of `text` that acts on a terminal or cannot be seen; `None` when all of it
+/// may be sent as it is. A joiner is judged by the character before it alone, because the character after it
 /// may be in the next cell.
 pub fn first_unprintable(text: &str) -> Option<char> {
-    let mut before = None;
+    first_unprintable_after(None, text)
+}
+
+/// Returns the same for a text after the character `before`.
+fn first_unprintable_after(mut before: Option<char>, text: &str) -> Option<char> {
     text.chars().find(|&c| {
         let before = before.replace(c);
         is_unprintable(c) && !is_spelling(c, before, before)
@@ -81,7 +83,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn what_could_act_becomes_visible() {
+    fn characters_that_act_or_hide_are_replaced() {
         for (foreign, shown) in [
             ("\x1b]0;title\x07", "␛]0;title␇"),
             ("a\u{9b}31mb", "a<9B>31mb"),
@@ -97,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn what_joins_emoji_and_letters_stays() {
+    fn joiners_of_emoji_and_letters_stay() {
         for text in ["👩‍👩‍👧", "❤️", "می‌خواهم", "क्‍ष", "é", "한국", "🇫🇷"]
         {
             assert_eq!(line(text).as_str(), text, "{text:?}");
@@ -105,14 +107,14 @@ mod tests {
     }
 
     #[test]
-    fn a_tower_of_marks_is_cut_to_eight() {
+    fn eight_marks_of_a_letter_are_kept() {
         let tower = format!("a{}b", "\u{301}".repeat(10_000));
         let shown = line(&tower);
         assert_eq!(shown.as_str().chars().count(), 1 + 8 + 1);
     }
 
     #[test]
-    fn a_mark_without_a_letter_stands_on_a_circle() {
+    fn a_mark_without_a_letter_is_shown_on_a_circle() {
         assert_eq!(line("\u{301}x").as_str(), "◌\u{301}x");
         assert_eq!(line("a\u{1161}").as_str(), "a<1161>");
     }
@@ -125,12 +127,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_shown_can_steer(text in any::<String>()) {
+        fn all_of_a_row_is_printable(text in any::<String>()) {
             prop_assert_eq!(first_unprintable(line(&text).as_str()), None);
         }
 
         #[test]
-        fn what_is_safe_stays_as_it_is(text in any::<String>()) {
+        fn sanitizing_twice_changes_nothing(text in any::<String>()) {
             let once = line(&text);
             prop_assert_eq!(line(once.as_str()), once);
         }

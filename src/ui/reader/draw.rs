@@ -120,7 +120,7 @@ impl TextView<'_> {
             if column <= skipped {
                 continue;
             }
-            let plain = if matches!(glyph.shown, Shown::Mark | Shown::Cut(_)) { marked } else { base };
+            let plain = if matches!(glyph.shown, Shown::Replaced | Shown::Cut(_)) { marked } else { base };
             let here = layers.iter().filter(|(span, _)| span.contains(row.start + glyph.span.start));
             let style = here.fold(plain, |style, (_, layer)| style.patch(*layer));
             let Some(next) = put_glyph(cx.buffer, (x, area.y, area.right()), &glyph, style) else {
