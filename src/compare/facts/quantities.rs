@@ -13,6 +13,7 @@ use crate::compare::facts::fact::{Measure, Value};
 use crate::compare::facts::lexicon::{Class, Table, is_plural};
 use crate::compare::facts::numbers::{Number, number};
 use crate::compare::facts::tokens::{Shape, Token, Tokens};
+use crate::text::unicode::is_unspaced;
 
 /// How many tokens may be between a figure and its noun.
 const REACH: usize = 7;
@@ -60,8 +61,7 @@ pub(super) fn quantity(tokens: &[Token<'_>], at: usize) -> Option<Quantity> {
 fn is_inside_word(tokens: &[Token<'_>], at: usize) -> bool {
     let before = tokens.back(at, 1);
     // A script that writes figures and words without a space.
-    let spaceless =
-        |c| matches!(c, '\u{3005}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
+    let spaceless = |c| is_unspaced(c) || matches!(c, '가'..='힣');
     let letters = before.is_word() && !before.text.ends_with(spaceless);
     let tail =
         tokens[at].glued && (letters || is_escape(tokens, at) || (before.is_glued_dash() && !before.is("—")));

@@ -6,8 +6,11 @@
 
 use std::borrow::Cow;
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::compare::facts::lexicon::Class;
 use crate::text::Span;
+use crate::text::unicode::is_invisible;
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,7 +219,7 @@ fn word(rest: &str) -> usize {
         let joins = is_apostrophe(c)
             && chars.peek().is_some_and(|(_, next)| next.is_alphabetic())
             && !is_possessive(&rest[at + c.len_utf8()..]);
-        if !(c.is_alphabetic() || joins || is_combining(c)) {
+        if !(c.is_alphabetic() || joins || is_combining_mark(c) || is_invisible(c)) {
             return at;
         }
     }
@@ -233,10 +236,6 @@ fn is_possessive(rest: &str) -> bool {
     matches!(chars.next(), Some('s' | 'S')) && !chars.next().is_some_and(char::is_alphanumeric)
 }
 
-fn is_combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}' | '\u{ad}')
-}
-
 fn lower(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return Cow::Borrowed(word);
@@ -244,7 +243,7 @@ fn lower(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return Cow::Owned(word.to_ascii_lowercase());
     }
-    let kept = word.chars().filter(|c| !matches!(c, '.' | '\u{ad}'));
+    let kept = word.chars().filter(|c| *c != '.' && !is_invisible(*c));
     let folded = kept.map(|c| if is_apostrophe(c) { '\'' } else { c });
     Cow::Owned(folded.flat_map(char::to_lowercase).collect())
 }

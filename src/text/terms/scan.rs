@@ -4,7 +4,10 @@
 //! Scripts written without spaces (Han, kana, Thai, Lao, Khmer, Burmese) are cut into
 //! overlapping pairs of characters, which need no dictionary and compare well.
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::text::span::Span;
+use crate::text::unicode::{is_invisible, is_unspaced};
 
 /// Returns the words of `text` in order.
 pub(super) fn words(text: &str) -> Words<'_> {
@@ -26,7 +29,7 @@ enum Class {
     Letter,
     /// Belongs to a script without spaces.
     Dense,
-    /// Continues a word unseen: combining accents, soft hyphens, joiners of zero width.
+    /// Continues a word: combining marks and invisible characters.
     Mark,
     /// Continues a word when a letter follows.
     Joiner,
@@ -38,22 +41,11 @@ fn class(c: char) -> Class {
         'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Letter,
         '-' | '\'' | '.' | '\u{2019}' | '\u{2010}' | '\u{2011}' => Class::Joiner,
         '\0'..='\x7f' => Class::Other,
-        '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' => Class::Mark,
-        _ if is_dense(c) => Class::Dense,
+        _ if is_unspaced(c) && (c.is_alphabetic() || is_combining_mark(c)) => Class::Dense,
         _ if c.is_alphanumeric() => Class::Letter,
+        _ if is_combining_mark(c) || is_invisible(c) => Class::Mark,
         _ => Class::Other,
     }
-}
-
-fn is_dense(c: char) -> bool {
-    matches!(c,
-        '\u{e01}'..='\u{e3a}' | '\u{e40}'..='\u{e4e}' // Thai
-        | '\u{e80}'..='\u{ecd}' // Lao
-        | '\u{1000}'..='\u{103f}' // Burmese
-        | '\u{1780}'..='\u{17d3}' // Khmer
-        | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{309f}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}'
-        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{3ffff}')
 }
 
 impl Words<'_> {

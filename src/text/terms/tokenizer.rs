@@ -6,11 +6,13 @@ use std::sync::LazyLock;
 
 use rust_stemmers::Stemmer;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::text::language::Language;
 use crate::text::span::Span;
 use crate::text::terms::numbers::{number, thousands};
 use crate::text::terms::{scan, spelling};
+use crate::text::unicode::is_invisible;
 
 /// English words that say nothing about a sentence; a longer list would eat content words.
 static STOP_WORDS: LazyLock<HashSet<&str>> =
@@ -225,7 +227,8 @@ fn normalise_slowly(raw: &str, word: &mut String) {
     let mut composed = true;
     for c in raw.chars() {
         match c {
-            ',' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' => {}
+            ',' => {}
+            _ if is_invisible(c) => {}
             '\u{2019}' => word.push('\''),
             '\u{2010}' | '\u{2011}' => word.push('-'),
             // Full width, as Chinese and Japanese write Latin letters and digits.
@@ -234,7 +237,7 @@ fn normalise_slowly(raw: &str, word: &mut String) {
             }
             _ if c.is_ascii() => word.push(c.to_ascii_lowercase()),
             _ => {
-                composed &= !matches!(c, '\u{300}'..='\u{36f}');
+                composed &= !is_combining_mark(c);
                 word.extend(c.to_lowercase());
             }
         }
