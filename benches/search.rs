@@ -7,7 +7,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use memchr::memmem;
 use reader::compare::Terms;
-use reader::search::{Defaults, Hits, Keywords, Pattern, Patterns, Query, parse_argument};
+use reader::search::{Defaults, Keywords, Pattern, Patterns, Query, parse_argument};
 use reader::text::fold::{Case, Folded};
 
 const ARTICLES: [&str; 2] =
@@ -126,7 +126,7 @@ fn ten_patterns(bencher: Bencher<'_, '_>, prose: Prose) {
     let text = prose.text();
     let patterns = TEN.map(pattern);
     let patterns = Patterns::new(patterns.iter().enumerate());
-    bencher.counter(BytesCount::of_str(&text)).bench(|| patterns.hits_of_each(&text, &|| true));
+    bencher.counter(BytesCount::of_str(&text)).bench(|| patterns.hits(&text, &|| true));
 }
 
 /// As the search of a folder asks: one answer for each file of 4 KB.
@@ -162,7 +162,7 @@ fn twelve_keywords(bencher: Bencher<'_, '_>, prose: Prose) {
     let text = prose.text();
     bencher
         .counter(BytesCount::of_str(&text))
-        .bench(|| Hits::find(&keywords, &text, &|| true).map(|hits| hits.counts().count()));
+        .bench(|| keywords.patterns().hits(&text, &|| true).map(|hits| hits.counts().count()));
 }
 
 #[divan::bench(args = [Prose::Russian, Prose::Mixed], sample_count = 3, sample_size = 1)]

@@ -10,7 +10,7 @@ use crate::report::document::Encoding;
 use crate::report::model::{Block, Column, ColumnKind, Inline, Line, Table, line};
 use crate::report::subject::lossy;
 use crate::report::wording::title;
-use crate::search::{Hits, Keywords};
+use crate::search::Keywords;
 use crate::text::Charset;
 
 /// A list of documents.
@@ -48,7 +48,7 @@ impl DocumentList {
 impl ListRow {
     /// Returns the row of a document.
     pub fn read(path: PathBuf, document: Document, keywords: &Keywords) -> Self {
-        let hits = Hits::find(keywords, &document.text, &|| true).unwrap_or_default();
+        let hits = keywords.patterns().hits(&document.text, &|| true).unwrap_or_default();
         let hits = hits.counts().map(|(_, count)| count).collect();
         let Document { title, words, charset, .. } = document;
         Self { path, outcome: Outcome::Read { title, words, hits, charset } }

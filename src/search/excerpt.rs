@@ -1,10 +1,10 @@
 //! A hit with the words around it, taken out of its document.
 //!
-//! A concordance shows thousands of hits of documents that are not kept, so each carries what is
-//! shown of it: the sentence it stands in, or as much of it as a row can hold.
+//! A concordance shows thousands of hits of documents that are not kept in memory, so each hit carries the
+//! text that is shown: its sentence, or as much of the sentence as fits a row.
 
 use crate::document::{Block, sentences_of};
-use crate::search::hits::KeywordHit;
+use crate::search::patterns::KeywordHit;
 use crate::text::Span;
 use crate::text::fold::{Case, Folded};
 use crate::text::words::words;
@@ -24,10 +24,10 @@ pub enum Reach {
     Sentence,
 }
 
-/// A hit and the sentence it stands in.
+/// A hit and its sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excerpt {
-    /// Where the hit stands in the text of its document.
+    /// The bytes of the hit in the text of its document.
     pub hit: Span,
     /// The number of the pattern that found it.
     pub number: usize,
@@ -35,19 +35,18 @@ pub struct Excerpt {
     pub line: usize,
     /// The sentence, or a part of it.
     pub text: Box<str>,
-    /// Where the hit stands in `text`.
+    /// The bytes of the hit in `text`.
     pub within: Span,
 }
 
 impl Excerpt {
-    /// Returns what stands right of the hit as rows are ordered by it: its first words, folded.
+    /// Returns the sort key of the text right of the hit: its first words, folded.
     pub fn right(&self) -> Box<str> {
         let after = self.text.get(self.within.end..).unwrap_or_default();
         key(words(after).take(WORDS).map(|word| word.of(after)))
     }
 
-    /// Returns what stands left of the hit as rows are ordered by it: its last words, folded, the
-    /// nearest first.
+    /// Returns the sort key of the text left of the hit: its last words, folded, the nearest first.
     pub fn left(&self) -> Box<str> {
         let before = self.text.get(..self.within.start).unwrap_or_default();
         let all: Vec<Span> = words(before).collect();
@@ -55,7 +54,8 @@ impl Excerpt {
     }
 }
 
-/// The words parted by a sign below every letter, so that a shorter word comes before a longer one.
+/// The words, each with a character after it that sorts before every letter, so that a shorter word comes
+/// before a longer one.
 fn key<'a>(words: impl Iterator<Item = &'a str>) -> Box<str> {
     let mut key = String::new();
     for word in words {
@@ -71,14 +71,14 @@ pub struct Excerpts<'a> {
     text: &'a str,
     blocks: &'a [Block],
     reach: Reach,
-    /// The sentences of the block at hand, which the next hit likely stands in too.
+    /// The number and the sentences of the last block; the next hit is probably in it, too.
     sentences: (Option<usize>, Vec<Span>),
-    /// How many line ends stand before this byte.
+    /// A byte, and the number of line ends before it.
     lines: (usize, usize),
 }
 
 impl<'a> Excerpts<'a> {
-    /// Returns what takes excerpts out of a text set in these blocks.
+    /// Returns the excerpts of a text with these blocks.
     pub fn new(text: &'a str, blocks: &'a [Block], reach: Reach) -> Self {
         Self { text, blocks, reach, sentences: (None, Vec::new()), lines: (0, 0) }
     }
@@ -116,7 +116,7 @@ impl<'a> Excerpts<'a> {
         Span::new(start, end).trimmed(self.text)
     }
 
-    /// As much of a passage as the reach allows; a hit alone is never longer than that either.
+    /// Returns the part of a passage within the reach of the hit.
     fn cut(&self, passage: Span, hit: Span) -> Span {
         let bytes = match self.reach {
             Reach::Row(bytes) => bytes,

@@ -1,9 +1,8 @@
-//! A reader's regular expression, made to fit a folded text.
+//! A typed regular expression, compiled for a folded text.
 //!
-//! The text has plain quotes, plain hyphens and composed letters, so those of the expression are
-//! folded too. A space stands for white space of any kind, so that `air defen[cs]e` is found
-//! across a soft line break, while `.` stays within its line and `^` and `$` are its ends: a
-//! folded text without line ends would let `India.*Russia` swallow a whole document.
+//! The text has plain quotes, plain hyphens and composed letters, so the expression is folded, too. A space
+//! matches white space of any kind, so that `air defen[cs]e` is found across a soft line break. `.` does not
+//! match a line end: otherwise `India.*Russia` would match a whole document.
 
 use regex::{Error, Regex, RegexBuilder};
 use unicode_normalization::UnicodeNormalization;
@@ -41,7 +40,7 @@ fn folded(expression: &str) -> String {
     out
 }
 
-/// Makes every space stand for any white space, unless white space is to be ignored (`(?x)`).
+/// Lets every space match any white space, unless the expression ignores white space (`(?x)`).
 fn loosened(expression: &str) -> String {
     if ignores_space(expression) {
         return expression.to_owned();

@@ -1,9 +1,9 @@
-//! Choosing names by a few of their letters: what was typed to filter a list.
+//! The fuzzy filter of a list.
 //!
-//! A name here is a path and, where it is known, a title. Every word typed has to be found in one
-//! of the two; where it fits better is where it is emphasised. Words are written as in fzf: letters
-//! in order with anything between them, `'exact`, `^start`, `end$`, `!not`, `\ ` for a space that
-//! divides no words. A capital in a word makes case count for it.
+//! A name is a path and, once it is known, a title. Every typed word must match one of the two and is
+//! highlighted in the one it matches better. The syntax is that of fzf: letters in order with anything
+//! between them, `'exact`, `^start`, `end$`, `!not`, `\ ` for a space inside a word. A word with a capital
+//! matches case.
 
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -11,14 +11,14 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::Span;
 
-/// What was typed to choose names.
+/// A filter pattern.
 #[derive(Clone, Debug)]
 pub struct Fuzzy {
     typed: String,
     pattern: Pattern,
 }
 
-/// What names are matched with: its memory is used again for each.
+/// Matches names; its memory is reused for each.
 #[derive(Debug)]
 pub struct Scorer {
     matcher: Matcher,
@@ -36,7 +36,7 @@ pub struct Matched {
 }
 
 impl Fuzzy {
-    /// Returns what `typed` asks for; nothing but space asks for nothing and chooses every name.
+    /// Returns the pattern of what was typed; white space alone matches every name.
     pub fn parse(typed: &str) -> Self {
         let pattern = Pattern::parse(typed, CaseMatching::Smart, Normalization::Smart);
         Self { typed: typed.to_string(), pattern }
@@ -47,7 +47,7 @@ impl Fuzzy {
         &self.typed
     }
 
-    /// Tells whether it chooses every name.
+    /// Tells whether it matches every name.
     pub fn is_empty(&self) -> bool {
         self.pattern.atoms.is_empty()
     }
@@ -68,7 +68,7 @@ impl Default for Scorer {
 }
 
 impl Scorer {
-    /// Returns how well a name fits, more is better; nothing when it does not.
+    /// Returns the score of a name, more is better; `None` when it does not match.
     pub fn score(&mut self, fuzzy: &Fuzzy, path: &str, title: Option<&str>) -> Option<u32> {
         let path = letters(path, &mut self.path);
         let title = title.map(|title| letters(title, &mut self.title));

@@ -37,12 +37,12 @@ pub struct HitIndex {
 }
 
 impl HitIndex {
-    /// Returns the index of a text of `length` bytes of which nothing is counted.
+    /// Returns the index of a text of `length` bytes without counts.
     pub fn new(length: usize) -> Self {
         Self { chunks: length.div_ceil(CHUNK), counts: Vec::new() }
     }
 
-    /// Takes in the counts of consecutive chunks, the first of which has this number.
+    /// Adds the counts of consecutive chunks, the first one with this number.
     pub fn learn(&mut self, first: usize, counts: &[Count]) {
         let end = (first + counts.len()).min(self.chunks);
         if self.counts.len() < end {
@@ -174,8 +174,8 @@ impl HitCounter {
         wanted: &dyn Fn() -> bool,
     ) -> Option<Vec<Vec<Count>>> {
         let none = vec![Count::default(); own.len().div_ceil(CHUNK)];
-        let hits = self.patterns.hits_of_each(text, wanted)?;
-        let columns = hits.into_iter().map(|hits| {
+        let hits = self.patterns.hits(text, wanted)?;
+        let columns = hits.spans().map(|hits| {
             let mut counts = none.clone();
             for hit in hits {
                 let start = at + hit.start;

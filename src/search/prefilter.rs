@@ -26,7 +26,7 @@ const MOST: usize = 16;
 /// Bytes tested for characters beyond ASCII at a time.
 const BLOCK: usize = 64;
 
-/// Literals of which every hit of a pattern contains one. They are folded text without white space, quotes
+/// Literals such that every hit of a pattern contains one of them. They are folded text without white space, quotes
 /// and hyphens, which a text spells in many ways.
 #[derive(Clone, Debug)]
 pub(super) struct Literals {
@@ -40,8 +40,7 @@ impl Literals {
         Some(Self { texts: vec![longest_run(needle)?], case })
     }
 
-    /// Returns the literals with which, or else at the end of which, each match of an expression must
-    /// begin or end.
+    /// Returns literals such that each match of an expression begins with one of them, or ends with one.
     pub(super) fn of_expression(expression: &str) -> Option<Self> {
         let hir = regex_syntax::parse(expression).ok()?;
         let texts = |kind| {
@@ -75,7 +74,7 @@ fn longest_run(text: &str) -> Option<String> {
     Some(run[..run.floor_char_boundary(LONGEST)].to_owned())
 }
 
-/// Tells of texts that are not folded that they hold no hit.
+/// Rules out texts without folding them.
 #[derive(Clone, Debug)]
 pub(super) struct Prefilter {
     literals: Regex,

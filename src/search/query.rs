@@ -1,16 +1,16 @@
-//! What a reader asks for: a text, how it is meant, and whether case matters.
+//! A search: a text, how it is matched, and whether case matters.
 //!
-//! One line of typing says it all: `word:Su-5`, `re:def(en[cs]e|ies)`, `stem:acquire`, `Putin\c`.
+//! It is typed in one line: `word:Su-5`, `re:def(en[cs]e|ies)`, `stem:acquire`, `Putin\c`.
 
 use std::fmt;
 
-/// How the text of a query is meant.
+/// How the text of a query is matched.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// As it stands, anywhere.
+    /// These characters, anywhere.
     #[default]
     Literal,
-    /// As it stands, with no letter or digit right before or after it.
+    /// These characters, with no letter or digit right before or after them.
     Word,
     /// As a regular expression; lines are the text's own.
     Regex,
@@ -21,7 +21,7 @@ pub enum Kind {
 impl Kind {
     const ALL: [Kind; 4] = [Kind::Literal, Kind::Word, Kind::Regex, Kind::Stem];
 
-    /// Returns what stands before the text of such a query.
+    /// Returns what is typed before the text of such a query.
     pub fn prefix(self) -> &'static str {
         match self {
             Kind::Literal => "literal:",
@@ -44,7 +44,7 @@ pub enum Case {
     Match,
 }
 
-/// How queries are meant that do not say so themselves: `-w` and `-i` of the command line.
+/// The kind and case of queries without a prefix or a case mark: `-w` and `-i` of the command line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Defaults {
     /// Without a prefix.
@@ -58,7 +58,7 @@ pub struct Defaults {
 pub struct Query {
     /// What is looked for, without prefix and case mark.
     pub text: String,
-    /// How it is meant.
+    /// How it is matched.
     pub kind: Kind,
     /// Whether case matters.
     pub case: Case,
@@ -105,8 +105,8 @@ impl fmt::Display for Query {
         if self.kind != Kind::Literal || prefixed(&self.text).0.is_some() {
             f.write_str(self.kind.prefix())?;
         }
-        // A text that begins with a mark would lose it to the reading, and a backslash at its end
-        // would take the mark after it for its own.
+        // A mark at the beginning of the text would be parsed as the case, and a mark after a backslash at
+        // the end would not be parsed.
         let backslash = self.text.ends_with('\\');
         let before = if backslash || leading_case(&self.text).0.is_some() { mark } else { "" };
         let after = if backslash { "" } else { mark };
@@ -140,7 +140,7 @@ fn trailing_case(input: &str) -> (Option<Case>, &str) {
     if backslashes % 2 == 1 { (None, input) } else { (Some(case), rest) }
 }
 
-/// Tells whether an expression has a capital that stands for itself: not that of `\W`, `\p{Lu}`
+/// Tells whether an expression has a capital as a literal: not that of `\W`, `\p{Lu}`
 /// or `(?P<name>`.
 fn has_capital_literal(expression: &str) -> bool {
     let mut chars = expression.chars().peekable();

@@ -1,4 +1,4 @@
-//! Words found with all their endings: `stem:acquire` finds acquired, acquires, acquiring.
+//! Search for words with any ending: `stem:acquire` finds acquired, acquires, acquiring.
 //!
 //! A text has far fewer different words than words, so each different one is stemmed once.
 

@@ -1,7 +1,7 @@
 //! Sentences that were linked by hand, kept for every pair of documents while the program runs.
 //!
 //! An anchor remembers the words it was put on, so that it finds its sentences again in a
-//! document that was edited and read anew.
+//! document that was edited and read again.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ impl Passage {
         Self { sentence, text: document.sentence_text(sentence).to_string() }
     }
 
-    /// Where the sentence stands in the document now.
+    /// The bytes of the sentence in the document now.
     fn find(&self, document: &Document) -> Option<usize> {
         let is = |at: usize| document.sentence_text(at) == self.text;
         if self.sentence < document.sentences.len() && is(self.sentence) {
@@ -57,7 +57,7 @@ pub struct Anchors {
 }
 
 impl Anchors {
-    /// Returns the anchors of two documents as they stand on the screen.
+    /// Returns the anchors of two documents in their order on the screen.
     pub fn of(&self, left: EntryId, right: EntryId) -> Vec<Anchor> {
         if left <= right {
             return self.pairs.get(&(left, right)).cloned().unwrap_or_default();

@@ -168,7 +168,7 @@ pub(crate) fn matches(
 
 /// Returns the keyword hits in a document, by their places in the whole.
 pub(crate) fn hits(keywords: &Keywords, document: &Document, wanted: &dyn Fn() -> bool) -> Option<Hits> {
-    Some(Hits::find(keywords, &document.text, wanted)?.shifted(document.start))
+    Some(keywords.patterns().hits(&document.text, wanted)?.shifted(document.start))
 }
 
 /// Returns the byte of a spot.

@@ -1,7 +1,7 @@
 //! The search of one document after another.
 //!
-//! The prefilter rules most files out by their bytes. Only the others are decoded, and only those whose
-//! hits are shown are parsed.
+//! The prefilter rules most files out by their bytes. Only the others are decoded, and only those with hits
+//! to show are parsed.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ pub enum SearchError {
     /// It cannot be read.
     #[error(transparent)]
     Load(#[from] LoadError),
-    /// It broke off while it was read or searched; the words say how.
+    /// Its parser or the search failed; the words say how.
     #[error("{0}")]
     Broken(String),
 }
@@ -45,14 +45,14 @@ pub struct SearchResult {
     text: Option<SearchedText>,
 }
 
-/// A text as far as it had to be read.
+/// A text, in the form in which it was read.
 #[derive(Debug)]
 enum SearchedText {
-    /// One that was in memory.
+    /// A document in memory.
     Whole(Arc<Document>),
-    /// One without sentences.
+    /// A parsed text without sentences.
     Draft(Draft),
-    /// One that is read in parts, and the line of each hit.
+    /// A text that is read in parts, and the line of each hit.
     Long(FileText, Vec<usize>),
 }
 
@@ -134,7 +134,7 @@ fn excerpts_of_long(text: &FileText, hits: &[KeywordHit], lines: &[usize], reach
     found
 }
 
-/// What the search of a long text came to.
+/// The outcome of the search of a long text.
 enum LongSearch {
     Done(Option<SearchResult>),
     /// The text is in this encoding and must be decoded first.
@@ -219,10 +219,11 @@ impl<'a> DocumentSearcher<'a> {
 
     /// Returns the hits in a text, without the text.
     fn hits(&self, text: &str, most: usize) -> Option<SearchResult> {
-        let mut hits = self.patterns.hits(text, self.wanted).filter(|hits| !hits.is_empty())?;
-        let mut counts = vec![0; self.patterns.numbers().len()];
-        for hit in &hits {
-            self.count(*hit, &mut counts);
+        let hits = self.patterns.hits(text, self.wanted)?;
+        let counts: Vec<usize> = hits.counts().map(|(_, count)| count).collect();
+        let mut hits = hits.all();
+        if hits.is_empty() {
+            return None;
         }
         hits.truncate(most);
         Some(SearchResult { counts, hits, text: None })
@@ -230,8 +231,7 @@ impl<'a> DocumentSearcher<'a> {
 
     fn search_long(&self, text: FileText, most: usize) -> Result<LongSearch, SearchError> {
         let mut counts = vec![0; self.patterns.numbers().len()];
-        let mut hits: Vec<KeywordHit> = Vec::new();
-        let (mut lines, mut line_ends) = (Vec::new(), 0);
+        let (mut hits, mut lines, mut line_ends) = (Vec::new(), Vec::new(), 0);
         let mut bytes = Vec::new();
         let (mut start, mut is_ascii) = (0, true);
         while start < text.length() && (self.wanted)() {
@@ -245,37 +245,28 @@ impl<'a> DocumentSearcher<'a> {
                     return Ok(LongSearch::OtherCharset(charset));
                 }
             }
-            // Lines are counted as long as hits are kept, which have line numbers.
-            let counts_lines = hits.len() < most;
+            let own_bytes = bytes.get(own.start - around.start..).unwrap_or_default();
+            let own_bytes = &own_bytes[..own_bytes.len().min(own.len())];
             if self.patterns.may_match(&bytes) {
                 let text = decode_in_place(bytes.clone());
-                for hit in self.patterns.hits(&text, self.wanted).unwrap_or_default() {
-                    let span = hit.span.shifted(around.start);
-                    if own.contains(span.start) {
-                        self.count(hit, &mut counts);
-                        hits.extend((hits.len() < most).then_some(KeywordHit { span, ..hit }));
-                    }
+                let found = self.patterns.hits(&text, self.wanted).unwrap_or_default();
+                let found = found.shifted(around.start);
+                for (count, spans) in counts.iter_mut().zip(found.spans()) {
+                    *count += spans.iter().filter(|span| own.contains(span.start)).count();
+                }
+                let shown = found.all().into_iter().filter(|hit| own.contains(hit.span.start));
+                for hit in shown.take(most - hits.len()) {
+                    let before = &own_bytes[..(hit.span.start - own.start).min(own_bytes.len())];
+                    lines.push(line_ends + line_ends_in(before) + 1);
+                    hits.push(hit);
                 }
             }
-            if counts_lines {
-                let own_bytes = bytes.get(own.start - around.start..).unwrap_or_default();
-                let own_bytes = &own_bytes[..own_bytes.len().min(own.len())];
-                let until = |hit: &KeywordHit| (hit.span.start - own.start).min(own_bytes.len());
-                let new = hits[lines.len()..].iter();
-                lines.extend(new.map(|hit| line_ends + line_ends_in(&own_bytes[..until(hit)]) + 1));
-                line_ends += line_ends_in(own_bytes);
-            }
+            line_ends += line_ends_in(own_bytes);
             start = own.end;
         }
         let any = counts.iter().any(|count| *count > 0);
         let hits = SearchResult { counts, hits, text: None };
         Ok(LongSearch::Done(any.then(|| hits.with(SearchedText::Long(text, lines)))))
-    }
-
-    fn count(&self, hit: KeywordHit, counts: &mut [usize]) {
-        if let Ok(at) = self.patterns.numbers().binary_search(&hit.keyword) {
-            counts[at] += 1;
-        }
     }
 }
 

@@ -18,7 +18,7 @@ pub enum Finding {
     Facts(Ledger),
     /// The words that tell one from the other.
     Terms(Vec<DistinctiveTerm>),
-    /// What stands word for word in both.
+    /// Passages that are word for word in both.
     Copies(Vec<Copy>),
 }
 
@@ -73,9 +73,9 @@ pub struct Findings {
     pub alignment: Option<Alignment>,
     /// The facts; those that differ come first.
     pub facts: Option<Arc<[Row]>>,
-    /// The words that tell one from the other, the most telling first.
+    /// The words that distinguish one from the other, the most distinctive first.
     pub terms: Option<Arc<[DistinctiveTerm]>>,
-    /// What stands word for word in both, in the order of the left text.
+    /// Passages that are word for word in both, in the order of the left text.
     pub copies: Arc<[Copy]>,
 }
 
@@ -126,15 +126,15 @@ impl Findings {
         anchored.unwrap_or_default().contains(&(link.left, link.right))
     }
 
-    /// Returns the differing facts that stand in a pair of sentences, left and right.
+    /// Returns the differing facts in a pair of sentences, left and right.
     pub fn differing(&self, left: usize, right: usize) -> impl Iterator<Item = &Row> {
         self.differing_rows()
-            .filter(move |row| stands(row, Side::Left, left) && stands(row, Side::Right, right))
+            .filter(move |row| is_in(row, Side::Left, left) && is_in(row, Side::Right, right))
     }
 
     /// Tells whether a sentence of a side says something that the other text says differently.
     pub fn differs(&self, side: Side, sentence: usize) -> bool {
-        self.differing_rows().any(|row| stands(row, side, sentence))
+        self.differing_rows().any(|row| is_in(row, side, sentence))
     }
 
     fn differing_rows(&self) -> impl Iterator<Item = &Row> {
@@ -142,7 +142,7 @@ impl Findings {
         rows.take_while(|row| row.status == Status::Differs)
     }
 
-    /// Returns the parts of a sentence that stand word for word in the other text, in bytes of the
+    /// Returns the parts of a sentence that are word for word in the other text, in bytes of the
     /// sentence, each with the words of the whole run. Two versions of one text are copies
     /// throughout: then there are none.
     pub fn copied(&self, side: Side, sentence: usize) -> impl Iterator<Item = (Span, usize)> {
@@ -158,6 +158,6 @@ impl Findings {
     }
 }
 
-fn stands(row: &Row, side: Side, sentence: usize) -> bool {
+fn is_in(row: &Row, side: Side, sentence: usize) -> bool {
     row.items.iter().any(|item| item.side == side && item.sentence == sentence)
 }

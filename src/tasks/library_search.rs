@@ -4,9 +4,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::search::{Patterns, Reach};
+use crate::tasks::document_hits::{DocumentHits, HitLine};
 use crate::tasks::document_search::{DocumentSearcher, SearchResult};
 use crate::tasks::entry::{EntryId, Wanted};
-use crate::tasks::found::{Found, Line};
 use crate::tasks::ordered::in_order;
 use crate::tasks::sources::Documents;
 use crate::tasks::task::Reply;
@@ -23,11 +23,11 @@ const MOST: usize = 20_000;
 /// How much of a sentence is taken on each side of a hit, in bytes.
 const REACH: usize = 240;
 
-/// The longest time that hits are collected before they are told, so that the screen is not drawn for each.
-const COLLECTED: Duration = Duration::from_millis(50);
+/// How long hits are collected before they are reported, so that the screen is not drawn for each.
+const PAUSE: Duration = Duration::from_millis(50);
 
-/// Looks for `patterns` in the documents from the number `from` on and tells the hits in the order of the
-/// documents, the first one at once. `shown` hits were told before.
+/// Looks for `patterns` in the documents from the number `from` on and reports the hits in the order of the
+/// documents, the first one at once. `shown` hits were reported before.
 pub(crate) fn search_library(
     documents: &Documents,
     (from, shown): (usize, usize),
@@ -48,49 +48,41 @@ pub(crate) fn search_library(
         }
     };
     let items = (from..).map_while(|number| documents.get(number));
-    let mut teller =
-        Teller { found: Vec::new(), searched: from, last: Instant::now(), pause: Duration::ZERO };
-    in_order(items, &worker, wanted, &mut |results: Vec<Option<Found>>| {
-        teller.searched += results.len();
+    let mut reporter = Reporter { found: Vec::new(), searched: from, last: None };
+    in_order(items, &worker, wanted, &mut |results: Vec<Option<DocumentHits>>| {
+        reporter.searched += results.len();
         for mut found in results.into_iter().flatten() {
             found.lines.truncate(MOST.saturating_sub(shown.load(Ordering::Relaxed)));
             shown.fetch_add(found.lines.len(), Ordering::Relaxed);
-            teller.found.push(found);
+            reporter.found.push(found);
         }
-        teller.tell_in_time(tell);
+        if reporter.is_due() {
+            reporter.report(tell);
+        }
     });
-    teller.tell(tell);
+    reporter.report(tell);
 }
 
-fn found(entry: EntryId, hits: &SearchResult) -> Found {
-    let lines = hits.excerpts(Reach::Row(REACH)).into_iter().map(Line::from).collect();
-    Found { entry, title: hits.title(), counts: hits.counts.clone(), lines }
+fn found(entry: EntryId, hits: &SearchResult) -> DocumentHits {
+    let lines = hits.excerpts(Reach::Row(REACH)).into_iter().map(HitLine::from).collect();
+    DocumentHits { entry, title: hits.title(), counts: hits.counts.clone(), lines }
 }
 
-/// The hits that were found and not told yet.
-struct Teller {
-    found: Vec<Found>,
+/// The hits that were not reported yet.
+struct Reporter {
+    found: Vec<DocumentHits>,
     searched: usize,
-    /// When hits were told last.
-    last: Instant,
-    /// How long hits are collected before they are told: not at all at first, then longer and longer.
-    pause: Duration,
+    /// When hits were reported last; `None` until the first hits.
+    last: Option<Instant>,
 }
 
-impl Teller {
-    /// Tells the first hits at once and later ones together; without any, how far the search is.
-    fn tell_in_time(&mut self, tell: &dyn Fn(Reply)) {
-        let pause = if self.found.is_empty() { COLLECTED } else { self.pause };
-        if self.last.elapsed() >= pause {
-            if !self.found.is_empty() {
-                self.pause = (self.pause * 2).clamp(COLLECTED / 16, COLLECTED);
-            }
-            self.tell(tell);
-        }
+impl Reporter {
+    fn is_due(&self) -> bool {
+        self.last.map_or(!self.found.is_empty(), |last| last.elapsed() >= PAUSE)
     }
 
-    fn tell(&mut self, tell: &dyn Fn(Reply)) {
-        self.last = Instant::now();
+    fn report(&mut self, tell: &dyn Fn(Reply)) {
+        self.last = Some(Instant::now());
         tell(Reply::Everywhere(std::mem::take(&mut self.found), self.searched));
     }
 }

@@ -1,4 +1,4 @@
-//! Loading documents: every task comes to a document and its sentences through here.
+//! Loading documents for all tasks.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::tasks::onscreen::Rest;
 use crate::tasks::task::Reply;
 use crate::tasks::threads::catch_panic;
 
-/// Returns the document, or why it cannot be read. A document that makes its parser panic is one that
+/// Returns the document, or why it cannot be read. A document that makes its parser panic counts as one that
 /// cannot be read.
 pub(crate) fn read(source: &Source) -> Result<Arc<Document>, Unreadable> {
     match source {

@@ -1,4 +1,4 @@
-//! Background tasks: whatever is too slow for a key.
+//! Background tasks: all work that is too slow for the response to a key.
 //!
 //! `update` starts a [`task::Task`] under a [`task::Ticket`]; [`Workers`] runs it on the thread of its kind,
 //! where [`perform`] does it; each [`task::Reply`] comes back as a message with the same ticket.
@@ -9,11 +9,11 @@ pub mod anchors;
 pub mod arrange;
 mod claims;
 mod counting;
+pub mod document_hits;
 mod document_search;
 pub mod entry;
 pub mod findings;
 mod folders;
-pub mod found;
 mod library_search;
 mod likeness;
 pub mod list_options;

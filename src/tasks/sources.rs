@@ -1,4 +1,4 @@
-//! What each document is read from: its file in the encoding that was chosen, or standard input.
+//! The source of each document: its file with the chosen encoding, or standard input.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -63,7 +63,7 @@ impl Sources {
         }
         let usual = match self.encoding {
             None => ReadAs::Guessed,
-            // Of a file that is named beside an encoding the encoding is meant.
+            // The encoding on the command line is exact for the files named there.
             Some(encoding) if self.roots.contains_key(path) => ReadAs::Exactly(encoding),
             Some(encoding) => ReadAs::Usually(encoding),
         };

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::search::{Hits, Keywords};
+use crate::search::Keywords;
 use crate::storage::summarize;
 use crate::tasks::entry::{EntryId, Source, Summary, Unreadable, Wanted};
 use crate::tasks::loading::{read, unread};
@@ -41,7 +41,7 @@ pub(crate) fn read_summaries(
 
 fn summary(source: &Source, keywords: &Keywords, wanted: &dyn Fn() -> bool) -> Result<Summary, Unreadable> {
     let counts = |text: &str| {
-        let hits = Hits::find(keywords, text, wanted).unwrap_or_default();
+        let hits = keywords.patterns().hits(text, wanted).unwrap_or_default();
         hits.counts().map(|(_, count)| u32::try_from(count).unwrap_or(u32::MAX)).collect()
     };
     Ok(match source {

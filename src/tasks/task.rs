@@ -12,9 +12,9 @@ use crate::search::{Hits, Keywords, Pattern, Patterns};
 use crate::storage::{Change, FoundPath};
 use crate::tasks::anchors::Anchor;
 use crate::tasks::arrange::{ArrangeRequest, Arranged};
+use crate::tasks::document_hits::DocumentHits;
 use crate::tasks::entry::{Entries, EntryId, Summary, Unreadable, Wanted};
 use crate::tasks::findings::Finding;
-use crate::tasks::found::Found;
 use crate::tasks::onscreen::{Counts, OnScreen, Rest, Spot, Window};
 use crate::tasks::sources::Documents;
 use crate::text::Span;
@@ -254,7 +254,7 @@ pub enum Reply {
     /// Matches of the search in a document on the screen, or in the window of it that begins at this byte.
     Matched(EntryId, usize, Arc<[Span]>),
     /// The hits in more documents, in their order, and how many documents are searched by now.
-    Everywhere(Vec<Found>, usize),
+    Everywhere(Vec<DocumentHits>, usize),
     /// The two documents of a comparison, before they are aligned.
     Paired(Two<OnScreen>),
     /// A finding about these two entries, which may have changed sides meanwhile.

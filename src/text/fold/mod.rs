@@ -1,4 +1,4 @@
-//! A text with what the eye does not see folded away, and the way back to its bytes.
+//! Folding: a text without differences that readers do not see, and the map back to its bytes.
 //!
 //! A search for `Russia's` means `Russia’s` too, and one for `S-400` means `S‑400` with its no-break
 //! hyphen. So pattern and text are both folded before they are compared, and every hit is mapped back
@@ -10,8 +10,8 @@
 //! 4. composes and simplifies the rest by NFKC (`e` + accent is `é`, `ﬁ` is `fi`),
 //! 5. lowers the case when asked to (`ß` becomes `ss`, `ς` becomes `σ`, `İ` becomes `i`).
 //!
-//! What surprises: NFKC turns spacing accents such as `¨` into a space and a mark; here they stay
-//! as they are, so that folding never makes a space where none is seen.
+//! One exception: NFKC turns spacing accents such as `¨` into a space and a mark; here they stay
+//! as they are, so that folding adds no spaces.
 
 mod characters;
 mod folder;
@@ -25,7 +25,7 @@ use crate::text::fold::folder::{fold, plain_length};
 use crate::text::fold::source_map::SourceMap;
 use crate::text::span::Span;
 
-/// Whether capitals stay apart from small letters.
+/// Whether capitals differ from small letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Case {
     /// They stay as they are.
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_eye_does_not_see_is_folded() {
+    fn unseen_differences_are_folded() {
         let table = [
             ("Russia’s", "russia's"),
             ("„so“ «so» ‹so›", "\"so\" \"so\" 'so'"),

@@ -4,8 +4,8 @@ use crate::text::span::Span;
 
 /// From `folded` on, bytes come from `source` on, until the next shift.
 ///
-/// Between two shifts the bytes run in step when both distances are equal; otherwise the folded
-/// bytes stand for the source bytes as a whole. Dropped characters are a pair of shifts at one
+/// Between two shifts the bytes run in step when both distances are equal; otherwise all the
+/// folded bytes map to all the source bytes. Dropped characters are a pair of shifts at one
 /// folded offset.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Shift {
@@ -26,7 +26,7 @@ pub(super) struct SourceMap {
 }
 
 impl SourceMap {
-    /// Notes that the folded bytes from `folded` on stand for those from `source` on.
+    /// Notes that the folded bytes from `folded` on map to those from `source` on.
     pub(super) fn shift(&mut self, folded: usize, source: usize) {
         match self.shifts[..] {
             [.., last] if last == (Shift { folded, source }) => {}
@@ -40,7 +40,7 @@ impl SourceMap {
         }
     }
 
-    /// Returns the bytes of `text` that a span of its folding stands for.
+    /// Returns the bytes of `text` that a span of its folding maps to.
     pub(super) fn source(&self, span: Span, text: &str) -> Span {
         let start = self.start_of(span.start, text);
         if span.is_empty() { Span::new(start, start) } else { Span::new(start, self.end_of(span.end, text)) }

@@ -34,10 +34,10 @@ const TURNS: &[(&str, &str)] = &[
 
 const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
 
-/// One telling word of a sentence.
+/// One significant word of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// Where it stands in the sentence.
+    /// Its bytes in the sentence.
     pub span: Span,
     /// What it is compared by: lower case, one spelling, without its endings.
     pub stem: String,
@@ -46,10 +46,10 @@ pub struct Token {
     pub name: bool,
 }
 
-/// One telling word of a sentence before stemming, as [`Tokenizer::terms`] hands it out.
+/// One significant word of a sentence before stemming, as [`Tokenizer::terms`] hands it out.
 #[derive(Clone, Copy, Debug)]
 pub struct Term<'a> {
-    /// Where it stands in the sentence.
+    /// Its bytes in the sentence.
     pub span: Span,
     /// The word in lower case, with plain apostrophes and hyphens.
     pub word: &'a str,
@@ -97,7 +97,7 @@ impl Tokenizer {
         }
     }
 
-    /// Returns the telling words of `sentence` in order; a hyphenated word is followed by its
+    /// Returns the significant words of `sentence` in order; a hyphenated word is followed by its
     /// parts.
     pub fn tokens(&self, sentence: &str) -> Vec<Token> {
         let mut tokens = Vec::new();
@@ -107,7 +107,7 @@ impl Tokenizer {
         tokens
     }
 
-    /// Calls `visit` with each telling word of `sentence`, unstemmed, and returns how many words
+    /// Calls `visit` with each significant word of `sentence`, unstemmed, and returns how many words
     /// of any kind the sentence has.
     pub fn terms(&self, sentence: &str, mut visit: impl FnMut(Term)) -> usize {
         let (mut word, mut before) = (String::new(), String::new());
@@ -186,14 +186,14 @@ impl Tokenizer {
 /// Tells whether a text is English by one of its words in four being an empty one, which takes
 /// a fraction of [`detect`](crate::text::language::detect)'s time and needs less text.
 pub fn seems_english(text: &str) -> bool {
-    let (mut words, mut telling) = (0, 0);
+    let (mut words, mut significant) = (0, 0);
     let mut word = String::new();
     for span in scan::words(text) {
         normalise(span.of(text), &mut word);
         words += 1;
-        telling += usize::from(!STOP_WORDS.contains(word.as_str()));
+        significant += usize::from(!STOP_WORDS.contains(word.as_str()));
     }
-    words > 0 && (words - telling) * 4 >= words
+    words > 0 && (words - significant) * 4 >= words
 }
 
 /// Tells whether a word, in any case, is a function word of English (`assets/stop_words.txt`).

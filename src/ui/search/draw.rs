@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use crate::search::{Hits, Keyword, Keywords};
-use crate::tasks::found;
+use crate::search::{Keyword, Keywords};
+use crate::tasks::document_hits::HitLine;
 use crate::text::Span as Bytes;
 use crate::text::width::{fit, width};
 use crate::text::wrap::{rows as wrapped, shown};
@@ -161,7 +161,7 @@ fn counts(
 fn hit(
     cx: &DrawContext<'_>,
     view: &SearchView,
-    (group, line): (usize, &found::Line),
+    (group, line): (usize, &HitLine),
     is_selected: bool,
     cells: usize,
 ) -> Line<'static> {
@@ -212,7 +212,7 @@ fn draw_below(cx: &mut DrawContext<'_>, area: Rect, view: &SearchView) {
     }
 }
 
-fn draw_sentence(cx: &mut DrawContext<'_>, area: Rect, view: &SearchView, line: &found::Line) {
+fn draw_sentence(cx: &mut DrawContext<'_>, area: Rect, view: &SearchView, line: &HitLine) {
     let text = &*line.excerpt.text;
     let layers = layers(cx, view, line);
     let all = wrapped(text, area.width.into());
@@ -226,14 +226,14 @@ fn draw_sentence(cx: &mut DrawContext<'_>, area: Rect, view: &SearchView, line: 
 }
 
 /// Returns the layers over the words of a hit, the weakest first: keywords, the hit itself.
-fn layers(cx: &DrawContext<'_>, view: &SearchView, line: &found::Line) -> Vec<(Bytes, Style)> {
+fn layers(cx: &DrawContext<'_>, view: &SearchView, line: &HitLine) -> Vec<(Bytes, Style)> {
     let excerpt = &line.excerpt;
     let keywords = match &view.subject {
         Subject::Query(_) => cx.keywords,
         Subject::Keywords(keywords) => keywords,
     };
     let colour = |number: usize| cx.theme.keyword(number, keywords.get(number).and_then(Keyword::colour));
-    let hits = Hits::find(keywords, &excerpt.text, &|| true).unwrap_or_default().all();
+    let hits = keywords.patterns().hits(&excerpt.text, &|| true).unwrap_or_default().all();
     let shown = hits.iter().filter(|hit| keywords.is_shown(hit.keyword));
     let mut layers: Vec<(Bytes, Style)> = shown.map(|hit| (hit.span, colour(hit.keyword))).collect();
     layers.push(match view.subject {

@@ -3,7 +3,7 @@
 //! Rows under the heading of their document are not stored one by one: a search for a common word
 //! finds millions. Only the number of each document's first row is kept.
 
-use crate::tasks::found::{Group, Line};
+use crate::tasks::document_hits::{HitGroup, HitLine};
 
 /// The order of the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +89,7 @@ impl Rows {
     }
 
     /// Returns the row of this number, counted from 0.
-    pub fn get(&self, at: usize, groups: &[Group]) -> Option<Row> {
+    pub fn get(&self, at: usize, groups: &[HitGroup]) -> Option<Row> {
         if !self.is_by_document() {
             return self.hits.get(at).map(|(group, line)| Row::Hit(*group, *line));
         }
@@ -109,7 +109,7 @@ impl Rows {
     }
 
     /// Returns the number of a row, or of its heading when it is folded away.
-    pub(crate) fn find(&self, row: Row, groups: &[Group]) -> Option<usize> {
+    pub(crate) fn find(&self, row: Row, groups: &[HitGroup]) -> Option<usize> {
         if !self.is_by_document() {
             let Row::Hit(group, line) = row else {
                 return self.hits.iter().position(|hit| hit.0 == row.group());
@@ -136,7 +136,7 @@ impl Rows {
     }
 
     /// Takes the groups from number `from` on in.
-    pub(crate) fn extend(&mut self, groups: &[Group], from: usize) {
+    pub(crate) fn extend(&mut self, groups: &[HitGroup], from: usize) {
         if self.order != Order::Document {
             return self.arrange(groups);
         }
@@ -147,12 +147,12 @@ impl Rows {
     }
 
     /// Takes all groups in anew, in another order or unfolded otherwise.
-    pub(crate) fn reorder(&mut self, order: Order, groups: &[Group]) {
+    pub(crate) fn reorder(&mut self, order: Order, groups: &[HitGroup]) {
         self.order = order;
         self.arrange(groups);
     }
 
-    fn arrange(&mut self, groups: &[Group]) {
+    fn arrange(&mut self, groups: &[HitGroup]) {
         self.groups = (0..groups.len()).collect();
         if self.order == Order::Total {
             self.groups.sort_by_key(|group| std::cmp::Reverse(groups[*group].total()));
@@ -169,7 +169,7 @@ impl Rows {
         }
         let lines = |group: usize| (0..groups[group].found.lines.len()).map(move |line| (group, line));
         self.hits.extend((0..groups.len()).flat_map(lines));
-        let line = |(group, line): (usize, usize)| -> &Line { &groups[group].found.lines[line] };
+        let line = |(group, line): (usize, usize)| -> &HitLine { &groups[group].found.lines[line] };
         let (left, right) = (|hit| &*line(hit).left, |hit| &*line(hit).right);
         if self.order == Order::Right {
             self.hits.sort_by(|one, two| (right(*one), left(*one)).cmp(&(right(*two), left(*two))));

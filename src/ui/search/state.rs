@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::search::{Keywords, Patterns, Query};
-use crate::tasks::found::{Found, Group, Line};
+use crate::tasks::document_hits::{DocumentHits, HitGroup, HitLine};
 use crate::tasks::sources::Documents;
 use crate::ui::input::motion::Rows as RowsInView;
 use crate::ui::input::{Action, Motion, RowAction};
@@ -33,7 +33,7 @@ pub struct SearchView {
     /// The numbers of the patterns.
     pub numbers: Vec<usize>,
     /// The documents with hits, in the order of the list.
-    pub groups: Vec<Group>,
+    pub groups: Vec<HitGroup>,
     /// The rows.
     pub rows: Rows,
     /// The number of the selected row.
@@ -100,7 +100,7 @@ impl SearchView {
     }
 
     /// Takes in what was found in more documents.
-    pub(crate) fn learn(&mut self, found: Vec<Found>, searched: usize) {
+    pub(crate) fn learn(&mut self, found: Vec<DocumentHits>, searched: usize) {
         if self.stale {
             *self = Self::new(self.subject.clone(), self.patterns.clone(), self.documents.clone());
         }
@@ -115,7 +115,7 @@ impl SearchView {
                 *self.titles.entry(found.title.clone()).or_default() += 1;
             }
             let unfolded = matches!(self.subject, Subject::Query(_)) || self.documents.is_single();
-            let group = Group { found, unfolded };
+            let group = HitGroup { found, unfolded };
             self.hits += group.total();
             self.groups.push(group);
         }
@@ -151,7 +151,7 @@ impl SearchView {
     }
 
     /// Returns the line of a row that is a hit.
-    pub fn line(&self, row: Row) -> Option<&Line> {
+    pub fn line(&self, row: Row) -> Option<&HitLine> {
         match row {
             Row::Hit(group, line) => self.groups.get(group)?.found.lines.get(line),
             Row::Heading(_) | Row::More(..) => None,
@@ -274,11 +274,11 @@ mod tests {
     use crate::ui::list::library::Library;
     use proptest::prelude::*;
 
-    fn line(number: usize, after: &str) -> Line {
+    fn line(number: usize, after: &str) -> HitLine {
         let text = format!("{number} sea {after}");
         let start = text.find("sea").unwrap_or(0);
         let within = Span::new(start, start + 3);
-        Line::from(Excerpt {
+        HitLine::from(Excerpt {
             hit: within.shifted(number * 100),
             number: 0,
             line: 1,
@@ -287,9 +287,9 @@ mod tests {
         })
     }
 
-    fn found(entry: usize, words: &[&str], total: usize) -> Found {
+    fn found(entry: usize, words: &[&str], total: usize) -> DocumentHits {
         let lines = words.iter().enumerate().map(|(number, after)| line(number, after)).collect();
-        Found { entry: EntryId(entry), title: format!("t{}", entry % 2), counts: vec![total], lines }
+        DocumentHits { entry: EntryId(entry), title: format!("t{}", entry % 2), counts: vec![total], lines }
     }
 
     fn view() -> SearchView {

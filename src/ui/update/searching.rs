@@ -5,8 +5,8 @@ use std::mem::replace;
 use std::sync::Arc;
 
 use crate::search::{Patterns, Query};
+use crate::tasks::document_hits::DocumentHits;
 use crate::tasks::entry::EntryId;
-use crate::tasks::found::Found;
 use crate::tasks::task::{Task, TaskKind};
 use crate::ui::app::{App, Focus, View};
 use crate::ui::prompt::Prompt;
@@ -95,7 +95,7 @@ impl App {
     /// Looks for all keywords at once.
     fn search_keywords(&mut self) {
         let keywords = Arc::clone(&self.keywords);
-        let patterns = Patterns::of_keywords(&keywords);
+        let patterns = keywords.shown_patterns();
         if patterns.numbers().is_empty() {
             return self.trouble("no keyword is shown: . adds one");
         }
@@ -111,7 +111,7 @@ impl App {
                 Ok(patterns) => (Subject::Query(search.query.clone()), patterns),
                 Err(error) => return self.trouble(error.to_string()),
             },
-            None => (Subject::Keywords(Arc::clone(&self.keywords)), Patterns::of_keywords(&self.keywords)),
+            None => (Subject::Keywords(Arc::clone(&self.keywords)), self.keywords.shown_patterns()),
         };
         let documents = self.library.to_search().single(entry);
         let found = SearchView::new(subject, patterns.clone(), documents.clone());
@@ -129,7 +129,7 @@ impl App {
     }
 
     /// Takes in what was found in more documents.
-    pub(crate) fn take_found(&mut self, found: Vec<Found>, searched: usize) {
+    pub(crate) fn take_found(&mut self, found: Vec<DocumentHits>, searched: usize) {
         if let Some(open) = self.open_results() {
             open.learn(found, searched);
         }

@@ -4,31 +4,31 @@ use crate::search::Excerpt;
 use crate::tasks::entry::EntryId;
 use crate::text::Span;
 
-/// What a search found in one document.
+/// The hits of a search in one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct DocumentHits {
     /// Its entry.
     pub entry: EntryId,
-    /// Its title; `""` when it has none or nobody looked.
+    /// Its title; `""` when it has none or was not parsed.
     pub title: String,
     /// How many hits each pattern has, in the order of their numbers.
     pub counts: Vec<usize>,
     /// The first hits.
-    pub lines: Vec<Line>,
+    pub lines: Vec<HitLine>,
 }
 
 /// A hit as a row of a concordance.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// The hit and what stands around it.
+pub struct HitLine {
+    /// The hit and the text around it.
     pub excerpt: Excerpt,
-    /// What rows are ordered by when what follows the hit counts.
+    /// The sort key by the words right of the hit.
     pub right: Box<str>,
-    /// What rows are ordered by when what comes before it counts.
+    /// The sort key by the words left of the hit.
     pub left: Box<str>,
 }
 
-impl From<Excerpt> for Line {
+impl From<Excerpt> for HitLine {
     fn from(excerpt: Excerpt) -> Self {
         Self { right: excerpt.right(), left: excerpt.left(), excerpt }
     }
@@ -36,14 +36,14 @@ impl From<Excerpt> for Line {
 
 /// A document of a concordance.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
-    /// What was found in it.
-    pub found: Found,
+pub struct HitGroup {
+    /// Its hits.
+    pub found: DocumentHits,
     /// Whether its hits are shown below its heading.
     pub unfolded: bool,
 }
 
-impl Group {
+impl HitGroup {
     /// Returns how many hits it has.
     pub fn total(&self) -> usize {
         self.found.counts.iter().sum()
@@ -59,12 +59,12 @@ impl Group {
         if self.unfolded { 1 + self.found.lines.len() + usize::from(self.more() > 0) } else { 1 }
     }
 
-    /// Returns where the hits left out begin, in the document's text.
+    /// Returns the byte of the document's text after which hits were left out.
     pub fn rest(&self) -> usize {
         self.found.lines.last().map_or(0, |line| line.excerpt.hit.end)
     }
 
-    /// Returns where its first hit stands, if that is known.
+    /// Returns the bytes of its first hit, if that is known.
     pub fn first(&self) -> Option<Span> {
         self.found.lines.first().map(|line| line.excerpt.hit)
     }
