@@ -1,11 +1,12 @@
 //! Two documents compared, as a report; three and more as the claims they make.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
 use crate::cli::args::{Cli, Input};
-use crate::cli::gather::{Candidate, Failure, Gathered, candidates, files, gather, say_the_same, sentences};
+use crate::cli::gather::{Candidate, Failure, Gathered, candidates, files, gather, say_the_same};
 use crate::cli::output::{Exit, Sink, complain};
 use crate::compare::{MOST_SENTENCES, claims, compare as compare_sentences, every_pair};
 use crate::document::Document;
@@ -43,7 +44,7 @@ pub(crate) fn compare(
 
 /// Prints the comparison of two documents; `lost` others could not be read.
 fn two(named: [Named<'_>; 2], settings: &Settings, lost: usize, sink: Sink, writer: Writer) -> Result<()> {
-    let [left, right] = named.map(|named| sentences(named.document));
+    let [left, right] = named.map(|named| named.document.sentence_texts());
     let (comparison, known) = join(
         || compare_sentences(&left, &right, &|| true),
         || Known::of(named.map(|named| named.document), &|| true),
@@ -54,7 +55,7 @@ fn two(named: [Named<'_>; 2], settings: &Settings, lost: usize, sink: Sink, writ
 
 /// Prints the claims of three documents or more, each compared with every other.
 fn several(named: &[Named<'_>], settings: &Settings, sink: Sink, writer: Writer) -> Result<()> {
-    let sentences: Vec<Vec<&str>> = named.iter().map(|named| sentences(named.document)).collect();
+    let sentences: Vec<Vec<&str>> = named.iter().map(|named| named.document.sentence_texts()).collect();
     let pairs = every_pair(&sentences, &|| true, &|_| ())?;
     let pairs: Vec<_> = pairs.iter().map(|(left, right, pair)| (*left, *right, pair)).collect();
     let claims = claims(&sentences, &pairs, settings.levels());
@@ -64,8 +65,8 @@ fn several(named: &[Named<'_>], settings: &Settings, sink: Sink, writer: Writer)
 
 /// Returns those of several documents that have sentences, complaining of the others, and whether there are
 /// others. Two are compared as they are, and so are documents that leave no two to compare.
-fn with_sentences(read: Vec<(PathBuf, Document)>) -> (Vec<(PathBuf, Document)>, bool) {
-    let says = |(_, document): &(PathBuf, Document)| !document.sentences.is_empty();
+fn with_sentences(read: Vec<(PathBuf, Arc<Document>)>) -> (Vec<(PathBuf, Arc<Document>)>, bool) {
+    let says = |(_, document): &(PathBuf, Arc<Document>)| !document.sentences.is_empty();
     let saying = read.iter().filter(|one| says(one)).count();
     if read.len() <= 2 || saying < 2 || saying == read.len() {
         return (read, false);

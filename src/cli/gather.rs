@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
@@ -10,9 +11,8 @@ use crate::cli::output::{Exit, complain};
 use crate::compare::same_characters;
 use crate::document::Document;
 use crate::storage::input;
-use crate::storage::input::STANDARD;
 use crate::storage::walk::is_folder;
-use crate::storage::{FoundPath, LoadError, Why, check, load, missing, walk};
+use crate::storage::{FoundPath, LoadError, ReadError, STANDARD, Source, missing, walk};
 use crate::text::ReadAs;
 
 /// One input.
@@ -58,10 +58,10 @@ impl Failure {
 }
 
 impl Candidate {
-    fn named(cli: &Cli, path: PathBuf, obstacle: Option<String>) -> Self {
-        let obstacle =
-            obstacle.map(|reason| Failure { path: path.clone(), reason, advice: "", is_trouble: true });
-        Self { source: Source::File(path, named_as(cli)), is_named: true, obstacle }
+    fn named(source: Source, obstacle: Option<String>) -> Self {
+        let path = source.path().to_owned();
+        let obstacle = obstacle.map(|reason| Failure { path, reason, advice: "", is_trouble: true });
+        Self { source, is_named: true, obstacle }
     }
 
     fn found(cli: &Cli, found: FoundPath) -> Self {
@@ -79,26 +79,17 @@ impl Candidate {
 
     /// Returns its path, `-` for standard input.
     pub(crate) fn path(&self) -> &Path {
-        match &self.source {
-            Source::Standard(_) => Path::new(STANDARD),
-            Source::File(path, _) => path,
-        }
+        self.source.path()
     }
 
     /// Returns the document.
-    pub(crate) fn load(&self) -> Result<Document, Failure> {
-        self.read(|source| match source {
-            Source::Standard(read_as) => input::load_standard(*read_as),
-            Source::File(path, read_as) => load(path, *read_as),
-        })
+    pub(crate) fn load(&self) -> Result<Arc<Document>, Failure> {
+        self.read(Source::load)
     }
 
-    /// Returns why it would not load, as far as its first bytes tell. Standard input is not read.
+    /// Returns why it would not load, as far as its first bytes tell.
     pub(crate) fn check(&self) -> Result<(), Failure> {
-        self.read(|source| match source {
-            Source::Standard(_) => Ok(()),
-            Source::File(path, read_as) => check(path, *read_as),
-        })
+        self.read(Source::check)
     }
 
     fn read<T>(&self, read: impl Fn(&Source) -> Result<T, LoadError>) -> Result<T, Failure> {
@@ -129,24 +120,27 @@ impl Candidate {
     }
 }
 
-/// The origin of a document, and how to decode its bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Source {
-    Standard(ReadAs),
-    File(PathBuf, ReadAs),
-}
-
 /// Tells whether a file that was skipped for this reason should have been read. Pipes, devices and links
 /// out of a folder are skipped on purpose.
-fn is_trouble(why: &Why) -> bool {
+fn is_trouble(why: &ReadError) -> bool {
     match why {
-        Why::Missing | Why::Denied | Why::Dangling | Why::Loop | Why::LongPath | Why::Other(_) => true,
-        Why::Folder | Why::Pipe | Why::Socket | Why::Device | Why::Outside | Why::LinkedFolder => false,
+        ReadError::Missing
+        | ReadError::Denied
+        | ReadError::Dangling
+        | ReadError::Loop
+        | ReadError::LongPath
+        | ReadError::Other(_) => true,
+        ReadError::Folder
+        | ReadError::Pipe
+        | ReadError::Socket
+        | ReadError::Device
+        | ReadError::Outside
+        | ReadError::LinkedFolder => false,
     }
 }
 
 /// Returns how to decode a document named on the command line.
-fn named_as(cli: &Cli) -> ReadAs {
+pub(crate) fn named_as(cli: &Cli) -> ReadAs {
     cli.encoding.map_or(ReadAs::Guessed, ReadAs::Exactly)
 }
 
@@ -170,7 +164,8 @@ pub(crate) fn inputs(cli: &Cli) -> Result<Vec<Input>> {
     Ok(inputs)
 }
 
-/// Returns the inputs in order, with the contents of folders. No file is opened yet.
+/// Returns the inputs in order, with the contents of folders. No file is opened yet, but standard input
+/// is read.
 pub(crate) fn gather(cli: &Cli, inputs: &[Input]) -> Vec<Gathered> {
     let gather = |input: &Input| match input {
         Input::Path(path) if is_existing_folder(path) => {
@@ -212,10 +207,15 @@ fn is_existing_folder(path: &Path) -> bool {
 /// Returns an input that is no folder.
 fn named(cli: &Cli, input: &Input) -> Candidate {
     let Input::Path(path) = input else {
-        return Candidate { source: Source::Standard(named_as(cli)), is_named: true, obstacle: None };
+        let (bytes, obstacle) = match input::standard() {
+            Ok(bytes) => (bytes, None),
+            Err(error) => ([].into(), Some(error.to_string())),
+        };
+        return Candidate::named(Source::Bytes(bytes, named_as(cli)), obstacle);
     };
+    let source = Source::File(path.clone(), named_as(cli));
     if let Some(missing) = missing([path.as_path()]).pop() {
-        return Candidate::named(cli, path.clone(), Some(missing.reason()));
+        return Candidate::named(source, Some(missing.reason()));
     }
     let mut found = None;
     walk(std::slice::from_ref(path), &mut |one| {
@@ -227,7 +227,7 @@ fn named(cli: &Cli, input: &Input) -> Candidate {
         Some(FoundPath::Skipped(skipped)) => Some(skipped.why.to_string()),
         None => Some("no such file or folder".to_owned()),
     };
-    Candidate::named(cli, path.clone(), obstacle)
+    Candidate::named(source, obstacle)
 }
 
 /// Returns all candidates in order.
@@ -251,11 +251,6 @@ pub(crate) fn files(gathered: &[Gathered]) -> Vec<PathBuf> {
 /// Tells whether two documents have the same sentences in the same order, apart from line ends within
 /// them.
 pub(crate) fn say_the_same(left: &Document, right: &Document) -> bool {
-    let [left, right] = [left, right].map(sentences);
+    let [left, right] = [left, right].map(Document::sentence_texts);
     left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same_characters(left, right))
-}
-
-/// Returns the sentences of a document as texts.
-pub(crate) fn sentences(document: &Document) -> Vec<&str> {
-    document.sentences.iter().map(|sentence| sentence.span.of(&document.text)).collect()
 }

@@ -9,7 +9,7 @@ use anyhow::Result;
 
 use crate::cli::args::Cli;
 use crate::report::{Content, Writer};
-use crate::storage::input::STANDARD;
+use crate::storage::STANDARD;
 use crate::storage::{Existing, Output};
 use crate::text::safe;
 use crate::text::safe::{Allowed, Checked};

@@ -78,7 +78,7 @@ fn listed(keywords: &Keywords, candidates: impl Iterator<Item = Candidate>) -> (
     for candidate in candidates {
         let path = candidate.path().to_owned();
         match candidate.load() {
-            Ok(document) => list.rows.push(ListRow::read(path, document, keywords)),
+            Ok(document) => list.rows.push(ListRow::read(path, &document, keywords)),
             Err(failure) => {
                 exit = exit.max(if candidate.is_named { failure.complain() } else { failure.exit() });
                 if !candidate.is_named || candidate.obstacle.is_none() {

@@ -9,13 +9,12 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 
 use crate::cli::args::{Cli, Color, Input, Place};
+use crate::cli::gather::named_as;
 use crate::cli::settings::defaults;
 use crate::search::{Defaults, Keywords, Query};
 use crate::storage;
-use crate::storage::input::has_keyboard;
-use crate::storage::{Missing, config, missing};
-use crate::tasks::sources::Piped;
-use crate::text::ReadAs;
+use crate::storage::input::{self, has_keyboard};
+use crate::storage::{Missing, Source, config, missing};
 use crate::ui::app::App;
 use crate::ui::drawing::theme::Theme;
 use crate::ui::input::Keymap;
@@ -98,14 +97,14 @@ fn split(inputs: &[Input]) -> Result<(Vec<PathBuf>, Vec<Missing>)> {
     Ok((there.collect(), lost))
 }
 
-fn standard(cli: &Cli, inputs: &[Input]) -> Result<Option<Piped>> {
+/// Returns the bytes of standard input if it is among the inputs.
+fn standard(cli: &Cli, inputs: &[Input]) -> Result<Option<Arc<[u8]>>> {
     if !inputs.contains(&Input::Standard) {
         return Ok(None);
     }
-    let read_as = cli.encoding.map_or(ReadAs::Guessed, ReadAs::Exactly);
-    let bytes = storage::input::read_standard().context("standard input")?;
-    match storage::input::parse_standard(&bytes, read_as) {
-        Ok(document) => Ok(Some(Piped::new(bytes, document))),
+    let bytes = input::standard().context("standard input")?;
+    match Source::Bytes(Arc::clone(&bytes), named_as(cli)).check() {
+        Ok(()) => Ok(Some(bytes)),
         Err(error) => bail!("standard input: {error}{}", error.way_out()),
     }
 }

@@ -1,17 +1,17 @@
 //! `--search`: prints the hits in every document while later ones are still searched.
 
 use std::io::Write;
-use std::sync::Arc;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, Result};
 
 use crate::cli::args::{Cli, Input};
-use crate::cli::gather::{Candidate, Failure, Source, files, gather, walk_input};
+use crate::cli::gather::{Candidate, Failure, files, gather, walk_input};
 use crate::cli::output::{Exit, Sink};
 use crate::report::{DocumentHits, Format, HitRow, Writer};
 use crate::search::{Patterns, Query, Reach};
-use crate::tasks::entry::Source as ReadFrom;
+use crate::storage::{LoadError, STANDARD};
 use crate::tasks::{DocumentSearcher, SearchError, SearchResult, in_order_as_found};
 
 /// The hits in a candidate as they are printed, if there are any.
@@ -21,14 +21,14 @@ type Outcome = Result<Option<Vec<u8>>, Failure>;
 pub(crate) fn search(cli: &Cli, query: &Query, inputs: &[Input], writer: Writer) -> Result<Exit> {
     let patterns = Patterns::of_query(query).with_context(|| format!("pattern '{query}'"))?;
     // To know the documents that must not be replaced, folders are walked twice.
-    let kept = if cli.output.is_some() { files(&gather(cli, inputs)) } else { Vec::new() };
+    let kept = if cli.output.is_some() { kept(cli, inputs) } else { Vec::new() };
     let mut sink = Sink::open(cli, &kept)?;
     let is_wanted = AtomicBool::new(true);
     let wanted = || is_wanted.load(Ordering::Relaxed);
     let worker = || {
-        let mut searcher = DocumentSearcher::new(&patterns, &wanted);
+        let searcher = DocumentSearcher::new(&patterns, &wanted);
         move |candidate: Candidate| -> Outcome {
-            let hits = hits(&candidate, &mut searcher)?;
+            let hits = hits(&candidate, &searcher)?;
             Ok(hits.map(|hits| written(&candidate, &hits, writer)))
         }
     };
@@ -53,6 +53,15 @@ pub(crate) fn search(cli: &Cli, query: &Query, inputs: &[Input], writer: Writer)
     Ok(printed.exit.max(if printed.any { Exit::Fine } else { Exit::No }))
 }
 
+/// Returns the files that the output must not replace, without reading standard input.
+fn kept(cli: &Cli, inputs: &[Input]) -> Vec<PathBuf> {
+    let (standard, paths): (Vec<Input>, Vec<Input>) =
+        inputs.iter().cloned().partition(|input| *input == Input::Standard);
+    let mut files = files(&gather(cli, &paths));
+    files.extend(standard.iter().map(|_| PathBuf::from(STANDARD)));
+    files
+}
+
 struct Printed {
     exit: Exit,
     any: bool,
@@ -74,17 +83,17 @@ impl Printed {
 }
 
 /// Returns the hits in a candidate, if there are any.
-fn hits(candidate: &Candidate, searcher: &mut DocumentSearcher<'_>) -> Result<Option<SearchResult>, Failure> {
+fn hits(candidate: &Candidate, searcher: &DocumentSearcher<'_>) -> Result<Option<SearchResult>, Failure> {
     if let Some(failure) = &candidate.obstacle {
         return Err(failure.clone());
     }
-    let source = match &candidate.source {
-        Source::File(path, read_as) => ReadFrom::File(path.clone(), *read_as),
-        Source::Standard(_) => ReadFrom::Memory(Arc::new(candidate.load()?)),
-    };
-    match searcher.search(&source, usize::MAX) {
-        // The prefilter may rule out a hit in bytes that are no text at all.
-        Ok(None) if candidate.is_named => candidate.check().map(|()| None),
+    match searcher.search(&candidate.source, usize::MAX) {
+        // The prefilter may rule out a hit in bytes that are no text at all. The longest texts are read in
+        // windows, and were checked.
+        Ok(None) if candidate.is_named => match candidate.source.check() {
+            Ok(()) | Err(LoadError::TooLong) => Ok(None),
+            Err(error) => Err(candidate.failure(&error)),
+        },
         Ok(hits) => Ok(hits),
         Err(SearchError::Load(error)) => Err(candidate.failure(&error)),
         Err(SearchError::Broken(reason)) => Err(candidate.broken(reason)),

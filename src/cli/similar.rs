@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 
 use crate::cli::args::Cli;
-use crate::cli::gather::{Gathered, candidates, files, sentences};
+use crate::cli::gather::{Gathered, candidates, files};
 use crate::cli::output::{Exit, Sink, complain};
 use crate::compare::{ALIKE, Neighbours, Profile};
 use crate::report::{DocumentHeading, Question, SimilarPair, SimilarReport, Writer};
@@ -24,7 +24,7 @@ pub(crate) fn similar(cli: &Cli, gathered: Vec<Gathered>, writer: Writer) -> Res
             // The document asked about may be in a folder as well.
             Ok(_) if first.is_some_and(|first| is_same(&first.path, candidate.path())) => {}
             Ok(document) => {
-                profiles.push(Some(Profile::of(&sentences(&document))));
+                profiles.push(Some(Profile::of(&document.sentence_texts())));
                 documents.push(DocumentHeading::new(candidate.path(), &document));
             }
             // Nothing is like a file that cannot be read.

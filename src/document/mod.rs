@@ -101,6 +101,11 @@ impl Document {
         Some(Hidden { span: found.span.shifted(self.start), ..found })
     }
 
+    /// Returns the texts of all sentences, in order.
+    pub fn sentence_texts(&self) -> Vec<&str> {
+        self.sentences.iter().map(|sentence| sentence.span.of(&self.text)).collect()
+    }
+
     /// Tells whether `other` holds all of this text that lies before the byte `end`, unchanged.
     pub fn agrees_with(&self, other: &Document, end: usize) -> bool {
         let shared = Span::new(self.start, end.min(self.extent().end).max(self.start));
@@ -148,6 +153,10 @@ impl Document {
 pub trait LongText: Debug + Send + Sync {
     /// Returns its length in bytes.
     fn length(&self) -> usize;
+
+    /// Returns how many bytes at the beginning are known to be ASCII: what is appended alone then tells
+    /// the encoding.
+    fn ascii(&self) -> usize;
 
     /// Returns the window that holds at least `reach` bytes before and after `place`, as far as the text
     /// goes. The error says why it cannot be read.

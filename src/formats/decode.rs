@@ -1,6 +1,6 @@
 //! From bytes to text with `\n` line ends.
 //!
-//! Nothing is copied that need not be: a UTF-8 file with `\n` line ends is borrowed as it is.
+//! A UTF-8 file with `\n` line ends is borrowed and not copied.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use crate::formats::binary::binary;
 use crate::formats::detect::{decide, evidence, settled};
 use crate::text::{Charset, Encoding, Grounds, ReadAs};
 
-/// What stands for a byte that cannot be decoded where a text must not change its length.
+/// The replacement for a byte that cannot be decoded where a text must keep its length.
 const SUBSTITUTE: u8 = 0x1a;
 
 /// A decoded text, and what it was decoded from.
@@ -89,27 +89,20 @@ pub fn decode_bytes(mut bytes: Vec<u8>) -> String {
 
 /// Returns `text` with every line end as `\n`, borrowed if that changes nothing.
 pub(super) fn with_line_feeds(text: &str) -> Cow<'_, str> {
-    let Some((mut at, mut length)) = next_line_end(text, 0) else { return Cow::Borrowed(text) };
-    let mut changed = String::with_capacity(text.len());
-    let mut copied = 0;
-    loop {
+    let (mut changed, mut copied) = (String::new(), 0);
+    while let Some((at, length)) = line_end(text.as_bytes(), copied) {
         changed.push_str(&text[copied..at]);
         changed.push('\n');
         copied = at + length;
-        match next_line_end(text, copied) {
-            Some(found) => (at, length) = found,
-            None => break,
-        }
+    }
+    if copied == 0 {
+        return Cow::Borrowed(text);
     }
     changed.push_str(&text[copied..]);
     Cow::Owned(changed)
 }
 
 /// Returns where the next line end other than `\n` begins at or after `from`, and its length.
-fn next_line_end(text: &str, from: usize) -> Option<(usize, usize)> {
-    line_end(text.as_bytes(), from)
-}
-
 fn line_end(bytes: &[u8], from: usize) -> Option<(usize, usize)> {
     let mut at = from;
     loop {

@@ -308,7 +308,6 @@ mod tests {
     use crate::report::Format;
     use crate::report::comparison::tests::{LEFT, RIGHT, document, written};
     use crate::report::html::tests::linked;
-    use crate::report::subject::sentences;
     use std::path::Path;
 
     const ACCOUNTS: [&[&str]; 3] = [
@@ -322,7 +321,7 @@ mod tests {
 
     fn report(accounts: &[&[&str]], format: Format) -> String {
         let documents: Vec<_> = accounts.iter().map(|lines| document(lines)).collect();
-        let texts: Vec<Vec<&str>> = documents.iter().map(sentences).collect();
+        let texts: Vec<Vec<&str>> = documents.iter().map(|document| document.sentence_texts()).collect();
         let pairs = every_pair(&texts, &|| true, &|_| ()).unwrap();
         let pairs: Vec<_> = pairs.iter().map(|(left, right, pair)| (*left, *right, pair)).collect();
         let levels = Levels::default();

@@ -27,11 +27,6 @@ impl<'a> Named<'a> {
     }
 }
 
-/// Returns the sentences of a document in order.
-pub(crate) fn sentences(document: &Document) -> Vec<&str> {
-    document.sentences.iter().map(|sentence| sentence.span.of(&document.text)).collect()
-}
-
 /// A document.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]

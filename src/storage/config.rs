@@ -11,9 +11,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 use toml::{Table, Value};
 
 use crate::compare::Levels;
-use crate::storage::load::LoadError;
-use crate::storage::small;
-use crate::storage::why::Why;
+use crate::storage::error::LoadError;
+use crate::storage::error::ReadError;
+use crate::storage::files;
 
 /// The settings in force.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -102,9 +102,9 @@ pub fn place(named: Option<&Path>) -> Option<PathBuf> {
 /// Returns the settings of the configuration file at its `place`; only a file that was `named` must exist.
 pub fn read(named: Option<&Path>) -> Result<Settings, ConfigError> {
     let Some(path) = place(named) else { return Ok(Settings::default()) };
-    match small::text(&path) {
+    match files::text(&path) {
         Ok(text) => parse(&path, &text),
-        Err(LoadError::Unreadable(Why::Missing)) if named.is_none() => Ok(Settings::default()),
+        Err(LoadError::Unreadable(ReadError::Missing)) if named.is_none() => Ok(Settings::default()),
         Err(error) => Err(ConfigError { path, place: None, message: error.to_string() }),
     }
 }
@@ -113,7 +113,7 @@ pub fn read(named: Option<&Path>) -> Result<Settings, ConfigError> {
 pub fn theme(name: &str, named: Option<&Path>) -> Result<(PathBuf, String), ConfigError> {
     let folder = place(named).and_then(|file| Some(file.parent()?.join("themes")));
     let path = folder.unwrap_or_default().join(name).with_extension("toml");
-    match small::text(&path) {
+    match files::text(&path) {
         Ok(text) => Ok((path, text)),
         Err(error) => {
             let message = format!("{error}; built in are dark, light, plain and auto");

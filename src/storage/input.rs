@@ -4,16 +4,11 @@ use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::document::Document;
-use crate::formats;
-use crate::formats::Source;
-use crate::storage::load::{LoadError, read};
-use crate::storage::small;
-use crate::text::ReadAs;
-
-/// What standard input is called where a path would stand.
-pub const STANDARD: &str = "-";
+use crate::storage::error::LoadError;
+use crate::storage::files::{self, read_all};
+use crate::storage::source::STANDARD;
 
 /// Tells whether something is piped or redirected into standard input.
 ///
@@ -50,32 +45,22 @@ pub fn has_keyboard() -> bool {
     true
 }
 
-/// Returns the document on standard input, read to its end.
-pub fn load_standard(read_as: ReadAs) -> Result<Document, LoadError> {
-    parse_standard(&read_standard()?, read_as)
-}
-
-/// Returns all that stands on standard input.
-pub fn read_standard() -> Result<Vec<u8>, LoadError> {
-    read(io::stdin().lock(), 0)
-}
-
-/// Returns the document that was read from standard input.
-pub fn parse_standard(bytes: &[u8], read_as: ReadAs) -> Result<Document, LoadError> {
-    Ok(formats::parse(&Source { name: Path::new(STANDARD), bytes, read_as })?)
+/// Returns the bytes of standard input, read to its end.
+pub fn standard() -> Result<Arc<[u8]>, LoadError> {
+    Ok(read_all(io::stdin().lock(), 0)?.into())
 }
 
 /// Returns the paths listed in `file`, or on standard input for `-`: separated by NUL where there
 /// is one, else one a line; empty ones are left out.
 pub fn list(file: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let is_standard = file == Path::new(STANDARD);
-    let bytes = if is_standard { read(io::stdin().lock(), 0)? } else { small::bytes(file)? };
+    let bytes = if is_standard { read_all(io::stdin().lock(), 0)? } else { files::bytes(file)? };
     Ok(paths(&bytes))
 }
 
-/// Returns the text of a small file, such as a list of keywords; what is no UTF-8 is replaced.
+/// Returns the text of a file such as a list of keywords; bytes that are no UTF-8 are replaced.
 pub fn text(file: &Path) -> Result<String, LoadError> {
-    small::text(file)
+    files::text(file)
 }
 
 fn paths(bytes: &[u8]) -> Vec<PathBuf> {

@@ -1,32 +1,32 @@
 //! Everything that touches the disk: finding documents, reading them, and the few files that are written.
 //!
-//! `walk` lists folders and `watch` sees their changes; `load` reads one document whole, `long` in
-//! parts, `summary` as much as the list shows, `input` from standard input; `small` reads other files, such
-//! as settings; `output` writes results and `bug_reports` reports of crashes; `config` holds the settings.
+//! `walk` lists folders and `watch` sees their changes; a `Source` is what one document is read from,
+//! whole or as a `FileText`; `summary` reads as much as the list shows, `input` standard input, `files`
+//! other files such as settings; `output` writes results and `bug_reports` reports of crashes; `config` holds the settings.
 //! File names are returned as they are: the code that shows them makes them safe.
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "only this folder touches the disk")]
 
 pub mod bug_reports;
 pub mod completion;
 pub mod config;
+pub mod error;
+mod file_text;
+mod files;
 pub mod input;
-pub mod load;
-pub mod long;
 pub mod missing;
 pub mod output;
-mod small;
+pub mod source;
 mod summary;
 pub mod walk;
 pub mod watch;
-mod why;
 
 pub use completion::{at_home, complete};
 pub use config::{ConfigError, LevelsError, Settings};
-pub use load::{LoadError, check, load};
-pub use long::{Fetched, FileText, HELD, Opened, fetch, fetch_decoded, open, open_decoded};
+pub use error::{LoadError, ReadError};
+pub use file_text::{Content, FileText};
 pub use missing::{Missing, missing};
 pub use output::{Existing, Output, OutputError, is_same};
+pub use source::{HELD, Opened, SHORT, STANDARD, Source};
 pub use summary::{FileStat, TextSummary, stat, summarize};
 pub use walk::{FoundPath, Skipped, walk};
 pub use watch::{Change, News, Watch};
-pub use why::Why;

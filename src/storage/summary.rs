@@ -10,7 +10,8 @@ use std::time::UNIX_EPOCH;
 
 use crate::document::{Draft, Title};
 use crate::formats::{Source, parse_draft};
-use crate::storage::load::{LoadError, of_any_length, read};
+use crate::storage::error::LoadError;
+use crate::storage::files::{open_regular, read_all};
 use crate::text::ReadAs;
 
 /// The longest file that is read whole, in bytes.
@@ -33,13 +34,13 @@ pub struct TextSummary {
 /// Returns the title, words and text that the document of the regular file at `path` has, links
 /// followed.
 pub fn summarize(path: &Path, read_as: ReadAs) -> Result<TextSummary, LoadError> {
-    let (file, length) = of_any_length(path)?;
+    let (file, length) = open_regular(path)?;
     let parsed = |bytes: &[u8]| Ok::<Draft, LoadError>(parse_draft(&Source { name: path, bytes, read_as })?);
     if length > WHOLE {
-        let draft = parsed(whole_lines(&read(file.take(HEAD), HEAD as usize)?))?;
+        let draft = parsed(whole_lines(&read_all(file.take(HEAD), HEAD as usize)?))?;
         return Ok(TextSummary { title: draft.choose_title(), words: None, text: None });
     }
-    let draft = parsed(&read(file, length as usize)?)?;
+    let draft = parsed(&read_all(file, length as usize)?)?;
     let (title, words) = (draft.choose_title(), Some(draft.count_words()));
     Ok(TextSummary { title, words, text: Some(draft.text) })
 }
@@ -74,7 +75,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::storage::load::load;
+    use crate::storage::source;
 
     #[test]
     fn a_summary_says_what_the_document_says() {
@@ -83,9 +84,10 @@ mod tests {
         for folder in ["seeds", "tests/data", "."] {
             for entry in fs::read_dir(root.join(folder)).unwrap() {
                 let path = entry.unwrap().path();
-                let Ok(document) = load(&path, ReadAs::Guessed) else { continue };
-                let (title, words) = (document.title, Some(document.words));
-                let expected = TextSummary { title, words, text: Some(document.text) };
+                let source = source::Source::File(path.clone(), ReadAs::Guessed);
+                let Ok(document) = source.load() else { continue };
+                let (title, words) = (document.title.clone(), Some(document.words));
+                let expected = TextSummary { title, words, text: Some(document.text.clone()) };
                 assert_eq!(summarize(&path, ReadAs::Guessed).unwrap(), expected, "{}", path.display());
                 seen += 1;
             }

@@ -21,7 +21,7 @@ use std::sync::mpsc;
 
 use ignore::{DirEntry, WalkBuilder};
 
-use crate::storage::why::Why;
+use crate::storage::error::ReadError;
 use crate::text::names::by_name;
 
 /// A path met on a walk.
@@ -50,7 +50,7 @@ pub struct Skipped {
     /// The path, beginning with the root.
     pub path: PathBuf,
     /// The reason.
-    pub why: Why,
+    pub why: ReadError,
 }
 
 /// A path met on a walk, folders included.
@@ -101,7 +101,7 @@ impl Walker {
     pub(super) fn visit(&self, path: &Path, each: Each<'_>) -> ControlFlow<()> {
         match fs::metadata(path) {
             Ok(data) if data.is_dir() => self.visit_folder(path, each),
-            Ok(data) => each(match Why::not_regular(data.file_type()) {
+            Ok(data) => each(match ReadError::not_regular(data.file_type()) {
                 None => Met::Path(FoundPath::File(path.to_owned())),
                 Some(why) => skipped(path, why),
             }),
@@ -162,8 +162,8 @@ impl Walker {
             // Other errors are about rules in ignore files; a rule that cannot be parsed is no rule.
             Err(ignore::Error::WithPath { path, err }) => {
                 let why = match fs::read_dir(&path) {
-                    Err(error) => Why::from(&error),
-                    Ok(_) => Why::Other(err.to_string()),
+                    Err(error) => ReadError::from(&error),
+                    Ok(_) => ReadError::Other(err.to_string()),
                 };
                 each(skipped(&path, why))
             }
@@ -173,7 +173,7 @@ impl Walker {
 
     /// Returns what a walk makes of a path of this kind.
     pub(super) fn met(&self, path: PathBuf, kind: fs::FileType) -> Met {
-        let why = if kind.is_symlink() { self.refused_link(&path) } else { Why::not_regular(kind) };
+        let why = if kind.is_symlink() { self.refused_link(&path) } else { ReadError::not_regular(kind) };
         match why {
             None => Met::Path(FoundPath::File(path)),
             Some(_) if kind.is_dir() => Met::Folder(path),
@@ -182,15 +182,15 @@ impl Walker {
     }
 
     /// Returns why a link is not taken, `None` when it leads to a file below a root.
-    fn refused_link(&self, path: &Path) -> Option<Why> {
+    fn refused_link(&self, path: &Path) -> Option<ReadError> {
         let real_roots = || self.roots.iter().filter_map(|root| fs::canonicalize(root).ok()).collect();
         match (fs::canonicalize(path), fs::metadata(path)) {
-            (Ok(target), Ok(data)) => match Why::not_regular(data.file_type()) {
+            (Ok(target), Ok(data)) => match ReadError::not_regular(data.file_type()) {
                 None => {
                     let mut roots = self.real_roots.get_or_init(real_roots).iter();
-                    (!roots.any(|root| target.starts_with(root))).then_some(Why::Outside)
+                    (!roots.any(|root| target.starts_with(root))).then_some(ReadError::Outside)
                 }
-                Some(Why::Folder) => Some(Why::LinkedFolder),
+                Some(ReadError::Folder) => Some(ReadError::LinkedFolder),
                 why => why,
             },
             (Err(error), _) | (_, Err(error)) => Some(unreadable(path, &error)),
@@ -212,15 +212,15 @@ pub(super) fn rules(folder: &Path) -> WalkBuilder {
 ///
 /// `ignore` opens these files by name and reads them to the end. In a stranger's folder such a name may
 /// be a pipe that never has a writer, or lead to a device without end.
-fn untrusted(folder: &Path) -> Option<(PathBuf, Why)> {
+fn untrusted(folder: &Path) -> Option<(PathBuf, ReadError)> {
     [".ignore", ".gitignore"].iter().find_map(|name| {
         let path = folder.join(name);
         // A file without metadata cannot be opened either.
         let data = fs::metadata(&path).ok()?;
-        let why = match Why::not_regular(data.file_type()) {
-            Some(Why::Folder) => None,
+        let why = match ReadError::not_regular(data.file_type()) {
+            Some(ReadError::Folder) => None,
             None if data.len() > LONGEST_RULES => {
-                Some(Why::Other("an ignore file longer than 1 MB, not obeyed".into()))
+                Some(ReadError::Other("an ignore file longer than 1 MB, not obeyed".into()))
             }
             why => why,
         };
@@ -237,7 +237,7 @@ pub(super) fn is_below_untrusted(folder: &Path) -> bool {
         .is_ok_and(|real| real.ancestors().any(|above| untrusted(above).is_some()))
 }
 
-fn skipped(path: &Path, why: Why) -> Met {
+fn skipped(path: &Path, why: ReadError) -> Met {
     Met::Path(FoundPath::Skipped(Skipped { path: without_dot(path).to_owned(), why }))
 }
 
@@ -256,9 +256,9 @@ fn opened(folder: &Path) -> &Path {
 }
 
 /// Returns why a path cannot be read; a link that leads nowhere is dangling.
-fn unreadable(path: &Path, error: &std::io::Error) -> Why {
-    match Why::from(error) {
-        Why::Missing if fs::symlink_metadata(path).is_ok() => Why::Dangling,
+fn unreadable(path: &Path, error: &std::io::Error) -> ReadError {
+    match ReadError::from(error) {
+        ReadError::Missing if fs::symlink_metadata(path).is_ok() => ReadError::Dangling,
         why => why,
     }
 }
@@ -358,7 +358,7 @@ mod tests {
                 folder(&["a", "sub/b", "sub/deep/c", ".hidden", "other/d", "other/e.me", "other/.ignore"]);
             fs::write(folder.path().join("other/.ignore"), "*.me\n").unwrap();
             symlink(target, folder.path().join("sub/.gitignore")).unwrap();
-            let kind = Why::not_regular(fs::metadata(target).unwrap().file_type());
+            let kind = ReadError::not_regular(fs::metadata(target).unwrap().file_type());
             let Some(why) = kind else { continue };
             let bad = format!(".gitignore ({why})");
             assert_eq!(seen(&[folder.path().into()]), ["a", "other/d", "sub/b", "sub/deep/c", &bad]);

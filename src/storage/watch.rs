@@ -16,8 +16,8 @@ use ignore::IncrementalIgnore;
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::storage::error::ReadError;
 use crate::storage::walk::{FoundPath, Met, Walker, is_below_untrusted, is_folder, rules, without_dot};
-use crate::storage::why::Why;
 
 /// How long events are collected after the first one.
 const BURST: Duration = Duration::from_millis(80);
@@ -235,7 +235,7 @@ fn collect(event: notify::Result<Event>, paths: &mut BTreeSet<PathBuf>) -> bool 
 fn words(kind: &notify::ErrorKind) -> String {
     match kind {
         notify::ErrorKind::MaxFilesWatch => "there are more folders than the system watches".into(),
-        notify::ErrorKind::Io(error) => Why::from(error).to_string(),
+        notify::ErrorKind::Io(error) => ReadError::from(error).to_string(),
         notify::ErrorKind::Generic(words) => words.clone(),
         _ => "the system cannot".into(),
     }

@@ -9,7 +9,7 @@ use crate::compare::{
 use crate::tasks::anchors::Anchor;
 use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::findings::{Alignment, Finding};
-use crate::tasks::loading::{read, sentences};
+use crate::tasks::loading::read;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::task::{Reply, Two};
 use crate::tasks::threads::join;
@@ -47,7 +47,7 @@ pub(crate) fn of_documents(
     tell: &dyn Fn(Reply),
     wanted: &dyn Fn() -> bool,
 ) {
-    let (left, right) = (sentences(&two.left.document), sentences(&two.right.document));
+    let (left, right) = (two.left.document.sentence_texts(), two.right.document.sentence_texts());
     let anchored: Vec<(usize, usize)> =
         anchors.iter().filter_map(|anchor| anchor.find(&two.left.document, &two.right.document)).collect();
     let longest = left.len().max(right.len());
@@ -79,7 +79,7 @@ pub(crate) fn of_documents(
 
 /// Finds the facts of two aligned documents.
 pub(crate) fn facts(two: &Two<OnScreen>, comparison: &Comparison, levels: Levels, tell: &dyn Fn(Reply)) {
-    let (left, right) = (sentences(&two.left.document), sentences(&two.right.document));
+    let (left, right) = (two.left.document.sentence_texts(), two.right.document.sentence_texts());
     let counting = comparison.links().iter().filter(|link| levels.of(link.score).is_some());
     let links: Vec<_> = counting.map(|link| (link.left, link.right, link.score)).collect();
     tell(Reply::Compared(entries(two), Finding::Facts(ledger(&left, &right, &links))));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::compare::{Comparison, Levels, claims, every_pair};
 use crate::tasks::entry::Wanted;
-use crate::tasks::loading::{read, sentences};
+use crate::tasks::loading::read;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::task::Reply;
 
@@ -38,7 +38,7 @@ pub(crate) fn of_documents(
     tell: &dyn Fn(Reply),
     wanted: &dyn Fn() -> bool,
 ) {
-    let texts: Vec<Vec<&str>> = documents.iter().map(|shown| sentences(&shown.document)).collect();
+    let texts: Vec<Vec<&str>> = documents.iter().map(|shown| shown.document.sentence_texts()).collect();
     let count = texts.len() * texts.len().saturating_sub(1) / 2;
     let reached = |pairs: usize| tell(Reply::Reached((pairs * 100 / count.max(1)) as u8));
     let Ok(pairs) = every_pair(&texts, wanted, &reached) else { return };

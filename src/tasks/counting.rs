@@ -181,25 +181,19 @@ fn place_of(text: &dyn LongText, spot: Spot, wanted: &dyn Fn() -> bool) -> Resul
 
 /// Returns where a line begins, counted from 1, the last one when there are fewer.
 fn line_start(text: &dyn LongText, line: usize, wanted: &dyn Fn() -> bool) -> Result<usize, String> {
-    let mut left = line.saturating_sub(1);
-    let mut last = 0;
+    let (mut left, mut start) = (line.saturating_sub(1), 0);
     for read in pieces(Span::new(0, text.length()), READ) {
-        let bytes = text.bytes(read)?;
         if left == 0 || !wanted() {
             break;
         }
-        let ends = line_ends(&bytes);
-        if ends >= left {
-            let end = line_end_places(&bytes).nth(left - 1).unwrap_or_default();
-            return Ok(read.start + end + 1);
+        let bytes = text.bytes(read)?;
+        let starts = line_end_places(&bytes).map(|end| read.start + end + 1);
+        for next in starts.filter(|next| *next < text.length()).take(left) {
+            start = next;
+            left -= 1;
         }
-        left -= ends;
-        last = line_end_places(&bytes)
-            .filter(|end| read.start + end + 1 < text.length())
-            .last()
-            .map_or(last, |end| read.start + end + 1);
     }
-    Ok(last)
+    Ok(start)
 }
 
 fn line_end_places(bytes: &[u8]) -> impl Iterator<Item = usize> {

@@ -3,7 +3,6 @@
 //! The prefilter rules most files out by their bytes. Only the others are decoded, and only those with hits
 //! to show are parsed.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::document::{Block, Document, Draft, LongText, Title, sentences_of};
@@ -11,11 +10,9 @@ use crate::formats;
 use crate::formats::{decode_in_place, decode_text, is_utf8, is_verbatim, parse_draft};
 use crate::search::hit_index::with_context;
 use crate::search::{Excerpt, Excerpts, KeywordHit, Patterns, Reach};
-use crate::storage::input::STANDARD;
-use crate::storage::{Fetched, FileText, LoadError, fetch, fetch_decoded};
-use crate::tasks::entry::Source;
+use crate::storage::{Content, FileText, HELD, LoadError, Source};
 use crate::tasks::threads::catch_panic;
-use crate::text::{Charset, ReadAs, Span};
+use crate::text::{Charset, Span};
 
 /// Bytes of a long text that are searched at a time.
 const PART: usize = 64 << 10;
@@ -138,57 +135,41 @@ fn excerpts_of_long(text: &FileText, hits: &[KeywordHit], lines: &[usize], reach
 enum LongSearch {
     Done(Option<SearchResult>),
     /// The text is in this encoding and must be decoded first.
-    OtherCharset(Charset),
+    OtherCharset(Charset, FileText),
 }
 
 /// Searches one document after another.
 pub struct DocumentSearcher<'a> {
     patterns: &'a Patterns,
     wanted: &'a (dyn Fn() -> bool + Sync),
-    /// The bytes of the last file, kept to reuse their memory.
-    bytes: Vec<u8>,
 }
 
 impl<'a> DocumentSearcher<'a> {
     /// Returns what looks for these patterns as long as hits are `wanted`.
     pub fn new(patterns: &'a Patterns, wanted: &'a (dyn Fn() -> bool + Sync)) -> Self {
-        Self { patterns, wanted, bytes: Vec::new() }
+        Self { patterns, wanted }
     }
 
     /// Returns the number of hits in a document and the first `most` of them; `None` when there is none
     /// or hits are no longer wanted.
-    pub fn search(&mut self, source: &Source, most: usize) -> Result<Option<SearchResult>, SearchError> {
-        let mut bytes = std::mem::take(&mut self.bytes);
-        let found = catch_panic(|| match source {
-            Source::Memory(document) => {
-                let hits = self.hits(&document.text, most);
-                Ok(hits.map(|hits| hits.with(SearchedText::Whole(Arc::clone(document)))))
-            }
-            Source::Bytes(bytes, read_as) => self
-                .search_bytes(&formats::Source { name: Path::new(STANDARD), bytes, read_as: *read_as }, most),
-            Source::File(path, read_as) => self.search_file(path, *read_as, most, &mut bytes),
-        });
-        self.bytes = bytes;
-        found.map_err(SearchError::Broken)?
+    pub fn search(&self, source: &Source, most: usize) -> Result<Option<SearchResult>, SearchError> {
+        catch_panic(|| self.search_content(source, most)).map_err(SearchError::Broken)?
     }
 
-    fn search_file(
-        &self,
-        path: &Path,
-        read_as: ReadAs,
-        most: usize,
-        bytes: &mut Vec<u8>,
-    ) -> Result<Option<SearchResult>, SearchError> {
-        let mut fetched = fetch(path, read_as, bytes)?;
+    fn search_content(&self, source: &Source, most: usize) -> Result<Option<SearchResult>, SearchError> {
+        let mut content = source.read(HELD)?;
         loop {
-            match fetched {
-                Fetched::Whole(length) => {
-                    let bytes = &bytes[..length];
-                    return self.search_bytes(&formats::Source { name: path, bytes, read_as }, most);
+            match content {
+                Content::Document(document) => {
+                    let hits = self.hits(&document.text, most);
+                    return Ok(hits.map(|hits| hits.with(SearchedText::Whole(Arc::clone(document)))));
                 }
-                Fetched::Long(text) => match self.search_long(text, most)? {
+                Content::Bytes(bytes) => return self.search_bytes(&source.with(&bytes), most),
+                Content::Windows(text) => match self.search_long(text, most)? {
                     LongSearch::Done(result) => return Ok(result),
-                    LongSearch::OtherCharset(charset) => fetched = fetch_decoded(path, charset, bytes)?,
+                    LongSearch::OtherCharset(charset, text) => {
+                        content = text.in_charset(source.path(), charset)?;
+                    }
                 },
             }
         }
@@ -240,9 +221,9 @@ impl<'a> DocumentSearcher<'a> {
             text.read(around, &mut bytes).map_err(SearchError::Broken)?;
             if is_ascii && !bytes.is_ascii() {
                 is_ascii = false;
-                let charset = text.other_charset(around.start, self.wanted).map_err(SearchError::Broken)?;
+                let charset = text.other_charset(around.start, self.wanted).map_err(LoadError::from)?;
                 if let Some(charset) = charset {
-                    return Ok(LongSearch::OtherCharset(charset));
+                    return Ok(LongSearch::OtherCharset(charset, text));
                 }
             }
             let own_bytes = bytes.get(own.start - around.start..).unwrap_or_default();
@@ -278,6 +259,7 @@ fn line_ends_in(bytes: &[u8]) -> usize {
 mod tests {
     use super::*;
     use crate::search::{Defaults, Query};
+    use crate::text::ReadAs;
 
     /// The counts, and of each hit its line and its words.
     type Found = (Vec<usize>, Vec<(usize, String)>);

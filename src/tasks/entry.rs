@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use crate::document::Document;
-use crate::storage::FileStat;
-use crate::text::ReadAs;
+use crate::formats::FormatError;
+use crate::storage::{FileStat, LoadError, Source};
 
 /// The number of an entry in the list, in the order found; it never changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -162,6 +161,15 @@ impl From<String> for Unreadable {
     }
 }
 
+impl From<LoadError> for Unreadable {
+    fn from(error: LoadError) -> Self {
+        match error {
+            LoadError::Format(FormatError::Binary(kind)) => Unreadable::Binary(kind.to_string()),
+            other => other.to_string().into(),
+        }
+    }
+}
+
 impl From<&'static str> for Unreadable {
     fn from(words: &'static str) -> Self {
         Unreadable::Other(words.into())
@@ -181,15 +189,4 @@ pub struct Wanted {
     pub entry: EntryId,
     /// What to read it from.
     pub source: Source,
-}
-
-/// What a document is read from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// A file, and how its bytes become text.
-    File(PathBuf, ReadAs),
-    /// A document that was read already.
-    Memory(Arc<Document>),
-    /// Standard input, to be read in another way.
-    Bytes(Arc<[u8]>, ReadAs),
 }

@@ -38,7 +38,7 @@ pub(crate) fn search_library(
     let shown = AtomicUsize::new(shown);
     let most_of_one = if documents.is_single() { MOST_OF_SINGLE } else { MOST_OF_ONE };
     let worker = || {
-        let mut searcher = DocumentSearcher::new(patterns, wanted);
+        let searcher = DocumentSearcher::new(patterns, wanted);
         let is_full = || shown.load(Ordering::Relaxed) >= MOST;
         move |document: Wanted| {
             let most = if is_full() { 0 } else { most_of_one };

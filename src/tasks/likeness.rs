@@ -2,7 +2,7 @@
 
 use crate::compare::{Neighbours, Profile};
 use crate::tasks::entry::Wanted;
-use crate::tasks::loading::{read, sentences};
+use crate::tasks::loading::read;
 use crate::tasks::task::Reply;
 
 /// Orders `others` by their likeness to one document.
@@ -12,7 +12,7 @@ pub(crate) fn rank(to: &Wanted, others: &[Wanted], tell: &dyn Fn(Reply), wanted:
         if !wanted() {
             return;
         }
-        profiles.push(read(&document.source).ok().map(|read| Profile::of(&sentences(&read))));
+        profiles.push(read(&document.source).ok().map(|read| Profile::of(&read.sentence_texts())));
     }
     let neighbours = Neighbours::new(profiles).of(0);
     let found = neighbours

@@ -3,77 +3,99 @@
 use std::sync::Arc;
 
 use crate::document::{Document, LongText};
-use crate::formats::FormatError;
-use crate::storage::input::parse_standard;
-use crate::storage::{FileText, HELD, LoadError, Opened, load, open, open_decoded};
-use crate::tasks::entry::{EntryId, Source, Unreadable, Wanted};
+use crate::storage::{FileText, HELD, LoadError, Opened, SHORT, Source};
+use crate::tasks::entry::{Unreadable, Wanted};
 use crate::tasks::onscreen::Rest;
 use crate::tasks::task::Reply;
 use crate::tasks::threads::catch_panic;
 
-/// Returns the document, or why it cannot be read. A document that makes its parser panic counts as one that
-/// cannot be read.
+/// Returns the document, or why it cannot be read. A panic in its parser is such a reason.
 pub(crate) fn read(source: &Source) -> Result<Arc<Document>, Unreadable> {
-    match source {
-        Source::Memory(document) => Ok(Arc::clone(document)),
-        Source::Bytes(bytes, read_as) => {
-            catch_panic(|| parse_standard(bytes, *read_as))?.map(Arc::new).map_err(unread)
-        }
-        Source::File(path, read_as) => catch_panic(|| load(path, *read_as))?.map(Arc::new).map_err(unread),
-    }
+    catching(|| source.load())
+}
+
+fn catching<T>(load: impl FnOnce() -> Result<T, LoadError>) -> Result<T, Unreadable> {
+    catch_panic(load)?.map_err(Unreadable::from)
 }
 
 /// Loads the document to be shown. Of a long text a window is replied first. The whole follows unless it
 /// is too long to be held; then the text is only read through for its encoding, and opened again if that
-/// is not the one of the first window.
-pub(crate) fn load_for_screen(wanted: &Wanted, reply: &dyn Fn(Reply), is_wanted: &dyn Fn() -> bool) {
-    let entry = wanted.entry;
-    let Source::File(path, read_as) = &wanted.source else {
-        return reply(Reply::Loaded(entry, read(&wanted.source)));
-    };
-    let opened = |open: &dyn Fn() -> Result<Opened, LoadError>| match catch_panic(open) {
-        Ok(opened) => reply_opened(entry, opened.map_err(unread), reply),
-        Err(why) => reply_opened(entry, Err(why.into()), reply),
-    };
-    let Some(text) = opened(&|| open(path, *read_as)) else { return };
-    if text.length() <= HELD {
-        return reply(Reply::Loaded(entry, read(&wanted.source)));
-    }
-    if let Ok(Some(charset)) = text.other_charset(0, is_wanted) {
-        opened(&|| open_decoded(path, *read_as, charset));
-    }
-}
-
-/// Replies what was opened, and returns it if it is read in windows.
-fn reply_opened(
-    entry: EntryId,
-    opened: Result<Opened, Unreadable>,
+/// is not the one of the first window. The first `ascii` bytes are known to be ASCII.
+pub(crate) fn load_for_screen(
+    wanted: &Wanted,
+    ascii: usize,
     reply: &dyn Fn(Reply),
-) -> Option<Arc<FileText>> {
-    let loaded = match opened {
-        Ok(Opened::Long(text, window)) => {
-            let text = Arc::new(text);
-            let rest = if text.length() <= HELD { Rest::Follows } else { Rest::Stays };
-            let shared: Arc<dyn LongText> = Arc::<FileText>::clone(&text);
-            reply(Reply::Opened(entry, shared, Arc::new(window), rest));
-            return Some(text);
-        }
-        Ok(Opened::Whole(document)) => Ok(Arc::new(document)),
-        Err(why) => Err(why),
+    is_wanted: &dyn Fn() -> bool,
+) {
+    let Wanted { entry, source } = wanted;
+    let opened = |opened: Result<Opened, Unreadable>| {
+        let loaded = match opened {
+            Ok(Opened::Windows(text, window)) => {
+                let text = Arc::new(text);
+                let rest = if text.length() <= HELD { Rest::Follows } else { Rest::Stays };
+                let shared: Arc<dyn LongText> = Arc::<FileText>::clone(&text);
+                reply(Reply::Opened(*entry, shared, window, rest));
+                return Some(text);
+            }
+            Ok(Opened::Whole(document)) => Ok(document),
+            Err(why) => Err(why),
+        };
+        reply(Reply::Loaded(*entry, loaded));
+        None
     };
-    reply(Reply::Loaded(entry, loaded));
-    None
-}
-
-/// Returns why a document cannot be read, in the words of the screen.
-pub(crate) fn unread(error: LoadError) -> Unreadable {
-    match error {
-        LoadError::Format(FormatError::Binary(kind)) => Unreadable::Binary(kind.to_string()),
-        other => other.to_string().into(),
+    let Some(text) = opened(catching(|| source.open(SHORT))) else { return };
+    if text.length() <= HELD {
+        return reply(Reply::Loaded(*entry, read(source)));
+    }
+    let from = if ascii <= text.length() { ascii } else { 0 };
+    if let Ok(Some(charset)) = text.other_charset(from, is_wanted) {
+        opened(catching(|| source.open_in(charset, &text)));
     }
 }
 
-/// Returns the sentences of a document.
-pub(crate) fn sentences(document: &Document) -> Vec<&str> {
-    document.sentences.iter().map(|sentence| sentence.span.of(&document.text)).collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tasks::entry::EntryId;
+    use crate::text::ReadAs;
+    use std::cell::RefCell;
+
+    /// Loads a file for the screen; returns the text that is read in windows, with the name of its
+    /// encoding or of the encoding in which all of it was loaded.
+    fn load(source: &Source, ascii: usize) -> (Arc<dyn LongText>, String) {
+        let replies = RefCell::new(Vec::new());
+        let wanted = Wanted { entry: EntryId(0), source: source.clone() };
+        load_for_screen(&wanted, ascii, &|reply| replies.borrow_mut().push(reply), &|| true);
+        let mut replies = replies.into_inner().into_iter();
+        let Some(Reply::Opened(_, text, window, Rest::Stays)) = replies.next() else { panic!("no window") };
+        let charset = match replies.next() {
+            None => window.charset,
+            Some(Reply::Loaded(_, Ok(document))) => document.charset,
+            Some(other) => panic!("{other:?}"),
+        };
+        (text, charset.encoding.name().to_string())
+    }
+
+    #[test]
+    fn only_what_is_appended_to_ascii_is_read_for_the_encoding() {
+        #![expect(clippy::disallowed_methods, reason = "a test writes what it reads")]
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("log.txt");
+        let source = Source::File(path.clone(), ReadAs::Guessed);
+        let line = b"Nothing happened in this minute.\n";
+        let mut bytes = line.repeat(HELD / line.len() + 1);
+        std::fs::write(&path, &bytes).unwrap();
+        let (text, charset) = load(&source, 0);
+        assert_eq!((text.ascii(), charset.as_str()), (bytes.len(), "UTF-8"));
+        bytes.extend(b"Un caf\xe9.\n");
+        std::fs::write(&path, &bytes).unwrap();
+        assert_eq!(load(&source, text.ascii()).1, "windows-1252");
+        // What is known to be ASCII is not read again: this is not seen.
+        bytes[20 << 10] = 0xe9;
+        bytes.truncate(text.length());
+        bytes.extend(line);
+        std::fs::write(&path, &bytes).unwrap();
+        assert_eq!(load(&source, text.ascii()).1, "UTF-8");
+        assert_eq!(load(&source, bytes.len() + 1).1, "windows-1252", "a shorter text is another one");
+    }
 }

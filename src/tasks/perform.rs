@@ -7,7 +7,7 @@ use crate::search::{Keywords, Pattern};
 use crate::storage::complete;
 use crate::tasks::arrange::arrange_with_stats;
 use crate::tasks::entry::Wanted;
-use crate::tasks::loading::{load_for_screen, read, sentences};
+use crate::tasks::loading::{load_for_screen, read};
 use crate::tasks::onscreen::{Counted, OnScreen};
 use crate::tasks::summaries::{BACKGROUND, VISIBLE, read_summaries};
 use crate::tasks::task::{Reply, Task};
@@ -19,7 +19,7 @@ const SUGGESTIONS: usize = 12;
 /// Does a task. Calls `tell` with each reply, `Reply::Done` last; asks `wanted` whether it was cancelled.
 pub fn perform(task: Task, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync)) {
     match task {
-        Task::Load(document) => load_for_screen(&document, tell, wanted),
+        Task::Load(document, ascii) => load_for_screen(&document, ascii, tell, wanted),
         Task::Walk(roots) => folders::list(&roots, tell, wanted),
         Task::SummarizeVisible(documents, keywords) => {
             read_summaries(&documents, &keywords, VISIBLE, tell, wanted);
@@ -92,11 +92,11 @@ fn propose(text: &OnScreen, others: &[Wanted], tell: &dyn Fn(Reply), wanted: &dy
             return;
         }
         if let Ok(document) = read(&other.source) {
-            let Ok(terms) = Terms::of(&sentences(&document), wanted) else { return };
+            let Ok(terms) = Terms::of(&document.sentence_texts(), wanted) else { return };
             background.push(terms);
         }
     }
-    if let Ok(terms) = Terms::of(&sentences(&text.document), wanted) {
+    if let Ok(terms) = Terms::of(&text.document.sentence_texts(), wanted) {
         tell(Reply::Suggested(suggest(&terms, &background, SUGGESTIONS)));
     }
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::document::Document;
-use crate::tasks::entry::{Entries, EntryId, Source, Wanted};
+use crate::storage::Source;
+use crate::tasks::entry::{Entries, EntryId, Wanted};
 use crate::text::{Encoding, ReadAs};
 
 /// The encodings that were chosen, and standard input; cheap to clone.
@@ -17,26 +17,8 @@ pub struct Sources {
     roots: Arc<HashMap<PathBuf, usize>>,
     /// What was chosen for a single document.
     chosen: BTreeMap<EntryId, ReadAs>,
-    piped: Option<(EntryId, Piped)>,
-}
-
-/// Standard input. The bytes are kept, to be read in another encoding.
-#[derive(Clone, Debug)]
-pub struct Piped {
-    bytes: Arc<[u8]>,
-    document: Arc<Document>,
-}
-
-impl Piped {
-    /// Returns standard input as it was read, with its document.
-    pub fn new(bytes: Vec<u8>, document: Document) -> Self {
-        Self { bytes: bytes.into(), document: Arc::new(document) }
-    }
-
-    /// Returns the number of bytes.
-    pub(crate) fn len(&self) -> usize {
-        self.bytes.len()
-    }
+    /// Standard input, and its bytes.
+    piped: Option<(EntryId, Arc<[u8]>)>,
 }
 
 impl Sources {
@@ -48,26 +30,25 @@ impl Sources {
     }
 
     /// Lets an entry be read from standard input.
-    pub(crate) fn set_piped(&mut self, id: EntryId, piped: Piped) {
-        self.piped = Some((id, piped));
+    pub(crate) fn set_piped(&mut self, id: EntryId, bytes: Arc<[u8]>) {
+        self.piped = Some((id, bytes));
     }
 
     /// Returns what an entry with this path is read from.
     pub fn source(&self, id: EntryId, path: &Path) -> Source {
         let chosen = self.chosen(id);
-        if let Some((_, piped)) = self.piped.as_ref().filter(|_| self.is_piped(id)) {
-            return match chosen {
-                Some(read_as) => Source::Bytes(Arc::clone(&piped.bytes), read_as),
-                None => Source::Memory(Arc::clone(&piped.document)),
-            };
-        }
+        let piped = self.piped.as_ref().filter(|(piped, _)| *piped == id);
         let usual = match self.encoding {
             None => ReadAs::Guessed,
-            // The encoding on the command line is exact for the files named there.
-            Some(encoding) if self.roots.contains_key(path) => ReadAs::Exactly(encoding),
+            // The encoding on the command line is exact for standard input and the files named there.
+            Some(encoding) if piped.is_some() || self.roots.contains_key(path) => ReadAs::Exactly(encoding),
             Some(encoding) => ReadAs::Usually(encoding),
         };
-        Source::File(path.to_owned(), chosen.unwrap_or(usual))
+        let read_as = chosen.unwrap_or(usual);
+        match piped {
+            Some((_, bytes)) => Source::Bytes(Arc::clone(bytes), read_as),
+            None => Source::File(path.to_owned(), read_as),
+        }
     }
 
     /// Returns what was chosen for a single document.

@@ -3,9 +3,9 @@
 use std::time::{Duration, Instant};
 
 use crate::search::Keywords;
-use crate::storage::summarize;
-use crate::tasks::entry::{EntryId, Source, Summary, Unreadable, Wanted};
-use crate::tasks::loading::{read, unread};
+use crate::storage::{Source, summarize};
+use crate::tasks::entry::{EntryId, Summary, Unreadable, Wanted};
+use crate::tasks::loading::read;
 use crate::tasks::task::Reply;
 use crate::tasks::threads::catch_panic;
 
@@ -51,7 +51,7 @@ fn summary(source: &Source, keywords: &Keywords, wanted: &dyn Fn() -> bool) -> R
             Summary { title, words: Some(document.words), counts }
         }
         Source::File(path, read_as) => {
-            let found = summarize(path, *read_as).map_err(unread)?;
+            let found = summarize(path, *read_as)?;
             let (title, counts) = (found.title.as_str().into(), found.text.as_deref().map(counts));
             Summary { title, words: found.words, counts }
         }

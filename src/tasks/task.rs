@@ -142,8 +142,8 @@ pub struct Titled {
 pub enum Task {
     /// List the documents of these files and folders.
     Walk(Vec<PathBuf>),
-    /// Read one document.
-    Load(Wanted),
+    /// Read one document; so many bytes at its beginning are known to be ASCII.
+    Load(Wanted, usize),
     /// Read these, which are in view, for their titles, lengths and keyword hits.
     SummarizeVisible(Vec<Wanted>, Arc<Keywords>),
     /// Read these, which are not in view, for the same.
@@ -212,7 +212,7 @@ impl Task {
     pub fn kind(&self) -> TaskKind {
         match self {
             Task::Walk(_) => TaskKind::Walk,
-            Task::Load(_) => TaskKind::Load,
+            Task::Load(..) => TaskKind::Load,
             Task::SummarizeVisible(..) => TaskKind::VisibleSummaries,
             Task::Summarize(..) => TaskKind::Summaries,
             Task::Arrange(_) => TaskKind::Arrange,

@@ -82,20 +82,12 @@ impl Workers {
 
     fn send(&mut self, ticket: Ticket, task: Task) -> io::Result<()> {
         let cancelled = Arc::new(AtomicBool::new(false));
-        let request = Request { ticket, task, cancelled: Arc::clone(&cancelled) };
-        let request = match self.threads.get_mut(&ticket.kind) {
-            Some(worker) => {
-                worker.cancelled = Arc::clone(&cancelled);
-                match worker.requests.send(request) {
-                    Ok(()) => return Ok(()),
-                    Err(unsent) => unsent.0,
-                }
-            }
-            None => request,
+        let requests = match self.threads.remove(&ticket.kind) {
+            Some(worker) => worker.requests,
+            None => self.spawn(ticket.kind)?,
         };
-        let requests = self.spawn(ticket.kind)?;
-        // The thread was started just now and listens.
-        drop(requests.send(request));
+        // The thread listens until the sender is dropped.
+        drop(requests.send(Request { ticket, task, cancelled: Arc::clone(&cancelled) }));
         self.threads.insert(ticket.kind, Worker { requests, cancelled });
         Ok(())
     }
@@ -266,13 +258,14 @@ mod tests {
 
     #[test]
     fn real_tasks_are_done() {
-        use crate::tasks::entry::{Source, Wanted};
+        use crate::storage::Source;
+        use crate::tasks::entry::Wanted;
         let (sender, replies) = channel();
         let deliver: Deliver = Arc::new(move |ticket, reply| drop(sender.send((ticket, reply))));
         let mut workers = Workers::new(deliver);
         for number in 1..=50 {
             let source = Source::File("no such file".into(), crate::text::ReadAs::Guessed);
-            let task = Task::Load(Wanted { entry: EntryId(number), source });
+            let task = Task::Load(Wanted { entry: EntryId(number), source }, 0);
             workers.start(Ticket { kind: TaskKind::Load, number: number as u64 }, task);
         }
         let last = replies.iter().find(|(ticket, _)| ticket.number == 50).unwrap();

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use crate::search::Keywords;
+use crate::storage::Source;
 use crate::tasks::anchors::Anchors;
-use crate::tasks::entry::{EntryId, Source, Unreadable, Wanted};
+use crate::tasks::entry::{EntryId, Unreadable, Wanted};
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::task::{Task, TaskKind, Ticket};
 use crate::ui::bookmarks::{Bookmarks, Naming};

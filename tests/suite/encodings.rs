@@ -6,8 +6,6 @@ use crate::test_app::TestApp;
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use reader::formats::{Source, parse};
-use reader::storage::input::parse_standard;
-use reader::tasks::sources::Piped;
 use reader::text::{Encoding, ReadAs};
 use reader::ui::message::Message;
 
@@ -161,8 +159,7 @@ fn plain_text_is_shown_of_a_format_too() {
 #[test]
 fn what_was_piped_in_is_read_again_from_memory() {
     let bytes = encoded(RUSSIAN, "windows-1251");
-    let document = parse_standard(&bytes, ReadAs::Guessed).unwrap();
-    let mut app = TestApp::with_piped(Piped::new(bytes.clone(), document));
+    let mut app = TestApp::with_piped(&bytes);
     assert_eq!(text(&app), RUSSIAN);
     app.press("Ekoi8-r<enter>");
     let koi8: Encoding = "koi8-r".parse().unwrap();
@@ -201,7 +198,7 @@ fn a_long_text_that_begins_in_ascii_is_read_as_what_it_is_everywhere() {
         app.press("\\").tell(Message::Paste("café".into())).work().press("<enter>");
         assert!(app.line(0).contains("2 hits in 2 documents"), "{}", app.screen());
         // A comparison loads its documents whole.
-        let whole = reader::storage::load(Path::new(&app.path("a.txt")), ReadAs::Guessed).unwrap();
+        let whole = reader::storage::Source::File(app.path("a.txt").into(), ReadAs::Guessed).load().unwrap();
         assert!(whole.text.contains("old café is"), "the comparison");
     }
 }

@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 use crate::test_app::TestApp;
 use assert_cmd::cargo::cargo_bin;
-use reader::storage::{Change, FoundPath, Skipped, Why};
+use reader::storage::{Change, FoundPath, ReadError, Skipped};
 use reader::text::unicode::is_unprintable;
 use tempfile::TempDir;
 
@@ -165,7 +165,7 @@ fn a_file_that_becomes_something_else_while_it_is_read_leaves_its_text() {
             } else {
                 Change::Updated(FoundPath::Skipped(Skipped {
                     path: path.into(),
-                    why: Why::Other(why.into()),
+                    why: ReadError::Other(why.into()),
                 }))
             };
             app.hear(vec![change]);

@@ -2,12 +2,8 @@
 
 use std::fmt::Write;
 
-use std::path::Path;
-
 use crate::test_app::TestApp;
-use reader::formats::{Source, parse};
 use reader::storage::{Change, FoundPath};
-use reader::tasks::sources::Piped;
 use reader::ui::message::Message;
 
 /// More than is held: numbered paragraphs with three needles.
@@ -116,11 +112,7 @@ fn prose() -> String {
 /// The same text, read in parts and held as a whole.
 fn windowed_and_whole(text: &str) -> [TestApp; 2] {
     assert!(text.len() > reader::storage::HELD);
-    let document = parse(&Source::new(Path::new("long.txt"), text.as_bytes())).unwrap();
-    let mut apps = [
-        TestApp::with_documents(&[("long.txt", text)]),
-        TestApp::with_piped(Piped::new(text.into(), document)),
-    ];
+    let mut apps = [TestApp::with_documents(&[("long.txt", text)]), TestApp::with_piped(text.as_bytes())];
     for app in &mut apps {
         app.resize(70, 20);
     }

@@ -19,7 +19,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use reader::search::{Defaults, Keywords, parse_argument};
 use reader::storage::Change;
-use reader::tasks::sources::Piped;
 use reader::tasks::task::{Reply, Task, Ticket};
 use reader::tasks::{Perform, Workers, perform};
 use reader::ui::app::App;
@@ -118,9 +117,9 @@ impl TestApp {
     }
 
     /// Opens what was piped in.
-    pub fn with_piped(piped: Piped) -> Self {
+    pub fn with_piped(bytes: &[u8]) -> Self {
         let mut app = Self::open(&[]);
-        let effects = open(&mut app.app, Vec::new(), Some(piped), Opening::Beginning);
+        let effects = open(&mut app.app, Vec::new(), Some(bytes.into()), Opening::Beginning);
         app.take(effects);
         app.work();
         app

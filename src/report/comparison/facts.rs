@@ -186,11 +186,10 @@ mod tests {
     use crate::report::Format;
     use crate::report::Named;
     use crate::report::comparison::tests::{LEFT, RIGHT, document, with_report, written};
-    use crate::report::subject::sentences;
     use std::path::Path;
 
     fn facts(documents: &[Document; 2]) -> Vec<FactRow<'_>> {
-        let [left, right] = documents.each_ref().map(sentences);
+        let [left, right] = documents.each_ref().map(|document| document.sentence_texts());
         let comparison = compare(&left, &right, &|| true).unwrap();
         let named = |document| Subject::new(Named { path: Path::new("-"), document }, None);
         paired_facts(

@@ -15,7 +15,7 @@ use crate::compare::{
     Cancelled, Comparison, Copy, Level, Levels, Link, Place, SharedTerm, Side, Words, copies_of, edition_of,
 };
 use crate::document::Document;
-use crate::report::subject::{Languages, Named, SentencePart, Subject, sentences};
+use crate::report::subject::{Languages, Named, SentencePart, Subject};
 use crate::report::wording::rounded;
 use crate::text::Span;
 
@@ -121,7 +121,7 @@ pub struct Known<'a> {
 impl<'a> Known<'a> {
     /// Returns what is known of two documents; an error as soon as it is no longer `wanted`.
     pub fn of(documents: [&'a Document; 2], wanted: &dyn Fn() -> bool) -> Result<Self, Cancelled> {
-        let [left, right] = documents.map(sentences);
+        let [left, right] = documents.map(Document::sentence_texts);
         let words = Words::of(&left, &right, wanted)?;
         let copies = copies_of(&words, wanted)?;
         Ok(Self { words, copies, facts: facts_of_both(&left, &right) })
@@ -271,7 +271,7 @@ pub(crate) mod tests {
         check: impl Fn(&ComparisonReport<'_>) -> T,
     ) -> T {
         let documents = sides.map(document);
-        let texts = documents.each_ref().map(sentences);
+        let texts = documents.each_ref().map(|document| document.sentence_texts());
         let comparison = compare(&texts[0], &texts[1], &|| true).unwrap();
         let paths = ["left.txt", "right\u{1b}.txt"].map(Path::new);
         let named = [0, 1].map(|side| Named { path: paths[side], document: &documents[side] });
@@ -320,7 +320,7 @@ pub(crate) mod tests {
     #[test]
     fn a_link_made_by_hand_is_said_to_be_so_in_every_format() {
         let documents = [document(LEFT), document(RIGHT)];
-        let texts = documents.each_ref().map(sentences);
+        let texts = documents.each_ref().map(|document| document.sentence_texts());
         let comparison = compare_anchored(&texts[0], &texts[1], &[(1, 0)], Watch::of(&|| true)).unwrap();
         let named = documents.each_ref().map(|document| Named { path: Path::new("-"), document });
         let known = Known::of(documents.each_ref(), &|| true).unwrap();

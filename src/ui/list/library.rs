@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::storage::{FileStat, FoundPath};
 use crate::tasks::arrange::{ArrangeRequest, Arranged, Rows};
 use crate::tasks::entry::{Entries, Entry, EntryId, State, Summary, Unreadable, Wanted, shown_path};
-use crate::tasks::sources::{Documents, Piped, Sources};
+use crate::tasks::sources::{Documents, Sources};
 use crate::text::names::by_path;
 use crate::ui::list::listing::Listing;
 
@@ -114,10 +114,10 @@ impl Library {
     }
 
     /// Adds standard input under a name.
-    pub fn add_piped(&mut self, name: &str, piped: Piped) {
+    pub fn add_piped(&mut self, name: &str, bytes: Arc<[u8]>) {
         let id = EntryId(self.len());
-        let stat = FileStat { changed: None, bytes: piped.len() as u64 };
-        self.sources.set_piped(id, piped);
+        let stat = FileStat { changed: None, bytes: bytes.len() as u64 };
+        self.sources.set_piped(id, bytes);
         self.push(Entry { stat: Some(stat), ..Entry::new(Path::new(name)) });
         Arc::make_mut(&mut self.by_name).push(id);
         self.listing.push(id);

@@ -2,8 +2,9 @@
 //! drawn.
 
 pub mod cache;
+mod counts;
 pub mod draw;
-pub mod only_matches;
+mod only_matches;
 pub mod pending;
 pub mod text_pane;
 pub mod windowed;

@@ -4,63 +4,9 @@
 //! sentences. They are made again only when the hits, the search or the keywords change. Of a text
 //! that is read in windows the hits are listed instead.
 
-use std::sync::Arc;
-
 use crate::document::Position;
-use crate::search::{Hits, Keywords};
-use crate::text::Span;
 use crate::ui::layout::TextArea;
-use crate::ui::reader::text_pane::TextPane;
-
-/// The hits whose sentences a pane shows alone.
-#[derive(Clone, Debug)]
-pub struct Filter {
-    pub(crate) source: Source,
-    /// Whether there is any hit: without one the text is shown whole.
-    is_partial: bool,
-    /// How often the pane was filtered since only sentences with hits are shown.
-    pub(crate) passes: usize,
-}
-
-/// The hits, and the lists they come from.
-#[derive(Clone, Debug)]
-pub(crate) enum Source {
-    Matches(Arc<[Span]>),
-    Keywords(Arc<Hits>, Arc<Keywords>),
-}
-
-impl Source {
-    /// Returns the matches of a pane if there is a search, else its keyword hits.
-    pub(crate) fn of(has_search: bool, keywords: &Arc<Keywords>, pane: &TextPane) -> Self {
-        if has_search {
-            Source::Matches(Arc::clone(&pane.matches))
-        } else {
-            Source::Keywords(Arc::clone(&pane.hits), Arc::clone(keywords))
-        }
-    }
-
-    /// Tells whether both are the same lists; nothing in them is looked at.
-    pub(crate) fn is_same(&self, other: &Source) -> bool {
-        match (self, other) {
-            (Source::Matches(one), Source::Matches(two)) => Arc::ptr_eq(one, two),
-            (Source::Keywords(hits, keywords), Source::Keywords(other_hits, other_keywords)) => {
-                Arc::ptr_eq(hits, other_hits) && Arc::ptr_eq(keywords, other_keywords)
-            }
-            (Source::Matches(_), Source::Keywords(..)) | (Source::Keywords(..), Source::Matches(_)) => false,
-        }
-    }
-
-    /// Returns the hits in the order of the text.
-    fn spans(&self) -> Vec<Span> {
-        match self {
-            Source::Matches(matches) => matches.to_vec(),
-            Source::Keywords(hits, keywords) => {
-                let shown = hits.all().into_iter().filter(|hit| keywords.is_shown(hit.keyword));
-                shown.map(|hit| hit.span).collect()
-            }
-        }
-    }
-}
+use crate::ui::reader::text_pane::{Filter, FilterHits, TextPane};
 
 impl TextPane {
     /// Tells whether only the sentences with hits are shown.
@@ -85,11 +31,10 @@ impl TextPane {
 
     /// Shows the sentences with hits of this source alone, or everything; the current sentence stays
     /// on its row.
-    pub(crate) fn show_only(&mut self, source: Option<Source>, area: &TextArea) {
-        let spans = source.as_ref().map_or(Vec::new(), Source::spans);
+    pub(crate) fn show_only(&mut self, source: Option<FilterHits>, area: &TextArea) {
+        let spans = source.as_ref().map_or(Vec::new(), FilterHits::spans);
         let was_partial = self.is_partial();
-        let passes = self.filter.as_ref().map_or(0, |filter| filter.passes) + 1;
-        self.filter = source.map(|source| Filter { source, is_partial: !spans.is_empty(), passes });
+        self.filter = source.map(|source| Filter { source, is_partial: !spans.is_empty() });
         if !was_partial && spans.is_empty() {
             return;
         }

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::document::{Block, Document, Flow, Position, Row, RowKind};
-use crate::search::Hits;
+use crate::search::{Hits, Keywords};
 use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::{OnScreen, Window};
 use crate::text::Span;
@@ -15,7 +15,6 @@ use crate::text::width::width;
 use crate::text::wrap::{RowGlyphs, kept, shown};
 use crate::ui::bookmarks::Bookmark;
 use crate::ui::layout::TextArea;
-use crate::ui::reader::only_matches::Filter;
 use crate::ui::reader::windowed::WindowedText;
 
 /// How the file of a text has changed since it was read.
@@ -40,6 +39,46 @@ impl FileStatus {
             FileStatus::Removed => Some("the file is gone".into()),
             FileStatus::Shortened => Some("the file was cut off".into()),
             FileStatus::Unreadable(why) => Some(format!("the file cannot be read: {why}")),
+        }
+    }
+}
+
+/// The hits whose sentences a pane shows alone.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    pub(crate) source: FilterHits,
+    /// Whether there is any hit: without one the text is shown whole.
+    pub(crate) is_partial: bool,
+}
+
+/// The hits, and the lists they come from.
+#[derive(Clone, Debug)]
+pub(crate) enum FilterHits {
+    Matches(Arc<[Span]>),
+    Keywords(Arc<Hits>, Arc<Keywords>),
+}
+
+impl FilterHits {
+    /// Tells whether both are the same lists; nothing in them is looked at.
+    pub(crate) fn is_same(&self, other: &FilterHits) -> bool {
+        match (self, other) {
+            (FilterHits::Matches(one), FilterHits::Matches(two)) => Arc::ptr_eq(one, two),
+            (FilterHits::Keywords(hits, keywords), FilterHits::Keywords(other_hits, other_keywords)) => {
+                Arc::ptr_eq(hits, other_hits) && Arc::ptr_eq(keywords, other_keywords)
+            }
+            (FilterHits::Matches(_), FilterHits::Keywords(..))
+            | (FilterHits::Keywords(..), FilterHits::Matches(_)) => false,
+        }
+    }
+
+    /// Returns the hits in the order of the text.
+    pub(crate) fn spans(&self) -> Vec<Span> {
+        match self {
+            FilterHits::Matches(matches) => matches.to_vec(),
+            FilterHits::Keywords(hits, keywords) => {
+                let shown = hits.all().into_iter().filter(|hit| keywords.is_shown(hit.keyword));
+                shown.map(|hit| hit.span).collect()
+            }
         }
     }
 }

@@ -1,16 +1,13 @@
-//! What a pane knows of a text that is read in windows.
+//! The knowledge of a text that is read in windows.
 //!
-//! The pane holds one window of it and the hits in that window. For the rest of the text it has hit
-//! indexes, which background tasks fill chunk by chunk.
+//! A pane holds one window of the text and the hits in that window. For the rest there are hit indexes,
+//! which background tasks fill chunk by chunk.
 
 use std::sync::Arc;
 
 use crate::document::LongText;
-use crate::search::hit_index::CHUNK;
 use crate::search::{HitIndex, Keywords, Near, Pattern};
 use crate::tasks::onscreen::{Counted, Counts, Rest};
-use crate::text::Span;
-use crate::ui::reader::text_pane::TextPane;
 
 /// Bytes of a paragraph that a motion by paragraphs or sentences may go past.
 pub(crate) const PARAGRAPH: usize = 16 << 10;
@@ -46,48 +43,36 @@ pub struct WindowedText {
     /// Whether all of it will be held soon.
     pub rest: Rest,
     pub(crate) asked: Option<Asked>,
-    /// Not counted when all of the text will be held soon.
-    lines: Option<HitIndex>,
-    hidden: Option<HitIndex>,
-    matches: Option<HitIndex>,
-    keywords: Vec<(usize, HitIndex)>,
+    /// The hit indexes, each of something that is counted. Lines and hidden characters are not counted
+    /// when all of the text will be held soon.
+    indexes: Vec<(Counted, HitIndex)>,
 }
 
 impl WindowedText {
     /// Returns a text of which nothing is counted yet.
     pub fn new(text: Arc<dyn LongText>, rest: Rest) -> Self {
-        let lines = (rest == Rest::Stays).then(|| HitIndex::new(text.length()));
-        let hidden = lines.clone();
-        Self { text, rest, asked: None, lines, hidden, matches: None, keywords: Vec::new() }
+        let mut new = Self { text, rest, asked: None, indexes: Vec::new() };
+        if rest == Rest::Stays {
+            new.count([Counted::Lines, Counted::Hidden]);
+        }
+        new
+    }
+
+    /// Begins to count these anew.
+    fn count(&mut self, counted: impl IntoIterator<Item = Counted>) {
+        let index = HitIndex::new(self.text.length());
+        self.indexes.extend(counted.into_iter().map(|counted| (counted, index.clone())));
     }
 
     /// Returns the index of what is counted, if it is.
     pub fn index(&self, counted: Counted) -> Option<&HitIndex> {
-        match counted {
-            Counted::Lines => self.lines.as_ref(),
-            Counted::Hidden => self.hidden.as_ref(),
-            Counted::Matches => self.matches.as_ref(),
-            Counted::Keyword(number) => {
-                self.keywords.iter().find(|(known, _)| *known == number).map(|(_, index)| index)
-            }
-        }
-    }
-
-    fn index_mut(&mut self, counted: Counted) -> Option<&mut HitIndex> {
-        match counted {
-            Counted::Lines => self.lines.as_mut(),
-            Counted::Hidden => self.hidden.as_mut(),
-            Counted::Matches => self.matches.as_mut(),
-            Counted::Keyword(number) => {
-                self.keywords.iter_mut().find(|(known, _)| *known == number).map(|(_, index)| index)
-            }
-        }
+        self.indexes.iter().find(|(known, _)| *known == counted).map(|(_, index)| index)
     }
 
     /// Takes over the counts of a shorter text of which this one is the continuation.
     pub(crate) fn continue_from(&mut self, before: &WindowedText) {
-        for (index, known) in [(&mut self.lines, &before.lines), (&mut self.hidden, &before.hidden)] {
-            if let (Some(index), Some(known)) = (index, known) {
+        for (counted, index) in &mut self.indexes {
+            if let (Counted::Lines | Counted::Hidden, Some(known)) = (*counted, before.index(*counted)) {
                 index.continue_from(known, before.text.length());
             }
         }
@@ -95,24 +80,25 @@ impl WindowedText {
 
     /// Begins to count the matches of a new search.
     pub(crate) fn count_matches(&mut self) {
-        self.matches = Some(HitIndex::new(self.text.length()));
+        self.forget_matches();
+        self.count([Counted::Matches]);
     }
 
-    /// Counts no matches any longer.
+    /// Ends counting matches.
     pub(crate) fn forget_matches(&mut self) {
-        self.matches = None;
+        self.indexes.retain(|(counted, _)| *counted != Counted::Matches);
     }
 
     /// Begins to count the hits of these keywords.
     pub(crate) fn count_keywords(&mut self, keywords: &Keywords) {
-        let new = |(number, _)| (number, HitIndex::new(self.text.length()));
-        self.keywords = keywords.iter().map(new).collect();
+        self.indexes.retain(|(counted, _)| !matches!(counted, Counted::Keyword(_)));
+        self.count(keywords.iter().map(|(number, _)| Counted::Keyword(number)));
     }
 
     /// Takes in what was counted.
     pub(crate) fn learn(&mut self, counts: &[Counts]) {
         for (counted, first, counts) in counts {
-            if let Some(index) = self.index_mut(*counted) {
+            for (_, index) in self.indexes.iter_mut().filter(|(known, _)| known == counted) {
                 index.learn(*first, counts);
             }
         }
@@ -136,99 +122,5 @@ fn nearer(one: Near, two: Near, back: bool) -> Near {
         // Within one chunk only the text tells which comes first.
         (Near::Around(place), _) | (_, Near::Around(place)) => Near::Around(place),
         (Near::At(one), Near::At(two)) => Near::At(if back { one.max(two) } else { one.min(two) }),
-    }
-}
-
-/// Counts and numbers in all of the text, held or not.
-impl TextPane {
-    /// Tells whether the beginning of the text is held, a byte order mark left out.
-    pub(crate) fn holds_start(&self) -> bool {
-        self.document.start < 4
-    }
-
-    /// Tells whether the end of the text is held.
-    pub(crate) fn holds_end(&self) -> bool {
-        self.document.extent().end >= self.document.whole
-    }
-
-    /// Returns how many there are in the whole text, as far as they were counted.
-    pub fn count_of(&self, counted: Counted) -> usize {
-        match (&self.long, counted) {
-            // Those in the window are known before the rest is counted.
-            (Some(long), Counted::Hidden) => {
-                let held = self.document.hidden.total();
-                long.index(counted).map_or(held, |index| index.total().max(held))
-            }
-            (Some(long), _) => long.index(counted).map_or(0, HitIndex::total),
-            (None, Counted::Lines) => self.document.text.matches('\n').count(),
-            (None, Counted::Hidden) => self.document.hidden.total(),
-            (None, Counted::Matches) => self.matches.len(),
-            (None, Counted::Keyword(number)) => self.hits.of(number).len(),
-        }
-    }
-
-    /// Returns how much of the text has been counted, in percent.
-    pub fn counted(&self, counted: Counted) -> usize {
-        self.long.as_ref().map_or(100, |long| long.index(counted).map_or(0, HitIndex::reached))
-    }
-
-    /// Returns the number, counted from 1, of the match that begins at `place`, if it is known.
-    pub fn match_number(&self, place: usize) -> Option<usize> {
-        let here = self.matches.binary_search_by_key(&place, |span| span.start).ok()?;
-        let Some(long) = &self.long else { return Some(here + 1) };
-        let chunk = self.held_chunk(place)?;
-        let before = self.matches.partition_point(|span| span.start < chunk);
-        Some(long.index(Counted::Matches)?.before(place)? + here - before + 1)
-    }
-
-    /// Returns the number, counted from 1, of the hidden character at `place`, if it is known.
-    pub fn hidden_number(&self, place: usize) -> Option<usize> {
-        let start = self.document.start;
-        let before = |place: usize| self.document.hidden.before(&self.document.text, place - start);
-        let Some(long) = &self.long else { return Some(before(place) + 1) };
-        let here = before(place) - before(self.held_chunk(place)?.max(start));
-        Some(long.index(Counted::Hidden)?.before(place)? + here + 1)
-    }
-
-    /// Returns where the chunk of `place` begins, if all of it up to `place` is held.
-    fn held_chunk(&self, place: usize) -> Option<usize> {
-        let chunk = place / CHUNK * CHUNK;
-        (self.document.start <= chunk || self.holds_start()).then_some(chunk)
-    }
-
-    /// Returns the number, counted from 1, of the line at the top, if it is known.
-    pub fn line_number(&self) -> Option<usize> {
-        let lines = self.long.as_ref()?.index(Counted::Lines)?;
-        let ends = |from, until| self.document.passage(Span::new(from, until)).matches('\n').count();
-        let (top, held) = (self.top.0, self.document.extent());
-        if let Some(chunk) = self.held_chunk(top) {
-            return Some(lines.before(chunk)? + ends(chunk.max(held.start), top) + 1);
-        }
-        let next = top / CHUNK * CHUNK + CHUNK;
-        Some(lines.before(next)?.checked_sub(ends(top, next.min(held.end)))? + 1)
-    }
-
-    /// Tells whether something is known to begin in a part of the text.
-    pub fn begins_in(&self, part: Span, counted: Counted) -> bool {
-        if let Some(long) = &self.long {
-            return long.index(counted).is_some_and(|index| index.is_in(part));
-        }
-        let spans: &[Span] = match counted {
-            Counted::Lines | Counted::Hidden => &[],
-            Counted::Matches => &self.matches,
-            Counted::Keyword(number) => self.hits.of(number),
-        };
-        let next = spans.partition_point(|span| span.start < part.start);
-        spans.get(next).is_some_and(|span| span.start < part.end)
-    }
-}
-
-impl TextPane {
-    /// Tells whether the text around a place is held, so that a page there can be shown.
-    pub(crate) fn holds_around(&self, place: usize) -> bool {
-        let held = self.document.extent();
-        self.long.is_none()
-            || (self.holds_start() || place >= held.start + PARAGRAPH)
-                && (self.holds_end() || place + PARAGRAPH <= held.end)
     }
 }

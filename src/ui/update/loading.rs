@@ -23,8 +23,15 @@ impl App {
     /// Reads the document of an entry for the reader.
     pub(crate) fn load(&mut self, entry: EntryId) {
         self.followed = None;
+        // While a file is followed, only what is appended can tell of another encoding.
+        let ascii = match &self.reading {
+            Reading::Text(pane) if pane.entry == entry && self.following == Some(entry) => {
+                pane.long.as_ref().map_or(0, |long| long.text.ascii())
+            }
+            Reading::Text(_) | Reading::Awaited(_) | Reading::Failed(..) | Reading::Nothing => 0,
+        };
         if let Some(wanted) = self.library.wanted(entry) {
-            self.start(Task::Load(wanted));
+            self.start(Task::Load(wanted, ascii));
         }
     }
 

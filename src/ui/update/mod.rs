@@ -24,9 +24,9 @@ pub mod windows;
 pub mod writing;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use crate::storage::{FoundPath, Skipped, Why};
-use crate::tasks::sources::Piped;
+use crate::storage::{FoundPath, ReadError, Skipped};
 use crate::tasks::task::Task;
 use crate::ui::app::App;
 use crate::ui::list::library::Walk;
@@ -89,7 +89,7 @@ impl App {
 }
 
 /// Returns what is to be done first: the folders are walked, what is in memory is listed.
-pub fn open(app: &mut App, roots: Vec<PathBuf>, input: Option<Piped>, opening: Opening) -> Vec<Effect> {
+pub fn open(app: &mut App, roots: Vec<PathBuf>, input: Option<Arc<[u8]>>, opening: Opening) -> Vec<Effect> {
     app.opening = opening;
     if let Some(piped) = input {
         app.library.add_piped("standard input", piped);
@@ -106,6 +106,6 @@ pub fn open(app: &mut App, roots: Vec<PathBuf>, input: Option<Piped>, opening: O
 pub fn list_missing(app: &mut App, missing: Vec<(PathBuf, String)>) {
     app.library.missing = missing
         .into_iter()
-        .map(|(path, why)| FoundPath::Skipped(Skipped { path, why: Why::Other(why) }))
+        .map(|(path, why)| FoundPath::Skipped(Skipped { path, why: ReadError::Other(why) }))
         .collect();
 }

@@ -1,9 +1,10 @@
 //! `&`: the reader shows only the sentences with hits, or everything again.
 
+use std::sync::Arc;
+
 use crate::tasks::onscreen::{Counted, Rest};
 use crate::ui::app::{App, Reading, View};
-use crate::ui::reader::only_matches::Source;
-use crate::ui::reader::text_pane::TextPane;
+use crate::ui::reader::text_pane::{FilterHits, TextPane};
 
 impl App {
     /// Shows the sentences with hits alone, or everything again.
@@ -57,7 +58,10 @@ impl App {
         if pane.long.is_some() {
             return;
         }
-        let source = self.only_matches.then(|| Source::of(self.search.is_some(), &self.keywords, pane));
+        let source = self.only_matches.then(|| match self.search {
+            Some(_) => FilterHits::Matches(Arc::clone(&pane.matches)),
+            None => FilterHits::Keywords(Arc::clone(&pane.hits), Arc::clone(&self.keywords)),
+        });
         let is_same = match (&pane.filter, &source) {
             (Some(filter), Some(source)) => filter.source.is_same(source),
             (None, None) => true,
@@ -75,7 +79,8 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Document, Draft};
+    use crate::document::Block;
+    use crate::formats::{Source, parse_as_text};
     use crate::search::{Defaults, Query};
     use crate::tasks::entry::EntryId;
     use crate::text::Span;
@@ -86,10 +91,11 @@ mod tests {
     use crate::ui::settings::Settings;
     use crate::ui::update::update;
     use ratatui::layout::Size;
-    use std::sync::Arc;
+    use std::path::Path;
 
-    fn passes(app: &App) -> Option<usize> {
-        app.pane().unwrap().filter.as_ref().map(|filter| filter.passes)
+    /// The blocks of the pane, which are new ones whenever it is filtered.
+    fn blocks(app: &App) -> Arc<[Block]> {
+        Arc::clone(&app.pane().unwrap().blocks)
     }
 
     #[test]
@@ -97,7 +103,8 @@ mod tests {
         let keymap = Arc::new(Keymap::with(None).unwrap());
         let size = Size { width: 80, height: 24 };
         let mut app = App::new(size, Settings::default(), keymap, Arc::default());
-        let document: Document = Draft { text: "A line.\n".repeat(100), ..Draft::default() }.into();
+        let text = "A line.\n".repeat(100);
+        let document = parse_as_text(&Source::new(Path::new("a.txt"), text.as_bytes()));
         app.reading = Reading::Text(TextPane::new(EntryId(0), Arc::new(document)));
         app.focus = Focus::Text;
         let press = |app: &mut App, keys: &str| {
@@ -105,20 +112,27 @@ mod tests {
                 update(app, Message::Key(key));
             }
         };
+        let all = blocks(&app);
         press(&mut app, "ljjjkkk");
-        assert_eq!(passes(&app), None);
+        assert!(Arc::ptr_eq(&all, &blocks(&app)));
         app.find(Query::parse("line", Defaults::default()), NextHit::first_match(0)).unwrap();
         let find = |app: &mut App, at: usize| {
             let Reading::Text(pane) = &mut app.reading else { unreachable!() };
             pane.matches = [Span::new(at + 2, at + 6)].into();
         };
         find(&mut app, 8);
-        press(&mut app, "&jkjkjkjk");
-        assert_eq!(passes(&app), Some(1));
+        press(&mut app, "&");
+        let first = blocks(&app);
+        assert!(!Arc::ptr_eq(&all, &first));
+        press(&mut app, "jkjkjkjk");
+        assert!(Arc::ptr_eq(&first, &blocks(&app)));
         find(&mut app, 16);
-        press(&mut app, "jkjk");
-        assert_eq!(passes(&app), Some(2));
+        press(&mut app, "j");
+        let second = blocks(&app);
+        assert!(!Arc::ptr_eq(&first, &second));
+        press(&mut app, "kjk");
+        assert!(Arc::ptr_eq(&second, &blocks(&app)));
         press(&mut app, "&jk");
-        assert_eq!(passes(&app), None);
+        assert_eq!(blocks(&app), all);
     }
 }

@@ -237,6 +237,10 @@ mod tests {
             1 << 30
         }
 
+        fn ascii(&self) -> usize {
+            0
+        }
+
         fn window(&self, _: usize, _: usize) -> Result<Document, String> {
             Err("no disk".into())
         }

@@ -1,28 +1,61 @@
-//! The files a user names that are no documents: settings, themes, lists of words and of paths.
+//! Opening and reading files: documents, and the other files a user names.
 //!
-//! They may come through a pipe, as a shell hands them on with `<(…)`, and `/dev/null` stands for an
-//! empty one. Whatever else is no regular file is refused, and a pipe to which nobody has begun to
-//! write is empty and not waited for.
+//! A path may lead to anything by the time it is opened. So it is opened without waiting for a writer
+//! and without letting a terminal become ours, and only then asked what it is.
+//!
+//! Settings, themes and lists of words or paths may also come through a pipe, as a shell hands them on
+//! with `<(…)`, and from `/dev/null`, which is empty. A pipe that no process writes to is empty as well.
 
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-use crate::storage::load::{LIMIT, LoadError, open, read, refused};
-use crate::storage::why::Why;
+use crate::storage::error::{LIMIT, LoadError, ReadError};
 
-/// Returns what stands in the file at `path`, links followed.
-pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, LoadError> {
-    let file = open(path).map_err(|error| refused(path, &error))?;
-    let data = file.metadata()?;
-    match Why::not_regular(data.file_type()) {
-        Some(Why::Pipe) => read(Waiting(file), 0),
-        Some(why) if !is_null(&data) => Err(LoadError::Unreadable(why)),
-        _ => read(file, data.len().min(LIMIT) as usize),
+/// Opens a regular file; returns it with its length in bytes.
+pub(super) fn open_regular(path: &Path) -> Result<(File, u64), LoadError> {
+    let (file, data) = open(path)?;
+    match ReadError::not_regular(data.file_type()) {
+        Some(why) => Err(LoadError::Unreadable(why)),
+        None => Ok((file, data.len())),
     }
 }
 
-/// As [`bytes`]; what is no UTF-8 is replaced.
+/// Returns all bytes of `from`; an error if there are more than [`LIMIT`]. `expected` is only a guess.
+pub(super) fn read_all(from: impl Read, expected: usize) -> Result<Vec<u8>, LoadError> {
+    let mut bytes = Vec::with_capacity(expected);
+    from.take(LIMIT + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LIMIT { Err(LoadError::TooLong) } else { Ok(bytes) }
+}
+
+fn open(path: &Path) -> Result<(File, Metadata), LoadError> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags(libc::O_NONBLOCK | libc::O_NOCTTY | libc::O_CLOEXEC);
+    }
+    let file = options.open(path).map_err(|error| {
+        // A socket cannot be opened at all; its type says more than the system's words.
+        let special = fs::metadata(path).ok().and_then(|data| ReadError::not_regular(data.file_type()));
+        LoadError::Unreadable(special.unwrap_or_else(|| ReadError::from(&error)))
+    })?;
+    let data = file.metadata()?;
+    Ok((file, data))
+}
+
+/// Returns the bytes of the file at `path`, links followed, which may be a pipe.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, LoadError> {
+    let (file, data) = open(path)?;
+    match ReadError::not_regular(data.file_type()) {
+        Some(ReadError::Pipe) => read_all(Waiting(file), 0),
+        Some(why) if !is_null(&data) => Err(LoadError::Unreadable(why)),
+        _ => read_all(file, data.len().min(LIMIT) as usize),
+    }
+}
+
+/// Returns the text of such a file; bytes that are no UTF-8 are replaced.
 pub(super) fn text(path: &Path) -> Result<String, LoadError> {
     Ok(String::from_utf8_lossy(&bytes(path)?).into_owned())
 }

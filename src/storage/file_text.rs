@@ -1,31 +1,26 @@
-//! Long plain texts, read in windows.
+//! Long plain texts in files, read in windows.
 //!
-//! Windows are read by their place (`pread`), never mapped: a file that becomes shorter while it is
-//! open then gives fewer bytes and not a signal that ends the program. Nothing is kept here, so a text
+//! Windows are read by their place (`pread`) and never mapped: a file that becomes shorter while it is
+//! open then gives fewer bytes, and no signal that ends the program. Nothing is kept here, so a text
 //! takes as much memory as its window, however long it is.
 //!
 //! A window can only be made of UTF-8, in which a place in the text is a place in the file. A text that
-//! begins with ASCII may be in another encoding all the same; [`FileText::other_charset`] finds out. Up
-//! to [`LIMIT`] it is then held whole, and a longer one is decoded into an unnamed temporary file.
+//! begins with ASCII may still be in another encoding, which [`FileText::other_charset`] finds out. Up to
+//! [`LIMIT`] such a text is read whole, and a longer one is decoded into an unnamed temporary file.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::document::{Document, LongText};
 use crate::formats::{self, LongPlain, Source};
-use crate::storage::load::{LIMIT, LoadError, fill, of_any_length, whole};
-use crate::storage::why::Why;
+use crate::storage::error::{LIMIT, LoadError, ReadError};
 use crate::text::{Charset, Decoder, Encoding, ReadAs, Span};
 
-/// The longest file that is read whole before anything of it is shown, in bytes.
-pub const SHORT: usize = 64 << 10;
-
-/// The longest file held in memory for a reader, in bytes; a longer plain text is read in windows.
-pub const HELD: usize = 8 << 20;
-
-/// How many bytes tell how a long text is to be read.
+/// How many bytes at the beginning tell how a long text is read.
 const HEAD: usize = 16 << 10;
 
 /// How many bytes the first window has at least: some screens full.
@@ -34,13 +29,15 @@ const FIRST: usize = 8 << 10;
 /// How many bytes are read at once from a text that is read through.
 const PART: usize = 1 << 20;
 
-/// A file as it was opened.
+/// What is read from a source before it is parsed.
 #[derive(Debug)]
-pub enum Opened {
-    /// All of it.
-    Whole(Document),
-    /// A text that is read in windows, and the first one.
-    Long(FileText, Document),
+pub enum Content<'a> {
+    /// A document that was in memory.
+    Document(&'a Arc<Document>),
+    /// All bytes.
+    Bytes(Cow<'a, [u8]>),
+    /// A text that is read in windows.
+    Windows(FileText),
 }
 
 /// A long plain text in a file.
@@ -49,100 +46,60 @@ pub struct FileText {
     file: File,
     length: usize,
     kind: LongPlain,
+    /// How many bytes at the beginning are known to be ASCII.
+    ascii: AtomicUsize,
     /// How often the file was read.
     reads: AtomicUsize,
 }
 
-/// Returns the document in the regular file at `path`, links followed: whole if the file is short or its
-/// format needs all of it, else as a text that is read in windows.
-pub fn open(path: &Path, read_as: ReadAs) -> Result<Opened, LoadError> {
-    let (file, length) = of_any_length(path)?;
-    let length = usize::try_from(length).unwrap_or(usize::MAX);
-    if length > SHORT
-        && let Some(text) = FileText::of(path, &file, length, read_as)?
-    {
-        return text.opened();
-    }
-    whole(path, file, length, read_as).map(Opened::Whole)
-}
-
-/// As [`open`] for a text of which [`FileText::other_charset`] says that it is in this encoding.
-pub fn open_decoded(path: &Path, read_as: ReadAs, charset: Charset) -> Result<Opened, LoadError> {
-    let (file, length) = of_any_length(path)?;
-    if length > LIMIT {
-        return FileText::decoded(path, &file, 0, charset)?.opened();
-    }
-    whole(path, file, length as usize, read_as).map(Opened::Whole)
-}
-
-/// A file read for a search.
-#[derive(Debug)]
-pub enum Fetched {
-    /// All of it: so many bytes.
-    Whole(usize),
-    /// Nothing yet: it is a text that is read in windows.
-    Long(FileText),
-}
-
-/// Reads the regular file at `path`, links followed, into the beginning of `bytes`; of a long plain
-/// text nothing is read yet. Bytes of another file behind these are neither cleared nor freed, so that
-/// reading many files costs little more than their bytes.
-pub fn fetch(path: &Path, read_as: ReadAs, bytes: &mut Vec<u8>) -> Result<Fetched, LoadError> {
-    let (file, length) = of_any_length(path)?;
-    let length = usize::try_from(length).map_err(|_| LoadError::TooLong)?;
-    if length > HELD
-        && let Some(text) = FileText::of(path, &file, length, read_as)?
-    {
-        return Ok(Fetched::Long(text));
-    }
-    fill(file, length, bytes).map(Fetched::Whole)
-}
-
-/// As [`fetch`] for a text of which [`FileText::other_charset`] says that it is in this encoding.
-pub fn fetch_decoded(path: &Path, charset: Charset, bytes: &mut Vec<u8>) -> Result<Fetched, LoadError> {
-    let (file, length) = of_any_length(path)?;
-    if length > LIMIT {
-        return FileText::decoded(path, &file, 0, charset).map(Fetched::Long);
-    }
-    fill(file, length as usize, bytes).map(Fetched::Whole)
-}
-
 impl FileText {
-    /// Returns the text in a file; `None` if its format or its encoding needs all of it.
-    fn of(path: &Path, file: &File, length: usize, read_as: ReadAs) -> Result<Option<Self>, LoadError> {
+    /// Returns the text in a file of `length` bytes; `None` if its format or its encoding needs all of
+    /// it.
+    pub(super) fn of(
+        path: &Path,
+        file: &File,
+        length: usize,
+        read_as: ReadAs,
+    ) -> Result<Option<Self>, LoadError> {
         let head = read_at(file, Span::new(0, HEAD))?;
-        let is_beyond = length as u64 > LIMIT;
         let Some(kind) = formats::long(&Source { name: path, bytes: &head, read_as }, length)? else {
-            return if is_beyond { Err(LoadError::TooLong) } else { Ok(None) };
+            return Ok(None);
         };
-        let (charset, mark) = (kind.charset(), kind.mark());
-        let text = Self { file: file.try_clone()?, length, kind, reads: AtomicUsize::new(1) };
+        let text = Self::new(file.try_clone()?, length, kind);
+        let charset = text.kind.charset();
         if charset.encoding == Encoding::UTF_8 {
             return Ok(Some(text));
         }
-        if !is_beyond {
+        if length as u64 <= LIMIT {
             return Ok(None);
         }
-        let read = |why| LoadError::Unreadable(Why::Other(why));
-        let charset = if text.kind.is_settled() {
-            Some(charset)
-        } else {
-            text.other_charset(0, &|| true).map_err(read)?
-        };
+        let charset = if text.kind.is_settled() { Some(charset) } else { text.other_charset(0, &|| true)? };
         match charset {
-            Some(charset) => Self::decoded(path, file, mark, charset).map(Some),
+            Some(charset) => text.decoded(path, charset).map(Some),
             None => Ok(Some(Self { kind: text.kind.in_charset(Charset::default()), ..text })),
         }
     }
 
-    /// Returns the text of a file in another encoding than UTF-8, decoded from the byte `from` on into
-    /// an unnamed temporary file.
-    fn decoded(path: &Path, file: &File, from: usize, charset: Charset) -> Result<Self, LoadError> {
+    fn new(file: File, length: usize, kind: LongPlain) -> Self {
+        Self { file, length, kind, ascii: AtomicUsize::new(0), reads: AtomicUsize::new(1) }
+    }
+
+    /// Returns what the text is in an encoding other than UTF-8: all bytes of its file, or if there are
+    /// too many, a text that was decoded. `path` tells its format.
+    pub fn in_charset(&self, path: &Path, charset: Charset) -> Result<Content<'static>, LoadError> {
+        if self.length as u64 > LIMIT {
+            return self.decoded(path, charset).map(Content::Windows);
+        }
+        Ok(Content::Bytes(read_at(&self.file, Span::new(0, self.length))?.into()))
+    }
+
+    /// Returns the text decoded from an encoding other than UTF-8 into an unnamed temporary file.
+    fn decoded(&self, path: &Path, charset: Charset) -> Result<Self, LoadError> {
         let mut decoder = Decoder::new(charset.encoding);
         let mut out = BufWriter::new(tempfile::tempfile()?);
-        let (mut at, mut length) = (from, 0);
+        let (mut at, mut length) = (self.kind.mark(), 0);
         loop {
-            let bytes = read_at(file, Span::new(at, at + PART))?;
+            let bytes = read_at(&self.file, Span::new(at, at + PART))?;
             let text = decoder.decode(&bytes);
             out.write_all(text.as_bytes())?;
             length += text.len();
@@ -155,23 +112,27 @@ impl FileText {
         let head = read_at(&file, Span::new(0, HEAD))?;
         let source = Source { name: path, bytes: &head, read_as: ReadAs::Exactly(Encoding::UTF_8) };
         let kind = formats::long(&source, length)?.ok_or(LoadError::TooLong)?.in_charset(charset);
-        Ok(Self { file, length, kind, reads: AtomicUsize::new(1) })
+        Ok(Self::new(file, length, kind))
     }
 
-    fn opened(self) -> Result<Opened, LoadError> {
-        let first = self.window(0, FIRST).map_err(|why| LoadError::Unreadable(Why::Other(why)))?;
-        Ok(Opened::Long(self, first))
+    pub(super) fn first_window(&self) -> Result<Document, LoadError> {
+        Ok(self.window(0, FIRST).map_err(ReadError::Other)?)
     }
 
-    /// Returns the encoding of the text if it is not UTF-8, by its first bytes from `from` on that are not
-    /// ASCII; before `from` it must be ASCII. `None` also as soon as it is no longer `wanted`.
-    pub fn other_charset(&self, from: usize, wanted: &dyn Fn() -> bool) -> Result<Option<Charset>, String> {
+    /// Returns the encoding of the text if it is not UTF-8, by its first bytes that are not ASCII; the
+    /// bytes before `from` are known to be ASCII. Returns `None` also as soon as `wanted` says no.
+    pub fn other_charset(
+        &self,
+        from: usize,
+        wanted: &dyn Fn() -> bool,
+    ) -> Result<Option<Charset>, ReadError> {
         let (mut at, mut bytes) = (from, Vec::new());
         while !self.kind.is_settled() && at < self.length && wanted() {
-            self.read(Span::new(at, at + PART), &mut bytes)?;
+            self.read(Span::new(at, at + PART), &mut bytes).map_err(ReadError::Other)?;
             let ascii = Encoding::ascii_length(&bytes);
+            self.ascii.store(at + ascii, Ordering::Relaxed);
             if ascii < bytes.len() {
-                self.read(formats::evidence_at(at + ascii), &mut bytes)?;
+                self.read(formats::evidence_at(at + ascii), &mut bytes).map_err(ReadError::Other)?;
                 return Ok(Some(formats::decide(&bytes)).filter(|found| found.encoding != Encoding::UTF_8));
             }
             if bytes.is_empty() {
@@ -181,16 +142,15 @@ impl FileText {
         }
         Ok(None)
     }
-
-    /// Returns how often its file was read.
-    pub fn reads(&self) -> usize {
-        self.reads.load(Ordering::Relaxed)
-    }
 }
 
 impl LongText for FileText {
     fn length(&self) -> usize {
         self.length
+    }
+
+    fn ascii(&self) -> usize {
+        self.ascii.load(Ordering::Relaxed)
     }
 
     fn window(&self, place: usize, reach: usize) -> Result<Document, String> {
@@ -204,7 +164,7 @@ impl LongText for FileText {
     fn read(&self, span: Span, into: &mut Vec<u8>) -> Result<(), String> {
         self.reads.fetch_add(1, Ordering::Relaxed);
         let span = Span::new(span.start, span.end.min(self.length));
-        read_into(&self.file, span, into).map_err(|error| Why::from(&error).to_string())
+        read_into(&self.file, span, into).map_err(|error| ReadError::from(&error).to_string())
     }
 }
 
@@ -244,6 +204,7 @@ fn read_some(file: &File, bytes: &mut [u8], at: u64) -> std::io::Result<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::storage::source::{self, Opened, SHORT};
     use std::fs;
 
     fn file(name: &str, bytes: &[u8]) -> (tempfile::TempDir, std::path::PathBuf) {
@@ -253,9 +214,13 @@ mod tests {
         (folder, path)
     }
 
-    fn opened(path: &Path) -> (FileText, Document) {
+    fn open(path: &Path, read_as: ReadAs) -> Result<Opened, LoadError> {
+        source::Source::File(path.to_owned(), read_as).open(SHORT)
+    }
+
+    fn opened(path: &Path) -> (FileText, Arc<Document>) {
         match open(path, ReadAs::Guessed).unwrap() {
-            Opened::Long(text, first) => (text, first),
+            Opened::Windows(text, first) => (text, first),
             Opened::Whole(_) => panic!("read whole"),
         }
     }
@@ -271,7 +236,7 @@ mod tests {
         assert!(matches!(open(&path, ReadAs::Guessed), Ok(Opened::Whole(_))), "UTF-16 is read whole");
         let (_folder, path) = file("a.txt", &b"a\0b".repeat(SHORT));
         assert!(matches!(open(&path, ReadAs::Guessed), Err(LoadError::Format(_))), "binary");
-        assert!(matches!(open(&path, ReadAs::Text), Ok(Opened::Long(..))), "asked for as text");
+        assert!(matches!(open(&path, ReadAs::Text), Ok(Opened::Windows(..))), "asked for as text");
     }
 
     #[test]
@@ -279,7 +244,7 @@ mod tests {
         let (_folder, path) = file("a.txt", &b"A caf\xe9 in a line.\n".repeat(SHORT / 10));
         let Ok(Opened::Whole(document)) = open(&path, ReadAs::Guessed) else { panic!("read in windows") };
         assert!(document.text.starts_with("A café in"), "{}", &document.text[..20]);
-        let Ok(Opened::Long(_, first)) = open(&path, ReadAs::Exactly(Encoding::UTF_8)) else {
+        let Ok(Opened::Windows(_, first)) = open(&path, ReadAs::Exactly(Encoding::UTF_8)) else {
             panic!("read whole")
         };
         assert!(first.text.starts_with("A caf\u{1a} in"));
@@ -296,7 +261,9 @@ mod tests {
         for (name, bytes) in [("utf-16le", utf16), ("utf-32le", utf32), ("gb18030", gb18030)] {
             let (_folder, path) = file("a.txt", &bytes);
             let charset = Charset { encoding: name.parse().unwrap(), ..Charset::default() };
-            let decoded = FileText::decoded(&path, &File::open(&path).unwrap(), 0, charset).unwrap();
+            let read_as = ReadAs::Exactly(Encoding::UTF_8);
+            let text_in_file = FileText::of(&path, &File::open(&path).unwrap(), bytes.len(), read_as);
+            let decoded = text_in_file.unwrap().unwrap().decoded(&path, charset).unwrap();
             assert_eq!(decoded.bytes(Span::new(0, text.len() + 1)).unwrap(), text.as_bytes(), "{name}");
             let window = decoded.window(text.len() / 2, FIRST).unwrap();
             assert!(window.text.contains("café 日本 🌊") && window.charset == charset, "{name}");
@@ -319,7 +286,9 @@ mod tests {
             let found = text.other_charset(0, &|| true).unwrap();
             assert_eq!(found.map(|found| found.encoding.name()), encoding);
             assert_eq!(text.other_charset(PART, &|| true).unwrap(), found);
-            let whole = crate::storage::load(&path, ReadAs::Guessed).unwrap().charset.encoding;
+            let source = source::Source::File(path.clone(), ReadAs::Guessed);
+            let whole = source.load().unwrap().charset.encoding;
+            assert_eq!(text.ascii(), bytes.iter().take_while(|byte| byte.is_ascii()).count());
             assert_eq!(found.map_or(Encoding::UTF_8, |found| found.encoding), whole, "held whole");
         }
     }
@@ -331,10 +300,11 @@ mod tests {
         for bytes in [200 << 10, 2 << 20, 20 << 20] {
             let (_folder, path) = file("a.txt", &line.repeat(bytes / line.len()));
             let (text, first) = opened(&path);
-            let opening = text.reads();
+            let opening = text.reads.load(Ordering::Relaxed);
             let last = text.window(text.length(), FIRST).unwrap();
             assert_eq!(last.extent().end, text.length());
-            work.push((opening, text.reads(), first.text.len(), first.blocks.len()));
+            let reads = text.reads.load(Ordering::Relaxed);
+            work.push((opening, reads, first.text.len(), first.blocks.len()));
         }
         assert!(work.windows(2).all(|pair| pair[0] == pair[1]), "{work:?}");
     }
@@ -353,21 +323,6 @@ mod tests {
         let block = last.blocks.last().unwrap();
         assert_eq!(last.passage(block.span), "The end.");
         assert_eq!(block.span.start as u64, at + 1);
-    }
-
-    #[test]
-    fn room_is_used_again() {
-        let mut bytes = Vec::new();
-        for content in [&b"A longer text."[..], b"", b"short"] {
-            let (_folder, path) = file("a.txt", content);
-            assert!(
-                matches!(fetch(&path, ReadAs::Guessed, &mut bytes), Ok(Fetched::Whole(length)) if length == content.len())
-            );
-            assert_eq!(&bytes[..content.len()], content);
-        }
-        let (_folder, path) = file("a.txt", &b"A line of it.\n".repeat(HELD / 14 + 1));
-        assert!(matches!(fetch(&path, ReadAs::Guessed, &mut bytes), Ok(Fetched::Long(_))));
-        assert!(fetch(Path::new("/no/such"), ReadAs::Guessed, &mut bytes).is_err());
     }
 
     #[test]

@@ -1,0 +1,146 @@
+//! Why a path or a document is not read.
+
+use std::fmt;
+use std::fs::FileType;
+use std::io::{Error, ErrorKind};
+
+use crate::formats::FormatError;
+
+/// The longest document that is read whole, in bytes: 256 MB.
+pub const LIMIT: u64 = 256 << 20;
+
+/// Why a document could not be loaded; the words leave out its path.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// It cannot be opened or is no regular file.
+    #[error("{0}")]
+    Unreadable(ReadError),
+    /// It is longer than [`LIMIT`].
+    #[error("longer than {} MB, the most that is read", LIMIT >> 20)]
+    TooLong,
+    /// It was opened but makes no document.
+    #[error(transparent)]
+    Format(#[from] FormatError),
+}
+
+impl LoadError {
+    /// Returns words that say how a document named on the command line can be read all the same, `""`
+    /// when it cannot.
+    pub fn way_out(&self) -> &'static str {
+        match self {
+            LoadError::Format(FormatError::Binary(_)) => "; --encoding NAME reads it as text all the same",
+            LoadError::Unreadable(_) | LoadError::TooLong => "",
+        }
+    }
+}
+
+impl From<ReadError> for LoadError {
+    fn from(error: ReadError) -> Self {
+        LoadError::Unreadable(error)
+    }
+}
+
+impl From<Error> for LoadError {
+    fn from(error: Error) -> Self {
+        LoadError::Unreadable(ReadError::from(&error))
+    }
+}
+
+/// Why a path is not read, shown in the words of the user interface.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// It does not exist.
+    Missing,
+    /// The user may not read it.
+    Denied,
+    /// A folder where a file is needed.
+    Folder,
+    /// A named pipe; reading it could block for ever.
+    Pipe,
+    /// A socket.
+    Socket,
+    /// A device, which might never end or might be the terminal itself.
+    Device,
+    /// A link that leads nowhere.
+    Dangling,
+    /// Links that lead to each other.
+    Loop,
+    /// A link to a file outside the folders that were named.
+    Outside,
+    /// A link to a folder, which is not followed.
+    LinkedFolder,
+    /// Its path is longer than the system opens.
+    LongPath,
+    /// Another error, in the words of the system.
+    Other(String),
+}
+
+impl ReadError {
+    /// Returns why a file of this type is not read; `None` for a regular file.
+    pub(super) fn not_regular(kind: FileType) -> Option<Self> {
+        if kind.is_file() {
+            return None;
+        }
+        Some(if kind.is_dir() { ReadError::Folder } else { special(kind) })
+    }
+}
+
+#[cfg(unix)]
+fn special(kind: FileType) -> ReadError {
+    use std::os::unix::fs::FileTypeExt;
+    if kind.is_fifo() {
+        ReadError::Pipe
+    } else if kind.is_socket() {
+        ReadError::Socket
+    } else {
+        ReadError::Device
+    }
+}
+
+#[cfg(not(unix))]
+fn special(_: FileType) -> ReadError {
+    ReadError::Device
+}
+
+impl From<&Error> for ReadError {
+    fn from(error: &Error) -> Self {
+        match error.kind() {
+            ErrorKind::NotFound => ReadError::Missing,
+            ErrorKind::PermissionDenied => ReadError::Denied,
+            ErrorKind::IsADirectory => ReadError::Folder,
+            ErrorKind::InvalidFilename => ReadError::LongPath,
+            _ if is_link_loop(error) => ReadError::Loop,
+            _ => ReadError::Other(error.to_string()),
+        }
+    }
+}
+
+/// `ErrorKind::FilesystemLoop` is not stable yet.
+#[cfg(unix)]
+fn is_link_loop(error: &Error) -> bool {
+    error.raw_os_error() == Some(libc::ELOOP)
+}
+
+#[cfg(not(unix))]
+fn is_link_loop(_: &Error) -> bool {
+    false
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            ReadError::Missing => "no such file or folder",
+            ReadError::Denied => "no permission to read it",
+            ReadError::Folder => "a folder, not a file",
+            ReadError::Pipe => "a pipe, not a file; its content can be read with '-' as standard input",
+            ReadError::Socket => "a socket, not a file",
+            ReadError::Device => "a device, not a file",
+            ReadError::Dangling => "a link to nothing",
+            ReadError::Loop => "a link that leads back to itself",
+            ReadError::Outside => "a link to a file outside the folders named",
+            ReadError::LinkedFolder => "a link to a folder, not followed",
+            ReadError::LongPath => "its path is too long for the system; open a folder nearer to it",
+            ReadError::Other(words) => words,
+        })
+    }
+}

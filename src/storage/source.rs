@@ -1,0 +1,196 @@
+//! What a document is read from, and the one way from there to the document.
+
+use std::borrow::Cow;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::formats;
+use crate::storage::error::{LIMIT, LoadError};
+use crate::storage::file_text::{Content, FileText};
+use crate::storage::files::{open_regular, read_all};
+use crate::text::{Charset, ReadAs};
+
+/// The path that means standard input.
+pub const STANDARD: &str = "-";
+
+/// The longest file that is read whole before anything of it is shown, in bytes.
+pub const SHORT: usize = 64 << 10;
+
+/// The longest plain text that is held in memory, in bytes; a longer one is read in windows.
+pub const HELD: usize = 8 << 20;
+
+/// What a document is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A file, and how its bytes become text.
+    File(PathBuf, ReadAs),
+    /// The bytes of standard input, and how they become text.
+    Bytes(Arc<[u8]>, ReadAs),
+    /// A document that was read already.
+    Memory(Arc<Document>),
+}
+
+/// A document as it was opened for the screen.
+#[derive(Debug)]
+pub enum Opened {
+    /// All of it.
+    Whole(Arc<Document>),
+    /// A text that is read in windows, and its first window.
+    Windows(FileText, Arc<Document>),
+}
+
+impl Source {
+    /// Returns the path, `-` for standard input.
+    pub fn path(&self) -> &Path {
+        match self {
+            Source::File(path, _) => path,
+            Source::Bytes(..) | Source::Memory(_) => Path::new(STANDARD),
+        }
+    }
+
+    /// Returns the document, whole.
+    pub fn load(&self) -> Result<Arc<Document>, LoadError> {
+        match self.open(usize::MAX)? {
+            Opened::Whole(document) => Ok(document),
+            Opened::Windows(..) => Err(LoadError::TooLong),
+        }
+    }
+
+    /// Returns the document: whole if it has at most `held` bytes or its format needs all of it, else as
+    /// a text that is read in windows.
+    pub fn open(&self, held: usize) -> Result<Opened, LoadError> {
+        self.parse(self.read(held)?)
+    }
+
+    /// Returns the document again, of which `text` was opened before and [`FileText::other_charset`] has
+    /// found this encoding.
+    pub fn open_in(&self, charset: Charset, text: &FileText) -> Result<Opened, LoadError> {
+        self.parse(text.in_charset(self.path(), charset)?)
+    }
+
+    fn parse(&self, content: Content<'_>) -> Result<Opened, LoadError> {
+        Ok(match content {
+            Content::Document(document) => Opened::Whole(Arc::clone(document)),
+            Content::Bytes(bytes) => Opened::Whole(Arc::new(formats::parse(&self.with(&bytes))?)),
+            Content::Windows(text) => {
+                let first = text.first_window()?;
+                Opened::Windows(text, Arc::new(first))
+            }
+        })
+    }
+
+    /// Returns what is read from the source before it is parsed. A file must be a regular one, links
+    /// followed; of a plain text of more than `held` bytes only the beginning is read.
+    pub fn read(&self, held: usize) -> Result<Content<'_>, LoadError> {
+        let (path, read_as) = match self {
+            Source::Memory(document) => return Ok(Content::Document(document)),
+            Source::Bytes(bytes, _) => return Ok(Content::Bytes(Cow::Borrowed(bytes))),
+            Source::File(path, read_as) => (path, *read_as),
+        };
+        let (file, length) = open_regular(path)?;
+        if length > held as u64
+            && let Some(text) = FileText::of(path, &file, length as usize, read_as)?
+        {
+            return Ok(Content::Windows(text));
+        }
+        if length > LIMIT {
+            return Err(LoadError::TooLong);
+        }
+        Ok(Content::Bytes(read_all(file, length as usize)?.into()))
+    }
+
+    /// Returns why the source would not load, as far as its first bytes tell.
+    pub fn check(&self) -> Result<(), LoadError> {
+        let head = match self {
+            Source::Memory(_) => return Ok(()),
+            Source::Bytes(bytes, _) => Cow::Borrowed(&bytes[..bytes.len().min(formats::LOOKED_AT)]),
+            Source::File(path, _) => {
+                let (file, length) = open_regular(path)?;
+                if length > LIMIT {
+                    return Err(LoadError::TooLong);
+                }
+                Cow::Owned(read_all(file.take(formats::LOOKED_AT as u64), formats::LOOKED_AT)?)
+            }
+        };
+        Ok(formats::check(&self.with(&head))?)
+    }
+
+    /// Returns bytes of the source as the formats read them.
+    pub fn with<'a>(&'a self, bytes: &'a [u8]) -> formats::Source<'a> {
+        let read_as = match self {
+            Source::File(_, read_as) | Source::Bytes(_, read_as) => *read_as,
+            Source::Memory(_) => ReadAs::Guessed,
+        };
+        formats::Source { name: self.path(), bytes, read_as }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, File};
+
+    use super::*;
+
+    fn failure(path: &Path) -> String {
+        let source = Source::File(path.to_owned(), ReadAs::Guessed);
+        let why = source.load().unwrap_err().to_string();
+        assert_eq!(source.check().unwrap_err().to_string(), why);
+        why
+    }
+
+    #[test]
+    fn a_text_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "One.\nTwo.\n").unwrap();
+        let source = Source::File(path.clone(), ReadAs::Guessed);
+        assert!(source.check().is_ok());
+        assert_eq!(source.load().unwrap().text.lines().count(), 2);
+        fs::write(&path, b"\x00\x01\x02\x00 and much more").unwrap();
+        assert!(failure(&path).contains("text"), "{}", failure(&path));
+        let source = Source::File(path, ReadAs::Text);
+        assert!(source.check().is_ok());
+        assert!(source.load().unwrap().text.contains("and much more"));
+    }
+
+    #[test]
+    fn standard_input_is_read_as_a_file_is() {
+        let bytes = Source::Bytes(b"caf\xe9".as_slice().into(), ReadAs::Guessed);
+        assert!(bytes.check().is_ok());
+        let document = bytes.load().unwrap();
+        assert_eq!(document.text, "café");
+        assert!(Arc::ptr_eq(&Source::Memory(Arc::clone(&document)).load().unwrap(), &document));
+        let binary = Source::Bytes(b"\x00\x01\x02\x00".as_slice().into(), ReadAs::Guessed);
+        assert_eq!(binary.check().unwrap_err().to_string(), binary.load().unwrap_err().to_string());
+    }
+
+    #[test]
+    fn what_is_no_file_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(failure(folder.path()), "a folder, not a file");
+        assert_eq!(failure(&folder.path().join("none")), "no such file or folder");
+    }
+
+    #[test]
+    fn a_file_that_is_too_long_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("long");
+        File::create(&path).unwrap().set_len(LIMIT + 1).unwrap();
+        assert_eq!(failure(&path), "longer than 256 MB, the most that is read");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn devices_sockets_and_loops_are_refused_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let _socket = std::os::unix::net::UnixListener::bind(path("socket")).unwrap();
+        std::os::unix::fs::symlink("loop", path("loop")).unwrap();
+        std::os::unix::fs::symlink("/dev/zero", path("zero")).unwrap();
+        assert_eq!(failure(&path("socket")), "a socket, not a file");
+        assert_eq!(failure(&path("loop")), "a link that leads back to itself");
+        assert_eq!(failure(&path("zero")), "a device, not a file");
+    }
+}
