@@ -1,7 +1,7 @@
 //! How long it takes to find the facts of a sentence and to pair those of two documents.
 
 use divan::{Bencher, black_box};
-use reader::compare::facts::{facts, ledger};
+use reader::compare::facts::{compare_facts, facts};
 
 fn main() {
     divan::main();
@@ -33,9 +33,9 @@ fn facts_of_sentences(bencher: Bencher) {
 }
 
 #[divan::bench(args = [30, 1_000, 10_000], sample_count = 10)]
-fn ledger_of_documents(bencher: Bencher, count: usize) {
+fn facts_of_documents(bencher: Bencher, count: usize) {
     let (left, right) = (sentences(count, 0), sentences(count, 1));
     let [left, right] = [&left, &right].map(|side| side.iter().map(String::as_str).collect::<Vec<_>>());
     let links: Vec<(usize, usize, f64)> = (0..count).map(|at| (at, at, 0.9)).collect();
-    bencher.bench(|| ledger(black_box(&left), black_box(&right), black_box(&links)));
+    bencher.bench(|| compare_facts(black_box(&left), black_box(&right), black_box(&links)));
 }

@@ -6,7 +6,7 @@ use crate::compare::languages::{languages, tokenizers};
 use crate::compare::lists::Lists;
 use crate::compare::probability::{odds, probabilities};
 use crate::compare::similarity::{Background, rarities, weighted};
-use crate::compare::vocabulary::{Reading, Vocabulary};
+use crate::compare::vocabulary::{DocumentTerms, Vocabulary};
 
 /// The most sentences of one document that are compared. Two such documents take 18 seconds and
 /// 760 MB, and both grow with the sentences.
@@ -70,12 +70,12 @@ fn aligned(
     let languages = languages(left, right);
     let mut vocabulary = Vocabulary::default();
     let [tokenizer, other] = tokenizers(languages);
-    let mut first = Reading::of(left, &tokenizer, &mut vocabulary, wanted)?;
+    let mut first = DocumentTerms::of(left, &tokenizer, &mut vocabulary, wanted)?;
     reached(20);
     if languages[0] != languages[1] {
         vocabulary.forget_forms();
     }
-    let mut second = Reading::of(right, &other, &mut vocabulary, wanted)?;
+    let mut second = DocumentTerms::of(right, &other, &mut vocabulary, wanted)?;
     reached(40);
     let rarities = rarities(&first, &second, &vocabulary);
     let sides = weighted(&first, &second, &rarities, &vocabulary);

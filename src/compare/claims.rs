@@ -5,25 +5,25 @@
 //! link that was too loose for a group, or that is weak and leads to a sentence of hardly a word
 //! ("Serves four."), counts in a pair, where both sentences are seen; a row would state it as fact.
 
-use std::collections::{BTreeSet, BinaryHeap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashSet};
 
 use crate::compare::align::compare;
 use crate::compare::clusters::{Link, clusters};
 use crate::compare::comparison::Cancelled;
 use crate::compare::comparison::Side;
 use crate::compare::comparison::{Comparison, Level, Levels};
-use crate::compare::facts::{Item, Status, ledger};
+use crate::compare::facts::{Item, Status, compare_facts};
 use crate::compare::languages::languages;
 use crate::text::Span;
 use crate::text::terms::Tokenizer;
 
-/// Sentences of fewer telling words are in a claim by strong links only: what little they say is
+/// Sentences of fewer words that are no stop words are in a claim by strong links only: what little they say is
 /// said of anything.
-const TELLING_WORDS: usize = 3;
+const LEAST_WORDS: usize = 3;
 
-/// How one document stands to a claim.
+/// Whether one document makes a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Stand {
+pub enum Support {
     /// It says so: the sentences that do, surest first.
     Said(Vec<usize>),
     /// It only weakly says so, in other words or with another meaning: the sentences, surest first.
@@ -32,12 +32,12 @@ pub enum Stand {
     Absent,
 }
 
-impl Stand {
+impl Support {
     /// Returns the sentences that say it, surest first.
     pub fn sentences(&self) -> &[usize] {
         match self {
-            Stand::Said(sentences) | Stand::Reworded(sentences) => sentences,
-            Stand::Absent => &[],
+            Support::Said(sentences) | Support::Reworded(sentences) => sentences,
+            Support::Absent => &[],
         }
     }
 }
@@ -45,34 +45,34 @@ impl Stand {
 /// What two documents or more say.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
-    /// The document of the sentence that stands for it.
+    /// The document of its representative sentence.
     pub document: usize,
-    /// The sentence that stands for it: the one most surely linked to the others.
+    /// Its representative sentence: the one most surely linked to the others.
     pub sentence: usize,
-    /// How each document stands to it.
-    pub stands: Vec<Stand>,
+    /// Whether each document makes it.
+    pub support: Vec<Support>,
     /// How surely each of those sentences says it, in the same order.
     pub scores: Vec<Vec<f64>>,
-    /// Figures of the sentence that stands for it, each before those that other documents surely
+    /// Figures of its representative sentence, each before those that other documents surely
     /// saying the same give instead.
     pub differs: Vec<Vec<Statement>>,
 }
 
 impl Claim {
     /// Returns the probability that a sentence says it: that of the least sure link of the surest
-    /// chain of links to the sentence that stands for it. That one has its surest link's. `None`
+    /// chain of links to its representative sentence. That one has its surest link's. `None`
     /// for a sentence of another claim or none.
     pub fn score(&self, document: usize, sentence: usize) -> Option<f64> {
-        let at = self.stands.get(document)?.sentences().iter().position(|own| *own == sentence)?;
+        let at = self.support.get(document)?.sentences().iter().position(|own| *own == sentence)?;
         self.scores.get(document)?.get(at).copied()
     }
 
     /// Returns the surest sentence of each other document that says it in full, with its document
     /// before it and its probability behind.
     fn sayers(&self) -> impl Iterator<Item = (usize, usize, f64)> {
-        let others = self.stands.iter().enumerate().filter(|(document, _)| *document != self.document);
+        let others = self.support.iter().enumerate().filter(|(document, _)| *document != self.document);
         others.filter_map(|(document, stand)| match stand {
-            Stand::Said(sentences) => {
+            Support::Said(sentences) => {
                 let sentence = *sentences.first()?;
                 Some((document, sentence, self.score(document, sentence)?))
             }
@@ -82,7 +82,7 @@ impl Claim {
 
     /// Returns how many documents say it, weakly or not.
     pub fn documents(&self) -> usize {
-        self.stands.iter().filter(|stand| **stand != Stand::Absent).count()
+        self.support.iter().filter(|stand| **stand != Support::Absent).count()
     }
 }
 
@@ -96,14 +96,14 @@ pub struct Claims {
 impl Claims {
     /// Returns how many claims every document makes.
     pub fn shared_by_all(&self) -> usize {
-        self.rows.iter().filter(|claim| claim.documents() == claim.stands.len()).count()
+        self.rows.iter().filter(|claim| claim.documents() == claim.support.len()).count()
     }
 
     /// Returns for each document, having so many `sentences`, those that are in no claim.
     pub fn unclaimed(&self, sentences: &[usize]) -> Vec<Vec<usize>> {
         let unclaimed = |(document, sentences): (usize, &usize)| {
-            let stands = self.rows.iter().filter_map(|claim| claim.stands.get(document));
-            let claimed: HashSet<usize> = stands.flat_map(Stand::sentences).copied().collect();
+            let stands = self.rows.iter().filter_map(|claim| claim.support.get(document));
+            let claimed: HashSet<usize> = stands.flat_map(Support::sentences).copied().collect();
             (0..*sentences).filter(|sentence| !claimed.contains(sentence)).collect()
         };
         sentences.iter().enumerate().map(unclaimed).collect()
@@ -135,13 +135,13 @@ pub fn claims(
 }
 
 /// Returns for each sentence whether it has words enough to be in a claim by a weak link.
-fn telling(sentences: &[&str]) -> Vec<bool> {
+fn has_enough_words(sentences: &[&str]) -> Vec<bool> {
     let [language, _] = languages(sentences, &[]);
     let tokenizer = Tokenizer::new(language);
     let words = |sentence: &&str| {
         let mut words = 0;
         tokenizer.terms(sentence, |_| words += 1);
-        words >= TELLING_WORDS
+        words >= LEAST_WORDS
     };
     sentences.iter().map(words).collect()
 }
@@ -198,9 +198,9 @@ impl Web {
         let number = |document: usize, sentence: usize| {
             (sentence < documents.get(document)?.len()).then(|| starts[document] + sentence)
         };
-        let telling: Vec<bool> = documents.iter().flat_map(|sentences| telling(sentences)).collect();
+        let enough: Vec<bool> = documents.iter().flat_map(|sentences| has_enough_words(sentences)).collect();
         let counts = |(one, other, score): &Link| {
-            levels.of(*score) == Some(Level::Strong) || (telling[*one] && telling[*other])
+            levels.of(*score) == Some(Level::Strong) || (enough[*one] && enough[*other])
         };
         let mut links = Vec::new();
         for &(left, right, comparison) in comparisons.iter().filter(|(left, right, _)| left < right) {
@@ -227,67 +227,68 @@ impl Web {
 
     /// Returns the claim of a group; `of` tells which group each sentence is in.
     fn claim(&self, group: &[usize], of: &[Option<usize>], documents: usize, levels: Levels) -> Claim {
-        let heart = self.heart(group);
+        let representative = self.representative(group);
         let mut said: Vec<Vec<(f64, usize)>> = vec![Vec::new(); documents];
-        for (sureness, number) in self.surest_from(heart, of) {
+        for (sureness, number) in self.surest_from(representative, of) {
             let (document, sentence) = self.places[number];
             said[document].push((sureness, sentence));
         }
         let mut claim = {
-            let (document, sentence) = self.places[heart];
-            Claim { document, sentence, stands: Vec::new(), scores: Vec::new(), differs: Vec::new() }
+            let (document, sentence) = self.places[representative];
+            Claim { document, sentence, support: Vec::new(), scores: Vec::new(), differs: Vec::new() }
         };
-        let surest_link = self.rows[heart].iter().filter(|(other, _)| of[*other] == of[heart]);
+        let surest_link =
+            self.rows[representative].iter().filter(|(other, _)| of[*other] == of[representative]);
         let surest_link = surest_link.map(|(_, score)| *score).fold(0.0, f64::max);
         for mut sentences in said {
             sentences.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
             let surest = sentences.first().map(|(sureness, _)| levels.of(*sureness));
-            // From itself the heart was reached without a link.
+            // From itself the representative was reached without a link.
             claim.scores.push(sentences.iter().map(|(sureness, _)| sureness.min(surest_link)).collect());
             let sentences = sentences.into_iter().map(|(_, sentence)| sentence).collect();
-            claim.stands.push(match surest {
-                None => Stand::Absent,
-                Some(Some(Level::Strong)) => Stand::Said(sentences),
-                Some(_) => Stand::Reworded(sentences),
+            claim.support.push(match surest {
+                None => Support::Absent,
+                Some(Some(Level::Strong)) => Support::Said(sentences),
+                Some(_) => Support::Reworded(sentences),
             });
         }
         claim
     }
 
     /// Returns the member of a group that is most surely linked to the other documents in it.
-    fn heart(&self, core: &[usize]) -> usize {
+    fn representative(&self, core: &[usize]) -> usize {
         let weight = |sentence: usize| -> f64 {
-            let mut best: Vec<(usize, f64)> = Vec::new();
+            let mut best: BTreeMap<usize, f64> = BTreeMap::new();
             for &(other, score) in
                 self.rows[sentence].iter().filter(|(other, _)| core.binary_search(other).is_ok())
             {
                 let document = self.places[other].0;
-                match best.iter_mut().find(|(known, _)| *known == document) {
-                    Some((_, known)) => *known = known.max(score),
-                    None => best.push((document, score)),
-                }
+                let best = best.entry(document).or_default();
+                *best = best.max(score);
             }
-            best.iter().map(|(_, score)| score).sum()
+            best.values().sum()
         };
         let weighed = core.iter().map(|sentence| (weight(*sentence), *sentence));
-        let heart = weighed.reduce(|best, next| if next.0 > best.0 { next } else { best });
-        heart.map_or(0, |(_, sentence)| sentence)
+        let representative = weighed.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        representative.map_or(0, |(_, sentence)| sentence)
     }
 
-    /// Returns every member of the group of `heart` and how surely it says the same: a chain of
+    /// Returns every member of the group of `representative` and how surely it says the same: a chain of
     /// links is as sure as its least sure one, and the surest chain counts.
-    fn surest_from(&self, heart: usize, of: &[Option<usize>]) -> Vec<(f64, usize)> {
+    fn surest_from(&self, representative: usize, of: &[Option<usize>]) -> Vec<(f64, usize)> {
         let mut reached: Vec<(f64, usize)> = Vec::new();
         let mut done = BTreeSet::new();
         // Probabilities are positive, and the bits of positive numbers are in their order.
-        let mut queue = BinaryHeap::from([(1.0_f64.to_bits(), heart)]);
+        let mut queue = BinaryHeap::from([(1.0_f64.to_bits(), representative)]);
         while let Some((sureness, sentence)) = queue.pop() {
             if !done.insert(sentence) {
                 continue;
             }
             let sureness = f64::from_bits(sureness);
             reached.push((sureness, sentence));
-            for &(other, score) in self.rows[sentence].iter().filter(|(other, _)| of[*other] == of[heart]) {
+            for &(other, score) in
+                self.rows[sentence].iter().filter(|(other, _)| of[*other] == of[representative])
+            {
                 queue.push((sureness.min(score).to_bits(), other));
             }
         }
@@ -334,7 +335,7 @@ fn conflicts(
 
 /// Returns the figures in which two sentences differ that surely mean the same.
 fn differing(left: &str, right: &str, score: f64) -> Vec<[Span; 2]> {
-    let rows = ledger(&[left], &[right], &[(0, 0, score)]).rows.into_iter();
+    let rows = compare_facts(&[left], &[right], &[(0, 0, score)]).rows.into_iter();
     let on = |side: Side| move |item: &&Item| item.side == side;
     rows.filter(|row| row.status == Status::Differs)
         .filter_map(|row| {
@@ -361,21 +362,21 @@ mod tests {
     }
 
     /// Documents of so many sentences, each of words enough.
-    fn telling<const N: usize>(sentences: [usize; N]) -> Vec<Vec<&'static str>> {
+    fn of_sentences<const N: usize>(sentences: [usize; N]) -> Vec<Vec<&'static str>> {
         sentences.map(|count| vec!["Fog closed the harbour."; count]).to_vec()
     }
 
-    /// Each claim as the sentence that stands for it and the sentences of every document; a weak
-    /// stand has a question mark.
+    /// Each claim as its representative sentence and the sentences of every document; a weak one
+    /// has a question mark.
     fn shown(claims: &Claims) -> Vec<String> {
-        let stand = |stand: &Stand| match stand {
-            Stand::Said(sentences) => format!("{sentences:?}"),
-            Stand::Reworded(sentences) => format!("{sentences:?}?"),
-            Stand::Absent => "-".into(),
+        let support = |support: &Support| match support {
+            Support::Said(sentences) => format!("{sentences:?}"),
+            Support::Reworded(sentences) => format!("{sentences:?}?"),
+            Support::Absent => "-".into(),
         };
         let row = |claim: &Claim| {
-            let stands: Vec<String> = claim.stands.iter().map(stand).collect();
-            format!("{}.{} {}", claim.document, claim.sentence, stands.join(" "))
+            let shown: Vec<String> = claim.support.iter().map(support).collect();
+            format!("{}.{} {}", claim.document, claim.sentence, shown.join(" "))
         };
         claims.rows.iter().map(row).collect()
     }
@@ -386,14 +387,14 @@ mod tests {
         let second = pair([4, 2], &[(0, 0, 0.8), (1, 1, 0.2)]);
         let third = pair([3, 2], &[(1, 0, 0.6)]);
         let all = [(0, 1, &first), (0, 2, &second), (1, 2, &third)];
-        let claims = super::claims(&telling([4, 3, 2]), &all, LEVELS);
+        let claims = super::claims(&of_sentences([4, 3, 2]), &all, LEVELS);
         // Sentence 3 of the first document is too loosely linked for the group of the second row.
         assert_eq!(shown(&claims), ["0.0 [0] [1] [0]", "0.2 [2] [0]? -"]);
         assert_eq!(claims.rows[0].scores, [[0.9], [0.9], [0.8]]);
         assert_eq!((claims.rows[1].score(1, 0), claims.rows[1].score(1, 1)), (Some(0.5), None));
         assert_eq!(claims.shared_by_all(), 1);
         assert_eq!(claims.unclaimed(&[4, 3, 2]).iter().map(Vec::len).collect::<Vec<_>>(), [2, 1, 1]);
-        let strict = super::claims(&telling([4, 3, 2]), &all, Levels { strong: 0.85, weak: 0.7 });
+        let strict = super::claims(&of_sentences([4, 3, 2]), &all, Levels { strong: 0.85, weak: 0.7 });
         assert_eq!(shown(&strict), ["0.0 [0] [1] [0]?"]);
     }
 
@@ -402,8 +403,11 @@ mod tests {
         let first = pair([3, 2], &[(0, 0, 0.9), (0, 1, 0.4), (1, 1, 0.8)]);
         let second = pair([3, 2], &[(0, 0, 0.4), (2, 0, 0.8), (2, 1, 0.8)]);
         let third = pair([2, 2], &[]);
-        let claims =
-            super::claims(&telling([3, 2, 2]), &[(0, 1, &first), (0, 2, &second), (1, 2, &third)], LEVELS);
+        let claims = super::claims(
+            &of_sentences([3, 2, 2]),
+            &[(0, 1, &first), (0, 2, &second), (1, 2, &third)],
+            LEVELS,
+        );
         assert_eq!(shown(&claims), ["0.0 [0] [0] -", "0.1 [1] [1] -", "0.2 [2] - [0, 1]"]);
     }
 
@@ -449,11 +453,11 @@ mod tests {
     fn links_to_nowhere_are_no_claims() {
         let loose = pair([9, 9], &[(8, 8, 0.9), (0, 0, 0.9)]);
         let all = [(0, 1, &loose), (0, 7, &loose), (1, 1, &loose)];
-        let found = claims(&telling([1, 1]), &all, LEVELS);
+        let found = claims(&of_sentences([1, 1]), &all, LEVELS);
         assert_eq!(found.rows.len(), 1);
         assert_eq!(claims(&[], &[], LEVELS), Claims::default());
         assert_eq!(
-            claims(&telling([3, 0, 2]), &[], LEVELS).unclaimed(&[3, 0, 2]),
+            claims(&of_sentences([3, 0, 2]), &[], LEVELS).unclaimed(&[3, 0, 2]),
             [vec![0, 1, 2], vec![], vec![0, 1]]
         );
     }
@@ -473,9 +477,9 @@ mod tests {
         fn a_sentence_is_in_one_claim_at_most_and_only_with_a_link(first in links(), second in links(), third in links()) {
             let pairs = [&first, &second, &third].map(|links| pair([6, 6], links));
             let all = [(0, 1, &pairs[0]), (0, 2, &pairs[1]), (1, 2, &pairs[2])];
-            let claims = super::claims(&telling([6; 3]), &all, LEVELS);
+            let claims = super::claims(&of_sentences([6; 3]), &all, LEVELS);
             let mirrored = [all[2], all[0], all[1]];
-            prop_assert_eq!(&super::claims(&telling([6; 3]), &mirrored, LEVELS), &claims);
+            prop_assert_eq!(&super::claims(&of_sentences([6; 3]), &mirrored, LEVELS), &claims);
             for document in 0..3 {
                 let sides = all.iter().filter_map(|(left, right, pair)| match document {
                     _ if document == *left => Some((Side::Left, *pair)),
@@ -485,14 +489,14 @@ mod tests {
                 let sides: Vec<_> = sides.collect();
                 for sentence in 0..6 {
                     let linked = sides.iter().any(|(side, pair)| pair.best(*side, sentence, LEVELS).is_some());
-                    let stands = claims.rows.iter().map(|claim| &claim.stands[document]);
+                    let stands = claims.rows.iter().map(|claim| &claim.support[document]);
                     let times = stands.filter(|stand| stand.sentences().contains(&sentence)).count();
                     prop_assert!(times <= usize::from(linked));
                 }
             }
             for claim in &claims.rows {
                 prop_assert!(claim.documents() >= 2);
-                let Stand::Said(own) = &claim.stands[claim.document] else { panic!("{claim:?}") };
+                let Support::Said(own) = &claim.support[claim.document] else { panic!("{claim:?}") };
                 prop_assert_eq!(own[0], claim.sentence);
             }
         }

@@ -64,14 +64,14 @@ struct Group {
 impl Merging {
     fn of(documents: &[usize], links: &[Link], least: f64) -> Self {
         let mut groups: Vec<Group> = documents.iter().enumerate().map(Group::alone).collect();
-        let telling = || links.iter().filter(|(_, _, score)| *score >= least * FAINT);
-        for &(one, other, score) in telling() {
+        let counted = || links.iter().filter(|(_, _, score)| *score >= least * FAINT);
+        for &(one, other, score) in counted() {
             groups[one].links.insert(other, score);
             groups[other].links.insert(one, score);
         }
         let groups = groups.into_iter().map(Some).collect();
         let mut merging = Self { groups, queue: BinaryHeap::new(), least };
-        for &(one, other, _) in telling() {
+        for &(one, other, _) in counted() {
             merging.propose(one, other);
         }
         merging

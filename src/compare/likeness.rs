@@ -17,7 +17,7 @@ use crate::text::terms::Tokenizer;
 /// unrelated news has .01, unrelated medical summaries .06, two accounts of one thing .35 to .5.
 pub const ALIKE: f64 = 0.1;
 
-/// The most stems kept of a document, the most telling ones. Measured: more find the other account
+/// The most stems kept of a document, the heaviest ones. Measured: more find the other account
 /// of a story no oftener, and long pages are found less often through their commonplaces.
 const KEPT: usize = 256;
 
@@ -80,7 +80,7 @@ impl Profile {
             stems.entry(tokenizer.stem(word)).or_default().add(*count);
         }
         let mut terms: Vec<Term> = stems.iter().map(|(stem, count)| Term::new(stem, *count)).collect();
-        terms.sort_unstable_by(|a, b| b.telling().total_cmp(&a.telling()).then(a.stem.cmp(&b.stem)));
+        terms.sort_unstable_by(|a, b| b.importance().total_cmp(&a.importance()).then(a.stem.cmp(&b.stem)));
         terms.truncate(KEPT);
         terms.sort_unstable_by_key(|term| term.stem);
         Self { terms }
@@ -94,8 +94,8 @@ impl Term {
         Self { stem: hash(stem), weight: weight as f32, rarity: rarity(stem) as f32 }
     }
 
-    /// Returns how much it tells before the library is known.
-    fn telling(&self) -> f32 {
+    /// Returns its weight before the library is known.
+    fn importance(&self) -> f32 {
         self.weight * self.rarity
     }
 }

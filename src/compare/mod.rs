@@ -25,7 +25,7 @@ mod vocabulary;
 mod wording;
 
 pub use align::{MOST_SENTENCES, Watch, compare, compare_anchored};
-pub use claims::{Claim, Claims, Stand, Statement, claims, every_pair};
+pub use claims::{Claim, Claims, Statement, Support, claims, every_pair};
 pub use comparison::{Cancelled, Comparison, Figures, Level, Levels, Link, Side};
 pub use copies::{Copy, Place, copies, copies_of};
 pub use distinctive::{DistinctiveTerm, distinctive};

@@ -16,7 +16,7 @@ use crate::compare::cells::{Cell, Cells};
 use crate::compare::comparison::Cancelled;
 use crate::compare::lists::overlap;
 use crate::compare::similarity::{Background, quantile};
-use crate::compare::vocabulary::Reading;
+use crate::compare::vocabulary::DocumentTerms;
 
 // The coefficients of the features, in the order they are summed in.
 const BIAS: f64 = -3.496;
@@ -52,7 +52,7 @@ const SHORT: usize = 300;
 /// Returns the odds of each cell, in order, before the density of links in the pair is known.
 pub(super) fn odds(
     cells: &Cells,
-    [left, right]: [&Reading; 2],
+    [left, right]: [&DocumentTerms; 2],
     rarities: &[f64],
     background: &Background,
     wanted: &dyn Fn() -> bool,
@@ -123,9 +123,9 @@ struct Context<'a> {
 
 /// Two sentences.
 struct Pair<'a> {
-    left: &'a Reading,
+    left: &'a DocumentTerms,
     sentence: usize,
-    right: &'a Reading,
+    right: &'a DocumentTerms,
     other: usize,
 }
 
@@ -211,7 +211,7 @@ impl Pair<'_> {
 
 /// Returns for each sentence of `side` the part of its rarity that is in stems the other document has
 /// too: a sentence of words that are only in its own document is about something else.
-fn known_shares(side: &Reading, other: &Reading, rarities: &[f64]) -> Vec<f64> {
+fn known_shares(side: &DocumentTerms, other: &DocumentTerms, rarities: &[f64]) -> Vec<f64> {
     let mut known = vec![false; rarities.len()];
     other.stems.items().iter().for_each(|stem| known[*stem as usize] = true);
     let share = |row: &[u32]| {

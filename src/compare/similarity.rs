@@ -6,7 +6,7 @@
 
 use crate::compare::comparison::Cancelled;
 use crate::compare::lists::Lists;
-use crate::compare::vocabulary::{Reading, Vocabulary};
+use crate::compare::vocabulary::{DocumentTerms, Vocabulary};
 
 /// The weight 1.
 const ONE: f64 = (1 << 20) as f64;
@@ -44,7 +44,7 @@ pub(super) struct Vectors {
 }
 
 /// Returns how rare each stem is, in general and in the two documents.
-pub(super) fn rarities(left: &Reading, right: &Reading, vocabulary: &Vocabulary) -> Vec<f64> {
+pub(super) fn rarities(left: &DocumentTerms, right: &DocumentTerms, vocabulary: &Vocabulary) -> Vec<f64> {
     let local = local(left, right);
     let facts = vocabulary.stem_facts();
     let with = sentences_with([&left.stems, &right.stems], facts.len());
@@ -59,8 +59,8 @@ pub(super) fn rarities(left: &Reading, right: &Reading, vocabulary: &Vocabulary)
 
 /// Returns the weighted terms of the two documents' sentences, their stems being so rare.
 pub(super) fn weighted(
-    left: &Reading,
-    right: &Reading,
+    left: &DocumentTerms,
+    right: &DocumentTerms,
     stems: &[f64],
     vocabulary: &Vocabulary,
 ) -> [Vectors; 2] {
@@ -74,7 +74,7 @@ pub(super) fn weighted(
 }
 
 /// Returns the rarity in the two documents of a term by the number of sentences with it.
-fn local(left: &Reading, right: &Reading) -> impl Fn(u32) -> f64 {
+fn local(left: &DocumentTerms, right: &DocumentTerms) -> impl Fn(u32) -> f64 {
     let all = (left.stems.len() + right.stems.len() + 1) as f64;
     move |with| (all / (f64::from(with) + 0.5)).ln()
 }

@@ -98,7 +98,7 @@ impl Vocabulary {
 }
 
 /// One document's sentences as numbers of a [`Vocabulary`].
-pub(super) struct Reading {
+pub(super) struct DocumentTerms {
     /// The stems of each sentence, in order, with repetitions.
     pub(super) stems: Lists<u32>,
     /// The character n-grams of each sentence, with repetitions.
@@ -113,7 +113,7 @@ pub(super) struct Reading {
     pub(super) words: Vec<usize>,
 }
 
-impl Reading {
+impl DocumentTerms {
     /// Returns the sentences in the numbers of `vocabulary`, which grows by what is new;
     /// an error as soon as the result is no longer `wanted`.
     pub(super) fn of(
@@ -122,22 +122,53 @@ impl Reading {
         vocabulary: &mut Vocabulary,
         wanted: &dyn Fn() -> bool,
     ) -> Result<Self, Cancelled> {
-        let mut reader = Reader::new(tokenizer, vocabulary);
+        let mut terms = Self {
+            stems: Lists::new(),
+            grams: Lists::new(),
+            bigrams: Lists::new(),
+            names: Lists::new(),
+            numbers: Lists::new(),
+            words: Vec::new(),
+        };
         for (index, sentence) in sentences.iter().enumerate() {
-            if index % 256 == 0 && !wanted() {
+            if index % CHECK == 0 && !wanted() {
                 return Err(Cancelled);
             }
-            reader.read(sentence);
+            terms.add(sentence, tokenizer, vocabulary);
         }
-        Ok(reader.reading)
+        Ok(terms)
     }
-}
 
-/// Reads the sentences of one document.
-struct Reader<'a> {
-    tokenizer: &'a Tokenizer,
-    vocabulary: &'a mut Vocabulary,
-    reading: Reading,
+    /// Adds the terms of a sentence.
+    fn add(&mut self, sentence: &str, tokenizer: &Tokenizer, vocabulary: &mut Vocabulary) {
+        let mut before: Option<[u16; 2]> = None;
+        let words = tokenizer.terms(sentence, |Term { word, name, .. }| {
+            let form = vocabulary.form(word, tokenizer);
+            self.stems.push(form.stem);
+            if name {
+                self.names.push(form.stem);
+            }
+            if form.numeric {
+                self.numbers.push(form.stem);
+            }
+            self.grams.extend(vocabulary.pool[form.grams.0..form.grams.1].iter().copied());
+            if let Some(tail) = before.replace(form.tail) {
+                let units = [tail[0], tail[1], SPACE, form.head[0], form.head[1]];
+                for bridge in [&units[1..4], &units[..4], &units[1..]] {
+                    self.grams.push(vocabulary.gram(packed(bridge)));
+                }
+            }
+        });
+        self.words.push(words);
+        for pair in self.stems.open_mut().windows(2) {
+            self.bigrams.push((pair[0], pair[1]));
+        }
+        self.stems.close();
+        self.grams.close();
+        self.names.close_as_set();
+        self.numbers.close_as_set();
+        self.bigrams.close_as_set();
+    }
 }
 
 /// A word as it is written, between two spaces.
@@ -155,54 +186,12 @@ struct Form {
 
 const SPACE: u16 = 0x20;
 
+/// How many sentences are read between two checks for cancellation.
+const CHECK: usize = 256;
+
 /// Returns three or four UTF-16 units as one number.
 fn packed(units: &[u16]) -> u64 {
     units.iter().fold(0, |gram, unit| gram << 16 | u64::from(*unit))
-}
-
-impl<'a> Reader<'a> {
-    fn new(tokenizer: &'a Tokenizer, vocabulary: &'a mut Vocabulary) -> Self {
-        let reading = Reading {
-            stems: Lists::new(),
-            grams: Lists::new(),
-            bigrams: Lists::new(),
-            names: Lists::new(),
-            numbers: Lists::new(),
-            words: Vec::new(),
-        };
-        Self { tokenizer, vocabulary, reading }
-    }
-
-    fn read(&mut self, sentence: &str) {
-        let Self { tokenizer, vocabulary, reading } = self;
-        let mut before: Option<[u16; 2]> = None;
-        let words = tokenizer.terms(sentence, |Term { word, name, .. }| {
-            let form = vocabulary.form(word, tokenizer);
-            reading.stems.push(form.stem);
-            if name {
-                reading.names.push(form.stem);
-            }
-            if form.numeric {
-                reading.numbers.push(form.stem);
-            }
-            reading.grams.extend(vocabulary.pool[form.grams.0..form.grams.1].iter().copied());
-            if let Some(tail) = before.replace(form.tail) {
-                let units = [tail[0], tail[1], SPACE, form.head[0], form.head[1]];
-                for bridge in [&units[1..4], &units[..4], &units[1..]] {
-                    reading.grams.push(vocabulary.gram(packed(bridge)));
-                }
-            }
-        });
-        reading.words.push(words);
-        for pair in reading.stems.open_mut().windows(2) {
-            reading.bigrams.push((pair[0], pair[1]));
-        }
-        reading.stems.close();
-        reading.grams.close();
-        reading.names.close_as_set();
-        reading.numbers.close_as_set();
-        reading.bigrams.close_as_set();
-    }
 }
 
 /// In how many of the counted sentences a stem occurs that is not on the list: the mean of the

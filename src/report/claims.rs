@@ -123,7 +123,7 @@ impl<'a> ClaimsReport<'a> {
 
 impl<'a> Claim<'a> {
     fn new(claim: &compare::Claim, subjects: &[Subject<'a>]) -> Self {
-        let stands = (0..claim.stands.len()).map(|document| Stand::new(claim, document)).collect();
+        let stands = (0..claim.support.len()).map(|document| Stand::new(claim, document)).collect();
         let figure = |Statement { document, sentence, span }: &Statement| {
             SentencePart::new(*document, *sentence, *span, subjects)
         };
@@ -135,11 +135,11 @@ impl<'a> Claim<'a> {
 
 impl Stand {
     fn new(claim: &compare::Claim, document: usize) -> Self {
-        let stand = &claim.stands[document];
+        let stand = &claim.support[document];
         let stance = match stand {
-            compare::Stand::Said(_) => Stance::Said,
-            compare::Stand::Reworded(_) => Stance::Reworded,
-            compare::Stand::Absent => Stance::Absent,
+            compare::Support::Said(_) => Stance::Said,
+            compare::Support::Reworded(_) => Stance::Reworded,
+            compare::Support::Absent => Stance::Absent,
         };
         let sentences = stand.sentences().to_vec();
         let score = |sentence: &usize| rounded(claim.score(document, *sentence).unwrap_or_default());

@@ -4,23 +4,21 @@
 //! where [`perform`] does it; each [`task::Reply`] comes back as a message with the same ticket.
 #![expect(clippy::disallowed_methods, reason = "background threads are started here")]
 
-mod alignment;
 pub mod anchors;
 pub mod arrange;
-mod claims;
+mod comparing;
 mod counting;
 pub mod document_hits;
 mod document_search;
 pub mod entry;
-pub mod findings;
 mod folders;
 mod library_search;
-mod likeness;
 pub mod list_options;
 mod loading;
 pub mod onscreen;
 mod ordered;
 mod perform;
+pub mod results;
 pub mod sources;
 mod summaries;
 pub mod task;

@@ -11,7 +11,7 @@ use crate::tasks::loading::{load_for_screen, read};
 use crate::tasks::onscreen::{Counted, OnScreen};
 use crate::tasks::summaries::{BACKGROUND, VISIBLE, read_summaries};
 use crate::tasks::task::{Reply, Task};
-use crate::tasks::{alignment, claims, counting, folders, library_search, likeness, writing};
+use crate::tasks::{comparing, counting, folders, library_search, writing};
 
 /// The most keywords suggested.
 const SUGGESTIONS: usize = 12;
@@ -34,11 +34,13 @@ pub fn perform(task: Task, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sy
         }
         Task::Mark(texts, keywords) => mark(&texts, &keywords, tell, wanted),
         Task::Find(texts, pattern) => find(&texts, &pattern, tell, wanted),
-        Task::Compare(two, anchors, levels) => alignment::of_files(&two, &anchors, levels, tell, wanted),
-        Task::Align(two, anchors, levels) => alignment::of_documents(&two, &anchors, levels, tell, wanted),
-        Task::Facts(two, comparison, levels) => alignment::facts(&two, &comparison, levels, tell),
-        Task::Gather(documents, levels) => claims::of_files(&documents, levels, tell, wanted),
-        Task::Claims(documents, levels) => claims::of_documents(&documents, levels, tell, wanted),
+        Task::Compare(two, anchors, levels) => comparing::compare_files(&two, &anchors, levels, tell, wanted),
+        Task::Align(two, anchors, levels) => {
+            comparing::compare_documents(&two, &anchors, levels, tell, wanted);
+        }
+        Task::Facts(two, comparison, levels) => comparing::compare_facts_of(&two, &comparison, levels, tell),
+        Task::Gather(documents, levels) => comparing::claims_of_files(&documents, levels, tell, wanted),
+        Task::Claims(documents, levels) => comparing::claims_of_documents(&documents, levels, tell, wanted),
         Task::Suggest(text, others) => propose(&text, &others, tell, wanted),
         Task::Complete { typed, path } => tell(Reply::Completed(typed, complete(&path))),
         Task::Write(sheet, name, overwrite, entries) => {
@@ -53,7 +55,7 @@ pub fn perform(task: Task, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sy
         Task::Everywhere { documents, done, patterns } => {
             library_search::search_library(&documents, done, &patterns, tell, wanted);
         }
-        Task::Rank(to, others) => likeness::rank(&to, &others, tell, wanted),
+        Task::Rank(to, others) => comparing::rank_by_likeness(&to, &others, tell, wanted),
     }
     tell(Reply::Done);
 }

@@ -14,8 +14,8 @@ use crate::tasks::anchors::Anchor;
 use crate::tasks::arrange::{ArrangeRequest, Arranged};
 use crate::tasks::document_hits::DocumentHits;
 use crate::tasks::entry::{Entries, EntryId, Summary, Unreadable, Wanted};
-use crate::tasks::findings::Finding;
 use crate::tasks::onscreen::{Counts, OnScreen, Rest, Spot, Window};
+use crate::tasks::results::ComparisonResult;
 use crate::tasks::sources::Documents;
 use crate::text::Span;
 
@@ -258,7 +258,7 @@ pub enum Reply {
     /// The two documents of a comparison, before they are aligned.
     Paired(Two<OnScreen>),
     /// A finding about these two entries, which may have changed sides meanwhile.
-    Compared(Two<EntryId>, Finding),
+    Compared(Two<EntryId>, ComparisonResult),
     /// The progress of a comparison, in percent.
     Reached(u8),
     /// The documents of a table of claims, before they are compared.

@@ -2,12 +2,11 @@
 //! whether they agree, differ, or are in one document only.
 
 mod amount;
-mod context;
+mod comparison;
 mod dates;
 mod disputes;
 mod extract;
 mod fact;
-mod groups;
 mod lexicon;
 mod names;
 mod near;
@@ -15,14 +14,13 @@ mod numbers;
 mod quantities;
 mod replaced;
 mod sources;
-mod table;
 #[cfg(test)]
 mod tests;
 mod tokens;
 
 pub use amount::{Amount, Hedge};
+pub use comparison::{FactComparison, Item, Row, Status, compare_facts, compare_known_facts};
 pub use dates::{Date, Part};
 pub use disputes::Link;
 pub use extract::{facts, facts_of_both};
 pub use fact::{Fact, Kind, Measure, Value};
-pub use table::{Item, Ledger, Row, Status, ledger, paired};

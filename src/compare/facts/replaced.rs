@@ -11,9 +11,8 @@
 use std::ops::Range;
 
 use crate::compare::facts::amount::{Amount, Likeness};
-use crate::compare::facts::context::contradict;
 use crate::compare::facts::dates::Date;
-use crate::compare::facts::disputes::{Pair, SURE, mutual_best};
+use crate::compare::facts::disputes::{Pair, SURE, contradict, mutual_best};
 use crate::compare::facts::fact::{Fact, Kind, Measure, Value};
 use crate::compare::facts::lexicon::is_opener;
 use crate::compare::wording::{Interner, Sentence, replacements};

@@ -1,8 +1,8 @@
-//! The ledger of the two articles of `seeds/`, and of the judged pairs in `tests/data/facts.txt`.
+//! The facts of the two articles of `seeds/`, and of the judged pairs in `tests/data/facts.txt`.
 
 use crate::compare::comparison::Side;
+use crate::compare::facts::comparison::{FactComparison, Status, compare_facts};
 use crate::compare::facts::disputes::Link;
-use crate::compare::facts::table::{Ledger, Status, ledger};
 
 const FIRST: &str = include_str!("../../../seeds/000_ac5e6907902fcfd7.txt");
 const SECOND: &str = include_str!("../../../seeds/004_cb8979b45471d89b.txt");
@@ -12,14 +12,14 @@ fn lines(text: &str) -> Vec<&str> {
 }
 
 /// The rows written short: kind, status, the different phrases.
-fn rows(ledger: &Ledger, left: &[&str], right: &[&str]) -> Vec<String> {
+fn rows(facts: &FactComparison, left: &[&str], right: &[&str]) -> Vec<String> {
     let text = |side: Side| if side == Side::Left { left } else { right };
     let row = |row: &crate::compare::facts::Row| {
         let mut phrases: Vec<_> = row.items.iter().map(|i| i.phrase.of(text(i.side)[i.sentence])).collect();
         phrases.dedup();
         format!("{:?} {:?}: {}", row.kind, row.status, phrases.join(" | "))
     };
-    ledger.rows.iter().map(row).collect()
+    facts.rows.iter().map(row).collect()
 }
 
 fn turned(links: &[Link]) -> Vec<Link> {
@@ -27,10 +27,10 @@ fn turned(links: &[Link]) -> Vec<Link> {
 }
 
 #[test]
-fn the_two_articles_give_their_ledger() {
+fn the_two_articles_give_their_facts() {
     let (left, right) = (lines(FIRST), lines(SECOND));
     let links = [(7, 10, 0.84), (6, 10, 0.8)];
-    let found = ledger(&left, &right, &links);
+    let found = compare_facts(&left, &right, &links);
     let rows = rows(&found, &left, &right);
     for expected in [
         "Number Agree: five S-400 divisions | five divisions",
@@ -68,7 +68,7 @@ fn the_two_articles_give_their_ledger() {
     }
     assert_eq!(found.differing(), 0, "{}", rows.join("\n"));
     assert_eq!(found.rows.iter().filter(|row| row.status == Status::Near).count(), 2);
-    assert_eq!(ledger(&right, &left, &turned(&links)), found.mirrored());
+    assert_eq!(compare_facts(&right, &left, &turned(&links)), found.mirrored());
 }
 
 const JUDGED: &str = include_str!("../../../tests/data/facts.txt");
@@ -93,9 +93,9 @@ fn cases() -> Vec<Case<'static>> {
     cases
 }
 
-/// What the ledger says about a case, in the words of the list.
+/// What the facts says about a case, in the words of the list.
 fn said(case: &Case<'_>) -> Vec<String> {
-    let found = ledger(&[case.left], &[case.right], &[(0, 0, 0.9)]);
+    let found = compare_facts(&[case.left], &[case.right], &[(0, 0, 0.9)]);
     let phrase = |item: &crate::compare::facts::Item| match item.side {
         Side::Left => item.phrase.of(case.left),
         Side::Right => item.phrase.of(case.right),
@@ -151,11 +151,14 @@ fn what_is_called_different_is() {
 }
 
 #[test]
-fn the_mirrored_input_gives_the_mirrored_ledger() {
+fn the_mirrored_input_gives_the_mirrored_facts() {
     let cases = cases();
     let (left, right): (Vec<_>, Vec<_>) = cases.iter().map(|case| (case.left, case.right)).unzip();
     let links: Vec<Link> = (0..left.len()).map(|at| (at, at, 0.7 + at as f64 / 1000.0)).collect();
-    assert_eq!(ledger(&right, &left, &turned(&links)), ledger(&left, &right, &links).mirrored());
+    assert_eq!(
+        compare_facts(&right, &left, &turned(&links)),
+        compare_facts(&left, &right, &links).mirrored()
+    );
 }
 
 proptest::proptest! {
@@ -166,12 +169,12 @@ proptest::proptest! {
     ) {
         let (a, b): (Vec<&str>, Vec<&str>) = (left.iter().map(String::as_str).collect(), right.iter().map(String::as_str).collect());
         let links: Vec<Link> = (0..5).flat_map(|i| (0..5).map(move |j| (i, j, 0.9))).collect();
-        let found = ledger(&a, &b, &links);
+        let found = compare_facts(&a, &b, &links);
         for item in found.rows.iter().flat_map(|row| &row.items) {
             let text = if item.side == Side::Left { a[item.sentence] } else { b[item.sentence] };
             proptest::prop_assert!(!item.span.of(text).is_empty());
             proptest::prop_assert!(item.phrase.start == item.span.start && item.phrase.end >= item.span.end);
         }
-        proptest::prop_assert_eq!(ledger(&b, &a, &turned(&links)), found.mirrored());
+        proptest::prop_assert_eq!(compare_facts(&b, &a, &turned(&links)), found.mirrored());
     }
 }

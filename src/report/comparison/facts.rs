@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use crate::compare::facts::{Fact, Item, Kind, Row, Status, paired};
+use crate::compare::facts::{Fact, Item, Kind, Row, Status, compare_known_facts};
 use crate::compare::{Comparison, Levels};
 use crate::report::comparison::ComparisonReport;
 use crate::report::model::{self, Block, Entries, Entry, Inline, Line, Style, joined};
@@ -39,7 +39,11 @@ pub(super) fn paired_facts<'a>(
     let [left, right] = documents.each_ref().map(Subject::texts);
     let counting = comparison.links().iter().filter(|link| comparison.level(link, levels).is_some());
     let links: Vec<_> = counting.map(|link| (link.left, link.right, link.score)).collect();
-    paired(&left, &right, found, &links).rows.iter().map(|row| FactRow::new(row, documents)).collect()
+    compare_known_facts(&left, &right, found, &links)
+        .rows
+        .iter()
+        .map(|row| FactRow::new(row, documents))
+        .collect()
 }
 
 /// The places where one document states a fact in the same words.

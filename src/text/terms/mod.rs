@@ -4,7 +4,6 @@
 //! rules are those the comparison was measured with; changing one moves its figures
 //! (`cargo run --release --example evaluate`).
 
-mod numbers;
 mod scan;
 mod spelling;
 mod tokenizer;

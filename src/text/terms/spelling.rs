@@ -1,4 +1,5 @@
-//! One spelling for words that British and American English write differently.
+//! One spelling for words that British and American English write differently, and for numbers: "five"
+//! is 5, "4.500" is 4500 where full stops set thousands apart.
 //!
 //! Each rule rewrites the rarer way of writing into the safer one: `-ize` becomes `-ise` because
 //! the other direction would need a list of exceptions ("promise", "raise", "wise").
@@ -95,6 +96,51 @@ fn single_l(word: &str) -> Option<String> {
     fits.then(|| format!("{}{}", &word[..=at], &word[at + 2..]))
 }
 
+/// Numbers that are written out often, from 2 on; "one" is left a word, it is a pronoun too.
+const SMALL: [&str; 18] = [
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+/// The tens from 20 on.
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+/// Returns the digits of a number that is written out: "5" for "five", "25" for "twenty-five".
+pub(super) fn number(word: &str) -> Option<String> {
+    let small = |word: &str| SMALL.iter().position(|name| *name == word).map(|at| at + 2);
+    let tens = |word: &str| TENS.iter().position(|name| *name == word).map(|at| (at + 2) * 10);
+    let (first, unit) = word.split_once('-').unwrap_or((word, ""));
+    let value = match unit {
+        "" if first.len() == word.len() => small(word).or_else(|| tens(word))?,
+        "one" => tens(first)? + 1,
+        _ => tens(first)? + small(unit).filter(|unit| *unit < 10)?,
+    };
+    Some(value.to_string())
+}
+
+/// Tells whether `word` is a number in groups of three digits between full stops.
+pub(super) fn thousands(word: &str) -> bool {
+    let mut groups = word.split('.');
+    let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()) && digits(group));
+    first && word.contains('.') && groups.all(|group| group.len() == 3 && digits(group))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,6 +171,32 @@ mod tests {
     fn other_words_stay() {
         for word in ["four", "size", "prize", "spelling", "hours", "promise", "zebra", "münze", ""] {
             assert_eq!(folded(word), word);
+        }
+    }
+
+    #[test]
+    fn written_numbers_have_digits() {
+        let cases = [
+            ("five", Some("5")),
+            ("twenty-five", Some("25")),
+            ("thirty-one", Some("31")),
+            ("one", None),
+            ("ten-two", None),
+            ("five-five", None),
+            ("", None),
+        ];
+        for (word, digits) in cases {
+            assert_eq!(number(word).as_deref(), digits, "{word}");
+        }
+    }
+
+    #[test]
+    fn thousands_come_in_threes() {
+        for word in ["4.500", "1.000.000", "12.345"] {
+            assert!(thousands(word), "{word}");
+        }
+        for word in ["4.50", "1234.500", "4500", ".500", "4.500.1", "s.400", "4.5oo", ""] {
+            assert!(!thousands(word), "{word}");
         }
     }
 }

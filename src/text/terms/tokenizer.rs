@@ -10,8 +10,8 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::text::language::Language;
 use crate::text::span::Span;
-use crate::text::terms::numbers::{number, thousands};
-use crate::text::terms::{scan, spelling};
+use crate::text::terms::scan;
+use crate::text::terms::spelling::{folded, number, thousands};
 use crate::text::unicode::is_invisible;
 
 /// English words that say nothing about a sentence; a longer list would eat content words.
@@ -166,7 +166,7 @@ impl Tokenizer {
         if self.english
             && let Some(digits) = number(word)
         {
-            return digits;
+            return Cow::Owned(digits);
         }
         let stemmer = match &self.endings {
             Endings::Stemmed(stemmer) => stemmer,
@@ -176,7 +176,7 @@ impl Tokenizer {
         if !self.english {
             return stemmer.stem(word);
         }
-        match spelling::folded(word) {
+        match folded(word) {
             Cow::Borrowed(word) => stemmer.stem(word),
             Cow::Owned(word) => Cow::Owned(stemmer.stem(&word).into_owned()),
         }

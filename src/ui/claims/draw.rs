@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::compare::{Claim, Stand};
+use crate::compare::{Claim, Support};
 use crate::document::{Block, BlockKind, Flow, Frame, Position};
 use crate::text::wrap::shown;
 use crate::ui::claims::table::ClaimsTable;
@@ -80,11 +80,11 @@ fn row(cx: &DrawContext<'_>, view: &ClaimsTable, at: usize, room: usize) -> Line
 }
 
 /// Returns the sign of a stand, its words and its role.
-fn stand(stand: &Stand) -> (char, &'static str, Role) {
+fn stand(stand: &Support) -> (char, &'static str, Role) {
     match stand {
-        Stand::Said(_) => ('●', "says so", Role::StrongLink),
-        Stand::Reworded(_) => ('○', "perhaps says so in other words", Role::WeakLink),
-        Stand::Absent => ('·', "does not say so", Role::Only),
+        Support::Said(_) => ('●', "says so", Role::StrongLink),
+        Support::Reworded(_) => ('○', "perhaps says so in other words", Role::WeakLink),
+        Support::Absent => ('·', "does not say so", Role::Only),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::compare::{Claim, Claims, Levels, Stand};
+use crate::compare::{Claim, Claims, Levels, Support};
 use crate::document::Document;
 use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::OnScreen;
@@ -114,8 +114,8 @@ impl ClaimsTable {
     }
 
     /// Returns how the document of a column stands to a claim.
-    pub fn stand<'a>(&self, claim: &'a Claim, column: usize) -> &'a Stand {
-        claim.stands.get(column).unwrap_or(&Stand::Absent)
+    pub fn stand<'a>(&self, claim: &'a Claim, column: usize) -> &'a Support {
+        claim.support.get(column).unwrap_or(&Support::Absent)
     }
 
     /// Returns the document of a column.
@@ -133,7 +133,7 @@ impl ClaimsTable {
     fn pair(&self) -> Option<Pair> {
         let claim = self.claim()?;
         let said_elsewhere =
-            |column: &usize| *column != claim.document && *self.stand(claim, *column) != Stand::Absent;
+            |column: &usize| *column != claim.document && *self.stand(claim, *column) != Support::Absent;
         let other = if self.column == claim.document {
             (0..self.documents.len()).find(said_elsewhere)?
         } else {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::compare::{Edition, Level, Levels, Link, Side};
 use crate::document::{Block, BlockKind, Document, Frame, Position};
-use crate::tasks::findings::{Finding, Findings};
 use crate::tasks::onscreen::OnScreen;
+use crate::tasks::results::{ComparisonResult, ComparisonResults};
 use crate::tasks::task::Two;
 use crate::ui::claims::table::ClaimsTable;
 use crate::ui::comparison::shown::{Scroll, Shown};
@@ -20,7 +20,7 @@ pub struct ComparisonView {
     /// The side with the cursor.
     pub side: Side,
     /// What is known of the two.
-    pub findings: Findings,
+    pub findings: ComparisonResults,
     /// From which probabilities on a link is strong and weak.
     pub levels: Levels,
     /// Whether both sides scroll together.
@@ -63,7 +63,7 @@ impl ComparisonView {
         let mut comparing = Self {
             panes: Two { left, right },
             side: Side::Left,
-            findings: Findings::default(),
+            findings: ComparisonResults::default(),
             levels,
             scroll: Scroll::Locked,
             shown: Shown::Both,
@@ -156,8 +156,8 @@ impl ComparisonView {
     }
 
     /// Keeps what was found out and shows what it says.
-    pub fn learn(&mut self, finding: Finding, layout: &Layout) {
-        let links = matches!(finding, Finding::Links(..));
+    pub fn learn(&mut self, finding: ComparisonResult, layout: &Layout) {
+        let links = matches!(finding, ComparisonResult::Links(..));
         self.findings.keep(finding);
         self.progress = None;
         if links {
@@ -201,7 +201,7 @@ impl ComparisonView {
         let right = self.panes.right.anew(right);
         let mut again = Self {
             panes: Two { left, right },
-            findings: Findings::default(),
+            findings: ComparisonResults::default(),
             begun_link: None,
             home: None,
             back: None,

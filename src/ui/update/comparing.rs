@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::compare::Side;
 use crate::tasks::entry::EntryId;
-use crate::tasks::findings::Finding;
 use crate::tasks::onscreen::OnScreen;
+use crate::tasks::results::ComparisonResult;
 use crate::tasks::task::{Task, Two};
 use crate::ui::app::{App, Reading, View};
 use crate::ui::claims::table::{ClaimsTable, MOST_DOCUMENTS};
@@ -72,7 +72,7 @@ impl App {
     }
 
     /// The sides may have been swapped while they were compared, or another pair may be shown by now.
-    pub(crate) fn take_finding(&mut self, two: &Two<EntryId>, finding: Finding) {
+    pub(crate) fn take_finding(&mut self, two: &Two<EntryId>, finding: ComparisonResult) {
         let layout = self.layout();
         let View::Comparison(comparing) = &mut self.view else { return };
         let shown = (comparing.panes.left.entry, comparing.panes.right.entry);

@@ -5,17 +5,17 @@
 
 use std::sync::Arc;
 
-use crate::compare::facts::{Ledger, Row, Status};
+use crate::compare::facts::{FactComparison, Row, Status};
 use crate::compare::{Comparison, Copy, DistinctiveTerm, Edition, Link, Side};
 use crate::text::Span;
 
 /// One thing found out about two texts.
 #[derive(Clone, Debug)]
-pub enum Finding {
+pub enum ComparisonResult {
     /// Which sentences say the same.
     Links(Alignment),
     /// What both say of numbers, dates, names and sources.
-    Facts(Ledger),
+    Facts(FactComparison),
     /// The words that tell one from the other.
     Terms(Vec<DistinctiveTerm>),
     /// Passages that are word for word in both.
@@ -43,24 +43,24 @@ impl Alignment {
     }
 }
 
-impl Finding {
+impl ComparisonResult {
     /// Returns the same with the sides exchanged.
     #[must_use]
     pub fn mirrored(self) -> Self {
         match self {
-            Finding::Links(alignment) => Finding::Links(alignment.mirrored()),
-            Finding::Facts(ledger) => Finding::Facts(ledger.mirrored()),
-            Finding::Terms(mut terms) => {
+            ComparisonResult::Links(alignment) => ComparisonResult::Links(alignment.mirrored()),
+            ComparisonResult::Facts(facts) => ComparisonResult::Facts(facts.mirrored()),
+            ComparisonResult::Terms(mut terms) => {
                 for term in &mut terms {
                     term.counts.reverse();
                     term.weight = -term.weight;
                 }
-                Finding::Terms(terms)
+                ComparisonResult::Terms(terms)
             }
-            Finding::Copies(copies) => {
+            ComparisonResult::Copies(copies) => {
                 let mut copies: Vec<Copy> = copies.into_iter().map(Copy::mirrored).collect();
                 copies.sort_by_key(|copy| copy.left.first().copied());
-                Finding::Copies(copies)
+                ComparisonResult::Copies(copies)
             }
         }
     }
@@ -68,7 +68,7 @@ impl Finding {
 
 /// What is known of two texts.
 #[derive(Clone, Debug, Default)]
-pub struct Findings {
+pub struct ComparisonResults {
     /// Which sentences say the same.
     pub alignment: Option<Alignment>,
     /// The facts; those that differ come first.
@@ -79,29 +79,30 @@ pub struct Findings {
     pub copies: Arc<[Copy]>,
 }
 
-impl Findings {
+impl ComparisonResults {
     /// Keeps what was found out.
-    pub fn keep(&mut self, finding: Finding) {
+    pub fn keep(&mut self, finding: ComparisonResult) {
         match finding {
-            Finding::Links(alignment) => self.alignment = Some(alignment),
-            Finding::Facts(mut ledger) => {
-                ledger.rows.sort_by_key(|row| (row.status, row.kind));
-                self.facts = Some(ledger.rows.into());
+            ComparisonResult::Links(alignment) => self.alignment = Some(alignment),
+            ComparisonResult::Facts(mut facts) => {
+                facts.rows.sort_by_key(|row| (row.status, row.kind));
+                self.facts = Some(facts.rows.into());
             }
-            Finding::Terms(terms) => self.terms = Some(terms.into()),
-            Finding::Copies(copies) => self.copies = copies.into(),
+            ComparisonResult::Terms(terms) => self.terms = Some(terms.into()),
+            ComparisonResult::Copies(copies) => self.copies = copies.into(),
         }
     }
 
     /// Returns the same with the sides exchanged.
     #[must_use]
     pub fn mirrored(&self) -> Self {
-        let facts = self.facts.as_deref().map(|rows| Finding::Facts(Ledger { rows: rows.to_vec() }));
+        let facts =
+            self.facts.as_deref().map(|rows| ComparisonResult::Facts(FactComparison { rows: rows.to_vec() }));
         let known = [
-            self.alignment.clone().map(Finding::Links),
+            self.alignment.clone().map(ComparisonResult::Links),
             facts,
-            self.terms.as_deref().map(|terms| Finding::Terms(terms.to_vec())),
-            Some(Finding::Copies(self.copies.to_vec())),
+            self.terms.as_deref().map(|terms| ComparisonResult::Terms(terms.to_vec())),
+            Some(ComparisonResult::Copies(self.copies.to_vec())),
         ];
         let mut mirrored = Self::default();
         for finding in known.into_iter().flatten() {

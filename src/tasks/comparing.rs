@@ -1,0 +1,157 @@
+//! The tasks that compare documents: two by their links, three or more by their claims, many by their
+//! likeness.
+
+use std::sync::Arc;
+
+use crate::compare::facts::compare_facts;
+use crate::compare::{
+    Comparison, Levels, MOST_SENTENCES, Neighbours, Profile, Watch, claims, compare_anchored, copies,
+    distinctive, edition, every_pair,
+};
+use crate::tasks::anchors::Anchor;
+use crate::tasks::entry::{EntryId, Wanted};
+use crate::tasks::loading::read;
+use crate::tasks::onscreen::OnScreen;
+use crate::tasks::results::{Alignment, ComparisonResult};
+use crate::tasks::task::{Reply, Two};
+use crate::tasks::threads::join;
+
+/// Documents with no more sentences are compared too fast for a message on how far it is.
+const QUICK: usize = 2_000;
+
+/// Reads two documents, shows them, and compares them.
+pub(crate) fn compare_files(
+    two: &Two<Wanted>,
+    anchors: &[Anchor],
+    levels: Levels,
+    tell: &dyn Fn(Reply),
+    wanted: &dyn Fn() -> bool,
+) {
+    let read_one = |one: &Wanted| match read(&one.source) {
+        Ok(document) => Ok(OnScreen::whole(one.entry, document)),
+        Err(why) => Err(why),
+    };
+    match join(|| read_one(&two.left), || read_one(&two.right)) {
+        (Ok(left), Ok(right)) => {
+            let two = Two { left, right };
+            tell(Reply::Paired(two.clone()));
+            compare_documents(&two, anchors, levels, tell, wanted);
+        }
+        (Err(why), _) | (_, Err(why)) => tell(Reply::NotCompared(format!("nothing to compare: {why}"))),
+    }
+}
+
+/// Finds the links of two documents first, so that there is something to look at, then what follows from them.
+pub(crate) fn compare_documents(
+    two: &Two<OnScreen>,
+    anchors: &[Anchor],
+    levels: Levels,
+    tell: &dyn Fn(Reply),
+    wanted: &dyn Fn() -> bool,
+) {
+    let (left, right) = (two.left.document.sentence_texts(), two.right.document.sentence_texts());
+    let anchored: Vec<(usize, usize)> =
+        anchors.iter().filter_map(|anchor| anchor.find(&two.left.document, &two.right.document)).collect();
+    let longest = left.len().max(right.len());
+    if longest > MOST_SENTENCES {
+        return tell(Reply::NotCompared(format!(
+            "too long to compare: {longest} sentences, and {MOST_SENTENCES} are the most"
+        )));
+    }
+    let reached = |percent| {
+        if longest > QUICK {
+            tell(Reply::Reached(percent));
+        }
+    };
+    let watch = Watch { wanted, reached: &reached };
+    let Ok(comparison) = compare_anchored(&left, &right, &anchored, watch) else { return };
+    let edition = edition(&left, &right, &comparison).map(Arc::new);
+    let comparison = Arc::new(comparison);
+    let alignment = Alignment { comparison: Arc::clone(&comparison), anchored, edition };
+    let found = |finding: ComparisonResult| tell(Reply::Compared(entries(two), finding));
+    found(ComparisonResult::Links(alignment));
+    compare_facts_of(two, &comparison, levels, tell);
+    if let Ok(terms) = distinctive(&left, &right, wanted) {
+        found(ComparisonResult::Terms(terms));
+    }
+    if let Ok(copies) = copies(&left, &right, wanted) {
+        found(ComparisonResult::Copies(copies));
+    }
+}
+
+/// Finds the facts of two aligned documents.
+pub(crate) fn compare_facts_of(
+    two: &Two<OnScreen>,
+    comparison: &Comparison,
+    levels: Levels,
+    tell: &dyn Fn(Reply),
+) {
+    let (left, right) = (two.left.document.sentence_texts(), two.right.document.sentence_texts());
+    let counting = comparison.links().iter().filter(|link| levels.of(link.score).is_some());
+    let links: Vec<_> = counting.map(|link| (link.left, link.right, link.score)).collect();
+    tell(Reply::Compared(entries(two), ComparisonResult::Facts(compare_facts(&left, &right, &links))));
+}
+
+fn entries(two: &Two<OnScreen>) -> Two<EntryId> {
+    Two { left: two.left.entry, right: two.right.entry }
+}
+
+/// Reads the documents, shows what can be read of them, and works out their claims.
+pub(crate) fn claims_of_files(
+    wanted_documents: &[Wanted],
+    levels: Levels,
+    tell: &dyn Fn(Reply),
+    wanted: &dyn Fn() -> bool,
+) {
+    let mut documents = Vec::with_capacity(wanted_documents.len());
+    let mut lost = Vec::new();
+    for one in wanted_documents {
+        match read(&one.source) {
+            Ok(document) => documents.push(OnScreen::whole(one.entry, document)),
+            Err(why) => lost.push(why),
+        }
+    }
+    if documents.len() < 2 {
+        let why = lost.into_iter().next().unwrap_or_else(|| "there is only one document".into());
+        return tell(Reply::NotCompared(format!("nothing to compare: {why}")));
+    }
+    tell(Reply::Gathered(documents.clone()));
+    claims_of_documents(&documents, levels, tell, wanted);
+}
+
+/// Compares every two documents and gathers what is said by which of them.
+pub(crate) fn claims_of_documents(
+    documents: &[OnScreen],
+    levels: Levels,
+    tell: &dyn Fn(Reply),
+    wanted: &dyn Fn() -> bool,
+) {
+    let texts: Vec<Vec<&str>> = documents.iter().map(|shown| shown.document.sentence_texts()).collect();
+    let count = texts.len() * texts.len().saturating_sub(1) / 2;
+    let reached = |pairs: usize| tell(Reply::Reached((pairs * 100 / count.max(1)) as u8));
+    let Ok(pairs) = every_pair(&texts, wanted, &reached) else { return };
+    let pairs: Vec<(usize, usize, &Comparison)> =
+        pairs.iter().map(|(left, right, comparison)| (*left, *right, comparison)).collect();
+    tell(Reply::Claimed(Arc::new(claims(&texts, &pairs, levels))));
+}
+
+/// Orders `others` by their likeness to one document.
+pub(crate) fn rank_by_likeness(
+    to: &Wanted,
+    others: &[Wanted],
+    tell: &dyn Fn(Reply),
+    wanted: &dyn Fn() -> bool,
+) {
+    let mut profiles = Vec::with_capacity(others.len() + 1);
+    for document in [to].into_iter().chain(others) {
+        if !wanted() {
+            return;
+        }
+        profiles.push(read(&document.source).ok().map(|read| Profile::of(&read.sentence_texts())));
+    }
+    let neighbours = Neighbours::new(profiles).of(0);
+    let found = neighbours
+        .into_iter()
+        .filter_map(|(at, likeness)| Some((others.get(at.checked_sub(1)?)?.entry, likeness)));
+    tell(Reply::Ranked(to.entry, found.collect()));
+}
