@@ -4,7 +4,9 @@
 //! [`put_glyph`], in which characters that act, hide or reorder are visible marks. Text of our own needs no
 //! such care.
 
-use ratatui::buffer::Buffer;
+use std::num::NonZeroU16;
+
+use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -55,6 +57,10 @@ pub(crate) fn put_glyph(
         return Some(next);
     }
     buffer[(x, y)].set_symbol(text).set_style(style);
+    // ratatui 0.30 counts the halfwidth sound marks of katakana twice and would skip the cell after them.
+    if let Some(width) = NonZeroU16::new(next - x).filter(|width| text.cell_width() != width.get()) {
+        buffer[(x, y)].set_diff_option(CellDiffOption::ForcedWidth(width));
+    }
     for column in x + 1..next {
         buffer[(column, y)].set_char(' ').set_style(style);
     }
@@ -211,6 +217,18 @@ mod tests {
         }
         assert_eq!(x, None, "a wide symbol is not cut at the edge");
         assert_eq!(buffer, Buffer::with_lines(["<202E>e\u{301}潮a  "]));
+    }
+
+    #[test]
+    fn the_cell_after_a_halfwidth_sound_mark_is_drawn() {
+        let before = Buffer::empty(ratatui::layout::Rect::new(0, 0, 6, 1));
+        let mut buffer = before.clone();
+        let mut x = 0;
+        for glyph in safe::glyphs("ｶﾞxﾞy") {
+            x = put_glyph(&mut buffer, (x, 0, 6), &glyph, Style::new()).unwrap();
+        }
+        let drawn: Vec<_> = before.diff(&buffer).iter().map(|(x, _, cell)| (*x, cell.symbol())).collect();
+        assert_eq!(drawn, [(0, "ｶﾞ"), (2, "xﾞ"), (4, "y")]);
     }
 
     #[test]
