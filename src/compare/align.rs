@@ -1,7 +1,8 @@
 //! The whole way from two lists of sentences to their links.
 
+use crate::compare::Cancelled;
 use crate::compare::cells::{Reach, cells, equals};
-use crate::compare::comparison::{Cancelled, Comparison, Link, anchored};
+use crate::compare::comparison::{Comparison, Link, anchored};
 use crate::compare::languages::{languages, tokenizers};
 use crate::compare::lists::Lists;
 use crate::compare::probability::{odds, probabilities};

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::compare::comparison::Cancelled;
+use crate::compare::Cancelled;
 use crate::compare::lists::Lists;
 use crate::compare::similarity::{Entry, Spread, Vectors, inverted};
 use crate::compare::vocabulary::Vocabulary;

@@ -7,9 +7,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashSet};
 
+use crate::compare::Cancelled;
 use crate::compare::align::compare;
 use crate::compare::clusters::{Link, clusters};
-use crate::compare::comparison::Cancelled;
 use crate::compare::comparison::Side;
 use crate::compare::comparison::{Comparison, Level, Levels};
 use crate::compare::facts::{Item, Status, compare_facts};

@@ -9,11 +9,6 @@ use serde::Serialize;
 use crate::compare::shared::{SharedTerm, shared_in};
 use crate::text::language::Language;
 
-/// A comparison that was given up because its result was no longer wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the comparison was cancelled")]
-pub struct Cancelled;
-
 /// One of the two compared documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Side {

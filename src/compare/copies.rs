@@ -11,7 +11,7 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
-use crate::compare::comparison::Cancelled;
+use crate::compare::Cancelled;
 use crate::compare::wording::{Sentence, Words};
 use crate::text::Span;
 

@@ -5,7 +5,7 @@
 //! Surprise and Coincidence", Computational Linguistics 19, 1993), which unlike χ² holds for the
 //! small counts of an article.
 
-use crate::compare::comparison::Cancelled;
+use crate::compare::Cancelled;
 use crate::compare::mentions::{Key, Mentions, mentions};
 
 /// The most terms returned.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 
-use crate::compare::comparison::Cancelled;
+use crate::compare::Cancelled;
 use crate::compare::facts::{Value, facts};
 use crate::compare::languages::languages;
 use crate::compare::shared::bare;

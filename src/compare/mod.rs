@@ -26,7 +26,7 @@ mod wording;
 
 pub use align::{MOST_SENTENCES, Watch, compare, compare_anchored};
 pub use claims::{Claim, Claims, Statement, Support, claims, every_pair};
-pub use comparison::{Cancelled, Comparison, Figures, Level, Levels, Link, Side};
+pub use comparison::{Comparison, Figures, Level, Levels, Link, Side};
 pub use copies::{Copy, Place, copies, copies_of};
 pub use distinctive::{DistinctiveTerm, distinctive};
 pub use edition::{Change, Edition, EditionFigures, edition, edition_of, same_characters};
@@ -34,3 +34,8 @@ pub use likeness::{ALIKE, Neighbours, Profile};
 pub use shared::{SharedTerm, shared};
 pub use suggestions::{Suggestion, Terms, suggest};
 pub use wording::{Differing, Wording, Words, negated, wording};
+
+/// A comparison that was given up because its result was no longer wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the comparison was cancelled")]
+pub struct Cancelled;

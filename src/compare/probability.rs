@@ -12,8 +12,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::compare::Cancelled;
 use crate::compare::cells::{Cell, Cells};
-use crate::compare::comparison::Cancelled;
 use crate::compare::lists::overlap;
 use crate::compare::similarity::{Background, quantile};
 use crate::compare::vocabulary::DocumentTerms;

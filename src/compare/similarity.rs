@@ -4,7 +4,7 @@
 //! Weights are fixed-point integers, so a sum of products does not depend on the order of its
 //! terms: left and right, and an index and a pair of rows, give the very same score.
 
-use crate::compare::comparison::Cancelled;
+use crate::compare::Cancelled;
 use crate::compare::lists::Lists;
 use crate::compare::vocabulary::{DocumentTerms, Vocabulary};
 

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::compare::comparison::Cancelled;
+use crate::compare::Cancelled;
 use crate::compare::mentions::{Key, Mentions, mentions};
 use crate::text::terms::stem;
 use crate::text::unicode::is_unspaced;

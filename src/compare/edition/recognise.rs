@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::compare::comparison::Cancelled;
+use crate::compare::Cancelled;
 use crate::compare::comparison::{Comparison, Link};
 use crate::compare::edition::pairing::{Match, Pairing, Part, parts};
 use crate::compare::edition::{Change, Edition, same_characters};

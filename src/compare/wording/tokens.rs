@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::compare::comparison::Cancelled;
+use crate::compare::Cancelled;
 use crate::text::Span;
 use crate::text::fold::{Case, Folded};
 use crate::text::terms::Tokenizer;
