@@ -11,6 +11,9 @@
 //! A text with neither has no hit. A text with either may have one; it is folded whole and searched with
 //! the same code as any other. Patterns without a literal (`\w+`, a hyphen, stems) have no prefilter.
 
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
 use regex::bytes::Regex;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 
@@ -101,14 +104,18 @@ impl Prefilter {
         self.literals.is_match(text) || self.has_other_forms(text)
     }
 
-    /// Tells whether a character may be part of a literal that the expression does not find.
+    /// Tells whether a character may be part of a literal that the expression does not find. Each
+    /// character beyond ASCII is judged once for a text, since folding it costs more than looking it up.
     fn has_other_forms(&self, text: &[u8]) -> bool {
+        let mut known: HashMap<char, bool, FixedState> = HashMap::default();
         (0..text.len()).step_by(BLOCK).any(|start| {
             let end = text.len().min(start + BLOCK);
             // A last character that is cut here is whole with three bytes more.
             let whole = &text[start..text.len().min(end + 3)];
+            let mut others =
+                whole.utf8_chunks().flat_map(|chunk| chunk.valid().chars().filter(|c| !c.is_ascii()));
             !text[start..end].is_ascii()
-                && whole.utf8_chunks().flat_map(|chunk| chunk.valid().chars()).any(|c| self.is_other_form(c))
+                && others.any(|c| *known.entry(c).or_insert_with(|| self.is_other_form(c)))
         })
     }
 
