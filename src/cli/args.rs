@@ -1,4 +1,4 @@
-//! The command line: what may be asked for, and how it is spelt.
+//! The command line: its options and their spelling.
 //!
 //! Modes are flags and not subcommands, so a folder named `compare` still opens. Nothing here
 //! looks at the disk or decides what to do.
@@ -33,7 +33,7 @@ Exit status: 0 fine; 1 nothing found or similar, or with --exit-code, the texts 
 
 /// The options and words of one call, checked each for itself.
 #[derive(Clone, Debug, Default, Parser)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag that stands by itself")]
+#[expect(clippy::struct_excessive_bools, reason = "each is an independent flag")]
 #[command(name = "reader", bin_name = "reader", version, about, after_help = EXAMPLES)]
 #[command(args_override_self = true, max_term_width = 100)]
 pub struct Cli {
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn the_definition_holds_together() {
+    fn the_definition_is_consistent() {
         <Cli as clap::CommandFactory>::command().debug_assert();
     }
 
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mistake_names_the_way_out() {
+    fn a_mistake_suggests_a_correction() {
         for (words, hint) in [
             (&["+here"][..], "./+"),
             (&["+0"], "+N"),

@@ -16,8 +16,8 @@ use crate::tasks::join;
 
 /// Prints the report on the documents gathered.
 ///
-/// A path named itself that cannot be read is an error, and nothing is printed; one that a folder
-/// brought along is left out and costs the exit code.
+/// An unreadable path of the command line is an error, and nothing is printed; an unreadable file of a
+/// folder is left out and changes the exit status.
 pub(crate) fn compare(
     cli: &Cli,
     settings: &Settings,

@@ -1,4 +1,4 @@
-//! The inputs of a run that prints: documents, folders with what is in them, and paths that cannot be read.
+//! The inputs of a run that prints: documents, folders with their files, and paths that cannot be read.
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! What a run without a screen leaves behind: its result, complaints on standard error, an exit status.
+//! The output of a run without a screen: its result, messages on standard error, and the exit status.
 #![expect(clippy::disallowed_methods, reason = "only this file of the folder opens the standard streams")]
 
 use std::io::{self, BufWriter, StdoutLock, Write};

@@ -1,4 +1,4 @@
-//! The top of the program: the ways a run can go.
+//! The top level of the program: it opens the screen, or prints.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -96,7 +96,7 @@ fn say(cli: &Cli, text: &str) -> Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// Returns the writer of the format asked for, else of the one that the name of the output has.
+/// Returns the writer of the requested format, else of the format that the name of the output tells.
 /// Only a width on the command line wraps: the settings' is that of the screen.
 fn writer(cli: &Cli) -> Writer {
     let by_name = || cli.output.as_deref().map(Format::by_name).unwrap_or_default();

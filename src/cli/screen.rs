@@ -1,5 +1,5 @@
-//! From the command line to a state that is ready to be shown; whatever is wrong is said before
-//! the terminal is touched.
+//! From the command line to a state that is ready to be shown; every error is reported before the
+//! terminal is changed.
 
 use std::env;
 use std::num::NonZeroU16;
@@ -22,7 +22,7 @@ use crate::ui::runtime::{Start, ThemeChoice, window_size};
 use crate::ui::settings::{Opening, Settings};
 use crate::ui::update::{list_missing, open};
 
-/// What was chosen before the screen opens.
+/// The choices made before the screen opens.
 #[derive(Debug)]
 pub struct Chosen {
     /// The settings in force.
@@ -35,7 +35,7 @@ pub struct Chosen {
     pub inputs: Vec<Input>,
 }
 
-/// Returns what a run begins with; an error names what is wrong and the way out.
+/// Returns the start of a run; an error names the mistake and a remedy.
 pub fn prepare(cli: &Cli, chosen: Chosen) -> Result<Start> {
     let Chosen { settings, keymap, keywords, inputs } = chosen;
     able()?;
@@ -74,10 +74,10 @@ fn able() -> Result<()> {
     Ok(())
 }
 
-/// What can be done where no screen can be opened.
+/// The advice when no screen can be opened.
 const PRINT: &str = "print instead: reader FILE | cat";
 
-/// The paths that are there and those that are not; if none is there, nothing is opened.
+/// Returns the existing paths and the missing ones; it is an error if none exists.
 fn split(inputs: &[Input]) -> Result<(Vec<PathBuf>, Vec<Missing>)> {
     let paths: Vec<PathBuf> = inputs
         .iter()

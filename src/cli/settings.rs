@@ -38,7 +38,7 @@ pub(crate) fn keymap(cli: &Cli, settings: &Settings) -> Result<Keymap> {
     })
 }
 
-/// Returns the keywords of the settings; an error names the one that is no valid pattern.
+/// Returns the keywords of the settings; an error names the keyword that is not a valid pattern.
 pub(crate) fn keywords(settings: &Settings) -> Result<Keywords> {
     let mut keywords = Keywords::default();
     for word in &settings.keywords {

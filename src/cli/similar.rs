@@ -1,4 +1,4 @@
-//! Documents by similarity: those like one that is named, or the nearest of each.
+//! Documents by similarity: those similar to a given document, or the most similar one for each document.
 
 use anyhow::{Result, bail};
 
@@ -12,7 +12,7 @@ use crate::storage::is_same;
 /// Prints which of the documents gathered are alike: like the first one if that is a file, else
 /// the nearest of each.
 ///
-/// What a folder holds and cannot be read is left out; what was named costs the exit code.
+/// Unreadable files of a folder are left out; an unreadable path of the command line changes the exit status.
 pub(crate) fn similar(cli: &Cli, gathered: Vec<Gathered>, writer: Writer) -> Result<Exit> {
     let question = question(&gathered)?;
     let sink = Sink::open(cli, &files(&gathered))?;
@@ -42,7 +42,7 @@ pub(crate) fn similar(cli: &Cli, gathered: Vec<Gathered>, writer: Writer) -> Res
     Ok(exit)
 }
 
-/// Returns what is asked, or why nothing can be.
+/// Returns the question to answer, or an error when there are too few documents.
 fn question(gathered: &[Gathered]) -> Result<Question> {
     match gathered {
         [Gathered::Named(first), rest @ ..] => match &first.obstacle {

@@ -1,4 +1,4 @@
-//! Three documents or more: which of them make which claim.
+//! The report on three documents or more: the claims, and the documents that make each of them.
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -1,4 +1,4 @@
-//! What a search found in one document.
+//! The hits of a search in one document.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! HTML: one file that needs nothing else, for a browser, a phone, paper and a screen reader.
+//! HTML: one self-contained file for a browser, a phone, a printer and a screen reader.
 //!
 //! No script, no font, no picture and nothing from elsewhere. `maud` escapes and nests; foreign text
 //! passes `text::safe` before. Marks are words or elements first and colours second.
@@ -225,8 +225,7 @@ pub(crate) mod tests {
     use proptest::prelude::*;
     use std::collections::HashSet;
 
-    /// Returns what is wrong with the links within a page: one that leads nowhere, an anchor that is there
-    /// twice.
+    /// Returns an error when a link within a page leads nowhere, or when an anchor is there twice.
     pub(in crate::report) fn linked(html: &str) -> Result<(), String> {
         let values = |pattern: &str| -> Vec<String> {
             let pattern = regex::Regex::new(pattern).unwrap();

@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn the_schema_refuses_what_it_does_not_name() {
+    fn the_schema_refuses_invalid_values() {
         let validator = jsonschema::validator_for(&schema()).unwrap();
         let text = with_report([LEFT, RIGHT], |report| written(Format::Json, report));
         let good: Value = serde_json::from_str(&text).unwrap();

@@ -33,7 +33,7 @@ pub struct ListRow {
 enum Outcome {
     /// The hits are counted for each keyword of the list.
     Read { title: Title, words: usize, hits: Vec<usize>, charset: Charset },
-    /// No document, or one that cannot be read, with the reason.
+    /// The path is not a document or cannot be read, for this reason.
     Unread(String),
 }
 

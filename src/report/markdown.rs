@@ -91,7 +91,7 @@ fn longest_run_of_backticks(code: &str) -> usize {
     code.split(|character| character != '`').map(str::len).max().unwrap_or_default()
 }
 
-/// Returns what stands before an item and how far its other lines are indented.
+/// Returns the marker before an item and the indentation of its other lines.
 ///
 /// Markdown knows bullets and numbers; other markers become words of the item.
 fn marker(marker: Marker<'_>) -> (String, usize) {
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn a_report_reads_as_it_was_written() {
+    fn rendered_markdown_shows_the_words_of_the_report() {
         let text = with_report([LEFT, RIGHT], |report| written(Format::Markdown, report));
         let shown = shown(&text);
         for part in ["A 3: The mayor *thanked* both crews.", "Shared words: ", "differs, number: A 1 “Five”"]

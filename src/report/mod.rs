@@ -1,5 +1,5 @@
-//! What leaves the program as a file or through a pipe: comparisons, claims, lists, hits and documents
-//! as plain text, Markdown, HTML or JSON.
+//! The output of the program to files and pipes: comparisons, claims, lists, hits and documents as plain
+//! text, Markdown, HTML or JSON.
 //!
 //! A content implements `Content`: it builds the blocks of `model`, and has a serializable form. To add
 //! one, add a file. `text`, `markdown` and `html` turn blocks into output; to add a format for people, add
@@ -62,7 +62,7 @@ pub enum Format {
     Text,
     /// Headings, quotations and tables.
     Markdown,
-    /// One file for a browser, a phone or paper.
+    /// One file for a browser, a phone or a printer.
     Html,
     /// For programs, versioned.
     Json,
@@ -107,8 +107,8 @@ impl Writer {
         }
     }
 
-    /// Writes the name above one of several contents, of which `index` came before. In JSON each
-    /// content names its own path.
+    /// Writes the name above one of several contents; `index` is the number of contents before it. In JSON
+    /// each content names its own path.
     pub fn part(self, path: &Path, index: usize, out: &mut dyn Write) -> io::Result<()> {
         let path = shown_path(path);
         let heading = match self.format {

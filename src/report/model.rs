@@ -1,4 +1,4 @@
-//! The report model: the headings, paragraphs, lists and tables of which every report is made.
+//! The report model: the headings, paragraphs, lists and tables that make up every report.
 //!
 //! A content builds these blocks once; `text`, `markdown` and `html` each turn any of them into output.
 //! Foreign characters (of documents, paths, keywords) are kept raw here. Every renderer passes them
@@ -75,7 +75,7 @@ pub struct Item<'a> {
 /// An item of a list in a document.
 #[derive(Clone, Debug)]
 pub struct NestedItem<'a> {
-    /// What stands before it.
+    /// The marker before it.
     pub marker: Marker<'a>,
     /// What it holds.
     pub blocks: Vec<Block<'a>>,
@@ -159,7 +159,7 @@ pub(crate) type Line<'a> = Vec<Inline<'a>>;
 pub enum Inline<'a> {
     /// Words of the report.
     Text(Cow<'a, str>),
-    /// Words that stand out.
+    /// Emphasised words.
     Strong(Cow<'a, str>),
     /// Words in parentheses that come second to the rest of the line.
     Aside(Line<'a>),
@@ -179,7 +179,7 @@ pub enum Inline<'a> {
     },
 }
 
-/// Foreign words, parts of which are styled.
+/// Foreign words with styled parts.
 #[derive(Clone, Debug, Default)]
 pub struct Passage<'a> {
     /// The words as the document has them.
@@ -188,7 +188,7 @@ pub struct Passage<'a> {
     pub styles: Vec<(Span, Style)>,
 }
 
-/// How a part of a passage is told apart.
+/// The style of a part of a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Style {
     /// Emphasis of the document.

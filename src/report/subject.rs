@@ -121,7 +121,7 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// Serializes a path as text; of one that is not UTF-8 what can be read of it.
+/// Serializes a path as text; bytes that are not UTF-8 are replaced.
 pub(crate) fn lossy<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&path.to_string_lossy())
 }

@@ -100,7 +100,7 @@ impl Text {
         wrapped(self.width, margins, &words(line))
     }
 
-    /// Returns a table in columns, the last of which may be as wide as it likes; nothing without rows.
+    /// Returns a table in columns; the width of the last column is not limited. Without rows it is empty.
     fn table(&self, table: &Table<'_>) -> Vec<String> {
         if table.rows.is_empty() {
             return Vec::new();

@@ -1,4 +1,4 @@
-//! The state of the program, and what can be asked of it without changing it.
+//! The state of the program, and its queries, which change nothing.
 
 use std::sync::Arc;
 
@@ -111,7 +111,7 @@ pub enum Reading {
     Failed(EntryId, Unreadable),
 }
 
-/// Where the list stood before a filter was typed.
+/// The selection, focus and visibility of the list before a filter was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BeforeFilter {
     /// The selected document.
@@ -122,7 +122,7 @@ pub struct BeforeFilter {
     pub list_shown: ListShown,
 }
 
-/// What documents are ordered by likeness for.
+/// The use of documents that are ordered by likeness.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RankedFor {
     /// The panel that shows them, or a comparison with the first of them.
@@ -153,15 +153,15 @@ pub struct App {
     pub cache: DocumentCache,
     /// What fills the screen.
     pub view: View,
-    /// What lies over it.
+    /// The panel over it.
     pub panel: Option<Panel>,
     /// The line being typed.
     pub prompt: Option<Prompt>,
     /// The keywords.
     pub keywords: Arc<Keywords>,
-    /// Where the list stood before the filter that is being typed.
+    /// The state of the list before the filter that is being typed.
     pub before_filter: Option<BeforeFilter>,
-    /// What the documents that are being ordered by likeness are for.
+    /// The use of the documents that are being ordered by likeness.
     pub(crate) ranked_for: RankedFor,
     /// The search of the texts on the screen.
     pub search: Option<TextSearch>,
@@ -169,7 +169,7 @@ pub struct App {
     pub notice: Option<Notice>,
     /// The keys that wait for another one.
     pub pending_keys: PendingKeys,
-    /// The places one comes back to.
+    /// The places to return to.
     pub bookmarks: Bookmarks,
     /// The lines typed before.
     pub histories: Histories,
@@ -191,7 +191,7 @@ pub struct App {
     pub following: Option<EntryId>,
     /// Whether only the sentences with hits are shown.
     pub only_matches: bool,
-    /// What was found everywhere and is returned to from the document opened from it.
+    /// The results of a search of every document, to return to from a document opened from them.
     pub(crate) results: Option<Box<SearchView>>,
     /// What filled the screen before a search of every document began to be typed.
     pub(crate) before: Option<View>,
@@ -244,12 +244,12 @@ impl App {
         }
     }
 
-    /// Returns what the size of all panes follows from.
+    /// Returns the dimensions that determine the size of all panes.
     pub fn dimensions(&self) -> Dimensions {
         Dimensions { size: self.size, measure: self.settings.measure }
     }
 
-    /// Returns the areas of what is on the screen.
+    /// Returns the areas of the panes on the screen.
     pub fn layout(&self) -> Layout {
         let panes = match &self.view {
             View::Comparison(comparing) => return comparing.layout(self.dimensions()),
@@ -272,7 +272,7 @@ impl App {
         self.settings.list_width.unwrap_or_else(|| usual_list_width(self.size.width))
     }
 
-    /// Returns the view whose keys hold.
+    /// Returns the context whose keys are in force.
     pub fn context(&self) -> Context {
         match (&self.panel, &self.view) {
             (Some(panel), _) => panel.context(),
@@ -307,7 +307,7 @@ impl App {
         }
     }
 
-    /// Returns the text the keys go to, to be changed, and where it stands.
+    /// Returns the text the keys go to, for changes, and its area.
     pub(crate) fn pane_and_area(&mut self) -> Option<(&mut TextPane, TextArea)> {
         let layout = self.layout();
         match (&mut self.view, &mut self.reading) {
@@ -324,7 +324,7 @@ impl App {
         }
     }
 
-    /// Returns every text on the screen, to be changed.
+    /// Returns every text on the screen, for changes.
     pub(crate) fn panes_mut(&mut self) -> Vec<&mut TextPane> {
         match (&mut self.view, &mut self.reading) {
             (View::Comparison(comparing), _) => vec![&mut comparing.panes.left, &mut comparing.panes.right],

@@ -1,4 +1,4 @@
-//! Places one comes back to: bookmarks, each with a letter, and the place last jumped from.
+//! Places to return to: bookmarks, each with a letter, and the place where the last jump began.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::text::Span;
 /// The most of a passage kept to know it again, in bytes.
 const KEPT: usize = 400;
 
-/// What the next key names.
+/// The use of the bookmark that the next key names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Naming {
     /// The bookmark that is set here.
@@ -27,7 +27,7 @@ pub struct Bookmark {
     pub span: Span,
     /// How the sentence begins.
     pub words: String,
-    /// How much of the text stood before it, from 0 to 100.
+    /// How much of the text was before it, from 0 to 100.
     pub percent: usize,
 }
 
@@ -45,8 +45,9 @@ impl Bookmark {
         Self { entry, span, words, percent }
     }
 
-    /// Returns where the passage stands in the document as it is now: where it stood, or the nearest place
-    /// that has its words; when none has, or not all of the text is held, where it stood.
+    /// Returns the place of the passage in the current document: its old place if its words are there, else
+    /// the nearest place with its words. When there is none, or when only a part of the text is held, it is
+    /// the old place.
     pub fn place_in(&self, document: &Document) -> Span {
         let is_whole = document.extent() == Span::new(0, document.whole);
         let stands = |at: usize| document.text.get(at..).is_some_and(|text| text.starts_with(&self.words));
@@ -68,7 +69,7 @@ pub struct Bookmarks {
 }
 
 impl Bookmarks {
-    /// Gives a bookmark a letter; one that had it is forgotten.
+    /// Sets the bookmark of a letter, replacing the one it had.
     pub(crate) fn set(&mut self, name: char, bookmark: Bookmark) {
         self.named.insert(name, bookmark);
     }
@@ -111,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn a_passage_is_found_again_where_its_words_went() {
+    fn a_passage_is_found_at_the_new_place_of_its_words() {
         let old = "The first one. The second one. The third one.";
         let bookmark = Bookmark::at(EntryId(0), &document(old), 10);
         assert_eq!(bookmark.words, "The second one.");

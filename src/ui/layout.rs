@@ -32,7 +32,7 @@ const ROOMY: u16 = 10;
 pub struct TextArea {
     /// All of it.
     pub area: Rect,
-    /// Where the words stand.
+    /// The area of the words.
     pub text: Rect,
     /// The first column after the numbers beside the words.
     pub margin: u16,
@@ -79,7 +79,7 @@ pub enum Panes {
     Table,
 }
 
-/// What the size of all panes follows from.
+/// The values that determine the size of all panes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dimensions {
     /// The size of the terminal window, in cells.
@@ -186,7 +186,7 @@ fn list_area(body: Rect, width: u16) -> Rect {
     Rect { width: width.clamp(8, (body.width / 2).max(8)), ..body }
 }
 
-/// Returns the width of the list in a window of `columns` when nobody has chosen one.
+/// Returns the width of the list in a window of `columns` unless the user has chosen one.
 pub fn usual_list_width(columns: u16) -> u16 {
     (columns * 3 / 10).clamp(12, 36)
 }
@@ -250,7 +250,7 @@ mod tests {
         }
 
         #[test]
-        fn the_text_stands_between_its_margins(width in 20u16..500, measure in 20u16..120) {
+        fn the_text_is_between_its_margins(width in 20u16..500, measure in 20u16..120) {
             let Layout::Reading { text, .. } = laid_out(width, 20, Panes::Text, measure) else {
                 return Err(TestCaseError::fail("too small"));
             };

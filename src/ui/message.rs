@@ -1,4 +1,4 @@
-//! What reaches the program and what it asks for in return.
+//! The messages that reach the program and the effects it asks for in return.
 //!
 //! `update` turns one `Message` into changes of the state and a list of `Effect`s; the event loop
 //! performs them.
@@ -27,13 +27,13 @@ pub enum Message {
 /// What `update` asks for.
 #[derive(Clone, Debug)]
 pub enum Effect {
-    /// Start a job; an older one on the same kind is no longer wanted.
+    /// Start a job; an older one of the same kind is no longer wanted.
     Start(Ticket, Task),
-    /// Nobody wants the answer of this kind any more.
+    /// Cancel the job of this kind.
     Cancel(TaskKind),
     /// Give the terminal back and wait to be continued.
     Suspend,
-    /// Draw every cell anew.
+    /// Draw every cell again.
     Redraw,
     /// Leave with this status.
     Quit(u8),

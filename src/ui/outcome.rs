@@ -1,10 +1,10 @@
-//! What a component asks of the rest of the program.
+//! The requests of a component to the rest of the program.
 
 use crate::tasks::entry::EntryId;
 use crate::tasks::task::Task;
 use crate::ui::settings::Opening;
 
-/// Something to be done outside the component that returns it.
+/// A request that is performed outside the component that returns it.
 #[derive(Clone, Debug)]
 pub enum Outcome {
     /// Tell the user what was done.

@@ -1,4 +1,4 @@
-//! What the user chose before the screen opened.
+//! The user's choices before the screen opens.
 
 use crate::compare::Levels;
 use crate::search::{Defaults, Query};
@@ -40,7 +40,7 @@ pub struct Hit {
     pub entry: EntryId,
     /// What found it; nothing for a keyword.
     pub query: Option<Query>,
-    /// Where it stands in the text.
+    /// Its place in the text.
     pub span: Span,
 }
 

@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn what_differs_is_quoted_from_both() {
+    fn differing_facts_are_quoted_from_both_documents() {
         let rows = rows(
             "The company bought 12 aircraft from the maker in May.",
             "The company bought 14 aircraft from the maker in May.",
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn what_differs_is_shown_in_both_sentences() {
+    fn differing_facts_are_marked_in_both_sentences() {
         let html = with_report([LEFT, RIGHT], |report| written(Format::Html, report));
         for part in [
             "<h2>Facts that differ</h2>",

@@ -1,4 +1,4 @@
-//! Two documents compared: what a report says of them, as data and as blocks.
+//! The report on two documents, as data and as blocks.
 //!
 //! Sentences are counted from 0 in data; bytes are those of the document's text.
 
@@ -110,7 +110,7 @@ fn is_zero(number: &usize) -> bool {
     *number == 0
 }
 
-/// What can be known of two documents before their sentences are linked.
+/// The results for two documents that do not depend on the links of their sentences.
 #[derive(Clone, Debug)]
 pub struct Known<'a> {
     words: Words<'a>,
@@ -119,7 +119,7 @@ pub struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    /// Returns what is known of two documents; an error as soon as it is no longer `wanted`.
+    /// Returns the results for two documents; an error as soon as they are no longer `wanted`.
     pub fn of(documents: [&'a Document; 2], wanted: &dyn Fn() -> bool) -> Result<Self, Cancelled> {
         let [left, right] = documents.map(Document::sentence_texts);
         let words = Words::of(&left, &right, wanted)?;
@@ -129,7 +129,7 @@ impl<'a> Known<'a> {
 }
 
 impl<'a> ComparisonReport<'a> {
-    /// Returns the report on two documents, of which `comparison` has the links and `known` the rest.
+    /// Returns the report on two documents; `comparison` has their links and `known` the other results.
     ///
     /// In two versions of one text a sentence is only in one when it was removed or added. Weak links that
     /// do not lead to what became of a sentence are left out: inside one text they are chance.
@@ -146,7 +146,7 @@ impl<'a> ComparisonReport<'a> {
         let mut likeness = comparison.likeness(levels);
         if let Some(edition) = &edition {
             for link in &mut links {
-                // A link may lead to another sentence than the one that became of it.
+                // A link may lead to another sentence than the counterpart in the other version.
                 link.change = change(edition, link.left, link.right);
             }
             links.retain(|link| link.change.is_some() || link.level == Level::Strong);

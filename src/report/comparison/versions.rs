@@ -141,8 +141,7 @@ impl Versions {
     }
 
     /// Returns the differences in the order of the second document, given the sentences that were removed
-    /// and added; a removed sentence comes before what
-    /// follows the last sentence in its place before it.
+    /// and added. A removed sentence comes directly after the last unmoved sentence before it.
     fn differences(&self, [removed, added]: &[Vec<usize>; 2]) -> Vec<Difference<'_>> {
         let mut placed: Vec<&Revision> = self.pairs.iter().filter(|pair| pair.change.is_in_place()).collect();
         placed.sort_by_key(|pair| pair.left);
@@ -463,7 +462,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_removed_stands_where_it_stood() {
+    fn removed_sentences_are_listed_at_their_place() {
         let draft = [LEFT[2], "Tickets remain cheap.", LEFT[0], "The pier needs paint.", LEFT[1]];
         let edited = [LEFT[2], "A band played.", LEFT[0], LEFT[1]];
         with_report([&draft, &edited], |report| {

@@ -1,4 +1,4 @@
-//! The table of claims: a claim a row, a document a column.
+//! Drawing the table of claims: a row for each claim, a column for each document.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -79,7 +79,7 @@ fn row(cx: &DrawContext<'_>, view: &ClaimsTable, at: usize, room: usize) -> Line
     line
 }
 
-/// Returns the sign of a stand, its words and its role.
+/// Returns the sign of a document's support for a claim, its words and its role.
 fn stand(stand: &Support) -> (char, &'static str, Role) {
     match stand {
         Support::Said(_) => ('●', "says so", Role::StrongLink),

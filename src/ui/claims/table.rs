@@ -1,4 +1,4 @@
-//! What three documents or more say: a table of claims (rows) by documents (columns).
+//! The table of the claims of three documents or more: claims are rows, documents are columns.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ const STEP: f64 = 0.05;
 pub struct ClaimsTable {
     /// The documents, in the order of the list.
     pub documents: Vec<OnScreen>,
-    /// What they say, once it is worked out.
+    /// The claims they make, once computed.
     pub claims: Option<Arc<Claims>>,
     /// From which probabilities on a link is strong and weak.
     pub levels: Levels,
@@ -41,7 +41,7 @@ impl ClaimsTable {
         Self { documents, claims: None, levels, row: 0, column: 0, progress: None }
     }
 
-    /// Returns the claims, none while they are worked out.
+    /// Returns the claims, none while they are computed.
     pub fn rows(&self) -> &[Claim] {
         self.claims.as_deref().map_or(&[], |claims| claims.rows.as_slice())
     }
@@ -96,7 +96,7 @@ impl ClaimsTable {
         }
     }
 
-    /// Asks for surer links, or less sure ones when `by` is negative; the claims are worked out anew.
+    /// Raises the levels of links, or lowers them when `by` is negative; the claims are computed again.
     fn tighten(&mut self, by: isize) -> Vec<Outcome> {
         self.levels = self.levels.tightened(STEP * by as f64);
         let Levels { strong, weak } = self.levels;
@@ -113,7 +113,7 @@ impl ClaimsTable {
         self.select(self.row);
     }
 
-    /// Returns how the document of a column stands to a claim.
+    /// Returns the support of a column's document for a claim.
     pub fn stand<'a>(&self, claim: &'a Claim, column: usize) -> &'a Support {
         claim.support.get(column).unwrap_or(&Support::Absent)
     }
@@ -123,13 +123,13 @@ impl ClaimsTable {
         self.documents.get(column).map(|shown| &*shown.document)
     }
 
-    /// Returns the sentence that stands for a claim.
+    /// Returns the representative sentence of a claim.
     pub fn words(&self, claim: &Claim) -> &str {
         self.document(claim.document).map_or("", |document| document.sentence_text(claim.sentence))
     }
 
-    /// Returns the pair a cell stands for, and the passage it opens at: the document that stands
-    /// for the claim beside the one of the cell, or beside another that says it.
+    /// Returns the pair of documents of the selected cell, and the passage it opens at: the document of the
+    /// representative sentence beside the document of the cell, or beside another one that says the claim.
     fn pair(&self) -> Option<Pair> {
         let claim = self.claim()?;
         let said_elsewhere =

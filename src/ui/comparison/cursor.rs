@@ -1,5 +1,5 @@
-//! How the cursor moves from sentence to sentence and from side to side, and how the side across
-//! keeps up with it however differently the two texts wrap.
+//! Moving the cursor from sentence to sentence and from side to side, and scrolling the other side along
+//! although the two texts wrap differently.
 
 use crate::compare::{Change, Side};
 use crate::document::Position;
@@ -120,7 +120,7 @@ impl ComparisonView {
         }
     }
 
-    /// Puts the cursor on a sentence, or on the nearest one that is shown.
+    /// Puts the cursor on a sentence, or on the nearest shown sentence.
     pub fn go_near(&mut self, sentence: usize, layout: &Layout) {
         let side = self.side;
         self.pane_mut(side).chosen = Some(sentence);
@@ -190,8 +190,8 @@ impl ComparisonView {
         self.pane_mut(other).chosen = linked.or(self.pane(other).chosen);
     }
 
-    /// A counterpart near the beginning of its text cannot come down to the cursor's row, so the
-    /// cursor comes up to it.
+    /// Scrolls the cursor up to the row of its counterpart: one near the beginning of its text cannot be
+    /// scrolled down to the row of the cursor.
     fn raise_cursor(&mut self, sentence: usize, row: usize, area: &TextArea) {
         let side = self.side;
         if let Some(start) = self.span_start(side, sentence) {
@@ -199,7 +199,7 @@ impl ComparisonView {
         }
     }
 
-    /// The sentence of the other side that lies between the counterparts of the neighbours.
+    /// Returns the sentence of the other side between the counterparts of the neighbours.
     fn between(&self, side: Side, at: usize) -> Option<usize> {
         let other = side.other();
         let count = self.pane(side).document.sentences.len();

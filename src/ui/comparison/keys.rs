@@ -1,4 +1,4 @@
-//! What keys and the mouse do to a comparison.
+//! The actions of keys and the mouse in a comparison.
 
 use crate::compare::{Levels, Side};
 use crate::document::Position;
@@ -16,7 +16,7 @@ use crate::ui::outcome::{KeywordChange, Outcome};
 /// How far one key press moves both levels.
 const STEP: f64 = 0.05;
 
-/// The most often a number before a key repeats what cannot be computed in one step.
+/// The most repetitions for a number before a key whose action cannot be computed in one step.
 const MOST_REPEATS: usize = 10_000;
 
 impl ComparisonView {
@@ -164,7 +164,7 @@ impl ComparisonView {
         vec![Outcome::Say(format!("shown: {}", self.shown.words()))]
     }
 
-    /// Goes to the passage of the selected row; a word becomes a keyword, or none any longer.
+    /// Goes to the passage of the selected row; a word becomes a keyword, or stops being one.
     fn open_selected(&mut self, dimensions: Dimensions) -> Vec<Outcome> {
         if let Some(term) = self.selected_term() {
             return vec![Outcome::ChangeKeywords(KeywordChange::ToggleWord(term.text.clone()))];
@@ -198,8 +198,7 @@ impl ComparisonView {
         self.take_levels(self.levels.tightened(STEP * by as f64), dimensions)
     }
 
-    /// Changes the levels; which facts are called differing depends on the links, so they are
-    /// gathered anew.
+    /// Changes the levels. Which facts differ depends on the links, so the facts are gathered again.
     fn take_levels(&mut self, levels: Levels, dimensions: Dimensions) -> Vec<Outcome> {
         self.set_levels(levels, &self.layout(dimensions));
         let two_versions = self.findings.edition().is_some();

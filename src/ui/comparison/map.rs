@@ -1,7 +1,7 @@
 //! All links of two texts in one picture: rows are the left sentences, columns the right ones.
 //!
-//! Where the texts are longer than the window, a cell stands for several sentences; it shows the
-//! surest link among them.
+//! When the texts are longer than the window, a cell represents several sentences and shows the surest
+//! link among them.
 
 use ratatui::layout::Rect;
 
@@ -21,7 +21,7 @@ const SENTENCES: u16 = 4;
 /// A window with less rows shows the picture alone.
 const ROOMY: u16 = 12;
 
-/// Where the picture of the links stands and how sentences fall into it.
+/// The area of the picture of the links, and the cells of sentences in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Map {
     /// The cells of the picture.
@@ -33,7 +33,7 @@ pub struct Map {
 }
 
 impl ComparisonView {
-    /// Returns where the picture of the links stands.
+    /// Returns the area of the picture of the links.
     pub fn map(&self, layout: &Layout) -> Option<Map> {
         let Layout::Comparison { left: Some(pane), .. } = layout else { return None };
         let area = pane.area;
@@ -85,8 +85,8 @@ impl Map {
     }
 }
 
-/// Where one of `count` sentences falls on `cells`: side by side, at most `widest` cells each, or
-/// several to a cell.
+/// Returns the cell of one of `count` sentences on `cells` cells: each takes at most `widest` cells, or
+/// several share a cell.
 fn place(sentence: usize, count: usize, cells: usize, widest: usize) -> u16 {
     let count = count.max(1);
     let cells = cells.max(1);

@@ -1,4 +1,4 @@
-//! Where the pairs of linked sentences stand on the screen: both sentences of a pair begin on the
+//! The places of the pairs of linked sentences on the screen: both sentences of a pair begin on the
 //! same row, and the next pair begins below the longer of the two.
 
 use crate::compare::{Link, Side};

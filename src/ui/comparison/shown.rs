@@ -2,7 +2,7 @@
 
 use crate::compare::Side;
 
-/// What of a comparison is shown, with the row that is selected where it is a table.
+/// A view of a comparison, with its selected row if it is a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
     /// Both texts whole.
@@ -11,11 +11,11 @@ pub enum Shown {
     Pairs(usize),
     /// The sentences that only this side has.
     Only(Side),
-    /// What both say of numbers, dates, names and sources.
+    /// The numbers, dates, names and sources of both texts.
     Facts(usize),
-    /// The words that tell one text from the other, a selected one on each side.
+    /// The distinctive words of each text, with a selected word on each side.
     Terms([usize; 2]),
-    /// Where in both texts the links are.
+    /// The picture of all links.
     Overview(usize),
 }
 
@@ -74,7 +74,7 @@ impl Shown {
 /// Whether the two sides scroll together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scroll {
-    /// The counterpart stands on the row of the cursor.
+    /// The counterpart is on the row of the cursor.
     Locked,
     /// Each side stays where it is until a counterpart has to be brought into view.
     Free,

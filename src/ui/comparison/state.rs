@@ -1,4 +1,4 @@
-//! Two texts side by side: the cursor, its counterparts, what is shown, how both scroll together.
+//! Two texts side by side: the cursor, its counterparts, the view, and the scrolling of both sides.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ pub struct ComparisonView {
     pub panes: Two<TextPane>,
     /// The side with the cursor.
     pub side: Side,
-    /// What is known of the two.
+    /// The results of comparing the two.
     pub findings: ComparisonResults,
     /// From which probabilities on a link is strong and weak.
     pub levels: Levels,
@@ -96,7 +96,7 @@ impl ComparisonView {
         }
     }
 
-    /// Returns one of the two texts, to be changed.
+    /// Returns one of the two texts, for changes.
     pub fn pane_mut(&mut self, side: Side) -> &mut TextPane {
         match side {
             Side::Left => &mut self.panes.left,
@@ -146,8 +146,8 @@ impl ComparisonView {
         }
     }
 
-    /// The link of a sentence to what became of it; one that only its neighbours vouch for is as
-    /// sure as a strong link has to be.
+    /// Returns the link of a sentence to its counterpart in the other version. A link that rests only on its
+    /// neighbours gets the lowest probability of a strong link.
     pub(crate) fn pair_of(&self, edition: &Edition, side: Side, sentence: usize) -> Option<Link> {
         let across = edition.change(side, sentence).counterpart()?;
         let (left, right) = if side == Side::Left { (sentence, across) } else { (across, sentence) };
@@ -155,7 +155,7 @@ impl ComparisonView {
         Some(known.copied().unwrap_or(Link { left, right, score: self.levels.strong }))
     }
 
-    /// Keeps what was found out and shows what it says.
+    /// Keeps a result and shows it.
     pub fn learn(&mut self, finding: ComparisonResult, layout: &Layout) {
         let links = matches!(finding, ComparisonResult::Links(..));
         self.findings.keep(finding);
@@ -211,7 +211,7 @@ impl ComparisonView {
         again
     }
 
-    /// Changes what is asked of a link.
+    /// Changes the levels of links.
     pub fn set_levels(&mut self, levels: Levels, layout: &Layout) {
         self.levels = levels;
         self.set();
@@ -250,7 +250,7 @@ impl ComparisonView {
         }
     }
 
-    /// Sets both texts anew after what is shown changed.
+    /// Makes the blocks of both texts again after the view changed.
     pub(crate) fn set(&mut self) {
         for side in [Side::Left, Side::Right] {
             let keeps: Vec<bool> =
@@ -265,7 +265,7 @@ impl ComparisonView {
     }
 }
 
-/// Returns where the text of a side stands.
+/// Returns the area of the text of a side.
 pub fn area(layout: &Layout, side: Side) -> Option<&TextArea> {
     match (layout, side) {
         (Layout::Comparison { left, .. }, Side::Left) => left.as_ref(),
@@ -275,8 +275,8 @@ pub fn area(layout: &Layout, side: Side) -> Option<&TextArea> {
 }
 
 /// Returns one block for each sentence, so that it begins on a row of its own and the marks in the
-/// margin belong to one sentence each: those sentences that `keeps` is true of; what holds no sentence, such as code
-/// and rules, stays when the whole text is shown.
+/// margin belong to one sentence each. Only sentences for which `keeps` is true have a block; blocks without
+/// sentences, such as code and rules, stay when the whole text is shown.
 fn blocks(document: &Document, shown: Shown, keeps: &[bool]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::with_capacity(document.sentences.len());
     let mut last: Option<usize> = None;
@@ -300,8 +300,8 @@ fn blocks(document: &Document, shown: Shown, keeps: &[bool]) -> Vec<Block> {
     blocks
 }
 
-/// A paragraph of several sentences is set apart from its neighbours; texts of one sentence a
-/// paragraph would be half air.
+/// Tells whether an empty row is above the block of a sentence: only next to paragraphs of several
+/// sentences and above headings. Texts of one sentence per paragraph would otherwise be half empty.
 fn is_set_apart(document: &Document, sentence: usize, block: &Block) -> bool {
     let block_of = |at: usize| document.sentences.get(at).map(|sentence| sentence.block);
     let here = block_of(sentence);
@@ -316,7 +316,7 @@ fn without_marker(frame: &Frame) -> Frame {
     Frame { marker: None, ..frame.clone() }
 }
 
-/// A sentence of a table or a list is set as running text.
+/// Returns the kind of block for a single sentence: that of a table or a list becomes running text.
 fn prose(kind: &BlockKind) -> BlockKind {
     match kind {
         BlockKind::Heading(level) => BlockKind::Heading(*level),

@@ -1,4 +1,4 @@
-//! The views of a comparison that are tables: how many rows, which is selected, what a row leads to.
+//! The views of a comparison that are tables: their rows, the selected row, and the passage of a row.
 
 use crate::compare::facts::Status;
 use crate::compare::{Change, DistinctiveTerm, Link, Side};
@@ -21,7 +21,7 @@ impl ComparisonView {
         all.iter().filter(|link| self.levels.of(link.score).is_some()).copied().collect()
     }
 
-    /// Returns the words that tell a side from the other, the most telling first.
+    /// Returns the distinctive words of a side, the most distinctive first.
     pub fn terms(&self, side: Side) -> impl Iterator<Item = &DistinctiveTerm> {
         let all = self.findings.terms.as_deref().unwrap_or_default().iter();
         all.filter(move |term| (term.weight >= 0.0) == (side == Side::Left))
@@ -35,7 +35,7 @@ impl ComparisonView {
         }
     }
 
-    /// Returns what a sentence says of figures, dates, names and sources and the other text does not.
+    /// Returns the figures, dates, names and sources of a sentence that the other text lacks.
     pub fn only(&self, side: Side, sentence: usize) -> impl Iterator<Item = &str> {
         let status = if side == Side::Left { Status::OnlyLeft } else { Status::OnlyRight };
         let rows = self.findings.facts.as_deref().unwrap_or_default().iter();
@@ -161,8 +161,8 @@ impl ComparisonView {
         }
     }
 
-    /// Goes from a row of a table to the passage it speaks of, in both texts, and remembers the way
-    /// back; tells whether there is one.
+    /// Goes from a row of a table to its passage in both texts, and remembers the table to return to; tells
+    /// whether there is a passage.
     pub fn open_row(&mut self) -> bool {
         let Some((side, sentence)) = self.passage_of_row() else { return false };
         let across = self.selected_link().map(|link| link.on(side.other()));
@@ -178,7 +178,7 @@ impl ComparisonView {
         true
     }
 
-    /// The passage of the selected row: on the side of the cursor if it has one there.
+    /// Returns the passage of the selected row: on the side of the cursor if it has one there.
     fn passage_of_row(&self) -> Option<(Side, usize)> {
         match self.shown {
             Shown::Pairs(_) | Shown::Overview(_) => {
@@ -212,8 +212,8 @@ const SENTENCE: usize = 5;
 /// A pane with less rows shows nothing but facts.
 const ROOMY: usize = 13;
 
-/// Returns how many facts a pane of so many rows has room for; what is left below them is for the
-/// sentence of the selected one.
+/// Returns how many facts fit into a pane of `rows` rows; the rows below them are for the sentence of the
+/// selected fact.
 pub fn fact_rows(rows: usize) -> usize {
     if rows < ROOMY { rows } else { rows - SENTENCE }
 }

@@ -1,4 +1,4 @@
-//! What views draw on, and what all of them read meanwhile.
+//! The buffer that views draw on, and the state that all of them read.
 
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
@@ -75,8 +75,8 @@ impl DrawContext<'_> {
         line.into().render(area, self.buffer);
     }
 
-    /// Draws a line at the left of an area and another at its right, which goes first where both have no
-    /// room.
+    /// Draws a line at the left of an area and another at its right; the left one is cut when there is no
+    /// room for both.
     pub(crate) fn put_ends<'l>(&mut self, left: impl Into<Line<'l>>, right: impl Into<Line<'l>>, area: Rect) {
         let right = right.into();
         let width = area.width.saturating_sub(right.width() as u16);
@@ -168,7 +168,7 @@ pub(crate) fn inset(area: Rect, left: u16, right: u16) -> Rect {
     Rect { x: area.x + left, width: (area.width - left).saturating_sub(right), ..area }
 }
 
-/// Empties an area that others were drawn on. A wide symbol that reaches into it from the left is removed
+/// Empties an area of what was drawn there. A wide symbol that reaches into it from the left is removed
 /// whole, because a terminal would draw all of it over the first column of the area.
 pub(crate) fn clear(area: Rect, buffer: &mut Buffer) {
     let area = area.intersection(buffer.area);
@@ -187,7 +187,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_right_end_goes_first() {
+    fn the_left_end_is_cut_first() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 1));
         let (area, library, keywords) = (buffer.area, Library::default(), Keywords::default());
         let mut cx = DrawContext {
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_cleared_leaves_no_half_of_a_wide_symbol() {
+    fn clearing_leaves_no_half_of_a_wide_symbol() {
         let mut buffer = Buffer::with_lines(["潮潮潮", "abcdef"]);
         clear(Rect { x: 3, y: 0, width: 2, height: 9 }, &mut buffer);
         assert_eq!(buffer, Buffer::with_lines(["潮    ", "abc  f"]));

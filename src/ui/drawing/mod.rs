@@ -1,4 +1,4 @@
-//! How the screen is drawn: the whole of it, the bottom row, themes, and what all views share.
+//! Drawing the screen: the whole of it, the bottom row, themes, and the helpers that all views share.
 
 pub mod context;
 pub mod screen;

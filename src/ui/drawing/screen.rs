@@ -1,4 +1,4 @@
-//! The whole screen: which parts there are and in which order they are drawn.
+//! The whole screen: its parts and the order in which they are drawn.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -82,7 +82,7 @@ fn no_text(app: &App) -> &'static str {
     }
 }
 
-/// Draws the titles above the panes: how many documents, which one, how far, how long still.
+/// Draws the titles above the panes: the number of documents, the title, the progress and the time left.
 fn draw_header(
     cx: &mut DrawContext<'_>,
     app: &App,
@@ -127,7 +127,7 @@ fn title(cx: &DrawContext<'_>, app: &App, room: usize, style: Style) -> Line<'st
     Line::from(vec![title_and(room - file.width() - 1), cx.words("─", Role::Rule), file])
 }
 
-/// Returns what became of the file on the screen, or that it is followed.
+/// Returns the change of the file on the screen, or that it is followed.
 fn file_state(app: &App) -> Option<String> {
     let Reading::Text(pane) = &app.reading else { return None };
     let following = (app.following == Some(pane.entry)).then(|| "following".to_string());

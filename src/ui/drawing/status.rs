@@ -21,7 +21,7 @@ use crate::ui::prompt::{Prompt, Purpose};
 /// The most cells of a keyword or a filter.
 const NAME: usize = 24;
 
-/// Between two keys.
+/// The gap between two keys.
 const GAP: &str = "   ";
 
 /// Draws the bottom row; returns the place of the cursor when something is being typed.
@@ -59,7 +59,7 @@ fn draw_prompt(cx: &mut DrawContext<'_>, area: Rect, prompt: &Prompt, notice: Op
     Position { x: cursor, y: area.y }
 }
 
-/// Draws what there is to know of the text and the list, and at the right as many keys as fit.
+/// Draws the state of the text and the list, and at the right as many keys as fit.
 fn draw_state(cx: &mut DrawContext<'_>, app: &App, area: Rect) {
     let hints = hints(app);
     let encoding = unusual_encoding(app);
@@ -103,7 +103,7 @@ fn hidden(cx: &DrawContext<'_>, app: &App) -> Option<Vec<Span<'static>>> {
     Some(vec![cx.words(words, Role::Mark)])
 }
 
-/// Returns what the list is filtered by.
+/// Returns the filter of the list.
 fn filter(cx: &DrawContext<'_>, app: &App) -> Option<Vec<Span<'static>>> {
     let typed = app.library.listing.options.typed().trim();
     if typed.is_empty() || !matches!(app.view, View::Reading) {
@@ -136,7 +136,7 @@ fn push_keywords(cx: &DrawContext<'_>, app: &App, line: &mut Line<'static>, room
     }
 }
 
-/// Returns how the text that has the focus was read, if a user must be told.
+/// Returns a remark on how the text that has the focus was read, if that is unusual.
 fn unusual_encoding(app: &App) -> Option<String> {
     let document = &app.pane()?.document;
     let charset = document.charset;
@@ -204,7 +204,7 @@ fn aside(purpose: &Purpose) -> String {
     }
 }
 
-/// What a command may become, by the last part of each name.
+/// Returns the possible completions of a command, by the last part of each name.
 fn names(offers: &[String]) -> String {
     let last = |offer: &String| {
         let name = offer.trim_end_matches('/');
@@ -213,7 +213,7 @@ fn names(offers: &[String]) -> String {
     offers.iter().map(last).collect::<Vec<_>>().join("  ")
 }
 
-/// A few keys of the view, the most needed first.
+/// Returns a few keys of the view, the most important first.
 fn hints(app: &App) -> Vec<String> {
     let context = app.context();
     let wanted: &[(Action, &str)] = match context {

@@ -140,7 +140,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn what_could_act_is_a_mark() {
+    fn control_characters_are_drawn_as_marks() {
         assert_eq!(span("a\u{202e}\x1b[2J", Style::new()).content, "a<202E>␛[2J");
         assert_eq!(fitted("潮汐表", 4, Style::new()).content, "潮…");
     }
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn a_narrow_row_shows_what_it_can() {
+    fn a_narrow_row_shows_as_much_as_fits() {
         assert_eq!(set("the sea fell", "sea", 0, 3), "se…");
         assert_eq!(set("the sea fell", "sea", 1, 1), "……");
         assert_eq!(set("the sea", "sea", 1, 3), "…sea");
@@ -195,7 +195,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_row_is_as_wide_as_its_room_at_most(text in "[a-c 潮שé\u{301}\u{202e}\t]{1,40}", at in 0usize..40, before in 0usize..20, after in 0usize..20) {
+        fn a_row_is_no_wider_than_its_room(text in "[a-c 潮שé\u{301}\u{202e}\t]{1,40}", at in 0usize..40, before in 0usize..20, after in 0usize..20) {
             let at = text.floor_char_boundary(at.min(text.len()));
             let right = Style::new().bold();
             let style = |span: Bytes| if span.end <= at { Style::new() } else { right };
@@ -232,12 +232,12 @@ mod tests {
     }
 
     #[test]
-    fn twenty_have_a_circle() {
+    fn numbers_up_to_twenty_have_a_circle() {
         assert_eq!([circled(1), circled(20), circled(21)], ["①", "⑳", "(21)"]);
     }
 
     #[test]
-    fn hours_are_told_when_minutes_say_little() {
+    fn long_durations_are_shown_in_hours() {
         let told = [0, 119, 120, 149, 150, 72_819].map(duration);
         assert_eq!(told, ["0 min", "119 min", "2 h", "2 h", "3 h", "1214 h"]);
     }

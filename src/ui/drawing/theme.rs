@@ -64,9 +64,9 @@ pub enum Role {
     Differing,
     /// The sign of a fact that differs.
     Differs,
-    /// Words that stand in both texts, six or more in a row.
+    /// Words that both texts have, six or more in a row.
     Copied,
-    /// The mark of a sentence that stands elsewhere in the other version of a text.
+    /// The mark of a sentence that is elsewhere in the other version of a text.
     Moved,
     /// The mark of a sentence that only the left version has.
     Removed,
@@ -140,7 +140,7 @@ impl Theme {
             shades: BTreeMap::new(),
             text: Color::Black,
         };
-        // A test holds that they are read.
+        // A test makes sure that they can be read.
         if let Ok(file) = toml::from_str(toml) {
             theme.lay(file);
         }
@@ -163,7 +163,7 @@ impl Theme {
         self.styles.get(&role).copied().unwrap_or_default()
     }
 
-    /// Returns how a keyword's hits are drawn.
+    /// Returns the style of a keyword's hits.
     pub fn keyword(&self, number: usize, colour: Option<Colour>) -> Style {
         match self.shade(number, colour) {
             Some(shade) => Style::new().fg(self.on(shade)).bg(shade),
@@ -171,13 +171,13 @@ impl Theme {
         }
     }
 
-    /// Returns how a hit is drawn that lies under another one: a line in its colour.
+    /// Returns the style of a hit below another hit: an underline in its colour.
     pub fn keyword_below(&self, number: usize, colour: Option<Colour>) -> Style {
         let line = Style::new().add_modifier(Modifier::UNDERLINED | Modifier::BOLD);
         self.shade(number, colour).map_or(line, |shade| line.underline_color(shade))
     }
 
-    /// Returns how a keyword's number is drawn.
+    /// Returns the style of a keyword's number.
     pub fn keyword_number(&self, number: usize, colour: Option<Colour>) -> Style {
         let bold = Style::new().add_modifier(Modifier::BOLD);
         self.shade(number, colour).map_or(bold, |shade| {
@@ -185,7 +185,7 @@ impl Theme {
         })
     }
 
-    /// A pale shade is no colour for a sign on a white ground.
+    /// Tells whether the theme is light: a pale shade is unreadable as the colour of a sign on white.
     fn is_light(&self) -> bool {
         self.base == Base::Light
     }
@@ -205,7 +205,7 @@ impl Theme {
         self.shades.get(named.name()).copied()
     }
 
-    /// The colour of words on a shade: the theme's, or white on a dark one given in numbers.
+    /// Returns the colour of words on a shade: the theme's, or black or white on a shade given in numbers.
     fn on(&self, shade: Color) -> Color {
         match shade {
             Color::Rgb(red, green, blue) => {
@@ -328,7 +328,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn built_in_themes_are_whole() {
+    fn built_in_themes_are_complete() {
         for toml in [DARK, LIGHT, PLAIN] {
             let theme = Theme::parse(toml).unwrap();
             assert_eq!(theme, Theme::built_in(theme.base));
@@ -343,14 +343,14 @@ mod tests {
     }
 
     #[test]
-    fn a_users_theme_lies_over_its_base() {
+    fn a_users_theme_overrides_its_base() {
         let theme = Theme::parse("base = \"light\"\n[styles]\nheading = { fg = \"#102030\" }").unwrap();
         assert_eq!(theme.style(Role::Heading), Style::new().fg(Color::Rgb(16, 32, 48)));
         assert_eq!(theme.style(Role::Rule), Theme::light().style(Role::Rule));
     }
 
     #[test]
-    fn what_is_wrong_is_named() {
+    fn errors_name_the_mistake() {
         for (toml, said) in [
             ("base = \"dark\"\n[styles]\nfoot = {}", "`foot`"),
             ("base = \"dusk\"", "dusk"),

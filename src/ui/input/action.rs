@@ -1,7 +1,7 @@
-//! Everything a key can ask for, in one table: its name in a key map and its words on the help screen.
+//! All actions of keys, in one table: their names in a key map and their descriptions on the help screen.
 //!
-//! Actions are grouped by who understands them, so that a component matches the groups it knows
-//! exhaustively and hands on the others whole.
+//! Actions are grouped by the components that handle them: a component matches the groups it knows
+//! exhaustively and passes the other groups on.
 
 macro_rules! actions {
     ($($(#[$about:meta])* $group:ident($kind:ident) { $($variant:ident $name:literal $words:literal;)* })*) => {

@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::ui::input::key::{Key, KeyCode};
 
-/// What a key did to a line.
+/// The change that a key made to a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edited {
     /// Its text changed.
@@ -19,7 +19,7 @@ pub enum Edited {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineEdit {
     text: String,
-    /// The byte the cursor stands before; always a grapheme boundary.
+    /// The byte after the cursor; always a grapheme boundary.
     cursor: usize,
 }
 
@@ -29,12 +29,12 @@ impl LineEdit {
         Self { text: text.to_string(), cursor: text.len() }
     }
 
-    /// Returns what stands in it.
+    /// Returns its text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Returns the byte the cursor stands before.
+    /// Returns the byte after the cursor.
     pub fn cursor(&self) -> usize {
         self.cursor
     }
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn it_edits_as_a_shell_does() {
+    fn a_line_is_edited_as_in_a_shell() {
         for (keys, line) in [
             ("tide", "tide|"),
             ("tide<left><left>x", "tix|de"),

@@ -70,7 +70,7 @@ impl Key {
     }
 }
 
-/// A key that is written in a way nobody knows.
+/// The text of a key that cannot be parsed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("'{0}' is no key: write a character, or <c-x>, <a-x>, <s-tab>, <enter>, <space>, <f1> …")]
 pub struct KeyError(String);
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sequence_is_cut_into_keys() {
+    fn a_sequence_is_split_into_keys() {
         let shown: Vec<String> =
             Key::sequence("/é<enter><c-d>").unwrap().iter().map(Key::to_string).collect();
         assert_eq!(shown, ["/", "é", "Enter", "Ctrl-d"]);

@@ -1,4 +1,4 @@
-//! Which key asks for what in which view.
+//! The key map: the action of each key in each view.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn the_built_in_map_is_sound() {
+    fn the_built_in_map_is_valid() {
         let map = Keymap::with(None).unwrap();
         assert_eq!(map.action(Context::Reader, Key::char('j')), Some(Action::Motion(Motion::Down)));
         assert_eq!(map.action(Context::List, Key::char(' ')), Some(Action::List(ListAction::Mark)));
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn a_users_map_lies_over_it() {
+    fn a_users_map_overrides_the_built_in_one() {
         let map = with("[reader]\nsearch-next = [\"ö\"]\nsearch-previous = []").unwrap();
         assert_eq!(map.action(Context::Reader, Key::char('ö')), Some(Action::Text(TextAction::SearchNext)));
         assert_eq!(map.action(Context::Reader, Key::char('n')), None);
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_named() {
+    fn errors_name_the_mistake() {
         for (own, said) in [
             ("[reader]\ndown = [\"n\"]", "'search-next' and 'down'"),
             ("[reader]\nfly = [\"n\"]", "'fly'"),

@@ -1,8 +1,8 @@
-//! The list: its title, and its part around the selected document.
+//! Drawing the list: its title, and its part around the selected document.
 //!
 //! An entry is its title above its length, its keyword hits and its folder. While the list is filtered, what
 //! was matched is emphasised; when that is in the path, the path takes the second row. A title is cut at its
-//! end. Of a path the end tells most, so it is cut at its beginning, unless a match would be lost.
+//! end. A path is cut at its beginning, because its end matters most, unless a match would be lost.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -149,8 +149,8 @@ fn folder(path: &Marked<'_>, room: usize) -> Line<'static> {
     }
 }
 
-/// What the filter matched; what it matched in the name of a file that has no title yet stands in
-/// the place of the title.
+/// Returns the characters that the filter matched; in a file without a title yet, those matched in its name
+/// count as matched in the title.
 fn matched(library: &Library, id: EntryId, path: &str, scorer: &mut Option<Scorer>) -> Matched {
     let (Some(filter), Some(entry)) = (&library.listing.options.filter, library.entry(id)) else {
         return Matched::default();
@@ -186,7 +186,7 @@ fn figures(cx: &DrawContext<'_>, entry: &Entry, room: usize, style: Style) -> Ve
     length.into_iter().chain(counts).collect()
 }
 
-/// The length of a document, from the longest words for it to the shortest.
+/// Returns the length of a document in several wordings, the longest first.
 fn length(words: usize) -> Vec<String> {
     let time = duration(Document::minutes(words));
     let noun = if words == 1 { "word" } else { "words" };
@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_is_cut_at_its_beginning_but_not_behind_what_is_emphasised() {
+    fn a_path_is_cut_at_its_beginning_but_never_after_an_emphasised_character() {
         for (room, keep, expected) in [
             (9, None, "sea/1995/"),
             (8, None, "…/1995/"),
@@ -301,7 +301,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_cut_fits(text in "[a/潮]{0,20}", room in 1usize..12) {
+        fn a_cut_path_fits(text in "[a/潮]{0,20}", room in 1usize..12) {
             let width = crate::text::width::width(&shown(&text, room, None));
             prop_assert!(width <= room, "{} {}", width, room);
         }

@@ -1,4 +1,4 @@
-//! The entries of the list: what was found, and what is known of it.
+//! The entries of the list: the files found, and their titles, lengths and keyword counts.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -174,14 +174,14 @@ impl Library {
         }
     }
 
-    /// Returns all documents, to be taken along by a search: first those in the list in its order, then
+    /// Returns all documents, for a search: first those in the list in its order, then
     /// those that a filter leaves out.
     pub fn to_search(&self) -> Documents {
         let order = self.listing.rows().iter().chain(self.hidden()).collect();
         Documents::new(Arc::clone(&self.entries), order, self.sources.clone())
     }
 
-    /// Returns all that decides about the rows; `counted` tells of each keyword whether its hits count.
+    /// Returns the input for arranging the rows; `counted` tells for each keyword whether its hits count.
     pub fn arrange_request(&self, counted: Vec<bool>) -> ArrangeRequest {
         ArrangeRequest {
             options: self.listing.options.clone(),
@@ -217,7 +217,7 @@ impl Library {
         self.entries.is_empty()
     }
 
-    /// Returns all entries by number, to be taken along by a task.
+    /// Returns all entries by number, for a task.
     pub fn entries(&self) -> &Entries {
         &self.entries
     }
@@ -332,7 +332,7 @@ impl Library {
         self.totals.hits.get(place).copied().filter(|_| self.totals.pending == 0)
     }
 
-    /// Keeps what was read of an entry.
+    /// Keeps the summary of an entry, or why it cannot be read.
     pub fn learn(&mut self, id: EntryId, found: Result<Summary, Unreadable>) {
         let keywords = self.totals.hits.len();
         self.change(id, |entry| {
@@ -368,7 +368,7 @@ impl Library {
     pub fn forget_counts(&mut self, keywords: usize) {
         self.totals = Totals { hits: vec![0; keywords], ..Totals::default() };
         for entry in Arc::make_mut(&mut self.entries) {
-            // What takes too long to count is not counted for other keywords either.
+            // A document that takes too long to count is not counted for other keywords either.
             if !entry.counts().is_empty() || entry.summary().is_some_and(|known| known.counts.is_some()) {
                 entry.outdate();
             }

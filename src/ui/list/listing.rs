@@ -21,7 +21,7 @@ pub struct Listing {
     marks: BTreeSet<EntryId>,
     /// The filter, order and groups that the user chose; the rows follow once they are made.
     pub options: ListOptions,
-    /// What the order by likeness is made of.
+    /// The likeness that the order by likeness uses.
     pub likeness: Option<Likeness>,
 }
 
@@ -94,7 +94,7 @@ impl Listing {
         }
     }
 
-    /// Adds an entry to the end of the rows, unless its place is known only once they are made anew. The
+    /// Adds an entry to the end of the rows, unless the rows must be made again to know its place. The
     /// first entry is selected.
     pub fn push(&mut self, id: EntryId) {
         if self.options.filter.is_none() && self.options.folders == Folders::InRows {
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn groups_are_stepped_through() {
+    fn steps_go_from_group_to_group() {
         let mut listing = listing(6);
         let group = |first| Group { first, folder: first.to_string() };
         listing.show(Rows::new((0..6).map(EntryId).collect(), [0, 2, 3].map(group).to_vec()));

@@ -1,4 +1,4 @@
-//! The keyword panel: the keywords with their counts, and what might become one.
+//! The keyword panel: the keywords with their counts, and suggestions for new ones.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -28,7 +28,7 @@ const SIGN: usize = 3;
 pub struct KeywordPanel {
     /// The selected line: first the keywords, then the suggestions.
     pub selected: usize,
-    /// What might become a keyword, the most telling first; none while it is worked out.
+    /// The suggested keywords, the most distinctive first; `None` while they are computed.
     pub suggestions: Option<Vec<Suggestion>>,
 }
 

@@ -1,4 +1,4 @@
-//! The panels: lists that lie over the panes until they are closed.
+//! The panels: lists that cover the panes until they are closed.
 
 pub mod bookmarks;
 pub mod help;
@@ -31,7 +31,7 @@ pub enum Panel {
     Help(HelpPanel),
 }
 
-/// What panels read beside their own state.
+/// The data that panels read besides their own state.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PanelInput<'a> {
     /// The keywords.

@@ -20,7 +20,7 @@ pub struct SimilarPanel {
     pub to: EntryId,
     /// The selected line.
     pub selected: usize,
-    /// The others with their likeness, 0 to 1, the most alike first; none while it is worked out.
+    /// The others with their likeness, 0 to 1, the most alike first; `None` while it is computed.
     pub found: Option<Vec<(EntryId, f64)>>,
 }
 

@@ -1,4 +1,4 @@
-//! What can be typed after `:`.
+//! The commands that can be typed after `:`.
 
 use std::str::FromStr;
 
@@ -35,7 +35,7 @@ pub enum Command {
     Act(Action),
 }
 
-/// What is typed behind the name of a command, and the command it makes.
+/// The kind of argument that a command takes, and the command made from it.
 enum Argument {
     None(Command),
     Text(fn(String) -> Command),
@@ -95,8 +95,8 @@ impl Command {
         }
     }
 
-    /// Returns the beginning of a file name that stands behind `write`, if that is what is typed,
-    /// and all before it.
+    /// Returns the text up to the file name and the beginning of the file name, if a `write` command is
+    /// being typed.
     pub fn file_name(typed: &str) -> Option<(&str, &str)> {
         behind("write", typed)
     }
@@ -133,7 +133,7 @@ impl FromStr for Command {
     }
 }
 
-/// What stands behind the command of this name, if that is what is typed, and all before it.
+/// Returns the text up to the argument and the argument, if the command of this name is typed.
 fn behind<'a>(command: &str, typed: &'a str) -> Option<(&'a str, &'a str)> {
     let (name, rest) = typed.trim_start().split_once(' ')?;
     let name = name.strip_suffix('!').unwrap_or(name);
@@ -142,7 +142,7 @@ fn behind<'a>(command: &str, typed: &'a str) -> Option<(&'a str, &'a str)> {
     is_it.then(|| (&typed[..typed.len() - argument.len()], argument))
 }
 
-/// Returns the command of this name, or the only one that begins so.
+/// Returns the command of this name, or the only command that begins with it.
 fn named(typed: &str) -> Result<(&'static str, Argument), String> {
     let names = match typed {
         "" => Vec::new(),
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_command_is_named_with_the_way_out() {
+    fn an_unknown_command_is_named_with_a_suggestion() {
         for (typed, said) in [
             ("fly", "'fly'"),
             ("write", "which file"),
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_name_stands_behind_write() {
+    fn a_file_name_follows_write() {
         assert_eq!(Command::file_name("w re"), Some(("w ", "re")));
         assert_eq!(Command::file_name("write!  a b"), Some(("write!  ", "a b")));
         for typed in ["write", "facts x", "!  x", ""] {

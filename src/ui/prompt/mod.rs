@@ -16,7 +16,7 @@ use crate::ui::reader::text_pane::TextPane;
 pub enum Purpose {
     /// A search that shows its first match while it is typed.
     Search {
-        /// Where the text stood before, to go back to.
+        /// The place in the text before the search, to go back to.
         from: Place,
         /// Word or regular expression or neither, changed by Alt-w and Alt-r.
         kind: Kind,
@@ -74,24 +74,24 @@ impl Histories {
     }
 }
 
-/// What a key did to the prompt, and what is to be done about it.
+/// The change that a key made to the prompt, and the action that follows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PromptOutcome {
-    /// Nothing is to be done.
+    /// No action follows.
     Nothing,
     /// The line, or the way a search is meant, changed.
     Edited,
-    /// The line is to be taken.
+    /// The line was accepted.
     Accepted,
-    /// The prompt is to be closed, and what it did taken back.
+    /// The prompt must be closed, and its changes undone.
     Dismissed,
-    /// The same, and this key is meant for what is below it.
+    /// The same, and this key is for the view below the prompt.
     DismissedBefore(Key),
-    /// Names are wanted that this path, behind these words, may become.
+    /// The completions of the path in this line are requested.
     Complete(String),
-    /// The selection of the list is to be moved.
+    /// The selection of the list must be moved.
     Move(Motion),
-    /// Something that the program does is wanted.
+    /// An action of the program is requested.
     Act(ProgramAction),
 }
 
@@ -104,7 +104,7 @@ pub enum Follows {
     Choice,
 }
 
-/// Where a text stands.
+/// The scroll position of a text and its chosen sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     entry: EntryId,
@@ -115,7 +115,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// Returns where `pane` stands.
+    /// Returns the place of `pane`.
     pub fn of(pane: &TextPane) -> Self {
         Self { entry: pane.entry, top: pane.top, chosen: pane.chosen_place() }
     }
@@ -130,7 +130,7 @@ impl Place {
         self.chosen.unwrap_or(self.top.0)
     }
 
-    /// Takes `pane` back, unless another document has come into it.
+    /// Sets `pane` to this place, unless it shows another document by now.
     pub fn restore(self, pane: &mut TextPane) {
         if pane.entry == self.entry {
             let held = pane.document.extent();
@@ -367,7 +367,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_typed_is_never_lost_to_the_history() {
+    fn going_through_the_history_keeps_the_typed_line() {
         for (history, steps) in [(&["one".to_string()][..], &[1, -1][..]), (&[], &[1]), (&[], &[-1])] {
             let mut prompt = Prompt::new(Purpose::Command { offers: Vec::new() });
             prompt.line = LineEdit::new("tide");
@@ -379,7 +379,7 @@ mod tests {
     }
 
     #[test]
-    fn offers_come_round() {
+    fn offers_start_over_after_the_last_one() {
         let mut prompt = Prompt::new(Purpose::Keyword { offers: vec!["tide".into(), "moon".into()] });
         let mut seen = Vec::new();
         for _ in 0..3 {

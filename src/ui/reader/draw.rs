@@ -1,4 +1,4 @@
-//! The reader: rows of a text with the signs beside them, its scrollbar, and words in place of a text.
+//! Drawing the reader: rows of a text with the signs beside them, its scrollbar, and messages without a text.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -109,7 +109,7 @@ impl TextView<'_> {
         }
     }
 
-    /// Draws the words of a row, each glyph in the style of everything that lies over it.
+    /// Draws the words of a row, each glyph in the style of all layers over it.
     fn draw_words(&self, cx: &mut DrawContext<'_>, block: &Block, row: Bytes, area: Rect, layers: &[Layer]) {
         let base = base(block).map_or(Style::new(), |role| cx.style(role));
         let marked = base.patch(cx.style(Role::Mark));
@@ -142,7 +142,7 @@ impl TextView<'_> {
         cx.put(signs.collect::<Line<'_>>(), Rect { width, ..area });
     }
 
-    /// Returns everything that lies over the row of these bytes, the weakest first.
+    /// Returns the layers over the row of these bytes, the weakest first.
     fn layers(&self, cx: &DrawContext<'_>, row: Bytes, passages: &[(Bytes, Role)]) -> Vec<Layer> {
         let mut layers = emphasis(cx, self.pane, row);
         let here = passages.iter().filter(|(span, _)| span.overlaps(row));
@@ -213,7 +213,8 @@ fn role(stress: Stress) -> Role {
     }
 }
 
-/// Overlapping hits are all shown: the first gives its ground, the others a line in their colour.
+/// Returns the layers of all hits. Of overlapping hits the first sets the background, the others underline
+/// in their colour.
 fn keyword_layers(cx: &DrawContext<'_>, hits: &[KeywordHit]) -> Vec<Layer> {
     let (mut grounds, mut lines) = (Vec::new(), Vec::new());
     for (number, hit) in hits.iter().enumerate() {
@@ -228,8 +229,8 @@ fn keyword_layers(cx: &DrawContext<'_>, hits: &[KeywordHit]) -> Vec<Layer> {
     grounds
 }
 
-/// Draws the scrollbar of a pane with the first keyword, else a match, of each part of the text; `page` is the
-/// rows in view. A mark takes two searches a keyword, however many hits there are.
+/// Draws the scrollbar of a pane with the first keyword, else a match, of each part of the text; `page` is
+/// the rows in view. A mark takes two searches for each keyword, however many hits there are.
 pub(crate) fn draw_scrollbar(cx: &mut DrawContext<'_>, area: &TextArea, pane: &TextPane, page: &[Row]) {
     let (rows, keywords) = (area.rows(), cx.keywords);
     let length = pane.end().max(1);

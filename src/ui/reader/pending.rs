@@ -1,4 +1,4 @@
-//! The search of the text, and what waits for its hits or for another window of the text.
+//! The search of the text, and the actions that wait for its hits or for another window.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ pub struct TextSearch {
     pub wrapped: Option<Wrapped>,
 }
 
-/// What is gone to.
+/// The kind of hit to go to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     /// Matches of the search.
@@ -33,7 +33,7 @@ pub enum Target {
 /// A search for the next hit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NextHit {
-    /// What is gone to.
+    /// The kind of hit to go to.
     pub target: Target,
     /// The place from which on the next one is looked for, or before which the last one is.
     pub from: usize,
@@ -80,7 +80,7 @@ impl NextHit {
 }
 
 impl Wrapped {
-    /// Returns what is told of it.
+    /// Returns its message.
     pub(crate) fn words(self) -> &'static str {
         match self {
             Wrapped::End => " · past the end, from the beginning",

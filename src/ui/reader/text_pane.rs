@@ -1,4 +1,4 @@
-//! One text on the screen: where it is scrolled to, which sentence is the current one, what is marked in it.
+//! One text on the screen: its scroll position, its current sentence and its marks.
 //!
 //! The reader and both sides of a comparison are text panes. Every place is a byte offset, so
 //! nothing here has to change when the window does.
@@ -179,7 +179,7 @@ impl TextPane {
         Self { top: place(self.top), chosen, ..Self::new(self.entry, Arc::clone(document)) }
     }
 
-    /// Returns its rows, worked out where someone looks.
+    /// Returns its rows, which are computed on demand.
     pub fn flow(&self, area: &TextArea) -> Flow<'_> {
         Flow::new(&self.document, &self.blocks, area.cells())
     }
@@ -254,12 +254,12 @@ impl TextPane {
         }
     }
 
-    /// Scrolls so that `place` stands `rows` rows below the top, even past the end of the text.
+    /// Scrolls so that `place` is `rows` rows below the top, even past the end of the text.
     pub fn place_at_row(&mut self, place: Position, rows: usize, area: &TextArea) {
         self.top = self.flow(area).step(place, -(rows as isize));
     }
 
-    /// Returns the row on which `place` stands, counted from the top, if it is in view.
+    /// Returns the row of `place`, counted from the top, if it is in view.
     pub fn row_of(&self, place: Position, area: &TextArea) -> Option<usize> {
         self.flow(area).rows_between(self.top, place, area.rows())
     }
@@ -270,7 +270,7 @@ impl TextPane {
         Some(self.chosen.unwrap_or_else(|| self.first_in_view()).min(last))
     }
 
-    /// The first sentence that begins in view; it may be that not all of them are shown.
+    /// Returns the first shown sentence that begins in view; a filter may hide others.
     fn first_in_view(&self) -> usize {
         let sentences = &self.document.sentences;
         let first = sentences.partition_point(|sentence| sentence.span.start < self.top.0);
@@ -446,7 +446,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_revealed_is_in_view() {
+    fn a_revealed_passage_is_in_view() {
         let area = area();
         for from in [0, 5, 20, 29] {
             for to in 0..30 {
@@ -461,7 +461,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_are_stepped_through() {
+    fn steps_go_from_sentence_to_sentence() {
         let (mut pane, area) = (pane(30), area());
         pane.step_sentence(1, &area);
         assert_eq!(pane.current(), Some(1));
@@ -481,7 +481,7 @@ mod tests {
     }
 
     #[test]
-    fn paragraphs_are_stepped_through() {
+    fn steps_go_from_paragraph_to_paragraph() {
         let (mut pane, area) = (pane(30), area());
         pane.step_paragraph(3, &area);
         assert_eq!(pane.top.0, pane.blocks[3].span.start);

@@ -1,4 +1,4 @@
-//! The knowledge of a text that is read in windows.
+//! A text that is read in windows, with the counts for the whole of it.
 //!
 //! A pane holds one window of the text and the hits in that window. For the rest there are hit indexes,
 //! which background tasks fill chunk by chunk.
@@ -15,7 +15,7 @@ pub(crate) const PARAGRAPH: usize = 16 << 10;
 /// The window that was asked for last.
 #[derive(Clone, Debug)]
 pub(crate) struct Asked {
-    /// The byte it is to hold; nothing when a line was asked for.
+    /// The byte it must hold; `None` when a line was requested.
     pub byte: Option<usize>,
     /// The search whose matches come with it.
     pub pattern: Option<Arc<Pattern>>,
@@ -35,7 +35,7 @@ impl Asked {
     }
 }
 
-/// A text that is read in windows, and what is known of it beyond the window.
+/// A text that is read in windows, with its hit indexes beyond the window.
 #[derive(Clone, Debug)]
 pub struct WindowedText {
     /// The text.
@@ -49,7 +49,7 @@ pub struct WindowedText {
 }
 
 impl WindowedText {
-    /// Returns a text of which nothing is counted yet.
+    /// Returns a text before anything is counted in it.
     pub fn new(text: Arc<dyn LongText>, rest: Rest) -> Self {
         let mut new = Self { text, rest, asked: None, indexes: Vec::new() };
         if rest == Rest::Stays {
@@ -58,7 +58,7 @@ impl WindowedText {
         new
     }
 
-    /// Begins to count these anew.
+    /// Begins to count these from zero.
     fn count(&mut self, counted: impl IntoIterator<Item = Counted>) {
         let index = HitIndex::new(self.text.length());
         self.indexes.extend(counted.into_iter().map(|counted| (counted, index.clone())));
@@ -69,7 +69,7 @@ impl WindowedText {
         self.indexes.iter().find(|(known, _)| *known == counted).map(|(_, index)| index)
     }
 
-    /// Takes over the counts of a shorter text of which this one is the continuation.
+    /// Takes over the counts of a shorter text that this one continues.
     pub(crate) fn continue_from(&mut self, before: &WindowedText) {
         for (counted, index) in &mut self.indexes {
             if let (Counted::Lines | Counted::Hidden, Some(known)) = (*counted, before.index(*counted)) {

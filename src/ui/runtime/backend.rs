@@ -20,7 +20,7 @@ use crate::text::safe::is_displayable;
 pub(crate) struct FrameBackend<W> {
     out: W,
     size: Size,
-    /// What the next frame writes.
+    /// The bytes of the next frame.
     frame: Vec<u8>,
     cursor: Position,
     /// `None` before the first frame.
@@ -28,7 +28,7 @@ pub(crate) struct FrameBackend<W> {
 }
 
 impl<W: Write> FrameBackend<W> {
-    /// Returns the backend for a terminal of a size, of which nothing else is known.
+    /// Returns the backend for a terminal of this size, before the first frame.
     pub(crate) fn new(out: W, size: Size) -> Self {
         Self { out, size, frame: Vec::new(), cursor: Position::ORIGIN, is_cursor_shown: None }
     }
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_displayable_is_replaced() {
+    fn symbols_that_are_not_displayable_are_replaced() {
         for symbol in ["\x1b", "\u{9b}", "a\u{202e}", "\n", "\u{200b}", "a\u{e0041}", "", "ab\x07"] {
             let mut cell = Cell::default();
             cell.set_symbol(symbol).set_style(Style::new().fg(Color::Red));

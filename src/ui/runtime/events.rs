@@ -145,7 +145,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_cannot_be_read_is_left_out() {
+    fn reads_that_panic_are_repeated() {
         let left = Cell::new(3);
         let read = || {
             assert!(is_reading());

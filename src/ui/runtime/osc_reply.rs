@@ -2,7 +2,7 @@
 //!
 //! The reply arrives as keys do. To read the terminal for it alone would take away keys typed meanwhile, and
 //! a late reply would be taken for keys. So the thread that reads all events recognises the reply by what
-//! crossterm makes of it (`ESC ] 1 1 ; r g b : …` are Alt-], 1, 1, ; and so on) and passes everything else on.
+//! crossterm makes of it (`ESC ] 1 1 ; r g b : …` are Alt-], 1, 1, ; and so on) and passes all else on.
 
 use std::env;
 use std::io::{self, Write};
@@ -38,7 +38,7 @@ pub(crate) fn ask(out: &mut impl Write) -> io::Result<bool> {
     Ok(understands)
 }
 
-/// What an event is to the parser.
+/// The meaning of an event for the parser.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Parsed {
     /// No part of a reply.
@@ -104,7 +104,7 @@ impl ReplyParser {
     }
 }
 
-/// What a key would be in a reply.
+/// The part of a reply that a key may be.
 enum Part {
     Begin,
     Char(char),
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_reply_passes_whole() {
+    fn events_that_are_no_reply_pass_unchanged() {
         for typed in
             ["", "1", "11;rgx", "x", "11;\x07", "11;rgb:0000/0000/0000/0000/0000/0000/0000/0000/0000\x07"]
         {

@@ -1,7 +1,7 @@
 //! A panic: the screen goes back first, then the user is told, and a report says where it was.
 //!
-//! What a panic says may quote a document. On the terminal it is made safe like all else; the
-//! report leaves quotations out, so that it can be sent on.
+//! The message of a panic may quote a document. On the terminal it is made safe like all other text; the
+//! report leaves quotations out, so that it can be sent to others.
 
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::Write;
@@ -21,8 +21,8 @@ const PANICKED: i32 = 101;
 /// How the names of the threads begin whose panics are caught and told on the screen.
 const JOB_THREADS: &str = crate::tasks::THREAD;
 
-/// Lets a panic be read, in whatever thread it is; one inside a job is no end at all. A report goes
-/// into the folder `reports`, if there is one.
+/// Installs the hook that reports a panic in any thread; a panic inside a job does not end the program. A
+/// report is written into the folder `reports`, if there is one.
 pub fn tell_panics(reports: Option<PathBuf>) {
     std::panic::set_hook(Box::new(move |panic| {
         let thread = std::thread::current();
@@ -53,7 +53,7 @@ fn keep(folder: &Path, text: &str) -> std::io::Result<PathBuf> {
     bug_reports::write(folder, &name, text)
 }
 
-/// Prints what a panic says, and where its report is.
+/// Prints the message of a panic, and the path of its report.
 fn tell(panic: &PanicHookInfo<'_>, kept: Option<Result<PathBuf, String>>) {
     let mut said = told(&panic.to_string());
     let is_kept = matches!(kept, Some(Ok(_)));
@@ -73,12 +73,12 @@ fn tell(panic: &PanicHookInfo<'_>, kept: Option<Result<PathBuf, String>>) {
     let _ = words().write_all(said.as_bytes());
 }
 
-/// What a panic says may quote a document, so it is made safe like all else.
+/// Returns the message of a panic, made safe because it may quote a document.
 fn told(panic: &str) -> String {
     format!("reader: this is a bug in reader\n{}\n", safe::printable(panic))
 }
 
-/// Returns what a report holds.
+/// Returns the text of a report.
 fn report(panic: &PanicHookInfo<'_>, thread: &str, size: &str, backtrace: &Backtrace) -> String {
     let payload = panic.payload();
     let message = payload.downcast_ref::<&str>().copied();

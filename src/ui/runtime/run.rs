@@ -36,21 +36,21 @@ const TYPED_AHEAD: Duration = Duration::from_millis(300);
 /// for keys.
 const REPLY: Duration = Duration::from_millis(100);
 
-/// Which theme to draw in.
+/// The choice of the theme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ThemeChoice {
-    /// This one.
+    /// A given theme.
     Given(Box<Theme>),
     /// Dark or light, as the terminal's background is.
     ByBackground,
 }
 
-/// What a run begins with.
+/// The state and the settings at the start of a run.
 #[derive(Debug)]
 pub struct Start {
     /// The state.
     pub app: App,
-    /// What is to be done first.
+    /// The first effects to perform.
     pub effects: Vec<Effect>,
     /// The colours.
     pub theme: ThemeChoice,

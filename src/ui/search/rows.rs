@@ -1,4 +1,4 @@
-//! Which rows the results of a search have, in which order.
+//! The rows of the results of a search, and their order.
 //!
 //! Rows under the heading of their document are not stored one by one: a search for a common word
 //! finds millions. Only the number of each document's first row is kept.
@@ -19,7 +19,7 @@ pub enum Order {
 }
 
 impl Order {
-    /// Returns how the rows stand, in words.
+    /// Returns the description of the order.
     pub fn words(self) -> &'static str {
         match self {
             Order::Document => "by document",
@@ -58,7 +58,7 @@ pub struct Rows {
     groups: Vec<usize>,
     /// The first row of each of them, and after the last one how many rows there are.
     starts: Vec<usize>,
-    /// The hits, by group and line, where they stand without their documents.
+    /// The hits, by group and line, in an order without headings of documents.
     hits: Vec<(usize, usize)>,
 }
 
@@ -83,7 +83,7 @@ impl Rows {
         self.len() == 0
     }
 
-    /// Tells whether hits stand below the heading of their document.
+    /// Tells whether hits are shown below the heading of their document.
     pub fn is_by_document(&self) -> bool {
         matches!(self.order, Order::Document | Order::Total)
     }
@@ -103,7 +103,7 @@ impl Rows {
         })
     }
 
-    /// The place of the group that holds a row.
+    /// Returns the place of the group that holds a row.
     fn place(&self, at: usize) -> Option<usize> {
         (at < self.len()).then(|| self.starts.partition_point(|start| *start <= at) - 1)
     }
@@ -146,7 +146,7 @@ impl Rows {
         }
     }
 
-    /// Takes all groups in anew, in another order or unfolded otherwise.
+    /// Makes all rows again, in another order or with other groups folded.
     pub(crate) fn reorder(&mut self, order: Order, groups: &[HitGroup]) {
         self.order = order;
         self.arrange(groups);

@@ -50,12 +50,12 @@ pub struct SearchView {
     pub most: Vec<usize>,
     /// How often each title is that of a document.
     titles: HashMap<String, usize>,
-    /// Whether what is shown belongs to the search before, of which the new one has told nothing yet.
+    /// Whether the rows are still those of the search before, because the new one has no results yet.
     stale: bool,
 }
 
 impl SearchView {
-    /// Returns an empty one of a search through these documents.
+    /// Returns the empty results of a search through these documents.
     pub(crate) fn new(subject: Subject, patterns: Patterns, documents: Documents) -> Self {
         let numbers = patterns.numbers().to_vec();
         let order = match subject {
@@ -79,8 +79,8 @@ impl SearchView {
         }
     }
 
-    /// Returns one of another search that shows what this one found until the new search tells
-    /// something, so that nothing flickers while a query is typed.
+    /// Returns the results of another search. They show the hits of this one until the new search has
+    /// results, so that nothing flickers while a query is typed.
     pub(crate) fn replaced(self, by: Self) -> Self {
         Self {
             groups: self.groups,
@@ -94,7 +94,7 @@ impl SearchView {
         }
     }
 
-    /// Keeps what is shown until the search, begun anew, tells something.
+    /// Begins the search again; the rows stay until it has results.
     pub(crate) fn begin_anew(&mut self) {
         (self.searched, self.hits, self.lines, self.stale) = (0, 0, 0, true);
     }
@@ -126,12 +126,12 @@ impl SearchView {
         self.rows.extend(&self.groups, from);
         match chosen {
             Some(row) if !self.is_first(row) => self.go_to(row),
-            // Nobody has chosen yet: the first hit is what one wants to read.
+            // The user has not chosen a row yet, so the first hit is selected.
             _ => self.selected = usize::from(self.rows.order() == Order::Document && self.rows.len() > 1),
         }
     }
 
-    /// Tells whether a row is the one selected before anybody selects one.
+    /// Tells whether a row is the one that is selected by default.
     fn is_first(&self, row: Row) -> bool {
         self.rows.order() == Order::Total && self.selected == 0 && matches!(row, Row::Heading(_))
     }
@@ -305,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn hits_stand_below_their_document_and_the_rest_is_counted() {
+    fn hits_are_below_their_document_and_the_rest_is_counted() {
         let mut sea = view();
         sea.learn(vec![found(0, &["b", "a"], 2)], 1);
         sea.learn(vec![found(3, &["c"], 813)], 5);
@@ -354,7 +354,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_found_before_stays_until_something_is_told() {
+    fn old_results_stay_until_there_are_new_ones() {
         let mut sea = view();
         sea.learn(vec![found(0, &["b"], 1)], 1);
         let mut next = sea.replaced(view());
@@ -372,7 +372,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_row_is_found_where_it_stands(sizes in proptest::collection::vec((0usize..4, 0usize..3), 0..8), folds in proptest::collection::vec(0usize..30, 0..5), orders in 0usize..4) {
+        fn every_row_is_found_at_its_number(sizes in proptest::collection::vec((0usize..4, 0usize..3), 0..8), folds in proptest::collection::vec(0usize..30, 0..5), orders in 0usize..4) {
             let mut sea = view();
             for (number, (lines, more)) in sizes.iter().enumerate() {
                 sea.learn(vec![found(number, &["x", "y", "z"][..*lines], lines + more)], number + 1);

@@ -2,7 +2,7 @@
 //!
 //! A short list is arranged at once, so that nothing flickers. A long one is arranged by a task, while
 //! the rows stay as they are. Summaries that are read meanwhile change the order only when many have
-//! come: otherwise no row would stay in its place.
+//! arrived: otherwise no row would stay in its place.
 
 use crate::search::Scorer;
 use crate::tasks::arrange::{Arranged, arrange};
@@ -16,7 +16,7 @@ use crate::ui::prompt::{Follows, Prompt, Purpose};
 /// Lists with more entries are arranged by a task.
 const AT_ONCE: usize = 2_000;
 
-/// How many entries must have changed before the list is arranged anew; of a long list an eighth.
+/// How many entries must have changed before the list is arranged again; for a long list it is an eighth.
 const FEW: usize = 64;
 
 impl App {
@@ -88,8 +88,8 @@ impl App {
         self.library.listing.select(as_good.unwrap_or(best));
     }
 
-    /// Arranges a filtered, sorted or grouped list anew after entries were added, unless a task does; then
-    /// `arrange_changed` does it later.
+    /// Arranges a filtered, sorted or grouped list again after entries were added. While a task arranges it,
+    /// `arrange_changed` does so later.
     pub(crate) fn entries_added(&mut self) {
         if self.library.listing.options.is_plain() {
             return;
@@ -100,7 +100,7 @@ impl App {
         }
     }
 
-    /// Arranges the list after entries came that are not last by name.
+    /// Arranges the list after entries were inserted that are not last by name.
     pub(crate) fn entries_inserted(&mut self) {
         if self.library.listing.options.is_plain() { self.rearrange() } else { self.entries_added() }
     }
@@ -118,7 +118,7 @@ impl App {
         }
     }
 
-    /// Arranges a list by hits after the hits of other keywords count.
+    /// Arranges a list that is sorted by hits after other keywords count.
     pub(crate) fn hits_recounted(&mut self) {
         if self.library.listing.options.order == Order::Hits {
             self.rearrange();
@@ -133,7 +133,7 @@ impl App {
         }
     }
 
-    /// Sorts the list by the next order; after a filter that sorted it, by the order from before.
+    /// Sorts the list by the next order. If a filter had sorted it, the order before the filter is used.
     pub(crate) fn sort_by_next_order(&mut self) {
         let options = &self.library.listing.options;
         let by_fit = options.filter.as_ref().is_some_and(|filter| filter.ranking == Ranking::BestFirst);
@@ -148,7 +148,7 @@ impl App {
         self.apply_order();
     }
 
-    /// Sorts the list from the other end.
+    /// Reverses the order of the list.
     pub(crate) fn reverse_order(&mut self) {
         let options = &mut self.library.listing.options;
         options.direction = options.direction.other();

@@ -1,4 +1,4 @@
-//! Bookmarks: set one, go to one, go back to where a jump began, look through them all.
+//! Bookmarks: setting one, going to one, returning to the start of a jump, and listing all of them.
 
 use crate::compare::Side;
 use crate::ui::app::{App, Focus, PendingKeys, Reading, View};
@@ -21,7 +21,7 @@ impl App {
         self.pending_keys = PendingKeys::Bookmark(naming);
     }
 
-    /// Takes the key that names a bookmark; one that is no letter names none.
+    /// Takes the key that names a bookmark; a key that is not a letter names none.
     pub(crate) fn name_bookmark(&mut self, naming: Naming, key: Key) {
         let back = self.keymap.action(self.context(), key) == Some(Action::Text(TextAction::GoToBookmark));
         match (naming, key.code) {

@@ -1,4 +1,4 @@
-//! Comparing: which documents, and what is done when they are read, compared or cannot be.
+//! Comparing: the choice of documents, and the handling of their texts, their comparison or its failure.
 
 use std::sync::Arc;
 
@@ -71,7 +71,8 @@ impl App {
         self.start(Task::Gather(wanted, levels));
     }
 
-    /// The sides may have been swapped while they were compared, or another pair may be shown by now.
+    /// Takes a result of the comparison of `two`. Its sides may have been swapped meanwhile, or another pair
+    /// may be shown by now.
     pub(crate) fn take_finding(&mut self, two: &Two<EntryId>, finding: ComparisonResult) {
         let layout = self.layout();
         let View::Comparison(comparing) = &mut self.view else { return };
@@ -98,7 +99,7 @@ impl App {
         self.view = View::Claims(Box::new(ClaimsTable::new(documents, self.settings.levels)));
     }
 
-    /// Without an alignment there is nothing to look at; one that is there already stays.
+    /// Reports that the comparison failed: its view is left unless it already has an alignment.
     pub(crate) fn comparison_failed(&mut self, why: String) {
         let nothing =
             matches!(&self.view, View::Comparison(comparing) if comparing.findings.comparison().is_none());
@@ -139,7 +140,7 @@ impl App {
         self.mark_texts();
     }
 
-    /// The reader shows the document as it was read last.
+    /// Shows the document in the reader as it was read last.
     fn renew_reader(&mut self, text: &OnScreen) {
         match &mut self.reading {
             Reading::Text(reader)
@@ -169,7 +170,7 @@ impl App {
         comparing
     }
 
-    /// A side of a comparison, looking at the place where its document was left.
+    /// Returns a side of a comparison, at the place where its document was left.
     fn comparison_pane(&self, text: OnScreen) -> TextPane {
         let mut pane = TextPane::new(text.entry, text.document);
         if let Some(before) = self.cache.pane(pane.entry) {

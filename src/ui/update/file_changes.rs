@@ -1,7 +1,7 @@
 //! Files that are created, removed and written while the list is open.
 //!
-//! A new file is listed in its place by name; one that comes back has its old number. A removed file
-//! leaves the list, except a document on the screen: that one stays until another is opened. The
+//! A new file is listed in its place by name; a file that returns keeps its old number. A removed file
+//! leaves the list, except a document on the screen, which stays until another one is opened. The
 //! selection and the marks are documents and stay where they are.
 
 use std::collections::{BTreeSet, HashSet};

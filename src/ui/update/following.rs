@@ -1,7 +1,7 @@
 //! A document on the screen whose file changes.
 //!
-//! A file that was written is read again and shown at the same passage; the text of one that was
-//! removed stays, and the header says so. With `F` the end is kept in view while a file grows.
+//! A file that was written is read again and shown at the same passage; the text of a removed file
+//! stays, and the header says so. With `F` the end is kept in view while a file grows.
 
 use crate::document::Document;
 use crate::tasks::entry::EntryId;
@@ -27,7 +27,7 @@ impl App {
         }
     }
 
-    /// Shows a document as it was written, at the passage where it stood.
+    /// Shows the new text of a document whose file was written, at the passage that was shown before.
     pub(crate) fn read_written(&mut self, entry: EntryId) {
         match (&self.view, &self.reading) {
             // Both texts are read again and compared.

@@ -19,7 +19,7 @@ const MEASURES: std::ops::RangeInclusive<u16> = 20..=400;
 /// Cells one key press makes the text narrower or wider.
 const MEASURE_STEP: u16 = 4;
 
-/// The most often a number before a key repeats what cannot be reckoned in one step.
+/// The most repetitions for a number before a key whose action cannot be computed in one step.
 const MOST_REPEATS: usize = 10_000;
 
 impl App {
@@ -47,7 +47,7 @@ impl App {
         }
     }
 
-    /// Terminals send a fast Esc x as Alt-x; without a meaning of its own it is taken apart again.
+    /// Handles a key without a binding. Terminals send a fast Esc x as Alt-x, which is split into two keys.
     fn press_unbound(&mut self, key: Key) {
         if !key.alt {
             let help = self.keymap.key_of(self.context(), OpenAction::Help).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Keywords: the panel opens, they change, keys go from hit to hit.
+//! Keywords: opening their panel, changing them, and going from hit to hit.
 
 use std::sync::Arc;
 
@@ -94,7 +94,7 @@ impl App {
     }
 }
 
-/// The words of a sentence that could be keywords, each once.
+/// Returns the words of a sentence that could be keywords, each once.
 fn telling_words(sentence: &str) -> Vec<String> {
     let mut telling: Vec<String> = Vec::new();
     for word in words(sentence).map(|span| span.of(sentence)) {

@@ -1,4 +1,4 @@
-//! Documents by likeness: as a list to choose from, and to find what a document is compared with.
+//! Documents by likeness: a list to choose from, and the choice of the document to compare with.
 
 use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::task::Task;
@@ -41,7 +41,7 @@ impl App {
         self.library.entry(entry).map_or_else(String::new, |entry| entry.title().into_owned())
     }
 
-    /// Compares a document with the one that is most like it, as soon as that is known.
+    /// Compares a document with the most similar one, as soon as that one is known.
     pub(crate) fn compare_with_nearest(&mut self, to: EntryId) {
         self.panel = None;
         if self.rank_by_likeness(to) {
@@ -68,7 +68,7 @@ impl App {
         true
     }
 
-    /// Takes the documents by likeness: into the open list, else the first of them is compared.
+    /// Takes the documents by likeness: puts them into the open list, or else compares the first of them.
     pub(crate) fn take_ranked(&mut self, to: EntryId, found: Vec<(EntryId, f64)>) {
         if self.ranked_for == RankedFor::Sorting {
             self.library.listing.likeness = Some(Likeness::new(to, &found));

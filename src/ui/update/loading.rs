@@ -16,7 +16,7 @@ use crate::ui::reader::text_pane::{FileStatus, TextPane};
 use crate::ui::reader::windowed::WindowedText;
 use crate::ui::settings::{Hit, Opening};
 
-/// What is said where no document is shown.
+/// The message when no document is shown.
 const NO_DOCUMENT: &str = "there is no document here to be read anew";
 
 impl App {
@@ -66,8 +66,8 @@ impl App {
         self.show_loaded(pane, before.as_ref(), followed);
     }
 
-    /// Takes all of a text of which a window was shown until now; what waited for another window is done
-    /// in it.
+    /// Takes the whole text after a window of it was shown; an action that waited for another window is
+    /// performed in it.
     fn take_whole_text(&mut self, document: &Arc<Document>) {
         let Reading::Text(before) = &self.reading else { return };
         let asked = before.long.as_ref().and_then(|long| long.asked.as_ref()).and_then(|asked| asked.byte);
@@ -96,7 +96,7 @@ impl App {
     /// Takes the beginning of a long text, which is shown at the place where it was left.
     pub(crate) fn take_beginning(&mut self, entry: EntryId, mut long: WindowedText, window: Arc<Document>) {
         let followed = self.followed == Some(entry);
-        // All of it comes next and tells whether what is there may stay; until then it does.
+        // The whole text comes next and decides whether the shown text may stay; until then it stays.
         if followed && long.rest == Rest::Follows || self.keeps_text(entry, &window) {
             return;
         }
@@ -216,7 +216,7 @@ impl App {
         self.reveal_passage(passage);
     }
 
-    /// Asks in which encoding the document is to be read.
+    /// Opens the prompt for the encoding in which to read the document.
     pub(crate) fn ask_encoding(&mut self) {
         if self.document_with_focus().is_none() {
             return self.trouble(NO_DOCUMENT);
@@ -225,8 +225,8 @@ impl App {
         self.prompt = Some(Prompt::new(Purpose::Encoding { now, offers: Vec::new() }));
     }
 
-    /// Reads the document in the encoding of this name, without one as it says itself; an unknown name is
-    /// an error with what may have been meant.
+    /// Reads the document in the encoding of this name; without a name, in its own encoding. An unknown name
+    /// is an error that suggests similar names.
     pub(crate) fn choose_encoding(&mut self, name: &str) -> Result<(), String> {
         let choice = if name.trim().is_empty() { ReadAs::Guessed } else { ReadAs::Exactly(name.parse()?) };
         let Some(entry) = self.document_with_focus() else { return Err(NO_DOCUMENT.into()) };
@@ -234,7 +234,7 @@ impl App {
         Ok(())
     }
 
-    /// Shows the document as plain text, whatever it is, or as what it is again.
+    /// Shows the document as plain text whatever its format, or in its own format again.
     pub(crate) fn toggle_plain_text(&mut self) {
         let Some(entry) = self.document_with_focus() else {
             return self.trouble(NO_DOCUMENT);
@@ -243,7 +243,7 @@ impl App {
         self.read_as(entry, (!is_text).then_some(ReadAs::Text));
     }
 
-    /// The document the keys go to.
+    /// Returns the document the keys go to.
     fn document_with_focus(&self) -> Option<EntryId> {
         match &self.view {
             View::Comparison(comparing) => Some(comparing.pane(comparing.side).entry),
@@ -261,8 +261,8 @@ impl App {
     }
 }
 
-/// Tells whether the user chose the encoding in which a document is read now; that all of it tells more
-/// than its beginning does not count.
+/// Tells whether the user chose another encoding for a document. A detected encoding that differs between
+/// the beginning and the whole text does not count.
 fn is_read_otherwise(before: &Document, now: &Document) -> bool {
     now.charset.grounds == Grounds::Chosen && now.charset != before.charset
 }

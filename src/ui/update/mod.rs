@@ -34,7 +34,7 @@ use crate::ui::message::{Effect, Message};
 use crate::ui::outcome::Outcome;
 use crate::ui::settings::Opening;
 
-/// Changes the state as a message asks and returns what is to be done outside.
+/// Changes the state as a message asks and returns the effects for the event loop.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     app.take_message(message);
     app.refresh_only_matches();
@@ -88,7 +88,7 @@ impl App {
     }
 }
 
-/// Returns what is to be done first: the folders are walked, what is in memory is listed.
+/// Returns the first effects: they walk the folders. Standard input is listed at once.
 pub fn open(app: &mut App, roots: Vec<PathBuf>, input: Option<Arc<[u8]>>, opening: Opening) -> Vec<Effect> {
     app.opening = opening;
     if let Some(piped) = input {
@@ -101,8 +101,7 @@ pub fn open(app: &mut App, roots: Vec<PathBuf>, input: Option<Arc<[u8]>>, openin
     std::mem::take(&mut app.effects)
 }
 
-/// Keeps what cannot be opened for the end of the list, so that nothing asked for is passed over in
-/// silence.
+/// Keeps the paths that cannot be opened for the end of the list, so that no argument is silently ignored.
 pub fn list_missing(app: &mut App, missing: Vec<(PathBuf, String)>) {
     app.library.missing = missing
         .into_iter()

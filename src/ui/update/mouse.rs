@@ -1,4 +1,4 @@
-//! What the mouse does: the wheel scrolls what is under it, a click selects, the divider is dragged.
+//! Mouse actions: the wheel scrolls the pane under it, a click selects, the divider can be dragged.
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position as Cell, Rect};

@@ -1,8 +1,8 @@
 //! Going from hit to hit: to the next match of the search, keyword hit or hidden character.
 //!
 //! In the part of a text that is held the hits themselves are known. Beyond it the hit index says in
-//! which chunk the next one is, and a window there is asked for; what the index does not know yet is
-//! waited for.
+//! which chunk the next one is, and a window there is requested. If the index does not know it yet, the
+//! search waits.
 
 use crate::search::Near;
 use crate::tasks::onscreen::{Counted, Spot};
@@ -13,7 +13,7 @@ use crate::ui::reader::pending::{NextHit, Pending, Target, Then, Wrapped};
 use crate::ui::reader::text_pane::TextPane;
 
 impl App {
-    /// Returns what is counted to know where the hits are.
+    /// Returns the counted things whose indexes tell where the hits are.
     fn counted_for(&self, target: Target) -> Vec<Counted> {
         match target {
             Target::Match => vec![Counted::Matches],
@@ -57,7 +57,7 @@ impl App {
         self.look_for_hit(NextHit::of(target, from, by));
     }
 
-    /// Goes on with a search that waits for hits of this kind, some more of which are known now.
+    /// Continues a search that waits for hits of this kind, now that more hits are known.
     pub(crate) fn look_again(&mut self, target: Target) {
         match self.pending {
             Pending::Hits(next) if next.target == target => self.look_for_hit(next),

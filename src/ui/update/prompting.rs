@@ -1,4 +1,4 @@
-//! What is done with what is typed in the prompt.
+//! Handling the keys and lines typed in the prompt.
 
 use std::str::FromStr;
 
@@ -35,14 +35,14 @@ impl App {
         }
     }
 
-    /// Puts pasted text into the prompt; without one it means nothing.
+    /// Puts pasted text into the prompt; without a prompt it is ignored.
     pub(crate) fn paste(&mut self, text: &str) {
         let Some(prompt) = &mut self.prompt else { return };
         prompt.paste(text);
         self.prompt_edited();
     }
 
-    /// The line changed: a search shows where it leads now, a filter what fits.
+    /// Handles a changed line: a search goes to its first match, a filter shows the entries that match.
     fn prompt_edited(&mut self) {
         let Some(prompt) = &self.prompt else { return };
         self.notice = None;
@@ -71,7 +71,7 @@ impl App {
         }
     }
 
-    /// What a typed line asks for, as the prompt and the command line say it is meant.
+    /// Returns the query of a typed line, with the kind and case set in the prompt or on the command line.
     fn parse_query(&self, text: &str, kind: Kind, case: Case) -> Query {
         let defaults = Defaults {
             kind: over(kind, self.settings.defaults.kind),
@@ -192,7 +192,7 @@ impl App {
     }
 }
 
-/// What was chosen in the prompt, else what was chosen on the command line.
+/// Returns the choice made in the prompt, else the choice made on the command line.
 fn over<T: Default + PartialEq>(here: T, chosen_before: T) -> T {
     if here == T::default() { chosen_before } else { here }
 }

@@ -1,4 +1,4 @@
-//! What is done with the replies of background work.
+//! Handling the replies of background work.
 
 use std::sync::Arc;
 
@@ -107,8 +107,8 @@ impl App {
         }
     }
 
-    /// Shows the first document as soon as there is one; what cannot be read comes first only when
-    /// there is nothing else.
+    /// Shows the first document as soon as there is one; an unreadable file is shown only when there is
+    /// nothing else.
     fn show_first_document(&mut self) {
         if !matches!(self.reading, Reading::Nothing) {
             return;

@@ -29,7 +29,7 @@ impl App {
         }
     }
 
-    /// Looks for what is typed so far; too little brings back what was on the screen.
+    /// Searches for the query typed so far; a query that is too short brings back the view from before.
     pub(crate) fn search_as_typed(&mut self, query: Query) -> Result<(), String> {
         if query.text.chars().count() < LEAST {
             self.restore_view();
@@ -76,13 +76,14 @@ impl App {
         Ok(())
     }
 
-    /// What was on the screen before is not gone back to any longer.
+    /// Forgets the views from before the search.
     fn forget_views(&mut self) {
         self.before = None;
         self.results = None;
     }
 
-    /// With nothing typed: back to what a document was opened from, else to all keywords.
+    /// Handles an empty query: goes back to the results a document was opened from, or else searches for all
+    /// keywords.
     pub(crate) fn accept_no_query(&mut self) {
         self.restore_view();
         if self.results.is_some() {
@@ -135,7 +136,7 @@ impl App {
         }
     }
 
-    /// Every document given was searched: there may be more by now.
+    /// Handles the end of a search; documents added meanwhile are searched next.
     pub(crate) fn search_done(&mut self) {
         if !self.continue_search() {
             self.announce_results();
@@ -161,7 +162,7 @@ impl App {
         true
     }
 
-    /// Says when there is nothing to be found.
+    /// Says so when nothing was found.
     fn announce_results(&mut self) {
         let View::Search(found) = &self.view else { return };
         if found.hits > 0 || !found.is_done() {

@@ -19,7 +19,7 @@ use crate::ui::list::visible_rows::Line;
 const PORTION: usize = 4096;
 
 impl App {
-    /// Reads the visible entries whose summaries are not known, unless that is being done.
+    /// Reads the visible entries whose summaries are not known, unless they are being read.
     pub(crate) fn read_visible_summaries(&mut self) {
         let Layout::Reading { list: Some(list), .. } = self.layout() else { return };
         let placed = self.library.listing.placed(usize::from(list.height));
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn all_others_are_read_once_whatever_is_pressed_meanwhile() {
+    fn all_others_are_read_once_despite_key_presses() {
         let (mut app, mut effects) = library();
         let mut read = vec![0; FILES];
         while let Some((ticket, Task::Summarize(wanted, _))) = started(&effects, TaskKind::Summaries) {

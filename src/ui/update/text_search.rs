@@ -1,5 +1,5 @@
-//! Searching the texts on the screen: the search begins, moves while it is typed, and tells which of
-//! how many matches is gone to.
+//! Searching the texts on the screen: the search begins, follows the query as it is typed, and shows the
+//! number of the current match among all matches.
 
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ impl App {
         }
     }
 
-    /// A search goes through texts: tables that show none make way for both texts.
+    /// Replaces a table by both texts, because a search goes through texts.
     fn show_searched_texts(&mut self) {
         if let View::Comparison(comparing) = &mut self.view
             && comparing.shown.is_table()
@@ -82,7 +82,7 @@ impl App {
         self.realign();
     }
 
-    /// Tells which match of how many this is; while the query is typed it is shown beside it already.
+    /// Shows the number of the current match among all matches; a query that is being typed shows it itself.
     pub(crate) fn announce_match(&mut self) {
         let (Some(search), Some(pane)) = (&self.search, self.pane()) else { return };
         let (all, reached) = (pane.count_of(Counted::Matches), pane.counted(Counted::Matches));
@@ -110,7 +110,7 @@ impl App {
         self.say(place);
     }
 
-    /// In a comparison the search goes through one side.
+    /// Returns the name of the side that a search of a comparison goes through.
     fn searched_side(&self) -> &'static str {
         match &self.view {
             View::Comparison(comparing) if comparing.side == Side::Left => " on the left",

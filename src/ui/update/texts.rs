@@ -14,8 +14,8 @@ use crate::ui::reader::pending::Pending;
 use crate::ui::reader::text_pane::TextPane;
 
 impl App {
-    /// Shows the selected document: at once when it is cached, else as soon as it is read. One that is
-    /// still being read is no longer waited for.
+    /// Shows the selected document: at once when it is cached, else as soon as it is read. The document
+    /// that was being read before is no longer waited for.
     pub(crate) fn show_selected(&mut self) {
         let Some((entry, found)) = self.library.selected() else { return };
         let is_there = matches!(self.reading, Reading::Text(_) | Reading::Awaited(_));
@@ -108,7 +108,7 @@ impl App {
         }
     }
 
-    /// Takes the matches of a search that is over off the screen.
+    /// Removes the matches of a search that has ended.
     pub(crate) fn forget_matches(&mut self) {
         for pane in self.panes_mut() {
             pane.matches = [].into();
@@ -143,7 +143,7 @@ impl App {
         }
     }
 
-    /// Leaves the comparison for what it was opened from; that stands where it stood.
+    /// Leaves the comparison for the view it was opened from, which is shown as it was.
     pub(crate) fn leave_comparison(&mut self) {
         self.view = match std::mem::replace(&mut self.view, View::Reading) {
             View::Comparison(comparing) => match comparing.origin {

@@ -1,7 +1,7 @@
-//! Reading a text in windows: which window is needed, and what is done when it comes.
+//! Reading a text in windows: requesting the window that is needed, and using it when it arrives.
 //!
 //! Motions may set a pane to any place of the text. If that place is not held, a window around it is
-//! asked for, and [`Pending`] keeps what is to be done in it. The next window is asked for long before
+//! requested, and [`Pending`] keeps the action to perform in it. The next window is requested long before
 //! the reader comes near an edge, so that scrolling never waits.
 
 use std::sync::Arc;
@@ -27,7 +27,7 @@ const AHEAD: usize = 96 << 10;
 const FARTHEST: usize = 8 << 20;
 
 impl App {
-    /// Asks for a window of a text that may not hold this spot; what is to be done there follows.
+    /// Requests a window around a spot that the text may not hold; `then` is performed in that window.
     pub(crate) fn request_window(&mut self, spot: Spot, then: Then) {
         if self.ask_for_window(spot, REACH) {
             self.pending = Pending::Window(then);
@@ -123,7 +123,7 @@ impl App {
         self.go_to_passage(passage);
     }
 
-    /// Takes a window that was asked for, and does what was to be done there.
+    /// Takes a window that was requested, and performs the action that waited for it.
     pub(crate) fn take_window(&mut self, entry: EntryId, found: Result<Window, String>) {
         let then = match self.pending {
             Pending::Window(then) => Some(then),
@@ -158,7 +158,7 @@ impl App {
         }
     }
 
-    /// Does what was waiting for the text around a place.
+    /// Performs the action that waited for the text around a place.
     pub(crate) fn continue_in_window(&mut self, then: Then, place: Position) {
         match then {
             Then::Look(next) => self.look_for_hit(next),
@@ -228,7 +228,7 @@ mod tests {
     use crate::ui::update::update;
     use ratatui::layout::Size;
 
-    /// A text of which nothing can be read.
+    /// A text that cannot be read.
     #[derive(Debug)]
     struct Broken;
 
@@ -250,7 +250,7 @@ mod tests {
         }
     }
 
-    /// The ticket of the window asked for last; those before it are forgotten.
+    /// Returns the ticket of the window requested last.
     fn asked(effects: &[Effect]) -> Option<Ticket> {
         effects.iter().rev().find_map(|effect| match effect {
             Effect::Start(ticket, Task::Window { .. }) => Some(*ticket),
@@ -258,7 +258,7 @@ mod tests {
         })
     }
 
-    /// A program that shows the beginning of a text of which nothing more can be read.
+    /// Returns a program that shows the beginning of a text whose rest cannot be read.
     fn broken() -> App {
         let keymap = Arc::new(Keymap::with(None).unwrap());
         let size = Size { width: 80, height: 24 };

@@ -1,4 +1,4 @@
-//! Writing what is on the screen to a file, and leaving no sooner than it is written.
+//! Writing the screen's contents to a file; the program does not end before the file is written.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::ui::app::{App, Reading, View};
 use crate::ui::claims::table::ClaimsTable;
 use crate::ui::message::Effect;
 
-/// The path by which standard input goes in reports.
+/// The path of standard input in reports.
 const STANDARD: &str = "-";
 
 impl App {
@@ -29,8 +29,8 @@ impl App {
         }
     }
 
-    /// Takes what became of a file; whoever wanted to leave meanwhile may do so now, unless there is
-    /// something to be told.
+    /// Takes the result of writing a file. If the user wanted to quit meanwhile, the program ends now,
+    /// unless there is an error to show.
     pub(crate) fn take_written(&mut self, result: Result<String, String>) {
         self.ended(TaskKind::Write);
         let leaving = self.leaving.take();
@@ -52,7 +52,7 @@ impl App {
         self.effects.push(Effect::Quit(status));
     }
 
-    /// What is on the screen, as far as it can be written.
+    /// Returns the contents of the screen as a report, or an error when they cannot be written.
     fn sheet(&self) -> Result<Sheet, String> {
         let wait = || "there is nothing to write yet: the documents are still being compared".to_string();
         match (&self.view, &self.reading) {

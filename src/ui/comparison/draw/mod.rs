@@ -1,4 +1,4 @@
-//! The views of a comparison: which parts each has on the screen, and the titles of both sides.
+//! Drawing the views of a comparison: their parts on the screen, and the titles of both sides.
 
 pub mod overview;
 pub mod reason;
@@ -87,7 +87,7 @@ fn title(cx: &DrawContext<'_>, view: &ComparisonView, side: Side) -> String {
     cx.title(pane.entry, pane.document.title.as_str())
 }
 
-/// The figures of a side, in fewer words where there is less room.
+/// Returns the figures of a side, in fewer words where there is less room.
 fn figures(view: &ComparisonView, side: Side, cells: usize) -> String {
     let Some(comparison) = view.findings.comparison() else { return "comparing …".into() };
     if let Some(edition) = view.findings.edition() {
@@ -98,7 +98,7 @@ fn figures(view: &ComparisonView, side: Side, cells: usize) -> String {
     if width(&long) <= cells { long } else { format!("{linked} ┃{strong} ·{only}") }
 }
 
-/// What became of the sentences of a text in its other version.
+/// Returns how many sentences of a text were changed in its other version, and how.
 fn of_edition(figures: EditionFigures, side: Side, cells: usize) -> String {
     let EditionFigures { unchanged, edited, moved, added, removed } = figures;
     let (sign, alone, word) = match side {

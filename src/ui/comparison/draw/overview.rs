@@ -1,4 +1,5 @@
-//! All links at a glance: a dot where a left sentence (its row) meets a right one (its column).
+//! The picture of all links: each link is a dot in the row of its left sentence and the column of its
+//! right one.
 
 use ratatui::layout::{Constraint, Rect};
 use ratatui::text::{Line, Span};
@@ -41,7 +42,7 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, view: &ComparisonView, layout: &Lay
     draw_sentence(cx, view, layout, right, (&link, Side::Right, "→"));
 }
 
-/// The dot of a link; of two versions of one text every change has its own sign.
+/// Returns the dot of a link; in two versions of one text every change has its own sign.
 fn sign(view: &ComparisonView, link: &Link) -> (&'static str, Role) {
     match (view.findings.edition(), view.level_of(link)) {
         (Some(_), _) => link_sign(view, link).unwrap_or(("·", Role::Dim)),

@@ -1,4 +1,4 @@
-//! The row below both texts: which link this is, how sure, in which words, and what differs.
+//! The row below both texts: the selected link, its probability, its shared words and its differences.
 
 use ratatui::layout::Rect;
 
@@ -46,7 +46,7 @@ fn reason(view: &ComparisonView) -> (String, Role) {
     }
 }
 
-/// How much of the comparison is done, if it takes longer than a blink.
+/// Returns how much of the comparison is done, once it takes noticeably long.
 fn percent(view: &ComparisonView) -> String {
     view.progress.map_or(String::new(), |percent| format!(" {percent} % ·"))
 }
@@ -75,7 +75,7 @@ fn of_cursor(view: &ComparisonView) -> (String, Role) {
     (format!("{} · {words}", cursor + 1), Role::Dim)
 }
 
-/// Why two sentences are linked; `among` is how many links the sentence has.
+/// Returns why two sentences are linked; `among` is the number of links of the sentence.
 fn of_link(view: &ComparisonView, link: &Link, among: usize) -> (String, Role) {
     if let Some(edition) = view.findings.edition() {
         return of_change(view, edition, link);
@@ -92,7 +92,7 @@ fn of_link(view: &ComparisonView, link: &Link, among: usize) -> (String, Role) {
     let by_hand = view.findings.is_anchored(link);
     let moved = if view.moved(link) { " · moved" } else { "" };
     let level = if by_hand { "by hand" } else { level };
-    // Cut and not rounded, as in a report: .697 is not strong and may not look it.
+    // The score is cut and not rounded, as in a report: .697 is not strong and must not appear so.
     let score = format!("{:.2}", (link.score * 100.0).floor() / 100.0);
     let score = score.trim_start_matches('0');
     let terms = terms.join(", ");
@@ -109,7 +109,7 @@ fn of_term(view: &ComparisonView) -> (String, Role) {
     (format!("{} · {left} left, {right} right", term.text), Role::Dim)
 }
 
-/// What became of a sentence in the other version of its text.
+/// Returns the change of a sentence in the other version of its text.
 fn of_change(view: &ComparisonView, edition: &Edition, link: &Link) -> (String, Role) {
     let (word, role) = match edition.change(Side::Left, link.left) {
         Change::Edited(_) | Change::Part(_) => ("edited", Role::Differs),
@@ -127,7 +127,7 @@ fn is_identical(edition: &Edition) -> bool {
     figures.unchanged == edition.left.len() && edition.left.len() == edition.right.len()
 }
 
-/// The facts in which two sentences differ, and the word by which one denies the other.
+/// Returns the facts in which two sentences differ, and the word by which one denies the other.
 fn differing(view: &ComparisonView, link: &Link) -> String {
     let (left, right) = texts(view, link);
     let denied = negated(left, right).map(|(side, word)| {
@@ -139,7 +139,7 @@ fn differing(view: &ComparisonView, link: &Link) -> String {
     denied.into_iter().chain(facts).collect()
 }
 
-/// What each of two sentences says of figures, dates, names and sources that the other text lacks.
+/// Returns the figures, dates, names and sources of each of two sentences that the other text lacks.
 fn alone(view: &ComparisonView, link: &Link) -> String {
     let of = |side: Side, label: &str| {
         let facts: Vec<&str> = view.only(side, link.on(side)).take(FACTS).collect();
@@ -148,7 +148,7 @@ fn alone(view: &ComparisonView, link: &Link) -> String {
     of(Side::Left, "only left") + &of(Side::Right, "only right")
 }
 
-/// The words that stand in both texts, six or more in a row.
+/// Returns a remark on the longest copied run of words in the left sentence, if there is one.
 fn copied(view: &ComparisonView, link: &Link) -> String {
     let longest = view.findings.copied(Side::Left, link.left).map(|(_, words)| words).max();
     longest.map_or(String::new(), |words| format!(" · {words} words copied, likely one source"))
@@ -168,14 +168,14 @@ fn of_fact(view: &ComparisonView, row: usize) -> (String, Role) {
     (format!("{sign} {word} · {} · {}", row.kind.word(), quoted(view, row)), role)
 }
 
-/// What both sides say, each wording once.
+/// Returns the wordings of both sides, each once.
 fn quoted(view: &ComparisonView, row: &Row) -> String {
     let parts = [Side::Left, Side::Right].map(|side| phrases(view, side, row));
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" | ")
 }
 
-/// Says when the two are in different languages: then little but names and figures can be found.
+/// Returns a remark when the two are in different languages: then only names and figures can be linked.
 fn languages(view: &ComparisonView) -> &'static str {
     match view.findings.comparison().map(|comparison| comparison.languages()) {
         Some([Some(left), Some(right)]) if left != right => {

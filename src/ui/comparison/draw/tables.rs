@@ -1,5 +1,5 @@
-//! The tables of a comparison: what both texts say of numbers, dates, names and sources, and the words that
-//! tell one text from the other.
+//! Drawing the tables of a comparison: the numbers, dates, names and sources of both texts, and the words
+//! that are distinctive for one of them.
 
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
@@ -136,7 +136,7 @@ fn items(
     line
 }
 
-/// Every wording a side has for a fact.
+/// Returns every wording a side has for a fact.
 pub(crate) fn phrases(view: &ComparisonView, side: Side, row: &Row) -> String {
     let mut phrases: Vec<&str> = Vec::new();
     for item in row.items.iter().filter(|item| item.side == side) {
@@ -161,7 +161,7 @@ fn quotation(cx: &DrawContext<'_>, room: usize, view: &ComparisonView, item: &It
     })
 }
 
-/// Draws the words that tell one side from the other, each with how often both say it.
+/// Draws the distinctive words of one side, each with its counts in both texts.
 pub(crate) fn draw_terms(
     cx: &mut DrawContext<'_>,
     area: &TextArea,

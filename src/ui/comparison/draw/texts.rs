@@ -80,13 +80,13 @@ fn cursor_role(view: &ComparisonView, side: Side) -> Role {
 /// A sign in the margin and its role.
 type Sign = (&'static str, Role);
 
-/// A sentence that is lit, and the words of it that are emphasised.
+/// A highlighted sentence, and its emphasised words.
 struct Lit {
     sentence: usize,
     passages: Vec<(Bytes, Role)>,
 }
 
-/// The sentences of a side that are lit: the cursor, or the counterparts of the other side's
+/// Returns the highlighted sentences of a side: the cursor, or the counterparts of the other side's
 /// cursor, the surest first.
 fn lit(view: &ComparisonView, side: Side) -> Vec<Lit> {
     let Some(cursor) = view.cursor(view.side) else { return Vec::new() };
@@ -132,7 +132,8 @@ fn marks(row: &Row, view: &ComparisonView, side: Side, lit: &[Lit], last: &mut O
     RowMarks { cursor, link, passages }
 }
 
-/// What else there is to know of a sentence, beside how it is linked.
+/// Returns the sign of a sentence besides that of its link: for a link begun by hand, a differing fact, a
+/// copied run or a crossing link.
 fn sign(view: &ComparisonView, side: Side, sentence: usize) -> Option<Sign> {
     if view.begun_link == Some((side, sentence)) {
         return Some(("x", Role::Cursor));
@@ -159,7 +160,7 @@ fn link(view: &ComparisonView, side: Side, sentence: usize, kind: RowKind) -> Op
     }
 }
 
-/// The words of an edited sentence that differ from its other version.
+/// Returns the words of an edited sentence that differ from its other version.
 fn edited(view: &ComparisonView, side: Side, sentence: usize) -> Vec<(Bytes, Role)> {
     let Some(edition) = view.findings.edition() else { return Vec::new() };
     match edition.change(side, sentence) {
@@ -171,7 +172,7 @@ fn edited(view: &ComparisonView, side: Side, sentence: usize) -> Vec<(Bytes, Rol
     }
 }
 
-/// The words of a sentence that stand in the other text too, six or more in a row.
+/// Returns the words of a sentence that the other text has too, six or more in a row.
 fn copied(view: &ComparisonView, side: Side, sentence: usize) -> Vec<(Bytes, Role)> {
     let start = view.pane(side).document.sentences.get(sentence).map_or(0, |found| found.span.start);
     let runs = view.findings.copied(side, sentence);
@@ -182,7 +183,7 @@ fn is_of(pane: &TextPane, sentence: usize, row: &Row) -> bool {
     pane.document.sentences.get(sentence).is_some_and(|sentence| sentence.span.overlaps(row.span))
 }
 
-/// Returns the sign of a link that is shown, none for two sentences that stand as they did.
+/// Returns the sign of a link that is shown; `None` for two unchanged sentences.
 pub(crate) fn link_sign(view: &ComparisonView, link: &Link) -> Option<Sign> {
     if let Some(edition) = view.findings.edition() {
         return change_sign(edition.change(Side::Left, link.left), Side::Left);
@@ -193,7 +194,7 @@ pub(crate) fn link_sign(view: &ComparisonView, link: &Link) -> Option<Sign> {
     })
 }
 
-/// Of two versions of one text what stands as it did is quiet; every change has its sign.
+/// Returns the sign of a change between two versions of one text; `None` for an unchanged sentence.
 fn change_sign(change: Change, side: Side) -> Option<Sign> {
     match (change, side) {
         (Change::Unchanged(_), _) => None,
