@@ -1,4 +1,4 @@
-//! Folding and searching, in bytes a second, beside the bare `memmem` that nothing outruns.
+//! Folding and searching, in bytes a second, compared with the bare `memmem`, which nothing outruns.
 //!
 //! The texts are made of the words of the two articles in `seeds/`, and of Russian and Chinese
 //! ones, in an order that is the same each time.
@@ -36,7 +36,7 @@ const TEN: [&str; 10] = [
     "kiwi",
 ];
 
-/// What is read.
+/// The kind of text that is searched.
 #[derive(Clone, Copy, Debug)]
 enum Prose {
     English,
@@ -129,7 +129,7 @@ fn ten_patterns(bencher: Bencher<'_, '_>, prose: Prose) {
     bencher.counter(BytesCount::of_str(&text)).bench(|| patterns.hits(&text, &|| true));
 }
 
-/// As the search of a folder asks: one answer for each file of 4 KB.
+/// Measures the question of a folder search: one answer for each file of 4 KB.
 #[divan::bench(args = ALL, consts = [1, 10], sample_count = 5, sample_size = 1)]
 fn prefilter_of_files<const PATTERNS: usize>(bencher: Bencher<'_, '_>, prose: Prose) {
     let text = prose.text();
@@ -181,7 +181,7 @@ fn search(bencher: Bencher<'_, '_>, prose: Prose, line: &str) {
         .bench(|| pattern.hits_while(&text, &|| true).map(|hits| hits.len()));
 }
 
-/// What it costs to fold the whole text first.
+/// Measures the cost of folding the whole text first.
 #[divan::bench(args = [(Prose::English, "zebra"), (Prose::Russian, "зебра"), (Prose::Mixed, "zebra")], sample_count = 3, sample_size = 1)]
 fn folded_whole(bencher: Bencher<'_, '_>, (prose, line): (Prose, &str)) {
     let text = prose.text();

@@ -43,8 +43,8 @@ fn sentences(count: usize, seed: u64) -> Vec<String> {
     (0..count).map(|_| words(8 + next(20), &mut next) + ".").collect()
 }
 
-/// Returns the text as an editor leaves it: of ten sentences six stand, two are reworded, one is
-/// new, one is gone; and the last tenth stands at the beginning.
+/// Returns an edited version of the text: of ten sentences six are unchanged, two are reworded, one
+/// is new and one is removed; and the last tenth is moved to the beginning.
 fn edited(draft: &[String], seed: u64) -> Vec<String> {
     let mut next = draws(seed);
     let mut edited: Vec<String> = Vec::new();

@@ -1,5 +1,4 @@
-//! Two texts compared: the mirror image is the same to the last bit, links lead to sentences there
-//! are, and a text says all that it says itself.
+//! Two texts compared: the mirror image is the same to the last bit, and links lead to existing sentences.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

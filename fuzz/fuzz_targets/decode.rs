@@ -1,5 +1,5 @@
 //! Bytes into text, in the encoding they seem to be in and in any other: no line end but `\n` is left,
-//! a place stays a place, and UTF-8 without other line ends stays as it is.
+//! decoding in place keeps the length, and UTF-8 without other line ends stays as it is.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

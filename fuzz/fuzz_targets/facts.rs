@@ -1,4 +1,4 @@
-//! Numbers, dates, names and quotations: each stands where it says.
+//! Numbers, dates, names and quotations: the span of each is a part of its sentence.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

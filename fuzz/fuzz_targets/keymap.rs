@@ -1,5 +1,4 @@
-//! Keys as they are written, key maps and settings: read or refused in words of one line each that may
-//! be shown.
+//! Keys, key maps and settings: each is read, or refused with a message of one line that may be shown.
 #![no_main]
 
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Markdown and plain text into documents that keep the laws of every document.
+//! Markdown and plain text into documents that meet the invariants of every document.
 #![no_main]
 
 use std::path::Path;

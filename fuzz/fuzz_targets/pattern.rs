@@ -1,4 +1,5 @@
-//! Search patterns: the prefilter rules out no hit; hits are whole, ordered and apart; a text holds itself.
+//! Search patterns: the prefilter rules out no hit; hits are whole, ordered and apart; a text is found in
+//! itself.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

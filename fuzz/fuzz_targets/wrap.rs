@@ -18,7 +18,7 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(row.start >= at);
         at = row.end;
         let widths: Vec<usize> = shown(row.of(&text)).map(|glyph| glyph.width).collect();
-        // A tab and a web address are wider where they stand than where they were measured.
+        // A row with a tab or a web address may be wider than the page.
         let is_measured = !text.contains('\t') && !text.contains("://");
         let wide = widths.iter().sum::<usize>();
         assert!(!is_measured || wide <= cells || widths.len() == 1, "{:?}: {wide} > {cells}", row.of(&text));

@@ -1,4 +1,4 @@
-//! The whole way from two lists of sentences to their links.
+//! The comparison of two lists of sentences, from their terms to their links.
 
 use crate::compare::Cancelled;
 use crate::compare::cells::{Reach, cells, equals};
@@ -16,10 +16,11 @@ pub const MOST_SENTENCES: usize = 200_000;
 /// Links less probable than this are not kept.
 const FLOOR: f64 = 0.01;
 
-/// Returns which of the `left` and `right` sentences say the same, and how surely.
+/// Returns the links between the `left` and the `right` sentences that say the same.
 ///
 /// `compare(b, a)` is the mirror image of `compare(a, b)` to the last bit, and the same input
-/// always gives the same result. `wanted` is asked every few sentences.
+/// always gives the same result. `wanted` is called every few sentences; when it returns false, the
+/// comparison is cancelled.
 pub fn compare(left: &[&str], right: &[&str], wanted: &dyn Fn() -> bool) -> Result<Comparison, Cancelled> {
     compare_anchored(left, right, &[], Watch::of(wanted))
 }
@@ -27,25 +28,25 @@ pub fn compare(left: &[&str], right: &[&str], wanted: &dyn Fn() -> bool) -> Resu
 /// The caller's side of a long comparison: whether to go on, and how far it is.
 #[derive(Clone, Copy)]
 pub struct Watch<'a> {
-    /// Asked every few sentences; the work ends when it says no.
+    /// Called every few sentences; when it returns false, the comparison is cancelled.
     pub wanted: &'a dyn Fn() -> bool,
-    /// Told now and then how much is done, in percent of the time it takes.
+    /// Called now and then with the progress, in percent of the expected time.
     pub reached: &'a dyn Fn(u8),
 }
 
 impl<'a> Watch<'a> {
-    /// Returns a watch that is told nothing.
+    /// Returns a watch that ignores the progress.
     pub fn of(wanted: &'a dyn Fn() -> bool) -> Self {
         Self { wanted, reached: &|_| () }
     }
 }
 
-/// Returns what [`compare`] does, with each of `anchors` (the index of a left and of a right
-/// sentence) linked for certain, and tells `watch` how far it is.
+/// Returns the comparison that [`compare`] makes, with each of `anchors` (the index of a left and
+/// of a right sentence) linked for certain, and reports the progress to `watch`.
 ///
-/// An anchored link has probability 1, even between sentences that share no word, and other
-/// links of its two sentences are nearly ruled out; but a sentence may have several anchors. All
-/// other links are what they were. Anchors outside the documents are ignored.
+/// An anchored link has probability 1, even between sentences that share no word, and other links
+/// of its two sentences are nearly ruled out; but a sentence may have several anchors. All other
+/// links are unchanged. Anchors outside the documents are ignored.
 pub fn compare_anchored(
     left: &[&str],
     right: &[&str],
@@ -80,7 +81,7 @@ fn aligned(
     reached(40);
     let rarities = rarities(&first, &second, &vocabulary);
     let sides = weighted(&first, &second, &rarities, &vocabulary);
-    // Weighed n-grams are all that is still needed of them, and they are most of the memory.
+    // Only the weighted n-grams are needed from here on, and the n-grams take most of the memory.
     (first.grams, second.grams) = (Lists::new(), Lists::new());
     reached(50);
     let cells = cells(&sides, reach, equals(left, right), &vocabulary, wanted)?;
@@ -156,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn one_sentence_meets_one() {
+    fn one_sentence_is_linked_to_one() {
         let claim = ["The bridge over the Tarn opened in 1932 and cost two million francs."];
         assert_eq!(links(&claim, &["It took until 1932 to open the bridge over the Tarn."]), [(0, 0)]);
         assert_eq!(links(&claim, &["Cheese is made in the caves of the valley."]), []);
@@ -170,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn an_anchor_is_certain_and_rules_out_what_it_is_not() {
+    fn an_anchor_is_certain_and_rules_out_other_links() {
         let left = ["A ferry ran aground near Wexley.", "Nobody was hurt.", "* * *"];
         let right = ["* * *", "Teachers want smaller classes.", "Near Wexley a ferry ran aground."];
         let plain = compare(&left, &right, &always).unwrap();
@@ -199,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn two_articles_meet_in_their_facts_and_not_in_their_subject() {
+    fn two_articles_are_linked_by_facts_and_not_by_subject() {
         let left = lines(include_str!("../../seeds/000_ac5e6907902fcfd7.txt"));
         let right = lines(include_str!("../../seeds/004_cb8979b45471d89b.txt"));
         let comparison = compare(&left, &right, &always).unwrap();
@@ -225,7 +226,7 @@ mod tests {
         }
     }
 
-    /// Sentences of a small vocabulary, so that many are alike or equal.
+    /// Returns sentences of a small vocabulary, so that many are alike or equal.
     fn sentences(count: usize, seed: u64) -> Vec<String> {
         let words = [
             "storm", "Wexley", "the", "harbour", "12", "ferries", "S-400", "closed", "late", "coast", "guard",
@@ -245,9 +246,9 @@ mod tests {
             .collect()
     }
 
-    /// All strong links, and all weak ones but one in ten.
+    /// All strong links are kept, and nine in ten weak ones.
     #[test]
-    fn articles_lose_next_to_nothing_on_the_way_of_books() {
+    fn likely_partners_alone_keep_nearly_all_links() {
         let left = lines(include_str!("../../seeds/000_ac5e6907902fcfd7.txt"));
         let right = lines(include_str!("../../seeds/004_cb8979b45471d89b.txt"));
         let [every, likely] = [Reach::Every, Reach::Likely]

@@ -1,7 +1,7 @@
 //! The pairs of sentences that may be linked, with their similarity.
 //!
-//! Between two articles every pair is looked at. Two books have too many, so each sentence brings
-//! only the most similar ones of the other side, found by its rarer stems.
+//! Between two articles every pair is scored. Two books have too many pairs, so each sentence is
+//! paired only with the most similar sentences of the other side, found by its rarer stems.
 
 use std::collections::HashMap;
 
@@ -10,11 +10,11 @@ use crate::compare::lists::Lists;
 use crate::compare::similarity::{Entry, Spread, Vectors, inverted};
 use crate::compare::vocabulary::Vocabulary;
 
-/// Up to so many pairs of sentences are all looked at.
+/// The most pairs of sentences that are all scored.
 const ALL: usize = 100_000;
-/// Beyond, so many partners of each sentence are.
+/// The number of partners scored for each sentence when there are more pairs.
 const CANDIDATES: usize = 10;
-/// To find them, about so many sentences with a stem in common are counted, the rarest stems first.
+/// About how many sentences with a common stem are counted to find the partners, the rarest stems first.
 const MEETINGS: usize = 500;
 
 /// A pair of sentences seen from the left one.
@@ -24,7 +24,7 @@ pub(super) struct Cell {
     pub(super) right: u32,
     /// How similar the two are.
     pub(super) score: f32,
-    /// Whether the two are the same characters.
+    /// Whether the two have the same characters.
     pub(super) equal: bool,
 }
 
@@ -41,7 +41,7 @@ pub(super) enum Reach {
 }
 
 impl Reach {
-    /// Returns how far to look between documents of so many sentences.
+    /// Returns which pairs become cells between documents of so many sentences.
     pub(super) fn of(left: usize, right: usize) -> Self {
         if left.saturating_mul(right) <= ALL { Self::Every } else { Self::Likely }
     }
@@ -135,10 +135,10 @@ fn likely_partners(
     Ok(lists)
 }
 
-/// Returns the pairs of sentences that are the same characters but for white space around them.
+/// Returns the pairs of sentences that have the same characters except for white space around them.
 ///
-/// Of a text that is repeated ("* * *") the first belongs to the first and the second to the second;
-/// the surplus belongs to the last on the other side.
+/// Repeated sentences ("* * *") are paired in order, the first with the first; surplus ones are
+/// paired with the last one on the other side.
 pub(super) fn equals(left: &[&str], right: &[&str]) -> Vec<(u32, u32)> {
     let mut places: HashMap<&str, [Vec<u32>; 2]> = HashMap::new();
     for (side, sentences) in [left, right].into_iter().enumerate() {

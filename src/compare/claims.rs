@@ -1,9 +1,9 @@
-//! Three or more documents: what is said by which of them.
+//! The claims of three or more documents, and which documents make them.
 //!
 //! Two documents have links; three have claims, groups of sentences that say the same, made from
-//! the links of every pair (`clusters`). What surprises: a row may say less than the pairs do. A
-//! link that was too loose for a group, or that is weak and leads to a sentence of hardly a word
-//! ("Serves four."), counts in a pair, where both sentences are seen; a row would state it as fact.
+//! the links of every pair (`clusters`). A row may say less than the pairs do: a link that was too
+//! loose for a group, or that is weak and leads to a sentence of hardly a word ("Serves four."),
+//! counts in a pair, where both sentences are seen; a row would state it as fact.
 
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashSet};
 
@@ -17,18 +17,18 @@ use crate::compare::languages::languages;
 use crate::text::Span;
 use crate::text::terms::Tokenizer;
 
-/// Sentences of fewer words that are no stop words are in a claim by strong links only: what little they say is
-/// said of anything.
+/// The fewest words, stop words aside, of a sentence that a weak link can put into a claim. Shorter
+/// sentences may be about anything and need a strong link.
 const LEAST_WORDS: usize = 3;
 
 /// Whether one document makes a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Support {
-    /// It says so: the sentences that do, surest first.
+    /// It makes the claim: the sentences that say it, surest first.
     Said(Vec<usize>),
-    /// It only weakly says so, in other words or with another meaning: the sentences, surest first.
+    /// It makes the claim only weakly, in other words or with another meaning: the sentences, surest first.
     Reworded(Vec<usize>),
-    /// It does not.
+    /// It does not make the claim.
     Absent,
 }
 
@@ -42,7 +42,7 @@ impl Support {
     }
 }
 
-/// What two documents or more say.
+/// A statement that two documents or more make.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
     /// The document of its representative sentence.
@@ -59,16 +59,16 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// Returns the probability that a sentence says it: that of the least sure link of the surest
-    /// chain of links to its representative sentence. That one has its surest link's. `None`
-    /// for a sentence of another claim or none.
+    /// Returns the probability that a sentence says it: that of the least sure link of the surest chain
+    /// of links to its representative sentence. The representative sentence itself has the probability
+    /// of its surest link. `None` for a sentence of another claim or none.
     pub fn score(&self, document: usize, sentence: usize) -> Option<f64> {
         let at = self.support.get(document)?.sentences().iter().position(|own| *own == sentence)?;
         self.scores.get(document)?.get(at).copied()
     }
 
-    /// Returns the surest sentence of each other document that says it in full, with its document
-    /// before it and its probability behind.
+    /// Returns the document, the sentence and the probability of the surest sentence of each other
+    /// document that says it in full.
     fn sayers(&self) -> impl Iterator<Item = (usize, usize, f64)> {
         let others = self.support.iter().enumerate().filter(|(document, _)| *document != self.document);
         others.filter_map(|(document, stand)| match stand {
@@ -86,10 +86,10 @@ impl Claim {
     }
 }
 
-/// What some documents say, claim by claim.
+/// The claims of some documents.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Claims {
-    /// What most documents say first, then in the order of the first document that says it.
+    /// The claims of most documents first, then in the order of the first document that makes them.
     pub rows: Vec<Claim>,
 }
 
@@ -110,11 +110,11 @@ impl Claims {
     }
 }
 
-/// Returns what is said by which of the documents, each a list of sentences.
+/// Returns the claims of the documents, each a list of sentences.
 ///
 /// `comparisons` holds every two documents, the lower number first, with their comparison; their
-/// order makes no difference. Links count from the weak level on, and from the strong one on a
-/// document says a thing in full.
+/// order makes no difference. Links count from the weak level on; with a strong link a document
+/// makes the claim in full.
 pub fn claims(
     documents: &[Vec<&str>],
     comparisons: &[(usize, usize, &Comparison)],
@@ -134,7 +134,7 @@ pub fn claims(
     Claims { rows: rows.into_iter().map(told).collect() }
 }
 
-/// Returns for each sentence whether it has words enough to be in a claim by a weak link.
+/// Returns for each sentence whether it has enough words for a claim by a weak link.
 fn has_enough_words(sentences: &[&str]) -> Vec<bool> {
     let [language, _] = languages(sentences, &[]);
     let tokenizer = Tokenizer::new(language);
@@ -147,8 +147,8 @@ fn has_enough_words(sentences: &[&str]) -> Vec<bool> {
 }
 
 /// Returns the comparison of every two documents, each a list of sentences, by their indices; an
-/// error as soon as they are no longer `wanted`. Before each pair `reached` is told how many are
-/// done.
+/// error as soon as they are no longer `wanted`. Before each pair `reached` is called with the
+/// number of pairs done.
 pub fn every_pair(
     documents: &[Vec<&str>],
     wanted: &dyn Fn() -> bool,
@@ -175,9 +175,9 @@ fn membership<'a>(count: usize, groups: impl Iterator<Item = &'a [usize]>) -> Ve
     of
 }
 
-/// The sentences of all documents, numbered through, and the links between them.
+/// The sentences of all documents, numbered consecutively, and the links between them.
 struct Web {
-    /// The document and the sentence behind each number.
+    /// The document and the sentence of each number.
     places: Vec<(usize, usize)>,
     /// Every link once, ascending.
     links: Vec<Link>,
@@ -333,7 +333,7 @@ fn conflicts(
     found
 }
 
-/// Returns the figures in which two sentences differ that surely mean the same.
+/// Returns the figures in which two sentences differ, if they surely mean the same.
 fn differing(left: &str, right: &str, score: f64) -> Vec<[Span; 2]> {
     let rows = compare_facts(&[left], &[right], &[(0, 0, score)]).rows.into_iter();
     let on = |side: Side| move |item: &&Item| item.side == side;
@@ -361,7 +361,7 @@ mod tests {
         Comparison::new(links, lengths.map(|length| vec![1; length]), [None, None])
     }
 
-    /// Documents of so many sentences, each of words enough.
+    /// Returns documents of so many sentences, each with enough words.
     fn of_sentences<const N: usize>(sentences: [usize; N]) -> Vec<Vec<&'static str>> {
         sentences.map(|count| vec!["Fog closed the harbour."; count]).to_vec()
     }
@@ -399,7 +399,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hub_does_not_pull_everything_together() {
+    fn a_hub_does_not_join_all_groups() {
         let first = pair([3, 2], &[(0, 0, 0.9), (0, 1, 0.4), (1, 1, 0.8)]);
         let second = pair([3, 2], &[(0, 0, 0.4), (2, 0, 0.8), (2, 1, 0.8)]);
         let third = pair([2, 2], &[]);
@@ -412,7 +412,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_of_hardly_a_word_needs_a_strong_link() {
+    fn a_sentence_of_few_words_needs_a_strong_link() {
         let documents = [vec!["Five divisions were ordered."], vec!["Serves four."], vec!["It does."]];
         for (score, expected) in [(0.69, &[][..]), (0.7, &["0.0 [0] [0] -"])] {
             let weak = pair([1, 1], &[(0, 0, score)]);
@@ -421,7 +421,7 @@ mod tests {
     }
 
     #[test]
-    fn three_accounts_of_one_story_meet_in_what_they_share() {
+    fn three_accounts_of_one_story_share_claims() {
         let accounts: [&[&str]; 3] = [
             &[
                 "The ferry Aurora ran aground off Wexley harbour on Monday.",
@@ -450,7 +450,7 @@ mod tests {
     }
 
     #[test]
-    fn links_to_nowhere_are_no_claims() {
+    fn links_outside_the_documents_make_no_claims() {
         let loose = pair([9, 9], &[(8, 8, 0.9), (0, 0, 0.9)]);
         let all = [(0, 1, &loose), (0, 7, &loose), (1, 1, &loose)];
         let found = claims(&of_sentences([1, 1]), &all, LEVELS);

@@ -2,19 +2,19 @@
 //!
 //! Average linkage (Sokal and Michener 1958): the two groups whose members are linked most surely
 //! on the average become one, again and again, as long as that average is a link. Links that are
-//! missing count as 0. So a sentence that is linked to everything draws one group together, not
-//! all: its other links are outvoted by the members of the group.
+//! missing count as 0. So a sentence that is linked to everything joins one group, not all of them:
+//! its other links are outvoted by the members of the group.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
-/// How much two sentences of one document count, which are never linked: a document seldom says a
-/// thing twice, but it does. Measured on news, three documents to five: 0 makes rows of two
-/// statements, 1 tears paraphrases apart.
+/// The weight of a pair of sentences of one document, which have no link: a document says a thing
+/// twice, but seldom. Measured on news, three documents to five: 0 makes rows of two statements, 1
+/// separates paraphrases.
 const SAME_DOCUMENT: f64 = 0.5;
 
-/// Links below this part of the least average are passed over: in books they are most of all and
-/// decide nothing.
+/// Links below this part of the least average are ignored: in books most links are so faint, and
+/// they decide nothing.
 const FAINT: f64 = 0.25;
 
 /// Two sentences and the probability that they say the same.
@@ -55,7 +55,7 @@ struct Group {
     members: Vec<usize>,
     /// Its first sentence, which no other group has.
     first: usize,
-    /// How many sentences it has of which document.
+    /// How many sentences of each document it has.
     documents: BTreeMap<usize, usize>,
     /// The sum of the links to each group that there are links to.
     links: BTreeMap<usize, f64>,
@@ -92,7 +92,7 @@ impl Merging {
     fn step(&mut self) -> bool {
         let Some((_, _, [one, other])) = self.queue.pop() else { return false };
         if self.groups[one].is_none() || self.groups[other].is_none() {
-            // One of them has become part of a third group, which was queued anew.
+            // One of them has become part of a third group, which has its own entries in the queue.
             return true;
         }
         let (Some(first), Some(second)) = (self.groups[one].take(), self.groups[other].take()) else {

@@ -1,5 +1,5 @@
-//! The result of a comparison: links, those made by hand among them, and what follows from them at
-//! a given strictness.
+//! The result of a comparison: links, including those made by hand, and the figures derived from
+//! them at a given strictness.
 
 use std::collections::HashSet;
 
@@ -28,12 +28,13 @@ impl Side {
     }
 }
 
-/// What is left of the odds of a link whose sentence is anchored elsewhere.
+/// The factor of the odds of a link whose sentence is anchored elsewhere.
 const ELSEWHERE: f64 = 0.02;
-/// The most those odds can be before that, or the nearly equal would not be ruled out.
+/// The limit of those odds before the factor applies; without it, nearly equal sentences would not
+/// be ruled out.
 const RIVAL: f64 = 5.0;
 
-/// From which probability on a link counts.
+/// The least probabilities of links that count.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Levels {
     /// The least probability of a strong link.
@@ -99,7 +100,7 @@ impl Link {
     }
 }
 
-/// How many sentences of one document have which counterparts.
+/// The numbers of sentences of one document with and without counterparts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
     /// Sentences with a link of any level.
@@ -209,7 +210,7 @@ impl Comparison {
         (0..self.sentences(side)).filter(|sentence| self.best(side, *sentence, levels).is_none()).collect()
     }
 
-    /// Returns how many sentences of `side` have which counterparts.
+    /// Returns the numbers of sentences of `side` with and without counterparts.
     pub fn figures(&self, side: Side, levels: Levels) -> Figures {
         let mut figures = Figures::default();
         for sentence in 0..self.sentences(side) {
@@ -250,7 +251,7 @@ impl Comparison {
         Self::new(links, [self.right.words.clone(), self.left.words.clone()], [right, left])
     }
 
-    /// Returns the words that a left and a right sentence both say, most telling first, by the
+    /// Returns the words that a left and a right sentence have in common, the rarest first, by the
     /// stems of the languages the documents are in.
     pub fn shared(&self, left: &str, right: &str) -> Vec<SharedTerm> {
         shared_in([left, right], self.languages)
@@ -287,7 +288,7 @@ pub(super) fn anchored(links: Vec<Link>, anchors: &[(usize, usize)], lengths: [u
     laid
 }
 
-/// What is left of a probability when so many of a link's two sentences are anchored elsewhere.
+/// Returns the probability of a link when `rivals` of its two sentences are anchored elsewhere.
 fn beside(score: f64, rivals: i32) -> f64 {
     if rivals == 0 {
         return score;
@@ -341,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn only_rivals_give_way() {
+    fn only_rivals_of_anchors_lose_probability() {
         let links = vec![link(0, 0, 0.9), link(0, 2, 1.0), link(1, 1, 0.8), link(2, 2, 0.6)];
         let laid = anchored(links.clone(), &[(0, 1), (9, 0)], [3, 3]);
         assert_eq!(

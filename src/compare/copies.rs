@@ -21,8 +21,9 @@ const SHINGLE: usize = 6;
 /// The fewest content words of a copy: "at the end of the day the" is no copy.
 const CONTENT_WORDS: usize = 3;
 
-/// The most places of a shingle on either side of which all pairs are followed. A more frequent one
-/// (a page header, a refrain) pairs its first place with the first, its second with the second.
+/// The most places of a shingle on either side whose pairs are all examined. A more frequent
+/// shingle (a page header, a refrain) pairs its first place with the first, its second with the
+/// second.
 const PLACES: usize = 16;
 
 /// How many words or runs are read between two checks for cancellation.
@@ -99,7 +100,7 @@ struct Stream {
 #[derive(Clone, Copy, Default)]
 struct Length {
     all: usize,
-    /// Those of content words.
+    /// The half words that belong to content words.
     content: usize,
 }
 
@@ -150,7 +151,7 @@ struct Run {
     length: usize,
 }
 
-/// Returns the shared runs of [`SHINGLE`] words or more, none of which can be made longer.
+/// Returns the shared runs of [`SHINGLE`] words or more, each as long as possible.
 fn runs(left: &[u32], right: &[u32], wanted: &dyn Fn() -> bool) -> Result<Vec<Run>, Cancelled> {
     let [lefts, rights] = [left, right].map(Shingles::of);
     let mut runs = Vec::new();
@@ -252,7 +253,7 @@ mod tests {
     use crate::compare::wording::Interner;
 
     #[test]
-    fn a_refrain_does_not_blow_up() {
+    fn a_refrain_makes_few_runs() {
         let refrain = vec![7; 20_000];
         let found = runs(&refrain, &refrain, &|| true).unwrap();
         assert_eq!(found, [Run { left: 0, right: 0, length: 20_000 }]);
@@ -303,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn a_run_goes_over_the_ends_of_sentences() {
+    fn a_run_crosses_sentence_ends() {
         let left = ["The ferry ran aground.", "The harbour was closed for a day."];
         let right = ["Then the ferry ran aground; the harbour was closed."];
         let places = |copy: &Copy| (copy.left.iter().map(|place| place.sentence).collect(), copy.right.len());
@@ -320,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn empty_words_are_no_copy() {
+    fn function_words_are_no_copy() {
         let phrase = "and at the same time it was in the";
         assert_eq!(phrases(&[&format!("{phrase} harbour")], &[&format!("{phrase} fog")]), []);
     }
@@ -345,7 +346,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn copies_read_the_same_and_lie_apart(left in sentences(), right in sentences()) {
+        fn copies_read_the_same_and_do_not_overlap(left in sentences(), right in sentences()) {
             let [left, right] = [&left, &right].map(|side| side.iter().map(String::as_str).collect::<Vec<_>>());
             let found = copies(&left, &right, &|| true).unwrap();
             let mut interner = Interner::new();
@@ -368,7 +369,7 @@ mod tests {
         }
 
         #[test]
-        fn nothing_copied_is_left_over(left in sentences(), right in sentences()) {
+        fn every_copied_run_is_found(left in sentences(), right in sentences()) {
             let [left, right] = [&left, &right].map(|side| side.iter().map(String::as_str).collect::<Vec<_>>());
             let found = copies(&left, &right, &|| true).unwrap();
             let mut interner = Interner::new();
@@ -402,7 +403,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_goes_first_and_others_keep_what_is_left() {
+    fn the_longest_run_is_kept_and_others_are_cut() {
         let run = |left, right, length| Run { left, right, length };
         let table: [(&[Run], &[Run]); 4] = [
             (&[run(0, 0, 6), run(4, 20, 9)], &[run(4, 20, 9)]),

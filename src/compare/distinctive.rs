@@ -35,7 +35,7 @@ pub struct DistinctiveTerm {
 /// on both sides are left out.
 ///
 /// `distinctive(right, left)` has the same terms in the same order, counts exchanged and weights
-/// negated. An error means that `wanted` no longer held.
+/// negated. An error means that `wanted` returned false.
 pub fn distinctive(
     left: &[&str],
     right: &[&str],
@@ -81,7 +81,7 @@ mod tests {
         true
     }
 
-    /// Each term as the view shows it, "Ukraine 6 | 0".
+    /// Returns each term as the view shows it, "Ukraine 6 | 0".
     fn shown(left: &[&str], right: &[&str]) -> Vec<String> {
         let terms = distinctive(left, right, &always).unwrap();
         terms.iter().map(|term| format!("{} {} | {}", term.text, term.counts[0], term.counts[1])).collect()
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn the_two_articles_are_told_apart_by_what_one_of_them_speaks_of() {
+    fn the_two_articles_have_distinctive_terms() {
         let left = lines(include_str!("../../seeds/000_ac5e6907902fcfd7.txt"));
         let right = lines(include_str!("../../seeds/004_cb8979b45471d89b.txt"));
         let terms = shown(&left, &right);
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn words_said_once_tell_nothing_but_names_do() {
+    fn words_that_occur_once_are_not_distinctive_but_names_are() {
         let (left, right) = (["In May a heron came to Tolna."], ["In May a stork came."]);
         assert_eq!(shown(&left, &right), ["Tolna 1 | 0"]);
         assert_eq!(shown(&[], &[]), [""; 0]);
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_wanted_is_given_up() {
+    fn an_unwanted_search_is_cancelled() {
         assert_eq!(distinctive(&["a"], &["b"], &|| false), Err(Cancelled));
     }
 
@@ -142,7 +142,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn the_sides_mirror(left in "((heron|Tolna|S-400|storks?|the|東京|is\\.|New York) ?){0,30}", right in "((heron|Tolna|S-400|storks?|the|東京|is\\.|New York) ?){0,30}") {
+        fn the_sides_are_mirrored(left in "((heron|Tolna|S-400|storks?|the|東京|is\\.|New York) ?){0,30}", right in "((heron|Tolna|S-400|storks?|the|東京|is\\.|New York) ?){0,30}") {
             let [left, right] = [&left, &right].map(|text| text.split_inclusive('.').collect::<Vec<_>>());
             let there = distinctive(&left, &right, &always).unwrap();
             let mut back = distinctive(&right, &left, &always).unwrap();

@@ -1,4 +1,4 @@
-//! In which languages the two sides are written, and what that means for their words.
+//! The languages of the two sides, and the tokenizers for their words.
 //!
 //! Two languages share names, figures and here and there a word. Those are left as they are
 //! spelled; n-grams find the rest ("Toyota", "トヨタ Toyota").
@@ -6,7 +6,7 @@
 use crate::text::language::{Language, beginning, detect, scripts_differ};
 use crate::text::terms::{Tokenizer, seems_english};
 
-/// So many bytes of each side are looked at.
+/// How many bytes of each side are examined.
 const PROBE: usize = 2000;
 
 /// Returns the languages of both sides. A side that is too short to tell has the other's, unless
@@ -83,7 +83,7 @@ mod tests {
     ];
 
     #[test]
-    fn english_meets_spanish_in_names_and_figures() {
+    fn english_and_spanish_are_linked_by_names_and_figures() {
         let left = [
             "The government announced on 12 March that it will buy 25 Eurofighter jets from Airbus.",
             "Prime Minister Pedro Sánchez said the contract is worth 4,500 million euros.",
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn english_meets_russian_in_figures_and_latin_names() {
+    fn english_and_russian_are_linked_by_figures_and_latin_names() {
         let right = [
             "Россия поставила Индии третий полк систем С-400, сообщило 14 ноября агентство ТАСС.",
             "Эксперты сомневаются, что сроки будут соблюдены.",
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn english_meets_japanese_in_figures_and_latin_names() {
+    fn english_and_japanese_are_linked_by_figures_and_latin_names() {
         let right = [
             "専門家は日程に疑問を抱いている。",
             "ロシアは11月14日、S-400の第3連隊をインドに引き渡したとTASSが伝えた。",

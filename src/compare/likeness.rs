@@ -1,4 +1,4 @@
-//! How alike whole documents are, cheaply enough to ask it of a library.
+//! How alike whole documents are, measured cheaply enough for a library.
 //!
 //! Comparing sentence by sentence takes milliseconds a pair, and a library has many pairs. Here a
 //! document is a few hundred weighed stems, and two are as alike as the angle between them says
@@ -17,8 +17,9 @@ use crate::text::terms::Tokenizer;
 /// unrelated news has .01, unrelated medical summaries .06, two accounts of one thing .35 to .5.
 pub const ALIKE: f64 = 0.1;
 
-/// The most stems kept of a document, the heaviest ones. Measured: more find the other account
-/// of a story no oftener, and long pages are found less often through their commonplaces.
+/// The most stems kept of a document, the heaviest ones. Measured: with more stems the other
+/// account of a story is found no more often, and long pages are found less often because of their
+/// common words.
 const KEPT: usize = 256;
 
 /// How much more a name weighs than another word.
@@ -28,7 +29,7 @@ const NAME: f64 = 1.6;
 /// alone could share only what is common to "all": their likeness would be next to nothing.
 const GENERAL: f64 = 0.25;
 
-/// What is kept of a document to know its like: some 4 KB whatever its length.
+/// The stems of a document by which similar ones are found: some 4 KB for a document of any length.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Profile {
     /// By the number of the stem.
@@ -118,8 +119,8 @@ pub struct Neighbours {
 }
 
 impl Neighbours {
-    /// Returns the neighbours among documents of these profiles; one that could not be read has
-    /// none, keeps its place and is like nothing.
+    /// Returns the neighbours among the documents with these profiles; a document that could not be
+    /// read has no profile, keeps its place and is like no other.
     pub fn new(profiles: Vec<Option<Profile>>) -> Self {
         let frequencies = Frequencies::of(&profiles);
         let documents: Vec<Vec<(usize, f64)>> = profiles
@@ -165,7 +166,7 @@ impl Neighbours {
     }
 }
 
-/// How many documents have which stem.
+/// The number of documents with each stem.
 struct Frequencies {
     /// How many documents were read.
     documents: usize,
@@ -256,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_like_nothing_and_keeps_its_place() {
+    fn an_unreadable_document_is_like_no_other_and_keeps_its_place() {
         let profile = |sentences| Some(Profile::of(sentences));
         let library =
             Neighbours::new(vec![None, profile(STORIES[0]), profile(&["", "…"]), profile(STORIES[0]), None]);

@@ -99,8 +99,8 @@ pub(super) fn overlap<T: Ord>(left: &[T], right: &[T]) -> usize {
     shared
 }
 
-/// Returns the indices of the heaviest of `items` whose places rise; each is a place, all of them
-/// different, and a weight above 0.
+/// Returns the indices of the heaviest subsequence of `items` with rising places; each is a place,
+/// all of them different, and a weight above 0.
 pub(super) fn heaviest_rise(items: &[(usize, u64)]) -> Vec<usize> {
     // By the place of its last item the weight of a rise and that item. A rise that ends later is
     // kept only if it is heavier.
@@ -139,13 +139,13 @@ mod tests {
     }
 
     #[test]
-    fn sets_share_what_is_in_both() {
+    fn common_items_of_sets_are_counted() {
         assert_eq!(overlap(&[1, 3, 5, 9], &[0, 3, 4, 9, 11]), 2);
         assert_eq!(overlap(&[], &[1]), 0);
     }
 
     #[test]
-    fn the_heavier_part_rises() {
+    fn the_heaviest_rise_is_found() {
         let table = [
             (vec![(0, 1), (1, 1), (2, 1)], vec![0, 1, 2]),
             (vec![(2, 9), (0, 1), (1, 1)], vec![0]),

@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn a_term_is_written_as_it_stands_most_often() {
+    fn a_term_has_its_most_frequent_form() {
         let cases: [(&[(&str, usize)], &str); 4] = [
             (&[("Exploring", 2), ("explore", 1), ("exploring", 1)], "exploring"),
             (&[("Explore", 1), ("exploring", 1)], "exploring"),

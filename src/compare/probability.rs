@@ -34,12 +34,13 @@ const TO_BEST: f64 = 0.493;
 
 /// The odds of sentences that are the same characters.
 const EQUAL: f64 = 1e6;
-/// What is left of the odds of a cell for each of its sentences that has an equal elsewhere.
+/// The factor of the odds of a cell for each of its sentences that has an equal elsewhere.
 const ELSEWHERE: f64 = 0.02;
-/// The most those odds can be before that, or the nearly equal would not be ruled out.
+/// The limit of those odds before the factor applies; without it, nearly equal sentences would not
+/// be ruled out.
 const RIVAL: f64 = 5.0;
 
-/// How often the density is estimated anew.
+/// How many times the density is estimated.
 const ROUNDS: usize = 40;
 /// Links expected for each sentence of the longer document.
 const EXPECTED: f64 = 1.08;
@@ -110,7 +111,7 @@ impl Best {
     }
 }
 
-/// What a cell's similarity is set against.
+/// The similarities that a cell's similarity is compared with.
 struct Context<'a> {
     rows: Vec<Best>,
     columns: Vec<Best>,
@@ -143,7 +144,7 @@ impl<'a> Context<'a> {
         Self { rows, columns, background, mutual, high: background.high() }
     }
 
-    /// Returns what is left of a pair's odds beside equals of its sentences.
+    /// Returns the odds of a pair, reduced when its sentences have equals elsewhere.
     fn beside_equal(&self, odds: f64, pair: &Pair) -> f64 {
         match (self.rows[pair.sentence].equal, self.columns[pair.other].equal) {
             (false, false) => odds,

@@ -9,7 +9,7 @@ use crate::text::fold::{Case, Folded};
 use crate::text::language::Language;
 use crate::text::terms::Token;
 
-/// Words of a sentence beyond these are not looked at; no reader would find them.
+/// The most words of a sentence that are examined; no reader would find matches beyond them.
 const TOKENS: usize = 500;
 
 /// How much more a stem with a digit weighs than another of its rarity.
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn shared_words_come_most_telling_first() {
+    fn shared_words_come_rarest_first() {
         let left = "The ferry Aurora-7 carried five trucks and their associated trailers to Wexley.";
         let right = "In Wexley, 5 trucks left the Aurora\u{2011}7, along with the associated trailers.";
         assert_eq!(texts(left, right), ["five trucks", "associated trailers", "Aurora-7", "Wexley"]);
@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_shared_is_nothing() {
+    fn unrelated_sentences_share_no_words() {
         assert_eq!(texts("India’s harbour froze.", "A harbour of India"), ["India", "harbour"]);
         assert_eq!(texts("The one", "the other"), Vec::<String>::new());
         assert_eq!(texts("", "word"), Vec::<String>::new());
@@ -269,7 +269,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn both_sentences_say_what_is_shared(left in "(([a-d]x|S-400|a-x|東京京|the|,) ?){0,14}", right in "(([a-d]x|S-400|a-x|東京京|the|,) ?){0,14}") {
+        fn shared_words_are_in_both_sentences(left in "(([a-d]x|S-400|a-x|東京京|the|,) ?){0,14}", right in "(([a-d]x|S-400|a-x|東京京|the|,) ?){0,14}") {
             for term in shared(&left, &right) {
                 for (spans, text) in [(&term.left, &left), (&term.right, &right)] {
                     prop_assert!(!spans.is_empty());
@@ -280,7 +280,7 @@ mod tests {
         }
 
         #[test]
-        fn every_word_quoted_stands_in_the_other_sentence_too(left in "((Fog|port|ferry|the|of the|to|other|every|,) ?){0,14}", right in "((fog|port|Ferry|The|of the|to|other|every|,) ?){0,14}") {
+        fn every_shared_word_is_in_the_other_sentence_too(left in "((Fog|port|ferry|the|of the|to|other|every|,) ?){0,14}", right in "((fog|port|Ferry|The|of the|to|other|every|,) ?){0,14}") {
             let folded = |text: &str| Folded::of(text, Case::Lower).as_str().to_owned();
             let right_words: Vec<String> = right.split([' ', ',']).map(folded).collect();
             for term in shared(&left, &right) {

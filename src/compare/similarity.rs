@@ -1,5 +1,5 @@
 //! How similar two sentences are: the cosine of their stems plus a part of the cosine of their
-//! character n-grams. The measure is how similar two sentences of one document are.
+//! character n-grams. It is measured against the similarity of two sentences of one document.
 //!
 //! Weights are fixed-point integers, so a sum of products does not depend on the order of its
 //! terms: left and right, and an index and a pair of rows, give the very same score.
@@ -14,10 +14,10 @@ const ONE: f64 = (1 << 20) as f64;
 const GRAMS: f64 = 0.65;
 /// Figures tell sentences apart better than their rarity says.
 const NUMERIC: f64 = 1.35;
-/// How late more of the same term stops adding weight, BM25's k1: however often it comes, it
-/// weighs less than `1 + SATURATION` times as much as once.
+/// The saturation of repeated terms, BM25's k1: however often a term occurs, it weighs less than
+/// `1 + SATURATION` times as much as once.
 const SATURATION: f64 = 1.2;
-/// Up to so many pairs of sentences of one document are all looked at; of more, about [`SAMPLE`] are.
+/// The most pairs of sentences of one document that are all compared; of more, about [`SAMPLE`] are.
 const ALL: usize = 200_000;
 const SAMPLE: usize = 12_000;
 /// Partners drawn for one sentence.
@@ -278,7 +278,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_quantile_lies_between_its_neighbours() {
+    fn a_quantile_is_between_its_neighbours() {
         assert!((quantile(&[0.0, 1.0, 2.0], 0.8) - 1.6).abs() < 1e-9);
         assert!((quantile(&[0.5], 0.8) - 0.5).abs() < 1e-9);
         assert!(quantile(&[], 0.8).abs() < 1e-9);

@@ -21,7 +21,7 @@ const PRIOR: f64 = 200.0;
 /// articles in `seeds/`, as is the weight of the prior; neither has been tried on other texts.
 const MORE_FREQUENT: f64 = 2.0;
 
-/// The longest document, in words, of which names that occur once are suggested.
+/// The longest document, in words, whose names are suggested even when they occur once.
 const SHORT: usize = 2000;
 
 /// A keyword worth adding.
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_one_account_speaks_of_comes_first() {
+    fn terms_of_one_account_alone_come_first() {
         let (first, second) = (terms(FIRST), terms(SECOND));
         let of_first = suggest(&first, std::slice::from_ref(&second), 12);
         let of_second = suggest(&second, std::slice::from_ref(&first), 12);
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_everywhere_tells_nothing() {
+    fn terms_of_all_documents_are_not_suggested() {
         let here = terms("He saw Rome. He saw Paris. They left Paris.");
         let there = terms("She saw Rome. They like Rome.");
         let suggestions = suggest(&here, &[there], 9);

@@ -17,13 +17,13 @@ pub(super) struct Vocabulary {
     stems: HashMap<String, u32>,
     facts: Vec<StemFacts>,
     grams: HashMap<u64, u32, FixedState>,
-    /// What is known of each form met in one language: most words are repetitions.
+    /// The numbers of each form met in one language, kept because most words are repetitions.
     forms: HashMap<String, Form>,
     /// The n-grams of all forms, one after the other.
     pool: Vec<u32>,
 }
 
-/// What is known of a stem without looking at the documents.
+/// The properties of a stem that do not depend on the documents.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct StemFacts {
     /// How rare it is in general, see [`rarity`].
@@ -44,12 +44,12 @@ impl Vocabulary {
         id
     }
 
-    /// Makes ready for another language, which stems in other ways; stems and n-grams stay.
+    /// Prepares for another language, which stems in other ways; stems and n-grams stay.
     pub(super) fn forget_forms(&mut self) {
         self.forms.clear();
     }
 
-    /// Returns what is worth knowing of a word.
+    /// Returns the stem and the n-grams of a word as numbers.
     fn form(&mut self, word: &str, tokenizer: &Tokenizer) -> Form {
         if let Some(form) = self.forms.get(word) {
             return *form;
@@ -86,7 +86,7 @@ impl Vocabulary {
         *self.grams.entry(gram).or_insert(next)
     }
 
-    /// Returns what is known of each stem, by its number.
+    /// Returns the properties of each stem, by its number.
     pub(super) fn stem_facts(&self) -> &[StemFacts] {
         &self.facts
     }
@@ -194,8 +194,8 @@ fn packed(units: &[u16]) -> u64 {
     units.iter().fold(0, |gram, unit| gram << 16 | u64::from(*unit))
 }
 
-/// In how many of the counted sentences a stem occurs that is not on the list: the mean of the
-/// rest, by which unknown words are rare but not unique.
+/// The number of counted sentences assumed for a stem that is not on the list: the mean of the
+/// other stems, so that unknown words are rare but not unique.
 const UNLISTED: u32 = 102;
 
 #[derive(Deserialize)]

@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_hidden_is_gone_through_in_order() {
+    fn hidden_characters_are_found_in_order() {
         let tower = format!("a{}", "\u{301}".repeat(20));
         let line = format!("plain words\nuser\u{202e}gpj {tower} \u{200b}\n");
         let text = line.repeat(4000);
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn one_line_without_end_is_gone_through_as_well() {
+    fn hidden_characters_of_one_long_line_are_found() {
         let text = "潮\u{200b}".repeat(100_000);
         let hidden_counts = HiddenCounts::of(&text);
         let found = hidden_counts.next(&text, 300_002).map(|found| found.span.start);

@@ -106,7 +106,7 @@ impl Document {
         self.sentences.iter().map(|sentence| sentence.span.of(&self.text)).collect()
     }
 
-    /// Tells whether `other` holds all of this text that lies before the byte `end`, unchanged.
+    /// Tells whether `other` holds all of this text before the byte `end`, unchanged.
     pub fn agrees_with(&self, other: &Document, end: usize) -> bool {
         let shared = Span::new(self.start, end.min(self.extent().end).max(self.start));
         match (self.bytes(shared), other.bytes(shared)) {

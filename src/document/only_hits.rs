@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_that_match_stand_alone_and_gaps_tell_of_the_others() {
+    fn matching_sentences_are_blocks_and_gaps_mark_the_others() {
         let text = "The sea rises. It falls. A sea is wide. The sea again.\n\nNo more.\n\nOne sea.";
         let found = kept(text, &BlockKind::Paragraph, &["sea"]);
         let wanted = [

@@ -5,10 +5,10 @@ use crate::document::Sentence;
 /// The longest first line that still reads as a title, in characters.
 const LONGEST: usize = 120;
 
-/// The longest beginning of a sentence that stands in for a title, in characters.
+/// The longest beginning of a sentence that replaces a title, in characters.
 const BEGINNING: usize = 80;
 
-/// The most that is kept of a title a format names, in bytes: no window is as wide.
+/// The longest title of a format that is kept whole, in bytes: no window is as wide.
 const NAMED: usize = 4096;
 
 /// The title of a document, or its substitute.
@@ -23,8 +23,8 @@ pub enum Title {
 }
 
 impl Title {
-    /// Returns the best title of a text: `named` by its format, else a short first line that ends
-    /// no sentence and stands apart from what follows, else the beginning of the first sentence.
+    /// Returns the best title of a text: `named` by its format, else a short first line that ends no
+    /// sentence and has no text right below it, else the beginning of the first sentence.
     pub fn choose(named: Option<String>, text: &str, sentences: &[Sentence]) -> Self {
         let named = named.map(|title| one_line(&title[..title.floor_char_boundary(NAMED)]));
         if let Some(title) = named.filter(|title| !title.is_empty()) {
@@ -56,7 +56,7 @@ fn stands_apart(line: &str, from_line: &str) -> bool {
     alone && !ends_a_sentence && line.chars().count() <= LONGEST
 }
 
-/// Whole words as far as they fit, with `…` when the sentence goes on.
+/// Returns the whole words that fit, with `…` when the sentence goes on.
 fn beginning(sentence: &str) -> String {
     let Some((end, _)) = sentence.char_indices().nth(BEGINNING) else { return sentence.to_string() };
     let kept = sentence[..end].rsplit_once(' ').map_or(&sentence[..end], |(kept, _)| kept);
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn the_format_knows_best() {
+    fn the_title_of_the_format_is_preferred() {
         assert_eq!(Title::choose(Some(" A  name ".into()), "x", &[]), Title::Own("A name".into()));
         assert_eq!(Title::choose(None, "", &[]), Title::None);
         let long = Title::choose(Some("é".repeat(1 << 20)), "x", &[]);

@@ -1,4 +1,4 @@
-//! Telling texts from other files by their first bytes.
+//! Distinguishes texts from other files by their first bytes.
 //!
 //! Most other files have a signature; the rest are known by the control characters that no text has. A
 //! stray NUL does not make a long text a binary file: it is shown as a mark.
@@ -98,7 +98,7 @@ const IN_ZIP: [(&[u8], Kind); 5] = [
     (b"ppt/", kind("PowerPoint presentation", OFFICE)),
 ];
 
-/// Returns the kind of a file of which these are the first bytes, `None` for a text.
+/// Returns the kind of a file with these first bytes, `None` for a text.
 pub(super) fn binary(bytes: &[u8], read_as: ReadAs) -> Option<Kind> {
     if read_as.takes_all() {
         return None;
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn kinds_are_named_with_the_way_out() {
+    fn kinds_are_named_with_advice() {
         let zip = |name: &str, content: &str| {
             [b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0", name.as_bytes(), content.as_bytes()].concat()
         };
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn control_characters_tell_what_has_no_signature() {
+    fn control_characters_reveal_files_without_a_signature() {
         let noise: Vec<u8> = (0..4000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
         for bytes in [&b"a\0\0b"[..], b"\x01\x02\x03", &noise, &b"a\0b".repeat(3000), &[0; 100]] {
             assert_eq!(
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn who_asks_for_it_gets_everything_as_text() {
+    fn binary_files_are_read_as_text_on_request() {
         let utf16 = Encoding::UTF_16LE;
         for (read_as, is_text) in [
             (ReadAs::Text, true),

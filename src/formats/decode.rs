@@ -156,13 +156,13 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_decoded_is_marked() {
+    fn undecodable_bytes_are_marked() {
         assert_eq!(text(b"\xc3\xa9t\xc3\xa9 \xed\xa0\x80"), "été \u{fffd}\u{fffd}\u{fffd}");
         assert_eq!(text(b"\xc3\xa9t\xc3\xa9 \xc0\xaf"), "été \u{fffd}\u{fffd}");
     }
 
     #[test]
-    fn what_the_user_says_is_done() {
+    fn the_encoding_chosen_by_the_user_is_used() {
         let koi: Encoding = "koi8-r".parse().unwrap();
         let decoded = decode(b"\xed\xcf\xd2\xc5\r", ReadAs::Exactly(koi));
         assert_eq!((&*decoded.text, decoded.charset.to_string()), ("Море\n", "KOI8-R".into()));

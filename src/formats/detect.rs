@@ -3,8 +3,8 @@
 //! A choice of the user, a byte order mark and the shape of UTF-16 come first. Without them the
 //! *evidence* decides: the bytes from the first that is not ASCII on, at most 1 MB. If they are UTF-8,
 //! the text is, because other encodings hardly ever look like it; else the encoding is guessed by how
-//! often which bytes follow which. What comes after the evidence is never looked at, so a text that is
-//! read in windows and one that is held whole are decoded alike.
+//! often which bytes follow which. What comes after the evidence is never looked at, so a text is
+//! decoded alike in windows and as a whole.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use memchr::{memchr, memchr_iter, memmem};
@@ -61,8 +61,8 @@ pub(super) fn evidence(bytes: &[u8]) -> &[u8] {
     &bytes[span.start..span.end.min(bytes.len())]
 }
 
-/// Tells whether a text is read as UTF-8, so that a search may look for UTF-8 in its bytes. Most files
-/// of a search are asked for nothing else, so no more of them is looked at than needed.
+/// Tells whether a text is read as UTF-8, so that a search may look for UTF-8 in its bytes. A search
+/// needs nothing else of most files, so as few bytes as possible are examined.
 pub fn is_utf8(bytes: &[u8], read_as: ReadAs) -> bool {
     match settled(bytes, read_as) {
         Some((charset, _)) => charset.encoding == Encoding::UTF_8,
@@ -140,7 +140,7 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
 mod tests {
     use super::*;
 
-    /// A sentence or two as they stand in texts, and an encoding in which such texts are kept.
+    /// Encodings, each with a sentence or two of a text that is often written in it.
     const SENTENCES: [(&str, &str); 17] = [
         ("windows-1252", "Où est le café ? Il a plu toute la journée, mais l’été revient déjà."),
         ("windows-1252", "Die Männer hörten, dass der König über die Brücke müsse – „schön“, sagte er."),
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_is_stronger_than_what_is_usual_and_weaker_than_what_is_chosen() {
+    fn a_mark_overrules_the_usual_encoding_but_not_the_chosen_one() {
         let latin: Encoding = "latin1".parse().unwrap();
         let marked = b"\xef\xbb\xbfa";
         for (read_as, encoding, mark) in [

@@ -1,4 +1,4 @@
-//! The first bytes of a file, by which everything about it is told that need not be guessed.
+//! The facts about a file that its first bytes show without a guess.
 
 /// How many bytes at the beginning tell whether a file is text.
 pub const LOOKED_AT: usize = 8192;
@@ -10,7 +10,7 @@ pub(super) fn has_controls(head: &[u8]) -> bool {
 }
 
 /// Returns how many NULs there are, and how many of the control characters that texts do not have.
-/// Escapes, backspaces and bells stand in recorded terminal sessions, which are read as text.
+/// Escapes, backspaces and bells occur in recorded terminal sessions, which are read as text.
 pub(super) fn controls(head: &[u8]) -> (usize, usize) {
     (memchr::memchr_iter(0, head).count(), head.iter().filter(|byte| is_control(**byte)).count())
 }

@@ -99,7 +99,7 @@ pub fn is_verbatim(name: &Path, read_as: ReadAs) -> bool {
     format(&Source { read_as, ..Source::new(name, &[]) }, 0).is_verbatim
 }
 
-/// Returns why a file of which these are the first bytes makes no document, as far as they tell.
+/// Returns an error when a file with these first bytes makes no document, as far as they tell.
 pub fn check(head: &Source) -> Result<(), FormatError> {
     binary(head.bytes, head.read_as).map_or(Ok(()), |kind| Err(FormatError::Binary(kind)))
 }
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_long_for_its_format_is_plain_text() {
+    fn a_file_too_long_for_its_format_is_plain_text() {
         let text = "# Tides\n".repeat(markdown::FORMAT.longest / 8 + 1);
         let document = named("a.md", text.as_bytes()).unwrap();
         assert!(document.text.starts_with("# Tides"));

@@ -23,9 +23,9 @@ pub(super) fn prose(text: &str, span: Span) -> Vec<Span> {
     cut(text, span, |piece| after_sentence(piece).or_else(|| after_space(piece)))
 }
 
-/// Returns the pieces of running text that stands in a window beginning at the byte `start` of a
-/// longer text: all of it unless it is long or goes on beyond the window, else cut at the places
-/// [`grid_cut`] gives for the longer text.
+/// Returns the pieces of running text in a window that begins at the byte `start` of a longer text:
+/// all of it unless it is long or goes on beyond the window, else cut at the places [`grid_cut`]
+/// gives for the longer text.
 pub(super) fn grid(text: &str, span: Span, start: usize) -> Vec<Span> {
     let is_whole = span.start > 0 && span.end < text.len();
     if is_whole && span.len() <= PIECE {
@@ -47,8 +47,8 @@ pub(super) fn grid(text: &str, span: Span, start: usize) -> Vec<Span> {
 }
 
 /// Returns the first good place for a cut from the byte `at` on, which need be no character boundary:
-/// after white space if there is any soon, else between two graphemes. What stands before `at` does
-/// not count.
+/// after white space if there is any soon, else between two graphemes. The text before `at` makes no
+/// difference.
 pub(super) fn grid_cut(text: &str, at: usize) -> usize {
     let from = text.ceil_char_boundary(at.min(text.len()));
     let near = &text[from..text.ceil_char_boundary((from + SOON).min(text.len()))];

@@ -1,6 +1,6 @@
 //! A hit with the words around it, taken out of its document.
 //!
-//! A concordance shows thousands of hits of documents that are not kept in memory, so each hit carries the
+//! The hit list shows thousands of hits of documents that are not kept in memory, so each hit carries the
 //! text that is shown: its sentence, or as much of the sentence as fits a row.
 
 use crate::document::{Block, sentences_of};
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hit_brings_its_sentence_and_its_line() {
+    fn an_excerpt_has_the_sentence_and_the_line_of_its_hit() {
         let text = "The sea rises.\nNobody sees the sea fall. It does.";
         let found = excerpts(text, &BlockKind::Paragraph, "sea", Reach::Sentence);
         let seen: Vec<(usize, &str)> = found.iter().map(|found| (found.line, &*found.text)).collect();

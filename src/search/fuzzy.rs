@@ -216,7 +216,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn spans_lie_in_order_on_whole_characters(typed in "[a-cé' ]{1,4}", path in any::<String>(), title in any::<String>()) {
+        fn spans_are_ordered_and_whole(typed in "[a-cé' ]{1,4}", path in any::<String>(), title in any::<String>()) {
             let matched = Scorer::default().matched(&Fuzzy::parse(&typed), &path, Some(&title));
             for (spans, text) in [(matched.path, path), (matched.title, title)] {
                 prop_assert!(spans.windows(2).all(|pair| pair[0].end < pair[1].start));

@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn a_colour_stands_after_prefix_and_case_mark() {
+    fn a_colour_follows_prefix_and_case_mark() {
         let keyword = keyword("word:Su-5\\c=orange");
         assert_eq!(
             keyword.query(),
@@ -341,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn an_equal_keyword_is_the_one_that_is_there() {
+    fn adding_an_equal_keyword_returns_the_number_of_the_first() {
         let mut keywords = three();
         assert_eq!(keywords.add(keyword("two=red")), 2);
         assert_eq!((keywords.len(), keywords.get(2).and_then(Keyword::colour)), (3, None));
@@ -370,7 +370,7 @@ mod tests {
     }
 
     #[test]
-    fn a_colour_comes_and_goes() {
+    fn a_colour_is_set_and_cleared() {
         let mut keywords = three();
         keywords.recolour(1, "red".parse().ok());
         assert_eq!(keywords.get(1).map(ToString::to_string).as_deref(), Some("one=red"));

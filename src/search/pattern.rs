@@ -18,7 +18,7 @@ use crate::text::Span;
 use crate::text::fold::{Breaks, Case, Folded, Folding};
 use crate::text::unicode::is_unspaced;
 
-/// Bytes searched between two questions whether the hits are still wanted.
+/// Bytes searched between two checks for cancellation.
 const INTERVAL: usize = 64 << 10;
 
 /// Why a query cannot be looked for, and what to do about it.
@@ -92,8 +92,8 @@ impl Pattern {
 
     /// Returns all hits as `hits` does, or `None` as soon as they are no longer `wanted`.
     ///
-    /// It is asked every 64 KiB. A regular expression asks only at its hits: between two it cannot
-    /// be stopped, and one such as `\w{100}` reads less than 10 MB a second.
+    /// `wanted` is called every 64 KiB. A regular expression calls it only at its hits: between two it
+    /// cannot be stopped, and one such as `\w{100}` reads less than 10 MB a second.
     pub fn hits_while(&self, text: &str, wanted: &dyn Fn() -> bool) -> Option<Vec<Span>> {
         if !wanted() {
             return None;
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn what_looks_the_same_is_found() {
+    fn text_that_looks_the_same_is_found() {
         let table: [(&str, &str, &[&str]); 12] = [
             ("Russia's", "Russia’s, Russia's", &["Russia’s", "Russia's"]),
             ("S-400", "S‑400 S–400 s-400", &["S‑400", "S–400"]),
@@ -302,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_name_the_pattern_and_the_way_out() {
+    fn errors_name_the_pattern_and_a_remedy() {
         let error = |line: &str| Pattern::compile(&Query::parse(line, Defaults::default())).unwrap_err();
         assert_eq!(
             error("re:(a").to_string(),

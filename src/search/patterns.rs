@@ -187,7 +187,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_window_holds_what_overlaps_it(text in "[abc \n]{0,60}", start in 0usize..60, length in 0usize..20) {
+        fn a_window_holds_overlapping_hits(text in "[abc \n]{0,60}", start in 0usize..60, length in 0usize..20) {
             let hits = hits(&["ab", "re:a[^c]*c", "b", "re:(?s).+"], &text);
             let window = Span::new(start, start + length);
             let expected: Vec<_> = hits.all().into_iter().filter(|hit| hit.span.overlaps(window)).collect();

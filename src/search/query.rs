@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_says_what_it_means() {
+    fn a_line_is_read_as_text_kind_and_case() {
         let table = [
             ("S-400", query("S-400", Kind::Literal, Case::Smart)),
             ("re:a|b", query("a|b", Kind::Regex, Case::Smart)),
@@ -231,7 +231,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_shown_is_read_back(line in r"(\\[cC]|word:|re:|stem:|literal:|[a:\\ ])*") {
+        fn a_shown_query_is_read_back(line in r"(\\[cC]|word:|re:|stem:|literal:|[a:\\ ])*") {
             let query = Query::parse(&line, Defaults::default());
             prop_assert_eq!(Query::parse(&query.to_string(), Defaults::default()), query);
         }

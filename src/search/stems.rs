@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_phrase_of_stems_stands_together() {
+    fn the_words_of_a_phrase_of_stems_are_adjacent() {
         assert_eq!(found("defend system", "defending systems. systems defended"), ["defending systems"]);
         assert_eq!(found("go go stop", "go go go stop"), ["go go stop"]);
         assert_eq!(found("go go", "go go go go go"), ["go go", "go go"]);

@@ -34,7 +34,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn what_is_too_long_ends_in_dots() {
+    fn a_text_too_long_ends_in_an_ellipsis() {
         assert_eq!(fit("The tides", 9).as_str(), "The tides");
         assert_eq!(fit("The tides", 8).as_str(), "The tid…");
         assert_eq!(fit("The tides", 5).as_str(), "The…");
@@ -44,7 +44,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_fits_is_never_wider(text in any::<String>(), cells in 0usize..40) {
+        fn a_fitted_text_is_never_wider(text in any::<String>(), cells in 0usize..40) {
             prop_assert!(width(fit(&text, cells).as_str()) <= cells);
         }
     }

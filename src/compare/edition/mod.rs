@@ -46,8 +46,7 @@ impl Change {
     }
 }
 
-/// What became of every sentence of two versions of one text; counterparts are mutual, but
-/// for parts.
+/// What became of every sentence of two versions of one text; counterparts are mutual, except for parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edition {
     /// One change for each left sentence.
@@ -58,7 +57,7 @@ pub struct Edition {
     likeness: u8,
 }
 
-/// How many sentences became what.
+/// The number of sentences with each kind of change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EditionFigures {
     /// Unchanged sentences.
@@ -90,7 +89,7 @@ impl Edition {
         self.likeness
     }
 
-    /// Returns how many sentences became what; each pair and each part counts once.
+    /// Returns the number of sentences with each kind of change; each pair and each part counts once.
     pub fn figures(&self) -> EditionFigures {
         let alone = |changes: &[Change]| changes.iter().filter(|change| **change == Change::Alone).count();
         let part = |change: &&Change| matches!(change, Change::Part(_));

@@ -1,4 +1,5 @@
-//! Which sentence of one version is which of the other, and which were cut in two or made one.
+//! Pairs of sentences that are each other's counterparts in two versions, and sentences that were
+//! split or joined.
 //!
 //! Counterparts are one to one. One half of a sentence that was cut in two is its counterpart; the other
 //! half is a part, because its words are in what the whole sentence says beyond its counterpart.
@@ -9,11 +10,11 @@ use std::ops::Range;
 use crate::compare::comparison::Link;
 use crate::compare::wording::{CLOSE, Sentence, Token, aligned, common_share};
 
-/// In a gap of up to so many pairs of sentences all are looked at.
+/// The most pairs of sentences in a gap that are all compared.
 const GAP: usize = 100;
 /// The least share of common words of two sentences between the same neighbours.
 const REWRITTEN: f64 = 0.25;
-/// The least share of a sentence's telling words that makes it a part.
+/// The least share of a sentence's content words, by weight, that makes it a part.
 const PART: f64 = 0.65;
 
 /// A sentence that is another's counterpart.
@@ -50,8 +51,8 @@ impl<'a> Pairing<'a> {
         &self.matches
     }
 
-    /// Pairs sentences that read the same: those that stand once on both sides, then repeated
-    /// ones next to these, then what is left of them in order.
+    /// Pairs sentences that read the same: those that occur once on both sides, then repeated ones next
+    /// to these, then the remaining ones in order.
     pub(super) fn pair_equals(&mut self) {
         let (classes, members) = self.classes();
         for [lefts, rights] in &members {
@@ -103,7 +104,7 @@ impl<'a> Pairing<'a> {
         (classes, members)
     }
 
-    /// Pairs linked sentences in mostly the same words, the likest first.
+    /// Pairs linked sentences in mostly the same words, the most similar first.
     pub(super) fn pair_linked(&mut self, links: &[Link]) {
         let mut candidates = Vec::new();
         for link in links {
@@ -116,8 +117,8 @@ impl<'a> Pairing<'a> {
         }
     }
 
-    /// Pairs sentences that share some words and stand between counterparts that are neighbours:
-    /// a rewriting in its place.
+    /// Pairs sentences that share some words and are between counterparts that are neighbours: a
+    /// sentence rewritten in its place.
     pub(super) fn pair_between(&mut self) {
         for (lefts, rights) in self.gaps() {
             let mut candidates = Vec::new();
@@ -137,7 +138,8 @@ impl<'a> Pairing<'a> {
         }
     }
 
-    /// Returns two sentences without counterparts of whose words at least the share `least` is common.
+    /// Returns two sentences without counterparts if they have at least the share `least` of words in
+    /// common.
     fn candidate(&self, left: usize, right: usize, score: f64, least: f64) -> Option<Candidate> {
         if !self.is_free(left, right) {
             return None;
@@ -146,8 +148,8 @@ impl<'a> Pairing<'a> {
         (share >= least).then_some(Candidate { left, right, share, score })
     }
 
-    /// Returns the candidates, the likest first; of equally like ones those at the same place of
-    /// their texts.
+    /// Returns the candidates, the most similar first; of equally similar ones those at the same place
+    /// of their texts.
     fn best_first(&self, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
         let [lefts, rights] = self.matches.each_ref().map(Vec::len);
         let apart = |a: &Candidate| (a.left * rights).abs_diff(a.right * lefts);
@@ -158,7 +160,8 @@ impl<'a> Pairing<'a> {
         candidates
     }
 
-    /// Returns the free sentences, on both sides some, between counterparts without others between.
+    /// Returns the ranges of unpaired sentences between neighbouring counterparts, where both sides
+    /// have some.
     fn gaps(&self) -> Vec<(Range<usize>, Range<usize>)> {
         let [lefts, rights] = &self.matches;
         let mut gaps = Vec::new();
@@ -191,12 +194,12 @@ impl<'a> Pairing<'a> {
     }
 }
 
-/// A sentence of which most stands in one of the other side that has another counterpart.
+/// A sentence most of which is in a sentence of the other side that has another counterpart.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Part {
     /// The index of the sentence that it is a part of.
     pub(super) whole: usize,
-    /// Which share of it stands there, from 0 to 1, by the weight of telling words.
+    /// The share of it that is in the whole sentence, from 0 to 1, by the weight of content words.
     pub(super) share: f64,
 }
 
@@ -275,7 +278,7 @@ mod tests {
     use super::*;
     use crate::compare::wording::Interner;
 
-    /// Returns the parts among `pieces`, of which the one at `paired` is the whole's counterpart.
+    /// Returns for each of `pieces` whether it is a part; the piece at `paired` is the whole's counterpart.
     fn found(whole: &str, pieces: &[&str], paired: usize) -> Vec<bool> {
         let mut interner = Interner::new();
         let lines =
@@ -287,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_other_half_leaves_over_makes_a_part() {
+    fn words_outside_the_counterpart_make_a_part() {
         let whole = "The ferry, built in Wexley in 1902, sank near the pier on Monday and nobody was hurt.";
         let [sank, built, hurt] = [
             "The ferry sank near the pier on Monday.",

@@ -1,4 +1,4 @@
-//! Whether two texts are versions of one, and what became of every sentence if they are.
+//! Whether two texts are versions of one text, and what became of every sentence if they are.
 
 use std::cmp::Ordering;
 
@@ -9,25 +9,26 @@ use crate::compare::edition::{Change, Edition, same_characters};
 use crate::compare::lists::heaviest_rise;
 use crate::compare::wording::{Sentence, Words};
 
-/// The least share of a text's words that stands in the other version.
+/// The least share of a text's words that the other version contains.
 const VERSION: f64 = 0.5;
-/// So many sentences tell the shorter text of a long one from a claim that the long one happens to make too.
+/// The least number of counterparts that tells an excerpt of a long text from a short text that makes a
+/// claim of the long one by chance.
 const EXCERPT: usize = 3;
 
 /// Returns what became of every sentence when the texts are two versions of one; `None` when they
 /// are two accounts. `comparison` is of the same sentences; `edition(right, left)` is the mirror
 /// image.
 ///
-/// They are versions when at least half of the words of the shorter one stand in the other: those
-/// of its unchanged sentences, and of sentences in mostly the same words the share that is the
-/// same. Accounts that quote each other or share a boilerplate paragraph stay below; a draft of
-/// which a third stands and the rest was rewritten with common words is above. Where fewer than
-/// three sentences have a counterpart, half of the longer one must stand in the shorter one too.
-/// A text without a sentence is a version of nothing.
+/// They are versions when at least half of the words of the shorter one are in the other: those of
+/// its unchanged sentences, and of sentences in mostly the same words the share that is the same.
+/// Accounts that quote each other or share a boilerplate paragraph stay below; a draft with a third
+/// unchanged and the rest rewritten with common words is above. Where fewer than three sentences
+/// have a counterpart, half of the longer one must be in the shorter one too. A text without a
+/// sentence is a version of nothing.
 pub fn edition(left: &[&str], right: &[&str], comparison: &Comparison) -> Option<Edition> {
     match Words::of(left, right, &|| true) {
         Ok(words) => edition_of(&words, comparison),
-        // What is always wanted is not given up.
+        // The comparison is always wanted, so it is never cancelled.
         Err(Cancelled) => None,
     }
 }
@@ -74,7 +75,7 @@ fn found(lines: [&[Sentence<'_>]; 2], links: &[Link]) -> Option<Edition> {
     Some(Edition { left, right, likeness })
 }
 
-/// Returns the share of the words of both texts that stands in the other, from 0 to 1.
+/// Returns the share of the words of both texts that the other text contains, from 0 to 1.
 fn common(
     lines: [&[Sentence<'_>]; 2],
     matches: &[Vec<Option<Match>>; 2],
@@ -83,7 +84,7 @@ fn common(
     let [left, right] = [0, 1].map(|side| kept(lines[side], &matches[side]));
     let all = (left.0 + right.0).max(1) as f64;
     let pairs = left.0 as f64 * left.1 + right.0 as f64 * right.1;
-    // What stands of a part stands in the whole sentence too.
+    // The common words of a part count twice: they are in the whole sentence too.
     let of = |(line, part): (&Sentence, &Option<Part>)| {
         part.map_or(0.0, |part| 2.0 * line.words() as f64 * part.share)
     };
@@ -91,7 +92,7 @@ fn common(
     (pairs + parts.sum::<f64>()) / all
 }
 
-/// Tells whether enough of both texts stands in the other.
+/// Tells whether both texts contain enough of each other.
 fn are_versions(lines: [&[Sentence<'_>]; 2], matches: &[Vec<Option<Match>>; 2]) -> bool {
     let [left, right] = [0, 1].map(|side| kept(lines[side], &matches[side]));
     let [shorter, longer] = match left.0.cmp(&right.0) {
@@ -103,8 +104,8 @@ fn are_versions(lines: [&[Sentence<'_>]; 2], matches: &[Vec<Option<Match>>; 2]) 
     shorter >= VERSION && (pairs >= EXCERPT || longer >= VERSION)
 }
 
-/// Returns how many words a text has and which share of them stands in the other; all of a text
-/// without a word does when its sentences do.
+/// Returns how many words a text has and the share of them that the other text contains; for a text
+/// without words the share is 1 when all its sentences have counterparts, else 0.
 fn kept(lines: &[Sentence], matches: &[Option<Match>]) -> (usize, f64) {
     let all: usize = lines.iter().map(Sentence::words).sum();
     if all == 0 {
@@ -171,7 +172,7 @@ mod tests {
     ];
 
     #[test]
-    fn every_sentence_of_a_draft_is_accounted_for() {
+    fn every_sentence_of_a_draft_has_a_change() {
         let edited = [
             DRAFT[0],
             "Nobody was hurt.",
@@ -208,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn likeness_counts_the_words_that_stand_in_both() {
+    fn likeness_counts_the_common_words() {
         let likeness = |edited: &[&str]| recognised(&DRAFT, edited).unwrap().likeness();
         assert_eq!(likeness(&DRAFT), 100);
         assert_eq!(likeness(&[1, 2, 3, 4, 5, 0].map(|at: usize| DRAFT[at])), 99);
@@ -241,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_split_sentence_the_better_half_is_edited_and_the_other_a_part() {
+    fn the_larger_half_of_a_split_sentence_is_edited_and_the_other_a_part() {
         let mut split = DRAFT.to_vec();
         split.splice(3..4, ["The harbour stayed closed until the evening.", "There was fog."]);
         let edition = recognised(&DRAFT, &split).unwrap();
@@ -279,7 +280,7 @@ mod tests {
         assert_eq!(recognised(&boilerplate[..1], &left), None);
     }
 
-    /// A draft of made-up sentences and what an editor made of it, by the seed.
+    /// Generates a draft of made-up sentences and an edited version of it.
     fn versions() -> impl Strategy<Value = [Vec<String>; 2]> {
         let sentence = "(ferry |harbour |the |closed |fog ){1,6}";
         let draft = proptest::collection::vec(sentence, 0..8);

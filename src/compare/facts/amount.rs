@@ -29,7 +29,7 @@ pub struct Amount {
     pub hedge: Hedge,
 }
 
-/// What two values for the same thing say about each other.
+/// The relation of two values for the same thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Likeness {
     /// Both can be the same figure, differently rounded.
@@ -121,7 +121,7 @@ impl Amount {
     }
 
     /// Returns half of what its last digit other than zero is worth, from a hundred on: "5,000" may
-    /// stand for 4,500, while "20" is taken at its word; never less than 3 % of such a figure.
+    /// stand for 4,500, while "20" is exact; never less than 3 % of such a figure.
     fn looseness(self) -> f64 {
         let half = self.grain / 2.0;
         if self.low.abs() < 100.0 || self.is_range() {

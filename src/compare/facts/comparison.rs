@@ -219,7 +219,7 @@ impl Groups {
         group
     }
 
-    /// Makes one group of those of a left and a right fact.
+    /// Joins the groups of a left and a right fact.
     fn join(&mut self, left: usize, right: usize) {
         let (a, b) = (self.root(0, left), self.root(1, right));
         // The larger one keeps its root, so that no chain grows longer than the logarithm of its facts.
@@ -237,7 +237,7 @@ impl Groups {
     }
 }
 
-/// Returns what makes two facts of one kind the same anywhere in the documents.
+/// Returns the key of a fact; facts of one kind with equal keys are the same anywhere in the documents.
 fn identity(value: &Value, aliases: &Aliases) -> String {
     match value {
         Value::Quantity { amount, measure: Measure::Count(unit) } => {

@@ -367,7 +367,7 @@ mod tests {
     use crate::compare::facts::amount::Likeness::{Different, Same, Unsure};
     use crate::compare::facts::tokens::tokens;
 
-    /// The first date in a text, written short.
+    /// Returns the first date in a text.
     fn found(text: &str) -> Option<Date> {
         let tokens = tokens(text);
         (0..tokens.len()).find_map(|at| date(&tokens, at)).map(|(date, _)| date)
@@ -425,7 +425,7 @@ mod tests {
     }
 
     #[test]
-    fn leaving_parts_out_is_no_difference() {
+    fn a_missing_part_is_no_difference() {
         let cases = [
             ("on November 27", "27 November 2020", Some(Same)),
             ("in November", "on November 27", Some(Same)),
@@ -465,7 +465,7 @@ mod tests {
     }
 
     #[test]
-    fn days_are_known_abroad() {
+    fn days_are_read_in_other_languages() {
         for (text, day) in [("Monday", Some(0)), ("monday", None), ("Dienstag", Some(1)), ("среду", Some(2))]
         {
             assert_eq!(weekday(&tokens(text)[0]), day, "{text}");

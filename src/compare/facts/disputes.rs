@@ -74,7 +74,7 @@ impl<'a> Pair<'a> {
         pairs
     }
 
-    /// Returns what a left and a right fact say about each other.
+    /// Returns the likeness of a left and a right fact, `None` when they measure different things.
     fn likeness(&self, left: usize, right: usize) -> Option<Likeness> {
         self.facts[0][left].value.likeness(&self.facts[1][right].value)
     }
@@ -207,9 +207,9 @@ struct Context {
 /// How much two contexts must share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Demand {
-    /// A count with its unit noun says most itself.
+    /// Little, for a count, whose unit noun says most.
     Some,
-    /// A percentage, a price, a date or a measure can belong to anything.
+    /// Much, for a percentage, a price, a date or a measure, which can belong to anything.
     Much,
 }
 

@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_cut_from_what_stands_around_them() {
+    fn names_are_cut_from_the_words_around_them() {
         let cases: [(&str, &[&str]); 15] = [
             ("It angered Russian President Vladimir Putin’s press secretary.", &["russia", "vladimir putin"]),
             ("It angered the Ministry of Defense.", &["ministry of defence"]),
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn where_nouns_have_capitals_one_is_no_name() {
+    fn a_capital_is_no_evidence_where_nouns_have_capitals() {
         let german =
             "der Bau der Brücke über den Fluss dauerte ein Jahr und das Geld der Stadt ging zur Neige";
         let sentences = [german; 5];

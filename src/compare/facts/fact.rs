@@ -147,8 +147,8 @@ impl Fact {
 }
 
 impl Value {
-    /// Returns what two facts in linked sentences say about each other, `None` when they measure
-    /// different things. Symmetric.
+    /// Returns the likeness of two facts in linked sentences, `None` when they measure different
+    /// things. Symmetric.
     pub(super) fn likeness(&self, other: &Self) -> Option<Likeness> {
         match (self, other) {
             (Value::Quantity { amount: a, measure: x }, Value::Quantity { amount: b, measure: y }) => {
@@ -181,8 +181,8 @@ impl Value {
         }
     }
 
-    /// Returns what two figures say about each other that replace one another between the same
-    /// words: what is unsure elsewhere is a difference there. Symmetric.
+    /// Returns the likeness of two figures that replace one another between the same words, where an
+    /// unsure likeness counts as a difference. Symmetric.
     pub(super) fn replacement_likeness(&self, other: &Self) -> Likeness {
         match (self, other) {
             (Value::Quantity { amount: a, measure: x }, Value::Quantity { amount: b, measure: y }) => {

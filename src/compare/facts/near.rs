@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_other_document_knows_is_no_slip() {
+    fn a_designator_of_both_documents_is_no_misspelling() {
         let text = "The Su-5 and the Su-57 beside the Su-57.";
         assert_eq!(near(&[facts(&[text]), facts(&["The Su-5 flew."])]).len(), 0);
     }

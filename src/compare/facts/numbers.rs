@@ -8,7 +8,7 @@ use crate::compare::facts::amount::Amount;
 use crate::compare::facts::lexicon::Table;
 use crate::compare::facts::tokens::{Shape, Token, Tokens};
 
-/// What is numeric at a token; `end` is the token after it.
+/// Something numeric that begins at a token; `end` is the token after it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Number {
     /// A figure.
@@ -19,7 +19,7 @@ pub(super) enum Number {
     Other { end: usize },
 }
 
-/// Returns what is numeric at token `at`.
+/// Returns the number that begins at token `at`.
 pub(super) fn number(tokens: &[Token<'_>], at: usize) -> Option<Number> {
     if let Some(end) = other(tokens, at) {
         return Some(Number::Other { end });
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn what_counts_nothing_is_no_figure() {
+    fn numbers_that_count_nothing_are_no_figures() {
         for text in [
             "one of the most",
             "21st century",

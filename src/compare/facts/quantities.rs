@@ -21,7 +21,7 @@ const REACH: usize = 7;
 /// The most letters of a designator before its number: enough for `COVID-19`, too few for most words.
 const LETTERS: usize = 6;
 
-/// What was read at a token.
+/// The result of reading at a token.
 #[derive(Debug, PartialEq)]
 pub(super) enum Quantity {
     /// A figure whose own tokens end before `end`, and with the counted noun before `phrase`.
@@ -336,7 +336,7 @@ mod tests {
     use super::*;
     use crate::compare::facts::tokens::tokens;
 
-    /// The first quantity of a text, written short.
+    /// Returns the first quantity of a text, written short.
     fn read(text: &str) -> String {
         let tokens = tokens(text);
         let found = (0..tokens.len()).find_map(|at| quantity(&tokens, at));
@@ -361,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn quantities_are_told_apart() {
+    fn quantities_are_read_by_kind() {
         let cases = [
             ("to purchase 140 Su-57 fighters", "140 fighter"),
             ("form seven squadrons", "7 squadron"),
@@ -401,7 +401,7 @@ mod tests {
     }
 
     #[test]
-    fn the_head_noun_is_found_over_what_stands_between() {
+    fn the_head_noun_is_found_behind_other_words() {
         let cases = [
             ("five S-400 divisions and their", Some("divis")),
             ("five divisions of the S-400", Some("divis")),

@@ -294,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn enumerators_are_told_by_where_they_stand() {
+    fn enumerators_are_known_by_their_place() {
         for (text, part, expected) in
             [("3. The parties", "3", true), ("shown [12]", "12", true), ("by 12.", "12", false)]
         {

@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn who_speaks_is_a_subject_of_saying() {
+    fn a_source_is_the_subject_of_a_verb_of_saying() {
         let cases: [(&str, &[&str]); 21] = [
             ("The ministry said the bridge was safe.", &["The ministry"]),
             ("On Monday the union said it would strike.", &["the union"]),

@@ -11,7 +11,7 @@ fn lines(text: &str) -> Vec<&str> {
     text.lines().filter(|line| !line.trim().is_empty()).collect()
 }
 
-/// The rows written short: kind, status, the different phrases.
+/// Returns the rows written short: kind, status, the different phrases.
 fn rows(facts: &FactComparison, left: &[&str], right: &[&str]) -> Vec<String> {
     let text = |side: Side| if side == Side::Left { left } else { right };
     let row = |row: &crate::compare::facts::Row| {
@@ -93,7 +93,7 @@ fn cases() -> Vec<Case<'static>> {
     cases
 }
 
-/// What the facts says about a case, in the words of the list.
+/// Returns the rows that the comparison gives for a case, in the notation of the list.
 fn said(case: &Case<'_>) -> Vec<String> {
     let found = compare_facts(&[case.left], &[case.right], &[(0, 0, 0.9)]);
     let phrase = |item: &crate::compare::facts::Item| match item.side {
@@ -114,9 +114,9 @@ fn said(case: &Case<'_>) -> Vec<String> {
     found.rows.iter().map(words).collect()
 }
 
-/// Nine in ten of what is called different must be; whatever else the list demands must be said.
+/// At least nine in ten of the reported differences must be real; all other expected rows must be reported.
 #[test]
-fn what_is_called_different_is() {
+fn reported_differences_are_real() {
     let (mut alarms, mut right, mut wanted, mut traps, mut wrong) = (0, 0, 0, 0, Vec::new());
     let cases = cases();
     for case in &cases {

@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn telling_words_are_kept_and_pieces_are_few() {
+    fn content_words_are_kept_and_pieces_are_few() {
         let table = [
             ("a b c d", "b c", "b c"),
             ("the of harbour", "harbour the of", "harbour"),

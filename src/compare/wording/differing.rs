@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn a_negation_is_all_that_differs() {
+    fn a_negation_is_found_when_all_else_is_equal() {
         let cases = [
             ("The union would appeal the ruling.", "The union would not appeal the ruling.", Some("not")),
             ("The bridge is safe for lorries.", "The bridge isn't safe for lorries.", Some("isn't")),
@@ -324,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn what_reads_the_same_is_the_same_and_other_words_are_apart() {
+    fn equal_words_are_the_same_and_other_words_are_apart() {
         for (left, right) in [("Russia’s  S‑400", "russia's S-400"), ("", ""), ("* * *", "*  * *")] {
             assert_eq!(wording(left, right), Wording::Same, "{left} {right}");
         }
@@ -346,7 +346,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_does_not_differ_is_the_same(left in sentence(), right in sentence()) {
+        fn words_outside_differences_are_the_same(left in sentence(), right in sentence()) {
             let wording = wording(&left, &right);
             let mut interner = Interner::new();
             let mut plain = |text: &str, side: Side| -> Vec<u32> {

@@ -86,7 +86,7 @@ impl Sentence<'_> {
     }
 }
 
-/// The words of two documents, cut once for all who compare them word by word.
+/// The words of two documents, cut once for all word-by-word comparisons.
 #[derive(Clone, Debug)]
 pub struct Words<'a> {
     /// The sentences of the left and of the right document.
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_eye_does_not_see_makes_no_difference() {
+    fn case_typography_and_invisible_characters_make_no_difference() {
         let mut interner = Interner::new();
         for (left, right) in
             [("Russia’s  S‑400.", "russia's s-400."), ("cafe\u{301}", "CAFÉ"), ("a\u{AD}b", "ab")]
@@ -283,7 +283,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn tokens_lie_in_the_text_in_order(text in "\\PC{0,40}") {
+        fn tokens_are_in_the_text_in_order(text in "\\PC{0,40}") {
             let line = Interner::new().sentence(&text);
             let mut end = 0;
             for token in line.tokens {

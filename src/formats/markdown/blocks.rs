@@ -352,7 +352,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_stand_below_each_other() {
+    fn columns_are_aligned() {
         let mut table = Table::new(vec![Alignment::None, Alignment::Right, Alignment::Center]);
         for row in [["City", "People", "x"], ["東京", "14", "abc"], ["Rome", "3", ""]] {
             for cell in row {

@@ -326,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_end_where_they_like_were_not_filled() {
+    fn unfilled_prose_and_verse_have_no_width() {
         assert_eq!(weighed("one\n").map(|w| w.width), None);
         assert_eq!(weighed(include_str!("../../../seeds/000_ac5e6907902fcfd7.txt")), None);
         let poem = "Tyger Tyger, burning bright,\nIn the forests of the night;\nWhat immortal hand or eye,\n\

@@ -27,7 +27,7 @@ const CLOSE: u16 = 80;
 /// The deepest indentation shown, in cells; beyond it a line was centred or set flush right.
 const DEEPEST: u16 = 12;
 
-/// The longest run of short lines without a blank one that is shown as paragraphs, one for each line.
+/// The most consecutive short lines, without a blank one, that are shown as a paragraph each.
 const RUN: usize = 20_000;
 
 /// The longest line that is kept as one row, in bytes.
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn filled_lines_are_joined_and_what_is_not_filled_is_kept() {
+    fn filled_lines_are_joined_and_others_are_kept() {
         let prose = "When the tide is out the whole bay lies bare, and one can walk across it to the \
                      island, if one knows where the quicksand is and when to be back. ";
         let filled = textwrap::fill(&prose.repeat(3), 64);

@@ -18,7 +18,7 @@ use crate::text::{Charset, Span};
 /// How many bytes more than asked for are read on each side, so that a good place to begin is found.
 const SLACK: usize = 64 << 10;
 
-/// In how many bytes, and the rest of the paragraph there, the title of a text stands.
+/// The title of a text is looked for in so many bytes and the rest of the paragraph there.
 const TITLED: usize = 4 << 10;
 
 /// What the beginning of a long plain text tells about all of it.
@@ -99,7 +99,7 @@ impl LongPlain {
     }
 }
 
-/// As much of a text as holds its title: paragraphs of some pages.
+/// Returns the beginning of a text, long enough to hold its title.
 fn beginning(text: &str) -> &str {
     let until = text.floor_char_boundary(TITLED);
     match text[until..].find("\n\n") {
@@ -108,14 +108,14 @@ fn beginning(text: &str) -> &str {
     }
 }
 
-/// The last good place to begin in the slack before what was asked for.
+/// Returns the last good place to begin in the slack before what was asked for.
 fn begin(text: &str, at: usize) -> usize {
     let slack = &text[..text.floor_char_boundary(SLACK)];
     let line = slack.rfind('\n').map(|end| end + 1);
     after_blank(slack).or(line).unwrap_or_else(|| last_grid_cut(text, slack.len(), at))
 }
 
-/// The first good place to end in the slack behind what was asked for.
+/// Returns the first good place to end in the slack behind what was asked for.
 fn finish(text: &str, start: usize, at: usize) -> usize {
     let from = text.ceil_char_boundary(text.len().saturating_sub(SLACK).max(start));
     let slack = &text[from..];
@@ -124,7 +124,7 @@ fn finish(text: &str, start: usize, at: usize) -> usize {
     blank.or_else(line).map_or_else(|| last_grid_cut(text, text.len(), at).max(start), |end| from + end)
 }
 
-/// Where the line after the last blank line begins.
+/// Returns where the line after the last blank line begins.
 fn after_blank(text: &str) -> Option<usize> {
     let mut end = text.len();
     while let Some(feed) = text[..end].rfind('\n') {
@@ -153,7 +153,7 @@ mod tests {
         long(text).window(text.as_bytes()[needed.start..needed.end].to_vec(), needed.start, text.len())
     }
 
-    /// The blocks of `document` that stand wholly inside `span`.
+    /// Returns the spans of the blocks of `document` that are wholly inside `span`.
     fn inside(document: &Document, span: Span) -> Vec<Span> {
         let blocks = document.blocks.iter().map(|block| block.span);
         blocks.filter(|block| span.start < block.start && block.end + 1 < span.end).collect()

@@ -72,7 +72,7 @@ pub(super) enum NormalForm {
 static NORMAL_FORMS: LazyLock<Vec<Option<NormalForm>>> =
     LazyLock::new(|| ('\0'..'\u{3100}').map(|c| if c.is_ascii() { None } else { looked_up(c) }).collect());
 
-/// Returns what is known of a character beyond ASCII; `None` also for rare ones that nothing changes.
+/// Returns the normal form of a character beyond ASCII; `None` also for rare ones that nothing changes.
 pub(super) fn normal_form(c: char) -> Option<NormalForm> {
     match NORMAL_FORMS.get(c as usize) {
         Some(known) => *known,

@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hit_covers_what_is_dropped_inside_it_but_not_around_it() {
+    fn a_hit_covers_dropped_characters_inside_it_but_not_around_it() {
         let table = [
             ("\u{AD}co\u{AD}op\u{AD}!", "coop", "co\u{AD}op"),
             ("x \u{200B}\n y", "x y", "x \u{200B}\n y"),

@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn terms_are_stems_of_telling_words() {
+    fn terms_are_stems_of_content_words() {
         let cases: [(&str, &[&str]); 9] = [
             ("It is the acquisition of five divisions", &["acquisit", "5", "divis"]),
             ("The S\u{2011}400 system’s 9,165 parts", &["s-400", "400", "system", "9165", "part"]),
@@ -311,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn abroad_what_is_spelled_alike_is_one_stem() {
+    fn words_spelled_alike_in_two_languages_have_one_stem() {
         let stems = |language, sentence| {
             let tokens = Tokenizer::abroad(Some(language)).tokens(sentence);
             tokens.into_iter().map(|token| token.stem).collect::<Vec<_>>()
