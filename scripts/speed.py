@@ -85,7 +85,7 @@ def made(root, name, make, *rest):
 # ---- one run in a pseudo-terminal ------------------------------------------------------------------
 
 class Screen:
-    """The cells of a terminal, as far as it takes to see the words on it: programs write only what changed."""
+    """The cells of a terminal. Programs write only the cells that changed, so words are sought there."""
 
     def __init__(self):
         self.rows = [[" "] * 120 for _ in range(40)]
@@ -130,7 +130,7 @@ class Run:
         inherited = [(os.POSIX_SPAWN_OPEN, 0, os.ttyname(terminal), os.O_RDWR, 0),
                      (os.POSIX_SPAWN_DUP2, 0, 1), (os.POSIX_SPAWN_DUP2, 0, 2)]
         os.chdir(cwd or HERE)
-        # Not forked: to copy this program's memory would take longer than some of those measured.
+        # posix_spawn: fork would copy this program's memory, which takes longer than some starts.
         self.start = time.perf_counter()
         self.pid = os.posix_spawnp(command[0], command, {**os.environ, "TERM": "xterm-256color", **(env or {})},
                                    file_actions=inherited, setsid=True, setsigdef=[signal.SIGPIPE])
@@ -212,7 +212,7 @@ def steps(command, plan, runs, limit=20, **how):
     return {name: shown(times) for name, times in found.items()}, memory
 
 def meanwhile(path, runs):
-    """Seconds from a key to its screen while a text is searched for what stands nowhere in it."""
+    """Seconds from a key to its screen while a text is searched for a word that does not occur in it."""
     times = []
     for _ in range(runs):
         run = Run([READER, path])
@@ -261,7 +261,7 @@ def files(root, args):
         ours, memory = steps([READER, "--no-state", path], [("paint", None, "amberfirst"), ("end", "G", "amberlast")], runs)
         paint = ours.get("paint")
         if size < 10**6:
-            # Where it all fits on a screen or two, what is gone to is shown already.
+            # A text of one or two screens already shows the target of the jump.
             rows.append([name, ms(less), ms(paint), ratio(paint, less)] + ["–"] * 6 + [f"{memory:.0f} MB"])
             continue
         middle, _ = steps([READER, "--no-state", path], [("paint", None, "amberfirst"), ("middle", "/qxmiddle\r", "ambermiddle")], runs)

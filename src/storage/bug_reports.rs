@@ -42,7 +42,7 @@ mod tests {
     use std::fs;
 
     #[test]
-    fn a_report_is_the_users_alone_and_never_takes_a_files_place() {
+    fn a_report_is_private_and_never_replaces_a_file() {
         let state = tempfile::tempdir().unwrap();
         let folder = state.path().join("deep/reader");
         let path = write(&folder, "bug.txt", "words").unwrap();

@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_go_on_as_they_begin() {
+    fn completions_begin_with_the_typed_name() {
         let folder = tempfile::tempdir().unwrap();
         for name in ["report.md", "reply.txt", ".hidden", "other"] {
             fs::write(folder.path().join(name), "").unwrap();
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tilde_is_the_users_folder() {
+    fn a_tilde_means_the_home_folder() {
         let home = std::env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
         assert_eq!(at_home("~/a"), home.join("a"));
         assert_eq!(at_home("~a"), PathBuf::from("~a"));

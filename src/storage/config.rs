@@ -1,4 +1,4 @@
-//! The settings: where they are kept, what they can be, and how they are printed.
+//! The settings: their file, their values, and how they are printed.
 //!
 //! A configuration file may leave out any of them; `Settings::default` has the built-in ones.
 
@@ -21,7 +21,7 @@ use crate::storage::files;
 pub struct Settings {
     /// The name of a theme; `auto` follows the terminal's background.
     pub theme: String,
-    /// The widest that text is set, in columns; `None` is the usual width.
+    /// The greatest width of text, in columns; `None` is the usual width.
     pub width: Option<NonZeroU16>,
     /// Whether the mouse is used.
     pub mouse: bool,
@@ -31,7 +31,7 @@ pub struct Settings {
     /// The probability from which a link is weak.
     #[serde(deserialize_with = "probability")]
     pub weak: f64,
-    /// Whether capital and small letters are always the same.
+    /// Whether case is always ignored.
     pub ignore_case: bool,
     /// Whether only whole words are found.
     pub whole_word: bool,
@@ -58,14 +58,14 @@ impl Default for Settings {
     }
 }
 
-/// What is wrong with a configuration file.
+/// An error in a configuration file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError {
     /// The file.
     pub path: PathBuf,
     /// Where in it: the line, counted from 1, and the key of that line, if any.
     pub place: Option<(usize, Option<String>)>,
-    /// What is wrong.
+    /// The message.
     pub message: String,
 }
 
@@ -131,7 +131,7 @@ pub fn parse(path: &Path, text: &str) -> Result<Settings, ConfigError> {
     })
 }
 
-/// Returns the line and its key: the parser tells what it expected but not of which key.
+/// Returns the line and its key: the message of the parser does not name the key.
 fn line_and_key(text: &str, offset: usize) -> (usize, Option<String>) {
     let before = text.get(..offset).unwrap_or(text);
     let line = before.matches('\n').count();
@@ -146,10 +146,10 @@ fn probability<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Error> {
     is_probability.then_some(number).ok_or_else(|| serde::de::Error::custom(PROBABILITY))
 }
 
-/// What is wrong with a number that is no probability.
+/// The message on a number that is no probability.
 pub const PROBABILITY: &str = "a probability is a number from 0 to 1, such as 0.7";
 
-/// The keys of a configuration file in order, but for `keys`, with what they mean.
+/// The keys of a configuration file except `keys`, in order, with their meanings.
 const COMMENTS: [(&str, &str); 8] = [
     ("theme", "Colours: dark, light, plain, a theme of your own, or auto (follow the terminal)."),
     ("width", "The widest that text is set, in columns; without it, 80."),
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_printed_reads_back() {
+    fn printed_settings_read_back_as_the_same() {
         let full = "theme = \"dark\"\nwidth = 72\nmouse = false\nstrong = 1.0\nweak = 0\nignore-case = true\n\
             whole-word = true\nkeywords = [\"a=red\", '''say \"\\x\"''', \"\\u001b[2J\"]\n\
             [keys]\n\"<C-x>\" = \"quit\"\n[keys.list]\nx = \"mark\"\n";
@@ -227,13 +227,13 @@ mod tests {
     }
 
     #[test]
-    fn levels_may_not_cross() {
+    fn a_weak_level_above_the_strong_one_is_refused() {
         assert!(parsed("strong = 0.2").unwrap().checked().is_err());
         assert!(parsed("strong = 0.2\nweak = 0.2").unwrap().checked().is_ok());
     }
 
     #[test]
-    fn a_named_file_must_be_there() {
+    fn a_named_file_must_exist() {
         let error = read(Some(Path::new("/no/config"))).unwrap_err();
         assert_eq!(error.to_string(), "/no/config: no such file or folder");
     }

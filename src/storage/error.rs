@@ -18,14 +18,14 @@ pub enum LoadError {
     /// It is longer than [`LIMIT`].
     #[error("longer than {} MB, the most that is read", LIMIT >> 20)]
     TooLong,
-    /// It was opened but makes no document.
+    /// It was opened, but its content is no document.
     #[error(transparent)]
     Format(#[from] FormatError),
 }
 
 impl LoadError {
-    /// Returns words that say how a document named on the command line can be read all the same, `""`
-    /// when it cannot.
+    /// Returns advice on reading a document named on the command line all the same, `""` when that is
+    /// impossible.
     pub fn way_out(&self) -> &'static str {
         match self {
             LoadError::Format(FormatError::Binary(_)) => "; --encoding NAME reads it as text all the same",
@@ -46,7 +46,7 @@ impl From<Error> for LoadError {
     }
 }
 
-/// Why a path is not read, shown in the words of the user interface.
+/// Why a path is not read; displayed in the words of the user interface.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadError {
     /// It does not exist.
@@ -61,7 +61,7 @@ pub enum ReadError {
     Socket,
     /// A device, which might never end or might be the terminal itself.
     Device,
-    /// A link that leads nowhere.
+    /// A link to a path that does not exist.
     Dangling,
     /// Links that lead to each other.
     Loop,

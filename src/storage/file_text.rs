@@ -1,11 +1,11 @@
 //! Long plain texts in files, read in windows.
 //!
 //! Windows are read by their place (`pread`) and never mapped: a file that becomes shorter while it is
-//! open then gives fewer bytes, and no signal that ends the program. Nothing is kept here, so a text
+//! open then gives fewer bytes, and no signal that ends the program. No bytes are kept here, so a text
 //! takes as much memory as its window, however long it is.
 //!
 //! A window can only be made of UTF-8, in which a place in the text is a place in the file. A text that
-//! begins with ASCII may still be in another encoding, which [`FileText::other_charset`] finds out. Up to
+//! begins with ASCII may still be in another encoding, which [`FileText::other_charset`] detects. Up to
 //! [`LIMIT`] such a text is read whole, and a longer one is decoded into an unnamed temporary file.
 
 use std::borrow::Cow;
@@ -20,16 +20,16 @@ use crate::formats::{self, LongPlain, Source};
 use crate::storage::error::{LIMIT, LoadError, ReadError};
 use crate::text::{Charset, Decoder, Encoding, ReadAs, Span};
 
-/// How many bytes at the beginning tell how a long text is read.
+/// How many bytes at the beginning decide how a long text is read.
 const HEAD: usize = 16 << 10;
 
-/// How many bytes the first window has at least: some screens full.
+/// The least size of the first window, in bytes: a few full screens.
 const FIRST: usize = 8 << 10;
 
-/// How many bytes are read at once from a text that is read through.
+/// How many bytes are read at once from a text that is read to its end.
 const PART: usize = 1 << 20;
 
-/// What is read from a source before it is parsed.
+/// The content of a source before it is parsed.
 #[derive(Debug)]
 pub enum Content<'a> {
     /// A document that was in memory.
@@ -84,8 +84,8 @@ impl FileText {
         Self { file, length, kind, ascii: AtomicUsize::new(0), reads: AtomicUsize::new(1) }
     }
 
-    /// Returns what the text is in an encoding other than UTF-8: all bytes of its file, or if there are
-    /// too many, a text that was decoded. `path` tells its format.
+    /// Returns the content in an encoding other than UTF-8: all bytes of the file, or if there are too
+    /// many, a decoded text. `path` determines its format.
     pub fn in_charset(&self, path: &Path, charset: Charset) -> Result<Content<'static>, LoadError> {
         if self.length as u64 > LIMIT {
             return self.decoded(path, charset).map(Content::Windows);
@@ -120,7 +120,7 @@ impl FileText {
     }
 
     /// Returns the encoding of the text if it is not UTF-8, by its first bytes that are not ASCII; the
-    /// bytes before `from` are known to be ASCII. Returns `None` also as soon as `wanted` says no.
+    /// bytes before `from` are known to be ASCII. Also returns `None` once `wanted` returns false.
     pub fn other_charset(
         &self,
         from: usize,
@@ -175,7 +175,7 @@ fn read_at(file: &File, span: Span) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Replaces what `bytes` holds by the bytes of `span`, fewer where the file ends.
+/// Replaces the content of `bytes` by the bytes of `span`, fewer where the file ends.
 fn read_into(file: &File, span: Span, bytes: &mut Vec<u8>) -> std::io::Result<()> {
     bytes.resize(span.len(), 0);
     let mut read = 0;
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_after_ascii_tells_the_encoding() {
+    fn the_bytes_after_ascii_determine_the_encoding() {
         let ascii = b"Nothing else for long.\n".repeat(2 * PART / 23);
         for (end, encoding) in [
             (&b"Un caf\xe9.\n"[..], Some("windows-1252")),

@@ -1,7 +1,7 @@
 //! Opening and reading files: documents, and the other files a user names.
 //!
-//! A path may lead to anything by the time it is opened. So it is opened without waiting for a writer
-//! and without letting a terminal become ours, and only then asked what it is.
+//! Another process may replace a path before it is opened. So a path is opened without waiting for a
+//! writer and without letting a terminal become ours, and the type of the open file is checked.
 //!
 //! Settings, themes and lists of words or paths may also come through a pipe, as a shell hands them on
 //! with `<(…)`, and from `/dev/null`, which is empty. A pipe that no process writes to is empty as well.
@@ -107,7 +107,7 @@ mod tests {
     use std::os::fd::AsRawFd;
 
     #[test]
-    fn a_pipe_is_read_to_its_end_and_what_never_ends_is_refused() {
+    fn a_pipe_is_read_to_its_end_and_an_endless_device_is_refused() {
         let (reader, mut writer) = std::io::pipe().unwrap();
         let path = format!("/dev/fd/{}", reader.as_raw_fd());
         let writing = std::thread::spawn(move || {

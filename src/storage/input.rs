@@ -1,4 +1,4 @@
-//! What is piped in, and lists of paths.
+//! Standard input, and lists of paths.
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -12,7 +12,7 @@ use crate::storage::source::STANDARD;
 
 /// Tells whether something is piped or redirected into standard input.
 ///
-/// A terminal, a closed input and `/dev/null` are nothing to read.
+/// A terminal, a closed input and `/dev/null` do not count.
 #[cfg(unix)]
 pub fn is_piped() -> bool {
     use std::os::fd::AsFd;

@@ -1,4 +1,4 @@
-//! Paths that do not exist, and what may have been meant.
+//! Paths that do not exist, and guesses at the paths that were meant.
 
 use std::ffi::OsStr;
 use std::fmt;
@@ -17,7 +17,7 @@ pub struct Missing {
 }
 
 impl Missing {
-    /// Returns what is wrong, without the path.
+    /// Returns the error, without the path.
     pub fn reason(&self) -> String {
         let meant = self.meant.as_ref().map(|meant| format!(" (did you mean '{}'?)", meant.display()));
         format!("no such file or folder{}", meant.unwrap_or_default())
@@ -30,7 +30,7 @@ impl fmt::Display for Missing {
     }
 }
 
-/// Returns those of `paths` that do not exist, each with a guess at what was meant.
+/// Returns those of `paths` that do not exist, each with a guess at the path that was meant.
 ///
 /// A dangling link exists and is not among them.
 pub fn missing<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Vec<Missing> {
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_guessed_where_there_is_no_folder() {
+    fn a_missing_folder_gives_no_guess() {
         let gone = missing([Path::new("/no/such/place")]);
         assert_eq!(gone[0].to_string(), "/no/such/place: no such file or folder");
     }

@@ -1,8 +1,9 @@
 //! Everything that touches the disk: finding documents, reading them, and the few files that are written.
 //!
-//! `walk` lists folders and `watch` sees their changes; a `Source` is what one document is read from,
-//! whole or as a `FileText`; `summary` reads as much as the list shows, `input` standard input, `files`
-//! other files such as settings; `output` writes results and `bug_reports` reports of crashes; `config` holds the settings.
+//! `walk` lists folders and `watch` sees their changes; a `Source` gives one document, whole or
+//! as a `FileText`; `summary` reads as much as the list shows, `input` reads standard input, `files` other
+//! files such as settings; `output` writes results, `bug_reports` reports of crashes; `config` holds the
+//! settings.
 //! File names are returned as they are: the code that shows them makes them safe.
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "only this folder touches the disk")]
 

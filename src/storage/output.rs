@@ -1,8 +1,8 @@
 //! Writing one file, whole or not at all.
 //!
 //! The content goes to a temporary file in the same folder, which replaces the target only when it is
-//! complete and on the disk. A document that is being read is never the target, by whatever name or
-//! link it is called.
+//! complete and on the disk. A document that is being read is never the target, under any
+//! name or link.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -16,9 +16,9 @@ use crate::storage::source::STANDARD;
 /// What to do with a file that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Existing {
-    /// Leave it, and say so.
+    /// Keep it and return an error.
     Keep,
-    /// Put the new one in its place.
+    /// Replace it.
     Replace,
 }
 
@@ -52,7 +52,7 @@ fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
 /// Removes the temporary files of all unfinished outputs; for a program that ends without dropping them.
 pub fn abandon() {
     for path in unfinished().drain(..) {
-        // The program ends: nobody could be told of an error.
+        // The program ends: an error can no longer be reported.
         let _ = fs::remove_file(path);
     }
 }
@@ -130,7 +130,7 @@ fn temporary(target: &Path) -> io::Result<NamedTempFile> {
     Ok(file)
 }
 
-/// Returns why the system refused to write, in words that tell a user what to change.
+/// Returns why the system refused to write, with advice on what to change.
 fn refusal(error: &io::Error) -> String {
     let words = match error.kind() {
         io::ErrorKind::NotFound => "its folder does not exist",
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_replaced_only_when_told() {
+    fn a_file_is_replaced_only_on_request() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("report");
         fs::write(&path, "old").unwrap();
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_and_a_lost_folder_are_named() {
+    fn a_folder_and_a_missing_folder_are_named() {
         let folder = tempfile::tempdir().unwrap();
         let special = write(folder.path(), Existing::Replace, &[]).unwrap_err();
         assert!(special.to_string().contains("it is a folder"), "{special}");
@@ -253,7 +253,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_link_stays_and_permissions_too() {
+    fn a_link_and_the_permissions_are_kept() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let (file, link) = (folder.path().join("file"), folder.path().join("link"));

@@ -1,4 +1,4 @@
-//! What a document is read from, and the one way from there to the document.
+//! The source of a document, and how the document is loaded from it.
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -21,7 +21,7 @@ pub const SHORT: usize = 64 << 10;
 /// The longest plain text that is held in memory, in bytes; a longer one is read in windows.
 pub const HELD: usize = 8 << 20;
 
-/// What a document is read from.
+/// The source of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// A file, and how its bytes become text.
@@ -64,8 +64,8 @@ impl Source {
         self.parse(self.read(held)?)
     }
 
-    /// Returns the document again, of which `text` was opened before and [`FileText::other_charset`] has
-    /// found this encoding.
+    /// Returns the document that was opened as `text` before, now in the encoding that
+    /// [`FileText::other_charset`] has found.
     pub fn open_in(&self, charset: Charset, text: &FileText) -> Result<Opened, LoadError> {
         self.parse(text.in_charset(self.path(), charset)?)
     }
@@ -81,7 +81,7 @@ impl Source {
         })
     }
 
-    /// Returns what is read from the source before it is parsed. A file must be a regular one, links
+    /// Returns the content of the source before it is parsed. A file must be a regular one, links
     /// followed; of a plain text of more than `held` bytes only the beginning is read.
     pub fn read(&self, held: usize) -> Result<Content<'_>, LoadError> {
         let (path, read_as) = match self {
@@ -101,7 +101,7 @@ impl Source {
         Ok(Content::Bytes(read_all(file, length as usize)?.into()))
     }
 
-    /// Returns why the source would not load, as far as its first bytes tell.
+    /// Returns why the source would not load, judged by its first bytes.
     pub fn check(&self) -> Result<(), LoadError> {
         let head = match self {
             Source::Memory(_) => return Ok(()),
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_file_says_so() {
+    fn a_path_that_is_no_file_is_an_error() {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(failure(folder.path()), "a folder, not a file");
         assert_eq!(failure(&folder.path().join("none")), "no such file or folder");

@@ -1,4 +1,4 @@
-//! What the list shows of a file: its title and words, its age and length.
+//! The summary of a file for the list: its title and words, its age and length.
 //!
 //! A list of 100 000 files needs no sentences, so no document is made. Of a long file only the first
 //! bytes are read.
@@ -78,7 +78,7 @@ mod tests {
     use crate::storage::source;
 
     #[test]
-    fn a_summary_says_what_the_document_says() {
+    fn a_summary_agrees_with_the_document() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut seen = 0;
         for folder in ["seeds", "tests/data", "."] {
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_long_file_only_the_title_is_found_out() {
+    fn a_long_file_has_only_a_title() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("long.txt");
         let mut file = File::create(&path).unwrap();

@@ -1,15 +1,15 @@
 //! Walking folders for documents.
 //!
-//! The `ignore` crate walks as ripgrep does: hidden files are left out, and what `.gitignore` and
-//! `.ignore` name (the former inside repositories only). On top of that:
-//! - A link is taken when it leads to a file inside one of the folders named, so that a folder from a
-//!   stranger cannot show what lies elsewhere on the disk. Links to folders are not followed, so no
+//! The `ignore` crate walks as ripgrep does: it leaves out hidden files and the files that `.gitignore`
+//! (inside repositories only) and `.ignore` name. In addition:
+//! - A link is taken when it leads to a file inside one of the folders named, so that an untrusted
+//!   folder cannot show files from elsewhere on the disk. Links to folders are not followed, so no
 //!   walk is endless.
 //! - An ignore file that is a pipe, a device or too long is not opened (`untrusted`); the files below
 //!   its folder are listed without any rules.
 //! - Paths that are passed over for such a reason are reported.
 //!
-//! The walk runs on one thread and sorts each folder: sorting what a parallel walk brings takes longer
+//! The walk runs on one thread and sorts each folder: sorting the files of a parallel walk takes longer
 //! than the parallel walk saves (100 000 files on two cores: 78 ms in order, 53 ms in parallel and
 //! 80 ms for sorting), and the first files in order are known at once.
 
@@ -113,8 +113,8 @@ impl Walker {
         if is_below_untrusted(folder) {
             return self.visit_without_rules(folder, each);
         }
-        // The walk goes on behind a refused folder before it returns, so that the folder is visited as
-        // soon as the next entry is there: in its place by name.
+        // The walk skips a refused folder and continues to the next entry. The folder is visited before
+        // that entry, so it keeps its place by name.
         let (refuse, refused) = mpsc::channel();
         let mut builder = rules(folder);
         builder.filter_entry(move |entry| {
@@ -171,7 +171,7 @@ impl Walker {
         }
     }
 
-    /// Returns what a walk makes of a path of this kind.
+    /// Returns the result of the walk for a path of this kind.
     pub(super) fn met(&self, path: PathBuf, kind: fs::FileType) -> Met {
         let why = if kind.is_symlink() { self.refused_link(&path) } else { ReadError::not_regular(kind) };
         match why {
@@ -201,7 +201,7 @@ impl Walker {
 /// Returns a walk of a folder with the usual rules, sorted by name.
 ///
 /// The rules of `.git/info/exclude` are left out: the files there lead to further files, which would be
-/// opened whatever they are.
+/// opened without a check of their type.
 pub(super) fn rules(folder: &Path) -> WalkBuilder {
     let mut builder = WalkBuilder::new(opened(folder));
     builder.git_exclude(false).sort_by_file_name(by_name);
@@ -210,8 +210,8 @@ pub(super) fn rules(folder: &Path) -> WalkBuilder {
 
 /// Returns the first ignore file of a folder that must not be opened, and why.
 ///
-/// `ignore` opens these files by name and reads them to the end. In a stranger's folder such a name may
-/// be a pipe that never has a writer, or lead to a device without end.
+/// `ignore` opens these files by name and reads them to the end. In an untrusted folder such a name
+/// may be a pipe that never has a writer, or a link to an endless device.
 fn untrusted(folder: &Path) -> Option<(PathBuf, ReadError)> {
     [".ignore", ".gitignore"].iter().find_map(|name| {
         let path = folder.join(name);
@@ -255,7 +255,7 @@ fn opened(folder: &Path) -> &Path {
     }
 }
 
-/// Returns why a path cannot be read; a link that leads nowhere is dangling.
+/// Returns why a path cannot be read; a link to a path that does not exist is dangling.
 fn unreadable(path: &Path, error: &std::io::Error) -> ReadError {
     match ReadError::from(error) {
         ReadError::Missing if fs::symlink_metadata(path).is_ok() => ReadError::Dangling,
@@ -296,20 +296,20 @@ mod tests {
     }
 
     #[test]
-    fn documents_come_by_name_and_numbers_by_value() {
+    fn documents_are_sorted_by_name_and_numbers_by_value() {
         let folder = folder(&["b/c.txt", "chapter 10", "Chapter 2", "a", ".hidden", "skip.me", ".ignore"]);
         fs::write(folder.path().join(".ignore"), "*.me\n").unwrap();
         assert_eq!(seen(&[folder.path().into()]), ["a", "b/c.txt", "Chapter 2", "chapter 10"]);
     }
 
     #[test]
-    fn a_file_that_is_named_is_taken_whatever_hides_it() {
+    fn a_named_file_is_taken_even_if_hidden_or_ignored() {
         let folder = folder(&[".hidden", "x"]);
         assert_eq!(seen(&[folder.path().join(".hidden"), folder.path().join("x")]), [".hidden", "x"]);
     }
 
     #[test]
-    fn a_walk_stops_when_told() {
+    fn a_walk_stops_when_the_closure_breaks() {
         let folder = folder(&["a", "b"]);
         let mut count = 0;
         let root = folder.path().to_path_buf();
@@ -322,7 +322,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_are_taken_only_to_files_inside() {
+    fn only_links_to_files_inside_are_taken() {
         use std::os::unix::fs::symlink;
         let (inside, outside) = (folder(&["real"]), folder(&["secret"]));
         let link = |target: &Path, name: &str| symlink(target, inside.path().join(name)).unwrap();

@@ -1,7 +1,7 @@
 //! Watching for files that are created, removed and written while the program runs.
 //!
-//! The system reports events in an order and a number of its own. So the paths of the events are
-//! collected for a moment, and then the disk is asked what is there now. Only the folders that a walk
+//! The order and the number of events differ between systems. So the paths of the events are
+//! collected for a moment, and then their present state is read from the disk. Only the folders that a walk
 //! would enter are watched, so that a busy `target` folder that is ignored costs nothing; where the
 //! system watches whole trees, its events are filtered with the same rules.
 
@@ -22,13 +22,13 @@ use crate::storage::walk::{FoundPath, Met, Walker, is_below_untrusted, is_folder
 /// How long events are collected after the first one.
 const BURST: Duration = Duration::from_millis(80);
 
-/// Whether each folder is watched by itself: Linux watches a tree in no other way.
+/// Whether each folder is watched by itself: Linux cannot watch a whole tree.
 const PER_FOLDER: bool = cfg!(any(target_os = "linux", target_os = "android"));
 
 /// A change below the roots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// A file was created or written, or something that is not read took its place.
+    /// A file was created or written, or replaced by a path that is not read.
     Updated(FoundPath),
     /// A file was removed, or a folder with everything in it.
     Removed(PathBuf),
@@ -39,7 +39,7 @@ pub enum Change {
 pub enum News {
     /// Some paths changed.
     Changes(Vec<Change>),
-    /// The system lost events; only `Watch::list` tells what is there now.
+    /// The system lost events; only `Watch::list` returns the present files.
     Overflow,
 }
 
@@ -65,7 +65,7 @@ struct Root {
 }
 
 impl Watch {
-    /// Begins to watch `roots`; of a root that is a file only that path. The folders below a root are
+    /// Begins to watch `roots`; for a root that is a file, only that path. The folders below a root are
     /// watched once `list` was called.
     pub fn new(roots: &[PathBuf]) -> Result<Self, String> {
         let (sender, events) = channel();
@@ -96,7 +96,7 @@ impl Watch {
         roots.iter().flat_map(|root| self.list_below(root)).collect()
     }
 
-    /// Waits for an event and returns what came of it; `None` when the system has stopped watching.
+    /// Waits for an event and returns the changes; `None` when the system has stopped watching.
     pub fn wait(&mut self) -> Option<News> {
         let mut paths = BTreeSet::new();
         let mut is_overflow = collect(self.events.recv().ok()?, &mut paths);
@@ -136,7 +136,7 @@ impl Watch {
         }
     }
 
-    /// The system watches only so many folders; that there are more is reported once.
+    /// The system limits the number of watched folders; exceeding it is reported once.
     fn watch(&mut self, path: PathBuf, mode: RecursiveMode) {
         let opened = if path.as_os_str().is_empty() { Path::new(".") } else { &path };
         if !self.watched.contains(&path)
@@ -152,7 +152,7 @@ impl Watch {
         self.watched.insert(path);
     }
 
-    /// Adds what is now at a path below a root, as the system reports it, to the changes.
+    /// Adds the present state of a path below a root, as the system reports the path, to the changes.
     fn look(&mut self, root: usize, reported: &Path, changes: &mut Vec<Change>) {
         let Some((path, below)) = self.roots[root].place(reported) else { return };
         match self.met(root, &path, &below) {
@@ -168,7 +168,7 @@ impl Watch {
         }
     }
 
-    /// Returns what is at a path `below` a root, `None` when nothing is or when a walk leaves it out.
+    /// Returns the file at a path `below` a root, `None` when there is none or a walk leaves it out.
     fn met(&mut self, root: usize, path: &Path, below: &Path) -> Option<Met> {
         let Some(rules) = &mut self.roots[root].rules else {
             return fs::metadata(path).is_ok().then(|| Met::Path(FoundPath::File(path.to_owned())));
@@ -214,7 +214,7 @@ impl Root {
     }
 }
 
-/// Tells whether files may have changed with an event; that one was read is no change.
+/// Tells whether an event may have changed files; reading is no change.
 fn may_change_files(event: &Event) -> bool {
     match event.kind {
         EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_goes_and_is_written_is_seen() {
+    fn created_removed_and_written_files_are_seen() {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         fs::create_dir(at("inner")).unwrap();
@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_named_file_only_that_name_is_seen() {
+    fn only_the_named_file_is_seen_in_its_folder() {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         fs::write(at("a.txt"), "one").unwrap();

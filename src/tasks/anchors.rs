@@ -1,7 +1,7 @@
 //! Sentences that were linked by hand, kept for every pair of documents while the program runs.
 //!
-//! An anchor remembers the words it was put on, so that it finds its sentences again in a
-//! document that was edited and read again.
+//! An anchor stores the words of its sentences, so that it finds them again in a document that was
+//! edited and reloaded.
 
 use std::collections::BTreeMap;
 
@@ -86,7 +86,7 @@ impl Anchors {
         }
     }
 
-    /// Takes away the anchors of a sentence; tells how many there were.
+    /// Removes the anchors of a sentence and returns how many there were.
     pub fn remove(&mut self, entries: (EntryId, EntryId), side: Side, text: &str) -> usize {
         let turned = entries.0 > entries.1;
         let key = if turned { (entries.1, entries.0) } else { entries };

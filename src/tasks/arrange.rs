@@ -15,11 +15,11 @@ use crate::tasks::list_options::{Direction, Filter, Folders, ListOptions, Order,
 /// How many entries are looked at between two checks for cancellation.
 const CHUNK: usize = 256;
 
-/// The bytes of an average word with the space behind it. Files whose words are not counted yet are
-/// sorted among the others by it.
+/// The bytes of an average word and its space: the estimate by which files are sorted whose words are
+/// not counted yet.
 const BYTES_PER_WORD: u64 = 6;
 
-/// All that decides about the rows of the list.
+/// The input of `arrange`.
 #[derive(Clone, Debug)]
 pub struct ArrangeRequest {
     /// The filter, order and groups.
@@ -30,9 +30,9 @@ pub struct ArrangeRequest {
     pub by_name: Arc<Vec<EntryId>>,
     /// The folder that all entries have in common.
     pub common: PathBuf,
-    /// Of each keyword whether its hits count.
+    /// Whether the hits of each keyword count.
     pub counted: Vec<bool>,
-    /// How alike entries are to one document, 0 to 1.
+    /// The likeness of entries to one document, 0 to 1.
     pub likeness: Arc<HashMap<EntryId, f64>>,
 }
 
@@ -41,7 +41,7 @@ pub struct ArrangeRequest {
 pub struct Arranged {
     /// The rows.
     pub rows: Rows,
-    /// The ages and lengths of files that were read for it.
+    /// The ages and lengths of files that were read for the order.
     pub stats: Vec<(EntryId, FileStat)>,
 }
 
@@ -65,7 +65,7 @@ pub(crate) fn arrange_with_stats(mut task: ArrangeRequest, wanted: &dyn Fn() -> 
     Some(Arranged { rows: arrange(&task, wanted)?, stats })
 }
 
-/// Returns the rows; `None` when `wanted` tells that the task was cancelled.
+/// Returns the rows; `None` when `wanted` returns false because the task was cancelled.
 pub fn arrange(task: &ArrangeRequest, wanted: &dyn Fn() -> bool) -> Option<Rows> {
     let mut chosen = task.choose(wanted)?;
     // Entries with equal keys stay in the order by name.
@@ -81,7 +81,7 @@ pub fn arrange(task: &ArrangeRequest, wanted: &dyn Fn() -> bool) -> Option<Rows>
 type SortKey = (Reverse<u32>, i64);
 
 impl ArrangeRequest {
-    /// Returns the entries whose files must be asked for age and length before the list is sorted.
+    /// Returns the entries whose ages and lengths must be read before the list is sorted.
     pub fn without_stat(&self) -> Vec<EntryId> {
         let lacks = |entry: &Entry| match self.options.order {
             Order::Date => entry.stat.is_none(),

@@ -16,7 +16,7 @@ use crate::tasks::results::{Alignment, ComparisonResult};
 use crate::tasks::task::{Reply, Two};
 use crate::tasks::threads::join;
 
-/// Documents with no more sentences are compared too fast for a message on how far it is.
+/// Documents with at most this many sentences are compared too fast for a progress message.
 const QUICK: usize = 2_000;
 
 /// Reads two documents, shows them, and compares them.
@@ -41,7 +41,7 @@ pub(crate) fn compare_files(
     }
 }
 
-/// Finds the links of two documents first, so that there is something to look at, then what follows from them.
+/// Finds the links of two documents first, so that they are shown early, then the findings from them.
 pub(crate) fn compare_documents(
     two: &Two<OnScreen>,
     anchors: &[Anchor],
@@ -96,7 +96,7 @@ fn entries(two: &Two<OnScreen>) -> Two<EntryId> {
     Two { left: two.left.entry, right: two.right.entry }
 }
 
-/// Reads the documents, shows what can be read of them, and works out their claims.
+/// Reads the documents, shows the readable ones, and finds their claims.
 pub(crate) fn claims_of_files(
     wanted_documents: &[Wanted],
     levels: Levels,
@@ -119,7 +119,7 @@ pub(crate) fn claims_of_files(
     claims_of_documents(&documents, levels, tell, wanted);
 }
 
-/// Compares every two documents and gathers what is said by which of them.
+/// Compares every two documents and gathers which of them make which claims.
 pub(crate) fn claims_of_documents(
     documents: &[OnScreen],
     levels: Levels,

@@ -1,5 +1,5 @@
 //! The tasks that read the whole of a long text or a window of it: counting hits, lines and hidden
-//! characters, finding a line, marking what is sought in a window.
+//! characters, finding a line, finding the matches in a window.
 //!
 //! They count from the current place to the end and then from the beginning, so that the next hit is
 //! known first. The first parts are small: the first match is shown long before the last byte is read.
@@ -18,10 +18,10 @@ use crate::tasks::task::Reply;
 use crate::text::Span;
 use crate::text::safe::{HiddenKind, hidden};
 
-/// Bytes read at once: they stay in the processor's cache while they are looked through several times.
+/// Bytes read at once: they stay in the processor's cache while they are scanned several times.
 const READ: usize = 4 * CHUNK;
 
-/// Bytes whose counts are replied together: few at first, twice as many each time.
+/// Bytes whose counts are sent in one reply: few at first, twice as many each time.
 const FIRST_PART: usize = 4 * CHUNK;
 const LARGEST_PART: usize = 256 * CHUNK;
 

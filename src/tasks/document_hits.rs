@@ -17,7 +17,7 @@ pub struct DocumentHits {
     pub lines: Vec<HitLine>,
 }
 
-/// A hit as a row of a concordance.
+/// A hit as a row of the table of hits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HitLine {
     /// The hit and the text around it.
@@ -34,7 +34,7 @@ impl From<Excerpt> for HitLine {
     }
 }
 
-/// A document of a concordance.
+/// A document in the table of hits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HitGroup {
     /// Its hits.

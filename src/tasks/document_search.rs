@@ -36,7 +36,7 @@ pub enum SearchError {
 pub struct SearchResult {
     /// How many hits each pattern has, in the order of their numbers.
     pub counts: Vec<usize>,
-    /// The first of them, as many as were asked for, by start and number.
+    /// The first hits, as many as were asked for, by start and number.
     hits: Vec<KeywordHit>,
     /// The text they are in, if any of them was asked for.
     text: Option<SearchedText>,
@@ -145,7 +145,7 @@ pub struct DocumentSearcher<'a> {
 }
 
 impl<'a> DocumentSearcher<'a> {
-    /// Returns what looks for these patterns as long as hits are `wanted`.
+    /// Returns a search for these patterns that runs as long as hits are `wanted`.
     pub fn new(patterns: &'a Patterns, wanted: &'a (dyn Fn() -> bool + Sync)) -> Self {
         Self { patterns, wanted }
     }
@@ -261,13 +261,13 @@ mod tests {
     use crate::search::{Defaults, Query};
     use crate::text::ReadAs;
 
-    /// The counts, and of each hit its line and its words.
+    /// The counts, and the line and the words of each hit.
     type Found = (Vec<usize>, Vec<(usize, String)>);
 
     fn search(name: &str, bytes: &[u8], line: &str, most: usize) -> Option<Found> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(name);
-        #[expect(clippy::disallowed_methods, reason = "a test writes what it reads")]
+        #[expect(clippy::disallowed_methods, reason = "the test writes the file it reads")]
         std::fs::write(&path, bytes).unwrap();
         let patterns = Patterns::of_query(&Query::parse(line, Defaults::default())).unwrap();
         let hits = DocumentSearcher::new(&patterns, &|| true)
@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn all_hits_are_counted_and_the_first_shown() {
+    fn all_hits_are_counted_and_the_first_are_shown() {
         let (counts, words) = search("a.txt", "A sea. ".repeat(50).as_bytes(), "sea", 3).unwrap();
         assert_eq!((counts, words.len()), (vec![50], 3));
         assert_eq!(search("a.txt", b"A sea.", "sea", 0), Some((vec![1], vec![])));
@@ -318,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_text_that_begins_in_ascii_is_decoded_as_what_it_is() {
+    fn a_long_text_that_begins_in_ascii_is_decoded_in_its_encoding() {
         let line = b"Nothing is said of it in this line here.\n";
         let mut text = line.repeat((9 << 20) / line.len());
         text.splice(20 << 10..20 << 10, b"\n\nUn caf\xe9.\n\n".iter().copied());

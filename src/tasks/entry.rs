@@ -1,4 +1,4 @@
-//! The entries of the list: a path and what is known of the document there.
+//! The entries of the list: a path and the state of the document there.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,19 +15,19 @@ pub struct EntryId(pub usize);
 /// All entries of the list, by number. A background task takes them along without copying.
 pub type Entries = Arc<Vec<Entry>>;
 
-/// A document of the list, or a path that is none.
+/// A path in the list, and its document if it leads to one.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The path as it can be opened, beginning with the root it was found under; for standard input a
     /// name.
     pub path: Arc<Path>,
-    /// What is known of the document.
+    /// The state of the document.
     pub state: State,
     /// The age and length of the file, once the list was sorted by one of them.
     pub stat: Option<FileStat>,
 }
 
-/// What is known of an entry.
+/// The state of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
     /// It has not been read.
@@ -80,7 +80,7 @@ impl Entry {
         self.path.parent().unwrap_or(Path::new(""))
     }
 
-    /// Returns what was read for the list, perhaps outdated.
+    /// Returns the summary that was read for the list, perhaps outdated.
     pub fn summary(&self) -> Option<&Summary> {
         match &self.state {
             State::Known(summary) | State::Outdated(summary) => Some(summary),
@@ -105,7 +105,7 @@ impl Entry {
         }
     }
 
-    /// Tells whether the entry is a document, as far as is known.
+    /// Tells whether the entry is a document, as far as it was read.
     pub fn is_document(&self) -> bool {
         self.failure().is_none()
     }
@@ -182,11 +182,11 @@ impl fmt::Display for Unreadable {
     }
 }
 
-/// An entry and what to read it from.
+/// An entry and its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
     /// The entry.
     pub entry: EntryId,
-    /// What to read it from.
+    /// The source of its document.
     pub source: Source,
 }

@@ -34,7 +34,7 @@ pub(crate) fn list(roots: &[PathBuf], tell: &dyn Fn(Reply), wanted: &dyn Fn() ->
     tell(Reply::Found(files));
 }
 
-/// Reports what is created, removed and written under `roots`, beginning with the difference to
+/// Reports the files created, removed and written under `roots`, beginning with the difference to
 /// `entries`, until the task is cancelled.
 pub(crate) fn watch(roots: &[PathBuf], entries: Entries, tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
     let mut watch = match Watch::new(roots) {
@@ -69,7 +69,7 @@ pub(crate) fn watch(roots: &[PathBuf], entries: Entries, tell: &dyn Fn(Reply), w
 }
 
 /// Returns the changes between the files `known` and those that are there `now`; which of them were
-/// written cannot be told.
+/// written is unknown.
 fn differences(known: &HashSet<Arc<Path>>, now: Vec<FoundPath>) -> Vec<Change> {
     let there: HashSet<&Path> = now.iter().map(FoundPath::path).collect();
     let gone = known.iter().filter(|path| !there.contains(&***path));
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn differences_are_files_that_came_and_went() {
+    fn differences_are_created_and_removed_files() {
         let known = ["a", "b"].map(|path| Arc::from(Path::new(path))).into_iter().collect();
         let file = |name: &str| FoundPath::File(name.into());
         assert_eq!(

@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn only_what_is_appended_to_ascii_is_read_for_the_encoding() {
-        #![expect(clippy::disallowed_methods, reason = "a test writes what it reads")]
+        #![expect(clippy::disallowed_methods, reason = "the test writes the file it reads")]
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("log.txt");
         let source = Source::File(path.clone(), ReadAs::Guessed);
@@ -90,7 +90,7 @@ mod tests {
         bytes.extend(b"Un caf\xe9.\n");
         std::fs::write(&path, &bytes).unwrap();
         assert_eq!(load(&source, text.ascii()).1, "windows-1252");
-        // What is known to be ASCII is not read again: this is not seen.
+        // Bytes that are known to be ASCII are not read again: this change is not seen.
         bytes[20 << 10] = 0xe9;
         bytes.truncate(text.length());
         bytes.extend(line);

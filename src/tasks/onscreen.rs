@@ -1,4 +1,4 @@
-//! A text on the screen as the tasks know it: what is held, what is asked for, what is counted.
+//! A text on the screen as the tasks see it: the part in memory, the window wanted, and the counts.
 
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ pub struct Window {
     pub matches: Arc<[Span]>,
 }
 
-/// Where a window of a long text is wanted.
+/// The place around which a window of a long text is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spot {
     /// Around a byte.
@@ -53,7 +53,7 @@ pub enum Spot {
 pub enum Rest {
     /// It is being read.
     Follows,
-    /// It is too long and stays where it is.
+    /// It is too long and stays in its file.
     Stays,
 }
 
@@ -70,5 +70,5 @@ pub enum Counted {
     Keyword(usize),
 }
 
-/// Counts of consecutive chunks: of what, the number of the first chunk, and one count for each.
+/// Counts of consecutive chunks: the kind of count, the number of the first chunk, one count for each.
 pub type Counts = (Counted, usize, Vec<Count>);

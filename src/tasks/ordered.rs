@@ -22,7 +22,7 @@ const ALONE: usize = 32;
 /// The most batches whose results were not taken yet.
 const AHEAD: usize = 32;
 
-/// The longest time without a call of `take`.
+/// The longest time between two calls of `take`.
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// The most items found that no thread has taken yet.
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn unwanted_work_is_left_undone() {
+    fn unwanted_work_is_not_done() {
         let wanted = AtomicBool::new(true);
         let mut seen = 0;
         in_order(0.., &|| |number: usize| number, &|| wanted.load(Ordering::Relaxed), &mut |results| {
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn no_items_no_results() {
+    fn no_items_give_no_results() {
         in_order(0..0, &|| |number: usize| number, &|| true, &mut |results| assert!(results.is_empty()));
     }
 }

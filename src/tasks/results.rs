@@ -1,7 +1,7 @@
-//! What was found out about two texts, as far as it is known yet.
+//! The findings about two texts, as far as they were computed.
 //!
 //! The links come first; everything else follows from them and arrives piece by piece, so that a
-//! pair of books can be read while its facts are still being gathered.
+//! pair of books can be read before its facts are gathered.
 
 use std::sync::Arc;
 
@@ -9,27 +9,27 @@ use crate::compare::facts::{FactComparison, Row, Status};
 use crate::compare::{Comparison, Copy, DistinctiveTerm, Edition, Link, Side};
 use crate::text::Span;
 
-/// One thing found out about two texts.
+/// One finding about two texts.
 #[derive(Clone, Debug)]
 pub enum ComparisonResult {
     /// Which sentences say the same.
     Links(Alignment),
-    /// What both say of numbers, dates, names and sources.
+    /// The statements of both texts on numbers, dates, names and sources.
     Facts(FactComparison),
-    /// The words that tell one from the other.
+    /// The words that distinguish one text from the other.
     Terms(Vec<DistinctiveTerm>),
-    /// Passages that are word for word in both.
+    /// Passages that both texts share word for word.
     Copies(Vec<Copy>),
 }
 
-/// Which sentences say the same, and what follows from that alone.
+/// Which sentences say the same, and the findings that need only these links.
 #[derive(Clone, Debug)]
 pub struct Alignment {
     /// The links.
     pub comparison: Arc<Comparison>,
-    /// Those made by hand, as left and right sentence.
+    /// The links made by hand, as left and right sentence.
     pub anchored: Vec<(usize, usize)>,
-    /// What became of each sentence, when the texts are two versions of one.
+    /// The change of each sentence, when the texts are two versions of one.
     pub edition: Option<Arc<Edition>>,
 }
 
@@ -66,7 +66,7 @@ impl ComparisonResult {
     }
 }
 
-/// What is known of two texts.
+/// The findings about two texts so far.
 #[derive(Clone, Debug, Default)]
 pub struct ComparisonResults {
     /// Which sentences say the same.
@@ -75,12 +75,12 @@ pub struct ComparisonResults {
     pub facts: Option<Arc<[Row]>>,
     /// The words that distinguish one from the other, the most distinctive first.
     pub terms: Option<Arc<[DistinctiveTerm]>>,
-    /// Passages that are word for word in both, in the order of the left text.
+    /// Passages that both texts share word for word, in the order of the left text.
     pub copies: Arc<[Copy]>,
 }
 
 impl ComparisonResults {
-    /// Keeps what was found out.
+    /// Stores a finding.
     pub fn keep(&mut self, finding: ComparisonResult) {
         match finding {
             ComparisonResult::Links(alignment) => self.alignment = Some(alignment),
@@ -116,7 +116,7 @@ impl ComparisonResults {
         self.alignment.as_ref().map(|alignment| &alignment.comparison)
     }
 
-    /// Returns what became of each sentence, when the texts are two versions of one.
+    /// Returns the change of each sentence, when the texts are two versions of one.
     pub fn edition(&self) -> Option<&Edition> {
         self.alignment.as_ref()?.edition.as_deref()
     }

@@ -15,7 +15,7 @@ pub struct Sources {
     encoding: Option<Encoding>,
     /// The paths on the command line with their places there.
     roots: Arc<HashMap<PathBuf, usize>>,
-    /// What was chosen for a single document.
+    /// The encodings chosen for single documents.
     chosen: BTreeMap<EntryId, ReadAs>,
     /// Standard input, and its bytes.
     piped: Option<(EntryId, Arc<[u8]>)>,
@@ -34,7 +34,7 @@ impl Sources {
         self.piped = Some((id, bytes));
     }
 
-    /// Returns what an entry with this path is read from.
+    /// Returns the source of an entry with this path.
     pub fn source(&self, id: EntryId, path: &Path) -> Source {
         let chosen = self.chosen(id);
         let piped = self.piped.as_ref().filter(|(piped, _)| *piped == id);
@@ -51,12 +51,12 @@ impl Sources {
         }
     }
 
-    /// Returns what was chosen for a single document.
+    /// Returns the encoding chosen for a single document.
     pub(crate) fn chosen(&self, id: EntryId) -> Option<ReadAs> {
         self.chosen.get(&id).copied()
     }
 
-    /// Chooses how a single document is read, or takes the choice back.
+    /// Sets or removes the choice for a single document.
     pub(crate) fn choose(&mut self, id: EntryId, read_as: Option<ReadAs>) {
         match read_as {
             Some(read_as) => self.chosen.insert(id, read_as),
@@ -69,7 +69,7 @@ impl Sources {
         self.piped.as_ref().is_some_and(|(piped, _)| *piped == id)
     }
 
-    /// Returns the place on the command line of the first root that a path lies in.
+    /// Returns the place on the command line of the first root that contains a path.
     pub(crate) fn root_of(&self, path: &Path) -> Option<usize> {
         let place = |root: &Path| self.roots.get(root).or_else(|| self.roots.get(&Path::new(".").join(root)));
         path.ancestors().filter_map(place).min().copied()
@@ -112,7 +112,7 @@ impl Documents {
         self.order.is_empty()
     }
 
-    /// Returns what is needed to read the document at a place of the order.
+    /// Returns the entry and the source of the document at a place of the order.
     pub fn get(&self, at: usize) -> Option<Wanted> {
         let entry = *self.order.get(at)?;
         let source = self.sources.source(entry, &self.entries.get(entry.0)?.path);
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_root_that_a_path_lies_in_counts() {
+    fn the_first_root_that_contains_a_path_counts() {
         let mut sources = Sources::default();
         sources.begin(None, &["b".into(), "a".into(), "a/c".into()]);
         let roots = ["a/c/x", "b", "d"].map(|path| sources.root_of(Path::new(path)));

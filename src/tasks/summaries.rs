@@ -12,7 +12,7 @@ use crate::tasks::threads::catch_panic;
 /// How long summaries of visible rows are collected before they are reported.
 pub(crate) const VISIBLE: Duration = Duration::from_millis(16);
 
-/// How long those of other rows are: every reply draws the screen.
+/// How long summaries of other rows are collected: every reply draws the screen.
 pub(crate) const BACKGROUND: Duration = Duration::from_millis(100);
 
 /// Reads `documents` and reports their summaries, at most once in `pause`.

@@ -19,7 +19,7 @@ use crate::tasks::results::ComparisonResult;
 use crate::tasks::sources::Documents;
 use crate::text::Span;
 
-/// The kinds of tasks. Each has a thread of its own, and of each only the newest task is wanted.
+/// The kinds of tasks. Each kind has its own thread, and only its newest task is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TaskKind {
     /// Walking the folders.
@@ -102,9 +102,9 @@ pub struct Two<T> {
 /// Whether a file that is there already may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overwrite {
-    /// It may.
+    /// It may be replaced.
     Yes,
-    /// It stays, and the user is told.
+    /// It stays, and a message says so.
     No,
 }
 
@@ -117,18 +117,18 @@ pub enum Sheet {
     Comparison {
         /// The documents.
         documents: Two<Titled>,
-        /// What was found between them.
+        /// The findings about them.
         comparison: Arc<Comparison>,
-        /// From which probability on a link counts.
+        /// The probabilities from which links count.
         levels: Levels,
         /// The links made by hand, as left and right sentence.
         anchored: Vec<(usize, usize)>,
     },
-    /// The report on what is said by which of these documents.
+    /// The report on the claims of these documents.
     Claims(Vec<Titled>, Arc<Claims>, Levels),
 }
 
-/// A document under the name it goes by in a report.
+/// A document with its name in a report.
 #[derive(Clone, Debug)]
 pub struct Titled {
     /// Its path, `-` for standard input.
@@ -142,11 +142,11 @@ pub struct Titled {
 pub enum Task {
     /// List the documents of these files and folders.
     Walk(Vec<PathBuf>),
-    /// Read one document; so many bytes at its beginning are known to be ASCII.
+    /// Read one document; this many bytes at its beginning are known to be ASCII.
     Load(Wanted, usize),
-    /// Read these, which are in view, for their titles, lengths and keyword hits.
+    /// Read these visible documents for their titles, lengths and keyword hits.
     SummarizeVisible(Vec<Wanted>, Arc<Keywords>),
-    /// Read these, which are not in view, for the same.
+    /// Read these other documents for the same.
     Summarize(Vec<Wanted>, Arc<Keywords>),
     /// Make the rows of the list.
     Arrange(Box<ArrangeRequest>),
@@ -237,7 +237,7 @@ impl Task {
 pub enum Reply {
     /// More files.
     Found(Vec<FoundPath>),
-    /// A document, or why there is none.
+    /// A document, or why it cannot be read.
     Loaded(EntryId, Result<Arc<Document>, Unreadable>),
     /// A long text and its first window.
     Opened(EntryId, Arc<dyn LongText>, Arc<Document>, Rest),
@@ -271,13 +271,13 @@ pub enum Reply {
     Suggested(Vec<Suggestion>),
     /// A typed line, and the paths its path may be completed to.
     Completed(String, Vec<String>),
-    /// The words for a file that was written, or why none was.
+    /// The message on a file that was written, or why it was not written.
     Written(Result<String, String>),
     /// Documents by their similarity to this one, 0 to 1, the most similar first.
     Ranked(EntryId, Vec<(EntryId, f64)>),
     /// Changes of files.
     Changed(Vec<Change>),
-    /// Why changes of files, or some of them, are not seen.
+    /// Why some or all changes of files are not seen.
     Unwatched(String),
     /// The task panicked; the message says how.
     Broken(String),

@@ -1,14 +1,14 @@
-//! What every background thread needs: a name, a catcher of panics, and a second thread at its side.
+//! Helpers for every background thread: its name, catching panics, and running a second thread.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::thread;
 
-/// The beginning of the names of all background threads. A panic in one of them is caught and told to
-/// the user; the panic hook knows these threads by this name.
+/// The beginning of the names of all background threads. A panic in one of them is caught and
+/// reported to the user; the panic hook knows these threads by this name.
 pub const THREAD: &str = "reader-task";
 
-/// Returns what `work` returns, or in words how it panicked.
+/// Returns the result of `work`, or a message on its panic.
 pub(crate) fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| format!("it broke off: {}", message(&*panic)))
 }
@@ -18,7 +18,7 @@ fn message(panic: &(dyn Any + Send)) -> &str {
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no reason given")
 }
 
-/// Returns what both closures return. The second one runs on a thread of its own, or after the first
+/// Returns the results of both closures. The second one runs on a thread of its own, or after the first
 /// if the system gives no thread. A panic in either is passed on to the caller.
 pub fn join<A, B: Send>(first: impl FnOnce() -> A, second: impl Fn() -> B + Sync) -> (A, B) {
     thread::scope(|scope| {
@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_is_put_into_words() {
+    fn a_panic_becomes_a_message() {
         assert_eq!(catch_panic(|| 3), Ok(3));
         let number = 7;
         assert_eq!(catch_panic(|| panic!("byte {number}")), Err::<(), _>("it broke off: byte 7".into()));

@@ -1,7 +1,7 @@
 //! Worker threads, one for each kind of task.
 //!
 //! Of each kind the newest request wins: a request sets the cancellation flag of the one before it.
-//! A task that runs asks its flag in every long loop; one that still waits is skipped. Replies of a
+//! A running task checks its flag in every long loop; a waiting task is skipped. Replies of a
 //! cancelled task are dropped here to save work, and by their ticket in `update`, where it counts:
 //! a reply may already be under way when its task is cancelled.
 
@@ -16,10 +16,10 @@ use crate::tasks::perform::perform;
 use crate::tasks::task::{Reply, Task, TaskKind, Ticket};
 use crate::tasks::threads::{THREAD, catch_panic};
 
-/// Takes a reply to the place where messages are read; is called from worker threads.
+/// Delivers a reply to the queue of messages; is called from worker threads.
 pub type Deliver = Arc<dyn Fn(Ticket, Reply) + Send + Sync>;
 
-/// Does a task: calls the second argument with each reply, asks the third whether it is still wanted.
+/// Runs a task: calls the second argument with each reply; the third tells whether it is still wanted.
 pub type Perform = Arc<dyn Fn(Task, &dyn Fn(Reply), &(dyn Fn() -> bool + Sync)) + Send + Sync>;
 
 /// The worker threads that have been needed so far.
@@ -29,8 +29,7 @@ pub struct Workers {
     threads: BTreeMap<TaskKind, Worker>,
 }
 
-/// The side of a worker thread that gives it tasks. The thread ends after its last task once this is
-/// dropped.
+/// The sender of tasks to a worker thread. The thread ends after its last task once this is dropped.
 struct Worker {
     requests: Sender<Request>,
     /// The flag of the newest request.
@@ -50,7 +49,7 @@ impl Workers {
         Self::with(Arc::new(perform), deliver)
     }
 
-    /// Returns workers that do each task by `perform`, as tests need them.
+    /// Returns workers that call `perform` for each task; for tests.
     pub fn with(perform: Perform, deliver: Deliver) -> Self {
         Self { perform, deliver, threads: BTreeMap::new() }
     }
@@ -60,7 +59,7 @@ impl Workers {
     pub fn start(&mut self, ticket: Ticket, task: Task) {
         match ticket.kind {
             TaskKind::Write => {}
-            // A parser cannot be broken off, and the next document must not wait for it.
+            // A parser cannot be interrupted, and the next document must not wait for it.
             TaskKind::Load => {
                 self.cancel(ticket.kind);
                 self.threads.remove(&ticket.kind);
@@ -127,19 +126,18 @@ mod tests {
     use crate::tasks::entry::EntryId;
     use std::sync::Mutex;
 
-    /// Workers on real threads whose tasks do what a test says; tasks are known by the byte of their
-    /// `Task::Complete`, which means nothing here.
+    /// Workers on real threads with tasks for tests; the fields of `Task::Complete` identify a task here.
     struct Bench {
         workers: Workers,
-        /// What each task has begun, by its name.
+        /// The names of the tasks that have begun.
         begun: Receiver<String>,
-        /// Lets one task that waits go on.
+        /// Lets one waiting task continue.
         go_on: Sender<()>,
         replies: Receiver<(Ticket, Reply)>,
     }
 
     impl Bench {
-        /// Tasks named `panic` panic; those named `wait…` wait until they are told to go on, others
+        /// Tasks named `panic` panic; those named `wait…` wait until `go_on` sends, others
         /// reply at once. Each says at its end whether it was still wanted, by `Reply::Reached`.
         fn new() -> Self {
             let (tell_begun, begun) = channel();
@@ -194,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn the_newest_request_wins_and_those_that_wait_are_never_begun() {
+    fn the_newest_request_wins_and_waiting_tasks_never_start() {
         let mut bench = Bench::new();
         bench.start(TaskKind::Mark, 1, "wait");
         assert_eq!(bench.begun(), "wait");
@@ -208,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cancelled_task_hears_of_it_and_its_replies_are_dropped() {
+    fn a_cancelled_task_sees_its_flag_and_its_replies_are_dropped() {
         let mut bench = Bench::new();
         bench.start(TaskKind::Compare, 1, "wait");
         assert_eq!(bench.begun(), "wait");
@@ -220,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn kinds_do_not_wait_for_each_other_and_no_document_for_another() {
+    fn tasks_of_different_kinds_and_loads_of_documents_do_not_wait() {
         let mut bench = Bench::new();
         bench.start(TaskKind::Compare, 1, "wait for it");
         bench.start(TaskKind::Load, 1, "wait too");
@@ -246,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_is_told_and_the_next_task_is_done() {
+    fn a_panic_is_reported_and_the_next_task_is_done() {
         for kind in TaskKind::ALL {
             let mut bench = Bench::new();
             bench.start(kind, 1, "panic");

@@ -1,4 +1,4 @@
-//! The task that writes what is on the screen to a file, in the format of the file's name.
+//! The task that writes the content of a view to a file, in the format of the file's name.
 
 use std::io;
 use std::path::PathBuf;
@@ -8,8 +8,8 @@ use crate::storage::{Existing, Output, OutputError, at_home};
 use crate::tasks::entry::Entry;
 use crate::tasks::task::{Overwrite, Sheet, Titled};
 
-/// Writes a sheet; returns what was written where, or why nothing was. No document is ever written
-/// over, on the screen or in the list.
+/// Writes a sheet; returns a message on the file written, or why nothing was written. No document on
+/// the screen or in the list is ever overwritten.
 pub(crate) fn write(
     sheet: &Sheet,
     name: &str,
@@ -28,7 +28,7 @@ pub(crate) fn write(
     Ok(format!("written: {name}"))
 }
 
-/// The way out is another one than on the command line.
+/// Returns the message on an error; the advice differs from the one on the command line.
 fn words(error: OutputError) -> String {
     match error {
         OutputError::Exists(path) => format!("{}: it exists already; :write! replaces it", path.display()),
@@ -36,7 +36,7 @@ fn words(error: OutputError) -> String {
     }
 }
 
-/// What must not be replaced.
+/// Returns the paths that must not be replaced.
 fn documents(sheet: &Sheet, listed: &[Entry]) -> Vec<PathBuf> {
     let all: Vec<&Titled> = match sheet {
         Sheet::Document(one) => vec![one],

@@ -24,7 +24,8 @@ fn compares(app: &TestApp) -> bool {
     matches!(app.app.view, View::Comparison(_)) && app.screen().contains("linked")
 }
 
-/// Tells a test that a task of one kind has begun, and holds the task until the test lets it go on.
+/// Returns a `perform` that reports the start of each task of one kind and holds it until the test
+/// lets it continue.
 fn held(kind: TaskKind) -> (Perform, Receiver<()>, Sender<()>) {
     let (tell_begun, begun) = channel();
     let (go_on, may_go_on) = channel();
@@ -39,7 +40,7 @@ fn held(kind: TaskKind) -> (Perform, Receiver<()>, Sender<()>) {
     (perform, begun, go_on)
 }
 
-/// Does the first task of a kind by `first` and all others as the program does.
+/// Returns a `perform` that does the first task of a kind by `first` and all others as the program does.
 fn first_of(kind: TaskKind, first: impl Fn(&(dyn Fn() -> bool + Sync)) + Send + Sync + 'static) -> Perform {
     let is_first = AtomicBool::new(true);
     Arc::new(move |task: Task, reply, wanted| {
@@ -60,7 +61,7 @@ fn threads_search_and_compare() {
 }
 
 #[test]
-fn of_the_searches_typed_in_a_hurry_only_the_newest_is_done() {
+fn only_the_newest_of_quickly_typed_searches_is_done() {
     let (perform, begun, go_on) = held(TaskKind::Find);
     let mut app = app(perform);
     app.press("/b");
@@ -74,7 +75,7 @@ fn of_the_searches_typed_in_a_hurry_only_the_newest_is_done() {
 }
 
 #[test]
-fn a_cancelled_comparison_hears_of_it_and_the_next_one_is_done() {
+fn a_cancelled_comparison_stops_and_the_next_one_is_done() {
     let ((tell_begun, begun), (tell_cancelled, cancelled)) = (channel(), channel());
     let mut app = app(first_of(TaskKind::Compare, move |wanted| {
         tell_begun.send(()).unwrap();
@@ -104,14 +105,14 @@ fn replies_that_come_after_their_task_was_cancelled_are_dropped() {
     app.press("<c-c>");
     let before = app.screen();
     for message in late {
-        app.tell(message);
+        app.send(message);
     }
     assert!(!compares(&app));
     assert_eq!(app.screen(), before);
 }
 
 #[test]
-fn a_task_that_panics_is_told_and_the_program_goes_on() {
+fn a_panicking_task_is_reported_and_the_program_continues() {
     let mut app = app(first_of(TaskKind::Find, |_| panic!("a fault in the search")));
     // One letter starts one search: the reply to a search that a newer one replaced would be dropped.
     app.press("/b");

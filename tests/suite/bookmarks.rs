@@ -36,7 +36,7 @@ fn status(app: &TestApp) -> String {
 }
 
 #[test]
-fn a_bookmark_is_set_and_gone_to() {
+fn a_bookmark_is_set_and_jumped_to() {
     let mut app = three();
     app.press("50%))").press("m");
     assert!(status(&app).starts_with("a letter names the bookmark"), "{}", status(&app));
@@ -48,13 +48,13 @@ fn a_bookmark_is_set_and_gone_to() {
     app.press("'a");
     assert_eq!(current(&app), here);
     assert!(app.screen().contains(here.as_str()), "{}", app.screen());
-    // Another one of the same letter takes its place.
+    // A second bookmark of the same letter replaces the first.
     app.press("gma50%'a");
     assert_eq!(current(&app), "Alpha 0 begins.");
 }
 
 #[test]
-fn the_way_back_leads_to_where_each_kind_of_jump_began() {
+fn the_way_back_leads_to_the_start_of_each_kind_of_jump() {
     for jump in ["G", "50%", "150G", ":90%<enter>", "/needle<enter>", "n", "N"] {
         let mut app = three();
         app.press("/needle<enter>g))))))");
@@ -64,14 +64,14 @@ fn the_way_back_leads_to_where_each_kind_of_jump_began() {
         assert_ne!(there, here, "{jump}");
         app.press("''");
         assert_eq!(current(&app), here, "{jump}");
-        // And once more to and fro.
+        // A second use leads to the target again.
         app.press("''");
         assert_eq!(current(&app), there, "{jump}");
     }
 }
 
 #[test]
-fn a_search_given_up_is_no_jump() {
+fn a_cancelled_search_is_no_jump() {
     let mut app = three();
     app.press("))G/needle<esc>''");
     assert_eq!(current(&app), "Alpha 1 begins.");
@@ -88,7 +88,7 @@ fn a_bookmark_leads_to_another_document_and_back() {
     assert!(app.line(0).contains("Alpha 0 begins"), "{}", app.screen());
     app.press("''");
     assert_eq!(current(&app), there);
-    // One that a filter leaves out is listed again.
+    // A document that a filter leaves out is listed again.
     app.press("fgamma<enter>l'x");
     assert!(current(&app).starts_with("Alpha 5"), "{}", app.screen());
 }
@@ -105,7 +105,7 @@ fn a_hit_opened_from_everywhere_is_a_jump() {
 }
 
 #[test]
-fn the_list_shows_them_goes_to_one_and_removes_one() {
+fn the_bookmark_list_opens_and_removes_bookmarks() {
     let mut app = three();
     app.press("M");
     assert!(status(&app).contains("no bookmark yet: m and a letter sets one"), "{}", status(&app));
@@ -124,7 +124,7 @@ fn the_list_shows_them_goes_to_one_and_removes_one() {
 }
 
 #[test]
-fn in_a_narrow_window_the_titles_are_left() {
+fn a_narrow_window_shows_only_the_titles_of_bookmarks() {
     let text = format!("The agreement between the harbour and its boats.\n\n{}", prose("Alpha", 3));
     let mut app = TestApp::with_documents(&[("a.txt", &text), ("b.txt", "Another.\n")]);
     app.resize(40, 12).press("lmaM");
@@ -136,13 +136,13 @@ fn in_a_narrow_window_the_titles_are_left() {
 }
 
 #[test]
-fn what_names_nothing_is_said() {
+fn a_bookmark_without_a_letter_or_a_jump_is_reported() {
     let mut app = three();
     app.press("''");
     assert!(status(&app).contains("there was no jump yet"), "{}", status(&app));
     app.press("m1");
     assert!(status(&app).contains("1 is no letter"), "{}", status(&app));
-    // What follows is no longer a name.
+    // Esc cancels the bookmark, so the next key is a command.
     app.press("m<esc>G");
     let here = current(&app);
     assert!(here.starts_with("Alpha 9"), "{}", app.screen());
@@ -158,7 +158,7 @@ fn a_letter_typed_ahead_of_its_text_does_nothing_else() {
 }
 
 #[test]
-fn a_passage_is_found_again_in_a_text_that_was_written() {
+fn a_bookmark_is_found_again_in_a_rewritten_text() {
     let mut app = three();
     app.press("50%ma");
     let here = current(&app);
@@ -168,20 +168,20 @@ fn a_passage_is_found_again_in_a_text_that_was_written() {
 }
 
 #[test]
-fn a_sentence_that_is_left_out_is_shown_with_all_others() {
+fn a_bookmark_on_a_sentence_left_out_shows_all_sentences() {
     let mut app = three();
     app.press("))ma/needle<enter>&");
     assert!(!app.screen().contains("Alpha 1 begins"), "{}", app.screen());
     app.press("'a");
     assert_eq!(current(&app), "Alpha 1 begins.");
     assert!(app.screen().contains("Alpha 2 begins"), "{}", app.screen());
-    // One that is shown leaves the others out.
+    // A bookmark on a shown sentence leaves the others out.
     app.press("nma&'a");
     assert!(!app.screen().contains("Alpha 2 begins"), "{}", app.screen());
 }
 
 #[test]
-fn in_a_comparison_the_cursor_goes_to_its_side() {
+fn a_bookmark_in_a_comparison_moves_the_cursor_to_its_side() {
     let mut app = three();
     app.press("]]mz[[h  c");
     let View::Comparison(_) = &app.app.view else { panic!("no comparison:\n{}", app.screen()) };
@@ -193,7 +193,7 @@ fn in_a_comparison_the_cursor_goes_to_its_side() {
     assert!(current(&app).starts_with("Beta") || current(&app) == "It ends, too.", "{}", app.screen());
     app.press("'z");
     assert!(status(&app).contains("it is in another document: Gamma 0 begins"), "{}", status(&app));
-    // The bookmark holds in the reader, too.
+    // The bookmark also works in the reader.
     app.press("q'a");
     assert_eq!(current(&app), here);
 }

@@ -1,4 +1,4 @@
-//! What hostile characters look like on the screen, in windows of every size.
+//! Hostile characters on the screen, in windows of every size.
 
 use std::fmt::Write;
 
@@ -6,8 +6,8 @@ use crate::test_app::TestApp;
 use ratatui::buffer::Buffer;
 use reader::text::safe::first_unprintable;
 
-/// Every cell holds something that is seen, and does nothing else.
-fn assert_harmless(buffer: &Buffer) {
+/// Fails unless every cell holds only visible characters.
+fn assert_only_visible_characters(buffer: &Buffer) {
     for cell in buffer.content() {
         let symbol = cell.symbol();
         assert_eq!(first_unprintable(symbol), None, "{symbol:?}");
@@ -19,7 +19,7 @@ fn status(app: &TestApp) -> String {
     app.line(app.app.size.height - 1)
 }
 
-/// A text with every kind of character that is not shown as it is; NUL alone would make it no text.
+/// A text with every kind of character that is not shown as itself, except NUL, which makes it binary.
 fn hostile() -> String {
     let controls: String = (1..0x20u8).chain([0x7f]).map(char::from).filter(|c| *c != '\n').collect();
     let c1: String = ('\u{80}'..='\u{9f}').collect();
@@ -81,7 +81,7 @@ fn hidden_characters_are_counted_and_shown_one_by_one_and_round() {
 }
 
 #[test]
-fn a_side_of_a_comparison_tells_what_it_hides() {
+fn a_side_of_a_comparison_shows_its_hidden_characters() {
     let texts =
         [("a.txt", "The sea rises. The moon pulls it."), ("b.txt", "The sea \u{202e}rises. It falls.")];
     let mut app = TestApp::with_documents(&texts);
@@ -94,7 +94,7 @@ fn a_side_of_a_comparison_tells_what_it_hides() {
 }
 
 #[test]
-fn a_text_that_is_not_held_is_counted_to_its_end() {
+fn hidden_characters_of_a_long_text_are_counted_to_its_end() {
     let mut text = String::new();
     for number in 0..160_000 {
         let hidden = if [3, 80_000, 159_990].contains(&number) { "\u{202e}" } else { "" };
@@ -111,10 +111,10 @@ fn a_text_that_is_not_held_is_counted_to_its_end() {
 }
 
 #[test]
-fn a_cell_bears_eight_marks_and_thirty_two_characters_and_the_rest_is_counted() {
+fn a_cell_holds_eight_marks_and_thirty_two_characters_and_the_rest_is_counted() {
     let tower = format!("a{}\n", "\u{301}".repeat(10_000));
     let mut app = TestApp::with_documents(&[("tower.txt", &tower)]);
-    assert_harmless(&app.buffer());
+    assert_only_visible_characters(&app.buffer());
     assert!(status(&app).contains("9992 hidden characters"), "{}", app.screen());
     app.press("H");
     assert!(status(&app).contains("9992 characters more than one cell can bear, 1/9992"), "{}", app.screen());
@@ -130,7 +130,7 @@ fn a_wide_glyph_at_the_edge_is_not_cut_in_half() {
             let last = buffer[(width - 1, y)].symbol();
             assert!(!"潮汐".contains(last) || last.trim().is_empty(), "{width}: {}", app.screen());
         }
-        assert_harmless(&buffer);
+        assert_only_visible_characters(&buffer);
     }
 }
 
@@ -141,10 +141,10 @@ fn a_window_of_any_size_is_drawn_and_too_small_a_one_says_so_and_quits() {
     for (width, height) in [(1, 1), (2, 8), (8, 2), (19, 5), (20, 4), (20, 5), (500, 200), (1, 200), (500, 1)]
     {
         app.resize(width, height).press("jkGg<tab>H<tab>");
-        assert_harmless(&app.buffer());
+        assert_only_visible_characters(&app.buffer());
         assert_eq!(app.left_with(), None);
         app.resize(60, 12).press("g");
-        assert_harmless(&app.buffer());
+        assert_only_visible_characters(&app.buffer());
         assert!(app.screen().contains("Library"), "{}", app.screen());
     }
     app.resize(10, 3);

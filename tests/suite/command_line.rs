@@ -15,10 +15,10 @@ use tempfile::TempDir;
 
 const SEEDS: [&str; 2] = ["seeds/000_ac5e6907902fcfd7.txt", "seeds/004_cb8979b45471d89b.txt"];
 
-/// A folder to run in, with nothing of the user's own settings.
+/// A folder to run the program in, without the user's settings.
 struct Room(TempDir);
 
-/// What a run left behind.
+/// The exit code and the output of a run.
 struct Outcome {
     code: Option<i32>,
     out: String,
@@ -70,14 +70,14 @@ impl Outcome {
         }
     }
 
-    /// It went well and had nothing to complain about; gives what was printed.
-    fn fine(self) -> String {
+    /// Fails unless the run succeeded without messages; returns its output.
+    fn assert_success(self) -> String {
         assert_eq!((self.code, self.err.as_str()), (Some(0), ""), "{}", self.out);
         self.out
     }
 
-    /// It failed with exit code 2 and nothing printed; one line on standard error holds `words`.
-    fn trouble(self, words: &str) {
+    /// Fails unless the run had exit code 2, no output, and one line with `words` on standard error.
+    fn assert_error(self, words: &str) {
         assert_eq!((self.code, self.out.as_str()), (Some(2), ""), "{}", self.err);
         assert!(self.err.starts_with("reader: ") && self.err.matches('\n').count() == 1, "{}", self.err);
         assert!(self.err.contains(words), "{:?} in {}", words, self.err);
@@ -103,30 +103,30 @@ fn harbour() -> Room {
 fn a_file_prints_its_text_as_it_is() {
     let room = harbour();
     for seed in &seeds() {
-        let (out, text) = (room.run(&[seed]).fine(), fs::read_to_string(seed).unwrap());
+        let (out, text) = (room.run(&[seed]).assert_success(), fs::read_to_string(seed).unwrap());
         assert_eq!(out.trim_end_matches('\n'), text.trim_end_matches('\n'));
         assert!(out.ends_with('\n'));
     }
-    assert_eq!(room.run(&["empty"]).fine(), "");
+    assert_eq!(room.run(&["empty"]).assert_success(), "");
 }
 
 #[test]
 fn a_width_wraps() {
     let [seed, _] = seeds();
-    let out = harbour().run(&["--width", "40", &seed]).fine();
+    let out = harbour().run(&["--width", "40", &seed]).assert_success();
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     assert!(out.lines().all(|line| line.chars().count() <= 40), "{out}");
     assert_eq!(words(&out), words(&fs::read_to_string(&seed).unwrap()));
 }
 
 #[test]
-fn several_files_stand_under_their_names() {
-    let out = harbour().run(&["three/2.txt", "three/1.txt"]).fine();
+fn several_files_are_printed_under_their_names() {
+    let out = harbour().run(&["three/2.txt", "three/1.txt"]).assert_success();
     assert_eq!(out, "==> three/2.txt <==\nTwo.\n\n==> three/1.txt <==\nOne.\n");
 }
 
 #[test]
-fn a_bad_path_among_good_ones_costs_only_the_exit_code() {
+fn a_bad_path_among_good_ones_changes_only_the_exit_code() {
     let outcome = harbour().run(&["three/1.txt", "tree", "three/2.txt"]);
     assert_eq!(outcome.code, Some(2));
     assert_eq!(outcome.err, "reader: tree: no such file or folder (did you mean 'three'?)\n");
@@ -136,11 +136,11 @@ fn a_bad_path_among_good_ones_costs_only_the_exit_code() {
 #[test]
 fn a_folder_prints_its_list() {
     let room = harbour();
-    let out = room.run(&["three"]).fine();
+    let out = room.run(&["three"]).assert_success();
     let paths: Vec<&str> = out.lines().skip(1).map(|line| line.rsplit(' ').next().unwrap()).collect();
     assert_eq!(paths, ["three/1.txt", "three/2.txt", "three/10.txt"]);
-    assert_eq!(room.run(&["--list", "three"]).fine(), out);
-    assert_eq!(room.run(&["--list", "three/1.txt", "three/2.txt", "three/10.txt"]).fine(), out);
+    assert_eq!(room.run(&["--list", "three"]).assert_success(), out);
+    assert_eq!(room.run(&["--list", "three/1.txt", "three/2.txt", "three/10.txt"]).assert_success(), out);
 }
 
 #[test]
@@ -148,15 +148,15 @@ fn a_list_counts_keywords() {
     let room = harbour();
     fs::write(room.path("words"), "# the sea\nferries\n\nre:har.our=red\n").unwrap();
     let words = ["two", "-k", "TICKETS", "-i", "-K", "words", "--format", "json"];
-    let list: serde_json::Value = serde_json::from_str(&room.run(&words).fine()).unwrap();
+    let list: serde_json::Value = serde_json::from_str(&room.run(&words).assert_success()).unwrap();
     assert_eq!(list["keywords"], serde_json::json!(["TICKETS", "ferries", "har.our"]));
     let hits = |index: usize| list["documents"][index]["hits"].clone();
     assert_eq!((hits(0), hits(1)), (serde_json::json!([0, 1, 1]), serde_json::json!([1, 1, 1])));
-    let out = room.run(&["two", "-k", "ferries"]).fine();
+    let out = room.run(&["two", "-k", "ferries"]).assert_success();
     assert!(out.lines().next().unwrap().ends_with("Words  Minutes  ferries  Path"), "{out}");
-    room.run(&["two", "-k", "re:("]).trouble("keyword 're:(': cannot read");
+    room.run(&["two", "-k", "re:("]).assert_error("keyword 're:(': cannot read");
     fs::write(room.path("words"), "a\nre:(\n").unwrap();
-    room.run(&["two", "-K", "words"]).trouble("words: line 2: cannot read");
+    room.run(&["two", "-K", "words"]).assert_error("words: line 2: cannot read");
 }
 
 #[test]
@@ -166,19 +166,19 @@ fn the_keys_in_force_are_printed() {
         ("wrong.toml", "[keys.everywhere]\nhepl = [\"x\"]\n"),
     ]);
     let line = |words: &[&str]| {
-        let out = room.run(words).fine();
+        let out = room.run(words).assert_success();
         out.lines().find(|line| line.contains(" help ")).unwrap().to_owned()
     };
     assert!(line(&["--print-keys"]).starts_with("? "));
     assert!(line(&["--print-keys", "--config", "own.toml"]).starts_with("F1 "));
-    room.run(&["--print-keys", "--config", "wrong.toml"]).trouble("wrong.toml: ");
+    room.run(&["--print-keys", "--config", "wrong.toml"]).assert_error("wrong.toml: ");
 }
 
 #[test]
 fn without_a_path_the_input_is_read_if_there_is_one() {
     let room = harbour();
-    assert_eq!(room.run_with("piped\n", &[]).fine(), "piped\n");
-    assert_eq!(room.run_with("piped\n", &["-"]).fine(), "piped\n");
+    assert_eq!(room.run_with("piped\n", &[]).assert_success(), "piped\n");
+    assert_eq!(room.run_with("piped\n", &["-"]).assert_success(), "piped\n");
     let mut silent = std::process::Command::new(cargo_bin!("reader"));
     let output = silent.current_dir(room.path("three")).stdin(Stdio::null()).output().unwrap();
     assert!(String::from_utf8_lossy(&output.stdout).contains("  10.txt\n"), "{output:?}");
@@ -189,21 +189,21 @@ fn paths_can_be_listed() {
     let room = harbour();
     let wanted = "==> three/2.txt <==\nTwo.\n\n==> three/1.txt <==\nOne.\n";
     fs::write(room.path("names"), "three/2.txt\n\nthree/1.txt\n").unwrap();
-    assert_eq!(room.run(&["--files-from", "names"]).fine(), wanted);
+    assert_eq!(room.run(&["--files-from", "names"]).assert_success(), wanted);
     let nul = "three/2.txt\0three/1.txt\0";
-    assert_eq!(room.run_with(nul, &["--files-from", "-"]).fine(), wanted);
-    room.run_with("\n", &["--files-from", "-"]).trouble("names no path");
-    room.run_with("x", &["--files-from", "-", "-"]).trouble("only once");
-    room.run(&["--files-from", "gone"]).trouble("gone: no such file or folder");
+    assert_eq!(room.run_with(nul, &["--files-from", "-"]).assert_success(), wanted);
+    room.run_with("\n", &["--files-from", "-"]).assert_error("names no path");
+    room.run_with("x", &["--files-from", "-", "-"]).assert_error("only once");
+    room.run(&["--files-from", "gone"]).assert_error("gone: no such file or folder");
 }
 
 #[test]
 fn a_comparison_prints_a_report() {
     let room = harbour();
-    let out = room.run(&["--compare", "two/a.txt", "two/b.txt"]).fine();
+    let out = room.run(&["--compare", "two/a.txt", "two/b.txt"]).assert_success();
     assert!(out.contains("Two versions of one text: 1 unchanged"), "{out}");
-    assert_eq!(room.run(&["-d", "two"]).fine(), out, "a folder stands for its documents");
-    let markdown = room.run(&["-c", "two", "--format", "markdown"]).fine();
+    assert_eq!(room.run(&["-d", "two"]).assert_success(), out, "a folder stands for its documents");
+    let markdown = room.run(&["-c", "two", "--format", "markdown"]).assert_success();
     assert!(markdown.contains("> **B 1**: Tickets are cheap"), "{markdown}");
 }
 
@@ -215,7 +215,7 @@ fn a_comparison_of_the_seeds_follows_the_schema_and_repeats() {
     let [left, right] = seeds();
     let room = harbour();
     let words = ["-c", "--format", "json", left.as_str(), right.as_str()];
-    let out = room.run(&words).fine();
+    let out = room.run(&words).assert_success();
     let report: serde_json::Value = serde_json::from_str(&out).unwrap();
     let errors: Vec<_> = validator.iter_errors(&report).map(|error| error.to_string()).collect();
     assert!(errors.is_empty(), "{errors:?}");
@@ -226,23 +226,23 @@ fn a_comparison_of_the_seeds_follows_the_schema_and_repeats() {
             assert_eq!(&text[place("start")..place("end")], sentence["text"].as_str().unwrap());
         }
     }
-    assert_eq!(room.run(&words).fine(), out);
+    assert_eq!(room.run(&words).assert_success(), out);
 }
 
 #[test]
 fn a_comparison_takes_two_documents_or_more() {
     let room = harbour();
-    room.run(&["-c", "two/a.txt"]).trouble("two/a.txt; name another");
-    room.run(&["-c", "two", "gone"]).trouble("gone: no such file or folder");
+    room.run(&["-c", "two/a.txt"]).assert_error("two/a.txt; name another");
+    room.run(&["-c", "two", "gone"]).assert_error("gone: no such file or folder");
     fs::write(room.path("two/picture.png"), b"\x89PNG\0\0").unwrap();
     let outcome = room.run(&["-c", "two"]);
     assert_eq!(outcome.code, Some(0));
     assert!(outcome.err.starts_with("reader: two/picture.png: "), "{}", outcome.err);
-    room.run(&["-c", "two/a.txt", "two/picture.png"]).trouble("two/picture.png: ");
+    room.run(&["-c", "two/a.txt", "two/picture.png"]).assert_error("two/picture.png: ");
 }
 
 #[test]
-fn what_two_accounts_copied_is_quoted_with_its_places() {
+fn copied_passages_are_quoted_with_their_places() {
     let room = Room::with(&[
         (
             "a.txt",
@@ -259,7 +259,7 @@ fn what_two_accounts_copied_is_quoted_with_its_places() {
     ]);
     let line = "6 words, A 2 and B 2: “nobody had expected the heavy ice";
     for format in ["text", "markdown"] {
-        let out = room.run(&["-c", "a.txt", "b.txt", "--format", format]).fine();
+        let out = room.run(&["-c", "a.txt", "b.txt", "--format", format]).assert_success();
         assert!(out.contains(line) && !out.contains("Two versions"), "{out}");
     }
     let report = compared(&room, "a.txt", "b.txt");
@@ -269,7 +269,7 @@ fn what_two_accounts_copied_is_quoted_with_its_places() {
 }
 
 #[test]
-fn a_draft_and_its_edited_version_say_what_was_edited() {
+fn a_draft_and_its_edited_version_print_the_changes() {
     let room = Room::with(&[
         (
             "a.md",
@@ -281,13 +281,13 @@ fn a_draft_and_its_edited_version_say_what_was_edited() {
         ),
     ]);
     for format in ["text", "markdown", "html"] {
-        let out = room.run(&["-c", "a.md", "b.md", "--format", format]).fine();
+        let out = room.run(&["-c", "a.md", "b.md", "--format", format]).assert_success();
         assert!(
             out.contains("Two versions of one text: 2 unchanged, 1 edited, 0 moved, 1 added, 1 removed."),
             "{out}"
         );
     }
-    let out = room.run(&["-c", "a.md", "b.md"]).fine();
+    let out = room.run(&["-c", "a.md", "b.md"]).assert_success();
     for part in [
         "A 2 and B 2: edited",
         "Only A says “Monday”; only B says “Tuesday”.",
@@ -309,14 +309,13 @@ fn a_draft_and_its_edited_version_say_what_was_edited() {
         (&1.into(), &"edited".into())
     );
     assert_eq!(report["only"], serde_json::json!([[3], [2]]));
-    assert!(room.run(&["-c", "a.md", "a.md"]).fine().contains("\nNothing changed.\n"));
+    assert!(room.run(&["-c", "a.md", "a.md"]).assert_success().contains("\nNothing changed.\n"));
 }
 
-/// What `--compare --format json` prints of two files, as data.
-///
-/// It follows the schema.
+/// Returns the JSON that `--compare --format json` prints for two files; fails unless it follows the
+/// schema.
 fn compared(room: &Room, left: &str, right: &str) -> serde_json::Value {
-    let report = room.run(&["-c", "--format", "json", left, right]).fine();
+    let report = room.run(&["-c", "--format", "json", left, right]).assert_success();
     let report: serde_json::Value = serde_json::from_str(&report).unwrap();
     let schema: serde_json::Value =
         serde_json::from_str(include_str!("../../assets/schema/comparison.json")).unwrap();
@@ -330,11 +329,11 @@ fn compared(room: &Room, left: &str, right: &str) -> serde_json::Value {
 fn a_comparison_as_html_is_one_page_that_needs_nothing_else() {
     let room = harbour();
     let words = ["-c", "two", "--format", "html"];
-    let page = room.run(&words).fine();
+    let page = room.run(&words).assert_success();
     assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\">") && page.ends_with("</html>\n"), "{page}");
     assert!(page.contains("<a href=\"#b2\">B 2</a>") && page.contains("<li id=\"b2\""), "{page}");
     assert!(!page.contains("http") && !page.contains("<script"), "{page}");
-    assert_eq!(room.run(&words).fine(), page);
+    assert_eq!(room.run(&words).assert_success(), page);
     for words in [
         &["two"][..],
         &["--list", "two"],
@@ -343,11 +342,11 @@ fn a_comparison_as_html_is_one_page_that_needs_nothing_else() {
         &["-c", "two", "three/1.txt"],
         &["--similar", "two"],
     ] {
-        let page = room.run(&[words, &["--format", "html"]].concat()).fine();
+        let page = room.run(&[words, &["--format", "html"]].concat()).assert_success();
         let times = |tag: &str| page.matches(tag).count();
         assert_eq!((times("<!DOCTYPE"), times("<main>"), times("</html>")), (1, 1, 1), "{words:?} {page}");
     }
-    room.run(&["gone", "--format", "html"]).trouble("gone: no such file");
+    room.run(&["gone", "--format", "html"]).assert_error("gone: no such file");
 }
 
 #[test]
@@ -355,7 +354,7 @@ fn empty_documents_are_compared_all_the_same() {
     let room = harbour();
     fs::write(room.path("blank"), "\n \n").unwrap();
     for format in ["text", "markdown", "html"] {
-        let report = |left, right| room.run(&["-c", left, right, "--format", format]).fine();
+        let report = |left, right| room.run(&["-c", left, right, "--format", format]).assert_success();
         assert!(report("empty", "two/a.txt").contains("A has no sentence"), "{format}");
         assert!(report("two/a.txt", "empty").contains("B has no sentence"), "{format}");
         let neither = report("empty", "blank");
@@ -404,7 +403,7 @@ fn equal_documents_are_wholly_alike() {
 }
 
 #[test]
-fn documents_in_different_languages_say_so() {
+fn different_languages_are_named() {
     let room = Room::with(&[
         (
             "en",
@@ -425,32 +424,32 @@ fn documents_in_different_languages_say_so() {
         ("ru", "en", "In different languages (Russian and English): linked by names and numbers only."),
     ] {
         for format in ["text", "html"] {
-            let out = room.run(&["-c", left, right, "--format", format]).fine();
+            let out = room.run(&["-c", left, right, "--format", format]).assert_success();
             assert!(out.contains(words), "{words} in {out}");
         }
         assert_eq!(compared(&room, left, right)["summary"]["languages"], "different");
     }
-    assert!(!room.run(&["-c", "en", "en"]).fine().contains("different languages"));
+    assert!(!room.run(&["-c", "en", "en"]).assert_success().contains("different languages"));
 }
 
 #[test]
-fn what_is_too_long_is_named_with_the_limit() {
+fn a_file_that_is_too_long_is_named_with_the_limit() {
     let room = harbour();
     fs::File::create(room.path("huge")).unwrap().set_len((256 << 20) + 1).unwrap();
-    room.run(&["-c", "huge", "huge"]).trouble("huge: longer than 256 MB");
-    room.run(&["-c", "two/a.txt", "huge"]).trouble("huge: longer than 256 MB");
+    room.run(&["-c", "huge", "huge"]).assert_error("huge: longer than 256 MB");
+    room.run(&["-c", "two/a.txt", "huge"]).assert_error("huge: longer than 256 MB");
     fs::write(room.path("many"), "No ice.\n\n".repeat(200_001)).unwrap();
     room.run(&["-c", "two/a.txt", "many", "-o", "report"])
-        .trouble("many: too long to compare: 200001 sentences, and 200000");
+        .assert_error("many: too long to compare: 200001 sentences, and 200000");
     assert!(!room.path("report").exists());
 }
 
 #[test]
-fn what_is_no_text_is_named_with_the_reason() {
+fn a_file_that_is_no_text_is_named_with_the_reason() {
     let room = harbour();
     fs::write(room.path("binary"), b"\x7fELF\x02\x01\0\0\0\0\xff\xfe\0").unwrap();
     for words in [["binary", "two/a.txt"], ["two/a.txt", "binary"], ["binary", "binary"]] {
-        room.run(&[&["-c"], &words[..]].concat()).trouble("binary: ELF program, not a text file");
+        room.run(&[&["-c"], &words[..]].concat()).assert_error("binary: ELF program, not a text file");
     }
 }
 
@@ -477,23 +476,23 @@ fn an_exit_code_tells_equal_from_different() {
 }
 
 #[test]
-fn levels_may_not_cross() {
+fn a_weak_level_above_the_strong_one_is_refused() {
     let room = harbour();
-    room.run(&["-c", "two", "--strong", "0.2"]).trouble("--strong and --weak together");
-    room.run(&["-c", "two", "--strong", "0.2", "--weak", "0.1"]).fine();
+    room.run(&["-c", "two", "--strong", "0.2"]).assert_error("--strong and --weak together");
+    room.run(&["-c", "two", "--strong", "0.2", "--weak", "0.1"]).assert_success();
 }
 
 #[test]
 fn a_report_goes_to_a_file_that_was_not_there() {
     let room = harbour();
-    let report = room.run(&["-c", "two"]).fine();
-    assert_eq!(room.run(&["-c", "two", "-o", "report.txt"]).fine(), "");
+    let report = room.run(&["-c", "two"]).assert_success();
+    assert_eq!(room.run(&["-c", "two", "-o", "report.txt"]).assert_success(), "");
     assert_eq!(room.read("report.txt"), report);
-    room.run(&["three/1.txt", "-o", "report.txt"]).trouble("report.txt: it exists already; --force");
+    room.run(&["three/1.txt", "-o", "report.txt"]).assert_error("report.txt: it exists already; --force");
     assert_eq!(room.read("report.txt"), report);
-    room.run(&["three/1.txt", "-o", "report.txt", "--force"]).fine();
+    room.run(&["three/1.txt", "-o", "report.txt", "--force"]).assert_success();
     assert_eq!(room.read("report.txt"), "One.\n");
-    assert_eq!(room.run(&["three/1.txt", "-o", "-"]).fine(), "One.\n");
+    assert_eq!(room.run(&["three/1.txt", "-o", "-"]).assert_success(), "One.\n");
 }
 
 #[test]
@@ -506,10 +505,10 @@ fn the_name_of_the_output_tells_the_format_unless_an_option_does() {
         (&["-o", "ab.txt"], "Comparison"),
         (&["-o", "ab.html", "--format", "markdown"], "# Comparison"),
     ] {
-        room.run(&[&["-c", "two"], words].concat()).fine();
+        room.run(&[&["-c", "two"], words].concat()).assert_success();
         assert!(room.read(words[1]).to_lowercase().starts_with(&beginning.to_lowercase()), "{words:?}");
     }
-    room.run(&["--list", "two", "-o", "list.json"]).fine();
+    room.run(&["--list", "two", "-o", "list.json"]).assert_success();
     assert!(room.read("list.json").starts_with("{\"schema\":\"reader.list/1\""));
 }
 
@@ -522,7 +521,7 @@ fn a_place_that_cannot_be_written_is_named_with_the_reason() {
         ("empty/report", "empty/report: cannot write: its folder is a file"),
     ] {
         for format in ["text", "html"] {
-            room.run(&["-c", "two/a.txt", "two/b.txt", "--format", format, "-o", place]).trouble(reason);
+            room.run(&["-c", "two/a.txt", "two/b.txt", "--format", format, "-o", place]).assert_error(reason);
         }
     }
 }
@@ -535,7 +534,7 @@ fn a_document_is_never_overwritten() {
         &["two/a.txt", "-o", "./two/../two/a.txt", "--force"],
         &["--list", ".", "-o", "two/a.txt", "--force"],
     ] {
-        room.run(words).trouble("one of the documents");
+        room.run(words).assert_error("one of the documents");
     }
     assert!(room.read("two/a.txt").starts_with("Five ferries"));
 }
@@ -546,20 +545,22 @@ fn the_settings_print_and_read_back() {
         ("config/reader/config.toml", "theme = \"light\"\nkeywords = [\"ice\"]\n"),
         ("words", "# the north\nberg=blue\n\n"),
     ]);
-    assert!(room.run(&["--print-config"]).fine().contains("strong = 0.7\n"));
-    let printed = room.run(&["--print-config", "-k", "S-400", "-K", "words", "--weak", "0.5"]).fine();
+    assert!(room.run(&["--print-config"]).assert_success().contains("strong = 0.7\n"));
+    let printed =
+        room.run(&["--print-config", "-k", "S-400", "-K", "words", "--weak", "0.5"]).assert_success();
     for line in ["theme = \"light\"", "weak = 0.5", "keywords = [\"ice\", \"S-400\", \"berg=blue\"]"] {
         assert!(printed.contains(line), "{line} in {printed}");
     }
     fs::write(room.path("mine.toml"), &printed).unwrap();
-    assert_eq!(room.run(&["--config", "mine.toml", "--print-config"]).fine(), printed);
+    assert_eq!(room.run(&["--config", "mine.toml", "--print-config"]).assert_success(), printed);
 }
 
 #[test]
 fn a_bad_setting_is_named() {
     let room = Room::with(&[("bad.toml", "theme = \"dark\"\nstong = 1\n")]);
-    room.run(&["--config", "bad.toml", "--print-config"]).trouble("bad.toml: line 2: stong: unknown field");
-    room.run(&["--config", "gone.toml"]).trouble("gone.toml: no such file or folder");
+    room.run(&["--config", "bad.toml", "--print-config"])
+        .assert_error("bad.toml: line 2: stong: unknown field");
+    room.run(&["--config", "gone.toml"]).assert_error("gone.toml: no such file or folder");
 }
 
 #[test]
@@ -570,7 +571,7 @@ fn a_mistake_on_the_command_line_exits_with_2() {
 }
 
 #[test]
-fn nothing_printed_steers_a_terminal() {
+fn printed_text_holds_no_control_sequences() {
     let evil = "\u{1b}]0;x\u{7}\u{9b}31m\u{202e}a\u{7f}";
     let text = format!("{evil} title\n\nA sentence{evil}.\n");
     let room = Room::with(&[("d/a\u{1b}[31m\u{202e}.txt", text.as_str()), ("d/b.txt", text.as_str())]);
@@ -641,21 +642,21 @@ fn pipes_and_links_out_of_the_folder_are_listed_and_not_read() {
     symlink(room.path("out/secret"), room.path("in/link")).unwrap();
     symlink("/dev/zero", room.path("in/zero")).unwrap();
     symlink(room.path("in"), room.path("in/loop")).unwrap();
-    let out = room.run(&["in", "--format", "markdown"]).fine();
+    let out = room.run(&["in", "--format", "markdown"]).assert_success();
     assert!(!out.contains("Elsewhere"), "{out}");
     for words in ["a pipe, ", "a link to a file outside", "a device, ", "a link to a folder"] {
         assert!(out.contains(words), "{words} in {out}");
     }
-    room.run(&["in/pipe"]).trouble("in/pipe: a pipe");
-    room.run(&["in/zero"]).trouble("in/zero: a device");
-    let out = room.run(&["in", "--format", "json"]).fine();
+    room.run(&["in/pipe"]).assert_error("in/pipe: a pipe");
+    room.run(&["in/zero"]).assert_error("in/zero: a device");
+    let out = room.run(&["in", "--format", "json"]).assert_success();
     let list: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!(list["skipped"].as_array().map(Vec::len), Some(4), "{out}");
 }
 
 #[cfg(unix)]
 #[test]
-fn a_document_lost_in_a_folder_costs_the_exit_code_and_is_told() {
+fn an_unreadable_document_in_a_folder_is_reported_and_changes_the_exit_code() {
     let room = harbour();
     fs::write(room.path("two/picture.png"), b"\x89PNG\r\n\x1a\n\0\0\0\xff").unwrap();
     let outcome = room.run(&["-c", "two"]);
@@ -685,11 +686,11 @@ fn a_name_that_is_no_utf_8_opens() {
     let name = std::ffi::OsStr::from_bytes(b"caf\xe9.txt");
     fs::write(room.0.path().join(name), "Coffee.\n").unwrap();
     let mut command = room.command(&[]);
-    assert_eq!(Outcome::of(command.arg(name)).fine(), "Coffee.\n");
-    assert!(room.run(&["."]).fine().contains("caf\u{fffd}.txt"));
+    assert_eq!(Outcome::of(command.arg(name)).assert_success(), "Coffee.\n");
+    assert!(room.run(&["."]).assert_success().contains("caf\u{fffd}.txt"));
 }
 
-/// Two stories, each told twice, and something that is no document.
+/// Two stories, each in two documents, and a file that is no document.
 fn news() -> Room {
     Room::with(&[
         (
@@ -714,13 +715,13 @@ fn news() -> Room {
 #[test]
 fn similar_documents_are_listed() {
     let room = news();
-    let out = room.run(&["--similar", "news/1 ferry.txt", "news", "alone"]).fine();
+    let out = room.run(&["--similar", "news/1 ferry.txt", "news", "alone"]).assert_success();
     let lines = out.lines().skip(1).take_while(|line| !line.is_empty());
     let paths: Vec<&str> = lines.map(|line| line.rsplit("  ").next().unwrap()).collect();
     assert_eq!(paths, ["news/3 rescue.txt"], "itself and the other story are not in the list:\n{out}");
-    assert_eq!(room.run(&["--similar", "./news/1 ferry.txt", "news", "alone"]).fine(), out);
+    assert_eq!(room.run(&["--similar", "./news/1 ferry.txt", "news", "alone"]).assert_success(), out);
     let piped = fs::read_to_string(room.path("news/2 schools.txt")).unwrap();
-    let out = room.run_with(&piped, &["--similar", "-", "news"]).fine();
+    let out = room.run_with(&piped, &["--similar", "-", "news"]).assert_success();
     assert!(out.lines().nth(1).unwrap().ends_with("  news/2 schools.txt"), "{out}");
     assert!(out.lines().nth(2).unwrap().ends_with("  news/4 vote.txt"), "{out}");
 }
@@ -728,19 +729,19 @@ fn similar_documents_are_listed() {
 #[test]
 fn the_nearest_of_each_document_is_listed() {
     let room = news();
-    let out = room.run(&["--similar", "news", "alone", "--format", "json"]).fine();
+    let out = room.run(&["--similar", "news", "alone", "--format", "json"]).assert_success();
     let similar: serde_json::Value = serde_json::from_str(&out).unwrap();
     let schema = serde_json::from_str(include_str!("../../assets/schema/similar.json")).unwrap();
     assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&similar), "{out}");
     let nearest = |pair: &serde_json::Value| [pair["document"].clone(), pair["similar"].clone()];
     let nearest: Vec<_> = similar["pairs"].as_array().unwrap().iter().map(nearest).collect();
     assert_eq!(serde_json::json!(nearest), serde_json::json!([[0, 2], [1, 3], [2, 0], [3, 1]]));
-    let markdown = room.run(&["--similar", "news", "--format", "markdown"]).fine();
+    let markdown = room.run(&["--similar", "news", "--format", "markdown"]).assert_success();
     assert!(markdown.contains(" | news/1 ferry.txt | news/3 rescue.txt |\n"), "{markdown}");
 }
 
 #[test]
-fn nothing_similar_exits_with_1() {
+fn no_similar_document_exits_with_1() {
     let room = news();
     let none = room.run(&["--similar", "alone/moss.txt", "news"]);
     assert_eq!((none.code, none.out.as_str()), (Some(1), ""));
@@ -761,34 +762,34 @@ fn nothing_similar_exits_with_1() {
         assert_eq!((none.code, none.err.lines().count()), (Some(1), 1), "{words:?} {}", none.err);
         assert!(none.err.contains(why), "{words:?} {}", none.err);
     }
-    room.run(&["--similar", "news/1 ferry.txt"]).trouble("name a folder or more files");
-    room.run(&["--similar", "gone", "news"]).trouble("gone: no such file or folder");
+    room.run(&["--similar", "news/1 ferry.txt"]).assert_error("name a folder or more files");
+    room.run(&["--similar", "gone", "news"]).assert_error("gone: no such file or folder");
     fs::write(room.path("alone/picture.png"), b"\x89PNG\0\0").unwrap();
-    room.run(&["--similar", "alone/picture.png", "news"]).trouble("picture.png: ");
+    room.run(&["--similar", "alone/picture.png", "news"]).assert_error("picture.png: ");
     let outcome = room.run(&["--similar", "news/1 ferry.txt", "news", "gone"]);
     assert_eq!(outcome.code, Some(2));
     assert!(outcome.out.contains("rescue"), "{}", outcome.out);
 }
 
 #[test]
-fn three_documents_print_who_says_what() {
+fn three_documents_print_their_claims() {
     let room = news();
     let words = ["-c", "news/1 ferry.txt", "news/3 rescue.txt", "alone/moss.txt"];
-    let out = room.run(&words).fine();
+    let out = room.run(&words).assert_success();
     assert!(out.contains("1. A and B; not in C\n   A 1 ("), "{out}");
     assert!(out.contains("\nOnly in C\n\nC 1: A beetle"), "{out}");
-    assert_eq!(room.run(&words).fine(), out);
-    let markdown = room.run(&["-c", "news", "--format", "markdown"]).fine();
+    assert_eq!(room.run(&words).assert_success(), out);
+    let markdown = room.run(&["-c", "news", "--format", "markdown"]).assert_success();
     assert!(
         markdown.contains("\n### 3. B and D; not in A and C\n\n> **B 1** (0.99): The council"),
         "{markdown}"
     );
-    assert_eq!(room.run(&["-c", "news", "-o", "grid.md", "--format", "markdown"]).fine(), "");
+    assert_eq!(room.run(&["-c", "news", "-o", "grid.md", "--format", "markdown"]).assert_success(), "");
     assert_eq!(room.read("grid.md"), markdown);
 }
 
 #[test]
-fn documents_without_a_sentence_are_no_part_of_the_grid() {
+fn documents_without_a_sentence_are_left_out_of_the_claims() {
     let room = news();
     fs::write(room.path("blank.txt"), " \n\n").unwrap();
     let words = ["-c", "news/1 ferry.txt", "blank.txt", "news/3 rescue.txt", "alone/moss.txt"];
@@ -809,7 +810,7 @@ fn the_claims_follow_their_schema_and_the_levels() {
     let room = news();
     let claims = |weak: &str| -> serde_json::Value {
         let words = ["-c", &left, &right, "news/1 ferry.txt", "--format", "json", "--weak", weak];
-        serde_json::from_str(&room.run(&words).fine()).unwrap()
+        serde_json::from_str(&room.run(&words).assert_success()).unwrap()
     };
     let schema = serde_json::from_str(include_str!("../../assets/schema/claims.json")).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
@@ -840,9 +841,9 @@ fn coast() -> Room {
 }
 
 #[test]
-fn what_is_found_is_printed_sentence_by_sentence() {
+fn hits_are_printed_sentence_by_sentence() {
     let room = coast();
-    let out = room.run(&["--search", "sea", "coast"]).fine();
+    let out = room.run(&["--search", "sea", "coast"]).assert_success();
     assert_eq!(
         out,
         "coast/1 tides.txt:3: The sea rises.\n\
@@ -851,21 +852,21 @@ fn what_is_found_is_printed_sentence_by_sentence() {
          coast/10 code.rs:1: let sea = 1;\n"
     );
     assert_eq!(room.run(&["--search", "SEA", "coast"]).code, Some(1));
-    assert_eq!(room.run(&["-i", "--search", "SEA", "coast"]).fine(), out);
-    assert_eq!(room.run(&["--search", "re:s.a", "coast"]).fine(), out);
+    assert_eq!(room.run(&["-i", "--search", "SEA", "coast"]).assert_success(), out);
+    assert_eq!(room.run(&["--search", "re:s.a", "coast"]).assert_success(), out);
     assert_eq!(room.run(&["-w", "--search", "se", "coast"]).code, Some(1));
     let list = "coast/3 moon.txt\ncoast/2 sand.md\n";
-    let listed = room.run_with(list, &["--files-from", "-", "--search", "the"]).fine();
+    let listed = room.run_with(list, &["--files-from", "-", "--search", "the"]).assert_success();
     assert_eq!(
         listed,
         "coast/3 moon.txt:1: The moon is far.\ncoast/2 sand.md:3: Sand is what the sea leaves.\n"
     );
-    let piped = room.run_with("One. A sea.\n", &["--search", "sea"]).fine();
+    let piped = room.run_with("One. A sea.\n", &["--search", "sea"]).assert_success();
     assert_eq!(piped, "-:1: A sea.\n");
 }
 
 #[test]
-fn a_search_says_what_it_could_not_look_into() {
+fn a_search_names_the_files_it_could_not_read() {
     let room = coast();
     fs::write(room.path("coast/4 picture.png"), b"\x89PNG\0\0\0").unwrap();
     let found = room.run(&["--search", "sea", "coast"]);
@@ -881,13 +882,16 @@ fn a_search_says_what_it_could_not_look_into() {
     assert_eq!(wrong.code, Some(2));
     assert!(wrong.err.contains("unclosed group"), "{}", wrong.err);
     fs::write(room.path("steer.txt"), "The sea \u{1b}[2J is here.\n").unwrap();
-    assert_eq!(room.run(&["--search", "sea", "steer.txt"]).fine(), "steer.txt:1: The sea ␛[2J is here.\n");
+    assert_eq!(
+        room.run(&["--search", "sea", "steer.txt"]).assert_success(),
+        "steer.txt:1: The sea ␛[2J is here.\n"
+    );
 }
 
 #[test]
-fn what_is_found_follows_its_schema_and_is_where_it_says() {
+fn hits_follow_their_schema_and_their_places_are_right() {
     let room = coast();
-    let out = room.run(&["--search", "sea", "--format", "json", "coast"]).fine();
+    let out = room.run(&["--search", "sea", "--format", "json", "coast"]).assert_success();
     let schema = serde_json::from_str(include_str!("../../assets/schema/hits.json")).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let documents: Vec<serde_json::Value> =
@@ -896,7 +900,7 @@ fn what_is_found_follows_its_schema_and_is_where_it_says() {
         let errors: Vec<_> = validator.iter_errors(found).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{errors:?}");
         let path = found["path"].as_str().unwrap();
-        let whole = room.run(&["--format", "json", path]).fine();
+        let whole = room.run(&["--format", "json", path]).assert_success();
         let whole: serde_json::Value = serde_json::from_str(&whole).unwrap();
         let text = whole["text"].as_str().unwrap();
         for hit in found["hits"].as_array().unwrap() {
@@ -921,19 +925,22 @@ fn what_is_found_follows_its_schema_and_is_where_it_says() {
 }
 
 #[test]
-fn what_is_found_is_written_in_every_format() {
+fn hits_are_written_in_every_format() {
     let room = coast();
-    let markdown = room.run(&["--search", "sea", "--format", "markdown", "coast"]).fine();
+    let markdown = room.run(&["--search", "sea", "--format", "markdown", "coast"]).assert_success();
     assert!(markdown.contains("## The tides\n") && markdown.contains("The **sea** rises."), "{markdown}");
-    let html = room.run(&["--search", "sea", "--format", "html", "coast"]).fine();
+    let html = room.run(&["--search", "sea", "--format", "html", "coast"]).assert_success();
     assert!(html.contains("<mark>sea</mark>") && html.ends_with("</html>\n"), "{html}");
-    room.run(&["--search", "sea", "-o", "hits.json", "coast"]).fine();
-    assert_eq!(room.read("hits.json"), room.run(&["--search", "sea", "--format", "json", "coast"]).fine());
+    room.run(&["--search", "sea", "-o", "hits.json", "coast"]).assert_success();
+    assert_eq!(
+        room.read("hits.json"),
+        room.run(&["--search", "sea", "--format", "json", "coast"]).assert_success()
+    );
     let kept = room.run(&["--search", "sea", "--force", "-o", "coast/2 sand.md", "coast"]);
     assert_eq!(kept.code, Some(2));
 }
 
-/// The same sentences in two encodings, and what is no text.
+/// The same sentences in two encodings, and a file that is no text.
 fn encodings() -> Room {
     let room = Room::with(&[("utf8.txt", RUSSIAN), ("marked.txt", &format!("\u{feff}{RUSSIAN}"))]);
     fs::write(room.path("koi8.txt"), encoding_rs::KOI8_R.encode(RUSSIAN).0).unwrap();
@@ -947,13 +954,13 @@ const RUSSIAN: &str = "Синее море шумит.\n\nЖили-были ст
 fn texts_are_decoded_in_every_mode() {
     let room = encodings();
     for name in ["utf8.txt", "marked.txt", "koi8.txt"] {
-        assert_eq!(room.run(&[name]).fine(), RUSSIAN, "{name}");
+        assert_eq!(room.run(&[name]).assert_success(), RUSSIAN, "{name}");
     }
-    let found = room.run(&["--search", "старик", "."]).fine();
+    let found = room.run(&["--search", "старик", "."]).assert_success();
     assert_eq!(found.lines().count(), 3, "{found}");
-    room.run(&["-c", "--exit-code", "utf8.txt", "koi8.txt"]).fine();
-    assert!(room.run(&["--similar", "utf8.txt", "koi8.txt"]).fine().contains("koi8.txt"));
-    let list = room.run(&["--list", "--format", "json", "koi8.txt", "utf8.txt"]).fine();
+    room.run(&["-c", "--exit-code", "utf8.txt", "koi8.txt"]).assert_success();
+    assert!(room.run(&["--similar", "utf8.txt", "koi8.txt"]).assert_success().contains("koi8.txt"));
+    let list = room.run(&["--list", "--format", "json", "koi8.txt", "utf8.txt"]).assert_success();
     let list: serde_json::Value = serde_json::from_str(&list).unwrap();
     let [guessed, sure] = [&list["documents"][0], &list["documents"][1]];
     assert_eq!((&guessed["encoding"], &guessed["guessed"]), (&"KOI8-U".into(), &true.into()));
@@ -964,10 +971,10 @@ fn texts_are_decoded_in_every_mode() {
 fn an_encoding_named_is_used_and_a_mark_in_a_folder_is_stronger() {
     let room = encodings();
     let garbled = encoding_rs::WINDOWS_1252.decode(&fs::read(room.path("koi8.txt")).unwrap()).0.into_owned();
-    assert_eq!(room.run(&["--encoding", "latin1", "koi8.txt"]).fine(), garbled);
+    assert_eq!(room.run(&["--encoding", "latin1", "koi8.txt"]).assert_success(), garbled);
     let mut piped = room.command(&["--encoding", "Latin-1"]);
     let piped = Outcome::of(piped.write_stdin(fs::read(room.path("koi8.txt")).unwrap()));
-    assert_eq!(piped.fine(), garbled);
+    assert_eq!(piped.assert_success(), garbled);
     let titles = room.run(&["--list", "--encoding", "latin1", "."]);
     assert!(titles.out.contains(garbled.lines().next().unwrap()), "{}", titles.out);
     let of = |name: &str| titles.out.lines().find(|line| line.contains(name)).unwrap().to_string();
@@ -980,27 +987,31 @@ fn an_encoding_named_is_used_and_a_mark_in_a_folder_is_stronger() {
 }
 
 #[test]
-fn a_binary_file_is_refused_with_the_way_out() {
+fn a_binary_file_is_refused_with_advice() {
     let room = encodings();
     let words = "scan.pdf: PDF, not a text file: pdftotext -layout FILE - | reader; --encoding NAME";
-    room.run(&["scan.pdf"]).trouble(words);
-    room.run(&["--search", "moon", "scan.pdf"]).trouble(words);
-    room.run(&["-c", "scan.pdf", "koi8.txt"]).trouble(words);
+    room.run(&["scan.pdf"]).assert_error(words);
+    room.run(&["--search", "moon", "scan.pdf"]).assert_error(words);
+    room.run(&["-c", "scan.pdf", "koi8.txt"]).assert_error(words);
     let listed = room.run(&["--list", "scan.pdf"]);
     assert!(listed.code == Some(2) && listed.err.contains(words), "{}", listed.err);
     let piped = room.run_with("%PDF-1.4\n", &[]);
-    piped.trouble("-: PDF, not a text file");
-    let printed = room.run(&["--encoding", "utf-8", "scan.pdf"]).fine();
+    piped.assert_error("-: PDF, not a text file");
+    let printed = room.run(&["--encoding", "utf-8", "scan.pdf"]).assert_success();
     assert_eq!(printed, "%PDF-1.4\nThe sea.\n");
-    assert_eq!(room.run(&["--encoding", "utf-8", "--search", "sea", "scan.pdf"]).fine().lines().count(), 1);
+    assert_eq!(
+        room.run(&["--encoding", "utf-8", "--search", "sea", "scan.pdf"]).assert_success().lines().count(),
+        1
+    );
 }
 
-/// Whoever has no home has no settings and no rules of their own, and nobody else is asked for them.
+/// Without a home folder there are no settings and no ignore rules of the user, and no other folder is
+/// searched for them.
 #[test]
-fn without_a_home_documents_are_read_all_the_same() {
+fn documents_are_read_without_a_home() {
     let room = Room::with(&[("a.txt", "A text.\n"), (".gitignore", "b.txt"), ("b.txt", "Another.\n")]);
     fs::create_dir(room.path(".git")).unwrap();
     let mut command = room.command(&["--list", "."]);
-    let list = Outcome::of(command.env_remove("HOME")).fine();
+    let list = Outcome::of(command.env_remove("HOME")).assert_success();
     assert!(list.contains("a.txt") && !list.contains("b.txt"), "{list}");
 }

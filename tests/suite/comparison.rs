@@ -58,7 +58,7 @@ mod tables {
     use super::*;
 
     #[test]
-    fn pairs_stand_side_by_side() {
+    fn pairs_are_shown_side_by_side() {
         let mut app = pair();
         app.press(":pairs<enter>");
         assert_snapshot!(app.screen(), @"
@@ -87,7 +87,7 @@ mod tables {
     }
 
     #[test]
-    fn facts_are_quoted_from_both_and_gone_to() {
+    fn facts_are_quoted_from_both_texts_and_opened() {
         let mut app = pair();
         app.press(":facts<enter>");
         assert_snapshot!(app.screen(), @"
@@ -126,7 +126,7 @@ mod tables {
     }
 
     #[test]
-    fn telling_words_become_keywords_and_stop_being_ones() {
+    fn distinctive_words_become_keywords_and_are_removed_again() {
         let left = "Ice covers Wexley. The ice came on Monday, and Wexley has no ship for the ice. Trade rests in Wexley.\n";
         let right = "Trade rests in Bramley. The flood came to Bramley on Friday. Bramley has no boats for a flood like this flood.\n";
         let mut app = TestApp::with_documents(&[("a.txt", left), ("b.txt", right)]);
@@ -225,7 +225,7 @@ mod tables {
     }
 
     #[test]
-    fn closing_goes_back_by_one_view() {
+    fn closing_goes_back_one_view() {
         let mut app = pair();
         app.press("t<esc>");
         assert_eq!(shown(&app), Shown::Both);
@@ -247,7 +247,7 @@ mod tables {
     }
 
     #[test]
-    fn reading_again_keeps_the_row() {
+    fn reloading_keeps_the_row() {
         let mut app = pair();
         app.press(":facts<enter>jjr");
         assert_eq!(shown(&app), Shown::Facts(2), "{}", app.screen());
@@ -266,7 +266,7 @@ mod words {
     use super::*;
 
     #[test]
-    fn a_draft_and_its_edition_read_as_a_diff() {
+    fn a_draft_and_its_edition_are_shown_as_a_diff() {
         assert_snapshot!(drafts().screen(), @"
         ▌The harbour of Wexley froze on Mond… 6 sentences│ The harbour of Wexley froze on Monda… 6 sentences
          2 unchanged, 2 edited, 1 moved · 1 removed      │ 2 unchanged, 2 edited, 1 moved · 1 added
@@ -304,7 +304,7 @@ mod words {
     }
 
     #[test]
-    fn what_was_added_and_removed_has_a_view() {
+    fn added_and_removed_sentences_have_a_view() {
         let mut app = drafts();
         app.press(":left<enter>");
         assert!(app.screen().contains("bought salt") && !app.screen().contains("coast guard"));
@@ -313,7 +313,7 @@ mod words {
     }
 
     #[test]
-    fn identical_documents_have_nothing_to_show_but_themselves() {
+    fn identical_documents_have_no_changes() {
         let mut app = TestApp::with_documents(&[("a.txt", DRAFT), ("b.txt", DRAFT)]);
         app.resize(100, 16).press("c");
         assert!(app.line(1).contains("6 unchanged, 0 edited, 0 moved · 0 removed"), "{}", app.screen());
@@ -323,7 +323,7 @@ mod words {
     }
 
     #[test]
-    fn copied_words_are_said_to_be_of_one_source() {
+    fn copied_words_are_attributed_to_one_source() {
         let quoted = "“The ice will be with us for many a week to come,” said the harbour master";
         let left = format!(
             "Boats are stuck in Wexley. {quoted} on Tuesday. Fish is dear, and so is bread since the mills stand still. Nobody goes out without need.\n"
@@ -337,7 +337,7 @@ mod words {
     }
 
     #[test]
-    fn different_languages_are_told() {
+    fn different_languages_are_reported() {
         let left = "Der Hafen von Wexley war am Montag zugefroren, und die Boote der Fischer blieben im Hafen. Bürgermeister John Miller gab dem Wetteramt die Schuld.\n";
         let mut app = TestApp::with_documents(&[("a.txt", left), ("b.txt", LEFT)]);
         app.resize(120, 16).press("c");
@@ -349,7 +349,7 @@ mod anchors {
     use super::*;
 
     #[test]
-    fn two_sentences_are_linked_by_hand_and_let_go_again() {
+    fn two_sentences_are_linked_and_unlinked_by_hand() {
         let mut app = pair();
         app.press("jx");
         assert!(status(&app).contains("go to its counterpart"), "{}", status(&app));
@@ -367,7 +367,7 @@ mod anchors {
     }
 
     #[test]
-    fn a_link_begun_by_hand_can_be_given_up() {
+    fn a_link_begun_by_hand_can_be_cancelled() {
         let mut app = pair();
         app.press("jxx");
         assert_eq!(status(&app), "no link is made by hand");
@@ -378,7 +378,7 @@ mod anchors {
     }
 
     #[test]
-    fn anchors_are_mirrored_with_the_sides() {
+    fn anchors_are_swapped_with_the_sides() {
         let mut app = pair();
         app.press("jxlgjjxS");
         assert!(reason(&app).contains("3 ═ 2 by hand"), "{}", app.screen());
@@ -429,7 +429,7 @@ mod many {
     }
 
     #[test]
-    fn three_documents_are_a_grid_of_claims() {
+    fn three_documents_give_a_table_of_claims() {
         let mut app = three();
         app.press("<space><space><space>");
         assert_eq!(status(&app), "3 marked · c shows what each of them says");
@@ -465,14 +465,14 @@ mod many {
     }
 
     #[test]
-    fn the_command_line_opens_a_grid() {
+    fn the_command_line_opens_the_table_of_claims() {
         let documents = [("a.txt", LEFT), ("b.txt", RIGHT), ("c.txt", THIRD)];
         let app = TestApp::with_documents_and(&documents, &[], Opening::Comparison);
         assert!(matches!(app.app.view, View::Claims(_)), "{}", app.screen());
     }
 
     #[test]
-    fn the_grid_fits_every_window() {
+    fn the_table_of_claims_fits_every_window() {
         let mut app = three();
         app.press("<space><space><space>c");
         for (width, height) in [(120, 40), (60, 15), (40, 10), (20, 6), (19, 3), (300, 90)] {
@@ -509,7 +509,7 @@ mod commands {
     }
 
     #[test]
-    fn a_document_is_never_written_over() {
+    fn a_document_is_never_overwritten() {
         let mut app = pair();
         let path = app.path("a.txt");
         app.resize(200, 16).press(&format!(":write! {path}<enter>"));
@@ -518,7 +518,7 @@ mod commands {
     }
 
     #[test]
-    fn the_grid_and_the_reader_are_written_too() {
+    fn the_table_of_claims_and_the_text_are_written() {
         let mut app = three();
         let (claims, text) = (app.path("claims.json"), app.path("text.txt"));
         app.press(&format!(":w {text}<enter><space><space><space>c:w {claims}<enter>"));
@@ -586,7 +586,7 @@ mod bad_input {
     }
 
     #[test]
-    fn one_sentence_meets_a_book() {
+    fn one_sentence_is_compared_with_a_book() {
         let chapters: Vec<String> = (0..3_000)
             .map(|n| format!("Chapter {n} tells of the ship number {n} and its captain.\n\n"))
             .collect();
@@ -596,7 +596,7 @@ mod bad_input {
     }
 
     #[test]
-    fn other_scripts_meet_in_names_and_numbers() {
+    fn texts_in_other_scripts_are_linked_by_names_and_numbers() {
         let app = compared(
             "In 2019 the museum of Wexley bought 1,250 coins from John Miller.\n",
             "2019年、博物館（Wexley）はJohn Millerから1,250枚の硬貨を買った。\n",
@@ -605,7 +605,7 @@ mod bad_input {
     }
 
     #[test]
-    fn a_binary_file_is_named() {
+    fn a_binary_file_is_not_compared() {
         let mut app = TestApp::with_documents(&[("a.txt", LEFT), ("b.bin", "\u{0}\u{1}\u{2}ELF\u{0}")]);
         app.resize(120, 16).press("j<space>k<space>c");
         assert!(status(&app).contains("nothing to compare"), "{}", app.screen());

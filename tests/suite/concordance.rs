@@ -1,4 +1,4 @@
-//! Searching every document: keys in, text out.
+//! The search of every document: keys in, text out.
 
 use crate::test_app::TestApp;
 use insta::assert_snapshot;
@@ -27,7 +27,7 @@ fn is_open(app: &TestApp) -> bool {
 }
 
 #[test]
-fn hits_of_every_document_stand_in_one_column() {
+fn hits_of_all_documents_are_aligned_in_one_column() {
     let mut app = three();
     app.press("\\sea<enter>");
     assert_snapshot!(app.screen(), @"
@@ -51,7 +51,7 @@ fn hits_of_every_document_stand_in_one_column() {
 }
 
 #[test]
-fn results_stand_there_while_the_query_is_typed_and_esc_takes_them_away() {
+fn results_appear_while_the_query_is_typed_and_esc_closes_them() {
     let mut app = three();
     let before = app.screen();
     app.press("\\s");
@@ -86,7 +86,7 @@ fn a_hit_opens_its_document_and_the_search_goes_on_there() {
 }
 
 #[test]
-fn a_document_off_the_shelf_opens_at_the_hit_too() {
+fn another_document_opens_at_its_first_hit() {
     let mut app = three();
     app.press("\\sea<enter>}}jj<enter>");
     assert!(status(&app).starts_with("/sea  2/2"), "{}", status(&app));
@@ -95,7 +95,7 @@ fn a_document_off_the_shelf_opens_at_the_hit_too() {
 }
 
 #[test]
-fn rows_are_ordered_by_what_stands_beside_the_hit() {
+fn rows_are_sorted_by_the_words_beside_the_hit() {
     let mut app = three();
     app.press("\\the<enter>s");
     let hits = |app: &TestApp| (2..9).map(|y| app.line(y)[4..].trim_start().to_string()).collect::<Vec<_>>();
@@ -124,7 +124,7 @@ fn rows_are_ordered_by_what_stands_beside_the_hit() {
 }
 
 #[test]
-fn what_is_nowhere_is_said() {
+fn a_search_without_hits_is_reported() {
     let mut app = three();
     app.press("\\whale");
     assert!(status(&app).ends_with("not found"), "{}", status(&app));
@@ -135,7 +135,7 @@ fn what_is_nowhere_is_said() {
 }
 
 #[test]
-fn one_letter_is_looked_for_with_enter() {
+fn one_letter_is_searched_only_after_enter() {
     let mut app = three();
     app.press("\\z<enter>");
     assert_eq!(status(&app), "not found: z");
@@ -144,7 +144,7 @@ fn one_letter_is_looked_for_with_enter() {
 }
 
 #[test]
-fn a_new_search_over_an_old_one_can_be_given_up() {
+fn a_new_search_over_an_old_one_can_be_cancelled() {
     let mut app = three();
     app.press("\\sea<enter>j");
     let before = app.screen();
@@ -204,7 +204,7 @@ fn more_hits_than_are_shown_are_counted_and_opened() {
 }
 
 #[test]
-fn documents_of_one_title_are_told_apart_by_their_paths() {
+fn documents_with_equal_titles_show_their_paths() {
     let mut app = TestApp::with_documents(&[("a/one.txt", TIDES.1), ("b/one.txt", TIDES.1)]);
     app.resize(120, 16).press("\\sea<enter>");
     assert_eq!(app.rows_with("The tides · ").len(), 3, "{}", app.screen());

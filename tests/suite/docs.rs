@@ -1,8 +1,9 @@
-//! The papers say what the program does: what can be generated is, what can be looked up is.
+//! The documents of the repository agree with the program: parts of the README are generated, and
+//! commands, links and names are checked.
 //!
-//! `UPDATE_DOCS=1 cargo test docs` writes the generated parts of the README anew.
-#![expect(clippy::disallowed_methods, reason = "the papers and the sources lie on the disk")]
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a paper that is not there is a failure")]
+//! `UPDATE_DOCS=1 cargo test docs` rewrites the generated parts of the README.
+#![expect(clippy::disallowed_methods, reason = "the documents and the sources are files")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a missing document fails the test")]
 
 mod commands;
 mod names;
@@ -15,12 +16,12 @@ use reader::storage::config;
 use reader::ui::drawing::theme::Theme;
 use reader::ui::input::{Context, Key, Keymap};
 
-/// The columns the help is set in, for a README.
+/// The width of the help in the README, in columns.
 const HELP_WIDTH: usize = 90;
 
-const PAPERS: [&str; 4] = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+const DOCUMENT_FILES: [&str; 4] = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"];
 
-fn paper(name: &str) -> String {
+fn read_document(name: &str) -> String {
     std::fs::read_to_string(at(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
@@ -37,8 +38,8 @@ fn with_section(readme: &str, name: &str, text: &str) -> String {
 }
 
 #[test]
-fn the_keys_and_the_help_are_the_programs() {
-    let readme = paper("README.md");
+fn the_keys_and_the_help_agree_with_the_program() {
+    let readme = read_document("README.md");
     let wanted = with_section(&with_section(&readme, "keys", &keys()), "help", &help());
     if std::env::var_os("UPDATE_DOCS").is_some_and(|value| value == "1") {
         // The other tests read the README meanwhile: it changes in one step.
@@ -49,11 +50,11 @@ fn the_keys_and_the_help_are_the_programs() {
     assert!(
         readme == wanted,
         "README.md has other keys or another help than the program; UPDATE_DOCS=1 cargo test docs \
-         writes them anew. It says, and should say: {differs:#?}"
+         rewrites them. It says, and should say: {differs:#?}"
     );
 }
 
-/// One table a view, as the key map has it.
+/// Returns one table of keys for each view of the key map.
 fn keys() -> String {
     let map = Keymap::with(None).unwrap();
     let tables = Context::ALL.map(|context| {
@@ -86,8 +87,8 @@ fn written(key: &Key) -> String {
 #[test]
 fn every_command_is_understood() {
     let mut known = 0;
-    for name in PAPERS {
-        for words in commands::of_reader(&paper(name)) {
+    for name in DOCUMENT_FILES {
+        for words in commands::of_reader(&read_document(name)) {
             known += 1;
             if let Err(error) = Cli::try_parse_from(&words) {
                 panic!("{name}: {words:?}: {error}");
@@ -99,7 +100,7 @@ fn every_command_is_understood() {
 
 #[test]
 fn the_settings_shown_can_be_used() {
-    let readme = paper("README.md");
+    let readme = read_document("README.md");
     let settings = commands::block(&readme, "toml", "# config.toml").unwrap();
     let settings = config::parse(Path::new("README.md"), settings).unwrap();
     Keymap::with(Some(&settings.keys)).unwrap();
@@ -108,16 +109,16 @@ fn the_settings_shown_can_be_used() {
 }
 
 #[test]
-fn the_oldest_rust_is_the_manifests() {
+fn the_oldest_rust_agrees_with_the_manifest() {
     let (major_minor, _) =
         env!("CARGO_PKG_RUST_VERSION").rsplit_once(".0").unwrap_or((env!("CARGO_PKG_RUST_VERSION"), ""));
-    assert!(paper("README.md").contains(&format!(" {major_minor} or newer")), "{major_minor}");
+    assert!(read_document("README.md").contains(&format!(" {major_minor} or newer")), "{major_minor}");
 }
 
 #[test]
-fn every_link_leads_somewhere() {
-    for name in PAPERS {
-        for target in names::links(&paper(name)) {
+fn every_link_has_a_target() {
+    for name in DOCUMENT_FILES {
+        for target in names::links(&read_document(name)) {
             let path = target.split('#').next().unwrap_or_default();
             assert!(
                 path.is_empty() || target.contains("://") || at(path).exists(),
@@ -128,11 +129,11 @@ fn every_link_leads_somewhere() {
 }
 
 #[test]
-fn every_name_of_the_code_is_there() {
+fn every_name_of_the_code_exists() {
     let sources = names::Sources::read();
     for name in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
-        let text = paper(name);
-        let unknown: Vec<&str> = names::quoted(&text).filter(|quoted| !sources.know(quoted)).collect();
+        let text = read_document(name);
+        let unknown: Vec<&str> = names::quoted(&text).filter(|quoted| !sources.knows(quoted)).collect();
         assert!(unknown.is_empty(), "{name} names what is not in the sources: {unknown:?}");
     }
 }

@@ -20,7 +20,7 @@ fn status(app: &TestApp) -> String {
     app.line(app.app.size.height - 1).trim().to_string()
 }
 
-/// What stands in the text pane of a app with one document.
+/// Returns the content of the text pane of an app with one document.
 fn text(app: &TestApp) -> &str {
     &app.app.pane().unwrap().document.text
 }
@@ -53,7 +53,7 @@ fn the_encoding_is_named_where_it_is_not_expected() {
 }
 
 #[test]
-fn a_key_reads_the_document_in_another_encoding_at_the_same_passage() {
+fn a_key_reloads_the_document_in_another_encoding_at_the_same_passage() {
     let long = format!("{}{}", RUSSIAN.repeat(20), "Последнее слово.\n");
     let mut app = TestApp::with_files(&[("a.txt", &encoded(&long, "koi8-r"))]);
     app.press("50%");
@@ -92,7 +92,7 @@ fn a_wrong_name_is_explained_where_it_is_typed_and_tab_offers_names() {
 }
 
 #[test]
-fn a_choice_holds_for_its_document_wherever_it_is_read() {
+fn a_chosen_encoding_holds_for_its_document_everywhere() {
     let koi8 = encoded(RUSSIAN, "koi8-r");
     let mut app = TestApp::with_files(&[("a.txt", &koi8), ("b.txt", &koi8)]);
     let garbled: Encoding = "windows-1252".parse().unwrap();
@@ -114,7 +114,7 @@ fn a_choice_holds_for_its_document_wherever_it_is_read() {
 }
 
 #[test]
-fn what_is_no_text_is_named_and_shown_when_asked_for() {
+fn a_binary_file_is_named_and_shown_on_request() {
     let noise: Vec<u8> = (0..3000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 11) as u8).collect();
     let mut app = TestApp::with_files(&[
         ("a.txt", b"The sea.\n"),
@@ -147,7 +147,7 @@ fn what_is_no_text_is_named_and_shown_when_asked_for() {
 }
 
 #[test]
-fn plain_text_is_shown_of_a_format_too() {
+fn a_document_with_a_format_can_be_shown_as_plain_text() {
     let mut app = TestApp::with_files(&[("a.md", b"# Tides\n\nThe *sea*.\n")]);
     assert_eq!(text(&app), "Tides\n\nThe sea.\n");
     app.press("B");
@@ -157,7 +157,7 @@ fn plain_text_is_shown_of_a_format_too() {
 }
 
 #[test]
-fn what_was_piped_in_is_read_again_from_memory() {
+fn standard_input_is_reloaded_from_memory() {
     let bytes = encoded(RUSSIAN, "windows-1251");
     let mut app = TestApp::with_piped(&bytes);
     assert_eq!(text(&app), RUSSIAN);
@@ -169,7 +169,7 @@ fn what_was_piped_in_is_read_again_from_memory() {
 }
 
 #[test]
-fn what_looks_like_utf8_at_first_can_be_read_as_what_it_is() {
+fn a_text_that_looks_like_utf8_at_first_can_be_decoded_otherwise() {
     let mut bytes = b"A plain line of text.\n\n".repeat(9000);
     bytes.extend_from_slice(b"And a caf\xe9 at the end.\n");
     let mut app = TestApp::with_files(&[("a.txt", &bytes)]);
@@ -179,9 +179,9 @@ fn what_looks_like_utf8_at_first_can_be_read_as_what_it_is() {
     assert!(!app.rows_with("And a cafИ at the end.").is_empty(), "{}", app.screen());
 }
 
-/// The list, the screen, searches and comparisons decide on the encoding in one way.
+/// The list, the screen, searches and comparisons detect the same encoding.
 #[test]
-fn a_long_text_that_begins_in_ascii_is_read_as_what_it_is_everywhere() {
+fn a_long_text_that_begins_in_ascii_is_decoded_the_same_everywhere() {
     let line =
         [&b"A plain line of text, "[..], &b"and more of it, ".repeat(400), b"and no more.\n\n"].concat();
     for size in [10 << 10, reader::storage::HELD + 1000] {
@@ -193,9 +193,9 @@ fn a_long_text_that_begins_in_ascii_is_read_as_what_it_is_everywhere() {
         assert!(listed.text.unwrap().contains("old café is"), "the list");
         app.resize(100, 12);
         assert!(app.screen().contains("windows-1252?"), "{}", app.screen());
-        app.press("<tab>/").tell(Message::Paste("old café".into())).work().press("<enter>");
+        app.press("<tab>/").send(Message::Paste("old café".into())).work().press("<enter>");
         assert!(app.screen().contains("The «old café» is closed."), "{}", app.screen());
-        app.press("\\").tell(Message::Paste("café".into())).work().press("<enter>");
+        app.press("\\").send(Message::Paste("café".into())).work().press("<enter>");
         assert!(app.line(0).contains("2 hits in 2 documents"), "{}", app.screen());
         // A comparison loads its documents whole.
         let whole = reader::storage::Source::File(app.path("a.txt").into(), ReadAs::Guessed).load().unwrap();

@@ -1,5 +1,5 @@
-//! Folders as strangers leave them: what is no file, names of every kind, files that change under
-//! the reader's eyes, and what is never written over.
+//! Untrusted folders: paths that are no files, names of every kind, files that change while they are
+//! read, and files that are never overwritten.
 #![cfg(unix)]
 #![expect(
     clippy::disallowed_methods,
@@ -34,7 +34,7 @@ fn reader(folder: &Path, words: &[&str]) -> Output {
     command.args(words).output().unwrap()
 }
 
-/// Two documents, and between them one of each kind of thing that is no file.
+/// Two documents, and between them one path of each kind that is no regular file.
 fn mixed() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
@@ -60,7 +60,7 @@ const REASONS: [(&str, &str); 6] = [
 ];
 
 #[test]
-fn what_is_no_file_stands_in_the_list_with_the_reason_and_in_nobodys_way() {
+fn paths_that_are_no_files_are_listed_with_the_reason() {
     let folder = mixed();
     let mut app = TestApp::open(&[folder.path().to_str().unwrap()]);
     app.resize(110, 24);
@@ -83,7 +83,7 @@ fn what_is_no_file_stands_in_the_list_with_the_reason_and_in_nobodys_way() {
 }
 
 #[test]
-fn a_printed_list_tells_what_is_no_file() {
+fn a_printed_list_names_paths_that_are_no_files() {
     let folder = mixed();
     let printed = reader(folder.path(), &["--list", "--format", "json", "."]);
     let list: serde_json::Value = serde_json::from_slice(&printed.stdout).unwrap();
@@ -97,7 +97,7 @@ fn a_printed_list_tells_what_is_no_file() {
 }
 
 #[test]
-fn names_of_every_kind_are_listed_cleaned_and_opened() {
+fn names_of_every_kind_are_listed_safely_and_opened() {
     let folder = tempfile::tempdir().unwrap();
     let long = "n".repeat(255);
     let names: [&[u8]; 9] = [
@@ -141,11 +141,11 @@ fn names_of_every_kind_are_listed_cleaned_and_opened() {
     }
 }
 
-/// Puts something else where a file was.
+/// Replaces a file by something else.
 type Become = fn(&Path);
 
 #[test]
-fn a_file_that_becomes_something_else_while_it_is_read_leaves_its_text() {
+fn a_file_replaced_while_it_is_read_keeps_its_text() {
     let becomes: [(Become, &str); 4] = [
         (|path| fifo(path), "a pipe, not a file"),
         (|path| fs::create_dir(path).unwrap(), "a folder, not a file"),
@@ -168,12 +168,12 @@ fn a_file_that_becomes_something_else_while_it_is_read_leaves_its_text() {
                     why: ReadError::Other(why.into()),
                 }))
             };
-            app.hear(vec![change]);
+            app.report_changes(vec![change]);
             for _ in 0..2 {
                 assert!(app.screen().contains("Nobody sees"), "{why}: {}", app.screen());
                 assert!(app.line(0).contains(why), "{why}: {}", app.screen());
                 if count == 1 {
-                    // It is still there after another one was looked at.
+                    // It is still shown after another document was opened.
                     app.press("][");
                 }
             }
@@ -184,7 +184,7 @@ fn a_file_that_becomes_something_else_while_it_is_read_leaves_its_text() {
 }
 
 #[test]
-fn folders_as_deep_as_they_get_are_walked_and_told_where_the_system_gives_up() {
+fn the_deepest_folders_are_walked_and_the_limit_of_the_system_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     let shallow = folder.path().join(["d"; 200].join("/"));
     fs::create_dir_all(&shallow).unwrap();
@@ -193,7 +193,7 @@ fn folders_as_deep_as_they_get_are_walked_and_told_where_the_system_gives_up() {
     let words = String::from_utf8(printed.stdout).unwrap();
     assert!(words.contains("Two hundred levels down") && printed.status.success(), "{words}");
 
-    // Only a shell that goes down step by step can make it.
+    // Only a shell that changes the folder step by step can create it.
     let steps = "n=$(printf 'x%.0s' $(seq 200)); for i in $(seq 30); do mkdir $n && cd -P $n || exit 1; done";
     let made = Command::new("bash").args(["-c", steps]).current_dir(folder.path()).status().unwrap();
     assert!(made.success());
@@ -241,7 +241,7 @@ fn settings_and_lists_that_never_end_are_refused_and_an_empty_pipe_is_empty() {
 }
 
 #[test]
-fn what_is_read_from_standard_input_is_not_written_over() {
+fn the_file_on_standard_input_is_not_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.txt");
     fs::write(&path, "A text.\n").unwrap();
@@ -254,7 +254,7 @@ fn what_is_read_from_standard_input_is_not_written_over() {
 }
 
 #[test]
-fn no_document_of_the_list_is_written_over() {
+fn no_document_of_the_list_is_overwritten() {
     let mut app = TestApp::with_documents(&[("a.txt", "A text.\n"), ("b.txt", "Another.\n")]);
     app.resize(200, 12);
     let alias = app.path("alias.md");

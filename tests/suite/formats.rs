@@ -1,4 +1,4 @@
-//! What must hold for every document, whatever bytes it is made from.
+//! Properties of every document, made from any bytes.
 
 use std::path::Path;
 
@@ -43,7 +43,7 @@ fn check(document: &Document) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Pieces that formats look at, and what people write around them.
+/// The syntax of the formats, and ordinary text.
 const PIECES: &str = "(\
     [a-zé日の]{1,8}|[A-Z]|[0-9]{1,3}\\.| |  |    |\t|\n|\n\n|\r\n|\u{c}|\u{85}|\u{2028}|\u{feff}|\\. |! |。|\
     # |> |- |\\* |\\+ |```|~~~|\\||\\|-\\||:--|---|===|\\*\\*|_|~~|`|\\[|\\]|\\(|\\)|!\\[|\\[\\^1\\]|\\[\\^1\\]: |\
@@ -53,7 +53,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
-    fn pieces_of_text_make_a_sound_document(parts in prop::collection::vec(PIECES, 0..120)) {
+    fn pieces_of_text_make_a_valid_document(parts in prop::collection::vec(PIECES, 0..120)) {
         let text = parts.concat();
         for name in ["a.txt", "a.md", "a.rs"] {
             let document = read(name, text.as_bytes());
@@ -73,7 +73,7 @@ proptest! {
     }
 
     #[test]
-    fn plain_text_is_kept_as_it_is(lines in prop::collection::vec("[ -~é日\t]{0,30}", 0..20)) {
+    fn plain_text_is_kept_unchanged(lines in prop::collection::vec("[ -~é日\t]{0,30}", 0..20)) {
         let text = lines.join("\n");
         let document = read("a.txt", text.as_bytes()).unwrap();
         prop_assert_eq!(document.text, text);

@@ -1,7 +1,7 @@
 //! The quality of links must not fall: thresholds just below the present figures.
 //!
 //! The seeds are judged by the unit tests of `compare::align`. The labelled texts belong to their
-//! publishers and lie outside the project, in `../shared/data`; where they are absent the test
+//! publishers and are kept outside the project, in `../shared/data`; where they are absent the test
 //! says so and passes.
 
 #![expect(clippy::disallowed_methods, reason = "the labelled texts are read from the disk")]

@@ -48,14 +48,14 @@ fn status(app: &TestApp) -> String {
 
 fn found(app: &mut TestApp, names: impl IntoIterator<Item = String>) {
     let page = names.into_iter().map(|name| FoundPath::File(app.path(&name).into())).collect();
-    app.tell(Message::Replied(Ticket { kind: TaskKind::Walk, number: 1 }, Reply::Found(page)));
+    app.send(Message::Replied(Ticket { kind: TaskKind::Walk, number: 1 }, Reply::Found(page)));
 }
 
 mod filtering {
     use super::*;
 
     #[test]
-    fn the_list_follows_each_letter_and_shows_what_was_matched() {
+    fn the_list_is_filtered_with_each_letter_and_marks_the_match() {
         let mut app = three();
         app.press("fmoon");
         assert_snapshot!(app.screen(), @"
@@ -79,7 +79,7 @@ mod filtering {
     }
 
     #[test]
-    fn enter_keeps_it_and_escape_takes_it_away() {
+    fn enter_keeps_the_filter_and_escape_removes_it() {
         let mut app = three();
         app.press("fstorm<enter>");
         assert_eq!((titles(&app), selected(&app)), (vec!["A storm".to_string()], "A storm".into()));
@@ -92,7 +92,7 @@ mod filtering {
     }
 
     #[test]
-    fn giving_up_goes_back_to_where_it_began() {
+    fn cancelling_restores_the_list_and_the_selection() {
         let mut app = three();
         app.press("jl");
         let before = app.screen();
@@ -106,7 +106,7 @@ mod filtering {
     }
 
     #[test]
-    fn the_document_at_hand_stays_as_long_as_nothing_fits_better() {
+    fn the_selected_document_stays_until_another_fits_better() {
         let mut app = three();
         app.press("jjj").press("ftxt$");
         assert_eq!((titles(&app).len(), selected(&app)), (5, "A storm".into()));
@@ -119,7 +119,7 @@ mod filtering {
     }
 
     #[test]
-    fn nothing_that_fits_leaves_the_text_where_it_is() {
+    fn a_filter_without_matches_keeps_the_text() {
         let mut app = three();
         let text = app.line(3).split('│').next_back().unwrap().to_string();
         app.press("fzzz");
@@ -133,7 +133,7 @@ mod filtering {
     }
 
     #[test]
-    fn files_found_meanwhile_appear_when_they_fit() {
+    fn files_found_during_filtering_appear_when_they_match() {
         let mut app = three();
         app.press("fmoon");
         found(&mut app, ["moon/b.txt".to_string(), "other.txt".to_string()]);
@@ -144,7 +144,7 @@ mod filtering {
     }
 
     #[test]
-    fn a_long_list_is_filtered_beside_the_keys() {
+    fn a_long_list_is_filtered_in_the_background() {
         let mut app = three();
         found(&mut app, (0..3000).map(|n| format!("many/{n}.txt")));
         app.press_only("f299");
@@ -157,7 +157,7 @@ mod filtering {
     }
 
     #[test]
-    fn a_command_filters_and_lifts() {
+    fn a_command_sets_and_removes_the_filter() {
         let mut app = three();
         app.press("l:filter storm<enter>");
         assert_eq!(titles(&app), ["A storm"]);
@@ -168,7 +168,7 @@ mod filtering {
     }
 
     #[test]
-    fn a_hidden_list_is_shown_for_it() {
+    fn a_hidden_list_is_shown_while_filtering() {
         let mut app = three();
         app.press("zfstorm");
         assert!(app.screen().contains("1 of 5"), "{}", app.screen());
@@ -177,14 +177,14 @@ mod filtering {
     }
 
     #[test]
-    fn a_document_asked_for_by_other_means_is_shown() {
+    fn a_document_opened_outside_the_filter_is_shown() {
         let mut app = three();
         app.press("fpull<enter>~o");
         assert_eq!((selected(&app), titles(&app).len()), ("Moon and tides".into(), 5));
     }
 
     #[test]
-    fn marks_survive_and_stand_in_the_order_of_the_list() {
+    fn marks_survive_filters_and_follow_the_order_of_the_list() {
         let mut app = three();
         app.press("fstorm<enter><space><esc>fharbour<enter><space><esc>");
         assert_eq!(app.app.library.listing.marks(), 2);
@@ -201,7 +201,7 @@ mod sorting {
     use super::*;
 
     #[test]
-    fn by_name_is_as_found_and_can_be_reversed() {
+    fn the_order_by_name_can_be_reversed() {
         let mut app = three();
         let found = titles(&app);
         app.press("jO");
@@ -272,7 +272,7 @@ mod sorting {
     }
 
     #[test]
-    fn a_filter_chooses_and_the_order_asked_for_after_it_holds() {
+    fn an_order_chosen_after_a_filter_holds() {
         let mut app = three();
         app.press("fmoon<enter>");
         assert_eq!(titles(&app)[0], "Moon and tides");
@@ -288,7 +288,7 @@ mod grouping {
     use super::*;
 
     #[test]
-    fn folders_stand_over_their_documents() {
+    fn folders_are_headings_over_their_documents() {
         let mut app = three();
         app.resize(90, 16).press("jZ");
         let list: Vec<String> =

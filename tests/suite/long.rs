@@ -1,4 +1,4 @@
-//! Texts too long to be held, and files that grow, as keys in and text out.
+//! Texts too long to be held in memory, and growing files: keys in, text out.
 
 use std::fmt::Write;
 
@@ -6,7 +6,7 @@ use crate::test_app::TestApp;
 use reader::storage::{Change, FoundPath};
 use reader::ui::message::Message;
 
-/// More than is held: numbered paragraphs with three needles.
+/// A text too long to be held: numbered paragraphs with three rare words.
 fn long() -> String {
     let mut text = String::new();
     for number in 0..160_000 {
@@ -23,7 +23,7 @@ fn open() -> TestApp {
 }
 
 #[test]
-fn markup_beyond_what_is_read_is_shown_and_said_to_be() {
+fn markup_beyond_the_limit_is_shown_with_a_message() {
     let mut app =
         TestApp::with_documents(&[("long.md", &long()), ("short.md", "# Tides\n\n*Rise* and fall.\n")]);
     let said = "shown as plain text: more markup than is read";
@@ -49,7 +49,7 @@ fn motions_reach_every_part() {
     assert!(app.screen().contains("Paragraph 80"), "{}", app.screen());
     app.press("g");
     assert!(app.line(1).contains("Paragraph 0 has"), "{}", app.screen());
-    // Three rows a paragraph.
+    // Each paragraph takes three rows.
     app.press("20000j");
     assert!(app.screen().contains("Paragraph 6667 has"), "{}", app.screen());
 }
@@ -73,7 +73,7 @@ fn a_search_goes_from_match_to_match_and_round() {
 }
 
 #[test]
-fn the_end_of_a_growing_file_is_followed_until_one_looks_elsewhere() {
+fn the_end_of_a_growing_file_is_followed_until_the_text_is_scrolled() {
     let mut app = TestApp::with_documents(&[("log.txt", "one\n\ntwo\n")]);
     app.press("F");
     assert!(app.line(0).contains("following"), "{}", app.screen());
@@ -83,18 +83,18 @@ fn the_end_of_a_growing_file_is_followed_until_one_looks_elsewhere() {
     }
     app.rewrite("log.txt", &text);
     let written = Change::Updated(FoundPath::File(app.path("log.txt").into()));
-    app.hear(vec![written.clone()]);
+    app.report_changes(vec![written.clone()]);
     assert!(app.screen().contains("line 39 came"), "{}", app.screen());
     app.press("kkk");
     assert!(!app.line(0).contains("following"), "{}", app.screen());
     app.rewrite("log.txt", "one\n");
-    app.hear(vec![written]);
+    app.report_changes(vec![written]);
     assert!(app.line(0).contains("the file was cut off"), "{}", app.screen());
     assert!(app.screen().contains("line 3"), "{}", app.screen());
 }
 
-/// Prose longer than is held: `rare` stands in a few places far apart, `common` in every
-/// hundredth paragraph, `both` in two sentences of which one follows the other.
+/// Prose too long to be held: `rare` occurs in a few places far apart, `common` in every hundredth
+/// paragraph, `both` in two consecutive sentences.
 fn prose() -> String {
     let mut text = String::new();
     for number in 0..90_000 {
@@ -119,9 +119,9 @@ fn windowed_and_whole(text: &str) -> [TestApp; 2] {
     apps
 }
 
-/// Searches without what every letter typed would find on the way.
+/// Searches for a pasted word, without a search for each letter.
 fn find<'a>(app: &'a mut TestApp, word: &str) -> &'a mut TestApp {
-    app.press("/").tell(Message::Paste(word.into())).work().press("<enter>")
+    app.press("/").send(Message::Paste(word.into())).work().press("<enter>")
 }
 
 /// The rows of the text, without the scrollbar.
@@ -156,7 +156,7 @@ fn bookmarks_and_the_way_back_are_the_same_read_in_parts_or_held_as_a_whole() {
     }
 }
 
-/// Keys that move, one of which is drawn by lot.
+/// Motion keys, from which the test chooses at random.
 const MOVES: [&str; 21] = [
     "j",
     "k",
@@ -181,11 +181,11 @@ const MOVES: [&str; 21] = [
     "300k",
 ];
 
-/// `READER_SEED` and `READER_STEPS` make it another walk and a longer one.
+/// `READER_SEED` chooses another walk, `READER_STEPS` a longer one.
 #[test]
 fn motions_are_the_same_read_in_windows_or_held_as_a_whole() {
     let number = |name: &str, usual: u64| std::env::var(name).map_or(usual, |value| value.parse().unwrap());
-    let (mut lot, steps) = (number("READER_SEED", 7), number("READER_STEPS", 8));
+    let (mut random, steps) = (number("READER_SEED", 7), number("READER_STEPS", 8));
     let mut apps = windowed_and_whole(&prose());
     let mut pressed = String::new();
     for search in ["common", "rare", "both"] {
@@ -194,8 +194,8 @@ fn motions_are_the_same_read_in_windows_or_held_as_a_whole() {
         }
         pressed.extend(["/", search, "<enter>"]);
         for _ in 0..steps {
-            lot = lot.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            let key = MOVES[(lot >> 33) as usize % MOVES.len()];
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let key = MOVES[(random >> 33) as usize % MOVES.len()];
             press_alike(&mut apps, key, &pressed);
             pressed.push_str(key);
         }
@@ -216,7 +216,7 @@ fn hits_are_listed_in_a_text_read_in_windows() {
     assert!(app.screen().contains("Paragraph 80000 has a «needle»"), "{}", app.screen());
     app.press("n");
     assert!(app.screen().contains("Paragraph 159990 has"), "{}", app.screen());
-    // Back to the list, and out of it with the key that opened it.
+    // Back to the list; the key that opened it closes it.
     app.press("q");
     assert!(app.line(0).contains("3 hits"), "{}", app.screen());
     app.press("&");

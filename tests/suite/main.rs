@@ -1,7 +1,7 @@
 //! The tests of the whole program, one file a topic.
 //!
 //! They are one program so that the library is linked once. `test_app` drives the screen without a
-//! terminal, `pty` the real program in a real one, `hostile` writes the documents that must do no harm.
+//! terminal, `pty` runs the real program in a real one, `hostile` writes the hostile documents.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
 
 mod background;

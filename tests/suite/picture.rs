@@ -1,7 +1,7 @@
-//! The pictures of the README are the screen as it is: rendered from its own cells, not by hand.
+//! The pictures of the README are rendered from the cells of the screen.
 //!
-//! `UPDATE_PICTURES=1 cargo test picture` draws them anew.
-#![expect(clippy::disallowed_methods, reason = "the pictures lie on the disk")]
+//! `UPDATE_PICTURES=1 cargo test picture` redraws them.
+#![expect(clippy::disallowed_methods, reason = "the pictures are files")]
 
 mod svg;
 
@@ -15,11 +15,11 @@ fn is_pictured(app: &TestApp, name: &str, title: &str) {
     let asked = std::env::var_os("UPDATE_PICTURES").is_some_and(|value| value == "1");
     let written = !asked || std::fs::write(&path, &picture).is_ok();
     assert!(written, "{path} cannot be written");
-    // The picture is long and its difference tells nothing: look at the two instead.
+    // The picture is long and a difference is unreadable, so it is not printed.
     let is_same = std::fs::read_to_string(&path).is_ok_and(|known| known == picture);
     assert!(
         is_same,
-        "assets/{name} is not the screen any more; UPDATE_PICTURES=1 cargo test picture draws it anew. \
+        "assets/{name} is not the screen any more; UPDATE_PICTURES=1 cargo test picture redraws it. \
          The screen now:\n{}",
         app.screen()
     );

@@ -76,7 +76,7 @@ mod reading {
     }
 
     #[test]
-    fn every_motion_moves() {
+    fn every_motion_key_moves() {
         let text = long(200);
         for (keys, first) in [
             ("jj", "Paragraph 2 "),
@@ -105,7 +105,7 @@ mod reading {
     }
 
     #[test]
-    fn the_end_is_a_full_page() {
+    fn the_end_of_the_text_is_shown_as_a_full_page() {
         let text = long(200);
         let mut app = TestApp::with_documents(&[("a.txt", &text)]);
         app.press("G");
@@ -166,7 +166,7 @@ mod reading {
     }
 
     #[test]
-    fn what_cannot_be_read_stays_in_the_list_with_the_reason() {
+    fn unreadable_files_stay_in_the_list_with_the_reason() {
         let mut app = TestApp::with_documents(&[("a.bin", "\0\x01\x02\0\0\0"), MOON]);
         app.resize(100, 12);
         assert!(app.line(0).contains("1 document"), "{}", app.screen());
@@ -213,7 +213,7 @@ mod reading_again {
     use super::*;
 
     #[test]
-    fn what_could_not_be_read_can_be_read_again() {
+    fn an_unreadable_document_can_be_reloaded() {
         let mut app =
             TestApp::with_documents_and(&[("a.txt", "\0\x01\0\0"), MOON], &["sea"], Opening::Beginning);
         app.resize(100, 12).press("k");
@@ -227,7 +227,7 @@ mod reading_again {
     }
 
     #[test]
-    fn the_list_counts_what_the_text_says_now() {
+    fn the_list_counts_hits_of_the_reloaded_text() {
         let mut app = TestApp::with_documents_and(&[MOON, TIDES], &["sea"], Opening::Beginning);
         app.resize(100, 12).rewrite("moon.txt", "Sea, sea and sea.\n");
         app.press("r");
@@ -236,7 +236,7 @@ mod reading_again {
     }
 
     #[test]
-    fn the_reader_shows_what_a_comparison_read_again() {
+    fn the_reader_shows_documents_reloaded_in_a_comparison() {
         let mut app = TestApp::with_documents(&[MOON, TIDES]);
         app.resize(100, 12).press("c");
         app.rewrite("moon.txt", "The moon is made of cheese.\n");
@@ -245,7 +245,7 @@ mod reading_again {
     }
 
     #[test]
-    fn what_breaks_off_is_no_longer_waited_for() {
+    fn a_panicked_task_is_no_longer_waited_for() {
         let mut app = TestApp::with_documents(&[MOON, TIDES]);
         app.resize(100, 12).press_only("j");
         break_off(&mut app);
@@ -257,7 +257,7 @@ mod reading_again {
     }
 }
 
-/// Answers the jobs asked for with the news that they broke off.
+/// Answers each task that was started with a reply that it panicked.
 fn break_off(app: &mut TestApp) {
     let broken = |message: &Message| match message {
         Message::Replied(ticket, reader::tasks::task::Reply::Done) => Some(*ticket),
@@ -265,8 +265,8 @@ fn break_off(app: &mut TestApp) {
     };
     let tickets: Vec<_> = app.replies().iter().filter_map(broken).collect();
     for ticket in tickets {
-        app.tell(Message::Replied(ticket, reader::tasks::task::Reply::Broken("a stone in the way".into())));
-        app.tell(Message::Replied(ticket, reader::tasks::task::Reply::Done));
+        app.send(Message::Replied(ticket, reader::tasks::task::Reply::Broken("a stone in the way".into())));
+        app.send(Message::Replied(ticket, reader::tasks::task::Reply::Done));
     }
 }
 
@@ -302,7 +302,7 @@ mod searching {
     }
 
     #[test]
-    fn escape_goes_back_to_where_the_search_began() {
+    fn escape_goes_back_to_the_start_of_the_search() {
         let mut app = TestApp::with_documents(&[("a.txt", &long(200))]);
         app.press("d");
         let before = app.screen();
@@ -313,7 +313,7 @@ mod searching {
     }
 
     #[test]
-    fn what_is_not_there_is_said() {
+    fn a_search_without_matches_is_reported() {
         let mut app = TestApp::with_documents(&[TIDES]);
         app.press("/whale<enter>");
         assert_eq!(status(&app), "not found: whale");
@@ -331,7 +331,7 @@ mod searching {
     }
 
     #[test]
-    fn a_search_typed_before_its_document_is_there_waits_for_it() {
+    fn a_search_typed_before_its_document_is_loaded_waits_for_it() {
         let mut app = TestApp::with_documents(&[MOON, TIDES]);
         app.press_only("]/rises<enter>");
         app.work();
@@ -363,7 +363,7 @@ mod searching {
     }
 
     #[test]
-    fn what_is_not_there_is_said_while_it_is_typed() {
+    fn missing_matches_are_reported_while_the_search_is_typed() {
         let mut app = TestApp::with_documents(&[TIDES]);
         app.press("/whale");
         assert!(app.line(11).contains("not found"), "{}", app.line(11));
@@ -398,7 +398,7 @@ mod searching {
     }
 
     #[test]
-    fn a_search_taken_up_again_goes_the_way_it_is_asked() {
+    fn a_repeated_search_moves_in_the_direction_of_its_key() {
         let mut app = TestApp::with_documents(&[("a.txt", &long(30))]);
         app.press("/sea<enter>9n<esc>N");
         assert_eq!(status(&app), "/sea  9/30");
@@ -409,7 +409,7 @@ mod searching {
     }
 
     #[test]
-    fn what_is_no_longer_found_leaves_the_text_where_it_stood() {
+    fn a_match_that_is_no_longer_found_keeps_the_place_in_the_text() {
         let mut app = TestApp::with_documents(&[("a.txt", &long(90))]);
         app.press("d");
         let before = app.line(1);
@@ -419,7 +419,7 @@ mod searching {
     }
 
     #[test]
-    fn a_text_that_shrinks_under_a_search_is_no_trouble() {
+    fn a_text_may_become_shorter_during_a_search() {
         let mut app = TestApp::with_documents(&[("a.md", &long(90))]);
         app.press("G)");
         app.rewrite("a.md", "```\ncode\n```\n");
@@ -509,7 +509,7 @@ mod keywords {
     }
 
     #[test]
-    fn hits_are_gone_through() {
+    fn keys_step_through_the_hits() {
         let mut app =
             TestApp::with_documents_and(&[("a.txt", &long(100))], &["Paragraph 9"], Opening::Beginning);
         for number in ["Paragraph 9", "Paragraph 9", "Paragraph 91"] {
@@ -527,14 +527,14 @@ mod keywords {
     }
 
     #[test]
-    fn without_keywords_the_way_to_one_is_said() {
+    fn without_keywords_a_message_says_how_to_add_one() {
         let mut app = TestApp::with_documents(&[TIDES]);
         app.press(">");
         assert!(status(&app).contains(". opens the keywords"), "{}", status(&app));
     }
 
     #[test]
-    fn a_keyword_is_asked_for_with_the_words_of_the_sentence() {
+    fn the_keyword_prompt_offers_the_words_of_the_sentence() {
         let mut app = TestApp::with_documents(&[MOON]);
         app.press("*");
         assert!(app.line(11).contains("pulls"), "{}", app.line(11));
@@ -551,7 +551,7 @@ mod keywords {
     }
 
     #[test]
-    fn suggestions_name_what_sets_a_document_apart() {
+    fn suggestions_are_distinctive_words_of_a_document() {
         let mut app = TestApp::open(&["seeds"]);
         app.resize(100, 40);
         app.press(".");
@@ -604,7 +604,7 @@ mod comparing {
     }
 
     #[test]
-    fn two_texts_stand_side_by_side() {
+    fn two_texts_are_shown_side_by_side() {
         assert_snapshot!(pair().screen(), @"
         ▌The harbour froze on Monday.         3 sentences│ A late warning by the weather office… 3 sentences
          2 linked, 2 strong · 1 only here                │ 2 linked, 2 strong · 1 only here
@@ -644,7 +644,7 @@ mod comparing {
     }
 
     #[test]
-    fn the_views_show_less_and_less() {
+    fn each_view_shows_its_own_sentences() {
         let mut app = pair();
         app.press("t");
         assert!(!app.screen().contains("Fishing") && !app.screen().contains("Schools"), "{}", app.screen());
@@ -658,7 +658,7 @@ mod comparing {
     }
 
     #[test]
-    fn what_is_not_shown_is_not_gone_to() {
+    fn jumps_skip_sentences_that_are_not_shown() {
         let keyword = &["port", "closed", "harbour"];
         let mut app =
             TestApp::with_documents_and(&[("a.txt", LEFT), ("b.txt", RIGHT)], keyword, Opening::Beginning);
@@ -691,7 +691,7 @@ mod comparing {
     }
 
     #[test]
-    fn levels_move_and_are_told() {
+    fn levels_change_and_are_reported() {
         let mut app = pair();
         app.press("+");
         assert_eq!(status(&app), "strong from 0.75, weak from 0.40");
@@ -721,7 +721,7 @@ mod comparing {
         app.resize(100, 14).press_only("c");
         for reply in app.replies() {
             let paired = matches!(reply, Message::Replied(_, reader::tasks::task::Reply::Paired(_)));
-            app.tell(reply);
+            app.send(reply);
             if paired {
                 app.press_only("S");
             }
@@ -751,7 +751,7 @@ mod comparing {
     }
 
     #[test]
-    fn the_cursor_and_its_counterpart_stand_on_one_row() {
+    fn the_cursor_and_its_counterpart_are_on_one_row() {
         let mut app = seeds();
         for _ in 0..5 {
             app.press("]");
@@ -793,7 +793,7 @@ mod comparing {
     }
 
     #[test]
-    fn what_cannot_be_compared_is_explained() {
+    fn a_comparison_that_is_impossible_is_explained() {
         let mut one = TestApp::with_documents(&[TIDES]);
         one.press("c");
         assert!(status(&one).contains("nothing to compare with"), "{}", status(&one));
@@ -813,7 +813,7 @@ mod comparing {
     }
 
     #[test]
-    fn reading_again_keeps_the_place_and_what_was_there() {
+    fn reloading_keeps_the_place_and_the_old_comparison() {
         let mut app = pair();
         app.press("jj+r");
         assert!(cursor(&app).1.starts_with("The mayor blamed"), "{}", app.screen());
@@ -840,7 +840,7 @@ mod comparing {
     }
 }
 
-/// Files that come, go and are written while they are listed.
+/// Files that are created, removed and written while they are listed.
 mod changing {
     use super::*;
     use reader::storage::{Change, FoundPath};
@@ -861,27 +861,27 @@ mod changing {
     }
 
     #[test]
-    fn what_comes_is_listed_in_its_place_and_the_selection_stays() {
+    fn a_new_file_is_listed_in_its_place_and_the_selection_stays() {
         let mut app = TestApp::with_documents(&[MOON, TIDES]);
         app.press("j");
         let change = created(&app, "a.txt", "A new one\n\nIt came late.\n");
-        app.hear(vec![change]);
+        app.report_changes(vec![change]);
         assert_eq!(titles(&app), ["A new one", "The moon pulls the sea.", "The tides"], "{}", app.screen());
         assert_eq!(app.app.library.documents(), 3);
         assert_eq!(app.app.library.listing.row(), Some(2));
     }
 
     #[test]
-    fn what_goes_leaves_the_list_and_marks_stay_on_their_documents() {
+    fn a_removed_file_leaves_the_list_and_marks_stay_on_their_documents() {
         let mut app =
             TestApp::with_documents(&[("a.txt", "One.\n"), ("b.txt", "Two.\n"), ("c.txt", "Three.\n")]);
         app.press("jj<space>");
         let change = removed(&app, "a.txt");
-        app.hear(vec![change]);
+        app.report_changes(vec![change]);
         assert_eq!(titles(&app), ["Two.", "Three."]);
         assert!(app.line(3).contains("●Three."), "{}", app.screen());
         let back = created(&app, "a.txt", "One again.\n");
-        app.hear(vec![back]);
+        app.report_changes(vec![back]);
         assert_eq!(titles(&app), ["One again.", "Two.", "Three."]);
     }
 
@@ -889,7 +889,7 @@ mod changing {
     fn a_document_on_the_screen_outlives_its_file_until_another_is_opened() {
         let mut app = TestApp::with_documents(&[MOON, TIDES]);
         let change = removed(&app, MOON.0);
-        app.hear(vec![change]);
+        app.report_changes(vec![change]);
         assert!(app.line(0).contains("the file is gone"), "{}", app.screen());
         assert!(app.screen().contains("The moon pulls"), "{}", app.screen());
         assert_eq!(titles(&app).len(), 2);
@@ -899,23 +899,23 @@ mod changing {
     }
 
     #[test]
-    fn a_folder_that_goes_takes_its_documents_with_it() {
+    fn a_removed_folder_removes_its_documents() {
         let mut app =
             TestApp::with_documents(&[TIDES, ("deep/a.txt", "One.\n"), ("deep/er/b.txt", "Two.\n")]);
         let change = Change::Removed(app.path("deep").into());
-        app.press("G").hear(vec![change]);
+        app.press("G").report_changes(vec![change]);
         assert_eq!(titles(&app).len(), 1, "{}", app.screen());
     }
 
     #[test]
-    fn what_is_written_is_read_again_where_it_stood_and_nothing_is_said() {
+    fn a_written_document_is_reloaded_at_its_place_without_a_message() {
         let mut app = TestApp::with_documents(&[("a.txt", &long(60)), TIDES]);
         app.press("l").press("jjjjjj");
         let before = app.line(1);
         app.rewrite("a.txt", &format!("{}A last one.\n", long(60)));
         let change = Change::Updated(FoundPath::File(app.path("a.txt").into()));
         let words = app.rows_with("words")[0].clone();
-        app.hear(vec![change]);
+        app.report_changes(vec![change]);
         assert_eq!(app.line(1), before);
         assert!(!app.screen().contains("read again"), "{}", app.screen());
         assert_ne!(app.rows_with("words")[0], words, "{}", app.screen());
@@ -924,12 +924,12 @@ mod changing {
     }
 
     #[test]
-    fn another_document_that_is_written_has_another_title_and_text() {
+    fn a_written_document_off_the_screen_has_a_new_title_and_text() {
         let mut app = TestApp::with_documents(&[MOON, TIDES]);
         app.press("jk");
         app.rewrite(TIDES.0, "Quite another\n\nNothing is as it was.\n");
         let change = Change::Updated(FoundPath::File(app.path(TIDES.0).into()));
-        app.hear(vec![change]);
+        app.report_changes(vec![change]);
         assert_eq!(titles(&app), ["The moon pulls the sea.", "Quite another"]);
         app.press("j");
         assert!(app.screen().contains("Nothing is as it was."), "{}", app.screen());
@@ -951,7 +951,7 @@ mod handling {
     }
 
     #[test]
-    fn help_goes_on_from_where_it_stands() {
+    fn help_scrolls_no_further_than_its_end() {
         let mut app = TestApp::with_documents(&[MOON, TIDES]);
         app.press("?Gk");
         let near_the_end = app.screen();
@@ -963,7 +963,7 @@ mod handling {
     }
 
     #[test]
-    fn an_interrupt_closes_first_and_leaves_then() {
+    fn an_interrupt_closes_a_prompt_before_it_leaves() {
         let mut app = TestApp::with_documents(&[TIDES]);
         app.press("/sea<c-c>.<c-c>/sea<enter><c-c>");
         assert_eq!(app.left_with(), None);
@@ -972,7 +972,7 @@ mod handling {
     }
 
     #[test]
-    fn a_fast_escape_is_taken_apart() {
+    fn an_escape_joined_with_a_key_is_split() {
         let mut app = TestApp::with_documents(&[("a.txt", &long(60))]);
         app.press("/sea<enter><a-j>");
         assert!(!app.screen().contains('«'), "{}", app.screen());
@@ -1033,7 +1033,7 @@ mod handling {
     }
 
     #[test]
-    fn what_is_missing_comes_last_and_is_said() {
+    fn a_missing_path_is_reported_and_the_others_open() {
         let app = TestApp::with_missing(&[TIDES], "whale.txt");
         assert!(status(&app).contains("whale.txt: no such file"), "{}", status(&app));
         assert!(app.screen().contains("The sea rises"), "{}", app.screen());
@@ -1046,7 +1046,7 @@ mod handling {
         let late = app.app.library.len();
         let ticket = reader::tasks::task::Ticket { kind: reader::tasks::task::TaskKind::Load, number: 0 };
         let before = app.screen();
-        app.tell(Message::Replied(
+        app.send(Message::Replied(
             ticket,
             reader::tasks::task::Reply::Loaded(reader::tasks::entry::EntryId(late), Err("late".into())),
         ));
@@ -1054,7 +1054,7 @@ mod handling {
     }
 
     #[test]
-    fn a_document_that_comes_late_does_not_take_the_place_of_another() {
+    fn a_document_loaded_late_does_not_replace_another() {
         let mut app = TestApp::with_documents(&[MOON, TIDES]);
         app.press_only("jk").work();
         assert!(app.line(0).contains("The moon pulls"), "{}", app.screen());
@@ -1062,7 +1062,7 @@ mod handling {
         let late = app.replies();
         app.press("k");
         for reply in late {
-            app.tell(reply);
+            app.send(reply);
         }
         assert!(app.line(0).contains("The moon pulls"), "{}", app.screen());
     }

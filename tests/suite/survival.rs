@@ -1,13 +1,10 @@
-//! Every hostile document opened on a app: it is read or refused, the program goes on, and what is
-//! drawn is nothing but cells.
+//! Every hostile document is opened in the program without a terminal: it is read or refused, the program
+//! continues, and every cell it draws is valid.
 //!
 //! `READER_CORPUS=FOLDER cargo test survival write -- --ignored` writes the corpus at its full
 //! size, for `scripts/hostile.py`.
 #![cfg(unix)]
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the corpus lies on the disk, and a hang is known by the clock"
-)]
+#![expect(clippy::disallowed_methods, reason = "the corpus is on the disk, and the clock detects a hang")]
 
 mod laws;
 mod properties;
@@ -18,7 +15,7 @@ use std::time::{Duration, Instant};
 use crate::hostile::{Case, Must, Scale, cases, write};
 use crate::test_app::TestApp;
 
-/// When a case that is not done never will be: seconds where milliseconds are right.
+/// The time after which a case counts as hanging; a case normally takes milliseconds.
 const HANGS: Duration = Duration::from_mins(1);
 
 /// Windows in which every case is drawn.
@@ -36,7 +33,7 @@ fn corpus() -> tempfile::TempDir {
 /// Opens a case and draws it in every window, before and after the keys.
 fn try_one(case: &Case, path: &Path) {
     let began = Instant::now();
-    // Names that are no UTF-8 reach the program from a walk alone.
+    // Names that are no UTF-8 reach the program only from a walk.
     let Some(path) = path.to_str().filter(|_| !path.is_dir()) else { return };
     let mut app = TestApp::open(&[path]);
     let shown = app.resize(100, 20).screen();
@@ -45,7 +42,7 @@ fn try_one(case: &Case, path: &Path) {
             assert!(shown.contains(words), "{}: {words} is not shown\n{shown}", case.label());
         }
         Must::Refuse(why) => assert!(shown.contains(why), "{}: {why} is not said\n{shown}", case.label()),
-        Must::Stand => {}
+        Must::Survive => {}
     }
     for keys in ["", KEYS] {
         app.press(keys);
@@ -61,8 +58,8 @@ fn try_one(case: &Case, path: &Path) {
     assert!(took < HANGS, "{} took {took:?}", case.label());
 }
 
-/// Tries those of the cases whose number leaves this rest, so that the threads of a test run share
-/// them.
+/// Tries every fourth case, beginning with number `rest`, so that the threads of a test run share the
+/// cases.
 fn try_share(rest: usize) {
     let folder = corpus();
     for case in cases().iter().skip(rest).step_by(4) {
@@ -71,26 +68,26 @@ fn try_share(rest: usize) {
 }
 
 #[test]
-fn cases_are_read_or_refused() {
+fn the_first_share_of_cases_is_read_or_refused() {
     try_share(0);
 }
 
 #[test]
-fn cases_are_read_or_refused_too() {
+fn the_second_share_of_cases_is_read_or_refused() {
     try_share(1);
 }
 
 #[test]
-fn more_cases_are_read_or_refused() {
+fn the_third_share_of_cases_is_read_or_refused() {
     try_share(2);
 }
 
 #[test]
-fn the_other_cases_are_read_or_refused() {
+fn the_fourth_share_of_cases_is_read_or_refused() {
     try_share(3);
 }
 
-/// A terminal draws all of a wide character that is told to it, also over what stands at its second cell.
+/// A terminal draws a wide character whole, also over the sign in its second cell.
 #[test]
 fn a_box_leaves_no_half_of_a_wide_character_beside_it() {
     let folder = tempfile::tempdir().unwrap();
@@ -109,16 +106,16 @@ fn a_box_leaves_no_half_of_a_wide_character_beside_it() {
 }
 
 #[test]
-fn the_corpus_is_large_and_no_name_is_given_twice() {
+fn the_corpus_is_large_and_has_no_name_twice() {
     let mut names: Vec<_> = cases().into_iter().map(|case| case.name).collect();
     assert!(names.len() > 400, "{}", names.len());
     names.sort();
     assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
 }
 
-/// All of them in one list: titles, names and reasons stand beside each other.
+/// All cases in one list show titles, names and reasons beside each other.
 #[test]
-fn the_whole_folder_is_listed_and_walked_through() {
+fn the_whole_corpus_is_listed_and_opened() {
     let folder = corpus();
     let mut app = TestApp::open(&[folder.path().to_str().unwrap()]);
     app.resize(90, 20);

@@ -1,6 +1,6 @@
 //! The real binary in a real terminal.
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
+#![expect(clippy::unwrap_used, reason = "a failure here fails the test")]
 #![expect(clippy::disallowed_methods, reason = "the tests make the files that the program reads")]
 
 mod changing;
@@ -19,7 +19,7 @@ use tempfile::TempDir;
 
 const SEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
 
-/// Words of the first seed that stand on the first screen.
+/// Words of the first seed on the first screen.
 const FIRST_WORDS: &str = "The recent agreement between Russia";
 
 /// The colour of the header in the dark theme and in the light one.
@@ -33,7 +33,7 @@ fn seeds() -> Terminal {
     terminal
 }
 
-/// Whether something is written in this colour of the palette.
+/// Tells whether any cell has this colour of the palette.
 fn has_colour(screen: &vt100::Screen, index: u8) -> bool {
     cells(screen).any(|cell| cell.fgcolor() == vt100::Color::Idx(index))
 }
@@ -43,7 +43,7 @@ fn cells(screen: &vt100::Screen) -> impl Iterator<Item = &vt100::Cell> {
     (0..rows).flat_map(move |row| (0..columns).filter_map(move |column| screen.cell(row, column)))
 }
 
-/// A folder with one document of many lines that each say their number.
+/// A folder with one document of many numbered lines.
 fn numbered() -> (TempDir, String) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("numbered.txt");

@@ -2,7 +2,7 @@
 //!
 //! `work` does the tasks that were started one after another in this thread, so a test is the same in
 //! every run; after `use_threads` they are done by worker threads, as in the program, and `wait_until`
-//! takes their replies. `screen` shows the screen as text, with marks for what only colours tell:
+//! takes their replies. `screen` shows the screen as text, with marks for colours:
 //! `«sea»` is a match of the search, `‹sea›` a keyword, `{sea}` a word in which two sentences differ.
 #![expect(clippy::disallowed_methods, reason = "tests write the documents they read")]
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses its own part of the app")]
@@ -116,7 +116,7 @@ impl TestApp {
         app
     }
 
-    /// Opens what was piped in.
+    /// Opens bytes from standard input.
     pub fn with_piped(bytes: &[u8]) -> Self {
         let mut app = Self::open(&[]);
         let effects = open(&mut app.app, Vec::new(), Some(bytes.into()), Opening::Beginning);
@@ -125,7 +125,7 @@ impl TestApp {
         app
     }
 
-    /// Writes one of its documents anew.
+    /// Overwrites one of its documents.
     pub fn rewrite(&self, name: &str, text: &str) {
         std::fs::write(self.folder.as_ref().unwrap().path().join(name), text).unwrap();
     }
@@ -135,21 +135,20 @@ impl TestApp {
         self.folder.as_ref().unwrap().path().join(name).to_str().unwrap().to_string()
     }
 
-    /// Returns what stands in a file in its folder, if there is one.
+    /// Returns the content of a file in its folder, if there is one.
     pub fn file(&self, name: &str) -> Option<String> {
         std::fs::read_to_string(self.path(name)).ok()
     }
 
-    /// Takes one of its documents away.
+    /// Removes one of its documents.
     pub fn remove(&self, name: &str) {
         std::fs::remove_file(self.folder.as_ref().unwrap().path().join(name)).unwrap();
     }
 
-    /// Tells what became of its documents, as the job does that watches them, and does the work this
-    /// asks for.
-    pub fn hear(&mut self, changes: Vec<Change>) -> &mut Self {
+    /// Reports changes of its documents, as the watching task does, and does the tasks this starts.
+    pub fn report_changes(&mut self, changes: Vec<Change>) -> &mut Self {
         let ticket = self.watching.expect("changes are heard of once everything is found");
-        self.tell(Message::Replied(ticket, Reply::Changed(changes)));
+        self.send(Message::Replied(ticket, Reply::Changed(changes)));
         self.work()
     }
 
@@ -168,56 +167,56 @@ impl TestApp {
         app
     }
 
-    /// Makes the window another size.
+    /// Resizes the window.
     pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
-        self.tell(Message::Resize(Size { width, height }))
+        self.send(Message::Resize(Size { width, height }))
     }
 
-    /// Presses keys written as in the key map and does the work they ask for.
+    /// Presses keys written as in the key map and does the tasks they start.
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for key in Key::sequence(keys).unwrap() {
-            self.tell(Message::Key(key));
+            self.send(Message::Key(key));
             self.work();
         }
         self
     }
 
-    /// Presses keys but leaves the work they ask for undone.
+    /// Presses keys but does none of the tasks they start.
     pub(crate) fn press_only(&mut self, keys: &str) -> &mut Self {
         for key in Key::sequence(keys).unwrap() {
-            self.tell(Message::Key(key));
+            self.send(Message::Key(key));
         }
         self
     }
 
     /// Uses the mouse.
     pub(crate) fn mouse(&mut self, mouse: MouseEvent) -> &mut Self {
-        self.tell(Message::Mouse(mouse));
+        self.send(Message::Mouse(mouse));
         self.work();
         self
     }
 
     /// Sends a message.
-    pub(crate) fn tell(&mut self, message: Message) -> &mut Self {
+    pub(crate) fn send(&mut self, message: Message) -> &mut Self {
         let effects = update(&mut self.app, message);
         self.take(effects);
         self
     }
 
-    /// Does the jobs that were asked for, and those that their replies ask for.
+    /// Does the tasks that were started, and those that their replies start.
     pub(crate) fn work(&mut self) -> &mut Self {
         while let Some((ticket, job)) = self.waiting.pop_front() {
             let replies = RefCell::new(Vec::new());
             perform(job, &|reply| replies.borrow_mut().push(reply), &|| true);
             for reply in replies.into_inner() {
-                self.tell(Message::Replied(ticket, reply));
+                self.send(Message::Replied(ticket, reply));
             }
         }
         self
     }
 
-    /// Does the jobs that were asked for and returns what they say instead of telling it, so that a
-    /// test can put something between two replies.
+    /// Does the tasks that were started and returns their replies instead of sending them, so that a
+    /// test can act between two replies.
     pub(crate) fn replies(&mut self) -> Vec<Message> {
         let mut messages = Vec::new();
         for (ticket, job) in self.waiting.drain(..) {
@@ -240,12 +239,12 @@ impl TestApp {
     pub(crate) fn wait_until(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) -> &mut Self {
         while !is_so(self) {
             let (ticket, reply) = self.next_reply().unwrap_or_else(|| panic!("{what}:\n{}", self.screen()));
-            self.tell(Message::Replied(ticket, reply));
+            self.send(Message::Replied(ticket, reply));
         }
         self
     }
 
-    /// Waits for the next reply of a worker thread without telling the program; `None` when none comes.
+    /// Waits for the next reply of a worker thread without sending it on; `None` when none arrives.
     pub(crate) fn next_reply(&mut self) -> Option<(Ticket, Reply)> {
         self.threads.as_ref()?.replies.recv_timeout(DEADLINE).ok()
     }
@@ -321,7 +320,7 @@ impl TestApp {
         row.trim_end().to_string()
     }
 
-    /// The sign for what only colour tells about a cell.
+    /// The mark for the colours of a cell.
     fn mark(&self, cell: &ratatui::buffer::Cell) -> Option<char> {
         let has = |role: Role| {
             let style = self.theme.style(role);
@@ -345,7 +344,7 @@ impl TestApp {
     }
 }
 
-/// The sign that ends what a sign begins.
+/// The closing mark of an opening one.
 fn closing(open: char) -> char {
     match open {
         '«' => '»',

@@ -1,19 +1,19 @@
-//! What a paper shows in its code blocks.
+//! The code blocks of a document in Markdown.
 
 /// Returns the code blocks of a language, each without its fences.
-fn blocks<'a>(paper: &'a str, language: &str) -> Vec<&'a str> {
+fn blocks<'a>(markdown: &'a str, language: &str) -> Vec<&'a str> {
     let fence = format!("```{language}\n");
-    paper.split(&fence).skip(1).filter_map(|rest| Some(rest.split_once("```")?.0)).collect()
+    markdown.split(&fence).skip(1).filter_map(|rest| Some(rest.split_once("```")?.0)).collect()
 }
 
 /// Returns the first code block of a language that begins with `beginning`.
-pub(crate) fn block<'a>(paper: &'a str, language: &str, beginning: &str) -> Option<&'a str> {
-    blocks(paper, language).into_iter().find(|block| block.starts_with(beginning))
+pub(crate) fn block<'a>(markdown: &'a str, language: &str, beginning: &str) -> Option<&'a str> {
+    blocks(markdown, language).into_iter().find(|block| block.starts_with(beginning))
 }
 
-/// Returns the calls of `reader` in a paper's shell commands, word by word.
-pub(crate) fn of_reader(paper: &str) -> Vec<Vec<String>> {
-    let lines = blocks(paper, "sh").into_iter().flat_map(str::lines);
+/// Returns the calls of `reader` in the shell commands of a document, word by word.
+pub(crate) fn of_reader(markdown: &str) -> Vec<Vec<String>> {
+    let lines = blocks(markdown, "sh").into_iter().flat_map(str::lines);
     lines.flat_map(calls).filter(|words| words.first().is_some_and(|word| word == "reader")).collect()
 }
 
@@ -55,7 +55,7 @@ fn words(line: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_line_is_cut_as_a_shell_does() {
+fn a_line_is_split_like_in_a_shell() {
     assert_eq!(words("reader -k 'two words'  # why"), ["reader", "-k", "two words"]);
     assert_eq!(calls("a | reader b#c && cargo run --release -- d").last().unwrap(), &["reader", "d"]);
 }

@@ -1,16 +1,16 @@
-//! Names of the code in a paper: those in backticks, looked up in the sources.
-#![expect(clippy::disallowed_methods, reason = "the sources lie on the disk")]
+//! Names of the code in a document: names in backticks are looked up in the sources.
+#![expect(clippy::disallowed_methods, reason = "the sources are files")]
 
 use std::path::{Path, PathBuf};
 
-/// Returns where the links of a paper lead, pictures too.
-pub(crate) fn links(paper: &str) -> Vec<&str> {
-    paper.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0)).collect()
+/// Returns the targets of the links and pictures of a document.
+pub(crate) fn links(markdown: &str) -> Vec<&str> {
+    markdown.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0)).collect()
 }
 
-/// Returns what stands in backticks on one line, outside code blocks.
-pub(crate) fn quoted(paper: &str) -> impl Iterator<Item = &str> {
-    let prose = paper.split("```").step_by(2);
+/// Returns the texts in backticks on one line, outside code blocks.
+pub(crate) fn quoted(markdown: &str) -> impl Iterator<Item = &str> {
+    let prose = markdown.split("```").step_by(2);
     prose.flat_map(|text| text.split('\n').flat_map(|line| line.split('`').skip(1).step_by(2)))
 }
 
@@ -40,13 +40,13 @@ impl Sources {
         Self { files }
     }
 
-    /// Tells whether a quoted name is in the sources; what is no file, function or type is not
-    /// looked up.
+    /// Tells whether a quoted name is in the sources; a name that is no file, function or type counts as
+    /// known.
     ///
     /// `view/text.rs` is a file, `src/` left out, `app/` a folder; `press()` a function somewhere,
     /// `keys::press()` one in the file or folder `keys`, `Flow::page()` one beside that type;
     /// `Reply::Paired` two words of one file.
-    pub(crate) fn know(&self, quoted: &str) -> bool {
+    pub(crate) fn knows(&self, quoted: &str) -> bool {
         let extension = Path::new(quoted).extension().and_then(|extension| extension.to_str());
         if quoted.contains([' ', '<', '>', '*', '=', '"', '-', '…']) {
             true
@@ -106,9 +106,9 @@ fn names_are_looked_up() {
     for known in
         ["app/keys.rs", "press()", "keys::press()", "App::press()", "App", "src/", "a b", "j", "cargo"]
     {
-        assert!(sources.know(known), "{known}");
+        assert!(sources.knows(known), "{known}");
     }
     for unknown in ["eys.rs", "pres()", "mouse::press()", "Layout::press()", "Appl", "App::Key", "attic/"] {
-        assert!(!sources.know(unknown), "{unknown}");
+        assert!(!sources.knows(unknown), "{unknown}");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Case, Must};
 
-/// Sequences by name; the words `before` and `after` stand around each.
+/// Sequences by name, each between the words `before` and `after`.
 const SEQUENCES: &[(&str, &[u8])] = &[
     ("csi-clear", b"\x1b[2J\x1b[H"),
     ("csi-colour", b"\x1b[31;1;5m"),
@@ -85,13 +85,13 @@ pub(super) fn cases() -> Vec<Case> {
     cases.push(Case::file("control-c1.txt", every(0x80..=0x9f), Must::Show("before")));
     let raw: Vec<u8> = (0x80..=0x9f).collect();
     let text = [b"before ", &raw[..], b" after\n", &b"Words to read. ".repeat(20)].concat();
-    cases.push(Case::file("control-c1-raw.txt", text, Must::Stand));
-    // In Markdown a sequence may also be spelt with entities, stand in code, a title or an address.
+    cases.push(Case::file("control-c1-raw.txt", text, Must::Survive));
+    // In Markdown a sequence may also be spelt with entities, or be in code, a title or an address.
     let markdown = "---\ntitle: \"a\u{1b}]0;x\u{7}\"\n---\n# before &#27;[2J &#x9b;2J\n\n`\u{1b}[2J`\n\n\
         [words](<https://a.example/\u{1b}]0;x\u{7}> \"\u{1b}c\")\n\n| \u{1b}[2J | b |\n|---|---|\n| \u{9b}2J | c |\n\n\
         ```\u{1b}[2J\n\u{1b}[2J\n```\n\n- [ ] \u{1b}[2J\n\n[^\u{1b}c]\n\n[^\u{1b}c]: \u{1b}[2J\n";
     cases.push(Case::file("control-everywhere.md", markdown, Must::Show("before")));
-    // Files are read in blocks: a sequence, a character and a line end lie across their borders.
+    // Files are read in blocks: a sequence, a character and a line end cross their borders.
     for border in [4096, 8192, 16_384, 32_768, 65_536, 73_728, 131_072] {
         for (name, across) in
             [("escape", "\u{1b}[2J"), ("c1", "\u{9b}2J"), ("wide", "潮\u{301}"), ("crlf", "\r\n")]

@@ -1,4 +1,4 @@
-//! Files that are not what their name says.
+//! Files whose content does not match their name.
 
 use super::{Case, Must};
 
@@ -11,7 +11,7 @@ fn named(stem: &str, extension: &str) -> String {
     if extension.is_empty() { stem.to_owned() } else { format!("{stem}.{extension}") }
 }
 
-/// Bytes without any order, the same every time.
+/// Pseudo-random bytes, the same every time.
 fn noise(count: usize, mut state: u64) -> Vec<u8> {
     std::iter::repeat_with(|| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -24,39 +24,39 @@ fn noise(count: usize, mut state: u64) -> Vec<u8> {
 pub(super) fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     for (at, extension) in EXTENSIONS.into_iter().enumerate() {
-        cases.push(Case::file(named("noise", extension), noise(20_000, at as u64), Must::Stand));
-        cases.push(Case::file(named("noise-short", extension), noise(40, at as u64 + 99), Must::Stand));
-        cases.push(Case::file(named("nothing", extension), [], Must::Stand));
+        cases.push(Case::file(named("noise", extension), noise(20_000, at as u64), Must::Survive));
+        cases.push(Case::file(named("noise-short", extension), noise(40, at as u64 + 99), Must::Survive));
+        cases.push(Case::file(named("nothing", extension), [], Must::Survive));
         cases.push(Case::file(
             named("words", extension),
             "before: only words, whatever the name says.\n",
-            Must::Stand,
+            Must::Survive,
         ));
         let printable: Vec<u8> =
             noise(20_000, at as u64 + 7).into_iter().map(|byte| b' ' + byte % 95).collect();
-        cases.push(Case::file(named("signs", extension), printable, Must::Stand));
+        cases.push(Case::file(named("signs", extension), printable, Must::Survive));
     }
     for (name, head) in HEADS {
         let noisy = [head, &noise(3000, 5)[..]].concat();
         let worded = [head, &b"\nbefore: words behind the head of another kind of file.\n"[..]].concat();
         for extension in ["txt", "md", name] {
-            cases.push(Case::file(format!("head-{name}-noise.{extension}"), &noisy, Must::Stand));
-            cases.push(Case::file(format!("head-{name}-words.{extension}"), &worded, Must::Stand));
-            cases.push(Case::file(format!("head-{name}-alone.{extension}"), head, Must::Stand));
+            cases.push(Case::file(format!("head-{name}-noise.{extension}"), &noisy, Must::Survive));
+            cases.push(Case::file(format!("head-{name}-words.{extension}"), &worded, Must::Survive));
+            cases.push(Case::file(format!("head-{name}-alone.{extension}"), head, Must::Survive));
         }
     }
-    cases.push(Case::file("zip-names.zip", zip("../../etc/passwd", b"before"), Must::Stand));
+    cases.push(Case::file("zip-names.zip", zip("../../etc/passwd", b"before"), Must::Survive));
     cases.push(Case::file(
         "zip-truncated.docx",
         &zip("word/document.xml", b"<w:p>before</w:p>")[..30],
-        Must::Stand,
+        Must::Survive,
     ));
-    cases.push(Case::file("zip-no-parts.epub", zip("mimetype", b"application/epub+zip"), Must::Stand));
-    cases.push(Case::file("pdf-looping.pdf", PDF, Must::Stand));
+    cases.push(Case::file("zip-no-parts.epub", zip("mimetype", b"application/epub+zip"), Must::Survive));
+    cases.push(Case::file("pdf-looping.pdf", PDF, Must::Survive));
     cases.push(Case::file(
         "json-deep.json",
         [b"[".repeat(100_000), b"]".repeat(100_000)].concat(),
-        Must::Stand,
+        Must::Survive,
     ));
     cases
 }
@@ -82,12 +82,12 @@ const HEADS: &[(&str, &[u8])] = &[
 
 const PDF: &[u8] = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [2 0 R] /Count 1 /Parent 2 0 R >>\nendobj\ntrailer\n<< /Root 1 0 R /Prev 0 >>\nstartxref\n0\n%%EOF\n";
 
-/// An archive with one stored member; its sum and sizes lie.
+/// Returns an archive with one stored member and a wrong checksum and sizes.
 fn zip(name: &str, content: &[u8]) -> Vec<u8> {
-    let lies = [0xff, 0xff, 0xff, 0x7f];
-    let head = [&b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0"[..], &lies, &lies, &lies].concat();
+    let wrong = [0xff, 0xff, 0xff, 0x7f];
+    let head = [&b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0"[..], &wrong, &wrong, &wrong].concat();
     let length = (name.len() as u16).to_le_bytes();
     let member = [&head, &length[..], &[0, 0], name.as_bytes(), content].concat();
-    let end = [&b"PK\x05\x06\0\0\0\0\xff\xff\xff\xff"[..], &lies, &lies, &[0, 0]].concat();
+    let end = [&b"PK\x05\x06\0\0\0\0\xff\xff\xff\xff"[..], &wrong, &wrong, &[0, 0]].concat();
     [member, end].concat()
 }

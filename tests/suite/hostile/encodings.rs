@@ -1,4 +1,4 @@
-//! Bytes that are no UTF-8, or not the UTF-8 they seem.
+//! Bytes that are no UTF-8, or only seem to be UTF-8.
 
 use super::{Case, Must};
 
@@ -20,7 +20,7 @@ pub(super) fn cases() -> Vec<Case> {
     cases
 }
 
-/// What is or seems to be Unicode.
+/// Unicode, and bytes that seem to be Unicode.
 fn unicode() -> Vec<(&'static str, Vec<u8>, Must)> {
     let text = "before \u{1b}[2J caf\u{e9} after, and some more words to read.\n";
     let prose =
@@ -40,18 +40,18 @@ fn unicode() -> Vec<(&'static str, Vec<u8>, Must)> {
             [&b"\xff\xfe\x00\xd8\x00\xdc\x00\xdc"[..], &utf16(text, u16::to_le_bytes)].concat(),
             Must::Show("before"),
         ),
-        ("utf16-mark-only", b"\xff\xfe".to_vec(), Must::Stand),
-        ("utf32-le", utf32(&prose, u32::to_le_bytes), Must::Stand),
-        ("utf32-be", utf32(&prose, u32::to_be_bytes), Must::Stand),
-        ("utf32-mark", [&b"\xff\xfe\0\0"[..], &utf32(&prose, u32::to_le_bytes)].concat(), Must::Stand),
+        ("utf16-mark-only", b"\xff\xfe".to_vec(), Must::Survive),
+        ("utf32-le", utf32(&prose, u32::to_le_bytes), Must::Survive),
+        ("utf32-be", utf32(&prose, u32::to_be_bytes), Must::Survive),
+        ("utf32-mark", [&b"\xff\xfe\0\0"[..], &utf32(&prose, u32::to_le_bytes)].concat(), Must::Survive),
         ("utf8-mark", [&b"\xef\xbb\xbf"[..], text.as_bytes()].concat(), Must::Show("before")),
-        ("utf8-mark-only", b"\xef\xbb\xbf".to_vec(), Must::Stand),
+        ("utf8-mark-only", b"\xef\xbb\xbf".to_vec(), Must::Survive),
         (
             "utf8-mark-twice",
             [&b"\xef\xbb\xbf\xef\xbb\xbf"[..], text.as_bytes()].concat(),
             Must::Show("before"),
         ),
-        ("utf8-mark-cut", b"\xef\xbbbefore".to_vec(), Must::Stand),
+        ("utf8-mark-cut", b"\xef\xbbbefore".to_vec(), Must::Survive),
         ("utf8-cut", b"before caf\xc3".to_vec(), Must::Show("before")),
         ("utf8-cut-emoji", b"before \xf0\x9f\x91".to_vec(), Must::Show("before")),
         (
@@ -73,18 +73,18 @@ fn unicode() -> Vec<(&'static str, Vec<u8>, Must)> {
         (
             "utf8-continuations",
             [&b"before "[..], &[0x80; 200], b" after, and words enough to be a text"].concat(),
-            Must::Stand,
+            Must::Survive,
         ),
         (
             "utf8-starts",
             [&b"before "[..], &[0xc3; 100], &[0xe2; 100], &[0xf0; 100], b" after"].concat(),
-            Must::Stand,
+            Must::Survive,
         ),
         ("utf8-twice", "before Ã©Ã¨â€™â€œ after".as_bytes().to_vec(), Must::Show("before")),
     ]
 }
 
-/// Older encodings, line ends, and next to nothing.
+/// Older encodings, line ends, and nearly empty files.
 fn others() -> Vec<(&'static str, Vec<u8>, Must)> {
     vec![
         ("utf7", b"before +AOk-+ZeVnLIqe- after".to_vec(), Must::Show("before")),
@@ -110,9 +110,9 @@ fn others() -> Vec<(&'static str, Vec<u8>, Must)> {
             Must::Show("before"),
         ),
         ("big5", b"before \xa4\xb5\xa4\xd1\xa4U\xabB after".to_vec(), Must::Show("before")),
-        ("ebcdic", b"\x82\x85\x86\x96\x99\x85\x40\x81\x86\xa3\x85\x99\x25".repeat(10), Must::Stand),
+        ("ebcdic", b"\x82\x85\x86\x96\x99\x85\x40\x81\x86\xa3\x85\x99\x25".repeat(10), Must::Survive),
         ("mixed", b"before \xe9 \xc3\xa9 \xff\xfe \x9b2J \xed\xa0\x80 after".to_vec(), Must::Show("before")),
-        ("null-inside", b"before \0 after".to_vec(), Must::Stand),
+        ("null-inside", b"before \0 after".to_vec(), Must::Survive),
         (
             "nulls-far-behind",
             [&b"before words "[..], &b"and words ".repeat(2000), b"\0\0\0\x1b[2J"].concat(),
@@ -124,11 +124,11 @@ fn others() -> Vec<(&'static str, Vec<u8>, Must)> {
         ("crlf", b"before\r\n\r\na second line\r\n".to_vec(), Must::Show("before")),
         ("nel", "before\u{85}a second line\u{85}".as_bytes().to_vec(), Must::Show("before")),
         ("form-feeds", b"before\n\x0c\x0c\x0c\nafter\x0c".to_vec(), Must::Show("before")),
-        ("empty", Vec::new(), Must::Stand),
-        ("one-newline", b"\n".to_vec(), Must::Stand),
-        ("one-space", b" ".to_vec(), Must::Stand),
-        ("newlines", b"\n".repeat(500), Must::Stand),
-        ("crs", b"\r".repeat(500), Must::Stand),
-        ("null-width-only", "\u{200b}\u{200b}\u{feff}".as_bytes().to_vec(), Must::Stand),
+        ("empty", Vec::new(), Must::Survive),
+        ("one-newline", b"\n".to_vec(), Must::Survive),
+        ("one-space", b" ".to_vec(), Must::Survive),
+        ("newlines", b"\n".repeat(500), Must::Survive),
+        ("crs", b"\r".repeat(500), Must::Survive),
+        ("null-width-only", "\u{200b}\u{200b}\u{feff}".as_bytes().to_vec(), Must::Survive),
     ]
 }

@@ -1,4 +1,4 @@
-//! Lines, paragraphs and words without end.
+//! Very long lines, paragraphs and words.
 
 use super::{Case, Must, Scale};
 
@@ -42,11 +42,11 @@ const UNITS: &[(&str, &str)] = &[
 pub(super) fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     for (name, unit) in UNITS {
-        cases.push(Case::made(format!("giant-line-of-{name}.txt"), Must::Stand, move |scale| {
+        cases.push(Case::made(format!("giant-line-of-{name}.txt"), Must::Survive, move |scale| {
             long(unit, scale.bytes(GIANT))
         }));
-        // Markdown is read whole, so it is given a third.
-        cases.push(Case::made(format!("giant-line-of-{name}.md"), Must::Stand, move |scale| {
+        // Markdown is read whole, so it has a third of the length.
+        cases.push(Case::made(format!("giant-line-of-{name}.md"), Must::Survive, move |scale| {
             long(unit, scale.bytes(GIANT / 3))
         }));
     }
@@ -61,10 +61,10 @@ pub(super) fn cases() -> Vec<Case> {
         ("indented", "    a\n"),
         ("rows-of-numbers", "1\t2\t3\n"),
     ] {
-        cases.push(Case::made(format!("giant-{name}.txt"), Must::Stand, move |scale| {
+        cases.push(Case::made(format!("giant-{name}.txt"), Must::Survive, move |scale| {
             long(unit, unit.len() * scale.bytes(10_000_000))
         }));
-        cases.push(Case::made(format!("giant-{name}.md"), Must::Stand, move |scale| {
+        cases.push(Case::made(format!("giant-{name}.md"), Must::Survive, move |scale| {
             long(unit, unit.len() * scale.bytes(3_000_000))
         }));
     }
@@ -79,10 +79,10 @@ pub(super) fn cases() -> Vec<Case> {
         let text = "before ".repeat(scale.bytes(GIANT) / 14);
         text.encode_utf16().flat_map(u16::to_le_bytes).collect()
     }));
-    cases.push(Case::made("giant-invalid.txt", Must::Stand, |scale| {
+    cases.push(Case::made("giant-invalid.txt", Must::Survive, |scale| {
         [&b"before "[..], &vec![0xe9; scale.bytes(GIANT)]].concat()
     }));
-    cases.push(Case::made("giant-indentation.txt", Must::Stand, |scale| {
+    cases.push(Case::made("giant-indentation.txt", Must::Survive, |scale| {
         (0..scale.count(20_000))
             .flat_map(|at| format!("{}a\n", " ".repeat(at)).into_bytes())
             .take(scale.bytes(GIANT))
@@ -91,7 +91,7 @@ pub(super) fn cases() -> Vec<Case> {
     cases
 }
 
-/// Returns a text of about so many bytes of one unit.
+/// Returns a text of about this many bytes, made of one repeated unit.
 pub(super) fn long(unit: &str, bytes: usize) -> Vec<u8> {
     unit.repeat(bytes / unit.len() + 1).into()
 }

@@ -1,4 +1,4 @@
-//! Characters that hide, reorder or pass for others.
+//! Characters that are hidden, reorder text or look like others.
 
 use super::{Case, Must};
 

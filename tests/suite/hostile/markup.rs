@@ -1,10 +1,9 @@
-//! Markdown and HTML that nest without end, or that make a careless parser look at everything again
-//! and again.
+//! Deeply nested Markdown and HTML, and markup that makes a naive parser take the square of its length.
 
 use super::giants::long;
 use super::{Case, Must, Scale};
 
-/// What opens and never closes, by name; `count` of each.
+/// Opening markup that is never closed, by name; `count` of each.
 const OPENINGS: &[(&str, &str, usize)] = &[
     ("quotes", "> ", 10_000),
     ("quotes-tight", ">", 50_000),
@@ -59,13 +58,13 @@ pub(super) fn cases() -> Vec<Case> {
             if extension == "html" && !is_html {
                 continue;
             }
-            cases.push(Case::made(format!("nested-{name}.{extension}"), Must::Stand, move |scale| {
+            cases.push(Case::made(format!("nested-{name}.{extension}"), Must::Survive, move |scale| {
                 long(unit, unit.len() * scale.count(*count))
             }));
         }
         if unit.len() < 5 {
             // On a line each, and closed again.
-            cases.push(Case::made(format!("nested-{name}-lines.md"), Must::Stand, move |scale| {
+            cases.push(Case::made(format!("nested-{name}-lines.md"), Must::Survive, move |scale| {
                 long(&format!("{unit}a\n"), (unit.len() + 2) * scale.count(*count))
             }));
         }
@@ -75,10 +74,10 @@ pub(super) fn cases() -> Vec<Case> {
     cases
 }
 
-/// Patterns that are known to take the square of their length where nobody minded.
+/// Patterns on which naive parsers take the square of their length.
 fn patterns() -> Vec<Case> {
     let made = |name: &str, make: fn(Scale) -> String| {
-        Case::made(name.to_owned(), Must::Stand, move |scale| make(scale).into())
+        Case::made(name.to_owned(), Must::Survive, move |scale| make(scale).into())
     };
     vec![
         made("pattern-ticks-rising.md", |scale| {
@@ -179,7 +178,7 @@ fn closed(open: &str, inside: &str, close: &str, count: usize) -> String {
     [&open.repeat(count), inside, &close.repeat(count)].concat()
 }
 
-/// Ten entities, each ten times the one before.
+/// Returns ten XML entities, each ten times the one before.
 fn bomb(root: &str) -> String {
     let entities: String =
         join((1..10).map(|at| format!("<!ENTITY l{at} \"{}\">\n", format!("&l{};", at - 1).repeat(10))));
@@ -191,7 +190,7 @@ fn bomb(root: &str) -> String {
 /// Settings above a document.
 fn front() -> Vec<Case> {
     let made = |name: &str, make: fn(Scale) -> String| {
-        Case::made(name.to_owned(), Must::Stand, move |scale| make(scale).into())
+        Case::made(name.to_owned(), Must::Survive, move |scale| make(scale).into())
     };
     vec![
         made("front-never-closed.md", |scale| format!("---\n{}", "a: b\n".repeat(scale.count(100_000)))),

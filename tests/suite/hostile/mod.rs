@@ -1,9 +1,9 @@
-//! Documents and files that mean harm, and what must become of each.
+//! Hostile documents and files, and the expected result for each.
 //!
-//! A case is a name, what stands there, and what must be true once it is opened. Files that would be
-//! large are made when they are wanted and at the size that is wanted: [`Scale::Quick`] is enough to
-//! tell work that grows with the square of a length from work that does not, [`Scale::Full`] is what
-//! a reader of leaks may meet. `write()` puts all of them into a folder.
+//! A case is a name, the node at that name, and the expected result of opening it. Large files are made
+//! on demand in the size that a test needs: [`Scale::Quick`] is enough to distinguish work that grows with
+//! the square of a length from work that does not, [`Scale::Full`] is the size of the worst real files.
+//! `write()` writes all of them into a folder.
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses its own part of the corpus")]
 
 mod clusters;
@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 
 pub use nodes::write;
 
-/// How large the large ones are.
+/// The size of the large files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
     /// Tens of kilobytes, for every run of the tests.
@@ -31,7 +31,7 @@ pub enum Scale {
 }
 
 impl Scale {
-    /// Returns how many bytes stand for `full` of them.
+    /// Returns the number of bytes at this scale for `full` bytes at full scale.
     fn bytes(self, full: usize) -> usize {
         match self {
             Scale::Quick => full / 1024,
@@ -39,7 +39,7 @@ impl Scale {
         }
     }
 
-    /// Returns how many pieces stand for `full` of them.
+    /// Returns the number of pieces at this scale for `full` pieces at full scale.
     fn count(self, full: usize) -> usize {
         match self {
             Scale::Quick => full / 40,
@@ -48,37 +48,37 @@ impl Scale {
     }
 }
 
-/// What stands at a name.
+/// The node at a name.
 pub enum Node {
-    /// A regular file, its bytes made when they are wanted.
+    /// A regular file; its bytes are made on demand.
     File(Box<dyn Fn(Scale) -> Vec<u8>>),
-    /// A pipe that nobody writes into.
+    /// A pipe without a writer.
     Fifo,
-    /// A socket that nobody listens at.
+    /// A socket without a listener.
     Socket,
-    /// A link to this.
+    /// A link to this path.
     Link(PathBuf),
-    /// So many folders inside each other, a text in the last.
+    /// This many nested folders, with a text in the last.
     Deep(usize),
-    /// A file of this length in which nothing was ever written.
+    /// A file of this length without any data.
     Sparse(u64),
-    /// A file that may not be read.
+    /// A file without read permission.
     Locked,
 }
 
-/// What must be true of a case besides that the program lives, answers and sends the terminal
-/// nothing but its own.
+/// The expected result of opening a case. In every case the program must keep running, answer, and send
+/// only its own sequences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Must {
-    /// The screen shows this.
+    /// The screen shows these words.
     Show(&'static str),
-    /// It is no document, and the screen says why in words that hold these.
+    /// It is no document, and the screen shows these words of the reason.
     Refuse(&'static str),
     /// It may be read or not.
-    Stand,
+    Survive,
 }
 
-/// A document or file that means harm.
+/// A hostile document or file.
 pub struct Case {
     pub name: OsString,
     pub node: Node,
@@ -90,13 +90,13 @@ impl Case {
         Self { name: name.into(), node, must }
     }
 
-    /// A file of these bytes.
+    /// Returns a file of these bytes.
     fn file(name: impl Into<OsString>, bytes: impl AsRef<[u8]>, must: Must) -> Self {
         let bytes = bytes.as_ref().to_vec();
         Self::new(name, Node::File(Box::new(move |_| bytes.clone())), must)
     }
 
-    /// A file made at the size that is wanted.
+    /// Returns a file that `make` makes at the scale of the test.
     fn made(name: impl Into<OsString>, must: Must, make: impl Fn(Scale) -> Vec<u8> + 'static) -> Self {
         Self::new(name, Node::File(Box::new(make)), must)
     }
@@ -114,7 +114,7 @@ impl Case {
         self.name.to_string_lossy().escape_debug().to_string()
     }
 
-    /// Returns where it stands in a folder.
+    /// Returns its path in a folder.
     pub fn path(&self, folder: &Path) -> PathBuf {
         folder.join(&self.name)
     }
@@ -122,7 +122,7 @@ impl Case {
 
 /// Returns every case.
 pub fn cases() -> Vec<Case> {
-    let floors = [
+    let groups = [
         controls::cases,
         hidden::cases,
         clusters::cases,
@@ -133,5 +133,5 @@ pub fn cases() -> Vec<Case> {
         names::cases,
         nodes::cases,
     ];
-    floors.into_iter().flat_map(|cases| cases()).collect()
+    groups.into_iter().flat_map(|cases| cases()).collect()
 }

@@ -1,4 +1,4 @@
-//! Names that mean harm themselves.
+//! Hostile file names.
 
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStringExt;
@@ -68,7 +68,7 @@ pub(super) fn cases() -> Vec<Case> {
     names
         .into_iter()
         .map(|name| {
-            Case::file(OsString::from_vec(name), "before: the text of a file with a name.\n", Must::Stand)
+            Case::file(OsString::from_vec(name), "before: the text of a file with a name.\n", Must::Survive)
         })
         .collect()
 }

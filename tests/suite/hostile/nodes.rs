@@ -1,5 +1,5 @@
-//! What stands at a name and is no regular file with words in it, and how a corpus is written.
-#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "the corpus lies on the disk")]
+//! Paths that are not regular files with words in them, and how a corpus is written.
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "the corpus is written to the disk")]
 
 use std::fs;
 use std::io;
@@ -10,7 +10,7 @@ use std::process::Command;
 use super::{Case, Must, Node, Scale, cases as all};
 
 pub(super) fn cases() -> Vec<Case> {
-    let link = |name: &str, to: &str| Case::new(name, Node::Link(to.into()), Must::Stand);
+    let link = |name: &str, to: &str| Case::new(name, Node::Link(to.into()), Must::Survive);
     vec![
         Case::new("fifo.txt", Node::Fifo, Must::Refuse("pipe")),
         Case::new("fifo", Node::Fifo, Must::Refuse("pipe")),
@@ -31,13 +31,13 @@ pub(super) fn cases() -> Vec<Case> {
         link("link-here", "."),
         link("link-root-folder", "/proc/self/root"),
         link("link-escape.txt", "\u{1b}[2J"),
-        Case::new("deep", Node::Deep(200), Must::Stand),
-        Case::new("sparse.txt", Node::Sparse(5 << 30), Must::Stand),
-        Case::new("sparse.md", Node::Sparse(5 << 30), Must::Stand),
-        Case::new("locked.txt", Node::Locked, Must::Stand),
-        Case::file("ignoring/.gitignore", "**/**/**/**/\u{1b}[2J\n!\n[a-\n\\\n*.txt\n", Must::Stand),
+        Case::new("deep", Node::Deep(200), Must::Survive),
+        Case::new("sparse.txt", Node::Sparse(5 << 30), Must::Survive),
+        Case::new("sparse.md", Node::Sparse(5 << 30), Must::Survive),
+        Case::new("locked.txt", Node::Locked, Must::Survive),
+        Case::file("ignoring/.gitignore", "**/**/**/**/\u{1b}[2J\n!\n[a-\n\\\n*.txt\n", Must::Survive),
         Case::file("ignoring/before.md", "before: not ignored.\n", Must::Show("before")),
-        Case::made("ignoring-much/.ignore", Must::Stand, |scale| {
+        Case::made("ignoring-much/.ignore", Must::Survive, |scale| {
             "**/a*b*c*d*e*[!x]/**\n".repeat(scale.count(20_000)).into()
         }),
         Case::file("ignoring-much/before.md", "before: not ignored.\n", Must::Show("before")),

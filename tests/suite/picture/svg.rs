@@ -1,8 +1,8 @@
 //! Cells of a terminal as an SVG picture.
 //!
-//! A viewer may have any monospaced font, so nothing hangs on one: lines and bars are drawn as
-//! rectangles, signs that many fonts lack stand alone in the middle of their cells, and every run
-//! of words says how long it is.
+//! A viewer may have any monospaced font, so the picture depends on none: lines and bars are drawn as
+//! rectangles, signs that many fonts lack are centred in their cells, and every run of words states
+//! its length.
 
 use std::fmt::Write;
 
@@ -12,11 +12,11 @@ use unicode_width::UnicodeWidthStr;
 
 /// The width and the height of a cell, in pixels.
 const CELL: (usize, usize) = (9, 20);
-/// The height of the letters: a monospaced one is about .6 of it wide.
+/// The height of the letters: a monospaced letter is about 0.6 of it wide.
 const FONT_SIZE: usize = 15;
-/// The same for a sign that stands alone: numbers in circles are wider than letters.
+/// The height of a single sign: numbers in circles are wider than letters.
 const SIGN_SIZE: usize = 13;
-/// From the top of a cell down to the line the letters stand on.
+/// The distance from the top of a cell down to the baseline.
 const BASELINE: usize = 15;
 /// The empty space around the screen.
 const PADDING: usize = 16;
@@ -25,13 +25,13 @@ const FONTS: &str = "'DejaVu Sans Mono', Menlo, Consolas, 'Liberation Mono', mon
 const GROUND: &str = "#16181d";
 const INK: &str = "#d4d4d4";
 
-/// The sixteen colours a terminal chooses itself; here xterm's.
+/// The sixteen colours that a terminal defines itself; here those of xterm.
 const TERMINAL: [&str; 16] = [
     "#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#00cdcd", "#e5e5e5", "#7f7f7f",
     "#ff0000", "#00ff00", "#ffff00", "#5c5cff", "#ff00ff", "#00ffff", "#ffffff",
 ];
 
-/// Returns the picture of a screen; `title` says to those who cannot see it what it shows.
+/// Returns the picture of a screen; `title` describes it to those who cannot see it.
 pub(crate) fn svg(buffer: &Buffer, title: &str) -> String {
     let (width, height) = (usize::from(buffer.area.width), usize::from(buffer.area.height));
     let (wide, high) = (width * CELL.0 + 2 * PADDING, height * CELL.1 + 2 * PADDING);
@@ -53,7 +53,7 @@ pub(crate) fn svg(buffer: &Buffer, title: &str) -> String {
     out
 }
 
-/// What a cell looks like, apart from its sign.
+/// The look of a cell, apart from its sign.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Look {
     ink: String,
@@ -79,11 +79,11 @@ impl Look {
 /// How a piece is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    /// Nothing but its ground.
+    /// Only its background.
     Space,
     /// Letters, one after the other.
     Words,
-    /// One sign in the middle of its cells.
+    /// One sign, centred in its cells.
     Sign,
     /// Part of a line or a bar.
     Line(char),
@@ -125,7 +125,7 @@ fn joins(last: Kind, next: Kind) -> bool {
     last == next && last != Kind::Sign
 }
 
-/// Words, one space, words: one piece.
+/// Tells whether words, one space and words make one piece.
 fn join_over_space(pieces: &mut Vec<Piece>) {
     if let [.., before, space, after] = pieces.as_mut_slice()
         && (before.kind, space.kind, after.kind) == (Kind::Words, Kind::Space, Kind::Words)
@@ -151,22 +151,22 @@ fn kind(symbol: &str, cells: usize) -> Kind {
     }
 }
 
-/// Draws the grounds of a row, equal neighbours at once.
+/// Draws the backgrounds of a row, equal neighbours as one rectangle.
 fn grounds(out: &mut String, pieces: &[Piece], y: usize) {
     let mut open: Option<(usize, usize, &str)> = None;
     for piece in pieces {
         match (&mut open, piece.look.ground.as_deref()) {
             (Some((_, cells, colour)), Some(ground)) if *colour == ground => *cells += piece.cells,
             (_, ground) => {
-                ground_of(out, open, y);
+                background_of(out, open, y);
                 open = ground.map(|ground| (piece.column, piece.cells, ground));
             }
         }
     }
-    ground_of(out, open, y);
+    background_of(out, open, y);
 }
 
-fn ground_of(out: &mut String, open: Option<(usize, usize, &str)>, y: usize) {
+fn background_of(out: &mut String, open: Option<(usize, usize, &str)>, y: usize) {
     if let Some((column, cells, colour)) = open {
         rect(out, (column * CELL.0, y * CELL.1), (cells * CELL.0, CELL.1), colour);
     }
@@ -199,7 +199,7 @@ fn draw(out: &mut String, piece: &Piece, y: usize) {
     }
 }
 
-/// A line or a bar from the top of a cell to its foot.
+/// Draws a line or a bar from the top of a cell to its bottom.
 fn bar(out: &mut String, sign: char, (x, y): (usize, usize), ink: &str) {
     let middle = x + CELL.0 / 2;
     match sign {

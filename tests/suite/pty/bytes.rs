@@ -1,13 +1,13 @@
-//! What a program sent to its terminal, cut into text and control sequences.
+//! The output of a program to its terminal, cut into text and control sequences.
 
 use std::str::Chars;
 
-/// A piece of what was sent.
+/// A piece of the output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     /// A character that is shown.
     Shown(char),
-    /// `\r`, `\n` or another control character that stands alone.
+    /// `\r`, `\n` or another single control character.
     Control(char),
     /// `ESC [` … up to and with its last character.
     Csi(String),
@@ -17,7 +17,7 @@ pub enum Piece {
     Escape(char),
 }
 
-/// Returns the pieces of `raw` in order; what is no UTF-8 is shown as U+FFFD.
+/// Returns the pieces of `raw` in order; bytes that are no UTF-8 become U+FFFD.
 pub fn pieces(raw: &[u8]) -> Vec<Piece> {
     let text = String::from_utf8_lossy(raw);
     let mut rest = text.chars();

@@ -1,4 +1,4 @@
-//! From keys as they are written in the key map to the bytes a terminal sends.
+//! Converts keys, written as in the key map, to the bytes a terminal sends.
 
 use reader::ui::input::{Key, KeyCode};
 

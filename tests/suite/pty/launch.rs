@@ -1,4 +1,4 @@
-//! How the program is started: its arguments, its surroundings, its terminal.
+//! How the program is started: its arguments, its environment, its terminal.
 
 use std::path::Path;
 
@@ -11,11 +11,11 @@ use super::terminal::Terminal;
 pub enum Background {
     Dark,
     Light,
-    /// It answers nothing at all, as some do.
+    /// It does not answer, as some terminals do.
     Silent,
 }
 
-/// What the program is started with.
+/// The arguments, the environment and the terminal of a start.
 pub struct Launch {
     arguments: Vec<String>,
     pub(super) size: (u16, u16),

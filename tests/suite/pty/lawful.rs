@@ -1,9 +1,9 @@
-//! Whether what a program sent to its terminal is its own: text, and the few sequences it has.
+//! Detects output that this program never sends: anything but text and a few control sequences.
 
 use super::bytes::{Piece, pieces};
 use reader::text::unicode::is_unprintable;
 
-/// Returns the first thing in `raw` that this program never sends, with what stands before it.
+/// Returns the first piece of `raw` that this program never sends, with the pieces before it.
 pub fn foreign(raw: &[u8]) -> Option<String> {
     if let Err(error) = std::str::from_utf8(raw)
         && error.error_len().is_some()
@@ -12,7 +12,7 @@ pub fn foreign(raw: &[u8]) -> Option<String> {
         return Some(format!("no UTF-8: {}", raw[at..raw.len().min(at + 8)].escape_ascii()));
     }
     let pieces = pieces(raw);
-    // The last one may not have come wholly.
+    // The last piece may be incomplete.
     let whole = &pieces[..pieces.len().saturating_sub(1)];
     let at = whole.iter().position(|piece| !is_ours(piece))?;
     Some(format!("{:?} after {:?}", pieces[at], &pieces[at.saturating_sub(5)..at]))
@@ -21,7 +21,7 @@ pub fn foreign(raw: &[u8]) -> Option<String> {
 fn is_ours(piece: &Piece) -> bool {
     match piece {
         Piece::Shown(c) => !hides(*c),
-        // Lines on standard error, once the screen is given back.
+        // Lines on standard error, after the screen was restored.
         Piece::Control(c) => matches!(c, '\r' | '\n'),
         Piece::Csi(body) => is_our_csi(body),
         Piece::Osc(body) => body == "11;?",
@@ -47,15 +47,15 @@ fn is_our_csi(body: &str) -> bool {
     }
 }
 
-/// Tells whether a character reorders what stands around it, or cannot be seen.
+/// Tells whether a character reorders the text around it or is invisible.
 fn hides(c: char) -> bool {
     // Joiners and selectors are sent inside emoji and where a script needs them.
     is_unprintable(c) && !matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
 }
 
-/// What is no sequence of ours must be told, or the walk through the corpus tells nothing.
+/// Without this the walk through the corpus would prove nothing.
 #[test]
-fn what_is_foreign_is_told_from_ours() {
+fn foreign_sequences_are_detected() {
     for ours in [&b"words \x1b[1;31m\x1b[2;3H\x1b[?2026h \xe6\xbd\xae\r\n "[..], b"\x1b]11;?\x07 ", b"\x1b[2"]
     {
         assert_eq!(foreign(ours), None, "{}", ours.escape_ascii());

@@ -2,12 +2,12 @@
 //! them as a person's would.
 //!
 //! Nothing here waits for a time. `wait_for` wakes with every byte that arrives and gives up only
-//! at a deadline no healthy run comes near; the exit of the program is waited for, and the bytes
-//! are read to their end, before anything is said about either. Questions about the terminal are
-//! answered as a terminal answers them, or not at all.
-#![expect(clippy::disallowed_methods, reason = "a test has threads, a clock and a disk of its own")]
-#![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
-#![expect(unreachable_pub, reason = "a test is a crate that nobody reaches into")]
+//! at a deadline that no healthy run reaches; the exit of the program is waited for, and the bytes
+//! are read to their end, before either is checked. Queries about the terminal are answered as
+//! a terminal answers them, or not at all.
+#![expect(clippy::disallowed_methods, reason = "tests may use threads, the clock and the disk")]
+#![expect(clippy::unwrap_used, reason = "a failure here fails the test")]
+#![expect(unreachable_pub, reason = "no crate depends on a test")]
 
 pub mod bytes;
 mod keyboard;
@@ -21,5 +21,5 @@ mod terminal;
 pub use launch::{Background, Launch};
 pub use terminal::Terminal;
 
-/// When a condition that has not come about never will.
+/// How long a test waits for a condition before it fails.
 pub const DEADLINE: std::time::Duration = std::time::Duration::from_secs(20);

@@ -1,4 +1,4 @@
-//! What comes out of the program: read, shown to an emulator, and answered.
+//! The output of the program: it is read, shown to an emulator, and answered.
 
 use std::io::{Read, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -7,7 +7,7 @@ use std::thread::{self, JoinHandle};
 use super::bytes;
 use super::launch::Background;
 
-/// What has come out of the program.
+/// The output of the program so far.
 pub(super) struct Output {
     pub(super) raw: Vec<u8>,
     pub(super) emulator: vt100::Parser,
@@ -15,21 +15,21 @@ pub(super) struct Output {
     seen: usize,
     /// How much of `raw` was looked through for questions.
     answered: usize,
-    /// While set nothing is read, and the program's writes come to wait.
+    /// While set, no output is read, and the program's writes block.
     pub(super) stalled: bool,
-    /// Once set the terminal is read no more.
+    /// Once set, the terminal is no longer read.
     pub(super) closing: bool,
     pub(super) ended: bool,
 }
 
 pub(super) type Keyboard = Arc<Mutex<Box<dyn Write + Send>>>;
 
-/// A test that failed with the lock in its hand has said so already.
+/// Returns the lock even if it is poisoned: the test that panicked with it was reported already.
 pub(super) fn locked(output: &Mutex<Output>) -> MutexGuard<'_, Output> {
     output.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Reads what the program sends until it has closed the terminal, and answers its questions.
+/// Reads what the program sends until it has closed the terminal, and answers its queries.
 pub(super) fn listen(
     mut from: Box<dyn Read + Send>,
     output: Arc<(Mutex<Output>, Condvar)>,
@@ -42,14 +42,14 @@ pub(super) fn listen(
         loop {
             let is_stalled = |output: &mut Output| output.stalled;
             drop(changed.wait_while(locked(output), is_stalled));
-            // The end of a terminal is an error on Linux and nothing at all elsewhere.
+            // A closed terminal is a read error on Linux and an end of file elsewhere.
             let count = from.read(&mut page).unwrap_or(0);
             let mut output = locked(output);
             output.raw.extend_from_slice(&page[..count]);
             output.show();
             output.ended = count == 0;
             for answer in output.answers(background) {
-                // Nobody may be left to hear it.
+                // The program may have closed the terminal.
                 let _ = keyboard.lock().unwrap().write_all(answer);
             }
             changed.notify_all();
@@ -61,7 +61,7 @@ pub(super) fn listen(
 }
 
 impl Output {
-    /// Returns that of a program that has said nothing yet, for a window of so many cells.
+    /// Returns the empty output for a window of this many cells.
     pub(super) fn new(rows: u16, columns: u16) -> Self {
         Self {
             raw: Vec::new(),
@@ -74,14 +74,14 @@ impl Output {
         }
     }
 
-    /// Lets the emulator see what has come.
+    /// Passes the new output to the emulator.
     ///
     /// It leaves out U+FFFD, which every terminal shows in a cell of its own; a question mark takes
     /// its place.
     fn show(&mut self) {
         const UNKNOWN: &[u8] = "\u{fffd}".as_bytes();
         let mut rest = &self.raw[self.seen..];
-        // The rest of a character may be still to come.
+        // The rest of a character may not have arrived yet.
         let cut = (1..UNKNOWN.len()).rev().find(|length| rest.ends_with(&UNKNOWN[..*length]));
         rest = &rest[..rest.len() - cut.unwrap_or(0)];
         self.seen += rest.len();
@@ -99,7 +99,7 @@ impl Output {
         begins <= bytes::last_position(&self.raw, b"\x1b[?2026l")
     }
 
-    /// Returns the answers to the questions that have come since the last time.
+    /// Returns the answers to the queries that arrived since the last call.
     fn answers(&mut self, background: Background) -> Vec<&'static [u8]> {
         let (foreground, ground): (&[u8], &[u8]) = match background {
             Background::Silent => return Vec::new(),

@@ -1,5 +1,5 @@
-//! What the kernel tells about a process.
-#![expect(clippy::disallowed_methods, reason = "the kernel tells it in files")]
+//! The state of a process, from the kernel.
+#![expect(clippy::disallowed_methods, reason = "the kernel reports it in files")]
 
 use std::fs;
 use std::thread;
@@ -10,12 +10,12 @@ use super::DEADLINE;
 /// Returns the state of a process as a letter: `S` asleep, `R` running, `T` stopped.
 pub fn state(pid: u32) -> char {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
-    // The name of the program stands before it in brackets and may hold anything.
+    // The name of the program comes before it in brackets and may hold any character.
     let (_, rest) = stat.rsplit_once(')').unwrap();
     rest.trim_start().chars().next().unwrap()
 }
 
-/// Waits until a process is in this state; the kernel tells nobody, so it is asked again and again.
+/// Waits until a process is in this state; the kernel sends no event, so it is polled.
 pub fn wait_for_state(pid: u32, wanted: char) {
     let deadline = Instant::now() + DEADLINE;
     while state(pid) != wanted {
@@ -24,14 +24,14 @@ pub fn wait_for_state(pid: u32, wanted: char) {
     }
 }
 
-/// Waits until every thread of a process is blocked in a system call without a time-out: without
-/// something from outside the process never runs again.
+/// Waits until every thread of a process is blocked in a system call without a time-out: only an
+/// event from outside can make the process run again.
 pub fn wait_until_idle(pid: u32) {
     let deadline = Instant::now() + DEADLINE;
     loop {
         let before = work(pid);
         let calls = system_calls(pid);
-        // No thread has woken another one between the looks at the two.
+        // No thread has woken another one between the two checks.
         if calls.iter().all(|call| is_endless(call)) && work(pid) == before {
             return;
         }
@@ -40,7 +40,7 @@ pub fn wait_until_idle(pid: u32) {
     }
 }
 
-/// Returns the system call each thread is in: its number and its arguments, nothing for one that runs.
+/// Returns the system call each thread is in: its number and its arguments, empty for a running thread.
 fn system_calls(pid: u32) -> Vec<Vec<u64>> {
     let tasks = fs::read_dir(format!("/proc/{pid}/task")).unwrap();
     let calls = tasks.map(|task| fs::read_to_string(task.unwrap().path().join("syscall")).unwrap());

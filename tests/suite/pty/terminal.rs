@@ -20,7 +20,7 @@ use super::{DEADLINE, bytes};
 /// A window with the program in it.
 pub struct Terminal {
     master: Option<Box<dyn MasterPty + Send>>,
-    /// Held open, because the modes of a terminal nobody has open are forgotten.
+    /// Held open, because a terminal that no process has open loses its modes.
     slave: Option<Box<dyn SlavePty + Send>>,
     keyboard: Option<Keyboard>,
     output: Arc<(Mutex<Output>, Condvar)>,
@@ -32,11 +32,11 @@ pub struct Terminal {
     home: TempDir,
 }
 
-/// How the program went.
+/// How the program ended.
 #[derive(Debug)]
 pub struct Left {
     pub status: u32,
-    /// The signal it died of, if it died of one.
+    /// The signal that ended it, if one did.
     pub signal: Option<String>,
 }
 
@@ -83,7 +83,7 @@ impl Terminal {
         self.pid
     }
 
-    /// The folder that is the user's own, and the current one.
+    /// The home folder, which is also the current folder.
     pub fn home(&self) -> &Path {
         self.home.path()
     }
@@ -99,9 +99,9 @@ impl Terminal {
         self
     }
 
-    /// Makes the window another size.
+    /// Resizes the window.
     pub fn resize(&self, width: u16, height: u16) -> &Self {
-        // The emulator first: what is drawn for the new size must find it.
+        // The emulator is resized first: the program draws for the new size at once.
         let (rows, columns) = emulated((width, height));
         self.output().emulator.screen_mut().set_size(rows, columns);
         self.master.as_ref().unwrap().resize(pty_size((width, height))).unwrap();
@@ -115,7 +115,7 @@ impl Terminal {
         self
     }
 
-    /// Resets the terminal, as a person does who finds it in raw mode.
+    /// Resets the terminal, as a user does who finds it in raw mode.
     #[cfg(target_os = "linux")]
     pub fn reset(&self) -> &Self {
         let name = self.master.as_ref().unwrap().tty_name().unwrap();
@@ -126,7 +126,7 @@ impl Terminal {
     }
 
     /// Reads nothing more, as a terminal does that hangs.
-    pub fn stall(&self) -> &Self {
+    pub fn stop_reading(&self) -> &Self {
         self.output().stalled = true;
         self
     }
@@ -147,7 +147,7 @@ impl Terminal {
         self.wait(&what, |output| bytes::contains(&output.raw, bytes))
     }
 
-    /// Waits for the whole frame after those that have been sent; `what` says when it was.
+    /// Waits for the next whole frame; `what` describes the moment for a failure message.
     pub fn wait_for_another_frame(&self, what: &str) -> &Self {
         const END: &[u8] = b"\x1b[?2026l";
         let sent = self.output().raw.len();
@@ -181,7 +181,7 @@ impl Terminal {
         self.output().raw.clone()
     }
 
-    /// How the terminal handles keys, to be compared: now, or when the program left.
+    /// Returns the modes of the terminal for comparison: the present ones, or those when the program left.
     fn modes(&self) -> String {
         self.modes_left.clone().unwrap_or_else(|| modes(&**self.master.as_ref().unwrap()))
     }
@@ -191,7 +191,7 @@ impl Terminal {
         self.exit_status_within(DEADLINE)
     }
 
-    /// Waits at most so long until the program has left, then for the last byte it sent.
+    /// Waits at most `limit` until the program has left, then for the last byte it sent.
     pub fn exit_status_within(&mut self, limit: Duration) -> Left {
         let left = self.left_within(limit);
         self.modes_left = Some(self.modes());
@@ -204,8 +204,8 @@ impl Terminal {
     /// Closes the window with the program in it and waits until it has left.
     pub fn close(mut self) -> Left {
         self.output().closing = true;
-        // The thread that reads ends with the next bytes, which are few and come in one piece: the
-        // program must not be found writing.
+        // The reading thread ends with the next bytes, which are few and arrive in one piece: the program
+        // must not be in the middle of a write.
         self.press("/");
         self.reading.take().unwrap().join().unwrap();
         self.keyboard = None;
@@ -220,16 +220,16 @@ impl Terminal {
         match self.exit.recv_timeout(limit) {
             Ok(status) => Left { status: status.exit_code(), signal: status.signal().map(str::to_string) },
             Err(RecvTimeoutError::Timeout) => panic!("still here after {limit:?}\n{self}"),
-            Err(RecvTimeoutError::Disconnected) => panic!("nobody waited for the program"),
+            Err(RecvTimeoutError::Disconnected) => panic!("the thread that waits for the program is gone"),
         }
     }
 
-    /// Fails while the terminal hands every key to the program as it is.
+    /// Fails while the terminal is in raw mode.
     pub fn assert_not_raw(&self) {
         assert_eq!(self.modes(), self.modes_found, "raw mode is still on");
     }
 
-    /// Fails unless the terminal is as it was found, in every mode.
+    /// Fails unless every mode of the terminal is as it was before the program.
     pub fn assert_restored(&self) {
         self.assert_not_raw();
         let output = self.output();
@@ -274,7 +274,7 @@ impl Drop for Terminal {
     }
 }
 
-/// The screen and the last bytes, for whoever must find out why a test failed.
+/// The screen and the last bytes, for the message of a failed test.
 impl std::fmt::Display for Terminal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let output = self.output();
@@ -292,7 +292,7 @@ fn pty_size((cols, rows): (u16, u16)) -> PtySize {
     PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
 }
 
-/// Rows and columns of the emulator, which cannot live in a single cell.
+/// Returns the rows and columns of the emulator, which needs at least two of each.
 fn emulated((width, height): (u16, u16)) -> (u16, u16) {
     (height.max(2), width.max(2))
 }

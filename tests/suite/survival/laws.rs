@@ -1,4 +1,4 @@
-//! What must be true of every screen, whatever is shown on it.
+//! Properties of every screen, whatever it shows.
 
 use ratatui::buffer::Buffer;
 use reader::text::safe::first_unprintable;
@@ -7,8 +7,8 @@ use unicode_width::UnicodeWidthStr;
 /// The most code points that are drawn into one cell.
 const CODE_POINTS: usize = 40;
 
-/// Tells what is wrong with a screen: each cell holds one thing to be seen, nothing acts on the
-/// terminal, hides or reorders, and nothing sticks out.
+/// Returns an error unless each cell of a screen holds one visible sign, no character controls the
+/// terminal, hides or reorders, and no sign is cut at the edge.
 pub(crate) fn check(buffer: &Buffer) -> Result<(), String> {
     for y in 0..buffer.area.height {
         let mut covered = 0;
@@ -19,7 +19,7 @@ pub(crate) fn check(buffer: &Buffer) -> Result<(), String> {
             if covered > 0 {
                 covered -= 1;
                 if symbol != " " {
-                    return Err(format!("{symbol:?} at {x},{y} lies under a wide one"));
+                    return Err(format!("{symbol:?} at {x},{y} is covered by a wide one"));
                 }
             } else if width > usize::from(buffer.area.width - x) {
                 return Err(format!("{symbol:?} at {x},{y} sticks out"));

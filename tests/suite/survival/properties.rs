@@ -1,4 +1,4 @@
-//! Laws of the whole program, whatever bytes it is given, in whatever window, with whatever keys.
+//! Properties of the whole program for any bytes, in any window, with any keys.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use reader::text::wrap::shown;
 use super::laws;
 use crate::test_app::TestApp;
 
-/// What acts, hides, joins and is wide, and what people write around it.
+/// Control characters, hidden, joining and wide characters, and ordinary text.
 const PIECES: &str = "([a-zé ]{1,12}|\\. |\n|\n\n|\t|\r|\u{c}|\u{1b}|\u{1b}\\[2J|\u{1b}\\]0;x\u{7}|\u{9b}|\u{0}|\u{7f}|\u{8}|\
     \u{202e}|\u{2067}|\u{200b}|\u{200d}|\u{200c}|\u{feff}|\u{e0041}|\u{301}{1,20}|潮|👩‍👩‍👧|🇫|ש|\u{1161}|क\u{94d}|\
     # |> |- |\\||```|\\[a\\]\\(b\\)|\\*|<b>|&#27;|&#x202e;|!\\[|---)";
@@ -46,7 +46,7 @@ fn names() -> impl Strategy<Value = &'static str> {
     prop_oneof![Just("a.txt"), Just("a.md"), Just("a.rs"), Just("a.html"), Just("a")]
 }
 
-/// Pieces of text, or bytes without any sense.
+/// Pieces of text, or random bytes.
 fn content() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![
         3 => prop::collection::vec(PIECES, 0..60).prop_map(|pieces| pieces.concat().into_bytes()),
@@ -88,7 +88,7 @@ proptest! {
     }
 
     #[test]
-    fn a_place_survives_other_widths_and_another_reading(
+    fn a_place_survives_other_widths_and_reloading(
         name in names(), bytes in content(), keys in prop::collection::vec(prop::sample::select(&KEYS[..8]), 0..6),
         widths in prop::collection::vec(20u16..120, 1..5),
     ) {
@@ -116,7 +116,7 @@ proptest! {
         for row in flow.page(Position(0), 1000) {
             let block = &document.blocks[row.block];
             let text = document.passage(row.span);
-            // What stands on kept lines is scrolled to; an address is copied whole; a tab is as wide as where it stands.
+            // Kept lines are scrolled, an address stays whole, and the width of a tab depends on its place.
             if block.kind.keeps_lines() || text.contains("://") || text.contains('\t') {
                 continue;
             }
@@ -127,12 +127,12 @@ proptest! {
     }
 
     #[test]
-    fn every_row_is_where_it_says(name in names(), bytes in content(), one in 1usize..80, other in 1usize..80) {
+    fn row_positions_are_right(name in names(), bytes in content(), one in 1usize..80, other in 1usize..80) {
         let Some(document) = document(name, &bytes) else { return Ok(()) };
         let [one, other] = [one, other].map(|cells| Flow::new(&document, &document.blocks, cells));
         for row in one.page(Position(0), 500) {
             prop_assert_eq!(one.row_of(row.position()), row.position());
-            // The row of another width that holds a place leads back to the row of this one or to one above.
+            // At another width the row of this position begins at the same position or before it.
             prop_assert!(other.row_of(row.position()) <= row.position());
         }
     }

@@ -6,7 +6,7 @@ use std::fs;
 use crate::pty::Terminal;
 
 #[test]
-fn what_comes_goes_and_is_renamed_is_seen_in_the_list() {
+fn created_removed_and_renamed_files_are_seen_in_the_list() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     fs::create_dir(at("inner")).unwrap();
@@ -30,9 +30,9 @@ fn what_comes_goes_and_is_renamed_is_seen_in_the_list() {
     assert_eq!(terminal.exit_status().status, 0);
 }
 
-/// The texts are all alike, so what is counted is the list's.
+/// The texts are all alike, so only the list changes the number of bytes.
 #[test]
-fn a_cursor_move_in_a_long_list_writes_little() {
+fn a_cursor_move_in_a_long_list_writes_few_bytes() {
     let folder = tempfile::tempdir().unwrap();
     let mut list = String::new();
     for number in 0..1000 {
@@ -46,7 +46,7 @@ fn a_cursor_move_in_a_long_list_writes_little() {
     let mut terminal = Terminal::open(&["--files-from", paths.to_str().unwrap()], (120, 40));
     terminal.wait_for("100000 doc").wait_for("000.txt").wait_for("0 words");
     for (key, name) in [("j", "001.txt"), ("50500G", "499.txt"), ("j", "500.txt"), ("k", "499.txt")] {
-        // What was found out about the rows in view is drawn as it comes; it belongs to no move.
+        // The summaries of the visible rows are drawn as they arrive; they do not belong to the move.
         let header = |screen: &vt100::Screen| {
             let contents = screen.contents();
             let is_known = contents.matches("0 words").count() >= 10;
@@ -54,7 +54,7 @@ fn a_cursor_move_in_a_long_list_writes_little() {
         };
         let before = terminal.raw().len();
         terminal.press(key).wait_until(name, header);
-        // The survey goes on meanwhile, and its empty frames are nobody's move.
+        // Summaries of other documents keep arriving; their empty frames do not belong to the move.
         let raw = terminal.raw();
         let frames = String::from_utf8_lossy(&raw[before..]).into_owned();
         let longest = frames.split("\x1b[?2026l").max_by_key(|frame| frame.len()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Every way out, and the terminal given back on each.
+//! Every way to leave the program, each of which restores the terminal.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -21,7 +21,7 @@ fn ctrl_c_leaves_as_if_interrupted() {
 }
 
 #[test]
-fn a_signal_ends_the_program_and_the_terminal_is_given_back() {
+fn a_signal_ends_the_program_and_the_terminal_is_restored() {
     for (name, number) in [("TERM", 15), ("INT", 2), ("HUP", 1), ("QUIT", 3)] {
         let mut terminal = Terminal::open(&[SEEDS], (80, 24));
         terminal.wait_for(FIRST_WORDS).signal(name);
@@ -32,7 +32,7 @@ fn a_signal_ends_the_program_and_the_terminal_is_given_back() {
 }
 
 #[test]
-fn a_signal_while_the_program_starts_gives_the_terminal_back_too() {
+fn a_signal_while_the_program_starts_restores_the_terminal() {
     for background in [Background::Dark, Background::Silent] {
         let mut terminal = Launch::with(&[SEEDS]).background(background).open();
         terminal.wait_for_bytes(b"\x1b[?1049h").signal("TERM");
@@ -42,9 +42,9 @@ fn a_signal_while_the_program_starts_gives_the_terminal_back_too() {
 }
 
 #[test]
-fn a_terminal_that_hangs_cannot_hold_the_program() {
+fn a_terminal_that_hangs_cannot_block_the_program() {
     let mut terminal = Terminal::open(&[SEEDS], (500, 200));
-    terminal.wait_for(FIRST_WORDS).stall();
+    terminal.wait_for(FIRST_WORDS).stop_reading();
     terminal.press("<c-l>");
     process::wait_until_idle(terminal.pid());
     terminal.signal("TERM");
@@ -81,7 +81,7 @@ fn panicking(arguments: &[&str]) -> Terminal {
 }
 
 #[test]
-fn a_panic_is_told_on_the_normal_screen_and_reported_to_a_file() {
+fn a_panic_is_shown_on_the_normal_screen_and_written_to_a_file() {
     let terminal = panicking(&[SEEDS]);
     let folder = terminal.home().join("state/reader");
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
@@ -99,14 +99,14 @@ fn a_panic_is_told_on_the_normal_screen_and_reported_to_a_file() {
 }
 
 #[test]
-fn without_state_no_report_is_left_anywhere() {
+fn without_state_no_report_is_written() {
     let terminal = panicking(&["--no-state", SEEDS]);
     assert_eq!(fs::read_dir(terminal.home()).unwrap().count(), 0);
 }
 
 /// A comparison of long texts works for many seconds.
 #[test]
-fn a_signal_ends_the_program_while_a_job_is_slow() {
+fn a_signal_ends_the_program_during_a_slow_task() {
     let folder = tempfile::tempdir().unwrap();
     let paths = ["a.txt", "b.txt"].map(|name| folder.path().join(name).to_str().unwrap().to_owned());
     for (path, word) in paths.iter().zip(["moon", "sun"]) {
@@ -119,8 +119,8 @@ fn a_signal_ends_the_program_while_a_job_is_slow() {
     terminal.assert_restored();
 }
 
-/// While it waits for its standard input there is nothing to be given back: the signal itself ends
-/// the program, and the shell makes 128+n of that.
+/// A program that waits for its standard input has not changed the terminal: the signal itself ends
+/// it, and the shell reports 128+n.
 #[test]
 fn a_signal_before_the_screen_is_taken_ends_the_program_at_once() {
     for (script, number) in [

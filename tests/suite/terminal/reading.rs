@@ -45,7 +45,7 @@ fn the_comparison_option_opens_the_comparison() {
 }
 
 #[test]
-fn every_window_is_survived_while_reading_and_while_comparing() {
+fn reading_and_comparing_work_in_windows_of_every_size() {
     let mut terminal = seeds();
     for view in ["", "c"] {
         terminal.press(view);
@@ -79,7 +79,7 @@ fn a_large_window_is_filled() {
 }
 
 #[test]
-fn a_window_resized_while_the_program_starts_is_filled_as_it_is_now() {
+fn a_window_resized_while_the_program_starts_is_filled() {
     let terminal = Launch::with(&[SEEDS]).size(60, 20).open();
     terminal.wait_for_bytes(b"\x1b[?1049h");
     terminal.resize(140, 40);
@@ -115,7 +115,7 @@ fn an_idle_program_never_wakes() {
 }
 
 #[test]
-fn an_encoding_is_asked_for_and_named_on_the_bottom_row() {
+fn a_chosen_encoding_is_named_on_the_bottom_row() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.txt");
     std::fs::write(&path, encoding_rs::SHIFT_JIS.encode("海は一日に二度上がります。").0).unwrap();

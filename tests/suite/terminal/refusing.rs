@@ -1,4 +1,4 @@
-//! What is wrong is said before the terminal is touched.
+//! Errors are reported before the terminal is changed.
 
 use std::fs;
 
@@ -6,7 +6,7 @@ use super::{SEEDS, numbered};
 use crate::pty::{Launch, Terminal};
 
 #[test]
-fn a_path_that_is_missing_is_told_before_the_terminal_is_touched() {
+fn a_missing_path_is_reported_before_the_terminal_is_changed() {
     for path in ["seedz", "\u{1b}]0;owned\u{7}\u{9b}31m\u{202e}"] {
         let mut terminal = Terminal::open(&[path], (80, 24));
         assert_eq!(terminal.exit_status().status, 2);
@@ -16,7 +16,7 @@ fn a_path_that_is_missing_is_told_before_the_terminal_is_touched() {
 }
 
 #[test]
-fn a_comparison_of_one_is_refused_before_the_terminal_is_touched() {
+fn a_comparison_of_one_is_refused_before_the_terminal_is_changed() {
     let (_folder, path) = numbered();
     let mut terminal = Terminal::open(&["--compare", &path], (200, 24));
     assert_eq!(terminal.exit_status().status, 2);
@@ -25,7 +25,7 @@ fn a_comparison_of_one_is_refused_before_the_terminal_is_touched() {
 }
 
 #[test]
-fn a_key_with_two_meanings_is_told_before_the_terminal_is_touched() {
+fn a_key_with_two_meanings_is_reported_before_the_terminal_is_changed() {
     let folder = tempfile::tempdir().unwrap();
     let config = folder.path().join("config.toml");
     fs::write(&config, "[keys.reader]\ndown = [\"n\"]\n").unwrap();
@@ -40,7 +40,7 @@ fn a_key_with_two_meanings_is_told_before_the_terminal_is_touched() {
 }
 
 #[test]
-fn a_terminal_that_cannot_be_drawn_on_is_told_with_the_way_out() {
+fn an_unusable_terminal_is_reported_with_advice() {
     let with = |term| Launch::with(&[SEEDS]).size(120, 24).environment("TERM", term);
     let nowhere = "setsid -w \"$@\" </dev/null";
     for (launch, words) in [
@@ -57,7 +57,7 @@ fn a_terminal_that_cannot_be_drawn_on_is_told_with_the_way_out() {
 }
 
 #[test]
-fn a_terminal_without_a_size_is_taken_for_the_usual_one() {
+fn a_terminal_without_a_size_counts_as_80_by_24() {
     let mut terminal = Launch::with(&[SEEDS]).size(0, 0).open();
     terminal.wait_for_bytes(b"\x1b[24;").wait_for_bytes(b"q quit").press("q");
     assert_eq!(terminal.exit_status().status, 0, "{terminal}");

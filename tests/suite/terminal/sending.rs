@@ -1,4 +1,4 @@
-//! What the program sends, and what it must never send.
+//! The bytes that the program sends, and those it must never send.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use crate::pty::{Launch, Terminal};
 use reader::text::unicode::is_unprintable;
 
 #[test]
-fn the_mouse_is_left_alone_when_it_should_be() {
+fn the_mouse_is_not_used_with_no_mouse() {
     let mut terminal = Terminal::open(&["--no-mouse", SEEDS], (80, 24));
     terminal.wait_for(FIRST_WORDS).press("q");
     terminal.exit_status();
@@ -21,7 +21,7 @@ fn the_mouse_is_left_alone_when_it_should_be() {
 }
 
 #[test]
-fn without_colour_nothing_is_lost() {
+fn marks_are_visible_without_colour() {
     let (_folder, path) = numbered();
     let mut terminal = Launch::with(&["-k", "line", &path]).environment("NO_COLOR", "1").open();
     terminal.wait_for("number 1.").press("/number 2<enter>");
@@ -36,13 +36,13 @@ fn without_colour_nothing_is_lost() {
 }
 
 #[test]
-fn colours_asked_for_by_name_come_although_there_is_no_color() {
+fn color_always_shows_colours_despite_no_color() {
     let terminal =
         Launch::with(&["--color", "always", "--theme", "dark", SEEDS]).environment("NO_COLOR", "1").open();
     terminal.wait_for(FIRST_WORDS).wait_until("a colour", |screen| has_colour(screen, DARK));
 }
 
-/// What a hostile document or name would have the terminal do.
+/// Sequences that a hostile document or name may hold.
 const HOSTILE: &str = concat!(
     "title \u{1b}]0;owned\u{7} clip \u{1b}]52;c;b3duZWQ=\u{1b}\\ link \u{1b}]8;;http://owned\u{7}x ",
     "report \u{1b}[6n \u{1b}[c \u{1b}[21t clear \u{1b}[2J\u{1b}[3J\u{1b}c leave \u{1b}[?1049l ",
@@ -52,7 +52,7 @@ const HOSTILE: &str = concat!(
 );
 
 #[test]
-fn a_hostile_document_with_a_hostile_name_steers_nothing() {
+fn hostile_documents_and_names_send_no_sequences() {
     let folder = tempfile::tempdir().unwrap();
     let name: String = HOSTILE.chars().filter(|c| *c != '/').take(80).collect();
     let link = format!("# {HOSTILE}\n\n[link](<http://{HOSTILE}>)\n");
@@ -68,10 +68,10 @@ fn a_hostile_document_with_a_hostile_name_steers_nothing() {
         terminal.wait_for("end");
         for (prompt, shown) in [("/\u{202e}", "/<202E>"), ("*", "keyword:")] {
             terminal.press(prompt).wait_for(shown);
-            // An Esc and what follows in one breath would be one key.
+            // An Esc sent together with the next bytes would be one key.
             terminal.press("<esc>").wait_until("no prompt", |screen| !screen.contents().contains(shown));
         }
-        assert_steered_by_nobody(&mut terminal);
+        assert_only_own_sequences(&mut terminal);
     }
     let mut terminal = Terminal::open(&[folder.path().to_str().unwrap()], (160, 40));
     terminal.wait_for("3 documents").wait_for("end");
@@ -81,10 +81,10 @@ fn a_hostile_document_with_a_hostile_name_steers_nothing() {
     }
     terminal.press("qq").wait_for("3 documents");
     terminal.press("~").wait_for("Most like").press("<esc>").wait_for("3 documents");
-    assert_steered_by_nobody(&mut terminal);
+    assert_only_own_sequences(&mut terminal);
 }
 
-fn assert_steered_by_nobody(terminal: &mut Terminal) {
+fn assert_only_own_sequences(terminal: &mut Terminal) {
     terminal.press("q");
     assert_eq!(terminal.exit_status().status, 0);
     for piece in pieces(&terminal.raw()) {
@@ -93,7 +93,7 @@ fn assert_steered_by_nobody(terminal: &mut Terminal) {
     terminal.assert_restored();
 }
 
-/// Whether the program itself has a use for it.
+/// Tells whether the program itself sends such a piece.
 fn is_our_own(piece: &Piece) -> bool {
     match piece {
         Piece::Shown(c) => {

@@ -41,7 +41,7 @@ fn a_window_resized_while_the_program_is_stopped_is_filled() {
     });
 }
 
-/// A shell takes the terminal back from a job that it finds stopped, however that came about.
+/// A shell takes the terminal back from a stopped job, however it was stopped.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_program_stopped_by_force_takes_the_terminal_again() {

@@ -1,4 +1,4 @@
-//! What the terminal sends: keys at any time, and answers to what it was asked.
+//! Input from the terminal: keys at any time, and answers to queries.
 
 use super::{DARK, FIRST_WORDS, LIGHT, SEEDS, has_colour, numbered};
 use crate::pty::bytes::{Piece, pieces};
@@ -16,7 +16,7 @@ fn the_theme_follows_the_background() {
 }
 
 #[test]
-fn a_theme_that_was_chosen_asks_nothing() {
+fn a_chosen_theme_sends_no_query() {
     for arguments in [&["--theme", "light", SEEDS][..], &["--color", "never", SEEDS]] {
         let mut terminal = Launch::with(arguments).open();
         terminal.wait_for(FIRST_WORDS).press("q");
@@ -87,7 +87,7 @@ fn a_program_left_at_once_leaves_no_answer_behind() {
 }
 
 #[test]
-fn what_is_piped_in_is_read_and_keys_come_from_the_terminal() {
+fn standard_input_is_read_and_keys_come_from_the_terminal() {
     for arguments in [&[][..], &["-"], &["-", SEEDS]] {
         let script = r#"printf 'The sea rises.\n\nThe moon pulls it.\n' | "$@""#;
         let mut terminal = Launch::with(arguments).script(script).open();

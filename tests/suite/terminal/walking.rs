@@ -1,4 +1,4 @@
-//! A walk through the hostile corpus with keys, pastes, mouse reports and windows drawn by lot.
+//! A walk through the hostile corpus with keys, pastes, mouse reports and window sizes chosen at random.
 //!
 //! `READER_SEED` repeats a walk that failed, `READER_STEPS` makes it longer.
 
@@ -11,7 +11,7 @@ use crate::pty::lawful::foreign;
 /// Steps of a walk in an ordinary run.
 const STEPS: usize = 400;
 
-/// Keys that lead somewhere, some of them twice as likely as others.
+/// Keys of the walk; a key listed twice is twice as likely.
 const KEYS: &[&str] = &[
     "j",
     "j",
@@ -133,10 +133,10 @@ const REPORTS: &[&[u8]] = &[
 const WIDTHS: &[u16] = &[1, 2, 8, 19, 20, 21, 40, 80, 133, 500];
 const HEIGHTS: &[u16] = &[1, 2, 5, 6, 10, 24, 50, 200];
 
-/// Numbers that look drawn by lot and are the same for the same seed.
-struct Lot(u64);
+/// Pseudo-random numbers, the same for the same seed.
+struct Random(u64);
 
-impl Lot {
+impl Random {
     fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % end
@@ -151,53 +151,53 @@ fn number(name: &str, otherwise: usize) -> usize {
     std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
 }
 
-/// Does one thing by lot and returns it in words.
-fn step(terminal: &Terminal, lot: &mut Lot) -> String {
-    match lot.below(20) {
+/// Does one random action and returns its description.
+fn step(terminal: &Terminal, random: &mut Random) -> String {
+    match random.below(20) {
         0 => {
-            let paste = lot.of(PASTES);
+            let paste = random.of(PASTES);
             terminal.send(paste);
             format!("paste {}", paste.escape_ascii())
         }
         1 | 2 => {
-            let report = lot.of(REPORTS);
+            let report = random.of(REPORTS);
             terminal.send(report);
             format!("report {}", report.escape_ascii())
         }
         3 => {
-            let (width, height) = (lot.of(WIDTHS), lot.of(HEIGHTS));
+            let (width, height) = (random.of(WIDTHS), random.of(HEIGHTS));
             terminal.resize(width, height);
             format!("{width}x{height}")
         }
         _ => {
-            let key = lot.of(KEYS);
+            let key = random.of(KEYS);
             terminal.press(key);
             key.to_owned()
         }
     }
 }
 
-/// Walks so many steps and leaves; the program must answer all the way and send nothing foreign.
+/// Walks `steps` steps and leaves; the program must answer each and send no foreign sequence.
 fn walk(folder: &str, seed: usize, steps: usize) {
-    let mut lot = Lot(seed as u64);
+    let mut random = Random(seed as u64);
     let mut terminal = Terminal::open(&["--no-state", folder], (80, 24));
     terminal.wait_for_bytes(b"\x1b[?2026l");
     let mut done = VecDeque::new();
     let mut checked = 0;
     for number in 0..steps {
-        done.push_back(step(&terminal, &mut lot));
+        done.push_back(step(&terminal, &mut random));
         if done.len() > 12 {
             done.pop_front();
         }
         if number % 4 == 3 {
-            // Each window of another size is drawn whole: whoever draws it has done all before it.
+            // A window of another size is drawn whole, and only after all earlier input was handled.
             let told = format!("READER_SEED={seed}, step {number}, after {done:?}");
             terminal.resize(61 + (number / 4 % 2) as u16, 17);
             terminal.wait_for_another_frame(&told);
             let raw = terminal.raw();
             let what = foreign(&raw[checked..]);
             assert_eq!(what, None, "{told}");
-            // What was sent last may be half a sequence; frames end with a whole one.
+            // The last bytes may be half a sequence; frames end with a whole one.
             checked = raw.windows(8).rposition(|end| end == b"\x1b[?2026l").map_or(checked, |at| at + 8);
         }
     }
@@ -213,11 +213,11 @@ fn walk(folder: &str, seed: usize, steps: usize) {
 }
 
 #[test]
-fn a_walk_by_lot_through_hostile_documents_ends_well() {
+fn a_random_walk_through_hostile_documents_ends_normally() {
     let folder = tempfile::Builder::new().prefix("hostile").tempdir().unwrap();
     write(folder.path(), Scale::Quick);
     let (seed, steps) = (number("READER_SEED", 1), number("READER_STEPS", STEPS));
-    // A long walk is many of them.
+    // A long walk consists of many short ones.
     for leg in 0..steps.div_ceil(STEPS) {
         walk(folder.path().to_str().unwrap(), seed + leg, STEPS.min(steps));
     }
