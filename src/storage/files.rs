@@ -21,6 +21,16 @@ pub(super) fn open_regular(path: &Path) -> Result<(File, u64), LoadError> {
     }
 }
 
+/// Returns the first `length` bytes of a file; fewer if it was cut short meanwhile. They take one call of
+/// the system: the end is known, so it is not looked for.
+pub(super) fn read_file(file: File, length: u64) -> Result<Vec<u8>, LoadError> {
+    if length > LIMIT {
+        return Err(LoadError::TooLong);
+    }
+    // The files of some file systems have no length until they are read.
+    if length == 0 { read_all(file, 0) } else { read_all(file.take(length), length as usize) }
+}
+
 /// Returns all bytes of `from`; an error if there are more than [`LIMIT`]. `expected` is only a guess.
 pub(super) fn read_all(from: impl Read, expected: usize) -> Result<Vec<u8>, LoadError> {
     let mut bytes = Vec::with_capacity(expected);

@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::formats;
 use crate::storage::error::{LIMIT, LoadError};
 use crate::storage::file_text::{Content, FileText};
-use crate::storage::files::{open_regular, read_all};
+use crate::storage::files::{open_regular, read_all, read_file};
 use crate::text::{Charset, ReadAs};
 
 /// The path that means standard input.
@@ -95,10 +95,7 @@ impl Source {
         {
             return Ok(Content::Windows(text));
         }
-        if length > LIMIT {
-            return Err(LoadError::TooLong);
-        }
-        Ok(Content::Bytes(read_all(file, length as usize)?.into()))
+        Ok(Content::Bytes(read_file(file, length)?.into()))
     }
 
     /// Returns why the source would not load, judged by its first bytes.

@@ -11,7 +11,7 @@ use std::time::UNIX_EPOCH;
 use crate::document::{Draft, Title};
 use crate::formats::{Source, parse_draft};
 use crate::storage::error::LoadError;
-use crate::storage::files::{open_regular, read_all};
+use crate::storage::files::{open_regular, read_all, read_file};
 use crate::text::ReadAs;
 
 /// The longest file that is read whole, in bytes.
@@ -40,7 +40,7 @@ pub fn summarize(path: &Path, read_as: ReadAs) -> Result<TextSummary, LoadError>
         let draft = parsed(whole_lines(&read_all(file.take(HEAD), HEAD as usize)?))?;
         return Ok(TextSummary { title: draft.choose_title(), words: None, text: None });
     }
-    let draft = parsed(&read_all(file, length as usize)?)?;
+    let draft = parsed(&read_file(file, length)?)?;
     let (title, words) = (draft.choose_title(), Some(draft.count_words()));
     Ok(TextSummary { title, words, text: Some(draft.text) })
 }

@@ -14,7 +14,7 @@ use std::time::Duration;
 use crate::tasks::threads::THREAD;
 
 /// Items taken at once. The first ones are taken alone, so that the first results come at once.
-const BATCH: usize = 16;
+const BATCH: usize = 64;
 
 /// How many items are taken alone.
 const ALONE: usize = 32;
