@@ -1,6 +1,6 @@
 //! From the bytes of a file to a document.
 //!
-//! Each format is a file and a line in [`FORMATS`]; nothing else knows which formats there are. A
+//! Each format is a file and a line in `FORMATS`; nothing else knows which formats there are. A
 //! format sees bytes and a name and touches no disk, so that it can run anywhere, under limits or under
 //! a fuzzer.
 

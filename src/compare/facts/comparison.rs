@@ -105,7 +105,7 @@ pub fn compare_facts(left: &[&str], right: &[&str], links: &[Link]) -> FactCompa
     compare_known_facts(left, right, facts_of_both(left, right), links)
 }
 
-/// Returns the [`facts`] of two documents whose facts, as [`facts_of_both`] returns them, are known.
+/// Returns what [`compare_facts`] does for documents whose facts, as [`facts_of_both`] returns them, are known.
 pub fn compare_known_facts(
     left: &[&str],
     right: &[&str],

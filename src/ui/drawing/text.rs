@@ -1,7 +1,7 @@
 //! Text as ratatui draws it.
 //!
-//! Foreign text (documents, names, titles, errors, what was typed) becomes spans by [`span`], [`fitted`] or
-//! [`put_glyph`], in which characters that act, hide or reorder are visible marks. Text of our own needs no
+//! Foreign text (documents, names, titles, errors, what was typed) becomes spans by `span`, `fitted` or
+//! `put_glyph`, in which characters that act, hide or reorder are visible marks. Text of our own needs no
 //! such care.
 
 use std::num::NonZeroU16;
