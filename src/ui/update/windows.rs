@@ -180,7 +180,21 @@ impl App {
         let target = match kind {
             TaskKind::Find => Target::Match,
             TaskKind::Mark => Target::Keyword,
-            _ => Target::Hidden,
+            TaskKind::Lines => Target::Hidden,
+            TaskKind::Walk
+            | TaskKind::Load
+            | TaskKind::VisibleSummaries
+            | TaskKind::Summaries
+            | TaskKind::Arrange
+            | TaskKind::Everywhere
+            | TaskKind::Compare
+            | TaskKind::Facts
+            | TaskKind::Suggest
+            | TaskKind::Rank
+            | TaskKind::Complete
+            | TaskKind::Write
+            | TaskKind::Window
+            | TaskKind::Watch => return,
         };
         if self.pending != Pending::Nothing || target != Target::Match {
             return self.look_again(target);
