@@ -82,9 +82,13 @@ impl Candidate {
         self.source.path()
     }
 
-    /// Returns the document.
+    /// Returns the document; its warnings go to standard error.
     pub(crate) fn load(&self) -> Result<Arc<Document>, Failure> {
-        self.read(Source::load)
+        let document = self.read(Source::load)?;
+        for warning in &document.warnings {
+            complain(&format!("{}: {warning}", self.path().display()));
+        }
+        Ok(document)
     }
 
     /// Returns why it would not load, as far as its first bytes tell.

@@ -3,6 +3,8 @@
 
 use crate::document::block::{Block, BlockKind, Emphasis};
 use crate::document::hidden::HiddenCounts;
+use crate::document::metadata::Metadata;
+use crate::document::structure::{Attachment, Division, Hyperlink, Note, OutlineEntry, Part, headings};
 use crate::document::title::Title;
 use crate::document::{Document, Sentence};
 use crate::text::sentences::sentences;
@@ -34,6 +36,22 @@ pub struct Draft {
     pub blocks: Vec<Block>,
     /// As `Document::emphasis`.
     pub emphasis: Vec<Emphasis>,
+    /// The outline the format itself gives; empty where the headings are the outline.
+    pub outline: Vec<OutlineEntry>,
+    /// As `Document::divisions`.
+    pub divisions: Vec<Division>,
+    /// As `Document::notes`.
+    pub notes: Vec<Note>,
+    /// As `Document::hyperlinks`.
+    pub hyperlinks: Vec<Hyperlink>,
+    /// As `Document::metadata`.
+    pub metadata: Metadata,
+    /// As `Document::attachments`.
+    pub attachments: Vec<Attachment>,
+    /// As `Document::warnings`.
+    pub warnings: Vec<String>,
+    /// As `Document::part`.
+    pub part: Part,
 }
 
 impl Draft {
@@ -61,10 +79,12 @@ impl From<Draft> for Document {
             .enumerate()
             .flat_map(|(index, block)| cut(&draft.text, index, block))
             .collect();
+        let has_outline = !draft.outline.is_empty();
         Document {
             words: draft.count_words(),
             hidden: HiddenCounts::of(&draft.text),
             title: Title::choose(draft.title, &draft.text, &sentences),
+            outline: if has_outline { draft.outline } else { headings(&draft.text, &draft.blocks) },
             start: 0,
             whole: draft.text.len(),
             text: draft.text,
@@ -73,6 +93,13 @@ impl From<Draft> for Document {
             blocks: draft.blocks,
             sentences,
             emphasis: draft.emphasis,
+            divisions: draft.divisions,
+            notes: draft.notes,
+            hyperlinks: draft.hyperlinks,
+            metadata: draft.metadata,
+            attachments: draft.attachments,
+            warnings: draft.warnings,
+            part: draft.part,
         }
     }
 }

@@ -7,14 +7,18 @@ pub mod block;
 pub mod draft;
 pub mod flow;
 mod hidden;
+pub mod metadata;
 mod only_hits;
 mod reencoded;
+pub mod structure;
 mod title;
 
 pub use block::{Block, BlockKind, Emphasis, Frame, Stress};
 pub use draft::{Draft, Markup, sentences_of};
 pub use flow::{Flow, Position, Row, RowKind};
 pub use hidden::HiddenCounts;
+pub use metadata::{Field, Metadata};
+pub use structure::{Attachment, Division, DivisionKind, Hyperlink, Note, OutlineEntry, Part};
 pub use title::Title;
 
 use std::fmt::Debug;
@@ -39,6 +43,22 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// Stressed passages, sorted by start.
     pub emphasis: Vec<Emphasis>,
+    /// Its headings or its table of contents, in order.
+    pub outline: Vec<OutlineEntry>,
+    /// Its pages, chapters or times, in order; a text without them has none.
+    pub divisions: Vec<Division>,
+    /// Its notes, in the order of their references.
+    pub notes: Vec<Note>,
+    /// Its links, in the order of their words.
+    pub hyperlinks: Vec<Hyperlink>,
+    /// What it says about itself.
+    pub metadata: Metadata,
+    /// The files inside it, in the order of their mention.
+    pub attachments: Vec<Attachment>,
+    /// What the reader should know of how it was read, such as "3 of 20 pages have no text".
+    pub warnings: Vec<String>,
+    /// The part of the file that it shows.
+    pub part: Part,
     /// The number of its words, as `text::words` counts them.
     pub words: usize,
     /// The numbers of its hidden characters, which are shown as marks.
@@ -77,6 +97,17 @@ impl Document {
         }
         for found in &mut document.emphasis {
             found.span = found.span.shifted(start);
+        }
+        for link in &mut document.hyperlinks {
+            link.words = link.words.shifted(start);
+        }
+        for note in &mut document.notes {
+            *note = Note { reference: note.reference.shifted(start), body: note.body.shifted(start) };
+        }
+        let places = document.outline.iter_mut().map(|entry| &mut entry.place);
+        let places = places.chain(document.divisions.iter_mut().map(|division| &mut division.place));
+        for place in places.chain(document.attachments.iter_mut().map(|attachment| &mut attachment.place)) {
+            place.0 += start;
         }
         document
     }
@@ -130,6 +161,12 @@ impl Document {
     pub fn sentence_at(&self, offset: usize) -> Option<usize> {
         let after = self.sentences.partition_point(|sentence| sentence.span.start <= offset);
         (!self.sentences.is_empty()).then(|| after.saturating_sub(1))
+    }
+
+    /// Returns the division that holds `offset`; `None` before the first one.
+    pub fn division_at(&self, offset: usize) -> Option<&Division> {
+        let after = self.divisions.partition_point(|division| division.place.0 <= offset);
+        self.divisions.get(after.checked_sub(1)?)
     }
 
     /// Returns the text of a sentence, or `""` when there is none of that index.

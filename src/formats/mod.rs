@@ -4,6 +4,9 @@
 //! format sees bytes and a name and touches no disk, so that it can run anywhere, under limits or under
 //! a fuzzer.
 
+use std::any::Any;
+use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use crate::document::{Document, Draft, Markup};
@@ -15,6 +18,7 @@ mod binary;
 pub mod decode;
 pub mod detect;
 mod head;
+pub mod limits;
 mod markdown;
 mod pieces;
 mod plain;
@@ -23,20 +27,28 @@ pub use binary::Kind;
 pub use decode::{Decoded, decode_bytes, decode_in_place, decode_text};
 pub use detect::{decide, evidence_at, is_utf8};
 pub use head::LOOKED_AT;
+pub use limits::Exceeded;
 pub use plain::LongPlain;
 
-/// Every format. The first one that claims a file reads it, so those that know a file by its first
-/// bytes come before those that go by its name, and plain text, which claims everything, comes last.
+/// Every format. The first one that recognises the content of a file reads it, else the first one that
+/// has its extension, else plain text.
 static FORMATS: [&Format; 2] = [&markdown::FORMAT, &plain::FORMAT];
 
 /// A kind of file that can be read.
 struct Format {
-    /// Tells whether a file is of this kind: by its first bytes if they tell, else by its extension.
-    claims: fn(&Source) -> bool,
+    /// The name of such a file in messages, such as "PDF".
+    name: &'static str,
+    /// The extensions of such files, lower case without a dot.
+    extensions: &'static [&'static str],
+    /// Tells whether a file is certainly of this kind, by its first bytes.
+    recognises: fn(&Source) -> bool,
+    /// Whether no file is of this kind that is not recognised. Others are known by their extension too.
+    needs_signature: bool,
     /// Whether the text is the decoded bytes, so that a word that is not in the bytes is not in the
     /// text either.
     is_verbatim: bool,
-    /// The longest file read in this format, in bytes; a longer one is read as plain text.
+    /// The longest file read in this format, in bytes. A longer one is refused if the format has a
+    /// signature, and else read as plain text.
     longest: usize,
     /// Returns the text and the blocks of a file of this kind.
     parse: fn(&Source) -> Result<Draft, FormatError>,
@@ -66,15 +78,41 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Why a file cannot be shown as a document; one line that says why and what to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+/// Why a file cannot be shown as a document; one line that says what it is, why, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FormatError {
     /// The bytes are no text and no other format that is known.
     #[error("{0}")]
     Binary(Kind),
+    /// The format is known, but this file cannot be read: it is damaged, encrypted or without any text.
+    #[error("{what}: {why}; {advice}")]
+    Unreadable {
+        /// The kind of file.
+        what: &'static str,
+        /// The reason.
+        why: Cow<'static, str>,
+        /// What can be done, such as a command.
+        advice: Cow<'static, str>,
+    },
+    /// There is more of it than is read.
+    #[error("{what}: {limit}; convert it to text first")]
+    TooMuch {
+        /// The kind of file.
+        what: &'static str,
+        /// The limit that was met.
+        limit: Exceeded,
+    },
+    /// Its parser panicked.
+    #[error("{what}: a bug in reader ({message}); convert it to text, and please report it")]
+    Bug {
+        /// The kind of file.
+        what: &'static str,
+        /// The message of the panic.
+        message: String,
+    },
 }
 
-/// Returns the document in a file, read by the first format that claims it.
+/// Returns the document in a file, read by the format of its content or of its name.
 pub fn parse(source: &Source) -> Result<Document, FormatError> {
     parse_draft(source).map(Document::from)
 }
@@ -82,8 +120,41 @@ pub fn parse(source: &Source) -> Result<Document, FormatError> {
 /// Returns the text and the blocks of a file, before sentences are cut and words counted.
 pub fn parse_draft(source: &Source) -> Result<Draft, FormatError> {
     let whole = source.bytes.len();
-    let draft = (format(source, whole).parse)(source)?;
+    let format = format(source, whole);
+    if whole > format.longest {
+        let limit = Exceeded::Bytes(format.longest);
+        return Err(FormatError::TooMuch { what: format.name, limit });
+    }
+    let mut draft = parse_with(format, source)?;
+    draft.warnings.extend(misnamed(format, source));
     Ok(if is_too_long(source, whole) { Draft { markup: Markup::Shown, ..draft } } else { draft })
+}
+
+/// Returns what a format reads in a file; a panic of its parser is an error like others.
+fn parse_with(format: &Format, source: &Source) -> Result<Draft, FormatError> {
+    catch_unwind(AssertUnwindSafe(|| (format.parse)(source))).unwrap_or_else(|panic| {
+        let message = panic_message(&*panic).to_owned();
+        Err(FormatError::Bug { what: format.name, message })
+    })
+}
+
+/// Returns the message of a panic.
+pub fn panic_message(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no reason given")
+}
+
+/// Returns a warning if the extension of a file is that of another format. Plain text has any extension
+/// but those of formats with a signature.
+fn misnamed(format: &Format, source: &Source) -> Option<String> {
+    if source.read_as == ReadAs::Text || source.has_extension(format.extensions) {
+        return None;
+    }
+    let is_plain = format.is_verbatim;
+    let other = FORMATS.iter().filter(|other| !is_plain || other.needs_signature);
+    let other = other.into_iter().find(|other| source.has_extension(other.extensions));
+    let extension = source.name.extension()?.to_string_lossy();
+    other.map(|_| format!("{}, though its name ends with .{extension}", format.name))
 }
 
 /// Returns the document in a file read as plain text, whatever its format; bytes that are no text
@@ -93,15 +164,21 @@ pub fn parse_as_text(source: &Source) -> Document {
     Document::from(Draft { charset: decoded.charset, ..plain::draft(decoded.text.into_owned(), false) })
 }
 
-/// Tells whether the text of a file is its decoded bytes, to judge by its name; with false, markup may
-/// part a word.
-pub fn is_verbatim(name: &Path, read_as: ReadAs) -> bool {
-    format(&Source { read_as, ..Source::new(name, &[]) }, 0).is_verbatim
+/// Tells whether the text of a file is its decoded bytes, to judge by its first bytes and its name; with
+/// false, markup may part a word.
+pub fn is_verbatim(head: &Source) -> bool {
+    claimed(head).is_verbatim
+}
+
+/// Tells whether nothing can be read of a file with these first bytes without its end.
+pub fn needs_whole(head: &Source) -> bool {
+    claimed(head).needs_signature
 }
 
 /// Returns an error when a file with these first bytes makes no document, as far as they tell.
 pub fn check(head: &Source) -> Result<(), FormatError> {
-    binary(head.bytes, head.read_as).map_or(Ok(()), |kind| Err(FormatError::Binary(kind)))
+    let kind = if needs_whole(head) { None } else { binary(head.bytes, head.read_as) };
+    kind.map_or(Ok(()), |kind| Err(FormatError::Binary(kind)))
 }
 
 /// Returns how to read a file of `whole` bytes in windows, by its first bytes; `None` when its format
@@ -119,15 +196,21 @@ fn format(source: &Source, whole: usize) -> &'static Format {
     if is_too_long(source, whole) { &plain::FORMAT } else { claimed(source) }
 }
 
-/// Returns the format that claims a file, however long it is.
+/// Returns the format of a file by its content, else by its extension, however long it is.
 fn claimed(source: &Source) -> &'static Format {
-    let is_plain = source.read_as == ReadAs::Text;
-    let claims = |format: &&&Format| !is_plain && (format.claims)(source);
-    FORMATS.iter().find(claims).unwrap_or(&&plain::FORMAT)
+    if source.read_as == ReadAs::Text {
+        return &plain::FORMAT;
+    }
+    let by_content = FORMATS.iter().find(|format| (format.recognises)(source));
+    let has_extension =
+        |format: &&&Format| !format.needs_signature && source.has_extension(format.extensions);
+    by_content.or_else(|| FORMATS.iter().find(has_extension)).unwrap_or(&&plain::FORMAT)
 }
 
+/// Tells whether a file is read as plain text because it is too long for its format.
 fn is_too_long(source: &Source, whole: usize) -> bool {
-    whole > claimed(source).longest
+    let format = claimed(source);
+    whole > format.longest && !format.needs_signature
 }
 
 #[cfg(test)]
@@ -143,6 +226,30 @@ mod tests {
         assert_eq!(named("a.MD", b"# Tides").unwrap().text, "Tides\n");
         assert_eq!(named("a.txt", b"# Tides").unwrap().text, "# Tides");
         assert_eq!(named("-", b"# Tides").unwrap().text, "# Tides");
+    }
+
+    #[test]
+    fn a_panic_of_a_parser_is_an_error() {
+        let broken = Format { parse: |_| panic!("byte 7"), ..plain::FORMAT };
+        let error = parse_with(&broken, &Source::new(Path::new("a"), b"")).unwrap_err();
+        assert!(error.to_string().starts_with("plain text: a bug in reader (byte 7); "), "{error}");
+    }
+
+    #[test]
+    fn an_extension_of_another_format_is_a_warning() {
+        let page = Format { name: "web page", extensions: &["html"], ..markdown::FORMAT };
+        for (name, warning) in [
+            ("a.html", None),
+            ("a.HTML", None),
+            ("a.md", Some("web page, though its name ends with .md")),
+            ("a.txt", Some("web page, though its name ends with .txt")),
+            ("a", None),
+            ("a.2024", None),
+        ] {
+            let source = Source::new(Path::new(name), b"");
+            assert_eq!(misnamed(&page, &source).as_deref(), warning, "{name}");
+            assert_eq!(misnamed(&plain::FORMAT, &source), None, "{name}");
+        }
     }
 
     #[test]

@@ -19,7 +19,8 @@ impl Content for Named<'_> {
     fn data(&self) -> impl Serialize {
         let text = &self.document.text;
         let encoding = self.document.charset.into();
-        Data { subject: Subject::new(*self, detect(text)), encoding, text }
+        let details = Details::of(self.document);
+        Data { subject: Subject::new(*self, detect(text)), encoding, details, text }
     }
 
     fn blocks(&self) -> Vec<model::Block<'_>> {
@@ -44,7 +45,99 @@ struct Data<'a> {
     subject: Subject<'a>,
     #[serde(flatten)]
     encoding: Encoding,
+    #[serde(flatten)]
+    details: Details<'a>,
     text: &'a str,
+}
+
+/// What a document says beyond its text. A list is left out when it is empty.
+#[derive(Serialize)]
+struct Details<'a> {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    metadata: Vec<FieldValue<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    outline: Vec<Heading<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    divisions: Vec<Division<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<Note>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    links: Vec<Hyperlink<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attachments: Vec<Attachment<'a>>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    warnings: &'a [String],
+}
+
+#[derive(Serialize)]
+struct FieldValue<'a> {
+    field: &'static str,
+    value: &'a str,
+}
+
+#[derive(Serialize)]
+struct Heading<'a> {
+    level: u8,
+    label: &'a str,
+    start: usize,
+}
+
+/// A page, a chapter, a time or a message; `start` is its first byte in the text.
+#[derive(Serialize)]
+struct Division<'a> {
+    kind: &'static str,
+    label: &'a str,
+    start: usize,
+}
+
+/// The bytes that refer to a note, and those of the note.
+#[derive(Serialize)]
+struct Note {
+    reference: [usize; 2],
+    note: [usize; 2],
+}
+
+/// The bytes of the words of a link, and its target.
+#[derive(Serialize)]
+struct Hyperlink<'a> {
+    words: [usize; 2],
+    target: &'a str,
+}
+
+#[derive(Serialize)]
+struct Attachment<'a> {
+    name: &'a str,
+    bytes: usize,
+    start: usize,
+}
+
+impl<'a> Details<'a> {
+    fn of(document: &'a Document) -> Self {
+        let ends = |span: Span| [span.start, span.end];
+        let outline = document.outline.iter();
+        let outline =
+            outline.map(|entry| Heading { level: entry.level, label: &entry.label, start: entry.place.0 });
+        let divisions = document.divisions.iter();
+        let divisions =
+            divisions.map(|one| Division { kind: one.kind.name(), label: &one.label, start: one.place.0 });
+        let notes = document.notes.iter();
+        let notes = notes.map(|note| Note { reference: ends(note.reference), note: ends(note.body) });
+        let links = document.hyperlinks.iter();
+        let links = links.map(|link| Hyperlink { words: ends(link.words), target: &link.target });
+        let attachments = document.attachments.iter();
+        let attachments =
+            attachments.map(|one| Attachment { name: &one.name, bytes: one.bytes.len(), start: one.place.0 });
+        let metadata = document.metadata.iter();
+        Self {
+            metadata: metadata.map(|(field, value)| FieldValue { field: field.name(), value }).collect(),
+            outline: outline.collect(),
+            divisions: divisions.collect(),
+            notes: notes.collect(),
+            links: links.collect(),
+            attachments: attachments.collect(),
+            warnings: &document.warnings,
+        }
+    }
 }
 
 /// The encoding a document was read in.
@@ -234,7 +327,7 @@ fn margins(frame: &Frame) -> [String; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Draft;
+    use crate::document::{self, Draft};
     use crate::formats::{Source, parse};
     use crate::report::comparison::tests::{LEFT, document, written};
     use crate::report::{Format, Writer};
@@ -275,6 +368,23 @@ mod tests {
         assert_eq!(printed(Format::Text, None, &document(&[])), "");
         let evil = document(&["a\u{1b}]0;x\u{7}b"]);
         assert_eq!(printed(Format::Text, None, &evil).matches(char::is_control).count(), 2);
+    }
+
+    #[test]
+    fn json_has_what_a_document_says_beyond_its_text() {
+        let mut draft = Draft {
+            text: "Tides".into(),
+            hyperlinks: vec![document::Hyperlink { words: Span::new(0, 5), target: "a.html".into() }],
+            warnings: vec!["no text on page 2".into()],
+            ..Draft::default()
+        };
+        draft.metadata.add(document::Field::Author, "Ada");
+        let json: serde_json::Value =
+            serde_json::from_str(&printed(Format::Json, None, &draft.into())).unwrap();
+        assert_eq!(json["links"], serde_json::json!([{ "words": [0, 5], "target": "a.html" }]));
+        assert_eq!(json["metadata"], serde_json::json!([{ "field": "author", "value": "Ada" }]));
+        assert_eq!(json["warnings"], serde_json::json!(["no text on page 2"]));
+        assert_eq!(json["notes"], serde_json::Value::Null);
     }
 
     #[test]

@@ -29,7 +29,7 @@ impl LoadError {
     pub fn way_out(&self) -> &'static str {
         match self {
             LoadError::Format(FormatError::Binary(_)) => "; --encoding NAME reads it as text all the same",
-            LoadError::Unreadable(_) | LoadError::TooLong => "",
+            LoadError::Format(_) | LoadError::Unreadable(_) | LoadError::TooLong => "",
         }
     }
 }

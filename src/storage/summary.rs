@@ -9,7 +9,7 @@ use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 use crate::document::{Draft, Title};
-use crate::formats::{Source, parse_draft};
+use crate::formats::{Source, needs_whole, parse_draft};
 use crate::storage::error::LoadError;
 use crate::storage::files::{open_regular, read_all, read_file};
 use crate::text::ReadAs;
@@ -36,11 +36,16 @@ pub struct TextSummary {
 pub fn summarize(path: &Path, read_as: ReadAs) -> Result<TextSummary, LoadError> {
     let (file, length) = open_regular(path)?;
     let parsed = |bytes: &[u8]| Ok::<Draft, LoadError>(parse_draft(&Source { name: path, bytes, read_as })?);
+    let mut bytes = Vec::new();
     if length > WHOLE {
-        let draft = parsed(whole_lines(&read_all(file.take(HEAD), HEAD as usize)?))?;
-        return Ok(TextSummary { title: draft.choose_title(), words: None, text: None });
+        bytes = read_all((&file).take(HEAD), HEAD as usize)?;
+        if !needs_whole(&Source { name: path, bytes: &bytes, read_as }) {
+            let title = parsed(whole_lines(&bytes))?.choose_title();
+            return Ok(TextSummary { title, words: None, text: None });
+        }
     }
-    let draft = parsed(&read_file(file, length)?)?;
+    bytes.append(&mut read_file(file, length - bytes.len() as u64)?);
+    let draft = parsed(&bytes)?;
     let (title, words) = (draft.choose_title(), Some(draft.count_words()));
     Ok(TextSummary { title, words, text: Some(draft.text) })
 }

@@ -48,7 +48,7 @@ enum SearchedText {
     /// A document in memory.
     Whole(Arc<Document>),
     /// A parsed text without sentences.
-    Draft(Draft),
+    Draft(Box<Draft>),
     /// A text that is read in parts, and the line of each hit.
     Long(FileText, Vec<usize>),
 }
@@ -181,9 +181,9 @@ impl<'a> DocumentSearcher<'a> {
         most: usize,
     ) -> Result<Option<SearchResult>, SearchError> {
         let (bytes, read_as) = (source.bytes, source.read_as);
-        if !is_verbatim(source.name, read_as) {
+        if !is_verbatim(source) {
             let draft = parse_draft(source).map_err(LoadError::from)?;
-            return Ok(self.hits(&draft.text, most).map(|hits| hits.with(SearchedText::Draft(draft))));
+            return Ok(self.hits(&draft.text, most).map(|hits| hits.with(SearchedText::Draft(draft.into()))));
         }
         if !self.patterns.may_match(bytes) && is_utf8(bytes, read_as) {
             return Ok(None);
@@ -192,7 +192,7 @@ impl<'a> DocumentSearcher<'a> {
         match self.hits(&decoded.text, most) {
             Some(hits) if !hits.hits.is_empty() => {
                 let draft = parse_draft(source).map_err(LoadError::from)?;
-                Ok(Some(hits.with(SearchedText::Draft(draft))))
+                Ok(Some(hits.with(SearchedText::Draft(draft.into()))))
             }
             hits => Ok(hits),
         }

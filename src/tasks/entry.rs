@@ -5,7 +5,6 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::formats::FormatError;
 use crate::storage::{FileStat, LoadError, Source};
 
 /// The number of an entry in the list, in the order found; it never changes.
@@ -137,7 +136,7 @@ pub fn shown_path<'a>(path: &'a Path, common: &Path) -> Cow<'a, str> {
 /// Why a document cannot be shown, in words for the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
-    /// It is no text; its bytes can be shown as text all the same.
+    /// Its content is no document; its bytes can be shown as text all the same.
     Binary(String),
     /// Any other reason.
     Other(Cow<'static, str>),
@@ -164,8 +163,8 @@ impl From<String> for Unreadable {
 impl From<LoadError> for Unreadable {
     fn from(error: LoadError) -> Self {
         match error {
-            LoadError::Format(FormatError::Binary(kind)) => Unreadable::Binary(kind.to_string()),
-            other => other.to_string().into(),
+            LoadError::Format(error) => Unreadable::Binary(error.to_string()),
+            other @ (LoadError::Unreadable(_) | LoadError::TooLong) => other.to_string().into(),
         }
     }
 }

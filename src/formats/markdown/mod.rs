@@ -30,7 +30,10 @@ const LABEL: usize = 120;
 
 /// Markdown, known by its extension.
 pub(super) const FORMAT: Format = Format {
-    claims: |source| source.has_extension(&["md", "markdown", "mdown", "mkd", "mdwn"]),
+    name: "Markdown",
+    extensions: &["md", "markdown", "mdown", "mkd", "mdwn"],
+    recognises: |_| false,
+    needs_signature: false,
     is_verbatim: false,
     longest: LONGEST,
     parse,

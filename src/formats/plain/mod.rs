@@ -19,7 +19,15 @@ mod window;
 pub use window::LongPlain;
 
 /// Plain text: every file that no other format claims.
-pub(super) const FORMAT: Format = Format { claims: |_| true, is_verbatim: true, longest: usize::MAX, parse };
+pub(super) const FORMAT: Format = Format {
+    name: "plain text",
+    extensions: &["txt", "text"],
+    recognises: |_| false,
+    needs_signature: false,
+    is_verbatim: true,
+    longest: usize::MAX,
+    parse,
+};
 
 /// The widest paragraph, in cells, that has no gap to the next; a wider one has gaps around it.
 const CLOSE: u16 = 80;
