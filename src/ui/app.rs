@@ -6,33 +6,21 @@ use ratatui::layout::Size;
 
 use crate::search::Keywords;
 use crate::storage::Source;
-use crate::tasks::anchors::Anchors;
-use crate::tasks::entry::{EntryId, Unreadable, Wanted};
+use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::onscreen::OnScreen;
-use crate::tasks::task::{Task, TaskKind, Ticket};
+use crate::ui::background::Background;
 use crate::ui::bookmarks::{Bookmarks, Naming};
 use crate::ui::claims::table::ClaimsTable;
-use crate::ui::comparison::state::{ComparisonView, area};
+use crate::ui::comparison::state::{ComparisonView, Comparisons, area};
 use crate::ui::input::{Context, Keymap};
 use crate::ui::layout::{Dimensions, Layout, Panes, TextArea, usual_list_width};
-use crate::ui::list::library::Library;
-use crate::ui::message::Effect;
+use crate::ui::list::pane::ListPane;
 use crate::ui::panels::Panel;
 use crate::ui::prompt::{Histories, Prompt};
-use crate::ui::reader::cache::DocumentCache;
-use crate::ui::reader::pending::{Pending, TextSearch};
+use crate::ui::reader::state::{Reader, Reading};
 use crate::ui::reader::text_pane::TextPane;
 use crate::ui::search::state::SearchView;
-use crate::ui::settings::{Opening, Settings};
-
-/// The pane the keys go to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Focus {
-    /// The list of documents.
-    List,
-    /// The text.
-    Text,
-}
+use crate::ui::settings::Settings;
 
 /// What fills the screen.
 #[derive(Clone, Debug)]
@@ -45,15 +33,6 @@ pub enum View {
     Claims(Box<ClaimsTable>),
     /// What is found in every document.
     Search(Box<SearchView>),
-}
-
-/// Whether the list is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ListShown {
-    /// Only when there is more than one document.
-    WhenUseful,
-    /// As the user chose.
-    Chosen(bool),
 }
 
 /// What the mouse holds while its button is down.
@@ -98,40 +77,6 @@ pub enum Notice {
     Trouble(String),
 }
 
-/// What the text pane holds.
-#[derive(Clone, Debug)]
-pub enum Reading {
-    /// Nothing yet.
-    Nothing,
-    /// A document.
-    Text(TextPane),
-    /// A document that is being read.
-    Awaited(EntryId),
-    /// A document that cannot be read, and why.
-    Failed(EntryId, Unreadable),
-}
-
-/// The selection, focus and visibility of the list before a filter was typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BeforeFilter {
-    /// The selected document.
-    pub selected: Option<EntryId>,
-    /// The pane the keys went to.
-    pub focus: Focus,
-    /// Whether the list was shown.
-    pub list_shown: ListShown,
-}
-
-/// The use of documents that are ordered by likeness.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum RankedFor {
-    /// The panel that shows them, or a comparison with the first of them.
-    #[default]
-    Choosing,
-    /// The order of the list.
-    Sorting,
-}
-
 /// All state of the program.
 #[derive(Clone, Debug)]
 pub struct App {
@@ -141,106 +86,60 @@ pub struct App {
     pub settings: Settings,
     /// What the keys mean.
     pub keymap: Arc<Keymap>,
+    /// The keywords.
+    pub keywords: Arc<Keywords>,
     /// The list of documents.
-    pub library: Library,
-    /// Whether the list is shown.
-    pub list_shown: ListShown,
-    /// The pane the keys go to.
-    pub focus: Focus,
-    /// What the text pane holds.
-    pub reading: Reading,
-    /// The documents read last.
-    pub cache: DocumentCache,
+    pub list: ListPane,
+    /// The text beside it.
+    pub reader: Reader,
+    /// What is kept from one comparison to the next.
+    pub comparisons: Comparisons,
+    /// The places to return to.
+    pub bookmarks: Bookmarks,
     /// What fills the screen.
     pub view: View,
     /// The panel over it.
     pub panel: Option<Panel>,
     /// The line being typed.
     pub prompt: Option<Prompt>,
-    /// The keywords.
-    pub keywords: Arc<Keywords>,
-    /// The state of the list before the filter that is being typed.
-    pub before_filter: Option<BeforeFilter>,
-    /// The use of the documents that are being ordered by likeness.
-    pub(crate) ranked_for: RankedFor,
-    /// The search of the texts on the screen.
-    pub search: Option<TextSearch>,
+    /// The lines typed before.
+    pub histories: Histories,
     /// What is told on the bottom row.
     pub notice: Option<Notice>,
     /// The keys that wait for another one.
     pub pending_keys: PendingKeys,
-    /// The places to return to.
-    pub bookmarks: Bookmarks,
-    /// The lines typed before.
-    pub histories: Histories,
     /// What the mouse holds.
     pub held: Held,
-    /// The sentences linked by hand.
-    pub anchors: Anchors,
-    /// Where the first document opens; taken when it does.
-    pub(crate) opening: Opening,
-    /// The status to leave with as soon as nothing is being written.
-    pub(crate) leaving: Option<u8>,
-    /// The sentence on which the next comparison opens; taken when it does.
-    pub(crate) arrival: Option<(EntryId, usize)>,
-    /// What the text the keys go to waits for.
-    pub pending: Pending,
-    /// The entry that is read again because its file was written.
-    pub(crate) followed: Option<EntryId>,
-    /// The entry whose end is kept in view while its file grows.
-    pub following: Option<EntryId>,
-    /// Whether only the sentences with hits are shown.
-    pub only_matches: bool,
+    /// The tasks at work, and the effects of the message that is being handled.
+    pub background: Background,
     /// The results of a search of every document, to return to from a document opened from them.
     pub(crate) results: Option<Box<SearchView>>,
     /// What filled the screen before a search of every document began to be typed.
     pub(crate) before: Option<View>,
-    /// The effects of the message that is being handled.
-    pub(crate) effects: Vec<Effect>,
-    tickets: [u64; TaskKind::ALL.len()],
-    /// The lanes with a job that has not ended.
-    busy: [bool; TaskKind::ALL.len()],
 }
 
 impl App {
     /// Returns a program with nothing read yet.
     pub fn new(size: Size, settings: Settings, keymap: Arc<Keymap>, keywords: Arc<Keywords>) -> Self {
-        let mut library = Library::default();
-        library.forget_counts(keywords.len());
         Self {
             size,
             settings,
             keymap,
+            list: ListPane::new(keywords.len()),
             keywords,
-            library,
-            list_shown: ListShown::WhenUseful,
-            focus: Focus::List,
-            reading: Reading::Nothing,
-            cache: DocumentCache::default(),
+            reader: Reader::default(),
+            comparisons: Comparisons::default(),
+            bookmarks: Bookmarks::default(),
             view: View::Reading,
             panel: None,
             prompt: None,
-            before_filter: None,
-            ranked_for: RankedFor::default(),
-            search: None,
+            histories: Histories::default(),
             notice: None,
             pending_keys: PendingKeys::None,
-            bookmarks: Bookmarks::default(),
-            histories: Histories::default(),
             held: Held::Nothing,
-            anchors: Anchors::default(),
-            opening: Opening::Beginning,
-            leaving: None,
-            arrival: None,
-            pending: Pending::Nothing,
-            followed: None,
-            following: None,
-            only_matches: false,
+            background: Background::default(),
             results: None,
             before: None,
-            effects: Vec::new(),
-            tickets: [0; TaskKind::ALL.len()],
-            busy: [false; TaskKind::ALL.len()],
         }
     }
 
@@ -254,18 +153,10 @@ impl App {
         let panes = match &self.view {
             View::Comparison(comparing) => return comparing.layout(self.dimensions()),
             View::Claims(_) | View::Search(_) => Panes::Table,
-            View::Reading if self.shows_list() => Panes::ListAndText(self.list_width()),
+            View::Reading if self.list.is_shown() => Panes::ListAndText(self.list_width()),
             View::Reading => Panes::Text,
         };
         Layout::of(self.dimensions(), panes)
-    }
-
-    /// Tells whether the list is shown.
-    pub fn shows_list(&self) -> bool {
-        match self.list_shown {
-            ListShown::WhenUseful => self.library.len() != 1,
-            ListShown::Chosen(shown) => shown,
-        }
     }
 
     fn list_width(&self) -> u16 {
@@ -280,7 +171,7 @@ impl App {
             (None, View::Comparison(_)) => Context::Comparison,
             (None, View::Claims(_)) => Context::Claims,
             (None, View::Search(_)) => Context::Search,
-            (None, View::Reading) if self.focus == Focus::List && self.shows_list() => Context::List,
+            (None, View::Reading) if self.list.is_focused() => Context::List,
             (None, View::Reading) => Context::Reader,
         }
     }
@@ -292,7 +183,7 @@ impl App {
 
     /// Returns the text the keys go to.
     pub fn pane(&self) -> Option<&TextPane> {
-        match (&self.view, &self.reading) {
+        match (&self.view, &self.reader.reading) {
             (View::Comparison(comparing), _) => Some(comparing.pane(comparing.side)),
             (View::Reading, Reading::Text(pane)) => Some(pane),
             (View::Reading | View::Claims(_) | View::Search(_), _) => None,
@@ -310,7 +201,7 @@ impl App {
     /// Returns the text the keys go to, for changes, and its area.
     pub(crate) fn pane_and_area(&mut self) -> Option<(&mut TextPane, TextArea)> {
         let layout = self.layout();
-        match (&mut self.view, &mut self.reading) {
+        match (&mut self.view, &mut self.reader.reading) {
             (View::Comparison(comparing), _) => {
                 let side = comparing.side;
                 let area = *area(&layout, side)?;
@@ -326,7 +217,7 @@ impl App {
 
     /// Returns every text on the screen, for changes.
     pub(crate) fn panes_mut(&mut self) -> Vec<&mut TextPane> {
-        match (&mut self.view, &mut self.reading) {
+        match (&mut self.view, &mut self.reader.reading) {
             (View::Comparison(comparing), _) => vec![&mut comparing.panes.left, &mut comparing.panes.right],
             (View::Reading, Reading::Text(pane)) => vec![pane],
             (View::Reading | View::Claims(_) | View::Search(_), _) => Vec::new(),
@@ -336,7 +227,7 @@ impl App {
     /// Returns the documents on the screen, the one the keys go to first.
     pub(crate) fn on_screen(&self) -> Vec<OnScreen> {
         let of = TextPane::on_screen;
-        match (&self.view, &self.reading) {
+        match (&self.view, &self.reader.reading) {
             (View::Comparison(comparing), _) => {
                 let side = comparing.side;
                 vec![of(comparing.pane(side)), of(comparing.pane(side.other()))]
@@ -346,51 +237,11 @@ impl App {
         }
     }
 
-    /// Returns the entry whose text is on the screen.
-    pub fn shown_entry(&self) -> Option<EntryId> {
-        match &self.reading {
-            Reading::Text(pane) => Some(pane.entry),
-            Reading::Failed(entry, _) | Reading::Awaited(entry) => Some(*entry),
-            Reading::Nothing => None,
-        }
-    }
-
-    /// Returns what a job needs to read an entry: the document itself when it is cached.
+    /// Returns what a task needs to read an entry: the document itself when it is cached.
     pub(crate) fn wanted(&self, entry: EntryId) -> Option<Wanted> {
-        let cached = self.cache.whole(entry).map(Source::Memory);
-        let wanted = self.library.wanted(entry)?;
+        let cached = self.reader.cache.whole(entry).map(Source::Memory);
+        let wanted = self.list.library.wanted(entry)?;
         Some(Wanted { source: cached.unwrap_or(wanted.source), ..wanted })
-    }
-
-    /// Gives a job its ticket; replies to older ones of its kind will be dropped.
-    pub(crate) fn start(&mut self, job: Task) {
-        let kind = job.kind();
-        let at = kind as usize;
-        self.tickets[at] += 1;
-        self.busy[at] = true;
-        self.effects.push(Effect::Start(Ticket { kind, number: self.tickets[at] }, job));
-    }
-
-    /// Drops the job of a kind.
-    pub(crate) fn cancel(&mut self, kind: TaskKind) {
-        self.tickets[kind as usize] += 1;
-        self.ended(kind);
-        self.effects.push(Effect::Cancel(kind));
-    }
-
-    /// Tells whether a job and what it replies are still wanted.
-    pub fn is_current(&self, ticket: Ticket) -> bool {
-        self.tickets[ticket.kind as usize] == ticket.number
-    }
-
-    /// Notes that the job of a kind has given its last reply.
-    pub(crate) fn ended(&mut self, kind: TaskKind) {
-        self.busy[kind as usize] = false;
-    }
-
-    /// Tells whether a job of this kind is still at work.
-    pub fn is_busy(&self, kind: TaskKind) -> bool {
-        self.busy[kind as usize]
     }
 
     pub(crate) fn say(&mut self, words: impl Into<String>) {

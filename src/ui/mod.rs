@@ -25,6 +25,7 @@
 //! with its `Context`, and the documentation.
 
 pub mod app;
+pub mod background;
 pub mod bookmarks;
 pub mod claims;
 pub mod comparison;

@@ -34,12 +34,12 @@ fn three() -> TestApp {
 
 /// The titles shown in the list, from the top.
 fn titles(app: &TestApp) -> Vec<String> {
-    let listing = &app.app.library.listing;
-    listing.rows().iter().map(|id| app.app.library.entry(id).unwrap().title().into_owned()).collect()
+    let listing = &app.app.list.library.listing;
+    listing.rows().iter().map(|id| app.app.list.library.entry(id).unwrap().title().into_owned()).collect()
 }
 
 fn selected(app: &TestApp) -> String {
-    app.app.library.selected().unwrap().1.title().into_owned()
+    app.app.list.library.selected().unwrap().1.title().into_owned()
 }
 
 fn status(app: &TestApp) -> String {
@@ -127,7 +127,7 @@ mod filtering {
         assert!(app.line(1).contains("nothing fits"), "{}", app.line(1));
         assert!(app.line(3).ends_with(&text), "{}", app.screen());
         app.press("<space><enter><space>jk");
-        assert_eq!(app.app.library.listing.marks(), 0, "what is not shown cannot be marked");
+        assert_eq!(app.app.list.library.listing.marks(), 0, "what is not shown cannot be marked");
         app.press("<esc>");
         assert_eq!(titles(&app).len(), 5);
     }
@@ -187,7 +187,7 @@ mod filtering {
     fn marks_survive_filters_and_follow_the_order_of_the_list() {
         let mut app = three();
         app.press("fstorm<enter><space><esc>fharbour<enter><space><esc>");
-        assert_eq!(app.app.library.listing.marks(), 2);
+        assert_eq!(app.app.list.library.listing.marks(), 2);
         app.press("c");
         let header = app.line(0);
         assert!(header.find("harbour").unwrap() < header.find("storm").unwrap(), "{header}");
@@ -348,7 +348,7 @@ mod grouping {
             ["Moon and tides", "A storm", "The pull", "A marsh of onions", "The harbour"]
         );
         app.press("fmoon<enter>");
-        assert_eq!(app.app.library.listing.rows().groups().len(), 3);
+        assert_eq!(app.app.list.library.listing.rows().groups().len(), 3);
         app.press("<esc>");
         assert_eq!(titles(&app).len(), 5);
     }
@@ -365,7 +365,7 @@ fn removed_documents_leave_the_selection_on_its_document() {
     let mut app = three();
     app.press("jj<space>Z");
     let (here, gone) = (selected(&app), EntryId(0));
-    app.app.library.remove(&[gone].into());
+    app.app.list.library.remove(&[gone].into());
     assert_eq!((titles(&app).len(), selected(&app)), (4, here.clone()));
     app.press("Zfmoon<esc>");
     assert_eq!((titles(&app).len(), selected(&app)), (4, here));

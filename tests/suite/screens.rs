@@ -856,7 +856,7 @@ mod changing {
     }
 
     fn titles(app: &TestApp) -> Vec<String> {
-        let library = &app.app.library;
+        let library = &app.app.list.library;
         library.listing.rows().iter().map(|id| library.entry(id).unwrap().title().into_owned()).collect()
     }
 
@@ -867,8 +867,8 @@ mod changing {
         let change = created(&app, "a.txt", "A new one\n\nIt came late.\n");
         app.report_changes(vec![change]);
         assert_eq!(titles(&app), ["A new one", "The moon pulls the sea.", "The tides"], "{}", app.screen());
-        assert_eq!(app.app.library.documents(), 3);
-        assert_eq!(app.app.library.listing.row(), Some(2));
+        assert_eq!(app.app.list.library.documents(), 3);
+        assert_eq!(app.app.list.library.listing.row(), Some(2));
     }
 
     #[test]
@@ -895,7 +895,7 @@ mod changing {
         assert_eq!(titles(&app).len(), 2);
         app.press("j");
         assert_eq!(titles(&app), ["The tides"], "{}", app.screen());
-        assert_eq!(app.app.library.documents(), 1);
+        assert_eq!(app.app.list.library.documents(), 1);
     }
 
     #[test]
@@ -1000,13 +1000,13 @@ mod handling {
             app.screen()
         );
         app.mouse(at(MouseEventKind::Down(MouseButton::Left), 3, 3));
-        assert_eq!(app.app.library.listing.row(), Some(1));
+        assert_eq!(app.app.list.library.listing.row(), Some(1));
         app.mouse(at(MouseEventKind::Down(MouseButton::Left), 3, 1)).mouse(at(
             MouseEventKind::Down(MouseButton::Left),
             3,
             9,
         ));
-        assert_eq!(app.app.library.listing.row(), Some(0), "below the list there is nothing to select");
+        assert_eq!(app.app.list.library.listing.row(), Some(0), "below the list there is nothing to select");
         app.mouse(at(MouseEventKind::Down(MouseButton::Left), 3, 3));
         app.mouse(at(MouseEventKind::Down(MouseButton::Left), 30, 3));
         assert_eq!(app.app.pane().unwrap().chosen, Some(1));
@@ -1043,7 +1043,7 @@ mod handling {
     fn a_late_reply_is_dropped() {
         let (one, two) = (long(5), "Something else.\n".to_string());
         let mut app = TestApp::with_documents(&[("a.txt", &one), ("b.txt", &two)]);
-        let late = app.app.library.len();
+        let late = app.app.list.library.len();
         let ticket = reader::tasks::task::Ticket { kind: reader::tasks::task::TaskKind::Load, number: 0 };
         let before = app.screen();
         app.send(Message::Replied(

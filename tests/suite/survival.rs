@@ -119,7 +119,7 @@ fn the_whole_corpus_is_listed_and_opened() {
     let folder = corpus();
     let mut app = TestApp::open(&[folder.path().to_str().unwrap()]);
     app.resize(90, 20);
-    let listed = app.app.library.len();
+    let listed = app.app.list.library.len();
     assert!(listed > 400, "{listed} are listed");
     let before = app.screen();
     for number in 0..listed / 8 {

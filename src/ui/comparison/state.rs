@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use crate::compare::{Edition, Level, Levels, Link, Side};
 use crate::document::{Block, BlockKind, Document, Frame, Position};
+use crate::tasks::anchors::Anchors;
+use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::results::{ComparisonResult, ComparisonResults};
 use crate::tasks::task::Two;
@@ -39,6 +41,15 @@ pub struct ComparisonView {
     pub origin: Origin,
     /// How much of the work is done, in percent, while the texts are compared.
     pub progress: Option<u8>,
+}
+
+/// What is kept from one comparison to the next.
+#[derive(Clone, Debug, Default)]
+pub struct Comparisons {
+    /// The sentences linked by hand.
+    pub anchors: Anchors,
+    /// The sentence on which the next comparison opens; taken when it does.
+    pub(crate) arrival: Option<(EntryId, usize)>,
 }
 
 /// What a comparison was opened from, and goes back to.

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use crate::document::Row;
-use crate::ui::app::{App, Focus, Reading, View};
+use crate::ui::app::{App, View};
 use crate::ui::claims::draw as claims;
 use crate::ui::comparison::draw as comparison;
 use crate::ui::drawing::context::DrawContext;
@@ -17,6 +17,7 @@ use crate::ui::layout::{Layout, TextArea};
 use crate::ui::list::draw as list;
 use crate::ui::list::library::Walk;
 use crate::ui::reader::draw as reader;
+use crate::ui::reader::state::Reading;
 use crate::ui::search::draw as search;
 
 /// Cells a title keeps before the file name is shown beside it.
@@ -30,8 +31,8 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
         theme,
         keymap: &app.keymap,
         keywords: &app.keywords,
-        library: &app.library,
-        match_here: app.search.as_ref().and_then(|search| search.at),
+        library: &app.list.library,
+        match_here: app.reader.search.as_ref().and_then(|search| search.at),
     };
     let layout = app.layout();
     let status = match layout {
@@ -57,16 +58,16 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
 
 fn draw_reading(cx: &mut DrawContext<'_>, app: &App, layout: &Layout) {
     let Layout::Reading { header, list, text, .. } = layout else { return };
-    let page = match &app.reading {
+    let page = match &app.reader.reading {
         Reading::Text(pane) => pane.page(text),
         Reading::Failed(..) | Reading::Awaited(_) | Reading::Nothing => Vec::new(),
     };
     draw_header(cx, app, *header, *list, (text, &page));
     if let Some(list) = *list {
-        list::draw(cx, list, app.focus == Focus::List);
+        list::draw(cx, list, app.list.has_focus);
         cx.put_divider(Rect { x: list.right(), width: 1, ..list });
     }
-    match &app.reading {
+    match &app.reader.reading {
         Reading::Text(pane) => reader::draw(cx, text, pane, &page),
         Reading::Failed(_, why) => reader::draw_failure(cx, text, why),
         Reading::Awaited(_) => reader::draw_message(cx, text, "reading …"),
@@ -75,7 +76,7 @@ fn draw_reading(cx: &mut DrawContext<'_>, app: &App, layout: &Layout) {
 }
 
 fn no_text(app: &App) -> &'static str {
-    match (app.library.walk, app.library.len()) {
+    match (app.list.library.walk, app.list.library.len()) {
         (Walk::Going, _) => "looking for documents …",
         (Walk::Done, 0) => "No documents here. Open a folder or a file that has text: reader PATH",
         (Walk::Done, _) => "",
@@ -91,10 +92,10 @@ fn draw_header(
     (text, page): (&TextArea, &[Row]),
 ) {
     cx.put_rule(row);
-    let [list_style, text_style] = [Focus::List, Focus::Text]
-        .map(|focus| cx.style(if app.focus == focus { Role::Header } else { Role::Dim }));
+    let [list_style, text_style] = [app.list.has_focus, !app.list.has_focus]
+        .map(|has_focus| cx.style(if has_focus { Role::Header } else { Role::Dim }));
     if let Some(list) = list {
-        let title = list::header(&app.library, list.width.into());
+        let title = list::header(&app.list.library, list.width.into());
         cx.put(fitted(&title, list.width.into(), list_style), Rect { height: 1, y: row.y, ..list });
     }
     let mut right = Line::default();
@@ -111,9 +112,9 @@ fn draw_header(
 
 /// Returns the title of the text, and beside it the name of its file where there is room for both.
 fn title(cx: &DrawContext<'_>, app: &App, room: usize, style: Style) -> Line<'static> {
-    let Some(entry) = app.shown_entry() else { return Line::default() };
-    let name = app.library.entry(entry).map_or(String::new(), |entry| entry.name().into_owned());
-    let title = match &app.reading {
+    let Some(entry) = app.reader.entry() else { return Line::default() };
+    let name = app.list.library.entry(entry).map_or(String::new(), |entry| entry.name().into_owned());
+    let title = match &app.reader.reading {
         Reading::Text(pane) if !pane.document.title.as_str().is_empty() => {
             pane.document.title.as_str().to_string()
         }
@@ -129,14 +130,14 @@ fn title(cx: &DrawContext<'_>, app: &App, room: usize, style: Style) -> Line<'st
 
 /// Returns the change of the file on the screen, or that it is followed.
 fn file_state(app: &App) -> Option<String> {
-    let Reading::Text(pane) = &app.reading else { return None };
-    let following = (app.following == Some(pane.entry)).then(|| "following".to_string());
+    let Reading::Text(pane) = &app.reader.reading else { return None };
+    let following = (app.reader.following == Some(pane.entry)).then(|| "following".to_string());
     pane.file.words().or(following)
 }
 
 /// Returns the place in the text and how long the rest takes.
 fn progress(app: &App, page: &[Row]) -> String {
-    let Reading::Text(pane) = &app.reading else { return String::new() };
+    let Reading::Text(pane) = &app.reader.reading else { return String::new() };
     let line = pane.line_number().map_or(String::new(), |line| format!("line {line} · "));
     let part = if pane.is_partial() { "only what matches · " } else { "" };
     format!(" {part}{line}{}% · {} left ", pane.progress_on(page), duration(pane.minutes_left()))

@@ -105,7 +105,7 @@ fn hidden(cx: &DrawContext<'_>, app: &App) -> Option<Vec<Span<'static>>> {
 
 /// Returns the filter of the list.
 fn filter(cx: &DrawContext<'_>, app: &App) -> Option<Vec<Span<'static>>> {
-    let typed = app.library.listing.options.typed().trim();
+    let typed = app.list.library.listing.options.typed().trim();
     if typed.is_empty() || !matches!(app.view, View::Reading) {
         return None;
     }
@@ -124,7 +124,7 @@ fn push_keywords(cx: &DrawContext<'_>, app: &App, line: &mut Line<'static>, room
         } else {
             cx.style(Role::Dim).add_modifier(Modifier::CROSSED_OUT)
         };
-        let count = if app.is_busy(TaskKind::Mark) && pane.long.is_none() {
+        let count = if app.background.is_busy(TaskKind::Mark) && pane.long.is_none() {
             "…".into()
         } else {
             pane.count_of(Counted::Keyword(number)).to_string()

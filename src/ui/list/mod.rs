@@ -3,4 +3,5 @@
 pub mod draw;
 pub mod library;
 pub mod listing;
+pub mod pane;
 pub mod visible_rows;

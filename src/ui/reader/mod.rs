@@ -6,5 +6,6 @@ mod counts;
 pub mod draw;
 mod only_matches;
 pub mod pending;
+pub mod state;
 pub mod text_pane;
 pub mod windowed;

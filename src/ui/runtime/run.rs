@@ -11,12 +11,13 @@ use ratatui::layout::Size;
 use crate::tasks::Workers;
 use crate::tasks::task::TaskKind;
 use crate::text::safe::Checked;
-use crate::ui::app::{App, Reading};
+use crate::ui::app::App;
 use crate::ui::drawing::screen::draw;
 use crate::ui::drawing::theme::Theme;
 use crate::ui::input::{Key, KeyCode};
 use crate::ui::message::{Effect, Message};
 use crate::ui::reader::pending::Pending;
+use crate::ui::reader::state::Reading;
 use crate::ui::runtime::backend::FrameBackend;
 use crate::ui::runtime::events::{self, Event};
 use crate::ui::runtime::osc_reply::{Background, ReplyParser, ask};
@@ -186,10 +187,10 @@ impl Runtime {
     }
 
     fn is_opening(&self) -> bool {
-        match self.app.reading {
+        match self.app.reader.reading {
             Reading::Awaited(_) => true,
-            Reading::Nothing => self.app.is_busy(TaskKind::Walk),
-            Reading::Text(_) | Reading::Failed(..) => self.app.is_busy(TaskKind::Compare),
+            Reading::Nothing => self.app.background.is_busy(TaskKind::Walk),
+            Reading::Text(_) | Reading::Failed(..) => self.app.background.is_busy(TaskKind::Compare),
         }
     }
 
@@ -263,13 +264,14 @@ impl Runtime {
     }
 
     fn has_text(&self) -> bool {
-        !matches!(self.app.reading, Reading::Awaited(_)) && !matches!(self.app.pending, Pending::Window(_))
+        !matches!(self.app.reader.reading, Reading::Awaited(_))
+            && !matches!(self.app.reader.pending, Pending::Window(_))
     }
 
     /// Tells whether the first screen has all that belongs on it.
     fn is_settled(&self) -> bool {
-        let is_busy = |kind: TaskKind| self.app.is_busy(kind);
-        match self.app.reading {
+        let is_busy = |kind: TaskKind| self.app.background.is_busy(kind);
+        match self.app.reader.reading {
             Reading::Awaited(_) => false,
             Reading::Nothing => !is_busy(TaskKind::Walk),
             Reading::Text(_) | Reading::Failed(..) => {

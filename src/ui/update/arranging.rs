@@ -22,37 +22,39 @@ const FEW: usize = 64;
 impl App {
     /// Makes the rows that the options ask for.
     pub(crate) fn rearrange(&mut self) {
-        self.library.changed = 0;
-        let before = self.library.listing.selected();
-        if self.library.listing.options.is_plain() {
-            self.library.show_all();
-            self.cancel(TaskKind::Arrange);
+        self.list.library.changed = 0;
+        let before = self.list.library.listing.selected();
+        if self.list.library.listing.options.is_plain() {
+            self.list.library.show_all();
+            self.background.cancel(TaskKind::Arrange);
             self.settle_selection(before);
             return;
         }
         let counted = self.keywords.iter().map(|(at, _)| self.keywords.is_shown(at)).collect();
-        let task = self.library.arrange_request(counted);
-        if self.library.len() > AT_ONCE || !task.without_stat().is_empty() {
-            return self.start(Task::Arrange(Box::new(task)));
+        let task = self.list.library.arrange_request(counted);
+        if self.list.library.len() > AT_ONCE || !task.without_stat().is_empty() {
+            return self.background.start(Task::Arrange(Box::new(task)));
         }
-        self.cancel(TaskKind::Arrange);
+        self.background.cancel(TaskKind::Arrange);
         if let Some(rows) = arrange(&task, &|| true) {
-            self.library.listing.show(rows);
+            self.list.library.listing.show(rows);
             self.settle_selection(before);
         }
     }
 
     /// Takes the rows that a task made.
     pub(crate) fn take_arranged(&mut self, arranged: Arranged) {
-        let before = self.library.listing.selected();
-        self.library.take(arranged);
+        let before = self.list.library.listing.selected();
+        self.list.library.take(arranged);
         self.settle_selection(before);
     }
 
     /// Selects an entry, shown or not; a filter that hides it is lifted.
     pub(crate) fn select_entry(&mut self, id: EntryId) {
-        self.library.listing.select(id);
-        if self.library.listing.row().is_some() || self.library.listing.options.filter.take().is_none() {
+        self.list.library.listing.select(id);
+        if self.list.library.listing.row().is_some()
+            || self.list.library.listing.options.filter.take().is_none()
+        {
             return;
         }
         self.rearrange();
@@ -61,7 +63,7 @@ impl App {
     /// Lets the selection follow a filter that is being typed, and shows a document that became selected.
     fn settle_selection(&mut self, before: Option<EntryId>) {
         self.select_best_match();
-        if self.library.listing.selected() != before {
+        if self.list.library.listing.selected() != before {
             self.show_selected();
         }
     }
@@ -71,56 +73,56 @@ impl App {
         if !matches!(self.prompt, Some(Prompt { purpose: Purpose::Filter(Follows::Best), .. })) {
             return;
         }
-        let before = self.before_filter.as_ref().and_then(|before| before.selected);
-        let rows = self.library.listing.rows();
-        let (Some(best), Some(filter)) = (rows.get(0), &self.library.listing.options.filter) else {
+        let before = self.list.before_filter.as_ref().and_then(|before| before.selected);
+        let rows = self.list.library.listing.rows();
+        let (Some(best), Some(filter)) = (rows.get(0), &self.list.library.listing.options.filter) else {
             if let Some(before) = before {
-                self.library.listing.select(before);
+                self.list.library.listing.select(before);
             }
             return;
         };
         let mut scorer = Scorer::default();
         let mut fit = |id| {
-            let title = self.library.entry(id)?.own_title();
-            scorer.score(&filter.fuzzy, &self.library.shown_path(id), title)
+            let title = self.list.library.entry(id)?.own_title();
+            scorer.score(&filter.fuzzy, &self.list.library.shown_path(id), title)
         };
         let as_good = before.filter(|id| fit(*id).is_some_and(|score| Some(score) >= fit(best)));
-        self.library.listing.select(as_good.unwrap_or(best));
+        self.list.library.listing.select(as_good.unwrap_or(best));
     }
 
     /// Arranges a filtered, sorted or grouped list again after entries were added. While a task arranges it,
     /// `arrange_changed` does so later.
     pub(crate) fn entries_added(&mut self) {
-        if self.library.listing.options.is_plain() {
+        if self.list.library.listing.options.is_plain() {
             return;
         }
-        self.library.changed += 1;
-        if !self.is_busy(TaskKind::Arrange) {
+        self.list.library.changed += 1;
+        if !self.background.is_busy(TaskKind::Arrange) {
             self.rearrange();
         }
     }
 
     /// Arranges the list after entries were inserted that are not last by name.
     pub(crate) fn entries_inserted(&mut self) {
-        if self.library.listing.options.is_plain() { self.rearrange() } else { self.entries_added() }
+        if self.list.library.listing.options.is_plain() { self.rearrange() } else { self.entries_added() }
     }
 
     /// Arranges a list that depends on summaries once enough of them were read.
     pub(crate) fn entries_summarized(&mut self, count: usize) {
-        let options = &self.library.listing.options;
+        let options = &self.list.library.listing.options;
         if options.filter.is_none() && !matches!(options.order, Order::Length | Order::Hits) {
             return;
         }
-        self.library.changed += count;
-        let enough = FEW.max(self.library.len() / 8);
-        if self.library.changed >= enough && !self.is_busy(TaskKind::Arrange) {
+        self.list.library.changed += count;
+        let enough = FEW.max(self.list.library.len() / 8);
+        if self.list.library.changed >= enough && !self.background.is_busy(TaskKind::Arrange) {
             self.rearrange();
         }
     }
 
     /// Arranges a list that is sorted by hits after other keywords count.
     pub(crate) fn hits_recounted(&mut self) {
-        if self.library.listing.options.order == Order::Hits {
+        if self.list.library.listing.options.order == Order::Hits {
             self.rearrange();
         }
     }
@@ -128,14 +130,14 @@ impl App {
     /// Arranges the list if entries have changed and no task may change more.
     pub(crate) fn arrange_changed(&mut self) {
         let kinds = [TaskKind::Arrange, TaskKind::VisibleSummaries, TaskKind::Summaries];
-        if self.library.changed > 0 && !kinds.iter().any(|kind| self.is_busy(*kind)) {
+        if self.list.library.changed > 0 && !kinds.iter().any(|kind| self.background.is_busy(*kind)) {
             self.rearrange();
         }
     }
 
     /// Sorts the list by the next order. If a filter had sorted it, the order before the filter is used.
     pub(crate) fn sort_by_next_order(&mut self) {
-        let options = &self.library.listing.options;
+        let options = &self.list.library.listing.options;
         let by_fit = options.filter.as_ref().is_some_and(|filter| filter.ranking == Ranking::BestFirst);
         let order = if by_fit { options.order } else { options.order.next() };
         self.sort(order);
@@ -143,20 +145,20 @@ impl App {
 
     /// Sorts the list.
     pub(crate) fn sort(&mut self, order: Order) {
-        let options = &mut self.library.listing.options;
+        let options = &mut self.list.library.listing.options;
         (options.order, options.direction) = (order, Direction::Usual);
         self.apply_order();
     }
 
     /// Reverses the order of the list.
     pub(crate) fn reverse_order(&mut self) {
-        let options = &mut self.library.listing.options;
+        let options = &mut self.list.library.listing.options;
         options.direction = options.direction.other();
         self.apply_order();
     }
 
     fn apply_order(&mut self) {
-        let options = &mut self.library.listing.options;
+        let options = &mut self.list.library.listing.options;
         if let Some(filter) = &mut options.filter {
             filter.ranking = Ranking::AsSorted;
         }
@@ -178,7 +180,7 @@ impl App {
 
     /// Shows folders as headings, or beside each document again.
     pub(crate) fn toggle_groups(&mut self) {
-        let options = &mut self.library.listing.options;
+        let options = &mut self.list.library.listing.options;
         let (folders, words) = match options.folders {
             Folders::InRows => (Folders::AsGroups, "documents under their folders"),
             Folders::AsGroups => (Folders::InRows, "documents beside their folders"),

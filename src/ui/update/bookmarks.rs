@@ -1,11 +1,12 @@
 //! Bookmarks: setting one, going to one, returning to the start of a jump, and listing all of them.
 
 use crate::compare::Side;
-use crate::ui::app::{App, Focus, PendingKeys, Reading, View};
+use crate::ui::app::{App, PendingKeys, View};
 use crate::ui::bookmarks::{Bookmark, Naming};
 use crate::ui::input::{Action, Key, KeyCode, TextAction};
 use crate::ui::panels::Panel;
 use crate::ui::panels::bookmarks::BookmarkPanel;
+use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::TextPane;
 use crate::ui::settings::Opening;
 
@@ -70,7 +71,7 @@ impl App {
     }
 
     fn open_bookmark(&mut self, bookmark: Bookmark) {
-        let Some(entry) = self.library.entry(bookmark.entry) else {
+        let Some(entry) = self.list.library.entry(bookmark.entry) else {
             return self.trouble("its document is no longer in the list");
         };
         if let View::Comparison(comparing) = &self.view {
@@ -87,8 +88,8 @@ impl App {
             return self.go_to_bookmark_passage(&bookmark);
         }
         self.remember_place();
-        self.focus = Focus::Text;
-        match &self.reading {
+        self.list.has_focus = false;
+        match &self.reader.reading {
             Reading::Text(pane) if pane.entry == bookmark.entry => self.go_to_bookmark_passage(&bookmark),
             _ => self.open_document(bookmark.entry, Opening::Bookmark(bookmark)),
         }

@@ -7,26 +7,27 @@ use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::results::ComparisonResult;
 use crate::tasks::task::{Task, Two};
-use crate::ui::app::{App, Reading, View};
+use crate::ui::app::{App, View};
 use crate::ui::claims::table::{ClaimsTable, MOST_DOCUMENTS};
 use crate::ui::comparison::shown::Shown;
 use crate::ui::comparison::state::{ComparisonView, Origin};
 use crate::ui::reader::pending::Pending;
+use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::TextPane;
 
 impl App {
     /// Compares the marked documents, else the selected one with the marked one, else with the most similar
     /// one.
     pub(crate) fn compare(&mut self) {
-        let here = self.library.listing.selected();
-        let marked = self.library.listing.marked();
+        let here = self.list.library.listing.selected();
+        let marked = self.list.library.listing.marked();
         match (marked.as_slice(), here) {
             ([one, two], _) => return self.compare_in_order(*one, *two),
             ([_, _, ..], _) => return self.gather_claims(&marked),
             ([one], Some(here)) if *one != here => return self.compare_in_order(*one, here),
             ([_] | [], _) => {}
         }
-        let readable: Vec<EntryId> = self.library.readable().take(3).collect();
+        let readable: Vec<EntryId> = self.list.library.readable().take(3).collect();
         match (readable.as_slice(), here) {
             ([] | [_], _) => {
                 self.trouble("there is nothing to compare with: open a second document beside this one");
@@ -68,7 +69,7 @@ impl App {
         let wanted = entries.iter().filter_map(|entry| self.wanted(*entry)).collect();
         self.say("reading the documents … Esc cancels");
         let levels = self.settings.levels;
-        self.start(Task::Gather(wanted, levels));
+        self.background.start(Task::Gather(wanted, levels));
     }
 
     /// Takes a result of the comparison of `two`. Its sides may have been swapped meanwhile, or another pair
@@ -133,16 +134,16 @@ impl App {
             comparing.origin = origin;
             comparing
         };
-        self.arrival = None;
+        self.comparisons.arrival = None;
         self.view = View::Comparison(Box::new(comparing));
-        self.pending = Pending::Nothing;
+        self.reader.pending = Pending::Nothing;
         self.realign();
         self.mark_texts();
     }
 
     /// Shows the document in the reader as it was read last.
     fn renew_reader(&mut self, text: &OnScreen) {
-        match &mut self.reading {
+        match &mut self.reader.reading {
             Reading::Text(reader)
                 if reader.entry == text.entry && !Arc::ptr_eq(&reader.document, &text.document) =>
             {
@@ -153,7 +154,7 @@ impl App {
     }
 
     fn at_cursor_of_reader(&self, mut comparing: ComparisonView) -> ComparisonView {
-        let reader = match (self.arrival, &self.reading) {
+        let reader = match (self.comparisons.arrival, &self.reader.reading) {
             (Some((entry, sentence)), _) => Some((entry, Some(sentence))),
             (None, Reading::Text(reader)) => Some((reader.entry, reader.current())),
             (None, _) => None,
@@ -173,10 +174,10 @@ impl App {
     /// Returns a side of a comparison, at the place where its document was left.
     fn comparison_pane(&self, text: OnScreen) -> TextPane {
         let mut pane = TextPane::new(text.entry, text.document);
-        if let Some(before) = self.cache.pane(pane.entry) {
+        if let Some(before) = self.reader.cache.pane(pane.entry) {
             pane.top = before.top;
         }
-        if let Reading::Text(reader) = &self.reading
+        if let Reading::Text(reader) = &self.reader.reading
             && reader.entry == pane.entry
         {
             pane.top = reader.top;

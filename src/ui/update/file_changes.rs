@@ -9,16 +9,17 @@ use std::path::PathBuf;
 
 use crate::storage::{Change, FoundPath};
 use crate::tasks::entry::EntryId;
-use crate::ui::app::{App, Reading, View};
+use crate::ui::app::{App, View};
+use crate::ui::reader::state::Reading;
 
 impl App {
     /// Takes changes of files into the list.
     pub(crate) fn take_changes(&mut self, changes: Vec<Change>) {
-        let before = self.library.documents();
+        let before = self.list.library.documents();
         let (mut new, mut removed) = (Vec::new(), Vec::new());
         for change in changes {
             match change {
-                Change::Updated(found) => match (self.library.find(found.path()), found) {
+                Change::Updated(found) => match (self.list.library.find(found.path()), found) {
                     (None, found) => new.push(found),
                     (Some(entry), FoundPath::File(_)) => self.file_written(entry),
                     (Some(entry), FoundPath::Skipped(skipped)) => {
@@ -29,13 +30,13 @@ impl App {
             }
         }
         for entry in self.lost_entries(removed) {
-            self.library.vanished.insert(entry);
+            self.list.library.vanished.insert(entry);
             if self.is_on_screen(entry) {
                 self.mark_removed(entry);
             }
         }
-        self.library.add(new);
-        if self.library.documents() > before {
+        self.list.library.add(new);
+        if self.list.library.documents() > before {
             self.entries_inserted();
         }
         self.continue_summaries();
@@ -44,51 +45,54 @@ impl App {
     /// Returns the entries at and below removed paths that were not gone before.
     fn lost_entries(&self, removed: Vec<PathBuf>) -> Vec<EntryId> {
         let (files, folders): (Vec<PathBuf>, Vec<PathBuf>) =
-            removed.into_iter().partition(|path| self.library.find(path).is_some());
-        let mut entries: Vec<EntryId> = files.iter().filter_map(|path| self.library.find(path)).collect();
+            removed.into_iter().partition(|path| self.list.library.find(path).is_some());
+        let mut entries: Vec<EntryId> =
+            files.iter().filter_map(|path| self.list.library.find(path)).collect();
         if !folders.is_empty() {
-            entries.extend(self.library.below(&HashSet::from_iter(folders)));
+            entries.extend(self.list.library.below(&HashSet::from_iter(folders)));
         }
-        entries.retain(|entry| !self.library.is_gone(*entry) && !self.library.vanished.contains(entry));
+        entries.retain(|entry| {
+            !self.list.library.is_gone(*entry) && !self.list.library.vanished.contains(entry)
+        });
         entries
     }
 
     fn file_written(&mut self, entry: EntryId) {
-        self.library.vanished.remove(&entry);
-        self.library.revive(entry);
+        self.list.library.vanished.remove(&entry);
+        self.list.library.revive(entry);
         if self.is_on_screen(entry) {
             return self.read_written(entry);
         }
-        self.cache.forget(entry);
+        self.reader.cache.forget(entry);
         self.read_summary_again(entry);
     }
 
     /// Lists why a path can no longer be read; the text stays while it is shown.
     fn file_unreadable(&mut self, entry: EntryId, why: &str) {
-        self.library.vanished.remove(&entry);
-        self.library.revive(entry);
-        self.library.learn(entry, Err(why.to_owned().into()));
+        self.list.library.vanished.remove(&entry);
+        self.list.library.revive(entry);
+        self.list.library.learn(entry, Err(why.to_owned().into()));
         if self.is_on_screen(entry) {
             self.mark_unreadable(entry, why);
         } else {
-            self.cache.forget(entry);
+            self.reader.cache.forget(entry);
         }
     }
 
     /// Removes entries from the list whose files are gone and that are no longer on the screen.
     pub(crate) fn remove_vanished(&mut self) {
-        if self.library.vanished.is_empty() {
+        if self.list.library.vanished.is_empty() {
             return;
         }
-        let vanished = std::mem::take(&mut self.library.vanished);
+        let vanished = std::mem::take(&mut self.list.library.vanished);
         let (kept, gone): (BTreeSet<_>, BTreeSet<_>) =
             vanished.into_iter().partition(|entry| self.is_on_screen(*entry));
-        self.library.vanished = kept;
+        self.list.library.vanished = kept;
         if !gone.is_empty() {
             for entry in &gone {
-                self.cache.forget(*entry);
+                self.reader.cache.forget(*entry);
             }
-            self.library.remove(&gone);
+            self.list.library.remove(&gone);
         }
     }
 
@@ -100,6 +104,6 @@ impl App {
             View::Claims(grid) => grid.documents.iter().any(|shown| shown.entry == entry),
             View::Reading | View::Search(_) => false,
         };
-        in_view || (!matches!(self.reading, Reading::Nothing) && self.shown_entry() == Some(entry))
+        in_view || (!matches!(self.reader.reading, Reading::Nothing) && self.reader.entry() == Some(entry))
     }
 }

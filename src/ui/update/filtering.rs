@@ -7,23 +7,25 @@ use std::sync::Arc;
 
 use crate::search::Fuzzy;
 use crate::tasks::list_options::{Filter, Ranking};
-use crate::ui::app::{App, BeforeFilter, Focus, ListShown};
+use crate::ui::app::App;
 use crate::ui::input::{LineEdit, Motion};
 use crate::ui::layout::Layout;
+use crate::ui::list::pane::{BeforeFilter, ListShown};
 use crate::ui::list::visible_rows::ROWS;
 use crate::ui::prompt::{Follows, Prompt, Purpose};
 
 impl App {
     /// Opens the prompt with the current filter.
     pub(crate) fn begin_filter(&mut self) {
-        let selected = self.library.listing.selected();
-        self.before_filter = Some(BeforeFilter { selected, focus: self.focus, list_shown: self.list_shown });
-        if !self.shows_list() {
-            self.list_shown = ListShown::Chosen(true);
+        let selected = self.list.library.listing.selected();
+        self.list.before_filter =
+            Some(BeforeFilter { selected, has_focus: self.list.has_focus, shown: self.list.shown });
+        if !self.list.is_shown() {
+            self.list.shown = ListShown::Chosen(true);
         }
-        self.focus = Focus::List;
+        self.list.has_focus = true;
         let mut prompt = Prompt::new(Purpose::Filter(Follows::Choice));
-        prompt.line = LineEdit::new(self.library.listing.options.typed());
+        prompt.line = LineEdit::new(self.list.library.listing.options.typed());
         self.prompt = Some(prompt);
     }
 
@@ -38,22 +40,22 @@ impl App {
     fn set_filter(&mut self, typed: &str) {
         let fuzzy = Fuzzy::parse(typed);
         let filter = Filter { fuzzy: Arc::new(fuzzy), ranking: Ranking::BestFirst };
-        self.library.listing.options.filter = (!filter.fuzzy.is_empty()).then_some(filter);
+        self.list.library.listing.options.filter = (!filter.fuzzy.is_empty()).then_some(filter);
         self.rearrange();
     }
 
     /// Keeps the filter and moves the focus to the list.
     pub(crate) fn accept_filter(&mut self) {
-        self.before_filter = None;
+        self.list.before_filter = None;
     }
 
     /// Lifts the filter and restores the selection and the focus.
     pub(crate) fn dismiss_filter(&mut self) {
         self.lift_filter();
-        if let Some(before) = self.before_filter.take() {
-            (self.focus, self.list_shown) = (before.focus, before.list_shown);
+        if let Some(before) = self.list.before_filter.take() {
+            (self.list.has_focus, self.list.shown) = (before.has_focus, before.shown);
             if let Some(id) = before.selected
-                && self.library.listing.select(id)
+                && self.list.library.listing.select(id)
             {
                 self.show_selected();
             }
@@ -62,7 +64,7 @@ impl App {
 
     /// Lifts the filter, and tells whether there was one; the same document stays selected.
     pub(crate) fn lift_filter(&mut self) -> bool {
-        let was_filtered = self.library.listing.options.filter.take().is_some();
+        let was_filtered = self.list.library.listing.options.filter.take().is_some();
         if was_filtered {
             self.rearrange();
         }
@@ -71,8 +73,8 @@ impl App {
 
     /// Filters by a line typed as a command.
     pub(crate) fn filter_by(&mut self, typed: &str) {
-        if self.shows_list() {
-            self.focus = Focus::List;
+        if self.list.is_shown() {
+            self.list.has_focus = true;
         }
         self.set_filter(typed);
     }
@@ -84,7 +86,7 @@ impl App {
             _ => 1,
         };
         let by = motion.distance(1, rows).unwrap_or(0);
-        if self.library.listing.step(by) {
+        if self.list.library.listing.step(by) {
             self.show_selected();
         }
     }

@@ -7,9 +7,10 @@ use crate::document::Document;
 use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::Spot;
 use crate::tasks::task::TaskKind;
-use crate::ui::app::{App, Reading, View};
+use crate::ui::app::{App, View};
 use crate::ui::input::TextAction;
 use crate::ui::reader::pending::{Pending, Then};
+use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::FileStatus;
 
 impl App {
@@ -29,7 +30,7 @@ impl App {
 
     /// Shows the new text of a document whose file was written, at the passage that was shown before.
     pub(crate) fn read_written(&mut self, entry: EntryId) {
-        match (&self.view, &self.reading) {
+        match (&self.view, &self.reader.reading) {
             // Both texts are read again and compared.
             (View::Comparison(_), _) => {
                 self.reload();
@@ -37,12 +38,12 @@ impl App {
             }
             (View::Reading, Reading::Text(_) | Reading::Failed(..)) => {
                 self.read_again(entry);
-                self.followed = Some(entry);
+                self.reader.followed = Some(entry);
             }
             (View::Reading, Reading::Awaited(_) | Reading::Nothing) => {}
             // Claims and results stay as they were found; the next document opened is read again.
             (View::Claims(_) | View::Search(_), _) => {
-                self.cache.forget(entry);
+                self.reader.cache.forget(entry);
                 self.read_summary_again(entry);
             }
         }
@@ -51,8 +52,9 @@ impl App {
     /// Tells whether the text on the screen stays although its file was written: only its beginning is
     /// left, as after a log was emptied.
     pub(crate) fn keeps_text(&mut self, entry: EntryId, written: &Document) -> bool {
-        let Reading::Text(pane) = &mut self.reading else { return false };
-        if self.followed != Some(entry) || pane.entry != entry || written.whole >= pane.document.whole {
+        let Reading::Text(pane) = &mut self.reader.reading else { return false };
+        if self.reader.followed != Some(entry) || pane.entry != entry || written.whole >= pane.document.whole
+        {
             return false;
         }
         let both = written.extent().end.min(pane.document.extent().end);
@@ -60,29 +62,29 @@ impl App {
         let same = pane.long.is_some() && !held(&pane.document) || pane.document.agrees_with(written, both);
         if same {
             pane.file = FileStatus::Shortened;
-            self.followed = None;
+            self.reader.followed = None;
         }
         same
     }
 
     /// Begins to follow the end of the document on the screen, or stops.
     pub(crate) fn toggle_following(&mut self) {
-        let Reading::Text(pane) = &self.reading else {
+        let Reading::Text(pane) = &self.reader.reading else {
             return self.trouble("there is no text to follow");
         };
         if !matches!(self.view, View::Reading) {
             return self.trouble("a file is followed in the reader");
         }
-        if self.following.take().is_some() {
+        if self.reader.following.take().is_some() {
             return self.say("no longer following");
         }
-        self.following = Some(pane.entry);
+        self.reader.following = Some(pane.entry);
         self.keep_at_the_end();
     }
 
     /// Brings the end into view if it is followed.
     pub(crate) fn keep_at_the_end(&mut self) {
-        let following = self.following;
+        let following = self.reader.following;
         let Some((pane, area)) = self.pane_and_area() else { return };
         if following != Some(pane.entry) {
             return;
@@ -97,11 +99,12 @@ impl App {
 
     /// Stops following when the reader has gone elsewhere.
     pub(crate) fn check_following(&mut self) {
-        let following = self.following;
-        let is_waiting = matches!(self.pending, Pending::Window(_)) || self.is_busy(TaskKind::Window);
+        let following = self.reader.following;
+        let is_waiting =
+            matches!(self.reader.pending, Pending::Window(_)) || self.background.is_busy(TaskKind::Window);
         let Some((pane, area)) = self.pane_and_area() else { return };
         if following == Some(pane.entry) && !is_waiting && pane.progress(&area) < 100 {
-            self.following = None;
+            self.reader.following = None;
             let key = self.keymap.key_of(self.context(), TextAction::Follow).unwrap_or_default();
             self.say(format!("no longer following; {key} goes on"));
         }

@@ -1,7 +1,7 @@
 //! From a key to what it does: the prompt takes it, or the key map names an action.
 
 use crate::tasks::task::TaskKind;
-use crate::ui::app::{App, Focus, ListShown, Notice, PendingKeys, View};
+use crate::ui::app::{App, Notice, PendingKeys, View};
 use crate::ui::bookmarks::Naming;
 use crate::ui::input::{
     Action, Key, KeyCode, ListAction, Motion, OpenAction, PaneAction, ProgramAction, RowAction, TextAction,
@@ -75,10 +75,10 @@ impl App {
             Action::Program(action) => self.act_on_program(action),
             Action::Motion(motion) if matches!(self.view, View::Reading) => self.move_by(motion, count),
             Action::Pane(PaneAction::Next | PaneAction::Previous) => {
-                self.set_focus(if self.focus == Focus::List { Focus::Text } else { Focus::List });
+                self.list.set_focus(!self.list.has_focus);
             }
-            Action::Pane(PaneAction::Left) => self.set_focus(Focus::List),
-            Action::Pane(PaneAction::Right) | Action::Row(RowAction::Open) => self.set_focus(Focus::Text),
+            Action::Pane(PaneAction::Left) => self.list.set_focus(true),
+            Action::Pane(PaneAction::Right) | Action::Row(RowAction::Open) => self.list.set_focus(false),
             Action::Motion(_) | Action::Row(_) | Action::Comparison(_) | Action::Level(_) => {}
         }
     }
@@ -97,7 +97,9 @@ impl App {
         }
         match &mut self.view {
             View::Reading => None,
-            View::Comparison(comparing) => comparing.act(action, count, dimensions, &mut self.anchors),
+            View::Comparison(comparing) => {
+                comparing.act(action, count, dimensions, &mut self.comparisons.anchors)
+            }
             View::Claims(claims) => claims.act(action, count, page),
             View::Search(results) => results.act(action, count, page),
         }
@@ -112,7 +114,7 @@ impl App {
             ListAction::NextOrder => self.sort_by_next_order(),
             ListAction::ReverseOrder => self.reverse_order(),
             ListAction::Group => self.toggle_groups(),
-            ListAction::ToggleList => self.toggle_list(),
+            ListAction::ToggleList => self.list.toggle(),
         }
     }
 
@@ -156,8 +158,8 @@ impl App {
             ProgramAction::Close => self.close(),
             ProgramAction::Escape => self.escape(),
             ProgramAction::Interrupt => self.interrupt(),
-            ProgramAction::Suspend => self.effects.push(Effect::Suspend),
-            ProgramAction::Redraw => self.effects.push(Effect::Redraw),
+            ProgramAction::Suspend => self.background.push(Effect::Suspend),
+            ProgramAction::Redraw => self.background.push(Effect::Redraw),
         }
     }
 
@@ -168,21 +170,15 @@ impl App {
         };
     }
 
-    fn set_focus(&mut self, to: Focus) {
-        if to == Focus::Text || self.shows_list() {
-            self.focus = to;
-        }
-    }
-
     fn mark_selected(&mut self) {
-        self.library.toggle_mark();
-        match self.library.listing.marks() {
+        self.list.library.toggle_mark();
+        match self.list.library.listing.marks() {
             0 => {}
             1 => self.say("1 marked · c compares it with the selected one"),
             2 => self.say("2 marked · c compares them"),
             marked => self.say(format!("{marked} marked · c shows what each of them says")),
         }
-        self.library.listing.step(1);
+        self.list.library.listing.step(1);
         self.show_selected();
     }
 
@@ -193,14 +189,6 @@ impl App {
         self.settings.measure = u16::try_from(to).unwrap_or(*MEASURES.end());
         self.say(format!("text {to} cells wide"));
         self.realign();
-    }
-
-    fn toggle_list(&mut self) {
-        let shown = !self.shows_list();
-        self.list_shown = ListShown::Chosen(shown);
-        if !shown {
-            self.focus = Focus::Text;
-        }
     }
 
     /// Closes the panel, else the view, else the program.
@@ -230,7 +218,7 @@ impl App {
     pub(crate) fn leave_view(&mut self) {
         if let Some(panel) = self.panel.take() {
             return match panel {
-                Panel::Similar(_) => self.cancel(TaskKind::Rank),
+                Panel::Similar(_) => self.background.cancel(TaskKind::Rank),
                 Panel::Keywords(_) | Panel::Bookmarks(_) | Panel::Help(_) => {}
             };
         }
@@ -241,12 +229,12 @@ impl App {
             View::Search(_) => TaskKind::Everywhere,
         };
         self.view = View::Reading;
-        self.cancel(kind);
+        self.background.cancel(kind);
     }
 
     fn escape(&mut self) {
         self.panes_mut().into_iter().for_each(|pane| pane.last_hidden = None);
-        self.pending = Pending::Nothing;
+        self.reader.pending = Pending::Nothing;
         self.close_innermost();
     }
 
@@ -257,11 +245,11 @@ impl App {
         }
         match [TaskKind::Compare, TaskKind::Suggest, TaskKind::Rank]
             .into_iter()
-            .find(|kind| self.is_busy(*kind))
+            .find(|kind| self.background.is_busy(*kind))
         {
             Some(kind) => {
                 self.say("cancelled");
-                self.cancel(kind);
+                self.background.cancel(kind);
             }
             None => self.quit(130),
         }
@@ -280,7 +268,7 @@ impl App {
             self.return_to_results();
             return true;
         }
-        if self.search.take().is_some() {
+        if self.reader.search.take().is_some() {
             self.forget_matches();
             return true;
         }

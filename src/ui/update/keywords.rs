@@ -23,10 +23,10 @@ impl App {
         self.panel = Some(Panel::Keywords(KeywordPanel::default()));
         let Some(text) = self.on_screen().into_iter().next() else {
             self.take_suggestions(Vec::new());
-            return self.cancel(TaskKind::Suggest);
+            return self.background.cancel(TaskKind::Suggest);
         };
         let others = self.other_documents(text.entry, WEIGHED);
-        self.start(Task::Suggest(text, others));
+        self.background.start(Task::Suggest(text, others));
     }
 
     /// Asks for a keyword, offering the words of the current sentence.
@@ -71,7 +71,7 @@ impl App {
             return Ok(());
         }
         // The counts of all documents belong to the keywords as they were.
-        self.library.forget_counts(self.keywords.len());
+        self.list.library.forget_counts(self.keywords.len());
         self.mark_texts();
         self.read_all_summaries();
         Ok(())

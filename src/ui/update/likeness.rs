@@ -2,8 +2,9 @@
 
 use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::task::Task;
-use crate::ui::app::{App, RankedFor};
+use crate::ui::app::App;
 use crate::ui::list::listing::Likeness;
+use crate::ui::list::pane::RankedFor;
 use crate::ui::panels::Panel;
 use crate::ui::panels::similar::SimilarPanel;
 
@@ -13,7 +14,7 @@ const MOST: usize = 5_000;
 impl App {
     /// Lists the documents by likeness to the one shown.
     pub(crate) fn open_similar(&mut self) {
-        let Some(to) = self.shown_entry() else {
+        let Some(to) = self.reader.entry() else {
             return self.trouble("there is no document to compare the others with");
         };
         if self.rank_by_likeness(to) {
@@ -23,22 +24,22 @@ impl App {
 
     /// Sorts the list by likeness to the document shown.
     pub(crate) fn sort_by_likeness(&mut self) {
-        let Some(to) = self.shown_entry() else {
+        let Some(to) = self.reader.entry() else {
             return self.trouble("there is no document to compare the others with");
         };
-        if self.library.listing.likeness.as_ref().is_some_and(|likeness| likeness.to == to) {
+        if self.list.library.listing.likeness.as_ref().is_some_and(|likeness| likeness.to == to) {
             return;
         }
         if self.rank_by_likeness(to) {
-            self.ranked_for = RankedFor::Sorting;
-            let (all, title) = (self.library.documents(), self.title_of(to));
+            self.list.ranked_for = RankedFor::Sorting;
+            let (all, title) = (self.list.library.documents(), self.title_of(to));
             let which = if all > MOST { format!("{MOST} of {all}") } else { all.to_string() };
             self.say(format!("reading {which} documents for their likeness to {title} … Ctrl-c cancels"));
         }
     }
 
     fn title_of(&self, entry: EntryId) -> String {
-        self.library.entry(entry).map_or_else(String::new, |entry| entry.title().into_owned())
+        self.list.library.entry(entry).map_or_else(String::new, |entry| entry.title().into_owned())
     }
 
     /// Compares a document with the most similar one, as soon as that one is known.
@@ -51,7 +52,7 @@ impl App {
 
     /// Returns at most `most` documents beside one, the nearest in the list first.
     pub(crate) fn other_documents(&self, entry: EntryId, most: usize) -> Vec<Wanted> {
-        let others = self.library.readable().filter(|other| *other != entry).take(most);
+        let others = self.list.library.readable().filter(|other| *other != entry).take(most);
         others.filter_map(|other| self.wanted(other)).collect()
     }
 
@@ -62,16 +63,16 @@ impl App {
             self.trouble("there is nothing to compare with: open a second document beside this one");
             return false;
         }
-        self.ranked_for = RankedFor::Choosing;
+        self.list.ranked_for = RankedFor::Choosing;
         let Some(to) = self.wanted(to) else { return false };
-        self.start(Task::Rank(to, others));
+        self.background.start(Task::Rank(to, others));
         true
     }
 
     /// Takes the documents by likeness: puts them into the open list, or else compares the first of them.
     pub(crate) fn take_ranked(&mut self, to: EntryId, found: Vec<(EntryId, f64)>) {
-        if self.ranked_for == RankedFor::Sorting {
-            self.library.listing.likeness = Some(Likeness::new(to, &found));
+        if self.list.ranked_for == RankedFor::Sorting {
+            self.list.library.listing.likeness = Some(Likeness::new(to, &found));
             let title = self.title_of(to);
             self.say(format!("sorted by likeness to {title}"));
             return self.rearrange();

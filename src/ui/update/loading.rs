@@ -8,10 +8,11 @@ use crate::tasks::entry::{EntryId, Unreadable};
 use crate::tasks::onscreen::{Rest, Spot};
 use crate::tasks::task::{Task, TaskKind};
 use crate::text::{Grounds, ReadAs};
-use crate::ui::app::{App, Focus, Reading, View};
+use crate::ui::app::{App, View};
 use crate::ui::bookmarks::Bookmark;
 use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::reader::pending::{NextHit, Pending, Then};
+use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::{FileStatus, TextPane};
 use crate::ui::reader::windowed::WindowedText;
 use crate::ui::settings::{Hit, Opening};
@@ -22,22 +23,22 @@ const NO_DOCUMENT: &str = "there is no document here to be read anew";
 impl App {
     /// Reads the document of an entry for the reader.
     pub(crate) fn load(&mut self, entry: EntryId) {
-        self.followed = None;
+        self.reader.followed = None;
         // While a file is followed, only what is appended can tell of another encoding.
-        let ascii = match &self.reading {
-            Reading::Text(pane) if pane.entry == entry && self.following == Some(entry) => {
+        let ascii = match &self.reader.reading {
+            Reading::Text(pane) if pane.entry == entry && self.reader.following == Some(entry) => {
                 pane.long.as_ref().map_or(0, |long| long.text.ascii())
             }
             Reading::Text(_) | Reading::Awaited(_) | Reading::Failed(..) | Reading::Nothing => 0,
         };
-        if let Some(wanted) = self.library.wanted(entry) {
-            self.start(Task::Load(wanted, ascii));
+        if let Some(wanted) = self.list.library.wanted(entry) {
+            self.background.start(Task::Load(wanted, ascii));
         }
     }
 
     /// Reads the document of the reader again; its text stays on the screen until then.
     pub(crate) fn read_again(&mut self, entry: EntryId) {
-        self.cache_text();
+        self.reader.cache_text();
         self.load(entry);
     }
 
@@ -50,9 +51,9 @@ impl App {
         if self.keeps_text(entry, &document) {
             return;
         }
-        let followed = self.followed.take() == Some(entry);
-        self.cache_text();
-        if let Reading::Text(pane) = &self.reading
+        let followed = self.reader.followed.take() == Some(entry);
+        self.reader.cache_text();
+        if let Reading::Text(pane) = &self.reader.reading
             && pane.entry == entry
             && pane.long.is_some()
             && !followed
@@ -60,7 +61,7 @@ impl App {
         {
             return self.take_whole_text(&document);
         }
-        let before = self.cache.pane(entry);
+        let before = self.reader.cache.pane(entry);
         let new = || TextPane::new(entry, Arc::clone(&document));
         let pane = before.as_ref().map_or_else(new, |before| before.anew(&document));
         self.show_loaded(pane, before.as_ref(), followed);
@@ -69,25 +70,25 @@ impl App {
     /// Takes the whole text after a window of it was shown; an action that waited for another window is
     /// performed in it.
     fn take_whole_text(&mut self, document: &Arc<Document>) {
-        let Reading::Text(before) = &self.reading else { return };
+        let Reading::Text(before) = &self.reader.reading else { return };
         let asked = before.long.as_ref().and_then(|long| long.asked.as_ref()).and_then(|asked| asked.byte);
         let moved = |place: usize| before.document.decoded_place(document, place);
         let mut pane = before.anew(document);
         pane.top = Position(moved(before.top.0));
         let place = asked.map_or(pane.top, |place| Position(moved(place)));
-        let pending = match self.pending {
+        let pending = match self.reader.pending {
             // The hits in all of it come next.
             Pending::Hits(next) | Pending::Window(Then::Look(next)) => {
                 Pending::Hits(NextHit { from: moved(next.from), ..next })
             }
             other @ (Pending::Nothing | Pending::Window(_)) => other,
         };
-        self.reading = Reading::Text(pane);
-        self.cache_text();
-        self.cancel(TaskKind::Window);
-        self.pending = pending;
+        self.reader.reading = Reading::Text(pane);
+        self.reader.cache_text();
+        self.background.cancel(TaskKind::Window);
+        self.reader.pending = pending;
         if let Pending::Window(then) = pending {
-            self.pending = Pending::Nothing;
+            self.reader.pending = Pending::Nothing;
             self.continue_in_window(then, place);
         }
         self.mark_texts();
@@ -95,21 +96,21 @@ impl App {
 
     /// Takes the beginning of a long text, which is shown at the place where it was left.
     pub(crate) fn take_beginning(&mut self, entry: EntryId, mut long: WindowedText, window: Arc<Document>) {
-        let followed = self.followed == Some(entry);
+        let followed = self.reader.followed == Some(entry);
         // The whole text comes next and decides whether the shown text may stay; until then it stays.
         if followed && long.rest == Rest::Follows || self.keeps_text(entry, &window) {
             return;
         }
-        self.followed = None;
-        self.cache_text();
-        if let Reading::Text(before) = &self.reading
+        self.reader.followed = None;
+        self.reader.cache_text();
+        if let Reading::Text(before) = &self.reader.reading
             && before.entry == entry
-            && self.following == Some(entry)
+            && self.reader.following == Some(entry)
             && let Some(known) = &before.long
         {
             long.continue_from(known);
         }
-        let before = self.cache.pane(entry);
+        let before = self.reader.cache.pane(entry);
         let mut pane = TextPane::windowed(entry, window, long);
         let place = |before: &TextPane| before.document.place_in(&pane.document, before.top);
         pane.top = before.as_ref().map_or(pane.top, place);
@@ -121,13 +122,13 @@ impl App {
         let again = before.is_some();
         if let Some(before) = before {
             let (was, is) = (before.document.charset, pane.document.charset);
-            self.reading = Reading::Nothing;
+            self.reader.reading = Reading::Nothing;
             if !followed {
                 self.say(if was == is { "read again".into() } else { format!("read as {is}") });
             }
         }
         self.show_text(pane);
-        if self.library.forgive(entry) || again {
+        if self.list.library.forgive(entry) || again {
             self.read_summary_again(entry);
         }
         self.go_to_opening();
@@ -135,47 +136,47 @@ impl App {
     }
 
     fn take_unreadable(&mut self, entry: EntryId, why: Unreadable) {
-        if self.followed.take() == Some(entry)
-            && let Reading::Text(pane) = &mut self.reading
+        if self.reader.followed.take() == Some(entry)
+            && let Reading::Text(pane) = &mut self.reader.reading
         {
             pane.file = FileStatus::Unreadable(why.to_string());
             return;
         }
-        self.library.learn(entry, Err(why.clone()));
-        self.reading = Reading::Failed(entry, why);
+        self.list.library.learn(entry, Err(why.clone()));
+        self.reader.reading = Reading::Failed(entry, why);
     }
 
     /// Opens a document of the list at a place.
     pub(crate) fn open_document(&mut self, entry: EntryId, at: Opening) {
-        self.opening = at;
+        self.reader.opening = at;
         self.select_entry(entry);
         self.show_selected();
-        match &self.reading {
+        match &self.reader.reading {
             Reading::Text(_) => self.go_to_opening(),
             Reading::Awaited(_) => {}
-            Reading::Failed(..) | Reading::Nothing => self.opening = Opening::Beginning,
+            Reading::Failed(..) | Reading::Nothing => self.reader.opening = Opening::Beginning,
         }
     }
 
     /// Goes where the document that was asked for opens.
     pub(crate) fn go_to_opening(&mut self) {
-        match std::mem::take(&mut self.opening) {
+        match std::mem::take(&mut self.reader.opening) {
             Opening::Beginning => {}
-            Opening::Comparison => self.opening = Opening::Comparison,
+            Opening::Comparison => self.reader.opening = Opening::Comparison,
             Opening::Line(line) => {
-                self.focus = Focus::Text;
+                self.list.has_focus = false;
                 self.move_to_line(line);
             }
             Opening::Hit(hit) => {
-                self.focus = Focus::Text;
+                self.list.has_focus = false;
                 self.go_to_hit(hit);
             }
             Opening::Bookmark(bookmark) => {
-                self.focus = Focus::Text;
+                self.list.has_focus = false;
                 self.go_to_bookmark_passage(&bookmark);
             }
             Opening::Match(query) => {
-                self.focus = Focus::Text;
+                self.list.has_focus = false;
                 self.histories.search.push(query.to_string());
                 let found = self.find(query, NextHit::first_match(0));
                 self.report(found);
@@ -239,7 +240,7 @@ impl App {
         let Some(entry) = self.document_with_focus() else {
             return self.trouble(NO_DOCUMENT);
         };
-        let is_text = self.library.sources.chosen(entry) == Some(ReadAs::Text);
+        let is_text = self.list.library.sources.chosen(entry) == Some(ReadAs::Text);
         self.read_as(entry, (!is_text).then_some(ReadAs::Text));
     }
 
@@ -247,13 +248,13 @@ impl App {
     fn document_with_focus(&self) -> Option<EntryId> {
         match &self.view {
             View::Comparison(comparing) => Some(comparing.pane(comparing.side).entry),
-            View::Reading => self.shown_entry(),
+            View::Reading => self.reader.entry(),
             View::Claims(_) | View::Search(_) => None,
         }
     }
 
     fn read_as(&mut self, entry: EntryId, choice: Option<ReadAs>) {
-        self.library.sources.choose(entry, choice);
+        self.list.library.sources.choose(entry, choice);
         match self.view {
             View::Comparison(_) => self.reload(),
             View::Reading | View::Claims(_) | View::Search(_) => self.read_again(entry),

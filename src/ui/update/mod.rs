@@ -41,7 +41,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     app.keep_window_around();
     app.remove_vanished();
     app.read_visible_summaries();
-    std::mem::take(&mut app.effects)
+    app.background.take_effects()
 }
 
 impl App {
@@ -54,7 +54,9 @@ impl App {
                 self.size = size;
                 self.realign();
             }
-            Message::Replied(ticket, reply) if self.is_current(ticket) => self.take_reply(ticket.kind, reply),
+            Message::Replied(ticket, reply) if self.background.is_current(ticket) => {
+                self.take_reply(ticket.kind, reply);
+            }
             Message::Replied(..) => {}
         }
     }
@@ -66,10 +68,10 @@ impl App {
                 Outcome::Say(words) => self.say(words),
                 Outcome::Trouble(words) => self.trouble(words),
                 Outcome::Close => self.leave_view(),
-                Outcome::Start(job) => self.start(job),
+                Outcome::Start(job) => self.background.start(job),
                 Outcome::Show(entry, opening) => self.show_document(entry, opening),
                 Outcome::Compare((one, two), sentence) => {
-                    self.arrival = sentence;
+                    self.comparisons.arrival = sentence;
                     self.compare_in_order(one, two);
                 }
                 Outcome::GoToBookmark(letter) => self.go_to_bookmark(letter),
@@ -90,20 +92,20 @@ impl App {
 
 /// Returns the first effects: they walk the folders. Standard input is listed at once.
 pub fn open(app: &mut App, roots: Vec<PathBuf>, input: Option<Arc<[u8]>>, opening: Opening) -> Vec<Effect> {
-    app.opening = opening;
+    app.reader.opening = opening;
     if let Some(piped) = input {
-        app.library.add_piped("standard input", piped);
+        app.list.library.add_piped("standard input", piped);
     }
-    app.library.walk = Walk::Going;
-    app.library.sources.begin(app.settings.encoding, &roots);
-    app.library.roots.clone_from(&roots);
-    app.start(Task::Walk(roots));
-    std::mem::take(&mut app.effects)
+    app.list.library.walk = Walk::Going;
+    app.list.library.sources.begin(app.settings.encoding, &roots);
+    app.list.library.roots.clone_from(&roots);
+    app.background.start(Task::Walk(roots));
+    app.background.take_effects()
 }
 
 /// Keeps the paths that cannot be opened for the end of the list, so that no argument is silently ignored.
 pub fn list_missing(app: &mut App, missing: Vec<(PathBuf, String)>) {
-    app.library.missing = missing
+    app.list.library.missing = missing
         .into_iter()
         .map(|(path, why)| FoundPath::Skipped(Skipped { path, why: ReadError::Other(why) }))
         .collect();

@@ -14,7 +14,7 @@ impl App {
 
     /// Shows the document `by` documents on in the list.
     pub(crate) fn step_document(&mut self, by: isize) {
-        if self.library.step_document(by) {
+        if self.list.library.step_document(by) {
             return self.show_selected();
         }
         self.say(if by > 0 { "the last document" } else { "the first document" });
@@ -26,7 +26,7 @@ impl App {
             _ => 1,
         };
         let times = count.unwrap_or(1) as isize;
-        let listing = &mut self.library.listing;
+        let listing = &mut self.list.library.listing;
         let rows = Rows { count: listing.rows().len(), selected: listing.row().unwrap_or(0), page };
         match (motion, motion.distance(times, page), motion.row(count, rows)) {
             (Motion::NextParagraph, ..) => listing.step_group(times),

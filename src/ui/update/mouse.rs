@@ -4,7 +4,7 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position as Cell, Rect};
 
 use crate::compare::Side;
-use crate::ui::app::{App, Focus, Held, View};
+use crate::ui::app::{App, Held, View};
 use crate::ui::comparison::state::area as side_area;
 use crate::ui::layout::{Layout, TextArea};
 use crate::ui::list::visible_rows::Line;
@@ -33,7 +33,7 @@ impl App {
         let (dimensions, rows) = (self.dimensions(), by * WHEEL);
         match (under(&self.layout(), mouse), &mut self.view) {
             (Under::List(_), _) => {
-                self.library.listing.step(by);
+                self.list.library.listing.step(by);
                 self.show_selected();
             }
             (Under::Text(area), _) => {
@@ -58,9 +58,9 @@ impl App {
         self.held = Held::Nothing;
         match (under(&self.layout(), mouse), &mut self.view) {
             (Under::List(area), _) => {
-                self.focus = Focus::List;
+                self.list.has_focus = true;
                 if let Some(row) = self.list_row_under(area, mouse) {
-                    self.library.listing.select_row(row);
+                    self.list.library.listing.select_row(row);
                     self.show_selected();
                 }
             }
@@ -70,7 +70,7 @@ impl App {
                 self.scroll_to_row(&area, mouse);
             }
             (Under::Text(area), _) => {
-                self.focus = Focus::Text;
+                self.list.has_focus = false;
                 if let Some((pane, _)) = self.pane_and_area() {
                     pane.chosen = pane.sentence_under(&area, cell).or(pane.chosen);
                 }
@@ -93,7 +93,7 @@ impl App {
     /// Returns the row of the list under the mouse, if there is an entry.
     fn list_row_under(&self, area: Rect, mouse: MouseEvent) -> Option<usize> {
         let y = usize::from(mouse.row.checked_sub(area.y)?);
-        let placed = self.library.listing.placed(usize::from(area.height));
+        let placed = self.list.library.listing.placed(usize::from(area.height));
         match placed.iter().rev().find(|placed| placed.y <= y)?.line {
             Line::Entry(row, _) if y < placed.last()?.y + ROWS => Some(row),
             Line::Entry(..) | Line::Heading(_) => None,

@@ -45,7 +45,7 @@ impl App {
         };
         let is_match = |at: &usize| pane.matches.binary_search_by_key(at, |span| span.start).is_ok();
         let last = match target {
-            Target::Match => self.search.as_ref().and_then(|search| search.at).filter(is_match),
+            Target::Match => self.reader.search.as_ref().and_then(|search| search.at).filter(is_match),
             Target::Keyword => pane.last_hit,
             Target::Hidden => pane.last_hidden.map(|found| found.span.start),
         };
@@ -59,7 +59,7 @@ impl App {
 
     /// Continues a search that waits for hits of this kind, now that more hits are known.
     pub(crate) fn look_again(&mut self, target: Target) {
-        match self.pending {
+        match self.reader.pending {
             Pending::Hits(next) if next.target == target => self.look_for_hit(next),
             _ => {}
         }
@@ -67,7 +67,7 @@ impl App {
 
     /// Looks for the next hit: in what is held, else in the index, else past the end of the text.
     pub(crate) fn look_for_hit(&mut self, next: NextHit) {
-        self.pending = Pending::Nothing;
+        self.reader.pending = Pending::Nothing;
         let Some(pane) = self.pane() else { return };
         if let Some(span) = self.held_hit(pane, next) {
             return self.arrive_at_hit(span, next);
@@ -142,7 +142,7 @@ impl App {
         } else {
             self.go_to_passage(span);
         }
-        if let Some(search) = self.search.as_mut().filter(|_| next.target == Target::Match) {
+        if let Some(search) = self.reader.search.as_mut().filter(|_| next.target == Target::Match) {
             (search.at, search.wrapped) = (Some(span.start), next.wrapped);
         }
         if let Some((pane, _)) = self.pane_and_area() {
@@ -176,7 +176,7 @@ impl App {
 
     /// Waits until more of the text is counted.
     fn wait_for_hits(&mut self, next: NextHit) {
-        self.pending = Pending::Hits(next);
+        self.reader.pending = Pending::Hits(next);
         let what = match next.target {
             Target::Match => return self.announce_match(),
             Target::Keyword => "hit",

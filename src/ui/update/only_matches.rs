@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::tasks::onscreen::{Counted, Rest};
-use crate::ui::app::{App, Reading, View};
+use crate::ui::app::{App, View};
+use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::{FilterHits, TextPane};
 
 impl App {
@@ -18,19 +19,19 @@ impl App {
             return self.trouble("there is no text");
         };
         if pane.is_partial() {
-            self.only_matches = false;
+            self.reader.only_matches = false;
             self.refresh_only_matches();
-        } else if self.search.is_none() && self.keywords.is_empty() {
+        } else if self.reader.search.is_none() && self.keywords.is_empty() {
             self.trouble("nothing to match: / searches, . adds a keyword");
         } else {
             match pane.long.as_ref().map(|long| long.rest) {
-                Some(Rest::Follows) => self.only_matches = !self.only_matches,
+                Some(Rest::Follows) => self.reader.only_matches = !self.reader.only_matches,
                 _ if self.has_no_hits(pane) => {
-                    self.only_matches = false;
+                    self.reader.only_matches = false;
                     self.trouble("not found in this text");
                 }
                 Some(Rest::Stays) => return self.list_hits_of_document(),
-                None => self.only_matches = true,
+                None => self.reader.only_matches = true,
             }
             self.refresh_only_matches();
         }
@@ -39,7 +40,7 @@ impl App {
     /// Tells whether it is certain that the text has no hit.
     fn has_no_hits(&self, pane: &TextPane) -> bool {
         let has_none = |counted| pane.counted(counted) == 100 && pane.count_of(counted) == 0;
-        if self.search.is_some() {
+        if self.reader.search.is_some() {
             return has_none(Counted::Matches);
         }
         let mut shown = self.keywords.iter().filter(|(number, _)| self.keywords.is_shown(*number));
@@ -48,17 +49,17 @@ impl App {
 
     /// Shows everything again.
     pub(crate) fn show_all_text(&mut self) {
-        self.only_matches = false;
+        self.reader.only_matches = false;
         self.refresh_only_matches();
     }
 
     /// Sets the text again if other hits are to be shown than those it was set for.
     pub(crate) fn refresh_only_matches(&mut self) {
-        let (View::Reading, Reading::Text(pane)) = (&self.view, &self.reading) else { return };
+        let (View::Reading, Reading::Text(pane)) = (&self.view, &self.reader.reading) else { return };
         if pane.long.is_some() {
             return;
         }
-        let source = self.only_matches.then(|| match self.search {
+        let source = self.reader.only_matches.then(|| match self.reader.search {
             Some(_) => FilterHits::Matches(Arc::clone(&pane.matches)),
             None => FilterHits::Keywords(Arc::clone(&pane.hits), Arc::clone(&self.keywords)),
         });
@@ -84,7 +85,7 @@ mod tests {
     use crate::search::{Defaults, Query};
     use crate::tasks::entry::EntryId;
     use crate::text::Span;
-    use crate::ui::app::Focus;
+
     use crate::ui::input::{Key, Keymap};
     use crate::ui::message::Message;
     use crate::ui::reader::pending::NextHit;
@@ -105,8 +106,8 @@ mod tests {
         let mut app = App::new(size, Settings::default(), keymap, Arc::default());
         let text = "A line.\n".repeat(100);
         let document = parse_as_text(&Source::new(Path::new("a.txt"), text.as_bytes()));
-        app.reading = Reading::Text(TextPane::new(EntryId(0), Arc::new(document)));
-        app.focus = Focus::Text;
+        app.reader.reading = Reading::Text(TextPane::new(EntryId(0), Arc::new(document)));
+        app.list.has_focus = false;
         let press = |app: &mut App, keys: &str| {
             for key in Key::sequence(keys).unwrap() {
                 update(app, Message::Key(key));
@@ -117,7 +118,7 @@ mod tests {
         assert!(Arc::ptr_eq(&all, &blocks(&app)));
         app.find(Query::parse("line", Defaults::default()), NextHit::first_match(0)).unwrap();
         let find = |app: &mut App, at: usize| {
-            let Reading::Text(pane) = &mut app.reading else { unreachable!() };
+            let Reading::Text(pane) = &mut app.reader.reading else { unreachable!() };
             pane.matches = [Span::new(at + 2, at + 6)].into();
         };
         find(&mut app, 8);

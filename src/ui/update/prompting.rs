@@ -28,7 +28,7 @@ impl App {
             }
             PromptOutcome::Complete(path) => {
                 let typed = prompt.line.text().to_string();
-                self.start(Task::Complete { typed, path });
+                self.background.start(Task::Complete { typed, path });
             }
             PromptOutcome::Move(motion) => self.move_in_filter(motion),
             PromptOutcome::Act(action) => self.act(action.into(), None),
@@ -81,7 +81,7 @@ impl App {
     }
 
     fn forget_search(&mut self, back_to: Place) {
-        self.search = None;
+        self.reader.search = None;
         self.go_back_to(back_to);
         self.forget_matches();
     }
@@ -136,7 +136,7 @@ impl App {
             self.prompt = Some(prompt);
             return;
         }
-        let query = self.search.as_ref().map_or(text, |search| search.query.to_string());
+        let query = self.reader.search.as_ref().map_or(text, |search| search.query.to_string());
         Histories::remember(&mut self.histories.search, query);
         if let (Purpose::Search { from, .. }, Some(pane)) = (prompt.purpose, self.pane()) {
             let from = Bookmark::at(pane.entry, &pane.document, from.here());

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use crate::storage::FoundPath;
 use crate::tasks::entry::EntryId;
 use crate::tasks::task::{Reply, Task, TaskKind};
-use crate::ui::app::{App, Notice, Reading, View};
+use crate::ui::app::{App, Notice, View};
 use crate::ui::claims::table::MOST_DOCUMENTS;
 use crate::ui::list::library::Walk;
 use crate::ui::reader::pending::{Pending, Target};
+use crate::ui::reader::state::Reading;
 use crate::ui::reader::windowed::WindowedText;
 use crate::ui::settings::Opening;
 
@@ -39,14 +40,14 @@ impl App {
             }
             // The list.
             Reply::Found(found) => {
-                self.library.add(found);
+                self.list.library.add(found);
                 self.entries_added();
                 self.show_first_document();
             }
             Reply::Summaries(found) => {
                 let count = found.len();
                 for (entry, found) in found {
-                    self.library.learn(entry, found);
+                    self.list.library.learn(entry, found);
                 }
                 self.entries_summarized(count);
             }
@@ -82,7 +83,7 @@ impl App {
     }
 
     fn task_done(&mut self, kind: TaskKind) {
-        self.ended(kind);
+        self.background.ended(kind);
         match kind {
             TaskKind::Walk => self.walk_done(),
             TaskKind::Summaries => {
@@ -110,39 +111,39 @@ impl App {
     /// Shows the first document as soon as there is one; an unreadable file is shown only when there is
     /// nothing else.
     fn show_first_document(&mut self) {
-        if !matches!(self.reading, Reading::Nothing) {
+        if !matches!(self.reader.reading, Reading::Nothing) {
             return;
         }
-        match self.library.first_readable() {
+        match self.list.library.first_readable() {
             Some(entry) => {
-                self.library.listing.select(entry);
+                self.list.library.listing.select(entry);
                 self.show_selected();
             }
-            None if self.library.walk == Walk::Done => self.show_selected(),
+            None if self.list.library.walk == Walk::Done => self.show_selected(),
             None => {}
         }
     }
 
     fn walk_done(&mut self) {
-        let missing = std::mem::take(&mut self.library.missing);
+        let missing = std::mem::take(&mut self.list.library.missing);
         if let Some(FoundPath::Skipped(skipped)) = missing.first() {
             let more =
                 if missing.len() > 1 { format!(" · and {} more", missing.len() - 1) } else { String::new() };
             self.trouble(format!("{}: {}{more}", skipped.path.display(), skipped.why));
         }
-        self.library.add(missing);
-        self.library.walk = Walk::Done;
+        self.list.library.add(missing);
+        self.list.library.walk = Walk::Done;
         self.entries_added();
         self.show_first_document();
         self.continue_summaries();
-        if !self.library.roots.is_empty() {
-            let watch = Task::Watch(self.library.roots.clone(), Arc::clone(self.library.entries()));
-            self.start(watch);
+        if !self.list.library.roots.is_empty() {
+            let watch = Task::Watch(self.list.library.roots.clone(), Arc::clone(self.list.library.entries()));
+            self.background.start(watch);
         }
         self.continue_search();
-        if self.opening == Opening::Comparison {
-            self.opening = Opening::Beginning;
-            let mut documents: Vec<EntryId> = self.library.readable().take(MOST_DOCUMENTS + 1).collect();
+        if self.reader.opening == Opening::Comparison {
+            self.reader.opening = Opening::Beginning;
+            let mut documents: Vec<EntryId> = self.list.library.readable().take(MOST_DOCUMENTS + 1).collect();
             documents.sort_unstable();
             match documents[..] {
                 [] | [_] => {}
@@ -159,10 +160,10 @@ impl App {
             TaskKind::Compare => self.comparison_failed(why),
             TaskKind::Suggest => self.take_suggestions(Vec::new()),
             TaskKind::Rank => self.panel = None,
-            TaskKind::Window => self.pending = Pending::Nothing,
+            TaskKind::Window => self.reader.pending = Pending::Nothing,
             TaskKind::Write => self.take_written(Err(why)),
             TaskKind::Load => {
-                if let Reading::Awaited(entry) = self.reading {
+                if let Reading::Awaited(entry) = self.reader.reading {
                     self.take_document(entry, Err(why.into()));
                 }
             }

@@ -8,7 +8,7 @@ use crate::search::{Patterns, Query};
 use crate::tasks::document_hits::DocumentHits;
 use crate::tasks::entry::EntryId;
 use crate::tasks::task::{Task, TaskKind};
-use crate::ui::app::{App, Focus, View};
+use crate::ui::app::{App, View};
 use crate::ui::prompt::Prompt;
 use crate::ui::search::state::{SearchView, Subject};
 use crate::ui::settings::Opening;
@@ -22,7 +22,7 @@ impl App {
         if self.panel.take().is_some() {
             return self.search_keywords();
         }
-        if self.library.is_empty() {
+        if self.list.library.is_empty() {
             self.trouble("there is no document to search");
         } else {
             self.prompt = Some(Prompt::everywhere());
@@ -41,7 +41,7 @@ impl App {
     }
 
     fn search_everywhere(&mut self, subject: Subject, patterns: Patterns) {
-        let documents = self.library.to_search();
+        let documents = self.list.library.to_search();
         let empty = SearchView::new(subject, patterns.clone(), documents.clone());
         let before = replace(&mut self.view, View::Reading);
         self.view = View::Search(Box::new(match (&self.before, before) {
@@ -52,14 +52,14 @@ impl App {
                 empty
             }
         }));
-        self.start(Task::Everywhere { documents, done: (0, 0), patterns });
+        self.background.start(Task::Everywhere { documents, done: (0, 0), patterns });
     }
 
     /// Brings back what was on the screen before a search began to be typed.
     pub(crate) fn restore_view(&mut self) {
         let Some(before) = self.before.take() else { return };
         self.view = before;
-        self.cancel(TaskKind::Everywhere);
+        self.background.cancel(TaskKind::Everywhere);
         self.continue_search();
     }
 
@@ -106,19 +106,19 @@ impl App {
 
     /// Lists the hits in the document of the reader: those of the search, else of all keywords.
     pub(crate) fn list_hits_of_document(&mut self) {
-        let Some(entry) = self.shown_entry() else { return };
-        let (subject, patterns) = match &self.search {
+        let Some(entry) = self.reader.entry() else { return };
+        let (subject, patterns) = match &self.reader.search {
             Some(search) => match Patterns::of_query(&search.query) {
                 Ok(patterns) => (Subject::Query(search.query.clone()), patterns),
                 Err(error) => return self.trouble(error.to_string()),
             },
             None => (Subject::Keywords(Arc::clone(&self.keywords)), self.keywords.shown_patterns()),
         };
-        let documents = self.library.to_search().single(entry);
+        let documents = self.list.library.to_search().single(entry);
         let found = SearchView::new(subject, patterns.clone(), documents.clone());
         self.view = View::Search(Box::new(found));
         self.forget_views();
-        self.start(Task::Everywhere { documents, done: (0, 0), patterns });
+        self.background.start(Task::Everywhere { documents, done: (0, 0), patterns });
     }
 
     /// Returns the results on the screen, or those that the document on the screen was opened from.
@@ -146,19 +146,19 @@ impl App {
     /// Searches the documents that were not searched yet; when others have come between, all of
     /// them. Tells whether there are any.
     pub(crate) fn continue_search(&mut self) -> bool {
-        let count = self.library.len();
+        let count = self.list.library.len();
         let is_done = |open: &mut SearchView| open.documents.is_single() || open.searched == count;
-        if self.is_busy(TaskKind::Everywhere) || self.open_results().is_none_or(is_done) {
+        if self.background.is_busy(TaskKind::Everywhere) || self.open_results().is_none_or(is_done) {
             return false;
         }
-        let documents = self.library.to_search();
+        let documents = self.list.library.to_search();
         let Some(open) = self.open_results() else { return false };
         if !documents.continue_from(&open.documents) {
             open.begin_anew();
         }
         open.documents = documents.clone();
         let (done, patterns) = ((open.searched, open.lines), open.patterns.clone());
-        self.start(Task::Everywhere { documents, done, patterns });
+        self.background.start(Task::Everywhere { documents, done, patterns });
         true
     }
 
@@ -183,16 +183,16 @@ impl App {
             self.results = Some(results);
             self.remember_place();
         }
-        self.focus = Focus::Text;
+        self.list.has_focus = false;
         self.open_document(entry, at);
     }
 
     /// Returns from a document to what it was opened from, at the same row.
     pub(crate) fn return_to_results(&mut self) {
         let Some(found) = self.results.take() else { return };
-        self.search = None;
+        self.reader.search = None;
         self.forget_matches();
         self.view = View::Search(found);
-        self.opening = Opening::Beginning;
+        self.reader.opening = Opening::Beginning;
     }
 }

@@ -22,60 +22,60 @@ impl App {
     /// Reads the visible entries whose summaries are not known, unless they are being read.
     pub(crate) fn read_visible_summaries(&mut self) {
         let Layout::Reading { list: Some(list), .. } = self.layout() else { return };
-        let placed = self.library.listing.placed(usize::from(list.height));
+        let placed = self.list.library.listing.placed(usize::from(list.height));
         let entries = placed.iter().filter_map(|placed| match placed.line {
             Line::Entry(_, id) => Some(id),
             Line::Heading(_) => None,
         });
         let pending: Vec<EntryId> = entries.filter(|id| self.is_summary_pending(*id)).collect();
-        let is_busy = self.is_busy(TaskKind::VisibleSummaries);
-        if pending.iter().all(|id| is_busy && self.library.summaries.visible.contains(id)) {
+        let is_busy = self.background.is_busy(TaskKind::VisibleSummaries);
+        if pending.iter().all(|id| is_busy && self.list.library.summaries.visible.contains(id)) {
             return;
         }
         let documents = self.wanted_documents(&pending);
-        self.library.summaries.visible = pending;
+        self.list.library.summaries.visible = pending;
         let keywords = Arc::clone(&self.keywords);
-        self.start(Task::SummarizeVisible(documents, keywords));
+        self.background.start(Task::SummarizeVisible(documents, keywords));
     }
 
     /// Reads every document again, because there are other keywords.
     pub(crate) fn read_all_summaries(&mut self) {
-        self.library.summaries = Requested::default();
-        self.cancel(TaskKind::VisibleSummaries);
-        self.cancel(TaskKind::Summaries);
+        self.list.library.summaries = Requested::default();
+        self.background.cancel(TaskKind::VisibleSummaries);
+        self.background.cancel(TaskKind::Summaries);
         self.continue_summaries();
     }
 
     /// Reads a document again, because it was written.
     pub(crate) fn read_summary_again(&mut self, entry: EntryId) {
-        self.library.forgive(entry);
-        self.library.outdate(entry);
-        self.library.summaries.next = self.library.summaries.next.min(entry.0);
+        self.list.library.forgive(entry);
+        self.list.library.outdate(entry);
+        self.list.library.summaries.next = self.list.library.summaries.next.min(entry.0);
         self.continue_summaries();
     }
 
     /// Requests the next portion in the background once the walk is done, unless one is being read; tells
     /// whether it did.
     pub(crate) fn continue_summaries(&mut self) -> bool {
-        if self.is_busy(TaskKind::Summaries) || self.library.walk == Walk::Going {
+        if self.background.is_busy(TaskKind::Summaries) || self.list.library.walk == Walk::Going {
             return false;
         }
-        let left = (self.library.summaries.next..self.library.len())
+        let left = (self.list.library.summaries.next..self.list.library.len())
             .map(EntryId)
             .filter(|id| self.is_summary_pending(*id));
         let portion: Vec<EntryId> = left.take(PORTION).collect();
-        self.library.summaries.next = portion.last().map_or(self.library.len(), |last| last.0 + 1);
+        self.list.library.summaries.next = portion.last().map_or(self.list.library.len(), |last| last.0 + 1);
         if portion.is_empty() {
             return false;
         }
         let documents = self.wanted_documents(&portion);
         let keywords = Arc::clone(&self.keywords);
-        self.start(Task::Summarize(documents, keywords));
+        self.background.start(Task::Summarize(documents, keywords));
         true
     }
 
     fn is_summary_pending(&self, id: EntryId) -> bool {
-        self.library.entry(id).is_some_and(Entry::is_pending)
+        self.list.library.entry(id).is_some_and(Entry::is_pending)
     }
 
     fn wanted_documents(&self, entries: &[EntryId]) -> Vec<Wanted> {
@@ -136,16 +136,16 @@ mod tests {
     #[test]
     fn a_key_looks_at_no_more_entries_than_the_screen_shows() {
         let (mut app, _) = library();
-        app.library.looks();
+        app.list.library.looks();
         for keys in [
             "j", "k", "<c-d>", "G", "gg", "50%", "77G", "<space>", "]", "[", "<tab>", "j", "z", "z", "?", "q",
         ] {
             press(&mut app, keys);
-            let looks = app.library.looks();
+            let looks = app.list.library.looks();
             assert!(looks < 100, "{keys}: {looks} of {FILES} entries looked at");
         }
         update(&mut app, Message::Resize(Size { width: 80, height: 20 }));
-        assert!(app.library.looks() < 100);
+        assert!(app.list.library.looks() < 100);
     }
 
     #[test]
@@ -173,11 +173,11 @@ mod tests {
                 read[wanted.entry.0] += 1;
             }
             assert!(started(&press(&mut app, "jG"), TaskKind::Summaries).is_none());
-            assert_eq!(app.library.hits_in_all(0), None);
+            assert_eq!(app.list.library.hits_in_all(0), None);
             update(&mut app, Message::Replied(ticket, known(&wanted)));
             effects = update(&mut app, Message::Replied(ticket, Reply::Done));
         }
         assert!(read.iter().all(|times| *times == 1));
-        assert_eq!(app.library.hits_in_all(0), Some(2 * FILES));
+        assert_eq!(app.list.library.hits_in_all(0), Some(2 * FILES));
     }
 }

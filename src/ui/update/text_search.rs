@@ -6,17 +6,18 @@ use std::sync::Arc;
 use crate::compare::Side;
 use crate::search::{Pattern, Query};
 use crate::tasks::onscreen::Counted;
-use crate::ui::app::{App, Reading, View};
+use crate::ui::app::{App, View};
 use crate::ui::comparison::shown::Shown;
 use crate::ui::prompt::{Place, Prompt, Purpose};
 use crate::ui::reader::pending::{NextHit, Pending, Target, TextSearch, Then, Wrapped};
+use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::TextPane;
 
 impl App {
     /// Opens the prompt of a search.
     pub(crate) fn begin_search(&mut self) {
         self.show_searched_texts();
-        let from = match (self.pane(), &self.reading) {
+        let from = match (self.pane(), &self.reader.reading) {
             (Some(pane), _) => Some(Place::of(pane)),
             // What is typed ahead is meant for the document that is being read.
             (None, Reading::Awaited(entry)) => Some(Place::beginning(*entry)),
@@ -43,8 +44,9 @@ impl App {
     /// matches are known. An error says what is wrong with the query.
     pub(crate) fn find(&mut self, query: Query, next: NextHit) -> Result<(), String> {
         let pattern = Arc::new(Pattern::compile(&query).map_err(|error| error.to_string())?);
-        self.search = Some(TextSearch { query, pattern: Arc::clone(&pattern), at: None, wrapped: None });
-        self.pending = Pending::Hits(next);
+        self.reader.search =
+            Some(TextSearch { query, pattern: Arc::clone(&pattern), at: None, wrapped: None });
+        self.reader.pending = Pending::Hits(next);
         let texts = self.on_screen();
         self.find_in_texts(texts, pattern);
         Ok(())
@@ -54,7 +56,7 @@ impl App {
     /// begins again.
     pub(crate) fn step_match(&mut self, by: isize) {
         self.show_searched_texts();
-        if self.search.is_some() {
+        if self.reader.search.is_some() {
             return self.step_hit(Target::Match, by);
         }
         let Some(last) = self.histories.search.last() else {
@@ -84,9 +86,9 @@ impl App {
 
     /// Shows the number of the current match among all matches; a query that is being typed shows it itself.
     pub(crate) fn announce_match(&mut self) {
-        let (Some(search), Some(pane)) = (&self.search, self.pane()) else { return };
+        let (Some(search), Some(pane)) = (&self.reader.search, self.pane()) else { return };
         let (all, reached) = (pane.count_of(Counted::Matches), pane.counted(Counted::Matches));
-        let is_waiting = match self.pending {
+        let is_waiting = match self.reader.pending {
             Pending::Hits(next) | Pending::Window(Then::Look(next)) => next.target == Target::Match,
             Pending::Nothing | Pending::Window(_) => false,
         };

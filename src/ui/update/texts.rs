@@ -8,55 +8,50 @@ use crate::tasks::onscreen::Counted;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::task::{Task, TaskKind, Two};
 use crate::text::Span;
-use crate::ui::app::{App, Focus, ListShown, Reading, View};
+use crate::ui::app::{App, View};
 use crate::ui::comparison::state::Origin;
+use crate::ui::list::pane::ListShown;
 use crate::ui::reader::pending::Pending;
+use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::TextPane;
 
 impl App {
     /// Shows the selected document: at once when it is cached, else as soon as it is read. The document
     /// that was being read before is no longer waited for.
     pub(crate) fn show_selected(&mut self) {
-        let Some((entry, found)) = self.library.selected() else { return };
-        let is_there = matches!(self.reading, Reading::Text(_) | Reading::Awaited(_));
-        if is_there && self.shown_entry() == Some(entry) {
+        let Some((entry, found)) = self.list.library.selected() else { return };
+        let is_there = matches!(self.reader.reading, Reading::Text(_) | Reading::Awaited(_));
+        if is_there && self.reader.entry() == Some(entry) {
             return;
         }
         if let Some(why) = found.failure() {
             let why = why.clone();
-            self.cache_text();
-            self.reading = Reading::Failed(entry, why);
-            return self.cancel(TaskKind::Load);
+            self.reader.cache_text();
+            self.reader.reading = Reading::Failed(entry, why);
+            return self.background.cancel(TaskKind::Load);
         }
-        if let Some(pane) = self.cache.pane(entry) {
-            self.cancel(TaskKind::Load);
+        if let Some(pane) = self.reader.cache.pane(entry) {
+            self.background.cancel(TaskKind::Load);
             return self.show_text(pane);
         }
-        self.cache_text();
-        self.reading = Reading::Awaited(entry);
+        self.reader.cache_text();
+        self.reader.reading = Reading::Awaited(entry);
         self.load(entry);
     }
 
     /// Puts a document into the text pane and looks for the keywords and the search in it.
     pub(crate) fn show_text(&mut self, pane: TextPane) {
-        self.cache_text();
-        self.cache.put(&pane);
-        self.reading = Reading::Text(pane);
-        self.pending = Pending::Nothing;
-        if self.library.len() == 1 && self.list_shown == ListShown::WhenUseful {
-            self.focus = Focus::Text;
+        self.reader.cache_text();
+        self.reader.cache.put(&pane);
+        self.reader.reading = Reading::Text(pane);
+        self.reader.pending = Pending::Nothing;
+        if self.list.library.len() == 1 && self.list.shown == ListShown::WhenUseful {
+            self.list.has_focus = false;
         }
         // A window of the text that was shown before must not come into this one.
-        self.cancel(TaskKind::Window);
+        self.background.cancel(TaskKind::Window);
         self.mark_texts();
         self.count_lines();
-    }
-
-    /// Caches the text on the screen and its place.
-    pub(crate) fn cache_text(&mut self) {
-        if let Reading::Text(pane) = &self.reading {
-            self.cache.put(pane);
-        }
     }
 
     /// Looks for the keywords and the search in every text on the screen.
@@ -75,11 +70,11 @@ impl App {
             }
         }
         if keywords.is_empty() {
-            self.cancel(TaskKind::Mark);
+            self.background.cancel(TaskKind::Mark);
         } else {
-            self.start(Task::Mark(texts.clone(), keywords));
+            self.background.start(Task::Mark(texts.clone(), keywords));
         }
-        match self.search.as_ref().map(|search| Arc::clone(&search.pattern)) {
+        match self.reader.search.as_ref().map(|search| Arc::clone(&search.pattern)) {
             Some(pattern) => self.find_in_texts(texts, pattern),
             None => self.forget_matches(),
         }
@@ -93,18 +88,18 @@ impl App {
             }
         }
         // Lines are counted afterwards: two tasks that read one file slow each other down.
-        if self.is_busy(TaskKind::Lines) {
-            self.cancel(TaskKind::Lines);
+        if self.background.is_busy(TaskKind::Lines) {
+            self.background.cancel(TaskKind::Lines);
         }
-        self.start(Task::Find(texts, pattern));
+        self.background.start(Task::Find(texts, pattern));
     }
 
     /// Counts the lines of a long text on the screen, unless that is done.
     pub(crate) fn count_lines(&mut self) {
-        let Reading::Text(pane) = &self.reading else { return };
+        let Reading::Text(pane) = &self.reader.reading else { return };
         let Some(long) = &pane.long else { return };
         if let Some(from) = long.index(Counted::Lines).and_then(HitIndex::next_unknown) {
-            self.start(Task::Lines(pane.entry, Arc::clone(&long.text), from));
+            self.background.start(Task::Lines(pane.entry, Arc::clone(&long.text), from));
         }
     }
 
@@ -116,21 +111,21 @@ impl App {
                 long.forget_matches();
             }
         }
-        self.cancel(TaskKind::Find);
+        self.background.cancel(TaskKind::Find);
     }
 
     /// Reads the shown document again.
     pub(crate) fn reload(&mut self) {
         let entries: Vec<EntryId> = self.on_screen().iter().map(|text| text.entry).collect();
-        self.cache_text();
+        self.reader.cache_text();
         if let View::Comparison(comparing) = &self.view {
             let (left, right) = (comparing.panes.left.entry, comparing.panes.right.entry);
             for entry in entries {
-                self.cache.forget(entry);
+                self.reader.cache.forget(entry);
             }
             return self.compare_entries(left, right);
         }
-        if let Some(entry) = self.library.listing.selected() {
+        if let Some(entry) = self.list.library.listing.selected() {
             self.load(entry);
         }
     }
@@ -152,15 +147,15 @@ impl App {
             },
             other => other,
         };
-        self.pending = Pending::Nothing;
-        self.cancel(TaskKind::Compare);
-        self.cancel(TaskKind::Facts);
+        self.reader.pending = Pending::Nothing;
+        self.background.cancel(TaskKind::Compare);
+        self.background.cancel(TaskKind::Facts);
         self.mark_texts();
     }
 
     /// Compares two entries, the earlier in the list on the left.
     pub(crate) fn compare_in_order(&mut self, one: EntryId, two: EntryId) {
-        if let [left, right] = self.library.listing.in_order(vec![one, two])[..] {
+        if let [left, right] = self.list.library.listing.in_order(vec![one, two])[..] {
             self.compare_entries(left, right);
         }
     }
@@ -168,12 +163,12 @@ impl App {
     /// Compares two entries, the first on the left.
     pub(crate) fn compare_entries(&mut self, one: EntryId, two: EntryId) {
         let (Some(left), Some(right)) = (self.wanted(one), self.wanted(two)) else { return };
-        let anchors = self.anchors.of(one, two);
+        let anchors = self.comparisons.anchors.of(one, two);
         let levels = match &self.view {
             View::Comparison(comparing) => comparing.levels,
             View::Reading | View::Claims(_) | View::Search(_) => self.settings.levels,
         };
-        self.start(Task::Compare(Two { left, right }, anchors, levels));
+        self.background.start(Task::Compare(Two { left, right }, anchors, levels));
     }
 
     /// Brings a passage into view; in a comparison the cursor goes to its sentence.

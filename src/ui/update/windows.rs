@@ -11,10 +11,11 @@ use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::{Counted, Counts, Spot, Window};
 use crate::tasks::task::{Task, TaskKind};
 use crate::text::Span;
-use crate::ui::app::{App, Notice, Reading, View};
+use crate::ui::app::{App, Notice, View};
 use crate::ui::input::Motion;
 use crate::ui::layout::TextArea;
 use crate::ui::reader::pending::{Pending, Target, Then};
+use crate::ui::reader::state::Reading;
 use crate::ui::reader::windowed::{Asked, PARAGRAPH};
 
 /// How many bytes a window holds on both sides of the place it is asked for, at least.
@@ -30,7 +31,7 @@ impl App {
     /// Requests a window around a spot that the text may not hold; `then` is performed in that window.
     pub(crate) fn request_window(&mut self, spot: Spot, then: Then) {
         if self.ask_for_window(spot, REACH) {
-            self.pending = Pending::Window(then);
+            self.reader.pending = Pending::Window(then);
         }
     }
 
@@ -38,8 +39,8 @@ impl App {
     /// whether it is.
     fn ask_for_window(&mut self, spot: Spot, reach: usize) -> bool {
         let keywords = Arc::clone(&self.keywords);
-        let pattern = self.search.as_ref().map(|search| Arc::clone(&search.pattern));
-        let Reading::Text(pane) = &mut self.reading else { return false };
+        let pattern = self.reader.search.as_ref().map(|search| Arc::clone(&search.pattern));
+        let Reading::Text(pane) = &mut self.reader.reading else { return false };
         let Some(long) = &mut pane.long else { return false };
         let byte = match spot {
             Spot::Byte(place) => Some(place),
@@ -47,16 +48,16 @@ impl App {
         };
         long.asked = Some(Asked { byte, pattern: pattern.clone(), keywords: Arc::clone(&keywords) });
         let (entry, text) = (pane.entry, Arc::clone(&long.text));
-        self.start(Task::Window { entry, text, spot, reach, pattern, keywords });
+        self.background.start(Task::Window { entry, text, spot, reach, pattern, keywords });
         true
     }
 
     /// Asks for another window when the current place is not held or soon will not be.
     pub(crate) fn keep_window_around(&mut self) {
-        if matches!(self.pending, Pending::Window(_)) || !matches!(self.view, View::Reading) {
+        if matches!(self.reader.pending, Pending::Window(_)) || !matches!(self.view, View::Reading) {
             return;
         }
-        let Reading::Text(pane) = &self.reading else { return };
+        let Reading::Text(pane) = &self.reader.reading else { return };
         let Some(long) = &pane.long else { return };
         let (held, top) = (pane.document.extent(), pane.top.0);
         let is_held = held.start <= top && top < held.end.max(held.start + 1);
@@ -64,10 +65,10 @@ impl App {
             && (pane.holds_end() || top + AHEAD <= held.end);
         // A window that cannot be read is not asked for again.
         let is_asked = long.asked.as_ref().is_some_and(|asked| asked.byte == Some(top));
-        if is_asked || is_held && (is_enough || self.is_busy(TaskKind::Window)) {
+        if is_asked || is_held && (is_enough || self.background.is_busy(TaskKind::Window)) {
             return;
         }
-        if is_held || self.pending != Pending::Nothing {
+        if is_held || self.reader.pending != Pending::Nothing {
             self.ask_for_window(Spot::Byte(top), REACH);
             return;
         }
@@ -102,7 +103,7 @@ impl App {
             return false;
         }
         self.ask_for_window(Spot::Byte(top), bytes.max(REACH));
-        self.pending = Pending::Window(Then::Act(motion, count));
+        self.reader.pending = Pending::Window(Then::Act(motion, count));
         true
     }
 
@@ -125,19 +126,19 @@ impl App {
 
     /// Takes a window that was requested, and performs the action that waited for it.
     pub(crate) fn take_window(&mut self, entry: EntryId, found: Result<Window, String>) {
-        let then = match self.pending {
+        let then = match self.reader.pending {
             Pending::Window(then) => Some(then),
             Pending::Nothing | Pending::Hits(_) => None,
         };
         if then.is_some() {
-            self.pending = Pending::Nothing;
+            self.reader.pending = Pending::Nothing;
         }
         let window = match found {
             Ok(window) => window,
             Err(why) => return self.trouble(why),
         };
-        let pattern = self.search.as_ref().map(|search| &search.pattern);
-        let Reading::Text(pane) = &mut self.reading else { return };
+        let pattern = self.reader.search.as_ref().map(|search| &search.pattern);
+        let Reading::Text(pane) = &mut self.reader.reading else { return };
         let Some(long) = pane.long.as_ref().filter(|_| pane.entry == entry) else { return };
         let has_hits = long.asked.as_ref().is_some_and(|asked| asked.is_for(pattern, &self.keywords));
         let place = window.place;
@@ -146,7 +147,7 @@ impl App {
             Some(then) if has_hits => self.continue_in_window(then, place),
             // The search or the keywords changed since the window was asked for.
             Some(Then::Look(next)) => {
-                self.pending = Pending::Hits(next);
+                self.reader.pending = Pending::Hits(next);
                 self.mark_texts();
             }
             Some(then) => {
@@ -173,7 +174,7 @@ impl App {
 
     /// Takes in what was counted in a text read in windows; a search may wait for it.
     pub(crate) fn take_counts(&mut self, kind: TaskKind, entry: EntryId, counts: &[Counts]) {
-        let Reading::Text(pane) = &mut self.reading else { return };
+        let Reading::Text(pane) = &mut self.reader.reading else { return };
         let Some(long) = pane.long.as_mut().filter(|_| pane.entry == entry) else { return };
         long.learn(counts);
         let is_done = pane.counted(Counted::Matches) == 100;
@@ -196,11 +197,11 @@ impl App {
             | TaskKind::Window
             | TaskKind::Watch => return,
         };
-        if self.pending != Pending::Nothing || target != Target::Match {
+        if self.reader.pending != Pending::Nothing || target != Target::Match {
             return self.look_again(target);
         }
         let is_told = matches!(&self.notice, Some(Notice::Said(_))) || self.prompt.is_some();
-        let is_found = self.search.as_ref().is_some_and(|search| search.at.is_some());
+        let is_found = self.reader.search.as_ref().is_some_and(|search| search.at.is_some());
         if is_told && (is_done || is_found) {
             self.announce_match();
         }
@@ -280,8 +281,8 @@ mod tests {
         let draft = Draft { text: "A line.\n".repeat(100), ..Draft::default() };
         let window = Document::window(draft, Title::None, 0, 1 << 30);
         let long = WindowedText::new(Arc::new(Broken), Rest::Stays);
-        app.reading = Reading::Text(TextPane::windowed(EntryId(0), Arc::new(window), long));
-        app.focus = crate::ui::app::Focus::Text;
+        app.reader.reading = Reading::Text(TextPane::windowed(EntryId(0), Arc::new(window), long));
+        app.list.has_focus = false;
         app
     }
 
@@ -299,6 +300,6 @@ mod tests {
             effects = update(&mut app, Message::Replied(ticket, reply));
         }
         assert!(times > 0);
-        assert_eq!(app.pending, Pending::Nothing);
+        assert_eq!(app.reader.pending, Pending::Nothing);
     }
 }

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use crate::document::Document;
 use crate::tasks::entry::EntryId;
 use crate::tasks::task::{Overwrite, Sheet, Task, TaskKind, Titled, Two};
-use crate::ui::app::{App, Reading, View};
+use crate::ui::app::{App, View};
 use crate::ui::claims::table::ClaimsTable;
-use crate::ui::message::Effect;
+use crate::ui::reader::state::Reading;
 
 /// The path of standard input in reports.
 const STANDARD: &str = "-";
@@ -16,46 +16,39 @@ const STANDARD: &str = "-";
 impl App {
     /// Writes what is on the screen to the file of this name.
     pub(crate) fn write_report(&mut self, name: String, overwrite: Overwrite) {
-        if self.is_busy(TaskKind::Write) {
+        if self.background.is_busy(TaskKind::Write) {
             return self.trouble("the file before is still being written: try again in a moment");
         }
         match self.sheet() {
             Ok(sheet) => {
                 self.say(format!("writing {name} …"));
-                let paths = Arc::clone(self.library.entries());
-                self.start(Task::Write(sheet, name, overwrite, paths));
+                let paths = Arc::clone(self.list.library.entries());
+                self.background.start(Task::Write(sheet, name, overwrite, paths));
             }
             Err(why) => self.trouble(why),
         }
     }
 
-    /// Takes the result of writing a file. If the user wanted to quit meanwhile, the program ends now,
-    /// unless there is an error to show.
+    /// Takes the result of writing a file.
     pub(crate) fn take_written(&mut self, result: Result<String, String>) {
-        self.ended(TaskKind::Write);
-        let leaving = self.leaving.take();
+        self.background.written(result.is_ok());
         match result {
-            Ok(words) => {
-                self.say(words);
-                self.effects.extend(leaving.map(Effect::Quit));
-            }
+            Ok(words) => self.say(words),
             Err(why) => self.trouble(why),
         }
     }
 
     /// Leaves with this status, as soon as nothing is being written any more.
     pub(crate) fn quit(&mut self, status: u8) {
-        if self.is_busy(TaskKind::Write) {
-            self.leaving = Some(status);
-            return self.say("leaving as soon as the file is written …");
+        if !self.background.quit(status) {
+            self.say("leaving as soon as the file is written …");
         }
-        self.effects.push(Effect::Quit(status));
     }
 
     /// Returns the contents of the screen as a report, or an error when they cannot be written.
     fn sheet(&self) -> Result<Sheet, String> {
         let wait = || "there is nothing to write yet: the documents are still being compared".to_string();
-        match (&self.view, &self.reading) {
+        match (&self.view, &self.reader.reading) {
             (View::Comparison(comparing), _) => {
                 let comparison = comparing.findings.comparison().ok_or_else(wait)?;
                 let of = |entry, document: &Arc<Document>| self.titled(entry, document);
@@ -85,7 +78,7 @@ impl App {
     }
 
     fn titled(&self, entry: EntryId, document: &Arc<Document>) -> Titled {
-        let path = self.library.path(entry).unwrap_or_else(|| PathBuf::from(STANDARD));
+        let path = self.list.library.path(entry).unwrap_or_else(|| PathBuf::from(STANDARD));
         Titled { path, document: Arc::clone(document) }
     }
 }

@@ -1,0 +1,80 @@
+//! The background work that the state has asked for.
+
+use crate::tasks::task::{Task, TaskKind, Ticket};
+use crate::ui::message::Effect;
+
+/// The tasks at work, and the effects of the message that is being handled.
+#[derive(Clone, Debug, Default)]
+pub struct Background {
+    /// The number of the newest ticket of each kind.
+    tickets: [u64; TaskKind::ALL.len()],
+    /// The kinds with a task that has not ended.
+    busy: [bool; TaskKind::ALL.len()],
+    effects: Vec<Effect>,
+    /// The status to leave with as soon as nothing is being written.
+    leaving: Option<u8>,
+}
+
+impl Background {
+    /// Starts a task; replies to older ones of its kind will be dropped.
+    pub(crate) fn start(&mut self, task: Task) {
+        let kind = task.kind();
+        let at = kind as usize;
+        self.tickets[at] += 1;
+        self.busy[at] = true;
+        self.effects.push(Effect::Start(Ticket { kind, number: self.tickets[at] }, task));
+    }
+
+    /// Cancels the task of a kind.
+    pub(crate) fn cancel(&mut self, kind: TaskKind) {
+        self.tickets[kind as usize] += 1;
+        self.ended(kind);
+        self.effects.push(Effect::Cancel(kind));
+    }
+
+    /// Tells whether a task and its replies are still wanted.
+    pub fn is_current(&self, ticket: Ticket) -> bool {
+        self.tickets[ticket.kind as usize] == ticket.number
+    }
+
+    /// Notes that the task of a kind has given its last reply.
+    pub(crate) fn ended(&mut self, kind: TaskKind) {
+        self.busy[kind as usize] = false;
+    }
+
+    /// Tells whether a task of this kind is still at work.
+    pub fn is_busy(&self, kind: TaskKind) -> bool {
+        self.busy[kind as usize]
+    }
+
+    /// Adds an effect.
+    pub(crate) fn push(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// Returns the effects of the message that was handled.
+    pub(crate) fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Leaves with a status, as soon as nothing is being written any more; tells whether it leaves at once.
+    pub(crate) fn quit(&mut self, status: u8) -> bool {
+        let is_writing = self.is_busy(TaskKind::Write);
+        if is_writing {
+            self.leaving = Some(status);
+        } else {
+            self.effects.push(Effect::Quit(status));
+        }
+        !is_writing
+    }
+
+    /// Notes that a file was written or not. If the user wanted to leave meanwhile, the program ends now,
+    /// unless there is an error to show.
+    pub(crate) fn written(&mut self, is_written: bool) {
+        self.ended(TaskKind::Write);
+        let leaving = self.leaving.take();
+        if is_written {
+            self.effects.extend(leaving.map(Effect::Quit));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The list pane: its documents, whether it is shown and has the focus, and the filter being typed.
+
+use crate::tasks::entry::EntryId;
+use crate::ui::list::library::Library;
+
+/// The list beside the text.
+#[derive(Clone, Debug)]
+pub struct ListPane {
+    /// The documents.
+    pub library: Library,
+    /// Whether the list is shown.
+    pub shown: ListShown,
+    /// Whether the keys go to the list, if it is shown, and not to the text.
+    pub has_focus: bool,
+    /// The state before the filter that is being typed.
+    pub(crate) before_filter: Option<BeforeFilter>,
+    /// The use of the documents that are being ordered by likeness.
+    pub(crate) ranked_for: RankedFor,
+}
+
+/// Whether the list is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListShown {
+    /// Only when there is more than one document.
+    WhenUseful,
+    /// As the user chose.
+    Chosen(bool),
+}
+
+/// The selection, focus and visibility of the list before a filter was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct BeforeFilter {
+    /// The selected document.
+    pub selected: Option<EntryId>,
+    /// Whether the keys went to the list.
+    pub has_focus: bool,
+    /// Whether the list was shown.
+    pub shown: ListShown,
+}
+
+/// The use of documents that are ordered by likeness.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum RankedFor {
+    /// The panel that shows them, or a comparison with the first of them.
+    #[default]
+    Choosing,
+    /// The order of the list.
+    Sorting,
+}
+
+impl ListPane {
+    /// Returns an empty list that has the focus; there are so many keywords to count.
+    pub(crate) fn new(keywords: usize) -> Self {
+        let mut library = Library::default();
+        library.forget_counts(keywords);
+        Self {
+            library,
+            shown: ListShown::WhenUseful,
+            has_focus: true,
+            before_filter: None,
+            ranked_for: RankedFor::default(),
+        }
+    }
+
+    /// Tells whether the list is shown.
+    pub fn is_shown(&self) -> bool {
+        match self.shown {
+            ListShown::WhenUseful => self.library.len() != 1,
+            ListShown::Chosen(shown) => shown,
+        }
+    }
+
+    /// Tells whether the keys go to the list.
+    pub fn is_focused(&self) -> bool {
+        self.has_focus && self.is_shown()
+    }
+
+    /// Moves the focus to the list, if it is shown, or to the text.
+    pub(crate) fn set_focus(&mut self, to_list: bool) {
+        if !to_list || self.is_shown() {
+            self.has_focus = to_list;
+        }
+    }
+
+    /// Shows or hides the list; without it the text has the focus.
+    pub(crate) fn toggle(&mut self) {
+        let shown = !self.is_shown();
+        self.shown = ListShown::Chosen(shown);
+        self.has_focus &= shown;
+    }
+}

@@ -1,0 +1,68 @@
+//! The state of the reader: the text it holds, the search in it, and the events it waits for.
+
+use crate::tasks::entry::{EntryId, Unreadable};
+use crate::ui::reader::cache::DocumentCache;
+use crate::ui::reader::pending::{Pending, TextSearch};
+use crate::ui::reader::text_pane::TextPane;
+use crate::ui::settings::Opening;
+
+/// The text pane beside the list, and what a comparison shares with it: the search and what is waited for.
+#[derive(Clone, Debug, Default)]
+pub struct Reader {
+    /// What the text pane holds.
+    pub reading: Reading,
+    /// The documents read last.
+    pub cache: DocumentCache,
+    /// The search of the texts on the screen.
+    pub search: Option<TextSearch>,
+    /// What the text the keys go to waits for.
+    pub pending: Pending,
+    /// Whether only the sentences with hits are shown.
+    pub only_matches: bool,
+    /// Where the next document opens; taken when it does.
+    pub(crate) opening: Opening,
+    /// The entry that is read again because its file was written.
+    pub(crate) followed: Option<EntryId>,
+    /// The entry whose end is kept in view while its file grows.
+    pub following: Option<EntryId>,
+}
+
+/// What the text pane holds.
+#[derive(Clone, Debug, Default)]
+pub enum Reading {
+    /// Nothing yet.
+    #[default]
+    Nothing,
+    /// A document.
+    Text(TextPane),
+    /// A document that is being read.
+    Awaited(EntryId),
+    /// A document that cannot be read, and why.
+    Failed(EntryId, Unreadable),
+}
+
+impl Reader {
+    /// Returns the entry whose text is on the screen, or would be if it had been read.
+    pub fn entry(&self) -> Option<EntryId> {
+        match &self.reading {
+            Reading::Text(pane) => Some(pane.entry),
+            Reading::Failed(entry, _) | Reading::Awaited(entry) => Some(*entry),
+            Reading::Nothing => None,
+        }
+    }
+
+    /// Returns the text, if there is one.
+    pub fn pane(&self) -> Option<&TextPane> {
+        match &self.reading {
+            Reading::Text(pane) => Some(pane),
+            Reading::Nothing | Reading::Awaited(_) | Reading::Failed(..) => None,
+        }
+    }
+
+    /// Caches the text and its place.
+    pub(crate) fn cache_text(&mut self) {
+        if let Reading::Text(pane) = &self.reading {
+            self.cache.put(pane);
+        }
+    }
+}
