@@ -15,9 +15,11 @@ use crate::formats::decode::decode;
 use crate::text::ReadAs;
 
 mod binary;
+mod blocks;
 pub mod decode;
 pub mod detect;
 mod head;
+mod inline;
 pub mod limits;
 mod markdown;
 mod pieces;

@@ -37,6 +37,11 @@ fn check(document: &Document) -> Result<(), TestCaseError> {
         prop_assert!(!sentence.span.is_empty());
     }
     prop_assert!(document.emphasis.is_sorted_by_key(|emphasis| emphasis.span.start));
+    prop_assert!(document.hyperlinks.is_sorted_by_key(|link| link.words));
+    for link in &document.hyperlinks {
+        prop_assert!(!link.words.of(text).is_empty() && !link.target.is_empty());
+    }
+    prop_assert!(document.divisions.is_sorted_by_key(|division| division.place));
     for emphasis in &document.emphasis {
         prop_assert!(!emphasis.span.of(text).is_empty());
     }

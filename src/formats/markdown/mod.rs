@@ -10,13 +10,10 @@ use std::collections::{HashMap, HashSet};
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::document::{BlockKind, Draft, Markup, Stress};
+use crate::formats::blocks::{BlockWriter, Containers, Table};
 use crate::formats::decode::decode_text;
-use crate::formats::markdown::blocks::{BlockWriter, Containers, Table};
-use crate::formats::markdown::inline::{Inline, InlineText, html_lines};
+use crate::formats::inline::{Inline, InlineText, html_lines};
 use crate::formats::{Format, FormatError, Source, plain};
-
-mod blocks;
-mod inline;
 
 /// The longest text read as Markdown, in bytes. All of it is held, several times over while it is read.
 const LONGEST: usize = 8 << 20;
@@ -128,8 +125,9 @@ impl<'a> Reader<'a> {
             Tag::Strikethrough => self.inline.open(Stress::Struck),
             Tag::Link { dest_url, link_type, .. } => {
                 let prefix = if link_type == LinkType::Email { "mailto:" } else { "" };
-                self.targets.push(format!("{prefix}{dest_url}"));
-                self.inline.open(Stress::Link);
+                let target = format!("{prefix}{dest_url}");
+                self.inline.open_link(&target);
+                self.targets.push(target);
             }
             Tag::Image { .. } => self.inline.open_image(),
             Tag::BlockQuote(_) => self.containers.quote(),
@@ -429,6 +427,11 @@ mod tests {
             ]
         );
         assert_eq!(stressed(text)[0], ("the tide".to_owned(), Stress::Link));
+        let draft = draft(text);
+        let links = draft.hyperlinks.iter().map(|link| (link.words.of(&draft.text), link.target.as_str()));
+        let targets =
+            [("the tide", "https://a.org"), ("more", "https://b.org"), ("https://c.org", "https://c.org")];
+        assert_eq!(links.collect::<Vec<_>>(), targets);
     }
 
     #[test]

@@ -1,11 +1,11 @@
-//! The blocks of a Markdown document: the lists and quotations around them, tables, and the text all are
+//! The blocks of a document with markup: the lists and quotations around them, tables, and the text all are
 //! written to.
 
 use pulldown_cmark::Alignment;
 use unicode_width::UnicodeWidthStr;
 
-use crate::document::{Block, BlockKind, Draft, Emphasis, Frame};
-use crate::formats::markdown::inline::InlineText;
+use crate::document::{Block, BlockKind, Draft, Emphasis, Frame, Hyperlink};
+use crate::formats::inline::InlineText;
 use crate::formats::pieces;
 use crate::text::Span;
 
@@ -169,13 +169,11 @@ pub(super) struct Table {
 }
 
 /// One row of a finished table.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Default)]
 pub(super) struct Row {
-    pub text: String,
-    /// The text of each cell in `text`, without padding.
+    pub content: InlineText,
+    /// The text of each cell in the content, without padding.
     pub cells: Vec<Span>,
-    /// Relative to `text`.
-    pub emphasis: Vec<Emphasis>,
 }
 
 impl Table {
@@ -218,10 +216,11 @@ fn widths(rows: &[Vec<InlineText>]) -> Vec<usize> {
 }
 
 fn padded(row: Vec<InlineText>, widths: &[usize], alignments: &[Alignment]) -> Row {
-    let mut padded = Row { text: String::new(), cells: Vec::with_capacity(row.len()), emphasis: Vec::new() };
+    let mut padded = Row::default();
     for (column, words) in row.into_iter().enumerate() {
+        let text = &mut padded.content.text;
         if column > 0 {
-            padded.text.push_str(COLUMN_GAP);
+            text.push_str(COLUMN_GAP);
         }
         let room = widths.get(column).copied().unwrap_or_default().saturating_sub(words.text.width());
         let before = match alignments.get(column) {
@@ -229,20 +228,15 @@ fn padded(row: Vec<InlineText>, widths: &[usize], alignments: &[Alignment]) -> R
             Some(Alignment::Center) => room / 2,
             _ => 0,
         };
-        pad(&mut padded.text, before);
-        let start = padded.text.len();
-        padded.text.push_str(&words.text.replace('\n', " "));
-        padded.cells.push(Span::new(start, padded.text.len()));
-        padded.emphasis.extend(
-            words
-                .emphasis
-                .into_iter()
-                .map(|emphasis| Emphasis { span: emphasis.span.shifted(start), ..emphasis }),
-        );
-        pad(&mut padded.text, room - before);
+        pad(text, before);
+        padded
+            .cells
+            .push(padded.content.append(&InlineText { text: words.text.replace('\n', " "), ..words }));
+        pad(&mut padded.content.text, room - before);
     }
-    padded.text.truncate(padded.text.trim_end().len());
-    let end = padded.text.len();
+    let text = &mut padded.content.text;
+    text.truncate(text.trim_end().len());
+    let end = text.len();
     padded.cells.iter_mut().for_each(|cell| *cell = Span::new(cell.start.min(end), cell.end.min(end)));
     padded
 }
@@ -261,7 +255,7 @@ pub(super) struct BlockWriter {
 impl BlockWriter {
     /// Writes running text; a line broken by its author is a block of its own.
     pub(super) fn prose(&mut self, content: &InlineText, kind: &BlockKind, frame: Frame, gap: bool) {
-        let span = self.append(&content.text, &content.emphasis, gap);
+        let span = self.append_inline(content, gap);
         let mut pieces = Vec::new();
         let mut start = span.start;
         for end in content.breaks.iter().map(|at| span.start + at).chain([span.end]) {
@@ -284,11 +278,11 @@ impl BlockWriter {
     /// Writes a table, the first row as its headings.
     pub(super) fn table(&mut self, table: Table, mut frame: Frame, gap: bool) {
         for (index, row) in table.into_rows().enumerate() {
-            if row.text.is_empty() {
+            if row.content.text.is_empty() {
                 continue;
             }
             let gap = gap && index == 0;
-            let span = self.append(&row.text, &row.emphasis, gap);
+            let span = self.append_inline(&row.content, gap);
             let cells = row.cells.into_iter().map(|cell| cell.shifted(span.start)).collect();
             let marker = frame.marker.take();
             self.block(span, BlockKind::TableRow { cells, head: index == 0 }, Frame { marker, ..frame }, gap);
@@ -315,6 +309,13 @@ impl BlockWriter {
             self.draft.text.push('\n');
         }
         Draft { title, ..self.draft }
+    }
+
+    fn append_inline(&mut self, content: &InlineText, gap: bool) -> Span {
+        let span = self.append(&content.text, &content.emphasis, gap);
+        let shifted = |link: &Hyperlink| Hyperlink { words: link.words.shifted(span.start), ..link.clone() };
+        self.draft.hyperlinks.extend(content.hyperlinks.iter().map(shifted));
+        span
     }
 
     fn append(&mut self, text: &str, emphasis: &[Emphasis], gap: bool) -> Span {
@@ -362,11 +363,11 @@ mod tests {
         }
         let rows: Vec<Row> = table.into_rows().collect();
         assert_eq!(
-            rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>(),
+            rows.iter().map(|row| row.content.text.as_str()).collect::<Vec<_>>(),
             ["City  People   x", "東京      14  abc", "Rome       3",]
         );
         assert_eq!(
-            rows[1].cells.iter().map(|cell| cell.of(&rows[1].text)).collect::<Vec<_>>(),
+            rows[1].cells.iter().map(|cell| cell.of(&rows[1].content.text)).collect::<Vec<_>>(),
             ["東京", "14", "abc"]
         );
         assert_eq!(rows[2].cells[2], Span::new(12, 12));
@@ -381,6 +382,6 @@ mod tests {
             }
             table.end_row();
         }
-        assert!(table.into_rows().skip(1).all(|row| row.text.len() < 100));
+        assert!(table.into_rows().skip(1).all(|row| row.content.text.len() < 100));
     }
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::document::{Emphasis, Stress};
+use crate::document::{Emphasis, Hyperlink, Stress};
 use crate::formats::decode::with_line_feeds;
 use crate::text::Span;
 
@@ -25,6 +25,9 @@ pub(super) struct Inline {
     text: String,
     emphasis: Vec<Emphasis>,
     open: Vec<(Stress, usize)>,
+    hyperlinks: Vec<Hyperlink>,
+    /// The targets of the open links.
+    targets: Vec<String>,
     images: Vec<usize>,
     /// The line ends that the author wants.
     breaks: Vec<usize>,
@@ -38,8 +41,25 @@ pub(super) struct InlineText {
     pub text: String,
     /// Relative to `text`.
     pub emphasis: Vec<Emphasis>,
+    /// Relative to `text`.
+    pub hyperlinks: Vec<Hyperlink>,
     /// The offsets of the line ends in `text` that are line ends on the screen, in order.
     pub breaks: Vec<usize>,
+}
+
+impl InlineText {
+    /// Appends running text; returns its span in the whole.
+    pub(super) fn append(&mut self, other: &InlineText) -> Span {
+        let start = self.text.len();
+        self.text.push_str(&other.text);
+        let emphasis = other.emphasis.iter();
+        self.emphasis.extend(emphasis.map(|one| Emphasis { span: one.span.shifted(start), ..*one }));
+        let links = other.hyperlinks.iter();
+        let shifted = |link: &Hyperlink| Hyperlink { words: link.words.shifted(start), ..link.clone() };
+        self.hyperlinks.extend(links.map(shifted));
+        self.breaks.extend(other.breaks.iter().map(|at| start + at));
+        Span::new(start, self.text.len())
+    }
 }
 
 impl Inline {
@@ -70,10 +90,20 @@ impl Inline {
         self.open.push((stress, self.text.len()));
     }
 
+    /// Begins the words of a link.
+    pub(super) fn open_link(&mut self, target: &str) {
+        self.targets.push(target.to_owned());
+        self.open(Stress::Link);
+    }
+
     /// Ends the stressed passage begun last and returns its words.
     pub(super) fn close(&mut self) -> &str {
         let Some((stress, start)) = self.open.pop() else { return "" };
         let span = Span::new(start, self.text.len()).trimmed(&self.text);
+        let target = if stress == Stress::Link { self.targets.pop() } else { None };
+        if let Some(target) = target.filter(|target| !target.is_empty() && !span.is_empty()) {
+            self.hyperlinks.push(Hyperlink { words: span, target });
+        }
         if !span.is_empty() && self.open.len() < DEEPEST {
             self.emphasis.push(Emphasis { span, stress });
         }
@@ -113,18 +143,19 @@ impl Inline {
         while !self.open.is_empty() {
             self.close();
         }
-        let Inline { text, emphasis, breaks, .. } = std::mem::take(self);
+        let Inline { text, mut emphasis, mut hyperlinks, breaks, .. } = std::mem::take(self);
         let whole = Span::new(0, text.len()).trimmed(&text);
-        let mut emphasis: Vec<Emphasis> = emphasis
-            .into_iter()
-            .map(|Emphasis { span, stress }| Emphasis {
-                span: Span::new(span.start - whole.start, span.end - whole.start),
-                stress,
-            })
-            .collect();
+        let inside = |span: Span| Span::new(span.start - whole.start, span.end - whole.start);
+        for one in &mut emphasis {
+            one.span = inside(one.span);
+        }
         emphasis.sort_by_key(|emphasis| (emphasis.span.start, std::cmp::Reverse(emphasis.span.end)));
-        let inside = breaks.into_iter().filter(|at| whole.contains(*at)).map(|at| at - whole.start);
-        InlineText { text: whole.of(&text).to_owned(), emphasis, breaks: inside.collect() }
+        for link in &mut hyperlinks {
+            link.words = inside(link.words);
+        }
+        hyperlinks.sort_by_key(|link| link.words);
+        let breaks = breaks.into_iter().filter(|at| whole.contains(*at)).map(|at| at - whole.start).collect();
+        InlineText { text: whole.of(&text).to_owned(), emphasis, hyperlinks, breaks }
     }
 }
 
