@@ -10,8 +10,7 @@ use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::onscreen::OnScreen;
 use crate::ui::background::Background;
 use crate::ui::bookmarks::{Bookmarks, Naming};
-use crate::ui::claims::table::ClaimsTable;
-use crate::ui::comparison::state::{ComparisonView, Comparisons, area};
+use crate::ui::comparison::state::{Comparisons, area};
 use crate::ui::input::{Context, Keymap};
 use crate::ui::layout::{Dimensions, Layout, Panes, TextArea, usual_list_width};
 use crate::ui::list::pane::ListPane;
@@ -19,21 +18,8 @@ use crate::ui::panels::Panel;
 use crate::ui::prompt::{Histories, Prompt};
 use crate::ui::reader::state::{Reader, Reading};
 use crate::ui::reader::text_pane::TextPane;
-use crate::ui::search::state::SearchView;
 use crate::ui::settings::Settings;
-
-/// What fills the screen.
-#[derive(Clone, Debug)]
-pub enum View {
-    /// The list and the text.
-    Reading,
-    /// Two texts side by side.
-    Comparison(Box<ComparisonView>),
-    /// What three documents or more say.
-    Claims(Box<ClaimsTable>),
-    /// What is found in every document.
-    Search(Box<SearchView>),
-}
+use crate::ui::views::{View, Views};
 
 /// What the mouse holds while its button is down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,8 +82,8 @@ pub struct App {
     pub comparisons: Comparisons,
     /// The places to return to.
     pub bookmarks: Bookmarks,
-    /// What fills the screen.
-    pub view: View,
+    /// What fills the screen, and what is below it.
+    pub views: Views,
     /// The panel over it.
     pub panel: Option<Panel>,
     /// The line being typed.
@@ -112,10 +98,6 @@ pub struct App {
     pub held: Held,
     /// The tasks at work, and the effects of the message that is being handled.
     pub background: Background,
-    /// The results of a search of every document, to return to from a document opened from them.
-    pub(crate) results: Option<Box<SearchView>>,
-    /// What filled the screen before a search of every document began to be typed.
-    pub(crate) before: Option<View>,
 }
 
 impl App {
@@ -130,7 +112,7 @@ impl App {
             reader: Reader::default(),
             comparisons: Comparisons::default(),
             bookmarks: Bookmarks::default(),
-            view: View::Reading,
+            views: Views::default(),
             panel: None,
             prompt: None,
             histories: Histories::default(),
@@ -138,8 +120,6 @@ impl App {
             pending_keys: PendingKeys::None,
             held: Held::Nothing,
             background: Background::default(),
-            results: None,
-            before: None,
         }
     }
 
@@ -150,7 +130,7 @@ impl App {
 
     /// Returns the areas of the panes on the screen.
     pub fn layout(&self) -> Layout {
-        let panes = match &self.view {
+        let panes = match &self.views.top {
             View::Comparison(comparing) => return comparing.layout(self.dimensions()),
             View::Claims(_) | View::Search(_) => Panes::Table,
             View::Reading if self.list.is_shown() => Panes::ListAndText(self.list_width()),
@@ -165,7 +145,7 @@ impl App {
 
     /// Returns the context whose keys are in force.
     pub fn context(&self) -> Context {
-        match (&self.panel, &self.view) {
+        match (&self.panel, &self.views.top) {
             (Some(panel), _) => panel.context(),
             (None, View::Comparison(comparing)) if comparing.shown.is_table() => Context::Table,
             (None, View::Comparison(_)) => Context::Comparison,
@@ -183,7 +163,7 @@ impl App {
 
     /// Returns the text the keys go to.
     pub fn pane(&self) -> Option<&TextPane> {
-        match (&self.view, &self.reader.reading) {
+        match (&self.views.top, &self.reader.reading) {
             (View::Comparison(comparing), _) => Some(comparing.pane(comparing.side)),
             (View::Reading, Reading::Text(pane)) => Some(pane),
             (View::Reading | View::Claims(_) | View::Search(_), _) => None,
@@ -192,7 +172,7 @@ impl App {
 
     /// Tells whether the sentence at `offset` of the text the keys go to is among those shown.
     pub(crate) fn shows(&self, offset: usize) -> bool {
-        match &self.view {
+        match &self.views.top {
             View::Comparison(comparing) => comparing.shows(comparing.side, offset),
             View::Reading | View::Claims(_) | View::Search(_) => true,
         }
@@ -201,7 +181,7 @@ impl App {
     /// Returns the text the keys go to, for changes, and its area.
     pub(crate) fn pane_and_area(&mut self) -> Option<(&mut TextPane, TextArea)> {
         let layout = self.layout();
-        match (&mut self.view, &mut self.reader.reading) {
+        match (&mut self.views.top, &mut self.reader.reading) {
             (View::Comparison(comparing), _) => {
                 let side = comparing.side;
                 let area = *area(&layout, side)?;
@@ -217,7 +197,7 @@ impl App {
 
     /// Returns every text on the screen, for changes.
     pub(crate) fn panes_mut(&mut self) -> Vec<&mut TextPane> {
-        match (&mut self.view, &mut self.reader.reading) {
+        match (&mut self.views.top, &mut self.reader.reading) {
             (View::Comparison(comparing), _) => vec![&mut comparing.panes.left, &mut comparing.panes.right],
             (View::Reading, Reading::Text(pane)) => vec![pane],
             (View::Reading | View::Claims(_) | View::Search(_), _) => Vec::new(),
@@ -227,7 +207,7 @@ impl App {
     /// Returns the documents on the screen, the one the keys go to first.
     pub(crate) fn on_screen(&self) -> Vec<OnScreen> {
         let of = TextPane::on_screen;
-        match (&self.view, &self.reader.reading) {
+        match (&self.views.top, &self.reader.reading) {
             (View::Comparison(comparing), _) => {
                 let side = comparing.side;
                 vec![of(comparing.pane(side)), of(comparing.pane(side.other()))]

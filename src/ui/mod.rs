@@ -42,3 +42,4 @@ pub mod runtime;
 pub mod search;
 pub mod settings;
 pub mod update;
+pub mod views;

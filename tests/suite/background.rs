@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 
 use reader::tasks::task::{Reply, Task, TaskKind};
 use reader::tasks::{Perform, perform};
-use reader::ui::app::View;
 use reader::ui::message::Message;
+use reader::ui::views::View;
 
 use crate::test_app::TestApp;
 
@@ -21,7 +21,7 @@ fn app(perform: Perform) -> TestApp {
 }
 
 fn compares(app: &TestApp) -> bool {
-    matches!(app.app.view, View::Comparison(_)) && app.screen().contains("linked")
+    matches!(app.app.views.top, View::Comparison(_)) && app.screen().contains("linked")
 }
 
 /// Returns a `perform` that reports the start of each task of one kind and holds it until the test

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::test_app::TestApp;
-use reader::ui::app::View;
+use reader::ui::views::View;
 
 /// Numbered paragraphs of two sentences.
 fn prose(name: &str, paragraphs: usize) -> String {
@@ -184,7 +184,7 @@ fn a_bookmark_on_a_sentence_left_out_shows_all_sentences() {
 fn a_bookmark_in_a_comparison_moves_the_cursor_to_its_side() {
     let mut app = three();
     app.press("]]mz[[h  c");
-    let View::Comparison(_) = &app.app.view else { panic!("no comparison:\n{}", app.screen()) };
+    let View::Comparison(_) = &app.app.views.top else { panic!("no comparison:\n{}", app.screen()) };
     app.press("10jma");
     let here = current(&app);
     app.press("l50%'a");

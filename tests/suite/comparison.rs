@@ -4,9 +4,9 @@ use crate::test_app::TestApp;
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use insta::assert_snapshot;
 use reader::compare::Side;
-use reader::ui::app::View;
 use reader::ui::comparison::shown::Shown;
 use reader::ui::settings::Opening;
+use reader::ui::views::View;
 
 const LEFT: &str = "The harbour of Wexley froze on Monday. Fishing boats stayed in port. The council paid 40,000 pounds for salt. The mayor blamed the weather office for a late warning.\n";
 const RIGHT: &str = "A late warning by the weather office was to blame, the mayor said. On Monday the harbour of Wexley froze. Schools were closed. The council paid 60,000 pounds for salt.\n";
@@ -44,12 +44,12 @@ fn three() -> TestApp {
 }
 
 fn shown(app: &TestApp) -> Shown {
-    let View::Comparison(comparing) = &app.app.view else { panic!("no comparison: {}", app.screen()) };
+    let View::Comparison(comparing) = &app.app.views.top else { panic!("no comparison: {}", app.screen()) };
     comparing.shown
 }
 
 fn cursor(app: &TestApp) -> (Side, &str) {
-    let View::Comparison(comparing) = &app.app.view else { panic!("no comparison: {}", app.screen()) };
+    let View::Comparison(comparing) = &app.app.views.top else { panic!("no comparison: {}", app.screen()) };
     let pane = comparing.pane(comparing.side);
     (comparing.side, pane.document.sentence_text(comparing.cursor(comparing.side).unwrap()))
 }
@@ -232,7 +232,7 @@ mod tables {
         app.press("T");
         assert_eq!(shown(&app), Shown::Overview(0));
         app.press("qq");
-        assert!(matches!(app.app.view, View::Reading));
+        assert!(matches!(app.app.views.top, View::Reading));
     }
 
     #[test]
@@ -243,7 +243,7 @@ mod tables {
         app.press("<esc>:facts<enter>");
         assert_eq!(shown(&app), Shown::Facts(2), "{}", app.screen());
         app.press("<esc><esc>");
-        assert!(matches!(app.app.view, View::Reading));
+        assert!(matches!(app.app.views.top, View::Reading));
     }
 
     #[test]
@@ -372,7 +372,7 @@ mod anchors {
         app.press("jxx");
         assert_eq!(status(&app), "no link is made by hand");
         app.press("x<esc>");
-        assert!(matches!(app.app.view, View::Comparison(_)));
+        assert!(matches!(app.app.views.top, View::Comparison(_)));
         app.press("x");
         assert!(status(&app).contains("go to its counterpart"));
     }
@@ -395,7 +395,7 @@ mod many {
         let mut app = three();
         app.press("c");
         assert!(status(&app).contains("the most similar of 2 others"), "{}", status(&app));
-        let View::Comparison(comparing) = &app.app.view else { panic!("{}", app.screen()) };
+        let View::Comparison(comparing) = &app.app.views.top else { panic!("{}", app.screen()) };
         assert!(comparing.panes.right.document.text.starts_with("A late warning"));
     }
 
@@ -424,7 +424,7 @@ mod many {
                                                                            Enter compare   o open   q close
         ");
         app.press("j<enter>");
-        let View::Comparison(comparing) = &app.app.view else { panic!("{}", app.screen()) };
+        let View::Comparison(comparing) = &app.app.views.top else { panic!("{}", app.screen()) };
         assert!(comparing.panes.right.document.text.starts_with("Fishing boats did not"));
     }
 
@@ -459,16 +459,16 @@ mod many {
         app.press("<enter>");
         assert!(cursor(&app).1.contains("warning"), "{}", app.screen());
         app.press("q");
-        assert!(matches!(app.app.view, View::Claims(_)));
+        assert!(matches!(app.app.views.top, View::Claims(_)));
         app.press("q");
-        assert!(matches!(app.app.view, View::Reading));
+        assert!(matches!(app.app.views.top, View::Reading));
     }
 
     #[test]
     fn the_command_line_opens_the_table_of_claims() {
         let documents = [("a.txt", LEFT), ("b.txt", RIGHT), ("c.txt", THIRD)];
         let app = TestApp::with_documents_and(&documents, &[], Opening::Comparison);
-        assert!(matches!(app.app.view, View::Claims(_)), "{}", app.screen());
+        assert!(matches!(app.app.views.top, View::Claims(_)), "{}", app.screen());
     }
 
     #[test]

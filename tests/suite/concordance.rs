@@ -2,8 +2,8 @@
 
 use crate::test_app::TestApp;
 use insta::assert_snapshot;
-use reader::ui::app::View;
 use reader::ui::settings::Opening;
+use reader::ui::views::View;
 
 const TIDES: (&str, &str) = (
     "tides.txt",
@@ -23,7 +23,7 @@ fn status(app: &TestApp) -> String {
 }
 
 fn is_open(app: &TestApp) -> bool {
-    matches!(app.app.view, View::Search(_))
+    matches!(app.app.views.top, View::Search(_))
 }
 
 #[test]
@@ -83,6 +83,26 @@ fn a_hit_opens_its_document_and_the_search_goes_on_there() {
     app.press("qq");
     assert!(!is_open(&app) && app.left_with().is_none());
     assert!(!app.screen().contains('«'));
+}
+
+#[test]
+fn keywords_added_over_the_results_are_marked_in_the_text_below() {
+    let mut app = three();
+    app.press("\\sea<enter>.amoon<enter>qq");
+    assert!(!is_open(&app) && app.screen().contains("‹moon›"), "{}", app.screen());
+}
+
+#[test]
+fn a_comparison_opened_over_results_goes_back_to_them() {
+    let mut app = three();
+    app.press("\\sea<enter>");
+    let results = app.screen();
+    app.press(":compare<enter>");
+    assert!(matches!(app.app.views.top, View::Comparison(_)), "{}", app.screen());
+    app.press("q");
+    assert_eq!(app.screen(), results);
+    app.press("q");
+    assert!(matches!(app.app.views.top, View::Reading) && app.left_with().is_none());
 }
 
 #[test]

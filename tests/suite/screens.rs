@@ -4,10 +4,10 @@ use crate::test_app::TestApp;
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use insta::assert_snapshot;
 use reader::compare::Side;
-use reader::ui::app::View;
 use reader::ui::comparison::shown::Scroll;
 use reader::ui::message::Message;
 use reader::ui::settings::Opening;
+use reader::ui::views::View;
 
 const TIDES: (&str, &str) = (
     "tides.txt",
@@ -586,7 +586,7 @@ mod comparing {
     }
 
     fn cursor(app: &TestApp) -> (Side, &str) {
-        let View::Comparison(comparing) = &app.app.view else { panic!("no comparison") };
+        let View::Comparison(comparing) = &app.app.views.top else { panic!("no comparison") };
         let pane = comparing.pane(comparing.side);
         (comparing.side, pane.document.sentence_text(comparing.cursor(comparing.side).unwrap()))
     }
@@ -736,7 +736,7 @@ mod comparing {
     fn a_search_that_ends_in_a_comparison_leaves_no_mark_in_the_reader() {
         let mut app = TestApp::with_documents(&[("a.txt", LEFT), ("b.txt", RIGHT)]);
         app.press("/harbour<enter>c<esc>q");
-        assert!(matches!(app.app.view, View::Reading));
+        assert!(matches!(app.app.views.top, View::Reading));
         assert!(!app.screen().contains('«'), "{}", app.screen());
     }
 
@@ -747,7 +747,7 @@ mod comparing {
         app.press("c");
         assert!(cursor(&app).1.starts_with("The decision to purchase"), "{}", cursor(&app).1);
         app.press("q");
-        assert!(matches!(app.app.view, View::Reading));
+        assert!(matches!(app.app.views.top, View::Reading));
     }
 
     #[test]
@@ -760,7 +760,7 @@ mod comparing {
             app.screen().lines().filter(|row| row.matches('▐').count() == 2).map(String::from).collect();
         assert!(!marked.is_empty(), "{}", app.screen());
         app.press("s");
-        let View::Comparison(comparing) = &app.app.view else { panic!() };
+        let View::Comparison(comparing) = &app.app.views.top else { panic!() };
         assert_eq!(comparing.scroll, Scroll::Free);
         assert_eq!(status(&app), "each side scrolls alone");
     }
@@ -799,7 +799,7 @@ mod comparing {
         assert!(status(&one).contains("nothing to compare with"), "{}", status(&one));
         let mut three = TestApp::with_documents(&[("a.txt", LEFT), ("b.txt", RIGHT), TIDES]);
         three.resize(100, 14).press("<space><space>c");
-        assert!(matches!(three.app.view, View::Comparison(_)), "{}", three.screen());
+        assert!(matches!(three.app.views.top, View::Comparison(_)), "{}", three.screen());
     }
 
     #[test]
@@ -836,7 +836,7 @@ mod comparing {
     #[test]
     fn the_command_line_opens_in_the_comparison() {
         let app = TestApp::with_documents_and(&[("a.txt", LEFT), ("b.txt", RIGHT)], &[], Opening::Comparison);
-        assert!(matches!(app.app.view, View::Comparison(_)));
+        assert!(matches!(app.app.views.top, View::Comparison(_)));
     }
 }
 

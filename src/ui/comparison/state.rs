@@ -9,7 +9,6 @@ use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::results::{ComparisonResult, ComparisonResults};
 use crate::tasks::task::Two;
-use crate::ui::claims::table::ClaimsTable;
 use crate::ui::comparison::shown::{Scroll, Shown};
 use crate::ui::layout::{Dimensions, Layout, Panes, TextArea};
 use crate::ui::reader::text_pane::TextPane;
@@ -37,8 +36,6 @@ pub struct ComparisonView {
     pub back: Option<Shown>,
     /// The fact selected last.
     pub(crate) fact: usize,
-    /// What it was opened from.
-    pub origin: Origin,
     /// How much of the work is done, in percent, while the texts are compared.
     pub progress: Option<u8>,
 }
@@ -50,15 +47,6 @@ pub struct Comparisons {
     pub anchors: Anchors,
     /// The sentence on which the next comparison opens; taken when it does.
     pub(crate) arrival: Option<(EntryId, usize)>,
-}
-
-/// What a comparison was opened from, and goes back to.
-#[derive(Clone, Debug)]
-pub enum Origin {
-    /// The reader.
-    Reader,
-    /// A table of claims.
-    Claims(Box<ClaimsTable>),
 }
 
 /// Where the cursor goes back to when all is shown again, unless it was moved meanwhile.
@@ -82,7 +70,6 @@ impl ComparisonView {
             home: None,
             back: None,
             fact: 0,
-            origin: Origin::Reader,
             progress: None,
         };
         comparing.set();

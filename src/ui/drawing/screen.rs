@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use crate::document::Row;
-use crate::ui::app::{App, View};
+use crate::ui::app::App;
 use crate::ui::claims::draw as claims;
 use crate::ui::comparison::draw as comparison;
 use crate::ui::drawing::context::DrawContext;
@@ -19,6 +19,7 @@ use crate::ui::list::library::Walk;
 use crate::ui::reader::draw as reader;
 use crate::ui::reader::state::Reading;
 use crate::ui::search::draw as search;
+use crate::ui::views::View;
 
 /// Cells a title keeps before the file name is shown beside it.
 const LEAST_TITLE: usize = 24;
@@ -44,7 +45,7 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
             status
         }
     };
-    match &app.view {
+    match &app.views.top {
         View::Reading => draw_reading(cx, app, &layout),
         View::Comparison(view) => comparison::draw(cx, view, &layout),
         View::Claims(view) => claims::draw(cx, view, &layout),

@@ -9,7 +9,7 @@ use crate::search::{Case, Kind};
 use crate::tasks::onscreen::Counted;
 use crate::tasks::task::TaskKind;
 use crate::text::width::width;
-use crate::ui::app::{App, Notice, View};
+use crate::ui::app::{App, Notice};
 use crate::ui::drawing::context::{DrawContext, inset};
 use crate::ui::drawing::text::{fitted, span, tail};
 use crate::ui::drawing::theme::Role;
@@ -17,6 +17,7 @@ use crate::ui::input::{
     Action, ComparisonAction, Context, Motion, OpenAction, PaneAction, ProgramAction, RowAction, TextAction,
 };
 use crate::ui::prompt::{Prompt, Purpose};
+use crate::ui::views::View;
 
 /// The most cells of a keyword or a filter.
 const NAME: usize = 24;
@@ -106,7 +107,7 @@ fn hidden(cx: &DrawContext<'_>, app: &App) -> Option<Vec<Span<'static>>> {
 /// Returns the filter of the list.
 fn filter(cx: &DrawContext<'_>, app: &App) -> Option<Vec<Span<'static>>> {
     let typed = app.list.library.listing.options.typed().trim();
-    if typed.is_empty() || !matches!(app.view, View::Reading) {
+    if typed.is_empty() || !matches!(app.views.top, View::Reading) {
         return None;
     }
     Some(vec![cx.words("filter: ", Role::Dim), fitted(typed, NAME, cx.style(Role::Found))])
@@ -280,5 +281,5 @@ fn hints(app: &App) -> Vec<String> {
 }
 
 fn is_edition(app: &App) -> bool {
-    matches!(&app.view, View::Comparison(comparing) if comparing.findings.edition().is_some())
+    matches!(&app.views.top, View::Comparison(comparing) if comparing.findings.edition().is_some())
 }

@@ -1,5 +1,8 @@
 //! The state of the reader: the text it holds, the search in it, and the events it waits for.
 
+use std::sync::Arc;
+
+use crate::search::Keywords;
 use crate::tasks::entry::{EntryId, Unreadable};
 use crate::ui::reader::cache::DocumentCache;
 use crate::ui::reader::pending::{Pending, TextSearch};
@@ -17,6 +20,8 @@ pub struct Reader {
     pub search: Option<TextSearch>,
     /// What the text the keys go to waits for.
     pub pending: Pending,
+    /// The keywords that the texts on the screen were marked with last.
+    pub(crate) marked: Option<Arc<Keywords>>,
     /// Whether only the sentences with hits are shown.
     pub only_matches: bool,
     /// Where the next document opens; taken when it does.

@@ -50,6 +50,8 @@ pub struct SearchView {
     pub most: Vec<usize>,
     /// How often each title is that of a document.
     titles: HashMap<String, usize>,
+    /// Whether the query is still being typed.
+    pub(crate) is_typed: bool,
     /// Whether the rows are still those of the search before, because the new one has no results yet.
     stale: bool,
 }
@@ -75,23 +77,21 @@ impl SearchView {
             documents,
             lines: 0,
             titles: HashMap::new(),
+            is_typed: false,
             stale: false,
         }
     }
 
-    /// Returns the results of another search. They show the hits of this one until the new search has
+    /// Becomes the results of another search. They show the hits of this one until the new search has
     /// results, so that nothing flickers while a query is typed.
-    pub(crate) fn replaced(self, by: Self) -> Self {
-        Self {
-            groups: self.groups,
-            rows: self.rows,
-            selected: self.selected,
-            titles: self.titles,
-            numbers: if self.numbers.len() == by.numbers.len() { by.numbers } else { self.numbers },
-            most: self.most,
-            stale: true,
-            ..by
+    pub(crate) fn replace(&mut self, by: Self) {
+        let before = std::mem::replace(self, by);
+        if before.numbers.len() != self.numbers.len() {
+            self.numbers = before.numbers;
         }
+        (self.groups, self.rows, self.selected) = (before.groups, before.rows, before.selected);
+        (self.titles, self.most) = (before.titles, before.most);
+        (self.is_typed, self.stale) = (before.is_typed, true);
     }
 
     /// Begins the search again; the rows stay until it has results.
@@ -102,7 +102,8 @@ impl SearchView {
     /// Takes in what was found in more documents.
     pub(crate) fn learn(&mut self, found: Vec<DocumentHits>, searched: usize) {
         if self.stale {
-            *self = Self::new(self.subject.clone(), self.patterns.clone(), self.documents.clone());
+            let new = Self::new(self.subject.clone(), self.patterns.clone(), self.documents.clone());
+            *self = Self { is_typed: self.is_typed, ..new };
         }
         self.searched = searched;
         let from = self.groups.len();
@@ -357,10 +358,10 @@ mod tests {
     fn old_results_stay_until_there_are_new_ones() {
         let mut sea = view();
         sea.learn(vec![found(0, &["b"], 1)], 1);
-        let mut next = sea.replaced(view());
-        assert_eq!((next.rows.len(), next.chosen(), next.hits), (2, None, 0));
-        next.learn(Vec::new(), 3);
-        assert_eq!((next.rows.len(), next.searched), (0, 3));
+        sea.replace(view());
+        assert_eq!((sea.rows.len(), sea.chosen(), sea.hits), (2, None, 0));
+        sea.learn(Vec::new(), 3);
+        assert_eq!((sea.rows.len(), sea.searched), (0, 3));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Bookmarks: setting one, going to one, returning to the start of a jump, and listing all of them.
 
 use crate::compare::Side;
-use crate::ui::app::{App, PendingKeys, View};
+use crate::ui::app::{App, PendingKeys};
 use crate::ui::bookmarks::{Bookmark, Naming};
 use crate::ui::input::{Action, Key, KeyCode, TextAction};
 use crate::ui::panels::Panel;
@@ -9,6 +9,7 @@ use crate::ui::panels::bookmarks::BookmarkPanel;
 use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::TextPane;
 use crate::ui::settings::Opening;
+use crate::ui::views::View;
 
 impl App {
     /// Lets the next key name a bookmark, with or without a text: a letter typed ahead must do nothing else.
@@ -74,7 +75,7 @@ impl App {
         let Some(entry) = self.list.library.entry(bookmark.entry) else {
             return self.trouble("its document is no longer in the list");
         };
-        if let View::Comparison(comparing) = &self.view {
+        if let View::Comparison(comparing) = &self.views.top {
             let is_on = |side: &Side| comparing.pane(*side).entry == bookmark.entry;
             let Some(side) = [comparing.side, comparing.side.other()].into_iter().find(is_on) else {
                 let title = entry.title().into_owned();
@@ -82,7 +83,7 @@ impl App {
             };
             self.remember_place();
             let dimensions = self.dimensions();
-            if let View::Comparison(comparing) = &mut self.view {
+            if let View::Comparison(comparing) = &mut self.views.top {
                 comparing.go_to_side(side, dimensions);
             }
             return self.go_to_bookmark_passage(&bookmark);

@@ -7,13 +7,14 @@ use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::results::ComparisonResult;
 use crate::tasks::task::{Task, Two};
-use crate::ui::app::{App, View};
+use crate::ui::app::App;
 use crate::ui::claims::table::{ClaimsTable, MOST_DOCUMENTS};
 use crate::ui::comparison::shown::Shown;
-use crate::ui::comparison::state::{ComparisonView, Origin};
+use crate::ui::comparison::state::ComparisonView;
 use crate::ui::reader::pending::Pending;
 use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::TextPane;
+use crate::ui::views::View;
 
 impl App {
     /// Compares the marked documents, else the selected one with the marked one, else with the most similar
@@ -41,7 +42,7 @@ impl App {
     /// Shows a view of the comparison on the screen.
     pub(crate) fn show_comparison_view(&mut self, shown: Shown) {
         let dimensions = self.dimensions();
-        let View::Comparison(comparing) = &mut self.view else {
+        let View::Comparison(comparing) = &mut self.views.top else {
             return self
                 .trouble(format!("'{}' shows a comparison: compare two documents first", shown.name()));
         };
@@ -52,7 +53,7 @@ impl App {
     /// Sets the levels of the links; those that are not given stay.
     pub(crate) fn set_levels(&mut self, strong: Option<f64>, weak: Option<f64>) {
         let dimensions = self.dimensions();
-        let View::Comparison(comparing) = &mut self.view else {
+        let View::Comparison(comparing) = &mut self.views.top else {
             return self.trouble("levels are those of a comparison: compare two documents first");
         };
         let outcomes = comparing.change_levels(strong, weak, dimensions);
@@ -75,8 +76,9 @@ impl App {
     /// Takes a result of the comparison of `two`. Its sides may have been swapped meanwhile, or another pair
     /// may be shown by now.
     pub(crate) fn take_finding(&mut self, two: &Two<EntryId>, finding: ComparisonResult) {
-        let layout = self.layout();
-        let View::Comparison(comparing) = &mut self.view else { return };
+        let dimensions = self.dimensions();
+        let Some(comparing) = self.views.comparison_mut() else { return };
+        let layout = comparing.layout(dimensions);
         let shown = (comparing.panes.left.entry, comparing.panes.right.entry);
         if shown == (two.left, two.right) {
             comparing.learn(finding, &layout);
@@ -87,25 +89,26 @@ impl App {
 
     /// Notes how much of the work at a comparison or a table of claims is done, in percent.
     pub(crate) fn set_progress(&mut self, percent: Option<u8>) {
-        match &mut self.view {
-            View::Comparison(comparing) => comparing.progress = percent,
-            View::Claims(claims) => claims.progress = percent,
-            View::Reading | View::Search(_) => {}
+        for view in self.views.iter_mut() {
+            match view {
+                View::Comparison(comparing) => return comparing.progress = percent,
+                View::Claims(claims) => return claims.progress = percent,
+                View::Reading | View::Search(_) => {}
+            }
         }
     }
 
     /// Opens the table of documents that were read; their claims follow.
     pub(crate) fn open_claims(&mut self, documents: Vec<OnScreen>) {
         self.notice = None;
-        self.view = View::Claims(Box::new(ClaimsTable::new(documents, self.settings.levels)));
+        self.views.open(View::Claims(Box::new(ClaimsTable::new(documents, self.settings.levels))));
     }
 
     /// Reports that the comparison failed: its view is left unless it already has an alignment.
     pub(crate) fn comparison_failed(&mut self, why: String) {
-        let nothing =
-            matches!(&self.view, View::Comparison(comparing) if comparing.findings.comparison().is_none());
+        let nothing = matches!(&self.views.top, View::Comparison(comparing) if comparing.findings.comparison().is_none());
         if nothing {
-            self.leave_comparison();
+            self.leave_view();
         }
         self.trouble(why);
     }
@@ -116,26 +119,21 @@ impl App {
         let is_same = |before: &ComparisonView| {
             (before.panes.left.entry, before.panes.right.entry) == (two.left.entry, two.right.entry)
         };
-        let (same, origin) = match std::mem::replace(&mut self.view, View::Reading) {
-            View::Comparison(before) if is_same(&before) => (Some(before), Origin::Reader),
-            View::Comparison(before) => (None, before.origin),
-            View::Claims(claims) => (None, Origin::Claims(claims)),
-            View::Reading | View::Search(_) => (None, Origin::Reader),
+        let same = match &self.views.top {
+            View::Comparison(before) if is_same(before) => {
+                Some(before.again(&two.left.document, &two.right.document))
+            }
+            View::Comparison(_) | View::Reading | View::Claims(_) | View::Search(_) => None,
         };
         for text in [&two.left, &two.right] {
             self.renew_reader(text);
         }
-        let comparing = if let Some(before) = same {
-            before.again(&two.left.document, &two.right.document)
-        } else {
+        let comparing = same.unwrap_or_else(|| {
             let (left, right) = (self.comparison_pane(two.left), self.comparison_pane(two.right));
-            let mut comparing =
-                self.at_cursor_of_reader(ComparisonView::new(left, right, self.settings.levels));
-            comparing.origin = origin;
-            comparing
-        };
+            self.at_cursor_of_reader(ComparisonView::new(left, right, self.settings.levels))
+        });
         self.comparisons.arrival = None;
-        self.view = View::Comparison(Box::new(comparing));
+        self.views.open(View::Comparison(Box::new(comparing)));
         self.reader.pending = Pending::Nothing;
         self.realign();
         self.mark_texts();

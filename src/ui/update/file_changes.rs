@@ -9,8 +9,9 @@ use std::path::PathBuf;
 
 use crate::storage::{Change, FoundPath};
 use crate::tasks::entry::EntryId;
-use crate::ui::app::{App, View};
+use crate::ui::app::App;
 use crate::ui::reader::state::Reading;
+use crate::ui::views::View;
 
 impl App {
     /// Takes changes of files into the list.
@@ -97,13 +98,13 @@ impl App {
     }
 
     fn is_on_screen(&self, entry: EntryId) -> bool {
-        let in_view = match &self.view {
+        let in_view = self.views.iter().any(|view| match view {
             View::Comparison(comparing) => {
                 [&comparing.panes.left, &comparing.panes.right].map(|pane| pane.entry).contains(&entry)
             }
             View::Claims(grid) => grid.documents.iter().any(|shown| shown.entry == entry),
             View::Reading | View::Search(_) => false,
-        };
+        });
         in_view || (!matches!(self.reader.reading, Reading::Nothing) && self.reader.entry() == Some(entry))
     }
 }

@@ -7,11 +7,12 @@ use crate::document::Document;
 use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::Spot;
 use crate::tasks::task::TaskKind;
-use crate::ui::app::{App, View};
+use crate::ui::app::App;
 use crate::ui::input::TextAction;
 use crate::ui::reader::pending::{Pending, Then};
 use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::FileStatus;
+use crate::ui::views::View;
 
 impl App {
     /// Keeps the text of a document on the screen whose file was removed, and says so.
@@ -30,7 +31,7 @@ impl App {
 
     /// Shows the new text of a document whose file was written, at the passage that was shown before.
     pub(crate) fn read_written(&mut self, entry: EntryId) {
-        match (&self.view, &self.reader.reading) {
+        match (&self.views.top, &self.reader.reading) {
             // Both texts are read again and compared.
             (View::Comparison(_), _) => {
                 self.reload();
@@ -72,7 +73,7 @@ impl App {
         let Reading::Text(pane) = &self.reader.reading else {
             return self.trouble("there is no text to follow");
         };
-        if !matches!(self.view, View::Reading) {
+        if !matches!(self.views.top, View::Reading) {
             return self.trouble("a file is followed in the reader");
         }
         if self.reader.following.take().is_some() {

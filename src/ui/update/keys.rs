@@ -1,7 +1,7 @@
 //! From a key to what it does: the prompt takes it, or the key map names an action.
 
 use crate::tasks::task::TaskKind;
-use crate::ui::app::{App, Notice, PendingKeys, View};
+use crate::ui::app::{App, Notice, PendingKeys};
 use crate::ui::bookmarks::Naming;
 use crate::ui::input::{
     Action, Key, KeyCode, ListAction, Motion, OpenAction, PaneAction, ProgramAction, RowAction, TextAction,
@@ -12,6 +12,8 @@ use crate::ui::panels::help::HelpPanel;
 use crate::ui::panels::{Panel, PanelInput};
 use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::reader::pending::{Pending, Target};
+use crate::ui::settings::Opening;
+use crate::ui::views::View;
 
 /// The narrowest and the widest a row of text may be made, in cells.
 const MEASURES: std::ops::RangeInclusive<u16> = 20..=400;
@@ -73,7 +75,7 @@ impl App {
             Action::Text(action) => self.act_on_text(action, times),
             Action::Open(action) => self.open_view(action),
             Action::Program(action) => self.act_on_program(action),
-            Action::Motion(motion) if matches!(self.view, View::Reading) => self.move_by(motion, count),
+            Action::Motion(motion) if matches!(self.views.top, View::Reading) => self.move_by(motion, count),
             Action::Pane(PaneAction::Next | PaneAction::Previous) => {
                 self.list.set_focus(!self.list.has_focus);
             }
@@ -95,7 +97,7 @@ impl App {
             };
             return panel.act(action, count, input);
         }
-        match &mut self.view {
+        match &mut self.views.top {
             View::Reading => None,
             View::Comparison(comparing) => {
                 comparing.act(action, count, dimensions, &mut self.comparisons.anchors)
@@ -166,7 +168,9 @@ impl App {
     fn toggle_help(&mut self) {
         self.panel = match self.panel {
             Some(Panel::Help(_)) => None,
-            _ => Some(Panel::Help(HelpPanel { context: self.context(), top: 0 })),
+            Some(Panel::Keywords(_) | Panel::Similar(_) | Panel::Bookmarks(_)) | None => {
+                Some(Panel::Help(HelpPanel { context: self.context(), top: 0 }))
+            }
         };
     }
 
@@ -193,43 +197,68 @@ impl App {
 
     /// Closes the panel, else the view, else the program.
     fn close(&mut self) {
-        if self.panel.is_none() && matches!(self.view, View::Reading) && self.results.is_none() {
-            return self.quit(0);
+        if !self.close_view() {
+            self.quit(0);
         }
-        self.close_view();
     }
 
     /// Closes the panel, else what fills the screen: a comparison first goes back to both texts. Tells
     /// whether there was anything to close.
     fn close_view(&mut self) -> bool {
+        if self.panel.is_some() {
+            self.leave_panel();
+            return true;
+        }
         let dimensions = self.dimensions();
-        match &mut self.view {
-            View::Comparison(comparing) if self.panel.is_none() => {
+        match &mut self.views.top {
+            View::Comparison(comparing) => {
                 let outcomes = comparing.close(dimensions);
                 self.perform(outcomes);
+                true
             }
-            View::Reading if self.panel.is_none() && self.results.is_none() => return false,
-            _ => self.leave_view(),
+            View::Reading | View::Claims(_) | View::Search(_) => self.leave_view(),
         }
-        true
     }
 
-    /// Leaves the panel, else the view, for what is below it. Work that only it waits for is cancelled.
-    pub(crate) fn leave_view(&mut self) {
-        if let Some(panel) = self.panel.take() {
-            return match panel {
-                Panel::Similar(_) => self.background.cancel(TaskKind::Rank),
-                Panel::Keywords(_) | Panel::Bookmarks(_) | Panel::Help(_) => {}
-            };
+    /// Closes the panel. Work that only it waits for is cancelled.
+    pub(crate) fn leave_panel(&mut self) {
+        match self.panel.take() {
+            Some(Panel::Similar(_)) => self.background.cancel(TaskKind::Rank),
+            Some(Panel::Keywords(_) | Panel::Bookmarks(_) | Panel::Help(_)) | None => {}
         }
-        let kind = match &self.view {
-            View::Comparison(_) => return self.leave_comparison(),
-            View::Reading => return self.return_to_results(),
-            View::Claims(_) => TaskKind::Compare,
-            View::Search(_) => TaskKind::Everywhere,
-        };
-        self.view = View::Reading;
-        self.background.cancel(kind);
+    }
+
+    /// Leaves the view for the one below it, if there is one, and tells whether there is. Work that only
+    /// the closed one waits for is cancelled.
+    pub(crate) fn leave_view(&mut self) -> bool {
+        if self.views.is_lowest() {
+            return false;
+        }
+        if matches!(self.views.top, View::Reading) {
+            // The search began at the place that the document was opened at.
+            self.reader.search = None;
+            self.forget_matches();
+            self.reader.opening = Opening::Beginning;
+        }
+        match self.views.close() {
+            Some(View::Comparison(_)) => {
+                self.background.cancel(TaskKind::Compare);
+                self.background.cancel(TaskKind::Facts);
+                self.reader.pending = Pending::Nothing;
+                self.mark_texts();
+            }
+            Some(View::Claims(_)) => {
+                self.background.cancel(TaskKind::Compare);
+                self.mark_if_stale();
+            }
+            Some(View::Search(_)) => {
+                self.background.cancel(TaskKind::Everywhere);
+                self.mark_if_stale();
+            }
+            Some(View::Reading) => self.mark_texts(),
+            None => {}
+        }
+        true
     }
 
     fn escape(&mut self) {
@@ -264,8 +293,7 @@ impl App {
         if self.in_list() && self.lift_filter() {
             return true;
         }
-        if matches!(self.view, View::Reading) && self.results.is_some() {
-            self.return_to_results();
+        if matches!(self.views.top, View::Reading) && self.leave_view() {
             return true;
         }
         if self.reader.search.take().is_some() {

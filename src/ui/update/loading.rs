@@ -8,7 +8,7 @@ use crate::tasks::entry::{EntryId, Unreadable};
 use crate::tasks::onscreen::{Rest, Spot};
 use crate::tasks::task::{Task, TaskKind};
 use crate::text::{Grounds, ReadAs};
-use crate::ui::app::{App, View};
+use crate::ui::app::App;
 use crate::ui::bookmarks::Bookmark;
 use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::reader::pending::{NextHit, Pending, Then};
@@ -16,6 +16,7 @@ use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::{FileStatus, TextPane};
 use crate::ui::reader::windowed::WindowedText;
 use crate::ui::settings::{Hit, Opening};
+use crate::ui::views::View;
 
 /// The message when no document is shown.
 const NO_DOCUMENT: &str = "there is no document here to be read anew";
@@ -246,7 +247,7 @@ impl App {
 
     /// Returns the document the keys go to.
     fn document_with_focus(&self) -> Option<EntryId> {
-        match &self.view {
+        match &self.views.top {
             View::Comparison(comparing) => Some(comparing.pane(comparing.side).entry),
             View::Reading => self.reader.entry(),
             View::Claims(_) | View::Search(_) => None,
@@ -255,7 +256,7 @@ impl App {
 
     fn read_as(&mut self, entry: EntryId, choice: Option<ReadAs>) {
         self.list.library.sources.choose(entry, choice);
-        match self.view {
+        match self.views.top {
             View::Comparison(_) => self.reload(),
             View::Reading | View::Claims(_) | View::Search(_) => self.read_again(entry),
         }

@@ -67,7 +67,10 @@ impl App {
             match outcome {
                 Outcome::Say(words) => self.say(words),
                 Outcome::Trouble(words) => self.trouble(words),
-                Outcome::Close => self.leave_view(),
+                Outcome::Close if self.panel.is_some() => self.leave_panel(),
+                Outcome::Close => {
+                    self.leave_view();
+                }
                 Outcome::Start(job) => self.background.start(job),
                 Outcome::Show(entry, opening) => self.show_document(entry, opening),
                 Outcome::Compare((one, two), sentence) => {

@@ -4,11 +4,12 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position as Cell, Rect};
 
 use crate::compare::Side;
-use crate::ui::app::{App, Held, View};
+use crate::ui::app::{App, Held};
 use crate::ui::comparison::state::area as side_area;
 use crate::ui::layout::{Layout, TextArea};
 use crate::ui::list::visible_rows::Line;
 use crate::ui::list::visible_rows::ROWS;
+use crate::ui::views::View;
 
 /// Rows one turn of the wheel scrolls.
 const WHEEL: isize = 3;
@@ -31,7 +32,7 @@ impl App {
 
     fn turn_wheel(&mut self, mouse: MouseEvent, by: isize) {
         let (dimensions, rows) = (self.dimensions(), by * WHEEL);
-        match (under(&self.layout(), mouse), &mut self.view) {
+        match (under(&self.layout(), mouse), &mut self.views.top) {
             (Under::List(_), _) => {
                 self.list.library.listing.step(by);
                 self.show_selected();
@@ -56,7 +57,7 @@ impl App {
         let dimensions = self.dimensions();
         let cell = (mouse.column, mouse.row);
         self.held = Held::Nothing;
-        match (under(&self.layout(), mouse), &mut self.view) {
+        match (under(&self.layout(), mouse), &mut self.views.top) {
             (Under::List(area), _) => {
                 self.list.has_focus = true;
                 if let Some(row) = self.list_row_under(area, mouse) {

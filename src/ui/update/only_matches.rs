@@ -3,17 +3,19 @@
 use std::sync::Arc;
 
 use crate::tasks::onscreen::{Counted, Rest};
-use crate::ui::app::{App, View};
+use crate::ui::app::App;
 use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::{FilterHits, TextPane};
+use crate::ui::views::View;
 
 impl App {
     /// Shows the sentences with hits alone, or everything again.
     pub(crate) fn toggle_only_matches(&mut self) {
-        if let View::Search(found) = &self.view
+        if let View::Search(found) = &self.views.top
             && found.documents.is_single()
         {
-            return self.leave_view();
+            self.leave_view();
+            return;
         }
         let Some(pane) = self.pane() else {
             return self.trouble("there is no text");
@@ -55,7 +57,7 @@ impl App {
 
     /// Sets the text again if other hits are to be shown than those it was set for.
     pub(crate) fn refresh_only_matches(&mut self) {
-        let (View::Reading, Reading::Text(pane)) = (&self.view, &self.reader.reading) else { return };
+        let (View::Reading, Reading::Text(pane)) = (&self.views.top, &self.reader.reading) else { return };
         if pane.long.is_some() {
             return;
         }

@@ -66,7 +66,7 @@ impl App {
             }
             match from {
                 Some(from) => self.forget_search(from),
-                None => self.restore_view(),
+                None => self.close_typed_search(),
             }
         }
     }
@@ -92,8 +92,8 @@ impl App {
         match self.prompt.take().map(|prompt| prompt.purpose) {
             Some(Purpose::Search { from, .. }) => self.forget_search(from),
             Some(Purpose::Filter(_)) => self.dismiss_filter(),
-            Some(Purpose::Everywhere { .. }) => self.restore_view(),
-            _ => {}
+            Some(Purpose::Everywhere { .. }) => self.close_typed_search(),
+            Some(Purpose::Keyword { .. } | Purpose::Encoding { .. } | Purpose::Command { .. }) | None => {}
         }
     }
 

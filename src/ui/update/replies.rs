@@ -5,13 +5,14 @@ use std::sync::Arc;
 use crate::storage::FoundPath;
 use crate::tasks::entry::EntryId;
 use crate::tasks::task::{Reply, Task, TaskKind};
-use crate::ui::app::{App, Notice, View};
+use crate::ui::app::{App, Notice};
 use crate::ui::claims::table::MOST_DOCUMENTS;
 use crate::ui::list::library::Walk;
 use crate::ui::reader::pending::{Pending, Target};
 use crate::ui::reader::state::Reading;
 use crate::ui::reader::windowed::WindowedText;
 use crate::ui::settings::Opening;
+use crate::ui::views::View;
 
 impl App {
     /// Takes a reply whose ticket is the newest of its kind.
@@ -64,7 +65,7 @@ impl App {
             Reply::Compared(two, finding) => self.take_finding(&two, finding),
             Reply::Reached(percent) => self.set_progress(Some(percent)),
             Reply::Claimed(claims) => {
-                if let View::Claims(table) = &mut self.view {
+                if let View::Claims(table) = &mut self.views.top {
                     table.learn(claims);
                 }
             }

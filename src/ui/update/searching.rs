@@ -1,17 +1,18 @@
 //! Searching every document: a search begins, is continued, and is returned to from a document opened
 //! from its results.
 
-use std::mem::replace;
 use std::sync::Arc;
 
 use crate::search::{Patterns, Query};
 use crate::tasks::document_hits::DocumentHits;
 use crate::tasks::entry::EntryId;
+use crate::tasks::sources::Documents;
 use crate::tasks::task::{Task, TaskKind};
-use crate::ui::app::{App, View};
+use crate::ui::app::App;
 use crate::ui::prompt::Prompt;
 use crate::ui::search::state::{SearchView, Subject};
 use crate::ui::settings::Opening;
+use crate::ui::views::View;
 
 /// The least characters looked for while more may be typed.
 const LEAST: usize = 2;
@@ -32,62 +33,51 @@ impl App {
     /// Searches for the query typed so far; a query that is too short brings back the view from before.
     pub(crate) fn search_as_typed(&mut self, query: Query) -> Result<(), String> {
         if query.text.chars().count() < LEAST {
-            self.restore_view();
+            self.close_typed_search();
             return Ok(());
         }
         let patterns = Patterns::of_query(&query).map_err(|error| error.to_string())?;
-        self.search_everywhere(Subject::Query(query), patterns);
+        let results = self.start_search(Subject::Query(query), patterns, self.list.library.to_search());
+        self.views.show_typed_search(results);
         Ok(())
     }
 
-    fn search_everywhere(&mut self, subject: Subject, patterns: Patterns) {
-        let documents = self.list.library.to_search();
-        let empty = SearchView::new(subject, patterns.clone(), documents.clone());
-        let before = replace(&mut self.view, View::Reading);
-        self.view = View::Search(Box::new(match (&self.before, before) {
-            (Some(_), View::Search(typed)) => typed.replaced(empty),
-            (Some(_), _) => empty,
-            (None, before) => {
-                self.before = Some(before);
-                empty
-            }
-        }));
+    /// Starts to search these documents; returns the results, which are still empty.
+    fn start_search(&mut self, subject: Subject, patterns: Patterns, documents: Documents) -> SearchView {
+        let results = SearchView::new(subject, patterns.clone(), documents.clone());
         self.background.start(Task::Everywhere { documents, done: (0, 0), patterns });
+        results
     }
 
     /// Brings back what was on the screen before a search began to be typed.
-    pub(crate) fn restore_view(&mut self) {
-        let Some(before) = self.before.take() else { return };
-        self.view = before;
-        self.background.cancel(TaskKind::Everywhere);
-        self.continue_search();
+    pub(crate) fn close_typed_search(&mut self) {
+        if self.views.close_typed_search().is_some() {
+            self.background.cancel(TaskKind::Everywhere);
+            self.continue_search();
+        }
     }
 
     /// Goes to what the typed query found.
     pub(crate) fn accept_query(&mut self, query: Query) -> Result<(), String> {
-        let is_there =
-            self.before.is_some() && matches!(&self.view, View::Search(found) if found.is_for(&query));
-        if !is_there {
+        let typed = self.views.close_typed_search().filter(|results| results.is_for(&query));
+        let results = if let Some(mut results) = typed {
+            results.is_typed = false;
+            results
+        } else {
             let patterns = Patterns::of_query(&query).map_err(|error| error.to_string())?;
-            self.search_everywhere(Subject::Query(query), patterns);
-        }
-        self.forget_views();
+            Box::new(self.start_search(Subject::Query(query), patterns, self.list.library.to_search()))
+        };
+        self.views.open(View::Search(results));
         self.announce_results();
         Ok(())
-    }
-
-    /// Forgets the views from before the search.
-    fn forget_views(&mut self) {
-        self.before = None;
-        self.results = None;
     }
 
     /// Handles an empty query: goes back to the results a document was opened from, or else searches for all
     /// keywords.
     pub(crate) fn accept_no_query(&mut self) {
-        self.restore_view();
-        if self.results.is_some() {
-            self.return_to_results();
+        self.close_typed_search();
+        if matches!(self.views.top, View::Reading) && self.views.is_over_search() {
+            self.leave_view();
         } else {
             self.search_keywords();
         }
@@ -100,8 +90,9 @@ impl App {
         if patterns.numbers().is_empty() {
             return self.trouble("no keyword is shown: . adds one");
         }
-        self.search_everywhere(Subject::Keywords(keywords), patterns);
-        self.forget_views();
+        let subject = Subject::Keywords(keywords);
+        let results = self.start_search(subject, patterns, self.list.library.to_search());
+        self.views.open(View::Search(Box::new(results)));
     }
 
     /// Lists the hits in the document of the reader: those of the search, else of all keywords.
@@ -115,23 +106,13 @@ impl App {
             None => (Subject::Keywords(Arc::clone(&self.keywords)), self.keywords.shown_patterns()),
         };
         let documents = self.list.library.to_search().single(entry);
-        let found = SearchView::new(subject, patterns.clone(), documents.clone());
-        self.view = View::Search(Box::new(found));
-        self.forget_views();
-        self.background.start(Task::Everywhere { documents, done: (0, 0), patterns });
-    }
-
-    /// Returns the results on the screen, or those that the document on the screen was opened from.
-    fn open_results(&mut self) -> Option<&mut SearchView> {
-        match &mut self.view {
-            View::Search(found) => Some(found),
-            _ => self.results.as_deref_mut(),
-        }
+        let results = self.start_search(subject, patterns, documents);
+        self.views.open(View::Search(Box::new(results)));
     }
 
     /// Takes in what was found in more documents.
     pub(crate) fn take_found(&mut self, found: Vec<DocumentHits>, searched: usize) {
-        if let Some(open) = self.open_results() {
+        if let Some(open) = self.views.search_mut() {
             open.learn(found, searched);
         }
     }
@@ -148,11 +129,11 @@ impl App {
     pub(crate) fn continue_search(&mut self) -> bool {
         let count = self.list.library.len();
         let is_done = |open: &mut SearchView| open.documents.is_single() || open.searched == count;
-        if self.background.is_busy(TaskKind::Everywhere) || self.open_results().is_none_or(is_done) {
+        if self.background.is_busy(TaskKind::Everywhere) || self.views.search_mut().is_none_or(is_done) {
             return false;
         }
         let documents = self.list.library.to_search();
-        let Some(open) = self.open_results() else { return false };
+        let Some(open) = self.views.search_mut() else { return false };
         if !documents.continue_from(&open.documents) {
             open.begin_anew();
         }
@@ -164,35 +145,26 @@ impl App {
 
     /// Says so when nothing was found.
     fn announce_results(&mut self) {
-        let View::Search(found) = &self.view else { return };
+        let View::Search(found) = &self.views.top else { return };
         if found.hits > 0 || !found.is_done() {
             return;
         }
         let words = match (&found.subject, &self.prompt) {
             (Subject::Query(query), None) => format!("not found: {query}"),
-            _ => "not found".into(),
+            (Subject::Query(_), Some(_)) | (Subject::Keywords(_), _) => "not found".into(),
         };
         self.trouble(words);
     }
 
-    /// Shows a document at a place. The results of a search that it was chosen from are returned to.
+    /// Shows a document at a place, over the view that it was chosen in.
     pub(crate) fn show_document(&mut self, entry: EntryId, at: Opening) {
-        if matches!(self.view, View::Search(_))
-            && let View::Search(results) = replace(&mut self.view, View::Reading)
-        {
-            self.results = Some(results);
+        let is_covered = !matches!(self.views.top, View::Reading);
+        self.views.open(View::Reading);
+        if is_covered {
             self.remember_place();
+            self.mark_if_stale();
         }
         self.list.has_focus = false;
         self.open_document(entry, at);
-    }
-
-    /// Returns from a document to what it was opened from, at the same row.
-    pub(crate) fn return_to_results(&mut self) {
-        let Some(found) = self.results.take() else { return };
-        self.reader.search = None;
-        self.forget_matches();
-        self.view = View::Search(found);
-        self.reader.opening = Opening::Beginning;
     }
 }

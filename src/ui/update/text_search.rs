@@ -6,12 +6,13 @@ use std::sync::Arc;
 use crate::compare::Side;
 use crate::search::{Pattern, Query};
 use crate::tasks::onscreen::Counted;
-use crate::ui::app::{App, View};
+use crate::ui::app::App;
 use crate::ui::comparison::shown::Shown;
 use crate::ui::prompt::{Place, Prompt, Purpose};
 use crate::ui::reader::pending::{NextHit, Pending, Target, TextSearch, Then, Wrapped};
 use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::TextPane;
+use crate::ui::views::View;
 
 impl App {
     /// Opens the prompt of a search.
@@ -31,7 +32,7 @@ impl App {
 
     /// Replaces a table by both texts, because a search goes through texts.
     fn show_searched_texts(&mut self) {
-        if let View::Comparison(comparing) = &mut self.view
+        if let View::Comparison(comparing) = &mut self.views.top
             && comparing.shown.is_table()
             && !matches!(comparing.shown, Shown::Pairs(_))
         {
@@ -114,7 +115,7 @@ impl App {
 
     /// Returns the name of the side that a search of a comparison goes through.
     fn searched_side(&self) -> &'static str {
-        match &self.view {
+        match &self.views.top {
             View::Comparison(comparing) if comparing.side == Side::Left => " on the left",
             View::Comparison(_) => " on the right",
             View::Reading | View::Claims(_) | View::Search(_) => "",

@@ -8,12 +8,12 @@ use crate::tasks::onscreen::Counted;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::task::{Task, TaskKind, Two};
 use crate::text::Span;
-use crate::ui::app::{App, View};
-use crate::ui::comparison::state::Origin;
+use crate::ui::app::App;
 use crate::ui::list::pane::ListShown;
 use crate::ui::reader::pending::Pending;
 use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::TextPane;
+use crate::ui::views::View;
 
 impl App {
     /// Shows the selected document: at once when it is cached, else as soon as it is read. The document
@@ -61,6 +61,7 @@ impl App {
             return;
         }
         let keywords = Arc::clone(&self.keywords);
+        self.reader.marked = Some(Arc::clone(&keywords));
         for pane in self.panes_mut() {
             if keywords.is_empty() {
                 pane.hits = Arc::default();
@@ -77,6 +78,14 @@ impl App {
         match self.reader.search.as_ref().map(|search| Arc::clone(&search.pattern)) {
             Some(pattern) => self.find_in_texts(texts, pattern),
             None => self.forget_matches(),
+        }
+    }
+
+    /// Looks for the keywords in the texts on the screen if they changed while another view covered them.
+    pub(crate) fn mark_if_stale(&mut self) {
+        let is_marked = self.reader.marked.as_ref().is_some_and(|marked| Arc::ptr_eq(marked, &self.keywords));
+        if !is_marked {
+            self.mark_texts();
         }
     }
 
@@ -118,7 +127,7 @@ impl App {
     pub(crate) fn reload(&mut self) {
         let entries: Vec<EntryId> = self.on_screen().iter().map(|text| text.entry).collect();
         self.reader.cache_text();
-        if let View::Comparison(comparing) = &self.view {
+        if let View::Comparison(comparing) = &self.views.top {
             let (left, right) = (comparing.panes.left.entry, comparing.panes.right.entry);
             for entry in entries {
                 self.reader.cache.forget(entry);
@@ -133,24 +142,9 @@ impl App {
     /// Brings the cursor of a comparison into view and both sides into line again.
     pub(crate) fn realign(&mut self) {
         let layout = self.layout();
-        if let View::Comparison(comparing) = &mut self.view {
+        if let View::Comparison(comparing) = &mut self.views.top {
             comparing.reveal(&layout);
         }
-    }
-
-    /// Leaves the comparison for the view it was opened from, which is shown as it was.
-    pub(crate) fn leave_comparison(&mut self) {
-        self.view = match std::mem::replace(&mut self.view, View::Reading) {
-            View::Comparison(comparing) => match comparing.origin {
-                Origin::Claims(grid) => View::Claims(grid),
-                Origin::Reader => View::Reading,
-            },
-            other => other,
-        };
-        self.reader.pending = Pending::Nothing;
-        self.background.cancel(TaskKind::Compare);
-        self.background.cancel(TaskKind::Facts);
-        self.mark_texts();
     }
 
     /// Compares two entries, the earlier in the list on the left.
@@ -164,7 +158,7 @@ impl App {
     pub(crate) fn compare_entries(&mut self, one: EntryId, two: EntryId) {
         let (Some(left), Some(right)) = (self.wanted(one), self.wanted(two)) else { return };
         let anchors = self.comparisons.anchors.of(one, two);
-        let levels = match &self.view {
+        let levels = match &self.views.top {
             View::Comparison(comparing) => comparing.levels,
             View::Reading | View::Claims(_) | View::Search(_) => self.settings.levels,
         };
@@ -174,7 +168,7 @@ impl App {
     /// Brings a passage into view; in a comparison the cursor goes to its sentence.
     pub(crate) fn go_to_passage(&mut self, passage: Span) {
         let layout = self.layout();
-        if let View::Comparison(comparing) = &mut self.view {
+        if let View::Comparison(comparing) = &mut self.views.top {
             let side = comparing.side;
             if let Some(sentence) = comparing.pane(side).document.sentence_at(passage.start) {
                 comparing.go_near(sentence, &layout);

@@ -11,12 +11,13 @@ use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::{Counted, Counts, Spot, Window};
 use crate::tasks::task::{Task, TaskKind};
 use crate::text::Span;
-use crate::ui::app::{App, Notice, View};
+use crate::ui::app::{App, Notice};
 use crate::ui::input::Motion;
 use crate::ui::layout::TextArea;
 use crate::ui::reader::pending::{Pending, Target, Then};
 use crate::ui::reader::state::Reading;
 use crate::ui::reader::windowed::{Asked, PARAGRAPH};
+use crate::ui::views::View;
 
 /// How many bytes a window holds on both sides of the place it is asked for, at least.
 const REACH: usize = 192 << 10;
@@ -54,7 +55,7 @@ impl App {
 
     /// Asks for another window when the current place is not held or soon will not be.
     pub(crate) fn keep_window_around(&mut self) {
-        if matches!(self.reader.pending, Pending::Window(_)) || !matches!(self.view, View::Reading) {
+        if matches!(self.reader.pending, Pending::Window(_)) || !matches!(self.views.top, View::Reading) {
             return;
         }
         let Reading::Text(pane) = &self.reader.reading else { return };

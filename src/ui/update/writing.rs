@@ -6,9 +6,10 @@ use std::sync::Arc;
 use crate::document::Document;
 use crate::tasks::entry::EntryId;
 use crate::tasks::task::{Overwrite, Sheet, Task, TaskKind, Titled, Two};
-use crate::ui::app::{App, View};
+use crate::ui::app::App;
 use crate::ui::claims::table::ClaimsTable;
 use crate::ui::reader::state::Reading;
+use crate::ui::views::View;
 
 /// The path of standard input in reports.
 const STANDARD: &str = "-";
@@ -48,7 +49,7 @@ impl App {
     /// Returns the contents of the screen as a report, or an error when they cannot be written.
     fn sheet(&self) -> Result<Sheet, String> {
         let wait = || "there is nothing to write yet: the documents are still being compared".to_string();
-        match (&self.view, &self.reader.reading) {
+        match (&self.views.top, &self.reader.reading) {
             (View::Comparison(comparing), _) => {
                 let comparison = comparing.findings.comparison().ok_or_else(wait)?;
                 let of = |entry, document: &Arc<Document>| self.titled(entry, document);
