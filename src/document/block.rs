@@ -45,22 +45,66 @@ impl BlockKind {
     }
 }
 
-/// The bars, indentation and marker to the left of a block's rows.
+/// The quotations and list items around a block, drawn to the left of its rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Frame {
-    /// The number of quotations around it; each is drawn as a bar and a space.
-    pub quotes: u8,
-    /// Cells of indentation after the bars.
-    pub indent: u8,
-    /// A list marker such as `•` or `12.`, shown in the last cells of the first row's
-    /// indentation with one space after it; it is not part of the document's text.
-    pub marker: Option<String>,
+    /// From the outermost to the innermost.
+    pub margins: Vec<Margin>,
+}
+
+/// A quotation or a list item around a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Margin {
+    /// A quotation, drawn as a bar and a space.
+    Quote,
+    /// An indentation, such as that of a list item.
+    Indent {
+        /// Its cells.
+        cells: u8,
+        /// A list marker such as `•` or `12.`, shown in the last cells of the indentation of the first row
+        /// with one space after it; it is not part of the document's text. Only the first block of an item
+        /// has one.
+        marker: Option<String>,
+    },
 }
 
 impl Frame {
+    /// Returns the frame of a block within `quotes` quotations, indented by `indent` cells.
+    pub fn new(quotes: u8, indent: u8, marker: Option<String>) -> Self {
+        let mut margins = vec![Margin::Quote; quotes.into()];
+        if indent > 0 || marker.is_some() {
+            margins.push(Margin::Indent { cells: indent, marker });
+        }
+        Self { margins }
+    }
+
     /// Returns the cells it takes from every row.
     pub fn cells(&self) -> usize {
-        usize::from(self.quotes) * 2 + usize::from(self.indent)
+        self.margins.iter().map(Margin::cells).sum()
+    }
+
+    /// Returns the frame of the blocks that follow in the same item.
+    pub fn without_markers(&self) -> Self {
+        let unmarked = |margin: &Margin| match margin {
+            Margin::Quote => Margin::Quote,
+            Margin::Indent { cells, .. } => Margin::Indent { cells: *cells, marker: None },
+        };
+        Self { margins: self.margins.iter().map(unmarked).collect() }
+    }
+
+    /// Tells whether the block begins a list item.
+    pub fn has_marker(&self) -> bool {
+        self.margins.iter().any(|margin| matches!(margin, Margin::Indent { marker: Some(_), .. }))
+    }
+}
+
+impl Margin {
+    /// Returns the cells it takes from every row.
+    pub fn cells(&self) -> usize {
+        match self {
+            Margin::Quote => 2,
+            Margin::Indent { cells, .. } => (*cells).into(),
+        }
     }
 }
 

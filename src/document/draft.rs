@@ -4,6 +4,7 @@
 use crate::document::block::{Block, BlockKind, Emphasis};
 use crate::document::hidden::HiddenCounts;
 use crate::document::metadata::Metadata;
+use crate::document::source_lines::SourceLines;
 use crate::document::structure::{Attachment, Division, Hyperlink, Note, OutlineEntry, Part, headings};
 use crate::document::title::Title;
 use crate::document::{Document, Sentence};
@@ -52,6 +53,8 @@ pub struct Draft {
     pub warnings: Vec<String>,
     /// As `Document::part`.
     pub part: Part,
+    /// As `Document::lines`.
+    pub lines: SourceLines,
 }
 
 impl Draft {
@@ -100,6 +103,7 @@ impl From<Draft> for Document {
             attachments: draft.attachments,
             warnings: draft.warnings,
             part: draft.part,
+            lines: draft.lines,
         }
     }
 }

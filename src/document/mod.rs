@@ -10,14 +10,16 @@ mod hidden;
 pub mod metadata;
 mod only_hits;
 mod reencoded;
+pub mod source_lines;
 pub mod structure;
 mod title;
 
-pub use block::{Block, BlockKind, Emphasis, Frame, Stress};
+pub use block::{Block, BlockKind, Emphasis, Frame, Margin, Stress};
 pub use draft::{Draft, Markup, sentences_of};
 pub use flow::{Flow, Position, Row, RowKind};
 pub use hidden::HiddenCounts;
 pub use metadata::{Field, Metadata};
+pub use source_lines::SourceLines;
 pub use structure::{Attachment, Division, DivisionKind, Hyperlink, Note, OutlineEntry, Part};
 pub use title::Title;
 
@@ -59,6 +61,8 @@ pub struct Document {
     pub warnings: Vec<String>,
     /// The part of the file that it shows.
     pub part: Part,
+    /// The lines of the file that its places come from.
+    pub lines: SourceLines,
     /// The number of its words, as `text::words` counts them.
     pub words: usize,
     /// The numbers of its hidden characters, which are shown as marks.
@@ -124,6 +128,12 @@ impl Document {
     /// Returns the bytes of the whole text that this document holds.
     pub fn extent(&self) -> Span {
         Span::new(self.start, self.start + self.text.len())
+    }
+
+    /// Returns the line of its file that a place comes from, counted from 1; `None` in a window of a long
+    /// text.
+    pub fn line_at(&self, place: usize) -> Option<usize> {
+        (self.start == 0).then(|| self.lines.line_at(&self.text, place))
     }
 
     /// Returns the next hidden character that begins at or after `place`.

@@ -1,7 +1,7 @@
 //! Blocks that show only the sentences with hits.
 
 use crate::document::Document;
-use crate::document::block::{Block, BlockKind, Frame};
+use crate::document::block::{Block, BlockKind};
 use crate::document::flow::lines;
 use crate::text::Span;
 
@@ -29,7 +29,7 @@ impl Document {
                 }
                 let between = self.passage(Span::new(last_end, passage.start));
                 let follows = !kept.is_empty() && between.trim().is_empty();
-                let frame = Frame { marker: None, ..block.frame.clone() };
+                let frame = block.frame.without_markers();
                 kept.push(Block { span: passage, kind: kind.clone(), frame, gap: !follows });
                 last_end = passage.end;
             }
@@ -55,7 +55,7 @@ fn prose(kind: &BlockKind) -> BlockKind {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Draft;
+    use crate::document::{Draft, Frame};
 
     fn kept(text: &str, kind: &BlockKind, words: &[&str]) -> Vec<(String, bool)> {
         let mut at = 0;

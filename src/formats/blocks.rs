@@ -4,7 +4,7 @@
 use pulldown_cmark::Alignment;
 use unicode_width::UnicodeWidthStr;
 
-use crate::document::{Block, BlockKind, Draft, Emphasis, Frame, Hyperlink};
+use crate::document::{Block, BlockKind, Draft, Emphasis, Frame, Hyperlink, Margin};
 use crate::formats::inline::InlineText;
 use crate::formats::pieces;
 use crate::text::Span;
@@ -29,17 +29,15 @@ const COLUMN_GAP: &str = "  ";
 /// The open lists, quotations and notes around a block.
 #[derive(Default)]
 pub(super) struct Containers {
-    open: Vec<Level>,
-    /// The marker of an item whose first block has not come yet.
-    marker: Option<String>,
-    /// Whether the first block of that item has a gap above.
+    open: Vec<Container>,
+    /// Whether the first block of an item just opened has a gap above.
     gap: Option<bool>,
 }
 
-struct Level {
+struct Container {
     kind: ContainerKind,
-    quotes: u8,
-    indent: u8,
+    /// What it adds to the frame of its blocks; `None` for a list, and where the nesting is too deep.
+    level: Option<Margin>,
 }
 
 enum ContainerKind {
@@ -61,24 +59,21 @@ enum ContainerKind {
 impl Containers {
     /// Opens a quotation.
     pub(super) fn quote(&mut self) {
-        let (quotes, indent) = self.edges();
-        let quotes = if self.is_deep() { quotes } else { quotes + 1 };
-        self.open.push(Level { kind: ContainerKind::Quote, quotes, indent });
+        self.push(ContainerKind::Quote, Some(Margin::Quote));
     }
 
     /// Opens a list, numbered from `first` on if that is a number.
     pub(super) fn list(&mut self, first: Option<u64>) {
-        let (quotes, indent) = self.edges();
-        let kind = ContainerKind::List { next: first, fresh: true, loose: false };
-        self.open.push(Level { kind, quotes, indent });
+        self.push(ContainerKind::List { next: first, fresh: true, loose: false }, None);
     }
 
     /// Opens an item of the innermost list; `loose` when it begins with a paragraph of its own.
     pub(super) fn item(&mut self, loose: bool) {
         let bullet = if self.lists() % 2 == 1 { "•" } else { "◦" };
         let outer = self.open.len().checked_sub(2).and_then(|outer| self.open.get(outer));
-        let outer_is_close = matches!(outer, Some(Level { kind: ContainerKind::Item { loose: false }, .. }));
-        let Some(Level { kind: ContainerKind::List { next, fresh, loose: list_is_loose }, .. }) =
+        let outer_is_close =
+            matches!(outer, Some(Container { kind: ContainerKind::Item { loose: false }, .. }));
+        let Some(Container { kind: ContainerKind::List { next, fresh, loose: list_is_loose }, .. }) =
             self.open.last_mut()
         else {
             return;
@@ -106,57 +101,54 @@ impl Containers {
 
     /// Closes the innermost one.
     pub(super) fn close(&mut self) {
-        let level = self.open.pop();
-        if level.is_some_and(|level| matches!(level.kind, ContainerKind::Item { .. } | ContainerKind::Note)) {
-            (self.marker, self.gap) = (None, None);
+        let closed = self.open.pop();
+        if closed.is_some_and(|one| matches!(one.kind, ContainerKind::Item { .. } | ContainerKind::Note)) {
+            self.gap = None;
         }
     }
 
     /// Replaces the marker of the item just opened by a box, ticked or not.
     pub(super) fn task(&mut self, done: bool) {
-        if let Some(marker) = &mut self.marker {
-            let outer = marker.rfind(' ').map_or(0, |at| at + 1);
-            marker.replace_range(outer.., if done { "☑" } else { "☐" });
+        if let Some(Container { level: Some(Margin::Indent { marker: Some(marker), .. }), .. }) =
+            self.open.last_mut()
+        {
+            (if done { "☑" } else { "☐" }).clone_into(marker);
         }
     }
 
     /// Returns the frame of the next block and whether there is a gap above it.
     pub(super) fn frame(&mut self) -> (Frame, bool) {
-        let (quotes, indent) = self.edges();
         let close =
-            matches!(self.open.last(), Some(Level { kind: ContainerKind::Item { loose: false }, .. }));
+            matches!(self.open.last(), Some(Container { kind: ContainerKind::Item { loose: false }, .. }));
         let gap = self.gap.take().unwrap_or(!close);
-        (Frame { quotes, indent, marker: self.marker.take() }, gap)
+        let open = self.open.iter_mut().take(DEEPEST_CONTAINER);
+        let margins = open.filter_map(|container| {
+            let level = container.level.clone();
+            if let Some(Margin::Indent { marker, .. }) = &mut container.level {
+                *marker = None;
+            }
+            level
+        });
+        (Frame { margins: margins.collect() }, gap)
     }
 
     fn push_marked(&mut self, kind: ContainerKind, marker: String) {
-        let (quotes, mut indent) = self.edges();
-        if !self.is_deep() {
-            let cells = marker.chars().count() + 1;
-            let cells = if marker.ends_with('.') { cells.max(NUMBERED) } else { cells };
-            indent = indent.saturating_add(u8::try_from(cells).unwrap_or(u8::MAX));
-            // An item may begin with a list: both markers are in its first row.
-            self.marker = Some(match self.marker.take() {
-                Some(outer) => format!("{outer} {marker}"),
-                None => marker,
-            });
-        }
-        self.open.push(Level { kind, quotes, indent });
+        let cells = marker.chars().count() + 1;
+        let cells = if marker.ends_with('.') { cells.max(NUMBERED) } else { cells };
+        let cells = u8::try_from(cells).unwrap_or(u8::MAX);
+        self.push(kind, Some(Margin::Indent { cells, marker: Some(marker) }));
     }
 
-    fn edges(&self) -> (u8, u8) {
-        self.open.last().map_or((0, 0), |level| (level.quotes, level.indent))
-    }
-
-    fn is_deep(&self) -> bool {
-        self.open.len() >= DEEPEST_CONTAINER
+    fn push(&mut self, kind: ContainerKind, level: Option<Margin>) {
+        let level = level.filter(|_| self.open.len() < DEEPEST_CONTAINER);
+        self.open.push(Container { kind, level });
     }
 
     fn lists(&self) -> usize {
         self.open
             .iter()
             .take(DEEPEST_CONTAINER)
-            .filter(|level| matches!(level.kind, ContainerKind::List { .. }))
+            .filter(|container| matches!(container.kind, ContainerKind::List { .. }))
             .count()
     }
 }
@@ -284,8 +276,9 @@ impl BlockWriter {
             let gap = gap && index == 0;
             let span = self.append_inline(&row.content, gap);
             let cells = row.cells.into_iter().map(|cell| cell.shifted(span.start)).collect();
-            let marker = frame.marker.take();
-            self.block(span, BlockKind::TableRow { cells, head: index == 0 }, Frame { marker, ..frame }, gap);
+            let rest = frame.without_markers();
+            let frame = std::mem::replace(&mut frame, rest);
+            self.block(span, BlockKind::TableRow { cells, head: index == 0 }, frame, gap);
         }
     }
 
@@ -333,8 +326,8 @@ impl BlockWriter {
 
     fn pieces(&mut self, pieces: Vec<Span>, kind: &BlockKind, mut frame: Frame, gap: bool) {
         for (index, piece) in pieces.into_iter().enumerate() {
-            let marker = frame.marker.take();
-            self.block(piece, kind.clone(), Frame { marker, ..frame }, gap && index == 0);
+            let rest = frame.without_markers();
+            self.block(piece, kind.clone(), std::mem::replace(&mut frame, rest), gap && index == 0);
         }
     }
 

@@ -1,10 +1,8 @@
 //! The text of a document as a report.
 
-use std::fmt::Write as _;
-
 use serde::Serialize;
 
-use crate::document::{Block, BlockKind, Document, Frame, Stress};
+use crate::document::{Block, BlockKind, Document, Frame, Margin, Stress};
 use crate::report::Content;
 use crate::report::model;
 use crate::report::model::{Column, ColumnKind, Inline, Line, Marker, NestedItem, Passage, Style, Table};
@@ -25,7 +23,8 @@ impl Content for Named<'_> {
 
     fn blocks(&self) -> Vec<model::Block<'_>> {
         let language = detect(&self.document.text).and_then(NamedLanguage::of);
-        let blocks = all(self.document, &self.document.blocks, 0);
+        let blocks: Vec<Inner<'_>> = self.document.blocks.iter().map(Inner::of).collect();
+        let blocks = all(self.document, &blocks);
         vec![model::Block::Article(language.map_or("", |language| language.tag), blocks)]
     }
 
@@ -155,65 +154,118 @@ impl From<Charset> for Encoding {
     }
 }
 
-/// Returns the first of the blocks, within `quotes` quotations, and the blocks after it.
-///
-/// A document only tells how far each block is indented. A marker begins an item; what follows and is
-/// indented as far belongs to it or to the items after it. Quotations are outside of lists.
-fn next<'a>(
-    document: &'a Document,
-    blocks: &'a [Block],
-    quotes: u8,
-) -> Option<(model::Block<'a>, &'a [Block])> {
-    let (first, after) = blocks.split_first()?;
-    let until = |belongs: &dyn Fn(&Block) -> bool| {
-        blocks.split_at(1 + after.iter().take_while(|block| belongs(block)).count())
-    };
-    if first.frame.quotes > quotes {
-        let (quoted, after) = until(&|block| block.frame.quotes > quotes);
-        return Some((model::Block::Quotation(all(document, quoted, quotes + 1)), after));
-    }
-    if first.frame.marker.is_some() {
-        let Frame { quotes, indent, .. } = first.frame;
-        let (listed, after) = until(&|block| block.frame.quotes == quotes && block.frame.indent >= indent);
-        return Some((model::Block::Nested(items(document, listed, indent)), after));
-    }
-    let (table, after) = until(&|block| continues(first, block));
-    Some((leaf(document, table), after))
+/// A block without some of the margins around it.
+#[derive(Clone, Copy)]
+struct Inner<'a> {
+    block: &'a Block,
+    /// The number of its outermost margins that are left out.
+    depth: usize,
+    /// The cells of the next margin that are left out.
+    cells: usize,
 }
 
-fn all<'a>(document: &'a Document, mut blocks: &'a [Block], quotes: u8) -> Vec<model::Block<'a>> {
+impl<'a> Inner<'a> {
+    fn of(block: &'a Block) -> Self {
+        Self { block, depth: 0, cells: 0 }
+    }
+
+    /// Returns the outermost margin that is left.
+    fn margin(self) -> Option<&'a Margin> {
+        self.block.frame.margins.get(self.depth)
+    }
+
+    /// Returns the cells of the outermost margin if it is an indentation.
+    fn indentation(self) -> Option<usize> {
+        let margin = self.margin().filter(|margin| **margin != Margin::Quote)?;
+        Some(margin.cells().saturating_sub(self.cells))
+    }
+
+    /// Returns the marker at its outermost margin.
+    fn marker(self) -> Option<&'a str> {
+        match self.margin()? {
+            Margin::Indent { marker, .. } => marker.as_deref(),
+            Margin::Quote => None,
+        }
+    }
+
+    /// Returns it without its outermost margin.
+    fn within(self) -> Self {
+        Self { depth: self.depth + 1, cells: 0, ..self }
+    }
+
+    /// Returns it without `cells` of its outermost indentation; less than two cells more are left out, too,
+    /// since a number may be wider than the one before it.
+    fn without_cells(self, cells: usize) -> Self {
+        if self.indentation().is_some_and(|own| own >= cells + 2) {
+            Self { cells: self.cells + cells, ..self }
+        } else {
+            self.within()
+        }
+    }
+}
+
+fn all<'a>(document: &'a Document, mut blocks: &[Inner<'a>]) -> Vec<model::Block<'a>> {
     let mut all = Vec::new();
-    while let Some((block, after)) = next(document, blocks, quotes) {
-        all.push(block);
-        blocks = after;
+    while let Some((first, after)) = blocks.split_first() {
+        let run = |belongs: &dyn Fn(&Inner<'a>) -> bool| {
+            blocks.split_at(1 + after.iter().take_while(|block| belongs(block)).count())
+        };
+        let (here, rest) = match first.margin() {
+            None => run(&|next| next.margin().is_none() && continues(first.block, next.block)),
+            Some(Margin::Quote) => run(&|next| next.margin() == Some(&Margin::Quote)),
+            Some(Margin::Indent { marker: None, .. }) => {
+                run(&|next| next.indentation().is_some() && next.marker().is_none())
+            }
+            Some(Margin::Indent { marker: Some(_), .. }) => {
+                run(&|next| next.indentation() >= first.indentation())
+            }
+        };
+        let within = || -> Vec<Inner<'a>> { here.iter().map(|block| block.within()).collect() };
+        match first.margin() {
+            None => all.push(leaf(document, here)),
+            Some(Margin::Quote) => all.push(model::Block::Quotation(self::all(document, &within()))),
+            Some(Margin::Indent { marker: None, .. }) => all.extend(self::all(document, &within())),
+            Some(Margin::Indent { marker: Some(_), .. }) => {
+                all.push(model::Block::Nested(items(document, here)));
+            }
+        }
+        blocks = rest;
     }
     all
 }
 
-/// Returns the items of a list at `indent`.
-fn items<'a>(document: &'a Document, blocks: &'a [Block], indent: u8) -> Vec<NestedItem<'a>> {
-    let begins_item = |block: &Block| block.frame.indent == indent && block.frame.marker.is_some();
-    let items = blocks.chunk_by(|_, next| !begins_item(next));
-    let item = |blocks: &'a [Block]| {
-        let (first, after) = blocks.split_first()?;
-        let marker = Marker::of(first.frame.marker.as_deref()?);
-        let below = all(document, after, first.frame.quotes);
-        let first = leaf(document, std::slice::from_ref(first));
-        Some(NestedItem { marker, blocks: std::iter::once(first).chain(below).collect() })
+/// Returns the items of a list. A marker begins an item, unless it is indented further than the item
+/// above: then it belongs to that item, as in plain text, whose frames have one margin.
+fn items<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> Vec<NestedItem<'a>> {
+    let mut items: Vec<(&'a str, Vec<Inner<'a>>)> = Vec::new();
+    let mut indentation = usize::MAX;
+    for block in blocks {
+        let own = block.indentation().unwrap_or_default();
+        match (block.marker(), items.last_mut()) {
+            (Some(marker), _) if own < indentation.saturating_add(2) => {
+                indentation = own;
+                items.push((marker, vec![block.within()]));
+            }
+            (_, Some((_, inside))) => inside.push(block.without_cells(indentation)),
+            (_, None) => {}
+        }
+    }
+    let item = |(marker, blocks): (&'a str, Vec<Inner<'a>>)| NestedItem {
+        marker: Marker::of(marker),
+        blocks: all(document, &blocks),
     };
-    items.filter_map(item).collect()
+    items.into_iter().map(item).collect()
 }
 
 /// Tells whether `next` is a row of the table that `first` begins.
 fn continues(first: &Block, next: &Block) -> bool {
-    let BlockKind::TableRow { head, .. } = next.kind else { return false };
-    let is_row = matches!(first.kind, BlockKind::TableRow { .. });
-    is_row && !head && next.frame.marker.is_none() && next.frame.quotes == first.frame.quotes
+    let is_row = |block: &Block| matches!(block.kind, BlockKind::TableRow { .. });
+    is_row(first) && matches!(next.kind, BlockKind::TableRow { head: false, .. })
 }
 
 /// Returns a block without its frame; of a table all its rows.
-fn leaf<'a>(document: &'a Document, blocks: &'a [Block]) -> model::Block<'a> {
-    let [first, ..] = blocks else { return model::Block::Paragraph(Line::new()) };
+fn leaf<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> model::Block<'a> {
+    let [Inner { block: first, .. }, ..] = blocks else { return model::Block::Paragraph(Line::new()) };
     match &first.kind {
         BlockKind::Paragraph => model::Block::Paragraph(passage(document, first.span)),
         BlockKind::Reference => model::Block::Reference(passage(document, first.span)),
@@ -224,10 +276,10 @@ fn leaf<'a>(document: &'a Document, blocks: &'a [Block]) -> model::Block<'a> {
     }
 }
 
-fn table<'a>(document: &'a Document, blocks: &'a [Block]) -> model::Block<'a> {
+fn table<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> model::Block<'a> {
     let mut headings = Vec::new();
     let mut rows: Vec<Vec<Line<'a>>> = Vec::new();
-    for block in blocks {
+    for Inner { block, .. } in blocks {
         let BlockKind::TableRow { cells, head } = &block.kind else { continue };
         let cells = cells.iter().map(|cell| passage(document, *cell)).collect();
         if *head { headings = cells } else { rows.push(cells) }
@@ -315,13 +367,17 @@ fn own_lines(document: &Document, block: &Block) -> String {
 
 /// Returns what comes before the first line of a block and before the others.
 fn margins(frame: &Frame) -> [String; 2] {
-    let marker = frame.marker.as_deref();
-    let marker = marker.map(|marker| format!("{} ", safe::line(marker))).unwrap_or_default();
-    [marker, String::new()].map(|marker| {
-        let mut margin = "> ".repeat(frame.quotes.into());
-        let _ = write!(margin, "{marker:>indent$}", indent = usize::from(frame.indent));
-        margin
-    })
+    [frame, &frame.without_markers()].map(|frame| frame.margins.iter().map(margin).collect())
+}
+
+fn margin(margin: &Margin) -> String {
+    match margin {
+        Margin::Quote => "> ".to_owned(),
+        Margin::Indent { marker, .. } => {
+            let marker = marker.as_deref().map(|marker| format!("{} ", safe::line(marker)));
+            format!("{:>cells$}", marker.unwrap_or_default(), cells = margin.cells())
+        }
+    }
 }
 
 #[cfg(test)]
@@ -358,7 +414,7 @@ mod tests {
     }
 
     fn frame(quotes: u8, indent: u8, marker: &str) -> Frame {
-        Frame { quotes, indent, marker: (!marker.is_empty()).then(|| marker.to_owned()) }
+        Frame::new(quotes, indent, (!marker.is_empty()).then(|| marker.to_owned()))
     }
 
     #[test]
@@ -441,6 +497,7 @@ mod tests {
                 "<ul><li><p dir=\"auto\">one</p>\n</li>\n<li><p dir=\"auto\">two</p>\n</li>\n</ul>",
             ),
             ("> said\n", "<blockquote><p dir=\"auto\">said</p>\n</blockquote>"),
+            ("- > said\n", "<ul><li><blockquote><p dir=\"auto\">said</p>\n</blockquote>\n</li>\n</ul>"),
             ("```\na < b\n\tc\n```\n", "<pre><code>a &lt; b\n\tc"),
             (
                 "|a|b|\n|-|-|\n|1|<2|\n",

@@ -38,7 +38,7 @@ pub struct HitRow {
     pub start: usize,
     /// One past its last byte.
     pub end: usize,
-    /// The line of the document's text on which the hit begins, counted from 1.
+    /// The line of the file on which the hit begins, counted from 1.
     #[schemars(range(min = 1))]
     pub line: usize,
     /// The sentence in which the hit begins, counted from 0 as in reader.document/1; null where there is

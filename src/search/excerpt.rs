@@ -3,7 +3,7 @@
 //! The hit list shows thousands of hits of documents that are not kept in memory, so each hit carries the
 //! text that is shown: its sentence, or as much of the sentence as fits a row.
 
-use crate::document::{Block, sentences_of};
+use crate::document::{Block, SourceLines, sentences_of};
 use crate::search::patterns::KeywordHit;
 use crate::text::Span;
 use crate::text::fold::{Case, Folded};
@@ -31,7 +31,7 @@ pub struct Excerpt {
     pub hit: Span,
     /// The number of the pattern that found it.
     pub number: usize,
-    /// The line of the document's text on which it begins, counted from 1.
+    /// The line of the file on which it begins, counted from 1.
     pub line: usize,
     /// The sentence, or a part of it.
     pub text: Box<str>,
@@ -70,6 +70,7 @@ fn key<'a>(words: impl Iterator<Item = &'a str>) -> Box<str> {
 pub struct Excerpts<'a> {
     text: &'a str,
     blocks: &'a [Block],
+    source: &'a SourceLines,
     reach: Reach,
     /// The number and the sentences of the last block; the next hit is probably in it, too.
     sentences: (Option<usize>, Vec<Span>),
@@ -78,9 +79,9 @@ pub struct Excerpts<'a> {
 }
 
 impl<'a> Excerpts<'a> {
-    /// Returns the excerpts of a text with these blocks.
-    pub fn new(text: &'a str, blocks: &'a [Block], reach: Reach) -> Self {
-        Self { text, blocks, reach, sentences: (None, Vec::new()), lines: (0, 0) }
+    /// Returns the excerpts of a text with these blocks and lines.
+    pub fn new(text: &'a str, blocks: &'a [Block], source: &'a SourceLines, reach: Reach) -> Self {
+        Self { text, blocks, source, reach, sentences: (None, Vec::new()), lines: (0, 0) }
     }
 
     /// Returns the excerpt of a hit; hits are asked for in the order of the text.
@@ -128,10 +129,9 @@ impl<'a> Excerpts<'a> {
     }
 
     fn line(&mut self, at: usize) -> usize {
-        let (from, before) = self.lines;
-        let passed = self.text.as_bytes().get(from..at).unwrap_or_default();
-        self.lines = (at, before + memchr::memchr_iter(b'\n', passed).count());
-        self.lines.1 + 1
+        let line = self.source.line_after(self.text, self.lines, at);
+        self.lines = (at, line - 1);
+        line
     }
 }
 
@@ -147,7 +147,8 @@ mod tests {
 
     fn excerpts(text: &str, kind: &BlockKind, word: &str, reach: Reach) -> Vec<Excerpt> {
         let blocks = blocks(text, kind);
-        let mut excerpts = Excerpts::new(text, &blocks, reach);
+        let source = SourceLines::default();
+        let mut excerpts = Excerpts::new(text, &blocks, &source, reach);
         let hits = text.match_indices(word).map(|(at, hit)| Span::new(at, at + hit.len()));
         hits.map(|span| excerpts.of(KeywordHit { span, keyword: 0 })).collect()
     }

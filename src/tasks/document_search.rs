@@ -77,13 +77,13 @@ impl SearchResult {
 
     /// Returns the hits that were asked for with the text around them.
     pub fn excerpts(&self, reach: Reach) -> Vec<Excerpt> {
-        let (text, blocks) = match &self.text {
-            Some(SearchedText::Whole(document)) => (&document.text, &document.blocks),
-            Some(SearchedText::Draft(draft)) => (&draft.text, &draft.blocks),
+        let (text, blocks, lines) = match &self.text {
+            Some(SearchedText::Whole(document)) => (&document.text, &document.blocks, &document.lines),
+            Some(SearchedText::Draft(draft)) => (&draft.text, &draft.blocks, &draft.lines),
             Some(SearchedText::Long(text, lines)) => return excerpts_of_long(text, &self.hits, lines, reach),
             None => return Vec::new(),
         };
-        let mut excerpts = Excerpts::new(text, blocks, reach);
+        let mut excerpts = Excerpts::new(text, blocks, lines, reach);
         self.hits.iter().map(|hit| excerpts.of(*hit)).collect()
     }
 
@@ -118,7 +118,7 @@ fn excerpts_of_long(text: &FileText, hits: &[KeywordHit], lines: &[usize], reach
         let block =
             |block: &Block| Block { span: in_window(block.span).unwrap_or_default(), ..block.clone() };
         let blocks: Vec<Block> = window.blocks.iter().map(block).collect();
-        let mut excerpts = Excerpts::new(&window.text, &blocks, reach);
+        let mut excerpts = Excerpts::new(&window.text, &blocks, &window.lines, reach);
         for hit in here {
             let Some(span) = in_window(hit.span).filter(|span| span.end <= window.text.len()) else {
                 continue;

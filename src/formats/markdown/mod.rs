@@ -316,7 +316,7 @@ fn unquoted(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Block;
+    use crate::document::{Block, Margin};
 
     /// Returns one line for each block: `¶` after a gap, a bar for each quotation, the indentation with
     /// the marker at its end, a mark for the kind, the text with `⏎` at line ends.
@@ -324,12 +324,18 @@ mod tests {
         let draft = draft(text);
         let show = |block: &Block| {
             let gap = if block.gap { "¶" } else { "" };
-            let bars = "▌".repeat(block.frame.quotes.into());
-            let indent = usize::from(block.frame.indent);
-            let margin = match &block.frame.marker {
-                Some(marker) => format!("{marker:>width$} ", width = indent.saturating_sub(1)),
-                None => " ".repeat(indent),
-            };
+            let margin: String = block
+                .frame
+                .margins
+                .iter()
+                .map(|margin| match margin {
+                    Margin::Quote => "▌".to_owned(),
+                    Margin::Indent { marker: Some(marker), .. } => {
+                        format!("{marker:>width$} ", width = margin.cells().saturating_sub(1))
+                    }
+                    Margin::Indent { marker: None, .. } => " ".repeat(margin.cells()),
+                })
+                .collect();
             let kind = match block.kind {
                 BlockKind::Paragraph => String::new(),
                 BlockKind::Heading(level) => format!("h{level} "),
@@ -339,7 +345,7 @@ mod tests {
                 BlockKind::Rule => "---".to_owned(),
                 BlockKind::Reference => "→ ".to_owned(),
             };
-            format!("{gap}{bars}{margin}{kind}{}", block.span.of(&draft.text).replace('\n', "⏎"))
+            format!("{gap}{margin}{kind}{}", block.span.of(&draft.text).replace('\n', "⏎"))
         };
         draft.blocks.iter().map(show).collect()
     }
@@ -384,7 +390,7 @@ mod tests {
 
     #[test]
     fn lists_may_begin_with_lists_and_hold_other_blocks() {
-        assert_eq!(shown("- - a\n  - b\n- > c"), ["• ◦ a", "  ◦ b", "▌• c"]);
+        assert_eq!(shown("- - a\n  - b\n- > c"), ["• ◦ a", "  ◦ b", "• ▌c"]);
         assert_eq!(shown("9. a\n10. b\n    ```\n    c\n    ```"), [" 9. a", "10. b", "    | c"]);
         assert_eq!(shown("- \n- b"), ["• b"]);
     }
@@ -471,7 +477,7 @@ mod tests {
         for unit in ["> ", "- ", "[", "![", "*", "**a ", "1. ", "<div>", "`", "~~", "[^", "|", "&#", "<a "] {
             let text = unit.repeat(10_000);
             let draft = draft(&text);
-            assert!(draft.blocks.iter().all(|block| block.frame.quotes <= 64), "{unit}");
+            assert!(draft.blocks.iter().all(|block| block.frame.margins.len() <= 64), "{unit}");
         }
         assert_eq!(shown(&format!("{}a", "> ".repeat(500))), [format!("{}a", "▌".repeat(64))]);
     }

@@ -203,7 +203,7 @@ impl Blocks<'_> {
     }
 
     fn push(&mut self, span: Span, kind: BlockKind, indent: u16, gap: bool) {
-        let frame = Frame { indent: indent.min(DEEPEST) as u8, ..Frame::default() };
+        let frame = Frame::new(0, indent.min(DEEPEST) as u8, None);
         let gap = gap && !self.found.is_empty();
         self.found.push(Block { span, kind, frame, gap });
     }
@@ -254,7 +254,7 @@ mod tests {
         assert_eq!(shown("Milk\nBread\nSix eggs\n\nTea\n"), ["Milk", "Bread", "Six eggs", "¶Tea"]);
         let poem = "Tyger Tyger, burning bright,\n  In the forests of the night;\n";
         assert_eq!(shown(poem), ["Tyger Tyger, burning bright,", "In the forests of the night;"]);
-        assert_eq!(draft(poem.to_owned(), false).blocks[1].frame.indent, 2);
+        assert_eq!(draft(poem.to_owned(), false).blocks[1].frame.cells(), 2);
     }
 
     #[test]

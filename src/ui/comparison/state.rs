@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::compare::{Edition, Level, Levels, Link, Side};
-use crate::document::{Block, BlockKind, Document, Frame, Position};
+use crate::document::{Block, BlockKind, Document, Position};
 use crate::tasks::anchors::Anchors;
 use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::OnScreen;
@@ -285,7 +285,7 @@ fn blocks(document: &Document, shown: Shown, keeps: &[bool]) -> Vec<Block> {
             if keeps.get(at).copied().unwrap_or(true) {
                 let skipped = last.is_some_and(|last| last + 1 != at);
                 let gap = skipped || (number == 0 && is_set_apart(document, at, block));
-                let frame = if number == 0 { block.frame.clone() } else { without_marker(&block.frame) };
+                let frame = if number == 0 { block.frame.clone() } else { block.frame.without_markers() };
                 blocks.push(Block { span: sentence.span, kind: prose(&block.kind), frame, gap });
                 last = Some(at);
             }
@@ -308,10 +308,6 @@ fn is_set_apart(document: &Document, sentence: usize, block: &Block) -> bool {
         || (before.is_some() && sentence.checked_sub(2).and_then(block_of) == before)
         || matches!(block.kind, BlockKind::Heading(_));
     block.gap && long
-}
-
-fn without_marker(frame: &Frame) -> Frame {
-    Frame { marker: None, ..frame.clone() }
 }
 
 /// Returns the kind of block for a single sentence: that of a table or a list becomes running text.

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Widget, Wrap};
 
-use crate::document::{Block, BlockKind, Row, RowKind, Stress};
+use crate::document::{Block, BlockKind, Margin, Row, RowKind, Stress};
 use crate::search::{Keyword, KeywordHit, Keywords};
 use crate::tasks::entry::Unreadable;
 use crate::tasks::onscreen::Counted;
@@ -161,18 +161,22 @@ impl TextView<'_> {
     }
 }
 
-/// Draws quotation bars and the list marker; returns the place of the words.
-fn draw_frame(cx: &mut DrawContext<'_>, block: &Block, kind: RowKind, area: Rect) -> Rect {
-    let frame = &block.frame;
-    cx.put(cx.words("▎ ".repeat(frame.quotes.into()), Role::Quote), area);
-    let quotes = (2 * u16::from(frame.quotes)).min(area.width);
-    let indented = (quotes + u16::from(frame.indent)).min(area.width);
-    if let (RowKind::First, Some(marker)) = (kind, &frame.marker) {
-        let marker = span(marker, cx.style(Role::Dim));
-        let start = indented.saturating_sub(marker.width() as u16 + 1).max(quotes);
-        cx.put(marker, Rect { x: area.x + start, width: indented - start, ..area });
+/// Draws quotation bars and list markers; returns the place of the words.
+fn draw_frame(cx: &mut DrawContext<'_>, block: &Block, kind: RowKind, mut area: Rect) -> Rect {
+    for margin in &block.frame.margins {
+        let cells = u16::try_from(margin.cells()).unwrap_or(u16::MAX).min(area.width);
+        match margin {
+            Margin::Quote => cx.put(cx.words("▎ ", Role::Quote), area),
+            Margin::Indent { marker: Some(marker), .. } if kind == RowKind::First => {
+                let marker = span(marker, cx.style(Role::Dim));
+                let start = cells.saturating_sub(marker.width() as u16 + 1);
+                cx.put(marker, Rect { x: area.x + start, width: cells - start, ..area });
+            }
+            Margin::Indent { .. } => {}
+        }
+        area = Rect { x: area.x + cells, width: area.width - cells, ..area };
     }
-    Rect { x: area.x + indented, width: area.width - indented, ..area }
+    area
 }
 
 fn base(block: &Block) -> Option<Role> {

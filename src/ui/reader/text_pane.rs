@@ -333,13 +333,10 @@ impl TextPane {
         self.sideways = self.sideways.saturating_add_signed(by).min(most);
     }
 
-    /// Returns the place where the line `number`, counted from 1, begins; the last one when there
-    /// are fewer.
+    /// Returns the place where the line `number` of the file, counted from 1, begins; the last one when
+    /// there are fewer.
     pub fn line(&self, number: usize) -> Position {
-        let Some(ends) = number.checked_sub(2) else { return Position::default() };
-        let text = self.document.text.trim_end();
-        let end = text.match_indices('\n').nth(ends).map(|(at, _)| at).or_else(|| text.rfind('\n'));
-        Position(end.map_or(0, |at| at + 1))
+        Position(self.document.lines.place_of(&self.document.text, number))
     }
 
     /// Returns the place a share of the text is above of, in percent.
