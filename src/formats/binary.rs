@@ -141,7 +141,7 @@ const ENOUGH: usize = 8;
 /// Returns the UTF-16 encoding of bytes without a byte order mark, if they are UTF-16.
 pub(super) fn unmarked_utf16(bytes: &[u8]) -> Option<Encoding> {
     let head = &bytes[..bytes.len().min(LOOKED_AT)];
-    if head.len() < 4 || !has_controls(&head[..head.len().min(SOON)]) {
+    if head.len() < 4 || !has_controls(&head[..head.len().min(SOON)]) || is_ascii_text(head) {
         return None;
     }
     let pairs = head.as_chunks::<2>().0.iter();
@@ -149,6 +149,12 @@ pub(super) fn unmarked_utf16(bytes: &[u8]) -> Option<Encoding> {
     let big = plain_characters(head, pairs.map(|pair| u16::from_be_bytes(*pair)));
     little.or(big)?;
     Some(if little >= big { Encoding::UTF_16LE } else { Encoding::UTF_16BE })
+}
+
+/// Tells whether nearly all bytes are those of an ASCII text; in UTF-16 every second one is none.
+fn is_ascii_text(bytes: &[u8]) -> bool {
+    let letters = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r' | b' '..=b'~')).count();
+    letters * 8 > bytes.len() * 7
 }
 
 /// Returns the number of plain characters in a text of these units; `None` when it is no text.
@@ -319,6 +325,8 @@ mod tests {
             b"a\0b",
             b"# a\0b",
             b"\0\0\0\0\0\0",
+            b"The ferry\0 was late.\n",
+            b"Bring the rope\nand\0the lamp\nto the pier.",
             b"caf\xe9\x1a",
             b"\x1b[31mred\x1b[0m\x07",
             &b"a\0b".repeat(3000),

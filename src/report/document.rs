@@ -329,40 +329,73 @@ impl<'a> Marker<'a> {
     }
 }
 
-/// Returns the text as it is, with its own white space between blocks.
+/// Returns the text as it is, with its own white space between blocks; a rule takes a row of its own.
 fn unwrapped_text(document: &Document) -> String {
     let (mut text, mut done) = (String::new(), 0);
+    let mut above: Option<&Block> = None;
     for block in &document.blocks {
         let between = document.text.get(done..block.span.start).unwrap_or_default();
-        text += &safe::printable(between);
-        text += &own_lines(document, block);
-        done = block.span.end;
+        push_line_ends(&mut text, between, above, block);
+        let indentation = between.rsplit(['\n', '\u{c}']).next().unwrap_or_default();
+        let is_set_in = quotes(&block.frame) == 0 && !block.frame.has_marker();
+        let [first, rest] = margins(&block.frame);
+        let first = if is_set_in && !indentation.is_empty() { indentation } else { &first };
+        text += &own_lines(document, block, [first, &rest]);
+        (done, above) = (block.span.end, Some(block));
     }
-    text += &safe::printable(document.text.get(done..).unwrap_or_default());
-    let ends = document.text.is_empty() || document.text.ends_with('\n');
+    let after = document.text.get(done..).unwrap_or_default();
+    text += &"\n".repeat(after.matches('\n').count());
+    let ends = text.is_empty() || text.ends_with('\n');
     if ends { text } else { text + "\n" }
+}
+
+/// Adds the line ends between two blocks with the marks of a quotation that goes on. A form feed is shown by
+/// the rule that is made of it.
+fn push_line_ends(text: &mut String, between: &str, above: Option<&Block>, below: &Block) {
+    let is_rule = above.is_some_and(|above| [above, below].iter().any(|block| block.kind == BlockKind::Rule));
+    let least = usize::from(is_rule && !text.ends_with('\n'));
+    let marks = "> ".repeat(above.map_or(0, |above| quotes(&above.frame).min(quotes(&below.frame))));
+    for number in 0..between.matches('\n').count().max(least) {
+        text.push_str(if number > 0 { marks.trim_end() } else { "" });
+        text.push('\n');
+    }
 }
 
 fn wrapped_text(document: &Document, room: usize) -> String {
     let mut lines = Vec::new();
     for (index, block) in document.blocks.iter().enumerate() {
         lines.extend((index > 0 && block.gap).then(String::new));
+        let [first, rest] = margins(&block.frame);
         if block.kind == BlockKind::Rule || block.kind.keeps_lines() {
-            lines.push(own_lines(document, block));
+            lines.push(own_lines(document, block, [&first, &rest]));
         } else {
-            let [first, rest] = margins(&block.frame);
             lines.extend(wrapped(Some(room), [&first, &rest], block.span.of(&document.text)));
         }
     }
     lines.into_iter().map(|line| line + "\n").collect()
 }
 
-/// Returns a block with its own line ends, each line after its margin.
-fn own_lines(document: &Document, block: &Block) -> String {
+/// Returns a block with its own line ends, each line after its margin. A line of a paragraph that is indented
+/// in the text is not indented again.
+fn own_lines(document: &Document, block: &Block, [first, rest]: [&str; 2]) -> String {
+    if block.kind == BlockKind::Rule {
+        return format!("{first}* * *");
+    }
     let text = safe::printable(block.span.of(&document.text));
-    let text = if block.kind == BlockKind::Rule { "* * *" } else { &text };
-    let [first, rest] = margins(&block.frame);
-    format!("{first}{}", text.replace('\n', &format!("\n{rest}")))
+    let is_indented = |line: &str| line.starts_with(char::is_whitespace) && !block.kind.keeps_lines();
+    let line = |line: &str| match quotes(&block.frame) {
+        0 if is_indented(line) => format!("\n{line}"),
+        0 => format!("\n{rest}{line}"),
+        _ => format!("\n{rest}{}", if block.kind.keeps_lines() { line } else { line.trim_start() }),
+    };
+    let mut lines = text.split('\n');
+    let above = format!("{first}{}", lines.next().unwrap_or_default());
+    above + &lines.map(line).collect::<String>()
+}
+
+/// Returns the number of quotations around everything else.
+fn quotes(frame: &Frame) -> usize {
+    frame.margins.iter().take_while(|margin| **margin == Margin::Quote).count()
 }
 
 /// Returns what comes before the first line of a block and before the others.
@@ -441,6 +474,29 @@ mod tests {
         assert_eq!(json["metadata"], serde_json::json!([{ "field": "author", "value": "Ada" }]));
         assert_eq!(json["warnings"], serde_json::json!(["no text on page 2"]));
         assert_eq!(json["notes"], serde_json::Value::Null);
+    }
+
+    #[test]
+    fn a_form_feed_is_a_rule_on_a_row_of_its_own() {
+        let plain = |text: &str| parse(&Source::new(Path::new("x.txt"), text.as_bytes())).unwrap();
+        for (text, unwrapped, wrapped) in [
+            ("One.\n\u{c}Two.\n\u{c}", "One.\n* * *\nTwo.\n", "One.\n\n* * *\n\nTwo.\n"),
+            ("One.\u{c}Two.", "One.\n* * *\nTwo.\n", "One.\n\n* * *\n\nTwo.\n"),
+            ("\u{c}One.\n\n\u{c}\u{c}\n  Two.", "One.\n\n* * *\n  Two.\n", "One.\n\n* * *\n\n  Two.\n"),
+        ] {
+            assert_eq!(printed(Format::Text, None, &plain(text)), unwrapped, "{text:?}");
+            assert_eq!(printed(Format::Text, Some(40), &plain(text)), wrapped, "{text:?}");
+            let html = printed(Format::Html, None, &plain(text));
+            assert_eq!((html.matches("<hr>").count(), html.contains('\u{c}')), (1, false), "{html}");
+            assert!(printed(Format::Markdown, None, &plain(text)).contains("\n\n***\n\n"));
+        }
+    }
+
+    #[test]
+    fn indentation_is_that_of_the_file() {
+        let text = "  One\ntwo.\n\n\tThree four.\n                    Five.\n";
+        let document = parse(&Source::new(Path::new("x.txt"), text.as_bytes())).unwrap();
+        assert_eq!(printed(Format::Text, None, &document), text);
     }
 
     #[test]

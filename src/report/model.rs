@@ -9,6 +9,7 @@ use std::path::Path;
 
 use crate::text::Span;
 use crate::text::safe;
+use crate::text::unicode::joins_without_space;
 
 /// A part of a report that begins on a line of its own.
 #[derive(Clone, Debug)]
@@ -245,6 +246,9 @@ impl<'a> Passage<'a> {
             if source.bytes().all(|byte| byte.is_ascii_whitespace()) {
                 push_space(&mut runs, source.contains('\n'), styles);
             } else {
+                if joins_line(&runs, source) {
+                    pop_space(&mut runs);
+                }
                 push(&mut runs, glyph.text(), styles);
             }
         }
@@ -253,6 +257,25 @@ impl<'a> Passage<'a> {
         }
         runs.retain(|run| !run.text.is_empty());
         runs
+    }
+}
+
+/// Tells whether the line end after `runs` is no space, since East Asian text goes on behind it.
+fn joins_line(runs: &[Run], next: &str) -> bool {
+    let line = runs.last().and_then(|last| last.text.strip_suffix('\n'));
+    // The run before has the last character if the line end has styles of its own.
+    let before = line.and_then(|line| {
+        line.chars().next_back().or_else(|| runs.iter().rev().nth(1)?.text.chars().next_back())
+    });
+    before.zip(next.chars().next()).is_some_and(|(before, after)| joins_without_space(before, after))
+}
+
+fn pop_space(runs: &mut Vec<Run>) {
+    if let Some(last) = runs.last_mut() {
+        last.text.pop();
+        if last.text.is_empty() {
+            runs.pop();
+        }
     }
 }
 
@@ -397,6 +420,7 @@ mod tests {
     fn white_space_is_one_space_or_a_line_end() {
         assert_eq!(runs(" two \n\t words\u{a0}here  ", &[]), [("two\nwords\u{a0}here".to_owned(), vec![])]);
         assert_eq!(runs(" \n ", &[(0, 2, Style::Hit)]), []);
+        assert_eq!(runs("潮が\n満ち", &[]), [("潮が満ち".to_owned(), vec![])]);
     }
 
     proptest! {

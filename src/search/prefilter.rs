@@ -18,7 +18,7 @@ use regex::bytes::Regex;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 
 use crate::text::fold::{Case, Folded, is_accent, simple_fold};
-use crate::text::unicode::is_invisible;
+use crate::text::unicode::{is_invisible, joins_without_space};
 
 /// The longest literal looked for, in bytes.
 const LONGEST: usize = 24;
@@ -60,7 +60,7 @@ impl Literals {
 
     fn expressions(&self) -> impl Iterator<Item = String> {
         self.texts.iter().map(|text| {
-            let literal = regex::escape(text);
+            let literal = expression(text);
             match self.case {
                 Case::Keep => literal,
                 Case::Lower if text.is_ascii() => format!("(?i-u:{literal})"),
@@ -68,6 +68,19 @@ impl Literals {
             }
         })
     }
+}
+
+/// Returns an expression for a literal in a text whose lines may end between any two East Asian characters.
+fn expression(literal: &str) -> String {
+    let mut expression = String::new();
+    let mut before = None;
+    for c in literal.chars() {
+        if before.replace(c).is_some_and(|before| joins_without_space(before, c)) {
+            expression.push_str(r"(?:[\r\n]\s*)?");
+        }
+        expression.push_str(&regex::escape(c.encode_utf8(&mut [0; 4])));
+    }
+    expression
 }
 
 /// Returns the longest part of a text without white space, quotes and hyphens.
@@ -159,6 +172,16 @@ mod tests {
         }
         let long = Literals::of_text(&"潮".repeat(20), Case::Lower).map(|found| found.texts[0].len());
         assert_eq!(long, Some(LONGEST));
+    }
+
+    #[test]
+    fn a_line_may_end_inside_an_east_asian_literal() {
+        let found = |text: &str| {
+            let literals = Literals::of_text("潮の満ち", Case::Lower);
+            Prefilter::new([literals.as_ref()]).unwrap().may_match(text.as_bytes())
+        };
+        assert!(found("潮の満ち") && found("潮\n  の満\r\nち"));
+        assert!(!found("潮 の満ち") && !found("潮の引き"));
     }
 
     #[test]

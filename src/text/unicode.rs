@@ -4,7 +4,7 @@
 //! folding of a search (`text::fold`), JSON, the check of what is sent to a terminal, and the tests.
 
 use icu_properties::props::{
-    DefaultIgnorableCodePoint, Emoji, EmojiModifier, ExtendedPictographic, GeneralCategory,
+    DefaultIgnorableCodePoint, EastAsianWidth, Emoji, EmojiModifier, ExtendedPictographic, GeneralCategory,
     GeneralCategoryGroup, Ideographic, PrependedConcatenationMark, Script,
 };
 use icu_properties::script::ScriptWithExtensions;
@@ -20,6 +20,8 @@ static VISIBLE_FORMAT: Set = CodePointSetData::new::<PrependedConcatenationMark>
 static EMOJI: Set = CodePointSetData::new::<Emoji>();
 static EMOJI_MODIFIER: Set = CodePointSetData::new::<EmojiModifier>();
 static PICTOGRAPHIC: Set = CodePointSetData::new::<ExtendedPictographic>();
+static EAST_ASIAN_WIDTH: CodePointMapDataBorrowed<'static, EastAsianWidth> = CodePointMapData::new();
+static SCRIPTS: CodePointMapDataBorrowed<'static, Script> = CodePointMapData::new();
 static IDEOGRAPHIC: Set = CodePointSetData::new::<Ideographic>();
 
 /// Scripts whose spelling uses the zero-width joiner and non-joiner.
@@ -104,6 +106,28 @@ pub fn is_spelling(c: char, before: Option<char>, after: Option<char>) -> bool {
 /// Tells whether a character belongs to a script written without spaces between words.
 pub fn is_unspaced(c: char) -> bool {
     c >= '\u{e00}' && has_script_of(c, &UNSPACED_SCRIPTS)
+}
+
+/// Tells whether a line end between two characters stands for no space: both are East Asian and wide, or one
+/// is and the other is a quotation mark, dash or ellipsis, and neither is an emoji or Korean, which puts spaces
+/// between words.
+pub fn joins_without_space(before: char, after: char) -> bool {
+    let is_shared = |c| matches!(c, '“' | '”' | '‘' | '’' | '—' | '…');
+    match (is_east_asian(before), is_east_asian(after)) {
+        (true, true) => true,
+        (true, false) => is_shared(after),
+        (false, true) => is_shared(before),
+        (false, false) => false,
+    }
+}
+
+fn is_east_asian(c: char) -> bool {
+    let is_wide =
+        |width| matches!(width, EastAsianWidth::Wide | EastAsianWidth::Fullwidth | EastAsianWidth::Halfwidth);
+    c >= '\u{2e80}'
+        && is_wide(EAST_ASIAN_WIDTH.get(c))
+        && !EMOJI.contains(c)
+        && SCRIPTS.get(c) != Script::Hangul
 }
 
 /// Tells whether a character belongs to a script whose words only a dictionary can tell apart.
@@ -195,6 +219,19 @@ mod tests {
             ('\u{1820}', '\u{200b}', '\u{1820}', false),
         ] {
             assert_eq!(is_spelling(c, Some(before), Some(after)), expected, "{before:?} {c:?} {after:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_end_between_wide_letters_is_no_space() {
+        for pair in ["潮の", "の潮", "。今", "カ、", "ｶナ", "Ａ字", "」と", "说“", "”他"]
+        {
+            let chars: Vec<char> = pair.chars().collect();
+            assert!(joins_without_space(chars[0], chars[1]), "{pair}");
+        }
+        for pair in ["潮a", "1潮", "한국", "한字", "😀潮", "“a", "ab", "กำ"] {
+            let chars: Vec<char> = pair.chars().collect();
+            assert!(!joins_without_space(chars[0], chars[1]), "{pair}");
         }
     }
 

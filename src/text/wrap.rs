@@ -2,16 +2,18 @@
 //!
 //! `textwrap` finds where a line may break and how words fill rows; its `wrap` function returns
 //! strings and loses where they came from, so its core is used with fragments that remember their
-//! bytes. Words are never hyphenated and never broken at a hyphen (`S-400` stays whole); a word
-//! wider than the row is broken between graphemes. A `\n` with all white space after it is one
-//! space, here and in `shown`.
+//! bytes. Words are broken at soft hyphens and not at other hyphens (`S-400` stays whole), unless a
+//! word is wider than the row: then it is broken after a hyphen, or if it has none soon, between
+//! graphemes. A `\n` with all white space after it is one space, or none between two East Asian
+//! characters, here and in `shown`.
 
 use textwrap::WordSeparator;
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 
-use crate::text::safe::{Glyph, Glyphs, glyphs};
+use crate::text::safe::{Glyph, Glyphs, SOFT_HYPHEN, glyphs};
 use crate::text::span::Span;
+use crate::text::unicode::joins_without_space;
 use crate::text::width::width;
 
 /// A piece of a word with the white space after it.
@@ -20,6 +22,14 @@ struct Piece {
     span: Span,
     width: usize,
     space: usize,
+    /// The cells of a hyphen that is shown if the row ends here.
+    hyphen: usize,
+}
+
+impl Piece {
+    fn empty(start: usize) -> Self {
+        Self { span: Span::new(start, start), width: 0, space: 0, hyphen: 0 }
+    }
 }
 
 impl Fragment for Piece {
@@ -32,7 +42,7 @@ impl Fragment for Piece {
     }
 
     fn penalty_width(&self) -> f64 {
-        0.0
+        self.hyphen as f64
     }
 }
 
@@ -46,10 +56,16 @@ pub fn rows(text: &str, cells: usize) -> Vec<Span> {
     if pieces.is_empty() {
         return vec![Span::default()];
     }
-    wrap_first_fit(&pieces, &[cells as f64])
-        .into_iter()
-        .filter_map(|row| Some(Span::new(row.first()?.span.start, row.last()?.span.end)))
-        .collect()
+    wrap_first_fit(&pieces, &[cells as f64]).into_iter().filter_map(|row| row_span(row, cells)).collect()
+}
+
+/// Returns the bytes of a row, without a soft hyphen at its end for which there is no room.
+fn row_span(row: &[Piece], cells: usize) -> Option<Span> {
+    let (last, before) = row.split_last()?;
+    let used: usize = before.iter().map(|piece| piece.width + piece.space).sum();
+    let is_full = used + last.width + last.hyphen > cells;
+    let hidden = if is_full { last.hyphen * SOFT_HYPHEN.len_utf8() } else { 0 };
+    Some(Span::new(before.first().unwrap_or(last).span.start, last.span.end - hidden))
 }
 
 /// Returns the glyphs of a row of wrapped text: a soft break and the indentation after it are one
@@ -79,13 +95,28 @@ impl<'a> Iterator for RowGlyphs<'a> {
     fn next(&mut self) -> Option<Glyph<'a>> {
         loop {
             let glyph = self.glyphs.next()?;
-            let is_break = self.joins && self.row.as_bytes()[glyph.span.start] == b'\n';
-            if !self.after_break || !glyph.span.of(self.row).trim().is_empty() {
+            let source = glyph.span.of(self.row);
+            let line_end = source.find('\n').filter(|_| self.joins);
+            let is_break = line_end.is_some();
+            if line_end.is_some_and(|at| is_no_space(self.row, glyph.span.start + at)) {
+                self.after_break = true;
+                continue;
+            }
+            let is_blank = source.chars().all(|c| c.is_whitespace() || c == SOFT_HYPHEN);
+            if !self.after_break || !is_blank {
                 self.after_break = is_break;
                 return Some(glyph);
             }
         }
     }
+}
+
+/// Tells whether the line end at the byte `at` is shown as no space.
+fn is_no_space(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end().chars().next_back();
+    let after = text[at..].trim_start().chars().next();
+    let pair = before.zip(after);
+    pair.is_some_and(|(before, after)| before == SOFT_HYPHEN || joins_without_space(before, after))
 }
 
 /// Where a line may break: at spaces alone when its writing has no other place, which is much the
@@ -111,40 +142,65 @@ fn pieces(text: &str, cells: usize) -> Vec<Piece> {
             push_word(&mut pieces, text, visible, word.whitespace.len(), cells);
             at = visible.end + word.whitespace.len();
         }
-        if let Some(last) = pieces.last_mut().filter(|_| !line.is_empty()) {
-            last.space += 1;
-        }
         line_start += whole.len() + 1;
+        if let Some(last) = pieces.last_mut().filter(|_| !line.is_empty()) {
+            last.space += usize::from(line_start > text.len() || !is_no_space(text, line_start - 1));
+        }
     }
     pieces
 }
 
 /// A tab is no white space to `textwrap`; its width is that of the next stop and no matter here.
 fn push_word(pieces: &mut Vec<Piece>, text: &str, span: Span, space: usize, cells: usize) {
-    let wide = width(span.of(text));
     if span.is_empty() {
         if let Some(last) = pieces.last_mut() {
             last.space += space;
         }
         return;
     }
+    let mut start = span.start;
+    for (at, hyphen) in span.of(text).match_indices(SOFT_HYPHEN) {
+        let end = span.start + at + hyphen.len();
+        push_part(pieces, text, Span::new(start, end), cells);
+        start = end;
+    }
+    if start < span.end {
+        push_part(pieces, text, Span::new(start, span.end), cells);
+    }
+    if let Some(last) = pieces.last_mut() {
+        last.space = space;
+    }
+}
+
+/// Adds a word, or the part of it up to a soft hyphen, cut where it is wider than `cells`.
+fn push_part(pieces: &mut Vec<Piece>, text: &str, span: Span, cells: usize) {
+    let word = span.of(text);
+    let soft = word.strip_suffix(SOFT_HYPHEN);
+    let (word, hyphen) = (soft.unwrap_or(word), usize::from(soft.is_some()));
+    let cells = cells.saturating_sub(hyphen).max(1);
+    let wide = width(word);
     if wide <= cells {
-        pieces.push(Piece { span, width: wide, space });
+        pieces.push(Piece { span, width: wide, hyphen, ..Piece::empty(span.start) });
         return;
     }
-    let mut piece = Piece { span: Span::new(span.start, span.start), width: 0, space: 0 };
-    for glyph in glyphs(span.of(text)) {
+    let mut piece = Piece::empty(span.start);
+    // The place after the last hyphen, and the width up to there.
+    let mut after_hyphen = None;
+    for glyph in glyphs(word) {
         if piece.width > 0 && piece.width + glyph.width > cells {
-            let start = piece.span.end;
-            pieces.push(std::mem::replace(
-                &mut piece,
-                Piece { span: Span::new(start, start), width: 0, space: 0 },
-            ));
+            let (cut, width) = after_hyphen.take().unwrap_or((piece.span.end, piece.width));
+            let rest = Span::new(cut, piece.span.end);
+            pieces.push(Piece { span: Span::new(piece.span.start, cut), width, ..piece });
+            piece = Piece { span: rest, width: piece.width - width, ..Piece::empty(cut) };
         }
         piece.span.end = span.start + glyph.span.end;
         piece.width += glyph.width;
+        if matches!(glyph.text(), "-" | "‐" | "–" | "—") {
+            after_hyphen = Some((piece.span.end, piece.width));
+        }
     }
-    piece.space = space;
+    piece.span.end = span.end;
+    piece.hyphen = hyphen;
     pieces.push(piece);
 }
 
@@ -166,6 +222,34 @@ mod tests {
         assert_eq!(shown("the tide comes in", 8), ["the tide", "comes in"]);
         assert_eq!(shown("the S-400 system", 7), ["the", "S-400", "system"]);
         assert_eq!(shown("unbreakable", 4), ["unbr", "eaka", "ble"]);
+    }
+
+    #[test]
+    fn a_compound_wider_than_the_row_is_broken_after_a_hyphen() {
+        assert_eq!(shown("a twenty-five-year-old cat", 14), ["a twenty-five-", "year-old cat"]);
+        assert_eq!(shown("state-of-the-artistically", 9), ["state-of-", "the-", "artistica", "lly"]);
+        assert_eq!(shown("-unbreakable", 5), ["-", "unbre", "akabl", "e"]);
+    }
+
+    #[test]
+    fn a_soft_hyphen_shows_where_a_row_ends_at_it() {
+        let text = "the light\u{ad}house\u{ad}keeper";
+        let drawn = |cells| -> Vec<String> {
+            let row = |row: &str| super::shown(row).map(|glyph| glyph.text().to_owned()).collect();
+            shown(text, cells).into_iter().map(row).collect()
+        };
+        assert_eq!(drawn(40), ["the lighthousekeeper"]);
+        assert_eq!(drawn(15), ["the lighthouse-", "keeper"]);
+        assert_eq!(drawn(14), ["the light-", "housekeeper"]);
+        assert_eq!(shown("light\u{ad}\nhouse", 6), ["light\u{ad}", "house"]);
+        assert_eq!(drawn(4), ["the", "lig", "ht-", "hou", "se-", "keep", "er"]);
+    }
+
+    #[test]
+    fn a_soft_break_between_wide_letters_is_no_space() {
+        let drawn: String = super::shown("潮が\n  満ちて").map(|glyph| glyph.text().to_owned()).collect();
+        assert_eq!(drawn, "潮が満ちて");
+        assert_eq!(shown("潮が\n満ちて\na 潮", 12), ["潮が\n満ちて\na", "潮"]);
     }
 
     #[test]
@@ -203,15 +287,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn rows_hold_every_visible_character(text in "[a-zé潮\u{1f600} \n\t\u{301}-]{0,60}", cells in 1usize..20) {
+        fn rows_hold_every_visible_character(text in "[a-zé潮\u{1f600}\u{ad} \n\t\u{301}-]{0,60}", cells in 1usize..20) {
             let rows = rows(&text, cells);
             let joined: String = rows.iter().map(|row| row.of(&text)).collect();
-            let visible = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            let visible = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != SOFT_HYPHEN).collect::<String>();
             prop_assert_eq!(visible(&joined), visible(&text));
         }
 
         #[test]
-        fn no_row_is_wider_than_the_page(text in "[a-zé潮 \n-]{0,60}", cells in 2usize..20) {
+        fn no_row_is_wider_than_the_page(text in "[a-zé潮の\u{ad} \n-]{0,60}", cells in 2usize..20) {
             for row in rows(&text, cells) {
                 prop_assert!(cells_of(row.of(&text)) <= cells);
             }

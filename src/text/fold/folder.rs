@@ -10,7 +10,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is
 use crate::text::fold::characters::{ends_line, is_accent, normal_form, plain_symbol, push_cased};
 use crate::text::fold::source_map::SourceMap;
 use crate::text::fold::{Breaks, Case, Folding};
-use crate::text::unicode::is_invisible;
+use crate::text::unicode::{is_invisible, joins_without_space};
 
 /// Returns `text` folded, and the way back.
 pub(super) fn fold(text: &str, folding: Folding) -> (String, SourceMap) {
@@ -81,9 +81,22 @@ impl Folder<'_> {
                 break;
             }
         }
-        let space = if breaks && self.folding.breaks == Breaks::Line { '\n' } else { ' ' };
-        self.replace(at, end, |folded| folded.push(space));
+        let space = match (breaks, self.folding.breaks) {
+            (true, Breaks::Line) => Some('\n'),
+            (true, Breaks::Space) if self.is_within_word(at, end) => None,
+            _ => Some(' '),
+        };
+        self.replace(at, end, |folded| folded.extend(space));
         end
+    }
+
+    /// Tells whether a line end is inside a word that is cut at a soft hyphen, or inside East Asian text, which
+    /// is set without spaces.
+    fn is_within_word(&self, start: usize, end: usize) -> bool {
+        let before = self.text[..start].chars().next_back();
+        let after = self.text[end..].chars().next();
+        let pair = before.zip(after);
+        pair.is_some_and(|(before, after)| before == '\u{ad}' || joins_without_space(before, after))
     }
 
     /// Normalises a character with the accents after it. What NFKC turns into a space and an accent stays.

@@ -5,7 +5,8 @@
 //! to the source, which alone is displayed and copied. Folding
 //!
 //! 1. drops invisible characters (`text::unicode`), such as soft hyphens and bidi controls,
-//! 2. makes one space of a run of white space, line ends included,
+//! 2. makes one space of a run of white space, line ends included, and none of a line end between two wide
+//!    East Asian characters,
 //! 3. makes plain quotes and hyphens of the typographic ones,
 //! 4. composes and simplifies the rest by NFKC (`e` + accent is `é`, `ﬁ` is `fi`),
 //! 5. lowers the case when asked to (`ß` becomes `ss`, `ς` becomes `σ`, `İ` becomes `i`).
@@ -128,6 +129,9 @@ mod tests {
             ("Straße STRASSE ΟΔΟΣ οδος İstanbul", "strasse strasse οδοσ οδοσ istanbul"),
             ("¨ a´s ❤\u{FE0F}", "¨ a's ❤"),
             ("ЁЖИК 中国 עברית", "ёжик 中国 עברית"),
+            ("潮の\n 満ち", "潮の満ち"),
+            ("light\u{AD}\nhouse", "lighthouse"),
+            ("潮 の\na 한\n국", "潮 の a 한 국"),
             ("", ""),
             (" \u{301}x", " \u{301}x"),
         ];

@@ -16,6 +16,9 @@ pub(super) const CODE_POINTS: usize = 32;
 
 const TAB: &str = "        ";
 
+/// A hyphen that is seen only where a line is broken at it.
+pub(crate) const SOFT_HYPHEN: char = '\u{ad}';
+
 /// How a glyph differs from its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
@@ -49,7 +52,8 @@ impl Glyph<'_> {
     }
 }
 
-/// Returns the glyphs of `text` in order; their spans cover it without gaps.
+/// Returns the glyphs of `text` in order; their spans cover it without gaps. A soft hyphen belongs to the
+/// glyph beside it, and is a hyphen at the end of the text.
 pub fn glyphs(text: &str) -> Glyphs<'_> {
     Glyphs { text, at: 0, clean_until: 0, column: 0 }
 }
@@ -91,8 +95,23 @@ impl<'a> Glyphs<'a> {
     }
 
     fn general(&mut self) -> Option<Glyph<'a>> {
-        let first = self.text.get(self.at..)?.chars().next()?;
-        let span = Span::new(self.at, self.at + first.len_utf8());
+        let rest = self.text.get(self.at..)?;
+        let from = self.at + soft_hyphens(rest);
+        let Some(first) = self.text[from..].chars().next() else {
+            let span = Span::new(self.at, from);
+            let hyphen = Glyph { span, text: Cow::Borrowed("-"), width: 1, shown: Shown::Plain };
+            return (!span.is_empty()).then_some(hyphen);
+        };
+        let glyph = self.character(from, first)?;
+        let end = glyph.span.end;
+        let after = end + soft_hyphens(&self.text[end..]);
+        let end = if after < self.text.len() { after } else { end };
+        Some(Glyph { span: Span::new(self.at, end), ..glyph })
+    }
+
+    /// Returns the glyph that begins with the character `first` at the byte `at`.
+    fn character(&mut self, at: usize, first: char) -> Option<Glyph<'a>> {
+        let span = Span::new(at, at + first.len_utf8());
         if first == '\n' {
             return Some(Glyph { span, text: Cow::Borrowed(" "), width: 1, shown: Shown::Plain });
         }
@@ -100,13 +119,13 @@ impl<'a> Glyphs<'a> {
             let spaces = &TAB[self.column % TAB.len()..];
             return Some(Glyph { span, text: Cow::Borrowed(spaces), width: spaces.len(), shown: Shown::Tab });
         }
-        if let Some(text) = self.replacement(self.at, first) {
+        if let Some(text) = self.replacement(at, first) {
             let width = text.chars().count();
             return Some(Glyph { span, text: Cow::Owned(text), width, shown: Shown::Replaced });
         }
         self.extend_clean(span.end);
-        let grapheme = self.text[self.at..self.clean_until].graphemes(true).next()?;
-        Some(limited(grapheme, self.at))
+        let grapheme = self.text[at..self.clean_until].graphemes(true).next()?;
+        Some(limited(grapheme, at))
     }
 
     /// Returns the visible text that replaces the character at a byte, `None` when it may be drawn.
@@ -119,7 +138,6 @@ impl<'a> Glyphs<'a> {
             '\0'..='\x1f' => char::from_u32(0x2400 + code).map(String::from),
             '\x7f' => Some("␡".into()),
             '\u{80}'..='\u{9f}' => Some(format!("<{code:02X}>")),
-            '\u{ad}' => Some("¬".into()),
             _ => {
                 let before = self.text[..at].chars().next_back();
                 let after = self.text[at + c.len_utf8()..].chars().next();
@@ -134,9 +152,15 @@ impl<'a> Glyphs<'a> {
             return;
         }
         let mut chars = self.text[from..].char_indices().map(|(offset, c)| (from + offset, c));
-        let replaced = chars.find(|(at, c)| matches!(c, '\n' | '\t') || self.replacement(*at, *c).is_some());
+        let replaced = chars
+            .find(|(at, c)| matches!(*c, '\n' | '\t' | SOFT_HYPHEN) || self.replacement(*at, *c).is_some());
         self.clean_until = replaced.map_or(self.text.len(), |(at, _)| at);
     }
+}
+
+/// Returns the length of the soft hyphens at the beginning of `text`, in bytes.
+fn soft_hyphens(text: &str) -> usize {
+    text.len() - text.trim_start_matches(SOFT_HYPHEN).len()
 }
 
 /// Returns the glyph of a grapheme at the byte `at`, without the code points beyond the limits.

@@ -10,6 +10,7 @@ mod glyph;
 mod hidden;
 
 pub use checked::{Allowed, Checked};
+pub(crate) use glyph::SOFT_HYPHEN;
 pub use glyph::{Glyph, Glyphs, Shown, glyphs};
 pub use hidden::{Hidden, HiddenKind, hidden};
 
@@ -92,7 +93,9 @@ mod tests {
             ("in\u{200b}visible", "in<200B>visible"),
             ("tag\u{e0041}", "tag<E0041>"),
             ("two\nlines", "two lines"),
-            ("co\u{ad}operate", "co¬operate"),
+            ("co\u{ad}operate", "cooperate"),
+            ("\u{ad}co\u{ad}\u{ad}\té\u{ad}\u{301}", "co      é◌\u{301}"),
+            ("co\u{ad}", "co-"),
         ] {
             assert_eq!(line(foreign).as_str(), shown, "{foreign:?}");
         }

@@ -74,6 +74,14 @@ impl Words<'_> {
         at
     }
 
+    /// Returns where the text goes on after a line end at `at`, or `at` if there is none.
+    fn after_line_end(&self, at: usize) -> usize {
+        match self.text.as_bytes().get(at) {
+            Some(b'\n') => self.text.len() - self.text[at..].trim_start().len(),
+            _ => at,
+        }
+    }
+
     /// Returns the end of a number with thousands commas whose first group is `start..end`.
     fn number_end(&self, start: usize, end: usize) -> usize {
         let bytes = self.text.as_bytes();
@@ -104,10 +112,11 @@ impl Iterator for Words<'_> {
                     return Some(Span::new(start, self.at));
                 }
                 Class::Dense => {
-                    let pair = self.peek(next).filter(|(class, _)| *class == Class::Dense);
+                    let second = self.after_line_end(next);
+                    let pair = self.peek(second).filter(|(class, _)| *class == Class::Dense);
                     let alone = !self.inside;
                     self.inside = pair.is_some();
-                    self.at = next;
+                    self.at = if pair.is_some() { second } else { next };
                     match pair {
                         Some((_, end)) => return Some(Span::new(start, end)),
                         None if alone => return Some(Span::new(start, next)),
@@ -135,7 +144,7 @@ mod tests {
 
     #[test]
     fn words_are_joined_inside_only() {
-        let cases: [(&str, &[&str]); 9] = [
+        let cases: [(&str, &[&str]); 10] = [
             ("the S-400's range, -e.g.- 3.5 km", &["the", "S-400's", "range", "e.g", "3.5", "km"]),
             ("Russia’s U.S. state-of-the-art", &["Russia’s", "U.S", "state-of-the-art"]),
             ("9,165 and 1,234,567.8", &["9,165", "and", "1,234,567.8"]),
@@ -144,6 +153,7 @@ mod tests {
             ("S\u{2011}400 so\u{ad}ft cafe\u{301}s", &["S\u{2011}400", "so\u{ad}ft", "cafe\u{301}s"]),
             ("北京大学x 東", &["北京", "京大", "大学", "x", "東"]),
             ("東 京", &["東", "京"]),
+            ("東\n 京 x\n東\n", &["東\n 京", "x", "東"]),
             ("😀 -- ''", &[]),
         ];
         for (text, expected) in cases {

@@ -228,7 +228,7 @@ fn normalise_slowly(raw: &str, word: &mut String) {
     for c in raw.chars() {
         match c {
             ',' => {}
-            _ if is_invisible(c) => {}
+            _ if is_invisible(c) || c.is_whitespace() => {}
             '\u{2019}' => word.push('\''),
             '\u{2010}' | '\u{2011}' => word.push('-'),
             // Full width, as Chinese and Japanese write Latin letters and digits.
