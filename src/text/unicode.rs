@@ -130,6 +130,11 @@ fn is_east_asian(c: char) -> bool {
         && SCRIPTS.get(c) != Script::Hangul
 }
 
+/// Tells whether a character is written in Greek.
+pub fn is_greek(c: char) -> bool {
+    c >= '\u{370}' && has_script_of(c, &[Script::Greek])
+}
+
 /// Tells whether a character belongs to a script whose words only a dictionary can tell apart.
 pub fn needs_dictionary(c: char) -> bool {
     c >= '\u{e00}' && has_script_of(c, &[Script::Thai, Script::Lao, Script::Myanmar, Script::Khmer])

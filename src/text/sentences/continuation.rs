@@ -102,6 +102,11 @@ pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '–' | '—' | '―')
 }
 
+/// Tells whether a character marks the items of a list.
+pub(super) fn is_bullet(c: char) -> bool {
+    "•⁃▪◦‣●■○∙".contains(c)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

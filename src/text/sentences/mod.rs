@@ -9,17 +9,20 @@
 //!    stop.
 //! 3. [`sentences`] joins or breaks. Most stops are plain from their two sides; the rest depend on the
 //!    words before and after: `the U.S. The` breaks because `The` begins sentences and names seldom do.
+//! 4. `list` breaks before the items of a list in one line, which often end without a stop.
 
 mod continuation;
+mod list;
 mod stop;
 mod words;
 
 use std::cell::OnceCell;
 
-use crate::text::sentences::continuation::{Beginning, Continuation, is_dash, is_opening};
+use crate::text::sentences::continuation::{Beginning, Continuation, is_bullet, is_dash, is_opening};
 use crate::text::sentences::stop::{Closed, Mark, Stop, next_stop};
 use crate::text::sentences::words::{
-    Abbreviation, abbreviation, is_month, is_opener, is_speech_verb, is_time_word, precedes_ordinal,
+    Abbreviation, abbreviation, is_month, is_opener, is_roman, is_speech_verb, is_time_word, opens_with_time,
+    precedes_ordinal,
 };
 use crate::text::span::Span;
 
@@ -27,6 +30,15 @@ use crate::text::span::Span;
 ///
 /// Together they hold every character that is not white space. A `\n` is white space like any other.
 pub fn sentences(text: &str) -> Vec<Span> {
+    let items = list::items(text);
+    items
+        .into_iter()
+        .flat_map(|item| stopped(item.of(text)).map(move |span| span.shifted(item.start)))
+        .collect()
+}
+
+/// Returns the sentences of a text without lists, as their stops part them.
+fn stopped(text: &str) -> impl Iterator<Item = Span> {
     let paragraph = Paragraph { text, uncapitalised: OnceCell::new() };
     let mut found = Vec::new();
     let mut start = 0;
@@ -39,8 +51,7 @@ pub fn sentences(text: &str) -> Vec<Span> {
         }
     }
     found.push(Span::new(start, text.len()).trimmed(text));
-    found.retain(|span| !span.is_empty());
-    found
+    found.into_iter().filter(|span| !span.is_empty())
 }
 
 /// How far back a word or an opening bracket is looked for, in bytes, so that the time is linear.
@@ -69,7 +80,7 @@ impl<'a> Paragraph<'a> {
         }
         match stop.mark {
             Mark::Full | Mark::Strong | Mark::Ellipsis if self.is_aside(start, stop) => false,
-            Mark::Full => !continues_speech(stop, next),
+            Mark::Full => !continues_speech(stop, next) && !self.numbers_section(start, stop),
             Mark::Strong => self.begins(stop, next) && !reports_speech(stop, next),
             Mark::Ellipsis => self.ellipsis_breaks(start, stop, next),
             Mark::Period => self.period_breaks(start, stop, next),
@@ -118,9 +129,8 @@ impl<'a> Paragraph<'a> {
             // The last dot of `. . .`, or a stop after a quote or bracket.
             return !before.ends_with(char::is_whitespace) || is_opener(next.word, next.rest);
         }
-        let first =
-            before.trim_matches(|c: char| is_opening(c) || is_dash(c) || c.is_whitespace()).is_empty();
-        if word.bytes().all(|b| b.is_ascii_digit()) {
+        let first = is_start(before);
+        if is_number(word) || is_roman(word) {
             return number_ends(word, before, first, next);
         }
         match abbreviation(word, before) {
@@ -131,12 +141,18 @@ impl<'a> Paragraph<'a> {
         }
     }
 
+    /// Tells whether a wide full stop is in the number of a section: `１．はじめに`.
+    fn numbers_section(&self, start: usize, stop: &Stop) -> bool {
+        self.text[stop.start..stop.end] == *"．" && is_number(self.text[start..stop.start].trim())
+    }
+
     /// Returns the word that ends at the byte `end`, from the last space, bracket, dash or hyphen on.
     fn word_before(&self, start: usize, end: usize) -> &'a str {
         let from = self.text.floor_char_boundary(end.saturating_sub(WORD_REACH)).max(start);
         let line = &self.text[from..end];
         let parts = |c: char| {
-            c.is_whitespace() || is_opening(c) || is_dash(c) || matches!(c, '/' | '’' | ')' | ']' | '”')
+            let is_edge = matches!(c, '/' | '’' | ')' | ']' | '”');
+            is_edge || c.is_whitespace() || is_opening(c) || is_dash(c) || is_bullet(c)
         };
         let at = line.char_indices().rev().find(|&(_, c)| parts(c)).map_or(0, |(at, c)| at + c.len_utf8());
         &line[at..]
@@ -154,24 +170,58 @@ fn abbreviation_ends(
     let opener = is_opener(next.word, next.rest);
     match abbreviation {
         Abbreviation::Title | Abbreviation::Connective => false,
-        Abbreviation::Numbered => !digit,
+        // `art. L. 121`
+        Abbreviation::Numbered => !(digit || takes_number(next.word) && next.rest.starts_with('.')),
         Abbreviation::Date => !digit && !is_month(next.word),
-        Abbreviation::Clock => !is_time_word(next.word),
+        Abbreviation::Clock => {
+            let continues = is_time_word(next.word) || next.words().nth(1) == Some("time");
+            !continues && (opener || !opens_with_time(before))
+        }
         Abbreviation::Closing => true,
+        Abbreviation::Unit => !digit,
         Abbreviation::Open => opener || (next.beginning == Beginning::Letter && word.is_ascii()),
-        // `A. Background` begins a section, `and I. John` ends a sentence.
+        // `A. Background` begins a section, and `you and I. John` ends a sentence.
         Abbreviation::Initial if first => false,
-        Abbreviation::Initial if word == "I" => before.trim_end().ends_with(char::is_lowercase) || opener,
-        Abbreviation::Initial => opener || (digit && word.starts_with(char::is_uppercase)),
+        Abbreviation::Initial if word == "I" => opener || follows_small(before),
+        Abbreviation::Initial => {
+            opener || (digit && is_capital(word) && !takes_number(word) && !before.trim_end().ends_with('.'))
+        }
     }
+}
+
+/// Tells whether `before` has nothing but signs, or `Art.` and the like before the number of a section.
+fn is_start(before: &str) -> bool {
+    let word = before.trim_matches(|c: char| !c.is_alphanumeric());
+    word.is_empty()
+        || before.trim_end().ends_with('.') && abbreviation(word, "") == Some(Abbreviation::Numbered)
+}
+
+/// Tells whether a word is a number of any script, or several with full stops between: `3.1`.
+fn is_number(word: &str) -> bool {
+    word.starts_with(char::is_numeric) && word.chars().all(|c| c.is_numeric() || matches!(c, '.' | '．'))
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// Tells whether a capital is short for a word that a number follows: `S. 5`, `art. L. 121`.
+fn takes_number(letter: &str) -> bool {
+    matches!(letter, "S" | "N" | "L" | "R" | "D" | "С")
+}
+
+/// Tells whether the last word of `before` is in small letters.
+fn follows_small(before: &str) -> bool {
+    before.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_lowercase))
 }
 
 /// Tells whether a number with a full stop ends a sentence instead of being an ordinal or a list number.
 fn number_ends(word: &str, before: &str, first: bool, next: Continuation) -> bool {
-    let short = word.len() <= 2;
-    let list = first && word.len() <= 3;
-    let ordinal =
-        short && (is_month(next.word) || (next.beginning == Beginning::Capital && precedes_ordinal(before)));
+    let short = word.chars().count() <= 2 || is_roman(word);
+    let list = first && word.split(['.', '．']).all(|part| part.chars().count() <= 3);
+    let counts =
+        next.beginning == Beginning::Capital && !is_opener(next.word, next.rest) && precedes_ordinal(before);
+    let ordinal = short && (is_month(next.word) || counts);
     // The parts of `24. 12. 2024`.
     let date = short
         && next.beginning == Beginning::Digit

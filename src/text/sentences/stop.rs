@@ -1,11 +1,17 @@
-//! Stops with the closing marks after them.
+//! Stops with the closing marks and citations after them.
 
 use icu_properties::props::SentenceBreak;
 use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
 
+use crate::text::sentences::words::is_opener;
+use crate::text::unicode::is_greek;
+
 type SentenceBreaks = CodePointMapDataBorrowed<'static, SentenceBreak>;
 
 static SENTENCE_BREAKS: SentenceBreaks = CodePointMapData::new();
+
+/// The longest citation that belongs to the sentence before it, in bytes.
+const LONGEST_CITATION: usize = 80;
 
 /// A run of stops with the closing marks after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +53,24 @@ pub(super) enum Closed {
 /// Returns the first stop at or after the byte `from`.
 pub(super) fn next_stop(text: &str, from: usize) -> Option<Stop> {
     let mut chars = text.get(from..)?.char_indices();
-    chars.find_map(|(at, c)| Some(read(text, from + at, mark_of(c)?)))
+    chars.find_map(|(at, c)| {
+        let mark = if c == ';' { greek_question(text, from + at)? } else { mark_of(c)? };
+        (!is_decimal(text, from + at, c)).then(|| read(text, from + at, mark))
+    })
+}
+
+/// Returns the mark of a semicolon, which is a question mark after a Greek word.
+fn greek_question(text: &str, at: usize) -> Option<Mark> {
+    let before = text[..at].trim_end_matches(|c| closing(c).is_some());
+    before.chars().next_back().is_some_and(is_greek).then_some(Mark::Strong)
+}
+
+/// Tells whether a wide full stop is inside a number or an abbreviation: `３．５`, `Ｕ．Ｓ`.
+fn is_decimal(text: &str, at: usize, c: char) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
+    c == '．'
+        && text[..at].chars().next_back().is_some_and(is_part)
+        && text[at + c.len_utf8()..].chars().next().is_some_and(is_part)
 }
 
 /// Returns which mark a stop is: `STerm` and `ATerm` of UAX #29, dots that leave something out, and the
@@ -67,8 +90,9 @@ pub(super) fn mark_of(c: char) -> Option<Mark> {
 }
 
 fn read(text: &str, start: usize, first: Mark) -> Stop {
-    let mut stop = Stop { start, end: start, mark: first, closed: Closed::Nothing };
-    let mut dots = 0;
+    let length = text[start..].chars().next().map_or(0, char::len_utf8);
+    let mut stop = Stop { start, end: start + length, mark: first, closed: Closed::Nothing };
+    let mut dots = usize::from(first == Mark::Period);
     loop {
         let rest = &text[stop.end..];
         let Some(c) = rest.chars().next() else { break };
@@ -83,7 +107,9 @@ fn read(text: &str, start: usize, first: Mark) -> Stop {
         } else if let Some(length) = note(rest).or_else(|| spaced_quote(rest)) {
             stop.closed = if rest.starts_with('[') { stop.closed } else { Closed::Quote };
             stop.end += length;
-        } else if is_attached(c) && stop.end > start {
+        } else if let Some(length) = citation(rest, stop.closed) {
+            stop.end += length;
+        } else if is_attached(c) {
             stop.end += c.len_utf8();
         } else {
             break;
@@ -129,6 +155,24 @@ fn spaced_quote(rest: &str) -> Option<usize> {
     free.then_some(space.len_utf8() + mark.len_utf8())
 }
 
+/// Returns the length of white space and a citation in brackets at the beginning of `rest`, such as
+/// ` (Smith 55)` or ` (ebd., S. 3 f.)`: it ends with a number and no sentence of its own is in it.
+fn citation(rest: &str, after: Closed) -> Option<usize> {
+    let bracket = rest.trim_start();
+    let space = rest.len() - bracket.len();
+    let inside = bracket.strip_prefix('(').filter(|_| space > 0)?;
+    let length = inside.bytes().take(LONGEST_CITATION).position(|byte| matches!(byte, b'(' | b')'))?;
+    let behind = inside[length..].strip_prefix(')')?;
+    let words = inside[..length].trim_end_matches([' ', '.', 'f', 'n']);
+    let first = words.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let names_source = words.contains(char::is_whitespace) && !is_opener(first, &words[first.len()..]);
+    let is_quoted = after == Closed::Quote && behind.starts_with(|c| mark_of(c).is_some());
+    let is_free =
+        behind.is_empty() || behind.starts_with(|c: char| c.is_whitespace() || mark_of(c).is_some());
+    (words.ends_with(|c: char| c.is_ascii_digit()) && is_free && (names_source || is_quoted))
+        .then_some(space + length + 2)
+}
+
 /// Tells whether a character glued to a stop stays with it: raised numbers, emoji and their joiners.
 fn is_attached(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '⁰'..='⁹' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}' | '\u{2600}'..='\u{27bf}')
@@ -150,9 +194,18 @@ mod tests {
             ("a. »B", "."),
             ("a。」と", "。」"),
             ("a!😀 b", "!😀"),
+            ("a.” (Smith 55). b", ".” (Smith 55)."),
+            ("a.” (55). b", ".” (55)."),
+            ("a. (Smith et al., 2019, pp. 5 ff.) B", ". (Smith et al., 2019, pp. 5 ff.)"),
+            ("a. (2) B", "."),
+            ("a. (It was 1999) B", "."),
+            ("a. (See there.) B", "."),
+            ("a; b", "a; b"),
+            ("ναι; β", ";"),
+            ("３．５は１．", "．"),
         ] {
-            let stop = next_stop(text, 0).unwrap();
-            assert_eq!(&text[stop.start..stop.end], all, "{text}");
+            let found = next_stop(text, 0).map_or(text, |stop| &text[stop.start..stop.end]);
+            assert_eq!(found, all, "{text}");
         }
     }
 }

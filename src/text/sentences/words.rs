@@ -13,8 +13,16 @@ enum WordKind {
     /// The whole name of a month or a weekday.
     Month,
     TimeZone,
+    /// A word that begins a sentence about a time of day: `At 5 a.m.`
+    BeforeTime,
     /// A German word that an ordinal number follows.
     BeforeOrdinal,
+    /// A word that a single letter follows as a label: `plan B`.
+    BeforeLetter,
+    /// The field of a doctor's degree: `Dr. med.`
+    Degree,
+    /// A unit of measure, which is an abbreviation only after a number.
+    Unit,
     /// A verb that says who spoke.
     Speech,
     /// A word that, capitalised, begins sentences: an article, a pronoun, a conjunction. Words that are
@@ -33,17 +41,19 @@ pub(super) enum Abbreviation {
     Numbered,
     /// A month or a weekday, which precedes a number: `Jan.`
     Date,
-    /// `a.m.`, `p.m.`: ends a sentence unless a day or a time zone follows.
+    /// `a.m.`, `p.m.`: ends a sentence unless it belongs to what follows.
     Clock,
     /// Usually ends a sentence: `etc.`
     Closing,
     /// Occurs anywhere: `Inc.`, `U.S.`; it ends a sentence only before an opener.
     Open,
+    /// A unit after a number, which ends a sentence unless a number follows: `5 ft. 2 in.`
+    Unit,
     /// A single letter.
     Initial,
 }
 
-const KINDS: [(&str, WordKind); 13] = [
+const KINDS: [(&str, WordKind); 17] = [
     ("title", WordKind::Abbreviation(Abbreviation::Title)),
     ("connective", WordKind::Abbreviation(Abbreviation::Connective)),
     ("numbered", WordKind::Abbreviation(Abbreviation::Numbered)),
@@ -54,7 +64,11 @@ const KINDS: [(&str, WordKind); 13] = [
     ("state", WordKind::State),
     ("month", WordKind::Month),
     ("zone", WordKind::TimeZone),
+    ("time", WordKind::BeforeTime),
     ("ordinal", WordKind::BeforeOrdinal),
+    ("letter", WordKind::BeforeLetter),
+    ("degree", WordKind::Degree),
+    ("unit", WordKind::Unit),
     ("speech", WordKind::Speech),
     ("opener", WordKind::Opener),
 ];
@@ -83,35 +97,65 @@ fn kinds(word: &str) -> &'static [WordKind] {
 /// Returns which abbreviation `word` with a full stop after it is, `None` for other words; `before` is
 /// the text before it.
 pub(super) fn abbreviation(word: &str, before: &str) -> Option<Abbreviation> {
+    let before = before.trim_end();
     let mut chars = word.chars();
     let first = chars.next()?;
-    if chars.as_str().is_empty() {
-        return first.is_alphabetic().then(|| single_letter(first, before));
-    }
+    let is_letter = chars.as_str().is_empty();
     let is_capital = first.is_uppercase();
+    if let Some(spaced) = spaced(word, before) {
+        return Some(spaced);
+    }
+    let unit = kinds(word).contains(&WordKind::Unit);
+    if unit && before.ends_with(char::is_numeric) {
+        return Some(Abbreviation::Unit);
+    }
+    if is_letter && !first.is_alphabetic() {
+        return kinds(word)
+            .contains(&WordKind::Abbreviation(Abbreviation::Numbered))
+            .then_some(Abbreviation::Numbered);
+    }
     // `CF` and `IE` are names.
-    let is_acronym = is_capital && chars.all(char::is_uppercase);
-    let listed = kinds(&word.to_lowercase()).iter().find_map(|kind| match kind {
+    let is_acronym = is_capital && !is_letter && chars.all(char::is_uppercase);
+    // A capital alone is an initial, whatever the small letter stands for.
+    let lower = if is_letter { String::new() } else { word.to_lowercase() };
+    let listed = kinds(word).iter().chain(kinds(&lower)).find_map(|kind| match kind {
         WordKind::Abbreviation(Abbreviation::Connective) if is_acronym => None,
         WordKind::Abbreviation(Abbreviation::Date) if !is_capital => None,
         WordKind::Abbreviation(abbreviation) => Some(*abbreviation),
         WordKind::State => is_capital.then_some(Abbreviation::Open),
+        WordKind::Degree => (before.ends_with('.') && !is_capital).then_some(Abbreviation::Title),
+        WordKind::Unit => (!is_letter).then_some(Abbreviation::Open),
         WordKind::Month
         | WordKind::TimeZone
+        | WordKind::BeforeTime
         | WordKind::BeforeOrdinal
+        | WordKind::BeforeLetter
         | WordKind::Speech
         | WordKind::Opener => None,
     });
-    listed.or_else(|| has_inner_stops(word).then_some(Abbreviation::Open))
+    listed.or_else(|| {
+        if is_letter {
+            Some(Abbreviation::Initial).filter(|_| !(is_capital && precedes_letter(before)))
+        } else {
+            has_inner_stops(word).then_some(Abbreviation::Open)
+        }
+    })
 }
 
-fn single_letter(letter: char, before: &str) -> Abbreviation {
-    match letter {
-        'p' | 'с' => Abbreviation::Numbered,
-        'M' => Abbreviation::Title,
-        'm' if ["a.", "p."].iter().any(|half| before.trim_end().ends_with(half)) => Abbreviation::Clock,
-        _ => Abbreviation::Initial,
+/// Returns the abbreviation that a word completes with up to two others before it: `p. m.`, `z. B.`
+fn spaced(word: &str, before: &str) -> Option<Abbreviation> {
+    let mut whole = word.to_lowercase();
+    let mut found = None;
+    for part in before.rsplit(char::is_whitespace).take(2) {
+        let Some(part) = part.strip_suffix('.').filter(|part| part.chars().count() <= 2) else { break };
+        whole = format!("{}.{whole}", part.trim_start_matches('(').to_lowercase());
+        let abbreviation = kinds(&whole).iter().find_map(|kind| match kind {
+            WordKind::Abbreviation(abbreviation) => Some(*abbreviation),
+            _ => None,
+        });
+        found = abbreviation.or(found);
     }
+    found
 }
 
 /// Tells whether a word is letters with full stops between them, such as `U.S` or `Ph.D`.
@@ -131,6 +175,21 @@ pub(super) fn is_month(word: &str) -> bool {
 /// Tells whether a word goes on with a time of day: a day or a time zone.
 pub(super) fn is_time_word(word: &str) -> bool {
     is_month(word) || kinds(word).contains(&WordKind::TimeZone) || (word.ends_with("day") && word != "Today")
+}
+
+/// Tells whether a time of day at the end of `before`, the beginning of a sentence, belongs to the words
+/// after it: `At about 5 a.m.`, `He missed the 5 p.m.`
+pub(super) fn opens_with_time(before: &str) -> bool {
+    let words: Vec<&str> = before.split_whitespace().rev().take(6).collect();
+    let is = |word: &&str, kind| kinds(&word.to_lowercase()).contains(&kind);
+    let is_first = words.len() < 6 && words.last().is_some_and(|first| is(first, WordKind::BeforeTime));
+    is_first
+        || words.get(1).is_some_and(|word| matches!(*word, "the" | "The" | "a" | "A" | "every" | "el" | "la"))
+}
+
+/// Tells whether a word is an article, a pronoun, a preposition or a conjunction.
+pub(super) fn is_function_word(word: &str) -> bool {
+    kinds(&word.to_lowercase()).contains(&WordKind::Opener)
 }
 
 /// Tells whether a capitalised word begins sentences rather than names; `after` is the text behind it.
@@ -154,10 +213,27 @@ pub(super) fn is_speech_verb(word: &str) -> bool {
     kinds(word).contains(&WordKind::Speech)
 }
 
-/// Tells whether `before` ends with a German word that an ordinal number follows: `im 19. Jahrhundert`.
+/// Tells whether `before` ends with a German word that an ordinal number follows: `im 19. Jahrhundert`,
+/// `im 18. und 19. Jahrhundert`.
 pub(super) fn precedes_ordinal(before: &str) -> bool {
-    let word = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
-    kinds(&word.to_lowercase()).contains(&WordKind::BeforeOrdinal)
+    let mut words = before.split_whitespace().rev();
+    let word = words.next().unwrap_or_default();
+    let is_ordinal = |word: &str| {
+        word.strip_suffix('.').is_some_and(|number| number.chars().all(char::is_numeric) || is_roman(number))
+    };
+    let joins = matches!(word, "und" | "oder" | "bis" | "bzw.") && words.next().is_some_and(is_ordinal);
+    joins || kinds(&word.to_lowercase()).contains(&WordKind::BeforeOrdinal)
+}
+
+/// Tells whether a word is a Roman numeral in capitals, other than `I`.
+pub(super) fn is_roman(word: &str) -> bool {
+    word != "I" && !word.is_empty() && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
+}
+
+/// Tells whether `before` ends with a word that a letter follows as a label: `plan B`.
+fn precedes_letter(before: &str) -> bool {
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    kinds(&word.to_lowercase()).contains(&WordKind::BeforeLetter)
 }
 
 #[cfg(test)]
