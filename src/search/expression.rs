@@ -8,6 +8,7 @@ use regex::{Error, Regex, RegexBuilder};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::text::fold::{Case, Folded};
+use crate::text::unicode::is_separate_digit;
 
 /// Bytes of a compiled expression; `\w{100}` fits, `\w{200}` does not (`\w` is all of Unicode).
 const LARGEST: usize = 8 << 20;
@@ -31,8 +32,12 @@ fn folded(expression: &str) -> String {
             out.push(c);
             continue;
         }
-        let mut buffer = [0; 4];
-        match Folded::of(c.encode_utf8(&mut buffer), Case::Keep).as_str() {
+        // A raised digit after a digit is folded with it: `10⁶` to `10^6`.
+        let digit =
+            if is_separate_digit(c) && out.ends_with(|c: char| c.is_ascii_digit()) { "0" } else { "" };
+        let text = format!("{digit}{c}");
+        let folded = Folded::of(&text, Case::Keep);
+        match folded.as_str().strip_prefix(digit).unwrap_or_default() {
             " " => out.push(' '),
             plain => out.push_str(&regex::escape(plain)),
         }
@@ -84,6 +89,7 @@ mod tests {
             ("(?ix: a)", "(?ix: a)"),
             ("(?P<x> a)", "(?P<x>\\sa)"),
             ("cafe\u{301}", "café"),
+            ("10⁶ x²", "10\\^6\\sx2"),
         ];
         for (expression, expected) in table {
             assert_eq!(loosened(&folded(expression)), expected, "{expression:?}");

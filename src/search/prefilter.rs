@@ -18,7 +18,7 @@ use regex::bytes::Regex;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 
 use crate::text::fold::{Case, Folded, is_accent, simple_fold};
-use crate::text::unicode::{is_invisible, joins_without_space};
+use crate::text::unicode::{is_passed_over, joins_without_space};
 
 /// The longest literal looked for, in bytes.
 const LONGEST: usize = 24;
@@ -139,10 +139,11 @@ impl Prefilter {
             Some(folded) => folded.is_ascii() && !c.is_ascii() && is_letter(folded),
             None if c.is_whitespace() => false,
             None => {
-                let mut buffer = [0; 4];
-                is_invisible(c)
-                    || is_accent(c)
-                    || Folded::of(c.encode_utf8(&mut buffer), Case::Lower).as_str().chars().any(is_letter)
+                // A digit beside it may bring a sign: `10⁶` folds to `10^6`.
+                let beside = format!("0{c}0");
+                let folded = Folded::of(&beside, Case::Lower);
+                let own = folded.as_str().strip_prefix('0').and_then(|own| own.strip_suffix('0'));
+                is_passed_over(c) || is_accent(c) || own.is_none_or(|own| own.chars().any(is_letter))
             }
         }
     }

@@ -24,6 +24,9 @@ static EAST_ASIAN_WIDTH: CodePointMapDataBorrowed<'static, EastAsianWidth> = Cod
 static SCRIPTS: CodePointMapDataBorrowed<'static, Script> = CodePointMapData::new();
 static IDEOGRAPHIC: Set = CodePointSetData::new::<Ideographic>();
 
+/// The stroke that lengthens an Arabic word.
+const TATWEEL: char = '\u{640}';
+
 /// Scripts whose spelling uses the zero-width joiner and non-joiner.
 const JOINING_SCRIPTS: [Script; 18] = [
     Script::Arabic,
@@ -128,6 +131,27 @@ fn is_east_asian(c: char) -> bool {
         && is_wide(EAST_ASIAN_WIDTH.get(c))
         && !EMOJI.contains(c)
         && SCRIPTS.get(c) != Script::Hangul
+}
+
+/// Tells whether a mark shows what readers of Arabic, Hebrew and Syriac may leave out: vowels, doubled letters,
+/// accents of recitation. Those that make another letter (`أ`, `آ`) are not among them.
+pub fn is_optional_mark(c: char) -> bool {
+    c >= '\u{591}'
+        && !('\u{653}'..='\u{655}').contains(&c)
+        && CATEGORIES.get(c) == GeneralCategory::NonspacingMark
+        && has_script_of(c, &[Script::Arabic, Script::Hebrew, Script::Syriac])
+}
+
+/// Tells whether a search passes over a character: it is invisible, an optional mark, or the stroke that
+/// lengthens an Arabic word.
+pub fn is_passed_over(c: char) -> bool {
+    c == TATWEEL || is_invisible(c) || is_optional_mark(c)
+}
+
+/// Tells whether a character is a digit of any form that stands apart from the digits before it: raised,
+/// lowered, in a circle, a fraction.
+pub fn is_separate_digit(c: char) -> bool {
+    CATEGORIES.get(c) == GeneralCategory::OtherNumber
 }
 
 /// Tells whether a character is written in Greek.
@@ -238,6 +262,17 @@ mod tests {
             let chars: Vec<char> = pair.chars().collect();
             assert!(!joins_without_space(chars[0], chars[1]), "{pair}");
         }
+    }
+
+    #[test]
+    fn optional_marks_are_passed_over() {
+        for c in "\u{64b}\u{651}\u{670}\u{6d6}\u{8f0}\u{5b0}\u{5c1}\u{730}".chars() {
+            assert!(is_optional_mark(c) && is_passed_over(c), "{c:?}");
+        }
+        for c in "\u{301}\u{653}\u{654}\u{655}\u{5be}\u{93e}\u{e34}مשa".chars() {
+            assert!(!is_optional_mark(c) && !is_passed_over(c), "{c:?}");
+        }
+        assert!(is_passed_over('\u{640}') && is_passed_over('\u{ad}'));
     }
 
     #[test]

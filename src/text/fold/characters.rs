@@ -7,7 +7,7 @@ use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, is_nfc_quick, is_nfkc_quick};
 
 use crate::text::fold::Case;
-use crate::text::unicode::is_invisible;
+use crate::text::unicode::is_passed_over;
 
 /// Tells whether a white space ends a line.
 pub(super) fn ends_line(c: char) -> bool {
@@ -25,14 +25,24 @@ pub fn is_accent(c: char) -> bool {
         || matches!(c, '\u{FF9E}' | '\u{FF9F}' | '\u{FFA1}'..='\u{FFDC}')
 }
 
-/// Returns the plain quote or hyphen for a typographic one.
+/// Returns the plain quote, hyphen or stroke for a typographic one.
 pub(super) fn plain_symbol(c: char) -> Option<char> {
     match c {
         '‘' | '’' | '‚' | '‛' | '′' | '‵' | '‹' | '›' | '`' | '´' | 'ʼ' | 'ʹ' => {
             Some('\'')
         }
         '“' | '”' | '„' | '‟' | '″' | '‶' | '«' | '»' | '〝' | '〞' | '〟' => Some('"'),
+        '\u{2044}' => Some('/'),
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' => Some('-'),
+        _ => None,
+    }
+}
+
+/// Returns the Arabic letter for the Persian one that differs from it only by its keyboard.
+pub(super) fn arabic_letter(c: char) -> Option<char> {
+    match c {
+        'ی' => Some('ي'),
+        'ک' => Some('ك'),
         _ => None,
     }
 }
@@ -86,8 +96,9 @@ fn looked_up(c: char) -> Option<NormalForm> {
     let is_normal = is_nfkc_quick(once(c)) == IsNormalized::Yes
         && canonical_combining_class(c) == 0
         && plain_symbol(c).is_none()
+        && arabic_letter(c).is_none()
         && !c.is_whitespace()
-        && !is_invisible(c);
+        && !is_passed_over(c);
     let is_lower = lowercase(c).eq(once(c));
     is_normal.then_some(if is_lower { NormalForm::Lower } else { NormalForm::Cased })
 }
@@ -137,7 +148,7 @@ mod tests {
             if let Some(simple) = simple_fold(c) {
                 let folded = Folded::of(c.encode_utf8(&mut [0; 4]), Case::Lower).as_str().to_owned();
                 assert_eq!(folded, simple.to_string(), "{c:?}");
-                assert!(!is_accent(c) && !is_invisible(c), "{c:?}");
+                assert!(!is_accent(c) && !is_passed_over(c), "{c:?}");
             }
         }
     }

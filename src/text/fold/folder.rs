@@ -7,10 +7,12 @@ use std::iter::once;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfkc_quick};
 
-use crate::text::fold::characters::{ends_line, is_accent, normal_form, plain_symbol, push_cased};
+use crate::text::fold::characters::{
+    arabic_letter, ends_line, is_accent, normal_form, plain_symbol, push_cased,
+};
 use crate::text::fold::source_map::SourceMap;
 use crate::text::fold::{Breaks, Case, Folding};
-use crate::text::unicode::{is_invisible, joins_without_space};
+use crate::text::unicode::{is_optional_mark, is_passed_over, is_separate_digit, joins_without_space};
 
 /// Returns `text` folded, and the way back.
 pub(super) fn fold(text: &str, folding: Folding) -> (String, SourceMap) {
@@ -56,7 +58,7 @@ impl Folder<'_> {
         } else if normal_form(c).is_some() && accent_at(self.text, next).is_none() {
             self.replace(at, next, |folded| push_cased(c, case, folded));
             next
-        } else if is_invisible(c) {
+        } else if is_passed_over(c) {
             self.replace(at, next, |_| {});
             next
         } else if let Some(plain) = plain_symbol(c)
@@ -77,7 +79,7 @@ impl Folder<'_> {
             if c.is_whitespace() {
                 end = at + offset + c.len_utf8();
                 breaks |= ends_line(c);
-            } else if !is_invisible(c) {
+            } else if !is_passed_over(c) {
                 break;
             }
         }
@@ -101,9 +103,9 @@ impl Folder<'_> {
 
     /// Normalises a character with the accents after it. What NFKC turns into a space and an accent stays.
     fn cluster(&mut self, at: usize) -> usize {
-        let base = self.text[at..].chars().next();
-        let mut end = at + base.map_or(0, char::len_utf8);
-        if base.and_then(|base| once(base).nfkc().next()) == Some(' ') {
+        let Some(base) = self.text[at..].chars().next() else { return self.text.len() };
+        let mut end = at + base.len_utf8();
+        if once(base).nfkc().next() == Some(' ') {
             self.folded.push_str(&self.text[at..end]);
             return end;
         }
@@ -111,10 +113,39 @@ impl Folder<'_> {
             end = after;
         }
         // An invisible character between a letter and its accent must not part them.
-        let cluster: String = self.text[at..end].chars().filter(|&c| !is_invisible(c)).collect();
+        let cluster: String = self.text[at..end].chars().filter(|&c| !is_passed_over(c)).collect();
         let case = self.folding.case;
-        self.replace(at, end, |folded| push_normalised(&cluster, case, folded));
+        let [before, after] = self.digit_separators(base, at, end);
+        self.replace(at, end, |folded| {
+            folded.extend(before);
+            push_normalised(&cluster, case, folded);
+            folded.extend(after);
+        });
         end
+    }
+
+    /// Returns what keeps a raised, lowered or circled digit or a fraction at `at..end` apart from the digits
+    /// around it: `10⁶` is `10^6` and no `106`, `1½` is `1 1/2`.
+    fn digit_separators(&self, base: char, at: usize, end: usize) -> [Option<char>; 2] {
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_numeric() && !is_separate_digit(c));
+        let sign = |c: char| match c {
+            '⁰'..='⁹' | '¹' | '²' | '³' => '^',
+            '₀'..='₉' => '_',
+            _ => ' ',
+        };
+        let before = self.text[..at].chars().next_back();
+        let after = self.text[end..].chars().next();
+        let sign_of_base = is_separate_digit(base).then(|| sign(base));
+        let sign_before = before.filter(|c| is_separate_digit(*c)).map(sign);
+        match sign_of_base {
+            // The exponent of `10⁻⁶` begins with its sign.
+            None if matches!(base, '⁻' | '⁺') && is_digit(before) => [Some('^'), None],
+            None => [None, None],
+            Some(own) => {
+                let is_apart = is_digit(before) || sign_before.is_some_and(|sign| sign != own || sign == ' ');
+                [is_apart.then_some(own), is_digit(after).then_some(' ')]
+            }
+        }
     }
 
     /// Writes what replaces the source bytes `start..end`, and maps it to them.
@@ -161,25 +192,36 @@ fn is_plain(byte: u8) -> bool {
     byte.is_ascii() && !matches!(byte, b'\t'..=b'\r' | b' ' | b'`')
 }
 
-/// Returns the end of the accent that folding joins to the character before `at`, invisible characters
-/// between them included; `None` when no accent follows.
+/// Returns the end of the accent that folding joins to the character before `at`, or of the optional marks of
+/// a letter; `None` when no such character follows. Characters that are passed over do not end the letter.
 fn accent_at(text: &str, at: usize) -> Option<usize> {
     let next = text[at..].chars().next()?;
     if next.is_ascii() || normal_form(next).is_some() {
         return None;
     }
-    let (offset, c) = text[at..].char_indices().find(|&(_, c)| !is_invisible(c))?;
-    is_accent(c).then_some(at + offset + c.len_utf8())
+    let mut marks = None;
+    for (offset, c) in text[at..].char_indices() {
+        let end = at + offset + c.len_utf8();
+        if is_optional_mark(c) {
+            marks = Some(end);
+        } else if !is_passed_over(c) {
+            return if is_accent(c) { Some(end) } else { marks };
+        }
+    }
+    marks
 }
 
 fn push_normalised(cluster: &str, case: Case, folded: &mut String) {
     let start = folded.len();
-    if is_nfkc_quick(cluster.chars()) == IsNormalized::Yes {
-        cluster.chars().for_each(|c| push_cased(c, case, folded));
+    let plain = |c: char| plain_symbol(c).or_else(|| arabic_letter(c)).unwrap_or(c);
+    if is_nfkc_quick(cluster.chars()) == IsNormalized::Yes
+        && !cluster.chars().any(|c| arabic_letter(c).is_some())
+    {
+        cluster.chars().for_each(|c| push_cased(plain(c), case, folded));
         return;
     }
-    for c in cluster.nfkc().filter(|&c| !is_invisible(c)) {
-        push_cased(plain_symbol(c).unwrap_or(c), case, folded);
+    for c in cluster.nfkc().filter(|&c| !is_passed_over(c)) {
+        push_cased(plain(c), case, folded);
     }
     // Lowering may bring together what composes: `H` + macron below has no capital of its own.
     if is_nfc_quick(folded[start..].chars()) != IsNormalized::Yes {
