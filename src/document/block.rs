@@ -128,6 +128,8 @@ pub enum Stress {
     Struck,
     /// Code inside running text.
     Code,
+    /// Mathematics in the notation of TeX, with the signs around it.
+    Math,
     /// The words of a link.
     Link,
 }

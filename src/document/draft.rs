@@ -60,11 +60,8 @@ pub struct Draft {
 impl Draft {
     /// Returns the title of the document; sentences are cut only up to the first one.
     pub fn choose_title(&self) -> Title {
-        let first = self
-            .blocks
-            .iter()
-            .enumerate()
-            .find_map(|(index, block)| cut(&self.text, index, block).into_iter().next());
+        let mut blocks = self.blocks.iter().enumerate().filter(|(_, block)| may_hold_title(block));
+        let first = blocks.find_map(|(index, block)| cut(&self.text, index, block).into_iter().next());
         Title::choose(self.title.clone(), &self.text, first.as_slice())
     }
 
@@ -82,11 +79,13 @@ impl From<Draft> for Document {
             .enumerate()
             .flat_map(|(index, block)| cut(&draft.text, index, block))
             .collect();
+        let first = sentences.iter().find(|sentence| may_hold_title(&draft.blocks[sentence.block]));
+        let title = Title::choose(draft.title.clone(), &draft.text, first.copied().as_slice());
         let has_outline = !draft.outline.is_empty();
         Document {
             words: draft.count_words(),
             hidden: HiddenCounts::of(&draft.text),
-            title: Title::choose(draft.title, &draft.text, &sentences),
+            title,
             outline: if has_outline { draft.outline } else { headings(&draft.text, &draft.blocks) },
             start: 0,
             whole: draft.text.len(),
@@ -106,6 +105,12 @@ impl From<Draft> for Document {
             lines: draft.lines,
         }
     }
+}
+
+/// Tells whether the first sentence of a block may be a title; the cell of a table, such as that of front
+/// matter, is none.
+fn may_hold_title(block: &Block) -> bool {
+    !matches!(block.kind, BlockKind::TableRow { .. })
 }
 
 /// Returns the number of words of a block; link targets are not read and count none.

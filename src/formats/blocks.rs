@@ -99,6 +99,12 @@ impl Containers {
         self.push_marked(ContainerKind::Note, format!("[{number}]"));
     }
 
+    /// Opens the definition of a term; `loose` when it begins with a paragraph of its own.
+    pub(super) fn definition(&mut self, loose: bool) {
+        self.gap = self.gap.or(Some(false));
+        self.push_marked(ContainerKind::Item { loose }, ":".to_owned());
+    }
+
     /// Closes the innermost one.
     pub(super) fn close(&mut self) {
         let closed = self.open.pop();
@@ -156,6 +162,8 @@ impl Containers {
 /// A table while it is read.
 pub(super) struct Table {
     alignments: Vec<Alignment>,
+    /// Whether the first row is one of headings.
+    has_head: bool,
     rows: Vec<Vec<InlineText>>,
     row: Vec<InlineText>,
 }
@@ -170,7 +178,12 @@ pub(super) struct Row {
 
 impl Table {
     pub(super) fn new(alignments: Vec<Alignment>) -> Self {
-        Self { alignments, rows: Vec::new(), row: Vec::new() }
+        Self { alignments, has_head: true, rows: Vec::new(), row: Vec::new() }
+    }
+
+    /// Returns a table without a row of headings.
+    pub(super) fn without_head() -> Self {
+        Self { has_head: false, ..Self::new(Vec::new()) }
     }
 
     /// Appends a cell to the row being read.
@@ -242,12 +255,15 @@ fn pad(text: &mut String, cells: usize) {
 #[derive(Default)]
 pub(super) struct BlockWriter {
     draft: Draft,
+    /// The references to notes, with the numbers of the notes.
+    notes: Vec<(Span, usize)>,
 }
 
 impl BlockWriter {
     /// Writes running text; a line broken by its author is a block of its own.
     pub(super) fn prose(&mut self, content: &InlineText, kind: &BlockKind, frame: Frame, gap: bool) {
         let span = self.append_inline(content, gap);
+        let first_emphasis = self.draft.emphasis.len() - content.emphasis.len();
         let mut pieces = Vec::new();
         let mut start = span.start;
         for end in content.breaks.iter().map(|at| span.start + at).chain([span.end]) {
@@ -257,28 +273,61 @@ impl BlockWriter {
             }
             start = end;
         }
+        if pieces.len() > 1 {
+            let whole = self.draft.emphasis.split_off(first_emphasis);
+            self.draft.emphasis.extend(cut_emphasis(&whole, &pieces, &self.draft.text));
+        }
         self.pieces(pieces, kind, frame, gap);
     }
 
-    /// Writes lines that are kept as they are.
-    pub(super) fn code(&mut self, text: &str, frame: Frame, gap: bool) {
+    /// Writes lines that are kept as they are; returns their span.
+    pub(super) fn code(&mut self, text: &str, frame: Frame, gap: bool) -> Span {
         let span = self.append(text, &[], gap);
         let pieces = pieces::lines(&self.draft.text, span);
         self.pieces(pieces, &BlockKind::Code, frame, gap);
+        span
     }
 
-    /// Writes a table, the first row as its headings.
-    pub(super) fn table(&mut self, table: Table, mut frame: Frame, gap: bool) {
+    /// Notes that the lines of the part of the text that was written last are those of the file from `line`
+    /// on, counted from 1.
+    pub(super) fn add_lines(&mut self, part: Span, line: usize) {
+        let ends = part.of(&self.draft.text).match_indices('\n').map(|(at, _)| part.start + at + 1);
+        for (start, line) in std::iter::once(part.start).chain(ends).zip(line..) {
+            self.draft.lines.add(start, line);
+        }
+    }
+
+    /// Returns the number of blocks written.
+    pub(super) fn count(&self) -> usize {
+        self.draft.blocks.len()
+    }
+
+    /// Returns the span of all blocks from the one of this index on, `None` when there are none.
+    pub(super) fn since(&self, first: usize) -> Option<Span> {
+        let [from, .., to] = self.draft.blocks.get(first..)? else {
+            return self.draft.blocks.get(first).map(|block| block.span);
+        };
+        Some(Span::new(from.span.start, to.span.end))
+    }
+
+    /// Returns the references to notes in what is written, with the numbers of the notes.
+    pub(super) fn take_notes(&mut self) -> Vec<(Span, usize)> {
+        std::mem::take(&mut self.notes)
+    }
+
+    /// Writes a table.
+    pub(super) fn table(&mut self, table: Table, mut frame: Frame, mut gap: bool) {
+        let has_head = table.has_head;
         for (index, row) in table.into_rows().enumerate() {
             if row.content.text.is_empty() {
                 continue;
             }
-            let gap = gap && index == 0;
             let span = self.append_inline(&row.content, gap);
             let cells = row.cells.into_iter().map(|cell| cell.shifted(span.start)).collect();
             let rest = frame.without_markers();
             let frame = std::mem::replace(&mut frame, rest);
-            self.block(span, BlockKind::TableRow { cells, head: index == 0 }, frame, gap);
+            let head = has_head && index == 0;
+            self.block(span, BlockKind::TableRow { cells, head }, frame, std::mem::take(&mut gap));
         }
     }
 
@@ -288,13 +337,14 @@ impl BlockWriter {
         self.block(span, BlockKind::Rule, frame, gap);
     }
 
-    /// Writes the targets of links below a rule and returns the document.
-    pub(super) fn finish(mut self, references: &[String], title: Option<String>) -> Draft {
+    /// Writes the targets of links, with their lines in the file, below a rule and returns the document.
+    pub(super) fn finish(mut self, references: &[(String, usize)], title: Option<String>) -> Draft {
         if !references.is_empty() {
             self.rule(Frame::default(), true);
         }
-        for (index, line) in references.iter().enumerate() {
-            let span = self.append(line, &[], index == 0);
+        for (index, (words, line)) in references.iter().enumerate() {
+            let span = self.append(words, &[], index == 0);
+            self.draft.lines.add(span.start, *line);
             let pieces = pieces::prose(&self.draft.text, span);
             self.pieces(pieces, &BlockKind::Reference, Frame::default(), index == 0);
         }
@@ -308,6 +358,10 @@ impl BlockWriter {
         let span = self.append(&content.text, &content.emphasis, gap);
         let shifted = |link: &Hyperlink| Hyperlink { words: link.words.shifted(span.start), ..link.clone() };
         self.draft.hyperlinks.extend(content.hyperlinks.iter().map(shifted));
+        self.notes.extend(content.notes.iter().map(|(note, number)| (note.shifted(span.start), *number)));
+        for (at, line) in &content.lines {
+            self.draft.lines.add(span.start + at, *line);
+        }
         span
     }
 
@@ -335,6 +389,21 @@ impl BlockWriter {
         let gap = gap && !self.draft.blocks.is_empty();
         self.draft.blocks.push(Block { span, kind, frame, gap });
     }
+}
+
+/// Returns emphasis cut at the ends of pieces of `text`, so that each part is in one of them.
+fn cut_emphasis(all: &[Emphasis], pieces: &[Span], text: &str) -> Vec<Emphasis> {
+    let mut parts: Vec<Emphasis> = Vec::with_capacity(all.len());
+    for emphasis in all {
+        let from = pieces.partition_point(|piece| piece.end <= emphasis.span.start);
+        for piece in pieces[from..].iter().take_while(|piece| piece.start < emphasis.span.end) {
+            let (start, end) = (emphasis.span.start.max(piece.start), emphasis.span.end.min(piece.end));
+            let span = Span::new(start, end).trimmed(text);
+            parts.extend((!span.is_empty()).then_some(Emphasis { span, ..*emphasis }));
+        }
+    }
+    parts.sort_by_key(|part| (part.span.start, std::cmp::Reverse(part.span.end), part.stress));
+    parts
 }
 
 #[cfg(test)]

@@ -1,219 +1,384 @@
-//! The running text of one block, and the text inside raw HTML.
-
-use std::sync::LazyLock;
-
-use regex::Regex;
+//! The running text of one block while it is read.
 
 use crate::document::{Emphasis, Hyperlink, Stress};
 use crate::formats::decode::with_line_feeds;
+use crate::formats::scripts::Script;
 use crate::text::Span;
+use crate::text::unicode::joins_without_space;
 
 /// The deepest nesting of emphasis; deeper emphasis is not shown. Each row of the screen looks at all
 /// emphasis over it.
 const DEEPEST: usize = 64;
 
-/// HTML tags that begin a line of their own.
-const LINE_TAGS: &str = "address article aside blockquote br center details dd div dl dt figcaption figure footer \
-    h1 h2 h3 h4 h5 h6 header hr li ol p section summary tr ul";
-
-/// Separates the lines of raw HTML while its tags are replaced.
-const LINE_END: &str = "\u{c}";
-
 /// Running text while it is read.
 #[derive(Default)]
 pub(super) struct Inline {
-    text: String,
-    emphasis: Vec<Emphasis>,
-    open: Vec<(Stress, usize)>,
-    hyperlinks: Vec<Hyperlink>,
-    /// The targets of the open links.
-    targets: Vec<String>,
-    images: Vec<usize>,
-    /// The line ends that the author wants.
-    breaks: Vec<usize>,
+    content: InlineText,
+    open: Vec<Open>,
+    /// The line of the file that is read, counted from 1; 0 in formats without lines.
+    line: usize,
+    /// Whether a line end is due that is shown as a space, if at all.
+    soft_break: bool,
     /// Whether a script or style sheet is open, which is not shown.
     muted: bool,
 }
 
-/// Running text, finished, without white space at its ends.
-#[derive(Default)]
+/// Running text, finished, without white space at its ends. All spans and offsets are relative to `text`.
+#[derive(Clone, Default)]
 pub(super) struct InlineText {
     pub text: String,
-    /// Relative to `text`.
     pub emphasis: Vec<Emphasis>,
-    /// Relative to `text`.
     pub hyperlinks: Vec<Hyperlink>,
-    /// The offsets of the line ends in `text` that are line ends on the screen, in order.
+    /// The references to notes, with the numbers of the notes.
+    pub notes: Vec<(Span, usize)>,
+    /// The line ends that are line ends on the screen, in order.
     pub breaks: Vec<usize>,
+    /// The first byte of each part with the line of the file it comes from, in order.
+    pub lines: Vec<(usize, usize)>,
 }
 
-impl InlineText {
-    /// Appends running text; returns its span in the whole.
-    pub(super) fn append(&mut self, other: &InlineText) -> Span {
-        let start = self.text.len();
-        self.text.push_str(&other.text);
-        let emphasis = other.emphasis.iter();
-        self.emphasis.extend(emphasis.map(|one| Emphasis { span: one.span.shifted(start), ..*one }));
-        let links = other.hyperlinks.iter();
-        let shifted = |link: &Hyperlink| Hyperlink { words: link.words.shifted(start), ..link.clone() };
-        self.hyperlinks.extend(links.map(shifted));
-        self.breaks.extend(other.breaks.iter().map(|at| start + at));
-        Span::new(start, self.text.len())
-    }
+/// A passage that has begun and not ended.
+struct Open {
+    kind: Passage,
+    start: usize,
+    /// The name of the HTML element that it is; `None` for Markdown.
+    element: Option<String>,
+    /// Whether it goes on in the next block if it is not ended in this one.
+    spans_blocks: bool,
+}
+
+/// A kind of passage.
+#[derive(Clone)]
+pub(super) enum Passage {
+    Stressed(Stress),
+    /// The words of a link to this address.
+    Link(String),
+    /// The description of an image.
+    Image,
+    Script(Script),
 }
 
 impl Inline {
-    /// Appends text as it is.
+    /// Sets the line of the file from which the following text comes.
+    pub(super) fn set_line(&mut self, line: usize) {
+        self.line = line;
+    }
+
+    /// Appends text as it is; each line of it comes from the next line of the file.
     pub(super) fn push(&mut self, text: &str) {
-        if !self.muted {
-            self.text.push_str(&with_line_feeds(text));
+        if self.muted || text.is_empty() {
+            return;
+        }
+        let text = with_line_feeds(text);
+        let content = &mut self.content;
+        if std::mem::take(&mut self.soft_break) {
+            let ends = content.text.chars().next_back().zip(text.chars().next());
+            let is_joined =
+                ends.is_some_and(|(last, first)| last.is_whitespace() || joins_without_space(last, first));
+            content.text.push_str(if is_joined { "" } else { "\n" });
+        }
+        let start = content.text.len();
+        content.text.push_str(&text);
+        self.add_lines(Span::new(start, start + text.len()));
+    }
+
+    /// Notes the line of the file for a part of the text and for what follows each of its line ends.
+    fn add_lines(&mut self, part: Span) {
+        if self.line > 0 {
+            let ends = part.of(&self.content.text).match_indices('\n').map(|(at, _)| part.start + at + 1);
+            let starts = std::iter::once(part.start).chain(ends.filter(|start| *start < part.end));
+            self.content.lines.extend(starts.zip(self.line..));
         }
     }
 
-    /// Ends a line where the author wants it; any other line end is shown as a space.
-    pub(super) fn break_line(&mut self) {
-        if !self.muted {
-            self.breaks.push(self.text.len());
-            self.text.push('\n');
+    /// Appends text in which white space has no meaning, as in HTML.
+    pub(super) fn push_collapsed(&mut self, text: &str) {
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 {
+                self.line += usize::from(self.line > 0);
+                self.soft_break();
+            }
+            let mut words = line.split_whitespace();
+            if line.starts_with(char::is_whitespace) {
+                self.push_space();
+            }
+            words.next().into_iter().for_each(|word| self.push(word));
+            words.for_each(|word| self.push(&format!(" {word}")));
+            if line.ends_with(char::is_whitespace) {
+                self.push_space();
+            }
         }
     }
 
-    /// Appends text that is stressed as a whole.
+    /// Appends a space unless there is white space already.
+    fn push_space(&mut self) {
+        let text = &self.content.text;
+        if !self.soft_break && !text.is_empty() && !text.ends_with(char::is_whitespace) {
+            self.push(" ");
+        }
+    }
+
+    /// Appends text that has a style as a whole.
     pub(super) fn push_stressed(&mut self, text: &str, stress: Stress) {
         self.open(stress);
         self.push(text);
         self.close();
     }
 
-    /// Begins a stressed passage.
+    /// Notes where the lines of `source` begin in the text appended last, in which their ends are spaces.
+    pub(super) fn add_source_lines(&mut self, text: &str, source: &str) {
+        let mut at = self.content.text.len().saturating_sub(text.len());
+        for (index, line) in source.split('\n').enumerate().skip(1) {
+            let mut words = line.split([' ', '\t', '>', '`']).filter(|word| !word.is_empty());
+            let found = words.next().and_then(|word| self.content.text.get(at..)?.find(word));
+            if let Some(found) = found {
+                at += found;
+                self.content.lines.push((at, self.line + index));
+            }
+        }
+    }
+
+    /// Ends a line where the source does; it is shown as a space, or as nothing between characters of East
+    /// Asian writing.
+    pub(super) fn soft_break(&mut self) {
+        self.soft_break = true;
+    }
+
+    /// Ends a line where the author wants it.
+    pub(super) fn break_line(&mut self) {
+        if !self.muted {
+            self.soft_break = false;
+            self.content.breaks.push(self.content.text.len());
+            self.content.text.push('\n');
+        }
+    }
+
+    /// Appends a reference to the note of this number.
+    pub(super) fn push_note(&mut self, number: usize) {
+        let start = self.content.text.len();
+        self.push(&format!("[{number}]"));
+        let span = Span::new(start, self.content.text.len()).trimmed(&self.content.text);
+        self.content.notes.push((span, number));
+    }
+
+    /// Begins a passage with a style.
     pub(super) fn open(&mut self, stress: Stress) {
-        self.open.push((stress, self.text.len()));
+        self.begin(Passage::Stressed(stress));
     }
 
     /// Begins the words of a link.
     pub(super) fn open_link(&mut self, target: &str) {
-        self.targets.push(target.to_owned());
-        self.open(Stress::Link);
-    }
-
-    /// Ends the stressed passage begun last and returns its words.
-    pub(super) fn close(&mut self) -> &str {
-        let Some((stress, start)) = self.open.pop() else { return "" };
-        let span = Span::new(start, self.text.len()).trimmed(&self.text);
-        let target = if stress == Stress::Link { self.targets.pop() } else { None };
-        if let Some(target) = target.filter(|target| !target.is_empty() && !span.is_empty()) {
-            self.hyperlinks.push(Hyperlink { words: span, target });
-        }
-        if !span.is_empty() && self.open.len() < DEEPEST {
-            self.emphasis.push(Emphasis { span, stress });
-        }
-        span.of(&self.text)
+        self.begin(Passage::Link(target.to_owned()));
     }
 
     /// Begins the description of an image.
     pub(super) fn open_image(&mut self) {
         self.push("[image: ");
-        self.images.push(self.text.len());
+        self.begin(Passage::Image);
     }
 
     /// Ends the description of an image.
     pub(super) fn close_image(&mut self) {
-        if self.images.pop() == Some(self.text.len()) && self.text.ends_with(": ") {
-            self.text.truncate(self.text.len() - 2);
-        }
-        self.push("]");
+        self.close();
     }
 
-    /// Handles an HTML tag: a line break ends the line, the inside of a script is dropped, others are ignored.
-    pub(super) fn tag(&mut self, tag: &str) {
-        match tag_name(tag).as_str() {
-            "br" => self.break_line(),
-            "script" | "style" => self.muted = !tag.starts_with("</"),
-            _ => {}
+    /// Begins a passage of any kind.
+    pub(super) fn begin(&mut self, kind: Passage) {
+        let start = self.content.text.len();
+        self.open.push(Open { kind, start, element: None, spans_blocks: false });
+    }
+
+    /// Ends the passage begun last, elements of HTML aside, and returns its words.
+    pub(super) fn close(&mut self) -> &str {
+        let Some(index) = self.open.iter().rposition(|open| open.element.is_none()) else { return "" };
+        let start = self.finish(index);
+        self.content.text.get(start..).unwrap_or_default().trim()
+    }
+
+    /// Begins a passage that is the element `name` of HTML; it goes on in the next block if `spans_blocks` and
+    /// if it is not ended in this one.
+    pub(super) fn open_element(&mut self, kind: Passage, name: String, spans_blocks: bool) {
+        if self.open.iter().filter(|open| open.element.is_some()).count() < DEEPEST {
+            let start = self.content.text.len();
+            self.open.push(Open { kind, start, element: Some(name), spans_blocks });
         }
+    }
+
+    /// Begins or ends a part that is not shown.
+    pub(super) fn mute(&mut self, muted: bool) {
+        self.muted = muted;
+    }
+
+    /// Ends the innermost element of this name.
+    pub(super) fn end_element(&mut self, name: &str) {
+        let mut open = self.open.iter().enumerate().rev().take(2 * DEEPEST);
+        if let Some((index, _)) = open.find(|(_, open)| open.element.as_deref() == Some(name)) {
+            self.finish(index);
+        }
+    }
+
+    /// Ends the open passage of this index and returns its first byte.
+    fn finish(&mut self, index: usize) -> usize {
+        let Open { kind, start, .. } = self.open.remove(index);
+        let mut span = Span::new(start, self.content.text.len()).trimmed(&self.content.text);
+        match kind {
+            Passage::Stressed(stress) => self.stress(span, stress),
+            Passage::Link(target) => {
+                if span.is_empty() && !target.starts_with('#') {
+                    // A link without words shows its address.
+                    self.push(&target);
+                    span = Span::new(start, self.content.text.len()).trimmed(&self.content.text);
+                }
+                self.stress(span, Stress::Link);
+                if !target.is_empty() && !span.is_empty() {
+                    self.content.hyperlinks.push(Hyperlink { words: span, target });
+                }
+            }
+            Passage::Image => self.finish_image(start),
+            Passage::Script(script) => self.set_script(span, script),
+        }
+        start
+    }
+
+    fn stress(&mut self, span: Span, stress: Stress) {
+        if !span.is_empty() && self.open.len() < DEEPEST {
+            self.content.emphasis.push(Emphasis { span, stress });
+        }
+    }
+
+    /// Ends the description of an image; one that has brackets itself is put into parentheses.
+    fn finish_image(&mut self, start: usize) {
+        let text = &mut self.content.text;
+        let opening = "[image: ".len();
+        let inside = text.get(start..).unwrap_or_default();
+        if inside.trim().is_empty() {
+            text.truncate(text.trim_end().trim_end_matches(':').len());
+        }
+        let has_brackets = text.get(start..).unwrap_or_default().contains(['[', ']']);
+        if has_brackets && let Some(at) = start.checked_sub(opening) {
+            text.replace_range(at..=at, "(");
+        }
+        self.push(if has_brackets { ")" } else { "]" });
+    }
+
+    /// Makes the passage at the end of the text a superscript or a subscript.
+    fn set_script(&mut self, span: Span, script: Script) {
+        let text = span.of(&self.content.text).to_owned();
+        if span.is_empty() {
+            return;
+        }
+        match script.letters(&text) {
+            Some(letters) => self.replace_end(span.start, &letters),
+            None => self.enclose(span, script.signs(&text)),
+        }
+    }
+
+    /// Replaces the text from `start` on.
+    fn replace_end(&mut self, start: usize, by: &str) {
+        let content = &mut self.content;
+        content.text.truncate(start);
+        content.text.push_str(by);
+        let end = content.text.len();
+        let fit = |span: &mut Span| {
+            if span.end > start {
+                *span = Span::new(span.start.min(start), end);
+            }
+        };
+        content.spans().for_each(fit);
+        content.lines.retain(|(at, _)| *at <= start);
+        content.breaks.retain(|at| *at < start);
+    }
+
+    /// Puts signs around the passage at the end of the text.
+    fn enclose(&mut self, span: Span, [before, after]: [&str; 2]) {
+        let content = &mut self.content;
+        content.text.truncate(span.end);
+        content.text.insert_str(span.start, before);
+        content.text.push_str(after);
+        let by = before.len();
+        content
+            .spans()
+            .filter(|inner| inner.start >= span.start)
+            .for_each(|inner| *inner = inner.shifted(by));
+        content.lines.iter_mut().filter(|(at, _)| *at > span.start).for_each(|(at, _)| *at += by);
+        content.breaks.iter_mut().filter(|at| **at >= span.start).for_each(|at| *at += by);
+    }
+
+    /// Gives all of the text a style.
+    pub(super) fn stress_all(&mut self, stress: Stress) {
+        self.stress(Span::new(0, self.content.text.len()).trimmed(&self.content.text), stress);
     }
 
     /// Returns the text so far.
     pub(super) fn text(&self) -> &str {
-        &self.text
+        &self.content.text
     }
 
-    /// Returns the finished text and starts a new one.
+    /// Returns the finished text and starts a new one, in which passages go on that span blocks.
     pub(super) fn take(&mut self) -> InlineText {
-        while !self.open.is_empty() {
-            self.close();
+        let carried: Vec<Open> = self
+            .open
+            .iter()
+            .filter(|open| open.spans_blocks)
+            .map(|open| Open { kind: open.kind.clone(), start: 0, element: open.element.clone(), ..*open })
+            .collect();
+        while let Some(last) = self.open.len().checked_sub(1) {
+            self.finish(last);
         }
-        let Inline { text, mut emphasis, mut hyperlinks, breaks, .. } = std::mem::take(self);
-        let whole = Span::new(0, text.len()).trimmed(&text);
-        let inside = |span: Span| Span::new(span.start - whole.start, span.end - whole.start);
-        for one in &mut emphasis {
-            one.span = inside(one.span);
-        }
-        emphasis.sort_by_key(|emphasis| (emphasis.span.start, std::cmp::Reverse(emphasis.span.end)));
-        for link in &mut hyperlinks {
-            link.words = inside(link.words);
-        }
-        hyperlinks.sort_by_key(|link| link.words);
-        let breaks = breaks.into_iter().filter(|at| whole.contains(*at)).map(|at| at - whole.start).collect();
-        InlineText { text: whole.of(&text).to_owned(), emphasis, hyperlinks, breaks }
+        let content = std::mem::take(&mut self.content);
+        *self = Inline { open: carried, line: self.line, muted: self.muted, ..Inline::default() };
+        content.trimmed()
     }
 }
 
-/// Matches the markup in raw HTML, and a tag that never ends, which is text, up to the end. A comment or
-/// a script that never ends is markup up to the end. Every `<` that can begin markup matches, so that the
-/// text is gone through once.
-static MARKUP: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let inside = r#"(?:"[^"]*"|'[^']*'|[^>"'])*>"#;
-    let hidden = ["script", "style", "template"]
-        .map(|name| format!(r"<{name}(?:[^a-z0-9>]{inside}|>).*?(?:</{name}[^>]*(?:>|\z)|\z)"));
-    let hidden = hidden.join("|");
-    let tag = format!("<[a-z/!?]{inside}");
-    Regex::new(&format!(r"(?is)<!--.*?(?:-->|\z)|{hidden}|{tag}|(?<unclosed><[a-z/!?].*)")).ok()
-});
-
-/// Returns the lines of text in raw HTML, white space collapsed and no line empty.
-///
-/// Tags, comments, scripts and style sheets are left out; the document tree is not built.
-pub(super) fn html_lines(html: &str) -> Vec<String> {
-    let Some(markup) = &*MARKUP else { return Vec::new() };
-    let mut text = String::with_capacity(html.len());
-    let mut at = 0;
-    for found in markup.find_iter(html) {
-        text.push_str(&html[at..found.start()]);
-        at = found.end();
-        // Only the last match can be a tag that never ends.
-        let last = (at == html.len()).then(|| markup.captures_at(html, found.start())).flatten();
-        if last.is_some_and(|last| last.name("unclosed").is_some()) {
-            text.push_str(found.as_str());
-        } else {
-            text.push_str(replacement(found.as_str()));
-        }
+impl InlineText {
+    /// Appends running text; returns its span in the whole.
+    pub(super) fn append(&mut self, other: &InlineText) -> Span {
+        let start = self.text.len();
+        let mut other = other.clone();
+        other.spans().for_each(|span| *span = span.shifted(start));
+        self.text.push_str(&other.text);
+        self.emphasis.append(&mut other.emphasis);
+        self.hyperlinks.append(&mut other.hyperlinks);
+        self.notes.append(&mut other.notes);
+        self.breaks.extend(other.breaks.iter().map(|at| start + at));
+        self.lines.extend(other.lines.iter().map(|(at, line)| (start + at, *line)));
+        Span::new(start, self.text.len())
     }
-    text.push_str(&html[at..]);
-    let text = html_escape::decode_html_entities(&text);
-    let collapse = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
-    text.split(LINE_END).map(collapse).filter(|line| !line.is_empty()).collect()
-}
 
-/// Returns the text that takes the place of a tag.
-fn replacement(tag: &str) -> &'static str {
-    match tag_name(tag).as_str() {
-        "td" | "th" => " ",
-        name if LINE_TAGS.split_whitespace().any(|tag| tag == name) => LINE_END,
-        _ => "",
+    /// Returns all spans of emphasis, links and references.
+    fn spans(&mut self) -> impl Iterator<Item = &mut Span> {
+        let emphasis = self.emphasis.iter_mut().map(|emphasis| &mut emphasis.span);
+        let links = self.hyperlinks.iter_mut().map(|link| &mut link.words);
+        emphasis.chain(links).chain(self.notes.iter_mut().map(|(span, _)| span))
     }
-}
 
-/// Returns the name of a tag in small letters.
-fn tag_name(tag: &str) -> String {
-    let name = tag.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric);
-    name.map(|c| c.to_ascii_lowercase()).collect()
+    /// Returns it without white space at its ends, with all lists in order.
+    fn trimmed(mut self) -> Self {
+        let whole = Span::new(0, self.text.len()).trimmed(&self.text);
+        let within = |at: usize| at.clamp(whole.start, whole.end) - whole.start;
+        self.spans().for_each(|span| *span = Span::new(within(span.start), within(span.end)));
+        self.emphasis.retain(|emphasis| !emphasis.span.is_empty());
+        self.emphasis
+            .sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end), found.stress));
+        self.emphasis.dedup();
+        self.hyperlinks.sort_by_key(|link| link.words);
+        self.breaks.retain(|at| whole.contains(*at));
+        self.breaks.iter_mut().for_each(|at| *at -= whole.start);
+        self.lines.iter_mut().for_each(|(at, _)| *at = within(*at));
+        self.lines.sort_unstable();
+        self.text = whole.of(&self.text).to_owned();
+        self
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
+
+    fn stressed(content: &InlineText) -> Vec<(&str, Stress)> {
+        content.emphasis.iter().map(|found| (found.span.of(&content.text), found.stress)).collect()
+    }
 
     #[test]
     fn stress_is_kept_beside_the_trimmed_text() {
@@ -222,12 +387,10 @@ mod tests {
         inline.open(Stress::Strong);
         inline.push_stressed("b", Stress::Code);
         inline.push(" c ");
-        assert_eq!(inline.close(), "b c");
-        let words = inline.take();
-        assert_eq!(words.text, "a b c");
-        let shown: Vec<(&str, Stress)> =
-            words.emphasis.iter().map(|emphasis| (emphasis.span.of(&words.text), emphasis.stress)).collect();
-        assert_eq!(shown, [("b c", Stress::Strong), ("b", Stress::Code)]);
+        inline.close();
+        let content = inline.take();
+        assert_eq!(content.text, "a b c");
+        assert_eq!(stressed(&content), [("b c", Stress::Strong), ("b", Stress::Code)]);
     }
 
     #[test]
@@ -235,40 +398,72 @@ mod tests {
         let mut inline = Inline::default();
         (0..1000).for_each(|_| inline.open(Stress::Light));
         inline.push("a");
-        (0..1000).for_each(|_| assert_eq!(inline.close(), "a"));
-        assert_eq!(inline.take().emphasis.len(), DEEPEST);
+        for _ in 0..1000 {
+            assert_eq!(inline.close(), "a");
+        }
+        // All of them have the same place.
+        assert_eq!(stressed(&inline.take()), [("a", Stress::Light)]);
     }
 
     #[test]
-    fn scripts_and_tags_are_dropped() {
+    fn elements_may_cross_and_span_blocks() {
         let mut inline = Inline::default();
-        for (tag, text) in
-            [("<b>", "a"), ("<br/>", "b"), ("<script>", "evil()"), ("</SCRIPT>", "c"), ("<é", "")]
-        {
-            inline.tag(tag);
-            inline.push(text);
-        }
-        assert_eq!(inline.take().text, "a\nbc");
+        inline.push("a ");
+        inline.open_element(Passage::Stressed(Stress::Struck), "del".into(), true);
+        inline.push("b ");
+        inline.open_element(Passage::Stressed(Stress::Light), "i".into(), false);
+        inline.push("c");
+        inline.end_element("b");
+        let content = inline.take();
+        assert_eq!(stressed(&content), [("b c", Stress::Struck), ("c", Stress::Light)]);
+        inline.push("d");
+        inline.end_element("del");
+        inline.push("e");
+        assert_eq!(stressed(&inline.take()), [("d", Stress::Struck)]);
     }
 
     #[test]
-    fn only_text_is_left() {
-        for (html, wanted) in [
-            ("<div align=\"center\">\n <p>One\n two</p><p>Three</p></div>", &["One two", "Three"][..]),
-            ("a<!-- > <b> -->b<script>x < 1; '</p>'</script >c<STYLE>*{}</style>d", &["abcd"]),
-            ("<img alt=\"a > b\">x &amp;&#65;&#x42;&nope; y < z", &["x &AB&nope; y < z"]),
-            ("<tr><td>a</td><td>b</td></tr>", &["a b"]),
-            ("<script>never closed <p>", &[]),
-            ("a <p never closed", &["a <p never closed"]),
-        ] {
-            assert_eq!(html_lines(html), wanted, "{html}");
+    fn a_link_without_words_shows_its_address() {
+        let mut inline = Inline::default();
+        for target in ["#top", "a.md"] {
+            inline.open_link(target);
+            inline.close();
         }
+        let content = inline.take();
+        assert_eq!((&*content.text, content.hyperlinks.len()), ("a.md", 1));
     }
 
-    proptest! {
-        #[test]
-        fn anything_is_read(html in "(<|>|</|<!--|-->|script|p|&|;|#x4|[a-zé\" ']){0,40}") {
-            prop_assert!(html_lines(&html).iter().all(|line| !line.is_empty()));
+    #[test]
+    fn signs_around_a_passage_move_the_spans_within() {
+        let mut inline = Inline::default();
+        inline.push("x");
+        inline.begin(Passage::Script(Script::Super));
+        inline.push("a,");
+        inline.open(Stress::Strong);
+        inline.push("b");
+        inline.close();
+        inline.close();
+        let content = inline.take();
+        assert_eq!((&*content.text, &*stressed(&content)), ("x^(a,b)", &[("b", Stress::Strong)][..]));
+    }
+
+    #[test]
+    fn a_soft_break_is_no_space_between_characters_of_east_asian_writing() {
+        for (before, after, text) in [
+            ("潮の", "満ち", "潮の満ち"),
+            ("潮", "tide", "潮\ntide"),
+            ("조수", "밀물", "조수\n밀물"),
+            ("a", "b", "a\nb"),
+        ] {
+            let mut inline = Inline::default();
+            inline.push(before);
+            inline.soft_break();
+            inline.open(Stress::Light);
+            inline.push(after);
+            inline.close();
+            let content = inline.take();
+            assert_eq!(content.text, text);
+            assert_eq!(stressed(&content), [(after, Stress::Light)]);
         }
     }
 }

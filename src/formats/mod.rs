@@ -24,6 +24,7 @@ pub mod limits;
 mod markdown;
 mod pieces;
 mod plain;
+mod scripts;
 
 pub use binary::Kind;
 pub use decode::{Decoded, decode_bytes, decode_in_place, decode_text};

@@ -311,6 +311,7 @@ fn style(stress: Stress) -> Style {
         Stress::Strong => Style::Strong,
         Stress::Struck => Style::Struck,
         Stress::Code => Style::Code,
+        Stress::Math => Style::Math,
         Stress::Link => Style::LinkWords,
     }
 }

@@ -211,6 +211,7 @@ fn styled(text: &str, styles: &[Style]) -> Markup {
         Style::Struck => html! { s { (inner) } },
         Style::Code => html! { code { (inner) } },
         Style::LinkWords => html! { u { (inner) } },
+        Style::Math => html! { span.math { (inner) } },
         Style::Hit | Style::Shared => html! { mark { (inner) } },
         Style::Removed => html! { del { (inner) } },
         Style::Added => html! { ins { (inner) } },

@@ -171,7 +171,7 @@ fn delimiter(style: Style) -> &'static str {
         Style::Emphasis => "*",
         Style::Strong | Style::Hit => "**",
         Style::Struck => "~~",
-        Style::Code | Style::LinkWords | Style::Shared | Style::Removed | Style::Added => "",
+        Style::Code | Style::Math | Style::LinkWords | Style::Shared | Style::Removed | Style::Added => "",
     }
 }
 

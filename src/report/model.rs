@@ -200,6 +200,8 @@ pub enum Style {
     Struck,
     /// Code of the document.
     Code,
+    /// Mathematics of the document.
+    Math,
     /// Words of a link of the document.
     LinkWords,
     /// A hit of a search.

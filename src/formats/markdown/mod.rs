@@ -1,19 +1,28 @@
-//! Markdown: CommonMark with the tables, footnotes, task lists and strikethrough of GitHub.
+//! Markdown: CommonMark with the extensions of GitHub and some of Pandoc: tables, footnotes, task lists,
+//! struck text, alerts, mathematics, superscripts, definition lists, containers, front matter.
 //!
 //! `pulldown-cmark` parses it; this module turns its events into blocks. The markup is left out of the
 //! text, so that search, sentences and the comparison work on the words alone, and its meaning is kept
-//! beside the text: frames for lists and quotations, emphasis, and below the last paragraph the targets
-//! of links, because a terminal shows no address under a pointer.
+//! beside the text: frames for lists and quotations, emphasis, links, notes, and below the last paragraph the
+//! targets of links, because a terminal shows no address under a pointer.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use crate::document::{BlockKind, Draft, Markup, Stress};
+use crate::document::{BlockKind, Draft, Markup, Metadata, Note, Stress};
 use crate::formats::blocks::{BlockWriter, Containers, Table};
 use crate::formats::decode::decode_text;
-use crate::formats::inline::{Inline, InlineText, html_lines};
+use crate::formats::inline::{Inline, InlineText, Passage};
+use crate::formats::markdown::front_matter::FrontMatter;
+use crate::formats::markdown::html::Effect;
 use crate::formats::{Format, FormatError, Source, plain};
+use crate::text::Span;
+
+mod extensions;
+mod front_matter;
+mod html;
 
 /// The longest text read as Markdown, in bytes. All of it is held, several times over while it is read.
 const LONGEST: usize = 8 << 20;
@@ -24,6 +33,14 @@ const MARKS: usize = 1 << 20;
 
 /// The most of the words of a link that is repeated before its target, in characters.
 const LABEL: usize = 120;
+
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_MATH)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_DEFINITION_LIST);
 
 /// Markdown, known by its extension.
 pub(super) const FORMAT: Format = Format {
@@ -52,53 +69,118 @@ fn marks(text: &str) -> usize {
 
 /// Returns the text and the blocks of a Markdown text.
 fn draft(text: &str) -> Draft {
-    let (title, body) = front_matter(text);
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS;
-    let mut reader = Reader { title, ..Reader::default() };
-    let mut events = Parser::new_ext(body, options).peekable();
-    while let Some(event) = events.next() {
-        let before_paragraph = matches!(events.peek(), Some(Event::Start(Tag::Paragraph)));
-        reader.event(event, before_paragraph);
+    let front = FrontMatter::of(text).unwrap_or_default();
+    let (above, body) = text.split_at(front.end);
+    let replaced = extensions::replaced(body, OPTIONS);
+    let mut reader = Reader::new(body, above.matches('\n').count());
+    reader.front_matter(&front);
+    let mut events = Parser::new_ext(&replaced, OPTIONS).into_offset_iter().peekable();
+    while let Some((event, range)) = events.next() {
+        let before_paragraph = matches!(events.peek(), Some((Event::Start(Tag::Paragraph), _)));
+        reader.event(event, range, before_paragraph);
     }
     reader.finish()
 }
 
 /// The state between two events of the parser.
-#[derive(Default)]
 struct Reader<'a> {
+    /// The text below the front matter.
+    source: &'a str,
+    /// The first byte of each of its lines, and the number of lines above it.
+    line_starts: Vec<usize>,
+    lines_above: usize,
+    /// The names of the HTML elements that are ended anywhere.
+    ended: HashSet<String>,
     blocks: BlockWriter,
     containers: Containers,
     inline: Inline,
-    /// The targets of the open links.
-    targets: Vec<String>,
     references: References,
     table: Option<Table>,
-    /// The lines of the open code or HTML block.
-    raw: Option<String>,
+    /// The lines of the open code or HTML block, and the number of the first one.
+    raw: Option<(String, usize)>,
     /// The numbers of the notes by their labels.
-    notes: HashMap<CowStr<'a>, usize>,
+    note_numbers: HashMap<String, usize>,
+    /// The number of the open note, and the number of blocks above it.
+    open_notes: Vec<(usize, usize)>,
+    /// The text of each note by its number.
+    note_bodies: HashMap<usize, Span>,
     title: Option<String>,
+    metadata: Metadata,
 }
 
 impl<'a> Reader<'a> {
-    fn event(&mut self, event: Event<'a>, before_paragraph: bool) {
+    fn new(source: &'a str, lines_above: usize) -> Self {
+        let starts = source.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            source,
+            line_starts: std::iter::once(0).chain(starts).collect(),
+            lines_above,
+            ended: html::ended_elements(source),
+            blocks: BlockWriter::default(),
+            containers: Containers::default(),
+            inline: Inline::default(),
+            references: References::default(),
+            table: None,
+            raw: None,
+            note_numbers: HashMap::new(),
+            open_notes: Vec::new(),
+            note_bodies: HashMap::new(),
+            title: None,
+            metadata: Metadata::default(),
+        }
+    }
+
+    /// Writes the settings of the front matter as a table.
+    fn front_matter(&mut self, front: &FrontMatter) {
+        let mut table = Table::without_head();
+        for setting in &front.settings {
+            for words in [&setting.key, &setting.value] {
+                self.inline.set_line(setting.line);
+                self.inline.push(words);
+                table.cell(self.inline.take());
+            }
+            table.end_row();
+        }
+        self.table = Some(table).filter(|_| !front.settings.is_empty());
+        self.table();
+        (self.title, self.metadata) = (front.title(), front.metadata());
+    }
+
+    /// Returns the line of the file, counted from 1, of a byte of the source.
+    fn line(&self, at: usize) -> usize {
+        self.lines_above + self.line_starts.partition_point(|start| *start <= at)
+    }
+
+    /// Takes in an event of the parser and its range in the source; an item is loose when it is
+    /// `before_paragraph`.
+    fn event(&mut self, event: Event<'_>, range: Range<usize>, before_paragraph: bool) {
+        self.inline.set_line(self.line(range.start));
+        let source = self.source.get(range.clone()).unwrap_or_default();
         match event {
-            Event::Start(tag) => self.start(tag, before_paragraph),
-            Event::End(tag) => self.end(tag),
+            Event::Start(tag) => self.start(tag, range.start, before_paragraph),
+            Event::End(tag) => self.end(tag, source),
             Event::Text(text) | Event::Html(text) => match &mut self.raw {
-                Some(raw) => raw.push_str(&text),
-                None => self.inline.push(&text),
+                Some((raw, line)) => {
+                    if raw.is_empty() {
+                        *line =
+                            self.lines_above + self.line_starts.partition_point(|from| *from <= range.start);
+                    }
+                    raw.push_str(&text);
+                }
+                None => self.text(&text),
             },
-            Event::Code(text) => self.inline.push_stressed(&text, Stress::Code),
-            Event::InlineHtml(tag) => self.inline.tag(&tag),
-            Event::SoftBreak => self.inline.push("\n"),
+            Event::Code(text) => {
+                self.inline.push_stressed(&text, Stress::Code);
+                self.inline.add_source_lines(&text, source);
+            }
+            Event::InlineHtml(tag) => {
+                html::apply(&tag, &self.ended, false, &mut self.inline);
+            }
+            Event::SoftBreak => self.inline.soft_break(),
             Event::HardBreak => self.inline.break_line(),
             Event::FootnoteReference(label) => {
-                let number = self.note(label);
-                self.inline.push(&format!("[{number}]"));
+                let number = self.note_number(&label);
+                self.inline.push_note(number);
             }
             Event::TaskListMarker(done) => self.containers.task(done),
             Event::Rule => {
@@ -106,56 +188,66 @@ impl<'a> Reader<'a> {
                 let (frame, gap) = self.containers.frame();
                 self.blocks.rule(frame, gap);
             }
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.inline.push(&text),
+            Event::InlineMath(text) | Event::DisplayMath(text) => {
+                let [before, after] = extensions::formula_signs(source);
+                self.inline.push_stressed(&format!("{before}{text}{after}"), Stress::Math);
+            }
         }
     }
 
-    fn start(&mut self, tag: Tag<'a>, before_paragraph: bool) {
-        let is_inline = matches!(
-            tag,
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
-        );
-        if !is_inline {
-            // The text of an item without gaps has no end tag of its own.
-            self.paragraph();
-        }
+    fn start(&mut self, tag: Tag<'_>, at: usize, before_paragraph: bool) {
         match tag {
-            Tag::Emphasis => self.inline.open(Stress::Light),
-            Tag::Strong => self.inline.open(Stress::Strong),
-            Tag::Strikethrough => self.inline.open(Stress::Struck),
+            Tag::Emphasis => return self.inline.open(Stress::Light),
+            Tag::Strong => return self.inline.open(Stress::Strong),
+            Tag::Strikethrough => return self.inline.open(Stress::Struck),
             Tag::Link { dest_url, link_type, .. } => {
                 let prefix = if link_type == LinkType::Email { "mailto:" } else { "" };
-                let target = format!("{prefix}{dest_url}");
-                self.inline.open_link(&target);
-                self.targets.push(target);
+                return self.inline.open_link(&format!("{prefix}{dest_url}"));
             }
-            Tag::Image { .. } => self.inline.open_image(),
-            Tag::BlockQuote(_) => self.containers.quote(),
+            Tag::Image { .. } => return self.inline.open_image(),
+            _ => {}
+        }
+        // The text of an item without gaps has no end tag of its own.
+        self.paragraph();
+        match tag {
+            Tag::BlockQuote(kind) => {
+                self.containers.quote();
+                if let Some(kind) = kind {
+                    self.label(kind);
+                }
+            }
             Tag::List(first) => self.containers.list(first),
             Tag::Item => self.containers.item(before_paragraph),
+            Tag::DefinitionListDefinition => self.containers.definition(before_paragraph),
             Tag::FootnoteDefinition(label) => {
-                let number = self.note(label);
+                let number = self.note_number(&label);
+                self.open_notes.push((number, self.blocks.count()));
                 self.containers.note(number);
             }
-            Tag::CodeBlock(_) | Tag::HtmlBlock => self.raw = Some(String::new()),
+            Tag::CodeBlock(_) | Tag::HtmlBlock => self.raw = Some((String::new(), self.line(at))),
             Tag::Table(alignments) => self.table = Some(Table::new(alignments)),
             _ => {}
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, source: &str) {
         match tag {
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {
                 self.inline.close();
             }
-            TagEnd::Link => {
-                let target = self.targets.pop().unwrap_or_default();
-                self.references.add(self.inline.close(), &target);
-            }
             TagEnd::Image => self.inline.close_image(),
+            // The title of a container.
+            TagEnd::Heading(_) if source.trim_start().starts_with(':') => self.labelled(),
             TagEnd::Heading(level) => self.heading(level as u8),
-            TagEnd::Paragraph => self.paragraph(),
-            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
+            TagEnd::Paragraph | TagEnd::DefinitionListTitle => self.paragraph(),
+            TagEnd::FootnoteDefinition => {
+                self.paragraph();
+                self.containers.close();
+                let note = self.open_notes.pop();
+                let body = note.and_then(|(number, first)| Some((number, self.blocks.since(first)?)));
+                self.note_bodies.extend(body);
+            }
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::DefinitionListDefinition => {
                 self.paragraph();
                 self.containers.close();
             }
@@ -164,12 +256,25 @@ impl<'a> Reader<'a> {
             TagEnd::TableCell => {
                 let content = self.inline.take();
                 if let Some(table) = &mut self.table {
+                    self.references.add_all(&content);
                     table.cell(content);
                 }
             }
             TagEnd::TableHead | TagEnd::TableRow => self.table.iter_mut().for_each(Table::end_row),
             TagEnd::Table => self.table(),
-            _ => {}
+            TagEnd::DefinitionList | TagEnd::MetadataBlock(_) | TagEnd::Superscript | TagEnd::Subscript => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        for part in extensions::parts(text) {
+            match part {
+                extensions::Part::Text(text) => self.inline.push(text),
+                extensions::Part::Begin(script) => self.inline.begin(Passage::Script(script)),
+                extensions::Part::End => {
+                    self.inline.close();
+                }
+            }
         }
     }
 
@@ -181,6 +286,7 @@ impl<'a> Reader<'a> {
     fn prose(&mut self, kind: &BlockKind) {
         let content = self.inline.take();
         if !content.text.is_empty() {
+            self.references.add_all(&content);
             let (frame, gap) = self.containers.frame();
             self.blocks.prose(&content, kind, frame, gap);
         }
@@ -193,12 +299,31 @@ impl<'a> Reader<'a> {
         self.prose(&BlockKind::Heading(level));
     }
 
+    /// Writes the kind of an alert as its first paragraph.
+    fn label(&mut self, kind: BlockQuoteKind) {
+        self.inline.push(match kind {
+            BlockQuoteKind::Note => "Note",
+            BlockQuoteKind::Tip => "Tip",
+            BlockQuoteKind::Important => "Important",
+            BlockQuoteKind::Warning => "Warning",
+            BlockQuoteKind::Caution => "Caution",
+        });
+        self.labelled();
+    }
+
+    /// Ends the running text as a label.
+    fn labelled(&mut self) {
+        self.inline.stress_all(Stress::Strong);
+        self.paragraph();
+    }
+
     fn code(&mut self) {
-        let raw = self.raw.take().unwrap_or_default();
+        let (raw, line) = self.raw.take().unwrap_or_default();
         let text = raw.strip_suffix('\n').unwrap_or(&raw);
         if !text.trim().is_empty() {
             let (frame, gap) = self.containers.frame();
-            self.blocks.code(text, frame, gap);
+            let span = self.blocks.code(text, frame, gap);
+            self.blocks.add_lines(span, line);
         }
     }
 
@@ -209,40 +334,93 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Writes the lines of a block of HTML; all but headings and the first one are without a gap.
     fn html(&mut self) {
-        let raw = self.raw.take().unwrap_or_default();
-        for (index, text) in html_lines(&raw).into_iter().enumerate() {
-            let (frame, gap) = self.containers.frame();
-            let content = InlineText { text, ..InlineText::default() };
-            self.blocks.prose(&content, &BlockKind::Paragraph, frame, gap && index == 0);
+        let (raw, first_line) = self.raw.take().unwrap_or_default();
+        let mut lines = HtmlLines { level: None, is_first: true };
+        let (mut passed, mut line) = (0, first_line);
+        for (at, part) in html::parts(&raw) {
+            line += raw[passed..at].matches('\n').count();
+            passed = at;
+            self.inline.set_line(line);
+            match part {
+                html::Part::Text(text) => {
+                    self.inline.push_collapsed(&html_escape::decode_html_entities(text));
+                }
+                html::Part::Tag(tag) => {
+                    if let Effect::Line(level) = html::apply(tag, &self.ended, true, &mut self.inline) {
+                        self.html_line(&mut lines);
+                        lines.level = level;
+                    }
+                }
+            }
         }
+        self.html_line(&mut lines);
+    }
+
+    fn html_line(&mut self, lines: &mut HtmlLines) {
+        let content = self.inline.take();
+        if content.text.is_empty() {
+            return;
+        }
+        if lines.level == Some(1) && self.title.is_none() {
+            self.title = Some(content.text.clone());
+        }
+        self.references.add_all(&content);
+        let (frame, gap) = self.containers.frame();
+        let kind = lines.level.map_or(BlockKind::Paragraph, BlockKind::Heading);
+        self.blocks.prose(&content, &kind, frame, gap && (lines.is_first || lines.level.is_some()));
+        lines.is_first = lines.level.is_some();
     }
 
     /// Returns the number of the note with this label, counted in the order of first mention.
-    fn note(&mut self, label: CowStr<'a>) -> usize {
-        let next = self.notes.len() + 1;
-        *self.notes.entry(label).or_insert(next)
+    fn note_number(&mut self, label: &CowStr<'_>) -> usize {
+        let next = self.note_numbers.len() + 1;
+        *self.note_numbers.entry(label.to_string()).or_insert(next)
     }
 
     fn finish(mut self) -> Draft {
         self.paragraph();
-        self.blocks.finish(&self.references.lines, self.title)
+        let notes = self.blocks.take_notes();
+        let mut draft = self.blocks.finish(&self.references.lines, self.title);
+        let note = |(reference, number): (Span, usize)| {
+            Some(Note { reference, body: *self.note_bodies.get(&number)? })
+        };
+        draft.notes = notes.into_iter().filter_map(note).collect();
+        Draft { metadata: self.metadata, ..draft }
     }
+}
+
+/// What is known of the line of HTML that is read.
+struct HtmlLines {
+    /// The level of the heading that it is.
+    level: Option<u8>,
+    /// Whether a gap is above it.
+    is_first: bool,
 }
 
 /// The targets of a document's links, each once, in the order of their first link.
 #[derive(Default)]
 struct References {
     seen: HashSet<String>,
-    /// A line for each target: `words of the link: target`.
-    lines: Vec<String>,
+    /// For each target `words of the link: target`, and the line of the file.
+    lines: Vec<(String, usize)>,
 }
 
 impl References {
-    /// Adds the target of a link with these words.
+    /// Adds the targets of the links in running text.
+    fn add_all(&mut self, content: &InlineText) {
+        for link in &content.hyperlinks {
+            let after = content.lines.partition_point(|(start, _)| *start <= link.words.start);
+            let line = after.checked_sub(1).and_then(|at| content.lines.get(at)).map_or(1, |(_, line)| *line);
+            self.add(link.words.of(&content.text), &link.target, line);
+        }
+    }
+
+    /// Adds the target of a link with these words, which is on `line`.
     ///
     /// Targets in the same document are left out, and so are addresses that the words show.
-    fn add(&mut self, words: &str, target: &str) {
+    fn add(&mut self, words: &str, target: &str, line: usize) {
         let shown = words.trim();
         if target.is_empty()
             || target.starts_with('#')
@@ -252,65 +430,13 @@ impl References {
         }
         if self.seen.insert(target.to_owned()) {
             let cut = shown.char_indices().nth(LABEL).map(|(at, _)| &shown[..at]);
-            let line = match cut {
+            let words = match cut {
                 Some(beginning) => format!("{beginning}…: {target}"),
-                None if shown.is_empty() => target.to_owned(),
                 None => format!("{shown}: {target}"),
             };
-            self.lines.push(line.split_whitespace().collect::<Vec<_>>().join(" "));
+            self.lines.push((words.split_whitespace().collect::<Vec<_>>().join(" "), line));
         }
     }
-}
-
-/// Returns the title in the front matter of `text`, and the text below it. Front matter is the metadata
-/// between lines of `---` (YAML) or `+++` (TOML) at the top.
-///
-/// A rule at the top looks the same; it is front matter only if every line below it reads as a setting,
-/// so that no text is ever hidden.
-fn front_matter(text: &str) -> (Option<String>, &str) {
-    yaml(text).or_else(|| toml(text)).unwrap_or((None, text))
-}
-
-fn yaml(text: &str) -> Option<(Option<String>, &str)> {
-    let (inside, below) = between(text, "---", &["---", "..."])?;
-    let top_level =
-        |line: &&str| !line.trim().is_empty() && !line.starts_with([' ', '\t', '#', '-', ']', '}']);
-    let key = |line: &str| line.split_once(':').is_some_and(|(key, _)| !key.is_empty() && !key.contains(' '));
-    if !inside.lines().filter(top_level).all(key) || !inside.contains(':') {
-        return None;
-    }
-    let value = inside.lines().find_map(|line| line.strip_prefix("title:")).map(str::trim);
-    let title = value.filter(|value| !value.starts_with(['|', '>', '[', '{'])).map(unquoted);
-    Some((title.filter(|title| !title.is_empty()), below))
-}
-
-fn toml(text: &str) -> Option<(Option<String>, &str)> {
-    let (inside, below) = between(text, "+++", &["+++"])?;
-    let table: toml::Table = inside.parse().ok()?;
-    Some((table.get("title").and_then(|title| title.as_str()).map(str::to_owned), below))
-}
-
-/// Returns the text between the first line, `opening`, and the first line that is in `closing`, and
-/// the text below that.
-fn between<'a>(text: &'a str, opening: &str, closing: &[&str]) -> Option<(&'a str, &'a str)> {
-    let inside = text.strip_prefix(opening)?.trim_start_matches([' ', '\t']).strip_prefix('\n')?;
-    let mut at = 0;
-    for line in inside.split_inclusive('\n') {
-        if closing.contains(&line.trim_end()) {
-            return Some((&inside[..at], &inside[at + line.len()..]));
-        }
-        at += line.len();
-    }
-    None
-}
-
-fn unquoted(value: &str) -> String {
-    for quote in ['"', '\''] {
-        if let Some(inside) = value.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)) {
-            return inside.replace("\\\"", "\"").replace("''", "'");
-        }
-    }
-    value.split(" #").next().unwrap_or_default().trim().to_owned()
 }
 
 #[cfg(test)]
@@ -373,7 +499,8 @@ mod tests {
                 ("tides", Stress::Light),
                 ("rise", Stress::Strong),
                 ("fall", Stress::Struck),
-                ("twice", Stress::Code)
+                ("twice", Stress::Code),
+                ("every", Stress::Strong)
             ]
             .map(|(words, stress)| (words.to_owned(), stress))
         );
@@ -451,14 +578,133 @@ mod tests {
 
     #[test]
     fn raw_html_shows_its_text_alone() {
+        assert_eq!(
+            shown(
+                "<h2 align=center>A <i>title</i></h2>\n<p>One\n two <img alt=\"a > b\"></p>x &amp;&#65;&nope; y < z<td>a</td><td>b</td>\n"
+            ),
+            ["h2 A title", "¶One⏎two [image: a > b]", "x &A&nope; y < z a b"]
+        );
+        assert_eq!(stressed("<del>\n\na *b*\n\n</del>\n\nc")[0], ("a b".to_owned(), Stress::Struck));
         let text = "<div>\n<p>One</p>\n<p>Two</p>\n</div>\n\n<!-- no -->\n\na <!-- no --> b<script>no()</script>\n\n<script>\nno()\n\nno()\n</script>\n\nc\n";
         assert_eq!(shown(text), ["One", "Two", "¶a  b", "¶c"]);
     }
 
     #[test]
-    fn front_matter_names_the_title() {
-        let draft = draft("---\ntitle: Tides\n---\n# Other\n");
-        assert_eq!((draft.title.as_deref(), draft.text.as_str()), (Some("Tides"), "Other\n"));
+    fn front_matter_is_a_table_above_the_text() {
+        let text = "---\ntitle: Tides\nauthor: A. Writer\n---\n# Other\n\nText.\n";
+        assert_eq!(shown(text), ["tr title   Tides", "tr author  A. Writer", "¶h1 Other", "¶Text."]);
+        let draft = draft(text);
+        assert_eq!(draft.title.as_deref(), Some("Tides"));
+        assert_eq!(draft.metadata.first(crate::document::Field::Author), Some("A. Writer"));
+        let untitled = crate::document::Document::from(super::draft("---\nlayout: post\n---\nIt rises.\n"));
+        assert_eq!(untitled.title.as_str(), "It rises.");
+        assert_eq!(
+            shown("---\n**Editor:** in a drawer.\n---\n\nText.\n"),
+            ["---", "¶h2 Editor: in a drawer.", "¶Text."]
+        );
+    }
+
+    #[test]
+    fn every_word_has_its_line_of_the_file() {
+        for (text, words) in [
+            (
+                "---\ntitle: alpha\n---\n\n# beta\n\ngamma\ndelta *epsilon\nzeta*\n\n- eight\n  theta\n\n> iota\n\n| kappa | lambda |\n|---|---|\n| my | nu |\n",
+                &[
+                    ("alpha", 2),
+                    ("beta", 5),
+                    ("gamma", 7),
+                    ("delta", 8),
+                    ("zeta", 9),
+                    ("eight", 11),
+                    ("theta", 12),
+                    ("iota", 14),
+                    ("lambda", 16),
+                    ("nu", 18),
+                ][..],
+            ),
+            (
+                "a `one\ntwo` $$x\n= y$$\n\n```\n\nthree\n```\n\n    four\n\n    five\n\n<p>six\n<b>seven</b>\n",
+                &[
+                    ("one", 1),
+                    ("two", 2),
+                    ("= y", 3),
+                    ("three", 7),
+                    ("four", 10),
+                    ("five", 12),
+                    ("six", 14),
+                    ("seven", 15),
+                ],
+            ),
+            (
+                "one[^n] [two](x.md)\n\n\n[^n]: three\n    four\n\nfive  \nsix",
+                &[("three", 4), ("four", 5), ("five", 7), ("six", 8), ("two: x.md", 1)],
+            ),
+        ] {
+            for text in [text.to_owned(), text.replace('\n', "\r\n")] {
+                let name = std::path::Path::new("a.md");
+                let draft = parse(&Source::new(name, text.as_bytes())).unwrap();
+                let ends =
+                    |word: &str| draft.text.rfind(word).unwrap_or_else(|| panic!("{word} in {}", draft.text));
+                let lines: Vec<usize> =
+                    words.iter().map(|(word, _)| draft.lines.line_at(&draft.text, ends(word))).collect();
+                assert_eq!(lines, words.iter().map(|(_, line)| *line).collect::<Vec<_>>(), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn scripts_keep_their_meaning() {
+        for (text, expected) in [
+            ("10<sup>6</sup> and 10^6^ and H~2~O and CO<sub>2</sub>", "10⁶ and 10⁶ and H₂O and CO₂"),
+            ("10^6,5^ x~b~ 1<sup>st</sup>", "10^(6,5) x_b 1ˢᵗ"),
+            ("x^2 and y^2", "x^2 and y^2"),
+            ("so <sup>a b</sup>", "so ^(a b)"),
+        ] {
+            assert_eq!(shown(text), [expected]);
+        }
+        assert_eq!(
+            stressed("a ~b~ ~~c~~ <del>d</del>"),
+            ["b", "c", "d"].map(|word| (word.into(), Stress::Struck))
+        );
+    }
+
+    #[test]
+    fn what_is_no_markup_is_shown() {
+        for (text, expected) in [
+            (
+                "Send <your name> to List<String> and <img src=x alt=\"a map\"> pay",
+                "Send <your name> to List<String> and [image: a map] pay",
+            ),
+            ("Dear <title> <name>, <b>hello</b> <span>you</span>", "Dear <title> <name>, hello you"),
+            ("$a*b*c$ and \\(d*e*f\\) and $5 or $6", "$a*b*c$ and \\(d*e*f\\) and $5 or $6"),
+            ("![[[foo](uri1)](uri2)](uri3)", "(image: [foo](uri2))"),
+        ] {
+            assert_eq!(shown(text)[0], expected);
+        }
+        assert_eq!(shown("$$\na*b*c\n$$"), ["$$⏎a*b*c⏎$$"]);
+        assert_eq!(shown("<your name>\n\nb\n"), ["<your name>", "¶b"]);
+    }
+
+    #[test]
+    fn blocks_of_other_flavours_are_read() {
+        assert_eq!(shown("> [!NOTE]\n> Text."), ["▌Note", "¶▌Text."]);
+        assert_eq!(stressed("> [!NOTE]\n> Text."), [("Note".to_owned(), Stress::Strong)]);
+        assert_eq!(
+            shown("Term\n: One.\n: Two.\n\nNext\n: Three."),
+            ["Term", ": One.", ": Two.", "¶Next", ": Three."]
+        );
+        assert_eq!(
+            shown("::: {.note}\nIn.\n:::\n\n::: tip Title\nMore.\n:::\nOut."),
+            ["In.", "¶Title", "¶More.", "¶Out."]
+        );
+    }
+
+    #[test]
+    fn notes_are_known_by_their_references() {
+        let draft = draft("a[^x] b[^y]\n\n[^y]: Two.\n\n    More.\n\n[^x]: One.\n");
+        let notes =
+            draft.notes.iter().map(|note| (note.reference.of(&draft.text), note.body.of(&draft.text)));
+        assert_eq!(notes.collect::<Vec<_>>(), [("[1]", "One."), ("[2]", "Two.\n\nMore.")]);
     }
 
     #[test]
@@ -483,27 +729,6 @@ mod tests {
     }
 
     #[test]
-    fn the_title_in_front_matter_is_read_and_the_rest_skipped() {
-        for (text, title) in [
-            ("---\ntitle: \"The \\\"tides\\\"\"\ntags:\n  - sea\n---\nBody", Some("The \"tides\"")),
-            ("---\ntitle: Tides # draft\n...\nBody", Some("Tides")),
-            ("---\nlayout: post\n\n---\nBody", None),
-            ("+++\ntitle = 'Tides'\n+++\nBody", Some("Tides")),
-        ] {
-            assert_eq!(front_matter(text), (title.map(str::to_owned), "Body"), "{text}");
-        }
-    }
-
-    #[test]
-    fn text_between_rules_is_no_front_matter() {
-        for text in
-            ["---\n\nNo settings: here.\n\n---\n", "---\ntitle: x", "+++\nno toml\n+++\n", "--- a\n---\n"]
-        {
-            assert_eq!(front_matter(text), (None, text));
-        }
-    }
-
-    #[test]
     fn a_target_is_named_once_and_only_if_it_is_not_shown() {
         let mut references = References::default();
         for (words, target) in [
@@ -512,14 +737,13 @@ mod tests {
             ("https://b.org", "https://b.org"),
             ("me@c.org", "mailto:me@c.org"),
             ("above", "#above"),
-            ("", "d.md"),
             (&"x".repeat(1000), "e.md"),
         ] {
-            references.add(words, target);
+            references.add(words, target, 7);
         }
         assert_eq!(
             references.lines,
-            ["the tide: https://a.org", "d.md", &format!("{}…: e.md", "x".repeat(LABEL))]
+            [("the tide: https://a.org".to_owned(), 7), (format!("{}…: e.md", "x".repeat(LABEL)), 7)]
         );
     }
 }

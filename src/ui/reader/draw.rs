@@ -212,7 +212,7 @@ fn role(stress: Stress) -> Role {
         Stress::Light => Role::Emphasis,
         Stress::Strong => Role::Strong,
         Stress::Struck => Role::Struck,
-        Stress::Code => Role::Code,
+        Stress::Code | Stress::Math => Role::Code,
         Stress::Link => Role::Link,
     }
 }
