@@ -10,7 +10,8 @@ use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::onscreen::OnScreen;
 use crate::ui::background::Background;
 use crate::ui::bookmarks::{Bookmarks, Naming};
-use crate::ui::comparison::state::{Comparisons, area};
+use crate::ui::comparison::state::Comparisons;
+use crate::ui::component::Component;
 use crate::ui::input::{Context, Keymap};
 use crate::ui::layout::{Dimensions, Layout, Panes, TextArea, usual_list_width};
 use crate::ui::list::pane::ListPane;
@@ -133,8 +134,8 @@ impl App {
         let panes = match &self.views.top {
             View::Comparison(comparing) => return comparing.layout(self.dimensions()),
             View::Claims(_) | View::Search(_) => Panes::Table,
-            View::Reading if self.list.is_shown() => Panes::ListAndText(self.list_width()),
-            View::Reading => Panes::Text,
+            View::Reading if self.list.is_shown() => Panes::Reading(Some(self.list_width())),
+            View::Reading => Panes::Reading(None),
         };
         Layout::of(self.dimensions(), panes)
     }
@@ -145,15 +146,16 @@ impl App {
 
     /// Returns the context whose keys are in force.
     pub fn context(&self) -> Context {
-        match (&self.panel, &self.views.top) {
-            (Some(panel), _) => panel.context(),
-            (None, View::Comparison(comparing)) if comparing.shown.is_table() => Context::Table,
-            (None, View::Comparison(_)) => Context::Comparison,
-            (None, View::Claims(_)) => Context::Claims,
-            (None, View::Search(_)) => Context::Search,
-            (None, View::Reading) if self.list.is_focused() => Context::List,
-            (None, View::Reading) => Context::Reader,
+        match self.component() {
+            Some(component) => component.context(),
+            None if self.list.is_focused() => Context::List,
+            None => Context::Reader,
         }
+    }
+
+    /// Returns the panel, else the view that the keys go to; `None` for the list and the text.
+    pub(crate) fn component(&self) -> Option<&dyn Component> {
+        self.panel.as_ref().map(Panel::component).or_else(|| self.views.top.component())
     }
 
     /// Tells whether the keys go to the list.
@@ -184,13 +186,10 @@ impl App {
         match (&mut self.views.top, &mut self.reader.reading) {
             (View::Comparison(comparing), _) => {
                 let side = comparing.side;
-                let area = *area(&layout, side)?;
+                let area = *layout.side(side)?;
                 Some((comparing.pane_mut(side), area))
             }
-            (View::Reading, Reading::Text(pane)) => match layout {
-                Layout::Reading { text, .. } => Some((pane, text)),
-                _ => None,
-            },
+            (View::Reading, Reading::Text(pane)) => Some((pane, *layout.text()?)),
             (View::Reading | View::Claims(_) | View::Search(_), _) => None,
         }
     }

@@ -3,8 +3,6 @@
 //! A pure function, used by keys to scroll and by drawing, so that the two agree and drawing changes no
 //! state.
 
-use std::ops::Range;
-
 use ratatui::layout::{Rect, Size};
 
 use crate::compare::Side;
@@ -67,14 +65,10 @@ impl TextArea {
 /// Which panes there are to lay out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Panes {
-    /// The text alone.
-    Text,
-    /// The list, this wide, beside the text.
-    ListAndText(u16),
-    /// Two texts side by side.
-    Pair,
-    /// One side of a comparison alone.
-    Single(Side),
+    /// The text, with a list of this width beside it if there is one.
+    Reading(Option<u16>),
+    /// Two texts side by side, or one of them alone.
+    Comparison(Option<Side>),
     /// A table over the whole width, with the words of the selected row below it.
     Table,
 }
@@ -139,12 +133,9 @@ impl Layout {
         let row = |y: u16, height: u16| Rect { x: 0, y, width: size.width, height };
         let status = row(size.height - 1, 1);
         match panes {
-            Panes::Text | Panes::ListAndText(_) => {
+            Panes::Reading(list_width) => {
                 let body = row(1, size.height - 2);
-                let list = match panes {
-                    Panes::ListAndText(width) => Some(list_area(body, width)),
-                    _ => None,
-                };
+                let list = list_width.map(|width| list_area(body, width));
                 let from = list.map_or(0, |list| list.right() + 1);
                 let text = Rect { x: from, width: size.width.saturating_sub(from), ..body };
                 Layout::Reading { header: row(0, 1), list, text: TextArea::of(text, measure), status }
@@ -156,17 +147,52 @@ impl Layout {
                 let below = Rect { y: table.bottom(), height: words, ..body };
                 Layout::Table { header: row(0, 2), table, below, status }
             }
-            Panes::Pair | Panes::Single(_) => {
+            Panes::Comparison(alone) => {
                 let body = row(2, size.height - 4);
                 let half = (size.width - 1) / 2;
                 let side = |x: u16, width: u16| Some(TextArea::of(Rect { x, width, ..body }, measure));
-                let (left, right) = match panes {
-                    Panes::Single(Side::Left) => (side(0, size.width), None),
-                    Panes::Single(Side::Right) => (None, side(0, size.width)),
-                    _ => (side(0, half), side(half + 1, size.width - half - 1)),
+                let (left, right) = match alone {
+                    Some(Side::Left) => (side(0, size.width), None),
+                    Some(Side::Right) => (None, side(0, size.width)),
+                    None => (side(0, half), side(half + 1, size.width - half - 1)),
                 };
                 Layout::Comparison { header: row(0, 2), left, right, why: row(size.height - 2, 1), status }
             }
+        }
+    }
+
+    /// Returns the area of all panes: the window without the bottom row.
+    pub fn panes(&self) -> Rect {
+        match self {
+            Layout::TooSmall => Rect::default(),
+            Layout::Reading { status, .. }
+            | Layout::Comparison { status, .. }
+            | Layout::Table { status, .. } => Rect { y: 0, height: status.y, ..*status },
+        }
+    }
+
+    /// Returns the area of the list, if it is shown.
+    pub fn list(&self) -> Option<Rect> {
+        match self {
+            Layout::Reading { list, .. } => *list,
+            Layout::TooSmall | Layout::Comparison { .. } | Layout::Table { .. } => None,
+        }
+    }
+
+    /// Returns the area of the text of the reader.
+    pub fn text(&self) -> Option<&TextArea> {
+        match self {
+            Layout::Reading { text, .. } => Some(text),
+            Layout::TooSmall | Layout::Comparison { .. } | Layout::Table { .. } => None,
+        }
+    }
+
+    /// Returns the area of the text of a side of a comparison.
+    pub fn side(&self, side: Side) -> Option<&TextArea> {
+        match (self, side) {
+            (Layout::Comparison { left, .. }, Side::Left) => left.as_ref(),
+            (Layout::Comparison { right, .. }, Side::Right) => right.as_ref(),
+            (Layout::TooSmall | Layout::Reading { .. } | Layout::Table { .. }, _) => None,
         }
     }
 
@@ -191,13 +217,6 @@ pub fn usual_list_width(columns: u16) -> u16 {
     (columns * 3 / 10).clamp(12, 36)
 }
 
-/// Returns which of `count` rows of a table are in view on `height` rows: the selected one is, in the
-/// middle of a long table.
-pub fn visible_rows(selected: usize, count: usize, height: usize) -> Range<usize> {
-    let from = selected.saturating_sub(height / 2).min(count.saturating_sub(height));
-    from..(from + height).min(count)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -205,19 +224,6 @@ mod tests {
 
     fn laid_out(width: u16, height: u16, panes: Panes, measure: u16) -> Layout {
         Layout::of(Dimensions { size: Size { width, height }, measure }, panes)
-    }
-
-    #[test]
-    fn the_selected_row_is_in_view() {
-        for count in [1, 5, 50] {
-            for selected in 0..count {
-                let rows = visible_rows(selected, count, 7);
-                assert!(rows.contains(&selected), "{selected} of {count}");
-                assert_eq!(rows.len(), count.min(7));
-            }
-        }
-        assert!(visible_rows(0, 0, 7).is_empty());
-        assert!(visible_rows(3, 9, 0).is_empty());
     }
 
     fn areas(layout: Layout) -> Vec<Rect> {
@@ -237,7 +243,7 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_overlaps_or_leaves_the_window(width in 1u16..500, height in 1u16..200, list in 0u16..300, which in 0..6) {
-            let panes = [Panes::Text, Panes::ListAndText(list), Panes::Pair, Panes::Single(Side::Left), Panes::Single(Side::Right), Panes::Table][which as usize];
+            let panes = [Panes::Reading(None), Panes::Reading(Some(list)), Panes::Comparison(None), Panes::Comparison(Some(Side::Left)), Panes::Comparison(Some(Side::Right)), Panes::Table][which as usize];
             let layout = laid_out(width, height, panes, 80);
             let window = Rect { x: 0, y: 0, width, height };
             let areas = areas(layout);
@@ -251,7 +257,7 @@ mod tests {
 
         #[test]
         fn the_text_is_between_its_margins(width in 20u16..500, measure in 20u16..120) {
-            let Layout::Reading { text, .. } = laid_out(width, 20, Panes::Text, measure) else {
+            let Layout::Reading { text, .. } = laid_out(width, 20, Panes::Reading(None), measure) else {
                 return Err(TestCaseError::fail("too small"));
             };
             prop_assert!(text.text.width <= measure);

@@ -11,24 +11,23 @@
 //! its keys and its drawing:
 //!
 //! - **State**: a plain struct that holds all the component needs. States that exclude each other are
-//!   variants of an enum.
-//! - **Keys**: `fn act(&mut self, action: Action, count: Option<usize>, …) -> Option<Vec<Outcome>>`
-//!   matches the groups of [`input::Action`] exhaustively, changes the component and returns what the
-//!   rest of the program has to do. `None` means that the action is not the component's.
+//!   variants of an enum. Views and panels are variants of [`views::View`] and [`panels::Panel`].
+//! - **Keys**: a view or a panel is a `Component`: it has a method for each group of
+//!   [`input::Action`] that it knows, changes itself and returns [`outcome::Outcome`]s, which the rest of
+//!   the program performs. The groups it does not know are done by the program.
 //! - **Drawing**: `fn draw(&self, …)` reads the component and a read-only context (documents,
 //!   keywords, theme, key map) and changes nothing.
 //!
 //! No component imports `app` or `update`. Only `update` knows `App` whole: it gives a key to the
-//! component that has the focus and performs the outcomes.
-//!
-//! A new panel needs its own file, a variant of the enum of panels, a table in `assets/keymap.toml`
-//! with its `Context`, and the documentation.
+//! component that has the focus and performs the outcomes. A list to select from is a
+//! [`selectable_list::SelectableList`], in tables as in panels.
 
 pub mod app;
 pub mod background;
 pub mod bookmarks;
 pub mod claims;
 pub mod comparison;
+pub mod component;
 pub mod drawing;
 pub mod input;
 pub mod layout;
@@ -40,6 +39,7 @@ pub mod prompt;
 pub mod reader;
 pub mod runtime;
 pub mod search;
+pub mod selectable_list;
 pub mod settings;
 pub mod update;
 pub mod views;

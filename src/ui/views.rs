@@ -2,6 +2,7 @@
 
 use crate::ui::claims::table::ClaimsTable;
 use crate::ui::comparison::state::ComparisonView;
+use crate::ui::component::Component;
 use crate::ui::search::state::SearchView;
 
 /// What fills the screen.
@@ -15,6 +16,28 @@ pub enum View {
     Claims(Box<ClaimsTable>),
     /// What is found in every document.
     Search(Box<SearchView>),
+}
+
+impl View {
+    /// Returns its keys and its drawing; `None` for the list and the text.
+    pub(crate) fn component(&self) -> Option<&dyn Component> {
+        match self {
+            View::Reading => None,
+            View::Comparison(comparing) => Some(&**comparing),
+            View::Claims(claims) => Some(&**claims),
+            View::Search(results) => Some(&**results),
+        }
+    }
+
+    /// Returns its keys, which change it; `None` for the list and the text.
+    pub(crate) fn component_mut(&mut self) -> Option<&mut dyn Component> {
+        match self {
+            View::Reading => None,
+            View::Comparison(comparing) => Some(&mut **comparing),
+            View::Claims(claims) => Some(&mut **claims),
+            View::Search(results) => Some(&mut **results),
+        }
+    }
 }
 
 /// The open views, one above another. The top one fills the screen; closing it shows the one below. The

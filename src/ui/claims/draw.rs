@@ -12,6 +12,7 @@ use crate::ui::drawing::context::{DrawContext, MARGIN, inset};
 use crate::ui::drawing::text::{fitted, styled};
 use crate::ui::drawing::theme::Role;
 use crate::ui::layout::Layout;
+use crate::ui::selectable_list::ListLook;
 
 /// Draws an open table of claims.
 pub(crate) fn draw(cx: &mut DrawContext<'_>, view: &ClaimsTable, layout: &Layout) {
@@ -26,8 +27,9 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, view: &ClaimsTable, layout: &Layout
         Some(_) => String::new(),
     };
     cx.put(cx.words(words, Role::Dim), inset(*table, MARGIN, 0));
-    let room = usize::from(table.width.saturating_sub(MARGIN)).saturating_sub(3 * view.documents.len() + 1);
-    cx.put_table(*table, (view.row, view.rows().len()), "▐", |cx, at| row(cx, view, at, room));
+    view.list.draw(cx, *table, view.rows().len(), ListLook::Table("▐"), |cx, at, cells| {
+        row(cx, view, at, cells.saturating_sub(3 * view.documents.len() + 1))
+    });
     draw_below(cx, *below, view);
 }
 
@@ -64,7 +66,7 @@ fn draw_header(cx: &mut DrawContext<'_>, header: Rect, view: &ClaimsTable) {
 
 /// Returns a claim: who says it, and its words in at most `room` cells.
 fn row(cx: &DrawContext<'_>, view: &ClaimsTable, at: usize, room: usize) -> Line<'static> {
-    let (claim, is_selected) = (&view.rows()[at], at == view.row);
+    let (claim, is_selected) = (&view.rows()[at], at == view.list.selected);
     let signs = (0..view.documents.len()).map(|column| {
         let (sign, _, role) = stand(view.stand(claim, column));
         let is_cell = is_selected && column == view.column;

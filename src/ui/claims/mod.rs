@@ -1,4 +1,84 @@
-//! The table of claims: what three documents or more say.
+//! The table of claims: what three documents or more say, and what keys do in it.
 
 pub mod draw;
 pub mod table;
+
+use crate::tasks::task::TaskKind;
+use crate::ui::claims::table::ClaimsTable;
+use crate::ui::component::{Component, Hint, KeyContext};
+use crate::ui::drawing::context::DrawContext;
+use crate::ui::input::{
+    Action, Context, LevelAction, Motion, OpenAction, PaneAction, ProgramAction, RowAction,
+};
+use crate::ui::layout::Layout;
+use crate::ui::outcome::Outcome;
+
+impl Component for ClaimsTable {
+    fn context(&self) -> Context {
+        Context::Claims
+    }
+
+    fn hints(&self) -> &'static [Hint] {
+        &[
+            (Action::Open(OpenAction::Help), "help"),
+            (Action::Row(RowAction::Choose), "compare"),
+            (Action::Pane(PaneAction::Right), "next document"),
+            (Action::Program(ProgramAction::Close), "close"),
+        ]
+    }
+
+    fn tasks(&self) -> &'static [TaskKind] {
+        &[TaskKind::Compare]
+    }
+
+    fn marks(&self) -> &'static [&'static str] {
+        &["● says so   ○ says so in other words   · does not"]
+    }
+
+    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+        let rows = self.rows().len();
+        self.list.move_by(motion, cx.count, rows, cx.page);
+        Vec::new()
+    }
+
+    fn act_on_row(&mut self, action: RowAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+        match action {
+            RowAction::Choose => vec![self.compare_cell()],
+            RowAction::Open
+            | RowAction::Sort
+            | RowAction::Fold
+            | RowAction::Add
+            | RowAction::Remove
+            | RowAction::Toggle
+            | RowAction::Solo
+            | RowAction::Recolour => Vec::new(),
+        }
+    }
+
+    fn change_pane(&mut self, action: PaneAction, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+        match action {
+            PaneAction::Left | PaneAction::Previous => self.step_column(-cx.times()),
+            PaneAction::Right | PaneAction::Next => self.step_column(cx.times()),
+        }
+        Vec::new()
+    }
+
+    fn change_level(&mut self, action: LevelAction, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+        match action {
+            LevelAction::Stricter => self.tighten(cx.times()),
+            LevelAction::Looser => self.tighten(-cx.times()),
+        }
+    }
+
+    fn step_row(&mut self, by: isize) {
+        self.list.step(by, self.rows().len());
+    }
+
+    fn click_row(&mut self, y: usize, height: usize) {
+        self.list.click(y, self.rows().len(), height);
+    }
+
+    fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {
+        draw::draw(cx, self, layout);
+    }
+}

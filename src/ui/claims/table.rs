@@ -7,10 +7,8 @@ use crate::document::Document;
 use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::task::Task;
-use crate::ui::input::motion::Rows;
-use crate::ui::input::{Action, LevelAction, PaneAction, RowAction};
-use crate::ui::layout::visible_rows;
 use crate::ui::outcome::Outcome;
+use crate::ui::selectable_list::SelectableList;
 
 /// The most documents of a table: every two of them are compared.
 pub const MOST_DOCUMENTS: usize = 24;
@@ -28,7 +26,7 @@ pub struct ClaimsTable {
     /// From which probabilities on a link is strong and weak.
     pub levels: Levels,
     /// The selected claim.
-    pub row: usize,
+    pub(crate) list: SelectableList,
     /// The selected document.
     pub column: usize,
     /// How much of the work is done, in percent, while the documents are compared.
@@ -38,7 +36,7 @@ pub struct ClaimsTable {
 impl ClaimsTable {
     /// Returns a table whose claims are still to come.
     pub fn new(documents: Vec<OnScreen>, levels: Levels) -> Self {
-        Self { documents, claims: None, levels, row: 0, column: 0, progress: None }
+        Self { documents, claims: None, levels, list: SelectableList::default(), column: 0, progress: None }
     }
 
     /// Returns the claims, none while they are computed.
@@ -48,48 +46,15 @@ impl ClaimsTable {
 
     /// Returns the selected claim.
     pub fn claim(&self) -> Option<&Claim> {
-        self.rows().get(self.row)
+        self.rows().get(self.list.selected)
     }
 
-    /// Selects a claim, the last one when there are fewer.
-    pub fn select(&mut self, row: usize) {
-        self.row = row.min(self.rows().len().saturating_sub(1));
-    }
-
-    /// Does what a key asks for; `page` is how many rows are in view.
-    pub(crate) fn act(&mut self, action: Action, count: Option<usize>, page: usize) -> Option<Vec<Outcome>> {
-        let times = count.unwrap_or(1) as isize;
-        match action {
-            Action::Motion(motion) => {
-                let rows = Rows { count: self.rows().len(), selected: self.row, page };
-                self.select(motion.row(count, rows)?);
-            }
-            Action::Pane(PaneAction::Left | PaneAction::Previous) => self.step_column(-times),
-            Action::Pane(PaneAction::Right | PaneAction::Next) => self.step_column(times),
-            Action::Row(RowAction::Choose) => return Some(vec![self.compare_cell()]),
-            Action::Level(LevelAction::Stricter) => return Some(self.tighten(times)),
-            Action::Level(LevelAction::Looser) => return Some(self.tighten(-times)),
-            Action::Row(_)
-            | Action::Comparison(_)
-            | Action::List(_)
-            | Action::Text(_)
-            | Action::Open(_)
-            | Action::Program(_) => return None,
-        }
-        Some(Vec::new())
-    }
-
-    /// Selects the claim on a row of the window, of `height` rows in view.
-    pub(crate) fn click(&mut self, row: usize, height: usize) {
-        self.select(visible_rows(self.row, self.rows().len(), height).start + row);
-    }
-
-    fn step_column(&mut self, by: isize) {
+    pub(super) fn step_column(&mut self, by: isize) {
         let last = self.documents.len().saturating_sub(1);
         self.column = self.column.saturating_add_signed(by).min(last);
     }
 
-    fn compare_cell(&self) -> Outcome {
+    pub(super) fn compare_cell(&self) -> Outcome {
         match self.pair() {
             Some(pair) => Outcome::Compare(pair.entries, Some(pair.passage)),
             None => Outcome::Say("there is nothing to compare here".into()),
@@ -97,7 +62,7 @@ impl ClaimsTable {
     }
 
     /// Raises the levels of links, or lowers them when `by` is negative; the claims are computed again.
-    fn tighten(&mut self, by: isize) -> Vec<Outcome> {
+    pub(super) fn tighten(&mut self, by: isize) -> Vec<Outcome> {
         self.levels = self.levels.tightened(STEP * by as f64);
         let Levels { strong, weak } = self.levels;
         vec![
@@ -110,7 +75,7 @@ impl ClaimsTable {
     pub fn learn(&mut self, claims: Arc<Claims>) {
         self.progress = None;
         self.claims = Some(claims);
-        self.select(self.row);
+        self.list.select(self.list.selected, self.rows().len());
     }
 
     /// Returns the support of a column's document for a claim.

@@ -4,7 +4,7 @@
 use crate::compare::{Change, Side};
 use crate::document::Position;
 use crate::ui::comparison::shown::{Scroll, Shown};
-use crate::ui::comparison::state::{ComparisonView, area};
+use crate::ui::comparison::state::ComparisonView;
 use crate::ui::layout::{Layout, TextArea};
 use crate::ui::reader::text_pane::TextPane;
 
@@ -63,7 +63,7 @@ impl ComparisonView {
     /// Puts the cursor on a sentence of its side and brings it and its counterpart into view.
     pub fn go(&mut self, sentence: usize, layout: &Layout) {
         let side = self.side;
-        if let Some(area) = area(layout, side) {
+        if let Some(area) = layout.side(side) {
             self.pane_mut(side).choose(sentence, area);
         }
         self.follow(layout);
@@ -72,7 +72,7 @@ impl ComparisonView {
     /// Scrolls the side of the cursor by rows and takes the cursor along.
     pub fn scroll(&mut self, by: isize, layout: &Layout) {
         let side = self.side;
-        let Some(area) = area(layout, side) else { return };
+        let Some(area) = layout.side(side) else { return };
         let pane = self.pane_mut(side);
         let (before, was) = (pane.top, pane.chosen);
         pane.scroll(by, area);
@@ -164,7 +164,7 @@ impl ComparisonView {
     /// into view.
     pub fn follow(&mut self, layout: &Layout) {
         let (side, other) = (self.side, self.side.other());
-        let (Some(here), Some(there)) = (area(layout, side), area(layout, other)) else { return };
+        let (Some(here), Some(there)) = (layout.side(side), layout.side(other)) else { return };
         let Some(at) = self.cursor(side) else { return };
         let row =
             self.span_start(side, at).and_then(|start| self.pane(side).row_of(start, here)).unwrap_or(0);
@@ -179,13 +179,13 @@ impl ComparisonView {
                     }
                 }
             }
-            (Scroll::Free, Some(target)) if linked.is_some() => {
-                let passage = self.pane(other).document.sentences.get(target).map(|sentence| sentence.span);
-                if let Some(passage) = passage {
+            (Scroll::Free, _) => {
+                let target = linked.and_then(|target| self.pane(other).document.sentences.get(target));
+                if let Some(passage) = target.map(|sentence| sentence.span) {
                     self.pane_mut(other).reveal(passage, there);
                 }
             }
-            _ => {}
+            (Scroll::Locked, None) => {}
         }
         self.pane_mut(other).chosen = linked.or(self.pane(other).chosen);
     }

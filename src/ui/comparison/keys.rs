@@ -3,68 +3,96 @@
 use crate::compare::{Levels, Side};
 use crate::document::Position;
 use crate::tasks::anchors::Anchors;
-use crate::tasks::task::Task;
+use crate::tasks::task::{Task, TaskKind};
+use crate::ui::comparison::draw::draw;
 use crate::ui::comparison::shown::Shown;
-use crate::ui::comparison::state::{ComparisonView, area};
+use crate::ui::comparison::state::ComparisonView;
 use crate::ui::comparison::tables::fact_rows;
+use crate::ui::component::{Component, Hint, KeyContext};
+use crate::ui::drawing::context::DrawContext;
 use crate::ui::input::motion::{Rows, SIDEWAYS};
-use crate::ui::input::{Action, ComparisonAction, LevelAction, Motion, PaneAction, RowAction};
-use crate::ui::layout::visible_rows;
+use crate::ui::input::{
+    Action, ComparisonAction, Context, LevelAction, Motion, OpenAction, PaneAction, ProgramAction, RowAction,
+};
 use crate::ui::layout::{Dimensions, Layout, TextArea};
 use crate::ui::outcome::{KeywordChange, Outcome};
+use crate::ui::selectable_list::SelectableList;
 
 /// How far one key press moves both levels.
 const STEP: f64 = 0.05;
 
-/// The most repetitions for a number before a key whose action cannot be computed in one step.
-const MOST_REPEATS: usize = 10_000;
+impl Component for ComparisonView {
+    fn context(&self) -> Context {
+        if self.shown.is_table() { Context::Table } else { Context::Comparison }
+    }
 
-impl ComparisonView {
-    /// Does what a key asks for; `links` are the links made by hand in this run.
-    pub(crate) fn act(
-        &mut self,
-        action: Action,
-        count: Option<usize>,
-        dimensions: Dimensions,
-        links: &mut Anchors,
-    ) -> Option<Vec<Outcome>> {
-        let times = count.unwrap_or(1).min(MOST_REPEATS) as isize;
-        match action {
-            Action::Comparison(action) => Some(self.act_on_links(action, times, dimensions, links)),
-            Action::Level(LevelAction::Stricter) => Some(self.tighten(times, dimensions)),
-            Action::Level(LevelAction::Looser) => Some(self.tighten(-times, dimensions)),
-            Action::Row(RowAction::Choose) => Some(self.open_selected(dimensions)),
-            Action::Motion(motion) => {
-                if self.shown.is_table() {
-                    self.move_row(motion, count, dimensions);
-                } else {
-                    self.move_cursor(motion, count, dimensions);
-                }
-                Some(Vec::new())
-            }
-            Action::Pane(PaneAction::Next | PaneAction::Previous) => {
-                Some(self.go_to_side(self.side.other(), dimensions))
-            }
-            Action::Pane(PaneAction::Left) => Some(self.go_to_side(Side::Left, dimensions)),
-            Action::Pane(PaneAction::Right) => Some(self.go_to_side(Side::Right, dimensions)),
-            Action::Row(_) | Action::List(_) | Action::Text(_) | Action::Open(_) | Action::Program(_) => None,
+    fn hints(&self) -> &'static [Hint] {
+        match (self.shown.is_table(), self.findings.edition()) {
+            (true, _) => TABLE_HINTS,
+            (false, None) => LINK_HINTS,
+            (false, Some(_)) => CHANGE_HINTS,
         }
     }
 
-    fn act_on_links(
-        &mut self,
-        action: ComparisonAction,
-        times: isize,
-        dimensions: Dimensions,
-        links: &mut Anchors,
-    ) -> Vec<Outcome> {
-        let layout = self.layout(dimensions);
+    fn tasks(&self) -> &'static [TaskKind] {
+        &[TaskKind::Compare, TaskKind::Facts]
+    }
+
+    fn marks(&self) -> &'static [&'static str] {
+        MARKS
+    }
+
+    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+        if self.shown.is_table() {
+            self.move_row(motion, cx.count, cx.dimensions);
+        } else {
+            self.move_cursor(motion, cx.count, cx.dimensions);
+        }
+        Vec::new()
+    }
+
+    fn act_on_row(&mut self, action: RowAction, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+        match action {
+            RowAction::Choose => self.open_selected(cx.dimensions),
+            RowAction::Open
+            | RowAction::Sort
+            | RowAction::Fold
+            | RowAction::Add
+            | RowAction::Remove
+            | RowAction::Toggle
+            | RowAction::Solo
+            | RowAction::Recolour => Vec::new(),
+        }
+    }
+
+    fn change_pane(&mut self, action: PaneAction, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+        let side = match action {
+            PaneAction::Next | PaneAction::Previous => self.side.other(),
+            PaneAction::Left => Side::Left,
+            PaneAction::Right => Side::Right,
+        };
+        self.go_to_side(side, cx.dimensions)
+    }
+
+    fn change_level(&mut self, action: LevelAction, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+        match action {
+            LevelAction::Stricter => self.tighten(cx.times(), cx.dimensions),
+            LevelAction::Looser => self.tighten(-cx.times(), cx.dimensions),
+        }
+    }
+
+    fn act_on_links(&mut self, action: ComparisonAction, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+        let (times, layout) = (cx.times(), self.layout(cx.dimensions));
         match action {
             ComparisonAction::NextLink => return self.next_link(times, &layout),
             ComparisonAction::PreviousLink => return self.next_link(-times, &layout),
-            ComparisonAction::NextView => return self.change_view(self.shown.step(times), dimensions),
-            ComparisonAction::PreviousView => return self.change_view(self.shown.step(-times), dimensions),
-            ComparisonAction::LinkByHand => return self.link_by_hand(links),
+            ComparisonAction::NextView => {
+                return self.change_view(self.shown.step(times), cx.dimensions);
+            }
+            ComparisonAction::PreviousView => {
+                return self.change_view(self.shown.step(-times), cx.dimensions);
+            }
+            ComparisonAction::LinkByHand => return self.link_by_hand(cx.anchors),
             ComparisonAction::Counterpart => {
                 if !self.cross(&layout) {
                     return vec![Outcome::Say("this sentence has no counterpart".into())];
@@ -79,6 +107,45 @@ impl ComparisonView {
         Vec::new()
     }
 
+    fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {
+        draw(cx, self, layout);
+    }
+}
+
+/// What the marks of a comparison mean.
+const MARKS: &[&str] = &[
+    "▐ the current sentence and its counterparts",
+    "┃ ● strong link   ╎ ○ weak link   · only here",
+    "≠ a fact differs   ≈ nearly the same   ↕ moved   \" copied",
+    "two versions of a text: ~ edited   ↕ moved   - removed   + added",
+];
+
+/// A few keys of a table.
+const TABLE_HINTS: &[Hint] = &[
+    (Action::Open(OpenAction::Help), "help"),
+    (Action::Row(RowAction::Choose), "go to it"),
+    (Action::Comparison(ComparisonAction::NextView), "view"),
+    (Action::Pane(PaneAction::Right), "other side"),
+    (Action::Program(ProgramAction::Close), "close"),
+];
+
+/// A few keys of both texts.
+const LINK_HINTS: &[Hint] = &hints("next link");
+
+/// A few keys of two versions of one text.
+const CHANGE_HINTS: &[Hint] = &hints("next change");
+
+const fn hints(next: &'static str) -> [Hint; 5] {
+    [
+        (Action::Open(OpenAction::Help), "help"),
+        (Action::Comparison(ComparisonAction::NextLink), next),
+        (Action::Comparison(ComparisonAction::Counterpart), "counterpart"),
+        (Action::Comparison(ComparisonAction::NextView), "view"),
+        (Action::Program(ProgramAction::Close), "close"),
+    ]
+}
+
+impl ComparisonView {
     fn next_link(&mut self, by: isize, layout: &Layout) -> Vec<Outcome> {
         if self.shown.is_table() {
             self.select(self.selected().saturating_add_signed(by));
@@ -100,7 +167,19 @@ impl ComparisonView {
         let row = match motion {
             Motion::NextParagraph => Some(self.row_of_group(times)),
             Motion::PreviousParagraph => Some(self.row_of_group(-times)),
-            _ => motion.row(count, rows),
+            Motion::Down
+            | Motion::Up
+            | Motion::HalfPageDown
+            | Motion::HalfPageUp
+            | Motion::PageDown
+            | Motion::PageUp
+            | Motion::Top
+            | Motion::Bottom
+            | Motion::Percent
+            | Motion::NextSentence
+            | Motion::PreviousSentence
+            | Motion::ScrollRight
+            | Motion::ScrollLeft => motion.row(count, rows),
         };
         if let Some(row) = row {
             self.select(row);
@@ -110,7 +189,7 @@ impl ComparisonView {
     fn move_cursor(&mut self, motion: Motion, count: Option<usize>, dimensions: Dimensions) {
         let times = count.unwrap_or(1) as isize;
         let layout = self.layout(dimensions);
-        let Some(area) = area(&layout, self.side) else { return };
+        let Some(area) = layout.side(self.side) else { return };
         let pane = self.pane(self.side);
         let last = pane.document.sentences.len().saturating_sub(1);
         let at = |place: Position| pane.document.sentence_at(place.0).unwrap_or(0);
@@ -153,7 +232,10 @@ impl ComparisonView {
         match (self.shown, self.back) {
             (Shown::Both, Some(table)) => self.change_view(table, dimensions),
             (Shown::Both, None) => vec![Outcome::Close],
-            _ => self.change_view(Shown::Both, dimensions),
+            (
+                Shown::Pairs(_) | Shown::Only(_) | Shown::Facts(_) | Shown::Terms(_) | Shown::Overview(_),
+                _,
+            ) => self.change_view(Shown::Both, dimensions),
         }
     }
 
@@ -286,7 +368,8 @@ impl ComparisonView {
         };
         self.side = side;
         if row < height {
-            self.select(visible_rows(self.selected(), self.rows(), height).start + row);
+            let list = SelectableList { selected: self.selected() };
+            self.select(list.visible(self.rows(), height).start + row);
         }
     }
 }

@@ -4,7 +4,7 @@
 use crate::compare::{Link, Side};
 use crate::document::{Block, BlockKind, Flow, Frame, Position, Row};
 use crate::ui::comparison::shown::Shown;
-use crate::ui::comparison::state::{ComparisonView, area};
+use crate::ui::comparison::state::ComparisonView;
 use crate::ui::layout::{Layout, TextArea};
 
 /// A pair of linked sentences on the screen.
@@ -77,5 +77,5 @@ impl ComparisonView {
 }
 
 fn areas(layout: &Layout) -> Option<[TextArea; 2]> {
-    Some([*area(layout, Side::Left)?, *area(layout, Side::Right)?])
+    Some([*layout.side(Side::Left)?, *layout.side(Side::Right)?])
 }

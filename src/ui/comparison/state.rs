@@ -10,7 +10,7 @@ use crate::tasks::onscreen::OnScreen;
 use crate::tasks::results::{ComparisonResult, ComparisonResults};
 use crate::tasks::task::Two;
 use crate::ui::comparison::shown::{Scroll, Shown};
-use crate::ui::layout::{Dimensions, Layout, Panes, TextArea};
+use crate::ui::layout::{Dimensions, Layout, Panes};
 use crate::ui::reader::text_pane::TextPane;
 
 /// A comparison on the screen.
@@ -79,9 +79,9 @@ impl ComparisonView {
     /// Returns the areas of its panes.
     pub fn layout(&self, dimensions: Dimensions) -> Layout {
         let panes = match self.shown {
-            Shown::Only(side) => Panes::Single(side),
-            Shown::Overview(_) => Panes::Single(Side::Left),
-            Shown::Both | Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) => Panes::Pair,
+            Shown::Only(side) => Panes::Comparison(Some(side)),
+            Shown::Overview(_) => Panes::Comparison(Some(Side::Left)),
+            Shown::Both | Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) => Panes::Comparison(None),
         };
         Layout::of(dimensions, panes)
     }
@@ -263,15 +263,6 @@ impl ComparisonView {
     }
 }
 
-/// Returns the area of the text of a side.
-pub fn area(layout: &Layout, side: Side) -> Option<&TextArea> {
-    match (layout, side) {
-        (Layout::Comparison { left, .. }, Side::Left) => left.as_ref(),
-        (Layout::Comparison { right, .. }, Side::Right) => right.as_ref(),
-        _ => None,
-    }
-}
-
 /// Returns one block for each sentence, so that it begins on a row of its own and the marks in the
 /// margin belong to one sentence each. Only sentences for which `keeps` is true have a block; blocks without
 /// sentences, such as code and rules, stay when the whole text is shown.
@@ -314,6 +305,10 @@ fn is_set_apart(document: &Document, sentence: usize, block: &Block) -> bool {
 fn prose(kind: &BlockKind) -> BlockKind {
     match kind {
         BlockKind::Heading(level) => BlockKind::Heading(*level),
-        _ => BlockKind::Paragraph,
+        BlockKind::Paragraph
+        | BlockKind::Code
+        | BlockKind::TableRow { .. }
+        | BlockKind::Reference
+        | BlockKind::Rule => BlockKind::Paragraph,
     }
 }

@@ -31,7 +31,7 @@ impl ComparisonView {
     pub fn selected_term(&self) -> Option<&DistinctiveTerm> {
         match self.shown {
             Shown::Terms(rows) => self.terms(self.side).nth(rows[self.side as usize]),
-            _ => None,
+            Shown::Both | Shown::Pairs(_) | Shown::Only(_) | Shown::Facts(_) | Shown::Overview(_) => None,
         }
     }
 
@@ -105,7 +105,7 @@ impl ComparisonView {
     pub fn selected_link(&self) -> Option<Link> {
         match self.shown {
             Shown::Pairs(row) | Shown::Overview(row) => self.links().get(row).copied(),
-            _ => None,
+            Shown::Both | Shown::Only(_) | Shown::Facts(_) | Shown::Terms(_) => None,
         }
     }
 
@@ -157,7 +157,7 @@ impl ComparisonView {
                 let first = links.iter().position(pair).or_else(|| links.iter().position(here));
                 first.or_else(|| links.iter().position(below)).unwrap_or(0)
             }
-            _ => self.selected(),
+            Shown::Both | Shown::Only(_) | Shown::Facts(_) | Shown::Terms(_) => self.selected(),
         }
     }
 
@@ -200,7 +200,7 @@ impl ComparisonView {
         match self.shown {
             Shown::Pairs(_) => self.placed_pairs(layout).len(),
             Shown::Facts(_) => fact_rows(height),
-            _ => height,
+            Shown::Both | Shown::Only(_) | Shown::Terms(_) | Shown::Overview(_) => height,
         }
         .max(1)
     }

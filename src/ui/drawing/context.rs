@@ -4,23 +4,19 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{
-    Block, BorderType, Borders, Clear, HighlightSpacing, List, ListState, StatefulWidget, Widget,
-};
+use ratatui::widgets::{Block, BorderType, Borders, Clear, Widget};
 
 use crate::search::{Keyword, Keywords};
 use crate::tasks::entry::EntryId;
-use crate::ui::drawing::text::{circled, fitted};
+use crate::ui::bookmarks::Bookmarks;
+use crate::ui::drawing::text::circled;
 use crate::ui::drawing::theme::{Role, Theme};
 use crate::ui::input::Keymap;
-use crate::ui::layout::visible_rows;
 use crate::ui::list::library::Library;
+use crate::ui::reader::text_pane::TextPane;
 
 /// Cells left of a table: the cursor and a space.
 pub(crate) const MARGIN: u16 = 2;
-
-/// The widest the box of a panel gets, in cells.
-const WIDEST: u16 = 84;
 
 /// The buffer, the theme and the state that every view reads. Drawing changes nothing but the buffer.
 pub(crate) struct DrawContext<'a> {
@@ -34,6 +30,10 @@ pub(crate) struct DrawContext<'a> {
     pub keywords: &'a Keywords,
     /// The documents.
     pub library: &'a Library,
+    /// The bookmarks.
+    pub bookmarks: &'a Bookmarks,
+    /// The text that the keys go to, if there is one.
+    pub pane: Option<&'a TextPane>,
     /// The start of the match last gone to.
     pub match_here: Option<usize>,
 }
@@ -94,54 +94,6 @@ impl DrawContext<'_> {
         Block::new().borders(Borders::LEFT).border_style(self.style(Role::Rule)).render(area, self.buffer);
     }
 
-    /// Draws the rows of a table around the selected one, which has a `cursor` in the margin.
-    pub(crate) fn put_table<'l>(
-        &mut self,
-        area: Rect,
-        (selected, count): (usize, usize),
-        cursor: &'static str,
-        mut row: impl FnMut(&Self, usize) -> Line<'l>,
-    ) {
-        let shown = visible_rows(selected, count, area.height.into());
-        let lines: Vec<Line<'_>> = shown.clone().map(|at| row(self, at)).collect();
-        let list = List::new(lines)
-            .highlight_symbol(Line::from(self.words(format!("{cursor:<2}"), Role::Cursor)))
-            .highlight_spacing(HighlightSpacing::Always);
-        let mut state = ListState::default().with_selected(selected.checked_sub(shown.start));
-        StatefulWidget::render(list, area, self.buffer, &mut state);
-    }
-
-    /// Draws a box with a heading and the rows of a list around the selected one; `row` returns a row for a
-    /// number of cells.
-    pub(crate) fn put_panel<'l>(
-        &mut self,
-        area: Rect,
-        heading: &str,
-        (selected, count): (usize, usize),
-        mut row: impl FnMut(usize, usize) -> Line<'l>,
-    ) {
-        let inside = self.popup(area, count.max(1) + 1, WIDEST);
-        let title = inset(inside, 1, 1);
-        self.put(fitted(heading, title.width.into(), self.style(Role::PanelTitle)), title);
-        let area = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
-        let shown = visible_rows(selected, count, area.height.into());
-        let selected = selected.checked_sub(shown.start).filter(|at| *at < shown.len());
-        self.put_panel_rows(area, selected, shown.map(|at| row(at, title.width.into())).collect());
-    }
-
-    /// Draws rows inside the box of a panel; the selected one is filled and in view.
-    pub(crate) fn put_panel_rows(&mut self, area: Rect, selected: Option<usize>, rows: Vec<Line<'_>>) {
-        let indented = rows.into_iter().map(|mut row| {
-            row.spans.insert(0, Span::raw(" "));
-            row
-        });
-        let list = List::new(indented)
-            .style(self.style(Role::Panel))
-            .highlight_style(self.style(Role::PanelSelected));
-        let mut state = ListState::default().with_selected(selected);
-        StatefulWidget::render(list, area, self.buffer, &mut state);
-    }
-
     /// Draws an empty box with `rows` rows inside over the panes of `area`, at most `widest` columns wide;
     /// returns what is inside it.
     pub(crate) fn popup(&mut self, area: Rect, rows: usize, widest: u16) -> Rect {
@@ -196,6 +148,8 @@ mod tests {
             keymap: &Keymap::with(None).unwrap(),
             keywords: &keywords,
             library: &library,
+            bookmarks: &Bookmarks::default(),
+            pane: None,
             match_here: None,
         };
         cx.put_ends("too long", " 12", area);

@@ -7,8 +7,6 @@ use ratatui::text::Line;
 
 use crate::document::Row;
 use crate::ui::app::App;
-use crate::ui::claims::draw as claims;
-use crate::ui::comparison::draw as comparison;
 use crate::ui::drawing::context::DrawContext;
 use crate::ui::drawing::status;
 use crate::ui::drawing::text::{duration, fitted, span};
@@ -18,8 +16,6 @@ use crate::ui::list::draw as list;
 use crate::ui::list::library::Walk;
 use crate::ui::reader::draw as reader;
 use crate::ui::reader::state::Reading;
-use crate::ui::search::draw as search;
-use crate::ui::views::View;
 
 /// Cells a title keeps before the file name is shown beside it.
 const LEAST_TITLE: usize = 24;
@@ -33,6 +29,8 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
         keymap: &app.keymap,
         keywords: &app.keywords,
         library: &app.list.library,
+        bookmarks: &app.bookmarks,
+        pane: app.pane(),
         match_here: app.reader.search.as_ref().and_then(|search| search.at),
     };
     let layout = app.layout();
@@ -45,14 +43,12 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
             status
         }
     };
-    match &app.views.top {
-        View::Reading => draw_reading(cx, app, &layout),
-        View::Comparison(view) => comparison::draw(cx, view, &layout),
-        View::Claims(view) => claims::draw(cx, view, &layout),
-        View::Search(view) => search::draw(cx, view, &layout),
+    match app.views.top.component() {
+        Some(view) => view.draw(cx, &layout),
+        None => draw_reading(cx, app, &layout),
     }
     if let Some(panel) = &app.panel {
-        panel.draw(cx, Rect { height: status.y, ..area }, &app.bookmarks, app.pane());
+        panel.component().draw(cx, &layout);
     }
     status::draw(cx, app, status)
 }

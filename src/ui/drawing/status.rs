@@ -10,12 +10,11 @@ use crate::tasks::onscreen::Counted;
 use crate::tasks::task::TaskKind;
 use crate::text::width::width;
 use crate::ui::app::{App, Notice};
+use crate::ui::component::{Component, Hint};
 use crate::ui::drawing::context::{DrawContext, inset};
 use crate::ui::drawing::text::{fitted, span, tail};
 use crate::ui::drawing::theme::Role;
-use crate::ui::input::{
-    Action, ComparisonAction, Context, Motion, OpenAction, PaneAction, ProgramAction, RowAction, TextAction,
-};
+use crate::ui::input::{Action, Context, OpenAction, ProgramAction, TextAction};
 use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::views::View;
 
@@ -214,72 +213,19 @@ fn names(offers: &[String]) -> String {
     offers.iter().map(last).collect::<Vec<_>>().join("  ")
 }
 
+/// A few keys of the list and the text.
+const READING_HINTS: &[Hint] = &[
+    (Action::Open(OpenAction::Help), "help"),
+    (Action::Open(OpenAction::Compare), "compare"),
+    (Action::Text(TextAction::Search), "search"),
+    (Action::Open(OpenAction::Keywords), "keywords"),
+    (Action::Program(ProgramAction::Close), "quit"),
+];
+
 /// Returns a few keys of the view, the most important first.
 fn hints(app: &App) -> Vec<String> {
     let context = app.context();
-    let wanted: &[(Action, &str)] = match context {
-        Context::Comparison => &[
-            (Action::Open(OpenAction::Help), "help"),
-            (
-                Action::Comparison(ComparisonAction::NextLink),
-                if is_edition(app) { "next change" } else { "next link" },
-            ),
-            (Action::Comparison(ComparisonAction::Counterpart), "counterpart"),
-            (Action::Comparison(ComparisonAction::NextView), "view"),
-            (Action::Program(ProgramAction::Close), "close"),
-        ],
-        Context::Table => &[
-            (Action::Open(OpenAction::Help), "help"),
-            (Action::Row(RowAction::Choose), "go to it"),
-            (Action::Comparison(ComparisonAction::NextView), "view"),
-            (Action::Pane(PaneAction::Right), "other side"),
-            (Action::Program(ProgramAction::Close), "close"),
-        ],
-        Context::Claims => &[
-            (Action::Open(OpenAction::Help), "help"),
-            (Action::Row(RowAction::Choose), "compare"),
-            (Action::Pane(PaneAction::Right), "next document"),
-            (Action::Program(ProgramAction::Close), "close"),
-        ],
-        Context::Search => &[
-            (Action::Open(OpenAction::Help), "help"),
-            (Action::Row(RowAction::Choose), "open"),
-            (Action::Row(RowAction::Sort), "order"),
-            (Action::Row(RowAction::Fold), "fold"),
-            (Action::Open(OpenAction::SearchEverywhere), "search"),
-            (Action::Program(ProgramAction::Close), "close"),
-        ],
-        Context::Keywords => {
-            &[(Action::Program(ProgramAction::Close), "close"), (Action::Open(OpenAction::Help), "help")]
-        }
-        Context::Similar => &[
-            (Action::Row(RowAction::Choose), "compare"),
-            (Action::Row(RowAction::Open), "open"),
-            (Action::Program(ProgramAction::Close), "close"),
-        ],
-        Context::Bookmarks => &[
-            (Action::Row(RowAction::Choose), "go to it"),
-            (Action::Row(RowAction::Remove), "remove"),
-            (Action::Program(ProgramAction::Close), "close"),
-        ],
-        Context::Help => &[
-            (Action::Program(ProgramAction::Close), "close"),
-            (Action::Motion(Motion::Down), "down"),
-            (Action::Motion(Motion::Up), "up"),
-        ],
-        _ => &[
-            (Action::Open(OpenAction::Help), "help"),
-            (Action::Open(OpenAction::Compare), "compare"),
-            (Action::Text(TextAction::Search), "search"),
-            (Action::Open(OpenAction::Keywords), "keywords"),
-            (Action::Program(ProgramAction::Close), "quit"),
-        ],
-    };
-    let hint =
-        |(action, words): &(Action, &str)| Some(format!("{} {words}", app.keymap.key_of(context, *action)?));
+    let wanted = app.component().map_or(READING_HINTS, Component::hints);
+    let hint = |(action, words): &Hint| Some(format!("{} {words}", app.keymap.key_of(context, *action)?));
     wanted.iter().filter_map(hint).collect()
-}
-
-fn is_edition(app: &App) -> bool {
-    matches!(&app.views.top, View::Comparison(comparing) if comparing.findings.edition().is_some())
 }

@@ -1,7 +1,58 @@
-//! All actions of keys, in one table: their names in a key map and their descriptions on the help screen.
+//! The tables of the key map: every view and panel with keys of its own, and every action with its name in a
+//! key map and its description on the help screen.
 //!
-//! Actions are grouped by the components that handle them: a component matches the groups it knows
-//! exhaustively and passes the other groups on.
+//! Actions are grouped by the components that handle them: a component has a method for each group that
+//! it knows, in which its actions are matched exhaustively.
+
+macro_rules! contexts {
+    ($($(#[$about:meta])* $variant:ident $name:literal $title:literal;)*) => {
+        /// The views and panels that give keys a meaning of their own.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Context {
+            $($(#[$about])* $variant,)*
+        }
+
+        impl Context {
+            /// Every context, in the order of the key map.
+            pub const ALL: [Context; [$($name,)*].len()] = [$(Context::$variant,)*];
+
+            /// Returns its name in a key map.
+            pub fn name(self) -> &'static str {
+                match self { $(Context::$variant => $name,)* }
+            }
+
+            /// Returns the heading of its keys on the help screen.
+            pub fn title(self) -> &'static str {
+                match self { $(Context::$variant => $title,)* }
+            }
+        }
+    };
+}
+
+contexts! {
+    /// Every view, where its own keys do not say otherwise.
+    Everywhere "everywhere" "Everywhere";
+    /// The list of documents.
+    List "list" "In the list";
+    /// The text.
+    Reader "reader" "In the text";
+    /// Two texts side by side.
+    Comparison "comparison" "In a comparison";
+    /// A table of what two texts say: pairs, facts, words, the overview.
+    Table "table" "In a table of a comparison";
+    /// The table of claims of three documents or more.
+    Claims "grid" "In the table of claims";
+    /// The results of a search of every document.
+    Search "concordance" "In the results of a search of every document";
+    /// The keyword panel.
+    Keywords "keywords" "In the keywords";
+    /// The documents by likeness.
+    Similar "similar" "In the documents by likeness";
+    /// The bookmarks.
+    Bookmarks "bookmarks" "In the bookmarks";
+    /// The help screen.
+    Help "help" "In this help";
+}
 
 macro_rules! actions {
     ($($(#[$about:meta])* $group:ident($kind:ident) { $($variant:ident $name:literal $words:literal;)* })*) => {

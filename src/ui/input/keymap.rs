@@ -2,81 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::ui::input::action::Action;
+use crate::ui::input::action::{Action, Context};
 use crate::ui::input::key::{Key, KeyError};
 
 /// The built-in key map.
 pub const BUILT_IN: &str = include_str!("../../../assets/keymap.toml");
-
-/// The views and panels that give keys a meaning of their own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Context {
-    /// Every view, where its own keys do not say otherwise.
-    Everywhere,
-    /// The list of documents.
-    List,
-    /// The text.
-    Reader,
-    /// Two texts side by side.
-    Comparison,
-    /// A table of what two texts say: pairs, facts, words, the overview.
-    Table,
-    /// The table of claims of three documents or more.
-    Claims,
-    /// The results of a search of every document.
-    Search,
-    /// The keyword panel.
-    Keywords,
-    /// The documents by likeness.
-    Similar,
-    /// The bookmarks.
-    Bookmarks,
-    /// The help screen.
-    Help,
-}
-
-impl Context {
-    /// Every context, in the order of the key map.
-    pub const ALL: [Context; 11] = [
-        Context::Everywhere,
-        Context::List,
-        Context::Reader,
-        Context::Comparison,
-        Context::Table,
-        Context::Claims,
-        Context::Search,
-        Context::Keywords,
-        Context::Similar,
-        Context::Bookmarks,
-        Context::Help,
-    ];
-
-    /// Returns its name in a key map.
-    pub fn name(self) -> &'static str {
-        self.names().0
-    }
-
-    /// Returns the heading of its keys on the help screen.
-    pub fn title(self) -> &'static str {
-        self.names().1
-    }
-
-    fn names(self) -> (&'static str, &'static str) {
-        match self {
-            Context::Everywhere => ("everywhere", "Everywhere"),
-            Context::List => ("list", "In the list"),
-            Context::Reader => ("reader", "In the text"),
-            Context::Comparison => ("comparison", "In a comparison"),
-            Context::Table => ("table", "In a table of a comparison"),
-            Context::Claims => ("grid", "In the table of claims"),
-            Context::Search => ("concordance", "In the results of a search of every document"),
-            Context::Keywords => ("keywords", "In the keywords"),
-            Context::Similar => ("similar", "In the documents by likeness"),
-            Context::Bookmarks => ("bookmarks", "In the bookmarks"),
-            Context::Help => ("help", "In this help"),
-        }
-    }
-}
 
 /// What is wrong with a key map.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

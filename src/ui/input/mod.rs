@@ -10,9 +10,9 @@ pub mod keymap;
 pub mod motion;
 
 pub use action::{
-    Action, ComparisonAction, LevelAction, ListAction, Motion, OpenAction, PaneAction, ProgramAction,
-    RowAction, TextAction,
+    Action, ComparisonAction, Context, LevelAction, ListAction, Motion, OpenAction, PaneAction,
+    ProgramAction, RowAction, TextAction,
 };
 pub use edit::LineEdit;
 pub use key::{Key, KeyCode};
-pub use keymap::{Context, Keymap};
+pub use keymap::Keymap;

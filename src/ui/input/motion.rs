@@ -49,7 +49,18 @@ impl Motion {
             Motion::Top => count.unwrap_or(1).saturating_sub(1),
             Motion::Bottom => count.map_or(last, |row| row.saturating_sub(1)),
             Motion::Percent => last * count.unwrap_or(0).min(100) / 100,
-            _ => {
+            Motion::Down
+            | Motion::Up
+            | Motion::HalfPageDown
+            | Motion::HalfPageUp
+            | Motion::PageDown
+            | Motion::PageUp
+            | Motion::NextParagraph
+            | Motion::PreviousParagraph
+            | Motion::NextSentence
+            | Motion::PreviousSentence
+            | Motion::ScrollRight
+            | Motion::ScrollLeft => {
                 let by = self.distance(count.unwrap_or(1) as isize, rows.page)?;
                 rows.selected.saturating_add_signed(by)
             }

@@ -1,94 +1,95 @@
 //! The help screen: the keys of a view, written from the key map.
 
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
 use crate::text::width::width;
+use crate::ui::component::{Component, Hint, KeyContext};
 use crate::ui::drawing::context::{DrawContext, clear};
 use crate::ui::drawing::theme::Role;
-use crate::ui::input::motion::Rows;
-use crate::ui::input::{Action, Context, Key, Keymap};
+use crate::ui::input::{Action, Context, Key, Keymap, Motion, ProgramAction};
+use crate::ui::layout::Layout;
 use crate::ui::outcome::Outcome;
-use crate::ui::panels::PanelInput;
+use crate::ui::selectable_list::SelectableList;
 
 /// The column the words begin in, from the left edge of the panel.
 const WORDS: usize = 24;
-
-/// What the marks of a comparison mean.
-const COMPARISON_MARKS: &[&str] = &[
-    "▐ the current sentence and its counterparts",
-    "┃ ● strong link   ╎ ○ weak link   · only here",
-    "≠ a fact differs   ≈ nearly the same   ↕ moved   \" copied",
-    "two versions of a text: ~ edited   ↕ moved   - removed   + added",
-];
-
-/// What the marks of a table of claims mean.
-const CLAIMS_MARKS: &[&str] = &["● says so   ○ says so in other words   · does not"];
 
 /// The help screen.
 #[derive(Clone, Copy, Debug)]
 pub struct HelpPanel {
     /// The view whose keys it shows.
     pub context: Context,
-    /// The first row shown.
-    pub top: usize,
+    /// What its marks mean.
+    marks: &'static [&'static str],
+    list: SelectableList,
 }
 
 impl HelpPanel {
-    /// Scrolls; `None` when the action is no motion.
-    pub(crate) fn act(
-        &mut self,
-        action: Action,
-        count: Option<usize>,
-        input: PanelInput<'_>,
-    ) -> Option<Vec<Outcome>> {
-        let Action::Motion(motion) = action else { return None };
-        let rows = lines(input.keymap, self.context, [Style::new(); 2]).len();
-        let tops = (rows + 1).saturating_sub(input.page);
-        let rows = Rows { count: tops, selected: self.top.min(tops.saturating_sub(1)), page: input.page };
-        self.top = motion.row(count, rows)?;
-        Some(Vec::new())
+    /// Returns the help on the keys and the marks of a view.
+    pub(crate) fn new(context: Context, marks: &'static [&'static str]) -> Self {
+        Self { context, marks, list: SelectableList::default() }
     }
-    /// Draws the keys of a view over all of `area`.
-    pub(crate) fn draw(&self, cx: &mut DrawContext<'_>, area: Rect) {
-        clear(area, cx.buffer);
-        let styles = [cx.style(Role::PanelTitle), cx.style(Role::Dim)];
-        let lines = lines(cx.keymap, self.context, styles);
-        let top = self.top.min(lines.len().saturating_sub(area.height.into()));
-        let text = Paragraph::new(lines).style(cx.style(Role::Panel)).scroll((top as u16, 0));
-        text.render(area, cx.buffer);
+
+    /// Returns the rows on the keys of a view: its own first, then those that hold everywhere. The styles are
+    /// those of titles and of descriptions.
+    fn lines(&self, keymap: &Keymap, [heading, dim]: [Style; 2]) -> Vec<Line<'static>> {
+        let context = self.context;
+        let title = |words: &'static str| Line::styled(format!(" {words}"), heading);
+        let mut lines = Vec::new();
+        let own: Vec<_> = keymap.bindings(context).map(|(action, _)| action).collect();
+        for section in [context, Context::Everywhere] {
+            lines.push(title(section.title()));
+            for (action, keys) in keymap.bindings(section) {
+                if section == context || !own.contains(&action) {
+                    lines.push(binding(keys, action.words(), dim));
+                }
+            }
+            lines.push(Line::default());
+        }
+        if !self.marks.is_empty() {
+            lines.push(title("Marks"));
+            lines.extend(self.marks.iter().map(|words| Line::from(format!("   {words}"))));
+            lines.push(Line::default());
+        }
+        lines.push(Line::from("   A number before a key repeats it: 3] 12G 50%"));
+        lines
     }
 }
 
-/// Returns the rows on the keys of a view: its own first, then those that hold everywhere. The styles are
-/// those of titles and of descriptions.
-fn lines(keymap: &Keymap, context: Context, [heading, dim]: [Style; 2]) -> Vec<Line<'static>> {
-    let title = |words: &'static str| Line::styled(format!(" {words}"), heading);
-    let mut lines = Vec::new();
-    let own: Vec<_> = keymap.bindings(context).map(|(action, _)| action).collect();
-    for section in [context, Context::Everywhere] {
-        lines.push(title(section.title()));
-        for (action, keys) in keymap.bindings(section) {
-            if section == context || !own.contains(&action) {
-                lines.push(binding(keys, action.words(), dim));
-            }
-        }
-        lines.push(Line::default());
+impl Component for HelpPanel {
+    fn context(&self) -> Context {
+        Context::Help
     }
-    let marks = match context {
-        Context::Comparison | Context::Table => COMPARISON_MARKS,
-        Context::Claims => CLAIMS_MARKS,
-        _ => &[],
-    };
-    if !marks.is_empty() {
-        lines.push(title("Marks"));
-        lines.extend(marks.iter().map(|words| Line::from(format!("   {words}"))));
-        lines.push(Line::default());
+
+    fn hints(&self) -> &'static [Hint] {
+        &[
+            (Action::Program(ProgramAction::Close), "close"),
+            (Action::Motion(Motion::Down), "down"),
+            (Action::Motion(Motion::Up), "up"),
+        ]
     }
-    lines.push(Line::from("   A number before a key repeats it: 3] 12G 50%"));
-    lines
+
+    /// Scrolls: the first row in view is selected from those that leave no row empty.
+    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+        let rows = self.lines(cx.keymap, [Style::new(); 2]).len();
+        let tops = (rows + 1).saturating_sub(cx.page);
+        self.list.select(self.list.selected, tops);
+        self.list.move_by(motion, cx.count, tops, cx.page);
+        Vec::new()
+    }
+
+    fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {
+        let area = layout.panes();
+        clear(area, cx.buffer);
+        let styles = [cx.style(Role::PanelTitle), cx.style(Role::Dim)];
+        let lines = self.lines(cx.keymap, styles);
+        let (rows, height) = (lines.len(), usize::from(area.height));
+        let top = self.list.selected.min(rows.saturating_sub(height));
+        let text = Paragraph::new(lines).style(cx.style(Role::Panel)).scroll((top as u16, 0));
+        text.render(area, cx.buffer);
+    }
 }
 
 /// Returns the keys of an action, as many as there is room for, and what it does.

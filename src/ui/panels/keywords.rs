@@ -1,5 +1,7 @@
 //! The keyword panel: the keywords with their counts, and suggestions for new ones.
 
+use std::cmp::Ordering;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -7,14 +9,14 @@ use ratatui::text::{Line, Span};
 use crate::compare::Suggestion;
 use crate::search::{Focus, Keywords};
 use crate::tasks::onscreen::Counted;
+use crate::ui::component::{Component, Hint, KeyContext};
 use crate::ui::drawing::context::{DrawContext, inset};
 use crate::ui::drawing::text::fitted;
 use crate::ui::drawing::theme::Role;
-use crate::ui::input::motion::Rows;
-use crate::ui::input::{Action, Context, Keymap, RowAction, TextAction};
+use crate::ui::input::{Action, Context, Keymap, Motion, OpenAction, ProgramAction, RowAction, TextAction};
+use crate::ui::layout::Layout;
 use crate::ui::outcome::{KeywordChange, Outcome};
-use crate::ui::panels::PanelInput;
-use crate::ui::reader::text_pane::TextPane;
+use crate::ui::selectable_list::{ListLook, SelectableList};
 
 /// The widest the panel gets, in cells.
 const WIDEST: u16 = 64;
@@ -27,7 +29,7 @@ const SIGN: usize = 3;
 #[derive(Clone, Debug, Default)]
 pub struct KeywordPanel {
     /// The selected line: first the keywords, then the suggestions.
-    pub selected: usize,
+    list: SelectableList,
     /// The suggested keywords, the most distinctive first; `None` while they are computed.
     pub suggestions: Option<Vec<Suggestion>>,
 }
@@ -54,7 +56,7 @@ impl KeywordPanel {
 
     /// Returns the number of the selected keyword.
     pub fn keyword(&self, keywords: &Keywords) -> Option<usize> {
-        match self.lines(keywords).get(self.selected)? {
+        match self.lines(keywords).get(self.list.selected)? {
             KeywordLine::Keyword(number) => Some(*number),
             KeywordLine::Suggestion(_) => None,
         }
@@ -63,44 +65,16 @@ impl KeywordPanel {
     /// Selects a keyword.
     pub(crate) fn select(&mut self, keyword: usize, keywords: &Keywords) {
         let line = self.lines(keywords).iter().position(|line| *line == KeywordLine::Keyword(keyword));
-        self.selected = line.unwrap_or(self.selected);
+        self.list.selected = line.unwrap_or(self.list.selected);
     }
 
     /// Keeps the selection among the lines there are.
     pub(crate) fn settle(&mut self, keywords: &Keywords) {
-        self.selected = self.selected.min(self.lines(keywords).len().saturating_sub(1));
-    }
-
-    pub(crate) fn act(
-        &mut self,
-        action: Action,
-        count: Option<usize>,
-        input: PanelInput<'_>,
-    ) -> Option<Vec<Outcome>> {
-        match action {
-            Action::Motion(motion) => {
-                let lines = self.lines(input.keywords).len();
-                self.selected =
-                    motion.row(count, Rows { count: lines, selected: self.selected, page: input.page })?;
-                Some(Vec::new())
-            }
-            Action::Row(RowAction::Add) => Some(vec![Outcome::AskForKeyword]),
-            Action::Row(action) => {
-                let change = self.change(action, input.keywords);
-                Some(change.map(Outcome::ChangeKeywords).into_iter().collect())
-            }
-            Action::Pane(_)
-            | Action::Level(_)
-            | Action::Comparison(_)
-            | Action::List(_)
-            | Action::Text(_)
-            | Action::Open(_)
-            | Action::Program(_) => None,
-        }
+        self.list.select(self.list.selected, self.lines(keywords).len());
     }
 
     fn change(&self, action: RowAction, keywords: &Keywords) -> Option<KeywordChange> {
-        match (action, *self.lines(keywords).get(self.selected)?) {
+        match (action, *self.lines(keywords).get(self.list.selected)?) {
             (RowAction::Remove, KeywordLine::Keyword(number)) => Some(KeywordChange::Remove(number)),
             (RowAction::Solo, KeywordLine::Keyword(number)) => Some(KeywordChange::Solo(number)),
             (RowAction::Recolour, KeywordLine::Keyword(number)) => Some(KeywordChange::Recolour(number)),
@@ -114,28 +88,60 @@ impl KeywordPanel {
             }
         }
     }
-    /// Draws the panel over the panes of `area`; `pane` is the text whose hits are counted.
-    pub(crate) fn draw(&self, cx: &mut DrawContext<'_>, area: Rect, pane: Option<&TextPane>) {
+}
+
+impl Component for KeywordPanel {
+    fn context(&self) -> Context {
+        Context::Keywords
+    }
+
+    fn hints(&self) -> &'static [Hint] {
+        &[(Action::Program(ProgramAction::Close), "close"), (Action::Open(OpenAction::Help), "help")]
+    }
+
+    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+        let lines = self.lines(cx.keywords).len();
+        self.list.move_by(motion, cx.count, lines, cx.page);
+        Vec::new()
+    }
+
+    fn act_on_row(&mut self, action: RowAction, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+        if action == RowAction::Add {
+            return vec![Outcome::AskForKeyword];
+        }
+        self.change(action, cx.keywords).map(Outcome::ChangeKeywords).into_iter().collect()
+    }
+
+    fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {
         let lines = self.lines(cx.keywords);
-        let inside = cx.popup(area, lines.len() + 4, WIDEST);
+        let inside = cx.popup(layout.panes(), lines.len() + 4, WIDEST);
         let dim = cx.style(Role::Panel).patch(cx.style(Role::Dim));
         let cells = usize::from(inset(inside, 1, 1).width);
         let title = cx.words("Keywords", Role::PanelTitle);
         cx.put_ends(title, Span::styled("here  everywhere", dim), inset(inside, 1, 1));
         let keys = Rect { y: inside.bottom().saturating_sub(1), height: 1, ..inset(inside, 1, 1) };
         cx.put(fitted(&own_keys(cx.keymap), cells, dim), keys);
-        let mut rows: Vec<Line<'_>> = lines.iter().map(|line| row(cx, *line, pane, cells)).collect();
         let first = lines.iter().position(|line| matches!(line, KeywordLine::Suggestion(_)));
         let heading = match (first, &self.suggestions) {
             (Some(_), _) => "Suggested for this document",
             (None, None) => "looking for suggestions …",
             (None, Some(_)) => "no suggestions",
         };
-        let first = first.unwrap_or(rows.len());
-        rows.insert(first, Line::styled(heading, dim));
-        let selected = self.selected + usize::from(self.selected >= first);
+        // The heading is a row of its own before the suggestions.
+        let first = first.unwrap_or(lines.len());
+        let selected = self.list.selected + usize::from(self.list.selected >= first);
         let area = Rect { y: inside.y + 1, height: inside.height.saturating_sub(2), ..inside };
-        cx.put_panel_rows(area, Some(selected), rows);
+        SelectableList { selected }.draw(
+            cx,
+            area,
+            lines.len() + 1,
+            ListLook::Panel,
+            |cx, at, cells| match at.cmp(&first) {
+                Ordering::Less => row(cx, lines[at], cells),
+                Ordering::Equal => Line::styled(heading, dim),
+                Ordering::Greater => row(cx, lines[at - 1], cells),
+            },
+        );
     }
 }
 
@@ -156,7 +162,7 @@ fn own_keys(keymap: &Keymap) -> String {
 }
 
 /// Returns a row of `cells`: the sign and the name at the left, the counts at the right.
-fn row(cx: &DrawContext<'_>, line: KeywordLine<'_>, pane: Option<&TextPane>, cells: usize) -> Line<'static> {
+fn row(cx: &DrawContext<'_>, line: KeywordLine<'_>, cells: usize) -> Line<'static> {
     let (sign, name, here, everywhere) = match line {
         KeywordLine::Keyword(number) => {
             let Some(keyword) = cx.keywords.get(number) else { return Line::default() };
@@ -166,7 +172,7 @@ fn row(cx: &DrawContext<'_>, line: KeywordLine<'_>, pane: Option<&TextPane>, cel
                 (Focus::All, false) => " hidden",
                 (Focus::All, true) => "",
             };
-            let here = pane.map_or(0, |pane| pane.count_of(Counted::Keyword(number)));
+            let here = cx.pane.map_or(0, |pane| pane.count_of(Counted::Keyword(number)));
             let place = cx.keywords.iter().position(|(known, _)| known == number);
             // Known once all documents have been read.
             let everywhere = place.and_then(|place| cx.library.hits_in_all(place));

@@ -6,17 +6,21 @@ pub mod keywords;
 pub mod similar;
 
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 
-use crate::search::Keywords;
-use crate::ui::bookmarks::Bookmarks;
-use crate::ui::drawing::context::DrawContext;
-use crate::ui::input::{Action, Context, Keymap};
-use crate::ui::outcome::Outcome;
+use crate::ui::component::Component;
+use crate::ui::drawing::context::{DrawContext, inset};
+use crate::ui::drawing::text::fitted;
+use crate::ui::drawing::theme::Role;
+use crate::ui::layout::Layout;
 use crate::ui::panels::bookmarks::BookmarkPanel;
 use crate::ui::panels::help::HelpPanel;
 use crate::ui::panels::keywords::KeywordPanel;
 use crate::ui::panels::similar::SimilarPanel;
-use crate::ui::reader::text_pane::TextPane;
+use crate::ui::selectable_list::{ListLook, SelectableList};
+
+/// The widest the box of a panel gets, in cells.
+const WIDEST: u16 = 84;
 
 /// A panel over the panes.
 #[derive(Clone, Debug)]
@@ -31,57 +35,52 @@ pub enum Panel {
     Help(HelpPanel),
 }
 
-/// The data that panels read besides their own state.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct PanelInput<'a> {
-    /// The keywords.
-    pub keywords: &'a Keywords,
-    /// The bookmarks.
-    pub bookmarks: &'a Bookmarks,
-    /// The key map.
-    pub keymap: &'a Keymap,
-    /// How many lines are on a page.
-    pub page: usize,
+impl Panel {
+    /// Returns the keyword panel, if it is that.
+    pub(crate) fn keywords(&self) -> Option<&KeywordPanel> {
+        match self {
+            Panel::Keywords(panel) => Some(panel),
+            Panel::Similar(_) | Panel::Bookmarks(_) | Panel::Help(_) => None,
+        }
+    }
+
+    /// Returns its keys and its drawing.
+    pub(crate) fn component(&self) -> &dyn Component {
+        match self {
+            Panel::Keywords(panel) => panel,
+            Panel::Similar(panel) => panel,
+            Panel::Bookmarks(panel) => panel,
+            Panel::Help(panel) => panel,
+        }
+    }
+
+    /// Returns its keys, which change it.
+    pub(crate) fn component_mut(&mut self) -> &mut dyn Component {
+        match self {
+            Panel::Keywords(panel) => panel,
+            Panel::Similar(panel) => panel,
+            Panel::Bookmarks(panel) => panel,
+            Panel::Help(panel) => panel,
+        }
+    }
 }
 
-impl Panel {
-    /// Returns the context of its keys.
-    pub fn context(&self) -> Context {
-        match self {
-            Panel::Keywords(_) => Context::Keywords,
-            Panel::Similar(_) => Context::Similar,
-            Panel::Bookmarks(_) => Context::Bookmarks,
-            Panel::Help(_) => Context::Help,
-        }
-    }
+/// Draws an empty box with a heading over the panes; returns the area of its `rows` rows.
+fn draw_box(cx: &mut DrawContext<'_>, layout: &Layout, heading: &str, rows: usize) -> Rect {
+    let inside = cx.popup(layout.panes(), rows + 1, WIDEST);
+    let title = inset(inside, 1, 1);
+    cx.put(fitted(heading, title.width.into(), cx.style(Role::PanelTitle)), title);
+    Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside }
+}
 
-    /// Does what a key asks for; `None` when the action is not a panel's.
-    pub(crate) fn act(
-        &mut self,
-        action: Action,
-        count: Option<usize>,
-        input: PanelInput<'_>,
-    ) -> Option<Vec<Outcome>> {
-        match self {
-            Panel::Keywords(panel) => panel.act(action, count, input),
-            Panel::Similar(panel) => panel.act(action, count, input.page),
-            Panel::Bookmarks(panel) => panel.act(action, count, input),
-            Panel::Help(panel) => panel.act(action, count, input),
-        }
-    }
-    /// Draws it over the panes of `area`; `pane` is the text that has the focus.
-    pub(crate) fn draw(
-        &self,
-        cx: &mut DrawContext<'_>,
-        area: Rect,
-        bookmarks: &Bookmarks,
-        pane: Option<&TextPane>,
-    ) {
-        match self {
-            Panel::Keywords(panel) => panel.draw(cx, area, pane),
-            Panel::Similar(panel) => panel.draw(cx, area),
-            Panel::Bookmarks(panel) => panel.draw(cx, area, bookmarks),
-            Panel::Help(panel) => panel.draw(cx, area),
-        }
-    }
+/// Draws a box with a heading and the rows of a list; `row` returns a row for a number of cells.
+fn draw_list<'l>(
+    cx: &mut DrawContext<'_>,
+    layout: &Layout,
+    heading: &str,
+    (list, len): (&SelectableList, usize),
+    row: impl FnMut(&DrawContext<'_>, usize, usize) -> Line<'l>,
+) {
+    let area = draw_box(cx, layout, heading, len.max(1));
+    list.draw(cx, area, len, ListLook::Panel, row);
 }

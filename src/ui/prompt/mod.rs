@@ -265,7 +265,12 @@ impl Prompt {
                 *offers = Command::offers(typed);
             }
             Purpose::Encoding { offers, .. } if offers.is_empty() => *offers = Encoding::names(typed.trim()),
-            _ => {}
+            Purpose::Command { .. }
+            | Purpose::Encoding { .. }
+            | Purpose::Search { .. }
+            | Purpose::Everywhere { .. }
+            | Purpose::Keyword { .. }
+            | Purpose::Filter(_) => {}
         }
         self.offer();
         PromptOutcome::Nothing

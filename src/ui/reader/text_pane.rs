@@ -418,7 +418,7 @@ mod tests {
 
     fn area() -> TextArea {
         let dimensions = Dimensions { size: Size { width: 40, height: 12 }, measure: 80 };
-        match Layout::of(dimensions, Panes::Text) {
+        match Layout::of(dimensions, Panes::Reading(None)) {
             Layout::Reading { text, .. } => text,
             other => panic!("{other:?}"),
         }

@@ -16,6 +16,7 @@ use crate::ui::layout::Layout;
 use crate::ui::list::library::Walk;
 use crate::ui::search::rows::Row;
 use crate::ui::search::state::{SearchView, Subject};
+use crate::ui::selectable_list::ListLook;
 
 /// The most cells of a title beside a hit that is shown without its heading.
 const TITLE: usize = 20;
@@ -31,9 +32,8 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, view: &SearchView, layout: &Layout)
         let words = if view.is_done() { "(nothing)" } else { "searching …" };
         cx.put(cx.words(words, Role::Dim), inset(*table, MARGIN, 0));
     } else {
-        let cells = usize::from(table.width.saturating_sub(MARGIN));
-        cx.put_table(*table, (view.selected, view.rows.len()), "▐", |cx, at| {
-            let is_selected = at == view.selected;
+        view.list.draw(cx, *table, view.rows.len(), ListLook::Table("▐"), |cx, at, cells| {
+            let is_selected = at == view.list.selected;
             match view.rows.get(at, &view.groups) {
                 Some(Row::Heading(group)) => heading(cx, view, group, is_selected, cells),
                 Some(row @ Row::Hit(group, _)) => match view.line(row) {

@@ -1,5 +1,87 @@
-//! The results of a search of every document.
+//! The results of a search of every document, and what keys do in them.
 
 pub mod draw;
 pub mod rows;
 pub mod state;
+
+use crate::tasks::task::TaskKind;
+use crate::ui::component::{Component, Hint, KeyContext};
+use crate::ui::drawing::context::DrawContext;
+use crate::ui::input::{Action, Context, Motion, OpenAction, ProgramAction, RowAction};
+use crate::ui::layout::Layout;
+use crate::ui::outcome::Outcome;
+use crate::ui::search::state::SearchView;
+
+impl Component for SearchView {
+    fn context(&self) -> Context {
+        Context::Search
+    }
+
+    fn hints(&self) -> &'static [Hint] {
+        &[
+            (Action::Open(OpenAction::Help), "help"),
+            (Action::Row(RowAction::Choose), "open"),
+            (Action::Row(RowAction::Sort), "order"),
+            (Action::Row(RowAction::Fold), "fold"),
+            (Action::Open(OpenAction::SearchEverywhere), "search"),
+            (Action::Program(ProgramAction::Close), "close"),
+        ]
+    }
+
+    fn tasks(&self) -> &'static [TaskKind] {
+        &[TaskKind::Everywhere]
+    }
+
+    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+        let by_documents = match motion {
+            Motion::NextParagraph => Some(cx.times()),
+            Motion::PreviousParagraph => Some(-cx.times()),
+            Motion::Down
+            | Motion::Up
+            | Motion::HalfPageDown
+            | Motion::HalfPageUp
+            | Motion::PageDown
+            | Motion::PageUp
+            | Motion::Top
+            | Motion::Bottom
+            | Motion::Percent
+            | Motion::NextSentence
+            | Motion::PreviousSentence
+            | Motion::ScrollRight
+            | Motion::ScrollLeft => None,
+        };
+        if let Some(by) = by_documents {
+            self.step_document(by);
+            return Vec::new();
+        }
+        self.list.move_by(motion, cx.count, self.rows.len(), cx.page);
+        Vec::new()
+    }
+
+    fn act_on_row(&mut self, action: RowAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+        match action {
+            RowAction::Sort => self.next_order(),
+            RowAction::Fold => self.toggle_fold(),
+            RowAction::Choose => return self.open_row().into_iter().collect(),
+            RowAction::Open
+            | RowAction::Add
+            | RowAction::Remove
+            | RowAction::Toggle
+            | RowAction::Solo
+            | RowAction::Recolour => {}
+        }
+        Vec::new()
+    }
+
+    fn step_row(&mut self, by: isize) {
+        self.list.step(by, self.rows.len());
+    }
+
+    fn click_row(&mut self, y: usize, height: usize) {
+        self.list.click(y, self.rows.len(), height);
+    }
+
+    fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {
+        draw::draw(cx, self, layout);
+    }
+}

@@ -118,11 +118,11 @@ impl Rows {
         }
         let place = self.groups.iter().position(|group| *group == row.group())?;
         let start = self.starts[place];
-        let group = groups.get(row.group()).filter(|group| group.unfolded);
-        Some(match (group, row) {
-            (Some(_), Row::Hit(_, line)) => start + 1 + line,
-            (Some(group), Row::More(..)) => start + group.rows() - 1,
-            _ => start,
+        let Some(group) = groups.get(row.group()).filter(|group| group.unfolded) else { return Some(start) };
+        Some(match row {
+            Row::Heading(_) => start,
+            Row::Hit(_, line) => start + 1 + line,
+            Row::More(..) => start + group.rows() - 1,
         })
     }
 

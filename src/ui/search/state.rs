@@ -7,11 +7,9 @@ use std::sync::Arc;
 use crate::search::{Keywords, Patterns, Query};
 use crate::tasks::document_hits::{DocumentHits, HitGroup, HitLine};
 use crate::tasks::sources::Documents;
-use crate::ui::input::motion::Rows as RowsInView;
-use crate::ui::input::{Action, Motion, RowAction};
-use crate::ui::layout::visible_rows;
 use crate::ui::outcome::Outcome;
 use crate::ui::search::rows::{Order, Row, Rows};
+use crate::ui::selectable_list::SelectableList;
 use crate::ui::settings::{Hit, Opening};
 
 /// What was looked for.
@@ -36,8 +34,8 @@ pub struct SearchView {
     pub groups: Vec<HitGroup>,
     /// The rows.
     pub rows: Rows,
-    /// The number of the selected row.
-    pub selected: usize,
+    /// The selected row.
+    pub(crate) list: SelectableList,
     /// How many hits there are.
     pub hits: usize,
     /// How many documents are searched.
@@ -71,7 +69,7 @@ impl SearchView {
             numbers,
             groups: Vec::new(),
             rows: Rows::new(order),
-            selected: 0,
+            list: SelectableList::default(),
             hits: 0,
             searched: 0,
             documents,
@@ -89,7 +87,7 @@ impl SearchView {
         if before.numbers.len() != self.numbers.len() {
             self.numbers = before.numbers;
         }
-        (self.groups, self.rows, self.selected) = (before.groups, before.rows, before.selected);
+        (self.groups, self.rows, self.list) = (before.groups, before.rows, before.list);
         (self.titles, self.most) = (before.titles, before.most);
         (self.is_typed, self.stale) = (before.is_typed, true);
     }
@@ -128,22 +126,24 @@ impl SearchView {
         match chosen {
             Some(row) if !self.is_first(row) => self.go_to(row),
             // The user has not chosen a row yet, so the first hit is selected.
-            _ => self.selected = usize::from(self.rows.order() == Order::Document && self.rows.len() > 1),
+            Some(_) | None => {
+                self.list.selected = usize::from(self.rows.order() == Order::Document && self.rows.len() > 1);
+            }
         }
     }
 
     /// Tells whether a row is the one that is selected by default.
     fn is_first(&self, row: Row) -> bool {
-        self.rows.order() == Order::Total && self.selected == 0 && matches!(row, Row::Heading(_))
+        self.rows.order() == Order::Total && self.list.selected == 0 && matches!(row, Row::Heading(_))
     }
 
     fn go_to(&mut self, row: Row) {
-        self.selected = self.rows.find(row, &self.groups).unwrap_or(0);
+        self.list.selected = self.rows.find(row, &self.groups).unwrap_or(0);
     }
 
     /// Returns the selected row.
     pub fn row(&self) -> Option<Row> {
-        self.rows.get(self.selected, &self.groups)
+        self.rows.get(self.list.selected, &self.groups)
     }
 
     /// Returns the selected row, unless it belongs to another search than the one asked for last.
@@ -159,38 +159,8 @@ impl SearchView {
         }
     }
 
-    /// Does what a key asks for; `page` is how many rows are in view.
-    pub(crate) fn act(&mut self, action: Action, count: Option<usize>, page: usize) -> Option<Vec<Outcome>> {
-        let times = count.unwrap_or(1) as isize;
-        match action {
-            Action::Motion(Motion::NextParagraph) => self.step_document(times),
-            Action::Motion(Motion::PreviousParagraph) => self.step_document(-times),
-            Action::Motion(motion) => {
-                let rows = RowsInView { count: self.rows.len(), selected: self.selected, page };
-                self.select(motion.row(count, rows)?);
-            }
-            Action::Row(RowAction::Sort) => self.next_order(),
-            Action::Row(RowAction::Fold) => self.toggle_fold(),
-            Action::Row(RowAction::Choose) => return Some(self.open_row().into_iter().collect()),
-            Action::Row(_)
-            | Action::Level(_)
-            | Action::Pane(_)
-            | Action::Comparison(_)
-            | Action::List(_)
-            | Action::Text(_)
-            | Action::Open(_)
-            | Action::Program(_) => return None,
-        }
-        Some(Vec::new())
-    }
-
-    /// Selects what is on a row of the window, of `height` rows in view.
-    pub(crate) fn click(&mut self, row: usize, height: usize) {
-        self.select(visible_rows(self.selected, self.rows.len(), height).start + row);
-    }
-
     /// Opens the document of the selected row at its hit.
-    fn open_row(&self) -> Option<Outcome> {
+    pub(super) fn open_row(&self) -> Option<Outcome> {
         let row = self.chosen()?;
         let group = self.groups.get(row.group())?;
         let span = match row {
@@ -211,18 +181,13 @@ impl SearchView {
         matches!(&self.subject, Subject::Query(known) if known == query)
     }
 
-    /// Selects a row, the last one when there are fewer.
-    pub(crate) fn select(&mut self, row: usize) {
-        self.selected = row.min(self.rows.len().saturating_sub(1));
-    }
-
     /// Selects the heading `by` documents on.
-    fn step_document(&mut self, by: isize) {
-        self.select(self.rows.heading(self.selected, by));
+    pub(super) fn step_document(&mut self, by: isize) {
+        self.list.select(self.rows.heading(self.list.selected, by), self.rows.len());
     }
 
     /// Puts the rows into the next order; the selected one stays selected.
-    fn next_order(&mut self) {
+    pub(super) fn next_order(&mut self) {
         let order = match (self.rows.order(), &self.subject) {
             (Order::Left, Subject::Keywords(_)) => Order::Total,
             (Order::Total | Order::Left, _) => Order::Document,
@@ -237,12 +202,12 @@ impl SearchView {
         self.rows.reorder(order, &self.groups);
         match chosen {
             Some(row) => self.go_to(row),
-            None => self.selected = 0,
+            None => self.list.selected = 0,
         }
     }
 
     /// Folds the hits of the selected document away, or shows them again.
-    fn toggle_fold(&mut self) {
+    pub(super) fn toggle_fold(&mut self) {
         let Some(row) = self.row().filter(|_| self.rows.is_by_document()) else { return };
         if let Some(group) = self.groups.get_mut(row.group()) {
             group.unfolded = !group.unfolded;
@@ -319,7 +284,7 @@ mod tests {
             Row::More(1, 812),
         ];
         assert_eq!(all(&sea), rows);
-        assert_eq!((sea.hits, sea.percent(), sea.selected), (815, 50, 1));
+        assert_eq!((sea.hits, sea.percent(), sea.list.selected), (815, 50, 1));
         assert_eq!(sea.groups[1].rest(), sea.groups[1].found.lines[0].excerpt.hit.end);
     }
 
@@ -327,7 +292,7 @@ mod tests {
     fn the_selected_hit_stays_selected_in_every_order() {
         let mut sea = view();
         sea.learn(vec![found(0, &["b", "a"], 2), found(1, &["aa"], 1)], 2);
-        sea.select(2);
+        sea.list.select(2, sea.rows.len());
         let chosen = sea.row();
         let mut orders = Vec::new();
         for _ in 0..3 {
@@ -344,7 +309,7 @@ mod tests {
     fn a_document_folds_and_unfolds() {
         let mut sea = view();
         sea.learn(vec![found(0, &["b", "a"], 2), found(1, &["aa"], 1)], 2);
-        sea.select(2);
+        sea.list.select(2, sea.rows.len());
         sea.toggle_fold();
         assert_eq!((sea.row(), sea.rows.len()), (Some(Row::Heading(0)), 3));
         sea.step_document(1);
@@ -379,7 +344,7 @@ mod tests {
                 sea.learn(vec![found(number, &["x", "y", "z"][..*lines], lines + more)], number + 1);
             }
             for fold in folds {
-                sea.select(fold);
+                sea.list.select(fold, sea.rows.len());
                 sea.toggle_fold();
             }
             for _ in 0..orders {

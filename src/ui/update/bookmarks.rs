@@ -6,7 +6,6 @@ use crate::ui::bookmarks::{Bookmark, Naming};
 use crate::ui::input::{Action, Key, KeyCode, TextAction};
 use crate::ui::panels::Panel;
 use crate::ui::panels::bookmarks::BookmarkPanel;
-use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::TextPane;
 use crate::ui::settings::Opening;
 use crate::ui::views::View;
@@ -90,9 +89,10 @@ impl App {
         }
         self.remember_place();
         self.list.has_focus = false;
-        match &self.reader.reading {
-            Reading::Text(pane) if pane.entry == bookmark.entry => self.go_to_bookmark_passage(&bookmark),
-            _ => self.open_document(bookmark.entry, Opening::Bookmark(bookmark)),
+        if self.reader.pane().is_some_and(|pane| pane.entry == bookmark.entry) {
+            self.go_to_bookmark_passage(&bookmark);
+        } else {
+            self.open_document(bookmark.entry, Opening::Bookmark(bookmark));
         }
     }
 

@@ -141,13 +141,11 @@ impl App {
 
     /// Shows the document in the reader as it was read last.
     fn renew_reader(&mut self, text: &OnScreen) {
-        match &mut self.reader.reading {
-            Reading::Text(reader)
-                if reader.entry == text.entry && !Arc::ptr_eq(&reader.document, &text.document) =>
-            {
-                *reader = reader.anew(&text.document);
-            }
-            _ => {}
+        if let Reading::Text(reader) = &mut self.reader.reading
+            && reader.entry == text.entry
+            && !Arc::ptr_eq(&reader.document, &text.document)
+        {
+            *reader = reader.anew(&text.document);
         }
     }
 
@@ -158,13 +156,11 @@ impl App {
             (None, _) => None,
         };
         for side in [Side::Right, Side::Left] {
-            match reader {
-                Some((entry, current)) if comparing.pane(side).entry == entry => {
-                    comparing.side = side;
-                    comparing.pane_mut(side).chosen = current;
-                }
-                _ => comparing.pane_mut(side).chosen = None,
+            let here = reader.filter(|(entry, _)| comparing.pane(side).entry == *entry);
+            if here.is_some() {
+                comparing.side = side;
             }
+            comparing.pane_mut(side).chosen = here.and_then(|(_, current)| current);
         }
         comparing
     }

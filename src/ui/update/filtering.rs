@@ -9,7 +9,6 @@ use crate::search::Fuzzy;
 use crate::tasks::list_options::{Filter, Ranking};
 use crate::ui::app::App;
 use crate::ui::input::{LineEdit, Motion};
-use crate::ui::layout::Layout;
 use crate::ui::list::pane::{BeforeFilter, ListShown};
 use crate::ui::list::visible_rows::ROWS;
 use crate::ui::prompt::{Follows, Prompt, Purpose};
@@ -81,10 +80,7 @@ impl App {
 
     /// Moves the selection while the filter is typed.
     pub(crate) fn move_in_filter(&mut self, motion: Motion) {
-        let rows = match self.layout() {
-            Layout::Reading { list: Some(list), .. } => usize::from(list.height) / ROWS,
-            _ => 1,
-        };
+        let rows = self.layout().list().map_or(1, |list| usize::from(list.height) / ROWS);
         let by = motion.distance(1, rows).unwrap_or(0);
         if self.list.library.listing.step(by) {
             self.show_selected();

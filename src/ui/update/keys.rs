@@ -3,13 +3,14 @@
 use crate::tasks::task::TaskKind;
 use crate::ui::app::{App, Notice, PendingKeys};
 use crate::ui::bookmarks::Naming;
+use crate::ui::component::{Component, KeyContext, MOST_REPEATS};
 use crate::ui::input::{
     Action, Key, KeyCode, ListAction, Motion, OpenAction, PaneAction, ProgramAction, RowAction, TextAction,
 };
 use crate::ui::message::Effect;
 use crate::ui::outcome::Outcome;
+use crate::ui::panels::Panel;
 use crate::ui::panels::help::HelpPanel;
-use crate::ui::panels::{Panel, PanelInput};
 use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::reader::pending::{Pending, Target};
 use crate::ui::settings::Opening;
@@ -20,9 +21,6 @@ const MEASURES: std::ops::RangeInclusive<u16> = 20..=400;
 
 /// Cells one key press makes the text narrower or wider.
 const MEASURE_STEP: u16 = 4;
-
-/// The most repetitions for a number before a key whose action cannot be computed in one step.
-const MOST_REPEATS: usize = 10_000;
 
 impl App {
     /// Does what a key asks for.
@@ -66,7 +64,7 @@ impl App {
         if is_jump && self.panel.is_none() && !self.in_list() {
             self.remember_place();
         }
-        if let Some(outcomes) = self.act_on_component(action, count) {
+        if let Some(outcomes) = self.act_in_component(action, count) {
             return self.perform(outcomes);
         }
         let times = count.unwrap_or(1).min(MOST_REPEATS) as isize;
@@ -86,24 +84,21 @@ impl App {
     }
 
     /// Gives an action to the panel that is open, else to the view; `None` when it is not theirs.
-    fn act_on_component(&mut self, action: Action, count: Option<usize>) -> Option<Vec<Outcome>> {
-        let (dimensions, page) = (self.dimensions(), self.layout().page_rows());
-        if let Some(panel) = &mut self.panel {
-            let input = PanelInput {
-                keywords: &self.keywords,
-                bookmarks: &self.bookmarks,
-                keymap: &self.keymap,
-                page: usize::from(self.size.height.saturating_sub(1)),
-            };
-            return panel.act(action, count, input);
-        }
-        match &mut self.views.top {
-            View::Reading => None,
-            View::Comparison(comparing) => {
-                comparing.act(action, count, dimensions, &mut self.comparisons.anchors)
-            }
-            View::Claims(claims) => claims.act(action, count, page),
-            View::Search(results) => results.act(action, count, page),
+    fn act_in_component(&mut self, action: Action, count: Option<usize>) -> Option<Vec<Outcome>> {
+        let (dimensions, layout) = (self.dimensions(), self.layout());
+        let page = if self.panel.is_some() { layout.panes().height.into() } else { layout.page_rows() };
+        let cx = &mut KeyContext {
+            keywords: &self.keywords,
+            bookmarks: &self.bookmarks,
+            keymap: &self.keymap,
+            anchors: &mut self.comparisons.anchors,
+            dimensions,
+            page,
+            count,
+        };
+        match &mut self.panel {
+            Some(panel) => panel.component_mut().act(action, cx),
+            None => self.views.top.component_mut()?.act(action, cx),
         }
     }
 
@@ -166,12 +161,9 @@ impl App {
     }
 
     fn toggle_help(&mut self) {
-        self.panel = match self.panel {
-            Some(Panel::Help(_)) => None,
-            Some(Panel::Keywords(_) | Panel::Similar(_) | Panel::Bookmarks(_)) | None => {
-                Some(Panel::Help(HelpPanel { context: self.context(), top: 0 }))
-            }
-        };
+        let marks = self.views.top.component().map_or(&[][..], Component::marks);
+        let help = HelpPanel::new(self.context(), marks);
+        self.panel = if matches!(self.panel, Some(Panel::Help(_))) { None } else { Some(Panel::Help(help)) };
     }
 
     fn mark_selected(&mut self) {
@@ -222,41 +214,28 @@ impl App {
 
     /// Closes the panel. Work that only it waits for is cancelled.
     pub(crate) fn leave_panel(&mut self) {
-        match self.panel.take() {
-            Some(Panel::Similar(_)) => self.background.cancel(TaskKind::Rank),
-            Some(Panel::Keywords(_) | Panel::Bookmarks(_) | Panel::Help(_)) | None => {}
-        }
+        let tasks = self.panel.take().map_or(&[][..], |panel| panel.component().tasks());
+        tasks.iter().for_each(|kind| self.background.cancel(*kind));
     }
 
     /// Leaves the view for the one below it, if there is one, and tells whether there is. Work that only
     /// the closed one waits for is cancelled.
     pub(crate) fn leave_view(&mut self) -> bool {
-        if self.views.is_lowest() {
-            return false;
-        }
-        if matches!(self.views.top, View::Reading) {
+        if matches!(self.views.top, View::Reading) && !self.views.is_lowest() {
             // The search began at the place that the document was opened at.
             self.reader.search = None;
             self.forget_matches();
             self.reader.opening = Opening::Beginning;
         }
-        match self.views.close() {
-            Some(View::Comparison(_)) => {
-                self.background.cancel(TaskKind::Compare);
-                self.background.cancel(TaskKind::Facts);
+        let Some(closed) = self.views.close() else { return false };
+        let tasks = closed.component().map_or(&[][..], Component::tasks);
+        tasks.iter().for_each(|kind| self.background.cancel(*kind));
+        match closed {
+            View::Comparison(_) | View::Reading => {
                 self.reader.pending = Pending::Nothing;
                 self.mark_texts();
             }
-            Some(View::Claims(_)) => {
-                self.background.cancel(TaskKind::Compare);
-                self.mark_if_stale();
-            }
-            Some(View::Search(_)) => {
-                self.background.cancel(TaskKind::Everywhere);
-                self.mark_if_stale();
-            }
-            Some(View::Reading) => self.mark_texts(),
-            None => {}
+            View::Claims(_) | View::Search(_) => self.mark_if_stale(),
         }
         true
     }

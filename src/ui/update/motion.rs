@@ -3,7 +3,6 @@
 use crate::ui::app::App;
 use crate::ui::input::Motion;
 use crate::ui::input::motion::{Rows, SIDEWAYS};
-use crate::ui::layout::Layout;
 use crate::ui::list::visible_rows::ROWS;
 
 impl App {
@@ -21,10 +20,7 @@ impl App {
     }
 
     fn move_in_list(&mut self, motion: Motion, count: Option<usize>) {
-        let page = match self.layout() {
-            Layout::Reading { list: Some(list), .. } => usize::from(list.height) / ROWS,
-            _ => 1,
-        };
+        let page = self.layout().list().map_or(1, |list| usize::from(list.height) / ROWS);
         let times = count.unwrap_or(1) as isize;
         let listing = &mut self.list.library.listing;
         let rows = Rows { count: listing.rows().len(), selected: listing.row().unwrap_or(0), page };

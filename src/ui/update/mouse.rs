@@ -5,7 +5,6 @@ use ratatui::layout::{Position as Cell, Rect};
 
 use crate::compare::Side;
 use crate::ui::app::{App, Held};
-use crate::ui::comparison::state::area as side_area;
 use crate::ui::layout::{Layout, TextArea};
 use crate::ui::list::visible_rows::Line;
 use crate::ui::list::visible_rows::ROWS;
@@ -45,11 +44,12 @@ impl App {
             (Under::Side(side, _), View::Comparison(comparing)) => {
                 comparing.turn_wheel(side, rows, dimensions);
             }
-            (Under::Table(_), View::Claims(claims)) => claims.select(claims.row.saturating_add_signed(rows)),
-            (Under::Table(_), View::Search(results)) => {
-                results.select(results.selected.saturating_add_signed(rows));
+            (Under::Table(_), view) => {
+                if let Some(table) = view.component_mut() {
+                    table.step_row(rows);
+                }
             }
-            _ => {}
+            (Under::Side(..) | Under::Divider | Under::Scrollbar(_) | Under::Nothing, _) => {}
         }
     }
 
@@ -81,10 +81,8 @@ impl App {
             }
             (Under::Table(table), view) => {
                 let (row, height) = (usize::from(mouse.row - table.y), usize::from(table.height));
-                match view {
-                    View::Claims(claims) => claims.click(row, height),
-                    View::Search(results) => results.click(row, height),
-                    View::Reading | View::Comparison(_) => {}
+                if let Some(table) = view.component_mut() {
+                    table.click_row(row, height);
                 }
             }
             (Under::Side(..) | Under::Nothing, _) => {}
@@ -141,7 +139,7 @@ fn under(layout: &Layout, mouse: MouseEvent) -> Under {
         },
         Layout::Comparison { .. } => [Side::Left, Side::Right]
             .into_iter()
-            .filter_map(|side| Some((side, *side_area(layout, side)?)))
+            .filter_map(|side| Some((side, *layout.side(side)?)))
             .find(|(_, area)| area.area.contains(cell))
             .map_or(Under::Nothing, |(side, area)| Under::Side(side, area)),
         Layout::Table { table, .. } if table.contains(cell) => Under::Table(*table),

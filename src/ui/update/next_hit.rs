@@ -24,10 +24,8 @@ impl App {
 
     /// Returns the numbers of the keywords whose hits are gone to.
     fn keywords_to_step(&self) -> Vec<usize> {
-        let chosen = match &self.panel {
-            Some(Panel::Keywords(panel)) => panel.keyword(&self.keywords),
-            _ => None,
-        };
+        let chosen = self.panel.as_ref().and_then(Panel::keywords);
+        let chosen = chosen.and_then(|panel| panel.keyword(&self.keywords));
         let shown = || {
             self.keywords.iter().map(|(number, _)| number).filter(|number| self.keywords.is_shown(*number))
         };
@@ -59,9 +57,10 @@ impl App {
 
     /// Continues a search that waits for hits of this kind, now that more hits are known.
     pub(crate) fn look_again(&mut self, target: Target) {
-        match self.reader.pending {
-            Pending::Hits(next) if next.target == target => self.look_for_hit(next),
-            _ => {}
+        if let Pending::Hits(next) = self.reader.pending
+            && next.target == target
+        {
+            self.look_for_hit(next);
         }
     }
 

@@ -10,7 +10,6 @@ use std::sync::Arc;
 use crate::tasks::entry::{Entry, EntryId, Wanted};
 use crate::tasks::task::{Task, TaskKind};
 use crate::ui::app::App;
-use crate::ui::layout::Layout;
 use crate::ui::list::library::Requested;
 use crate::ui::list::library::Walk;
 use crate::ui::list::visible_rows::Line;
@@ -21,7 +20,7 @@ const PORTION: usize = 4096;
 impl App {
     /// Reads the visible entries whose summaries are not known, unless they are being read.
     pub(crate) fn read_visible_summaries(&mut self) {
-        let Layout::Reading { list: Some(list), .. } = self.layout() else { return };
+        let Some(list) = self.layout().list() else { return };
         let placed = self.list.library.listing.placed(usize::from(list.height));
         let entries = placed.iter().filter_map(|placed| match placed.line {
             Line::Entry(_, id) => Some(id),

@@ -88,7 +88,22 @@ impl App {
             (Motion::Top, None) if !pane.holds_start() => Some((Spot::Byte(0), Then::Arrive)),
             (Motion::Bottom, None) if !pane.holds_end() => Some((Spot::Byte(whole), Then::End)),
             (Motion::Percent, _) if !pane.holds_around(percent) => Some((Spot::Byte(percent), Then::Arrive)),
-            _ => None,
+            (Motion::Top | Motion::Bottom | Motion::Percent, _) => return false,
+            (
+                Motion::Down
+                | Motion::Up
+                | Motion::HalfPageDown
+                | Motion::HalfPageUp
+                | Motion::PageDown
+                | Motion::PageUp
+                | Motion::NextParagraph
+                | Motion::PreviousParagraph
+                | Motion::NextSentence
+                | Motion::PreviousSentence
+                | Motion::ScrollRight
+                | Motion::ScrollLeft,
+                _,
+            ) => None,
         };
         if let Some((spot, then)) = request {
             self.request_window(spot, then);
@@ -221,7 +236,17 @@ fn distance(motion: Motion, count: Option<usize>, area: &TextArea) -> Option<(us
             let back = matches!(motion, Motion::PreviousParagraph | Motion::PreviousSentence);
             return Some((times.saturating_mul(PARAGRAPH).min(FARTHEST), back));
         }
-        _ => motion.distance(times as isize, area.rows())?,
+        Motion::Down
+        | Motion::Up
+        | Motion::HalfPageDown
+        | Motion::HalfPageUp
+        | Motion::PageDown
+        | Motion::PageUp
+        | Motion::Top
+        | Motion::Bottom
+        | Motion::Percent
+        | Motion::ScrollRight
+        | Motion::ScrollLeft => motion.distance(times as isize, area.rows())?,
     };
     // The page around the place it goes to is needed as well.
     let all = rows.unsigned_abs().saturating_add(2 * area.rows());

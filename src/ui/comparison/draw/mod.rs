@@ -11,7 +11,7 @@ use ratatui::text::{Line, Span};
 use crate::compare::{EditionFigures, Figures, Side};
 use crate::text::width::width;
 use crate::ui::comparison::shown::Shown;
-use crate::ui::comparison::state::{ComparisonView, area as area_of};
+use crate::ui::comparison::state::ComparisonView;
 use crate::ui::drawing::context::{DrawContext, inset};
 use crate::ui::drawing::text::fitted;
 use crate::ui::drawing::theme::Role;
@@ -30,7 +30,7 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, view: &ComparisonView, layout: &Lay
     }
     let pairs = view.placed_pairs(layout);
     for side in [Side::Left, Side::Right] {
-        let Some(area) = area_of(layout, side) else { continue };
+        let Some(area) = layout.side(side) else { continue };
         draw_title(cx, *header, area, view, side);
         match view.shown {
             Shown::Facts(selected) => tables::draw_facts(cx, area, view, side, selected),

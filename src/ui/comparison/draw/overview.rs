@@ -8,7 +8,7 @@ use crate::compare::{Level, Link, Side};
 use crate::document::{Flow, Position};
 use crate::ui::comparison::draw::texts::{link_sign, passages};
 use crate::ui::comparison::map::Map;
-use crate::ui::comparison::state::{ComparisonView, area as area_of};
+use crate::ui::comparison::state::ComparisonView;
 use crate::ui::drawing::context::DrawContext;
 use crate::ui::drawing::theme::Role;
 use crate::ui::layout::Layout;
@@ -97,7 +97,7 @@ fn draw_sentence(
     below: Rect,
     (link, side, sign): (&Link, Side, &'static str),
 ) {
-    let Some(area) = area_of(layout, Side::Left) else { return };
+    let Some(area) = layout.side(Side::Left) else { return };
     let Some(block) = view.sentence_block(side, link.on(side)) else { return };
     let pane = view.pane(side);
     let blocks = [block];

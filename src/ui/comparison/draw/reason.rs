@@ -42,7 +42,7 @@ fn reason(view: &ComparisonView) -> (String, Role) {
             Some(link) => of_link(view, &link, 1),
             None => ("no links at these levels".into(), Role::Dim),
         },
-        _ => of_cursor(view),
+        Shown::Both | Shown::Only(_) => of_cursor(view),
     }
 }
 
@@ -84,7 +84,7 @@ fn of_link(view: &ComparisonView, link: &Link, among: usize) -> (String, Role) {
     let terms: Vec<String> = shared(view, link).into_iter().take(NAMED).map(|term| term.text).collect();
     let (sign, level, role) = match view.levels.of(link.score) {
         Some(Level::Strong) => ('═', "strong", Role::StrongLink),
-        _ => ('~', "weak", Role::WeakLink),
+        Some(Level::Weak) | None => ('~', "weak", Role::WeakLink),
     };
     let differs = differing(view, link);
     let copied = copied(view, link);

@@ -17,6 +17,7 @@ use crate::ui::drawing::text::{aligned, fitted};
 use crate::ui::drawing::theme::Role;
 use crate::ui::layout::TextArea;
 use crate::ui::reader::draw::{RowMarks, TextView};
+use crate::ui::selectable_list::{ListLook, SelectableList};
 
 /// A pane narrower than this names the kind of a fact only by the sign of its status.
 const NARROW: u16 = 34;
@@ -53,11 +54,11 @@ pub(crate) fn draw_facts(
     let [table, below] =
         Layout::vertical([Constraint::Length(height as u16), Constraint::Min(0)]).areas(area.area);
     let cursor = if view.side == side { "▐" } else { "│" };
-    let cells = usize::from(table.width.saturating_sub(MARGIN + 1));
-    cx.put_table(table, (selected, rows.len()), cursor, |cx, at| {
+    let list = SelectableList { selected };
+    list.draw(cx, table, rows.len(), ListLook::Table(cursor), |cx, at, cells| {
         let row = &rows[at];
         let mut line = if side == Side::Left { labels(cx, area, row) } else { Line::default() };
-        line.extend(items(cx, cells.saturating_sub(line.width()), view, side, row, at == selected));
+        line.extend(items(cx, cells.saturating_sub(line.width() + 1), view, side, row, at == selected));
         line
     });
     if let Some(row) = rows.get(selected).filter(|_| below.height > 0) {
@@ -176,9 +177,9 @@ pub(crate) fn draw_terms(
     }
     let selected = selected[side as usize];
     let cursor = if view.side == side { "▐" } else { " " };
-    let cells = usize::from(area.area.width.saturating_sub(MARGIN + 2));
-    cx.put_table(area.area, (selected, terms.len()), cursor, |cx, at| {
-        term(cx, cells, terms[at], at == selected && view.side == side)
+    let list = SelectableList { selected };
+    list.draw(cx, area.area, terms.len(), ListLook::Table(cursor), |cx, at, cells| {
+        term(cx, cells.saturating_sub(2), terms[at], at == selected && view.side == side)
     });
 }
 

@@ -190,7 +190,7 @@ pub(crate) fn link_sign(view: &ComparisonView, link: &Link) -> Option<Sign> {
     }
     Some(match view.level_of(link) {
         Some(Level::Strong) => ("┃", Role::StrongLink),
-        _ => ("╎", Role::WeakLink),
+        Some(Level::Weak) | None => ("╎", Role::WeakLink),
     })
 }
 

@@ -1,0 +1,109 @@
+//! What every view and panel has: its keys, the few of them named on the bottom row, and its drawing.
+
+use crate::search::Keywords;
+use crate::tasks::anchors::Anchors;
+use crate::tasks::task::TaskKind;
+use crate::ui::bookmarks::Bookmarks;
+use crate::ui::drawing::context::DrawContext;
+use crate::ui::input::{
+    Action, ComparisonAction, Context, Keymap, LevelAction, Motion, PaneAction, RowAction,
+};
+use crate::ui::layout::{Dimensions, Layout};
+use crate::ui::outcome::Outcome;
+
+/// The most repetitions for a number before a key whose action cannot be computed in one step.
+pub(crate) const MOST_REPEATS: usize = 10_000;
+
+/// The data that components read besides their own state when a key acts on them.
+pub(crate) struct KeyContext<'a> {
+    /// The keywords.
+    pub keywords: &'a Keywords,
+    /// The bookmarks.
+    pub bookmarks: &'a Bookmarks,
+    /// The key map.
+    pub keymap: &'a Keymap,
+    /// The sentences linked by hand, which a comparison changes.
+    pub anchors: &'a mut Anchors,
+    /// The size of the window and of the text.
+    pub dimensions: Dimensions,
+    /// How many rows of a table or a panel are in view.
+    pub page: usize,
+    /// The number typed before the key.
+    pub count: Option<usize>,
+}
+
+impl KeyContext<'_> {
+    /// Returns how often an action is repeated.
+    pub(crate) fn times(&self) -> isize {
+        self.count.unwrap_or(1).min(MOST_REPEATS) as isize
+    }
+}
+
+/// An action and what it does, for the bottom row.
+pub(crate) type Hint = (Action, &'static str);
+
+/// A view over the list and the text, or a panel.
+///
+/// The methods for keys return what the rest of the program has to do. An action of a group without a
+/// method here is done by the program.
+pub(crate) trait Component {
+    /// Returns the context of its keys.
+    fn context(&self) -> Context;
+
+    /// Returns a few of its keys, the most important first.
+    fn hints(&self) -> &'static [Hint];
+
+    /// Returns the kinds of tasks that only it waits for; they are cancelled when it is closed.
+    fn tasks(&self) -> &'static [TaskKind] {
+        &[]
+    }
+
+    /// Returns what its marks mean, for the help screen.
+    fn marks(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Moves the selection or the text.
+    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome>;
+
+    /// Acts on the selected row.
+    fn act_on_row(&mut self, _: RowAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+        Vec::new()
+    }
+
+    /// Moves from side to side, or from column to column.
+    fn change_pane(&mut self, _: PaneAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+        Vec::new()
+    }
+
+    /// Changes from which probability on a link counts.
+    fn change_level(&mut self, _: LevelAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+        Vec::new()
+    }
+
+    /// Acts on a comparison of two texts.
+    fn act_on_links(&mut self, _: ComparisonAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+        Vec::new()
+    }
+
+    /// Moves the selection by rows of a table, as the wheel of the mouse does.
+    fn step_row(&mut self, _by: isize) {}
+
+    /// Selects the row that is drawn on row `_y` of a table of `_height` rows.
+    fn click_row(&mut self, _y: usize, _height: usize) {}
+
+    /// Draws it; `layout` has the areas of the panes of the view on the screen.
+    fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout);
+
+    /// Does what a key asks for; `None` when the action is not the component's.
+    fn act(&mut self, action: Action, cx: &mut KeyContext<'_>) -> Option<Vec<Outcome>> {
+        Some(match action {
+            Action::Motion(motion) => self.move_by(motion, cx),
+            Action::Row(action) => self.act_on_row(action, cx),
+            Action::Pane(action) => self.change_pane(action, cx),
+            Action::Level(action) => self.change_level(action, cx),
+            Action::Comparison(action) => self.act_on_links(action, cx),
+            Action::List(_) | Action::Text(_) | Action::Open(_) | Action::Program(_) => return None,
+        })
+    }
+}
