@@ -32,6 +32,13 @@ impl Background {
         self.effects.push(Effect::Cancel(kind));
     }
 
+    /// Cancels the tasks of these kinds.
+    pub(crate) fn cancel_all(&mut self, kinds: &[TaskKind]) {
+        for kind in kinds {
+            self.cancel(*kind);
+        }
+    }
+
     /// Tells whether a task and its replies are still wanted.
     pub fn is_current(&self, ticket: Ticket) -> bool {
         self.tickets[ticket.kind as usize] == ticket.number

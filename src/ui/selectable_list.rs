@@ -7,7 +7,9 @@ use std::ops::Range;
 
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{HighlightSpacing, List, ListState, StatefulWidget};
+use ratatui::widgets::{
+    HighlightSpacing, List, ListState, Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget,
+};
 
 use crate::ui::drawing::context::{DrawContext, MARGIN};
 use crate::ui::drawing::theme::Role;
@@ -54,14 +56,15 @@ impl SelectableList {
     }
 
     /// Returns the rows in view when `len` rows are drawn on `height`.
-    pub(crate) fn visible(&self, len: usize, height: usize) -> Range<usize> {
+    pub(crate) fn visible(self, len: usize, height: usize) -> Range<usize> {
         let from = self.selected.saturating_sub(height / 2).min(len.saturating_sub(height));
         from..(from + height).min(len)
     }
 
-    /// Draws the rows in view; `row` returns a row for a number of cells.
+    /// Draws the rows in view, and a scrollbar at the right when there are more; `row` returns a row for a
+    /// number of cells.
     pub(crate) fn draw<'l>(
-        &self,
+        self,
         cx: &mut DrawContext<'_>,
         area: Rect,
         len: usize,
@@ -69,9 +72,11 @@ impl SelectableList {
         mut row: impl FnMut(&DrawContext<'_>, usize, usize) -> Line<'l>,
     ) {
         let shown = self.visible(len, area.height.into());
+        let has_scrollbar = shown.len() < len;
+        let rows = Rect { width: area.width.saturating_sub(has_scrollbar.into()), ..area };
         let cells = match look {
-            ListLook::Table(_) => area.width.saturating_sub(MARGIN),
-            // The columns beside the words stay empty.
+            ListLook::Table(_) => rows.width.saturating_sub(MARGIN),
+            // The columns beside the words stay empty, or hold the scrollbar.
             ListLook::Panel => area.width.saturating_sub(2),
         };
         let lines = shown.clone().map(|at| row(cx, at, cells.into()));
@@ -85,13 +90,30 @@ impl SelectableList {
         };
         let selected = self.selected.checked_sub(shown.start).filter(|at| *at < shown.len());
         let mut state = ListState::default().with_selected(selected);
-        StatefulWidget::render(list, area, cx.buffer, &mut state);
+        StatefulWidget::render(list, rows, cx.buffer, &mut state);
+        if has_scrollbar {
+            draw_scrollbar(cx, area, shown, len);
+        }
     }
 }
 
 fn indented(mut row: Line<'_>) -> Line<'_> {
     row.spans.insert(0, Span::raw(" "));
     row
+}
+
+/// Draws a scrollbar into the last column of an area, in which these of `len` rows are shown.
+pub(crate) fn draw_scrollbar(cx: &mut DrawContext<'_>, area: Rect, shown: Range<usize>, len: usize) {
+    let places = len.saturating_sub(shown.len()) + 1;
+    let mut state = ScrollbarState::new(places).position(shown.start).viewport_content_length(shown.len());
+    Scrollbar::new(ScrollbarOrientation::VerticalRight)
+        .begin_symbol(None)
+        .end_symbol(None)
+        .track_symbol(Some("│"))
+        .track_style(cx.style(Role::Rule))
+        .thumb_symbol("┃")
+        .thumb_style(cx.style(Role::Thumb))
+        .render(area, cx.buffer, &mut state);
 }
 
 #[cfg(test)]

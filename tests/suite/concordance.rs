@@ -93,6 +93,25 @@ fn keywords_added_over_the_results_are_marked_in_the_text_below() {
 }
 
 #[test]
+fn a_scrollbar_tells_which_part_of_a_long_table_is_in_view() {
+    let text = "The sea is wide.\n\n".repeat(40);
+    let mut app = TestApp::with_documents(&[("a.txt", &text), MOON]);
+    let bar =
+        |app: &TestApp| -> String { (2..6).map(|y| app.line(y).chars().last().unwrap_or(' ')).collect() };
+    app.press("\\moon<enter>");
+    assert!(!bar(&app).contains('┃'), "{}", app.screen());
+    app.press("\\sea<enter>");
+    assert_eq!(bar(&app), "┃┃││", "{}", app.screen());
+    app.press("G");
+    assert_eq!(bar(&app), "││││", "{}", app.screen());
+    app.press("<esc>?");
+    let top = app.screen();
+    assert!(top.contains('┃'), "{top}");
+    app.press("G");
+    assert_ne!(app.screen(), top);
+}
+
+#[test]
 fn a_comparison_opened_over_results_goes_back_to_them() {
     let mut app = three();
     app.press("\\sea<enter>");

@@ -65,7 +65,7 @@ impl Component for BookmarkPanel {
 
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {
         let all: Vec<_> = cx.bookmarks.iter().collect();
-        draw_list(cx, layout, "Bookmarks", (&self.list, all.len()), |cx, at, cells| {
+        draw_list(cx, layout, "Bookmarks", (self.list, all.len()), |cx, at, cells| {
             let (name, bookmark) = all[at];
             let label = Span::raw(format!("{name}  {:>3} %  ", bookmark.percent));
             let title = cx.library.entry(bookmark.entry).map_or_else(Default::default, |entry| entry.title());

@@ -11,7 +11,7 @@ use crate::ui::drawing::theme::Role;
 use crate::ui::input::{Action, Context, Key, Keymap, Motion, ProgramAction};
 use crate::ui::layout::Layout;
 use crate::ui::outcome::Outcome;
-use crate::ui::selectable_list::SelectableList;
+use crate::ui::selectable_list::{SelectableList, draw_scrollbar};
 
 /// The column the words begin in, from the left edge of the panel.
 const WORDS: usize = 24;
@@ -89,6 +89,9 @@ impl Component for HelpPanel {
         let top = self.list.selected.min(rows.saturating_sub(height));
         let text = Paragraph::new(lines).style(cx.style(Role::Panel)).scroll((top as u16, 0));
         text.render(area, cx.buffer);
+        if rows > height {
+            draw_scrollbar(cx, area, top..top + height, rows);
+        }
     }
 }
 

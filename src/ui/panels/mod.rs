@@ -78,7 +78,7 @@ fn draw_list<'l>(
     cx: &mut DrawContext<'_>,
     layout: &Layout,
     heading: &str,
-    (list, len): (&SelectableList, usize),
+    (list, len): (SelectableList, usize),
     row: impl FnMut(&DrawContext<'_>, usize, usize) -> Line<'l>,
 ) {
     let area = draw_box(cx, layout, heading, len.max(1));

@@ -85,7 +85,7 @@ impl Component for SimilarPanel {
             let area = draw_box(cx, layout, &heading, 1);
             return cx.put(waiting, inset(area, 1, 1));
         };
-        draw_list(cx, layout, &heading, (&self.list, found.len()), |_, at, cells| {
+        draw_list(cx, layout, &heading, (self.list, found.len()), |_, at, cells| {
             let (entry, likeness) = found[at];
             let percent = Span::raw(format!("{:>3} % ", (likeness * 100.0).round()));
             let title = fitted(&title(entry), cells.saturating_sub(percent.width()), Style::new());

@@ -215,7 +215,7 @@ impl App {
     /// Closes the panel. Work that only it waits for is cancelled.
     pub(crate) fn leave_panel(&mut self) {
         let tasks = self.panel.take().map_or(&[][..], |panel| panel.component().tasks());
-        tasks.iter().for_each(|kind| self.background.cancel(*kind));
+        self.background.cancel_all(tasks);
     }
 
     /// Leaves the view for the one below it, if there is one, and tells whether there is. Work that only
@@ -229,7 +229,7 @@ impl App {
         }
         let Some(closed) = self.views.close() else { return false };
         let tasks = closed.component().map_or(&[][..], Component::tasks);
-        tasks.iter().for_each(|kind| self.background.cancel(*kind));
+        self.background.cancel_all(tasks);
         match closed {
             View::Comparison(_) | View::Reading => {
                 self.reader.pending = Pending::Nothing;
