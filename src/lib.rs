@@ -17,3 +17,5 @@ pub mod search;
 pub mod document;
 
 pub mod text;
+
+pub mod threads;

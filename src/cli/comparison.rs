@@ -12,7 +12,8 @@ use crate::compare::{MOST_SENTENCES, claims, compare as compare_sentences, every
 use crate::document::Document;
 use crate::report::{ClaimsReport, ComparisonReport, Known, Named, Writer};
 use crate::storage::Settings;
-use crate::tasks::join;
+use crate::tasks::in_order;
+use crate::threads::join;
 
 /// Prints the report on the documents gathered.
 ///
@@ -25,7 +26,10 @@ pub(crate) fn compare(
     writer: Writer,
 ) -> Result<Exit> {
     let given = files(&gathered);
-    let (documents, lost) = readable(candidates(gathered), usize::MAX, Candidate::load)?;
+    let mut loaded = Vec::new();
+    let load = || |candidate: Candidate| (candidate.load(), candidate);
+    in_order(candidates(gathered), &load, &|| true, &mut |batch| loaded.extend(batch));
+    let (documents, lost) = readable(loaded)?;
     for (path, document) in &documents {
         comparable(path, document.sentences.len())?;
     }
@@ -100,7 +104,14 @@ pub(crate) fn need_two(cli: &Cli, inputs: Vec<Input>) -> Result<Vec<Input>> {
             _ => Ok(inputs),
         };
     }
-    let (found, _) = readable(candidates(gather(cli, &inputs)), 3, Candidate::check)?;
+    let mut found = 0;
+    let checked = candidates(gather(cli, &inputs)).filter_map(|candidate| {
+        // More than two of a folder are too many to be named, so the rest of it is not read.
+        let read = (candidate.is_named || found < 3).then(|| candidate.check())?;
+        found += usize::from(read.is_ok());
+        Some((read, candidate))
+    });
+    let (found, _) = readable(checked)?;
     match found.as_slice() {
         [(left, ()), (right, ())] => Ok([left, right].map(|path| Input::Path(path.clone())).into()),
         [_, _, ..] => Ok(inputs),
@@ -108,19 +119,14 @@ pub(crate) fn need_two(cli: &Cli, inputs: Vec<Input>) -> Result<Vec<Input>> {
     }
 }
 
-/// Reads the candidates; of those in folders none after the first `most`. Returns what was read, and how
-/// many documents of folders could not be read; an error for a path named itself.
+/// Returns what was read, with its paths, and how many documents of folders could not be read; an error for
+/// a path named itself.
 fn readable<T>(
-    candidates: impl Iterator<Item = Candidate>,
-    most: usize,
-    read: impl Fn(&Candidate) -> Result<T, Failure>,
+    candidates: impl IntoIterator<Item = (Result<T, Failure>, Candidate)>,
 ) -> Result<(Vec<(PathBuf, T)>, usize)> {
     let (mut found, mut lost) = (Vec::new(), 0);
-    for candidate in candidates {
-        if !candidate.is_named && found.len() >= most {
-            continue;
-        }
-        match read(&candidate) {
+    for (read, candidate) in candidates {
+        match read {
             Ok(read) => found.push((candidate.path().to_owned(), read)),
             Err(failure) if candidate.is_named => bail!(failure),
             Err(failure) => lost += usize::from(failure.complain() == Exit::Trouble),

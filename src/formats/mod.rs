@@ -4,7 +4,6 @@
 //! format sees bytes and a name and touches no disk, so that it can run anywhere, under limits or under
 //! a fuzzer.
 
-use std::any::Any;
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -13,6 +12,7 @@ use crate::document::{Document, Draft, Markup};
 use crate::formats::binary::binary;
 use crate::formats::decode::decode;
 use crate::text::ReadAs;
+use crate::threads::panic_message;
 
 mod binary;
 mod blocks;
@@ -139,12 +139,6 @@ fn parse_with(format: &Format, source: &Source) -> Result<Draft, FormatError> {
         let message = panic_message(&*panic).to_owned();
         Err(FormatError::Bug { what: format.name, message })
     })
-}
-
-/// Returns the message of a panic.
-pub fn panic_message(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no reason given")
 }
 
 /// Returns a warning if the extension of a file is that of another format. Plain text has any extension

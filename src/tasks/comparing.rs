@@ -14,7 +14,7 @@ use crate::tasks::loading::read;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::results::{Alignment, ComparisonResult};
 use crate::tasks::task::{Reply, Two};
-use crate::tasks::threads::join;
+use crate::threads::join;
 
 /// Documents with at most this many sentences are compared too fast for a progress message.
 const QUICK: usize = 2_000;

@@ -11,8 +11,8 @@ use crate::formats::{decode_in_place, decode_text, is_utf8, is_verbatim, parse_d
 use crate::search::hit_index::with_context;
 use crate::search::{Excerpt, Excerpts, KeywordHit, Patterns, Reach};
 use crate::storage::{Content, FileText, HELD, LoadError, Source};
-use crate::tasks::threads::catch_panic;
 use crate::text::{Charset, Span};
+use crate::threads::catch_panic;
 
 /// Bytes of a long text that are searched at a time.
 const PART: usize = 64 << 10;

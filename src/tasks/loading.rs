@@ -7,7 +7,7 @@ use crate::storage::{FileText, HELD, LoadError, Opened, SHORT, Source};
 use crate::tasks::entry::{Unreadable, Wanted};
 use crate::tasks::onscreen::Rest;
 use crate::tasks::task::Reply;
-use crate::tasks::threads::catch_panic;
+use crate::threads::catch_panic;
 
 /// Returns the document, or why it cannot be read. A panic in its parser is such a reason.
 pub(crate) fn read(source: &Source) -> Result<Arc<Document>, Unreadable> {

@@ -22,12 +22,10 @@ pub mod results;
 pub mod sources;
 mod summaries;
 pub mod task;
-mod threads;
 mod worker;
 mod writing;
 
 pub use document_search::{DocumentSearcher, SearchError, SearchResult};
-pub(crate) use ordered::in_order_as_found;
+pub(crate) use ordered::{in_order, in_order_as_found};
 pub use perform::perform;
-pub use threads::{THREAD, join};
 pub use worker::{Deliver, Perform, Workers};

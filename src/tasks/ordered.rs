@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crate::tasks::threads::THREAD;
+use crate::threads::THREAD;
 
 /// Items taken at once. The first ones are taken alone, so that the first results come at once.
 const BATCH: usize = 64;

@@ -7,7 +7,7 @@ use crate::storage::{Source, summarize};
 use crate::tasks::entry::{EntryId, Summary, Unreadable, Wanted};
 use crate::tasks::loading::read;
 use crate::tasks::task::Reply;
-use crate::tasks::threads::catch_panic;
+use crate::threads::catch_panic;
 
 /// How long summaries of visible rows are collected before they are reported.
 pub(crate) const VISIBLE: Duration = Duration::from_millis(16);

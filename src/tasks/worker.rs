@@ -14,7 +14,7 @@ use std::thread;
 
 use crate::tasks::perform::perform;
 use crate::tasks::task::{Reply, Task, TaskKind, Ticket};
-use crate::tasks::threads::{THREAD, catch_panic};
+use crate::threads::{THREAD, catch_panic};
 
 /// Delivers a reply to the queue of messages; is called from worker threads.
 pub type Deliver = Arc<dyn Fn(Ticket, Reply) + Send + Sync>;

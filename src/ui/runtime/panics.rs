@@ -19,7 +19,7 @@ use crate::ui::runtime::terminal::{is_taken, restore, window_size, words};
 const PANICKED: i32 = 101;
 
 /// How the names of the threads begin whose panics are caught and told on the screen.
-const JOB_THREADS: &str = crate::tasks::THREAD;
+const JOB_THREADS: &str = crate::threads::THREAD;
 
 /// Installs the hook that reports a panic in any thread; a panic inside a job does not end the program. A
 /// report is written into the folder `reports`, if there is one.

@@ -1,17 +1,25 @@
 //! Helpers for every background thread: its name, catching panics, and running a second thread.
+//!
+//! Work of any layer may be shared between two threads by [`join`]; threads that live on are started in
+//! `tasks` and `ui::runtime` alone.
 
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::thread;
-
-use crate::formats::panic_message;
 
 /// The beginning of the names of all background threads. A panic in one of them is caught and
 /// reported to the user; the panic hook knows these threads by this name.
 pub const THREAD: &str = "reader-task";
 
 /// Returns the result of `work`, or a message on its panic.
-pub(crate) fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+pub fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| format!("it broke off: {}", panic_message(&*panic)))
+}
+
+/// Returns the message of a panic.
+pub fn panic_message(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no reason given")
 }
 
 /// Returns the results of both closures. The second one runs on a thread of its own, or after the first
