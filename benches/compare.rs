@@ -2,7 +2,7 @@
 //! documents are, and to align documents from two articles to two books.
 
 use divan::{Bencher, black_box};
-use reader::compare::{Neighbours, Profile, compare, shared};
+use reader::compare::{Neighbours, Profile, SharedTermFinder, compare};
 use reader::text::language::Language;
 use reader::text::terms::Tokenizer;
 
@@ -65,7 +65,8 @@ fn tokens(bencher: Bencher) {
 fn shared_words(bencher: Bencher) {
     let [left, right] = [&sentences(1, 1)[0], &sentences(1, 2)[0]];
     let right = format!("{right} {left}");
-    bencher.bench(|| shared(black_box(left), black_box(&right)));
+    let languages = [Some(Language::English); 2];
+    bencher.bench(|| SharedTermFinder::new(languages).find(black_box(left), black_box(&right)));
 }
 
 /// Measures the likeness of one document to every other of a library.

@@ -3,7 +3,9 @@
 //! Between two articles every pair is scored. Two books have too many pairs, so each sentence is
 //! paired only with the most similar sentences of the other side, found by its rarer stems.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+
+use foldhash::{HashMap, HashMapExt};
 
 use crate::compare::Cancelled;
 use crate::compare::lists::Lists;
@@ -95,8 +97,8 @@ pub(super) fn cells(
     Ok(cells)
 }
 
-/// Returns for each sentence of `from` the most similar ones of `to` by its rarer stems, in no
-/// order.
+/// Returns for each sentence of `from` the most similar ones of `to` by its rarer stems, best
+/// first.
 fn likely_partners(
     from: &Vectors,
     to: &Vectors,
@@ -106,6 +108,8 @@ fn likely_partners(
     let index = inverted(&to.stems, terms);
     let mut sums: Vec<u64> = vec![0; to.stems.len()];
     let mut met: Vec<u32> = Vec::new();
+    // The best sums first, of equal ones the earlier sentence.
+    let mut best: Vec<(u64, Reverse<u32>)> = Vec::new();
     let mut lists = Lists::new();
     for row in from.stems.rows() {
         if !wanted() {
@@ -127,10 +131,15 @@ fn likely_partners(
                 *sum += term.times(*entry);
             }
         }
-        met.sort_unstable_by_key(|id| (std::cmp::Reverse(sums[*id as usize]), *id));
-        lists.extend(met.iter().take(CANDIDATES).copied());
+        for id in met.drain(..) {
+            let partner = (std::mem::take(&mut sums[id as usize]), Reverse(id));
+            if best.len() < CANDIDATES || best.last() < Some(&partner) {
+                best.truncate(CANDIDATES - 1);
+                best.insert(best.partition_point(|other| *other > partner), partner);
+            }
+        }
+        lists.extend(best.drain(..).map(|(_, Reverse(id))| id));
         lists.close();
-        met.drain(..).for_each(|id| sums[id as usize] = 0);
     }
     Ok(lists)
 }

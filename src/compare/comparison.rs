@@ -6,7 +6,6 @@ use std::collections::HashSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::compare::shared::{SharedTerm, shared_in};
 use crate::text::language::Language;
 
 /// One of the two compared documents.
@@ -249,12 +248,6 @@ impl Comparison {
         links.sort_by_key(|link| (link.left, link.right));
         let [left, right] = self.languages;
         Self::new(links, [self.right.words.clone(), self.left.words.clone()], [right, left])
-    }
-
-    /// Returns the words that a left and a right sentence have in common, the rarest first, by the
-    /// stems of the languages the documents are in.
-    pub fn shared(&self, left: &str, right: &str) -> Vec<SharedTerm> {
-        shared_in([left, right], self.languages)
     }
 
     fn side(&self, side: Side) -> &Counterparts {

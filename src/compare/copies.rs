@@ -9,9 +9,12 @@
 //! is in two (greedy string tiling).
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::BinaryHeap;
+
+use foldhash::{HashMap, HashMapExt};
 
 use crate::compare::Cancelled;
+use crate::compare::lists::Lists;
 use crate::compare::wording::{Sentence, Words};
 use crate::text::Span;
 
@@ -153,16 +156,24 @@ struct Run {
 
 /// Returns the shared runs of [`SHINGLE`] words or more, each as long as possible.
 fn runs(left: &[u32], right: &[u32], wanted: &dyn Fn() -> bool) -> Result<Vec<Run>, Cancelled> {
-    let [lefts, rights] = [left, right].map(Shingles::of);
+    let mut numbers: HashMap<&[u32], usize> = HashMap::new();
+    let shingles = [left, right].map(|words| -> Vec<usize> {
+        let number = |shingle| {
+            let next = numbers.len();
+            *numbers.entry(shingle).or_insert(next)
+        };
+        words.windows(SHINGLE).map(number).collect()
+    });
+    let [lefts, rights] =
+        shingles.each_ref().map(|side| Lists::grouped(side.iter().copied().zip(0..), numbers.len()));
     let mut runs = Vec::new();
     // The end of the last run by the difference of its left and its right index.
     let mut ends: HashMap<isize, usize> = HashMap::new();
-    for (at, shingle) in left.windows(SHINGLE).enumerate() {
+    for (at, &shingle) in shingles[0].iter().enumerate() {
         if at % CHECK == 0 && !wanted() {
             return Err(Cancelled);
         }
-        let mut partners = rights.places(shingle);
-        let own = if partners.is_empty() { &[] } else { lefts.places(shingle) };
+        let (own, mut partners) = (lefts.row(shingle), rights.row(shingle));
         if own.len().max(partners.len()) > PLACES {
             let rank = own.partition_point(|other| *other < at);
             partners = partners.get(rank..=rank).unwrap_or_default();
@@ -185,28 +196,6 @@ fn longest(left: &[u32], right: &[u32], at: usize, other: usize) -> Run {
     let before = left[..at].iter().rev().zip(right[..other].iter().rev()).take_while(same).count();
     let after = left[at..].iter().zip(&right[other..]).take_while(same).count();
     Run { left: at - before, right: other - before, length: before + after }
-}
-
-/// The places of all shingles of one side, equal ones together and in order.
-struct Shingles<'a> {
-    words: &'a [u32],
-    sorted: Vec<usize>,
-}
-
-impl<'a> Shingles<'a> {
-    fn of(words: &'a [u32]) -> Self {
-        let mut sorted: Vec<usize> = (0..words.windows(SHINGLE).len()).collect();
-        sorted.sort_by(|a, b| words[*a..*a + SHINGLE].cmp(&words[*b..*b + SHINGLE]));
-        Self { words, sorted }
-    }
-
-    /// Returns where a shingle begins, in order.
-    fn places(&self, shingle: &[u32]) -> &[usize] {
-        let at = |at: &usize| &self.words[*at..*at + SHINGLE];
-        let start = self.sorted.partition_point(|other| at(other) < shingle);
-        let count = self.sorted[start..].partition_point(|other| at(other) == shingle);
-        &self.sorted[start..start + count]
-    }
 }
 
 /// Returns runs that share no word on either side, in the order of the left one. The longest
@@ -350,15 +339,15 @@ mod tests {
             let [left, right] = [&left, &right].map(|side| side.iter().map(String::as_str).collect::<Vec<_>>());
             let found = copies(&left, &right, &|| true).unwrap();
             let mut interner = Interner::new();
-            let mut words = |sentences: &[&str], places: &[Place]| -> Vec<u32> {
-                let texts = places.iter().map(|place| sentences[place.sentence].get(place.span.start..place.span.end));
-                let lines: Vec<_> = texts.map(|text| interner.sentence(text.unwrap())).collect();
-                lines.iter().flat_map(|line| &line.tokens).filter(|token| token.is_word()).map(|token| token.key).collect()
-            };
             for copy in &found {
-                let keys = words(&left, &copy.left);
-                prop_assert_eq!(keys.len(), copy.words);
-                prop_assert_eq!(keys, words(&right, &copy.right));
+                let [one, other] = [(&left, &copy.left), (&right, &copy.right)].map(|(sentences, places)| {
+                    let texts = places.iter().map(|place| place.span.of(sentences[place.sentence]));
+                    let lines: Vec<_> = texts.map(|text| interner.sentence(text)).collect();
+                    let words = lines.iter().flat_map(|line| &line.tokens).filter(|token| token.is_word());
+                    words.map(|token| token.key).collect::<Vec<_>>()
+                });
+                prop_assert_eq!(one.len(), copy.words);
+                prop_assert_eq!(one, other);
             }
             for side in [|copy: &Copy| copy.left.clone(), |copy: &Copy| copy.right.clone()] {
                 let mut places: Vec<Place> = found.iter().flat_map(side).collect();
@@ -373,17 +362,18 @@ mod tests {
             let [left, right] = [&left, &right].map(|side| side.iter().map(String::as_str).collect::<Vec<_>>());
             let found = copies(&left, &right, &|| true).unwrap();
             let mut interner = Interner::new();
-            let mut rest = |sentences: &[&str], places: Vec<Place>| {
-                let lines: Vec<_> = sentences.iter().map(|text| interner.sentence(text)).collect();
-                let mut stream = Stream::of(&lines);
+            let lines = [&left, &right]
+                .map(|side| side.iter().map(|text| interner.sentence(text)).collect::<Vec<_>>());
+            let rest = |lines: &[Sentence<'_>], places: Vec<Place>| {
+                let mut stream = Stream::of(lines);
                 for (word, key) in stream.places.iter().zip(&mut stream.keys) {
                     let taken = |place: &Place| place.sentence == word.sentence && place.span.overlaps(word.span);
                     *key = if places.iter().any(taken) { u32::MAX } else { *key };
                 }
                 stream
             };
-            let left = rest(&left, found.iter().flat_map(|copy| copy.left.clone()).collect());
-            let right = rest(&right, found.iter().flat_map(|copy| copy.right.clone()).collect());
+            let left = rest(&lines[0], found.iter().flat_map(|copy| copy.left.clone()).collect());
+            let right = rest(&lines[1], found.iter().flat_map(|copy| copy.right.clone()).collect());
             for (at, shingle) in left.keys.windows(SHINGLE).enumerate() {
                 let length = left.length(at, SHINGLE);
                 let long = length.all == 2 * SHINGLE && length.content >= 2 * CONTENT_WORDS;

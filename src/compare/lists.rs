@@ -17,12 +17,6 @@ impl<T> Lists<T> {
         Self { starts: vec![0], items: Vec::new() }
     }
 
-    /// Returns the rows whose ends are `starts`: the first is 0, the last the number of items.
-    pub(super) fn from_parts(starts: Vec<usize>, items: Vec<T>) -> Self {
-        debug_assert_eq!(starts.last(), Some(&items.len()));
-        Self { starts, items }
-    }
-
     /// Adds an item to the row that is being written.
     pub(super) fn push(&mut self, item: T) {
         self.items.push(item);
@@ -49,7 +43,7 @@ impl<T> Lists<T> {
     }
 
     /// Returns the closed rows in order.
-    pub(super) fn rows(&self) -> impl Iterator<Item = &[T]> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = &[T]> + Clone {
         self.starts.windows(2).map(|ends| &self.items[ends[0]..ends[1]])
     }
 
@@ -62,6 +56,27 @@ impl<T> Lists<T> {
     /// Returns every item of every closed row, in order.
     pub(super) fn items(&self) -> &[T] {
         &self.items
+    }
+}
+
+impl<T: Clone + Default> Lists<T> {
+    /// Returns `rows` lists of the items that come with the number of their row, in the order in which
+    /// they come.
+    pub(super) fn grouped(items: impl Iterator<Item = (usize, T)> + Clone, rows: usize) -> Self {
+        let mut starts = vec![0; rows + 1];
+        for (row, _) in items.clone() {
+            starts[row + 1] += 1;
+        }
+        for row in 0..rows {
+            starts[row + 1] += starts[row];
+        }
+        let mut next = starts.clone();
+        let mut sorted = vec![T::default(); starts[rows]];
+        for (row, item) in items {
+            sorted[next[row]] = item;
+            next[row] += 1;
+        }
+        Self { starts, items: sorted }
     }
 }
 
@@ -136,6 +151,12 @@ mod tests {
         lists.close_as_set();
         assert_eq!(lists.rows().collect::<Vec<_>>(), [&[1, 2, 3][..], &[], &[1]]);
         assert_eq!(lists.len(), 3);
+    }
+
+    #[test]
+    fn items_are_grouped_by_their_row() {
+        let lists = Lists::grouped([(2, 'a'), (0, 'b'), (2, 'c')].into_iter(), 4);
+        assert_eq!(lists.rows().collect::<Vec<_>>(), [&['b'][..], &[], &['a', 'c'], &[]]);
     }
 
     #[test]

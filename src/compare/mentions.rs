@@ -11,7 +11,7 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 use crate::compare::Cancelled;
 use crate::compare::facts::{Value, facts};
 use crate::compare::languages::languages;
-use crate::compare::shared::bare;
+use crate::compare::shared_terms::bare;
 use crate::text::Span;
 use crate::text::terms::Tokenizer;
 use crate::text::unicode::is_unspaced;

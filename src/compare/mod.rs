@@ -18,7 +18,7 @@ mod likeness;
 mod lists;
 mod mentions;
 mod probability;
-mod shared;
+mod shared_terms;
 mod similarity;
 mod suggestions;
 mod vocabulary;
@@ -31,7 +31,7 @@ pub use copies::{Copy, Place, copies, copies_of};
 pub use distinctive::{DistinctiveTerm, distinctive};
 pub use edition::{Change, Edition, EditionFigures, edition, edition_of, same_characters};
 pub use likeness::{ALIKE, Neighbours, Profile};
-pub use shared::{SharedTerm, shared};
+pub use shared_terms::{SharedTerm, SharedTermFinder};
 pub use suggestions::{Suggestion, Terms, suggest};
 pub use wording::{Differing, Wording, Words, negated, wording};
 

@@ -122,24 +122,12 @@ fn unit_rows(rows: &Lists<u32>, idf: &[f64], length: f64) -> Lists<Entry> {
 }
 
 /// Returns the rows of each of `terms` terms: an inverted index.
-pub(super) fn inverted(rows: &Lists<Entry>, terms: usize) -> Lists<Entry> {
-    let mut starts = vec![0_usize; terms + 1];
-    for entry in rows.items() {
-        starts[entry.id as usize + 1] += 1;
-    }
-    for term in 0..terms {
-        starts[term + 1] += starts[term];
-    }
-    let mut next = starts.clone();
-    let mut items = vec![Entry::default(); rows.items().len()];
-    for (row, entries) in rows.rows().enumerate() {
-        for entry in entries {
-            let at = &mut next[entry.id as usize];
-            items[*at] = Entry { id: row as u32, weight: entry.weight };
-            *at += 1;
-        }
-    }
-    Lists::from_parts(starts, items)
+pub(super) fn inverted<'a>(rows: &'a Lists<Entry>, terms: usize) -> Lists<Entry> {
+    let of_row = |(row, entries): (usize, &'a [Entry])| {
+        let entry = move |entry: &Entry| (entry.id as usize, Entry { id: row as u32, weight: entry.weight });
+        entries.iter().map(entry)
+    };
+    Lists::grouped(rows.rows().enumerate().flat_map(of_row), terms)
 }
 
 /// The weights of one sentence by term, for many products with other sentences.

@@ -1,10 +1,9 @@
 //! Sentences as numbers: the stems, character n-grams, names and figures of each, and how rare a stem
 //! is in English of all kinds.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use foldhash::fast::FixedState;
+use foldhash::HashMap;
 use serde::Deserialize;
 
 use crate::compare::Cancelled;
@@ -16,7 +15,7 @@ use crate::text::terms::{Term, Tokenizer};
 pub(super) struct Vocabulary {
     stems: HashMap<String, u32>,
     facts: Vec<StemFacts>,
-    grams: HashMap<u64, u32, FixedState>,
+    grams: HashMap<u64, u32>,
     /// The numbers of each form met in one language, kept because most words are repetitions.
     forms: HashMap<String, Form>,
     /// The n-grams of all forms, one after the other.

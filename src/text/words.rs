@@ -37,7 +37,14 @@ pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
         at += length;
         Some((writing, Span::new(at - length, at)))
     });
-    let words = runs.flat_map(|(writing, run)| cut(writing, run, text));
+    let words = runs.flat_map(|(writing, run)| {
+        let (only, several) = match writing {
+            Writing::Space => (None, Vec::new()),
+            Writing::Spaced => (Some(without_punctuation(run, text)), Vec::new()),
+            Writing::Ideographic | Writing::Dictionary => (None, cut(writing, run, text)),
+        };
+        only.into_iter().chain(several)
+    });
     words.filter(|word| word.of(text).chars().any(char::is_alphanumeric))
 }
 
@@ -65,17 +72,16 @@ impl Writing {
     }
 }
 
-/// Returns the words of a run of one way of writing.
+/// Returns the words of a run in a script without spaces.
 ///
 /// ICU's neural models cut no better than its dictionary here and take 140 times as long.
 fn cut(writing: Writing, run: Span, text: &str) -> Vec<Span> {
     let segmenter = || WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
     let characters = || run.of(text).char_indices().map(|(at, _)| at).chain([run.len()]);
-    let ends: Vec<usize> = match writing {
-        Writing::Space => return Vec::new(),
-        Writing::Spaced => return vec![without_punctuation(run, text)],
-        Writing::Ideographic => characters().collect(),
-        Writing::Dictionary => segmenter().segment_str(run.of(text)).collect(),
+    let ends: Vec<usize> = if writing == Writing::Dictionary {
+        segmenter().segment_str(run.of(text)).collect()
+    } else {
+        characters().collect()
     };
     ends.windows(2).map(|pair| Span::new(pair[0], pair[1]).shifted(run.start)).collect()
 }

@@ -6,7 +6,9 @@
 //! are equal, when one is the short form of the other's name ("Putin" and "Vladimir Putin"), or when
 //! they are compatible and in linked sentences.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use crate::compare::comparison::Side;
 use crate::compare::facts::disputes::{Link, Pair, disputes};

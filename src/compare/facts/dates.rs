@@ -161,8 +161,8 @@ fn with_weekday(tokens: &[Token<'_>], at: usize, weekday: u8) -> (Date, usize) {
 
 /// Returns the day of the week of a word, 0 for Monday; an English one begins with a capital.
 pub(super) fn weekday(token: &Token<'_>) -> Option<u8> {
-    let english = Table::Weekday.number(&token.lower).filter(|_| token.is_capital());
-    english.or_else(|| Table::ForeignWeekday.number(&token.lower))
+    let english = token.number(Table::Weekday).filter(|_| token.is_capital());
+    english.or_else(|| token.number(Table::ForeignWeekday))
 }
 
 /// Returns the part of a month or year that a word means.
@@ -178,8 +178,8 @@ pub(super) fn part(lower: &str) -> Option<Part> {
 /// Returns the month of a capitalised English word and whether it is abbreviated; "may" and
 /// "march" are no months.
 fn english_month(token: &Token<'_>) -> Option<(u8, bool)> {
-    let long = Table::Month.number(&token.lower).map(|month| (month, false));
-    long.or_else(|| Some((Table::ShortMonth.number(&token.lower)?, true))).filter(|_| token.is_capital())
+    let long = token.number(Table::Month).map(|month| (month, false));
+    long.or_else(|| Some((token.number(Table::ShortMonth)?, true))).filter(|_| token.is_capital())
 }
 
 /// Returns 1 when the full stop of an abbreviation is at `at`, else 0.
@@ -217,7 +217,7 @@ fn day_first(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
     let (last_day, end) = last_day(tokens, end, first);
     let end = end + usize::from(matches!(&*tokens.at(end).lower, "of" | "de" | "di"));
     let name = tokens.at(end);
-    let foreign = || Some((Table::ForeignMonth.number(&name.lower)?, false));
+    let foreign = || Some((name.number(Table::ForeignMonth)?, false));
     let (month, short) = english_month(name).or_else(foreign)?;
     let end = end + 1 + full_stop(tokens, end + 1, short);
     let (year, end) = year_behind(tokens, end);
@@ -230,7 +230,7 @@ fn day(tokens: &[Token<'_>], at: usize) -> Option<(u8, usize)> {
     let day = token.text.parse().ok().filter(|day| (1..=31).contains(day))?;
     let next = tokens.at(at + 1);
     let ordinal = next.glued && matches!(&*next.lower, "st" | "nd" | "rd" | "th" | "er" | "º");
-    let dot = next.glued && next.is(".") && Table::ForeignMonth.get(&tokens.at(at + 2).lower).is_some();
+    let dot = next.glued && next.is(".") && tokens.at(at + 2).value(Table::ForeignMonth).is_some();
     let joined = next.glued && next.is_word() && !ordinal;
     (!joined).then_some((day, at + 1 + usize::from(ordinal || dot)))
 }

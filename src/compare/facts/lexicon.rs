@@ -1,8 +1,8 @@
 //! Word classes and word tables for reading facts, from `words.toml`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
 
 /// A class of words or stems; `words.toml` describes each.
@@ -73,48 +73,80 @@ struct Source {
     tables: HashMap<Table, HashMap<String, String>>,
 }
 
+#[derive(Default)]
 struct Lexicon {
-    /// The classes of each word, a bit for each.
-    classes: HashMap<String, u64>,
-    /// The value of each word.
-    tables: HashMap<Table, HashMap<String, String>>,
+    words: HashMap<String, Word>,
+    /// The countries that have other words.
+    countries: HashSet<String>,
 }
+
+/// The classes and values of one word.
+#[derive(Debug)]
+pub(super) struct Word {
+    /// A bit for each class.
+    classes: u64,
+    values: Vec<(Table, String)>,
+}
+
+/// The word of a text that is not in the lexicon.
+pub(super) static UNKNOWN: Word = Word { classes: 0, values: Vec::new() };
 
 #[expect(clippy::expect_used, reason = "the lists are part of the program, not of a document")]
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let source: Source = toml::from_str(include_str!("words.toml")).expect("lists of words");
-    let mut classes: HashMap<String, u64> = HashMap::new();
-    for (class, words) in source.classes {
+    let mut lexicon = Lexicon::default();
+    for (class, words) in &source.classes {
         for word in words.split_ascii_whitespace() {
-            *classes.entry(word.to_owned()).or_default() |= 1 << class as u64;
+            lexicon.word(word).classes |= 1 << *class as u64;
         }
     }
-    let inverted = |table: HashMap<String, String>| {
-        let words = |(value, words): (String, String)| -> Vec<(String, String)> {
-            words.split_ascii_whitespace().map(|word| (word.to_owned(), value.clone())).collect()
-        };
-        table.into_iter().flat_map(words).collect()
-    };
-    let tables = source.tables.into_iter().map(|(table, values)| (table, inverted(values)));
-    Lexicon { classes, tables: tables.collect() }
+    for (table, values) in &source.tables {
+        for (value, words) in values {
+            for word in words.split_ascii_whitespace() {
+                lexicon.word(word).values.push((*table, value.clone()));
+            }
+        }
+    }
+    lexicon.countries.extend(source.tables.get(&Table::Country).into_iter().flat_map(HashMap::keys).cloned());
+    lexicon
 });
+
+impl Lexicon {
+    /// Returns the entry of `word`, a new one if it has none.
+    fn word(&mut self, word: &str) -> &mut Word {
+        self.words.entry(word.to_owned()).or_insert(Word { classes: 0, values: Vec::new() })
+    }
+}
+
+impl Word {
+    /// Returns the classes and values of `word`, which is in lower case but for signs and codes of
+    /// currencies.
+    pub(super) fn of(word: &str) -> &'static Self {
+        LEXICON.words.get(word).unwrap_or(&UNKNOWN)
+    }
+
+    /// Tells whether it is of `class`.
+    pub(super) fn is_in(&self, class: Class) -> bool {
+        self.classes >> class as u64 & 1 == 1
+    }
+
+    /// Returns its value in `table`.
+    pub(super) fn value(&self, table: Table) -> Option<&str> {
+        self.values.iter().find(|(of, _)| *of == table).map(|(_, value)| value.as_str())
+    }
+}
 
 impl Class {
     /// Tells whether `word`, in lower case, is of this class.
     pub(super) fn has(self, word: &str) -> bool {
-        LEXICON.classes.get(word).is_some_and(|classes| classes >> self as u64 & 1 == 1)
+        Word::of(word).is_in(self)
     }
 }
 
 impl Table {
     /// Returns the value of `word`, which is in lower case but for signs and codes of currencies.
     pub(super) fn get(self, word: &str) -> Option<&'static str> {
-        LEXICON.tables.get(&self)?.get(word).map(String::as_str)
-    }
-
-    /// Returns the value of `word` as a number.
-    pub(super) fn number<N: std::str::FromStr>(self, word: &str) -> Option<N> {
-        self.get(word)?.parse().ok()
+        Word::of(word).value(self)
     }
 }
 
@@ -135,7 +167,7 @@ pub(super) fn is_demonym(word: &str) -> bool {
 
 /// Tells whether `name` is one of the countries that have other words in the lexicon.
 pub(super) fn is_country(name: &str) -> bool {
-    LEXICON.tables.get(&Table::Country).is_some_and(|table| table.values().any(|country| country == name))
+    LEXICON.countries.contains(name)
 }
 
 /// Tells whether `word` looks like a plural noun.

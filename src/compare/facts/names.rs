@@ -5,7 +5,7 @@
 //! of a person and the possessive behind are cut, so that "Russian President Vladimir Putin’s"
 //! names Vladimir Putin (and Russia).
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::compare::facts::lexicon::{
     Class, is_country, is_country_word, is_demonym, is_opener, is_plural, spelling,

@@ -37,7 +37,7 @@ fn other(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     if tokens.at(at).is_digits() {
         return other_digits(tokens, at);
     }
-    Table::Tens.get(&tokens.at(at).lower)?;
+    tokens.at(at).value(Table::Tens)?;
     let next = at + 1 + usize::from(tokens.at(at + 1).is_dash());
     let ordinal = matches!(
         &*tokens.at(next).lower,
@@ -178,7 +178,7 @@ fn scale(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
     let at = at + usize::from(tokens.at(at).is_glued_dash());
     let token = tokens.at(at);
     let thousand = (token.glued && token.is("k")).then_some(1e3);
-    Some((thousand.or_else(|| Table::Scale.number(&token.lower))?, at + 1))
+    Some((thousand.or_else(|| token.number(Table::Scale))?, at + 1))
 }
 
 fn below_million(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
@@ -201,8 +201,8 @@ fn skip_and(tokens: &[Token<'_>], at: usize) -> usize {
 }
 
 fn below_hundred(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
-    let unit = |at: usize| Table::SmallNumber.number::<f64>(&tokens.at(at).lower);
-    let Some(tens) = Table::Tens.number(&tokens.at(at).lower) else { return Some((unit(at)?, at + 1)) };
+    let unit = |at: usize| tokens.at(at).number::<f64>(Table::SmallNumber);
+    let Some(tens) = tokens.at(at).number(Table::Tens) else { return Some((unit(at)?, at + 1)) };
     let next = at + 1 + usize::from(tokens.at(at + 1).is_dash());
     Some(unit(next).filter(|unit| *unit < 10.0).map_or((tens, at + 1), |unit| (tens + unit, next + 1)))
 }

@@ -216,7 +216,7 @@ fn currency_behind(tokens: &[Token<'_>], at: usize, amount: Amount) -> Option<(&
     let at = at + usize::from(tokens.at(at).is_glued_dash());
     let (first, second) = (tokens.at(at), tokens.at(at + 1));
     let sign = Table::CurrencySign.get(first.text).or_else(|| Table::CurrencyCode.get(first.text));
-    if let Some(currency) = sign.or_else(|| Table::CurrencyWord.get(&first.lower)) {
+    if let Some(currency) = sign.or_else(|| first.value(Table::CurrencyWord)) {
         return Some((currency, at + 1));
     }
     let national = match &*first.lower {

@@ -5,10 +5,11 @@
 //! `4-5 December`.
 
 use std::borrow::Cow;
+use std::str::FromStr;
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::compare::facts::lexicon::Class;
+use crate::compare::facts::lexicon::{Class, Table, UNKNOWN, Word};
 use crate::text::Span;
 use crate::text::unicode::is_invisible;
 
@@ -47,6 +48,8 @@ pub(super) struct Token<'a> {
     pub(super) span: Span,
     pub(super) shape: Shape,
     case: Case,
+    /// What the lexicon has for `lower`.
+    word: &'static Word,
     /// Whether it is a function word.
     pub(super) grammar: bool,
     /// Whether it touches the token before it.
@@ -60,6 +63,7 @@ static NONE: Token<'static> = Token {
     span: Span { start: 0, end: 0 },
     shape: Shape::Mark,
     case: Case::Small,
+    word: &UNKNOWN,
     grammar: false,
     glued: false,
 };
@@ -91,7 +95,17 @@ impl Token<'_> {
 
     /// Tells whether it is a word or mark of `class`.
     pub(super) fn is_in(&self, class: Class) -> bool {
-        class.has(&self.lower)
+        self.word.is_in(class)
+    }
+
+    /// Returns its value in `table`.
+    pub(super) fn value(&self, table: Table) -> Option<&'static str> {
+        self.word.value(table)
+    }
+
+    /// Returns its value in `table` as a number.
+    pub(super) fn number<N: FromStr>(&self, table: Table) -> Option<N> {
+        self.value(table)?.parse().ok()
     }
 
     pub(super) fn is_word(&self) -> bool {
@@ -153,13 +167,13 @@ fn ends_in_word(found: &[Token<'_>]) -> bool {
 
 fn token(text: &str, span: Span, shape: Shape, glued: bool) -> Token<'_> {
     let slice = span.of(text);
-    if shape != Shape::Word {
-        let lower = Cow::Borrowed(slice);
-        return Token { text: slice, lower, span, shape, case: Case::Small, grammar: false, glued };
-    }
-    let lower = lower(slice);
-    let grammar = Class::Grammar.has(&lower);
-    Token { text: slice, lower, span, shape, case: case(slice), grammar, glued }
+    let (lower, case) = match shape {
+        Shape::Word => (lower(slice), case(slice)),
+        Shape::Digits | Shape::Possessive | Shape::Mark => (Cow::Borrowed(slice), Case::Small),
+    };
+    let word = Word::of(&lower);
+    let grammar = shape == Shape::Word && word.is_in(Class::Grammar);
+    Token { text: slice, lower, span, shape, case, word, grammar, glued }
 }
 
 fn case(word: &str) -> Case {

@@ -349,14 +349,13 @@ mod tests {
         fn words_outside_differences_are_the_same(left in sentence(), right in sentence()) {
             let wording = wording(&left, &right);
             let mut interner = Interner::new();
-            let mut plain = |text: &str, side: Side| -> Vec<u32> {
+            let [left, right] = [(&left, Side::Left), (&right, Side::Right)].map(|(text, side)| {
                 let spans = wording.differing(side);
                 assert_apart(text, spans);
                 let tokens = interner.sentence(text).tokens.into_iter();
                 let outside = tokens.filter(|token| !spans.iter().any(|span| span.overlaps(token.span)));
-                outside.map(|token| token.key).collect()
-            };
-            let [left, right] = [plain(&left, Side::Left), plain(&right, Side::Right)];
+                outside.map(|token| token.key).collect::<Vec<_>>()
+            });
             if wording != Wording::Apart {
                 prop_assert_eq!(left, right);
             }

@@ -1,8 +1,8 @@
 //! Sentences cut into words and marks, numbered so that equal ones are found at once.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::{HashMap, HashMapExt};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::compare::Cancelled;
@@ -122,19 +122,21 @@ impl<'a> Words<'a> {
 
 /// The numbers and weights of all token texts so far; sentences are comparable only when one
 /// interner cut them.
-pub(in crate::compare) struct Interner {
-    known: HashMap<String, (u32, u32)>,
+pub(in crate::compare) struct Interner<'a> {
+    /// By the token as it is written, because most are repetitions; `None` for an invisible one.
+    raw: HashMap<&'a str, Option<(u32, u32)>>,
+    folded: HashMap<String, (u32, u32)>,
     tokenizer: Tokenizer,
 }
 
-impl Interner {
+impl<'a> Interner<'a> {
     /// Returns an interner that knows no token.
     pub(in crate::compare) fn new() -> Self {
-        Self { known: HashMap::new(), tokenizer: Tokenizer::new(None) }
+        Self { raw: HashMap::new(), folded: HashMap::new(), tokenizer: Tokenizer::new(None) }
     }
 
     /// Returns a sentence cut into tokens.
-    pub(in crate::compare) fn sentence<'a>(&mut self, text: &'a str) -> Sentence<'a> {
+    pub(in crate::compare) fn sentence(&mut self, text: &'a str) -> Sentence<'a> {
         let mut tokens = Vec::new();
         let mut at = 0;
         let mut ahead = words(text).peekable();
@@ -151,7 +153,7 @@ impl Interner {
     }
 
     /// Adds the words of a stretch without spaces: a long dash separates words without them.
-    fn parts(&mut self, text: &str, word: Span, tokens: &mut Vec<Token>) {
+    fn parts(&mut self, text: &'a str, word: Span, tokens: &mut Vec<Token>) {
         let mut at = word.start;
         for (start, dash) in word.of(text).match_indices(['\u{2014}', '\u{2015}', '…']) {
             let dash = Span::new(word.start + start, word.start + start + dash.len());
@@ -163,8 +165,11 @@ impl Interner {
     }
 
     /// Adds the marks between two words, grapheme by grapheme; a repeated one is one token.
-    fn marks(&mut self, text: &str, gap: Span, tokens: &mut Vec<Token>) {
+    fn marks(&mut self, text: &'a str, gap: Span, tokens: &mut Vec<Token>) {
         let mut open: Option<Span> = None;
+        if gap.of(text).bytes().all(|byte| byte == b' ') {
+            return;
+        }
         for (at, mark) in gap.of(text).grapheme_indices(true) {
             let span = Span::new(at, at + mark.len()).shifted(gap.start);
             match &mut open {
@@ -183,8 +188,17 @@ impl Interner {
     }
 
     /// Adds a token unless it is invisible.
-    fn add(&mut self, text: &str, span: Span, tokens: &mut Vec<Token>) {
-        let raw = span.of(text);
+    fn add(&mut self, text: &'a str, span: Span, tokens: &mut Vec<Token>) {
+        if let Some((key, weight)) = self.known(span.of(text)) {
+            tokens.push(Token { span, key, weight });
+        }
+    }
+
+    /// Returns the number and the weight of a token, `None` if it is invisible.
+    fn known(&mut self, raw: &'a str) -> Option<(u32, u32)> {
+        if let Some(known) = self.raw.get(raw) {
+            return *known;
+        }
         let mut folded = if raw.is_ascii() && !raw.contains('`') {
             raw.to_ascii_lowercase()
         } else {
@@ -192,16 +206,11 @@ impl Interner {
         };
         // The groups of "10 000" are one number, with any white space between them.
         folded.retain(|c| !c.is_whitespace());
-        if folded.is_empty() {
-            return;
-        }
-        let next = self.known.len() as u32;
-        let weight = || (next, weight(&folded, &self.tokenizer));
-        let (key, weight) = match self.known.get(&folded) {
-            Some(known) => *known,
-            None => *self.known.entry(folded.clone()).or_insert(weight()),
-        };
-        tokens.push(Token { span, key, weight });
+        let next = self.folded.len() as u32;
+        let weight = weight(&folded, &self.tokenizer);
+        let known = (!folded.is_empty()).then(|| *self.folded.entry(folded).or_insert((next, weight)));
+        self.raw.insert(raw, known);
+        known
     }
 }
 

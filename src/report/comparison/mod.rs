@@ -12,12 +12,14 @@ use serde::Serialize;
 
 use crate::compare::facts::{Fact, Status, facts_of_both};
 use crate::compare::{
-    Cancelled, Comparison, Copy, Level, Levels, Link, Place, SharedTerm, Side, Words, copies_of, edition_of,
+    Cancelled, Comparison, Copy, Level, Levels, Link, Place, SharedTerm, SharedTermFinder, Side, Words,
+    copies_of, edition_of,
 };
 use crate::document::Document;
 use crate::report::subject::{Languages, Named, SentencePart, Subject};
 use crate::report::wording::rounded;
 use crate::text::Span;
+use crate::threads::join;
 
 use facts::{FactRow, paired_facts};
 use method::Method;
@@ -140,8 +142,13 @@ impl<'a> ComparisonReport<'a> {
         let [left, right] = documents;
         let documents = [Subject::new(left, languages[0]), Subject::new(right, languages[1])];
         let has_text = documents.iter().any(|subject| !subject.sentences.is_empty());
-        let edition = edition_of(&words, comparison).filter(|_| has_text);
-        let mut links = links(&documents, comparison, levels);
+        let ((edition, facts), mut links) = join(
+            || {
+                let edition = edition_of(&words, comparison).filter(|_| has_text);
+                (edition, paired_facts(&documents, facts, comparison, levels))
+            },
+            || links(&documents, comparison, levels),
+        );
         let mut only = [Side::Left, Side::Right].map(|side| comparison.only(side, levels));
         let mut likeness = comparison.likeness(levels);
         if let Some(edition) = &edition {
@@ -153,7 +160,6 @@ impl<'a> ComparisonReport<'a> {
             only = [&edition.left, &edition.right].map(|changes| alone(changes));
             likeness = edition.likeness();
         }
-        let facts = paired_facts(&documents, facts, comparison, levels);
         let at = |level| links.iter().filter(|link| link.level == level).count();
         let summary = Summary {
             strong: at(Level::Strong),
@@ -209,9 +215,10 @@ impl<'a> CopiedRun<'a> {
 
 fn links(documents: &[Subject<'_>; 2], comparison: &Comparison, levels: Levels) -> Vec<LinkRow> {
     let [left, right] = documents;
+    let mut finder = SharedTermFinder::new(comparison.languages());
     let new = |link: &Link| {
         let level = comparison.level(link, levels)?;
-        let terms = comparison.shared(left.sentence(link.left), right.sentence(link.right));
+        let terms = finder.find(left.sentence(link.left), right.sentence(link.right));
         let marks = [marks(&terms, |term| &term.left), marks(&terms, |term| &term.right)];
         Some(LinkRow {
             left: link.left,

@@ -38,6 +38,9 @@ impl fmt::Display for SafeText {
 
 /// Returns the [`glyphs`] of `text` as one row; line ends become spaces.
 pub fn line(text: &str) -> SafeText {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return SafeText(text.to_owned());
+    }
     SafeText(glyphs(text).fold(String::with_capacity(text.len()), |row, glyph| row + glyph.text()))
 }
 

@@ -1,6 +1,6 @@
 //! The texts of both sides with their links in the margin, whole or as linked pairs.
 
-use crate::compare::{Change, Level, Link, SharedTerm, Side, Wording, wording};
+use crate::compare::{Change, Level, Link, SharedTerm, SharedTermFinder, Side, Wording, wording};
 use crate::document::{Row, RowKind};
 use crate::text::Span as Bytes;
 use crate::ui::comparison::pairs::PlacedPair;
@@ -227,8 +227,8 @@ pub(crate) fn passages(view: &ComparisonView, link: &Link, side: Side) -> Vec<(B
 /// Returns the words both sentences of a link say.
 pub(crate) fn shared(view: &ComparisonView, link: &Link) -> Vec<SharedTerm> {
     let (left, right) = texts(view, link);
-    let comparison = view.findings.comparison();
-    comparison.map(|comparison| comparison.shared(left, right)).unwrap_or_default()
+    let Some(comparison) = view.findings.comparison() else { return Vec::new() };
+    SharedTermFinder::new(comparison.languages()).find(left, right)
 }
 
 /// Returns both sentences of a link.

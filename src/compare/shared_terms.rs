@@ -1,13 +1,16 @@
 //! The words two linked sentences have in common: why they were linked.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use crate::compare::languages::{languages, tokenizers};
+use foldhash::{HashMap, HashSet};
+
+use crate::compare::languages::tokenizers;
 use crate::compare::vocabulary::rarity;
 use crate::text::Span;
 use crate::text::fold::{Case, Folded};
 use crate::text::language::Language;
-use crate::text::terms::Token;
+use crate::text::terms::{Term, Tokenizer};
 
 /// The most words of a sentence that are examined; no reader would find matches beyond them.
 const TOKENS: usize = 500;
@@ -26,39 +29,65 @@ pub struct SharedTerm {
     pub right: Vec<Span>,
 }
 
-/// Returns the words that both sentences have, the rarest first; neighbours in both are one phrase,
-/// with the function words between them when these are the same. Spans are bytes of the sentence.
-///
-/// The language is guessed from the two sentences; [`Comparison::shared`](crate::compare::Comparison::shared)
-/// knows it better.
-pub fn shared(left: &str, right: &str) -> Vec<SharedTerm> {
-    shared_in([left, right], languages(&[left], &[right]))
+/// Finds the shared terms of pairs of sentences of two documents.
+pub struct SharedTermFinder {
+    tokenizers: [Tokenizer; 2],
+    /// The stem of each word met on either side; most words of a text are repetitions.
+    stems: [HashMap<String, Rc<str>>; 2],
 }
 
-/// Does what [`shared`] does for two sentences in these languages.
-pub(super) fn shared_in(sentences: [&str; 2], languages: [Option<Language>; 2]) -> Vec<SharedTerm> {
-    let tokenizers = tokenizers(languages);
-    let tokens = [0, 1].map(|side| {
-        let mut tokens = tokenizers[side].tokens(sentences[side]);
-        tokens.truncate(TOKENS);
+impl SharedTermFinder {
+    /// Returns a finder for a left and a right document in these languages.
+    pub fn new(languages: [Option<Language>; 2]) -> Self {
+        Self { tokenizers: tokenizers(languages), stems: Default::default() }
+    }
+
+    /// Returns the terms that both sentences have, the rarest first; neighbours in both are one phrase,
+    /// with the function words between them when these are the same. Spans are bytes of the sentence.
+    pub fn find(&mut self, left: &str, right: &str) -> Vec<SharedTerm> {
+        let sentences = [left, right];
+        let tokens = [0, 1].map(|side| self.tokens(side, sentences[side]));
+        let [left, right] = tokens.each_ref().map(|tokens| stems(tokens));
+        let common: HashSet<&str> = left.intersection(&right).copied().collect();
+        let lines = [0, 1].map(|side| line(sentences[side], &tokens[side], &common));
+        let mut terms: Vec<(f64, SharedTerm)> = phrases(&lines)
+            .into_iter()
+            .map(|(phrase, [left, right])| {
+                let text = bare(left.first().map_or("", |span| span.of(sentences[0]))).to_owned();
+                (phrase.iter().step_by(2).map(|stem| weight(stem)).sum(), SharedTerm { text, left, right })
+            })
+            .collect();
+        terms.sort_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| x.left.cmp(&y.left)));
+        terms.into_iter().map(|(_, term)| term).collect()
+    }
+
+    /// Returns the words of a sentence, at most [`TOKENS`] of them.
+    fn tokens(&mut self, side: usize, sentence: &str) -> Vec<Token> {
+        let (tokenizer, stems) = (&self.tokenizers[side], &mut self.stems[side]);
+        let mut tokens = Vec::new();
+        tokenizer.terms(sentence, |Term { span, word, .. }| {
+            if tokens.len() == TOKENS {
+                return;
+            }
+            let stem = stems.get(word).cloned().unwrap_or_else(|| {
+                let stem: Rc<str> = tokenizer.stem(word).into();
+                stems.insert(word.to_owned(), Rc::clone(&stem));
+                stem
+            });
+            tokens.push(Token { span, stem });
+        });
         tokens
-    });
-    let [left, right] = tokens.each_ref().map(|tokens| stems(tokens));
-    let common: HashSet<&str> = left.intersection(&right).copied().collect();
-    let lines = [0, 1].map(|side| line(sentences[side], &tokens[side], &common));
-    let mut terms: Vec<(f64, SharedTerm)> = phrases(&lines)
-        .into_iter()
-        .map(|(phrase, [left, right])| {
-            let text = bare(left.first().map_or("", |span| span.of(sentences[0]))).to_owned();
-            (phrase.iter().step_by(2).map(|stem| weight(stem)).sum(), SharedTerm { text, left, right })
-        })
-        .collect();
-    terms.sort_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| x.left.cmp(&y.left)));
-    terms.into_iter().map(|(_, term)| term).collect()
+    }
+}
+
+/// A word of a sentence and its stem.
+struct Token {
+    span: Span,
+    stem: Rc<str>,
 }
 
 fn stems(tokens: &[Token]) -> HashSet<&str> {
-    tokens.iter().map(|token| token.stem.as_str()).collect()
+    tokens.iter().map(|token| &*token.stem).collect()
 }
 
 fn weight(stem: &str) -> f64 {
@@ -80,7 +109,7 @@ struct Word<'a> {
 }
 
 /// A phrase: its stems, and between two stems the gap.
-type Phrase = Vec<String>;
+type Phrase<'a> = Vec<&'a str>;
 
 /// Returns the words of a sentence, without the parts of a hyphenated word that is common as a whole.
 fn line<'a>(text: &str, tokens: &'a [Token], common: &HashSet<&str>) -> Vec<Word<'a>> {
@@ -91,7 +120,7 @@ fn line<'a>(text: &str, tokens: &'a [Token], common: &HashSet<&str>) -> Vec<Word
         if is_part {
             continue;
         }
-        let stem = Some(token.stem.as_str()).filter(|stem| common.contains(stem));
+        let stem = Some(&*token.stem).filter(|stem| common.contains(stem));
         if stem.is_some() {
             whole = token.span;
         }
@@ -106,6 +135,9 @@ fn line<'a>(text: &str, tokens: &'a [Token], common: &HashSet<&str>) -> Vec<Word
 fn gap(text: &str, before: Span, after: Span) -> Option<String> {
     let gap = Span::new(before.end, after.start).of(text);
     let quote = |c: char| matches!(c, '\'' | '’');
+    if gap == " " {
+        return Some(String::new());
+    }
     if !gap.chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || quote(c)) {
         return None;
     }
@@ -114,10 +146,11 @@ fn gap(text: &str, before: Span, after: Span) -> Option<String> {
 }
 
 /// Returns the phrase of these words, all of them common.
-fn phrase(words: &[Word]) -> Phrase {
-    let parts = words.iter().enumerate().flat_map(|(at, word)| {
-        [word.gap.as_deref().filter(|_| at > 0), word.stem].into_iter().flatten().map(str::to_owned)
-    });
+fn phrase<'a>(words: &'a [Word<'_>]) -> Phrase<'a> {
+    let parts = words
+        .iter()
+        .enumerate()
+        .flat_map(|(at, word)| [word.gap.as_deref().filter(|_| at > 0), word.stem].into_iter().flatten());
     parts.collect()
 }
 
@@ -133,8 +166,8 @@ fn span(words: &[Word]) -> Span {
 type Places = [Vec<Span>; 2];
 
 /// Returns the phrases of both sentences with their places.
-fn phrases(lines: &[Vec<Word>; 2]) -> BTreeMap<Phrase, Places> {
-    let mut phrases: BTreeMap<Phrase, Places> = BTreeMap::new();
+fn phrases<'a>(lines: &'a [Vec<Word<'_>>; 2]) -> BTreeMap<Phrase<'a>, Places> {
+    let mut phrases: BTreeMap<Phrase<'a>, Places> = BTreeMap::new();
     for (side, longest) in longest_runs(lines).into_iter().enumerate() {
         let mut at = 0;
         while at < longest.len() {
@@ -180,8 +213,8 @@ fn longest_runs([left, right]: &[Vec<Word>; 2]) -> [Vec<usize>; 2] {
 }
 
 /// Returns the phrases without those that are part of a longer one; their places become its own.
-fn absorbed(mut phrases: BTreeMap<Phrase, Places>) -> BTreeMap<Phrase, Places> {
-    let mut keys: Vec<Phrase> = phrases.keys().cloned().collect();
+fn absorbed<'a>(mut phrases: BTreeMap<Phrase<'a>, Places>) -> BTreeMap<Phrase<'a>, Places> {
+    let mut keys: Vec<Phrase<'a>> = phrases.keys().cloned().collect();
     keys.sort_by_key(Vec::len);
     for (index, key) in keys.iter().enumerate() {
         let longer = keys[index + 1..].iter().rev().find(|longer| {
@@ -207,7 +240,12 @@ fn absorbed(mut phrases: BTreeMap<Phrase, Places>) -> BTreeMap<Phrase, Places> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::languages::languages;
     use proptest::prelude::*;
+
+    fn shared(left: &str, right: &str) -> Vec<SharedTerm> {
+        SharedTermFinder::new(languages(&[left], &[right])).find(left, right)
+    }
 
     fn texts(left: &str, right: &str) -> Vec<String> {
         shared(left, right).into_iter().map(|term| term.text).collect()
