@@ -168,11 +168,16 @@ impl Content for ClaimsReport<'_> {
         }
         let method = Block::paragraph(self.method.explained());
         blocks.push(Block::section("How this was made", vec![method]));
-        blocks.extend(documents().zip(&self.only).map(|((document, subject), only)| {
+        blocks
+    }
+
+    fn appendix(&self) -> Vec<Block<'_>> {
+        let documents = self.documents.iter().enumerate().zip(&self.only);
+        let text = |((document, subject), only): ((usize, _), &Vec<usize>)| {
             let note = |sentence| only.binary_search(&sentence).is_ok().then(|| line("in no claim"));
             full_text(subject, document, note)
-        }));
-        blocks
+        };
+        documents.map(text).collect()
     }
 }
 

@@ -29,7 +29,6 @@ fn lines(block: &Block<'_>) -> Vec<String> {
         Block::Article(_, blocks) => apart(blocks.iter().map(lines)),
         Block::Heading(level, line) => vec![heading(*level, line)],
         Block::Contents(_) => Vec::new(),
-        Block::Section(section) if section.is_appendix => Vec::new(),
         Block::Section(Section { heading, blocks, .. }) => {
             apart(std::iter::once(vec![self::heading(2, heading)]).chain(blocks.iter().map(lines)))
         }

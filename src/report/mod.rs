@@ -47,6 +47,11 @@ pub trait Content {
     /// Returns its blocks in order.
     fn blocks(&self) -> Vec<Block<'_>>;
 
+    /// Returns the blocks that are there only as the targets of links; formats without links leave them out.
+    fn appendix(&self) -> Vec<Block<'_>> {
+        Vec::new()
+    }
+
     /// Returns its plain text, wrapped at `width` cells, if that is not made of its blocks.
     fn plain_text(&self, width: Option<usize>) -> Option<String> {
         let _ = width;
@@ -127,7 +132,11 @@ impl Writer {
                 content.plain_text(self.width).unwrap_or_else(|| text::render(&content.blocks(), self.width))
             }
             Format::Markdown => markdown::render(&content.blocks()),
-            Format::Html => html::render(&content.blocks()),
+            Format::Html => {
+                let mut blocks = content.blocks();
+                blocks.extend(content.appendix());
+                html::render(&blocks)
+            }
             Format::Json => return json::write(C::SCHEMA, &content.data(), out),
         };
         out.write_all(text.as_bytes())

@@ -51,8 +51,6 @@ pub struct Section<'a> {
     pub heading: Line<'a>,
     /// What it holds.
     pub blocks: Vec<Block<'a>>,
-    /// Whether it is there only as the target of links; formats without links leave it out.
-    pub is_appendix: bool,
 }
 
 /// A list of single lines.
@@ -303,7 +301,7 @@ impl<'a> Block<'a> {
     /// Returns a section that no link leads to.
     pub(crate) fn section(heading: impl Into<Inline<'a>>, blocks: Vec<Block<'a>>) -> Self {
         let heading = line(heading);
-        Block::Section(Section { anchor: None, heading, blocks, is_appendix: false })
+        Block::Section(Section { anchor: None, heading, blocks })
     }
 
     /// Returns a section that links can lead to.
@@ -313,7 +311,7 @@ impl<'a> Block<'a> {
         blocks: Vec<Block<'a>>,
     ) -> Self {
         let (anchor, heading) = (Some(anchor.into()), line(heading));
-        Block::Section(Section { anchor, heading, blocks, is_appendix: false })
+        Block::Section(Section { anchor, heading, blocks })
     }
 
     /// Returns a paragraph of words of the report.

@@ -59,7 +59,6 @@ impl Text {
                 self.wrapped(["", ""], line)
             }
             Block::Contents(_) => Vec::new(),
-            Block::Section(section) if section.is_appendix => Vec::new(),
             Block::Section(Section { heading, blocks, .. }) => {
                 let heading = self.wrapped(["", ""], heading);
                 apart(std::iter::once(heading).chain(blocks.iter().map(|block| self.lines(block))))
@@ -187,6 +186,10 @@ pub(crate) fn words(line: &[Inline<'_>]) -> String {
 }
 
 fn passage_words(passage: &Passage<'_>) -> String {
+    let is_plain = |byte: u8| matches!(byte, b'\t' | b'\n' | b' '..=b'~');
+    if passage.text.bytes().all(is_plain) {
+        return passage.text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+    }
     passage.runs().iter().map(|run| run.text.replace('\n', " ")).collect()
 }
 

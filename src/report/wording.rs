@@ -18,12 +18,14 @@ pub(crate) fn name(document: usize) -> String {
 
 /// Returns the anchor of a sentence in the text of its document, such as `a8`.
 pub(crate) fn anchor(document: usize, sentence: usize) -> String {
-    format!("{}{}", name(document).to_ascii_lowercase(), sentence + 1)
+    let mut anchor = name(document);
+    anchor.make_ascii_lowercase();
+    anchor + &(sentence + 1).to_string()
 }
 
 /// Returns the number of a sentence, such as "A 8", as a link to it.
 pub(crate) fn number(document: usize, sentence: usize) -> Inline<'static> {
-    let words = format!("{} {}", name(document), sentence + 1);
+    let words = name(document) + " " + &(sentence + 1).to_string();
     Inline::Link { to: anchor(document, sentence), words }
 }
 
@@ -94,7 +96,6 @@ pub(crate) fn full_text<'a>(
         anchor: Some(text_anchor(document).into()),
         heading: vec![format!("The text of {}: ", name(document)).into(), title(subject.title)],
         blocks,
-        is_appendix: true,
     })
 }
 

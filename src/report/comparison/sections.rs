@@ -44,11 +44,15 @@ impl Content for ComparisonReport<'_> {
         let copies = "Copied word for word (likely one source)";
         blocks.push(Block::section_at("copies", copies, vec![self.copied_runs()]));
         blocks.push(Block::section_at("method", "How this was made", vec![self.method_lines()]));
-        blocks.extend([0, 1].map(|side| {
+        blocks
+    }
+
+    fn appendix(&self) -> Vec<Block<'_>> {
+        let text = |side| {
             let notes = self.notes(side);
             full_text(&self.documents[side], side, |sentence| notes.get(sentence).cloned())
-        }));
-        blocks
+        };
+        vec![text(0), text(1)]
     }
 }
 
