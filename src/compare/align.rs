@@ -1,11 +1,12 @@
 //! The comparison of two lists of sentences, from their terms to their links.
 
 use crate::compare::Cancelled;
-use crate::compare::cells::{Reach, cells, equals};
-use crate::compare::comparison::{Comparison, Link, anchored};
+
+use crate::compare::comparison::{Comparison, Link, with_hand_links};
+use crate::compare::jagged_array::JaggedArray;
 use crate::compare::languages::{languages, tokenizers};
-use crate::compare::lists::Lists;
 use crate::compare::probability::{odds, probabilities};
+use crate::compare::scored_pairs::{Reach, equals, scored_pairs};
 use crate::compare::similarity::{Background, rarities, weighted};
 use crate::compare::vocabulary::{DocumentTerms, Vocabulary};
 
@@ -22,7 +23,7 @@ const FLOOR: f64 = 0.01;
 /// always gives the same result. `wanted` is called every few sentences; when it returns false, the
 /// comparison is cancelled.
 pub fn compare(left: &[&str], right: &[&str], wanted: &dyn Fn() -> bool) -> Result<Comparison, Cancelled> {
-    compare_anchored(left, right, &[], Watch::of(wanted))
+    compare_with_hand_links(left, right, &[], Watch::of(wanted))
 }
 
 /// The caller's side of a long comparison: whether to go on, and how far it is.
@@ -41,31 +42,31 @@ impl<'a> Watch<'a> {
     }
 }
 
-/// Returns the comparison that [`compare`] makes, with each of `anchors` (the index of a left and
+/// Returns the comparison that [`compare`] makes, with each of `hand_links` (the index of a left and
 /// of a right sentence) linked for certain, and reports the progress to `watch`.
 ///
-/// An anchored link has probability 1, even between sentences that share no word, and other links
-/// of its two sentences are nearly ruled out; but a sentence may have several anchors. All other
-/// links are unchanged. Anchors outside the documents are ignored.
-pub fn compare_anchored(
+/// A link made by hand has probability 1, even between sentences that share no word, and other links
+/// of its two sentences are nearly ruled out; but a sentence may have several links made by hand. All other
+/// links are unchanged. Links outside the documents are ignored.
+pub fn compare_with_hand_links(
     left: &[&str],
     right: &[&str],
-    anchors: &[(usize, usize)],
+    hand_links: &[(usize, usize)],
     watch: Watch<'_>,
 ) -> Result<Comparison, Cancelled> {
     let reach = Reach::of(left.len(), right.len());
     // Sums over both sides depend on their order, so the order is always the same.
     if (right.len(), right) < (left.len(), left) {
-        let anchors: Vec<_> = anchors.iter().map(|(left, right)| (*right, *left)).collect();
-        return Ok(aligned(right, left, &anchors, reach, watch)?.mirrored());
+        let hand_links: Vec<_> = hand_links.iter().map(|(left, right)| (*right, *left)).collect();
+        return Ok(aligned(right, left, &hand_links, reach, watch)?.mirrored());
     }
-    aligned(left, right, anchors, reach, watch)
+    aligned(left, right, hand_links, reach, watch)
 }
 
 fn aligned(
     left: &[&str],
     right: &[&str],
-    anchors: &[(usize, usize)],
+    hand_links: &[(usize, usize)],
     reach: Reach,
     Watch { wanted, reached }: Watch<'_>,
 ) -> Result<Comparison, Cancelled> {
@@ -82,21 +83,21 @@ fn aligned(
     let rarities = rarities(&first, &second, &vocabulary);
     let sides = weighted(&first, &second, &rarities, &vocabulary);
     // Only the weighted n-grams are needed from here on, and the n-grams take most of the memory.
-    (first.grams, second.grams) = (Lists::new(), Lists::new());
+    (first.grams, second.grams) = (JaggedArray::new(), JaggedArray::new());
     reached(50);
-    let cells = cells(&sides, reach, equals(left, right), &vocabulary, wanted)?;
+    let pairs = scored_pairs(&sides, reach, equals(left, right), &vocabulary, wanted)?;
     reached(80);
     let background = Background::of(&sides, &vocabulary, wanted)?;
     reached(85);
-    let odds = odds(&cells, [&first, &second], &rarities, &background, wanted)?;
+    let odds = odds(&pairs, [&first, &second], &rarities, &background, wanted)?;
     let mut probabilities = probabilities(odds, left.len(), right.len()).into_iter();
     let mut links = Vec::new();
-    for (left, row) in cells.rows().enumerate() {
-        for (cell, score) in row.iter().zip(&mut probabilities).filter(|(_, score)| *score >= FLOOR) {
-            links.push(Link { left, right: cell.right as usize, score });
+    for (left, row) in pairs.rows().enumerate() {
+        for (pair, score) in row.iter().zip(&mut probabilities).filter(|(_, score)| *score >= FLOOR) {
+            links.push(Link { left, right: pair.right as usize, score });
         }
     }
-    let links = anchored(links, anchors, [left.len(), right.len()]);
+    let links = with_hand_links(links, hand_links, [left.len(), right.len()]);
     Ok(Comparison::new(links, [first.words, second.words], languages))
 }
 
@@ -171,21 +172,21 @@ mod tests {
     }
 
     #[test]
-    fn an_anchor_is_certain_and_rules_out_other_links() {
+    fn a_link_made_by_hand_is_certain_and_rules_out_other_links() {
         let left = ["A ferry ran aground near Wexley.", "Nobody was hurt.", "* * *"];
         let right = ["* * *", "Teachers want smaller classes.", "Near Wexley a ferry ran aground."];
         let plain = compare(&left, &right, &always).unwrap();
         assert_eq!(plain.best(Side::Left, 0, Levels::default()).map(|link| link.right), Some(2));
         // No word in common, no sentence of words, no such sentence.
-        let anchors = [(0, 1), (1, 0), (0, 1), (7, 0), (0, usize::MAX)];
-        let anchored = compare_anchored(&left, &right, &anchors, Watch::of(&always)).unwrap();
+        let hand_links = [(0, 1), (1, 0), (0, 1), (7, 0), (0, usize::MAX)];
+        let linked = compare_with_hand_links(&left, &right, &hand_links, Watch::of(&always)).unwrap();
         let certain = |link: &&Link| (1.0 - link.score).abs() < f64::EPSILON;
         let found: Vec<_> =
-            anchored.links().iter().filter(certain).map(|link| (link.left, link.right)).collect();
+            linked.links().iter().filter(certain).map(|link| (link.left, link.right)).collect();
         assert_eq!(found, [(0, 1), (1, 0)]);
-        let rest = anchored.links().iter().filter(|link| !certain(link));
-        assert!(rest.clone().all(|link| link.score < Levels::default().weak), "{:?}", anchored.links());
-        let twice = compare_anchored(&left, &right, &[(0, 1), (0, 2)], Watch::of(&always)).unwrap();
+        let rest = linked.links().iter().filter(|link| !certain(link));
+        assert!(rest.clone().all(|link| link.score < Levels::default().weak), "{:?}", linked.links());
+        let twice = compare_with_hand_links(&left, &right, &[(0, 1), (0, 2)], Watch::of(&always)).unwrap();
         assert_eq!(twice.counterparts(Side::Left, 0, Levels::default()).count(), 2);
     }
 
@@ -291,13 +292,13 @@ mod tests {
         }
 
         #[test]
-        fn anchors_are_mirrored_too(seed: u64, anchors in proptest::collection::vec((0_usize..6, 0_usize..6), 0..6)) {
+        fn links_made_by_hand_are_mirrored_too(seed: u64, hand_links in proptest::collection::vec((0_usize..6, 0_usize..6), 0..6)) {
             let [left, right] = [sentences(5, seed), sentences(4, seed ^ 1)];
             let [left, right] = [&left, &right].map(|side| side.iter().map(String::as_str).collect::<Vec<_>>());
-            let comparison = compare_anchored(&left, &right, &anchors, Watch::of(&always)).unwrap();
-            let back: Vec<_> = anchors.iter().map(|(left, right)| (*right, *left)).collect();
-            prop_assert_eq!(compare_anchored(&right, &left, &back, Watch::of(&always)).unwrap(), comparison.mirrored());
-            for (left, right) in anchors.into_iter().filter(|(left, right)| *left < 5 && *right < 4) {
+            let comparison = compare_with_hand_links(&left, &right, &hand_links, Watch::of(&always)).unwrap();
+            let back: Vec<_> = hand_links.iter().map(|(left, right)| (*right, *left)).collect();
+            prop_assert_eq!(compare_with_hand_links(&right, &left, &back, Watch::of(&always)).unwrap(), comparison.mirrored());
+            for (left, right) in hand_links.into_iter().filter(|(left, right)| *left < 5 && *right < 4) {
                 let link = comparison.links().iter().find(|link| (link.left, link.right) == (left, right));
                 prop_assert_eq!(link.map(|link| link.score.to_bits()), Some(1_f64.to_bits()));
             }

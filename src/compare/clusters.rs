@@ -81,7 +81,7 @@ impl Merging {
     fn propose(&mut self, one: usize, other: usize) {
         let (Some(first), Some(second)) = (&self.groups[one], &self.groups[other]) else { return };
         let sum = first.links.get(&other).copied().unwrap_or_default();
-        let average = sum / first.cells(second);
+        let average = sum / first.pairs(second);
         if average >= self.least && average > 0.0 {
             let firsts = [first.first.min(second.first), first.first.max(second.first)];
             self.queue.push((average.to_bits(), Reverse(firsts), [one, other]));
@@ -124,7 +124,7 @@ impl Group {
 
     /// Returns how many pairs of sentences the two groups have between them, those of one document
     /// at their lesser weight.
-    fn cells(&self, other: &Self) -> f64 {
+    fn pairs(&self, other: &Self) -> f64 {
         let same = |(document, count): (&usize, &usize)| count * other.documents.get(document).unwrap_or(&0);
         let same: usize = self.documents.iter().map(same).sum();
         let all = self.members.len() * other.members.len();
@@ -195,8 +195,8 @@ mod tests {
             let groups = clusters(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9], &links, 0.35);
             for group in &groups {
                 let inside = links.iter().filter(|(a, b, _)| group.contains(a) && group.contains(b));
-                let cells = (group.len() * (group.len() - 1)) as f64 / 2.0;
-                prop_assert!(inside.map(|link| link.2).sum::<f64>() / cells >= 0.35 - 1e-9);
+                let pairs = (group.len() * (group.len() - 1)) as f64 / 2.0;
+                prop_assert!(inside.map(|link| link.2).sum::<f64>() / pairs >= 0.35 - 1e-9);
             }
             let from = order as usize % links.len().max(1);
             links.rotate_left(from);

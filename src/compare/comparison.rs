@@ -27,7 +27,7 @@ impl Side {
     }
 }
 
-/// The factor of the odds of a link whose sentence is anchored elsewhere.
+/// The factor of the odds of a link whose sentence is linked elsewhere by hand.
 const ELSEWHERE: f64 = 0.02;
 /// The limit of those odds before the factor applies; without it, nearly equal sentences would not
 /// be ruled out.
@@ -258,30 +258,34 @@ impl Comparison {
     }
 }
 
-/// Returns the links with each of `anchors` (left, right) as a certain one, and the others of an
-/// anchored sentence nearly ruled out; a sentence may have several anchors. Anchors outside
-/// documents of so many sentences are ignored. The links stay sorted by left, then right sentence.
-pub(super) fn anchored(links: Vec<Link>, anchors: &[(usize, usize)], lengths: [usize; 2]) -> Vec<Link> {
+/// Returns the links with each of `hand_links` (left, right) as a certain one, and the others of its
+/// sentences nearly ruled out; a sentence may have several. Those outside documents of so many sentences
+/// are ignored. The links stay sorted by left, then right sentence.
+pub(super) fn with_hand_links(
+    links: Vec<Link>,
+    hand_links: &[(usize, usize)],
+    lengths: [usize; 2],
+) -> Vec<Link> {
     let inside = |(left, right): &&(usize, usize)| *left < lengths[0] && *right < lengths[1];
-    let anchors: HashSet<(usize, usize)> = anchors.iter().filter(inside).copied().collect();
-    if anchors.is_empty() {
+    let hand_links: HashSet<(usize, usize)> = hand_links.iter().filter(inside).copied().collect();
+    if hand_links.is_empty() {
         return links;
     }
-    let lefts: HashSet<usize> = anchors.iter().map(|(left, _)| *left).collect();
-    let rights: HashSet<usize> = anchors.iter().map(|(_, right)| *right).collect();
+    let lefts: HashSet<usize> = hand_links.iter().map(|(left, _)| *left).collect();
+    let rights: HashSet<usize> = hand_links.iter().map(|(_, right)| *right).collect();
     let rivals =
         |link: &Link| i32::from(lefts.contains(&link.left)) + i32::from(rights.contains(&link.right));
-    let mut laid: Vec<Link> = links
+    let mut all: Vec<Link> = links
         .into_iter()
-        .filter(|link| !anchors.contains(&(link.left, link.right)))
+        .filter(|link| !hand_links.contains(&(link.left, link.right)))
         .map(|link| Link { score: beside(link.score, rivals(&link)), ..link })
         .collect();
-    laid.extend(anchors.iter().map(|(left, right)| Link { left: *left, right: *right, score: 1.0 }));
-    laid.sort_by_key(|link| (link.left, link.right));
-    laid
+    all.extend(hand_links.iter().map(|(left, right)| Link { left: *left, right: *right, score: 1.0 }));
+    all.sort_by_key(|link| (link.left, link.right));
+    all
 }
 
-/// Returns the probability of a link when `rivals` of its two sentences are anchored elsewhere.
+/// Returns the probability of a link when `rivals` of its two sentences are linked elsewhere by hand.
 fn beside(score: f64, rivals: i32) -> f64 {
     if rivals == 0 {
         return score;
@@ -335,16 +339,16 @@ mod tests {
     }
 
     #[test]
-    fn only_rivals_of_anchors_lose_probability() {
+    fn only_rivals_of_links_made_by_hand_lose_probability() {
         let links = vec![link(0, 0, 0.9), link(0, 2, 1.0), link(1, 1, 0.8), link(2, 2, 0.6)];
-        let laid = anchored(links.clone(), &[(0, 1), (9, 0)], [3, 3]);
+        let linked = with_hand_links(links.clone(), &[(0, 1), (9, 0)], [3, 3]);
         assert_eq!(
-            laid.iter().map(|link| (link.left, link.right)).collect::<Vec<_>>(),
+            linked.iter().map(|link| (link.left, link.right)).collect::<Vec<_>>(),
             [(0, 0), (0, 1), (0, 2), (1, 1), (2, 2)]
         );
-        assert!((laid[1].score - 1.0).abs() < f64::EPSILON);
-        assert!(laid[0].score < 0.1 && laid[2].score < 0.1 && laid[3].score < 0.1);
-        assert_eq!(laid[4], links[3]);
-        assert_eq!(anchored(links.clone(), &[(9, 9)], [3, 3]), links);
+        assert!((linked[1].score - 1.0).abs() < f64::EPSILON);
+        assert!(linked[0].score < 0.1 && linked[2].score < 0.1 && linked[3].score < 0.1);
+        assert_eq!(linked[4], links[3]);
+        assert_eq!(with_hand_links(links.clone(), &[(9, 9)], [3, 3]), links);
     }
 }

@@ -14,7 +14,7 @@ use std::collections::BinaryHeap;
 use foldhash::{HashMap, HashMapExt};
 
 use crate::compare::Cancelled;
-use crate::compare::lists::Lists;
+use crate::compare::jagged_array::JaggedArray;
 use crate::compare::wording::{Sentence, Words};
 use crate::text::Span;
 
@@ -165,7 +165,7 @@ fn runs(left: &[u32], right: &[u32], wanted: &dyn Fn() -> bool) -> Result<Vec<Ru
         words.windows(SHINGLE).map(number).collect()
     });
     let [lefts, rights] =
-        shingles.each_ref().map(|side| Lists::grouped(side.iter().copied().zip(0..), numbers.len()));
+        shingles.each_ref().map(|side| JaggedArray::grouped(side.iter().copied().zip(0..), numbers.len()));
     let mut runs = Vec::new();
     // The end of the last run by the difference of its left and its right index.
     let mut ends: HashMap<isize, usize> = HashMap::new();

@@ -5,7 +5,6 @@
 //! documents are, and becomes a probability. `docs/comparing.md` has the method and its figures.
 
 mod align;
-mod cells;
 mod claims;
 mod clusters;
 mod comparison;
@@ -13,18 +12,20 @@ mod copies;
 mod distinctive;
 mod edition;
 pub mod facts;
+mod increasing;
+mod jagged_array;
 mod languages;
 mod likeness;
-mod lists;
 mod mentions;
 mod probability;
+mod scored_pairs;
 mod shared_terms;
 mod similarity;
 mod suggestions;
 mod vocabulary;
 mod wording;
 
-pub use align::{MOST_SENTENCES, Watch, compare, compare_anchored};
+pub use align::{MOST_SENTENCES, Watch, compare, compare_with_hand_links};
 pub use claims::{Claim, Claims, Statement, Support, claims, every_pair};
 pub use comparison::{Comparison, Figures, Level, Levels, Link, Side};
 pub use copies::{Copy, Place, copies, copies_of};

@@ -13,8 +13,7 @@
 use std::collections::BTreeSet;
 
 use crate::compare::Cancelled;
-use crate::compare::cells::{Cell, Cells};
-use crate::compare::lists::overlap;
+use crate::compare::scored_pairs::{ScoredPair, ScoredPairs};
 use crate::compare::similarity::{Background, quantile};
 use crate::compare::vocabulary::DocumentTerms;
 
@@ -34,7 +33,7 @@ const TO_BEST: f64 = 0.493;
 
 /// The odds of sentences that are the same characters.
 const EQUAL: f64 = 1e6;
-/// The factor of the odds of a cell for each of its sentences that has an equal elsewhere.
+/// The factor of the odds of a pair for each of its sentences that has an equal elsewhere.
 const ELSEWHERE: f64 = 0.02;
 /// The limit of those odds before the factor applies; without it, nearly equal sentences would not
 /// be ruled out.
@@ -44,43 +43,43 @@ const RIVAL: f64 = 5.0;
 const ROUNDS: usize = 40;
 /// Links expected for each sentence of the longer document.
 const EXPECTED: f64 = 1.08;
-/// How many cells that expectation weighs as much as.
+/// How many pairs that expectation weighs as much as.
 const WEIGHT: f64 = 24.9;
 /// The least density to believe in between documents of up to [`SHORT`] sentences.
 const LEAST: f64 = 0.002;
 const SHORT: usize = 300;
 
-/// Returns the odds of each cell, in order, before the density of links in the pair is known.
+/// Returns the odds of each of `pairs`, in order, before the density of links in the documents is known.
 pub(super) fn odds(
-    cells: &Cells,
+    pairs: &ScoredPairs,
     [left, right]: [&DocumentTerms; 2],
     rarities: &[f64],
     background: &Background,
     wanted: &dyn Fn() -> bool,
 ) -> Result<Vec<f64>, Cancelled> {
-    let context = Context::of(cells, right.stems.len(), background);
+    let context = Context::of(pairs, right.stems.len(), background);
     let known = [known_shares(left, right, rarities), known_shares(right, left, rarities)];
     // The last left sentence with each stem.
     let mut last_with = vec![usize::MAX; rarities.len()];
-    let mut odds = Vec::with_capacity(cells.items().len());
-    for (sentence, row) in cells.rows().enumerate() {
+    let mut odds = Vec::with_capacity(pairs.items().len());
+    for (sentence, row) in pairs.rows().enumerate() {
         if !wanted() {
             return Err(Cancelled);
         }
         left.stems.row(sentence).iter().for_each(|stem| last_with[*stem as usize] = sentence);
-        for cell in row {
-            odds.push(if cell.equal {
+        for scored in row {
+            odds.push(if scored.equal {
                 EQUAL
-            } else if cell.score <= 0.0 {
+            } else if scored.score <= 0.0 {
                 0.0
             } else {
-                let pair = Pair { left, sentence, right, other: cell.right as usize };
-                let shared = right.stems.row(pair.other).iter().map(|stem| *stem as usize);
+                let terms = PairTerms { left, sentence, right, other: scored.right as usize };
+                let shared = right.stems.row(terms.other).iter().map(|stem| *stem as usize);
                 // Common words alone link nothing, so the rarest shared word counts.
                 let rarest = shared.filter(|stem| last_with[*stem] == sentence);
                 let rarest = rarest.map(|stem| rarities[stem]).fold(0.0, f64::max);
-                let words = RAREST * rarest + KNOWN * known[0][sentence] * known[1][pair.other];
-                context.beside_equal((context.log_odds(*cell, &pair) + words).exp(), &pair)
+                let words = RAREST * rarest + KNOWN * known[0][sentence] * known[1][terms.other];
+                context.beside_equal((context.log_odds(*scored, &terms) + words).exp(), &terms)
             });
         }
     }
@@ -95,9 +94,9 @@ struct Best {
 }
 
 impl Best {
-    fn add(&mut self, cell: &Cell) {
-        self.equal |= cell.equal;
-        let mut score = cell.score;
+    fn add(&mut self, scored: &ScoredPair) {
+        self.equal |= scored.equal;
+        let mut score = scored.score;
         for best in &mut self.scores {
             if score > *best {
                 std::mem::swap(&mut score, best);
@@ -111,7 +110,7 @@ impl Best {
     }
 }
 
-/// The similarities that a cell's similarity is compared with.
+/// The similarities that the similarity of a pair is compared with.
 struct Context<'a> {
     rows: Vec<Best>,
     columns: Vec<Best>,
@@ -122,8 +121,8 @@ struct Context<'a> {
     high: f64,
 }
 
-/// Two sentences.
-struct Pair<'a> {
+/// The terms of two sentences.
+struct PairTerms<'a> {
     left: &'a DocumentTerms,
     sentence: usize,
     right: &'a DocumentTerms,
@@ -131,41 +130,41 @@ struct Pair<'a> {
 }
 
 impl<'a> Context<'a> {
-    fn of(cells: &Cells, columns: usize, background: &'a Background) -> Self {
-        let mut rows = vec![Best::default(); cells.len()];
+    fn of(pairs: &ScoredPairs, columns: usize, background: &'a Background) -> Self {
+        let mut rows = vec![Best::default(); pairs.len()];
         let mut columns = vec![Best::default(); columns];
-        for (row, cells) in rows.iter_mut().zip(cells.rows()) {
-            for cell in cells {
-                row.add(cell);
-                columns[cell.right as usize].add(cell);
+        for (row, pairs) in rows.iter_mut().zip(pairs.rows()) {
+            for scored in pairs {
+                row.add(scored);
+                columns[scored.right as usize].add(scored);
             }
         }
-        let mutual = mutual(cells, &rows, &columns);
+        let mutual = mutual(pairs, &rows, &columns);
         Self { rows, columns, background, mutual, high: background.high() }
     }
 
     /// Returns the odds of a pair, reduced when its sentences have equals elsewhere.
-    fn beside_equal(&self, odds: f64, pair: &Pair) -> f64 {
-        match (self.rows[pair.sentence].equal, self.columns[pair.other].equal) {
+    fn beside_equal(&self, odds: f64, terms: &PairTerms) -> f64 {
+        match (self.rows[terms.sentence].equal, self.columns[terms.other].equal) {
             (false, false) => odds,
             (true, true) => odds.min(RIVAL) * ELSEWHERE * ELSEWHERE,
             _ => odds.min(RIVAL) * ELSEWHERE,
         }
     }
 
-    fn log_odds(&self, cell: Cell, pair: &Pair) -> f64 {
-        let score = f64::from(cell.score);
-        let (in_row, in_column) = (&self.rows[pair.sentence], &self.columns[pair.other]);
+    fn log_odds(&self, scored: ScoredPair, terms: &PairTerms) -> f64 {
+        let score = f64::from(scored.score);
+        let (in_row, in_column) = (&self.rows[terms.sentence], &self.columns[terms.other]);
         let row = in_row.mean(self.columns.len());
         let column = in_column.mean(self.rows.len());
         let best = f64::from(in_row.scores[0].min(in_column.scores[0]));
         BIAS + TO_MUTUAL * score / self.mutual.max(0.15)
             + TO_HIGH * score / self.high.max(0.08)
-            + SHARE_BELOW * self.background.share_below(cell.score)
+            + SHARE_BELOW * self.background.share_below(scored.score)
             + ABOVE_RIVALS * (score - 0.25 * (row + column))
-            + BIGRAMS * pair.shared_bigrams()
-            + NAMES * pair.shared_names()
-            + NUMBERS * pair.other_numbers()
+            + BIGRAMS * terms.shared_bigrams()
+            + NAMES * terms.shared_names()
+            + NUMBERS * terms.other_numbers()
             + SCORE * score
             + TO_BEST * score / best
     }
@@ -173,22 +172,22 @@ impl<'a> Context<'a> {
 
 /// Returns the median similarity of sentences that are each other's best, drawn to .5 when
 /// there are few.
-fn mutual(cells: &Cells, rows: &[Best], columns: &[Best]) -> f64 {
+fn mutual(pairs: &ScoredPairs, rows: &[Best], columns: &[Best]) -> f64 {
     let mut scores = Vec::new();
-    for (row, cells) in rows.iter().zip(cells.rows()) {
-        let best = |cell: &&Cell| {
-            cell.score > 0.0
-                && cell.score >= row.scores[0]
-                && cell.score >= columns[cell.right as usize].scores[0]
+    for (row, pairs) in rows.iter().zip(pairs.rows()) {
+        let best = |scored: &&ScoredPair| {
+            scored.score > 0.0
+                && scored.score >= row.scores[0]
+                && scored.score >= columns[scored.right as usize].scores[0]
         };
-        scores.extend(cells.iter().filter(best).map(|cell| cell.score));
+        scores.extend(pairs.iter().filter(best).map(|scored| scored.score));
     }
     scores.sort_unstable_by(f32::total_cmp);
     let count = scores.len() as f64;
     (count * quantile(&scores, 0.5) + 0.5) / (count + 1.0)
 }
 
-impl Pair<'_> {
+impl PairTerms<'_> {
     /// Returns the share of neighbouring stems that are neighbours in both.
     fn shared_bigrams(&self) -> f64 {
         let (left, right) = (self.left.bigrams.row(self.sentence), self.right.bigrams.row(self.other));
@@ -224,17 +223,17 @@ fn known_shares(side: &DocumentTerms, other: &DocumentTerms, rarities: &[f64]) -
     side.stems.rows().map(share).collect()
 }
 
-/// Returns the probability of each cell of a pair with `rows` × `columns` sentences, given its
+/// Returns the probability of each pair of documents with `rows` × `columns` sentences, given its
 /// odds at even density.
 pub(super) fn probabilities(mut odds: Vec<f64>, rows: usize, columns: usize) -> Vec<f64> {
     let expected = (EXPECTED / rows.max(columns).max(1) as f64).min(0.15);
-    let cells = rows as f64 * columns as f64;
+    let pairs = rows as f64 * columns as f64;
     let mut density = expected;
     for _ in 0..ROUNDS {
         let prior = density / (1.0 - density);
         let links: f64 = odds.iter().map(|odds| sharpened(probability(odds * prior))).sum();
         let before = density;
-        density = ((links + WEIGHT * expected) / (cells + WEIGHT)).clamp(least(rows, columns), 0.8);
+        density = ((links + WEIGHT * expected) / (pairs + WEIGHT)).clamp(least(rows, columns), 0.8);
         if (density - before).abs() <= before * 1e-9 {
             break;
         }
@@ -262,6 +261,23 @@ fn sharpened(value: f64) -> f64 {
     value * value.sqrt().sqrt()
 }
 
+/// Returns how many items two sorted sets share.
+fn overlap<T: Ord>(left: &[T], right: &[T]) -> usize {
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while i < left.len() && j < right.len() {
+        match left[i].cmp(&right[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                shared += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    shared
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -284,7 +300,13 @@ mod tests {
     }
 
     #[test]
-    fn no_cells_have_no_probabilities() {
+    fn no_pairs_have_no_probabilities() {
         assert!(probabilities(Vec::new(), 0, 3).is_empty());
+    }
+
+    #[test]
+    fn common_items_of_sets_are_counted() {
+        assert_eq!(overlap(&[1, 3, 5, 9], &[0, 3, 4, 9, 11]), 2);
+        assert_eq!(overlap(&[], &[1]), 0);
     }
 }

@@ -5,7 +5,7 @@
 //! terms: left and right, and an index and a pair of rows, give the very same score.
 
 use crate::compare::Cancelled;
-use crate::compare::lists::Lists;
+use crate::compare::jagged_array::JaggedArray;
 use crate::compare::vocabulary::{DocumentTerms, Vocabulary};
 
 /// The weight 1.
@@ -39,8 +39,8 @@ impl Entry {
 
 /// The weighted terms of each sentence of one document.
 pub(super) struct Vectors {
-    pub(super) stems: Lists<Entry>,
-    pub(super) grams: Lists<Entry>,
+    pub(super) stems: JaggedArray<Entry>,
+    pub(super) grams: JaggedArray<Entry>,
 }
 
 /// Returns how rare each stem is, in general and in the two documents.
@@ -80,10 +80,10 @@ fn local(left: &DocumentTerms, right: &DocumentTerms) -> impl Fn(u32) -> f64 {
 }
 
 /// Returns in how many sentences of both documents each term occurs.
-fn sentences_with(sides: [&Lists<u32>; 2], terms: usize) -> Vec<u32> {
+fn sentences_with(sides: [&JaggedArray<u32>; 2], terms: usize) -> Vec<u32> {
     let mut with = vec![0; terms];
     let mut last = vec![u32::MAX; terms];
-    for (sentence, row) in sides.into_iter().flat_map(Lists::rows).enumerate() {
+    for (sentence, row) in sides.into_iter().flat_map(JaggedArray::rows).enumerate() {
         for &id in row {
             let id = id as usize;
             with[id] += u32::from(last[id] != sentence as u32);
@@ -95,8 +95,8 @@ fn sentences_with(sides: [&Lists<u32>; 2], terms: usize) -> Vec<u32> {
 
 /// Returns each row's terms weighted by BM25's saturation of their count times `idf`, and brought
 /// to `length`.
-fn unit_rows(rows: &Lists<u32>, idf: &[f64], length: f64) -> Lists<Entry> {
-    let mut result = Lists::new();
+fn unit_rows(rows: &JaggedArray<u32>, idf: &[f64], length: f64) -> JaggedArray<Entry> {
+    let mut result = JaggedArray::new();
     let mut counts = vec![0_u32; idf.len()];
     let mut weights = Vec::new();
     for row in rows.rows() {
@@ -122,12 +122,12 @@ fn unit_rows(rows: &Lists<u32>, idf: &[f64], length: f64) -> Lists<Entry> {
 }
 
 /// Returns the rows of each of `terms` terms: an inverted index.
-pub(super) fn inverted<'a>(rows: &'a Lists<Entry>, terms: usize) -> Lists<Entry> {
+pub(super) fn inverted<'a>(rows: &'a JaggedArray<Entry>, terms: usize) -> JaggedArray<Entry> {
     let of_row = |(row, entries): (usize, &'a [Entry])| {
         let entry = move |entry: &Entry| (entry.id as usize, Entry { id: row as u32, weight: entry.weight });
         entries.iter().map(entry)
     };
-    Lists::grouped(rows.rows().enumerate().flat_map(of_row), terms)
+    JaggedArray::grouped(rows.rows().enumerate().flat_map(of_row), terms)
 }
 
 /// The weights of one sentence by term, for many products with other sentences.

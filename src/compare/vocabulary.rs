@@ -7,7 +7,7 @@ use foldhash::HashMap;
 use serde::Deserialize;
 
 use crate::compare::Cancelled;
-use crate::compare::lists::Lists;
+use crate::compare::jagged_array::JaggedArray;
 use crate::text::terms::{Term, Tokenizer};
 
 /// The numbered vocabulary of a pair of documents.
@@ -99,15 +99,15 @@ impl Vocabulary {
 /// One document's sentences as numbers of a [`Vocabulary`].
 pub(super) struct DocumentTerms {
     /// The stems of each sentence, in order, with repetitions.
-    pub(super) stems: Lists<u32>,
+    pub(super) stems: JaggedArray<u32>,
     /// The character n-grams of each sentence, with repetitions.
-    pub(super) grams: Lists<u32>,
+    pub(super) grams: JaggedArray<u32>,
     /// The pairs of neighbouring stems, as a set.
-    pub(super) bigrams: Lists<(u32, u32)>,
+    pub(super) bigrams: JaggedArray<(u32, u32)>,
     /// The stems that are names, as a set.
-    pub(super) names: Lists<u32>,
+    pub(super) names: JaggedArray<u32>,
     /// The stems that hold a digit, as a set.
-    pub(super) numbers: Lists<u32>,
+    pub(super) numbers: JaggedArray<u32>,
     /// How many words each sentence has, empty ones included.
     pub(super) words: Vec<usize>,
 }
@@ -122,11 +122,11 @@ impl DocumentTerms {
         wanted: &dyn Fn() -> bool,
     ) -> Result<Self, Cancelled> {
         let mut terms = Self {
-            stems: Lists::new(),
-            grams: Lists::new(),
-            bigrams: Lists::new(),
-            names: Lists::new(),
-            numbers: Lists::new(),
+            stems: JaggedArray::new(),
+            grams: JaggedArray::new(),
+            bigrams: JaggedArray::new(),
+            names: JaggedArray::new(),
+            numbers: JaggedArray::new(),
             words: Vec::new(),
         };
         for (index, sentence) in sentences.iter().enumerate() {

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use crate::compare::facts::compare_facts;
 use crate::compare::{
-    Comparison, Levels, MOST_SENTENCES, Neighbours, Profile, Watch, claims, compare_anchored, copies,
-    distinctive, edition, every_pair,
+    Cancelled, Comparison, Levels, MOST_SENTENCES, Neighbours, Profile, Watch, Words, claims,
+    compare_with_hand_links, copies_of, distinctive, edition_of, every_pair,
 };
-use crate::tasks::anchors::Anchor;
 use crate::tasks::entry::{EntryId, Wanted};
+use crate::tasks::hand_links::HandLink;
 use crate::tasks::loading::read;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::results::{Alignment, ComparisonResult};
@@ -22,10 +22,10 @@ const QUICK: usize = 2_000;
 /// Reads two documents, shows them, and compares them.
 pub(crate) fn compare_files(
     two: &Two<Wanted>,
-    anchors: &[Anchor],
+    hand_links: &[HandLink],
     levels: Levels,
     tell: &dyn Fn(Reply),
-    wanted: &dyn Fn() -> bool,
+    wanted: &(dyn Fn() -> bool + Sync),
 ) {
     let read_one = |one: &Wanted| match read(&one.source) {
         Ok(document) => Ok(OnScreen::whole(one.entry, document)),
@@ -35,7 +35,7 @@ pub(crate) fn compare_files(
         (Ok(left), Ok(right)) => {
             let two = Two { left, right };
             tell(Reply::Paired(two.clone()));
-            compare_documents(&two, anchors, levels, tell, wanted);
+            compare_documents(&two, hand_links, levels, tell, wanted);
         }
         (Err(why), _) | (_, Err(why)) => tell(Reply::NotCompared(format!("nothing to compare: {why}"))),
     }
@@ -44,14 +44,14 @@ pub(crate) fn compare_files(
 /// Finds the links of two documents first, so that they are shown early, then the findings from them.
 pub(crate) fn compare_documents(
     two: &Two<OnScreen>,
-    anchors: &[Anchor],
+    hand_links: &[HandLink],
     levels: Levels,
     tell: &dyn Fn(Reply),
-    wanted: &dyn Fn() -> bool,
+    wanted: &(dyn Fn() -> bool + Sync),
 ) {
     let (left, right) = (two.left.document.sentence_texts(), two.right.document.sentence_texts());
-    let anchored: Vec<(usize, usize)> =
-        anchors.iter().filter_map(|anchor| anchor.find(&two.left.document, &two.right.document)).collect();
+    let hand_links: Vec<(usize, usize)> =
+        hand_links.iter().filter_map(|link| link.find(&two.left.document, &two.right.document)).collect();
     let longest = left.len().max(right.len());
     if longest > MOST_SENTENCES {
         return tell(Reply::NotCompared(format!(
@@ -64,19 +64,24 @@ pub(crate) fn compare_documents(
         }
     };
     let watch = Watch { wanted, reached: &reached };
-    let Ok(comparison) = compare_anchored(&left, &right, &anchored, watch) else { return };
-    let edition = edition(&left, &right, &comparison).map(Arc::new);
+    let (comparison, copied) = join(
+        || compare_with_hand_links(&left, &right, &hand_links, watch),
+        || {
+            let words = Words::of(&left, &right, wanted)?;
+            Ok((copies_of(&words, wanted)?, words))
+        },
+    );
+    let (Ok(comparison), Ok::<_, Cancelled>((copies, words))) = (comparison, copied) else { return };
+    let edition = edition_of(&words, &comparison).map(Arc::new);
     let comparison = Arc::new(comparison);
-    let alignment = Alignment { comparison: Arc::clone(&comparison), anchored, edition };
+    let alignment = Alignment { comparison: Arc::clone(&comparison), hand_links, edition };
     let found = |finding: ComparisonResult| tell(Reply::Compared(entries(two), finding));
     found(ComparisonResult::Links(alignment));
     compare_facts_of(two, &comparison, levels, tell);
     if let Ok(terms) = distinctive(&left, &right, wanted) {
         found(ComparisonResult::Terms(terms));
     }
-    if let Ok(copies) = copies(&left, &right, wanted) {
-        found(ComparisonResult::Copies(copies));
-    }
+    found(ComparisonResult::Copies(copies));
 }
 
 /// Finds the facts of two aligned documents.

@@ -4,7 +4,6 @@
 //! where [`perform`] does it; each [`task::Reply`] comes back as a message with the same ticket.
 #![expect(clippy::disallowed_methods, reason = "background threads are started here")]
 
-pub mod anchors;
 pub mod arrange;
 mod comparing;
 mod counting;
@@ -12,6 +11,7 @@ pub mod document_hits;
 mod document_search;
 pub mod entry;
 mod folders;
+pub mod hand_links;
 mod library_search;
 pub mod list_options;
 mod loading;

@@ -34,9 +34,11 @@ pub fn perform(task: Task, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sy
         }
         Task::Mark(texts, keywords) => mark(&texts, &keywords, tell, wanted),
         Task::Find(texts, pattern) => find(&texts, &pattern, tell, wanted),
-        Task::Compare(two, anchors, levels) => comparing::compare_files(&two, &anchors, levels, tell, wanted),
-        Task::Align(two, anchors, levels) => {
-            comparing::compare_documents(&two, &anchors, levels, tell, wanted);
+        Task::Compare(two, hand_links, levels) => {
+            comparing::compare_files(&two, &hand_links, levels, tell, wanted);
+        }
+        Task::Align(two, hand_links, levels) => {
+            comparing::compare_documents(&two, &hand_links, levels, tell, wanted);
         }
         Task::Facts(two, comparison, levels) => comparing::compare_facts_of(&two, &comparison, levels, tell),
         Task::Gather(documents, levels) => comparing::claims_of_files(&documents, levels, tell, wanted),

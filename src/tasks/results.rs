@@ -28,7 +28,7 @@ pub struct Alignment {
     /// The links.
     pub comparison: Arc<Comparison>,
     /// The links made by hand, as left and right sentence.
-    pub anchored: Vec<(usize, usize)>,
+    pub hand_links: Vec<(usize, usize)>,
     /// The change of each sentence, when the texts are two versions of one.
     pub edition: Option<Arc<Edition>>,
 }
@@ -37,7 +37,7 @@ impl Alignment {
     fn mirrored(&self) -> Self {
         Self {
             comparison: Arc::new(self.comparison.mirrored()),
-            anchored: self.anchored.iter().map(|(left, right)| (*right, *left)).collect(),
+            hand_links: self.hand_links.iter().map(|(left, right)| (*right, *left)).collect(),
             edition: self.edition.as_ref().map(|edition| Arc::new(edition.mirrored())),
         }
     }
@@ -122,9 +122,9 @@ impl ComparisonResults {
     }
 
     /// Tells whether a link was made by hand.
-    pub fn is_anchored(&self, link: &Link) -> bool {
-        let anchored = self.alignment.as_ref().map(|alignment| alignment.anchored.as_slice());
-        anchored.unwrap_or_default().contains(&(link.left, link.right))
+    pub fn is_by_hand(&self, link: &Link) -> bool {
+        let hand_links = self.alignment.as_ref().map(|alignment| alignment.hand_links.as_slice());
+        hand_links.unwrap_or_default().contains(&(link.left, link.right))
     }
 
     /// Returns the differing facts in a pair of sentences, left and right.

@@ -10,10 +10,10 @@ use crate::compare::{Claims, Comparison, Levels, Suggestion};
 use crate::document::{Document, LongText};
 use crate::search::{Hits, Keywords, Pattern, Patterns};
 use crate::storage::{Change, FoundPath};
-use crate::tasks::anchors::Anchor;
 use crate::tasks::arrange::{ArrangeRequest, Arranged};
 use crate::tasks::document_hits::DocumentHits;
 use crate::tasks::entry::{Entries, EntryId, Summary, Unreadable, Wanted};
+use crate::tasks::hand_links::HandLink;
 use crate::tasks::onscreen::{Counts, OnScreen, Rest, Spot, Window};
 use crate::tasks::results::ComparisonResult;
 use crate::tasks::sources::Documents;
@@ -122,7 +122,7 @@ pub enum Sheet {
         /// The probabilities from which links count.
         levels: Levels,
         /// The links made by hand, as left and right sentence.
-        anchored: Vec<(usize, usize)>,
+        hand_links: Vec<(usize, usize)>,
     },
     /// The report on the claims of these documents.
     Claims(Vec<Titled>, Arc<Claims>, Levels),
@@ -163,10 +163,10 @@ pub enum Task {
         /// The patterns of the search.
         patterns: Patterns,
     },
-    /// Read both documents and compare them with these anchors and levels.
-    Compare(Two<Wanted>, Vec<Anchor>, Levels),
+    /// Read both documents and compare them with these links made by hand, at these levels.
+    Compare(Two<Wanted>, Vec<HandLink>, Levels),
     /// Compare two documents that are on the screen.
-    Align(Two<OnScreen>, Vec<Anchor>, Levels),
+    Align(Two<OnScreen>, Vec<HandLink>, Levels),
     /// Read these documents and find which of them make which claims.
     Gather(Vec<Wanted>, Levels),
     /// Find which of these documents make which claims.

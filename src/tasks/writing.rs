@@ -54,11 +54,12 @@ fn print(sheet: &Sheet, writer: Writer, out: &mut dyn io::Write) -> io::Result<(
             writer.open(&named.called(), out)?;
             writer.write(&named, out)?;
         }
-        Sheet::Comparison { documents, comparison, levels, anchored } => {
+        Sheet::Comparison { documents, comparison, levels, hand_links } => {
             let documents = [named(&documents.left), named(&documents.right)];
             let known = Known::of(documents.map(|named| named.document), &|| true);
             let known = known.map_err(|_| io::Error::other("given up"))?;
-            let report = ComparisonReport::new(documents, comparison, *levels, known).with_anchors(anchored);
+            let report =
+                ComparisonReport::new(documents, comparison, *levels, known).with_hand_links(hand_links);
             writer
                 .open(&format!("{} compared with {}", documents[0].called(), documents[1].called()), out)?;
             writer.write(&report, out)?;

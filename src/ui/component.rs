@@ -1,7 +1,7 @@
 //! What every view and panel has: its keys, the few of them named on the bottom row, and its drawing.
 
 use crate::search::Keywords;
-use crate::tasks::anchors::Anchors;
+use crate::tasks::hand_links::HandLinks;
 use crate::tasks::task::TaskKind;
 use crate::ui::bookmarks::Bookmarks;
 use crate::ui::drawing::context::DrawContext;
@@ -23,7 +23,7 @@ pub(crate) struct KeyContext<'a> {
     /// The key map.
     pub keymap: &'a Keymap,
     /// The sentences linked by hand, which a comparison changes.
-    pub anchors: &'a mut Anchors,
+    pub hand_links: &'a mut HandLinks,
     /// The size of the window and of the text.
     pub dimensions: Dimensions,
     /// How many rows of a table or a panel are in view.

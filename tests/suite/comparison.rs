@@ -345,7 +345,7 @@ mod words {
     }
 }
 
-mod anchors {
+mod links_made_by_hand {
     use super::*;
 
     #[test]
@@ -378,7 +378,7 @@ mod anchors {
     }
 
     #[test]
-    fn anchors_are_swapped_with_the_sides() {
+    fn links_are_swapped_with_the_sides() {
         let mut app = pair();
         app.press("jxlgjjxS");
         assert!(reason(&app).contains("3 ═ 2 by hand"), "{}", app.screen());

@@ -6,7 +6,7 @@ use crate::compare::Cancelled;
 use crate::compare::comparison::{Comparison, Link};
 use crate::compare::edition::pairing::{Match, Pairing, Part, parts};
 use crate::compare::edition::{Change, Edition, same_characters};
-use crate::compare::lists::heaviest_rise;
+use crate::compare::increasing::heaviest_increasing;
 use crate::compare::wording::{Sentence, Words};
 
 /// The least share of a text's words that the other version contains.
@@ -126,7 +126,7 @@ fn changes(lines: [&[Sentence<'_>]; 2], matches: &[Vec<Option<Match>>; 2]) -> [V
         }
     }
     let mut in_place = vec![false; matches[1].len()];
-    for pair in heaviest_rise(&pairs) {
+    for pair in heaviest_increasing(&pairs) {
         in_place[pairs[pair].0] = true;
     }
     let change = |left: usize, right: usize, other: usize| {

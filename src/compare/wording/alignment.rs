@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::compare::lists::heaviest_rise;
+use crate::compare::increasing::heaviest_increasing;
 use crate::compare::wording::tokens::{Sentence, Token};
 
 /// The most pairs of tokens that are all compared: two sentences of 500 words.
@@ -80,7 +80,7 @@ impl Aligner<'_> {
     fn divided(&mut self, left: Range<usize>, right: Range<usize>, depth: usize) {
         let all = anchors(&self.left[left.clone()], &self.right[right.clone()]);
         let places: Vec<(usize, u64)> = all.iter().map(|(_, right)| (*right, 1)).collect();
-        let anchors: Vec<Pair> = heaviest_rise(&places).into_iter().map(|at| all[at]).collect();
+        let anchors: Vec<Pair> = heaviest_increasing(&places).into_iter().map(|at| all[at]).collect();
         if anchors.is_empty() {
             return;
         }

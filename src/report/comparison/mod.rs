@@ -192,9 +192,9 @@ impl<'a> ComparisonReport<'a> {
 
     /// Returns the report with the links between these left and right sentences said to be made by hand.
     #[must_use]
-    pub fn with_anchors(mut self, anchored: &[(usize, usize)]) -> Self {
+    pub fn with_hand_links(mut self, hand_links: &[(usize, usize)]) -> Self {
         for link in &mut self.links {
-            link.by_hand |= anchored.contains(&(link.left, link.right));
+            link.by_hand |= hand_links.contains(&(link.left, link.right));
         }
         if self.links.iter().any(|link| link.by_hand) {
             self.method = self.method.by_hand();
@@ -245,7 +245,7 @@ fn marks(terms: &[SharedTerm], of: fn(&SharedTerm) -> &Vec<Span>) -> Vec<Span> {
 pub(crate) mod tests {
     use super::*;
     use crate::compare::facts::Kind;
-    use crate::compare::{Watch, compare, compare_anchored};
+    use crate::compare::{Watch, compare, compare_with_hand_links};
     use crate::document::{Block, BlockKind, Draft, Frame};
     use crate::report::text::words;
     use crate::report::{Content, Format, Writer};
@@ -328,7 +328,8 @@ pub(crate) mod tests {
     fn a_link_made_by_hand_is_said_to_be_so_in_every_format() {
         let documents = [document(LEFT), document(RIGHT)];
         let texts = documents.each_ref().map(|document| document.sentence_texts());
-        let comparison = compare_anchored(&texts[0], &texts[1], &[(1, 0)], Watch::of(&|| true)).unwrap();
+        let comparison =
+            compare_with_hand_links(&texts[0], &texts[1], &[(1, 0)], Watch::of(&|| true)).unwrap();
         let named = documents.each_ref().map(|document| Named { path: Path::new("-"), document });
         let known = Known::of(documents.each_ref(), &|| true).unwrap();
         let report = || ComparisonReport::new(named, &comparison, Levels::default(), known.clone());
@@ -337,11 +338,11 @@ pub(crate) mod tests {
                 Format::Json => &["\"right\":0,\"score\":1.0", "\"by_hand\":true", "needs the same links"],
                 _ => &["score 1.00, linked by hand", "1 linked by hand.", "needs the same links"],
             };
-            let by_hand = written(format, &report().with_anchors(&[(1, 0)]));
+            let by_hand = written(format, &report().with_hand_links(&[(1, 0)]));
             for part in parts {
                 assert!(by_hand.contains(part), "{part} in\n{by_hand}");
             }
-            let plain = written(format, &report().with_anchors(&[]));
+            let plain = written(format, &report().with_hand_links(&[]));
             assert!(!plain.contains("by hand") && !plain.contains("by_hand"), "{plain}");
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::compare::{Levels, Side};
 use crate::document::Position;
-use crate::tasks::anchors::Anchors;
+use crate::tasks::hand_links::HandLinks;
 use crate::tasks::task::{Task, TaskKind};
 use crate::ui::comparison::draw::draw;
 use crate::ui::comparison::shown::Shown;
@@ -92,7 +92,7 @@ impl Component for ComparisonView {
             ComparisonAction::PreviousView => {
                 return self.change_view(self.shown.step(-times), cx.dimensions);
             }
-            ComparisonAction::LinkByHand => return self.link_by_hand(cx.anchors),
+            ComparisonAction::LinkByHand => return self.link_by_hand(cx.hand_links),
             ComparisonAction::Counterpart => {
                 if !self.cross(&layout) {
                     return vec![Outcome::Say("this sentence has no counterpart".into())];
@@ -294,7 +294,7 @@ impl ComparisonView {
 
     /// Links two sentences by hand in two steps, one on each side; undoes the links of a sentence that
     /// has some.
-    fn link_by_hand(&mut self, links: &mut Anchors) -> Vec<Outcome> {
+    fn link_by_hand(&mut self, links: &mut HandLinks) -> Vec<Outcome> {
         let side = self.side;
         let Some(sentence) = self.cursor(side) else { return Vec::new() };
         let (left, right) = (&self.panes.left, &self.panes.right);
@@ -323,7 +323,7 @@ impl ComparisonView {
         vec![Outcome::Say(format!("{number}: now go to its counterpart in the other text and press x"))]
     }
 
-    fn align_again(&self, links: &Anchors) -> Outcome {
+    fn align_again(&self, links: &HandLinks) -> Outcome {
         let two = self.two();
         let links = links.of(two.left.entry, two.right.entry);
         Outcome::Start(Task::Align(two, links, self.levels))

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::compare::{Edition, Level, Levels, Link, Side};
 use crate::document::{Block, BlockKind, Document, Position};
-use crate::tasks::anchors::Anchors;
 use crate::tasks::entry::EntryId;
+use crate::tasks::hand_links::HandLinks;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::results::{ComparisonResult, ComparisonResults};
 use crate::tasks::task::Two;
@@ -44,7 +44,7 @@ pub struct ComparisonView {
 #[derive(Clone, Debug, Default)]
 pub struct Comparisons {
     /// The sentences linked by hand.
-    pub anchors: Anchors,
+    pub hand_links: HandLinks,
     /// The sentence on which the next comparison opens; taken when it does.
     pub(crate) arrival: Option<(EntryId, usize)>,
 }

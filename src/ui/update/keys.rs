@@ -91,7 +91,7 @@ impl App {
             keywords: &self.keywords,
             bookmarks: &self.bookmarks,
             keymap: &self.keymap,
-            anchors: &mut self.comparisons.anchors,
+            hand_links: &mut self.comparisons.hand_links,
             dimensions,
             page,
             count,

@@ -157,12 +157,12 @@ impl App {
     /// Compares two entries, the first on the left.
     pub(crate) fn compare_entries(&mut self, one: EntryId, two: EntryId) {
         let (Some(left), Some(right)) = (self.wanted(one), self.wanted(two)) else { return };
-        let anchors = self.comparisons.anchors.of(one, two);
+        let hand_links = self.comparisons.hand_links.of(one, two);
         let levels = match &self.views.top {
             View::Comparison(comparing) => comparing.levels,
             View::Reading | View::Claims(_) | View::Search(_) => self.settings.levels,
         };
-        self.background.start(Task::Compare(Two { left, right }, anchors, levels));
+        self.background.start(Task::Compare(Two { left, right }, hand_links, levels));
     }
 
     /// Brings a passage into view; in a comparison the cursor goes to its sentence.

@@ -57,9 +57,9 @@ impl App {
                 let documents =
                     Two { left: of(left.entry, &left.document), right: of(right.entry, &right.document) };
                 let alignment = comparing.findings.alignment.as_ref();
-                let anchored = alignment.map(|alignment| alignment.anchored.clone()).unwrap_or_default();
+                let hand_links = alignment.map(|alignment| alignment.hand_links.clone()).unwrap_or_default();
                 let (comparison, levels) = (Arc::clone(comparison), comparing.levels);
-                Ok(Sheet::Comparison { documents, comparison, levels, anchored })
+                Ok(Sheet::Comparison { documents, comparison, levels, hand_links })
             }
             (View::Claims(grid), _) => self.claims_sheet(grid).ok_or_else(wait),
             (View::Reading, Reading::Text(pane)) if pane.long.is_some() => {

@@ -89,7 +89,7 @@ fn of_link(view: &ComparisonView, link: &Link, among: usize) -> (String, Role) {
     let differs = differing(view, link);
     let copied = copied(view, link);
     let (left, right) = (link.left + 1, link.right + 1);
-    let by_hand = view.findings.is_anchored(link);
+    let by_hand = view.findings.is_by_hand(link);
     let moved = if view.moved(link) { " · moved" } else { "" };
     let level = if by_hand { "by hand" } else { level };
     // The score is cut and not rounded, as in a report: .697 is not strong and must not appear so.

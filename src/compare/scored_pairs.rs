@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use foldhash::{HashMap, HashMapExt};
 
 use crate::compare::Cancelled;
-use crate::compare::lists::Lists;
+use crate::compare::jagged_array::JaggedArray;
 use crate::compare::similarity::{Entry, Spread, Vectors, inverted};
 use crate::compare::vocabulary::Vocabulary;
 
@@ -21,7 +21,7 @@ const MEETINGS: usize = 500;
 
 /// A pair of sentences seen from the left one.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Cell {
+pub(super) struct ScoredPair {
     /// The sentence on the right.
     pub(super) right: u32,
     /// How similar the two are.
@@ -30,10 +30,10 @@ pub(super) struct Cell {
     pub(super) equal: bool,
 }
 
-/// The cells of each left sentence, by the right one.
-pub(super) type Cells = Lists<Cell>;
+/// The pairs of each left sentence, by the right one.
+pub(super) type ScoredPairs = JaggedArray<ScoredPair>;
 
-/// Which pairs of sentences become cells.
+/// Which pairs of sentences are scored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reach {
     /// All that are similar at all.
@@ -43,20 +43,20 @@ pub(super) enum Reach {
 }
 
 impl Reach {
-    /// Returns which pairs become cells between documents of so many sentences.
+    /// Returns which pairs are scored between documents of so many sentences.
     pub(super) fn of(left: usize, right: usize) -> Self {
         if left.saturating_mul(right) <= ALL { Self::Every } else { Self::Likely }
     }
 }
 
-/// Returns the cells of two documents with these `equals`; pairs left out are not similar.
-pub(super) fn cells(
+/// Returns the scored pairs of two documents with these `equals`; pairs left out are not similar.
+pub(super) fn scored_pairs(
     [left, right]: &[Vectors; 2],
     reach: Reach,
     equals: Vec<(u32, u32)>,
     vocabulary: &Vocabulary,
     wanted: &dyn Fn() -> bool,
-) -> Result<Cells, Cancelled> {
+) -> Result<ScoredPairs, Cancelled> {
     let mut partners: Vec<Vec<u32>> = vec![Vec::new(); left.stems.len()];
     if reach == Reach::Likely {
         let terms = vocabulary.stem_facts().len();
@@ -74,7 +74,7 @@ pub(super) fn cells(
         same[left as usize].push(right);
     }
     let mut spread = Spread::new(vocabulary);
-    let mut cells = Lists::new();
+    let mut scored = JaggedArray::new();
     for (sentence, (mut rights, same)) in partners.into_iter().zip(same).enumerate() {
         if !wanted() {
             return Err(Cancelled);
@@ -89,12 +89,12 @@ pub(super) fn cells(
         for other in rights {
             let (score, equal) = (spread.score(right, other as usize), same.binary_search(&other).is_ok());
             if score > 0.0 || equal {
-                cells.push(Cell { right: other, score, equal });
+                scored.push(ScoredPair { right: other, score, equal });
             }
         }
-        cells.close();
+        scored.close();
     }
-    Ok(cells)
+    Ok(scored)
 }
 
 /// Returns for each sentence of `from` the most similar ones of `to` by its rarer stems, best
@@ -104,13 +104,13 @@ fn likely_partners(
     to: &Vectors,
     terms: usize,
     wanted: &dyn Fn() -> bool,
-) -> Result<Lists<u32>, Cancelled> {
+) -> Result<JaggedArray<u32>, Cancelled> {
     let index = inverted(&to.stems, terms);
     let mut sums: Vec<u64> = vec![0; to.stems.len()];
     let mut met: Vec<u32> = Vec::new();
     // The best sums first, of equal ones the earlier sentence.
     let mut best: Vec<(u64, Reverse<u32>)> = Vec::new();
-    let mut lists = Lists::new();
+    let mut lists = JaggedArray::new();
     for row in from.stems.rows() {
         if !wanted() {
             return Err(Cancelled);

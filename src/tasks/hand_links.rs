@@ -1,6 +1,6 @@
 //! Sentences that were linked by hand, kept for every pair of documents while the program runs.
 //!
-//! An anchor stores the words of its sentences, so that it finds them again in a document that was
+//! A link made by hand stores the words of its sentences, so that it finds them again in a document that was
 //! edited and reloaded.
 
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use crate::tasks::entry::EntryId;
 
 /// Two sentences linked by hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Anchor {
+pub struct HandLink {
     left: Passage,
     right: Passage,
 }
@@ -38,7 +38,7 @@ impl Passage {
     }
 }
 
-impl Anchor {
+impl HandLink {
     /// Returns the left and the right sentence, unless one of them is gone.
     pub fn find(&self, left: &Document, right: &Document) -> Option<(usize, usize)> {
         Some((self.left.find(left)?, self.right.find(right)?))
@@ -49,20 +49,20 @@ impl Anchor {
     }
 }
 
-/// The anchors of every pair of documents.
+/// The links made by hand of every pair of documents.
 #[derive(Clone, Debug, Default)]
-pub struct Anchors {
+pub struct HandLinks {
     /// By the earlier and the later document of the list, which is on the left here.
-    pairs: BTreeMap<(EntryId, EntryId), Vec<Anchor>>,
+    pairs: BTreeMap<(EntryId, EntryId), Vec<HandLink>>,
 }
 
-impl Anchors {
-    /// Returns the anchors of two documents in their order on the screen.
-    pub fn of(&self, left: EntryId, right: EntryId) -> Vec<Anchor> {
+impl HandLinks {
+    /// Returns the links of two documents in their order on the screen.
+    pub fn of(&self, left: EntryId, right: EntryId) -> Vec<HandLink> {
         if left <= right {
             return self.pairs.get(&(left, right)).cloned().unwrap_or_default();
         }
-        self.of(right, left).into_iter().map(Anchor::mirrored).collect()
+        self.of(right, left).into_iter().map(HandLink::mirrored).collect()
     }
 
     /// Links two sentences.
@@ -74,29 +74,26 @@ impl Anchors {
     ) {
         let left = Passage::of(documents.0, at.0);
         let right = Passage::of(documents.1, at.1);
-        let anchor = Anchor { left, right };
-        let (key, anchor) = if entries.0 <= entries.1 {
-            (entries, anchor)
-        } else {
-            ((entries.1, entries.0), anchor.mirrored())
-        };
+        let link = HandLink { left, right };
+        let (key, link) =
+            if entries.0 <= entries.1 { (entries, link) } else { ((entries.1, entries.0), link.mirrored()) };
         let known = self.pairs.entry(key).or_default();
-        if !known.contains(&anchor) {
-            known.push(anchor);
+        if !known.contains(&link) {
+            known.push(link);
         }
     }
 
-    /// Removes the anchors of a sentence and returns how many there were.
+    /// Removes the links of a sentence and returns how many there were.
     pub fn remove(&mut self, entries: (EntryId, EntryId), side: Side, text: &str) -> usize {
         let turned = entries.0 > entries.1;
         let key = if turned { (entries.1, entries.0) } else { entries };
         let side = if turned { side.other() } else { side };
         let Some(known) = self.pairs.get_mut(&key) else { return 0 };
         let before = known.len();
-        known.retain(|anchor| {
+        known.retain(|link| {
             let passage = match side {
-                Side::Left => &anchor.left,
-                Side::Right => &anchor.right,
+                Side::Left => &link.left,
+                Side::Right => &link.right,
             };
             passage.text != text
         });
@@ -123,29 +120,29 @@ mod tests {
     }
 
     #[test]
-    fn anchors_are_the_same_from_both_sides() {
+    fn links_are_the_same_from_both_sides() {
         let (left, right) = (document(&["One.", "Two."]), document(&["Uno.", "Dos."]));
         let (one, two) = (EntryId(3), EntryId(5));
-        let mut anchors = Anchors::default();
-        anchors.add((one, two), (&left, &right), (0, 1));
-        anchors.add((two, one), (&right, &left), (1, 0));
-        let found = |anchors: &[Anchor], left: &Document, right: &Document| -> Vec<_> {
-            anchors.iter().filter_map(|anchor| anchor.find(left, right)).collect()
+        let mut hand_links = HandLinks::default();
+        hand_links.add((one, two), (&left, &right), (0, 1));
+        hand_links.add((two, one), (&right, &left), (1, 0));
+        let found = |links: &[HandLink], left: &Document, right: &Document| -> Vec<_> {
+            links.iter().filter_map(|link| link.find(left, right)).collect()
         };
-        assert_eq!(found(&anchors.of(one, two), &left, &right), [(0, 1)]);
-        assert_eq!(found(&anchors.of(two, one), &right, &left), [(1, 0)]);
-        assert_eq!(anchors.remove((two, one), Side::Left, "Dos."), 1);
-        assert!(anchors.of(one, two).is_empty());
+        assert_eq!(found(&hand_links.of(one, two), &left, &right), [(0, 1)]);
+        assert_eq!(found(&hand_links.of(two, one), &right, &left), [(1, 0)]);
+        assert_eq!(hand_links.remove((two, one), Side::Left, "Dos."), 1);
+        assert!(hand_links.of(one, two).is_empty());
     }
 
     #[test]
-    fn an_anchor_finds_its_sentence_in_an_edited_document() {
+    fn a_link_finds_its_sentence_in_an_edited_document() {
         let (left, right) = (document(&["One.", "Two."]), document(&["Uno."]));
-        let mut anchors = Anchors::default();
-        anchors.add((EntryId(0), EntryId(1)), (&left, &right), (1, 0));
+        let mut hand_links = HandLinks::default();
+        hand_links.add((EntryId(0), EntryId(1)), (&left, &right), (1, 0));
         let edited = document(&["New.", "One.", "Two."]);
-        let anchor = &anchors.of(EntryId(0), EntryId(1))[0];
-        assert_eq!(anchor.find(&edited, &right), Some((2, 0)));
-        assert_eq!(anchor.find(&document(&["Gone."]), &right), None);
+        let link = &hand_links.of(EntryId(0), EntryId(1))[0];
+        assert_eq!(link.find(&edited, &right), Some((2, 0)));
+        assert_eq!(link.find(&document(&["Gone."]), &right), None);
     }
 }
