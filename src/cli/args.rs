@@ -140,7 +140,7 @@ pub struct Cli {
     #[arg(long)]
     pub print_keys: bool,
 
-    /// With --compare: exit with 1 unless all say the same sentences in the same order
+    /// With --compare: exit with 1 unless all have the same content, however their lines are wrapped
     #[arg(long, requires = "compare")]
     pub exit_code: bool,
 }

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use anyhow::{Result, bail};
 
 use crate::cli::args::{Cli, Input};
-use crate::cli::gather::{Candidate, Failure, Gathered, candidates, files, gather, say_the_same};
+use crate::cli::gather::{Candidate, Failure, Gathered, candidates, files, gather};
 use crate::cli::output::{Exit, Sink, complain};
-use crate::compare::{MOST_SENTENCES, claims, compare as compare_sentences, every_pair};
+use crate::compare::{MOST_SENTENCES, Watch, align, claims, every_pair, is_same_content};
 use crate::document::Document;
 use crate::report::{ClaimsReport, ComparisonReport, Known, Named, Writer};
 use crate::storage::Settings;
@@ -31,30 +31,42 @@ pub(crate) fn compare(
     in_order(candidates(gathered), &load, &|| true, &mut |batch| loaded.extend(batch));
     let (documents, lost) = readable(loaded)?;
     for (path, document) in &documents {
-        comparable(path, document.sentences.len())?;
+        comparable(path, document)?;
     }
+    let same = documents.windows(2).all(|pair| is_same_content(&pair[0].1, &pair[1].1));
     let (documents, left_out) = with_sentences(documents);
     let [.., _, _] = documents.as_slice() else { bail!(too_few(documents.first().map(|(path, _)| path))) };
     let sink = Sink::open(cli, &given)?;
     let named: Vec<Named<'_>> = documents.iter().map(|(path, document)| Named { path, document }).collect();
-    match *named.as_slice() {
+    match documents.as_slice() {
         [left, right] => two([left, right], settings, lost, sink, writer)?,
         _ => several(&named, settings, sink, writer)?,
     }
-    let same = named.windows(2).all(|pair| say_the_same(pair[0].document, pair[1].document));
     let answer = if cli.exit_code && (left_out || !same) { Exit::No } else { Exit::Fine };
     Ok(if lost > 0 { Exit::Trouble } else { answer })
 }
 
 /// Prints the comparison of two documents; `lost` others could not be read.
-fn two(named: [Named<'_>; 2], settings: &Settings, lost: usize, sink: Sink, writer: Writer) -> Result<()> {
-    let [left, right] = named.map(|named| named.document.sentence_texts());
-    let (comparison, known) = join(
-        || compare_sentences(&left, &right, &|| true),
-        || Known::of(named.map(|named| named.document), &|| true),
+fn two(
+    documents: [&(PathBuf, Arc<Document>); 2],
+    settings: &Settings,
+    lost: usize,
+    sink: Sink,
+    writer: Writer,
+) -> Result<()> {
+    let paths = documents.map(|(path, _)| path.as_path());
+    let documents = documents.map(|(_, document)| document);
+    let (alignment, known) = join(
+        || align(documents, &|_, _| Vec::new(), Watch::of(&|| true)),
+        || Known::of(documents.map(Arc::as_ref), &|| true),
     );
-    let report = ComparisonReport::new(named, &comparison?, settings.levels(), known?).with_left_out(lost);
-    sink.print(writer, &format!("{} compared with {}", named[0].called(), named[1].called()), &report)
+    let alignment = alignment?;
+    let compared = alignment.documents.each_ref();
+    let is_as_given = compared.iter().zip(documents).all(|(one, other)| Arc::ptr_eq(one, other));
+    let known = if is_as_given { known? } else { Known::of(compared.map(Arc::as_ref), &|| true)? };
+    let named = [0, 1].map(|side| Named { path: paths[side], document: documents[side] }.called());
+    let report = ComparisonReport::new(paths, &alignment, settings.levels(), known).with_left_out(lost);
+    sink.print(writer, &format!("{} compared with {}", named[0], named[1]), &report)
 }
 
 /// Prints the claims of three documents or more, each compared with every other.
@@ -81,13 +93,13 @@ fn with_sentences(read: Vec<(PathBuf, Arc<Document>)>) -> (Vec<(PathBuf, Arc<Doc
     (saying, true)
 }
 
-/// Returns an error for a document of so many sentences that it is not compared.
-fn comparable(path: &Path, sentences: usize) -> Result<()> {
-    if sentences > MOST_SENTENCES {
+/// Returns an error for a document of so many sentences and lines that it is not compared.
+fn comparable(path: &Path, document: &Document) -> Result<()> {
+    let count = document.sentences_and_lines();
+    if count > MOST_SENTENCES {
         let path = path.display();
-        bail!(
-            "{path}: too long to compare: {sentences} sentences, and {MOST_SENTENCES} are the most; split it"
-        );
+        let units = if count > document.sentences.len() { "sentences and lines" } else { "sentences" };
+        bail!("{path}: too long to compare: {count} {units}, and {MOST_SENTENCES} are the most; split it");
     }
     Ok(())
 }

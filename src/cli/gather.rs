@@ -8,7 +8,6 @@ use anyhow::{Context, Result, bail};
 
 use crate::cli::args::{Cli, Input};
 use crate::cli::output::{Exit, complain};
-use crate::compare::same_characters;
 use crate::document::Document;
 use crate::storage::input;
 use crate::storage::walk::is_folder;
@@ -250,11 +249,4 @@ pub(crate) fn files(gathered: &[Gathered]) -> Vec<PathBuf> {
     });
     let opened = candidates.filter(|candidate| candidate.obstacle.is_none());
     opened.map(|candidate| candidate.path().to_owned()).collect()
-}
-
-/// Tells whether two documents have the same sentences in the same order, apart from line ends within
-/// them.
-pub(crate) fn say_the_same(left: &Document, right: &Document) -> bool {
-    let [left, right] = [left, right].map(Document::sentence_texts);
-    left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same_characters(left, right))
 }

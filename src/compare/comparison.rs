@@ -250,6 +250,24 @@ impl Comparison {
         Self::new(links, [self.right.words.clone(), self.left.words.clone()], [right, left])
     }
 
+    /// Returns the comparison with these sentences (left, right) linked for certain, as
+    /// [`compare_with_hand_links`](super::compare_with_hand_links) does.
+    pub(super) fn with_hand_links(&self, hand_links: &[(usize, usize)]) -> Self {
+        let [left, right] = [Side::Left, Side::Right].map(|side| self.side(side).words.clone());
+        let links = with_hand_links(self.links.clone(), hand_links, [left.len(), right.len()]);
+        Self::new(links, [left, right], self.languages)
+    }
+
+    /// Returns the comparison of documents in which the sentences compared here have these `numbers`, in
+    /// order, among others without a link; `words` are those of all of them.
+    pub(super) fn renumbered(&self, numbers: &[Vec<usize>; 2], words: [Vec<usize>; 2]) -> Self {
+        let number = |side: usize, sentence: usize| numbers[side].get(sentence).copied();
+        let renumber = |link: &Link| {
+            Some(Link { left: number(0, link.left)?, right: number(1, link.right)?, score: link.score })
+        };
+        Self::new(self.links.iter().filter_map(renumber).collect(), words, self.languages)
+    }
+
     fn side(&self, side: Side) -> &Counterparts {
         match side {
             Side::Left => &self.left,

@@ -119,7 +119,10 @@ fn words(text: &str, block: &Block) -> usize {
 }
 
 fn cut(text: &str, index: usize, block: &Block) -> Vec<Sentence> {
-    sentences_of(text, block).into_iter().map(|span| Sentence { span, block: index }).collect()
+    sentences_of(text, block)
+        .into_iter()
+        .map(|span| Sentence { span, block: index, is_line: false })
+        .collect()
 }
 
 /// Returns the sentences of a block of `text`, as bytes of that text.

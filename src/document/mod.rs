@@ -4,6 +4,7 @@
 //! link means the same at any width of the window and in every report.
 
 pub mod block;
+mod by_lines;
 pub mod draft;
 pub mod flow;
 mod hidden;
@@ -81,6 +82,8 @@ pub struct Sentence {
     pub span: Span,
     /// The index of its block.
     pub block: usize,
+    /// Whether it is no sentence but a line outside sentences, which [`Document::by_lines`] counts like one.
+    pub is_line: bool,
 }
 
 impl Document {

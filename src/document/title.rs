@@ -74,7 +74,7 @@ mod tests {
 
     fn title(text: &str) -> Title {
         let end = text.find('\n').unwrap_or(text.len());
-        Title::choose(None, text, &[Sentence { span: Span::new(0, end), block: 0 }])
+        Title::choose(None, text, &[Sentence { span: Span::new(0, end), block: 0, is_line: false }])
     }
 
     #[test]

@@ -56,6 +56,10 @@ pub(crate) struct SubjectSentence<'a> {
     pub(crate) end: usize,
     /// The index of its block among the document's blocks.
     pub(crate) paragraph: usize,
+    /// Present when it is no sentence but a line of code, of data or of link targets.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(extend("const" = true))]
+    pub(crate) line: bool,
 }
 
 /// A part of a sentence of a document.
@@ -95,6 +99,7 @@ impl<'a> Subject<'a> {
             start: sentence.span.start,
             end: sentence.span.end,
             paragraph: sentence.block,
+            line: sentence.is_line,
         });
         Self {
             path,
@@ -103,6 +108,11 @@ impl<'a> Subject<'a> {
             words: document.words,
             sentences: passages.collect(),
         }
+    }
+
+    /// Tells whether it has sentences, and whether it has lines that are none.
+    pub(crate) fn has_sentences_and_lines(&self) -> [bool; 2] {
+        [false, true].map(|line| self.sentences.iter().any(|sentence| sentence.line == line))
     }
 
     /// Returns the texts of its sentences.

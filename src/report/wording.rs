@@ -60,10 +60,21 @@ pub(crate) fn title(title: &str) -> Inline<'_> {
 
 /// Returns the line above a report on a document: its name, its title, where it is and how long.
 pub(crate) fn measured<'a>(subject: &Subject<'a>, document: usize) -> Line<'a> {
-    let (words, sentences) = (count(subject.words, "word"), count(subject.sentences.len(), "sentence"));
+    let (words, sentences) = (count(subject.words, "word"), length(subject));
     let name = Inline::Link { to: text_anchor(document), words: name(document) };
     let place = vec![Inline::path(subject.path), format!(", {words}, {sentences}").into()];
     vec![name, ": ".into(), title(subject.title), " ".into(), Inline::Aside(place)]
+}
+
+/// Returns how many sentences and lines a document has.
+pub(crate) fn length(subject: &Subject<'_>) -> String {
+    let lines = subject.sentences.iter().filter(|sentence| sentence.line).count();
+    let sentences = subject.sentences.len() - lines;
+    match (sentences, lines) {
+        (_, 0) => count(sentences, "sentence"),
+        (0, _) => count(lines, "line"),
+        _ => format!("{} and {}", count(sentences, "sentence"), count(lines, "line")),
+    }
 }
 
 /// Returns the anchor of the text of a document.
@@ -90,7 +101,7 @@ pub(crate) fn full_text<'a>(
     };
     let mut blocks: Vec<Block<'a>> = paragraphs.map(paragraph).collect();
     if blocks.is_empty() {
-        blocks.push(Block::paragraph("It has no sentence."));
+        blocks.push(Block::paragraph("It has no text."));
     }
     Block::Section(Section {
         anchor: Some(text_anchor(document).into()),

@@ -3,16 +3,17 @@
 
 use std::sync::Arc;
 
-use crate::compare::facts::compare_facts;
+use crate::compare::facts::{FactComparison, compare_facts};
 use crate::compare::{
-    Cancelled, Comparison, Levels, MOST_SENTENCES, Neighbours, Profile, Watch, Words, claims,
-    compare_with_hand_links, copies_of, distinctive, edition_of, every_pair,
+    Comparison, Levels, MOST_SENTENCES, Neighbours, Profile, Watch, align, claims, copies, distinctive,
+    every_pair,
 };
+use crate::document::Document;
 use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::hand_links::HandLink;
 use crate::tasks::loading::read;
 use crate::tasks::onscreen::OnScreen;
-use crate::tasks::results::{Alignment, ComparisonResult};
+use crate::tasks::results::ComparisonResult;
 use crate::tasks::task::{Reply, Two};
 use crate::threads::join;
 
@@ -49,13 +50,12 @@ pub(crate) fn compare_documents(
     tell: &dyn Fn(Reply),
     wanted: &(dyn Fn() -> bool + Sync),
 ) {
-    let (left, right) = (two.left.document.sentence_texts(), two.right.document.sentence_texts());
-    let hand_links: Vec<(usize, usize)> =
-        hand_links.iter().filter_map(|link| link.find(&two.left.document, &two.right.document)).collect();
-    let longest = left.len().max(right.len());
+    let documents = [&two.left.document, &two.right.document];
+    let longest =
+        documents.map(|document| document.sentences_and_lines()).into_iter().max().unwrap_or_default();
     if longest > MOST_SENTENCES {
         return tell(Reply::NotCompared(format!(
-            "too long to compare: {longest} sentences, and {MOST_SENTENCES} are the most"
+            "too long to compare: {longest} sentences and lines, and {MOST_SENTENCES} are the most"
         )));
     }
     let reached = |percent| {
@@ -64,24 +64,22 @@ pub(crate) fn compare_documents(
         }
     };
     let watch = Watch { wanted, reached: &reached };
-    let (comparison, copied) = join(
-        || compare_with_hand_links(&left, &right, &hand_links, watch),
-        || {
-            let words = Words::of(&left, &right, wanted)?;
-            Ok((copies_of(&words, wanted)?, words))
-        },
-    );
-    let (Ok(comparison), Ok::<_, Cancelled>((copies, words))) = (comparison, copied) else { return };
-    let edition = edition_of(&words, &comparison).map(Arc::new);
-    let comparison = Arc::new(comparison);
-    let alignment = Alignment { comparison: Arc::clone(&comparison), hand_links, edition };
+    let hand_links = |left: &Document, right: &Document| {
+        hand_links.iter().filter_map(|link| link.find(left, right)).collect()
+    };
+    let Ok(alignment) = align(documents, &hand_links, watch) else { return };
+    let [left, right] = alignment.documents.each_ref().map(Arc::clone);
+    let comparison = Arc::clone(&alignment.comparison);
     let found = |finding: ComparisonResult| tell(Reply::Compared(entries(two), finding));
     found(ComparisonResult::Links(alignment));
-    compare_facts_of(two, &comparison, levels, tell);
+    found(ComparisonResult::Facts(facts_of(&left, &right, &comparison, levels)));
+    let (left, right) = (left.sentence_texts(), right.sentence_texts());
     if let Ok(terms) = distinctive(&left, &right, wanted) {
         found(ComparisonResult::Terms(terms));
     }
-    found(ComparisonResult::Copies(copies));
+    if let Ok(copies) = copies(&left, &right, wanted) {
+        found(ComparisonResult::Copies(copies));
+    }
 }
 
 /// Finds the facts of two aligned documents.
@@ -91,10 +89,14 @@ pub(crate) fn compare_facts_of(
     levels: Levels,
     tell: &dyn Fn(Reply),
 ) {
-    let (left, right) = (two.left.document.sentence_texts(), two.right.document.sentence_texts());
+    let facts = facts_of(&two.left.document, &two.right.document, comparison, levels);
+    tell(Reply::Compared(entries(two), ComparisonResult::Facts(facts)));
+}
+
+fn facts_of(left: &Document, right: &Document, comparison: &Comparison, levels: Levels) -> FactComparison {
     let counting = comparison.links().iter().filter(|link| levels.of(link.score).is_some());
     let links: Vec<_> = counting.map(|link| (link.left, link.right, link.score)).collect();
-    tell(Reply::Compared(entries(two), ComparisonResult::Facts(compare_facts(&left, &right, &links))));
+    compare_facts(&left.sentence_texts(), &right.sentence_texts(), &links)
 }
 
 fn entries(two: &Two<OnScreen>) -> Two<EntryId> {

@@ -6,13 +6,13 @@
 use std::sync::Arc;
 
 use crate::compare::facts::{FactComparison, Row, Status};
-use crate::compare::{Comparison, Copy, DistinctiveTerm, Edition, Link, Side};
+use crate::compare::{Alignment, Comparison, Copy, DistinctiveTerm, Edition, Link, Side};
 use crate::text::Span;
 
 /// One finding about two texts.
 #[derive(Clone, Debug)]
 pub enum ComparisonResult {
-    /// Which sentences say the same.
+    /// Which sentences say the same, and the documents as they were compared.
     Links(Alignment),
     /// The statements of both texts on numbers, dates, names and sources.
     Facts(FactComparison),
@@ -20,27 +20,6 @@ pub enum ComparisonResult {
     Terms(Vec<DistinctiveTerm>),
     /// Passages that both texts share word for word.
     Copies(Vec<Copy>),
-}
-
-/// Which sentences say the same, and the findings that need only these links.
-#[derive(Clone, Debug)]
-pub struct Alignment {
-    /// The links.
-    pub comparison: Arc<Comparison>,
-    /// The links made by hand, as left and right sentence.
-    pub hand_links: Vec<(usize, usize)>,
-    /// The change of each sentence, when the texts are two versions of one.
-    pub edition: Option<Arc<Edition>>,
-}
-
-impl Alignment {
-    fn mirrored(&self) -> Self {
-        Self {
-            comparison: Arc::new(self.comparison.mirrored()),
-            hand_links: self.hand_links.iter().map(|(left, right)| (*right, *left)).collect(),
-            edition: self.edition.as_ref().map(|edition| Arc::new(edition.mirrored())),
-        }
-    }
 }
 
 impl ComparisonResult {

@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::compare::{Claims, Comparison, Levels, Suggestion};
+use crate::compare::{Alignment, Claims, Comparison, Levels, Suggestion};
 use crate::document::{Document, LongText};
 use crate::search::{Hits, Keywords, Pattern, Patterns};
 use crate::storage::{Change, FoundPath};
@@ -115,14 +115,12 @@ pub enum Sheet {
     Document(Titled),
     /// The report on two documents at these levels.
     Comparison {
-        /// The documents.
-        documents: Two<Titled>,
-        /// The findings about them.
-        comparison: Arc<Comparison>,
+        /// Their paths, `-` for standard input.
+        paths: Two<PathBuf>,
+        /// The documents and the findings about them.
+        alignment: Alignment,
         /// The probabilities from which links count.
         levels: Levels,
-        /// The links made by hand, as left and right sentence.
-        hand_links: Vec<(usize, usize)>,
     },
     /// The report on the claims of these documents.
     Claims(Vec<Titled>, Arc<Claims>, Levels),

@@ -38,13 +38,12 @@ fn words(error: OutputError) -> String {
 
 /// Returns the paths that must not be replaced.
 fn documents(sheet: &Sheet, listed: &[Entry]) -> Vec<PathBuf> {
-    let all: Vec<&Titled> = match sheet {
-        Sheet::Document(one) => vec![one],
-        Sheet::Comparison { documents: two, .. } => vec![&two.left, &two.right],
-        Sheet::Claims(all, ..) => all.iter().collect(),
+    let shown: Vec<PathBuf> = match sheet {
+        Sheet::Document(one) => vec![one.path.clone()],
+        Sheet::Comparison { paths, .. } => vec![paths.left.clone(), paths.right.clone()],
+        Sheet::Claims(all, ..) => all.iter().map(|titled| titled.path.clone()).collect(),
     };
-    let shown = all.into_iter().map(|titled| titled.path.clone());
-    shown.chain(listed.iter().map(|entry| entry.path.to_path_buf())).collect()
+    shown.into_iter().chain(listed.iter().map(|entry| entry.path.to_path_buf())).collect()
 }
 
 fn print(sheet: &Sheet, writer: Writer, out: &mut dyn io::Write) -> io::Result<()> {
@@ -54,14 +53,13 @@ fn print(sheet: &Sheet, writer: Writer, out: &mut dyn io::Write) -> io::Result<(
             writer.open(&named.called(), out)?;
             writer.write(&named, out)?;
         }
-        Sheet::Comparison { documents, comparison, levels, hand_links } => {
-            let documents = [named(&documents.left), named(&documents.right)];
-            let known = Known::of(documents.map(|named| named.document), &|| true);
-            let known = known.map_err(|_| io::Error::other("given up"))?;
-            let report =
-                ComparisonReport::new(documents, comparison, *levels, known).with_hand_links(hand_links);
-            writer
-                .open(&format!("{} compared with {}", documents[0].called(), documents[1].called()), out)?;
+        Sheet::Comparison { paths, alignment, levels } => {
+            let [left, right] = &alignment.documents;
+            let known = Known::of([left, right], &|| true).map_err(|_| io::Error::other("given up"))?;
+            let paths = [paths.left.as_path(), paths.right.as_path()];
+            let report = ComparisonReport::new(paths, alignment, *levels, known);
+            let named = [Named { path: paths[0], document: left }, Named { path: paths[1], document: right }];
+            writer.open(&format!("{} compared with {}", named[0].called(), named[1].called()), out)?;
             writer.write(&report, out)?;
         }
         Sheet::Claims(all, claims, levels) => {

@@ -24,6 +24,7 @@ mod long;
 mod picture;
 #[cfg(unix)]
 mod pty;
+mod same_content;
 mod screens;
 #[cfg(unix)]
 mod survival;

@@ -5,21 +5,24 @@
 //! answer may be that these are not two versions of one text.
 
 mod pairing;
+mod reason;
 mod recognise;
 
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::compare::comparison::Side;
+use crate::compare::content::FormChange;
 
-pub use recognise::{edition, edition_of};
+pub use reason::edit_reason;
+pub use recognise::edition;
+pub(super) use recognise::{Kinship, edition_of};
 
 /// What became of a sentence in the other version of its text, with the index of its counterpart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// It has the same characters but for line ends, and is the sentence of this index on the other
-    /// side.
+    /// It is the sentence of this index on the other side, and all of it is the same, its form too.
     Unchanged(usize),
-    /// It was edited in its place, perhaps only in its case, quotes or spaces.
+    /// It was edited in its place, perhaps only in its case, quotes, emphasis or link targets.
     Edited(usize),
     /// It was moved without a change.
     Moved(usize),
@@ -55,6 +58,10 @@ pub struct Edition {
     pub right: Vec<Change>,
     /// How much of each is in the other, 0 to 100.
     likeness: u8,
+    /// What differs beside the words of two counterparts, by left and right sentence.
+    forms: BTreeMap<(usize, usize), Vec<FormChange>>,
+    /// What differs beside the sentences.
+    beside: Vec<FormChange>,
 }
 
 /// The number of sentences with each kind of change.
@@ -84,7 +91,7 @@ impl Edition {
 
     /// Returns how much of both texts is in the other, 0 to 100: the words of unchanged and
     /// moved sentences and the common ones of edited sentences and of parts, of all words of both.
-    /// It is 100 only where nothing changed.
+    /// It is 100 only where nothing differs at all.
     pub fn likeness(&self) -> u8 {
         self.likeness
     }
@@ -110,25 +117,30 @@ impl Edition {
         figures
     }
 
+    /// Returns what differs beside the words of a left and a right sentence that are counterparts: styles,
+    /// boxes, link targets, the kind of block.
+    pub fn form_changes(&self, left: usize, right: usize) -> &[FormChange] {
+        self.forms.get(&(left, right)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns what differs beside the sentences: metadata, and what is between them.
+    pub fn changes_beside(&self) -> &[FormChange] {
+        &self.beside
+    }
+
     /// Returns the edition with the sides exchanged.
+    #[must_use]
     pub fn mirrored(&self) -> Self {
-        Self { left: self.right.clone(), right: self.left.clone(), likeness: self.likeness }
+        let mirrored = |changes: &Vec<FormChange>| changes.iter().map(FormChange::mirrored).collect();
+        let forms = self.forms.iter().map(|((left, right), changes)| ((*right, *left), mirrored(changes)));
+        Self {
+            left: self.right.clone(),
+            right: self.left.clone(),
+            likeness: self.likeness,
+            forms: forms.collect(),
+            beside: mirrored(&self.beside),
+        }
     }
-}
-
-/// Tells whether two sentences have the same characters; a line end within one is a space, because
-/// a rewrapped paragraph was not edited.
-pub fn same_characters(left: &str, right: &str) -> bool {
-    left == right || unwrapped(left) == unwrapped(right)
-}
-
-/// Returns a sentence on one line.
-fn unwrapped(text: &str) -> Cow<'_, str> {
-    if !text.contains(['\n', '\r']) {
-        return text.into();
-    }
-    let lines = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join(" ").into()
 }
 
 #[cfg(test)]
@@ -141,26 +153,12 @@ mod tests {
             left: vec![Change::MovedEdited(1), Change::Alone, Change::Unchanged(0)],
             right: vec![Change::Unchanged(2), Change::MovedEdited(0), Change::Alone, Change::Alone],
             likeness: 50,
+            ..Edition::default()
         };
         let figures = EditionFigures { unchanged: 1, edited: 0, moved: 1, added: 2, removed: 1 };
         assert_eq!(edition.figures(), figures);
         assert_eq!(edition.mirrored().figures(), EditionFigures { added: 1, removed: 2, ..figures });
         assert_eq!(edition.change(Side::Right, 1).counterpart(), Some(0));
         assert_eq!(edition.change(Side::Left, 9), Change::Alone);
-    }
-
-    #[test]
-    fn only_line_ends_make_no_difference() {
-        let text = "Nobody was hurt, she said.";
-        for (other, same) in [
-            (text, true),
-            ("Nobody was\nhurt, she\r\n  said.", true),
-            ("Nobody was hurt,  she said.", false),
-            ("nobody was hurt, she said.", false),
-            ("", false),
-        ] {
-            assert_eq!(same_characters(text, other), same, "{other:?}");
-            assert_eq!(same_characters(other, text), same, "{other:?}");
-        }
     }
 }

@@ -14,6 +14,9 @@ use crate::compare::wording::{CLOSE, Sentence, Token, aligned, common_share};
 const GAP: usize = 100;
 /// The least share of common words of two sentences between the same neighbours.
 const REWRITTEN: f64 = 0.25;
+/// The most words of two sentences of which one replaces the other, whatever they have in common: a number in
+/// a table, a lone word.
+const SHORT: usize = 2;
 /// The least share of a sentence's content words, by weight, that makes it a part.
 const PART: f64 = 0.65;
 
@@ -118,9 +121,15 @@ impl<'a> Pairing<'a> {
     }
 
     /// Pairs sentences that share some words and are between counterparts that are neighbours: a
-    /// sentence rewritten in its place.
+    /// sentence rewritten in its place. Of two short ones alone between the same neighbours one replaces the
+    /// other.
     pub(super) fn pair_between(&mut self) {
         for (lefts, rights) in self.gaps() {
+            if (lefts.len(), rights.len()) == (1, 1) && self.are_short(lefts.start, rights.start) {
+                let share = common_share(&self.lines[0][lefts.start], &self.lines[1][rights.start]);
+                self.join(lefts.start, rights.start, share);
+                continue;
+            }
             let mut candidates = Vec::new();
             for left in lefts.clone() {
                 for right in rights.clone() {
@@ -181,6 +190,10 @@ impl<'a> Pairing<'a> {
             (from, start) = (left + 1, Some(right + 1));
         }
         gaps
+    }
+
+    fn are_short(&self, left: usize, right: usize) -> bool {
+        self.lines[0][left].words() <= SHORT && self.lines[1][right].words() <= SHORT
     }
 
     fn is_free(&self, left: usize, right: usize) -> bool {

@@ -1,11 +1,13 @@
 //! Whether two texts are versions of one text, and what became of every sentence if they are.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use crate::compare::Cancelled;
 use crate::compare::comparison::{Comparison, Link};
+use crate::compare::content::{Content, FormChange, form_changes};
 use crate::compare::edition::pairing::{Match, Pairing, Part, parts};
-use crate::compare::edition::{Change, Edition, same_characters};
+use crate::compare::edition::{Change, Edition};
 use crate::compare::increasing::heaviest_increasing;
 use crate::compare::wording::{Sentence, Words};
 
@@ -14,6 +16,15 @@ const VERSION: f64 = 0.5;
 /// The least number of counterparts that tells an excerpt of a long text from a short text that makes a
 /// claim of the long one by chance.
 const EXCERPT: usize = 3;
+
+/// Whether two texts are known to be versions of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::compare) enum Kinship {
+    /// Their words have to tell.
+    Unknown,
+    /// They are.
+    Versions,
+}
 
 /// Returns what became of every sentence when the texts are two versions of one; `None` when they
 /// are two accounts. `comparison` is of the same sentences; `edition(right, left)` is the mirror
@@ -26,15 +37,21 @@ const EXCERPT: usize = 3;
 /// have a counterpart, half of the longer one must be in the shorter one too. A text without a
 /// sentence is a version of nothing.
 pub fn edition(left: &[&str], right: &[&str], comparison: &Comparison) -> Option<Edition> {
+    let contents = [left, right].map(Content::of_texts);
     match Words::of(left, right, &|| true) {
-        Ok(words) => edition_of(&words, comparison),
+        Ok(words) => edition_of(&words, comparison, contents.each_ref(), Kinship::Unknown),
         // The comparison is always wanted, so it is never cancelled.
         Err(Cancelled) => None,
     }
 }
 
-/// Returns the [`edition`] of two documents whose words are known.
-pub fn edition_of(words: &Words<'_>, comparison: &Comparison) -> Option<Edition> {
+/// Returns the [`edition`] of two documents of which the words and the content are known.
+pub(in crate::compare) fn edition_of(
+    words: &Words<'_>,
+    comparison: &Comparison,
+    contents: [&Content; 2],
+    kinship: Kinship,
+) -> Option<Edition> {
     if words.sentences.iter().any(Vec::is_empty) {
         return None;
     }
@@ -42,22 +59,28 @@ pub fn edition_of(words: &Words<'_>, comparison: &Comparison) -> Option<Edition>
     if exchanged {
         let turned = |link: &Link| Link { left: link.right, right: link.left, ..*link };
         let links: Vec<Link> = comparison.links().iter().map(turned).collect();
-        return found(lines, &links).map(|edition| edition.mirrored());
+        let [left, right] = contents;
+        return found(lines, &links, [right, left], kinship).map(|edition| edition.mirrored());
     }
-    found(lines, comparison.links())
+    found(lines, comparison.links(), contents, kinship)
 }
 
-fn found(lines: [&[Sentence<'_>]; 2], links: &[Link]) -> Option<Edition> {
+fn found(
+    lines: [&[Sentence<'_>]; 2],
+    links: &[Link],
+    contents: [&Content; 2],
+    kinship: Kinship,
+) -> Option<Edition> {
     let mut pairing = Pairing::new(lines);
     pairing.pair_equals();
     pairing.pair_linked(links);
-    if !are_versions(lines, pairing.matches()) {
+    if kinship == Kinship::Unknown && !are_versions(lines, pairing.matches()) {
         return None;
     }
     pairing.pair_between();
     let matches = pairing.matches();
     let parts = [0, 1].map(|side| parts(lines, matches, side));
-    let mut changes = changes(lines, matches);
+    let (mut changes, forms) = changes(lines, matches, contents);
     for (changes, parts) in changes.iter_mut().zip(&parts) {
         for (change, part) in changes.iter_mut().zip(parts) {
             if let Some(part) = part {
@@ -65,14 +88,15 @@ fn found(lines: [&[Sentence<'_>]; 2], links: &[Link]) -> Option<Edition> {
             }
         }
     }
-    let [left, right] = changes;
-    let unchanged = |changes: &[Change]| changes.iter().all(|it| matches!(it, Change::Unchanged(_)));
-    let likeness = if unchanged(&left) && unchanged(&right) {
+    let is_unchanged = changes.iter().flatten().all(|change| matches!(change, Change::Unchanged(_)));
+    let beside = contents[0].changes_beside(contents[1], is_unchanged);
+    let likeness = if is_unchanged && beside.is_empty() {
         100
     } else {
         (common(lines, matches, &parts) * 100.0).round().min(99.0) as u8
     };
-    Some(Edition { left, right, likeness })
+    let [left, right] = changes;
+    Some(Edition { left, right, likeness, forms, beside })
 }
 
 /// Returns the share of the words of both texts that the other text contains, from 0 to 1.
@@ -117,37 +141,50 @@ fn kept(lines: &[Sentence], matches: &[Option<Match>]) -> (usize, f64) {
     (all, lines.iter().zip(matches).map(stand).sum::<f64>() / all as f64)
 }
 
-/// Returns what became of every sentence; the heaviest part that is in one order did not move.
-fn changes(lines: [&[Sentence<'_>]; 2], matches: &[Vec<Option<Match>>; 2]) -> [Vec<Change>; 2] {
+/// What differs beside the words of counterparts, by left and right sentence.
+type Forms = BTreeMap<(usize, usize), Vec<FormChange>>;
+
+/// Returns what became of every sentence, and what differs beside the words of counterparts; the heaviest
+/// part that is in one order did not move.
+fn changes(
+    lines: [&[Sentence<'_>]; 2],
+    matches: &[Vec<Option<Match>>; 2],
+    contents: [&Content; 2],
+) -> ([Vec<Change>; 2], Forms) {
     let mut pairs: Vec<(usize, u64)> = Vec::new();
+    let mut changed: Vec<bool> = Vec::new();
+    let mut forms = Forms::new();
+    let counterpart = |left: usize| Some(matches[0].get(left)?.as_ref()?.other);
     for (left, found) in matches[0].iter().enumerate() {
-        if let Some(Match { other: right, .. }) = *found {
-            pairs.push((right, (lines[0][left].words() + lines[1][right].words()) as u64 + 1));
+        let Some(Match { other: right, .. }) = *found else { continue };
+        pairs.push((right, (lines[0][left].words() + lines[1][right].words()) as u64 + 1));
+        let [before, after] = [left.checked_sub(1), right.checked_sub(1)];
+        let follow = before.is_some() && before.and_then(counterpart) == after;
+        let [one, other] = [&contents[0].sentences[left], &contents[1].sentences[right]];
+        let form = form_changes(one, other, follow);
+        changed.push(!form.is_empty() || !one.reads_the_same(other));
+        if !form.is_empty() {
+            forms.insert((left, right), form);
         }
     }
-    let mut in_place = vec![false; matches[1].len()];
+    let mut in_place = vec![false; pairs.len()];
     for pair in heaviest_increasing(&pairs) {
-        in_place[pairs[pair].0] = true;
+        in_place[pair] = true;
     }
-    let change = |left: usize, right: usize, other: usize| {
-        let same = same_characters(lines[0][left].text, lines[1][right].text);
-        match (same, in_place[right]) {
-            (true, true) => Change::Unchanged(other),
-            (true, false) => Change::Moved(other),
-            (false, true) => Change::Edited(other),
-            (false, false) => Change::MovedEdited(other),
-        }
-    };
-    let of = |side: &[Option<Match>], change: &dyn Fn(usize, usize) -> Change| {
-        let one = |(at, found): (usize, &Option<Match>)| {
-            found.map_or(Change::Alone, |found| change(at, found.other))
+    let mut changes = matches.each_ref().map(|side| vec![Change::Alone; side.len()]);
+    let lefts = matches[0].iter().enumerate().filter(|(_, found)| found.is_some()).map(|(left, _)| left);
+    for (pair, left) in lefts.enumerate() {
+        let right = pairs[pair].0;
+        let change = match (changed[pair], in_place[pair]) {
+            (false, true) => Change::Unchanged,
+            (false, false) => Change::Moved,
+            (true, true) => Change::Edited,
+            (true, false) => Change::MovedEdited,
         };
-        side.iter().enumerate().map(one).collect()
-    };
-    [
-        of(&matches[0], &|left, right| change(left, right, right)),
-        of(&matches[1], &|right, left| change(left, right, left)),
-    ]
+        changes[0][left] = change(right);
+        changes[1][right] = change(left);
+    }
+    (changes, forms)
 }
 
 #[cfg(test)]
@@ -196,6 +233,8 @@ mod tests {
         assert_eq!(recognised(&DRAFT, &edited).unwrap().left[2], Edited(2));
         edited[2] = "Rain fell over Dublin.";
         assert_eq!(recognised(&DRAFT, &edited).unwrap().left[2], Alone);
+        let [twelve, many] = ["12", "99"].map(|number| [DRAFT[0], number, DRAFT[1]]);
+        assert_eq!(recognised(&twelve, &many).unwrap().left[1], Edited(1));
     }
 
     #[test]

@@ -152,14 +152,15 @@ impl<'a> Interner<'a> {
         Sentence { text, tokens }
     }
 
-    /// Adds the words of a stretch without spaces: a long dash separates words without them.
+    /// Adds the words of a stretch without spaces: a long dash separates words without them, and so do the
+    /// separators of data and code.
     fn parts(&mut self, text: &'a str, word: Span, tokens: &mut Vec<Token>) {
         let mut at = word.start;
-        for (start, dash) in word.of(text).match_indices(['\u{2014}', '\u{2015}', '…']) {
-            let dash = Span::new(word.start + start, word.start + start + dash.len());
-            self.add(text, Span::new(at, dash.start), tokens);
-            self.add(text, dash, tokens);
-            at = dash.end;
+        for separator in separators(word.of(text)) {
+            let separator = separator.shifted(word.start);
+            self.add(text, Span::new(at, separator.start), tokens);
+            self.add(text, separator, tokens);
+            at = separator.end;
         }
         self.add(text, Span::new(at, word.end), tokens);
     }
@@ -214,6 +215,40 @@ impl<'a> Interner<'a> {
     }
 }
 
+/// Returns the long dashes in a stretch without spaces, and the separators of data and code; a comma or a
+/// colon in a number or before a path separates nothing.
+fn separators(stretch: &str) -> Vec<Span> {
+    let is_digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+    let mut found = Vec::new();
+    let mut before = None;
+    for (at, c) in stretch.char_indices() {
+        let after = stretch[at + c.len_utf8()..].chars().next();
+        let separates = match c {
+            '\u{2014}' | '\u{2015}' | '…' | ';' | '|' | '=' | '"' | '(' | ')' | '[' | ']' | '{' | '}'
+            | '<' | '>' => true,
+            ',' => !is_digit(before) || !is_digit(after) || !is_in_number(stretch, at),
+            ':' => !(is_digit(before) && is_digit(after)) && after != Some('/'),
+            _ => false,
+        };
+        if separates {
+            found.push(Span::new(at, at + c.len_utf8()));
+        }
+        before = Some(c);
+    }
+    found
+}
+
+/// Tells whether a comma between digits may belong to their number: it is the only one among them, or all
+/// of them cut groups of three.
+fn is_in_number(stretch: &str, comma: usize) -> bool {
+    let is_part = |c: char| c == ',' || c.is_ascii_digit();
+    let start = stretch[..comma].rfind(|c| !is_part(c)).map_or(0, |at| stretch.ceil_char_boundary(at + 1));
+    let rest = &stretch[start..];
+    let number = &rest[..rest.find(|c| !is_part(c)).unwrap_or(rest.len())];
+    let groups: Vec<&str> = number.trim_matches(',').split(',').collect();
+    groups.len() == 2 || groups[1..].iter().all(|group| group.len() == 3)
+}
+
 /// Tells whether `next` is a further group of three digits of the number `word`, as in "10 000".
 fn continues_number(text: &str, word: Span, next: Span) -> bool {
     let word_text = word.of(text);
@@ -260,7 +295,7 @@ mod tests {
 
     #[test]
     fn words_and_marks_are_tokens() {
-        let table: [(&str, &[(&str, u32)]); 6] = [
+        let table: [(&str, &[(&str, u32)]); 8] = [
             ("“The S-400,” he", &[("“", 0), ("The", 4), ("S-400", 12), (",", 0), ("”", 0), ("he", 4)]),
             (
                 "deal—it ... . !?",
@@ -271,6 +306,25 @@ mod tests {
                 "10 000 or 5\u{202F}000 of 2019 100",
                 &[("10 000", 12), ("or", 4), ("5\u{202F}000", 12), ("of", 4), ("2019", 12), ("100", 12)],
             ),
+            (
+                "Rome,12 a=b 5,000,000 1,2,3 2,5",
+                &[
+                    ("Rome", 12),
+                    (",", 0),
+                    ("12", 12),
+                    ("a", 4),
+                    ("=", 0),
+                    ("b", 4),
+                    ("5,000,000", 12),
+                    ("1", 12),
+                    (",", 0),
+                    ("2", 12),
+                    (",", 0),
+                    ("3", 12),
+                    ("2,5", 12),
+                ],
+            ),
+            ("at 10:30 http://a.b/c", &[("at", 4), ("10:30", 12), ("http://a.b/c", 12)]),
             ("ไทย 5 %", &[("ไทย", 12), ("5", 12), ("%", 0)]),
             (" \u{200B} ", &[]),
         ];

@@ -16,7 +16,8 @@ const SCORE: &str = "the probability, from 0 to 1, that two sentences say the sa
 const LIKENESS: &str = "the words of linked sentences, each weighted by the score of its best link, as a \
                         share of all words of both documents, from 0 to 100; of two versions of one text, \
                         the words that stand in both, those of unchanged sentences and the common ones of \
-                        edited sentences, and 100 only when nothing changed";
+                        edited sentences. It is 100 only when nothing differs but line wrapping, line \
+                        ends, the encoding and the canonical form";
 const FACTS: &str = "numbers, dates, designators, names, quotations and sources are read by rules. They \
                      agree when kind, counted noun and value do. They differ when they count the same \
                      thing in strongly linked sentences and the values are not compatible; which of them is \
@@ -36,7 +37,8 @@ const BY_HAND: &str = "sentences linked by hand have score 1 and change what els
 const COUNTED_FOR_PROGRAMS: &str = "counted from 0 in each document; start and end are byte offsets, \
                                     half-open, in its decoded text";
 const COUNTED_FOR_PEOPLE: &str = "numbered from 1 in each document. Headings, list items and table cells \
-                                  are sentences of their own";
+                                  are sentences of their own; lines of code, of data and of link targets count \
+                                  in versions of one text, and where a document has no sentence";
 
 /// How a comparison was made: enough to make it again and to check it.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]

@@ -7,13 +7,15 @@ mod method;
 mod sections;
 mod versions;
 
+use std::path::Path;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::compare::facts::{Fact, Status, facts_of_both};
 use crate::compare::{
-    Cancelled, Comparison, Copy, Level, Levels, Link, Place, SharedTerm, SharedTermFinder, Side, Words,
-    copies_of, edition_of,
+    Alignment, Cancelled, Copy, Level, Levels, Link, Place, SharedTerm, SharedTermFinder, Side, Words,
+    copies_of,
 };
 use crate::document::Document;
 use crate::report::subject::{Languages, Named, SentencePart, Subject};
@@ -44,6 +46,8 @@ pub struct ComparisonReport<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Versions")]
     edition: Option<Versions>,
+    /// Whether nothing differs but the wrapping of lines, line ends, the encoding and the canonical form.
+    same: bool,
     summary: Summary,
 }
 
@@ -114,51 +118,49 @@ fn is_zero(number: &usize) -> bool {
 
 /// The results for two documents that do not depend on the links of their sentences.
 #[derive(Clone, Debug)]
-pub struct Known<'a> {
-    words: Words<'a>,
+pub struct Known {
     copies: Vec<Copy>,
     facts: [Vec<Fact>; 2],
 }
 
-impl<'a> Known<'a> {
+impl Known {
     /// Returns the results for two documents; an error as soon as they are no longer `wanted`.
-    pub fn of(documents: [&'a Document; 2], wanted: &dyn Fn() -> bool) -> Result<Self, Cancelled> {
+    pub fn of(documents: [&Document; 2], wanted: &dyn Fn() -> bool) -> Result<Self, Cancelled> {
         let [left, right] = documents.map(Document::sentence_texts);
         let words = Words::of(&left, &right, wanted)?;
         let copies = copies_of(&words, wanted)?;
-        Ok(Self { words, copies, facts: facts_of_both(&left, &right) })
+        Ok(Self { copies, facts: facts_of_both(&left, &right) })
     }
 }
 
 impl<'a> ComparisonReport<'a> {
-    /// Returns the report on two documents; `comparison` has their links and `known` the other results.
+    /// Returns the report on the documents of `alignment`, which are at these `paths`; `known` has the results
+    /// for the same documents that do not depend on their links.
     ///
     /// In two versions of one text a sentence is only in one when it was removed or added. Weak links that
     /// do not lead to what became of a sentence are left out: inside one text they are chance.
-    pub fn new(documents: [Named<'a>; 2], comparison: &Comparison, levels: Levels, known: Known<'_>) -> Self {
-        let Known { words, copies, facts } = known;
+    pub fn new(paths: [&'a Path; 2], alignment: &'a Alignment, levels: Levels, known: Known) -> Self {
+        let Known { copies, facts } = known;
+        let comparison = &alignment.comparison;
         let languages = comparison.languages();
-        let texts = documents.map(|named| named.document.text.as_str());
-        let [left, right] = documents;
+        let [left, right] = &alignment.documents;
+        let texts = [left.text.as_str(), right.text.as_str()];
+        let [left, right] =
+            [Named { path: paths[0], document: left }, Named { path: paths[1], document: right }];
         let documents = [Subject::new(left, languages[0]), Subject::new(right, languages[1])];
-        let has_text = documents.iter().any(|subject| !subject.sentences.is_empty());
-        let ((edition, facts), mut links) = join(
-            || {
-                let edition = edition_of(&words, comparison).filter(|_| has_text);
-                (edition, paired_facts(&documents, facts, comparison, levels))
-            },
-            || links(&documents, comparison, levels),
+        let (facts, mut links) = join(
+            || paired_facts(&documents, facts, comparison, levels),
+            || links(&documents, alignment, levels),
         );
         let mut only = [Side::Left, Side::Right].map(|side| comparison.only(side, levels));
-        let mut likeness = comparison.likeness(levels);
-        if let Some(edition) = &edition {
+        let edition = alignment.edition.as_deref();
+        if let Some(edition) = edition {
             for link in &mut links {
                 // A link may lead to another sentence than the counterpart in the other version.
                 link.change = change(edition, link.left, link.right);
             }
             links.retain(|link| link.change.is_some() || link.level == Level::Strong);
             only = [&edition.left, &edition.right].map(|changes| alone(changes));
-            likeness = edition.likeness();
         }
         let at = |level| links.iter().filter(|link| link.level == level).count();
         let summary = Summary {
@@ -166,17 +168,20 @@ impl<'a> ComparisonReport<'a> {
             weak: at(Level::Weak),
             only: only.each_ref().map(Vec::len),
             differs: facts.iter().filter(|fact| fact.status == Status::Differs).count(),
-            likeness,
+            likeness: alignment.likeness(levels),
             languages: Languages::of(languages, texts),
             left_out: 0,
         };
+        let method = Method::at(levels);
+        let has_by_hand = links.iter().any(|link| link.by_hand);
         Self {
-            method: Method::at(levels),
+            method: if has_by_hand { method.by_hand() } else { method },
             links,
             only,
             facts,
             copies: copies.iter().map(|copy| CopiedRun::new(copy, &documents)).collect(),
-            edition: edition.map(|edition| Versions::new(&edition, &documents)),
+            edition: edition.map(|edition| Versions::new(edition, &documents)),
+            same: alignment.is_same,
             documents,
             summary,
         }
@@ -187,18 +192,6 @@ impl<'a> ComparisonReport<'a> {
     #[must_use]
     pub fn with_left_out(mut self, documents: usize) -> Self {
         self.summary.left_out = documents;
-        self
-    }
-
-    /// Returns the report with the links between these left and right sentences said to be made by hand.
-    #[must_use]
-    pub fn with_hand_links(mut self, hand_links: &[(usize, usize)]) -> Self {
-        for link in &mut self.links {
-            link.by_hand |= hand_links.contains(&(link.left, link.right));
-        }
-        if self.links.iter().any(|link| link.by_hand) {
-            self.method = self.method.by_hand();
-        }
         self
     }
 }
@@ -213,8 +206,9 @@ impl<'a> CopiedRun<'a> {
     }
 }
 
-fn links(documents: &[Subject<'_>; 2], comparison: &Comparison, levels: Levels) -> Vec<LinkRow> {
+fn links(documents: &[Subject<'_>; 2], alignment: &Alignment, levels: Levels) -> Vec<LinkRow> {
     let [left, right] = documents;
+    let comparison = &alignment.comparison;
     let mut finder = SharedTermFinder::new(comparison.languages());
     let new = |link: &Link| {
         let level = comparison.level(link, levels)?;
@@ -227,7 +221,7 @@ fn links(documents: &[Subject<'_>; 2], comparison: &Comparison, levels: Levels) 
             level,
             shared: terms.into_iter().map(|term| term.text).collect(),
             change: None,
-            by_hand: false,
+            by_hand: alignment.hand_links.contains(&(link.left, link.right)),
             marks,
         })
     };
@@ -245,11 +239,11 @@ fn marks(terms: &[SharedTerm], of: fn(&SharedTerm) -> &Vec<Span>) -> Vec<Span> {
 pub(crate) mod tests {
     use super::*;
     use crate::compare::facts::Kind;
-    use crate::compare::{Watch, compare, compare_with_hand_links};
+    use crate::compare::{Watch, align};
     use crate::document::{Block, BlockKind, Draft, Frame};
     use crate::report::text::words;
     use crate::report::{Content, Format, Writer};
-    use std::path::Path;
+    use std::sync::Arc;
 
     /// Returns a content in a format, without a limit of width.
     pub(in crate::report) fn written(format: Format, content: &impl Content) -> String {
@@ -272,21 +266,26 @@ pub(crate) mod tests {
         draft.into()
     }
 
+    fn aligned(documents: [Document; 2], anchored: &[(usize, usize)]) -> Alignment {
+        let documents = documents.map(Arc::new);
+        align(documents.each_ref(), &|_, _| anchored.to_vec(), Watch::of(&|| true)).unwrap()
+    }
+
+    fn known(alignment: &Alignment) -> Known {
+        Known::of(alignment.documents.each_ref().map(Arc::as_ref), &|| true).unwrap()
+    }
+
     /// Returns what `check` returns for the report on two documents of these lines, with one fact.
     pub(in crate::report) fn with_report<T>(
         sides: [&[&str]; 2],
         check: impl Fn(&ComparisonReport<'_>) -> T,
     ) -> T {
-        let documents = sides.map(document);
-        let texts = documents.each_ref().map(|document| document.sentence_texts());
-        let comparison = compare(&texts[0], &texts[1], &|| true).unwrap();
+        let alignment = aligned(sides.map(document), &[]);
         let paths = ["left.txt", "right\u{1b}.txt"].map(Path::new);
-        let named = [0, 1].map(|side| Named { path: paths[side], document: &documents[side] });
         let levels = Levels { strong: 0.7, weak: 0.35 };
-        let known = Known::of(documents.each_ref(), &|| true).unwrap();
-        let mut report = ComparisonReport::new(named, &comparison, levels, known);
+        let mut report = ComparisonReport::new(paths, &alignment, levels, known(&alignment));
         let first_word = |side: usize| {
-            let length = documents[side].sentence_text(0).find(' ').unwrap_or_default();
+            let length = alignment.documents[side].sentence_text(0).find(' ').unwrap_or_default();
             SentencePart::new(side, 0, Span::new(0, length), &report.documents)
         };
         let items: Vec<_> = [0, 1].into_iter().filter_map(first_word).collect();
@@ -326,34 +325,31 @@ pub(crate) mod tests {
 
     #[test]
     fn a_link_made_by_hand_is_said_to_be_so_in_every_format() {
-        let documents = [document(LEFT), document(RIGHT)];
-        let texts = documents.each_ref().map(|document| document.sentence_texts());
-        let comparison =
-            compare_with_hand_links(&texts[0], &texts[1], &[(1, 0)], Watch::of(&|| true)).unwrap();
-        let named = documents.each_ref().map(|document| Named { path: Path::new("-"), document });
-        let known = Known::of(documents.each_ref(), &|| true).unwrap();
-        let report = || ComparisonReport::new(named, &comparison, Levels::default(), known.clone());
+        let by_hand = aligned([document(LEFT), document(RIGHT)], &[(1, 0)]);
+        let plain = aligned([document(LEFT), document(RIGHT)], &[]);
+        let report = |alignment| {
+            let paths = [Path::new("-"), Path::new("-")];
+            ComparisonReport::new(paths, alignment, Levels::default(), known(alignment))
+        };
         for format in [Format::Text, Format::Markdown, Format::Html, Format::Json] {
             let parts: &[&str] = match format {
                 Format::Json => &["\"right\":0,\"score\":1.0", "\"by_hand\":true", "needs the same links"],
                 _ => &["score 1.00, linked by hand", "1 linked by hand.", "needs the same links"],
             };
-            let by_hand = written(format, &report().with_hand_links(&[(1, 0)]));
+            let by_hand = written(format, &report(&by_hand));
             for part in parts {
                 assert!(by_hand.contains(part), "{part} in\n{by_hand}");
             }
-            let plain = written(format, &report().with_hand_links(&[]));
+            let plain = written(format, &report(&plain));
             assert!(!plain.contains("by hand") && !plain.contains("by_hand"), "{plain}");
         }
     }
 
     #[test]
     fn empty_documents_give_an_empty_report() {
-        let documents = [document(&[]), document(&[])];
-        let comparison = compare(&[], &[], &|| true).unwrap();
-        let named = documents.each_ref().map(|document| Named { path: Path::new("-"), document });
-        let known = Known::of(documents.each_ref(), &|| true).unwrap();
-        let report = ComparisonReport::new(named, &comparison, Levels::default(), known);
+        let alignment = aligned([document(&[]), document(&[])], &[]);
+        let paths = [Path::new("-"), Path::new("-")];
+        let report = ComparisonReport::new(paths, &alignment, Levels::default(), known(&alignment));
         assert!(report.links.is_empty() && report.only.iter().all(Vec::is_empty));
     }
 

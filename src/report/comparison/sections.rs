@@ -3,14 +3,15 @@
 use serde::Serialize;
 
 use crate::compare::facts::Status;
-use crate::compare::{Level, same_characters};
+use crate::compare::{Level, same_text};
 use crate::report::Content;
 use crate::report::comparison::versions::Versions;
 use crate::report::comparison::{ComparisonReport, CopiedRun, LinkRow, Summary, versions};
 use crate::report::model::{Block, Entries, Entry, Inline, Line, Style, joined, line};
-use crate::report::subject::Languages;
+use crate::report::subject::{Languages, Subject};
 use crate::report::wording::{
-    count, full_text, in_quotation_marks, measured, name, number, numbered, numbers, quoted, shown_score,
+    count, full_text, in_quotation_marks, length, measured, name, number, numbered, numbers, quoted,
+    shown_score,
 };
 
 /// How many differing facts the summary names.
@@ -34,7 +35,7 @@ impl Content for ComparisonReport<'_> {
             Block::section_at("summary", "Summary", vec![Block::bullets(self.figures())]),
         ];
         if let Some(versions) = &self.edition {
-            blocks.push(Block::section_at("versions", versions::HEADING, vec![self.changes(versions)]));
+            blocks.push(Block::section_at("versions", versions::HEADING, self.changes(versions)));
         }
         if let Some(heading) = self.links_heading() {
             blocks.push(Block::section_at("links", heading, vec![self.link_entries()]));
@@ -98,7 +99,7 @@ impl ComparisonReport<'_> {
         let LinkRow { left, right, .. } = *link;
         let [first, second] = &self.documents;
         let title = format!("{}. A {} and B {}: {}", index + 1, left + 1, right + 1, link.certainty());
-        let is_verbatim = same_characters(first.sentence(left), second.sentence(right));
+        let is_verbatim = same_text(first.sentence(left), second.sentence(right));
         let quote = |side: usize, sentence| {
             let words = quoted(&self.documents[side], sentence, &link.marks[side], Style::Shared);
             vec![vec![number(side, sentence), ": ".into(), words]]
@@ -192,8 +193,11 @@ impl ComparisonReport<'_> {
         let mut lines: Vec<Line<'_>> = Vec::new();
         let mut say = |words: Option<String>| lines.extend(words.map(line));
         say(self.remark());
+        say(self.lines_compared());
         say((left_out > 0).then(|| format!("{} left out: not readable.", count(left_out, "document"))));
         say(self.edition.as_ref().map(Versions::figures));
+        lines.extend(self.edition.iter().flat_map(Versions::changes_beside));
+        let mut say = |words: Option<String>| lines.extend(words.map(line));
         say(Some(format!("Likeness: {likeness} of 100.")));
         say(self.link_figures());
         say((by_hand > 0).then(|| format!("{by_hand} linked by hand.")));
@@ -215,16 +219,31 @@ impl ComparisonReport<'_> {
     fn remark(&self) -> Option<String> {
         let is_empty = self.documents.each_ref().map(|subject| subject.sentences.is_empty());
         let words = match is_empty {
-            [true, true] => "Neither has a sentence: there is nothing to compare.".into(),
+            [true, true] => "Neither has any text.".into(),
             [true, false] | [false, true] => {
                 let empty = name(is_empty[1].into());
-                format!("{empty} has no sentence: there is nothing to compare it by.")
+                format!("{empty} has no text: there is nothing to compare it by.")
             }
-            [false, false] if self.is_same() => "Both say the same sentences in the same order.".into(),
+            [false, false] if self.same => {
+                "Nothing differs, except perhaps how lines are wrapped, line ends or the encoding.".into()
+            }
             [false, false] if self.summary.languages == Languages::Different => self.languages(),
             [false, false] => return None,
         };
         Some(words)
+    }
+
+    /// Returns what was compared beside sentences, if anything.
+    fn lines_compared(&self) -> Option<String> {
+        let [left, right] = self.documents.each_ref().map(Subject::has_sentences_and_lines);
+        let [has_sentences, has_lines] = [left[0] || right[0], left[1] || right[1]];
+        match (has_sentences, has_lines) {
+            (_, false) => None,
+            (false, true) => Some("Without sentences: compared line by line.".into()),
+            (true, true) => {
+                Some("Lines that are no sentences (code, data, link targets) are compared too.".into())
+            }
+        }
     }
 
     fn languages(&self) -> String {
@@ -234,11 +253,6 @@ impl ComparisonReport<'_> {
             _ => String::new(),
         };
         format!("In different languages{names}: linked by names and numbers only.")
-    }
-
-    fn is_same(&self) -> bool {
-        let [left, right] = self.documents.each_ref().map(|subject| &subject.sentences);
-        left.len() == right.len() && left.iter().zip(right).all(|(a, b)| same_characters(a.text, b.text))
     }
 
     fn link_figures(&self) -> Option<String> {
@@ -254,7 +268,7 @@ impl ComparisonReport<'_> {
     fn only_figures(&self) -> String {
         let remarks = if self.edition.is_some() { [" (removed)", " (added)"] } else { [""; 2] };
         let side = |side: usize| {
-            let all = count(self.documents[side].sentences.len(), "sentence");
+            let all = length(&self.documents[side]);
             format!("Only in {}{}: {} of {all}.", name(side), remarks[side], self.summary.only[side])
         };
         format!("{} {}", side(0), side(1))

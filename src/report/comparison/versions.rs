@@ -5,14 +5,12 @@ use std::collections::HashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::compare::{self, Edition, EditionFigures, Side, Wording, wording};
+use crate::compare::{self, Edition, EditionFigures, FormChange, Side, edit_reason, same_text, wording};
 use crate::report::comparison::ComparisonReport;
 use crate::report::model::{Block, Entries, Entry, Inline, Line, Style, joined, line};
 use crate::report::subject::Subject;
 use crate::report::wording::{in_quotation_marks, name, number, numbered, quoted};
 use crate::text::Span;
-use crate::text::fold::{Case, Folded};
-use crate::text::words::words;
 
 /// The heading above the changes.
 pub(super) const HEADING: &str = "Two versions of one text";
@@ -22,7 +20,7 @@ pub(super) const HEADING: &str = "Two versions of one text";
 #[schemars(deny_unknown_fields)]
 pub(super) struct Versions {
     unchanged: usize,
-    /// How many were reworded in their place.
+    /// How many were edited in their place, in their words or their form.
     edited: usize,
     /// How many are elsewhere, reworded or not.
     moved: usize,
@@ -32,6 +30,8 @@ pub(super) struct Versions {
     removed: usize,
     /// The sentences that both have, each once, and the parts that were split off or joined.
     pairs: Vec<Revision>,
+    /// What differs beside the sentences: metadata, and what is between them.
+    beside: Vec<FormChange>,
     /// Where each sentence of either document differs from its counterparts, as bytes of it; empty when they
     /// are equal or have too little in common.
     #[serde(skip)]
@@ -45,9 +45,12 @@ struct Revision {
     left: usize,
     right: usize,
     change: Change,
-    /// What an edit amounts to when the differing words do not tell.
-    #[serde(skip)]
-    remark: Option<&'static str>,
+    /// What the edit amounts to, for example `punctuation only`; left out when the words tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String", length(min = 1))]
+    reason: Option<String>,
+    /// What differs beside the words: styles, boxes, link targets, the kind of block.
+    form: Vec<FormChange>,
 }
 
 /// What became of a sentence in the other version of its text. Split: the right one is a part of the left
@@ -126,10 +129,16 @@ impl Versions {
         let pieces = pieces(&pairs);
         for pair in &mut pairs {
             if let Some(pieces) = pieces.get(&(pair.left, pair.right)) {
-                pair.remark = compare_pieces(pieces, documents, &mut differing);
+                compare_pieces(pieces, documents, &mut differing);
+                if pieces.iter().all(|pieces| pieces.len() == 1) {
+                    let [left, right] = [documents[0].sentence(pair.left), documents[1].sentence(pair.right)];
+                    pair.form = edition.form_changes(pair.left, pair.right).to_vec();
+                    pair.reason = edit_reason(left, right, &pair.form);
+                }
             }
         }
-        Self { unchanged, edited, moved, added, removed, pairs, differing }
+        let beside = edition.changes_beside().to_vec();
+        Self { unchanged, edited, moved, added, removed, pairs, beside, differing }
     }
 
     /// Returns how many sentences became what, for the summary.
@@ -138,6 +147,11 @@ impl Versions {
         format!(
             "{HEADING}: {unchanged} unchanged, {edited} edited, {moved} moved, {added} added, {removed} removed."
         )
+    }
+
+    /// Returns what differs beside the sentences, a difference a line.
+    pub(super) fn changes_beside(&self) -> impl Iterator<Item = Line<'_>> {
+        self.beside.iter().map(form_line)
     }
 
     /// Returns the differences in the order of the second document, given the sentences that were removed
@@ -182,32 +196,37 @@ impl Versions {
 
 impl ComparisonReport<'_> {
     /// Returns the differences between two versions of one text.
-    pub(super) fn changes(&self, versions: &Versions) -> Block<'_> {
+    pub(super) fn changes<'a>(&'a self, versions: &'a Versions) -> Vec<Block<'a>> {
         let differences = versions.differences(&self.only);
+        if differences.is_empty() && versions.beside.is_empty() {
+            return vec![Block::paragraph("Nothing changed.")];
+        }
+        let beside = (!versions.beside.is_empty()).then(|| Block::lines(versions.changes_beside()));
         if differences.is_empty() {
-            return Block::paragraph("Nothing changed.");
+            return beside.into_iter().collect();
         }
         let single = |title: &'static str, document: usize, sentence: usize| {
             let mut sides = vec![Vec::new(), Vec::new()];
             sides[document].push(numbered(&self.documents[document], document, sentence));
             Entry { title: line(title), sides, ..Entry::default() }
         };
-        let entry = |difference: Difference<'_>| match difference {
+        let entry = |difference: Difference<'a>| match difference {
             Difference::Revised(pair) => Entry {
                 title: line(pair.heading()),
                 sides: [0, 1].map(|side| vec![self.revised(versions, pair, side)]).into(),
-                notes: versions.differing_words(pair, &self.documents).into_iter().collect(),
+                notes: versions.notes_on(pair, &self.documents),
                 ..Entry::default()
             },
             Difference::Removed(sentence) => single("Removed", 0, sentence),
             Difference::Added(sentence) => single("Added", 1, sentence),
         };
-        Block::Entries(Entries {
+        let entries = Block::Entries(Entries {
             caption: "What changed from A to B: words struck out are only in A, underlined ones only in B",
             subject: "Change",
             documents: 2,
             rows: differences.into_iter().map(entry).collect(),
-        })
+        });
+        std::iter::once(entries).chain(beside).collect()
     }
 
     /// Returns one side of a sentence that both versions have. A sentence that only moved is quoted once, and
@@ -215,8 +234,13 @@ impl ComparisonReport<'_> {
     fn revised(&self, versions: &Versions, pair: &Revision, document: usize) -> Line<'_> {
         let sentence = [pair.left, pair.right][document];
         let style = [Style::Removed, Style::Added][document];
+        let texts = || (self.documents[0].sentence(pair.left), self.documents[1].sentence(pair.right));
+        let has_same_words = || !pair.form.is_empty() && same_text(texts().0, texts().1);
         let words = match (pair.change, document) {
             (Change::Moved, 1) => Inline::Aside(line("the same words")),
+            (Change::Edited | Change::MovedEdited, 1) if has_same_words() => {
+                Inline::Aside(line("the same words"))
+            }
             (Change::Split, 0) | (Change::Joined, 1) => Inline::Aside(line("the whole")),
             _ => {
                 let differing = &versions.differing[document][sentence];
@@ -228,6 +252,11 @@ impl ComparisonReport<'_> {
 }
 
 impl Versions {
+    /// Returns the differing words of a pair, and what differs beside them.
+    fn notes_on<'a>(&'a self, pair: &'a Revision, documents: &[Subject<'a>; 2]) -> Vec<Line<'a>> {
+        self.differing_words(pair, documents).into_iter().chain(pair.form.iter().map(form_line)).collect()
+    }
+
     /// Returns the words that only one of the sentences has, if they can be told apart.
     fn differing_words<'a>(&self, pair: &Revision, documents: &[Subject<'a>; 2]) -> Option<Line<'a>> {
         let sides: &[usize] = match pair.change {
@@ -238,7 +267,9 @@ impl Versions {
         };
         let spans = |side: usize| &self.differing[side][[pair.left, pair.right][side]];
         // Moved words are in both sentences, although they are marked.
-        if pair.remark.is_some() || sides.iter().all(|side| spans(*side).is_empty()) {
+        let is_told =
+            matches!(pair.reason.as_deref(), Some("words moved" | "mostly in other words" | "another word"));
+        if is_told || sides.iter().all(|side| spans(*side).is_empty()) {
             return None;
         }
         let words = |(index, side): (usize, &usize)| -> Line<'a> {
@@ -256,7 +287,7 @@ impl Revision {
     /// Returns the numbers of its sentences and what became of them.
     fn heading(&self) -> String {
         let (left, right) = (self.left + 1, self.right + 1);
-        let remark = self.remark.map(|remark| format!(" ({remark})")).unwrap_or_default();
+        let remark = self.reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default();
         match self.change {
             Change::Unchanged => format!("A {left} and B {right}: unchanged"),
             Change::Edited => format!("A {left} and B {right}: edited{remark}"),
@@ -270,7 +301,7 @@ impl Revision {
 
 /// Returns each sentence that both have, by the first document, and each part with its whole.
 fn revisions(edition: &Edition) -> Vec<Revision> {
-    let new = |left, right, change| Revision { left, right, change, remark: None };
+    let new = |left, right, change| Revision { left, right, change, reason: None, form: Vec::new() };
     let left = edition.left.iter().enumerate().filter_map(|(left, change)| match *change {
         compare::Change::Part(whole) => Some(new(left, whole, Change::Joined)),
         change => Some(new(left, change.counterpart()?, Change::of(change)?)),
@@ -312,12 +343,8 @@ fn pieces(pairs: &[Revision]) -> HashMap<(usize, usize), Pieces> {
 }
 
 /// Finds where each of the pieces of either side differs from all of the other side together, as bytes of
-/// the piece; returns a remark when that does not tell what was edited.
-fn compare_pieces(
-    pieces: &Pieces,
-    documents: &[Subject<'_>; 2],
-    differing: &mut [Vec<Vec<Span>>; 2],
-) -> Option<&'static str> {
+/// the piece.
+fn compare_pieces(pieces: &Pieces, documents: &[Subject<'_>; 2], differing: &mut [Vec<Vec<Span>>; 2]) {
     let texts = [0, 1].map(|side| {
         let texts: Vec<&str> = pieces[side].iter().map(|index| documents[side].sentence(*index)).collect();
         texts.join(" ")
@@ -338,26 +365,19 @@ fn compare_pieces(
             begin = end + 1;
         }
     }
-    if whole { remark(&texts, &wording) } else { None }
 }
 
-/// Returns what an edit amounts to when no word is on one side only, or when too many are.
-fn remark(texts: &[String; 2], wording: &Wording) -> Option<&'static str> {
-    if *wording == Wording::Same {
-        return Some("case, quotes or spaces only");
+/// Returns what a thing was and what it is.
+fn form_line(form: &FormChange) -> Line<'_> {
+    let mut what = form.what.to_owned();
+    what[..1].make_ascii_uppercase();
+    let value = |value: &'_ str| -> Line<'_> {
+        if value.is_empty() { line("nothing") } else { vec![Inline::foreign(value.to_owned())] }
+    };
+    if form.was.is_empty() && form.is.is_empty() {
+        return line(format!("{what}: different."));
     }
-    let [mut left, mut right] = texts.each_ref().map(|text| folded_words(text));
-    let in_order = left == right;
-    left.sort_unstable();
-    right.sort_unstable();
-    if left == right && !in_order {
-        return Some("words moved");
-    }
-    (*wording == Wording::Apart).then_some("mostly in other words")
-}
-
-fn folded_words(text: &str) -> Vec<String> {
-    words(text).map(|word| Folded::of(word.of(text), Case::Lower).as_str().to_owned()).collect()
+    [line(format!("{what}: was ")), value(&form.was), line(", is "), value(&form.is), line(".")].concat()
 }
 
 #[cfg(test)]
@@ -383,7 +403,12 @@ mod tests {
     #[test]
     fn an_edit_always_tells_something() {
         for (left, right, heading, words) in [
-            ("“We are glad,” he said.", "\"we are glad,\" he  said.", " (case, quotes or spaces only)", None),
+            (
+                "“We are glad,” he said.",
+                "\"we are glad,\" he  said.",
+                " (case, spaces, quotes, dashes or other forms of characters only)",
+                None,
+            ),
             (
                 "The bridge and the road were both closed.",
                 "The road and the bridge were both closed.",
@@ -393,7 +418,7 @@ mod tests {
             (
                 "The road, however, stayed open.",
                 "The road however stayed open.",
-                "",
+                " (punctuation only)",
                 Some("Only A says “,”, “,”; only B says nothing."),
             ),
             (

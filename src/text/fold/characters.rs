@@ -26,7 +26,7 @@ pub fn is_accent(c: char) -> bool {
 }
 
 /// Returns the plain quote, hyphen or stroke for a typographic one.
-pub(super) fn plain_symbol(c: char) -> Option<char> {
+pub fn plain_symbol(c: char) -> Option<char> {
     match c {
         '‘' | '’' | '‚' | '‛' | '′' | '‵' | '‹' | '›' | '`' | '´' | 'ʼ' | 'ʹ' => {
             Some('\'')

@@ -20,7 +20,7 @@ mod characters;
 mod folder;
 mod source_map;
 
-pub use characters::{is_accent, simple_fold};
+pub use characters::{is_accent, plain_symbol, simple_fold};
 
 use std::borrow::Cow;
 

@@ -156,6 +156,9 @@ impl ComparisonView {
     /// Keeps a result and shows it.
     pub fn learn(&mut self, finding: ComparisonResult, layout: &Layout) {
         let links = matches!(finding, ComparisonResult::Links(..));
+        if let ComparisonResult::Links(alignment) = &finding {
+            self.take_documents(&alignment.documents);
+        }
         self.findings.keep(finding);
         self.progress = None;
         if links {
@@ -165,6 +168,26 @@ impl ComparisonView {
         // A table whose rows are still to come keeps its place.
         if self.rows() > 0 {
             self.select(self.selected());
+        }
+    }
+
+    /// Shows the documents as they were compared, in which lines outside sentences may count as sentences. Their
+    /// text is the same, and the cursors stay at their places.
+    fn take_documents(&mut self, documents: &[Arc<Document>; 2]) {
+        for (side, document) in [Side::Left, Side::Right].into_iter().zip(documents) {
+            let before = Arc::clone(&self.pane(side).document);
+            if Arc::ptr_eq(&before, document) {
+                continue;
+            }
+            let moved = |at: usize| document.sentence_at(before.sentences.get(at)?.span.start);
+            let pane = self.pane_mut(side);
+            pane.chosen = pane.chosen.and_then(moved);
+            pane.document = Arc::clone(document);
+            self.begun_link = match self.begun_link {
+                Some((begun, at)) if begun == side => moved(at).map(|at| (side, at)),
+                other => other,
+            };
+            self.home = None;
         }
     }
 

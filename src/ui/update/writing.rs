@@ -51,15 +51,11 @@ impl App {
         let wait = || "there is nothing to write yet: the documents are still being compared".to_string();
         match (&self.views.top, &self.reader.reading) {
             (View::Comparison(comparing), _) => {
-                let comparison = comparing.findings.comparison().ok_or_else(wait)?;
-                let of = |entry, document: &Arc<Document>| self.titled(entry, document);
-                let (left, right) = (&comparing.panes.left, &comparing.panes.right);
-                let documents =
-                    Two { left: of(left.entry, &left.document), right: of(right.entry, &right.document) };
-                let alignment = comparing.findings.alignment.as_ref();
-                let hand_links = alignment.map(|alignment| alignment.hand_links.clone()).unwrap_or_default();
-                let (comparison, levels) = (Arc::clone(comparison), comparing.levels);
-                Ok(Sheet::Comparison { documents, comparison, levels, hand_links })
+                let alignment = comparing.findings.alignment.clone().ok_or_else(wait)?;
+                let path = |entry| self.path_of(entry);
+                let paths =
+                    Two { left: path(comparing.panes.left.entry), right: path(comparing.panes.right.entry) };
+                Ok(Sheet::Comparison { paths, alignment, levels: comparing.levels })
             }
             (View::Claims(grid), _) => self.claims_sheet(grid).ok_or_else(wait),
             (View::Reading, Reading::Text(pane)) if pane.long.is_some() => {
@@ -79,7 +75,11 @@ impl App {
     }
 
     fn titled(&self, entry: EntryId, document: &Arc<Document>) -> Titled {
-        let path = self.list.library.path(entry).unwrap_or_else(|| PathBuf::from(STANDARD));
-        Titled { path, document: Arc::clone(document) }
+        Titled { path: self.path_of(entry), document: Arc::clone(document) }
+    }
+
+    /// Returns the path of an entry, `-` for standard input.
+    fn path_of(&self, entry: EntryId) -> PathBuf {
+        self.list.library.path(entry).unwrap_or_else(|| PathBuf::from(STANDARD))
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::compare::facts::{Row, Status};
-use crate::compare::{Change, Edition, Level, Link, Side, negated};
+use crate::compare::{Change, Edition, FormChange, Level, Link, Side, edit_reason, negated};
 use crate::ui::comparison::draw::tables::{phrases, status_sign};
 use crate::ui::comparison::draw::texts::{shared, texts};
 use crate::ui::comparison::shown::{Scroll, Shown};
@@ -54,9 +54,9 @@ fn percent(view: &ComparisonView) -> String {
 fn of_cursor(view: &ComparisonView) -> (String, Role) {
     let empty = |side: Side| view.pane(side).document.sentences.is_empty();
     match (empty(Side::Left), empty(Side::Right)) {
-        (true, true) => return ("neither text has a sentence".into(), Role::Dim),
-        (true, false) => return ("the left text has no sentence to compare".into(), Role::Dim),
-        (false, true) => return ("the right text has no sentence to compare".into(), Role::Dim),
+        (true, true) => return ("neither document has any text".into(), Role::Dim),
+        (true, false) => return ("the left document has no text to compare".into(), Role::Dim),
+        (false, true) => return ("the right document has no text to compare".into(), Role::Dim),
         (false, false) => {}
     }
     let Some(cursor) = view.cursor(view.side) else { return (String::new(), Role::Dim) };
@@ -111,20 +111,40 @@ fn of_term(view: &ComparisonView) -> (String, Role) {
 
 /// Returns the change of a sentence in the other version of its text.
 fn of_change(view: &ComparisonView, edition: &Edition, link: &Link) -> (String, Role) {
+    let is_same = view.findings.alignment.as_ref().is_some_and(|alignment| alignment.is_same);
     let (word, role) = match edition.change(Side::Left, link.left) {
         Change::Edited(_) | Change::Part(_) => ("edited", Role::Differs),
         Change::Moved(_) => ("moved", Role::Moved),
         Change::MovedEdited(_) => ("moved and edited", Role::Moved),
-        Change::Unchanged(_) | Change::Alone if is_identical(edition) => ("all of it unchanged", Role::Dim),
+        Change::Unchanged(_) | Change::Alone if is_same => ("all of it unchanged", Role::Dim),
         Change::Unchanged(_) | Change::Alone => ("unchanged", Role::Dim),
     };
-    (format!("{} → {} {word}{}", link.left + 1, link.right + 1, differing(view, link)), role)
+    let why = why_edited(view, edition, link);
+    (format!("{} → {} {word}{why}{}", link.left + 1, link.right + 1, differing(view, link)), role)
 }
 
-/// Tells whether nothing changed at all.
-fn is_identical(edition: &Edition) -> bool {
-    let figures = edition.figures();
-    figures.unchanged == edition.left.len() && edition.left.len() == edition.right.len()
+/// Returns what the edit of a sentence amounts to, and what was and what is where its form differs.
+fn why_edited(view: &ComparisonView, edition: &Edition, link: &Link) -> String {
+    let is_edited = matches!(
+        edition.change(Side::Left, link.left),
+        Change::Edited(right) | Change::MovedEdited(right) if right == link.right
+    );
+    if !is_edited {
+        return String::new();
+    }
+    let forms = edition.form_changes(link.left, link.right);
+    let (left, right) = texts(view, link);
+    let reason = edit_reason(left, right, forms).map(|reason| format!(" ({reason})"));
+    reason.into_iter().chain(forms.iter().map(form_words)).collect()
+}
+
+/// Returns what differs beside the words, with what it was and what it is.
+fn form_words(form: &FormChange) -> String {
+    let value = |value: &str| if value.is_empty() { "nothing".to_owned() } else { value.to_owned() };
+    if form.was.is_empty() && form.is.is_empty() {
+        return format!("   {} differ", form.what);
+    }
+    format!("   {}: {} → {}", form.what, value(&form.was), value(&form.is))
 }
 
 /// Returns the facts in which two sentences differ, and the word by which one denies the other.
@@ -186,11 +206,12 @@ fn languages(view: &ComparisonView) -> &'static str {
 }
 
 fn state(view: &ComparisonView) -> String {
-    let likeness = match (view.findings.edition(), view.findings.comparison()) {
-        (Some(edition), _) => Some(edition.likeness()),
-        (None, comparison) => comparison.map(|comparison| comparison.likeness(view.levels)),
-    };
+    let likeness = view.findings.alignment.as_ref().map(|alignment| alignment.likeness(view.levels));
     let likeness = likeness.map(|likeness| format!("likeness {likeness} ")).unwrap_or_default();
+    let beside = view.findings.edition().map(Edition::changes_beside).unwrap_or_default();
+    let beside: Vec<&str> = beside.iter().map(|change| change.what).collect();
+    let beside =
+        if beside.is_empty() { String::new() } else { format!("· also differ: {} ", beside.join(", ")) };
     let shown = match view.shown {
         Shown::Both => String::new(),
         shown => format!("· {} ", shown.words()),
@@ -204,5 +225,5 @@ fn state(view: &ComparisonView) -> String {
         Scroll::Free => "· unlocked ",
     };
     let begun = view.begun_link.map_or(String::new(), |(_, at)| format!("· x {} and … ", at + 1));
-    format!(" {likeness}{}{shown}{row}{begun}{lock}", languages(view))
+    format!(" {likeness}{beside}{}{shown}{row}{begun}{lock}", languages(view))
 }

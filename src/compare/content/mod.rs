@@ -1,0 +1,211 @@
+//! What counts when two documents are compared: all of them but how their lines are wrapped, their line
+//! ends, their encoding and their canonical form (NFC, NFD).
+//!
+//! A document is a list of passages. A passage is a block, or one sentence of it: its words with their
+//! styles and link targets, and the form it has on the page. White space in running text is where a line
+//! may be broken, so a run of it is one space; in code every character counts.
+
+mod form;
+mod passage;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::document::{BlockKind, Division, Document};
+use crate::text::Span;
+
+pub use form::FormChange;
+pub(super) use form::form_changes;
+pub use passage::same_text;
+
+use passage::{Passage, Passages, plain};
+
+/// The content of a document, to be compared with another.
+#[derive(Clone, Debug, Default)]
+pub struct Content {
+    /// One for each block, a table row having one for each cell.
+    blocks: Vec<Passage>,
+    /// One for each sentence.
+    pub(super) sentences: Vec<Passage>,
+    /// What is told of the document beside its text: its title if it is not the beginning of the text, its
+    /// metadata, the labels of its pages or chapters, and the files inside it.
+    pub(super) metadata: Vec<(&'static str, String)>,
+    attachments: Vec<Arc<[u8]>>,
+}
+
+impl Content {
+    /// Returns the content of a document that is held whole.
+    pub fn of(document: &Document) -> Self {
+        let (blocks, sentences) = (blocks(document), sentences(document));
+        let attachments = document.attachments.iter().map(|file| Arc::clone(&file.bytes)).collect();
+        Self { metadata: metadata(document, &blocks), blocks, sentences, attachments }
+    }
+
+    /// Returns the content of sentences without a form, for a list of them that is no document.
+    pub(super) fn of_texts(texts: &[&str]) -> Self {
+        let blocks: Vec<Passage> = texts.iter().map(|text| Passage::of_text(text)).collect();
+        Self { sentences: blocks.clone(), blocks, ..Self::default() }
+    }
+
+    /// Tells whether nothing differs but the wrapping of lines, line ends, the encoding and the canonical
+    /// form.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.metadata == other.metadata
+            && self.attachments == other.attachments
+            && are_same(&self.blocks, &other.blocks)
+    }
+
+    /// Returns what differs beside the sentences: metadata, attached files, rules across the page; and of
+    /// documents whose sentences are the same, as `is_unchanged` tells, what else does.
+    pub(super) fn changes_beside(&self, other: &Self, is_unchanged: bool) -> Vec<FormChange> {
+        let mut found = self.metadata_changes(other);
+        let differ = |is: fn(&BlockKind) -> bool| {
+            let of_kind = |content: &Self| -> Vec<Passage> {
+                content.blocks.iter().filter(|block| is(&block.kind)).cloned().collect()
+            };
+            !are_same(&of_kind(self), &of_kind(other))
+        };
+        if self.attachments != other.attachments {
+            found.push(FormChange::untold("attached files"));
+        }
+        if differ(|kind| *kind == BlockKind::Rule) {
+            found.push(FormChange::untold("lines across the page"));
+        }
+        if !found.is_empty() || !is_unchanged || self.is_same(other) {
+            return found;
+        }
+        let markers = |content: &Self| -> Vec<Option<String>> {
+            content.blocks.iter().map(|block| block.marker.clone()).collect()
+        };
+        if differ(|kind| *kind == BlockKind::Code) {
+            found.push(FormChange::untold("blank lines or spaces in code"));
+        }
+        if differ(|kind| matches!(kind, BlockKind::TableRow { .. })) {
+            found.push(FormChange::untold("rows and columns of tables"));
+        }
+        if markers(self) != markers(other) {
+            found.push(FormChange::untold("numbers of list items"));
+        }
+        if found.is_empty() {
+            found.push(FormChange::untold("how the text is divided into blocks"));
+        }
+        found
+    }
+
+    /// Returns the metadata that differ, by the name of the field.
+    fn metadata_changes(&self, other: &Self) -> Vec<FormChange> {
+        let fields = self.metadata.iter().chain(&other.metadata).map(|(name, _)| *name);
+        let fields: BTreeSet<&'static str> = fields.collect();
+        let change = |name: &'static str| {
+            let values = |content: &Self| -> String {
+                let values = content.metadata.iter().filter(|(field, _)| *field == name);
+                values.map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(", ")
+            };
+            let (was, is) = (values(self), values(other));
+            (was != is).then_some(FormChange { what: name, was, is })
+        };
+        fields.into_iter().filter_map(change).collect()
+    }
+}
+
+/// Tells whether nothing differs between two documents but the wrapping of lines, line ends, the encoding
+/// and the canonical form (NFC, NFD).
+pub fn is_same_content(left: &Document, right: &Document) -> bool {
+    Content::of(left).is_same(&Content::of(right))
+}
+
+/// Returns what is told of a document beside its text, each with its name.
+fn metadata(document: &Document, blocks: &[Passage]) -> Vec<(&'static str, String)> {
+    let mut found = Vec::new();
+    let squeezed = |text: &str| -> String {
+        plain(text).chars().filter(|c| !matches!(c, ' ' | '\n' | '…' | '-')).collect()
+    };
+    let title = document.title.as_str();
+    let opening = blocks.iter().map(|block| squeezed(&block.text())).find(|text| !text.is_empty());
+    if !opening.unwrap_or_default().starts_with(&squeezed(title)) {
+        found.push(("title", plain(title)));
+    }
+    found.extend(document.metadata.iter().map(|(field, value)| (field.name(), plain(value))));
+    let label = |division: &Division| (division.kind.name(), plain(&division.label));
+    found.extend(document.divisions.iter().map(label));
+    found.extend(document.attachments.iter().map(|file| ("attached file", plain(&file.name))));
+    found
+}
+
+fn are_same(left: &[Passage], right: &[Passage]) -> bool {
+    left.len() == right.len() && left.iter().zip(right).all(|(left, right)| left.is_same(right))
+}
+
+/// Returns the passages of all blocks.
+fn blocks(document: &Document) -> Vec<Passage> {
+    let mut passages = Passages::new(document);
+    let mut found = Vec::with_capacity(document.blocks.len());
+    let mut blocks = document.blocks.iter().enumerate().peekable();
+    while let Some((index, block)) = blocks.next() {
+        match &block.kind {
+            BlockKind::TableRow { cells, .. } => {
+                for (column, cell) in cells.iter().enumerate() {
+                    found.push(passages.next(*cell, index, column == 0));
+                }
+            }
+            BlockKind::Paragraph
+            | BlockKind::Heading(_)
+            | BlockKind::Code
+            | BlockKind::Rule
+            | BlockKind::Reference => {
+                let mut span = block.span;
+                // A very long paragraph is held in pieces that touch.
+                while block.kind == BlockKind::Paragraph
+                    && let Some((_, piece)) = blocks.next_if(|(_, next)| {
+                        next.kind == block.kind && next.span.start == span.end && !span.is_empty()
+                    })
+                {
+                    span.end = piece.span.end;
+                }
+                found.push(passages.next(span, index, true));
+            }
+        }
+    }
+    found
+}
+
+/// Returns the passages of all sentences.
+fn sentences(document: &Document) -> Vec<Passage> {
+    let mut passages = Passages::new(document);
+    let mut last: Option<usize> = None;
+    let mut found = Vec::with_capacity(document.sentences.len());
+    for sentence in &document.sentences {
+        let begins = last != Some(sentence.block) && !continues(document, sentence.block);
+        last = Some(sentence.block);
+        let span = match document.blocks.get(sentence.block) {
+            // The indentation of a line of code counts.
+            Some(block) if block.kind == BlockKind::Code => line_around(document, sentence.span, block.span),
+            _ => sentence.span,
+        };
+        found.push(passages.next(span, sentence.block, begins));
+    }
+    found
+}
+
+/// Tells whether a block is a further piece of the very long paragraph before it.
+fn continues(document: &Document, block: usize) -> bool {
+    let Some(before) = block.checked_sub(1) else { return false };
+    match (document.blocks.get(before), document.blocks.get(block)) {
+        (Some(before), Some(block)) => {
+            block.kind == BlockKind::Paragraph
+                && before.kind == block.kind
+                && before.span.end == block.span.start
+                && !before.span.is_empty()
+        }
+        _ => false,
+    }
+}
+
+/// Returns the whole line of a block that a span is in.
+fn line_around(document: &Document, span: Span, block: Span) -> Span {
+    let text = document.text.as_str();
+    let before = text.get(block.start..span.start).unwrap_or_default();
+    let after = text.get(span.end..block.end).unwrap_or_default();
+    let start = span.start - (before.len() - before.rfind('\n').map_or(0, |at| at + 1));
+    Span::new(start, span.end + after.find('\n').unwrap_or(after.len()))
+}

@@ -1,0 +1,301 @@
+//! A block or a sentence as far as it can differ from another.
+
+use std::iter::Peekable;
+use std::slice::Iter;
+use std::str::Chars;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::document::{Block, BlockKind, Document, Emphasis, Frame, Hyperlink, Margin, Stress};
+use crate::text::Span;
+use crate::text::unicode::is_unspaced;
+
+/// Hyphens that may belong to a line end.
+pub(super) const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{ad}'];
+
+/// A block, or one sentence of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::compare) struct Passage {
+    /// The kind of its block, without the cells of a table row.
+    pub(super) kind: BlockKind,
+    /// The quotations around it, each by the number of list items that are around the quotation.
+    pub(super) quotes: Vec<usize>,
+    /// Its indentation in cells, where it begins its block: that of its first line where the text has one.
+    pub(super) indent: usize,
+    /// Whether its block begins with it.
+    pub(super) begins: bool,
+    /// The marker of a list before it.
+    pub(super) marker: Option<String>,
+    /// Its words, cut where their style changes.
+    pub(super) runs: Vec<Run>,
+}
+
+/// Words in one style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    /// The words in canonical form. In running text a line end is left only where it matters: after a hyphen
+    /// that may belong to the word or to the line end, and between characters of a script without spaces.
+    pub(super) text: String,
+    /// The styles, each once, in order.
+    pub(super) styles: Vec<Stress>,
+    /// The target of the link that the words are.
+    pub(super) target: Option<String>,
+}
+
+impl Passage {
+    /// Returns a paragraph of a text.
+    pub(super) fn of_text(text: &str) -> Self {
+        let mut words = Words::default();
+        words.add(text, &[], None);
+        let (kind, runs) = (BlockKind::Paragraph, words.finish());
+        Self { kind, quotes: Vec::new(), indent: 0, begins: true, marker: None, runs }
+    }
+
+    /// Tells whether two passages differ in nothing but what [`Content::is_same`] leaves out.
+    ///
+    /// [`Content::is_same`]: super::Content::is_same
+    pub(in crate::compare) fn is_same(&self, other: &Self) -> bool {
+        let form = |passage: &Self| (passage.indent, passage.begins);
+        self.kind == other.kind
+            && form(self) == form(other)
+            && self.quotes == other.quotes
+            && self.marker == other.marker
+            && self.runs.len() == other.runs.len()
+            && self.runs.iter().zip(&other.runs).all(|(left, right)| {
+                (&left.styles, &left.target) == (&right.styles, &right.target)
+                    && self.same_words(&left.text, &right.text)
+            })
+    }
+
+    /// Tells whether two passages have the same words and marks, whatever their style.
+    pub(in crate::compare) fn reads_the_same(&self, other: &Self) -> bool {
+        let is_code = |passage: &Self| passage.kind == BlockKind::Code;
+        is_code(self) == is_code(other) && self.same_words(&self.text(), &other.text())
+    }
+
+    /// Returns its words without their styles.
+    pub(super) fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+
+    fn same_words(&self, left: &str, right: &str) -> bool {
+        left == right || (self.kind != BlockKind::Code && same_words(left, right))
+    }
+}
+
+/// The passages of a document, in order.
+pub(super) struct Passages<'a> {
+    document: &'a Document,
+    emphasis: Peekable<Iter<'a, Emphasis>>,
+    links: Peekable<Iter<'a, Hyperlink>>,
+    /// Those that began before the end of the last passage, and did not end.
+    open: Vec<Emphasis>,
+    open_links: Vec<&'a Hyperlink>,
+}
+
+impl<'a> Passages<'a> {
+    pub(super) fn new(document: &'a Document) -> Self {
+        let (emphasis, links) = (document.emphasis.iter(), document.hyperlinks.iter());
+        Self {
+            document,
+            emphasis: emphasis.peekable(),
+            links: links.peekable(),
+            open: Vec::new(),
+            open_links: Vec::new(),
+        }
+    }
+
+    /// Returns the passage at `span` of a block; spans are asked for in order.
+    pub(super) fn next(&mut self, span: Span, block: usize, begins: bool) -> Passage {
+        while let Some(found) = self.emphasis.next_if(|found| found.span.start < span.end) {
+            self.open.push(*found);
+        }
+        self.open.retain(|found| found.span.end > span.start);
+        while let Some(found) = self.links.next_if(|found| found.words.start < span.end) {
+            self.open_links.push(found);
+        }
+        self.open_links.retain(|found| found.words.end > span.start);
+        let block = self.document.blocks.get(block);
+        let kind = block.map_or(BlockKind::Paragraph, |block| kind(&block.kind));
+        let runs = if kind == BlockKind::Code {
+            let text = composed(span.of(&self.document.text));
+            vec![Run { text, styles: Vec::new(), target: None }]
+        } else {
+            self.runs(span)
+        };
+        Passage {
+            kind,
+            quotes: block.map_or_else(Vec::new, |block| quotes(&block.frame)),
+            indent: block.filter(|_| begins).map_or(0, |block| indent(&self.document.text, block)),
+            begins,
+            marker: block.filter(|_| begins).and_then(|block| marker(&block.frame)),
+            runs,
+        }
+    }
+
+    fn runs(&self, span: Span) -> Vec<Run> {
+        let links = self.open_links.iter().map(|link| link.words);
+        let spans = self.open.iter().map(|found| found.span).chain(links);
+        let mut cuts: Vec<usize> = spans.flat_map(|span| [span.start, span.end]).collect();
+        cuts.retain(|cut| span.start < *cut && *cut < span.end);
+        cuts.extend([span.start, span.end]);
+        cuts.sort_unstable();
+        cuts.dedup();
+        let mut words = Words::default();
+        for piece in cuts.windows(2).map(|cuts| Span::new(cuts[0], cuts[1])) {
+            let styles = self.open.iter().filter(|found| found.span.overlaps(piece));
+            let mut styles: Vec<Stress> = styles.map(|found| found.stress).collect();
+            styles.sort_unstable();
+            styles.dedup();
+            let link = self.open_links.iter().find(|link| link.words.overlaps(piece));
+            words.add(piece.of(&self.document.text), &styles, link.map(|link| link.target.as_str()));
+        }
+        words.finish()
+    }
+}
+
+/// Returns a kind of block without the places of its cells.
+fn kind(kind: &BlockKind) -> BlockKind {
+    match kind {
+        BlockKind::TableRow { head, .. } => BlockKind::TableRow { cells: Vec::new(), head: *head },
+        BlockKind::Paragraph
+        | BlockKind::Heading(_)
+        | BlockKind::Code
+        | BlockKind::Rule
+        | BlockKind::Reference => kind.clone(),
+    }
+}
+
+/// Returns the indentation of a block. That of a wrapped paragraph is the indentation of its first line, which
+/// wrapping leaves as it is.
+fn indent(text: &str, block: &Block) -> usize {
+    if block.kind == BlockKind::Code {
+        return 0;
+    }
+    let before = text.get(..block.span.start).unwrap_or_default();
+    let blank = before.len() - before.trim_end_matches([' ', '\t']).len();
+    if blank > 0 { blank } else { block.frame.margins.iter().filter_map(indentation).sum() }
+}
+
+fn indentation(margin: &Margin) -> Option<usize> {
+    match margin {
+        Margin::Quote => None,
+        Margin::Indent { cells, .. } => Some((*cells).into()),
+    }
+}
+
+fn quotes(frame: &Frame) -> Vec<usize> {
+    let margins = frame.margins.iter().enumerate();
+    let quotes = margins.filter(|(_, margin)| **margin == Margin::Quote).map(|(at, _)| at);
+    quotes.enumerate().map(|(before, at)| at - before).collect()
+}
+
+fn marker(frame: &Frame) -> Option<String> {
+    let markers = frame.margins.iter().filter_map(|margin| match margin {
+        Margin::Quote => None,
+        Margin::Indent { marker, .. } => marker.as_deref(),
+    });
+    let markers: Vec<&str> = markers.collect();
+    (!markers.is_empty()).then(|| markers.join(" "))
+}
+
+/// Words while their white space is made plain.
+#[derive(Default)]
+struct Words {
+    runs: Vec<Run>,
+    last: Option<char>,
+    /// Whether there is white space after the last character, and whether it holds a line end.
+    gap: Option<bool>,
+}
+
+impl Words {
+    fn add(&mut self, text: &str, styles: &[Stress], target: Option<&str>) {
+        for c in text.chars() {
+            if is_gap(c) {
+                self.gap = Some(self.gap.unwrap_or_default() || c == '\n');
+                continue;
+            }
+            let is_new = |run: &Run| run.styles != styles || run.target.as_deref() != target;
+            if self.runs.last().is_none_or(is_new) {
+                let target = target.map(str::to_owned);
+                self.runs.push(Run { text: String::new(), styles: styles.to_vec(), target });
+            }
+            let (gap, last) = (self.gap.take(), self.last.replace(c));
+            if let (Some(run), Some(last), Some(has_line_end)) = (self.runs.last_mut(), last, gap) {
+                let may_join =
+                    (HYPHENS.contains(&last) && c.is_alphanumeric()) || (is_unspaced(last) && is_unspaced(c));
+                run.text.push(if has_line_end && may_join { '\n' } else { ' ' });
+            }
+            if let Some(run) = self.runs.last_mut() {
+                run.text.push(c);
+            }
+        }
+    }
+
+    fn finish(mut self) -> Vec<Run> {
+        for run in &mut self.runs {
+            run.text = composed(&run.text);
+        }
+        self.runs
+    }
+}
+
+/// Tells whether a line may be broken at a white space.
+fn is_gap(c: char) -> bool {
+    matches!(c, ' ' | '\t'..='\r')
+}
+
+/// Returns a text in canonical form (NFC).
+fn composed(text: &str) -> String {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes { text.to_owned() } else { text.nfc().collect() }
+}
+
+/// Returns running text in canonical form, with single spaces.
+pub(super) fn plain(text: &str) -> String {
+    let mut words = Words::default();
+    words.add(text, &[], None);
+    words.finish().into_iter().map(|run| run.text).collect()
+}
+
+/// Tells whether two pieces of running text have the same characters but for how lines are wrapped and the
+/// canonical form.
+pub fn same_text(left: &str, right: &str) -> bool {
+    left == right || same_words(&plain(left), &plain(right))
+}
+
+/// Tells whether two texts of runs are the same, whichever way the line ends in them are read.
+fn same_words(left: &str, right: &str) -> bool {
+    if left == right || !(left.contains('\n') || right.contains('\n')) {
+        return left == right;
+    }
+    let (mut left, mut right) = (left.chars(), right.chars());
+    loop {
+        if skip_line_end(&mut left, &mut right) || skip_line_end(&mut right, &mut left) {
+            continue;
+        }
+        match (left.next(), right.next()) {
+            (None, None) => return true,
+            (one, other) if one == other => {}
+            _ => return false,
+        }
+    }
+}
+
+/// Skips a line end of `one` with the hyphen before it, and in `other` the hyphen, the space or the line end
+/// that may be in its place.
+fn skip_line_end(one: &mut Chars<'_>, other: &mut Chars<'_>) -> bool {
+    let rest = one.as_str();
+    if let Some(after) = rest.strip_prefix('\n') {
+        *one = after.chars();
+        *other = other.as_str().strip_prefix(['\n', ' ']).unwrap_or(other.as_str()).chars();
+        return true;
+    }
+    let Some(after) = rest.strip_prefix(HYPHENS).and_then(|rest| rest.strip_prefix('\n')) else {
+        return false;
+    };
+    *one = after.chars();
+    if let Some(after) = other.as_str().strip_prefix(HYPHENS) {
+        *other = after.strip_prefix('\n').unwrap_or(after).chars();
+    }
+    true
+}

@@ -1,0 +1,275 @@
+//! Which documents have the same content: `--exit-code` is 0 for these and for no others.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use reader::compare::{Levels, Watch, align, is_same_content};
+use reader::document::Document;
+use reader::formats::{Source, parse};
+use reader::report::{ComparisonReport, Format, Known, Writer};
+use textwrap::{Options, WordSplitter};
+use unicode_normalization::UnicodeNormalization;
+
+fn read(name: &str, bytes: &[u8]) -> Document {
+    parse(&Source::new(Path::new(name), bytes)).unwrap()
+}
+
+fn is_same(name: &str, left: &str, right: &str) -> bool {
+    let [left, right] = [left, right].map(|text| read(name, text.as_bytes()));
+    let same = is_same_content(&left, &right);
+    assert_eq!(is_same_content(&right, &left), same, "{left:?} {right:?}");
+    same
+}
+
+/// Returns running text wrapped at a width, paragraph by paragraph.
+fn wrapped(text: &str, width: usize) -> String {
+    let options = Options::new(width).word_splitter(WordSplitter::NoHyphenation);
+    text.split("\n\n").map(|paragraph| textwrap::fill(paragraph, &options)).collect::<Vec<_>>().join("\n\n")
+}
+
+fn utf_16(text: &str) -> Vec<u8> {
+    "\u{feff}"
+        .chars()
+        .chain(text.chars())
+        .collect::<String>()
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect()
+}
+
+/// Markdown with one of everything that may differ, and each of these things changed alone.
+const PAPER: &str = "\
+# The Ferry
+
+The *old* ferry cost **40 000** euros, she said. Nobody ~~was~~ came `late`; see [the report](http://one.example/).
+
+Tickets remain cheap.
+
+- [ ] Anna signs
+- Ben pays
+
+1. First
+2. Second
+
+> Quoted words.
+
+| town | votes |
+|---|---|
+| Rome | 12 |
+
+```
+if paid:
+    sail()
+```
+
+***
+
+The end came soon.
+";
+
+const CHANGES: [(&str, &str, &str); 28] = [
+    ("a letter", "cheap", "cheep"),
+    ("a capital", "Tickets", "tickets"),
+    ("punctuation", "euros, she", "euros she"),
+    ("a quotation mark", "Quoted words", "“Quoted words”"),
+    ("a number", "40 000", "41 000"),
+    ("a word", "came soon", "came very soon"),
+    ("emphasis gone", "*old*", "old"),
+    ("emphasis made strong", "*old*", "**old**"),
+    ("emphasis on another word", "The *old* ferry", "The old *ferry*"),
+    ("a struck word", "~~was~~", "was"),
+    ("words set as code", "`late`", "late"),
+    ("a link target", "one.example", "two.example"),
+    ("a link gone", "[the report](http://one.example/)", "the report"),
+    ("a ticked box", "[ ] Anna", "[x] Anna"),
+    ("a box gone", "[ ] Anna", "Anna"),
+    ("a list item", "- Ben pays\n", "- Ben pays\n- Cy waits\n"),
+    ("a list that is numbered", "1. First\n2. Second", "- First\n- Second"),
+    ("the first number of a list", "1. First\n2. Second", "3. First\n4. Second"),
+    ("nesting", "- Ben pays", "  - Ben pays"),
+    ("the level of a heading", "# The Ferry", "## The Ferry"),
+    ("a heading made text", "# The Ferry", "The Ferry"),
+    ("a quotation", "> Quoted", "Quoted"),
+    ("a table cell", "Rome | 12", "Rome | 99"),
+    ("code", "sail()", "sink()"),
+    ("white space in code", "    sail()", "  sail()"),
+    ("a rule", "***\n\n", ""),
+    ("a paragraph break", "said. Nobody", "said.\n\nNobody"),
+    ("a word more at the end", "soon.\n", "soon. So\n"),
+];
+
+#[test]
+fn every_single_change_makes_a_difference() {
+    assert!(is_same("a.md", PAPER, PAPER));
+    for (name, from, to) in CHANGES {
+        assert!(PAPER.contains(from), "{name}");
+        assert!(!is_same("a.md", PAPER, &PAPER.replacen(from, to, 1)), "{name}");
+    }
+    let order = ["The end came soon.", "Tickets remain cheap."];
+    let other = PAPER.replace(order[0], "#").replace(order[1], order[0]).replace('#', order[1]);
+    assert!(!is_same("a.md", PAPER, &other));
+}
+
+#[test]
+fn encoding_line_ends_and_canonical_form_make_none() {
+    let text = PAPER.replace("euros", "Eurós in Århus").replace("Anna", "Zoë");
+    let plain = read("a.md", text.as_bytes());
+    for (name, bytes) in [
+        ("line ends", text.replace('\n', "\r\n").into_bytes()),
+        ("old line ends", text.replace('\n', "\r").into_bytes()),
+        ("decomposed", text.nfd().collect::<String>().into_bytes()),
+        ("composed", text.nfc().collect::<String>().into_bytes()),
+        ("UTF-16", utf_16(&text)),
+        ("a byte-order mark", format!("\u{feff}{text}").into_bytes()),
+        ("no line end at the end", text.trim_end().as_bytes().to_vec()),
+    ] {
+        assert!(is_same_content(&plain, &read("a.md", &bytes)), "{name}");
+    }
+}
+
+#[test]
+fn a_line_end_after_a_hyphen_or_between_ideographs_is_read_either_way() {
+    for (left, right, same) in [
+        ("The infor-\nmation came.", "The information came.", true),
+        ("The well-\nknown man.", "The well-known man.", true),
+        ("The well-known man.", "The wellknown man.", false),
+        ("The infor- mation came.", "The information came.", false),
+        ("東京で大きな地震が\n発生した。", "東京で大きな地震が発生した。", true),
+        ("東京で 大きな", "東京で大きな", false),
+        ("one\ntwo", "onetwo", false),
+        ("one  two\n", " one two", true),
+        ("one\u{a0}two", "one two", false),
+    ] {
+        assert_eq!(is_same("a.html.md", left, right), same, "{left:?} {right:?}");
+    }
+}
+
+#[test]
+fn lines_of_data_and_code_count_as_they_are() {
+    for (name, left, right) in [
+        ("a.csv", "town,votes\nRome,12\n", "town,votes\nRome,13\n"),
+        ("a.csv", "town,votes\nRome,12\n", "Rome,12\ntown,votes\n"),
+        ("a.py", "if a:\n    b()\n", "if a:\nb()\n"),
+        ("a.py", "a = 1\n\nb = 2\n", "a = 1\nb = 2\n"),
+        ("a.json", "{\"a\": 1}\n", "{\"a\":  1}\n"),
+        ("a.txt", "", "x"),
+    ] {
+        assert!(!is_same(name, left, right), "{left:?} {right:?}");
+        assert!(is_same(name, left, left), "{left:?}");
+    }
+    assert!(is_same("a.txt", "", "  \n \n"));
+}
+
+const PROSE: &str = "(The|ferry|harbour|of|Wexley|closed|on|Monday|5,000|well-known|Zoë|said:|“so”|because)";
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn wrapped_again_is_the_same(
+        paragraphs in prop::collection::vec(prop::collection::vec(PROSE, 1..40), 1..5),
+        widths in (20_usize..200, 20_usize..200),
+    ) {
+        let text = paragraphs.iter().map(|words| words.join(" ") + ".").collect::<Vec<_>>().join("\n\n");
+        let [left, right] = [widths.0, widths.1].map(|width| wrapped(&text, width));
+        prop_assert!(is_same("a.md", &left, &right), "{left}\n\n{right}");
+    }
+
+    #[test]
+    fn one_character_makes_a_difference(text in "[a-z]{1,6}( [a-z]{1,6}){0,9}", at: prop::sample::Index) {
+        let places: Vec<usize> = text.char_indices().filter(|(_, c)| *c != ' ').map(|(at, _)| at).collect();
+        let mut changed = text.clone();
+        let place = places[at.index(places.len())];
+        changed.replace_range(place..=place, "Z");
+        for name in ["a.txt", "a.md", "a.csv"] {
+            prop_assert!(!is_same(name, &text, &changed));
+        }
+    }
+}
+
+/// Returns the report on two documents in every format, JSON last.
+fn reports(name: &str, left: &str, right: &str) -> [String; 4] {
+    let documents = [left, right].map(|text| Arc::new(read(name, text.as_bytes())));
+    let alignment = align(documents.each_ref(), &|_, _| Vec::new(), Watch::of(&|| true)).unwrap();
+    [Format::Text, Format::Markdown, Format::Html, Format::Json].map(|format| {
+        let known = Known::of(alignment.documents.each_ref().map(Arc::as_ref), &|| true).unwrap();
+        let paths = [Path::new("left"), Path::new("right")];
+        let report = ComparisonReport::new(paths, &alignment, Levels::default(), known);
+        let mut bytes = Vec::new();
+        Writer { format, width: None }.write(&report, &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    })
+}
+
+#[test]
+fn every_single_change_is_reported() {
+    let schema = serde_json::from_str(include_str!("../../assets/schema/comparison.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let changed = CHANGES.map(|(name, from, to)| (name, PAPER.replacen(from, to, 1)));
+    let same = [("nothing", PAPER.to_owned()), ("line ends", PAPER.replace('\n', "\r\n"))];
+    for (name, other) in changed.into_iter().chain(same) {
+        let [text, markdown, html, json] = reports("a.md", PAPER, &other);
+        let data: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert!(validator.is_valid(&data), "{name}: {json}");
+        let edition = &data["edition"];
+        let figures = ["edited", "moved", "added", "removed"].map(|figure| edition[figure].as_u64().unwrap());
+        let beside = edition["beside"].as_array().unwrap().len();
+        let is_same = matches!(name, "nothing" | "line ends");
+        let counted = figures.iter().sum::<u64>() == 0 && beside == 0;
+        assert_eq!((counted, &data["same"]), (is_same, &is_same.into()), "{name}: {edition}");
+        assert_eq!(data["summary"]["likeness"] == 100, is_same, "{name}");
+        for report in [&text, &markdown, &html] {
+            assert_eq!(report.contains("Nothing changed."), is_same, "{name}: {report}");
+            assert_eq!(report.contains("Nothing differs"), is_same, "{name}: {report}");
+        }
+    }
+}
+
+#[test]
+fn a_change_of_form_is_told_with_what_was_and_what_is() {
+    for (from, to, heading, note) in [
+        ("*old*", "old", "edited (emphasis only)", "Emphasis: was “old”, is nothing."),
+        ("~~was~~", "was", "edited (struck words only)", "Struck words: was “was”, is nothing."),
+        ("[ ] Anna", "[x] Anna", "edited (box only)", "Box: was not ticked, is ticked."),
+        ("# The", "## The", "edited (kind of block only)", "was heading of level 1, is heading of level 2."),
+        ("> Quoted", "Quoted", "edited (quotation only)", "Quotation: was 1, is nothing."),
+        ("`late`", "late", "edited (words set as code only)", "Words set as code: was “late”, is nothing."),
+        ("said. Nobody", "said.\n\nNobody", "edited (paragraph break only)", "was nothing, is before it."),
+        ("Rome | 12", "Rome | 99", "edited (a number only)", "B 13: 99"),
+        ("    sail()", "  sail()", "edited (spaces only)", "sail()"),
+        ("soon.", "soon!", "edited (punctuation only)", "only B says “!”."),
+        ("***\n\n", "", "Lines across the page: different.", "Likeness: 99 of 100."),
+    ] {
+        let [text, ..] = reports("a.md", PAPER, &PAPER.replacen(from, to, 1));
+        assert!(text.contains(heading) && text.contains(note), "{from:?} {to:?}\n{text}");
+    }
+}
+
+#[test]
+fn texts_without_a_sentence_are_compared_by_their_lines() {
+    let data = "town,votes\nRome,12\nBari,7\nPisa,5\n";
+    for (other, figures, likeness) in [
+        (data.to_owned(), "4 unchanged, 0 edited, 0 moved, 0 added, 0 removed", 100),
+        (data.replace("12", "99"), "3 unchanged, 1 edited, 0 moved, 0 added, 0 removed", 88),
+        (data.replace("Pisa,5\n", ""), "3 unchanged, 0 edited, 0 moved, 0 added, 1 removed", 86),
+        (format!("{data}Lucca,3\n"), "4 unchanged, 0 edited, 0 moved, 1 added, 0 removed", 89),
+    ] {
+        let [text, _, html, json] = reports("a.csv", data, &other);
+        assert!(text.contains("Without sentences: compared line by line."), "{text}");
+        assert!(text.contains(figures) && html.contains(figures), "{text}");
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["summary"]["likeness"], likeness, "{text}");
+        assert_eq!(json["documents"][0]["sentences"][0]["line"], true);
+    }
+    let [text, ..] = reports("a.csv", data, "name;colour\nash;grey\nelm;brown\n");
+    assert!(!text.contains("Two versions") && text.contains("Only in A: 4 of 4 lines."), "{text}");
+}
+
+#[test]
+fn code_of_two_accounts_is_not_compared() {
+    let left = "The harbour of Wexley froze on Monday morning.\n\n```\nlet a = 1;\nrun(a);\n```\n";
+    let right = "Teachers ask for smaller classes in towns.\n\n```\nwhile true { wait(); }\n```\n";
+    let [text, ..] = reports("a.md", left, right);
+    assert!(text.contains("Only in A: 1 of 1 sentence.") && !text.contains("run(a)"), "{text}");
+}
