@@ -4,6 +4,7 @@
 //! that slower than linear in the text: regular expressions come from the `regex` crate alone, and
 //! `memmem` is two-way.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use memchr::memmem::Finder;
@@ -15,7 +16,8 @@ use crate::search::prefilter::{Literals, Prefilter};
 use crate::search::query::{Kind, Query};
 use crate::search::stems;
 use crate::text::Span;
-use crate::text::fold::{Breaks, Case, Folded, Folding};
+use crate::text::fold::{Breaks, Case, Folded, Folding, LineEndHyphens};
+use crate::text::hyphens::has_line_end_hyphen;
 use crate::text::unicode::is_unspaced;
 
 /// Bytes searched between two checks for cancellation.
@@ -68,12 +70,13 @@ impl Pattern {
         if needle.as_str().is_empty() {
             return Err(PatternError::Empty);
         }
+        let folding = |case, breaks| Folding { case, breaks, ..Folding::default() };
         let finder = || Finder::new(needle.as_str()).into_owned();
         let (matcher, folding) = match query.kind {
-            Kind::Literal => (Matcher::Literal(finder()), Folding { case, breaks: Breaks::Space }),
-            Kind::Word => (Matcher::Word(finder()), Folding { case, breaks: Breaks::Space }),
-            Kind::Stem => (stem_matcher(needle.as_str())?, Folding { case, breaks: Breaks::Space }),
-            Kind::Regex => (regex_matcher(query)?, Folding { case: Case::Keep, breaks: Breaks::Line }),
+            Kind::Literal => (Matcher::Literal(finder()), folding(case, Breaks::Space)),
+            Kind::Word => (Matcher::Word(finder()), folding(case, Breaks::Space)),
+            Kind::Stem => (stem_matcher(needle.as_str())?, folding(case, Breaks::Space)),
+            Kind::Regex => (regex_matcher(query)?, folding(Case::Keep, Breaks::Line)),
         };
         let literals = match &matcher {
             Matcher::Literal(_) | Matcher::Word(_) => Literals::of_text(needle.as_str(), case),
@@ -105,8 +108,25 @@ impl Pattern {
     }
 
     /// Returns the same as `hits_while`, folding the text in any case.
+    ///
+    /// A text with words cut at line ends is searched three times: as it is, and in both readings of them.
     pub fn hits_without_prefilter(&self, text: &str, wanted: &dyn Fn() -> bool) -> Option<Vec<Span>> {
-        let folded = Folded::by(text, self.folding);
+        let mut hits = self.hits_in_reading(text, LineEndHyphens::Kept, wanted)?;
+        if has_line_end_hyphen(text) {
+            hits.extend(self.hits_in_reading(text, LineEndHyphens::Closed, wanted)?);
+            hits.extend(self.hits_in_reading(text, LineEndHyphens::Joined, wanted)?);
+            hits = without_overlaps(hits);
+        }
+        Some(hits)
+    }
+
+    fn hits_in_reading(
+        &self,
+        text: &str,
+        hyphens: LineEndHyphens,
+        wanted: &dyn Fn() -> bool,
+    ) -> Option<Vec<Span>> {
+        let folded = Folded::by(text, Folding { hyphens, ..self.folding });
         let text = folded.as_str();
         let spans = match &self.matcher {
             Matcher::Literal(finder) => literal_hits(finder, text, &|_| true, wanted)?,
@@ -208,6 +228,18 @@ fn regex_hits(regex: &Regex, text: &str, wanted: &dyn Fn() -> bool) -> Option<Ve
     Some(hits)
 }
 
+/// Returns hits in order; of several that overlap the first, and of those that begin together the longest.
+fn without_overlaps(mut hits: Vec<Span>) -> Vec<Span> {
+    hits.sort_unstable_by_key(|hit| (hit.start, Reverse(hit.end)));
+    let mut end = 0;
+    hits.retain(|hit| {
+        let is_apart = hit.start >= end;
+        end = if is_apart { hit.end } else { end };
+        is_apart
+    });
+    hits
+}
+
 /// Carries hits back to the source; of several inside one character (`.` in `…`) the first stays.
 fn in_source(folded: &Folded<'_>, spans: &[Span]) -> Vec<Span> {
     let mut end = 0;
@@ -264,6 +296,24 @@ mod tests {
         ];
         for (line, text, hits) in table {
             assert_eq!(found(line, text), hits, "{line:?} in {text:?}");
+        }
+    }
+
+    #[test]
+    fn words_cut_at_line_ends_are_found_in_both_readings() {
+        let text = "A light-\nhouse, well-\r\n> known.";
+        let table: [(&str, &[&str]); 8] = [
+            ("lighthouse", &["light-\nhouse"]),
+            ("light-house", &["light-\nhouse"]),
+            ("well-known", &["well-\r\n> known"]),
+            ("word:wellknown", &["well-\r\n> known"]),
+            ("re:l\\w+house", &["light-\nhouse"]),
+            ("stem:lighthouses", &["light-\nhouse"]),
+            ("light- house", &["light-\nhouse"]),
+            ("house", &["house"]),
+        ];
+        for (line, hits) in table {
+            assert_eq!(found(line, text), hits, "{line:?}");
         }
     }
 
@@ -352,7 +402,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_prefilter_rules_out_no_hit(
-            text in "([aA sSßfFiİKk16²½₁دی\u{64E}\u{640}\u{AD}’ \n…\u{301}\u{306}\u{307}ﬁééийЙΣσς中ｆſ.\u{212A}\u{A0}-]|\r\n| the of ){0,60}",
+            text in "([aA sSßfFiİKk16²½₁دی\u{64E}\u{640}\u{AD}’ \n…\u{301}\u{306}\u{307}ﬁééийЙΣσς中ｆſ.\u{212A}\u{A0}-]|\r\n|-\n|-\r\n| the of ){0,60}",
             lines in prop::collection::vec(LINES, 1..4),
         ) {
             let queries = lines.iter().map(|line| Query::parse(line, Defaults::default()));
@@ -366,7 +416,7 @@ mod tests {
 
         #[test]
         fn a_hit_in_a_part_of_a_text_is_not_ruled_out(
-            text in "([aA sSßfFiİKk16²½₁دی\u{64E}\u{640}\u{AD}’ \n…\u{301}ﬁééийЙΣσς中ｆſ.\u{212A}-]| the of ){0,60}", line in LINES, from in 0usize..9,
+            text in "([aA sSßfFiİKk16²½₁دی\u{64E}\u{640}\u{AD}’ \n…\u{301}ﬁééийЙΣσς中ｆſ.\u{212A}-]|-\n| the of ){0,60}", line in LINES, from in 0usize..9,
         ) {
             let Ok(pattern) = Pattern::compile(&Query::parse(&line, Defaults::default())) else { return Ok(()) };
             // The part begins and ends inside characters, whose other bytes say nothing.

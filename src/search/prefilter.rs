@@ -2,18 +2,20 @@
 //!
 //! Folding a text costs some ten times as much as running through its bytes, and most texts hold no hit.
 //! Every hit of a pattern contains one of a few literals (`Pattern::literals`). Where a text holds a
-//! literal, it does so in one of two ways:
+//! literal, it does so in one of three ways:
 //!
 //! - its bytes are there, capitals apart: one regular expression over the bytes finds them, or
 //! - a character beyond ASCII is part of it: a letter in another form (`ﬁ`, `ｓ`, `ß`), an invisible
-//!   character between two letters, or an accent that folding joins to a letter.
+//!   character between two letters, or an accent that folding joins to a letter, or
+//! - a line ends inside it, after a hyphen.
 //!
-//! A text with neither has no hit. A text with either may have one; it is folded whole and searched with
+//! A text with none of these has no hit. A text with one of them may have one; it is folded whole and searched with
 //! the same code as any other. Patterns without a literal (`\w+`, a hyphen, stems) have no prefilter.
 
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
+use memchr::{memchr2, memchr2_iter};
 use regex::bytes::Regex;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 
@@ -22,6 +24,9 @@ use crate::text::unicode::{is_passed_over, joins_without_space};
 
 /// The longest literal looked for, in bytes.
 const LONGEST: usize = 24;
+
+/// How far the rest of a word that is cut at a line end is looked for, in bytes.
+const REACH: usize = 64;
 
 /// The most literals of one pattern.
 const MOST: usize = 16;
@@ -114,7 +119,27 @@ impl Prefilter {
     /// Tells whether there may be a hit in `text`, which is UTF-8 and may begin and end inside a
     /// character; `false` only when there is certainly none.
     pub(super) fn may_match(&self, text: &[u8]) -> bool {
-        self.literals.is_match(text) || self.has_other_forms(text)
+        self.literals.is_match(text) || self.has_other_forms(text) || self.is_cut_at_line_end(text)
+    }
+
+    /// Tells whether a literal may be in a word that is cut at a line end (`text::hyphens`).
+    fn is_cut_at_line_end(&self, text: &[u8]) -> bool {
+        memchr2_iter(b'\n', b'\r', text).any(|end| {
+            let line = text[..end].trim_ascii_end();
+            let word = line.strip_suffix(b"-").or_else(|| line.strip_suffix("\u{2010}".as_bytes()));
+            let Some(word) = word else { return false };
+            let rest = &text[end..text.len().min(end + REACH)];
+            let Some(start) =
+                rest.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'>'))
+            else {
+                return end + REACH < text.len();
+            };
+            let rest = &rest[start..];
+            let joined = [&word[word.len().saturating_sub(LONGEST)..], rest].concat();
+            let next_end = memchr2(b'\n', b'\r', rest).map(|end| rest[..end].trim_ascii_end());
+            let is_cut_twice = next_end.is_some_and(|rest| rest.ends_with(b"-") || rest.ends_with(b"\x90"));
+            self.literals.is_match(&joined) || is_cut_twice
+        })
     }
 
     /// Tells whether a character may be part of a literal that the expression does not find. Each

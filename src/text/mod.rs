@@ -4,6 +4,7 @@
 
 pub mod encoding;
 pub mod fold;
+pub mod hyphens;
 pub mod language;
 pub mod names;
 pub mod safe;

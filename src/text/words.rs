@@ -1,12 +1,14 @@
 //! Words as people count them: the text between spaces, as `wc -w` has it.
 //!
-//! Two things differ from splitting at spaces. A lone dash or bullet is no word; and of scripts written
+//! Three things differ from splitting at spaces. A word cut at a line end (`text::hyphens`) is one; a lone dash
+//! or bullet is none; and of scripts written
 //! without spaces, each ideograph or kana is a word, as word processors count them, while ICU cuts Thai,
 //! Lao, Khmer and Burmese.
 
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 
+use crate::text::hyphens::line_end_hyphens;
 use crate::text::span::Span;
 use crate::text::unicode::{is_punctuation, is_unspaced, needs_dictionary};
 
@@ -19,7 +21,8 @@ pub fn count(text: &str) -> usize {
         let is_one = piece.is_ascii() && piece.bytes().any(|byte| byte.is_ascii_alphanumeric());
         if is_one { 1 } else { words(piece).count() }
     };
-    text.split_whitespace().map(count).sum()
+    let pieces: usize = text.split_whitespace().map(count).sum();
+    pieces - line_end_hyphens(text).count()
 }
 
 /// Returns the words of `text` in order, as byte spans without the punctuation around them.
@@ -27,15 +30,22 @@ pub fn count(text: &str) -> usize {
 /// `S-400,` is one word, `S-400`; so are `don’t`, `$5.4` and `Tuesday—it`.
 pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = 0;
+    let mut hyphens = line_end_hyphens(text).peekable();
     let runs = std::iter::from_fn(move || {
-        let rest = &text[at..];
-        let writing = Writing::of(rest.chars().next()?);
-        let ends = |(length, c): &(usize, char)| {
-            Writing::of(*c) != writing || (writing != Writing::Spaced && *length >= RUN)
+        let writing = Writing::of(text[at..].chars().next()?);
+        let start = at;
+        let ends = |(at, c): &(usize, char)| {
+            Writing::of(*c) != writing || (writing != Writing::Spaced && *at - start >= RUN)
         };
-        let length = rest.char_indices().find(ends).map_or(rest.len(), |(length, _)| length);
-        at += length;
-        Some((writing, Span::new(at - length, at)))
+        let end_from = |from: usize| {
+            let mut chars = text[from..].char_indices().map(|(offset, c)| (from + offset, c));
+            chars.find(ends).map_or(text.len(), |(at, _)| at)
+        };
+        at = end_from(start);
+        while let Some(hyphen) = hyphens.next_if(|hyphen| hyphen.start < at) {
+            at = end_from(hyphen.end);
+        }
+        Some((writing, Span::new(start, at)))
     });
     let words = runs.flat_map(|(writing, run)| {
         let (only, several) = match writing {
@@ -109,6 +119,11 @@ mod tests {
         assert_eq!(all("“S-400,” he said — twice… (1)"), ["S-400", "he", "said", "twice", "1"]);
         assert_eq!(all("¿Qué? 50% of $5.4 it’s"), ["Qué", "50%", "of", "$5.4", "it’s"]);
         assert_eq!(all("* * *"), [""; 0]);
+        assert_eq!(
+            all("The light-\nhouse is well-\n> known; so-\n"),
+            ["The", "light-\nhouse", "is", "well-\n> known", "so"]
+        );
+        assert_eq!(count("The light-\nhouse is well-\r\nknown -\nso"), 5);
     }
 
     #[test]

@@ -11,16 +11,28 @@ use crate::text::fold::characters::{
     arabic_letter, ends_line, is_accent, normal_form, plain_symbol, push_cased,
 };
 use crate::text::fold::source_map::SourceMap;
-use crate::text::fold::{Breaks, Case, Folding};
+use crate::text::fold::{Breaks, Case, Folding, LineEndHyphens};
+use crate::text::hyphens::line_end_hyphens;
+use crate::text::span::Span;
 use crate::text::unicode::{is_optional_mark, is_passed_over, is_separate_digit, joins_without_space};
 
 /// Returns `text` folded, and the way back.
 pub(super) fn fold(text: &str, folding: Folding) -> (String, SourceMap) {
     let folded = String::with_capacity(text.len());
     let mut folder = Folder { text, folding, folded, map: SourceMap::default() };
+    let mut hyphens = Vec::new();
+    if folding.hyphens != LineEndHyphens::Kept {
+        hyphens.extend(line_end_hyphens(text));
+    }
+    let mut hyphens = hyphens.into_iter().peekable();
     let mut at = 0;
     while at < text.len() {
-        at = match plain_length(&text.as_bytes()[at..]) {
+        if let Some(hyphen) = hyphens.next_if(|hyphen| hyphen.start == at) {
+            at = folder.hyphen(hyphen);
+            continue;
+        }
+        let end = hyphens.peek().map_or(text.len(), |hyphen| hyphen.start);
+        at = match plain_length(&text.as_bytes()[at..end]) {
             0 => folder.character(at),
             length => folder.plain(at, at + length),
         };
@@ -47,6 +59,12 @@ impl Folder<'_> {
             self.folded[written..].make_ascii_lowercase();
         }
         if is_joined { self.cluster(copied) } else { end }
+    }
+
+    fn hyphen(&mut self, span: Span) -> usize {
+        let hyphen = (self.folding.hyphens == LineEndHyphens::Closed).then_some('-');
+        self.replace(span.start, span.end, |folded| folded.extend(hyphen));
+        span.end
     }
 
     fn character(&mut self, at: usize) -> usize {

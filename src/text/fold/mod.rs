@@ -48,6 +48,18 @@ pub enum Breaks {
     Line,
 }
 
+/// What becomes of a hyphen and a line end inside a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum LineEndHyphens {
+    /// They stay what they are elsewhere.
+    #[default]
+    Kept,
+    /// A hyphen: `well-known`.
+    Closed,
+    /// Nothing: `information`.
+    Joined,
+}
+
 /// How a text is folded; two texts compare only when folded alike.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Folding {
@@ -55,6 +67,8 @@ pub struct Folding {
     pub case: Case,
     /// What becomes of line ends.
     pub breaks: Breaks,
+    /// What becomes of hyphens at line ends.
+    pub hyphens: LineEndHyphens,
 }
 
 /// A folded text that knows where each of its bytes came from.
@@ -152,8 +166,19 @@ mod tests {
     #[test]
     fn case_and_line_ends_stay_when_asked() {
         assert_eq!(Folded::of("Straße ΟΔΟΣ", Case::Keep).as_str(), "Straße ΟΔΟΣ");
-        let lines = Folding { case: Case::Keep, breaks: Breaks::Line };
+        let lines = Folding { case: Case::Keep, breaks: Breaks::Line, ..Folding::default() };
         assert_eq!(Folded::by("One  two \r\n\r\n three\u{2028}", lines).as_str(), "One two\nthree\n");
+    }
+
+    #[test]
+    fn a_word_cut_at_a_line_end_has_two_readings() {
+        let text = "Light-\nhouse, well-\n  known -\nso";
+        let by = |hyphens| Folded::by(text, Folding { hyphens, ..Folding::default() });
+        assert_eq!(by(LineEndHyphens::Kept).as_str(), "light- house, well- known - so");
+        assert_eq!(by(LineEndHyphens::Closed).as_str(), "light-house, well-known - so");
+        let joined = by(LineEndHyphens::Joined);
+        assert_eq!(joined.as_str(), "lighthouse, wellknown - so");
+        assert_eq!(joined.source(Span::new(0, 10)).of(text), "Light-\nhouse");
     }
 
     #[test]
@@ -203,7 +228,7 @@ mod tests {
     fn foldings() -> impl Strategy<Value = Folding> {
         let case = prop_oneof![Just(Case::Keep), Just(Case::Lower)];
         let breaks = prop_oneof![Just(Breaks::Space), Just(Breaks::Line)];
-        (case, breaks).prop_map(|(case, breaks)| Folding { case, breaks })
+        (case, breaks).prop_map(|(case, breaks)| Folding { case, breaks, ..Folding::default() })
     }
 
     proptest! {

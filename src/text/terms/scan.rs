@@ -6,6 +6,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::hyphens::line_end_hyphen_at;
 use crate::text::span::Span;
 use crate::text::unicode::{is_invisible, is_unspaced};
 
@@ -66,7 +67,10 @@ impl Words<'_> {
                 Class::Letter | Class::Mark => next,
                 Class::Joiner => match self.peek(next) {
                     Some((Class::Letter, after)) => after,
-                    _ => break,
+                    _ => match self.next_line(at, next) {
+                        Some(after) => after,
+                        None => break,
+                    },
                 },
                 Class::Dense | Class::Other => break,
             };
@@ -80,6 +84,13 @@ impl Words<'_> {
             Some(b'\n') => self.text.len() - self.text[at..].trim_start().len(),
             _ => at,
         }
+    }
+
+    /// Returns where a word that is cut at the hyphen `at..next` goes on in the next line.
+    fn next_line(&self, at: usize, next: usize) -> Option<usize> {
+        let is_before_line_end = matches!(self.text.as_bytes().get(next)?, b'\n' | b'\r' | b' ' | b'\t');
+        let goes_on = |hyphen: Span| (hyphen.start == at).then_some(hyphen.end);
+        is_before_line_end.then(|| line_end_hyphen_at(self.text, at)).flatten().and_then(goes_on)
     }
 
     /// Returns the end of a number with thousands commas whose first group is `start..end`.
@@ -144,7 +155,7 @@ mod tests {
 
     #[test]
     fn words_are_joined_inside_only() {
-        let cases: [(&str, &[&str]); 10] = [
+        let cases: [(&str, &[&str]); 11] = [
             ("the S-400's range, -e.g.- 3.5 km", &["the", "S-400's", "range", "e.g", "3.5", "km"]),
             ("Russia’s U.S. state-of-the-art", &["Russia’s", "U.S", "state-of-the-art"]),
             ("9,165 and 1,234,567.8", &["9,165", "and", "1,234,567.8"]),
@@ -153,6 +164,7 @@ mod tests {
             ("S\u{2011}400 so\u{ad}ft cafe\u{301}s", &["S\u{2011}400", "so\u{ad}ft", "cafe\u{301}s"]),
             ("北京大学x 東", &["北京", "京大", "大学", "x", "東"]),
             ("東 京", &["東", "京"]),
+            ("a light-\nhouse -\nno", &["a", "light-\nhouse", "no"]),
             ("東\n 京 x\n東\n", &["東\n 京", "x", "東"]),
             ("😀 -- ''", &[]),
         ];

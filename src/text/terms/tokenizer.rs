@@ -8,6 +8,7 @@ use rust_stemmers::Stemmer;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::hyphens::joined;
 use crate::text::language::Language;
 use crate::text::span::Span;
 use crate::text::terms::scan;
@@ -98,7 +99,7 @@ impl Tokenizer {
     }
 
     /// Returns the significant words of `sentence` in order; a hyphenated word is followed by its
-    /// parts.
+    /// parts, and so is a word that is cut at a line end.
     pub fn tokens(&self, sentence: &str) -> Vec<Token> {
         let mut tokens = Vec::new();
         self.terms(sentence, |Term { span, word, name }| {
@@ -117,11 +118,13 @@ impl Tokenizer {
             let name = is_capitalised(raw, count == 0);
             count += 1;
             std::mem::swap(&mut word, &mut before);
-            normalise(raw, &mut word);
+            let whole = joined(raw);
+            normalise(&whole, &mut word);
             if self.tells(&word) && !self.turns(&before, &word) {
                 visit(Term { span, word: &word, name });
             }
-            if word.contains('-') && !self.joins(&word) {
+            let is_cut = whole.len() < raw.len();
+            if (word.contains('-') || is_cut) && !self.joins(&word) {
                 self.parts(span, raw, &mut word, &mut visit);
             }
         }
@@ -146,7 +149,9 @@ impl Tokenizer {
         let mut start = 0;
         let end = std::iter::once((raw.len(), ""));
         for (at, hyphen) in raw.match_indices(HYPHENS).chain(end) {
-            normalise(&raw[start..at], word);
+            let part = raw[start..at].trim_start_matches(['\n', '\r', ' ', '\t', '>']);
+            start = at - part.len();
+            normalise(part, word);
             if word.chars().nth(2).is_some() && self.tells(word) {
                 visit(Term { span: Span::new(start, at).shifted(span.start), word, name: false });
             }
@@ -274,12 +279,13 @@ mod tests {
 
     #[test]
     fn terms_are_stems_of_content_words() {
-        let cases: [(&str, &[&str]); 10] = [
+        let cases: [(&str, &[&str]); 11] = [
             ("It is the acquisition of five divisions", &["acquisit", "5", "divis"]),
             ("The S\u{2011}400 system’s 9,165 parts", &["s-400", "400", "system", "9165", "part"]),
             ("Twenty-five Defence Ministries", &["25", "20", "5", "defens", "ministri"]),
             ("cafe\u{301} CAFÉ", &["café", "café"]),
             ("مُحَمَّد محـمد", &["محمد", "محمد"]),
+            ("a light-\nhouse", &["lighthous", "light", "hous"]),
             ("one", &["one"]),
             (
                 "a state-of-the-art air-defence system",
