@@ -185,10 +185,11 @@ pub(crate) fn words(line: &[Inline<'_>]) -> String {
     text
 }
 
+/// Returns the words of a passage without its styles, which plain text does not show.
 fn passage_words(passage: &Passage<'_>) -> String {
-    let is_plain = |byte: u8| matches!(byte, b'\t' | b'\n' | b' '..=b'~');
-    if passage.text.bytes().all(is_plain) {
-        return passage.text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+    let words = || passage.text.split_ascii_whitespace();
+    if words().all(safe::is_printable_ascii) {
+        return words().collect::<Vec<_>>().join(" ");
     }
     passage.runs().iter().map(|run| run.text.replace('\n', " ")).collect()
 }

@@ -19,6 +19,7 @@ use memchr::{memchr2, memchr2_iter};
 use regex::bytes::Regex;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 
+use crate::text::Encoding;
 use crate::text::fold::{Case, Folded, is_accent, simple_fold};
 use crate::text::unicode::{is_passed_over, joins_without_space};
 
@@ -30,9 +31,6 @@ const REACH: usize = 64;
 
 /// The most literals of one pattern.
 const MOST: usize = 16;
-
-/// Bytes tested for characters beyond ASCII at a time.
-const BLOCK: usize = 64;
 
 /// Literals such that every hit of a pattern contains one of them. They are folded text without white space, quotes
 /// and hyphens, which a text spells in many ways.
@@ -146,15 +144,20 @@ impl Prefilter {
     /// character beyond ASCII is judged once for a text, since folding it costs more than looking it up.
     fn has_other_forms(&self, text: &[u8]) -> bool {
         let mut known: HashMap<char, bool, FixedState> = HashMap::default();
-        (0..text.len()).step_by(BLOCK).any(|start| {
-            let end = text.len().min(start + BLOCK);
-            // A last character that is cut here is whole with three bytes more.
-            let whole = &text[start..text.len().min(end + 3)];
-            let mut others =
-                whole.utf8_chunks().flat_map(|chunk| chunk.valid().chars().filter(|c| !c.is_ascii()));
-            !text[start..end].is_ascii()
-                && others.any(|c| *known.entry(c).or_insert_with(|| self.is_other_form(c)))
-        })
+        let mut rest = text;
+        loop {
+            rest = &rest[Encoding::ascii_length(rest)..];
+            let length = rest.iter().take_while(|byte| !byte.is_ascii()).count();
+            if length == 0 {
+                return false;
+            }
+            let (others, after) = rest.split_at(length);
+            let mut others = others.utf8_chunks().flat_map(|chunk| chunk.valid().chars());
+            if others.any(|c| *known.entry(c).or_insert_with(|| self.is_other_form(c))) {
+                return true;
+            }
+            rest = after;
+        }
     }
 
     fn is_other_form(&self, c: char) -> bool {

@@ -1,10 +1,10 @@
 //! How many cells a text takes, and how much of it fits.
 
-use crate::text::safe::{SafeText, glyphs, line};
+use crate::text::safe::{SafeText, glyphs, is_printable_ascii, line};
 
 /// Returns the cells `text` takes when shown in one row.
 pub fn width(text: &str) -> usize {
-    if text.bytes().all(|byte| (0x20..=0x7e).contains(&byte)) {
+    if is_printable_ascii(text) {
         return text.len();
     }
     glyphs(text).map(|glyph| glyph.width).sum()

@@ -1,5 +1,6 @@
 //! The lines of a plain text: what each looks like, and the width that all were filled to.
 
+use memchr::memmem;
 use unicode_width::UnicodeWidthStr;
 
 use crate::text::Span;
@@ -75,12 +76,17 @@ impl Line {
         };
         if content.len() <= LOOKED_AT {
             let first = content.split_whitespace().next().unwrap_or_default();
-            line.width = cells(indent + content.width());
-            line.first = cells(first.width());
+            line.width = cells(indent + width(content));
+            line.first = cells(width(first));
             line.kind = LineKind::of(content, first);
         }
         Some(line)
     }
+}
+
+/// Returns the cells of a text without line ends.
+fn width(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.width() }
 }
 
 fn cells(count: usize) -> u16 {
@@ -110,13 +116,13 @@ impl LineKind {
 /// Tells whether parts of a line are set apart by a tab or by more than two spaces: typists put two after
 /// a full stop, and justified lines have them anywhere.
 fn has_columns(content: &str) -> bool {
-    content.contains('\t') || content.contains("   ")
+    content.contains('\t') || memmem::find(content.as_bytes(), b"   ").is_some()
 }
 
 /// Returns the number of characters that are rare in running text.
 fn signs(content: &str) -> usize {
-    let before = [' '].into_iter().chain(content.chars());
-    content.chars().zip(before).filter(|(c, before)| is_sign(*c, *before)).count()
+    let mut before = ' ';
+    content.chars().filter(|c| is_sign(*c, std::mem::replace(&mut before, *c))).count()
 }
 
 /// Tells whether a character is rare in running text after the one before it.

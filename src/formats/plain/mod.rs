@@ -48,9 +48,6 @@ const LINES_MATTER: [&str; 40] = [
     "scala", "sh", "sql", "swift", "toml", "ts", "tsv", "xml", "yaml", "yml", "zsh",
 ];
 
-/// The length of the beginning of a text that decides what its line ends mean, in bytes.
-const SURVEYED: usize = 1 << 20;
-
 /// Returns the paragraphs of a file; the fallback of formats that give up.
 pub(super) fn parse(source: &Source) -> Result<Draft, FormatError> {
     let decoded = decode_text(source.bytes, source.read_as)?;
@@ -61,15 +58,16 @@ pub(super) fn parse(source: &Source) -> Result<Draft, FormatError> {
 /// Returns the paragraphs of a text, which itself stays as it is. With `keep_lines` all its line ends
 /// are meant.
 pub(super) fn draft(text: String, keep_lines: bool) -> Draft {
-    let line_ends = LineEnds::of(&text, keep_lines);
-    with_blocks(text, line_ends, Cuts::Within)
+    let stanzas = stanzas(&text);
+    let line_ends = LineEnds::of(&stanzas, keep_lines);
+    with_blocks(text, &stanzas, line_ends, Cuts::Within)
 }
 
-/// Returns the paragraphs of a text whose line ends have this meaning.
-fn with_blocks(text: String, line_ends: LineEnds, cuts: Cuts) -> Draft {
+/// Returns the paragraphs of a text with these stanzas, whose line ends have this meaning.
+fn with_blocks(text: String, stanzas: &[Stanza], line_ends: LineEnds, cuts: Cuts) -> Draft {
     let mut blocks = Blocks { text: &text, line_ends, cuts, found: Vec::new() };
-    for stanza in stanzas(&text) {
-        blocks.add(&stanza);
+    for stanza in stanzas {
+        blocks.add(stanza);
     }
     let blocks = blocks.found;
     Draft { text, blocks, ..Draft::default() }
@@ -117,11 +115,10 @@ struct LineEnds {
 }
 
 impl LineEnds {
-    /// Returns the meaning of the line ends of a text, by its beginning.
-    fn of(text: &str, keep_lines: bool) -> Self {
-        let stanzas = stanzas(&text[..text.floor_char_boundary(SURVEYED)]);
+    /// Returns the meaning of the line ends of a text with these stanzas.
+    fn of(stanzas: &[Stanza], keep_lines: bool) -> Self {
         let mut evidence = Evidence::default();
-        for stanza in &stanzas {
+        for stanza in stanzas {
             stanza.lines.windows(2).for_each(|pair| evidence.add(&pair[0], &pair[1]));
         }
         let lines = || stanzas.iter().flat_map(|stanza| &stanza.lines);

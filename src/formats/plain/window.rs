@@ -12,7 +12,7 @@ use crate::formats::decode::decode_in_place;
 use crate::formats::detect::{decide, evidence, settled};
 use crate::formats::head::is_utf8_so_far;
 use crate::formats::pieces::last_grid_cut;
-use crate::formats::plain::{Cuts, LINES_MATTER, LineEnds, with_blocks};
+use crate::formats::plain::{Cuts, LINES_MATTER, LineEnds, stanzas, with_blocks};
 use crate::text::{Charset, Span};
 
 /// How many bytes more than asked for are read on each side, so that a good place to begin is found.
@@ -46,9 +46,9 @@ impl LongPlain {
             (if is_utf8 { Charset::default() } else { decide(evidence(head.bytes)) }, 0)
         });
         let text = decode_in_place(head.bytes[mark..].to_vec());
-        let line_ends = LineEnds::of(&text, head.has_extension(&LINES_MATTER));
-        let beginning = beginning(&text).to_owned();
-        let title = with_blocks(beginning, line_ends, Cuts::Throughout(mark)).choose_title();
+        let line_ends = LineEnds::of(&stanzas(&text), head.has_extension(&LINES_MATTER));
+        let beginning = beginning(&text);
+        let title = draft(beginning, line_ends, Cuts::Throughout(mark)).choose_title();
         Ok(Self { line_ends, title, charset, is_settled: settled.is_some(), markup, mark })
     }
 
@@ -93,10 +93,15 @@ impl LongPlain {
     /// Sets a part of a text that begins at the byte `at` of a text of `whole` bytes.
     fn set(&self, text: &str, part: Span, at: usize, whole: usize) -> Document {
         let start = at + part.start;
-        let draft = with_blocks(part.of(text).to_owned(), self.line_ends, Cuts::Throughout(start));
+        let draft = draft(part.of(text), self.line_ends, Cuts::Throughout(start));
         let draft = Draft { charset: self.charset, markup: self.markup, ..draft };
         Document::window(draft, self.title.clone(), start, whole)
     }
+}
+
+/// Returns the paragraphs of a text whose line ends have this meaning.
+fn draft(text: &str, line_ends: LineEnds, cuts: Cuts) -> Draft {
+    with_blocks(text.to_owned(), &stanzas(text), line_ends, cuts)
 }
 
 /// Returns the beginning of a text, long enough to hold its title.

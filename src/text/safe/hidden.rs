@@ -79,6 +79,9 @@ pub fn hidden(text: &str) -> impl Iterator<Item = Hidden> + '_ {
 /// Tells whether something may be hidden in a line; `false` only when there is certainly nothing. Most
 /// lines of most texts need not be cut into glyphs.
 fn may_hide(line: &str) -> bool {
+    if line.is_ascii() {
+        return line.chars().any(is_counted);
+    }
     // The characters that may belong to one grapheme, and the combining marks at its end.
     let (mut length, mut marks) = (0, 0);
     line.chars().any(|c| {

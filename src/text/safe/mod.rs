@@ -38,10 +38,15 @@ impl fmt::Display for SafeText {
 
 /// Returns the [`glyphs`] of `text` as one row; line ends become spaces.
 pub fn line(text: &str) -> SafeText {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if is_printable_ascii(text) {
         return SafeText(text.to_owned());
     }
     SafeText(glyphs(text).fold(String::with_capacity(text.len()), |row, glyph| row + glyph.text()))
+}
+
+/// Tells whether each byte of `text` is a character that may be drawn, one cell wide.
+pub(crate) fn is_printable_ascii(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// Tells whether the symbol of a cell may be sent to a terminal as it is.
