@@ -2,15 +2,13 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use reader::cli::args::Cli;
 use reader::cli::{self, Exit};
 use reader::storage::{bug_reports, output};
 use reader::ui::runtime;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::read() {
         Ok(cli) => cli,
         Err(answer) => return print_answer(&answer),
     };

@@ -9,7 +9,8 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::builder::{OsStringValueParser, TypedValueParser};
-use clap::{ArgAction, Parser, ValueEnum, ValueHint};
+use clap::error::ErrorKind;
+use clap::{ArgAction, CommandFactory, Parser, ValueEnum, ValueHint};
 
 use crate::report::Format;
 use crate::storage::config::PROBABILITY;
@@ -31,7 +32,22 @@ Examples:
 Exit status: 0 fine; 1 nothing found or similar, or with --exit-code, the texts differ; 2 usage or trouble;
 130 interrupted; 128+n ended by signal n.";
 
-/// The options and words of one call, checked each for itself.
+// What gives another option no meaning. Options that people keep in an alias (--no-state, --config, --color,
+// --theme, --no-mouse, --width, --encoding) conflict with nothing.
+
+/// What reads no document.
+const NO_DOCUMENTS: [&str; 2] = ["print_config", "print_keys"];
+
+/// What looks for no keyword.
+const NO_KEYWORDS: [&str; 4] = ["search", "similar", "exit_code", "print_keys"];
+
+/// What looks for no word at all.
+const NO_WORDS: [&str; 3] = ["similar", "exit_code", "print_keys"];
+
+/// What links no sentences.
+const NO_LEVELS: [&str; 4] = ["search", "similar", "list", "print_keys"];
+
+/// The options and words of one call; two of which one gives the other no meaning are refused.
 #[derive(Clone, Debug, Default, Parser)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an independent flag")]
 #[command(name = "reader", bin_name = "reader", version, about, after_help = EXAMPLES)]
@@ -41,54 +57,57 @@ pub struct Cli {
     /// current folder. +N opens at line N, +/WORD at the first WORD.
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     #[arg(value_parser = OsStringValueParser::new().try_map(Operand::parse))]
+    #[arg(conflicts_with_all = NO_DOCUMENTS)]
     pub operands: Vec<Operand>,
 
     /// Highlight WORD, if you like in a colour: a name such as red, or #rrggbb
     #[arg(short, long = "keyword", value_name = "WORD[=COLOUR]", action = ArgAction::Append)]
+    #[arg(allow_hyphen_values = true, conflicts_with_all = NO_KEYWORDS)]
     pub keywords: Vec<String>,
 
     /// Highlight the words listed in FILE, one a line
     #[arg(short = 'K', long = "keywords", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(conflicts_with_all = NO_KEYWORDS)]
     pub keyword_files: Vec<PathBuf>,
 
     /// Take capital and small letters as the same, even in a word with capitals
-    #[arg(short, long)]
+    #[arg(short, long, conflicts_with_all = NO_WORDS)]
     pub ignore_case: bool,
 
     /// Find whole words only
-    #[arg(short, long)]
+    #[arg(short, long, conflicts_with_all = NO_WORDS)]
     pub word: bool,
 
     /// Compare two documents; a folder stands for the documents in it. Of three or more is printed
     /// which of them makes which claim
-    #[arg(short, long, short_alias = 'd', conflicts_with = "list")]
+    #[arg(short, long, short_alias = 'd', group = "mode")]
     pub compare: bool,
 
     /// Call a link strong from this probability on, 0 to 1 [default: 0.7]
-    #[arg(long, value_name = "P", value_parser = probability)]
+    #[arg(long, value_name = "P", value_parser = probability, conflicts_with_all = NO_LEVELS)]
     pub strong: Option<f64>,
 
     /// Call a link weak from this probability on, 0 to 1; below it is no link [default: 0.35]
-    #[arg(long, value_name = "P", value_parser = probability)]
+    #[arg(long, value_name = "P", value_parser = probability, conflicts_with_all = NO_LEVELS)]
     pub weak: Option<f64>,
 
     /// List the documents with their titles and lengths, and leave
-    #[arg(long)]
+    #[arg(long, group = "mode")]
     pub list: bool,
 
     /// List the documents most like the FILE named first, or for each document of a folder the one
     /// most like it, and leave
-    #[arg(long, conflicts_with_all = ["list", "compare"])]
+    #[arg(long, group = "mode")]
     pub similar: bool,
 
     /// Print the sentences in which PATTERN is found in any of the documents, and leave; re: before
     /// it makes it a regular expression, word: a word, stem: a word with all its endings
-    #[arg(long, value_name = "PATTERN", conflicts_with_all = ["list", "compare", "similar"])]
+    #[arg(long, value_name = "PATTERN", allow_hyphen_values = true, group = "mode")]
     pub search: Option<String>,
 
     /// Print in this format instead of opening a screen [default: by the ending of --output, else
     /// text]
-    #[arg(long, value_name = "FORMAT", value_enum)]
+    #[arg(long, value_name = "FORMAT", value_enum, conflicts_with_all = NO_DOCUMENTS)]
     pub format: Option<Format>,
 
     /// Print to FILE, which must not exist yet; '-' is standard output
@@ -100,7 +119,7 @@ pub struct Cli {
     pub force: bool,
 
     /// Also read the paths listed in FILE, one a line or separated by NUL; '-' is standard input
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = NO_DOCUMENTS)]
     pub files_from: Option<PathBuf>,
 
     /// When to use colours on the screen; what is printed never has any
@@ -133,11 +152,11 @@ pub struct Cli {
     pub config: Option<PathBuf>,
 
     /// Print the settings in force, ready to be kept as a file, and leave
-    #[arg(long)]
+    #[arg(long, group = "mode")]
     pub print_config: bool,
 
     /// Print the keys in force, and leave
-    #[arg(long)]
+    #[arg(long, group = "mode")]
     pub print_keys: bool,
 
     /// With --compare: exit with 1 unless all have the same content, however their lines are wrapped
@@ -146,6 +165,52 @@ pub struct Cli {
 }
 
 impl Cli {
+    /// Returns the command line of this run, or the answer to print instead: help, or a mistake.
+    pub fn read() -> Result<Self, clap::Error> {
+        Self::of(std::env::args_os())
+    }
+
+    fn of(words: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let cli = Self::try_parse_from(words)?;
+        match cli.meaningless() {
+            Some(mistake) => Err(Self::command().error(ErrorKind::ArgumentConflict, mistake)),
+            None => Ok(cli),
+        }
+    }
+
+    /// Tells whether it is printed, whatever the terminal is.
+    pub fn prints(&self) -> bool {
+        self.list
+            || self.similar
+            || self.search.is_some()
+            || self.print_config
+            || self.print_keys
+            || self.exit_code
+            || self.format.is_some()
+            || self.output.is_some()
+    }
+
+    /// Returns what is wrong with options that have no meaning because of what several others ask for.
+    fn meaningless(&self) -> Option<&'static str> {
+        let has_levels = self.strong.is_some() || self.weak.is_some();
+        let has_words =
+            !self.keywords.is_empty() || !self.keyword_files.is_empty() || self.ignore_case || self.word;
+        if self.place().is_some() && (self.prints() || self.compare) {
+            return Some(
+                "+N and +/WORD say where the screen opens one document, which is not asked for here",
+            );
+        }
+        if has_levels && self.prints() && !self.compare && !self.print_config {
+            return Some("--strong and --weak are levels of a comparison; what is printed here has none");
+        }
+        if has_words && self.prints() && self.compare {
+            return Some(
+                "--keyword, --keywords, --ignore-case and --word have no meaning in the report of a comparison",
+            );
+        }
+        None
+    }
+
     /// Returns the files and folders named, in order, without the places.
     pub fn inputs(&self) -> impl Iterator<Item = &Input> {
         self.operands.iter().filter_map(|operand| match operand {
@@ -239,7 +304,8 @@ mod tests {
     use super::*;
 
     fn parsed(words: &[&str]) -> Result<Cli, String> {
-        Cli::try_parse_from([&["reader"], words].concat()).map_err(|error| error.to_string())
+        Cli::of([&["reader"], words].concat().into_iter().map(OsString::from))
+            .map_err(|error| error.to_string())
     }
 
     #[test]
@@ -269,6 +335,22 @@ mod tests {
             (&["--list", "-c"], "--compare"),
             (&["--similar", "-c"], "--compare"),
             (&["--search", "x", "--list"], "--list"),
+            (&["--print-keys", "--print-config"], "--print-config"),
+            (&["--print-config", "a.txt"], "PATH"),
+            (&["--print-keys", "--files-from", "a"], "--files-from"),
+            (&["--print-keys", "--format", "json"], "--format"),
+            (&["--search", "x", "-k", "y"], "--keyword"),
+            (&["--similar", "a", "-K", "y"], "--keywords"),
+            (&["-c", "--exit-code", "-i"], "--ignore-case"),
+            (&["--similar", "a", "-w"], "--word"),
+            (&["--list", "--strong", ".8"], "--strong"),
+            (&["--search", "x", "--weak", ".2"], "--weak"),
+            (&["--format", "json", "--weak", ".2"], "levels of a comparison"),
+            (&["-o", "a.txt", "--strong", ".8", "b"], "levels of a comparison"),
+            (&["-c", "--format", "json", "-k", "x", "a", "b"], "--keyword"),
+            (&["-c", "+3", "a", "b"], "+N"),
+            (&["--list", "+/x", "a"], "+/WORD"),
+            (&["--format", "html", "+3", "a"], "+N"),
             (&["--width", "0"], "--width"),
             (&["--format", "htlm"], "html"),
             (&["--comparre"], "--compare"),
@@ -276,6 +358,45 @@ mod tests {
             let error = parsed(words).unwrap_err();
             assert!(error.contains(hint), "{words:?} says {error:?}");
         }
+    }
+
+    #[test]
+    fn options_of_an_alias_conflict_with_nothing() {
+        let alias = [
+            "--no-state",
+            "--config",
+            "c",
+            "--color",
+            "never",
+            "--theme",
+            "dark",
+            "--no-mouse",
+            "--width",
+            "60",
+            "--encoding",
+            "utf-8",
+        ];
+        for words in [
+            &["--print-config", "-k", "x", "-i", "--weak", ".2", "-o", "config.toml"][..],
+            &["--print-keys", "-o", "keys.txt"],
+            &["--list", "-k", "x", "-w", "-i", "--format", "json", "a"],
+            &["--search", "x", "-w", "--files-from", "a"],
+            &["--similar", "a", "b", "--format", "json"],
+            &["-c", "--exit-code", "--strong", ".8", "a", "b", "-o", "x.md", "--force"],
+            &["-c", "-k", "x", "--strong", ".8", "a", "b"],
+            &["+3", "a", "-k", "x", "--weak", ".2"],
+            &["--format", "json", "a", "-k", "x"],
+        ] {
+            let parsed = parsed(&[words, &alias].concat());
+            assert!(parsed.is_ok(), "{words:?}: {parsed:?}");
+        }
+    }
+
+    #[test]
+    fn a_pattern_may_begin_with_a_hyphen() {
+        let cli = parsed(&["--search", "-5", "a"]).unwrap();
+        assert_eq!((cli.search.as_deref(), cli.inputs().count()), (Some("-5"), 1));
+        assert_eq!(parsed(&["-k", "-5=red"]).unwrap().keywords, ["-5=red"]);
     }
 
     #[test]

@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 
 use crate::cli::args::Cli;
 use crate::cli::gather::{gather, inputs};
 use crate::cli::output::{Exit, Sink, complain};
-use crate::cli::screen::{Chosen, prepare};
+use crate::cli::screen::{Chosen, prepare, theme};
 use crate::cli::settings::{defaults, key_list, keymap, keywords, settings};
 use crate::cli::{comparison, prints, search, similar};
 use crate::report::{Format, Writer};
@@ -33,15 +33,7 @@ pub fn run(cli: &Cli) -> ExitCode {
 
 /// Tells whether to open the screen: there is a terminal, and nothing asks for printing.
 fn opens_screen(cli: &Cli) -> bool {
-    let prints = cli.list
-        || cli.similar
-        || cli.search.is_some()
-        || cli.print_config
-        || cli.print_keys
-        || cli.exit_code
-        || cli.format.is_some()
-        || cli.output.is_some();
-    runtime::has_terminal() && !prints
+    runtime::has_terminal() && !cli.prints()
 }
 
 /// Opens the screen; returns the exit status once the user has left it.
@@ -65,6 +57,8 @@ fn print(cli: &Cli) -> Result<Exit> {
 
 fn answer(cli: &Cli) -> Result<Exit> {
     let settings = settings(cli)?;
+    // Nothing is coloured, but a name that is wrong is wrong here, too.
+    theme(cli, &settings)?;
     if cli.print_config {
         return say(cli, &settings.to_toml());
     }
@@ -72,7 +66,7 @@ fn answer(cli: &Cli) -> Result<Exit> {
         return say(cli, &key_list(&keymap(cli, &settings)?));
     }
     let keywords = keywords(&settings)?;
-    let writer = writer(cli);
+    let writer = writer(cli)?;
     if let Some(pattern) = &cli.search {
         let query = Query::parse(pattern, defaults(&settings));
         return search::search(cli, &query, &inputs(cli)?, writer);
@@ -98,10 +92,14 @@ fn say(cli: &Cli, text: &str) -> Result<Exit> {
 
 /// Returns the writer of the requested format, else of the format that the name of the output tells.
 /// Only a width on the command line wraps: the settings' is that of the screen.
-fn writer(cli: &Cli) -> Writer {
-    let by_name = || cli.output.as_deref().map(Format::by_name).unwrap_or_default();
-    let format = cli.format.unwrap_or_else(by_name);
-    Writer { format, width: cli.width.map(|width| width.get().into()) }
+fn writer(cli: &Cli) -> Result<Writer> {
+    let format = match (cli.format, &cli.output) {
+        (Some(format), _) => format,
+        (None, Some(path)) => Format::by_name(path)
+            .map_err(|error| anyhow!("{error}; --format FORMAT writes to a file of any name"))?,
+        (None, None) => Format::default(),
+    };
+    Ok(Writer { format, width: cli.width.map(|width| width.get().into()) })
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

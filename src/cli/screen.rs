@@ -118,20 +118,25 @@ fn opening(cli: &Cli, defaults: Defaults) -> Opening {
     }
 }
 
-/// `NO_COLOR` (no-color.org) counts when it is set to anything but nothing.
-fn theme(cli: &Cli, settings: &storage::Settings) -> Result<ThemeChoice> {
-    let no_colour = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let given = |theme: Theme| Ok(ThemeChoice::Given(Box::new(theme)));
-    match (cli.color, settings.theme.as_str()) {
-        (Color::Never, _) => given(Theme::plain()),
-        (Color::Auto, _) if no_colour => given(Theme::plain()),
-        (_, "auto") => Ok(ThemeChoice::ByBackground),
-        (_, "dark") => given(Theme::dark()),
-        (_, "light") => given(Theme::light()),
-        (_, "plain") => given(Theme::plain()),
-        (_, name) => {
+/// Returns the theme of the settings, without its colours where none are wanted: `NO_COLOR` (no-color.org)
+/// counts when it is set to anything but nothing. An error names the themes there are.
+pub(crate) fn theme(cli: &Cli, settings: &storage::Settings) -> Result<ThemeChoice> {
+    let given = |theme: Theme| ThemeChoice::Given(Box::new(theme));
+    let chosen = match settings.theme.as_str() {
+        "auto" => ThemeChoice::ByBackground,
+        "dark" => given(Theme::dark()),
+        "light" => given(Theme::light()),
+        "plain" => given(Theme::plain()),
+        name => {
             let (path, text) = config::theme(name, cli.config.as_deref())?;
             given(Theme::parse(&text).with_context(|| path.display().to_string())?)
         }
-    }
+    };
+    let no_colour = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let is_plain = match cli.color {
+        Color::Never => true,
+        Color::Auto => no_colour,
+        Color::Always => false,
+    };
+    Ok(if is_plain { given(Theme::plain()) } else { chosen })
 }

@@ -28,7 +28,7 @@ pub use similar::{DocumentHeading, Question, SimilarPair, SimilarReport};
 pub use subject::Named;
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use serde::Serialize;
@@ -73,15 +73,21 @@ pub enum Format {
     Json,
 }
 
+/// A file name with an extension that is that of no format.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}: what is written has the ending .txt, .md, .html or .json, or none for plain text", .0.display())]
+pub struct UnknownExtension(PathBuf);
+
 impl Format {
-    /// Returns the format that the extension of a file name asks for, plain text if none.
-    pub fn by_name(path: &Path) -> Self {
-        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-        match extension.to_ascii_lowercase().as_str() {
-            "md" | "markdown" => Format::Markdown,
-            "html" | "htm" => Format::Html,
-            "json" => Format::Json,
-            _ => Format::Text,
+    /// Returns the format that the extension of a file name asks for, plain text without one.
+    pub fn by_name(path: &Path) -> Result<Self, UnknownExtension> {
+        let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
+        match extension.to_str() {
+            Some("md" | "markdown") => Ok(Format::Markdown),
+            Some("html" | "htm") => Ok(Format::Html),
+            Some("json") => Ok(Format::Json),
+            Some("" | "txt" | "text") => Ok(Format::Text),
+            _ => Err(UnknownExtension(path.to_owned())),
         }
     }
 }
@@ -156,11 +162,16 @@ mod tests {
             ("a.Html", Format::Html),
             ("a.json", Format::Json),
             ("a.txt", Format::Text),
+            ("a.b/report", Format::Text),
             ("md", Format::Text),
             (".html", Format::Text),
             ("-", Format::Text),
         ] {
-            assert_eq!(Format::by_name(Path::new(name)), format, "{name}");
+            assert_eq!(Format::by_name(Path::new(name)), Ok(format), "{name}");
+        }
+        for name in ["a.pdf", "a.md.gz", "out/a.DOCX", "a.1"] {
+            let error = Format::by_name(Path::new(name)).unwrap_err().to_string();
+            assert!(error.starts_with(name) && error.contains(".txt, .md, .html or .json"), "{error}");
         }
     }
 }

@@ -76,8 +76,13 @@ impl NamedColour {
 
 /// A word that names no colour.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("'{0}' is no colour: use a name such as red or blue, or #rrggbb")]
+#[error("'{word}' is no colour: use {names}or #rrggbb", word = .0, names = names())]
 pub struct UnknownColour(pub String);
+
+/// Returns the names of all colours, each with a comma after it.
+fn names() -> String {
+    NamedColour::ALL.map(|colour| format!("{}, ", colour.name())).concat()
+}
 
 impl FromStr for Colour {
     type Err = UnknownColour;

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-use crate::search::colour::Colour;
+use crate::search::colour::{Colour, UnknownColour};
 use crate::search::pattern::{Pattern, PatternError};
 use crate::search::patterns::Patterns;
 use crate::search::query::{Defaults, Kind, Query};
@@ -69,7 +69,11 @@ impl Keyword {
 impl fmt::Display for Keyword {
     /// Writes a line that `parse_argument` reads back.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.query)?;
+        let query = self.query.to_string();
+        if self.colour.is_none() && unknown_colour(&query).is_some() {
+            f.write_str(Kind::Literal.prefix())?;
+        }
+        f.write_str(&query)?;
         self.colour.map_or(Ok(()), |colour| write!(f, "={colour}"))
     }
 }
@@ -79,11 +83,32 @@ fn folded(query: &Query) -> String {
     Folded::of(&query.text, case).as_str().to_owned()
 }
 
+/// Why there is no keyword, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KeywordError {
+    /// Its word cannot be looked for.
+    #[error(transparent)]
+    Pattern(#[from] PatternError),
+    /// The word after the last `=` is no colour.
+    #[error("{colour}; literal:{word}={} looks for all of it", .colour.0)]
+    Colour {
+        /// The word before the `=`, without its prefix.
+        word: String,
+        /// The word after it.
+        colour: UnknownColour,
+    },
+}
+
 /// Returns the keyword of `WORD[=COLOUR]`.
 ///
-/// The last `=` counts only before a colour: `E=mc²` is a word. White space around is left out.
-pub fn parse_argument(argument: &str, defaults: Defaults) -> Result<Keyword, PatternError> {
+/// The last `=` counts only before a colour: `E=mc²` is a word. Letters that name no colour are an error,
+/// unless `literal:` says that they belong to the word. White space around is left out.
+pub fn parse_argument(argument: &str, defaults: Defaults) -> Result<Keyword, KeywordError> {
     let argument = argument.trim();
+    if let Some((word, colour)) = unknown_colour(argument) {
+        let word = Query::parse(word.trim_end(), defaults).text;
+        return Err(KeywordError::Colour { word, colour });
+    }
     let coloured = argument
         .rsplit_once('=')
         .and_then(|(word, colour)| Some((word, colour.trim_start().parse::<Colour>().ok()?)));
@@ -91,7 +116,19 @@ pub fn parse_argument(argument: &str, defaults: Defaults) -> Result<Keyword, Pat
         Some((word, colour)) => (word.trim_end(), Some(colour)),
         None => (argument, None),
     };
-    Keyword::new(Query::parse(word, defaults), colour)
+    Ok(Keyword::new(Query::parse(word, defaults), colour)?)
+}
+
+/// Returns what is before and after the last `=` of an argument if letters follow it that name no colour,
+/// and no `literal:` makes them a part of the word.
+fn unknown_colour(argument: &str) -> Option<(&str, UnknownColour)> {
+    let (word, colour) = argument.rsplit_once('=')?;
+    let colour = colour.trim();
+    let is_literal =
+        Query::parse(word, Defaults { kind: Kind::Word, ..Defaults::default() }).kind == Kind::Literal;
+    let is_name = !colour.is_empty() && colour.chars().all(char::is_alphabetic);
+    let unknown = colour.parse::<Colour>().err().filter(|_| is_name && !is_literal)?;
+    Some((word, unknown))
 }
 
 /// A line of a keyword file that holds no keyword.
@@ -101,7 +138,7 @@ pub struct KeywordFileError {
     /// Its number, from 1.
     pub line: usize,
     /// Why not.
-    pub reason: PatternError,
+    pub reason: KeywordError,
 }
 
 /// Returns the keywords of a file, one `WORD[=COLOUR]` a line, or the first line that is wrong.
@@ -272,12 +309,30 @@ mod tests {
             ("x=#10ff0", "x=#10ff0", None),
             ("x=", "x=", None),
             ("red", "red", None),
+            ("re:tide[=]high", "tide[=]high", None),
+            ("literal:tide=high", "tide=high", None),
+            ("literal:tide=high=teal", "tide=high", Some(Colour::Named(NamedColour::Teal))),
+            ("\\cliteral:tide=high", "tide=high", None),
         ];
         for (argument, text, colour) in table {
             let keyword = keyword(argument);
             assert_eq!((keyword.query().text.as_str(), keyword.colour()), (text, colour), "{argument:?}");
         }
         assert!(parse_argument("=red", Defaults::default()).is_err());
+    }
+
+    #[test]
+    fn letters_that_name_no_colour_are_an_error_with_a_way_out() {
+        for argument in ["Kyiv=mauve", "Kyiv = mauve", "word:Kyiv=mauve", "stem:Kyiv=mauve", "re:Kyiv=mauve"]
+        {
+            let error = parse_argument(argument, Defaults::default()).unwrap_err().to_string();
+            assert!(error.starts_with("'mauve' is no colour: use red, orange, "), "{argument:?}: {error}");
+            assert!(error.ends_with("black, or #rrggbb; literal:Kyiv=mauve looks for all of it"), "{error}");
+        }
+        assert!(parse_argument("Größe=weiß", Defaults::default()).is_err());
+        let literal = keyword("literal:Kyiv=mauve");
+        assert_eq!(literal.to_string(), "literal:Kyiv=mauve");
+        assert_eq!(keyword("Kyiv=#mauve").to_string(), "Kyiv=#mauve");
     }
 
     #[test]

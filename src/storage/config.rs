@@ -3,6 +3,7 @@
 //! A configuration file may leave out any of them; `Settings::default` has the built-in ones.
 
 use std::fmt;
+use std::fs;
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 
@@ -109,17 +110,27 @@ pub fn read(named: Option<&Path>) -> Result<Settings, ConfigError> {
     }
 }
 
-/// Returns the theme `name` and its file: `themes/NAME.toml` beside the configuration file.
+/// Returns the theme `name` and its file: `themes/NAME.toml` beside the configuration file; an error names
+/// the themes there are.
 pub fn theme(name: &str, named: Option<&Path>) -> Result<(PathBuf, String), ConfigError> {
-    let folder = place(named).and_then(|file| Some(file.parent()?.join("themes")));
-    let path = folder.unwrap_or_default().join(name).with_extension("toml");
-    match files::text(&path) {
-        Ok(text) => Ok((path, text)),
-        Err(error) => {
-            let message = format!("{error}; built in are dark, light, plain and auto");
-            Err(ConfigError { path, place: None, message })
-        }
-    }
+    let folder = place(named).and_then(|file| Some(file.parent()?.join("themes"))).unwrap_or_default();
+    let path = folder.join(name).with_extension("toml");
+    files::text(&path).map(|text| (path.clone(), text)).map_err(|error| {
+        let built_in = ["auto", "dark", "light", "plain"].map(str::to_owned);
+        let names = built_in.into_iter().chain(own_themes(&folder)).collect::<Vec<_>>().join(", ");
+        let message = format!("{error}; the themes are {names}");
+        ConfigError { path, place: None, message }
+    })
+}
+
+/// Returns the names of the themes in a folder, sorted.
+fn own_themes(folder: &Path) -> Vec<String> {
+    let files = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
+    let themes = files.filter(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    let mut names: Vec<String> =
+        themes.filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned())).collect();
+    names.sort();
+    names
 }
 
 /// Returns the settings in `text`; `path` is only for the error.

@@ -21,8 +21,9 @@ pub(crate) fn write(
         Overwrite::Yes => Existing::Replace,
         Overwrite::No => Existing::Keep,
     };
+    let format = Format::by_name(&path).map_err(|error| error.to_string())?;
     let mut output = Output::create(&path, existing, &documents(sheet, listed)).map_err(words)?;
-    let writer = Writer { format: Format::by_name(&path), width: None };
+    let writer = Writer { format, width: None };
     print(sheet, writer, &mut output).map_err(|error| format!("{name}: {error}"))?;
     output.finish().map_err(words)?;
     Ok(format!("written: {name}"))

@@ -562,6 +562,53 @@ fn a_bad_setting_is_named() {
     room.run(&["--config", "gone.toml"]).assert_error("gone.toml: no such file or folder");
 }
 
+/// The options of every mode that prints.
+const MODES: [&[&str]; 6] =
+    [&[], &["--list"], &["-c"], &["--similar"], &["--search", "ice"], &["--format", "markdown"]];
+
+#[test]
+fn a_wrong_name_is_an_error_that_names_the_choices_in_every_mode() {
+    let room = harbour();
+    fs::create_dir_all(room.path("config/reader/themes")).unwrap();
+    fs::write(room.path("config/reader/themes/dusk.toml"), "").unwrap();
+    for mode in MODES {
+        let run = |words: &[&str]| room.run(&[mode, words, &["two"]].concat());
+        run(&["--theme", "nosuch"]).assert_error("the themes are auto, dark, light, plain, dusk");
+        run(&["--theme", "nosuch", "--color", "never"]).assert_error("nosuch.toml: no such file");
+        if !mode.iter().any(|word| ["--similar", "--search"].contains(word)) {
+            run(&["-k", "ice=blurple"]).assert_error("'blurple' is no colour: use red, orange, yellow, ");
+        }
+        if !mode.contains(&"--format") {
+            run(&["-o", "out.pdf"])
+                .assert_error("out.pdf: what is written has the ending .txt, .md, .html or .json");
+            assert!(!room.path("out.pdf").exists());
+        }
+    }
+    room.run(&["-o", "list.log", "--format", "text", "two"]).assert_success();
+    assert_eq!(room.run(&["-o", "config.toml", "--print-config"]).assert_success(), "");
+    room.run(&["--theme", "nosuch", "--print-config"]).assert_error("the themes are");
+}
+
+#[test]
+fn letters_that_are_no_colour_are_refused_with_a_way_out() {
+    let room = Room::with(&[("a.txt", "Kyiv=mauve, and E=mc².\n"), ("words", "ice\nKyiv=mauve\n")]);
+    room.run(&["-k", "Kyiv=mauve", "a.txt"]).assert_error("literal:Kyiv=mauve");
+    room.run(&["-K", "words", "a.txt"]).assert_error("words: line 2: 'mauve' is no colour: use red, ");
+    let list = room.run(&["--list", "-k", "literal:Kyiv=mauve", "-k", "E=mc²", "--format", "json", "a.txt"]);
+    let list: serde_json::Value = serde_json::from_str(&list.assert_success()).unwrap();
+    assert_eq!(list["documents"][0]["hits"], serde_json::json!([1, 1]));
+    let printed = room.run(&["--print-config", "-k", "literal:Kyiv=mauve"]).assert_success();
+    assert!(printed.contains("keywords = [\"literal:Kyiv=mauve\"]"), "{printed}");
+}
+
+#[test]
+fn a_pattern_may_begin_with_a_hyphen() {
+    let room = Room::with(&[("a.txt", "It was -5 degrees.\n")]);
+    assert_eq!(room.run(&["--search", "-5", "a.txt"]).assert_success(), "a.txt:1: It was -5 degrees.\n");
+    let list = room.run(&["-k", "-5=red", "--list", "a.txt"]).assert_success();
+    assert!(list.contains("  -5  "), "{list}");
+}
+
 #[test]
 fn a_mistake_on_the_command_line_exits_with_2() {
     let outcome = harbour().run(&["--fromat", "json"]);

@@ -509,6 +509,16 @@ mod commands {
     }
 
     #[test]
+    fn a_name_of_no_format_is_refused_with_the_names_there_are() {
+        let mut app = pair();
+        app.resize(200, 16);
+        let path = app.path("report.docx");
+        app.press(&format!(":write {path}<enter>"));
+        assert!(status(&app).contains(".txt, .md, .html or .json"), "{}", status(&app));
+        assert_eq!(app.file("report.docx"), None);
+    }
+
+    #[test]
     fn a_document_is_never_overwritten() {
         let mut app = pair();
         let path = app.path("a.txt");

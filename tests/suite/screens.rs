@@ -551,6 +551,17 @@ mod keywords {
     }
 
     #[test]
+    fn letters_that_are_no_colour_are_explained_where_they_were_typed() {
+        let mut app = TestApp::with_documents(&[TIDES]);
+        app.resize(200, 12).press("*sea=mauve<enter>");
+        assert!(app.line(11).contains("'mauve' is no colour: use red, "), "{}", app.line(11));
+        assert!(app.line(11).contains("literal:sea=mauve"), "{}", app.line(11));
+        assert!(app.app.keywords.is_empty());
+        app.press("<c-u>sea=teal<enter>");
+        assert_eq!(app.app.keywords.len(), 1);
+    }
+
+    #[test]
     fn suggestions_are_distinctive_words_of_a_document() {
         let mut app = TestApp::open(&["seeds"]);
         app.resize(100, 40);
