@@ -35,7 +35,7 @@ pub(crate) struct Candidate {
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{}: {reason}{advice}", .path.display())]
 pub(crate) struct Failure {
-    path: PathBuf,
+    pub(crate) path: PathBuf,
     pub(crate) reason: String,
     /// The option that reads it all the same, if there is one.
     advice: &'static str,

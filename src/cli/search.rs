@@ -8,14 +8,15 @@ use anyhow::{Context, Result};
 
 use crate::cli::args::{Cli, Input};
 use crate::cli::gather::{Candidate, Failure, files, gather, walk_input};
-use crate::cli::output::{Exit, Sink};
-use crate::report::{DocumentHits, Format, HitRow, Writer};
+use crate::cli::output::{Exit, Sink, complain};
+use crate::report::{DocumentHits, Format, HitRow, NotSearched, SearchSummary, Writer};
 use crate::search::{Patterns, Query, Reach};
-use crate::storage::{LoadError, STANDARD};
+use crate::storage::STANDARD;
 use crate::tasks::{DocumentSearcher, SearchError, SearchResult, in_order_as_found};
 
-/// The hits in a candidate as they are printed, if there are any.
-type Outcome = Result<Option<Vec<u8>>, Failure>;
+/// The number of hits in a candidate and the hits as they are printed, if there are any; else why it was not
+/// searched, and whether the command line names it.
+type Outcome = Result<Option<(usize, Vec<u8>)>, (Failure, bool)>;
 
 /// Prints the sentences in which `query` is found, document by document in the order of the walk.
 pub(crate) fn search(cli: &Cli, query: &Query, inputs: &[Input], writer: Writer) -> Result<Exit> {
@@ -28,11 +29,11 @@ pub(crate) fn search(cli: &Cli, query: &Query, inputs: &[Input], writer: Writer)
     let worker = || {
         let searcher = DocumentSearcher::new(&patterns, &wanted);
         move |candidate: Candidate| -> Outcome {
-            let hits = hits(&candidate, &searcher)?;
-            Ok(hits.map(|hits| written(&candidate, &hits, writer)))
+            let hits = hits(&candidate, &searcher).map_err(|failure| (failure, candidate.is_named))?;
+            Ok(hits.map(|hits| (hits.counts.iter().sum(), written(&candidate, &hits, writer))))
         }
     };
-    let mut printed = Printed { exit: Exit::Fine, any: false };
+    let mut printed = Printed { exit: Exit::Fine, any_searched: false, summary: SearchSummary::default() };
     let mut result = writer.open(&query.to_string(), &mut sink).map_err(anyhow::Error::from);
     in_order_as_found(
         &|found| _ = inputs.iter().try_for_each(|input| walk_input(cli, input, found)),
@@ -48,9 +49,14 @@ pub(crate) fn search(cli: &Cli, query: &Query, inputs: &[Input], writer: Writer)
         },
     );
     result?;
+    writer.write(&printed.summary, &mut sink)?;
     writer.close(&mut sink)?;
     sink.finish()?;
-    Ok(printed.exit.max(if printed.any { Exit::Fine } else { Exit::No }))
+    // Where nothing could be searched, the reasons say it all.
+    if printed.any_searched && !printed.summary.not_searched.is_empty() {
+        complain(&printed.summary.figures());
+    }
+    Ok(printed.exit.max(if printed.summary.count > 0 { Exit::Fine } else { Exit::No }))
 }
 
 /// Returns the files that the output must not replace, without reading standard input.
@@ -64,19 +70,30 @@ fn kept(cli: &Cli, inputs: &[Input]) -> Vec<PathBuf> {
 
 struct Printed {
     exit: Exit,
-    any: bool,
+    any_searched: bool,
+    summary: SearchSummary,
 }
 
 impl Printed {
+    /// Prints the hits of a candidate. A folder may hold other files than texts, so what cannot be read in it
+    /// is counted and changes nothing else.
     fn add(&mut self, outcome: Outcome, out: &mut dyn Write) -> Result<()> {
+        self.any_searched |= outcome.is_ok();
         match outcome {
-            Ok(Some(hits)) => {
-                self.any = true;
+            Ok(Some((count, hits))) => {
+                self.summary.count += count;
+                self.summary.documents += 1;
                 out.write_all(&hits)?;
             }
-            Err(failure) if failure.is_trouble => self.exit = self.exit.max(failure.complain()),
-            // A folder may hold other files than texts.
-            Ok(None) | Err(_) => {}
+            Ok(None) => {}
+            Err((failure, is_named)) => {
+                if failure.is_trouble {
+                    let status = failure.complain();
+                    self.exit = self.exit.max(if is_named { status } else { Exit::Fine });
+                }
+                let Failure { path, reason, .. } = failure;
+                self.summary.not_searched.push(NotSearched { path, reason });
+            }
         }
         Ok(())
     }
@@ -88,12 +105,6 @@ fn hits(candidate: &Candidate, searcher: &DocumentSearcher<'_>) -> Result<Option
         return Err(failure.clone());
     }
     match searcher.search(&candidate.source, usize::MAX) {
-        // The prefilter may rule out a hit in bytes that are no text at all. The longest texts are read in
-        // windows, and were checked.
-        Ok(None) if candidate.is_named => match candidate.source.check() {
-            Ok(()) | Err(LoadError::TooLong) => Ok(None),
-            Err(error) => Err(candidate.failure(&error)),
-        },
         Ok(hits) => Ok(hits),
         Err(SearchError::Load(error)) => Err(candidate.failure(&error)),
         Err(SearchError::Broken(reason)) => Err(candidate.broken(reason)),

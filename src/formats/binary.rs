@@ -104,7 +104,10 @@ pub(super) fn binary(bytes: &[u8], read_as: ReadAs) -> Option<Kind> {
         return None;
     }
     let head = &bytes[..bytes.len().min(LOOKED_AT)];
-    let starts = |magic: &&Magic| head.get(magic.0..).is_some_and(|from| from.starts_with(magic.1));
+    // Most files have none, which the first byte of each tells.
+    let starts = |Magic(at, bytes, _): &&Magic| {
+        head.get(*at) == bytes.first() && head.get(*at..).is_some_and(|from| from.starts_with(bytes))
+    };
     if let Some(Magic(_, bytes, kind)) = MAGIC.iter().find(starts) {
         return Some(if *bytes == b"PK\x03\x04" { in_zip(head).unwrap_or(*kind) } else { *kind });
     }

@@ -30,6 +30,60 @@ pub struct DocumentHits {
     pub hits: Vec<HitRow>,
 }
 
+/// What all of a search came to: the last line of it, after those of the documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct SearchSummary {
+    /// How many hits there are.
+    pub count: usize,
+    /// How many documents have hits.
+    pub documents: usize,
+    /// What could not be searched, and why.
+    pub not_searched: Vec<NotSearched>,
+}
+
+/// A file that could not be searched.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct NotSearched {
+    /// `-` for standard input.
+    #[serde(serialize_with = "lossy")]
+    #[schemars(with = "String")]
+    pub path: PathBuf,
+    /// Why not.
+    pub reason: String,
+}
+
+impl SearchSummary {
+    /// Returns the figures in words.
+    pub fn figures(&self) -> String {
+        search_figures(self.count, self.documents, self.not_searched.len())
+    }
+}
+
+/// Returns the figures of a search in words, such as "30 hits in 13 documents · 8 not searched".
+pub fn search_figures(hits: usize, documents: usize, unread: usize) -> String {
+    let found = format!("{} in {}", count(hits, "hit"), count(documents, "document"));
+    if unread == 0 { found } else { format!("{found} · {unread} not searched") }
+}
+
+impl Content for SearchSummary {
+    const SCHEMA: &'static str = "reader.search/1";
+
+    fn data(&self) -> impl Serialize {
+        self
+    }
+
+    fn blocks(&self) -> Vec<Block<'_>> {
+        vec![Block::paragraph(self.figures())]
+    }
+
+    /// Returns nothing, so that plain text has only lines with hits, as that of other programs that search.
+    fn plain_text(&self, _width: Option<usize>) -> Option<String> {
+        Some(String::new())
+    }
+}
+
 /// One hit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]

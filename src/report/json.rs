@@ -50,7 +50,7 @@ mod tests {
     use crate::report::claims::ClaimsReport;
     use crate::report::comparison::ComparisonReport;
     use crate::report::comparison::tests::{LEFT, RIGHT, document, with_report, written};
-    use crate::report::hits::DocumentHits;
+    use crate::report::hits::{DocumentHits, SearchSummary};
     use crate::report::similar::SimilarReport;
     use crate::report::{Content, Format, Named};
     use crate::search::{Defaults, Pattern, Query};
@@ -78,6 +78,7 @@ mod tests {
             ("comparison", schema_of::<ComparisonReport<'_>>()),
             ("claims", schema_of::<ClaimsReport<'_>>()),
             ("hits", schema_of::<DocumentHits>()),
+            ("search", schema_of::<SearchSummary>()),
             ("similar", schema_of::<SimilarReport>()),
         ] {
             let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("assets/schema/{name}.json"));

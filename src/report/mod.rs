@@ -22,7 +22,7 @@ mod wording;
 
 pub use claims::ClaimsReport;
 pub use comparison::{ComparisonReport, Known};
-pub use hits::{DocumentHits, HitRow};
+pub use hits::{DocumentHits, HitRow, NotSearched, SearchSummary, search_figures};
 pub use list::{DocumentList, ListRow};
 pub use similar::{DocumentHeading, Question, SimilarPair, SimilarReport};
 pub use subject::Named;

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use crate::document::{Block, Document, Draft, LongText, Title, sentences_of};
 use crate::formats;
-use crate::formats::{decode_in_place, decode_text, is_utf8, is_verbatim, parse_draft};
+use crate::formats::decode::decode;
+use crate::formats::{check, decode_in_place, is_utf8, is_verbatim, parse_draft};
 use crate::search::hit_index::with_context;
 use crate::search::{Excerpt, Excerpts, KeywordHit, Patterns, Reach};
 use crate::storage::{Content, FileText, HELD, LoadError, Source};
@@ -185,10 +186,11 @@ impl<'a> DocumentSearcher<'a> {
             let draft = parse_draft(source).map_err(LoadError::from)?;
             return Ok(self.hits(&draft.text, most).map(|hits| hits.with(SearchedText::Draft(draft.into()))));
         }
+        check(source).map_err(LoadError::from)?;
         if !self.patterns.may_match(bytes) && is_utf8(bytes, read_as) {
             return Ok(None);
         }
-        let decoded = decode_text(bytes, read_as).map_err(LoadError::from)?;
+        let decoded = decode(bytes, read_as);
         match self.hits(&decoded.text, most) {
             Some(hits) if !hits.hits.is_empty() => {
                 let draft = parse_draft(source).map_err(LoadError::from)?;

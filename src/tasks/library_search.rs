@@ -26,6 +26,12 @@ const REACH: usize = 240;
 /// How long hits are collected before they are reported, so that the screen is not drawn for each.
 const PAUSE: Duration = Duration::from_millis(50);
 
+/// The hits in one document, if there are any.
+type Outcome = Result<Option<DocumentHits>, NotSearched>;
+
+/// A document could not be read.
+struct NotSearched;
+
 /// Looks for `patterns` in the documents from the number `from` on and reports the hits in the order of the
 /// documents, the first one at once. `shown` hits were reported before.
 pub(crate) fn search_library(
@@ -40,18 +46,22 @@ pub(crate) fn search_library(
     let worker = || {
         let searcher = DocumentSearcher::new(patterns, wanted);
         let is_full = || shown.load(Ordering::Relaxed) >= MOST;
-        move |document: Wanted| {
+        move |document: Wanted| -> Outcome {
             let most = if is_full() { 0 } else { most_of_one };
-            // The list says why a document cannot be read.
-            let hits = searcher.search(&document.source, most).ok().flatten()?;
-            Some(found(document.entry, &hits))
+            match searcher.search(&document.source, most) {
+                Ok(hits) => Ok(hits.map(|hits| found(document.entry, &hits))),
+                Err(_) if documents.is_gone(document.entry) => Ok(None),
+                // The list says why.
+                Err(_) => Err(NotSearched),
+            }
         }
     };
     let items = (from..).map_while(|number| documents.get(number));
-    let mut reporter = Reporter { found: Vec::new(), searched: from, last: None };
-    in_order(items, &worker, wanted, &mut |results: Vec<Option<DocumentHits>>| {
+    let mut reporter = Reporter { found: Vec::new(), searched: from, unread: 0, last: None };
+    in_order(items, &worker, wanted, &mut |results: Vec<Outcome>| {
         reporter.searched += results.len();
-        for mut found in results.into_iter().flatten() {
+        reporter.unread += results.iter().filter(|outcome| outcome.is_err()).count();
+        for mut found in results.into_iter().filter_map(Result::ok).flatten() {
             found.lines.truncate(MOST.saturating_sub(shown.load(Ordering::Relaxed)));
             shown.fetch_add(found.lines.len(), Ordering::Relaxed);
             reporter.found.push(found);
@@ -72,6 +82,8 @@ fn found(entry: EntryId, hits: &SearchResult) -> DocumentHits {
 struct Reporter {
     found: Vec<DocumentHits>,
     searched: usize,
+    /// How many of the documents searched since the last report could not be read.
+    unread: usize,
     /// When hits were reported last; `None` until the first hits.
     last: Option<Instant>,
 }
@@ -83,6 +95,7 @@ impl Reporter {
 
     fn report(&mut self, tell: &dyn Fn(Reply)) {
         self.last = Some(Instant::now());
-        tell(Reply::Everywhere(std::mem::take(&mut self.found), self.searched));
+        let (found, unread) = (std::mem::take(&mut self.found), std::mem::take(&mut self.unread));
+        tell(Reply::Everywhere(found, self.searched, unread));
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::storage::Source;
-use crate::tasks::entry::{Entries, EntryId, Wanted};
+use crate::tasks::entry::{Entries, Entry, EntryId, Wanted};
 use crate::text::{Encoding, ReadAs};
 
 /// The encodings that were chosen, and standard input; cheap to clone.
@@ -117,6 +117,11 @@ impl Documents {
         let entry = *self.order.get(at)?;
         let source = self.sources.source(entry, &self.entries.get(entry.0)?.path);
         Some(Wanted { entry, source })
+    }
+
+    /// Tells whether the file of a document was removed.
+    pub fn is_gone(&self, entry: EntryId) -> bool {
+        self.entries.get(entry.0).is_some_and(Entry::is_gone)
     }
 
     /// Tells whether these begin with all of `others` in the same order, so that a search of those can

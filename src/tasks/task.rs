@@ -251,8 +251,9 @@ pub enum Reply {
     Marked(EntryId, usize, Arc<Hits>),
     /// Matches of the search in a document on the screen, or in the window of it that begins at this byte.
     Matched(EntryId, usize, Arc<[Span]>),
-    /// The hits in more documents, in their order, and how many documents are searched by now.
-    Everywhere(Vec<DocumentHits>, usize),
+    /// The hits in more documents, in their order; how many documents are searched by now; how many of those
+    /// since the last reply could not be read.
+    Everywhere(Vec<DocumentHits>, usize, usize),
     /// The two documents of a comparison, before they are aligned.
     Paired(Two<OnScreen>),
     /// A finding about these two entries, which may have changed sides meanwhile.

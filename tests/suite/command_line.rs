@@ -916,7 +916,14 @@ fn a_search_names_the_files_it_could_not_read() {
     let room = coast();
     fs::write(room.path("coast/4 picture.png"), b"\x89PNG\0\0\0").unwrap();
     let found = room.run(&["--search", "sea", "coast"]);
-    assert_eq!((found.code, found.err.as_str()), (Some(0), ""));
+    let figures = "reader: 5 hits in 3 documents · 1 not searched\n";
+    assert_eq!((found.code, found.err.as_str()), (Some(0), figures));
+    let found = room.run(&["--search", "nowhere", "coast"]);
+    assert_eq!((found.code, found.out.as_str()), (Some(1), ""));
+    assert_eq!(found.err, "reader: 0 hits in 0 documents · 1 not searched\n");
+    let found = room.run(&["--search", "sea", "coast", "coast/4 picture.png"]);
+    assert_eq!((found.code, found.out.lines().count()), (Some(2), 4));
+    assert!(found.err.ends_with("reader: 5 hits in 3 documents · 2 not searched\n"), "{}", found.err);
     let named = room.run(&["--search", "sea", "coast/4 picture.png", "coast/3 moon.txt", "nowhere"]);
     assert_eq!((named.code, named.out.as_str()), (Some(2), ""));
     assert!(
@@ -924,6 +931,7 @@ fn a_search_names_the_files_it_could_not_read() {
         "{}",
         named.err
     );
+    assert!(named.err.ends_with("reader: 0 hits in 0 documents · 2 not searched\n"), "{}", named.err);
     let wrong = room.run(&["--search", "re:(", "coast"]);
     assert_eq!(wrong.code, Some(2));
     assert!(wrong.err.contains("unclosed group"), "{}", wrong.err);
@@ -940,8 +948,12 @@ fn hits_follow_their_schema_and_their_places_are_right() {
     let out = room.run(&["--search", "sea", "--format", "json", "coast"]).assert_success();
     let schema = serde_json::from_str(include_str!("../../assets/schema/hits.json")).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
-    let documents: Vec<serde_json::Value> =
+    let mut documents: Vec<serde_json::Value> =
         out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let summary = documents.pop().unwrap();
+    let expected =
+        serde_json::json!({"schema": "reader.search/1", "count": 5, "documents": 3, "not_searched": []});
+    assert_eq!(summary, expected);
     for found in &documents {
         let errors: Vec<_> = validator.iter_errors(found).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{errors:?}");
@@ -968,6 +980,38 @@ fn hits_follow_their_schema_and_their_places_are_right() {
     let mut bad = documents[0].clone();
     bad["hits"][0]["line"] = 0.into();
     assert!(!validator.is_valid(&bad));
+}
+
+#[cfg(unix)]
+#[test]
+fn whatever_was_not_searched_is_in_the_data_with_its_reason() {
+    let room = coast();
+    fs::write(room.path("coast/5 scan.txt"), b"%PDF-1.7\nThe sea.\n").unwrap();
+    fs::write(room.path("coast/6 data"), [b"no sea".as_slice(), &[0; 90]].concat()).unwrap();
+    std::os::unix::fs::symlink("gone", room.path("coast/7 lost.txt")).unwrap();
+    std::os::unix::fs::symlink("..", room.path("coast/8 up")).unwrap();
+    let run = room.run(&["--search", "sand", "coast", "--format", "json"]);
+    assert_eq!(run.code, Some(0), "no file was named");
+    assert!(run.err.ends_with("reader: 2 hits in 1 document · 4 not searched\n"), "{}", run.err);
+    let summary: serde_json::Value = serde_json::from_str(run.out.lines().last().unwrap()).unwrap();
+    let schema = serde_json::from_str(include_str!("../../assets/schema/search.json")).unwrap();
+    assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&summary), "{summary}");
+    let skipped: Vec<[&str; 2]> = summary["not_searched"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| ["path", "reason"].map(|key| one[key].as_str().unwrap()))
+        .collect();
+    for ([path, reason], (expected, words)) in skipped.into_iter().zip([
+        ("coast/5 scan.txt", "PDF"),
+        ("coast/6 data", "not a text file"),
+        ("coast/7 lost.txt", "nothing"),
+        ("coast/8 up", "a link to a folder"),
+    ]) {
+        assert!(path == expected && reason.contains(words), "{path}: {reason}");
+    }
+    let html = room.run(&["--search", "sand", "coast", "--format", "html"]).out;
+    assert!(html.contains("2 hits in 1 document · 4 not searched"), "{html}");
 }
 
 #[test]
@@ -1002,8 +1046,9 @@ fn texts_are_decoded_in_every_mode() {
     for name in ["utf8.txt", "marked.txt", "koi8.txt"] {
         assert_eq!(room.run(&[name]).assert_success(), RUSSIAN, "{name}");
     }
-    let found = room.run(&["--search", "старик", "."]).assert_success();
-    assert_eq!(found.lines().count(), 3, "{found}");
+    let found = room.run(&["--search", "старик", "."]);
+    assert_eq!((found.code, found.out.lines().count()), (Some(0), 3), "{}", found.out);
+    assert_eq!(found.err, "reader: 3 hits in 3 documents · 1 not searched\n");
     room.run(&["-c", "--exit-code", "utf8.txt", "koi8.txt"]).assert_success();
     assert!(room.run(&["--similar", "utf8.txt", "koi8.txt"]).assert_success().contains("koi8.txt"));
     let list = room.run(&["--list", "--format", "json", "koi8.txt", "utf8.txt"]).assert_success();

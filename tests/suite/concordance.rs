@@ -301,3 +301,16 @@ fn only_the_sentences_with_keywords_are_shown_without_a_search() {
     assert!(app.screen().contains("Nobody sees the «sea» fall."), "{}", app.screen());
     assert!(!app.screen().contains("pulls it"), "{}", app.screen());
 }
+
+#[test]
+fn documents_that_cannot_be_searched_are_counted() {
+    let mut app = TestApp::with_files(&[
+        ("moon.txt", MOON.1.as_bytes()),
+        ("scan.pdf", b"%PDF-1.7\nThe sea.\n"),
+        ("sand.md", SAND.1.as_bytes()),
+    ]);
+    app.resize(60, 16).press("\\sea<enter>");
+    assert!(app.line(0).contains("2 hits in 2 documents · 1 not searched"), "{}", app.line(0));
+    app.press("\\whale<enter>");
+    assert!(app.line(0).contains("0 hits in 0 documents · 1 not searched"), "{}", app.line(0));
+}

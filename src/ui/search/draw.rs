@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
+use crate::report::search_figures;
 use crate::search::{Keyword, Keywords};
 use crate::tasks::document_hits::HitLine;
 use crate::text::Span as Bytes;
@@ -70,17 +71,15 @@ fn draw_header(cx: &mut DrawContext<'_>, area: Rect, view: &SearchView) {
 }
 
 fn figures(cx: &DrawContext<'_>, view: &SearchView) -> String {
-    let noun = |count: usize, one: &str| if count == 1 { one.to_string() } else { format!("{one}s") };
-    let (hits, documents) = (view.hits, view.groups.len());
     let going = if view.is_done() && cx.library.walk == Walk::Done {
         String::new()
     } else {
         format!(" · {} % searched", view.percent())
     };
-    if hits == 0 && !going.is_empty() {
+    if view.hits == 0 && !going.is_empty() {
         return going;
     }
-    format!(" · {hits} {} in {documents} {}{going}", noun(hits, "hit"), noun(documents, "document"))
+    format!(" · {}{going}", search_figures(view.hits, view.groups.len(), view.unread))
 }
 
 /// Adds the keywords and their numbers, as far as they fit.

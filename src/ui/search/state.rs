@@ -40,6 +40,8 @@ pub struct SearchView {
     pub hits: usize,
     /// How many documents are searched.
     pub searched: usize,
+    /// How many of them could not be read.
+    pub unread: usize,
     /// The documents to be searched.
     pub documents: Documents,
     /// How many lines there are.
@@ -72,6 +74,7 @@ impl SearchView {
             list: SelectableList::default(),
             hits: 0,
             searched: 0,
+            unread: 0,
             documents,
             lines: 0,
             titles: HashMap::new(),

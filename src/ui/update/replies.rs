@@ -70,7 +70,7 @@ impl App {
                 }
             }
             // The rest.
-            Reply::Everywhere(found, searched) => self.take_found(found, searched),
+            Reply::Everywhere(found, searched, unread) => self.take_found(found, searched, unread),
             Reply::Suggested(suggestions) => self.take_suggestions(suggestions),
             Reply::Completed(typed, names) => self.take_completions(&typed, names),
             Reply::Written(result) => self.take_written(result),

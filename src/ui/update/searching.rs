@@ -110,10 +110,11 @@ impl App {
         self.views.open(View::Search(Box::new(results)));
     }
 
-    /// Takes in what was found in more documents.
-    pub(crate) fn take_found(&mut self, found: Vec<DocumentHits>, searched: usize) {
+    /// Takes in what was found in more documents, `unread` of which could not be read.
+    pub(crate) fn take_found(&mut self, found: Vec<DocumentHits>, searched: usize, unread: usize) {
         if let Some(open) = self.views.search_mut() {
             open.learn(found, searched);
+            open.unread += unread;
         }
     }
 
