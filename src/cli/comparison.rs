@@ -10,7 +10,7 @@ use crate::cli::gather::{Candidate, Failure, Gathered, candidates, files, gather
 use crate::cli::output::{Exit, Sink, complain};
 use crate::compare::{MOST_SENTENCES, Watch, align, claims, every_pair, is_same_content};
 use crate::document::Document;
-use crate::report::{ClaimsReport, ComparisonReport, Known, Named, Writer};
+use crate::report::{ClaimsReport, ComparisonReport, Known, Named, Writer, called_together};
 use crate::storage::Settings;
 use crate::tasks::in_order;
 use crate::threads::join;
@@ -64,9 +64,9 @@ fn two(
     let compared = alignment.documents.each_ref();
     let is_as_given = compared.iter().zip(documents).all(|(one, other)| Arc::ptr_eq(one, other));
     let known = if is_as_given { known? } else { Known::of(compared.map(Arc::as_ref), &|| true)? };
-    let named = [0, 1].map(|side| Named { path: paths[side], document: documents[side] }.called());
+    let named = [0, 1].map(|side| Named { path: paths[side], document: documents[side] });
     let report = ComparisonReport::new(paths, &alignment, settings.levels(), known).with_left_out(lost);
-    sink.print(writer, &format!("{} compared with {}", named[0], named[1]), &report)
+    sink.print(writer, &called_together(named), &report)
 }
 
 /// Prints the claims of three documents or more, each compared with every other.

@@ -25,7 +25,7 @@ pub use comparison::{ComparisonReport, Known};
 pub use hits::{DocumentHits, HitRow, NotSearched, SearchSummary, search_figures};
 pub use list::{DocumentList, ListRow};
 pub use similar::{DocumentHeading, Question, SimilarPair, SimilarReport};
-pub use subject::Named;
+pub use subject::{Named, called_together};
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

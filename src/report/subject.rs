@@ -27,6 +27,16 @@ impl<'a> Named<'a> {
     }
 }
 
+/// Returns what a comparison of two documents is called; equal titles are told apart by their paths.
+pub fn called_together(two: [Named<'_>; 2]) -> String {
+    let [left, right] = two.map(Named::called);
+    if left != right {
+        return format!("{left} compared with {right}");
+    }
+    let [one, other] = two.map(|named| named.path.display());
+    format!("{left} ({one}) compared with {right} ({other})")
+}
+
 /// A document.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]

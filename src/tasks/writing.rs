@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::report::{ClaimsReport, ComparisonReport, Format, Known, Named, Writer};
+use crate::report::{ClaimsReport, ComparisonReport, Format, Known, Named, Writer, called_together};
 use crate::storage::{Existing, Output, OutputError, at_home};
 use crate::tasks::entry::Entry;
 use crate::tasks::task::{Overwrite, Sheet, Titled};
@@ -60,7 +60,7 @@ fn print(sheet: &Sheet, writer: Writer, out: &mut dyn io::Write) -> io::Result<(
             let paths = [paths.left.as_path(), paths.right.as_path()];
             let report = ComparisonReport::new(paths, alignment, *levels, known);
             let named = [Named { path: paths[0], document: left }, Named { path: paths[1], document: right }];
-            writer.open(&format!("{} compared with {}", named[0].called(), named[1].called()), out)?;
+            writer.open(&called_together(named), out)?;
             writer.write(&report, out)?;
         }
         Sheet::Claims(all, claims, levels) => {

@@ -610,6 +610,35 @@ fn a_pattern_may_begin_with_a_hyphen() {
 }
 
 #[test]
+fn equal_titles_are_told_apart_by_their_files() {
+    let room = Room::with(&[
+        ("a/one.md", "# Tides\n\nThe sea rises twice a day.\n"),
+        ("a/two.md", "# Tides\n\nTwice a day the sea rises.\n"),
+        ("a/three.md", "# Sand\n\nThe sea leaves sand.\n"),
+    ]);
+    let page = room.run(&["-c", "a/one.md", "a/two.md", "--format", "html"]).assert_success();
+    let title = "<title>Tides (a/one.md) compared with Tides (a/two.md)</title>";
+    assert!(page.contains(title), "{page}");
+    let page = room.run(&["-c", "a/one.md", "a/three.md", "--format", "html"]).assert_success();
+    assert!(page.contains("<title>Tides compared with Sand</title>"), "{page}");
+    for words in [
+        &["--list", "a"][..],
+        &["--similar", "a/one.md", "a"],
+        &["-c", "a/one.md", "a/two.md"],
+        &["-c", "a"],
+        &["--search", "sea", "a"],
+    ] {
+        for format in ["text", "markdown", "html", "json"] {
+            let out = room.run(&[words, &["--format", format]].concat()).assert_success();
+            assert!(
+                out.contains("two.md") && (out.contains("one.md") || words.len() == 3),
+                "{words:?} {out}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_mistake_on_the_command_line_exits_with_2() {
     let outcome = harbour().run(&["--fromat", "json"]);
     assert_eq!(outcome.code, Some(2));

@@ -519,6 +519,18 @@ mod commands {
     }
 
     #[test]
+    fn equal_titles_are_told_apart_by_their_files() {
+        let (left, right) = (format!("# Tides\n\n{LEFT}"), format!("# Tides\n\n{RIGHT}"));
+        let mut app = TestApp::with_documents(&[("one.md", &left), ("two.md", &right)]);
+        app.resize(100, 16).press("c");
+        assert!(
+            app.line(0).contains("Tides · one.md") && app.line(0).contains("Tides · two.md"),
+            "{}",
+            app.line(0)
+        );
+    }
+
+    #[test]
     fn a_document_is_never_overwritten() {
         let mut app = pair();
         let path = app.path("a.txt");

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use crate::test_app::TestApp;
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use insta::assert_snapshot;
-use reader::storage::FoundPath;
+use reader::storage::{Change, FoundPath};
 use reader::tasks::entry::EntryId;
 use reader::tasks::task::{Reply, TaskKind, Ticket};
 use reader::ui::message::Message;
@@ -30,6 +30,28 @@ fn three() -> TestApp {
     let mut app = TestApp::with_documents(&DOCUMENTS);
     app.resize(90, 12);
     app
+}
+
+#[test]
+fn equal_titles_are_told_apart_by_their_files() {
+    let mut app = TestApp::with_documents(&[
+        ("a/1.txt", "The tides\n\nThe sea rises.\n"),
+        ("a/2.txt", "The tides\n\nThe sea falls.\n"),
+        ("b/3.txt", "The storm\n\nNobody sailed.\n"),
+    ]);
+    app.resize(90, 12);
+    let names = |app: &TestApp| {
+        ["1.txt", "2.txt", "3.txt"].map(|name| !app.rows_with(&format!(" · {name}")).is_empty())
+    };
+    assert_eq!(names(&app), [true, true, false], "{}", app.screen());
+    app.press("~");
+    assert!(app.screen().contains("Most like The tides · a/1.txt"), "{}", app.screen());
+    assert!(app.screen().contains("% The tides · a/2.txt"), "{}", app.screen());
+    app.press("<esc>");
+    app.rewrite("a/2.txt", "The ebb\n\nThe sea falls.\n");
+    let path = app.path("a/2.txt");
+    app.report_changes(vec![Change::Updated(FoundPath::File(path.into()))]);
+    assert_eq!(names(&app), [false; 3], "{}", app.screen());
 }
 
 /// The titles shown in the list, from the top.

@@ -8,7 +8,7 @@ use crate::compare::{Claim, Support};
 use crate::document::{Block, BlockKind, Flow, Frame, Position};
 use crate::text::wrap::shown;
 use crate::ui::claims::table::ClaimsTable;
-use crate::ui::drawing::context::{DrawContext, MARGIN, inset};
+use crate::ui::drawing::context::{DrawContext, MARGIN, inset, title_of};
 use crate::ui::drawing::text::{fitted, styled};
 use crate::ui::drawing::theme::Role;
 use crate::ui::layout::Layout;
@@ -38,9 +38,10 @@ fn letter(column: usize) -> char {
     char::from_u32('A' as u32 + column as u32).unwrap_or('?')
 }
 
-fn title(cx: &DrawContext<'_>, view: &ClaimsTable) -> String {
+fn title(cx: &DrawContext<'_>, view: &ClaimsTable, room: usize) -> String {
     let shown = view.documents.get(view.column);
-    shown.map_or(String::new(), |shown| cx.title(shown.entry, shown.document.title.as_str()))
+    shown
+        .map_or(String::new(), |shown| title_of(cx.library, shown.entry, shown.document.title.as_str(), room))
 }
 
 fn draw_header(cx: &mut DrawContext<'_>, header: Rect, view: &ClaimsTable) {
@@ -60,7 +61,7 @@ fn draw_header(cx: &mut DrawContext<'_>, header: Rect, view: &ClaimsTable) {
     let row = inset(Rect { y: header.y + 1, height: 1, ..header }, MARGIN, 0);
     let room = usize::from(row.width).saturating_sub(line.width() + 1);
     line.push_span(Span::raw(" "));
-    line.push_span(fitted(&title(cx, view), room, cx.style(Role::Dim)));
+    line.push_span(fitted(&title(cx, view, room), room, cx.style(Role::Dim)));
     cx.put(line, row);
 }
 
@@ -101,7 +102,7 @@ fn draw_below(cx: &mut DrawContext<'_>, below: Rect, view: &ClaimsTable) {
     ]);
     let row = inset(Rect { height: 1, ..below }, 1, 1);
     let room = usize::from(row.width).saturating_sub(heading.width() + 2);
-    let name = fitted(&format!(" {} ", title(cx, view)), room, cx.style(Role::Dim));
+    let name = fitted(&format!(" {} ", title(cx, view, room.saturating_sub(2))), room, cx.style(Role::Dim));
     cx.put_ends(heading, name, row);
     draw_sentence(cx, Rect { y: below.y + 1, height: below.height - 1, ..below }, view, claim);
 }

@@ -8,8 +8,9 @@ use ratatui::widgets::{Block, BorderType, Borders, Clear, Widget};
 
 use crate::search::{Keyword, Keywords};
 use crate::tasks::entry::EntryId;
+use crate::text::width::{fit, width};
 use crate::ui::bookmarks::Bookmarks;
-use crate::ui::drawing::text::circled;
+use crate::ui::drawing::text::{circled, tail};
 use crate::ui::drawing::theme::{Role, Theme};
 use crate::ui::input::Keymap;
 use crate::ui::list::library::Library;
@@ -47,14 +48,6 @@ impl DrawContext<'_> {
     /// Returns words of our own in the style of a role.
     pub(crate) fn words<'w>(&self, words: impl Into<std::borrow::Cow<'w, str>>, role: Role) -> Span<'w> {
         Span::styled(words, self.style(role))
-    }
-
-    /// Returns the title of a document; without one, the title in the list or the name of the file.
-    pub(crate) fn title(&self, entry: EntryId, title: &str) -> String {
-        match (title, self.library.entry(entry)) {
-            ("", Some(entry)) => entry.title().into_owned(),
-            (title, _) => title.to_string(),
-        }
     }
 
     /// Returns the sign of a keyword in its colour.
@@ -112,6 +105,24 @@ impl DrawContext<'_> {
         block.render(outer, self.buffer);
         inside
     }
+}
+
+/// Returns the title of a document; without one, the title in the list or the name of the file. If several
+/// documents have that title, its path comes after it, and both are cut so that they fit into `room` cells.
+pub(crate) fn title_of(library: &Library, entry: EntryId, title: &str, room: usize) -> String {
+    let title = match (title, library.entry(entry)) {
+        ("", Some(entry)) => entry.title(),
+        (title, _) => title.into(),
+    };
+    if library.is_shared(&title) { title_with_path(library, entry, &title, room) } else { title.into_owned() }
+}
+
+/// Returns a title and the path of its document, which takes at most half of `room` cells.
+pub(crate) fn title_with_path(library: &Library, entry: EntryId, title: &str, room: usize) -> String {
+    let whole = library.shown_path(entry);
+    let path = tail(&whole, (room / 2).saturating_sub(4));
+    let path = format!(" · {}{path}", if path.len() < whole.len() { "…" } else { "" });
+    format!("{}{path}", fit(title, room.saturating_sub(width(&path))))
 }
 
 /// Returns an area without its first `left` and last `right` columns.

@@ -115,8 +115,12 @@ fn draw_entry(
     let path = library.shown_path(id);
     let matched = matched(library, id, &path, scorer);
     let found = style.patch(cx.style(Role::Found));
-    cx.put(start_line(&Marked { text: &entry.title(), spans: &matched.title, style, found }, room), words);
     let dim = selected.unwrap_or_else(|| cx.style(Role::Dim));
+    let name = file_name(library, entry, room / 2, dim);
+    let title = Marked { text: &entry.title(), spans: &matched.title, style, found };
+    let mut title = start_line(&title, room.saturating_sub(name.width()));
+    title.push_span(name);
+    cx.put(title, words);
     let path = Marked { text: &path, spans: &matched.path, style: dim, found: dim.patch(found) };
     let mut line = Line::default();
     if !matched.path.is_empty() {
@@ -137,6 +141,13 @@ fn draw_entry(
     if let Some(row) = words.rows().nth(1) {
         cx.put(line, row);
     }
+}
+
+/// Returns the name of the file of an entry whose title others have as well, to be set behind the title.
+fn file_name(library: &Library, entry: &Entry, room: usize, style: Style) -> Span<'static> {
+    let is_shared = entry.own_title().is_some_and(|title| library.is_shared(title));
+    let name = if is_shared { format!(" · {}", entry.name()) } else { String::new() };
+    fitted(&name, room, style)
 }
 
 /// Returns the folder of a path, if there is room for it.

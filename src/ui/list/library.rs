@@ -2,8 +2,11 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::BuildHasher;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use foldhash::fast::FixedState;
 
 use crate::storage::{FileStat, FoundPath};
 use crate::tasks::arrange::{ArrangeRequest, Arranged, Rows};
@@ -71,6 +74,12 @@ struct Totals {
     pending: usize,
     /// The hits of each keyword.
     hits: Vec<usize>,
+    /// How many documents have each title, by the hash of the title.
+    titles: HashMap<u64, u32, FixedState>,
+}
+
+fn hash(title: &str) -> u64 {
+    FixedState::default().hash_one(title)
 }
 
 impl Totals {
@@ -78,12 +87,18 @@ impl Totals {
         self.documents += usize::from(entry.is_document());
         self.pending += usize::from(entry.is_pending());
         self.hits.iter_mut().zip(entry.counts()).for_each(|(sum, count)| *sum += *count as usize);
+        if let Some(title) = entry.own_title() {
+            *self.titles.entry(hash(title)).or_default() += 1;
+        }
     }
 
     fn subtract(&mut self, entry: &Entry) {
         self.documents -= usize::from(entry.is_document());
         self.pending -= usize::from(entry.is_pending());
         self.hits.iter_mut().zip(entry.counts()).for_each(|(sum, count)| *sum -= *count as usize);
+        if let Some(count) = entry.own_title().and_then(|title| self.titles.get_mut(&hash(title))) {
+            *count -= 1;
+        }
     }
 }
 
@@ -244,6 +259,21 @@ impl Library {
     pub fn shown_path(&self, id: EntryId) -> String {
         let common = self.common.as_deref().unwrap_or(Path::new(""));
         self.entry(id).map_or_else(String::new, |entry| shown_path(&entry.path, common).into_owned())
+    }
+
+    /// Returns the title of an entry, and its path if other entries have the same title.
+    pub fn title(&self, id: EntryId) -> String {
+        let title = self.entry(id).map_or_else(Default::default, Entry::title);
+        if self.is_shared(&title) {
+            format!("{title} · {}", self.shown_path(id))
+        } else {
+            title.into_owned()
+        }
+    }
+
+    /// Tells whether several entries have this title, as far as they were read.
+    pub fn is_shared(&self, title: &str) -> bool {
+        self.totals.titles.get(&hash(title)).is_some_and(|count| *count > 1)
     }
 
     /// Returns the name of the folder that all files have in common.

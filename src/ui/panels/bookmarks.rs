@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 
 use crate::text::width::fit;
 use crate::ui::component::{Component, Hint, KeyContext};
-use crate::ui::drawing::context::DrawContext;
+use crate::ui::drawing::context::{DrawContext, title_of};
 use crate::ui::drawing::text::fitted;
 use crate::ui::input::{Action, Context, Motion, ProgramAction, RowAction};
 use crate::ui::layout::Layout;
@@ -68,12 +68,15 @@ impl Component for BookmarkPanel {
         draw_list(cx, layout, "Bookmarks", (self.list, all.len()), |cx, at, cells| {
             let (name, bookmark) = all[at];
             let label = Span::raw(format!("{name}  {:>3} %  ", bookmark.percent));
-            let title = cx.library.entry(bookmark.entry).map_or_else(Default::default, |entry| entry.title());
             let room = cells.saturating_sub(label.width());
             let words = if room < TITLE + WORDS {
-                title.into_owned()
+                title_of(cx.library, bookmark.entry, "", room)
             } else {
-                format!("{} · {}", fit(&title, TITLE), bookmark.words)
+                format!(
+                    "{} · {}",
+                    fit(&title_of(cx.library, bookmark.entry, "", TITLE), TITLE),
+                    bookmark.words
+                )
             };
             Line::from(vec![label, fitted(&words, room, Style::new())])
         });

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use crate::tasks::entry::EntryId;
 use crate::tasks::task::TaskKind;
 use crate::ui::component::{Component, Hint, KeyContext};
-use crate::ui::drawing::context::{DrawContext, inset};
+use crate::ui::drawing::context::{DrawContext, inset, title_of};
 use crate::ui::drawing::text::fitted;
 use crate::ui::drawing::theme::Role;
 use crate::ui::input::{Action, Context, Motion, ProgramAction, RowAction};
@@ -78,8 +78,7 @@ impl Component for SimilarPanel {
 
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {
         let library = cx.library;
-        let title = |entry| library.entry(entry).map_or_else(Default::default, |entry| entry.title());
-        let heading = format!("Most like {}", title(self.to));
+        let heading = format!("Most like {}", library.title(self.to));
         let Some(found) = &self.found else {
             let waiting = cx.words("reading the documents … Esc cancels", Role::Dim);
             let area = draw_box(cx, layout, &heading, 1);
@@ -88,7 +87,8 @@ impl Component for SimilarPanel {
         draw_list(cx, layout, &heading, (self.list, found.len()), |_, at, cells| {
             let (entry, likeness) = found[at];
             let percent = Span::raw(format!("{:>3} % ", (likeness * 100.0).round()));
-            let title = fitted(&title(entry), cells.saturating_sub(percent.width()), Style::new());
+            let room = cells.saturating_sub(percent.width());
+            let title = fitted(&title_of(library, entry, "", room), room, Style::new());
             Line::from(vec![percent, title])
         });
     }

@@ -6,11 +6,11 @@ use ratatui::text::{Line, Span};
 
 use crate::report::search_figures;
 use crate::search::{Keyword, Keywords};
-use crate::tasks::document_hits::HitLine;
+use crate::tasks::document_hits::{DocumentHits, HitLine};
 use crate::text::Span as Bytes;
 use crate::text::width::{fit, width};
 use crate::text::wrap::{rows as wrapped, shown};
-use crate::ui::drawing::context::{DrawContext, MARGIN, inset};
+use crate::ui::drawing::context::{DrawContext, MARGIN, inset, title_of, title_with_path};
 use crate::ui::drawing::text::{aligned, fitted, styled};
 use crate::ui::drawing::theme::Role;
 use crate::ui::layout::Layout;
@@ -100,13 +100,16 @@ fn push_names(
     }
 }
 
-/// Returns what a document is called, with its path when others are called the same.
-fn title(cx: &DrawContext<'_>, view: &SearchView, group: usize) -> String {
-    let Some(group) = view.groups.get(group) else { return String::new() };
-    let title = cx.title(group.found.entry, &group.found.title);
-    match cx.library.path(group.found.entry) {
-        Some(path) if view.is_shared(&group.found.title) => format!("{title} · {}", path.display()),
-        _ => title,
+/// Returns what a document is called in `room` cells, with its path when others are called the same.
+fn title(cx: &DrawContext<'_>, view: &SearchView, group: usize, room: usize) -> String {
+    let Some(DocumentHits { entry, title, .. }) = view.groups.get(group).map(|group| &group.found) else {
+        return String::new();
+    };
+    // The list may not have read the titles yet.
+    if view.is_shared(title) {
+        title_with_path(cx.library, *entry, title, room)
+    } else {
+        title_of(cx.library, *entry, title, room)
     }
 }
 
@@ -127,7 +130,7 @@ fn heading(
     let sign = cx.words(if group_found.unfolded { "▾ " } else { "▸ " }, Role::Dim);
     let room = cells.saturating_sub(counts.width() + sign.width() + 1);
     let style = cx.style(if is_selected { Role::CursorText } else { Role::Heading });
-    let title = fitted(&title(cx, view, group), room, style);
+    let title = fitted(&title(cx, view, group, room), room, style);
     let gap = Span::raw(" ".repeat(room + 1 - title.width()));
     [sign, title, gap].into_iter().chain(counts).collect()
 }
@@ -187,7 +190,7 @@ fn hit(
     if shows_title {
         let used: usize = spans.iter().map(Span::width).sum();
         spans.push(Span::raw(" ".repeat(end + 2 - used)));
-        spans.push(fitted(&title(cx, view, group), TITLE, cx.style(Role::Dim)));
+        spans.push(fitted(&title(cx, view, group, TITLE), TITLE, cx.style(Role::Dim)));
     }
     spans.into()
 }
@@ -199,7 +202,11 @@ fn draw_below(cx: &mut DrawContext<'_>, area: Rect, view: &SearchView) {
     let line = view.line(row);
     let place = line.map_or(String::new(), |line| format!(" line {} ", line.excerpt.line));
     let room = usize::from(area.width.saturating_sub(4)).saturating_sub(width(&place));
-    let name = fitted(&format!(" {} ", title(cx, view, row.group())), room, cx.style(Role::Header));
+    let name = fitted(
+        &format!(" {} ", title(cx, view, row.group(), room.saturating_sub(2))),
+        room,
+        cx.style(Role::Header),
+    );
     cx.put(vec![name, cx.words(place, Role::Dim)], inset(area, 1, 0));
     let words = inset(Rect { y: area.y + 1, height: area.height - 1, ..area }, MARGIN, 1);
     match (line, cx.library.entry(view.groups[row.group()].found.entry)) {

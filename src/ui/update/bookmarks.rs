@@ -71,13 +71,13 @@ impl App {
     }
 
     fn open_bookmark(&mut self, bookmark: Bookmark) {
-        let Some(entry) = self.list.library.entry(bookmark.entry) else {
+        if self.list.library.entry(bookmark.entry).is_none() {
             return self.trouble("its document is no longer in the list");
-        };
+        }
         if let View::Comparison(comparing) = &self.views.top {
             let is_on = |side: &Side| comparing.pane(*side).entry == bookmark.entry;
             let Some(side) = [comparing.side, comparing.side.other()].into_iter().find(is_on) else {
-                let title = entry.title().into_owned();
+                let title = self.list.library.title(bookmark.entry);
                 return self.trouble(format!("it is in another document: {title}"));
             };
             self.remember_place();

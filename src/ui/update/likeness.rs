@@ -32,14 +32,10 @@ impl App {
         }
         if self.rank_by_likeness(to) {
             self.list.ranked_for = RankedFor::Sorting;
-            let (all, title) = (self.list.library.documents(), self.title_of(to));
+            let (all, title) = (self.list.library.documents(), self.list.library.title(to));
             let which = if all > MOST { format!("{MOST} of {all}") } else { all.to_string() };
             self.say(format!("reading {which} documents for their likeness to {title} … Ctrl-c cancels"));
         }
-    }
-
-    fn title_of(&self, entry: EntryId) -> String {
-        self.list.library.entry(entry).map_or_else(String::new, |entry| entry.title().into_owned())
     }
 
     /// Compares a document with the most similar one, as soon as that one is known.
@@ -73,7 +69,7 @@ impl App {
     pub(crate) fn take_ranked(&mut self, to: EntryId, found: Vec<(EntryId, f64)>) {
         if self.list.ranked_for == RankedFor::Sorting {
             self.list.library.listing.likeness = Some(Likeness::new(to, &found));
-            let title = self.title_of(to);
+            let title = self.list.library.title(to);
             self.say(format!("sorted by likeness to {title}"));
             return self.rearrange();
         }
@@ -87,7 +83,7 @@ impl App {
             return self.trouble("no other document has anything in common with this one");
         };
         self.compare_in_order(to, nearest);
-        let name = self.title_of(nearest);
+        let name = self.list.library.title(nearest);
         let percent = (likeness * 100.0).round();
         self.say(format!("the most similar of {} others ({percent} %): {name}", found.len()));
     }

@@ -12,7 +12,7 @@ use crate::compare::{EditionFigures, Figures, Side};
 use crate::text::width::width;
 use crate::ui::comparison::shown::Shown;
 use crate::ui::comparison::state::ComparisonView;
-use crate::ui::drawing::context::{DrawContext, inset};
+use crate::ui::drawing::context::{DrawContext, inset, title_of};
 use crate::ui::drawing::text::fitted;
 use crate::ui::drawing::theme::Role;
 use crate::ui::layout::{Layout, TextArea};
@@ -56,7 +56,7 @@ fn draw_title(cx: &mut DrawContext<'_>, header: Rect, area: &TextArea, view: &Co
     let has_focus = view.side == side;
     let style = cx.style(if has_focus { Role::Header } else { Role::Dim });
     let room = usize::from(words.width).saturating_sub(count.width());
-    cx.put_ends(fitted(&title(cx, view, side), room, style), count, words);
+    cx.put_ends(fitted(&title(cx, view, side, room), room, style), count, words);
     if has_focus {
         cx.put(cx.words("▌", Role::Cursor), row);
     }
@@ -77,14 +77,14 @@ fn draw_both_titles(cx: &mut DrawContext<'_>, header: Rect, view: &ComparisonVie
         let figures = figures(view, side, usize::from(header.width) / 2);
         let figures = cx.words(format!(" {figures} · {sentences} sentences"), Role::Dim);
         let room = usize::from(header.width).saturating_sub(figures.width() + 4);
-        let title = fitted(&title(cx, view, side), room, cx.style(Role::Header));
+        let title = fitted(&title(cx, view, side, room), room, cx.style(Role::Header));
         cx.put_ends(vec![cx.words(axis, Role::Cursor), title], figures, inset(row, 1, 1));
     }
 }
 
-fn title(cx: &DrawContext<'_>, view: &ComparisonView, side: Side) -> String {
+fn title(cx: &DrawContext<'_>, view: &ComparisonView, side: Side, room: usize) -> String {
     let pane = view.pane(side);
-    cx.title(pane.entry, pane.document.title.as_str())
+    title_of(cx.library, pane.entry, pane.document.title.as_str(), room)
 }
 
 /// Returns the figures of a side, in fewer words where there is less room.
