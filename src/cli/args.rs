@@ -134,6 +134,10 @@ pub struct Cli {
     #[arg(long, value_name = "N")]
     pub width: Option<NonZeroU16>,
 
+    /// Read a PDF from standard input and answer the process that asked; not for people
+    #[arg(long, hide = true, exclusive = true)]
+    pub read_pdf: bool,
+
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub no_mouse: bool,

@@ -11,6 +11,7 @@ use crate::cli::output::{Exit, Sink, complain};
 use crate::cli::screen::{Chosen, prepare, theme};
 use crate::cli::settings::{defaults, key_list, keymap, keywords, settings};
 use crate::cli::{comparison, prints, search, similar};
+use crate::formats::pdf::process;
 use crate::report::{Format, Writer};
 use crate::search::Query;
 use crate::text::safe;
@@ -18,6 +19,13 @@ use crate::ui::runtime;
 
 /// Does what the command line asks for: opens the screen, or prints and is done.
 pub fn run(cli: &Cli) -> ExitCode {
+    if cli.read_pdf {
+        return serve_pdf();
+    }
+    // PDF files are read in processes of this program.
+    if let Ok(program) = std::env::current_exe() {
+        process::set_program(program);
+    }
     let ended = if opens_screen(cli) {
         open_screen(cli)
     } else {
@@ -29,6 +37,18 @@ pub fn run(cli: &Cli) -> ExitCode {
         complain(&format!("{error:#}"));
         Exit::Trouble.into()
     })
+}
+
+/// Reads a PDF for the process that asked; its end is the only answer to a failure.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the answer goes to a pipe of this program, never to a terminal"
+)]
+fn serve_pdf() -> ExitCode {
+    match process::serve(io::stdin().lock(), io::stdout().lock()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => Exit::Trouble.into(),
+    }
 }
 
 /// Tells whether to open the screen: there is a terminal, and nothing asks for printing.

@@ -50,8 +50,7 @@ const OFFICE: &str = "save it as text, or: libreoffice --cat FILE | reader";
 /// A file without a signature.
 const UNKNOWN: Kind = kind("", CONVERT);
 
-const MAGIC: [Magic; 36] = [
-    Magic(0, b"%PDF-", kind("PDF", "pdftotext -layout FILE - | reader")),
+const MAGIC: [Magic; 35] = [
     Magic(0, b"PK\x03\x04", kind("ZIP archive", UNPACK)),
     Magic(0, b"PK\x05\x06", kind("empty ZIP archive", "there is nothing in it")),
     Magic(0, b"\x1f\x8b", kind("gzip", "zcat FILE | reader")),
@@ -216,7 +215,6 @@ mod tests {
         };
         let tar = [&[b'a'; 100][..], &[0; 157], b"ustar\x0000"].concat();
         for (bytes, name, way) in [
-            (b"%PDF-1.7\n".to_vec(), "PDF", "pdftotext"),
             (zip("a.txt", ""), "ZIP archive", "unpack"),
             (zip("mimetype", "application/epub+zip"), "EPUB book", "pandoc"),
             (zip("mimetype", "application/vnd.oasis.opendocument.text"), "OpenDocument", "pandoc"),

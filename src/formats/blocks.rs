@@ -260,8 +260,9 @@ pub(super) struct BlockWriter {
 }
 
 impl BlockWriter {
-    /// Writes running text; a line broken by its author is a block of its own.
-    pub(super) fn prose(&mut self, content: &InlineText, kind: &BlockKind, frame: Frame, gap: bool) {
+    /// Writes running text and returns the place of its first byte; a line broken by its author is a block
+    /// of its own.
+    pub(super) fn prose(&mut self, content: &InlineText, kind: &BlockKind, frame: Frame, gap: bool) -> usize {
         let span = self.append_inline(content, gap);
         let first_emphasis = self.draft.emphasis.len() - content.emphasis.len();
         let mut pieces = Vec::new();
@@ -278,6 +279,7 @@ impl BlockWriter {
             self.draft.emphasis.extend(cut_emphasis(&whole, &pieces, &self.draft.text));
         }
         self.pieces(pieces, kind, frame, gap);
+        span.start
     }
 
     /// Writes lines that are kept as they are; returns their span.
@@ -315,20 +317,23 @@ impl BlockWriter {
         std::mem::take(&mut self.notes)
     }
 
-    /// Writes a table.
-    pub(super) fn table(&mut self, table: Table, mut frame: Frame, mut gap: bool) {
+    /// Writes a table and returns the place of its first byte.
+    pub(super) fn table(&mut self, table: Table, mut frame: Frame, mut gap: bool) -> usize {
         let has_head = table.has_head;
+        let mut first = None;
         for (index, row) in table.into_rows().enumerate() {
             if row.content.text.is_empty() {
                 continue;
             }
             let span = self.append_inline(&row.content, gap);
+            first.get_or_insert(span.start);
             let cells = row.cells.into_iter().map(|cell| cell.shifted(span.start)).collect();
             let rest = frame.without_markers();
             let frame = std::mem::replace(&mut frame, rest);
             let head = has_head && index == 0;
             self.block(span, BlockKind::TableRow { cells, head }, frame, std::mem::take(&mut gap));
         }
+        first.unwrap_or(self.draft.text.len())
     }
 
     /// Writes a line across the page; it has the position of the empty line it makes in the text.

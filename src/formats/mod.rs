@@ -22,6 +22,7 @@ mod head;
 mod inline;
 pub mod limits;
 mod markdown;
+pub mod pdf;
 mod pieces;
 mod plain;
 mod scripts;
@@ -35,7 +36,7 @@ pub use plain::LongPlain;
 
 /// Every format. The first one that recognises the content of a file reads it, else the first one that
 /// has its extension, else plain text.
-static FORMATS: [&Format; 2] = [&markdown::FORMAT, &plain::FORMAT];
+static FORMATS: [&Format; 3] = [&pdf::FORMAT, &markdown::FORMAT, &plain::FORMAT];
 
 /// A kind of file that can be read.
 struct Format {

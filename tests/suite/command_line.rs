@@ -1063,7 +1063,7 @@ fn hits_are_written_in_every_format() {
 fn encodings() -> Room {
     let room = Room::with(&[("utf8.txt", RUSSIAN), ("marked.txt", &format!("\u{feff}{RUSSIAN}"))]);
     fs::write(room.path("koi8.txt"), encoding_rs::KOI8_R.encode(RUSSIAN).0).unwrap();
-    fs::write(room.path("scan.pdf"), b"%PDF-1.4\nThe sea.\n").unwrap();
+    fs::write(room.path("code.a"), b"!<arch>\nThe sea.\n").unwrap();
     room
 }
 
@@ -1099,7 +1099,7 @@ fn an_encoding_named_is_used_and_a_mark_in_a_folder_is_stronger() {
     assert!(titles.out.contains(garbled.lines().next().unwrap()), "{}", titles.out);
     let of = |name: &str| titles.out.lines().find(|line| line.contains(name)).unwrap().to_string();
     assert!(of("marked.txt").contains("Синее") && !of("utf8.txt").contains("Синее"), "{}", titles.out);
-    assert!(of("scan.pdf").contains("PDF, not a text file"), "{}", titles.out);
+    assert!(of("code.a").contains("library archive, not a text file"), "{}", titles.out);
     for (name, words) in [("koi9-r", "did you mean 'koi8-r'?"), ("klingon", "known are utf-8")] {
         let refused = room.run(&["--encoding", name, "koi8.txt"]);
         assert!(refused.code == Some(2) && refused.err.contains(words), "{}", refused.err);
@@ -1109,18 +1109,18 @@ fn an_encoding_named_is_used_and_a_mark_in_a_folder_is_stronger() {
 #[test]
 fn a_binary_file_is_refused_with_advice() {
     let room = encodings();
-    let words = "scan.pdf: PDF, not a text file: pdftotext -layout FILE - | reader; --encoding NAME";
-    room.run(&["scan.pdf"]).assert_error(words);
-    room.run(&["--search", "moon", "scan.pdf"]).assert_error(words);
-    room.run(&["-c", "scan.pdf", "koi8.txt"]).assert_error(words);
-    let listed = room.run(&["--list", "scan.pdf"]);
+    let words = "code.a: library archive, not a text file: strings FILE | reader shows what text is in it; --encoding NAME";
+    room.run(&["code.a"]).assert_error(words);
+    room.run(&["--search", "moon", "code.a"]).assert_error(words);
+    room.run(&["-c", "code.a", "koi8.txt"]).assert_error(words);
+    let listed = room.run(&["--list", "code.a"]);
     assert!(listed.code == Some(2) && listed.err.contains(words), "{}", listed.err);
-    let piped = room.run_with("%PDF-1.4\n", &[]);
-    piped.assert_error("-: PDF, not a text file");
-    let printed = room.run(&["--encoding", "utf-8", "scan.pdf"]).assert_success();
-    assert_eq!(printed, "%PDF-1.4\nThe sea.\n");
+    let piped = room.run_with("!<arch>\n", &[]);
+    piped.assert_error("-: library archive, not a text file");
+    let printed = room.run(&["--encoding", "utf-8", "code.a"]).assert_success();
+    assert_eq!(printed, "!<arch>\nThe sea.\n");
     assert_eq!(
-        room.run(&["--encoding", "utf-8", "--search", "sea", "scan.pdf"]).assert_success().lines().count(),
+        room.run(&["--encoding", "utf-8", "--search", "sea", "code.a"]).assert_success().lines().count(),
         1
     );
 }

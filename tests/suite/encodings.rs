@@ -118,17 +118,17 @@ fn a_binary_file_is_named_and_shown_on_request() {
     let noise: Vec<u8> = (0..3000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 11) as u8).collect();
     let mut app = TestApp::with_files(&[
         ("a.txt", b"The sea.\n"),
-        ("b.md", b"%PDF-1.4\n# Tides\n"),
+        ("b.md", b"!<arch>\n# Tides\n"),
         ("c.html", &noise),
         ("d.txt", b"PK\x03\x04\x14\0word/document.xml"),
     ]);
     app.resize(80, 12).press("j");
     assert_snapshot!(app.screen(), @"
      Library · 1 document ───── b.md ───────────────────────────────────────────────
-      The sea.              │   PDF, not a text file: pdftotext -layout FILE - |
-      2 words · 1 min       │   reader
+      The sea.              │   library archive, not a text file: strings FILE |
+      2 words · 1 min       │   reader shows what text is in it
     ▌ b.md                  │
-    ▌ PDF, not a text file:…│   B shows its bytes as text all the same.
+    ▌ library archive, not… │   B shows its bytes as text all the same.
       c.html                │
       not a text file: conv…│
       d.txt                 │
@@ -138,8 +138,8 @@ fn a_binary_file_is_named_and_shown_on_request() {
                                 ? help   c compare   / search   . keywords   q quit
     ");
     app.press("B");
-    assert_eq!(text(&app), "%PDF-1.4\n# Tides\n");
-    assert!(app.line(3).starts_with("▌ %PDF-1.4"), "the list knows it now: {}", app.screen());
+    assert_eq!(text(&app), "!<arch>\n# Tides\n");
+    assert!(app.line(3).starts_with("▌ !<arch>"), "the list knows it now: {}", app.screen());
     app.press("B");
     assert!(!app.rows_with("B shows its bytes").is_empty(), "{}", app.screen());
     app.press("jElatin1<enter>");

@@ -1,0 +1,118 @@
+//! What is read of a PDF, and how it passes from one process to another.
+
+use serde::{Deserialize, Serialize};
+
+use hayro_interpret::hayro_syntax::page::Page as PdfPage;
+use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
+use hayro_interpret::kurbo::{Affine, Rect};
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
+
+use crate::formats::pdf::glyphs::Collector;
+use crate::formats::pdf::layout::regions;
+use crate::formats::pdf::paragraphs::{Page, PageBlock, blocks};
+
+/// The most pages that are read.
+pub(super) const MOST_PAGES: usize = 20_000;
+
+/// The most text that is read, in bytes.
+pub(super) const MOST_TEXT: usize = 64 << 20;
+
+/// The text of a PDF and what is known of it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Extracted {
+    /// Its blocks in order.
+    pub blocks: Vec<PageBlock>,
+    /// The number of its pages.
+    pub pages: usize,
+    /// The number of those that were not read because a limit was met.
+    pub unread: usize,
+    /// The number of those read that have no text.
+    pub without_text: usize,
+    /// The number of glyphs whose characters are unknown.
+    pub unknown_glyphs: usize,
+    /// Its title, as the file names it.
+    pub title: Option<String>,
+    /// Its author.
+    pub author: Option<String>,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// The date of its creation, such as `2024-05-31`.
+    pub date: Option<String>,
+}
+
+/// Why nothing can be read of a PDF.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Failure {
+    /// It needs a password.
+    Encrypted,
+    /// Its structure cannot be understood.
+    Damaged,
+}
+
+/// Returns the text of a PDF.
+pub(super) fn extract(bytes: Vec<u8>) -> Result<Extracted, Failure> {
+    let pdf = Pdf::new(bytes).map_err(|error| match error {
+        LoadPdfError::Decryption(_) => Failure::Encrypted,
+        LoadPdfError::Invalid => Failure::Damaged,
+    })?;
+    let cache = InterpreterCache::new();
+    let all = pdf.pages().len();
+    let mut found = Extracted { pages: all, ..Extracted::default() };
+    let mut pages = Vec::new();
+    let mut text = 0;
+    for page in pdf.pages().iter().take(MOST_PAGES) {
+        let collector = collect(page, &pdf, &cache);
+        let letters = collector.letters();
+        text += letters;
+        if text > MOST_TEXT {
+            break;
+        }
+        found.without_text += usize::from(letters == 0);
+        found.unknown_glyphs += collector.unknown;
+        pages.push(Page {
+            height: collector.height,
+            regions: collector.into_directions().flat_map(regions).collect(),
+        });
+    }
+    found.unread = all - pages.len();
+    found.blocks = blocks(pages);
+    let metadata = pdf.metadata();
+    found.title = metadata.title.as_deref().and_then(text_string);
+    found.author = metadata.author.as_deref().and_then(text_string);
+    found.subject = metadata.subject.as_deref().and_then(text_string);
+    found.date = metadata
+        .creation_date
+        .as_ref()
+        .map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day));
+    Ok(found)
+}
+
+fn collect<'a>(page: &PdfPage<'a>, pdf: &'a Pdf, cache: &InterpreterCache<'a>) -> Collector {
+    let (width, height) = page.render_dimensions();
+    let place = Affine::new(page.initial_transform(true).as_coeffs());
+    let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let mut context = Context::new(place, area, cache, pdf.xref(), InterpreterSettings::default());
+    let mut collector = Collector::new(width, height);
+    interpret_page(page, &mut context, &mut collector);
+    collector
+}
+
+/// Returns the characters of a text string (ISO 32000-2, 7.9.2.2): UTF-16 or UTF-8 with a byte order mark,
+/// else `PDFDocEncoding`, which is Latin-1 but for a few signs.
+fn text_string(bytes: &[u8]) -> Option<String> {
+    let text = match bytes {
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        bytes => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    };
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then_some(text)
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+    String::from_utf16_lossy(&units)
+}

@@ -1,0 +1,208 @@
+//! The glyphs of a PDF page: what each says and where it is drawn.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::formats::pdf::bidi::is_leftward;
+
+use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
+use hayro_interpret::hayro_cmap::{BfString, WritingMode};
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Vec2};
+use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
+use skrifa::{FontRef, MetadataProvider};
+use unicode_normalization::UnicodeNormalization;
+
+/// The direction of a line of text on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Direction {
+    /// Left to right, upright.
+    Right,
+    /// Turned by a quarter: from bottom to top.
+    Up,
+    /// Upside down.
+    Left,
+    /// From top to bottom, turned.
+    Down,
+    /// From top to bottom, upright characters: East Asian columns.
+    Column,
+}
+
+/// One drawn glyph, in points, with the page's upper left corner as origin.
+///
+/// The axes are turned so that text of every direction runs to the right and its lines go down.
+#[derive(Clone, Debug)]
+pub(super) struct Glyph {
+    /// Its characters; white space separates words.
+    pub text: String,
+    /// Where it begins.
+    pub x: f32,
+    /// Where it ends, which is where the next one of its word begins.
+    pub end: f32,
+    /// Its base line.
+    pub y: f32,
+    /// The size of its font.
+    pub size: f32,
+}
+
+/// Collects the glyphs of one page.
+pub(super) struct Collector {
+    /// The width of the page; glyphs outside the page are left out.
+    width: f32,
+    /// The height of the page.
+    pub height: f32,
+    /// The glyphs in the order they were drawn, by direction.
+    glyphs: HashMap<Direction, Vec<Glyph>>,
+    /// The number of glyphs without a known character.
+    pub unknown: usize,
+    /// The characters of fonts by their glyphs, by the keys of the fonts.
+    reverse: HashMap<u128, Rc<HashMap<u32, char>>>,
+}
+
+impl Collector {
+    /// Returns the collector of a page of this size, in points.
+    pub(super) fn new(width: f32, height: f32) -> Self {
+        Self { width, height, glyphs: HashMap::new(), unknown: 0, reverse: HashMap::new() }
+    }
+
+    /// Returns the number of bytes of the characters of all glyphs.
+    pub(super) fn letters(&self) -> usize {
+        self.glyphs.values().flatten().map(|glyph| glyph.text.trim().len()).sum()
+    }
+
+    /// Returns the glyphs of each direction, the direction of most of them first.
+    pub(super) fn into_directions(self) -> impl Iterator<Item = Vec<Glyph>> {
+        let mut directions: Vec<_> = self.glyphs.into_iter().collect();
+        directions.sort_by_key(|(direction, glyphs)| (Reverse(glyphs.len()), *direction));
+        directions.into_iter().map(|(_, glyphs)| glyphs)
+    }
+
+    fn add(&mut self, glyph: &DrawnGlyph<'_>, transform: Affine, next: Option<Point>, mode: WritingMode) {
+        let advance = match glyph {
+            DrawnGlyph::Outline(outline) => outline.advance_width(),
+            DrawnGlyph::Type3(type3) => type3.advance_width(),
+        };
+        let advance = f64::from(advance.unwrap_or(500.0));
+        let origin = transform * Point::ZERO;
+        let along = transform * Point::new(advance, 0.0) - origin;
+        let up = transform * Point::new(0.0, 1000.0) - origin;
+        let size = up.hypot() as f32;
+        if !size.is_finite() || size <= 0.0 || !origin.is_finite() || !along.is_finite() {
+            return;
+        }
+        let (x, y) = (origin.x as f32, origin.y as f32);
+        if x < -size || y < -size || x > self.width + size || y > self.height + size {
+            return;
+        }
+        let Some(text) = self.text_of(glyph) else {
+            self.unknown += 1;
+            return;
+        };
+        let direction = if mode == WritingMode::Vertical { Direction::Column } else { direction(along, up) };
+        // A substituted font is stretched to the widths of the document, which the transform includes
+        // though the advance has them already. The next glyph tells which of both lengths is meant.
+        let (stretched, plain) = (along.hypot(), advance.abs() * up.hypot() / 1000.0);
+        let length = match next.map(|next| (next - origin).hypot()) {
+            Some(gap) if (gap - plain).abs() < (gap - stretched).abs() => plain,
+            _ => stretched,
+        } as f32;
+        let (x, y, length) = match direction {
+            Direction::Right => (x, y, length),
+            Direction::Up => (-y, x, length),
+            Direction::Left => (-x, -y, length),
+            Direction::Down => (y, -x, length),
+            Direction::Column => (y - size, -x, size),
+        };
+        self.glyphs.entry(direction).or_default().push(Glyph { text, x, end: x + length, y, size });
+    }
+
+    fn text_of(&mut self, glyph: &DrawnGlyph<'_>) -> Option<String> {
+        let text = match glyph.as_unicode() {
+            Some(BfString::Char(c)) => c.to_string(),
+            Some(BfString::String(text)) => text,
+            None => self.fallback(glyph)?.to_string(),
+        };
+        let mut text: String = text.chars().filter_map(readable).flat_map(unjoined).collect();
+        if text.chars().any(is_leftward) {
+            // The letters of a ligature, from left to right like all glyphs of the line.
+            text = text.chars().rev().collect();
+        }
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// Returns the character that the font itself names for a glyph, for fonts without a map to Unicode.
+    fn fallback(&mut self, glyph: &DrawnGlyph<'_>) -> Option<char> {
+        if let DrawnGlyph::Outline(outline) = glyph
+            && let Some(font) = outline.font_data()
+        {
+            let map = self
+                .reverse
+                .entry(font.cache_key)
+                .or_insert_with(|| Rc::new(characters_of((*font.data).as_ref())));
+            return map.get(&outline.glyph_id().to_u32()).copied();
+        }
+        char::from_u32(glyph.char_code()).filter(|c| (' '..='~').contains(c))
+    }
+}
+
+/// Returns the characters of a font by their glyphs.
+fn characters_of(data: &[u8]) -> HashMap<u32, char> {
+    let Ok(font) = FontRef::new(data) else { return HashMap::new() };
+    let mut map = HashMap::new();
+    for (code, glyph) in font.charmap().mappings() {
+        if let Some(c) = char::from_u32(code) {
+            map.entry(glyph.to_u32()).or_insert(c);
+        }
+    }
+    map
+}
+
+/// Returns a character as a reader sees it, `None` for one that draws nothing.
+fn readable(c: char) -> Option<char> {
+    match c {
+        // Symbol fonts map their bullets into the private use area.
+        '\u{f0b7}' | '\u{f0a7}' | '\u{f06c}' | '\u{f06e}' => Some('•'),
+        '\u{f020}'..='\u{f07e}' => char::from_u32(c as u32 - 0xf000),
+        '\u{ad}' => Some('-'),
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\t' | '\n' | '\r' => Some(' '),
+        c if c.is_control() || c == '\u{fffd}' || c == '\u{fffe}' || c == '\u{ffff}' => None,
+        c => Some(c),
+    }
+}
+
+/// Returns the letters of a ligature or of a letter in the form of its place in the word.
+fn unjoined(c: char) -> impl Iterator<Item = char> {
+    let is_form = matches!(c, '\u{fb00}'..='\u{fb4f}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}');
+    let forms = is_form.then(|| std::iter::once(c).nfkc());
+    let own = (!is_form).then_some(c);
+    forms.into_iter().flatten().chain(own)
+}
+
+fn direction(along: Vec2, up: Vec2) -> Direction {
+    // A glyph without width tells its direction by its height; on the page, y grows downward.
+    let along = if along.hypot() > 0.0 { along } else { Vec2::new(-up.y, up.x) };
+    if along.x.abs() >= along.y.abs() {
+        if along.x >= 0.0 { Direction::Right } else { Direction::Left }
+    } else if along.y < 0.0 {
+        Direction::Up
+    } else {
+        Direction::Down
+    }
+}
+
+impl<'a> Device<'a> for Collector {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+        let placed: Vec<Affine> =
+            run.glyphs().iter().map(|glyph| props.transform * glyph.transform()).collect();
+        for (index, glyph) in run.glyphs().iter().enumerate() {
+            let next = placed.get(index + 1).map(|next| *next * Point::ZERO);
+            self.add(glyph, placed[index], next, run.writing_mode());
+        }
+    }
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn pop_clip(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}

@@ -1,0 +1,513 @@
+//! From the glyphs of a page to its text in reading order: lines, columns, tables.
+//!
+//! Lines that share white gaps over several rows are columns, which are read one after the other, or a
+//! table, which is read row by row (the gaps are the "gutters" of XY-cut layout analysis, found here row
+//! by row so that a heading above two columns does not hide them).
+
+use std::collections::HashSet;
+
+use crate::formats::pdf::bidi::logical;
+use crate::formats::pdf::glyphs::Glyph;
+
+/// A gap between words, in sizes of the font; a smaller one separates letters.
+const WORD_GAP: f32 = 0.1;
+
+/// A gap that still belongs to a line, in sizes of the font; a larger one may be a gutter.
+const LINE_GAP: f32 = 0.9;
+
+/// The least width of a gutter, in sizes of the font.
+const GUTTER: f32 = 0.7;
+
+/// How deep columns are looked for inside columns.
+const DEEPEST: usize = 12;
+
+/// How many of the last pieces of lines a glyph is compared with.
+const LOOKED_BACK: usize = 40;
+
+/// A part of a page.
+#[derive(Clone, Debug)]
+pub(super) enum Region {
+    /// Lines of running text from top to bottom.
+    Lines(Vec<Line>),
+    /// Rows of a table, each with its cells from left to right.
+    Table(Vec<Row>),
+}
+
+/// A line of running text; places are in points from the upper left corner of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Line {
+    /// Its words in the order in which they are read.
+    pub text: String,
+    /// Where it begins.
+    pub x: f32,
+    /// Where it ends.
+    pub end: f32,
+    /// Its base line.
+    pub y: f32,
+    /// The size of most of its letters.
+    pub size: f32,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Row {
+    /// The texts of its cells.
+    pub cells: Vec<String>,
+    /// The base line of its first cell.
+    pub y: f32,
+}
+
+impl Line {
+    fn top(&self) -> f32 {
+        self.y - 0.75 * self.size
+    }
+
+    fn bottom(&self) -> f32 {
+        self.y + 0.2 * self.size
+    }
+}
+
+/// Lines whose heights overlap.
+struct Band {
+    lines: Vec<Line>,
+    bottom: f32,
+}
+
+/// A white gap between two places of a band.
+type Gap = (f32, f32);
+
+/// Returns the regions of a page in reading order. The texts of `glyphs` run to the right.
+pub(super) fn regions(glyphs: Vec<Glyph>) -> Vec<Region> {
+    let mut regions = Vec::new();
+    divide(lines(glyphs), 0, &mut regions);
+    regions
+}
+
+/// Returns the pieces of lines: glyphs without a wide gap between them.
+fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
+    let mut seen = HashSet::new();
+    let mut runs: Vec<Vec<Glyph>> = Vec::new();
+    for glyph in glyphs {
+        // A text drawn again beside itself is bold or has a shadow; it is not there twice.
+        let place = |at: f32| (at / glyph.size * 8.0).round() as i64;
+        if !glyph.text.trim().is_empty() && !seen.insert((glyph.text.clone(), place(glyph.x), place(glyph.y)))
+        {
+            continue;
+        }
+        let recent = runs.iter_mut().rev().take(8);
+        match recent.into_iter().find(|run| run.last().is_some_and(|last| continues(last, &glyph))) {
+            Some(run) => run.push(glyph),
+            None => runs.push(vec![glyph]),
+        }
+    }
+    join(runs.into_iter().filter_map(line).collect())
+}
+
+fn continues(last: &Glyph, next: &Glyph) -> bool {
+    let size = last.size.max(next.size);
+    let gap = (next.x - last.end).max(last.x - next.end);
+    (last.y - next.y).abs() < 0.45 * size && gap > -0.6 * size && gap < LINE_GAP * size
+}
+
+/// Returns the line of some glyphs, in visual order; `None` without any visible one.
+fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
+    if glyphs.windows(2).any(|pair| pair[1].x < pair[0].x - 0.5 * pair[0].size) {
+        glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
+    }
+    let spacing = letter_spacing(&glyphs);
+    let mut text = String::new();
+    let mut last: Option<&Glyph> = None;
+    let mut is_space = false;
+    for glyph in &glyphs {
+        if glyph.text.trim().is_empty() {
+            is_space = true;
+            continue;
+        }
+        if let Some(last) = last {
+            let size = glyph.size.max(last.size);
+            let gap = glyph.x - last.end;
+            if is_space && gap > -0.3 * size || gap - spacing > WORD_GAP * size {
+                text.push(' ');
+            }
+        }
+        is_space = false;
+        text.push_str(&glyph.text);
+        last = Some(glyph);
+    }
+    glyphs.retain(|glyph| !glyph.text.trim().is_empty());
+    let size = median(glyphs.iter().map(|glyph| glyph.size))?;
+    let is_usual = |glyph: &&Glyph| (glyph.size - size).abs() < 0.1 * size;
+    Some(Line {
+        text,
+        x: glyphs.iter().map(|glyph| glyph.x).fold(f32::MAX, f32::min),
+        end: glyphs.iter().map(|glyph| glyph.end).fold(f32::MIN, f32::max),
+        y: median(glyphs.iter().filter(is_usual).map(|glyph| glyph.y))?,
+        size,
+    })
+}
+
+/// Returns the distance between the letters of words that are spaced out, 0 for usual ones.
+fn letter_spacing(glyphs: &[Glyph]) -> f32 {
+    let is_word = |pair: &&[Glyph]| pair.iter().all(|glyph| !glyph.text.trim().is_empty());
+    let mut gaps: Vec<f32> = glyphs.windows(2).filter(is_word).map(|pair| pair[1].x - pair[0].end).collect();
+    gaps.sort_by(f32::total_cmp);
+    if gaps.len() < 6 { 0.0 } else { gaps[gaps.len() / 4].max(0.0) }
+}
+
+pub(super) fn median(values: impl Iterator<Item = f32>) -> Option<f32> {
+    let mut values: Vec<f32> = values.collect();
+    values.sort_by(f32::total_cmp);
+    values.get(values.len() / 2).copied()
+}
+
+/// Joins pieces of one line that were drawn apart.
+fn join(mut pieces: Vec<Line>) -> Vec<Line> {
+    pieces.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
+    let mut joined: Vec<Line> = Vec::new();
+    for mut piece in pieces {
+        // A piece may close the gap between two others, so it is tried again as it grows.
+        while let Some(index) = (joined.len().saturating_sub(LOOKED_BACK)..joined.len())
+            .rev()
+            .find(|index| are_one_line(&joined[*index], &piece))
+        {
+            piece = pair(joined.remove(index), piece);
+        }
+        joined.push(piece);
+    }
+    joined
+}
+
+fn are_one_line(a: &Line, b: &Line) -> bool {
+    let size = a.size.max(b.size);
+    let gap = (b.x - a.end).max(a.x - b.end);
+    (a.y - b.y).abs() < 0.4 * size && gap > -0.3 * size && gap < LINE_GAP * size
+}
+
+fn pair(a: Line, b: Line) -> Line {
+    let (y, size) = if a.text.len() >= b.text.len() { (a.y, a.size) } else { (b.y, b.size) };
+    let (first, second) = if a.x <= b.x { (a, b) } else { (b, a) };
+    let space = if second.x - first.end > WORD_GAP * first.size.max(second.size) { " " } else { "" };
+    Line {
+        text: format!("{}{space}{}", first.text, second.text),
+        x: first.x,
+        end: first.end.max(second.end),
+        y,
+        size,
+    }
+}
+
+/// Adds the regions of a part of a page in reading order.
+fn divide(lines: Vec<Line>, depth: usize, out: &mut Vec<Region>) {
+    let Some(size) = median(lines.iter().map(|line| line.size)) else { return };
+    let (from, to) = extent(&lines);
+    let bands = bands(lines);
+    let gaps: Vec<Vec<Gap>> = bands.iter().map(|band| white(&band.lines, from, to)).collect();
+    let mut plain: Vec<Band> = Vec::new();
+    let mut rest = bands;
+    let mut at = 0;
+    while at < gaps.len() {
+        let shared = if depth < DEEPEST { shared_gutters(&rest, &gaps[at..], GUTTER * size) } else { None };
+        let count = shared.as_ref().map_or(1, |(count, _)| *count);
+        let after = rest.split_off(count);
+        let taken = std::mem::replace(&mut rest, after);
+        at += count;
+        match shared {
+            None => plain.extend(taken),
+            Some((_, gutters)) => {
+                finish_lines(&mut plain, out);
+                divide_columns(taken, &gutters, depth, out);
+            }
+        }
+    }
+    finish_lines(&mut plain, out);
+}
+
+fn extent(lines: &[Line]) -> Gap {
+    let from = lines.iter().map(|line| line.x).fold(f32::MAX, f32::min);
+    (from, lines.iter().map(|line| line.end).fold(f32::MIN, f32::max))
+}
+
+fn finish_lines(bands: &mut Vec<Band>, out: &mut Vec<Region>) {
+    if !bands.is_empty() {
+        out.push(Region::Lines(bands.drain(..).flat_map(level_lines).collect()));
+    }
+}
+
+fn bands(mut lines: Vec<Line>) -> Vec<Band> {
+    lines.sort_by(|a, b| a.top().total_cmp(&b.top()));
+    let mut bands: Vec<Band> = Vec::new();
+    for line in lines {
+        match bands.last_mut() {
+            Some(band) if line.top() < band.bottom - 0.25 * line.size => {
+                band.bottom = band.bottom.max(line.bottom());
+                band.lines.push(line);
+            }
+            _ => bands.push(Band { bottom: line.bottom(), lines: vec![line] }),
+        }
+    }
+    bands
+}
+
+/// Returns the parts of `from..to` that no line covers.
+fn white(lines: &[Line], from: f32, to: f32) -> Vec<Gap> {
+    let mut spans: Vec<Gap> = lines.iter().map(|line| (line.x, line.end)).collect();
+    spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut gaps = Vec::new();
+    let mut at = from;
+    for (start, end) in spans {
+        if start > at {
+            gaps.push((at, start));
+        }
+        at = at.max(end);
+    }
+    if at < to {
+        gaps.push((at, to));
+    }
+    gaps
+}
+
+/// Returns how many of the first bands the same gutters divide, and these; `None` when there are too few
+/// to be columns.
+fn shared_gutters(bands: &[Band], gaps: &[Vec<Gap>], least: f32) -> Option<(usize, Vec<Gap>)> {
+    let mut shared = gaps.first()?.clone();
+    let mut lines: Vec<&Line> = Vec::new();
+    let mut best: Option<(usize, Vec<Gap>)> = None;
+    for (index, band) in bands.iter().enumerate() {
+        shared = intersect(&shared, &gaps[index], least);
+        lines.extend(&band.lines);
+        if shared.is_empty() {
+            break;
+        }
+        let found = gutters(&shared, &lines);
+        if found.is_empty() {
+            if best.is_some() {
+                break;
+            }
+            continue;
+        }
+        let firm = firm_gutters(&bands[..=index], &found);
+        let had = best.as_ref().map_or(0, |(_, gutters)| gutters.len());
+        // A table ends where its columns do, though the text below may leave one of its gutters free.
+        if firm.len() < had {
+            break;
+        }
+        if !firm.is_empty() {
+            best = Some((index + 1, firm));
+        }
+    }
+    best
+}
+
+/// Returns the gutters with text on both sides in enough bands: three, two if there are several such
+/// gutters, or one in which lines of different columns overlap.
+fn firm_gutters(bands: &[Band], gutters: &[Gap]) -> Vec<Gap> {
+    let divided = |gap: &Gap| bands.iter().filter(|band| has_both_sides(band.lines.iter(), *gap)).count();
+    let is_tall = |band: &Band| band.lines.len() > 4 && !is_level(band);
+    let several = gutters.iter().filter(|gap| divided(gap) >= 2).count() >= 2;
+    let is_firm = |gap: &Gap| match divided(gap) {
+        0 => false,
+        1 => bands.iter().any(|band| is_tall(band) && has_both_sides(band.lines.iter(), *gap)),
+        2 => several || bands.iter().any(is_tall),
+        _ => true,
+    };
+    gutters.iter().copied().filter(is_firm).collect()
+}
+
+fn intersect(a: &[Gap], b: &[Gap], least: f32) -> Vec<Gap> {
+    let both = a.iter().flat_map(|a| b.iter().map(move |b| (a.0.max(b.0), a.1.min(b.1))));
+    both.filter(|gap| gap.1 - gap.0 >= least).collect()
+}
+
+/// Returns the gaps with text on both sides.
+fn gutters(gaps: &[Gap], lines: &[&Line]) -> Vec<Gap> {
+    gaps.iter().copied().filter(|gap| has_both_sides(lines.iter().copied(), *gap)).collect()
+}
+
+fn has_both_sides<'a>(lines: impl Iterator<Item = &'a Line>, gap: Gap) -> bool {
+    let sides = lines.fold((false, false), |(left, right), line| {
+        (left || line.end <= gap.0 + 0.1, right || line.x >= gap.1 - 0.1)
+    });
+    sides == (true, true)
+}
+
+fn is_divided(band: &Band, gutters: &[Gap]) -> bool {
+    gutters.iter().any(|gap| has_both_sides(band.lines.iter(), *gap))
+}
+
+/// Adds the columns or the table of bands that share gutters.
+fn divide_columns(bands: Vec<Band>, gutters: &[Gap], depth: usize, out: &mut Vec<Region>) {
+    let column_of = |line: &Line| gutters.iter().filter(|gap| line.x >= gap.1 - 0.1).count();
+    let mut columns: Vec<Vec<Line>> = vec![Vec::new(); gutters.len() + 1];
+    for line in bands.iter().flat_map(|band| &band.lines) {
+        columns[column_of(line)].push(line.clone());
+    }
+    if is_list(&columns) {
+        out.push(Region::Lines(bands.into_iter().flat_map(level_lines).collect()));
+        return;
+    }
+    if !is_table(&bands, &columns, gutters) {
+        for column in columns {
+            divide(column, depth + 1, out);
+        }
+        return;
+    }
+    let rows = bands.into_iter().map(|band| {
+        let y = band.lines[0].y;
+        let mut cells: Vec<Vec<Line>> = vec![Vec::new(); gutters.len() + 1];
+        for line in band.lines {
+            cells[column_of(&line)].push(line);
+        }
+        let text = |lines: Vec<Line>| {
+            let texts: Vec<String> =
+                level_lines(Band { lines, bottom: 0.0 }).into_iter().map(|line| line.text).collect();
+            texts.join(" ")
+        };
+        Row { cells: cells.into_iter().map(text).collect(), y }
+    });
+    out.push(Region::Table(rows.collect()));
+}
+
+/// Tells whether the first of two columns has nothing but the numbers or bullets of a list.
+fn is_list(columns: &[Vec<Line>]) -> bool {
+    let is_marker = |line: &Line| line.text.chars().count() <= 4;
+    let [markers, items] = columns else { return false };
+    let words: usize = items.iter().map(|line| line.text.split_whitespace().count()).sum();
+    markers.iter().all(is_marker) && words >= 3 * items.len()
+}
+
+/// Tells whether columns are those of a table: cells on shared base lines, not running text.
+fn is_table(bands: &[Band], columns: &[Vec<Line>], gutters: &[Gap]) -> bool {
+    let divided: Vec<&Band> = bands.iter().filter(|band| is_divided(band, gutters)).collect();
+    let level = divided.iter().filter(|band| is_level(band)).count();
+    let texts = columns.iter().filter(|column| is_running_text(column)).count();
+    // A column of text beside another of many lines is no table with one wide column.
+    let beside = texts == 1 && columns.len() == 2 && columns.iter().all(|column| column.len() >= 8);
+    level * 3 >= divided.len() * 2 && texts < 2 && !beside
+}
+
+fn is_level(band: &Band) -> bool {
+    band.lines.iter().all(|line| (line.y - band.lines[0].y).abs() < 0.3 * line.size)
+}
+
+/// Tells whether the lines of a column fill it with several words each.
+fn is_running_text(column: &[Line]) -> bool {
+    let (from, to) = extent(column);
+    let filled: f32 = column.iter().map(|line| (line.end - line.x) / (to - from).max(1.0)).sum();
+    let words: usize = column.iter().map(|line| line.text.split_whitespace().count()).sum();
+    column.len() > 1 && filled > 0.6 * column.len() as f32 && words >= 4 * column.len()
+}
+
+/// Returns the whole lines of a band without gutters: one, unless lines of several heights overlap.
+fn level_lines(band: Band) -> Vec<Line> {
+    let mut pieces = band.lines;
+    pieces.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let mut lines: Vec<Vec<Line>> = Vec::new();
+    for piece in pieces {
+        match lines.iter_mut().find(|line| line.iter().any(|other| are_level(other, &piece))) {
+            Some(line) => line.push(piece),
+            None => lines.push(vec![piece]),
+        }
+    }
+    lines.into_iter().filter_map(whole_line).collect()
+}
+
+fn are_level(a: &Line, b: &Line) -> bool {
+    a.bottom().min(b.bottom()) - a.top().max(b.top()) > 0.5 * a.size.min(b.size)
+}
+
+fn whole_line(mut pieces: Vec<Line>) -> Option<Line> {
+    pieces.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let (x, end) = extent(&pieces);
+    let widest = pieces.iter().max_by(|a, b| (a.end - a.x).total_cmp(&(b.end - b.x)))?;
+    let (y, size) = (widest.y, widest.size);
+    let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    Some(Line { text: logical(&texts.join(" ")), x, end, y, size })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the glyphs of texts of 10 points at places; each letter is 5 points wide.
+    fn glyphs(texts: &[(f32, f32, &str)]) -> Vec<Glyph> {
+        let letters = |(x, y, text): &(f32, f32, &str)| {
+            let (x, y) = (*x, *y);
+            let place = move |(index, c): (usize, char)| {
+                let x = x + 5.0 * index as f32;
+                Glyph { text: c.to_string(), x, end: x + 5.0, y, size: 10.0 }
+            };
+            text.chars().enumerate().map(place).collect::<Vec<_>>()
+        };
+        texts.iter().flat_map(letters).collect()
+    }
+
+    fn read(texts: &[(f32, f32, &str)]) -> Vec<String> {
+        let mut found = Vec::new();
+        for region in regions(glyphs(texts)) {
+            match region {
+                Region::Lines(lines) => found.extend(lines.into_iter().map(|line| line.text)),
+                Region::Table(rows) => found.extend(rows.into_iter().map(|row| row.cells.join("|"))),
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn columns_are_read_one_after_the_other_below_their_heading() {
+        let page = [
+            (50.0, 80.0, "A heading that runs across both of the columns of it"),
+            (50.0, 100.0, "the first line of it"),
+            (200.0, 101.0, "second column starts"),
+            (50.0, 112.0, "goes on in the left"),
+            (200.0, 113.0, "and goes on at right"),
+            (50.0, 124.0, "until its last line"),
+            (200.0, 125.0, "until all of it ends"),
+        ];
+        let expected = [
+            "A heading that runs across both of the columns of it",
+            "the first line of it",
+            "goes on in the left",
+            "until its last line",
+            "second column starts",
+            "and goes on at right",
+            "until all of it ends",
+        ];
+        assert_eq!(read(&page), expected);
+    }
+
+    #[test]
+    fn tables_are_read_row_by_row() {
+        let page = [
+            (50.0, 100.0, "Port"),
+            (150.0, 100.0, "Ships"),
+            (250.0, 100.0, "Year"),
+            (50.0, 112.0, "Bergen"),
+            (150.0, 112.0, "12"),
+            (250.0, 112.0, "1903"),
+            (50.0, 124.0, "Hull"),
+            (250.0, 124.0, "1904"),
+        ];
+        assert_eq!(read(&page), ["Port|Ships|Year", "Bergen|12|1903", "Hull||1904"]);
+    }
+
+    #[test]
+    fn numbers_of_a_list_stay_with_their_items() {
+        let page = [
+            (50.0, 100.0, "1."),
+            (80.0, 100.0, "the first of the items"),
+            (50.0, 112.0, "2."),
+            (80.0, 112.0, "the second of the items"),
+            (50.0, 124.0, "3."),
+            (80.0, 124.0, "the third of the items"),
+        ];
+        let expected =
+            ["1. the first of the items", "2. the second of the items", "3. the third of the items"];
+        assert_eq!(read(&page), expected);
+    }
+
+    #[test]
+    fn a_text_drawn_twice_for_weight_is_read_once() {
+        assert_eq!(read(&[(50.0, 100.0, "Bold words"), (50.2, 100.0, "Bold words")]), ["Bold words"]);
+        assert_eq!(read(&[(50.0, 100.0, "aa  aa")]), ["aa aa"], "a gap is a space, and letters may repeat");
+    }
+}

@@ -1,0 +1,158 @@
+//! PDF: glyphs at places on pages, from which the text has to be found again.
+//!
+//! `hayro-interpret` runs the pages and says which glyph is drawn where. `layout` joins glyphs to lines and
+//! finds columns and tables, `paragraphs` joins lines to paragraphs over line, column and page ends and
+//! leaves running heads out. All of that happens in a process of its own (`process`).
+
+mod bidi;
+mod extract;
+mod glyphs;
+mod layout;
+mod paragraphs;
+pub mod process;
+
+use std::borrow::Cow;
+
+use crate::document::{BlockKind, Division, DivisionKind, Draft, Field, Frame, Metadata, Position};
+use crate::formats::blocks::{BlockWriter, Table};
+use crate::formats::inline::InlineText;
+use crate::formats::limits::Exceeded;
+use crate::formats::pdf::extract::{Extracted, Failure, MOST_PAGES, MOST_TEXT};
+use crate::formats::pdf::paragraphs::{Content, PageBlock};
+use crate::formats::pdf::process::Lost;
+use crate::formats::{Format, FormatError, Source};
+
+const NAME: &str = "PDF";
+
+/// The first bytes in which the signature may be; some files have others before it.
+const LOOKED_AT: usize = 1024;
+
+/// PDF, known by its signature.
+pub(super) const FORMAT: Format = Format {
+    name: NAME,
+    extensions: &["pdf"],
+    recognises: |source| {
+        let head = &source.bytes[..source.bytes.len().min(LOOKED_AT)];
+        memchr::memmem::find(head, b"%PDF-").is_some_and(|at| at == 0 || !head[..at].is_ascii())
+            || head.trim_ascii_start().starts_with(b"%PDF-")
+    },
+    needs_signature: true,
+    is_verbatim: false,
+    longest: 256 << 20,
+    parse,
+};
+
+fn parse(source: &Source) -> Result<Draft, FormatError> {
+    let found = process::read(source.bytes).map_err(lost)?.map_err(failed)?;
+    let is_within = found.pages <= MOST_PAGES + found.unread && text_of(&found) <= 2 * MOST_TEXT;
+    if !is_within {
+        return Err(FormatError::TooMuch { what: NAME, limit: Exceeded::Text(MOST_TEXT) });
+    }
+    if found.blocks.is_empty() {
+        return Err(without_text(&found));
+    }
+    Ok(draft(found))
+}
+
+/// Returns the number of bytes of all texts.
+fn text_of(found: &Extracted) -> usize {
+    let length = |block: &PageBlock| match &block.content {
+        Content::Heading(_, text) | Content::Paragraph(text) => text.len(),
+        Content::Table(rows) => rows.iter().flatten().map(String::len).sum(),
+    };
+    found.blocks.iter().map(length).sum()
+}
+
+fn unreadable(why: impl Into<Cow<'static, str>>, advice: &'static str) -> FormatError {
+    FormatError::Unreadable { what: NAME, why: why.into(), advice: advice.into() }
+}
+
+fn lost(lost: Lost) -> FormatError {
+    match lost {
+        Lost::NotStarted => unreadable("no process could be started to read it", "try again"),
+        Lost::Time => unreadable("it takes more than 10 s to read", "pdftotext FILE - | reader"),
+        Lost::Ended => {
+            unreadable("it is damaged, or takes more than 1 GiB to read", "qpdf FILE NEW.pdf may mend it")
+        }
+    }
+}
+
+fn failed(failure: Failure) -> FormatError {
+    match failure {
+        Failure::Encrypted => {
+            unreadable("it is encrypted", "qpdf --decrypt --password=WORD FILE NEW.pdf opens it")
+        }
+        Failure::Damaged => unreadable("it is damaged", "qpdf FILE NEW.pdf may mend it"),
+    }
+}
+
+fn without_text(found: &Extracted) -> FormatError {
+    if found.unknown_glyphs > 0 {
+        return unreadable(
+            "its fonts do not say which letters they draw",
+            "ocrmypdf --force-ocr FILE NEW.pdf",
+        );
+    }
+    unreadable("no text in it, only pictures (scanned pages)", "ocrmypdf FILE NEW.pdf makes text of them")
+}
+
+/// Returns the document of what was found.
+fn draft(found: Extracted) -> Draft {
+    let mut writer = BlockWriter::default();
+    let mut divisions = Vec::new();
+    for block in &found.blocks {
+        let start = write(&mut writer, &block.content);
+        divisions.extend(block.pages.iter().map(|(page, at)| division(*page, start + at)));
+    }
+    let mut draft = writer.finish(&[], found.title);
+    // The last pages may have no text.
+    let rest = divisions.len()..found.pages - found.unread;
+    divisions.extend(rest.map(|page| division(page, draft.text.len())));
+    let mut metadata = Metadata::default();
+    for (field, value) in
+        [(Field::Author, &found.author), (Field::Description, &found.subject), (Field::Date, &found.date)]
+    {
+        metadata.add(field, value.as_deref().unwrap_or_default());
+    }
+    draft.divisions = divisions;
+    draft.metadata = metadata;
+    let pages = found.pages;
+    if found.without_text > 0 {
+        draft.warnings.push(format!("{} of {pages} pages have no text", found.without_text));
+    }
+    if found.unread > 0 {
+        draft.warnings.push(format!("{} of {pages} pages were not read: there are too many", found.unread));
+    }
+    if found.unknown_glyphs > 0 {
+        let count = found.unknown_glyphs;
+        draft.warnings.push(format!("{count} characters are missing: their fonts do not name them"));
+    }
+    draft
+}
+
+fn division(page: usize, place: usize) -> Division {
+    Division { kind: DivisionKind::Page, label: (page + 1).to_string(), place: Position(place) }
+}
+
+/// Writes a block; returns where its text begins.
+fn write(writer: &mut BlockWriter, content: &Content) -> usize {
+    let inline = |text: &str| InlineText { text: text.to_owned(), ..InlineText::default() };
+    match content {
+        Content::Heading(level, text) => {
+            writer.prose(&inline(text), &BlockKind::Heading(*level), Frame::default(), true)
+        }
+        Content::Paragraph(text) => {
+            writer.prose(&inline(text), &BlockKind::Paragraph, Frame::default(), true)
+        }
+        Content::Table(rows) => {
+            let mut table = Table::without_head();
+            for row in rows {
+                for cell in row {
+                    table.cell(inline(cell));
+                }
+                table.end_row();
+            }
+            writer.table(table, Frame::default(), true)
+        }
+    }
+}

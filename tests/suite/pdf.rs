@@ -1,0 +1,152 @@
+//! PDF files: read, refused with a reason, and kept from harming anything else.
+#![expect(clippy::disallowed_methods, reason = "the tests write the files they read")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use reader::document::{BlockKind, Document, Field, Title};
+use reader::formats::{FormatError, Source, parse};
+
+/// Returns the content stream that writes texts of a size at places, in points from the lower left corner.
+fn content(texts: &[(u32, u32, u32, &str)]) -> String {
+    texts.iter().fold(String::new(), |mut stream, (x, y, size, text)| {
+        let text = text.replace('\\', r"\\").replace('(', r"\(").replace(')', r"\)");
+        let _ = writeln!(stream, "BT /F {size} Tf {x} {y} Td ({text}) Tj ET");
+        stream
+    })
+}
+
+/// Returns a PDF of pages with these content streams and with these entries in its trailer.
+fn pdf_with(streams: &[(&str, Vec<u8>)], trailer: &str) -> Vec<u8> {
+    let kids: Vec<String> = (0..streams.len()).map(|page| format!("{} 0 R", 4 + 2 * page)).collect();
+    let mut objects: Vec<Vec<u8>> = vec![
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        format!("<< /Type /Pages /Kids [{}] /Count {} >>", kids.join(" "), streams.len()).into_bytes(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>".to_vec(),
+    ];
+    for (page, (filter, stream)) in streams.iter().enumerate() {
+        let page = format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {} 0 R \
+             /Resources << /Font << /F 3 0 R >> >> >>",
+            5 + 2 * page
+        );
+        objects.push(page.into_bytes());
+        let head = format!("<< /Length {} {filter} >>\nstream\n", stream.len());
+        objects.push([head.as_bytes(), stream, b"\nendstream"].concat());
+    }
+    let mut file = b"%PDF-1.7\n".to_vec();
+    let mut places = Vec::new();
+    for (index, object) in objects.iter().enumerate() {
+        places.push(file.len());
+        file.extend(format!("{} 0 obj\n", index + 1).bytes().chain(object.iter().copied()));
+        file.extend(b"\nendobj\n");
+    }
+    let start = file.len();
+    let count = places.len() + 1;
+    file.extend(format!("xref\n0 {count}\n0000000000 65535 f \n").bytes());
+    file.extend(places.iter().flat_map(|place| format!("{place:010} 00000 n \n").into_bytes()));
+    let end = format!("trailer\n<< /Size {count} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n");
+    file.extend(end.bytes());
+    file
+}
+
+fn pdf(pages: &[&[(u32, u32, u32, &str)]]) -> Vec<u8> {
+    let streams: Vec<_> = pages.iter().map(|page| ("", content(page).into_bytes())).collect();
+    pdf_with(&streams, "")
+}
+
+fn read(bytes: &[u8]) -> Result<Document, FormatError> {
+    parse(&Source::new(Path::new("a.pdf"), bytes))
+}
+
+const PAGE: &[(u32, u32, u32, &str)] = &[
+    (50, 740, 20, "The Harbour Inquiry"),
+    (50, 700, 10, "The ferry left at nine, and nobody had told the har-"),
+    (50, 688, 10, "bour master of it. He was asleep in his chair, and"),
+];
+
+#[test]
+fn a_pdf_has_headings_paragraphs_and_pages() {
+    let next: &[(u32, u32, u32, &str)] = &[(50, 740, 10, "the lamp was out."), (50, 700, 10, "It was cold.")];
+    let document = read(&pdf(&[PAGE, next])).unwrap();
+    let joined = "The ferry left at nine, and nobody had told the harbour master of it. He was asleep in his \
+                  chair, and the lamp was out.";
+    assert_eq!(document.text, format!("The Harbour Inquiry\n\n{joined}\n\nIt was cold.\n"));
+    assert_eq!(document.blocks[0].kind, BlockKind::Heading(1));
+    assert_eq!(document.outline[0].label, "The Harbour Inquiry");
+    let sentence = |text: &str| document.text.find(text).unwrap();
+    let page = |text: &str| document.division_at(sentence(text)).unwrap().label.clone();
+    assert_eq!([page("asleep"), page("the lamp"), page("It was")], ["1", "2", "2"]);
+    assert!(document.warnings.is_empty(), "{:?}", document.warnings);
+}
+
+#[test]
+fn what_a_pdf_says_about_itself_is_kept() {
+    let streams = [("", content(PAGE).into_bytes())];
+    let trailer = r"/Info << /Title (\376\377\000H\000a\000f\000e\000n) /Author (A. Berg) /CreationDate (D:20240531) >>";
+    let document = read(&pdf_with(&streams, trailer)).unwrap();
+    assert_eq!(document.title, Title::Own("Hafen".into()));
+    assert_eq!(document.metadata.first(Field::Author), Some("A. Berg"));
+    assert_eq!(document.metadata.first(Field::Date), Some("2024-05-31"));
+}
+
+#[test]
+fn pages_without_text_are_counted_and_a_pdf_of_nothing_else_is_refused() {
+    let document = read(&pdf(&[&[], PAGE, &[]])).unwrap();
+    assert_eq!(document.warnings, ["2 of 3 pages have no text"]);
+    let labels: Vec<&str> = document.divisions.iter().map(|division| division.label.as_str()).collect();
+    assert_eq!(labels, ["1", "2", "3"]);
+    let error = read(&pdf(&[&[], &[]])).unwrap_err().to_string();
+    assert!(error.starts_with("PDF: no text in it") && error.contains("ocrmypdf FILE"), "{error}");
+}
+
+#[test]
+fn damaged_and_encrypted_files_say_so() {
+    let whole = pdf(&[PAGE]);
+    let error = read(b"%PDF-1.7\nnothing of the kind").unwrap_err().to_string();
+    assert!(error.starts_with("PDF: it is damaged; "), "{error}");
+    for end in [60, whole.len() / 3, whole.len() - 40] {
+        // The table of objects is gone; their texts may still be found.
+        if let Err(error) = read(&whole[..end]) {
+            assert!(error.to_string().starts_with("PDF: "), "{error}");
+        }
+    }
+    let streams = [("", content(PAGE).into_bytes())];
+    let encrypt = "/ID [<00><00>] /Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 \
+                   /O <0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20> \
+                   /U <2102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20> >>";
+    let error = read(&pdf_with(&streams, encrypt)).unwrap_err().to_string();
+    assert!(error.starts_with("PDF: it is encrypted; qpdf --decrypt"), "{error}");
+}
+
+fn reader(folder: &Path) -> Command {
+    let mut command = Command::cargo_bin("reader").unwrap();
+    command.current_dir(folder).env_remove("READER_CONFIG");
+    command
+}
+
+#[test]
+fn the_program_reads_a_pdf_under_any_name_and_says_that_the_name_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("note.txt"), pdf(&[PAGE])).unwrap();
+    let output = reader(folder.path()).args(["--search", "harbour master", "note.txt"]).output().unwrap();
+    let (text, errors) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(text.contains("nobody had told the harbour master of it"), "{text}{errors}");
+}
+
+/// A page of 2 GB: its process gets 1 GiB of memory.
+#[test]
+fn a_pdf_that_exhausts_memory_is_refused_and_harms_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    // Runs of 128 spaces, each in two bytes, and the end of the data.
+    let stream = [[129, b' '].repeat(1 << 24), vec![128]].concat();
+    fs::write(folder.path().join("bomb.pdf"), pdf_with(&[("/Filter /RunLengthDecode", stream)], "")).unwrap();
+    fs::write(folder.path().join("fine.pdf"), pdf(&[PAGE])).unwrap();
+    let output = reader(folder.path()).args(["--list", "."]).output().unwrap();
+    let (text, errors) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let row = |name: &str| text.lines().find(|line| line.ends_with(name)).unwrap_or_default();
+    assert!(row("fine.pdf").starts_with("The Harbour Inquiry"), "{text}{errors}");
+    assert!(row("bomb.pdf").starts_with("(PDF: it "), "{text}{errors}");
+}
