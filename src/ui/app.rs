@@ -146,8 +146,13 @@ impl App {
 
     /// Returns the context whose keys are in force.
     pub fn context(&self) -> Context {
-        match self.component() {
-            Some(component) => component.context(),
+        self.panel.as_ref().map_or_else(|| self.context_below(), |panel| panel.component().context())
+    }
+
+    /// Returns the context whose keys are in force without a panel.
+    pub(crate) fn context_below(&self) -> Context {
+        match self.views.top.component() {
+            Some(view) => view.context(),
             None if self.list.is_focused() => Context::List,
             None => Context::Reader,
         }

@@ -1037,10 +1037,24 @@ mod handling {
     }
 
     #[test]
-    fn a_key_without_a_meaning_says_so() {
-        let mut app = TestApp::with_documents(&[TIDES]);
-        app.press("Q");
-        assert_eq!(status(&app), "Q means nothing here · ? shows the keys");
+    fn a_key_that_is_not_bound_here_says_where_it_works() {
+        let two = [TIDES, ("moon.md", "The moon pulls the sea.")];
+        for (keys, words) in [
+            ("<f9>", "F9 is not bound here · ? shows the keys"),
+            ("lo", "o is not bound here; it works in the list (Tab)"),
+            ("lzo", "o is not bound here; it works in the list (z)"),
+            (")", ") is not bound here; it works in the text (Tab)"),
+            ("x", "x is not bound here; it works in a comparison (c)"),
+            ("a", "a is not bound here; it works in the keywords (.)"),
+            (".w", "w is not bound here; it works in the list (q)"),
+            ("l./", "/ is not bound here; it works in the text (q)"),
+            ("ctx", "x is not bound here; it works in a comparison (q)"),
+            ("co", "o is not bound here; it works in the list"),
+        ] {
+            let mut app = TestApp::with_documents(&two);
+            app.press(keys);
+            assert_eq!(status(&app), words, "{keys}");
+        }
     }
 
     #[test]

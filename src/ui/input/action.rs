@@ -98,6 +98,22 @@ macro_rules! actions {
     };
 }
 
+impl Context {
+    /// Returns the action that opens it, where one does.
+    pub fn opened_by(self) -> Option<Action> {
+        match self {
+            Context::Everywhere | Context::Reader | Context::Table => None,
+            Context::List => Some(ListAction::ToggleList.into()),
+            Context::Comparison | Context::Claims => Some(OpenAction::Compare.into()),
+            Context::Search => Some(OpenAction::SearchEverywhere.into()),
+            Context::Keywords => Some(OpenAction::Keywords.into()),
+            Context::Similar => Some(OpenAction::Similar.into()),
+            Context::Bookmarks => Some(OpenAction::Bookmarks.into()),
+            Context::Help => Some(OpenAction::Help.into()),
+        }
+    }
+}
+
 actions! {
     /// Acts on a comparison of two texts.
     Comparison(ComparisonAction) {

@@ -57,6 +57,12 @@ impl Keymap {
         own.or_else(|| self.meanings.get(&(Context::Everywhere, key))).copied()
     }
 
+    /// Returns a context in which a key has a meaning of its own: `first` if it has one there.
+    pub fn context_of(&self, key: Key, first: Context) -> Option<Context> {
+        let all = std::iter::once(first).chain(Context::ALL);
+        all.into_iter().find(|context| self.meanings.contains_key(&(*context, key)))
+    }
+
     /// Returns the actions of one table and their keys, in the order of the help screen.
     pub fn bindings(&self, context: Context) -> impl Iterator<Item = (Action, &[Key])> {
         Action::ALL

@@ -5,7 +5,8 @@ use crate::ui::app::{App, Notice, PendingKeys};
 use crate::ui::bookmarks::Naming;
 use crate::ui::component::{Component, KeyContext, MOST_REPEATS};
 use crate::ui::input::{
-    Action, Key, KeyCode, ListAction, Motion, OpenAction, PaneAction, ProgramAction, RowAction, TextAction,
+    Action, ComparisonAction, Context, Key, KeyCode, ListAction, Motion, OpenAction, PaneAction,
+    ProgramAction, RowAction, TextAction,
 };
 use crate::ui::message::Effect;
 use crate::ui::outcome::Outcome;
@@ -50,11 +51,39 @@ impl App {
     /// Handles a key without a binding. Terminals send a fast Esc x as Alt-x, which is split into two keys.
     fn press_unbound(&mut self, key: Key) {
         if !key.alt {
-            let help = self.keymap.key_of(self.context(), OpenAction::Help).unwrap_or_default();
-            return self.say(format!("{key} means nothing here · {help} shows the keys"));
+            return self.say(self.unbound_words(key));
         }
         self.press_key(Key { code: KeyCode::Esc, ctrl: false, alt: false, shift: false });
         self.press_key(Key { alt: false, ..key });
+    }
+
+    /// Returns what is said about a key that is not bound here: where it works, with the key that leads there,
+    /// the pane beside this one or the view below first.
+    fn unbound_words(&self, key: Key) -> String {
+        let here = self.context();
+        let near = match (&self.panel, here) {
+            (Some(_), _) => self.context_below(),
+            (None, Context::List) => Context::Reader,
+            (None, Context::Reader) => Context::List,
+            (None, Context::Comparison) => Context::Table,
+            (None, Context::Table) => Context::Comparison,
+            (None, other) => other,
+        };
+        let Some(there) = self.keymap.context_of(key, near) else {
+            let help = self.keymap.key_of(here, OpenAction::Help).unwrap_or_default();
+            return format!("{key} is not bound here · {help} shows the keys");
+        };
+        let way = match (&self.panel, here, there) {
+            (Some(_), _, _) if there == near => Some(ProgramAction::Close.into()),
+            (None, Context::List, Context::Reader) => Some(PaneAction::Next.into()),
+            (None, Context::Reader, Context::List) if self.list.is_shown() => Some(PaneAction::Next.into()),
+            (None, Context::Comparison, Context::Table) => Some(ComparisonAction::NextView.into()),
+            (None, Context::Table, Context::Comparison) => Some(ProgramAction::Close.into()),
+            (_, _, there) => there.opened_by(),
+        };
+        let way = way.and_then(|way: Action| self.keymap.key_of(here, way));
+        let way = way.map_or(String::new(), |way| format!(" ({way})"));
+        format!("{key} is not bound here; it works {}{way}", there.title().replacen("In", "in", 1))
     }
 
     /// Gives an action to the panel or the view that is open, else to the program; `count` is the number
