@@ -5,7 +5,6 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use crate::search::Keywords;
-use crate::storage::Source;
 use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::onscreen::OnScreen;
 use crate::ui::background::Background;
@@ -223,9 +222,7 @@ impl App {
 
     /// Returns what a task needs to read an entry: the document itself when it is cached.
     pub(crate) fn wanted(&self, entry: EntryId) -> Option<Wanted> {
-        let cached = self.reader.cache.whole(entry).map(Source::Memory);
-        let wanted = self.list.library.wanted(entry)?;
-        Some(Wanted { source: cached.unwrap_or(wanted.source), ..wanted })
+        self.list.wanted(entry, &self.reader.cache)
     }
 
     pub(crate) fn say(&mut self, words: impl Into<String>) {

@@ -1,7 +1,14 @@
 //! The list pane: its documents, whether it is shown and has the focus, and the filter being typed.
 
+use std::sync::Arc;
+
+use crate::search::Keywords;
 use crate::tasks::entry::EntryId;
+use crate::ui::background::Background;
+use crate::ui::input::Motion;
+use crate::ui::input::motion::Rows;
 use crate::ui::list::library::Library;
+use crate::ui::reader::cache::DocumentCache;
 
 /// The list beside the text.
 #[derive(Clone, Debug)]
@@ -16,6 +23,18 @@ pub struct ListPane {
     pub(crate) before_filter: Option<BeforeFilter>,
     /// The use of the documents that are being ordered by likeness.
     pub(crate) ranked_for: RankedFor,
+}
+
+/// What the list reads and asks for when its entries or rows change.
+pub(crate) struct ListContext<'a> {
+    /// The keywords.
+    pub keywords: &'a Arc<Keywords>,
+    /// The documents read last.
+    pub cache: &'a DocumentCache,
+    /// The tasks at work.
+    pub background: &'a mut Background,
+    /// Whether the best match is selected, because a filter is being typed.
+    pub follows_best: bool,
 }
 
 /// Whether the list is shown.
@@ -67,6 +86,33 @@ impl ListPane {
         match self.shown {
             ListShown::WhenUseful => self.library.len() != 1,
             ListShown::Chosen(shown) => shown,
+        }
+    }
+
+    /// Moves the selection; `page` is how many entries are in view.
+    pub(crate) fn move_by(&mut self, motion: Motion, count: Option<usize>, page: usize) {
+        let times = count.unwrap_or(1) as isize;
+        let listing = &mut self.library.listing;
+        let rows = Rows { count: listing.rows().len(), selected: listing.row().unwrap_or(0), page };
+        match (motion, motion.distance(times, page), motion.row(count, rows)) {
+            (Motion::NextParagraph, ..) => listing.step_group(times),
+            (Motion::PreviousParagraph, ..) => listing.step_group(-times),
+            (_, Some(by), _) => listing.step(by),
+            (_, None, Some(row)) => listing.select_row(row),
+            (_, None, None) => false,
+        };
+    }
+
+    /// Marks the selected document, or takes its mark away, and goes on to the next one; returns what the
+    /// marks are good for.
+    pub(crate) fn mark_selected(&mut self) -> Option<String> {
+        self.library.toggle_mark();
+        self.library.listing.step(1);
+        match self.library.listing.marks() {
+            0 => None,
+            1 => Some("1 marked · c compares it with the selected one".into()),
+            2 => Some("2 marked · c compares them".into()),
+            marked => Some(format!("{marked} marked · c shows what each of them says")),
         }
     }
 

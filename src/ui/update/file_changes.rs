@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use crate::storage::{Change, FoundPath};
 use crate::tasks::entry::EntryId;
 use crate::ui::app::App;
+use crate::ui::list::pane::ListPane;
 use crate::ui::reader::state::Reading;
 use crate::ui::views::View;
 
@@ -38,9 +39,9 @@ impl App {
         }
         self.list.library.add(new);
         if self.list.library.documents() > before {
-            self.entries_inserted();
+            self.change_list(ListPane::entries_inserted);
         }
-        self.continue_summaries();
+        self.change_list(ListPane::continue_summaries);
     }
 
     /// Returns the entries at and below removed paths that were not gone before.
@@ -65,7 +66,7 @@ impl App {
             return self.read_written(entry);
         }
         self.reader.cache.forget(entry);
-        self.read_summary_again(entry);
+        self.change_list(|list, cx| list.read_summary_again(entry, cx));
     }
 
     /// Lists why a path can no longer be read; the text stays while it is shown.

@@ -35,7 +35,7 @@ impl App {
             // Both texts are read again and compared.
             (View::Comparison(_), _) => {
                 self.reload();
-                self.read_summary_again(entry);
+                self.change_list(|list, cx| list.read_summary_again(entry, cx));
             }
             (View::Reading, Reading::Text(_) | Reading::Failed(..)) => {
                 self.read_again(entry);
@@ -45,7 +45,7 @@ impl App {
             // Claims and results stay as they were found; the next document opened is read again.
             (View::Claims(_) | View::Search(_), _) => {
                 self.reader.cache.forget(entry);
-                self.read_summary_again(entry);
+                self.change_list(|list, cx| list.read_summary_again(entry, cx));
             }
         }
     }

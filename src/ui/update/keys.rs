@@ -8,6 +8,7 @@ use crate::ui::input::{
     Action, ComparisonAction, Context, Key, KeyCode, ListAction, Motion, OpenAction, PaneAction,
     ProgramAction, RowAction, TextAction,
 };
+use crate::ui::list::pane::ListPane;
 use crate::ui::message::Effect;
 use crate::ui::outcome::Outcome;
 use crate::ui::panels::Panel;
@@ -133,7 +134,11 @@ impl App {
 
     fn act_on_list(&mut self, action: ListAction, times: isize) {
         match action {
-            ListAction::Mark => self.mark_selected(),
+            ListAction::Mark => {
+                if let Some(words) = self.change_list(|list, _| list.mark_selected()) {
+                    self.say(words);
+                }
+            }
             ListAction::NextDocument => self.step_document(times),
             ListAction::PreviousDocument => self.step_document(-times),
             ListAction::Filter => self.begin_filter(),
@@ -193,18 +198,6 @@ impl App {
         let marks = self.views.top.component().map_or(&[][..], Component::marks);
         let help = HelpPanel::new(self.context(), marks);
         self.panel = if matches!(self.panel, Some(Panel::Help(_))) { None } else { Some(Panel::Help(help)) };
-    }
-
-    fn mark_selected(&mut self) {
-        self.list.library.toggle_mark();
-        match self.list.library.listing.marks() {
-            0 => {}
-            1 => self.say("1 marked · c compares it with the selected one"),
-            2 => self.say("2 marked · c compares them"),
-            marked => self.say(format!("{marked} marked · c shows what each of them says")),
-        }
-        self.list.library.listing.step(1);
-        self.show_selected();
     }
 
     fn change_measure(&mut self, by: i32) {
@@ -298,7 +291,7 @@ impl App {
         if self.panel.is_some() {
             return self.close_view();
         }
-        if self.in_list() && self.lift_filter() {
+        if self.in_list() && self.change_list(ListPane::lift_filter) {
             return true;
         }
         if matches!(self.views.top, View::Reading) && self.leave_view() {

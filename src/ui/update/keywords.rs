@@ -8,6 +8,7 @@ use crate::tasks::task::{Task, TaskKind};
 use crate::text::terms::is_stop_word;
 use crate::text::words::words;
 use crate::ui::app::App;
+use crate::ui::list::pane::ListPane;
 use crate::ui::outcome::KeywordChange;
 use crate::ui::panels::Panel;
 use crate::ui::panels::keywords::KeywordPanel;
@@ -67,13 +68,13 @@ impl App {
             }
         }
         if added.is_none() && keywords.len() == before {
-            self.hits_recounted();
+            self.change_list(ListPane::hits_recounted);
             return Ok(());
         }
         // The counts of all documents belong to the keywords as they were.
         self.list.library.forget_counts(self.keywords.len());
         self.mark_texts();
-        self.read_all_summaries();
+        self.change_list(ListPane::read_all_summaries);
         Ok(())
     }
 

@@ -4,6 +4,7 @@ use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::task::Task;
 use crate::ui::app::App;
 use crate::ui::list::listing::Likeness;
+use crate::ui::list::pane::ListPane;
 use crate::ui::list::pane::RankedFor;
 use crate::ui::panels::Panel;
 use crate::ui::panels::similar::SimilarPanel;
@@ -71,7 +72,7 @@ impl App {
             self.list.library.listing.likeness = Some(Likeness::new(to, &found));
             let title = self.list.library.title(to);
             self.say(format!("sorted by likeness to {title}"));
-            return self.rearrange();
+            return self.change_list(ListPane::rearrange);
         }
         if let Some(Panel::Similar(panel)) = &mut self.panel {
             if panel.to == to {

@@ -130,7 +130,7 @@ impl App {
         }
         self.show_text(pane);
         if self.list.library.forgive(entry) || again {
-            self.read_summary_again(entry);
+            self.change_list(|list, cx| list.read_summary_again(entry, cx));
         }
         self.go_to_opening();
         self.keep_at_the_end();
@@ -150,7 +150,7 @@ impl App {
     /// Opens a document of the list at a place.
     pub(crate) fn open_document(&mut self, entry: EntryId, at: Opening) {
         self.reader.opening = at;
-        self.select_entry(entry);
+        self.change_list(|list, cx| list.select_entry(entry, cx));
         self.show_selected();
         match &self.reader.reading {
             Reading::Text(_) => self.go_to_opening(),

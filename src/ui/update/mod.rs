@@ -4,7 +4,6 @@ pub mod arranging;
 pub mod bookmarks;
 pub mod comparing;
 pub mod file_changes;
-pub mod filtering;
 pub mod following;
 pub mod keys;
 pub mod keywords;
@@ -17,7 +16,6 @@ pub mod only_matches;
 pub mod prompting;
 pub mod replies;
 pub mod searching;
-pub mod summaries;
 pub mod text_search;
 pub mod texts;
 pub mod windows;
@@ -40,7 +38,9 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     app.refresh_only_matches();
     app.keep_window_around();
     app.remove_vanished();
-    app.read_visible_summaries();
+    if let Some(list) = app.layout().list() {
+        app.change_list(|pane, cx| pane.read_visible_summaries(list.height, cx));
+    }
     app.background.take_effects()
 }
 

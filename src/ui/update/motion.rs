@@ -2,13 +2,17 @@
 
 use crate::ui::app::App;
 use crate::ui::input::Motion;
-use crate::ui::input::motion::{Rows, SIDEWAYS};
+use crate::ui::input::motion::SIDEWAYS;
 use crate::ui::list::visible_rows::ROWS;
 
 impl App {
     /// Moves in the list or in the text of the reader, where the keys go.
     pub(crate) fn move_by(&mut self, motion: Motion, count: Option<usize>) {
-        if self.in_list() { self.move_in_list(motion, count) } else { self.move_in_text(motion, count) }
+        if !self.in_list() {
+            return self.move_in_text(motion, count);
+        }
+        let page = self.list_page();
+        self.change_list(|list, _| list.move_by(motion, count, page));
     }
 
     /// Shows the document `by` documents on in the list.
@@ -19,19 +23,15 @@ impl App {
         self.say(if by > 0 { "the last document" } else { "the first document" });
     }
 
-    fn move_in_list(&mut self, motion: Motion, count: Option<usize>) {
-        let page = self.layout().list().map_or(1, |list| usize::from(list.height) / ROWS);
-        let times = count.unwrap_or(1) as isize;
-        let listing = &mut self.list.library.listing;
-        let rows = Rows { count: listing.rows().len(), selected: listing.row().unwrap_or(0), page };
-        match (motion, motion.distance(times, page), motion.row(count, rows)) {
-            (Motion::NextParagraph, ..) => listing.step_group(times),
-            (Motion::PreviousParagraph, ..) => listing.step_group(-times),
-            (_, Some(by), _) => listing.step(by),
-            (_, None, Some(row)) => listing.select_row(row),
-            (_, None, None) => return,
-        };
-        self.show_selected();
+    /// Returns how many documents of the list are in view.
+    fn list_page(&self) -> usize {
+        self.layout().list().map_or(1, |list| usize::from(list.height) / ROWS)
+    }
+
+    /// Moves the selection while a filter is typed.
+    pub(crate) fn move_in_filter(&mut self, motion: Motion) {
+        let page = self.list_page();
+        self.change_list(|list, _| list.move_by(motion, None, page));
     }
 
     fn move_in_text(&mut self, motion: Motion, count: Option<usize>) {

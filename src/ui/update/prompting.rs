@@ -7,6 +7,7 @@ use crate::tasks::task::Task;
 use crate::ui::app::App;
 use crate::ui::bookmarks::Bookmark;
 use crate::ui::input::{Key, Motion};
+use crate::ui::list::pane::ListPane;
 use crate::ui::outcome::KeywordChange;
 use crate::ui::prompt::command::Command;
 use crate::ui::prompt::{Histories, Place, Prompt, PromptOutcome, Purpose};
@@ -57,7 +58,7 @@ impl App {
                 let query = self.parse_query(&text, kind, case);
                 (self.find(query, NextHit::first_match(from.top.0)), Some(from))
             }
-            Purpose::Filter(_) => return self.filter_as_typed(),
+            Purpose::Filter(_) => return self.change_list(|list, cx| list.set_filter(&text, cx)),
             Purpose::Keyword { .. } | Purpose::Command { .. } | Purpose::Encoding { .. } => return,
         };
         if let Err(why) = result {
@@ -91,7 +92,7 @@ impl App {
         self.notice = None;
         match self.prompt.take().map(|prompt| prompt.purpose) {
             Some(Purpose::Search { from, .. }) => self.forget_search(from),
-            Some(Purpose::Filter(_)) => self.dismiss_filter(),
+            Some(Purpose::Filter(_)) => self.change_list(ListPane::dismiss_filter),
             Some(Purpose::Everywhere { .. }) => self.close_typed_search(),
             Some(Purpose::Keyword { .. } | Purpose::Encoding { .. } | Purpose::Command { .. }) | None => {}
         }
@@ -103,7 +104,7 @@ impl App {
         let is_blank = text.trim().is_empty();
         match &prompt.purpose {
             Purpose::Search { .. } => self.accept_search(prompt, text),
-            Purpose::Filter(_) => self.accept_filter(),
+            Purpose::Filter(_) => self.list.before_filter = None,
             Purpose::Everywhere { kind, case } => {
                 let query = self.parse_query(&text, *kind, *case);
                 self.accept_everywhere(prompt, &text, query);

@@ -8,6 +8,7 @@ use crate::tasks::task::{Reply, Task, TaskKind};
 use crate::ui::app::{App, Notice};
 use crate::ui::claims::table::MOST_DOCUMENTS;
 use crate::ui::list::library::Walk;
+use crate::ui::list::pane::ListPane;
 use crate::ui::reader::pending::{Pending, Target};
 use crate::ui::reader::state::Reading;
 use crate::ui::reader::windowed::WindowedText;
@@ -42,7 +43,7 @@ impl App {
             // The list.
             Reply::Found(found) => {
                 self.list.library.add(found);
-                self.entries_added();
+                self.change_list(ListPane::entries_added);
                 self.show_first_document();
             }
             Reply::Summaries(found) => {
@@ -50,9 +51,9 @@ impl App {
                 for (entry, found) in found {
                     self.list.library.learn(entry, found);
                 }
-                self.entries_summarized(count);
+                self.change_list(|list, cx| list.entries_summarized(count, cx));
             }
-            Reply::Arranged(arranged) => self.take_arranged(arranged),
+            Reply::Arranged(arranged) => self.change_list(|list, cx| list.take_arranged(arranged, cx)),
             Reply::Ranked(to, found) => self.take_ranked(to, found),
             Reply::Changed(changes) => self.take_changes(changes),
             Reply::Unwatched(why) => {
@@ -88,14 +89,14 @@ impl App {
         match kind {
             TaskKind::Walk => self.walk_done(),
             TaskKind::Summaries => {
-                if !self.continue_summaries() {
-                    self.arrange_changed();
+                if !self.change_list(ListPane::continue_summaries) {
+                    self.change_list(ListPane::arrange_changed);
                 }
             }
             TaskKind::Find => self.count_lines(),
             TaskKind::Everywhere => self.search_done(),
             TaskKind::Compare => self.set_progress(None),
-            TaskKind::Arrange | TaskKind::VisibleSummaries => self.arrange_changed(),
+            TaskKind::Arrange | TaskKind::VisibleSummaries => self.change_list(ListPane::arrange_changed),
             TaskKind::Load
             | TaskKind::Mark
             | TaskKind::Facts
@@ -134,9 +135,9 @@ impl App {
         }
         self.list.library.add(missing);
         self.list.library.walk = Walk::Done;
-        self.entries_added();
+        self.change_list(ListPane::entries_added);
         self.show_first_document();
-        self.continue_summaries();
+        self.change_list(ListPane::continue_summaries);
         if !self.list.library.roots.is_empty() {
             let watch = Task::Watch(self.list.library.roots.clone(), Arc::clone(self.list.library.entries()));
             self.background.start(watch);

@@ -7,78 +7,84 @@
 
 use std::sync::Arc;
 
+use crate::storage::Source;
 use crate::tasks::entry::{Entry, EntryId, Wanted};
 use crate::tasks::task::{Task, TaskKind};
-use crate::ui::app::App;
-use crate::ui::list::library::Requested;
-use crate::ui::list::library::Walk;
+use crate::ui::list::library::{Requested, Walk};
+use crate::ui::list::pane::{ListContext, ListPane};
 use crate::ui::list::visible_rows::Line;
+use crate::ui::reader::cache::DocumentCache;
 
 /// How many documents are requested at once.
 const PORTION: usize = 4096;
 
-impl App {
-    /// Reads the visible entries whose summaries are not known, unless they are being read.
-    pub(crate) fn read_visible_summaries(&mut self) {
-        let Some(list) = self.layout().list() else { return };
-        let placed = self.list.library.listing.placed(usize::from(list.height));
+impl ListPane {
+    /// Returns what a task needs to read an entry: the document itself when it is cached.
+    pub(crate) fn wanted(&self, entry: EntryId, cache: &DocumentCache) -> Option<Wanted> {
+        let cached = cache.whole(entry).map(Source::Memory);
+        let wanted = self.library.wanted(entry)?;
+        Some(Wanted { source: cached.unwrap_or(wanted.source), ..wanted })
+    }
+
+    /// Reads the entries that are visible on `height` rows and whose summaries are not known, unless they
+    /// are being read.
+    pub(crate) fn read_visible_summaries(&mut self, height: u16, cx: &mut ListContext<'_>) {
+        let placed = self.library.listing.placed(usize::from(height));
         let entries = placed.iter().filter_map(|placed| match placed.line {
             Line::Entry(_, id) => Some(id),
             Line::Heading(_) => None,
         });
         let pending: Vec<EntryId> = entries.filter(|id| self.is_summary_pending(*id)).collect();
-        let is_busy = self.background.is_busy(TaskKind::VisibleSummaries);
-        if pending.iter().all(|id| is_busy && self.list.library.summaries.visible.contains(id)) {
+        let is_busy = cx.background.is_busy(TaskKind::VisibleSummaries);
+        if pending.iter().all(|id| is_busy && self.library.summaries.visible.contains(id)) {
             return;
         }
-        let documents = self.wanted_documents(&pending);
-        self.list.library.summaries.visible = pending;
-        let keywords = Arc::clone(&self.keywords);
-        self.background.start(Task::SummarizeVisible(documents, keywords));
+        let documents = self.wanted_documents(&pending, cx);
+        self.library.summaries.visible = pending;
+        cx.background.start(Task::SummarizeVisible(documents, Arc::clone(cx.keywords)));
     }
 
     /// Reads every document again, because there are other keywords.
-    pub(crate) fn read_all_summaries(&mut self) {
-        self.list.library.summaries = Requested::default();
-        self.background.cancel(TaskKind::VisibleSummaries);
-        self.background.cancel(TaskKind::Summaries);
-        self.continue_summaries();
+    pub(crate) fn read_all_summaries(&mut self, cx: &mut ListContext<'_>) {
+        self.library.summaries = Requested::default();
+        cx.background.cancel(TaskKind::VisibleSummaries);
+        cx.background.cancel(TaskKind::Summaries);
+        self.continue_summaries(cx);
     }
 
     /// Reads a document again, because it was written.
-    pub(crate) fn read_summary_again(&mut self, entry: EntryId) {
-        self.list.library.forgive(entry);
-        self.list.library.outdate(entry);
-        self.list.library.summaries.next = self.list.library.summaries.next.min(entry.0);
-        self.continue_summaries();
+    pub(crate) fn read_summary_again(&mut self, entry: EntryId, cx: &mut ListContext<'_>) {
+        self.library.forgive(entry);
+        self.library.outdate(entry);
+        self.library.summaries.next = self.library.summaries.next.min(entry.0);
+        self.continue_summaries(cx);
     }
 
     /// Requests the next portion in the background once the walk is done, unless one is being read; tells
     /// whether it did.
-    pub(crate) fn continue_summaries(&mut self) -> bool {
-        if self.background.is_busy(TaskKind::Summaries) || self.list.library.walk == Walk::Going {
+    pub(crate) fn continue_summaries(&mut self, cx: &mut ListContext<'_>) -> bool {
+        if cx.background.is_busy(TaskKind::Summaries) || self.library.walk == Walk::Going {
             return false;
         }
-        let left = (self.list.library.summaries.next..self.list.library.len())
+        let left = (self.library.summaries.next..self.library.len())
             .map(EntryId)
             .filter(|id| self.is_summary_pending(*id));
         let portion: Vec<EntryId> = left.take(PORTION).collect();
-        self.list.library.summaries.next = portion.last().map_or(self.list.library.len(), |last| last.0 + 1);
+        self.library.summaries.next = portion.last().map_or(self.library.len(), |last| last.0 + 1);
         if portion.is_empty() {
             return false;
         }
-        let documents = self.wanted_documents(&portion);
-        let keywords = Arc::clone(&self.keywords);
-        self.background.start(Task::Summarize(documents, keywords));
+        let documents = self.wanted_documents(&portion, cx);
+        cx.background.start(Task::Summarize(documents, Arc::clone(cx.keywords)));
         true
     }
 
     fn is_summary_pending(&self, id: EntryId) -> bool {
-        self.list.library.entry(id).is_some_and(Entry::is_pending)
+        self.library.entry(id).is_some_and(Entry::is_pending)
     }
 
-    fn wanted_documents(&self, entries: &[EntryId]) -> Vec<Wanted> {
-        entries.iter().filter_map(|entry| self.wanted(*entry)).collect()
+    fn wanted_documents(&self, entries: &[EntryId], cx: &ListContext<'_>) -> Vec<Wanted> {
+        entries.iter().filter_map(|entry| self.wanted(*entry, cx.cache)).collect()
     }
 }
 
@@ -93,6 +99,7 @@ mod tests {
     use crate::storage::FoundPath;
     use crate::tasks::entry::Summary;
     use crate::tasks::task::{Reply, Ticket};
+    use crate::ui::app::App;
     use crate::ui::input::{Key, Keymap};
     use crate::ui::message::{Effect, Message};
     use crate::ui::settings::{Opening, Settings};
