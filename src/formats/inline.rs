@@ -146,8 +146,11 @@ impl Inline {
 
     /// Ends a line where the author wants it.
     pub(super) fn break_line(&mut self) {
-        if !self.muted {
+        // An empty line is not shown.
+        if !self.muted && !self.content.text.ends_with('\n') {
             self.soft_break = false;
+            let text = &mut self.content.text;
+            text.truncate(text.trim_end_matches(' ').len());
             self.content.breaks.push(self.content.text.len());
             self.content.text.push('\n');
         }
@@ -229,8 +232,8 @@ impl Inline {
                     self.push(&target);
                     span = Span::new(start, self.content.text.len()).trimmed(&self.content.text);
                 }
-                self.stress(span, Stress::Link);
                 if !target.is_empty() && !span.is_empty() {
+                    self.stress(span, Stress::Link);
                     self.content.hyperlinks.push(Hyperlink { words: span, target });
                 }
             }

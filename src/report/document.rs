@@ -1,15 +1,22 @@
 //! The text of a document as a report.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
-use crate::document::{Block, BlockKind, Document, Frame, Margin, Stress};
+use crate::document::{self, Block, BlockKind, Document, Frame, Margin, Stress};
 use crate::report::Content;
 use crate::report::model;
-use crate::report::model::{Column, ColumnKind, Inline, Line, Marker, NestedItem, Passage, Style, Table};
+use crate::report::model::{
+    Column, ColumnKind, Inline, Line, Marker, NestedItem, NestedList, Passage, Style, Table,
+};
 use crate::report::subject::{Named, NamedLanguage, Subject};
-use crate::report::text::wrapped;
+use crate::report::text::{RULE, wrapped};
 use crate::text::language::detect;
 use crate::text::{Charset, Grounds, Span, safe};
+
+/// The marker of a definition.
+const DEFINITION: &str = ":";
 
 impl Content for Named<'_> {
     const SCHEMA: &'static str = "reader.document/1";
@@ -160,13 +167,11 @@ struct Inner<'a> {
     block: &'a Block,
     /// The number of its outermost margins that are left out.
     depth: usize,
-    /// The cells of the next margin that are left out.
-    cells: usize,
 }
 
 impl<'a> Inner<'a> {
     fn of(block: &'a Block) -> Self {
-        Self { block, depth: 0, cells: 0 }
+        Self { block, depth: 0 }
     }
 
     /// Returns the outermost margin that is left.
@@ -174,10 +179,9 @@ impl<'a> Inner<'a> {
         self.block.frame.margins.get(self.depth)
     }
 
-    /// Returns the cells of the outermost margin if it is an indentation.
-    fn indentation(self) -> Option<usize> {
-        let margin = self.margin().filter(|margin| **margin != Margin::Quote)?;
-        Some(margin.cells().saturating_sub(self.cells))
+    /// Tells whether the outermost margin is an indentation.
+    fn is_indented(self) -> bool {
+        matches!(self.margin(), Some(Margin::Indent { .. }))
     }
 
     /// Returns the marker at its outermost margin.
@@ -190,23 +194,19 @@ impl<'a> Inner<'a> {
 
     /// Returns it without its outermost margin.
     fn within(self) -> Self {
-        Self { depth: self.depth + 1, cells: 0, ..self }
-    }
-
-    /// Returns it without `cells` of its outermost indentation; less than two cells more are left out, too,
-    /// since a number may be wider than the one before it.
-    fn without_cells(self, cells: usize) -> Self {
-        if self.indentation().is_some_and(|own| own >= cells + 2) {
-            Self { cells: self.cells + cells, ..self }
-        } else {
-            self.within()
-        }
+        Self { depth: self.depth + 1, ..self }
     }
 }
 
-fn all<'a>(document: &'a Document, mut blocks: &[Inner<'a>]) -> Vec<model::Block<'a>> {
+fn all<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> Vec<model::Block<'a>> {
+    grouped(document, blocks).into_iter().map(|(block, _)| block).collect()
+}
+
+/// Returns blocks, each with whether there is a gap above it.
+fn grouped<'a>(document: &'a Document, mut blocks: &[Inner<'a>]) -> Vec<(model::Block<'a>, bool)> {
     let mut all = Vec::new();
     while let Some((first, after)) = blocks.split_first() {
+        let gap = first.block.gap;
         let run = |belongs: &dyn Fn(&Inner<'a>) -> bool| {
             blocks.split_at(1 + after.iter().take_while(|block| belongs(block)).count())
         };
@@ -214,66 +214,138 @@ fn all<'a>(document: &'a Document, mut blocks: &[Inner<'a>]) -> Vec<model::Block
             None => run(&|next| next.margin().is_none() && continues(first.block, next.block)),
             Some(Margin::Quote) => run(&|next| next.margin() == Some(&Margin::Quote)),
             Some(Margin::Indent { marker: None, .. }) => {
-                run(&|next| next.indentation().is_some() && next.marker().is_none())
+                run(&|next| next.is_indented() && next.marker().is_none())
             }
-            Some(Margin::Indent { marker: Some(_), .. }) => {
-                run(&|next| next.indentation() >= first.indentation())
-            }
+            Some(Margin::Indent { marker: Some(marker), .. }) => run(&|next| {
+                next.is_indented() && next.marker().is_none_or(|other| is_of_same_list(marker, other))
+            }),
         };
+        blocks = rest;
         let within = || -> Vec<Inner<'a>> { here.iter().map(|block| block.within()).collect() };
         match first.margin() {
-            None => all.push(leaf(document, here)),
-            Some(Margin::Quote) => all.push(model::Block::Quotation(self::all(document, &within()))),
-            Some(Margin::Indent { marker: None, .. }) => all.extend(self::all(document, &within())),
+            None => {
+                let leaf = leaf(document, here);
+                let (definitions, rest) = rest.split_at(definitions(rest));
+                if definitions.is_empty() {
+                    all.push((leaf, gap));
+                } else {
+                    blocks = rest;
+                    all.push((model::Block::Nested(term(document, leaf, definitions)), gap));
+                }
+            }
+            Some(Margin::Quote) => all.push((model::Block::Quotation(self::all(document, &within())), gap)),
+            Some(Margin::Indent { marker: None, .. }) => all.extend(grouped(document, &within())),
             Some(Margin::Indent { marker: Some(_), .. }) => {
-                all.push(model::Block::Nested(items(document, here)));
+                all.push((model::Block::Nested(list(document, here)), gap));
             }
         }
-        blocks = rest;
     }
     all
 }
 
-/// Returns the items of a list. A marker begins an item, unless it is indented further than the item
-/// above: then it belongs to that item, as in plain text, whose frames have one margin.
-fn items<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> Vec<NestedItem<'a>> {
-    let mut items: Vec<(&'a str, Vec<Inner<'a>>)> = Vec::new();
-    let mut indentation = usize::MAX;
+/// Tells whether items with these markers can be in one list.
+fn is_of_same_list(one: &str, other: &str) -> bool {
+    let kind = |marker| match Marker::of(marker) {
+        Marker::Bullet | Marker::Task(_) | Marker::Other(_) => 0,
+        Marker::Number(..) => 1,
+        Marker::Note(_) => 2,
+        Marker::Term | Marker::Definition => 3,
+    };
+    kind(one) == kind(other)
+}
+
+/// Returns the number of blocks that are definitions of the term above.
+fn definitions(blocks: &[Inner<'_>]) -> usize {
+    let is_definition = |block: &Inner<'_>| block.marker() == Some(DEFINITION);
+    if !blocks.first().is_some_and(|block| is_definition(block) && !block.block.gap) {
+        return 0;
+    }
+    let belongs =
+        |block: &&Inner<'_>| is_definition(block) || (block.is_indented() && block.marker().is_none());
+    blocks.iter().take_while(belongs).count()
+}
+
+fn term<'a>(document: &'a Document, term: model::Block<'a>, definitions: &[Inner<'a>]) -> NestedList<'a> {
+    let NestedList { mut items, is_close } = list(document, definitions);
+    items.insert(0, NestedItem { marker: Marker::Term, has_gap: true, blocks: vec![term] });
+    // A blank line would make the term a paragraph.
+    let is_close = is_close || items.iter().all(|item| item.blocks.len() == 1);
+    NestedList { items, is_close }
+}
+
+/// Returns the items of a list; a marker begins an item.
+fn list<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> NestedList<'a> {
+    let mut items: Vec<(&'a str, bool, Vec<Inner<'a>>)> = Vec::new();
     for block in blocks {
-        let own = block.indentation().unwrap_or_default();
         match (block.marker(), items.last_mut()) {
-            (Some(marker), _) if own < indentation.saturating_add(2) => {
-                indentation = own;
-                items.push((marker, vec![block.within()]));
-            }
-            (_, Some((_, inside))) => inside.push(block.without_cells(indentation)),
-            (_, None) => {}
+            (Some(marker), _) => items.push((marker, block.block.gap, vec![block.within()])),
+            (None, Some((_, _, inside))) => inside.push(block.within()),
+            (None, None) => {}
         }
     }
-    let item = |(marker, blocks): (&'a str, Vec<Inner<'a>>)| NestedItem {
-        marker: Marker::of(marker),
-        blocks: all(document, &blocks),
+    let mut is_close = items.iter().skip(1).any(|(_, has_gap, _)| !has_gap);
+    let item = |(marker, has_gap, blocks): (&'a str, bool, Vec<Inner<'a>>)| {
+        let blocks = grouped(document, &blocks);
+        is_close |= blocks.iter().skip(1).any(|(_, has_gap)| !has_gap);
+        let blocks = blocks.into_iter().map(|(block, _)| block).collect();
+        NestedItem { marker: Marker::of(marker), has_gap, blocks }
     };
-    items.into_iter().map(item).collect()
+    let items = items.into_iter().map(item).collect();
+    NestedList { items, is_close }
 }
 
-/// Tells whether `next` is a row of the table that `first` begins.
+/// Tells whether `next` is a row of the table that `first` begins, another line of its text, or another of
+/// the targets of links.
 fn continues(first: &Block, next: &Block) -> bool {
-    let is_row = |block: &Block| matches!(block.kind, BlockKind::TableRow { .. });
-    is_row(first) && matches!(next.kind, BlockKind::TableRow { head: false, .. })
+    match (&first.kind, &next.kind) {
+        (BlockKind::TableRow { .. }, BlockKind::TableRow { head: false, .. })
+        | (BlockKind::Rule | BlockKind::Reference, BlockKind::Reference) => true,
+        (BlockKind::Paragraph, BlockKind::Paragraph) => !next.gap,
+        (BlockKind::Heading(level), BlockKind::Heading(other)) => level == other && !next.gap,
+        _ => false,
+    }
 }
 
-/// Returns a block without its frame; of a table all its rows.
+/// Returns blocks without their frames as one.
 fn leaf<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> model::Block<'a> {
-    let [Inner { block: first, .. }, ..] = blocks else { return model::Block::Paragraph(Line::new()) };
+    let [Inner { block: first, .. }, after @ ..] = blocks else {
+        return model::Block::Paragraph(Line::new());
+    };
     match &first.kind {
-        BlockKind::Paragraph => model::Block::Paragraph(passage(document, first.span)),
-        BlockKind::Reference => model::Block::Reference(passage(document, first.span)),
-        BlockKind::Heading(level) => model::Block::Heading(*level, passage(document, first.span)),
+        BlockKind::Paragraph => model::Block::Paragraph(lines(document, blocks)),
+        BlockKind::Heading(level) => model::Block::Heading(*level, lines(document, blocks)),
         BlockKind::Code => model::Block::Code(first.span.of(&document.text).into()),
-        BlockKind::Rule => model::Block::Rule,
+        BlockKind::Rule if after.is_empty() => model::Block::Rule,
+        BlockKind::Rule => references(document, after),
+        BlockKind::Reference => references(document, blocks),
         BlockKind::TableRow { .. } => table(document, blocks),
     }
+}
+
+/// Returns the text of blocks with the line ends between them that their author wants; the pieces of a very
+/// long paragraph have none between them.
+fn lines<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> Line<'a> {
+    let mut line = Line::new();
+    let mut rest = blocks;
+    while let Some((Inner { block: first, .. }, after)) = rest.split_first() {
+        let mut span = first.span;
+        let has_line_end = |span: Span| span.of(&document.text).contains('\n');
+        let joined = after.iter().take_while(|next| {
+            let is_joined = !has_line_end(Span::new(span.end, next.block.span.start));
+            if is_joined {
+                span = Span::new(span.start, next.block.span.end);
+            }
+            is_joined
+        });
+        rest = &after[joined.count()..];
+        line.extend((!line.is_empty()).then_some(Inline::Break));
+        line.extend(passage(document, span));
+    }
+    line
+}
+
+fn references<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> model::Block<'a> {
+    model::Block::References(blocks.iter().map(|inner| passage(document, inner.block.span)).collect())
 }
 
 fn table<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> model::Block<'a> {
@@ -294,15 +366,45 @@ fn table<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> model::Block<'a> {
     model::Block::Table(Table { caption: None, columns, rows })
 }
 
-/// Returns the text of `span` with its emphasis.
+/// Returns the text of `span` with its emphasis, links and references to notes.
 fn passage(document: &Document, span: Span) -> Line<'_> {
     let from = document.emphasis.partition_point(|emphasis| emphasis.span.start < span.start);
     let inside = document.emphasis[from..].iter().take_while(|emphasis| emphasis.span.start < span.end);
-    let styles = inside.map(|emphasis| {
-        let end = emphasis.span.end.min(span.end);
-        (Span::new(emphasis.span.start - span.start, end - span.start), style(emphasis.stress))
+    let within = |inner: Span| {
+        Span::new(inner.start.max(span.start) - span.start, inner.end.min(span.end) - span.start)
+    };
+    let mut styles: Vec<(Span, Style)> =
+        inside.map(|emphasis| (within(emphasis.span), style(emphasis.stress))).collect();
+    let from = document.notes.partition_point(|note| note.reference.start < span.start);
+    let notes = document.notes[from..].iter().take_while(|note| note.reference.start < span.end);
+    let numbered = notes.filter(|note| is_numbered(document, note));
+    styles.extend(numbered.map(|note| (within(note.reference), Style::Note)));
+    styles.sort_by_key(|(span, _)| span.start);
+    let links = styles.iter().filter(|(_, style)| *style == Style::LinkWords);
+    let targets = links.map(|(words, _)| target(document, words.shifted(span.start)).into()).collect();
+    vec![Inline::Passage(Passage {
+        text: span.of(&document.text).into(),
+        styles,
+        targets,
+        keeps_spaces: true,
+    })]
+}
+
+/// Returns the target of the link with these words, `""` if it is not known.
+fn target(document: &Document, words: Span) -> &str {
+    let at = document.hyperlinks.partition_point(|link| link.words.end <= words.start);
+    let link = document.hyperlinks.get(at).filter(|link| link.words.overlaps(words));
+    link.map_or("", |link| &link.target)
+}
+
+/// Tells whether a note begins with a marker that is its reference.
+fn is_numbered(document: &Document, note: &document::Note) -> bool {
+    let block = document.blocks.get(document.block_at(note.body.start));
+    let marker = block.and_then(|block| match block.frame.margins.last()? {
+        Margin::Indent { marker, .. } => marker.as_deref(),
+        Margin::Quote => None,
     });
-    vec![Inline::Passage(Passage { text: span.of(&document.text).into(), styles: styles.collect() })]
+    marker == Some(note.reference.of(&document.text))
 }
 
 fn style(stress: Stress) -> Style {
@@ -322,8 +424,15 @@ impl<'a> Marker<'a> {
     fn of(characters: &'a str) -> Self {
         let digits = characters.strip_suffix(['.', ')']).unwrap_or_default();
         let is_number = digits.len() <= 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let note = characters.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        let is_note = |note: &&str| !note.is_empty() && note.bytes().all(|byte| byte.is_ascii_digit());
+        if let Some(number) = note.filter(is_note) {
+            return Marker::Note(number);
+        }
         match (digits.parse(), characters) {
             (Ok(number), _) if is_number => Marker::Number(number, characters),
+            (_, "☐" | "☑") => Marker::Task(characters == "☑"),
+            (_, DEFINITION) => Marker::Definition,
             (_, "•" | "◦" | "▪" | "-" | "*" | "+") => Marker::Bullet,
             _ => Marker::Other(characters),
         }
@@ -370,7 +479,7 @@ fn wrapped_text(document: &Document, room: usize) -> String {
         if block.kind == BlockKind::Rule || block.kind.keeps_lines() {
             lines.push(own_lines(document, block, [&first, &rest]));
         } else {
-            lines.extend(wrapped(Some(room), [&first, &rest], block.span.of(&document.text)));
+            lines.extend(wrapped(Some(room), [&first, &rest], &with_strikes(document, block.span)));
         }
     }
     lines.into_iter().map(|line| line + "\n").collect()
@@ -380,9 +489,10 @@ fn wrapped_text(document: &Document, room: usize) -> String {
 /// in the text is not indented again.
 fn own_lines(document: &Document, block: &Block, [first, rest]: [&str; 2]) -> String {
     if block.kind == BlockKind::Rule {
-        return format!("{first}* * *");
+        return format!("{first}{RULE}");
     }
-    let text = safe::printable(block.span.of(&document.text));
+    let text = with_strikes(document, block.span);
+    let text = safe::printable(&text);
     let is_indented = |line: &str| line.starts_with(char::is_whitespace) && !block.kind.keeps_lines();
     let line = |line: &str| match quotes(&block.frame) {
         0 if is_indented(line) => format!("\n{line}"),
@@ -392,6 +502,31 @@ fn own_lines(document: &Document, block: &Block, [first, rest]: [&str; 2]) -> St
     let mut lines = text.split('\n');
     let above = format!("{first}{}", lines.next().unwrap_or_default());
     above + &lines.map(line).collect::<String>()
+}
+
+/// Returns a passage with `~~` around its struck parts.
+fn with_strikes(document: &Document, span: Span) -> Cow<'_, str> {
+    let text = span.of(&document.text);
+    let from = document.emphasis.partition_point(|emphasis| emphasis.span.start < span.start);
+    let inside = document.emphasis[from..].iter().take_while(|emphasis| emphasis.span.start < span.end);
+    let mut places: Vec<usize> = inside
+        .filter(|emphasis| emphasis.stress == Stress::Struck)
+        .flat_map(|struck| [struck.span.start, struck.span.end.min(span.end)])
+        .map(|place| place - span.start)
+        .collect();
+    if places.is_empty() {
+        return text.into();
+    }
+    places.sort_unstable();
+    let mut struck = String::with_capacity(text.len() + 2 * places.len());
+    let mut done = 0;
+    for place in places {
+        struck.push_str(text.get(done..place).unwrap_or_default());
+        struck.push_str("~~");
+        done = place;
+    }
+    struck.push_str(text.get(done..).unwrap_or_default());
+    struck.into()
 }
 
 /// Returns the number of quotations around everything else.
@@ -478,6 +613,13 @@ mod tests {
     }
 
     #[test]
+    fn struck_words_are_marked_in_print() {
+        let document = markdown("It fell<del> by 5 percent</del>, ~~or so~~.\n");
+        let printed = [None, Some(60)].map(|width| printed(Format::Text, width, &document));
+        assert_eq!(printed, ["It fell ~~by 5 percent~~, ~~or so~~.\n"; 2]);
+    }
+
+    #[test]
     fn a_form_feed_is_a_rule_on_a_row_of_its_own() {
         let plain = |text: &str| parse(&Source::new(Path::new("x.txt"), text.as_bytes())).unwrap();
         for (text, unwrapped, wrapped) in [
@@ -553,6 +695,12 @@ mod tests {
                 "- one\n- two\n",
                 "<ul><li><p dir=\"auto\">one</p>\n</li>\n<li><p dir=\"auto\">two</p>\n</li>\n</ul>",
             ),
+            ("*a*  \n**b**\n", "<p dir=\"auto\"><em>a</em><br><strong>b</strong></p>"),
+            ("- [x] done\n", "<li class=\"own\"><p dir=\"auto\">☑ done</p>"),
+            (
+                "Term\n: One.\n",
+                "<dl><dt><p dir=\"auto\">Term</p>\n</dt>\n<dd><p dir=\"auto\">One.</p>\n</dd>\n</dl>",
+            ),
             ("> said\n", "<blockquote><p dir=\"auto\">said</p>\n</blockquote>"),
             ("- > said\n", "<ul><li><blockquote><p dir=\"auto\">said</p>\n</blockquote>\n</li>\n</ul>"),
             ("```\na < b\n\tc\n```\n", "<pre><code>a &lt; b\n\tc"),
@@ -575,17 +723,20 @@ mod tests {
     }
 
     #[test]
-    fn items_nest_by_their_indentation() {
+    fn items_nest_by_their_margins() {
+        let indent =
+            |cells, marker: Option<&str>| Margin::Indent { cells, marker: marker.map(str::to_owned) };
+        let inner = Frame { margins: vec![indent(4, None), indent(2, Some("◦"))] };
         let cases: [(&[Frame], &str); 5] = [
             (&[frame(0, 2, "•"), frame(0, 2, "•")], "<ul><li>x</li><li>x</li></ul>"),
             (&[frame(0, 2, "•"), frame(0, 2, ""), frame(0, 0, "")], "<ul><li>xx</li></ul>x"),
             (
-                &[frame(0, 4, "9."), frame(0, 6, "◦"), frame(0, 4, "10)")],
+                &[frame(0, 4, "9."), inner, frame(0, 4, "10)")],
                 "<ol><li value=\"9\">x<ul><li>x</li></ul></li><li value=\"10\">x</li></ol>",
             ),
             (
                 &[frame(0, 2, "•"), frame(0, 2, "1."), frame(0, 2, "☑")],
-                "<ul><li>x</li></ul><ol><li value=\"1\">x</li></ol><ul><li class=\"own\">☑ x</li></ul>",
+                "<ul><li>x</li></ul><ol><li value=\"1\">x</li></ol><ul><li class=\"own\"><p dir=\"auto\">☑ x</p></li></ul>",
             ),
             (
                 &[frame(2, 0, ""), frame(1, 2, "-"), frame(0, 0, "")],
@@ -599,14 +750,76 @@ mod tests {
         }
     }
 
+    fn markdown(text: &str) -> Document {
+        parse(&Source::new(Path::new("x.md"), text.as_bytes())).unwrap()
+    }
+
+    /// Returns a document as it is after it was printed as Markdown and read again, and the Markdown.
+    fn printed_and_read(document: &Document) -> (Document, String) {
+        let printed = printed(Format::Markdown, None, document);
+        (markdown(&printed), printed)
+    }
+
+    /// Tells whether two documents have the same text, blocks and styles.
+    fn is_same(one: &Document, two: &Document) -> bool {
+        one.text == two.text
+            && one.blocks == two.blocks
+            && one.emphasis == two.emphasis
+            && one.hyperlinks == two.hyperlinks
+            && one.notes == two.notes
+    }
+
+    #[test]
+    fn markdown_printed_and_read_is_the_same_document() {
+        for text in [
+            "- one\n  - two\n    continued\n\n- [x] ~~old~~ **new** `co|de`\n- [ ] open\n\n### foo \\###\n\nText.[^1]\n\n[^1]: Note.\n",
+            "- a\n- b\n\n* c\n* d\n\n3. e\n4. f\n\n   g\n\n9) h\n",
+            "> said\n> > twice\n\n- > in an item\n  > > and deeper\n\n  after\n",
+            "*a*, **b**, ***c***, **d *e* f**, *g **h***, ~~**i**~~, (**j**)k, **(l)**m, *n*o, **p**`q`\n",
+            "*over\\\nlines* and  \n**hard `breaks`**\n",
+            "Setext *head*\nof two lines\n===\n\nBroken<br>head\n---\n\n#### 1. four\n",
+            "[one](a.md) [two](<b c.md> \"t\") <https://c.org> ![alt](d.png) [**e**](f.md)[g](h.md) !\\[x]\n",
+            "| a | *b* |\n|---|---|\n| `x\\|y` | [z](q.md) |\n| 1 | |\n",
+            "```rust\nlet a = \"```\";\n\n  b\n```\n\n    indented\n\n1. ~~~\n   x\n   ~~~\n",
+            "Term\n: One.\n: Two.\n\nOther\n: Three.\n",
+            "10^6^ $a*b*c$ x^2 2 \\* 3 & &amp;amp; <your name> a_b_c $5 1^(6,5)\n\n$$\na = b\n$$\n",
+            "> [!WARNING]\n> Wet.\n\n::: tip Title\nText.\n:::\n",
+            "# \\# a #\n\n\\- b\n\\+ c\n1\\. d\n\\: e\n\\===\n\\> f\n",
+            "---\ntitle: Tides\ntags: [a, b]\n---\n\nText.\n",
+            "<h2>HTML</h2>\n<p>One<br>two <del>three</del></p>\n\nCO<sub>2</sub> <kbd>a b</kbd> <b>bo</b>ld\n",
+            "今日は雨が\n降っている。\n\n***\n\nEnd.\n",
+        ] {
+            let document = markdown(text);
+            let (again, printed) = printed_and_read(&document);
+            assert_eq!((&again.text, &again.blocks), (&document.text, &document.blocks), "{printed}");
+            assert_eq!(again.emphasis, document.emphasis, "{printed}");
+            assert!(is_same(&document, &again), "{printed}");
+        }
+    }
+
+    /// Markdown of all kinds, of which any sequence is a text.
+    const PIECES: &str = "(\
+        [a-z]{1,6}|[a-z]{1,4} [a-z]{1,4}|潮|\\. |, | |\\(|\\)|\n\n|\n\n|\\*[a-z]{1,3}\\*|\\*\\*[a-z]{1,3}\\*\\*|~~[a-z]{1,3}~~|`[a-z|]{1,3}`|\
+        \\[[a-z]{1,3}\\]\\([a-z]{1,3}\\.md\\)|\\$[a-z]=[a-z]\\$|10\\^6\\^|<b>[a-z]{1,2}</b>|\\\\\n|\\\\\\*|&amp;|\n\n# |\n\n### |\n\n> |\n\n- |\n\n1\\. |\n\n```\nx\n```\n\n|\
+        \n\n\\| a \\| b \\|\n\\|---\\|---\\|\n\\| c \\| d \\|\n\n|\n\n---\n\n)";
+
     proptest! {
+        #[test]
+        fn any_markdown_printed_and_read_is_the_same_text(parts in prop::collection::vec(PIECES, 0..24)) {
+            let document = markdown(&parts.concat());
+            let (again, printed) = printed_and_read(&document);
+            prop_assert_eq!(&again.text, &document.text, "{}", printed);
+            prop_assert_eq!(&again.blocks, &document.blocks, "{}", printed);
+            prop_assert_eq!(&again.emphasis, &document.emphasis, "{}", printed);
+        }
+
         #[test]
         fn no_nesting_loses_a_block(
             frames in prop::collection::vec((0u8..4, prop::num::u8::ANY, "(|•|7\\.|<|99999999999\\.)"), 0..12)
         ) {
             let frames: Vec<Frame> =
                 frames.into_iter().map(|(quotes, indent, marker)| frame(quotes, indent, &marker)).collect();
-            for (format, block) in [(Format::Html, "<p dir=\"auto\">x</p>"), (Format::Markdown, "x")] {
+            for (format, block) in [(Format::Html, "x</p>"), (Format::Markdown, "x")] {
                 let printed = printed(format, None, &framed(&frames));
                 prop_assert_eq!(printed.matches(block).count(), frames.len(), "{}", printed);
             }

@@ -6,10 +6,10 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::report::model::{
-    Block, Column, ColumnKind, Entries, Entry, Inline, Item, Line, List, Marker, NestedItem, Passage,
-    Section, Style, Table,
+    Block, Column, ColumnKind, Entries, Entry, Inline, Item, Line, List, Marker, NestedItem, NestedList,
+    Passage, Section, Style, Table,
 };
-use crate::report::text::words;
+use crate::report::text::{self, words};
 use crate::report::wording::name;
 use crate::text::safe;
 
@@ -55,9 +55,12 @@ fn block(block: &Block<'_>) -> Markup {
         },
         Block::Section(section) => self::section(section),
         Block::Paragraph(line) => html! { p dir=[direction(line)] { (inlines(line)) } },
-        Block::Reference(line) => html! { p.reference dir=[direction(line)] { (inlines(line)) } },
+        Block::References(lines) => html! {
+            hr;
+            @for line in lines { p.reference dir=[direction(line)] { (inlines(line)) } "\n" }
+        },
         Block::List(list) => self::list(list),
-        Block::Nested(items) => nested(items),
+        Block::Nested(list) => nested(list),
         Block::Table(table) => self::table(table),
         Block::Entries(entries) => self::entries(entries),
         Block::Quotation(blocks) => html! { blockquote { (self::blocks(blocks)) } },
@@ -104,16 +107,34 @@ fn list(list: &List<'_>) -> Markup {
     }
 }
 
-/// Items with numbers and items without are lists of their own.
-fn nested(items: &[NestedItem<'_>]) -> Markup {
-    let is_numbered = |item: &NestedItem<'_>| matches!(item.marker, Marker::Number(..));
-    let lists = items.chunk_by(|one, two| is_numbered(one) == is_numbered(two));
+/// An element that holds items of a list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ListElement {
+    Bullets,
+    Numbers,
+    Definitions,
+}
+
+impl ListElement {
+    fn of(item: &NestedItem<'_>) -> Self {
+        match item.marker {
+            Marker::Number(..) => ListElement::Numbers,
+            Marker::Term | Marker::Definition => ListElement::Definitions,
+            Marker::Bullet | Marker::Task(_) | Marker::Note(_) | Marker::Other(_) => ListElement::Bullets,
+        }
+    }
+}
+
+/// Items that need another element are a list of their own.
+fn nested(list: &NestedList<'_>) -> Markup {
+    let lists = list.items.chunk_by(|one, two| ListElement::of(one) == ListElement::of(two));
     html! {
         @for items in lists {
-            @if items.iter().any(is_numbered) {
-                ol { @for item in items { (nested_item(item)) "\n" } }
-            } @else {
-                ul { @for item in items { (nested_item(item)) "\n" } }
+            @let items = (items.first().map(ListElement::of), html! { @for item in items { (nested_item(item)) "\n" } });
+            @match items {
+                (Some(ListElement::Numbers), items) => ol { (items) },
+                (Some(ListElement::Definitions), items) => dl { (items) },
+                (Some(ListElement::Bullets) | None, items) => ul { (items) },
             }
         }
     }
@@ -124,9 +145,20 @@ fn nested_item(item: &NestedItem<'_>) -> Markup {
     match item.marker {
         Marker::Bullet => html! { li { (blocks) } },
         Marker::Number(number, _) => html! { li value=(number) { (blocks) } },
+        Marker::Term => html! { dt { (blocks) } },
+        Marker::Definition => html! { dd { (blocks) } },
         // No list of HTML counts so.
-        Marker::Other(characters) => html! { li.own { (safe::line(characters)) " " (blocks) } },
+        Marker::Task(_) | Marker::Note(_) | Marker::Other(_) => html! { li.own { (beside(item)) } },
     }
+}
+
+/// Returns the blocks of an item with its marker in the first line of them.
+fn beside(item: &NestedItem<'_>) -> Markup {
+    let marker = format!("{} ", text::marker(item.marker));
+    let Some((Block::Paragraph(line), rest)) = item.blocks.split_first() else {
+        return html! { (marker) (blocks(&item.blocks)) };
+    };
+    html! { p dir=[direction(line)] { (marker) (inlines(line)) } "\n" (blocks(rest)) }
 }
 
 fn table(table: &Table<'_>) -> Markup {
@@ -193,6 +225,7 @@ fn inline(part: &Inline<'_>) -> Markup {
         Inline::Quoted(passage, language) => html! { bdi lang=[*language] { (self::passage(passage)) } },
         Inline::Passage(passage) => self::passage(passage),
         Inline::Path(path) => html! { bdi.path { (safe::line(path)) } },
+        Inline::Break => html! { br; },
         Inline::Link { to, words } => html! { a href={ "#" (to) } { (words) } },
     }
 }
@@ -212,6 +245,7 @@ fn styled(text: &str, styles: &[Style]) -> Markup {
         Style::Code => html! { code { (inner) } },
         Style::LinkWords => html! { u { (inner) } },
         Style::Math => html! { span.math { (inner) } },
+        Style::Note => html! { span.note { (inner) } },
         Style::Hit | Style::Shared => html! { mark { (inner) } },
         Style::Removed => html! { del { (inner) } },
         Style::Added => html! { ins { (inner) } },

@@ -24,12 +24,12 @@ pub enum Block<'a> {
     Section(Section<'a>),
     /// Running text.
     Paragraph(Line<'a>),
-    /// A remark that belongs to the text above it, such as the target of a link.
-    Reference(Line<'a>),
+    /// The targets of links, below a line across the page.
+    References(Vec<Line<'a>>),
     /// Items of one line each.
     List(List<'a>),
     /// Items that hold blocks, as documents have them.
-    Nested(Vec<NestedItem<'a>>),
+    Nested(NestedList<'a>),
     /// Short cells in columns.
     Table(Table<'a>),
     /// Statements of several documents side by side.
@@ -71,11 +71,22 @@ pub struct Item<'a> {
     pub line: Line<'a>,
 }
 
+/// A list in a document.
+#[derive(Clone, Debug)]
+pub struct NestedList<'a> {
+    /// The items in order.
+    pub items: Vec<NestedItem<'a>>,
+    /// Whether there are no empty lines between its items and within them.
+    pub is_close: bool,
+}
+
 /// An item of a list in a document.
 #[derive(Clone, Debug)]
 pub struct NestedItem<'a> {
     /// The marker before it.
     pub marker: Marker<'a>,
+    /// Whether there is an empty line above it.
+    pub has_gap: bool,
     /// What it holds.
     pub blocks: Vec<Block<'a>>,
 }
@@ -87,7 +98,15 @@ pub enum Marker<'a> {
     Bullet,
     /// A number, with the characters of the document.
     Number(u32, &'a str),
-    /// Characters that are neither, such as `☑`.
+    /// A box, ticked or not.
+    Task(bool),
+    /// The number of a note.
+    Note(&'a str),
+    /// Nothing: the item is a term, and its definitions follow.
+    Term,
+    /// The sign of a definition.
+    Definition,
+    /// Other characters.
     Other(&'a str),
 }
 
@@ -167,6 +186,8 @@ pub enum Inline<'a> {
     Quoted(Passage<'a>, Option<&'static str>),
     /// Words of the document that the block is made of.
     Passage(Passage<'a>),
+    /// The end of a line that its author wants.
+    Break,
     /// A path.
     Path(Cow<'a, str>),
     /// A link to an anchor of the page.
@@ -185,6 +206,10 @@ pub struct Passage<'a> {
     pub text: Cow<'a, str>,
     /// The styled parts, as bytes of `text`, sorted by their beginning; they may overlap.
     pub styles: Vec<(Span, Style)>,
+    /// The targets of the links, in the order of their styles; `""` where it is not known.
+    pub targets: Vec<Cow<'a, str>>,
+    /// Whether spaces are kept, however many there are.
+    pub keeps_spaces: bool,
 }
 
 /// The style of a part of a passage.
@@ -202,6 +227,8 @@ pub enum Style {
     Math,
     /// Words of a link of the document.
     LinkWords,
+    /// A reference to a note of the document.
+    Note,
     /// A hit of a search.
     Hit,
     /// Words that the other document has as well.
@@ -210,6 +237,15 @@ pub enum Style {
     Removed,
     /// Words that only the second of two versions has.
     Added,
+}
+
+/// A part of a passage in which no style begins or ends, safe to show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// The characters, as in a [`Run`].
+    pub(crate) text: String,
+    /// The indices of its styles in those of the passage, in order.
+    pub(crate) styles: Vec<usize>,
 }
 
 /// A part of a passage that has the same styles throughout, safe to show.
@@ -224,73 +260,95 @@ pub(crate) struct Run {
 impl<'a> Passage<'a> {
     /// Returns a passage with one style at the given places.
     pub(crate) fn marked(text: &'a str, marks: &[Span], style: Style) -> Self {
-        Self { text: text.into(), styles: marks.iter().map(|span| (*span, style)).collect() }
+        Self {
+            text: text.into(),
+            styles: marks.iter().map(|span| (*span, style)).collect(),
+            ..Self::default()
+        }
     }
 
-    /// Returns the runs of the passage without white space at its ends; ASCII white space within it
+    /// Returns the runs of the passage: parts that have the same styles, joined.
+    pub(crate) fn runs(&self) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        for part in self.parts() {
+            let mut styles: Vec<Style> =
+                part.styles.iter().filter_map(|index| Some(self.styles.get(*index)?.1)).collect();
+            styles.sort_unstable();
+            styles.dedup();
+            match runs.last_mut() {
+                Some(last) if last.styles == styles => last.text.push_str(&part.text),
+                _ => runs.push(Run { text: part.text, styles }),
+            }
+        }
+        runs
+    }
+
+    /// Returns the parts of the passage without white space at its ends; ASCII white space within it
     /// becomes one space, or a `\n` if it has a line end.
     ///
     /// A style always covers whole graphemes, so that no markup is put between a letter and its accent.
-    pub(crate) fn runs(&self) -> Vec<Run> {
-        let mut runs: Vec<Run> = Vec::new();
-        let (mut coming, mut current) = (self.styles.iter().peekable(), Vec::new());
+    pub(crate) fn parts(&self) -> Vec<Part> {
+        let mut parts: Vec<Part> = Vec::new();
+        let mut coming = self.styles.iter().enumerate().peekable();
+        let mut current: Vec<(usize, Span)> = Vec::new();
         for glyph in safe::glyphs(&self.text) {
-            while let Some(next) = coming.next_if(|(span, _)| span.start < glyph.span.end) {
-                current.push(*next);
+            while let Some((index, (span, _))) = coming.next_if(|(_, (span, _))| span.start < glyph.span.end)
+            {
+                current.push((index, *span));
             }
-            current.retain(|(span, _)| span.end > glyph.span.start);
-            let mut styles: Vec<Style> = current.iter().map(|(_, style)| *style).collect();
-            styles.sort_unstable();
-            styles.dedup();
+            current.retain(|(_, span)| span.end > glyph.span.start);
+            let styles: Vec<usize> = current.iter().map(|(index, _)| *index).collect();
             let source = glyph.span.of(&self.text);
-            if source.bytes().all(|byte| byte.is_ascii_whitespace()) {
-                push_space(&mut runs, source.contains('\n'), styles);
+            if self.keeps_spaces && source == " " && !parts.is_empty() {
+                push(&mut parts, source, styles);
+            } else if source.bytes().all(|byte| byte.is_ascii_whitespace()) {
+                push_space(&mut parts, source.contains('\n'), styles);
             } else {
-                if joins_line(&runs, source) {
-                    pop_space(&mut runs);
+                if joins_line(&parts, source) {
+                    pop_space(&mut parts);
                 }
-                push(&mut runs, glyph.text(), styles);
+                push(&mut parts, glyph.text(), styles);
             }
         }
-        if let Some(last) = runs.last_mut() {
+        if let Some(last) = parts.last_mut() {
             last.text.truncate(last.text.trim_end_matches([' ', '\n']).len());
         }
-        runs.retain(|run| !run.text.is_empty());
-        runs
+        parts.retain(|part| !part.text.is_empty());
+        parts
     }
 }
 
-/// Tells whether the line end after `runs` is no space, since East Asian text goes on behind it.
-fn joins_line(runs: &[Run], next: &str) -> bool {
-    let line = runs.last().and_then(|last| last.text.strip_suffix('\n'));
-    // The run before has the last character if the line end has styles of its own.
+/// Tells whether the line end after `parts` is no space, since East Asian text goes on behind it.
+fn joins_line(parts: &[Part], next: &str) -> bool {
+    let line = parts.last().and_then(|last| last.text.strip_suffix('\n'));
+    // The part before has the last character if the line end has styles of its own.
     let before = line.and_then(|line| {
-        line.chars().next_back().or_else(|| runs.iter().rev().nth(1)?.text.chars().next_back())
+        line.chars().next_back().or_else(|| parts.iter().rev().nth(1)?.text.chars().next_back())
     });
     before.zip(next.chars().next()).is_some_and(|(before, after)| joins_without_space(before, after))
 }
 
-fn pop_space(runs: &mut Vec<Run>) {
-    if let Some(last) = runs.last_mut() {
+fn pop_space(parts: &mut Vec<Part>) {
+    if let Some(last) = parts.last_mut() {
         last.text.pop();
         if last.text.is_empty() {
-            runs.pop();
+            parts.pop();
         }
     }
 }
 
-fn push(runs: &mut Vec<Run>, text: &str, styles: Vec<Style>) {
-    match runs.last_mut() {
+fn push(parts: &mut Vec<Part>, text: &str, styles: Vec<usize>) {
+    match parts.last_mut() {
         Some(last) if last.styles == styles => last.text.push_str(text),
-        _ => runs.push(Run { text: text.to_owned(), styles }),
+        _ => parts.push(Part { text: text.to_owned(), styles }),
     }
 }
 
 /// Adds white space unless there is some already or nothing comes before it.
-fn push_space(runs: &mut Vec<Run>, is_line_end: bool, styles: Vec<Style>) {
-    let Some(last) = runs.last_mut() else { return };
+fn push_space(parts: &mut Vec<Part>, is_line_end: bool, styles: Vec<usize>) {
+    let Some(last) = parts.last_mut() else { return };
     if !last.text.ends_with([' ', '\n']) {
-        push(runs, if is_line_end { "\n" } else { " " }, styles);
+        push(parts, if is_line_end { "\n" } else { " " }, styles);
     } else if is_line_end {
         last.text.pop();
         last.text.push('\n');
@@ -350,7 +408,7 @@ impl<'a> Column<'a> {
 impl<'a> Inline<'a> {
     /// Returns foreign words in whatever language.
     pub(crate) fn foreign(text: impl Into<Cow<'a, str>>) -> Self {
-        Inline::Quoted(Passage { text: text.into(), styles: Vec::new() }, None)
+        Inline::Quoted(Passage { text: text.into(), ..Passage::default() }, None)
     }
 
     /// Returns a path.
@@ -395,7 +453,11 @@ mod tests {
 
     fn runs(text: &str, styles: &[(usize, usize, Style)]) -> Vec<(String, Vec<Style>)> {
         let styles = styles.iter().map(|(start, end, style)| (Span::new(*start, *end), *style)).collect();
-        Passage { text: text.into(), styles }.runs().into_iter().map(|run| (run.text, run.styles)).collect()
+        Passage { text: text.into(), styles, ..Passage::default() }
+            .runs()
+            .into_iter()
+            .map(|run| (run.text, run.styles))
+            .collect()
     }
 
     #[test]

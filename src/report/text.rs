@@ -3,7 +3,8 @@
 //! Nothing is drawn. Only tables of short cells are set in columns. Lines are wrapped if there is a width.
 
 use crate::report::model::{
-    Block, Column, ColumnKind, Entry, Inline, Line, List, Marker, NestedItem, Passage, Section, Table,
+    Block, Column, ColumnKind, Entry, Inline, Line, List, Marker, NestedItem, NestedList, Passage, Section,
+    Table,
 };
 use crate::text::safe;
 use crate::text::width::{fit, width};
@@ -17,6 +18,9 @@ const FIGURE: usize = 16;
 
 /// The indentation of lines that belong to the one above.
 const HANG: &str = "   ";
+
+/// A line across the page.
+pub(crate) const RULE: &str = "* * *";
 
 /// Returns the name above one of several contents.
 pub(crate) fn part(path: &str, index: usize) -> String {
@@ -55,8 +59,10 @@ impl Text {
     /// Returns the lines of a block.
     fn lines(&self, block: &Block<'_>) -> Vec<String> {
         match block {
-            Block::Heading(_, line) | Block::Paragraph(line) | Block::Reference(line) => {
-                self.wrapped(["", ""], line)
+            Block::Heading(_, line) | Block::Paragraph(line) => self.wrapped(["", ""], line),
+            Block::References(lines) => {
+                let lines = lines.iter().flat_map(|line| self.wrapped(["", HANG], line));
+                std::iter::once(RULE.to_owned()).chain(lines).collect()
             }
             Block::Contents(_) => Vec::new(),
             Block::Section(Section { heading, blocks, .. }) => {
@@ -67,7 +73,7 @@ impl Text {
             Block::List(List { items, .. }) => {
                 items.iter().flat_map(|item| self.wrapped(["", HANG], &item.line)).collect()
             }
-            Block::Nested(items) => {
+            Block::Nested(NestedList { items, .. }) => {
                 let item = |item: &NestedItem<'_>| {
                     let marker = format!("{} ", marker(item.marker));
                     self.within(&item.blocks, [&marker, &" ".repeat(width(&marker))])
@@ -78,7 +84,7 @@ impl Text {
             Block::Entries(entries) => apart(entries.rows.iter().map(|entry| self.entry(entry))),
             Block::Quotation(blocks) => self.within(blocks, ["> "; 2]),
             Block::Code(code) => safe::printable(code).lines().map(str::to_owned).collect(),
-            Block::Rule => vec!["* * *".into()],
+            Block::Rule => vec![RULE.into()],
         }
     }
 
@@ -162,10 +168,15 @@ fn aligned(cell: &str, column: &Column<'_>, cells: usize) -> String {
     if column.kind == ColumnKind::Figure { format!("{blank}{cell}") } else { format!("{cell}{blank}") }
 }
 
-fn marker(marker: Marker<'_>) -> String {
+/// Returns the characters of a marker, safe to show.
+pub(crate) fn marker(marker: Marker<'_>) -> String {
     match marker {
         Marker::Bullet => "•".into(),
         Marker::Number(_, characters) | Marker::Other(characters) => safe::line(characters).to_string(),
+        Marker::Task(done) => if done { "☑" } else { "☐" }.into(),
+        Marker::Note(number) => format!("[{}]", safe::line(number)),
+        Marker::Term => String::new(),
+        Marker::Definition => ":".into(),
     }
 }
 
@@ -180,6 +191,7 @@ pub(crate) fn words(line: &[Inline<'_>]) -> String {
             Inline::Aside(line) => text.extend(["(", &words(line), ")"]),
             Inline::Quoted(passage, _) | Inline::Passage(passage) => text.push_str(&passage_words(passage)),
             Inline::Link { words, .. } => text.push_str(words),
+            Inline::Break => text.push(' '),
         }
     }
     text
@@ -200,7 +212,7 @@ mod tests {
     use crate::report::Format;
     use crate::report::Writer;
     use crate::report::comparison::tests::{LEFT, RIGHT, with_report, written};
-    use crate::report::model::{Entries, Item};
+    use crate::report::model::{Entries, Item, NestedList};
 
     #[test]
     fn a_report_quotes_every_sentence_it_counts() {
@@ -238,6 +250,7 @@ mod tests {
         let words = |words: &'static str| vec![Inline::from(words)];
         let item = |marker, words: &'static str| NestedItem {
             marker,
+            has_gap: false,
             blocks: vec![Block::paragraph(words), Block::Code("x  y\nz".into())],
         };
         let entry = Entry {
@@ -253,7 +266,10 @@ mod tests {
             (Block::List(List { is_bulleted: true, items: vec![Item::from(words("one"))] }), "one"),
             (Block::Quotation(vec![Block::paragraph("one"), Block::Rule]), "> one\n>\n> * * *"),
             (
-                Block::Nested(vec![item(Marker::Number(9, "9."), "one"), item(Marker::Bullet, "two")]),
+                Block::Nested(NestedList {
+                    items: vec![item(Marker::Number(9, "9."), "one"), item(Marker::Bullet, "two")],
+                    is_close: true,
+                }),
                 "9. one\n\n   x  y\n   z\n• two\n\n  x  y\n  z",
             ),
             (

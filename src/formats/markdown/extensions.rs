@@ -157,7 +157,7 @@ impl Finder<'_> {
         let inside = self.text.get(start + 2..end).unwrap_or_default();
         let is_formula = match (opening, sign) {
             (b'(', b')') => inside.chars().count() <= 3 || has_signs(inside),
-            (b'[', b']') => has_signs(inside) && self.text[end + 2..self.line_end(end)].trim().is_empty(),
+            (b'[', b']') => has_commands(inside) && self.text[end + 2..self.line_end(end)].trim().is_empty(),
             _ => false,
         };
         if is_formula && !inside.trim().is_empty() && !inside.contains('$') {
@@ -204,6 +204,16 @@ fn has_signs(text: &str) -> bool {
     text.contains(['\\', '^', '_', '=', '+', '*', '/', '<', '>', '|'])
 }
 
+/// Tells whether a text has a command of TeX, or a sign of mathematics that is not escaped. In brackets at the
+/// beginning of a line, that tells mathematics from words in brackets.
+fn has_commands(text: &str) -> bool {
+    let mut before = ' ';
+    text.chars().any(|c| {
+        let above = std::mem::replace(&mut before, c);
+        (above == '\\' && c.is_alphabetic()) || (above != '\\' && matches!(c, '^' | '_'))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -233,6 +243,8 @@ mod tests {
             "get\\(a name\\) and \\(\\)",
             "[a](b\\(c\\))",
             "\\[1\\] a",
+            "\\[image: *a*\\]",
+            "\\[a\\_b = c\\]",
             "\\(a = b\n\nc\\)",
             "::: open\na\n",
             "`10^6^` 10\\^6\\^ ^a^ ~b~ a~~b~~ 10^6^ \u{1}",

@@ -142,6 +142,7 @@ pub(super) fn apply(source: &str, ended: &HashSet<String>, in_block: bool, inlin
         Meaning::Link(target) => element(Passage::Link(target)),
         Meaning::Nothing if is_end => inline.end_element(&tag.name()),
         Meaning::Nothing => {}
+        Meaning::Text if source.contains('\n') => inline.push_collapsed(source),
         Meaning::Text => inline.push(source),
         Meaning::Quote => inline.push(if is_end { "”" } else { "“" }),
         Meaning::Break => inline.break_line(),

@@ -1,0 +1,278 @@
+//! Markdown (CommonMark with the extensions of GitHub): headings, quotations, lists and tables.
+//!
+//! Every character that would be markup is escaped here and nowhere else, so that a sentence with
+//! asterisks, angle brackets or a leading `#` reads as it was written. A document printed so and read again is
+//! the same document.
+
+mod inline;
+
+use crate::report::markdown::inline::{Place, at_line_start, escaped, inlines, longest_run_of_backticks};
+use crate::report::model::{
+    Block, ColumnKind, Entry, Inline, Line, Marker, NestedItem, NestedList, Section, Table,
+};
+use crate::report::text::{apart, framed};
+use crate::text::safe;
+
+/// Returns the name above one of several contents.
+pub(crate) fn part(path: &str, index: usize) -> String {
+    let rule = if index > 0 { "\n***\n\n" } else { "" };
+    format!("{rule}**{}**\n\n", escaped(path))
+}
+
+/// Returns the blocks of a content.
+pub(crate) fn render(blocks: &[Block<'_>]) -> String {
+    // A section is apart from whatever another content has written before it.
+    let above = matches!(blocks, [Block::Section(_), ..]).then(String::new);
+    let lines = above.into_iter().chain(apart(blocks.iter().map(lines)));
+    lines.map(|line| line + "\n").collect()
+}
+
+/// Returns the lines of a block.
+fn lines(block: &Block<'_>) -> Vec<String> {
+    match block {
+        Block::Article(_, blocks) => apart(blocks.iter().map(lines)),
+        Block::Heading(level, line) => heading(*level, line),
+        // Links have their targets with them.
+        Block::Contents(_) | Block::References(_) => Vec::new(),
+        Block::Section(Section { heading, blocks, .. }) => {
+            apart(std::iter::once(self::heading(2, heading)).chain(blocks.iter().map(lines)))
+        }
+        Block::Paragraph(line) => inlines(line, Place::Lines).lines().map(at_line_start).collect(),
+        Block::List(list) => {
+            list.items.iter().flat_map(|item| framed(&[block_line(&item.line)], ["- ", "  "])).collect()
+        }
+        Block::Nested(list) => nested(list),
+        Block::Table(table) => self::table(table),
+        Block::Entries(entries) => apart(entries.rows.iter().map(entry)),
+        Block::Quotation(blocks) => framed(&apart(blocks.iter().map(lines)), ["> ", "> "]),
+        Block::Code(code) => fenced(&safe::printable(code)),
+        Block::Rule => vec!["***".into()],
+    }
+}
+
+/// Only a heading with a line below it can have several lines.
+fn heading(level: u8, line: &Line<'_>) -> Vec<String> {
+    let words = inlines(line, Place::Lines);
+    let is_broken = line.iter().any(|part| matches!(part, Inline::Break));
+    if level <= 2 && words.contains('\n') && !is_broken {
+        let below = if level == 1 { "===" } else { "---" };
+        return words.lines().map(at_line_start).chain([below.to_owned()]).collect();
+    }
+    vec![format!("{} {}", "#".repeat(level.clamp(1, 6).into()), inlines(line, Place::OneLine))]
+}
+
+/// Returns the lines of an entry: its title as a heading, one quotation, its notes.
+fn entry(entry: &Entry<'_>) -> Vec<String> {
+    let quotes = entry.sides.iter().flatten().map(|quote| vec![block_line(quote)]);
+    let quotation = framed(&apart(quotes), ["> ", "> "]);
+    let notes = entry.notes.iter().map(|note| vec![block_line(note)]);
+    apart([heading(3, &entry.title), quotation].into_iter().chain(notes))
+}
+
+/// Returns the items of a list. Items of a close list that is set apart from the items above are another list
+/// and so have other markers.
+fn nested(list: &NestedList<'_>) -> Vec<String> {
+    let mut is_other = false;
+    let mut above: Option<&NestedItem<'_>> = None;
+    let mut all = Vec::new();
+    for item in &list.items {
+        let begins_list = above.is_some_and(|above| match (above.marker, item.marker) {
+            (Marker::Number(above, _), Marker::Number(number, _)) if !list.is_close => {
+                above.checked_add(1) != Some(number)
+            }
+            _ => list.is_close && item.has_gap,
+        });
+        is_other ^= begins_list;
+        let (marker, hang) = marker(item.marker, is_other);
+        let blocks = if list.is_close { close(&item.blocks) } else { apart(item.blocks.iter().map(lines)) };
+        all.push(framed(&blocks, [&marker, &" ".repeat(hang)]));
+        above = Some(item);
+    }
+    if list.is_close { all.into_iter().flatten().collect() } else { apart(all.into_iter()) }
+}
+
+/// Returns the lines of blocks without empty lines between them, but above a paragraph that would go on with
+/// the block above.
+fn close(blocks: &[Block<'_>]) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    let mut above: Option<&Block<'_>> = None;
+    for block in blocks {
+        let is_text = matches!(block, Block::Paragraph(_) | Block::Table(_));
+        let goes_on = matches!(
+            above,
+            Some(Block::Paragraph(_) | Block::Quotation(_) | Block::Nested(_) | Block::Table(_))
+        );
+        all.extend((is_text && goes_on).then(String::new));
+        all.extend(lines(block));
+        above = Some(block);
+    }
+    all
+}
+
+/// A table must have a row of headings, which may be empty.
+fn table(table: &Table<'_>) -> Vec<String> {
+    let alignment = |kind| match kind {
+        ColumnKind::Figure => "---:|",
+        ColumnKind::Name | ColumnKind::Text => "---|",
+    };
+    let alignments: String = table.columns.iter().map(|column| alignment(column.kind)).collect();
+    let cell = |line: &Line<'_>| inlines(line, Place::Cell);
+    let mut lines =
+        vec![row(table.columns.iter().map(|column| cell(&column.heading))), format!("|{alignments}")];
+    lines.extend(table.rows.iter().map(|cells| row(cells.iter().map(cell))));
+    lines
+}
+
+fn row(cells: impl Iterator<Item = String>) -> String {
+    format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
+}
+
+/// The fence is longer than any run of backticks within.
+fn fenced(code: &str) -> Vec<String> {
+    let fence = "`".repeat((longest_run_of_backticks(code) + 1).max(3));
+    let lines = code.split('\n');
+    std::iter::once(fence.as_str()).chain(lines).chain([fence.as_str()]).map(str::to_owned).collect()
+}
+
+/// Returns the marker before an item and the indentation of its other lines; `is_other` for one of the marks
+/// that begin another list.
+///
+/// Other markers than those of Markdown become words of the item.
+fn marker(marker: Marker<'_>, is_other: bool) -> (String, usize) {
+    let bullet = if is_other { '*' } else { '-' };
+    match marker {
+        Marker::Bullet => (format!("{bullet} "), 2),
+        Marker::Number(number, _) => {
+            let marker = format!("{number}{} ", if is_other { ')' } else { '.' });
+            let hang = marker.len();
+            (marker, hang)
+        }
+        Marker::Task(done) => (format!("{bullet} [{}] ", if done { 'x' } else { ' ' }), 2),
+        Marker::Note(number) => (format!("[^{number}]: "), 4),
+        Marker::Term => (String::new(), 0),
+        Marker::Definition => (": ".into(), 2),
+        Marker::Other(characters) => (format!("{bullet} {} ", escaped(safe::line(characters).as_str())), 2),
+    }
+}
+
+/// Returns a line in one line of Markdown at the beginning of a block, where more characters would be markup.
+fn block_line(line: &[Inline<'_>]) -> String {
+    at_line_start(&inlines(line, Place::OneLine))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Format;
+    use crate::report::comparison::tests::{LEFT, RIGHT, with_report, written};
+    use crate::report::markdown::inline::passage;
+    use crate::report::model::{Column, NestedItem, NestedList, Passage, Style};
+    use crate::text::Span;
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser, TagEnd};
+
+    /// Returns the words that a reader of Markdown shows.
+    fn shown(markdown: &str) -> String {
+        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+        Parser::new_ext(markdown, options)
+            .filter_map(|event| match event {
+                Event::Text(text) | Event::Code(text) => Some(text.into_string()),
+                Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough) => None,
+                Event::SoftBreak | Event::HardBreak | Event::End(_) => Some("\n".into()),
+                Event::Rule => Some("* * *\n".into()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn rendered_markdown_shows_the_words_of_the_report() {
+        let text = with_report([LEFT, RIGHT], |report| written(Format::Markdown, report));
+        let shown = shown(&text);
+        for part in ["A 3: The mayor *thanked* both crews.", "Shared words: ", "differs, number: A 1 “Five”"]
+        {
+            assert!(shown.contains(part), "{part:?} in\n{shown}");
+        }
+        assert!(text.contains("\n> **B 2**: Six ferries"), "{text}");
+        assert!(!text.chars().any(|character| character != '\n' && character.is_control()), "{text:?}");
+    }
+
+    #[test]
+    fn a_table_gets_headings_if_it_has_none() {
+        let words = |words: &'static str| vec![Inline::from(words)];
+        let table = |headings: [Line<'static>; 2]| {
+            let column = |heading| Column { heading, kind: ColumnKind::Text };
+            let rows = vec![vec![words("1"), words("a|b")]];
+            lines(&Block::Table(Table { caption: None, columns: headings.map(column).into(), rows }))
+        };
+        assert_eq!(table([vec![], vec![]]), ["|  |  |", "|---|---|", "| 1 | a\\|b |"]);
+        assert_eq!(table([words("x"), words("y")])[0], "| x | y |");
+    }
+
+    #[test]
+    fn items_keep_their_markers_and_their_depth() {
+        let list = |marker, inner: Block<'static>| {
+            let blocks = vec![Block::paragraph("1. one"), inner];
+            let items = vec![NestedItem { marker, has_gap: true, blocks }];
+            Block::Nested(NestedList { items, is_close: false })
+        };
+        let inner = list(Marker::Task(true), Block::Code("a ``` b".into()));
+        assert_eq!(
+            lines(&Block::Quotation(vec![list(Marker::Number(3, "3."), inner)])),
+            [
+                "> 3. 1\\. one",
+                ">",
+                ">    - [x] 1\\. one",
+                ">",
+                ">      ````",
+                ">      a ``` b",
+                ">      ````"
+            ]
+        );
+    }
+
+    #[test]
+    fn emphasis_is_left_out_where_it_would_show_as_asterisks() {
+        for (text, start, end, expected) in [
+            ("the sea.", 4, 7, "the **sea**."),
+            ("the sea ", 3, 8, "the **sea**"),
+            ("sea-level", 0, 4, "sea-level"),
+            ("(sea) level", 0, 5, "**(sea)** level"),
+            ("a`b|c", 1, 5, "a\\`b\\|c"),
+            ("the *sea*", 4, 9, "the **\\*sea\\***"),
+        ] {
+            let marks = [Span::new(start, end)];
+            assert_eq!(passage(&Passage::marked(text, &marks, Style::Hit), Place::Lines), expected, "{text}");
+        }
+        let code = Passage::marked("a`b c", &[Span::new(0, 3)], Style::Code);
+        assert_eq!(passage(&code, Place::Lines), "``a`b`` c");
+    }
+
+    fn places() -> impl Strategy<Value = Vec<(Span, Style)>> {
+        let styles = prop::sample::select(vec![Style::Emphasis, Style::Strong, Style::Struck, Style::Code]);
+        let place = (0usize..20, 1usize..9, styles);
+        let place = place.prop_map(|(start, length, style)| (Span::new(start, start + length), style));
+        prop::collection::vec(place, 0..4).prop_map(|mut places| {
+            places.sort_unstable();
+            places
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn escaped_text_shows_as_it_is(text in "[ -~é—]{0,40}|[-#+=>*_`|&;~0-9.()a<! \\\\]{0,12}") {
+            let passage = Passage { text: text.as_str().into(), ..Passage::default() };
+            let words: String = passage.runs().iter().map(|run| run.text.as_str()).collect();
+            let read = shown(&block_line(&[Inline::Passage(passage)]));
+            prop_assert_eq!(read.trim_end_matches('\n'), words);
+        }
+
+        #[test]
+        fn emphasis_changes_no_word(text in "[a-c *_.,`é-]{0,20}", styles in places()) {
+            let passage = Passage { text: text.as_str().into(), styles, ..Passage::default() };
+            let words: String = passage.runs().iter().map(|run| run.text.as_str()).collect();
+            let read = shown(&block_line(&[Inline::Passage(passage)]));
+            prop_assert_eq!(read.trim_end_matches('\n'), words);
+        }
+    }
+}
