@@ -17,16 +17,20 @@ const RUN: usize = 4096;
 
 /// Returns the number of words in `text`, that is, of spans that [`words`] yields.
 pub fn count(text: &str) -> usize {
-    if text.is_ascii() {
-        let pieces = text.as_bytes().split(|byte| char::from(*byte).is_whitespace());
-        return pieces.filter(|piece| piece.iter().any(u8::is_ascii_alphanumeric)).count();
-    }
-    let count = |piece: &str| {
-        let is_one = piece.is_ascii() && piece.bytes().any(|byte| byte.is_ascii_alphanumeric());
-        if is_one { 1 } else { words(piece).count() }
-    };
-    let pieces: usize = text.split_whitespace().map(count).sum();
+    let pieces =
+        if text.is_ascii() { ascii_pieces(text) } else { text.split_whitespace().map(words_of_piece).sum() };
     pieces - line_end_hyphens(text).count()
+}
+
+/// Returns how many pieces of ASCII between white space hold a word; none holds several.
+fn ascii_pieces(text: &str) -> usize {
+    let pieces = text.as_bytes().split(|byte| char::from(*byte).is_whitespace());
+    pieces.filter(|piece| piece.iter().any(u8::is_ascii_alphanumeric)).count()
+}
+
+/// Returns how many words a piece without white space holds.
+fn words_of_piece(piece: &str) -> usize {
+    if piece.is_ascii() { ascii_pieces(piece) } else { words(piece).count() }
 }
 
 /// Returns the words of `text` in order, as byte spans without the punctuation around them.
