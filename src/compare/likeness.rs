@@ -1,4 +1,7 @@
-//! How alike whole documents are, measured cheaply enough for a library.
+//! How similar whole documents are, measured cheaply enough for a library.
+//!
+//! This is the similarity by which documents are listed and sorted. The likeness of a comparison is another
+//! figure: it rests on linked sentences ([`Alignment::likeness`](super::Alignment::likeness)).
 //!
 //! Comparing sentence by sentence takes milliseconds a pair, and a library has many pairs. Here a
 //! document is a few hundred weighed stems, and two are as alike as the angle between them says
@@ -106,6 +109,11 @@ fn hash(stem: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     stem.hash(&mut hasher);
     hasher.finish()
+}
+
+/// Returns a similarity as it is shown everywhere: in whole percent, never rounded up.
+pub fn percent(similarity: f64) -> u8 {
+    (similarity * 100.0 + 1e-6).floor().clamp(0.0, 100.0) as u8
 }
 
 /// Which documents of a library are alike.
@@ -267,6 +275,12 @@ mod tests {
         assert_eq!(library.of(0).len(), 4);
         assert_eq!((library.best(0), library.best(2), library.best(9)), (None, None, None));
         assert_eq!(library.of(9).iter().filter(|(_, likeness)| *likeness > 0.0).count(), 0);
+    }
+
+    #[test]
+    fn a_similarity_is_shown_in_whole_percent_and_never_rounded_up() {
+        let shown = [(0.0, 0), (0.29, 29), (0.9999, 99), (1.0, 100)];
+        assert_eq!(shown.map(|(similarity, _)| percent(similarity)), shown.map(|(_, percent)| percent));
     }
 
     #[test]

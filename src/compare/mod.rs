@@ -35,7 +35,7 @@ pub use copies::{Copy, Place, copies, copies_of};
 pub use distinctive::{DistinctiveTerm, distinctive};
 pub use documents::{Alignment, HandLinks, align};
 pub use edition::{Change, Edition, EditionFigures, edit_reason, edition};
-pub use likeness::{ALIKE, Neighbours, Profile};
+pub use likeness::{ALIKE, Neighbours, Profile, percent};
 pub use shared_terms::{SharedTerm, SharedTermFinder};
 pub use suggestions::{Suggestion, Terms, suggest};
 pub use wording::{Differing, Wording, Words, negated, wording};

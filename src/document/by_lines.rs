@@ -19,7 +19,7 @@ impl Document {
             }
         }
         let others = self.blocks.iter().zip(has_sentence).filter(|(_, has_sentence)| !has_sentence);
-        self.sentences.len() + others.map(|(block, _)| lines(&self.text, block).len()).sum::<usize>()
+        self.sentences.len() + others.map(|(block, _)| lines(self, block).len()).sum::<usize>()
     }
 
     /// Returns the same document with each line that is in no sentence as a sentence of its own.
@@ -33,7 +33,7 @@ impl Document {
                 sentences.push(*sentence);
             }
             if sentences.len() == before {
-                let lines = lines(&self.text, block).into_iter();
+                let lines = lines(self, block).into_iter();
                 sentences.extend(lines.map(|span| Sentence { span, block: index, is_line: true }));
             }
         }
@@ -48,8 +48,13 @@ impl Document {
     }
 }
 
-/// Returns the lines of a block that are not blank, with the indentation of those that are kept as they are.
-fn lines(text: &str, block: &Block) -> Vec<Span> {
+/// Returns the lines of a block of a document that are not blank, with the indentation of those that are kept
+/// as they are. The targets of links are none where the links themselves are known.
+fn lines(document: &Document, block: &Block) -> Vec<Span> {
+    if block.kind == BlockKind::Reference && !document.hyperlinks.is_empty() {
+        return Vec::new();
+    }
+    let text = document.text.as_str();
     if block.kind != BlockKind::Code {
         let whole = block.span.trimmed(text);
         return if whole.is_empty() { Vec::new() } else { vec![whole] };

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::compare::percent;
 use crate::document::Document;
 use crate::report::Content;
 use crate::report::model::{Block, Column, ColumnKind, Inline, Line, Table, line};
@@ -62,10 +63,9 @@ pub struct SimilarPair {
     /// The one that is similar to it.
     pub similar: usize,
     /// How similar the two are: the cosine of the words of whole documents, each weighed by how rare it
-    /// is in this library. Reports for people call it similarity; it is not the likeness of a comparison,
-    /// which rests on linked sentences.
+    /// is in this library. It is not the likeness of a comparison, which rests on linked sentences.
     #[schemars(range(min = 0, max = 1))]
-    pub likeness: f64,
+    pub similarity: f64,
 }
 
 impl DocumentHeading {
@@ -78,13 +78,13 @@ impl DocumentHeading {
 
 impl SimilarPair {
     /// Returns two documents and how similar they are.
-    pub fn new(document: usize, similar: usize, likeness: f64) -> Self {
-        Self { document, similar, likeness: rounded(likeness) }
+    pub fn new(document: usize, similar: usize, similarity: f64) -> Self {
+        Self { document, similar, similarity: rounded(similarity) }
     }
 
-    /// Returns the similarity to show: whole percent, never rounded up.
+    /// Returns the similarity to show.
     fn percent(&self) -> Line<'static> {
-        line(format!("{} %", (self.likeness * 100.0 + 1e-6).floor()))
+        line(format!("{} %", percent(self.similarity)))
     }
 }
 
@@ -109,7 +109,7 @@ impl SimilarReport {
 }
 
 impl Content for SimilarReport {
-    const SCHEMA: &'static str = "reader.similar/1";
+    const SCHEMA: &'static str = "reader.similar/2";
 
     fn data(&self) -> impl Serialize {
         self
@@ -197,7 +197,7 @@ mod tests {
             let mut value: serde_json::Value = serde_json::from_str(&text).unwrap();
             assert!(validator.is_valid(&value), "{text}");
             assert_eq!(value["documents"][1]["path"], "two\u{1b}.md");
-            value["pairs"][0]["likeness"] = 1.5.into();
+            value["pairs"][0]["similarity"] = 1.5.into();
             assert!(!validator.is_valid(&value));
         }
     }

@@ -77,6 +77,14 @@ pub(crate) fn length(subject: &Subject<'_>) -> String {
     }
 }
 
+/// Returns the number of sentences and lines of a document as one figure.
+pub(crate) fn counted(subject: &Subject<'_>) -> String {
+    match subject.has_sentences_and_lines() {
+        [true, true] => format!("{} sentences and lines", subject.sentences.len()),
+        _ => length(subject),
+    }
+}
+
 /// Returns the anchor of the text of a document.
 pub(crate) fn text_anchor(document: usize) -> String {
     format!("text-{}", name(document).to_ascii_lowercase())

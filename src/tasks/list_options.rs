@@ -18,7 +18,7 @@ pub enum Order {
     Length,
     /// By the hits of the keywords shown, the most first.
     Hits,
-    /// By likeness to one document, the most alike first.
+    /// By similarity to one document, the most similar first.
     Likeness,
 }
 
@@ -33,7 +33,7 @@ impl Order {
             Order::Date => "date",
             Order::Length => "length",
             Order::Hits => "hits",
-            Order::Likeness => "likeness",
+            Order::Likeness => "similarity",
         }
     }
 
@@ -48,7 +48,10 @@ impl FromStr for Order {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {
-        let fits = |order: &Order| !name.is_empty() && order.name().starts_with(name);
+        // Scripts and settings may have the older name of the last order.
+        let names = |order: &Order| [order.name(), if *order == Order::Likeness { "likeness" } else { "" }];
+        let fits =
+            |order: &Order| !name.is_empty() && names(order).iter().any(|known| known.starts_with(name));
         Self::ALL.into_iter().find(fits).ok_or_else(|| {
             let names = Self::ALL.map(Order::name).join(", ");
             format!("sorted by what? :sort and one of {names}")
@@ -148,7 +151,9 @@ mod tests {
 
     #[test]
     fn the_beginning_of_a_name_is_enough_for_an_order() {
-        for (typed, order) in [("date", Order::Date), ("l", Order::Length), ("like", Order::Likeness)] {
+        for (typed, order) in
+            [("date", Order::Date), ("l", Order::Length), ("like", Order::Likeness), ("sim", Order::Likeness)]
+        {
             assert_eq!(typed.parse(), Ok(order));
         }
         for typed in ["", "size", "dates"] {
@@ -159,7 +164,7 @@ mod tests {
     #[test]
     fn the_first_order_follows_the_last() {
         let mut order = Order::Name;
-        for expected in ["date", "length", "hits", "likeness", "name"] {
+        for expected in ["date", "length", "hits", "similarity", "name"] {
             order = order.next();
             assert_eq!(order.name(), expected);
         }

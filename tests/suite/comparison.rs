@@ -400,7 +400,7 @@ mod many {
     }
 
     #[test]
-    fn documents_are_listed_by_likeness() {
+    fn documents_are_listed_by_similarity() {
         let mut app = three();
         app.press("~");
         assert_snapshot!(app.screen(), @"

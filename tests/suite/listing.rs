@@ -281,12 +281,12 @@ mod sorting {
     }
 
     #[test]
-    fn by_likeness_the_document_on_the_screen_comes_first() {
+    fn by_similarity_the_document_on_the_screen_comes_first() {
         let mut app = three();
-        app.press("fpull<enter><esc>:sort likeness<enter>");
+        app.press("fpull<enter><esc>:sort similarity<enter>");
         assert_eq!(titles(&app)[0], "The pull");
         assert_eq!(titles(&app)[1], "Moon and tides");
-        assert!(status(&app).contains("by likeness to The pull"), "{}", status(&app));
+        assert!(status(&app).contains("by similarity to The pull"), "{}", status(&app));
         app.press("j~<esc>");
         assert_eq!(titles(&app)[0], "The pull", "the panel is another question");
         app.press("o");

@@ -247,6 +247,27 @@ fn a_change_of_form_is_told_with_what_was_and_what_is() {
 }
 
 #[test]
+fn metadata_and_link_targets_are_told_with_what_was_and_what_is() {
+    let letter =
+        "---\ntitle: The Ferry\nauthor: Ann Ray\n---\n\nIt sank. See [the log](http://one.example/x).\n";
+    for (from, to, note) in [
+        ("The Ferry", "The Boat", "Title: was The Ferry, is The Boat."),
+        ("author: Ann Ray\n", "", "Author: was Ann Ray, is nothing."),
+        ("one.example", "two.example", "Link target: was http://one.example/x, is http://two.example/x."),
+        ("[the log](http://one.example/x)", "the log", "is nothing."),
+    ] {
+        let other = letter.replacen(from, to, 1);
+        assert!(!is_same("a.md", letter, &other), "{from:?} {to:?}");
+        let [text, markdown, html, json] = reports("a.md", letter, &other);
+        assert!(text.contains(note), "{from:?} {to:?}\n{text}");
+        for value in [from, to].into_iter().filter(|value| value.contains("example") && !value.contains('['))
+        {
+            assert!(markdown.contains(value) && html.contains(value) && json.contains(value), "{value}");
+        }
+    }
+}
+
+#[test]
 fn texts_without_a_sentence_are_compared_by_their_lines() {
     let data = "town,votes\nRome,12\nBari,7\nPisa,5\n";
     for (other, figures, likeness) in [

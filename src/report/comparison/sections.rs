@@ -10,7 +10,7 @@ use crate::report::comparison::{ComparisonReport, CopiedRun, LinkRow, Summary, v
 use crate::report::model::{Block, Entries, Entry, Inline, Line, Style, joined, line};
 use crate::report::subject::{Languages, Subject};
 use crate::report::wording::{
-    count, full_text, in_quotation_marks, length, measured, name, number, numbered, numbers, quoted,
+    count, counted, full_text, in_quotation_marks, measured, name, number, numbered, numbers, quoted,
     shown_score,
 };
 
@@ -268,7 +268,7 @@ impl ComparisonReport<'_> {
     fn only_figures(&self) -> String {
         let remarks = if self.edition.is_some() { [" (removed)", " (added)"] } else { [""; 2] };
         let side = |side: usize| {
-            let all = length(&self.documents[side]);
+            let all = counted(&self.documents[side]);
             format!("Only in {}{}: {} of {all}.", name(side), remarks[side], self.summary.only[side])
         };
         format!("{} {}", side(0), side(1))

@@ -47,7 +47,7 @@ contexts! {
     /// The keyword panel.
     Keywords "keywords" "In the keywords";
     /// The documents by likeness.
-    Similar "similar" "In the documents by likeness";
+    Similar "similar" "In the documents by similarity";
     /// The bookmarks.
     Bookmarks "bookmarks" "In the bookmarks";
     /// The help screen.
@@ -149,7 +149,7 @@ actions! {
         NextDocument "next-document" "next document";
         PreviousDocument "previous-document" "previous document";
         Filter "filter" "type to filter the list: sea 'exact ^start end$ !not";
-        NextOrder "next-order" "sort by name, date, length, hits, likeness";
+        NextOrder "next-order" "sort by name, date, length, hits, similarity";
         ReverseOrder "reverse-order" "the other end of the order first";
         Group "group" "folders as headings, or beside each document";
         ToggleList "toggle-list" "hide or show the list";
@@ -175,7 +175,7 @@ actions! {
     Open(OpenAction) {
         Compare "compare" "compare by meaning";
         SearchEverywhere "search-everywhere" "search every document; with nothing typed, for all keywords";
-        Similar "similar" "documents by likeness to this one";
+        Similar "similar" "documents by similarity to this one";
         Keywords "keywords" "keywords: add, toggle, solo, colour, suggestions";
         Bookmarks "bookmarks" "list of bookmarks";
         Command "command" "a command: write FILE, facts, sort date, strong .8, 12, 50%, quit";

@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::compare::percent;
 use crate::tasks::entry::EntryId;
 use crate::tasks::task::TaskKind;
 use crate::ui::component::{Component, Hint, KeyContext};
@@ -86,7 +87,7 @@ impl Component for SimilarPanel {
         };
         draw_list(cx, layout, &heading, (self.list, found.len()), |_, at, cells| {
             let (entry, likeness) = found[at];
-            let percent = Span::raw(format!("{:>3} % ", (likeness * 100.0).round()));
+            let percent = Span::raw(format!("{:>3} % ", percent(likeness)));
             let room = cells.saturating_sub(percent.width());
             let title = fitted(&title_of(library, entry, "", room), room, Style::new());
             Line::from(vec![percent, title])

@@ -1,5 +1,6 @@
 //! Documents by likeness: a list to choose from, and the choice of the document to compare with.
 
+use crate::compare::percent;
 use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::task::Task;
 use crate::ui::app::App;
@@ -35,7 +36,7 @@ impl App {
             self.list.ranked_for = RankedFor::Sorting;
             let (all, title) = (self.list.library.documents(), self.list.library.title(to));
             let which = if all > MOST { format!("{MOST} of {all}") } else { all.to_string() };
-            self.say(format!("reading {which} documents for their likeness to {title} … Ctrl-c cancels"));
+            self.say(format!("reading {which} documents for their similarity to {title} … Ctrl-c cancels"));
         }
     }
 
@@ -71,7 +72,7 @@ impl App {
         if self.list.ranked_for == RankedFor::Sorting {
             self.list.library.listing.likeness = Some(Likeness::new(to, &found));
             let title = self.list.library.title(to);
-            self.say(format!("sorted by likeness to {title}"));
+            self.say(format!("sorted by similarity to {title}"));
             return self.change_list(ListPane::rearrange);
         }
         if let Some(Panel::Similar(panel)) = &mut self.panel {
@@ -85,7 +86,7 @@ impl App {
         };
         self.compare_in_order(to, nearest);
         let name = self.list.library.title(nearest);
-        let percent = (likeness * 100.0).round();
+        let percent = percent(likeness);
         self.say(format!("the most similar of {} others ({percent} %): {name}", found.len()));
     }
 }
