@@ -13,7 +13,7 @@ fn check(document: &Document) {
     for block in &document.blocks {
         assert!(block.span.start >= at && text.get(block.span.start..block.span.end).is_some(), "{block:?}");
         assert!(text[at..block.span.start].trim().is_empty());
-        assert!(block.frame.quotes <= 64);
+        assert!(block.frame.margins.len() <= 64);
         at = block.span.end;
     }
     assert!(text[at..].trim().is_empty());

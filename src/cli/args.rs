@@ -147,6 +147,10 @@ pub struct Cli {
     #[arg(long, value_name = "NAME", value_parser = Encoding::from_str)]
     pub encoding: Option<Encoding>,
 
+    /// Read all of a web page, not only its article
+    #[arg(long)]
+    pub whole: bool,
+
     /// Neither use nor leave anything remembered between runs
     #[arg(long)]
     pub no_state: bool,

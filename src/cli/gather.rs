@@ -64,7 +64,10 @@ impl Candidate {
     }
 
     fn found(cli: &Cli, found: FoundPath) -> Self {
-        let read_as = cli.encoding.map_or(ReadAs::Guessed, ReadAs::Usually);
+        let read_as = match cli.encoding {
+            encoding if cli.whole => ReadAs::Whole(encoding),
+            encoding => encoding.map_or(ReadAs::Guessed, ReadAs::Usually),
+        };
         let (path, why) = match found {
             FoundPath::File(path) => (path, None),
             FoundPath::Skipped(skipped) => (skipped.path, Some(skipped.why)),
@@ -144,7 +147,10 @@ fn is_trouble(why: &ReadError) -> bool {
 
 /// Returns how to decode a document named on the command line.
 pub(crate) fn named_as(cli: &Cli) -> ReadAs {
-    cli.encoding.map_or(ReadAs::Guessed, ReadAs::Exactly)
+    match cli.encoding {
+        encoding if cli.whole => ReadAs::Whole(encoding),
+        encoding => encoding.map_or(ReadAs::Guessed, ReadAs::Exactly),
+    }
 }
 
 /// Returns the inputs: the paths named and listed; without any, standard input if it is piped; else the

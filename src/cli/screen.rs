@@ -50,6 +50,7 @@ pub fn prepare(cli: &Cli, chosen: Chosen) -> Result<Start> {
         levels: settings.levels(),
         defaults,
         encoding: cli.encoding,
+        whole_pages: cli.whole,
         ..usual
     };
     let mut app = App::new(size, chosen, Arc::new(keymap), Arc::new(keywords));

@@ -111,7 +111,9 @@ pub(super) fn binary(bytes: &[u8], read_as: ReadAs) -> Option<Kind> {
         return Some(if *bytes == b"PK\x03\x04" { in_zip(head).unwrap_or(*kind) } else { *kind });
     }
     let is_wide = match (Encoding::marked(bytes), read_as) {
-        (Some((encoding, _)), _) | (None, ReadAs::Usually(encoding)) => encoding.is_wide(),
+        (Some((encoding, _)), _) | (None, ReadAs::Usually(encoding) | ReadAs::Whole(Some(encoding))) => {
+            encoding.is_wide()
+        }
         (None, _) => false,
     };
     (!is_wide && has_controls(head) && is_full_of_controls(head)).then_some(UNKNOWN)

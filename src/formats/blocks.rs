@@ -1,6 +1,8 @@
 //! The blocks of a document with markup: the lists and quotations around them, tables, and the text all are
 //! written to.
 
+use std::collections::HashMap;
+
 use pulldown_cmark::Alignment;
 use unicode_width::UnicodeWidthStr;
 
@@ -105,6 +107,16 @@ impl Containers {
         self.push_marked(ContainerKind::Item { loose }, ":".to_owned());
     }
 
+    /// Opens an item with this marker, of whatever list.
+    pub(super) fn marked(&mut self, marker: &str) {
+        self.push_marked(ContainerKind::Note, marker.to_owned());
+    }
+
+    /// Opens an indentation without a marker.
+    pub(super) fn indented(&mut self) {
+        self.push(ContainerKind::Note, Some(Margin::Indent { cells: NUMBERED as u8, marker: None }));
+    }
+
     /// Closes the innermost one.
     pub(super) fn close(&mut self) {
         let closed = self.open.pop();
@@ -186,6 +198,11 @@ impl Table {
         Self { has_head: false, ..Self::new(Vec::new()) }
     }
 
+    /// Returns a table of these rows.
+    pub(super) fn of(rows: Vec<Vec<InlineText>>, has_head: bool) -> Self {
+        Self { has_head, rows, ..Self::new(Vec::new()) }
+    }
+
     /// Appends a cell to the row being read.
     pub(super) fn cell(&mut self, words: InlineText) {
         self.row.push(words);
@@ -257,6 +274,8 @@ pub(super) struct BlockWriter {
     draft: Draft,
     /// The references to notes, with the numbers of the notes.
     notes: Vec<(Span, usize)>,
+    /// The named places of the text.
+    anchors: HashMap<String, usize>,
 }
 
 impl BlockWriter {
@@ -359,8 +378,21 @@ impl BlockWriter {
         Draft { title, ..self.draft }
     }
 
+    /// Returns what was written so far.
+    pub(super) fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// Returns the place with this name.
+    pub(super) fn anchor(&self, name: &str) -> Option<usize> {
+        self.anchors.get(name).copied()
+    }
+
     fn append_inline(&mut self, content: &InlineText, gap: bool) -> Span {
         let span = self.append(&content.text, &content.emphasis, gap);
+        for (name, at) in &content.anchors {
+            self.anchors.entry(name.clone()).or_insert(span.start + at);
+        }
         let shifted = |link: &Hyperlink| Hyperlink { words: link.words.shifted(span.start), ..link.clone() };
         self.draft.hyperlinks.extend(content.hyperlinks.iter().map(shifted));
         self.notes.extend(content.notes.iter().map(|(note, number)| (note.shifted(span.start), *number)));

@@ -35,8 +35,10 @@ pub(super) fn settled(head: &[u8], read_as: ReadAs) -> Option<(Charset, usize)> 
             (encoding, Grounds::Chosen, mark)
         }
         (_, Some((encoding, mark))) => (encoding, Grounds::Sure, mark),
-        (ReadAs::Usually(encoding), None) => (encoding, Grounds::Chosen, 0),
-        (ReadAs::Guessed | ReadAs::Text, None) => (by_shape(head)?, Grounds::Guessed, 0),
+        (ReadAs::Usually(encoding) | ReadAs::Whole(Some(encoding)), None) => (encoding, Grounds::Chosen, 0),
+        (ReadAs::Guessed | ReadAs::Whole(None) | ReadAs::Text, None) => {
+            (by_shape(head)?, Grounds::Guessed, 0)
+        }
     };
     Some((Charset { encoding, grounds }, mark))
 }

@@ -35,6 +35,8 @@ pub(super) struct InlineText {
     pub breaks: Vec<usize>,
     /// The first byte of each part with the line of the file it comes from, in order.
     pub lines: Vec<(usize, usize)>,
+    /// The names of places, with the places.
+    pub anchors: Vec<(String, usize)>,
 }
 
 /// A passage that has begun and not ended.
@@ -111,7 +113,7 @@ impl Inline {
     }
 
     /// Appends a space unless there is white space already.
-    fn push_space(&mut self) {
+    pub(super) fn push_space(&mut self) {
         let text = &self.content.text;
         if !self.soft_break && !text.is_empty() && !text.ends_with(char::is_whitespace) {
             self.push(" ");
@@ -176,7 +178,7 @@ impl Inline {
 
     /// Begins the description of an image.
     pub(super) fn open_image(&mut self) {
-        self.push("[image: ");
+        self.push("[picture: ");
         self.begin(Passage::Image);
     }
 
@@ -189,6 +191,17 @@ impl Inline {
     pub(super) fn begin(&mut self, kind: Passage) {
         let start = self.content.text.len();
         self.open.push(Open { kind, start, element: None, spans_blocks: false });
+    }
+
+    /// Begins a passage that goes on in the next block if it is not ended in this one.
+    pub(super) fn begin_spanning(&mut self, kind: Passage) {
+        self.begin(kind);
+        self.open.last_mut().into_iter().for_each(|open| open.spans_blocks = true);
+    }
+
+    /// Names the place at the end of the text.
+    pub(super) fn anchor(&mut self, name: &str) {
+        self.content.anchors.push((name.to_owned(), self.content.text.len()));
     }
 
     /// Ends the passage begun last, elements of HTML aside, and returns its words.
@@ -222,12 +235,12 @@ impl Inline {
 
     /// Ends the open passage of this index and returns its first byte.
     fn finish(&mut self, index: usize) -> usize {
-        let Open { kind, start, .. } = self.open.remove(index);
+        let Open { kind, start, spans_blocks, .. } = self.open.remove(index);
         let mut span = Span::new(start, self.content.text.len()).trimmed(&self.content.text);
         match kind {
             Passage::Stressed(stress) => self.stress(span, stress),
             Passage::Link(target) => {
-                if span.is_empty() && !target.starts_with('#') {
+                if span.is_empty() && !target.starts_with('#') && !spans_blocks {
                     // A link without words shows its address.
                     self.push(&target);
                     span = Span::new(start, self.content.text.len()).trimmed(&self.content.text);
@@ -252,7 +265,7 @@ impl Inline {
     /// Ends the description of an image; one that has brackets itself is put into parentheses.
     fn finish_image(&mut self, start: usize) {
         let text = &mut self.content.text;
-        let opening = "[image: ".len();
+        let opening = "[picture: ".len();
         let inside = text.get(start..).unwrap_or_default();
         if inside.trim().is_empty() {
             text.truncate(text.trim_end().trim_end_matches(':').len());
@@ -289,6 +302,7 @@ impl Inline {
         };
         content.spans().for_each(fit);
         content.lines.retain(|(at, _)| *at <= start);
+        content.anchors.iter_mut().for_each(|(_, at)| *at = (*at).min(end));
         content.breaks.retain(|at| *at < start);
     }
 
@@ -346,6 +360,7 @@ impl InlineText {
         self.notes.append(&mut other.notes);
         self.breaks.extend(other.breaks.iter().map(|at| start + at));
         self.lines.extend(other.lines.iter().map(|(at, line)| (start + at, *line)));
+        self.anchors.extend(other.anchors.into_iter().map(|(name, at)| (name, start + at)));
         Span::new(start, self.text.len())
     }
 
@@ -369,6 +384,7 @@ impl InlineText {
         self.breaks.retain(|at| whole.contains(*at));
         self.breaks.iter_mut().for_each(|at| *at -= whole.start);
         self.lines.iter_mut().for_each(|(at, _)| *at = within(*at));
+        self.anchors.iter_mut().for_each(|(_, at)| *at = within(*at));
         self.lines.sort_unstable();
         self.text = whole.of(&self.text).to_owned();
         self

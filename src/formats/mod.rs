@@ -16,9 +16,11 @@ use crate::threads::panic_message;
 
 mod binary;
 mod blocks;
+mod builder;
 pub mod decode;
 pub mod detect;
 mod head;
+mod html;
 mod inline;
 pub mod limits;
 mod markdown;
@@ -36,7 +38,7 @@ pub use plain::LongPlain;
 
 /// Every format. The first one that recognises the content of a file reads it, else the first one that
 /// has its extension, else plain text.
-static FORMATS: [&Format; 3] = [&pdf::FORMAT, &markdown::FORMAT, &plain::FORMAT];
+static FORMATS: [&Format; 4] = [&pdf::FORMAT, &html::FORMAT, &markdown::FORMAT, &plain::FORMAT];
 
 /// A kind of file that can be read.
 struct Format {

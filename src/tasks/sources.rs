@@ -13,6 +13,8 @@ use crate::text::{Encoding, ReadAs};
 pub struct Sources {
     /// The encoding given on the command line.
     encoding: Option<Encoding>,
+    /// Whether web pages are read whole, and not only their articles.
+    whole_pages: bool,
     /// The paths on the command line with their places there.
     roots: Arc<HashMap<PathBuf, usize>>,
     /// The encodings chosen for single documents.
@@ -22,9 +24,9 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Takes the encoding and the paths on the command line.
-    pub(crate) fn begin(&mut self, encoding: Option<Encoding>, roots: &[PathBuf]) {
-        self.encoding = encoding;
+    /// Takes the options and the paths on the command line.
+    pub(crate) fn begin(&mut self, encoding: Option<Encoding>, whole_pages: bool, roots: &[PathBuf]) {
+        (self.encoding, self.whole_pages) = (encoding, whole_pages);
         let places = roots.iter().enumerate().rev().map(|(place, root)| (root.clone(), place));
         self.roots = Arc::new(places.collect());
     }
@@ -39,6 +41,7 @@ impl Sources {
         let chosen = self.chosen(id);
         let piped = self.piped.as_ref().filter(|(piped, _)| *piped == id);
         let usual = match self.encoding {
+            encoding if self.whole_pages => ReadAs::Whole(encoding),
             None => ReadAs::Guessed,
             // The encoding on the command line is exact for standard input and the files named there.
             Some(encoding) if piped.is_some() || self.roots.contains_key(path) => ReadAs::Exactly(encoding),
@@ -145,7 +148,7 @@ mod tests {
                 other => panic!("{other:?}"),
             };
         assert_eq!(read_as(&sources, 0, "a"), ReadAs::Guessed);
-        sources.begin(Some(usual), &["b".into()]);
+        sources.begin(Some(usual), false, &["b".into()]);
         sources.choose(EntryId(2), Some(ReadAs::Exactly(other)));
         let expected = [ReadAs::Usually(usual), ReadAs::Exactly(usual), ReadAs::Exactly(other)];
         assert_eq!([(0, "a"), (1, "b"), (2, "c")].map(|(id, path)| read_as(&sources, id, path)), expected);
@@ -156,10 +159,10 @@ mod tests {
     #[test]
     fn the_first_root_that_contains_a_path_counts() {
         let mut sources = Sources::default();
-        sources.begin(None, &["b".into(), "a".into(), "a/c".into()]);
+        sources.begin(None, false, &["b".into(), "a".into(), "a/c".into()]);
         let roots = ["a/c/x", "b", "d"].map(|path| sources.root_of(Path::new(path)));
         assert_eq!(roots, [Some(1), Some(0), None]);
-        sources.begin(None, &["./a".into(), ".".into()]);
+        sources.begin(None, false, &["./a".into(), ".".into()]);
         assert_eq!(["x", "a/x"].map(|path| sources.root_of(Path::new(path))), [Some(1), Some(0)]);
     }
 }

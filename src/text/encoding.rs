@@ -218,6 +218,9 @@ pub enum ReadAs {
     Guessed,
     /// In this encoding, unless a byte order mark names another; binary files are refused.
     Usually(Encoding),
+    /// In this encoding as with `Usually`, or the one that the bytes suggest; of a web page all of it and not
+    /// only its article.
+    Whole(Option<Encoding>),
     /// As plain text in the encoding that the bytes suggest, even of a binary file.
     Text,
     /// As plain text in this encoding, even of a binary file.

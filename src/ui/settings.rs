@@ -19,6 +19,8 @@ pub struct Settings {
     pub defaults: Defaults,
     /// The encoding documents are usually written in; without it each says so itself.
     pub encoding: Option<Encoding>,
+    /// Whether web pages are shown whole.
+    pub whole_pages: bool,
 }
 
 impl Default for Settings {
@@ -29,6 +31,7 @@ impl Default for Settings {
             levels: Levels::default(),
             defaults: Defaults::default(),
             encoding: None,
+            whole_pages: false,
         }
     }
 }

@@ -314,6 +314,22 @@ fn a_draft_and_its_edited_version_print_the_changes() {
 
 /// Returns the JSON that `--compare --format json` prints for two files; fails unless it follows the
 /// schema.
+#[test]
+fn the_article_of_a_page_is_printed_and_a_wrong_name_is_said() {
+    let paragraph = "<p>The sea rises twice a day, as the moon pulls it, and falls again, as those who live by it \
+                     know, and the boats lie on the sand until it comes back in the evening.</p>";
+    let page =
+        format!("<html><body><nav>Front page</nav><article>{}</article></body></html>", paragraph.repeat(6));
+    let room = Room::with(&[("page.html", &page), ("page.txt", &page)]);
+    let article = room.run(&["page.html"]).assert_success();
+    assert!(article.contains("The sea rises") && !article.contains("Front page"), "{article}");
+    assert!(room.run(&["--whole", "page.html"]).assert_success().contains("Front page"));
+    assert_eq!(room.run_with(&page, &["-"]).assert_success(), article);
+    let misnamed = room.run(&["page.txt"]);
+    assert_eq!((misnamed.code, misnamed.out), (Some(0), article));
+    assert_eq!(misnamed.err, "reader: page.txt: web page, though its name ends with .txt\n");
+}
+
 fn compared(room: &Room, left: &str, right: &str) -> serde_json::Value {
     let report = room.run(&["-c", "--format", "json", left, right]).assert_success();
     let report: serde_json::Value = serde_json::from_str(&report).unwrap();

@@ -52,7 +52,7 @@ fn check(document: &Document) -> Result<(), TestCaseError> {
 const PIECES: &str = "(\
     [a-zé日の]{1,8}|[A-Z]|[0-9]{1,3}\\.| |  |    |\t|\n|\n\n|\r\n|\u{c}|\u{85}|\u{2028}|\u{feff}|\\. |! |。|\
     # |> |- |\\* |\\+ |```|~~~|\\||\\|-\\||:--|---|===|\\*\\*|_|~~|`|\\[|\\]|\\(|\\)|!\\[|\\[\\^1\\]|\\[\\^1\\]: |\
-    \\[x\\] |<|>|<b>|</b>|<br>|<script>|</script>|<!--|-->|<div>|&amp;|&#10;|&#13;|&#0;|https://a\\.org|\\\\|\u{301}|👩‍👧|\u{202e})";
+    \\[x\\] |<|>|<b>|</b>|<p>|<ul>|<li>|</ul>|<table>|<tr>|<td rowspan=2>|</table>|<pre>|</pre>|<a href=x id=y>|<sup>|<h2>|<br>|<script>|</script>|<!--|-->|<div>|&amp;|&#10;|&#13;|&#0;|https://a\\.org|\\\\|\u{301}|👩‍👧|\u{202e})";
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
@@ -60,7 +60,7 @@ proptest! {
     #[test]
     fn pieces_of_text_make_a_valid_document(parts in prop::collection::vec(PIECES, 0..120)) {
         let text = parts.concat();
-        for name in ["a.txt", "a.md", "a.rs"] {
+        for name in ["a.txt", "a.md", "a.rs", "a.html"] {
             let document = read(name, text.as_bytes());
             prop_assert!(document.is_some());
             check(&document.unwrap())?;
@@ -69,7 +69,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        for name in ["a", "a.md"] {
+        for name in ["a", "a.md", "a.html"] {
             if let Some(document) = read(name, &bytes) {
                 check(&document)?;
             }
@@ -91,7 +91,7 @@ fn long_documents_are_read_whole() {
         ["", "\n", "word ", "A sentence. ", "line\n", "# h\n\n", "- a\n", "> ", "|a|b|\n", "\u{301}", "日"]
     {
         let text = unit.repeat(20_000);
-        for name in ["a.txt", "a.md"] {
+        for name in ["a.txt", "a.md", "a.html"] {
             let document = read(name, text.as_bytes()).unwrap();
             check(&document).unwrap();
             let longest = document.blocks.iter().map(|block| block.span.len()).max();

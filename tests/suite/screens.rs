@@ -28,6 +28,26 @@ mod reading {
     use super::*;
 
     #[test]
+    fn a_web_page_shows_its_article_then_all_of_it_then_its_source() {
+        let paragraph = "<p>The sea rises twice a day, as the moon pulls it, and falls again, as those who live by \
+                         it know, and the boats lie on the sand until it comes back in the evening.</p>";
+        let page = format!(
+            "<html><head><title>Why the sea rises and falls again</title></head><body><nav><a href=/>Masthead</a>\
+             </nav><article>{}</article></body></html>",
+            paragraph.repeat(6)
+        );
+        let mut app = TestApp::with_documents(&[("page.html", &page)]);
+        for shows in ["Why the sea", "Masthead", "<html>"] {
+            let screen = app.screen();
+            assert!(screen.contains(shows), "{shows} in {screen}");
+            assert_eq!(screen.contains("Masthead"), shows != "Why the sea", "{screen}");
+            app.press("B");
+        }
+        app.press("j");
+        assert!(status(&app).contains("the article of a web page"), "{}", status(&app));
+    }
+
+    #[test]
     fn a_folder_opens_with_its_list_and_its_first_document() {
         let app = TestApp::with_documents(&[MOON, TIDES]);
         assert_snapshot!(app.screen(), @"

@@ -569,7 +569,7 @@ mod tests {
 
     #[test]
     fn images_are_named_and_notes_numbered() {
-        assert_eq!(shown("![a *map*](m.png) ![](n.png)"), ["[image: a map] [image]"]);
+        assert_eq!(shown("![a *map*](m.png) ![](n.png)"), ["[picture: a map] [picture]"]);
         assert_eq!(
             shown("Yes[^x], no[^y].\n\n[^y]: Second.\n\n[^x]: First.\n\n    More."),
             ["Yes[1], no[2].", "¶[2] Second.", "¶[1] First.", "¶    More."]
@@ -582,7 +582,7 @@ mod tests {
             shown(
                 "<h2 align=center>A <i>title</i></h2>\n<p>One\n two <img alt=\"a > b\"></p>x &amp;&#65;&nope; y < z<td>a</td><td>b</td>\n"
             ),
-            ["h2 A title", "¶One⏎two [image: a > b]", "x &A&nope; y < z a b"]
+            ["h2 A title", "¶One⏎two [picture: a > b]", "x &A&nope; y < z a b"]
         );
         assert_eq!(stressed("<del>\n\na *b*\n\n</del>\n\nc")[0], ("a b".to_owned(), Stress::Struck));
         let text = "<div>\n<p>One</p>\n<p>Two</p>\n</div>\n\n<!-- no -->\n\na <!-- no --> b<script>no()</script>\n\n<script>\nno()\n\nno()\n</script>\n\nc\n";
@@ -673,11 +673,11 @@ mod tests {
         for (text, expected) in [
             (
                 "Send <your name> to List<String> and <img src=x alt=\"a map\"> pay",
-                "Send <your name> to List<String> and [image: a map] pay",
+                "Send <your name> to List<String> and [picture: a map] pay",
             ),
             ("Dear <title> <name>, <b>hello</b> <span>you</span>", "Dear <title> <name>, hello you"),
             ("$a*b*c$ and \\(d*e*f\\) and $5 or $6", "$a*b*c$ and \\(d*e*f\\) and $5 or $6"),
-            ("![[[foo](uri1)](uri2)](uri3)", "(image: [foo](uri2))"),
+            ("![[[foo](uri1)](uri2)](uri3)", "(picture: [foo](uri2))"),
         ] {
             assert_eq!(shown(text)[0], expected);
         }

@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use crate::document::Markup;
+use crate::document::{Markup, Part};
 use crate::search::{Case, Kind};
 use crate::tasks::onscreen::Counted;
 use crate::tasks::task::TaskKind;
@@ -62,7 +62,7 @@ fn draw_prompt(cx: &mut DrawContext<'_>, area: Rect, prompt: &Prompt, notice: Op
 /// Draws the state of the text and the list, and at the right as many keys as fit.
 fn draw_state(cx: &mut DrawContext<'_>, app: &App, area: Rect) {
     let hints = hints(app);
-    let encoding = unusual_encoding(app);
+    let encoding = remarks_on_reading(app);
     let kept =
         hints.first().map_or(0, |hint| width(hint) + 2) + encoding.as_ref().map_or(0, |name| width(name) + 2);
     let room = usize::from(area.width).saturating_sub(kept);
@@ -137,13 +137,17 @@ fn push_keywords(cx: &DrawContext<'_>, app: &App, line: &mut Line<'static>, room
 }
 
 /// Returns a remark on how the text that has the focus was read, if that is unusual.
-fn unusual_encoding(app: &App) -> Option<String> {
+fn remarks_on_reading(app: &App) -> Option<String> {
     let document = &app.pane()?.document;
     let charset = document.charset;
-    match document.markup {
+    let encoding = match document.markup {
         Markup::Shown => Some(format!("{charset} · shown as plain text: more markup than is read")),
         Markup::Read => (!charset.is_usual()).then(|| charset.to_string()),
-    }
+    };
+    let part = (document.part == Part::Article).then(|| "the article of a web page".to_owned());
+    let remarks: Vec<String> =
+        encoding.into_iter().chain(part).chain(document.warnings.first().cloned()).collect();
+    (!remarks.is_empty()).then(|| remarks.join(" · "))
 }
 
 /// Returns the encoding of the text that has the focus where it leaves room for all keys.

@@ -168,7 +168,7 @@ actions! {
         GoToBookmark "to-bookmark" "to the bookmark of a letter; twice: to where the last jump began";
         Reload "reload" "read the document again";
         Encoding "encoding" "read the document in another encoding";
-        AsText "as-text" "show any file as plain text, or as what it is again";
+        AsText "as-text" "show an article's whole page, then any file as plain text, then as what it is";
         Follow "follow" "follow the end of a growing file, or leave off";
     }
     /// Opens a view, a panel or a prompt.

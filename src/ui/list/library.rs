@@ -476,7 +476,7 @@ mod tests {
     #[test]
     fn files_that_come_late_are_where_the_walk_would_have_found_them() {
         let mut library = library(&["r/a/1", "r/a/2", "r/a/10", "r/b/x", "q/a", "q/z"]);
-        library.sources.begin(None, &["r".into(), "q".into(), "s".into()]);
+        library.sources.begin(None, false, &["r".into(), "q".into(), "s".into()]);
         library.walk = Walk::Done;
         let late = ["r/a/3", "q/b", "r/ab/c", "r/a/20", "r/a/0", "s", "q/b/c", "r/a/1b"];
         library.add(late.map(|path| FoundPath::File(path.into())).to_vec());

@@ -163,7 +163,7 @@ impl App {
             TextAction::GoToBookmark => self.ask_for_bookmark(Naming::Go),
             TextAction::Reload => self.reload(),
             TextAction::Encoding => self.ask_encoding(),
-            TextAction::AsText => self.toggle_plain_text(),
+            TextAction::AsText => self.show_next_part(),
             TextAction::Follow => self.toggle_following(),
         }
     }

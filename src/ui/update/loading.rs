@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::document::{Document, Position};
+use crate::document::{Document, Part, Position};
 use crate::tasks::entry::{EntryId, Unreadable};
 use crate::tasks::onscreen::{Rest, Spot};
 use crate::tasks::task::{Task, TaskKind};
@@ -236,13 +236,19 @@ impl App {
         Ok(())
     }
 
-    /// Shows the document as plain text whatever its format, or in its own format again.
-    pub(crate) fn toggle_plain_text(&mut self) {
+    /// Shows the whole page of an article, then any document as plain text, then as what it is again.
+    pub(crate) fn show_next_part(&mut self) {
         let Some(entry) = self.document_with_focus() else {
             return self.trouble(NO_DOCUMENT);
         };
-        let is_text = self.list.library.sources.chosen(entry) == Some(ReadAs::Text);
-        self.read_as(entry, (!is_text).then_some(ReadAs::Text));
+        let is_article = self.pane().is_some_and(|pane| pane.document.part == Part::Article);
+        let choice = match self.list.library.sources.chosen(entry) {
+            Some(ReadAs::Text) => None,
+            Some(ReadAs::Exactly(encoding)) if is_article => Some(ReadAs::Whole(Some(encoding))),
+            _ if is_article => Some(ReadAs::Whole(None)),
+            _ => Some(ReadAs::Text),
+        };
+        self.read_as(entry, choice);
     }
 
     /// Returns the document the keys go to.

@@ -100,7 +100,7 @@ pub fn open(app: &mut App, roots: Vec<PathBuf>, input: Option<Arc<[u8]>>, openin
         app.list.library.add_piped("standard input", piped);
     }
     app.list.library.walk = Walk::Going;
-    app.list.library.sources.begin(app.settings.encoding, &roots);
+    app.list.library.sources.begin(app.settings.encoding, app.settings.whole_pages, &roots);
     app.list.library.roots.clone_from(&roots);
     app.background.start(Task::Walk(roots));
     app.background.take_effects()

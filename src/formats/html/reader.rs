@@ -1,0 +1,446 @@
+//! Reads HTML tag by tag and writes its text through a [`Builder`].
+
+use std::cell::RefCell;
+
+use html5ever::LocalName;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+
+use crate::document::Stress;
+use crate::formats::builder::{Builder, Cell};
+use crate::formats::html::elements::{Effect, OpenElements, is_block, is_void};
+use crate::formats::html::metadata::{PageData, attribute};
+use crate::formats::inline::Passage;
+use crate::formats::limits::{Budget, Exceeded};
+use crate::formats::scripts::Script;
+
+/// How many bytes the tokenizer takes at once; the time is checked in between.
+const PIECE: usize = 4 << 10;
+
+/// The longest block that has no gap to the next one, in bytes, where the page wants none.
+const CLOSE: usize = 120;
+
+/// The language of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::formats) enum Syntax {
+    /// HTML: a slash at the end of a tag means nothing.
+    Html,
+    /// XHTML: an element may be closed by a slash, and text be in CDATA sections.
+    Xhtml,
+}
+
+/// What was found in a page beside its text.
+#[derive(Debug, Default)]
+pub(in crate::formats) struct Page {
+    /// What it says about itself.
+    pub data: PageData,
+    /// The number of its elements.
+    pub elements: usize,
+    /// The deepest nesting of its elements.
+    pub depth: usize,
+    /// The most attributes of an element.
+    pub attributes: usize,
+}
+
+/// Writes the text of a page, or of a part of one, into `builder`.
+pub(in crate::formats) fn read(
+    text: &str,
+    syntax: Syntax,
+    builder: Builder,
+    budget: Budget,
+) -> Result<(Builder, Page), Exceeded> {
+    let reader = Reader {
+        builder,
+        budget,
+        syntax,
+        page: Page::default(),
+        open: OpenElements::default(),
+        lists: Vec::new(),
+        exceeded: None,
+    };
+    let tokenizer = Tokenizer::new(Sink { reader: RefCell::new(reader), syntax }, TokenizerOpts::default());
+    let queue = BufferQueue::default();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE).max(rest.len().min(4)));
+        rest = after;
+        queue.push_back(StrTendril::from_slice(piece));
+        // The sink never stops the tokenizer.
+        let _ = tokenizer.feed(&queue);
+        tokenizer.sink.reader.borrow().check()?;
+    }
+    tokenizer.end();
+    let mut reader = tokenizer.sink.reader.into_inner();
+    reader.check()?;
+    reader.close_elements(reader.open.depth());
+    Ok((reader.builder, reader.page))
+}
+
+/// The receiver of the tokens; the tokenizer only lends it.
+struct Sink {
+    reader: RefCell<Reader>,
+    syntax: Syntax,
+}
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
+        self.reader.borrow_mut().token(token)
+    }
+
+    /// Tells whether `<![CDATA[` begins text, as it does in XHTML.
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.syntax == Syntax::Xhtml
+    }
+}
+
+/// A list that is open.
+struct List {
+    /// The number of the next item, of a numbered list.
+    next: Option<i64>,
+    /// Whether no item has begun.
+    is_fresh: bool,
+}
+
+struct Reader {
+    builder: Builder,
+    budget: Budget,
+    syntax: Syntax,
+    page: Page,
+    open: OpenElements,
+    lists: Vec<List>,
+    exceeded: Option<Exceeded>,
+}
+
+impl Reader {
+    /// Returns an error if the page exceeds a limit.
+    fn check(&self) -> Result<(), Exceeded> {
+        self.exceeded.map_or(Ok(()), Err)?;
+        self.budget.check_text(self.builder.length())?;
+        self.budget.check_time()
+    }
+
+    fn token(&mut self, token: Token) -> TokenSinkResult<()> {
+        match token {
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => return self.start(&tag),
+            Token::TagToken(tag) => self.end(&tag),
+            Token::CharacterTokens(text) => self.text(&text),
+            Token::NullCharacterToken => self.text("\u{fffd}"),
+            Token::DoctypeToken(_) | Token::CommentToken(_) | Token::EOFToken | Token::ParseError(_) => {}
+        }
+        TokenSinkResult::Continue
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.open.effect() == Effect::Title {
+            self.page.data.title.push_str(text);
+        } else if !self.open.is_muted() {
+            self.builder.text(text);
+        }
+    }
+
+    fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
+        self.page.elements += 1;
+        self.page.attributes = self.page.attributes.max(tag.attrs.len());
+        if let Err(exceeded) = self.budget.take_element(0) {
+            self.exceeded.get_or_insert(exceeded);
+            return TokenSinkResult::Continue;
+        }
+        let name: &str = &tag.name;
+        self.page.data.take(tag);
+        if matches!(name, "html" | "head" | "body") {
+            return TokenSinkResult::Continue;
+        }
+        if is_block(name) && self.open.is_muted() {
+            self.close_elements(self.open.of_drawing());
+        }
+        self.close_elements(self.open.closed_by_start(name));
+        if is_void(name) {
+            if !self.open.is_muted() {
+                self.void(tag);
+            }
+            return TokenSinkResult::Continue;
+        }
+        let is_empty = tag.self_closing && (self.syntax == Syntax::Xhtml || matches!(name, "svg" | "math"));
+        self.open(tag);
+        if is_empty {
+            self.close_elements(1);
+            return TokenSinkResult::Continue;
+        }
+        match name {
+            "title" | "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
+            "style" | "xmp" | "iframe" | "noembed" | "noframes" => TokenSinkResult::RawData(RawKind::Rawtext),
+            "script" => TokenSinkResult::RawData(RawKind::ScriptData),
+            "plaintext" => TokenSinkResult::Plaintext,
+            _ => TokenSinkResult::Continue,
+        }
+    }
+
+    /// Reads a tag without content.
+    fn void(&mut self, tag: &Tag) {
+        self.name_place(tag);
+        match &*tag.name {
+            "br" => self.builder.break_line(),
+            "hr" => self.builder.rule(),
+            "img" if !is_undrawn(tag) => self.builder.picture(attribute(tag, "alt").unwrap_or_default()),
+            "input" if is_button(tag) => self.button(attribute(tag, "value").unwrap_or_default()),
+            _ => {}
+        }
+    }
+
+    fn button(&mut self, words: &str) {
+        self.builder.text(" ");
+        self.builder.text(words);
+        self.builder.text(" ");
+    }
+
+    fn name_place(&mut self, tag: &Tag) {
+        let is_link = &*tag.name == "a";
+        let names = [attribute(tag, "id"), attribute(tag, "name").filter(|_| is_link)];
+        names.into_iter().flatten().for_each(|name| self.builder.anchor(name));
+    }
+
+    /// Opens an element and begins its effect on the text.
+    fn open(&mut self, tag: &Tag) {
+        let effect = if self.open.is_muted() { Effect::None } else { self.effect(tag) };
+        if !self.open.push(tag.name.clone(), effect) {
+            self.builder.end_block();
+            return;
+        }
+        self.page.depth = self.page.depth.max(self.open.depth());
+        if self.open.is_muted() {
+            return;
+        }
+        if effect != Effect::Title {
+            self.begin(tag, effect);
+            self.name_place(tag);
+        }
+    }
+
+    fn effect(&self, tag: &Tag) -> Effect {
+        let name: &str = &tag.name;
+        if is_hidden(tag) {
+            return Effect::Muted;
+        }
+        match name {
+            "title" => Effect::Title,
+            "script" | "style" | "template" | "svg" | "iframe" | "noembed" | "noframes" | "audio"
+            | "video" | "select" | "datalist" | "rp" | "annotation" | "annotation-xml" => Effect::Muted,
+            "table" => Effect::Table,
+            "tr" => Effect::Row,
+            "td" | "th" => Effect::Cell,
+            "ul" | "ol" | "menu" | "dir" => Effect::List,
+            "li" | "dd" | "blockquote" => Effect::Container,
+            "dt" | "summary" => Effect::PassageBlock,
+            "pre" | "listing" | "xmp" | "plaintext" => Effect::Code,
+            "q" => Effect::Enclosed("”"),
+            "rt" => Effect::Enclosed(")"),
+            "p" | "dl" | "section" | "article" | "header" | "footer" | "main" | "aside" | "nav"
+            | "figure" | "form" | "fieldset" | "details" | "caption" => Effect::Apart,
+            _ if super::elements::is_heading(name) => Effect::Heading,
+            _ if is_block(name) => Effect::Block,
+            _ if passage(tag, &self.page.data).is_some() => Effect::Passage,
+            _ => Effect::None,
+        }
+    }
+
+    fn begin(&mut self, tag: &Tag, effect: Effect) {
+        let builder = &mut self.builder;
+        match effect {
+            Effect::None if &*tag.name == "button" => builder.text(" "),
+            Effect::None | Effect::Title | Effect::Muted => {}
+            Effect::Block => {
+                builder.end_block();
+            }
+            Effect::Apart => {
+                builder.end_block();
+                builder.set_apart();
+            }
+            Effect::Passage => {
+                if let Some(passage) = passage(tag, &self.page.data) {
+                    builder.open(passage);
+                }
+            }
+            Effect::Enclosed(end) => builder.text(if end == ")" { "(" } else { "“" }),
+            Effect::PassageBlock => {
+                builder.end_block();
+                builder.set_apart();
+                builder.open(Passage::Stressed(Stress::Strong));
+            }
+            Effect::Heading => builder.open_heading(heading_level(&tag.name)),
+            Effect::List => self.open_list(tag),
+            Effect::Container => self.open_container(tag),
+            Effect::Code => builder.open_code(),
+            Effect::Table => builder.open_table(),
+            Effect::Row => builder.open_row(),
+            Effect::Cell => builder.open_cell(cell(tag)),
+        }
+    }
+
+    fn open_list(&mut self, tag: &Tag) {
+        self.builder.end_block();
+        if self.lists.is_empty() {
+            self.builder.set_apart();
+        } else {
+            self.builder.keep_close();
+        }
+        let start = attribute(tag, "start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
+        let next = (&*tag.name == "ol").then_some(start);
+        self.lists.push(List { next, is_fresh: true });
+    }
+
+    fn open_container(&mut self, tag: &Tag) {
+        self.builder.end_block();
+        match &*tag.name {
+            "blockquote" => self.builder.open_quote(),
+            "dd" => {
+                self.builder.keep_close();
+                self.builder.open_indentation();
+            }
+            _ => {
+                let depth = self.lists.len();
+                let bullet = if depth % 2 == 1 || depth == 0 { "•" } else { "◦" };
+                let list = self.lists.last_mut();
+                if list.as_ref().is_none_or(|list| !list.is_fresh) {
+                    self.builder.keep_close();
+                }
+                let marker = list.and_then(|list| list.marker(tag));
+                self.builder.open_item(marker.as_deref().unwrap_or(bullet));
+            }
+        }
+    }
+
+    fn end(&mut self, tag: &Tag) {
+        let name: &str = &tag.name;
+        let closed = self.open.closed_by_end(name);
+        if closed == 0 && !self.open.is_muted() {
+            match name {
+                "p" => {
+                    self.builder.end_block();
+                    self.builder.set_apart();
+                }
+                "br" => self.builder.break_line(),
+                _ if is_block(name) => {
+                    self.builder.end_block();
+                }
+                _ => {}
+            }
+        }
+        self.close_elements(closed);
+    }
+
+    /// Closes the innermost elements.
+    fn close_elements(&mut self, count: usize) {
+        for _ in 0..count {
+            let was_muted = self.open.is_muted();
+            let Some(element) = self.open.pop() else { return };
+            if !was_muted {
+                self.finish(&element.name, element.effect);
+            }
+        }
+    }
+
+    /// Ends the effect of an element.
+    fn finish(&mut self, name: &LocalName, effect: Effect) {
+        let builder = &mut self.builder;
+        match effect {
+            Effect::None if &**name == "button" => builder.text(" "),
+            Effect::None | Effect::Title | Effect::Muted => {}
+            Effect::Block => {
+                if builder.end_block() > CLOSE {
+                    builder.set_apart();
+                }
+            }
+            Effect::Apart => {
+                builder.end_block();
+                builder.set_apart();
+            }
+            Effect::Passage => builder.close(),
+            Effect::Enclosed(end) => builder.text(end),
+            Effect::PassageBlock => {
+                builder.close();
+                builder.end_block();
+            }
+            Effect::Heading => builder.close_heading(),
+            Effect::List => {
+                builder.end_block();
+                self.lists.pop();
+                if self.lists.is_empty() {
+                    builder.set_apart();
+                }
+            }
+            Effect::Container => {
+                builder.close_container();
+                if &**name == "blockquote" {
+                    builder.set_apart();
+                }
+            }
+            Effect::Code => builder.close_code(),
+            Effect::Table => builder.close_table(),
+            Effect::Row => builder.close_row(),
+            Effect::Cell => builder.close_cell(),
+        }
+    }
+}
+
+impl List {
+    /// Returns the number of the item that a tag begins; `None` in a list without numbers.
+    fn marker(&mut self, tag: &Tag) -> Option<String> {
+        self.is_fresh = false;
+        let number = attribute(tag, "value").and_then(|value| value.trim().parse().ok()).or(self.next)?;
+        self.next = self.next.map(|_| number.saturating_add(1));
+        self.next.map(|_| format!("{number}."))
+    }
+}
+
+/// Returns the passage that an element is.
+fn passage(tag: &Tag, data: &PageData) -> Option<Passage> {
+    Some(match &*tag.name {
+        "em" | "i" | "cite" | "var" | "dfn" => Passage::Stressed(Stress::Light),
+        "strong" | "b" => Passage::Stressed(Stress::Strong),
+        "del" | "s" | "strike" => Passage::Stressed(Stress::Struck),
+        "code" | "kbd" | "samp" | "tt" => Passage::Stressed(Stress::Code),
+        "sup" => Passage::Script(Script::Super),
+        "sub" => Passage::Script(Script::Sub),
+        "a" => Passage::Link(data.target(attribute(tag, "href")?)?),
+        _ => return None,
+    })
+}
+
+fn heading_level(name: &str) -> u8 {
+    name.strip_prefix('h').and_then(|level| level.parse().ok()).unwrap_or(1)
+}
+
+fn cell(tag: &Tag) -> Cell {
+    let number = |name| attribute(tag, name).and_then(|number| number.trim().parse().ok()).unwrap_or(1);
+    Cell { is_head: &*tag.name == "th", columns: number("colspan").max(1), rows: number("rowspan").max(1) }
+}
+
+fn is_button(tag: &Tag) -> bool {
+    attribute(tag, "type").is_some_and(|kind| {
+        ["submit", "button", "reset"].iter().any(|button| kind.eq_ignore_ascii_case(button))
+    })
+}
+
+/// Tells whether an element is not shown. Pages say `aria-hidden` of what is behind a dialog too, so it
+/// counts for passages only, where it marks signs that are no text.
+fn is_hidden(tag: &Tag) -> bool {
+    is_undrawn(tag) || attribute(tag, "aria-hidden") == Some("true") && !is_block(&tag.name)
+}
+
+/// Tells whether a browser does not draw an element.
+fn is_undrawn(tag: &Tag) -> bool {
+    let style = attribute(tag, "style").unwrap_or_default();
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_none = |rule: &str| {
+        ["display:none", "visibility:hidden"]
+            .iter()
+            .any(|none| rule.get(..none.len()).is_some_and(|start| start.eq_ignore_ascii_case(none)))
+    };
+    attribute(tag, "hidden").is_some_and(|hidden| !hidden.eq_ignore_ascii_case("until-found"))
+        || style.split(';').any(is_none)
+}
