@@ -187,7 +187,8 @@ fn push_part(pieces: &mut Vec<Piece>, text: &str, span: Span, cells: usize) {
     // The place after the last hyphen, and the width up to there.
     let mut after_hyphen = None;
     for glyph in glyphs(word) {
-        if piece.width > 0 && piece.width + glyph.width > cells {
+        // What is left after a hyphen may be too wide as well.
+        while piece.width > 0 && piece.width + glyph.width > cells {
             let (cut, width) = after_hyphen.take().unwrap_or((piece.span.end, piece.width));
             let rest = Span::new(cut, piece.span.end);
             pieces.push(Piece { span: Span::new(piece.span.start, cut), width, ..piece });
@@ -229,6 +230,7 @@ mod tests {
         assert_eq!(shown("a twenty-five-year-old cat", 14), ["a twenty-five-", "year-old cat"]);
         assert_eq!(shown("state-of-the-artistically", 9), ["state-of-", "the-", "artistica", "lly"]);
         assert_eq!(shown("-unbreakable", 5), ["-", "unbre", "akabl", "e"]);
+        assert_eq!(shown("---\u{1b}[2J\0\u{9b}", 8), ["---\u{1b}[2J\0", "\u{9b}"]);
     }
 
     #[test]
