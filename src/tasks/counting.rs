@@ -9,7 +9,7 @@ use std::sync::Arc;
 use memchr::memchr_iter;
 
 use crate::document::{Document, LongText, Position};
-use crate::formats::{decode_bytes, decode_in_place};
+use crate::formats::{decode_bytes, decode_in_place, has_styles, rewritten_in_place};
 use crate::search::hit_index::{CHUNK, Count, HitCounter, with_context};
 use crate::search::{Hits, Keywords, Pattern};
 use crate::tasks::entry::EntryId;
@@ -59,10 +59,10 @@ fn count_piece(
     let read = with_context(own);
     text.read(Span::new(read.start, read.end.min(text.length())), bytes).ok()?;
     // Most of a text has no hits and need not be decoded.
-    if !counter.may_count(bytes) {
+    if !counter.may_count(bytes) && !has_styles(bytes) {
         return wanted().then(|| counter.none(own));
     }
-    let decoded = decode_bytes(std::mem::take(bytes));
+    let decoded = rewritten_in_place(decode_bytes(std::mem::take(bytes)), read.start, text.length());
     let counts = counter.count(&decoded, read.start, own, wanted);
     *bytes = decoded.into_bytes();
     counts
@@ -88,7 +88,8 @@ pub(crate) fn count_lines(
             let before = own.start - read.start;
             let ours = bytes.get(before..bytes.len().min(before + own.len())).unwrap_or_default();
             lines.extend(ours.chunks(CHUNK).map(|chunk| Count::of(line_ends(chunk))));
-            hidden.extend(hidden_counts(&decode_in_place(bytes), read.start, own));
+            let decoded = rewritten_in_place(decode_in_place(bytes), read.start, text.length());
+            hidden.extend(hidden_counts(&decoded, read.start, own));
         }
         let first = part.start / CHUNK;
         tell(Reply::Counted(entry, vec![(Counted::Lines, first, lines), (Counted::Hidden, first, hidden)]));

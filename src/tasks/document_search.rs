@@ -8,7 +8,9 @@ use std::sync::Arc;
 use crate::document::{Block, Document, Draft, LongText, Title, sentences_of};
 use crate::formats;
 use crate::formats::decode::decode;
-use crate::formats::{check, decode_in_place, is_utf8, is_verbatim, parse_draft};
+use crate::formats::{
+    check, decode_in_place, has_styles, is_rewritten, is_utf8, is_verbatim, parse_draft, rewritten_in_place,
+};
 use crate::search::hit_index::with_context;
 use crate::search::{Excerpt, Excerpts, KeywordHit, Patterns, Reach};
 use crate::storage::{Content, FileText, HELD, LoadError, Source};
@@ -183,14 +185,16 @@ impl<'a> DocumentSearcher<'a> {
     ) -> Result<Option<SearchResult>, SearchError> {
         let (bytes, read_as) = (source.bytes, source.read_as);
         if !is_verbatim(source) {
-            let draft = parse_draft(source).map_err(LoadError::from)?;
-            return Ok(self.hits(&draft.text, most).map(|hits| hits.with(SearchedText::Draft(draft.into()))));
+            return self.search_parsed(source, most);
         }
         check(source).map_err(LoadError::from)?;
-        if !self.patterns.may_match(bytes) && is_utf8(bytes, read_as) {
+        if !self.patterns.may_match(bytes) && !has_styles(bytes) && is_utf8(bytes, read_as) {
             return Ok(None);
         }
         let decoded = decode(bytes, read_as);
+        if is_rewritten(&decoded.text) {
+            return self.search_parsed(source, most);
+        }
         match self.hits(&decoded.text, most) {
             Some(hits) if !hits.hits.is_empty() => {
                 let draft = parse_draft(source).map_err(LoadError::from)?;
@@ -198,6 +202,16 @@ impl<'a> DocumentSearcher<'a> {
             }
             hits => Ok(hits),
         }
+    }
+
+    /// Searches the text of a document instead of the decoded text of its file.
+    fn search_parsed(
+        &self,
+        source: &formats::Source,
+        most: usize,
+    ) -> Result<Option<SearchResult>, SearchError> {
+        let draft = parse_draft(source).map_err(LoadError::from)?;
+        Ok(self.hits(&draft.text, most).map(|hits| hits.with(SearchedText::Draft(draft.into()))))
     }
 
     /// Returns the hits in a text, without the text.
@@ -230,8 +244,8 @@ impl<'a> DocumentSearcher<'a> {
             }
             let own_bytes = bytes.get(own.start - around.start..).unwrap_or_default();
             let own_bytes = &own_bytes[..own_bytes.len().min(own.len())];
-            if self.patterns.may_match(&bytes) {
-                let text = decode_in_place(bytes.clone());
+            if self.patterns.may_match(&bytes) || has_styles(&bytes) {
+                let text = rewritten_in_place(decode_in_place(bytes.clone()), around.start, text.length());
                 let found = self.patterns.hits(&text, self.wanted).unwrap_or_default();
                 let found = found.shifted(around.start);
                 for (count, spans) in counts.iter_mut().zip(found.spans()) {
@@ -285,6 +299,11 @@ mod tests {
         let found = search("a.md", b"# Tides\n\nThe s*e*a. It rises.\n", "sea", 9).unwrap();
         assert_eq!(found, (vec![1], vec![(3, "The sea.".into())]));
         assert_eq!(search("a.txt", b"The s*e*a.", "sea", 9), None);
+        let styled = b"T\x08Th\x08he\x08e s\x08se\x08ea\x08a\x1b[1;31m rises\x1b[0m.\n";
+        assert_eq!(search("a.txt", styled, "sea rises", 9).unwrap().1, [(1, "The sea rises.".into())]);
+        let quoted = b"Ann wrote:\n> It rose by the evening and the sea\n> was calm until the moon.\n";
+        let found = search("a.txt", quoted, "sea was", 9).unwrap();
+        assert_eq!((found.0, found.1[0].0), (vec![1], 2));
     }
 
     #[test]

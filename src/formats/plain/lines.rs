@@ -1,42 +1,39 @@
-//! The lines of a plain text: what each looks like, and the width that all were filled to.
+//! The lines of a plain text, and what each looks like without its neighbours.
 
 use memchr::memmem;
 use unicode_width::UnicodeWidthStr;
 
+use crate::formats::plain::labels::{item_marker, label};
+use crate::formats::plain::quotes::marks;
 use crate::text::Span;
+use crate::text::unicode::is_unspaced;
 
 /// The longest line looked at closely, in bytes; a longer one is a paragraph whatever it holds.
 const LOOKED_AT: usize = 4096;
 
-/// The longest list marker, in bytes: `(123)`.
-const LONGEST_MARKER: usize = 5;
-
-/// The widths, in cells, that people fill lines to.
-const NARROWEST: u16 = 40;
-const WIDEST: u16 = 100;
-
-/// The least number of line ends inside paragraphs that tells a width.
-const ENOUGH: usize = 3;
-
 /// A line that is not blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Line {
-    /// Its bytes without the white space at both ends.
+    /// Its bytes without the marks of a quoted mail and without the white space at both ends.
     pub span: Span,
-    /// Cells of white space before them; this and the other counts stop at 65 535.
+    /// The number of quotation marks of a mail before it.
+    pub quotes: u8,
+    /// Cells of white space before its text; this and the other counts stop at 65 535.
     pub indent: u16,
     /// Cells up to the last character, with the indentation.
     pub width: u16,
     /// Cells of the first word.
     pub first: u16,
+    /// The number of its words.
+    pub words: u16,
     /// What it looks like.
     pub kind: LineKind,
-    /// Whether it begins with a small letter.
-    pub small: bool,
-    /// Whether it begins with a capital.
-    pub capital: bool,
+    /// What it begins with.
+    pub beginning: Beginning,
     /// Whether it ends as a sentence does.
     pub ended: bool,
+    /// Whether it has a comma or a stop anywhere.
+    pub punctuated: bool,
 }
 
 /// What a line looks like without its neighbours.
@@ -44,43 +41,68 @@ pub(super) struct Line {
 pub(super) enum LineKind {
     /// Running text.
     Prose,
-    /// The beginning of a list item, with the cells its marker takes.
-    Item(u8),
-    /// A line quoted in a mail.
-    Quoted,
+    /// The beginning of a list item or a clause, with the cells from its marker to its text.
+    Item(u16),
+    /// A message with a speaker or a time before it.
+    Message,
     /// A row of a table, a drawing or a line of a program.
-    Preformatted,
+    Data,
+}
+
+/// The kind of the first letter of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beginning {
+    /// A small letter, or any letter in a line of capitals.
+    Small,
+    /// A capital.
+    Capital,
+    /// A letter of a script without capitals.
+    Uncased,
+    /// Anything else.
+    Other,
 }
 
 impl Line {
-    /// Returns the line at `whole` in `text`, `None` when it is blank.
-    pub(super) fn new(text: &str, whole: Span) -> Option<Self> {
-        let span = whole.trimmed(text);
+    /// Returns the line at `whole` in `text`, `None` when it is blank. With `is_mail` the marks of a quoted
+    /// mail are looked for.
+    pub(super) fn new(text: &str, whole: Span, is_mail: bool) -> Option<Self> {
+        let quoted = if is_mail { marks(whole.of(text)) } else { None };
+        let (quotes, start) = quoted.map_or((0, whole.start), |(level, end)| (level, whole.start + end));
+        let span = Span::new(start, whole.end).trimmed(text);
         if span.is_empty() {
             return None;
         }
         let content = span.of(text);
-        let indent = Span::new(whole.start, span.start).of(text).chars().fold(0, |column, c| match c {
-            '\t' => column / 8 * 8 + 8,
-            _ => column + 1,
-        });
+        let indent = columns(Span::new(start, span.start).of(text), 0);
         let mut line = Self {
             span,
+            quotes,
             indent: cells(indent),
             width: u16::MAX,
             first: u16::MAX,
+            words: u16::MAX,
             kind: LineKind::Prose,
-            small: content.starts_with(char::is_lowercase),
-            capital: content.trim_start_matches(['"', '“', '\'', '‘', '(']).starts_with(char::is_uppercase),
-            ended: content.ends_with(['.', '!', '?', ':', '。', '！', '？', '”', '"']),
+            beginning: Beginning::of(content),
+            ended: ends_sentence(content),
+            punctuated: true,
         };
         if content.len() <= LOOKED_AT {
             let first = content.split_whitespace().next().unwrap_or_default();
             line.width = cells(indent + width(content));
-            line.first = cells(width(first));
-            line.kind = LineKind::of(content, first);
+            // Scripts without spaces are filled letter by letter.
+            line.first = if content.starts_with(is_unspaced) { 2 } else { cells(width(first)) };
+            line.words = cells(content.split_whitespace().count());
+            line.kind = LineKind::of(content);
+            line.punctuated = line.ended
+                || content.contains([',', ';', '。', '、', '，', '،', '।', '؟'])
+                || content.contains(". ");
         }
         Some(line)
+    }
+
+    /// Tells whether it begins with a marker or a label.
+    pub(super) fn is_marked(&self) -> bool {
+        matches!(self.kind, LineKind::Item(_) | LineKind::Message)
     }
 }
 
@@ -93,30 +115,127 @@ fn cells(count: usize) -> u16 {
     u16::try_from(count).unwrap_or(u16::MAX)
 }
 
-impl LineKind {
-    fn of(content: &str, first: &str) -> Self {
-        if content.starts_with('>') {
-            return LineKind::Quoted;
+/// Returns the column after white space that begins at the column `from`.
+pub(super) fn columns(space: &str, from: usize) -> usize {
+    space.chars().fold(from, |column, c| match c {
+        '\t' => column / 8 * 8 + 8,
+        _ => column + 1,
+    })
+}
+
+impl Beginning {
+    fn of(content: &str) -> Self {
+        let opened = |c: char| matches!(c, '"' | '“' | '\'' | '‘' | '(' | '«' | '„');
+        let Some(first) = content.trim_start_matches(opened).chars().next() else { return Beginning::Other };
+        if first.is_lowercase() {
+            return Beginning::Small;
         }
-        if first.len() < content.len()
-            && let Some(marker) = item_marker(first)
-        {
-            return LineKind::Item(marker);
+        if first.is_uppercase() {
+            let is_shouted = content.contains(' ') && !content.chars().any(char::is_lowercase);
+            return if is_shouted { Beginning::Small } else { Beginning::Capital };
         }
-        if has_columns(content) {
-            return LineKind::Preformatted;
-        }
-        let signs = signs(content);
-        let ends_like_code = content.ends_with(['{', '}', ';', '\\']) && signs > 0;
-        let is_code = ends_like_code || signs * 9 > content.chars().count();
-        if is_code { LineKind::Preformatted } else { LineKind::Prose }
+        if first.is_alphabetic() { Beginning::Uncased } else { Beginning::Other }
     }
+}
+
+/// Tells whether a line ends with a stop, which quotes and brackets may follow.
+fn ends_sentence(content: &str) -> bool {
+    let closing = |c: char| matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»' | '“' | '」' | '』' | '】');
+    content.trim_end_matches(closing).ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '।', '؟', '۔'])
+}
+
+impl LineKind {
+    fn of(content: &str) -> Self {
+        if let Some(end) = label(content) {
+            return if is_data(&content[end..]) { LineKind::Data } else { LineKind::Message };
+        }
+        if let Some(marker) = item_marker(content) {
+            let text = content[marker..].trim_start();
+            let space = &content[marker..content.len() - text.len()];
+            let cells = cells(columns(space, content[..marker].width()));
+            return if is_data(text) { LineKind::Data } else { LineKind::Item(cells) };
+        }
+        if is_data(content) { LineKind::Data } else { LineKind::Prose }
+    }
+}
+
+/// Tells whether a line is a row of a table, a drawing or a line of a program: its parts are set apart, or it
+/// is rich in signs that are rare in running text, and it does not read as words in a row.
+fn is_data(content: &str) -> bool {
+    if content.len() < 2 {
+        return matches!(content, "{" | "}" | "|" | "+");
+    }
+    if has_columns(content) {
+        return is_row(content);
+    }
+    if !content.bytes().any(|byte| !byte.is_ascii_alphanumeric() && byte != b' ') {
+        return false;
+    }
+    let signs = signs(content);
+    let ends_like_code = content.ends_with(['{', '}', ';', '\\']) && signs > 0;
+    let looks_like_data =
+        ends_like_code || signs * 9 > content.chars().count() || has_leader(content) || is_record(content);
+    looks_like_data
+        && !(is_wordy(content) && !ends_like_code && !has_operator(content) && !has_leader(content))
 }
 
 /// Tells whether parts of a line are set apart by a tab or by more than two spaces: typists put two after
 /// a full stop, and justified lines have them anywhere.
 fn has_columns(content: &str) -> bool {
     content.contains('\t') || memmem::find(content.as_bytes(), b"   ").is_some()
+}
+
+/// Tells whether the parts of a line are cells: none but the first reads as words in a row.
+fn is_row(content: &str) -> bool {
+    let cells = content.split('\t').flat_map(|part| part.split("   "));
+    let mut others = cells.map(str::trim).filter(|cell| !cell.is_empty()).skip(1);
+    !others.any(is_wordy)
+}
+
+/// Tells whether a line ends with a row of dots and a page number.
+fn has_leader(content: &str) -> bool {
+    let title = content.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x'));
+    let title = title.trim_end();
+    title.len() < content.len()
+        && (title.ends_with("...") || title.ends_with(". . .") || title.ends_with("……"))
+}
+
+/// Tells whether a line has values with separators between them and no spaces after those.
+fn is_record(content: &str) -> bool {
+    let bytes = content.as_bytes();
+    let count = |separator: u8| {
+        let pairs = bytes.windows(2).filter(|pair| pair[0] == separator && pair[1] != b' ');
+        pairs.count()
+    };
+    [b',', b';', b'|'].into_iter().any(|separator| count(separator) >= 2)
+}
+
+/// Tells whether a text reads as words in a row: three at least, or two that end as a sentence does.
+fn is_wordy(text: &str) -> bool {
+    let (mut words, mut all) = (0, 0);
+    for token in text.split_whitespace() {
+        all += 1;
+        words += usize::from(is_word(token));
+    }
+    let uncut = || text.chars().filter(|c| is_unspaced(*c)).count();
+    let is_sentence = words >= 2 && ends_sentence(text);
+    ((words >= 3 || is_sentence) && words * 2 > all) || (!text.is_ascii() && uncut() >= 8)
+}
+
+/// Tells whether a token is a word, with the punctuation around it.
+fn is_word(token: &str) -> bool {
+    let word = token.trim_matches(|c: char| !c.is_alphanumeric());
+    !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'))
+}
+
+/// Tells whether a token of signs alone is one that programs and drawings have and sentences do not.
+fn has_operator(text: &str) -> bool {
+    let is_operator = |token: &str| {
+        !token.chars().any(char::is_alphanumeric)
+            && !matches!(token, "&" | "*" | "/" | "+" | "#" | "-" | "--" | "---" | "[…]" | "[...]")
+            && signs(token) > 0
+    };
+    text.split_whitespace().any(is_operator)
 }
 
 /// Returns the number of characters that are rare in running text.
@@ -159,114 +278,12 @@ fn is_sign(c: char, before: char) -> bool {
     }
 }
 
-/// Returns the cells of a word and the space after it, if it is a list marker.
-fn item_marker(marker: &str) -> Option<u8> {
-    if marker.len() > LONGEST_MARKER {
-        return None;
-    }
-    let bullet = matches!(marker, "-" | "*" | "+" | "•" | "◦" | "‣" | "▪" | "–" | "—" | "·" | "o");
-    let body = marker.strip_suffix(['.', ')']).map(|body| body.trim_start_matches('('));
-    let numbered = body.is_some_and(|body| {
-        let number = (1..=3).contains(&body.len()) && body.bytes().all(|b| b.is_ascii_digit());
-        let letter = marker.ends_with(')') && body.len() == 1 && body.bytes().all(|b| b.is_ascii_lowercase());
-        number || letter
-    });
-    (bullet || numbered).then(|| marker.width() as u8 + 1)
-}
-
-/// The evidence of all line ends inside paragraphs for a width that lines were filled to.
-#[derive(Default)]
-pub(super) struct Evidence {
-    /// Of each two consecutive lines: the cells of the first, without and with the second's first word.
-    ends: Vec<(u16, u16)>,
-    /// The number of second lines that begin with a small letter.
-    small: usize,
-    /// The number of second lines that begin with a capital in the middle of a sentence.
-    verses: usize,
-}
-
-/// The width that the lines of a text were filled to, in cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Wrapping {
-    width: u16,
-}
-
-impl Evidence {
-    /// Adds two consecutive lines.
-    pub(super) fn add(&mut self, line: &Line, next: &Line) {
-        if may_join(line, next) {
-            self.ends.push((line.width, with_word(line, next)));
-            self.small += usize::from(next.small);
-            self.verses += usize::from(next.capital && !line.ended);
-        }
-    }
-
-    /// Returns the width that lines were filled to, if they were.
-    ///
-    /// Lines filled by a program have no room for one word more; lines filled by hand are about
-    /// equally long and end in the middle of sentences. Verse, which begins every line with a capital
-    /// wherever its sentences end, is never filled.
-    pub(super) fn wrapping(mut self) -> Option<Wrapping> {
-        let all = self.ends.len();
-        if all < ENOUGH {
-            return None;
-        }
-        // A few lines may stick out: addresses and words longer than a line.
-        let width = self.ends.select_nth_unstable((all - 1) * 24 / 25).1.0;
-        if !(NARROWEST..=WIDEST).contains(&width) {
-            return None;
-        }
-        let count = |test: &dyn Fn(u16) -> bool| self.ends.iter().filter(|(_, cells)| test(*cells)).count();
-        let full = count(&|cells| cells > width);
-        let nearly = count(&|cells| is_share(cells, width, 80));
-        let filled = full * 10 >= all * 7 || (nearly * 10 >= all * 8 && self.small * 10 >= all * 4);
-        let verse = self.small * 10 < all && self.verses * 2 > all;
-        (filled && !verse).then_some(Wrapping { width })
-    }
-}
-
-impl Wrapping {
-    /// Tells whether `next` goes on with the paragraph whose last line is `line`.
-    ///
-    /// A line may fall short of the width by the next line's first word, somewhat more where
-    /// lines were set to look even, and much more in the middle of a sentence.
-    pub(super) fn joins(self, line: &Line, next: &Line) -> bool {
-        let share = if next.small && !line.ended { 60 } else { 85 };
-        may_join(line, next) && is_share(with_word(line, next), self.width, share)
-    }
-}
-
-/// Tells whether `cells` are at least `percent` of `width`.
-fn is_share(cells: u16, width: u16, percent: u32) -> bool {
-    u32::from(cells) * 100 >= u32::from(width) * percent
-}
-
-/// Returns the cells that a line would take with the next line's first word.
-fn with_word(line: &Line, next: &Line) -> u16 {
-    line.width.saturating_add(1).saturating_add(next.first)
-}
-
-/// Tells whether two lines can be one paragraph at all, by their indentation and kind.
-fn may_join(line: &Line, next: &Line) -> bool {
-    let hangs = match line.kind {
-        // About under the item's text, or under its marker.
-        LineKind::Item(marker) => {
-            let text = line.indent.saturating_add(marker.into());
-            next.indent == line.indent || next.indent.abs_diff(text) <= 2
-        }
-        // A first line may be indented; no line may be indented further than the one above.
-        LineKind::Prose => next.indent == line.indent || (next.indent == 0 && line.indent <= 8),
-        LineKind::Preformatted | LineKind::Quoted => false,
-    };
-    hangs && next.kind == LineKind::Prose
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn kind(text: &str) -> LineKind {
-        Line::new(text, Span::new(0, text.len())).unwrap().kind
+    fn line(text: &str) -> Line {
+        Line::new(text, Span::new(0, text.len()), true).unwrap()
     }
 
     #[test]
@@ -276,92 +293,72 @@ mod tests {
             "He said: “Why not?”  And left.",
             "今日は雨が降っている。",
             "In 1999, 12.5 % of the 3,400 voters stayed at home.",
+            "'''The mill''' stands in [[Delft]].<ref>Jansen 1988</ref>",
+            "It was {{lang|nl|gesloten}} in 1950. Two wheels remained.",
+            "See https://mill.example/a/b?c=d&e=f and the notes [3][4] on it.",
+            "The   mill   was closed   by the owners in May.",
+            "The town has 12,400,000 visitors in a year.",
         ] {
-            assert_eq!(kind(prose), LineKind::Prose, "{prose}");
+            assert_eq!(line(prose).kind, LineKind::Prose, "{prose}");
         }
-        for line in [
+        for data in [
             "int main(void) {",
             "    let width = self.width();",
             "Name      Age   City",
             "a\tb\tc",
+            "Part One\t17",
+            "The mill on the river\t17",
+            "The mill on the river ........ 17",
             "+----+----+",
             "│ a │ b │",
             "if (x == y) return f(x);",
+            "Jan,12,Delft",
+            "2024-05-01;12.5;\"x\"",
+            "}",
         ] {
-            assert_eq!(kind(line), LineKind::Preformatted, "{line}");
+            assert_eq!(line(data).kind, LineKind::Data, "{data}");
         }
     }
 
     #[test]
-    fn list_markers_are_seen() {
-        for (text, cells) in [("- a", 2), ("12. a", 4), ("(a) b", 4), ("• b", 2)] {
-            assert_eq!(kind(text), LineKind::Item(cells), "{text}");
+    fn labels_and_markers_are_told_from_their_text() {
+        for (text, kind) in [
+            ("- a", LineKind::Item(2)),
+            ("12. a", LineKind::Item(4)),
+            ("(a) b", LineKind::Item(4)),
+            ("• b", LineKind::Item(2)),
+            ("1.1\tThe tenant pays.", LineKind::Item(8)),
+            ("[3] Jansen, The Mill.", LineKind::Item(4)),
+            ("JAN:\tThe mill was closed.", LineKind::Message),
+            ("田中:\t今日は雨が降っています。", LineKind::Message),
+            ("[12:03] <jan> The mill was closed.", LineKind::Message),
+            ("<jan> The mill was closed.", LineKind::Message),
+            ("1999 was dry", LineKind::Prose),
+            ("-5 degrees", LineKind::Prose),
+        ] {
+            assert_eq!(line(text).kind, kind, "{text}");
         }
-        assert_eq!(kind("> b"), LineKind::Quoted);
-        assert_eq!(kind("1999 was dry"), LineKind::Prose);
-        assert_eq!(kind("-5 degrees"), LineKind::Prose);
     }
 
     #[test]
     fn cells_are_measured_from_the_left_edge() {
-        let text = "  \t日本 abc  ";
-        let line = Line::new(text, Span::new(0, text.len())).unwrap();
-        assert_eq!((line.indent, line.width, line.first), (8, 16, 4));
-        assert_eq!(line.span.of(text), "日本 abc");
-    }
-
-    fn weighed(text: &str) -> Option<Wrapping> {
-        let lines: Vec<Line> =
-            text.lines().filter_map(|line| Line::new(line, Span::new(0, line.len()))).collect();
-        let mut evidence = Evidence::default();
-        lines.windows(2).for_each(|pair| evidence.add(&pair[0], &pair[1]));
-        evidence.wrapping()
+        let found = line("  \t日本 abc  ");
+        assert_eq!((found.indent, found.width, found.first, found.words), (8, 16, 2, 2));
+        let quoted = line(">> a bc");
+        assert_eq!((quoted.quotes, quoted.indent, quoted.width, quoted.first), (2, 0, 4, 1));
     }
 
     #[test]
-    fn filled_lines_show_their_width() {
-        let words = "the tide rises and falls twice a day because the moon pulls at the water ".repeat(20);
-        for width in [50, 72, 90] {
-            let filled = textwrap::fill(&words, width);
-            let found = weighed(&filled).unwrap().width;
-            assert!((width as u16 - 4..=width as u16).contains(&found), "{found} for {width}");
+    fn a_line_ends_and_begins_as_its_sentences_do() {
+        for (text, beginning, ended) in [
+            ("“Why?” he asked", Beginning::Capital, false),
+            ("he said, “Why?”", Beginning::Small, true),
+            ("THE SOFTWARE IS PROVIDED", Beginning::Small, false),
+            ("雨が降る。", Beginning::Uncased, true),
+            ("12 mills (or so.)", Beginning::Other, true),
+        ] {
+            let found = line(text);
+            assert_eq!((found.beginning, found.ended), (beginning, ended), "{text}");
         }
-    }
-
-    #[test]
-    fn lines_broken_by_hand_are_filled_too() {
-        let letter = "When we came back to the bay the water had\nrisen over the stones where the boat lay,\n\
-                      and nobody could tell us whether the\nferry would cross before the evening, or\n\
-                      whether we were to wait for the morning\nand sleep in the house above the harbour,\n\
-                      which is cold and has no\nlamps, as you will remember from the year\nbefore.";
-        let wrapping = weighed(letter).unwrap();
-        let lines: Vec<Line> =
-            letter.lines().filter_map(|line| Line::new(line, Span::new(0, line.len()))).collect();
-        let joined = lines.windows(2).filter(|pair| wrapping.joins(&pair[0], &pair[1])).count();
-        assert_eq!(joined, lines.len() - 1);
-    }
-
-    #[test]
-    fn a_reply_is_not_joined_to_what_it_quotes() {
-        let line = |text: &str| Line::new(text, Span::new(0, text.len())).unwrap();
-        let quoted = line("> a line of a mail that is quite long enough");
-        assert!(!Wrapping { width: 44 }.joins(&quoted, &line("and the reply to it")));
-        assert!(
-            Wrapping { width: 44 }
-                .joins(&line("- an item of a list that is long enough"), &line("to go on below"))
-        );
-    }
-
-    #[test]
-    fn unfilled_prose_and_verse_have_no_width() {
-        assert_eq!(weighed("one\n").map(|w| w.width), None);
-        assert_eq!(weighed(include_str!("../../../seeds/000_ac5e6907902fcfd7.txt")), None);
-        let poem = "Tyger Tyger, burning bright,\nIn the forests of the night;\nWhat immortal hand or eye,\n\
-                    Could frame thy fearful symmetry?\nIn what distant deeps or skies.\n";
-        assert_eq!(weighed(poem), None);
-        let even = "I met a traveller from an antique land,\nWho said: \"Two vast and trunkless legs of stone\n\
-                    Stand in the desert. Near them, on the sand,\nHalf sunk a shattered visage lies, whose frown,\n\
-                    And wrinkled lip, and sneer of cold command,\nTell that its sculptor well those passions read\n";
-        assert_eq!(weighed(even), None);
     }
 }

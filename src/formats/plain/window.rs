@@ -4,7 +4,7 @@
 //! shift during scrolling. So windows begin and end where paragraphs do, and inside a line without end
 //! at cuts that count from the beginning of the file.
 
-use crate::document::{Document, Draft, Markup, Title};
+use crate::document::{Document, Draft, Emphasis, Markup, Title};
 use crate::formats::FormatError;
 use crate::formats::Source;
 use crate::formats::binary::binary;
@@ -12,7 +12,8 @@ use crate::formats::decode::decode_in_place;
 use crate::formats::detect::{decide, evidence, settled};
 use crate::formats::head::is_utf8_so_far;
 use crate::formats::pieces::last_grid_cut;
-use crate::formats::plain::{Cuts, LINES_MATTER, LineEnds, stanzas, with_blocks};
+use crate::formats::plain::terminal::{Styled, styled_in_place};
+use crate::formats::plain::{Cuts, LINES_MATTER, Survey, stanzas, with_blocks};
 use crate::text::{Charset, Span};
 
 /// How many bytes more than asked for are read on each side, so that a good place to begin is found.
@@ -24,7 +25,7 @@ const TITLED: usize = 4 << 10;
 /// What the beginning of a long plain text tells about all of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LongPlain {
-    line_ends: LineEnds,
+    survey: Survey,
     title: Title,
     charset: Charset,
     is_settled: bool,
@@ -46,10 +47,12 @@ impl LongPlain {
             (if is_utf8 { Charset::default() } else { decide(evidence(head.bytes)) }, 0)
         });
         let text = decode_in_place(head.bytes[mark..].to_vec());
-        let line_ends = LineEnds::of(&stanzas(&text), head.has_extension(&LINES_MATTER));
+        let text = styled_in_place(text, true, false).text;
+        let keep_lines = head.has_extension(&LINES_MATTER);
+        let survey = Survey::of(&stanzas(&text, keep_lines), keep_lines);
         let beginning = beginning(&text);
-        let title = draft(beginning, line_ends, Cuts::Throughout(mark)).choose_title();
-        Ok(Self { line_ends, title, charset, is_settled: settled.is_some(), markup, mark })
+        let title = draft(beginning, survey, Cuts::Throughout(mark)).choose_title();
+        Ok(Self { survey, title, charset, is_settled: settled.is_some(), markup, mark })
     }
 
     /// Returns the encoding of the text, as far as its first bytes tell.
@@ -84,24 +87,31 @@ impl LongPlain {
     /// `whole` bytes and hold what [`LongPlain::needed`] names.
     pub fn window(&self, bytes: Vec<u8>, at: usize, whole: usize) -> Document {
         let (first, last) = (at == 0, at + bytes.len() >= whole);
-        let text = decode_in_place(bytes);
-        let start = if first { self.mark.min(text.len()) } else { begin(&text, at) };
-        let end = if last { text.len() } else { finish(&text, start, at) };
-        self.set(&text, Span::new(start, end.max(start)), at, whole)
+        let styled = styled_in_place(decode_in_place(bytes), first, last);
+        let text = &styled.text;
+        let start = if first { self.mark.min(text.len()) } else { begin(text, at) };
+        let end = if last { text.len() } else { finish(text, start, at) };
+        self.set(&styled, Span::new(start, end.max(start)), at, whole)
     }
 
     /// Sets a part of a text that begins at the byte `at` of a text of `whole` bytes.
-    fn set(&self, text: &str, part: Span, at: usize, whole: usize) -> Document {
+    fn set(&self, styled: &Styled, part: Span, at: usize, whole: usize) -> Document {
         let start = at + part.start;
-        let draft = draft(part.of(text), self.line_ends, Cuts::Throughout(start));
-        let draft = Draft { charset: self.charset, markup: self.markup, ..draft };
+        let draft = draft(part.of(&styled.text), self.survey, Cuts::Throughout(start));
+        let inside = styled
+            .emphasis
+            .iter()
+            .filter(|found| part.start <= found.span.start && found.span.end <= part.end);
+        let from_part = |span: Span| Span::new(span.start - part.start, span.end - part.start);
+        let emphasis = inside.map(|found| Emphasis { span: from_part(found.span), ..*found }).collect();
+        let draft = Draft { charset: self.charset, markup: self.markup, emphasis, ..draft };
         Document::window(draft, self.title.clone(), start, whole)
     }
 }
 
 /// Returns the paragraphs of a text whose line ends have this meaning.
-fn draft(text: &str, line_ends: LineEnds, cuts: Cuts) -> Draft {
-    with_blocks(text.to_owned(), &stanzas(text), line_ends, cuts)
+fn draft(text: &str, survey: Survey, cuts: Cuts) -> Draft {
+    with_blocks(text.to_owned(), stanzas(text, survey.keeps_lines), survey, cuts)
 }
 
 /// Returns the beginning of a text, long enough to hold its title.
@@ -180,6 +190,28 @@ mod tests {
         let text = "\u{feff}A line of it.\n".repeat(10_000);
         assert_eq!(window(&text, 0, 10).start, 3);
         assert_eq!(window(&text, text.len(), 10).extent().end, text.len());
+    }
+
+    #[test]
+    fn styles_and_quotations_are_the_same_in_windows_and_in_the_whole() {
+        let unit = "N\u{8}NA\u{8}AM\u{8}ME\u{8}E of \x1b[1mit\x1b[0m is here.\n\n> A mail that was filled to this width\n> has a second line.\n\n";
+        let text = unit.repeat(3000);
+        let found = window(&text, 100_000, 20_000);
+        assert_eq!(found.text.len(), found.extent().len());
+        let passages: Vec<&str> =
+            found.blocks.iter().take(2).map(|block| found.passage(block.span)).collect();
+        let mail = "A mail that was filled to this width\n  has a second line.";
+        assert!(passages.contains(&"NAME of it is here.") && passages.contains(&mail), "{passages:?}");
+        let stressed: Vec<&str> =
+            found.emphasis.iter().take(2).map(|found_| found.passage(found_.span)).collect();
+        assert!(stressed.contains(&"NAME") && stressed.contains(&"it"), "{stressed:?}");
+        let extent = found.extent();
+        let rewritten =
+            crate::formats::rewritten_in_place(extent.of(&text).to_owned(), extent.start, text.len());
+        assert_eq!(
+            rewritten.lines().skip(1).collect::<Vec<_>>(),
+            found.text.lines().skip(1).collect::<Vec<_>>()
+        );
     }
 
     proptest! {
