@@ -3,7 +3,7 @@
 //! A pure function, used by keys to scroll and by drawing, so that the two agree and drawing changes no
 //! state.
 
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::{Position, Rect, Size};
 
 use crate::compare::Side;
 
@@ -124,6 +124,25 @@ pub enum Layout {
     },
 }
 
+/// What is at a cell of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Under {
+    /// The list.
+    List(Rect),
+    /// The line between the list and the text.
+    Divider,
+    /// The text of the reader.
+    Text(TextArea),
+    /// Its scrollbar.
+    Scrollbar(TextArea),
+    /// A side of a comparison.
+    Side(Side, TextArea),
+    /// A table.
+    Table(Rect),
+    /// Nothing that can be used.
+    Nothing,
+}
+
 impl Layout {
     /// Returns the areas of `panes`.
     pub fn of(Dimensions { size, measure }: Dimensions, panes: Panes) -> Self {
@@ -158,6 +177,26 @@ impl Layout {
                 };
                 Layout::Comparison { header: row(0, 2), left, right, why: row(size.height - 2, 1), status }
             }
+        }
+    }
+
+    /// Returns what is at a cell of the window.
+    pub fn under(&self, cell: Position) -> Under {
+        match self {
+            Layout::Reading { list, text, .. } => match list {
+                Some(list) if list.contains(cell) => Under::List(*list),
+                Some(list) if cell.x == list.right() => Under::Divider,
+                Some(_) | None if !text.area.contains(cell) => Under::Nothing,
+                Some(_) | None if cell.x == text.scrollbar => Under::Scrollbar(*text),
+                Some(_) | None => Under::Text(*text),
+            },
+            Layout::Comparison { .. } => [Side::Left, Side::Right]
+                .into_iter()
+                .filter_map(|side| Some((side, *self.side(side)?)))
+                .find(|(_, area)| area.area.contains(cell))
+                .map_or(Under::Nothing, |(side, area)| Under::Side(side, area)),
+            Layout::Table { table, .. } if table.contains(cell) => Under::Table(*table),
+            Layout::Table { .. } | Layout::TooSmall => Under::Nothing,
         }
     }
 

@@ -3,8 +3,10 @@
 pub mod command;
 
 use crate::document::Position;
-use crate::search::{Case, Kind};
+use crate::search::{Case, Defaults, Kind, Query};
 use crate::tasks::entry::EntryId;
+use crate::text::terms::is_stop_word;
+use crate::text::words::words;
 use crate::text::{Charset, Encoding};
 use crate::ui::input::edit::Edited;
 use crate::ui::input::{Action, Context, Key, KeyCode, Keymap, LineEdit, Motion, ProgramAction};
@@ -174,6 +176,21 @@ impl Prompt {
         Self::new(Purpose::Everywhere { kind, case })
     }
 
+    /// Returns the query of a search with the kind and case set in the prompt, else with these.
+    pub(crate) fn query(&self, otherwise: Defaults) -> Option<Query> {
+        match self.purpose {
+            Purpose::Search { kind, case, .. } | Purpose::Everywhere { kind, case } => {
+                let defaults =
+                    Defaults { kind: over(kind, otherwise.kind), case: over(case, otherwise.case) };
+                Some(Query::parse(self.line.text(), defaults))
+            }
+            Purpose::Keyword { .. }
+            | Purpose::Filter(_)
+            | Purpose::Encoding { .. }
+            | Purpose::Command { .. } => None,
+        }
+    }
+
     /// Does what a key asks for.
     pub(crate) fn press(&mut self, key: Key, keymap: &Keymap, histories: &Histories) -> PromptOutcome {
         if let Some(outcome) = self.press_in_filter(key) {
@@ -341,6 +358,22 @@ impl Prompt {
         }
         true
     }
+}
+
+/// Returns the words of a sentence that could be keywords, each once.
+pub(crate) fn telling_words(sentence: &str) -> Vec<String> {
+    let mut telling: Vec<String> = Vec::new();
+    for word in words(sentence).map(|span| span.of(sentence)) {
+        if !is_stop_word(word) && !telling.iter().any(|known| known == word) {
+            telling.push(word.to_string());
+        }
+    }
+    telling
+}
+
+/// Returns the choice made in the prompt, else the choice made on the command line.
+fn over<T: Default + PartialEq>(here: T, chosen_before: T) -> T {
+    if here == T::default() { chosen_before } else { here }
 }
 
 /// Returns which way through the history a key goes: 1 to older lines, -1 to newer ones.

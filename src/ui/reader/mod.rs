@@ -4,6 +4,7 @@
 pub mod cache;
 mod counts;
 pub mod draw;
+mod next_hit;
 mod only_matches;
 pub mod pending;
 pub mod state;

@@ -14,6 +14,8 @@ use crate::text::safe::Hidden;
 use crate::text::width::width;
 use crate::text::wrap::{RowGlyphs, kept, shown};
 use crate::ui::bookmarks::Bookmark;
+use crate::ui::input::Motion;
+use crate::ui::input::motion::SIDEWAYS;
 use crate::ui::layout::TextArea;
 use crate::ui::reader::windowed::WindowedText;
 
@@ -187,6 +189,32 @@ impl TextPane {
     /// Returns the rows to be shown.
     pub fn page(&self, area: &TextArea) -> Vec<Row> {
         self.flow(area).page(self.top, area.rows())
+    }
+
+    /// Moves through the text as far as it is held; `count` is the number typed before the key.
+    pub(crate) fn move_by(&mut self, motion: Motion, count: Option<usize>, area: &TextArea) {
+        let times = count.unwrap_or(1) as isize;
+        match (motion, count) {
+            (Motion::Top | Motion::Bottom, Some(line)) => self.to_place(self.line(line), area),
+            (Motion::Top, None) => self.to_top(),
+            (Motion::Bottom, None) => self.to_bottom(area),
+            (Motion::Percent, _) => self.to_place(self.percent(count.unwrap_or(0)), area),
+            (Motion::NextParagraph, _) => self.step_paragraph(times, area),
+            (Motion::PreviousParagraph, _) => self.step_paragraph(-times, area),
+            (Motion::NextSentence, _) => self.step_shown_sentence(times, area),
+            (Motion::PreviousSentence, _) => self.step_shown_sentence(-times, area),
+            (Motion::ScrollRight, _) => self.scroll_sideways(SIDEWAYS * times, area),
+            (Motion::ScrollLeft, _) => self.scroll_sideways(-SIDEWAYS * times, area),
+            (
+                Motion::Down
+                | Motion::Up
+                | Motion::HalfPageDown
+                | Motion::HalfPageUp
+                | Motion::PageDown
+                | Motion::PageUp,
+                _,
+            ) => self.scroll(motion.distance(times, area.rows()).unwrap_or(0), area),
+        }
     }
 
     /// Scrolls by rows, stopping at the beginning and where the last page is full.

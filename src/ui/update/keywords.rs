@@ -5,14 +5,12 @@ use std::sync::Arc;
 use crate::compare::Suggestion;
 use crate::search::{Colour, Keyword, Keywords, NamedColour, parse_argument};
 use crate::tasks::task::{Task, TaskKind};
-use crate::text::terms::is_stop_word;
-use crate::text::words::words;
 use crate::ui::app::App;
 use crate::ui::list::pane::ListPane;
 use crate::ui::outcome::KeywordChange;
 use crate::ui::panels::Panel;
 use crate::ui::panels::keywords::KeywordPanel;
-use crate::ui::prompt::{Prompt, Purpose};
+use crate::ui::prompt::{Prompt, Purpose, telling_words};
 use crate::ui::reader::pending::Target;
 
 /// The most documents the suggestions are weighed against.
@@ -93,17 +91,6 @@ impl App {
         }
         self.step_hit(Target::Keyword, by);
     }
-}
-
-/// Returns the words of a sentence that could be keywords, each once.
-fn telling_words(sentence: &str) -> Vec<String> {
-    let mut telling: Vec<String> = Vec::new();
-    for word in words(sentence).map(|span| span.of(sentence)) {
-        if !is_stop_word(word) && !telling.iter().any(|known| known == word) {
-            telling.push(word.to_string());
-        }
-    }
-    telling
 }
 
 fn recolour(keywords: &mut Keywords, number: usize) {

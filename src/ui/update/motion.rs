@@ -2,7 +2,6 @@
 
 use crate::ui::app::App;
 use crate::ui::input::Motion;
-use crate::ui::input::motion::SIDEWAYS;
 use crate::ui::list::visible_rows::ROWS;
 
 impl App {
@@ -49,30 +48,8 @@ impl App {
 
     /// Moves the text as far as it is held.
     pub(crate) fn move_text(&mut self, motion: Motion, count: Option<usize>) {
-        let times = count.unwrap_or(1) as isize;
-        let Some((pane, area)) = self.pane_and_area() else { return };
-        match (motion, count) {
-            (Motion::Top | Motion::Bottom, Some(line)) => pane.to_place(pane.line(line), &area),
-            (Motion::Top, None) => pane.to_top(),
-            (Motion::Bottom, None) => pane.to_bottom(&area),
-            (Motion::Percent, _) => pane.to_place(pane.percent(count.unwrap_or(0)), &area),
-            (Motion::NextParagraph, _) => pane.step_paragraph(times, &area),
-            (Motion::PreviousParagraph, _) => pane.step_paragraph(-times, &area),
-            (Motion::NextSentence, _) => pane.step_shown_sentence(times, &area),
-            (Motion::PreviousSentence, _) => pane.step_shown_sentence(-times, &area),
-            (Motion::ScrollRight, _) => pane.scroll_sideways(SIDEWAYS * times, &area),
-            (Motion::ScrollLeft, _) => pane.scroll_sideways(-SIDEWAYS * times, &area),
-            (
-                Motion::Down
-                | Motion::Up
-                | Motion::HalfPageDown
-                | Motion::HalfPageUp
-                | Motion::PageDown
-                | Motion::PageUp,
-                _,
-            ) => {
-                pane.scroll(motion.distance(times, area.rows()).unwrap_or(0), &area);
-            }
+        if let Some((pane, area)) = self.pane_and_area() {
+            pane.move_by(motion, count, &area);
         }
     }
 }

@@ -3,9 +3,8 @@
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position as Cell, Rect};
 
-use crate::compare::Side;
 use crate::ui::app::{App, Held};
-use crate::ui::layout::{Layout, TextArea};
+use crate::ui::layout::{Layout, TextArea, Under};
 use crate::ui::list::visible_rows::Line;
 use crate::ui::list::visible_rows::ROWS;
 use crate::ui::views::View;
@@ -31,7 +30,7 @@ impl App {
 
     fn turn_wheel(&mut self, mouse: MouseEvent, by: isize) {
         let (dimensions, rows) = (self.dimensions(), by * WHEEL);
-        match (under(&self.layout(), mouse), &mut self.views.top) {
+        match (self.layout().under(Cell { x: mouse.column, y: mouse.row }), &mut self.views.top) {
             (Under::List(_), _) => {
                 self.list.library.listing.step(by);
                 self.show_selected();
@@ -57,7 +56,7 @@ impl App {
         let dimensions = self.dimensions();
         let cell = (mouse.column, mouse.row);
         self.held = Held::Nothing;
-        match (under(&self.layout(), mouse), &mut self.views.top) {
+        match (self.layout().under(Cell { x: mouse.column, y: mouse.row }), &mut self.views.top) {
             (Under::List(area), _) => {
                 self.list.has_focus = true;
                 if let Some(row) = self.list_row_under(area, mouse) {
@@ -113,36 +112,5 @@ impl App {
         if let Some(pane) = self.pane() {
             self.go_to_place(pane.percent(row * 100 / area.rows().max(1)));
         }
-    }
-}
-
-/// What is under the mouse.
-enum Under {
-    List(Rect),
-    Divider,
-    Text(TextArea),
-    Scrollbar(TextArea),
-    Side(Side, TextArea),
-    Table(Rect),
-    Nothing,
-}
-
-fn under(layout: &Layout, mouse: MouseEvent) -> Under {
-    let cell = Cell { x: mouse.column, y: mouse.row };
-    match layout {
-        Layout::Reading { list, text, .. } => match list {
-            Some(list) if list.contains(cell) => Under::List(*list),
-            Some(list) if mouse.column == list.right() => Under::Divider,
-            _ if text.area.contains(cell) && mouse.column == text.scrollbar => Under::Scrollbar(*text),
-            _ if text.area.contains(cell) => Under::Text(*text),
-            _ => Under::Nothing,
-        },
-        Layout::Comparison { .. } => [Side::Left, Side::Right]
-            .into_iter()
-            .filter_map(|side| Some((side, *layout.side(side)?)))
-            .find(|(_, area)| area.area.contains(cell))
-            .map_or(Under::Nothing, |(side, area)| Under::Side(side, area)),
-        Layout::Table { table, .. } if table.contains(cell) => Under::Table(*table),
-        Layout::Table { .. } | Layout::TooSmall => Under::Nothing,
     }
 }

@@ -10,7 +10,6 @@ use crate::text::Span;
 use crate::ui::app::App;
 use crate::ui::panels::Panel;
 use crate::ui::reader::pending::{NextHit, Pending, Target, Then, Wrapped};
-use crate::ui::reader::text_pane::TextPane;
 
 impl App {
     /// Returns the counted things whose indexes tell where the hits are.
@@ -68,11 +67,11 @@ impl App {
     pub(crate) fn look_for_hit(&mut self, next: NextHit) {
         self.reader.pending = Pending::Nothing;
         let Some(pane) = self.pane() else { return };
-        if let Some(span) = self.held_hit(pane, next) {
+        if let Some(span) = pane.held_hit(next, &self.keywords_to_step(), |place| self.shows(place)) {
             return self.arrive_at_hit(span, next);
         }
         let whole = pane.document.whole;
-        match self.hit_beyond(pane, next) {
+        match pane.hit_beyond(next, &self.counted_for(next.target)) {
             Near::At(place) | Near::Around(place) => {
                 let from = if next.back { place + 1 } else { place };
                 self.request_window(Spot::Byte(place), Then::Look(NextHit { from, ..next }));
@@ -87,51 +86,6 @@ impl App {
                 self.tell_no_hit(next);
             }
         }
-    }
-
-    /// Returns the next hit if it is held and none that is not held can be nearer. In a comparison it is
-    /// one in a sentence that is shown.
-    fn held_hit(&self, pane: &TextPane, next: NextHit) -> Option<Span> {
-        let extent = pane.document.extent();
-        let is_inside =
-            if next.back { next.from <= extent.end } else { next.from >= extent.start || pane.holds_start() };
-        if !is_inside {
-            return None;
-        }
-        let keywords = if next.target == Target::Keyword { self.keywords_to_step() } else { Vec::new() };
-        let is_meant = |number: usize| keywords.contains(&number);
-        let hit = |from: usize| match next.target {
-            Target::Match => {
-                let at = pane.matches.partition_point(|span| span.start < from);
-                let at = if next.back { at.checked_sub(1)? } else { at };
-                pane.matches.get(at).copied()
-            }
-            Target::Keyword if next.back => pane.hits.previous(from, is_meant).map(|hit| hit.span),
-            Target::Keyword => pane.hits.from(from, is_meant).map(|hit| hit.span),
-            Target::Hidden => pane.document.next_hidden(from).map(|found| found.span),
-        };
-        let mut found = hit(next.from)?;
-        while next.target != Target::Hidden && !self.shows(found.start) {
-            found = hit(if next.back { found.start } else { found.start + 1 })?;
-        }
-        Some(found)
-    }
-
-    /// Returns where the next hit is beyond what is held.
-    fn hit_beyond(&self, pane: &TextPane, next: NextHit) -> Near {
-        let Some(long) = &pane.long else { return Near::Nowhere };
-        let held = pane.document.extent();
-        let is_inside = held.start <= next.from && next.from <= held.end;
-        let from = match (is_inside, next.back) {
-            (true, true) if pane.holds_start() => 0,
-            (true, true) => held.start,
-            (true, false) => held.end,
-            (false, _) => next.from,
-        };
-        if !next.back && from >= long.text.length() {
-            return Near::Nowhere;
-        }
-        long.nearest(from, next.back, &self.counted_for(next.target))
     }
 
     fn arrive_at_hit(&mut self, span: Span, next: NextHit) {

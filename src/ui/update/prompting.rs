@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::search::{Case, Defaults, Kind, Query};
+use crate::search::Query;
 use crate::tasks::task::Task;
 use crate::ui::app::App;
 use crate::ui::bookmarks::Bookmark;
@@ -48,16 +48,11 @@ impl App {
         let Some(prompt) = &self.prompt else { return };
         self.notice = None;
         let text = prompt.line.text().to_string();
+        let query = prompt.query(self.settings.defaults).unwrap_or_default();
         let (result, from) = match prompt.purpose {
-            Purpose::Everywhere { kind, case } => {
-                let query = self.parse_query(&text, kind, case);
-                (self.search_as_typed(query), None)
-            }
+            Purpose::Everywhere { .. } => (self.search_as_typed(query), None),
             Purpose::Search { from, .. } if text.is_empty() => return self.forget_search(from),
-            Purpose::Search { from, kind, case } => {
-                let query = self.parse_query(&text, kind, case);
-                (self.find(query, NextHit::first_match(from.top.0)), Some(from))
-            }
+            Purpose::Search { from, .. } => (self.find(query, NextHit::first_match(from.top.0)), Some(from)),
             Purpose::Filter(_) => return self.change_list(|list, cx| list.set_filter(&text, cx)),
             Purpose::Keyword { .. } | Purpose::Command { .. } | Purpose::Encoding { .. } => return,
         };
@@ -70,15 +65,6 @@ impl App {
                 None => self.close_typed_search(),
             }
         }
-    }
-
-    /// Returns the query of a typed line, with the kind and case set in the prompt or on the command line.
-    fn parse_query(&self, text: &str, kind: Kind, case: Case) -> Query {
-        let defaults = Defaults {
-            kind: over(kind, self.settings.defaults.kind),
-            case: over(case, self.settings.defaults.case),
-        };
-        Query::parse(text, defaults)
     }
 
     fn forget_search(&mut self, back_to: Place) {
@@ -105,8 +91,8 @@ impl App {
         match &prompt.purpose {
             Purpose::Search { .. } => self.accept_search(prompt, text),
             Purpose::Filter(_) => self.list.before_filter = None,
-            Purpose::Everywhere { kind, case } => {
-                let query = self.parse_query(&text, *kind, *case);
+            Purpose::Everywhere { .. } => {
+                let query = prompt.query(self.settings.defaults).unwrap_or_default();
                 self.accept_everywhere(prompt, &text, query);
             }
             Purpose::Encoding { .. } => {
@@ -191,9 +177,4 @@ impl App {
             self.prompt = Some(prompt);
         }
     }
-}
-
-/// Returns the choice made in the prompt, else the choice made on the command line.
-fn over<T: Default + PartialEq>(here: T, chosen_before: T) -> T {
-    if here == T::default() { chosen_before } else { here }
 }
