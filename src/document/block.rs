@@ -1,5 +1,7 @@
 //! The pieces a document is set in: paragraphs, headings, code, table rows.
 
+use std::sync::Arc;
+
 use crate::text::Span;
 
 /// One piece of a document, set apart from its neighbours.
@@ -25,12 +27,14 @@ pub enum BlockKind {
     Heading(u8),
     /// Lines kept as they are and scrolled sideways.
     Code,
-    /// One row of a table, its columns padded with spaces in the text; scrolled sideways.
+    /// One row of a table, its cells wrapped in columns.
     TableRow {
-        /// The text of each cell, without padding.
+        /// The text of each cell.
         cells: Vec<Span>,
         /// Whether it is a row of headings.
         head: bool,
+        /// The columns of the table.
+        columns: Arc<[TableColumn]>,
     },
     /// A line across the page; its span is empty.
     Rule,
@@ -41,8 +45,29 @@ pub enum BlockKind {
 impl BlockKind {
     /// Tells whether its rows are the text's own lines instead of wrapped ones.
     pub fn keeps_lines(&self) -> bool {
-        matches!(self, BlockKind::Code | BlockKind::TableRow { .. })
+        matches!(self, BlockKind::Code)
     }
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TableColumn {
+    /// The cells of the screen that its widest cell takes.
+    pub width: usize,
+    /// Where its cells are set.
+    pub alignment: Alignment,
+}
+
+/// Where the cells of a column are set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Alignment {
+    /// At its left.
+    #[default]
+    Start,
+    /// In its middle.
+    Centre,
+    /// At its right.
+    End,
 }
 
 /// The quotations and list items around a block, drawn to the left of its rows.

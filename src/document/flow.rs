@@ -6,6 +6,7 @@
 
 use crate::document::Document;
 use crate::document::block::{Block, BlockKind};
+use crate::document::table::{self, TableLine};
 use crate::text::Span;
 use crate::text::wrap;
 
@@ -33,6 +34,8 @@ pub enum RowKind {
     First,
     /// Any other row of a block.
     Next,
+    /// The line below the headings of a table.
+    Rule,
 }
 
 impl Row {
@@ -149,19 +152,55 @@ impl<'a> Flow<'a> {
             span,
             kind: if number == 0 { RowKind::First } else { RowKind::Next },
         });
-        gap.into_iter().chain(body).collect()
+        let is_head = matches!(block.kind, BlockKind::TableRow { head: true, .. });
+        let rule = is_head.then(|| Row {
+            block: index,
+            span: Span::new(block.span.end, block.span.end),
+            kind: RowKind::Rule,
+        });
+        gap.into_iter().chain(body).chain(rule).collect()
     }
 
     fn body(&self, block: &Block) -> Vec<Span> {
         let text = self.document.passage(block.span);
-        let spans = match block.kind {
+        let spans = match &block.kind {
             BlockKind::Rule => vec![Span::default()],
-            BlockKind::Code | BlockKind::TableRow { .. } => lines(text).collect(),
+            BlockKind::Code => lines(text).collect(),
+            BlockKind::TableRow { .. } => {
+                return self.table_lines(block).into_iter().map(|line| line.span).collect();
+            }
             BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Reference => {
-                wrap::rows(text, self.cells.saturating_sub(block.frame.cells()).max(1))
+                wrap::rows(text, self.room(block))
             }
         };
         spans.into_iter().map(|span| span.shifted(block.span.start)).collect()
+    }
+
+    /// Returns the passages on a row, each with the cells between the frame of its block and it: one, or those
+    /// of the cells of a table.
+    pub fn pieces(&self, row: &Row) -> Vec<(usize, Span)> {
+        let block = self.blocks.get(row.block);
+        let Some(block) = block.filter(|block| matches!(block.kind, BlockKind::TableRow { .. })) else {
+            return vec![(0, row.span)];
+        };
+        let mut lines = self.table_lines(block).into_iter();
+        lines.find(|line| line.span == row.span).map_or(Vec::new(), |line| line.pieces)
+    }
+
+    /// Returns the cells that the table of a block takes, none if it is no table.
+    pub fn table_width(&self, block: &Block) -> Option<usize> {
+        let BlockKind::TableRow { columns, .. } = &block.kind else { return None };
+        Some(table::total_width(columns, self.room(block)))
+    }
+
+    fn table_lines(&self, block: &Block) -> Vec<TableLine> {
+        let BlockKind::TableRow { cells, columns, .. } = &block.kind else { return Vec::new() };
+        table::lines(self.document, block.span, cells, columns, self.room(block))
+    }
+
+    /// Returns the cells right of the frame of a block.
+    fn room(&self, block: &Block) -> usize {
+        self.cells.saturating_sub(block.frame.cells()).max(1)
     }
 }
 

@@ -13,9 +13,10 @@ mod only_hits;
 mod reencoded;
 pub mod source_lines;
 pub mod structure;
+pub mod table;
 mod title;
 
-pub use block::{Block, BlockKind, Emphasis, Frame, Margin, Stress};
+pub use block::{Alignment, Block, BlockKind, Emphasis, Frame, Margin, Stress, TableColumn};
 pub use draft::{Draft, Markup, sentences_of};
 pub use flow::{Flow, Position, Row, RowKind};
 pub use hidden::HiddenCounts;

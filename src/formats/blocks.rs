@@ -2,14 +2,13 @@
 //! written to.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use pulldown_cmark::Alignment;
-use unicode_width::UnicodeWidthStr;
-
-use crate::document::{Block, BlockKind, Draft, Emphasis, Frame, Hyperlink, Margin};
+use crate::document::{Alignment, Block, BlockKind, Draft, Emphasis, Frame, Hyperlink, Margin, TableColumn};
 use crate::formats::inline::InlineText;
 use crate::formats::pieces;
 use crate::text::Span;
+use crate::text::width::width;
 
 /// The deepest nesting of lists and quotations; deeper ones are shown at this depth.
 const DEEPEST_CONTAINER: usize = 64;
@@ -17,15 +16,7 @@ const DEEPEST_CONTAINER: usize = 64;
 /// The least number of cells for the number of an item and the space after it, to align 9 and 10.
 const NUMBERED: usize = 4;
 
-/// The widest column, in cells; longer cells push the rest of their row to the right.
-const WIDEST: usize = 60;
-
-/// The most padding of a table for each byte of its text, and the padding that is always allowed, in
-/// bytes. A source of a few bytes for each row must not become gigabytes of spaces.
-const PADDING: usize = 16;
-const PADDING_ALLOWED: usize = 1 << 20;
-
-/// The space between two columns.
+/// The text between two cells.
 const COLUMN_GAP: &str = "  ";
 
 /// The open lists, quotations and notes around a block.
@@ -184,7 +175,7 @@ pub(super) struct Table {
 #[derive(Default)]
 pub(super) struct Row {
     pub content: InlineText,
-    /// The text of each cell in the content, without padding.
+    /// The text of each cell in the content.
     pub cells: Vec<Span>,
 }
 
@@ -213,58 +204,36 @@ impl Table {
         self.rows.push(std::mem::take(&mut self.row));
     }
 
-    /// Returns the rows in order, the row of headings first.
-    pub(super) fn into_rows(self) -> impl Iterator<Item = Row> {
-        let widths = widths(&self.rows);
-        let alignments = self.alignments;
-        self.rows.into_iter().map(move |row| padded(row, &widths, &alignments))
-    }
-}
-
-fn widths(rows: &[Vec<InlineText>]) -> Vec<usize> {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let mut widths = vec![0; columns];
-    let mut text = 0;
-    for cell in rows.iter().flat_map(|row| row.iter().enumerate()) {
-        let (column, words) = cell;
-        widths[column] = words.text.width().min(WIDEST).max(widths[column]);
-        text += words.text.len();
-    }
-    let padded = rows.len().saturating_mul(widths.iter().sum());
-    if padded > PADDING_ALLOWED && padded / PADDING > text {
-        widths.fill(0);
-    }
-    widths
-}
-
-fn padded(row: Vec<InlineText>, widths: &[usize], alignments: &[Alignment]) -> Row {
-    let mut padded = Row::default();
-    for (column, words) in row.into_iter().enumerate() {
-        let text = &mut padded.content.text;
-        if column > 0 {
-            text.push_str(COLUMN_GAP);
+    /// Returns the columns.
+    fn columns(&self) -> Arc<[TableColumn]> {
+        let count = self.rows.iter().map(Vec::len).max().unwrap_or_default();
+        let alignments = self.alignments.iter().copied().chain(std::iter::repeat(Alignment::Start));
+        let mut columns: Vec<TableColumn> =
+            alignments.map(|alignment| TableColumn { width: 0, alignment }).take(count).collect();
+        for row in &self.rows {
+            for (column, words) in columns.iter_mut().zip(row) {
+                column.width = column.width.max(width(&words.text));
+            }
         }
-        let room = widths.get(column).copied().unwrap_or_default().saturating_sub(words.text.width());
-        let before = match alignments.get(column) {
-            Some(Alignment::Right) => room,
-            Some(Alignment::Center) => room / 2,
-            _ => 0,
-        };
-        pad(text, before);
-        padded
-            .cells
-            .push(padded.content.append(&InlineText { text: words.text.replace('\n', " "), ..words }));
-        pad(&mut padded.content.text, room - before);
+        columns.into()
     }
-    let text = &mut padded.content.text;
+}
+
+/// Returns the cells of a row as one text.
+fn joined(row: Vec<InlineText>) -> Row {
+    let mut joined = Row::default();
+    for (column, words) in row.into_iter().enumerate() {
+        if column > 0 {
+            joined.content.text.push_str(COLUMN_GAP);
+        }
+        let words = InlineText { text: words.text.replace('\n', " "), breaks: Vec::new(), ..words };
+        joined.cells.push(joined.content.append(&words));
+    }
+    let text = &mut joined.content.text;
     text.truncate(text.trim_end().len());
     let end = text.len();
-    padded.cells.iter_mut().for_each(|cell| *cell = Span::new(cell.start.min(end), cell.end.min(end)));
-    padded
-}
-
-fn pad(text: &mut String, cells: usize) {
-    text.extend(std::iter::repeat_n(' ', cells));
+    joined.cells.iter_mut().for_each(|cell| *cell = Span::new(cell.start.min(end), cell.end.min(end)));
+    joined
 }
 
 /// A document while its blocks are written; blocks without a gap are on consecutive lines of its text,
@@ -338,9 +307,9 @@ impl BlockWriter {
 
     /// Writes a table and returns the place of its first byte.
     pub(super) fn table(&mut self, table: Table, mut frame: Frame, mut gap: bool) -> usize {
-        let has_head = table.has_head;
+        let (has_head, columns) = (table.has_head, table.columns());
         let mut first = None;
-        for (index, row) in table.into_rows().enumerate() {
+        for (index, row) in table.rows.into_iter().map(joined).enumerate() {
             if row.content.text.is_empty() {
                 continue;
             }
@@ -350,7 +319,8 @@ impl BlockWriter {
             let rest = frame.without_markers();
             let frame = std::mem::replace(&mut frame, rest);
             let head = has_head && index == 0;
-            self.block(span, BlockKind::TableRow { cells, head }, frame, std::mem::take(&mut gap));
+            let kind = BlockKind::TableRow { cells, head, columns: Arc::clone(&columns) };
+            self.block(span, kind, frame, std::mem::take(&mut gap));
         }
         first.unwrap_or(self.draft.text.len())
     }
@@ -441,46 +411,4 @@ fn cut_emphasis(all: &[Emphasis], pieces: &[Span], text: &str) -> Vec<Emphasis> 
     }
     parts.sort_by_key(|part| (part.span.start, std::cmp::Reverse(part.span.end), part.stress));
     parts
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn words(text: &str) -> InlineText {
-        InlineText { text: text.to_owned(), ..InlineText::default() }
-    }
-
-    #[test]
-    fn columns_are_aligned() {
-        let mut table = Table::new(vec![Alignment::None, Alignment::Right, Alignment::Center]);
-        for row in [["City", "People", "x"], ["東京", "14", "abc"], ["Rome", "3", ""]] {
-            for cell in row {
-                table.cell(words(cell));
-            }
-            table.end_row();
-        }
-        let rows: Vec<Row> = table.into_rows().collect();
-        assert_eq!(
-            rows.iter().map(|row| row.content.text.as_str()).collect::<Vec<_>>(),
-            ["City  People   x", "東京      14  abc", "Rome       3",]
-        );
-        assert_eq!(
-            rows[1].cells.iter().map(|cell| cell.of(&rows[1].content.text)).collect::<Vec<_>>(),
-            ["東京", "14", "abc"]
-        );
-        assert_eq!(rows[2].cells[2], Span::new(12, 12));
-    }
-
-    #[test]
-    fn padding_stays_in_proportion() {
-        let mut table = Table::new(Vec::new());
-        for index in 0..20_000 {
-            for _ in 0..40 {
-                table.cell(words(if index == 0 { "a cell that is wide, wider than the others" } else { "" }));
-            }
-            table.end_row();
-        }
-        assert!(table.into_rows().skip(1).all(|row| row.content.text.len() < 100));
-    }
 }

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::document::{self, Block, BlockKind, Document, Frame, Margin, Stress};
+use crate::document::table;
+use crate::document::{self, Alignment, Block, BlockKind, Document, Frame, Margin, Stress};
 use crate::report::Content;
 use crate::report::model;
 use crate::report::model::{
@@ -13,6 +14,7 @@ use crate::report::model::{
 use crate::report::subject::{Named, NamedLanguage, Subject};
 use crate::report::text::{RULE, wrapped};
 use crate::text::language::detect;
+use crate::text::width::width;
 use crate::text::{Charset, Grounds, Span, safe};
 
 /// The marker of a definition.
@@ -350,9 +352,11 @@ fn references<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> model::Block<
 
 fn table<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> model::Block<'a> {
     let mut headings = Vec::new();
+    let mut alignments: Vec<Alignment> = Vec::new();
     let mut rows: Vec<Vec<Line<'a>>> = Vec::new();
     for Inner { block, .. } in blocks {
-        let BlockKind::TableRow { cells, head } = &block.kind else { continue };
+        let BlockKind::TableRow { cells, head, columns } = &block.kind else { continue };
+        alignments = columns.iter().map(|column| column.alignment).collect();
         let cells = cells.iter().map(|cell| passage(document, *cell)).collect();
         if *head { headings = cells } else { rows.push(cells) }
     }
@@ -361,8 +365,9 @@ fn table<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> model::Block<'a> {
     for row in &mut rows {
         row.resize(columns, Line::new());
     }
-    let column = |heading| Column { heading, kind: ColumnKind::Text };
-    let columns = headings.into_iter().map(column).collect();
+    alignments.resize(columns, Alignment::Start);
+    let column = |(heading, alignment)| Column { heading, kind: ColumnKind::Aligned(alignment) };
+    let columns = headings.into_iter().zip(alignments).map(column).collect();
     model::Block::Table(Table { caption: None, columns, rows })
 }
 
@@ -476,7 +481,9 @@ fn wrapped_text(document: &Document, room: usize) -> String {
     for (index, block) in document.blocks.iter().enumerate() {
         lines.extend((index > 0 && block.gap).then(String::new));
         let [first, rest] = margins(&block.frame);
-        if block.kind == BlockKind::Rule || block.kind.keeps_lines() {
+        if let BlockKind::TableRow { .. } = block.kind {
+            lines.extend(table_lines(document, block, Some(room)));
+        } else if block.kind == BlockKind::Rule || block.kind.keeps_lines() {
             lines.push(own_lines(document, block, [&first, &rest]));
         } else {
             lines.extend(wrapped(Some(room), [&first, &rest], &with_strikes(document, block.span)));
@@ -491,6 +498,9 @@ fn own_lines(document: &Document, block: &Block, [first, rest]: [&str; 2]) -> St
     if block.kind == BlockKind::Rule {
         return format!("{first}{RULE}");
     }
+    if let BlockKind::TableRow { .. } = block.kind {
+        return table_lines(document, block, None).join("\n");
+    }
     let text = with_strikes(document, block.span);
     let text = safe::printable(&text);
     let is_indented = |line: &str| line.starts_with(char::is_whitespace) && !block.kind.keeps_lines();
@@ -502,6 +512,35 @@ fn own_lines(document: &Document, block: &Block, [first, rest]: [&str; 2]) -> St
     let mut lines = text.split('\n');
     let above = format!("{first}{}", lines.next().unwrap_or_default());
     above + &lines.map(line).collect::<String>()
+}
+
+/// Returns the lines of a row of a table, wrapped if there is a room to keep, with a line below headings.
+fn table_lines(document: &Document, block: &Block, room: Option<usize>) -> Vec<String> {
+    let BlockKind::TableRow { cells, head, columns } = &block.kind else { return Vec::new() };
+    let room = room.map(|room| room.saturating_sub(block.frame.cells()).max(1));
+    let lines: Vec<Vec<(usize, Span)>> = match room {
+        Some(room) => {
+            let lines = table::lines(document, block.span, cells, columns, room);
+            lines.into_iter().map(|line| line.pieces).collect()
+        }
+        None => vec![table::unwrapped(document, cells, columns)],
+    };
+    let rule = "-".repeat(table::total_width(columns, room.unwrap_or(usize::MAX)));
+    let rows = lines.iter().map(|pieces| row(document, pieces)).chain(head.then_some(rule));
+    let [first, rest] = margins(&block.frame);
+    let margins = std::iter::once(first).chain(std::iter::repeat(rest));
+    rows.zip(margins).map(|(row, margin)| format!("{margin}{row}").trim_end().to_owned()).collect()
+}
+
+fn row(document: &Document, pieces: &[(usize, Span)]) -> String {
+    let mut row = String::new();
+    for (left, piece) in pieces {
+        let least = usize::from(!row.is_empty());
+        let blank = left.saturating_sub(width(&row)).max(least);
+        row.extend(std::iter::repeat_n(' ', blank));
+        row.push_str(safe::line(&with_strikes(document, *piece)).as_str());
+    }
+    row
 }
 
 /// Returns a passage with `~~` around its struck parts.
@@ -779,7 +818,7 @@ mod tests {
             "*over\\\nlines* and  \n**hard `breaks`**\n",
             "Setext *head*\nof two lines\n===\n\nBroken<br>head\n---\n\n#### 1. four\n",
             "[one](a.md) [two](<b c.md> \"t\") <https://c.org> ![alt](d.png) [**e**](f.md)[g](h.md) !\\[x]\n",
-            "| a | *b* |\n|---|---|\n| `x\\|y` | [z](q.md) |\n| 1 | |\n",
+            "| a | *b* |\n|:-:|--:|\n| `x\\|y` | [z](q.md) |\n| 1 | |\n",
             "```rust\nlet a = \"```\";\n\n  b\n```\n\n    indented\n\n1. ~~~\n   x\n   ~~~\n",
             "Term\n: One.\n: Two.\n\nOther\n: Three.\n",
             "10^6^ $a*b*c$ x^2 2 \\* 3 & &amp;amp; <your name> a_b_c $5 1^(6,5)\n\n$$\na = b\n$$\n",
@@ -801,7 +840,7 @@ mod tests {
     const PIECES: &str = "(\
         [a-z]{1,6}|[a-z]{1,4} [a-z]{1,4}|潮|\\. |, | |\\(|\\)|\n\n|\n\n|\\*[a-z]{1,3}\\*|\\*\\*[a-z]{1,3}\\*\\*|~~[a-z]{1,3}~~|`[a-z|]{1,3}`|\
         \\[[a-z]{1,3}\\]\\([a-z]{1,3}\\.md\\)|\\$[a-z]=[a-z]\\$|10\\^6\\^|<b>[a-z]{1,2}</b>|\\\\\n|\\\\\\*|&amp;|\n\n# |\n\n### |\n\n> |\n\n- |\n\n1\\. |\n\n```\nx\n```\n\n|\
-        \n\n\\| a \\| b \\|\n\\|---\\|---\\|\n\\| c \\| d \\|\n\n|\n\n---\n\n)";
+        \n\n\\| a \\| b \\|\n\\|---\\|:-:\\|\n\\| c \\| d \\|\n\n|\n\n---\n\n)";
 
     proptest! {
         #[test]

@@ -185,7 +185,7 @@ fn cell(cell: &Line<'_>, column: &Column<'_>) -> Markup {
     match column.kind {
         ColumnKind::Name => html! { th scope="row" { (content) } },
         ColumnKind::Figure => html! { td data-label=(words(&column.heading)) { (content) } },
-        ColumnKind::Text => html! { td dir=[direction(cell)] { (content) } },
+        ColumnKind::Text | ColumnKind::Aligned(_) => html! { td dir=[direction(cell)] { (content) } },
     }
 }
 

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use crate::document::Alignment;
 use crate::text::Span;
 use crate::text::safe;
 use crate::text::unicode::joins_without_space;
@@ -139,6 +140,8 @@ pub enum ColumnKind {
     Figure,
     /// Text that is never cut.
     Text,
+    /// Text of a document, set as there.
+    Aligned(Alignment),
 }
 
 /// What several documents say of the same things.

@@ -157,7 +157,9 @@ impl<'a> Passages<'a> {
 /// Returns a kind of block without the places of its cells.
 fn kind(kind: &BlockKind) -> BlockKind {
     match kind {
-        BlockKind::TableRow { head, .. } => BlockKind::TableRow { cells: Vec::new(), head: *head },
+        BlockKind::TableRow { head, .. } => {
+            BlockKind::TableRow { cells: Vec::new(), head: *head, columns: [].into() }
+        }
         BlockKind::Paragraph
         | BlockKind::Heading(_)
         | BlockKind::Code

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use crate::document::{BlockKind, Draft, Markup, Metadata, Note, Stress};
+use crate::document::{Alignment, BlockKind, Draft, Markup, Metadata, Note, Stress};
 use crate::formats::blocks::{BlockWriter, Containers, Table};
 use crate::formats::decode::decode_text;
 use crate::formats::inline::{Inline, InlineText, Passage};
@@ -225,7 +225,9 @@ impl<'a> Reader<'a> {
                 self.containers.note(number);
             }
             Tag::CodeBlock(_) | Tag::HtmlBlock => self.raw = Some((String::new(), self.line(at))),
-            Tag::Table(alignments) => self.table = Some(Table::new(alignments)),
+            Tag::Table(alignments) => {
+                self.table = Some(Table::new(alignments.into_iter().map(alignment).collect()));
+            }
             _ => {}
         }
     }
@@ -391,6 +393,14 @@ impl<'a> Reader<'a> {
     }
 }
 
+fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
+    match alignment {
+        pulldown_cmark::Alignment::None | pulldown_cmark::Alignment::Left => Alignment::Start,
+        pulldown_cmark::Alignment::Center => Alignment::Centre,
+        pulldown_cmark::Alignment::Right => Alignment::End,
+    }
+}
+
 /// What is known of the line of HTML that is read.
 struct HtmlLines {
     /// The level of the heading that it is.
@@ -533,11 +543,11 @@ mod tests {
     }
 
     #[test]
-    fn tables_are_padded() {
+    fn tables_have_rows_and_cells() {
         let text = "a\n\n| City | *People* |\n|---|--:|\n| Rome | 3 |\n| Nis | [12](x.md) |\n\nb";
         assert_eq!(
             shown(text),
-            ["a", "¶th City  People", "tr Rome       3", "tr Nis       12", "¶b", "¶---", "¶→ 12: x.md"]
+            ["a", "¶th City  People", "tr Rome  3", "tr Nis  12", "¶b", "¶---", "¶→ 12: x.md"]
         );
         let document = crate::document::Document::from(draft(text));
         let sentences: Vec<&str> =
@@ -592,7 +602,7 @@ mod tests {
     #[test]
     fn front_matter_is_a_table_above_the_text() {
         let text = "---\ntitle: Tides\nauthor: A. Writer\n---\n# Other\n\nText.\n";
-        assert_eq!(shown(text), ["tr title   Tides", "tr author  A. Writer", "¶h1 Other", "¶Text."]);
+        assert_eq!(shown(text), ["tr title  Tides", "tr author  A. Writer", "¶h1 Other", "¶Text."]);
         let draft = draft(text);
         assert_eq!(draft.title.as_deref(), Some("Tides"));
         assert_eq!(draft.metadata.first(crate::document::Field::Author), Some("A. Writer"));

@@ -6,6 +6,7 @@
 
 mod inline;
 
+use crate::document::Alignment;
 use crate::report::markdown::inline::{Place, at_line_start, escaped, inlines, longest_run_of_backticks};
 use crate::report::model::{
     Block, ColumnKind, Entry, Inline, Line, Marker, NestedItem, NestedList, Section, Table,
@@ -112,8 +113,9 @@ fn close(blocks: &[Block<'_>]) -> Vec<String> {
 /// A table must have a row of headings, which may be empty.
 fn table(table: &Table<'_>) -> Vec<String> {
     let alignment = |kind| match kind {
-        ColumnKind::Figure => "---:|",
-        ColumnKind::Name | ColumnKind::Text => "---|",
+        ColumnKind::Figure | ColumnKind::Aligned(Alignment::End) => "---:|",
+        ColumnKind::Aligned(Alignment::Centre) => ":---:|",
+        ColumnKind::Name | ColumnKind::Text | ColumnKind::Aligned(Alignment::Start) => "---|",
     };
     let alignments: String = table.columns.iter().map(|column| alignment(column.kind)).collect();
     let cell = |line: &Line<'_>| inlines(line, Place::Cell);

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Widget, Wrap};
 
-use crate::document::{Block, BlockKind, Margin, Row, RowKind, Stress};
+use crate::document::{Block, BlockKind, Flow, Margin, Row, RowKind, Stress};
 use crate::search::{Keyword, KeywordHit, Keywords};
 use crate::tasks::entry::Unreadable;
 use crate::tasks::onscreen::Counted;
@@ -87,6 +87,7 @@ impl TextView<'_> {
         rows: impl Iterator<Item = (&'r Row, Rect)>,
         mut marks: impl FnMut(&Row) -> RowMarks,
     ) {
+        let flow = Flow::new(&self.pane.document, blocks, self.area.cells());
         for (row, place) in rows.filter(|(row, _)| row.kind != RowKind::Gap) {
             let Some(block) = blocks.get(row.block) else { continue };
             let marks = marks(row);
@@ -102,10 +103,20 @@ impl TextView<'_> {
                 cx.put_rule(words);
                 continue;
             }
-            let layers = self.layers(cx, row.span, &marks.passages);
-            self.draw_words(cx, block, row.span, words, &layers);
+            if row.kind == RowKind::Rule {
+                let cells = flow.table_width(block).and_then(|cells| u16::try_from(cells).ok());
+                cx.put_rule(Rect { width: words.width.min(cells.unwrap_or(u16::MAX)), ..words });
+                continue;
+            }
+            let pieces = flow.pieces(row);
+            for (left, piece) in &pieces {
+                let left = u16::try_from(*left).unwrap_or(u16::MAX).min(words.width);
+                let place = Rect { x: words.x + left, width: words.width - left, ..words };
+                let layers = self.layers(cx, *piece, &marks.passages);
+                self.draw_words(cx, block, *piece, place, &layers);
+            }
             let numbers = Rect { x: text.right() + 1, ..text };
-            self.draw_numbers(cx, row.span, numbers);
+            self.draw_numbers(cx, &pieces, numbers);
         }
     }
 
@@ -132,9 +143,9 @@ impl TextView<'_> {
     }
 
     /// Draws the numbers of the keywords on a row into the right margin.
-    fn draw_numbers(&self, cx: &mut DrawContext<'_>, row: Bytes, area: Rect) {
-        let hits = shown_hits(self.pane, row, cx.keywords);
-        let mut numbers: Vec<usize> = hits.iter().map(|hit| hit.keyword).collect();
+    fn draw_numbers(&self, cx: &mut DrawContext<'_>, pieces: &[(usize, Bytes)], area: Rect) {
+        let hits = pieces.iter().flat_map(|(_, piece)| shown_hits(self.pane, *piece, cx.keywords));
+        let mut numbers: Vec<usize> = hits.map(|hit| hit.keyword).collect();
         numbers.sort_unstable();
         numbers.dedup();
         let signs = numbers.into_iter().map(|number| cx.keyword_sign(number, cx.keywords));

@@ -409,12 +409,15 @@ impl TextPane {
         let block = self.blocks.get(row.block)?;
         let skipped = if block.kind.keeps_lines() { self.sideways } else { 0 };
         let column = usize::from(column.saturating_sub(area.text.x)).saturating_sub(block.frame.cells());
-        let mut cells = 0;
-        let under = row_glyphs(block, self.document.passage(row.span)).find(|glyph| {
+        let pieces = self.flow(area).pieces(row);
+        let piece = pieces.iter().rev().find(|(left, _)| *left <= column).or(pieces.first());
+        let (left, span) = *piece?;
+        let mut cells = left;
+        let under = row_glyphs(block, self.document.passage(span)).find(|glyph| {
             cells += glyph.width;
             cells > column + skipped
         });
-        let offset = under.map_or(row.span.end.saturating_sub(1), |glyph| row.span.start + glyph.span.start);
+        let offset = under.map_or(span.end.saturating_sub(1), |glyph| span.start + glyph.span.start);
         self.document.sentence_at(offset)
     }
 }
