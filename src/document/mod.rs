@@ -209,6 +209,9 @@ pub trait LongText: Debug + Send + Sync {
     /// the encoding.
     fn ascii(&self) -> usize;
 
+    /// Tells whether all its line ends are meant, so that no mark of a quoted mail is looked for in it.
+    fn keeps_lines(&self) -> bool;
+
     /// Returns the window that holds at least `reach` bytes before and after `place`, as far as the text
     /// goes. The error says why it cannot be read.
     fn window(&self, place: usize, reach: usize) -> Result<Document, String>;

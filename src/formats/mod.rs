@@ -34,7 +34,7 @@ pub use decode::{Decoded, decode_bytes, decode_in_place, decode_text};
 pub use detect::{decide, evidence_at, is_utf8};
 pub use head::LOOKED_AT;
 pub use limits::Exceeded;
-pub use plain::{LongPlain, has_styles, is_rewritten, rewritten_in_place};
+pub use plain::{LongPlain, has_styles, is_rewritten, may_be_reordered, rewritten_in_place};
 
 /// Every format. The first one that recognises the content of a file reads it, else the first one that
 /// has its extension, else plain text.

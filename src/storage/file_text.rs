@@ -153,6 +153,10 @@ impl LongText for FileText {
         self.ascii.load(Ordering::Relaxed)
     }
 
+    fn keeps_lines(&self) -> bool {
+        self.kind.keeps_lines()
+    }
+
     fn window(&self, place: usize, reach: usize) -> Result<Document, String> {
         let needed = LongPlain::needed(place, reach, self.length);
         let bytes = self.bytes(needed)?;

@@ -62,7 +62,8 @@ fn count_piece(
     if !counter.may_count(bytes) && !has_styles(bytes) {
         return wanted().then(|| counter.none(own));
     }
-    let decoded = rewritten_in_place(decode_bytes(std::mem::take(bytes)), read.start, text.length());
+    let decoded = decode_bytes(std::mem::take(bytes));
+    let decoded = rewritten_in_place(decoded, read.start, text.length(), text.keeps_lines());
     let counts = counter.count(&decoded, read.start, own, wanted);
     *bytes = decoded.into_bytes();
     counts
@@ -88,7 +89,8 @@ pub(crate) fn count_lines(
             let before = own.start - read.start;
             let ours = bytes.get(before..bytes.len().min(before + own.len())).unwrap_or_default();
             lines.extend(ours.chunks(CHUNK).map(|chunk| Count::of(line_ends(chunk))));
-            let decoded = rewritten_in_place(decode_in_place(bytes), read.start, text.length());
+            let decoded = decode_in_place(bytes);
+            let decoded = rewritten_in_place(decoded, read.start, text.length(), text.keeps_lines());
             hidden.extend(hidden_counts(&decoded, read.start, own));
         }
         let first = part.start / CHUNK;

@@ -9,7 +9,8 @@ use crate::document::{Block, Document, Draft, LongText, Title, sentences_of};
 use crate::formats;
 use crate::formats::decode::decode;
 use crate::formats::{
-    check, decode_in_place, has_styles, is_rewritten, is_utf8, is_verbatim, parse_draft, rewritten_in_place,
+    check, decode_in_place, has_styles, is_rewritten, is_utf8, is_verbatim, may_be_reordered, parse_draft,
+    rewritten_in_place,
 };
 use crate::search::hit_index::with_context;
 use crate::search::{Excerpt, Excerpts, KeywordHit, Patterns, Reach};
@@ -188,11 +189,12 @@ impl<'a> DocumentSearcher<'a> {
             return self.search_parsed(source, most);
         }
         check(source).map_err(LoadError::from)?;
-        if !self.patterns.may_match(bytes) && !has_styles(bytes) && is_utf8(bytes, read_as) {
+        let may_differ = has_styles(bytes) || may_be_reordered(source);
+        if !self.patterns.may_match(bytes) && !may_differ && is_utf8(bytes, read_as) {
             return Ok(None);
         }
         let decoded = decode(bytes, read_as);
-        if is_rewritten(&decoded.text) {
+        if is_rewritten(source, &decoded.text) {
             return self.search_parsed(source, most);
         }
         match self.hits(&decoded.text, most) {
@@ -245,7 +247,9 @@ impl<'a> DocumentSearcher<'a> {
             let own_bytes = bytes.get(own.start - around.start..).unwrap_or_default();
             let own_bytes = &own_bytes[..own_bytes.len().min(own.len())];
             if self.patterns.may_match(&bytes) || has_styles(&bytes) {
-                let text = rewritten_in_place(decode_in_place(bytes.clone()), around.start, text.length());
+                let decoded = decode_in_place(bytes.clone());
+                let (whole, keeps_lines) = (text.length(), text.keeps_lines());
+                let text = rewritten_in_place(decoded, around.start, whole, keeps_lines);
                 let found = self.patterns.hits(&text, self.wanted).unwrap_or_default();
                 let found = found.shifted(around.start);
                 for (count, spans) in counts.iter_mut().zip(found.spans()) {
@@ -304,6 +308,26 @@ mod tests {
         let quoted = b"Ann wrote:\n> It rose by the evening and the sea\n> was calm until the moon.\n";
         let found = search("a.txt", quoted, "sea was", 9).unwrap();
         assert_eq!((found.0, found.1[0].0), (vec![1], 2));
+    }
+
+    #[test]
+    fn columns_are_searched_in_the_order_of_reading() {
+        let [left, right] = ["the pilots went to the har-", "nobody asked for the bread of"];
+        let page = format!("{left}      {right}\nbour in May, as they did in     the miller, who sold it.\n");
+        let page = page.replace("har-      ", "har-     ").repeat(6);
+        let (counts, words) = search("a.txt", page.as_bytes(), "the harbour in may", 20).unwrap();
+        assert_eq!((counts, words[1].0), (vec![6], 3));
+        assert_eq!(search("a.log", page.as_bytes(), "the harbour in may", 9), None);
+    }
+
+    #[test]
+    fn marks_of_mails_are_text_where_all_line_ends_are_meant() {
+        let line = b"> one line of a log\n";
+        let mut text = line.repeat((9 << 20) / line.len());
+        text.extend_from_slice(b"> whale\n");
+        for (name, counts) in [("a.log", Some(vec![1])), ("a.txt", None)] {
+            assert_eq!(search(name, &text, "> whale", 1).map(|found| found.0), counts, "{name}");
+        }
     }
 
     #[test]

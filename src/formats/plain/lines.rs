@@ -211,7 +211,7 @@ fn is_record(content: &str) -> bool {
 }
 
 /// Tells whether a text reads as words in a row: three at least, or two that end as a sentence does.
-fn is_wordy(text: &str) -> bool {
+pub(super) fn is_wordy(text: &str) -> bool {
     let (mut words, mut all) = (0, 0);
     for token in text.split_whitespace() {
         all += 1;

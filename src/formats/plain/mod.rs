@@ -8,8 +8,9 @@
 
 use memchr::memchr2;
 
-use crate::document::{Block, BlockKind, Draft, Frame};
+use crate::document::{Block, BlockKind, Draft, Frame, SourceLines};
 use crate::formats::decode::decode_text;
+use crate::formats::plain::columns::{may_have_columns, reordered};
 use crate::formats::plain::joining::{LineEnds, Wrapping, joins_alone};
 use crate::formats::plain::lines::{Beginning, Line, LineKind};
 use crate::formats::plain::quotes::{blank_marks, has_marks};
@@ -17,6 +18,7 @@ use crate::formats::plain::terminal::{styled, styled_in_place};
 use crate::formats::{Format, FormatError, Source, pieces};
 use crate::text::Span;
 
+mod columns;
 mod joining;
 mod labels;
 mod lines;
@@ -67,21 +69,32 @@ pub(super) fn parse(source: &Source) -> Result<Draft, FormatError> {
 /// Returns the paragraphs of a text. With `keep_lines` all its line ends are meant.
 pub(super) fn draft(text: String, keep_lines: bool) -> Draft {
     let styled = styled(text);
-    let stanzas = stanzas(&styled.text, keep_lines);
+    let has_styles = !styled.emphasis.is_empty();
+    let reordered = if keep_lines || has_styles { None } else { reordered(&styled.text) };
+    let (text, lines) =
+        reordered.map_or((styled.text, SourceLines::default()), |found| (found.text, found.lines));
+    let stanzas = stanzas(&text, keep_lines);
     let survey = Survey::of(&stanzas, keep_lines);
-    Draft { emphasis: styled.emphasis, ..with_blocks(styled.text, stanzas, survey, Cuts::Within) }
+    Draft { emphasis: styled.emphasis, lines, ..with_blocks(text, stanzas, survey, Cuts::Within) }
 }
 
 /// Tells whether the text of a document may differ from the decoded text of its file.
-pub fn is_rewritten(text: &str) -> bool {
-    has_styles(text.as_bytes()) || has_marks(text)
+pub fn is_rewritten(source: &Source, text: &str) -> bool {
+    has_styles(text.as_bytes())
+        || (!source.has_extension(&LINES_MATTER) && (has_marks(text) || reordered(text).is_some()))
+}
+
+/// Tells whether lines of a file may be read in another order than they have there.
+pub fn may_be_reordered(source: &Source) -> bool {
+    !source.has_extension(&LINES_MATTER) && may_have_columns(source.bytes)
 }
 
 /// Returns a part of a long text as windows of it have it, with as many bytes. The part begins at the byte `at` of
-/// a text of `whole` bytes.
-pub fn rewritten_in_place(part: String, at: usize, whole: usize) -> String {
+/// a text of `whole` bytes; `keeps_lines` tells whether all line ends of the text are meant.
+pub fn rewritten_in_place(part: String, at: usize, whole: usize, keeps_lines: bool) -> String {
     let to_end = at + part.len() >= whole;
-    blank_marks(styled_in_place(part, at == 0, to_end).text)
+    let text = styled_in_place(part, at == 0, to_end).text;
+    if keeps_lines { text } else { blank_marks(text) }
 }
 
 /// Returns the paragraphs of a text with these stanzas, whose line ends have this meaning. The marks of quoted

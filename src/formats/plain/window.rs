@@ -71,6 +71,12 @@ impl LongPlain {
         self.is_settled
     }
 
+    /// Tells whether all line ends of the text are meant, since its name says that it is a program, a table or a
+    /// log.
+    pub fn keeps_lines(&self) -> bool {
+        self.survey.keeps_lines
+    }
+
     /// Returns the length of the byte order mark.
     pub fn mark(&self) -> usize {
         self.mark
@@ -206,8 +212,8 @@ mod tests {
             found.emphasis.iter().take(2).map(|found_| found.passage(found_.span)).collect();
         assert!(stressed.contains(&"NAME") && stressed.contains(&"it"), "{stressed:?}");
         let extent = found.extent();
-        let rewritten =
-            crate::formats::rewritten_in_place(extent.of(&text).to_owned(), extent.start, text.len());
+        let part = extent.of(&text).to_owned();
+        let rewritten = crate::formats::rewritten_in_place(part, extent.start, text.len(), false);
         assert_eq!(
             rewritten.lines().skip(1).collect::<Vec<_>>(),
             found.text.lines().skip(1).collect::<Vec<_>>()

@@ -282,6 +282,10 @@ mod tests {
             0
         }
 
+        fn keeps_lines(&self) -> bool {
+            false
+        }
+
         fn window(&self, _: usize, _: usize) -> Result<Document, String> {
             Err("no disk".into())
         }
