@@ -89,8 +89,7 @@ const MAGIC: [Magic; 35] = [
 ];
 
 /// The kinds of ZIP archives, by the names of the files in them.
-const IN_ZIP: [(&[u8], Kind); 5] = [
-    (b"application/epub+zip", kind("EPUB book", PANDOC)),
+const IN_ZIP: [(&[u8], Kind); 4] = [
     (b"application/vnd.oasis.opendocument", kind("OpenDocument file", PANDOC)),
     (b"word/", kind("Word document", PANDOC)),
     (b"xl/", kind("Excel workbook", OFFICE)),
@@ -218,7 +217,6 @@ mod tests {
         let tar = [&[b'a'; 100][..], &[0; 157], b"ustar\x0000"].concat();
         for (bytes, name, way) in [
             (zip("a.txt", ""), "ZIP archive", "unpack"),
-            (zip("mimetype", "application/epub+zip"), "EPUB book", "pandoc"),
             (zip("mimetype", "application/vnd.oasis.opendocument.text"), "OpenDocument", "pandoc"),
             (zip("[Content_Types].xml", "PK\x01\x02word/document.xml"), "Word document", "pandoc"),
             (b"\x1f\x8b\x08".to_vec(), "gzip", "zcat"),

@@ -257,6 +257,11 @@ impl Builder {
         self.blocks.draft().text.len() + self.inline.text().len()
     }
 
+    /// Returns the place of this name in what is written.
+    pub(super) fn place(&self, name: &str) -> Option<usize> {
+        self.blocks.anchor(name)
+    }
+
     /// Returns the document under this title.
     pub(super) fn finish(mut self, title: Option<String>) -> Draft {
         self.close_code();
@@ -419,7 +424,8 @@ impl OpenTable {
 fn notes(blocks: &BlockWriter) -> Vec<Note> {
     let draft = blocks.draft();
     let note = |words: Span, target: &str| {
-        let place = blocks.anchor(target.strip_prefix('#')?).filter(|place| *place >= words.end)?;
+        let place =
+            blocks.anchor(target.strip_prefix('#').unwrap_or(target)).filter(|place| *place >= words.end)?;
         let index = draft.blocks.partition_point(|block| block.span.end <= place);
         let block = draft.blocks.get(index)?;
         let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::TableRow { .. });

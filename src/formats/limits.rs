@@ -44,6 +44,10 @@ pub enum Exceeded {
     Depth(usize),
     /// It takes longer than this.
     Time(Duration),
+    /// There are more files in it than this.
+    Files(usize),
+    /// What is packed in it is longer than packed by more than this factor.
+    Ratio(usize),
 }
 
 impl fmt::Display for Exceeded {
@@ -54,6 +58,8 @@ impl fmt::Display for Exceeded {
             Exceeded::Elements(count) => write!(out, "more than {count} elements"),
             Exceeded::Depth(depth) => write!(out, "nested more than {depth} deep"),
             Exceeded::Time(time) => write!(out, "not read within {} s", time.as_secs()),
+            Exceeded::Files(count) => write!(out, "more than {count} files in it"),
+            Exceeded::Ratio(factor) => write!(out, "more than {factor} times as long as packed"),
         }
     }
 }

@@ -14,11 +14,13 @@ use crate::formats::decode::decode;
 use crate::text::ReadAs;
 use crate::threads::panic_message;
 
+mod archive;
 mod binary;
 mod blocks;
 mod builder;
 pub mod decode;
 pub mod detect;
+mod epub;
 mod head;
 mod html;
 mod inline;
@@ -28,6 +30,7 @@ pub mod pdf;
 mod pieces;
 mod plain;
 mod scripts;
+mod xml;
 
 pub use binary::Kind;
 pub use decode::{Decoded, decode_bytes, decode_in_place, decode_text};
@@ -38,7 +41,8 @@ pub use plain::{LongPlain, has_styles, is_rewritten, may_be_reordered, rewritten
 
 /// Every format. The first one that recognises the content of a file reads it, else the first one that
 /// has its extension, else plain text.
-static FORMATS: [&Format; 4] = [&pdf::FORMAT, &html::FORMAT, &markdown::FORMAT, &plain::FORMAT];
+static FORMATS: [&Format; 5] =
+    [&pdf::FORMAT, &epub::FORMAT, &html::FORMAT, &markdown::FORMAT, &plain::FORMAT];
 
 /// A kind of file that can be read.
 struct Format {

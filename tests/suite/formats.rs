@@ -10,7 +10,7 @@ fn read(name: &str, bytes: &[u8]) -> Option<Document> {
     parse(&Source::new(Path::new(name), bytes)).ok()
 }
 
-fn check(document: &Document) -> Result<(), TestCaseError> {
+pub(crate) fn check(document: &Document) -> Result<(), TestCaseError> {
     let text = &document.text;
     let mut at = 0;
     for (index, block) in document.blocks.iter().enumerate() {

@@ -25,7 +25,7 @@ static DECLARATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Returns the text of a page. A declaration counts unless the bytes contradict it.
-pub(super) fn decode_page(bytes: &[u8], read_as: ReadAs) -> Decoded<'_> {
+pub(in crate::formats) fn decode_page(bytes: &[u8], read_as: ReadAs) -> Decoded<'_> {
     let is_settled = settled(bytes, read_as).is_some();
     match declared(bytes).filter(|_| !is_settled) {
         Some(encoding) => decode_declared(bytes, encoding).unwrap_or_else(|| decode(bytes, read_as)),

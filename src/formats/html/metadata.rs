@@ -15,7 +15,9 @@ pub(in crate::formats) struct PageData {
     /// Author, date, language and others.
     pub metadata: Metadata,
     /// The address that links are relative to, if the page gives one.
-    base: Option<Url>,
+    pub(super) base: Option<Url>,
+    /// The address of the page, if it is one of several that make a document.
+    pub(super) address: Option<Url>,
 }
 
 impl PageData {
@@ -85,9 +87,19 @@ impl PageData {
         if href.is_empty() || href == "#" || has_scheme(href, "javascript:") || has_scheme(href, "data:") {
             return None;
         }
-        let absolute = self.base.as_ref().filter(|_| !href.starts_with('#'));
-        let absolute = absolute.and_then(|base| base.join(href).ok());
+        let base = self.base.as_ref().filter(|_| !href.starts_with('#'));
+        let absolute = self.address.as_ref().or(base).and_then(|base| base.join(href).ok());
         Some(absolute.map_or_else(|| href.to_owned(), String::from))
+    }
+}
+
+/// Places inside the document.
+impl PageData {
+    /// Returns the address of the place of this name, if the page has an address.
+    pub(super) fn place(&self, name: &str) -> Option<String> {
+        let mut place = self.address.clone()?;
+        place.set_fragment(Some(name));
+        Some(place.into())
     }
 }
 

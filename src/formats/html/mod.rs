@@ -11,7 +11,6 @@ use dom_smoothie::{Article, Readability};
 use crate::document::{Draft, Field, Part};
 use crate::formats::binary::binary;
 use crate::formats::builder::Builder;
-use crate::formats::html::charset::decode_page;
 use crate::formats::limits::{Budget, Exceeded, Limits};
 use crate::formats::{Format, FormatError, Source};
 use crate::text::ReadAs;
@@ -23,7 +22,10 @@ mod reader;
 #[cfg(test)]
 mod tests;
 
-use reader::{Page, Syntax, read};
+use reader::Page;
+
+pub(super) use charset::decode_page;
+pub(super) use reader::{Syntax, read};
 
 const NAME: &str = "web page";
 
@@ -69,7 +71,7 @@ fn parse(source: &Source) -> Result<Draft, FormatError> {
 
 /// Returns the article of a page; all of a page without one, and if it `is_whole`.
 fn draft(text: &str, syntax: Syntax, is_whole: bool) -> Result<Draft, Exceeded> {
-    let (builder, page) = read(text, syntax, Builder::default(), Budget::new(LIMITS))?;
+    let (builder, page) = read(text, syntax, None, Builder::default(), Budget::new(LIMITS))?;
     if let Some(article) = if is_whole { None } else { article(text, &page) } {
         return article_draft(article, page);
     }
@@ -113,7 +115,7 @@ fn article_draft(article: Article, page: Page) -> Result<Draft, Exceeded> {
     let byline: Vec<String> = byline.into_iter().filter(|words| !words.is_empty()).collect();
     builder.byline(&byline.join(" · "));
     builder.set_apart();
-    let (builder, _) = read(&article.content, Syntax::Html, builder, Budget::new(LIMITS))?;
+    let (builder, _) = read(&article.content, Syntax::Html, None, builder, Budget::new(LIMITS))?;
     Ok(Draft { metadata, part: Part::Article, ..builder.finish(Some(article.title)) })
 }
 

@@ -8,6 +8,7 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
+use url::Url;
 
 use crate::document::Stress;
 use crate::formats::builder::{Builder, Cell};
@@ -45,10 +46,12 @@ pub(in crate::formats) struct Page {
     pub attributes: usize,
 }
 
-/// Writes the text of a page, or of a part of one, into `builder`.
+/// Writes the text of a page, or of a part of one, into `builder`. With an address, its links and the names of
+/// its places are absolute.
 pub(in crate::formats) fn read(
     text: &str,
     syntax: Syntax,
+    address: Option<Url>,
     builder: Builder,
     budget: Budget,
 ) -> Result<(Builder, Page), Exceeded> {
@@ -56,7 +59,7 @@ pub(in crate::formats) fn read(
         builder,
         budget,
         syntax,
-        page: Page::default(),
+        page: Page { data: PageData { address, ..PageData::default() }, ..Page::default() },
         open: OpenElements::default(),
         lists: Vec::new(),
         exceeded: None,
@@ -186,7 +189,7 @@ impl Reader {
         match &*tag.name {
             "br" => self.builder.break_line(),
             "hr" => self.builder.rule(),
-            "img" if !is_undrawn(tag) => self.builder.picture(attribute(tag, "alt").unwrap_or_default()),
+            "img" if !self.is_undrawn(tag) => self.builder.picture(attribute(tag, "alt").unwrap_or_default()),
             "input" if is_button(tag) => self.button(attribute(tag, "value").unwrap_or_default()),
             _ => {}
         }
@@ -201,7 +204,12 @@ impl Reader {
     fn name_place(&mut self, tag: &Tag) {
         let is_link = &*tag.name == "a";
         let names = [attribute(tag, "id"), attribute(tag, "name").filter(|_| is_link)];
-        names.into_iter().flatten().for_each(|name| self.builder.anchor(name));
+        for name in names.into_iter().flatten() {
+            match self.page.data.place(name) {
+                Some(place) => self.builder.anchor(&place),
+                None => self.builder.anchor(name),
+            }
+        }
     }
 
     /// Opens an element and begins its effect on the text.
@@ -221,9 +229,23 @@ impl Reader {
         }
     }
 
+    /// Tells whether an element is not shown. Pages say `aria-hidden` of what is behind a dialog too, so it
+    /// counts for passages only, where it marks signs that are no text.
+    fn is_hidden(&self, tag: &Tag) -> bool {
+        self.is_undrawn(tag) || attribute(tag, "aria-hidden") == Some("true") && !is_block(&tag.name)
+    }
+
+    /// Tells whether a browser does not draw an element. In a book, what a style hides is shown by a script,
+    /// and there are none.
+    fn is_undrawn(&self, tag: &Tag) -> bool {
+        let is_of_book = self.page.data.address.is_some();
+        attribute(tag, "hidden").is_some_and(|hidden| !hidden.eq_ignore_ascii_case("until-found"))
+            || !is_of_book && attribute(tag, "style").is_some_and(hides)
+    }
+
     fn effect(&self, tag: &Tag) -> Effect {
         let name: &str = &tag.name;
-        if is_hidden(tag) {
+        if self.is_hidden(tag) {
             return Effect::Muted;
         }
         match name {
@@ -426,21 +448,13 @@ fn is_button(tag: &Tag) -> bool {
     })
 }
 
-/// Tells whether an element is not shown. Pages say `aria-hidden` of what is behind a dialog too, so it
-/// counts for passages only, where it marks signs that are no text.
-fn is_hidden(tag: &Tag) -> bool {
-    is_undrawn(tag) || attribute(tag, "aria-hidden") == Some("true") && !is_block(&tag.name)
-}
-
-/// Tells whether a browser does not draw an element.
-fn is_undrawn(tag: &Tag) -> bool {
-    let style = attribute(tag, "style").unwrap_or_default();
+/// Tells whether there is a `display: none` or its like among the rules of a style.
+fn hides(style: &str) -> bool {
     let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
     let is_none = |rule: &str| {
         ["display:none", "visibility:hidden"]
             .iter()
             .any(|none| rule.get(..none.len()).is_some_and(|start| start.eq_ignore_ascii_case(none)))
     };
-    attribute(tag, "hidden").is_some_and(|hidden| !hidden.eq_ignore_ascii_case("until-found"))
-        || style.split(';').any(is_none)
+    style.split(';').any(is_none)
 }

@@ -12,7 +12,7 @@ fn whole(body: &str) -> Draft {
 }
 
 fn whole_in(body: &str, syntax: Syntax) -> Draft {
-    let (builder, page) = read(body, syntax, Builder::default(), Budget::new(LIMITS)).unwrap();
+    let (builder, page) = read(body, syntax, None, Builder::default(), Budget::new(LIMITS)).unwrap();
     Draft { metadata: page.data.metadata, ..builder.finish(Some(page.data.title)) }
 }
 
@@ -289,7 +289,7 @@ fn hostile_pages_are_read_in_time() {
         assert!(document.text.len() < 4 << 20, "{unit}");
     }
     let late = Budget::new(Limits { time: Duration::ZERO, ..LIMITS });
-    let exceeded = read("<p>a", Syntax::Html, Builder::default(), late).err();
+    let exceeded = read("<p>a", Syntax::Html, None, Builder::default(), late).err();
     assert_eq!(exceeded, Some(Exceeded::Time(Duration::ZERO)));
 }
 
