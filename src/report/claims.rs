@@ -164,7 +164,10 @@ impl Content for ClaimsReport<'_> {
         ];
         for ((document, subject), only) in documents().zip(&self.only).filter(|(_, only)| !only.is_empty()) {
             let sentences = only.iter().map(|sentence| numbered(subject, document, *sentence));
-            blocks.push(Block::section(format!("Only in {}", name(document)), vec![Block::lines(sentences)]));
+            blocks.push(Block::section(
+                format!("Only in {}, as far as found", name(document)),
+                vec![Block::lines(sentences)],
+            ));
         }
         let method = Block::paragraph(self.method.explained());
         blocks.push(Block::section("How this was made", vec![method]));
@@ -344,7 +347,7 @@ mod tests {
             "In no claim: A 1 of 2 sentences, B 1 of 2 sentences, C 1 of 2 sentences.",
             "\n1. A, B and C\n   A 1 (0.99): The ferry *Aurora* ran",
             "\n   B 2 (0.",
-            "\nOnly in C\n\nC 1: Fog hid the town.",
+            "\nOnly in C, as far as found\n\nC 1: Fog hid the town.",
         ] {
             assert!(text.contains(part), "{part:?} in\n{text}");
         }

@@ -222,9 +222,9 @@ mod tests {
             "1. A 1 and B 2:",
             "   B 2: Six ferries",
             "Shared words: ",
-            "Only in A, the first document\n\nA 2: Nobody",
+            "Only in A, the first document, as far as found\n\nA 2: Nobody",
             "A 3: The mayor *thanked* both crews.",
-            "Only in B, the second document\n\nB 1: Tickets remain cheap.",
+            "Only in B, the second document, as far as found\n\nB 1: Tickets remain cheap.",
             "Facts that differ\n\ndiffers, number: A 1 “Five”; B 1 “Tickets”",
             "Levels: strong from score 0.7, weak from 0.35",
         ] {

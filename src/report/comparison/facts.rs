@@ -100,8 +100,8 @@ impl<'a> ComparisonReport<'a> {
             (Status::Differs, "Facts that differ"),
             (Status::Near, "Nearly equal within one document"),
             (Status::Agree, "Facts that agree"),
-            (Status::OnlyLeft, "Facts only in A"),
-            (Status::OnlyRight, "Facts only in B"),
+            (Status::OnlyLeft, "Facts only in A, as far as found"),
+            (Status::OnlyRight, "Facts only in B, as far as found"),
         ];
         let mut sections = Vec::new();
         for (status, heading) in headings {

@@ -126,7 +126,7 @@ impl ComparisonReport<'_> {
         let sentences = self.only[side].iter().map(|sentence| numbered(subject, side, *sentence));
         let heading = match &self.edition {
             Some(_) => format!("{}: {}", ONLY[side], ["removed", "added"][side]),
-            None => ONLY[side].to_owned(),
+            None => format!("{}, as far as found", ONLY[side]),
         };
         Block::section_at(["only-a", "only-b"][side], heading, vec![Block::lines(sentences)])
     }
@@ -163,7 +163,7 @@ impl ComparisonReport<'_> {
         }
         let note = |links: Vec<Line<'static>>| {
             if links.is_empty() {
-                return line(format!("only in {}", name(side)));
+                return line(format!("nothing found in {}", name(1 - side)));
             }
             [line("linked: "), joined(links, ", ")].concat()
         };
@@ -269,9 +269,10 @@ impl ComparisonReport<'_> {
         let remarks = if self.edition.is_some() { [" (removed)", " (added)"] } else { [""; 2] };
         let side = |side: usize| {
             let all = counted(&self.documents[side]);
-            format!("Only in {}{}: {} of {all}.", name(side), remarks[side], self.summary.only[side])
+            format!("Only in {}{}: {} of {all}", name(side), remarks[side], self.summary.only[side])
         };
-        format!("{} {}", side(0), side(1))
+        let found = if self.edition.is_some() { "" } else { ", both as far as found" };
+        format!("{}. {}{found}.", side(0), side(1))
     }
 
     fn fact_figures(&self) -> String {

@@ -36,8 +36,8 @@ impl Shown {
         match self {
             Shown::Both => "both texts",
             Shown::Pairs(_) => "linked pairs",
-            Shown::Only(Side::Left) => "only in the left text",
-            Shown::Only(Side::Right) => "only in the right text",
+            Shown::Only(Side::Left) => "only in the left text, as far as found",
+            Shown::Only(Side::Right) => "only in the right text, as far as found",
             Shown::Facts(_) => "facts",
             Shown::Terms(_) => "telling words",
             Shown::Overview(_) => "overview of the links",

@@ -69,8 +69,8 @@ fn of_cursor(view: &ComparisonView) -> (String, Role) {
         return (format!("{} · {word}", cursor + 1), Role::Dim);
     }
     let words = match view.side {
-        Side::Left => "only left: no counterpart",
-        Side::Right => "only right: no counterpart",
+        Side::Left => "only left: no counterpart found",
+        Side::Right => "only right: no counterpart found",
     };
     (format!("{} · {words}", cursor + 1), Role::Dim)
 }
