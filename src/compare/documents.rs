@@ -1,9 +1,9 @@
 //! Two documents compared: which sentences count, their links, and what became of each in two versions of
 //! one text.
 //!
-//! Sentences are compared by meaning. Lines outside sentences (code, data, link targets) have no meaning to
-//! compare, but they count in two versions of one text, where every difference is one, and where a document
-//! has nothing else.
+//! Sentences are compared by meaning. What is outside sentences (headings, lines of code and data, link targets)
+//! has no meaning to compare, but it counts in two versions of one text, where every difference is one, and
+//! where a document has nothing else.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! A document whose lines outside sentences are counted like sentences: code, data, link targets.
+//! A document whose headings and lines outside sentences are counted like sentences: code, data, link targets.
 
 use crate::document::block::{Block, BlockKind};
 use crate::document::{Document, Sentence};
@@ -49,7 +49,7 @@ impl Document {
 }
 
 /// Returns the lines of a block of a document that are not blank, with the indentation of those that are kept
-/// as they are. The targets of links are none where the links themselves are known.
+/// as they are; a heading is one line. The targets of links are none where the links themselves are known.
 fn lines(document: &Document, block: &Block) -> Vec<Span> {
     if block.kind == BlockKind::Reference && !document.hyperlinks.is_empty() {
         return Vec::new();
@@ -91,6 +91,7 @@ mod tests {
     #[test]
     fn lines_outside_sentences_are_counted_in_their_place() {
         let mixed = document(&[
+            ("On the\nway", BlockKind::Heading(1)),
             ("Run this. Wait.", BlockKind::Paragraph),
             ("if x:\n    go()\n\n  ", BlockKind::Code),
             ("", BlockKind::Rule),
@@ -99,7 +100,7 @@ mod tests {
         assert_eq!(mixed.sentence_texts(), ["Run this.", "Wait."]);
         assert!(mixed.has_lines());
         let by_lines = mixed.by_lines();
-        let lines = ["Run this.", "Wait.", "if x:", "    go()", "site: http://a.example/"];
+        let lines = ["On the\nway", "Run this.", "Wait.", "if x:", "    go()", "site: http://a.example/"];
         assert_eq!(by_lines.sentence_texts(), lines);
         assert_eq!(by_lines.by_sentences(), mixed);
         assert!(!by_lines.has_lines());

@@ -60,9 +60,7 @@ pub struct Draft {
 impl Draft {
     /// Returns the title of the document; sentences are cut only up to the first one.
     pub fn choose_title(&self) -> Title {
-        let mut blocks = self.blocks.iter().enumerate().filter(|(_, block)| may_hold_title(block));
-        let first = blocks.find_map(|(index, block)| cut(&self.text, index, block).into_iter().next());
-        Title::choose(self.title.clone(), &self.text, first.as_slice())
+        Title::choose(self.title.clone(), &self.text, opening(&self.text, &self.blocks))
     }
 
     /// Returns the number of words in the document.
@@ -79,13 +77,11 @@ impl From<Draft> for Document {
             .enumerate()
             .flat_map(|(index, block)| cut(&draft.text, index, block))
             .collect();
-        let first = sentences.iter().find(|sentence| may_hold_title(&draft.blocks[sentence.block]));
-        let title = Title::choose(draft.title.clone(), &draft.text, first.copied().as_slice());
         let has_outline = !draft.outline.is_empty();
         Document {
             words: draft.count_words(),
             hidden: HiddenCounts::of(&draft.text),
-            title,
+            title: Title::choose(draft.title, &draft.text, opening(&draft.text, &draft.blocks)),
             outline: if has_outline { draft.outline } else { headings(&draft.text, &draft.blocks) },
             start: 0,
             whole: draft.text.len(),
@@ -107,10 +103,11 @@ impl From<Draft> for Document {
     }
 }
 
-/// Tells whether the first sentence of a block may be a title; the cell of a table, such as that of front
-/// matter, is none.
-fn may_hold_title(block: &Block) -> bool {
-    !matches!(block.kind, BlockKind::TableRow { .. })
+/// Returns the first heading or sentence of a text outside its tables: the cell of a table, such as that of
+/// front matter, is no title.
+fn opening(text: &str, blocks: &[Block]) -> Option<Span> {
+    let outside_tables = blocks.iter().filter(|block| !matches!(block.kind, BlockKind::TableRow { .. }));
+    outside_tables.flat_map(|block| passages_of(text, block)).next()
 }
 
 /// Returns the number of words of a block; link targets are not read and count none.
@@ -127,15 +124,61 @@ fn cut(text: &str, index: usize, block: &Block) -> Vec<Sentence> {
 
 /// Returns the sentences of a block of `text`, as bytes of that text.
 ///
-/// Headings and table cells are sentences of their own; code, rules and link targets have none.
+/// Table cells are sentences of their own; headings, code, rules and link targets have none.
 pub fn sentences_of(text: &str, block: &Block) -> Vec<Span> {
     let spans: Vec<Span> = match &block.kind {
         BlockKind::Paragraph => {
             sentences(block.span.of(text)).into_iter().map(|span| span.shifted(block.span.start)).collect()
         }
-        BlockKind::Heading(_) => vec![block.span.trimmed(text)],
         BlockKind::TableRow { cells, .. } => cells.clone(),
-        BlockKind::Code | BlockKind::Rule | BlockKind::Reference => Vec::new(),
+        BlockKind::Heading(_) | BlockKind::Code | BlockKind::Rule | BlockKind::Reference => Vec::new(),
     };
     spans.into_iter().filter(|span| !span.is_empty()).collect()
+}
+
+/// Returns the sentences of a block of `text`, of a heading all of it: the pieces that are quoted whole.
+pub fn passages_of(text: &str, block: &Block) -> Vec<Span> {
+    match block.kind {
+        BlockKind::Heading(_) => vec![block.span.trimmed(text)],
+        BlockKind::Paragraph
+        | BlockKind::TableRow { .. }
+        | BlockKind::Code
+        | BlockKind::Rule
+        | BlockKind::Reference => sentences_of(text, block),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Frame;
+
+    #[test]
+    fn a_heading_is_a_title_and_no_sentence() {
+        let text = "The tide\n\nIt rises. It falls.";
+        let block = |span, kind| Block { span, kind, frame: Frame::default(), gap: false };
+        let heading = block(Span::new(0, 8), BlockKind::Heading(1));
+        let paragraph = block(Span::new(10, text.len()), BlockKind::Paragraph);
+        let draft = Draft { text: text.into(), blocks: vec![heading, paragraph], ..Draft::default() };
+        let document = Document::from(draft);
+        assert_eq!(document.sentence_texts(), ["It rises.", "It falls."]);
+        assert_eq!(document.title, Title::Own("The tide".into()));
+    }
+
+    #[test]
+    fn the_sentence_at_a_heading_is_the_first_one_below() {
+        let text = "Calm.\n\nThe tide\n\nIt rises.\n\nThe end";
+        let kinds =
+            [BlockKind::Paragraph, BlockKind::Heading(1), BlockKind::Paragraph, BlockKind::Heading(1)];
+        let spans = [Span::new(0, 5), Span::new(7, 15), Span::new(17, 26), Span::new(28, 35)];
+        let blocks = spans.into_iter().zip(kinds);
+        let blocks = blocks.map(|(span, kind)| Block { span, kind, frame: Frame::default(), gap: true });
+        let draft = Draft { text: text.into(), blocks: blocks.collect(), ..Draft::default() };
+        let document = Document::from(draft);
+        let found = [0, 5, 7, 14, 17, 26, 28, 35].map(|place| document.sentence_at(place));
+        assert_eq!(found, [0, 0, 1, 1, 1, 1, 1, 1].map(Some));
+        let by_lines = document.by_lines();
+        let found = [0, 5, 7, 14, 17, 26, 28, 35].map(|place| by_lines.sentence_at(place));
+        assert_eq!(found, [0, 0, 1, 1, 2, 2, 3, 3].map(Some));
+    }
 }

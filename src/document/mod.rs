@@ -17,7 +17,7 @@ pub mod table;
 mod title;
 
 pub use block::{Alignment, Block, BlockKind, Emphasis, Frame, Margin, Stress, TableColumn};
-pub use draft::{Draft, Markup, sentences_of};
+pub use draft::{Draft, Markup, passages_of, sentences_of};
 pub use flow::{Flow, Position, Row, RowKind};
 pub use hidden::HiddenCounts;
 pub use metadata::{Field, Metadata};
@@ -171,10 +171,15 @@ impl Document {
     }
 
     /// Returns the index of the sentence that holds `offset`, or of the last one that begins
-    /// before it; `None` when the document has no sentence.
+    /// before it, of a heading that of the first one below; `None` when the document has no sentence.
     pub fn sentence_at(&self, offset: usize) -> Option<usize> {
         let after = self.sentences.partition_point(|sentence| sentence.span.start <= offset);
-        (!self.sentences.is_empty()).then(|| after.saturating_sub(1))
+        let before = after.checked_sub(1);
+        let block = self.block_at(offset);
+        let is_heading = matches!(self.blocks.get(block)?.kind, BlockKind::Heading(_));
+        let is_inside = before.is_some_and(|before| self.sentences[before].block == block);
+        let found = if is_heading && !is_inside { after } else { before.unwrap_or_default() };
+        Some(found.min(self.sentences.len().checked_sub(1)?))
     }
 
     /// Returns the division that holds `offset`; `None` before the first one.

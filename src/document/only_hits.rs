@@ -6,8 +6,8 @@ use crate::document::flow::lines;
 use crate::text::Span;
 
 impl Document {
-    /// Returns a block for each sentence, or line of a block without sentences, that overlaps one of these
-    /// spans, which are in order. A gap is above each block that does not follow the one before it.
+    /// Returns a block for each sentence, heading, or line of another block without sentences, that overlaps one
+    /// of these spans, which are in order. A gap is above each block that does not follow the one before it.
     pub fn blocks_with(&self, spans: &[Span]) -> Vec<Block> {
         let mut kept: Vec<Block> = Vec::new();
         let mut last_end = 0;
@@ -17,11 +17,15 @@ impl Document {
             while let Some(sentence) = sentences.next_if(|sentence| sentence.block == index) {
                 passages.push(sentence.span);
             }
-            let kind = if passages.is_empty() {
-                passages.extend(lines(self.passage(block.span)).map(|line| line.shifted(block.span.start)));
-                block.kind.clone()
-            } else {
-                prose(&block.kind)
+            match block.kind {
+                BlockKind::Heading(_) => passages.push(block.span),
+                _ if passages.is_empty() => passages
+                    .extend(lines(self.passage(block.span)).map(|line| line.shifted(block.span.start))),
+                _ => {}
+            }
+            let kind = match block.kind {
+                BlockKind::TableRow { .. } => BlockKind::Paragraph,
+                _ => block.kind.clone(),
             };
             for passage in passages.into_iter().filter(|passage| !passage.is_empty()) {
                 if !is_hit(spans, passage) {
@@ -42,14 +46,6 @@ fn is_hit(spans: &[Span], passage: Span) -> bool {
     let at = spans.partition_point(|span| span.start < passage.end);
     // Spans are in order of their starts, so a long one before may overlap as well.
     spans[..at].iter().rev().take(32).any(|span| span.overlaps(passage))
-}
-
-/// Returns the kind of a block that shows a sentence: running text, unless it is a heading.
-fn prose(kind: &BlockKind) -> BlockKind {
-    match kind {
-        BlockKind::Heading(level) => BlockKind::Heading(*level),
-        _ => BlockKind::Paragraph,
-    }
 }
 
 #[cfg(test)]
@@ -86,6 +82,12 @@ mod tests {
             ("One sea.", true),
         ];
         assert_eq!(found, wanted.map(|(text, gap)| (text.to_string(), gap)));
+    }
+
+    #[test]
+    fn a_heading_is_shown_whole() {
+        let found = kept("A wide\nsea\n\nNo more.", &BlockKind::Heading(2), &["sea"]);
+        assert_eq!(found, [("A wide\nsea".to_string(), true)]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The title of a document.
 
-use crate::document::Sentence;
+use crate::text::Span;
 
 /// The longest first line that still reads as a title, in characters.
 const LONGEST: usize = 120;
@@ -24,18 +24,18 @@ pub enum Title {
 
 impl Title {
     /// Returns the best title of a text: `named` by its format, else a short first line that ends no
-    /// sentence and has no text right below it, else the beginning of the first sentence.
-    pub fn choose(named: Option<String>, text: &str, sentences: &[Sentence]) -> Self {
+    /// sentence and has no text right below it, else the beginning of the first heading or sentence.
+    pub fn choose(named: Option<String>, text: &str, opening: Option<Span>) -> Self {
         let named = named.map(|title| one_line(&title[..title.floor_char_boundary(NAMED)]));
         if let Some(title) = named.filter(|title| !title.is_empty()) {
             return Title::Own(title);
         }
-        let Some(first) = sentences.first() else { return Title::None };
-        let line = text[first.span.start..].lines().next().unwrap_or_default().trim();
-        if stands_apart(line, &text[first.span.start..]) {
+        let Some(first) = opening else { return Title::None };
+        let line = text[first.start..].lines().next().unwrap_or_default().trim();
+        if stands_apart(line, &text[first.start..]) {
             return Title::Own(one_line(line));
         }
-        Title::Beginning(beginning(&one_line(first.span.of(text))))
+        Title::Beginning(beginning(&one_line(first.of(text))))
     }
 
     /// Returns its words, `""` for none.
@@ -70,11 +70,10 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Span;
 
     fn title(text: &str) -> Title {
         let end = text.find('\n').unwrap_or(text.len());
-        Title::choose(None, text, &[Sentence { span: Span::new(0, end), block: 0, is_line: false }])
+        Title::choose(None, text, Some(Span::new(0, end)))
     }
 
     #[test]
@@ -96,9 +95,9 @@ mod tests {
 
     #[test]
     fn the_title_of_the_format_is_preferred() {
-        assert_eq!(Title::choose(Some(" A  name ".into()), "x", &[]), Title::Own("A name".into()));
-        assert_eq!(Title::choose(None, "", &[]), Title::None);
-        let long = Title::choose(Some("é".repeat(1 << 20)), "x", &[]);
+        assert_eq!(Title::choose(Some(" A  name ".into()), "x", None), Title::Own("A name".into()));
+        assert_eq!(Title::choose(None, "", None), Title::None);
+        let long = Title::choose(Some("é".repeat(1 << 20)), "x", None);
         assert_eq!(long.as_str().len(), NAMED);
     }
 }

@@ -3,7 +3,7 @@
 //! The hit list shows thousands of hits of documents that are not kept in memory, so each hit carries the
 //! text that is shown: its sentence, or as much of the sentence as fits a row.
 
-use crate::document::{Block, SourceLines, sentences_of};
+use crate::document::{Block, SourceLines, passages_of};
 use crate::search::patterns::KeywordHit;
 use crate::text::Span;
 use crate::text::fold::{Case, Folded};
@@ -72,7 +72,7 @@ pub struct Excerpts<'a> {
     blocks: &'a [Block],
     source: &'a SourceLines,
     reach: Reach,
-    /// The number and the sentences of the last block; the next hit is probably in it, too.
+    /// The number of the last block and its sentences or heading; the next hit is probably in it, too.
     sentences: (Option<usize>, Vec<Span>),
     /// A byte, and the number of line ends before it.
     lines: (usize, usize),
@@ -94,12 +94,12 @@ impl<'a> Excerpts<'a> {
         Excerpt { hit: hit.span, number: hit.keyword, line, text, within }
     }
 
-    /// Returns the bytes of the sentence around a hit; where there are no sentences, of its line.
+    /// Returns the bytes of the sentence or heading around a hit; where there is none, of its line.
     pub fn passage(&mut self, hit: Span) -> Span {
         let at = self.blocks.partition_point(|block| block.span.start <= hit.start).checked_sub(1);
         if self.sentences.0 != at {
             let block = at.and_then(|at| self.blocks.get(at));
-            self.sentences = (at, block.map_or(Vec::new(), |block| sentences_of(self.text, block)));
+            self.sentences = (at, block.map_or(Vec::new(), |block| passages_of(self.text, block)));
         }
         let sentences = &self.sentences.1;
         let after = sentences.partition_point(|sentence| sentence.start <= hit.start);
@@ -166,6 +166,12 @@ mod tests {
     fn code_has_lines_instead_of_sentences() {
         let found = excerpts("a = 1\n  sea = 2\nb", &BlockKind::Code, "sea", Reach::Sentence);
         assert_eq!((found[0].line, &*found[0].text), (2, "sea = 2"));
+    }
+
+    #[test]
+    fn a_heading_is_shown_whole() {
+        let found = excerpts("The sea\nat night", &BlockKind::Heading(1), "night", Reach::Sentence);
+        assert_eq!((found[0].line, &*found[0].text), (2, "The sea\nat night"));
     }
 
     #[test]

@@ -268,6 +268,42 @@ fn metadata_and_link_targets_are_told_with_what_was_and_what_is() {
 }
 
 #[test]
+fn a_changed_heading_is_a_change_of_two_versions() {
+    for (from, to, told) in [
+        ("# The Ferry", "# The Old Ferry", &["edited", "Only A says nothing; only B says “Old”"][..]),
+        ("# The Ferry\n\n", "", &["Removed\n   A 1: The Ferry"]),
+        ("> Quoted words.", "## Votes in May\n\n> Quoted words.", &["Added", ": Votes in May"]),
+    ] {
+        let [text, ..] = reports("a.md", PAPER, &PAPER.replacen(from, to, 1));
+        assert!(told.iter().all(|part| text.contains(part)), "{from:?} {to:?}\n{text}");
+        assert!(text.contains("Headings and lines that are no sentences"), "{text}");
+    }
+}
+
+#[test]
+fn headings_of_two_accounts_are_no_claims() {
+    let left = "# Ice\n\nThe harbour of Wexley froze on Monday, and boats stayed in port.\n\n\
+                ## What the mayor said\n\nSalt is dear, he told the council.\n";
+    let right = "# Frost\n\nBoats could not leave Wexley on Monday because its harbour was frozen.\n\n\
+                 ## What the mayor said\n\nBuses ran late.\n";
+    let [text, _, _, json] = reports("a.md", left, right);
+    assert!(!text.contains("What the mayor said"), "{text}");
+    assert!(
+        text.contains("Only in A: 1 of 2 sentences. Only in B: 1 of 2 sentences, both as far as found."),
+        "{text}"
+    );
+    let data: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(data["links"].as_array().unwrap().len(), 1, "{json}");
+}
+
+#[test]
+fn a_text_of_headings_alone_is_compared_by_its_lines() {
+    let [text, ..] = reports("a.md", "# Ice\n\n## Salt is dear\n", "# Ice\n\n## Salt is cheap\n");
+    assert!(text.contains("Without sentences: compared line by line."), "{text}");
+    assert!(text.contains("1 unchanged, 1 edited, 0 moved, 0 added, 0 removed"), "{text}");
+}
+
+#[test]
 fn texts_without_a_sentence_are_compared_by_their_lines() {
     let data = "town,votes\nRome,12\nBari,7\nPisa,5\n";
     for (other, figures, likeness) in [

@@ -28,6 +28,30 @@ mod reading {
     use super::*;
 
     #[test]
+    fn sentence_keys_pass_headings_and_a_hit_in_one_leads_to_the_sentence_below() {
+        let text = "# The sea\n\nIt rises twice.\n\n## The moon\n\nIt pulls. It shines.\n";
+        let mut app = TestApp::with_documents(&[("tides.md", text)]);
+        let chosen = |app: &TestApp| {
+            let pane = app.app.pane().unwrap();
+            pane.document.sentence_text(pane.current().unwrap()).to_owned()
+        };
+        app.resize(60, 14).press("<enter>");
+        assert_eq!(chosen(&app), "It rises twice.");
+        for (keys, sentence) in [(")", "It pulls."), (")", "It shines."), ("2(", "It rises twice.")] {
+            assert_eq!(chosen(app.press(keys)), sentence, "{keys}");
+        }
+        app.press("/moon<enter>");
+        assert_eq!(chosen(&app), "It pulls.");
+        assert_eq!(chosen(app.press(")")), "It shines.");
+        app.press("&");
+        assert!(
+            app.screen().contains("The «moon»") && !app.screen().contains("It pulls"),
+            "{}",
+            app.screen()
+        );
+    }
+
+    #[test]
     fn a_web_page_shows_its_article_then_all_of_it_then_its_source() {
         let paragraph = "<p>The sea rises twice a day, as the moon pulls it, and falls again, as those who live by \
                          it know, and the boats lie on the sand until it comes back in the evening.</p>";

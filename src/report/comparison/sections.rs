@@ -241,7 +241,8 @@ impl ComparisonReport<'_> {
             (_, false) => None,
             (false, true) => Some("Without sentences: compared line by line.".into()),
             (true, true) => {
-                Some("Lines that are no sentences (code, data, link targets) are compared too.".into())
+                let lines = "Headings and lines that are no sentences (code, data, link targets)";
+                Some(format!("{lines} are compared too."))
             }
         }
     }
