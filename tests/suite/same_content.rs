@@ -304,6 +304,25 @@ fn a_text_of_headings_alone_is_compared_by_its_lines() {
 }
 
 #[test]
+fn words_cut_at_line_ends_are_no_edits() {
+    let left = "The museum keeps all of its infor-\nmation on paper in the well-\nknown cellar.\n\nNobody reads it.\n";
+    let right =
+        "The museum keeps all of its information on paper in the well-known cel-\nlar.\n\nNobody reads it.\n";
+    let [text, ..] = reports("a.md", left, right);
+    assert!(text.contains("Nothing changed."), "{text}");
+    for (from, to, told) in [
+        ("all", "some", "Only A says “all”; only B says “some”."),
+        ("well-known", "well known", "Only A says “well- known”; only B says “well known”."),
+        ("on paper", "on pa-per", "Only A says “paper”; only B says “pa-per”."),
+    ] {
+        let other = right.replace(from, to);
+        assert!(!is_same("a.md", left, &other), "{other}");
+        let [text, ..] = reports("a.md", left, &other);
+        assert!(text.contains("1 unchanged, 1 edited") && text.contains(told), "{told}\n{text}");
+    }
+}
+
+#[test]
 fn texts_without_a_sentence_are_compared_by_their_lines() {
     let data = "town,votes\nRome,12\nBari,7\nPisa,5\n";
     for (other, figures, likeness) in [

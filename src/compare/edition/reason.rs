@@ -1,10 +1,9 @@
 //! What an edit amounts to, as far as that can be said in a few words.
 
 use crate::compare::content::{FormChange, same_text};
-use crate::compare::wording::{Interner, Sentence, Token, Wording, replacements, wording};
-use crate::text::fold::{Case, Folded, plain_symbol};
+use crate::compare::wording::{Sentence, Token, Wording, both, replacements, wording};
+use crate::text::fold::plain_symbol;
 use crate::text::unicode::{is_invisible, is_punctuation};
-use crate::text::words::words;
 
 /// Returns what the edit from `left` to `right` amounts to, given what differs beside the words; `None` when
 /// the words in which the sentences differ tell it best. The sentences are not the same.
@@ -68,12 +67,11 @@ impl TextReason {
 }
 
 fn text_reason(left: &str, right: &str) -> Option<TextReason> {
-    let mut interner = Interner::new();
-    let sentences = [left, right].map(|text| interner.sentence(text));
+    let sentences = both([left, right]);
     if sentences[0].reads_like(&sentences[1]) {
         return Some(form_of_characters(left, right));
     }
-    let mut ordered = [left, right].map(folded_words);
+    let mut ordered = sentences.each_ref().map(word_keys);
     let in_order = ordered[0] == ordered[1];
     for words in &mut ordered {
         words.sort_unstable();
@@ -134,8 +132,8 @@ fn form_of_characters(left: &str, right: &str) -> TextReason {
     }
 }
 
-fn folded_words(text: &str) -> Vec<String> {
-    words(text).map(|word| Folded::of(word.of(text), Case::Lower).as_str().to_owned()).collect()
+fn word_keys(sentence: &Sentence<'_>) -> Vec<u32> {
+    sentence.tokens.iter().filter(|token| token.is_word()).map(|token| token.key).collect()
 }
 
 #[cfg(test)]
@@ -165,6 +163,8 @@ mod tests {
             ("In May 12 ferries sailed.", "In May twelve ferries sailed.", None),
             ("In May ferries sailed often.", "In May 12 ferries sailed often.", None),
             ("The bridge and the road closed.", "The road and the bridge closed.", Some("words moved")),
+            ("The light-\nhouse, the quay.", "The quay, the lighthouse.", Some("words moved")),
+            ("A light-\nhouse is lit.", "A Light-house is lit.", Some("case only")),
             (
                 "Repairs of the old road begin soon.",
                 "Workers may close another old road.",

@@ -15,7 +15,7 @@ use crate::compare::facts::dates::Date;
 use crate::compare::facts::disputes::{Pair, SURE, contradict, mutual_best};
 use crate::compare::facts::fact::{Fact, Kind, Measure, Value};
 use crate::compare::facts::lexicon::is_opener;
-use crate::compare::wording::{Interner, Sentence, replacements};
+use crate::compare::wording::{Sentence, both, replacements};
 use crate::text::Span;
 
 /// The common words must weigh this many times as much as the words that only one side has.
@@ -36,14 +36,13 @@ const LONGEST: usize = 32;
 /// `is_paired` tells of a side's fact whether a linked sentence has it too. Only the mutual best
 /// links are used, so that each sentence is in one pair at most.
 pub(super) fn replaced(pair: &Pair<'_>, is_paired: &impl Fn(usize, usize) -> bool) -> Vec<[Fact; 2]> {
-    let mut interner = Interner::new();
     let mut found = Vec::new();
     for (a, b, _) in mutual_best(&pair.links).filter(|link| link.2 >= SURE) {
         let texts = [pair.text(0, a), pair.text(1, b)];
         if texts[0] == texts[1] || !(may_have_figure(pair, 0, a) && may_have_figure(pair, 1, b)) {
             continue;
         }
-        let sentences = texts.map(|text| interner.sentence(text));
+        let sentences = both(texts);
         found.extend(LinkedSentences { pair, at: [a, b], sentences, is_paired }.replaced());
     }
     found

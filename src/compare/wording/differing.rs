@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::compare::comparison::Side;
 use crate::compare::wording::alignment::{Pair, alignment};
-use crate::compare::wording::tokens::{FUNCTION, Interner, Sentence, Token};
+use crate::compare::wording::tokens::{FUNCTION, Sentence, Token, both};
 use crate::text::Span;
 
 /// The least share of common words (Dice, by weight) of a sentence and its edited version.
@@ -61,8 +61,7 @@ impl Wording {
 /// product of the lengths up to 500 × 500 words. Longer sentences are cut at words that both
 /// have once, and a stretch without any counts as differing throughout.
 pub fn wording(left: &str, right: &str) -> Wording {
-    let mut interner = Interner::new();
-    let [left, right] = [left, right].map(|text| interner.sentence(text));
+    let [left, right] = both([left, right]);
     if left.reads_like(&right) {
         return Wording::Same;
     }
@@ -200,8 +199,7 @@ fn is_isolated([before, run, after]: [Run; 3], sums: &[Vec<u32>; 2]) -> bool {
 /// Knows the negations of English, German, French, Spanish, Italian, Portuguese, Dutch and Russian.
 /// `negated(right, left)` names the other side.
 pub fn negated(left: &str, right: &str) -> Option<(Side, Span)> {
-    let mut interner = Interner::new();
-    let sentences = [left, right].map(|text| interner.sentence(text));
+    let sentences = both([left, right]);
     let mut found: [Option<Span>; 2] = [None, None];
     for replacement in replacements(&sentences[0], &sentences[1])? {
         for (side, sentence) in sentences.iter().enumerate() {
@@ -239,6 +237,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::compare::wording::Interner;
 
     /// Returns both sentences with what differs in brackets.
     fn marked(left: &str, right: &str) -> [String; 2] {

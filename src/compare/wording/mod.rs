@@ -15,4 +15,6 @@ pub use tokens::Words;
 
 pub(super) use alignment::aligned;
 pub(super) use differing::{CLOSE, common_share, replacements};
-pub(super) use tokens::{Interner, Sentence, Token};
+#[cfg(test)]
+pub(super) use tokens::Interner;
+pub(super) use tokens::{Sentence, Token, both};

@@ -1,5 +1,6 @@
 //! Sentences cut into words and marks, numbered so that equal ones are found at once.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt};
@@ -8,6 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::compare::Cancelled;
 use crate::text::Span;
 use crate::text::fold::{Case, Folded};
+use crate::text::hyphens::{has_line_end_hyphen, joined};
 use crate::text::terms::Tokenizer;
 use crate::text::words::words;
 
@@ -98,6 +100,7 @@ impl<'a> Words<'a> {
     /// longer `wanted`.
     pub fn of(left: &[&'a str], right: &[&'a str], wanted: &dyn Fn() -> bool) -> Result<Self, Cancelled> {
         let mut interner = Interner::new();
+        interner.learn_cut_words(left.iter().chain(right).copied());
         let mut sentences = |texts: &[&'a str]| {
             let mut sentences = Vec::with_capacity(texts.len());
             for (at, text) in texts.iter().enumerate() {
@@ -120,6 +123,13 @@ impl<'a> Words<'a> {
     }
 }
 
+/// Returns two sentences cut into tokens that can be compared.
+pub(in crate::compare) fn both(texts: [&str; 2]) -> [Sentence<'_>; 2] {
+    let mut interner = Interner::new();
+    interner.learn_cut_words(texts.into_iter());
+    texts.map(|text| interner.sentence(text))
+}
+
 /// The numbers and weights of all token texts so far; sentences are comparable only when one
 /// interner cut them.
 pub(in crate::compare) struct Interner<'a> {
@@ -133,6 +143,16 @@ impl<'a> Interner<'a> {
     /// Returns an interner that knows no token.
     pub(in crate::compare) fn new() -> Self {
         Self { raw: HashMap::new(), folded: HashMap::new(), tokenizer: Tokenizer::new(None) }
+    }
+
+    /// Gives the two readings of each word that is cut at a line end (`infor-`, `mation`) the same number,
+    /// whichever of them other sentences have. Before any sentence is cut, so that no order matters.
+    fn learn_cut_words(&mut self, texts: impl Iterator<Item = &'a str>) {
+        for text in texts.filter(|text| has_line_end_hyphen(text)) {
+            for word in words(text).filter(|word| has_line_end_hyphen(word.of(text))) {
+                self.parts(text, word, &mut Vec::new());
+            }
+        }
     }
 
     /// Returns a sentence cut into tokens.
@@ -200,19 +220,29 @@ impl<'a> Interner<'a> {
         if let Some(known) = self.raw.get(raw) {
             return *known;
         }
-        let mut folded = if raw.is_ascii() && !raw.contains('`') {
-            raw.to_ascii_lowercase()
-        } else {
-            Folded::of(raw, Case::Lower).as_str().to_owned()
-        };
-        // The groups of "10 000" are one number, with any white space between them.
-        folded.retain(|c| !c.is_whitespace());
+        let joined = joined(raw);
+        let text = folded(&joined);
         let next = self.folded.len() as u32;
-        let weight = weight(&folded, &self.tokenizer);
-        let known = (!folded.is_empty()).then(|| *self.folded.entry(folded).or_insert((next, weight)));
+        let weight = weight(&text, &self.tokenizer);
+        let known = (!text.is_empty()).then(|| *self.folded.entry(text).or_insert((next, weight)));
+        if let (Cow::Owned(_), Some(known)) = (joined, known) {
+            self.folded.entry(folded(raw)).or_insert(known);
+        }
         self.raw.insert(raw, known);
         known
     }
+}
+
+/// Returns a token without the case and the shape of its characters. The groups of "10 000" are one number,
+/// with any white space between them.
+fn folded(token: &str) -> String {
+    let mut folded = if token.is_ascii() && !token.contains('`') {
+        token.to_ascii_lowercase()
+    } else {
+        Folded::of(token, Case::Lower).as_str().to_owned()
+    };
+    folded.retain(|c| !c.is_whitespace());
+    folded
 }
 
 /// Returns the long dashes in a stretch without spaces, and the separators of data and code; a comma or a
@@ -342,6 +372,34 @@ mod tests {
             assert!(interner.sentence(left).reads_like(&interner.sentence(right)), "{left} {right}");
         }
         assert!(!interner.sentence("came, and").reads_like(&interner.sentence("came and")));
+    }
+
+    #[test]
+    fn a_word_cut_at_a_line_end_reads_like_either_of_its_readings() {
+        for (cut, whole, reads_alike) in [
+            ("its infor-\nmation", "its information", true),
+            ("its infor-\nmation", "its infor-mation", true),
+            ("its infor-\nmation", "its in-\nformation", true),
+            ("the well-\nknown Über-\n  raschung", "the well-known Überraschung", true),
+            ("the well-\nknown Über-\n  raschung", "the wellknown Über-raschung", true),
+            ("(so-\ncalled)—light-\nhouse", "(so-called)—lighthouse", true),
+            ("the well-\nknown", "the well known", false),
+            ("the well-known", "the wellknown", false),
+            ("the well- known", "the wellknown", false),
+        ] {
+            for texts in [[cut, whole], [whole, cut]] {
+                let [one, other] = both(texts);
+                assert_eq!(one.reads_like(&other), reads_alike, "{texts:?}");
+            }
+        }
+        let words = Words::of(&["well-known", "wellknown"], &["well-\nknown"], &|| true).unwrap();
+        let keys = words
+            .sentences
+            .concat()
+            .iter()
+            .map(|sentence| sentence.keys().collect::<Vec<_>>())
+            .collect::<Vec<_>>();
+        assert!(keys.windows(2).all(|two| two[0] == two[1]), "{keys:?}");
     }
 
     proptest! {
