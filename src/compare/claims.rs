@@ -335,7 +335,9 @@ fn conflicts(
 
 /// Returns the figures in which two sentences differ, if they surely mean the same.
 fn differing(left: &str, right: &str, score: f64) -> Vec<[Span; 2]> {
-    let rows = compare_facts(&[left], &[right], &[(0, 0, score)]).rows.into_iter();
+    // Two sentences are compared too fast to be given up.
+    let facts = compare_facts(&[left], &[right], &[(0, 0, score)], &|| true).unwrap_or_default();
+    let rows = facts.rows.into_iter();
     let on = |side: Side| move |item: &&Item| item.side == side;
     rows.filter(|row| row.status == Status::Differs)
         .filter_map(|row| {

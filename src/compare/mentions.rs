@@ -9,7 +9,7 @@ use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 
 use crate::compare::Cancelled;
-use crate::compare::facts::{Value, facts};
+use crate::compare::facts::{Value, facts_of_both};
 use crate::compare::languages::languages;
 use crate::compare::shared_terms::bare;
 use crate::text::Span;
@@ -80,15 +80,16 @@ pub(super) fn mentions(
     let side_of = |sentence: usize| usize::from(sentence >= sides[0].len());
     let mut found: HashMap<Key, Mentions> = HashMap::new();
     let mut names: Vec<Vec<Span>> = vec![Vec::new(); all.len()];
-    for fact in facts(&all) {
+    let facts = facts_of_both(sides[0], sides[1], wanted)?.into_iter().enumerate();
+    for (side, fact) in facts.flat_map(|(side, facts)| facts.into_iter().map(move |fact| (side, fact))) {
         let key = match fact.value {
             Value::Name(name) => name,
             Value::Designator { class, number, variant } => format!("{class}-{number}{variant}"),
             _ => continue,
         };
-        let form = fact.span.of(all[fact.sentence]);
-        found.entry(Key::Name(key)).or_default().add(side_of(fact.sentence), form, 1);
-        names[fact.sentence].push(fact.span);
+        let sentence = side * sides[0].len() + fact.sentence;
+        found.entry(Key::Name(key)).or_default().add(side, fact.span.of(all[sentence]), 1);
+        names[sentence].push(fact.span);
     }
     let mut words = languages(sides[0], sides[1]).map(|language| Words::new(Tokenizer::new(language)));
     for (index, (sentence, names)) in all.iter().zip(&names).enumerate() {

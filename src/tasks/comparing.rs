@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::compare::facts::{FactComparison, compare_facts};
 use crate::compare::{
-    Comparison, Levels, MOST_SENTENCES, Neighbours, Profile, Watch, align, claims, copies, distinctive,
-    every_pair,
+    Cancelled, Comparison, Levels, MOST_SENTENCES, Neighbours, Profile, Watch, align, claims, copies,
+    distinctive, every_pair,
 };
 use crate::document::Document;
 use crate::tasks::entry::{EntryId, Wanted};
@@ -72,7 +72,8 @@ pub(crate) fn compare_documents(
     let comparison = Arc::clone(&alignment.comparison);
     let found = |finding: ComparisonResult| tell(Reply::Compared(entries(two), finding));
     found(ComparisonResult::Links(alignment));
-    found(ComparisonResult::Facts(facts_of(&left, &right, &comparison, levels)));
+    let Ok(facts) = facts_of(&left, &right, &comparison, levels, wanted) else { return };
+    found(ComparisonResult::Facts(facts));
     let (left, right) = (left.sentence_texts(), right.sentence_texts());
     if let Ok(terms) = distinctive(&left, &right, wanted) {
         found(ComparisonResult::Terms(terms));
@@ -88,15 +89,23 @@ pub(crate) fn compare_facts_of(
     comparison: &Comparison,
     levels: Levels,
     tell: &dyn Fn(Reply),
+    wanted: &dyn Fn() -> bool,
 ) {
-    let facts = facts_of(&two.left.document, &two.right.document, comparison, levels);
-    tell(Reply::Compared(entries(two), ComparisonResult::Facts(facts)));
+    if let Ok(facts) = facts_of(&two.left.document, &two.right.document, comparison, levels, wanted) {
+        tell(Reply::Compared(entries(two), ComparisonResult::Facts(facts)));
+    }
 }
 
-fn facts_of(left: &Document, right: &Document, comparison: &Comparison, levels: Levels) -> FactComparison {
+fn facts_of(
+    left: &Document,
+    right: &Document,
+    comparison: &Comparison,
+    levels: Levels,
+    wanted: &dyn Fn() -> bool,
+) -> Result<FactComparison, Cancelled> {
     let counting = comparison.links().iter().filter(|link| levels.of(link.score).is_some());
     let links: Vec<_> = counting.map(|link| (link.left, link.right, link.score)).collect();
-    compare_facts(&left.sentence_texts(), &right.sentence_texts(), &links)
+    compare_facts(&left.sentence_texts(), &right.sentence_texts(), &links, wanted)
 }
 
 fn entries(two: &Two<OnScreen>) -> Two<EntryId> {
@@ -161,4 +170,31 @@ pub(crate) fn rank_by_likeness(
         .into_iter()
         .filter_map(|(at, likeness)| Some((others.get(at.checked_sub(1)?)?.entry, likeness)));
     tell(Reply::Ranked(to.entry, found.collect()));
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::path::Path;
+
+    use super::*;
+    use crate::compare::compare;
+    use crate::formats::{Source, parse};
+
+    #[test]
+    fn facts_that_are_no_longer_wanted_are_not_told() {
+        let shown = |entry, text: &str| {
+            let document = parse(&Source::new(Path::new("a.txt"), text.as_bytes())).unwrap();
+            OnScreen::whole(EntryId(entry), Arc::new(document))
+        };
+        let two = Two { left: shown(0, "It carried 12 cars."), right: shown(1, "It carried 14 cars.") };
+        let texts = [&two.left, &two.right].map(|one| one.document.sentence_texts());
+        let comparison = compare(&texts[0], &texts[1], &|| true).unwrap();
+        for (wanted, replies) in [(true, 1), (false, 0)] {
+            let told = Cell::new(0);
+            let tell = |_| told.set(told.get() + 1);
+            compare_facts_of(&two, &comparison, Levels::default(), &tell, &|| wanted);
+            assert_eq!(told.get(), replies);
+        }
+    }
 }

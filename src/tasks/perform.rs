@@ -40,7 +40,9 @@ pub fn perform(task: Task, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sy
         Task::Align(two, hand_links, levels) => {
             comparing::compare_documents(&two, &hand_links, levels, tell, wanted);
         }
-        Task::Facts(two, comparison, levels) => comparing::compare_facts_of(&two, &comparison, levels, tell),
+        Task::Facts(two, comparison, levels) => {
+            comparing::compare_facts_of(&two, &comparison, levels, tell, wanted);
+        }
         Task::Gather(documents, levels) => comparing::claims_of_files(&documents, levels, tell, wanted),
         Task::Claims(documents, levels) => comparing::claims_of_documents(&documents, levels, tell, wanted),
         Task::Suggest(text, others) => propose(&text, &others, tell, wanted),

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
+use crate::compare::Cancelled;
 use crate::compare::comparison::Side;
 use crate::compare::facts::disputes::{Link, Pair, disputes};
 use crate::compare::facts::extract::facts_of_both;
@@ -102,9 +103,15 @@ impl FactComparison {
 /// Returns the facts of two documents, one sentence a string, whose sentences are linked by `links`.
 ///
 /// Links with indices outside the documents are ignored. `compare_facts(b, a)` with mirrored links is
-/// `compare_facts(a, b).mirrored()`. Time is linear in the sentences and links.
-pub fn compare_facts(left: &[&str], right: &[&str], links: &[Link]) -> FactComparison {
-    compare_known_facts(left, right, facts_of_both(left, right), links)
+/// `compare_facts(a, b).mirrored()`. Time is linear in the sentences and links. An error as soon as the facts
+/// are no longer `wanted`.
+pub fn compare_facts(
+    left: &[&str],
+    right: &[&str],
+    links: &[Link],
+    wanted: &dyn Fn() -> bool,
+) -> Result<FactComparison, Cancelled> {
+    compare_known_facts(left, right, facts_of_both(left, right, wanted)?, links, wanted)
 }
 
 /// Returns what [`compare_facts`] does for documents whose facts, as [`facts_of_both`] returns them, are known.
@@ -113,22 +120,23 @@ pub fn compare_known_facts(
     right: &[&str],
     facts: [Vec<Fact>; 2],
     links: &[Link],
-) -> FactComparison {
+    wanted: &dyn Fn() -> bool,
+) -> Result<FactComparison, Cancelled> {
     let pair = Pair::new([left, right], facts, links);
     let mut groups = Groups::of(&pair.facts);
     let mut given = pair.facts.each_ref().map(|facts| vec![false; facts.len()]);
-    for (a, b) in pair.compatible() {
+    for (a, b) in pair.compatible(wanted)? {
         groups.join(a, b);
         (given[0][a], given[1][b]) = (true, true);
     }
-    let replaced = replaced(&pair, &|side, fact| given[side][fact]);
+    let replaced = replaced(&pair, &|side, fact| given[side][fact], wanted)?;
     let mut disputed = [0, 1].map(|side| covered(&pair, side, &replaced));
     let settled = |side: usize, fact: usize| {
         let elsewhere = groups.has_other_side(side, fact) && pair.facts[side][fact].is_distinctive();
         given[side][fact] || elsewhere || disputed[side].contains(&fact)
     };
     let mut rows: Vec<Row> = replaced.iter().map(|[a, b]| differing(a, b)).collect();
-    for (left, right) in disputes(&pair, &settled) {
+    for (left, right) in disputes(&pair, &settled, wanted)? {
         rows.push(differing(&pair.facts[0][left], &pair.facts[1][right]));
         disputed[0].insert(left);
         disputed[1].insert(right);
@@ -139,7 +147,7 @@ pub fn compare_known_facts(
         status: Status::Near,
         items: vec![item(side, a), item(side, b)],
     }));
-    FactComparison::of(rows)
+    Ok(FactComparison::of(rows))
 }
 
 fn differing(left: &Fact, right: &Fact) -> Row {
@@ -344,7 +352,32 @@ fn endings(name: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::*;
+
+    #[test]
+    fn facts_that_are_no_longer_wanted_are_given_up_at_every_stage() {
+        let left = ["The ferry carried 12 cars in May.", "Its crew of 9 was hurt."];
+        let right = ["The ferry carried 14 cars in May.", "Its crew of 9 was not hurt."];
+        let links = [(0, 0, 0.9), (1, 1, 0.9)];
+        let asked = Cell::new(0);
+        let up_to = |limit: usize| {
+            asked.set(0);
+            compare_facts(&left, &right, &links, &|| {
+                asked.set(asked.get() + 1);
+                asked.get() <= limit
+            })
+        };
+        let found = up_to(usize::MAX).unwrap();
+        let all = asked.get();
+        // Each sentence is read twice, and each link is visited three times.
+        assert_eq!((found.differing(), all), (1, 2 * 4 + 3 * 2));
+        for limit in 0..all {
+            assert_eq!((up_to(limit), asked.get()), (Err(Cancelled), limit + 1));
+        }
+        assert_eq!(up_to(all), Ok(found));
+    }
 
     #[test]
     fn short_forms_find_their_full_name() {

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+use crate::compare::Cancelled;
 use crate::compare::facts::amount::Likeness;
 use crate::compare::facts::fact::{Fact, Kind, Measure, Value};
 use crate::compare::facts::lexicon::{Class, Table, spelling};
@@ -62,16 +63,18 @@ impl<'a> Pair<'a> {
         self.texts[side].get(sentence).copied().unwrap_or_default()
     }
 
-    /// Returns the pairs of facts, left and right, of linked sentences that can be the same.
-    pub(super) fn compatible(&self) -> Vec<(usize, usize)> {
+    /// Returns the pairs of facts, left and right, of linked sentences that can be the same; an error as soon
+    /// as they are no longer `wanted`.
+    pub(super) fn compatible(&self, wanted: &dyn Fn() -> bool) -> Result<Vec<(usize, usize)>, Cancelled> {
         let mut pairs = Vec::new();
         for &(a, b, _) in &self.links {
+            wanted().then_some(()).ok_or(Cancelled)?;
             for left in self.of(0, a) {
                 let same = |&right: &usize| self.likeness(left, right) == Some(Likeness::Same);
                 pairs.extend(self.of(1, b).filter(same).map(|right| (left, right)));
             }
         }
-        pairs
+        Ok(pairs)
     }
 
     /// Returns the likeness of a left and a right fact, `None` when they measure different things.
@@ -148,10 +151,16 @@ fn demand(value: &Value) -> Demand {
 
 /// Returns pairs of a left and a right fact that contradict each other; each fact is in one at most.
 ///
-/// `settled` tells of a side's fact whether it cannot be disputed.
-pub(super) fn disputes(pair: &Pair<'_>, settled: &impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
+/// `settled` tells of a side's fact whether it cannot be disputed. An error as soon as they are no longer
+/// `wanted`.
+pub(super) fn disputes(
+    pair: &Pair<'_>,
+    settled: &impl Fn(usize, usize) -> bool,
+    wanted: &dyn Fn() -> bool,
+) -> Result<Vec<(usize, usize)>, Cancelled> {
     let mut candidates: Vec<Link> = Vec::new();
     for &(a, b, probability) in pair.links.iter().filter(|link| link.2 >= SURE) {
+        wanted().then_some(()).ok_or(Cancelled)?;
         for left in pair.of(0, a).filter(|&left| !settled(0, left)) {
             if let Some(right) = pair.only_rival(0, left, b).filter(|&right| !settled(1, right))
                 && pair.only_rival(1, right, a) == Some(left)
@@ -161,7 +170,7 @@ pub(super) fn disputes(pair: &Pair<'_>, settled: &impl Fn(usize, usize) -> bool)
             }
         }
     }
-    mutual_best(&candidates).map(|(left, right, _)| (left, right)).collect()
+    Ok(mutual_best(&candidates).map(|(left, right, _)| (left, right)).collect())
 }
 
 /// Returns the links that are strictly the most probable ones of both their ends.

@@ -1,5 +1,6 @@
 //! The facts of one document.
 
+use crate::compare::Cancelled;
 use crate::compare::facts::dates::{date, part, time, weekday};
 use crate::compare::facts::fact::{Fact, Value};
 use crate::compare::facts::lexicon::{Class, Table};
@@ -14,25 +15,37 @@ use crate::text::Span;
 /// The document is read twice: once for the words it writes with a capital, once for the facts. The
 /// tokens are not kept between, so that a book needs no more memory than its longest sentence.
 pub fn facts(sentences: &[&str]) -> Vec<Fact> {
-    read(sentences, &evidence(&[sentences]))
+    // They are always wanted, so they are never given up.
+    let [facts, _] = facts_of_both(sentences, &[], &|| true).unwrap_or_default();
+    facts
 }
 
-/// Returns the facts of two documents; a name in one is a name in both.
-pub fn facts_of_both(left: &[&str], right: &[&str]) -> [Vec<Fact>; 2] {
-    let evidence = evidence(&[left, right]);
-    [read(left, &evidence), read(right, &evidence)]
-}
-
-fn evidence<'a>(documents: &[&[&'a str]]) -> Evidence<'a> {
+/// Returns the facts of two documents; a name in one is a name in both. An error as soon as they are no
+/// longer `wanted`.
+pub fn facts_of_both(
+    left: &[&str],
+    right: &[&str],
+    wanted: &dyn Fn() -> bool,
+) -> Result<[Vec<Fact>; 2], Cancelled> {
     let mut evidence = Evidence::default();
-    for sentence in documents.iter().copied().flatten() {
+    for sentence in left.iter().chain(right) {
+        wanted().then_some(()).ok_or(Cancelled)?;
         evidence.learn(&tokens(sentence));
     }
-    evidence
+    Ok([read(left, &evidence, wanted)?, read(right, &evidence, wanted)?])
 }
 
-fn read(sentences: &[&str], evidence: &Evidence<'_>) -> Vec<Fact> {
-    sentences.iter().enumerate().flat_map(|(at, text)| of_sentence(at, text, evidence)).collect()
+fn read(
+    sentences: &[&str],
+    evidence: &Evidence<'_>,
+    wanted: &dyn Fn() -> bool,
+) -> Result<Vec<Fact>, Cancelled> {
+    let mut facts = Vec::new();
+    for (at, text) in sentences.iter().enumerate() {
+        wanted().then_some(()).ok_or(Cancelled)?;
+        facts.extend(of_sentence(at, text, evidence));
+    }
+    Ok(facts)
 }
 
 /// Tells whether a figure can begin with `token`; a quick check that most tokens fail.

@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use crate::compare::Cancelled;
 use crate::compare::facts::amount::{Amount, Likeness};
 use crate::compare::facts::dates::Date;
 use crate::compare::facts::disputes::{Pair, SURE, contradict, mutual_best};
@@ -34,10 +35,16 @@ const LONGEST: usize = 32;
 /// Returns the figures that replace one another and cannot be the same, each left before right.
 ///
 /// `is_paired` tells of a side's fact whether a linked sentence has it too. Only the mutual best
-/// links are used, so that each sentence is in one pair at most.
-pub(super) fn replaced(pair: &Pair<'_>, is_paired: &impl Fn(usize, usize) -> bool) -> Vec<[Fact; 2]> {
+/// links are used, so that each sentence is in one pair at most. An error as soon as they are no longer
+/// `wanted`.
+pub(super) fn replaced(
+    pair: &Pair<'_>,
+    is_paired: &impl Fn(usize, usize) -> bool,
+    wanted: &dyn Fn() -> bool,
+) -> Result<Vec<[Fact; 2]>, Cancelled> {
     let mut found = Vec::new();
     for (a, b, _) in mutual_best(&pair.links).filter(|link| link.2 >= SURE) {
+        wanted().then_some(()).ok_or(Cancelled)?;
         let texts = [pair.text(0, a), pair.text(1, b)];
         if texts[0] == texts[1] || !(may_have_figure(pair, 0, a) && may_have_figure(pair, 1, b)) {
             continue;
@@ -45,7 +52,7 @@ pub(super) fn replaced(pair: &Pair<'_>, is_paired: &impl Fn(usize, usize) -> boo
         let sentences = both(texts);
         found.extend(LinkedSentences { pair, at: [a, b], sentences, is_paired }.replaced());
     }
-    found
+    Ok(found)
 }
 
 fn may_have_figure(pair: &Pair<'_>, side: usize, sentence: usize) -> bool {

@@ -30,7 +30,7 @@ fn turned(links: &[Link]) -> Vec<Link> {
 fn the_two_articles_give_their_facts() {
     let (left, right) = (lines(FIRST), lines(SECOND));
     let links = [(7, 10, 0.84), (6, 10, 0.8)];
-    let found = compare_facts(&left, &right, &links);
+    let found = compare_facts(&left, &right, &links, &|| true).unwrap();
     let rows = rows(&found, &left, &right);
     for expected in [
         "Number Agree: five S-400 divisions | five divisions",
@@ -68,7 +68,7 @@ fn the_two_articles_give_their_facts() {
     }
     assert_eq!(found.differing(), 0, "{}", rows.join("\n"));
     assert_eq!(found.rows.iter().filter(|row| row.status == Status::Near).count(), 2);
-    assert_eq!(compare_facts(&right, &left, &turned(&links)), found.mirrored());
+    assert_eq!(compare_facts(&right, &left, &turned(&links), &|| true).unwrap(), found.mirrored());
 }
 
 const JUDGED: &str = include_str!("../../../tests/data/facts.txt");
@@ -95,7 +95,7 @@ fn cases() -> Vec<Case<'static>> {
 
 /// Returns the rows that the comparison gives for a case, in the notation of the list.
 fn said(case: &Case<'_>) -> Vec<String> {
-    let found = compare_facts(&[case.left], &[case.right], &[(0, 0, 0.9)]);
+    let found = compare_facts(&[case.left], &[case.right], &[(0, 0, 0.9)], &|| true).unwrap();
     let phrase = |item: &crate::compare::facts::Item| match item.side {
         Side::Left => item.phrase.of(case.left),
         Side::Right => item.phrase.of(case.right),
@@ -156,8 +156,8 @@ fn the_mirrored_input_gives_the_mirrored_facts() {
     let (left, right): (Vec<_>, Vec<_>) = cases.iter().map(|case| (case.left, case.right)).unzip();
     let links: Vec<Link> = (0..left.len()).map(|at| (at, at, 0.7 + at as f64 / 1000.0)).collect();
     assert_eq!(
-        compare_facts(&right, &left, &turned(&links)),
-        compare_facts(&left, &right, &links).mirrored()
+        compare_facts(&right, &left, &turned(&links), &|| true).unwrap(),
+        compare_facts(&left, &right, &links, &|| true).unwrap().mirrored()
     );
 }
 
@@ -169,12 +169,12 @@ proptest::proptest! {
     ) {
         let (a, b): (Vec<&str>, Vec<&str>) = (left.iter().map(String::as_str).collect(), right.iter().map(String::as_str).collect());
         let links: Vec<Link> = (0..5).flat_map(|i| (0..5).map(move |j| (i, j, 0.9))).collect();
-        let found = compare_facts(&a, &b, &links);
+        let found = compare_facts(&a, &b, &links, &|| true).unwrap();
         for item in found.rows.iter().flat_map(|row| &row.items) {
             let text = if item.side == Side::Left { a[item.sentence] } else { b[item.sentence] };
             proptest::prop_assert!(!item.span.of(text).is_empty());
             proptest::prop_assert!(item.phrase.start == item.span.start && item.phrase.end >= item.span.end);
         }
-        proptest::prop_assert_eq!(compare_facts(&b, &a, &turned(&links)), found.mirrored());
+        proptest::prop_assert_eq!(compare_facts(&b, &a, &turned(&links), &|| true).unwrap(), found.mirrored());
     }
 }

@@ -39,11 +39,9 @@ pub(super) fn paired_facts<'a>(
     let [left, right] = documents.each_ref().map(Subject::texts);
     let counting = comparison.links().iter().filter(|link| comparison.level(link, levels).is_some());
     let links: Vec<_> = counting.map(|link| (link.left, link.right, link.score)).collect();
-    compare_known_facts(&left, &right, found, &links)
-        .rows
-        .iter()
-        .map(|row| FactRow::new(row, documents))
-        .collect()
+    // A report is always wanted, so it is never given up.
+    let facts = compare_known_facts(&left, &right, found, &links, &|| true).unwrap_or_default();
+    facts.rows.iter().map(|row| FactRow::new(row, documents)).collect()
 }
 
 /// The places where one document states a fact in the same words.
@@ -198,7 +196,7 @@ mod tests {
         let named = |document| Subject::new(Named { path: Path::new("-"), document }, None);
         paired_facts(
             &documents.each_ref().map(named),
-            facts_of_both(&left, &right),
+            facts_of_both(&left, &right, &|| true).unwrap(),
             &comparison,
             Levels::default(),
         )

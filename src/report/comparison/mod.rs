@@ -129,7 +129,7 @@ impl Known {
         let [left, right] = documents.map(Document::sentence_texts);
         let words = Words::of(&left, &right, wanted)?;
         let copies = copies_of(&words, wanted)?;
-        Ok(Self { copies, facts: facts_of_both(&left, &right) })
+        Ok(Self { copies, facts: facts_of_both(&left, &right, wanted)? })
     }
 }
 
