@@ -93,6 +93,22 @@ fn what_a_pdf_says_about_itself_is_kept() {
 }
 
 #[test]
+fn the_outline_leads_to_the_blocks_that_it_names() {
+    let streams =
+        [("", content(PAGE).into_bytes()), ("", content(&[(50, 740, 10, "2 The Lamp")]).into_bytes())];
+    let outlines = "<< /First << /Title (The Harbour Inquiry) /First << /Title (The Lamp) >> >> >>";
+    let file = pdf_with(&streams, "");
+    let file = String::from_utf8(file)
+        .unwrap()
+        .replace("/Type /Catalog", &format!("/Type /Catalog /Outlines {outlines}"));
+    // The places of the objects have moved: they are found all the same.
+    let document = read(file.as_bytes()).unwrap();
+    let outline: Vec<_> = document.outline.iter().map(|entry| (entry.level, entry.label.as_str())).collect();
+    assert_eq!(outline, [(1, "The Harbour Inquiry"), (2, "The Lamp")]);
+    assert!(document.text[document.outline[1].place.0..].starts_with("2 The Lamp"));
+}
+
+#[test]
 fn pages_without_text_are_counted_and_a_pdf_of_nothing_else_is_refused() {
     let document = read(&pdf(&[&[], PAGE, &[]])).unwrap();
     assert_eq!(document.warnings, ["2 of 3 pages have no text"]);

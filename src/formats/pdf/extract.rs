@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use hayro_interpret::hayro_syntax::object::dict::keys::{FIRST, NEXT, OUTLINES, TITLE};
+use hayro_interpret::hayro_syntax::object::{self, Dict};
 use hayro_interpret::hayro_syntax::page::Page as PdfPage;
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect};
@@ -16,6 +18,10 @@ pub(super) const MOST_PAGES: usize = 20_000;
 
 /// The most text that is read, in bytes.
 pub(super) const MOST_TEXT: usize = 64 << 20;
+
+/// The most entries of an outline that are read, and their deepest level.
+const MOST_ENTRIES: usize = 10_000;
+const DEEPEST_ENTRY: u8 = 16;
 
 /// The text of a PDF and what is known of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -36,6 +42,8 @@ pub(super) struct Extracted {
     pub author: Option<String>,
     /// What it is about.
     pub subject: Option<String>,
+    /// The entries of its outline: their levels, 1 for the outermost, and labels.
+    pub outline: Vec<(u8, String)>,
     /// The date of its creation, such as `2024-05-31`.
     pub date: Option<String>,
 }
@@ -77,6 +85,7 @@ pub(super) fn extract(bytes: Vec<u8>) -> Result<Extracted, Failure> {
     }
     found.unread = all - pages.len();
     found.blocks = blocks(pages);
+    found.outline = outline(&pdf);
     let metadata = pdf.metadata();
     found.title = metadata.title.as_deref().and_then(text_string);
     found.author = metadata.author.as_deref().and_then(text_string);
@@ -95,7 +104,27 @@ fn collect<'a>(page: &PdfPage<'a>, pdf: &'a Pdf, cache: &InterpreterCache<'a>) -
     let mut context = Context::new(place, area, cache, pdf.xref(), InterpreterSettings::default());
     let mut collector = Collector::new(width, height);
     interpret_page(page, &mut context, &mut collector);
+    collector.guess();
     collector
+}
+
+/// Returns the entries of the outline in the order of the document.
+fn outline(pdf: &Pdf) -> Vec<(u8, String)> {
+    let root: Option<Dict> = pdf.xref().get(pdf.xref().root_id());
+    let first = root.and_then(|root| root.get::<Dict>(OUTLINES)).and_then(|outlines| outlines.get(FIRST));
+    let mut entries = Vec::new();
+    // Entries yet to be visited, the next one last. Both counts end outlines that lead in a circle.
+    let mut rest: Vec<(u8, Dict)> = first.into_iter().map(|entry| (1, entry)).collect();
+    while let Some((level, entry)) = rest.pop().filter(|_| entries.len() < MOST_ENTRIES) {
+        let label = entry.get::<object::String>(TITLE).and_then(|title| text_string(title.as_bytes()));
+        entries.push((level, label.unwrap_or_default()));
+        rest.extend(entry.get(NEXT).map(|next| (level, next)));
+        if level < DEEPEST_ENTRY {
+            rest.extend(entry.get(FIRST).map(|inner| (level + 1, inner)));
+        }
+    }
+    entries.retain(|(_, label)| !label.is_empty());
+    entries
 }
 
 /// Returns the characters of a text string (ISO 32000-2, 7.9.2.2): UTF-16 or UTF-8 with a byte order mark,

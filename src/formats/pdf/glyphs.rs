@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::formats::pdf::bidi::is_leftward;
+use crate::formats::pdf::fonts::{FontCharacters, guessed_shift, text};
 
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
-use hayro_interpret::hayro_cmap::{BfString, WritingMode};
+use hayro_interpret::hayro_cmap::WritingMode;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Vec2};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
-use skrifa::{FontRef, MetadataProvider};
 use unicode_normalization::UnicodeNormalization;
 
 /// The direction of a line of text on the page.
@@ -45,6 +45,17 @@ pub(super) struct Glyph {
     pub size: f32,
 }
 
+/// A glyph whose characters nothing names.
+struct Unnamed {
+    /// The key of its font, 0 when the font has none.
+    font: u128,
+    /// The code that selected it.
+    code: u32,
+    direction: Direction,
+    /// Its index among the glyphs of its direction.
+    index: usize,
+}
+
 /// Collects the glyphs of one page.
 pub(super) struct Collector {
     /// The width of the page; glyphs outside the page are left out.
@@ -55,14 +66,16 @@ pub(super) struct Collector {
     glyphs: HashMap<Direction, Vec<Glyph>>,
     /// The number of glyphs without a known character.
     pub unknown: usize,
-    /// The characters of fonts by their glyphs, by the keys of the fonts.
-    reverse: HashMap<u128, Rc<HashMap<u32, char>>>,
+    /// The glyphs without a text.
+    unnamed: Vec<Unnamed>,
+    /// What fonts tell of their characters, by the keys of the fonts.
+    fonts: HashMap<u128, Rc<FontCharacters>>,
 }
 
 impl Collector {
     /// Returns the collector of a page of this size, in points.
     pub(super) fn new(width: f32, height: f32) -> Self {
-        Self { width, height, glyphs: HashMap::new(), unknown: 0, reverse: HashMap::new() }
+        Self { width, height, glyphs: HashMap::new(), unknown: 0, unnamed: Vec::new(), fonts: HashMap::new() }
     }
 
     /// Returns the number of bytes of the characters of all glyphs.
@@ -94,10 +107,7 @@ impl Collector {
         if x < -size || y < -size || x > self.width + size || y > self.height + size {
             return;
         }
-        let Some(text) = self.text_of(glyph) else {
-            self.unknown += 1;
-            return;
-        };
+        let text = self.text_of(glyph);
         let direction = if mode == WritingMode::Vertical { Direction::Column } else { direction(along, up) };
         // A substituted font is stretched to the widths of the document, which the transform includes
         // though the advance has them already. The next glyph tells which of both lengths is meant.
@@ -113,48 +123,60 @@ impl Collector {
             Direction::Down => (y, -x, length),
             Direction::Column => (y - size, -x, size),
         };
-        self.glyphs.entry(direction).or_default().push(Glyph { text, x, end: x + length, y, size });
+        let glyphs = self.glyphs.entry(direction).or_default();
+        if text.is_none() {
+            let font = match glyph {
+                DrawnGlyph::Outline(outline) => outline.font_data().map_or(0, |font| font.cache_key),
+                DrawnGlyph::Type3(_) => 0,
+            };
+            self.unnamed.push(Unnamed { font, code: glyph.char_code(), direction, index: glyphs.len() });
+        }
+        glyphs.push(Glyph { text: text.unwrap_or_default(), x, end: x + length, y, size });
     }
 
+    /// Returns the characters of a glyph; `None` when nothing names them.
     fn text_of(&mut self, glyph: &DrawnGlyph<'_>) -> Option<String> {
-        let text = match glyph.as_unicode() {
-            Some(BfString::Char(c)) => c.to_string(),
-            Some(BfString::String(text)) => text,
-            None => self.fallback(glyph)?.to_string(),
-        };
+        let text = glyph.as_unicode().map(text).or_else(|| self.named_by_font(glyph))?;
         let mut text: String = text.chars().filter_map(readable).flat_map(unjoined).collect();
         if text.chars().any(is_leftward) {
             // The letters of a ligature, from left to right like all glyphs of the line.
             text = text.chars().rev().collect();
         }
-        (!text.is_empty()).then_some(text)
+        // A glyph that draws nothing readable, such as a control character, is a gap.
+        Some(if text.is_empty() { " ".to_owned() } else { text })
     }
 
-    /// Returns the character that the font itself names for a glyph, for fonts without a map to Unicode.
-    fn fallback(&mut self, glyph: &DrawnGlyph<'_>) -> Option<char> {
-        if let DrawnGlyph::Outline(outline) = glyph
-            && let Some(font) = outline.font_data()
-        {
-            let map = self
-                .reverse
-                .entry(font.cache_key)
-                .or_insert_with(|| Rc::new(characters_of((*font.data).as_ref())));
-            return map.get(&outline.glyph_id().to_u32()).copied();
-        }
-        char::from_u32(glyph.char_code()).filter(|c| (' '..='~').contains(c))
+    /// Returns the characters that a font itself names for a glyph; `None` when it has no table of them.
+    fn named_by_font(&mut self, glyph: &DrawnGlyph<'_>) -> Option<String> {
+        let DrawnGlyph::Outline(outline) = glyph else { return None };
+        let font = outline.font_data()?;
+        let characters = self
+            .fonts
+            .entry(font.cache_key)
+            .or_insert_with(|| Rc::new(FontCharacters::of((*font.data).as_ref())));
+        characters.get(outline.glyph_id().to_u32(), outline.char_code())
     }
-}
 
-/// Returns the characters of a font by their glyphs.
-fn characters_of(data: &[u8]) -> HashMap<u32, char> {
-    let Ok(font) = FontRef::new(data) else { return HashMap::new() };
-    let mut map = HashMap::new();
-    for (code, glyph) in font.charmap().mappings() {
-        if let Some(c) = char::from_u32(code) {
-            map.entry(glyph.to_u32()).or_insert(c);
+    /// Sets the texts of glyphs that are known by their codes alone, once all of the page are drawn.
+    pub(super) fn guess(&mut self) {
+        let mut codes: HashMap<u128, Vec<u32>> = HashMap::new();
+        for glyph in &self.unnamed {
+            codes.entry(glyph.font).or_default().push(glyph.code);
         }
+        let shifts: HashMap<u128, Option<u32>> =
+            codes.into_iter().map(|(font, codes)| (font, guessed_shift(&codes))).collect();
+        for unnamed in std::mem::take(&mut self.unnamed) {
+            let shift = shifts.get(&unnamed.font).copied().flatten();
+            let text = shift.and_then(|shift| char::from_u32(unnamed.code + shift)).and_then(readable);
+            let glyph =
+                self.glyphs.get_mut(&unnamed.direction).and_then(|glyphs| glyphs.get_mut(unnamed.index));
+            match (text, glyph) {
+                (Some(c), Some(glyph)) => glyph.text = c.to_string(),
+                _ => self.unknown += 1,
+            }
+        }
+        self.glyphs.values_mut().for_each(|glyphs| glyphs.retain(|glyph| !glyph.text.is_empty()));
     }
-    map
 }
 
 /// Returns a character as a reader sees it, `None` for one that draws nothing.

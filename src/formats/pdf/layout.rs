@@ -90,7 +90,8 @@ fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
     for glyph in glyphs {
         // A text drawn again beside itself is bold or has a shadow; it is not there twice.
         let place = |at: f32| (at / glyph.size * 8.0).round() as i64;
-        if !glyph.text.trim().is_empty() && !seen.insert((glyph.text.clone(), place(glyph.x), place(glyph.y)))
+        if !glyph.text.trim().is_empty()
+            && !seen.insert((glyph.text.clone(), glyph.size.to_bits(), place(glyph.x), place(glyph.y)))
         {
             continue;
         }

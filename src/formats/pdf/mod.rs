@@ -6,6 +6,7 @@
 
 mod bidi;
 mod extract;
+mod fonts;
 mod glyphs;
 mod layout;
 mod paragraphs;
@@ -13,7 +14,9 @@ pub mod process;
 
 use std::borrow::Cow;
 
-use crate::document::{BlockKind, Division, DivisionKind, Draft, Field, Frame, Metadata, Position};
+use crate::document::{
+    BlockKind, Division, DivisionKind, Draft, Field, Frame, Metadata, OutlineEntry, Position,
+};
 use crate::formats::blocks::{BlockWriter, Table};
 use crate::formats::inline::InlineText;
 use crate::formats::limits::Exceeded;
@@ -23,6 +26,9 @@ use crate::formats::pdf::process::Lost;
 use crate::formats::{Format, FormatError, Source};
 
 const NAME: &str = "PDF";
+
+/// The most bytes of a block that are compared with a label of the outline.
+const LONGEST_LABEL: usize = 400;
 
 /// The first bytes in which the signature may be; some files have others before it.
 const LOOKED_AT: usize = 1024;
@@ -114,6 +120,7 @@ fn draft(found: Extracted) -> Draft {
     {
         metadata.add(field, value.as_deref().unwrap_or_default());
     }
+    draft.outline = outline(&found.outline, &draft);
     draft.divisions = divisions;
     draft.metadata = metadata;
     let pages = found.pages;
@@ -128,6 +135,35 @@ fn draft(found: Extracted) -> Draft {
         draft.warnings.push(format!("{count} characters are missing: their fonts do not name them"));
     }
     draft
+}
+
+/// Returns the outline of a PDF with the places of its entries: the blocks that begin with their labels, in
+/// order. An outline of which less than half is found in the text is left to the headings.
+fn outline(entries: &[(u8, String)], draft: &Draft) -> Vec<OutlineEntry> {
+    let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let starts: Vec<(usize, String)> = draft
+        .blocks
+        .iter()
+        .map(|block| {
+            let text = block.span.of(&draft.text);
+            (block.span.start, letters(&text[..text.floor_char_boundary(LONGEST_LABEL)]))
+        })
+        .collect();
+    let mut from = 0;
+    let mut found = Vec::new();
+    for (level, label) in entries {
+        // A number may be missing in the label or in the text.
+        let wanted = letters(label);
+        let bare = wanted.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_start = |start: &String| {
+            !bare.is_empty() && start.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(bare)
+        };
+        if let Some(at) = starts[from..].iter().position(|(_, start)| is_start(start)) {
+            from += at;
+            found.push(OutlineEntry { level: *level, label: label.clone(), place: Position(starts[from].0) });
+        }
+    }
+    if found.len() * 2 < entries.len() { Vec::new() } else { found }
 }
 
 fn division(page: usize, place: usize) -> Division {

@@ -12,6 +12,9 @@ const REPEATED: usize = 3;
 /// How many lines at the top and at the bottom of a page can be running heads.
 const HEAD_LINES: usize = 3;
 
+/// Running heads are at most one of this many lines of a page.
+const HEAD_SHARE: usize = 3;
+
 /// A line this many times as large as the text is a heading.
 const HEADING: f32 = 1.15;
 
@@ -307,6 +310,10 @@ fn remove_running_heads(pages: &mut [Page]) {
             .filter(|(text, y)| is_head(text, *y))
             .map(|(text, y)| (text, y as i32))
             .collect();
+        // Pages that repeat most of their lines, such as forms, have no running heads.
+        if heads.len() * HEAD_SHARE > page.regions.iter().map(count_lines).sum() {
+            continue;
+        }
         for region in &mut page.regions {
             match region {
                 Region::Lines(lines) => {
@@ -319,6 +326,13 @@ fn remove_running_heads(pages: &mut [Page]) {
             Region::Lines(lines) => !lines.is_empty(),
             Region::Table(rows) => !rows.is_empty(),
         });
+    }
+}
+
+fn count_lines(region: &Region) -> usize {
+    match region {
+        Region::Lines(lines) => lines.len(),
+        Region::Table(rows) => rows.len(),
     }
 }
 
@@ -431,12 +445,23 @@ mod tests {
     fn running_heads_and_page_numbers_are_left_out() {
         let pages = (1..=4).map(|number| {
             let (foot, body) = (format!("Page {number} of 4"), format!("Sentence {number} says a thing."));
-            page(&[(50.0, 30.0, "The Harbour Inquiry"), (50.0, 400.0, &body), (250.0, 780.0, &foot)])
+            let body = [
+                (50.0, 400.0, body.as_str()),
+                (50.0, 450.0, "One."),
+                (50.0, 500.0, "Two."),
+                (50.0, 550.0, "Three."),
+            ];
+            page(&[&[(50.0, 30.0, "The Harbour Inquiry")], &body[..], &[(250.0, 780.0, &foot)]].concat())
         });
-        let expected = (1..=4).map(|number| format!("Sentence {number} says a thing."));
+        let expected = (1..=4).flat_map(|number| {
+            [format!("Sentence {number} says a thing."), "One.".into(), "Two.".into(), "Three.".into()]
+        });
         assert_eq!(texts(pages.collect()), expected.collect::<Vec<_>>());
         let two = vec![page(&[(50.0, 30.0, "A title")]), page(&[(50.0, 30.0, "A title")])];
         assert_eq!(texts(two), ["A title", "A title"], "two pages repeat nothing");
+        let forms =
+            (1..=4).map(|number| page(&[(50.0, 30.0, "Name"), (50.0, 60.0, &format!("Number {number}"))]));
+        assert_eq!(texts(forms.collect()).len(), 8, "pages of nothing else are forms");
     }
 
     #[test]
