@@ -11,7 +11,12 @@ use reader::formats::{Source, parse};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-const BOOK: [&str; 4] = ["META-INF/container.xml", "a.opf", "a.xhtml", "toc.ncx"];
+/// The types of the documents, with the names of their parts.
+const KINDS: [(&str, [&str; 4]); 3] = [
+    ("application/epub+zip", ["META-INF/container.xml", "a.opf", "a.xhtml", "toc.ncx"]),
+    ("", ["word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml"]),
+    ("application/vnd.oasis.opendocument.text", ["content.xml", "styles.xml", "meta.xml", "Object 1/content.xml"]),
+];
 
 fuzz_target!(|bytes: &[u8]| {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -20,8 +25,10 @@ fuzz_target!(|bytes: &[u8]| {
         writer.start_file(name, options).unwrap();
         writer.write_all(content).unwrap();
     };
-    add("mimetype", b"application/epub+zip");
-    BOOK.iter().zip(bytes.split(|byte| *byte == 0)).for_each(|(name, content)| add(name, content));
+    let Some((first, bytes)) = bytes.split_first() else { return };
+    let (media_type, names) = KINDS[usize::from(*first) % KINDS.len()];
+    add("mimetype", media_type.as_bytes());
+    names.iter().zip(bytes.split(|byte| *byte == 0)).for_each(|(name, content)| add(name, content));
     let packed = writer.finish().unwrap().into_inner();
     let Ok(document) = parse(&Source::new(Path::new("a"), &packed)) else { return };
     let spans = document.blocks.iter().map(|block| block.span);

@@ -8,8 +8,10 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use crate::formats::html::decode_page;
 use crate::formats::limits::Exceeded;
 use crate::formats::{FormatError, Source};
+use crate::text::ReadAs;
 
 /// The longest file in an archive and the most of all that is read, in bytes.
 const LONGEST: usize = 64 << 20;
@@ -78,7 +80,7 @@ impl<'a> Archive<'a> {
     }
 
     /// Returns the content of a file; `None` when there is no file of this name.
-    pub(super) fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, FormatError> {
+    fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, FormatError> {
         let what = self.what;
         let Some(index) = self.zip.index_for_name(name) else { return Ok(None) };
         let mut file = self.zip.by_index(index).map_err(|error| unreadable(what, &error))?;
@@ -103,6 +105,12 @@ impl<'a> Archive<'a> {
         }
         self.left -= bytes.len();
         Ok(Some(bytes))
+    }
+
+    /// Returns the text in a file of XML or HTML; `None` when there is no file of this name.
+    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, FormatError> {
+        let bytes = self.read(name)?;
+        Ok(bytes.map(|bytes| decode_page(&bytes, ReadAs::Guessed).text.into_owned()))
     }
 }
 

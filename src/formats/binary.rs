@@ -89,9 +89,8 @@ const MAGIC: [Magic; 35] = [
 ];
 
 /// The kinds of ZIP archives, by the names of the files in them.
-const IN_ZIP: [(&[u8], Kind); 4] = [
-    (b"application/vnd.oasis.opendocument", kind("OpenDocument file", PANDOC)),
-    (b"word/", kind("Word document", PANDOC)),
+const IN_ZIP: [(&[u8], Kind); 3] = [
+    (b"application/vnd.oasis.opendocument", kind("OpenDocument file", OFFICE)),
     (b"xl/", kind("Excel workbook", OFFICE)),
     (b"ppt/", kind("PowerPoint presentation", OFFICE)),
 ];
@@ -217,8 +216,12 @@ mod tests {
         let tar = [&[b'a'; 100][..], &[0; 157], b"ustar\x0000"].concat();
         for (bytes, name, way) in [
             (zip("a.txt", ""), "ZIP archive", "unpack"),
-            (zip("mimetype", "application/vnd.oasis.opendocument.text"), "OpenDocument", "pandoc"),
-            (zip("[Content_Types].xml", "PK\x01\x02word/document.xml"), "Word document", "pandoc"),
+            (
+                zip("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+                "OpenDocument",
+                "libreoffice",
+            ),
+            (zip("[Content_Types].xml", "PK\x01\x02xl/workbook.xml"), "Excel workbook", "libreoffice"),
             (b"\x1f\x8b\x08".to_vec(), "gzip", "zcat"),
             (tar, "tar archive", "unpack"),
             (b"\x89PNG\r\n\x1a\n".to_vec(), "PNG picture", "viewer"),

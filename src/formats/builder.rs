@@ -47,6 +47,10 @@ pub(super) struct Builder {
     /// The lines of the open passage of code.
     code: Option<String>,
     target_bytes: usize,
+    /// The numbers of the notes written, with their bytes.
+    notes: Vec<(usize, Span)>,
+    /// The number and the first block of the note that is open.
+    open_note: Option<(usize, usize)>,
 }
 
 /// A table while it is read.
@@ -93,6 +97,38 @@ impl Builder {
             self.inline.push_collapsed(description);
             self.inline.close_image();
         }
+    }
+
+    /// Appends a reference to the note of this number.
+    pub(super) fn note_reference(&mut self, number: usize) {
+        self.inline.push_note(number);
+    }
+
+    /// Begins the note of this number.
+    pub(super) fn open_note(&mut self, number: usize) {
+        self.end_block();
+        self.set_apart();
+        self.containers.note(number);
+        self.open_note = Some((number, self.blocks.count()));
+    }
+
+    /// Ends the note.
+    pub(super) fn close_note(&mut self) {
+        self.close_container();
+        let Some((number, first)) = self.open_note.take() else { return };
+        self.notes.extend(self.blocks.since(first).map(|body| (number, body)));
+    }
+
+    /// Writes a comment on the text, which is no part of it.
+    pub(super) fn comment(&mut self, author: &str, words: &str) {
+        self.set_apart();
+        let author = author.trim();
+        self.byline(&if author.is_empty() { words.to_owned() } else { format!("{author}: {words}") });
+    }
+
+    /// Returns the running text that is open.
+    pub(super) fn open_text(&self) -> &str {
+        self.inline.text()
     }
 
     /// Names the place that is reached.
@@ -269,7 +305,12 @@ impl Builder {
             self.close_table();
         }
         self.end_block();
-        let notes = notes(&self.blocks);
+        let mut notes = notes(&self.blocks);
+        for (reference, number) in self.blocks.take_notes() {
+            let body = self.notes.iter().find(|(other, _)| *other == number);
+            notes.extend(body.map(|(_, body)| Note { reference, body: *body }));
+        }
+        notes.sort_by_key(|note| note.reference);
         let draft = self.blocks.finish(&[], title);
         Draft { notes, ..draft }
     }

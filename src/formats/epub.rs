@@ -12,11 +12,10 @@ use url::Url;
 use crate::document::{Division, DivisionKind, Draft, Field, Metadata, OutlineEntry, Position};
 use crate::formats::archive::{Archive, damaged, is_of_type, mentions};
 use crate::formats::builder::Builder;
-use crate::formats::html::{Syntax, decode_page, read};
+use crate::formats::html::{Syntax, read};
 use crate::formats::limits::{Budget, Exceeded, Limits};
 use crate::formats::xml::{Element, Xml};
 use crate::formats::{Format, FormatError, Source};
-use crate::text::ReadAs;
 
 const NAME: &str = "EPUB book";
 
@@ -94,7 +93,7 @@ fn parse(source: &Source) -> Result<Draft, FormatError> {
     let root = Url::parse(ROOT).map_err(|_| damaged(NAME))?;
     let mut budget = Budget::new(LIMITS);
     let package_address = package_address(&mut archive, &root, &mut budget)?;
-    let text = text(&mut archive, &package_address)?.ok_or_else(|| damaged(NAME))?;
+    let text = archive.text(&name(&package_address))?.ok_or_else(|| damaged(NAME))?;
     let package = with_xml(&text, &mut budget, |xml| package(xml, &package_address)).map_err(too_much)?;
     let encrypted = encrypted(&mut archive, &root, &mut budget)?;
     let contents = contents(&mut archive, &package, &mut budget)?;
@@ -136,12 +135,6 @@ fn with_xml<T>(
     Ok(found)
 }
 
-/// Returns the text of a file of the book.
-fn text(archive: &mut Archive, address: &Url) -> Result<Option<String>, FormatError> {
-    let Some(bytes) = archive.read(&name(address))? else { return Ok(None) };
-    Ok(Some(decode_page(&bytes, ReadAs::Guessed).text.into_owned()))
-}
-
 /// Returns the name in the archive of the file at an address.
 fn name(address: &Url) -> String {
     percent_decode_str(address.path().trim_start_matches('/')).decode_utf8_lossy().into_owned()
@@ -154,7 +147,7 @@ fn same_page(one: &Url, other: &Url) -> bool {
 /// Returns the address of the package file.
 fn package_address(archive: &mut Archive, root: &Url, budget: &mut Budget) -> Result<Url, FormatError> {
     let container = root.join(CONTAINER).ok();
-    let container = container.map(|address| text(archive, &address)).transpose()?.flatten();
+    let container = container.map(|address| archive.text(&name(&address))).transpose()?.flatten();
     let path = container
         .map(|text| {
             with_xml(&text, budget, |xml| Ok(xml.find("rootfile")?.and_then(|it| it.get("full-path"))))
@@ -212,7 +205,7 @@ fn item(element: &Element, package: &Url) -> Option<(String, Item)> {
 /// Returns the addresses of the files that are encrypted.
 fn encrypted(archive: &mut Archive, root: &Url, budget: &mut Budget) -> Result<HashSet<String>, FormatError> {
     let Ok(address) = root.join("META-INF/encryption.xml") else { return Ok(HashSet::new()) };
-    let Some(text) = text(archive, &address)? else { return Ok(HashSet::new()) };
+    let Some(text) = archive.text(&name(&address))? else { return Ok(HashSet::new()) };
     let read = |xml: &mut Xml| {
         let mut found = HashSet::new();
         let mut is_of_font = false;
@@ -246,7 +239,7 @@ fn contents(
     let file = file.or_else(|| package.items.values().find(|item| item.media_type.ends_with("dtbncx+xml")));
     let mut found = Vec::new();
     for item in page.into_iter().chain(file) {
-        if let Some(text) = text(archive, &item.address)? {
+        if let Some(text) = archive.text(&name(&item.address))? {
             let read = |xml: &mut Xml| entries(xml, &item.address);
             found = with_xml(&text, budget, read).map_err(too_much)?;
         }
@@ -316,7 +309,7 @@ fn pages(
             hidden += 1;
             continue;
         }
-        let Some(text) = text(archive, &item.address)? else {
+        let Some(text) = archive.text(&name(&item.address))? else {
             missing += 1;
             continue;
         };

@@ -20,15 +20,19 @@ mod blocks;
 mod builder;
 pub mod decode;
 pub mod detect;
+mod docx;
 mod epub;
 mod head;
 mod html;
 mod inline;
 pub mod limits;
 mod markdown;
+mod numerals;
+mod odt;
 pub mod pdf;
 mod pieces;
 mod plain;
+mod properties;
 mod scripts;
 mod xml;
 
@@ -41,8 +45,15 @@ pub use plain::{LongPlain, has_styles, is_rewritten, may_be_reordered, rewritten
 
 /// Every format. The first one that recognises the content of a file reads it, else the first one that
 /// has its extension, else plain text.
-static FORMATS: [&Format; 5] =
-    [&pdf::FORMAT, &epub::FORMAT, &html::FORMAT, &markdown::FORMAT, &plain::FORMAT];
+static FORMATS: [&Format; 7] = [
+    &pdf::FORMAT,
+    &epub::FORMAT,
+    &docx::FORMAT,
+    &odt::FORMAT,
+    &html::FORMAT,
+    &markdown::FORMAT,
+    &plain::FORMAT,
+];
 
 /// A kind of file that can be read.
 struct Format {

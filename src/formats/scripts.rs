@@ -26,6 +26,15 @@ impl Script {
         text.chars().map(letter).collect()
     }
 
+    /// Returns text in this script, with signs where its characters do not exist in it.
+    pub(super) fn set(self, text: &str) -> String {
+        if text.is_empty() {
+            return String::new();
+        }
+        let [before, after] = self.signs(text);
+        self.letters(text).unwrap_or_else(|| format!("{before}{text}{after}"))
+    }
+
     /// Returns the signs before and after text whose characters do not exist in this script.
     pub(super) fn signs(self, text: &str) -> [&'static str; 2] {
         let is_one =

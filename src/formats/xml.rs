@@ -10,8 +10,9 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::formats::limits::{Budget, Exceeded};
 
-/// A document, read from the beginning. A reader of an element takes all of its children, so that the next
+/// A document, read from the beginning; a copy goes on from the same place. A reader of an element takes all of its children, so that the next
 /// one is its sibling.
+#[derive(Clone)]
 pub(super) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     budget: Budget,
@@ -38,6 +39,16 @@ impl<'a> Xml<'a> {
         config.expand_empty_elements = true;
         config.allow_dangling_amp = true;
         Self { reader, budget, depth: 0, is_broken: false }
+    }
+
+    /// Tells whether the document ended before its elements did, or what was read is no XML.
+    pub(super) fn is_broken(&self) -> bool {
+        self.is_broken
+    }
+
+    /// Returns an error if a document with `bytes` of text has too many.
+    pub(super) fn check_text(&self, bytes: usize) -> Result<(), Exceeded> {
+        self.budget.check_text(bytes)
     }
 
     /// Returns the budget with what was used of it.
@@ -148,5 +159,15 @@ impl Element<'_> {
         let mut values = attributes.filter(|found| found.key.local_name().into_inner() == name);
         let value = values.next()?.normalized_value(XmlVersion::Implicit1_0).ok()?;
         Some(value.into_owned())
+    }
+
+    /// Returns the number that is the value of an attribute.
+    pub(super) fn number(&self, name: &str) -> Option<usize> {
+        self.get(name)?.trim().parse().ok()
+    }
+
+    /// Tells whether the property that this element is holds; it does unless its value says no.
+    pub(super) fn is_on(&self) -> bool {
+        !self.get("val").is_some_and(|value| matches!(value.as_str(), "0" | "false" | "off" | "none"))
     }
 }
