@@ -8,6 +8,7 @@ use crate::document::source_lines::SourceLines;
 use crate::document::structure::{Attachment, Division, Hyperlink, Note, OutlineEntry, Part, headings};
 use crate::document::title::Title;
 use crate::document::{Document, Sentence};
+use crate::text::labels::sure_label;
 use crate::text::sentences::sentences;
 use crate::text::words::count;
 use crate::text::{Charset, Span};
@@ -128,7 +129,9 @@ fn cut(text: &str, index: usize, block: &Block) -> Vec<Sentence> {
 pub fn sentences_of(text: &str, block: &Block) -> Vec<Span> {
     let spans: Vec<Span> = match &block.kind {
         BlockKind::Paragraph => {
-            sentences(block.span.of(text)).into_iter().map(|span| span.shifted(block.span.start)).collect()
+            let label = sure_label(block.span.of(text));
+            let message = Span::new(block.span.start + label, block.span.end);
+            sentences(message.of(text)).into_iter().map(|span| span.shifted(message.start)).collect()
         }
         BlockKind::TableRow { cells, .. } => cells.clone(),
         BlockKind::Heading(_) | BlockKind::Code | BlockKind::Rule | BlockKind::Reference => Vec::new(),

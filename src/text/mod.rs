@@ -5,6 +5,7 @@
 pub mod encoding;
 pub mod fold;
 pub mod hyphens;
+pub(crate) mod labels;
 pub mod language;
 pub mod names;
 pub mod safe;

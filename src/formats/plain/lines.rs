@@ -3,9 +3,9 @@
 use memchr::memmem;
 use unicode_width::UnicodeWidthStr;
 
-use crate::formats::plain::labels::{item_marker, label};
 use crate::formats::plain::quotes::marks;
 use crate::text::Span;
+use crate::text::labels::{item_marker, label};
 use crate::text::unicode::is_unspaced;
 
 /// The longest line looked at closely, in bytes; a longer one is a paragraph whatever it holds.
@@ -185,11 +185,25 @@ fn has_columns(content: &str) -> bool {
     content.contains('\t') || memmem::find(content.as_bytes(), b"   ").is_some()
 }
 
-/// Tells whether the parts of a line are cells: none but the first reads as words in a row.
+/// Tells whether the parts of a line are cells: none but the first reads as words in a row, nor do all of them, as in
+/// a justified line with wide spaces between all words.
 fn is_row(content: &str) -> bool {
+    if is_justified(content) {
+        return false;
+    }
     let cells = content.split('\t').flat_map(|part| part.split("   "));
     let mut others = cells.map(str::trim).filter(|cell| !cell.is_empty()).skip(1);
     !others.any(is_wordy)
+}
+
+/// Tells whether a line has wide spaces between all its words, which are too many and too often small ones for
+/// cells.
+fn is_justified(content: &str) -> bool {
+    let words = || content.split_whitespace();
+    let small = words().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let has_wide_spaces =
+        !content.contains('\t') && content.split("  ").all(|part| !part.trim().contains(' '));
+    has_wide_spaces && is_wordy(content) && words().count() >= 6 && small * 3 >= words().count() * 2
 }
 
 /// Tells whether a line ends with a row of dots and a page number.
@@ -297,6 +311,8 @@ mod tests {
             "It was {{lang|nl|gesloten}} in 1950. Two wheels remained.",
             "See https://mill.example/a/b?c=d&e=f and the notes [3][4] on it.",
             "The   mill   was closed   by the owners in May.",
+            "The   mill    was   closed   by   the   owners   of",
+            "the    harbour,   since    nobody   had   paid    Berg",
             "The town has 12,400,000 visitors in a year.",
         ] {
             assert_eq!(line(prose).kind, LineKind::Prose, "{prose}");
@@ -305,6 +321,8 @@ mod tests {
             "int main(void) {",
             "    let width = self.width();",
             "Name      Age   City",
+            "Name    Age    City    Street    House    Floor",
+            "red    12    small    14    round    9",
             "a\tb\tc",
             "Part One\t17",
             "The mill on the river\t17",

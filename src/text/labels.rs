@@ -10,7 +10,7 @@ const LONGEST_LABEL: usize = 48;
 const NAME_WORDS: usize = 3;
 
 /// Returns the length of the list marker or the number of a clause that a line begins with, if text follows it.
-pub(super) fn item_marker(line: &str) -> Option<usize> {
+pub(crate) fn item_marker(line: &str) -> Option<usize> {
     let end = line.find(char::is_whitespace).filter(|end| *end <= LONGEST_MARKER)?;
     is_marker(&line[..end]).then_some(end)
 }
@@ -39,11 +39,25 @@ fn is_number(text: &str) -> bool {
 
 /// Returns the length of the label of a message that a line begins with: a time, a speaker or both. Text must
 /// follow it.
-pub(super) fn label(line: &str) -> Option<usize> {
+pub(crate) fn label(line: &str) -> Option<usize> {
     let timed = time(line);
     let after = timed.unwrap_or(0);
     let end = after + speaker(&line[after..]).or(timed.map(|_| 0))?;
     (end < line.len()).then_some(end)
+}
+
+/// Returns the length of the label that a message begins with, with the white space after it, where it is surely
+/// none of its words: a nick in angle brackets, a name with a colon and a tab, and a time in brackets, with seconds,
+/// with a date or with a speaker after it. 0 when there is none.
+pub(crate) fn sure_label(text: &str) -> usize {
+    let line = text.lines().next().unwrap_or_default();
+    let Some(end) = label(line) else { return 0 };
+    let is_sure = match time(line) {
+        Some(time) => line.starts_with(['[', '(']) || end > time || stamp_length(line) >= "0:00:00".len(),
+        None => line.starts_with('<') || line[..end].ends_with('\t'),
+    };
+    let space = line[end..].len() - line[end..].trim_start().len();
+    if is_sure { end + space } else { 0 }
 }
 
 /// Returns the length of a date or time at the beginning, in brackets or not, with the white space and the dash
@@ -150,6 +164,25 @@ mod tests {
             ("2024-05-01 was a Wednesday.", None),
         ] {
             assert_eq!(label(line).map(|end| line[end..].trim_start()), text, "{line}");
+        }
+    }
+
+    #[test]
+    fn sure_labels_are_none_of_the_words() {
+        for (line, text) in [
+            ("ANNA:\tThe mill.", "The mill."),
+            ("[01/05/2024, 12:00] Anna: The mill.", "The mill."),
+            ("01/05/2024, 12:00 - Anna: The mill.", "The mill."),
+            ("12:03 <anna> The mill.", "The mill."),
+            ("<anna> The mill.", "The mill."),
+            ("[12:03]   The mill.", "The mill."),
+            ("00:01:02 The mill.", "The mill."),
+            ("12:03 The mill.", "12:03 The mill."),
+            ("Note: The mill.", "Note: The mill."),
+            ("The mill.\nANNA:\tNo.", "The mill.\nANNA:\tNo."),
+            ("", ""),
+        ] {
+            assert_eq!(&line[sure_label(line)..], text, "{line}");
         }
     }
 }
