@@ -2,13 +2,15 @@
 //!
 //! Nothing is drawn. Only tables of short cells are set in columns. Lines are wrapped if there is a width.
 
+use std::borrow::Cow;
+
 use crate::report::model::{
     Block, Column, ColumnKind, Entry, Inline, Line, List, Marker, NestedItem, NestedList, Passage, Section,
     Table,
 };
 use crate::text::safe;
 use crate::text::width::{fit, width};
-use crate::text::wrap::rows;
+use crate::text::wrap::{rows, shown};
 
 /// The widest column of names, in cells.
 const NAME: usize = 48;
@@ -148,7 +150,17 @@ pub(crate) fn wrapped(room: Option<usize>, [first, rest]: [&str; 2], text: &str)
     let (first, rest, margin) = if margin * 2 > room { ("", "", 0) } else { (first, rest, margin) };
     let margins = std::iter::once(first).chain(std::iter::repeat(rest));
     let rows = rows(text, room - margin).into_iter().zip(margins);
-    rows.map(|(row, margin)| format!("{margin}{}", safe::line(row.of(text)))).collect()
+    rows.map(|(row, margin)| format!("{margin}{}", safe::line(&joined(row.of(text))))).collect()
+}
+
+/// Returns a row with its soft breaks as the screen shows them: one space, or none between East Asian characters,
+/// whatever the indentation after it.
+fn joined(row: &str) -> Cow<'_, str> {
+    if !row.contains('\n') {
+        return row.into();
+    }
+    let glyphs = shown(row).map(|glyph| glyph.span.of(row));
+    glyphs.map(|source| if source.contains('\n') { " " } else { source }).collect::<String>().into()
 }
 
 /// Returns the heading of a column; keywords may be long.
@@ -231,6 +243,13 @@ mod tests {
             assert!(text.contains(part), "{part:?} in\n{text}");
         }
         assert!(!text.chars().any(|character| character != '\n' && character.is_control()), "{text:?}");
+    }
+
+    #[test]
+    fn joined_lines_have_one_space_or_none_between_them() {
+        let rows = |text| wrapped(Some(40), ["  ", "  "], text);
+        assert_eq!(rows("the boat\n      lay in\nthe sheds"), ["  the boat lay in the sheds"]);
+        assert_eq!(rows("港の\n町に住む"), ["  港の町に住む"]);
     }
 
     #[test]

@@ -139,7 +139,7 @@ fn a_binary_file_is_named_and_shown_on_request() {
     ");
     app.press("B");
     assert_eq!(text(&app), "!<arch>\n# Tides\n");
-    assert!(app.line(3).starts_with("▌ !<arch>"), "the list knows it now: {}", app.screen());
+    assert!(app.line(4).starts_with("▌ 2 words"), "the list knows it now: {}", app.screen());
     app.press("B");
     assert!(!app.rows_with("B shows its bytes").is_empty(), "{}", app.screen());
     app.press("jElatin1<enter>");

@@ -3,14 +3,16 @@
 //! A line end has two meanings. In a book or a mail set at 72 columns it is where the line was full,
 //! and the paragraph goes on; in a poem, a list, a log or a program it is meant. Nothing in the file
 //! says which, so it is decided for each stanza, the lines between two blank ones: [`lines`] tells rows of
-//! tables and lines of programs from running text, [`joining`] the lines that were filled from others. No
-//! line decides about the whole text.
+//! tables and lines of programs from running text, [`joining`] the lines that were filled from others, and
+//! [`headings`] the headings. No line decides about the whole text. Before, [`columns`] puts the lines of columns
+//! side by side in the order in which they are read.
 
 use memchr::memchr2;
 
 use crate::document::{Block, BlockKind, Draft, Frame, SourceLines};
 use crate::formats::decode::decode_text;
 use crate::formats::plain::columns::{may_have_columns, reordered};
+use crate::formats::plain::headings::{Heading, heading};
 use crate::formats::plain::joining::{LineEnds, Wrapping, joins_alone};
 use crate::formats::plain::lines::{Beginning, Line, LineKind};
 use crate::formats::plain::quotes::{blank_marks, has_marks};
@@ -19,6 +21,7 @@ use crate::formats::{Format, FormatError, Source, pieces};
 use crate::text::Span;
 
 mod columns;
+mod headings;
 mod joining;
 mod lines;
 mod quotes;
@@ -100,8 +103,14 @@ pub fn rewritten_in_place(part: String, at: usize, whole: usize, keeps_lines: bo
 /// mails become spaces.
 fn with_blocks(text: String, stanzas: Vec<Stanza>, survey: Survey, cuts: Cuts) -> Draft {
     let mut blocks = Blocks { text: &text, survey, cuts, found: Vec::new() };
-    for stanza in stanzas {
-        blocks.add(stanza);
+    let joins = |lines: &[Line]| match lines {
+        [line, next, ..] => Joining::of(lines, survey).joins(line, next),
+        _ => false,
+    };
+    let heading = |at| if survey.keeps_lines { None } else { heading(&text, &stanzas, at, joins) };
+    let headings: Vec<Option<Heading>> = (0..stanzas.len()).map(heading).collect();
+    for (stanza, heading) in stanzas.into_iter().zip(headings) {
+        blocks.add(stanza, heading);
     }
     let blocks = blocks.found;
     let text = if survey.keeps_lines { text } else { blank_marks(text) };
@@ -165,6 +174,26 @@ impl Survey {
     }
 }
 
+/// How the lines of a stanza are joined.
+struct Joining {
+    wrapping: Option<Wrapping>,
+    /// Whether the lines are too few to tell a width.
+    is_short: bool,
+}
+
+impl Joining {
+    fn of(lines: &[Line], survey: Survey) -> Self {
+        let own = LineEnds::of(lines);
+        Self { wrapping: own.wrapping().or(survey.wrapping), is_short: own.are_few() }
+    }
+
+    /// Tells whether `next` goes on with the paragraph whose last line is `line`.
+    fn joins(&self, line: &Line, next: &Line) -> bool {
+        self.wrapping.is_some_and(|wrapping| wrapping.joins(line, next))
+            || (self.is_short && joins_alone(line, next))
+    }
+}
+
 /// The places where paragraphs too long to be wrapped as a whole are cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Cuts {
@@ -184,9 +213,12 @@ struct Blocks<'a> {
 }
 
 impl Blocks<'_> {
-    fn add(&mut self, mut stanza: Stanza) {
+    fn add(&mut self, mut stanza: Stanza, heading: Option<Heading>) {
         if let Some(at) = stanza.form_feed.filter(|_| !self.found.is_empty()) {
             self.push(Span::new(at, at), BlockKind::Rule, Frame::default(), true);
+        }
+        if let Some(heading) = heading {
+            self.heading(heading, &mut stanza);
         }
         // A window holds too few lines to recognise a list of countless words.
         let is_list = self.cuts == Cuts::Within && is_word_list(&stanza.lines);
@@ -209,6 +241,16 @@ impl Blocks<'_> {
         }
     }
 
+    /// Adds the heading that a stanza begins with and takes it from the stanza.
+    fn heading(&mut self, heading: Heading, stanza: &mut Stanza) {
+        let length = 1 + usize::from(heading.is_underlined);
+        for (number, line) in stanza.lines.drain(..length.min(stanza.lines.len())).enumerate() {
+            let kind = if number == 0 { BlockKind::Heading(heading.level) } else { BlockKind::Code };
+            self.push(line.span, kind, frame(line.quotes, line.indent), stanza.gap && number == 0);
+        }
+        stanza.gap = false;
+    }
+
     /// Adds lines that are kept as they are, but for those that are too long.
     fn kept(&mut self, lines: &[Line], gap: bool) {
         let is_too_long = |line: &Line| line.span.len() > LONGEST_KEPT;
@@ -222,12 +264,8 @@ impl Blocks<'_> {
     }
 
     fn paragraphs(&mut self, lines: &[Line], gap: bool) {
-        let own = LineEnds::of(lines);
-        let wrapping = own.wrapping().or(self.survey.wrapping);
-        let goes_on = |line: &Line, next: &Line| {
-            wrapping.is_some_and(|wrapping| wrapping.joins(line, next))
-                || (own.are_few() && joins_alone(line, next))
-        };
+        let joining = Joining::of(lines, self.survey);
+        let goes_on = |line: &Line, next: &Line| joining.joins(line, next);
         let (mut gap, mut above_is_long) = (gap, false);
         for paragraph in lines.chunk_by(goes_on) {
             let ([first, ..], [.., last]) = (paragraph, paragraph) else { continue };

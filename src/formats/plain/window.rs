@@ -161,6 +161,7 @@ fn after_blank(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::BlockKind;
     use proptest::prelude::*;
     use std::path::Path;
 
@@ -174,10 +175,10 @@ mod tests {
         long(text).window(text.as_bytes()[needed.start..needed.end].to_vec(), needed.start, text.len())
     }
 
-    /// Returns the spans of the blocks of `document` that are wholly inside `span`.
-    fn inside(document: &Document, span: Span) -> Vec<Span> {
-        let blocks = document.blocks.iter().map(|block| block.span);
-        blocks.filter(|block| span.start < block.start && block.end + 1 < span.end).collect()
+    /// Returns the spans and kinds of the blocks of `document` that are wholly inside `span`.
+    fn inside(document: &Document, span: Span) -> Vec<(Span, BlockKind)> {
+        let blocks = document.blocks.iter().map(|block| (block.span, block.kind.clone()));
+        blocks.filter(|(block, _)| span.start < block.start && block.end + 1 < span.end).collect()
     }
 
     #[test]
@@ -224,7 +225,8 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(24))]
         #[test]
         fn windows_agree_where_they_overlap(
-            unit in prop_oneof![Just("word "), Just("潮汐表"), Just("A sentence here.\n\n"), Just("a line\nof two\n"), Just("x")],
+            unit in prop_oneof![Just("word "), Just("潮汐表"), Just("A sentence here.\n\n"), Just("a line\nof two\n"), Just("x"), Just("The tides\n\nThey rise twice a day in the bay.\n\n"),
+                Just("TIDES\n  They rise\n\nIn May\n======\nThey fall\n\n2.1 The ebb\n\nIt falls.\n\n")],
             place in 0usize..900_000, shift in 0usize..60_000,
         ) {
             let text = unit.repeat(1_000_000 / unit.len());
