@@ -142,6 +142,11 @@ pub struct Emphasis {
     pub stress: Stress,
 }
 
+/// Returns the index of the block that holds `offset`, or of the last one that begins before it.
+pub(super) fn block_at(blocks: &[Block], offset: usize) -> usize {
+    blocks.partition_point(|block| block.span.start <= offset).saturating_sub(1)
+}
+
 /// The style of a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stress {

@@ -8,6 +8,7 @@ mod by_lines;
 pub mod draft;
 pub mod flow;
 mod hidden;
+pub mod locator;
 pub mod metadata;
 mod only_hits;
 mod reencoded;
@@ -20,6 +21,7 @@ pub use block::{Alignment, Block, BlockKind, Emphasis, Frame, Margin, Stress, Ta
 pub use draft::{Draft, Markup, passages_of, sentences_of};
 pub use flow::{Flow, Position, Row, RowKind};
 pub use hidden::HiddenCounts;
+pub use locator::{LocatedText, Locator};
 pub use metadata::{Field, Metadata};
 pub use source_lines::SourceLines;
 pub use structure::{Attachment, Division, DivisionKind, Hyperlink, Note, OutlineEntry, Part};
@@ -134,10 +136,19 @@ impl Document {
         Span::new(self.start, self.start + self.text.len())
     }
 
-    /// Returns the line of its file that a place comes from, counted from 1; `None` in a window of a long
-    /// text.
+    /// Returns the line of its file that a place comes from, counted from 1; `None` where the file has none
+    /// and in a window of a long text.
     pub fn line_at(&self, place: usize) -> Option<usize> {
-        (self.start == 0).then(|| self.lines.line_at(&self.text, place))
+        (self.start == 0).then(|| self.lines.line_at(&self.text, place))?
+    }
+
+    /// Returns where the line `number` of its file begins, counted from 1; where the file has no lines, the
+    /// page, chapter or time of this number, else the paragraph. When there are fewer, the last one.
+    pub fn place_of(&self, number: usize) -> Position {
+        let index = number.saturating_sub(1);
+        let division = || self.divisions.get(index).or(self.divisions.last()).map(|found| found.place.0);
+        let paragraph = || self.blocks.get(index).or(self.blocks.last()).map(|block| block.span.start);
+        Position(self.lines.place_of(&self.text, number).or_else(division).or_else(paragraph).unwrap_or(0))
     }
 
     /// Returns the next hidden character that begins at or after `place`.
@@ -167,7 +178,7 @@ impl Document {
 
     /// Returns the index of the block that holds `offset`, or of the last one that begins before it.
     pub fn block_at(&self, offset: usize) -> usize {
-        self.blocks.partition_point(|block| block.span.start <= offset).saturating_sub(1)
+        block::block_at(&self.blocks, offset)
     }
 
     /// Returns the index of the sentence that holds `offset`, or of the last one that begins
@@ -184,8 +195,7 @@ impl Document {
 
     /// Returns the division that holds `offset`; `None` before the first one.
     pub fn division_at(&self, offset: usize) -> Option<&Division> {
-        let after = self.divisions.partition_point(|division| division.place.0 <= offset);
-        self.divisions.get(after.checked_sub(1)?)
+        structure::division_at(&self.divisions, offset)
     }
 
     /// Returns the text of a sentence, or `""` when there is none of that index.

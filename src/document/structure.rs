@@ -52,6 +52,21 @@ impl DivisionKind {
             DivisionKind::Message => "message",
         }
     }
+
+    /// Returns what a division of this kind with this label is called, such as "page xii".
+    pub fn with_label(self, label: &str) -> String {
+        match self {
+            DivisionKind::Time => label.to_owned(),
+            DivisionKind::Page => format!("page {label}"),
+            DivisionKind::Chapter | DivisionKind::Message => format!("{} “{label}”", self.name()),
+        }
+    }
+}
+
+/// Returns the division that holds `offset`; `None` before the first one.
+pub fn division_at(divisions: &[Division], offset: usize) -> Option<&Division> {
+    let after = divisions.partition_point(|division| division.place.0 <= offset);
+    divisions.get(after.checked_sub(1)?)
 }
 
 /// A footnote, an endnote or a comment.

@@ -8,7 +8,7 @@ use crate::report::Content;
 use crate::report::model::{self, Block, Entries, Entry, Inline, Line, Style, joined, line};
 use crate::report::subject::{Named, SentencePart, Subject};
 use crate::report::wording::{
-    count, full_text, measured, name, number, numbered, quoted, rounded, shown_score,
+    cited, count, full_text, measured, name, numbered, quoted, rounded, shown_score,
 };
 
 /// How claims are found, for readers who want to look it up.
@@ -235,7 +235,7 @@ impl Stand {
         let quote = |(place, (sentence, score)): (usize, (&usize, &f64))| -> Line<'a> {
             let score = format!(" ({perhaps}{}): ", shown_score(*score));
             let words = quoted(subject, *sentence, &[], Style::Shared);
-            let line = vec![number(document, *sentence), score.into(), words];
+            let line = [cited(subject, document, *sentence), vec![score.into(), words]].concat();
             if place > 0 { [model::line("also "), line].concat() } else { line }
         };
         self.sentences.iter().zip(&self.score).enumerate().map(quote).collect()

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::document::Locator;
 use crate::report::Content;
 use crate::report::model::{Block, Inline, Line, Passage, Style};
-use crate::report::subject::lossy;
+use crate::report::subject::{DivisionLabel, lossy};
 use crate::report::text::words;
 use crate::report::wording::{count, shown_path, title};
 use crate::search::Excerpt;
-use crate::text::Span;
+use crate::text::{Span, safe};
 
 /// The hits of a search in one document: a line for each document with hits, in the order in which the
 /// documents are found. A program that reads it may begin before the last one is searched.
@@ -92,9 +93,13 @@ pub struct HitRow {
     pub start: usize,
     /// One past its last byte.
     pub end: usize,
-    /// The line of the file on which the hit begins, counted from 1.
+    /// The line of the file on which the hit begins, counted from 1; null in formats without lines, such as
+    /// PDF.
     #[schemars(range(min = 1))]
-    pub line: usize,
+    pub line: Option<usize>,
+    /// The page, chapter or time in which it begins.
+    #[serde(flatten)]
+    pub division: DivisionLabel,
     /// The sentence in which the hit begins, counted from 0 as in reader.document/1; null where there is
     /// none, such as in code, and in texts too long to be read whole.
     pub sentence: Option<usize>,
@@ -103,6 +108,9 @@ pub struct HitRow {
     /// The place of the hit in `text`.
     #[serde(skip)]
     pub within: Span,
+    /// Where people find the hit.
+    #[serde(skip)]
+    pub locator: Locator,
 }
 
 impl HitRow {
@@ -111,7 +119,10 @@ impl HitRow {
         let after = sentences.partition_point(|sentence| sentence.start <= excerpt.hit.start);
         let sentence = after.checked_sub(1).filter(|at| sentences[*at].contains(excerpt.hit.start));
         let Span { start, end } = excerpt.hit;
-        Self { start, end, line: excerpt.line, sentence, text: excerpt.text, within: excerpt.within }
+        let Excerpt { locator, text, within, .. } = excerpt;
+        let division = locator.division.as_ref();
+        let division = division.map(|(kind, label)| DivisionLabel::new(*kind, label)).unwrap_or_default();
+        Self { start, end, line: locator.line, division, sentence, text, within, locator }
     }
 
     /// Returns the byte of the document at which `text` begins.
@@ -121,14 +132,14 @@ impl HitRow {
 }
 
 impl DocumentHits {
-    /// Returns the line of each sentence with a hit, and the sentence with its hits marked.
-    fn sentences(&self) -> impl Iterator<Item = (usize, Inline<'_>)> {
+    /// Returns where each sentence with a hit is, and the sentence with its hits marked.
+    fn sentences(&self) -> impl Iterator<Item = (&Locator, Inline<'_>)> {
         let is_same =
             |one: &HitRow, two: &HitRow| one.origin() == two.origin() && one.text.len() == two.text.len();
         self.hits.chunk_by(is_same).filter_map(|hits| {
             let [first, ..] = hits else { return None };
             let marks: Vec<Span> = hits.iter().map(|hit| hit.within).collect();
-            Some((first.line, Inline::Quoted(Passage::marked(&first.text, &marks, Style::Hit), None)))
+            Some((&first.locator, Inline::Quoted(Passage::marked(&first.text, &marks, Style::Hit), None)))
         })
     }
 }
@@ -142,16 +153,23 @@ impl Content for DocumentHits {
 
     fn blocks(&self) -> Vec<Block<'_>> {
         let place = vec![Inline::path(&self.path), format!(" · {}", count(self.count, "hit")).into()];
-        let found =
-            |(line, sentence): (usize, _)| -> Line<'_> { vec![format!("line {line}: ").into(), sentence] };
+        let found = |(locator, sentence): (&Locator, _)| -> Line<'_> {
+            vec![Inline::foreign(locator.to_string()), ": ".into(), sentence]
+        };
         let list = Block::bullets(self.sentences().map(found));
         vec![Block::section(title(&self.title), vec![Block::Paragraph(place), list])]
     }
 
-    /// Returns `path:line: sentence` for each sentence, as other programs that search do.
+    /// Returns `path:line: sentence` for each sentence, as other programs that search do; in formats without
+    /// lines `path, page 12, paragraph 3: sentence`.
     fn plain_text(&self, _width: Option<usize>) -> Option<String> {
         let path = shown_path(&self.path);
-        let lines = self.sentences().map(|(line, found)| format!("{path}:{line}: {}", words(&[found])));
+        let place = |locator: &Locator| match locator.line {
+            Some(line) => format!(":{line}"),
+            None => format!(", {}", safe::line(&locator.to_string()).as_str()),
+        };
+        let lines =
+            self.sentences().map(|(locator, found)| format!("{path}{}: {}", place(locator), words(&[found])));
         Some(lines.map(|line| line + "\n").collect())
     }
 }
@@ -159,6 +177,7 @@ impl Content for DocumentHits {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::DivisionKind;
     use crate::report::Format;
     use crate::report::comparison::tests::written;
 
@@ -167,7 +186,9 @@ mod tests {
         let row = |start: usize, line: usize| HitRow {
             start: start + 40,
             end: start + 43,
-            line,
+            line: Some(line),
+            division: DivisionLabel::default(),
+            locator: Locator::of_line(line),
             sentence: Some(2),
             text: sentence.into(),
             within: Span::new(start, start + 3),
@@ -202,7 +223,7 @@ mod tests {
         let excerpt = |at: usize| Excerpt {
             hit: Span::new(at, at + 1),
             number: 0,
-            line: 1,
+            locator: Locator::of_line(1),
             text: "x".into(),
             within: Span::new(0, 1),
         };
@@ -216,5 +237,30 @@ mod tests {
         let html = written(Format::Html, &found());
         assert_eq!(html.matches("<mark>sea</mark>").count(), 3, "{html}");
         assert!(html.contains("a&lt;b&gt;.txt") && html.contains("␛"), "{html}");
+    }
+
+    #[test]
+    fn a_hit_in_a_format_without_lines_names_its_page() {
+        let page = |label: &str| {
+            let division = Some((DivisionKind::Page, label.into()));
+            let locator = Locator { line: None, division, paragraph: 3 };
+            let hit = Excerpt {
+                hit: Span::new(4, 7),
+                number: 0,
+                locator,
+                text: "The sea.".into(),
+                within: Span::new(4, 7),
+            };
+            let hits = vec![HitRow::new(hit, &[])];
+            DocumentHits { path: "a.pdf".into(), title: "Tides".into(), count: 1, hits }
+        };
+        let text = written(Format::Text, &page("\u{202e}x"));
+        assert_eq!(text, "a.pdf, page <202E>x, paragraph 3: The sea.\n");
+        let markdown = written(Format::Markdown, &page("xii"));
+        assert!(markdown.contains("- page xii, paragraph 3: The **sea**."), "{markdown}");
+        let json: serde_json::Value = serde_json::from_str(&written(Format::Json, &page("xii"))).unwrap();
+        let hit = &json["hits"][0];
+        assert_eq!((&hit["line"], &hit["page"]), (&serde_json::Value::Null, &"xii".into()));
+        assert_eq!(hit.get("chapter"), None);
     }
 }

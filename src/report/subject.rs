@@ -6,7 +6,7 @@ use std::path::Path;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use crate::document::Document;
+use crate::document::{DivisionKind, Document};
 use crate::text::Span;
 use crate::text::language::{Language, scripts_differ};
 
@@ -56,7 +56,7 @@ pub(crate) struct Subject<'a> {
 }
 
 /// A sentence of a document.
-#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(crate) struct SubjectSentence<'a> {
     pub(crate) text: &'a str,
@@ -66,10 +66,56 @@ pub(crate) struct SubjectSentence<'a> {
     pub(crate) end: usize,
     /// The index of its block among the document's blocks.
     pub(crate) paragraph: usize,
+    #[serde(flatten)]
+    pub(crate) division: DivisionLabel,
     /// Present when it is no sentence but a line of code, of data or of link targets.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[schemars(extend("const" = true))]
     pub(crate) line: bool,
+}
+
+/// The label of the page, chapter, time or message in which a passage begins, where its document has any.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DivisionLabel {
+    /// The page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String")]
+    pub page: Option<Box<str>>,
+    /// The chapter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String")]
+    pub chapter: Option<Box<str>>,
+    /// The time in a recording.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String")]
+    pub time: Option<Box<str>>,
+    /// The message of a mailbox.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String")]
+    pub message: Option<Box<str>>,
+}
+
+impl DivisionLabel {
+    /// Returns the label of a division of a kind.
+    pub fn new(kind: DivisionKind, label: &str) -> Self {
+        let label = Some(label.into());
+        match kind {
+            DivisionKind::Page => Self { page: label, ..Self::default() },
+            DivisionKind::Chapter => Self { chapter: label, ..Self::default() },
+            DivisionKind::Time => Self { time: label, ..Self::default() },
+            DivisionKind::Message => Self { message: label, ..Self::default() },
+        }
+    }
+
+    /// Returns what the division is called, such as "page 12"; `None` where there is none.
+    pub(crate) fn words(&self) -> Option<String> {
+        let Self { page, chapter, time, message } = self;
+        let kinds = [DivisionKind::Page, DivisionKind::Chapter, DivisionKind::Time, DivisionKind::Message];
+        let label = |(kind, label): (DivisionKind, &Option<Box<str>>)| {
+            label.as_deref().map(|label| kind.with_label(label))
+        };
+        kinds.into_iter().zip([page, chapter, time, message]).find_map(label)
+    }
 }
 
 /// A part of a sentence of a document.
@@ -109,6 +155,10 @@ impl<'a> Subject<'a> {
             start: sentence.span.start,
             end: sentence.span.end,
             paragraph: sentence.block,
+            division: document
+                .division_at(sentence.span.start)
+                .map(|division| DivisionLabel::new(division.kind, &division.label))
+                .unwrap_or_default(),
             line: sentence.is_line,
         });
         Self {

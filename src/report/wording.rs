@@ -29,6 +29,13 @@ pub(crate) fn number(document: usize, sentence: usize) -> Inline<'static> {
     Inline::Link { to: anchor(document, sentence), words }
 }
 
+/// Returns the number of a sentence and where it is: "A 8, page 12", "A 8" where there are no pages.
+pub(crate) fn cited(subject: &Subject<'_>, document: usize, sentence: usize) -> Line<'static> {
+    let place = subject.sentences.get(sentence).and_then(|found| found.division.words());
+    let place = place.map(|place| Inline::foreign(format!(", {place}")));
+    [number(document, sentence)].into_iter().chain(place).collect()
+}
+
 /// Returns the numbers of sentences of one document: "A 8, 9, 12".
 pub(crate) fn numbers(document: usize, sentences: impl IntoIterator<Item = usize>) -> Line<'static> {
     let link = |(index, sentence): (usize, usize)| match index {
@@ -43,9 +50,10 @@ pub(crate) fn quoted<'a>(subject: &Subject<'a>, sentence: usize, marks: &[Span],
     Inline::Quoted(Passage::marked(subject.sentence(sentence), marks, style), Some(subject.language_tag()))
 }
 
-/// Returns a sentence after its number.
+/// Returns a sentence after its number and its page.
 pub(crate) fn numbered<'a>(subject: &Subject<'a>, document: usize, sentence: usize) -> Line<'a> {
-    vec![number(document, sentence), ": ".into(), quoted(subject, sentence, &[], Style::Shared)]
+    let words = vec![": ".into(), quoted(subject, sentence, &[], Style::Shared)];
+    [cited(subject, document, sentence), words].concat()
 }
 
 /// Returns words in quotation marks.
@@ -97,8 +105,13 @@ pub(crate) fn full_text<'a>(
     document: usize,
     note: impl Fn(usize) -> Option<Line<'a>>,
 ) -> Block<'a> {
-    let item = |(index, _): (usize, &SubjectSentence<'a>)| {
-        let mut line = numbered(subject, document, index);
+    let item = |(index, sentence): (usize, &SubjectSentence<'a>)| {
+        // A page is named where it begins.
+        let before = index.checked_sub(1).and_then(|before| subject.sentences.get(before));
+        let goes_on = before.is_some_and(|before| before.division == sentence.division);
+        let number = if goes_on { vec![number(document, index)] } else { cited(subject, document, index) };
+        let words = vec![": ".into(), quoted(subject, index, &[], Style::Shared)];
+        let mut line = [number, words].concat();
         line.extend(note(index).into_iter().flat_map(|note| [" ".into(), Inline::Aside(note)]));
         Item { anchor: Some(anchor(document, index)), line }
     };

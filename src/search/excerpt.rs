@@ -3,7 +3,7 @@
 //! The hit list shows thousands of hits of documents that are not kept in memory, so each hit carries the
 //! text that is shown: its sentence, or as much of the sentence as fits a row.
 
-use crate::document::{Block, SourceLines, passages_of};
+use crate::document::{LocatedText, Locator, passages_of};
 use crate::search::patterns::KeywordHit;
 use crate::text::Span;
 use crate::text::fold::{Case, Folded};
@@ -31,8 +31,8 @@ pub struct Excerpt {
     pub hit: Span,
     /// The number of the pattern that found it.
     pub number: usize,
-    /// The line of the file on which it begins, counted from 1.
-    pub line: usize,
+    /// Where it begins in the file.
+    pub locator: Locator,
     /// The sentence, or a part of it.
     pub text: Box<str>,
     /// The bytes of the hit in `text`.
@@ -68,9 +68,7 @@ fn key<'a>(words: impl Iterator<Item = &'a str>) -> Box<str> {
 /// Takes excerpts out of one text, from its beginning to its end.
 #[derive(Debug)]
 pub struct Excerpts<'a> {
-    text: &'a str,
-    blocks: &'a [Block],
-    source: &'a SourceLines,
+    source: LocatedText<'a>,
     reach: Reach,
     /// The number of the last block and its sentences or heading; the next hit is probably in it, too.
     sentences: (Option<usize>, Vec<Span>),
@@ -79,9 +77,9 @@ pub struct Excerpts<'a> {
 }
 
 impl<'a> Excerpts<'a> {
-    /// Returns the excerpts of a text with these blocks and lines.
-    pub fn new(text: &'a str, blocks: &'a [Block], source: &'a SourceLines, reach: Reach) -> Self {
-        Self { text, blocks, source, reach, sentences: (None, Vec::new()), lines: (0, 0) }
+    /// Returns the excerpts of a text.
+    pub fn new(source: LocatedText<'a>, reach: Reach) -> Self {
+        Self { source, reach, sentences: (None, Vec::new()), lines: (0, 0) }
     }
 
     /// Returns the excerpt of a hit; hits are asked for in the order of the text.
@@ -89,17 +87,17 @@ impl<'a> Excerpts<'a> {
         let passage = self.passage(hit.span);
         let passage = self.cut(passage, hit.span);
         let within = Span::new(hit.span.start - passage.start, hit.span.end - passage.start);
-        let line = self.line(hit.span.start);
-        let text = passage.of(self.text).into();
-        Excerpt { hit: hit.span, number: hit.keyword, line, text, within }
+        let locator = self.locate(hit.span.start);
+        let text = passage.of(self.source.text).into();
+        Excerpt { hit: hit.span, number: hit.keyword, locator, text, within }
     }
 
     /// Returns the bytes of the sentence or heading around a hit; where there is none, of its line.
     pub fn passage(&mut self, hit: Span) -> Span {
-        let at = self.blocks.partition_point(|block| block.span.start <= hit.start).checked_sub(1);
+        let at = self.source.blocks.partition_point(|block| block.span.start <= hit.start).checked_sub(1);
         if self.sentences.0 != at {
-            let block = at.and_then(|at| self.blocks.get(at));
-            self.sentences = (at, block.map_or(Vec::new(), |block| passages_of(self.text, block)));
+            let block = at.and_then(|at| self.source.blocks.get(at));
+            self.sentences = (at, block.map_or(Vec::new(), |block| passages_of(self.source.text, block)));
         }
         let sentences = &self.sentences.1;
         let after = sentences.partition_point(|sentence| sentence.start <= hit.start);
@@ -112,9 +110,9 @@ impl<'a> Excerpts<'a> {
     }
 
     fn line_around(&self, at: usize) -> Span {
-        let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
-        let end = self.text[at..].find('\n').map_or(self.text.len(), |length| at + length);
-        Span::new(start, end).trimmed(self.text)
+        let start = self.source.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let end = self.source.text[at..].find('\n').map_or(self.source.text.len(), |length| at + length);
+        Span::new(start, end).trimmed(self.source.text)
     }
 
     /// Returns the part of a passage within the reach of the hit.
@@ -123,22 +121,22 @@ impl<'a> Excerpts<'a> {
             Reach::Row(bytes) => bytes,
             Reach::Sentence => LONGEST,
         };
-        let start = passage.start.max(self.text.ceil_char_boundary(hit.start.saturating_sub(bytes)));
-        let end = passage.end.min(self.text.floor_char_boundary(hit.end.saturating_add(bytes)));
+        let start = passage.start.max(self.source.text.ceil_char_boundary(hit.start.saturating_sub(bytes)));
+        let end = passage.end.min(self.source.text.floor_char_boundary(hit.end.saturating_add(bytes)));
         Span::new(start, end)
     }
 
-    fn line(&mut self, at: usize) -> usize {
-        let line = self.source.line_after(self.text, self.lines, at);
-        self.lines = (at, line - 1);
-        line
+    fn locate(&mut self, at: usize) -> Locator {
+        let locator = self.source.locate(self.lines, at);
+        self.lines = locator.line.map_or(self.lines, |line| (at, line - 1));
+        locator
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{BlockKind, Frame};
+    use crate::document::{Block, BlockKind, Frame, SourceLines};
 
     fn blocks(text: &str, kind: &BlockKind) -> Vec<Block> {
         let span = Span::new(0, text.len());
@@ -147,8 +145,8 @@ mod tests {
 
     fn excerpts(text: &str, kind: &BlockKind, word: &str, reach: Reach) -> Vec<Excerpt> {
         let blocks = blocks(text, kind);
-        let source = SourceLines::default();
-        let mut excerpts = Excerpts::new(text, &blocks, &source, reach);
+        let source = LocatedText { text, blocks: &blocks, lines: &SourceLines::OfText, divisions: &[] };
+        let mut excerpts = Excerpts::new(source, reach);
         let hits = text.match_indices(word).map(|(at, hit)| Span::new(at, at + hit.len()));
         hits.map(|span| excerpts.of(KeywordHit { span, keyword: 0 })).collect()
     }
@@ -157,21 +155,21 @@ mod tests {
     fn an_excerpt_has_the_sentence_and_the_line_of_its_hit() {
         let text = "The sea rises.\nNobody sees the sea fall. It does.";
         let found = excerpts(text, &BlockKind::Paragraph, "sea", Reach::Sentence);
-        let seen: Vec<(usize, &str)> = found.iter().map(|found| (found.line, &*found.text)).collect();
-        assert_eq!(seen, [(1, "The sea rises."), (2, "Nobody sees the sea fall.")]);
+        let seen: Vec<_> = found.iter().map(|found| (found.locator.line, &*found.text)).collect();
+        assert_eq!(seen, [(Some(1), "The sea rises."), (Some(2), "Nobody sees the sea fall.")]);
         assert!(found.iter().all(|found| found.within.of(&found.text) == "sea"));
     }
 
     #[test]
     fn code_has_lines_instead_of_sentences() {
         let found = excerpts("a = 1\n  sea = 2\nb", &BlockKind::Code, "sea", Reach::Sentence);
-        assert_eq!((found[0].line, &*found[0].text), (2, "sea = 2"));
+        assert_eq!((found[0].locator.line, &*found[0].text), (Some(2), "sea = 2"));
     }
 
     #[test]
     fn a_heading_is_shown_whole() {
         let found = excerpts("The sea\nat night", &BlockKind::Heading(1), "night", Reach::Sentence);
-        assert_eq!((found[0].line, &*found[0].text), (2, "The sea\nat night"));
+        assert_eq!((found[0].locator.line, &*found[0].text), (Some(2), "The sea\nat night"));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::document::{Block, Document, Draft, LongText, Title, sentences_of};
+use crate::document::{Block, Document, Draft, LocatedText, Locator, LongText, Title, sentences_of};
 use crate::formats;
 use crate::formats::decode::decode;
 use crate::formats::{
@@ -81,13 +81,13 @@ impl SearchResult {
 
     /// Returns the hits that were asked for with the text around them.
     pub fn excerpts(&self, reach: Reach) -> Vec<Excerpt> {
-        let (text, blocks, lines) = match &self.text {
-            Some(SearchedText::Whole(document)) => (&document.text, &document.blocks, &document.lines),
-            Some(SearchedText::Draft(draft)) => (&draft.text, &draft.blocks, &draft.lines),
+        let source = match &self.text {
+            Some(SearchedText::Whole(document)) => LocatedText::from(&**document),
+            Some(SearchedText::Draft(draft)) => LocatedText::from(&**draft),
             Some(SearchedText::Long(text, lines)) => return excerpts_of_long(text, &self.hits, lines, reach),
             None => return Vec::new(),
         };
-        let mut excerpts = Excerpts::new(text, blocks, lines, reach);
+        let mut excerpts = Excerpts::new(source, reach);
         self.hits.iter().map(|hit| excerpts.of(*hit)).collect()
     }
 
@@ -122,14 +122,15 @@ fn excerpts_of_long(text: &FileText, hits: &[KeywordHit], lines: &[usize], reach
         let block =
             |block: &Block| Block { span: in_window(block.span).unwrap_or_default(), ..block.clone() };
         let blocks: Vec<Block> = window.blocks.iter().map(block).collect();
-        let mut excerpts = Excerpts::new(&window.text, &blocks, &window.lines, reach);
+        let mut excerpts =
+            Excerpts::new(LocatedText { blocks: &blocks, ..LocatedText::from(&window) }, reach);
         for hit in here {
             let Some(span) = in_window(hit.span).filter(|span| span.end <= window.text.len()) else {
                 continue;
             };
-            let line = lines.get(found.len()).copied().unwrap_or(1);
+            let locator = Locator::of_line(lines.get(found.len()).copied().unwrap_or(1));
             let excerpt = excerpts.of(KeywordHit { span, ..*hit });
-            found.push(Excerpt { hit: hit.span, line, ..excerpt });
+            found.push(Excerpt { hit: hit.span, locator, ..excerpt });
         }
     }
     found
@@ -294,7 +295,7 @@ mod tests {
             .search(&Source::File(path, ReadAs::Guessed), most)
             .unwrap()?;
         let excerpts = hits.excerpts(Reach::Sentence);
-        let words = excerpts.into_iter().map(|found| (found.line, found.text.into()));
+        let words = excerpts.into_iter().map(|found| (found.locator.line.unwrap_or(0), found.text.into()));
         Some((hits.counts, words.collect()))
     }
 

@@ -52,7 +52,7 @@ fn pdf_with(streams: &[(&str, Vec<u8>)], trailer: &str) -> Vec<u8> {
     file
 }
 
-fn pdf(pages: &[&[(u32, u32, u32, &str)]]) -> Vec<u8> {
+pub(crate) fn pdf(pages: &[&[(u32, u32, u32, &str)]]) -> Vec<u8> {
     let streams: Vec<_> = pages.iter().map(|page| ("", content(page).into_bytes())).collect();
     pdf_with(&streams, "")
 }
@@ -150,6 +150,37 @@ fn the_program_reads_a_pdf_under_any_name_and_says_that_the_name_is_wrong() {
     let output = reader(folder.path()).args(["--search", "harbour master", "note.txt"]).output().unwrap();
     let (text, errors) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(text.contains("nobody had told the harbour master of it"), "{text}{errors}");
+}
+
+#[test]
+fn hits_and_reports_name_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let next: &[(u32, u32, u32, &str)] =
+        &[(50, 740, 10, "the lamp was out."), (50, 700, 10, "The storm of May sank nine boats.")];
+    fs::write(folder.path().join("a.pdf"), pdf(&[PAGE, next])).unwrap();
+    fs::write(folder.path().join("b.txt"), "Nobody slept.\n\nThe storm of May sank nine boats.\n").unwrap();
+    fs::write(folder.path().join("c.html"), "<h1>Storm</h1><p>In May.<p>The storm of May sank nine boats.")
+        .unwrap();
+    let printed = |args: &[&str]| {
+        let output = reader(folder.path()).args(args).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let hits = printed(&["--search", "re:lamp|storm of may", "."]);
+    let lines: Vec<&str> = hits.lines().collect();
+    let storm = "The storm of May sank nine boats.";
+    let file = |name: &str, place: &str| format!("{name}{place}: {storm}");
+    assert_eq!(lines.len(), 4, "{hits}");
+    // The sentence begins on the page before.
+    assert!(lines[0].starts_with("a.pdf, page 2, paragraph 1: He was asleep"), "{hits}");
+    assert_eq!(lines[1], file("a.pdf", ", page 2, paragraph 2"));
+    assert_eq!(lines[2], file("b.txt", ":3"));
+    assert_eq!(lines[3], file("c.html", ", paragraph 3"));
+    let json = printed(&["--search", "storm of may", "--format", "json", "a.pdf"]);
+    assert!(json.contains(r#""line":null,"page":"2","#), "{json}");
+    let report = printed(&["--compare", "a.pdf", "b.txt", "--format", "markdown"]);
+    assert!(report.contains(", page 2: ") && report.contains("page 1: "), "{report}");
+    let json = printed(&["--compare", "a.pdf", "b.txt", "--format", "json"]);
+    assert!(json.contains(r#""page":"2""#), "{json}");
 }
 
 /// A page of 2 GB: its process gets 1 GiB of memory.

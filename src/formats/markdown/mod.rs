@@ -655,8 +655,10 @@ mod tests {
                 let draft = parse(&Source::new(name, text.as_bytes())).unwrap();
                 let ends =
                     |word: &str| draft.text.rfind(word).unwrap_or_else(|| panic!("{word} in {}", draft.text));
-                let lines: Vec<usize> =
-                    words.iter().map(|(word, _)| draft.lines.line_at(&draft.text, ends(word))).collect();
+                let lines: Vec<usize> = words
+                    .iter()
+                    .map(|(word, _)| draft.lines.line_at(&draft.text, ends(word)).unwrap())
+                    .collect();
                 assert_eq!(lines, words.iter().map(|(_, line)| *line).collect::<Vec<_>>(), "{text}");
             }
         }

@@ -74,7 +74,7 @@ pub(super) fn draft(text: String, keep_lines: bool) -> Draft {
     let has_styles = !styled.emphasis.is_empty();
     let reordered = if keep_lines || has_styles { None } else { reordered(&styled.text) };
     let (text, lines) =
-        reordered.map_or((styled.text, SourceLines::default()), |found| (found.text, found.lines));
+        reordered.map_or((styled.text, SourceLines::OfText), |found| (found.text, found.lines));
     let stanzas = stanzas(&text, keep_lines);
     let survey = Survey::of(&stanzas, keep_lines);
     Draft { emphasis: styled.emphasis, lines, ..with_blocks(text, stanzas, survey, Cuts::Within) }
@@ -114,7 +114,7 @@ fn with_blocks(text: String, stanzas: Vec<Stanza>, survey: Survey, cuts: Cuts) -
     }
     let blocks = blocks.found;
     let text = if survey.keeps_lines { text } else { blank_marks(text) };
-    Draft { text, blocks, ..Draft::default() }
+    Draft { text, blocks, lines: SourceLines::OfText, ..Draft::default() }
 }
 
 /// Consecutive lines that are not blank, quoted equally often.

@@ -10,7 +10,7 @@ use crate::compare::{Comparison, Levels};
 use crate::report::comparison::ComparisonReport;
 use crate::report::model::{self, Block, Entries, Entry, Inline, Line, Style, joined};
 use crate::report::subject::{SentencePart, Subject};
-use crate::report::wording::{in_quotation_marks, number, numbers, quoted};
+use crate::report::wording::{cited, in_quotation_marks, numbers, quoted};
 use crate::text::Span;
 
 /// One fact, in the documents that state it.
@@ -146,7 +146,7 @@ impl<'a> ComparisonReport<'a> {
         let begin = subject.sentences.get(item.sentence).map_or(0, |passage| passage.start);
         let own = Span::new(item.start.saturating_sub(begin), item.end.saturating_sub(begin));
         let sentence = quoted(subject, item.sentence, &[own], Style::Shared);
-        vec![number(item.document, item.sentence), ": ".into(), sentence]
+        [cited(subject, item.document, item.sentence), vec![": ".into(), sentence]].concat()
     }
 }
 

@@ -363,7 +363,7 @@ pub(crate) mod tests {
                 "7 words, A 1 and B 2: “ferries crossed the frozen harbour on Monday”"
             );
             for item in &run.items {
-                let passage = report.documents[item.document].sentences[item.sentence];
+                let passage = &report.documents[item.document].sentences[item.sentence];
                 assert_eq!(&passage.text[item.start - passage.start..item.end - passage.start], item.text);
             }
             assert_eq!(

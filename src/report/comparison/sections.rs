@@ -10,7 +10,7 @@ use crate::report::comparison::{ComparisonReport, CopiedRun, LinkRow, Summary, v
 use crate::report::model::{Block, Entries, Entry, Inline, Line, Style, joined, line};
 use crate::report::subject::{Languages, Subject};
 use crate::report::wording::{
-    count, counted, full_text, in_quotation_marks, measured, name, number, numbered, numbers, quoted,
+    cited, count, counted, full_text, in_quotation_marks, measured, name, numbered, numbers, quoted,
     shown_score,
 };
 
@@ -102,11 +102,11 @@ impl ComparisonReport<'_> {
         let is_verbatim = same_text(first.sentence(left), second.sentence(right));
         let quote = |side: usize, sentence| {
             let words = quoted(&self.documents[side], sentence, &link.marks[side], Style::Shared);
-            vec![vec![number(side, sentence), ": ".into(), words]]
+            vec![[cited(&self.documents[side], side, sentence), vec![": ".into(), words]].concat()]
         };
         let sides = if is_verbatim {
-            let same = vec![number(1, right), ": ".into(), Inline::Aside(line("the same words"))];
-            vec![vec![numbered(first, 0, left)], vec![same]]
+            let same = vec![": ".into(), Inline::Aside(line("the same words"))];
+            vec![vec![numbered(first, 0, left)], vec![[cited(second, 1, right), same].concat()]]
         } else {
             vec![quote(0, left), quote(1, right)]
         };

@@ -9,7 +9,7 @@ use crate::compare::{self, Edition, EditionFigures, FormChange, Side, edit_reaso
 use crate::report::comparison::ComparisonReport;
 use crate::report::model::{Block, Entries, Entry, Inline, Line, Style, joined, line};
 use crate::report::subject::Subject;
-use crate::report::wording::{in_quotation_marks, name, number, numbered, quoted};
+use crate::report::wording::{cited, in_quotation_marks, name, number, numbered, quoted};
 use crate::text::Span;
 
 /// The heading above the changes.
@@ -247,7 +247,7 @@ impl ComparisonReport<'_> {
                 quoted(&self.documents[document], sentence, differing, style)
             }
         };
-        vec![number(document, sentence), ": ".into(), words]
+        [cited(&self.documents[document], document, sentence), vec![": ".into(), words]].concat()
     }
 }
 

@@ -196,7 +196,9 @@ impl ComparisonView {
         match (motion, count) {
             (Motion::Down | Motion::NextSentence, _) => self.step(times, &layout),
             (Motion::Up | Motion::PreviousSentence, _) => self.step(-times, &layout),
-            (Motion::Top | Motion::Bottom, Some(line)) => self.go_near(at(pane.line(line)), &layout),
+            (Motion::Top | Motion::Bottom, Some(line)) => {
+                self.go_near(at(pane.document.place_of(line)), &layout)
+            }
             (Motion::Top, None) => self.go_near(0, &layout),
             (Motion::Bottom, None) => self.go_near(last, &layout),
             (Motion::Percent, _) => self.go_near(at(pane.percent(count.unwrap_or(0))), &layout),

@@ -195,7 +195,7 @@ impl TextPane {
     pub(crate) fn move_by(&mut self, motion: Motion, count: Option<usize>, area: &TextArea) {
         let times = count.unwrap_or(1) as isize;
         match (motion, count) {
-            (Motion::Top | Motion::Bottom, Some(line)) => self.to_place(self.line(line), area),
+            (Motion::Top | Motion::Bottom, Some(line)) => self.to_place(self.document.place_of(line), area),
             (Motion::Top, None) => self.to_top(),
             (Motion::Bottom, None) => self.to_bottom(area),
             (Motion::Percent, _) => self.to_place(self.percent(count.unwrap_or(0)), area),
@@ -361,12 +361,6 @@ impl TextPane {
         self.sideways = self.sideways.saturating_add_signed(by).min(most);
     }
 
-    /// Returns the place where the line `number` of the file, counted from 1, begins; the last one when
-    /// there are fewer.
-    pub fn line(&self, number: usize) -> Position {
-        Position(self.document.lines.place_of(&self.document.text, number))
-    }
-
     /// Returns the place a share of the text is above of, in percent.
     pub fn percent(&self, percent: usize) -> Position {
         Position((self.document.whole as u128 * percent.min(100) as u128 / 100) as usize)
@@ -497,15 +491,6 @@ mod tests {
         assert_eq!(pane.current(), Some(29));
         pane.scroll(-1, &area);
         assert!(pane.current() < Some(29));
-    }
-
-    #[test]
-    fn lines_are_counted_from_one() {
-        let pane = pane(3);
-        assert_eq!(pane.line(1), Position(0));
-        assert_eq!(pane.line(0), Position(0));
-        assert_eq!(pane.line(2).0, pane.blocks[1].span.start);
-        assert_eq!(pane.line(99).0, pane.blocks[2].span.start);
     }
 
     #[test]

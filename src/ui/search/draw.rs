@@ -8,6 +8,7 @@ use crate::report::search_figures;
 use crate::search::{Keyword, Keywords};
 use crate::tasks::document_hits::{DocumentHits, HitLine};
 use crate::text::Span as Bytes;
+use crate::text::safe;
 use crate::text::width::{fit, width};
 use crate::text::wrap::{rows as wrapped, shown};
 use crate::ui::drawing::context::{DrawContext, MARGIN, inset, title_of, title_with_path};
@@ -200,7 +201,9 @@ fn draw_below(cx: &mut DrawContext<'_>, area: Rect, view: &SearchView) {
     cx.put_rule(area);
     let Some(row) = view.row().filter(|_| area.height > 0) else { return };
     let line = view.line(row);
-    let place = line.map_or(String::new(), |line| format!(" line {} ", line.excerpt.line));
+    let place = line.map_or(String::new(), |line| {
+        format!(" {} ", safe::line(&line.excerpt.locator.to_string()).as_str())
+    });
     let room = usize::from(area.width.saturating_sub(4)).saturating_sub(width(&place));
     let name = fitted(
         &format!(" {} ", title(cx, view, row.group(), room.saturating_sub(2))),

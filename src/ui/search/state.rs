@@ -237,6 +237,7 @@ impl SearchView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Locator;
     use crate::search::{Defaults, Excerpt};
     use crate::tasks::entry::EntryId;
     use crate::text::Span;
@@ -250,7 +251,7 @@ mod tests {
         HitLine::from(Excerpt {
             hit: within.shifted(number * 100),
             number: 0,
-            line: 1,
+            locator: Locator::of_line(1),
             text: text.into(),
             within,
         })
