@@ -5,6 +5,7 @@
 
 pub mod block;
 mod by_lines;
+pub mod contents;
 pub mod draft;
 pub mod flow;
 mod hidden;
@@ -18,6 +19,7 @@ pub mod table;
 mod title;
 
 pub use block::{Alignment, Block, BlockKind, Emphasis, Frame, Margin, Stress, TableColumn};
+pub use contents::Contents;
 pub use draft::{Draft, Markup, passages_of, sentences_of};
 pub use flow::{Flow, Position, Row, RowKind};
 pub use hidden::HiddenCounts;
@@ -191,6 +193,12 @@ impl Document {
         let is_inside = before.is_some_and(|before| self.sentences[before].block == block);
         let found = if is_heading && !is_inside { after } else { before.unwrap_or_default() };
         Some(found.min(self.sentences.len().checked_sub(1)?))
+    }
+
+    /// Returns the index of the first sentence that begins at or after `place`, if there is one.
+    pub fn sentence_from(&self, place: usize) -> Option<usize> {
+        let first = self.sentences.partition_point(|sentence| sentence.span.start < place);
+        (first < self.sentences.len()).then_some(first)
     }
 
     /// Returns the division that holds `offset`; `None` before the first one.

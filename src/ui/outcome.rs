@@ -1,5 +1,6 @@
 //! The requests of a component to the rest of the program.
 
+use crate::document::Position;
 use crate::tasks::entry::EntryId;
 use crate::tasks::task::Task;
 use crate::ui::settings::Opening;
@@ -21,6 +22,8 @@ pub enum Outcome {
     Compare((EntryId, EntryId), Option<(EntryId, usize)>),
     /// Go to the bookmark of a letter.
     GoToBookmark(char),
+    /// Go to a heading or a page of the text on the screen.
+    GoToHeading(Position),
     /// Remove the bookmark of a letter.
     RemoveBookmark(char),
     /// Ask for a new keyword.

@@ -252,3 +252,12 @@ fn counts_of_steps_hold_for_keyword_hits_too() {
     app.press("2<lt>");
     assert!(app.screen().contains("Paragraph 3 has"), "{}", app.screen());
 }
+
+#[test]
+fn a_text_read_in_parts_has_no_outline() {
+    let mut app = open();
+    for key in ["i", "<a-down>"] {
+        app.press(key);
+        assert_eq!(app.rows_with("read in parts and has no outline").len(), 1, "{}", app.screen());
+    }
+}

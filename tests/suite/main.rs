@@ -21,6 +21,7 @@ mod labelled;
 mod link_quality;
 mod listing;
 mod long;
+mod outline;
 mod packed;
 mod pdf;
 mod picture;

@@ -45,10 +45,10 @@ impl Component for ComparisonView {
     fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
         if self.shown.is_table() {
             self.move_row(motion, cx.count, cx.dimensions);
-        } else {
-            self.move_cursor(motion, cx.count, cx.dimensions);
+            return Vec::new();
         }
-        Vec::new()
+        let moved = self.move_cursor(motion, cx.count, cx.dimensions);
+        moved.err().map(|why| Outcome::Say(why.into())).into_iter().collect()
     }
 
     fn act_on_row(&mut self, action: RowAction, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
@@ -176,6 +176,8 @@ impl ComparisonView {
             | Motion::Top
             | Motion::Bottom
             | Motion::Percent
+            | Motion::NextHeading
+            | Motion::PreviousHeading
             | Motion::NextSentence
             | Motion::PreviousSentence
             | Motion::ScrollRight
@@ -186,30 +188,40 @@ impl ComparisonView {
         }
     }
 
-    fn move_cursor(&mut self, motion: Motion, count: Option<usize>, dimensions: Dimensions) {
+    /// Moves the cursor. The error says why a motion leads nowhere.
+    fn move_cursor(
+        &mut self,
+        motion: Motion,
+        count: Option<usize>,
+        dimensions: Dimensions,
+    ) -> Result<(), &'static str> {
         let times = count.unwrap_or(1) as isize;
         let layout = self.layout(dimensions);
-        let Some(area) = layout.side(self.side) else { return };
+        let Some(area) = layout.side(self.side) else { return Ok(()) };
         let pane = self.pane(self.side);
         let last = pane.document.sentences.len().saturating_sub(1);
         let at = |place: Position| pane.document.sentence_at(place.0).unwrap_or(0);
+        let below = |place: Position| pane.document.sentence_from(place.0).unwrap_or(last);
         match (motion, count) {
             (Motion::Down | Motion::NextSentence, _) => self.step(times, &layout),
             (Motion::Up | Motion::PreviousSentence, _) => self.step(-times, &layout),
             (Motion::Top | Motion::Bottom, Some(line)) => {
-                self.go_near(at(pane.document.place_of(line)), &layout)
+                self.go_near(at(pane.document.place_of(line)), &layout);
             }
             (Motion::Top, None) => self.go_near(0, &layout),
             (Motion::Bottom, None) => self.go_near(last, &layout),
             (Motion::Percent, _) => self.go_near(at(pane.percent(count.unwrap_or(0))), &layout),
             (Motion::NextParagraph, _) => self.step_paragraph(times, &layout),
             (Motion::PreviousParagraph, _) => self.step_paragraph(-times, &layout),
+            (Motion::NextHeading, _) => self.go_near(below(pane.next_heading(times)?), &layout),
+            (Motion::PreviousHeading, _) => self.go_near(below(pane.next_heading(-times)?), &layout),
             (Motion::ScrollRight, _) => self.pane_mut(self.side).scroll_sideways(SIDEWAYS * times, area),
             (Motion::ScrollLeft, _) => self.pane_mut(self.side).scroll_sideways(-SIDEWAYS * times, area),
             (Motion::HalfPageDown | Motion::HalfPageUp | Motion::PageDown | Motion::PageUp, _) => {
                 self.scroll(motion.distance(times, area.rows()).unwrap_or(0), &layout);
             }
         }
+        Ok(())
     }
 
     /// Moves the cursor to a side. The overview has no sides; there it goes along the right text.

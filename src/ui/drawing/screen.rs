@@ -5,7 +5,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use crate::document::Row;
+use crate::document::{Field, Metadata, Row};
+use crate::text::width::width;
 use crate::ui::app::App;
 use crate::ui::drawing::context::DrawContext;
 use crate::ui::drawing::status;
@@ -19,6 +20,9 @@ use crate::ui::reader::state::Reading;
 
 /// Cells a title keeps before the file name is shown beside it.
 const LEAST_TITLE: usize = 24;
+
+/// The most cells of who wrote a document and when.
+const LONGEST_ORIGIN: usize = 48;
 
 /// Draws the state on an empty buffer; returns the place of the cursor while something is being typed.
 pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
@@ -100,14 +104,15 @@ fn draw_header(
         right.push_span(span(&format!(" {words} "), cx.style(Role::Trouble)));
         right.push_span(cx.words("─", Role::Rule));
     }
-    right.push_span(cx.words(progress(app, page), Role::Dim));
+    right.push_span(span(&progress(app, page), cx.style(Role::Dim)));
     let start = text.area.x + 2;
     let room = row.right().saturating_sub(start + right.width() as u16 + 1);
     cx.put(title(cx, app, room.into(), text_style), Rect { x: start, width: room, ..row });
     cx.put(right.right_aligned(), row);
 }
 
-/// Returns the title of the text, and beside it the name of its file where there is room for both.
+/// Returns the title of the text; beside it, where there is room, who wrote it and when, and the name of its
+/// file.
 fn title(cx: &DrawContext<'_>, app: &App, room: usize, style: Style) -> Line<'static> {
     let Some(entry) = app.reader.entry() else { return Line::default() };
     let name = app.list.library.entry(entry).map_or(String::new(), |entry| entry.name().into_owned());
@@ -117,12 +122,34 @@ fn title(cx: &DrawContext<'_>, app: &App, room: usize, style: Style) -> Line<'st
         }
         Reading::Text(_) | Reading::Failed(..) | Reading::Awaited(_) | Reading::Nothing => name.clone(),
     };
-    let file = span(&format!(" {name} "), cx.style(Role::Dim));
-    let title_and = |room| fitted(&format!(" {title} "), room, style);
-    if title == name || room < file.width() + LEAST_TITLE {
-        return title_and(room).into();
-    }
-    Line::from(vec![title_and(room - file.width() - 1), cx.words("─", Role::Rule), file])
+    let dim = cx.style(Role::Dim);
+    let whole = width(&title) + 2;
+    let file = span(&format!(" {name} "), dim);
+    let file = Some(file).filter(|file| title != name && room >= file.width() + LEAST_TITLE);
+    let left = room.saturating_sub(file.as_ref().map_or(0, |file| file.width() + 1));
+    // The title is not cut for those who wrote it.
+    let origin = app.reader.pane().and_then(|pane| origin(&pane.document.metadata));
+    let origin = origin.map(|words| fitted(&format!(" {words} "), LONGEST_ORIGIN, dim));
+    let origin = origin.filter(|origin| left > whole + origin.width());
+    let left = left.saturating_sub(origin.as_ref().map_or(0, |origin| origin.width() + 1));
+    let title = fitted(&format!(" {title} "), left, style);
+    let others = [origin, file].into_iter().flatten().flat_map(|part| [cx.words("─", Role::Rule), part]);
+    [title].into_iter().chain(others).collect()
+}
+
+/// Returns who wrote a document or sent it, and when, as far as it says so.
+fn origin(metadata: &Metadata) -> Option<String> {
+    let authors: Vec<&str> = match metadata.first(Field::From) {
+        Some(sender) => vec![sender],
+        None => metadata.all(Field::Author).collect(),
+    };
+    let authors = match authors.as_slice() {
+        [first, _, _, ..] => format!("{first} and others"),
+        few => few.join(", "),
+    };
+    let parts = [authors.as_str(), metadata.first(Field::Date).unwrap_or_default()];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 /// Returns the change of the file on the screen, or that it is followed.
@@ -135,7 +162,8 @@ fn file_state(app: &App) -> Option<String> {
 /// Returns the place in the text and how long the rest takes.
 fn progress(app: &App, page: &[Row]) -> String {
     let Reading::Text(pane) = &app.reader.reading else { return String::new() };
-    let line = pane.line_number().map_or(String::new(), |line| format!("line {line} · "));
+    let line = pane.line_number().map(|line| format!("line {line}"));
+    let place = line.or_else(|| pane.division()).map_or(String::new(), |place| format!("{place} · "));
     let part = if pane.is_partial() { "only what matches · " } else { "" };
-    format!(" {part}{line}{}% · {} left ", pane.progress_on(page), duration(pane.minutes_left()))
+    format!(" {part}{place}{}% · {} left ", pane.progress_on(page), duration(pane.minutes_left()))
 }

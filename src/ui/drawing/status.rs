@@ -146,7 +146,7 @@ fn remarks_on_reading(app: &App) -> Option<String> {
     };
     let part = (document.part == Part::Article).then(|| "the article of a web page".to_owned());
     let remarks: Vec<String> =
-        encoding.into_iter().chain(part).chain(document.warnings.first().cloned()).collect();
+        encoding.into_iter().chain(part).chain(document.warnings.iter().cloned()).collect();
     (!remarks.is_empty()).then(|| remarks.join(" · "))
 }
 

@@ -50,6 +50,8 @@ contexts! {
     Similar "similar" "In the documents by similarity";
     /// The bookmarks.
     Bookmarks "bookmarks" "In the bookmarks";
+    /// The outline.
+    Outline "outline" "In the outline";
     /// The help screen.
     Help "help" "In this help";
 }
@@ -109,6 +111,7 @@ impl Context {
             Context::Keywords => Some(OpenAction::Keywords.into()),
             Context::Similar => Some(OpenAction::Similar.into()),
             Context::Bookmarks => Some(OpenAction::Bookmarks.into()),
+            Context::Outline => Some(OpenAction::Outline.into()),
             Context::Help => Some(OpenAction::Help.into()),
         }
     }
@@ -178,6 +181,7 @@ actions! {
         Similar "similar" "documents by similarity to this one";
         Keywords "keywords" "keywords: add, toggle, solo, colour, suggestions";
         Bookmarks "bookmarks" "list of bookmarks";
+        Outline "outline" "outline: headings, else pages, chapters or times";
         Command "command" "a command: write FILE, facts, sort date, strong .8, 12, 50%, quit";
         Help "help" "the keys of this view";
     }
@@ -189,11 +193,13 @@ actions! {
         HalfPageUp "half-page-up" "half a page up";
         PageDown "page-down" "a page down";
         PageUp "page-up" "a page up";
-        Top "top" "the beginning, or line 12 with 12 before it";
-        Bottom "bottom" "the end, or line 12 with 12 before it";
+        Top "top" "the beginning, or line or page 12 with 12 before it";
+        Bottom "bottom" "the end, or line or page 12 with 12 before it";
         Percent "percent" "the place at 50 % with 50 before it";
         NextParagraph "next-paragraph" "next paragraph; in the list the next folder";
         PreviousParagraph "previous-paragraph" "previous paragraph; in the list the previous folder";
+        NextHeading "next-heading" "next heading, page or chapter";
+        PreviousHeading "previous-heading" "previous heading, page or chapter";
         NextSentence "next-sentence" "next sentence";
         PreviousSentence "previous-sentence" "previous sentence";
         ScrollRight "scroll-right" "wide code and tables to the right";

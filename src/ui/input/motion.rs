@@ -34,6 +34,8 @@ impl Motion {
             | Motion::Percent
             | Motion::NextParagraph
             | Motion::PreviousParagraph
+            | Motion::NextHeading
+            | Motion::PreviousHeading
             | Motion::NextSentence
             | Motion::PreviousSentence
             | Motion::ScrollRight
@@ -57,6 +59,8 @@ impl Motion {
             | Motion::PageUp
             | Motion::NextParagraph
             | Motion::PreviousParagraph
+            | Motion::NextHeading
+            | Motion::PreviousHeading
             | Motion::NextSentence
             | Motion::PreviousSentence
             | Motion::ScrollRight

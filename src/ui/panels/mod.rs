@@ -3,6 +3,7 @@
 pub mod bookmarks;
 pub mod help;
 pub mod keywords;
+pub mod outline;
 pub mod similar;
 
 use ratatui::layout::Rect;
@@ -16,6 +17,7 @@ use crate::ui::layout::Layout;
 use crate::ui::panels::bookmarks::BookmarkPanel;
 use crate::ui::panels::help::HelpPanel;
 use crate::ui::panels::keywords::KeywordPanel;
+use crate::ui::panels::outline::OutlinePanel;
 use crate::ui::panels::similar::SimilarPanel;
 use crate::ui::selectable_list::{ListLook, SelectableList};
 
@@ -31,6 +33,8 @@ pub enum Panel {
     Similar(SimilarPanel),
     /// The bookmarks.
     Bookmarks(BookmarkPanel),
+    /// The headings or the pages of the text.
+    Outline(OutlinePanel),
     /// The keys of the view it was called from.
     Help(HelpPanel),
 }
@@ -40,7 +44,7 @@ impl Panel {
     pub(crate) fn keywords(&self) -> Option<&KeywordPanel> {
         match self {
             Panel::Keywords(panel) => Some(panel),
-            Panel::Similar(_) | Panel::Bookmarks(_) | Panel::Help(_) => None,
+            Panel::Similar(_) | Panel::Bookmarks(_) | Panel::Outline(_) | Panel::Help(_) => None,
         }
     }
 
@@ -50,6 +54,7 @@ impl Panel {
             Panel::Keywords(panel) => panel,
             Panel::Similar(panel) => panel,
             Panel::Bookmarks(panel) => panel,
+            Panel::Outline(panel) => panel,
             Panel::Help(panel) => panel,
         }
     }
@@ -60,6 +65,7 @@ impl Panel {
             Panel::Keywords(panel) => panel,
             Panel::Similar(panel) => panel,
             Panel::Bookmarks(panel) => panel,
+            Panel::Outline(panel) => panel,
             Panel::Help(panel) => panel,
         }
     }

@@ -1,11 +1,16 @@
 //! Which part of a text a pane holds, and counts and numbers in all of the text.
 
+use crate::document::{Division, DivisionKind};
 use crate::search::HitIndex;
 use crate::search::hit_index::CHUNK;
 use crate::tasks::onscreen::Counted;
 use crate::text::Span;
+use crate::text::width::fit;
 use crate::ui::reader::text_pane::TextPane;
 use crate::ui::reader::windowed::PARAGRAPH;
+
+/// The most cells of the name of a chapter.
+const LABEL: usize = 24;
 
 impl TextPane {
     /// Tells whether the beginning of the text is held, a byte order mark left out.
@@ -73,6 +78,21 @@ impl TextPane {
         }
         let next = top / CHUNK * CHUNK + CHUNK;
         Some(lines.before(next)?.checked_sub(ends(top, next.min(held.end)))? + 1)
+    }
+
+    /// Returns the page, chapter or time of the current sentence, such as "page 12 of 80", if there is one.
+    pub fn division(&self) -> Option<String> {
+        let divisions = &self.document.divisions;
+        let Division { kind, label, .. } = self.document.division_at(self.current_place())?;
+        let after = divisions.partition_point(|division| division.place.0 <= self.current_place());
+        let number = after.to_string();
+        Some(match kind {
+            DivisionKind::Time => label.clone(),
+            DivisionKind::Page if *label == number => format!("page {number} of {}", divisions.len()),
+            DivisionKind::Page => format!("page {} ({number} of {})", fit(label, LABEL), divisions.len()),
+            DivisionKind::Chapter => fit(label, LABEL).to_string(),
+            DivisionKind::Message => format!("message {number} of {}", divisions.len()),
+        })
     }
 
     /// Tells whether something is known to begin in a part of the text.

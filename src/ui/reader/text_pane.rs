@@ -192,7 +192,13 @@ impl TextPane {
     }
 
     /// Moves through the text as far as it is held; `count` is the number typed before the key.
-    pub(crate) fn move_by(&mut self, motion: Motion, count: Option<usize>, area: &TextArea) {
+    /// The error says why a motion leads nowhere.
+    pub(crate) fn move_by(
+        &mut self,
+        motion: Motion,
+        count: Option<usize>,
+        area: &TextArea,
+    ) -> Result<(), &'static str> {
         let times = count.unwrap_or(1) as isize;
         match (motion, count) {
             (Motion::Top | Motion::Bottom, Some(line)) => self.to_place(self.document.place_of(line), area),
@@ -201,6 +207,8 @@ impl TextPane {
             (Motion::Percent, _) => self.to_place(self.percent(count.unwrap_or(0)), area),
             (Motion::NextParagraph, _) => self.step_paragraph(times, area),
             (Motion::PreviousParagraph, _) => self.step_paragraph(-times, area),
+            (Motion::NextHeading, _) => self.step_heading(times, area)?,
+            (Motion::PreviousHeading, _) => self.step_heading(-times, area)?,
             (Motion::NextSentence, _) => self.step_shown_sentence(times, area),
             (Motion::PreviousSentence, _) => self.step_shown_sentence(-times, area),
             (Motion::ScrollRight, _) => self.scroll_sideways(SIDEWAYS * times, area),
@@ -215,6 +223,7 @@ impl TextPane {
                 _,
             ) => self.scroll(motion.distance(times, area.rows()).unwrap_or(0), area),
         }
+        Ok(())
     }
 
     /// Scrolls by rows, stopping at the beginning and where the last page is full.
@@ -282,6 +291,23 @@ impl TextPane {
         }
     }
 
+    /// Returns the place `by` headings on, else pages, chapters or times; the error says why there is none.
+    pub(crate) fn next_heading(&self, by: isize) -> Result<Position, &'static str> {
+        self.document.next_heading(self.here(), by)
+    }
+
+    /// Goes `by` headings on, if there are any in that direction; the error says why there are none.
+    fn step_heading(&mut self, by: isize, area: &TextArea) -> Result<(), &'static str> {
+        self.show_heading(self.next_heading(by)?, area);
+        Ok(())
+    }
+
+    /// Scrolls to a heading or a page and chooses the first sentence below it.
+    pub(crate) fn show_heading(&mut self, place: Position, area: &TextArea) {
+        self.to_place(place, area);
+        self.chosen = self.document.first_sentence_below(place.0);
+    }
+
     /// Scrolls so that `place` is `rows` rows below the top, even past the end of the text.
     pub fn place_at_row(&mut self, place: Position, rows: usize, area: &TextArea) {
         self.top = self.flow(area).step(place, -(rows as isize));
@@ -313,10 +339,15 @@ impl TextPane {
         self.chosen_place().unwrap_or(self.top.0)
     }
 
+    /// Returns where the current sentence begins, without one the top.
+    pub(crate) fn current_place(&self) -> usize {
+        let current = self.current().and_then(|at| self.document.sentences.get(at));
+        current.map_or(self.top.0, |found| found.span.start)
+    }
+
     /// Returns a bookmark of the current sentence.
     pub fn bookmark(&self) -> Bookmark {
-        let current = self.current().and_then(|at| self.document.sentences.get(at));
-        Bookmark::at(self.entry, &self.document, current.map_or(self.top.0, |found| found.span.start))
+        Bookmark::at(self.entry, &self.document, self.current_place())
     }
 
     /// Tells whether the user has not moved away from `place` since going there.

@@ -45,6 +45,8 @@ impl Component for SearchView {
             | Motion::Top
             | Motion::Bottom
             | Motion::Percent
+            | Motion::NextHeading
+            | Motion::PreviousHeading
             | Motion::NextSentence
             | Motion::PreviousSentence
             | Motion::ScrollRight

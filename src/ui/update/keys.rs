@@ -175,6 +175,7 @@ impl App {
             OpenAction::Similar => self.open_similar(),
             OpenAction::Keywords => self.open_keywords(),
             OpenAction::Bookmarks => self.open_bookmarks(),
+            OpenAction::Outline => self.open_outline(),
             OpenAction::Command => {
                 self.prompt = Some(Prompt::new(Purpose::Command { offers: Vec::new() }));
             }

@@ -78,6 +78,7 @@ impl App {
                     self.compare_in_order(one, two);
                 }
                 Outcome::GoToBookmark(letter) => self.go_to_bookmark(letter),
+                Outcome::GoToHeading(place) => self.go_to_heading(place),
                 Outcome::RemoveBookmark(letter) => {
                     self.bookmarks.remove(letter);
                     self.say(format!("bookmark {letter} removed"));

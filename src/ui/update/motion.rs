@@ -1,8 +1,14 @@
 //! Motions in the list, by documents, and in the text of the reader, by rows and pages.
 
+use std::sync::Arc;
+
+use crate::document::{Contents, Position};
 use crate::ui::app::App;
 use crate::ui::input::Motion;
 use crate::ui::list::visible_rows::ROWS;
+use crate::ui::panels::Panel;
+use crate::ui::panels::outline::OutlinePanel;
+use crate::ui::views::View;
 
 impl App {
     /// Moves in the list or in the text of the reader, where the keys go.
@@ -41,6 +47,29 @@ impl App {
         self.check_following();
     }
 
+    /// Goes to a heading or a page of the text on the screen.
+    pub(crate) fn go_to_heading(&mut self, place: Position) {
+        self.remember_place();
+        let layout = self.layout();
+        if let View::Comparison(comparing) = &mut self.views.top {
+            if let Some(sentence) = comparing.pane(comparing.side).document.sentence_from(place.0) {
+                comparing.go_near(sentence, &layout);
+            }
+        } else if let Some((pane, area)) = self.pane_and_area() {
+            pane.show_heading(place, &area);
+        }
+    }
+
+    /// Opens the outline of the text on the screen.
+    pub(crate) fn open_outline(&mut self) {
+        let Some(pane) = self.pane() else { return self.trouble("there is no text here") };
+        if let Err(why) = Contents::of_any(&pane.document) {
+            return self.say(why);
+        }
+        let panel = OutlinePanel::new(Arc::clone(&pane.document), pane.current_place());
+        self.panel = Some(Panel::Outline(panel));
+    }
+
     /// Goes to a line, counted from 1.
     pub(crate) fn move_to_line(&mut self, line: usize) {
         self.move_in_text(Motion::Top, Some(line));
@@ -48,8 +77,10 @@ impl App {
 
     /// Moves the text as far as it is held.
     pub(crate) fn move_text(&mut self, motion: Motion, count: Option<usize>) {
-        if let Some((pane, area)) = self.pane_and_area() {
-            pane.move_by(motion, count, &area);
+        if let Some((pane, area)) = self.pane_and_area()
+            && let Err(why) = pane.move_by(motion, count, &area)
+        {
+            self.say(why);
         }
     }
 }

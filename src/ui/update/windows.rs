@@ -98,6 +98,8 @@ impl App {
                 | Motion::PageUp
                 | Motion::NextParagraph
                 | Motion::PreviousParagraph
+                | Motion::NextHeading
+                | Motion::PreviousHeading
                 | Motion::NextSentence
                 | Motion::PreviousSentence
                 | Motion::ScrollRight
@@ -245,6 +247,8 @@ fn distance(motion: Motion, count: Option<usize>, area: &TextArea) -> Option<(us
         | Motion::Top
         | Motion::Bottom
         | Motion::Percent
+        | Motion::NextHeading
+        | Motion::PreviousHeading
         | Motion::ScrollRight
         | Motion::ScrollLeft => motion.distance(times as isize, area.rows())?,
     };

@@ -1,0 +1,94 @@
+//! Headings, pages and the origin of a document on the screen.
+
+use crate::pdf::pdf;
+use crate::test_app::TestApp;
+
+/// A text of three chapters, each longer than the screen.
+fn tides() -> String {
+    let rise = "The sea rises, and then it falls again.\n\n".repeat(30);
+    format!(
+        "---\ntitle: Tides\nauthor: [Ada Byron, Ben Coast]\ndate: 1843-07-01\n---\n\n# Tides\n\n{rise}## Ebb\n\n\
+         {rise}# Flood\n\n{rise}"
+    )
+}
+
+#[test]
+fn the_outline_leads_to_a_heading_and_marks_the_current_one() {
+    let mut app = TestApp::with_documents(&[("tides.md", &tides())]);
+    app.press("50%i");
+    let entry = |app: &TestApp, label: &str| app.rows_with(label).concat();
+    assert_eq!(app.rows_with("Outline").len(), 1, "{}", app.screen());
+    assert!(entry(&app, "Ebb").contains("▐   Ebb"), "{}", app.screen());
+    assert!(entry(&app, "Flood").contains("│   Flood"), "{}", app.screen());
+    app.press("j<enter>");
+    assert!(app.line(1).contains("Flood"), "{}", app.screen());
+    assert!(app.rows_with("Outline").is_empty(), "{}", app.screen());
+    app.press("''");
+    assert!(!app.screen().contains("Flood"), "{}", app.screen());
+}
+
+#[test]
+fn keys_go_from_heading_to_heading() {
+    let mut app = TestApp::with_documents(&[("tides.md", &tides())]);
+    app.press("<a-down>");
+    assert!(app.line(1).contains("Tides"), "{}", app.screen());
+    app.press("2<a-down>");
+    assert!(app.line(1).contains("Flood"), "{}", app.screen());
+    app.press("<a-down>");
+    assert_eq!(app.rows_with("the last heading").len(), 1, "{}", app.screen());
+    app.press("<a-up>");
+    assert!(app.line(1).contains("Ebb"), "{}", app.screen());
+}
+
+#[test]
+fn a_comparison_goes_from_heading_to_heading() {
+    let mut app = TestApp::with_documents(&[("a.md", &tides()), ("b.md", "# Sand\n\nIt is dry.\n")]);
+    app.press("<space>j<space>ch<a-down><a-down>");
+    assert!(app.screen().contains("Ebb"), "{}", app.screen());
+    app.press("ijj<enter>");
+    assert!(app.screen().contains("Flood") && !app.screen().contains("Ebb"), "{}", app.screen());
+}
+
+#[test]
+fn a_text_without_headings_says_so() {
+    let mut app = TestApp::with_documents(&[("a.txt", "The sea rises.\n")]);
+    for key in ["i", "<a-down>", "<a-up>"] {
+        app.press(key);
+        assert_eq!(app.rows_with("there are no headings and no pages here").len(), 1, "{}", app.screen());
+    }
+}
+
+#[test]
+fn the_header_names_who_wrote_it_and_when_where_there_is_room() {
+    let mut app = TestApp::with_documents(&[("tides.md", &tides())]);
+    app.resize(120, 24);
+    assert!(
+        app.line(0).contains(" Tides ─ Ada Byron, Ben Coast · 1843-07-01 ─ tides.md "),
+        "{}",
+        app.line(0)
+    );
+    app.resize(60, 24);
+    assert!(app.line(0).contains(" Tides ") && !app.line(0).contains("Ada"), "{}", app.line(0));
+}
+
+#[test]
+fn a_pdf_shows_its_pages() {
+    let line = |y, text| (50, y, 10, text);
+    let pages: [&[(u32, u32, u32, &str)]; 4] = [
+        &[line(700, "The ferry left at nine, and the harbour was dark.")],
+        &[line(700, "Nobody had told the harbour master of it.")],
+        &[line(700, "He was asleep in his chair by the lamp.")],
+        &[],
+    ];
+    let mut app = TestApp::with_files(&[("a.pdf", &pdf(&pages))]);
+    assert!(app.line(0).contains("page 1 of 4 · "), "{}", app.line(0));
+    assert_eq!(app.rows_with("1 of 4 pages have no text").len(), 1, "{}", app.screen());
+    app.press("<a-down>");
+    assert!(app.line(0).contains("page 2 of 4 · "), "{}", app.line(0));
+    app.press("i");
+    assert!(app.rows_with("page 2 · Nobody").concat().contains("▐ page 2"), "{}", app.screen());
+    app.press("j<enter>");
+    assert!(app.line(0).contains("page 3 of 4 · "), "{}", app.line(0));
+    app.press("2g");
+    assert!(app.screen().contains("Nobody had told"), "{}", app.screen());
+}
