@@ -123,12 +123,12 @@ fn in_digits(tokens: &[Token<'_>], at: usize) -> Option<(Amount, usize)> {
     Some(and_a_half(tokens, end, value).unwrap_or((Amount::exact(value, grain), end)))
 }
 
-/// Tells whether token `at` is a further group of three digits behind a space, as in "10 000".
+/// Tells whether token `at` is a further group of three digits behind one space, as in "10 000". More spaces part
+/// the cells of a table.
 fn is_group(tokens: &[Token<'_>], at: usize) -> bool {
     let (token, next) = (tokens.at(at), tokens.at(at + 1));
     let three = token.text.len() == 3 && token.text.bytes().all(|b| b.is_ascii_digit());
-    let gap = token.span.start.saturating_sub(tokens.back(at, 1).span.end);
-    three && (!next.is_digits() || next.text.len() == 3) && (1..=3).contains(&gap)
+    three && (!next.is_digits() || next.text.len() == 3) && token.spaces == 1
 }
 
 /// Returns `amount` widened to a range when a higher figure follows ("10–12", "between 10 and 12",
@@ -228,6 +228,8 @@ mod tests {
             ("5,4 km", 5.4),
             ("10\u{a0}000 sentences", 10_000.0),
             ("10 000 sentences", 10_000.0),
+            ("10\u{202f}000 sentences", 10_000.0),
+            ("10  000 sentences", 10.0),
             ("seven squadrons", 7.0),
             ("twenty-one guns", 21.0),
             ("two hundred and fifty thousand people", 250_000.0),

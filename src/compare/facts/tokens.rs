@@ -54,6 +54,8 @@ pub(super) struct Token<'a> {
     pub(super) grammar: bool,
     /// Whether it touches the token before it.
     pub(super) glued: bool,
+    /// The number of characters of white space before it.
+    pub(super) spaces: usize,
 }
 
 /// What [`Tokens::at`] returns outside a sentence.
@@ -66,6 +68,7 @@ static NONE: Token<'static> = Token {
     word: &UNKNOWN,
     grammar: false,
     glued: false,
+    spaces: 0,
 };
 
 /// Access to the tokens of a sentence that needs no bounds check.
@@ -146,17 +149,18 @@ impl Token<'_> {
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut found = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
-    let mut glued = false;
+    let (mut glued, mut spaces) = (false, 0);
     while let Some(first) = text[at..].chars().next() {
         if first.is_whitespace() {
             at += first.len_utf8();
             glued = false;
+            spaces += 1;
             continue;
         }
         let (shape, len) = measure(&text[at..], first, glued && ends_in_word(&found));
-        found.push(token(text, Span::new(at, at + len), shape, glued));
+        found.push(Token { spaces, ..token(text, Span::new(at, at + len), shape, glued) });
         at += len;
-        glued = true;
+        (glued, spaces) = (true, 0);
     }
     found
 }
@@ -173,7 +177,7 @@ fn token(text: &str, span: Span, shape: Shape, glued: bool) -> Token<'_> {
     };
     let word = Word::of(&lower);
     let grammar = shape == Shape::Word && word.is_in(Class::Grammar);
-    Token { text: slice, lower, span, shape, case, word, grammar, glued }
+    Token { text: slice, lower, span, shape, case, word, grammar, glued, spaces: 0 }
 }
 
 fn case(word: &str) -> Case {
