@@ -43,6 +43,11 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
+    /// Tells whether it is a heading of the text or of a table.
+    pub fn is_heading(&self) -> bool {
+        matches!(self, BlockKind::Heading(_) | BlockKind::TableRow { head: true, .. })
+    }
+
     /// Tells whether its rows are the text's own lines instead of wrapped ones.
     pub fn keeps_lines(&self) -> bool {
         matches!(self, BlockKind::Code)

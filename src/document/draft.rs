@@ -125,7 +125,7 @@ fn cut(text: &str, index: usize, block: &Block) -> Vec<Sentence> {
 
 /// Returns the sentences of a block of `text`, as bytes of that text.
 ///
-/// Table cells are sentences of their own; headings, code, rules and link targets have none.
+/// A row of a table is one; headings, those of tables too, code, rules and link targets have none.
 pub fn sentences_of(text: &str, block: &Block) -> Vec<Span> {
     let spans: Vec<Span> = match &block.kind {
         BlockKind::Paragraph => {
@@ -133,21 +133,24 @@ pub fn sentences_of(text: &str, block: &Block) -> Vec<Span> {
             let message = Span::new(block.span.start + label, block.span.end);
             sentences(message.of(text)).into_iter().map(|span| span.shifted(message.start)).collect()
         }
-        BlockKind::TableRow { cells, .. } => cells.clone(),
-        BlockKind::Heading(_) | BlockKind::Code | BlockKind::Rule | BlockKind::Reference => Vec::new(),
+        BlockKind::TableRow { head: false, .. } => vec![block.span.trimmed(text)],
+        BlockKind::TableRow { head: true, .. }
+        | BlockKind::Heading(_)
+        | BlockKind::Code
+        | BlockKind::Rule
+        | BlockKind::Reference => Vec::new(),
     };
     spans.into_iter().filter(|span| !span.is_empty()).collect()
 }
 
-/// Returns the sentences of a block of `text`, of a heading all of it: the pieces that are quoted whole.
+/// Returns the sentences of a block of `text`, all of it for a heading or a row of a table: the pieces that are
+/// quoted whole.
 pub fn passages_of(text: &str, block: &Block) -> Vec<Span> {
     match block.kind {
-        BlockKind::Heading(_) => vec![block.span.trimmed(text)],
-        BlockKind::Paragraph
-        | BlockKind::TableRow { .. }
-        | BlockKind::Code
-        | BlockKind::Rule
-        | BlockKind::Reference => sentences_of(text, block),
+        BlockKind::Heading(_) | BlockKind::TableRow { .. } => vec![block.span.trimmed(text)],
+        BlockKind::Paragraph | BlockKind::Code | BlockKind::Rule | BlockKind::Reference => {
+            sentences_of(text, block)
+        }
     }
 }
 

@@ -189,7 +189,7 @@ impl Document {
         let after = self.sentences.partition_point(|sentence| sentence.span.start <= offset);
         let before = after.checked_sub(1);
         let block = self.block_at(offset);
-        let is_heading = matches!(self.blocks.get(block)?.kind, BlockKind::Heading(_));
+        let is_heading = self.blocks.get(block)?.kind.is_heading();
         let is_inside = before.is_some_and(|before| self.sentences[before].block == block);
         let found = if is_heading && !is_inside { after } else { before.unwrap_or_default() };
         Some(found.min(self.sentences.len().checked_sub(1)?))

@@ -1,7 +1,7 @@
 //! Blocks that show only the sentences with hits.
 
 use crate::document::Document;
-use crate::document::block::{Block, BlockKind};
+use crate::document::block::Block;
 use crate::document::flow::lines;
 use crate::text::Span;
 
@@ -17,16 +17,11 @@ impl Document {
             while let Some(sentence) = sentences.next_if(|sentence| sentence.block == index) {
                 passages.push(sentence.span);
             }
-            match block.kind {
-                BlockKind::Heading(_) => passages.push(block.span),
-                _ if passages.is_empty() => passages
-                    .extend(lines(self.passage(block.span)).map(|line| line.shifted(block.span.start))),
-                _ => {}
+            if block.kind.is_heading() {
+                passages.push(block.span);
+            } else if passages.is_empty() {
+                passages.extend(lines(self.passage(block.span)).map(|line| line.shifted(block.span.start)));
             }
-            let kind = match block.kind {
-                BlockKind::TableRow { .. } => BlockKind::Paragraph,
-                _ => block.kind.clone(),
-            };
             for passage in passages.into_iter().filter(|passage| !passage.is_empty()) {
                 if !is_hit(spans, passage) {
                     continue;
@@ -34,7 +29,7 @@ impl Document {
                 let between = self.passage(Span::new(last_end, passage.start));
                 let follows = !kept.is_empty() && between.trim().is_empty();
                 let frame = block.frame.without_markers();
-                kept.push(Block { span: passage, kind: kind.clone(), frame, gap: !follows });
+                kept.push(Block { span: passage, kind: block.kind.clone(), frame, gap: !follows });
                 last_end = passage.end;
             }
         }
@@ -51,7 +46,7 @@ fn is_hit(spans: &[Span], passage: Span) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Draft, Frame};
+    use crate::document::{BlockKind, Draft, Frame};
 
     fn kept(text: &str, kind: &BlockKind, words: &[&str]) -> Vec<(String, bool)> {
         let mut at = 0;

@@ -36,10 +36,10 @@ const BY_HAND: &str = "sentences linked by hand have score 1 and change what els
                        needs the same links made by hand to get the same report";
 const COUNTED_FOR_PROGRAMS: &str = "counted from 0 in each document; start and end are byte offsets, \
                                     half-open, in its decoded text";
-const COUNTED_FOR_PEOPLE: &str = "numbered from 1 in each document. List items and table cells are sentences \
-                                  of their own. Headings are none; they and lines of code, of data and of \
-                                  link targets count in versions of one text, and where a document has no \
-                                  sentence";
+const COUNTED_FOR_PEOPLE: &str = "numbered from 1 in each document. List items and rows of tables are \
+                                  sentences of their own. Headings, those of tables too, are none; they and \
+                                  lines of code, of data and of link targets count in versions of one text, \
+                                  and where a document has no sentence";
 
 /// How a comparison was made: enough to make it again and to check it.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]

@@ -324,14 +324,12 @@ fn is_set_apart(document: &Document, sentence: usize, block: &Block) -> bool {
     block.gap && long
 }
 
-/// Returns the kind of block for a single sentence: that of a table or a list becomes running text.
+/// Returns the kind of block for a single sentence: code becomes running text.
 fn prose(kind: &BlockKind) -> BlockKind {
     match kind {
-        BlockKind::Heading(level) => BlockKind::Heading(*level),
-        BlockKind::Paragraph
-        | BlockKind::Code
-        | BlockKind::TableRow { .. }
-        | BlockKind::Reference
-        | BlockKind::Rule => BlockKind::Paragraph,
+        BlockKind::Heading(_) | BlockKind::TableRow { .. } => kind.clone(),
+        BlockKind::Paragraph | BlockKind::Code | BlockKind::Reference | BlockKind::Rule => {
+            BlockKind::Paragraph
+        }
     }
 }
