@@ -27,7 +27,7 @@ Examples:
   reader -c --format markdown news/      which document of a folder says what
   reader --similar a.txt news/           which documents of a folder are most like a.txt
   reader --search treaty archive/        which sentences of a folder say 'treaty'
-  pandoc letter.rtf -t plain | reader    read what another program prints
+  man tar | reader                       read what another program prints
 
 Exit status: 0 fine; 1 nothing found or similar, or with --exit-code, the texts differ; 2 usage or trouble;
 130 interrupted; 128+n ended by signal n.";

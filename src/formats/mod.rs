@@ -26,14 +26,19 @@ mod head;
 mod html;
 mod inline;
 pub mod limits;
+mod mail;
 mod markdown;
+mod notebook;
 mod numerals;
 mod odt;
+mod packed;
 pub mod pdf;
 mod pieces;
 mod plain;
 mod properties;
+mod rtf;
 mod scripts;
+mod subtitles;
 mod xml;
 
 pub use binary::Kind;
@@ -45,11 +50,16 @@ pub use plain::{LongPlain, has_styles, is_rewritten, may_be_reordered, rewritten
 
 /// Every format. The first one that recognises the content of a file reads it, else the first one that
 /// has its extension, else plain text.
-static FORMATS: [&Format; 7] = [
+static FORMATS: [&Format; 12] = [
+    &packed::FORMAT,
     &pdf::FORMAT,
     &epub::FORMAT,
     &docx::FORMAT,
     &odt::FORMAT,
+    &mail::FORMAT,
+    &rtf::FORMAT,
+    &notebook::FORMAT,
+    &subtitles::FORMAT,
     &html::FORMAT,
     &markdown::FORMAT,
     &plain::FORMAT,

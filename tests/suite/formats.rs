@@ -54,8 +54,54 @@ const PIECES: &str = "(\
     # |> |- |\\* |\\+ |```|~~~|\\||\\|-\\||:--|---|===|\\*\\*|_|~~|`|\\[|\\]|\\(|\\)|!\\[|\\[\\^1\\]|\\[\\^1\\]: |\
     \\[x\\] |<|>|<b>|</b>|<p>|<ul>|<li>|</ul>|<table>|<tr>|<td rowspan=2>|</table>|<pre>|</pre>|<a href=x id=y>|<sup>|<h2>|<br>|<script>|</script>|<!--|-->|<div>|&amp;|&#10;|&#13;|&#0;|https://a\\.org|\\\\|\u{301}|👩‍👧|\u{202e})";
 
+/// The syntax of each of the smaller formats, with ordinary text.
+const OTHERS: [(&str, &str); 4] = [
+    (
+        "a.rtf",
+        r"([a-zé日]{1,8}|[. ;]|\\[{}*~'-]|[{]|[{]|[}]|\\par |\\cell |\\row |\\trowd |\\intbl |\\pard |\\b |\\b0 |\\super |\\u-?[0-9]{1,5} |\\uc[0-3] |\\bin[0-9] |\\'[0-9a-f]{2}|\\f[0-3] |\\fonttbl |\\fcharset(128|204|2) |\\stylesheet |\\s1 |\\outlinelevel1 |\\footnote |\\annotation |\\field |\\fldinst HYPERLINK x|\\fldrslt |\\shptxt |\\listtext |\\ilvl2 |\\info |\\title |\\line |\\v |\\plain )",
+    ),
+    (
+        "a.vtt",
+        r"([a-zé日]{1,8}|[A-Z]|[.!?] |[ \n]|\n\n|[0-9]\n|00:0[0-9]:[0-5][0-9][.,][0-9]{3} --> 0[0-9]:[0-5][0-9]:59\n|- |<i>|</i>|<b>|<v Ann>|<v Bo>|</v>|<rt>|</rt>|<c\.x>|<00:00:01\.000>|[{]\\an8[}]|NOTE |&amp;|<)",
+    ),
+    (
+        "a.eml",
+        r"([a-zé日]{1,8}|[. >]|\n|\n\n|\r\n|: |From: a <b@c>\n|From a@b Mon\n|Subject: =[?]utf-8[?]q[?]a=C3=[?]=\n|Received: x\n|MIME-Version: 1\.0\n|Content-Type: multipart/(mixed|alternative|digest); boundary=x\n|Content-Type: text/(plain|html); charset=(utf-8|x|gbk)\n|Content-Type: message/rfc822\n|Content-Type: image/png; name=a\n|Content-Transfer-Encoding: (base64|quoted-printable)\n|Content-Disposition: attachment\n|--x\n|--x--\n|=C3=|w6k=|<p>|<td>)",
+    ),
+    (
+        "a.ipynb",
+        "([a-z]{1,5}|\"cell_type\": ?|\"source\": ?|\"(code|markdown|raw|heading)\"|\"cells\": ?|\"outputs\": ?|\"data\": ?|\"text/plain\"|[{}\\[\\],:\"]|\\\\n|~~~|# |\\*)",
+    ),
+];
+
+/// A small file of each format, to change bytes of.
+const WHOLE: [(&str, &[u8]); 6] = [
+    ("a.rtf", b"{\\rtf1\\ansi{\\fonttbl{\\f0\\fcharset128 M;}}{\\stylesheet{\\s1\\outlinelevel0 heading 1;}}\\s1 Tides\\par\\pard{\\f0\\'8a\\'43} \\u233?{\\footnote a}\\trowd\\intbl a\\cell b\\cell\\row}"),
+    ("a.srt", b"1\n00:00:01,000 --> 00:00:02,000\n<i>The tide\n\n2\n00:00:03,000 --> 00:00:04,000\n- rises.</i>\n- {\\an8}No.\n"),
+    ("a.vtt", b"WEBVTT\n\nNOTE a\n\n00:01.000 --> 00:02.000\n<v Ann>Is it <00:00:01.500><c>late?</c>\n"),
+    ("a.eml", b"Received: b\nFrom: A <a@b>\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/html\n\n<p>a<b>c\n--x\nContent-Type: message/rfc822\n\nSubject: i\n\n> q\n--x--\n"),
+    ("a.ipynb", b"{\"cells\": [{\"cell_type\": \"markdown\", \"source\": [\"# T\\n\", \"a\"]}, {\"cell_type\": \"code\", \"source\": \"x\", \"outputs\": [{\"text\": \"1\"}]}]}"),
+    ("a.gz", b"\x1f\x8b\x08\0\0\0\0\0\0\xff\x4b\x04\0\x43\xbe\xb7\xe8\x01\0\0\0"),
+];
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn the_syntax_of_other_formats_makes_a_valid_document_or_an_error(
+        (name, text) in prop::sample::select(&OTHERS[..]).prop_flat_map(|(name, pieces)| {
+            (Just(name), prop::collection::vec(pieces, 0..80).prop_map(|parts| parts.concat()))
+        })
+    ) {
+        let begin = match name {
+            "a.rtf" => "{\\rtf1 ",
+            "a.ipynb" => "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"",
+            _ => "",
+        };
+        if let Some(document) = read(name, format!("{begin}{text}").as_bytes()) {
+            check(&document)?;
+        }
+    }
 
     #[test]
     fn pieces_of_text_make_a_valid_document(parts in prop::collection::vec(PIECES, 0..120)) {
@@ -68,8 +114,27 @@ proptest! {
     }
 
     #[test]
+    fn mutated_files_are_read_or_refused(
+        (name, bytes) in prop::sample::select(&WHOLE[..]),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..8),
+        end in any::<prop::sample::Index>(),
+    ) {
+        let mut bytes = bytes.to_vec();
+        let length = bytes.len();
+        for (at, byte) in &changes {
+            bytes[at.index(length)] = *byte;
+        }
+        if changes.len() % 2 == 1 {
+            bytes.truncate(end.index(bytes.len()));
+        }
+        if let Some(document) = read(name, &bytes) {
+            check(&document)?;
+        }
+    }
+
+    #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        for name in ["a", "a.md", "a.html"] {
+        for name in ["a", "a.md", "a.html", "a.srt", "a.eml", "a.ipynb"] {
             if let Some(document) = read(name, &bytes) {
                 check(&document)?;
             }

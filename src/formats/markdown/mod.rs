@@ -67,6 +67,11 @@ fn marks(text: &str) -> usize {
         .count()
 }
 
+/// Returns the text and the blocks of a Markdown text; `None` if it is too long or has too much markup.
+pub(super) fn read(text: &str) -> Option<Draft> {
+    (text.len() <= LONGEST && marks(text) <= MARKS).then(|| draft(text))
+}
+
 /// Returns the text and the blocks of a Markdown text.
 fn draft(text: &str) -> Draft {
     let front = FrontMatter::of(text).unwrap_or_default();
