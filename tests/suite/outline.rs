@@ -86,6 +86,7 @@ fn a_pdf_shows_its_pages() {
     app.press("<a-down>");
     assert!(app.line(0).contains("page 2 of 4 · "), "{}", app.line(0));
     app.press("i");
+    assert_eq!(app.rows_with("│ Pages ").len(), 1, "{}", app.screen());
     assert!(app.rows_with("page 2 · Nobody").concat().contains("▐ page 2"), "{}", app.screen());
     app.press("j<enter>");
     assert!(app.line(0).contains("page 3 of 4 · "), "{}", app.line(0));

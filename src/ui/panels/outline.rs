@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::document::{Contents, Document, Position};
+use crate::document::{Contents, Division, DivisionKind, Document, Position};
 use crate::ui::component::{Component, Hint, KeyContext};
 use crate::ui::drawing::context::DrawContext;
 use crate::ui::drawing::text::fitted;
@@ -46,8 +46,11 @@ impl OutlinePanel {
     /// before it.
     fn place(&self, place: usize) -> String {
         match (Contents::of(&self.document), self.document.division_at(place)) {
-            (Contents::Outline(_), Some(division)) => division.kind.with_label(&division.label),
-            (Contents::Outline(_), None) | (Contents::Divisions(_), _) => {
+            // A chapter is named by the entry itself.
+            (Contents::Outline(_), Some(Division { kind, label, .. })) if *kind != DivisionKind::Chapter => {
+                kind.with_label(label)
+            }
+            (Contents::Outline(_) | Contents::Divisions(_), _) => {
                 format!("{} %", (place as u128 * 100).checked_div(self.document.whole as u128).unwrap_or(0))
             }
         }
@@ -115,7 +118,12 @@ impl Component for OutlinePanel {
         let contents = Contents::of(&self.document);
         let heading = match contents {
             Contents::Outline(_) => "Outline",
-            Contents::Divisions(_) => "Pages, chapters or times",
+            Contents::Divisions(divisions) => match divisions.first().map(|division| division.kind) {
+                Some(DivisionKind::Page) | None => "Pages",
+                Some(DivisionKind::Chapter) => "Chapters",
+                Some(DivisionKind::Time) => "Times",
+                Some(DivisionKind::Message) => "Messages",
+            },
         };
         draw_list(cx, layout, heading, (self.list, contents.len()), |cx, at, cells| self.row(cx, at, cells));
     }
