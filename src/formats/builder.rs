@@ -5,6 +5,8 @@
 //! the builder writes the blocks. Stressed passages and links that are open at the end of a block go on in
 //! the next one.
 
+use std::collections::HashMap;
+
 use crate::document::{BlockKind, Draft, Note};
 use crate::formats::blocks::{BlockWriter, Containers, Table};
 use crate::formats::inline::{Inline, InlineText, Passage};
@@ -47,8 +49,8 @@ pub(super) struct Builder {
     /// The lines of the open passage of code.
     code: Option<String>,
     target_bytes: usize,
-    /// The numbers of the notes written, with their bytes.
-    notes: Vec<(usize, Span)>,
+    /// The bytes of the notes written, by their numbers.
+    notes: HashMap<usize, Span>,
     /// The number and the first block of the note that is open.
     open_note: Option<(usize, usize)>,
 }
@@ -307,8 +309,7 @@ impl Builder {
         self.end_block();
         let mut notes = notes(&self.blocks);
         for (reference, number) in self.blocks.take_notes() {
-            let body = self.notes.iter().find(|(other, _)| *other == number);
-            notes.extend(body.map(|(_, body)| Note { reference, body: *body }));
+            notes.extend(self.notes.get(&number).map(|body| Note { reference, body: *body }));
         }
         notes.sort_by_key(|note| note.reference);
         let draft = self.blocks.finish(&[], title);

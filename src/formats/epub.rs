@@ -22,6 +22,10 @@ const NAME: &str = "EPUB book";
 const LIMITS: Limits =
     Limits { text: 64 << 20, elements: 4_000_000, depth: 256, time: Duration::from_secs(10) };
 
+/// The longest title or label, in bytes, and the most pages of a book.
+const LABEL: usize = 1000;
+const PAGES: usize = 10_000;
+
 /// The file that names the package file.
 const CONTAINER: &str = "META-INF/container.xml";
 
@@ -99,10 +103,10 @@ fn parse(source: &Source) -> Result<Draft, FormatError> {
     let contents = contents(&mut archive, &package, &mut budget)?;
     let mut warnings = Vec::new();
     let (builder, chapters) = pages(&mut archive, &package, &encrypted, &budget, &mut warnings)?;
-    let place = |address: &Url| {
-        let page = chapters.iter().find(|chapter| same_page(&chapter.address, address));
-        builder.place(address.as_str()).or_else(|| page.map(|chapter| chapter.place))
-    };
+    let pages: HashMap<&str, usize> =
+        chapters.iter().rev().map(|chapter| (chapter.address.path(), chapter.place)).collect();
+    let place =
+        |address: &Url| builder.place(address.as_str()).or_else(|| pages.get(address.path()).copied());
     let mut outline: Vec<OutlineEntry> = Vec::new();
     for Entry { level, label, address } in &contents {
         let before = outline.last().map_or(Position(0), |entry| entry.place);
@@ -138,10 +142,6 @@ fn with_xml<T>(
 /// Returns the name in the archive of the file at an address.
 fn name(address: &Url) -> String {
     percent_decode_str(address.path().trim_start_matches('/')).decode_utf8_lossy().into_owned()
-}
-
-fn same_page(one: &Url, other: &Url) -> bool {
-    one.path() == other.path()
 }
 
 /// Returns the address of the package file.
@@ -187,8 +187,9 @@ fn package(xml: &mut Xml, address: &Url) -> Result<Package, Exceeded> {
     Ok(package)
 }
 
-/// Returns words on one line; `None` if there are none.
+/// Returns words on one line, cut off where they are too long for a label; `None` if there are none.
 fn words(text: &str) -> Option<String> {
+    let text = &text[..text.floor_char_boundary(LABEL)];
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     (!words.is_empty()).then_some(words)
 }
@@ -300,7 +301,7 @@ fn pages(
     let mut builder = Builder::default();
     let mut chapters: Vec<Chapter> = Vec::new();
     let (mut hidden, mut missing) = (0, 0);
-    for item in package.spine.iter().filter_map(|id| package.items.get(id)) {
+    for item in package.spine.iter().take(PAGES).filter_map(|id| package.items.get(id)) {
         let is_page = item.media_type.contains("html") || item.media_type.ends_with("/xml");
         if !is_page {
             continue;

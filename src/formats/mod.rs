@@ -22,6 +22,7 @@ pub mod decode;
 pub mod detect;
 mod docx;
 mod epub;
+mod fb2;
 mod head;
 mod html;
 mod inline;
@@ -50,12 +51,13 @@ pub use plain::{LongPlain, has_styles, is_rewritten, may_be_reordered, rewritten
 
 /// Every format. The first one that recognises the content of a file reads it, else the first one that
 /// has its extension, else plain text.
-static FORMATS: [&Format; 12] = [
+static FORMATS: [&Format; 13] = [
     &packed::FORMAT,
     &pdf::FORMAT,
     &epub::FORMAT,
     &docx::FORMAT,
     &odt::FORMAT,
+    &fb2::FORMAT,
     &mail::FORMAT,
     &rtf::FORMAT,
     &notebook::FORMAT,

@@ -10,6 +10,9 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::formats::limits::{Budget, Exceeded};
 
+/// The longest value that is repeated, in bytes.
+const SHORT: usize = 64;
+
 /// A document, read from the beginning; a copy goes on from the same place. A reader of an element takes all of its children, so that the next
 /// one is its sibling.
 #[derive(Clone)]
@@ -159,6 +162,13 @@ impl Element<'_> {
         let mut values = attributes.filter(|found| found.key.local_name().into_inner() == name);
         let value = values.next()?.normalized_value(XmlVersion::Implicit1_0).ok()?;
         Some(value.into_owned())
+    }
+
+    /// Returns the value of an attribute that is repeated in the text; what is too long for that is cut off.
+    pub(super) fn short(&self, name: &str) -> String {
+        let mut value = self.get(name).unwrap_or_default();
+        value.truncate(value.floor_char_boundary(SHORT));
+        value
     }
 
     /// Returns the number that is the value of an attribute.

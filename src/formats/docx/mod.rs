@@ -35,9 +35,9 @@ pub(super) const FORMAT: Format = Format {
     name: NAME,
     extensions: &["docx", "docm", "dotx", "dotm"],
     recognises: |source| {
-        mentions(source, &[b"word/document", b"word/_rels", b"word/styles"])
+        mentions(source, &[b"[Content_Types].xml"]) && mentions(source, &[b"word/"])
             || source.has_extension(&["docx", "docm", "dotx", "dotm"])
-                && mentions(source, &[b"[Content_Types].xml"])
+                && mentions(source, &[b"PK"])
                 && !mentions(source, &[b"xl/", b"ppt/"])
     },
     needs_signature: true,

@@ -143,7 +143,7 @@ fn level(xml: &mut Xml) -> Result<Level, Exceeded> {
         match element.name() {
             "start" => level.start = element.number("val").unwrap_or(1),
             "numFmt" => level.format = element.get("val").unwrap_or_default(),
-            "lvlText" => level.text = element.get("val").unwrap_or_default(),
+            "lvlText" => level.text = element.short("val"),
             _ => {}
         }
         xml.skip()?;

@@ -156,7 +156,7 @@ fn style(element: &Element, xml: &mut Xml) -> Result<Style, Exceeded> {
 fn list_style(xml: &mut Xml) -> Result<ListStyle, Exceeded> {
     let mut levels = HashMap::new();
     while let Some(element) = xml.child()? {
-        let get = |name| element.get(name).unwrap_or_default();
+        let get = |name| element.short(name);
         let number = |name| element.number(name).unwrap_or(1);
         let is_bullet = matches!(element.name(), "list-level-style-bullet" | "list-level-style-image");
         let level = ListLevel {
