@@ -132,7 +132,7 @@ fn a_binary_file_is_named_and_shown_on_request() {
       c.html                │
       not a text file: conv…│
       d.txt                 │
-      Word document, not a… │
+      ZIP archive, not a te…│
                             │
                             │
                                 ? help   c compare   / search   . keywords   q quit

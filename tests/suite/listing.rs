@@ -82,9 +82,9 @@ mod filtering {
         app.press("fmoon");
         assert_snapshot!(app.screen(), @"
          3 of 5 documents ──────────── Moon and tides ─ tides.txt ───────────── 100% · 1 min left
-        ▌ ⟨Moon⟩ and tides           │▐  Moon and tides                                            ┃
+        ▌ ⟨Moon⟩ and tides           │   Moon and tides                                            ┃
         ▌ 17 words · 1 min         │                                                             ┃
-          The pull                 │   The sea rises twice a day. The moon pulls it, and pulls   ┃
+          The pull                 │▐  The sea rises twice a day. The moon pulls it, and pulls   ┃
           sea/1995/⟨moon⟩.txt 1 min  │   it again.                                                 ┃
           A ⟨m⟩arsh ⟨o⟩f ⟨on⟩ions        │                                                             ┃
           7 words · 1 min  land    │                                                             ┃
