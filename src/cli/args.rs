@@ -47,6 +47,9 @@ const NO_WORDS: [&str; 3] = ["similar", "exit_code", "print_keys"];
 /// What links no sentences.
 const NO_LEVELS: [&str; 4] = ["search", "similar", "list", "print_keys"];
 
+/// What compares nothing; what an option requires is not missed beside what conflicts with that.
+const NO_COMPARISON: [&str; 5] = ["search", "similar", "list", "print_config", "print_keys"];
+
 /// The options and words of one call; two of which one gives the other no meaning are refused.
 #[derive(Clone, Debug, Default, Parser)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an independent flag")]
@@ -168,7 +171,7 @@ pub struct Cli {
     pub print_keys: bool,
 
     /// With --compare: exit with 1 unless all have the same content, however their lines are wrapped
-    #[arg(long, requires = "compare")]
+    #[arg(long, requires = "compare", conflicts_with_all = NO_COMPARISON)]
     pub exit_code: bool,
 }
 
@@ -352,6 +355,8 @@ mod tests {
             (&["-c", "--exit-code", "-i"], "--ignore-case"),
             (&["--similar", "a", "-w"], "--word"),
             (&["--list", "--strong", ".8"], "--strong"),
+            (&["--list", "--exit-code"], "--exit-code"),
+            (&["--search", "x", "--exit-code"], "--exit-code"),
             (&["--search", "x", "--weak", ".2"], "--weak"),
             (&["--format", "json", "--weak", ".2"], "levels of a comparison"),
             (&["-o", "a.txt", "--strong", ".8", "b"], "levels of a comparison"),
