@@ -40,10 +40,12 @@ pub fn wait_until_idle(pid: u32) {
     }
 }
 
-/// Returns the system call each thread is in: its number and its arguments, empty for a running thread.
+/// Returns the system call each thread is in: its number and its arguments, empty for a thread that runs
+/// or has just ended.
 fn system_calls(pid: u32) -> Vec<Vec<u64>> {
     let tasks = fs::read_dir(format!("/proc/{pid}/task")).unwrap();
-    let calls = tasks.map(|task| fs::read_to_string(task.unwrap().path().join("syscall")).unwrap());
+    let calls =
+        tasks.map(|task| fs::read_to_string(task.unwrap().path().join("syscall")).unwrap_or_default());
     let number = |word: &str| match word.strip_prefix("0x") {
         Some(hex) => u64::from_str_radix(hex, 16).ok(),
         None => word.parse().ok(),
@@ -77,7 +79,8 @@ pub fn work(pid: u32) -> (u64, u64) {
         let task = task.unwrap().path();
         let first = |text: String| text.split_whitespace().next().and_then(|word| word.parse::<u64>().ok());
         let ran = fs::read_to_string(task.join("schedstat")).ok().and_then(first).unwrap_or(0);
-        let status = fs::read_to_string(task.join("status")).unwrap();
+        // A thread may end between the list of threads and this.
+        let Ok(status) = fs::read_to_string(task.join("status")) else { return (time, sleeps) };
         let slept = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
         (time + ran, sleeps + slept.unwrap().trim().parse::<u64>().unwrap())
     })
