@@ -94,8 +94,9 @@ fn what_a_pdf_says_about_itself_is_kept() {
 
 #[test]
 fn the_outline_leads_to_the_blocks_that_it_names() {
-    let streams =
-        [("", content(PAGE).into_bytes()), ("", content(&[(50, 740, 10, "2 The Lamp")]).into_bytes())];
+    let contents = content(&[(50, 740, 10, "2 The Lamp . . . . . . . 3")]);
+    let streams = [content(PAGE), contents, content(&[(50, 740, 10, "2 The Lamp")])];
+    let streams = streams.map(|stream| ("", stream.into_bytes()));
     let outlines = "<< /First << /Title (The Harbour Inquiry) /First << /Title (The Lamp) >> >> >>";
     let file = pdf_with(&streams, "");
     let file = String::from_utf8(file)
@@ -105,7 +106,7 @@ fn the_outline_leads_to_the_blocks_that_it_names() {
     let document = read(file.as_bytes()).unwrap();
     let outline: Vec<_> = document.outline.iter().map(|entry| (entry.level, entry.label.as_str())).collect();
     assert_eq!(outline, [(1, "The Harbour Inquiry"), (2, "The Lamp")]);
-    assert!(document.text[document.outline[1].place.0..].starts_with("2 The Lamp"));
+    assert!(document.text[document.outline[1].place.0..].starts_with("2 The Lamp\n"), "not the contents");
 }
 
 #[test]

@@ -27,7 +27,7 @@ use crate::formats::{Format, FormatError, Source};
 
 const NAME: &str = "PDF";
 
-/// The most bytes of a block that are compared with a label of the outline.
+/// The most bytes of a block that is compared with the labels of the outline.
 const LONGEST_LABEL: usize = 400;
 
 /// The first bytes in which the signature may be; some files have others before it.
@@ -137,33 +137,31 @@ fn draft(found: Extracted) -> Draft {
     draft
 }
 
-/// Returns the outline of a PDF with the places of its entries: the blocks that begin with their labels, in
-/// order. An outline of which less than half is found in the text is left to the headings.
+/// Returns the outline of a PDF with the places of its entries: the blocks that say what their labels say, in
+/// order. A line of a table of contents says more: the page. An outline of which less than half is found in
+/// the text is left to the headings.
 fn outline(entries: &[(u8, String)], draft: &Draft) -> Vec<OutlineEntry> {
-    let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
-    let starts: Vec<(usize, String)> = draft
-        .blocks
-        .iter()
-        .map(|block| {
-            let text = block.span.of(&draft.text);
-            (block.span.start, letters(&text[..text.floor_char_boundary(LONGEST_LABEL)]))
-        })
-        .collect();
+    let short = draft.blocks.iter().filter(|block| block.span.len() <= LONGEST_LABEL);
+    let blocks: Vec<(usize, String)> =
+        short.map(|block| (block.span.start, unnumbered(block.span.of(&draft.text)))).collect();
     let mut from = 0;
     let mut found = Vec::new();
     for (level, label) in entries {
-        // A number may be missing in the label or in the text.
-        let wanted = letters(label);
-        let bare = wanted.trim_start_matches(|c: char| c.is_ascii_digit());
-        let is_start = |start: &String| {
-            !bare.is_empty() && start.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(bare)
-        };
-        if let Some(at) = starts[from..].iter().position(|(_, start)| is_start(start)) {
+        let wanted = unnumbered(label);
+        let is_same = |(_, said): &(usize, String)| !wanted.is_empty() && *said == wanted;
+        if let Some(at) = blocks[from..].iter().position(is_same) {
             from += at;
-            found.push(OutlineEntry { level: *level, label: label.clone(), place: Position(starts[from].0) });
+            found.push(OutlineEntry { level: *level, label: label.clone(), place: Position(blocks[from].0) });
         }
     }
     if found.len() * 2 < entries.len() { Vec::new() } else { found }
+}
+
+/// Returns the letters and digits of a label without the number before it, which the outline may have and the
+/// text not, or the other way round.
+fn unnumbered(label: &str) -> String {
+    let label = label.trim_start_matches(|c: char| !c.is_alphabetic());
+    label.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn division(page: usize, place: usize) -> Division {
