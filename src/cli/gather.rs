@@ -220,7 +220,7 @@ fn named(cli: &Cli, input: &Input) -> Candidate {
             Ok(bytes) => (bytes, None),
             Err(error) => ([].into(), Some(error.to_string())),
         };
-        return Candidate::named(Source::Bytes(bytes, named_as(cli)), obstacle);
+        return Candidate::named(Source::Bytes(STANDARD.into(), bytes, named_as(cli)), obstacle);
     };
     let source = Source::File(path.clone(), named_as(cli));
     if let Some(missing) = missing([path.as_path()]).pop() {

@@ -14,7 +14,7 @@ use crate::cli::settings::defaults;
 use crate::search::{Defaults, Keywords, Query};
 use crate::storage;
 use crate::storage::input::{self, has_keyboard};
-use crate::storage::{Missing, Source, config, missing};
+use crate::storage::{Missing, STANDARD, Source, config, missing};
 use crate::ui::app::App;
 use crate::ui::drawing::theme::Theme;
 use crate::ui::input::Keymap;
@@ -104,7 +104,7 @@ fn standard(cli: &Cli, inputs: &[Input]) -> Result<Option<Arc<[u8]>>> {
         return Ok(None);
     }
     let bytes = input::standard().context("standard input")?;
-    match Source::Bytes(Arc::clone(&bytes), named_as(cli)).check() {
+    match Source::Bytes(STANDARD.into(), Arc::clone(&bytes), named_as(cli)).check() {
         Ok(()) => Ok(Some(bytes)),
         Err(error) => bail!("standard input: {error}{}", error.way_out()),
     }

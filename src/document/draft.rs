@@ -5,7 +5,7 @@ use crate::document::block::{Block, BlockKind, Emphasis};
 use crate::document::hidden::HiddenCounts;
 use crate::document::metadata::Metadata;
 use crate::document::source_lines::SourceLines;
-use crate::document::structure::{Attachment, Division, Hyperlink, Note, OutlineEntry, Part, headings};
+use crate::document::structure::{Attachment, Division, Hyperlink, Note, OutlineEntry, Part, outline};
 use crate::document::title::Title;
 use crate::document::{Document, Sentence};
 use crate::text::labels::sure_label;
@@ -78,12 +78,11 @@ impl From<Draft> for Document {
             .enumerate()
             .flat_map(|(index, block)| cut(&draft.text, index, block))
             .collect();
-        let has_outline = !draft.outline.is_empty();
         Document {
             words: draft.count_words(),
             hidden: HiddenCounts::of(&draft.text),
             title: Title::choose(draft.title, &draft.text, opening(&draft.text, &draft.blocks)),
-            outline: if has_outline { draft.outline } else { headings(&draft.text, &draft.blocks) },
+            outline: outline(&draft.text, &draft.blocks, draft.outline, &draft.attachments),
             start: 0,
             whole: draft.text.len(),
             text: draft.text,

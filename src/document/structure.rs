@@ -105,6 +105,9 @@ impl fmt::Debug for Attachment {
     }
 }
 
+/// The level of an attached file in the outline, below the message.
+const ATTACHED: u8 = 2;
+
 /// The part of a file that a document shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Part {
@@ -115,8 +118,27 @@ pub enum Part {
     Article,
 }
 
+/// Returns the outline of a document: the one its format gives, else its headings; with the attached files.
+pub(super) fn outline(
+    text: &str,
+    blocks: &[Block],
+    given: Vec<OutlineEntry>,
+    attachments: &[Attachment],
+) -> Vec<OutlineEntry> {
+    let mut entries = if given.is_empty() { headings(text, blocks) } else { given };
+    if !attachments.is_empty() {
+        entries.extend(attachments.iter().map(|file| OutlineEntry {
+            level: ATTACHED,
+            label: format!("attachment: {}", file.name),
+            place: file.place,
+        }));
+        entries.sort_by_key(|entry| entry.place);
+    }
+    entries
+}
+
 /// Returns an outline of the headings of `text`.
-pub(super) fn headings(text: &str, blocks: &[Block]) -> Vec<OutlineEntry> {
+fn headings(text: &str, blocks: &[Block]) -> Vec<OutlineEntry> {
     let entry = |block: &Block| {
         let BlockKind::Heading(level) = block.kind else { return None };
         let label = block.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -158,9 +180,10 @@ mod tests {
     fn headings_are_the_outline_where_the_format_gives_none() {
         let document = Document::from(draft());
         let entry = |label: &str| OutlineEntry { level: 2, label: label.into(), place: Position(0) };
-        assert_eq!(document.outline, [entry("The tides")]);
+        let file = OutlineEntry { level: 2, label: "attachment: b".into(), place: Position(23) };
+        assert_eq!(document.outline, [entry("The tides"), file.clone()]);
         let own = Draft { outline: vec![entry("Contents")], ..draft() };
-        assert_eq!(Document::from(own).outline, [entry("Contents")]);
+        assert_eq!(Document::from(own).outline, [entry("Contents"), file]);
     }
 
     #[test]

@@ -26,8 +26,8 @@ pub const HELD: usize = 8 << 20;
 pub enum Source {
     /// A file, and how its bytes become text.
     File(PathBuf, ReadAs),
-    /// The bytes of standard input, and how they become text.
-    Bytes(Arc<[u8]>, ReadAs),
+    /// Bytes under a name, `-` for standard input, and how they become text.
+    Bytes(PathBuf, Arc<[u8]>, ReadAs),
     /// A document that was read already.
     Memory(Arc<Document>),
 }
@@ -42,11 +42,11 @@ pub enum Opened {
 }
 
 impl Source {
-    /// Returns the path, `-` for standard input.
+    /// Returns the path or the name, `-` for standard input.
     pub fn path(&self) -> &Path {
         match self {
-            Source::File(path, _) => path,
-            Source::Bytes(..) | Source::Memory(_) => Path::new(STANDARD),
+            Source::File(path, _) | Source::Bytes(path, ..) => path,
+            Source::Memory(_) => Path::new(STANDARD),
         }
     }
 
@@ -86,7 +86,7 @@ impl Source {
     pub fn read(&self, held: usize) -> Result<Content<'_>, LoadError> {
         let (path, read_as) = match self {
             Source::Memory(document) => return Ok(Content::Document(document)),
-            Source::Bytes(bytes, _) => return Ok(Content::Bytes(Cow::Borrowed(bytes))),
+            Source::Bytes(_, bytes, _) => return Ok(Content::Bytes(Cow::Borrowed(bytes))),
             Source::File(path, read_as) => (path, *read_as),
         };
         let (file, length) = open_regular(path)?;
@@ -102,7 +102,7 @@ impl Source {
     pub fn check(&self) -> Result<(), LoadError> {
         let head = match self {
             Source::Memory(_) => return Ok(()),
-            Source::Bytes(bytes, _) => Cow::Borrowed(&bytes[..bytes.len().min(formats::LOOKED_AT)]),
+            Source::Bytes(_, bytes, _) => Cow::Borrowed(&bytes[..bytes.len().min(formats::LOOKED_AT)]),
             Source::File(path, _) => {
                 let (file, length) = open_regular(path)?;
                 if length > LIMIT {
@@ -117,7 +117,7 @@ impl Source {
     /// Returns bytes of the source as the formats read them.
     pub fn with<'a>(&'a self, bytes: &'a [u8]) -> formats::Source<'a> {
         let read_as = match self {
-            Source::File(_, read_as) | Source::Bytes(_, read_as) => *read_as,
+            Source::File(_, read_as) | Source::Bytes(_, _, read_as) => *read_as,
             Source::Memory(_) => ReadAs::Guessed,
         };
         formats::Source { name: self.path(), bytes, read_as }
@@ -154,12 +154,13 @@ mod tests {
 
     #[test]
     fn standard_input_is_read_as_a_file_is() {
-        let bytes = Source::Bytes(b"caf\xe9".as_slice().into(), ReadAs::Guessed);
+        let piped = |bytes: &[u8]| Source::Bytes(STANDARD.into(), bytes.into(), ReadAs::Guessed);
+        let bytes = piped(b"caf\xe9");
         assert!(bytes.check().is_ok());
         let document = bytes.load().unwrap();
         assert_eq!(document.text, "café");
         assert!(Arc::ptr_eq(&Source::Memory(Arc::clone(&document)).load().unwrap(), &document));
-        let binary = Source::Bytes(b"\x00\x01\x02\x00".as_slice().into(), ReadAs::Guessed);
+        let binary = piped(b"\x00\x01\x02\x00");
         assert_eq!(binary.check().unwrap_err().to_string(), binary.load().unwrap_err().to_string());
     }
 

@@ -1,14 +1,27 @@
-//! The source of each document: its file with the chosen encoding, or standard input.
+//! The source of each document: its file with the chosen encoding, or bytes in memory.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::storage::Source;
+use crate::document::Attachment;
+use crate::storage::{STANDARD, Source};
 use crate::tasks::entry::{Entries, Entry, EntryId, Wanted};
 use crate::text::{Encoding, ReadAs};
 
-/// The encodings that were chosen, and standard input; cheap to clone.
+/// The most documents that an attached file may be inside of.
+const DEEPEST: u8 = 2;
+
+/// A document that is no file of its own.
+#[derive(Clone, Debug)]
+enum InMemory {
+    /// Standard input.
+    Piped(Arc<[u8]>),
+    /// A file attached to the document of an entry, which is inside `depth` documents.
+    Attached { to: EntryId, file: Attachment, depth: u8 },
+}
+
+/// The encodings that were chosen, and the documents that are no files; cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     /// The encoding given on the command line.
@@ -19,8 +32,8 @@ pub struct Sources {
     roots: Arc<HashMap<PathBuf, usize>>,
     /// The encodings chosen for single documents.
     chosen: BTreeMap<EntryId, ReadAs>,
-    /// Standard input, and its bytes.
-    piped: Option<(EntryId, Arc<[u8]>)>,
+    /// Standard input and the attached files that were opened.
+    in_memory: Arc<BTreeMap<EntryId, InMemory>>,
 }
 
 impl Sources {
@@ -33,23 +46,62 @@ impl Sources {
 
     /// Lets an entry be read from standard input.
     pub(crate) fn set_piped(&mut self, id: EntryId, bytes: Arc<[u8]>) {
-        self.piped = Some((id, bytes));
+        Arc::make_mut(&mut self.in_memory).insert(id, InMemory::Piped(bytes));
+    }
+
+    /// Lets an entry be read from a file attached to the document of another entry. The error says why it cannot.
+    pub(crate) fn set_attached(&mut self, id: EntryId, to: EntryId, file: &Attachment) -> Result<(), String> {
+        let depth = match self.in_memory.get(&to) {
+            Some(InMemory::Attached { depth, .. }) => depth + 1,
+            Some(InMemory::Piped(_)) | None => 1,
+        };
+        if depth > DEEPEST {
+            return Err(format!(
+                "a file inside {DEEPEST} others is not opened: save its mail as a file first"
+            ));
+        }
+        // An unreadable file would be of no use in the list.
+        let source = Source::Bytes(file.name.clone().into(), Arc::clone(&file.bytes), ReadAs::Guessed);
+        source.check().map_err(|error| error.to_string())?;
+        let attached = InMemory::Attached { to, file: file.clone(), depth };
+        Arc::make_mut(&mut self.in_memory).insert(id, attached);
+        Ok(())
+    }
+
+    /// Returns the entry of a file attached to the document of another entry, if it was opened before.
+    pub(crate) fn attached(&self, to: EntryId, file: &Attachment) -> Option<EntryId> {
+        let is_it = |found: &InMemory| match found {
+            InMemory::Attached { to: other, file: known, .. } => *other == to && known == file,
+            InMemory::Piped(_) => false,
+        };
+        self.in_memory.iter().find(|(_, found)| is_it(found)).map(|(id, _)| *id)
+    }
+
+    /// Returns the entry to whose document the file of this entry is attached, if it is.
+    pub(crate) fn holder(&self, id: EntryId) -> Option<EntryId> {
+        match self.in_memory.get(&id)? {
+            InMemory::Attached { to, .. } => Some(*to),
+            InMemory::Piped(_) => None,
+        }
     }
 
     /// Returns the source of an entry with this path.
     pub fn source(&self, id: EntryId, path: &Path) -> Source {
         let chosen = self.chosen(id);
-        let piped = self.piped.as_ref().filter(|(piped, _)| *piped == id);
+        let in_memory = self.in_memory.get(&id);
         let usual = match self.encoding {
             encoding if self.whole_pages => ReadAs::Whole(encoding),
             None => ReadAs::Guessed,
             // The encoding on the command line is exact for standard input and the files named there.
-            Some(encoding) if piped.is_some() || self.roots.contains_key(path) => ReadAs::Exactly(encoding),
+            Some(encoding) if self.is_piped(id) || self.roots.contains_key(path) => ReadAs::Exactly(encoding),
             Some(encoding) => ReadAs::Usually(encoding),
         };
         let read_as = chosen.unwrap_or(usual);
-        match piped {
-            Some((_, bytes)) => Source::Bytes(Arc::clone(bytes), read_as),
+        match in_memory {
+            Some(InMemory::Piped(bytes)) => Source::Bytes(STANDARD.into(), Arc::clone(bytes), read_as),
+            Some(InMemory::Attached { file, .. }) => {
+                Source::Bytes(path.to_owned(), Arc::clone(&file.bytes), read_as)
+            }
             None => Source::File(path.to_owned(), read_as),
         }
     }
@@ -69,7 +121,12 @@ impl Sources {
 
     /// Tells whether an entry is standard input.
     pub(crate) fn is_piped(&self, id: EntryId) -> bool {
-        self.piped.as_ref().is_some_and(|(piped, _)| *piped == id)
+        matches!(self.in_memory.get(&id), Some(InMemory::Piped(_)))
+    }
+
+    /// Tells whether an entry is a file that can be opened by its path.
+    pub(crate) fn is_file(&self, id: EntryId) -> bool {
+        !self.in_memory.contains_key(&id)
     }
 
     /// Returns the place on the command line of the first root that contains a path.

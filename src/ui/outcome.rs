@@ -24,6 +24,8 @@ pub enum Outcome {
     GoToBookmark(char),
     /// Go to a heading or a page of the text on the screen.
     GoToHeading(Position),
+    /// Open a file attached to the text on the screen, by its index.
+    OpenAttachment(usize),
     /// Remove the bookmark of a letter.
     RemoveBookmark(char),
     /// Ask for a new keyword.

@@ -93,3 +93,57 @@ fn a_pdf_shows_its_pages() {
     app.press("2g");
     assert!(app.screen().contains("Nobody had told"), "{}", app.screen());
 }
+
+/// A message with these files attached, each with its name.
+fn mail(subject: &str, files: &[(&str, &str)]) -> String {
+    let file = |(name, text): &(&str, &str)| {
+        format!(
+            "--{subject}\nContent-Type: application/octet-stream\n\
+             Content-Disposition: attachment; filename=\"{name}\"\n\n{text}\n"
+        )
+    };
+    let files = files.iter().map(file).collect::<Vec<_>>().concat();
+    format!(
+        "Message-ID: <{subject}@a>\nFrom: ann@a.org\nSubject: {subject}\n\
+         Content-Type: multipart/mixed; boundary={subject}\n\n--{subject}\n\nThe log is attached.\n\n\
+         {files}--{subject}--\n"
+    )
+}
+
+#[test]
+fn an_attached_document_opens_like_a_file() {
+    let log = "# Harbour log\n\nThe ferry left at nine.\n";
+    let mut app = TestApp::with_documents(&[("a.eml", &mail("Ferry", &[("log.md", log)]))]);
+    app.resize(130, 12);
+    app.press("i");
+    assert_eq!(app.rows_with("attachment: log.md").len(), 2, "{}", app.screen());
+    app.press("j<enter>");
+    assert!(app.line(0).contains(" Harbour log ─ log.md in a.eml "), "{}", app.screen());
+    assert_eq!(app.rows_with("The ferry left at nine.").len(), 1, "{}", app.screen());
+    app.press("/ferry<enter>");
+    assert!(app.screen().contains("The «ferry» left"), "{}", app.screen());
+    // It is an entry of the list, once.
+    app.press("<tab>k").press("<tab>ij<enter>");
+    assert!(app.line(0).contains("2 documents"), "{}", app.screen());
+}
+
+#[test]
+fn documents_are_opened_two_attachments_deep() {
+    let innermost = mail("third", &[("log.txt", "The ferry left at nine.")]);
+    let second = mail("second", &[("third.eml", &innermost)]);
+    let mut app = TestApp::with_documents(&[("a.eml", &mail("first", &[("second.eml", &second)]))]);
+    app.resize(130, 12);
+    app.press("ij<enter>ij<enter>");
+    assert!(app.line(0).contains("third.eml in second.eml in a.eml"), "{}", app.screen());
+    app.press("ij<enter>");
+    assert!(app.screen().contains("log.txt: a file inside 2 others is not opened"), "{}", app.screen());
+    assert!(app.line(0).contains("third.eml in second.eml in a.eml"), "{}", app.screen());
+}
+
+#[test]
+fn an_attachment_that_is_no_text_is_not_listed() {
+    let mut app = TestApp::with_documents(&[("a.eml", &mail("map", &[("../map.gif", "GIF89a\u{1}")]))]);
+    app.press("ij<enter>");
+    assert_eq!(app.rows_with("map.gif: GIF picture, not a text file").len(), 1, "{}", app.screen());
+    assert!(!app.line(0).contains("2 documents"), "{}", app.screen());
+}

@@ -115,7 +115,7 @@ fn draw_header(
 /// file.
 fn title(cx: &DrawContext<'_>, app: &App, room: usize, style: Style) -> Line<'static> {
     let Some(entry) = app.reader.entry() else { return Line::default() };
-    let name = app.list.library.entry(entry).map_or(String::new(), |entry| entry.name().into_owned());
+    let name = app.list.library.name(entry);
     let title = match &app.reader.reading {
         Reading::Text(pane) if !pane.document.title.as_str().is_empty() => {
             pane.document.title.as_str().to_string()

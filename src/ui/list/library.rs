@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
+use crate::document::Attachment;
 use crate::storage::{FileStat, FoundPath};
 use crate::tasks::arrange::{ArrangeRequest, Arranged, Rows};
 use crate::tasks::entry::{Entries, Entry, EntryId, State, Summary, Unreadable, Wanted, shown_path};
@@ -138,9 +139,30 @@ impl Library {
         self.listing.push(id);
     }
 
+    /// Returns the entry of a file attached to the document of an entry, which is added unless it was opened
+    /// before. The error says why it cannot be opened.
+    pub fn open_attachment(&mut self, to: EntryId, file: &Attachment) -> Result<EntryId, String> {
+        if let Some(known) = self.sources.attached(to, file) {
+            return Ok(known);
+        }
+        let id = EntryId(self.len());
+        self.sources.set_attached(id, to, file)?;
+        let holder = self.entry(to).map_or_else(|| Path::new("").into(), |entry| Arc::clone(&entry.path));
+        // A name with a slash in it must not lead out of the holder.
+        let path = holder.join(file.name.replace(['/', '\\'], "_"));
+        let stat = FileStat { changed: None, bytes: file.bytes.len() as u64 };
+        self.push(Entry { stat: Some(stat), ..Entry::new(&path) });
+        match self.walk {
+            Walk::Going => Arc::make_mut(&mut self.by_name).push(id),
+            Walk::Done => self.insert_by_name(vec![id]),
+        }
+        self.listing.push(id);
+        Ok(id)
+    }
+
     fn push(&mut self, entry: Entry) {
         let id = EntryId(self.len());
-        if let Some(by_path) = self.by_path.get_mut() {
+        if let Some(by_path) = self.by_path.get_mut().filter(|_| self.sources.is_file(id)) {
             by_path.insert(Arc::clone(&entry.path), id);
         }
         self.totals.add(&entry);
@@ -252,7 +274,7 @@ impl Library {
 
     /// Returns the path of an entry that is a file, as it can be opened.
     pub fn path(&self, id: EntryId) -> Option<PathBuf> {
-        self.entry(id).filter(|_| !self.sources.is_piped(id)).map(|entry| entry.path.to_path_buf())
+        self.entry(id).filter(|_| self.sources.is_file(id)).map(|entry| entry.path.to_path_buf())
     }
 
     /// Returns the path of an entry below the folder that all have in common, as it is shown.
@@ -268,6 +290,15 @@ impl Library {
             format!("{title} · {}", self.shown_path(id))
         } else {
             title.into_owned()
+        }
+    }
+
+    /// Returns the file name of an entry, of an attached file with the name of what it is attached to.
+    pub fn name(&self, id: EntryId) -> String {
+        let name = self.entry(id).map_or_else(String::new, |entry| entry.name().into_owned());
+        match self.sources.holder(id) {
+            Some(holder) => format!("{name} in {}", self.name(holder)),
+            None => name,
         }
     }
 
@@ -290,7 +321,7 @@ impl Library {
     pub fn find(&self, path: &Path) -> Option<EntryId> {
         let by_path = self.by_path.get_or_init(|| {
             let files =
-                self.entries.iter().zip((0..).map(EntryId)).filter(|(_, id)| !self.sources.is_piped(*id));
+                self.entries.iter().zip((0..).map(EntryId)).filter(|(_, id)| self.sources.is_file(*id));
             files.map(|(entry, id)| (Arc::clone(&entry.path), id)).collect()
         });
         by_path.get(path).copied()

@@ -1,4 +1,4 @@
-//! The panel that lists the headings of a text, else its pages, chapters or times.
+//! The panel that lists the headings of a text and the files attached to it, else its pages, chapters or times.
 
 use std::sync::Arc;
 
@@ -99,9 +99,10 @@ impl Component for OutlinePanel {
     fn act_on_row(&mut self, action: RowAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
         match action {
             RowAction::Choose => {
-                let place = Contents::of(&self.document).places().nth(self.list.selected);
-                let go = place.map(|place| Outcome::GoToHeading(Position(place)));
-                [Outcome::Close].into_iter().chain(go).collect()
+                let place = Contents::of(&self.document).places().nth(self.list.selected).map(Position);
+                let attached = self.document.attachments.iter().position(|file| Some(file.place) == place);
+                let open = attached.map(Outcome::OpenAttachment).or(place.map(Outcome::GoToHeading));
+                [Outcome::Close].into_iter().chain(open).collect()
             }
             RowAction::Open
             | RowAction::Sort

@@ -10,6 +10,7 @@ use crate::tasks::task::{Task, TaskKind};
 use crate::text::{Grounds, ReadAs};
 use crate::ui::app::App;
 use crate::ui::bookmarks::Bookmark;
+use crate::ui::list::pane::ListPane;
 use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::reader::pending::{NextHit, Pending, Then};
 use crate::ui::reader::state::Reading;
@@ -156,6 +157,19 @@ impl App {
             Reading::Text(_) => self.go_to_opening(),
             Reading::Awaited(_) => {}
             Reading::Failed(..) | Reading::Nothing => self.reader.opening = Opening::Beginning,
+        }
+    }
+
+    /// Opens a file attached to the text on the screen like any other document.
+    pub(crate) fn open_attachment(&mut self, index: usize) {
+        let Some(pane) = self.pane() else { return };
+        let Some(file) = pane.document.attachments.get(index).cloned() else { return };
+        match self.list.library.open_attachment(pane.entry, &file) {
+            Ok(entry) => {
+                self.change_list(ListPane::entries_inserted);
+                self.show_document(entry, Opening::Beginning);
+            }
+            Err(why) => self.trouble(format!("{}: {why}", file.name)),
         }
     }
 

@@ -79,6 +79,7 @@ impl App {
                 }
                 Outcome::GoToBookmark(letter) => self.go_to_bookmark(letter),
                 Outcome::GoToHeading(place) => self.go_to_heading(place),
+                Outcome::OpenAttachment(index) => self.open_attachment(index),
                 Outcome::RemoveBookmark(letter) => {
                     self.bookmarks.remove(letter);
                     self.say(format!("bookmark {letter} removed"));

@@ -11,9 +11,6 @@ use crate::ui::claims::table::ClaimsTable;
 use crate::ui::reader::state::Reading;
 use crate::ui::views::View;
 
-/// The path of standard input in reports.
-const STANDARD: &str = "-";
-
 impl App {
     /// Writes what is on the screen to the file of this name.
     pub(crate) fn write_report(&mut self, name: String, overwrite: Overwrite) {
@@ -80,6 +77,7 @@ impl App {
 
     /// Returns the path of an entry, `-` for standard input.
     fn path_of(&self, entry: EntryId) -> PathBuf {
-        self.list.library.path(entry).unwrap_or_else(|| PathBuf::from(STANDARD))
+        let wanted = self.list.library.wanted(entry);
+        wanted.map_or_else(PathBuf::new, |wanted| wanted.source.path().to_owned())
     }
 }
