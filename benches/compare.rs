@@ -69,7 +69,7 @@ fn shared_words(bencher: Bencher) {
     bencher.bench(|| SharedTermFinder::new(languages).find(black_box(left), black_box(&right)));
 }
 
-/// Measures the likeness of one document to every other of a library.
+/// Measures the similarity of one document to every other of a library.
 #[divan::bench(args = [10, 1_000], sample_count = 10)]
 fn similarity(bencher: Bencher, documents: usize) {
     let library: Vec<Option<Profile>> = (0..documents)

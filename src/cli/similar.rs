@@ -5,7 +5,7 @@ use anyhow::{Result, bail};
 use crate::cli::args::Cli;
 use crate::cli::gather::{Gathered, candidates, files};
 use crate::cli::output::{Exit, Sink, complain};
-use crate::compare::{ALIKE, Neighbours, Profile};
+use crate::compare::{LEAST_SIMILARITY, Neighbours, Profile};
 use crate::report::{DocumentHeading, Question, SimilarPair, SimilarReport, Writer};
 use crate::storage::is_same;
 
@@ -70,16 +70,16 @@ fn nothing(documents: &[DocumentHeading], question: Question) -> &'static str {
 }
 
 fn pairs(neighbours: &Neighbours, documents: usize, question: Question) -> Vec<SimilarPair> {
-    let alike = |(_, likeness): &(usize, f64)| *likeness >= ALIKE;
+    let is_similar = |(_, similarity): &(usize, f64)| *similarity >= LEAST_SIMILARITY;
     match question {
         Question::LikeTheFirst => {
-            let others = neighbours.of(0).into_iter().take_while(alike);
-            others.map(|(other, likeness)| SimilarPair::new(0, other, likeness)).collect()
+            let others = neighbours.of(0).into_iter().take_while(is_similar);
+            others.map(|(other, similarity)| SimilarPair::new(0, other, similarity)).collect()
         }
         Question::NearestOfEach => (0..documents)
             .filter_map(|document| {
-                let (other, likeness) = neighbours.best(document).filter(alike)?;
-                Some(SimilarPair::new(document, other, likeness))
+                let (other, similarity) = neighbours.best(document).filter(is_similar)?;
+                Some(SimilarPair::new(document, other, similarity))
             })
             .collect(),
     }

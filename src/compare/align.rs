@@ -7,7 +7,7 @@ use crate::compare::jagged_array::JaggedArray;
 use crate::compare::languages::{languages, tokenizers};
 use crate::compare::probability::{odds, probabilities};
 use crate::compare::scored_pairs::{Reach, equals, scored_pairs};
-use crate::compare::similarity::{Background, rarities, weighted};
+use crate::compare::sentence_similarity::{Background, rarities, weighted};
 use crate::compare::vocabulary::{DocumentTerms, Vocabulary};
 
 /// The most sentences of one document that are compared. Two such documents take 18 seconds and

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use crate::compare::Cancelled;
 use crate::compare::scored_pairs::{ScoredPair, ScoredPairs};
-use crate::compare::similarity::{Background, quantile};
+use crate::compare::sentence_similarity::{Background, quantile};
 use crate::compare::vocabulary::DocumentTerms;
 
 // The coefficients of the features, in the order they are summed in.
@@ -292,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn many_faint_likenesses_add_up_to_fewer_links_than_a_few_sure_ones() {
+    fn many_faint_similarities_add_up_to_fewer_links_than_a_few_sure_ones() {
         // At even density both have forty links to expect.
         let faint = probabilities([vec![20.0], vec![0.1; 440]].concat(), 21, 21);
         let sure = probabilities([vec![20.0; 42], vec![0.0; 399]].concat(), 21, 21);

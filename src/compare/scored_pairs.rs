@@ -9,7 +9,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use crate::compare::Cancelled;
 use crate::compare::jagged_array::JaggedArray;
-use crate::compare::similarity::{Entry, Spread, Vectors, inverted};
+use crate::compare::sentence_similarity::{Entry, Spread, Vectors, inverted};
 use crate::compare::vocabulary::Vocabulary;
 
 /// The most pairs of sentences that are all scored.

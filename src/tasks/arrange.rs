@@ -32,8 +32,8 @@ pub struct ArrangeRequest {
     pub common: PathBuf,
     /// Whether the hits of each keyword count.
     pub counted: Vec<bool>,
-    /// The likeness of entries to one document, 0 to 1.
-    pub likeness: Arc<HashMap<EntryId, f64>>,
+    /// The similarity of entries to one document, 0 to 1.
+    pub similarities: Arc<HashMap<EntryId, f64>>,
 }
 
 /// The result of arranging the list.
@@ -88,7 +88,7 @@ impl ArrangeRequest {
             Order::Length => {
                 entry.stat.is_none() && entry.summary().is_none_or(|known| known.words.is_none())
             }
-            Order::Name | Order::Hits | Order::Likeness => false,
+            Order::Name | Order::Hits | Order::Similarity => false,
         };
         (0..self.entries.len()).map(EntryId).filter(|id| lacks(&self.entries[id.0])).collect()
     }
@@ -133,7 +133,7 @@ impl ArrangeRequest {
                 let counts = entry.counts().iter().zip(&self.counted);
                 Some(counts.filter(|(_, counted)| **counted).map(|(count, _)| u64::from(*count)).sum())
             }
-            Order::Likeness => self.likeness.get(&id).map(|likeness| (likeness * 1e9) as u64),
+            Order::Similarity => self.similarities.get(&id).map(|similarity| (similarity * 1e9) as u64),
         };
         match (place.map(|place| place as i64), self.options.direction) {
             (None, _) => i64::MAX,
@@ -267,7 +267,7 @@ mod tests {
             by_name: Arc::new((0..paths.len()).map(EntryId).collect()),
             common: PathBuf::new(),
             counted: Vec::new(),
-            likeness: Arc::default(),
+            similarities: Arc::default(),
         }
     }
 

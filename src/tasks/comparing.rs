@@ -1,5 +1,5 @@
 //! The tasks that compare documents: two by their links, three or more by their claims, many by their
-//! likeness.
+//! similarity.
 
 use std::sync::Arc;
 
@@ -151,8 +151,8 @@ pub(crate) fn claims_of_documents(
     tell(Reply::Claimed(Arc::new(claims(&texts, &pairs, levels))));
 }
 
-/// Orders `others` by their likeness to one document.
-pub(crate) fn rank_by_likeness(
+/// Orders `others` by their similarity to one document.
+pub(crate) fn rank_by_similarity(
     to: &Wanted,
     others: &[Wanted],
     tell: &dyn Fn(Reply),
@@ -168,7 +168,7 @@ pub(crate) fn rank_by_likeness(
     let neighbours = Neighbours::new(profiles).of(0);
     let found = neighbours
         .into_iter()
-        .filter_map(|(at, likeness)| Some((others.get(at.checked_sub(1)?)?.entry, likeness)));
+        .filter_map(|(at, similarity)| Some((others.get(at.checked_sub(1)?)?.entry, similarity)));
     tell(Reply::Ranked(to.entry, found.collect()));
 }
 

@@ -19,12 +19,12 @@ pub enum Order {
     /// By the hits of the keywords shown, the most first.
     Hits,
     /// By similarity to one document, the most similar first.
-    Likeness,
+    Similarity,
 }
 
 impl Order {
     /// All orders, each before its `next`.
-    pub const ALL: [Order; 5] = [Order::Name, Order::Date, Order::Length, Order::Hits, Order::Likeness];
+    pub const ALL: [Order; 5] = [Order::Name, Order::Date, Order::Length, Order::Hits, Order::Similarity];
 
     /// Returns its name.
     pub fn name(self) -> &'static str {
@@ -33,7 +33,7 @@ impl Order {
             Order::Date => "date",
             Order::Length => "length",
             Order::Hits => "hits",
-            Order::Likeness => "similarity",
+            Order::Similarity => "similarity",
         }
     }
 
@@ -49,7 +49,7 @@ impl FromStr for Order {
 
     fn from_str(name: &str) -> Result<Self, String> {
         // Scripts and settings may have the older name of the last order.
-        let names = |order: &Order| [order.name(), if *order == Order::Likeness { "likeness" } else { "" }];
+        let names = |order: &Order| [order.name(), if *order == Order::Similarity { "likeness" } else { "" }];
         let fits =
             |order: &Order| !name.is_empty() && names(order).iter().any(|known| known.starts_with(name));
         Self::ALL.into_iter().find(fits).ok_or_else(|| {
@@ -151,9 +151,12 @@ mod tests {
 
     #[test]
     fn the_beginning_of_a_name_is_enough_for_an_order() {
-        for (typed, order) in
-            [("date", Order::Date), ("l", Order::Length), ("like", Order::Likeness), ("sim", Order::Likeness)]
-        {
+        for (typed, order) in [
+            ("date", Order::Date),
+            ("l", Order::Length),
+            ("like", Order::Similarity),
+            ("sim", Order::Similarity),
+        ] {
             assert_eq!(typed.parse(), Ok(order));
         }
         for typed in ["", "size", "dates"] {

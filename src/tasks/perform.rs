@@ -59,7 +59,7 @@ pub fn perform(task: Task, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sy
         Task::Everywhere { documents, done, patterns } => {
             library_search::search_library(&documents, done, &patterns, tell, wanted);
         }
-        Task::Rank(to, others) => comparing::rank_by_likeness(&to, &others, tell, wanted),
+        Task::Rank(to, others) => comparing::rank_by_similarity(&to, &others, tell, wanted),
     }
     tell(Reply::Done);
 }

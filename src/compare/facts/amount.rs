@@ -31,7 +31,7 @@ pub struct Amount {
 
 /// The relation of two values for the same thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Likeness {
+pub(super) enum Agreement {
     /// Both can be the same figure, differently rounded.
     Same,
     /// One may be a loose rounding of the other.
@@ -64,16 +64,16 @@ impl Amount {
     }
 
     /// Returns whether this figure and `other` can be the same. Symmetric.
-    pub(super) fn likeness(self, other: Self) -> Likeness {
+    pub(super) fn agreement(self, other: Self) -> Agreement {
         if self.equals(other) {
-            return if self.hedge.opposes(other.hedge) { Likeness::Unsure } else { Likeness::Same };
+            return if self.hedge.opposes(other.hedge) { Agreement::Unsure } else { Agreement::Same };
         }
         if overlap(self.near(), other.near()) || self.rounds_to(other) || other.rounds_to(self) {
-            Likeness::Same
+            Agreement::Same
         } else if overlap(self.wide(), other.wide()) {
-            Likeness::Unsure
+            Agreement::Unsure
         } else {
-            Likeness::Different
+            Agreement::Different
         }
     }
 
@@ -173,8 +173,8 @@ fn trailing_zeros(value: f64) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use Agreement::{Different, Same, Unsure};
     use Hedge::{About, AtLeast, AtMost, Exact};
-    use Likeness::{Different, Same, Unsure};
 
     fn amount(value: f64, grain: f64, hedge: Hedge) -> Amount {
         Amount { hedge, ..Amount::exact(value, grain) }
@@ -202,16 +202,16 @@ mod tests {
         ];
         for (a, b, expected) in cases {
             let (x, y) = (amount(a.0, a.1, a.2), amount(b.0, b.1, b.2));
-            assert_eq!(x.likeness(y), expected, "{a:?} {b:?}");
-            assert_eq!(y.likeness(x), expected, "{b:?} {a:?}");
+            assert_eq!(x.agreement(y), expected, "{a:?} {b:?}");
+            assert_eq!(y.agreement(x), expected, "{b:?} {a:?}");
         }
     }
 
     proptest::proptest! {
         #[test]
-        fn likeness_is_symmetric(a in 0.0..1e6_f64, b in 0.0..1e6_f64) {
+        fn agreement_is_symmetric(a in 0.0..1e6_f64, b in 0.0..1e6_f64) {
             let (x, y) = (amount(a.round(), 1.0, About), amount(b.round(), 1.0, Exact));
-            proptest::prop_assert_eq!(x.likeness(y), y.likeness(x));
+            proptest::prop_assert_eq!(x.agreement(y), y.agreement(x));
         }
     }
 }

@@ -3,7 +3,7 @@
 //! The parser is our own because the question is not one exact day but what a phrase leaves out
 //! ("late September"), and when a bare "2020" or "May" is a date at all.
 
-use crate::compare::facts::amount::Likeness;
+use crate::compare::facts::amount::Agreement;
 use crate::compare::facts::lexicon::{Class, Table, is_plural};
 use crate::compare::facts::tokens::{Shape, Token, Tokens};
 
@@ -48,22 +48,22 @@ impl Date {
     ///
     /// Two dates are different only when both are given to the same depth: two days, two months,
     /// two years. Two lone weekdays never are; they depend on the day of publication.
-    pub(super) fn likeness(&self, other: &Self) -> Option<Likeness> {
+    pub(super) fn agreement(&self, other: &Self) -> Option<Agreement> {
         let parts = [
             self.years(other),
             compare(self.month, other.month),
             self.days(other),
             compare(self.weekday, other.weekday),
         ];
-        let has = |likeness: Likeness| parts.contains(&Some(likeness));
+        let has = |agreement: Agreement| parts.contains(&Some(agreement));
         parts.iter().flatten().next()?;
-        Some(if has(Likeness::Different) {
+        Some(if has(Agreement::Different) {
             let same_depth = self.depth() > 0 && self.depth() == other.depth();
-            if same_depth { Likeness::Different } else { Likeness::Unsure }
-        } else if has(Likeness::Unsure) || !self.allows_part(other) || !other.allows_part(self) {
-            Likeness::Unsure
+            if same_depth { Agreement::Different } else { Agreement::Unsure }
+        } else if has(Agreement::Unsure) || !self.allows_part(other) || !other.allows_part(self) {
+            Agreement::Unsure
         } else {
-            Likeness::Same
+            Agreement::Same
         })
     }
 
@@ -83,27 +83,27 @@ impl Date {
         }
     }
 
-    fn years(&self, other: &Self) -> Option<Likeness> {
+    fn years(&self, other: &Self) -> Option<Agreement> {
         let within = |year: u16, decade: u16| {
-            if (decade..decade + 10).contains(&year) { Likeness::Same } else { Likeness::Unsure }
+            if (decade..decade + 10).contains(&year) { Agreement::Same } else { Agreement::Unsure }
         };
         let (a, b) = (self.year?, other.year?);
         Some(match [self.part, other.part].map(|part| part == Some(Part::Decade)) {
             [true, false] => within(b, a),
             [false, true] => within(a, b),
-            [true, true] if a != b => Likeness::Unsure,
+            [true, true] if a != b => Agreement::Unsure,
             _ => equality(a == b),
         })
     }
 
-    fn days(&self, other: &Self) -> Option<Likeness> {
+    fn days(&self, other: &Self) -> Option<Agreement> {
         let (a, b) = (self.day?, other.day?);
         let (last_a, last_b) = (self.last_day.unwrap_or(a), other.last_day.unwrap_or(b));
         let inside = (a <= b && last_b <= last_a) || (b <= a && last_a <= last_b);
         Some(match (inside, last_a < b || last_b < a) {
-            (true, _) => Likeness::Same,
-            (_, true) => Likeness::Different,
-            _ => Likeness::Unsure,
+            (true, _) => Agreement::Same,
+            (_, true) => Agreement::Different,
+            _ => Agreement::Unsure,
         })
     }
 
@@ -120,12 +120,12 @@ impl Date {
     }
 }
 
-fn compare<T: PartialEq>(a: Option<T>, b: Option<T>) -> Option<Likeness> {
+fn compare<T: PartialEq>(a: Option<T>, b: Option<T>) -> Option<Agreement> {
     a.zip(b).map(|(a, b)| equality(a == b))
 }
 
-fn equality(equal: bool) -> Likeness {
-    if equal { Likeness::Same } else { Likeness::Different }
+fn equality(equal: bool) -> Agreement {
+    if equal { Agreement::Same } else { Agreement::Different }
 }
 
 /// Returns the date that begins at token `at` and the token after it.
@@ -364,7 +364,7 @@ fn zoned(tokens: &[Token<'_>], at: usize) -> Option<(u16, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::facts::amount::Likeness::{Different, Same, Unsure};
+    use crate::compare::facts::amount::Agreement::{Different, Same, Unsure};
     use crate::compare::facts::tokens::tokens;
 
     /// Returns the first date in a text.
@@ -441,8 +441,8 @@ mod tests {
         ];
         for (a, b, expected) in cases {
             let (x, y) = (found(a).unwrap(), found(b).unwrap());
-            assert_eq!(x.likeness(&y), expected, "{a} / {b}");
-            assert_eq!(y.likeness(&x), expected, "{b} / {a}");
+            assert_eq!(x.agreement(&y), expected, "{a} / {b}");
+            assert_eq!(y.agreement(&x), expected, "{b} / {a}");
         }
     }
 

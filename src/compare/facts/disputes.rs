@@ -10,7 +10,7 @@ use std::ops::Range;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::compare::Cancelled;
-use crate::compare::facts::amount::Likeness;
+use crate::compare::facts::amount::Agreement;
 use crate::compare::facts::fact::{Fact, Kind, Measure, Value};
 use crate::compare::facts::lexicon::{Class, Table, spelling};
 use crate::compare::facts::tokens::{Token, tokens};
@@ -70,16 +70,16 @@ impl<'a> Pair<'a> {
         for &(a, b, _) in &self.links {
             wanted().then_some(()).ok_or(Cancelled)?;
             for left in self.of(0, a) {
-                let same = |&right: &usize| self.likeness(left, right) == Some(Likeness::Same);
+                let same = |&right: &usize| self.agreement(left, right) == Some(Agreement::Same);
                 pairs.extend(self.of(1, b).filter(same).map(|right| (left, right)));
             }
         }
         Ok(pairs)
     }
 
-    /// Returns the likeness of a left and a right fact, `None` when they measure different things.
-    fn likeness(&self, left: usize, right: usize) -> Option<Likeness> {
-        self.facts[0][left].value.likeness(&self.facts[1][right].value)
+    /// Returns the agreement of a left and a right fact, `None` when they measure different things.
+    fn agreement(&self, left: usize, right: usize) -> Option<Agreement> {
+        self.facts[0][left].value.agreement(&self.facts[1][right].value)
     }
 
     /// Returns the one fact of sentence `across` on the other side that measures what `fact`
@@ -88,7 +88,7 @@ impl<'a> Pair<'a> {
         let value = &self.facts[side][fact].value;
         let is_rival = |&at: &usize| {
             let other = &self.facts[1 - side][at].value;
-            value.likeness(other).is_some() || may_count_the_same(value, other)
+            value.agreement(other).is_some() || may_count_the_same(value, other)
         };
         let mut rivals = self.of(1 - side, across).filter(is_rival);
         rivals.next().filter(|_| rivals.next().is_none())
@@ -97,7 +97,7 @@ impl<'a> Pair<'a> {
     /// Tells whether a left and a right fact cannot both be right.
     fn contradict(&self, left: usize, right: usize) -> bool {
         let (a, b) = (&self.facts[0][left], &self.facts[1][right]);
-        if self.likeness(left, right) != Some(Likeness::Different) {
+        if self.agreement(left, right) != Some(Agreement::Different) {
             return false;
         }
         let labelled = |side: usize, fact: &Fact| fact.span.of(self.text(side, fact.sentence)).contains(' ');
@@ -124,8 +124,8 @@ impl<'a> Pair<'a> {
                 self.of(side, sentence).filter(move |&at| self.facts[side][at].kind() == setting)
             };
             let pairs = of(0, a.sentence).flat_map(|left| of(1, b.sentence).map(move |right| (left, right)));
-            let found: Vec<_> = pairs.filter_map(|(left, right)| self.likeness(left, right)).collect();
-            !found.contains(&Likeness::Different) || found.contains(&Likeness::Same)
+            let found: Vec<_> = pairs.filter_map(|(left, right)| self.agreement(left, right)).collect();
+            !found.contains(&Agreement::Different) || found.contains(&Agreement::Same)
         })
     }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::compare::facts::amount::{Amount, Hedge, Likeness};
+use crate::compare::facts::amount::{Agreement, Amount, Hedge};
 use crate::compare::facts::dates::Date;
 use crate::compare::facts::lexicon::spelling;
 use crate::text::Span;
@@ -147,31 +147,33 @@ impl Fact {
 }
 
 impl Value {
-    /// Returns the likeness of two facts in linked sentences, `None` when they measure different
+    /// Returns the agreement of two facts in linked sentences, `None` when they measure different
     /// things. Symmetric.
-    pub(super) fn likeness(&self, other: &Self) -> Option<Likeness> {
+    pub(super) fn agreement(&self, other: &Self) -> Option<Agreement> {
         match (self, other) {
             (Value::Quantity { amount: a, measure: x }, Value::Quantity { amount: b, measure: y }) => {
                 if x.is_open() && matches!(y, Measure::Count(_))
                     || y.is_open() && matches!(x, Measure::Count(_))
                 {
-                    return a.equals(*b).then_some(Likeness::Same);
+                    return a.equals(*b).then_some(Agreement::Same);
                 }
-                (x == y).then(|| a.likeness(*b))
+                (x == y).then(|| a.agreement(*b))
             }
-            (Value::Date(a), Value::Date(b)) => a.likeness(b),
-            (Value::Time(a), Value::Time(b)) => Some(if a == b { Likeness::Same } else { Likeness::Unsure }),
+            (Value::Date(a), Value::Date(b)) => a.agreement(b),
+            (Value::Time(a), Value::Time(b)) => {
+                Some(if a == b { Agreement::Same } else { Agreement::Unsure })
+            }
             (
                 Value::Designator { class, number, variant },
                 Value::Designator { class: other_class, number: other_number, variant: other_variant },
             ) => {
                 let compatible = variant == other_variant || variant.is_empty() || other_variant.is_empty();
                 match (class == other_class, number == other_number) {
-                    (true, true) if compatible => Some(Likeness::Same),
-                    (true, true) => Some(Likeness::Unsure),
-                    (true, false) => Some(Likeness::Different),
+                    (true, true) if compatible => Some(Agreement::Same),
+                    (true, true) => Some(Agreement::Unsure),
+                    (true, false) => Some(Agreement::Different),
                     (false, true) if number.len() >= 2 && class.len() == other_class.len() => {
-                        Some(Likeness::Different)
+                        Some(Agreement::Different)
                     }
                     _ => None,
                 }
@@ -181,35 +183,35 @@ impl Value {
         }
     }
 
-    /// Returns the likeness of two figures that replace one another between the same words, where an
-    /// unsure likeness counts as a difference. Symmetric.
-    pub(super) fn replacement_likeness(&self, other: &Self) -> Likeness {
+    /// Returns the agreement of two figures that replace one another between the same words, where an
+    /// unsure agreement counts as a difference. Symmetric.
+    pub(super) fn replacement_agreement(&self, other: &Self) -> Agreement {
         match (self, other) {
             (Value::Quantity { amount: a, measure: x }, Value::Quantity { amount: b, measure: y }) => {
                 let open = x.is_open() || y.is_open();
-                if x == y || open { replaced_amounts(*a, *b) } else { Likeness::Unsure }
+                if x == y || open { replaced_amounts(*a, *b) } else { Agreement::Unsure }
             }
             (Value::Date(a), Value::Date(b)) if a.parts() != b.parts() => {
-                a.likeness(b).unwrap_or(Likeness::Unsure)
+                a.agreement(b).unwrap_or(Agreement::Unsure)
             }
             (Value::Date(_), Value::Date(_))
             | (Value::Time(_), Value::Time(_))
             | (Value::Designator { .. }, Value::Designator { .. }) => {
-                let same = self.likeness(other) == Some(Likeness::Same);
-                if same { Likeness::Same } else { Likeness::Different }
+                let same = self.agreement(other) == Some(Agreement::Same);
+                if same { Agreement::Same } else { Agreement::Different }
             }
-            _ => Likeness::Unsure,
+            _ => Agreement::Unsure,
         }
     }
 }
 
-/// Returns the likeness of two amounts of one thing; a hedge that both have says nothing.
-fn replaced_amounts(a: Amount, b: Amount) -> Likeness {
+/// Returns the agreement of two amounts of one thing; a hedge that both have says nothing.
+fn replaced_amounts(a: Amount, b: Amount) -> Agreement {
     let exact = |amount: Amount| Amount { hedge: Hedge::Exact, ..amount };
     let (a, b) = if a.hedge == b.hedge { (exact(a), exact(b)) } else { (a, b) };
-    match a.likeness(b) {
-        Likeness::Unsure if !a.is_rounder_than(b) && !b.is_rounder_than(a) => Likeness::Different,
-        likeness => likeness,
+    match a.agreement(b) {
+        Agreement::Unsure if !a.is_rounder_than(b) && !b.is_rounder_than(a) => Agreement::Different,
+        agreement => agreement,
     }
 }
 
@@ -224,24 +226,24 @@ const SENTENCE: usize = 6;
 
 /// Two quotations are the same when one is a part of the other; they are different wordings of one
 /// when a few of its words differ and twice as many do not.
-fn quotations(a: &str, b: &str) -> Option<Likeness> {
+fn quotations(a: &str, b: &str) -> Option<Agreement> {
     let part = |long: &str, short: &str| format!(" {long} ").contains(&format!(" {short} "));
     if part(a, b) || part(b, a) {
-        return Some(Likeness::Same);
+        return Some(Agreement::Same);
     }
     let [a, b]: [Vec<&str>; 2] = [a, b].map(|words| words.split(' ').take(QUOTED).map(spelling).collect());
     if a == b {
-        return Some(Likeness::Same);
+        return Some(Agreement::Same);
     }
     if a.len().abs_diff(b.len()) > REWORDED {
         return None;
     }
     if a.len() < SENTENCE || b.len() < SENTENCE {
-        return is_respelt(&a, &b).then_some(Likeness::Different);
+        return is_respelt(&a, &b).then_some(Agreement::Different);
     }
     let common = common(&a, &b);
     let changed = a.len().max(b.len()) - common;
-    (changed <= REWORDED && common >= 2 * changed).then_some(Likeness::Different)
+    (changed <= REWORDED && common >= 2 * changed).then_some(Agreement::Different)
 }
 
 /// Tells whether two short quotations differ in the form of one word: "cannot" beside "can't".

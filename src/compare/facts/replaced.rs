@@ -11,7 +11,7 @@
 use std::ops::Range;
 
 use crate::compare::Cancelled;
-use crate::compare::facts::amount::{Amount, Likeness};
+use crate::compare::facts::amount::{Agreement, Amount};
 use crate::compare::facts::dates::Date;
 use crate::compare::facts::disputes::{Pair, SURE, contradict, mutual_best};
 use crate::compare::facts::fact::{Fact, Kind, Measure, Value};
@@ -160,7 +160,7 @@ impl<F: Fn(usize, usize) -> bool> LinkedSentences<'_, F> {
             let mut of = self.pair.of(side, self.at[side]);
             of.any(|at| self.pair.facts[side][at] == figures[side] && (self.is_paired)(side, at))
         };
-        a.value.replacement_likeness(&b.value) == Likeness::Different
+        a.value.replacement_agreement(&b.value) == Agreement::Different
             && !is_paired(0)
             && !is_paired(1)
             && !contradict([(self.sentences[0].text, a), (self.sentences[1].text, b)])

@@ -46,7 +46,7 @@ contexts! {
     Search "concordance" "In the results of a search of every document";
     /// The keyword panel.
     Keywords "keywords" "In the keywords";
-    /// The documents by likeness.
+    /// The documents by similarity.
     Similar "similar" "In the documents by similarity";
     /// The bookmarks.
     Bookmarks "bookmarks" "In the bookmarks";

@@ -226,7 +226,12 @@ impl Library {
             by_name: Arc::clone(&self.by_name),
             common: self.common.clone().unwrap_or_default(),
             counted,
-            likeness: self.listing.likeness.clone().map(|likeness| likeness.of).unwrap_or_default(),
+            similarities: self
+                .listing
+                .similarities
+                .clone()
+                .map(|similarities| similarities.of)
+                .unwrap_or_default(),
         }
     }
 

@@ -21,21 +21,21 @@ pub struct Listing {
     marks: BTreeSet<EntryId>,
     /// The filter, order and groups that the user chose; the rows follow once they are made.
     pub options: ListOptions,
-    /// The likeness that the order by likeness uses.
-    pub likeness: Option<Likeness>,
+    /// The similarities that the order by similarity uses.
+    pub similarities: Option<Similarities>,
 }
 
-/// How alike entries are to one document.
+/// The similarity of entries to one document.
 #[derive(Clone, Debug)]
-pub struct Likeness {
-    /// The document.
+pub struct Similarities {
+    /// The document they are compared with.
     pub to: EntryId,
-    /// The likeness of each entry, 0 to 1.
+    /// The similarity of each entry, 0 to 1.
     pub of: Arc<HashMap<EntryId, f64>>,
 }
 
-impl Likeness {
-    /// Returns the likeness of entries to a document, which is most like itself.
+impl Similarities {
+    /// Returns the similarity of entries to a document, which is most like itself.
     pub fn new(to: EntryId, found: &[(EntryId, f64)]) -> Self {
         Self { to, of: Arc::new(found.iter().copied().chain([(to, 1.0)]).collect()) }
     }

@@ -21,7 +21,7 @@ pub struct ListPane {
     pub has_focus: bool,
     /// The state before the filter that is being typed.
     pub(crate) before_filter: Option<BeforeFilter>,
-    /// The use of the documents that are being ordered by likeness.
+    /// The use of the documents that are being ordered by similarity.
     pub(crate) ranked_for: RankedFor,
 }
 
@@ -57,7 +57,7 @@ pub(crate) struct BeforeFilter {
     pub shown: ListShown,
 }
 
-/// The use of documents that are ordered by likeness.
+/// The use of documents that are ordered by similarity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum RankedFor {
     /// The panel that shows them, or a comparison with the first of them.

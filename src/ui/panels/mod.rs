@@ -29,7 +29,7 @@ const WIDEST: u16 = 84;
 pub enum Panel {
     /// The keywords and what might become one.
     Keywords(KeywordPanel),
-    /// The documents by likeness.
+    /// The documents by similarity.
     Similar(SimilarPanel),
     /// The bookmarks.
     Bookmarks(BookmarkPanel),

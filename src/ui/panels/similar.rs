@@ -1,4 +1,4 @@
-//! The documents of the library by their likeness to one of them.
+//! The documents of the library by their similarity to one of them.
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -17,13 +17,13 @@ use crate::ui::panels::{draw_box, draw_list};
 use crate::ui::selectable_list::SelectableList;
 use crate::ui::settings::Opening;
 
-/// The list of documents by likeness.
+/// The list of documents by similarity.
 #[derive(Clone, Debug)]
 pub struct SimilarPanel {
     /// The document the others are compared with.
     pub to: EntryId,
     list: SelectableList,
-    /// The others with their likeness, 0 to 1, the most alike first; `None` while it is computed.
+    /// The others with their similarity, 0 to 1, the most alike first; `None` while it is computed.
     pub found: Option<Vec<(EntryId, f64)>>,
 }
 
@@ -86,8 +86,8 @@ impl Component for SimilarPanel {
             return cx.put(waiting, inset(area, 1, 1));
         };
         draw_list(cx, layout, &heading, (self.list, found.len()), |_, at, cells| {
-            let (entry, likeness) = found[at];
-            let percent = Span::raw(format!("{:>3} % ", percent(likeness)));
+            let (entry, similarity) = found[at];
+            let percent = Span::raw(format!("{:>3} % ", percent(similarity)));
             let room = cells.saturating_sub(percent.width());
             let title = fitted(&title_of(library, entry, "", room), room, Style::new());
             Line::from(vec![percent, title])

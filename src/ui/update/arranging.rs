@@ -79,8 +79,8 @@ impl App {
             let key = self.keymap.key_of(self.context(), OpenAction::Keywords).unwrap_or_default();
             self.say(format!("sorted by hits, but there is no keyword yet: {key} adds one"));
         }
-        if order == Order::Likeness {
-            self.sort_by_likeness();
+        if order == Order::Similarity {
+            self.sort_by_similarity();
         }
         self.change_list(ListPane::rearrange);
     }

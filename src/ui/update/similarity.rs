@@ -1,10 +1,10 @@
-//! Documents by likeness: a list to choose from, and the choice of the document to compare with.
+//! Documents by similarity: a list to choose from, and the choice of the document to compare with.
 
 use crate::compare::percent;
 use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::task::Task;
 use crate::ui::app::App;
-use crate::ui::list::listing::Likeness;
+use crate::ui::list::listing::Similarities;
 use crate::ui::list::pane::ListPane;
 use crate::ui::list::pane::RankedFor;
 use crate::ui::panels::Panel;
@@ -14,25 +14,25 @@ use crate::ui::panels::similar::SimilarPanel;
 const MOST: usize = 5_000;
 
 impl App {
-    /// Lists the documents by likeness to the one shown.
+    /// Lists the documents by similarity to the one shown.
     pub(crate) fn open_similar(&mut self) {
         let Some(to) = self.reader.entry() else {
             return self.trouble("there is no document to compare the others with");
         };
-        if self.rank_by_likeness(to) {
+        if self.rank_by_similarity(to) {
             self.panel = Some(Panel::Similar(SimilarPanel::new(to)));
         }
     }
 
-    /// Sorts the list by likeness to the document shown.
-    pub(crate) fn sort_by_likeness(&mut self) {
+    /// Sorts the list by similarity to the document shown.
+    pub(crate) fn sort_by_similarity(&mut self) {
         let Some(to) = self.reader.entry() else {
             return self.trouble("there is no document to compare the others with");
         };
-        if self.list.library.listing.likeness.as_ref().is_some_and(|likeness| likeness.to == to) {
+        if self.list.library.listing.similarities.as_ref().is_some_and(|similarities| similarities.to == to) {
             return;
         }
-        if self.rank_by_likeness(to) {
+        if self.rank_by_similarity(to) {
             self.list.ranked_for = RankedFor::Sorting;
             let (all, title) = (self.list.library.documents(), self.list.library.title(to));
             let which = if all > MOST { format!("{MOST} of {all}") } else { all.to_string() };
@@ -43,7 +43,7 @@ impl App {
     /// Compares a document with the most similar one, as soon as that one is known.
     pub(crate) fn compare_with_nearest(&mut self, to: EntryId) {
         self.panel = None;
-        if self.rank_by_likeness(to) {
+        if self.rank_by_similarity(to) {
             self.say("looking for the most similar document … Esc cancels");
         }
     }
@@ -54,8 +54,8 @@ impl App {
         others.filter_map(|other| self.wanted(other)).collect()
     }
 
-    /// Starts to rank the documents by likeness to one of them; tells whether there are others.
-    fn rank_by_likeness(&mut self, to: EntryId) -> bool {
+    /// Starts to rank the documents by similarity to one of them; tells whether there are others.
+    fn rank_by_similarity(&mut self, to: EntryId) -> bool {
         let others = self.other_documents(to, MOST);
         if others.is_empty() {
             self.trouble("there is nothing to compare with: open a second document beside this one");
@@ -67,10 +67,10 @@ impl App {
         true
     }
 
-    /// Takes the documents by likeness: puts them into the open list, or else compares the first of them.
+    /// Takes the documents by similarity: puts them into the open list, or else compares the first of them.
     pub(crate) fn take_ranked(&mut self, to: EntryId, found: Vec<(EntryId, f64)>) {
         if self.list.ranked_for == RankedFor::Sorting {
-            self.list.library.listing.likeness = Some(Likeness::new(to, &found));
+            self.list.library.listing.similarities = Some(Similarities::new(to, &found));
             let title = self.list.library.title(to);
             self.say(format!("sorted by similarity to {title}"));
             return self.change_list(ListPane::rearrange);
@@ -81,12 +81,13 @@ impl App {
             }
             return;
         }
-        let Some((nearest, likeness)) = found.first().copied().filter(|(_, likeness)| *likeness > 0.0) else {
+        let Some((nearest, similarity)) = found.first().copied().filter(|(_, similarity)| *similarity > 0.0)
+        else {
             return self.trouble("no other document has anything in common with this one");
         };
         self.compare_in_order(to, nearest);
         let name = self.list.library.title(nearest);
-        let percent = percent(likeness);
+        let percent = percent(similarity);
         self.say(format!("the most similar of {} others ({percent} %): {name}", found.len()));
     }
 }

@@ -16,9 +16,9 @@ use crate::compare::languages::languages;
 use crate::compare::vocabulary::rarity;
 use crate::text::terms::Tokenizer;
 
-/// From which likeness on two documents have something in common beside their language. Measured:
+/// From which similarity on two documents have something in common beside their language. Measured:
 /// unrelated news has .01, unrelated medical summaries .06, two accounts of one thing .35 to .5.
-pub const ALIKE: f64 = 0.1;
+pub const LEAST_SIMILARITY: f64 = 0.1;
 
 /// The most stems kept of a document, the heaviest ones. Measured: with more stems the other
 /// account of a story is found no more often, and long pages are found less often because of their
@@ -29,7 +29,7 @@ const KEPT: usize = 256;
 const NAME: f64 = 1.6;
 
 /// How much general English adds to the rarity of a stem in the library. Without it two documents
-/// alone could share only what is common to "all": their likeness would be next to nothing.
+/// alone could share only what is common to "all": their similarity would be next to nothing.
 const GENERAL: f64 = 0.25;
 
 /// The stems of a document by which similar ones are found: some 4 KB for a document of any length.
@@ -144,25 +144,25 @@ impl Neighbours {
         Self { documents, postings }
     }
 
-    /// Returns all other documents with their likeness, 0 to 1, the most alike first and equal
-    /// ones in order. Of two documents each has the same likeness to the other.
+    /// Returns all other documents with their similarity, 0 to 1, the most alike first and equal
+    /// ones in order. Of two documents each has the same similarity to the other.
     pub fn of(&self, document: usize) -> Vec<(usize, f64)> {
-        let mut others: Vec<(usize, f64)> = self.likenesses(document).into_iter().enumerate().collect();
+        let mut others: Vec<(usize, f64)> = self.similarities(document).into_iter().enumerate().collect();
         others.retain(|(other, _)| *other != document);
         others.sort_by(|a, b| b.1.total_cmp(&a.1));
         others
     }
 
-    /// Returns the document most like `document` and their likeness, `None` when nothing is like it.
+    /// Returns the document most like `document` and their similarity, `None` when nothing is like it.
     pub fn best(&self, document: usize) -> Option<(usize, f64)> {
-        let others = self.likenesses(document).into_iter().enumerate();
+        let others = self.similarities(document).into_iter().enumerate();
         others
-            .filter(|(other, likeness)| *other != document && *likeness > 0.0)
+            .filter(|(other, similarity)| *other != document && *similarity > 0.0)
             .reduce(|best, next| if next.1 > best.1 { next } else { best })
     }
 
-    /// Returns the likeness of `document` to every document, itself included.
-    fn likenesses(&self, document: usize) -> Vec<f64> {
+    /// Returns the similarity of `document` to every document, itself included.
+    fn similarities(&self, document: usize) -> Vec<f64> {
         let mut sums = vec![0.0; self.documents.len()];
         // Products are added by ascending stem whichever document asks: the sums agree to the bit.
         for &(stem, weight) in self.documents.get(document).into_iter().flatten() {
@@ -248,9 +248,9 @@ mod tests {
     fn the_other_account_of_a_story_is_nearest() {
         let library = neighbours(&STORIES);
         for document in 0..6 {
-            let (nearest, likeness) = library.best(document).unwrap();
+            let (nearest, similarity) = library.best(document).unwrap();
             assert_eq!(nearest, (document + 3) % 6, "{document}");
-            assert_eq!(library.of(document)[0], (nearest, likeness));
+            assert_eq!(library.of(document)[0], (nearest, similarity));
         }
     }
 
@@ -274,7 +274,7 @@ mod tests {
         assert!((library.of(1)[0].1 - 1.0).abs() < 1e-9);
         assert_eq!(library.of(0).len(), 4);
         assert_eq!((library.best(0), library.best(2), library.best(9)), (None, None, None));
-        assert_eq!(library.of(9).iter().filter(|(_, likeness)| *likeness > 0.0).count(), 0);
+        assert_eq!(library.of(9).iter().filter(|(_, similarity)| *similarity > 0.0).count(), 0);
     }
 
     #[test]
@@ -296,16 +296,16 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn likeness_is_a_mutual_share(texts in proptest::collection::vec("(([a-e]x|Yal|S-4|東京|the) ?){0,9}", 0..6)) {
+        fn similarity_is_a_mutual_share(texts in proptest::collection::vec("(([a-e]x|Yal|S-4|東京|the) ?){0,9}", 0..6)) {
             let library = Neighbours::new(texts.iter().map(|text| Some(Profile::of(&[text]))).collect());
             for document in 0..texts.len() {
                 let others = library.of(document);
                 prop_assert_eq!(others.len(), texts.len() - 1);
                 prop_assert!(others.windows(2).all(|pair| pair[0].1 > pair[1].1
                     || (pair[0].1.to_bits() == pair[1].1.to_bits() && pair[0].0 < pair[1].0)));
-                for (other, likeness) in others {
-                    prop_assert!((0.0..=1.0).contains(&likeness));
-                    prop_assert!(library.of(other).contains(&(document, likeness)));
+                for (other, similarity) in others {
+                    prop_assert!((0.0..=1.0).contains(&similarity));
+                    prop_assert!(library.of(other).contains(&(document, similarity)));
                 }
             }
         }
