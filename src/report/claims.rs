@@ -8,7 +8,7 @@ use crate::report::Content;
 use crate::report::model::{self, Block, Entries, Entry, Inline, Line, Style, joined, line};
 use crate::report::subject::{Named, SentencePart, Subject};
 use crate::report::wording::{
-    cited, count, full_text, measured, name, numbered, quoted, rounded, shown_score,
+    cited, count, full_text, measured, name, numbered, quoted, rounded, shown_percent,
 };
 
 /// How claims are found, for readers who want to look it up.
@@ -233,7 +233,7 @@ impl Stand {
             Stance::Said | Stance::Absent => "",
         };
         let quote = |(place, (sentence, score)): (usize, (&usize, &f64))| -> Line<'a> {
-            let score = format!(" ({perhaps}{}): ", shown_score(*score));
+            let score = format!(" ({perhaps}{} %): ", shown_percent(*score));
             let words = quoted(subject, *sentence, &[], Style::Shared);
             let line = [cited(subject, document, *sentence), vec![score.into(), words]].concat();
             if place > 0 { [model::line("also "), line].concat() } else { line }
@@ -345,8 +345,8 @@ mod tests {
             "Claims of 3 documents\n\nA: ",
             "1 claim of two documents or more, 1 of all 3.",
             "In no claim: A 1 of 2 sentences, B 1 of 2 sentences, C 1 of 2 sentences.",
-            "\n1. A, B and C\n   A 1 (0.99): The ferry *Aurora* ran",
-            "\n   B 2 (0.",
+            "\n1. A, B and C\n   A 1 (99 %): The ferry *Aurora* ran",
+            "\n   B 2 (",
             "\nOnly in C, as far as found\n\nC 1: Fog hid the town.",
         ] {
             assert!(text.contains(part), "{part:?} in\n{text}");
@@ -357,7 +357,7 @@ mod tests {
     #[test]
     fn markdown_quotes_each_document() {
         let text = report(&ACCOUNTS, Format::Markdown);
-        let entry = "\n### 1. A, B and C\n\n> **A 1** (0.99): The ferry \\*Aurora\\* ran aground";
+        let entry = "\n### 1. A, B and C\n\n> **A 1** (99 %): The ferry \\*Aurora\\* ran aground";
         assert!(text.contains(entry), "{text}");
     }
 

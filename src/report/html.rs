@@ -304,7 +304,7 @@ pub(crate) mod tests {
     fn a_link_leads_to_both_sentences_and_they_lead_back() {
         let html = page([LEFT, RIGHT]);
         for part in [
-            "<tr id=\"link-1-2\" class=\"strong\"><th scope=\"row\">1. A 1 and B 2: strong, score 0.",
+            "<tr id=\"link-1-2\" class=\"strong\"><th scope=\"row\">1. A 1 and B 2: very likely (",
             "<a href=\"#a1\">A 1</a>: <bdi lang=\"en\">Five <mark>ferries crossed",
             "<a href=\"#b2\">B 2</a>: <bdi lang=\"en\">Six <mark>ferries crossed",
             "<li id=\"a1\"",

@@ -234,10 +234,10 @@ mod tests {
             "1. A 1 and B 2:",
             "   B 2: Six ferries",
             "Shared words: ",
-            "Only in A, the first document, as far as found\n\nA 2: Nobody",
+            "Only in A\n\n2 of 3 sentences, as far as found; those with the most figures and names of their own first.\n\nA 2: Nobody",
             "A 3: The mayor *thanked* both crews.",
-            "Only in B, the second document, as far as found\n\nB 1: Tickets remain cheap.",
-            "Facts that differ\n\ndiffers, number: A 1 “Five”; B 1 “Tickets”",
+            "Only in B\n\n1 of 2 sentences, as far as found.\n\nB 1: Tickets remain cheap.",
+            "Figures and names that differ\n\n1 differs.\n\ndiffers, number: A 1 “Five”; B 1 “Tickets”",
             "Levels: strong from score 0.7, weak from 0.35",
         ] {
             assert!(text.contains(part), "{part:?} in\n{text}");

@@ -136,9 +136,9 @@ pub(crate) fn shown_path(path: &Path) -> String {
     safe::line(&path.to_string_lossy()).as_str().to_owned()
 }
 
-/// Returns a probability to two decimals, never rounded up into the level above.
-pub(crate) fn shown_score(score: f64) -> String {
-    format!("{:.2}", (score * 100.0 + 1e-6).floor() / 100.0)
+/// Returns a probability in percent, never rounded up into the level above.
+pub(crate) fn shown_percent(score: f64) -> u8 {
+    (score * 100.0 + 1e-6).floor() as u8
 }
 
 /// Returns a probability as data have it, to four decimals.
@@ -157,9 +157,8 @@ mod tests {
 
     #[test]
     fn a_score_is_never_shown_above_its_level() {
-        for (score, shown) in [(0.7, "0.70"), (0.6999, "0.69"), (1.0, "1.00"), (0.35, "0.35"), (0.29, "0.29")]
-        {
-            assert_eq!(shown_score(score), shown);
+        for (score, shown) in [(0.7, 70), (0.6999, 69), (1.0, 100), (0.35, 35), (0.29, 29)] {
+            assert_eq!(shown_percent(score), shown);
         }
     }
 

@@ -298,8 +298,13 @@ fn a_draft_and_its_edited_version_print_the_changes() {
     }
     assert!(out.contains("Only in A (removed): 1 of 4 sentences. Only in B (added): 1 of 4"), "{out}");
     // In reading order, before everything else, and not a second time as links.
-    let places =
-        ["Two versions of one text\n", "B 2: edited", "Added\n   B 3", "Removed\n   A 4", "Only in A, "];
+    let places = [
+        "Two versions of one text\n",
+        "B 2: edited",
+        "Added\n   B 3",
+        "Removed\n   A 4",
+        "Only in A\n\n1 of 4 sentences, removed.",
+    ];
     let places = places.map(|part| out.find(part));
     assert!(places.is_sorted() && places.iter().all(Option::is_some), "{places:?} in {out}");
     assert!(!out.contains("Linked sentences"), "{out}");
@@ -872,7 +877,7 @@ fn three_documents_print_their_claims() {
     assert_eq!(room.run(&words).assert_success(), out);
     let markdown = room.run(&["-c", "news", "--format", "markdown"]).assert_success();
     assert!(
-        markdown.contains("\n### 3. B and D; not in A and C\n\n> **B 1** (0.99): The council"),
+        markdown.contains("\n### 3. B and D; not in A and C\n\n> **B 1** (99 %): The council"),
         "{markdown}"
     );
     assert_eq!(room.run(&["-c", "news", "-o", "grid.md", "--format", "markdown"]).assert_success(), "");

@@ -100,6 +100,17 @@ impl FactComparison {
     }
 }
 
+/// Returns the sentences that only one document has by how often they are among those that state a fact only
+/// it has, `stated`; equal ones stay in their order.
+pub fn most_telling_first(mut only: Vec<usize>, stated: impl IntoIterator<Item = usize>) -> Vec<usize> {
+    let mut counts: HashMap<usize, usize> = HashMap::new();
+    for sentence in stated {
+        *counts.entry(sentence).or_default() += 1;
+    }
+    only.sort_by_key(|sentence| std::cmp::Reverse(counts.get(sentence).copied().unwrap_or_default()));
+    only
+}
+
 /// Returns the facts of two documents, one sentence a string, whose sentences are linked by `links`.
 ///
 /// Links with indices outside the documents are ignored. `compare_facts(b, a)` with mirrored links is

@@ -19,7 +19,9 @@ mod tests;
 mod tokens;
 
 pub use amount::{Amount, Hedge};
-pub use comparison::{FactComparison, Item, Row, Status, compare_facts, compare_known_facts};
+pub use comparison::{
+    FactComparison, Item, Row, Status, compare_facts, compare_known_facts, most_telling_first,
+};
 pub use dates::{Date, Part};
 pub use disputes::Link;
 pub use extract::{facts, facts_of_both};

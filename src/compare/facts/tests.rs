@@ -1,7 +1,7 @@
 //! The facts of the two articles of `seeds/`, and of the judged pairs in `tests/data/facts.txt`.
 
 use crate::compare::comparison::Side;
-use crate::compare::facts::comparison::{FactComparison, Status, compare_facts};
+use crate::compare::facts::comparison::{FactComparison, Status, compare_facts, most_telling_first};
 use crate::compare::facts::disputes::Link;
 
 const FIRST: &str = include_str!("../../../seeds/000_ac5e6907902fcfd7.txt");
@@ -177,4 +177,10 @@ proptest::proptest! {
         }
         proptest::prop_assert_eq!(compare_facts(&b, &a, &turned(&links), &|| true).unwrap(), found.mirrored());
     }
+}
+
+#[test]
+fn sentences_with_the_most_facts_of_their_own_come_first() {
+    assert_eq!(most_telling_first(vec![1, 4, 6, 9], [6, 4, 6, 2, 2, 2]), [6, 4, 1, 9]);
+    assert_eq!(most_telling_first(vec![3, 1], []), [3, 1]);
 }

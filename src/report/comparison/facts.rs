@@ -13,6 +13,9 @@ use crate::report::subject::{SentencePart, Subject};
 use crate::report::wording::{cited, in_quotation_marks, numbers, quoted};
 use crate::text::Span;
 
+/// The heading above the facts that differ.
+pub(super) const DIFFERING: &str = "Figures and names that differ";
+
 /// One fact, in the documents that state it.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -92,36 +95,43 @@ impl<'a> FactRow<'a> {
 }
 
 impl<'a> ComparisonReport<'a> {
-    /// Returns a section for each thing the documents may say of facts, what differs first.
-    pub(super) fn fact_sections(&self) -> Vec<Block<'_>> {
+    /// Returns the section of the facts that differ.
+    pub(super) fn differing_section(&self) -> Block<'_> {
+        let facts = self.facts_of(Status::Differs);
+        let blocks = if facts.is_empty() {
+            vec![Block::paragraph("No figure, date or name differs.")]
+        } else {
+            let differ =
+                if facts.len() == 1 { "1 differs".into() } else { format!("{} differ", facts.len()) };
+            vec![Block::paragraph(format!("{differ}.")), self.quoted_facts(&facts)]
+        };
+        Block::section_at("facts", DIFFERING, blocks)
+    }
+
+    /// Returns a section for each other thing the documents may say of facts.
+    pub(super) fn other_fact_sections(&self) -> Vec<Block<'_>> {
         let headings = [
-            (Status::Differs, "Facts that differ"),
-            (Status::Near, "Nearly equal within one document"),
-            (Status::Agree, "Facts that agree"),
-            (Status::OnlyLeft, "Facts only in A, as far as found"),
-            (Status::OnlyRight, "Facts only in B, as far as found"),
+            (Status::Near, "Figures and names nearly equal within one document"),
+            (Status::Agree, "Figures and names in both"),
+            (Status::OnlyLeft, "Figures and names only in A, as far as found"),
+            (Status::OnlyRight, "Figures and names only in B, as far as found"),
         ];
-        let mut sections = Vec::new();
-        for (status, heading) in headings {
-            let facts: Vec<&FactRow<'_>> = self.facts.iter().filter(|fact| fact.status == status).collect();
-            if !facts.is_empty() {
-                let block = match status {
-                    Status::Differs | Status::Near => self.quoted_facts(&facts),
-                    Status::Agree | Status::OnlyLeft | Status::OnlyRight => {
-                        Block::lines(facts.iter().map(|fact| fact.line()))
-                    }
-                };
-                sections.push(if sections.is_empty() {
-                    Block::section_at("facts", heading, vec![block])
-                } else {
-                    Block::section(heading, vec![block])
-                });
-            }
-        }
-        if sections.is_empty() {
-            sections.push(Block::section_at("facts", "Facts", vec![Block::paragraph("None found.")]));
-        }
-        sections
+        let section = |(status, heading): (Status, &'static str)| {
+            let facts = self.facts_of(status);
+            let block = match status {
+                Status::Near => self.quoted_facts(&facts),
+                Status::Differs | Status::Agree | Status::OnlyLeft | Status::OnlyRight => {
+                    Block::lines(facts.iter().map(|fact| fact.line()))
+                }
+            };
+            let number = Block::paragraph(format!("{}.", facts.len()));
+            (!facts.is_empty()).then(|| Block::section(heading, vec![number, block]))
+        };
+        headings.into_iter().filter_map(section).collect()
+    }
+
+    fn facts_of(&self, status: Status) -> Vec<&FactRow<'_>> {
+        self.facts.iter().filter(|fact| fact.status == status).collect()
     }
 
     /// Returns facts in doubt, with the sentences that state them.
@@ -155,7 +165,7 @@ fn said(status: Status) -> &'static str {
     match status {
         Status::Differs => "differs",
         Status::Near => "nearly equal",
-        Status::Agree => "agrees",
+        Status::Agree => "in both",
         Status::OnlyLeft => "only in A",
         Status::OnlyRight => "only in B",
     }
@@ -236,7 +246,7 @@ mod tests {
     fn differing_facts_are_marked_in_both_sentences() {
         let html = with_report([LEFT, RIGHT], |report| written(Format::Html, report));
         for part in [
-            "<h2>Facts that differ</h2>",
+            "<h2>Figures and names that differ</h2>",
             "<th scope=\"row\">differs, number: <a href=\"#a1\">A 1</a> “<bdi>Five</bdi>”",
             "<a href=\"#a1\">A 1</a>: <bdi lang=\"en\"><mark>Five</mark> ferries",
             "<a href=\"#b1\">B 1</a>: <bdi lang=\"en\"><mark>Tickets</mark> remain",

@@ -324,6 +324,50 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn differences_come_first_and_doubtful_links_last() {
+        with_report([LEFT, RIGHT], |report| {
+            let text = written(Format::Text, report);
+            let headings = [
+                "How much is shared",
+                "Figures and names that differ",
+                "Only in A",
+                "Only in B",
+                "Says the same, at least in part",
+                "May say the same",
+                "How this was made",
+            ];
+            let at = headings.map(|heading| text.find(&format!("\n{heading}\n")));
+            assert!(at.iter().all(Option::is_some) && at.is_sorted(), "{at:?} in\n{text}");
+            assert!(
+                text.contains("Shared: 1 sentence of 3 in A, 1 very likely; 1 sentence of 2 in B"),
+                "{text}"
+            );
+        });
+    }
+
+    #[test]
+    fn the_sentences_that_tell_most_come_first() {
+        let own =
+            ["The town sleeps.", "On 3 May 1912 the Aurora sank off Wexley with 40 crew.", "Nobody came."];
+        let alignment = aligned([document(&own), document(&["Tickets remain cheap."])], &[]);
+        let paths = [Path::new("-"), Path::new("-")];
+        let report = ComparisonReport::new(paths, &alignment, Levels::default(), known(&alignment));
+        let text = written(Format::Text, &report);
+        let only = text.split("\nOnly in A\n").nth(1).unwrap_or_default();
+        let at = ["A 2: ", "A 1: ", "A 3: "].map(|number| only.find(number));
+        assert!(at.is_sorted(), "{only}");
+    }
+
+    #[test]
+    fn a_report_without_a_differing_figure_says_so_in_one_line() {
+        let alignment = aligned([document(&["Boats came."]), document(&["Boats left."])], &[]);
+        let paths = [Path::new("-"), Path::new("-")];
+        let report = ComparisonReport::new(paths, &alignment, Levels::default(), known(&alignment));
+        let text = written(Format::Text, &report);
+        assert!(text.contains("differ\n\nNo figure, date or name differs.\n\nOnly in A\n"), "{text}");
+    }
+
+    #[test]
     fn a_link_made_by_hand_is_said_to_be_so_in_every_format() {
         let by_hand = aligned([document(LEFT), document(RIGHT)], &[(1, 0)]);
         let plain = aligned([document(LEFT), document(RIGHT)], &[]);
@@ -334,7 +378,7 @@ pub(crate) mod tests {
         for format in [Format::Text, Format::Markdown, Format::Html, Format::Json] {
             let parts: &[&str] = match format {
                 Format::Json => &["\"right\":0,\"score\":1.0", "\"by_hand\":true", "needs the same links"],
-                _ => &["score 1.00, linked by hand", "1 linked by hand.", "needs the same links"],
+                _ => &["(100 %), linked by hand", "1 linked by hand.", "needs the same links"],
             };
             let by_hand = written(format, &report(&by_hand));
             for part in parts {

@@ -1,24 +1,31 @@
 //! A comparison as blocks: the order of its sections, its figures, links, copied runs and texts.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
-use crate::compare::facts::Status;
+use crate::compare::facts::{Status, most_telling_first};
 use crate::compare::{Level, same_text};
 use crate::report::Content;
+use crate::report::comparison::facts::DIFFERING;
 use crate::report::comparison::versions::Versions;
 use crate::report::comparison::{ComparisonReport, CopiedRun, LinkRow, Summary, versions};
 use crate::report::model::{Block, Entries, Entry, Inline, Line, Style, joined, line};
 use crate::report::subject::{Languages, Subject};
 use crate::report::wording::{
     cited, count, counted, full_text, in_quotation_marks, measured, name, numbered, numbers, quoted,
-    shown_score,
+    shown_percent,
 };
 
-/// How many differing facts the summary names.
-const NAMED: usize = 10;
+/// The heading above the figures.
+const SHARED: &str = "How much is shared";
 
 /// The headings above the sentences without a counterpart.
-const ONLY: [&str; 2] = ["Only in A, the first document", "Only in B, the second document"];
+const ONLY: [&str; 2] = ["Only in A", "Only in B"];
+
+/// The headings above the strong and the weak links.
+const SAYS_THE_SAME: &str = "Says the same, at least in part";
+const MAY_SAY_THE_SAME: &str = "May say the same";
 
 impl Content for ComparisonReport<'_> {
     const SCHEMA: &'static str = "reader.comparison/1";
@@ -32,16 +39,15 @@ impl Content for ComparisonReport<'_> {
             Block::Heading(1, line("Comparison of two documents")),
             Block::bullets([0, 1].map(|side| measured(&self.documents[side], side))),
             Block::Contents(self.contents()),
-            Block::section_at("summary", "Summary", vec![Block::bullets(self.figures())]),
+            Block::section_at("summary", SHARED, vec![Block::bullets(self.figures())]),
         ];
         if let Some(versions) = &self.edition {
             blocks.push(Block::section_at("versions", versions::HEADING, self.changes(versions)));
         }
-        if let Some(heading) = self.links_heading() {
-            blocks.push(Block::section_at("links", heading, vec![self.link_entries()]));
-        }
+        blocks.push(self.differing_section());
         blocks.extend([0, 1].map(|side| self.only_section(side)));
-        blocks.extend(self.fact_sections());
+        blocks.extend(self.link_sections());
+        blocks.extend(self.other_fact_sections());
         let copies = "Copied word for word (likely one source)";
         blocks.push(Block::section_at("copies", copies, vec![self.copied_runs()]));
         blocks.push(Block::section_at("method", "How this was made", vec![self.method_lines()]));
@@ -60,39 +66,52 @@ impl Content for ComparisonReport<'_> {
 impl ComparisonReport<'_> {
     /// Returns the anchors of the sections with short names.
     fn contents(&self) -> Vec<(&'static str, &'static str)> {
+        let first = [("summary", SHARED)];
         let versions = self.edition.is_some().then_some(("versions", "Two versions"));
-        let links = self.links_heading().map(|heading| ("links", heading));
-        let further = [
-            ("only-a", "Only in A"),
-            ("only-b", "Only in B"),
-            ("facts", "Facts"),
+        let differing = [("facts", DIFFERING), ("only-a", ONLY[0]), ("only-b", ONLY[1])];
+        let links = match &self.edition {
+            None => vec![("links", SAYS_THE_SAME), ("possible-links", MAY_SAY_THE_SAME)],
+            Some(_) if self.listed_links().is_empty() => Vec::new(),
+            Some(_) => vec![("links", "Other linked sentences")],
+        };
+        let last = [
             ("copies", "Copied runs"),
             ("method", "How this was made"),
             ("text-a", "The text of A"),
             ("text-b", "The text of B"),
         ];
-        [("summary", "Summary")].into_iter().chain(versions).chain(links).chain(further).collect()
+        first.into_iter().chain(versions).chain(differing).chain(links).chain(last).collect()
     }
 
-    fn links_heading(&self) -> Option<&'static str> {
-        match &self.edition {
-            None => Some("Linked sentences"),
-            Some(_) => (!self.listed_links().is_empty()).then_some("Other linked sentences"),
+    /// Returns the sections of the listed links: the strong ones, then the weak ones; of two versions of one
+    /// text all in one section, if there are any.
+    fn link_sections(&self) -> Vec<Block<'_>> {
+        let listed = self.listed_links();
+        if self.edition.is_some() {
+            let section = || Block::section_at("links", "Other linked sentences", self.link_entries(&listed));
+            return (!listed.is_empty()).then(section).into_iter().collect();
         }
+        let (strong, weak): (Vec<&LinkRow>, Vec<&LinkRow>) =
+            listed.into_iter().partition(|link| link.level == Level::Strong);
+        vec![
+            Block::section_at("links", SAYS_THE_SAME, self.link_entries(&strong)),
+            Block::section_at("possible-links", MAY_SAY_THE_SAME, self.link_entries(&weak)),
+        ]
     }
 
-    fn link_entries(&self) -> Block<'_> {
-        let links = self.listed_links();
+    /// Returns how many links these are, and the links.
+    fn link_entries<'a>(&'a self, links: &[&'a LinkRow]) -> Vec<Block<'a>> {
         if links.is_empty() {
-            return Block::paragraph("None.");
+            return vec![Block::paragraph("None.")];
         }
-        let entry = |(index, link)| self.link_entry(index, link);
-        Block::Entries(Entries {
-            caption: "Sentences that say the same, in the order of A; the words of both are marked",
+        let entry = |(index, link): (usize, &&'a LinkRow)| self.link_entry(index, link);
+        let entries = Block::Entries(Entries {
+            caption: "Linked sentences, in the order of A; the words of both are marked",
             subject: "Link",
             documents: 2,
-            rows: links.into_iter().enumerate().map(entry).collect(),
-        })
+            rows: links.iter().enumerate().map(entry).collect(),
+        });
+        vec![Block::paragraph(format!("{}, in the order of A.", count(links.len(), "pair"))), entries]
     }
 
     fn link_entry<'a>(&'a self, index: usize, link: &'a LinkRow) -> Entry<'a> {
@@ -121,14 +140,34 @@ impl ComparisonReport<'_> {
         }
     }
 
+    /// Returns how many sentences only one document has, and the sentences: of two versions of one text in
+    /// their order, else the most telling ones first.
     fn only_section(&self, side: usize) -> Block<'_> {
         let subject = &self.documents[side];
-        let sentences = self.only[side].iter().map(|sentence| numbered(subject, side, *sentence));
-        let heading = match &self.edition {
-            Some(_) => format!("{}: {}", ONLY[side], ["removed", "added"][side]),
-            None => format!("{}, as far as found", ONLY[side]),
+        let all = counted(subject);
+        let only = self.only[side].len();
+        let (number, order) = match &self.edition {
+            Some(_) => (format!("{only} of {all}, {}", ["removed", "added"][side]), self.only[side].clone()),
+            None => (format!("{only} of {all}, as far as found"), self.most_telling_first(side)),
         };
-        Block::section_at(["only-a", "only-b"][side], heading, vec![Block::lines(sentences)])
+        let remark = match &self.edition {
+            None if only > 1 => "; those with the most figures and names of their own first",
+            _ => "",
+        };
+        let sentences = order.into_iter().map(|sentence| numbered(subject, side, sentence));
+        let mut blocks = vec![Block::paragraph(format!("{number}{remark}."))];
+        if only > 0 {
+            blocks.push(Block::lines(sentences));
+        }
+        Block::section_at(["only-a", "only-b"][side], ONLY[side], blocks)
+    }
+
+    /// Returns the sentences that only one document has, by how many facts only they state.
+    fn most_telling_first(&self, side: usize) -> Vec<usize> {
+        let own = [Status::OnlyLeft, Status::OnlyRight][side];
+        let facts = self.facts.iter().filter(|fact| fact.status == own);
+        let stated = facts.flat_map(|fact| fact.items.iter().map(|item| item.sentence));
+        most_telling_first(self.only[side].clone(), stated)
     }
 
     fn copied_runs(&self) -> Block<'_> {
@@ -181,7 +220,8 @@ impl LinkRow {
     fn certainty(&self) -> String {
         let change = self.change.map(|change| format!(", {}", change.word())).unwrap_or_default();
         let by_hand = if self.by_hand { ", linked by hand" } else { "" };
-        format!("{}, score {}{by_hand}{change}", word(self.level), shown_score(self.score))
+        let percent = shown_percent(self.score);
+        format!("{} ({percent} %){by_hand}{change}", word(self.level))
     }
 }
 
@@ -199,11 +239,11 @@ impl ComparisonReport<'_> {
         lines.extend(self.edition.iter().flat_map(Versions::changes_beside));
         let mut say = |words: Option<String>| lines.extend(words.map(line));
         say(Some(format!("Likeness: {likeness} of 100.")));
+        say(self.shared_figures());
         say(self.link_figures());
         say((by_hand > 0).then(|| format!("{by_hand} linked by hand.")));
         say(Some(self.only_figures()));
         say(Some(self.fact_figures()));
-        lines.extend(self.differing_facts());
         lines.push(line(self.copied_figures()));
         lines
     }
@@ -261,9 +301,24 @@ impl ComparisonReport<'_> {
         let Summary { strong, weak, .. } = self.summary;
         let linked = count(pairs, "linked pair");
         match &self.edition {
-            None => Some(format!("{linked} of sentences: {strong} strong, {weak} weak.")),
+            None => Some(format!("{linked} of sentences: {strong} very likely, {weak} possible.")),
             Some(_) => (pairs > 0).then(|| format!("{linked} of sentences beside what became of them.")),
         }
+    }
+
+    /// Returns how many sentences of each document have a counterpart; of two versions of one text nothing,
+    /// since what became of each sentence tells more.
+    fn shared_figures(&self) -> Option<String> {
+        let side = |side: usize| {
+            let all = self.documents[side].sentences.len();
+            let own = |link: &&LinkRow| [link.left, link.right][side];
+            let strong = self.links.iter().filter(|link| link.level == Level::Strong);
+            let strong = strong.map(|link| own(&link)).collect::<HashSet<usize>>().len();
+            let shared = all - self.only[side].len();
+            format!("{} of {all} in {}, {strong} very likely", count(shared, "sentence"), name(side))
+        };
+        let why = "a sentence may have several counterparts, so the two numbers differ";
+        self.edition.is_none().then(|| format!("Shared: {}; {} ({why}).", side(0), side(1)))
     }
 
     fn only_figures(&self) -> String {
@@ -279,24 +334,13 @@ impl ComparisonReport<'_> {
     fn fact_figures(&self) -> String {
         let of = |wanted: &[Status]| self.facts.iter().filter(|fact| wanted.contains(&fact.status)).count();
         format!(
-            "Facts that differ: {}; that agree: {}; in one document only: {}; nearly equal within one: {}.",
+            "Figures and names that differ: {}; in both: {}; in one document only: {}; nearly equal within \
+             one: {}.",
             self.summary.differs,
             of(&[Status::Agree]),
             of(&[Status::OnlyLeft, Status::OnlyRight]),
             of(&[Status::Near])
         )
-    }
-
-    /// Returns the facts that differ, as far as a summary has room for them.
-    fn differing_facts(&self) -> Vec<Line<'_>> {
-        let differing = self.facts.iter().filter(|fact| fact.status == Status::Differs);
-        let mut lines: Vec<Line<'_>> =
-            differing.take(NAMED).map(|fact| [fact.line(), line(".")].concat()).collect();
-        if self.summary.differs > NAMED {
-            let more = self.summary.differs - NAMED;
-            lines.push(line(format!("{more} more that differ are listed under Facts.")));
-        }
-        lines
     }
 
     fn copied_figures(&self) -> String {
@@ -318,9 +362,10 @@ impl<'a> CopiedRun<'a> {
     }
 }
 
+/// Returns how surely a link of this level says the same.
 fn word(level: Level) -> &'static str {
     match level {
-        Level::Strong => "strong",
-        Level::Weak => "weak",
+        Level::Strong => "very likely",
+        Level::Weak => "possibly",
     }
 }
