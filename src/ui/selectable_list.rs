@@ -41,8 +41,8 @@ impl SelectableList {
     /// Moves the selection among `len` rows, of which `page` are in view; `count` is the number typed
     /// before the key. A motion that means nothing in a list moves nothing.
     pub(crate) fn move_by(&mut self, motion: Motion, count: Option<usize>, len: usize, page: usize) {
-        let rows = Rows { count: len, selected: self.selected, page };
-        self.selected = motion.row(count, rows).unwrap_or(self.selected);
+        let rows = Rows { count: len, selected: self.selected };
+        self.selected = motion.course(count, page).row(rows).unwrap_or(self.selected);
     }
 
     /// Moves the selection by so many of `len` rows, stopping at the ends.

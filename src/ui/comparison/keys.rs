@@ -10,7 +10,7 @@ use crate::ui::comparison::state::ComparisonView;
 use crate::ui::comparison::tables::fact_rows;
 use crate::ui::component::{Component, Hint, KeyContext};
 use crate::ui::drawing::context::DrawContext;
-use crate::ui::input::motion::{Rows, SIDEWAYS};
+use crate::ui::input::motion::{Course, Rows};
 use crate::ui::input::{
     Action, ComparisonAction, Context, LevelAction, Motion, OpenAction, PaneAction, ProgramAction, RowAction,
 };
@@ -158,30 +158,19 @@ impl ComparisonView {
     }
 
     fn move_row(&mut self, motion: Motion, count: Option<usize>, dimensions: Dimensions) {
-        let times = count.unwrap_or(1) as isize;
-        let rows = Rows {
-            count: self.rows(),
-            selected: self.selected(),
-            page: self.page_rows(&self.layout(dimensions)),
-        };
-        let row = match motion {
-            Motion::NextParagraph => Some(self.row_of_group(times)),
-            Motion::PreviousParagraph => Some(self.row_of_group(-times)),
-            Motion::Down
-            | Motion::Up
-            | Motion::HalfPageDown
-            | Motion::HalfPageUp
-            | Motion::PageDown
-            | Motion::PageUp
-            | Motion::Top
-            | Motion::Bottom
-            | Motion::Percent
-            | Motion::NextHeading
-            | Motion::PreviousHeading
-            | Motion::NextSentence
-            | Motion::PreviousSentence
-            | Motion::ScrollRight
-            | Motion::ScrollLeft => motion.row(count, rows),
+        let rows = Rows { count: self.rows(), selected: self.selected() };
+        let course = motion.course(count, self.page_rows(&self.layout(dimensions)));
+        let row = match course {
+            Course::Paragraphs(by) => Some(self.row_of_group(by)),
+            Course::Rows(_)
+            | Course::Pages(_)
+            | Course::Sentences(_)
+            | Course::Headings(_)
+            | Course::Cells(_)
+            | Course::Beginning
+            | Course::End
+            | Course::Line(_)
+            | Course::Percent(_) => course.row(rows),
         };
         if let Some(row) = row {
             self.select(row);
@@ -195,31 +184,22 @@ impl ComparisonView {
         count: Option<usize>,
         dimensions: Dimensions,
     ) -> Result<(), &'static str> {
-        let times = count.unwrap_or(1) as isize;
         let layout = self.layout(dimensions);
         let Some(area) = layout.side(self.side) else { return Ok(()) };
         let pane = self.pane(self.side);
         let last = pane.document.sentences.len().saturating_sub(1);
         let at = |place: Position| pane.document.sentence_at(place.0).unwrap_or(0);
         let below = |place: Position| pane.document.sentence_from(place.0).unwrap_or(last);
-        match (motion, count) {
-            (Motion::Down | Motion::NextSentence, _) => self.step(times, &layout),
-            (Motion::Up | Motion::PreviousSentence, _) => self.step(-times, &layout),
-            (Motion::Top | Motion::Bottom, Some(line)) => {
-                self.go_near(at(pane.document.place_of(line)), &layout);
-            }
-            (Motion::Top, None) => self.go_near(0, &layout),
-            (Motion::Bottom, None) => self.go_near(last, &layout),
-            (Motion::Percent, _) => self.go_near(at(pane.percent(count.unwrap_or(0))), &layout),
-            (Motion::NextParagraph, _) => self.step_paragraph(times, &layout),
-            (Motion::PreviousParagraph, _) => self.step_paragraph(-times, &layout),
-            (Motion::NextHeading, _) => self.go_near(below(pane.next_heading(times)?), &layout),
-            (Motion::PreviousHeading, _) => self.go_near(below(pane.next_heading(-times)?), &layout),
-            (Motion::ScrollRight, _) => self.pane_mut(self.side).scroll_sideways(SIDEWAYS * times, area),
-            (Motion::ScrollLeft, _) => self.pane_mut(self.side).scroll_sideways(-SIDEWAYS * times, area),
-            (Motion::HalfPageDown | Motion::HalfPageUp | Motion::PageDown | Motion::PageUp, _) => {
-                self.scroll(motion.distance(times, area.rows()).unwrap_or(0), &layout);
-            }
+        match motion.course(count, area.rows()) {
+            Course::Rows(by) | Course::Sentences(by) => self.step(by, &layout),
+            Course::Pages(by) => self.scroll(by, &layout),
+            Course::Paragraphs(by) => self.step_paragraph(by, &layout),
+            Course::Headings(by) => self.go_near(below(pane.next_heading(by)?), &layout),
+            Course::Cells(by) => self.pane_mut(self.side).scroll_sideways(by, area),
+            Course::Beginning => self.go_near(0, &layout),
+            Course::End => self.go_near(last, &layout),
+            Course::Line(line) => self.go_near(at(pane.document.place_of(line)), &layout),
+            Course::Percent(percent) => self.go_near(at(pane.percent(percent)), &layout),
         }
         Ok(())
     }

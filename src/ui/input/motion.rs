@@ -1,72 +1,85 @@
-//! How far a motion goes in rows.
+//! What a motion goes by and how far, whatever it moves: a text, a list or a table.
 
 use crate::ui::input::action::Motion;
 
 /// Cells one key press scrolls code and tables sideways.
-pub(crate) const SIDEWAYS: isize = 8;
+const SIDEWAYS: isize = 8;
 
-/// The rows a motion moves through.
+/// What a motion goes by, and how far; a negative distance goes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Course {
+    /// By rows.
+    Rows(isize),
+    /// By so many rows, which are pages or half pages.
+    Pages(isize),
+    /// By sentences.
+    Sentences(isize),
+    /// By paragraphs; in a list by groups.
+    Paragraphs(isize),
+    /// By headings, pages or chapters.
+    Headings(isize),
+    /// By cells to the right.
+    Cells(isize),
+    /// To the beginning.
+    Beginning,
+    /// To the end.
+    End,
+    /// To a line of the text, a row of the list, counted from 1.
+    Line(usize),
+    /// To a share of the whole, in percent.
+    Percent(usize),
+}
+
+/// The rows that a motion moves through.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Rows {
     /// How many there are.
     pub count: usize,
     /// The selected one, counted from 0.
     pub selected: usize,
-    /// How many fit on a page.
-    pub page: usize,
 }
 
 impl Motion {
-    /// Returns the rows covered by a motion that goes by lines or pages of `page` rows, negative
-    /// upwards; two rows of the last page stay in view.
-    pub(crate) fn distance(self, times: isize, page: usize) -> Option<isize> {
+    /// Returns what the motion goes by, with the number typed before its key, where `page` rows are in view.
+    /// Two rows of the last page stay in view.
+    pub(crate) fn course(self, count: Option<usize>, page: usize) -> Course {
+        let times = count.unwrap_or(1) as isize;
         let half = (page as isize / 2).max(1);
         let whole = (page as isize - 2).max(1);
         match self {
-            Motion::Down => Some(times),
-            Motion::Up => Some(-times),
-            Motion::HalfPageDown => Some(times.saturating_mul(half)),
-            Motion::HalfPageUp => Some(times.saturating_mul(-half)),
-            Motion::PageDown => Some(times.saturating_mul(whole)),
-            Motion::PageUp => Some(times.saturating_mul(-whole)),
-            Motion::Top
-            | Motion::Bottom
-            | Motion::Percent
-            | Motion::NextParagraph
-            | Motion::PreviousParagraph
-            | Motion::NextHeading
-            | Motion::PreviousHeading
-            | Motion::NextSentence
-            | Motion::PreviousSentence
-            | Motion::ScrollRight
-            | Motion::ScrollLeft => None,
+            Motion::Down => Course::Rows(times),
+            Motion::Up => Course::Rows(-times),
+            Motion::HalfPageDown => Course::Pages(times.saturating_mul(half)),
+            Motion::HalfPageUp => Course::Pages(times.saturating_mul(-half)),
+            Motion::PageDown => Course::Pages(times.saturating_mul(whole)),
+            Motion::PageUp => Course::Pages(times.saturating_mul(-whole)),
+            Motion::Top => count.map_or(Course::Beginning, Course::Line),
+            Motion::Bottom => count.map_or(Course::End, Course::Line),
+            Motion::Percent => Course::Percent(count.unwrap_or(0)),
+            Motion::NextParagraph => Course::Paragraphs(times),
+            Motion::PreviousParagraph => Course::Paragraphs(-times),
+            Motion::NextHeading => Course::Headings(times),
+            Motion::PreviousHeading => Course::Headings(-times),
+            Motion::NextSentence => Course::Sentences(times),
+            Motion::PreviousSentence => Course::Sentences(-times),
+            Motion::ScrollRight => Course::Cells(times.saturating_mul(SIDEWAYS)),
+            Motion::ScrollLeft => Course::Cells(times.saturating_mul(-SIDEWAYS)),
         }
     }
+}
 
-    /// Returns the row a motion leads to; `None` when it means nothing in plain rows. `count` is the
-    /// number typed before the key: a row counted from 1, percent, or a number of repetitions.
-    pub(crate) fn row(self, count: Option<usize>, rows: Rows) -> Option<usize> {
+impl Course {
+    /// Returns the row it leads to, counted from 0; `None` when it means nothing in plain rows.
+    pub(crate) fn row(self, rows: Rows) -> Option<usize> {
         let last = rows.count.saturating_sub(1);
         let to = match self {
-            Motion::Top => count.unwrap_or(1).saturating_sub(1),
-            Motion::Bottom => count.map_or(last, |row| row.saturating_sub(1)),
-            Motion::Percent => last * count.unwrap_or(0).min(100) / 100,
-            Motion::Down
-            | Motion::Up
-            | Motion::HalfPageDown
-            | Motion::HalfPageUp
-            | Motion::PageDown
-            | Motion::PageUp
-            | Motion::NextParagraph
-            | Motion::PreviousParagraph
-            | Motion::NextHeading
-            | Motion::PreviousHeading
-            | Motion::NextSentence
-            | Motion::PreviousSentence
-            | Motion::ScrollRight
-            | Motion::ScrollLeft => {
-                let by = self.distance(count.unwrap_or(1) as isize, rows.page)?;
-                rows.selected.saturating_add_signed(by)
+            Course::Rows(by) | Course::Pages(by) => rows.selected.saturating_add_signed(by),
+            Course::Beginning => 0,
+            Course::End => last,
+            Course::Line(line) => line.saturating_sub(1),
+            Course::Percent(percent) => last * percent.min(100) / 100,
+            Course::Sentences(_) | Course::Paragraphs(_) | Course::Headings(_) | Course::Cells(_) => {
+                return None;
             }
         };
         Some(to.min(last))
@@ -79,7 +92,7 @@ mod tests {
 
     #[test]
     fn motions_lead_to_rows() {
-        let rows = Rows { count: 50, selected: 10, page: 12 };
+        let rows = Rows { count: 50, selected: 10 };
         for (motion, count, to) in [
             (Motion::Down, None, Some(11)),
             (Motion::Up, Some(3), Some(7)),
@@ -93,8 +106,8 @@ mod tests {
             (Motion::Percent, Some(50), Some(24)),
             (Motion::NextSentence, None, None),
         ] {
-            assert_eq!(motion.row(count, rows), to, "{motion:?} {count:?}");
+            assert_eq!(motion.course(count, 12).row(rows), to, "{motion:?} {count:?}");
         }
-        assert_eq!(Motion::Bottom.row(None, Rows { count: 0, selected: 0, page: 1 }), Some(0));
+        assert_eq!(Course::End.row(Rows { count: 0, selected: 0 }), Some(0));
     }
 }

@@ -6,7 +6,7 @@ use crate::search::Keywords;
 use crate::tasks::entry::EntryId;
 use crate::ui::background::Background;
 use crate::ui::input::Motion;
-use crate::ui::input::motion::Rows;
+use crate::ui::input::motion::{Course, Rows};
 use crate::ui::list::library::Library;
 use crate::ui::reader::cache::DocumentCache;
 
@@ -91,15 +91,20 @@ impl ListPane {
 
     /// Moves the selection; `page` is how many entries are in view.
     pub(crate) fn move_by(&mut self, motion: Motion, count: Option<usize>, page: usize) {
-        let times = count.unwrap_or(1) as isize;
         let listing = &mut self.library.listing;
-        let rows = Rows { count: listing.rows().len(), selected: listing.row().unwrap_or(0), page };
-        match (motion, motion.distance(times, page), motion.row(count, rows)) {
-            (Motion::NextParagraph, ..) => listing.step_group(times),
-            (Motion::PreviousParagraph, ..) => listing.step_group(-times),
-            (_, Some(by), _) => listing.step(by),
-            (_, None, Some(row)) => listing.select_row(row),
-            (_, None, None) => false,
+        let rows = Rows { count: listing.rows().len(), selected: listing.row().unwrap_or(0) };
+        let course = motion.course(count, page);
+        match course {
+            Course::Paragraphs(by) => listing.step_group(by),
+            // A selection that is not shown has no row.
+            Course::Rows(by) | Course::Pages(by) => listing.step(by),
+            Course::Sentences(_)
+            | Course::Headings(_)
+            | Course::Cells(_)
+            | Course::Beginning
+            | Course::End
+            | Course::Line(_)
+            | Course::Percent(_) => course.row(rows).is_some_and(|row| listing.select_row(row)),
         };
     }
 

@@ -15,7 +15,7 @@ use crate::text::width::width;
 use crate::text::wrap::{RowGlyphs, kept, shown};
 use crate::ui::bookmarks::Bookmark;
 use crate::ui::input::Motion;
-use crate::ui::input::motion::SIDEWAYS;
+use crate::ui::input::motion::Course;
 use crate::ui::layout::TextArea;
 use crate::ui::reader::windowed::WindowedText;
 
@@ -199,29 +199,16 @@ impl TextPane {
         count: Option<usize>,
         area: &TextArea,
     ) -> Result<(), &'static str> {
-        let times = count.unwrap_or(1) as isize;
-        match (motion, count) {
-            (Motion::Top | Motion::Bottom, Some(line)) => self.to_place(self.document.place_of(line), area),
-            (Motion::Top, None) => self.to_top(),
-            (Motion::Bottom, None) => self.to_bottom(area),
-            (Motion::Percent, _) => self.to_place(self.percent(count.unwrap_or(0)), area),
-            (Motion::NextParagraph, _) => self.step_paragraph(times, area),
-            (Motion::PreviousParagraph, _) => self.step_paragraph(-times, area),
-            (Motion::NextHeading, _) => self.step_heading(times, area)?,
-            (Motion::PreviousHeading, _) => self.step_heading(-times, area)?,
-            (Motion::NextSentence, _) => self.step_shown_sentence(times, area),
-            (Motion::PreviousSentence, _) => self.step_shown_sentence(-times, area),
-            (Motion::ScrollRight, _) => self.scroll_sideways(SIDEWAYS * times, area),
-            (Motion::ScrollLeft, _) => self.scroll_sideways(-SIDEWAYS * times, area),
-            (
-                Motion::Down
-                | Motion::Up
-                | Motion::HalfPageDown
-                | Motion::HalfPageUp
-                | Motion::PageDown
-                | Motion::PageUp,
-                _,
-            ) => self.scroll(motion.distance(times, area.rows()).unwrap_or(0), area),
+        match motion.course(count, area.rows()) {
+            Course::Rows(by) | Course::Pages(by) => self.scroll(by, area),
+            Course::Sentences(by) => self.step_shown_sentence(by, area),
+            Course::Paragraphs(by) => self.step_paragraph(by, area),
+            Course::Headings(by) => self.step_heading(by, area)?,
+            Course::Cells(by) => self.scroll_sideways(by, area),
+            Course::Beginning => self.to_top(),
+            Course::End => self.to_bottom(area),
+            Course::Line(line) => self.to_place(self.document.place_of(line), area),
+            Course::Percent(percent) => self.to_place(self.percent(percent), area),
         }
         Ok(())
     }

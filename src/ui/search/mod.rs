@@ -7,6 +7,7 @@ pub mod state;
 use crate::tasks::task::TaskKind;
 use crate::ui::component::{Component, Hint, KeyContext};
 use crate::ui::drawing::context::DrawContext;
+use crate::ui::input::motion::Course;
 use crate::ui::input::{Action, Context, Motion, OpenAction, ProgramAction, RowAction};
 use crate::ui::layout::Layout;
 use crate::ui::outcome::Outcome;
@@ -33,30 +34,18 @@ impl Component for SearchView {
     }
 
     fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
-        let by_documents = match motion {
-            Motion::NextParagraph => Some(cx.times()),
-            Motion::PreviousParagraph => Some(-cx.times()),
-            Motion::Down
-            | Motion::Up
-            | Motion::HalfPageDown
-            | Motion::HalfPageUp
-            | Motion::PageDown
-            | Motion::PageUp
-            | Motion::Top
-            | Motion::Bottom
-            | Motion::Percent
-            | Motion::NextHeading
-            | Motion::PreviousHeading
-            | Motion::NextSentence
-            | Motion::PreviousSentence
-            | Motion::ScrollRight
-            | Motion::ScrollLeft => None,
-        };
-        if let Some(by) = by_documents {
-            self.step_document(by);
-            return Vec::new();
+        match motion.course(cx.count, cx.page) {
+            Course::Paragraphs(by) => self.step_document(by),
+            Course::Rows(_)
+            | Course::Pages(_)
+            | Course::Sentences(_)
+            | Course::Headings(_)
+            | Course::Cells(_)
+            | Course::Beginning
+            | Course::End
+            | Course::Line(_)
+            | Course::Percent(_) => self.list.move_by(motion, cx.count, self.rows.len(), cx.page),
         }
-        self.list.move_by(motion, cx.count, self.rows.len(), cx.page);
         Vec::new()
     }
 

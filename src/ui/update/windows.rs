@@ -13,6 +13,7 @@ use crate::tasks::task::{Task, TaskKind};
 use crate::text::Span;
 use crate::ui::app::{App, Notice};
 use crate::ui::input::Motion;
+use crate::ui::input::motion::Course;
 use crate::ui::layout::TextArea;
 use crate::ui::reader::pending::{Pending, Target, Then};
 use crate::ui::reader::state::Reading;
@@ -82,36 +83,29 @@ impl App {
             return false;
         };
         let (held, whole, top) = (pane.document.extent(), pane.document.whole, pane.top.0);
-        let percent = pane.percent(count.unwrap_or(0)).0;
-        let request = match (motion, count) {
-            (Motion::Top | Motion::Bottom, Some(line)) => Some((Spot::Line(line), Then::Arrive)),
-            (Motion::Top, None) if !pane.holds_start() => Some((Spot::Byte(0), Then::Arrive)),
-            (Motion::Bottom, None) if !pane.holds_end() => Some((Spot::Byte(whole), Then::End)),
-            (Motion::Percent, _) if !pane.holds_around(percent) => Some((Spot::Byte(percent), Then::Arrive)),
-            (Motion::Top | Motion::Bottom | Motion::Percent, _) => return false,
-            (
-                Motion::Down
-                | Motion::Up
-                | Motion::HalfPageDown
-                | Motion::HalfPageUp
-                | Motion::PageDown
-                | Motion::PageUp
-                | Motion::NextParagraph
-                | Motion::PreviousParagraph
-                | Motion::NextHeading
-                | Motion::PreviousHeading
-                | Motion::NextSentence
-                | Motion::PreviousSentence
-                | Motion::ScrollRight
-                | Motion::ScrollLeft,
-                _,
-            ) => None,
+        let course = motion.course(count, area.rows());
+        let request = match course {
+            Course::Line(line) => Some((Spot::Line(line), Then::Arrive)),
+            Course::Beginning if !pane.holds_start() => Some((Spot::Byte(0), Then::Arrive)),
+            Course::End if !pane.holds_end() => Some((Spot::Byte(whole), Then::End)),
+            Course::Percent(percent) => {
+                let place = pane.percent(percent).0;
+                (!pane.holds_around(place)).then_some((Spot::Byte(place), Then::Arrive))
+            }
+            Course::Rows(_)
+            | Course::Pages(_)
+            | Course::Sentences(_)
+            | Course::Paragraphs(_)
+            | Course::Headings(_)
+            | Course::Cells(_)
+            | Course::Beginning
+            | Course::End => None,
         };
         if let Some((spot, then)) = request {
             self.request_window(spot, then);
             return true;
         }
-        let Some((bytes, back)) = distance(motion, count, &area) else { return false };
+        let Some((bytes, back)) = reach(course, &area) else { return false };
         let is_held = if back {
             pane.holds_start() || top >= held.start + bytes
         } else {
@@ -226,36 +220,24 @@ impl App {
     }
 }
 
-/// Returns how many bytes a motion may go past at most, and whether it goes back; `None` when it
-/// moves nothing.
-fn distance(motion: Motion, count: Option<usize>, area: &TextArea) -> Option<(usize, bool)> {
-    let times = count.unwrap_or(1);
-    let rows = match motion {
-        Motion::NextParagraph
-        | Motion::PreviousParagraph
-        | Motion::NextSentence
-        | Motion::PreviousSentence => {
-            let back = matches!(motion, Motion::PreviousParagraph | Motion::PreviousSentence);
-            return Some((times.saturating_mul(PARAGRAPH).min(FARTHEST), back));
+/// Returns how many bytes a motion may go past at most, and whether it goes back; `None` when it goes to a
+/// place or stays on its rows.
+fn reach(course: Course, area: &TextArea) -> Option<(usize, bool)> {
+    let (by, bytes) = match course {
+        Course::Sentences(by) | Course::Paragraphs(by) => (by, by.unsigned_abs().saturating_mul(PARAGRAPH)),
+        Course::Rows(by) | Course::Pages(by) => {
+            // The page around the place it goes to is needed as well.
+            let rows = by.unsigned_abs().saturating_add(2 * area.rows());
+            (by, rows.saturating_mul(area.cells() * 4).saturating_add(PARAGRAPH))
         }
-        Motion::Down
-        | Motion::Up
-        | Motion::HalfPageDown
-        | Motion::HalfPageUp
-        | Motion::PageDown
-        | Motion::PageUp
-        | Motion::Top
-        | Motion::Bottom
-        | Motion::Percent
-        | Motion::NextHeading
-        | Motion::PreviousHeading
-        | Motion::ScrollRight
-        | Motion::ScrollLeft => motion.distance(times as isize, area.rows())?,
+        Course::Headings(_)
+        | Course::Cells(_)
+        | Course::Beginning
+        | Course::End
+        | Course::Line(_)
+        | Course::Percent(_) => return None,
     };
-    // The page around the place it goes to is needed as well.
-    let all = rows.unsigned_abs().saturating_add(2 * area.rows());
-    let bytes = all.saturating_mul(area.cells() * 4).saturating_add(PARAGRAPH).min(FARTHEST);
-    Some((bytes, rows < 0))
+    Some((bytes.min(FARTHEST), by < 0))
 }
 
 #[cfg(test)]
