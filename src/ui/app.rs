@@ -6,18 +6,19 @@ use ratatui::layout::Size;
 
 use crate::search::Keywords;
 use crate::tasks::entry::{EntryId, Wanted};
-use crate::tasks::onscreen::OnScreen;
 use crate::ui::background::Background;
 use crate::ui::bookmarks::{Bookmarks, Naming};
 use crate::ui::comparison::state::Comparisons;
 use crate::ui::component::Component;
-use crate::ui::input::{Context, Keymap};
-use crate::ui::layout::{Dimensions, Layout, Panes, TextArea, usual_list_width};
+use crate::ui::input::{Action, Context, Keymap};
+use crate::ui::layout::{Dimensions, Layout, Panes, usual_list_width};
 use crate::ui::list::pane::ListPane;
+use crate::ui::outcome::Notice;
 use crate::ui::panels::Panel;
-use crate::ui::prompt::{Histories, Prompt};
+use crate::ui::prompt::{Histories, Prompt, Purpose};
 use crate::ui::reader::state::{Reader, Reading};
 use crate::ui::reader::text_pane::TextPane;
+use crate::ui::reader::texts::{Focus, Texts, Typing};
 use crate::ui::settings::Settings;
 use crate::ui::views::{View, Views};
 
@@ -52,15 +53,6 @@ impl PendingKeys {
             PendingKeys::None | PendingKeys::Bookmark(_) => None,
         }
     }
-}
-
-/// Something to be told on the bottom row until the next key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// What was done.
-    Said(String),
-    /// What could not be done, and the way out.
-    Trouble(String),
 }
 
 /// All state of the program.
@@ -176,48 +168,44 @@ impl App {
         }
     }
 
-    /// Tells whether the sentence at `offset` of the text the keys go to is among those shown.
-    pub(crate) fn shows(&self, offset: usize) -> bool {
-        match &self.views.top {
-            View::Comparison(comparing) => comparing.shows(comparing.side, offset),
-            View::Reading | View::Claims(_) | View::Search(_) => true,
+    /// Returns the texts on the screen and the state that going through them reads and changes.
+    pub(crate) fn texts(&mut self) -> Texts<'_> {
+        let (layout, context) = (self.layout(), self.context());
+        let keyword_panel = self.panel.as_ref().and_then(Panel::keywords);
+        Texts {
+            selected_keyword: keyword_panel.and_then(|panel| panel.keyword(&self.keywords)),
+            has_panel: self.panel.is_some(),
+            typing: match self.prompt.as_ref().map(|prompt| &prompt.purpose) {
+                None => Typing::Nothing,
+                Some(Purpose::Search { from, .. }) => Typing::Search(*from),
+                Some(
+                    Purpose::Everywhere { .. }
+                    | Purpose::Keyword { .. }
+                    | Purpose::Filter(_)
+                    | Purpose::Encoding { .. }
+                    | Purpose::Command { .. },
+                ) => Typing::Other,
+            },
+            focus: match &mut self.views.top {
+                View::Reading => Focus::Reader,
+                View::Comparison(comparing) => Focus::Comparison(&mut **comparing),
+                View::Claims(_) | View::Search(_) => Focus::Table,
+            },
+            dimensions: Dimensions { size: self.size, measure: self.settings.measure },
+            layout,
+            context,
+            reader: &mut self.reader,
+            keywords: &self.keywords,
+            bookmarks: &mut self.bookmarks,
+            background: &mut self.background,
+            notice: &mut self.notice,
+            keymap: &self.keymap,
         }
     }
 
-    /// Returns the text the keys go to, for changes, and its area.
-    pub(crate) fn pane_and_area(&mut self) -> Option<(&mut TextPane, TextArea)> {
-        let layout = self.layout();
-        match (&mut self.views.top, &mut self.reader.reading) {
-            (View::Comparison(comparing), _) => {
-                let side = comparing.side;
-                let area = *layout.side(side)?;
-                Some((comparing.pane_mut(side), area))
-            }
-            (View::Reading, Reading::Text(pane)) => Some((pane, *layout.text()?)),
-            (View::Reading | View::Claims(_) | View::Search(_), _) => None,
-        }
-    }
-
-    /// Returns every text on the screen, for changes.
-    pub(crate) fn panes_mut(&mut self) -> Vec<&mut TextPane> {
-        match (&mut self.views.top, &mut self.reader.reading) {
-            (View::Comparison(comparing), _) => vec![&mut comparing.panes.left, &mut comparing.panes.right],
-            (View::Reading, Reading::Text(pane)) => vec![pane],
-            (View::Reading | View::Claims(_) | View::Search(_), _) => Vec::new(),
-        }
-    }
-
-    /// Returns the documents on the screen, the one the keys go to first.
-    pub(crate) fn on_screen(&self) -> Vec<OnScreen> {
-        let of = TextPane::on_screen;
-        match (&self.views.top, &self.reader.reading) {
-            (View::Comparison(comparing), _) => {
-                let side = comparing.side;
-                vec![of(comparing.pane(side)), of(comparing.pane(side.other()))]
-            }
-            (View::Reading, Reading::Text(pane)) => vec![of(pane)],
-            (View::Reading | View::Claims(_) | View::Search(_), _) => Vec::new(),
-        }
+    /// Returns words about the key of an action, none if it has no key here.
+    pub(crate) fn hint(&self, action: impl Into<Action>, words: impl FnOnce(&str) -> String) -> String {
+        self.keymap.hint(self.context(), action, words)
     }
 
     /// Returns what a task needs to read an entry: the document itself when it is cached.

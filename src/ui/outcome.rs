@@ -5,6 +5,15 @@ use crate::tasks::entry::EntryId;
 use crate::tasks::task::Task;
 use crate::ui::settings::Opening;
 
+/// Something to be told on the bottom row until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// What was done.
+    Said(String),
+    /// What could not be done, and the way out.
+    Trouble(String),
+}
+
 /// A request that is performed outside the component that returns it.
 #[derive(Clone, Debug)]
 pub enum Outcome {

@@ -5,8 +5,9 @@ use crate::compare::{Change, Side};
 use crate::document::Position;
 use crate::ui::comparison::shown::{Scroll, Shown};
 use crate::ui::comparison::state::ComparisonView;
-use crate::ui::layout::{Layout, TextArea};
+use crate::ui::layout::{Dimensions, Layout, TextArea};
 use crate::ui::reader::text_pane::TextPane;
+use crate::ui::reader::texts::ComparedTexts;
 
 impl ComparisonView {
     /// Moves the cursor by sentences that are shown.
@@ -223,3 +224,38 @@ fn is_in_view(pane: &TextPane, sentence: usize, area: &TextArea) -> bool {
     let start = pane.document.sentences.get(sentence).map(|sentence| Position(sentence.span.start));
     start.is_some_and(|start| pane.row_of(start, area).is_some())
 }
+
+impl ComparedTexts for ComparisonView {
+    fn side(&self) -> Side {
+        self.side
+    }
+
+    fn text(&self, side: Side) -> &TextPane {
+        self.pane(side)
+    }
+
+    fn text_mut(&mut self, side: Side) -> &mut TextPane {
+        self.pane_mut(side)
+    }
+
+    fn is_shown(&self, place: usize) -> bool {
+        self.shows(self.side, place)
+    }
+
+    fn go_to(&mut self, sentence: usize, layout: &Layout) {
+        self.go_near(sentence, layout);
+    }
+
+    fn realign(&mut self, layout: &Layout) {
+        self.reveal(layout);
+    }
+
+    fn show_texts(&mut self, dimensions: Dimensions) -> Layout {
+        if self.shown.is_table() && !matches!(self.shown, Shown::Pairs(_)) {
+            self.show(Shown::Both);
+            self.reveal(&self.layout(dimensions));
+        }
+        self.layout(dimensions)
+    }
+}
+

@@ -9,12 +9,13 @@ use crate::search::{Case, Kind};
 use crate::tasks::onscreen::Counted;
 use crate::tasks::task::TaskKind;
 use crate::text::width::width;
-use crate::ui::app::{App, Notice};
+use crate::ui::app::App;
 use crate::ui::component::{Component, Hint};
 use crate::ui::drawing::context::{DrawContext, inset};
 use crate::ui::drawing::text::{fitted, span, tail};
 use crate::ui::drawing::theme::Role;
 use crate::ui::input::{Action, Context, OpenAction, ProgramAction, TextAction};
+use crate::ui::outcome::Notice;
 use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::views::View;
 

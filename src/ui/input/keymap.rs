@@ -80,6 +80,16 @@ impl Keymap {
             .map(Key::to_string)
     }
 
+    /// Returns words about the first key of an action in `context`, nothing if it has none there.
+    pub fn hint(
+        &self,
+        context: Context,
+        action: impl Into<Action>,
+        words: impl FnOnce(&str) -> String,
+    ) -> String {
+        self.key_of(context, action).map_or_else(String::new, |key| words(&key))
+    }
+
     fn lay(&mut self, tables: &toml::Table) -> Result<(), KeymapError> {
         for (name, table) in tables {
             let known = Context::ALL.into_iter().find(|context| context.name() == name);

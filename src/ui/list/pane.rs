@@ -121,6 +121,13 @@ impl ListPane {
         }
     }
 
+    /// Leaves the focus to the text once it is shown, if the list is not.
+    pub(crate) fn text_shown(&mut self) {
+        if self.library.len() == 1 && self.shown == ListShown::WhenUseful {
+            self.has_focus = false;
+        }
+    }
+
     /// Tells whether the keys go to the list.
     pub fn is_focused(&self) -> bool {
         self.has_focus && self.is_shown()

@@ -2,16 +2,14 @@
 
 pub mod command;
 
-use crate::document::Position;
 use crate::search::{Case, Defaults, Kind, Query};
-use crate::tasks::entry::EntryId;
 use crate::text::terms::is_stop_word;
 use crate::text::words::words;
 use crate::text::{Charset, Encoding};
 use crate::ui::input::edit::Edited;
 use crate::ui::input::{Action, Context, Key, KeyCode, Keymap, LineEdit, Motion, ProgramAction};
 use crate::ui::prompt::command::Command;
-use crate::ui::reader::text_pane::TextPane;
+use crate::ui::reader::pending::Place;
 
 /// What is being typed, with what only that needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,43 +102,6 @@ pub enum Follows {
     Best,
     /// What was chosen, since keys moved it.
     Choice,
-}
-
-/// The scroll position of a text and its chosen sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
-    entry: EntryId,
-    /// The place of its first row.
-    pub top: Position,
-    /// The place of the chosen sentence: a window that comes later numbers them otherwise.
-    chosen: Option<usize>,
-}
-
-impl Place {
-    /// Returns the place of `pane`.
-    pub fn of(pane: &TextPane) -> Self {
-        Self { entry: pane.entry, top: pane.top, chosen: pane.chosen_place() }
-    }
-
-    /// Returns the beginning of a document that is still being read.
-    pub fn beginning(entry: EntryId) -> Self {
-        Self { entry, top: Position::default(), chosen: None }
-    }
-
-    /// Returns the chosen sentence, by its place, else the first row.
-    pub fn here(self) -> usize {
-        self.chosen.unwrap_or(self.top.0)
-    }
-
-    /// Sets `pane` to this place, unless it shows another document by now.
-    pub fn restore(self, pane: &mut TextPane) {
-        if pane.entry == self.entry {
-            let held = pane.document.extent();
-            let chosen = self.chosen.filter(|place| held.start <= *place && *place <= held.end);
-            let chosen = chosen.and_then(|place| pane.document.sentence_at(place));
-            (pane.top, pane.chosen) = (self.top, chosen);
-        }
-    }
 }
 
 /// A line being typed.

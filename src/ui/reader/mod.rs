@@ -4,9 +4,14 @@
 pub mod cache;
 mod counts;
 pub mod draw;
+mod following;
+pub(crate) mod loading;
 mod next_hit;
 mod only_matches;
 pub mod pending;
+mod search;
 pub mod state;
 pub mod text_pane;
+pub(crate) mod texts;
 pub mod windowed;
+mod windows;

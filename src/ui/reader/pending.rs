@@ -1,10 +1,13 @@
-//! The search of the text, and the actions that wait for its hits or for another window.
+//! The search of the text, the place it began at, and the actions that wait for its hits or for another window.
 
 use std::sync::Arc;
 
+use crate::document::Position;
 use crate::search::{Pattern, Query};
+use crate::tasks::entry::EntryId;
 use crate::text::Span;
 use crate::ui::input::Motion;
+use crate::ui::reader::text_pane::TextPane;
 
 /// A search of the texts on the screen.
 #[derive(Clone, Debug)]
@@ -17,6 +20,43 @@ pub struct TextSearch {
     pub at: Option<usize>,
     /// The end of the text that the last step went past.
     pub wrapped: Option<Wrapped>,
+}
+
+/// The scroll position of a text and its chosen sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    entry: EntryId,
+    /// The place of its first row.
+    pub top: Position,
+    /// The place of the chosen sentence: a window that comes later numbers them otherwise.
+    chosen: Option<usize>,
+}
+
+impl Place {
+    /// Returns the place of `pane`.
+    pub fn of(pane: &TextPane) -> Self {
+        Self { entry: pane.entry, top: pane.top, chosen: pane.chosen_place() }
+    }
+
+    /// Returns the beginning of a document that is still being read.
+    pub fn beginning(entry: EntryId) -> Self {
+        Self { entry, top: Position::default(), chosen: None }
+    }
+
+    /// Returns the chosen sentence, by its place, else the first row.
+    pub fn here(self) -> usize {
+        self.chosen.unwrap_or(self.top.0)
+    }
+
+    /// Sets `pane` to this place, unless it shows another document by now.
+    pub fn restore(self, pane: &mut TextPane) {
+        if pane.entry == self.entry {
+            let held = pane.document.extent();
+            let chosen = self.chosen.filter(|place| held.start <= *place && *place <= held.end);
+            let chosen = chosen.and_then(|place| pane.document.sentence_at(place));
+            (pane.top, pane.chosen) = (self.top, chosen);
+        }
+    }
 }
 
 /// The kind of hit to go to.

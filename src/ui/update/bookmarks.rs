@@ -63,13 +63,6 @@ impl App {
         self.trouble("there was no jump yet");
     }
 
-    /// Remembers the current sentence as the one to go back to.
-    pub(crate) fn remember_place(&mut self) {
-        if let Some(from) = self.pane().map(TextPane::bookmark) {
-            self.bookmarks.leave(from);
-        }
-    }
-
     fn open_bookmark(&mut self, bookmark: Bookmark) {
         if self.list.library.entry(bookmark.entry).is_none() {
             return self.trouble("its document is no longer in the list");
@@ -80,17 +73,17 @@ impl App {
                 let title = self.list.library.title(bookmark.entry);
                 return self.trouble(format!("it is in another document: {title}"));
             };
-            self.remember_place();
+            self.texts().remember_place();
             let dimensions = self.dimensions();
             if let View::Comparison(comparing) = &mut self.views.top {
                 comparing.go_to_side(side, dimensions);
             }
-            return self.go_to_bookmark_passage(&bookmark);
+            return self.texts().go_to_bookmark(&bookmark);
         }
-        self.remember_place();
+        self.texts().remember_place();
         self.list.has_focus = false;
         if self.reader.pane().is_some_and(|pane| pane.entry == bookmark.entry) {
-            self.go_to_bookmark_passage(&bookmark);
+            self.texts().go_to_bookmark(&bookmark);
         } else {
             self.open_document(bookmark.entry, Opening::Bookmark(bookmark));
         }

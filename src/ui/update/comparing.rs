@@ -39,6 +39,32 @@ impl App {
         }
     }
 
+    /// Brings the cursor of a comparison into view and both sides into line again.
+    pub(crate) fn realign(&mut self) {
+        let layout = self.layout();
+        if let View::Comparison(comparing) = &mut self.views.top {
+            comparing.reveal(&layout);
+        }
+    }
+
+    /// Compares two entries, the earlier in the list on the left.
+    pub(crate) fn compare_in_order(&mut self, one: EntryId, two: EntryId) {
+        if let [left, right] = self.list.library.listing.in_order(vec![one, two])[..] {
+            self.compare_entries(left, right);
+        }
+    }
+
+    /// Compares two entries, the first on the left.
+    pub(crate) fn compare_entries(&mut self, one: EntryId, two: EntryId) {
+        let (Some(left), Some(right)) = (self.wanted(one), self.wanted(two)) else { return };
+        let hand_links = self.comparisons.hand_links.of(one, two);
+        let levels = match &self.views.top {
+            View::Comparison(comparing) => comparing.levels,
+            View::Reading | View::Claims(_) | View::Search(_) => self.settings.levels,
+        };
+        self.background.start(Task::Compare(Two { left, right }, hand_links, levels));
+    }
+
     /// Shows a view of the comparison on the screen.
     pub(crate) fn show_comparison_view(&mut self, shown: Shown) {
         let dimensions = self.dimensions();
@@ -136,7 +162,7 @@ impl App {
         self.views.open(View::Comparison(Box::new(comparing)));
         self.reader.pending = Pending::Nothing;
         self.realign();
-        self.mark_texts();
+        self.texts().mark_texts();
     }
 
     /// Shows the document in the reader as it was read last.

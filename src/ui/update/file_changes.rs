@@ -12,6 +12,7 @@ use crate::tasks::entry::EntryId;
 use crate::ui::app::App;
 use crate::ui::list::pane::ListPane;
 use crate::ui::reader::state::Reading;
+use crate::ui::reader::text_pane::FileStatus;
 use crate::ui::views::View;
 
 impl App {
@@ -34,7 +35,7 @@ impl App {
         for entry in self.lost_entries(removed) {
             self.list.library.vanished.insert(entry);
             if self.is_on_screen(entry) {
-                self.mark_removed(entry);
+                self.texts().set_file_status(entry, &FileStatus::Removed);
             }
         }
         self.list.library.add(new);
@@ -69,13 +70,34 @@ impl App {
         self.change_list(|list, cx| list.read_summary_again(entry, cx));
     }
 
+    /// Shows the new text of a document whose file was written, at the passage that was shown before.
+    fn read_written(&mut self, entry: EntryId) {
+        match (&self.views.top, &self.reader.reading) {
+            // Both texts are read again and compared.
+            (View::Comparison(_), _) => {
+                self.reload();
+                self.change_list(|list, cx| list.read_summary_again(entry, cx));
+            }
+            (View::Reading, Reading::Text(_) | Reading::Failed(..)) => {
+                self.read_again(entry);
+                self.reader.followed = Some(entry);
+            }
+            (View::Reading, Reading::Awaited(_) | Reading::Nothing) => {}
+            // Claims and results stay as they were found; the next document opened is read again.
+            (View::Claims(_) | View::Search(_), _) => {
+                self.reader.cache.forget(entry);
+                self.change_list(|list, cx| list.read_summary_again(entry, cx));
+            }
+        }
+    }
+
     /// Lists why a path can no longer be read; the text stays while it is shown.
     fn file_unreadable(&mut self, entry: EntryId, why: &str) {
         self.list.library.vanished.remove(&entry);
         self.list.library.revive(entry);
         self.list.library.learn(entry, Err(why.to_owned().into()));
         if self.is_on_screen(entry) {
-            self.mark_unreadable(entry, why);
+            self.texts().set_file_status(entry, &FileStatus::Unreadable(why.to_owned()));
         } else {
             self.reader.cache.forget(entry);
         }

@@ -1,7 +1,11 @@
 //! From a key to what it does: the prompt takes it, or the key map names an action.
 
+use std::sync::Arc;
+
+use crate::document::Contents;
+use crate::search::Query;
 use crate::tasks::task::TaskKind;
-use crate::ui::app::{App, Notice, PendingKeys};
+use crate::ui::app::{App, PendingKeys};
 use crate::ui::bookmarks::Naming;
 use crate::ui::component::{Component, KeyContext, MOST_REPEATS};
 use crate::ui::input::{
@@ -9,10 +13,12 @@ use crate::ui::input::{
     ProgramAction, RowAction, TextAction,
 };
 use crate::ui::list::pane::ListPane;
+use crate::ui::list::visible_rows::ROWS;
 use crate::ui::message::Effect;
-use crate::ui::outcome::Outcome;
+use crate::ui::outcome::{Notice, Outcome};
 use crate::ui::panels::Panel;
 use crate::ui::panels::help::HelpPanel;
+use crate::ui::panels::outline::OutlinePanel;
 use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::reader::pending::{Pending, Target};
 use crate::ui::settings::Opening;
@@ -92,7 +98,7 @@ impl App {
     pub(crate) fn act(&mut self, action: Action, count: Option<usize>) {
         let is_jump = matches!(action, Action::Motion(Motion::Top | Motion::Bottom | Motion::Percent));
         if is_jump && self.panel.is_none() && !self.in_list() {
-            self.remember_place();
+            self.texts().remember_place();
         }
         if let Some(outcomes) = self.act_in_component(action, count) {
             return self.perform(outcomes);
@@ -132,6 +138,34 @@ impl App {
         }
     }
 
+    /// Moves in the list or in the text of the reader, where the keys go.
+    fn move_by(&mut self, motion: Motion, count: Option<usize>) {
+        if !self.in_list() {
+            return self.texts().move_by(motion, count);
+        }
+        let page = self.list_page();
+        self.change_list(|list, _| list.move_by(motion, count, page));
+    }
+
+    /// Shows the document `by` documents on in the list.
+    fn step_document(&mut self, by: isize) {
+        if self.list.library.step_document(by) {
+            return self.show_selected();
+        }
+        self.say(if by > 0 { "the last document" } else { "the first document" });
+    }
+
+    /// Returns how many documents of the list are in view.
+    fn list_page(&self) -> usize {
+        self.layout().list().map_or(1, |list| usize::from(list.height) / ROWS)
+    }
+
+    /// Moves the selection while a filter is typed.
+    pub(crate) fn move_in_filter(&mut self, motion: Motion) {
+        let page = self.list_page();
+        self.change_list(|list, _| list.move_by(motion, None, page));
+    }
+
     fn act_on_list(&mut self, action: ListAction, times: isize) {
         match action {
             ListAction::Mark => {
@@ -155,16 +189,37 @@ impl App {
             TextAction::SearchNext => self.step_match(times),
             TextAction::SearchPrevious => self.step_match(-times),
             TextAction::OnlyMatches => self.toggle_only_matches(),
-            TextAction::NextHit => self.step_keyword_hit(times),
-            TextAction::PreviousHit => self.step_keyword_hit(-times),
+            TextAction::NextHit => self.texts().step_keyword_hit(times),
+            TextAction::PreviousHit => self.texts().step_keyword_hit(-times),
             TextAction::AddKeyword => self.ask_for_keyword(),
-            TextAction::NextHidden => self.step_hit(Target::Hidden, 1),
+            TextAction::NextHidden => self.texts().step_hit(Target::Hidden, 1),
             TextAction::SetBookmark => self.ask_for_bookmark(Naming::Set),
             TextAction::GoToBookmark => self.ask_for_bookmark(Naming::Go),
             TextAction::Reload => self.reload(),
             TextAction::Encoding => self.ask_encoding(),
             TextAction::AsText => self.show_next_part(),
-            TextAction::Follow => self.toggle_following(),
+            TextAction::Follow => self.texts().toggle_following(),
+        }
+    }
+
+    fn begin_search(&mut self) {
+        match self.texts().search_start() {
+            Some(from) => self.prompt = Some(Prompt::search(from)),
+            None => self.trouble("there is no text to search"),
+        }
+    }
+
+    fn step_match(&mut self, by: isize) {
+        let last = self.histories.search.last().map(|last| Query::parse(last, self.settings.defaults));
+        self.texts().step_match(by, last);
+    }
+
+    fn toggle_only_matches(&mut self) {
+        let lists_hits = matches!(&self.views.top, View::Search(found) if found.documents.is_single());
+        if lists_hits {
+            self.leave_view();
+        } else if self.texts().toggle_only_matches() {
+            self.list_hits_of_document();
         }
     }
 
@@ -193,6 +248,16 @@ impl App {
             ProgramAction::Suspend => self.background.push(Effect::Suspend),
             ProgramAction::Redraw => self.background.push(Effect::Redraw),
         }
+    }
+
+    /// Opens the outline of the text on the screen.
+    fn open_outline(&mut self) {
+        let Some(pane) = self.pane() else { return self.trouble("there is no text here") };
+        if let Err(why) = Contents::of_any(&pane.document) {
+            return self.say(why);
+        }
+        let panel = OutlinePanel::new(Arc::clone(&pane.document), pane.current_place());
+        self.panel = Some(Panel::Outline(panel));
     }
 
     fn toggle_help(&mut self) {
@@ -247,7 +312,7 @@ impl App {
         if matches!(self.views.top, View::Reading) && !self.views.is_lowest() {
             // The search began at the place that the document was opened at.
             self.reader.search = None;
-            self.forget_matches();
+            self.texts().forget_matches();
             self.reader.opening = Opening::Beginning;
         }
         let Some(closed) = self.views.close() else { return false };
@@ -256,15 +321,15 @@ impl App {
         match closed {
             View::Comparison(_) | View::Reading => {
                 self.reader.pending = Pending::Nothing;
-                self.mark_texts();
+                self.texts().mark_texts();
             }
-            View::Claims(_) | View::Search(_) => self.mark_if_stale(),
+            View::Claims(_) | View::Search(_) => self.texts().mark_if_outdated(),
         }
         true
     }
 
     fn escape(&mut self) {
-        self.panes_mut().into_iter().for_each(|pane| pane.last_hidden = None);
+        self.texts().for_each_pane(|pane| pane.last_hidden = None);
         self.reader.pending = Pending::Nothing;
         self.close_innermost();
     }
@@ -299,7 +364,7 @@ impl App {
             return true;
         }
         if self.reader.search.take().is_some() {
-            self.forget_matches();
+            self.texts().forget_matches();
             return true;
         }
         self.close_view()

@@ -1,4 +1,4 @@
-//! Keywords: opening their panel, changing them, and going from hit to hit.
+//! Keywords: opening their panel and changing them.
 
 use std::sync::Arc;
 
@@ -11,7 +11,6 @@ use crate::ui::outcome::KeywordChange;
 use crate::ui::panels::Panel;
 use crate::ui::panels::keywords::KeywordPanel;
 use crate::ui::prompt::{Prompt, Purpose, telling_words};
-use crate::ui::reader::pending::Target;
 
 /// The most documents the suggestions are weighed against.
 const WEIGHED: usize = 200;
@@ -20,7 +19,7 @@ impl App {
     /// Opens the keyword panel and asks for suggestions.
     pub(crate) fn open_keywords(&mut self) {
         self.panel = Some(Panel::Keywords(KeywordPanel::default()));
-        let Some(text) = self.on_screen().into_iter().next() else {
+        let Some(text) = self.texts().on_screen().into_iter().next() else {
             self.take_suggestions(Vec::new());
             return self.background.cancel(TaskKind::Suggest);
         };
@@ -71,7 +70,7 @@ impl App {
         }
         // The counts of all documents belong to the keywords as they were.
         self.list.library.forget_counts(self.keywords.len());
-        self.mark_texts();
+        self.texts().mark_texts();
         self.change_list(ListPane::read_all_summaries);
         Ok(())
     }
@@ -81,15 +80,6 @@ impl App {
         if let Some(Panel::Keywords(panel)) = &mut self.panel {
             panel.suggestions = Some(suggestions);
         }
-    }
-
-    /// Goes on by `by` keyword hits, back when it is negative: those of the keyword chosen in the
-    /// panel, else of any that is shown.
-    pub(crate) fn step_keyword_hit(&mut self, by: isize) {
-        if self.keywords.is_empty() {
-            return self.trouble("there is no keyword yet: . opens the keywords, * adds one");
-        }
-        self.step_hit(Target::Keyword, by);
     }
 }
 

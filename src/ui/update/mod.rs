@@ -3,22 +3,15 @@
 pub mod arranging;
 pub mod bookmarks;
 pub mod comparing;
+pub mod documents;
 pub mod file_changes;
-pub mod following;
 pub mod keys;
 pub mod keywords;
-pub mod loading;
-pub mod motion;
 pub mod mouse;
-pub mod next_hit;
-pub mod only_matches;
 pub mod prompting;
 pub mod replies;
 pub mod searching;
 pub mod similarity;
-pub mod text_search;
-pub mod texts;
-pub mod windows;
 pub mod writing;
 
 use std::path::PathBuf;
@@ -35,8 +28,7 @@ use crate::ui::settings::Opening;
 /// Changes the state as a message asks and returns the effects for the event loop.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     app.take_message(message);
-    app.refresh_only_matches();
-    app.keep_window_around();
+    app.texts().settle();
     app.remove_vanished();
     if let Some(list) = app.layout().list() {
         app.change_list(|pane, cx| pane.read_visible_summaries(list.height, cx));
@@ -78,7 +70,7 @@ impl App {
                     self.compare_in_order(one, two);
                 }
                 Outcome::GoToBookmark(letter) => self.go_to_bookmark(letter),
-                Outcome::GoToHeading(place) => self.go_to_heading(place),
+                Outcome::GoToHeading(place) => self.texts().go_to_heading(place),
                 Outcome::OpenAttachment(index) => self.open_attachment(index),
                 Outcome::RemoveBookmark(letter) => {
                     self.bookmarks.remove(letter);

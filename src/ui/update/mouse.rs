@@ -36,7 +36,7 @@ impl App {
                 self.show_selected();
             }
             (Under::Text(area), _) => {
-                if let Some((pane, _)) = self.pane_and_area() {
+                if let Some((pane, _)) = self.texts().pane_and_area() {
                     pane.scroll(rows, &area);
                 }
             }
@@ -71,7 +71,7 @@ impl App {
             }
             (Under::Text(area), _) => {
                 self.list.has_focus = false;
-                if let Some((pane, _)) = self.pane_and_area() {
+                if let Some((pane, _)) = self.texts().pane_and_area() {
                     pane.chosen = pane.sentence_under(&area, cell).or(pane.chosen);
                 }
             }
@@ -110,7 +110,8 @@ impl App {
     fn scroll_to_row(&mut self, area: &TextArea, mouse: MouseEvent) {
         let row = usize::from(mouse.row.saturating_sub(area.area.y));
         if let Some(pane) = self.pane() {
-            self.go_to_place(pane.percent(row * 100 / area.rows().max(1)));
+            let place = pane.percent(row * 100 / area.rows().max(1));
+            self.texts().go_to_place(place);
         }
     }
 }

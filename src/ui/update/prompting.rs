@@ -10,7 +10,7 @@ use crate::ui::input::{Key, Motion};
 use crate::ui::list::pane::ListPane;
 use crate::ui::outcome::KeywordChange;
 use crate::ui::prompt::command::Command;
-use crate::ui::prompt::{Histories, Place, Prompt, PromptOutcome, Purpose};
+use crate::ui::prompt::{Histories, Prompt, PromptOutcome, Purpose};
 use crate::ui::reader::pending::NextHit;
 
 impl App {
@@ -51,8 +51,8 @@ impl App {
         let query = prompt.query(self.settings.defaults).unwrap_or_default();
         let (result, from) = match prompt.purpose {
             Purpose::Everywhere { .. } => (self.search_as_typed(query), None),
-            Purpose::Search { from, .. } if text.is_empty() => return self.forget_search(from),
-            Purpose::Search { from, .. } => (self.find(query, NextHit::first_match(from.top.0)), Some(from)),
+            Purpose::Search { from, .. } if text.is_empty() => return self.texts().forget_search(from),
+            Purpose::Search { from, .. } => (self.texts().find(query, NextHit::first_match(from.top.0)), Some(from)),
             Purpose::Filter(_) => return self.change_list(|list, cx| list.set_filter(&text, cx)),
             Purpose::Keyword { .. } | Purpose::Command { .. } | Purpose::Encoding { .. } => return,
         };
@@ -61,23 +61,17 @@ impl App {
                 prompt.error = Some(why);
             }
             match from {
-                Some(from) => self.forget_search(from),
+                Some(from) => self.texts().forget_search(from),
                 None => self.close_typed_search(),
             }
         }
-    }
-
-    fn forget_search(&mut self, back_to: Place) {
-        self.reader.search = None;
-        self.go_back_to(back_to);
-        self.forget_matches();
     }
 
     /// Closes the prompt without doing anything; a search goes back to where it began.
     fn dismiss_prompt(&mut self) {
         self.notice = None;
         match self.prompt.take().map(|prompt| prompt.purpose) {
-            Some(Purpose::Search { from, .. }) => self.forget_search(from),
+            Some(Purpose::Search { from, .. }) => self.texts().forget_search(from),
             Some(Purpose::Filter(_)) => self.change_list(ListPane::dismiss_filter),
             Some(Purpose::Everywhere { .. }) => self.close_typed_search(),
             Some(Purpose::Keyword { .. } | Purpose::Encoding { .. } | Purpose::Command { .. }) | None => {}
@@ -129,7 +123,7 @@ impl App {
             let from = Bookmark::at(pane.entry, &pane.document, from.here());
             self.bookmarks.leave(from);
         }
-        self.announce_match();
+        self.texts().announce_match();
     }
 
     fn accept_everywhere(&mut self, prompt: Prompt, text: &str, query: Query) {

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use crate::storage::FoundPath;
 use crate::tasks::entry::EntryId;
 use crate::tasks::task::{Reply, Task, TaskKind};
-use crate::ui::app::{App, Notice};
+use crate::ui::app::App;
 use crate::ui::claims::table::MOST_DOCUMENTS;
 use crate::ui::list::library::Walk;
 use crate::ui::list::pane::ListPane;
-use crate::ui::reader::pending::{Pending, Target};
+use crate::ui::outcome::Notice;
+use crate::ui::reader::pending::Pending;
 use crate::ui::reader::state::Reading;
 use crate::ui::reader::windowed::WindowedText;
 use crate::ui::settings::Opening;
@@ -22,24 +23,18 @@ impl App {
             Reply::Done => self.task_done(kind),
             Reply::Broken(why) => self.task_broken(kind, why),
             // Documents and what was found in them.
-            Reply::Loaded(entry, loaded) => self.take_document(entry, loaded),
+            Reply::Loaded(entry, document) => {
+                let loaded = self.texts().take_document(entry, document);
+                self.document_loaded(entry, loaded);
+            }
             Reply::Opened(entry, text, window, rest) => {
-                self.take_beginning(entry, WindowedText::new(text, rest), window);
+                let loaded = self.texts().take_beginning(entry, WindowedText::new(text, rest), window);
+                self.document_loaded(entry, loaded);
             }
-            Reply::Window(entry, found) => self.take_window(entry, found),
-            Reply::Counted(entry, counts) => self.take_counts(kind, entry, &counts),
-            Reply::Marked(entry, start, hits) => {
-                for pane in self.panes_mut().into_iter().filter(|pane| pane.is_at_window(entry, start)) {
-                    pane.hits = Arc::clone(&hits);
-                }
-                self.hits_marked(entry, Target::Keyword);
-            }
-            Reply::Matched(entry, start, matches) => {
-                for pane in self.panes_mut().into_iter().filter(|pane| pane.is_at_window(entry, start)) {
-                    pane.matches = Arc::clone(&matches);
-                }
-                self.hits_marked(entry, Target::Match);
-            }
+            Reply::Window(entry, found) => self.texts().take_window(entry, found),
+            Reply::Counted(entry, counts) => self.texts().take_counts(kind, entry, &counts),
+            Reply::Marked(entry, start, hits) => self.texts().take_hits(entry, start, &hits),
+            Reply::Matched(entry, start, matches) => self.texts().take_matches(entry, start, &matches),
             // The list.
             Reply::Found(found) => {
                 self.list.library.add(found);
@@ -78,12 +73,6 @@ impl App {
         }
     }
 
-    fn hits_marked(&mut self, entry: EntryId, target: Target) {
-        if self.pane().is_some_and(|pane| pane.entry == entry) {
-            self.look_again(target);
-        }
-    }
-
     fn task_done(&mut self, kind: TaskKind) {
         self.background.ended(kind);
         match kind {
@@ -93,7 +82,7 @@ impl App {
                     self.change_list(ListPane::arrange_changed);
                 }
             }
-            TaskKind::Find => self.count_lines(),
+            TaskKind::Find => self.texts().count_lines(),
             TaskKind::Everywhere => self.search_done(),
             TaskKind::Compare => self.set_progress(None),
             TaskKind::Arrange | TaskKind::VisibleSummaries => self.change_list(ListPane::arrange_changed),
@@ -166,7 +155,8 @@ impl App {
             TaskKind::Write => self.take_written(Err(why)),
             TaskKind::Load => {
                 if let Reading::Awaited(entry) = self.reader.reading {
-                    self.take_document(entry, Err(why.into()));
+                    let loaded = self.texts().take_document(entry, Err(why.into()));
+                    self.document_loaded(entry, loaded);
                 }
             }
             TaskKind::Walk

@@ -162,8 +162,8 @@ impl App {
         let is_covered = !matches!(self.views.top, View::Reading);
         self.views.open(View::Reading);
         if is_covered {
-            self.remember_place();
-            self.mark_if_stale();
+            self.texts().remember_place();
+            self.texts().mark_if_outdated();
         }
         self.list.has_focus = false;
         self.open_document(entry, at);

@@ -11,14 +11,14 @@ use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::{Counted, Counts, Spot, Window};
 use crate::tasks::task::{Task, TaskKind};
 use crate::text::Span;
-use crate::ui::app::{App, Notice};
 use crate::ui::input::Motion;
 use crate::ui::input::motion::Course;
 use crate::ui::layout::TextArea;
+use crate::ui::outcome::Notice;
 use crate::ui::reader::pending::{Pending, Target, Then};
 use crate::ui::reader::state::Reading;
+use crate::ui::reader::texts::{Focus, Texts, Typing};
 use crate::ui::reader::windowed::{Asked, PARAGRAPH};
-use crate::ui::views::View;
 
 /// How many bytes a window holds on both sides of the place it is asked for, at least.
 const REACH: usize = 192 << 10;
@@ -29,9 +29,9 @@ const AHEAD: usize = 96 << 10;
 /// The most a window holds on one side for a motion that goes far.
 const FARTHEST: usize = 8 << 20;
 
-impl App {
+impl Texts<'_> {
     /// Requests a window around a spot that the text may not hold; `then` is performed in that window.
-    pub(crate) fn request_window(&mut self, spot: Spot, then: Then) {
+    pub(super) fn request_window(&mut self, spot: Spot, then: Then) {
         if self.ask_for_window(spot, REACH) {
             self.reader.pending = Pending::Window(then);
         }
@@ -40,7 +40,7 @@ impl App {
     /// Asks for a window of `reach` bytes on both sides of a spot, if the text is read in windows; tells
     /// whether it is.
     fn ask_for_window(&mut self, spot: Spot, reach: usize) -> bool {
-        let keywords = Arc::clone(&self.keywords);
+        let keywords = Arc::clone(self.keywords);
         let pattern = self.reader.search.as_ref().map(|search| Arc::clone(&search.pattern));
         let Reading::Text(pane) = &mut self.reader.reading else { return false };
         let Some(long) = &mut pane.long else { return false };
@@ -55,8 +55,8 @@ impl App {
     }
 
     /// Asks for another window when the current place is not held or soon will not be.
-    pub(crate) fn keep_window_around(&mut self) {
-        if matches!(self.reader.pending, Pending::Window(_)) || !matches!(self.views.top, View::Reading) {
+    pub(super) fn keep_window_around(&mut self) {
+        if matches!(self.reader.pending, Pending::Window(_)) || !matches!(self.focus, Focus::Reader) {
             return;
         }
         let Reading::Text(pane) = &self.reader.reading else { return };
@@ -77,8 +77,26 @@ impl App {
         self.request_window(Spot::Byte(top), Then::Arrive);
     }
 
+    /// Moves the text that has the focus; a motion that needs more of it than is held waits for a window.
+    pub(crate) fn move_by(&mut self, motion: Motion, count: Option<usize>) {
+        if self.wait_for_window(motion, count) {
+            return;
+        }
+        self.move_as_held(motion, count);
+        self.check_following();
+    }
+
+    /// Moves the text as far as it is held.
+    fn move_as_held(&mut self, motion: Motion, count: Option<usize>) {
+        if let Some((pane, area)) = self.pane_and_area()
+            && let Err(why) = pane.move_by(motion, count, &area)
+        {
+            self.say(why);
+        }
+    }
+
     /// Asks for a window if a motion needs more of the text than is held, and tells whether it does.
-    pub(crate) fn wait_for_window(&mut self, motion: Motion, count: Option<usize>) -> bool {
+    fn wait_for_window(&mut self, motion: Motion, count: Option<usize>) -> bool {
         let Some((pane, area)) = self.pane_and_area().filter(|(pane, _)| pane.long.is_some()) else {
             return false;
         };
@@ -129,7 +147,7 @@ impl App {
     }
 
     /// Brings a passage of the text on the screen into view, wherever it is.
-    pub(crate) fn reveal_passage(&mut self, passage: Span) {
+    pub(super) fn reveal_passage(&mut self, passage: Span) {
         if self.pane().is_some_and(|pane| !pane.holds_around(passage.start)) {
             return self.request_window(Spot::Byte(passage.start), Then::Reveal(passage));
         }
@@ -152,7 +170,7 @@ impl App {
         let pattern = self.reader.search.as_ref().map(|search| &search.pattern);
         let Reading::Text(pane) = &mut self.reader.reading else { return };
         let Some(long) = pane.long.as_ref().filter(|_| pane.entry == entry) else { return };
-        let has_hits = long.asked.as_ref().is_some_and(|asked| asked.is_for(pattern, &self.keywords));
+        let has_hits = long.asked.as_ref().is_some_and(|asked| asked.is_for(pattern, self.keywords));
         let place = window.place;
         pane.show_window(window);
         match then {
@@ -172,10 +190,10 @@ impl App {
     }
 
     /// Performs the action that waited for the text around a place.
-    pub(crate) fn continue_in_window(&mut self, then: Then, place: Position) {
+    pub(super) fn continue_in_window(&mut self, then: Then, place: Position) {
         match then {
             Then::Look(next) => self.look_for_hit(next),
-            Then::Act(motion, count) => self.move_text(motion, count),
+            Then::Act(motion, count) => self.move_as_held(motion, count),
             Then::Reveal(passage) => self.go_to_passage(passage),
             Then::Arrive | Then::End => {
                 let Some((pane, area)) = self.pane_and_area() else { return };
@@ -212,7 +230,7 @@ impl App {
         if self.reader.pending != Pending::Nothing || target != Target::Match {
             return self.look_again(target);
         }
-        let is_told = matches!(&self.notice, Some(Notice::Said(_))) || self.prompt.is_some();
+        let is_told = matches!(self.notice, Some(Notice::Said(_))) || self.typing != Typing::Nothing;
         let is_found = self.reader.search.as_ref().is_some_and(|search| search.at.is_some());
         if is_told && (is_done || is_found) {
             self.announce_match();
@@ -247,6 +265,7 @@ mod tests {
     use crate::tasks::entry::EntryId;
     use crate::tasks::onscreen::Rest;
     use crate::tasks::task::{Reply, Ticket};
+    use crate::ui::app::App;
     use crate::ui::input::{Key, Keymap};
     use crate::ui::message::{Effect, Message};
     use crate::ui::reader::text_pane::TextPane;

@@ -6,38 +6,28 @@ use std::sync::Arc;
 use crate::compare::Side;
 use crate::search::{Pattern, Query};
 use crate::tasks::onscreen::Counted;
-use crate::ui::app::App;
-use crate::ui::comparison::shown::Shown;
-use crate::ui::prompt::{Place, Prompt, Purpose};
-use crate::ui::reader::pending::{NextHit, Pending, Target, TextSearch, Then, Wrapped};
+use crate::ui::input::TextAction;
+use crate::ui::reader::pending::{NextHit, Pending, Place, Target, TextSearch, Then, Wrapped};
 use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::TextPane;
-use crate::ui::views::View;
+use crate::ui::reader::texts::{Focus, Texts, Typing};
 
-impl App {
-    /// Opens the prompt of a search.
-    pub(crate) fn begin_search(&mut self) {
+impl Texts<'_> {
+    /// Returns the place a search begins at. A table without texts makes room for them, because a search goes
+    /// through texts.
+    pub(crate) fn search_start(&mut self) -> Option<Place> {
         self.show_searched_texts();
-        let from = match (self.pane(), &self.reader.reading) {
+        match (self.pane(), &self.reader.reading) {
             (Some(pane), _) => Some(Place::of(pane)),
-            // What is typed ahead is meant for the document that is being read.
+            // A search typed ahead is for the document that is being read.
             (None, Reading::Awaited(entry)) => Some(Place::beginning(*entry)),
-            (None, _) => None,
-        };
-        match from {
-            Some(from) => self.prompt = Some(Prompt::search(from)),
-            None => self.trouble("there is no text to search"),
+            (None, Reading::Nothing | Reading::Text(_) | Reading::Failed(..)) => None,
         }
     }
 
-    /// Replaces a table by both texts, because a search goes through texts.
     fn show_searched_texts(&mut self) {
-        if let View::Comparison(comparing) = &mut self.views.top
-            && comparing.shown.is_table()
-            && !matches!(comparing.shown, Shown::Pairs(_))
-        {
-            comparing.show(Shown::Both);
-            self.realign();
+        if let Focus::Comparison(texts) = &mut self.focus {
+            self.layout = texts.show_texts(self.dimensions);
         }
     }
 
@@ -53,32 +43,40 @@ impl App {
         Ok(())
     }
 
-    /// Goes on by `by` matches, back when it is negative; without a search the last one of the history
-    /// begins again.
-    pub(crate) fn step_match(&mut self, by: isize) {
+    /// Goes on by `by` matches, back when it is negative; without a search `last` begins, which is the last one
+    /// of the history.
+    pub(crate) fn step_match(&mut self, by: isize, last: Option<Query>) {
         self.show_searched_texts();
         if self.reader.search.is_some() {
             return self.step_hit(Target::Match, by);
         }
-        let Some(last) = self.histories.search.last() else {
-            return self.trouble("there is no search yet: / begins one");
+        let Some(last) = last else {
+            let hint = self.hint(TextAction::Search, |key| format!(": {key} begins one"));
+            return self.trouble(format!("there is no search yet{hint}"));
         };
-        let query = Query::parse(last, self.settings.defaults);
         let here = self.pane().map_or(0, TextPane::here);
         self.remember_place();
-        let found = self.find(query, NextHit::of(Target::Match, here, by));
-        self.report(found);
-    }
-
-    /// Takes the text back to where it was before a search began to be typed, if one is being typed.
-    pub(crate) fn restore_place(&mut self) {
-        if let Some(Purpose::Search { from, .. }) = self.prompt.as_ref().map(|prompt| &prompt.purpose) {
-            self.go_back_to(*from);
+        if let Err(why) = self.find(last, NextHit::of(Target::Match, here, by)) {
+            self.trouble(why);
         }
     }
 
+    /// Takes the text back to where it was before a search began to be typed, if one is being typed.
+    pub(super) fn restore_place(&mut self) {
+        if let Typing::Search(from) = self.typing {
+            self.go_back_to(from);
+        }
+    }
+
+    /// Ends the search, and takes the text back to where it began.
+    pub(crate) fn forget_search(&mut self, back_to: Place) {
+        self.reader.search = None;
+        self.go_back_to(back_to);
+        self.forget_matches();
+    }
+
     /// Takes the text the keys go to back to where a search began.
-    pub(crate) fn go_back_to(&mut self, to: Place) {
+    fn go_back_to(&mut self, to: Place) {
         if let Some((pane, _)) = self.pane_and_area() {
             to.restore(pane);
         }
@@ -96,7 +94,7 @@ impl App {
         if is_waiting && reached == 100 {
             return;
         }
-        let typing = self.prompt.is_some();
+        let typing = self.typing != Typing::Nothing;
         let query = if typing { String::new() } else { format!("/{}  ", search.query) };
         let number = search.at.and_then(|at| pane.match_number(at));
         let place = match number {
@@ -115,10 +113,10 @@ impl App {
 
     /// Returns the name of the side that a search of a comparison goes through.
     fn searched_side(&self) -> &'static str {
-        match &self.views.top {
-            View::Comparison(comparing) if comparing.side == Side::Left => " on the left",
-            View::Comparison(_) => " on the right",
-            View::Reading | View::Claims(_) | View::Search(_) => "",
+        match &self.focus {
+            Focus::Comparison(texts) if texts.side() == Side::Left => " on the left",
+            Focus::Comparison(_) => " on the right",
+            Focus::Reader | Focus::Table => "",
         }
     }
 }

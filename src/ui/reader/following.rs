@@ -1,60 +1,24 @@
 //! A document on the screen whose file changes.
 //!
 //! A file that was written is read again and shown at the same passage; the text of a removed file
-//! stays, and the header says so. With `F` the end is kept in view while a file grows.
+//! stays, and the header says so. On request the end is kept in view while a file grows.
 
 use crate::document::Document;
 use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::Spot;
 use crate::tasks::task::TaskKind;
-use crate::ui::app::App;
 use crate::ui::input::TextAction;
 use crate::ui::reader::pending::{Pending, Then};
-use crate::ui::reader::state::Reading;
+use crate::ui::reader::state::{Reader, Reading};
 use crate::ui::reader::text_pane::FileStatus;
-use crate::ui::views::View;
+use crate::ui::reader::texts::{Focus, Texts};
 
-impl App {
-    /// Keeps the text of a document on the screen whose file was removed, and says so.
-    pub(crate) fn mark_removed(&mut self, entry: EntryId) {
-        for pane in self.panes_mut().into_iter().filter(|pane| pane.entry == entry) {
-            pane.file = FileStatus::Removed;
-        }
-    }
-
-    /// Notes why the file of a text on the screen can no longer be read; the text stays.
-    pub(crate) fn mark_unreadable(&mut self, entry: EntryId, why: &str) {
-        for pane in self.panes_mut().into_iter().filter(|pane| pane.entry == entry) {
-            pane.file = FileStatus::Unreadable(why.to_owned());
-        }
-    }
-
-    /// Shows the new text of a document whose file was written, at the passage that was shown before.
-    pub(crate) fn read_written(&mut self, entry: EntryId) {
-        match (&self.views.top, &self.reader.reading) {
-            // Both texts are read again and compared.
-            (View::Comparison(_), _) => {
-                self.reload();
-                self.change_list(|list, cx| list.read_summary_again(entry, cx));
-            }
-            (View::Reading, Reading::Text(_) | Reading::Failed(..)) => {
-                self.read_again(entry);
-                self.reader.followed = Some(entry);
-            }
-            (View::Reading, Reading::Awaited(_) | Reading::Nothing) => {}
-            // Claims and results stay as they were found; the next document opened is read again.
-            (View::Claims(_) | View::Search(_), _) => {
-                self.reader.cache.forget(entry);
-                self.change_list(|list, cx| list.read_summary_again(entry, cx));
-            }
-        }
-    }
-
+impl Reader {
     /// Tells whether the text on the screen stays although its file was written: only its beginning is
     /// left, as after a log was emptied.
-    pub(crate) fn keeps_text(&mut self, entry: EntryId, written: &Document) -> bool {
-        let Reading::Text(pane) = &mut self.reader.reading else { return false };
-        if self.reader.followed != Some(entry) || pane.entry != entry || written.whole >= pane.document.whole
+    pub(super) fn keeps_text(&mut self, entry: EntryId, written: &Document) -> bool {
+        let Reading::Text(pane) = &mut self.reading else { return false };
+        if self.followed != Some(entry) || pane.entry != entry || written.whole >= pane.document.whole
         {
             return false;
         }
@@ -63,17 +27,19 @@ impl App {
         let same = pane.long.is_some() && !held(&pane.document) || pane.document.agrees_with(written, both);
         if same {
             pane.file = FileStatus::Shortened;
-            self.reader.followed = None;
+            self.followed = None;
         }
         same
     }
+}
 
+impl Texts<'_> {
     /// Begins to follow the end of the document on the screen, or stops.
     pub(crate) fn toggle_following(&mut self) {
         let Reading::Text(pane) = &self.reader.reading else {
             return self.trouble("there is no text to follow");
         };
-        if !matches!(self.views.top, View::Reading) {
+        if !matches!(self.focus, Focus::Reader) {
             return self.trouble("a file is followed in the reader");
         }
         if self.reader.following.take().is_some() {
@@ -99,15 +65,15 @@ impl App {
     }
 
     /// Stops following when the reader has gone elsewhere.
-    pub(crate) fn check_following(&mut self) {
+    pub(super) fn check_following(&mut self) {
         let following = self.reader.following;
         let is_waiting =
             matches!(self.reader.pending, Pending::Window(_)) || self.background.is_busy(TaskKind::Window);
         let Some((pane, area)) = self.pane_and_area() else { return };
         if following == Some(pane.entry) && !is_waiting && pane.progress(&area) < 100 {
             self.reader.following = None;
-            let key = self.keymap.key_of(self.context(), TextAction::Follow).unwrap_or_default();
-            self.say(format!("no longer following; {key} goes on"));
+            let hint = self.hint(TextAction::Follow, |key| format!("; {key} goes on"));
+            self.say(format!("no longer following{hint}"));
         }
     }
 }

@@ -1,0 +1,219 @@
+//! Reading the document of the reader, for the first time, again or in another encoding; and going to a place
+//! of it.
+
+use std::sync::Arc;
+
+use crate::document::{Document, Position};
+use crate::tasks::entry::{EntryId, Unreadable, Wanted};
+use crate::tasks::onscreen::{Rest, Spot};
+use crate::tasks::task::{Task, TaskKind};
+use crate::text::Grounds;
+use crate::ui::bookmarks::Bookmark;
+use crate::ui::reader::pending::{NextHit, Pending, Then};
+use crate::ui::reader::state::Reading;
+use crate::ui::reader::text_pane::{FileStatus, TextPane};
+use crate::ui::reader::texts::{Focus, Texts};
+use crate::ui::reader::windowed::WindowedText;
+use crate::ui::settings::Hit;
+
+/// What a document that was read changed in the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Loaded {
+    /// The text that was shown before stays on the screen.
+    Kept,
+    /// The document is shown.
+    Shown {
+        /// Whether it was shown before.
+        again: bool,
+    },
+    /// There is no document, and why.
+    Failed(Unreadable),
+}
+
+impl Texts<'_> {
+    /// Reads a document for the reader.
+    pub(crate) fn load(&mut self, wanted: Wanted) {
+        self.reader.followed = None;
+        // While a file is followed, only what is appended can tell of another encoding.
+        let ascii = match &self.reader.reading {
+            Reading::Text(pane)
+                if pane.entry == wanted.entry && self.reader.following == Some(wanted.entry) =>
+            {
+                pane.long.as_ref().map_or(0, |long| long.text.ascii())
+            }
+            Reading::Text(_) | Reading::Awaited(_) | Reading::Failed(..) | Reading::Nothing => 0,
+        };
+        self.background.start(Task::Load(wanted, ascii));
+    }
+
+    /// Takes a whole document, or why there is none.
+    pub(crate) fn take_document(
+        &mut self,
+        entry: EntryId,
+        document: Result<Arc<Document>, Unreadable>,
+    ) -> Loaded {
+        let document = match document {
+            Ok(document) => document,
+            Err(why) => return self.take_unreadable(entry, why),
+        };
+        if self.reader.keeps_text(entry, &document) {
+            return Loaded::Kept;
+        }
+        let followed = self.reader.followed.take() == Some(entry);
+        self.reader.cache_text();
+        if let Reading::Text(pane) = &self.reader.reading
+            && pane.entry == entry
+            && pane.long.is_some()
+            && !followed
+            && !is_read_otherwise(&pane.document, &document)
+        {
+            self.take_whole_text(&document);
+            return Loaded::Kept;
+        }
+        let before = self.reader.cache.pane(entry);
+        let new = || TextPane::new(entry, Arc::clone(&document));
+        let pane = before.as_ref().map_or_else(new, |before| before.anew(&document));
+        self.show_loaded(pane, before.as_ref(), followed)
+    }
+
+    /// Takes the whole text after a window of it was shown; an action that waited for another window is
+    /// performed in it.
+    fn take_whole_text(&mut self, document: &Arc<Document>) {
+        let Reading::Text(before) = &self.reader.reading else { return };
+        let asked = before.long.as_ref().and_then(|long| long.asked.as_ref()).and_then(|asked| asked.byte);
+        let moved = |place: usize| before.document.decoded_place(document, place);
+        let mut pane = before.anew(document);
+        pane.top = Position(moved(before.top.0));
+        let place = asked.map_or(pane.top, |place| Position(moved(place)));
+        let pending = match self.reader.pending {
+            // The hits in all of it come next.
+            Pending::Hits(next) | Pending::Window(Then::Look(next)) => {
+                Pending::Hits(NextHit { from: moved(next.from), ..next })
+            }
+            other @ (Pending::Nothing | Pending::Window(_)) => other,
+        };
+        self.reader.reading = Reading::Text(pane);
+        self.reader.cache_text();
+        self.background.cancel(TaskKind::Window);
+        self.reader.pending = pending;
+        if let Pending::Window(then) = pending {
+            self.reader.pending = Pending::Nothing;
+            self.continue_in_window(then, place);
+        }
+        self.mark_texts();
+    }
+
+    /// Takes the beginning of a long text, which is shown at the place where it was left.
+    pub(crate) fn take_beginning(
+        &mut self,
+        entry: EntryId,
+        mut long: WindowedText,
+        window: Arc<Document>,
+    ) -> Loaded {
+        let followed = self.reader.followed == Some(entry);
+        // The whole text comes next and decides whether the shown text may stay; until then it stays.
+        if followed && long.rest == Rest::Follows || self.reader.keeps_text(entry, &window) {
+            return Loaded::Kept;
+        }
+        self.reader.followed = None;
+        self.reader.cache_text();
+        if let Reading::Text(before) = &self.reader.reading
+            && before.entry == entry
+            && self.reader.following == Some(entry)
+            && let Some(known) = &before.long
+        {
+            long.continue_from(known);
+        }
+        let before = self.reader.cache.pane(entry);
+        let mut pane = TextPane::windowed(entry, window, long);
+        let place = |before: &TextPane| before.document.place_in(&pane.document, before.top);
+        pane.top = before.as_ref().map_or(pane.top, place);
+        self.show_loaded(pane, before.as_ref(), followed)
+    }
+
+    fn show_loaded(&mut self, pane: TextPane, before: Option<&TextPane>, followed: bool) -> Loaded {
+        if let Some(before) = before {
+            let (was, is) = (before.document.charset, pane.document.charset);
+            self.reader.reading = Reading::Nothing;
+            if !followed {
+                self.say(if was == is { "read again".into() } else { format!("read as {is}") });
+            }
+        }
+        self.show_text(pane);
+        Loaded::Shown { again: before.is_some() }
+    }
+
+    fn take_unreadable(&mut self, entry: EntryId, why: Unreadable) -> Loaded {
+        if self.reader.followed.take() == Some(entry)
+            && let Reading::Text(pane) = &mut self.reader.reading
+        {
+            pane.file = FileStatus::Unreadable(why.to_string());
+            return Loaded::Kept;
+        }
+        self.reader.reading = Reading::Failed(entry, why.clone());
+        Loaded::Failed(why)
+    }
+
+    /// Puts a document into the reader and looks for the keywords and the search in it.
+    pub(crate) fn show_text(&mut self, pane: TextPane) {
+        self.reader.cache_text();
+        self.reader.cache.put(&pane);
+        self.reader.reading = Reading::Text(pane);
+        self.reader.pending = Pending::Nothing;
+        // A window of the text that was shown before must not come into this one.
+        self.background.cancel(TaskKind::Window);
+        self.mark_texts();
+        self.count_lines();
+    }
+
+    /// Goes to the hit of a search of every document.
+    pub(crate) fn go_to_hit(&mut self, hit: Hit) -> Result<(), String> {
+        let place = hit.span.start;
+        let Some(pane) = self.pane().filter(|pane| pane.entry == hit.entry) else { return Ok(()) };
+        let is_held = pane.holds_around(place);
+        let Some(query) = hit.query else {
+            self.reveal_passage(hit.span);
+            if let Some((pane, _)) = self.pane_and_area() {
+                pane.last_hit = Some(place);
+            }
+            return Ok(());
+        };
+        let next = NextHit::first_match(place);
+        let found = self.find(query, next);
+        if is_held {
+            self.go_to_passage(hit.span);
+        } else {
+            self.request_window(Spot::Byte(place), Then::Look(next));
+        }
+        found
+    }
+
+    /// Goes to a bookmark of the text on the screen.
+    pub(crate) fn go_to_bookmark(&mut self, bookmark: &Bookmark) {
+        let Some(pane) = self.pane().filter(|pane| pane.entry == bookmark.entry) else { return };
+        let passage = bookmark.place_in(&pane.document);
+        let is_shown = pane.blocks.iter().any(|block| block.span.contains(passage.start));
+        if pane.is_partial() && !is_shown {
+            self.show_all_text();
+        }
+        self.reveal_passage(passage);
+    }
+
+    /// Goes to a heading or a page of the text on the screen.
+    pub(crate) fn go_to_heading(&mut self, place: Position) {
+        self.remember_place();
+        if let Focus::Comparison(texts) = &mut self.focus {
+            if let Some(sentence) = texts.text(texts.side()).document.sentence_from(place.0) {
+                texts.go_to(sentence, &self.layout);
+            }
+        } else if let Some((pane, area)) = self.pane_and_area() {
+            pane.show_heading(place, &area);
+        }
+    }
+}
+
+/// Tells whether the user chose another encoding for a document. A detected encoding that differs between
+/// the beginning and the whole text does not count.
+fn is_read_otherwise(before: &Document, now: &Document) -> bool {
+    now.charset.grounds == Grounds::Chosen && now.charset != before.charset
+}

@@ -1,0 +1,190 @@
+//! The document of the reader: which one is shown, at which place it opens, and how it is read.
+
+use crate::document::Part;
+use crate::tasks::entry::EntryId;
+use crate::tasks::task::TaskKind;
+use crate::text::ReadAs;
+use crate::ui::app::App;
+use crate::ui::input::Motion;
+use crate::ui::list::pane::ListPane;
+use crate::ui::prompt::{Prompt, Purpose};
+use crate::ui::reader::loading::Loaded;
+use crate::ui::reader::pending::NextHit;
+use crate::ui::reader::state::Reading;
+use crate::ui::settings::Opening;
+use crate::ui::views::View;
+
+/// The message when no document is shown.
+const NO_DOCUMENT: &str = "there is no document here to be read anew";
+
+impl App {
+    /// Shows the selected document: at once when it is cached, else as soon as it is read. The document
+    /// that was being read before is no longer waited for.
+    pub(crate) fn show_selected(&mut self) {
+        let Some((entry, found)) = self.list.library.selected() else { return };
+        let is_there = matches!(self.reader.reading, Reading::Text(_) | Reading::Awaited(_));
+        if is_there && self.reader.entry() == Some(entry) {
+            return;
+        }
+        if let Some(why) = found.failure() {
+            let why = why.clone();
+            self.reader.cache_text();
+            self.reader.reading = Reading::Failed(entry, why);
+            return self.background.cancel(TaskKind::Load);
+        }
+        if let Some(pane) = self.reader.cache.pane(entry) {
+            self.background.cancel(TaskKind::Load);
+            self.texts().show_text(pane);
+            return self.list.text_shown();
+        }
+        self.reader.cache_text();
+        self.reader.reading = Reading::Awaited(entry);
+        self.load(entry);
+    }
+
+    fn load(&mut self, entry: EntryId) {
+        if let Some(wanted) = self.list.library.wanted(entry) {
+            self.texts().load(wanted);
+        }
+    }
+
+    /// Reads the document of the reader again; its text stays on the screen until then.
+    pub(crate) fn read_again(&mut self, entry: EntryId) {
+        self.reader.cache_text();
+        self.load(entry);
+    }
+
+    /// Handles a document that was read for the reader.
+    pub(crate) fn document_loaded(&mut self, entry: EntryId, loaded: Loaded) {
+        match loaded {
+            Loaded::Kept => {}
+            Loaded::Failed(why) => self.list.library.learn(entry, Err(why)),
+            Loaded::Shown { again } => {
+                self.list.text_shown();
+                if self.list.library.forgive(entry) || again {
+                    self.change_list(|list, cx| list.read_summary_again(entry, cx));
+                }
+                self.go_to_opening();
+                self.texts().keep_at_the_end();
+            }
+        }
+    }
+
+    /// Reads the shown document again.
+    pub(crate) fn reload(&mut self) {
+        let entries: Vec<EntryId> = self.texts().on_screen().iter().map(|text| text.entry).collect();
+        self.reader.cache_text();
+        if let View::Comparison(comparing) = &self.views.top {
+            let (left, right) = (comparing.panes.left.entry, comparing.panes.right.entry);
+            for entry in entries {
+                self.reader.cache.forget(entry);
+            }
+            return self.compare_entries(left, right);
+        }
+        if let Some(entry) = self.list.library.listing.selected() {
+            self.load(entry);
+        }
+    }
+
+    /// Opens a document of the list at a place.
+    pub(crate) fn open_document(&mut self, entry: EntryId, at: Opening) {
+        self.reader.opening = at;
+        self.change_list(|list, cx| list.select_entry(entry, cx));
+        self.show_selected();
+        match &self.reader.reading {
+            Reading::Text(_) => self.go_to_opening(),
+            Reading::Awaited(_) => {}
+            Reading::Failed(..) | Reading::Nothing => self.reader.opening = Opening::Beginning,
+        }
+    }
+
+    /// Opens a file attached to the text on the screen like any other document.
+    pub(crate) fn open_attachment(&mut self, index: usize) {
+        let Some(pane) = self.pane() else { return };
+        let Some(file) = pane.document.attachments.get(index).cloned() else { return };
+        match self.list.library.open_attachment(pane.entry, &file) {
+            Ok(entry) => {
+                self.change_list(ListPane::entries_inserted);
+                self.show_document(entry, Opening::Beginning);
+            }
+            Err(why) => self.trouble(format!("{}: {why}", file.name)),
+        }
+    }
+
+    /// Goes where the document that was asked for opens.
+    pub(crate) fn go_to_opening(&mut self) {
+        match std::mem::take(&mut self.reader.opening) {
+            Opening::Beginning => {}
+            Opening::Comparison => self.reader.opening = Opening::Comparison,
+            Opening::Line(line) => {
+                self.list.has_focus = false;
+                self.texts().move_by(Motion::Top, Some(line));
+            }
+            Opening::Hit(hit) => {
+                self.list.has_focus = false;
+                let found = self.texts().go_to_hit(hit);
+                self.report(found);
+            }
+            Opening::Bookmark(bookmark) => {
+                self.list.has_focus = false;
+                self.texts().go_to_bookmark(&bookmark);
+            }
+            Opening::Match(query) => {
+                self.list.has_focus = false;
+                self.histories.search.push(query.to_string());
+                let found = self.texts().find(query, NextHit::first_match(0));
+                self.report(found);
+            }
+        }
+    }
+
+    /// Opens the prompt for the encoding in which to read the document.
+    pub(crate) fn ask_encoding(&mut self) {
+        if self.document_with_focus().is_none() {
+            return self.trouble(NO_DOCUMENT);
+        }
+        let now = self.pane().map(|pane| pane.document.charset);
+        self.prompt = Some(Prompt::new(Purpose::Encoding { now, offers: Vec::new() }));
+    }
+
+    /// Reads the document in the encoding of this name; without a name, in its own encoding. An unknown name
+    /// is an error that suggests similar names.
+    pub(crate) fn choose_encoding(&mut self, name: &str) -> Result<(), String> {
+        let choice = if name.trim().is_empty() { ReadAs::Guessed } else { ReadAs::Exactly(name.parse()?) };
+        let Some(entry) = self.document_with_focus() else { return Err(NO_DOCUMENT.into()) };
+        self.read_as(entry, Some(choice));
+        Ok(())
+    }
+
+    /// Shows the whole page of an article, then any document as plain text, then as what it is again.
+    pub(crate) fn show_next_part(&mut self) {
+        let Some(entry) = self.document_with_focus() else {
+            return self.trouble(NO_DOCUMENT);
+        };
+        let is_article = self.pane().is_some_and(|pane| pane.document.part == Part::Article);
+        let choice = match self.list.library.sources.chosen(entry) {
+            Some(ReadAs::Text) => None,
+            Some(ReadAs::Exactly(encoding)) if is_article => Some(ReadAs::Whole(Some(encoding))),
+            _ if is_article => Some(ReadAs::Whole(None)),
+            _ => Some(ReadAs::Text),
+        };
+        self.read_as(entry, choice);
+    }
+
+    /// Returns the document the keys go to.
+    fn document_with_focus(&self) -> Option<EntryId> {
+        match &self.views.top {
+            View::Comparison(comparing) => Some(comparing.pane(comparing.side).entry),
+            View::Reading => self.reader.entry(),
+            View::Claims(_) | View::Search(_) => None,
+        }
+    }
+
+    fn read_as(&mut self, entry: EntryId, choice: Option<ReadAs>) {
+        self.list.library.sources.choose(entry, choice);
+        match self.views.top {
+            View::Comparison(_) => self.reload(),
+            View::Reading | View::Claims(_) | View::Search(_) => self.read_again(entry),
+        }
+    }
+}
