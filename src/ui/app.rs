@@ -203,9 +203,9 @@ impl App {
         }
     }
 
-    /// Returns words about the key of an action, none if it has no key here.
-    pub(crate) fn hint(&self, action: impl Into<Action>, words: impl FnOnce(&str) -> String) -> String {
-        self.keymap.hint(self.context(), action, words)
+    /// Returns what the key of an action does here, to be put behind a message.
+    pub(crate) fn hint(&self, action: impl Into<Action>, does: &str) -> String {
+        self.keymap.hint(self.context(), action, does)
     }
 
     /// Returns what a task needs to read an entry: the document itself when it is cached.

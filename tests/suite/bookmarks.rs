@@ -41,7 +41,7 @@ fn a_bookmark_is_set_and_jumped_to() {
     app.press("50%))").press("m");
     assert!(status(&app).starts_with("a letter names the bookmark"), "{}", status(&app));
     app.press("a");
-    assert!(status(&app).starts_with("bookmark a set: 'a comes back here"), "{}", status(&app));
+    assert!(status(&app).starts_with("bookmark a set · 'a comes back here"), "{}", status(&app));
     let here = current(&app);
     app.press("G");
     assert_ne!(current(&app), here);
@@ -108,7 +108,7 @@ fn a_hit_opened_from_everywhere_is_a_jump() {
 fn the_bookmark_list_opens_and_removes_bookmarks() {
     let mut app = three();
     app.press("M");
-    assert!(status(&app).contains("no bookmark yet: m and a letter sets one"), "{}", status(&app));
+    assert!(status(&app).contains("no bookmark yet · m and a letter sets one"), "{}", status(&app));
     app.press("mb50%maM");
     let rows = app.rows_with("Alpha 0 begins");
     assert!(rows.iter().any(|row| row.contains("a   49 %")), "{}", app.screen());
@@ -120,7 +120,7 @@ fn the_bookmark_list_opens_and_removes_bookmarks() {
     app.press("x");
     assert!(app.app.panel.is_none());
     app.press("'a");
-    assert!(status(&app).contains("there is no bookmark a: ma sets it"), "{}", status(&app));
+    assert!(status(&app).contains("there is no bookmark a · ma sets it"), "{}", status(&app));
 }
 
 #[test]

@@ -277,7 +277,7 @@ mod sorting {
     fn by_hits_without_a_keyword_says_what_is_missing() {
         let mut app = three();
         app.press(":sort hits<enter>");
-        assert!(status(&app).contains("no keyword yet: ."), "{}", status(&app));
+        assert!(status(&app).contains("no keyword yet · ."), "{}", status(&app));
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod encodings;
 #[cfg(unix)]
 mod files;
 mod formats;
+mod hints;
 #[cfg(unix)]
 mod hostile;
 mod labelled;

@@ -11,6 +11,7 @@ use crate::ui::claims::table::ClaimsTable;
 use crate::ui::drawing::context::{DrawContext, MARGIN, inset, title_of};
 use crate::ui::drawing::text::{fitted, styled};
 use crate::ui::drawing::theme::Role;
+use crate::ui::input::{Context, ProgramAction};
 use crate::ui::layout::Layout;
 use crate::ui::selectable_list::ListLook;
 
@@ -21,7 +22,8 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, view: &ClaimsTable, layout: &Layout
     let words = match &view.claims {
         None => {
             let percent = view.progress.unwrap_or(0);
-            format!("comparing every two documents … {percent} % · Esc cancels")
+            let hint = cx.keymap.hint(Context::Claims, ProgramAction::Escape, "cancels");
+            format!("comparing every two documents … {percent} %{hint}")
         }
         Some(claims) if claims.rows.is_empty() => "(no two of them say the same)".into(),
         Some(_) => String::new(),

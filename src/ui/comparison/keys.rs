@@ -12,7 +12,7 @@ use crate::ui::component::{Component, Hint, KeyContext};
 use crate::ui::drawing::context::DrawContext;
 use crate::ui::input::motion::{Course, Rows};
 use crate::ui::input::{
-    Action, ComparisonAction, Context, LevelAction, Motion, OpenAction, PaneAction, ProgramAction, RowAction,
+    Action, ComparisonAction, Context, Keymap, LevelAction, Motion, OpenAction, PaneAction, ProgramAction, RowAction,
 };
 use crate::ui::layout::{Dimensions, Layout, TextArea};
 use crate::ui::outcome::{KeywordChange, Outcome};
@@ -92,7 +92,7 @@ impl Component for ComparisonView {
             ComparisonAction::PreviousView => {
                 return self.change_view(self.shown.step(-times), cx.dimensions);
             }
-            ComparisonAction::LinkByHand => return self.link_by_hand(cx.hand_links),
+            ComparisonAction::LinkByHand => return self.link_by_hand(cx.hand_links, cx.keymap),
             ComparisonAction::Counterpart => {
                 if !self.cross(&layout) {
                     return vec![Outcome::Say("this sentence has no counterpart".into())];
@@ -288,7 +288,7 @@ impl ComparisonView {
 
     /// Links two sentences by hand in two steps, one on each side; undoes the links of a sentence that
     /// has some.
-    fn link_by_hand(&mut self, links: &mut HandLinks) -> Vec<Outcome> {
+    fn link_by_hand(&mut self, links: &mut HandLinks, keymap: &Keymap) -> Vec<Outcome> {
         let side = self.side;
         let Some(sentence) = self.cursor(side) else { return Vec::new() };
         let (left, right) = (&self.panes.left, &self.panes.right);
@@ -314,7 +314,8 @@ impl ComparisonView {
         }
         self.begun_link = Some((side, sentence));
         let number = sentence + 1;
-        vec![Outcome::Say(format!("{number}: now go to its counterpart in the other text and press x"))]
+        let hint = keymap.hint(self.context(), ComparisonAction::LinkByHand, "links them");
+        vec![Outcome::Say(format!("{number}: now go to its counterpart in the other text{hint}"))]
     }
 
     fn align_again(&self, links: &HandLinks) -> Outcome {

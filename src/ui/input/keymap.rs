@@ -80,14 +80,10 @@ impl Keymap {
             .map(Key::to_string)
     }
 
-    /// Returns words about the first key of an action in `context`, nothing if it has none there.
-    pub fn hint(
-        &self,
-        context: Context,
-        action: impl Into<Action>,
-        words: impl FnOnce(&str) -> String,
-    ) -> String {
-        self.key_of(context, action).map_or_else(String::new, |key| words(&key))
+    /// Returns what the first key of an action does, to be put behind a message: " · / searches". It is empty
+    /// when the action has no key in `context`.
+    pub fn hint(&self, context: Context, action: impl Into<Action>, does: &str) -> String {
+        self.key_of(context, action).map_or_else(String::new, |key| format!(" · {key} {does}"))
     }
 
     fn lay(&mut self, tables: &toml::Table) -> Result<(), KeymapError> {

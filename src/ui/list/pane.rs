@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::search::Keywords;
 use crate::tasks::entry::EntryId;
 use crate::ui::background::Background;
-use crate::ui::input::Motion;
+use crate::ui::input::{Context, Keymap, Motion, OpenAction};
 use crate::ui::input::motion::{Course, Rows};
 use crate::ui::list::library::Library;
 use crate::ui::reader::cache::DocumentCache;
@@ -108,17 +108,19 @@ impl ListPane {
         };
     }
 
-    /// Marks the selected document, or takes its mark away, and goes on to the next one; returns what the
-    /// marks are good for.
-    pub(crate) fn mark_selected(&mut self) -> Option<String> {
+    /// Marks the selected document, or takes its mark away, and goes on to the next one; returns how many are
+    /// marked and what can be done with them.
+    pub(crate) fn mark_selected(&mut self, keymap: &Keymap) -> Option<String> {
         self.library.toggle_mark();
         self.library.listing.step(1);
-        match self.library.listing.marks() {
-            0 => None,
-            1 => Some("1 marked · c compares it with the selected one".into()),
-            2 => Some("2 marked · c compares them".into()),
-            marked => Some(format!("{marked} marked · c shows what each of them says")),
-        }
+        let marked = self.library.listing.marks();
+        let does = match marked {
+            0 => return None,
+            1 => "compares it with the selected one",
+            2 => "compares them",
+            _ => "shows what each of them says",
+        };
+        Some(format!("{marked} marked{}", keymap.hint(Context::List, OpenAction::Compare, does)))
     }
 
     /// Leaves the focus to the text once it is shown, if the list is not.

@@ -81,7 +81,8 @@ impl Component for SimilarPanel {
         let library = cx.library;
         let heading = format!("Most like {}", library.title(self.to));
         let Some(found) = &self.found else {
-            let waiting = cx.words("reading the documents … Esc cancels", Role::Dim);
+            let hint = cx.keymap.hint(self.context(), ProgramAction::Escape, "cancels");
+            let waiting = cx.words(format!("reading the documents …{hint}"), Role::Dim);
             let area = draw_box(cx, layout, &heading, 1);
             return cx.put(waiting, inset(area, 1, 1));
         };

@@ -72,7 +72,7 @@ impl Texts<'_> {
         let Some((pane, area)) = self.pane_and_area() else { return };
         if following == Some(pane.entry) && !is_waiting && pane.progress(&area) < 100 {
             self.reader.following = None;
-            let hint = self.hint(TextAction::Follow, |key| format!("; {key} goes on"));
+            let hint = self.hint(TextAction::Follow, "goes on");
             self.say(format!("no longer following{hint}"));
         }
     }

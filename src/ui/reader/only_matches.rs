@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::document::Position;
 use crate::tasks::onscreen::{Counted, Rest};
-use crate::ui::input::TextAction;
+use crate::ui::input::{OpenAction, TextAction};
 use crate::ui::layout::TextArea;
 use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::{Filter, FilterHits, TextPane};
@@ -66,8 +66,8 @@ impl Texts<'_> {
         if pane.is_partial() {
             self.show_all_text();
         } else if self.reader.search.is_none() && self.keywords.is_empty() {
-            let search = self.hint(TextAction::Search, |key| format!(" · {key} searches"));
-            let add = self.hint(TextAction::AddKeyword, |key| format!(" · {key} adds a keyword"));
+            let search = self.hint(TextAction::Search, "searches");
+            let add = self.hint(OpenAction::Keywords, "adds a keyword");
             self.trouble(format!("nothing to match{search}{add}"));
         } else {
             match pane.long.as_ref().map(|long| long.rest) {

@@ -51,7 +51,7 @@ impl Texts<'_> {
             return self.step_hit(Target::Match, by);
         }
         let Some(last) = last else {
-            let hint = self.hint(TextAction::Search, |key| format!(": {key} begins one"));
+            let hint = self.hint(TextAction::Search, "begins one");
             return self.trouble(format!("there is no search yet{hint}"));
         };
         let here = self.pane().map_or(0, TextPane::here);

@@ -102,9 +102,9 @@ impl Texts<'_> {
         *self.notice = Some(Notice::Trouble(words.into()));
     }
 
-    /// Returns words about the key of an action, none if it has no key here.
-    pub(super) fn hint(&self, action: impl Into<Action>, words: impl FnOnce(&str) -> String) -> String {
-        self.keymap.hint(self.context, action, words)
+    /// Returns what the key of an action does here, to be put behind a message.
+    pub(super) fn hint(&self, action: impl Into<Action>, does: &str) -> String {
+        self.keymap.hint(self.context, action, does)
     }
 
     /// Returns the text that has the focus.
@@ -120,8 +120,8 @@ impl Texts<'_> {
     /// is shown.
     pub(crate) fn step_keyword_hit(&mut self, by: isize) {
         if self.keywords.is_empty() {
-            let open = self.hint(OpenAction::Keywords, |key| format!(" · {key} opens the keywords"));
-            let add = self.hint(TextAction::AddKeyword, |key| format!(" · {key} adds one"));
+            let open = self.hint(OpenAction::Keywords, "opens the keywords");
+            let add = self.hint(TextAction::AddKeyword, "adds one");
             return self.trouble(format!("there is no keyword yet{open}{add}"));
         }
         self.step_hit(Target::Keyword, by);

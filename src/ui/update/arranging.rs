@@ -76,8 +76,8 @@ impl App {
         };
         self.say(words);
         if order == Order::Hits && self.keywords.is_empty() {
-            let key = self.keymap.key_of(self.context(), OpenAction::Keywords).unwrap_or_default();
-            self.say(format!("sorted by hits, but there is no keyword yet: {key} adds one"));
+            let hint = self.hint(OpenAction::Keywords, "adds one");
+            self.say(format!("sorted by hits, but there is no keyword yet{hint}"));
         }
         if order == Order::Similarity {
             self.sort_by_similarity();

@@ -13,12 +13,14 @@ use crate::ui::views::View;
 impl App {
     /// Lets the next key name a bookmark, with or without a text: a letter typed ahead must do nothing else.
     pub(crate) fn ask_for_bookmark(&mut self, naming: Naming) {
-        let back =
-            self.keymap.key_of(self.context(), Action::Text(TextAction::GoToBookmark)).unwrap_or_default();
-        self.say(match naming {
+        let words = match naming {
             Naming::Set => "a letter names the bookmark".into(),
-            Naming::Go => format!("the letter of a bookmark, or {back} for where the last jump began"),
-        });
+            Naming::Go => {
+                let back = self.hint(TextAction::GoToBookmark, "goes to where the last jump began");
+                format!("the letter of a bookmark{back}")
+            }
+        };
+        self.say(words);
         self.pending_keys = PendingKeys::Bookmark(naming);
     }
 
@@ -43,17 +45,22 @@ impl App {
             return self.trouble("there is no text here");
         };
         self.bookmarks.set(letter, bookmark);
-        let back =
-            self.keymap.key_of(self.context(), Action::Text(TextAction::GoToBookmark)).unwrap_or_default();
-        self.say(format!("bookmark {letter} set: {back}{letter} comes back here"));
+        let back = self.hint_with(TextAction::GoToBookmark, letter, "comes back here");
+        self.say(format!("bookmark {letter} set{back}"));
+    }
+
+    /// Returns what the key of an action and a letter do here, to be put behind a message.
+    fn hint_with(&self, action: TextAction, letter: char, does: &str) -> String {
+        let key = self.keymap.key_of(self.context(), action);
+        key.map_or_else(String::new, |key| format!(" · {key}{letter} {does}"))
     }
 
     pub(crate) fn go_to_bookmark(&mut self, letter: char) {
         if let Some(bookmark) = self.bookmarks.get(letter).cloned() {
             return self.open_bookmark(bookmark);
         }
-        let set = self.keymap.key_of(self.context(), TextAction::SetBookmark).unwrap_or_default();
-        self.trouble(format!("there is no bookmark {letter}: {set}{letter} sets it"));
+        let set = self.hint_with(TextAction::SetBookmark, letter, "sets it");
+        self.trouble(format!("there is no bookmark {letter}{set}"));
     }
 
     fn go_to_last_jump(&mut self) {
@@ -92,8 +99,8 @@ impl App {
     /// Opens the list of bookmarks.
     pub(crate) fn open_bookmarks(&mut self) {
         if self.bookmarks.iter().len() == 0 {
-            let set = self.keymap.key_of(self.context(), TextAction::SetBookmark).unwrap_or_default();
-            return self.trouble(format!("there is no bookmark yet: {set} and a letter sets one"));
+            let set = self.hint(TextAction::SetBookmark, "and a letter sets one");
+            return self.trouble(format!("there is no bookmark yet{set}"));
         }
         self.panel = Some(Panel::Bookmarks(BookmarkPanel::default()));
     }

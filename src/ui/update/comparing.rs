@@ -11,6 +11,7 @@ use crate::ui::app::App;
 use crate::ui::claims::table::{ClaimsTable, MOST_DOCUMENTS};
 use crate::ui::comparison::shown::Shown;
 use crate::ui::comparison::state::ComparisonView;
+use crate::ui::input::{Context, ListAction, ProgramAction};
 use crate::ui::reader::pending::Pending;
 use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::TextPane;
@@ -89,12 +90,14 @@ impl App {
     /// Opens the table of claims of these documents, as soon as they are read.
     pub(crate) fn gather_claims(&mut self, entries: &[EntryId]) {
         if entries.len() > MOST_DOCUMENTS {
+            let hint = self.keymap.hint(Context::List, ListAction::Mark, "marks one");
             return self.trouble(format!(
-                "more than {MOST_DOCUMENTS} documents: mark in the list with Space which ones to compare"
+                "more than {MOST_DOCUMENTS} documents: mark in the list which ones to compare{hint}"
             ));
         }
         let wanted = entries.iter().filter_map(|entry| self.wanted(*entry)).collect();
-        self.say("reading the documents … Esc cancels");
+        let hint = self.hint(ProgramAction::Escape, "cancels");
+        self.say(format!("reading the documents …{hint}"));
         let levels = self.settings.levels;
         self.background.start(Task::Gather(wanted, levels));
     }

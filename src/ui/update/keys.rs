@@ -77,8 +77,7 @@ impl App {
             (None, other) => other,
         };
         let Some(there) = self.keymap.context_of(key, near) else {
-            let help = self.keymap.key_of(here, OpenAction::Help).unwrap_or_default();
-            return format!("{key} is not bound here · {help} shows the keys");
+            return format!("{key} is not bound here{}", self.hint(OpenAction::Help, "shows the keys"));
         };
         let way = match (&self.panel, here, there) {
             (Some(_), _, _) if there == near => Some(ProgramAction::Close.into()),
@@ -169,7 +168,8 @@ impl App {
     fn act_on_list(&mut self, action: ListAction, times: isize) {
         match action {
             ListAction::Mark => {
-                if let Some(words) = self.change_list(|list, _| list.mark_selected()) {
+                let keymap = Arc::clone(&self.keymap);
+                if let Some(words) = self.change_list(|list, _| list.mark_selected(&keymap)) {
                     self.say(words);
                 }
             }
@@ -331,24 +331,25 @@ impl App {
     fn escape(&mut self) {
         self.texts().for_each_pane(|pane| pane.last_hidden = None);
         self.reader.pending = Pending::Nothing;
-        self.close_innermost();
+        if !self.close_innermost() {
+            self.cancel_awaited();
+        }
     }
 
     /// Cancels what is open or at work; with nothing to cancel it leaves as an interrupt does.
     fn interrupt(&mut self) {
-        if self.close_innermost() {
-            return;
+        if !self.close_innermost() && !self.cancel_awaited() {
+            self.quit(130);
         }
-        match [TaskKind::Compare, TaskKind::Suggest, TaskKind::Rank]
-            .into_iter()
-            .find(|kind| self.background.is_busy(*kind))
-        {
-            Some(kind) => {
-                self.say("cancelled");
-                self.background.cancel(kind);
-            }
-            None => self.quit(130),
-        }
+    }
+
+    /// Cancels the task that the user waits for, and tells whether there was one.
+    fn cancel_awaited(&mut self) -> bool {
+        let kinds = [TaskKind::Compare, TaskKind::Suggest, TaskKind::Rank];
+        let Some(kind) = kinds.into_iter().find(|kind| self.background.is_busy(*kind)) else { return false };
+        self.background.cancel(kind);
+        self.say("cancelled");
+        true
     }
 
     /// Closes what is open: the panel, the filter of the list, the search, the view. Tells whether there

@@ -9,6 +9,7 @@ use crate::tasks::entry::EntryId;
 use crate::tasks::sources::Documents;
 use crate::tasks::task::{Task, TaskKind};
 use crate::ui::app::App;
+use crate::ui::input::OpenAction;
 use crate::ui::prompt::Prompt;
 use crate::ui::search::state::{SearchView, Subject};
 use crate::ui::settings::Opening;
@@ -88,7 +89,8 @@ impl App {
         let keywords = Arc::clone(&self.keywords);
         let patterns = keywords.shown_patterns();
         if patterns.numbers().is_empty() {
-            return self.trouble("no keyword is shown: . adds one");
+            let hint = self.hint(OpenAction::Keywords, "adds one");
+            return self.trouble(format!("no keyword is shown{hint}"));
         }
         let subject = Subject::Keywords(keywords);
         let results = self.start_search(subject, patterns, self.list.library.to_search());

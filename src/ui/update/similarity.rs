@@ -4,6 +4,7 @@ use crate::compare::percent;
 use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::task::Task;
 use crate::ui::app::App;
+use crate::ui::input::ProgramAction;
 use crate::ui::list::listing::Similarities;
 use crate::ui::list::pane::ListPane;
 use crate::ui::list::pane::RankedFor;
@@ -35,8 +36,9 @@ impl App {
         if self.rank_by_similarity(to) {
             self.list.ranked_for = RankedFor::Sorting;
             let (all, title) = (self.list.library.documents(), self.list.library.title(to));
+            let hint = self.hint(ProgramAction::Escape, "cancels");
             let which = if all > MOST { format!("{MOST} of {all}") } else { all.to_string() };
-            self.say(format!("reading {which} documents for their similarity to {title} … Ctrl-c cancels"));
+            self.say(format!("reading {which} documents for their similarity to {title} …{hint}"));
         }
     }
 
@@ -44,7 +46,8 @@ impl App {
     pub(crate) fn compare_with_nearest(&mut self, to: EntryId) {
         self.panel = None;
         if self.rank_by_similarity(to) {
-            self.say("looking for the most similar document … Esc cancels");
+            let hint = self.hint(ProgramAction::Escape, "cancels");
+            self.say(format!("looking for the most similar document …{hint}"));
         }
     }
 

@@ -8,9 +8,11 @@ use crate::ui::comparison::draw::tables::{phrases, status_sign};
 use crate::ui::comparison::draw::texts::{shared, texts};
 use crate::ui::comparison::shown::{Scroll, Shown};
 use crate::ui::comparison::state::ComparisonView;
+use crate::ui::component::Component;
 use crate::ui::drawing::context::{DrawContext, inset};
 use crate::ui::drawing::text::fitted;
 use crate::ui::drawing::theme::Role;
+use crate::ui::input::ProgramAction;
 
 /// The most shared words named.
 const NAMED: usize = 8;
@@ -24,16 +26,17 @@ const LEAST_REASON: usize = 36;
 /// Draws the row.
 pub(crate) fn draw(cx: &mut DrawContext<'_>, area: Rect, view: &ComparisonView) {
     cx.put_rule(area);
-    let (reason, role) = reason(view);
+    let (reason, role) = reason(cx, view);
     let state = if usize::from(area.width) < 2 * LEAST_REASON { String::new() } else { state(view) };
     let state = cx.words(state, Role::Dim);
     let room = usize::from(area.width).saturating_sub(state.width() + 6);
     cx.put_ends(fitted(&format!(" {reason} "), room, cx.style(role)), state, inset(area, 1, 1));
 }
 
-fn reason(view: &ComparisonView) -> (String, Role) {
+fn reason(cx: &DrawContext<'_>, view: &ComparisonView) -> (String, Role) {
     if view.findings.comparison().is_none() {
-        return (format!("comparing …{} Esc cancels", percent(view)), Role::Dim);
+        let hint = cx.keymap.hint(view.context(), ProgramAction::Escape, "cancels");
+        return (format!("comparing …{}{hint}", percent(view)), Role::Dim);
     }
     match view.shown {
         Shown::Facts(row) => of_fact(view, row),
@@ -48,7 +51,7 @@ fn reason(view: &ComparisonView) -> (String, Role) {
 
 /// Returns how much of the comparison is done, once it takes noticeably long.
 fn percent(view: &ComparisonView) -> String {
-    view.progress.map_or(String::new(), |percent| format!(" {percent} % ·"))
+    view.progress.map_or(String::new(), |percent| format!(" {percent} %"))
 }
 
 fn of_cursor(view: &ComparisonView) -> (String, Role) {
