@@ -1,6 +1,7 @@
 //! The requests of a component to the rest of the program.
 
 use crate::document::Position;
+use crate::search::{Colour, Defaults, Keyword, Keywords, NamedColour, parse_argument};
 use crate::tasks::entry::EntryId;
 use crate::tasks::task::Task;
 use crate::ui::settings::Opening;
@@ -37,6 +38,8 @@ pub enum Outcome {
     OpenAttachment(usize),
     /// Remove the bookmark of a letter.
     RemoveBookmark(char),
+    /// Ask what to filter the list by, beginning with this filter.
+    AskForFilter(String),
     /// Ask for a new keyword.
     AskForKeyword,
     /// Change the keywords.
@@ -58,4 +61,34 @@ pub enum KeywordChange {
     Recolour(usize),
     /// Make a keyword of this word, or remove the one it is.
     ToggleWord(String),
+}
+
+impl KeywordChange {
+    /// Makes the change; returns the number of a keyword that was added. The error says what is wrong with it.
+    pub(crate) fn apply(self, keywords: &mut Keywords, defaults: Defaults) -> Result<Option<usize>, String> {
+        match self {
+            KeywordChange::Add(written) => {
+                let keyword = parse_argument(&written, defaults).map_err(|error| error.to_string())?;
+                return Ok(Some(keywords.add(keyword)));
+            }
+            KeywordChange::Remove(number) => drop(keywords.remove(number)),
+            KeywordChange::Toggle(number) => keywords.toggle(number),
+            KeywordChange::Solo(number) => keywords.solo(number),
+            KeywordChange::Recolour(number) => recolour(keywords, number),
+            KeywordChange::ToggleWord(word) => {
+                let is_it = |(_, keyword): &(usize, &Keyword)| keyword.query().text == word;
+                let known = keywords.iter().find(is_it).map(|(number, _)| number);
+                let added = || KeywordChange::Add(format!("literal:{word}"));
+                return known.map_or_else(added, KeywordChange::Remove).apply(keywords, defaults);
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn recolour(keywords: &mut Keywords, number: usize) {
+    let now = keywords.get(number).and_then(Keyword::colour);
+    let at = NamedColour::ALL.iter().position(|named| now == Some(Colour::Named(*named)));
+    let next = NamedColour::ALL.get(at.map_or(0, |at| at + 1));
+    keywords.recolour(number, next.copied().map(Colour::Named));
 }

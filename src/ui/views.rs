@@ -1,5 +1,6 @@
 //! The views: what may fill the screen, and the stack of those that are open.
 
+use crate::tasks::entry::EntryId;
 use crate::ui::claims::table::ClaimsTable;
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::component::Component;
@@ -110,6 +111,17 @@ impl Views {
     /// Tells whether no view is open but the list and the text.
     pub fn is_lowest(&self) -> bool {
         self.below.is_empty()
+    }
+
+    /// Tells whether an open view shows an entry; the list and the text do not count.
+    pub(crate) fn show(&self, entry: EntryId) -> bool {
+        self.iter().any(|view| match view {
+            View::Comparison(comparing) => {
+                comparing.panes.left.entry == entry || comparing.panes.right.entry == entry
+            }
+            View::Claims(claims) => claims.documents.iter().any(|shown| shown.entry == entry),
+            View::Reading | View::Search(_) => false,
+        })
     }
 
     /// Returns the open views, the one on the screen first.

@@ -3,6 +3,7 @@
 
 use crate::compare::{Change, Side};
 use crate::document::Position;
+use crate::tasks::entry::EntryId;
 use crate::ui::comparison::shown::{Scroll, Shown};
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::layout::{Dimensions, Layout, TextArea};
@@ -111,6 +112,17 @@ impl ComparisonView {
             let at = self.cursor(side);
             self.pane_mut(side).chosen = at;
             self.settle_cursor();
+        }
+    }
+
+    /// Puts the cursor on a sentence of a document, on the side that has it; without one on the first sentences.
+    pub(crate) fn place_cursor(&mut self, at: Option<(EntryId, Option<usize>)>) {
+        for side in [Side::Right, Side::Left] {
+            let here = at.filter(|(entry, _)| self.pane(side).entry == *entry);
+            if here.is_some() {
+                self.side = side;
+            }
+            self.pane_mut(side).chosen = here.and_then(|(_, sentence)| sentence);
         }
     }
 
@@ -258,4 +270,3 @@ impl ComparedTexts for ComparisonView {
         self.layout(dimensions)
     }
 }
-

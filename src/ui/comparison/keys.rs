@@ -12,7 +12,8 @@ use crate::ui::component::{Component, Hint, KeyContext};
 use crate::ui::drawing::context::DrawContext;
 use crate::ui::input::motion::{Course, Rows};
 use crate::ui::input::{
-    Action, ComparisonAction, Context, Keymap, LevelAction, Motion, OpenAction, PaneAction, ProgramAction, RowAction,
+    Action, ComparisonAction, Context, Keymap, LevelAction, Motion, OpenAction, PaneAction, ProgramAction,
+    RowAction,
 };
 use crate::ui::layout::{Dimensions, Layout, TextArea};
 use crate::ui::outcome::{KeywordChange, Outcome};

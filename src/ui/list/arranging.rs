@@ -122,7 +122,7 @@ impl ListPane {
     }
 
     /// Remembers the list as it is before a filter is typed, and moves the focus to it.
-    pub(crate) fn begin_filter(&mut self) {
+    pub(super) fn begin_filter(&mut self) {
         let selected = self.library.listing.selected();
         self.before_filter = Some(BeforeFilter { selected, has_focus: self.has_focus, shown: self.shown });
         if !self.is_shown() {

@@ -332,6 +332,18 @@ impl Library {
         by_path.get(path).copied()
     }
 
+    /// Returns the entries at and below removed paths that were not gone before.
+    pub(crate) fn lost(&self, removed: Vec<PathBuf>) -> Vec<EntryId> {
+        let (files, folders): (Vec<PathBuf>, Vec<PathBuf>) =
+            removed.into_iter().partition(|path| self.find(path).is_some());
+        let mut entries: Vec<EntryId> = files.iter().filter_map(|path| self.find(path)).collect();
+        if !folders.is_empty() {
+            entries.extend(self.below(&HashSet::from_iter(folders)));
+        }
+        entries.retain(|entry| !self.is_gone(*entry) && !self.vanished.contains(entry));
+        entries
+    }
+
     /// Returns the entries below any of these folders.
     pub fn below(&self, folders: &HashSet<PathBuf>) -> Vec<EntryId> {
         let is_below = |entry: &Entry| entry.path.ancestors().skip(1).any(|folder| folders.contains(folder));

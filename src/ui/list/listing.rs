@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::tasks::arrange::Rows;
 use crate::tasks::entry::EntryId;
 use crate::tasks::list_options::{Folders, ListOptions};
-use crate::ui::list::visible_rows::{Placed, place};
+use crate::ui::list::visible_rows::{Line, Placed, ROWS, place};
 
 /// The rows of the list, the selection and the marks.
 #[derive(Clone, Debug, Default)]
@@ -60,6 +60,15 @@ impl Listing {
     /// Returns what is visible in a list of `height` lines, from the top down.
     pub fn placed(&self, height: usize) -> Vec<Placed> {
         place(&self.rows, self.at.min(self.rows.len().saturating_sub(1)), height)
+    }
+
+    /// Returns the row of the entry on line `y` of a list of `height` lines, if there is one.
+    pub(crate) fn row_under(&self, y: usize, height: usize) -> Option<usize> {
+        let placed = self.placed(height);
+        match placed.iter().rev().find(|placed| placed.y <= y)?.line {
+            Line::Entry(row, _) if y < placed.last()?.y + ROWS => Some(row),
+            Line::Entry(..) | Line::Heading(_) => None,
+        }
     }
 
     /// Selects the entry of a row, of the last one when there are fewer; tells whether the

@@ -2,6 +2,7 @@
 
 mod arranging;
 pub mod draw;
+pub(crate) mod keys;
 pub mod library;
 pub mod listing;
 pub mod pane;

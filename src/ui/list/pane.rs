@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::search::Keywords;
 use crate::tasks::entry::EntryId;
 use crate::ui::background::Background;
-use crate::ui::input::{Context, Keymap, Motion, OpenAction};
 use crate::ui::input::motion::{Course, Rows};
+use crate::ui::input::{Keymap, Motion};
 use crate::ui::list::library::Library;
 use crate::ui::reader::cache::DocumentCache;
 
@@ -33,6 +33,10 @@ pub(crate) struct ListContext<'a> {
     pub cache: &'a DocumentCache,
     /// The tasks at work.
     pub background: &'a mut Background,
+    /// The key map.
+    pub keymap: &'a Keymap,
+    /// The document that is shown.
+    pub shown: Option<EntryId>,
     /// Whether the best match is selected, because a filter is being typed.
     pub follows_best: bool,
 }
@@ -108,21 +112,6 @@ impl ListPane {
         };
     }
 
-    /// Marks the selected document, or takes its mark away, and goes on to the next one; returns how many are
-    /// marked and what can be done with them.
-    pub(crate) fn mark_selected(&mut self, keymap: &Keymap) -> Option<String> {
-        self.library.toggle_mark();
-        self.library.listing.step(1);
-        let marked = self.library.listing.marks();
-        let does = match marked {
-            0 => return None,
-            1 => "compares it with the selected one",
-            2 => "compares them",
-            _ => "shows what each of them says",
-        };
-        Some(format!("{marked} marked{}", keymap.hint(Context::List, OpenAction::Compare, does)))
-    }
-
     /// Leaves the focus to the text once it is shown, if the list is not.
     pub(crate) fn text_shown(&mut self) {
         if self.library.len() == 1 && self.shown == ListShown::WhenUseful {
@@ -143,7 +132,7 @@ impl ListPane {
     }
 
     /// Shows or hides the list; without it the text has the focus.
-    pub(crate) fn toggle(&mut self) {
+    pub(super) fn toggle(&mut self) {
         let shown = !self.is_shown();
         self.shown = ListShown::Chosen(shown);
         self.has_focus &= shown;

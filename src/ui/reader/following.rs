@@ -18,8 +18,7 @@ impl Reader {
     /// left, as after a log was emptied.
     pub(super) fn keeps_text(&mut self, entry: EntryId, written: &Document) -> bool {
         let Reading::Text(pane) = &mut self.reading else { return false };
-        if self.followed != Some(entry) || pane.entry != entry || written.whole >= pane.document.whole
-        {
+        if self.followed != Some(entry) || pane.entry != entry || written.whole >= pane.document.whole {
             return false;
         }
         let both = written.extent().end.min(pane.document.extent().end);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::search::Keywords;
 use crate::tasks::entry::{EntryId, Unreadable};
+use crate::tasks::onscreen::OnScreen;
 use crate::ui::reader::cache::DocumentCache;
 use crate::ui::reader::pending::{Pending, TextSearch};
 use crate::ui::reader::text_pane::TextPane;
@@ -69,5 +70,29 @@ impl Reader {
         if let Reading::Text(pane) = &self.reading {
             self.cache.put(pane);
         }
+    }
+
+    /// Shows the document that is in the reader as it was read last.
+    pub(crate) fn renew(&mut self, text: &OnScreen) {
+        if let Reading::Text(pane) = &mut self.reading
+            && pane.entry == text.entry
+            && !Arc::ptr_eq(&pane.document, &text.document)
+        {
+            *pane = pane.anew(&text.document);
+        }
+    }
+
+    /// Returns a pane with a document, at the place where it was left.
+    pub(crate) fn pane_with(&self, text: OnScreen) -> TextPane {
+        let mut pane = TextPane::new(text.entry, text.document);
+        if let Some(before) = self.cache.pane(pane.entry) {
+            pane.top = before.top;
+        }
+        if let Some(shown) = self.pane().filter(|shown| shown.entry == pane.entry) {
+            pane.top = shown.top;
+            pane.hits = Arc::clone(&shown.hits);
+            pane.matches = Arc::clone(&shown.matches);
+        }
+        pane
     }
 }

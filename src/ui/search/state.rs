@@ -7,6 +7,9 @@ use std::sync::Arc;
 use crate::search::{Keywords, Patterns, Query};
 use crate::tasks::document_hits::{DocumentHits, HitGroup, HitLine};
 use crate::tasks::sources::Documents;
+use crate::tasks::task::{Task, TaskKind};
+use crate::ui::background::Background;
+use crate::ui::list::library::Library;
 use crate::ui::outcome::Outcome;
 use crate::ui::search::rows::{Order, Row, Rows};
 use crate::ui::selectable_list::SelectableList;
@@ -19,6 +22,16 @@ pub enum Subject {
     Query(Query),
     /// The keywords, as they were then.
     Keywords(Arc<Keywords>),
+}
+
+impl Subject {
+    /// Returns what looks for it; the error says what is wrong with the query.
+    fn patterns(&self) -> Result<Patterns, String> {
+        match self {
+            Subject::Query(query) => Patterns::of_query(query).map_err(|error| error.to_string()),
+            Subject::Keywords(keywords) => Ok(keywords.shown_patterns()),
+        }
+    }
 }
 
 /// What a search of every document found.
@@ -83,6 +96,49 @@ impl SearchView {
         }
     }
 
+    /// Starts a search through these documents and returns its results, which are still empty.
+    pub(crate) fn start(
+        subject: Subject,
+        documents: Documents,
+        background: &mut Background,
+    ) -> Result<Box<Self>, String> {
+        let patterns = subject.patterns()?;
+        background.start(Task::Everywhere {
+            documents: documents.clone(),
+            done: (0, 0),
+            patterns: patterns.clone(),
+        });
+        Ok(Box::new(Self::new(subject, patterns, documents)))
+    }
+
+    /// Searches the documents of the library that were not searched yet; when others have come between, all of
+    /// them. Tells whether there are any.
+    pub(crate) fn search_on(&mut self, library: &Library, background: &mut Background) -> bool {
+        if background.is_busy(TaskKind::Everywhere)
+            || self.documents.is_single()
+            || self.searched == library.len()
+        {
+            return false;
+        }
+        let documents = library.to_search();
+        if !documents.continue_from(&self.documents) {
+            self.begin_anew();
+        }
+        self.documents = documents.clone();
+        let (done, patterns) = ((self.searched, self.lines), self.patterns.clone());
+        background.start(Task::Everywhere { documents, done, patterns });
+        true
+    }
+
+    /// Returns the message that nothing was found, once that is certain; a query that is being typed is not
+    /// repeated.
+    pub(crate) fn nothing_found(&self, is_typing: bool) -> Option<String> {
+        (self.hits == 0 && self.is_done()).then(|| match &self.subject {
+            Subject::Query(query) if !is_typing => format!("not found: {query}"),
+            Subject::Query(_) | Subject::Keywords(_) => "not found".into(),
+        })
+    }
+
     /// Becomes the results of another search. They show the hits of this one until the new search has
     /// results, so that nothing flickers while a query is typed.
     pub(crate) fn replace(&mut self, by: Self) {
@@ -96,7 +152,7 @@ impl SearchView {
     }
 
     /// Begins the search again; the rows stay until it has results.
-    pub(crate) fn begin_anew(&mut self) {
+    fn begin_anew(&mut self) {
         (self.searched, self.hits, self.lines, self.stale) = (0, 0, 0, true);
     }
 
@@ -241,7 +297,6 @@ mod tests {
     use crate::search::{Defaults, Excerpt};
     use crate::tasks::entry::EntryId;
     use crate::text::Span;
-    use crate::ui::list::library::Library;
     use proptest::prelude::*;
 
     fn line(number: usize, after: &str) -> HitLine {

@@ -1,8 +1,5 @@
 //! Comparing: the choice of documents, and the handling of their texts, their comparison or its failure.
 
-use std::sync::Arc;
-
-use crate::compare::Side;
 use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::results::ComparisonResult;
@@ -12,9 +9,8 @@ use crate::ui::claims::table::{ClaimsTable, MOST_DOCUMENTS};
 use crate::ui::comparison::shown::Shown;
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::input::{Context, ListAction, ProgramAction};
+use crate::ui::list::keys::NO_OTHER;
 use crate::ui::reader::pending::Pending;
-use crate::ui::reader::state::Reading;
-use crate::ui::reader::text_pane::TextPane;
 use crate::ui::views::View;
 
 impl App {
@@ -32,7 +28,7 @@ impl App {
         let readable: Vec<EntryId> = self.list.library.readable().take(3).collect();
         match (readable.as_slice(), here) {
             ([] | [_], _) => {
-                self.trouble("there is nothing to compare with: open a second document beside this one");
+                self.trouble(NO_OTHER);
             }
             ([one, two], _) => self.compare_in_order(*one, *two),
             (_, Some(here)) => self.compare_with_nearest(here),
@@ -155,58 +151,20 @@ impl App {
             View::Comparison(_) | View::Reading | View::Claims(_) | View::Search(_) => None,
         };
         for text in [&two.left, &two.right] {
-            self.renew_reader(text);
+            self.reader.renew(text);
         }
         let comparing = same.unwrap_or_else(|| {
-            let (left, right) = (self.comparison_pane(two.left), self.comparison_pane(two.right));
-            self.at_cursor_of_reader(ComparisonView::new(left, right, self.settings.levels))
+            let (left, right) = (self.reader.pane_with(two.left), self.reader.pane_with(two.right));
+            let mut new = ComparisonView::new(left, right, self.settings.levels);
+            let here = self.reader.pane().map(|pane| (pane.entry, pane.current()));
+            let arrival = self.comparisons.arrival.map(|(entry, sentence)| (entry, Some(sentence)));
+            new.place_cursor(arrival.or(here));
+            new
         });
         self.comparisons.arrival = None;
         self.views.open(View::Comparison(Box::new(comparing)));
         self.reader.pending = Pending::Nothing;
         self.realign();
         self.texts().mark_texts();
-    }
-
-    /// Shows the document in the reader as it was read last.
-    fn renew_reader(&mut self, text: &OnScreen) {
-        if let Reading::Text(reader) = &mut self.reader.reading
-            && reader.entry == text.entry
-            && !Arc::ptr_eq(&reader.document, &text.document)
-        {
-            *reader = reader.anew(&text.document);
-        }
-    }
-
-    fn at_cursor_of_reader(&self, mut comparing: ComparisonView) -> ComparisonView {
-        let reader = match (self.comparisons.arrival, &self.reader.reading) {
-            (Some((entry, sentence)), _) => Some((entry, Some(sentence))),
-            (None, Reading::Text(reader)) => Some((reader.entry, reader.current())),
-            (None, _) => None,
-        };
-        for side in [Side::Right, Side::Left] {
-            let here = reader.filter(|(entry, _)| comparing.pane(side).entry == *entry);
-            if here.is_some() {
-                comparing.side = side;
-            }
-            comparing.pane_mut(side).chosen = here.and_then(|(_, current)| current);
-        }
-        comparing
-    }
-
-    /// Returns a side of a comparison, at the place where its document was left.
-    fn comparison_pane(&self, text: OnScreen) -> TextPane {
-        let mut pane = TextPane::new(text.entry, text.document);
-        if let Some(before) = self.reader.cache.pane(pane.entry) {
-            pane.top = before.top;
-        }
-        if let Reading::Text(reader) = &self.reader.reading
-            && reader.entry == pane.entry
-        {
-            pane.top = reader.top;
-            pane.hits = Arc::clone(&reader.hits);
-            pane.matches = Arc::clone(&reader.matches);
-        }
-        pane
     }
 }

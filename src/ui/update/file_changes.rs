@@ -4,8 +4,7 @@
 //! leaves the list, except a document on the screen, which stays until another one is opened. The
 //! selection and the marks are documents and stay where they are.
 
-use std::collections::{BTreeSet, HashSet};
-use std::path::PathBuf;
+use std::collections::BTreeSet;
 
 use crate::storage::{Change, FoundPath};
 use crate::tasks::entry::EntryId;
@@ -32,7 +31,7 @@ impl App {
                 Change::Removed(path) => removed.push(path),
             }
         }
-        for entry in self.lost_entries(removed) {
+        for entry in self.list.library.lost(removed) {
             self.list.library.vanished.insert(entry);
             if self.is_on_screen(entry) {
                 self.texts().set_file_status(entry, &FileStatus::Removed);
@@ -43,21 +42,6 @@ impl App {
             self.change_list(ListPane::entries_inserted);
         }
         self.change_list(ListPane::continue_summaries);
-    }
-
-    /// Returns the entries at and below removed paths that were not gone before.
-    fn lost_entries(&self, removed: Vec<PathBuf>) -> Vec<EntryId> {
-        let (files, folders): (Vec<PathBuf>, Vec<PathBuf>) =
-            removed.into_iter().partition(|path| self.list.library.find(path).is_some());
-        let mut entries: Vec<EntryId> =
-            files.iter().filter_map(|path| self.list.library.find(path)).collect();
-        if !folders.is_empty() {
-            entries.extend(self.list.library.below(&HashSet::from_iter(folders)));
-        }
-        entries.retain(|entry| {
-            !self.list.library.is_gone(*entry) && !self.list.library.vanished.contains(entry)
-        });
-        entries
     }
 
     fn file_written(&mut self, entry: EntryId) {
@@ -121,13 +105,7 @@ impl App {
     }
 
     fn is_on_screen(&self, entry: EntryId) -> bool {
-        let in_view = self.views.iter().any(|view| match view {
-            View::Comparison(comparing) => {
-                [&comparing.panes.left, &comparing.panes.right].map(|pane| pane.entry).contains(&entry)
-            }
-            View::Claims(grid) => grid.documents.iter().any(|shown| shown.entry == entry),
-            View::Reading | View::Search(_) => false,
-        });
-        in_view || (!matches!(self.reader.reading, Reading::Nothing) && self.reader.entry() == Some(entry))
+        self.views.show(entry)
+            || (!matches!(self.reader.reading, Reading::Nothing) && self.reader.entry() == Some(entry))
     }
 }

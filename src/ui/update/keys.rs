@@ -9,11 +9,10 @@ use crate::ui::app::{App, PendingKeys};
 use crate::ui::bookmarks::Naming;
 use crate::ui::component::{Component, KeyContext, MOST_REPEATS};
 use crate::ui::input::{
-    Action, ComparisonAction, Context, Key, KeyCode, ListAction, Motion, OpenAction, PaneAction,
-    ProgramAction, RowAction, TextAction,
+    Action, ComparisonAction, Context, Key, KeyCode, Motion, OpenAction, PaneAction, ProgramAction,
+    RowAction, TextAction,
 };
 use crate::ui::list::pane::ListPane;
-use crate::ui::list::visible_rows::ROWS;
 use crate::ui::message::Effect;
 use crate::ui::outcome::{Notice, Outcome};
 use crate::ui::panels::Panel;
@@ -104,11 +103,17 @@ impl App {
         }
         let times = count.unwrap_or(1).min(MOST_REPEATS) as isize;
         match action {
-            Action::List(action) => self.act_on_list(action, times),
+            Action::List(action) => {
+                let outcome = self.change_list(|list, cx| list.act(action, times, cx));
+                self.perform(outcome);
+            }
             Action::Text(action) => self.act_on_text(action, times),
             Action::Open(action) => self.open_view(action),
             Action::Program(action) => self.act_on_program(action),
-            Action::Motion(motion) if matches!(self.views.top, View::Reading) => self.move_by(motion, count),
+            Action::Motion(motion) if self.in_list() => self.move_in_list(motion, count),
+            Action::Motion(motion) if matches!(self.views.top, View::Reading) => {
+                self.texts().move_by(motion, count);
+            }
             Action::Pane(PaneAction::Next | PaneAction::Previous) => {
                 self.list.set_focus(!self.list.has_focus);
             }
@@ -134,52 +139,6 @@ impl App {
         match &mut self.panel {
             Some(panel) => panel.component_mut().act(action, cx),
             None => self.views.top.component_mut()?.act(action, cx),
-        }
-    }
-
-    /// Moves in the list or in the text of the reader, where the keys go.
-    fn move_by(&mut self, motion: Motion, count: Option<usize>) {
-        if !self.in_list() {
-            return self.texts().move_by(motion, count);
-        }
-        let page = self.list_page();
-        self.change_list(|list, _| list.move_by(motion, count, page));
-    }
-
-    /// Shows the document `by` documents on in the list.
-    fn step_document(&mut self, by: isize) {
-        if self.list.library.step_document(by) {
-            return self.show_selected();
-        }
-        self.say(if by > 0 { "the last document" } else { "the first document" });
-    }
-
-    /// Returns how many documents of the list are in view.
-    fn list_page(&self) -> usize {
-        self.layout().list().map_or(1, |list| usize::from(list.height) / ROWS)
-    }
-
-    /// Moves the selection while a filter is typed.
-    pub(crate) fn move_in_filter(&mut self, motion: Motion) {
-        let page = self.list_page();
-        self.change_list(|list, _| list.move_by(motion, None, page));
-    }
-
-    fn act_on_list(&mut self, action: ListAction, times: isize) {
-        match action {
-            ListAction::Mark => {
-                let keymap = Arc::clone(&self.keymap);
-                if let Some(words) = self.change_list(|list, _| list.mark_selected(&keymap)) {
-                    self.say(words);
-                }
-            }
-            ListAction::NextDocument => self.step_document(times),
-            ListAction::PreviousDocument => self.step_document(-times),
-            ListAction::Filter => self.begin_filter(),
-            ListAction::NextOrder => self.sort_by_next_order(),
-            ListAction::ReverseOrder => self.reverse_order(),
-            ListAction::Group => self.toggle_groups(),
-            ListAction::ToggleList => self.list.toggle(),
         }
     }
 

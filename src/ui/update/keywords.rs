@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::compare::Suggestion;
-use crate::search::{Colour, Keyword, Keywords, NamedColour, parse_argument};
 use crate::tasks::task::{Task, TaskKind};
 use crate::ui::app::App;
 use crate::ui::list::pane::ListPane;
@@ -23,7 +22,7 @@ impl App {
             self.take_suggestions(Vec::new());
             return self.background.cancel(TaskKind::Suggest);
         };
-        let others = self.other_documents(text.entry, WEIGHED);
+        let others = self.change_list(|list, cx| list.other_documents(text.entry, WEIGHED, cx));
         self.background.start(Task::Suggest(text, others));
     }
 
@@ -36,28 +35,9 @@ impl App {
 
     /// Changes the keywords, or says what is wrong with a new one.
     pub(crate) fn change_keywords(&mut self, change: KeywordChange) -> Result<(), String> {
+        let before = self.keywords.len();
         let keywords = Arc::make_mut(&mut self.keywords);
-        let before = keywords.len();
-        let mut added = None;
-        match change {
-            KeywordChange::Add(written) => {
-                let keyword =
-                    parse_argument(&written, self.settings.defaults).map_err(|error| error.to_string())?;
-                added = Some(keywords.add(keyword));
-            }
-            KeywordChange::Remove(number) => drop(keywords.remove(number)),
-            KeywordChange::Toggle(number) => keywords.toggle(number),
-            KeywordChange::Solo(number) => keywords.solo(number),
-            KeywordChange::Recolour(number) => recolour(keywords, number),
-            KeywordChange::ToggleWord(word) => {
-                let is_it = |(_, keyword): &(usize, &Keyword)| keyword.query().text == word;
-                let known = keywords.iter().find(is_it).map(|(number, _)| number);
-                return self.change_keywords(
-                    known
-                        .map_or_else(|| KeywordChange::Add(format!("literal:{word}")), KeywordChange::Remove),
-                );
-            }
-        }
+        let added = change.apply(keywords, self.settings.defaults)?;
         if let Some(Panel::Keywords(panel)) = &mut self.panel {
             match added {
                 Some(number) => panel.select(number, keywords),
@@ -81,11 +61,4 @@ impl App {
             panel.suggestions = Some(suggestions);
         }
     }
-}
-
-fn recolour(keywords: &mut Keywords, number: usize) {
-    let now = keywords.get(number).and_then(Keyword::colour);
-    let at = NamedColour::ALL.iter().position(|named| now == Some(Colour::Named(*named)));
-    let next = NamedColour::ALL.get(at.map_or(0, |at| at + 1));
-    keywords.recolour(number, next.copied().map(Colour::Named));
 }

@@ -1,12 +1,12 @@
 //! The one function that changes the state, and everything that knows all of it.
 
-pub mod arranging;
 pub mod bookmarks;
 pub mod comparing;
 pub mod documents;
 pub mod file_changes;
 pub mod keys;
 pub mod keywords;
+pub mod list;
 pub mod mouse;
 pub mod prompting;
 pub mod replies;
@@ -76,6 +76,7 @@ impl App {
                     self.bookmarks.remove(letter);
                     self.say(format!("bookmark {letter} removed"));
                 }
+                Outcome::AskForFilter(typed) => self.ask_for_filter(&typed),
                 Outcome::AskForKeyword => self.ask_for_keyword(),
                 Outcome::ChangeKeywords(change) => {
                     if let Err(why) = self.change_keywords(change) {

@@ -1,12 +1,10 @@
 //! Mouse actions: the wheel scrolls the pane under it, a click selects, the divider can be dragged.
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
-use ratatui::layout::{Position as Cell, Rect};
+use ratatui::layout::Position as Cell;
 
 use crate::ui::app::{App, Held};
 use crate::ui::layout::{Layout, TextArea, Under};
-use crate::ui::list::visible_rows::Line;
-use crate::ui::list::visible_rows::ROWS;
 use crate::ui::views::View;
 
 /// Rows one turn of the wheel scrolls.
@@ -59,7 +57,8 @@ impl App {
         match (self.layout().under(Cell { x: mouse.column, y: mouse.row }), &mut self.views.top) {
             (Under::List(area), _) => {
                 self.list.has_focus = true;
-                if let Some(row) = self.list_row_under(area, mouse) {
+                let (y, height) = (usize::from(mouse.row - area.y), usize::from(area.height));
+                if let Some(row) = self.list.library.listing.row_under(y, height) {
                     self.list.library.listing.select_row(row);
                     self.show_selected();
                 }
@@ -85,16 +84,6 @@ impl App {
                 }
             }
             (Under::Side(..) | Under::Nothing, _) => {}
-        }
-    }
-
-    /// Returns the row of the list under the mouse, if there is an entry.
-    fn list_row_under(&self, area: Rect, mouse: MouseEvent) -> Option<usize> {
-        let y = usize::from(mouse.row.checked_sub(area.y)?);
-        let placed = self.list.library.listing.placed(usize::from(area.height));
-        match placed.iter().rev().find(|placed| placed.y <= y)?.line {
-            Line::Entry(row, _) if y < placed.last()?.y + ROWS => Some(row),
-            Line::Entry(..) | Line::Heading(_) => None,
         }
     }
 

@@ -31,7 +31,7 @@ impl App {
                 let typed = prompt.line.text().to_string();
                 self.background.start(Task::Complete { typed, path });
             }
-            PromptOutcome::Move(motion) => self.move_in_filter(motion),
+            PromptOutcome::Move(motion) => self.move_in_list(motion, None),
             PromptOutcome::Act(action) => self.act(action.into(), None),
         }
     }
@@ -52,7 +52,9 @@ impl App {
         let (result, from) = match prompt.purpose {
             Purpose::Everywhere { .. } => (self.search_as_typed(query), None),
             Purpose::Search { from, .. } if text.is_empty() => return self.texts().forget_search(from),
-            Purpose::Search { from, .. } => (self.texts().find(query, NextHit::first_match(from.top.0)), Some(from)),
+            Purpose::Search { from, .. } => {
+                (self.texts().find(query, NextHit::first_match(from.top.0)), Some(from))
+            }
             Purpose::Filter(_) => return self.change_list(|list, cx| list.set_filter(&text, cx)),
             Purpose::Keyword { .. } | Purpose::Command { .. } | Purpose::Encoding { .. } => return,
         };

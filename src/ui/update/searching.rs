@@ -3,11 +3,10 @@
 
 use std::sync::Arc;
 
-use crate::search::{Patterns, Query};
+use crate::search::Query;
 use crate::tasks::document_hits::DocumentHits;
 use crate::tasks::entry::EntryId;
-use crate::tasks::sources::Documents;
-use crate::tasks::task::{Task, TaskKind};
+use crate::tasks::task::TaskKind;
 use crate::ui::app::App;
 use crate::ui::input::OpenAction;
 use crate::ui::prompt::Prompt;
@@ -37,17 +36,13 @@ impl App {
             self.close_typed_search();
             return Ok(());
         }
-        let patterns = Patterns::of_query(&query).map_err(|error| error.to_string())?;
-        let results = self.start_search(Subject::Query(query), patterns, self.list.library.to_search());
-        self.views.show_typed_search(results);
+        let results = self.start_search(Subject::Query(query))?;
+        self.views.show_typed_search(*results);
         Ok(())
     }
 
-    /// Starts to search these documents; returns the results, which are still empty.
-    fn start_search(&mut self, subject: Subject, patterns: Patterns, documents: Documents) -> SearchView {
-        let results = SearchView::new(subject, patterns.clone(), documents.clone());
-        self.background.start(Task::Everywhere { documents, done: (0, 0), patterns });
-        results
+    fn start_search(&mut self, subject: Subject) -> Result<Box<SearchView>, String> {
+        SearchView::start(subject, self.list.library.to_search(), &mut self.background)
     }
 
     /// Brings back what was on the screen before a search began to be typed.
@@ -61,12 +56,12 @@ impl App {
     /// Goes to what the typed query found.
     pub(crate) fn accept_query(&mut self, query: Query) -> Result<(), String> {
         let typed = self.views.close_typed_search().filter(|results| results.is_for(&query));
-        let results = if let Some(mut results) = typed {
-            results.is_typed = false;
-            results
-        } else {
-            let patterns = Patterns::of_query(&query).map_err(|error| error.to_string())?;
-            Box::new(self.start_search(Subject::Query(query), patterns, self.list.library.to_search()))
+        let results = match typed {
+            Some(mut results) => {
+                results.is_typed = false;
+                results
+            }
+            None => self.start_search(Subject::Query(query))?,
         };
         self.views.open(View::Search(results));
         self.announce_results();
@@ -84,32 +79,32 @@ impl App {
         }
     }
 
-    /// Looks for all keywords at once.
     fn search_keywords(&mut self) {
-        let keywords = Arc::clone(&self.keywords);
-        let patterns = keywords.shown_patterns();
-        if patterns.numbers().is_empty() {
+        if self.keywords.shown_patterns().numbers().is_empty() {
             let hint = self.hint(OpenAction::Keywords, "adds one");
             return self.trouble(format!("no keyword is shown{hint}"));
         }
-        let subject = Subject::Keywords(keywords);
-        let results = self.start_search(subject, patterns, self.list.library.to_search());
-        self.views.open(View::Search(Box::new(results)));
+        let results = self.start_search(Subject::Keywords(Arc::clone(&self.keywords)));
+        self.open_results(results);
     }
 
     /// Lists the hits in the document of the reader: those of the search, else of all keywords.
     pub(crate) fn list_hits_of_document(&mut self) {
         let Some(entry) = self.reader.entry() else { return };
-        let (subject, patterns) = match &self.reader.search {
-            Some(search) => match Patterns::of_query(&search.query) {
-                Ok(patterns) => (Subject::Query(search.query.clone()), patterns),
-                Err(error) => return self.trouble(error.to_string()),
-            },
-            None => (Subject::Keywords(Arc::clone(&self.keywords)), self.keywords.shown_patterns()),
+        let subject = match &self.reader.search {
+            Some(search) => Subject::Query(search.query.clone()),
+            None => Subject::Keywords(Arc::clone(&self.keywords)),
         };
         let documents = self.list.library.to_search().single(entry);
-        let results = self.start_search(subject, patterns, documents);
-        self.views.open(View::Search(Box::new(results)));
+        let results = SearchView::start(subject, documents, &mut self.background);
+        self.open_results(results);
+    }
+
+    fn open_results(&mut self, results: Result<Box<SearchView>, String>) {
+        match results {
+            Ok(results) => self.views.open(View::Search(results)),
+            Err(why) => self.trouble(why),
+        }
     }
 
     /// Takes in what was found in more documents, `unread` of which could not be read.
@@ -127,36 +122,19 @@ impl App {
         }
     }
 
-    /// Searches the documents that were not searched yet; when others have come between, all of
-    /// them. Tells whether there are any.
+    /// Searches the documents that were added meanwhile; tells whether there are any.
     pub(crate) fn continue_search(&mut self) -> bool {
-        let count = self.list.library.len();
-        let is_done = |open: &mut SearchView| open.documents.is_single() || open.searched == count;
-        if self.background.is_busy(TaskKind::Everywhere) || self.views.search_mut().is_none_or(is_done) {
-            return false;
-        }
-        let documents = self.list.library.to_search();
-        let Some(open) = self.views.search_mut() else { return false };
-        if !documents.continue_from(&open.documents) {
-            open.begin_anew();
-        }
-        open.documents = documents.clone();
-        let (done, patterns) = ((open.searched, open.lines), open.patterns.clone());
-        self.background.start(Task::Everywhere { documents, done, patterns });
-        true
+        let (library, background) = (&self.list.library, &mut self.background);
+        self.views.search_mut().is_some_and(|open| open.search_on(library, background))
     }
 
     /// Says so when nothing was found.
     fn announce_results(&mut self) {
-        let View::Search(found) = &self.views.top else { return };
-        if found.hits > 0 || !found.is_done() {
-            return;
+        if let View::Search(found) = &self.views.top
+            && let Some(words) = found.nothing_found(self.prompt.is_some())
+        {
+            self.trouble(words);
         }
-        let words = match (&found.subject, &self.prompt) {
-            (Subject::Query(query), None) => format!("not found: {query}"),
-            (Subject::Query(_), Some(_)) | (Subject::Keywords(_), _) => "not found".into(),
-        };
-        self.trouble(words);
     }
 
     /// Shows a document at a place, over the view that it was chosen in.

@@ -1,0 +1,58 @@
+//! The list: after every change of it the selected document is shown.
+
+use crate::tasks::list_options::Order;
+use crate::ui::app::App;
+use crate::ui::input::{LineEdit, Motion};
+use crate::ui::list::pane::{ListContext, ListPane};
+use crate::ui::list::visible_rows::ROWS;
+use crate::ui::prompt::{Follows, Prompt, Purpose};
+
+impl App {
+    /// Changes the list and shows the document that is selected then, if it is another one.
+    pub(crate) fn change_list<T>(
+        &mut self,
+        change: impl FnOnce(&mut ListPane, &mut ListContext<'_>) -> T,
+    ) -> T {
+        let before = self.list.library.listing.selected();
+        let follows_best =
+            matches!(self.prompt, Some(Prompt { purpose: Purpose::Filter(Follows::Best), .. }));
+        let cx = &mut ListContext {
+            keywords: &self.keywords,
+            cache: &self.reader.cache,
+            background: &mut self.background,
+            keymap: &self.keymap,
+            shown: self.reader.entry(),
+            follows_best,
+        };
+        let changed = change(&mut self.list, cx);
+        if self.list.library.listing.selected() != before {
+            self.show_selected();
+        }
+        changed
+    }
+
+    /// Opens the prompt with the current filter.
+    pub(crate) fn ask_for_filter(&mut self, typed: &str) {
+        let mut prompt = Prompt::new(Purpose::Filter(Follows::Choice));
+        prompt.line = LineEdit::new(typed);
+        self.prompt = Some(prompt);
+    }
+
+    /// Filters by a line typed as a command.
+    pub(crate) fn filter_by(&mut self, typed: &str) {
+        self.list.set_focus(true);
+        self.change_list(|list, cx| list.set_filter(typed, cx));
+    }
+
+    /// Sorts the list.
+    pub(crate) fn sort(&mut self, order: Order) {
+        let sorted = self.change_list(|list, cx| list.sort(order, cx));
+        self.perform([sorted]);
+    }
+
+    /// Moves the selection of the list.
+    pub(crate) fn move_in_list(&mut self, motion: Motion, count: Option<usize>) {
+        let page = self.layout().list().map_or(1, |list| usize::from(list.height) / ROWS);
+        self.change_list(|list, _| list.move_by(motion, count, page));
+    }
+}
