@@ -37,14 +37,41 @@ const MODES: [&str; 7] = ["?1049", "?2004", "?25", "?1000", "?1002", "?1006", "?
 fn is_our_csi(body: &str) -> bool {
     let Some((at, last)) = body.char_indices().next_back() else { return false };
     let parameters = &body[..at];
-    let numbers = || parameters.bytes().all(|byte| byte.is_ascii_digit() || byte == b';');
     match last {
-        'H' => numbers() && parameters.matches(';').count() == 1,
-        'm' => numbers(),
+        'H' => parameters.split_once(';').is_some_and(|(row, column)| is_place(row) && is_place(column)),
+        'm' => is_style(parameters),
         'J' => parameters == "2",
         'h' | 'l' => MODES.contains(&parameters),
         _ => false,
     }
+}
+
+/// A row or a column, counted from 1.
+fn is_place(number: &str) -> bool {
+    number.parse::<u16>().is_ok_and(|number| number > 0)
+}
+
+/// Styles and colours, without those that blink or hide: the style of a passage must not make it vanish.
+fn is_style(parameters: &str) -> bool {
+    let mut numbers = parameters.split(';').map(str::parse::<u8>);
+    while let Some(number) = numbers.next() {
+        let is_ours = match number {
+            Ok(0..=4 | 7 | 9 | 22..=24 | 27 | 29 | 30..=37 | 39..=47 | 49 | 59 | 90..=97 | 100..=107) => true,
+            Ok(38 | 48 | 58) => {
+                let more = match numbers.next() {
+                    Some(Ok(5)) => 1,
+                    Some(Ok(2)) => 3,
+                    Some(_) | None => return false,
+                };
+                numbers.by_ref().take(more).flatten().count() == more
+            }
+            Ok(_) | Err(_) => false,
+        };
+        if !is_ours {
+            return false;
+        }
+    }
+    true
 }
 
 /// Tells whether a character reorders the text around it or is invisible.
@@ -56,8 +83,12 @@ fn hides(c: char) -> bool {
 /// Without this the walk through the corpus would prove nothing.
 #[test]
 fn foreign_sequences_are_detected() {
-    for ours in [&b"words \x1b[1;31m\x1b[2;3H\x1b[?2026h \xe6\xbd\xae\r\n "[..], b"\x1b]11;?\x07 ", b"\x1b[2"]
-    {
+    for ours in [
+        &b"words \x1b[1;31m\x1b[2;3H\x1b[?2026h \xe6\xbd\xae\r\n "[..],
+        b"\x1b[38;5;12m\x1b[48;2;1;20;255;4m\x1b[0m ",
+        b"\x1b]11;?\x07 ",
+        b"\x1b[2",
+    ] {
         assert_eq!(foreign(ours), None, "{}", ours.escape_ascii());
     }
     for other in [
@@ -65,6 +96,13 @@ fn foreign_sequences_are_detected() {
         b"\x1b]52;c;aGk=\x07 ",
         b"\x1b]52;c;?\x07 ",
         b"\x1b[3J ",
+        b"\x1b[8m ",
+        b"\x1b[1;5m ",
+        b"\x1b[38;5m ",
+        b"\x1b[38;2;1;2;300m ",
+        b"\x1b[m ",
+        b"\x1b[0;5H ",
+        b"\x1b[5H ",
         b"\x1b[5C ",
         b"\x1b[?1003h ",
         b"\x1b7 ",
