@@ -7,6 +7,9 @@ pub enum Field {
     Author,
     /// When it was written or published, in the words of the document.
     Date,
+    /// When the program that wrote the file says it was made. It tells nothing of the content, so documents
+    /// that differ in it alone are the same.
+    Created,
     /// Its language, a BCP 47 tag.
     Language,
     /// What it is about.
@@ -29,6 +32,7 @@ impl Field {
         match self {
             Field::Author => "author",
             Field::Date => "date",
+            Field::Created => "created",
             Field::Language => "language",
             Field::Description => "description",
             Field::Source => "source",

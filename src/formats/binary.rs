@@ -91,6 +91,20 @@ const IN_ZIP: [(&[u8], Kind); 3] = [
     (b"ppt/", kind("PowerPoint presentation", OFFICE)),
 ];
 
+/// Older Office documents and encrypted newer ones are files of streams; the names of these are UTF-16.
+const ENCRYPTED_STREAM: &str = "EncryptedPackage";
+const ENCRYPTED: Kind = kind("password-protected Office document", "save it without a password");
+
+/// Tells whether a file of streams is encrypted: a newer document inside it, or an older Word document, which
+/// says so in the flags of the header in its first sector.
+fn is_encrypted(streams: &[u8]) -> bool {
+    let name: Vec<u8> = ENCRYPTED_STREAM.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let header = streams.get(512..).unwrap_or_default();
+    let is_encrypted_word =
+        || matches!(header, [0xec, 0xa5, ..]) && header.get(11).is_some_and(|flags| flags & 1 == 1);
+    memmem::find(streams, &name).is_some() || is_encrypted_word()
+}
+
 /// Returns the kind of a file with these first bytes, `None` for a text.
 pub(super) fn binary(bytes: &[u8], read_as: ReadAs) -> Option<Kind> {
     if read_as.takes_all() {
@@ -101,8 +115,13 @@ pub(super) fn binary(bytes: &[u8], read_as: ReadAs) -> Option<Kind> {
     let starts = |Magic(at, bytes, _): &&Magic| {
         head.get(*at) == bytes.first() && head.get(*at..).is_some_and(|from| from.starts_with(bytes))
     };
-    if let Some(Magic(_, bytes, kind)) = MAGIC.iter().find(starts) {
-        return Some(if *bytes == b"PK\x03\x04" { in_zip(head).unwrap_or(*kind) } else { *kind });
+    let all = bytes;
+    if let Some(Magic(_, _, kind)) = MAGIC.iter().find(starts) {
+        return Some(match kind.name {
+            "ZIP archive" => in_zip(head).unwrap_or(*kind),
+            "older Office document" if is_encrypted(all) => ENCRYPTED,
+            _ => *kind,
+        });
     }
     let is_wide = match (Encoding::marked(bytes), read_as) {
         (Some((encoding, _)), _) | (None, ReadAs::Usually(encoding) | ReadAs::Whole(Some(encoding))) => {
@@ -231,6 +250,21 @@ mod tests {
             assert!(words.starts_with(name) && words.contains(way), "{words}");
             assert!(words.contains(", not a text file: "), "{words}");
         }
+    }
+
+    #[test]
+    fn encrypted_office_files_are_told_from_older_ones() {
+        let signature = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+        let streams: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let newer = [&signature[..], &[0; 20_000], &streams].concat();
+        let older =
+            |flags: u8| [&signature[..], &[0; 504], b"\xec\xa5\xc1\0\0\0\0\0\0\0\0", &[flags]].concat();
+        let encrypted = "password-protected Office document, not a text file: save it without a password";
+        assert_eq!(
+            [newer, older(0x13)].map(|bytes| words(&bytes)),
+            [(); 2].map(|()| Some(encrypted.to_owned()))
+        );
+        assert!(words(&older(0x12)).is_some_and(|words| words.starts_with("older Office document")));
     }
 
     #[test]

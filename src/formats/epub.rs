@@ -26,6 +26,9 @@ const LIMITS: Limits =
 const LABEL: usize = 1000;
 const PAGES: usize = 10_000;
 
+/// The most files of which one is shown instead of another.
+const FALLBACKS: usize = 8;
+
 /// The file that names the package file.
 const CONTAINER: &str = "META-INF/container.xml";
 
@@ -68,6 +71,26 @@ struct Item {
     address: Url,
     media_type: String,
     properties: String,
+    /// The identifier of the file to show instead, where this one cannot be.
+    fallback: Option<String>,
+}
+
+impl Item {
+    /// Tells whether the file is a page or a drawing, which may have text.
+    fn is_page(&self) -> bool {
+        self.media_type.contains("html")
+            || self.media_type.ends_with("/xml")
+            || self.media_type.starts_with("image/svg")
+    }
+}
+
+impl Package {
+    /// Returns the page of this identifier, or the one that is shown instead.
+    fn page(&self, id: &str) -> Option<&Item> {
+        let first = self.items.get(id);
+        let fallbacks = std::iter::successors(first, |item| self.items.get(item.fallback.as_ref()?));
+        fallbacks.take(FALLBACKS).find(|item| item.is_page())
+    }
 }
 
 /// An entry of the contents.
@@ -199,7 +222,12 @@ fn item(element: &Element, package: &Url) -> Option<(String, Item)> {
     let value = |name| element.get(name).unwrap_or_default();
     Some((
         element.get("id")?,
-        Item { address, media_type: value("media-type"), properties: value("properties") },
+        Item {
+            address,
+            media_type: value("media-type"),
+            properties: value("properties"),
+            fallback: element.get("fallback"),
+        },
     ))
 }
 
@@ -301,11 +329,7 @@ fn pages(
     let mut builder = Builder::default();
     let mut chapters: Vec<Chapter> = Vec::new();
     let (mut hidden, mut missing) = (0, 0);
-    for item in package.spine.iter().take(PAGES).filter_map(|id| package.items.get(id)) {
-        let is_page = item.media_type.contains("html") || item.media_type.ends_with("/xml");
-        if !is_page {
-            continue;
-        }
+    for item in package.spine.iter().take(PAGES).filter_map(|id| package.page(id)) {
         if encrypted.contains(&name(&item.address)) {
             hidden += 1;
             continue;

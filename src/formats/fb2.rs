@@ -1,9 +1,11 @@
-//! FB2: books in one file of XML.
+//! FB2: books in one file of XML, perhaps in a ZIP archive.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::time::Duration;
 
 use crate::document::{Draft, Field, Metadata, Stress};
+use crate::formats::archive::{Archive, damaged, mentions};
 use crate::formats::binary::binary;
 use crate::formats::builder::{Builder, Cell};
 use crate::formats::html::decode_page;
@@ -26,6 +28,9 @@ pub(super) const FORMAT: Format = Format {
     name: NAME,
     extensions: &["fb2"],
     recognises: |source| {
+        if mentions(source, &[b".fb2"]) {
+            return !mentions(source, &[b"mimetype", b"[Content_Types].xml"]);
+        }
         let head = &source.bytes[..source.bytes.len().min(HEAD)];
         let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
         text.starts_with(b"<") && memchr::memmem::find(text, b"<FictionBook").is_some()
@@ -37,12 +42,21 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn parse(source: &Source) -> Result<Draft, FormatError> {
+    if mentions(source, &[b".fb2"]) {
+        let mut archive = Archive::open(NAME, source.bytes)?;
+        let book = archive.names().find(|name| name.ends_with(".fb2")).map(Cow::into_owned);
+        let text = book.map(|name| archive.text(&name)).transpose()?.flatten();
+        return book_draft(&text.ok_or_else(|| damaged(NAME))?);
+    }
     if let Some(kind) = binary(source.bytes, source.read_as) {
         return Err(FormatError::Binary(kind));
     }
     let decoded = decode_page(source.bytes, source.read_as);
-    let draft = draft(&decoded.text).map_err(|limit| FormatError::TooMuch { what: NAME, limit })?;
-    Ok(Draft { charset: decoded.charset, ..draft })
+    Ok(Draft { charset: decoded.charset, ..book_draft(&decoded.text)? })
+}
+
+fn book_draft(text: &str) -> Result<Draft, FormatError> {
+    draft(text).map_err(|limit| FormatError::TooMuch { what: NAME, limit })
 }
 
 /// A book while it is read.
@@ -50,8 +64,10 @@ struct Book<'a> {
     builder: Builder,
     /// The notes by their identifiers.
     noted: HashMap<String, Xml<'a>>,
-    /// The notes in the order of their references.
+    /// The notes in the order of the first reference to each.
     referred: Vec<String>,
+    /// The numbers of these notes.
+    numbers: HashMap<String, usize>,
     title: Option<String>,
     metadata: Metadata,
 }
@@ -63,6 +79,7 @@ fn draft(text: &str) -> Result<Draft, Exceeded> {
         builder: Builder::default(),
         noted,
         referred: Vec::new(),
+        numbers: HashMap::new(),
         title: None,
         metadata: Metadata::default(),
     };
@@ -292,8 +309,11 @@ impl<'a> Book<'a> {
         let Some(id) = target.strip_prefix('#').filter(|id| self.noted.contains_key(*id)) else {
             return false;
         };
-        self.referred.push(id.to_owned());
-        self.builder.note_reference(self.referred.len());
+        let number = *self.numbers.entry(id.to_owned()).or_insert_with(|| {
+            self.referred.push(id.to_owned());
+            self.referred.len()
+        });
+        self.builder.note_reference(number);
         true
     }
 }

@@ -300,10 +300,11 @@ impl Inline {
                 *span = Span::new(span.start.min(start), end);
             }
         };
-        content.spans().for_each(fit);
-        content.lines.retain(|(at, _)| *at <= start);
-        content.anchors.iter_mut().for_each(|(_, at)| *at = (*at).min(end));
-        content.breaks.retain(|at| *at < start);
+        content.spans_after(start).for_each(fit);
+        content.lines.truncate(content.lines.partition_point(|(at, _)| *at <= start));
+        let anchors = content.anchors.iter_mut().rev();
+        anchors.take_while(|(_, at)| *at > end).for_each(|(_, at)| *at = end);
+        content.breaks.truncate(content.breaks.partition_point(|at| *at < start));
     }
 
     /// Puts signs around the passage at the end of the text.
@@ -313,12 +314,12 @@ impl Inline {
         content.text.insert_str(span.start, before);
         content.text.push_str(after);
         let by = before.len();
-        content
-            .spans()
-            .filter(|inner| inner.start >= span.start)
-            .for_each(|inner| *inner = inner.shifted(by));
-        content.lines.iter_mut().filter(|(at, _)| *at > span.start).for_each(|(at, _)| *at += by);
-        content.breaks.iter_mut().filter(|at| **at >= span.start).for_each(|at| *at += by);
+        let within = content.spans_after(span.start).filter(|inner| inner.start >= span.start);
+        within.for_each(|inner| *inner = inner.shifted(by));
+        let lines = content.lines.iter_mut().rev();
+        lines.take_while(|(at, _)| *at > span.start).for_each(|(at, _)| *at += by);
+        let breaks = content.breaks.iter_mut().rev();
+        breaks.take_while(|at| **at >= span.start).for_each(|at| *at += by);
     }
 
     /// Gives all of the text a style.
@@ -369,6 +370,16 @@ impl InlineText {
         let emphasis = self.emphasis.iter_mut().map(|emphasis| &mut emphasis.span);
         let links = self.hyperlinks.iter_mut().map(|link| &mut link.words);
         emphasis.chain(links).chain(self.notes.iter_mut().map(|(span, _)| span))
+    }
+
+    /// Returns the spans that end after `place`. Each list is in the order of the ends while a text is read, so
+    /// only these are looked at.
+    fn spans_after(&mut self, place: usize) -> impl Iterator<Item = &mut Span> {
+        let emphasis = self.emphasis.iter_mut().rev().map(|emphasis| &mut emphasis.span);
+        let links = self.hyperlinks.iter_mut().rev().map(|link| &mut link.words);
+        let notes = self.notes.iter_mut().rev().map(|(span, _)| span);
+        let is_after = move |span: &&mut Span| span.end > place;
+        emphasis.take_while(is_after).chain(links.take_while(is_after)).chain(notes.take_while(is_after))
     }
 
     /// Returns it without white space at its ends, with all lists in order.
@@ -450,6 +461,37 @@ mod tests {
         }
         let content = inline.take();
         assert_eq!((&*content.text, content.hyperlinks.len()), ("a.md", 1));
+    }
+
+    #[test]
+    fn raised_passages_move_nothing_before_them() {
+        let mut inline = Inline::default();
+        for number in 0..3 {
+            inline.anchor(&number.to_string());
+            inline.push_stressed("10", Stress::Strong);
+            inline.begin(Passage::Script(Script::Super));
+            inline.push_stressed("6", Stress::Light);
+            inline.close();
+            inline.push(" ");
+        }
+        let content = inline.take();
+        assert_eq!(content.text, "10⁶ 10⁶ 10⁶");
+        let found = [("10", Stress::Strong), ("⁶", Stress::Light)];
+        assert_eq!(stressed(&content), [found, found, found].concat());
+        assert_eq!(content.anchors.iter().map(|(_, at)| *at).collect::<Vec<_>>(), [0, 6, 12]);
+    }
+
+    #[test]
+    fn many_raised_passages_take_time_in_proportion() {
+        let mut inline = Inline::default();
+        // At the square of this number the test would take minutes.
+        for _ in 0..200_000 {
+            inline.push_stressed("x", Stress::Strong);
+            inline.begin(Passage::Script(Script::Super));
+            inline.push("2");
+            inline.close();
+        }
+        assert_eq!(inline.take().emphasis.len(), 200_000);
     }
 
     #[test]

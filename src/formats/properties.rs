@@ -1,4 +1,4 @@
-//! What the documents of word processors say about themselves.
+//! The metadata of the documents of word processors, and the warnings about them.
 
 use crate::document::{Field, Metadata};
 use crate::formats::limits::{Budget, Exceeded};
@@ -17,7 +17,7 @@ pub(super) fn properties(text: &str, budget: Budget) -> Result<(Option<String>, 
             "creator" => editor = xml.text()?,
             "language" => metadata.add(Field::Language, &xml.text()?),
             "description" => metadata.add(Field::Description, &xml.text()?),
-            "created" | "creation-date" => metadata.add(Field::Date, &xml.text()?),
+            "created" | "creation-date" => metadata.add(Field::Created, &xml.text()?),
             "modified" | "date" => changed = xml.text()?,
             _ => {}
         }
@@ -25,8 +25,18 @@ pub(super) fn properties(text: &str, budget: Budget) -> Result<(Option<String>, 
     if metadata.first(Field::Author).is_none() {
         metadata.add(Field::Author, &editor);
     }
-    if metadata.first(Field::Date).is_none() {
-        metadata.add(Field::Date, &changed);
+    if metadata.first(Field::Created).is_none() {
+        metadata.add(Field::Created, &changed);
     }
     Ok((title, metadata))
+}
+
+/// Returns a warning for each number that is not 0, in the words for one or for several.
+pub(super) fn counted(numbers: &[(usize, &str, &str)]) -> Vec<String> {
+    let words = |(count, one, more): &(usize, &str, &str)| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {more}")),
+    };
+    numbers.iter().filter_map(words).collect()
 }

@@ -89,7 +89,7 @@ fn what_a_pdf_says_about_itself_is_kept() {
     let document = read(&pdf_with(&streams, trailer)).unwrap();
     assert_eq!(document.title, Title::Own("Hafen".into()));
     assert_eq!(document.metadata.first(Field::Author), Some("A. Berg"));
-    assert_eq!(document.metadata.first(Field::Date), Some("2024-05-31"));
+    assert_eq!(document.metadata.first(Field::Created), Some("2024-05-31"));
 }
 
 #[test]

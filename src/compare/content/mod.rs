@@ -11,7 +11,7 @@ mod passage;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::document::{BlockKind, Division, Document};
+use crate::document::{BlockKind, Division, Document, Field};
 use crate::text::Span;
 
 pub use form::FormChange;
@@ -125,7 +125,8 @@ fn metadata(document: &Document, blocks: &[Passage]) -> Vec<(&'static str, Strin
     if !opening.unwrap_or_default().starts_with(&squeezed(title)) {
         found.push(("title", plain(title)));
     }
-    found.extend(document.metadata.iter().map(|(field, value)| (field.name(), plain(value))));
+    let told = document.metadata.iter().filter(|(field, _)| *field != Field::Created);
+    found.extend(told.map(|(field, value)| (field.name(), plain(value))));
     let label = |division: &Division| (division.kind.name(), plain(&division.label));
     found.extend(document.divisions.iter().map(label));
     found.extend(document.attachments.iter().map(|file| ("attached file", plain(&file.name))));

@@ -12,6 +12,7 @@ use crate::formats::docx::styles::{
 use crate::formats::docx::symbols::symbol;
 use crate::formats::inline::Passage;
 use crate::formats::limits::Exceeded;
+use crate::formats::properties::counted;
 use crate::formats::scripts::Script;
 use crate::formats::xml::{Element, Node, Xml};
 
@@ -128,15 +129,11 @@ impl<'a> Body<'a> {
         for (_, mut comment) in comments {
             self.builder.comment(&comment.author, &comment.xml.text()?);
         }
-        let mut warnings = Vec::new();
-        let mut warn = |count: usize, one: &str, more: &str| match count {
-            0 => {}
-            1 => warnings.push(format!("1 {one}")),
-            count => warnings.push(format!("{count} {more}")),
-        };
-        warn(self.deleted, "tracked deletion is left out", "tracked deletions are left out");
-        warn(self.inserted, "tracked insertion is shown as text", "tracked insertions are shown as text");
-        warn(self.hidden, "hidden passage is left out", "hidden passages are left out");
+        let warnings = counted(&[
+            (self.deleted, "tracked deletion is left out", "tracked deletions are left out"),
+            (self.inserted, "tracked insertion is shown as text", "tracked insertions are shown as text"),
+            (self.hidden, "hidden passage is left out", "hidden passages are left out"),
+        ]);
         Ok((self.builder, self.title, warnings))
     }
 

@@ -238,9 +238,13 @@ impl Reader {
     /// Tells whether a browser does not draw an element. In a book, what a style hides is shown by a script,
     /// and there are none.
     fn is_undrawn(&self, tag: &Tag) -> bool {
-        let is_of_book = self.page.data.address.is_some();
         attribute(tag, "hidden").is_some_and(|hidden| !hidden.eq_ignore_ascii_case("until-found"))
-            || !is_of_book && attribute(tag, "style").is_some_and(hides)
+            || !self.is_of_book() && attribute(tag, "style").is_some_and(hides)
+    }
+
+    /// Tells whether the page is one of a book.
+    fn is_of_book(&self) -> bool {
+        self.page.data.address.is_some()
     }
 
     fn effect(&self, tag: &Tag) -> Effect {
@@ -249,6 +253,10 @@ impl Reader {
             return Effect::Muted;
         }
         match name {
+            // The words of a drawing are part of a book; on other pages drawings are signs and logos.
+            "svg" if self.is_of_book() => Effect::Apart,
+            "text" if self.is_of_book() => Effect::Block,
+            "title" | "desc" | "metadata" | "defs" if self.open.of_drawing() > 0 => Effect::Muted,
             "title" => Effect::Title,
             "script" | "style" | "template" | "svg" | "iframe" | "noembed" | "noframes" | "audio"
             | "video" | "select" | "datalist" | "rp" | "annotation" | "annotation-xml" => Effect::Muted,

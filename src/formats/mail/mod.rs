@@ -26,9 +26,12 @@ pub(super) const FORMAT: Format = Format {
     recognises: |source| begins_as_mail(source.bytes) && !source.has_extension(&["patch", "diff", "md"]),
     needs_signature: false,
     is_verbatim: false,
-    longest: 64 << 20,
+    longest: 256 << 20,
     parse,
 };
+
+/// How much of a mailbox is read, in bytes.
+const READ: usize = 64 << 20;
 
 const LIMITS: Limits = Limits {
     text: 128 << 20,
@@ -100,7 +103,23 @@ fn parse(source: &Source) -> Result<Draft, FormatError> {
         return plain::parse(source);
     }
     let too_much = |limit| FormatError::TooMuch { what: NAME, limit };
-    mailbox(bytes).map_err(too_much)
+    let (bytes, warning) = beginning(bytes, READ);
+    let mut draft = mailbox(bytes).map_err(too_much)?;
+    draft.warnings.extend(warning);
+    Ok(draft)
+}
+
+/// Returns the whole messages in the first `length` bytes of a mailbox, and a warning if there are more; of a
+/// single message that is longer, its beginning.
+fn beginning(bytes: &[u8], length: usize) -> (&[u8], Option<String>) {
+    if bytes.len() <= length {
+        return (bytes, None);
+    }
+    let head = &bytes[..length];
+    let last = memmem::rfind_iter(head, b"\nFrom ").map(|at| at + 1).find(|at| is_separator(bytes, *at));
+    let head = last.map_or(head, |end| &head[..end]);
+    let [read, all] = [head.len(), bytes.len()].map(|length| length >> 20);
+    (head, Some(format!("only the first {read} of {all} MB are read: split the mailbox to read the rest")))
 }
 
 /// Returns the document of all messages of a mailbox, or of one.
@@ -324,6 +343,20 @@ mod tests {
             assert_eq!(places.collect::<Vec<_>>(), [("message", "1", 0), ("message", "2", second)]);
             assert!(document.text.contains("\nFrom there") && document.text.contains("From now on"));
         }
+    }
+
+    #[test]
+    fn of_a_mailbox_that_is_too_long_the_first_messages_are_read() {
+        let message =
+            |number: usize| format!("From a Mon\nFrom: a\nSubject: {number}\n\n{}\n\n", "Text. ".repeat(100));
+        let mailbox: String = (0..9).map(message).collect::<Vec<_>>().concat();
+        let length = mailbox.len() / 2;
+        let (read, warning) = beginning(mailbox.as_bytes(), length);
+        assert_eq!(read, (0..4).map(message).collect::<Vec<_>>().concat().as_bytes());
+        assert!(warning.is_some_and(|words| words.starts_with("only the first ")));
+        assert_eq!(beginning(mailbox.as_bytes(), mailbox.len()), (mailbox.as_bytes(), None));
+        let alone = message(0).repeat(1).replace("From a Mon\n", "");
+        assert_eq!(beginning(alone.as_bytes(), 100).0.len(), 100);
     }
 
     #[test]

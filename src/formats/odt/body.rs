@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use crate::formats::builder::{Builder, Cell};
 use crate::formats::inline::Passage;
 use crate::formats::limits::Exceeded;
+use crate::formats::odt::formula::formula;
 use crate::formats::odt::styles::{Kind, ListStyle, Styles};
+use crate::formats::properties::counted;
 use crate::formats::xml::{Element, Node, Xml};
 
 /// The most empty cells that one cell stands for.
@@ -82,14 +84,10 @@ impl<'a> Body<'a> {
         for [author, words] in &self.comments {
             self.builder.comment(author, words);
         }
-        let mut warnings = Vec::new();
-        let mut warn = |count: usize, one: &str, more: &str| match count {
-            0 => {}
-            1 => warnings.push(format!("1 {one}")),
-            count => warnings.push(format!("{count} {more}")),
-        };
-        warn(self.deleted, "tracked deletion is left out", "tracked deletions are left out");
-        warn(self.inserted, "tracked insertion is shown as text", "tracked insertions are shown as text");
+        let warnings = counted(&[
+            (self.deleted, "tracked deletion is left out", "tracked deletions are left out"),
+            (self.inserted, "tracked insertion is shown as text", "tracked insertions are shown as text"),
+        ]);
         Ok((self.builder, self.title, warnings))
     }
 
@@ -356,8 +354,11 @@ impl<'a> Body<'a> {
                 }
                 "object" => {
                     let name = element.get("href").unwrap_or_default();
-                    if let Some(formula) = self.formulas.get(name.trim_start_matches("./")) {
-                        self.builder.text(formula);
+                    match self.formulas.get(name.trim_start_matches("./")) {
+                        Some(formula) => self.builder.text(formula),
+                        // In a flat document the formula is inside the element.
+                        None if name.is_empty() => self.builder.text(&formula(&mut xml.clone())?),
+                        None => {}
                     }
                     xml.skip()?;
                 }

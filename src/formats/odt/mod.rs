@@ -1,22 +1,27 @@
 //! ODT: documents of Writer.
 //!
 //! The text is read paragraph by paragraph; styles say how lists are numbered and what passages look like.
-//! Tracked changes are read as accepted. Notes follow the text, and comments follow the notes.
+//! Tracked changes are read as accepted. Notes follow the text, and comments follow the notes. A document is an
+//! archive, or one file of XML with all of its parts.
 
 use std::collections::HashMap;
 use std::time::Duration;
 
+use memchr::memmem;
+
 use crate::document::Draft;
 use crate::formats::archive::{Archive, damaged, is_of_type, mentions};
+use crate::formats::html::decode_page;
 use crate::formats::limits::{Budget, Exceeded, Limits};
 use crate::formats::odt::body::Body;
+use crate::formats::odt::formula::formula;
 use crate::formats::odt::styles::Styles;
 use crate::formats::properties::properties;
-use crate::formats::scripts::Script;
-use crate::formats::xml::{Node, Xml};
+use crate::formats::xml::Xml;
 use crate::formats::{Format, FormatError, Source};
 
 mod body;
+mod formula;
 mod styles;
 
 const NAME: &str = "OpenDocument text";
@@ -30,10 +35,11 @@ const FORMULAS: usize = 1000;
 /// Writer documents.
 pub(super) const FORMAT: Format = Format {
     name: NAME,
-    extensions: &["odt", "ott", "odm"],
+    extensions: &["odt", "ott", "odm", "fodt"],
     recognises: |source| {
         is_of_type(source, "application/vnd.oasis.opendocument.text")
             || source.has_extension(&["odt", "ott"]) && mentions(source, &[b"content.xml"])
+            || is_flat(source.bytes)
     },
     needs_signature: true,
     is_verbatim: false,
@@ -41,50 +47,88 @@ pub(super) const FORMAT: Format = Format {
     parse,
 };
 
-fn parse(source: &Source) -> Result<Draft, FormatError> {
-    let mut archive = Archive::open(NAME, source.bytes)?;
-    let budget = Budget::new(LIMITS);
-    let manifest = archive.text("META-INF/manifest.xml")?.unwrap_or_default();
-    if manifest.contains("encryption-data") {
+/// The parts of a document, as XML.
+struct Parts {
+    content: String,
+    styles: String,
+    properties: String,
+    /// The objects by their names, of which some are formulas.
+    objects: HashMap<String, String>,
+}
+
+/// How many bytes at the beginning tell a document that is one file.
+const HEAD: usize = 16 << 10;
+
+/// Tells whether bytes begin as a text document in one file of XML does.
+fn is_flat(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let has = |words: &[u8]| memmem::find(head, words).is_some();
+    head.starts_with(b"<") && has(b"<office:document ") && has(b"application/vnd.oasis.opendocument.text")
+}
+
+/// Returns the parts of a document in an archive.
+fn unpack(bytes: &[u8]) -> Result<Parts, FormatError> {
+    let mut archive = Archive::open(NAME, bytes)?;
+    let mut part = |name: &str| archive.text(name);
+    if part("META-INF/manifest.xml")?.is_some_and(|manifest| manifest.contains("encryption-data")) {
         return Err(FormatError::Unreadable {
             what: NAME,
             why: "it is encrypted".into(),
             advice: "save it without a password".into(),
         });
     }
-    let content = archive.text("content.xml")?.ok_or_else(|| damaged(NAME))?;
-    let styles = archive.text("styles.xml")?.unwrap_or_default();
-    let meta = archive.text("meta.xml")?.unwrap_or_default();
-    let objects = formula_files(&archive);
-    let mut formulas = HashMap::new();
-    for (name, file) in objects {
-        let text = archive.text(&file)?.unwrap_or_default();
-        formulas.insert(name, text);
+    let content = part("content.xml")?.ok_or_else(|| damaged(NAME))?;
+    let styles = part("styles.xml")?.unwrap_or_default();
+    let properties = part("meta.xml")?.unwrap_or_default();
+    let mut objects = HashMap::new();
+    for (name, file) in formula_files(&archive) {
+        objects.insert(name, archive.text(&file)?.unwrap_or_default());
     }
-    let read = || -> Result<Draft, Exceeded> {
-        let mut all = Styles::default();
-        for part in [&styles, &content] {
-            all.read(&mut Xml::new(part, budget.clone()))?;
-        }
-        for text in formulas.values_mut() {
-            *text = formula(&mut Xml::new(text, budget.clone()))?;
-        }
-        let (title, metadata) = properties(&meta, budget.clone())?;
-        let mut body = Body::new(all, formulas);
-        let mut xml = Xml::new(&content, budget.clone());
-        body.document(&mut xml)?;
-        let is_broken = xml.is_broken();
-        let (builder, named, mut warnings) = body.finish()?;
-        if is_broken {
-            warnings.push("it is damaged: some of its text may be missing".into());
-        }
-        Ok(Draft { metadata, warnings, ..builder.finish(title.or(named)) })
+    Ok(Parts { content, styles, properties, objects })
+}
+
+/// Returns the parts of a document that is one file.
+fn flat(content: String) -> Parts {
+    let after = content.split_once("<office:meta>").map_or("", |(_, after)| after);
+    let properties = after.split_once("</office:meta>").map_or("", |(properties, _)| properties).to_owned();
+    Parts { content, styles: String::new(), properties, objects: HashMap::new() }
+}
+
+fn parse(source: &Source) -> Result<Draft, FormatError> {
+    let parts = if is_flat(source.bytes) {
+        flat(decode_page(source.bytes, source.read_as).text.into_owned())
+    } else {
+        unpack(source.bytes)?
     };
-    let draft = read().map_err(|limit| FormatError::TooMuch { what: NAME, limit })?;
+    let draft = draft(&parts).map_err(|limit| FormatError::TooMuch { what: NAME, limit })?;
     if draft.text.is_empty() && !draft.warnings.is_empty() {
         return Err(damaged(NAME));
     }
     Ok(draft)
+}
+
+/// Returns the document in its parts.
+fn draft(parts: &Parts) -> Result<Draft, Exceeded> {
+    let budget = Budget::new(LIMITS);
+    let mut styles = Styles::default();
+    for part in [&parts.styles, &parts.content] {
+        styles.read(&mut Xml::new(part, budget.clone()))?;
+    }
+    let mut formulas = HashMap::new();
+    for (name, text) in &parts.objects {
+        formulas.insert(name.clone(), formula(&mut Xml::new(text, budget.clone()))?);
+    }
+    let (title, metadata) = properties(&parts.properties, budget.clone())?;
+    let mut body = Body::new(styles, formulas);
+    let mut xml = Xml::new(&parts.content, budget);
+    body.document(&mut xml)?;
+    let is_broken = xml.is_broken();
+    let (builder, named, mut warnings) = body.finish()?;
+    if is_broken {
+        warnings.push("it is damaged: some of its text may be missing".into());
+    }
+    Ok(Draft { metadata, warnings, ..builder.finish(title.or(named)) })
 }
 
 /// Returns the names of the objects in a document with the files that may be their formulas.
@@ -92,39 +136,4 @@ fn formula_files(archive: &Archive) -> Vec<(String, String)> {
     let object =
         |file: &str| file.strip_suffix("/content.xml").map(|name| (name.to_owned(), file.to_owned()));
     archive.names().filter_map(|file| object(&file)).take(FORMULAS).collect()
-}
-
-/// Returns the text of a formula in `MathML`, without the source it was made of; nothing for other objects.
-fn formula(xml: &mut Xml) -> Result<String, Exceeded> {
-    if xml.find_any()?.is_none_or(|root| root.name() != "math") {
-        return Ok(String::new());
-    }
-    let parts = parts_of_formula(xml)?;
-    Ok(parts.concat().split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// Returns the text of each child of the open element.
-fn parts_of_formula(xml: &mut Xml) -> Result<Vec<String>, Exceeded> {
-    let mut parts = Vec::new();
-    while let Some(node) = xml.node()? {
-        let element = match node {
-            Node::Text(text) => {
-                parts.extend((!text.trim().is_empty()).then(|| text.into_owned()));
-                continue;
-            }
-            Node::Element(element) if element.name() == "annotation" => {
-                xml.skip()?;
-                continue;
-            }
-            Node::Element(element) => element,
-        };
-        let inner = parts_of_formula(xml)?;
-        parts.push(match (element.name(), inner.as_slice()) {
-            ("msup", [base, above]) => format!("{base}{}", Script::Super.set(above)),
-            ("msub", [base, below]) => format!("{base}{}", Script::Sub.set(below)),
-            ("mfrac", [above, below]) => format!("({above})/({below})"),
-            _ => inner.concat(),
-        });
-    }
-    Ok(parts)
 }

@@ -116,7 +116,7 @@ fn draft(found: Extracted) -> Draft {
     divisions.extend(rest.map(|page| division(page, draft.text.len())));
     let mut metadata = Metadata::default();
     for (field, value) in
-        [(Field::Author, &found.author), (Field::Description, &found.subject), (Field::Date, &found.date)]
+        [(Field::Author, &found.author), (Field::Description, &found.subject), (Field::Created, &found.date)]
     {
         metadata.add(field, value.as_deref().unwrap_or_default());
     }

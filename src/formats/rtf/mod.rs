@@ -521,7 +521,7 @@ impl Reader {
             Info::Title => self.title = Some(text).filter(|title| !title.trim().is_empty()),
             Info::Author => self.metadata.add(Field::Author, &text),
             Info::Subject => self.metadata.add(Field::Description, &text),
-            Info::Date => self.metadata.add(Field::Date, text.trim_start_matches("0000-00-00")),
+            Info::Date => self.metadata.add(Field::Created, text.trim_start_matches("0000-00-00")),
         }
     }
 
@@ -819,7 +819,7 @@ mod tests {
         assert_eq!(shown(&document), ["new", "in the middle", "shown"]);
         assert_eq!(document.title, Title::Own("The tides".into()));
         assert_eq!(document.metadata.first(Field::Author), Some("Anné"));
-        assert_eq!(document.metadata.first(Field::Date), Some("2019-03-05"));
+        assert_eq!(document.metadata.first(Field::Created), Some("2019-03-05"));
         assert_eq!(document.metadata.iter().count(), 2);
         assert_eq!(document.warnings, ["1 tracked deletions are not shown"]);
     }

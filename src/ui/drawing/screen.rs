@@ -147,7 +147,10 @@ fn origin(metadata: &Metadata) -> Option<String> {
         [first, _, _, ..] => format!("{first} and others"),
         few => few.join(", "),
     };
-    let parts = [authors.as_str(), metadata.first(Field::Date).unwrap_or_default()];
+    let parts = [
+        authors.as_str(),
+        metadata.first(Field::Date).or(metadata.first(Field::Created)).unwrap_or_default(),
+    ];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
 }

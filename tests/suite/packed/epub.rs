@@ -163,3 +163,24 @@ fn broken_books_are_refused_or_read_in_part() {
     let error = book_of("O S/a.opf", Some(deep)).unwrap_err();
     assert_eq!(error, "EPUB book: nested more than 256 deep; convert it to text first");
 }
+
+#[test]
+fn drawings_in_a_book_have_text_and_pictures_are_replaced() {
+    let package = PACKAGE
+        .replace(
+            "id='c' href='cover.jpg' media-type='image/jpeg'",
+            "id='c' href='c.jpg' media-type='image/jpeg' fallback='d'",
+        )
+        .replace("<item id='n'", "<item id='d' href='d.svg' media-type='image/svg+xml'/><item id='n'");
+    let drawing = "<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'><title>Cover</title><style>a{}</style>\
+                   <defs><text>no</text></defs><text x='1'>The <tspan>Tides</tspan></text><text>A study</text></svg>";
+    let page =
+        "<html><body><p>It falls.</p><svg><title>no</title><g><text>ebb</text></g></svg></body></html>";
+    let mut files = book_with("O S/text/two.xhtml", Some(page));
+    files.push(("O S/d.svg", drawing));
+    files[2].1 = package.leak();
+    let document = read(&zip(&files)).unwrap();
+    assert!(document.text.starts_with("The Tides\nA study\n\nHigh water\n\n"), "{}", document.text);
+    assert!(document.text.contains("It falls.\n\nebb\n\n"), "{}", document.text);
+    assert!(!document.text.contains("no"), "{}", document.text);
+}

@@ -1,6 +1,6 @@
 //! FB2 books.
 
-use super::{lines, read};
+use super::{lines, read, zip};
 
 /// Returns an FB2 book with this body and what follows it.
 pub(super) fn fb2(body: &str, rest: &str) -> Vec<u8> {
@@ -63,4 +63,19 @@ fn the_encoding_of_an_fb2_book_is_the_declared_one() {
         (document.text.as_str(), document.charset.encoding.name()),
         ("Прилив и отлив\n", "windows-1251")
     );
+}
+
+#[test]
+fn a_book_in_an_archive_is_read_and_its_notes_have_one_number_each() {
+    let refer = |id: &str| format!("<p>a<a l:href='#{id}' type='note'>x</a></p>");
+    let body = [refer("n1"), refer("n2"), refer("n1")].concat();
+    let notes = "<body name='notes'><section id='n1'><p>One.</p></section><section id='n2'><p>Two.</p></section></body>";
+    let book = fb2(&body, notes);
+    let expected = ["a[1]", "a[2]", "a[1]", "[1] One.", "[2] Two."];
+    assert_eq!(lines(&book), expected);
+    assert_eq!(read(&book).unwrap().notes.len(), 3);
+    let packed = zip(&[("tides.fb2", std::str::from_utf8(&book).unwrap())]);
+    assert_eq!(lines(&packed), expected);
+    let error = read(&packed[..packed.len() / 2]).unwrap_err();
+    assert!(error.starts_with("FB2 book: it is damaged"), "{error}");
 }

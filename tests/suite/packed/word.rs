@@ -1,5 +1,6 @@
 //! Documents of Word.
 
+use reader::compare::is_same_content;
 use reader::document::{Field, Stress};
 
 use super::{lines, read, zip};
@@ -253,7 +254,7 @@ fn a_word_document_is_known_and_says_what_it_is() {
     let document = read(&moved).unwrap();
     assert_eq!((document.title.as_str(), &*document.text), ("The Tides", "It rises.\n"));
     assert_eq!(document.metadata.first(Field::Author), Some("Ada"));
-    assert_eq!(document.metadata.first(Field::Date), Some("1843-10-01"));
+    assert_eq!(document.metadata.first(Field::Created), Some("1843-10-01"));
     let broken = word("<w:p><w:r><w:t>a</w:t></w:r></w:p><w:p><w:r><w:t>b</w:x>");
     let document = read(&broken).unwrap();
     assert!(document.text.starts_with('a'));
@@ -263,6 +264,20 @@ fn a_word_document_is_known_and_says_what_it_is() {
     assert_eq!(error, "Word document: nested more than 256 deep; convert it to text first");
     let error = read(&zip(&[("[Content_Types].xml", ""), ("word/_rels/a", "")])).unwrap_err();
     assert_eq!(error, "Word document: it is damaged; zip -FF FILE --out NEW.zip may mend it");
+}
+
+#[test]
+fn the_time_at_which_a_file_was_made_is_no_difference() {
+    let by = |author: &str, created: &str| {
+        let core = format!(
+            "<cp:coreProperties><dc:creator>{author}</dc:creator><dcterms:created>{created}</dcterms:created>\
+             </cp:coreProperties>"
+        );
+        read(&word_with(&styled("", "It rises."), &[("docProps/core.xml", &core)])).unwrap()
+    };
+    let document = by("Ada", "1843-10-01");
+    assert!(is_same_content(&document, &by("Ada", "1850-01-01")));
+    assert!(!is_same_content(&document, &by("Luigi", "1843-10-01")));
 }
 
 #[test]

@@ -122,7 +122,7 @@ fn a_writer_document_says_what_it_is() {
     let document = read(&writer("", text, &[("meta.xml", meta)])).unwrap();
     assert_eq!(document.title.as_str(), "The Tides");
     assert_eq!(document.metadata.all(Field::Author).collect::<Vec<_>>(), ["Ada"]);
-    assert_eq!(document.metadata.first(Field::Date), Some("1843"));
+    assert_eq!(document.metadata.first(Field::Created), Some("1843"));
     let manifest = "<manifest:file-entry manifest:full-path='content.xml'><manifest:encryption-data/></manifest:file-entry>";
     let error = read(&writer("", text, &[("META-INF/manifest.xml", manifest)])).unwrap_err();
     assert_eq!(error, "OpenDocument text: it is encrypted; save it without a password");
@@ -132,4 +132,29 @@ fn a_writer_document_says_what_it_is() {
         zip(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<a/>")]);
     let error = read(&sheet).unwrap_err();
     assert!(error.starts_with("OpenDocument file, not a text file"), "{error}");
+}
+
+#[test]
+fn a_writer_document_in_one_file_is_read() {
+    let flat = |mimetype: &str| {
+        format!(
+            "<?xml version='1.0' encoding='UTF-8'?><office:document xmlns:office='o' office:mimetype='{mimetype}'>\
+             <office:meta><dc:title>The Tides</dc:title><meta:creation-date>1843</meta:creation-date></office:meta>\
+             <office:styles><style:style style:name='Z' style:parent-style-name='Quotations'/></office:styles>\
+             <office:body><office:text><text:h text:outline-level='1'>High water</text:h>\
+             <text:p text:style-name='Z'>It rises.<office:annotation><dc:creator>Ada</dc:creator>\
+             <dc:date>1850</dc:date><text:p>Really?</text:p></office:annotation></text:p>\
+             <text:p><draw:frame><draw:object><math:math><math:msup><math:mi>c</math:mi><math:mn>2</math:mn></math:msup>\
+             </math:math></draw:object></draw:frame></text:p></office:text></office:body></office:document>"
+        )
+    };
+    let document = flat("application/vnd.oasis.opendocument.text").into_bytes();
+    assert_eq!(lines(&document), ["h1 High water", "▌It rises.", "c²", "ref Ada: Really?"]);
+    let document = read(&document).unwrap();
+    assert_eq!(
+        (document.title.as_str(), document.metadata.first(Field::Created)),
+        ("The Tides", Some("1843"))
+    );
+    let sheet = read(flat("application/vnd.oasis.opendocument.spreadsheet").as_bytes()).unwrap();
+    assert!(sheet.text.starts_with("<?xml"), "a flat sheet is no text document");
 }
