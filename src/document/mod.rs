@@ -201,6 +201,12 @@ impl Document {
         (first < self.sentences.len()).then_some(first)
     }
 
+    /// Tells whether it is a message or a mailbox.
+    pub fn is_mail(&self) -> bool {
+        let is_message = |division: &Division| division.kind == DivisionKind::Message;
+        self.metadata.first(Field::From).is_some() || self.divisions.first().is_some_and(is_message)
+    }
+
     /// Returns the division that holds `offset`; `None` before the first one.
     pub fn division_at(&self, offset: usize) -> Option<&Division> {
         structure::division_at(&self.divisions, offset)

@@ -128,7 +128,9 @@ impl App {
             View::Reading if self.list.is_shown() => Panes::Reading(Some(self.list_width())),
             View::Reading => Panes::Reading(None),
         };
-        Layout::of(self.dimensions(), panes)
+        let layout = Layout::of(self.dimensions(), panes);
+        let has_notes = self.reader.pane().is_some_and(|pane| !pane.document.notes.is_empty());
+        if has_notes { layout.with_notes() } else { layout }
     }
 
     fn list_width(&self) -> u16 {

@@ -22,6 +22,10 @@ const NARROW: u16 = 36;
 /// Rows below a table for the words of one document.
 const WORDS: u16 = 5;
 
+/// The most rows for notes below a text, the rule above them included; a text of less rows than `LOW` has none.
+const NOTES: u16 = 6;
+const LOW: u16 = 8;
+
 /// A table with less rows shows nothing but claims.
 const ROOMY: u16 = 10;
 
@@ -95,6 +99,8 @@ pub enum Layout {
         list: Option<Rect>,
         /// The text.
         text: TextArea,
+        /// The notes below it, if it has any and there is room.
+        notes: Option<Rect>,
         /// The bottom row.
         status: Rect,
     },
@@ -157,7 +163,13 @@ impl Layout {
                 let list = list_width.map(|width| list_area(body, width));
                 let from = list.map_or(0, |list| list.right() + 1);
                 let text = Rect { x: from, width: size.width.saturating_sub(from), ..body };
-                Layout::Reading { header: row(0, 1), list, text: TextArea::of(text, measure), status }
+                Layout::Reading {
+                    header: row(0, 1),
+                    list,
+                    text: TextArea::of(text, measure),
+                    notes: None,
+                    status,
+                }
             }
             Panes::Table => {
                 let body = row(2, size.height - 3);
@@ -178,6 +190,20 @@ impl Layout {
                 Layout::Comparison { header: row(0, 2), left, right, why: row(size.height - 2, 1), status }
             }
         }
+    }
+
+    /// Returns the same areas with room for notes below the text of the reader.
+    #[must_use]
+    pub fn with_notes(self) -> Self {
+        let Layout::Reading { header, list, mut text, notes: None, status } = self else { return self };
+        if text.area.height < LOW {
+            return self;
+        }
+        let height = (text.area.height / 4).min(NOTES);
+        text.area.height -= height;
+        text.text.height -= height;
+        let notes = Some(Rect { y: text.area.bottom(), height, ..text.text });
+        Layout::Reading { header, list, text, notes, status }
     }
 
     /// Returns what is at a cell of the window.
@@ -268,8 +294,8 @@ mod tests {
     fn areas(layout: Layout) -> Vec<Rect> {
         match layout {
             Layout::TooSmall => Vec::new(),
-            Layout::Reading { header, list, text, status } => {
-                [Some(header), list, Some(text.area), Some(status)].into_iter().flatten().collect()
+            Layout::Reading { header, list, text, notes, status } => {
+                [Some(header), list, Some(text.area), notes, Some(status)].into_iter().flatten().collect()
             }
             Layout::Table { header, table, below, status } => vec![header, table, below, status],
             Layout::Comparison { header, left, right, why, status } => {
@@ -281,9 +307,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_overlaps_or_leaves_the_window(width in 1u16..500, height in 1u16..200, list in 0u16..300, which in 0..6) {
+        fn nothing_overlaps_or_leaves_the_window(width in 1u16..500, height in 1u16..200, list in 0u16..300, which in 0..6, has_notes in proptest::bool::ANY) {
             let panes = [Panes::Reading(None), Panes::Reading(Some(list)), Panes::Comparison(None), Panes::Comparison(Some(Side::Left)), Panes::Comparison(Some(Side::Right)), Panes::Table][which as usize];
             let layout = laid_out(width, height, panes, 80);
+            let layout = if has_notes { layout.with_notes() } else { layout };
             let window = Rect { x: 0, y: 0, width, height };
             let areas = areas(layout);
             for (number, area) in areas.iter().enumerate() {

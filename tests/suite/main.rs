@@ -18,6 +18,7 @@ mod formats;
 mod hints;
 #[cfg(unix)]
 mod hostile;
+mod kinds;
 mod labelled;
 mod link_quality;
 mod listing;

@@ -15,8 +15,8 @@ use crate::ui::drawing::theme::{Role, Theme};
 use crate::ui::layout::{Layout, TextArea};
 use crate::ui::list::draw as list;
 use crate::ui::list::library::Walk;
-use crate::ui::reader::draw as reader;
 use crate::ui::reader::state::Reading;
+use crate::ui::reader::{draw as reader, notes};
 
 /// Cells a title keeps before the file name is shown beside it.
 const LEAST_TITLE: usize = 24;
@@ -58,7 +58,7 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
 }
 
 fn draw_reading(cx: &mut DrawContext<'_>, app: &App, layout: &Layout) {
-    let Layout::Reading { header, list, text, .. } = layout else { return };
+    let Layout::Reading { header, list, text, notes, .. } = layout else { return };
     let page = match &app.reader.reading {
         Reading::Text(pane) => pane.page(text),
         Reading::Failed(..) | Reading::Awaited(_) | Reading::Nothing => Vec::new(),
@@ -69,7 +69,12 @@ fn draw_reading(cx: &mut DrawContext<'_>, app: &App, layout: &Layout) {
         cx.put_divider(Rect { x: list.right(), width: 1, ..list });
     }
     match &app.reader.reading {
-        Reading::Text(pane) => reader::draw(cx, text, pane, &page),
+        Reading::Text(pane) => {
+            reader::draw(cx, text, pane, &page);
+            if let Some(area) = notes {
+                notes::draw(cx, *area, pane, &page);
+            }
+        }
         Reading::Failed(_, why) => reader::draw_failure(cx, text, why),
         Reading::Awaited(_) => reader::draw_message(cx, text, "reading …"),
         Reading::Nothing => reader::draw_message(cx, text, no_text(app)),

@@ -122,7 +122,7 @@ impl TextView<'_> {
 
     /// Draws the words of a row, each glyph in the style of all layers over it.
     fn draw_words(&self, cx: &mut DrawContext<'_>, block: &Block, row: Bytes, area: Rect, layers: &[Layer]) {
-        let base = base(block).map_or(Style::new(), |role| cx.style(role));
+        let base = base(block, self.pane.document.is_mail()).map_or(Style::new(), |role| cx.style(role));
         let marked = base.patch(cx.style(Role::Mark));
         let skipped = if block.kind.keeps_lines() { self.pane.sideways } else { 0 };
         let (mut column, mut x) = (0, area.x);
@@ -190,8 +190,10 @@ fn draw_frame(cx: &mut DrawContext<'_>, block: &Block, kind: RowKind, mut area: 
     area
 }
 
-fn base(block: &Block) -> Option<Role> {
+/// Returns the role of the words of a block, whose quotations stand back in a mail.
+fn base(block: &Block, is_mail: bool) -> Option<Role> {
     match block.kind {
+        BlockKind::Paragraph if is_mail && block.frame.margins.contains(&Margin::Quote) => Some(Role::Dim),
         BlockKind::Heading(_) => Some(Role::Heading),
         BlockKind::Code => Some(Role::Code),
         BlockKind::TableRow { head: true, .. } => Some(Role::Strong),

@@ -7,6 +7,7 @@ pub mod draw;
 mod following;
 pub(crate) mod loading;
 mod next_hit;
+pub mod notes;
 mod only_matches;
 pub mod pending;
 mod search;

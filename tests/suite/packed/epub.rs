@@ -40,7 +40,7 @@ const TWO: &str = "<html><body><p id='low'>It falls.</p></body></html>";
 const NOTES: &str = "<html><body><aside id='n1'><p>Twice a day.</p></aside></body></html>";
 
 /// Returns the files of a book.
-pub(super) fn book() -> Vec<(&'static str, &'static str)> {
+pub(crate) fn book() -> Vec<(&'static str, &'static str)> {
     vec![
         ("mimetype", "application/epub+zip"),
         ("META-INF/container.xml", CONTAINER),
@@ -54,7 +54,7 @@ pub(super) fn book() -> Vec<(&'static str, &'static str)> {
 }
 
 /// Returns the files of the book with other content in one of them; `None` leaves it out.
-pub(super) fn book_with(name: &str, content: Option<&'static str>) -> Vec<(&'static str, &'static str)> {
+pub(crate) fn book_with(name: &str, content: Option<&'static str>) -> Vec<(&'static str, &'static str)> {
     let mut files = book();
     match (files.iter().position(|(other, _)| *other == name), content) {
         (Some(at), Some(content)) => files[at].1 = content,

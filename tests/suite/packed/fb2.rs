@@ -3,7 +3,7 @@
 use super::{lines, read, zip};
 
 /// Returns an FB2 book with this body and what follows it.
-pub(super) fn fb2(body: &str, rest: &str) -> Vec<u8> {
+pub(crate) fn fb2(body: &str, rest: &str) -> Vec<u8> {
     format!(
         "<?xml version='1.0' encoding='utf-8'?><FictionBook xmlns:l='http://www.w3.org/1999/xlink'><description><title-info>\
          <author><first-name>Ada</first-name><last-name>Lovelace</last-name><email>no</email></author>\

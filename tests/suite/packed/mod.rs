@@ -16,12 +16,16 @@ mod fb2;
 mod word;
 mod writer;
 
-use epub::{book, book_with};
-use word::{NUMBERING, STYLES, styled, word, word_with};
-use writer::{LISTS, writer};
+pub(crate) use epub::book;
+use epub::book_with;
+pub(crate) use fb2::fb2;
+use word::{NUMBERING, word};
+pub(crate) use word::{STYLES, styled, word_with};
+use writer::LISTS;
+pub(crate) use writer::writer;
 
 /// Returns an archive of these files; the first one is stored as it is.
-pub(super) fn zip(files: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn zip(files: &[(&str, &str)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (index, (name, content)) in files.iter().enumerate() {
         let method = if index == 0 { CompressionMethod::Stored } else { CompressionMethod::Deflated };
@@ -99,7 +103,7 @@ fn changed_bytes_are_read_or_refused() {
     let lists = [("word/numbering.xml", NUMBERING), ("word/styles.xml", STYLES)];
     let seeds = [
         zip(&book()),
-        fb2::fb2("<p>a <a href='#b'>c</a></p>", "<body name='notes'><section id='b'/></body>"),
+        fb2("<p>a <a href='#b'>c</a></p>", "<body name='notes'><section id='b'/></body>"),
         word_with(&styled("<w:pStyle w:val='Punkte'/>", "a"), &lists),
         writer(
             LISTS,

@@ -6,18 +6,18 @@ use reader::document::{Field, Stress};
 use super::{lines, read, zip};
 
 /// Returns a Word document with this body.
-pub(super) fn word(body: &str) -> Vec<u8> {
+pub(crate) fn word(body: &str) -> Vec<u8> {
     word_with(body, &[])
 }
 
-pub(super) fn word_with(body: &str, others: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn word_with(body: &str, others: &[(&str, &str)]) -> Vec<u8> {
     let body = format!("<w:document xmlns:w='w'><w:body>{body}</w:body></w:document>");
     let mut files = vec![("[Content_Types].xml", "<Types/>"), ("word/document.xml", &body)];
     files.extend(others);
     zip(&files)
 }
 
-pub(super) const STYLES: &str = "<w:styles xmlns:w='w'>
+pub(crate) const STYLES: &str = "<w:styles xmlns:w='w'>
 <w:style w:styleId='berschrift2'><w:name w:val='heading 2'/></w:style>
 <w:style w:styleId='Kapitel'><w:name w:val='Kapitel'/><w:basedOn w:val='berschrift2'/></w:style>
 <w:style w:styleId='Loop'><w:name w:val='a'/><w:basedOn w:val='Loop'/></w:style>
@@ -27,7 +27,7 @@ pub(super) const STYLES: &str = "<w:styles xmlns:w='w'>
 <w:style w:styleId='Punkte'><w:name w:val='List'/><w:pPr><w:numPr><w:numId w:val='2'/></w:numPr></w:pPr></w:style>
 <w:style w:styleId='Fett'><w:name w:val='Strong'/><w:rPr><w:b/></w:rPr></w:style></w:styles>";
 
-pub(super) const NUMBERING: &str = "<w:numbering xmlns:w='w'>
+pub(crate) const NUMBERING: &str = "<w:numbering xmlns:w='w'>
 <w:abstractNum w:abstractNumId='7'>
 <w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='decimal'/><w:lvlText w:val='%1.'/></w:lvl>
 <w:lvl w:ilvl='1'><w:start w:val='1'/><w:numFmt w:val='lowerLetter'/><w:lvlText w:val='%1.%2)'/></w:lvl>
@@ -37,7 +37,7 @@ pub(super) const NUMBERING: &str = "<w:numbering xmlns:w='w'>
 <w:num w:numId='3'><w:abstractNumId w:val='7'/><w:lvlOverride w:ilvl='0'><w:startOverride w:val='9'/></w:lvlOverride></w:num>
 </w:numbering>";
 
-pub(super) fn styled(properties: &str, text: &str) -> String {
+pub(crate) fn styled(properties: &str, text: &str) -> String {
     format!("<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
 }
 

@@ -5,7 +5,7 @@ use reader::document::{Field, Stress};
 use super::{lines, read, zip};
 
 /// Returns a Writer document with this text and these styles.
-pub(super) fn writer(styles: &str, text: &str, others: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn writer(styles: &str, text: &str, others: &[(&str, &str)]) -> Vec<u8> {
     let content = format!(
         "<office:document-content xmlns:text='t'><office:automatic-styles>{styles}</office:automatic-styles>\
          <office:body><office:text>{text}</office:text></office:body></office:document-content>"
@@ -15,7 +15,7 @@ pub(super) fn writer(styles: &str, text: &str, others: &[(&str, &str)]) -> Vec<u
     zip(&files)
 }
 
-pub(super) const LISTS: &str = "<text:list-style style:name='L1'>
+pub(crate) const LISTS: &str = "<text:list-style style:name='L1'>
 <text:list-level-style-number text:level='1' style:num-format='1' style:num-suffix='.'/>
 <text:list-level-style-number text:level='2' style:num-format='a' style:num-suffix=')' text:display-levels='2'/>
 </text:list-style><text:list-style style:name='L2'><text:list-level-style-bullet text:level='1'/></text:list-style>

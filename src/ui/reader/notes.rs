@@ -1,0 +1,108 @@
+//! The notes that the rows in view refer to, drawn at the foot of the text.
+//!
+//! A text with notes always leaves the same number of rows to them, so that a page has the same height wherever
+//! it begins.
+
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::document::{Document, Note, Row};
+use crate::text::Span as Bytes;
+use crate::text::wrap::rows;
+use crate::ui::drawing::context::DrawContext;
+use crate::ui::drawing::text::span;
+use crate::ui::drawing::theme::Role;
+use crate::ui::reader::text_pane::TextPane;
+
+/// The most bytes of a note that are wrapped.
+const LONGEST: usize = 4096;
+
+/// Draws the notes of the rows in `page` below a rule; those of the current sentence come first.
+pub(crate) fn draw(cx: &mut DrawContext<'_>, area: Rect, pane: &TextPane, page: &[Row]) {
+    let current = pane.current().and_then(|at| pane.document.sentences.get(at)).map(|sentence| sentence.span);
+    let notes = notes_of(&pane.document, page, current);
+    if notes.is_empty() {
+        return;
+    }
+    cx.put_rule(Rect { height: 1, ..area });
+    let room = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let lines = lines_of(&pane.document, &notes, room.width.into(), room.height.into());
+    for (line, row) in lines.iter().zip(room.rows()) {
+        cx.put(Line::from(span(line, cx.style(Role::Dim))), row);
+    }
+}
+
+/// Returns the notes that these rows refer to and do not show.
+fn notes_of(document: &Document, page: &[Row], current: Option<Bytes>) -> Vec<Note> {
+    let (Some(first), Some(last)) = (page.first(), page.last()) else { return Vec::new() };
+    let shown = Bytes::new(first.span.start, last.span.end);
+    let is_wanted = |note: &&Note| shown.contains(note.reference.start) && !shown.contains(note.body.start);
+    let mut notes: Vec<Note> = document.notes.iter().filter(is_wanted).copied().collect();
+    notes.sort_by_key(|note| !current.is_some_and(|sentence| sentence.overlaps(note.reference)));
+    notes
+}
+
+/// Returns the notes in at most `height` rows. The last row says how many notes are left out, if any are.
+fn lines_of(document: &Document, notes: &[Note], cells: usize, height: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (index, note) in notes.iter().enumerate() {
+        let left = height.saturating_sub(lines.len());
+        let after = notes.len() - index - 1;
+        if left <= 1 && after > 0 {
+            lines.push(format!("… {} more notes on this page", after + 1));
+            return lines;
+        }
+        // Each of the others keeps a row.
+        let most = left.saturating_sub(after).max(1);
+        let text = text_of(document, *note);
+        let wrapped = rows(&text, cells.max(1));
+        lines.extend(wrapped.iter().take(most).map(|row| row.of(&text).to_owned()));
+        if let Some(last) = lines.last_mut().filter(|_| wrapped.len() > most) {
+            last.push('…');
+        }
+    }
+    lines
+}
+
+/// Returns the mark and the words of a note, on one line.
+fn text_of(document: &Document, note: Note) -> String {
+    let [mark, body] = [note.reference, note.body].map(|span| document.passage(span).trim());
+    let body = &body[..body.floor_char_boundary(LONGEST)];
+    // Web pages repeat the mark.
+    let rest =
+        body.strip_prefix(mark).filter(|rest| !rest.starts_with(char::is_alphanumeric)).unwrap_or(body);
+    [mark].into_iter().chain(rest.split_whitespace()).collect::<Vec<_>>().join(" ").trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Draft;
+
+    fn document(texts: &[&str]) -> (Document, Vec<Note>) {
+        let mut text = String::new();
+        let mut place = |part: &str| {
+            let start = text.len();
+            text.push_str(part);
+            Bytes::new(start, text.len())
+        };
+        let note = |body: &&str| Note { reference: place("[1]"), body: place(body) };
+        let notes: Vec<Note> = texts.iter().map(note).collect();
+        (Draft { text, notes: notes.clone(), ..Draft::default() }.into(), notes)
+    }
+
+    #[test]
+    fn notes_share_the_rows_there_are() {
+        for (texts, height, lines) in [
+            (&["One."][..], 3, &["[1] One."][..]),
+            (&["[1] One.\n\nAnd  more."], 3, &["[1] One. And", "more."]),
+            (&["One two three four five six."], 2, &["[1] One two", "three four…"]),
+            (&["One two three.", "Two."], 2, &["[1] One two…", "[1] Two."]),
+            (&["One.", "Two.", "Three."], 2, &["[1] One.", "… 2 more notes on this page"]),
+            (&["One.", "Two."], 1, &["… 2 more notes on this page"]),
+        ] {
+            let (document, notes) = document(texts);
+            assert_eq!(lines_of(&document, &notes, 13, height), lines, "{texts:?}");
+        }
+    }
+}
