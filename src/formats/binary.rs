@@ -256,7 +256,7 @@ mod tests {
     fn encrypted_office_files_are_told_from_older_ones() {
         let signature = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
         let streams: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let newer = [&signature[..], &[0; 20_000], &streams].concat();
+        let newer = [&signature[..], &vec![0; 20_000], &streams].concat();
         let older =
             |flags: u8| [&signature[..], &[0; 504], b"\xec\xa5\xc1\0\0\0\0\0\0\0\0", &[flags]].concat();
         let encrypted = "password-protected Office document, not a text file: save it without a password";

@@ -355,7 +355,7 @@ mod tests {
         assert_eq!(read, (0..4).map(message).collect::<Vec<_>>().concat().as_bytes());
         assert!(warning.is_some_and(|words| words.starts_with("only the first ")));
         assert_eq!(beginning(mailbox.as_bytes(), mailbox.len()), (mailbox.as_bytes(), None));
-        let alone = message(0).repeat(1).replace("From a Mon\n", "");
+        let alone = message(0).replace("From a Mon\n", "");
         assert_eq!(beginning(alone.as_bytes(), 100).0.len(), 100);
     }
 

@@ -10,6 +10,7 @@ mod clusters;
 mod controls;
 mod disguises;
 mod encodings;
+mod formats;
 mod giants;
 mod hidden;
 mod markup;
@@ -127,6 +128,7 @@ pub fn cases() -> Vec<Case> {
         hidden::cases,
         clusters::cases,
         encodings::cases,
+        formats::cases,
         giants::cases,
         markup::cases,
         disguises::cases,
