@@ -177,6 +177,8 @@ impl App {
         Texts {
             selected_keyword: keyword_panel.and_then(|panel| panel.keyword(&self.keywords)),
             has_panel: self.panel.is_some(),
+            searches: &self.histories.search,
+            defaults: self.settings.defaults,
             typing: match self.prompt.as_ref().map(|prompt| &prompt.purpose) {
                 None => Typing::Nothing,
                 Some(Purpose::Search { from, .. }) => Typing::Search(*from),

@@ -6,7 +6,7 @@ use crate::tasks::task::TaskKind;
 use crate::ui::bookmarks::Bookmarks;
 use crate::ui::drawing::context::DrawContext;
 use crate::ui::input::{
-    Action, ComparisonAction, Context, Keymap, LevelAction, Motion, PaneAction, RowAction,
+    Action, ComparisonAction, Context, Keymap, LevelAction, Motion, PaneAction, RowAction, TextAction,
 };
 use crate::ui::layout::{Dimensions, Layout};
 use crate::ui::outcome::Outcome;
@@ -86,6 +86,11 @@ pub(crate) trait Component {
         Vec::new()
     }
 
+    /// Acts on a text; `None` when the program does so.
+    fn act_on_text(&mut self, _: TextAction, _: &mut KeyContext<'_>) -> Option<Vec<Outcome>> {
+        None
+    }
+
     /// Moves the selection by rows of a table, as the wheel of the mouse does.
     fn step_row(&mut self, _by: isize) {}
 
@@ -103,7 +108,8 @@ pub(crate) trait Component {
             Action::Pane(action) => self.change_pane(action, cx),
             Action::Level(action) => self.change_level(action, cx),
             Action::Comparison(action) => self.act_on_links(action, cx),
-            Action::List(_) | Action::Text(_) | Action::Open(_) | Action::Program(_) => return None,
+            Action::Text(action) => return self.act_on_text(action, cx),
+            Action::List(_) | Action::Open(_) | Action::Program(_) => return None,
         })
     }
 }

@@ -4,6 +4,8 @@ use crate::document::Position;
 use crate::search::{Colour, Defaults, Keyword, Keywords, NamedColour, parse_argument};
 use crate::tasks::entry::EntryId;
 use crate::tasks::task::Task;
+use crate::ui::bookmarks::Naming;
+use crate::ui::reader::pending::Place;
 use crate::ui::settings::Opening;
 
 /// Something to be told on the bottom row until the next key.
@@ -38,6 +40,18 @@ pub enum Outcome {
     OpenAttachment(usize),
     /// Remove the bookmark of a letter.
     RemoveBookmark(char),
+    /// Ask for a search of the text, which begins at this place.
+    AskForSearch(Place),
+    /// List the hits of the document on the screen.
+    ListHits,
+    /// Let the next key name a bookmark.
+    AskForBookmark(Naming),
+    /// Read the documents on the screen again.
+    Reload,
+    /// Ask for the encoding of the document on the screen.
+    AskForEncoding,
+    /// Show the document on the screen in the next way: as a whole page, as plain text, as what it is.
+    ShowNextPart,
     /// Ask what to filter the list by, beginning with this filter.
     AskForFilter(String),
     /// Ask for a new keyword.

@@ -221,6 +221,7 @@ fn hits_are_listed_in_a_text_read_in_windows() {
     assert!(app.line(0).contains("3 hits"), "{}", app.screen());
     app.press("&");
     assert!(app.screen().contains("Paragraph 159990 has"), "{}", app.screen());
+    assert!(!app.line(0).contains("3 hits"), "{}", app.screen());
     // Without a search the keywords are listed.
     app.press("g<esc>*needle<enter>&");
     assert_eq!(app.rows_with("‹needle›").len(), 3, "{}", app.screen());

@@ -162,7 +162,7 @@ actions! {
         Search "search" "search as you type";
         SearchNext "search-next" "next match";
         SearchPrevious "search-previous" "previous match";
-        OnlyMatches "only-matches" "only the sentences that match, or all again";
+        OnlyMatches "only-matches" "only the sentences that match, in a long text a list of them; or all again";
         NextHit "next-hit" "next keyword hit";
         PreviousHit "previous-hit" "previous keyword hit";
         AddKeyword "add-keyword" "add a keyword from the current sentence";

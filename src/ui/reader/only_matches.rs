@@ -10,6 +10,7 @@ use crate::document::Position;
 use crate::tasks::onscreen::{Counted, Rest};
 use crate::ui::input::{OpenAction, TextAction};
 use crate::ui::layout::TextArea;
+use crate::ui::outcome::Outcome;
 use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::{Filter, FilterHits, TextPane};
 use crate::ui::reader::texts::{Focus, Texts};
@@ -56,12 +57,11 @@ impl TextPane {
 }
 
 impl Texts<'_> {
-    /// Shows the sentences with hits alone, or everything again. Tells whether the hits have to be listed
-    /// instead, because the text is too long to be held.
-    pub(crate) fn toggle_only_matches(&mut self) -> bool {
+    /// Shows the sentences with hits alone, or everything again. The hits of a text that is too long to be held
+    /// have to be listed instead.
+    pub(super) fn toggle_only_matches(&mut self) -> Option<Outcome> {
         let Some(pane) = self.pane() else {
-            self.trouble("there is no text");
-            return false;
+            return Some(Outcome::Trouble("there is no text here".into()));
         };
         if pane.is_partial() {
             self.show_all_text();
@@ -76,12 +76,12 @@ impl Texts<'_> {
                     self.reader.only_matches = false;
                     self.trouble("not found in this text");
                 }
-                Some(Rest::Stays) => return true,
+                Some(Rest::Stays) => return Some(Outcome::ListHits),
                 None => self.reader.only_matches = true,
             }
             self.refresh_only_matches();
         }
-        false
+        None
     }
 
     /// Tells whether it is certain that the text has no hit.

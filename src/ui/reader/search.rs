@@ -15,7 +15,7 @@ use crate::ui::reader::texts::{Focus, Texts, Typing};
 impl Texts<'_> {
     /// Returns the place a search begins at. A table without texts makes room for them, because a search goes
     /// through texts.
-    pub(crate) fn search_start(&mut self) -> Option<Place> {
+    pub(super) fn search_start(&mut self) -> Option<Place> {
         self.show_searched_texts();
         match (self.pane(), &self.reader.reading) {
             (Some(pane), _) => Some(Place::of(pane)),
@@ -43,17 +43,17 @@ impl Texts<'_> {
         Ok(())
     }
 
-    /// Goes on by `by` matches, back when it is negative; without a search `last` begins, which is the last one
-    /// of the history.
-    pub(crate) fn step_match(&mut self, by: isize, last: Option<Query>) {
+    /// Goes on by `by` matches, back when it is negative; without a search the last one of the history begins.
+    pub(super) fn step_match(&mut self, by: isize) {
         self.show_searched_texts();
         if self.reader.search.is_some() {
             return self.step_hit(Target::Match, by);
         }
-        let Some(last) = last else {
+        let Some(last) = self.searches.last() else {
             let hint = self.hint(TextAction::Search, "begins one");
             return self.trouble(format!("there is no search yet{hint}"));
         };
+        let last = Query::parse(last, self.defaults);
         let here = self.pane().map_or(0, TextPane::here);
         self.remember_place();
         if let Err(why) = self.find(last, NextHit::of(Target::Match, here, by)) {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::compare::Side;
-use crate::search::{HitIndex, Hits, Keywords, Pattern};
+use crate::search::{Defaults, HitIndex, Hits, Keywords, Pattern};
 use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::{Counted, OnScreen};
 use crate::tasks::task::{Task, TaskKind};
@@ -89,6 +89,10 @@ pub(crate) struct Texts<'a> {
     pub context: Context,
     /// The query that is being typed.
     pub typing: Typing,
+    /// The searches typed before, the newest last.
+    pub searches: &'a [String],
+    /// How searches are meant that do not say so themselves.
+    pub defaults: Defaults,
     /// Whether a panel is open.
     pub has_panel: bool,
 }
@@ -118,7 +122,7 @@ impl Texts<'_> {
 
     /// Goes on by `by` keyword hits, back when it is negative: those of the selected keyword, else of any that
     /// is shown.
-    pub(crate) fn step_keyword_hit(&mut self, by: isize) {
+    pub(super) fn step_keyword_hit(&mut self, by: isize) {
         if self.keywords.is_empty() {
             let open = self.hint(OpenAction::Keywords, "opens the keywords");
             let add = self.hint(TextAction::AddKeyword, "adds one");

@@ -8,7 +8,7 @@ use crate::tasks::task::TaskKind;
 use crate::ui::component::{Component, Hint, KeyContext};
 use crate::ui::drawing::context::DrawContext;
 use crate::ui::input::motion::Course;
-use crate::ui::input::{Action, Context, Motion, OpenAction, ProgramAction, RowAction};
+use crate::ui::input::{Action, Context, Motion, OpenAction, ProgramAction, RowAction, TextAction};
 use crate::ui::layout::Layout;
 use crate::ui::outcome::Outcome;
 use crate::ui::search::state::SearchView;
@@ -62,6 +62,11 @@ impl Component for SearchView {
             | RowAction::Recolour => {}
         }
         Vec::new()
+    }
+
+    /// The key that lists the hits of one document closes their list.
+    fn act_on_text(&mut self, action: TextAction, _: &mut KeyContext<'_>) -> Option<Vec<Outcome>> {
+        (action == TextAction::OnlyMatches && self.documents.is_single()).then(|| vec![Outcome::Close])
     }
 
     fn step_row(&mut self, by: isize) {

@@ -3,14 +3,11 @@
 use std::sync::Arc;
 
 use crate::document::Contents;
-use crate::search::Query;
 use crate::tasks::task::TaskKind;
 use crate::ui::app::{App, PendingKeys};
-use crate::ui::bookmarks::Naming;
 use crate::ui::component::{Component, KeyContext, MOST_REPEATS};
 use crate::ui::input::{
-    Action, ComparisonAction, Context, Key, KeyCode, Motion, OpenAction, PaneAction, ProgramAction,
-    RowAction, TextAction,
+    Action, ComparisonAction, Context, Key, KeyCode, Motion, OpenAction, PaneAction, ProgramAction, RowAction,
 };
 use crate::ui::list::pane::ListPane;
 use crate::ui::message::Effect;
@@ -19,7 +16,7 @@ use crate::ui::panels::Panel;
 use crate::ui::panels::help::HelpPanel;
 use crate::ui::panels::outline::OutlinePanel;
 use crate::ui::prompt::{Prompt, Purpose};
-use crate::ui::reader::pending::{Pending, Target};
+use crate::ui::reader::pending::Pending;
 use crate::ui::settings::Opening;
 use crate::ui::views::View;
 
@@ -107,7 +104,10 @@ impl App {
                 let outcome = self.change_list(|list, cx| list.act(action, times, cx));
                 self.perform(outcome);
             }
-            Action::Text(action) => self.act_on_text(action, times),
+            Action::Text(action) => {
+                let outcome = self.texts().act(action, times);
+                self.perform(outcome);
+            }
             Action::Open(action) => self.open_view(action),
             Action::Program(action) => self.act_on_program(action),
             Action::Motion(motion) if self.in_list() => self.move_in_list(motion, count),
@@ -139,46 +139,6 @@ impl App {
         match &mut self.panel {
             Some(panel) => panel.component_mut().act(action, cx),
             None => self.views.top.component_mut()?.act(action, cx),
-        }
-    }
-
-    fn act_on_text(&mut self, action: TextAction, times: isize) {
-        match action {
-            TextAction::Search => self.begin_search(),
-            TextAction::SearchNext => self.step_match(times),
-            TextAction::SearchPrevious => self.step_match(-times),
-            TextAction::OnlyMatches => self.toggle_only_matches(),
-            TextAction::NextHit => self.texts().step_keyword_hit(times),
-            TextAction::PreviousHit => self.texts().step_keyword_hit(-times),
-            TextAction::AddKeyword => self.ask_for_keyword(),
-            TextAction::NextHidden => self.texts().step_hit(Target::Hidden, 1),
-            TextAction::SetBookmark => self.ask_for_bookmark(Naming::Set),
-            TextAction::GoToBookmark => self.ask_for_bookmark(Naming::Go),
-            TextAction::Reload => self.reload(),
-            TextAction::Encoding => self.ask_encoding(),
-            TextAction::AsText => self.show_next_part(),
-            TextAction::Follow => self.texts().toggle_following(),
-        }
-    }
-
-    fn begin_search(&mut self) {
-        match self.texts().search_start() {
-            Some(from) => self.prompt = Some(Prompt::search(from)),
-            None => self.trouble("there is no text to search"),
-        }
-    }
-
-    fn step_match(&mut self, by: isize) {
-        let last = self.histories.search.last().map(|last| Query::parse(last, self.settings.defaults));
-        self.texts().step_match(by, last);
-    }
-
-    fn toggle_only_matches(&mut self) {
-        let lists_hits = matches!(&self.views.top, View::Search(found) if found.documents.is_single());
-        if lists_hits {
-            self.leave_view();
-        } else if self.texts().toggle_only_matches() {
-            self.list_hits_of_document();
         }
     }
 

@@ -23,6 +23,7 @@ use crate::ui::app::App;
 use crate::ui::list::library::Walk;
 use crate::ui::message::{Effect, Message};
 use crate::ui::outcome::Outcome;
+use crate::ui::prompt::Prompt;
 use crate::ui::settings::Opening;
 
 /// Changes the state as a message asks and returns the effects for the event loop.
@@ -76,6 +77,12 @@ impl App {
                     self.bookmarks.remove(letter);
                     self.say(format!("bookmark {letter} removed"));
                 }
+                Outcome::AskForSearch(from) => self.prompt = Some(Prompt::search(from)),
+                Outcome::ListHits => self.list_hits_of_document(),
+                Outcome::AskForBookmark(naming) => self.ask_for_bookmark(naming),
+                Outcome::Reload => self.reload(),
+                Outcome::AskForEncoding => self.ask_encoding(),
+                Outcome::ShowNextPart => self.show_next_part(),
                 Outcome::AskForFilter(typed) => self.ask_for_filter(&typed),
                 Outcome::AskForKeyword => self.ask_for_keyword(),
                 Outcome::ChangeKeywords(change) => {
