@@ -1,0 +1,158 @@
+//! The text of a document as a report.
+
+mod lines;
+mod structure;
+
+use serde::Serialize;
+
+use crate::document::Document;
+use crate::report::Content;
+use crate::report::model;
+use crate::report::subject::{Named, NamedLanguage, Subject};
+use crate::text::language::detect;
+use crate::text::{Charset, Grounds, Span};
+
+impl Content for Named<'_> {
+    const SCHEMA: &'static str = "reader.document/1";
+
+    fn data(&self) -> impl Serialize {
+        let text = &self.document.text;
+        let encoding = self.document.charset.into();
+        let details = Details::of(self.document);
+        Data { subject: Subject::new(*self, detect(text)), encoding, details, text }
+    }
+
+    fn blocks(&self) -> Vec<model::Block<'_>> {
+        let language = detect(&self.document.text).and_then(NamedLanguage::of);
+        let blocks = structure::blocks(self.document);
+        vec![model::Block::Article(language.map_or("", |language| language.tag), blocks)]
+    }
+
+    /// Returns the text with its own lines, or wrapped; markers, quotations and gaps are those of the
+    /// document.
+    fn plain_text(&self, width: Option<usize>) -> Option<String> {
+        Some(match width {
+            Some(width) => lines::wrapped_text(self.document, width),
+            None => lines::unwrapped_text(self.document),
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct Data<'a> {
+    #[serde(flatten)]
+    subject: Subject<'a>,
+    #[serde(flatten)]
+    encoding: Encoding,
+    #[serde(flatten)]
+    details: Details<'a>,
+    text: &'a str,
+}
+
+/// What a document says beyond its text. A list is left out when it is empty.
+#[derive(Serialize)]
+struct Details<'a> {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    metadata: Vec<FieldValue<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    outline: Vec<Heading<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    divisions: Vec<Division<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<Note>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    links: Vec<Hyperlink<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attachments: Vec<Attachment<'a>>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    warnings: &'a [String],
+}
+
+#[derive(Serialize)]
+struct FieldValue<'a> {
+    field: &'static str,
+    value: &'a str,
+}
+
+#[derive(Serialize)]
+struct Heading<'a> {
+    level: u8,
+    label: &'a str,
+    start: usize,
+}
+
+/// A page, a chapter, a time or a message; `start` is its first byte in the text.
+#[derive(Serialize)]
+struct Division<'a> {
+    kind: &'static str,
+    label: &'a str,
+    start: usize,
+}
+
+/// The bytes that refer to a note, and those of the note.
+#[derive(Serialize)]
+struct Note {
+    reference: [usize; 2],
+    note: [usize; 2],
+}
+
+/// The bytes of the words of a link, and its target.
+#[derive(Serialize)]
+struct Hyperlink<'a> {
+    words: [usize; 2],
+    target: &'a str,
+}
+
+#[derive(Serialize)]
+struct Attachment<'a> {
+    name: &'a str,
+    bytes: usize,
+    start: usize,
+}
+
+impl<'a> Details<'a> {
+    fn of(document: &'a Document) -> Self {
+        let ends = |span: Span| [span.start, span.end];
+        let outline = document.outline.iter();
+        let outline =
+            outline.map(|entry| Heading { level: entry.level, label: &entry.label, start: entry.place.0 });
+        let divisions = document.divisions.iter();
+        let divisions =
+            divisions.map(|one| Division { kind: one.kind.name(), label: &one.label, start: one.place.0 });
+        let notes = document.notes.iter();
+        let notes = notes.map(|note| Note { reference: ends(note.reference), note: ends(note.body) });
+        let links = document.hyperlinks.iter();
+        let links = links.map(|link| Hyperlink { words: ends(link.words), target: &link.target });
+        let attachments = document.attachments.iter();
+        let attachments =
+            attachments.map(|one| Attachment { name: &one.name, bytes: one.bytes.len(), start: one.place.0 });
+        let metadata = document.metadata.iter();
+        Self {
+            metadata: metadata.map(|(field, value)| FieldValue { field: field.name(), value }).collect(),
+            outline: outline.collect(),
+            divisions: divisions.collect(),
+            notes: notes.collect(),
+            links: links.collect(),
+            attachments: attachments.collect(),
+            warnings: &document.warnings,
+        }
+    }
+}
+
+/// The encoding a document was read in.
+#[derive(Serialize)]
+pub(crate) struct Encoding {
+    encoding: &'static str,
+    /// Present when it was guessed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    guessed: bool,
+}
+
+impl From<Charset> for Encoding {
+    fn from(charset: Charset) -> Self {
+        Self { encoding: charset.encoding.name(), guessed: charset.grounds == Grounds::Guessed }
+    }
+}
+
+#[cfg(test)]
+mod tests;
