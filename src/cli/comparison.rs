@@ -74,7 +74,7 @@ fn several(named: &[Named<'_>], settings: &Settings, sink: Sink, writer: Writer)
     let sentences: Vec<Vec<&str>> = named.iter().map(|named| named.document.sentence_texts()).collect();
     let pairs = every_pair(&sentences, &|| true, &|_| ())?;
     let pairs: Vec<_> = pairs.iter().map(|(left, right, pair)| (*left, *right, pair)).collect();
-    let claims = claims(&sentences, &pairs, settings.levels());
+    let claims = claims(&sentences, &pairs, settings.levels(), &|| true)?;
     let report = ClaimsReport::new(named, &claims, settings.levels());
     sink.print(writer, &format!("{} documents compared", named.len()), &report)
 }

@@ -114,36 +114,41 @@ impl Claims {
 ///
 /// `comparisons` holds every two documents, the lower number first, with their comparison; their
 /// order makes no difference. Links count from the weak level on; with a strong link a document
-/// makes the claim in full.
+/// makes the claim in full. An error as soon as the claims are no longer `wanted`.
 pub fn claims(
     documents: &[Vec<&str>],
     comparisons: &[(usize, usize, &Comparison)],
     levels: Levels,
-) -> Claims {
-    let web = Web::of(documents, comparisons, levels);
-    let groups = web.groups(levels);
+    wanted: &dyn Fn() -> bool,
+) -> Result<Claims, Cancelled> {
+    let go_on = || if wanted() { Ok(()) } else { Err(Cancelled) };
+    let web = Web::of(documents, comparisons, levels, wanted)?;
+    let groups = web.groups(levels, wanted)?;
     let of = membership(web.places.len(), groups.iter().map(Vec::as_slice));
-    let first = |group: &[usize]| group.first().copied().unwrap_or_default();
-    let mut rows: Vec<(usize, Claim)> =
-        groups.iter().map(|group| (first(group), web.claim(group, &of, documents.len(), levels))).collect();
+    let mut rows: Vec<(usize, Claim)> = Vec::with_capacity(groups.len());
+    for group in &groups {
+        go_on()?;
+        let first = group.first().copied().unwrap_or_default();
+        rows.push((first, web.claim(group, &of, documents.len(), levels)));
+    }
     rows.sort_by_key(|(first, claim)| (usize::MAX - claim.documents(), *first));
-    let told = |(_, claim): (usize, Claim)| Claim {
-        differs: conflicts(documents, (claim.document, claim.sentence), claim.sayers()),
-        ..claim
-    };
-    Claims { rows: rows.into_iter().map(told).collect() }
+    for (_, claim) in &mut rows {
+        go_on()?;
+        claim.differs = conflicts(documents, (claim.document, claim.sentence), claim.sayers());
+    }
+    Ok(Claims { rows: rows.into_iter().map(|(_, claim)| claim).collect() })
 }
 
-/// Returns for each sentence whether it has enough words for a claim by a weak link.
-fn has_enough_words(sentences: &[&str]) -> Vec<bool> {
+/// Returns for each sentence of a document whether it has enough words for a claim by a weak link.
+fn has_enough_words(sentences: &[&str], wanted: &dyn Fn() -> bool) -> Result<Vec<bool>, Cancelled> {
     let [language, _] = languages(sentences, &[]);
     let tokenizer = Tokenizer::new(language);
-    let words = |sentence: &&str| {
+    let has_enough = |sentence: &&str| {
         let mut words = 0;
         tokenizer.terms(sentence, |_| words += 1);
-        words >= LEAST_WORDS
+        if wanted() { Ok(words >= LEAST_WORDS) } else { Err(Cancelled) }
     };
-    sentences.iter().map(words).collect()
+    sentences.iter().map(has_enough).collect()
 }
 
 /// Returns the comparison of every two documents, each a list of sentences, by their indices; an
@@ -186,7 +191,12 @@ struct Web {
 }
 
 impl Web {
-    fn of(documents: &[Vec<&str>], comparisons: &[(usize, usize, &Comparison)], levels: Levels) -> Self {
+    fn of(
+        documents: &[Vec<&str>],
+        comparisons: &[(usize, usize, &Comparison)],
+        levels: Levels,
+        wanted: &dyn Fn() -> bool,
+    ) -> Result<Self, Cancelled> {
         let places: Vec<(usize, usize)> = (documents.iter().enumerate())
             .flat_map(|(document, all)| (0..all.len()).map(move |sentence| (document, sentence)))
             .collect();
@@ -198,7 +208,10 @@ impl Web {
         let number = |document: usize, sentence: usize| {
             (sentence < documents.get(document)?.len()).then(|| starts[document] + sentence)
         };
-        let enough: Vec<bool> = documents.iter().flat_map(|sentences| has_enough_words(sentences)).collect();
+        let mut enough = Vec::with_capacity(places.len());
+        for sentences in documents {
+            enough.extend(has_enough_words(sentences, wanted)?);
+        }
         let counts = |(one, other, score): &Link| {
             levels.of(*score) == Some(Level::Strong) || (enough[*one] && enough[*other])
         };
@@ -216,13 +229,13 @@ impl Web {
             rows[one].push((other, score));
             rows[other].push((one, score));
         }
-        Self { places, links, rows }
+        Ok(Self { places, links, rows })
     }
 
     /// Returns the groups of sentences that belong together, each ascending.
-    fn groups(&self, levels: Levels) -> Vec<Vec<usize>> {
+    fn groups(&self, levels: Levels, wanted: &dyn Fn() -> bool) -> Result<Vec<Vec<usize>>, Cancelled> {
         let documents: Vec<usize> = self.places.iter().map(|(document, _)| *document).collect();
-        clusters(&documents, &self.links, levels.weak)
+        clusters(&documents, &self.links, levels.weak, wanted)
     }
 
     /// Returns the claim of a group; `of` tells which group each sentence is in.
@@ -353,9 +366,19 @@ mod tests {
     use crate::compare::align::compare;
     use crate::compare::comparison;
     use crate::compare::comparison::Side;
+    use std::cell::Cell;
+
     use proptest::prelude::*;
 
     const LEVELS: Levels = Levels { strong: 0.7, weak: 0.35 };
+
+    fn claimed(
+        documents: &[Vec<&str>],
+        comparisons: &[(usize, usize, &Comparison)],
+        levels: Levels,
+    ) -> Claims {
+        claims(documents, comparisons, levels, &|| true).unwrap()
+    }
 
     fn pair(lengths: [usize; 2], links: &[(usize, usize, f64)]) -> Comparison {
         let links =
@@ -389,14 +412,14 @@ mod tests {
         let second = pair([4, 2], &[(0, 0, 0.8), (1, 1, 0.2)]);
         let third = pair([3, 2], &[(1, 0, 0.6)]);
         let all = [(0, 1, &first), (0, 2, &second), (1, 2, &third)];
-        let claims = super::claims(&of_sentences([4, 3, 2]), &all, LEVELS);
+        let claims = claimed(&of_sentences([4, 3, 2]), &all, LEVELS);
         // Sentence 3 of the first document is too loosely linked for the group of the second row.
         assert_eq!(shown(&claims), ["0.0 [0] [1] [0]", "0.2 [2] [0]? -"]);
         assert_eq!(claims.rows[0].scores, [[0.9], [0.9], [0.8]]);
         assert_eq!((claims.rows[1].score(1, 0), claims.rows[1].score(1, 1)), (Some(0.5), None));
         assert_eq!(claims.shared_by_all(), 1);
         assert_eq!(claims.unclaimed(&[4, 3, 2]).iter().map(Vec::len).collect::<Vec<_>>(), [2, 1, 1]);
-        let strict = super::claims(&of_sentences([4, 3, 2]), &all, Levels { strong: 0.85, weak: 0.7 });
+        let strict = claimed(&of_sentences([4, 3, 2]), &all, Levels { strong: 0.85, weak: 0.7 });
         assert_eq!(shown(&strict), ["0.0 [0] [1] [0]?"]);
     }
 
@@ -405,11 +428,8 @@ mod tests {
         let first = pair([3, 2], &[(0, 0, 0.9), (0, 1, 0.4), (1, 1, 0.8)]);
         let second = pair([3, 2], &[(0, 0, 0.4), (2, 0, 0.8), (2, 1, 0.8)]);
         let third = pair([2, 2], &[]);
-        let claims = super::claims(
-            &of_sentences([3, 2, 2]),
-            &[(0, 1, &first), (0, 2, &second), (1, 2, &third)],
-            LEVELS,
-        );
+        let claims =
+            claimed(&of_sentences([3, 2, 2]), &[(0, 1, &first), (0, 2, &second), (1, 2, &third)], LEVELS);
         assert_eq!(shown(&claims), ["0.0 [0] [0] -", "0.1 [1] [1] -", "0.2 [2] - [0, 1]"]);
     }
 
@@ -418,7 +438,7 @@ mod tests {
         let documents = [vec!["Five divisions were ordered."], vec!["Serves four."], vec!["It does."]];
         for (score, expected) in [(0.69, &[][..]), (0.7, &["0.0 [0] [0] -"])] {
             let weak = pair([1, 1], &[(0, 0, score)]);
-            assert_eq!(shown(&claims(&documents, &[(0, 1, &weak)], LEVELS)), expected);
+            assert_eq!(shown(&claimed(&documents, &[(0, 1, &weak)], LEVELS)), expected);
         }
     }
 
@@ -444,7 +464,7 @@ mod tests {
             |left: usize, right: usize| compare(accounts[left], accounts[right], &|| true).unwrap();
         let pairs = [compared(0, 1), compared(0, 2), compared(1, 2)];
         let all = [(1, 2, &pairs[2]), (0, 1, &pairs[0]), (0, 2, &pairs[1])];
-        let claims = super::claims(&accounts.map(<[&str]>::to_vec), &all, LEVELS);
+        let claims = claimed(&accounts.map(<[&str]>::to_vec), &all, LEVELS);
         let rows = shown(&claims);
         assert!(rows[0].ends_with("[1] [0] [2]"), "{rows:?}");
         assert!(rows[1].ends_with("[0] - [1]"), "{rows:?}");
@@ -452,14 +472,33 @@ mod tests {
     }
 
     #[test]
+    fn claims_are_given_up_at_any_point() {
+        let documents = of_sentences([3, 3, 3]);
+        let pair = pair([3, 3], &[(0, 0, 0.9), (1, 1, 0.8), (2, 2, 0.9)]);
+        let all = [(0, 1, &pair), (0, 2, &pair), (1, 2, &pair)];
+        let asked = |most: usize| {
+            let asked = Cell::new(0);
+            let wanted = || asked.replace(asked.get() + 1) < most;
+            (claims(&documents, &all, LEVELS, &wanted), asked.get())
+        };
+        let (found, all_steps) = asked(usize::MAX);
+        assert_eq!(found.unwrap().rows.len(), 3);
+        // Each sentence, each of six unions and each of three rows, which are made and then given their figures.
+        assert!(all_steps >= 9 + 6 + 3 + 3, "{all_steps}");
+        for most in 0..all_steps {
+            assert_eq!(asked(most), (Err(Cancelled), most + 1));
+        }
+    }
+
+    #[test]
     fn links_outside_the_documents_make_no_claims() {
         let loose = pair([9, 9], &[(8, 8, 0.9), (0, 0, 0.9)]);
         let all = [(0, 1, &loose), (0, 7, &loose), (1, 1, &loose)];
-        let found = claims(&of_sentences([1, 1]), &all, LEVELS);
+        let found = claimed(&of_sentences([1, 1]), &all, LEVELS);
         assert_eq!(found.rows.len(), 1);
-        assert_eq!(claims(&[], &[], LEVELS), Claims::default());
+        assert_eq!(claimed(&[], &[], LEVELS), Claims::default());
         assert_eq!(
-            claims(&of_sentences([3, 0, 2]), &[], LEVELS).unclaimed(&[3, 0, 2]),
+            claimed(&of_sentences([3, 0, 2]), &[], LEVELS).unclaimed(&[3, 0, 2]),
             [vec![0, 1, 2], vec![], vec![0, 1]]
         );
     }
@@ -479,9 +518,9 @@ mod tests {
         fn a_sentence_is_in_one_claim_at_most_and_only_with_a_link(first in links(), second in links(), third in links()) {
             let pairs = [&first, &second, &third].map(|links| pair([6, 6], links));
             let all = [(0, 1, &pairs[0]), (0, 2, &pairs[1]), (1, 2, &pairs[2])];
-            let claims = super::claims(&of_sentences([6; 3]), &all, LEVELS);
+            let claims = claimed(&of_sentences([6; 3]), &all, LEVELS);
             let mirrored = [all[2], all[0], all[1]];
-            prop_assert_eq!(&super::claims(&of_sentences([6; 3]), &mirrored, LEVELS), &claims);
+            prop_assert_eq!(&claimed(&of_sentences([6; 3]), &mirrored, LEVELS), &claims);
             for document in 0..3 {
                 let sides = all.iter().filter_map(|(left, right, pair)| match document {
                     _ if document == *left => Some((Side::Left, *pair)),

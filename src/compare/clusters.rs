@@ -8,6 +8,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
+use crate::compare::Cancelled;
+
 /// The weight of a pair of sentences of one document, which have no link: a document says a thing
 /// twice, but seldom. Measured on news, three documents to five: 0 makes rows of two statements, 1
 /// separates paraphrases.
@@ -24,17 +26,26 @@ pub(super) type Link = (usize, usize, f64);
 ///
 /// `documents` has the document of each sentence; `links` holds every two linked sentences once,
 /// by their indices there, with their probability. Groups are made of links that reach `least` on
-/// the average.
-pub(super) fn clusters(documents: &[usize], links: &[Link], least: f64) -> Vec<Vec<usize>> {
+/// the average. An error as soon as they are no longer `wanted`.
+pub(super) fn clusters(
+    documents: &[usize],
+    links: &[Link],
+    least: f64,
+    wanted: &dyn Fn() -> bool,
+) -> Result<Vec<Vec<usize>>, Cancelled> {
     let mut merging = Merging::of(documents, links, least);
-    while merging.step() {}
+    while merging.step() {
+        if !wanted() {
+            return Err(Cancelled);
+        }
+    }
     let mut groups: Vec<Vec<usize>> =
         merging.groups.into_iter().flatten().map(|group| group.members).filter(|all| all.len() > 1).collect();
     for members in &mut groups {
         members.sort_unstable();
     }
     groups.sort_unstable();
-    groups
+    Ok(groups)
 }
 
 /// Two groups that may become one. The greatest comes next: the surest, and of equally sure ones
@@ -153,6 +164,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn grouped(documents: &[usize], links: &[Link], least: f64) -> Vec<Vec<usize>> {
+        clusters(documents, links, least, &|| true).unwrap()
+    }
+
     #[test]
     fn groups_hold_together_by_their_average() {
         let cases: [(&[Link], &[&[usize]]); 6] = [
@@ -169,19 +184,19 @@ mod tests {
             ),
         ];
         for (links, expected) in cases {
-            assert_eq!(clusters(&[0, 1, 2, 3, 4, 5], links, 0.35), expected, "{links:?}");
+            assert_eq!(grouped(&[0, 1, 2, 3, 4, 5], links, 0.35), expected, "{links:?}");
         }
     }
 
     #[test]
     fn equally_sure_groups_are_taken_in_order() {
         let links = [(0, 2, 0.5), (1, 2, 0.5)];
-        assert_eq!(clusters(&[0, 0, 1], &links, 0.35), [[0, 2]]);
+        assert_eq!(grouped(&[0, 0, 1], &links, 0.35), [[0, 2]]);
     }
 
     #[test]
     fn two_sentences_of_one_document_join_only_by_a_strong_link() {
-        let groups = |score| clusters(&[0, 0, 1], &[(0, 2, 0.9), (1, 2, score)], 0.35);
+        let groups = |score| grouped(&[0, 0, 1], &[(0, 2, 0.9), (1, 2, score)], 0.35);
         assert_eq!(groups(0.5), [[0, 2]]);
         assert_eq!(groups(0.6), [[0, 1, 2]]);
     }
@@ -192,7 +207,7 @@ mod tests {
             let pairs = (0..10).flat_map(|one| (one + 1..10).map(move |other| (one, other)));
             let mut links: Vec<_> =
                 pairs.zip(&scores).filter(|(_, score)| **score > 0.5).map(|((a, b), score)| (a, b, *score)).collect();
-            let groups = clusters(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9], &links, 0.35);
+            let groups = grouped(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9], &links, 0.35);
             for group in &groups {
                 let inside = links.iter().filter(|(a, b, _)| group.contains(a) && group.contains(b));
                 let pairs = (group.len() * (group.len() - 1)) as f64 / 2.0;
@@ -200,7 +215,7 @@ mod tests {
             }
             let from = order as usize % links.len().max(1);
             links.rotate_left(from);
-            prop_assert_eq!(clusters(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9], &links, 0.35), groups);
+            prop_assert_eq!(grouped(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9], &links, 0.35), groups);
         }
     }
 }

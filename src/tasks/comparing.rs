@@ -148,7 +148,9 @@ pub(crate) fn claims_of_documents(
     let Ok(pairs) = every_pair(&texts, wanted, &reached) else { return };
     let pairs: Vec<(usize, usize, &Comparison)> =
         pairs.iter().map(|(left, right, comparison)| (*left, *right, comparison)).collect();
-    tell(Reply::Claimed(Arc::new(claims(&texts, &pairs, levels))));
+    if let Ok(claims) = claims(&texts, &pairs, levels, wanted) {
+        tell(Reply::Claimed(Arc::new(claims)));
+    }
 }
 
 /// Orders `others` by their similarity to one document.
