@@ -5,7 +5,7 @@ use crate::compare::Cancelled;
 use crate::compare::comparison::{Comparison, Link, with_hand_links};
 use crate::compare::jagged_array::JaggedArray;
 use crate::compare::languages::{languages, tokenizers};
-use crate::compare::probability::{odds, probabilities};
+use crate::compare::probability::{limited, odds, probabilities};
 use crate::compare::scored_pairs::{Reach, equals, scored_pairs};
 use crate::compare::sentence_similarity::{Background, rarities, weighted};
 use crate::compare::vocabulary::{DocumentTerms, Vocabulary};
@@ -94,7 +94,9 @@ fn aligned(
     let mut links = Vec::new();
     for (left, row) in pairs.rows().enumerate() {
         for (pair, score) in row.iter().zip(&mut probabilities).filter(|(_, score)| *score >= FLOOR) {
-            links.push(Link { left, right: pair.right as usize, score });
+            let right = pair.right as usize;
+            let score = limited(score, pair, first.stems.row(left), second.stems.row(right));
+            links.push(Link { left, right, score });
         }
     }
     let links = with_hand_links(links, hand_links, [left.len(), right.len()]);
@@ -162,6 +164,74 @@ mod tests {
         let claim = ["The bridge over the Tarn opened in 1932 and cost two million francs."];
         assert_eq!(links(&claim, &["It took until 1932 to open the bridge over the Tarn."]), [(0, 0)]);
         assert_eq!(links(&claim, &["Cheese is made in the caves of the valley."]), []);
+    }
+
+    fn strong_links(left: &[&str], right: &[&str]) -> Vec<(usize, usize)> {
+        let comparison = compare(left, right, &always).unwrap();
+        let strong = comparison.links().iter().filter(|link| link.score >= Levels::default().strong);
+        strong.map(|link| (link.left, link.right)).collect()
+    }
+
+    /// Heine's Lorelei in two translations, line by line.
+    const LORELEI: [&[&str]; 2] = [
+        &[
+            "I do not know what it means that I feel so sad;",
+            "there is a tale from olden times I cannot forget.",
+            "The air is cool, and twilight falls, and the Rhine flows quietly by;",
+            "the top of the mountain glitters in the evening sun.",
+            "The fairest maiden sits up there in wondrous beauty,",
+            "her golden jewels are shining, she combs her golden hair.",
+            "The boatman in his little boat is seized with savage woe;",
+            "I think that at last the waves devour the boatman and the boat.",
+        ],
+        &[
+            "I cannot tell why this sadness lies so heavy on my heart;",
+            "a legend of bygone ages will not from my mind depart.",
+            "The day grows cool and darkens, the Rhine flows softly on;",
+            "the mountain peak is gleaming in the light of the setting sun.",
+            "A maiden of wondrous beauty is sitting high up there;",
+            "her golden trinkets glitter, she combs her golden hair.",
+            "The boatman in his small boat is gripped by wild despair;",
+            "the waves, I think, will swallow both boatman and boat ere long.",
+        ],
+    ];
+
+    #[test]
+    fn verse_is_linked_to_its_translation_and_not_to_other_verse() {
+        let [left, right] = LORELEI;
+        let strong = strong_links(left, right);
+        assert!([(2, 2), (4, 4), (5, 5), (7, 7)].iter().all(|link| strong.contains(link)), "{strong:?}");
+        // Blake, Keats and Rossetti; each pair of poems shares some words, and none says what another does.
+        let poems: [&[&str]; 3] = [
+            &[
+                "Tyger Tyger, burning bright,",
+                "In the forests of the night;",
+                "And what shoulder, and what art,",
+                "Could twist the sinews of thy heart?",
+                "What the hand, dare seize the fire?",
+                "When the stars threw down their spears",
+                "And water'd heaven with their tears:",
+                "Did he smile his work to see?",
+            ],
+            &[
+                "Bright star, would I were stedfast as thou art,",
+                "Not in lone splendour hung aloft the night",
+                "And watching, with eternal lids apart,",
+                "The moving waters at their priestlike task",
+                "Of pure ablution round earth's human shores,",
+                "Pillow'd upon my fair love's ripening breast,",
+            ],
+            &[
+                "My heart is like a singing bird",
+                "Whose nest is in a water'd shoot;",
+                "My heart is like an apple-tree",
+                "Whose boughs are bent with thickset fruit;",
+                "My heart is gladder than all these",
+                "Because my love is come to me.",
+            ],
+        ];
+        let strong = [(0, 1), (0, 2), (1, 2)].map(|(one, other)| strong_links(poems[one], poems[other]));
+        assert!(strong.iter().all(Vec::is_empty), "{strong:?}");
     }
 
     #[test]

@@ -39,6 +39,12 @@ const ELSEWHERE: f64 = 0.02;
 /// be ruled out.
 const RIVAL: f64 = 5.0;
 
+/// The most that a link by few words can be: below strong.
+const CHANCE: f64 = 0.6;
+/// The similarity from which on a link by no shared stem, by one or by two can be more than that. Equal
+/// sentences have 1.65, lines of two poems that share one rare word up to .44.
+const LEAST_SCORES: [f64; 3] = [0.45, 0.45, 0.4];
+
 /// How many times the density is estimated.
 const ROUNDS: usize = 40;
 /// Links expected for each sentence of the longer document.
@@ -170,6 +176,20 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Returns a probability that is not strong if the sentences share so little that chance may explain it: in
+/// short lines, such as those of verse, one rare word makes two of them as similar as sentences that say the
+/// same are elsewhere.
+pub(super) fn limited(probability: f64, scored: &ScoredPair, left: &[u32], right: &[u32]) -> f64 {
+    if probability <= CHANCE || scored.equal {
+        return probability;
+    }
+    let mut shared: Vec<u32> = left.iter().filter(|stem| right.contains(stem)).copied().collect();
+    shared.sort_unstable();
+    shared.dedup();
+    let least = LEAST_SCORES.get(shared.len()).copied().unwrap_or_default();
+    if f64::from(scored.score) < least { CHANCE } else { probability }
+}
+
 /// Returns the median similarity of sentences that are each other's best, drawn to .5 when
 /// there are few.
 fn mutual(pairs: &ScoredPairs, rows: &[Best], columns: &[Best]) -> f64 {
@@ -297,6 +317,24 @@ mod tests {
         let faint = probabilities([vec![20.0], vec![0.1; 440]].concat(), 21, 21);
         let sure = probabilities([vec![20.0; 42], vec![0.0; 399]].concat(), 21, 21);
         assert!(sure[0] > 1.5 * faint[0], "{} {}", sure[0], faint[0]);
+    }
+
+    #[test]
+    fn a_link_by_few_words_is_strong_only_between_very_similar_sentences() {
+        let limited = |score, equal, right: &[u32]| {
+            limited(0.9, &ScoredPair { right: 0, score, equal }, &[1, 1, 2, 3, 4], right)
+        };
+        for (score, equal, right, expected) in [
+            (0.44, false, &[1, 1, 7][..], CHANCE),
+            (0.46, false, &[1, 1, 7], 0.9),
+            (0.39, false, &[1, 2, 7], CHANCE),
+            (0.41, false, &[2, 1, 1], 0.9),
+            (0.2, false, &[1, 2, 3], 0.9),
+            (0.3, false, &[7], CHANCE),
+            (0.0, true, &[], 0.9),
+        ] {
+            assert!((limited(score, equal, right) - expected).abs() < 1e-9, "{score} {right:?}");
+        }
     }
 
     #[test]
