@@ -33,27 +33,29 @@ pub(crate) fn compare(
     for (path, document) in &documents {
         comparable(path, document)?;
     }
-    let same = documents.windows(2).all(|pair| is_same_content(&pair[0].1, &pair[1].1));
     let (documents, left_out) = with_sentences(documents);
     let [.., _, _] = documents.as_slice() else { bail!(too_few(documents.first().map(|(path, _)| path))) };
     let sink = Sink::open(cli, &given)?;
     let named: Vec<Named<'_>> = documents.iter().map(|(path, document)| Named { path, document }).collect();
-    match documents.as_slice() {
-        [left, right] => two([left, right], settings, lost, sink, writer)?,
-        _ => several(&named, settings, sink, writer)?,
-    }
-    let answer = if cli.exit_code && (left_out || !same) { Exit::No } else { Exit::Fine };
+    let is_same = if let [left, right] = documents.as_slice() {
+        two([left, right], settings, lost, sink, writer)?
+    } else {
+        several(&named, settings, sink, writer)?;
+        cli.exit_code && documents.windows(2).all(|pair| is_same_content(&pair[0].1, &pair[1].1))
+    };
+    let answer = if cli.exit_code && (left_out || !is_same) { Exit::No } else { Exit::Fine };
     Ok(if lost > 0 { Exit::Trouble } else { answer })
 }
 
-/// Prints the comparison of two documents; `lost` others could not be read.
+/// Prints the comparison of two documents and tells whether they are the same; `lost` others could not be
+/// read.
 fn two(
     documents: [&(PathBuf, Arc<Document>); 2],
     settings: &Settings,
     lost: usize,
     sink: Sink,
     writer: Writer,
-) -> Result<()> {
+) -> Result<bool> {
     let paths = documents.map(|(path, _)| path.as_path());
     let documents = documents.map(|(_, document)| document);
     let (alignment, known) = join(
@@ -66,7 +68,8 @@ fn two(
     let known = if is_as_given { known? } else { Known::of(compared.map(Arc::as_ref), &|| true)? };
     let named = [0, 1].map(|side| Named { path: paths[side], document: documents[side] });
     let report = ComparisonReport::new(paths, &alignment, settings.levels(), known).with_left_out(lost);
-    sink.print(writer, &called_together(named), &report)
+    sink.print(writer, &called_together(named), &report)?;
+    Ok(alignment.is_same)
 }
 
 /// Prints the claims of three documents or more, each compared with every other.

@@ -253,6 +253,9 @@ impl Comparison {
     /// Returns the comparison with these sentences (left, right) linked for certain, as
     /// [`compare_with_hand_links`](super::compare_with_hand_links) does.
     pub(super) fn with_hand_links(&self, hand_links: &[(usize, usize)]) -> Self {
+        if hand_links.is_empty() {
+            return self.clone();
+        }
         let [left, right] = [Side::Left, Side::Right].map(|side| self.side(side).words.clone());
         let links = with_hand_links(self.links.clone(), hand_links, [left.len(), right.len()]);
         Self::new(links, [left, right], self.languages)

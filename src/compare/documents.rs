@@ -6,6 +6,7 @@
 //! where a document has nothing else.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::compare::align::compare_with_hand_links;
 use crate::compare::comparison::{Comparison, Levels};
@@ -69,24 +70,31 @@ pub fn align(
 ) -> Result<Alignment, Cancelled> {
     let sentences = documents.map(by_sentences);
     let lines = sentences.each_ref().map(by_lines);
-    if sentences.iter().any(|document| document.sentences.is_empty()) {
-        return Pair::new(lines, watch)?.alignment(Kinship::Unknown, hand_links, watch);
-    }
+    let has_sentences = sentences.iter().all(|document| !document.sentences.is_empty());
     let has_lines = sentences.iter().zip(&lines).any(|(one, other)| !Arc::ptr_eq(one, other));
-    let pair = Pair::new(sentences, watch)?;
-    if !has_lines {
-        return pair.alignment(Kinship::Unknown, hand_links, watch);
+    let compared = if has_sentences { &sentences } else { &lines };
+    let (links, tokens) = links_and_tokens(compared, &lines, watch)?;
+    if !(has_sentences && has_lines) {
+        let pair = Pair { documents: &lines, links: &links, tokens: &tokens };
+        return Ok(pair.alignment(Kinship::Unknown, hand_links));
     }
-    let by_lines = Pair { comparison: pair.with_lines(&lines), documents: lines };
-    let found = by_lines.alignment(Kinship::Unknown, hand_links, watch)?;
+    let numbers = lines.each_ref().map(|document| numbers_of_sentences(document));
+    let words = lines
+        .each_ref()
+        .map(|document| (0..document.sentences.len()).map(|at| count(document.sentence_text(at))).collect());
+    let links_by_lines = links.renumbered(&numbers, words);
+    let by_lines = Pair { documents: &lines, links: &links_by_lines, tokens: &tokens };
+    let found = by_lines.alignment(Kinship::Unknown, hand_links);
     if found.edition.is_some() {
         return Ok(found);
     }
-    let found = pair.alignment(Kinship::Unknown, hand_links, watch)?;
-    match found.edition {
-        Some(_) => by_lines.alignment(Kinship::Versions, hand_links, watch),
-        None => Ok(found),
-    }
+    let tokens_of_sentences = tokens.of_sentences(&numbers);
+    let pair = Pair { documents: &sentences, links: &links, tokens: &tokens_of_sentences };
+    let found = pair.alignment(Kinship::Unknown, hand_links);
+    Ok(match found.edition {
+        Some(_) => by_lines.alignment(Kinship::Versions, hand_links),
+        None => found,
+    })
 }
 
 fn by_sentences(document: &Arc<Document>) -> Arc<Document> {
@@ -98,54 +106,76 @@ fn by_lines(document: &Arc<Document>) -> Arc<Document> {
     if document.has_lines() { Arc::new(document.by_lines()) } else { Arc::clone(document) }
 }
 
-/// Two documents and the links of their sentences, without those made by hand.
-struct Pair {
-    documents: [Arc<Document>; 2],
-    comparison: Comparison,
+/// Returns the numbers of the sentences of a document among its sentences and lines.
+fn numbers_of_sentences(document: &Document) -> Vec<usize> {
+    let numbered = document.sentences.iter().enumerate();
+    numbered.filter(|(_, sentence)| !sentence.is_line).map(|(number, _)| number).collect()
 }
 
-impl Pair {
-    fn new(documents: [Arc<Document>; 2], watch: Watch<'_>) -> Result<Self, Cancelled> {
+/// The words and the content of two documents, by sentence.
+struct Tokens<'a> {
+    words: Words<'a>,
+    contents: [Content; 2],
+}
+
+impl<'a> Tokens<'a> {
+    fn of(documents: &'a [Arc<Document>; 2], wanted: &dyn Fn() -> bool) -> Result<Self, Cancelled> {
         let [left, right] = documents.each_ref().map(|document| document.sentence_texts());
-        let comparison = compare_with_hand_links(&left, &right, &[], watch)?;
-        Ok(Self { documents, comparison })
+        let words = Words::of(&left, &right, wanted)?;
+        Ok(Self { words, contents: documents.each_ref().map(|document| Content::of(document)) })
     }
 
-    /// Returns the links of the sentences by their numbers in the same documents with their lines, which have
-    /// no link.
-    fn with_lines(&self, lines: &[Arc<Document>; 2]) -> Comparison {
-        let numbers = lines.each_ref().map(|document| {
-            let numbered = document.sentences.iter().enumerate();
-            numbered.filter(|(_, sentence)| !sentence.is_line).map(|(number, _)| number).collect::<Vec<_>>()
-        });
-        let words = lines.each_ref().map(|document| {
-            (0..document.sentences.len()).map(|at| count(document.sentence_text(at))).collect()
-        });
-        self.comparison.renumbered(&numbers, words)
+    /// Returns those of the sentences with these `numbers`.
+    fn of_sentences(&self, numbers: &[Vec<usize>; 2]) -> Self {
+        let [left, right] = &self.contents;
+        let contents = [left.of_sentences(&numbers[0]), right.of_sentences(&numbers[1])];
+        Self { words: self.words.of_sentences(numbers), contents }
     }
+}
 
-    fn alignment(
-        &self,
-        kinship: Kinship,
-        hand_links: HandLinks<'_>,
-        watch: Watch<'_>,
-    ) -> Result<Alignment, Cancelled> {
-        let [left, right] = &self.documents;
+/// Returns the links of the sentences of `compared`, and the words and the content of `documents`, which do not
+/// depend on them.
+fn links_and_tokens<'a>(
+    compared: &[Arc<Document>; 2],
+    documents: &'a [Arc<Document>; 2],
+    watch: Watch<'_>,
+) -> Result<(Comparison, Tokens<'a>), Cancelled> {
+    let is_cancelled = AtomicBool::new(false);
+    let wanted = || {
+        let wanted = (watch.wanted)();
+        is_cancelled.fetch_or(!wanted, Ordering::Relaxed);
+        wanted
+    };
+    let (links, tokens) = join(
+        || {
+            let [left, right] = compared.each_ref().map(|document| document.sentence_texts());
+            compare_with_hand_links(&left, &right, &[], Watch { wanted: &wanted, ..watch })
+        },
+        || Tokens::of(documents, &|| !is_cancelled.load(Ordering::Relaxed)),
+    );
+    Ok((links?, tokens?))
+}
+
+/// Two documents and the links of their sentences, without those made by hand.
+struct Pair<'a> {
+    documents: &'a [Arc<Document>; 2],
+    links: &'a Comparison,
+    tokens: &'a Tokens<'a>,
+}
+
+impl Pair<'_> {
+    fn alignment(&self, kinship: Kinship, hand_links: HandLinks<'_>) -> Alignment {
+        let [left, right] = self.documents;
         let hand_links = hand_links(left, right);
-        let comparison = self.comparison.with_hand_links(&hand_links);
-        let (words, contents) = join(
-            || Words::of(&left.sentence_texts(), &right.sentence_texts(), watch.wanted),
-            || [left, right].map(|document| Content::of(document)),
-        );
-        let words = words?;
-        let edition = edition_of(&words, &comparison, contents.each_ref(), kinship);
-        let is_same = contents[0].is_same(&contents[1]);
-        Ok(Alignment {
+        let comparison = self.links.with_hand_links(&hand_links);
+        let Tokens { words, contents } = self.tokens;
+        let edition = edition_of(words, &comparison, contents.each_ref(), kinship);
+        Alignment {
             documents: self.documents.each_ref().map(Arc::clone),
             comparison: Arc::new(comparison),
             hand_links,
             edition: edition.map(Arc::new),
-            is_same,
-        })
+            is_same: contents[0].is_same(&contents[1]),
+        }
     }
 }

@@ -11,6 +11,7 @@ use crate::report::model::{
 use crate::text::safe;
 use crate::text::width::{fit, width};
 use crate::text::wrap::{rows, shown};
+use crate::threads::join;
 
 /// The widest column of names, in cells.
 const NAME: usize = 48;
@@ -20,6 +21,9 @@ const FIGURE: usize = 16;
 
 /// The indentation of lines that belong to the one above.
 const HANG: &str = "   ";
+
+/// The number of entries from which on two threads share them.
+const SHARED: usize = 1_000;
 
 /// A line across the page.
 pub(crate) const RULE: &str = "* * *";
@@ -83,7 +87,7 @@ impl Text {
                 items.iter().flat_map(item).collect()
             }
             Block::Table(table) => self.table(table),
-            Block::Entries(entries) => apart(entries.rows.iter().map(|entry| self.entry(entry))),
+            Block::Entries(entries) => self.entries(&entries.rows),
             Block::Quotation(blocks) => self.within(blocks, ["> "; 2]),
             Block::Code(code) => safe::printable(code).lines().map(str::to_owned).collect(),
             Block::Rule => vec![RULE.into()],
@@ -94,6 +98,17 @@ impl Text {
     fn within(&self, blocks: &[Block<'_>], margins: [&str; 2]) -> Vec<String> {
         let inner = Text { width: self.width.map(|room| room.saturating_sub(width(margins[1]))) };
         framed(&apart(blocks.iter().map(|block| inner.lines(block))), margins)
+    }
+
+    /// Returns the lines of entries, of many on two threads.
+    fn entries(&self, entries: &[Entry<'_>]) -> Vec<String> {
+        let lines = |entries: &[Entry<'_>]| apart(entries.iter().map(|entry| self.entry(entry)));
+        if entries.len() < SHARED {
+            return lines(entries);
+        }
+        let (first, second) = entries.split_at(entries.len() / 2);
+        let (first, second) = join(|| lines(first), || lines(second));
+        apart([first, second].into_iter())
     }
 
     /// Returns the title of an entry with the quotations and notes below.

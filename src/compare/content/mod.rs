@@ -47,6 +47,12 @@ impl Content {
         Self { sentences: blocks.clone(), blocks, ..Self::default() }
     }
 
+    /// Returns it with those of its sentences alone that have these `numbers`.
+    pub(super) fn of_sentences(&self, numbers: &[usize]) -> Self {
+        let sentences = numbers.iter().filter_map(|number| self.sentences.get(*number).cloned()).collect();
+        Self { sentences, ..self.clone() }
+    }
+
     /// Tells whether nothing differs but the wrapping of lines, line ends, the encoding and the canonical
     /// form.
     pub fn is_same(&self, other: &Self) -> bool {

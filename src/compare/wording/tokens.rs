@@ -114,6 +114,15 @@ impl<'a> Words<'a> {
         Ok(Self { sentences: [sentences(left)?, sentences(right)?] })
     }
 
+    /// Returns the words of the sentences with these `numbers` alone.
+    pub(in crate::compare) fn of_sentences(&self, numbers: &[Vec<usize>; 2]) -> Self {
+        let chosen = |side: usize| {
+            let sentences = &self.sentences[side];
+            numbers[side].iter().filter_map(|number| sentences.get(*number).cloned()).collect()
+        };
+        Self { sentences: [chosen(0), chosen(1)] }
+    }
+
     /// Returns the sentences of both sides, and whether they were exchanged: of two documents the
     /// same one always comes first, so that of several ways to pair them the same one is taken.
     pub(in crate::compare) fn in_order(&self) -> ([&[Sentence<'a>]; 2], bool) {
