@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::document::block::{Block, block_at};
 use crate::document::source_lines::SourceLines;
 use crate::document::structure::{Division, DivisionKind, division_at};
@@ -48,7 +50,7 @@ impl LocatedText<'_> {
 }
 
 /// Where people find a place of a text in its file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Locator {
     /// The line of the file, counted from 1; `None` where the file has none.
     pub line: Option<usize>,

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::document::block::{Block, BlockKind};
 use crate::document::flow::Position;
 use crate::text::Span;
@@ -30,7 +32,8 @@ pub struct Division {
 }
 
 /// A kind of division.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum DivisionKind {
     /// A page.
     Page,
