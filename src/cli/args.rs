@@ -39,16 +39,23 @@ Exit status: 0 fine; 1 nothing found or similar, or with --exit-code, the texts 
 const NO_DOCUMENTS: [&str; 2] = ["print_config", "print_keys"];
 
 /// What looks for no keyword.
-const NO_KEYWORDS: [&str; 4] = ["search", "similar", "exit_code", "print_keys"];
+const NO_KEYWORDS: [&str; 8] =
+    ["search", "similar", "exit_code", "print_keys", "notes", "add_note", "forget", "forget_all"];
 
 /// What looks for no word at all.
-const NO_WORDS: [&str; 3] = ["similar", "exit_code", "print_keys"];
+const NO_WORDS: [&str; 7] =
+    ["similar", "exit_code", "print_keys", "notes", "add_note", "forget", "forget_all"];
 
 /// What links no sentences.
-const NO_LEVELS: [&str; 4] = ["search", "similar", "list", "print_keys"];
+const NO_LEVELS: [&str; 8] =
+    ["search", "similar", "list", "print_keys", "notes", "add_note", "forget", "forget_all"];
 
 /// What compares nothing; what an option requires is not missed beside what conflicts with that.
-const NO_COMPARISON: [&str; 5] = ["search", "similar", "list", "print_config", "print_keys"];
+const NO_COMPARISON: [&str; 9] =
+    ["search", "similar", "list", "print_config", "print_keys", "notes", "add_note", "forget", "forget_all"];
+
+/// What prints no result.
+const NO_RESULT: [&str; 3] = ["add_note", "forget", "forget_all"];
 
 /// The options and words of one call; two of which one gives the other no meaning are refused.
 #[derive(Clone, Debug, Default, Parser)]
@@ -108,17 +115,39 @@ pub struct Cli {
     #[arg(long, value_name = "PATTERN", allow_hyphen_values = true, group = "mode")]
     pub search: Option<String>,
 
+    /// Print the notes on the documents named, without PATH all notes, and leave
+    #[arg(long, group = "mode")]
+    pub notes: bool,
+
+    /// Keep a note on a document, and leave
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, group = "mode")]
+    pub add_note: Option<String>,
+
+    /// With --add-note: the passage that the note is on, in its words
+    #[arg(long, value_name = "QUOTE", allow_hyphen_values = true, requires = "add_note")]
+    pub at: Option<String>,
+
+    /// Remove all that is kept of the documents named, notes too, and leave
+    #[arg(long, group = "mode")]
+    pub forget: bool,
+
+    /// With --force: remove all that is kept of every document, notes too, and leave
+    #[arg(long, groups = ["mode", "forcible"], conflicts_with_all = ["operands", "files_from"])]
+    pub forget_all: bool,
+
     /// Print in this format instead of opening a screen [default: by the ending of --output, else
     /// text]
     #[arg(long, value_name = "FORMAT", value_enum, conflicts_with_all = NO_DOCUMENTS)]
+    #[arg(conflicts_with_all = NO_RESULT)]
     pub format: Option<Format>,
 
     /// Print to FILE, which must not exist yet; '-' is standard output
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(group = "forcible", conflicts_with_all = NO_RESULT)]
     pub output: Option<PathBuf>,
 
-    /// Let --output replace a file
-    #[arg(long, requires = "output")]
+    /// Let --output replace a file, or --forget-all forget
+    #[arg(long, requires = "forcible")]
     pub force: bool,
 
     /// Also read the paths listed in FILE, one a line or separated by NUL; '-' is standard input
@@ -194,6 +223,10 @@ impl Cli {
         self.list
             || self.similar
             || self.search.is_some()
+            || self.notes
+            || self.add_note.is_some()
+            || self.forget
+            || self.forget_all
             || self.print_config
             || self.print_keys
             || self.exit_code

@@ -10,7 +10,7 @@ use crate::cli::gather::{gather, inputs};
 use crate::cli::output::{Exit, Sink, complain};
 use crate::cli::screen::{Chosen, prepare, theme};
 use crate::cli::settings::{defaults, key_list, keymap, keywords, settings};
-use crate::cli::{comparison, prints, search, similar};
+use crate::cli::{comparison, notes, prints, search, similar};
 use crate::formats::pdf::process;
 use crate::report::{Format, Writer};
 use crate::search::Query;
@@ -85,8 +85,18 @@ fn answer(cli: &Cli) -> Result<Exit> {
     if cli.print_keys {
         return say(cli, &key_list(&keymap(cli, &settings)?));
     }
+    if let Some(text) = &cli.add_note {
+        return notes::add(cli, text);
+    } else if cli.forget {
+        return notes::forget(cli);
+    } else if cli.forget_all {
+        return notes::forget_all(cli);
+    }
     let keywords = keywords(&settings)?;
     let writer = writer(cli)?;
+    if cli.notes {
+        return notes::list(cli, writer);
+    }
     if let Some(pattern) = &cli.search {
         let query = Query::parse(pattern, defaults(&settings));
         return search::search(cli, &query, &inputs(cli)?, writer);

@@ -51,6 +51,7 @@ mod tests {
     use crate::report::comparison::ComparisonReport;
     use crate::report::comparison::tests::{LEFT, RIGHT, document, with_report, written};
     use crate::report::hits::{DocumentHits, SearchSummary};
+    use crate::report::notes::NotesReport;
     use crate::report::similar::SimilarReport;
     use crate::report::{Content, Format, Named};
     use crate::search::{Defaults, Pattern, Query};
@@ -78,6 +79,7 @@ mod tests {
             ("comparison", schema_of::<ComparisonReport<'_>>()),
             ("claims", schema_of::<ClaimsReport<'_>>()),
             ("hits", schema_of::<DocumentHits>()),
+            ("notes", schema_of::<NotesReport>()),
             ("search", schema_of::<SearchSummary>()),
             ("similar", schema_of::<SimilarReport>()),
         ] {

@@ -15,6 +15,7 @@ mod json;
 mod list;
 mod markdown;
 mod model;
+mod notes;
 mod similar;
 mod subject;
 mod text;
@@ -24,8 +25,9 @@ pub use claims::ClaimsReport;
 pub use comparison::{ComparisonReport, Known};
 pub use hits::{DocumentHits, HitRow, NotSearched, SearchSummary, search_figures};
 pub use list::{DocumentList, ListRow};
+pub use notes::{NoteRow, NotesReport};
 pub use similar::{DocumentHeading, Question, SimilarPair, SimilarReport};
-pub use subject::{Named, called_together};
+pub use subject::{DivisionLabel, Named, called_together};
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

@@ -160,7 +160,7 @@ impl Anchor {
     fn context_similarity(&self, span: Span, text: &str) -> f64 {
         let before = &text[back(text, span.start, self.prefix.chars().count())..span.start];
         let after = &text[span.end..forth(text, span.end, self.suffix.chars().count())];
-        (similarity(&self.prefix, before) + similarity(&self.suffix, after)) / 2.0
+        f64::midpoint(similarity(&self.prefix, before), similarity(&self.suffix, after))
     }
 
     /// Returns what is now between the words that were right before and right after the passage.
@@ -313,6 +313,9 @@ mod tests {
         (kind, again.span().unwrap_or_default().of(text))
     }
 
+    /// Words that are replaced, and the new words.
+    type Edits = &'static [(&'static str, &'static str)];
+
     const HARBOUR: &str = "The mole was built in 1871. Nine cutters lay behind it that winter.\n\n\
         The ice came early. On Monday the ferry carried 300 people. On Tuesday the ferry carried 300 people. \
         Then it stopped.\n\nThe keeper wrote it down. “The sea is shut,” he wrote. Nobody answered him.\n\n\
@@ -320,7 +323,7 @@ mod tests {
 
     #[test]
     fn a_passage_is_found_after_edits_and_never_taken_for_another() {
-        let cases: [(&str, usize, &[(&str, &str)], (&str, &str)); 17] = [
+        let cases: [(&str, usize, Edits, (&str, &str)); 17] = [
             ("The ice came early.", 0, &[], ("unmoved", "The ice came early.")),
             (
                 "The ice came early.",

@@ -10,6 +10,7 @@ use crate::formats;
 use crate::storage::error::{LIMIT, LoadError};
 use crate::storage::file_text::{Content, FileText};
 use crate::storage::files::{open_regular, read_all, read_file};
+use crate::storage::store::Digest;
 use crate::text::{Charset, ReadAs};
 
 /// The path that means standard input.
@@ -54,6 +55,19 @@ impl Source {
     pub fn load(&self) -> Result<Arc<Document>, LoadError> {
         match self.open(usize::MAX)? {
             Opened::Whole(document) => Ok(document),
+            Opened::Windows(..) => Err(LoadError::TooLong),
+        }
+    }
+
+    /// Returns the document, whole, and the digest of the bytes it was read from.
+    pub fn load_with_digest(&self) -> Result<(Arc<Document>, Digest), LoadError> {
+        let content = self.read(usize::MAX)?;
+        let digest = match &content {
+            Content::Bytes(bytes) => Digest::of(bytes),
+            Content::Document(_) | Content::Windows(_) => return Err(LoadError::TooLong),
+        };
+        match self.parse(content)? {
+            Opened::Whole(document) => Ok((document, digest)),
             Opened::Windows(..) => Err(LoadError::TooLong),
         }
     }

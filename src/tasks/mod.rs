@@ -15,6 +15,7 @@ pub mod hand_links;
 mod library_search;
 pub mod list_options;
 mod loading;
+mod notes;
 pub mod onscreen;
 mod ordered;
 mod perform;
@@ -26,6 +27,7 @@ mod worker;
 mod writing;
 
 pub use document_search::{DocumentSearcher, SearchError, SearchResult};
+pub use notes::find_notes;
 pub(crate) use ordered::{in_order, in_order_as_found};
 pub use perform::perform;
 pub use worker::{Deliver, Perform, Workers};

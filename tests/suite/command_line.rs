@@ -42,7 +42,8 @@ impl Room {
 
     fn command(&self, words: &[&str]) -> Command {
         let mut command = cargo_bin_cmd!("reader");
-        command.current_dir(self.0.path()).env("XDG_CONFIG_HOME", self.path("config"));
+        command.current_dir(self.0.path());
+        command.env("XDG_CONFIG_HOME", self.path("config")).env("XDG_DATA_HOME", self.path("data"));
         command.args(words);
         command
     }

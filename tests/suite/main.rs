@@ -32,6 +32,8 @@ mod pty;
 mod same_content;
 mod screens;
 #[cfg(unix)]
+mod store;
+#[cfg(unix)]
 mod survival;
 #[cfg(unix)]
 mod terminal;

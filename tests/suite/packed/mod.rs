@@ -35,6 +35,16 @@ pub(crate) fn zip(files: &[(&str, &str)]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
+/// Returns a document of Word with one paragraph.
+pub(crate) fn docx_of(text: &str) -> Vec<u8> {
+    word(&styled("", text))
+}
+
+/// Returns the book.
+pub(crate) fn epub() -> Vec<u8> {
+    zip(&book())
+}
+
 pub(super) fn read(bytes: &[u8]) -> Result<Document, String> {
     let document = parse(&Source::new(Path::new("a"), bytes)).map_err(|error| error.to_string())?;
     check(&document).unwrap();

@@ -1,0 +1,216 @@
+//! Notes and whatever else is kept of documents: adding, listing and forgetting without a screen.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use crate::cli::args::Cli;
+use crate::cli::gather::{Candidate, Gathered, gather, inputs, named_as};
+use crate::cli::output::{Exit, Sink, complain};
+use crate::document::{Document, LocatedText, Locator};
+use crate::report::{NotesReport, Writer};
+use crate::search::{Anchor, only_occurrence};
+use crate::storage::Source;
+use crate::storage::store::{CurrentDocument, DocumentId, KeptDocument, NewNote, Store, canonical};
+use crate::tasks::find_notes;
+use crate::text::Span;
+
+/// The most places of a quotation that a message names.
+const NAMED: usize = 5;
+
+/// Adds a note to the document named, and to the passage quoted; it is on the disk when this returns.
+pub(crate) fn add(cli: &Cli, text: &str) -> Result<Exit> {
+    if cli.no_state {
+        bail!("--no-state: nothing is kept, so no note was added");
+    }
+    if text.is_empty() && cli.at.is_none() {
+        bail!("a note without words highlights a passage: --at QUOTE says which");
+    }
+    let inputs: Vec<_> =
+        if cli.files_from.is_some() { inputs(cli)? } else { cli.inputs().cloned().collect() };
+    let candidate = match gather(cli, &inputs).pop() {
+        Some(Gathered::Named(candidate)) if inputs.len() == 1 => candidate,
+        Some(Gathered::Folder(path, _)) if inputs.len() == 1 => {
+            bail!("{}: a folder; name the document that the note is on", path.display())
+        }
+        _ => bail!("--add-note needs one PATH: the document that the note is on"),
+    };
+    if let Some(failure) = &candidate.obstacle {
+        bail!(failure.clone());
+    }
+    let path = file_of(&candidate)?;
+    let loaded = candidate.source.load_with_digest();
+    let (document, digest) = loaded.map_err(|error| candidate.failure(&error))?;
+    let passage = match &cli.at {
+        None => None,
+        Some(quotation) => Some(passage(quotation, &document, candidate.path())?),
+    };
+    let current = CurrentDocument { path: &path, digest, document: &document };
+    Store::open_or_create(&Store::place()?)?.add_note(&current, &NewNote { text, passage })?;
+    Ok(Exit::Fine)
+}
+
+/// Returns the path under which something is kept of a document; nothing is kept of standard input.
+fn file_of(candidate: &Candidate) -> Result<PathBuf> {
+    match &candidate.source {
+        Source::File(path, _) => Ok(canonical(path)),
+        Source::Bytes(..) | Source::Memory(_) => {
+            bail!("nothing is kept of standard input; write it to a file first")
+        }
+    }
+}
+
+/// Returns the passage quoted, or says why there is not one.
+fn passage(quotation: &str, document: &Document, path: &Path) -> Result<(Anchor, Locator)> {
+    let text = LocatedText::from(document);
+    match only_occurrence(quotation, &document.text) {
+        Ok(span) => Ok((Anchor::of(document, span), text.locate((0, 0), span.start))),
+        Err(places) if places.is_empty() => {
+            bail!("{}: '{quotation}' is not in the text; quote words as they are there", path.display())
+        }
+        Err(places) => {
+            let place = |span: &Span| text.locate((0, 0), span.start).to_string();
+            let mut named: Vec<String> = places.iter().take(NAMED).map(place).collect();
+            if places.len() > NAMED {
+                named.push("…".to_owned());
+            }
+            bail!(
+                "{}: '{quotation}' is there {} times ({}); quote more of the words around one of them",
+                path.display(),
+                places.len(),
+                named.join("; "),
+            )
+        }
+    }
+}
+
+/// Prints the notes on the documents named, on those in the folders named, without any on all documents.
+pub(crate) fn list(cli: &Cli, writer: Writer) -> Result<Exit> {
+    let store = if cli.no_state {
+        complain("--no-state: nothing is kept, so no notes are read");
+        None
+    } else {
+        Store::open(&Store::place()?)?
+    };
+    let is_all = cli.operands.is_empty() && cli.files_from.is_none();
+    let gathered = if is_all { Vec::new() } else { gather(cli, &inputs(cli)?) };
+    let mut wanted = Wanted { exit: Exit::Fine, found: HashMap::new() };
+    wanted.find(store.as_ref(), gathered)?;
+    let Wanted { exit, found } = wanted;
+    let mut notes = store.as_ref().map(Store::notes).transpose()?.unwrap_or_default();
+    notes.retain(|note| is_all || found.contains_key(&note.document));
+    let source = |id: DocumentId, kept: &Path| {
+        Source::File(found.get(&id).map_or(kept, PathBuf::as_path).to_owned(), named_as(cli))
+    };
+    let notes = find_notes(&notes, &|note| source(note.document, &note.path));
+    // Neither a document that was noted on nor the notes themselves may be overwritten.
+    let mut read: Vec<PathBuf> = notes.iter().map(|note| note.path.clone()).collect();
+    read.extend(store.map(|store| store.path().to_owned()));
+    let sink = Sink::open(cli, &read)?;
+    sink.print(writer, "Notes", &NotesReport { notes })?;
+    Ok(exit)
+}
+
+/// Removes all that is kept of the documents named and of those in the folders named.
+pub(crate) fn forget(cli: &Cli) -> Result<Exit> {
+    if cli.no_state {
+        bail!("--no-state: what is kept is not touched, so nothing was forgotten");
+    }
+    if cli.operands.is_empty() && cli.files_from.is_none() {
+        bail!("--forget needs the PATHs of what to forget; --forget-all --force forgets everything");
+    }
+    let mut store = Store::open(&Store::place()?)?;
+    let mut wanted = Wanted { exit: Exit::Fine, found: HashMap::new() };
+    wanted.find(store.as_ref(), gather(cli, &inputs(cli)?))?;
+    let ids: Vec<DocumentId> = wanted.found.into_keys().collect();
+    if let Some(store) = &mut store {
+        store.forget(&ids)?;
+    }
+    Ok(wanted.exit)
+}
+
+/// Removes all that is kept.
+pub(crate) fn forget_all(cli: &Cli) -> Result<Exit> {
+    if cli.no_state {
+        bail!("--no-state: what is kept is not touched, so nothing was forgotten");
+    }
+    if !cli.force {
+        bail!("--forget-all removes every note and whatever else is kept; with --force it does");
+    }
+    if let Some(mut store) = Store::open(&Store::place()?)? {
+        store.forget_all()?;
+    }
+    Ok(Exit::Fine)
+}
+
+/// The documents of the store that the command line names.
+struct Wanted {
+    exit: Exit,
+    /// The path of the file of each as it is now.
+    found: HashMap<DocumentId, PathBuf>,
+}
+
+impl Wanted {
+    fn find(&mut self, store: Option<&Store>, gathered: Vec<Gathered>) -> Result<()> {
+        let kept = store.map(Store::documents).transpose()?.unwrap_or_default();
+        for one in gathered {
+            match one {
+                Gathered::Named(candidate) => self.add_file(store, &kept, &candidate)?,
+                Gathered::Folder(path, candidates) => self.add_folder(store, &kept, &path, &candidates)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a file. Of one that is gone the notes remain; one that never was is an error.
+    fn add_file(
+        &mut self,
+        store: Option<&Store>,
+        kept: &[KeptDocument],
+        candidate: &Candidate,
+    ) -> Result<()> {
+        let path = file_of(candidate)?;
+        if let Some(known) = kept.iter().find(|known| known.path == path) {
+            self.found.insert(known.id, path);
+        } else if let Some(failure) = &candidate.obstacle {
+            self.exit = self.exit.max(failure.complain());
+        } else if let Some(known) = moved(store, &path, candidate)? {
+            self.found.insert(known.id, path);
+        }
+        Ok(())
+    }
+
+    /// Adds what is kept of documents in a folder, also under other names.
+    fn add_folder(
+        &mut self,
+        store: Option<&Store>,
+        kept: &[KeptDocument],
+        folder: &Path,
+        candidates: &[Candidate],
+    ) -> Result<()> {
+        let folder = canonical(folder);
+        let inside = kept.iter().filter(|known| known.path.starts_with(&folder));
+        self.found.extend(inside.map(|known| (known.id, known.path.clone())));
+        // Only a document that is no longer at its path can be here under another one.
+        if kept.iter().all(KeptDocument::is_in_place) {
+            return Ok(());
+        }
+        for candidate in candidates.iter().filter(|candidate| candidate.obstacle.is_none()) {
+            let path = file_of(candidate)?;
+            let is_known = kept.iter().any(|known| known.path == path);
+            if !is_known && let Some(known) = moved(store, &path, candidate)? {
+                self.found.insert(known.id, path);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Returns the document that a file at an unknown path is, if something is kept of it.
+fn moved(store: Option<&Store>, path: &Path, candidate: &Candidate) -> Result<Option<KeptDocument>> {
+    let Some(store) = store else { return Ok(None) };
+    // Nothing was ever kept of what cannot be read.
+    let Ok((document, digest)) = candidate.source.load_with_digest() else { return Ok(None) };
+    Ok(store.document_of(&CurrentDocument { path, digest, document: &document })?)
+}

@@ -1,0 +1,264 @@
+//! The documents of the store, known by path and by content.
+//!
+//! A file at a known path is that document, edited or not. A file elsewhere is a known document that was moved
+//! if it has its bytes, and the file at the known path has them no more; or if half of its fingerprints are
+//! those of a document whose file is gone.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use sha2::{Digest as _, Sha256};
+
+use crate::document::Document;
+use crate::storage::error::LoadError;
+use crate::storage::files::open_regular;
+use crate::storage::store::file::{Store, StoreError};
+use crate::text::fold::{Case, Folded};
+use crate::text::words::words;
+
+/// The number of words in a run that makes a fingerprint.
+const RUN: usize = 3;
+
+/// The number of fingerprints kept of a document.
+const KEPT: usize = 32;
+
+/// The SHA-256 of the bytes of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    /// Returns the digest of bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
+    /// Returns the digest of the file at `path`.
+    pub fn of_file(path: &Path) -> Result<Self, LoadError> {
+        let (mut file, _) = open_regular(path)?;
+        let mut hasher = Sha256::new();
+        let mut buffer = vec![0; 64 << 10];
+        loop {
+            match std::io::Read::read(&mut file, &mut buffer)? {
+                0 => return Ok(Self(hasher.finalize().into())),
+                length => hasher.update(&buffer[..length]),
+            }
+        }
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(out, "{byte:02x}"))
+    }
+}
+
+impl ToSql for Digest {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(ValueRef::Blob(&self.0)))
+    }
+}
+
+impl FromSql for Digest {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let bytes = value.as_blob()?;
+        bytes.try_into().map(Self).map_err(|error| FromSqlError::Other(Box::new(error)))
+    }
+}
+
+/// A few numbers that an edited text still has most of: the smallest hashes of its runs of words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Fingerprints(Vec<i64>);
+
+impl Fingerprints {
+    /// Returns the fingerprints of a document; none if it has fewer words than a run.
+    fn of(document: &Document) -> Self {
+        let words: Vec<u64> = words(&document.text).map(|word| hash(word.of(&document.text))).collect();
+        let mut smallest = BTreeSet::new();
+        for run in words.windows(RUN) {
+            let hash = run.iter().fold(OFFSET, |hash, word| (hash ^ word).wrapping_mul(PRIME));
+            smallest.insert(hash as i64);
+            if smallest.len() > KEPT {
+                smallest.pop_last();
+            }
+        }
+        Self(smallest.into_iter().collect())
+    }
+}
+
+// FNV-1a, whose values are the same on every system and in every version.
+const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0100_0000_01b3;
+
+fn hash(word: &str) -> u64 {
+    let folded = Folded::of(word, Case::Lower);
+    folded.as_str().bytes().fold(OFFSET, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
+}
+
+/// The key of a document in the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentId(pub(super) i64);
+
+/// A document of which something is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptDocument {
+    /// Its key.
+    pub id: DocumentId,
+    /// Where its file was when something of it was last kept.
+    pub path: PathBuf,
+    /// The digest of the file then.
+    pub digest: Digest,
+}
+
+impl KeptDocument {
+    /// Tells whether there is still a file at its path, edited or not.
+    pub fn is_in_place(&self) -> bool {
+        self.path.exists()
+    }
+}
+
+/// A document as it is now.
+#[derive(Clone, Debug)]
+pub struct CurrentDocument<'a> {
+    /// The path of its file, as [`canonical`] returns it.
+    pub path: &'a Path,
+    /// The digest of its file.
+    pub digest: Digest,
+    /// Its content.
+    pub document: &'a Document,
+}
+
+/// Returns the absolute path with links resolved; of a file that does not exist, those of its folder.
+pub fn canonical(path: &Path) -> PathBuf {
+    let absolute = || {
+        let (folder, name) = (path.parent()?, path.file_name()?);
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        Some(fs::canonicalize(folder).ok()?.join(name))
+    };
+    fs::canonicalize(path).ok().or_else(absolute).unwrap_or_else(|| path.to_owned())
+}
+
+impl Store {
+    /// Returns the document kept under this very path.
+    pub fn document_at(&self, path: &Path) -> Result<Option<KeptDocument>, StoreError> {
+        self.read(|connection| document_at(connection, path))
+    }
+
+    /// Returns what is kept of a document under its path or, once it was moved, under another one.
+    pub fn document_of(&self, current: &CurrentDocument<'_>) -> Result<Option<KeptDocument>, StoreError> {
+        self.read(|connection| document_of(connection, current))
+    }
+
+    /// Returns all documents of which something is kept, by path.
+    pub fn documents(&self) -> Result<Vec<KeptDocument>, StoreError> {
+        self.read(|connection| {
+            let mut query = connection.prepare("SELECT id, path, sha256 FROM documents ORDER BY path")?;
+            query.query_map([], kept)?.collect()
+        })
+    }
+
+    /// Removes all that is kept of documents, from the free pages of the file too.
+    pub fn forget(&mut self, documents: &[DocumentId]) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            for id in documents {
+                transaction.execute("DELETE FROM documents WHERE id = ?1", [id.0])?;
+            }
+            Ok(())
+        })?;
+        self.erase_deleted()
+    }
+
+    /// Removes all that is kept, from the free pages of the file too.
+    pub fn forget_all(&mut self) -> Result<(), StoreError> {
+        self.write(|transaction| transaction.execute("DELETE FROM documents", []))?;
+        self.erase_deleted()
+    }
+}
+
+/// Returns the key of a document; adds it, or takes note of its new path and content.
+pub(super) fn keep(
+    transaction: &Transaction<'_>,
+    current: &CurrentDocument<'_>,
+) -> rusqlite::Result<DocumentId> {
+    let known = document_of(transaction, current)?;
+    let (path, digest) = (current.path.as_os_str().as_encoded_bytes(), current.digest);
+    let title = current.document.title.as_str();
+    let id = if let Some(known) = &known {
+        let changed = "UPDATE documents SET path = ?2, sha256 = ?3, title = ?4 WHERE id = ?1";
+        transaction.execute(changed, params![known.id.0, path, digest, title])?;
+        known.id
+    } else {
+        let added = "INSERT INTO documents (path, sha256, title) VALUES (?1, ?2, ?3)";
+        transaction.execute(added, params![path, digest, title])?;
+        DocumentId(transaction.last_insert_rowid())
+    };
+    if known.is_none_or(|known| known.digest != digest) {
+        transaction.execute("DELETE FROM fingerprints WHERE document = ?1", [id.0])?;
+        let mut added = transaction.prepare("INSERT INTO fingerprints (hash, document) VALUES (?1, ?2)")?;
+        for hash in Fingerprints::of(current.document).0 {
+            added.execute([hash, id.0])?;
+        }
+    }
+    Ok(id)
+}
+
+fn document_at(connection: &Connection, path: &Path) -> rusqlite::Result<Option<KeptDocument>> {
+    let query = "SELECT id, path, sha256 FROM documents WHERE path = ?1";
+    connection.query_row(query, [path.as_os_str().as_encoded_bytes()], kept).optional()
+}
+
+fn document_of(
+    connection: &Connection,
+    current: &CurrentDocument<'_>,
+) -> rusqlite::Result<Option<KeptDocument>> {
+    if let Some(known) = document_at(connection, current.path)? {
+        return Ok(Some(known));
+    }
+    let mut same = connection.prepare("SELECT id, path, sha256 FROM documents WHERE sha256 = ?1")?;
+    for known in same.query_map([current.digest], kept)? {
+        let known = known?;
+        if Digest::of_file(&known.path).ok() != Some(known.digest) {
+            return Ok(Some(known));
+        }
+    }
+    moved_and_edited(connection, current.document)
+}
+
+/// Returns the document whose file is gone and which had half of the fingerprints of this one.
+fn moved_and_edited(connection: &Connection, document: &Document) -> rusqlite::Result<Option<KeptDocument>> {
+    let Fingerprints(hashes) = Fingerprints::of(document);
+    let mut having = connection.prepare(
+        "SELECT id, path, sha256 FROM fingerprints JOIN documents ON id = document WHERE hash = ?1",
+    )?;
+    let mut shared: Vec<(usize, KeptDocument)> = Vec::new();
+    for hash in &hashes {
+        for known in having.query_map([hash], kept)? {
+            let known = known?;
+            match shared.iter_mut().find(|(_, other)| other.id == known.id) {
+                Some((count, _)) => *count += 1,
+                None => shared.push((1, known)),
+            }
+        }
+    }
+    shared.retain(|(count, known)| count * 2 >= hashes.len() && !known.is_in_place());
+    Ok(shared.into_iter().max_by_key(|(count, _)| *count).map(|(_, known)| known))
+}
+
+fn kept(row: &Row<'_>) -> rusqlite::Result<KeptDocument> {
+    let path: Vec<u8> = row.get(1)?;
+    Ok(KeptDocument { id: DocumentId(row.get(0)?), path: path_of(path), digest: row.get(2)? })
+}
+
+#[cfg(unix)]
+pub(super) fn path_of(bytes: Vec<u8>) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    std::ffi::OsString::from_vec(bytes).into()
+}
+
+#[cfg(not(unix))]
+pub(super) fn path_of(bytes: Vec<u8>) -> PathBuf {
+    String::from_utf8_lossy(&bytes).into_owned().into()
+}

@@ -1,0 +1,14 @@
+//! The user's store: what the program keeps between runs, in one SQLite file.
+//!
+//! `file` opens the file safely, `schema` has its tables and their versions, `documents` knows a document by
+//! its path and by its content, `notes` keeps the user's notes. Every write is one transaction that is on the
+//! disk when it returns.
+
+mod documents;
+mod file;
+mod notes;
+mod schema;
+
+pub use documents::{CurrentDocument, Digest, DocumentId, KeptDocument, canonical};
+pub use file::{Store, StoreError};
+pub use notes::{NewNote, UserNote};

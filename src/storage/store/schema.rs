@@ -1,0 +1,60 @@
+//! The tables of the store and their versions.
+
+use rusqlite::Connection;
+
+/// Marks a SQLite file as a store of this program: `RdNt`.
+pub(super) const APPLICATION_ID: u32 = 0x5264_4e74;
+
+/// The scripts that make each version of the tables from the one before. A script that was released never
+/// changes; a change is a new script at the end.
+///
+/// Passages are anchors in JSON (`search::Anchor`), times are UTC as in RFC 3339, and paths are the bytes the
+/// system has for them. `identity` has one row that every transaction changes, so that every write-ahead log
+/// tells the store it belongs to; its counter begins so high that the row always has the same length.
+const VERSIONS: [&str; 1] = ["
+    CREATE TABLE identity (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        store BLOB NOT NULL,
+        transactions INTEGER NOT NULL
+    ) STRICT;
+    INSERT INTO identity VALUES (1, randomblob(16), 1 << 40);
+
+    CREATE TABLE documents (
+        id INTEGER PRIMARY KEY,
+        path BLOB NOT NULL UNIQUE,
+        sha256 BLOB NOT NULL,
+        title TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX documents_by_content ON documents (sha256);
+
+    CREATE TABLE fingerprints (
+        hash INTEGER NOT NULL,
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        PRIMARY KEY (hash, document)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX fingerprints_of_document ON fingerprints (document);
+
+    CREATE TABLE notes (
+        id INTEGER PRIMARY KEY,
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        text TEXT NOT NULL,
+        anchor TEXT,
+        locator TEXT,
+        sha256 BLOB NOT NULL,
+        created TEXT NOT NULL,
+        changed TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX notes_of_document ON notes (document);
+"];
+
+/// The version that this program writes, as `PRAGMA user_version`.
+pub(super) const VERSION: u32 = VERSIONS.len() as u32;
+
+/// Brings the tables from `version` to [`VERSION`]; runs inside a transaction.
+pub(super) fn upgrade(connection: &Connection, version: u32) -> rusqlite::Result<()> {
+    for script in VERSIONS.iter().skip(version as usize) {
+        connection.execute_batch(script)?;
+    }
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    connection.pragma_update(None, "user_version", VERSION)
+}

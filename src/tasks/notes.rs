@@ -1,0 +1,68 @@
+//! The user's notes with their passages as they are found now.
+
+use crate::document::{Document, LocatedText};
+use crate::report::{DivisionLabel, NoteRow};
+use crate::search::FoundAgain;
+use crate::storage::Source;
+use crate::storage::store::UserNote;
+use crate::tasks::loading::read;
+
+/// Returns the rows of a report on notes; each document is read once. `source` returns where the document of
+/// a note is read from now.
+pub fn find_notes(notes: &[UserNote], source: &dyn Fn(&UserNote) -> Source) -> Vec<NoteRow> {
+    let mut rows = Vec::with_capacity(notes.len());
+    for of_document in notes.chunk_by(|one, two| one.document == two.document) {
+        let Some(source) = of_document.first().map(source) else { continue };
+        let read = read(&source);
+        for note in of_document {
+            rows.push(match &read {
+                Ok(document) => with_passage(row(note, &source), note, document),
+                Err(why) => NoteRow { problem: Some(why.to_string()), ..row(note, &source) },
+            });
+        }
+    }
+    rows
+}
+
+/// Returns the row of a note whose passage was not found.
+fn row(note: &UserNote, source: &Source) -> NoteRow {
+    let locator = note.passage.as_ref().map(|(_, locator)| locator.clone());
+    let division = locator.as_ref().and_then(|locator| locator.division.as_ref());
+    NoteRow {
+        text: note.text.clone(),
+        quotation: note.passage.as_ref().map(|(anchor, _)| anchor.exact.clone()),
+        now: None,
+        path: source.path().to_owned(),
+        title: note.title.clone(),
+        found: false,
+        problem: None,
+        start: None,
+        end: None,
+        line: locator.as_ref().and_then(|locator| locator.line),
+        division: division.map(|(kind, label)| DivisionLabel::new(*kind, label)).unwrap_or_default(),
+        date: note.created.clone(),
+        changed: note.changed.clone(),
+        sha256: note.digest.to_string(),
+        locator,
+    }
+}
+
+/// Returns the row with what `document` has of the passage.
+fn with_passage(row: NoteRow, note: &UserNote, document: &Document) -> NoteRow {
+    let row = NoteRow { title: document.title.as_str().to_owned(), ..row };
+    let Some((anchor, _)) = &note.passage else { return NoteRow { found: true, ..row } };
+    let again = anchor.find_again(document);
+    let Some(span) = again.span() else { return row };
+    let locator = LocatedText::from(document).locate((0, 0), span.start);
+    let division = locator.division.as_ref();
+    NoteRow {
+        found: true,
+        now: matches!(again, FoundAgain::Edited(_)).then(|| document.passage(span).to_owned()),
+        start: Some(span.start),
+        end: Some(span.end),
+        line: locator.line,
+        division: division.map(|(kind, label)| DivisionLabel::new(*kind, label)).unwrap_or_default(),
+        locator: Some(locator),
+        ..row
+    }
+}
