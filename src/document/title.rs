@@ -1,6 +1,7 @@
 //! The title of a document.
 
 use crate::text::Span;
+use crate::text::hyphens::with_whole_words;
 
 /// The longest first line that still reads as a title, in characters.
 const LONGEST: usize = 120;
@@ -64,7 +65,7 @@ fn beginning(sentence: &str) -> String {
 }
 
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    with_whole_words(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

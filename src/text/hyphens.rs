@@ -1,7 +1,8 @@
 //! Words cut at a line end: `infor-` and `mation` in the next line are one word.
 //!
 //! The hyphen may have been set by the cut or belong to the word (`well-` and `known`); only a text that has
-//! the word elsewhere tells. So such a word has two readings, and a search takes both.
+//! the word elsewhere tells. So such a word has two readings, and a search takes both. What is shown is the
+//! likelier one, by [`keeps_hyphen`].
 
 use std::borrow::Cow;
 
@@ -42,8 +43,54 @@ pub fn joined(word: &str) -> Cow<'_, str> {
     Cow::Owned(joined)
 }
 
-fn is_hyphen(c: char) -> bool {
+/// Returns a text whose words that are cut at line ends are whole, in their likelier readings.
+pub fn with_whole_words(text: &str) -> Cow<'_, str> {
+    let (mut whole, mut at) = (String::new(), 0);
+    for hyphen in line_end_hyphens(text) {
+        whole.push_str(&text[at..hyphen.start]);
+        whole.extend(keeps_hyphen(text, hyphen).then_some('-'));
+        at = hyphen.end;
+    }
+    if at == 0 {
+        return Cow::Borrowed(text);
+    }
+    whole.push_str(&text[at..]);
+    Cow::Owned(whole)
+}
+
+/// Tells whether a character is a hyphen that may be seen.
+pub fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}')
+}
+
+/// Words that hardly end a syllable of a longer word, but begin compounds: `well-known`, `self-made`, `twenty-one`.
+const FIRST_PARTS: [&str; 21] = [
+    "cross", "eighty", "fifty", "forty", "full", "half", "high", "long", "ninety", "quasi", "self", "semi",
+    "seventy", "short", "sixty", "thirty", "three", "twenty", "two", "well", "world",
+];
+
+/// Words that are shorter than what a program leaves for the next line, but end compounds: `stand-by`.
+const LAST_PARTS: [&str; 8] = ["by", "in", "it", "of", "on", "to", "up", "là"];
+
+/// Tells whether the hyphen of a word that is cut at `hyphen`, as [`line_end_hyphens`] returns it, belongs to the
+/// word: the rest has a capital or is a part of a compound of its own, or either part is known from compounds.
+/// All other words are likelier cut by hyphenation.
+pub fn keeps_hyphen(text: &str, hyphen: Span) -> bool {
+    let [before, after] = [&text[..hyphen.start], &text[hyphen.end..]];
+    let first = &before[before.trim_end_matches(char::is_alphabetic).len()..];
+    let last = &after[..after.len() - after.trim_start_matches(char::is_alphabetic).len()];
+    let is_letter = |part: &str| part.chars().nth(1).is_none();
+    let behind = &after[last.len()..];
+    let goes_on = behind.strip_prefix(is_hyphen).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    let is_inside = before[..before.len() - first.len()].ends_with(is_hyphen) && first.chars().count() <= 3;
+    let is_known = |parts: &[&str], part: &str| parts.contains(&part.to_lowercase().as_str());
+    last.starts_with(char::is_uppercase)
+        || is_letter(first)
+        || is_letter(last)
+        || goes_on
+        || is_inside
+        || is_known(&FIRST_PARTS, first)
+        || is_known(&LAST_PARTS, last)
 }
 
 fn hyphen_before(text: &str, line_end: usize) -> Option<Span> {
@@ -70,6 +117,36 @@ mod tests {
         ] {
             let spans: Vec<&str> = line_end_hyphens(text).map(|span| span.of(text)).collect();
             assert_eq!(spans, found, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn cut_words_are_made_whole() {
+        for (text, whole) in
+            [("a light-\n  house, well-\nknown", "a lighthouse, well-known"), ("a -\nb", "a -\nb")]
+        {
+            assert_eq!(with_whole_words(text), whole);
+        }
+    }
+
+    #[test]
+    fn the_likelier_reading_of_a_cut_word_is_known() {
+        for (text, keeps) in [
+            ("infor-\nmation", false),
+            ("Ver-\n  trag", false),
+            ("> light-\n> house", false),
+            ("hat-\nte", false),
+            ("self-deter-\nmination", false),
+            ("well-\nknown", true),
+            ("Twenty-\none", true),
+            ("x-\nray", true),
+            ("stand-\nby", true),
+            ("state-of-\nthe-art", true),
+            ("mother-\nin-law", true),
+            ("Baden-\nWürttemberg", true),
+        ] {
+            let hyphen = line_end_hyphens(text).next().unwrap();
+            assert_eq!(keeps_hyphen(text, hyphen), keeps, "{text:?}");
         }
     }
 }

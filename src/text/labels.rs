@@ -40,21 +40,75 @@ fn is_number(text: &str) -> bool {
 /// Returns the length of the label of a message that a line begins with: a time, a speaker or both. Text must
 /// follow it.
 pub(crate) fn label(line: &str) -> Option<usize> {
-    let timed = time(line);
-    let after = timed.unwrap_or(0);
-    let end = after + speaker(&line[after..]).or(timed.map(|_| 0))?;
+    let Some(after) = time(line) else { return speaker(line).filter(|end| *end < line.len()) };
+    let is_bracketed = line.starts_with(['[', '(']);
+    let rest = &line[after..];
+    let name = speaker(rest).or_else(|| account(rest)).or_else(|| column(rest).filter(|_| is_bracketed));
+    let end = after + name.unwrap_or(0);
     (end < line.len()).then_some(end)
+}
+
+/// Tells whether a line is a speaker and a time alone, as above a message: `anna  12:00 PM`, `Speaker 1 (00:03)`.
+pub(crate) fn is_label_alone(line: &str) -> bool {
+    let stamp = line.rsplit_once("  ").or_else(|| {
+        let (name, _) = line.rsplit_once(['(', '['])?;
+        Some((name.trim_end(), &line[name.len()..]))
+    });
+    stamp.is_some_and(|(name, stamp)| {
+        let stamp = stamp.trim().trim_matches(['(', ')', '[', ']']);
+        let is_word = |word: &str| {
+            word.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '\'' | '’'))
+        };
+        let is_name = name.starts_with(char::is_alphabetic)
+            && name.len() <= LONGEST_LABEL
+            && name.split_whitespace().count() <= NAME_WORDS
+            && name.split_whitespace().all(is_word);
+        is_name && is_stamp(stamp)
+    })
+}
+
+/// Tells whether a text is a date or a time, and nothing else, with hours and minutes in it.
+fn is_stamp(text: &str) -> bool {
+    let digits = |part: &[u8]| part[0].is_ascii_digit() && part[1] == b':' && part[2].is_ascii_digit();
+    stamp_length(text) == text.len() && text.as_bytes().windows(3).any(digits)
+}
+
+/// Returns the length of a name before a colon that is known as one by the time before it: a nick in small letters
+/// or the number of a telephone.
+fn account(line: &str) -> Option<usize> {
+    let end = line.find(": ").filter(|end| (1..=LONGEST_LABEL).contains(end))?;
+    let name = &line[..end];
+    let is_nick = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '|' | '^' | '`'));
+    let is_number = name.starts_with('+')
+        && name.chars().skip(1).all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '\u{a0}'));
+    (is_nick || is_number).then_some(end + ": ".len())
+}
+
+/// Returns the length of a name with a tab after it.
+fn column(line: &str) -> Option<usize> {
+    let end = line.find('\t').filter(|end| (1..=LONGEST_LABEL).contains(end))?;
+    let words = || line[..end].split(' ');
+    let is_name = words().count() <= NAME_WORDS && words().all(|word| word.starts_with(char::is_alphabetic));
+    is_name.then_some(end + 1)
 }
 
 /// Returns the length of the label that a message begins with, with the white space after it, where it is surely
 /// none of its words: a nick in angle brackets, a name with a colon and a tab, and a time in brackets, with seconds,
-/// with a date or with a speaker after it. 0 when there is none.
+/// with a date or with a speaker after it, `Q:` and `A:`, and the line of a speaker and a time above a message. 0
+/// when there is none.
 pub(crate) fn sure_label(text: &str) -> usize {
     let line = text.lines().next().unwrap_or_default();
+    if line.len() == text.len() && is_label_alone(line) {
+        return line.len();
+    }
     let Some(end) = label(line) else { return 0 };
     let is_sure = match time(line) {
         Some(time) => line.starts_with(['[', '(']) || end > time || stamp_length(line) >= "0:00:00".len(),
-        None => line.starts_with('<') || line[..end].ends_with('\t'),
+        None => {
+            line.starts_with('<')
+                || line[..end].ends_with('\t')
+                || matches!(line[..end].trim_end(), "Q:" | "A:")
+        }
     };
     let space = line[end..].len() - line[end..].trim_start().len();
     if is_sure { end + space } else { 0 }
@@ -73,8 +127,7 @@ fn time(line: &str) -> Option<usize> {
         Some(closing) => &inside[..inside.find(closing).filter(|end| *end <= LONGEST_LABEL)?],
         None => &inside[..stamp_length(inside)],
     };
-    let digits = |part: &[u8]| part[0].is_ascii_digit() && part[1] == b':' && part[2].is_ascii_digit();
-    if stamp_length(stamp) < stamp.len() || !stamp.as_bytes().windows(3).any(digits) {
+    if !is_stamp(stamp) {
         return None;
     }
     let rest = &inside[stamp.len() + closing.map_or(0, char::len_utf8)..];
@@ -104,7 +157,9 @@ fn stamp_length(text: &str) -> usize {
 fn speaker(line: &str) -> Option<usize> {
     if let Some(rest) = line.strip_prefix('<') {
         let end = rest.find('>').filter(|end| (1..=LONGEST_LABEL).contains(end))?;
-        let is_nick = !rest[..end].contains([' ', '/', '=', '"', '<']);
+        // A space takes the place of the sign of an operator: `<@anna>`, `< ben>`.
+        let nick = rest[..end].strip_prefix(' ').unwrap_or(&rest[..end]);
+        let is_nick = !nick.is_empty() && !nick.contains([' ', '/', '=', '"', '<']);
         return (is_nick && rest[end + 1..].starts_with([' ', '\t'])).then_some(end + 3);
     }
     let end = line.char_indices().take(LONGEST_LABEL).find(|(_, c)| matches!(c, ':' | '：'))?.0;
@@ -161,6 +216,12 @@ mod tests {
             ("http://mill.example", None),
             ("<b>The</b> mill.", None),
             ("[1] The mill.", None),
+            ("12:04 < ben> The mill.", Some("The mill.")),
+            ("(12:03:11) anna_k: The mill.", Some("The mill.")),
+            ("01.05.24, 12:01 - +49 171 12345: The mill.", Some("The mill.")),
+            ("[00:01:12]\tHolt\tThe mill.", Some("The mill.")),
+            ("a < b> The mill.", None),
+            ("+49 171: The mill.", None),
             ("2024-05-01 was a Wednesday.", None),
         ] {
             assert_eq!(label(line).map(|end| line[end..].trim_start()), text, "{line}");
@@ -178,6 +239,13 @@ mod tests {
             ("[12:03]   The mill.", "The mill."),
             ("00:01:02 The mill.", "The mill."),
             ("12:03 The mill.", "12:03 The mill."),
+            ("Q: Why?", "Why?"),
+            ("anna  12:00 PM", ""),
+            ("Speaker 1  (00:03)", ""),
+            ("Anna Berg [01:02:03]", ""),
+            ("We left the town at last (12:00)", "We left the town at last (12:00)"),
+            ("The ferry leaves at 12:00", "The ferry leaves at 12:00"),
+            ("anna  12:00 PM\nThe mill.", "anna  12:00 PM\nThe mill."),
             ("Note: The mill.", "Note: The mill."),
             ("The mill.\nANNA:\tNo.", "The mill.\nANNA:\tNo."),
             ("", ""),

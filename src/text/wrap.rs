@@ -5,12 +5,14 @@
 //! bytes. Words are broken at soft hyphens and not at other hyphens (`S-400` stays whole), unless a
 //! word is wider than the row: then it is broken after a hyphen, or if it has none soon, between
 //! graphemes. A `\n` with all white space after it is one space, or none between two East Asian
-//! characters, here and in `shown`.
+//! characters and inside a word that is cut there, here and in `shown`. The hyphen of such a cut is shown
+//! as a soft one is, unless it belongs to the word.
 
 use textwrap::WordSeparator;
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 
+use crate::text::hyphens::{is_hyphen, keeps_hyphen, line_end_hyphen_at};
 use crate::text::safe::{Glyph, Glyphs, SOFT_HYPHEN, glyphs};
 use crate::text::span::Span;
 use crate::text::unicode::joins_without_space;
@@ -56,15 +58,19 @@ pub fn rows(text: &str, cells: usize) -> Vec<Span> {
     if pieces.is_empty() {
         return vec![Span::default()];
     }
-    wrap_first_fit(&pieces, &[cells as f64]).into_iter().filter_map(|row| row_span(row, cells)).collect()
+    wrap_first_fit(&pieces, &[cells as f64])
+        .into_iter()
+        .filter_map(|row| row_span(text, row, cells))
+        .collect()
 }
 
-/// Returns the bytes of a row, without a soft hyphen at its end for which there is no room.
-fn row_span(row: &[Piece], cells: usize) -> Option<Span> {
+/// Returns the bytes of a row, without a hyphen at its end for which there is no room.
+fn row_span(text: &str, row: &[Piece], cells: usize) -> Option<Span> {
     let (last, before) = row.split_last()?;
     let used: usize = before.iter().map(|piece| piece.width + piece.space).sum();
     let is_full = used + last.width + last.hyphen > cells;
-    let hidden = if is_full { last.hyphen * SOFT_HYPHEN.len_utf8() } else { 0 };
+    let hyphen = last.span.of(text).chars().next_back().map_or(0, char::len_utf8);
+    let hidden = if is_full { last.hyphen * hyphen } else { 0 };
     Some(Span::new(before.first().unwrap_or(last).span.start, last.span.end - hidden))
 }
 
@@ -96,6 +102,9 @@ impl<'a> Iterator for RowGlyphs<'a> {
         loop {
             let glyph = self.glyphs.next()?;
             let source = glyph.span.of(self.row);
+            if self.joins && is_hidden_hyphen(self.row, glyph.span.start) {
+                continue;
+            }
             let line_end = source.find('\n').filter(|_| self.joins);
             let is_break = line_end.is_some();
             if line_end.is_some_and(|at| is_no_space(self.row, glyph.span.start + at)) {
@@ -117,6 +126,20 @@ fn is_no_space(text: &str, at: usize) -> bool {
     let after = text[at..].trim_start().chars().next();
     let pair = before.zip(after);
     pair.is_some_and(|(before, after)| before == SOFT_HYPHEN || joins_without_space(before, after))
+        || is_in_word(text, at)
+}
+
+/// Tells whether a word is cut by a hyphen before the line end at the byte `at`.
+fn is_in_word(text: &str, at: usize) -> bool {
+    let word = text[..at].trim_end();
+    let hyphen = word.chars().next_back().filter(|c| is_hyphen(*c));
+    hyphen.is_some_and(|hyphen| line_end_hyphen_at(text, word.len() - hyphen.len_utf8()).is_some())
+}
+
+/// Tells whether at the byte `at` is a hyphen that cuts a word and does not belong to it.
+fn is_hidden_hyphen(text: &str, at: usize) -> bool {
+    text[at..].starts_with(is_hyphen)
+        && line_end_hyphen_at(text, at).is_some_and(|hyphen| !keeps_hyphen(text, hyphen))
 }
 
 /// Where a line may break: at spaces alone when its writing has no other place, which is much the
@@ -175,7 +198,8 @@ fn push_word(pieces: &mut Vec<Piece>, text: &str, span: Span, space: usize, cell
 /// Adds a word, or the part of it up to a soft hyphen, cut where it is wider than `cells`.
 fn push_part(pieces: &mut Vec<Piece>, text: &str, span: Span, cells: usize) {
     let word = span.of(text);
-    let soft = word.strip_suffix(SOFT_HYPHEN);
+    let is_hidden = |word: &&str| is_hidden_hyphen(text, span.start + word.len());
+    let soft = word.strip_suffix(SOFT_HYPHEN).or_else(|| word.strip_suffix(is_hyphen).filter(is_hidden));
     let (word, hyphen) = (soft.unwrap_or(word), usize::from(soft.is_some()));
     let cells = cells.saturating_sub(hyphen).max(1);
     let wide = width(word);
@@ -231,6 +255,18 @@ mod tests {
         assert_eq!(shown("state-of-the-artistically", 9), ["state-of-", "the-", "artistica", "lly"]);
         assert_eq!(shown("-unbreakable", 5), ["-", "unbre", "akabl", "e"]);
         assert_eq!(shown("---\u{1b}[2J\0\u{9b}", 8), ["---\u{1b}[2J\0", "\u{9b}"]);
+    }
+
+    #[test]
+    fn a_word_cut_at_a_line_end_is_whole_again() {
+        let text = "the light-\n  house is well-\nknown in Baden-\nBaden";
+        let set = |cells| -> Vec<String> {
+            let glyphs = |row: &str| super::shown(row).map(|glyph| glyph.text().to_owned()).collect();
+            shown(text, cells).into_iter().map(glyphs).collect()
+        };
+        assert_eq!(set(60), ["the lighthouse is well-known in Baden-Baden"]);
+        assert_eq!(set(14), ["the lighthouse", "is well-known", "in Baden-Baden"]);
+        assert_eq!(set(10), ["the light-", "house is", "well-known", "in Baden-", "Baden"]);
     }
 
     #[test]

@@ -44,6 +44,27 @@ const DIVISIONS: [&str; 26] = [
     "часть",
 ];
 
+/// The headings of parts that have no running text: lists of contents and of sources.
+const PARTS: [&str; 17] = [
+    "contents",
+    "table of contents",
+    "references",
+    "bibliography",
+    "works cited",
+    "sources",
+    "notes",
+    "endnotes",
+    "inhalt",
+    "inhaltsverzeichnis",
+    "literatur",
+    "literaturverzeichnis",
+    "quellen",
+    "anmerkungen",
+    "sommaire",
+    "table des matières",
+    "bibliographie",
+];
+
 /// Words that begin a salutation, a caption or a postscript.
 const NO_HEADINGS: [&str; 24] = [
     "dear",
@@ -108,8 +129,11 @@ pub(super) fn heading(
     if is_shouted(content) && has_body && first.kind == LineKind::Prose {
         return heading(1);
     }
+    if is_division(content) && stanza.lines.get(1).is_some_and(is_below_division) {
+        return heading(1);
+    }
     let next = next.filter(|_| is_alone)?;
-    if is_division(content) {
+    if is_division(content) || PARTS.contains(&content.to_lowercase().as_str()) {
         return heading(1);
     }
     let above = at.checked_sub(1).and_then(|above| stanzas.get(above)).and_then(|above| above.lines.last());
@@ -130,6 +154,17 @@ pub(super) fn heading(
     // A short line at the head of a page is that of all pages.
     let is_short = is_short && stanza.form_feed.is_none();
     heading(if above.is_none() { 1 } else { 2 }).filter(|_| is_short && is_after_end && is_before_prose)
+}
+
+/// Tells whether a line begins a division although no blank line is above it: the line above ends a sentence.
+pub(super) fn begins_division(text: &str, above: &Line, line: &Line) -> bool {
+    let content = line.span.of(text);
+    above.ended && line.words <= MOST && is_division(content) && ends_openly(content)
+}
+
+/// Tells whether a line without a blank one above it goes on below the heading of a division.
+fn is_below_division(line: &Line) -> bool {
+    line.is_marked() || (line.words >= 6 && matches!(line.beginning, Beginning::Capital | Beginning::Uncased))
 }
 
 /// Returns the level of a heading that the line `next` underlines.
@@ -310,6 +345,20 @@ mod tests {
     fn manuals_have_headings_in_capitals() {
         let text = "NAME\n       gate - close the gate of the harbour\n\nSEE ALSO\n       lock(1), and the notes on it\n";
         assert_eq!(headings(text), [(1, "NAME".to_owned()), (1, "SEE ALSO".to_owned())]);
+    }
+
+    #[test]
+    fn divisions_need_no_blank_lines_and_lists_no_running_text() {
+        let law = "§ 1 Gegenstand\n(1) Der Vermieter gibt die Wohnung.\n§ 2 Kaution\n(1) Sie beträgt drei Mieten.\n";
+        assert_eq!(headings(law), [(1, "§ 1 Gegenstand".to_owned()), (1, "§ 2 Kaution".to_owned())]);
+        let treaty =
+            "Article 1\n\t1.\tThe towns meet.\nArticle 2\nThe towns report on it each year in May.\n";
+        assert_eq!(headings(treaty), [(1, "Article 1".to_owned()), (1, "Article 2".to_owned())]);
+        assert_eq!(headings("References\n\n[1] Jansen, The Mill. 1988.\n"), [(1, "References".to_owned())]);
+        assert_eq!(headings("CONTENTS\n\n1 Ships ........ 2\n2 Pilots ........ 4\n").len(), 1);
+        for text in ["The pilots refer to\nArticle 5\nand to nothing else.", "They left.\nPart Two\nBen\n"] {
+            assert_eq!(headings(text), [], "{text}");
+        }
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub(super) struct Wrapping {
 pub(super) struct LineEnds {
     /// Of each two consecutive lines: the cells of the first, without and with the second's first word.
     ends: Vec<(u16, u16)>,
+    /// Those at which no sentence ends, so that no paragraph ends there.
+    inside: Vec<(u16, u16)>,
     /// The number of second lines that begin with a small letter.
     small: usize,
     /// The number of second lines that begin with a letter of a script without capitals.
@@ -60,7 +62,11 @@ impl LineEnds {
             if !may_join(line, next) || is_deeper {
                 continue;
             }
-            self.ends.push((line.width, with_word(line, next)));
+            let cells = (line.width, with_word(line, next));
+            self.ends.push(cells);
+            if !line.ended || next.beginning == Beginning::Small {
+                self.inside.push(cells);
+            }
             self.small += usize::from(next.beginning == Beginning::Small);
             self.uncased += usize::from(next.beginning == Beginning::Uncased);
             self.verses += usize::from(next.beginning == Beginning::Capital && !line.ended);
@@ -69,9 +75,9 @@ impl LineEnds {
         }
     }
 
-    /// Tells whether there are too few to tell a width.
+    /// Tells whether there are too few inside sentences to tell a width.
     pub(super) fn are_few(&self) -> bool {
-        self.ends.len() < ENOUGH
+        self.inside.len() < ENOUGH
     }
 
     /// Returns the width that lines were filled to, if they were.
@@ -85,18 +91,11 @@ impl LineEnds {
             return None;
         }
         let is_verse = self.small * 10 < all && self.verses * 2 > all;
-        let width = self.filled_width().or_else(|| self.even_width())?;
+        let ends = [&self.ends, &self.inside];
+        let width = ends.into_iter().find_map(|ends| filled_width(ends)).or_else(|| self.even_width())?;
         let is_prose = self.uncased * 2 > all || (self.words * 2 >= all * 5 && self.small * 4 >= all);
         let is_narrow_list = width < NARROW && !(is_prose && self.punctuated);
         (!is_verse && !is_narrow_list).then_some(Wrapping { width })
-    }
-
-    /// Returns the width for which most lines are full.
-    fn filled_width(&self) -> Option<u16> {
-        let (width, count) = self.commonest_width()?;
-        let full = self.ends.iter().filter(|(_, with)| *with > width).count();
-        let all = self.ends.len();
-        (count * 4 >= all * 3 || (count * 10 >= all * 6 && full * 10 >= all * 7)).then_some(width)
     }
 
     /// Returns the width that most lines nearly have, if they end in the middle of sentences. The longest are
@@ -113,27 +112,36 @@ impl LineEnds {
             (nearly * 10 >= all * 8 && (NARROW..=WIDEST).contains(&width)).then_some(width)
         })
     }
+}
 
-    /// Returns the least width that most lines could have been filled to, and how many.
-    fn commonest_width(&self) -> Option<(u16, usize)> {
-        let mut changes = [0_isize; WIDEST as usize + 2];
-        for (without, with) in &self.ends {
-            let (from, until) = ((*without).max(NARROWEST), (*with).min(WIDEST + 1));
-            if from < until {
-                changes[usize::from(from)] += 1;
-                changes[usize::from(until)] -= 1;
-            }
+/// Returns the width for which most lines are full; there must be enough of them.
+fn filled_width(ends: &[(u16, u16)]) -> Option<u16> {
+    let (width, count) = commonest_width(ends)?;
+    let full = ends.iter().filter(|(_, with)| *with > width).count();
+    let all = ends.len();
+    let is_filled = count * 4 >= all * 3 || (count * 10 >= all * 6 && full * 10 >= all * 7);
+    (all >= ENOUGH && is_filled).then_some(width)
+}
+
+/// Returns the least width that most lines could have been filled to, and how many.
+fn commonest_width(ends: &[(u16, u16)]) -> Option<(u16, usize)> {
+    let mut changes = [0_isize; WIDEST as usize + 2];
+    for (without, with) in ends {
+        let (from, until) = ((*without).max(NARROWEST), (*with).min(WIDEST + 1));
+        if from < until {
+            changes[usize::from(from)] += 1;
+            changes[usize::from(until)] -= 1;
         }
-        let (mut count, mut best) = (0, (0, 0));
-        for (width, change) in changes.iter().enumerate() {
-            count += change;
-            if count > best.1 {
-                best = (width, count);
-            }
-        }
-        let width = u16::try_from(best.0).ok()?;
-        (best.1 > 0).then_some((width, best.1.unsigned_abs()))
     }
+    let (mut count, mut best) = (0, (0, 0));
+    for (width, change) in changes.iter().enumerate() {
+        count += change;
+        if count > best.1 {
+            best = (width, count);
+        }
+    }
+    let width = u16::try_from(best.0).ok()?;
+    (best.1 > 0).then_some((width, best.1.unsigned_abs()))
 }
 
 impl Wrapping {
@@ -153,6 +161,11 @@ impl Wrapping {
     }
 }
 
+/// Tells whether the last word of a line goes on in the next line, `infor-` and `mation`, however wide they are.
+pub(super) fn joins_in_word(line: &Line, next: &Line) -> bool {
+    line.ends_with_hyphen && next.beginning == Beginning::Small && may_join(line, next)
+}
+
 /// Tells whether two lines are one paragraph by themselves: the first ends inside a sentence where it has no
 /// room for one word more.
 pub(super) fn joins_alone(line: &Line, next: &Line) -> bool {
@@ -167,7 +180,8 @@ pub(super) fn joins_alone(line: &Line, next: &Line) -> bool {
         Beginning::Capital | Beginning::Other => is_full && line.words >= 3 && line.width >= WIDE,
     };
     let is_deeper = begins_deeper(line, next);
-    let hangs = is_full && next.beginning == Beginning::Small && line.width >= NARROW;
+    let goes_on_below = next.beginning == Beginning::Small || line.ends_with_comma;
+    let hangs = is_full && goes_on_below && line.width >= NARROW;
     may_join(line, next) && !line.ended && goes_on && line.width >= NARROWEST && (!is_deeper || hangs)
 }
 
@@ -198,7 +212,7 @@ fn may_join(line: &Line, next: &Line) -> bool {
         }
         LineKind::Message => next.indent.saturating_sub(line.indent) <= HANGING,
         LineKind::Prose => line.indent.abs_diff(next.indent) <= HANGING,
-        LineKind::Data => false,
+        LineKind::Data | LineKind::Label => false,
     }
 }
 

@@ -5,7 +5,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::formats::plain::quotes::marks;
 use crate::text::Span;
-use crate::text::labels::{item_marker, label};
+use crate::text::hyphens::is_hyphen;
+use crate::text::labels::{is_label_alone, item_marker, label};
 use crate::text::unicode::is_unspaced;
 
 /// The longest line looked at closely, in bytes; a longer one is a paragraph whatever it holds.
@@ -34,6 +35,10 @@ pub(super) struct Line {
     pub ended: bool,
     /// Whether it has a comma or a stop anywhere.
     pub punctuated: bool,
+    /// Whether its last word may be cut: it ends with a hyphen after a letter.
+    pub ends_with_hyphen: bool,
+    /// Whether it ends with a comma, so that its sentence goes on.
+    pub ends_with_comma: bool,
 }
 
 /// What a line looks like without its neighbours.
@@ -45,6 +50,8 @@ pub(super) enum LineKind {
     Item(u16),
     /// A message with a speaker or a time before it.
     Message,
+    /// A speaker and a time alone in the line, above a message.
+    Label,
     /// A row of a table, a drawing or a line of a program.
     Data,
 }
@@ -85,6 +92,8 @@ impl Line {
             beginning: Beginning::of(content),
             ended: ends_sentence(content),
             punctuated: true,
+            ends_with_hyphen: ends_with_hyphen(content),
+            ends_with_comma: content.ends_with(','),
         };
         if content.len() <= LOOKED_AT {
             let first = content.split_whitespace().next().unwrap_or_default();
@@ -144,8 +153,15 @@ fn ends_sentence(content: &str) -> bool {
     content.trim_end_matches(closing).ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '।', '؟', '۔'])
 }
 
+fn ends_with_hyphen(content: &str) -> bool {
+    content.strip_suffix(is_hyphen).is_some_and(|word| word.ends_with(char::is_alphabetic))
+}
+
 impl LineKind {
     fn of(content: &str) -> Self {
+        if is_label_alone(content) {
+            return LineKind::Label;
+        }
         if let Some(end) = label(content) {
             return if is_data(&content[end..]) { LineKind::Data } else { LineKind::Message };
         }

@@ -184,7 +184,13 @@ fn abbreviation_ends(
         Abbreviation::Initial if first => false,
         Abbreviation::Initial if word == "I" => opener || follows_small(before),
         Abbreviation::Initial => {
-            opener || (digit && is_capital(word) && !takes_number(word) && !before.trim_end().ends_with('.'))
+            // A year in brackets follows the names of authors.
+            opener
+                || (digit
+                    && !next.opened
+                    && is_capital(word)
+                    && !takes_number(word)
+                    && !before.trim_end().ends_with('.'))
         }
     }
 }

@@ -13,6 +13,7 @@ use ratatui::text::{Line, Span};
 use crate::text::Span as Bytes;
 use crate::text::safe::{self, Glyph};
 use crate::text::width::{fit, width};
+use crate::text::wrap::shown;
 
 /// Returns foreign text as a span.
 pub(crate) fn span(text: &str, style: Style) -> Span<'static> {
@@ -79,7 +80,7 @@ pub(crate) fn aligned(
     ellipsis: Style,
     style: impl Fn(Bytes) -> Style,
 ) -> Line<'static> {
-    let all: Vec<Glyph<'_>> = safe::glyphs(text).collect();
+    let all: Vec<Glyph<'_>> = shown(text).collect();
     let (left, right) = all.split_at(all.partition_point(|glyph| glyph.span.end <= at));
     let (left_count, left_cells) = fitting(left.iter().rev(), before);
     let (right_count, _) = fitting(right.iter(), after);
