@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::document::terminal_colour::TerminalColour;
 use crate::text::Span;
 
 /// One piece of a document, set apart from its neighbours.
@@ -147,6 +148,15 @@ pub struct Emphasis {
     pub stress: Stress,
 }
 
+/// Returns the struck parts of a passage, in bytes of the passage and in order.
+pub(super) fn struck_in(emphasis: &[Emphasis], passage: Span) -> Vec<Span> {
+    let until = emphasis.partition_point(|found| found.span.start < passage.end);
+    let struck = emphasis[..until].iter().filter(|found| found.stress == Stress::Struck);
+    let inside = struck.map(|found| found.span).filter(|span| span.overlaps(passage));
+    let from = |at: usize| at.clamp(passage.start, passage.end) - passage.start;
+    inside.map(|span| Span::new(from(span.start), from(span.end))).collect()
+}
+
 /// Returns the index of the block that holds `offset`, or of the last one that begins before it.
 pub(super) fn block_at(blocks: &[Block], offset: usize) -> usize {
     blocks.partition_point(|block| block.span.start <= offset).saturating_sub(1)
@@ -167,4 +177,6 @@ pub enum Stress {
     Math,
     /// The words of a link.
     Link,
+    /// In a colour, as programs write it to a terminal.
+    Colour(TerminalColour),
 }

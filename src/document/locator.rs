@@ -4,10 +4,11 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::block::{Block, block_at};
+use crate::document::block::{Block, Emphasis, block_at, struck_in};
 use crate::document::source_lines::SourceLines;
 use crate::document::structure::{Division, DivisionKind, division_at};
 use crate::document::{Document, Draft};
+use crate::text::Span;
 
 /// A text with its blocks, and what tells where in its file its places come from.
 #[derive(Clone, Copy, Debug)]
@@ -20,21 +21,28 @@ pub struct LocatedText<'a> {
     pub lines: &'a SourceLines,
     /// Its pages, chapters or times, in order.
     pub divisions: &'a [Division],
+    /// Its stressed passages, sorted by start.
+    pub emphasis: &'a [Emphasis],
 }
 
 impl<'a> From<&'a Document> for LocatedText<'a> {
-    fn from(Document { text, blocks, lines, divisions, .. }: &'a Document) -> Self {
-        Self { text, blocks, lines, divisions }
+    fn from(Document { text, blocks, lines, divisions, emphasis, .. }: &'a Document) -> Self {
+        Self { text, blocks, lines, divisions, emphasis }
     }
 }
 
 impl<'a> From<&'a Draft> for LocatedText<'a> {
-    fn from(Draft { text, blocks, lines, divisions, .. }: &'a Draft) -> Self {
-        Self { text, blocks, lines, divisions }
+    fn from(Draft { text, blocks, lines, divisions, emphasis, .. }: &'a Draft) -> Self {
+        Self { text, blocks, lines, divisions, emphasis }
     }
 }
 
 impl LocatedText<'_> {
+    /// Returns the struck parts of a passage, in bytes of the passage.
+    pub fn struck_in(&self, passage: Span) -> Vec<Span> {
+        struck_in(self.emphasis, passage)
+    }
+
     /// Returns the locator of the byte `place`; `known` is a byte before it with the number of line ends of
     /// the text before that byte.
     pub fn locate(&self, known: (usize, usize), place: usize) -> Locator {
@@ -84,7 +92,6 @@ impl fmt::Display for Locator {
 mod tests {
     use super::*;
     use crate::document::{BlockKind, Frame, Position};
-    use crate::text::Span;
 
     #[test]
     fn a_place_is_told_by_its_line_else_by_its_page_and_paragraph() {
@@ -115,7 +122,7 @@ mod tests {
             (&[], &SourceLines::Unknown, "Two", "paragraph 2"),
             (&pages, &lines, "Two", "line 4"),
         ] {
-            let located = LocatedText { text, blocks: &blocks, lines, divisions };
+            let located = LocatedText { text, blocks: &blocks, lines, divisions, emphasis: &[] };
             let locator = located.locate((0, 0), text.find(words).unwrap());
             assert_eq!(locator.to_string(), expected, "{words}");
         }

@@ -16,6 +16,7 @@ mod reencoded;
 pub mod source_lines;
 pub mod structure;
 pub mod table;
+pub mod terminal_colour;
 mod title;
 
 pub use block::{Alignment, Block, BlockKind, Emphasis, Frame, Margin, Stress, TableColumn};
@@ -27,6 +28,7 @@ pub use locator::{LocatedText, Locator};
 pub use metadata::{Field, Metadata};
 pub use source_lines::SourceLines;
 pub use structure::{Attachment, Division, DivisionKind, Hyperlink, Note, OutlineEntry, Part};
+pub use terminal_colour::TerminalColour;
 pub use title::Title;
 
 use std::fmt::Debug;
@@ -131,6 +133,11 @@ impl Document {
             (Some(start), Some(end)) => Span::new(start, end).of(&self.text),
             _ => "",
         }
+    }
+
+    /// Returns the struck parts of a passage, in bytes of the passage and in order.
+    pub fn struck_in(&self, passage: Span) -> Vec<Span> {
+        block::struck_in(&self.emphasis, passage)
     }
 
     /// Returns the bytes of the whole text that this document holds.

@@ -108,6 +108,9 @@ pub struct HitRow {
     /// The place of the hit in `text`.
     #[serde(skip)]
     pub within: Span,
+    /// The struck parts of `text`.
+    #[serde(skip)]
+    pub struck: Box<[Span]>,
     /// Where people find the hit.
     #[serde(skip)]
     pub locator: Locator,
@@ -119,10 +122,10 @@ impl HitRow {
         let after = sentences.partition_point(|sentence| sentence.start <= excerpt.hit.start);
         let sentence = after.checked_sub(1).filter(|at| sentences[*at].contains(excerpt.hit.start));
         let Span { start, end } = excerpt.hit;
-        let Excerpt { locator, text, within, .. } = excerpt;
+        let Excerpt { locator, text, within, struck, .. } = excerpt;
         let division = locator.division.as_ref();
         let division = division.map(|(kind, label)| DivisionLabel::new(*kind, label)).unwrap_or_default();
-        Self { start, end, line: locator.line, division, sentence, text, within, locator }
+        Self { start, end, line: locator.line, division, sentence, text, within, struck, locator }
     }
 
     /// Returns the byte of the document at which `text` begins.
@@ -139,7 +142,8 @@ impl DocumentHits {
         self.hits.chunk_by(is_same).filter_map(|hits| {
             let [first, ..] = hits else { return None };
             let marks: Vec<Span> = hits.iter().map(|hit| hit.within).collect();
-            Some((&first.locator, Inline::Quoted(Passage::marked(&first.text, &marks, Style::Hit), None)))
+            let passage = Passage::marked(&first.text, &marks, Style::Hit).with_strikes(&first.struck);
+            Some((&first.locator, Inline::Quoted(passage, None)))
         })
     }
 }
@@ -192,6 +196,7 @@ mod tests {
             sentence: Some(2),
             text: sentence.into(),
             within: Span::new(start, start + 3),
+            struck: [].into(),
         };
         let other =
             HitRow { sentence: None, text: "\u{1b}sea".into(), within: Span::new(1, 4), ..row(90, 9) };
@@ -207,6 +212,29 @@ mod tests {
     fn a_sentence_is_written_once_and_safe() {
         let text = written(Format::Text, &found());
         assert_eq!(text, "a<b>.txt:3: The *sea* and the sea.\na<b>.txt:9: ␛sea\n");
+    }
+
+    #[test]
+    fn struck_words_are_struck_and_cut_words_whole() {
+        let text = "The  sea  rises in sum-\nmer.";
+        let hit = |word: &str| {
+            let start = text.find(word).unwrap();
+            HitRow {
+                start,
+                end: start + word.len(),
+                line: Some(1),
+                division: DivisionLabel::default(),
+                locator: Locator::of_line(1),
+                sentence: Some(0),
+                text: text.into(),
+                within: Span::new(start, start + word.len()),
+                struck: [Span::new(5, 8)].into(),
+            }
+        };
+        let found = DocumentHits { hits: vec![hit("sum-\nmer")], count: 1, ..found() };
+        assert_eq!(written(Format::Text, &found), "a<b>.txt:1: The ~~sea~~ rises in summer.\n");
+        assert!(written(Format::Markdown, &found).contains("The ~~sea~~ rises in **summer**."));
+        assert!(written(Format::Html, &found).contains("The <s>sea</s> rises in <mark>summer</mark>."));
     }
 
     #[test]
@@ -226,6 +254,7 @@ mod tests {
             locator: Locator::of_line(1),
             text: "x".into(),
             within: Span::new(0, 1),
+            struck: [].into(),
         };
         let sentences = [Span::new(0, 4), Span::new(6, 9)];
         let found = |at| HitRow::new(excerpt(at), &sentences).sentence;
@@ -250,6 +279,7 @@ mod tests {
                 locator,
                 text: "The sea.".into(),
                 within: Span::new(4, 7),
+                struck: [].into(),
             };
             let hits = vec![HitRow::new(hit, &[])];
             DocumentHits { path: "a.pdf".into(), title: "Tides".into(), count: 1, hits }

@@ -9,8 +9,7 @@ use std::path::Path;
 
 use crate::document::Alignment;
 use crate::text::Span;
-use crate::text::safe;
-use crate::text::unicode::joins_without_space;
+use crate::text::wrap::shown;
 
 /// A part of a report that begins on a line of its own.
 #[derive(Clone, Debug)]
@@ -270,6 +269,13 @@ impl<'a> Passage<'a> {
         }
     }
 
+    /// Returns the passage with struck parts.
+    pub(crate) fn with_strikes(mut self, struck: &[Span]) -> Self {
+        self.styles.extend(struck.iter().map(|span| (*span, Style::Struck)));
+        self.styles.sort_by_key(|(span, _)| span.start);
+        self
+    }
+
     /// Returns the runs of the passage: parts that have the same styles, joined.
     pub(crate) fn runs(&self) -> Vec<Run> {
         let mut runs: Vec<Run> = Vec::new();
@@ -294,7 +300,7 @@ impl<'a> Passage<'a> {
         let mut parts: Vec<Part> = Vec::new();
         let mut coming = self.styles.iter().enumerate().peekable();
         let mut current: Vec<(usize, Span)> = Vec::new();
-        for glyph in safe::glyphs(&self.text) {
+        for glyph in shown(&self.text) {
             while let Some((index, (span, _))) = coming.next_if(|(_, (span, _))| span.start < glyph.span.end)
             {
                 current.push((index, *span));
@@ -307,9 +313,6 @@ impl<'a> Passage<'a> {
             } else if source.bytes().all(|byte| byte.is_ascii_whitespace()) {
                 push_space(&mut parts, source.contains('\n'), styles);
             } else {
-                if joins_line(&parts, source) {
-                    pop_space(&mut parts);
-                }
                 push(&mut parts, glyph.text(), styles);
             }
         }
@@ -318,25 +321,6 @@ impl<'a> Passage<'a> {
         }
         parts.retain(|part| !part.text.is_empty());
         parts
-    }
-}
-
-/// Tells whether the line end after `parts` is no space, since East Asian text goes on behind it.
-fn joins_line(parts: &[Part], next: &str) -> bool {
-    let line = parts.last().and_then(|last| last.text.strip_suffix('\n'));
-    // The part before has the last character if the line end has styles of its own.
-    let before = line.and_then(|line| {
-        line.chars().next_back().or_else(|| parts.iter().rev().nth(1)?.text.chars().next_back())
-    });
-    before.zip(next.chars().next()).is_some_and(|(before, after)| joins_without_space(before, after))
-}
-
-fn pop_space(parts: &mut Vec<Part>) {
-    if let Some(last) = parts.last_mut() {
-        last.text.pop();
-        if last.text.is_empty() {
-            parts.pop();
-        }
     }
 }
 
@@ -452,6 +436,7 @@ pub(crate) fn joined<'a>(lines: impl IntoIterator<Item = Line<'a>>, separator: &
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::safe;
     use proptest::prelude::*;
 
     fn runs(text: &str, styles: &[(usize, usize, Style)]) -> Vec<(String, Vec<Style>)> {

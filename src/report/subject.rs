@@ -68,6 +68,9 @@ pub(crate) struct SubjectSentence<'a> {
     pub(crate) paragraph: usize,
     #[serde(flatten)]
     pub(crate) division: DivisionLabel,
+    /// Its struck parts, in bytes of the sentence.
+    #[serde(skip)]
+    pub(crate) struck: Vec<Span>,
     /// Present when it is no sentence but a line of code, of data or of link targets.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[schemars(extend("const" = true))]
@@ -155,6 +158,7 @@ impl<'a> Subject<'a> {
             start: sentence.span.start,
             end: sentence.span.end,
             paragraph: sentence.block,
+            struck: document.struck_in(sentence.span),
             division: document
                 .division_at(sentence.span.start)
                 .map(|division| DivisionLabel::new(division.kind, &division.label))

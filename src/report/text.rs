@@ -5,9 +5,10 @@
 use std::borrow::Cow;
 
 use crate::report::model::{
-    Block, Column, ColumnKind, Entry, Inline, Line, List, Marker, NestedItem, NestedList, Passage, Section,
-    Table,
+    Block, Column, ColumnKind, Entry, Inline, Line, List, Marker, NestedItem, NestedList, Passage, Run,
+    Section, Style, Table,
 };
+use crate::text::hyphens::has_line_end_hyphen;
 use crate::text::safe;
 use crate::text::width::{fit, width};
 use crate::text::wrap::{rows, shown};
@@ -224,13 +225,22 @@ pub(crate) fn words(line: &[Inline<'_>]) -> String {
     text
 }
 
-/// Returns the words of a passage without its styles, which plain text does not show.
+/// Returns the words of a passage, with `~~` around struck ones; plain text shows no other style.
 fn passage_words(passage: &Passage<'_>) -> String {
     let words = || passage.text.split_ascii_whitespace();
-    if words().all(safe::is_printable_ascii) {
+    let is_struck = |styles: &[Style]| styles.contains(&Style::Struck);
+    let has_strikes = passage.styles.iter().any(|(_, style)| *style == Style::Struck);
+    let is_plain = !has_strikes && !has_line_end_hyphen(&passage.text);
+    if is_plain && words().all(safe::is_printable_ascii) {
         return words().collect::<Vec<_>>().join(" ");
     }
-    passage.runs().iter().map(|run| run.text.replace('\n', " ")).collect()
+    let runs = passage.runs();
+    let words = |run: &Run| run.text.replace('\n', " ");
+    let struck = |runs: &[Run]| {
+        let text: String = runs.iter().map(words).collect();
+        if runs.first().is_some_and(|run| is_struck(&run.styles)) { format!("~~{text}~~") } else { text }
+    };
+    runs.chunk_by(|one, two| is_struck(&one.styles) == is_struck(&two.styles)).map(struck).collect()
 }
 
 #[cfg(test)]

@@ -47,7 +47,9 @@ pub(crate) fn numbers(document: usize, sentences: impl IntoIterator<Item = usize
 
 /// Returns a sentence in its language, with marks at the given places.
 pub(crate) fn quoted<'a>(subject: &Subject<'a>, sentence: usize, marks: &[Span], style: Style) -> Inline<'a> {
-    Inline::Quoted(Passage::marked(subject.sentence(sentence), marks, style), Some(subject.language_tag()))
+    let passage = Passage::marked(subject.sentence(sentence), marks, style);
+    let struck = subject.sentences.get(sentence).map_or(&[][..], |found| &found.struck);
+    Inline::Quoted(passage.with_strikes(struck), Some(subject.language_tag()))
 }
 
 /// Returns a sentence after its number and its page.

@@ -37,6 +37,8 @@ pub struct Excerpt {
     pub text: Box<str>,
     /// The bytes of the hit in `text`.
     pub within: Span,
+    /// The struck parts of `text`, in order.
+    pub struck: Box<[Span]>,
 }
 
 impl Excerpt {
@@ -89,7 +91,8 @@ impl<'a> Excerpts<'a> {
         let within = Span::new(hit.span.start - passage.start, hit.span.end - passage.start);
         let locator = self.locate(hit.span.start);
         let text = passage.of(self.source.text).into();
-        Excerpt { hit: hit.span, number: hit.keyword, locator, text, within }
+        let struck = self.source.struck_in(passage).into();
+        Excerpt { hit: hit.span, number: hit.keyword, locator, text, within, struck }
     }
 
     /// Returns the bytes of the sentence or heading around a hit; where there is none, of its line.
@@ -136,7 +139,7 @@ impl<'a> Excerpts<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Block, BlockKind, Frame, SourceLines};
+    use crate::document::{Block, BlockKind, Emphasis, Frame, SourceLines, Stress};
 
     fn blocks(text: &str, kind: &BlockKind) -> Vec<Block> {
         let span = Span::new(0, text.len());
@@ -145,7 +148,8 @@ mod tests {
 
     fn excerpts(text: &str, kind: &BlockKind, word: &str, reach: Reach) -> Vec<Excerpt> {
         let blocks = blocks(text, kind);
-        let source = LocatedText { text, blocks: &blocks, lines: &SourceLines::OfText, divisions: &[] };
+        let lines = &SourceLines::OfText;
+        let source = LocatedText { text, blocks: &blocks, lines, divisions: &[], emphasis: &[] };
         let mut excerpts = Excerpts::new(source, reach);
         let hits = text.match_indices(word).map(|(at, hit)| Span::new(at, at + hit.len()));
         hits.map(|span| excerpts.of(KeywordHit { span, keyword: 0 })).collect()
@@ -158,6 +162,23 @@ mod tests {
         let seen: Vec<_> = found.iter().map(|found| (found.locator.line, &*found.text)).collect();
         assert_eq!(seen, [(Some(1), "The sea rises."), (Some(2), "Nobody sees the sea fall.")]);
         assert!(found.iter().all(|found| found.within.of(&found.text) == "sea"));
+    }
+
+    #[test]
+    fn an_excerpt_knows_what_is_struck_in_it() {
+        let text = "It is new. The sea rises twice. It ebbs.";
+        let blocks = blocks(text, &BlockKind::Paragraph);
+        let struck = |words: &str| {
+            let start = text.find(words).unwrap();
+            Emphasis { span: Span::new(start, start + words.len()), stress: Stress::Struck }
+        };
+        let emphasis = [struck("new. The"), struck("twice")];
+        let lines = &SourceLines::OfText;
+        let source = LocatedText { text, blocks: &blocks, lines, divisions: &[], emphasis: &emphasis };
+        let hit = KeywordHit { span: struck("sea").span, keyword: 0 };
+        let found = Excerpts::new(source, Reach::Sentence).of(hit);
+        let words: Vec<&str> = found.struck.iter().map(|span| span.of(&found.text)).collect();
+        assert_eq!(words, ["The", "twice"]);
     }
 
     #[test]

@@ -5,7 +5,9 @@
 
 use std::sync::Arc;
 
-use crate::document::{Block, Document, Draft, LocatedText, Locator, LongText, Title, sentences_of};
+use crate::document::{
+    Block, Document, Draft, Emphasis, LocatedText, Locator, LongText, Title, sentences_of,
+};
 use crate::formats;
 use crate::formats::decode::decode;
 use crate::formats::{
@@ -122,8 +124,11 @@ fn excerpts_of_long(text: &FileText, hits: &[KeywordHit], lines: &[usize], reach
         let block =
             |block: &Block| Block { span: in_window(block.span).unwrap_or_default(), ..block.clone() };
         let blocks: Vec<Block> = window.blocks.iter().map(block).collect();
-        let mut excerpts =
-            Excerpts::new(LocatedText { blocks: &blocks, ..LocatedText::from(&window) }, reach);
+        let emphasis = window.emphasis.iter();
+        let emphasis: Vec<Emphasis> =
+            emphasis.filter_map(|found| Some(Emphasis { span: in_window(found.span)?, ..*found })).collect();
+        let source = LocatedText { blocks: &blocks, emphasis: &emphasis, ..LocatedText::from(&window) };
+        let mut excerpts = Excerpts::new(source, reach);
         for hit in here {
             let Some(span) = in_window(hit.span).filter(|span| span.end <= window.text.len()) else {
                 continue;

@@ -254,6 +254,17 @@ mod tables {
     }
 
     #[test]
+    fn a_search_counts_what_is_shown() {
+        let with_heading = format!("# The boats of Wexley\n\n{LEFT}\nBoats were painted in May.\n");
+        let mut app = TestApp::with_documents(&[("a.md", &with_heading), ("b.md", RIGHT)]);
+        app.resize(100, 16).press("c/boats<enter>");
+        assert!(status(&app).contains("/3 on the left"), "{}", status(&app));
+        app.press("<esc>:left<enter>/boats<enter>");
+        assert!(!app.screen().contains("The «boats» of") && app.screen().contains("«Boats» were painted"));
+        assert!(status(&app).contains("/2 on the left"), "{}", app.screen());
+    }
+
+    #[test]
     fn a_search_in_a_table_shows_both_texts() {
         let mut app = pair();
         app.press(":facts<enter>/boats<enter>");

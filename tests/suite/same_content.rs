@@ -129,6 +129,19 @@ fn encoding_line_ends_and_canonical_form_make_none() {
 }
 
 #[test]
+fn the_colours_of_a_terminal_make_a_difference() {
+    for (left, right, what) in [
+        ("\x1b[31mThe gate\x1b[0m fell.", "The gate fell.", "“The gate” in red"),
+        ("\x1b[31mThe gate\x1b[0m fell.", "\x1b[34mThe gate\x1b[0m fell.", "“The gate” in blue"),
+    ] {
+        assert!(!is_same("a.txt", left, right), "{left}");
+        assert!(!is_same("a.log", left, right), "{left}");
+        let [report, ..] = reports("a.txt", left, right);
+        assert!(report.contains(what), "{report}");
+    }
+}
+
+#[test]
 fn a_line_end_after_a_hyphen_or_between_ideographs_is_read_either_way() {
     for (left, right, same) in [
         ("The infor-\nmation came.", "The information came.", true),
@@ -334,7 +347,7 @@ fn words_cut_at_line_ends_are_no_edits() {
     assert!(text.contains("Nothing changed."), "{text}");
     for (from, to, told) in [
         ("all", "some", "Only A says “all”; only B says “some”."),
-        ("well-known", "well known", "Only A says “well- known”; only B says “well known”."),
+        ("well-known", "well known", "Only A says “well-known”; only B says “well known”."),
         ("on paper", "on pa-per", "Only A says “paper”; only B says “pa-per”."),
     ] {
         let other = right.replace(from, to);

@@ -521,6 +521,24 @@ mod keywords {
     }
 
     #[test]
+    fn colours_of_a_terminal_are_shown_below_keywords() {
+        let text = "\x1b[31mThe red sea\x1b[0m and the other.\n";
+        let mut app = TestApp::with_documents_and(&[("a.txt", text)], &["sea"], Opening::Beginning);
+        let style = |app: &TestApp, word: &str| {
+            let buffer = app.buffer();
+            let row: Vec<&str> = (0..60).map(|x| buffer[(x, 1)].symbol()).collect();
+            let x = (0..60).find(|x| row[*x..].concat().starts_with(word)).unwrap() as u16;
+            (buffer[(x, 1)].fg, buffer[(x, 1)].bg)
+        };
+        let (red, keyword, other) = (style(&app, "red"), style(&app, "sea"), style(&app, "other"));
+        assert_eq!(red.0, ratatui::style::Color::Indexed(203));
+        assert_ne!(keyword.1, other.1, "the hit has its own ground");
+        assert_ne!(keyword.0, red.0);
+        app.theme = reader::ui::drawing::theme::Theme::plain();
+        assert_eq!(style(&app, "red"), style(&app, "other"), "no colour without colour");
+    }
+
+    #[test]
     fn overlapping_hits_are_both_shown() {
         let app = TestApp::with_documents_and(&[TIDES], &["sea rises", "rises twice"], Opening::Beginning);
         let row = &app.rows_with("rises")[0];

@@ -45,6 +45,9 @@ pub(in crate::compare) fn form_changes(left: &Passage, right: &Passage, follow: 
             found.push(FormChange { what, was, is });
         }
     };
+    if left.reads_the_same(right) {
+        note("colour", sides.map(Passage::colours));
+    }
     note("link target", sides.map(Passage::targets));
     note("kind of block", sides.map(|side| kind_word(&side.kind)));
     note("quotation", sides.map(|side| quotation(&side.quotes)));
@@ -120,6 +123,23 @@ impl Passage {
 }
 
 impl Passage {
+    /// Returns its words in colours and the colours, in order.
+    fn colours(&self) -> String {
+        let coloured = self.runs.iter().filter_map(|run| {
+            let colour = run.styles.iter().find_map(|style| match style {
+                Stress::Colour(colour) => Some(colour.name()),
+                Stress::Light
+                | Stress::Strong
+                | Stress::Struck
+                | Stress::Code
+                | Stress::Math
+                | Stress::Link => None,
+            });
+            Some(format!("“{}” in {}", run.text.trim().replace('\n', " "), colour?))
+        });
+        coloured.collect::<Vec<_>>().join(", ")
+    }
+
     /// Returns where its links lead, in order.
     fn targets(&self) -> String {
         let mut targets: Vec<&str> = self.runs.iter().filter_map(|run| run.target.as_deref()).collect();

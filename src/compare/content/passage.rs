@@ -118,8 +118,12 @@ impl<'a> Passages<'a> {
         let block = self.document.blocks.get(block);
         let kind = block.map_or(BlockKind::Paragraph, |block| kind(&block.kind));
         let runs = if kind == BlockKind::Code {
-            let text = composed(span.of(&self.document.text));
-            vec![Run { text, styles: Vec::new(), target: None }]
+            let run = |(piece, styles): (Span, _)| Run {
+                text: composed(piece.of(&self.document.text)),
+                styles,
+                target: None,
+            };
+            self.pieces(span).into_iter().map(run).collect()
         } else {
             self.runs(span)
         };
@@ -133,7 +137,8 @@ impl<'a> Passages<'a> {
         }
     }
 
-    fn runs(&self, span: Span) -> Vec<Run> {
+    /// Returns the parts of a passage in which no style and no link begins or ends, with their styles.
+    fn pieces(&self, span: Span) -> Vec<(Span, Vec<Stress>)> {
         let links = self.open_links.iter().map(|link| link.words);
         let spans = self.open.iter().map(|found| found.span).chain(links);
         let mut cuts: Vec<usize> = spans.flat_map(|span| [span.start, span.end]).collect();
@@ -141,12 +146,19 @@ impl<'a> Passages<'a> {
         cuts.extend([span.start, span.end]);
         cuts.sort_unstable();
         cuts.dedup();
-        let mut words = Words::default();
-        for piece in cuts.windows(2).map(|cuts| Span::new(cuts[0], cuts[1])) {
+        let styled = |piece: Span| {
             let styles = self.open.iter().filter(|found| found.span.overlaps(piece));
             let mut styles: Vec<Stress> = styles.map(|found| found.stress).collect();
             styles.sort_unstable();
             styles.dedup();
+            (piece, styles)
+        };
+        cuts.windows(2).map(|cuts| styled(Span::new(cuts[0], cuts[1]))).collect()
+    }
+
+    fn runs(&self, span: Span) -> Vec<Run> {
+        let mut words = Words::default();
+        for (piece, styles) in self.pieces(span) {
             let link = self.open_links.iter().find(|link| link.words.overlaps(piece));
             words.add(piece.of(&self.document.text), &styles, link.map(|link| link.target.as_str()));
         }

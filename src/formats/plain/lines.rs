@@ -35,10 +35,19 @@ pub(super) struct Line {
     pub ended: bool,
     /// Whether it has a comma or a stop anywhere.
     pub punctuated: bool,
-    /// Whether its last word may be cut: it ends with a hyphen after a letter.
-    pub ends_with_hyphen: bool,
-    /// Whether it ends with a comma, so that its sentence goes on.
-    pub ends_with_comma: bool,
+    /// What says that its last word or sentence goes on.
+    pub link: Link,
+}
+
+/// The sign at the end of a line by which it is linked to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Link {
+    /// A hyphen after a letter: the last word may be cut.
+    Hyphen,
+    /// A comma: the sentence goes on.
+    Comma,
+    /// None.
+    None,
 }
 
 /// What a line looks like without its neighbours.
@@ -92,8 +101,7 @@ impl Line {
             beginning: Beginning::of(content),
             ended: ends_sentence(content),
             punctuated: true,
-            ends_with_hyphen: ends_with_hyphen(content),
-            ends_with_comma: content.ends_with(','),
+            link: Link::of(content),
         };
         if content.len() <= LOOKED_AT {
             let first = content.split_whitespace().next().unwrap_or_default();
@@ -153,8 +161,14 @@ fn ends_sentence(content: &str) -> bool {
     content.trim_end_matches(closing).ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '।', '؟', '۔'])
 }
 
-fn ends_with_hyphen(content: &str) -> bool {
-    content.strip_suffix(is_hyphen).is_some_and(|word| word.ends_with(char::is_alphabetic))
+impl Link {
+    fn of(content: &str) -> Self {
+        match content.strip_suffix(is_hyphen) {
+            Some(word) if word.ends_with(char::is_alphabetic) => Link::Hyphen,
+            _ if content.ends_with(',') => Link::Comma,
+            _ => Link::None,
+        }
+    }
 }
 
 impl LineKind {

@@ -1,12 +1,12 @@
 //! What a text made for a terminal says by its characters: letters struck twice or underlined by going back, as
 //! manuals have them, and the colours of `ESC [ … m`.
 //!
-//! Each letter is kept once and its style becomes emphasis. No other sequence is understood; what is left of them
+//! Each letter is kept once and its style or colour becomes emphasis. No other sequence is understood; what is left of them
 //! stays in the text and is shown as marks.
 
 use memchr::memchr2;
 
-use crate::document::{Emphasis, Stress};
+use crate::document::{Emphasis, Stress, TerminalColour};
 use crate::text::Span;
 
 const BACKSPACE: char = '\u{8}';
@@ -72,6 +72,7 @@ struct Style {
     is_strong: bool,
     is_light: bool,
     is_struck: bool,
+    colour: Option<TerminalColour>,
 }
 
 #[derive(Default)]
@@ -109,12 +110,13 @@ impl Reader {
     fn mark(&mut self, start: usize, style: Style) {
         let end = self.text.len();
         let stresses = [
-            (style.is_strong, Stress::Strong),
-            (style.is_light, Stress::Light),
-            (style.is_struck, Stress::Struck),
+            style.is_strong.then_some(Stress::Strong),
+            style.is_light.then_some(Stress::Light),
+            style.is_struck.then_some(Stress::Struck),
+            style.colour.map(Stress::Colour),
         ];
-        for (_, stress) in stresses.into_iter().filter(|(is_set, _)| *is_set) {
-            let mut recent = self.emphasis.iter_mut().rev().take(3);
+        for stress in stresses.into_iter().flatten() {
+            let mut recent = self.emphasis.iter_mut().rev().take(stresses.len());
             match recent.find(|last| last.stress == stress && last.span.end == start) {
                 Some(last) => last.span.end = end,
                 None => self.emphasis.push(Emphasis { span: Span::new(start, end), stress }),
@@ -129,7 +131,8 @@ impl Reader {
 }
 
 impl Style {
-    /// Applies the numbers of a sequence; those of colours change nothing.
+    /// Applies the numbers of a sequence. Backgrounds change nothing: words in a colour may be illegible on
+    /// another ground than their author's.
     fn apply(&mut self, numbers: &str) {
         let mut codes = numbers.split(';');
         while let Some(code) = codes.next() {
@@ -141,13 +144,20 @@ impl Style {
                 "23" | "24" | "4:0" => self.is_light = false,
                 "9" | "09" => self.is_struck = true,
                 "29" => self.is_struck = false,
-                // A colour by its number or by its three parts.
-                "38" | "48" | "58" => {
-                    let rest = if codes.next() == Some("5") { 1 } else { 3 };
-                    codes.by_ref().take(rest).for_each(drop);
+                "38" => self.colour = colour(&mut codes).or(self.colour),
+                // The colours of the background and of an underline.
+                "48" | "58" => drop(colour(&mut codes)),
+                "39" => self.colour = None,
+                code if code.starts_with("38:") => {
+                    let mut parts = code.split(':').skip(1).filter(|part| !part.is_empty());
+                    self.colour = colour(&mut parts).or(self.colour);
                 }
                 underlined if underlined.starts_with("4:") => self.is_light = true,
-                _ => {}
+                code => match code.parse() {
+                    Ok(number @ 30..=37) => self.colour = Some(TerminalColour::of_palette(number - 30)),
+                    Ok(number @ 90..=97) => self.colour = Some(TerminalColour::of_palette(number - 82)),
+                    Ok(_) | Err(_) => {}
+                },
             }
         }
     }
@@ -157,7 +167,22 @@ impl Style {
             is_strong: self.is_strong || other.is_strong,
             is_light: self.is_light || other.is_light,
             is_struck: self.is_struck || other.is_struck,
+            colour: self.colour.or(other.colour),
         }
+    }
+}
+
+/// Takes a colour from the numbers after 38: `5;208` by its number, `2;255;135;0` by its parts.
+fn colour<'a>(codes: &mut impl Iterator<Item = &'a str>) -> Option<TerminalColour> {
+    let kind = codes.next()?;
+    let mut number = || codes.next()?.parse().ok();
+    match kind {
+        "5" => number().map(TerminalColour::of_palette),
+        "2" => {
+            let [red, green, blue] = [number(), number(), number()];
+            Some(TerminalColour::nearest([red?, green?, blue?]))
+        }
+        _ => None,
     }
 }
 
@@ -212,6 +237,7 @@ mod tests {
             let mark = match stress {
                 Stress::Strong => '*',
                 Stress::Light => '_',
+                Stress::Colour(_) => continue,
                 _ => '~',
             };
             marks.extend([(span.start, mark), (span.end, mark)]);
@@ -251,6 +277,25 @@ mod tests {
             ("\x1b[\x1b[0m0m", "\x1b[0m"),
         ] {
             assert_eq!(shown(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn colours_are_kept_beside_the_text() {
+        for (text, expected) in [
+            ("\x1b[01;34msrc\x1b[0m a.rs", &["blue src"][..]),
+            ("\x1b[31mred \x1b[92mgreen\x1b[39m plain", &["red red ", "bright green green"]),
+            ("\x1b[38;5;208mone\x1b[38;2;0;200;10mtwo\x1b[mthree", &["yellow one", "green two"]),
+            ("\x1b[38:5:4mone\x1b[38:2::255:0:0mtwo", &["blue one", "bright red two"]),
+            ("\x1b[30;42mone\x1b[49m two", &["black one two"]),
+            ("\x1b[48;5;196;33mone\x1b[38;5;999mtwo\x1b[38mthree", &["yellow onetwothree"]),
+        ] {
+            let found = styled(text.to_owned());
+            let coloured = found.emphasis.iter().filter_map(|one| match one.stress {
+                Stress::Colour(colour) => Some(format!("{} {}", colour.name(), one.span.of(&found.text))),
+                _ => None,
+            });
+            assert_eq!(coloured.collect::<Vec<_>>(), expected, "{text:?}");
         }
     }
 

@@ -12,6 +12,7 @@ use crate::formats::decode::decode_in_place;
 use crate::formats::detect::{decide, evidence, settled};
 use crate::formats::head::is_utf8_so_far;
 use crate::formats::pieces::last_grid_cut;
+use crate::formats::plain::columns::reordered;
 use crate::formats::plain::terminal::{Styled, styled_in_place};
 use crate::formats::plain::{Cuts, LINES_MATTER, Survey, stanzas, with_blocks};
 use crate::text::{Charset, Span};
@@ -21,6 +22,9 @@ const SLACK: usize = 64 << 10;
 
 /// The title of a text is looked for in so many bytes and the rest of the paragraph there.
 const TITLED: usize = 4 << 10;
+
+/// What the reader should know of a long text with columns.
+const COLUMNS: &str = "columns stay side by side: the text is too long to be set in another order";
 
 /// What the beginning of a long plain text tells about all of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +36,9 @@ pub struct LongPlain {
     markup: Markup,
     /// Bytes of the byte order mark.
     mark: usize,
+    /// Whether its beginning has columns side by side. A place in a window is a place in the file, so its lines
+    /// keep their order.
+    has_columns: bool,
 }
 
 impl LongPlain {
@@ -52,7 +59,8 @@ impl LongPlain {
         let survey = Survey::of(&stanzas(&text, keep_lines), keep_lines);
         let beginning = beginning(&text);
         let title = draft(beginning, survey, Cuts::Throughout(mark)).choose_title();
-        Ok(Self { survey, title, charset, is_settled: settled.is_some(), markup, mark })
+        let has_columns = !keep_lines && reordered(&text).is_some();
+        Ok(Self { survey, title, charset, is_settled: settled.is_some(), markup, mark, has_columns })
     }
 
     /// Returns the encoding of the text, as far as its first bytes tell.
@@ -110,7 +118,8 @@ impl LongPlain {
             .filter(|found| part.start <= found.span.start && found.span.end <= part.end);
         let from_part = |span: Span| Span::new(span.start - part.start, span.end - part.start);
         let emphasis = inside.map(|found| Emphasis { span: from_part(found.span), ..*found }).collect();
-        let draft = Draft { charset: self.charset, markup: self.markup, emphasis, ..draft };
+        let warnings = self.has_columns.then(|| COLUMNS.to_owned()).into_iter().collect();
+        let draft = Draft { charset: self.charset, markup: self.markup, emphasis, warnings, ..draft };
         Document::window(draft, self.title.clone(), start, whole)
     }
 }
@@ -197,6 +206,16 @@ mod tests {
         let text = "\u{feff}A line of it.\n".repeat(10_000);
         assert_eq!(window(&text, 0, 10).start, 3);
         assert_eq!(window(&text, text.len(), 10).extent().end, text.len());
+    }
+
+    #[test]
+    fn columns_keep_their_lines_and_the_reader_is_told() {
+        let row = "the pilots had not been paid for months    the mill on the river was shut as well,\n";
+        let page = row.repeat(40) + "\n";
+        assert!(reordered(&page).is_some());
+        let found = window(&page.repeat(100), 100_000, 10_000);
+        assert_eq!(found.warnings, [COLUMNS]);
+        assert_eq!(window(&"The pilots were paid.\n\n".repeat(9000), 0, 10_000).warnings, [""; 0]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::document::table;
 use crate::document::{Block, BlockKind, Document, Frame, Margin, Stress};
 use crate::report::text::{RULE, wrapped};
 use crate::text::width::width;
+use crate::text::wrap::shown;
 use crate::text::{Span, safe};
 
 /// Returns the text as it is, with its own white space between blocks; a rule takes a row of its own.
@@ -103,7 +104,7 @@ fn row(document: &Document, pieces: &[(usize, Span)]) -> String {
         let least = usize::from(!row.is_empty());
         let blank = left.saturating_sub(width(&row)).max(least);
         row.extend(std::iter::repeat_n(' ', blank));
-        row.push_str(safe::line(&with_strikes(document, *piece)).as_str());
+        row.extend(shown(&with_strikes(document, *piece)).map(|glyph| glyph.text().to_owned()));
     }
     row
 }

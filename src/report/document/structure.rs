@@ -233,7 +233,7 @@ fn passage(document: &Document, span: Span) -> Line<'_> {
         Span::new(inner.start.max(span.start) - span.start, inner.end.min(span.end) - span.start)
     };
     let mut styles: Vec<(Span, Style)> =
-        inside.map(|emphasis| (within(emphasis.span), style(emphasis.stress))).collect();
+        inside.filter_map(|emphasis| Some((within(emphasis.span), style(emphasis.stress)?))).collect();
     let from = document.notes.partition_point(|note| note.reference.start < span.start);
     let notes = document.notes[from..].iter().take_while(|note| note.reference.start < span.end);
     let numbered = notes.filter(|note| is_numbered(document, note));
@@ -266,15 +266,17 @@ fn is_numbered(document: &Document, note: &document::Note) -> bool {
     marker == Some(note.reference.of(&document.text))
 }
 
-fn style(stress: Stress) -> Style {
-    match stress {
+/// Returns the style of a passage of a report; `None` for colours, which reports do not show.
+fn style(stress: Stress) -> Option<Style> {
+    Some(match stress {
         Stress::Light => Style::Emphasis,
         Stress::Strong => Style::Strong,
         Stress::Struck => Style::Struck,
         Stress::Code => Style::Code,
         Stress::Math => Style::Math,
         Stress::Link => Style::LinkWords,
-    }
+        Stress::Colour(_) => return None,
+    })
 }
 
 impl<'a> Marker<'a> {

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::compare::{Claim, Support};
 use crate::document::{Block, BlockKind, Flow, Frame, Position};
+use crate::text::Span as Bytes;
 use crate::text::wrap::shown;
 use crate::ui::claims::table::ClaimsTable;
 use crate::ui::drawing::context::{DrawContext, MARGIN, inset, title_of};
@@ -127,6 +128,11 @@ fn draw_sentence(cx: &mut DrawContext<'_>, area: Rect, view: &ClaimsTable, claim
     let flow = Flow::new(document, &blocks, usize::from(area.width).max(1));
     let page = flow.page(Position(sentence.span.start), area.height.into());
     for (row, place) in page.iter().zip(area.rows()) {
-        cx.put(styled(shown(row.span.of(&document.text)), |_| Style::new()), place);
+        let struck = document.struck_in(row.span);
+        let style = |glyph: Bytes| {
+            let is_struck = struck.iter().any(|span| span.overlaps(glyph));
+            if is_struck { cx.style(Role::Struck) } else { Style::new() }
+        };
+        cx.put(styled(shown(row.span.of(&document.text)), style), place);
     }
 }

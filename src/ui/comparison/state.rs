@@ -257,9 +257,16 @@ impl ComparisonView {
         self.select(self.row_of_cursor());
     }
 
-    /// Tells whether the sentence at `offset` of a side is shown.
+    /// Tells whether the place at `offset` of a side is shown.
     pub fn shows(&self, side: Side, offset: usize) -> bool {
-        self.pane(side).document.sentence_at(offset).is_none_or(|sentence| self.keeps(side, sentence))
+        let blocks = &self.pane(side).blocks;
+        let block = blocks.partition_point(|block| block.span.start <= offset).checked_sub(1);
+        match self.shown {
+            Shown::Pairs(_) | Shown::Only(_) => {
+                block.is_some_and(|block| blocks[block].span.contains(offset))
+            }
+            Shown::Both | Shown::Facts(_) | Shown::Terms(_) | Shown::Overview(_) => true,
+        }
     }
 
     /// Tells whether a sentence is shown.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 
+use crate::document::TerminalColour;
 use crate::search::{Colour, NamedColour};
 
 const DARK: &str = include_str!("../../../assets/themes/dark.toml");
@@ -101,6 +102,8 @@ pub struct Theme {
     numbered: Vec<String>,
     shades: BTreeMap<String, Color>,
     text: Color,
+    /// The sixteen colours of words that a document sets in colour; empty when there is no colour.
+    document_colours: Vec<Color>,
 }
 
 impl Theme {
@@ -139,6 +142,7 @@ impl Theme {
             numbered: Vec::new(),
             shades: BTreeMap::new(),
             text: Color::Black,
+            document_colours: Vec::new(),
         };
         // A test makes sure that they can be read.
         if let Ok(file) = toml::from_str(toml) {
@@ -153,6 +157,9 @@ impl Theme {
         if let Some(numbered) = file.keywords.numbered {
             self.numbered = numbered;
         }
+        if let Some(colours) = file.document_colours {
+            self.document_colours = colours.into_iter().map(|colour| colour.0).collect();
+        }
         if let Some(text) = file.keywords.text {
             self.text = text.0;
         }
@@ -161,6 +168,12 @@ impl Theme {
     /// Returns the style of a role.
     pub fn style(&self, role: Role) -> Style {
         self.styles.get(&role).copied().unwrap_or_default()
+    }
+
+    /// Returns the style of words that a document sets in a colour.
+    pub fn document_colour(&self, colour: TerminalColour) -> Style {
+        let colour = self.document_colours.get(colour.number());
+        colour.map_or(Style::new(), |colour| Style::new().fg(*colour))
     }
 
     /// Returns the style of a keyword's hits.
@@ -219,9 +232,10 @@ impl Theme {
 
 /// A theme as it is written.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct ThemeFile {
     base: Base,
+    document_colours: Option<Vec<ColourFile>>,
     #[serde(default)]
     styles: BTreeMap<Role, StyleFile>,
     #[serde(default)]
@@ -340,6 +354,34 @@ mod tests {
                 assert!(theme.named(*named).is_some(), "{named:?}");
             }
         }
+    }
+
+    /// Returns the contrast between a colour of the palette of 256 and a ground, by WCAG 2.2.
+    fn contrast(colour: Color, ground: u8) -> f64 {
+        let Color::Indexed(number @ 16..) = colour else { panic!("{colour:?} is the terminal's own") };
+        let step = |of: u8| [0, 95, 135, 175, 215, 255][usize::from((number - 16) / of % 6)];
+        let rgb = if number < 232 { [step(36), step(6), step(1)] } else { [8 + 10 * (number - 232); 3] };
+        let luminance = |rgb: [u8; 3]| {
+            let linear = rgb.map(|value| (f64::from(value) / 255.0).powf(2.2));
+            0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+        };
+        let [one, other] = [luminance(rgb), luminance([ground; 3])].map(|light| light + 0.05);
+        one.max(other) / one.min(other)
+    }
+
+    #[test]
+    fn the_colours_of_a_document_are_legible() {
+        for (theme, grounds) in [(Theme::dark(), [0, 40]), (Theme::light(), [255, 250])] {
+            assert_eq!(theme.document_colours.len(), 16);
+            for (colour, ground) in
+                theme.document_colours.iter().flat_map(|colour| grounds.map(|ground| (colour, ground)))
+            {
+                assert!(contrast(*colour, ground) > 3.9, "{colour:?} on {ground}");
+            }
+        }
+        let red = TerminalColour::of_palette(1);
+        assert_eq!(Theme::plain().document_colour(red), Style::new());
+        assert_eq!(Theme::dark().document_colour(red).fg, Some(Color::Indexed(203)));
     }
 
     #[test]

@@ -217,17 +217,19 @@ fn emphasis(cx: &DrawContext<'_>, pane: &TextPane, row: Bytes) -> Vec<Layer> {
     // Emphasis may nest and its ends are in no order; a stretch longer than this is no emphasis.
     let from = all.partition_point(|found| found.span.start + 65_536 < row.start);
     let over = all[from..until].iter().filter(|found| found.span.overlaps(row));
-    over.map(|found| (found.span, cx.style(role(found.stress)))).collect()
+    over.map(|found| (found.span, stress_style(cx, found.stress))).collect()
 }
 
-fn role(stress: Stress) -> Role {
-    match stress {
+fn stress_style(cx: &DrawContext<'_>, stress: Stress) -> Style {
+    let role = match stress {
         Stress::Light => Role::Emphasis,
         Stress::Strong => Role::Strong,
         Stress::Struck => Role::Struck,
         Stress::Code | Stress::Math => Role::Code,
         Stress::Link => Role::Link,
-    }
+        Stress::Colour(colour) => return cx.theme.document_colour(colour),
+    };
+    cx.style(role)
 }
 
 /// Returns the layers of all hits. Of overlapping hits the first sets the background, the others underline

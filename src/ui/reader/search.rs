@@ -86,7 +86,7 @@ impl Texts<'_> {
     /// Shows the number of the current match among all matches; a query that is being typed shows it itself.
     pub(crate) fn announce_match(&mut self) {
         let (Some(search), Some(pane)) = (&self.reader.search, self.pane()) else { return };
-        let (all, reached) = (pane.count_of(Counted::Matches), pane.counted(Counted::Matches));
+        let reached = pane.counted(Counted::Matches);
         let is_waiting = match self.reader.pending {
             Pending::Hits(next) | Pending::Window(Then::Look(next)) => next.target == Target::Match,
             Pending::Nothing | Pending::Window(_) => false,
@@ -96,7 +96,13 @@ impl Texts<'_> {
         }
         let typing = self.typing != Typing::Nothing;
         let query = if typing { String::new() } else { format!("/{}  ", search.query) };
-        let number = search.at.and_then(|at| pane.match_number(at));
+        let (number, all) = if let Focus::Comparison(texts) = &self.focus {
+            let shown = pane.matches.iter().map(|span| span.start).filter(|start| texts.is_shown(*start));
+            let shown: Vec<usize> = shown.collect();
+            (search.at.and_then(|at| Some(shown.binary_search(&at).ok()? + 1)), shown.len())
+        } else {
+            (search.at.and_then(|at| pane.match_number(at)), pane.count_of(Counted::Matches))
+        };
         let place = match number {
             _ if is_waiting => format!("{query}searching … {reached} %"),
             Some(number) => format!("{query}{number}/{all}{}", if reached < 100 { " …" } else { "" }),

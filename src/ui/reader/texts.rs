@@ -29,7 +29,7 @@ pub(crate) trait ComparedTexts {
     /// Returns the text of a side, for changes.
     fn text_mut(&mut self, side: Side) -> &mut TextPane;
 
-    /// Tells whether the sentence at a place of the text that has the focus is shown.
+    /// Tells whether a place of the text that has the focus is shown.
     fn is_shown(&self, place: usize) -> bool;
 
     /// Puts the cursor on a sentence of the text that has the focus, or on the nearest one that is shown.
@@ -168,7 +168,7 @@ impl Texts<'_> {
         }
     }
 
-    /// Tells whether the sentence at a place of the text that has the focus is shown.
+    /// Tells whether a place of the text that has the focus is shown.
     pub(super) fn is_shown(&self, place: usize) -> bool {
         match &self.focus {
             Focus::Comparison(texts) => texts.is_shown(place),

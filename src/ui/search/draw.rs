@@ -234,7 +234,7 @@ fn draw_sentence(cx: &mut DrawContext<'_>, area: Rect, view: &SearchView, line: 
     }
 }
 
-/// Returns the layers over the words of a hit, the weakest first: keywords, the hit itself.
+/// Returns the layers over the words of a hit, the weakest first: strikes, keywords, the hit itself.
 fn layers(cx: &DrawContext<'_>, view: &SearchView, line: &HitLine) -> Vec<(Bytes, Style)> {
     let excerpt = &line.excerpt;
     let keywords = match &view.subject {
@@ -244,7 +244,9 @@ fn layers(cx: &DrawContext<'_>, view: &SearchView, line: &HitLine) -> Vec<(Bytes
     let colour = |number: usize| cx.theme.keyword(number, keywords.get(number).and_then(Keyword::colour));
     let hits = keywords.patterns().hits(&excerpt.text, &|| true).unwrap_or_default().all();
     let shown = hits.iter().filter(|hit| keywords.is_shown(hit.keyword));
-    let mut layers: Vec<(Bytes, Style)> = shown.map(|hit| (hit.span, colour(hit.keyword))).collect();
+    let struck = excerpt.struck.iter().map(|span| (*span, cx.style(Role::Struck)));
+    let mut layers: Vec<(Bytes, Style)> =
+        struck.chain(shown.map(|hit| (hit.span, colour(hit.keyword)))).collect();
     layers.push(match view.subject {
         Subject::Query(_) => (excerpt.within, cx.style(Role::Match)),
         Subject::Keywords(_) => (excerpt.within, colour(excerpt.number).add_modifier(Modifier::BOLD)),

@@ -307,6 +307,7 @@ mod tests {
             hit: within.shifted(number * 100),
             number: 0,
             locator: Locator::of_line(1),
+            struck: [].into(),
             text: text.into(),
             within,
         })

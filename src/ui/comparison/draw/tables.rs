@@ -157,8 +157,13 @@ fn quotation(cx: &DrawContext<'_>, room: usize, view: &ComparisonView, item: &It
     let free = room.saturating_sub(width(item.phrase.of(sentence)));
     let lead = (free / 2).max(free.saturating_sub(after)).min(before).min(room);
     let dim = cx.style(Role::Dim);
+    let document = &view.pane(item.side).document;
+    let span = document.sentences.get(item.sentence).map(|found| found.span).unwrap_or_default();
+    let struck = document.struck_in(span);
     aligned(sentence, item.phrase.start, (lead, room - lead), dim, |glyph| {
-        if item.phrase.overlaps(glyph) { Style::new() } else { dim }
+        let style = if item.phrase.overlaps(glyph) { Style::new() } else { dim };
+        let is_struck = struck.iter().any(|span| span.overlaps(glyph));
+        if is_struck { style.patch(cx.style(Role::Struck)) } else { style }
     })
 }
 
