@@ -9,9 +9,10 @@ use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 
-use crate::formats::pdf::glyphs::Collector;
+use crate::formats::pdf::glyphs::{Collector, Fonts};
 use crate::formats::pdf::layout::regions;
-use crate::formats::pdf::paragraphs::{Page, PageBlock, blocks};
+use crate::formats::pdf::paragraphs::{PageBlock, blocks};
+use crate::formats::pdf::running_heads::Page;
 
 /// The most pages that are read.
 pub(super) const MOST_PAGES: usize = 20_000;
@@ -69,8 +70,9 @@ pub(super) fn extract(bytes: Vec<u8>) -> Result<Extracted, Failure> {
     let mut found = Extracted { pages: all, ..Extracted::default() };
     let mut pages = Vec::new();
     let mut text = 0;
+    let mut fonts = Fonts::new();
     for page in pdf.pages().iter().take(MOST_PAGES) {
-        let collector = collect(page, &pdf, &cache);
+        let (height, collector) = collect(page, &pdf, &cache, fonts);
         let letters = collector.letters();
         text += letters;
         if text > MOST_TEXT {
@@ -78,10 +80,9 @@ pub(super) fn extract(bytes: Vec<u8>) -> Result<Extracted, Failure> {
         }
         found.without_text += usize::from(letters == 0);
         found.unknown_glyphs += collector.unknown;
-        pages.push(Page {
-            height: collector.height,
-            regions: collector.into_directions().flat_map(regions).collect(),
-        });
+        let (directions, used) = collector.finish();
+        fonts = used;
+        pages.push(Page { height, regions: directions.flat_map(regions).collect() });
     }
     found.unread = all - pages.len();
     found.blocks = blocks(pages);
@@ -97,15 +98,21 @@ pub(super) fn extract(bytes: Vec<u8>) -> Result<Extracted, Failure> {
     Ok(found)
 }
 
-fn collect<'a>(page: &PdfPage<'a>, pdf: &'a Pdf, cache: &InterpreterCache<'a>) -> Collector {
-    let (width, height) = page.render_dimensions();
+/// Returns the height of a page and its glyphs. Text that the crop box hides is text of the page.
+fn collect<'a>(
+    page: &PdfPage<'a>,
+    pdf: &'a Pdf,
+    cache: &InterpreterCache<'a>,
+    fonts: Fonts,
+) -> (f32, Collector) {
     let place = Affine::new(page.initial_transform(true).as_coeffs());
-    let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let mut context = Context::new(place, area, cache, pdf.xref(), InterpreterSettings::default());
-    let mut collector = Collector::new(width, height);
+    let media = page.media_box();
+    let sheet = place.transform_rect_bbox(Rect::new(media.x0, media.y0, media.x1, media.y1));
+    let mut context = Context::new(place, sheet, cache, pdf.xref(), InterpreterSettings::default());
+    let mut collector = Collector::new(sheet, fonts);
     interpret_page(page, &mut context, &mut collector);
     collector.guess();
-    collector
+    (page.render_dimensions().1, collector)
 }
 
 /// Returns the entries of the outline in the order of the document.

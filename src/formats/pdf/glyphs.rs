@@ -9,7 +9,7 @@ use crate::formats::pdf::fonts::{FontCharacters, guessed_shift, text};
 
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::WritingMode;
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Vec2};
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Vec2};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 use unicode_normalization::UnicodeNormalization;
 
@@ -56,26 +56,26 @@ struct Unnamed {
     index: usize,
 }
 
+/// What fonts tell of their characters, by the keys of the fonts.
+pub(super) type Fonts = HashMap<u128, Rc<FontCharacters>>;
+
 /// Collects the glyphs of one page.
 pub(super) struct Collector {
-    /// The width of the page; glyphs outside the page are left out.
-    width: f32,
-    /// The height of the page.
-    pub height: f32,
+    /// The whole sheet; glyphs outside it are left out.
+    sheet: Rect,
     /// The glyphs in the order they were drawn, by direction.
     glyphs: HashMap<Direction, Vec<Glyph>>,
     /// The number of glyphs without a known character.
     pub unknown: usize,
     /// The glyphs without a text.
     unnamed: Vec<Unnamed>,
-    /// What fonts tell of their characters, by the keys of the fonts.
-    fonts: HashMap<u128, Rc<FontCharacters>>,
+    fonts: Fonts,
 }
 
 impl Collector {
-    /// Returns the collector of a page of this size, in points.
-    pub(super) fn new(width: f32, height: f32) -> Self {
-        Self { width, height, glyphs: HashMap::new(), unknown: 0, unnamed: Vec::new(), fonts: HashMap::new() }
+    /// Returns the collector of a page on this sheet, in points, with the fonts of the pages before.
+    pub(super) fn new(sheet: Rect, fonts: Fonts) -> Self {
+        Self { sheet, glyphs: HashMap::new(), unknown: 0, unnamed: Vec::new(), fonts }
     }
 
     /// Returns the number of bytes of the characters of all glyphs.
@@ -83,11 +83,11 @@ impl Collector {
         self.glyphs.values().flatten().map(|glyph| glyph.text.trim().len()).sum()
     }
 
-    /// Returns the glyphs of each direction, the direction of most of them first.
-    pub(super) fn into_directions(self) -> impl Iterator<Item = Vec<Glyph>> {
+    /// Returns the glyphs of each direction, the direction of most of them first, and the fonts.
+    pub(super) fn finish(self) -> (impl Iterator<Item = Vec<Glyph>>, Fonts) {
         let mut directions: Vec<_> = self.glyphs.into_iter().collect();
         directions.sort_by_key(|(direction, glyphs)| (Reverse(glyphs.len()), *direction));
-        directions.into_iter().map(|(_, glyphs)| glyphs)
+        (directions.into_iter().map(|(_, glyphs)| glyphs), self.fonts)
     }
 
     fn add(&mut self, glyph: &DrawnGlyph<'_>, transform: Affine, next: Option<Point>, mode: WritingMode) {
@@ -103,10 +103,10 @@ impl Collector {
         if !size.is_finite() || size <= 0.0 || !origin.is_finite() || !along.is_finite() {
             return;
         }
-        let (x, y) = (origin.x as f32, origin.y as f32);
-        if x < -size || y < -size || x > self.width + size || y > self.height + size {
+        if !self.sheet.inflate(f64::from(size), f64::from(size)).contains(origin) {
             return;
         }
+        let (x, y) = (origin.x as f32, origin.y as f32);
         let text = self.text_of(glyph);
         let direction = if mode == WritingMode::Vertical { Direction::Column } else { direction(along, up) };
         // A substituted font is stretched to the widths of the document, which the transform includes

@@ -21,6 +21,9 @@ const GUTTER: f32 = 0.7;
 /// How deep columns are looked for inside columns.
 const DEEPEST: usize = 12;
 
+/// How many bands below a gutter that ends are looked at for text that goes on.
+const LOOKED_AHEAD: usize = 12;
+
 /// How many of the last pieces of lines a glyph is compared with.
 const LOOKED_BACK: usize = 40;
 
@@ -55,6 +58,23 @@ pub(super) struct Row {
     pub cells: Vec<String>,
     /// The base line of its first cell.
     pub y: f32,
+}
+
+impl Region {
+    /// Returns the number of its lines or rows.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Lines(lines) => lines.len(),
+            Self::Table(rows) => rows.len(),
+        }
+    }
+}
+
+impl Row {
+    /// Returns the texts of all cells as one.
+    pub(super) fn text(&self) -> String {
+        self.cells.join(" ")
+    }
 }
 
 impl Line {
@@ -289,7 +309,7 @@ fn shared_gutters(bands: &[Band], gaps: &[Vec<Gap>], least: f32) -> Option<(usiz
         let firm = firm_gutters(&bands[..=index], &found);
         let had = best.as_ref().map_or(0, |(_, gutters)| gutters.len());
         // A table ends where its columns do, though the text below may leave one of its gutters free.
-        if firm.len() < had {
+        if firm.len() < had && !is_text_beside(&bands[..index], &bands[index..], &firm) {
             break;
         }
         if !firm.is_empty() {
@@ -297,6 +317,29 @@ fn shared_gutters(bands: &[Band], gaps: &[Vec<Gap>], least: f32) -> Option<(usiz
         }
     }
     best
+}
+
+/// Tells whether a column of running text goes on between some gutters, from the bands before to the next ones.
+fn is_text_beside(before: &[Band], after: &[Band], gutters: &[Gap]) -> bool {
+    let next = &after[..after.len().min(LOOKED_AHEAD)];
+    let texts = |bands: &[Band]| {
+        let columns = columns(bands.iter().flat_map(|band| &band.lines), gutters);
+        columns.iter().map(|column| is_running_text(column)).collect::<Vec<_>>()
+    };
+    texts(before).into_iter().zip(texts(next)).any(|(before, next)| before && next)
+}
+
+/// Returns the lines of each column between some gutters.
+fn columns<'a>(lines: impl Iterator<Item = &'a Line>, gutters: &[Gap]) -> Vec<Vec<Line>> {
+    let mut columns: Vec<Vec<Line>> = vec![Vec::new(); gutters.len() + 1];
+    for line in lines {
+        columns[column_of(line, gutters)].push(line.clone());
+    }
+    columns
+}
+
+fn column_of(line: &Line, gutters: &[Gap]) -> usize {
+    gutters.iter().filter(|gap| line.x >= gap.1 - 0.1).count()
 }
 
 /// Returns the gutters with text on both sides in enough bands: three, two if there are several such
@@ -337,11 +380,7 @@ fn is_divided(band: &Band, gutters: &[Gap]) -> bool {
 
 /// Adds the columns or the table of bands that share gutters.
 fn divide_columns(bands: Vec<Band>, gutters: &[Gap], depth: usize, out: &mut Vec<Region>) {
-    let column_of = |line: &Line| gutters.iter().filter(|gap| line.x >= gap.1 - 0.1).count();
-    let mut columns: Vec<Vec<Line>> = vec![Vec::new(); gutters.len() + 1];
-    for line in bands.iter().flat_map(|band| &band.lines) {
-        columns[column_of(line)].push(line.clone());
-    }
+    let columns = columns(bands.iter().flat_map(|band| &band.lines), gutters);
     if is_list(&columns) {
         out.push(Region::Lines(bands.into_iter().flat_map(level_lines).collect()));
         return;
@@ -356,7 +395,7 @@ fn divide_columns(bands: Vec<Band>, gutters: &[Gap], depth: usize, out: &mut Vec
         let y = band.lines[0].y;
         let mut cells: Vec<Vec<Line>> = vec![Vec::new(); gutters.len() + 1];
         for line in band.lines {
-            cells[column_of(&line)].push(line);
+            cells[column_of(&line, gutters)].push(line);
         }
         let text = |lines: Vec<Line>| {
             let texts: Vec<String> =
@@ -474,6 +513,21 @@ mod tests {
             "until all of it ends",
         ];
         assert_eq!(read(&page), expected);
+    }
+
+    #[test]
+    fn a_column_of_text_goes_on_beside_a_table() {
+        let left = (0..8).map(|row| (50.0, 100.0 + 12.0 * row as f32, "the story goes on here"));
+        let head = (0..3).flat_map(|row| {
+            let y = 101.0 + 12.0 * row as f32;
+            [(200.0, y, "Risk"), (300.0, y, "Price")]
+        });
+        let below = (3..8).map(|row| (200.0, 101.0 + 12.0 * row as f32, "a guidance note in small letters"));
+        let page: Vec<_> = left.chain(head).chain(below).collect();
+        let found = read(&page);
+        assert_eq!(found[..8], ["the story goes on here"; 8]);
+        assert_eq!(found[8..11], ["Risk|Price"; 3]);
+        assert_eq!(found[11..], ["a guidance note in small letters"; 5]);
     }
 
     #[test]

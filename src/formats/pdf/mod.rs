@@ -11,6 +11,7 @@ mod glyphs;
 mod layout;
 mod paragraphs;
 pub mod process;
+mod running_heads;
 
 use std::borrow::Cow;
 

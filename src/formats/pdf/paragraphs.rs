@@ -4,29 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::formats::pdf::layout::{Line, Region, Row, median};
-
-/// The number of pages that must repeat a line at the same height for it to be a running head.
-const REPEATED: usize = 3;
-
-/// How many lines at the top and at the bottom of a page can be running heads.
-const HEAD_LINES: usize = 3;
-
-/// Running heads are at most one of this many lines of a page.
-const HEAD_SHARE: usize = 3;
+use crate::formats::pdf::layout::{Line, Region, median};
+use crate::formats::pdf::running_heads::{Page, remove_running_heads};
 
 /// A line this many times as large as the text is a heading.
 const HEADING: f32 = 1.15;
 
 /// The most characters of a heading.
 const LONGEST_HEADING: usize = 200;
-
-/// The regions of one page and its height, in points.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Page {
-    pub regions: Vec<Region>,
-    pub height: f32,
-}
 
 /// A block of the text of a PDF.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -290,82 +275,6 @@ fn lines_of(region: &Region) -> &[Line] {
     }
 }
 
-/// Removes the lines that pages repeat at their top and bottom, and page numbers.
-fn remove_running_heads(pages: &mut [Page]) {
-    let mut counts: HashMap<(String, i32), usize> = HashMap::new();
-    for page in pages.iter() {
-        let keys: HashSet<_> = edge_lines(page).into_iter().map(|(text, y)| head_key(&text, y)).collect();
-        for key in keys {
-            *counts.entry(key).or_default() += 1;
-        }
-    }
-    let is_head = |text: &str, y: f32| {
-        let (text, place) = head_key(text, y);
-        let near = (place - 1..=place + 1).filter_map(|place| counts.get(&(text.clone(), place)));
-        near.sum::<usize>() >= REPEATED
-    };
-    for page in pages {
-        let heads: HashSet<(String, i32)> = edge_lines(page)
-            .into_iter()
-            .filter(|(text, y)| is_head(text, *y))
-            .map(|(text, y)| (text, y as i32))
-            .collect();
-        // Pages that repeat most of their lines, such as forms, have no running heads.
-        if heads.len() * HEAD_SHARE > page.regions.iter().map(count_lines).sum() {
-            continue;
-        }
-        for region in &mut page.regions {
-            match region {
-                Region::Lines(lines) => {
-                    lines.retain(|line| !heads.contains(&(line.text.clone(), line.y as i32)));
-                }
-                Region::Table(rows) => rows.retain(|row| !heads.contains(&(row_text(row), row.y as i32))),
-            }
-        }
-        page.regions.retain(|region| match region {
-            Region::Lines(lines) => !lines.is_empty(),
-            Region::Table(rows) => !rows.is_empty(),
-        });
-    }
-}
-
-fn count_lines(region: &Region) -> usize {
-    match region {
-        Region::Lines(lines) => lines.len(),
-        Region::Table(rows) => rows.len(),
-    }
-}
-
-fn row_text(row: &Row) -> String {
-    row.cells.join(" ")
-}
-
-/// Returns the texts and base lines of the first and last lines of a page.
-fn edge_lines(page: &Page) -> Vec<(String, f32)> {
-    let mut lines: Vec<(String, f32)> = Vec::new();
-    for region in &page.regions {
-        match region {
-            Region::Lines(own) => lines.extend(own.iter().map(|line| (line.text.clone(), line.y))),
-            Region::Table(rows) => lines.extend(rows.iter().map(|row| (row_text(row), row.y))),
-        }
-    }
-    lines.sort_by(|a, b| a.1.total_cmp(&b.1));
-    let height = page.height;
-    let top = lines.iter().take(HEAD_LINES).filter(|(_, y)| *y < 0.15 * height);
-    let bottom = lines.iter().rev().take(HEAD_LINES).filter(|(_, y)| *y > 0.85 * height);
-    top.chain(bottom).cloned().collect()
-}
-
-/// Returns what running heads have in common: their words without numbers, and their height.
-fn head_key(text: &str, y: f32) -> (String, i32) {
-    let is_roman = |word: &str| word.bytes().all(|byte| b"ivxlc".contains(&byte));
-    let words: Vec<&str> = text
-        .split_whitespace()
-        .map(|word| if is_roman(word) || word.chars().all(|c| !c.is_alphabetic()) { "#" } else { word })
-        .collect();
-    (words.join(" "), (y / 6.0).round() as i32)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -439,29 +348,6 @@ mod tests {
         let blocks = blocks(pages);
         let pages: Vec<_> = blocks.iter().map(|block| block.pages.clone()).collect();
         assert_eq!(pages, [vec![(0, 0), (1, "The inquiry found that the cap".len())], vec![]]);
-    }
-
-    #[test]
-    fn running_heads_and_page_numbers_are_left_out() {
-        let pages = (1..=4).map(|number| {
-            let (foot, body) = (format!("Page {number} of 4"), format!("Sentence {number} says a thing."));
-            let body = [
-                (50.0, 400.0, body.as_str()),
-                (50.0, 450.0, "One."),
-                (50.0, 500.0, "Two."),
-                (50.0, 550.0, "Three."),
-            ];
-            page(&[&[(50.0, 30.0, "The Harbour Inquiry")], &body[..], &[(250.0, 780.0, &foot)]].concat())
-        });
-        let expected = (1..=4).flat_map(|number| {
-            [format!("Sentence {number} says a thing."), "One.".into(), "Two.".into(), "Three.".into()]
-        });
-        assert_eq!(texts(pages.collect()), expected.collect::<Vec<_>>());
-        let two = vec![page(&[(50.0, 30.0, "A title")]), page(&[(50.0, 30.0, "A title")])];
-        assert_eq!(texts(two), ["A title", "A title"], "two pages repeat nothing");
-        let forms =
-            (1..=4).map(|number| page(&[(50.0, 30.0, "Name"), (50.0, 60.0, &format!("Number {number}"))]));
-        assert_eq!(texts(forms.collect()).len(), 8, "pages of nothing else are forms");
     }
 
     #[test]
