@@ -45,7 +45,7 @@ pub fn run(cli: &Cli) -> ExitCode {
     reason = "the answer goes to a pipe of this program, never to a terminal"
 )]
 fn serve_pdf() -> ExitCode {
-    match process::serve(io::stdin().lock(), io::stdout().lock()) {
+    match process::serve(io::stdin(), io::stdout().lock()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => Exit::Trouble.into(),
     }

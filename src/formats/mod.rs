@@ -5,6 +5,7 @@
 //! a fuzzer.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
@@ -87,6 +88,21 @@ struct Format {
     parse: fn(&Source) -> Result<Draft, FormatError>,
 }
 
+/// What a format that reads a long file tells meanwhile.
+#[derive(Clone, Copy)]
+pub struct Progress<'a> {
+    /// Takes the document as far as it has been read; a later one holds all of an earlier one.
+    pub part: &'a dyn Fn(Draft),
+    /// Tells whether the document is still wanted; if not, the format may return any error.
+    pub is_wanted: &'a dyn Fn() -> bool,
+}
+
+impl fmt::Debug for Progress<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Progress").finish_non_exhaustive()
+    }
+}
+
 /// The bytes of a document and how to read them.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
@@ -96,12 +112,14 @@ pub struct Source<'a> {
     pub bytes: &'a [u8],
     /// How they are to become text.
     pub read_as: ReadAs,
+    /// Is told while a long file is read.
+    pub progress: Option<Progress<'a>>,
 }
 
 impl<'a> Source<'a> {
     /// Returns a source whose encoding is told by its bytes.
     pub fn new(name: &'a Path, bytes: &'a [u8]) -> Self {
-        Self { name, bytes, read_as: ReadAs::Guessed }
+        Self { name, bytes, read_as: ReadAs::Guessed, progress: None }
     }
 
     /// Tells whether the name ends with one of these extensions, which are lower case without a dot.

@@ -69,7 +69,7 @@ fn parse(source: &Source) -> Result<Draft, FormatError> {
             name.set_extension("");
         }
     }
-    let mut draft = parse_draft(&Source { name: Path::new(&name), bytes: &bytes, read_as: source.read_as })?;
+    let mut draft = parse_draft(&Source { name: Path::new(&name), bytes: &bytes, ..*source })?;
     if let Some(error) = error {
         draft.warnings.push(format!("the file is damaged: only its beginning was unpacked ({error})"));
     }

@@ -62,7 +62,7 @@ impl FileText {
         read_as: ReadAs,
     ) -> Result<Option<Self>, LoadError> {
         let head = read_at(file, Span::new(0, HEAD))?;
-        let Some(kind) = formats::long(&Source { name: path, bytes: &head, read_as }, length)? else {
+        let Some(kind) = formats::long(&Source { read_as, ..Source::new(path, &head) }, length)? else {
             return Ok(None);
         };
         let text = Self::new(file.try_clone()?, length, kind);
@@ -110,7 +110,8 @@ impl FileText {
         }
         let file = out.into_inner().map_err(std::io::IntoInnerError::into_error)?;
         let head = read_at(&file, Span::new(0, HEAD))?;
-        let source = Source { name: path, bytes: &head, read_as: ReadAs::Exactly(Encoding::UTF_8) };
+        let read_as = ReadAs::Exactly(Encoding::UTF_8);
+        let source = Source { read_as, ..Source::new(path, &head) };
         let kind = formats::long(&source, length)?.ok_or(LoadError::TooLong)?.in_charset(charset);
         Ok(Self::new(file, length, kind))
     }

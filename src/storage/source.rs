@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::document::Document;
-use crate::formats;
+use crate::formats::{self, Progress};
 use crate::storage::error::{LIMIT, LoadError};
 use crate::storage::file_text::{Content, FileText};
 use crate::storage::files::{open_regular, read_all, read_file};
@@ -66,7 +66,7 @@ impl Source {
             Content::Bytes(bytes) => Digest::of(bytes),
             Content::Document(_) | Content::Windows(_) => return Err(LoadError::TooLong),
         };
-        match self.parse(content)? {
+        match self.parse(content, None)? {
             Opened::Whole(document) => Ok((document, digest)),
             Opened::Windows(..) => Err(LoadError::TooLong),
         }
@@ -75,19 +75,27 @@ impl Source {
     /// Returns the document: whole if it has at most `held` bytes or its format needs all of it, else as
     /// a text that is read in windows.
     pub fn open(&self, held: usize) -> Result<Opened, LoadError> {
-        self.parse(self.read(held)?)
+        self.parse(self.read(held)?, None)
+    }
+
+    /// Returns what [`Source::open`] does; `progress` is told while a long file is read.
+    pub fn open_with(&self, held: usize, progress: Progress<'_>) -> Result<Opened, LoadError> {
+        self.parse(self.read(held)?, Some(progress))
     }
 
     /// Returns the document that was opened as `text` before, now in the encoding that
     /// [`FileText::other_charset`] has found.
     pub fn open_in(&self, charset: Charset, text: &FileText) -> Result<Opened, LoadError> {
-        self.parse(text.in_charset(self.path(), charset)?)
+        self.parse(text.in_charset(self.path(), charset)?, None)
     }
 
-    fn parse(&self, content: Content<'_>) -> Result<Opened, LoadError> {
+    fn parse(&self, content: Content<'_>, progress: Option<Progress<'_>>) -> Result<Opened, LoadError> {
         Ok(match content {
             Content::Document(document) => Opened::Whole(Arc::clone(document)),
-            Content::Bytes(bytes) => Opened::Whole(Arc::new(formats::parse(&self.with(&bytes))?)),
+            Content::Bytes(bytes) => {
+                let source = formats::Source { progress, ..self.with(&bytes) };
+                Opened::Whole(Arc::new(formats::parse(&source)?))
+            }
             Content::Windows(text) => {
                 let first = text.first_window()?;
                 Opened::Windows(text, Arc::new(first))
@@ -134,7 +142,7 @@ impl Source {
             Source::File(_, read_as) | Source::Bytes(_, _, read_as) => *read_as,
             Source::Memory(_) => ReadAs::Guessed,
         };
-        formats::Source { name: self.path(), bytes, read_as }
+        formats::Source { read_as, ..formats::Source::new(self.path(), bytes) }
     }
 }
 

@@ -35,11 +35,12 @@ pub struct TextSummary {
 /// followed.
 pub fn summarize(path: &Path, read_as: ReadAs) -> Result<TextSummary, LoadError> {
     let (file, length) = open_regular(path)?;
-    let parsed = |bytes: &[u8]| Ok::<Draft, LoadError>(parse_draft(&Source { name: path, bytes, read_as })?);
+    let parsed =
+        |bytes: &[u8]| Ok::<Draft, LoadError>(parse_draft(&Source { read_as, ..Source::new(path, bytes) })?);
     let mut bytes = Vec::new();
     if length > WHOLE {
         bytes = read_all((&file).take(HEAD), HEAD as usize)?;
-        if !needs_whole(&Source { name: path, bytes: &bytes, read_as }) {
+        if !needs_whole(&Source { read_as, ..Source::new(path, &bytes) }) {
             let title = parsed(whole_lines(&bytes))?.choose_title();
             return Ok(TextSummary { title, words: None, text: None });
         }

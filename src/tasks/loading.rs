@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::document::{Document, LongText};
+use crate::formats::Progress;
 use crate::storage::{FileText, HELD, LoadError, Opened, SHORT, Source};
 use crate::tasks::entry::{Unreadable, Wanted};
 use crate::tasks::onscreen::Rest;
@@ -18,7 +19,8 @@ fn catching<T>(load: impl FnOnce() -> Result<T, LoadError>) -> Result<T, Unreada
     catch_panic(load)?.map_err(Unreadable::from)
 }
 
-/// Loads the document to be shown. Of a long text a window is replied first. The whole follows unless it
+/// Loads the document to be shown. Of a document that takes long, the first pages are replied first, of a long
+/// text a window. The whole follows unless it
 /// is too long to be held; then the text is only read through for its encoding, and opened again if that
 /// is not the one of the first window. The first `ascii` bytes are known to be ASCII.
 pub(crate) fn load_for_screen(
@@ -43,7 +45,9 @@ pub(crate) fn load_for_screen(
         reply(Reply::Loaded(*entry, loaded));
         None
     };
-    let Some(text) = opened(catching(|| source.open(SHORT))) else { return };
+    let part = |draft| reply(Reply::Part(*entry, Arc::new(Document::from(draft))));
+    let progress = Progress { part: &part, is_wanted };
+    let Some(text) = opened(catching(|| source.open_with(SHORT, progress))) else { return };
     if text.length() <= HELD {
         return reply(Reply::Loaded(*entry, read(source)));
     }

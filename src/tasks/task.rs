@@ -237,6 +237,8 @@ pub enum Reply {
     Found(Vec<FoundPath>),
     /// A document, or why it cannot be read.
     Loaded(EntryId, Result<Arc<Document>, Unreadable>),
+    /// The first pages of a document whose last ones are being read.
+    Part(EntryId, Arc<Document>),
     /// A long text and its first window.
     Opened(EntryId, Arc<dyn LongText>, Arc<Document>, Rest),
     /// Another window of it, or why it cannot be read.

@@ -216,7 +216,7 @@ proptest! {
     ) {
         let encoding = name.parse().unwrap();
         for read_as in [ReadAs::Guessed, ReadAs::Text, ReadAs::Usually(encoding), ReadAs::Exactly(encoding)] {
-            let source = Source { name: Path::new(extension), bytes: &bytes, read_as };
+            let source = Source { read_as, ..Source::new(Path::new(extension), &bytes) };
             let Ok(document) = parse(&source) else {
                 prop_assert!(!read_as.takes_all());
                 continue;

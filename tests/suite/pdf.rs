@@ -8,6 +8,9 @@ use std::path::Path;
 use assert_cmd::Command;
 use reader::document::{BlockKind, Document, Field, Title};
 use reader::formats::{FormatError, Source, parse};
+use reader::ui::message::Message;
+
+use crate::test_app::TestApp;
 
 /// Returns the content stream that writes texts of a size at places, in points from the lower left corner.
 fn content(texts: &[(u32, u32, u32, &str)]) -> String {
@@ -117,6 +120,35 @@ fn the_outline_leads_to_the_blocks_that_it_names() {
 }
 
 #[test]
+fn links_comments_and_fields_of_a_pdf_are_read() {
+    let annotations = "/Annots [ \
+        << /Subtype /Link /Rect [73 697 105 710] /A << /S /URI /URI (https://example.org/ferry) >> >> \
+        << /Subtype /Link /Rect [157 697 183 710] /Dest [4 0 R /Fit] >> \
+        << /Subtype /Link /Rect [300 697 330 710] /A << /S /JavaScript /JS (app.alert) >> >> \
+        << /Subtype /Text /Rect [500 697 510 710] /T (Anna) /Contents (Who says so?) >> \
+        << /Subtype /Popup /Rect [500 697 510 710] /Contents (Who says so?) >> \
+        << /Subtype /Widget /FT /Tx /Rect [50 600 200 615] /DA (/Helv 10 Tf 0 g) /V (Port of Bergen) >> \
+        << /Subtype /Widget /FT /Tx /Ff 8192 /Rect [50 500 200 515] /V (a password) >> \
+        << /Subtype /FreeText /F 2 /Rect [50 400 200 415] /Contents (hidden) >> ]";
+    let file = String::from_utf8(pdf(&[PAGE])).unwrap();
+    let file = file.replace("/MediaBox [0 0 600 800]", &format!("/MediaBox [0 0 600 800] {annotations}"));
+    let document = read(file.as_bytes()).unwrap();
+    let links: Vec<_> = document
+        .hyperlinks
+        .iter()
+        .map(|link| (link.words.of(&document.text), link.target.as_str()))
+        .collect();
+    assert_eq!(links, [("ferry", "https://example.org/ferry"), ("nine", "#page=1")]);
+    assert!(
+        document.text.ends_with("\n\nPort of Bergen\n\nAnna, page 1: Who says so?\n"),
+        "{}",
+        document.text
+    );
+    let comment = document.blocks.last().unwrap();
+    assert_eq!(comment.kind, BlockKind::Reference, "a comment is no sentence of the text");
+}
+
+#[test]
 fn pages_without_text_are_counted_and_a_pdf_of_nothing_else_is_refused() {
     let document = read(&pdf(&[&[], PAGE, &[]])).unwrap();
     assert_eq!(document.warnings, ["2 of 3 pages have no text"]);
@@ -143,6 +175,61 @@ fn damaged_and_encrypted_files_say_so() {
                    /U <2102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20> >>";
     let error = read(&pdf_with(&streams, encrypt)).unwrap_err().to_string();
     assert!(error.starts_with("PDF: it is encrypted; qpdf --decrypt"), "{error}");
+}
+
+/// Returns a PDF of pages of 20 lines each, which say where they are.
+fn long_pdf(pages: u32) -> Vec<u8> {
+    let line = |page: u32, line: u32| {
+        (50, 740 - 30 * line, 10, format!("Sheet {} has a sentence {line}.", 7 * page))
+    };
+    let pages: Vec<Vec<_>> = (1..=pages).map(|page| (1..=20).map(|at| line(page, at)).collect()).collect();
+    let contents = pages.iter().map(|lines| {
+        content(&lines.iter().map(|(x, y, size, text)| (*x, *y, *size, text.as_str())).collect::<Vec<_>>())
+    });
+    pdf_with(&contents.map(|content| ("", content.into_bytes())).collect::<Vec<_>>(), "")
+}
+
+/// Opens a long PDF after a short text; returns the app with its first pages on the screen, and the replies that
+/// bring the rest.
+fn app_with_first_pages() -> (TestApp, impl Iterator<Item = Message>) {
+    let mut app = TestApp::with_files(&[("a.txt", b"Short."), ("b.pdf", &long_pdf(40))]);
+    app.press_only("j");
+    let mut replies = app.replies().into_iter();
+    while app.rows_with("reading page 9 of 40 …").is_empty() {
+        app.send(replies.next().unwrap());
+    }
+    (app, replies)
+}
+
+#[test]
+fn the_first_pages_of_a_long_pdf_are_shown_before_the_last_are_read() {
+    let (mut app, replies) = app_with_first_pages();
+    assert!(app.screen().contains("Sheet 7 has a sentence 1."), "{}", app.screen());
+    app.press_only("<tab>G");
+    assert!(app.screen().contains("Sheet 56 has a sentence 20."), "{}", app.screen());
+    for reply in replies {
+        app.send(reply);
+    }
+    app.work();
+    assert!(app.screen().contains("Sheet 56 has a sentence 20."), "the place is kept:\n{}", app.screen());
+    assert!(app.rows_with("reading page").is_empty(), "{}", app.screen());
+    app.press("G");
+    assert!(app.screen().contains("Sheet 280 has a sentence 20."), "{}", app.screen());
+}
+
+#[test]
+fn esc_stops_the_reading_of_a_long_pdf_and_another_look_reads_it_whole() {
+    let (mut app, replies) = app_with_first_pages();
+    app.press_only("<esc>");
+    for reply in replies {
+        app.send(reply);
+    }
+    assert_eq!(app.rows_with("first pages only").len(), 1, "{}", app.screen());
+    assert!(app.rows_with("reading page").is_empty(), "{}", app.screen());
+    app.press("kj");
+    assert!(app.rows_with("first pages only").is_empty(), "{}", app.screen());
+    app.press("<tab>G");
+    assert!(app.screen().contains("Sheet 280 has a sentence 20."), "{}", app.screen());
 }
 
 fn reader(folder: &Path) -> Command {

@@ -234,7 +234,7 @@ fn add_plain(text: &str, all: &mut Composition) -> bool {
 /// Adds a text in HTML; returns whether there is any.
 fn add_html(text: &str, all: &mut Composition) -> bool {
     let read_as = ReadAs::Whole(Some(Encoding::UTF_8));
-    let source = Source { name: Path::new("message.html"), bytes: text.as_bytes(), read_as };
+    let source = Source { read_as, ..Source::new(Path::new("message.html"), text.as_bytes()) };
     match (html::FORMAT.parse)(&source) {
         Ok(draft) => {
             let has_text = !draft.blocks.is_empty();

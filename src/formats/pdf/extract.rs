@@ -9,16 +9,21 @@ use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 
+use crate::formats::pdf::annotations::{Annotations, Comment, Targets, annotations};
 use crate::formats::pdf::glyphs::{Collector, Fonts};
 use crate::formats::pdf::layout::regions;
 use crate::formats::pdf::paragraphs::{PageBlock, blocks};
 use crate::formats::pdf::running_heads::Page;
+use crate::formats::pdf::strings::text_string;
 
 /// The most pages that are read.
 pub(super) const MOST_PAGES: usize = 20_000;
 
 /// The most text that is read, in bytes.
 pub(super) const MOST_TEXT: usize = 64 << 20;
+
+/// The number of pages that are shown before the others are read.
+const FIRST_PAGES: usize = 8;
 
 /// The most entries of an outline that are read, and their deepest level.
 const MOST_ENTRIES: usize = 10_000;
@@ -45,8 +50,23 @@ pub(super) struct Extracted {
     pub subject: Option<String>,
     /// The entries of its outline: their levels, 1 for the outermost, and labels.
     pub outline: Vec<(u8, String)>,
+    /// What readers wrote on its pages.
+    pub comments: Vec<PageComment>,
+    /// The addresses of its links: URIs, or `#page=12`.
+    pub addresses: Vec<String>,
     /// The date of its creation, such as `2024-05-31`.
     pub date: Option<String>,
+}
+
+/// What a reader wrote on a page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct PageComment {
+    /// The index of the page.
+    pub page: usize,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// What it says.
+    pub text: String,
 }
 
 /// Why nothing can be read of a PDF.
@@ -59,20 +79,38 @@ pub(super) enum Failure {
     Damaged,
 }
 
-/// Returns the text of a PDF.
-pub(super) fn extract(bytes: Vec<u8>) -> Result<Extracted, Failure> {
+/// Returns the text of a PDF. `take_part` is given that of its first pages when as many and more follow.
+pub(super) fn extract(bytes: Vec<u8>, take_part: &mut dyn FnMut(&Extracted)) -> Result<Extracted, Failure> {
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Failure::Encrypted,
         LoadPdfError::Invalid => Failure::Damaged,
     })?;
     let cache = InterpreterCache::new();
     let all = pdf.pages().len();
-    let mut found = Extracted { pages: all, ..Extracted::default() };
+    let metadata = pdf.metadata();
+    let text_of = |bytes: &Option<Box<[u8]>>| bytes.as_deref().and_then(text_string);
+    let date = metadata.creation_date.as_ref();
+    let mut found = Extracted {
+        pages: all,
+        title: text_of(&metadata.title),
+        author: text_of(&metadata.author),
+        subject: text_of(&metadata.subject),
+        date: date.map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)),
+        outline: outline(&pdf),
+        ..Extracted::default()
+    };
     let mut pages = Vec::new();
     let mut text = 0;
     let mut fonts = Fonts::new();
-    for page in pdf.pages().iter().take(MOST_PAGES) {
-        let (height, collector) = collect(page, &pdf, &cache, fonts);
+    let mut next_part = FIRST_PAGES;
+    let mut targets = Targets::of(&pdf);
+    for (index, page) in pdf.pages().iter().enumerate().take(MOST_PAGES) {
+        let place = Affine::new(page.initial_transform(true).as_coeffs());
+        let Annotations { links, comments, lines } = annotations(page, place, &mut targets);
+        let mut collector = collect(page, place, &cache, Collector::new(sheet(page, place), links, fonts));
+        for line in lines {
+            collector.add_line(line);
+        }
         let letters = collector.letters();
         text += letters;
         if text > MOST_TEXT {
@@ -80,39 +118,44 @@ pub(super) fn extract(bytes: Vec<u8>) -> Result<Extracted, Failure> {
         }
         found.without_text += usize::from(letters == 0);
         found.unknown_glyphs += collector.unknown;
+        let comment = |Comment { author, text }| PageComment { page: index, author, text };
+        found.comments.extend(comments.into_iter().map(comment));
+        let height = page.render_dimensions().1;
         let (directions, used) = collector.finish();
         fonts = used;
         pages.push(Page { height, regions: directions.flat_map(regions).collect() });
+        if pages.len() == next_part && next_part < all / 2 {
+            found.unread = all - pages.len();
+            found.addresses.clone_from(&targets.addresses);
+            found.blocks = blocks(pages.clone());
+            take_part(&found);
+            next_part *= 4;
+        }
     }
     found.unread = all - pages.len();
+    found.addresses = targets.addresses;
     found.blocks = blocks(pages);
-    found.outline = outline(&pdf);
-    let metadata = pdf.metadata();
-    found.title = metadata.title.as_deref().and_then(text_string);
-    found.author = metadata.author.as_deref().and_then(text_string);
-    found.subject = metadata.subject.as_deref().and_then(text_string);
-    found.date = metadata
-        .creation_date
-        .as_ref()
-        .map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day));
     Ok(found)
 }
 
-/// Returns the height of a page and its glyphs. Text that the crop box hides is text of the page.
+/// Returns the whole of a page; text that its crop box hides is text of the page.
+fn sheet(page: &PdfPage<'_>, place: Affine) -> Rect {
+    let media = page.media_box();
+    place.transform_rect_bbox(Rect::new(media.x0, media.y0, media.x1, media.y1))
+}
+
+/// Collects the glyphs of a page.
 fn collect<'a>(
     page: &PdfPage<'a>,
-    pdf: &'a Pdf,
+    place: Affine,
     cache: &InterpreterCache<'a>,
-    fonts: Fonts,
-) -> (f32, Collector) {
-    let place = Affine::new(page.initial_transform(true).as_coeffs());
-    let media = page.media_box();
-    let sheet = place.transform_rect_bbox(Rect::new(media.x0, media.y0, media.x1, media.y1));
-    let mut context = Context::new(place, sheet, cache, pdf.xref(), InterpreterSettings::default());
-    let mut collector = Collector::new(sheet, fonts);
+    mut collector: Collector,
+) -> Collector {
+    let area = sheet(page, place);
+    let mut context = Context::new(place, area, cache, page.xref(), InterpreterSettings::default());
     interpret_page(page, &mut context, &mut collector);
     collector.guess();
-    (page.render_dimensions().1, collector)
+    collector
 }
 
 /// Returns the entries of the outline in the order of the document.
@@ -132,23 +175,4 @@ fn outline(pdf: &Pdf) -> Vec<(u8, String)> {
     }
     entries.retain(|(_, label)| !label.is_empty());
     entries
-}
-
-/// Returns the characters of a text string (ISO 32000-2, 7.9.2.2): UTF-16 or UTF-8 with a byte order mark,
-/// else `PDFDocEncoding`, which is Latin-1 but for a few signs.
-fn text_string(bytes: &[u8]) -> Option<String> {
-    let text = match bytes {
-        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        bytes => bytes.iter().map(|byte| char::from(*byte)).collect(),
-    };
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!text.is_empty()).then_some(text)
-}
-
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
-    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
-    String::from_utf16_lossy(&units)
 }

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::formats::pdf::annotations::DrawnLine;
 use crate::formats::pdf::bidi::is_leftward;
 use crate::formats::pdf::fonts::{FontCharacters, guessed_shift, text};
 
@@ -43,6 +44,8 @@ pub(super) struct Glyph {
     pub y: f32,
     /// The size of its font.
     pub size: f32,
+    /// The index of the target of the link it is part of.
+    pub target: Option<usize>,
 }
 
 /// A glyph whose characters nothing names.
@@ -63,6 +66,8 @@ pub(super) type Fonts = HashMap<u128, Rc<FontCharacters>>;
 pub(super) struct Collector {
     /// The whole sheet; glyphs outside it are left out.
     sheet: Rect,
+    /// The areas of links and the indices of their targets.
+    links: Vec<(Rect, usize)>,
     /// The glyphs in the order they were drawn, by direction.
     glyphs: HashMap<Direction, Vec<Glyph>>,
     /// The number of glyphs without a known character.
@@ -73,9 +78,18 @@ pub(super) struct Collector {
 }
 
 impl Collector {
-    /// Returns the collector of a page on this sheet, in points, with the fonts of the pages before.
-    pub(super) fn new(sheet: Rect, fonts: Fonts) -> Self {
-        Self { sheet, glyphs: HashMap::new(), unknown: 0, unnamed: Vec::new(), fonts }
+    /// Returns the collector of a page on this sheet, in points, with these links and the fonts of the pages
+    /// before.
+    pub(super) fn new(sheet: Rect, links: Vec<(Rect, usize)>, fonts: Fonts) -> Self {
+        Self { sheet, links, glyphs: HashMap::new(), unknown: 0, unnamed: Vec::new(), fonts }
+    }
+
+    /// Adds a line for which the file has no glyphs.
+    pub(super) fn add_line(&mut self, line: DrawnLine) {
+        let (x, y, size) = (line.x as f32, line.y as f32, line.size as f32);
+        let width = 0.5 * size * line.text.chars().count() as f32;
+        let glyph = Glyph { text: line.text, x, end: x + width, y, size, target: None };
+        self.glyphs.entry(Direction::Right).or_default().push(glyph);
     }
 
     /// Returns the number of bytes of the characters of all glyphs.
@@ -108,6 +122,8 @@ impl Collector {
         }
         let (x, y) = (origin.x as f32, origin.y as f32);
         let text = self.text_of(glyph);
+        let middle = origin + (along + 0.5 * up) * 0.5;
+        let target = self.links.iter().find(|(area, _)| area.contains(middle)).map(|(_, target)| *target);
         let direction = if mode == WritingMode::Vertical { Direction::Column } else { direction(along, up) };
         // A substituted font is stretched to the widths of the document, which the transform includes
         // though the advance has them already. The next glyph tells which of both lengths is meant.
@@ -131,7 +147,7 @@ impl Collector {
             };
             self.unnamed.push(Unnamed { font, code: glyph.char_code(), direction, index: glyphs.len() });
         }
-        glyphs.push(Glyph { text: text.unwrap_or_default(), x, end: x + length, y, size });
+        glyphs.push(Glyph { text: text.unwrap_or_default(), x, end: x + length, y, size, target });
     }
 
     /// Returns the characters of a glyph; `None` when nothing names them.

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use crate::formats::pdf::bidi::logical;
 use crate::formats::pdf::glyphs::Glyph;
+use crate::formats::pdf::linked_text::LinkedText;
 
 /// A gap between words, in sizes of the font; a smaller one separates letters.
 const WORD_GAP: f32 = 0.1;
@@ -40,7 +41,7 @@ pub(super) enum Region {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Line {
     /// Its words in the order in which they are read.
-    pub text: String,
+    pub text: LinkedText,
     /// Where it begins.
     pub x: f32,
     /// Where it ends.
@@ -55,7 +56,7 @@ pub(super) struct Line {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Row {
     /// The texts of its cells.
-    pub cells: Vec<String>,
+    pub cells: Vec<LinkedText>,
     /// The base line of its first cell.
     pub y: f32,
 }
@@ -73,7 +74,7 @@ impl Region {
 impl Row {
     /// Returns the texts of all cells as one.
     pub(super) fn text(&self) -> String {
-        self.cells.join(" ")
+        joined(" ", &self.cells).to_string()
     }
 }
 
@@ -136,7 +137,7 @@ fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
         glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
     }
     let spacing = letter_spacing(&glyphs);
-    let mut text = String::new();
+    let mut text = LinkedText::default();
     let mut last: Option<&Glyph> = None;
     let mut is_space = false;
     for glyph in &glyphs {
@@ -144,15 +145,13 @@ fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
             is_space = true;
             continue;
         }
-        if let Some(last) = last {
+        let is_apart = last.is_some_and(|last| {
             let size = glyph.size.max(last.size);
             let gap = glyph.x - last.end;
-            if is_space && gap > -0.3 * size || gap - spacing > WORD_GAP * size {
-                text.push(' ');
-            }
-        }
+            is_space && gap > -0.3 * size || gap - spacing > WORD_GAP * size
+        });
         is_space = false;
-        text.push_str(&glyph.text);
+        text.push(is_apart, &glyph.text, glyph.target);
         last = Some(glyph);
     }
     glyphs.retain(|glyph| !glyph.text.trim().is_empty());
@@ -198,6 +197,15 @@ fn join(mut pieces: Vec<Line>) -> Vec<Line> {
     joined
 }
 
+/// Returns texts as one, with a separator between them.
+fn joined(separator: &str, texts: &[LinkedText]) -> LinkedText {
+    let mut whole = LinkedText::default();
+    for (index, text) in texts.iter().enumerate() {
+        whole.append(if index > 0 { separator } else { "" }, text);
+    }
+    whole
+}
+
 fn are_one_line(a: &Line, b: &Line) -> bool {
     let size = a.size.max(b.size);
     let gap = (b.x - a.end).max(a.x - b.end);
@@ -209,7 +217,7 @@ fn pair(a: Line, b: Line) -> Line {
     let (first, second) = if a.x <= b.x { (a, b) } else { (b, a) };
     let space = if second.x - first.end > WORD_GAP * first.size.max(second.size) { " " } else { "" };
     Line {
-        text: format!("{}{space}{}", first.text, second.text),
+        text: joined(space, &[first.text, second.text]),
         x: first.x,
         end: first.end.max(second.end),
         y,
@@ -398,9 +406,8 @@ fn divide_columns(bands: Vec<Band>, gutters: &[Gap], depth: usize, out: &mut Vec
             cells[column_of(&line, gutters)].push(line);
         }
         let text = |lines: Vec<Line>| {
-            let texts: Vec<String> =
-                level_lines(Band { lines, bottom: 0.0 }).into_iter().map(|line| line.text).collect();
-            texts.join(" ")
+            let lines = level_lines(Band { lines, bottom: 0.0 });
+            joined(" ", &lines.into_iter().map(|line| line.text).collect::<Vec<_>>())
         };
         Row { cells: cells.into_iter().map(text).collect(), y }
     });
@@ -460,8 +467,8 @@ fn whole_line(mut pieces: Vec<Line>) -> Option<Line> {
     let (x, end) = extent(&pieces);
     let widest = pieces.iter().max_by(|a, b| (a.end - a.x).total_cmp(&(b.end - b.x)))?;
     let (y, size) = (widest.y, widest.size);
-    let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
-    Some(Line { text: logical(&texts.join(" ")), x, end, y, size })
+    let texts: Vec<LinkedText> = pieces.into_iter().map(|piece| piece.text).collect();
+    Some(Line { text: joined(" ", &texts).reordered(logical), x, end, y, size })
 }
 
 #[cfg(test)]
@@ -474,7 +481,7 @@ mod tests {
             let (x, y) = (*x, *y);
             let place = move |(index, c): (usize, char)| {
                 let x = x + 5.0 * index as f32;
-                Glyph { text: c.to_string(), x, end: x + 5.0, y, size: 10.0 }
+                Glyph { text: c.to_string(), x, end: x + 5.0, y, size: 10.0, target: None }
             };
             text.chars().enumerate().map(place).collect::<Vec<_>>()
         };
@@ -485,8 +492,10 @@ mod tests {
         let mut found = Vec::new();
         for region in regions(glyphs(texts)) {
             match region {
-                Region::Lines(lines) => found.extend(lines.into_iter().map(|line| line.text)),
-                Region::Table(rows) => found.extend(rows.into_iter().map(|row| row.cells.join("|"))),
+                Region::Lines(lines) => found.extend(lines.iter().map(|line| line.text.to_string())),
+                Region::Table(rows) => {
+                    found.extend(rows.iter().map(|row| joined("|", &row.cells).to_string()));
+                }
             }
         }
         found

@@ -4,27 +4,33 @@
 //! finds columns and tables, `paragraphs` joins lines to paragraphs over line, column and page ends and
 //! leaves running heads out. All of that happens in a process of its own (`process`).
 
+mod annotations;
 mod bidi;
 mod extract;
 mod fonts;
 mod glyphs;
 mod layout;
+mod linked_text;
 mod paragraphs;
 pub mod process;
 mod running_heads;
+mod strings;
 
 use std::borrow::Cow;
 
 use crate::document::{
-    BlockKind, Division, DivisionKind, Draft, Field, Frame, Metadata, OutlineEntry, Position,
+    BlockKind, Division, DivisionKind, Draft, Emphasis, Field, Frame, Hyperlink, Metadata, OutlineEntry,
+    Position, Stress,
 };
 use crate::formats::blocks::{BlockWriter, Table};
 use crate::formats::inline::InlineText;
 use crate::formats::limits::Exceeded;
-use crate::formats::pdf::extract::{Extracted, Failure, MOST_PAGES, MOST_TEXT};
+use crate::formats::pdf::extract::{Extracted, Failure, MOST_PAGES, MOST_TEXT, PageComment};
+use crate::formats::pdf::linked_text::LinkedText;
 use crate::formats::pdf::paragraphs::{Content, PageBlock};
 use crate::formats::pdf::process::Lost;
 use crate::formats::{Format, FormatError, Source};
+use crate::text::Span;
 
 const NAME: &str = "PDF";
 
@@ -50,22 +56,61 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn parse(source: &Source) -> Result<Draft, FormatError> {
-    let found = process::read(source.bytes).map_err(lost)?.map_err(failed)?;
-    let is_within = found.pages <= MOST_PAGES + found.unread && text_of(&found) <= 2 * MOST_TEXT;
-    if !is_within {
+    let mut take_part = |found: &Extracted| {
+        if let Some(progress) = source.progress
+            && !found.blocks.is_empty()
+            && is_within_limits(found)
+        {
+            (progress.part)(part(found.clone()));
+        }
+    };
+    let is_wanted = || source.progress.is_none_or(|progress| (progress.is_wanted)());
+    let found = process::read(source.bytes, &mut take_part, &is_wanted).map_err(lost)?.map_err(failed)?;
+    if !is_within_limits(&found) {
         return Err(FormatError::TooMuch { what: NAME, limit: Exceeded::Text(MOST_TEXT) });
     }
     if found.blocks.is_empty() {
         return Err(without_text(&found));
     }
-    Ok(draft(found))
+    let warnings = warnings(&found);
+    Ok(Draft { warnings, ..draft(found) })
+}
+
+/// Tells whether the process kept its limits, and whether all places are in the texts that they are places of.
+fn is_within_limits(found: &Extracted) -> bool {
+    let Some(read) = found.pages.checked_sub(found.unread) else { return false };
+    let is_place = |block: &PageBlock, at: usize| match &block.content {
+        Content::Heading(_, text) | Content::Paragraph(text) => text.is_char_boundary(at),
+        Content::Table(_) => at == 0,
+    };
+    let pages: Vec<usize> =
+        found.blocks.iter().flat_map(|block| &block.pages).map(|(page, _)| *page).collect();
+    let are_places = |block: &PageBlock| {
+        block.pages.is_sorted_by_key(|(_, at)| *at) && block.pages.iter().all(|(_, at)| is_place(block, *at))
+    };
+    read <= MOST_PAGES
+        && text_of(found) <= 2 * MOST_TEXT
+        && pages.into_iter().eq(0..pages_begun(found))
+        && pages_begun(found) <= read
+        && found.blocks.iter().all(are_places)
+}
+
+/// Returns the number of pages that begin in a block.
+fn pages_begun(found: &Extracted) -> usize {
+    found.blocks.iter().map(|block| block.pages.len()).sum()
+}
+
+/// Returns the document of the first pages.
+fn part(found: Extracted) -> Draft {
+    let warning = format!("reading page {} of {} …", found.pages - found.unread + 1, found.pages);
+    Draft { warnings: vec![warning], ..draft(found) }
 }
 
 /// Returns the number of bytes of all texts.
 fn text_of(found: &Extracted) -> usize {
     let length = |block: &PageBlock| match &block.content {
         Content::Heading(_, text) | Content::Paragraph(text) => text.len(),
-        Content::Table(rows) => rows.iter().flatten().map(String::len).sum(),
+        Content::Table(rows) => rows.iter().flatten().map(|cell| cell.len()).sum(),
     };
     found.blocks.iter().map(length).sum()
 }
@@ -76,6 +121,7 @@ fn unreadable(why: impl Into<Cow<'static, str>>, advice: &'static str) -> Format
 
 fn lost(lost: Lost) -> FormatError {
     match lost {
+        Lost::Unwanted => unreadable("reading it was cancelled", "open it again"),
         Lost::NotStarted => unreadable("no process could be started to read it", "try again"),
         Lost::Time => unreadable("it takes more than 10 s to read", "pdftotext FILE - | reader"),
         Lost::Ended => {
@@ -108,13 +154,15 @@ fn draft(found: Extracted) -> Draft {
     let mut writer = BlockWriter::default();
     let mut divisions = Vec::new();
     for block in &found.blocks {
-        let start = write(&mut writer, &block.content);
+        let start = write(&mut writer, &block.content, &found.addresses);
         divisions.extend(block.pages.iter().map(|(page, at)| division(*page, start + at)));
     }
+    let text_end = writer.draft().text.len();
+    found.comments.iter().for_each(|comment| write_comment(&mut writer, comment));
     let mut draft = writer.finish(&[], found.title);
     // The last pages may have no text.
     let rest = divisions.len()..found.pages - found.unread;
-    divisions.extend(rest.map(|page| division(page, draft.text.len())));
+    divisions.extend(rest.map(|page| division(page, text_end)));
     let mut metadata = Metadata::default();
     for (field, value) in
         [(Field::Author, &found.author), (Field::Description, &found.subject), (Field::Created, &found.date)]
@@ -124,18 +172,24 @@ fn draft(found: Extracted) -> Draft {
     draft.outline = outline(&found.outline, &draft);
     draft.divisions = divisions;
     draft.metadata = metadata;
+    draft
+}
+
+/// Returns what is missing in a document.
+fn warnings(found: &Extracted) -> Vec<String> {
     let pages = found.pages;
+    let mut warnings = Vec::new();
     if found.without_text > 0 {
-        draft.warnings.push(format!("{} of {pages} pages have no text", found.without_text));
+        warnings.push(format!("{} of {pages} pages have no text", found.without_text));
     }
     if found.unread > 0 {
-        draft.warnings.push(format!("{} of {pages} pages were not read: there are too many", found.unread));
+        warnings.push(format!("{} of {pages} pages were not read: there are too many", found.unread));
     }
     if found.unknown_glyphs > 0 {
         let count = found.unknown_glyphs;
-        draft.warnings.push(format!("{count} characters are missing: their fonts do not name them"));
+        warnings.push(format!("{count} characters are missing: their fonts do not name them"));
     }
-    draft
+    warnings
 }
 
 /// Returns the outline of a PDF with the places of its entries: the blocks that say what their labels say, in
@@ -170,24 +224,45 @@ fn division(page: usize, place: usize) -> Division {
 }
 
 /// Writes a block; returns where its text begins.
-fn write(writer: &mut BlockWriter, content: &Content) -> usize {
-    let inline = |text: &str| InlineText { text: text.to_owned(), ..InlineText::default() };
+fn write(writer: &mut BlockWriter, content: &Content, addresses: &[String]) -> usize {
     match content {
         Content::Heading(level, text) => {
-            writer.prose(&inline(text), &BlockKind::Heading(*level), Frame::default(), true)
+            writer.prose(&inline(text, addresses), &BlockKind::Heading(*level), Frame::default(), true)
         }
         Content::Paragraph(text) => {
-            writer.prose(&inline(text), &BlockKind::Paragraph, Frame::default(), true)
+            writer.prose(&inline(text, addresses), &BlockKind::Paragraph, Frame::default(), true)
         }
         Content::Table(rows) => {
             let mut table = Table::without_head();
             for row in rows {
                 for cell in row {
-                    table.cell(inline(cell));
+                    table.cell(inline(cell, addresses));
                 }
                 table.end_row();
             }
             writer.table(table, Frame::default(), true)
         }
     }
+}
+
+/// Writes what a reader of the PDF wrote on a page.
+fn write_comment(writer: &mut BlockWriter, comment: &PageComment) {
+    let author = comment.author.as_deref().unwrap_or("comment");
+    let text = format!("{author}, page {}: {}", comment.page + 1, comment.text);
+    let text = InlineText { text, ..InlineText::default() };
+    writer.prose(&text, &BlockKind::Reference, Frame::default(), true);
+}
+
+fn inline(text: &LinkedText, addresses: &[String]) -> InlineText {
+    let mut inline = InlineText { text: text.to_string(), ..InlineText::default() };
+    for link in text.links() {
+        let words = Span::new(link.start, link.end.max(link.start));
+        if let Some(target) = addresses.get(link.target)
+            && text.get(words.start..words.end).is_some_and(|words| !words.is_empty())
+        {
+            inline.emphasis.push(Emphasis { span: words, stress: Stress::Link });
+            inline.hyperlinks.push(Hyperlink { words, target: target.clone() });
+        }
+    }
+    inline
 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::formats::pdf::layout::{Line, Region, median};
+use crate::formats::pdf::linked_text::LinkedText;
 use crate::formats::pdf::running_heads::{Page, remove_running_heads};
 
 /// A line this many times as large as the text is a heading.
@@ -28,11 +29,11 @@ pub(super) struct PageBlock {
 #[serde(rename_all = "snake_case")]
 pub(super) enum Content {
     /// A heading and its level, 1 for the largest.
-    Heading(u8, String),
+    Heading(u8, LinkedText),
     /// A paragraph.
-    Paragraph(String),
+    Paragraph(LinkedText),
     /// The rows of a table with their cells.
-    Table(Vec<Vec<String>>),
+    Table(Vec<Vec<LinkedText>>),
 }
 
 /// Returns the blocks of all pages in order; a paragraph that goes on on the next page is one block.
@@ -170,10 +171,13 @@ fn meet_without_space(before: &str, after: &str) -> bool {
     before.ends_with(is_wide) && after.starts_with(is_wide)
 }
 
-/// What becomes of a hyphen at a line end.
+/// How a line is joined to the next one.
 enum Joint {
+    /// Without its hyphen.
     OneWord,
-    Hyphen,
+    /// As they are.
+    Close,
+    /// With a space between them.
     Space,
 }
 
@@ -187,33 +191,33 @@ impl Words {
             let text = line
                 .text
                 .strip_suffix('-')
-                .map_or(line.text.as_str(), |text| text.rsplit_once(' ').map_or("", |cut| cut.0));
+                .map_or(&*line.text, |text| text.rsplit_once(' ').map_or("", |cut| cut.0));
             text.split_whitespace().map(word)
         });
         Self(words.filter(|word| !word.is_empty()).collect())
     }
 
     /// Returns the text of a paragraph, with words cut at line ends joined.
-    fn paragraph(&self, lines: &[Line]) -> String {
-        let mut text = String::new();
+    fn paragraph(&self, lines: &[Line]) -> LinkedText {
+        let mut text = LinkedText::default();
         for line in lines {
-            self.append(&mut text, line.text.trim());
+            self.append(&mut text, &line.text);
         }
         text
     }
 
     /// Appends a line to a paragraph.
-    fn append(&self, text: &mut String, next: &str) {
-        if let Some(cut) = text.strip_suffix('-').filter(|cut| cut.ends_with(char::is_alphabetic)) {
-            match self.join(cut, next) {
-                Joint::OneWord => text.truncate(cut.len()),
-                Joint::Hyphen => {}
-                Joint::Space => text.push(' '),
-            }
-        } else if !text.is_empty() && !meet_without_space(text, next) {
-            text.push(' ');
+    fn append(&self, text: &mut LinkedText, next: &LinkedText) {
+        let cut = text.strip_suffix('-').filter(|cut| cut.ends_with(char::is_alphabetic));
+        let joint = match cut {
+            Some(cut) => self.join(cut, next),
+            None if text.is_empty() || meet_without_space(text, next) => Joint::Close,
+            None => Joint::Space,
+        };
+        if matches!(joint, Joint::OneWord) {
+            text.truncate(text.len() - 1);
         }
-        text.push_str(next);
+        text.append(if matches!(joint, Joint::Space) { " " } else { "" }, next);
     }
 
     /// Tells what becomes of the hyphen after `cut`: a compound that the document writes elsewhere keeps it.
@@ -227,7 +231,7 @@ impl Words {
         if knows("") || first.starts_with(char::is_lowercase) && !knows("-") {
             Joint::OneWord
         } else {
-            Joint::Hyphen
+            Joint::Close
         }
     }
 }
@@ -294,8 +298,8 @@ mod tests {
 
     fn texts(pages: Vec<Page>) -> Vec<String> {
         let text = |block: PageBlock| match block.content {
-            Content::Heading(level, text) => format!("{level} {text}"),
-            Content::Paragraph(text) => text,
+            Content::Heading(level, text) => format!("{level} {}", &*text),
+            Content::Paragraph(text) => text.to_string(),
             Content::Table(rows) => format!("{rows:?}"),
         };
         blocks(pages).into_iter().map(text).collect()

@@ -5,13 +5,16 @@
     reason = "the one program that is started is this one, and its pipes need threads and a time limit"
 )]
 
-use std::io::{self, Read, Write};
+use std::borrow::Cow;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::OnceLock;
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use serde::{Deserialize, Serialize};
 
 use crate::formats::pdf::extract::{Extracted, Failure, MOST_TEXT, extract};
 
@@ -30,8 +33,11 @@ const PROCESSOR: u64 = 10;
 #[cfg(unix)]
 const MEMORY: u64 = 1 << 30;
 
-/// The longest answer, in bytes; JSON may write a byte of text as six.
-const LONGEST_ANSWER: u64 = 6 * MOST_TEXT as u64;
+/// The longest answers together, in bytes; JSON may write a byte of text as six.
+const LONGEST_ANSWER: u64 = 8 * MOST_TEXT as u64;
+
+/// How often it is asked whether the document is still wanted.
+const PATIENCE: Duration = Duration::from_millis(50);
 
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 
@@ -44,6 +50,8 @@ pub(super) enum Lost {
     Time,
     /// It ended without an answer, as it does when it needs too much memory.
     Ended,
+    /// The document was not wanted any more.
+    Unwanted,
 }
 
 /// Sets the program that reads PDF files when it is called with `OPTION`: this one. A library that is part of
@@ -53,49 +61,101 @@ pub fn set_program(program: PathBuf) {
     let _ = PROGRAM.set(program);
 }
 
-/// Returns what a process finds in a PDF.
-pub(super) fn read(bytes: &[u8]) -> Result<Result<Extracted, Failure>, Lost> {
+/// What the process answers: one line of JSON each.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Answer<'a> {
+    /// The text of the first pages.
+    Part(Cow<'a, Extracted>),
+    /// All of it, the last answer.
+    Whole(Result<Extracted, Failure>),
+}
+
+/// Returns what a process finds in a PDF. `take_part` is given what it finds in the first pages; when `is_wanted`
+/// returns false, the process is ended.
+pub(super) fn read(
+    bytes: &[u8],
+    take_part: &mut dyn FnMut(&Extracted),
+    is_wanted: &dyn Fn() -> bool,
+) -> Result<Result<Extracted, Failure>, Lost> {
     match PROGRAM.get() {
-        Some(program) => ask(Command::new(program).arg(OPTION), bytes, TIME),
-        None => Ok(extract(bytes.to_vec())),
+        Some(program) => ask(Command::new(program).arg(OPTION), bytes, TIME, take_part, is_wanted),
+        None => Ok(extract(bytes.to_vec(), take_part)),
     }
 }
 
-fn ask(command: &mut Command, bytes: &[u8], time: Duration) -> Result<Result<Extracted, Failure>, Lost> {
+fn ask(
+    command: &mut Command,
+    bytes: &[u8],
+    time: Duration,
+    take_part: &mut dyn FnMut(&Extracted),
+    is_wanted: &dyn Fn() -> bool,
+) -> Result<Result<Extracted, Failure>, Lost> {
     let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn().map_err(|_| Lost::NotStarted)?;
-    let (Some(mut question), Some(answer)) = (child.stdin.take(), child.stdout.take()) else {
+    let (Some(mut question), Some(answers)) = (child.stdin.take(), child.stdout.take()) else {
         return Err(Lost::NotStarted);
     };
     let (sender, receiver) = mpsc::channel();
+    let (is_answered, answered) = mpsc::channel::<()>();
     thread::scope(|scope| {
-        scope.spawn(move || question.write_all(bytes));
         scope.spawn(move || {
-            let mut text = Vec::new();
-            let read = answer.take(LONGEST_ANSWER).read_to_end(&mut text);
-            // The receiver is gone when the time is over.
-            let _ = sender.send(read.map(|_| text));
+            let length = (bytes.len() as u64).to_le_bytes();
+            let written = question.write_all(&length).and_then(|()| question.write_all(bytes));
+            // The process ends when its input does, so this must stay open until it has answered.
+            drop((written, answered.recv(), question));
         });
-        let text = receiver.recv_timeout(time);
-        if text.is_err() {
-            // Its pipes end with it, and with them the threads.
-            let _ = child.kill();
-        }
-        finish(child, text)
+        scope.spawn(move || {
+            let answers = BufReader::new(answers.take(LONGEST_ANSWER));
+            // The receiver is gone when no answer is waited for any more.
+            let _ = answers.split(b'\n').map_while(Result::ok).try_for_each(|line| sender.send(line));
+        });
+        let found = await_answer(&receiver, time, take_part, is_wanted);
+        let found = match found {
+            Err(Lost::Ended) => Err(why_ended(&mut child)),
+            found => {
+                // Its pipes end with it, and with them the threads.
+                let _ = child.kill();
+                let _ = child.wait();
+                found
+            }
+        };
+        drop((is_answered, receiver));
+        found
     })
 }
 
-fn finish(
-    mut child: Child,
-    text: Result<io::Result<Vec<u8>>, RecvTimeoutError>,
+/// Returns the last answer.
+fn await_answer(
+    lines: &Receiver<Vec<u8>>,
+    time: Duration,
+    take_part: &mut dyn FnMut(&Extracted),
+    is_wanted: &dyn Fn() -> bool,
 ) -> Result<Result<Extracted, Failure>, Lost> {
-    let text = text.map_err(|_| Lost::Time).and_then(|text| text.map_err(|_| Lost::Ended));
-    let status = child.wait().map_err(|_| Lost::Ended)?;
-    let text = text?;
-    if !status.success() {
-        return Err(if ran_out_of_time(status) { Lost::Time } else { Lost::Ended });
+    let end = Instant::now() + time;
+    while is_wanted() {
+        let left = end.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(Lost::Time);
+        }
+        match lines.recv_timeout(left.min(PATIENCE)) {
+            Ok(line) => match serde_json::from_slice(&line).map_err(|_| Lost::Ended)? {
+                Answer::Part(found) => take_part(&found),
+                Answer::Whole(found) => return Ok(found),
+            },
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Err(Lost::Ended),
+        }
     }
-    serde_json::from_slice(&text).map_err(|_| Lost::Ended)
+    Err(Lost::Unwanted)
+}
+
+/// Waits for the end of a process that gives no answer; returns why it ended.
+fn why_ended(child: &mut Child) -> Lost {
+    match child.wait() {
+        Ok(status) if ran_out_of_time(status) => Lost::Time,
+        Ok(_) | Err(_) => Lost::Ended,
+    }
 }
 
 #[cfg(unix)]
@@ -109,14 +169,27 @@ fn ran_out_of_time(_: ExitStatus) -> bool {
     false
 }
 
-/// Reads a PDF from `input` and writes what is found to `output`: what the process does that `read()`
-/// starts. Its memory and its time are limited first.
-pub fn serve(mut input: impl Read, mut output: impl Write) -> io::Result<()> {
+/// Reads a PDF, which follows its length, from `input` and writes what is found to `output`: what the process
+/// does that `read()` starts. Its memory and its time are limited first. It ends when `input` does.
+pub fn serve(mut input: impl Read + Send + 'static, output: impl Write) -> io::Result<()> {
     limit();
+    let mut length = [0; 8];
+    input.read_exact(&mut length)?;
     let mut bytes = Vec::new();
-    input.read_to_end(&mut bytes)?;
-    serde_json::to_writer(&mut output, &extract(bytes))?;
-    output.flush()
+    input.by_ref().take(u64::from_le_bytes(length)).read_to_end(&mut bytes)?;
+    thread::Builder::new().spawn(move || {
+        let _ = input.read(&mut [0]);
+        std::process::exit(1);
+    })?;
+    let mut output = BufWriter::new(output);
+    let mut answer = |answer: Answer<'_>| {
+        serde_json::to_writer(&mut output, &answer)?;
+        output.write_all(b"\n")?;
+        output.flush()
+    };
+    // If nothing can be written, the last answer will fail too.
+    let found = extract(bytes, &mut |part| drop(answer(Answer::Part(Cow::Borrowed(part)))));
+    answer(Answer::Whole(found))
 }
 
 #[cfg(unix)]
@@ -133,22 +206,39 @@ fn limit() {}
 
 #[cfg(all(test, unix))]
 mod tests {
+    use std::cell::Cell;
+
     use super::*;
 
     #[test]
     fn a_process_that_gives_no_answer_is_an_error() {
         let minute = Duration::from_mins(1);
+        let ask = |command: &mut Command, time| ask(command, b"no JSON", time, &mut |_| {}, &|| true);
         for (script, time, expected) in [
             ("exec sleep 60", Duration::from_millis(50), Lost::Time),
-            ("cat >/dev/null; kill -XCPU $$", minute, Lost::Time),
-            ("cat >/dev/null; kill -ABRT $$", minute, Lost::Ended),
+            ("head -c 8 >/dev/null; kill -XCPU $$", minute, Lost::Time),
+            ("head -c 8 >/dev/null; kill -ABRT $$", minute, Lost::Ended),
             ("exit 1", minute, Lost::Ended),
-            ("cat", minute, Lost::Ended),
+            ("head -c 15", minute, Lost::Ended),
         ] {
-            let asked = ask(Command::new("sh").args(["-c", script]), b"no JSON", time);
+            let asked = ask(Command::new("sh").args(["-c", script]), time);
             assert_eq!(asked, Err(expected), "{script}");
         }
-        let asked = ask(&mut Command::new("/no/such/program"), b"", minute);
-        assert_eq!(asked, Err(Lost::NotStarted));
+        assert_eq!(ask(&mut Command::new("/no/such/program"), minute), Err(Lost::NotStarted));
+    }
+
+    #[test]
+    fn a_process_is_ended_when_its_answer_is_not_wanted() {
+        let part = serde_json::to_string(&Answer::Part(Cow::Owned(Extracted::default()))).unwrap();
+        let script = format!("printf '%s\\n' '{part}'; exec sleep 60");
+        let parts = Cell::new(0);
+        let asked = ask(
+            Command::new("sh").args(["-c", &script]),
+            b"",
+            Duration::from_mins(1),
+            &mut |_| parts.set(parts.get() + 1),
+            &|| parts.get() == 0,
+        );
+        assert_eq!((asked, parts.get()), (Err(Lost::Unwanted), 1));
     }
 }

@@ -81,7 +81,7 @@ fn remove(page: &mut Page, heads: &HashSet<(String, i32)>) {
     for region in &mut page.regions {
         match region {
             Region::Lines(lines) => {
-                lines.retain(|line| !heads.contains(&(line.text.clone(), line.y as i32)));
+                lines.retain(|line| !heads.contains(&(line.text.to_string(), line.y as i32)));
             }
             Region::Table(rows) => rows.retain(|row| !heads.contains(&(row.text(), row.y as i32))),
         }
@@ -91,7 +91,7 @@ fn remove(page: &mut Page, heads: &HashSet<(String, i32)>) {
 
 /// Returns the texts and base lines of the first and last lines of a page.
 fn edge_lines(page: &Page) -> Vec<(String, f32)> {
-    let of_line = |line: &Line| (line.text.clone(), line.y);
+    let of_line = |line: &Line| (line.text.to_string(), line.y);
     let of_row = |row: &Row| (row.text(), row.y);
     let mut lines: Vec<(String, f32)> = Vec::new();
     for region in &page.regions {
@@ -170,7 +170,7 @@ mod tests {
         remove_running_heads(&mut pages);
         let regions = pages.into_iter().flat_map(|page| page.regions);
         let texts = |region| match region {
-            Region::Lines(lines) => lines.into_iter().map(|line| line.text).collect(),
+            Region::Lines(lines) => lines.iter().map(|line| line.text.to_string()).collect(),
             Region::Table(_) => Vec::new(),
         };
         regions.flat_map(texts).collect()

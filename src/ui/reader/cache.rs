@@ -30,8 +30,11 @@ pub struct DocumentCache {
 }
 
 impl DocumentCache {
-    /// Keeps the document of a pane and its place.
+    /// Keeps the document of a pane and its place, unless only its first pages are there.
     pub fn put(&mut self, pane: &TextPane) {
+        if pane.file.is_unfinished() {
+            return;
+        }
         self.forget(pane.entry);
         let document = Arc::clone(&pane.document);
         let long = pane.long.as_ref().map(|long| (Arc::clone(&long.text), long.rest));

@@ -56,6 +56,11 @@ impl Texts<'_> {
             Ok(document) => document,
             Err(why) => return self.take_unreadable(entry, why),
         };
+        if let Some(unfinished) = self.reader.unfinished(entry) {
+            let pane = unfinished.anew(&document);
+            self.show_more(pane);
+            return Loaded::Shown { again: false };
+        }
         if self.reader.keeps_text(entry, &document) {
             return Loaded::Kept;
         }
@@ -74,6 +79,43 @@ impl Texts<'_> {
         let new = || TextPane::new(entry, Arc::clone(&document));
         let pane = before.as_ref().map_or_else(new, |before| before.anew(&document));
         self.show_loaded(pane, before.as_ref(), followed)
+    }
+
+    /// Takes the first pages of a document, unless it is on the screen already as it was read before. Tells
+    /// whether a document is shown that was awaited; the place it opens at may be on a later page.
+    pub(crate) fn take_part(&mut self, entry: EntryId, document: &Arc<Document>) -> bool {
+        if let Some(unfinished) = self.reader.unfinished(entry) {
+            let pane = TextPane { file: FileStatus::BeingRead, ..unfinished.anew(document) };
+            self.show_more(pane);
+            return false;
+        }
+        let is_awaited = matches!(self.reader.reading, Reading::Awaited(awaited) if awaited == entry);
+        if is_awaited {
+            let pane = TextPane::new(entry, Arc::clone(document));
+            self.show_text(TextPane { file: FileStatus::BeingRead, ..pane });
+        }
+        is_awaited
+    }
+
+    /// Stops reading the last pages of the document in the reader. Tells whether they were being read.
+    pub(crate) fn stop_reading(&mut self) -> bool {
+        let Reading::Text(pane) = &mut self.reader.reading else { return false };
+        if pane.file != FileStatus::BeingRead {
+            return false;
+        }
+        pane.file = FileStatus::Stopped;
+        // The warning says that they are being read.
+        pane.document = Arc::new(Document { warnings: Vec::new(), ..(*pane.document).clone() });
+        self.background.cancel(TaskKind::Load);
+        true
+    }
+
+    /// Shows more of the document on the screen, at the same place.
+    fn show_more(&mut self, pane: TextPane) {
+        self.reader.reading = Reading::Text(pane);
+        self.reader.cache_text();
+        self.mark_texts();
+        self.count_lines();
     }
 
     /// Takes the whole text after a window of it was shown; an action that waited for another window is

@@ -65,6 +65,11 @@ impl Reader {
         }
     }
 
+    /// Returns the text of an entry if only its first pages are there.
+    pub(crate) fn unfinished(&self, entry: EntryId) -> Option<&TextPane> {
+        self.pane().filter(|pane| pane.entry == entry && pane.file.is_unfinished())
+    }
+
     /// Caches the text and its place.
     pub(crate) fn cache_text(&mut self) {
         if let Reading::Text(pane) = &self.reading {

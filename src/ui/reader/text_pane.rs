@@ -19,12 +19,16 @@ use crate::ui::input::motion::Course;
 use crate::ui::layout::TextArea;
 use crate::ui::reader::windowed::WindowedText;
 
-/// How the file of a text has changed since it was read.
+/// How the file of a text is read and has changed since.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum FileStatus {
     /// It has not.
     #[default]
     Unchanged,
+    /// Its last pages are still being read; a warning of the document says so.
+    BeingRead,
+    /// Its last pages were not read, because the user did not want to wait for them.
+    Stopped,
     /// It was removed.
     Removed,
     /// Only its beginning is left.
@@ -34,10 +38,16 @@ pub enum FileStatus {
 }
 
 impl FileStatus {
+    /// Tells whether only the first pages are there.
+    pub fn is_unfinished(&self) -> bool {
+        matches!(self, FileStatus::BeingRead | FileStatus::Stopped)
+    }
+
     /// Returns the words for the header, `None` when it has not changed.
     pub fn words(&self) -> Option<String> {
         match self {
-            FileStatus::Unchanged => None,
+            FileStatus::Unchanged | FileStatus::BeingRead => None,
+            FileStatus::Stopped => Some("first pages only".into()),
             FileStatus::Removed => Some("the file is gone".into()),
             FileStatus::Shortened => Some("the file was cut off".into()),
             FileStatus::Unreadable(why) => Some(format!("the file cannot be read: {why}")),

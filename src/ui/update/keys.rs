@@ -264,6 +264,9 @@ impl App {
 
     /// Cancels the task that the user waits for, and tells whether there was one.
     fn cancel_awaited(&mut self) -> bool {
+        if matches!(self.views.top, View::Reading) && self.texts().stop_reading() {
+            return true;
+        }
         let kinds = [TaskKind::Compare, TaskKind::Suggest, TaskKind::Rank];
         let Some(kind) = kinds.into_iter().find(|kind| self.background.is_busy(*kind)) else { return false };
         self.background.cancel(kind);

@@ -27,6 +27,11 @@ impl App {
                 let loaded = self.texts().take_document(entry, document);
                 self.document_loaded(entry, loaded);
             }
+            Reply::Part(entry, document) => {
+                if self.texts().take_part(entry, &document) {
+                    self.list.text_shown();
+                }
+            }
             Reply::Opened(entry, text, window, rest) => {
                 let loaded = self.texts().take_beginning(entry, WindowedText::new(text, rest), window);
                 self.document_loaded(entry, loaded);

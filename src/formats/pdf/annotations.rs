@@ -1,0 +1,225 @@
+//! The annotations of a page: links, comments, and the texts of form fields.
+
+use std::collections::HashMap;
+
+use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::object::dict::keys::{
+    A, ANNOTS, AP, CONTENTS, D, DA, DEST, DESTS, F, FF, FT, KIDS, N, NAMES, PARENT, RECT, S, SUBTYPE, T, URI,
+    V,
+};
+use hayro_interpret::hayro_syntax::object::{self, Array, Dict, Name, Object, ObjectIdentifier, Stream};
+use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::kurbo::{Affine, Rect};
+
+use crate::formats::pdf::strings::{text_lines, text_string};
+
+/// The most annotations of a page and named places of a document that are read.
+const MOST: usize = 10_000;
+
+/// The longest address of a link, in bytes.
+const LONGEST_ADDRESS: usize = 4096;
+
+/// How many fields a field may be inside.
+const DEEPEST_FIELD: usize = 16;
+
+/// The flags of annotations that are not seen, and of fields with passwords.
+const HIDDEN: u32 = 1 << 1 | 1 << 5;
+const PASSWORD: u32 = 1 << 13;
+
+/// The size of a text whose size is left to the viewer, in points.
+const USUAL_SIZE: f64 = 12.0;
+
+/// The annotations of a page; places are in points from the upper left corner of the page.
+#[derive(Debug, Default)]
+pub(super) struct Annotations {
+    /// The areas of links and the indices of their targets.
+    pub links: Vec<(Rect, usize)>,
+    /// The comments.
+    pub comments: Vec<Comment>,
+    /// The lines that the viewer draws.
+    pub lines: Vec<DrawnLine>,
+}
+
+/// What a reader of the document wrote on a page.
+#[derive(Debug)]
+pub(super) struct Comment {
+    pub author: Option<String>,
+    pub text: String,
+}
+
+/// A line of a text for which the file has no glyphs.
+#[derive(Debug)]
+pub(super) struct DrawnLine {
+    pub text: String,
+    /// Where it begins.
+    pub x: f64,
+    /// Its base line.
+    pub y: f64,
+    /// The size of its font.
+    pub size: f64,
+}
+
+/// The places of a document to which links lead.
+pub(super) struct Targets {
+    pages: HashMap<ObjectIdentifier, usize>,
+    named: HashMap<Vec<u8>, usize>,
+    /// The addresses of all links, each once.
+    pub addresses: Vec<String>,
+    known: HashMap<String, usize>,
+}
+
+impl Targets {
+    /// Returns the places of a document.
+    pub(super) fn of(pdf: &Pdf) -> Self {
+        let ids = pdf.pages().iter().map(|page| page.raw().obj_id());
+        let pages = ids.enumerate().filter_map(|(page, id)| Some((id?, page))).collect();
+        let (named, addresses, known) = (HashMap::new(), Vec::new(), HashMap::new());
+        let mut targets = Self { pages, named, addresses, known };
+        let root: Option<Dict> = pdf.xref().get(pdf.xref().root_id());
+        let Some(root) = root else { return targets };
+        if let Some(places) = root.get::<Dict>(DESTS) {
+            for (name, _) in places.entries().take(MOST) {
+                targets.add_name(name.as_ref(), places.get(name.as_ref()));
+            }
+        }
+        let tree = root.get::<Dict>(NAMES).and_then(|names| names.get::<Dict>(DESTS));
+        let mut nodes: Vec<Dict> = tree.into_iter().collect();
+        let mut visited = 0;
+        while let Some(node) = nodes.pop().filter(|_| visited < MOST) {
+            visited += 1;
+            nodes.extend(node.get::<Array>(KIDS).into_iter().flat_map(|kids| kids.iter::<Dict>()));
+            let entries: Vec<Object> = node
+                .get::<Array>(NAMES)
+                .map_or_else(Vec::new, |names| names.iter::<Object>().take(2 * MOST).collect());
+            for pair in entries.chunks_exact(2) {
+                if let [Object::String(name), place] = pair {
+                    targets.add_name(name.as_bytes(), Some(place.clone()));
+                }
+            }
+        }
+        targets
+    }
+
+    fn add_name(&mut self, name: &[u8], place: Option<Object<'_>>) {
+        if let Some(page) = place.and_then(|place| self.page_of(place)).filter(|_| self.named.len() < MOST) {
+            self.named.insert(name.to_vec(), page);
+        }
+    }
+
+    /// Returns the index of the page that a destination leads to.
+    fn page_of(&self, destination: Object<'_>) -> Option<usize> {
+        match destination {
+            Object::Array(array) => {
+                let id = array.raw_iter().next()?.as_obj_ref()?.into();
+                self.pages.get(&id).copied()
+            }
+            Object::Dict(dict) => self.page_of(Object::Array(dict.get::<Array>(D)?)),
+            Object::Name(name) => self.named.get(name.as_ref()).copied(),
+            Object::String(name) => self.named.get(name.as_bytes()).copied(),
+            _ => None,
+        }
+    }
+
+    /// Returns the index of the address that a link leads to: a URI, or `#page=12` in the document.
+    fn target_of(&mut self, link: &Dict<'_>) -> Option<usize> {
+        let action = link.get::<Dict>(A);
+        let kind = action.as_ref().and_then(|action| action.get::<Name>(S));
+        let address = match kind.as_deref() {
+            Some(b"URI") => text_string(action?.get::<object::String>(URI)?.as_bytes())?,
+            Some(b"GoTo") => self.page_address(action?.get::<Object>(D)?)?,
+            None => self.page_address(link.get::<Object>(DEST)?)?,
+            Some(_) => return None,
+        };
+        if address.len() > LONGEST_ADDRESS {
+            return None;
+        }
+        let next = self.addresses.len();
+        let index = *self.known.entry(address.clone()).or_insert(next);
+        if index == next {
+            self.addresses.push(address);
+        }
+        Some(index)
+    }
+
+    fn page_address(&self, destination: Object<'_>) -> Option<String> {
+        Some(format!("#page={}", self.page_of(destination)? + 1))
+    }
+}
+
+/// Returns the annotations of a page, which `place` places on the screen.
+pub(super) fn annotations(page: &Page<'_>, place: Affine, targets: &mut Targets) -> Annotations {
+    let mut found = Annotations::default();
+    let all = page.raw().get::<Array>(ANNOTS);
+    for annotation in all.iter().flat_map(Array::iter::<Dict>).take(MOST) {
+        let flags = annotation.get::<u32>(F).unwrap_or(0);
+        let Some(kind) = annotation.get::<Name>(SUBTYPE).filter(|_| flags & HIDDEN == 0) else { continue };
+        let area = annotation
+            .get::<object::Rect>(RECT)
+            .map(|rect| place.transform_rect_bbox(Rect::new(rect.x0, rect.y0, rect.x1, rect.y1)));
+        let contents = || annotation.get::<object::String>(CONTENTS);
+        match (&*kind, area) {
+            (b"Link", Some(area)) => {
+                found.links.extend(targets.target_of(&annotation).map(|target| (area, target)));
+            }
+            (b"Widget", Some(area)) if !is_drawn(&annotation) => {
+                if let Some(value) = field_value(&annotation) {
+                    found.lines.extend(drawn_lines(&annotation, area, value.as_bytes()));
+                }
+            }
+            (b"FreeText", Some(area)) if !is_drawn(&annotation) => {
+                if let Some(text) = contents() {
+                    found.lines.extend(drawn_lines(&annotation, area, text.as_bytes()));
+                }
+            }
+            (b"Link" | b"Widget" | b"FreeText" | b"Popup", _) => {}
+            _ => {
+                let author = annotation.get::<object::String>(T);
+                let author = author.and_then(|author| text_string(author.as_bytes()));
+                let text = contents().and_then(|text| text_string(text.as_bytes()));
+                found.comments.extend(text.map(|text| Comment { author, text }));
+            }
+        }
+    }
+    found
+}
+
+/// Tells whether an annotation has an appearance with a text.
+fn is_drawn(annotation: &Dict<'_>) -> bool {
+    let appearance = annotation.get::<Dict>(AP).and_then(|all| all.get::<Stream>(N));
+    let content = appearance.and_then(|appearance| appearance.decoded_data().ok());
+    content.is_some_and(|content| {
+        [b"Tj", b"TJ", b"Do"].iter().any(|operator| memchr::memmem::find(&content, *operator).is_some())
+    })
+}
+
+/// Returns the value of a text field or of a choice.
+fn field_value<'a>(field: &Dict<'a>) -> Option<object::String<'a>> {
+    let mut fields = vec![field.clone()];
+    while let Some(parent) = fields.last().and_then(|field| field.get::<Dict>(PARENT)) {
+        if fields.len() >= DEEPEST_FIELD {
+            break;
+        }
+        fields.push(parent);
+    }
+    let kind = fields.iter().find_map(|field| field.get::<Name>(FT))?;
+    let flags = fields.iter().find_map(|field| field.get::<u32>(FF)).unwrap_or(0);
+    let is_text = &*kind == b"Tx" && flags & PASSWORD == 0 || &*kind == b"Ch";
+    fields.iter().find_map(|field| field.get::<object::String>(V)).filter(|_| is_text)
+}
+
+/// Returns the lines of a text in an area, from its top.
+fn drawn_lines(annotation: &Dict<'_>, area: Rect, text: &[u8]) -> Vec<DrawnLine> {
+    let style = annotation.get::<object::String>(DA);
+    let named = style.and_then(|style| font_size(style.as_bytes())).filter(|size| *size > 0.0);
+    let size = named.unwrap_or(USUAL_SIZE.min(area.height()).max(1.0));
+    let lines = text_lines(text).into_iter().enumerate();
+    let line = |(index, text)| DrawnLine { text, x: area.x0, y: area.y0 + size * (index + 1) as f64, size };
+    lines.map(line).collect()
+}
+
+/// Returns the size before the operator `Tf` of a style such as `/Helv 10 Tf 0 g`.
+fn font_size(style: &[u8]) -> Option<f64> {
+    let style = String::from_utf8_lossy(style);
+    let (before, _) = style.split_once("Tf")?;
+    before.split_whitespace().next_back()?.parse().ok()
+}
