@@ -28,6 +28,7 @@ pub use list::{DocumentList, ListRow};
 pub use notes::{NoteRow, NotesReport};
 pub use similar::{DocumentHeading, Question, SimilarPair, SimilarReport};
 pub use subject::{DivisionLabel, Named, called_together};
+pub(crate) use wording::shown_percent;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

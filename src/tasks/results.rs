@@ -3,6 +3,7 @@
 //! The links come first; everything else follows from them and arrives piece by piece, so that a
 //! pair of books can be read before its facts are gathered.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::compare::facts::{FactComparison, Row, Status};
@@ -115,6 +116,12 @@ impl ComparisonResults {
     /// Tells whether a sentence of a side says something that the other text says differently.
     pub fn differs(&self, side: Side, sentence: usize) -> bool {
         self.differing_rows().any(|row| is_in(row, side, sentence))
+    }
+
+    /// Returns the sentences of a side that say something that the other text says differently.
+    pub fn differing_sentences(&self, side: Side) -> BTreeSet<usize> {
+        let items = self.differing_rows().flat_map(|row| &row.items);
+        items.filter(|item| item.side == side).map(|item| item.sentence).collect()
     }
 
     fn differing_rows(&self) -> impl Iterator<Item = &Row> {

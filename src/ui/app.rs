@@ -9,13 +9,14 @@ use crate::tasks::entry::{EntryId, Wanted};
 use crate::ui::background::Background;
 use crate::ui::bookmarks::{Bookmarks, Naming};
 use crate::ui::comparison::state::Comparisons;
-use crate::ui::component::Component;
+use crate::ui::component::{Component, LegendEntry};
 use crate::ui::input::{Action, Context, Keymap};
 use crate::ui::layout::{Dimensions, Layout, Panes, usual_list_width};
 use crate::ui::list::pane::ListPane;
 use crate::ui::outcome::Notice;
 use crate::ui::panels::Panel;
 use crate::ui::prompt::{Histories, Prompt, Purpose};
+use crate::ui::reader::draw::READING_LEGEND;
 use crate::ui::reader::state::{Reader, Reading};
 use crate::ui::reader::text_pane::TextPane;
 use crate::ui::reader::texts::{Focus, Texts, Typing};
@@ -117,7 +118,8 @@ impl App {
 
     /// Returns the dimensions that determine the size of all panes.
     pub fn dimensions(&self) -> Dimensions {
-        Dimensions { size: self.size, measure: self.settings.measure }
+        let legend = self.settings.legend.unwrap_or(matches!(self.views.top, View::Comparison(_)));
+        Dimensions { size: self.size, measure: self.settings.measure, legend }
     }
 
     /// Returns the areas of the panes on the screen.
@@ -156,6 +158,11 @@ impl App {
         self.panel.as_ref().map(Panel::component).or_else(|| self.views.top.component())
     }
 
+    /// Returns what the marks of the view mean, whatever panel is over it.
+    pub(crate) fn legend(&self) -> &'static [LegendEntry] {
+        self.views.top.component().map_or(READING_LEGEND, Component::legend)
+    }
+
     /// Tells whether the keys go to the list.
     pub fn in_list(&self) -> bool {
         self.context() == Context::List
@@ -172,7 +179,7 @@ impl App {
 
     /// Returns the texts on the screen and the state that going through them reads and changes.
     pub(crate) fn texts(&mut self) -> Texts<'_> {
-        let (layout, context) = (self.layout(), self.context());
+        let (layout, context, dimensions) = (self.layout(), self.context(), self.dimensions());
         let keyword_panel = self.panel.as_ref().and_then(Panel::keywords);
         Texts {
             selected_keyword: keyword_panel.and_then(|panel| panel.keyword(&self.keywords)),
@@ -195,7 +202,7 @@ impl App {
                 View::Comparison(comparing) => Focus::Comparison(&mut **comparing),
                 View::Claims(_) | View::Search(_) => Focus::Table,
             },
-            dimensions: Dimensions { size: self.size, measure: self.settings.measure },
+            dimensions,
             layout,
             context,
             reader: &mut self.reader,

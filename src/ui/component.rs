@@ -5,6 +5,7 @@ use crate::tasks::hand_links::HandLinks;
 use crate::tasks::task::TaskKind;
 use crate::ui::bookmarks::Bookmarks;
 use crate::ui::drawing::context::DrawContext;
+use crate::ui::drawing::theme::Role;
 use crate::ui::input::{
     Action, ComparisonAction, Context, Keymap, LevelAction, Motion, PaneAction, RowAction, TextAction,
 };
@@ -42,6 +43,9 @@ impl KeyContext<'_> {
 /// An action and what it does, for the bottom row.
 pub(crate) type Hint = (Action, &'static str);
 
+/// A mark, the role it is drawn in, and what it means.
+pub(crate) type LegendEntry = (&'static str, Role, &'static str);
+
 /// A view over the list and the text, or a panel.
 ///
 /// The methods for keys return what the rest of the program has to do. An action of a group without a
@@ -58,8 +62,13 @@ pub(crate) trait Component {
         &[]
     }
 
-    /// Returns what its marks mean, for the help screen.
-    fn marks(&self) -> &'static [&'static str] {
+    /// Returns what its marks mean.
+    fn legend(&self) -> &'static [LegendEntry] {
+        &[]
+    }
+
+    /// Returns what a user has to know of its figures, for the help screen.
+    fn remarks(&self) -> &'static [&'static str] {
         &[]
     }
 

@@ -11,13 +11,26 @@ use crate::compare::Side;
 pub const SMALLEST: Size = Size { width: 20, height: 6 };
 
 /// Cells left of the text: the cursor, the link, a space.
-pub const MARGIN_LEFT: u16 = 3;
+const MARGIN_LEFT: u16 = 3;
 
 /// Cells right of the text: a space and the numbers of the keywords on the row.
 const MARGIN_RIGHT: u16 = 3;
 
 /// A pane narrower than this has only the space.
 const NARROW: u16 = 36;
+
+/// A window with less rows has no legend.
+const LEGEND_ROOMY: u16 = 12;
+
+/// A window with less columns shows one of two linked texts, the counterpart of its current sentence below it.
+const ONE_TEXT: u16 = 80;
+
+/// Rows for that counterpart: a rule with its name, and its words.
+const COUNTERPART: u16 = 4;
+
+/// From this width on two texts have lines between their linked sentences, in so many columns.
+const CONNECTED: u16 = 110;
+const GUTTER: u16 = 8;
 
 /// Rows below a table for the words of one document.
 const WORDS: u16 = 5;
@@ -36,8 +49,12 @@ pub struct TextArea {
     pub area: Rect,
     /// The area of the words.
     pub text: Rect,
+    /// The first of the columns left of the words: the cursor, the link, the number of links if there is room.
+    pub marks: u16,
     /// The first column after the numbers beside the words.
     pub margin: u16,
+    /// The column left of the scrollbar in which a comparison shows where its links are.
+    pub bar: Option<u16>,
     /// The column of the scrollbar.
     pub scrollbar: u16,
 }
@@ -52,7 +69,20 @@ impl TextArea {
         let left = MARGIN_LEFT + (room - width) / 2;
         let x = (area.x + left).min(scrollbar);
         let margin = (x + width + right).min(scrollbar);
-        Self { area, text: Rect { x, width, ..area }, margin, scrollbar }
+        let text = Rect { x, width, ..area };
+        Self { area, text, marks: x.saturating_sub(MARGIN_LEFT).max(area.x), margin, bar: None, scrollbar }
+    }
+
+    /// Returns the pane of a text in a comparison, with a column for the bar.
+    fn of_side(area: Rect, measure: u16) -> Self {
+        let text = Self::of(Rect { width: area.width.saturating_sub(1), ..area }, measure);
+        Self { area, bar: Some(text.scrollbar), scrollbar: area.right().saturating_sub(1), ..text }
+    }
+
+    /// Returns the pane with one more column left of the words.
+    fn with_count(mut self) -> Self {
+        (self.text.x, self.text.width) = (self.text.x + 1, self.text.width.saturating_sub(1).max(1));
+        self
     }
 
     /// Returns the cells a row of text has.
@@ -71,15 +101,37 @@ impl TextArea {
 pub enum Panes {
     /// The text, with a list of this width beside it if there is one.
     Reading(Option<u16>),
-    /// Two texts side by side, or one of them alone.
-    Comparison(Option<Side>),
+    /// Two texts, or one of them alone.
+    Comparison(Sides),
     /// A table over the whole width, with the words of the selected row below it.
     Table,
+}
+
+/// Which texts of a comparison there are to lay out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sides {
+    /// Both side by side, as columns of a table.
+    Columns,
+    /// Both with their links; in a narrow window the one with the cursor, which is on this side.
+    Linked(Side),
+    /// One alone.
+    One(Side),
+}
+
+/// Two texts in a window with room for one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stacked {
+    /// The side that is shown; both have the same area.
+    pub side: Side,
+    /// The area below it for the counterpart of its current sentence.
+    pub counterpart: Rect,
 }
 
 /// The values that determine the size of all panes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dimensions {
+    /// Whether a row explains the marks.
+    pub legend: bool,
     /// The size of the terminal window, in cells.
     pub size: Size,
     /// The widest a row of text gets, in cells.
@@ -112,6 +164,10 @@ pub enum Layout {
         left: Option<TextArea>,
         /// The right text.
         right: Option<TextArea>,
+        /// The columns between both texts; none where there are not two side by side.
+        gutter: Rect,
+        /// The text shown alone and its counterpart, in a narrow window.
+        stacked: Option<Stacked>,
         /// The row that says why two sentences are linked.
         why: Rect,
         /// The bottom row.
@@ -143,6 +199,8 @@ pub enum Under {
     Scrollbar(TextArea),
     /// A side of a comparison.
     Side(Side, TextArea),
+    /// Its bar and its scrollbar.
+    Bar(Side, TextArea),
     /// A table.
     Table(Rect),
     /// Nothing that can be used.
@@ -151,12 +209,14 @@ pub enum Under {
 
 impl Layout {
     /// Returns the areas of `panes`.
-    pub fn of(Dimensions { size, measure }: Dimensions, panes: Panes) -> Self {
+    pub fn of(dimensions: Dimensions, panes: Panes) -> Self {
+        let Dimensions { mut size, measure, .. } = dimensions;
         if size.width < SMALLEST.width || size.height < SMALLEST.height {
             return Layout::TooSmall;
         }
         let row = |y: u16, height: u16| Rect { x: 0, y, width: size.width, height };
         let status = row(size.height - 1, 1);
+        size.height -= legend_row(dimensions).height;
         match panes {
             Panes::Reading(list_width) => {
                 let body = row(1, size.height - 2);
@@ -178,16 +238,28 @@ impl Layout {
                 let below = Rect { y: table.bottom(), height: words, ..body };
                 Layout::Table { header: row(0, 2), table, below, status }
             }
-            Panes::Comparison(alone) => {
+            Panes::Comparison(sides) => {
                 let body = row(2, size.height - 4);
-                let half = (size.width - 1) / 2;
-                let side = |x: u16, width: u16| Some(TextArea::of(Rect { x, width, ..body }, measure));
-                let (left, right) = match alone {
-                    Some(Side::Left) => (side(0, size.width), None),
-                    Some(Side::Right) => (None, side(0, size.width)),
-                    None => (side(0, half), side(half + 1, size.width - half - 1)),
+                let side = |x: u16, width: u16| TextArea::of_side(Rect { x, width, ..body }, measure);
+                let (header, why) = (row(0, 2), row(size.height - 2, 1));
+                let none = Rect { x: size.width, width: 0, ..body };
+                let (left, right, gutter, stacked) = match sides {
+                    Sides::One(Side::Left) => (Some(side(0, size.width)), None, none, None),
+                    Sides::One(Side::Right) => (None, Some(side(0, size.width)), none, None),
+                    Sides::Linked(side) if size.width < ONE_TEXT => {
+                        let (text, stacked) = stacked(body, measure, side);
+                        (Some(text), Some(text), none, Some(stacked))
+                    }
+                    Sides::Columns | Sides::Linked(_) => {
+                        let is_wide = size.width >= CONNECTED && sides != Sides::Columns;
+                        let width = if is_wide { GUTTER } else { 1 };
+                        let half = (size.width - width) / 2;
+                        let gutter = Rect { x: half, width, ..body };
+                        let right = side(gutter.right(), size.width - gutter.right());
+                        (Some(side(0, half)), Some(right), gutter, None)
+                    }
                 };
-                Layout::Comparison { header: row(0, 2), left, right, why: row(size.height - 2, 1), status }
+                Layout::Comparison { header, left, right, gutter, stacked, why, status }
             }
         }
     }
@@ -216,11 +288,16 @@ impl Layout {
                 Some(_) | None if cell.x == text.scrollbar => Under::Scrollbar(*text),
                 Some(_) | None => Under::Text(*text),
             },
-            Layout::Comparison { .. } => [Side::Left, Side::Right]
-                .into_iter()
-                .filter_map(|side| Some((side, *self.side(side)?)))
-                .find(|(_, area)| area.area.contains(cell))
-                .map_or(Under::Nothing, |(side, area)| Under::Side(side, area)),
+            Layout::Comparison { stacked, .. } => {
+                let hidden = stacked.map(|stacked| stacked.side.other());
+                let sides = [Side::Left, Side::Right].into_iter().filter(|side| Some(*side) != hidden);
+                let mut areas = sides.filter_map(|side| Some((side, *self.side(side)?)));
+                match areas.find(|(_, area)| area.area.contains(cell)) {
+                    Some((side, area)) if area.bar.is_some_and(|bar| cell.x >= bar) => Under::Bar(side, area),
+                    Some((side, area)) => Under::Side(side, area),
+                    None => Under::Nothing,
+                }
+            }
             Layout::Table { table, .. } if table.contains(cell) => Under::Table(*table),
             Layout::Table { .. } | Layout::TooSmall => Under::Nothing,
         }
@@ -272,6 +349,20 @@ impl Layout {
     }
 }
 
+/// Returns the area of one of two linked texts in a narrow window, and that of its counterpart below it.
+fn stacked(body: Rect, measure: u16, side: Side) -> (TextArea, Stacked) {
+    let below = if body.height >= 2 * COUNTERPART { COUNTERPART } else { 0 };
+    let text = Rect { height: body.height - below, ..body };
+    let counterpart = Rect { y: text.bottom(), height: below, ..body };
+    (TextArea::of_side(text, measure).with_count(), Stacked { side, counterpart })
+}
+
+/// Returns the row above the bottom one that explains the marks; it has no height where there is none.
+pub fn legend_row(Dimensions { legend, size, .. }: Dimensions) -> Rect {
+    let height = u16::from(legend && size.height >= LEGEND_ROOMY);
+    Rect { x: 0, y: size.height.saturating_sub(2), width: size.width, height }
+}
+
 /// The text keeps at least half of the window, and a narrow list still shows a few words.
 fn list_area(body: Rect, width: u16) -> Rect {
     Rect { width: width.clamp(8, (body.width / 2).max(8)), ..body }
@@ -288,7 +379,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn laid_out(width: u16, height: u16, panes: Panes, measure: u16) -> Layout {
-        Layout::of(Dimensions { size: Size { width, height }, measure }, panes)
+        Layout::of(Dimensions { size: Size { width, height }, measure, legend: false }, panes)
     }
 
     fn areas(layout: Layout) -> Vec<Rect> {
@@ -298,21 +389,34 @@ mod tests {
                 [Some(header), list, Some(text.area), notes, Some(status)].into_iter().flatten().collect()
             }
             Layout::Table { header, table, below, status } => vec![header, table, below, status],
-            Layout::Comparison { header, left, right, why, status } => {
+            Layout::Comparison { header, left, right, gutter, stacked, why, status } => {
+                let right = right.filter(|_| stacked.is_none());
+                let below = stacked.map(|stacked| stacked.counterpart);
                 let texts = [left, right].into_iter().flatten().map(|text| text.area);
-                [header, why, status].into_iter().chain(texts).collect()
+                [header, gutter, why, status].into_iter().chain(texts).chain(below).collect()
             }
         }
     }
 
     proptest! {
         #[test]
-        fn nothing_overlaps_or_leaves_the_window(width in 1u16..500, height in 1u16..200, list in 0u16..300, which in 0..6, has_notes in proptest::bool::ANY) {
-            let panes = [Panes::Reading(None), Panes::Reading(Some(list)), Panes::Comparison(None), Panes::Comparison(Some(Side::Left)), Panes::Comparison(Some(Side::Right)), Panes::Table][which as usize];
-            let layout = laid_out(width, height, panes, 80);
+        fn nothing_overlaps_or_leaves_the_window(width in 1u16..500, height in 1u16..200, list in 0u16..300, which in 0..7, legend: bool, has_notes: bool) {
+            let sides = [Sides::Columns, Sides::Linked(Side::Right), Sides::One(Side::Left), Sides::One(Side::Right)];
+            let panes = match which {
+                0 => Panes::Reading(None),
+                1 => Panes::Reading(Some(list)),
+                2 => Panes::Table,
+                sides_of => Panes::Comparison(sides[sides_of as usize - 3]),
+            };
+            let dimensions = Dimensions { size: Size { width, height }, measure: 80, legend };
+            let layout = Layout::of(dimensions, panes);
             let layout = if has_notes { layout.with_notes() } else { layout };
             let window = Rect { x: 0, y: 0, width, height };
-            let areas = areas(layout);
+            let mut areas = areas(layout);
+            if !areas.is_empty() {
+                areas.push(legend_row(dimensions));
+            }
+            areas.retain(|area| !area.is_empty());
             for (number, area) in areas.iter().enumerate() {
                 prop_assert_eq!(area.intersection(window), *area);
                 for other in &areas[number + 1..] {
@@ -328,6 +432,7 @@ mod tests {
             };
             prop_assert!(text.text.width <= measure);
             prop_assert!(text.text.x >= MARGIN_LEFT);
+            prop_assert_eq!(text.marks + MARGIN_LEFT, text.text.x);
             prop_assert!(text.text.right() < text.scrollbar);
         }
     }

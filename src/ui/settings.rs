@@ -21,6 +21,8 @@ pub struct Settings {
     pub encoding: Option<Encoding>,
     /// Whether web pages are shown whole.
     pub whole_pages: bool,
+    /// Whether a row explains the marks, once the user has said so; else only in a comparison.
+    pub legend: Option<bool>,
 }
 
 impl Default for Settings {
@@ -32,6 +34,7 @@ impl Default for Settings {
             defaults: Defaults::default(),
             encoding: None,
             whole_pages: false,
+            legend: None,
         }
     }
 }

@@ -21,7 +21,7 @@ fn app(perform: Perform) -> TestApp {
 }
 
 fn compares(app: &TestApp) -> bool {
-    matches!(app.app.views.top, View::Comparison(_)) && app.screen().contains("linked")
+    matches!(app.app.views.top, View::Comparison(_)) && app.screen().contains("shared")
 }
 
 /// Returns a `perform` that reports the start of each task of one kind and holds it until the test

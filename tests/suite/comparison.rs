@@ -20,9 +20,9 @@ fn status(app: &TestApp) -> String {
     app.line(app.app.size.height - 1).trim().to_string()
 }
 
-/// The row above the bottom one: why two sentences are linked.
+/// The row above the legend: why two sentences are linked.
 fn reason(app: &TestApp) -> String {
-    app.line(app.app.size.height - 2)
+    app.line(app.app.size.height - 3)
 }
 
 fn pair() -> TestApp {
@@ -62,25 +62,25 @@ mod tables {
         let mut app = pair();
         app.press(":pairs<enter>");
         assert_snapshot!(app.screen(), @"
-        ▌The harbour of Wexley froze on Mond… 4 sentences│ A late warning by the weather office… 4 sentences
-         3 linked, 3 strong · 1 only here                │ 3 linked, 3 strong · 1 only here
+        ▌A  a.txt · The harbour of Wexley froze on Mond… │ B  b.txt · A late warning by the weather office…
+            3 of 4 shared, 3 very likely · 1 only here   │    3 of 4 shared, 3 very likely · 1 only here
         ▐┃ The harbour of Wexley froze {on Monday}.        │▐┃ {On Monday} the harbour of Wexley froze.
                                                          │
         ≠┃ The council paid {40,000} pounds for salt.      │≠┃ The council paid {60,000} pounds for salt.
                                                          │
-         ┃ The mayor blamed the weather office for a     │ ┃ A late warning by the weather office was to
-         ┃ late warning.                                 │ ┃ blame, the mayor said.
+         ┃ The mayor blamed the weather office for a     │ ┃ A late warning by the weather office was
+         ┃ late warning.                                 │ ┃ to blame, the mayor said.
                                                          │
                                                          │
                                                          │
                                                          │
                                                          │
-                                                         │
-        ─ 1 ═ 2 strong .99   both: harbour of Wexley froze, Monday ──────── likeness 86 · linked pairs 1/3 ─
+        ─ A1 ≈ B2 · very likely (99 %) · differs: nothing ───────────────── likeness 86 · linked pairs 1/3 ─
+         ┃ says the same, at least in part   ╎ possibly   · only here   ≠ differs   ↕ other order
          shown: linked pairs
         ");
         app.press("j");
-        assert!(reason(&app).contains("≠ 40,000 pounds | 60,000 pounds"), "{}", reason(&app));
+        assert!(reason(&app).contains("differs: 40,000 pounds | "), "{}", reason(&app));
         app.press("<enter>");
         assert_eq!(shown(&app), Shown::Both);
         assert_eq!(cursor(&app).1, "The council paid 40,000 pounds for salt.");
@@ -91,13 +91,12 @@ mod tables {
         let mut app = pair();
         app.press(":facts<enter>");
         assert_snapshot!(app.screen(), @"
-        ▌The harbour of Wexley froze on Mond… 4 sentences│ A late warning by the weather office… 4 sentences
-         3 linked, 3 strong · 1 only here                │ 3 linked, 3 strong · 1 only here
+        ▌A  a.txt · The harbour of Wexley froze on Mond… │ B  b.txt · A late warning by the weather office…
+            3 of 4 shared, 3 very likely · 1 only here   │    3 of 4 shared, 3 very likely · 1 only here
         ▐ ≠ differs number     40,000 pounds             ││ 60,000 pounds
-          = agree   date       Monday                    │  Monday
-          = agree   name       Wexley                    │  Wexley
-          ▸ right   source                               │  the mayor
-                                                         │
+          = in both date       Monday                    │  Monday
+          = in both name       Wexley                    │  Wexley
+          ▸ only B  source                               │  the mayor
                                                          │
                                                          │
                                                          │
@@ -106,6 +105,7 @@ mod tables {
                                                          │
                                                          │
         ─ ≠ differs · number · 40,000 pounds | 60,000 pounds ───────────────────── likeness 86 · facts 1/4 ─
+         ≠ differs   ≈ nearly the same in one text   = in both   ◂ only in A   ▸ only in B
          shown: facts
         ");
         app.press("l<enter>");
@@ -132,8 +132,8 @@ mod tables {
         let mut app = TestApp::with_documents(&[("a.txt", left), ("b.txt", right)]);
         app.resize(100, 12).press("c:terms<enter>");
         assert_snapshot!(app.screen(), @"
-        ▌Ice covers Wexley.                   3 sentences│ Trade rests in Bramley.               3 sentences
-         1 linked, 1 strong · 2 only here                │ 1 linked, 1 strong · 2 only here
+        ▌A  a.txt · Ice covers Wexley.                   │ B  b.txt · Trade rests in Bramley.
+            1 of 3 shared, 1 very likely · 2 only here   │    1 of 3 shared, 1 very likely · 2 only here
         ▐   Wexley                          3 | 0        │    Bramley                         0 | 3
             ice                             3 | 0        │    flood                           0 | 3
                                                          │
@@ -141,8 +141,8 @@ mod tables {
                                                          │
                                                          │
                                                          │
-                                                         │
-        ─ Wexley · 3 left, 0 right ─────────────────────────────────────── likeness 19 · telling words 1/2 ─
+        ─ Wexley · 3 in A, 0 in B ──────────────────────────────────────── likeness 19 · telling words 1/2 ─
+
          shown: telling words
         ");
         app.press("<enter>");
@@ -156,8 +156,8 @@ mod tables {
         let mut app = pair();
         app.press(":ov<enter>");
         assert_snapshot!(app.screen(), @"
-         ↓ The harbour of Wexley froze on Monday.            3 linked, 3 strong · 1 only here · 4 sentences
-         → A late warning by the weather office was to blam… 3 linked, 3 strong · 1 only here · 4 sentences
+         A ↓  a.txt · The harbour of Wexley froze on Monday.     3 of 4 shared, 3 very likely · 1 only here
+         B →  b.txt · A late warning by the weather office was…  3 of 4 shared, 3 very likely · 1 only here
               1
             1 ┈┈┈«●»
 
@@ -166,11 +166,11 @@ mod tables {
 
 
 
-              ↓  The harbour of Wexley froze {on Monday}.
 
-              →  {On Monday} the harbour of Wexley froze.
 
-        ─ 1 ═ 2 strong .99   both: harbour of Wexley froze, M…──── likeness 86 · overview of the links 1/3 ─
+
+        ─ A1 ≈ B2 · very likely (99 %) · differs: nothing ──────── likeness 86 · overview of the links 1/3 ─
+         ● says the same, at least in part   ○ possibly
          shown: overview of the links
         ");
         app.press("l");
@@ -230,7 +230,7 @@ mod tables {
         app.press("t<esc>");
         assert_eq!(shown(&app), Shown::Both);
         app.press("T");
-        assert_eq!(shown(&app), Shown::Overview(0));
+        assert_eq!(shown(&app), Shown::Summary(0));
         app.press("qq");
         assert!(matches!(app.app.views.top, View::Reading));
     }
@@ -279,10 +279,10 @@ mod words {
     #[test]
     fn a_draft_and_its_edition_are_shown_as_a_diff() {
         assert_snapshot!(drafts().screen(), @"
-        ▌The harbour of Wexley froze on Mond… 6 sentences│ The harbour of Wexley froze on Monda… 6 sentences
-         2 unchanged, 2 edited, 1 moved · 1 removed      │ 2 unchanged, 2 edited, 1 moved · 1 added
-        ▐~ The harbour of Wexley froze on Monday, and   ┃│▐~ The harbour of Wexley froze on Monday, and    ┃
-        ▐~ fishing boats stayed in port.                ┃│▐~ {most} fishing boats stayed in port.            ┃
+        ▌A  a.txt · The harbour of Wexley froze on Mond… │ B  b.txt · The harbour of Wexley froze on Monda…
+            2 unchanged, 2 edited, 1 moved · 1 removed   │    2 unchanged, 2 edited, 1 moved · 1 added
+        ▐~ The harbour of Wexley froze on Monday,       ┃│▐~ The harbour of Wexley froze on Monday, and    ┃
+        ▐~ and fishing boats stayed in port.            ┃│▐~ {most} fishing boats stayed in port.            ┃
            The mayor blamed the weather office for a    ┃│ ↕ Nobody was hurt, the coast guard said.        ┃
            late warning.                                ┃│   The mayor blamed the weather office for a     ┃
         ≠~ Schools were closed for {two} days.            ┃│   late warning.                                 ┃
@@ -292,9 +292,9 @@ mod words {
                                                         ┃│                                                 ┃
                                                         ┃│                                                 ┃
                                                         ┃│                                                 ┃
-                                                        ┃│                                                 ┃
-        ─ 1 → 1 edited ─────────────────────────────────────────────────────────────────────── likeness 87 ─
-         UTF-8                                ? help   ] next change   Enter counterpart   t view   q close
+        ─ A1 → B1 edited ───────────────────────────────────────────────────── change 1 of 3 · likeness 87 ─
+         ~ edited   - removed   + added   ↕ moved   ≠ a figure or name differs   ▐ current
+          ? help   ] next change   D differences   Enter counterpart   Z fold   t view   K legend   q close
         ");
     }
 
@@ -302,15 +302,14 @@ mod words {
     fn changes_are_stepped_through() {
         let mut app = drafts();
         let mut changes = Vec::new();
-        for _ in 0..4 {
+        while !status(&app).contains("no further change") {
             changes.push(reason(&app).trim_matches(['─', ' ']).to_string());
             app.press("]");
         }
         assert_snapshot!(changes.join("\n"), @"
-        1 → 1 edited ─────────────────────────────────────────────────────────────────────── likeness 87
-        3 → 4 edited   ≠ two days | three days ───────────────────────────────────────────── likeness 87
-        4 · removed ──────────────────────────────────────────────────────────────────────── likeness 87
-        5 → 2 moved ──────────────────────────────────────────────────────────────────────── likeness 87
+        A1 → B1 edited ───────────────────────────────────────────────────── change 1 of 3 · likeness 87
+        A3 → B4 edited   ≠ two days | three days ─────────────────────────── change 2 of 3 · likeness 87
+        B6 · added ───────────────────────────────────────────────────────── change 3 of 3 · likeness 87
         ");
     }
 
@@ -343,7 +342,7 @@ mod words {
             "Trains were late in the whole county. {quoted}. Nobody knows when the snow ends, and the farmers fear for their lambs. Doctors ask for patience.\n"
         );
         let mut app = TestApp::with_documents(&[("a.txt", &left), ("b.txt", &right)]);
-        app.resize(120, 16).press("cj");
+        app.resize(120, 16).press("cgj");
         assert!(reason(&app).contains("16 words copied, likely one source"), "{}", app.screen());
     }
 
@@ -365,15 +364,15 @@ mod links_made_by_hand {
         app.press("jx");
         assert!(status(&app).contains("go to its counterpart"), "{}", status(&app));
         app.press("lgjjx");
-        assert_eq!(status(&app), "linked by hand: 2 and 3");
-        assert!(reason(&app).contains("2 ═ 3 by hand"), "{}", app.screen());
-        assert!(app.line(1).starts_with(" 4 linked, 4 strong · 0 only here"), "{}", app.line(1));
+        assert_eq!(status(&app), "linked by hand: A2 and B3");
+        assert!(reason(&app).contains("A2 ≈ B3 · by hand"), "{}", app.screen());
+        assert!(app.line(1).starts_with("    4 of 4 shared, 4 very likely · 0 only here"), "{}", app.line(1));
         assert_eq!(cursor(&app).1, "Schools were closed.");
         app.press("qc");
         app.press("gj");
-        assert!(reason(&app).contains("2 ═ 3 by hand"), "kept: {}", app.screen());
+        assert!(reason(&app).contains("A2 ≈ B3 · by hand"), "kept: {}", app.screen());
         app.press("x");
-        assert_eq!(status(&app), "2 is no longer linked by hand");
+        assert_eq!(status(&app), "A2 is no longer linked by hand");
         assert!(reason(&app).contains("no counterpart"), "{}", app.screen());
     }
 
@@ -392,9 +391,9 @@ mod links_made_by_hand {
     fn links_are_swapped_with_the_sides() {
         let mut app = pair();
         app.press("jxlgjjxS");
-        assert!(reason(&app).contains("3 ═ 2 by hand"), "{}", app.screen());
+        assert!(reason(&app).contains("A3 ≈ B2 · by hand"), "{}", app.screen());
         app.press("r");
-        assert!(reason(&app).contains("3 ═ 2 by hand"), "{}", app.screen());
+        assert!(reason(&app).contains("A3 ≈ B2 · by hand"), "{}", app.screen());
     }
 }
 
@@ -447,11 +446,11 @@ mod many {
         app.press("c");
         assert_snapshot!(app.screen(), @"
         ─ 3 documents · 4 claims, 1 by all ─────────────────────────────────────────────────────────────────
-           A  B  C  The harbour of Wexley froze on Monday.
-        ▐  ●  ●  ●  A late warning by the weather office was to blame, the mayor said.
-           ●  ●  ·  The harbour of Wexley froze on Monday.
-           ●  ·  ●  Fishing boats stayed in port.
-           ●  ●  ·  ≠ The council paid 40,000 pounds for salt.
+           A  The harbour of Wexley froz…  B  A late warning by the weat…  C  Fishing boats did not leav…
+        ▐  ● The mayor blamed the weathe…  ● A late warning by the weath…  ● The weather office had warn…
+           ● The harbour of Wexley froze…  ● On Monday the harbour of We…  ·
+           ● Fishing boats stayed in por…  ·                               ● Fishing boats did not leave…
+           ● ≠ The council paid 40,000 p…  ● ≠ The council paid 60,000 p…  ·
 
 
 
@@ -609,7 +608,7 @@ mod bad_input {
     fn empty_documents_have_a_screen() {
         for (left, right) in [("", ""), ("", RIGHT), (LEFT, "\n\n")] {
             let app = compared(left, right);
-            assert!(app.line(1).contains("0 linked"), "{}", app.screen());
+            assert!(app.line(1).contains("0 of 0 shared"), "{}", app.screen());
             assert!(
                 app.screen().contains("(empty)") || app.screen().contains("(nothing to show)"),
                 "{}",
@@ -625,7 +624,7 @@ mod bad_input {
             .collect();
         let book = format!("{}The council paid 60,000 pounds for salt.\n", chapters.concat());
         let app = compared("The council of Wexley paid 60,000 pounds for salt and sand.\n", &book);
-        assert!(app.line(1).contains("1 linked"), "{}", app.screen());
+        assert!(app.line(1).contains("1 of 1 shared"), "{}", app.screen());
     }
 
     #[test]
@@ -634,7 +633,7 @@ mod bad_input {
             "In 2019 the museum of Wexley bought 1,250 coins from John Miller.\n",
             "2019年、博物館（Wexley）はJohn Millerから1,250枚の硬貨を買った。\n",
         );
-        assert!(app.line(1).contains("1 linked"), "{}", app.screen());
+        assert!(app.line(1).contains("1 of 1 shared"), "{}", app.screen());
     }
 
     #[test]
@@ -648,7 +647,7 @@ mod bad_input {
 mod robustness {
     use super::*;
 
-    const KEYS: &str = "j k d u g G <space> { } ( ) % 1 2 h l <tab> <enter> ] [ / n N > <lt> c t T t T s S + - x x w r ? q <esc> ~ o :pairs<enter> :facts<enter> :terms<enter> :overview<enter> :left<enter> :right<enter> :both<enter> :strong<space>.3<enter> :weak<space>.1<enter> <up> <down> <left> <right> <pagedown> <end>";
+    const KEYS: &str = "j k d u g G <space> { } ( ) % 1 2 h l <tab> <enter> ] [ / n N > <lt> c t T t T s S + - x x D D Z K :a<enter> :summary<enter> w r ? q <esc> ~ o :pairs<enter> :facts<enter> :terms<enter> :overview<enter> :left<enter> :right<enter> :both<enter> :strong<space>.3<enter> :weak<space>.1<enter> <up> <down> <left> <right> <pagedown> <end>";
 
     fn documents() -> [(&'static str, &'static str); 4] {
         let odd = "# Wide 潮汐 and \u{202e}odd\u{1b}[2J\n\n> - “The harbour of Wexley froze on Monday.” 👩‍👩‍👧 e\u{301}\n\n| 40,000 | pounds |\n|---|---|\n| 1 | 2 |\n\n```\nlong\tcode\n```\n\nThe council paid 60,000 pounds for salt.\n";

@@ -9,6 +9,7 @@ mod bookmarks;
 mod characters;
 mod command_line;
 mod comparison;
+mod comparison_screen;
 mod concordance;
 mod docs;
 mod encodings;

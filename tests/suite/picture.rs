@@ -56,7 +56,7 @@ fn the_reader_is_as_pictured() {
 #[test]
 fn the_reason_of_a_link_is_as_quoted() {
     let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let quoted = readme.lines().find(|line| line.contains("   both: ")).unwrap();
-    let shown = compared(160).rows_with("   both: ");
+    let quoted = readme.lines().find(|line| line.contains(" · shared: ")).unwrap();
+    let shown = compared(160).rows_with(" · shared: ");
     assert!(shown.iter().any(|row| row.contains(quoted)), "README.md quotes\n{quoted}\n{shown:#?}");
 }

@@ -16,6 +16,9 @@ use crate::ui::input::{Context, ProgramAction};
 use crate::ui::layout::Layout;
 use crate::ui::selectable_list::ListLook;
 
+/// Cells of the narrowest column of quotations.
+const QUOTED: usize = 28;
+
 /// Draws an open table of claims.
 pub(crate) fn draw(cx: &mut DrawContext<'_>, view: &ClaimsTable, layout: &Layout) {
     let Layout::Table { header, table, below, .. } = layout else { return };
@@ -30,8 +33,10 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, view: &ClaimsTable, layout: &Layout
         Some(_) => String::new(),
     };
     cx.put(cx.words(words, Role::Dim), inset(*table, MARGIN, 0));
-    view.list.draw(cx, *table, view.rows().len(), ListLook::Table("▐"), |cx, at, cells| {
-        row(cx, view, at, cells.saturating_sub(3 * view.documents.len() + 1))
+    let quoted = quoted_cells(table.width, view.documents.len());
+    view.list.draw(cx, *table, view.rows().len(), ListLook::Table("▐"), |cx, at, cells| match quoted {
+        Some(room) => quoted_row(cx, view, at, room),
+        None => row(cx, view, at, cells.saturating_sub(3 * view.documents.len() + 1)),
     });
     draw_below(cx, *below, view);
 }
@@ -56,15 +61,26 @@ fn draw_header(cx: &mut DrawContext<'_>, header: Rect, view: &ClaimsTable) {
     let words = format!(" {} documents · {figures} ", view.documents.len());
     let area = inset(header, 1, 1);
     cx.put(fitted(&words, area.width.into(), cx.style(Role::Header)), area);
+    let quoted = quoted_cells(header.width, view.documents.len());
     let letters = (0..view.documents.len()).map(|column| {
         let role = if column == view.column { Role::Selected } else { Role::Header };
-        cx.words(format!(" {} ", letter(column)), role)
+        match (quoted, view.documents.get(column)) {
+            (Some(room), Some(shown)) => {
+                let title = title_of(cx.library, shown.entry, shown.document.title.as_str(), room - 5);
+                let name = fitted(&format!(" {}  {title}", letter(column)), room - 1, cx.style(role));
+                let pad = " ".repeat(room - name.width());
+                Line::from(vec![name, Span::raw(pad)])
+            }
+            (None, _) | (Some(_), None) => Line::from(cx.words(format!(" {} ", letter(column)), role)),
+        }
     });
-    let mut line: Line<'_> = letters.collect();
+    let mut line: Line<'_> = letters.flatten().collect();
     let row = inset(Rect { y: header.y + 1, height: 1, ..header }, MARGIN, 0);
     let room = usize::from(row.width).saturating_sub(line.width() + 1);
     line.push_span(Span::raw(" "));
-    line.push_span(fitted(&title(cx, view, room), room, cx.style(Role::Dim)));
+    if quoted.is_none() {
+        line.push_span(fitted(&title(cx, view, room), room, cx.style(Role::Dim)));
+    }
     cx.put(line, row);
 }
 
@@ -83,6 +99,37 @@ fn row(cx: &DrawContext<'_>, view: &ClaimsTable, at: usize, room: usize) -> Line
     line.push_span(Span::raw(" "));
     line.push_span(fitted(&format!("{differs}{}", view.words(claim)), room, style));
     line
+}
+
+/// Returns the cells of a column of quotations; `None` where they would be too narrow to be read.
+fn quoted_cells(width: u16, documents: usize) -> Option<usize> {
+    let room = usize::from(width.saturating_sub(MARGIN + 1)) / documents.max(1);
+    (room >= QUOTED).then_some(room)
+}
+
+/// Returns a claim with the words of each document that makes it, in columns of `room` cells.
+fn quoted_row(cx: &DrawContext<'_>, view: &ClaimsTable, at: usize, room: usize) -> Line<'static> {
+    let (claim, is_selected) = (&view.rows()[at], at == view.list.selected);
+    let cell = |column: usize| {
+        let support = view.stand(claim, column);
+        let (sign, _, role) = stand(support);
+        let is_cell = is_selected && column == view.column;
+        let style = cx.style(if is_cell { Role::Selected } else { role });
+        let words_style = match (is_cell, support) {
+            (true, _) => style,
+            (false, Support::Reworded(_) | Support::Absent) => cx.style(Role::Dim),
+            (false, Support::Said(_)) if is_selected => cx.style(Role::CursorText),
+            (false, Support::Said(_)) => Style::new(),
+        };
+        let differs = if claim.differs.is_empty() || *support == Support::Absent { "" } else { "≠ " };
+        let document = view.document(column);
+        let words =
+            support.sentences().first().zip(document).map(|(at, document)| document.sentence_text(*at));
+        let words = fitted(&format!("{differs}{}", words.unwrap_or_default()), room - 4, words_style);
+        let pad = " ".repeat(room - 3 - words.width());
+        [Span::styled(format!(" {sign} "), style), words, Span::raw(pad)]
+    };
+    (0..view.documents.len()).flat_map(cell).collect()
 }
 
 /// Returns the sign of a document's support for a claim, its words and its role.

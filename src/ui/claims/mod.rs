@@ -5,8 +5,9 @@ pub mod table;
 
 use crate::tasks::task::TaskKind;
 use crate::ui::claims::table::ClaimsTable;
-use crate::ui::component::{Component, Hint, KeyContext};
+use crate::ui::component::{Component, Hint, KeyContext, LegendEntry};
 use crate::ui::drawing::context::DrawContext;
+use crate::ui::drawing::theme::Role;
 use crate::ui::input::{
     Action, Context, LevelAction, Motion, OpenAction, PaneAction, ProgramAction, RowAction,
 };
@@ -31,8 +32,13 @@ impl Component for ClaimsTable {
         &[TaskKind::Compare]
     }
 
-    fn marks(&self) -> &'static [&'static str] {
-        &["● says so   ○ says so in other words   · does not"]
+    fn legend(&self) -> &'static [LegendEntry] {
+        &[
+            ("●", Role::StrongLink, "says so"),
+            ("○", Role::WeakLink, "perhaps, in other words"),
+            ("·", Role::Only, "does not, as far as found"),
+            ("≠", Role::Differs, "a figure differs"),
+        ]
     }
 
     fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {

@@ -1,9 +1,10 @@
 //! Moving the cursor from sentence to sentence and from side to side, and scrolling the other side along
 //! although the two texts wrap differently.
 
-use crate::compare::{Change, Side};
+use crate::compare::{Change, Level, Side};
 use crate::document::Position;
 use crate::tasks::entry::EntryId;
+use crate::ui::comparison::changes::{ChangeRun, change_runs, next_run};
 use crate::ui::comparison::shown::{Scroll, Shown};
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::layout::{Dimensions, Layout, TextArea};
@@ -45,13 +46,18 @@ impl ComparisonView {
         (first..=inside).find(|at| self.keeps(self.side, *at))
     }
 
-    /// Moves the cursor to the next linked sentence, of two versions of one text to the next change
+    /// Moves the cursor to the next linked sentence, of two versions of one text to the next run of changes
     /// (to the previous one when `by` is negative); tells whether there is one.
     pub fn step_link(&mut self, by: isize, layout: &Layout) -> bool {
         let Some(at) = self.cursor(self.side) else { return false };
+        if let (Shown::Both, Some(edition)) = (self.shown, self.findings.edition()) {
+            let runs = change_runs(edition);
+            let next = next_run(&runs, self.side, at, by).and_then(|next| runs.get(next));
+            return next.map(|run| self.go_to_run(run, layout)).is_some();
+        }
         let linked = |comparing: &Self, sentence| match comparing.findings.edition() {
             Some(edition) => !matches!(edition.change(comparing.side, sentence), Change::Unchanged(_)),
-            None => comparing.level(comparing.side, sentence).is_some(),
+            None => comparing.best(comparing.side, sentence).is_some(),
         };
         let Some(to) = self
             .next_where(at, by, |comparing, s| linked(comparing, s) && comparing.keeps(comparing.side, s))
@@ -60,6 +66,43 @@ impl ComparisonView {
         };
         self.go(to, layout);
         true
+    }
+
+    /// Puts the cursor on the first sentence of a run of changes, with the run in the middle of the page.
+    fn go_to_run(&mut self, run: &ChangeRun, layout: &Layout) {
+        let (side, sentence) = run.first(self.side);
+        self.side = side;
+        let Some(area) = layout.side(side) else { return };
+        let end = run.on(side).end.saturating_sub(1);
+        let pane = self.pane_mut(side);
+        pane.choose(sentence, area);
+        let sentences = &pane.document.sentences;
+        if let (Some(first), Some(last)) = (sentences.get(sentence), sentences.get(end)) {
+            let (start, end) = (Position(first.span.start), Position(last.span.end.saturating_sub(1)));
+            let tall =
+                pane.flow(area).rows_between(start, end, area.rows()).map_or(area.rows(), |rows| rows + 1);
+            pane.place_at_row(start, area.rows().saturating_sub(tall) / 2, area);
+        }
+        self.follow(layout);
+    }
+
+    /// Puts the cursor on the first strong link from the top of the page on, else on the first of all; of two
+    /// versions of one text on the first change. Without any it stays where it is.
+    pub(crate) fn open_at_first_link(&mut self, layout: &Layout) {
+        let Some(from) = self.cursor(self.side) else { return };
+        if let Some(edition) = self.findings.edition() {
+            let runs = change_runs(edition);
+            let below = runs.iter().find(|run| run.on(self.side).end > from);
+            if let Some(run) = below.or(runs.first()) {
+                self.go_to_run(run, layout);
+            }
+            return;
+        }
+        let is_strong = |at: &usize| self.level(self.side, *at) == Some(Level::Strong);
+        let count = self.pane(self.side).document.sentences.len();
+        if let Some(first) = (from..count).find(is_strong).or_else(|| (0..from).find(is_strong)) {
+            self.go(first, layout);
+        }
     }
 
     /// Puts the cursor on a sentence of its side and brings it and its counterpart into view.
@@ -128,8 +171,10 @@ impl ComparisonView {
 
     /// Brings the cursor and its counterpart into view.
     pub fn reveal(&mut self, layout: &Layout) {
-        if let Some(at) = self.cursor(self.side) {
-            self.go(at, layout);
+        match self.pane(self.side).chosen {
+            Some(at) => self.go(at, layout),
+            // Before the links are known there may be no cursor yet; they decide where it begins.
+            None => self.follow(layout),
         }
     }
 

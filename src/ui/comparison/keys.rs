@@ -5,11 +5,12 @@ use crate::document::Position;
 use crate::tasks::hand_links::HandLinks;
 use crate::tasks::task::{Task, TaskKind};
 use crate::ui::comparison::draw::draw;
-use crate::ui::comparison::shown::Shown;
+use crate::ui::comparison::shown::{Shown, letter};
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::comparison::tables::fact_rows;
-use crate::ui::component::{Component, Hint, KeyContext};
+use crate::ui::component::{Component, Hint, KeyContext, LegendEntry};
 use crate::ui::drawing::context::DrawContext;
+use crate::ui::drawing::theme::Role;
 use crate::ui::input::motion::{Course, Rows};
 use crate::ui::input::{
     Action, ComparisonAction, Context, Keymap, LevelAction, Motion, OpenAction, PaneAction, ProgramAction,
@@ -39,8 +40,22 @@ impl Component for ComparisonView {
         &[TaskKind::Compare, TaskKind::Facts]
     }
 
-    fn marks(&self) -> &'static [&'static str] {
-        MARKS
+    fn legend(&self) -> &'static [LegendEntry] {
+        match (self.shown, self.findings.edition()) {
+            (Shown::Facts(_), _) => FACT_LEGEND,
+            (Shown::Terms(_), _) => &[],
+            (Shown::Overview(_), None) => OVERVIEW_LEGEND,
+            (Shown::Summary(_), None) => SUMMARY_LEGEND,
+            (Shown::Both | Shown::Pairs(_) | Shown::Only(_), None) => LINK_LEGEND,
+            (
+                Shown::Both | Shown::Pairs(_) | Shown::Only(_) | Shown::Overview(_) | Shown::Summary(_),
+                Some(_),
+            ) => CHANGE_LEGEND,
+        }
+    }
+
+    fn remarks(&self) -> &'static [&'static str] {
+        REMARKS
     }
 
     fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
@@ -93,6 +108,13 @@ impl Component for ComparisonView {
             ComparisonAction::PreviousView => {
                 return self.change_view(self.shown.step(-times), cx.dimensions);
             }
+            ComparisonAction::Summary => {
+                let shown =
+                    if matches!(self.shown, Shown::Summary(_)) { Shown::Both } else { Shown::Summary(0) };
+                return self.change_view(shown, cx.dimensions);
+            }
+            ComparisonAction::StrongOnly => return self.toggle_strong_only(&layout),
+            ComparisonAction::FoldUnchanged => return self.toggle_fold(cx.dimensions),
             ComparisonAction::LinkByHand => return self.link_by_hand(cx.hand_links, cx.keymap),
             ComparisonAction::Counterpart => {
                 if !self.cross(&layout) {
@@ -113,12 +135,52 @@ impl Component for ComparisonView {
     }
 }
 
-/// What the marks of a comparison mean.
-const MARKS: &[&str] = &[
-    "▐ the current sentence and its counterparts",
-    "┃ ● strong link   ╎ ○ weak link   · only here",
-    "≠ a fact differs   ≈ nearly the same   ↕ moved   \" copied",
-    "two versions of a text: ~ edited   ↕ moved   - removed   + added",
+/// The marks of two texts.
+const LINK_LEGEND: &[LegendEntry] = &[
+    ("┃", Role::StrongLink, "says the same, at least in part"),
+    ("╎", Role::WeakLink, "possibly"),
+    ("·", Role::Only, "only here"),
+    ("≠", Role::Differs, "differs"),
+    ("↕", Role::Dim, "other order"),
+    ("\"", Role::Copied, "word for word"),
+    ("▐", Role::Cursor, "current"),
+];
+
+/// The marks of two versions of one text.
+const CHANGE_LEGEND: &[LegendEntry] = &[
+    ("~", Role::Differs, "edited"),
+    ("-", Role::Removed, "removed"),
+    ("+", Role::Added, "added"),
+    ("↕", Role::Moved, "moved"),
+    ("≠", Role::Differs, "a figure or name differs"),
+    ("▐", Role::Cursor, "current"),
+];
+
+/// The signs of the table of facts.
+const FACT_LEGEND: &[LegendEntry] = &[
+    ("≠", Role::Differs, "differs"),
+    ("≈", Role::Differs, "nearly the same in one text"),
+    ("=", Role::StrongLink, "in both"),
+    ("◂", Role::SideA, "only in A"),
+    ("▸", Role::SideB, "only in B"),
+];
+
+/// The signs of the summary.
+const SUMMARY_LEGEND: &[LegendEntry] = &[
+    ("≠", Role::Differs, "differs"),
+    ("≈", Role::StrongLink, "says the same, at least in part"),
+    ("~", Role::WeakLink, "possibly"),
+];
+
+/// The signs of the picture of all links.
+const OVERVIEW_LEGEND: &[LegendEntry] =
+    &[("●", Role::StrongLink, "says the same, at least in part"), ("○", Role::WeakLink, "possibly")];
+
+/// What a user has to know of the figures above both texts.
+const REMARKS: &[&str] = &[
+    "A sentence may have several counterparts or share one with others,",
+    "so A and B do not share the same number of sentences.",
+    "Only here: no counterpart was found; the other text may still say it in other words.",
 ];
 
 /// A few keys of a table.
@@ -131,17 +193,22 @@ const TABLE_HINTS: &[Hint] = &[
 ];
 
 /// A few keys of both texts.
-const LINK_HINTS: &[Hint] = &hints("next link");
+const LINK_HINTS: &[Hint] =
+    &hints("next link", (Action::Comparison(ComparisonAction::StrongOnly), "strong only"));
 
 /// A few keys of two versions of one text.
-const CHANGE_HINTS: &[Hint] = &hints("next change");
+const CHANGE_HINTS: &[Hint] =
+    &hints("next change", (Action::Comparison(ComparisonAction::FoldUnchanged), "fold"));
 
-const fn hints(next: &'static str) -> [Hint; 5] {
+const fn hints(next: &'static str, filter: Hint) -> [Hint; 8] {
     [
         (Action::Open(OpenAction::Help), "help"),
         (Action::Comparison(ComparisonAction::NextLink), next),
+        (Action::Comparison(ComparisonAction::Summary), "differences"),
         (Action::Comparison(ComparisonAction::Counterpart), "counterpart"),
+        filter,
         (Action::Comparison(ComparisonAction::NextView), "view"),
+        (Action::Program(ProgramAction::Legend), "legend"),
         (Action::Program(ProgramAction::Close), "close"),
     ]
 }
@@ -209,7 +276,7 @@ impl ComparisonView {
     pub(crate) fn go_to_side(&mut self, side: Side, dimensions: Dimensions) -> Vec<Outcome> {
         match self.shown {
             Shown::Overview(_) => self.select_across(if side == Side::Right { 1 } else { -1 }),
-            Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) => self.side = side,
+            Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) | Shown::Summary(_) => self.side = side,
             Shown::Both | Shown::Only(_) => {
                 self.change_side(side);
                 self.follow(&self.layout(dimensions));
@@ -228,7 +295,12 @@ impl ComparisonView {
             (Shown::Both, Some(table)) => self.change_view(table, dimensions),
             (Shown::Both, None) => vec![Outcome::Close],
             (
-                Shown::Pairs(_) | Shown::Only(_) | Shown::Facts(_) | Shown::Terms(_) | Shown::Overview(_),
+                Shown::Pairs(_)
+                | Shown::Only(_)
+                | Shown::Facts(_)
+                | Shown::Terms(_)
+                | Shown::Overview(_)
+                | Shown::Summary(_),
                 _,
             ) => self.change_view(Shown::Both, dimensions),
         }
@@ -239,6 +311,27 @@ impl ComparisonView {
         self.show(shown);
         self.reveal(&self.layout(dimensions));
         vec![Outcome::Say(format!("shown: {}", self.shown.words()))]
+    }
+
+    /// Shows only the strong links, or the weak ones as well.
+    fn toggle_strong_only(&mut self, layout: &Layout) -> Vec<Outcome> {
+        if self.findings.edition().is_some() {
+            return vec![Outcome::Say("two versions of one text have no doubtful links".into())];
+        }
+        self.strong_only = !self.strong_only;
+        self.set_levels(self.levels, layout);
+        let words = if self.strong_only { "strong links only" } else { "strong and doubtful links" };
+        vec![Outcome::Say(words.into())]
+    }
+
+    /// Shows of two versions of one text only what changed, or all again.
+    fn toggle_fold(&mut self, dimensions: Dimensions) -> Vec<Outcome> {
+        if !self.fold_unchanged() {
+            return vec![Outcome::Say("nothing is folded: these are not two versions of one text".into())];
+        }
+        let words = if self.is_folded { "only what changed" } else { "all of both versions" };
+        self.reveal(&self.layout(dimensions));
+        vec![Outcome::Say(words.into())]
     }
 
     /// Goes to the passage of the selected row; a word becomes a keyword, or stops being one.
@@ -298,7 +391,7 @@ impl ComparisonView {
             Some((begun, other)) if begun != side => {
                 let at = if side == Side::Left { (sentence, other) } else { (other, sentence) };
                 links.add(entries, (&left.document, &right.document), at);
-                let words = format!("linked by hand: {} and {}", at.0 + 1, at.1 + 1);
+                let words = format!("linked by hand: A{} and B{}", at.0 + 1, at.1 + 1);
                 return vec![Outcome::Say(words), self.align_again(links)];
             }
             Some((_, begun)) if begun == sentence => {
@@ -308,7 +401,7 @@ impl ComparisonView {
             None => {
                 let text = self.pane(side).document.sentence_text(sentence);
                 if links.remove(entries, side, text) > 0 {
-                    let words = format!("{} is no longer linked by hand", sentence + 1);
+                    let words = format!("{}{} is no longer linked by hand", letter(side), sentence + 1);
                     return vec![Outcome::Say(words), self.align_again(links)];
                 }
             }
@@ -316,7 +409,10 @@ impl ComparisonView {
         self.begun_link = Some((side, sentence));
         let number = sentence + 1;
         let hint = keymap.hint(self.context(), ComparisonAction::LinkByHand, "links them");
-        vec![Outcome::Say(format!("{number}: now go to its counterpart in the other text{hint}"))]
+        vec![Outcome::Say(format!(
+            "{}{number}: now go to its counterpart in the other text{hint}",
+            letter(side)
+        ))]
     }
 
     fn align_again(&self, links: &HandLinks) -> Outcome {
@@ -346,6 +442,19 @@ impl ComparisonView {
         }
     }
 
+    /// Goes to the part of the text at a row of its bar: to the sentence with the mark shown there.
+    pub(crate) fn click_bar(&mut self, side: Side, area: &TextArea, at: (u16, u16), dimensions: Dimensions) {
+        let layout = self.layout(dimensions);
+        if self.shown.is_table() {
+            return self.click_row(side, area, at, &layout);
+        }
+        let row = usize::from(at.1.saturating_sub(area.area.y));
+        if let Some(sentence) = self.sentence_on_bar(side, row, area.rows()) {
+            self.change_side(side);
+            self.go_near(sentence, &layout);
+        }
+    }
+
     fn click_row(&mut self, side: Side, area: &TextArea, at: (u16, u16), layout: &Layout) {
         let row = usize::from(at.1.saturating_sub(area.area.y));
         let height = match self.shown {
@@ -358,6 +467,11 @@ impl ComparisonView {
             Shown::Overview(_) => {
                 let link = self.map(layout).and_then(|map| self.link_near(&map, at));
                 return link.into_iter().for_each(|link| self.select(link));
+            }
+            Shown::Summary(_) => {
+                let placed = self.placed_items(layout);
+                let item = placed.iter().rev().find(|item| item.top <= row).map(|item| item.index);
+                return item.into_iter().for_each(|item| self.select(item));
             }
             Shown::Facts(_) => fact_rows(area.rows()),
             Shown::Terms(_) | Shown::Both | Shown::Only(_) => area.rows(),

@@ -17,11 +17,21 @@ pub enum Shown {
     Terms([usize; 2]),
     /// The picture of all links.
     Overview(usize),
+    /// What differs, what only one text says and what both say, in one list.
+    Summary(usize),
+}
+
+/// Returns the letter of a text: A for the left one, B for the right one.
+pub(crate) fn letter(side: Side) -> char {
+    match side {
+        Side::Left => 'A',
+        Side::Right => 'B',
+    }
 }
 
 impl Shown {
     /// Every view, in the order of the key that goes from one to the next.
-    pub const ALL: [Shown; 7] = [
+    pub const ALL: [Shown; 8] = [
         Shown::Both,
         Shown::Pairs(0),
         Shown::Only(Side::Left),
@@ -29,6 +39,7 @@ impl Shown {
         Shown::Facts(0),
         Shown::Terms([0, 0]),
         Shown::Overview(0),
+        Shown::Summary(0),
     ];
 
     /// Returns what is shown, in a few words.
@@ -36,11 +47,12 @@ impl Shown {
         match self {
             Shown::Both => "both texts",
             Shown::Pairs(_) => "linked pairs",
-            Shown::Only(Side::Left) => "only in the left text, as far as found",
-            Shown::Only(Side::Right) => "only in the right text, as far as found",
+            Shown::Only(Side::Left) => "only in A, as far as found",
+            Shown::Only(Side::Right) => "only in B, as far as found",
             Shown::Facts(_) => "facts",
             Shown::Terms(_) => "telling words",
             Shown::Overview(_) => "overview of the links",
+            Shown::Summary(_) => "summary, what differs first",
         }
     }
 
@@ -54,6 +66,7 @@ impl Shown {
             Shown::Facts(_) => "facts",
             Shown::Terms(_) => "terms",
             Shown::Overview(_) => "overview",
+            Shown::Summary(_) => "summary",
         }
     }
 
@@ -67,7 +80,12 @@ impl Shown {
 
     /// Tells whether it is a table of rows to select from, and not a text to read.
     pub fn is_table(self) -> bool {
-        matches!(self, Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) | Shown::Overview(_))
+        match self {
+            Shown::Both | Shown::Only(_) => false,
+            Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) | Shown::Overview(_) | Shown::Summary(_) => {
+                true
+            }
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::compare::{Edition, Level, Levels, Link, Side};
+use crate::compare::{Change, Edition, Level, Levels, Link, Side};
 use crate::document::{Block, BlockKind, Document, Position};
 use crate::tasks::entry::EntryId;
 use crate::tasks::hand_links::HandLinks;
@@ -10,7 +10,7 @@ use crate::tasks::onscreen::OnScreen;
 use crate::tasks::results::{ComparisonResult, ComparisonResults};
 use crate::tasks::task::Two;
 use crate::ui::comparison::shown::{Scroll, Shown};
-use crate::ui::layout::{Dimensions, Layout, Panes};
+use crate::ui::layout::{Dimensions, Layout, Panes, Sides};
 use crate::ui::reader::text_pane::TextPane;
 
 /// A comparison on the screen.
@@ -28,6 +28,10 @@ pub struct ComparisonView {
     pub scroll: Scroll,
     /// What of the comparison is shown.
     pub shown: Shown,
+    /// Whether only strong links are shown.
+    pub strong_only: bool,
+    /// Whether of two versions of one text only the changed sentences are shown.
+    pub is_folded: bool,
     /// The sentence for which a counterpart is being chosen by hand.
     pub begun_link: Option<(Side, usize)>,
     /// Where the cursor was before a view moved it.
@@ -66,6 +70,8 @@ impl ComparisonView {
             levels,
             scroll: Scroll::Locked,
             shown: Shown::Both,
+            strong_only: false,
+            is_folded: false,
             begun_link: None,
             home: None,
             back: None,
@@ -78,12 +84,13 @@ impl ComparisonView {
 
     /// Returns the areas of its panes.
     pub fn layout(&self, dimensions: Dimensions) -> Layout {
-        let panes = match self.shown {
-            Shown::Only(side) => Panes::Comparison(Some(side)),
-            Shown::Overview(_) => Panes::Comparison(Some(Side::Left)),
-            Shown::Both | Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) => Panes::Comparison(None),
+        let sides = match self.shown {
+            Shown::Both => Sides::Linked(self.side),
+            Shown::Only(side) => Sides::One(side),
+            Shown::Overview(_) | Shown::Summary(_) => Sides::One(Side::Left),
+            Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) => Sides::Columns,
         };
-        Layout::of(dimensions, panes)
+        Layout::of(dimensions, Panes::Comparison(sides))
     }
 
     /// Returns one of the two texts.
@@ -119,7 +126,7 @@ impl ComparisonView {
         let Some(comparison) = self.findings.comparison() else { return Vec::new() };
         match self.findings.edition() {
             Some(edition) => self.pair_of(edition, side, sentence).into_iter().collect(),
-            None => comparison.counterparts(side, sentence, self.levels).copied().collect(),
+            None => comparison.counterparts(side, sentence, self.shown_levels()).copied().collect(),
         }
     }
 
@@ -127,13 +134,23 @@ impl ComparisonView {
     pub fn best(&self, side: Side, sentence: usize) -> Option<Link> {
         match self.findings.edition() {
             Some(edition) => self.pair_of(edition, side, sentence),
-            None => self.findings.comparison()?.best(side, sentence, self.levels).copied(),
+            None => self.findings.comparison()?.best(side, sentence, self.shown_levels()).copied(),
         }
     }
 
-    /// Returns how surely a sentence is linked to anything.
+    /// Returns the levels of the links that are shown.
+    pub(crate) fn shown_levels(&self) -> Levels {
+        let Levels { strong, weak } = self.levels;
+        Levels { strong, weak: if self.strong_only { strong.max(weak) } else { weak } }
+    }
+
+    /// Returns how surely a sentence is linked to anything, whether the link is shown or not.
     pub fn level(&self, side: Side, sentence: usize) -> Option<Level> {
-        self.level_of(&self.best(side, sentence)?)
+        if self.findings.edition().is_some() {
+            return self.best(side, sentence).map(|_| Level::Strong);
+        }
+        let best = self.findings.comparison()?.best(side, sentence, self.levels)?;
+        self.levels.of(best.score)
     }
 
     /// Returns how sure a link that is shown is.
@@ -163,6 +180,9 @@ impl ComparisonView {
         self.progress = None;
         if links {
             self.set();
+            if self.panes.left.chosen.is_none() && self.panes.right.chosen.is_none() {
+                self.open_at_first_link(layout);
+            }
             self.follow(layout);
         }
         // A table whose rows are still to come keeps its place.
@@ -261,12 +281,12 @@ impl ComparisonView {
     pub fn shows(&self, side: Side, offset: usize) -> bool {
         let blocks = &self.pane(side).blocks;
         let block = blocks.partition_point(|block| block.span.start <= offset).checked_sub(1);
-        match self.shown {
-            Shown::Pairs(_) | Shown::Only(_) => {
-                block.is_some_and(|block| blocks[block].span.contains(offset))
-            }
-            Shown::Both | Shown::Facts(_) | Shown::Terms(_) | Shown::Overview(_) => true,
-        }
+        let is_partial = match self.shown {
+            Shown::Pairs(_) | Shown::Only(_) => true,
+            Shown::Both => self.is_folded,
+            Shown::Facts(_) | Shown::Terms(_) | Shown::Overview(_) | Shown::Summary(_) => false,
+        };
+        !is_partial || block.is_some_and(|block| blocks[block].span.contains(offset))
     }
 
     /// Tells whether a sentence is shown.
@@ -274,8 +294,24 @@ impl ComparisonView {
         match self.shown {
             Shown::Only(_) => self.level(side, sentence).is_none(),
             Shown::Pairs(_) => self.level(side, sentence).is_some(),
-            Shown::Both | Shown::Facts(_) | Shown::Terms(_) | Shown::Overview(_) => true,
+            Shown::Both => !self.is_left_out(side, sentence),
+            Shown::Facts(_) | Shown::Terms(_) | Shown::Overview(_) | Shown::Summary(_) => true,
         }
+    }
+
+    /// Tells whether a sentence is an unchanged one of two versions of one text and those are folded.
+    fn is_left_out(&self, side: Side, sentence: usize) -> bool {
+        let change = self.findings.edition().map(|edition| edition.change(side, sentence));
+        self.is_folded && matches!(change, Some(Change::Unchanged(_)))
+    }
+
+    /// Shows of two versions of one text only what changed, or all again; tells whether they are such.
+    pub(crate) fn fold_unchanged(&mut self) -> bool {
+        let is_edition = self.findings.edition().is_some();
+        self.is_folded = is_edition && !self.is_folded;
+        self.set();
+        self.settle_cursor();
+        is_edition
     }
 
     /// Makes the blocks of both texts again after the view changed.
@@ -283,7 +319,8 @@ impl ComparisonView {
         for side in [Side::Left, Side::Right] {
             let keeps: Vec<bool> =
                 (0..self.pane(side).document.sentences.len()).map(|at| self.keeps(side, at)).collect();
-            let blocks = blocks(&self.pane(side).document, self.shown, &keeps);
+            let is_whole = self.shown == Shown::Both && !self.is_folded;
+            let blocks = blocks(&self.pane(side).document, is_whole, &keeps);
             self.pane_mut(side).blocks = blocks.into();
         }
     }
@@ -296,7 +333,7 @@ impl ComparisonView {
 /// Returns one block for each sentence, so that it begins on a row of its own and the marks in the
 /// margin belong to one sentence each. Only sentences for which `keeps` is true have a block; blocks without
 /// sentences, such as code and rules, stay when the whole text is shown.
-fn blocks(document: &Document, shown: Shown, keeps: &[bool]) -> Vec<Block> {
+fn blocks(document: &Document, is_whole: bool, keeps: &[bool]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::with_capacity(document.sentences.len());
     let mut last: Option<usize> = None;
     let mut sentences = document.sentences.iter().enumerate().peekable();
@@ -305,30 +342,18 @@ fn blocks(document: &Document, shown: Shown, keeps: &[bool]) -> Vec<Block> {
         while let Some((at, sentence)) = sentences.next_if(|(_, sentence)| sentence.block == index) {
             if keeps.get(at).copied().unwrap_or(true) {
                 let skipped = last.is_some_and(|last| last + 1 != at);
-                let gap = skipped || (number == 0 && is_set_apart(document, at, block));
+                let gap = skipped || (number == 0 && block.gap);
                 let frame = if number == 0 { block.frame.clone() } else { block.frame.without_markers() };
                 blocks.push(Block { span: sentence.span, kind: prose(&block.kind), frame, gap });
                 last = Some(at);
             }
             number += 1;
         }
-        if number == 0 && shown == Shown::Both {
+        if number == 0 && is_whole {
             blocks.push(block.clone());
         }
     }
     blocks
-}
-
-/// Tells whether an empty row is above the block of a sentence: only next to paragraphs of several
-/// sentences and above headings. Texts of one sentence per paragraph would otherwise be half empty.
-fn is_set_apart(document: &Document, sentence: usize, block: &Block) -> bool {
-    let block_of = |at: usize| document.sentences.get(at).map(|sentence| sentence.block);
-    let here = block_of(sentence);
-    let before = sentence.checked_sub(1).and_then(block_of);
-    let long = block_of(sentence + 1) == here
-        || (before.is_some() && sentence.checked_sub(2).and_then(block_of) == before)
-        || matches!(block.kind, BlockKind::Heading(_));
-    block.gap && long
 }
 
 /// Returns the kind of block for a single sentence: code becomes running text.

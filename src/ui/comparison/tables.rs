@@ -4,6 +4,7 @@ use crate::compare::facts::Status;
 use crate::compare::{Change, DistinctiveTerm, Link, Side};
 use crate::ui::comparison::shown::Shown;
 use crate::ui::comparison::state::ComparisonView;
+use crate::ui::comparison::summary::SummaryItem;
 use crate::ui::layout::Layout;
 
 impl ComparisonView {
@@ -18,7 +19,8 @@ impl ComparisonView {
             return meant.filter_map(|at| self.pair_of(edition, Side::Left, at)).collect();
         }
         let all = self.findings.comparison().map(|known| known.links()).unwrap_or_default();
-        all.iter().filter(|link| self.levels.of(link.score).is_some()).copied().collect()
+        let levels = self.shown_levels();
+        all.iter().filter(|link| levels.of(link.score).is_some()).copied().collect()
     }
 
     /// Returns the distinctive words of a side, the most distinctive first.
@@ -31,7 +33,12 @@ impl ComparisonView {
     pub fn selected_term(&self) -> Option<&DistinctiveTerm> {
         match self.shown {
             Shown::Terms(rows) => self.terms(self.side).nth(rows[self.side as usize]),
-            Shown::Both | Shown::Pairs(_) | Shown::Only(_) | Shown::Facts(_) | Shown::Overview(_) => None,
+            Shown::Both
+            | Shown::Pairs(_)
+            | Shown::Only(_)
+            | Shown::Facts(_)
+            | Shown::Overview(_)
+            | Shown::Summary(_) => None,
         }
     }
 
@@ -68,6 +75,7 @@ impl ComparisonView {
             Shown::Pairs(_) | Shown::Overview(_) => self.links().len(),
             Shown::Facts(_) => self.findings.facts.as_deref().map_or(0, <[_]>::len),
             Shown::Terms(_) => self.terms(self.side).count(),
+            Shown::Summary(_) => self.summary().len(),
             Shown::Both | Shown::Only(_) => 0,
         }
     }
@@ -75,7 +83,7 @@ impl ComparisonView {
     /// Returns the selected row of the table.
     pub fn selected(&self) -> usize {
         match self.shown {
-            Shown::Pairs(row) | Shown::Overview(row) | Shown::Facts(row) => row,
+            Shown::Pairs(row) | Shown::Overview(row) | Shown::Facts(row) | Shown::Summary(row) => row,
             Shown::Terms(rows) => rows[self.side as usize],
             Shown::Both | Shown::Only(_) => 0,
         }
@@ -90,7 +98,7 @@ impl ComparisonView {
             self.fact = row;
         }
         match &mut self.shown {
-            Shown::Pairs(at) | Shown::Overview(at) | Shown::Facts(at) => *at = row,
+            Shown::Pairs(at) | Shown::Overview(at) | Shown::Facts(at) | Shown::Summary(at) => *at = row,
             Shown::Terms(rows) => rows[side as usize] = row,
             Shown::Both | Shown::Only(_) => {}
         }
@@ -105,6 +113,10 @@ impl ComparisonView {
     pub fn selected_link(&self) -> Option<Link> {
         match self.shown {
             Shown::Pairs(row) | Shown::Overview(row) => self.links().get(row).copied(),
+            Shown::Summary(row) => match self.summary().get(row)?.item {
+                SummaryItem::Pair(link) => Some(link),
+                SummaryItem::Note(_) | SummaryItem::Fact(_) | SummaryItem::Only(..) => None,
+            },
             Shown::Both | Shown::Only(_) | Shown::Facts(_) | Shown::Terms(_) => None,
         }
     }
@@ -116,6 +128,15 @@ impl ComparisonView {
             Shown::Facts(_) => {
                 let rows = self.findings.facts.as_deref().unwrap_or_default();
                 rows.iter().map(|row| row.status as usize).collect()
+            }
+            Shown::Summary(_) => {
+                let mut section = 0;
+                let summary = self.summary();
+                let sections = summary.iter().map(|row| {
+                    section += usize::from(row.heading.is_some());
+                    section
+                });
+                sections.collect()
             }
             Shown::Terms(_) | Shown::Both | Shown::Only(_) => return self.selected(),
         };
@@ -157,7 +178,9 @@ impl ComparisonView {
                 let first = links.iter().position(pair).or_else(|| links.iter().position(here));
                 first.or_else(|| links.iter().position(below)).unwrap_or(0)
             }
-            Shown::Both | Shown::Only(_) | Shown::Facts(_) | Shown::Terms(_) => self.selected(),
+            Shown::Both | Shown::Only(_) | Shown::Facts(_) | Shown::Terms(_) | Shown::Summary(_) => {
+                self.selected()
+            }
         }
     }
 
@@ -165,7 +188,7 @@ impl ComparisonView {
     /// whether there is a passage.
     pub fn open_row(&mut self) -> bool {
         let Some((side, sentence)) = self.passage_of_row() else { return false };
-        let across = self.selected_link().map(|link| link.on(side.other()));
+        let across = self.counterpart_of_row(side);
         let table = self.shown;
         self.home = None;
         self.side = side;
@@ -189,7 +212,24 @@ impl ComparisonView {
                 let item = items.iter().find(|item| item.side == self.side).or(items.first())?;
                 Some((item.side, item.sentence))
             }
+            Shown::Summary(row) => {
+                let passages = self.passages_of(&self.summary().get(row)?.item);
+                let here = passages.iter().find(|(side, _)| *side == self.side);
+                here.or(passages.first()).copied()
+            }
             Shown::Terms(_) | Shown::Both | Shown::Only(_) => None,
+        }
+    }
+
+    /// Returns the sentence of the other side that the selected row is about as well.
+    fn counterpart_of_row(&self, side: Side) -> Option<usize> {
+        match self.shown {
+            Shown::Summary(row) => {
+                let passages = self.passages_of(&self.summary().get(row)?.item);
+                passages.iter().find(|(there, _)| *there != side).map(|(_, sentence)| *sentence)
+            }
+            Shown::Pairs(_) | Shown::Overview(_) => self.selected_link().map(|link| link.on(side.other())),
+            Shown::Facts(_) | Shown::Terms(_) | Shown::Both | Shown::Only(_) => None,
         }
     }
 
@@ -199,6 +239,7 @@ impl ComparisonView {
         let height = usize::from(why.y.saturating_sub(header.bottom()));
         match self.shown {
             Shown::Pairs(_) => self.placed_pairs(layout).len(),
+            Shown::Summary(_) => self.placed_items(layout).len(),
             Shown::Facts(_) => fact_rows(height),
             Shown::Both | Shown::Only(_) | Shown::Terms(_) | Shown::Overview(_) => height,
         }

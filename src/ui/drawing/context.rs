@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Borders, Clear, Widget};
 
+use crate::compare::Side;
 use crate::search::{Keyword, Keywords};
 use crate::tasks::entry::EntryId;
 use crate::text::width::{fit, width};
@@ -123,6 +124,14 @@ pub(crate) fn title_with_path(library: &Library, entry: EntryId, title: &str, ro
     let path = tail(&whole, (room / 2).saturating_sub(4));
     let path = format!(" · {}{path}", if path.len() < whole.len() { "…" } else { "" });
     format!("{}{path}", fit(title, room.saturating_sub(width(&path))))
+}
+
+/// Returns the role of the letter of a text in a comparison.
+pub(crate) fn side_role(side: Side) -> Role {
+    match side {
+        Side::Left => Role::SideA,
+        Side::Right => Role::SideB,
+    }
 }
 
 /// Returns an area without its first `left` and last `right` columns.

@@ -1,6 +1,7 @@
 //! Drawing the screen: the whole of it, the bottom row, themes, and the helpers that all views share.
 
 pub mod context;
+pub(crate) mod legend;
 pub mod screen;
 pub mod status;
 pub mod text;

@@ -9,10 +9,10 @@ use crate::document::{Field, Metadata, Row};
 use crate::text::width::width;
 use crate::ui::app::App;
 use crate::ui::drawing::context::DrawContext;
-use crate::ui::drawing::status;
 use crate::ui::drawing::text::{duration, fitted, span};
 use crate::ui::drawing::theme::{Role, Theme};
-use crate::ui::layout::{Layout, TextArea};
+use crate::ui::drawing::{legend, status};
+use crate::ui::layout::{Layout, TextArea, legend_row};
 use crate::ui::list::draw as list;
 use crate::ui::list::library::Walk;
 use crate::ui::reader::state::Reading;
@@ -51,6 +51,7 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
         Some(view) => view.draw(cx, &layout),
         None => draw_reading(cx, app, &layout),
     }
+    legend::draw(cx, legend_row(app.dimensions()), app.legend());
     if let Some(panel) = &app.panel {
         panel.component().draw(cx, &layout);
     }

@@ -53,6 +53,12 @@ pub enum Role {
     CursorText,
     /// The words of its counterparts.
     Counterpart,
+    /// The words of a counterpart by a weak link.
+    WeakCounterpart,
+    /// The letter of the first text of a comparison.
+    SideA,
+    /// The letter of the second one.
+    SideB,
     /// The mark of a strong link.
     StrongLink,
     /// The mark of a weak link.

@@ -120,11 +120,14 @@ impl Context {
 actions! {
     /// Acts on a comparison of two texts.
     Comparison(ComparisonAction) {
-        NextLink "next-link" "next linked sentence";
-        PreviousLink "previous-link" "previous linked sentence";
+        NextLink "next-link" "next linked sentence, of two versions of one text the next change";
+        PreviousLink "previous-link" "previous linked sentence or change";
         Counterpart "counterpart" "to the counterpart, then to its next one";
-        NextView "next-view" "next view: texts, pairs, only left, only right, facts, words, overview";
+        NextView "next-view" "next view: texts, pairs, only in A, only in B, facts, words, overview, summary";
         PreviousView "previous-view" "previous view";
+        Summary "summary" "what differs, first, and the rest of the comparison in one list; or both texts again";
+        StrongOnly "strong-only" "strong links only, or the doubtful ones too";
+        FoldUnchanged "fold-unchanged" "of two versions of one text only what changed, or all again";
         LinkByHand "anchor" "link two sentences by hand, or undo it";
         ToggleLock "toggle-lock" "scroll both sides together or apart";
         Swap "swap" "swap the sides";
@@ -220,6 +223,7 @@ actions! {
         Escape "escape" "close what is open, clear the search";
         Interrupt "interrupt" "cancel, or quit with status 130";
         Suspend "suspend" "suspend";
+        Legend "legend" "explain the marks of this view on a row, or not";
         Redraw "redraw" "draw the screen again";
     }
 }

@@ -2,11 +2,12 @@
 
 use std::str::FromStr;
 
+use crate::compare::Side;
 use crate::tasks::list_options::Order;
 use crate::tasks::task::Overwrite;
 use crate::text::Encoding;
 use crate::ui::comparison::shown::Shown;
-use crate::ui::input::{Action, ComparisonAction, ListAction, OpenAction, TextAction};
+use crate::ui::input::{Action, ComparisonAction, ListAction, OpenAction, ProgramAction, TextAction};
 
 /// A command typed after `:`.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,8 +50,10 @@ const fn act(action: Action) -> Argument {
 }
 
 /// The commands by name; the views of a comparison are commands, too.
-const COMMANDS: [(&str, Argument); 19] = [
+const COMMANDS: [(&str, Argument); 22] = [
+    ("a", Argument::None(Command::Show(Shown::Only(Side::Left)))),
     ("anchor", act(Action::Comparison(ComparisonAction::LinkByHand))),
+    ("b", Argument::None(Command::Show(Shown::Only(Side::Right)))),
     ("compare", act(Action::Open(OpenAction::Compare))),
     ("encoding", Argument::Text(Command::Encoding)),
     ("filter", Argument::Text(Command::Filter)),
@@ -59,6 +62,7 @@ const COMMANDS: [(&str, Argument); 19] = [
     ("help", act(Action::Open(OpenAction::Help))),
     ("hidden", act(Action::Text(TextAction::NextHidden))),
     ("keywords", act(Action::Open(OpenAction::Keywords))),
+    ("legend", act(Action::Program(ProgramAction::Legend))),
     ("lock", act(Action::Comparison(ComparisonAction::ToggleLock))),
     ("quit", Argument::None(Command::Quit)),
     ("reload", act(Action::Text(TextAction::Reload))),
@@ -189,6 +193,8 @@ mod tests {
             ("w a b.md", write("a b.md", Overwrite::No)),
             ("write! /tmp/x", write("/tmp/x", Overwrite::Yes)),
             ("facts", Ok(Command::Show(Shown::Facts(0)))),
+            ("a", Ok(Command::Show(Shown::Only(Side::Left)))),
+            ("b", Ok(Command::Show(Shown::Only(Side::Right)))),
             ("ov", Ok(Command::Show(Shown::Overview(0)))),
             ("strong .8", Ok(Command::Strong(0.8))),
             ("swap", Ok(Command::Act(Action::Comparison(ComparisonAction::Swap)))),
@@ -208,7 +214,7 @@ mod tests {
         for (typed, said) in [
             ("fly", "'fly'"),
             ("write", "which file"),
-            ("s", "similar or sort or strong or swap"),
+            ("s", "similar or sort or strong or summary or swap"),
             ("strong 7", "from 0 to 1"),
             ("weak", "from 0 to 1"),
             ("sort", "name, date, length"),

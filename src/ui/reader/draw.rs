@@ -11,11 +11,12 @@ use crate::tasks::entry::Unreadable;
 use crate::tasks::onscreen::Counted;
 use crate::text::Span as Bytes;
 use crate::text::safe::Shown;
+use crate::ui::component::LegendEntry;
 use crate::ui::drawing::context::DrawContext;
 use crate::ui::drawing::text::{put_glyph, span};
 use crate::ui::drawing::theme::Role;
 use crate::ui::input::{Context, TextAction};
-use crate::ui::layout::{MARGIN_LEFT, TextArea};
+use crate::ui::layout::TextArea;
 use crate::ui::reader::text_pane::{TextPane, row_glyphs};
 
 /// Draws a text; `page` is its rows in view.
@@ -58,6 +59,16 @@ fn draw_paragraph(cx: &mut DrawContext<'_>, area: &TextArea, lines: Vec<Line<'_>
     paragraph.render(area.text, cx.buffer);
 }
 
+/// The marks of a text that is read.
+pub(crate) const READING_LEGEND: &[LegendEntry] = &[
+    ("▐", Role::Cursor, "current sentence"),
+    ("①", Role::Strong, "keyword"),
+    ("─", Role::MatchHere, "match"),
+    ("<202E>", Role::Mark, "hidden character"),
+    ("▎", Role::Quote, "quotation"),
+    ("┃", Role::Thumb, "in view"),
+];
+
 /// The signs beside one row of a text, and its emphasised passages.
 #[derive(Default)]
 pub(crate) struct RowMarks {
@@ -65,6 +76,10 @@ pub(crate) struct RowMarks {
     pub cursor: Option<(&'static str, Role)>,
     /// The sign in the second cell: the link.
     pub link: Option<(&'static str, Role)>,
+    /// The number of links, for the third cell where there is one.
+    pub count: Option<usize>,
+    /// The role of the whole row up to the edge of the pane.
+    pub fill: Option<Role>,
     /// Passages of this row drawn in another style, the weakest first.
     pub passages: Vec<(Bytes, Role)>,
 }
@@ -91,12 +106,7 @@ impl TextView<'_> {
         for (row, place) in rows.filter(|(row, _)| row.kind != RowKind::Gap) {
             let Some(block) = blocks.get(row.block) else { continue };
             let marks = marks(row);
-            let left = self.area.text.x - MARGIN_LEFT;
-            for (x, sign) in [(left, marks.cursor), (left + 1, marks.link)] {
-                if let Some((sign, role)) = sign {
-                    cx.put(cx.words(sign, role), Rect { x, width: 1, ..place });
-                }
-            }
+            self.draw_margin(cx, &marks, place);
             let text = Rect { x: self.area.text.x, width: self.area.text.width, ..place };
             let words = draw_frame(cx, block, row.kind, text);
             if block.kind == BlockKind::Rule {
@@ -117,6 +127,24 @@ impl TextView<'_> {
             }
             let numbers = Rect { x: text.right() + 1, ..text };
             self.draw_numbers(cx, &pieces, numbers);
+        }
+    }
+
+    /// Draws the marks left of the words, and the background of the row.
+    fn draw_margin(&self, cx: &mut DrawContext<'_>, marks: &RowMarks, place: Rect) {
+        let TextArea { area, bar, scrollbar, marks: left, .. } = *self.area;
+        if let Some(fill) = marks.fill {
+            let width = bar.unwrap_or(scrollbar).saturating_sub(area.x);
+            cx.buffer.set_style(Rect { x: area.x, width, ..place }, cx.style(fill));
+        }
+        for (x, sign) in [(left, marks.cursor), (left + 1, marks.link)] {
+            if let Some((sign, role)) = sign {
+                cx.put(cx.words(sign, role), Rect { x, width: 1, ..place });
+            }
+        }
+        if let Some(count) = marks.count {
+            let count = if count > 9 { "+".to_owned() } else { count.to_string() };
+            cx.put(cx.words(count, Role::Dim), Rect { x: left + 2, width: 1, ..place });
         }
     }
 
@@ -274,7 +302,7 @@ pub(crate) fn draw_scrollbar(cx: &mut DrawContext<'_>, area: &TextArea, pane: &T
 }
 
 /// Returns the row for a byte of a text of `length` bytes.
-fn row_of(place: usize, rows: usize, length: usize) -> usize {
+pub(crate) fn row_of(place: usize, rows: usize, length: usize) -> usize {
     let row = (place.min(length) as u128 * rows as u128 / length as u128) as usize;
     row.min(rows.saturating_sub(1))
 }

@@ -470,7 +470,7 @@ mod tests {
     }
 
     fn area() -> TextArea {
-        let dimensions = Dimensions { size: Size { width: 40, height: 12 }, measure: 80 };
+        let dimensions = Dimensions { size: Size { width: 40, height: 12 }, measure: 80, legend: false };
         match Layout::of(dimensions, Panes::Reading(None)) {
             Layout::Reading { text, .. } => text,
             other => panic!("{other:?}"),

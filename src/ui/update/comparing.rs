@@ -138,8 +138,8 @@ impl App {
         self.trouble(why);
     }
 
-    /// Opens the comparison with both texts; the links follow. The cursor is on the reader's sentence,
-    /// or where it was when the same two are compared again.
+    /// Opens the comparison with both texts; the links follow. The cursor is on the sentence chosen in the
+    /// reader, if there is one, or where it was when the same two are compared again.
     pub(crate) fn open_comparison(&mut self, two: Two<OnScreen>) {
         let is_same = |before: &ComparisonView| {
             (before.panes.left.entry, before.panes.right.entry) == (two.left.entry, two.right.entry)
@@ -156,7 +156,7 @@ impl App {
         let comparing = same.unwrap_or_else(|| {
             let (left, right) = (self.reader.pane_with(two.left), self.reader.pane_with(two.right));
             let mut new = ComparisonView::new(left, right, self.settings.levels);
-            let here = self.reader.pane().map(|pane| (pane.entry, pane.current()));
+            let here = self.reader.pane().map(|pane| (pane.entry, pane.chosen));
             let arrival = self.comparisons.arrival.map(|(entry, sentence)| (entry, Some(sentence)));
             new.place_cursor(arrival.or(here));
             new

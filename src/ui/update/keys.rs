@@ -165,6 +165,7 @@ impl App {
             ProgramAction::Escape => self.escape(),
             ProgramAction::Interrupt => self.interrupt(),
             ProgramAction::Suspend => self.background.push(Effect::Suspend),
+            ProgramAction::Legend => self.settings.legend = Some(!self.dimensions().legend),
             ProgramAction::Redraw => self.background.push(Effect::Redraw),
         }
     }
@@ -180,8 +181,7 @@ impl App {
     }
 
     fn toggle_help(&mut self) {
-        let marks = self.views.top.component().map_or(&[][..], Component::marks);
-        let help = HelpPanel::new(self.context(), marks);
+        let help = HelpPanel::new(self.context(), self.legend(), self.views.top.component());
         self.panel = if matches!(self.panel, Some(Panel::Help(_))) { None } else { Some(Panel::Help(help)) };
     }
 

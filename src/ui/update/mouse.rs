@@ -38,7 +38,7 @@ impl App {
                     pane.scroll(rows, &area);
                 }
             }
-            (Under::Side(side, _), View::Comparison(comparing)) => {
+            (Under::Side(side, _) | Under::Bar(side, _), View::Comparison(comparing)) => {
                 comparing.turn_wheel(side, rows, dimensions);
             }
             (Under::Table(_), view) => {
@@ -46,7 +46,8 @@ impl App {
                     table.step_row(rows);
                 }
             }
-            (Under::Side(..) | Under::Divider | Under::Scrollbar(_) | Under::Nothing, _) => {}
+            (Under::Side(..) | Under::Bar(..) | Under::Divider | Under::Scrollbar(_) | Under::Nothing, _) => {
+            }
         }
     }
 
@@ -74,6 +75,9 @@ impl App {
                     pane.chosen = pane.sentence_under(&area, cell).or(pane.chosen);
                 }
             }
+            (Under::Bar(side, area), View::Comparison(comparing)) => {
+                comparing.click_bar(side, &area, cell, dimensions);
+            }
             (Under::Side(side, area), View::Comparison(comparing)) => {
                 comparing.click(side, &area, cell, dimensions);
             }
@@ -83,7 +87,7 @@ impl App {
                     table.click_row(row, height);
                 }
             }
-            (Under::Side(..) | Under::Nothing, _) => {}
+            (Under::Side(..) | Under::Bar(..) | Under::Nothing, _) => {}
         }
     }
 

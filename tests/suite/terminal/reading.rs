@@ -30,7 +30,7 @@ fn a_search_goes_to_its_match_and_says_where_it_is() {
 #[test]
 fn two_documents_are_compared_and_links_stepped_through() {
     let mut terminal = seeds();
-    terminal.press("c").wait_for("linked").wait_for("only here");
+    terminal.press("c").wait_for("shared").wait_for("only here");
     let first = terminal.screen();
     terminal.press("]").wait_until("another link", |screen| screen.contents() != first);
     terminal.press("q").wait_for("2 documents").press("q");
@@ -41,7 +41,7 @@ fn two_documents_are_compared_and_links_stepped_through() {
 #[test]
 fn the_comparison_option_opens_the_comparison() {
     let terminal = Terminal::open(&["--compare", SEEDS], (120, 30));
-    terminal.wait_for("linked").wait_for("only here");
+    terminal.wait_for("shared").wait_for("only here");
 }
 
 #[test]

@@ -76,7 +76,7 @@ fn hostile_documents_and_names_send_no_sequences() {
     let mut terminal = Terminal::open(&[folder.path().to_str().unwrap()], (160, 40));
     terminal.wait_for("3 documents").wait_for("end");
     terminal.press("hg<space>G<space>c").wait_for("likeness");
-    for view in ["linked", "only in the left", "only in the right", "facts", "telling", "overview"] {
+    for view in ["linked", "only in A", "only in B", "facts", "telling", "overview"] {
         terminal.press("t").wait_for(&format!("shown: {view}"));
     }
     terminal.press("qq").wait_for("3 documents");

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::compare::{Level, Link, Side};
 use crate::document::{Flow, Position};
-use crate::ui::comparison::draw::texts::{link_sign, passages};
+use crate::ui::comparison::draw::texts::passages;
 use crate::ui::comparison::map::Map;
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::drawing::context::DrawContext;
@@ -45,7 +45,7 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, view: &ComparisonView, layout: &Lay
 /// Returns the dot of a link; in two versions of one text every change has its own sign.
 fn sign(view: &ComparisonView, link: &Link) -> (&'static str, Role) {
     match (view.findings.edition(), view.level_of(link)) {
-        (Some(_), _) => link_sign(view, link).unwrap_or(("·", Role::Dim)),
+        (Some(_), _) => view.mark_of_link(link).map_or(("·", Role::Dim), |mark| (mark.sign(), mark.role())),
         (None, Some(Level::Strong)) => ("●", Role::StrongLink),
         (None, _) => ("○", Role::WeakLink),
     }
@@ -107,7 +107,8 @@ fn draw_sentence(
     let text = TextView { area, pane, match_here: cx.match_here };
     text.draw(cx, &blocks, page.iter().zip(below.rows()), |row| {
         let is_first = row.span.start == blocks[0].span.start;
-        RowMarks { cursor: is_first.then_some((sign, Role::Cursor)), link: None, passages: passages.clone() }
+        let cursor = is_first.then_some((sign, Role::Cursor));
+        RowMarks { cursor, passages: passages.clone(), ..RowMarks::default() }
     });
     if page.len() > SENTENCE_ROWS && below.height > 1 {
         cx.put(Span::raw("…"), Rect { x: area.text.right(), y: below.y + 1, width: 1, height: 1 });

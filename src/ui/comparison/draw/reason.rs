@@ -4,15 +4,18 @@ use ratatui::layout::Rect;
 
 use crate::compare::facts::{Row, Status};
 use crate::compare::{Change, Edition, FormChange, Level, Link, Side, edit_reason, negated};
+use crate::report::shown_percent;
+use crate::text::width::width;
+use crate::ui::comparison::changes::{change_runs, run_of};
 use crate::ui::comparison::draw::tables::{phrases, status_sign};
 use crate::ui::comparison::draw::texts::{shared, texts};
-use crate::ui::comparison::shown::{Scroll, Shown};
+use crate::ui::comparison::shown::{Scroll, Shown, letter};
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::component::Component;
 use crate::ui::drawing::context::{DrawContext, inset};
 use crate::ui::drawing::text::fitted;
 use crate::ui::drawing::theme::Role;
-use crate::ui::input::ProgramAction;
+use crate::ui::input::{ProgramAction, RowAction};
 
 /// The most shared words named.
 const NAMED: usize = 8;
@@ -26,14 +29,15 @@ const LEAST_REASON: usize = 36;
 /// Draws the row.
 pub(crate) fn draw(cx: &mut DrawContext<'_>, area: Rect, view: &ComparisonView) {
     cx.put_rule(area);
-    let (reason, role) = reason(cx, view);
     let state = if usize::from(area.width) < 2 * LEAST_REASON { String::new() } else { state(view) };
     let state = cx.words(state, Role::Dim);
     let room = usize::from(area.width).saturating_sub(state.width() + 6);
+    let (reason, role) = reason(cx, view, room.saturating_sub(2));
     cx.put_ends(fitted(&format!(" {reason} "), room, cx.style(role)), state, inset(area, 1, 1));
 }
 
-fn reason(cx: &DrawContext<'_>, view: &ComparisonView) -> (String, Role) {
+/// Returns the words of the row, as many shared words as fit into `room` cells among them.
+fn reason(cx: &DrawContext<'_>, view: &ComparisonView, room: usize) -> (String, Role) {
     if view.findings.comparison().is_none() {
         let hint = cx.keymap.hint(view.context(), ProgramAction::Escape, "cancels");
         return (format!("comparing …{}{hint}", percent(view)), Role::Dim);
@@ -42,10 +46,17 @@ fn reason(cx: &DrawContext<'_>, view: &ComparisonView) -> (String, Role) {
         Shown::Facts(row) => of_fact(view, row),
         Shown::Terms(_) => of_term(view),
         Shown::Pairs(_) | Shown::Overview(_) => match view.selected_link() {
-            Some(link) => of_link(view, &link, 1),
+            Some(link) => of_link(view, &link, 1, room),
             None => ("no links at these levels".into(), Role::Dim),
         },
-        Shown::Both | Shown::Only(_) => of_cursor(view),
+        Shown::Summary(_) => view.selected_link().map_or_else(
+            || {
+                let hint = cx.keymap.hint(view.context(), RowAction::Choose, "goes to the passage");
+                (format!("what differs first{hint}"), Role::Dim)
+            },
+            |link| of_link(view, &link, 1, room),
+        ),
+        Shown::Both | Shown::Only(_) => of_cursor(view, room),
     }
 }
 
@@ -54,76 +65,105 @@ fn percent(view: &ComparisonView) -> String {
     view.progress.map_or(String::new(), |percent| format!(" {percent} %"))
 }
 
-fn of_cursor(view: &ComparisonView) -> (String, Role) {
+fn of_cursor(view: &ComparisonView, room: usize) -> (String, Role) {
     let empty = |side: Side| view.pane(side).document.sentences.is_empty();
     match (empty(Side::Left), empty(Side::Right)) {
         (true, true) => return ("neither document has any text".into(), Role::Dim),
-        (true, false) => return ("the left document has no text to compare".into(), Role::Dim),
-        (false, true) => return ("the right document has no text to compare".into(), Role::Dim),
+        (true, false) => return ("A has no text to compare".into(), Role::Dim),
+        (false, true) => return ("B has no text to compare".into(), Role::Dim),
         (false, false) => {}
     }
     let Some(cursor) = view.cursor(view.side) else { return (String::new(), Role::Dim) };
     let links = view.counterparts(view.side, cursor);
     if let Some(best) = links.first() {
-        return of_link(view, best, links.len());
+        return of_link(view, best, links.len(), room);
     }
+    let letter = letter(view.side);
+    let number = format!("{letter}{}", cursor + 1);
     if view.findings.edition().is_some() {
         let word = if view.side == Side::Left { "removed" } else { "added" };
-        return (format!("{} · {word}", cursor + 1), Role::Dim);
+        return (format!("{number} · {word}"), Role::Dim);
     }
-    let words = match view.side {
-        Side::Left => "only left: no counterpart found",
-        Side::Right => "only right: no counterpart found",
+    match view.level(view.side, cursor) {
+        Some(_) => (format!("{number} · only doubtful links"), Role::Dim),
+        None => (format!("{number} · only in {letter}: no counterpart found"), Role::Dim),
+    }
+}
+
+/// Returns the numbers of two linked sentences and how surely they say the same.
+pub(crate) fn certainty(view: &ComparisonView, link: &Link) -> (String, Role) {
+    if let Some(edition) = view.findings.edition() {
+        let (word, role) = change_word(view, edition, link);
+        return (format!("A{} → B{} {word}", link.left + 1, link.right + 1), role);
+    }
+    let (sign, level, role) = match view.levels.of(link.score) {
+        Some(Level::Strong) => ('≈', "very likely", Role::StrongLink),
+        Some(Level::Weak) | None => ('~', "possibly", Role::WeakLink),
     };
-    (format!("{} · {words}", cursor + 1), Role::Dim)
+    // The percentage is cut and not rounded, as in a report: 69.7 % is not strong and must not appear so.
+    let percent = shown_percent(link.score);
+    let level = if view.findings.is_by_hand(link) { "by hand" } else { level };
+    (format!("A{} {sign} B{} · {level} ({percent} %)", link.left + 1, link.right + 1), role)
 }
 
 /// Returns why two sentences are linked; `among` is the number of links of the sentence.
-fn of_link(view: &ComparisonView, link: &Link, among: usize) -> (String, Role) {
+fn of_link(view: &ComparisonView, link: &Link, among: usize, room: usize) -> (String, Role) {
     if let Some(edition) = view.findings.edition() {
         return of_change(view, edition, link);
     }
+    let (certainty, role) = certainty(view, link);
     let of = if among > 1 { format!(" · best of {among}") } else { String::new() };
-    let terms: Vec<String> = shared(view, link).into_iter().take(NAMED).map(|term| term.text).collect();
-    let (sign, level, role) = match view.levels.of(link.score) {
-        Some(Level::Strong) => ('═', "strong", Role::StrongLink),
-        Some(Level::Weak) | None => ('~', "weak", Role::WeakLink),
+    let head = format!("{certainty}{of}");
+    let is_strong = view.levels.of(link.score) == Some(Level::Strong);
+    let differs = match differing(view, link) {
+        differing if !differing.is_empty() => format!(" · differs: {}", differing.join("; ")),
+        // Only figures of surely linked sentences are set against each other.
+        _ if is_strong && view.findings.facts.is_some() => " · differs: nothing".into(),
+        _ => String::new(),
     };
-    let differs = differing(view, link);
-    let copied = copied(view, link);
-    let (left, right) = (link.left + 1, link.right + 1);
-    let by_hand = view.findings.is_by_hand(link);
-    let moved = if view.moved(link) { " · moved" } else { "" };
-    let level = if by_hand { "by hand" } else { level };
-    // The score is cut and not rounded, as in a report: .697 is not strong and must not appear so.
-    let score = format!("{:.2}", (link.score * 100.0).floor() / 100.0);
-    let score = score.trim_start_matches('0');
-    let terms = terms.join(", ");
-    let alone = alone(view, link);
-    (
-        format!("{left} {sign} {right} {level} {score}{moved}{of}{copied}{differs}   both: {terms}{alone}"),
-        role,
-    )
+    let tail = format!("{differs}{}", copied(view, link));
+    let shared = shared_words(view, link, room.saturating_sub(width(&head) + width(&tail)));
+    (format!("{head}{shared}{tail}{}", alone(view, link)), role)
+}
+
+/// Returns the words both sentences say, as many as fit into `room` cells.
+fn shared_words(view: &ComparisonView, link: &Link, room: usize) -> String {
+    let mut words = String::new();
+    for term in shared(view, link).into_iter().take(NAMED) {
+        let next =
+            if words.is_empty() { format!(" · shared: {}", term.text) } else { format!(", {}", term.text) };
+        if width(&words) + width(&next) > room {
+            break;
+        }
+        words.push_str(&next);
+    }
+    words
 }
 
 fn of_term(view: &ComparisonView) -> (String, Role) {
     let Some(term) = view.selected_term() else { return ("no words".into(), Role::Dim) };
     let [left, right] = term.counts;
-    (format!("{} · {left} left, {right} right", term.text), Role::Dim)
+    (format!("{} · {left} in A, {right} in B", term.text), Role::Dim)
 }
 
 /// Returns the change of a sentence in the other version of its text.
 fn of_change(view: &ComparisonView, edition: &Edition, link: &Link) -> (String, Role) {
+    let (change, role) = certainty(view, link);
+    let differs: String =
+        differing(view, link).into_iter().flat_map(|fact| ["   ≠ ".to_owned(), fact]).collect();
+    (format!("{change}{}{differs}", why_edited(view, edition, link)), role)
+}
+
+/// Returns the word for the change of a sentence.
+fn change_word(view: &ComparisonView, edition: &Edition, link: &Link) -> (&'static str, Role) {
     let is_same = view.findings.alignment.as_ref().is_some_and(|alignment| alignment.is_same);
-    let (word, role) = match edition.change(Side::Left, link.left) {
+    match edition.change(Side::Left, link.left) {
         Change::Edited(_) | Change::Part(_) => ("edited", Role::Differs),
         Change::Moved(_) => ("moved", Role::Moved),
         Change::MovedEdited(_) => ("moved and edited", Role::Moved),
         Change::Unchanged(_) | Change::Alone if is_same => ("all of it unchanged", Role::Dim),
         Change::Unchanged(_) | Change::Alone => ("unchanged", Role::Dim),
-    };
-    let why = why_edited(view, edition, link);
-    (format!("{} → {} {word}{why}{}", link.left + 1, link.right + 1, differing(view, link)), role)
+    }
 }
 
 /// Returns what the edit of a sentence amounts to, and what was and what is where its form differs.
@@ -151,24 +191,23 @@ fn form_words(form: &FormChange) -> String {
 }
 
 /// Returns the facts in which two sentences differ, and the word by which one denies the other.
-fn differing(view: &ComparisonView, link: &Link) -> String {
+fn differing(view: &ComparisonView, link: &Link) -> Vec<String> {
     let (left, right) = texts(view, link);
     let denied = negated(left, right).map(|(side, word)| {
         let text = if side == Side::Left { left } else { right };
-        format!("   ≠ {}", word.of(text))
+        word.of(text).to_owned()
     });
     let rows = view.findings.differing(link.left, link.right);
-    let facts = rows.flat_map(|row| ["   ≠ ".to_string(), quoted(view, row)]);
-    denied.into_iter().chain(facts).collect()
+    denied.into_iter().chain(rows.map(|row| quoted(view, row))).collect()
 }
 
 /// Returns the figures, dates, names and sources of each of two sentences that the other text lacks.
 fn alone(view: &ComparisonView, link: &Link) -> String {
     let of = |side: Side, label: &str| {
         let facts: Vec<&str> = view.only(side, link.on(side)).take(FACTS).collect();
-        if facts.is_empty() { String::new() } else { format!("   {label}: {}", facts.join(", ")) }
+        if facts.is_empty() { String::new() } else { format!("{label}: {}", facts.join(", ")) }
     };
-    of(Side::Left, "only left") + &of(Side::Right, "only right")
+    of(Side::Left, " · only in A") + &of(Side::Right, " · only in B")
 }
 
 /// Returns a remark on the longest copied run of words in the left sentence, if there is one.
@@ -177,14 +216,15 @@ fn copied(view: &ComparisonView, link: &Link) -> String {
     longest.map_or(String::new(), |words| format!(" · {words} words copied, likely one source"))
 }
 
-fn of_fact(view: &ComparisonView, row: usize) -> (String, Role) {
+/// Returns what both texts say of a fact.
+pub(crate) fn of_fact(view: &ComparisonView, row: usize) -> (String, Role) {
     let Some(row) = view.findings.facts.as_deref().and_then(|rows| rows.get(row)) else {
         return ("no facts".into(), Role::Dim);
     };
     let (sign, word, role) = status_sign(row.status);
     let word = match row.status {
-        Status::OnlyLeft => "only left",
-        Status::OnlyRight => "only right",
+        Status::OnlyLeft => "only in A",
+        Status::OnlyRight => "only in B",
         Status::Near => "nearly the same in one text",
         Status::Differs | Status::Agree => word,
     };
@@ -227,6 +267,20 @@ fn state(view: &ComparisonView) -> String {
         Scroll::Locked => "",
         Scroll::Free => "· unlocked ",
     };
-    let begun = view.begun_link.map_or(String::new(), |(_, at)| format!("· x {} and … ", at + 1));
-    format!(" {likeness}{beside}{}{shown}{row}{begun}{lock}", languages(view))
+    let begun =
+        view.begun_link.map_or(String::new(), |(side, at)| format!("· x {}{} and … ", letter(side), at + 1));
+    let links = if view.strong_only { "· strong links only " } else { "" };
+    format!(" {}{likeness}{beside}{}{links}{shown}{row}{begun}{lock}", change_number(view), languages(view))
+}
+
+/// Returns which of the changes between two versions of one text the cursor is on, and how many there are.
+fn change_number(view: &ComparisonView) -> String {
+    let (Some(edition), Shown::Both) = (view.findings.edition(), view.shown) else { return String::new() };
+    let runs = change_runs(edition);
+    let here = view.cursor(view.side).and_then(|at| run_of(&runs, view.side, at));
+    match (here, runs.len()) {
+        (Some(here), all) => format!("change {} of {all} · ", here + 1),
+        (None, 1) => "1 change · ".into(),
+        (None, all) => format!("{all} changes · "),
+    }
 }

@@ -93,9 +93,9 @@ pub(crate) fn status_sign(status: Status) -> (&'static str, &'static str, Role) 
     match status {
         Status::Differs => ("≠", "differs", Role::Differs),
         Status::Near => ("≈", "near", Role::Differs),
-        Status::Agree => ("=", "agree", Role::StrongLink),
-        Status::OnlyLeft => ("◂", "left", Role::Only),
-        Status::OnlyRight => ("▸", "right", Role::Only),
+        Status::Agree => ("=", "in both", Role::StrongLink),
+        Status::OnlyLeft => ("◂", "only A", Role::SideA),
+        Status::OnlyRight => ("▸", "only B", Role::SideB),
     }
 }
 

@@ -1,13 +1,18 @@
 //! The texts of both sides with their links in the margin, whole or as linked pairs.
 
+use ratatui::layout::Rect;
+
 use crate::compare::{Change, Level, Link, SharedTerm, SharedTermFinder, Side, Wording, wording};
-use crate::document::{Row, RowKind};
+use crate::document::{Flow, Position, Row, RowKind};
 use crate::text::Span as Bytes;
+use crate::ui::comparison::marks::Mark;
 use crate::ui::comparison::pairs::PlacedPair;
+use crate::ui::comparison::shown::letter;
 use crate::ui::comparison::state::ComparisonView;
-use crate::ui::drawing::context::DrawContext;
+use crate::ui::drawing::context::{DrawContext, inset, side_role};
+use crate::ui::drawing::text::fitted;
 use crate::ui::drawing::theme::Role;
-use crate::ui::layout::TextArea;
+use crate::ui::layout::{Layout, Stacked, TextArea};
 use crate::ui::reader::draw::{RowMarks, TextView, draw_scrollbar};
 use crate::ui::reader::text_pane::TextPane;
 
@@ -24,8 +29,88 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, area: &TextArea, view: &ComparisonV
     let page = pane.page(area);
     let rows = page.iter().zip(area.area.rows());
     let text = TextView { area, pane, match_here };
-    text.draw(cx, &pane.blocks, rows, |row| marks(row, view, side, &lit, &mut last));
+    let counts = area.text.x > area.marks + 3;
+    text.draw(cx, &pane.blocks, rows, |row| RowMarks {
+        count: count(view, side, row).filter(|_| counts),
+        ..marks(row, view, side, &lit, &mut last)
+    });
+    draw_folds(cx, area, pane, &page);
     draw_scrollbar(cx, area, pane, &page);
+    // The marks of a text that is in view whole are beside its sentences.
+    if page.len() == area.rows() {
+        draw_bar(cx, area, view, side);
+    }
+}
+
+/// Returns how many counterparts a sentence has, for its first row; `None` where it has none.
+fn count(view: &ComparisonView, side: Side, row: &Row) -> Option<usize> {
+    let pane = view.pane(side);
+    let sentence = pane.document.sentence_at(row.span.start).filter(|at| is_of(pane, *at, row))?;
+    let count = view.counterparts(side, sentence).len();
+    (row.kind == RowKind::First && count > 0 && view.mark(side, sentence).is_some()).then_some(count)
+}
+
+/// Draws how many sentences are left out above a sentence.
+fn draw_folds(cx: &mut DrawContext<'_>, area: &TextArea, pane: &TextPane, page: &[Row]) {
+    let first = |block: usize| pane.document.sentence_at(pane.blocks.get(block)?.span.start);
+    for (row, place) in page.iter().zip(area.text.rows()).filter(|(row, _)| row.kind == RowKind::Gap) {
+        let above = row.block.checked_sub(1).and_then(first);
+        let left_out =
+            above.zip(first(row.block)).map_or(0, |(above, below)| below.saturating_sub(above + 1));
+        if left_out > 0 {
+            cx.put(cx.words(format!("┄ {left_out} more ┄"), Role::Dim), place);
+        }
+    }
+}
+
+/// Draws where in the text its links, its differences and the passages of its own are.
+fn draw_bar(cx: &mut DrawContext<'_>, area: &TextArea, view: &ComparisonView, side: Side) {
+    let Some(x) = area.bar else { return };
+    let bar = Rect { x, width: 1, ..area.area };
+    for (mark, place) in view.bar(side, area.rows()).into_iter().zip(bar.rows()) {
+        if let Some(mark) = mark {
+            cx.put(cx.words(mark.sign(), mark.role()), place);
+        }
+    }
+}
+
+/// Draws the surest counterpart of the current sentence below the text that is shown alone.
+pub(crate) fn draw_counterpart(
+    cx: &mut DrawContext<'_>,
+    view: &ComparisonView,
+    layout: &Layout,
+    stacked: &Stacked,
+) {
+    let Stacked { side, counterpart: below } = *stacked;
+    let other = side.other();
+    let (Some(area), false) = (layout.side(other), below.is_empty()) else { return };
+    cx.put_rule(below);
+    let link = view.cursor(side).and_then(|at| view.best(side, at));
+    let number = link.map_or(String::new(), |link| (link.on(other) + 1).to_string());
+    let title = view.pane(other).document.title.as_str();
+    let words = vec![
+        cx.words(format!(" {}{number} ", letter(other)), side_role(other)),
+        fitted(&format!("{title} "), usize::from(below.width).saturating_sub(8), cx.style(Role::Dim)),
+    ];
+    cx.put(words, inset(below, 1, 1));
+    let rows = below.rows().skip(1);
+    let Some(link) = link else {
+        let place = Rect { y: below.y + 1, height: 1, ..area.text };
+        return cx.put(cx.words("no counterpart found", Role::Dim), place);
+    };
+    let Some(block) = view.sentence_block(other, link.on(other)) else { return };
+    let pane = view.pane(other);
+    let start = Position(block.span.start);
+    let blocks = [block];
+    let page = Flow::new(&pane.document, &blocks, area.cells()).page(start, usize::from(below.height - 1));
+    let passages = passages(view, &link, other);
+    let sign = view.mark_of_link(&link).map(|mark| (mark.sign(), mark.role()));
+    let text = TextView { area, pane, match_here: cx.match_here };
+    text.draw(cx, &blocks, page.iter().zip(rows), |_| RowMarks {
+        link: sign,
+        passages: passages.clone(),
+        ..RowMarks::default()
+    });
 }
 
 /// Draws one side of the linked pairs in view.
@@ -54,35 +139,37 @@ fn draw_pair(
     let Some(block) = view.sentence_block(side, pair.link.on(side)) else { return };
     let is_selected = pair.index == view.selected();
     let emphasised = passages(view, &pair.link, side);
-    let sign = link_sign(view, &pair.link);
+    let sign = view.mark_of_link(&pair.link).map(|mark| (mark.sign(), mark.role()));
     let rows = pair.rows[side as usize].iter().zip(area.area.rows().skip(pair.top));
     let text = TextView { area, pane: view.pane(side), match_here: cx.match_here };
     text.draw(cx, &[block], rows, |row| {
-        let mut passages = Vec::new();
-        if is_selected {
-            passages.push((row.span, cursor_role(view, side)));
-        }
-        passages.extend(emphasised.iter().copied());
+        let passages = emphasised.clone();
+        let fill = is_selected.then(|| cursor_role(view, &pair.link, side));
         let differs = row.kind == RowKind::First
             && view.findings.differing(pair.link.left, pair.link.right).next().is_some();
         let differs = differs.then_some(("≠", Role::Differs));
         let (cursor, link) =
             if is_selected { (Some(("▐", Role::Cursor)), differs.or(sign)) } else { (differs, sign) };
-        RowMarks { cursor, link, passages }
+        RowMarks { cursor, link, fill, passages, ..RowMarks::default() }
     });
 }
 
-/// Returns the role of the words of the selected sentences.
-fn cursor_role(view: &ComparisonView, side: Side) -> Role {
-    if side == view.side { Role::CursorText } else { Role::Counterpart }
+/// Returns the role of the rows of the current sentence, or of its counterpart on the other side.
+fn cursor_role(view: &ComparisonView, link: &Link, side: Side) -> Role {
+    match view.level_of(link) {
+        _ if side == view.side => Role::CursorText,
+        Some(Level::Strong) => Role::Counterpart,
+        Some(Level::Weak) | None => Role::WeakCounterpart,
+    }
 }
 
 /// A sign in the margin and its role.
 type Sign = (&'static str, Role);
 
-/// A highlighted sentence, and its emphasised words.
+/// A highlighted sentence, its background, and its emphasised words.
 struct Lit {
     sentence: usize,
+    fill: Option<Role>,
     passages: Vec<(Bytes, Role)>,
 }
 
@@ -94,9 +181,12 @@ fn lit(view: &ComparisonView, side: Side) -> Vec<Lit> {
     let passages = |link: &Link| passages(view, link, side);
     if side == view.side {
         let passages = links.first().map(passages).unwrap_or_default();
-        return vec![Lit { sentence: cursor, passages }];
+        return vec![Lit { sentence: cursor, fill: Some(Role::CursorText), passages }];
     }
-    links.iter().map(|link| Lit { sentence: link.on(side), passages: passages(link) }).collect()
+    let best = links.first().copied();
+    let fill = |link: &Link| (Some(*link) == best).then(|| cursor_role(view, link, side));
+    let lit = |link: &Link| Lit { sentence: link.on(side), fill: fill(link), passages: passages(link) };
+    links.iter().map(lit).collect()
 }
 
 fn marks(row: &Row, view: &ComparisonView, side: Side, lit: &[Lit], last: &mut Option<Lit>) -> RowMarks {
@@ -104,17 +194,12 @@ fn marks(row: &Row, view: &ComparisonView, side: Side, lit: &[Lit], last: &mut O
     let sentence = pane.document.sentence_at(row.span.start).filter(|at| is_of(pane, *at, row));
     let Some(sentence) = sentence else { return RowMarks::default() };
     let here = lit.iter().find(|lit| lit.sentence == sentence);
-    let is_best = lit.first().is_some_and(|best| best.sentence == sentence);
-    let mut passages = Vec::new();
-    if is_best {
-        passages.push((row.span, cursor_role(view, side)));
-    }
-    passages.extend(copied(view, side, sentence));
+    let mut passages = copied(view, side, sentence);
     if let Some(lit) = here {
         passages.extend(lit.passages.iter().copied());
     } else {
         if last.as_ref().is_none_or(|last| last.sentence != sentence) {
-            *last = Some(Lit { sentence, passages: edited(view, side, sentence) });
+            *last = Some(Lit { sentence, fill: None, passages: edited(view, side, sentence) });
         }
         passages.extend(last.iter().flat_map(|last| last.passages.iter().copied()));
     }
@@ -129,7 +214,7 @@ fn marks(row: &Row, view: &ComparisonView, side: Side, lit: &[Lit], last: &mut O
         }
         _ => link(view, side, sentence, row.kind),
     };
-    RowMarks { cursor, link, passages }
+    RowMarks { cursor, link, fill: here.and_then(|lit| lit.fill), passages, ..RowMarks::default() }
 }
 
 /// Returns the sign of a sentence besides that of its link: for a link begun by hand, a differing fact, a
@@ -148,16 +233,10 @@ fn sign(view: &ComparisonView, side: Side, sentence: usize) -> Option<Sign> {
     (view.findings.edition().is_none() && crosses()).then_some(("↕", Role::Dim))
 }
 
+/// Returns the sign of a sentence's mark; one that says that there is no counterpart is beside the first row.
 fn link(view: &ComparisonView, side: Side, sentence: usize, kind: RowKind) -> Option<Sign> {
-    view.findings.comparison()?;
-    if let Some(edition) = view.findings.edition() {
-        return change_sign(edition.change(side, sentence), side);
-    }
-    match view.level(side, sentence) {
-        Some(Level::Strong) => Some(("┃", Role::StrongLink)),
-        Some(Level::Weak) => Some(("╎", Role::WeakLink)),
-        None => (kind == RowKind::First).then_some(("·", Role::Only)),
-    }
+    let mark = view.mark(side, sentence)?;
+    (mark != Mark::Only || kind == RowKind::First).then(|| (mark.sign(), mark.role()))
 }
 
 /// Returns the words of an edited sentence that differ from its other version.
@@ -179,30 +258,9 @@ fn copied(view: &ComparisonView, side: Side, sentence: usize) -> Vec<(Bytes, Rol
     runs.map(|(span, _)| (span.shifted(start), Role::Copied)).collect()
 }
 
-fn is_of(pane: &TextPane, sentence: usize, row: &Row) -> bool {
+/// Tells whether a row shows a part of a sentence.
+pub(crate) fn is_of(pane: &TextPane, sentence: usize, row: &Row) -> bool {
     pane.document.sentences.get(sentence).is_some_and(|sentence| sentence.span.overlaps(row.span))
-}
-
-/// Returns the sign of a link that is shown; `None` for two unchanged sentences.
-pub(crate) fn link_sign(view: &ComparisonView, link: &Link) -> Option<Sign> {
-    if let Some(edition) = view.findings.edition() {
-        return change_sign(edition.change(Side::Left, link.left), Side::Left);
-    }
-    Some(match view.level_of(link) {
-        Some(Level::Strong) => ("┃", Role::StrongLink),
-        Some(Level::Weak) | None => ("╎", Role::WeakLink),
-    })
-}
-
-/// Returns the sign of a change between two versions of one text; `None` for an unchanged sentence.
-fn change_sign(change: Change, side: Side) -> Option<Sign> {
-    match (change, side) {
-        (Change::Unchanged(_), _) => None,
-        (Change::Edited(_) | Change::Part(_), _) => Some(("~", Role::Differs)),
-        (Change::Moved(_) | Change::MovedEdited(_), _) => Some(("↕", Role::Moved)),
-        (Change::Alone, Side::Left) => Some(("-", Role::Removed)),
-        (Change::Alone, Side::Right) => Some(("+", Role::Added)),
-    }
 }
 
 /// Returns the emphasised passages of one sentence of a link, in bytes of its document.
