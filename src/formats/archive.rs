@@ -55,10 +55,12 @@ pub(super) fn mentions(source: &Source, names: &[&[u8]]) -> bool {
 /// type begins with `media_type`.
 pub(super) fn is_of_type(source: &Source, media_type: &str) -> bool {
     let head = &source.bytes[..source.bytes.len().min(LOOKED_AT)];
+    if !head.starts_with(FILE) {
+        return false;
+    }
     let name = b"mimetype";
     let content = memchr::memmem::find(head, name).map(|at| &head[at + name.len()..]);
-    head.starts_with(FILE)
-        && content.is_some_and(|content| memchr::memmem::find(content, media_type.as_bytes()).is_some())
+    content.is_some_and(|content| memchr::memmem::find(content, media_type.as_bytes()).is_some())
 }
 
 impl<'a> Archive<'a> {

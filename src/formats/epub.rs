@@ -44,7 +44,7 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["epub"],
     recognises: |source| {
         is_of_type(source, "application/epub+zip")
-            || source.has_extension(&["epub"]) && mentions(source, &[b"META-INF/", b"mimetype"])
+            || mentions(source, &[b"META-INF/", b"mimetype"]) && source.has_extension(&["epub"])
     },
     needs_signature: true,
     is_verbatim: false,

@@ -5,6 +5,7 @@
 //! a fuzzer.
 
 use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -122,10 +123,9 @@ impl<'a> Source<'a> {
         Self { name, bytes, read_as: ReadAs::Guessed, progress: None }
     }
 
-    /// Tells whether the name ends with one of these extensions, which are lower case without a dot.
+    /// Tells whether the name ends with one of these extensions, which are ASCII without a dot, in any case.
     pub fn has_extension(&self, extensions: &[&str]) -> bool {
-        let extension = self.name.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-        extension.is_some_and(|extension| extensions.contains(&extension.as_str()))
+        self.name.extension().is_some_and(|extension| is_one_of(extension, extensions))
     }
 }
 
@@ -215,6 +215,14 @@ pub fn is_verbatim(head: &Source) -> bool {
     claimed(head).is_verbatim
 }
 
+/// Tells whether a file is read as plain text, or returns an error when it is none.
+pub fn is_plain_text(source: &Source) -> Result<bool, FormatError> {
+    if !is_verbatim(source) {
+        return Ok(false);
+    }
+    binary(source.bytes, source.read_as).map_or(Ok(true), |kind| Err(FormatError::Binary(kind)))
+}
+
 /// Tells whether nothing can be read of a file with these first bytes without its end.
 pub fn needs_whole(head: &Source) -> bool {
     claimed(head).needs_signature
@@ -247,9 +255,16 @@ fn claimed(source: &Source) -> &'static Format {
         return &plain::FORMAT;
     }
     let by_content = FORMATS.iter().find(|format| (format.recognises)(source));
-    let has_extension =
-        |format: &&&Format| !format.needs_signature && source.has_extension(format.extensions);
-    by_content.or_else(|| FORMATS.iter().find(has_extension)).unwrap_or(&&plain::FORMAT)
+    let by_extension = || {
+        let extension = source.name.extension()?;
+        FORMATS.iter().find(|format| !format.needs_signature && is_one_of(extension, format.extensions))
+    };
+    by_content.or_else(by_extension).unwrap_or(&&plain::FORMAT)
+}
+
+/// Tells whether an extension is one of these, which are ASCII, in any case.
+fn is_one_of(extension: &OsStr, extensions: &[&str]) -> bool {
+    extensions.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// Tells whether a file is read as plain text because it is too long for its format.

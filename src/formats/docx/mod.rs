@@ -36,8 +36,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["docx", "docm", "dotx", "dotm"],
     recognises: |source| {
         mentions(source, &[b"[Content_Types].xml"]) && mentions(source, &[b"word/"])
-            || source.has_extension(&["docx", "docm", "dotx", "dotm"])
-                && mentions(source, &[b"PK"])
+            || mentions(source, &[b"PK"])
+                && source.has_extension(&["docx", "docm", "dotx", "dotm"])
                 && !mentions(source, &[b"xl/", b"ppt/"])
     },
     needs_signature: true,

@@ -38,7 +38,7 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["odt", "ott", "odm", "fodt"],
     recognises: |source| {
         is_of_type(source, "application/vnd.oasis.opendocument.text")
-            || source.has_extension(&["odt", "ott"]) && mentions(source, &[b"content.xml"])
+            || mentions(source, &[b"content.xml"]) && source.has_extension(&["odt", "ott"])
             || is_flat(source.bytes)
     },
     needs_signature: true,
