@@ -1,6 +1,6 @@
 //! The lines of a plain text, and what each looks like without its neighbours.
 
-use memchr::memmem;
+use memchr::{memchr_iter, memmem};
 use unicode_width::UnicodeWidthStr;
 
 use crate::formats::plain::quotes::marks;
@@ -247,10 +247,8 @@ fn has_leader(content: &str) -> bool {
 /// Tells whether a line has values with separators between them and no spaces after those.
 fn is_record(content: &str) -> bool {
     let bytes = content.as_bytes();
-    let count = |separator: u8| {
-        let pairs = bytes.windows(2).filter(|pair| pair[0] == separator && pair[1] != b' ');
-        pairs.count()
-    };
+    let goes_on = |at: &usize| bytes.get(at + 1).is_some_and(|next| *next != b' ');
+    let count = |separator: u8| memchr_iter(separator, bytes).filter(goes_on).count();
     [b',', b';', b'|'].into_iter().any(|separator| count(separator) >= 2)
 }
 
@@ -284,8 +282,19 @@ fn has_operator(text: &str) -> bool {
 
 /// Returns the number of characters that are rare in running text.
 fn signs(content: &str) -> usize {
-    let mut before = ' ';
-    content.chars().filter(|c| is_sign(*c, std::mem::replace(&mut before, *c))).count()
+    // Every line is asked, so characters are decoded only where a byte may begin a sign.
+    let places = content.bytes().enumerate().filter(|(_, byte)| may_begin_sign(*byte));
+    let is_sign_at = |(at, _): &(usize, u8)| {
+        let before = content[..*at].chars().next_back().unwrap_or(' ');
+        content[*at..].chars().next().is_some_and(|c| is_sign(c, before))
+    };
+    places.filter(is_sign_at).count()
+}
+
+/// Tells whether a byte is the first of a character that [`is_sign`] may accept.
+fn may_begin_sign(byte: u8) -> bool {
+    (byte.is_ascii_punctuation() && !matches!(byte, b'.' | b',' | b';' | b'!' | b'?' | b'"' | b'\'' | b'%'))
+        || byte == 0xe2
 }
 
 /// Tells whether a character is rare in running text after the one before it.
@@ -328,6 +337,15 @@ mod tests {
 
     fn line(text: &str) -> Line {
         Line::new(text, Span::new(0, text.len()), true).unwrap()
+    }
+
+    #[test]
+    fn no_sign_is_passed_over() {
+        for c in '\0'..=char::MAX {
+            let is_any = [' ', 'a', '1', '(', ')', ':', '-'].into_iter().any(|before| is_sign(c, before));
+            let first = c.encode_utf8(&mut [0; 4]).as_bytes()[0];
+            assert!(!is_any || may_begin_sign(first), "{c:?}");
+        }
     }
 
     #[test]
