@@ -8,10 +8,10 @@ use anyhow::{Context, Result, bail};
 
 use crate::cli::args::{Cli, Input};
 use crate::cli::output::{Exit, complain};
-use crate::document::Document;
+use crate::document::{Document, TextSummary};
 use crate::storage::input;
 use crate::storage::walk::is_folder;
-use crate::storage::{FoundPath, LoadError, ReadError, STANDARD, Source, missing, walk};
+use crate::storage::{FoundPath, LoadError, ReadError, STANDARD, Source, missing, summarize_whole, walk};
 use crate::text::ReadAs;
 
 /// One input.
@@ -87,10 +87,20 @@ impl Candidate {
     /// Returns the document; its warnings go to standard error.
     pub(crate) fn load(&self) -> Result<Arc<Document>, Failure> {
         let document = self.read(Source::load)?;
-        for warning in &document.warnings {
+        self.warn(&document.warnings);
+        Ok(document)
+    }
+
+    /// Returns what a list shows of the document.
+    pub(crate) fn summarize(&self) -> Result<TextSummary, Failure> {
+        self.read(summarize_whole)
+    }
+
+    /// Prints what the reader should know of how it was read.
+    pub(crate) fn warn(&self, warnings: &[String]) {
+        for warning in warnings {
             complain(&format!("{}: {warning}", self.path().display()));
         }
-        Ok(document)
     }
 
     /// Returns why it would not load, as far as its first bytes tell.

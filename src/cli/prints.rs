@@ -10,6 +10,7 @@ use crate::cli::gather::{Candidate, Gathered, candidates, files};
 use crate::cli::output::{Exit, Sink};
 use crate::report::{DocumentList, ListRow, Named, Writer};
 use crate::search::Keywords;
+use crate::tasks::in_order;
 
 /// Prints a list of everything gathered.
 pub(crate) fn list(cli: &Cli, keywords: &Keywords, gathered: Vec<Gathered>, writer: Writer) -> Result<Exit> {
@@ -72,20 +73,34 @@ impl Headers {
 
 /// Returns a row for each candidate, but for paths of the command line that were not opened, and the exit
 /// status. The list says why a file of a folder is no document; of a path named itself a complaint says so.
-fn listed(keywords: &Keywords, candidates: impl Iterator<Item = Candidate>) -> (DocumentList, Exit) {
+fn listed(keywords: &Keywords, candidates: impl Iterator<Item = Candidate> + Send) -> (DocumentList, Exit) {
     let mut list = DocumentList::new(keywords);
     let mut exit = Exit::Fine;
-    for candidate in candidates {
-        let path = candidate.path().to_owned();
-        match candidate.load() {
-            Ok(document) => list.rows.push(ListRow::read(path, &document, keywords)),
-            Err(failure) => {
-                exit = exit.max(if candidate.is_named { failure.complain() } else { failure.exit() });
-                if !candidate.is_named || candidate.obstacle.is_none() {
-                    list.rows.push(ListRow::unread(path, &failure.reason));
+    let worker = || {
+        |candidate: Candidate| {
+            let path = candidate.path().to_owned();
+            let row = candidate.summarize().map(|mut summary| {
+                let warnings = std::mem::take(&mut summary.warnings);
+                (ListRow::read(path, summary, keywords), warnings)
+            });
+            (candidate, row)
+        }
+    };
+    in_order(candidates, &worker, &|| true, &mut |batch| {
+        for (candidate, row) in batch {
+            match row {
+                Ok((row, warnings)) => {
+                    candidate.warn(&warnings);
+                    list.rows.push(row);
+                }
+                Err(failure) => {
+                    exit = exit.max(if candidate.is_named { failure.complain() } else { failure.exit() });
+                    if !candidate.is_named || candidate.obstacle.is_none() {
+                        list.rows.push(ListRow::unread(candidate.path().to_owned(), &failure.reason));
+                    }
                 }
             }
         }
-    }
+    });
     (list, exit)
 }

@@ -27,7 +27,7 @@ pub(crate) fn search(cli: &Cli, query: &Query, inputs: &[Input], writer: Writer)
     let is_wanted = AtomicBool::new(true);
     let wanted = || is_wanted.load(Ordering::Relaxed);
     let worker = || {
-        let searcher = DocumentSearcher::new(&patterns, &wanted);
+        let searcher = DocumentSearcher::new(&patterns, None, &wanted);
         move |candidate: Candidate| -> Outcome {
             let hits = hits(&candidate, &searcher).map_err(|failure| (failure, candidate.is_named))?;
             Ok(hits.map(|hits| (hits.counts.iter().sum(), written(&candidate, &hits, writer))))

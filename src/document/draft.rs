@@ -103,6 +103,40 @@ impl From<Draft> for Document {
     }
 }
 
+/// What a list shows of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextSummary {
+    /// The title.
+    pub title: Title,
+    /// The number of words.
+    pub words: usize,
+    /// The encoding it was read in.
+    pub charset: Charset,
+    /// What the reader should know of how it was read.
+    pub warnings: Vec<String>,
+    /// The text.
+    pub text: String,
+}
+
+impl From<Draft> for TextSummary {
+    fn from(draft: Draft) -> Self {
+        let (title, words) = (draft.choose_title(), draft.count_words());
+        Self { title, words, charset: draft.charset, warnings: draft.warnings, text: draft.text }
+    }
+}
+
+impl From<&Document> for TextSummary {
+    fn from(document: &Document) -> Self {
+        Self {
+            title: document.title.clone(),
+            words: document.words,
+            charset: document.charset,
+            warnings: document.warnings.clone(),
+            text: document.text.clone(),
+        }
+    }
+}
+
 /// Returns the first heading or sentence of a text outside its tables: the cell of a table, such as that of
 /// front matter, is no title.
 fn opening(text: &str, blocks: &[Block]) -> Option<Span> {

@@ -21,7 +21,7 @@ mod title;
 
 pub use block::{Alignment, Block, BlockKind, Emphasis, Frame, Margin, Stress, TableColumn};
 pub use contents::Contents;
-pub use draft::{Draft, Markup, passages_of, sentences_of};
+pub use draft::{Draft, Markup, TextSummary, passages_of, sentences_of};
 pub use flow::{Flow, Position, Row, RowKind};
 pub use hidden::HiddenCounts;
 pub use locator::{LocatedText, Locator};
@@ -94,6 +94,28 @@ pub struct Sentence {
 }
 
 impl Document {
+    /// Returns about how many bytes of memory it takes.
+    pub fn memory(&self) -> usize {
+        let cells = self.blocks.iter().map(|block| match &block.kind {
+            BlockKind::TableRow { cells, .. } => size_of_val(cells.as_slice()),
+            BlockKind::Paragraph
+            | BlockKind::Heading(_)
+            | BlockKind::Code
+            | BlockKind::Rule
+            | BlockKind::Reference => 0,
+        });
+        size_of::<Self>()
+            + self.text.len()
+            + size_of_val(self.blocks.as_slice())
+            + cells.sum::<usize>()
+            + size_of_val(self.sentences.as_slice())
+            + size_of_val(self.emphasis.as_slice())
+            + size_of_val(self.divisions.as_slice())
+            + size_of_val(self.hyperlinks.as_slice())
+            + self.hyperlinks.iter().map(|link| link.target.len()).sum::<usize>()
+            + self.attachments.iter().map(|file| file.bytes.len()).sum::<usize>()
+    }
+
     /// Returns the window of a long text of `whole` bytes that begins at the byte `start`, under the title
     /// of the whole.
     pub fn window(draft: Draft, title: Title, start: usize, whole: usize) -> Self {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::document::{Document, Title};
+use crate::document::{Document, TextSummary, Title};
 use crate::report::Content;
 use crate::report::document::Encoding;
 use crate::report::model::{Block, Column, ColumnKind, Inline, Line, Table, line};
@@ -47,10 +47,10 @@ impl DocumentList {
 
 impl ListRow {
     /// Returns the row of a document.
-    pub fn read(path: PathBuf, document: &Document, keywords: &Keywords) -> Self {
-        let hits = keywords.patterns().hits(&document.text, &|| true).unwrap_or_default();
+    pub fn read(path: PathBuf, summary: TextSummary, keywords: &Keywords) -> Self {
+        let hits = keywords.patterns().hits(&summary.text, &|| true).unwrap_or_default();
         let hits = hits.counts().map(|(_, count)| count).collect();
-        let (title, words, charset) = (document.title.clone(), document.words, document.charset);
+        let TextSummary { title, words, charset, .. } = summary;
         Self { path, outcome: Outcome::Read { title, words, hits, charset } }
     }
 
@@ -158,15 +158,19 @@ mod tests {
         keywords
     }
 
+    fn summary(sentences: &[&str]) -> TextSummary {
+        (&document(sentences)).into()
+    }
+
     #[test]
     fn text_keeps_its_columns() {
         let keywords = keywords("語語");
         let long = "語".repeat(60);
         let mut list = DocumentList::new(&keywords);
         list.rows = vec![
-            ListRow::read("x\u{1b}[31m".into(), &document(&[&long]), &keywords),
+            ListRow::read("x\u{1b}[31m".into(), summary(&[&long]), &keywords),
             ListRow::unread("y z".into(), &"a\npipe"),
-            ListRow::read("z".into(), &document(&[]), &keywords),
+            ListRow::read("z".into(), summary(&[]), &keywords),
         ];
         let text = written(Format::Text, &list);
         let lines: Vec<&str> = text.lines().collect();
@@ -185,7 +189,7 @@ mod tests {
     fn markdown_is_one_table() {
         let keywords = keywords("a|c");
         let mut list = DocumentList::new(&keywords);
-        list.rows.push(ListRow::read("a|b".into(), &document(LEFT), &keywords));
+        list.rows.push(ListRow::read("a|b".into(), summary(LEFT), &keywords));
         list.rows.push(ListRow::unread("c".into(), &"a *pipe*"));
         let text = written(Format::Markdown, &list);
         let cells = Parser::new_ext(&text, Options::ENABLE_TABLES)
@@ -199,7 +203,7 @@ mod tests {
     fn every_row_fills_the_table_of_html() {
         let keywords = keywords("<b>");
         let mut list = DocumentList::new(&keywords);
-        list.rows.push(ListRow::read("a&b\u{202e}".into(), &document(LEFT), &keywords));
+        list.rows.push(ListRow::read("a&b\u{202e}".into(), summary(LEFT), &keywords));
         list.rows.push(ListRow::unread("c".into(), &"a <pipe>"));
         let html = written(Format::Html, &list);
         assert_eq!(html.matches("<th scope=\"col\">").count(), 5);
@@ -216,7 +220,7 @@ mod tests {
         let path = || "a".into();
         let keywords = keywords("crew=red");
         let mut list = DocumentList::new(&keywords);
-        list.rows.push(ListRow::read(path(), &document(LEFT), &keywords));
+        list.rows.push(ListRow::read(path(), summary(LEFT), &keywords));
         list.rows.push(ListRow::unread(path(), &"not a text file"));
         let value: serde_json::Value = serde_json::from_str(&written(Format::Json, &list)).unwrap();
         assert_eq!((&value["keywords"][0], &value["documents"][0]["hits"][0]), (&"crew".into(), &1.into()));

@@ -10,7 +10,7 @@ use crate::formats::FormatError;
 pub const LIMIT: u64 = 256 << 20;
 
 /// Why a document could not be loaded; the words leave out its path.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum LoadError {
     /// It cannot be opened or is no regular file.
     #[error("{0}")]

@@ -33,7 +33,7 @@ const PART: usize = 1 << 20;
 #[derive(Debug)]
 pub enum Content<'a> {
     /// A document that was in memory.
-    Document(&'a Arc<Document>),
+    Document(Arc<Document>),
     /// All bytes.
     Bytes(Cow<'a, [u8]>),
     /// A text that is read in windows.

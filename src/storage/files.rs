@@ -9,15 +9,29 @@
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
+use std::time::SystemTime;
 
 use crate::storage::error::{LIMIT, LoadError, ReadError};
 
-/// Opens a regular file; returns it with its length in bytes.
-pub(super) fn open_regular(path: &Path) -> Result<(File, u64), LoadError> {
+/// Distinguishes the contents that a file has at different times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Version {
+    length: u64,
+    changed: Option<SystemTime>,
+}
+
+impl From<&Metadata> for Version {
+    fn from(data: &Metadata) -> Self {
+        Self { length: data.len(), changed: data.modified().ok() }
+    }
+}
+
+/// Opens a regular file.
+pub(super) fn open_regular(path: &Path) -> Result<(File, Metadata), LoadError> {
     let (file, data) = open(path)?;
     match ReadError::not_regular(data.file_type()) {
         Some(why) => Err(LoadError::Unreadable(why)),
-        None => Ok((file, data.len())),
+        None => Ok((file, data)),
     }
 }
 

@@ -1,13 +1,14 @@
 //! Everything that touches the disk: finding documents, reading them, and the few files that are written.
 //!
 //! `walk` lists folders and `watch` sees their changes; a `Source` gives one document, whole or
-//! as a `FileText`; `summary` reads as much as the list shows, `input` reads standard input, `files` other
+//! as a `FileText`; `cache` keeps converted documents; `summary` reads as much as the list shows, `input` reads standard input, `files` other
 //! files such as settings; `output` writes results, `bug_reports` reports of crashes; `config` holds the
 //! settings, `store` what the program remembers.
 //! File names are returned as they are: the code that shows them makes them safe.
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "only this folder touches the disk")]
 
 pub mod bug_reports;
+mod cache;
 pub mod completion;
 pub mod config;
 pub mod error;
@@ -22,6 +23,7 @@ mod summary;
 pub mod walk;
 pub mod watch;
 
+pub use cache::ConversionCache;
 pub use completion::{at_home, complete};
 pub use config::{ConfigError, LevelsError, Settings};
 pub use error::{LoadError, ReadError};
@@ -29,6 +31,6 @@ pub use file_text::{Content, FileText};
 pub use missing::{Missing, missing};
 pub use output::{Existing, Output, OutputError, is_same};
 pub use source::{HELD, Opened, SHORT, STANDARD, Source};
-pub use summary::{FileStat, TextSummary, stat, summarize};
+pub use summary::{FileStat, FileSummary, stat, summarize, summarize_whole};
 pub use walk::{FoundPath, Skipped, walk};
 pub use watch::{Change, News, Watch};

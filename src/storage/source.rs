@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::formats::{self, Progress};
 use crate::storage::error::{LIMIT, LoadError};
 use crate::storage::file_text::{Content, FileText};
-use crate::storage::files::{open_regular, read_all, read_file};
+use crate::storage::files::{Version, open_regular, read_all, read_file};
 use crate::storage::store::Digest;
 use crate::text::{Charset, ReadAs};
 
@@ -53,7 +53,11 @@ impl Source {
 
     /// Returns the document, whole.
     pub fn load(&self) -> Result<Arc<Document>, LoadError> {
-        match self.open(usize::MAX)? {
+        self.parse_whole(self.read(usize::MAX)?)
+    }
+
+    pub(super) fn parse_whole(&self, content: Content<'_>) -> Result<Arc<Document>, LoadError> {
+        match self.parse(content, None)? {
             Opened::Whole(document) => Ok(document),
             Opened::Windows(..) => Err(LoadError::TooLong),
         }
@@ -91,7 +95,7 @@ impl Source {
 
     fn parse(&self, content: Content<'_>, progress: Option<Progress<'_>>) -> Result<Opened, LoadError> {
         Ok(match content {
-            Content::Document(document) => Opened::Whole(Arc::clone(document)),
+            Content::Document(document) => Opened::Whole(document),
             Content::Bytes(bytes) => {
                 let source = formats::Source { progress, ..self.with(&bytes) };
                 Opened::Whole(Arc::new(formats::parse(&source)?))
@@ -106,18 +110,11 @@ impl Source {
     /// Returns the content of the source before it is parsed. A file must be a regular one, links
     /// followed; of a plain text of more than `held` bytes only the beginning is read.
     pub fn read(&self, held: usize) -> Result<Content<'_>, LoadError> {
-        let (path, read_as) = match self {
-            Source::Memory(document) => return Ok(Content::Document(document)),
-            Source::Bytes(_, bytes, _) => return Ok(Content::Bytes(Cow::Borrowed(bytes))),
-            Source::File(path, read_as) => (path, *read_as),
-        };
-        let (file, length) = open_regular(path)?;
-        if length > held as u64
-            && let Some(text) = FileText::of(path, &file, length as usize, read_as)?
-        {
-            return Ok(Content::Windows(text));
+        match self {
+            Source::Memory(document) => Ok(Content::Document(Arc::clone(document))),
+            Source::Bytes(_, bytes, _) => Ok(Content::Bytes(Cow::Borrowed(bytes))),
+            Source::File(path, read_as) => Ok(read_content(path, *read_as, held)?.0),
         }
-        Ok(Content::Bytes(read_file(file, length)?.into()))
     }
 
     /// Returns why the source would not load, judged by its first bytes.
@@ -126,8 +123,8 @@ impl Source {
             Source::Memory(_) => return Ok(()),
             Source::Bytes(_, bytes, _) => Cow::Borrowed(&bytes[..bytes.len().min(formats::LOOKED_AT)]),
             Source::File(path, _) => {
-                let (file, length) = open_regular(path)?;
-                if length > LIMIT {
+                let (file, data) = open_regular(path)?;
+                if data.len() > LIMIT {
                     return Err(LoadError::TooLong);
                 }
                 Cow::Owned(read_all(file.take(formats::LOOKED_AT as u64), formats::LOOKED_AT)?)
@@ -144,6 +141,22 @@ impl Source {
         };
         formats::Source { read_as, ..formats::Source::new(self.path(), bytes) }
     }
+}
+
+/// Returns the content of a file as [`Source::read`] does, and its version.
+pub(super) fn read_content(
+    path: &Path,
+    read_as: ReadAs,
+    held: usize,
+) -> Result<(Content<'static>, Version), LoadError> {
+    let (file, data) = open_regular(path)?;
+    let (length, version) = (data.len(), Version::from(&data));
+    if length > held as u64
+        && let Some(text) = FileText::of(path, &file, length as usize, read_as)?
+    {
+        return Ok((Content::Windows(text), version));
+    }
+    Ok((Content::Bytes(read_file(file, length)?.into()), version))
 }
 
 #[cfg(test)]

@@ -8,11 +8,13 @@ use std::io::Read;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-use crate::document::{Draft, Title};
-use crate::formats::{Source, needs_whole, parse_draft};
+use crate::document::{TextSummary, Title};
+use crate::formats::{is_verbatim, needs_whole, parse_draft};
+use crate::storage::cache::ConversionCache;
 use crate::storage::error::LoadError;
-use crate::storage::files::{open_regular, read_all, read_file};
-use crate::text::ReadAs;
+use crate::storage::file_text::Content;
+use crate::storage::files::{Version, open_regular, read_all, read_file};
+use crate::storage::source::Source;
 
 /// The longest file that is read whole, in bytes.
 const WHOLE: u64 = 16 << 20;
@@ -20,35 +22,46 @@ const WHOLE: u64 = 16 << 20;
 /// How much of a longer one is read, in bytes.
 const HEAD: u64 = 64 << 10;
 
-/// The title, words and text of a file.
+/// What a list shows of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TextSummary {
-    /// The title.
-    pub title: Title,
-    /// The number of words; `None` for a file that was not read whole.
-    pub words: Option<usize>,
-    /// The text; `None` for a file that was not read whole.
-    pub text: Option<String>,
+pub enum FileSummary {
+    /// All of it was read.
+    Whole(TextSummary),
+    /// It is too long to be read for a list; only its title is known.
+    Beginning(Title),
 }
 
-/// Returns the title, words and text that the document of the regular file at `path` has, links
-/// followed.
-pub fn summarize(path: &Path, read_as: ReadAs) -> Result<TextSummary, LoadError> {
-    let (file, length) = open_regular(path)?;
-    let parsed =
-        |bytes: &[u8]| Ok::<Draft, LoadError>(parse_draft(&Source { read_as, ..Source::new(path, bytes) })?);
+/// Returns the summary of a source, however long it is.
+pub fn summarize_whole(source: &Source) -> Result<TextSummary, LoadError> {
+    match source.read(usize::MAX)? {
+        Content::Bytes(bytes) => Ok(parse_draft(&source.with(&bytes))?.into()),
+        Content::Document(document) => Ok((&*document).into()),
+        Content::Windows(_) => Err(LoadError::TooLong),
+    }
+}
+
+/// Returns the summary of a source; of a long plain text only the title.
+pub fn summarize(source: &Source, cache: &ConversionCache) -> Result<FileSummary, LoadError> {
+    let Source::File(path, read_as) = source else { return summarize_whole(source).map(FileSummary::Whole) };
+    if let Some(document) = cache.known(path, *read_as) {
+        return Ok(FileSummary::Whole((&*document?).into()));
+    }
+    let (file, data) = open_regular(path)?;
     let mut bytes = Vec::new();
-    if length > WHOLE {
+    if data.len() > WHOLE {
         bytes = read_all((&file).take(HEAD), HEAD as usize)?;
-        if !needs_whole(&Source { read_as, ..Source::new(path, &bytes) }) {
-            let title = parsed(whole_lines(&bytes))?.choose_title();
-            return Ok(TextSummary { title, words: None, text: None });
+        if !needs_whole(&source.with(&bytes)) {
+            let draft = parse_draft(&source.with(whole_lines(&bytes)))?;
+            return Ok(FileSummary::Beginning(draft.choose_title()));
         }
     }
-    bytes.append(&mut read_file(file, length - bytes.len() as u64)?);
-    let draft = parsed(&bytes)?;
-    let (title, words) = (draft.choose_title(), Some(draft.count_words()));
-    Ok(TextSummary { title, words, text: Some(draft.text) })
+    bytes.append(&mut read_file(file, data.len() - bytes.len() as u64)?);
+    let whole = source.with(&bytes);
+    Ok(FileSummary::Whole(if is_verbatim(&whole) {
+        parse_draft(&whole)?.into()
+    } else {
+        (&*cache.convert(source, Version::from(&data), &bytes)?).into()
+    }))
 }
 
 /// The age and length of a file.
@@ -81,20 +94,23 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::storage::source;
+    use crate::text::ReadAs;
 
     #[test]
     fn a_summary_agrees_with_the_document() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let mut seen = 0;
+        let (mut seen, cache) = (0, ConversionCache::default());
         for folder in ["seeds", "tests/data", "."] {
             for entry in fs::read_dir(root.join(folder)).unwrap() {
                 let path = entry.unwrap().path();
-                let source = source::Source::File(path.clone(), ReadAs::Guessed);
+                let source = Source::File(path.clone(), ReadAs::Guessed);
                 let Ok(document) = source.load() else { continue };
-                let (title, words) = (document.title.clone(), Some(document.words));
-                let expected = TextSummary { title, words, text: Some(document.text.clone()) };
-                assert_eq!(summarize(&path, ReadAs::Guessed).unwrap(), expected, "{}", path.display());
+                let expected = TextSummary::from(&*document);
+                assert_eq!(summarize_whole(&source).unwrap(), expected, "{}", path.display());
+                let expected = FileSummary::Whole(expected);
+                for _ in 0..2 {
+                    assert_eq!(summarize(&source, &cache).unwrap(), expected, "{}", path.display());
+                }
                 seen += 1;
             }
         }
@@ -109,9 +125,9 @@ mod tests {
         file.write_all(b"The tides\n\nThey rise.\n").unwrap();
         file.write_all(&b"They fall again and again.\n".repeat(5000)).unwrap();
         file.set_len(WHOLE + 1).unwrap();
-        let title = Title::Own("The tides".into());
-        let expected = TextSummary { title, words: None, text: None };
-        assert_eq!(summarize(&path, ReadAs::Guessed).unwrap(), expected);
+        let source = Source::File(path, ReadAs::Guessed);
+        let expected = FileSummary::Beginning(Title::Own("The tides".into()));
+        assert_eq!(summarize(&source, &ConversionCache::default()).unwrap(), expected);
     }
 
     #[test]

@@ -9,10 +9,12 @@ use crate::compare::{
     distinctive, every_pair,
 };
 use crate::document::Document;
+use crate::storage::ConversionCache;
 use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::hand_links::HandLink;
 use crate::tasks::loading::read;
 use crate::tasks::onscreen::OnScreen;
+use crate::tasks::ordered::in_order;
 use crate::tasks::results::ComparisonResult;
 use crate::tasks::task::{Reply, Two};
 use crate::threads::join;
@@ -25,10 +27,11 @@ pub(crate) fn compare_files(
     two: &Two<Wanted>,
     hand_links: &[HandLink],
     levels: Levels,
+    cache: &ConversionCache,
     tell: &dyn Fn(Reply),
     wanted: &(dyn Fn() -> bool + Sync),
 ) {
-    let read_one = |one: &Wanted| match read(&one.source) {
+    let read_one = |one: &Wanted| match read(&one.source, cache) {
         Ok(document) => Ok(OnScreen::whole(one.entry, document)),
         Err(why) => Err(why),
     };
@@ -116,13 +119,14 @@ fn entries(two: &Two<OnScreen>) -> Two<EntryId> {
 pub(crate) fn claims_of_files(
     wanted_documents: &[Wanted],
     levels: Levels,
+    cache: &ConversionCache,
     tell: &dyn Fn(Reply),
     wanted: &dyn Fn() -> bool,
 ) {
     let mut documents = Vec::with_capacity(wanted_documents.len());
     let mut lost = Vec::new();
     for one in wanted_documents {
-        match read(&one.source) {
+        match read(&one.source, cache) {
             Ok(document) => documents.push(OnScreen::whole(one.entry, document)),
             Err(why) => lost.push(why),
         }
@@ -157,15 +161,20 @@ pub(crate) fn claims_of_documents(
 pub(crate) fn rank_by_similarity(
     to: &Wanted,
     others: &[Wanted],
+    cache: &ConversionCache,
     tell: &dyn Fn(Reply),
-    wanted: &dyn Fn() -> bool,
+    wanted: &(dyn Fn() -> bool + Sync),
 ) {
     let mut profiles = Vec::with_capacity(others.len() + 1);
-    for document in [to].into_iter().chain(others) {
-        if !wanted() {
-            return;
+    let worker = || {
+        |document: &Wanted| {
+            let read = read(&document.source, cache).ok();
+            read.map(|document| Profile::of(&document.sentence_texts()))
         }
-        profiles.push(read(&document.source).ok().map(|read| Profile::of(&read.sentence_texts())));
+    };
+    in_order([to].into_iter().chain(others), &worker, wanted, &mut |batch| profiles.extend(batch));
+    if profiles.len() <= others.len() {
+        return;
     }
     let neighbours = Neighbours::new(profiles).of(0);
     let found = neighbours

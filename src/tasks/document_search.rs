@@ -11,12 +11,12 @@ use crate::document::{
 use crate::formats;
 use crate::formats::decode::decode;
 use crate::formats::{
-    check, decode_in_place, has_styles, is_rewritten, is_utf8, is_verbatim, may_be_reordered, parse_draft,
+    decode_in_place, has_styles, is_plain_text, is_rewritten, is_utf8, may_be_reordered, parse_draft,
     rewritten_in_place,
 };
 use crate::search::hit_index::with_context;
 use crate::search::{Excerpt, Excerpts, KeywordHit, Patterns, Reach};
-use crate::storage::{Content, FileText, HELD, LoadError, Source};
+use crate::storage::{Content, ConversionCache, FileText, HELD, LoadError, Source};
 use crate::text::{Charset, Span};
 use crate::threads::catch_panic;
 
@@ -151,13 +151,19 @@ enum LongSearch {
 /// Searches one document after another.
 pub struct DocumentSearcher<'a> {
     patterns: &'a Patterns,
+    cache: Option<&'a ConversionCache>,
     wanted: &'a (dyn Fn() -> bool + Sync),
 }
 
 impl<'a> DocumentSearcher<'a> {
-    /// Returns a search for these patterns that runs as long as hits are `wanted`.
-    pub fn new(patterns: &'a Patterns, wanted: &'a (dyn Fn() -> bool + Sync)) -> Self {
-        Self { patterns, wanted }
+    /// Returns a search for these patterns that runs as long as hits are `wanted`. Without a cache, documents are
+    /// converted only as far as the search needs it.
+    pub fn new(
+        patterns: &'a Patterns,
+        cache: Option<&'a ConversionCache>,
+        wanted: &'a (dyn Fn() -> bool + Sync),
+    ) -> Self {
+        Self { patterns, cache, wanted }
     }
 
     /// Returns the number of hits in a document and the first `most` of them; `None` when there is none
@@ -167,12 +173,15 @@ impl<'a> DocumentSearcher<'a> {
     }
 
     fn search_content(&self, source: &Source, most: usize) -> Result<Option<SearchResult>, SearchError> {
-        let mut content = source.read(HELD)?;
+        let mut content = match self.cache {
+            Some(cache) => cache.read(source, HELD)?,
+            None => source.read(HELD)?,
+        };
         loop {
             match content {
                 Content::Document(document) => {
                     let hits = self.hits(&document.text, most);
-                    return Ok(hits.map(|hits| hits.with(SearchedText::Whole(Arc::clone(document)))));
+                    return Ok(hits.map(|hits| hits.with(SearchedText::Whole(document))));
                 }
                 Content::Bytes(bytes) => return self.search_bytes(&source.with(&bytes), most),
                 Content::Windows(text) => match self.search_long(text, most)? {
@@ -191,10 +200,9 @@ impl<'a> DocumentSearcher<'a> {
         most: usize,
     ) -> Result<Option<SearchResult>, SearchError> {
         let (bytes, read_as) = (source.bytes, source.read_as);
-        if !is_verbatim(source) {
+        if !is_plain_text(source).map_err(LoadError::from)? {
             return self.search_parsed(source, most);
         }
-        check(source).map_err(LoadError::from)?;
         let may_differ = has_styles(bytes) || may_be_reordered(source);
         if !self.patterns.may_match(bytes) && !may_differ && is_utf8(bytes, read_as) {
             return Ok(None);
@@ -296,7 +304,7 @@ mod tests {
         #[expect(clippy::disallowed_methods, reason = "the test writes the file it reads")]
         std::fs::write(&path, bytes).unwrap();
         let patterns = Patterns::of_query(&Query::parse(line, Defaults::default())).unwrap();
-        let hits = DocumentSearcher::new(&patterns, &|| true)
+        let hits = DocumentSearcher::new(&patterns, None, &|| true)
             .search(&Source::File(path, ReadAs::Guessed), most)
             .unwrap()?;
         let excerpts = hits.excerpts(Reach::Sentence);

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::search::{Patterns, Reach};
+use crate::storage::ConversionCache;
 use crate::tasks::document_hits::{DocumentHits, HitLine};
 use crate::tasks::document_search::{DocumentSearcher, SearchResult};
 use crate::tasks::entry::{EntryId, Wanted};
@@ -38,13 +39,14 @@ pub(crate) fn search_library(
     documents: &Documents,
     (from, shown): (usize, usize),
     patterns: &Patterns,
+    cache: &ConversionCache,
     tell: &dyn Fn(Reply),
     wanted: &(dyn Fn() -> bool + Sync),
 ) {
     let shown = AtomicUsize::new(shown);
     let most_of_one = if documents.is_single() { MOST_OF_SINGLE } else { MOST_OF_ONE };
     let worker = || {
-        let searcher = DocumentSearcher::new(patterns, wanted);
+        let searcher = DocumentSearcher::new(patterns, Some(cache), wanted);
         let is_full = || shown.load(Ordering::Relaxed) >= MOST;
         move |document: Wanted| -> Outcome {
             let most = if is_full() { 0 } else { most_of_one };

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use crate::document::{Document, LongText};
 use crate::formats::Progress;
-use crate::storage::{FileText, HELD, LoadError, Opened, SHORT, Source};
+use crate::storage::{ConversionCache, FileText, HELD, LoadError, Opened, SHORT, Source};
 use crate::tasks::entry::{Unreadable, Wanted};
 use crate::tasks::onscreen::Rest;
 use crate::tasks::task::Reply;
 use crate::threads::catch_panic;
 
 /// Returns the document, or why it cannot be read. A panic in its parser is such a reason.
-pub(crate) fn read(source: &Source) -> Result<Arc<Document>, Unreadable> {
-    catching(|| source.load())
+pub(crate) fn read(source: &Source, cache: &ConversionCache) -> Result<Arc<Document>, Unreadable> {
+    catching(|| cache.load(source))
 }
 
 fn catching<T>(load: impl FnOnce() -> Result<T, LoadError>) -> Result<T, Unreadable> {
@@ -26,6 +26,7 @@ fn catching<T>(load: impl FnOnce() -> Result<T, LoadError>) -> Result<T, Unreada
 pub(crate) fn load_for_screen(
     wanted: &Wanted,
     ascii: usize,
+    cache: &ConversionCache,
     reply: &dyn Fn(Reply),
     is_wanted: &dyn Fn() -> bool,
 ) {
@@ -47,9 +48,9 @@ pub(crate) fn load_for_screen(
     };
     let part = |draft| reply(Reply::Part(*entry, Arc::new(Document::from(draft))));
     let progress = Progress { part: &part, is_wanted };
-    let Some(text) = opened(catching(|| source.open_with(SHORT, progress))) else { return };
+    let Some(text) = opened(catching(|| cache.open(source, SHORT, progress))) else { return };
     if text.length() <= HELD {
-        return reply(Reply::Loaded(*entry, read(source)));
+        return reply(Reply::Loaded(*entry, read(source, cache)));
     }
     let from = if ascii <= text.length() { ascii } else { 0 };
     if let Ok(Some(charset)) = text.other_charset(from, is_wanted) {
@@ -69,7 +70,13 @@ mod tests {
     fn load(source: &Source, ascii: usize) -> (Arc<dyn LongText>, String) {
         let replies = RefCell::new(Vec::new());
         let wanted = Wanted { entry: EntryId(0), source: source.clone() };
-        load_for_screen(&wanted, ascii, &|reply| replies.borrow_mut().push(reply), &|| true);
+        load_for_screen(
+            &wanted,
+            ascii,
+            &ConversionCache::default(),
+            &|reply| replies.borrow_mut().push(reply),
+            &|| true,
+        );
         let mut replies = replies.into_inner().into_iter();
         let Some(Reply::Opened(_, text, window, Rest::Stays)) = replies.next() else { panic!("no window") };
         let charset = match replies.next() {

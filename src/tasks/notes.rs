@@ -3,17 +3,17 @@
 use crate::document::{Document, LocatedText};
 use crate::report::{DivisionLabel, NoteRow};
 use crate::search::FoundAgain;
-use crate::storage::Source;
 use crate::storage::store::UserNote;
+use crate::storage::{ConversionCache, Source};
 use crate::tasks::loading::read;
 
 /// Returns the rows of a report on notes; each document is read once. `source` returns where the document of
 /// a note is read from now.
 pub fn find_notes(notes: &[UserNote], source: &dyn Fn(&UserNote) -> Source) -> Vec<NoteRow> {
-    let mut rows = Vec::with_capacity(notes.len());
+    let (mut rows, cache) = (Vec::with_capacity(notes.len()), ConversionCache::new(0));
     for of_document in notes.chunk_by(|one, two| one.document == two.document) {
         let Some(source) = of_document.first().map(source) else { continue };
-        let read = read(&source);
+        let read = read(&source, &cache);
         for note in of_document {
             rows.push(match &read {
                 Ok(document) => with_passage(row(note, &source), note, document),

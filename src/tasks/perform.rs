@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::compare::{Terms, suggest};
 use crate::search::{Keywords, Pattern};
-use crate::storage::complete;
+use crate::storage::{ConversionCache, complete};
 use crate::tasks::arrange::arrange_with_stats;
 use crate::tasks::entry::Wanted;
 use crate::tasks::loading::{load_for_screen, read};
@@ -16,16 +16,22 @@ use crate::tasks::{comparing, counting, folders, library_search, writing};
 /// The most keywords suggested.
 const SUGGESTIONS: usize = 12;
 
-/// Does a task. Calls `tell` with each reply, `Reply::Done` last; asks `wanted` whether it was cancelled.
-pub fn perform(task: Task, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync)) {
+/// Does a task with the converted documents of `cache`. Calls `tell` with each reply, `Reply::Done` last; asks
+/// `wanted` whether it was cancelled.
+pub fn perform(
+    task: Task,
+    cache: &ConversionCache,
+    tell: &dyn Fn(Reply),
+    wanted: &(dyn Fn() -> bool + Sync),
+) {
     match task {
-        Task::Load(document, ascii) => load_for_screen(&document, ascii, tell, wanted),
+        Task::Load(document, ascii) => load_for_screen(&document, ascii, cache, tell, wanted),
         Task::Walk(roots) => folders::list(&roots, tell, wanted),
         Task::SummarizeVisible(documents, keywords) => {
-            read_summaries(&documents, &keywords, VISIBLE, tell, wanted);
+            read_summaries(&documents, &keywords, VISIBLE, cache, tell, wanted);
         }
         Task::Summarize(documents, keywords) => {
-            read_summaries(&documents, &keywords, BACKGROUND, tell, wanted);
+            read_summaries(&documents, &keywords, BACKGROUND, cache, tell, wanted);
         }
         Task::Arrange(request) => {
             if let Some(arranged) = arrange_with_stats(*request, wanted) {
@@ -35,7 +41,7 @@ pub fn perform(task: Task, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sy
         Task::Mark(texts, keywords) => mark(&texts, &keywords, tell, wanted),
         Task::Find(texts, pattern) => find(&texts, &pattern, tell, wanted),
         Task::Compare(two, hand_links, levels) => {
-            comparing::compare_files(&two, &hand_links, levels, tell, wanted);
+            comparing::compare_files(&two, &hand_links, levels, cache, tell, wanted);
         }
         Task::Align(two, hand_links, levels) => {
             comparing::compare_documents(&two, &hand_links, levels, tell, wanted);
@@ -43,9 +49,11 @@ pub fn perform(task: Task, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sy
         Task::Facts(two, comparison, levels) => {
             comparing::compare_facts_of(&two, &comparison, levels, tell, wanted);
         }
-        Task::Gather(documents, levels) => comparing::claims_of_files(&documents, levels, tell, wanted),
+        Task::Gather(documents, levels) => {
+            comparing::claims_of_files(&documents, levels, cache, tell, wanted);
+        }
         Task::Claims(documents, levels) => comparing::claims_of_documents(&documents, levels, tell, wanted),
-        Task::Suggest(text, others) => propose(&text, &others, tell, wanted),
+        Task::Suggest(text, others) => propose(&text, &others, cache, tell, wanted),
         Task::Complete { typed, path } => tell(Reply::Completed(typed, complete(&path))),
         Task::Write(sheet, name, overwrite, entries) => {
             tell(Reply::Written(writing::write(&sheet, &name, overwrite, &entries)));
@@ -57,9 +65,9 @@ pub fn perform(task: Task, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sy
         Task::Lines(entry, text, from) => counting::count_lines((entry, &*text), from, tell, wanted),
         Task::Watch(roots, entries) => folders::watch(&roots, entries, tell, wanted),
         Task::Everywhere { documents, done, patterns } => {
-            library_search::search_library(&documents, done, &patterns, tell, wanted);
+            library_search::search_library(&documents, done, &patterns, cache, tell, wanted);
         }
-        Task::Rank(to, others) => comparing::rank_by_similarity(&to, &others, tell, wanted),
+        Task::Rank(to, others) => comparing::rank_by_similarity(&to, &others, cache, tell, wanted),
     }
     tell(Reply::Done);
 }
@@ -91,13 +99,19 @@ fn find(texts: &[OnScreen], pattern: &Pattern, tell: &dyn Fn(Reply), wanted: &(d
     }
 }
 
-fn propose(text: &OnScreen, others: &[Wanted], tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
+fn propose(
+    text: &OnScreen,
+    others: &[Wanted],
+    cache: &ConversionCache,
+    tell: &dyn Fn(Reply),
+    wanted: &dyn Fn() -> bool,
+) {
     let mut background = Vec::new();
     for other in others {
         if !wanted() {
             return;
         }
-        if let Ok(document) = read(&other.source) {
+        if let Ok(document) = read(&other.source, cache) {
             let Ok(terms) = Terms::of(&document.sentence_texts(), wanted) else { return };
             background.push(terms);
         }

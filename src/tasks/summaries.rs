@@ -3,9 +3,9 @@
 use std::time::{Duration, Instant};
 
 use crate::search::Keywords;
-use crate::storage::{Source, summarize};
+use crate::storage::{ConversionCache, FileSummary, Source, summarize};
 use crate::tasks::entry::{EntryId, Summary, Unreadable, Wanted};
-use crate::tasks::loading::read;
+use crate::tasks::ordered::in_order;
 use crate::tasks::task::Reply;
 use crate::threads::catch_panic;
 
@@ -20,40 +20,42 @@ pub(crate) fn read_summaries(
     documents: &[Wanted],
     keywords: &Keywords,
     pause: Duration,
+    cache: &ConversionCache,
     tell: &dyn Fn(Reply),
-    wanted: &dyn Fn() -> bool,
+    wanted: &(dyn Fn() -> bool + Sync),
 ) {
     let mut found: Vec<(EntryId, Result<Summary, Unreadable>)> = Vec::new();
     let mut since = Instant::now();
-    for document in documents {
-        let summary = catch_panic(|| summary(&document.source, keywords, wanted));
-        if !wanted() {
-            return;
+    let worker = || {
+        |document: &Wanted| {
+            let summary = catch_panic(|| summary(&document.source, keywords, cache, wanted));
+            (document.entry, summary.map_err(Unreadable::from).flatten())
         }
-        found.push((document.entry, summary.map_err(Unreadable::from).flatten()));
-        if since.elapsed() > pause {
+    };
+    in_order(documents.iter(), &worker, wanted, &mut |batch| {
+        found.extend(batch);
+        if wanted() && !found.is_empty() && since.elapsed() > pause {
             tell(Reply::Summaries(std::mem::take(&mut found)));
             since = Instant::now();
         }
+    });
+    if wanted() {
+        tell(Reply::Summaries(found));
     }
-    tell(Reply::Summaries(found));
 }
 
-fn summary(source: &Source, keywords: &Keywords, wanted: &dyn Fn() -> bool) -> Result<Summary, Unreadable> {
-    let counts = |text: &str| {
-        let hits = keywords.patterns().hits(text, wanted).unwrap_or_default();
-        hits.counts().map(|(_, count)| u32::try_from(count).unwrap_or(u32::MAX)).collect()
-    };
-    Ok(match source {
-        Source::Memory(_) | Source::Bytes(..) => {
-            let document = read(source)?;
-            let (title, counts) = (document.title.as_str().into(), Some(counts(&document.text)));
-            Summary { title, words: Some(document.words), counts }
+fn summary(
+    source: &Source,
+    keywords: &Keywords,
+    cache: &ConversionCache,
+    wanted: &dyn Fn() -> bool,
+) -> Result<Summary, Unreadable> {
+    Ok(match summarize(source, cache)? {
+        FileSummary::Whole(found) => {
+            let hits = keywords.patterns().hits(&found.text, wanted).unwrap_or_default();
+            let counts = hits.counts().map(|(_, count)| u32::try_from(count).unwrap_or(u32::MAX)).collect();
+            Summary { title: found.title.as_str().into(), words: Some(found.words), counts: Some(counts) }
         }
-        Source::File(path, read_as) => {
-            let found = summarize(path, *read_as)?;
-            let (title, counts) = (found.title.as_str().into(), found.text.as_deref().map(counts));
-            Summary { title, words: found.words, counts }
-        }
+        FileSummary::Beginning(title) => Summary { title: title.as_str().into(), words: None, counts: None },
     })
 }

@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use crate::storage::ConversionCache;
 use crate::tasks::perform::perform;
 use crate::tasks::task::{Reply, Task, TaskKind, Ticket};
 use crate::threads::{THREAD, catch_panic};
@@ -46,7 +47,8 @@ struct Request {
 impl Workers {
     /// Returns workers whose replies go to `deliver`; no thread is started yet.
     pub fn new(deliver: Deliver) -> Self {
-        Self::with(Arc::new(perform), deliver)
+        let cache = ConversionCache::default();
+        Self::with(Arc::new(move |task, reply, wanted| perform(task, &cache, reply, wanted)), deliver)
     }
 
     /// Returns workers that call `perform` for each task; for tests.

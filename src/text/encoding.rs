@@ -12,7 +12,7 @@ use encoding_rs as rs;
 use crate::text::names::nearest;
 
 /// An encoding by which bytes become text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Encoding {
     /// An encoding of the Encoding Standard.
     Standard(&'static rs::Encoding),
@@ -211,7 +211,7 @@ impl fmt::Display for Charset {
 }
 
 /// How to decode the bytes of a document.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ReadAs {
     /// In the encoding that the bytes suggest; binary files are refused.
     #[default]

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
+use reader::storage::ConversionCache;
 use reader::tasks::task::{Reply, Task, TaskKind};
 use reader::tasks::{Perform, perform};
 use reader::ui::message::Message;
@@ -24,37 +25,44 @@ fn compares(app: &TestApp) -> bool {
     matches!(app.app.views.top, View::Comparison(_)) && app.screen().contains("shared")
 }
 
+/// Returns a `perform` that does every task as the program does.
+fn as_program() -> Perform {
+    let cache = ConversionCache::default();
+    Arc::new(move |task, reply, wanted| perform(task, &cache, reply, wanted))
+}
+
 /// Returns a `perform` that reports the start of each task of one kind and holds it until the test
 /// lets it continue.
 fn held(kind: TaskKind) -> (Perform, Receiver<()>, Sender<()>) {
     let (tell_begun, begun) = channel();
     let (go_on, may_go_on) = channel();
     let may_go_on = Mutex::new(may_go_on);
+    let cache = ConversionCache::default();
     let perform: Perform = Arc::new(move |task: Task, reply, wanted| {
         if task.kind() == kind {
             tell_begun.send(()).unwrap();
             may_go_on.lock().unwrap().recv().unwrap();
         }
-        perform(task, reply, wanted);
+        perform(task, &cache, reply, wanted);
     });
     (perform, begun, go_on)
 }
 
 /// Returns a `perform` that does the first task of a kind by `first` and all others as the program does.
 fn first_of(kind: TaskKind, first: impl Fn(&(dyn Fn() -> bool + Sync)) + Send + Sync + 'static) -> Perform {
-    let is_first = AtomicBool::new(true);
+    let (is_first, cache) = (AtomicBool::new(true), ConversionCache::default());
     Arc::new(move |task: Task, reply, wanted| {
         if task.kind() == kind && is_first.swap(false, Ordering::Relaxed) {
             first(wanted);
         } else {
-            perform(task, reply, wanted);
+            perform(task, &cache, reply, wanted);
         }
     })
 }
 
 #[test]
 fn threads_search_and_compare() {
-    let mut app = app(Arc::new(perform));
+    let mut app = app(as_program());
     app.press("/harbour<enter>").wait_until("a match", |app| app.screen().contains("1/1"));
     app.press("<esc>c").wait_until("a comparison", compares);
     app.press(":facts<enter>").wait_until("the facts", |app| app.screen().contains("facts"));
@@ -94,7 +102,7 @@ fn a_cancelled_comparison_stops_and_the_next_one_is_done() {
 
 #[test]
 fn replies_that_come_after_their_task_was_cancelled_are_dropped() {
-    let mut app = app(Arc::new(perform));
+    let mut app = app(as_program());
     app.press("c");
     let mut late = Vec::new();
     while !matches!(late.last(), Some(Message::Replied(ticket, Reply::Done)) if ticket.kind == TaskKind::Compare)

@@ -303,6 +303,39 @@ fn only_the_sentences_with_keywords_are_shown_without_a_search() {
 }
 
 #[test]
+fn a_document_is_converted_once_until_it_changes() {
+    let mut app = three();
+    let read = app.cache.conversions();
+    assert_eq!(read, 1, "the list has read sand.md");
+    app.press("\\sea<enter><esc>\\moon<enter><esc>");
+    assert_eq!(app.cache.conversions(), read);
+    app.rewrite("sand.md", "# Sand\n\nThe wind takes the sand from the sea to the dunes.\n");
+    app.press("\\sand<enter>");
+    assert!(app.screen().contains("takes the «sand» from"), "{}", app.screen());
+    assert_eq!(app.cache.conversions(), read + 1);
+}
+
+#[test]
+fn a_search_and_a_list_show_how_far_they_are() {
+    let documents: Vec<(String, String)> =
+        (0..9).map(|number| (format!("{number}.txt"), format!("The sea {number}\n\nIt rises.\n"))).collect();
+    let documents: Vec<(&str, &str)> =
+        documents.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let mut app = TestApp::with_documents(&documents);
+    app.resize(60, 16).press("\\sea<enter>").press_only("\\rises<enter>");
+    assert!(app.line(0).contains("rises · searched 0 of 9"), "{}", app.line(0));
+    app.work();
+    assert!(app.line(0).contains("9 hits in 9 documents ─"), "{}", app.line(0));
+    let mut app = TestApp::with_documents(&documents);
+    for (width, header) in [(160, "Library · 0 of 9 read"), (60, " 0 of 9 read ")] {
+        app.resize(width, 10).press_only("*se<enter>");
+        assert!(app.line(0).contains(header), "{}", app.screen());
+        app.work();
+        assert!(!app.line(0).contains("read"), "{}", app.screen());
+    }
+}
+
+#[test]
 fn documents_that_cannot_be_searched_are_counted() {
     let mut app = TestApp::with_files(&[
         ("moon.txt", MOON.1.as_bytes()),

@@ -6,6 +6,7 @@ use crate::test_app::TestApp;
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use reader::formats::{Source, parse};
+use reader::storage::{ConversionCache, FileSummary, summarize};
 use reader::text::{Encoding, ReadAs};
 use reader::ui::message::Message;
 
@@ -189,8 +190,11 @@ fn a_long_text_that_begins_in_ascii_is_decoded_the_same_everywhere() {
         let place = (20 << 10).min(bytes.len()) / line.len() * line.len();
         bytes.splice(place..place, *b"The old caf\xe9 is closed.\n\n");
         let mut app = TestApp::with_files(&[("a.txt", &bytes), ("b.txt", b"The new caf\xc3\xa9.\n")]);
-        let listed = reader::storage::summarize(Path::new(&app.path("a.txt")), ReadAs::Guessed).unwrap();
-        assert!(listed.text.unwrap().contains("old café is"), "the list");
+        let listed = reader::storage::Source::File(app.path("a.txt").into(), ReadAs::Guessed);
+        let FileSummary::Whole(listed) = summarize(&listed, &ConversionCache::default()).unwrap() else {
+            panic!()
+        };
+        assert!(listed.text.contains("old café is"), "the list");
         app.resize(100, 12);
         assert!(app.screen().contains("windows-1252?"), "{}", app.screen());
         app.press("<tab>/").send(Message::Paste("old café".into())).work().press("<enter>");

@@ -18,7 +18,7 @@ use crossterm::event::MouseEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use reader::search::{Defaults, Keywords, parse_argument};
-use reader::storage::Change;
+use reader::storage::{Change, ConversionCache};
 use reader::tasks::task::{Reply, Task, Ticket};
 use reader::tasks::{Perform, Workers, perform};
 use reader::ui::app::App;
@@ -41,6 +41,7 @@ pub(crate) struct TestApp {
     threads: Option<Threads>,
     /// The ticket of the task that watches files.
     watching: Option<Ticket>,
+    pub cache: ConversionCache,
     /// Effects other than tasks.
     pub asked: Vec<Effect>,
     folder: Option<tempfile::TempDir>,
@@ -75,6 +76,7 @@ impl TestApp {
             waiting: VecDeque::new(),
             threads: None,
             watching: None,
+            cache: ConversionCache::default(),
             asked: Vec::new(),
             folder: None,
         };
@@ -207,7 +209,7 @@ impl TestApp {
     pub(crate) fn work(&mut self) -> &mut Self {
         while let Some((ticket, job)) = self.waiting.pop_front() {
             let replies = RefCell::new(Vec::new());
-            perform(job, &|reply| replies.borrow_mut().push(reply), &|| true);
+            perform(job, &self.cache, &|reply| replies.borrow_mut().push(reply), &|| true);
             for reply in replies.into_inner() {
                 self.send(Message::Replied(ticket, reply));
             }
@@ -221,7 +223,12 @@ impl TestApp {
         let mut messages = Vec::new();
         for (ticket, job) in self.waiting.drain(..) {
             let told = RefCell::new(Vec::new());
-            perform(job, &|reply| told.borrow_mut().push(Message::Replied(ticket, reply)), &|| true);
+            perform(
+                job,
+                &self.cache,
+                &|reply| told.borrow_mut().push(Message::Replied(ticket, reply)),
+                &|| true,
+            );
             messages.extend(told.into_inner());
         }
         messages

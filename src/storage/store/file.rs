@@ -265,7 +265,7 @@ const READ_ONLY: &str = "it cannot be written";
 fn header(path: &Path) -> Result<Option<u32>, StoreError> {
     let damaged = |reason: &str| StoreError::Damaged { path: path.to_owned(), reason: reason.to_owned() };
     let unreadable = |reason: String| StoreError::Unreadable { path: path.to_owned(), reason };
-    let (file, length) = match open_regular(path) {
+    let (file, data) = match open_regular(path) {
         Ok(opened) => opened,
         Err(LoadError::Unreadable(ReadError::Missing)) if has_log(path) => {
             let log = beside(path, "-wal");
@@ -275,7 +275,7 @@ fn header(path: &Path) -> Result<Option<u32>, StoreError> {
         Err(LoadError::Unreadable(why @ ReadError::Denied)) => return Err(unreadable(why.to_string())),
         Err(error) => return Err(damaged(&error.to_string())),
     };
-    if length == 0 {
+    if data.len() == 0 {
         return Err(damaged("it is empty"));
     }
     let mut bytes = Vec::new();

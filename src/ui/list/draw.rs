@@ -71,10 +71,16 @@ fn heading(cx: &DrawContext<'_>, group: usize, cells: usize) -> Line<'static> {
 /// are sorted.
 pub(crate) fn header(library: &Library, room: usize) -> String {
     let (all, options) = (library.documents(), &library.listing.options);
-    let noun = if all == 1 { "document" } else { "documents" };
-    let count = match options.filter {
-        Some(_) => format!("{} of {all}", library.listing.rows().len()),
-        None => all.to_string(),
+    let read = library.documents_read().filter(|_| library.walk == Walk::Done && options.filter.is_none());
+    let noun = match read {
+        Some(_) => "read",
+        None if all == 1 => "document",
+        None => "documents",
+    };
+    let count = match (&options.filter, read) {
+        (Some(_), _) => format!("{} of {all}", library.listing.rows().len()),
+        (None, Some(read)) => format!("{read} of {all}"),
+        (None, None) => all.to_string(),
     };
     let going = if library.walk == Walk::Going { " …" } else { "" };
     let sorted = match options.to_string() {
@@ -83,7 +89,7 @@ pub(crate) fn header(library: &Library, room: usize) -> String {
     };
     let rest = format!("{going}{sorted} ");
     let mut words = vec![format!(" Library · {count} {noun}{rest}")];
-    if !options.is_plain() {
+    if !options.is_plain() || read.is_some() {
         words.extend([format!(" {count} {noun}{rest}"), format!(" {count}{rest}")]);
     }
     let fitting = words.iter().find(|words| width(words) <= room);

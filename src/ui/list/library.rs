@@ -404,6 +404,11 @@ impl Library {
         self.totals.documents
     }
 
+    /// Returns how many documents have been read for the list; `None` once all have.
+    pub fn documents_read(&self) -> Option<usize> {
+        (self.totals.pending > 0).then(|| self.totals.documents.saturating_sub(self.totals.pending))
+    }
+
     /// Returns the hits of a keyword in all documents, by its place in the set; `None` before all have
     /// been read.
     pub fn hits_in_all(&self, place: usize) -> Option<usize> {

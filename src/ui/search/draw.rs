@@ -75,7 +75,7 @@ fn figures(cx: &DrawContext<'_>, view: &SearchView) -> String {
     let going = if view.is_done() && cx.library.walk == Walk::Done {
         String::new()
     } else {
-        format!(" · {} % searched", view.percent())
+        format!(" · searched {} of {}", view.searched, view.documents.len())
     };
     if view.hits == 0 && !going.is_empty() {
         return going;

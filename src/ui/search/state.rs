@@ -283,11 +283,6 @@ impl SearchView {
     pub fn is_done(&self) -> bool {
         self.searched >= self.documents.len()
     }
-
-    /// Returns how many documents are searched, in percent.
-    pub fn percent(&self) -> usize {
-        if self.is_done() { 100 } else { self.searched * 100 / self.documents.len().max(1) }
-    }
 }
 
 #[cfg(test)]
@@ -344,7 +339,7 @@ mod tests {
             Row::More(1, 812),
         ];
         assert_eq!(all(&sea), rows);
-        assert_eq!((sea.hits, sea.percent(), sea.list.selected), (815, 50, 1));
+        assert_eq!((sea.hits, sea.searched, sea.list.selected), (815, 5, 1));
         assert_eq!(sea.groups[1].rest(), sea.groups[1].found.lines[0].excerpt.hit.end);
     }
 

@@ -1,0 +1,305 @@
+//! Converted documents, kept in memory.
+//!
+//! Reading a PDF or an office document takes up to a thousand times as long as reading a plain text of the
+//! same words. What was read of such a file is kept until the file changes, or until newer documents need the
+//! memory; the document that was not used for the longest time goes first. Plain texts are not kept: reading
+//! them again is as fast.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use lru::LruCache;
+
+use crate::document::Document;
+use crate::formats::{self, Progress};
+use crate::storage::error::LoadError;
+use crate::storage::file_text::Content;
+use crate::storage::files::Version;
+use crate::storage::source::{Opened, Source, read_content};
+use crate::text::ReadAs;
+
+/// How many bytes of documents the program keeps.
+const BUDGET: usize = 256 << 20;
+
+/// What became of a file: its document, or why there is none.
+type Conversion = Result<Arc<Document>, LoadError>;
+
+/// The place of a conversion. The first thread that needs it converts the file; the others wait for it.
+type Slot = Arc<OnceLock<Conversion>>;
+
+/// Converted documents, shared between threads.
+#[derive(Debug)]
+pub struct ConversionCache {
+    budget: usize,
+    kept: Mutex<Kept>,
+    conversions: AtomicUsize,
+}
+
+#[derive(Debug)]
+struct Kept {
+    entries: LruCache<Key, Entry>,
+    /// The sum of the bytes of all entries.
+    bytes: usize,
+}
+
+/// A file, and how it is read.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    path: PathBuf,
+    read_as: ReadAs,
+}
+
+#[derive(Debug)]
+struct Entry {
+    version: Version,
+    slot: Slot,
+    /// The memory it takes; 0 until it is converted.
+    bytes: usize,
+}
+
+impl Key {
+    fn of(source: &Source) -> Option<Self> {
+        match source {
+            Source::File(path, read_as) => Some(Self { path: path.clone(), read_as: *read_as }),
+            Source::Bytes(..) | Source::Memory(_) => None,
+        }
+    }
+}
+
+impl Default for ConversionCache {
+    /// Returns a cache of the size that the program uses.
+    fn default() -> Self {
+        Self::new(BUDGET)
+    }
+}
+
+impl ConversionCache {
+    /// Returns an empty cache for documents of `budget` bytes together.
+    pub fn new(budget: usize) -> Self {
+        let kept = Mutex::new(Kept { entries: LruCache::unbounded(), bytes: 0 });
+        Self { budget, kept, conversions: AtomicUsize::new(0) }
+    }
+
+    /// Returns how many files were converted so far.
+    pub fn conversions(&self) -> usize {
+        self.conversions.load(Ordering::Relaxed)
+    }
+
+    /// Returns the document of a source, as [`Source::load`] does.
+    pub fn load(&self, source: &Source) -> Result<Arc<Document>, LoadError> {
+        match self.read(source, usize::MAX)? {
+            Content::Document(document) => Ok(document),
+            content @ (Content::Bytes(_) | Content::Windows(_)) => source.parse_whole(content),
+        }
+    }
+
+    /// Returns what [`Source::open_with`] does, a converted document from the cache. What is converted now is not
+    /// kept, since it may be cancelled, and no other conversion is waited for, since that shows no progress.
+    pub fn open(&self, source: &Source, held: usize, progress: Progress<'_>) -> Result<Opened, LoadError> {
+        match self.converted(source) {
+            Some(document) => Ok(Opened::Whole(document)),
+            None => source.open_with(held, progress),
+        }
+    }
+
+    /// Returns the document of a source if its present content was converted before.
+    fn converted(&self, source: &Source) -> Option<Arc<Document>> {
+        let (slot, version) = self.lock().entry(&Key::of(source)?)?;
+        let document = slot.get()?.as_ref().ok()?;
+        (current_version(source.path()) == Some(version)).then(|| Arc::clone(document))
+    }
+
+    /// Returns the content of a source, as [`Source::read`] does, but converted unless it is plain text: bytes
+    /// are those of a plain text.
+    pub fn read<'a>(&self, source: &'a Source, held: usize) -> Result<Content<'a>, LoadError> {
+        let Source::File(path, read_as) = source else { return source.read(held) };
+        if let Some(document) = self.known(path, *read_as) {
+            return document.map(Content::Document);
+        }
+        let (content, version) = read_content(path, *read_as, held)?;
+        match content {
+            Content::Bytes(bytes) if !formats::is_verbatim(&source.with(&bytes)) => {
+                self.convert(source, version, &bytes).map(Content::Document)
+            }
+            content @ (Content::Bytes(_) | Content::Document(_) | Content::Windows(_)) => Ok(content),
+        }
+    }
+
+    /// Returns the document of a file if its present content was converted before, or is just being converted.
+    pub(super) fn known(&self, path: &Path, read_as: ReadAs) -> Option<Conversion> {
+        let (slot, version) = self.lock().entry(&Key { path: path.to_owned(), read_as })?;
+        let is_same = current_version(path) == Some(version);
+        // The slot stays empty only if the conversion panicked.
+        is_same
+            .then(|| slot.get_or_init(|| self.counted(Source::File(path.to_owned(), read_as).load())).clone())
+    }
+
+    /// Returns the document in these bytes of a file, and keeps it.
+    pub(super) fn convert(&self, source: &Source, version: Version, bytes: &[u8]) -> Conversion {
+        let parse =
+            || self.counted(formats::parse(&source.with(bytes)).map(Arc::new).map_err(LoadError::from));
+        let Some(key) = Key::of(source) else { return parse() };
+        let slot = self.lock().slot(&key, version);
+        let found = slot.get_or_init(parse).clone();
+        self.lock().charge(&key, &slot, self.budget);
+        found
+    }
+
+    fn counted(&self, conversion: Conversion) -> Conversion {
+        self.conversions.fetch_add(1, Ordering::Relaxed);
+        conversion
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn current_version(path: &Path) -> Option<Version> {
+    fs::metadata(path).ok().map(|data| Version::from(&data))
+}
+
+impl Kept {
+    fn entry(&mut self, key: &Key) -> Option<(Slot, Version)> {
+        self.entries.get(key).map(|entry| (Arc::clone(&entry.slot), entry.version))
+    }
+
+    /// Returns the slot for a version of a file; a new one if another version was known.
+    fn slot(&mut self, key: &Key, version: Version) -> Slot {
+        if let Some(entry) = self.entries.get(key).filter(|entry| entry.version == version) {
+            return Arc::clone(&entry.slot);
+        }
+        self.remove(key);
+        let slot = Slot::default();
+        self.entries.put(key.clone(), Entry { version, slot: Arc::clone(&slot), bytes: 0 });
+        slot
+    }
+
+    /// Counts the memory of a conversion, if that was not done yet, and removes entries until all of them fit
+    /// into the budget.
+    fn charge(&mut self, key: &Key, slot: &Slot, budget: usize) {
+        let Some(entry) = self.entries.get_mut(key) else { return };
+        if !Arc::ptr_eq(&entry.slot, slot) || entry.bytes > 0 {
+            return;
+        }
+        let document = slot.get().and_then(|conversion| conversion.as_ref().ok());
+        let bytes = size_of::<Entry>() + document.map_or(0, |document| document.memory());
+        if bytes > budget {
+            return self.remove(key);
+        }
+        entry.bytes = bytes;
+        self.bytes += bytes;
+        while self.bytes > budget {
+            let Some((_, oldest)) = self.entries.pop_lru() else { break };
+            self.bytes -= oldest.bytes;
+        }
+    }
+
+    fn remove(&mut self, key: &Key) {
+        self.bytes -= self.entries.pop(key).map_or(0, |entry| entry.bytes);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+    use std::time::{Duration, SystemTime};
+
+    use super::*;
+
+    /// A folder of Markdown files; each has a thousand words of its own.
+    fn files(count: usize) -> (tempfile::TempDir, Vec<Source>) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |number: usize| {
+            let path = folder.path().join(format!("{number}.md"));
+            fs::write(&path, format!("word{number} ").repeat(1000)).unwrap();
+            Source::File(path, ReadAs::Guessed)
+        };
+        let files = (0..count).map(file).collect();
+        (folder, files)
+    }
+
+    /// Returns the number of entries and the sum of their bytes.
+    fn held(cache: &ConversionCache) -> (usize, usize) {
+        let kept = cache.lock();
+        (kept.entries.len(), kept.bytes)
+    }
+
+    #[test]
+    fn a_file_is_converted_once_for_all_threads() {
+        let (_folder, files) = files(1);
+        let cache = ConversionCache::default();
+        thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| assert!(cache.load(&files[0]).unwrap().text.starts_with("word0 ")));
+            }
+        });
+        assert_eq!(cache.conversions(), 1);
+        let (document, parts) = (cache.load(&files[0]).unwrap(), |_| ());
+        let progress = Progress { part: &parts, is_wanted: &|| true };
+        let Ok(Opened::Whole(opened)) = cache.open(&files[0], 0, progress) else { panic!("in windows") };
+        assert!(Arc::ptr_eq(&opened, &document) && cache.conversions() == 1);
+    }
+
+    #[test]
+    fn a_changed_file_and_another_way_of_reading_are_converted_again() {
+        let (_folder, files) = files(1);
+        let cache = ConversionCache::default();
+        let first = cache.load(&files[0]).unwrap();
+        let path = files[0].path();
+        fs::write(path, first.text.replace("word0", "other")).unwrap();
+        let later = SystemTime::now() + Duration::from_mins(1);
+        fs::File::options().write(true).open(path).unwrap().set_modified(later).unwrap();
+        assert!(cache.load(&files[0]).unwrap().text.starts_with("other"));
+        assert_eq!((cache.conversions(), held(&cache).0), (2, 1));
+        let latin = ReadAs::Usually("latin1".parse().unwrap());
+        cache.load(&Source::File(path.to_owned(), latin)).unwrap();
+        assert_eq!(cache.conversions(), 3);
+        fs::remove_file(path).unwrap();
+        assert!(matches!(cache.load(&files[0]), Err(LoadError::Unreadable(_))));
+    }
+
+    #[test]
+    fn the_document_unused_for_the_longest_time_goes_first() {
+        let (_folder, files) = files(4);
+        let size = size_of::<Entry>() + files[0].load().unwrap().memory();
+        let cache = ConversionCache::new(3 * size);
+        let conversions = |at: usize| {
+            let before = cache.conversions();
+            cache.load(&files[at]).unwrap();
+            let (count, bytes) = held(&cache);
+            assert_eq!(bytes, count * size);
+            cache.conversions() - before
+        };
+        assert_eq!([0, 1, 2, 0].map(conversions), [1, 1, 1, 0]);
+        assert_eq!([3, 0, 2, 1].map(conversions), [1, 0, 0, 1], "1 made room for 3");
+        let none = ConversionCache::new(size - 1);
+        none.load(&files[0]).unwrap();
+        assert_eq!(held(&none), (0, 0), "it is larger than the budget");
+    }
+
+    #[test]
+    fn a_failure_is_kept_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.pdf");
+        fs::write(&path, "%PDF-1.7\nnothing").unwrap();
+        let source = Source::File(path, ReadAs::Guessed);
+        let cache = ConversionCache::default();
+        assert!(cache.load(&source).is_err() && cache.load(&source).is_err());
+        assert_eq!(cache.conversions(), 1);
+    }
+
+    #[test]
+    fn plain_texts_are_not_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "A plain text.\n").unwrap();
+        let source = Source::File(path, ReadAs::Guessed);
+        let cache = ConversionCache::default();
+        assert!(matches!(cache.read(&source, usize::MAX), Ok(Content::Bytes(_))));
+        assert_eq!(cache.load(&source).unwrap().text, "A plain text.\n");
+        assert_eq!((cache.conversions(), held(&cache)), (0, (0, 0)));
+    }
+}
