@@ -10,6 +10,9 @@ fuzz_target!(|bytes: &[u8]| {
     let sentences: Vec<&str> = sentences(&text).into_iter().map(|span| span.of(&text)).collect();
     for fact in facts(&sentences) {
         let sentence = sentences[fact.sentence];
-        assert!(sentence.get(fact.span.start..fact.span.end).is_some_and(|found| !found.is_empty()), "{fact:?}");
+        assert!(
+            sentence.get(fact.span.start..fact.span.end).is_some_and(|found| !found.is_empty()),
+            "{fact:?}"
+        );
     }
 });

@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use libfuzzer_sys::fuzz_target;
-use reader::ui::input::{Key, Keymap};
 use reader::storage::config;
+use reader::ui::input::{Key, Keymap};
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use reader::search::{Defaults, Hits, Keywords, parse_argument, parse_file};
+use reader::search::{Defaults, Keywords, parse_argument, parse_file};
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
@@ -12,7 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
         Ok(found) => {
             let mut keywords = Keywords::default();
             found.into_iter().take(20).for_each(|keyword| _ = keywords.add(keyword));
-            let hits = Hits::find(&keywords, &text, &|| true).expect("it is wanted");
+            let hits = keywords.patterns().hits(&text, &|| true).expect("it is wanted");
             for hit in hits.in_window(reader::text::Span::new(0, text.len())) {
                 assert!(text.get(hit.span.start..hit.span.end).is_some_and(|found| !found.is_empty()));
             }

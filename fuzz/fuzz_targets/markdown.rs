@@ -31,7 +31,10 @@ fn check(document: &Document) {
             assert_eq!(flow.row_of(row.position()), row.position());
         }
         if let Some(first) = page.first() {
-            assert_eq!(flow.step(flow.step(first.position(), page.len() as isize - 1), 1 - page.len() as isize), first.position());
+            assert_eq!(
+                flow.step(flow.step(first.position(), page.len() as isize - 1), 1 - page.len() as isize),
+                first.position()
+            );
         }
     }
 }

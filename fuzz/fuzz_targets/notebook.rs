@@ -1,0 +1,7 @@
+//! Bytes as a notebook.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use reader_fuzz::check;
+
+fuzz_target!(|bytes: &[u8]| check("a.ipynb", bytes));
