@@ -18,6 +18,8 @@ use crate::threads::panic_message;
 
 mod archive;
 mod binary;
+#[cfg(test)]
+mod block_lines;
 mod blocks;
 mod builder;
 pub mod decode;

@@ -222,23 +222,12 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::document::{BlockKind, Document, Title};
+    use crate::document::{Document, Title};
+    use crate::formats::block_lines::block_lines;
     use crate::formats::parse;
 
     fn read(name: &str, text: &str) -> Document {
         parse(&Source::new(Path::new(name), text.as_bytes())).unwrap()
-    }
-
-    fn shown(document: &Document) -> Vec<String> {
-        let block = |block: &crate::document::Block| {
-            let kind = match block.kind {
-                BlockKind::Heading(level) => "#".repeat(level.into()) + " ",
-                BlockKind::Code => "| ".to_owned(),
-                _ => String::new(),
-            };
-            kind + &block.span.of(&document.text).replace('\n', "⏎")
-        };
-        document.blocks.iter().map(block).collect()
     }
 
     const TIDES: &str = r##"{"cells": [
@@ -259,7 +248,7 @@ mod tests {
         for name in ["a.ipynb", "-"] {
             let document = read(name, TIDES);
             assert_eq!(
-                shown(&document),
+                block_lines(&document),
                 [
                     "# Tides",
                     "They rise.⏎[picture: map]",
@@ -286,7 +275,7 @@ mod tests {
                 {"cell_type": "code", "input": ["y"], "language": "python", "outputs": [
                     {"output_type": "pyout", "png": "AA", "text": ["<fig>"]}]}]}]}"#,
         );
-        assert_eq!(shown(&document), ["## Ebb", "| y", "| [picture: fig]"]);
+        assert_eq!(block_lines(&document), ["## Ebb", "| y", "| [picture: fig]"]);
     }
 
     #[test]

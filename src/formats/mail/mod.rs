@@ -200,25 +200,11 @@ mod tests {
 
     use super::*;
     use crate::document::{BlockKind, Document, Field, Title};
+    use crate::formats::block_lines::block_lines;
     use crate::formats::parse;
 
     fn read(name: &str, text: &str) -> Document {
         parse(&Source::new(Path::new(name), text.as_bytes())).unwrap()
-    }
-
-    /// Returns one line for each block: `>` for a quotation, `#` for a heading, `-` for a line of headers.
-    fn shown(document: &Document) -> Vec<String> {
-        let block = |block: &crate::document::Block| {
-            let kind = match block.kind {
-                BlockKind::Heading(level) => "#".repeat(level.into()) + " ",
-                BlockKind::Reference => "- ".to_owned(),
-                _ => String::new(),
-            };
-            let quotes = "> ".repeat(block.frame.margins.len());
-            let words: Vec<&str> = block.span.of(&document.text).split_whitespace().collect();
-            format!("{quotes}{kind}{}", words.join(" "))
-        };
-        document.blocks.iter().map(block).collect()
     }
 
     const HEAD: &str = "Received: by b\r\nFrom: =?utf-8?q?Ann_=C3=89?= <ann@a.org>\r\nTo: bo@b.org, C <c@c.org>\r\n\
@@ -232,7 +218,7 @@ mod tests {
     fn headers_are_metadata_and_lines_at_the_top() {
         let document = message("\r\nThey rise twice a day.\r\n");
         assert_eq!(
-            shown(&document),
+            block_lines(&document),
             [
                 "# The tides",
                 "- From: Ann É <ann@a.org>",
@@ -264,7 +250,7 @@ mod tests {
                  {parts}--y--\n--x\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\nContent-Disposition: inline\n\n\
                  w6lwaWxvZ3Vl\n--x--\nno\n"
             ));
-            assert_eq!(shown(&document)[4..], [text, "épilogue"], "{parts}");
+            assert_eq!(block_lines(&document)[4..], [text, "épilogue"], "{parts}");
         }
     }
 
@@ -274,10 +260,10 @@ mod tests {
             "\nYes.\n\n> When the tide is out the whole bay lies bare, and one\n> can walk across it.\n>> Can one?\n",
         );
         assert_eq!(
-            shown(&document)[4..],
+            block_lines(&document)[4..],
             [
                 "Yes.",
-                "> When the tide is out the whole bay lies bare, and one can walk across it.",
+                "> When the tide is out the whole bay lies bare, and one⏎  can walk across it.",
                 "> > Can one?"
             ]
         );
@@ -291,7 +277,7 @@ mod tests {
              Content-Disposition: attachment; filename=notes.txt\n\nSecret.\n--x\nContent-Type: image/png\n\nP\n--x--\n",
         );
         assert_eq!(
-            shown(&document)[4..],
+            block_lines(&document)[4..],
             [
                 "Text.",
                 "- [attachment: a b.pdf, 4 bytes]",
@@ -309,7 +295,7 @@ mod tests {
     fn messages_inside_are_read_to_a_depth() {
         let inside = |text: &str| format!("Content-Type: message/rfc822\n\n{text}");
         let document = message(&inside("Subject: Fwd\nFrom: d@d.org\n\nInside."));
-        assert_eq!(shown(&document)[4..], ["## Fwd", "- From: d@d.org", "Inside."]);
+        assert_eq!(block_lines(&document)[4..], ["## Fwd", "- From: d@d.org", "Inside."]);
         let deep =
             (0..100_000).fold(String::new(), |text, _| text + "Subject: s\nContent-Type: message/rfc822\n\n");
         let document = message(&inside(&deep));
@@ -318,7 +304,7 @@ mod tests {
             9
         );
         let digest = "Content-Type: multipart/digest; boundary=x\n\n--x\n\nSubject: one\n\nOne.\n--x\n\nSubject: two\n\nTwo.\n--x--\n";
-        assert_eq!(shown(&message(digest))[4..], ["## one", "One.", "## two", "Two."]);
+        assert_eq!(block_lines(&message(digest))[4..], ["## one", "One.", "## two", "Two."]);
         let parts = (0..10_000).fold(String::new(), |text, level| {
             text + &format!("Content-Type: multipart/mixed; boundary=b{level}\n\n--b{level}\n")
         });
@@ -385,7 +371,7 @@ mod tests {
             ("Content-Type: text/plain; charset=unknown-9\n\nOdd.\n", "Odd."),
             ("Content-Type: ;;\n\nWrong.\n", "Wrong."),
         ] {
-            assert_eq!(shown(&message(rest)).last().map(String::as_str), Some(text), "{rest}");
+            assert_eq!(block_lines(&message(rest)).last().map(String::as_str), Some(text), "{rest}");
         }
         let many = "From a\nA: b\n\n".repeat(LIMITS.elements + 1);
         let error = parse(&Source::new(Path::new("a.mbox"), many.as_bytes())).unwrap_err();

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::*;
-use crate::document::{BlockKind, Document, Margin, Stress, Title};
+use crate::document::{Document, Stress, Title};
+use crate::formats::block_lines::block_lines;
 use crate::formats::parse;
 
 fn read(body: &str) -> Document {
@@ -12,24 +13,6 @@ fn read(body: &str) -> Document {
 
 fn read_bytes(bytes: &[u8]) -> Result<Document, FormatError> {
     parse(&Source::new(Path::new("a.rtf"), bytes))
-}
-
-/// Returns one line for each block: its marker, `#` for a heading, its text with `⏎` at line ends.
-fn shown(document: &Document) -> Vec<String> {
-    let block = |block: &crate::document::Block| {
-        let kind = match block.kind {
-            BlockKind::Heading(level) => "#".repeat(level.into()) + " ",
-            BlockKind::TableRow { .. } => "| ".to_owned(),
-            _ => String::new(),
-        };
-        let marker = block.frame.margins.iter().map(|margin| match margin {
-            Margin::Indent { marker: Some(marker), .. } => format!("{marker} "),
-            Margin::Indent { .. } | Margin::Quote => "  ".to_owned(),
-        });
-        let text = block.span.of(&document.text).replace('\n', "⏎");
-        format!("{}{kind}{text}", marker.collect::<String>())
-    };
-    document.blocks.iter().map(block).collect()
 }
 
 #[test]
@@ -65,7 +48,7 @@ fn other_destinations_are_no_text() {
          {\\pict\\wmetafile8 0102}{\\*\\shppict{\\pict 03}}{\\v hidden}{\\deleted old }new\\v0\\par\
          {\\f1\\*\\cs7 in the middle}\\par{\\object{\\*\\objdata 00}{\\result shown}}",
     );
-    assert_eq!(shown(&document), ["new", "in the middle", "shown"]);
+    assert_eq!(block_lines(&document), ["new", "in the middle", "shown"]);
     assert_eq!(document.title, Title::Own("The tides".into()));
     assert_eq!(document.metadata.first(Field::Author), Some("Anné"));
     assert_eq!(document.metadata.first(Field::Created), Some("2019-03-05"));
@@ -79,7 +62,7 @@ fn headings_are_known_by_style_or_level() {
         "{\\stylesheet{\\s1\\outlinelevel0 \\'dcberschrift;}{\\s2\\b heading 2;}{\\s5 Body Text;}}\
          \\s1 One\\par\\pard\\s2 Two\\par\\pard\\s5 text\\par\\pard\\outlinelevel2 Three\\par\\pard\\outlinelevel9 end\\par",
     );
-    assert_eq!(shown(&document), ["# One", "## Two", "text", "### Three", "end"]);
+    assert_eq!(block_lines(&document), ["# One", "## Two", "text", "### Three", "end"]);
 }
 
 #[test]
@@ -89,7 +72,7 @@ fn tables_have_rows_and_cells() {
          \\trowd\\intbl d\\cell\\cell\\row\\pard Below\\par\
          \\trowd\\pard\\intbl A frame\\par of text\\cell\\row",
     );
-    assert_eq!(shown(&document), ["Above", "| a b  c", "| d", "Below", "A frame", "of text"]);
+    assert_eq!(block_lines(&document), ["Above", "| a b  c", "| d", "Below", "A frame", "of text"]);
     assert_eq!(document.emphasis.len(), 1);
 }
 
@@ -101,7 +84,7 @@ fn notes_are_below_the_text_and_boxes_behind_their_paragraph() {
          End{\\*\\annotation why?}\\par",
     );
     assert_eq!(
-        shown(&document),
+        block_lines(&document),
         ["The sea[1] rises. It falls.", "In a box", "End[2]", "[1] Twice", "  a day.", "[2] why?"]
     );
     let notes =
@@ -139,13 +122,13 @@ fn items_have_their_markers() {
     let document = read(
         "{\\listtext\\pard\\'b7\\tab}\\ls1 One\\par{\\listtext\\pard o\\tab}\\ilvl1 Two\\par\\pard{\\pntext 3.\\tab}Three\\par\\pard None",
     );
-    assert_eq!(shown(&document), ["• One", "  • Two", "3. Three", "None"]);
+    assert_eq!(block_lines(&document), ["• One", "  • Two", "3. Three", "None"]);
 }
 
 #[test]
 fn damaged_and_exploding_files_are_cut_or_refused() {
     let cut = read_bytes(b"{\\rtf1 a{\\b b{\\footnote c").unwrap();
-    assert_eq!(shown(&cut), ["ab[1]", "[1] c"]);
+    assert_eq!(block_lines(&cut), ["ab[1]", "[1] c"]);
     assert_eq!(cut.warnings, ["the file is cut off: its last group has no end"]);
     let deep = format!("{{\\rtf1 {}", "{".repeat(100_000));
     let error = read_bytes(deep.as_bytes()).unwrap_err();
