@@ -118,7 +118,8 @@ impl App {
 
     /// Returns the dimensions that determine the size of all panes.
     pub fn dimensions(&self) -> Dimensions {
-        let legend = self.settings.legend.unwrap_or(matches!(self.views.top, View::Comparison(_)));
+        let legend =
+            self.settings.legend.unwrap_or(matches!(self.views.top, View::Comparison(_) | View::Claims(_)));
         Dimensions { size: self.size, measure: self.settings.measure, legend }
     }
 

@@ -21,7 +21,7 @@ pub struct Settings {
     pub encoding: Option<Encoding>,
     /// Whether web pages are shown whole.
     pub whole_pages: bool,
-    /// Whether a row explains the marks, once the user has said so; else only in a comparison.
+    /// Whether a row explains the marks, once the user has said so; else only in comparisons.
     pub legend: Option<bool>,
 }
 

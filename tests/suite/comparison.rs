@@ -92,7 +92,7 @@ mod tables {
         app.press(":facts<enter>");
         assert_snapshot!(app.screen(), @"
         ▌A  a.txt · The harbour of Wexley froze on Mond… │ B  b.txt · A late warning by the weather office…
-            3 of 4 shared, 3 very likely · 1 only here   │    3 of 4 shared, 3 very likely · 1 only here
+            status  kind       in A                      │  in B
         ▐ ≠ differs number     40,000 pounds             ││ 60,000 pounds
           = in both date       Monday                    │  Monday
           = in both name       Wexley                    │  Wexley
@@ -133,7 +133,7 @@ mod tables {
         app.resize(100, 12).press("c:terms<enter>");
         assert_snapshot!(app.screen(), @"
         ▌A  a.txt · Ice covers Wexley.                   │ B  b.txt · Trade rests in Bramley.
-            1 of 3 shared, 1 very likely · 2 only here   │    1 of 3 shared, 1 very likely · 2 only here
+            word                            A | B        │    word                            A | B
         ▐   Wexley                          3 | 0        │    Bramley                         0 | 3
             ice                             3 | 0        │    flood                           0 | 3
                                                          │
@@ -456,12 +456,12 @@ mod many {
 
 
 
-
         ─ A says so in 4 ────────────────────────────────────────── The harbour of Wexley froze on Monday. ─
           The mayor blamed the weather office for a late warning.
 
 
 
+         ● says so   ○ perhaps, in other words   · does not, as far as found   ≠ a figure differs
                                                          ? help   Enter compare   l next document   q close
         ");
         app.press("ll");

@@ -87,7 +87,7 @@ fn a_narrow_window_shows_one_text_and_the_counterpart() {
                                                               ≠┃
     ≠┃1 The council paid 40,000 pounds for salt.              ≠┃
     ↕┃1 The mayor blamed the weather office for a late        ┃┃
-    ─ B2 A late warning by the weather office was to blame,…────
+    ─ B2 A late warning by the weather office was to blame…─────
      ┃  {On Monday} the harbour of Wexley froze.
 
 

@@ -88,7 +88,7 @@ fn draw_header(cx: &mut DrawContext<'_>, header: Rect, view: &ClaimsTable) {
 fn row(cx: &DrawContext<'_>, view: &ClaimsTable, at: usize, room: usize) -> Line<'static> {
     let (claim, is_selected) = (&view.rows()[at], at == view.list.selected);
     let signs = (0..view.documents.len()).map(|column| {
-        let (sign, _, role) = stand(view.stand(claim, column));
+        let (sign, _, role) = support_sign(view.support(claim, column));
         let is_cell = is_selected && column == view.column;
         let selected = if is_cell { cx.style(Role::Selected) } else { Style::new() };
         Span::styled(format!(" {sign} "), cx.style(role).patch(selected))
@@ -111,8 +111,8 @@ fn quoted_cells(width: u16, documents: usize) -> Option<usize> {
 fn quoted_row(cx: &DrawContext<'_>, view: &ClaimsTable, at: usize, room: usize) -> Line<'static> {
     let (claim, is_selected) = (&view.rows()[at], at == view.list.selected);
     let cell = |column: usize| {
-        let support = view.stand(claim, column);
-        let (sign, _, role) = stand(support);
+        let support = view.support(claim, column);
+        let (sign, _, role) = support_sign(support);
         let is_cell = is_selected && column == view.column;
         let style = cx.style(if is_cell { Role::Selected } else { role });
         let words_style = match (is_cell, support) {
@@ -133,8 +133,8 @@ fn quoted_row(cx: &DrawContext<'_>, view: &ClaimsTable, at: usize, room: usize) 
 }
 
 /// Returns the sign of a document's support for a claim, its words and its role.
-fn stand(stand: &Support) -> (char, &'static str, Role) {
-    match stand {
+fn support_sign(support: &Support) -> (char, &'static str, Role) {
+    match support {
         Support::Said(_) => ('●', "says so", Role::StrongLink),
         Support::Reworded(_) => ('○', "perhaps says so in other words", Role::WeakLink),
         Support::Absent => ('·', "does not say so", Role::Only),
@@ -145,7 +145,7 @@ fn stand(stand: &Support) -> (char, &'static str, Role) {
 fn draw_below(cx: &mut DrawContext<'_>, below: Rect, view: &ClaimsTable) {
     cx.put_rule(below);
     let Some(claim) = view.claim().filter(|_| below.height > 0) else { return };
-    let (_, words, role) = stand(view.stand(claim, view.column));
+    let (_, words, role) = support_sign(view.support(claim, view.column));
     let heading = Line::from(vec![
         cx.words(format!(" {} {words} ", letter(view.column)), role),
         cx.words(numbers(view, claim), Role::Dim),
@@ -159,7 +159,7 @@ fn draw_below(cx: &mut DrawContext<'_>, below: Rect, view: &ClaimsTable) {
 
 /// Returns the numbers of the sentences that say a claim in the selected document.
 fn numbers(view: &ClaimsTable, claim: &Claim) -> String {
-    let sentences = view.stand(claim, view.column).sentences();
+    let sentences = view.support(claim, view.column).sentences();
     let numbers: Vec<String> = sentences.iter().map(|sentence| (sentence + 1).to_string()).collect();
     if numbers.is_empty() { String::new() } else { format!("in {} ", numbers.join(", ")) }
 }
@@ -167,7 +167,7 @@ fn numbers(view: &ClaimsTable, claim: &Claim) -> String {
 /// Draws the sentence of the selected document that says it most surely.
 fn draw_sentence(cx: &mut DrawContext<'_>, area: Rect, view: &ClaimsTable, claim: &Claim) {
     let Some(document) = view.document(view.column) else { return };
-    let first = view.stand(claim, view.column).sentences().first();
+    let first = view.support(claim, view.column).sentences().first();
     let Some(sentence) = first.and_then(|at| document.sentences.get(*at)) else { return };
     let (kind, frame) = (BlockKind::Paragraph, Frame::default());
     let blocks = [Block { span: sentence.span, kind, frame, gap: false }];

@@ -79,7 +79,7 @@ impl ClaimsTable {
     }
 
     /// Returns the support of a column's document for a claim.
-    pub fn stand<'a>(&self, claim: &'a Claim, column: usize) -> &'a Support {
+    pub fn support<'a>(&self, claim: &'a Claim, column: usize) -> &'a Support {
         claim.support.get(column).unwrap_or(&Support::Absent)
     }
 
@@ -98,7 +98,7 @@ impl ClaimsTable {
     fn pair(&self) -> Option<Pair> {
         let claim = self.claim()?;
         let said_elsewhere =
-            |column: &usize| *column != claim.document && *self.stand(claim, *column) != Support::Absent;
+            |column: &usize| *column != claim.document && *self.support(claim, *column) != Support::Absent;
         let other = if self.column == claim.document {
             (0..self.documents.len()).find(said_elsewhere)?
         } else {

@@ -35,7 +35,7 @@ pub struct ComparisonView {
     /// The sentence for which a counterpart is being chosen by hand.
     pub begun_link: Option<(Side, usize)>,
     /// Where the cursor was before a view moved it.
-    pub(crate) home: Option<Home>,
+    pub(crate) saved_cursor: Option<SavedCursor>,
     /// The table, with its row, from which the cursor came to both texts.
     pub back: Option<Shown>,
     /// The fact selected last.
@@ -55,7 +55,7 @@ pub struct Comparisons {
 
 /// Where the cursor goes back to when all is shown again, unless it was moved meanwhile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Home {
+pub(crate) struct SavedCursor {
     from: (Side, usize),
     moved_to: (Side, usize),
 }
@@ -73,7 +73,7 @@ impl ComparisonView {
             strong_only: false,
             is_folded: false,
             begun_link: None,
-            home: None,
+            saved_cursor: None,
             back: None,
             fact: 0,
             progress: None,
@@ -207,7 +207,7 @@ impl ComparisonView {
                 Some((begun, at)) if begun == side => moved(at).map(|at| (side, at)),
                 other => other,
             };
-            self.home = None;
+            self.saved_cursor = None;
         }
     }
 
@@ -224,15 +224,16 @@ impl ComparisonView {
             self.side = side;
         }
         self.set();
-        let home = self.home.filter(|home| Some(home.moved_to) == before).map(|home| home.from).or(before);
-        if let (Shown::Both, Some((side, at))) = (self.shown, home) {
+        let saved = self.saved_cursor.filter(|saved| Some(saved.moved_to) == before);
+        let saved = saved.map(|saved| saved.from).or(before);
+        if let (Shown::Both, Some((side, at))) = (self.shown, saved) {
             self.side = side;
             self.pane_mut(side).chosen = Some(at);
         }
         self.settle_cursor();
         self.select(self.row_of_cursor());
         let now = self.cursor(self.side).map(|at| (self.side, at));
-        self.home = home.zip(now).map(|(from, moved_to)| Home { from, moved_to });
+        self.saved_cursor = saved.zip(now).map(|(from, moved_to)| SavedCursor { from, moved_to });
     }
 
     /// Returns the same comparison of documents that were read again.
@@ -244,7 +245,7 @@ impl ComparisonView {
             panes: Two { left, right },
             findings: ComparisonResults::default(),
             begun_link: None,
-            home: None,
+            saved_cursor: None,
             back: None,
             ..self.clone()
         };

@@ -190,11 +190,11 @@ impl ComparisonView {
         let Some((side, sentence)) = self.passage_of_row() else { return false };
         let across = self.counterpart_of_row(side);
         let table = self.shown;
-        self.home = None;
+        self.saved_cursor = None;
         self.side = side;
         self.show(Shown::Both);
         self.back = Some(table);
-        self.home = None;
+        self.saved_cursor = None;
         self.side = side;
         self.pane_mut(side).chosen = Some(sentence);
         self.pane_mut(side.other()).chosen = across.or(self.pane(side.other()).chosen);

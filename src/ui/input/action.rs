@@ -120,14 +120,14 @@ impl Context {
 actions! {
     /// Acts on a comparison of two texts.
     Comparison(ComparisonAction) {
-        NextLink "next-link" "next linked sentence, of two versions of one text the next change";
+        NextLink "next-link" "next linked sentence, of two versions the next change";
         PreviousLink "previous-link" "previous linked sentence or change";
         Counterpart "counterpart" "to the counterpart, then to its next one";
-        NextView "next-view" "next view: texts, pairs, only in A, only in B, facts, words, overview, summary";
+        NextView "next-view" "next view: texts, pairs, A, B, facts, words, overview, summary";
         PreviousView "previous-view" "previous view";
-        Summary "summary" "what differs, first, and the rest of the comparison in one list; or both texts again";
+        Summary "summary" "what differs first, then the rest; again: both texts";
         StrongOnly "strong-only" "strong links only, or the doubtful ones too";
-        FoldUnchanged "fold-unchanged" "of two versions of one text only what changed, or all again";
+        FoldUnchanged "fold-unchanged" "of two versions only what changed, or all again";
         LinkByHand "anchor" "link two sentences by hand, or undo it";
         ToggleLock "toggle-lock" "scroll both sides together or apart";
         Swap "swap" "swap the sides";

@@ -14,7 +14,7 @@ use crate::compare::{EditionFigures, Figures, Side};
 use crate::text::width::width;
 use crate::ui::comparison::shown::{Shown, letter};
 use crate::ui::comparison::state::ComparisonView;
-use crate::ui::drawing::context::{DrawContext, inset, side_role, title_of};
+use crate::ui::drawing::context::{DrawContext, MARGIN, inset, side_role, title_of};
 use crate::ui::drawing::text::{fitted, tail};
 use crate::ui::drawing::theme::Role;
 use crate::ui::layout::{Layout, TextArea};
@@ -82,6 +82,10 @@ fn draw_title(cx: &mut DrawContext<'_>, header: Rect, area: &TextArea, view: &Co
     cx.put(title, words);
     if has_focus {
         cx.put(cx.words("▌", Role::Cursor), row);
+    }
+    if let Some(headings) = tables::column_headings(view, area, side) {
+        let at = Rect { y: header.y + 1, ..inset(row, MARGIN, 0) };
+        return cx.put(cx.words(headings, Role::Dim), at);
     }
     let below = inset(row, 4, 0);
     let mut counts = Line::default();

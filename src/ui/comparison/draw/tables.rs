@@ -10,6 +10,7 @@ use crate::compare::{DistinctiveTerm, Side};
 use crate::document::{Flow, Position};
 use crate::search::Keyword;
 use crate::text::width::width;
+use crate::ui::comparison::shown::{Shown, letter};
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::comparison::tables::fact_rows;
 use crate::ui::drawing::context::{DrawContext, MARGIN, inset};
@@ -63,6 +64,21 @@ pub(crate) fn draw_facts(
     });
     if let Some(row) = rows.get(selected).filter(|_| below.height > 0) {
         draw_sentence(cx, area, below, view, side, row);
+    }
+}
+
+/// Returns the headings of the columns of a table on one side; `None` where the view has none.
+pub(crate) fn column_headings(view: &ComparisonView, area: &TextArea, side: Side) -> Option<String> {
+    match (view.shown, side) {
+        (Shown::Facts(_), Side::Left) if area.area.width >= NARROW => {
+            Some(format!("  {:STATUS$}{:KIND$}in A", "status", "kind"))
+        }
+        (Shown::Facts(_), side) => Some(format!("in {}", letter(side))),
+        (Shown::Terms(_), _) => {
+            let room = usize::from(area.area.width).saturating_sub(4 + COUNTS).min(WORD);
+            Some(format!("  {:room$}{:>3} | B", "word", "A"))
+        }
+        (Shown::Both | Shown::Pairs(_) | Shown::Only(_) | Shown::Overview(_) | Shown::Summary(_), _) => None,
     }
 }
 

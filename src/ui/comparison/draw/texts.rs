@@ -9,7 +9,7 @@ use crate::ui::comparison::marks::Mark;
 use crate::ui::comparison::pairs::PlacedPair;
 use crate::ui::comparison::shown::letter;
 use crate::ui::comparison::state::ComparisonView;
-use crate::ui::drawing::context::{DrawContext, inset, side_role};
+use crate::ui::drawing::context::{DrawContext, inset, side_role, title_of};
 use crate::ui::drawing::text::fitted;
 use crate::ui::drawing::theme::Role;
 use crate::ui::layout::{Layout, Stacked, TextArea};
@@ -22,7 +22,7 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, area: &TextArea, view: &ComparisonV
     if pane.blocks.is_empty() {
         cx.put(cx.words("(nothing to show)", Role::Dim), area.text);
     }
-    let lit = lit(view, side);
+    let highlights = highlights(view, side);
     let match_here = cx.match_here.filter(|_| view.side == side);
     // The rows of a sentence follow one another, so its words need comparing only once.
     let mut last = None;
@@ -32,12 +32,14 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, area: &TextArea, view: &ComparisonV
     let counts = area.text.x > area.marks + 3;
     text.draw(cx, &pane.blocks, rows, |row| RowMarks {
         count: count(view, side, row).filter(|_| counts),
-        ..marks(row, view, side, &lit, &mut last)
+        ..marks(row, view, side, &highlights, &mut last)
     });
     draw_folds(cx, area, pane, &page);
     draw_scrollbar(cx, area, pane, &page);
-    // The marks of a text that is in view whole are beside its sentences.
-    if page.len() == area.rows() {
+    // A text that fits into the page has its marks beside the sentences.
+    let begins = pane.blocks.first().map(|block| block.span.start);
+    let last_top = pane.flow(area).last_top(area.rows()).0;
+    if begins.is_some_and(|begins| begins < last_top) {
         draw_bar(cx, area, view, side);
     }
 }
@@ -87,10 +89,11 @@ pub(crate) fn draw_counterpart(
     cx.put_rule(below);
     let link = view.cursor(side).and_then(|at| view.best(side, at));
     let number = link.map_or(String::new(), |link| (link.on(other) + 1).to_string());
-    let title = view.pane(other).document.title.as_str();
+    let room = usize::from(below.width).saturating_sub(10);
+    let title = title_of(cx.library, view.pane(other).entry, view.pane(other).document.title.as_str(), room);
     let words = vec![
         cx.words(format!(" {}{number} ", letter(other)), side_role(other)),
-        fitted(&format!("{title} "), usize::from(below.width).saturating_sub(8), cx.style(Role::Dim)),
+        fitted(&format!("{title} "), room, cx.style(Role::Dim)),
     ];
     cx.put(words, inset(below, 1, 1));
     let rows = below.rows().skip(1);
@@ -167,7 +170,7 @@ fn cursor_role(view: &ComparisonView, link: &Link, side: Side) -> Role {
 type Sign = (&'static str, Role);
 
 /// A highlighted sentence, its background, and its emphasised words.
-struct Lit {
+struct Highlight {
     sentence: usize,
     fill: Option<Role>,
     passages: Vec<(Bytes, Role)>,
@@ -175,31 +178,38 @@ struct Lit {
 
 /// Returns the highlighted sentences of a side: the cursor, or the counterparts of the other side's
 /// cursor, the surest first.
-fn lit(view: &ComparisonView, side: Side) -> Vec<Lit> {
+fn highlights(view: &ComparisonView, side: Side) -> Vec<Highlight> {
     let Some(cursor) = view.cursor(view.side) else { return Vec::new() };
     let links = view.counterparts(view.side, cursor);
     let passages = |link: &Link| passages(view, link, side);
     if side == view.side {
         let passages = links.first().map(passages).unwrap_or_default();
-        return vec![Lit { sentence: cursor, fill: Some(Role::CursorText), passages }];
+        return vec![Highlight { sentence: cursor, fill: Some(Role::CursorText), passages }];
     }
     let best = links.first().copied();
     let fill = |link: &Link| (Some(*link) == best).then(|| cursor_role(view, link, side));
-    let lit = |link: &Link| Lit { sentence: link.on(side), fill: fill(link), passages: passages(link) };
-    links.iter().map(lit).collect()
+    let highlight =
+        |link: &Link| Highlight { sentence: link.on(side), fill: fill(link), passages: passages(link) };
+    links.iter().map(highlight).collect()
 }
 
-fn marks(row: &Row, view: &ComparisonView, side: Side, lit: &[Lit], last: &mut Option<Lit>) -> RowMarks {
+fn marks(
+    row: &Row,
+    view: &ComparisonView,
+    side: Side,
+    highlights: &[Highlight],
+    last: &mut Option<Highlight>,
+) -> RowMarks {
     let pane = view.pane(side);
     let sentence = pane.document.sentence_at(row.span.start).filter(|at| is_of(pane, *at, row));
     let Some(sentence) = sentence else { return RowMarks::default() };
-    let here = lit.iter().find(|lit| lit.sentence == sentence);
+    let here = highlights.iter().find(|highlight| highlight.sentence == sentence);
     let mut passages = copied(view, side, sentence);
-    if let Some(lit) = here {
-        passages.extend(lit.passages.iter().copied());
+    if let Some(highlight) = here {
+        passages.extend(highlight.passages.iter().copied());
     } else {
         if last.as_ref().is_none_or(|last| last.sentence != sentence) {
-            *last = Some(Lit { sentence, fill: None, passages: edited(view, side, sentence) });
+            *last = Some(Highlight { sentence, fill: None, passages: edited(view, side, sentence) });
         }
         passages.extend(last.iter().flat_map(|last| last.passages.iter().copied()));
     }
@@ -214,7 +224,13 @@ fn marks(row: &Row, view: &ComparisonView, side: Side, lit: &[Lit], last: &mut O
         }
         _ => link(view, side, sentence, row.kind),
     };
-    RowMarks { cursor, link, fill: here.and_then(|lit| lit.fill), passages, ..RowMarks::default() }
+    RowMarks {
+        cursor,
+        link,
+        fill: here.and_then(|highlight| highlight.fill),
+        passages,
+        ..RowMarks::default()
+    }
 }
 
 /// Returns the sign of a sentence besides that of its link: for a link begun by hand, a differing fact, a
