@@ -10,6 +10,7 @@ use reader::document::{BlockKind, Document, Field, Title};
 use reader::formats::{FormatError, Source, parse};
 use reader::ui::message::Message;
 
+use crate::packed::{STYLES, styled, word_with};
 use crate::test_app::TestApp;
 
 /// Returns the content stream that writes texts of a size at places, in points from the lower left corner.
@@ -232,6 +233,29 @@ fn esc_stops_the_reading_of_a_long_pdf_and_another_look_reads_it_whole() {
     assert!(app.screen().contains("Sheet 280 has a sentence 20."), "{}", app.screen());
 }
 
+#[test]
+fn a_document_of_word_and_its_pdf_are_versions_without_a_difference() {
+    let folder = tempfile::tempdir().unwrap();
+    let next: &[(u32, u32, u32, &str)] = &[(50, 740, 10, "the lamp was out."), (50, 700, 10, "It was cold.")];
+    fs::write(folder.path().join("a.pdf"), pdf(&[PAGE, next])).unwrap();
+    let body = [
+        styled("<w:pStyle w:val='Anhang'/>", "The Harbour Inquiry"),
+        styled(
+            "",
+            "The ferry left at nine, and nobody had told the harbour master of it. He was asleep in his chair, \
+             and the lamp was out.",
+        ),
+        styled("", "It was cold."),
+    ];
+    let word = word_with(&body.concat(), &[("word/styles.xml", STYLES)]);
+    fs::write(folder.path().join("a.docx"), word).unwrap();
+    let output = reader(folder.path()).args(["--compare", "a.docx", "a.pdf"]).output().unwrap();
+    let report = String::from_utf8(output.stdout).unwrap();
+    let counts =
+        report.lines().find(|line| line.starts_with("Two versions of one text: ")).unwrap_or(&report);
+    assert!(counts.ends_with(" unchanged, 0 edited, 0 moved, 0 added, 0 removed."), "{report}");
+}
+
 fn reader(folder: &Path) -> Command {
     let mut command = Command::cargo_bin("reader").unwrap();
     command.current_dir(folder).env_remove("READER_CONFIG");
@@ -276,6 +300,22 @@ fn hits_and_reports_name_the_page() {
     assert!(report.contains(", page 2: ") && report.contains("page 1: "), "{report}");
     let json = printed(&["--compare", "a.pdf", "b.txt", "--format", "json"]);
     assert!(json.contains(r#""page":"2""#), "{json}");
+}
+
+/// The process that reads it ends at page 15; the first 8 pages were answered by then.
+#[test]
+fn a_pdf_that_cannot_be_read_to_its_end_shows_its_first_pages() {
+    let folder = tempfile::tempdir().unwrap();
+    let bomb = [[129, b' '].repeat(1 << 24), vec![128]].concat();
+    let page = |number: u32| match number {
+        15 => ("/Filter /RunLengthDecode", bomb.clone()),
+        _ => ("", content(&[(50, 700, 10, &format!("Sheet {} is whole.", 7 * number))]).into_bytes()),
+    };
+    fs::write(folder.path().join("a.pdf"), pdf_with(&(1..=20).map(page).collect::<Vec<_>>(), "")).unwrap();
+    let output = reader(folder.path()).args(["--format", "text", "a.pdf"]).output().unwrap();
+    let (text, errors) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(text.contains("Sheet 56 is whole.") && !text.contains("Sheet 63"), "{text}{errors}");
+    assert!(errors.contains("only the first 8 of 20 pages were read"), "{errors}");
 }
 
 /// A page of 2 GB: its process gets 1 GiB of memory.

@@ -82,7 +82,7 @@ pub(super) fn guessed_shift(codes: &[u32]) -> Option<u32> {
         let characters = codes.iter().filter_map(|code| char::from_u32(code + shift));
         characters.filter(|c| counts(*c)).count() as f32 / codes.len() as f32
     };
-    let is_letter = |c: char| matches!(c, ' '..='~' | 'À'..='ſ' | 'Ͱ'..='ӿ');
+    let is_letter = |c: char| matches!(c, ' '..='~' | 'À'..='ſ' | 'Ͱ'..='ӿ' | '‐'..='…');
     let is_frequent = |c: char| {
         matches!(
             c,
@@ -105,6 +105,7 @@ mod tests {
             assert_eq!(guessed_shift(&codes("The ferry left at nine", shift)), Some(shift));
         }
         assert_eq!(guessed_shift(&codes("Паром ушел в девять", 0)), Some(0));
+        assert_eq!(guessed_shift(&codes("“No – no – no”, he said", 0)), Some(0), "dashes and quotes");
         assert_eq!(guessed_shift(&codes("The", 0)), None, "too few");
         assert_eq!(guessed_shift(&codes("qzxqzxqzxqzx", 0)), None, "no words");
         assert_eq!(guessed_shift(&[0x5000; 20]), None);

@@ -56,16 +56,21 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn parse(source: &Source) -> Result<Draft, FormatError> {
+    let mut first = None;
     let mut take_part = |found: &Extracted| {
-        if let Some(progress) = source.progress
-            && !found.blocks.is_empty()
-            && is_within_limits(found)
-        {
-            (progress.part)(part(found.clone()));
+        if !found.blocks.is_empty() && is_within_limits(found) {
+            first = Some(found.clone());
+            if let Some(progress) = source.progress {
+                (progress.part)(part(found.clone()));
+            }
         }
     };
     let is_wanted = || source.progress.is_none_or(|progress| (progress.is_wanted)());
-    let found = process::read(source.bytes, &mut take_part, &is_wanted).map_err(lost)?.map_err(failed)?;
+    let found = match (process::read(source.bytes, &mut take_part, &is_wanted), first) {
+        (Ok(found), _) => found.map_err(failed)?,
+        (Err(why @ (Lost::Time | Lost::Ended)), Some(first)) => return Ok(cut_off(first, why)),
+        (Err(why), _) => return Err(lost(why)),
+    };
     if !is_within_limits(&found) {
         return Err(FormatError::TooMuch { what: NAME, limit: Exceeded::Text(MOST_TEXT) });
     }
@@ -98,6 +103,14 @@ fn is_within_limits(found: &Extracted) -> bool {
 /// Returns the number of pages that begin in a block.
 fn pages_begun(found: &Extracted) -> usize {
     found.blocks.iter().map(|block| block.pages.len()).sum()
+}
+
+/// Returns the document of the first pages when the others cannot be read.
+fn cut_off(found: Extracted, why: Lost) -> Draft {
+    let (read, pages) = (found.pages - found.unread, found.pages);
+    let warning = format!("only the first {read} of {pages} pages were read: {}", lost(why));
+    let warnings = [warnings(&Extracted { unread: 0, ..found.clone() }), vec![warning]].concat();
+    Draft { warnings, ..draft(found) }
 }
 
 /// Returns the document of the first pages.

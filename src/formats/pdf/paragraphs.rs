@@ -181,20 +181,30 @@ enum Joint {
     Space,
 }
 
+/// How many lines there are at least for each that ends with a hyphen, if words are not cut at line ends. A
+/// compound such as "well-known" is broken as rarely.
+const LINES_A_COMPOUND: usize = 50;
+
 /// The words of the document inside its lines.
-struct Words(HashSet<String>);
+struct Words {
+    whole: HashSet<String>,
+    /// Whether words are cut at line ends.
+    are_cut: bool,
+}
 
 impl Words {
     fn of(pages: &[Page]) -> Self {
-        let lines = pages.iter().flat_map(|page| &page.regions).flat_map(lines_of);
-        let words = lines.flat_map(|line| {
+        let lines = || pages.iter().flat_map(|page| &page.regions).flat_map(lines_of);
+        let words = lines().flat_map(|line| {
             let text = line
                 .text
                 .strip_suffix('-')
                 .map_or(&*line.text, |text| text.rsplit_once(' ').map_or("", |cut| cut.0));
             text.split_whitespace().map(word)
         });
-        Self(words.filter(|word| !word.is_empty()).collect())
+        let whole = words.filter(|word| !word.is_empty()).collect();
+        let cut = lines().filter(|line| line.text.ends_with('-')).count();
+        Self { whole, are_cut: cut * LINES_A_COMPOUND > lines().count() }
     }
 
     /// Returns the text of a paragraph, with words cut at line ends joined.
@@ -220,15 +230,16 @@ impl Words {
         text.append(if matches!(joint, Joint::Space) { " " } else { "" }, next);
     }
 
-    /// Tells what becomes of the hyphen after `cut`: a compound that the document writes elsewhere keeps it.
+    /// Tells what becomes of the hyphen after `cut`: a compound keeps it, which the document writes elsewhere or
+    /// in which words are not cut.
     fn join(&self, cut: &str, next: &str) -> Joint {
         let Some(last) = cut.split_whitespace().next_back() else { return Joint::Space };
         let first = next.split_whitespace().next().unwrap_or_default();
         if !first.starts_with(char::is_alphanumeric) {
             return Joint::Space;
         }
-        let knows = |joint: &str| self.0.contains(&word(&format!("{last}{joint}{first}")));
-        if knows("") || first.starts_with(char::is_lowercase) && !knows("-") {
+        let knows = |joint: &str| self.whole.contains(&word(&format!("{last}{joint}{first}")));
+        if knows("") || self.are_cut && first.starts_with(char::is_lowercase) && !knows("-") {
             Joint::OneWord
         } else {
             Joint::Close
@@ -339,6 +350,10 @@ mod tests {
         ];
         let expected = "A well-known captain of the old harbour was no less than well-known in all of the Nord-Trondelag coast.";
         assert_eq!(texts(vec![page(&lines)]), [expected]);
+        let mut uncut: Vec<_> =
+            (0..60).map(|line| (50.0, 12.0 * line as f32, "The captain slept.")).collect();
+        uncut.extend([(50.0, 720.0, "He was an old, short-"), (50.0, 732.0, "sighted man")]);
+        assert!(texts(vec![page(&uncut)]).concat().ends_with("He was an old, short-sighted man"));
         let wide = [(50.0, 400.0, "今日は雨が"), (50.0, 412.0, "降っている。")];
         assert_eq!(texts(vec![page(&wide)]), ["今日は雨が降っている。"]);
     }
