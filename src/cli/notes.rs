@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use crate::cli::args::Cli;
+use crate::cli::args::{Cli, Input};
 use crate::cli::gather::{Candidate, Gathered, gather, inputs, named_as};
 use crate::cli::output::{Exit, Sink, complain};
 use crate::document::{Document, LocatedText, Locator};
@@ -46,8 +46,8 @@ pub(crate) fn add(cli: &Cli, text: &str) -> Result<Exit> {
         None => None,
         Some(quotation) => Some(passage(quotation, &document, candidate.path())?),
     };
-    let current = CurrentDocument { path: &path, digest, document: &document };
-    Store::open_or_create(&Store::place()?)?.add_note(&current, &NewNote { text, passage })?;
+    let current = CurrentDocument { path: &path, digest: Some(digest), document: &document };
+    Store::open_or_create(&Store::place()?)?.add_note(&current, &NewNote { text, passage, digest })?;
     Ok(Exit::Fine)
 }
 
@@ -122,10 +122,15 @@ pub(crate) fn forget(cli: &Cli) -> Result<Exit> {
     }
     let mut store = Store::open(&Store::place()?)?;
     let mut wanted = Wanted { exit: Exit::Fine, found: HashMap::new() };
-    wanted.find(store.as_ref(), gather(cli, &inputs(cli)?))?;
+    let inputs = inputs(cli)?;
+    wanted.find(store.as_ref(), gather(cli, &inputs))?;
     let ids: Vec<DocumentId> = wanted.found.into_keys().collect();
+    let path = |input: &Input| match input {
+        Input::Path(path) => Some(canonical(path)),
+        Input::Standard => None,
+    };
     if let Some(store) = &mut store {
-        store.forget(&ids)?;
+        store.forget(&ids, &inputs.iter().filter_map(path).collect::<Vec<_>>())?;
     }
     Ok(wanted.exit)
 }
@@ -212,5 +217,5 @@ fn moved(store: Option<&Store>, path: &Path, candidate: &Candidate) -> Result<Op
     let Some(store) = store else { return Ok(None) };
     // Nothing was ever kept of what cannot be read.
     let Ok((document, digest)) = candidate.source.load_with_digest() else { return Ok(None) };
-    Ok(store.document_of(&CurrentDocument { path, digest, document: &document })?)
+    Ok(store.document_of(&CurrentDocument { path, digest: Some(digest), document: &document })?)
 }

@@ -64,7 +64,11 @@ fn open_screen(cli: &Cli) -> Result<ExitCode> {
     let inputs = inputs(cli)?;
     let inputs = if cli.compare { comparison::need_two(cli, inputs)? } else { inputs };
     let start = prepare(cli, Chosen { settings, keymap, keywords, inputs })?;
-    Ok(ExitCode::from(runtime::run(start)?))
+    let end = runtime::run(start)?;
+    if let Some(why) = end.not_remembered {
+        complain(&why);
+    }
+    Ok(ExitCode::from(end.status))
 }
 
 /// Prints the answer; a reader of standard output that stops early is no error.

@@ -14,10 +14,12 @@ use crate::cli::settings::defaults;
 use crate::search::{Defaults, Keywords, Query};
 use crate::storage;
 use crate::storage::input::{self, has_keyboard};
+use crate::storage::store::{SharedStore, Store};
 use crate::storage::{Missing, STANDARD, Source, config, missing};
 use crate::ui::app::App;
 use crate::ui::drawing::theme::Theme;
 use crate::ui::input::Keymap;
+use crate::ui::memory::SessionMemory;
 use crate::ui::runtime::{Start, ThemeChoice, window_size};
 use crate::ui::settings::{Opening, Settings};
 use crate::ui::update::{list_missing, open};
@@ -56,6 +58,11 @@ pub fn prepare(cli: &Cli, chosen: Chosen) -> Result<Start> {
     let mut app = App::new(size, chosen, Arc::new(keymap), Arc::new(keywords));
     let lost = lost.into_iter().map(|missing| (missing.path.clone(), missing.reason()));
     list_missing(&mut app, lost.collect());
+    // Without a home nothing is remembered; a note says so when it is written.
+    if let (false, Ok(store)) = (cli.no_state, Store::place()) {
+        app.memory = SessionMemory::new(Arc::new(SharedStore::new(store)));
+        app.memory.has_levels = cli.strong.is_some() || cli.weak.is_some();
+    }
     let effects = open(&mut app, roots, input, opening(cli, defaults));
     Ok(Start { app, effects, theme, mouse: settings.mouse })
 }

@@ -5,18 +5,20 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::compare::Side;
 use crate::document::Document;
 use crate::tasks::entry::EntryId;
 
 /// Two sentences linked by hand.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandLink {
     left: Passage,
     right: Passage,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Passage {
     sentence: usize,
     text: String,
@@ -81,6 +83,16 @@ impl HandLinks {
         if !known.contains(&link) {
             known.push(link);
         }
+    }
+
+    /// Sets the links of two documents in their order on the screen.
+    pub fn set(&mut self, left: EntryId, right: EntryId, links: Vec<HandLink>) {
+        let (key, links) = if left <= right {
+            ((left, right), links)
+        } else {
+            ((right, left), links.into_iter().map(HandLink::mirrored).collect())
+        };
+        self.pairs.insert(key, links);
     }
 
     /// Removes the links of a sentence and returns how many there were.

@@ -15,6 +15,7 @@ pub mod hand_links;
 mod library_search;
 pub mod list_options;
 mod loading;
+pub mod memory;
 mod notes;
 pub mod onscreen;
 mod ordered;

@@ -11,7 +11,7 @@ use crate::tasks::loading::{load_for_screen, read};
 use crate::tasks::onscreen::{Counted, OnScreen};
 use crate::tasks::summaries::{BACKGROUND, VISIBLE, read_summaries};
 use crate::tasks::task::{Reply, Task};
-use crate::tasks::{comparing, counting, folders, library_search, writing};
+use crate::tasks::{comparing, counting, folders, library_search, memory, writing};
 
 /// The most keywords suggested.
 const SUGGESTIONS: usize = 12;
@@ -66,6 +66,12 @@ pub fn perform(
         Task::Watch(roots, entries) => folders::watch(&roots, entries, tell, wanted),
         Task::Everywhere { documents, done, patterns } => {
             library_search::search_library(&documents, done, &patterns, cache, tell, wanted);
+        }
+        Task::Recall(store, wanted_back) => tell(Reply::Recalled(memory::recall(&store, wanted_back))),
+        Task::Remember(store, memories) => {
+            if let Err(why) = memory::remember(&store, &memories) {
+                tell(Reply::NotRemembered(why));
+            }
         }
         Task::Rank(to, others) => comparing::rank_by_similarity(&to, &others, cache, tell, wanted),
     }

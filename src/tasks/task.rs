@@ -9,11 +9,13 @@ use std::sync::Arc;
 use crate::compare::{Alignment, Claims, Comparison, Levels, Suggestion};
 use crate::document::{Document, LongText};
 use crate::search::{Hits, Keywords, Pattern, Patterns};
+use crate::storage::store::SharedStore;
 use crate::storage::{Change, FoundPath};
 use crate::tasks::arrange::{ArrangeRequest, Arranged};
 use crate::tasks::document_hits::DocumentHits;
 use crate::tasks::entry::{Entries, EntryId, Summary, Unreadable, Wanted};
 use crate::tasks::hand_links::HandLink;
+use crate::tasks::memory::{Memory, Recall, Recalled};
 use crate::tasks::onscreen::{Counts, OnScreen, Rest, Spot, Window};
 use crate::tasks::results::ComparisonResult;
 use crate::tasks::sources::Documents;
@@ -56,11 +58,17 @@ pub enum TaskKind {
     Lines,
     /// Watching files for changes.
     Watch,
+    /// Getting back what was remembered of the list, or a set of keywords.
+    RecallSession,
+    /// Getting back where a document was left.
+    RecallDocument,
+    /// Remembering.
+    Remember,
 }
 
 impl TaskKind {
     /// Every kind.
-    pub const ALL: [TaskKind; 17] = [
+    pub const ALL: [TaskKind; 20] = [
         TaskKind::Walk,
         TaskKind::Load,
         TaskKind::VisibleSummaries,
@@ -78,6 +86,9 @@ impl TaskKind {
         TaskKind::Window,
         TaskKind::Lines,
         TaskKind::Watch,
+        TaskKind::RecallSession,
+        TaskKind::RecallDocument,
+        TaskKind::Remember,
     ];
 }
 
@@ -203,6 +214,10 @@ pub enum Task {
     Lines(EntryId, Arc<dyn LongText>, usize),
     /// Watch these files and folders for changes; these paths are known.
     Watch(Vec<PathBuf>, Entries),
+    /// Get something back from the user's store.
+    Recall(Arc<SharedStore>, Recall),
+    /// Keep these in the user's store.
+    Remember(Arc<SharedStore>, Vec<Memory>),
 }
 
 impl Task {
@@ -224,6 +239,9 @@ impl Task {
             Task::Window { .. } => TaskKind::Window,
             Task::Lines(..) => TaskKind::Lines,
             Task::Watch(..) => TaskKind::Watch,
+            Task::Recall(_, Recall::Session(_) | Recall::Keywords(_)) => TaskKind::RecallSession,
+            Task::Recall(_, Recall::Document(..)) => TaskKind::RecallDocument,
+            Task::Remember(..) => TaskKind::Remember,
             Task::Complete { .. } => TaskKind::Complete,
             Task::Write(..) => TaskKind::Write,
         }
@@ -280,6 +298,10 @@ pub enum Reply {
     Changed(Vec<Change>),
     /// Why some or all changes of files are not seen.
     Unwatched(String),
+    /// What was got back from the user's store, or why it cannot be read.
+    Recalled(Result<Recalled, String>),
+    /// Why something was not kept in the user's store.
+    NotRemembered(String),
     /// The task panicked; the message says how.
     Broken(String),
     /// The last reply of every task.

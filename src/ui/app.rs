@@ -13,6 +13,7 @@ use crate::ui::component::{Component, LegendEntry};
 use crate::ui::input::{Action, Context, Keymap};
 use crate::ui::layout::{Dimensions, Layout, Panes, usual_list_width};
 use crate::ui::list::pane::ListPane;
+use crate::ui::memory::SessionMemory;
 use crate::ui::outcome::Notice;
 use crate::ui::panels::Panel;
 use crate::ui::prompt::{Histories, Prompt, Purpose};
@@ -75,6 +76,8 @@ pub struct App {
     pub comparisons: Comparisons,
     /// The places to return to.
     pub bookmarks: Bookmarks,
+    /// What is remembered for the next run.
+    pub memory: SessionMemory,
     /// What fills the screen, and what is below it.
     pub views: Views,
     /// The panel over it.
@@ -105,6 +108,7 @@ impl App {
             reader: Reader::default(),
             comparisons: Comparisons::default(),
             bookmarks: Bookmarks::default(),
+            memory: SessionMemory::default(),
             views: Views::default(),
             panel: None,
             prompt: None,

@@ -32,6 +32,7 @@ pub mod drawing;
 pub mod input;
 pub mod layout;
 pub mod list;
+pub mod memory;
 pub mod message;
 pub mod outcome;
 pub mod panels;

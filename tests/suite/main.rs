@@ -24,6 +24,7 @@ mod labelled;
 mod link_quality;
 mod listing;
 mod long;
+mod memory;
 mod outline;
 mod packed;
 mod pdf;

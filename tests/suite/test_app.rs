@@ -9,7 +9,7 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -18,6 +18,7 @@ use crossterm::event::MouseEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use reader::search::{Defaults, Keywords, parse_argument};
+use reader::storage::store::SharedStore;
 use reader::storage::{Change, ConversionCache};
 use reader::tasks::task::{Reply, Task, Ticket};
 use reader::tasks::{Perform, Workers, perform};
@@ -26,8 +27,10 @@ use reader::ui::drawing::screen::draw;
 use reader::ui::drawing::theme::Role;
 use reader::ui::drawing::theme::Theme;
 use reader::ui::input::{Key, Keymap};
+use reader::ui::memory::SessionMemory;
 use reader::ui::message::{Effect, Message};
 use reader::ui::settings::{Opening, Settings};
+use reader::ui::update::memory::remember_all;
 use reader::ui::update::{list_missing, open, update};
 
 /// The longest a test waits for worker threads before it fails.
@@ -61,6 +64,16 @@ impl TestApp {
 
     /// Opens paths with keywords and a place to begin at.
     pub(crate) fn open_with(paths: &[&str], keywords: &[&str], opening: Opening) -> Self {
+        Self::start(paths, keywords, opening, SessionMemory::default())
+    }
+
+    /// Opens paths with a store in which it remembers, and from which it gets back what was remembered.
+    pub(crate) fn open_with_store(paths: &[&str], keywords: &[&str], opening: Opening, store: &Path) -> Self {
+        let store = Arc::new(SharedStore::new(store.to_owned()));
+        Self::start(paths, keywords, opening, SessionMemory::new(store))
+    }
+
+    fn start(paths: &[&str], keywords: &[&str], opening: Opening, memory: SessionMemory) -> Self {
         let mut set = Keywords::default();
         for keyword in keywords {
             set.add(parse_argument(keyword, Defaults::default()).unwrap());
@@ -68,6 +81,7 @@ impl TestApp {
         let size = Size { width: 60, height: 12 };
         let keymap = Arc::new(Keymap::with(None).unwrap());
         let mut app = App::new(size, Settings::default(), keymap, Arc::new(set));
+        app.memory = memory;
         let roots = paths.iter().map(PathBuf::from).collect();
         let effects = open(&mut app, roots, None, opening);
         let mut app = Self {
@@ -169,6 +183,13 @@ impl TestApp {
         app
     }
 
+    /// Keeps what is to be remembered, as the program does when it ends.
+    pub(crate) fn leave(mut self) {
+        let effects = remember_all(&mut self.app);
+        self.take(effects);
+        self.work();
+    }
+
     /// Resizes the window.
     pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.send(Message::Resize(Size { width, height }))
@@ -256,7 +277,8 @@ impl TestApp {
         self.threads.as_ref()?.replies.recv_timeout(DEADLINE).ok()
     }
 
-    fn take(&mut self, effects: Vec<Effect>) {
+    /// Takes effects: tasks are done when they are asked for.
+    pub(crate) fn take(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match (effect, &mut self.threads) {
                 (Effect::Start(ticket, Task::Watch(..)), _) => self.watching = Some(ticket),

@@ -16,9 +16,13 @@ use sha2::{Digest as _, Sha256};
 use crate::document::Document;
 use crate::storage::error::LoadError;
 use crate::storage::files::open_regular;
+use crate::storage::store::columns::path_of;
 use crate::storage::store::file::{Store, StoreError};
 use crate::text::fold::{Case, Folded};
 use crate::text::words::words;
+
+/// The longest file that is read for its digest while the program has a screen, in bytes.
+const DIGESTED: u64 = 16 << 20;
 
 /// The number of words in a run that makes a fingerprint.
 const RUN: usize = 3;
@@ -109,8 +113,8 @@ pub struct KeptDocument {
     pub id: DocumentId,
     /// Where its file was when something of it was last kept.
     pub path: PathBuf,
-    /// The digest of the file then.
-    pub digest: Digest,
+    /// The digest of the file then; `None` for a long one.
+    pub digest: Option<Digest>,
 }
 
 impl KeptDocument {
@@ -125,10 +129,20 @@ impl KeptDocument {
 pub struct CurrentDocument<'a> {
     /// The path of its file, as [`canonical`] returns it.
     pub path: &'a Path,
-    /// The digest of its file.
-    pub digest: Digest,
+    /// The digest of its file; `None` for a long one, which is known by its path alone.
+    pub digest: Option<Digest>,
     /// Its content.
     pub document: &'a Document,
+}
+
+impl<'a> CurrentDocument<'a> {
+    /// Returns the document of the file at `path`, with the digest of the file if that is not long.
+    pub fn of(path: &'a Path, document: &'a Document) -> Self {
+        let is_whole = document.extent().len() == document.whole;
+        let is_short = || fs::metadata(path).is_ok_and(|data| data.len() <= DIGESTED);
+        let digest = if is_whole && is_short() { Digest::of_file(path).ok() } else { None };
+        Self { path, digest, document }
+    }
 }
 
 /// Returns the absolute path with links resolved; of a file that does not exist, those of its folder.
@@ -160,11 +174,22 @@ impl Store {
         })
     }
 
-    /// Removes all that is kept of documents, from the free pages of the file too.
-    pub fn forget(&mut self, documents: &[DocumentId]) -> Result<(), StoreError> {
+    /// Removes all that is kept of documents, and of what was opened by one of these paths; from the free pages
+    /// of the file too.
+    pub fn forget(&mut self, documents: &[DocumentId], paths: &[PathBuf]) -> Result<(), StoreError> {
         self.write(|transaction| {
             for id in documents {
+                let selected = "UPDATE sessions SET selected = NULL
+                                WHERE selected = (SELECT path FROM documents WHERE id = ?1)";
+                transaction.execute(selected, [id.0])?;
                 transaction.execute("DELETE FROM documents WHERE id = ?1", [id.0])?;
+            }
+            for path in paths {
+                let path = path.as_os_str().as_encoded_bytes();
+                transaction.execute("UPDATE sessions SET selected = NULL WHERE selected = ?1", [path])?;
+                let opened =
+                    "DELETE FROM sessions WHERE instr(x'00' || roots || x'00', x'00' || ?1 || x'00')";
+                transaction.execute(opened, [path])?;
             }
             Ok(())
         })?;
@@ -173,7 +198,11 @@ impl Store {
 
     /// Removes all that is kept, from the free pages of the file too.
     pub fn forget_all(&mut self) -> Result<(), StoreError> {
-        self.write(|transaction| transaction.execute("DELETE FROM documents", []))?;
+        self.write(|transaction| {
+            transaction.execute_batch(
+                "DELETE FROM documents; DELETE FROM sessions; DELETE FROM keyword_sets; DELETE FROM habits;",
+            )
+        })?;
         self.erase_deleted()
     }
 }
@@ -187,7 +216,8 @@ pub(super) fn keep(
     let (path, digest) = (current.path.as_os_str().as_encoded_bytes(), current.digest);
     let title = current.document.title.as_str();
     let id = if let Some(known) = &known {
-        let changed = "UPDATE documents SET path = ?2, sha256 = ?3, title = ?4 WHERE id = ?1";
+        let changed = "UPDATE documents SET path = ?2, sha256 = coalesce(?3, sha256), title = ?4
+                       WHERE id = ?1";
         transaction.execute(changed, params![known.id.0, path, digest, title])?;
         known.id
     } else {
@@ -195,7 +225,7 @@ pub(super) fn keep(
         transaction.execute(added, params![path, digest, title])?;
         DocumentId(transaction.last_insert_rowid())
     };
-    if known.is_none_or(|known| known.digest != digest) {
+    if digest.is_some() && known.is_none_or(|known| known.digest != digest) {
         transaction.execute("DELETE FROM fingerprints WHERE document = ?1", [id.0])?;
         let mut added = transaction.prepare("INSERT INTO fingerprints (hash, document) VALUES (?1, ?2)")?;
         for hash in Fingerprints::of(current.document).0 {
@@ -217,10 +247,11 @@ fn document_of(
     if let Some(known) = document_at(connection, current.path)? {
         return Ok(Some(known));
     }
+    let Some(digest) = current.digest else { return Ok(None) };
     let mut same = connection.prepare("SELECT id, path, sha256 FROM documents WHERE sha256 = ?1")?;
-    for known in same.query_map([current.digest], kept)? {
+    for known in same.query_map([digest], kept)? {
         let known = known?;
-        if Digest::of_file(&known.path).ok() != Some(known.digest) {
+        if Digest::of_file(&known.path).ok() != known.digest {
             return Ok(Some(known));
         }
     }
@@ -250,15 +281,4 @@ fn moved_and_edited(connection: &Connection, document: &Document) -> rusqlite::R
 fn kept(row: &Row<'_>) -> rusqlite::Result<KeptDocument> {
     let path: Vec<u8> = row.get(1)?;
     Ok(KeptDocument { id: DocumentId(row.get(0)?), path: path_of(path), digest: row.get(2)? })
-}
-
-#[cfg(unix)]
-pub(super) fn path_of(bytes: Vec<u8>) -> PathBuf {
-    use std::os::unix::ffi::OsStringExt;
-    std::ffi::OsString::from_vec(bytes).into()
-}
-
-#[cfg(not(unix))]
-pub(super) fn path_of(bytes: Vec<u8>) -> PathBuf {
-    String::from_utf8_lossy(&bytes).into_owned().into()
 }

@@ -11,6 +11,7 @@ use std::env;
 use std::fs::{self, DirBuilder, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use etcetera::{BaseStrategy, choose_base_strategy};
@@ -256,6 +257,44 @@ impl Store {
         };
         let reason = format!("removed, but traces may remain in {}: {reason}", log.display());
         Err(StoreError::NotSaved { path: self.path.clone(), reason })
+    }
+}
+
+/// The store of a run with a screen: opened when it is first needed, and by one task at a time.
+#[derive(Debug)]
+pub struct SharedStore {
+    path: PathBuf,
+    store: Mutex<Option<Store>>,
+}
+
+impl SharedStore {
+    /// Returns the store at `path`; nothing is opened yet.
+    pub fn new(path: PathBuf) -> Self {
+        Self { path, store: Mutex::new(None) }
+    }
+
+    /// Returns the result of `work` with the store; `None` while there is none.
+    pub fn read<T>(
+        &self,
+        work: impl FnOnce(&Store) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        let mut opened = self.store.lock().unwrap_or_else(PoisonError::into_inner);
+        if opened.is_none() {
+            *opened = Store::open(&self.path)?;
+        }
+        opened.as_ref().map(work).transpose()
+    }
+
+    /// Returns the result of `work` with the store, which is made if there is none.
+    pub fn write<T>(&self, work: impl FnOnce(&mut Store) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let mut opened = self.store.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut store = match opened.take() {
+            Some(store) => store,
+            None => Store::open_or_create(&self.path)?,
+        };
+        let result = work(&mut store);
+        *opened = Some(store);
+        result
     }
 }
 

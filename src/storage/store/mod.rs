@@ -1,14 +1,19 @@
 //! The user's store: what the program keeps between runs, in one SQLite file.
 //!
 //! `file` opens the file safely, `schema` has its tables and their versions, `documents` knows a document by
-//! its path and by its content, `notes` keeps the user's notes. Every write is one transaction that is on the
-//! disk when it returns.
+//! its path and by its content, `notes` keeps the user's notes, `reading` places and bookmarks, and `session`
+//! what the user chose. Every write is one transaction that is on the disk when it returns.
 
+mod columns;
 mod documents;
 mod file;
 mod notes;
+mod reading;
 mod schema;
+mod session;
 
 pub use documents::{CurrentDocument, Digest, DocumentId, KeptDocument, canonical};
-pub use file::{Store, StoreError};
+pub use file::{SharedStore, Store, StoreError};
 pub use notes::{NewNote, UserNote};
+pub use reading::{KeptBookmark, KeptPlace};
+pub use session::{Habits, Session};

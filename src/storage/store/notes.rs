@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use rusqlite::types::Type;
 use rusqlite::{Row, params};
 
 use crate::document::Locator;
 use crate::search::Anchor;
-use crate::storage::store::documents::{CurrentDocument, Digest, DocumentId, keep, path_of};
+use crate::storage::store::columns::{Json, path_of};
+use crate::storage::store::documents::{CurrentDocument, Digest, DocumentId, keep};
 use crate::storage::store::file::{Store, StoreError};
 
 /// A note to keep.
@@ -17,6 +17,8 @@ pub struct NewNote<'a> {
     pub text: &'a str,
     /// The passage it is on, and where people find that; `None` for a note on the whole document.
     pub passage: Option<(Anchor, Locator)>,
+    /// The digest of the document's file.
+    pub digest: Digest,
 }
 
 /// A note that the user wrote.
@@ -44,12 +46,13 @@ pub struct UserNote {
 impl Store {
     /// Keeps a note on a document; it is on the disk when this returns.
     pub fn add_note(&mut self, current: &CurrentDocument<'_>, note: &NewNote<'_>) -> Result<(), StoreError> {
-        let (anchor, locator) = note.passage.as_ref().map(json).unzip();
+        let passage = note.passage.as_ref().map(|(anchor, locator)| (Json(anchor), Json(locator)));
+        let (anchor, locator) = passage.unzip();
         self.write(|transaction| {
             let document = keep(transaction, current)?;
             let added = "INSERT INTO notes (document, text, anchor, locator, sha256, created, changed)
                          VALUES (?1, ?2, ?3, ?4, ?5, strftime('%FT%TZ'), strftime('%FT%TZ'))";
-            let values = params![document.0, note.text, anchor, locator, current.digest];
+            let values = params![document.0, note.text, anchor, locator, note.digest];
             transaction.execute(added, values)?;
             Ok(())
         })
@@ -68,28 +71,15 @@ impl Store {
     }
 }
 
-fn json((anchor, locator): &(Anchor, Locator)) -> (String, String) {
-    // These types have no maps and no numbers that JSON lacks: writing them cannot fail.
-    let text = |value: serde_json::Result<String>| value.unwrap_or_default();
-    (text(serde_json::to_string(anchor)), text(serde_json::to_string(locator)))
-}
-
 fn note(row: &Row<'_>) -> rusqlite::Result<UserNote> {
-    let failed =
-        |column| move |error| rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(error));
-    let passage = match (row.get::<_, Option<String>>(4)?, row.get::<_, Option<String>>(5)?) {
-        (Some(anchor), Some(locator)) => Some((
-            serde_json::from_str(&anchor).map_err(failed(4))?,
-            serde_json::from_str(&locator).map_err(failed(5))?,
-        )),
-        _ => None,
-    };
+    let anchor: Option<Json<Anchor>> = row.get(4)?;
+    let locator: Option<Json<Locator>> = row.get(5)?;
     Ok(UserNote {
         document: DocumentId(row.get(0)?),
         path: path_of(row.get(1)?),
         title: row.get(2)?,
         text: row.get(3)?,
-        passage,
+        passage: anchor.zip(locator).map(|(Json(anchor), Json(locator))| (anchor, locator)),
         digest: row.get(6)?,
         created: row.get(7)?,
         changed: row.get(8)?,

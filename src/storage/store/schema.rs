@@ -8,8 +8,9 @@ pub(super) const APPLICATION_ID: u32 = 0x5264_4e74;
 /// The scripts that make each version of the tables from the one before. A script that was released never
 /// changes; a change is a new script at the end.
 ///
-/// Passages are anchors in JSON (`search::Anchor`), times are UTC as in RFC 3339, and paths are the bytes the
-/// system has for them. `identity` has one row that every transaction changes, so that every write-ahead log
+/// Passages are anchors in JSON (`search::Anchor`), states are JSON as well, times are UTC as in RFC 3339, and
+/// paths are the bytes the system has for them. A long file has no digest. A session belongs to the paths that
+/// the program was opened with, separated by NUL. `identity` has one row that every transaction changes, so that every write-ahead log
 /// tells the store it belongs to; its counter begins so high that the row always has the same length.
 const VERSIONS: [&str; 1] = ["
     CREATE TABLE identity (
@@ -22,8 +23,11 @@ const VERSIONS: [&str; 1] = ["
     CREATE TABLE documents (
         id INTEGER PRIMARY KEY,
         path BLOB NOT NULL UNIQUE,
-        sha256 BLOB NOT NULL,
-        title TEXT NOT NULL
+        sha256 BLOB,
+        title TEXT NOT NULL,
+        opened TEXT,
+        place TEXT,
+        furthest INTEGER NOT NULL DEFAULT 0
     ) STRICT;
     CREATE INDEX documents_by_content ON documents (sha256);
 
@@ -45,6 +49,40 @@ const VERSIONS: [&str; 1] = ["
         changed TEXT NOT NULL
     ) STRICT;
     CREATE INDEX notes_of_document ON notes (document);
+
+    CREATE TABLE bookmarks (
+        letter TEXT NOT NULL,
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        anchor TEXT NOT NULL,
+        percent INTEGER NOT NULL,
+        created TEXT NOT NULL,
+        PRIMARY KEY (letter, document)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX bookmarks_of_document ON bookmarks (document);
+
+    CREATE TABLE comparisons (
+        one INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        other INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        state TEXT NOT NULL,
+        PRIMARY KEY (one, other)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX comparisons_of_other ON comparisons (other);
+
+    CREATE TABLE sessions (
+        roots BLOB PRIMARY KEY,
+        selected BLOB,
+        state TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE keyword_sets (
+        name TEXT PRIMARY KEY,
+        keywords TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE habits (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        state TEXT NOT NULL
+    ) STRICT;
 "];
 
 /// The version that this program writes, as `PRAGMA user_version`.

@@ -1,5 +1,6 @@
 //! Two texts side by side: the cursor, its counterparts, the view, and the scrolling of both sides.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::compare::{Change, Edition, Level, Levels, Link, Side};
@@ -49,8 +50,22 @@ pub struct ComparisonView {
 pub struct Comparisons {
     /// The sentences linked by hand.
     pub hand_links: HandLinks,
+    /// The levels of links that were chosen for two documents in an earlier run, the earlier in the list first.
+    levels: BTreeMap<(EntryId, EntryId), Levels>,
     /// The sentence on which the next comparison opens; taken when it does.
     pub(crate) arrival: Option<(EntryId, usize)>,
+}
+
+impl Comparisons {
+    /// Sets the levels with which the comparison of two documents opens.
+    pub(crate) fn set_levels(&mut self, one: EntryId, other: EntryId, levels: Levels) {
+        self.levels.insert((one.min(other), one.max(other)), levels);
+    }
+
+    /// Returns the levels with which the comparison of two documents opens, if they are not the usual ones.
+    pub(crate) fn levels_of(&self, one: EntryId, other: EntryId) -> Option<Levels> {
+        self.levels.get(&(one.min(other), one.max(other))).copied()
+    }
 }
 
 /// Where the cursor goes back to when all is shown again, unless it was moved meanwhile.

@@ -115,6 +115,8 @@ fn draw_entry(
     }
     if library.listing.is_marked(id) {
         cx.put(Span::styled("●", style.patch(cx.style(Role::Marked))), inset(rows, 1, 0));
+    } else if library.is_unopened(entry) {
+        cx.put(Span::styled("•", style.patch(cx.style(Role::Dim))), inset(rows, 1, 0));
     }
     let words = inset(rows, 2, 0);
     let room = usize::from(words.width);

@@ -47,6 +47,8 @@ pub struct Library {
     pub(crate) roots: Vec<PathBuf>,
     /// The arguments that could not be opened; they are listed last.
     pub(crate) missing: Vec<FoundPath>,
+    /// The paths of the files that were opened in this run or before; `None` while that is not known.
+    pub(crate) opened: Option<HashSet<PathBuf>>,
     /// The entries that are still on the screen although their files are gone.
     pub(crate) vanished: BTreeSet<EntryId>,
     /// The summaries that were requested so far.
@@ -320,6 +322,11 @@ impl Library {
             None if common.has_root() => "/".into(),
             None => ".".into(),
         }
+    }
+
+    /// Tells whether a document was never opened, in this run or before.
+    pub fn is_unopened(&self, entry: &Entry) -> bool {
+        self.opened.as_ref().is_some_and(|opened| entry.is_document() && !opened.contains(&*entry.path))
     }
 
     /// Returns the entry of a path, gone or not.

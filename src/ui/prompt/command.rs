@@ -32,6 +32,10 @@ pub enum Command {
     Filter(String),
     /// `:encoding koi8-r` reads the document in it; without a name as it says itself.
     Encoding(String),
+    /// `:keywords save NAME` keeps the keywords under a name.
+    SaveKeywords(String),
+    /// `:keywords load NAME` replaces them by those of a name.
+    LoadKeywords(String),
     /// What a key does, too.
     Act(Action),
 }
@@ -43,6 +47,7 @@ enum Argument {
     Probability(fn(f64) -> Command),
     Order,
     Path,
+    KeywordSet,
 }
 
 const fn act(action: Action) -> Argument {
@@ -61,7 +66,7 @@ const COMMANDS: [(&str, Argument); 22] = [
     ("group", act(Action::List(ListAction::Group))),
     ("help", act(Action::Open(OpenAction::Help))),
     ("hidden", act(Action::Text(TextAction::NextHidden))),
-    ("keywords", act(Action::Open(OpenAction::Keywords))),
+    ("keywords", Argument::KeywordSet),
     ("legend", act(Action::Program(ProgramAction::Legend))),
     ("lock", act(Action::Comparison(ComparisonAction::ToggleLock))),
     ("quit", Argument::None(Command::Quit)),
@@ -126,6 +131,7 @@ impl FromStr for Command {
             Argument::Text(command) => Ok(command(rest.to_string())),
             Argument::Probability(command) => probability(rest).map(command),
             Argument::Order => rest.parse().map(Command::Sort),
+            Argument::KeywordSet => keyword_set(rest),
             Argument::Path if rest.is_empty() => {
                 Err("write which file? :write report.md — .md, .html, .json or .txt".into())
             }
@@ -169,6 +175,20 @@ fn named(typed: &str) -> Result<(&'static str, Argument), String> {
 /// What is offered when nothing fits.
 const ALL: &str = "quit, write FILE, facts, help; Tab offers all";
 
+/// Returns the command on the keywords: to open them, or to keep them or get them back under a name.
+fn keyword_set(text: &str) -> Result<Command, String> {
+    if text.is_empty() {
+        return Ok(Command::Act(Action::Open(OpenAction::Keywords)));
+    }
+    let (verb, name) = text.split_once(' ').map_or((text, ""), |(verb, name)| (verb, name.trim()));
+    match verb {
+        "save" | "load" if name.is_empty() => Err(format!("{verb} which? :keywords {verb} NAME")),
+        "save" => Ok(Command::SaveKeywords(name.to_owned())),
+        "load" => Ok(Command::LoadKeywords(name.to_owned())),
+        _ => Err(format!("'{verb}' is unknown: :keywords, :keywords save NAME or :keywords load NAME")),
+    }
+}
+
 fn probability(text: &str) -> Result<f64, String> {
     match text.parse() {
         Ok(number) if (0.0..=1.0).contains(&number) => Ok(number),
@@ -201,6 +221,9 @@ mod tests {
             ("sort l", Ok(Command::Sort(Order::Length))),
             ("encoding koi8-r", Ok(Command::Encoding("koi8-r".into()))),
             ("enc", Ok(Command::Encoding(String::new()))),
+            ("keywords", Ok(Command::Act(Action::Open(OpenAction::Keywords)))),
+            ("keywords save the war", Ok(Command::SaveKeywords("the war".into()))),
+            ("key load  ice", Ok(Command::LoadKeywords("ice".into()))),
             ("text", Ok(Command::Act(Action::Text(TextAction::AsText)))),
             ("filter the moon", Ok(Command::Filter("the moon".into()))),
             ("fi", Ok(Command::Filter(String::new()))),
@@ -218,6 +241,8 @@ mod tests {
             ("strong 7", "from 0 to 1"),
             ("weak", "from 0 to 1"),
             ("sort", "name, date, length"),
+            ("keywords save", ":keywords save NAME"),
+            ("keywords keep x", ":keywords load NAME"),
             ("facts now", "'facts' takes nothing"),
             ("", "quit"),
         ] {

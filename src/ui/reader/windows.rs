@@ -147,7 +147,7 @@ impl Texts<'_> {
     }
 
     /// Brings a passage of the text on the screen into view, wherever it is.
-    pub(super) fn reveal_passage(&mut self, passage: Span) {
+    pub(crate) fn reveal_passage(&mut self, passage: Span) {
         if self.pane().is_some_and(|pane| !pane.holds_around(passage.start)) {
             return self.request_window(Spot::Byte(passage.start), Then::Reveal(passage));
         }
@@ -225,7 +225,10 @@ impl Texts<'_> {
             | TaskKind::Complete
             | TaskKind::Write
             | TaskKind::Window
-            | TaskKind::Watch => return,
+            | TaskKind::Watch
+            | TaskKind::RecallSession
+            | TaskKind::RecallDocument
+            | TaskKind::Remember => return,
         };
         if self.reader.pending != Pending::Nothing || target != Target::Match {
             return self.look_again(target);

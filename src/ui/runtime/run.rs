@@ -9,7 +9,7 @@ use ratatui::Terminal;
 use ratatui::layout::Size;
 
 use crate::tasks::Workers;
-use crate::tasks::task::TaskKind;
+use crate::tasks::task::{Task, TaskKind};
 use crate::text::safe::Checked;
 use crate::ui::app::App;
 use crate::ui::drawing::screen::draw;
@@ -25,6 +25,7 @@ use crate::ui::runtime::signals;
 use crate::ui::runtime::terminal::{
     Guard, HUNG_UP, MouseUse, frames, is_gone, output, restore, take, take_again, window_size,
 };
+use crate::ui::update::memory::remember_all;
 use crate::ui::update::update;
 
 /// How long a frame waits for its document, which has nearly always arrived by then.
@@ -32,6 +33,12 @@ const AT_ONCE: Duration = Duration::from_millis(12);
 
 /// How long keys typed ahead wait for the document they are meant for.
 const TYPED_AHEAD: Duration = Duration::from_millis(300);
+
+/// How long the program waits before it ends until what it remembers is kept.
+const REMEMBERING: Duration = Duration::from_secs(15);
+
+/// How long it waits for that after a signal.
+const REMEMBERING_AFTER_SIGNAL: Duration = Duration::from_millis(200);
 
 /// How long the program waits before it ends for the reply about the background, which the shell would take
 /// for keys.
@@ -59,6 +66,15 @@ pub struct Start {
     pub mouse: bool,
 }
 
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct End {
+    /// The exit status.
+    pub status: u8,
+    /// Why what was to be remembered is not kept, if it is not.
+    pub not_remembered: Option<String>,
+}
+
 /// The terminal as ratatui draws on it.
 type Screen = Terminal<FrameBackend<Checked<Stdout>>>;
 
@@ -79,9 +95,9 @@ struct Runtime {
     status: Option<u8>,
 }
 
-/// Shows the screen until the user leaves; returns the exit status. The terminal is given back
+/// Shows the screen until the user leaves; returns how it ended. The terminal is given back
 /// before it returns, also with an error.
-pub fn run(start: Start) -> io::Result<u8> {
+pub fn run(start: Start) -> io::Result<End> {
     let mouse = if start.mouse { MouseUse::Reported } else { MouseUse::Left };
     // The theme decides about colours; crossterm would leave them out where NO_COLOR is set.
     crossterm::style::force_color_output(true);
@@ -103,10 +119,12 @@ pub fn run(start: Start) -> io::Result<u8> {
     runtime.screen = new_screen(runtime.app.size)?;
     let status = runtime.work(&start.theme, outbox);
     drop(guard);
-    match status {
-        Err(error) if is_gone(&error) => Ok(HUNG_UP as u8),
-        status => status,
-    }
+    let status = match status {
+        Err(error) if is_gone(&error) => HUNG_UP as u8,
+        status => status?,
+    };
+    runtime.remember_all(status);
+    Ok(End { status, not_remembered: runtime.app.memory.failure.take() })
 }
 
 fn workers(outbox: &Sender<Event>) -> Workers {
@@ -141,6 +159,31 @@ impl Runtime {
                 self.take(event)?;
             }
             self.settle(Self::has_text)?;
+        }
+    }
+
+    /// Waits until everything to be remembered is kept; after a signal only for a moment.
+    fn remember_all(&mut self, status: u8) {
+        let by_signal = status > 128 && status != INTERRUPTED;
+        let until = Instant::now() + if by_signal { REMEMBERING_AFTER_SIGNAL } else { REMEMBERING };
+        let mut effects = remember_all(&mut self.app);
+        loop {
+            // Effects of other replies come too late.
+            for effect in effects.drain(..) {
+                if let Effect::Start(ticket, task @ Task::Remember(..)) = effect {
+                    self.workers.start(ticket, task);
+                }
+            }
+            if !self.app.background.is_busy(TaskKind::Remember) {
+                return;
+            }
+            match self.event_before(until) {
+                None => return,
+                Some(Event::Message(message)) if matches!(*message, Message::Replied(..)) => {
+                    effects = update(&mut self.app, *message);
+                }
+                Some(_) => {}
+            }
         }
     }
 
@@ -190,7 +233,9 @@ impl Runtime {
         match self.app.reader.reading {
             Reading::Awaited(_) => true,
             Reading::Nothing => self.app.background.is_busy(TaskKind::Walk),
-            Reading::Text(_) | Reading::Failed(..) => self.app.background.is_busy(TaskKind::Compare),
+            Reading::Text(_) | Reading::Failed(..) => {
+                self.app.background.is_busy(TaskKind::Compare) || self.is_recalling()
+            }
         }
     }
 
@@ -276,8 +321,16 @@ impl Runtime {
             Reading::Nothing => !is_busy(TaskKind::Walk),
             Reading::Text(_) | Reading::Failed(..) => {
                 ![TaskKind::Mark, TaskKind::Find, TaskKind::Compare].into_iter().any(is_busy)
+                    && !self.is_recalling()
             }
         }
+    }
+
+    /// Tells whether the place at which the first document opens is still to come.
+    fn is_recalling(&self) -> bool {
+        let is_busy = |kind: TaskKind| self.app.background.is_busy(kind);
+        let is_selecting = self.app.memory.selection.is_some() && is_busy(TaskKind::Walk);
+        is_selecting || is_busy(TaskKind::RecallSession) || is_busy(TaskKind::RecallDocument)
     }
 
     /// Waits for the reply about the background if it is still to come.
@@ -314,6 +367,9 @@ fn is_input(event: &Event) -> bool {
 fn is_interrupt(event: &Event) -> bool {
     matches!(event, Event::Message(message) if matches!(**message, Message::Key(INTERRUPT)))
 }
+
+/// The exit status after Ctrl-c, which is a key here.
+const INTERRUPTED: u8 = 130;
 
 /// The key that is never kept.
 const INTERRUPT: Key = Key { code: KeyCode::Char('c'), ctrl: true, alt: false, shift: false };

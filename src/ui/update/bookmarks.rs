@@ -44,7 +44,9 @@ impl App {
         let Some(bookmark) = self.pane().map(TextPane::bookmark) else {
             return self.trouble("there is no text here");
         };
+        let before = self.bookmarks.get(letter).map(|bookmark| bookmark.entry);
         self.bookmarks.set(letter, bookmark);
+        self.remember_bookmark(letter, before);
         let back = self.hint_with(TextAction::GoToBookmark, letter, "comes back here");
         self.say(format!("bookmark {letter} set{back}"));
     }

@@ -1,5 +1,6 @@
 //! Comparing: the choice of documents, and the handling of their texts, their comparison or its failure.
 
+use crate::compare::Levels;
 use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::results::ComparisonResult;
@@ -54,12 +55,17 @@ impl App {
     /// Compares two entries, the first on the left.
     pub(crate) fn compare_entries(&mut self, one: EntryId, two: EntryId) {
         let (Some(left), Some(right)) = (self.wanted(one), self.wanted(two)) else { return };
+        self.take_comparison_choices(one, two);
         let hand_links = self.comparisons.hand_links.of(one, two);
         let levels = match &self.views.top {
             View::Comparison(comparing) => comparing.levels,
-            View::Reading | View::Claims(_) | View::Search(_) => self.settings.levels,
+            View::Reading | View::Claims(_) | View::Search(_) => self.levels_of(one, two),
         };
         self.background.start(Task::Compare(Two { left, right }, hand_links, levels));
+    }
+
+    fn levels_of(&self, one: EntryId, two: EntryId) -> Levels {
+        self.comparisons.levels_of(one, two).unwrap_or(self.settings.levels)
     }
 
     /// Shows a view of the comparison on the screen.
@@ -155,7 +161,8 @@ impl App {
         }
         let comparing = same.unwrap_or_else(|| {
             let (left, right) = (self.reader.pane_with(two.left), self.reader.pane_with(two.right));
-            let mut new = ComparisonView::new(left, right, self.settings.levels);
+            let levels = self.levels_of(left.entry, right.entry);
+            let mut new = ComparisonView::new(left, right, levels);
             let here = self.reader.pane().map(|pane| (pane.entry, pane.chosen));
             let arrival = self.comparisons.arrival.map(|(entry, sentence)| (entry, Some(sentence)));
             new.place_cursor(arrival.or(here));

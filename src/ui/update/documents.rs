@@ -64,6 +64,9 @@ impl App {
                 if self.list.library.forgive(entry) || again {
                     self.change_list(|list, cx| list.read_summary_again(entry, cx));
                 }
+                if !again && self.reader.opening == Opening::Beginning {
+                    self.recall_place(entry);
+                }
                 self.go_to_opening();
                 self.texts().keep_at_the_end();
             }

@@ -7,6 +7,7 @@ pub mod file_changes;
 pub mod keys;
 pub mod keywords;
 pub mod list;
+pub mod memory;
 pub mod mouse;
 pub mod prompting;
 pub mod replies;
@@ -31,6 +32,8 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     app.take_message(message);
     app.texts().settle();
     app.remove_vanished();
+    app.note_place();
+    app.keep_waiting();
     if let Some(list) = app.layout().list() {
         app.change_list(|pane, cx| pane.read_visible_summaries(list.height, cx));
     }
@@ -39,6 +42,10 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
 
 impl App {
     fn take_message(&mut self, message: Message) {
+        if matches!(message, Message::Key(_) | Message::Mouse(_) | Message::Paste(_)) {
+            self.memory.is_touched = true;
+            self.memory.returning = None;
+        }
         match message {
             Message::Key(key) => self.press_key(key),
             Message::Mouse(mouse) => self.use_mouse(mouse),
@@ -74,6 +81,9 @@ impl App {
                 Outcome::GoToHeading(place) => self.texts().go_to_heading(place),
                 Outcome::OpenAttachment(index) => self.open_attachment(index),
                 Outcome::RemoveBookmark(letter) => {
+                    if let Some(entry) = self.bookmarks.get(letter).map(|bookmark| bookmark.entry) {
+                        self.forget_bookmark(letter, entry);
+                    }
                     self.bookmarks.remove(letter);
                     self.say(format!("bookmark {letter} removed"));
                 }
@@ -104,7 +114,8 @@ pub fn open(app: &mut App, roots: Vec<PathBuf>, input: Option<Arc<[u8]>>, openin
     app.list.library.walk = Walk::Going;
     app.list.library.sources.begin(app.settings.encoding, app.settings.whole_pages, &roots);
     app.list.library.roots.clone_from(&roots);
-    app.background.start(Task::Walk(roots));
+    app.background.start(Task::Walk(roots.clone()));
+    app.recall_session(roots);
     app.background.take_effects()
 }
 

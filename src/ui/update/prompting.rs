@@ -153,6 +153,8 @@ impl App {
                 let chosen = self.choose_encoding(&name);
                 self.report(chosen);
             }
+            Command::SaveKeywords(name) => self.save_keywords(name),
+            Command::LoadKeywords(name) => self.load_keywords(name),
             Command::Act(action) => self.act(action, None),
             Command::Line(line) => self.act(Motion::Bottom.into(), Some(line)),
             Command::Percent(percent) => self.act(Motion::Percent.into(), Some(percent)),

@@ -75,6 +75,8 @@ impl App {
             Reply::Suggested(suggestions) => self.take_suggestions(suggestions),
             Reply::Completed(typed, names) => self.take_completions(&typed, names),
             Reply::Written(result) => self.take_written(result),
+            Reply::Recalled(recalled) => self.take_recalled(recalled),
+            Reply::NotRemembered(why) => self.stop_remembering(why),
         }
     }
 
@@ -100,7 +102,10 @@ impl App {
             | TaskKind::Write
             | TaskKind::Window
             | TaskKind::Lines
-            | TaskKind::Watch => {}
+            | TaskKind::Watch
+            | TaskKind::RecallSession
+            | TaskKind::RecallDocument
+            | TaskKind::Remember => {}
         }
     }
 
@@ -131,6 +136,7 @@ impl App {
         self.list.library.walk = Walk::Done;
         self.change_list(ListPane::entries_added);
         self.show_first_document();
+        self.entries_known();
         self.change_list(ListPane::continue_summaries);
         if !self.list.library.roots.is_empty() {
             let watch = Task::Watch(self.list.library.roots.clone(), Arc::clone(self.list.library.entries()));
@@ -174,7 +180,10 @@ impl App {
             | TaskKind::Facts
             | TaskKind::Complete
             | TaskKind::Lines
-            | TaskKind::Watch => {}
+            | TaskKind::Watch
+            | TaskKind::RecallSession
+            | TaskKind::RecallDocument => {}
+            TaskKind::Remember => self.stop_remembering(why),
         }
     }
 }

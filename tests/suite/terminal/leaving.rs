@@ -32,6 +32,29 @@ fn a_signal_ends_the_program_and_the_terminal_is_restored() {
 }
 
 #[test]
+fn the_place_is_remembered_however_the_program_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("a.txt");
+    let text: Vec<String> = (0..200).map(|number| format!("Boat {number} sailed.\n\n")).collect();
+    fs::write(&document, text.concat()).unwrap();
+    // The launch keeps the names and values of variables.
+    let data: &'static str = Box::leak(folder.path().join("data").to_str().unwrap().to_owned().into());
+    let open = || Launch::with(&[document.to_str().unwrap()]).environment("XDG_DATA_HOME", data).open();
+    let mut terminal = open();
+    terminal.wait_for("Boat 0 sailed").press("101G").wait_for("Boat 60 sailed").press("q");
+    assert_eq!(terminal.exit_status().status, 0);
+    for (words, keys, next, signal) in [
+        ("Boat 50 ", "151G", "Boat 80 ", "TERM"),
+        ("Boat 75 ", "181G", "Boat 99 ", "HUP"),
+        ("Boat 90 ", "", "", "INT"),
+    ] {
+        let mut terminal = open();
+        terminal.wait_for(words).wait_for("where you left it").press(keys).wait_for(next).signal(signal);
+        terminal.exit_status();
+    }
+}
+
+#[test]
 fn a_signal_while_the_program_starts_restores_the_terminal() {
     for background in [Background::Dark, Background::Silent] {
         let mut terminal = Launch::with(&[SEEDS]).background(background).open();

@@ -1,0 +1,66 @@
+//! What this run remembers for the next one, and what it got back from the runs before.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::storage::store::SharedStore;
+use crate::tasks::entry::EntryId;
+use crate::tasks::memory::{BookmarkedPassage, ComparisonChoices, Memory};
+
+/// What is remembered. Without a store nothing is.
+#[derive(Clone, Debug, Default)]
+pub struct SessionMemory {
+    /// The user's store; `None` with `--no-state`, without a home, and once the store failed.
+    pub(crate) store: Option<Arc<SharedStore>>,
+    /// What is to be remembered as soon as the task before has ended.
+    pub(crate) waiting: Vec<Memory>,
+    /// The document that was read last, and how far.
+    pub(crate) reading: Option<LastRead>,
+    /// The document that was opened at its beginning and goes to the place where it was left.
+    pub(crate) returning: Option<EntryId>,
+    /// The path of the document that is selected once it is listed.
+    pub(crate) selection: Option<PathBuf>,
+    /// Whether the user has done anything yet, or the command line says where to begin.
+    pub(crate) is_touched: bool,
+    /// Whether the command line says from which probabilities on a link is strong and weak.
+    pub has_levels: bool,
+    /// The bookmarks of documents that are not listed yet.
+    pub(crate) bookmarks: Vec<(PathBuf, BookmarkedPassage)>,
+    /// What was chosen in comparisons before.
+    pub(crate) comparisons: HashMap<[PathBuf; 2], ComparisonChoices>,
+    /// The comparison on the screen and what is chosen in it.
+    pub(crate) compared: Option<((EntryId, EntryId), ComparisonChoices)>,
+    /// Why nothing is remembered any more.
+    pub(crate) failure: Option<String>,
+}
+
+/// A document that was read, and how far.
+#[derive(Clone, Debug)]
+pub(crate) struct LastRead {
+    /// Its entry.
+    pub(crate) entry: EntryId,
+    /// The path of its file.
+    pub(crate) path: PathBuf,
+    /// The document, or the window of it on the screen.
+    pub(crate) document: Arc<Document>,
+    /// The byte at the top of the page.
+    pub(crate) top: usize,
+    /// The furthest byte at the top of a page.
+    pub(crate) furthest: usize,
+}
+
+impl SessionMemory {
+    /// Returns a memory that is kept in a store.
+    pub fn new(store: Arc<SharedStore>) -> Self {
+        Self { store: Some(store), ..Self::default() }
+    }
+
+    /// Adds what is known of the document that was read last to what is to be remembered.
+    pub(crate) fn leave_document(&mut self) {
+        if let Some(LastRead { path, document, top, furthest, .. }) = self.reading.take() {
+            self.waiting.push(Memory::Place { path, document, top, furthest });
+        }
+    }
+}
