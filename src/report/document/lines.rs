@@ -17,9 +17,11 @@ pub(super) fn unwrapped_text(document: &Document) -> String {
         let between = document.text.get(done..block.span.start).unwrap_or_default();
         push_line_ends(&mut text, between, above, block);
         let indentation = between.rsplit(['\n', '\u{c}']).next().unwrap_or_default();
+        // Not all white space may be printed: a vertical tab moves the cursor of a terminal.
+        let indentation = indentation.replace(|c: char| c.is_control() && c != '\t', "");
         let is_set_in = quotes(&block.frame) == 0 && !block.frame.has_marker();
         let [first, rest] = margins(&block.frame);
-        let first = if is_set_in && !indentation.is_empty() { indentation } else { &first };
+        let first = if is_set_in && !indentation.is_empty() { &indentation } else { &first };
         text += &own_lines(document, block, [first, &rest]);
         (done, above) = (block.span.end, Some(block));
     }

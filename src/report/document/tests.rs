@@ -86,6 +86,8 @@ fn indentation_is_that_of_the_file() {
     let text = "  One\ntwo.\n\n\tThree four.\n                    Five.\n";
     let document = parse(&Source::new(Path::new("x.txt"), text.as_bytes())).unwrap();
     assert_eq!(printed(Format::Text, None, &document), text);
+    let control = parse(&Source::new(Path::new("x.txt"), b"One.\n\n\x0b two\n")).unwrap();
+    assert_eq!(printed(Format::Text, None, &control), "One.\n\n two\n");
 }
 
 #[test]
