@@ -8,6 +8,7 @@ use std::path::Path;
 use assert_cmd::Command;
 use reader::document::{BlockKind, Document, Field, Title};
 use reader::formats::{FormatError, Source, parse};
+use reader::storage::ConversionCache;
 use reader::ui::message::Message;
 
 use crate::packed::{STYLES, styled, word_with};
@@ -194,6 +195,8 @@ fn long_pdf(pages: u32) -> Vec<u8> {
 /// bring the rest.
 fn app_with_first_pages() -> (TestApp, impl Iterator<Item = Message>) {
     let mut app = TestApp::with_files(&[("a.txt", b"Short."), ("b.pdf", &long_pdf(40))]);
+    // The list has read the whole PDF already.
+    app.cache = ConversionCache::new(0);
     app.press_only("j");
     let mut replies = app.replies().into_iter();
     while app.rows_with("reading page 9 of 40 …").is_empty() {
