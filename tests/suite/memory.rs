@@ -155,6 +155,36 @@ fn a_folder_opens_as_it_was_left() {
 }
 
 #[test]
+fn what_is_forgotten_is_not_gone_back_to() {
+    let files = Files::new();
+    let leave = || {
+        let mut app = files.folder();
+        app.press("j<tab>50%mq");
+        let here = first_row(&app);
+        app.leave();
+        here
+    };
+    let here = leave();
+    assert_eq!(first_row(&files.folder()), here);
+    let path = |name: &str| fs::canonicalize(files.path(name)).unwrap();
+    let mut store = Store::open(&files.store()).unwrap().unwrap();
+    let document = store.document_at(&path("b.txt")).unwrap().unwrap();
+    store.forget(&[document.id], &[path("b.txt")]).unwrap();
+    let app = files.folder();
+    assert_eq!((first_row(&app).as_str(), app.app.bookmarks.iter().count()), ("A number 0", 0));
+    // What was chosen in the folder: the keys went to the text.
+    assert!(!app.app.in_list());
+    store.forget(&[], &[path("")]).unwrap();
+    assert!(files.folder().app.in_list());
+    leave();
+    store.forget_all().unwrap();
+    let mut app = files.folder();
+    assert_eq!((first_row(&app).as_str(), app.rows_with("•").len()), ("A number 0", 3));
+    app.press("j<tab>");
+    assert_eq!(first_row(&app), "B number 0");
+}
+
+#[test]
 fn bookmarks_and_histories_are_kept() {
     let files = Files::new();
     let mut app = files.folder();

@@ -22,10 +22,13 @@ use crate::text::fold::{Case, Folded};
 use crate::text::words::words;
 
 /// The longest file that is read for its digest while the program has a screen, in bytes.
-const DIGESTED: u64 = 16 << 20;
+const DIGESTED: u64 = 8 << 20;
 
 /// The number of words in a run that makes a fingerprint.
 const RUN: usize = 3;
+
+/// How much of a text its fingerprints are taken of, in bytes.
+const FINGERPRINTED: usize = 256 << 10;
 
 /// The number of fingerprints kept of a document.
 const KEPT: usize = 32;
@@ -80,7 +83,8 @@ struct Fingerprints(Vec<i64>);
 impl Fingerprints {
     /// Returns the fingerprints of a document; none if it has fewer words than a run.
     fn of(document: &Document) -> Self {
-        let words: Vec<u64> = words(&document.text).map(|word| hash(word.of(&document.text))).collect();
+        let text = &document.text[..document.text.floor_char_boundary(FINGERPRINTED)];
+        let words: Vec<u64> = words(text).map(|word| hash(word.of(text))).collect();
         let mut smallest = BTreeSet::new();
         for run in words.windows(RUN) {
             let hash = run.iter().fold(OFFSET, |hash, word| (hash ^ word).wrapping_mul(PRIME));
