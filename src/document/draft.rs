@@ -138,10 +138,11 @@ impl From<&Document> for TextSummary {
 }
 
 /// Returns the first heading or sentence of a text outside its tables: the cell of a table, such as that of
-/// front matter, is no title.
+/// front matter, is no title, and a line of signs only where there is nothing else.
 fn opening(text: &str, blocks: &[Block]) -> Option<Span> {
-    let outside_tables = blocks.iter().filter(|block| !matches!(block.kind, BlockKind::TableRow { .. }));
-    outside_tables.flat_map(|block| passages_of(text, block)).next()
+    let outside_tables = || blocks.iter().filter(|block| !matches!(block.kind, BlockKind::TableRow { .. }));
+    let passages = || outside_tables().flat_map(|block| passages_of(text, block));
+    passages().find(|span| span.of(text).contains(char::is_alphanumeric)).or_else(|| passages().next())
 }
 
 /// Returns the number of words of a block; link targets are not read and count none.

@@ -2,6 +2,7 @@
 
 use crate::text::Span;
 use crate::text::hyphens::with_whole_words;
+use crate::text::unicode::joins_without_space;
 
 /// The longest first line that still reads as a title, in characters.
 const LONGEST: usize = 120;
@@ -64,8 +65,17 @@ fn beginning(sentence: &str) -> String {
     format!("{}…", kept.trim_end_matches([',', ';', ':']))
 }
 
+/// Returns a text with one space for all white space, and none for a line end between East Asian characters.
 fn one_line(text: &str) -> String {
-    with_whole_words(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut whole = String::new();
+    for line in with_whole_words(text).lines() {
+        let words = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        let Some(after) = words.chars().next() else { continue };
+        let is_spaced = whole.chars().next_back().is_some_and(|before| !joins_without_space(before, after));
+        whole.extend(is_spaced.then_some(' '));
+        whole.push_str(&words);
+    }
+    whole
 }
 
 #[cfg(test)]
@@ -86,6 +96,12 @@ mod tests {
     fn a_sentence_is_no_title() {
         assert_eq!(title("They rise.\n\nThey fall."), Title::Beginning("They rise.".into()));
         assert_eq!(title("They rise\nand fall."), Title::Beginning("They rise".into()));
+        for (text, whole) in
+            [("潮は満ち、\n  引く。", "潮は満ち、引く。"), ("They rise\n and fall.", "They rise and fall.")]
+        {
+            let title = Title::choose(None, text, Some(Span::new(0, text.len())));
+            assert_eq!(title, Title::Beginning(whole.into()));
+        }
     }
 
     #[test]

@@ -94,7 +94,7 @@ fn column(line: &str) -> Option<usize> {
 
 /// Returns the length of the label that a message begins with, with the white space after it, where it is surely
 /// none of its words: a nick in angle brackets, a name with a colon and a tab, and a time in brackets, with seconds,
-/// with a date or with a speaker after it, `Q:` and `A:`, and the line of a speaker and a time above a message. 0
+/// with a date or with a speaker after it, `Q:` and `A.`, and the line of a speaker and a time above a message. 0
 /// when there is none.
 pub(crate) fn sure_label(text: &str) -> usize {
     let line = text.lines().next().unwrap_or_default();
@@ -107,7 +107,7 @@ pub(crate) fn sure_label(text: &str) -> usize {
         None => {
             line.starts_with('<')
                 || line[..end].ends_with('\t')
-                || matches!(line[..end].trim_end(), "Q:" | "A:")
+                || matches!(line[..end].trim_end(), "Q:" | "A:" | "Q." | "A.")
         }
     };
     let space = line[end..].len() - line[end..].trim_start().len();
@@ -153,7 +153,8 @@ fn stamp_length(text: &str) -> usize {
     end.saturating_sub(1)
 }
 
-/// Returns the length of a speaker at the beginning: `<anna> `, `ANNA:` and a tab, `Anna B.: `.
+/// Returns the length of a speaker at the beginning, `<anna> `, `ANNA:` and a tab, `Anna B.: `, `Q.  `, or of the
+/// sign of an event in a chat, `*** `.
 fn speaker(line: &str) -> Option<usize> {
     if let Some(rest) = line.strip_prefix('<') {
         let end = rest.find('>').filter(|end| (1..=LONGEST_LABEL).contains(end))?;
@@ -161,6 +162,16 @@ fn speaker(line: &str) -> Option<usize> {
         let nick = rest[..end].strip_prefix(' ').unwrap_or(&rest[..end]);
         let is_nick = !nick.is_empty() && !nick.contains([' ', '/', '=', '"', '<']);
         return (is_nick && rest[end + 1..].starts_with([' ', '\t'])).then_some(end + 3);
+    }
+    if line.starts_with("*** ") {
+        return (!line.ends_with('*')).then_some("*** ".len());
+    }
+    // A single space follows the initial of a name.
+    if let Some(rest) = line.strip_prefix("Q.").or_else(|| line.strip_prefix("A.")) {
+        return rest
+            .starts_with(['\t', '\u{a0}'])
+            .then_some(3)
+            .or_else(|| rest.starts_with("  ").then_some(4));
     }
     let end = line.char_indices().take(LONGEST_LABEL).find(|(_, c)| matches!(c, ':' | '：'))?.0;
     let name = &line[..end];
@@ -223,6 +234,12 @@ mod tests {
             ("a < b> The mill.", None),
             ("+49 171: The mill.", None),
             ("2024-05-01 was a Wednesday.", None),
+            ("Q.   The mill?", Some("The mill?")),
+            ("A.\tThe mill.", Some("The mill.")),
+            ("A. Mill left.", None),
+            ("*** anna has left", Some("anna has left")),
+            ("[12:03] *** Quits: anna", Some("Quits: anna")),
+            ("*** START OF THE BOOK ***", None),
         ] {
             assert_eq!(label(line).map(|end| line[end..].trim_start()), text, "{line}");
         }
@@ -240,6 +257,7 @@ mod tests {
             ("00:01:02 The mill.", "The mill."),
             ("12:03 The mill.", "12:03 The mill."),
             ("Q: Why?", "Why?"),
+            ("A.   No.", "No."),
             ("anna  12:00 PM", ""),
             ("Speaker 1  (00:03)", ""),
             ("Anna Berg [01:02:03]", ""),

@@ -4,7 +4,7 @@
 //! Each is decided by the paragraph and its two neighbours, so that a window of a long text has the headings of the
 //! whole. What may be an address, a salutation, a verse or a list item is none.
 
-use crate::formats::plain::lines::{Beginning, Line, LineKind};
+use crate::formats::plain::lines::{Beginning, Line, LineKind, has_leader};
 use crate::formats::plain::{CLOSE, Stanza};
 
 /// The widest heading, in cells.
@@ -115,7 +115,7 @@ pub(super) fn heading(
     if let Some(level) = stanza.lines.get(1).and_then(|next| underline(text, first, next)) {
         return Some(Heading { level, is_underlined: true });
     }
-    if !stanza.gap || first.words > MOST || !ends_openly(content) {
+    if !stanza.gap || first.words > MOST || !ends_openly(content) || has_leader(content) {
         return None;
     }
     let heading = |level| Some(Heading { level, is_underlined: false });
@@ -355,7 +355,9 @@ mod tests {
             "Article 1\n\t1.\tThe towns meet.\nArticle 2\nThe towns report on it each year in May.\n";
         assert_eq!(headings(treaty), [(1, "Article 1".to_owned()), (1, "Article 2".to_owned())]);
         assert_eq!(headings("References\n\n[1] Jansen, The Mill. 1988.\n"), [(1, "References".to_owned())]);
-        assert_eq!(headings("CONTENTS\n\n1 Ships ........ 2\n2 Pilots ........ 4\n").len(), 1);
+        for line in ["1 Ships", "Chapter 1 Ships", "Chapter 1   Ships"] {
+            assert_eq!(headings(&format!("CONTENTS\n\n{line} ........ 2\n2 Pilots ........ 4\n")).len(), 1);
+        }
         for text in ["The pilots refer to\nArticle 5\nand to nothing else.", "They left.\nPart Two\nBen\n"] {
             assert_eq!(headings(text), [], "{text}");
         }

@@ -180,7 +180,7 @@ pub(super) fn joins_alone(line: &Line, next: &Line) -> bool {
         Beginning::Capital | Beginning::Other => is_full && line.words >= 3 && line.width >= WIDE,
     };
     let is_deeper = begins_deeper(line, next);
-    let goes_on_below = next.beginning == Beginning::Small || line.link == Link::Comma;
+    let goes_on_below = next.beginning == Beginning::Small || line.link == Link::Comma || line.width >= WIDE;
     let hangs = is_full && goes_on_below && line.width >= NARROW;
     may_join(line, next) && !line.ended && goes_on && line.width >= NARROWEST && (!is_deeper || hangs)
 }
@@ -287,6 +287,8 @@ mod tests {
         for text in [
             "The ferry had waited for the tide until the\nevening, and left without us.",
             "The ferry had waited for the tide and the mail until the last day of the month of\nMay.",
+            "Jansen, A., & Berg, B. (2004). Tides of the bay. The Quarterly of\n    Harbours, 12(3), 45-67.",
+            "The ferry had waited for the tide and for the mail that came with Mr.\nHill of the island.",
             "渡し船は潮が満ちるのを待っていたので、港の町に住む\n人たちは皆、岸に立っていた。",
         ] {
             assert!(joined(text), "{text}");

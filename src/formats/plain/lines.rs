@@ -7,6 +7,7 @@ use crate::formats::plain::quotes::marks;
 use crate::text::Span;
 use crate::text::hyphens::is_hyphen;
 use crate::text::labels::{is_label_alone, item_marker, label};
+use crate::text::sentences::ends_in_abbreviation;
 use crate::text::unicode::is_unspaced;
 
 /// The longest line looked at closely, in bytes; a longer one is a paragraph whatever it holds.
@@ -99,7 +100,7 @@ impl Line {
             words: u16::MAX,
             kind: LineKind::Prose,
             beginning: Beginning::of(content),
-            ended: ends_sentence(content),
+            ended: ends_sentence(content) && !ends_in_abbreviation(content),
             punctuated: true,
             link: Link::of(content),
         };
@@ -237,7 +238,7 @@ fn is_justified(content: &str) -> bool {
 }
 
 /// Tells whether a line ends with a row of dots and a page number.
-fn has_leader(content: &str) -> bool {
+pub(super) fn has_leader(content: &str) -> bool {
     let title = content.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x'));
     let title = title.trim_end();
     title.len() < content.len()

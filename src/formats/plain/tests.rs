@@ -251,6 +251,7 @@ fn data_beside_sentences_does_not_hide_them() {
             "Speaker 1 (00:03)\nThe mill is shut.\n\nSpeaker 2 (00:09)\nYes.",
             vec!["The mill is shut.", "Yes."],
         ),
+        ("Q.   Is the mill shut?\nA.   It is. It was.\n", vec!["Is the mill shut?", "It is.", "It was."]),
         ("Q: Is the mill shut?\nA: It is. It was.\n", vec!["Is the mill shut?", "It is.", "It was."]),
         ("jan,12,Delft\nmia,13,Gouda\n\nThey met.", vec!["They met."]),
         ("int f(int x) {\n    return x + 1;\n}\n\nIt adds one.", vec!["It adds one."]),

@@ -37,6 +37,14 @@ pub fn sentences(text: &str) -> Vec<Span> {
         .collect()
 }
 
+/// Tells whether a text ends with an abbreviation that more words follow: `Mr.`, `ca.`
+pub fn ends_in_abbreviation(text: &str) -> bool {
+    let Some(before) = text.strip_suffix('.') else { return false };
+    let word = before.rsplit(|c: char| c.is_whitespace() || is_opening(c)).next().unwrap_or_default();
+    let found = abbreviation(word, &before[..before.len() - word.len()]);
+    matches!(found, Some(Abbreviation::Title | Abbreviation::Connective))
+}
+
 /// Returns the sentences of a text without lists, as their stops part them.
 fn stopped(text: &str) -> impl Iterator<Item = Span> {
     let paragraph = Paragraph { text, uncapitalised: OnceCell::new() };
@@ -296,6 +304,15 @@ mod tests {
         println!("{} of {} wrong\n{}", wrong.len(), cases.len(), wrong.join("\n"));
         assert!(cases.len() >= 60);
         assert!(wrong.len() * 20 <= cases.len(), "more than one in twenty is wrong");
+    }
+
+    #[test]
+    fn more_words_follow_titles_and_the_like() {
+        for (text, follows) in
+            [("Ask Mr.", true), ("It cost (ca.", true), ("It is no.", false), ("It is", false), (".", false)]
+        {
+            assert_eq!(ends_in_abbreviation(text), follows, "{text}");
+        }
     }
 
     #[test]

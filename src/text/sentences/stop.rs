@@ -3,7 +3,7 @@
 use icu_properties::props::SentenceBreak;
 use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
 
-use crate::text::sentences::words::is_opener;
+use crate::text::sentences::words::{abbreviation, is_opener};
 use crate::text::unicode::is_greek;
 
 type SentenceBreaks = CodePointMapDataBorrowed<'static, SentenceBreak>;
@@ -107,7 +107,9 @@ fn read(text: &str, start: usize, first: Mark) -> Stop {
         } else if let Some(length) = note(rest).or_else(|| spaced_quote(rest)) {
             stop.closed = if rest.starts_with('[') { stop.closed } else { Closed::Quote };
             stop.end += length;
-        } else if let Some(length) = citation(rest, stop.closed) {
+        } else if let Some(length) =
+            citation(rest, stop.closed).or_else(|| note_number(&text[..stop.start], &stop, rest))
+        {
             stop.end += length;
         } else if is_attached(c) {
             stop.end += c.len_utf8();
@@ -173,6 +175,19 @@ fn citation(rest: &str, after: Closed) -> Option<usize> {
         .then_some(space + length + 2)
 }
 
+/// Returns the length of the number of a note at the beginning of `rest`, which follows a stop without a space as
+/// where raised digits were lost: `the tide.3 The`. Before the stop is a word that is no abbreviation.
+fn note_number(before: &str, stop: &Stop, rest: &str) -> Option<usize> {
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let after = &rest[digits..];
+    let begins = |c: char| c.is_uppercase() || matches!(c, '“' | '"' | '«' | '‘' | '(');
+    let goes_on =
+        after.is_empty() || after.starts_with(char::is_whitespace) && after.trim_start().starts_with(begins);
+    let word = &before[before.trim_end_matches(char::is_lowercase).len()..];
+    let is_word = word.chars().nth(2).is_some() && abbreviation(word, "").is_none();
+    (stop.mark == Mark::Period && (1..=3).contains(&digits) && goes_on && is_word).then_some(digits)
+}
+
 /// Tells whether a character glued to a stop stays with it: raised numbers, emoji and their joiners.
 fn is_attached(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '⁰'..='⁹' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}' | '\u{2600}'..='\u{27bf}')
@@ -203,6 +218,11 @@ mod tests {
             ("a; b", "a; b"),
             ("ναι; β", ";"),
             ("３．５は１．", "．"),
+            ("the tide.12 The", ".12"),
+            ("the tide.”3 The", ".”3"),
+            ("see chap.3 The", "."),
+            ("a file.3 is", "."),
+            ("v2.3 The", "."),
         ] {
             let found = next_stop(text, 0).map_or(text, |stop| &text[stop.start..stop.end]);
             assert_eq!(found, all, "{text}");

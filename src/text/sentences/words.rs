@@ -137,7 +137,7 @@ pub(super) fn abbreviation(word: &str, before: &str) -> Option<Abbreviation> {
         if is_letter {
             Some(Abbreviation::Initial).filter(|_| !(is_capital && precedes_letter(before)))
         } else {
-            has_inner_stops(word).then_some(Abbreviation::Open)
+            (has_inner_stops(word) || is_street(&lower)).then_some(Abbreviation::Open)
         }
     })
 }
@@ -156,6 +156,11 @@ fn spaced(word: &str, before: &str) -> Option<Abbreviation> {
         found = abbreviation.or(found);
     }
     found
+}
+
+/// Tells whether a word, in small letters, is a German street with its last syllable shortened: `Hafenstr`.
+fn is_street(word: &str) -> bool {
+    word.strip_suffix("str").is_some_and(|name| name.chars().count() >= 3)
 }
 
 /// Tells whether a word is letters with full stops between them, such as `U.S` or `Ph.D`.
@@ -262,6 +267,9 @@ mod tests {
             ("sat", None),
             ("U.S", Some(Abbreviation::Open)),
             ("Ph.D", Some(Abbreviation::Open)),
+            ("Hafenstr", Some(Abbreviation::Open)),
+            ("Rd", Some(Abbreviation::Open)),
+            ("rd", Some(Abbreviation::Connective)),
             ("example.com", None),
             ("3.5", None),
             ("K", Some(Abbreviation::Initial)),
