@@ -150,6 +150,8 @@ fn a_line_end_after_a_hyphen_or_between_ideographs_is_read_either_way() {
         ("The infor- mation came.", "The information came.", false),
         ("東京で大きな地震が\n発生した。", "東京で大きな地震が発生した。", true),
         ("東京で 大きな", "東京で大きな", false),
+        ("東京で値段は３．５\n円だった。", "東京で値段は３．５円だった。", true),
+        ("東京で値段は３．５ 円だった。", "東京で値段は３．５円だった。", false),
         ("one\ntwo", "onetwo", false),
         ("one  two\n", " one two", true),
         ("one\u{a0}two", "one two", false),

@@ -8,7 +8,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::document::{Block, BlockKind, Document, Emphasis, Frame, Hyperlink, Margin, Stress};
 use crate::text::Span;
-use crate::text::unicode::is_unspaced;
+use crate::text::unicode::{is_unspaced, joins_without_space};
 
 /// Hyphens that may belong to a line end.
 pub(super) const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{ad}'];
@@ -236,8 +236,9 @@ impl Words {
             }
             let (gap, last) = (self.gap.take(), self.last.replace(c));
             if let (Some(run), Some(last), Some(has_line_end)) = (self.runs.last_mut(), last, gap) {
-                let may_join =
-                    (HYPHENS.contains(&last) && c.is_alphanumeric()) || (is_unspaced(last) && is_unspaced(c));
+                let may_join = (HYPHENS.contains(&last) && c.is_alphanumeric())
+                    || (is_unspaced(last) && is_unspaced(c))
+                    || joins_without_space(last, c);
                 run.text.push(if has_line_end && may_join { '\n' } else { ' ' });
             }
             if let Some(run) = self.runs.last_mut() {
