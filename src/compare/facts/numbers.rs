@@ -61,11 +61,36 @@ fn other_digits(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     (joined || (next.is_dash() && high <= low)).then_some(at + 3)
 }
 
+/// Words for amounts of which a fraction is another amount and no share of a whole.
+const MEASURES: [&str; 17] = [
+    "hour",
+    "minute",
+    "second",
+    "day",
+    "week",
+    "month",
+    "year",
+    "decade",
+    "century",
+    "million",
+    "billion",
+    "mile",
+    "kilometre",
+    "metre",
+    "inch",
+    "pound",
+    "acre",
+];
+
 /// Returns a fraction of a whole: "two-thirds", "a third of", "half of", "half the".
 fn fraction(tokens: &[Token<'_>], at: usize) -> Option<Number> {
     let word = |at: usize| &*tokens.at(at).lower;
     let percent = |value: f64, end: usize| Number::Fraction { amount: Amount::exact(value, 1.0), end };
-    if word(at) == "half" && matches!(word(at + 1), "of" | "the") {
+    // `three quarters of an hour` is a length of time.
+    let is_of_measure = |of: usize| {
+        word(of) == "of" && matches!(word(of + 1), "a" | "an") && MEASURES.contains(&word(of + 2))
+    };
+    if word(at) == "half" && matches!(word(at + 1), "of" | "the") && !is_of_measure(at + 1) {
         return Some(percent(50.0, at + 1));
     }
     let count = match word(at) {
@@ -83,7 +108,7 @@ fn fraction(tokens: &[Token<'_>], at: usize) -> Option<Number> {
         _ => return None,
     };
     let whole = word(name).ends_with('s') || word(name + 1) == "of";
-    (whole && count < parts).then(|| percent(100.0 * count / parts, name + 1))
+    (whole && !is_of_measure(name + 1) && count < parts).then(|| percent(100.0 * count / parts, name + 1))
 }
 
 /// Returns one figure at `at` with its scale ("5.4 billion") and the token after it.
@@ -280,6 +305,10 @@ mod tests {
         for (text, percent) in [("two-thirds of", 66.7), ("a third of", 33.3), ("half of them", 50.0)] {
             let Some(Number::Fraction { amount, .. }) = number(&tokens(text), 0) else { panic!("{text}") };
             assert!((amount.low - percent).abs() < 0.1, "{text}");
+        }
+        for text in ["three quarters of an hour", "half of a mile", "a quarter of a million people"] {
+            let found = number(&tokens(text), 0);
+            assert!(!matches!(found, Some(Number::Fraction { .. })), "{text}");
         }
     }
 }
