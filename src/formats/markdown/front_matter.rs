@@ -48,10 +48,10 @@ impl FrontMatter {
         let mut metadata = Metadata::default();
         for setting in &self.settings {
             let key = setting.key.to_lowercase();
-            let field = match key.as_str() {
-                "author" | "authors" | "by" | "byline" | "creator" | "author.name" | "authors.name" => {
-                    Field::Author
-                }
+            // Generators of sites keep fields of their users in a table of its own.
+            let key = key.strip_prefix("extra.").or_else(|| key.strip_prefix("params.")).unwrap_or(&key);
+            let field = match key.strip_suffix(".name").unwrap_or(key) {
+                "author" | "authors" | "by" | "byline" | "creator" => Field::Author,
                 "date" | "published" | "created" | "pubdate" | "publishdate" | "published_at" => Field::Date,
                 "source" | "url" | "link" | "publisher" | "canonical" | "canonical_url" | "original" => {
                     Field::Source
@@ -292,6 +292,13 @@ mod tests {
         let found = FrontMatter::of(text).unwrap();
         let metadata = found.metadata();
         let known: Vec<(&str, &str)> = metadata.iter().map(|(field, value)| (field.name(), value)).collect();
+        let nested =
+            "---\nauthor:\n- name: A\n- name: B\nextra:\n  source:\n    name: The Bell\n    page: 3\n---\n";
+        let nested = FrontMatter::of(nested).unwrap().metadata();
+        assert_eq!(
+            nested.iter().map(|(field, value)| (field.name(), value)).collect::<Vec<_>>(),
+            [("author", "A, B"), ("source", "The Bell")]
+        );
         let expected = [("author", "A, B"), ("date", "1843"), ("source", "http://a.org"), ("language", "el")];
         assert_eq!((found.title().as_deref(), known), (Some("T"), expected.to_vec()));
     }
