@@ -201,6 +201,8 @@ pub enum Under {
     Side(Side, TextArea),
     /// Its bar and its scrollbar.
     Bar(Side, TextArea),
+    /// The counterpart of the current sentence, below the text shown alone.
+    Counterpart,
     /// A table.
     Table(Rect),
     /// Nothing that can be used.
@@ -295,6 +297,9 @@ impl Layout {
                 match areas.find(|(_, area)| area.area.contains(cell)) {
                     Some((side, area)) if area.bar.is_some_and(|bar| cell.x >= bar) => Under::Bar(side, area),
                     Some((side, area)) => Under::Side(side, area),
+                    None if stacked.is_some_and(|stacked| stacked.counterpart.contains(cell)) => {
+                        Under::Counterpart
+                    }
                     None => Under::Nothing,
                 }
             }

@@ -38,6 +38,11 @@ fn sentence(app: &TestApp) -> &str {
     pane.document.sentence_text(comparing.cursor(comparing.side).unwrap())
 }
 
+fn click(app: &mut TestApp, column: u16, row: u16) {
+    let kind = MouseEventKind::Down(MouseButton::Left);
+    app.mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
+}
+
 fn status(app: &TestApp) -> String {
     app.line(app.app.size.height - 1).trim().to_string()
 }
@@ -99,6 +104,9 @@ fn a_narrow_window_shows_one_text_and_the_counterpart() {
     assert!(app.line(0).contains("second.txt") && app.screen().contains("Schools"), "{}", app.screen());
     app.press("gG");
     assert!(app.screen().contains(" A4 "), "the counterpart below: {}", app.screen());
+    click(&mut app, 6, 9);
+    assert_eq!(sentence(&app), "The council paid 40,000 pounds for salt.", "{}", app.screen());
+    app.press("<enter>");
     app.press("k");
     assert!(app.screen().contains("no counterpart found"), "{}", app.screen());
 }
@@ -202,12 +210,7 @@ fn a_click_on_the_bar_goes_to_the_mark() {
     let row = (2..17).find(|y| app.line(*y).contains("≠│")).unwrap_or_else(|| panic!("{}", app.screen()));
     let line = app.line(row);
     let x = line.chars().position(|symbol| symbol == '≠').unwrap() as u16;
-    app.mouse(MouseEvent {
-        kind: MouseEventKind::Down(MouseButton::Left),
-        column: x,
-        row,
-        modifiers: KeyModifiers::NONE,
-    });
+    click(&mut app, x, row);
     assert_eq!(sentence(&app), "The council paid 40,000 pounds for salt.", "{}", app.screen());
 }
 

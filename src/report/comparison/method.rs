@@ -15,7 +15,7 @@ const SCORE: &str = "the probability, from 0 to 1, that two sentences say the sa
                      words altogether is not found, and a sentence and its denial are linked";
 const LIKENESS: &str = "the words of linked sentences, each weighted by the score of its best link, as a \
                         share of all words of both documents, from 0 to 100; of two versions of one text, \
-                        the words that stand in both, those of unchanged sentences and the common ones of \
+                        the words that are in both, those of unchanged sentences and the common ones of \
                         edited sentences. It is 100 only when nothing differs but line wrapping, line \
                         ends, the encoding and the canonical form";
 const FACTS: &str = "numbers, dates, designators, names, quotations and sources are read by rules. They \
@@ -23,14 +23,14 @@ const FACTS: &str = "numbers, dates, designators, names, quotations and sources 
                      thing in strongly linked sentences and the values are not compatible; which of them is \
                      right is not judged. Near: two designators of one document are nearly equal, and one \
                      may be a slip. Only: the other document does not give it, or not so that it was found";
-const COPIES: &str = "six words or more in a row that stand in both documents, case, marks and sentence ends \
+const COPIES: &str = "six words or more in a row that are in both documents, case, marks and sentence ends \
                       aside; so many are seldom written twice by chance. Each place belongs to one run, the \
                       longest first";
 const EDITION: &str = "two documents are read as versions of one text when at least half of the words of the \
-                       shorter one stand in the other, in sentences that are unchanged or in mostly the same \
+                       shorter one are in the other, in sentences that are unchanged or in mostly the same \
                        words. Each sentence then has one counterpart at most, and what did not keep its order \
                        moved. A sentence without one is split off or joined when about two thirds of its \
-                       telling words stand, in order, in what its neighbour's counterpart says beyond the \
+                       telling words are, in order, in what its neighbour's counterpart says beyond the \
                        neighbour";
 const BY_HAND: &str = "sentences linked by hand have score 1 and change what else is linked; another reader \
                        needs the same links made by hand to get the same report";

@@ -4,6 +4,7 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position as Cell;
 
 use crate::ui::app::{App, Held};
+use crate::ui::input::ComparisonAction;
 use crate::ui::layout::{Layout, TextArea, Under};
 use crate::ui::views::View;
 
@@ -46,8 +47,15 @@ impl App {
                     table.step_row(rows);
                 }
             }
-            (Under::Side(..) | Under::Bar(..) | Under::Divider | Under::Scrollbar(_) | Under::Nothing, _) => {
-            }
+            (
+                Under::Side(..)
+                | Under::Bar(..)
+                | Under::Counterpart
+                | Under::Divider
+                | Under::Scrollbar(_)
+                | Under::Nothing,
+                _,
+            ) => {}
         }
     }
 
@@ -87,7 +95,10 @@ impl App {
                     table.click_row(row, height);
                 }
             }
-            (Under::Side(..) | Under::Bar(..) | Under::Nothing, _) => {}
+            (Under::Counterpart, View::Comparison(_)) => {
+                self.act(ComparisonAction::Counterpart.into(), None);
+            }
+            (Under::Side(..) | Under::Bar(..) | Under::Counterpart | Under::Nothing, _) => {}
         }
     }
 
