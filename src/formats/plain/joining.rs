@@ -205,10 +205,14 @@ fn may_join(line: &Line, next: &Line) -> bool {
         return false;
     }
     match line.kind {
-        // About under the item's text, or under its marker.
+        // About under the item's text, or under its marker, or further out where the item begins an indented
+        // paragraph.
         LineKind::Item(marker) => {
             let text = line.indent.saturating_add(marker);
-            next.indent == line.indent || next.indent.abs_diff(text) <= 4
+            let is_paragraph = !line.ended
+                && next.beginning == Beginning::Small
+                && line.indent.checked_sub(next.indent).is_some_and(|cells| cells <= HANGING);
+            next.indent == line.indent || next.indent.abs_diff(text) <= 4 || is_paragraph
         }
         LineKind::Message => next.indent.saturating_sub(line.indent) <= HANGING,
         LineKind::Prose => line.indent.abs_diff(next.indent) <= HANGING,
@@ -289,6 +293,7 @@ mod tests {
             "The ferry had waited for the tide and the mail until the last day of the month of\nMay.",
             "Jansen, A., & Berg, B. (2004). Tides of the bay. The Quarterly of\n    Harbours, 12(3), 45-67.",
             "The ferry had waited for the tide and for the mail that came with Mr.\nHill of the island.",
+            "   a) The ferry: it had waited for the tide and the mail until\nthe evening, and left without us.",
             "渡し船は潮が満ちるのを待っていたので、港の町に住む\n人たちは皆、岸に立っていた。",
         ] {
             assert!(joined(text), "{text}");
