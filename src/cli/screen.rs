@@ -53,6 +53,7 @@ pub fn prepare(cli: &Cli, chosen: Chosen) -> Result<Start> {
         defaults,
         encoding: cli.encoding,
         whole_pages: cli.whole,
+        copy: settings.copy.clone(),
         ..usual
     };
     let mut app = App::new(size, chosen, Arc::new(keymap), Arc::new(keywords));

@@ -6,6 +6,7 @@
 pub mod block;
 mod by_lines;
 pub mod contents;
+mod copied;
 pub mod draft;
 pub mod flow;
 mod hidden;

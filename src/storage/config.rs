@@ -12,6 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use toml::{Table, Value};
 
 use crate::compare::Levels;
+use crate::storage::command_line::CommandLine;
 use crate::storage::error::LoadError;
 use crate::storage::error::ReadError;
 use crate::storage::files;
@@ -36,6 +37,8 @@ pub struct Settings {
     pub ignore_case: bool,
     /// Whether only whole words are found.
     pub whole_word: bool,
+    /// The program that copies what is given to its standard input; `None` is the clipboard of the terminal.
+    pub copy: Option<CommandLine>,
     /// Keywords as on the command line, `WORD[=COLOUR]`.
     pub keywords: Vec<String>,
     /// The user's keys, which the key map checks.
@@ -53,6 +56,7 @@ impl Default for Settings {
             weak,
             ignore_case: false,
             whole_word: false,
+            copy: None,
             keywords: Vec::new(),
             keys: Table::new(),
         }
@@ -161,7 +165,7 @@ fn probability<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Error> {
 pub const PROBABILITY: &str = "a probability is a number from 0 to 1, such as 0.7";
 
 /// The keys of a configuration file except `keys`, in order, with their meanings.
-const COMMENTS: [(&str, &str); 8] = [
+const COMMENTS: [(&str, &str); 9] = [
     ("theme", "Colours: dark, light, plain, a theme of your own, or auto (follow the terminal)."),
     ("width", "The widest that text is set, in columns; without it, 80."),
     ("mouse", "Whether the mouse scrolls and selects."),
@@ -169,6 +173,7 @@ const COMMENTS: [(&str, &str); 8] = [
     ("weak", "A link is weak from this probability on; below it is no link."),
     ("ignore-case", "Whether A and a are always the same."),
     ("whole-word", "Whether only whole words are found."),
+    ("copy", "The program that copies what it reads, such as wl-copy; without it, the terminal does."),
     ("keywords", "Words to highlight, each with =colour if you like."),
 ];
 
@@ -209,7 +214,7 @@ mod tests {
     #[test]
     fn printed_settings_read_back_as_the_same() {
         let full = "theme = \"dark\"\nwidth = 72\nmouse = false\nstrong = 1.0\nweak = 0\nignore-case = true\n\
-            whole-word = true\nkeywords = [\"a=red\", '''say \"\\x\"''', \"\\u001b[2J\"]\n\
+            whole-word = true\ncopy = \"xclip -sel 'a b'\"\nkeywords = [\"a=red\", '''say \"\\x\"''', \"\\u001b[2J\"]\n\
             [keys]\n\"<C-x>\" = \"quit\"\n[keys.list]\nx = \"mark\"\n";
         for text in ["", full] {
             let settings = parsed(text).unwrap();
@@ -229,6 +234,7 @@ mod tests {
             ("\nwidth = \"wide\"", "c.toml: line 2: width: invalid type: string \"wide\""),
             ("width = 0", "c.toml: line 1: width: invalid value"),
             ("strong = 7", "c.toml: line 1: strong: a probability is a number from 0 to 1"),
+            ("copy = \"'wl-copy\"", "c.toml: line 1: copy: a quotation mark is missing"),
             ("weak = nan", "c.toml: line 1: weak: a probability"),
             ("[theme", "c.toml: line 1: "),
         ] {

@@ -9,6 +9,7 @@
 
 pub mod bug_reports;
 mod cache;
+mod command_line;
 pub mod completion;
 pub mod config;
 pub mod error;
@@ -24,6 +25,7 @@ pub mod walk;
 pub mod watch;
 
 pub use cache::ConversionCache;
+pub use command_line::CommandLine;
 pub use completion::{at_home, complete};
 pub use config::{ConfigError, LevelsError, Settings};
 pub use error::{LoadError, ReadError};

@@ -11,7 +11,7 @@ use crate::tasks::loading::{load_for_screen, read};
 use crate::tasks::onscreen::{Counted, OnScreen};
 use crate::tasks::summaries::{BACKGROUND, VISIBLE, read_summaries};
 use crate::tasks::task::{Reply, Task};
-use crate::tasks::{comparing, counting, folders, library_search, memory, writing};
+use crate::tasks::{comparing, counting, folders, library_search, memory, programs, writing};
 
 /// The most keywords suggested.
 const SUGGESTIONS: usize = 12;
@@ -57,6 +57,9 @@ pub fn perform(
         Task::Complete { typed, path } => tell(Reply::Completed(typed, complete(&path))),
         Task::Write(sheet, name, overwrite, entries) => {
             tell(Reply::Written(writing::write(&sheet, &name, overwrite, &entries)));
+        }
+        Task::Copy(command, text) => {
+            tell(Reply::Copied(programs::feed(&command, text.as_str(), wanted).map(|()| text)));
         }
         Task::Window { entry, text, spot, reach, pattern, keywords } => {
             let sought = (pattern.as_deref(), &*keywords);

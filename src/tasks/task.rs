@@ -10,7 +10,7 @@ use crate::compare::{Alignment, Claims, Comparison, Levels, Suggestion};
 use crate::document::{Document, LongText};
 use crate::search::{Hits, Keywords, Pattern, Patterns};
 use crate::storage::store::SharedStore;
-use crate::storage::{Change, FoundPath};
+use crate::storage::{Change, CommandLine, FoundPath};
 use crate::tasks::arrange::{ArrangeRequest, Arranged};
 use crate::tasks::document_hits::DocumentHits;
 use crate::tasks::entry::{Entries, EntryId, Summary, Unreadable, Wanted};
@@ -19,7 +19,7 @@ use crate::tasks::memory::{Memory, Recall, Recalled};
 use crate::tasks::onscreen::{Counts, OnScreen, Rest, Spot, Window};
 use crate::tasks::results::ComparisonResult;
 use crate::tasks::sources::Documents;
-use crate::text::Span;
+use crate::text::{CopiedText, Span};
 
 /// The kinds of tasks. Each kind has its own thread, and only its newest task is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,6 +52,8 @@ pub enum TaskKind {
     Complete,
     /// Writing a file.
     Write,
+    /// Giving text to the program that copies.
+    Copy,
     /// Reading another window of a long text.
     Window,
     /// Counting the lines of a long text.
@@ -68,7 +70,7 @@ pub enum TaskKind {
 
 impl TaskKind {
     /// Every kind.
-    pub const ALL: [TaskKind; 20] = [
+    pub const ALL: [TaskKind; 21] = [
         TaskKind::Walk,
         TaskKind::Load,
         TaskKind::VisibleSummaries,
@@ -83,6 +85,7 @@ impl TaskKind {
         TaskKind::Rank,
         TaskKind::Complete,
         TaskKind::Write,
+        TaskKind::Copy,
         TaskKind::Window,
         TaskKind::Lines,
         TaskKind::Watch,
@@ -193,6 +196,8 @@ pub enum Task {
     },
     /// Write a file.
     Write(Sheet, String, Overwrite, Entries),
+    /// Give text to the program that copies.
+    Copy(CommandLine, CopiedText),
     /// Order documents by their similarity to one of them.
     Rank(Wanted, Vec<Wanted>),
     /// Read another window of a long text and find the search and the keywords in it.
@@ -244,6 +249,7 @@ impl Task {
             Task::Remember(..) => TaskKind::Remember,
             Task::Complete { .. } => TaskKind::Complete,
             Task::Write(..) => TaskKind::Write,
+            Task::Copy(..) => TaskKind::Copy,
         }
     }
 }
@@ -292,6 +298,8 @@ pub enum Reply {
     Completed(String, Vec<String>),
     /// The message on a file that was written, or why it was not written.
     Written(Result<String, String>),
+    /// The text that was given to the program that copies, or why it was not.
+    Copied(Result<CopiedText, String>),
     /// Documents by their similarity to this one, 0 to 1, the most similar first.
     Ranked(EntryId, Vec<(EntryId, f64)>),
     /// Changes of files.

@@ -2,6 +2,7 @@
 //!
 //! The lowest layer: it imports no other.
 
+pub mod copied;
 pub mod encoding;
 pub mod fold;
 pub mod hyphens;
@@ -17,5 +18,6 @@ pub mod width;
 pub mod words;
 pub mod wrap;
 
+pub use copied::CopiedText;
 pub use encoding::{Charset, Decoder, Encoding, Grounds, ReadAs};
 pub use span::Span;

@@ -85,6 +85,21 @@ pub fn kept(row: &str) -> RowGlyphs<'_> {
     RowGlyphs { joins: false, ..shown(row) }
 }
 
+/// Returns running text without its soft breaks, in one line; nothing else of it changes.
+pub fn unwrapped(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for glyph in shown(text) {
+        let source = glyph.span.of(text);
+        if source.contains('\n') {
+            line.truncate(line.trim_end_matches([' ', '\t']).len());
+            line.push(' ');
+        } else {
+            line.push_str(source);
+        }
+    }
+    line
+}
+
 /// Iterator over the glyphs of a row.
 #[derive(Clone, Debug)]
 pub struct RowGlyphs<'a> {
@@ -267,6 +282,20 @@ mod tests {
         assert_eq!(set(60), ["the lighthouse is well-known in Baden-Baden"]);
         assert_eq!(set(14), ["the lighthouse", "is well-known", "in Baden-Baden"]);
         assert_eq!(set(10), ["the light-", "house is", "well-known", "in Baden-", "Baden"]);
+    }
+
+    #[test]
+    fn text_is_unwrapped_as_it_is_shown() {
+        for (text, line) in [
+            ("the light-\n  house is  well-\nknown", "the lighthouse is  well-known"),
+            ("the tide \n\tcomes\nin", "the tide comes in"),
+            ("潮が\n  満ちて", "潮が満ちて"),
+            ("a\u{202e}b\0\tc", "a\u{202e}b\0\tc"),
+            ("e\u{301}", "e\u{301}"),
+            ("", ""),
+        ] {
+            assert_eq!(unwrapped(text), line, "{text:?}");
+        }
     }
 
     #[test]

@@ -33,6 +33,17 @@ pub enum Held {
     Divider,
     /// The scrollbar.
     Scrollbar,
+    /// The text, pressed at this byte.
+    Text(usize),
+}
+
+/// How often the same cell of a text was clicked, without anything else between.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Clicks {
+    /// The column and the row.
+    pub cell: (u16, u16),
+    /// How often.
+    pub count: u8,
 }
 
 /// Keys that were pressed and wait for another one.
@@ -92,6 +103,8 @@ pub struct App {
     pub pending_keys: PendingKeys,
     /// What the mouse holds.
     pub held: Held,
+    /// The clicks that have followed one another.
+    pub clicks: Clicks,
     /// The tasks at work, and the effects of the message that is being handled.
     pub background: Background,
 }
@@ -116,6 +129,7 @@ impl App {
             notice: None,
             pending_keys: PendingKeys::None,
             held: Held::Nothing,
+            clicks: Clicks::default(),
             background: Background::default(),
         }
     }
@@ -151,10 +165,15 @@ impl App {
 
     /// Returns the context whose keys are in force without a panel.
     pub(crate) fn context_below(&self) -> Context {
-        match self.views.top.component() {
+        let context = match self.views.top.component() {
             Some(view) => view.context(),
             None if self.list.is_focused() => Context::List,
             None => Context::Reader,
+        };
+        let is_selecting = || self.pane().and_then(|pane| pane.selection).is_some_and(|made| made.is_by_keys);
+        match context {
+            Context::Reader | Context::Comparison if is_selecting() => Context::Selection,
+            other => other,
         }
     }
 

@@ -64,9 +64,10 @@ impl Background {
         std::mem::take(&mut self.effects)
     }
 
-    /// Leaves with a status, as soon as nothing is being written any more; tells whether it leaves at once.
+    /// Leaves with a status, as soon as nothing is being written or copied any more; tells whether it leaves at
+    /// once.
     pub(crate) fn quit(&mut self, status: u8) -> bool {
-        let is_writing = self.is_busy(TaskKind::Write);
+        let is_writing = self.is_busy(TaskKind::Write) || self.is_busy(TaskKind::Copy);
         if is_writing {
             self.leaving = Some(status);
         } else {
@@ -75,13 +76,12 @@ impl Background {
         !is_writing
     }
 
-    /// Notes that a file was written or not. If the user wanted to leave meanwhile, the program ends now,
-    /// unless there is an error to show.
-    pub(crate) fn written(&mut self, is_written: bool) {
-        self.ended(TaskKind::Write);
-        let leaving = self.leaving.take();
-        if is_written {
-            self.effects.extend(leaving.map(Effect::Quit));
+    /// Notes that the task of a kind has done what the user asked for, or not. If the user wanted to leave
+    /// meanwhile, the program ends now, unless there is an error to show or something else to wait for.
+    pub(crate) fn written(&mut self, kind: TaskKind, is_done: bool) {
+        self.ended(kind);
+        if let Some(status) = self.leaving.take().filter(|_| is_done) {
+            self.quit(status);
         }
     }
 }

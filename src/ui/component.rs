@@ -3,6 +3,7 @@
 use crate::search::Keywords;
 use crate::tasks::hand_links::HandLinks;
 use crate::tasks::task::TaskKind;
+use crate::text::CopiedText;
 use crate::ui::bookmarks::Bookmarks;
 use crate::ui::drawing::context::DrawContext;
 use crate::ui::drawing::theme::Role;
@@ -11,6 +12,7 @@ use crate::ui::input::{
 };
 use crate::ui::layout::{Dimensions, Layout};
 use crate::ui::outcome::Outcome;
+use crate::ui::quotation::Quotation;
 
 /// The most repetitions for a number before a key whose action cannot be computed in one step.
 pub(crate) const MOST_REPEATS: usize = 10_000;
@@ -100,6 +102,16 @@ pub(crate) trait Component {
         None
     }
 
+    /// Returns the text of the selected row of a table, which is copied; `None` outside tables.
+    fn copied_row(&self) -> Option<CopiedText> {
+        None
+    }
+
+    /// Returns the passages of the selected row or of the link at the cursor, which are cited.
+    fn quotations(&self) -> Vec<Quotation> {
+        Vec::new()
+    }
+
     /// Moves the selection by rows of a table, as the wheel of the mouse does.
     fn step_row(&mut self, _by: isize) {}
 
@@ -118,7 +130,7 @@ pub(crate) trait Component {
             Action::Level(action) => self.change_level(action, cx),
             Action::Comparison(action) => self.act_on_links(action, cx),
             Action::Text(action) => return self.act_on_text(action, cx),
-            Action::List(_) | Action::Open(_) | Action::Program(_) => return None,
+            Action::List(_) | Action::Open(_) | Action::Selection(_) | Action::Program(_) => return None,
         })
     }
 }

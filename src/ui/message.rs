@@ -7,6 +7,7 @@ use crossterm::event::MouseEvent;
 use ratatui::layout::Size;
 
 use crate::tasks::task::{Reply, Task, TaskKind, Ticket};
+use crate::text::CopiedText;
 use crate::ui::input::Key;
 
 /// Something that happened.
@@ -33,6 +34,8 @@ pub enum Effect {
     Cancel(TaskKind),
     /// Give the terminal back and wait to be continued.
     Suspend,
+    /// Give text to the clipboard of the terminal.
+    Copy(CopiedText),
     /// Draw every cell again.
     Redraw,
     /// Leave with this status.

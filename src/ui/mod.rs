@@ -37,6 +37,7 @@ pub mod message;
 pub mod outcome;
 pub mod panels;
 pub mod prompt;
+pub(crate) mod quotation;
 pub mod reader;
 pub mod runtime;
 pub mod search;

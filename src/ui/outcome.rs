@@ -17,6 +17,15 @@ pub enum Notice {
     Trouble(String),
 }
 
+/// The form in which a passage is copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopyForm {
+    /// Its words.
+    Words,
+    /// Its words in quotation marks, and their source.
+    Citation,
+}
+
 /// A request that is performed outside the component that returns it.
 #[derive(Clone, Debug)]
 pub enum Outcome {
@@ -50,6 +59,8 @@ pub enum Outcome {
     Reload,
     /// Ask for the encoding of the document on the screen.
     AskForEncoding,
+    /// Copy the selection, else the current sentence, row or hit.
+    Copy(CopyForm),
     /// Show the document on the screen in the next way: as a whole page, as plain text, as what it is.
     ShowNextPart,
     /// Ask what to filter the list by, beginning with this filter.

@@ -2,6 +2,7 @@
 
 use crate::compare::Levels;
 use crate::search::{Defaults, Query};
+use crate::storage::CommandLine;
 use crate::tasks::entry::EntryId;
 use crate::text::{Encoding, Span};
 use crate::ui::bookmarks::Bookmark;
@@ -23,6 +24,8 @@ pub struct Settings {
     pub whole_pages: bool,
     /// Whether a row explains the marks, once the user has said so; else only in comparisons.
     pub legend: Option<bool>,
+    /// The program that copies; `None` is the clipboard of the terminal.
+    pub copy: Option<CommandLine>,
 }
 
 impl Default for Settings {
@@ -35,6 +38,7 @@ impl Default for Settings {
             encoding: None,
             whole_pages: false,
             legend: None,
+            copy: None,
         }
     }
 }

@@ -11,6 +11,7 @@ mod command_line;
 mod comparison;
 mod comparison_screen;
 mod concordance;
+mod copying;
 mod docs;
 mod encodings;
 #[cfg(unix)]

@@ -302,6 +302,19 @@ impl TestApp {
         })
     }
 
+    /// Returns what was given to the clipboard of the terminal last.
+    pub(crate) fn copied(&self) -> Option<&str> {
+        self.asked.iter().rev().find_map(|effect| match effect {
+            Effect::Copy(text) => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Returns the bottom row.
+    pub(crate) fn status(&self) -> String {
+        self.line(self.app.size.height - 1)
+    }
+
     /// Returns the cells of the screen.
     pub(crate) fn buffer(&self) -> Buffer {
         let mut buffer = Buffer::empty(Rect::from((Position::ORIGIN, self.app.size)));

@@ -21,11 +21,12 @@ pub enum Allowed {
 }
 
 /// The sequences that the program sends: cursor positions and styles, clearing the screen, the modes it sets
-/// and resets (alternate screen, bracketed paste, cursor, mouse, synchronized update), and the query of the
-/// background colour.
+/// and resets (alternate screen, bracketed paste, cursor, mouse, synchronized update), the query of the
+/// background colour, and text for the clipboard in Base64, which is written at once.
 static SEQUENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let modes = r"\?(?:1049|2004|25|1000|1002|1006|2026)[hl]";
-    Regex::new(&format!(r"\x1b(?:\[(?:[0-9;:]{{0,80}}[Hm]|2J|{modes})|\]11;\?\x07)")).ok()
+    let clipboard = r"\]52;c;[A-Za-z0-9+/]+={0,2}\x1b\\";
+    Regex::new(&format!(r"\x1b(?:\[(?:[0-9;:]{{0,80}}[Hm]|2J|{modes})|\]11;\?\x07|{clipboard})")).ok()
 });
 
 /// The beginning of a sequence whose rest may follow in the next write.
@@ -152,6 +153,7 @@ mod tests {
             &["\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[?1000h".as_bytes()][..],
             &[b"\x1b[?2026h\x1b[12;1H\x1b[38;2;1;22;333;4mtide\x1b[0m\x1b[m\x1b[?2026l"],
             &[b"\x1b[2J\x1b[H\x1b[58:5:12m", b"\x1b]11;?\x07"],
+            &[b"\x1b]52;c;aGk=\x1b\\"],
             &["潮 ❤\u{fe0f} 👩\u{200d}👧 e\u{301}".as_bytes()],
             &[b"\x1b[", b"1", b";1H", &[0xe6, 0xbd], &[0xae]],
         ] {
@@ -166,6 +168,10 @@ mod tests {
             &["\x1b]0;title\x07".as_bytes()][..],
             &[b"\x1b]11;#fff\x07"],
             &[b"\x1b]52;c;aGk=\x07"],
+            &[b"\x1b]52;p;aGk=\x1b\\"],
+            &[b"\x1b]52;c;?\x1b\\"],
+            &[b"\x1b]52;c;\x1b\\"],
+            &[b"\x1b]52;c;aGk=\x1b"],
             &[b"\x1b]8;;http://x\x1b\\"],
             &[b"\x1bPq\x1b\\"],
             &[b"\x1b_x\x1b\\"],

@@ -3,7 +3,10 @@
 pub mod draw;
 pub mod table;
 
+use std::sync::Arc;
+
 use crate::tasks::task::TaskKind;
+use crate::text::CopiedText;
 use crate::ui::claims::table::ClaimsTable;
 use crate::ui::component::{Component, Hint, KeyContext, LegendEntry};
 use crate::ui::drawing::context::DrawContext;
@@ -13,6 +16,8 @@ use crate::ui::input::{
 };
 use crate::ui::layout::Layout;
 use crate::ui::outcome::Outcome;
+use crate::ui::quotation::Quotation;
+use crate::ui::reader::text_pane::TextPane;
 
 impl Component for ClaimsTable {
     fn context(&self) -> Context {
@@ -82,6 +87,19 @@ impl Component for ClaimsTable {
 
     fn click_row(&mut self, y: usize, height: usize) {
         self.list.click(y, self.rows().len(), height);
+    }
+
+    fn copied_row(&self) -> Option<CopiedText> {
+        self.quotations().into_iter().next().map(|quotation| quotation.words)
+    }
+
+    fn quotations(&self) -> Vec<Quotation> {
+        let claim = self.claim();
+        let shown = claim.and_then(|claim| Some((claim.sentence, self.documents.get(claim.document)?)));
+        let cited = shown.and_then(|(sentence, shown)| {
+            Quotation::sentence(&TextPane::new(shown.entry, Arc::clone(&shown.document)), sentence)
+        });
+        cited.into_iter().collect()
     }
 
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {

@@ -4,6 +4,7 @@ use crate::compare::{Levels, Side};
 use crate::document::Position;
 use crate::tasks::hand_links::HandLinks;
 use crate::tasks::task::{Task, TaskKind};
+use crate::text::CopiedText;
 use crate::ui::comparison::draw::draw;
 use crate::ui::comparison::shown::{Shown, letter};
 use crate::ui::comparison::state::ComparisonView;
@@ -18,6 +19,7 @@ use crate::ui::input::{
 };
 use crate::ui::layout::{Dimensions, Layout, TextArea};
 use crate::ui::outcome::{KeywordChange, Outcome};
+use crate::ui::quotation::Quotation;
 use crate::ui::selectable_list::SelectableList;
 
 /// How far one key press moves both levels.
@@ -128,6 +130,14 @@ impl Component for ComparisonView {
             ComparisonAction::Swap => self.swap(&layout),
         }
         Vec::new()
+    }
+
+    fn copied_row(&self) -> Option<CopiedText> {
+        self.row_to_copy()
+    }
+
+    fn quotations(&self) -> Vec<Quotation> {
+        self.passages_to_cite()
     }
 
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {

@@ -8,6 +8,7 @@ pub mod keys;
 pub mod map;
 pub mod marks;
 pub mod pairs;
+mod quotations;
 pub mod shown;
 pub mod state;
 pub mod summary;

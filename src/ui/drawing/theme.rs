@@ -83,6 +83,8 @@ pub enum Role {
     Match,
     /// The match last gone to.
     MatchHere,
+    /// The selected part of a text.
+    Selection,
     /// Characters of a title or a path that the filter of the list matched.
     Found,
     /// Marks in place of characters that may not be shown.

@@ -36,6 +36,8 @@ contexts! {
     List "list" "In the list";
     /// The text.
     Reader "reader" "In the text";
+    /// A text of which a part is being selected.
+    Selection "selection" "While selecting";
     /// Two texts side by side.
     Comparison "comparison" "In a comparison";
     /// A table of what two texts say: pairs, facts, words, the overview.
@@ -105,6 +107,7 @@ impl Context {
     pub fn opened_by(self) -> Option<Action> {
         match self {
             Context::Everywhere | Context::Reader | Context::Table => None,
+            Context::Selection => Some(TextAction::Select.into()),
             Context::List => Some(ListAction::ToggleList.into()),
             Context::Comparison | Context::Claims => Some(OpenAction::Compare.into()),
             Context::Search => Some(OpenAction::SearchEverywhere.into()),
@@ -176,6 +179,17 @@ actions! {
         Encoding "encoding" "read the document in another encoding";
         AsText "as-text" "show an article's whole page, then any file as plain text, then as what it is";
         Follow "follow" "follow the end of a growing file, or leave off";
+        Select "select" "select a part of the text, or leave off";
+        Copy "copy" "copy the selection, else the current sentence, row or hit";
+        Cite "cite" "copy it with its source; in a comparison both sentences of the link";
+    }
+    /// Moves the end of a selection.
+    Selection(SelectionAction) {
+        NextCharacter "next-character" "one character on";
+        PreviousCharacter "previous-character" "one character back";
+        NextWord "next-word" "to the end of the word, then of the next one";
+        PreviousWord "previous-word" "to the beginning of the word, then of the one before";
+        OtherEnd "other-end" "move the other end of the selection";
     }
     /// Opens a view, a panel or a prompt.
     Open(OpenAction) {

@@ -11,7 +11,7 @@ pub mod motion;
 
 pub use action::{
     Action, ComparisonAction, Context, LevelAction, ListAction, Motion, OpenAction, PaneAction,
-    ProgramAction, RowAction, TextAction,
+    ProgramAction, RowAction, SelectionAction, TextAction,
 };
 pub use edit::LineEdit;
 pub use key::{Key, KeyCode};

@@ -70,14 +70,19 @@ impl TextPane {
 
     /// Returns the number, counted from 1, of the line at the top, if it is known.
     pub fn line_number(&self) -> Option<usize> {
+        self.line_number_at(self.top.0)
+    }
+
+    /// Returns the number, counted from 1, of the line of a long text that holds `place`, if it is known.
+    pub(crate) fn line_number_at(&self, place: usize) -> Option<usize> {
         let lines = self.long.as_ref()?.index(Counted::Lines)?;
         let ends = |from, until| self.document.passage(Span::new(from, until)).matches('\n').count();
-        let (top, held) = (self.top.0, self.document.extent());
-        if let Some(chunk) = self.held_chunk(top) {
-            return Some(lines.before(chunk)? + ends(chunk.max(held.start), top) + 1);
+        let held = self.document.extent();
+        if let Some(chunk) = self.held_chunk(place) {
+            return Some(lines.before(chunk)? + ends(chunk.max(held.start), place) + 1);
         }
-        let next = top / CHUNK * CHUNK + CHUNK;
-        Some(lines.before(next)?.checked_sub(ends(top, next.min(held.end)))? + 1)
+        let next = place / CHUNK * CHUNK + CHUNK;
+        Some(lines.before(next)?.checked_sub(ends(place, next.min(held.end)))? + 1)
     }
 
     /// Returns the page, chapter or time of the current sentence, such as "page 12 of 80", if there is one.

@@ -193,6 +193,9 @@ impl TextView<'_> {
             let is_here = self.match_here == Some(span.start);
             layers.push((*span, cx.style(if is_here { Role::MatchHere } else { Role::Match })));
         }
+        if let Some(selected) = self.pane.selected().filter(|selected| selected.overlaps(row)) {
+            layers.push((selected, cx.style(Role::Selection)));
+        }
         if let Some(found) = self.pane.last_hidden.filter(|found| found.span.overlaps(row)) {
             layers.push((found.span, cx.style(Role::MatchHere)));
         }

@@ -12,6 +12,7 @@ pub mod notes;
 mod only_matches;
 pub mod pending;
 mod search;
+pub(crate) mod selection;
 pub mod state;
 pub mod text_pane;
 pub(crate) mod texts;

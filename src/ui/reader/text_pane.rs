@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::document::{Block, Document, Flow, Position, Row, RowKind};
+use crate::document::{Block, Document, Flow, Position, Row};
 use crate::search::{Hits, Keywords};
 use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::{OnScreen, Window};
@@ -17,6 +17,7 @@ use crate::ui::bookmarks::Bookmark;
 use crate::ui::input::Motion;
 use crate::ui::input::motion::Course;
 use crate::ui::layout::TextArea;
+use crate::ui::reader::selection::Selection;
 use crate::ui::reader::windowed::WindowedText;
 
 /// How the file of a text is read and has changed since.
@@ -122,6 +123,8 @@ pub struct TextPane {
     pub file: FileStatus,
     /// The hits whose sentences are shown alone.
     pub(crate) filter: Option<Filter>,
+    /// The selected part.
+    pub(crate) selection: Option<Selection>,
     /// All of the text, when the document is a window of it.
     pub long: Option<Box<WindowedText>>,
 }
@@ -144,6 +147,7 @@ impl TextPane {
             last_hidden: None,
             file: FileStatus::Unchanged,
             filter: None,
+            selection: None,
             long: None,
         }
     }
@@ -422,25 +426,8 @@ impl TextPane {
     }
 
     /// Returns the sentence whose words are at a column and a row of the window.
-    pub(crate) fn sentence_under(&self, area: &TextArea, (column, row): (u16, u16)) -> Option<usize> {
-        let page = self.page(area);
-        let row = page.get(usize::from(row.checked_sub(area.area.y)?))?;
-        if row.kind == RowKind::Gap {
-            return None;
-        }
-        let block = self.blocks.get(row.block)?;
-        let skipped = if block.kind.keeps_lines() { self.sideways } else { 0 };
-        let column = usize::from(column.saturating_sub(area.text.x)).saturating_sub(block.frame.cells());
-        let pieces = self.flow(area).pieces(row);
-        let piece = pieces.iter().rev().find(|(left, _)| *left <= column).or(pieces.first());
-        let (left, span) = *piece?;
-        let mut cells = left;
-        let under = row_glyphs(block, self.document.passage(span)).find(|glyph| {
-            cells += glyph.width;
-            cells > column + skipped
-        });
-        let offset = under.map_or(span.end.saturating_sub(1), |glyph| span.start + glyph.span.start);
-        self.document.sentence_at(offset)
+    pub(crate) fn sentence_under(&self, area: &TextArea, at: (u16, u16)) -> Option<usize> {
+        self.document.sentence_at(self.place_under(area, at)?)
     }
 }
 

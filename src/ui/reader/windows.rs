@@ -224,6 +224,7 @@ impl Texts<'_> {
             | TaskKind::Rank
             | TaskKind::Complete
             | TaskKind::Write
+            | TaskKind::Copy
             | TaskKind::Window
             | TaskKind::Watch
             | TaskKind::RecallSession

@@ -23,7 +23,7 @@ use crate::ui::runtime::events::{self, Event};
 use crate::ui::runtime::osc_reply::{Background, ReplyParser, ask};
 use crate::ui::runtime::signals;
 use crate::ui::runtime::terminal::{
-    Guard, HUNG_UP, MouseUse, frames, is_gone, output, restore, take, take_again, window_size,
+    Guard, HUNG_UP, MouseUse, copy, frames, is_gone, output, restore, take, take_again, window_size,
 };
 use crate::ui::update::memory::remember_all;
 use crate::ui::update::update;
@@ -284,6 +284,7 @@ impl Runtime {
                     suspend();
                     self.resume()?;
                 }
+                Effect::Copy(text) => copy(&text)?,
                 Effect::Redraw => self.clear()?,
                 Effect::Quit(status) => {
                     self.status = Some(status);

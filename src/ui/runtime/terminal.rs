@@ -3,12 +3,14 @@
 use std::io::{self, IsTerminal, StderrLock, Stdout, StdoutLock, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::queue;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::layout::Size;
 
+use crate::text::CopiedText;
 use crate::text::safe::{Allowed, Checked};
 
 /// Clicks, drags and the wheel as SGR reports. crossterm's own command also asks for every
@@ -44,6 +46,15 @@ pub(crate) fn frames() -> Checked<Stdout> {
 /// Returns standard error, for words that are no part of a screen.
 pub(crate) fn words() -> Checked<StderrLock<'static>> {
     Checked::new(io::stderr().lock(), Allowed::Lines)
+}
+
+/// Gives text to the clipboard of the terminal, by the sequence OSC 52.
+pub(crate) fn copy(text: &CopiedText) -> io::Result<()> {
+    let mut sequence = Vec::new();
+    queue!(sequence, CopyToClipboard::to_clipboard_from(text.as_str()))?;
+    let mut out = output();
+    out.write_all(&sequence)?;
+    out.flush()
 }
 
 /// Tells whether there is a terminal to draw on.

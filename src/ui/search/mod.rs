@@ -5,12 +5,14 @@ pub mod rows;
 pub mod state;
 
 use crate::tasks::task::TaskKind;
+use crate::text::CopiedText;
 use crate::ui::component::{Component, Hint, KeyContext};
 use crate::ui::drawing::context::DrawContext;
 use crate::ui::input::motion::Course;
 use crate::ui::input::{Action, Context, Motion, OpenAction, ProgramAction, RowAction, TextAction};
 use crate::ui::layout::Layout;
 use crate::ui::outcome::Outcome;
+use crate::ui::quotation::Quotation;
 use crate::ui::search::state::SearchView;
 
 impl Component for SearchView {
@@ -67,6 +69,14 @@ impl Component for SearchView {
     /// The key that lists the hits of one document closes their list.
     fn act_on_text(&mut self, action: TextAction, _: &mut KeyContext<'_>) -> Option<Vec<Outcome>> {
         (action == TextAction::OnlyMatches && self.documents.is_single()).then(|| vec![Outcome::Close])
+    }
+
+    fn copied_row(&self) -> Option<CopiedText> {
+        self.quotations().into_iter().next().map(|quotation| quotation.words)
+    }
+
+    fn quotations(&self) -> Vec<Quotation> {
+        self.hit_to_cite().into_iter().collect()
     }
 
     fn step_row(&mut self, by: isize) {

@@ -8,9 +8,12 @@ use crate::search::{Keywords, Patterns, Query};
 use crate::tasks::document_hits::{DocumentHits, HitGroup, HitLine};
 use crate::tasks::sources::Documents;
 use crate::tasks::task::{Task, TaskKind};
+use crate::text::CopiedText;
+use crate::text::wrap::unwrapped;
 use crate::ui::background::Background;
 use crate::ui::list::library::Library;
 use crate::ui::outcome::Outcome;
+use crate::ui::quotation::{Quotation, place};
 use crate::ui::search::rows::{Order, Row, Rows};
 use crate::ui::selectable_list::SelectableList;
 use crate::ui::settings::{Hit, Opening};
@@ -235,6 +238,19 @@ impl SearchView {
         Some(Outcome::Show(entry, Opening::Hit(Hit { entry, query, span })))
     }
 
+    /// Returns the selected hit with the words around it; `None` on another row.
+    pub(super) fn hit_to_cite(&self) -> Option<Quotation> {
+        let row = self.chosen()?;
+        let (group, line) = (self.groups.get(row.group())?, self.line(row)?);
+        let excerpt = &line.excerpt;
+        Some(Quotation {
+            entry: group.found.entry,
+            words: CopiedText::of(&unwrapped(&excerpt.text)),
+            title: Some(group.found.title.clone()).filter(|title| is_own(title)),
+            place: Some(place(&excerpt.locator)),
+        })
+    }
+
     /// Tells whether it shows what this query finds.
     pub(crate) fn is_for(&self, query: &Query) -> bool {
         matches!(&self.subject, Subject::Query(known) if known == query)
@@ -283,6 +299,11 @@ impl SearchView {
     pub fn is_done(&self) -> bool {
         self.searched >= self.documents.len()
     }
+}
+
+/// Tells whether a title is more than the beginning of a text, which ends as a sentence does or is cut.
+fn is_own(title: &str) -> bool {
+    !title.is_empty() && !title.ends_with(['.', '!', '?', '…', '。'])
 }
 
 #[cfg(test)]

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use crate::document::Contents;
 use crate::tasks::task::TaskKind;
-use crate::ui::app::{App, PendingKeys};
+use crate::ui::app::{App, Clicks, PendingKeys};
 use crate::ui::component::{Component, KeyContext, MOST_REPEATS};
 use crate::ui::input::{
-    Action, ComparisonAction, Context, Key, KeyCode, Motion, OpenAction, PaneAction, ProgramAction, RowAction,
+    Action, ComparisonAction, Context, Key, KeyCode, Motion, OpenAction, PaneAction, ProgramAction,
+    RowAction, TextAction,
 };
 use crate::ui::list::pane::ListPane;
 use crate::ui::message::Effect;
@@ -32,6 +33,7 @@ impl App {
         if !matches!(self.notice, Some(Notice::Trouble(_))) || self.prompt.is_none() {
             self.notice = None;
         }
+        self.clicks = Clicks::default();
         if self.prompt.is_some() {
             return self.press_in_prompt(key);
         }
@@ -68,6 +70,7 @@ impl App {
             (Some(_), _) => self.context_below(),
             (None, Context::List) => Context::Reader,
             (None, Context::Reader) => Context::List,
+            (None, Context::Selection) => Context::Reader,
             (None, Context::Comparison) => Context::Table,
             (None, Context::Table) => Context::Comparison,
             (None, other) => other,
@@ -79,6 +82,9 @@ impl App {
             (Some(_), _, _) if there == near => Some(ProgramAction::Close.into()),
             (None, Context::List, Context::Reader) => Some(PaneAction::Next.into()),
             (None, Context::Reader, Context::List) if self.list.is_shown() => Some(PaneAction::Next.into()),
+            (None, Context::Selection, Context::Reader | Context::Comparison) => {
+                Some(TextAction::Select.into())
+            }
             (None, Context::Comparison, Context::Table) => Some(ComparisonAction::NextView.into()),
             (None, Context::Table, Context::Comparison) => Some(ProgramAction::Close.into()),
             (_, _, there) => there.opened_by(),
@@ -91,6 +97,21 @@ impl App {
     /// Gives an action to the panel or the view that is open, else to the program; `count` is the number
     /// typed before its key.
     pub(crate) fn act(&mut self, action: Action, count: Option<usize>) {
+        let times = count.unwrap_or(1).min(MOST_REPEATS) as isize;
+        if self.context() == Context::Selection {
+            match action {
+                Action::Motion(motion) => return self.texts().extend_selection(motion, count),
+                Action::Selection(action) => return self.texts().move_selection(action, times),
+                Action::Comparison(_)
+                | Action::Level(_)
+                | Action::Row(_)
+                | Action::List(_)
+                | Action::Text(_)
+                | Action::Open(_)
+                | Action::Pane(_)
+                | Action::Program(_) => {}
+            }
+        }
         let is_jump = matches!(action, Action::Motion(Motion::Top | Motion::Bottom | Motion::Percent));
         if is_jump && self.panel.is_none() && !self.in_list() {
             self.texts().remember_place();
@@ -98,7 +119,6 @@ impl App {
         if let Some(outcomes) = self.act_in_component(action, count) {
             return self.perform(outcomes);
         }
-        let times = count.unwrap_or(1).min(MOST_REPEATS) as isize;
         match action {
             Action::List(action) => {
                 let outcome = self.change_list(|list, cx| list.act(action, times, cx));
@@ -119,7 +139,11 @@ impl App {
             }
             Action::Pane(PaneAction::Left) => self.list.set_focus(true),
             Action::Pane(PaneAction::Right) | Action::Row(RowAction::Open) => self.list.set_focus(false),
-            Action::Motion(_) | Action::Row(_) | Action::Comparison(_) | Action::Level(_) => {}
+            Action::Motion(_)
+            | Action::Row(_)
+            | Action::Comparison(_)
+            | Action::Level(_)
+            | Action::Selection(_) => {}
         }
     }
 
@@ -250,14 +274,25 @@ impl App {
     fn escape(&mut self) {
         self.texts().for_each_pane(|pane| pane.last_hidden = None);
         self.reader.pending = Pending::Nothing;
+        if self.end_selection() {
+            return;
+        }
         if !self.close_innermost() {
             self.cancel_awaited();
         }
     }
 
+    /// Ends the selection in the text that has the focus; tells whether there was one.
+    fn end_selection(&mut self) -> bool {
+        if self.panel.is_some() || self.in_list() {
+            return false;
+        }
+        self.texts().pane_and_area().is_some_and(|(pane, _)| pane.selection.take().is_some())
+    }
+
     /// Cancels what is open or at work; with nothing to cancel it leaves as an interrupt does.
     fn interrupt(&mut self) {
-        if !self.close_innermost() && !self.cancel_awaited() {
+        if !self.end_selection() && !self.close_innermost() && !self.cancel_awaited() {
             self.quit(130);
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod bookmarks;
 pub mod comparing;
+mod copying;
 pub mod documents;
 pub mod file_changes;
 pub mod keys;
@@ -92,6 +93,7 @@ impl App {
                 Outcome::AskForBookmark(naming) => self.ask_for_bookmark(naming),
                 Outcome::Reload => self.reload(),
                 Outcome::AskForEncoding => self.ask_encoding(),
+                Outcome::Copy(form) => self.copy(form),
                 Outcome::ShowNextPart => self.show_next_part(),
                 Outcome::AskForFilter(typed) => self.ask_for_filter(&typed),
                 Outcome::AskForKeyword => self.ask_for_keyword(),

@@ -3,9 +3,11 @@
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position as Cell;
 
-use crate::ui::app::{App, Held};
-use crate::ui::input::ComparisonAction;
+use crate::ui::app::{App, Clicks, Held};
+use crate::ui::component::Component;
+use crate::ui::input::{ComparisonAction, Context};
 use crate::ui::layout::{Layout, TextArea, Under};
+use crate::ui::reader::selection::Selection;
 use crate::ui::views::View;
 
 /// Rows one turn of the wheel scrolls.
@@ -82,12 +84,16 @@ impl App {
                 if let Some((pane, _)) = self.texts().pane_and_area() {
                     pane.chosen = pane.sentence_under(&area, cell).or(pane.chosen);
                 }
+                self.press_on_text(cell);
             }
             (Under::Bar(side, area), View::Comparison(comparing)) => {
                 comparing.click_bar(side, &area, cell, dimensions);
             }
             (Under::Side(side, area), View::Comparison(comparing)) => {
                 comparing.click(side, &area, cell, dimensions);
+                if comparing.context() == Context::Comparison {
+                    self.press_on_text(cell);
+                }
             }
             (Under::Table(table), view) => {
                 let (row, height) = (usize::from(mouse.row - table.y), usize::from(table.height));
@@ -102,8 +108,51 @@ impl App {
         }
     }
 
+    /// Ends the selection and holds the place under the mouse, where another one may begin. A second click on the
+    /// same cell selects the word, a third one the sentence. The margins are no place of the text.
+    fn press_on_text(&mut self, cell: (u16, u16)) {
+        let count = if self.clicks.cell == cell { self.clicks.count % 3 + 1 } else { 1 };
+        self.clicks = Clicks { cell, count };
+        let mut texts = self.texts();
+        let Some((pane, area)) = texts.pane_and_area() else { return };
+        pane.selection = None;
+        let is_inside = area.text.contains(Cell { x: cell.0, y: cell.1 });
+        let Some(at) = pane.place_under(&area, cell).filter(|_| is_inside) else { return };
+        match count {
+            2 => pane.select(pane.word_at(at)),
+            3 => {
+                let sentence = pane.document.sentence_at(at).and_then(|at| pane.document.sentences.get(at));
+                if let Some(span) = sentence.map(|sentence| sentence.span) {
+                    pane.select(span);
+                }
+            }
+            _ => {}
+        }
+        self.held = Held::Text(at);
+    }
+
+    /// Selects from the place where the mouse was pressed to the nearest place under it; above or below the text it
+    /// scrolls by a row.
+    fn drag_over_text(&mut self, anchor: usize, mouse: MouseEvent) {
+        let mut texts = self.texts();
+        let Some((pane, area)) = texts.pane_and_area() else { return };
+        let rows = area.text;
+        if mouse.row < rows.y {
+            pane.scroll(-1, &area);
+        } else if mouse.row >= rows.bottom() {
+            pane.scroll(1, &area);
+        }
+        let column = mouse.column.clamp(rows.x, rows.right().saturating_sub(1));
+        let row = mouse.row.clamp(rows.y, rows.bottom().saturating_sub(1));
+        if let Some(head) = pane.place_under(&area, (column, row)) {
+            pane.selection = Some(Selection { anchor, head, is_by_keys: false });
+        }
+        self.clicks = Clicks::default();
+    }
+
     fn drag_mouse(&mut self, mouse: MouseEvent) {
         match (self.held, self.layout()) {
+            (Held::Text(anchor), _) => self.drag_over_text(anchor, mouse),
             (Held::Divider, _) => self.settings.list_width = Some(mouse.column),
             (Held::Scrollbar, Layout::Reading { text, .. }) => self.scroll_to_row(&text, mouse),
             (Held::Scrollbar | Held::Nothing, _) => {}

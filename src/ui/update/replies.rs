@@ -77,6 +77,7 @@ impl App {
             Reply::Written(result) => self.take_written(result),
             Reply::Recalled(recalled) => self.take_recalled(recalled),
             Reply::NotRemembered(why) => self.stop_remembering(why),
+            Reply::Copied(result) => self.take_copied(result),
         }
     }
 
@@ -100,6 +101,7 @@ impl App {
             | TaskKind::Rank
             | TaskKind::Complete
             | TaskKind::Write
+            | TaskKind::Copy
             | TaskKind::Window
             | TaskKind::Lines
             | TaskKind::Watch
@@ -164,6 +166,7 @@ impl App {
             TaskKind::Rank => self.panel = None,
             TaskKind::Window => self.reader.pending = Pending::Nothing,
             TaskKind::Write => self.take_written(Err(why)),
+            TaskKind::Copy => self.take_copied(Err(why)),
             TaskKind::Load => {
                 if let Reading::Awaited(entry) = self.reader.reading {
                     let loaded = self.texts().take_document(entry, Err(why.into()));

@@ -29,7 +29,7 @@ impl App {
 
     /// Takes the result of writing a file.
     pub(crate) fn take_written(&mut self, result: Result<String, String>) {
-        self.background.written(result.is_ok());
+        self.background.written(TaskKind::Write, result.is_ok());
         match result {
             Ok(words) => self.say(words),
             Err(why) => self.trouble(why),

@@ -24,9 +24,15 @@ fn is_ours(piece: &Piece) -> bool {
         // Lines on standard error, after the screen was restored.
         Piece::Control(c) => matches!(c, '\r' | '\n'),
         Piece::Csi(body) => is_our_csi(body),
-        Piece::Osc(body) => body == "11;?",
+        Piece::Osc(body) => body == "11;?" || is_copied(body),
         Piece::Escape(_) => false,
     }
+}
+
+/// The sequence that gives text in Base64 to the clipboard.
+fn is_copied(body: &str) -> bool {
+    let is_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
+    body.strip_prefix("52;c;").is_some_and(|text| !text.is_empty() && text.chars().all(is_base64))
 }
 
 /// The modes the program sets and resets: alternate screen, bracketed pastes, cursor, mouse (three modes),

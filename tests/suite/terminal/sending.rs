@@ -108,3 +108,20 @@ fn is_our_own(piece: &Piece) -> bool {
         Piece::Control(_) | Piece::Escape(_) => false,
     }
 }
+
+#[test]
+fn copied_text_is_sent_to_the_clipboard_of_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tide.txt");
+    fs::write(&path, "The 潮 rises\u{1b}]52;c;b3duZWQ=\u{7}.\n").unwrap();
+    let mut terminal = Terminal::open(&[path.to_str().unwrap()], (80, 24));
+    terminal.wait_for("rises").press("y").wait_for("sent to the clipboard: 26 characters");
+    terminal.press("q");
+    terminal.exit_status();
+    let sent: Vec<Piece> = pieces(&terminal.raw())
+        .into_iter()
+        .filter(|piece| matches!(piece, Piece::Osc(body) if body != "11;?"))
+        .collect();
+    // The Base64 of "The 潮 rises]52;c;b3duZWQ=.".
+    assert_eq!(sent, [Piece::Osc("52;c;VGhlIOa9riByaXNlc101MjtjO2IzZHVaV1E9Lg==".into())]);
+}
