@@ -15,7 +15,7 @@ use crate::search::{Defaults, Keywords, Query};
 use crate::storage;
 use crate::storage::input::{self, has_keyboard};
 use crate::storage::store::{SharedStore, Store};
-use crate::storage::{Missing, STANDARD, Source, config, missing};
+use crate::storage::{CommandLine, Missing, STANDARD, Source, config, missing};
 use crate::ui::app::App;
 use crate::ui::drawing::theme::Theme;
 use crate::ui::input::Keymap;
@@ -53,6 +53,9 @@ pub fn prepare(cli: &Cli, chosen: Chosen) -> Result<Start> {
         defaults,
         encoding: cli.encoding,
         whole_pages: cli.whole,
+        commands: settings.commands.clone().into_iter().collect(),
+        editor: editor(),
+        open: settings.open.clone(),
         copy: settings.copy.clone(),
         ..usual
     };
@@ -66,6 +69,12 @@ pub fn prepare(cli: &Cli, chosen: Chosen) -> Result<Start> {
     }
     let effects = open(&mut app, roots, input, opening(cli, defaults));
     Ok(Start { app, effects, theme, mouse: settings.mouse })
+}
+
+/// Returns the editor of the environment, if it can be read as a command line.
+fn editor() -> Option<CommandLine> {
+    let named = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
+    named("VISUAL").or_else(|| named("EDITOR"))?.parse().ok()
 }
 
 /// Returns an error when there is no screen to draw on, or no keyboard to read.

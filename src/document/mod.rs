@@ -17,6 +17,7 @@ mod reencoded;
 pub mod source_lines;
 pub mod structure;
 pub mod table;
+mod target;
 pub mod terminal_colour;
 mod title;
 
@@ -29,6 +30,7 @@ pub use locator::{LocatedText, Locator};
 pub use metadata::{Field, Metadata};
 pub use source_lines::SourceLines;
 pub use structure::{Attachment, Division, DivisionKind, Hyperlink, Note, OutlineEntry, Part};
+pub use target::Target;
 pub use terminal_colour::TerminalColour;
 pub use title::Title;
 

@@ -2,6 +2,7 @@
 //!
 //! A configuration file may leave out any of them; `Settings::default` has the built-in ones.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::num::NonZeroU16;
@@ -39,6 +40,10 @@ pub struct Settings {
     pub whole_word: bool,
     /// The program that copies what is given to its standard input; `None` is the clipboard of the terminal.
     pub copy: Option<CommandLine>,
+    /// The program that opens addresses; `None` is that of the desktop.
+    pub open: Option<CommandLine>,
+    /// The programs that a passage can be given to, by name.
+    pub commands: BTreeMap<String, CommandLine>,
     /// Keywords as on the command line, `WORD[=COLOUR]`.
     pub keywords: Vec<String>,
     /// The user's keys, which the key map checks.
@@ -57,6 +62,8 @@ impl Default for Settings {
             ignore_case: false,
             whole_word: false,
             copy: None,
+            open: None,
+            commands: BTreeMap::new(),
             keywords: Vec::new(),
             keys: Table::new(),
         }
@@ -165,7 +172,7 @@ fn probability<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Error> {
 pub const PROBABILITY: &str = "a probability is a number from 0 to 1, such as 0.7";
 
 /// The keys of a configuration file except `keys`, in order, with their meanings.
-const COMMENTS: [(&str, &str); 9] = [
+const COMMENTS: [(&str, &str); 10] = [
     ("theme", "Colours: dark, light, plain, a theme of your own, or auto (follow the terminal)."),
     ("width", "The widest that text is set, in columns; without it, 80."),
     ("mouse", "Whether the mouse scrolls and selects."),
@@ -174,6 +181,7 @@ const COMMENTS: [(&str, &str); 9] = [
     ("ignore-case", "Whether A and a are always the same."),
     ("whole-word", "Whether only whole words are found."),
     ("copy", "The program that copies what it reads, such as wl-copy; without it, the terminal does."),
+    ("open", "The program that opens addresses; without it, xdg-open, on a Mac open."),
     ("keywords", "Words to highlight, each with =colour if you like."),
 ];
 
@@ -198,8 +206,11 @@ impl Settings {
                 values.get(key).map_or_else(|| format!("# {key} ="), |value| format!("{key} = {value}"));
             text.extend(["# ", comment, "\n", &line, "\n\n"]);
         }
+        let commands = values.get("commands").cloned().unwrap_or_else(|| Value::Table(Table::new()));
+        let commands = Table::from_iter([("commands".to_owned(), commands)]);
         let keys = Table::from_iter([("keys".to_owned(), Value::Table(self.keys.clone()))]);
-        format!("{text}# Your own keys; `reader --print-keys` lists all.\n{keys}")
+        text += "# Programs that read a passage and print something, by name: speak = \"espeak-ng\".\n";
+        format!("{text}{commands}\n# Your own keys; `reader --print-keys` lists all.\n{keys}")
     }
 }
 
@@ -214,7 +225,8 @@ mod tests {
     #[test]
     fn printed_settings_read_back_as_the_same() {
         let full = "theme = \"dark\"\nwidth = 72\nmouse = false\nstrong = 1.0\nweak = 0\nignore-case = true\n\
-            whole-word = true\ncopy = \"xclip -sel 'a b'\"\nkeywords = [\"a=red\", '''say \"\\x\"''', \"\\u001b[2J\"]\n\
+            whole-word = true\ncopy = \"xclip -sel 'a b'\"\nopen = \"firefox\"\nkeywords = [\"a=red\", '''say \"\\x\"''', \"\\u001b[2J\"]\n\
+            [commands]\nspeak = \"espeak-ng -s 140\"\n\"look up\" = \"dict\"\n\
             [keys]\n\"<C-x>\" = \"quit\"\n[keys.list]\nx = \"mark\"\n";
         for text in ["", full] {
             let settings = parsed(text).unwrap();

@@ -39,6 +39,17 @@ pub fn has_keyboard() -> bool {
     io::stdin().is_terminal() || File::options().read(true).write(true).open("/dev/tty").is_ok()
 }
 
+/// Returns the terminal that keys are read from: standard input, or the one the program was started in.
+#[cfg(unix)]
+pub fn keyboard() -> io::Result<std::os::fd::OwnedFd> {
+    use std::os::fd::AsFd;
+    let stdin = io::stdin();
+    if stdin.is_terminal() {
+        return stdin.as_fd().try_clone_to_owned();
+    }
+    Ok(File::options().read(true).write(true).open("/dev/tty")?.into())
+}
+
 /// Tells whether there is a terminal to read keys from.
 #[cfg(not(unix))]
 pub fn has_keyboard() -> bool {

@@ -61,6 +61,10 @@ pub fn perform(
         Task::Copy(command, text) => {
             tell(Reply::Copied(programs::feed(&command, text.as_str(), wanted).map(|()| text)));
         }
+        Task::RunProgram(command, input) => {
+            tell(Reply::Printed(programs::print(&command, input.as_str(), wanted)));
+        }
+        Task::Open(command) => tell(Reply::AddressOpened(programs::launch(&command))),
         Task::Window { entry, text, spot, reach, pattern, keywords } => {
             let sought = (pattern.as_deref(), &*keywords);
             counting::window((entry, &*text), (spot, reach), sought, tell, wanted);

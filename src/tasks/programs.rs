@@ -44,6 +44,22 @@ pub(crate) fn feed(
     })
 }
 
+/// How long it is watched whether a program that was started fails.
+const STARTING: Duration = Duration::from_secs(1);
+
+/// Starts a program that goes on by itself; the error says why it failed at once.
+pub(crate) fn launch(command: &CommandLine) -> Result<(), String> {
+    let mut child = start(command, Stdio::null)?;
+    drop(child.stdin.take());
+    let (sender, ended) = channel();
+    let wait = move || drop(sender.send(child.wait()));
+    thread::Builder::new().name("reader-program".into()).spawn(wait).map_err(|error| error.to_string())?;
+    match ended.recv_timeout(STARTING) {
+        Ok(status) => succeeded(command, status, &[]),
+        Err(_) => Ok(()),
+    }
+}
+
 /// Returns what a program prints when `input` is given to it. The error names the program, and says what it
 /// wrote to standard error where it failed.
 pub(crate) fn print(
@@ -154,7 +170,8 @@ impl Group {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -190,6 +207,13 @@ mod tests {
             assert_eq!(print(&command(written), "", &|| true).unwrap_err(), error);
         }
         assert_eq!(feed(&command("false"), "", &|| true).unwrap_err(), "false: exit status: 1");
+    }
+
+    #[test]
+    fn a_program_is_started_and_left_alone() {
+        assert_eq!(launch(&command("true")), Ok(()));
+        assert_eq!(launch(&command("sleep 3")), Ok(()));
+        assert_eq!(launch(&command("false")).unwrap_err(), "false: exit status: 1");
     }
 
     #[test]

@@ -17,6 +17,7 @@ use crate::tasks::entry::{Entries, EntryId, Summary, Unreadable, Wanted};
 use crate::tasks::hand_links::HandLink;
 use crate::tasks::memory::{Memory, Recall, Recalled};
 use crate::tasks::onscreen::{Counts, OnScreen, Rest, Spot, Window};
+use crate::tasks::programs::Printed;
 use crate::tasks::results::ComparisonResult;
 use crate::tasks::sources::Documents;
 use crate::text::{CopiedText, Span};
@@ -54,6 +55,10 @@ pub enum TaskKind {
     Write,
     /// Giving text to the program that copies.
     Copy,
+    /// Letting a program open an address.
+    Open,
+    /// Waiting for what a program prints.
+    RunProgram,
     /// Reading another window of a long text.
     Window,
     /// Counting the lines of a long text.
@@ -70,7 +75,7 @@ pub enum TaskKind {
 
 impl TaskKind {
     /// Every kind.
-    pub const ALL: [TaskKind; 21] = [
+    pub const ALL: [TaskKind; 23] = [
         TaskKind::Walk,
         TaskKind::Load,
         TaskKind::VisibleSummaries,
@@ -86,6 +91,8 @@ impl TaskKind {
         TaskKind::Complete,
         TaskKind::Write,
         TaskKind::Copy,
+        TaskKind::Open,
+        TaskKind::RunProgram,
         TaskKind::Window,
         TaskKind::Lines,
         TaskKind::Watch,
@@ -198,6 +205,10 @@ pub enum Task {
     Write(Sheet, String, Overwrite, Entries),
     /// Give text to the program that copies.
     Copy(CommandLine, CopiedText),
+    /// Let a program open an address.
+    Open(CommandLine),
+    /// Give text to a program that prints something.
+    RunProgram(CommandLine, CopiedText),
     /// Order documents by their similarity to one of them.
     Rank(Wanted, Vec<Wanted>),
     /// Read another window of a long text and find the search and the keywords in it.
@@ -250,6 +261,8 @@ impl Task {
             Task::Complete { .. } => TaskKind::Complete,
             Task::Write(..) => TaskKind::Write,
             Task::Copy(..) => TaskKind::Copy,
+            Task::Open(_) => TaskKind::Open,
+            Task::RunProgram(..) => TaskKind::RunProgram,
         }
     }
 }
@@ -300,6 +313,10 @@ pub enum Reply {
     Written(Result<String, String>),
     /// The text that was given to the program that copies, or why it was not.
     Copied(Result<CopiedText, String>),
+    /// Whether a program could be started to open an address, or why not.
+    AddressOpened(Result<(), String>),
+    /// What a program printed, or why it failed.
+    Printed(Result<Printed, String>),
     /// Documents by their similarity to this one, 0 to 1, the most similar first.
     Ranked(EntryId, Vec<(EntryId, f64)>),
     /// Changes of files.

@@ -60,12 +60,26 @@ impl Bookmark {
     }
 }
 
-/// The bookmarks, in the order of their letters.
+/// The most places that jumps are remembered to have begun at.
+const JUMPS: usize = 100;
+
+/// A way through the jumps that were made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// To where the last jump began.
+    Back,
+    /// To where the last step back began.
+    Forward,
+}
+
+/// The bookmarks, in the order of their letters, and the jumps.
 #[derive(Clone, Debug, Default)]
 pub struct Bookmarks {
     named: BTreeMap<char, Bookmark>,
-    /// Where the last jump began.
-    left: Option<Bookmark>,
+    /// Where jumps began, the last one at the end.
+    back: Vec<Bookmark>,
+    /// Where steps back began, the last one at the end.
+    forward: Vec<Bookmark>,
 }
 
 impl Bookmarks {
@@ -91,12 +105,32 @@ impl Bookmarks {
 
     /// Remembers where a jump begins.
     pub(crate) fn leave(&mut self, from: Bookmark) {
-        self.left = Some(from);
+        self.forward.clear();
+        if self.back.last() != Some(&from) {
+            self.back.push(from);
+        }
+        if self.back.len() > JUMPS {
+            self.back.remove(0);
+        }
     }
 
     /// Returns where the last jump began.
     pub(crate) fn left(&self) -> Option<&Bookmark> {
-        self.left.as_ref()
+        self.back.last()
+    }
+
+    /// Takes a step through the jumps from `here`; returns where it leads.
+    pub(crate) fn step_jump(&mut self, here: Option<Bookmark>, way: Way) -> Option<Bookmark> {
+        let (from, to) = match way {
+            Way::Back => (&mut self.back, &mut self.forward),
+            Way::Forward => (&mut self.forward, &mut self.back),
+        };
+        let mut place = from.pop()?;
+        if Some(&place) == here.as_ref() {
+            place = from.pop()?;
+        }
+        to.extend(here);
+        Some(place)
     }
 }
 

@@ -3,9 +3,12 @@
 //! `update` turns one `Message` into changes of the state and a list of `Effect`s; the event loop
 //! performs them.
 
+use std::path::PathBuf;
+
 use crossterm::event::MouseEvent;
 use ratatui::layout::Size;
 
+use crate::storage::CommandLine;
 use crate::tasks::task::{Reply, Task, TaskKind, Ticket};
 use crate::text::CopiedText;
 use crate::ui::input::Key;
@@ -21,6 +24,8 @@ pub enum Message {
     Paste(String),
     /// The window has another size.
     Resize(Size),
+    /// The editor has ended; the error says why it could not be used.
+    Edited(Result<(), String>),
     /// A job has something to say.
     Replied(Ticket, Reply),
 }
@@ -36,6 +41,15 @@ pub enum Effect {
     Suspend,
     /// Give text to the clipboard of the terminal.
     Copy(CopiedText),
+    /// Let an editor open a file at a line, counted from 1.
+    Edit {
+        /// The editor.
+        editor: CommandLine,
+        /// The line.
+        line: usize,
+        /// The file.
+        path: PathBuf,
+    },
     /// Draw every cell again.
     Redraw,
     /// Leave with this status.

@@ -1,5 +1,7 @@
 //! The requests of a component to the rest of the program.
 
+use std::path::PathBuf;
+
 use crate::document::Position;
 use crate::search::{Colour, Defaults, Keyword, Keywords, NamedColour, parse_argument};
 use crate::tasks::entry::EntryId;
@@ -45,6 +47,10 @@ pub enum Outcome {
     GoToBookmark(char),
     /// Go to a heading or a page of the text on the screen.
     GoToHeading(Position),
+    /// Let a program open an address.
+    OpenAddress(String),
+    /// Go to a place of this name, of this document or of the file at this path, relative to the document.
+    FollowLink(Option<PathBuf>, Option<String>),
     /// Open a file attached to the text on the screen, by its index.
     OpenAttachment(usize),
     /// Remove the bookmark of a letter.
@@ -59,6 +65,10 @@ pub enum Outcome {
     Reload,
     /// Ask for the encoding of the document on the screen.
     AskForEncoding,
+    /// Open the document in an editor.
+    Edit,
+    /// Ask for the program that a passage is given to.
+    AskForProgram,
     /// Copy the selection, else the current sentence, row or hit.
     Copy(CopyForm),
     /// Show the document on the screen in the next way: as a whole page, as plain text, as what it is.

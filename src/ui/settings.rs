@@ -1,5 +1,7 @@
 //! The user's choices before the screen opens.
 
+use std::sync::Arc;
+
 use crate::compare::Levels;
 use crate::search::{Defaults, Query};
 use crate::storage::CommandLine;
@@ -24,6 +26,12 @@ pub struct Settings {
     pub whole_pages: bool,
     /// Whether a row explains the marks, once the user has said so; else only in comparisons.
     pub legend: Option<bool>,
+    /// The program that opens addresses; `None` is that of the desktop.
+    pub open: Option<CommandLine>,
+    /// The programs that a passage can be given to, by name.
+    pub commands: Arc<[(String, CommandLine)]>,
+    /// The editor of the environment.
+    pub editor: Option<CommandLine>,
     /// The program that copies; `None` is the clipboard of the terminal.
     pub copy: Option<CommandLine>,
 }
@@ -38,6 +46,9 @@ impl Default for Settings {
             encoding: None,
             whole_pages: false,
             legend: None,
+            commands: [].into(),
+            editor: None,
+            open: None,
             copy: None,
         }
     }
@@ -68,6 +79,8 @@ pub enum Opening {
     Hit(Hit),
     /// At a bookmark.
     Bookmark(Bookmark),
+    /// At the place of this name.
+    Place(String),
     /// `--compare`: in the comparison of the first two documents.
     Comparison,
 }

@@ -23,6 +23,7 @@ mod hostile;
 mod kinds;
 mod labelled;
 mod link_quality;
+mod links;
 mod listing;
 mod long;
 mod memory;
@@ -30,6 +31,7 @@ mod outline;
 mod packed;
 mod pdf;
 mod picture;
+mod programs;
 #[cfg(unix)]
 mod pty;
 mod same_content;

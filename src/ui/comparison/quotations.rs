@@ -5,6 +5,7 @@ use crate::text::CopiedText;
 use crate::ui::comparison::draw::tables::phrases;
 use crate::ui::comparison::shown::Shown;
 use crate::ui::comparison::state::ComparisonView;
+use crate::ui::comparison::summary::SummaryItem;
 use crate::ui::quotation::Quotation;
 
 const SIDES: [Side; 2] = [Side::Left, Side::Right];
@@ -18,6 +19,12 @@ impl ComparisonView {
             Shown::Pairs(_) | Shown::Overview(_) => {
                 self.passages_to_cite().into_iter().map(|quotation| quotation.words).collect()
             }
+            Shown::Summary(row) => match self.summary().get(row).map(|row| &row.item) {
+                Some(SummaryItem::Note(words)) => vec![CopiedText::of(words)],
+                Some(_) | None => {
+                    self.passages_to_cite().into_iter().map(|quotation| quotation.words).collect()
+                }
+            },
             Shown::Facts(row) => {
                 let row = self.findings.facts.as_deref()?.get(row)?;
                 let [left, right] = SIDES.map(|side| CopiedText::of(&phrases(self, side, row)));
@@ -45,6 +52,11 @@ impl ComparisonView {
                     .flat_map(|link| SIDES.map(|side| sentence(side, link.on(side))))
                     .flatten()
                     .collect()
+            }
+            Shown::Summary(row) => {
+                let passages = self.summary().get(row).map(|row| self.passages_of(&row.item));
+                let passages = passages.into_iter().flatten();
+                passages.filter_map(|(side, at)| sentence(side, at)).collect()
             }
             Shown::Facts(row) => {
                 let row = self.findings.facts.as_deref().and_then(|rows| rows.get(row));

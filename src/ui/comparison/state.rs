@@ -124,6 +124,11 @@ impl ComparisonView {
         }
     }
 
+    /// Returns the side that has the document of an entry, that of the cursor first.
+    pub(crate) fn side_of(&self, entry: EntryId) -> Option<Side> {
+        [self.side, self.side.other()].into_iter().find(|side| self.pane(*side).entry == entry)
+    }
+
     /// Returns both documents with their entries.
     pub fn two(&self) -> Two<OnScreen> {
         let of = TextPane::on_screen;

@@ -54,6 +54,10 @@ contexts! {
     Bookmarks "bookmarks" "In the bookmarks";
     /// The outline.
     Outline "outline" "In the outline";
+    /// The programs a passage can be given to.
+    Programs "programs" "In the programs of the settings";
+    /// The links.
+    Links "links" "In the links";
     /// The help screen.
     Help "help" "In this help";
 }
@@ -115,6 +119,8 @@ impl Context {
             Context::Similar => Some(OpenAction::Similar.into()),
             Context::Bookmarks => Some(OpenAction::Bookmarks.into()),
             Context::Outline => Some(OpenAction::Outline.into()),
+            Context::Programs => Some(TextAction::Pipe.into()),
+            Context::Links => Some(OpenAction::Links.into()),
             Context::Help => Some(OpenAction::Help.into()),
         }
     }
@@ -181,6 +187,8 @@ actions! {
         Follow "follow" "follow the end of a growing file, or leave off";
         Select "select" "select a part of the text, or leave off";
         Copy "copy" "copy the selection, else the current sentence, row or hit";
+        Edit "edit" "open the file in $VISUAL or $EDITOR at this line";
+        Pipe "pipe" "give the selection, else the current sentence to a program of the settings";
         Cite "cite" "copy it with its source; in a comparison both sentences of the link";
     }
     /// Moves the end of a selection.
@@ -199,6 +207,7 @@ actions! {
         Keywords "keywords" "keywords: add, toggle, solo, colour, suggestions";
         Bookmarks "bookmarks" "list of bookmarks";
         Outline "outline" "outline: headings, else pages, chapters or times";
+        Links "links" "links: to another place or file, or to an address";
         Command "command" "a command: write FILE, facts, sort date, strong .8, 12, 50%, quit";
         Help "help" "the keys of this view";
     }
@@ -233,6 +242,8 @@ actions! {
     Program(ProgramAction) {
         Narrower "narrower" "narrower text";
         Wider "wider" "wider text";
+        Back "back" "back to where the last jump began";
+        Forward "forward" "forward through the jumps again";
         Close "close" "close this view; in the main view quit";
         Escape "escape" "close what is open, clear the search";
         Interrupt "interrupt" "cancel, or quit with status 130";

@@ -3,7 +3,9 @@
 pub mod bookmarks;
 pub mod help;
 pub mod keywords;
+pub mod links;
 pub mod outline;
+pub mod programs;
 pub mod similar;
 
 use ratatui::layout::Rect;
@@ -17,7 +19,9 @@ use crate::ui::layout::Layout;
 use crate::ui::panels::bookmarks::BookmarkPanel;
 use crate::ui::panels::help::HelpPanel;
 use crate::ui::panels::keywords::KeywordPanel;
+use crate::ui::panels::links::LinkPanel;
 use crate::ui::panels::outline::OutlinePanel;
+use crate::ui::panels::programs::ProgramPanel;
 use crate::ui::panels::similar::SimilarPanel;
 use crate::ui::selectable_list::{ListLook, SelectableList};
 
@@ -35,6 +39,10 @@ pub enum Panel {
     Bookmarks(BookmarkPanel),
     /// The headings or the pages of the text.
     Outline(OutlinePanel),
+    /// The links of the text.
+    Links(LinkPanel),
+    /// The programs a passage can be given to.
+    Programs(ProgramPanel),
     /// The keys of the view it was called from.
     Help(HelpPanel),
 }
@@ -44,7 +52,12 @@ impl Panel {
     pub(crate) fn keywords(&self) -> Option<&KeywordPanel> {
         match self {
             Panel::Keywords(panel) => Some(panel),
-            Panel::Similar(_) | Panel::Bookmarks(_) | Panel::Outline(_) | Panel::Help(_) => None,
+            Panel::Similar(_)
+            | Panel::Bookmarks(_)
+            | Panel::Outline(_)
+            | Panel::Links(_)
+            | Panel::Programs(_)
+            | Panel::Help(_) => None,
         }
     }
 
@@ -55,6 +68,8 @@ impl Panel {
             Panel::Similar(panel) => panel,
             Panel::Bookmarks(panel) => panel,
             Panel::Outline(panel) => panel,
+            Panel::Links(panel) => panel,
+            Panel::Programs(panel) => panel,
             Panel::Help(panel) => panel,
         }
     }
@@ -66,6 +81,8 @@ impl Panel {
             Panel::Similar(panel) => panel,
             Panel::Bookmarks(panel) => panel,
             Panel::Outline(panel) => panel,
+            Panel::Links(panel) => panel,
+            Panel::Programs(panel) => panel,
             Panel::Help(panel) => panel,
         }
     }

@@ -281,7 +281,7 @@ mod tests {
     }
 
     fn area() -> TextArea {
-        let dimensions = Dimensions { size: Size { width: 40, height: 16 }, measure: 80 };
+        let dimensions = Dimensions { size: Size { width: 40, height: 16 }, measure: 80, legend: false };
         *Layout::of(dimensions, Panes::Reading(None)).text().unwrap()
     }
 

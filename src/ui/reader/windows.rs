@@ -225,6 +225,8 @@ impl Texts<'_> {
             | TaskKind::Complete
             | TaskKind::Write
             | TaskKind::Copy
+            | TaskKind::Open
+            | TaskKind::RunProgram
             | TaskKind::Window
             | TaskKind::Watch
             | TaskKind::RecallSession

@@ -15,6 +15,7 @@ use crossterm::event::{Event as Sent, KeyCode, KeyEvent, KeyEventKind, KeyModifi
 use crate::ui::input::Key;
 use crate::ui::message::Message;
 use crate::ui::runtime::osc_reply::{Background, Parsed, ReplyParser};
+use crate::ui::runtime::pause::Input;
 
 /// How long a key that might begin the reply of the terminal is kept when nothing follows it.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -51,11 +52,13 @@ pub(crate) fn is_reading() -> bool {
 }
 
 /// Reads the terminal on a thread of its own until it is gone.
-pub(crate) fn listen(inbox: Sender<Event>, parser: ReplyParser) -> io::Result<()> {
-    thread::Builder::new().name("reader-events".into()).spawn(move || match follow(&inbox, parser) {
-        // The loop may have ended by itself.
-        Err(End::Vanished) => drop(inbox.send(Event::Vanished)),
-        Err(End::Unheard) | Ok(()) => {}
+pub(crate) fn listen(inbox: Sender<Event>, parser: ReplyParser, input: Input) -> io::Result<()> {
+    thread::Builder::new().name("reader-events".into()).spawn(move || {
+        match follow(&inbox, parser, input) {
+            // The loop may have ended by itself.
+            Err(End::Vanished) => drop(inbox.send(Event::Vanished)),
+            Err(End::Unheard) | Ok(()) => {}
+        }
     })?;
     Ok(())
 }
@@ -80,11 +83,15 @@ impl<T> From<SendError<T>> for End {
     }
 }
 
-fn follow(inbox: &Sender<Event>, mut parser: ReplyParser) -> Result<(), End> {
+fn follow(inbox: &Sender<Event>, mut parser: ReplyParser, mut input: Input) -> Result<(), End> {
     let mut is_early = poll(AT_ONCE)?;
     loop {
         if parser.has_kept() && !poll(PAUSE)? {
             tell(inbox, parser.give_up())?;
+        }
+        // Nothing is read before it has arrived: during a pause it is another program's.
+        while !poll(AT_ONCE)? {
+            input.wait()?;
         }
         let sent = retried(crossterm::event::read)?;
         match parser.take(if is_early { as_if_raw(sent) } else { sent }) {

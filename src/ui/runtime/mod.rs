@@ -1,13 +1,14 @@
 //! The event loop and the terminal it runs in.
 #![expect(
     clippy::disallowed_methods,
-    reason = "the loop starts the threads that read keys and signals, and nothing else in ui has a clock"
+    reason = "the loop starts the threads that read keys and signals, and the editor; nothing else in ui has a clock"
 )]
 
 mod backend;
 mod events;
 mod osc_reply;
 mod panics;
+mod pause;
 mod run;
 mod signals;
 mod terminal;

@@ -1,6 +1,8 @@
 //! The event loop: it waits, updates, performs effects and draws.
 
 use std::io::{self, Stdout};
+use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
@@ -8,6 +10,7 @@ use std::time::{Duration, Instant};
 use ratatui::Terminal;
 use ratatui::layout::Size;
 
+use crate::storage::CommandLine;
 use crate::tasks::Workers;
 use crate::tasks::task::{Task, TaskKind};
 use crate::text::safe::Checked;
@@ -21,6 +24,7 @@ use crate::ui::reader::state::Reading;
 use crate::ui::runtime::backend::FrameBackend;
 use crate::ui::runtime::events::{self, Event};
 use crate::ui::runtime::osc_reply::{Background, ReplyParser, ask};
+use crate::ui::runtime::pause::{Pause, pausable};
 use crate::ui::runtime::signals;
 use crate::ui::runtime::terminal::{
     Guard, HUNG_UP, MouseUse, copy, frames, is_gone, output, restore, take, take_again, window_size,
@@ -89,6 +93,8 @@ struct Runtime {
     workers: Workers,
     inbox: Receiver<Event>,
     mouse: MouseUse,
+    /// Pauses the thread that reads the terminal, once there is one.
+    pause: Option<Pause>,
     /// Until when the reply about the background may come.
     reply_until: Option<Instant>,
     /// The exit status, once the program is to end.
@@ -108,8 +114,17 @@ pub fn run(start: Start) -> io::Result<End> {
     };
     let screen = new_screen(start.app.size)?;
     let workers = workers(&outbox);
-    let mut runtime =
-        Runtime { app: start.app, theme, screen, workers, inbox, mouse, reply_until: None, status: None };
+    let mut runtime = Runtime {
+        app: start.app,
+        theme,
+        screen,
+        workers,
+        inbox,
+        mouse,
+        pause: None,
+        reply_until: None,
+        status: None,
+    };
     runtime.perform(start.effects)?;
     signals::listen(outbox.clone())?;
     let guard = Guard;
@@ -144,7 +159,9 @@ impl Runtime {
             self.reply_until = Some(Instant::now() + REPLY);
         }
         signals::watch_terminal(outbox.clone())?;
-        events::listen(outbox, ReplyParser::new(self.reply_until.is_some()))?;
+        let (pause, input) = pausable()?;
+        self.pause = Some(pause);
+        events::listen(outbox, ReplyParser::new(self.reply_until.is_some()), input)?;
         self.open_first()?;
         loop {
             if let Some(status) = self.status {
@@ -285,6 +302,11 @@ impl Runtime {
                     self.resume()?;
                 }
                 Effect::Copy(text) => copy(&text)?,
+                Effect::Edit { editor, line, path } => {
+                    let edited = self.edit(&editor, line, &path)?;
+                    let effects = update(&mut self.app, Message::Edited(edited));
+                    self.perform(effects)?;
+                }
                 Effect::Redraw => self.clear()?,
                 Effect::Quit(status) => {
                     self.status = Some(status);
@@ -344,6 +366,47 @@ impl Runtime {
                 Some(Event::Message(_) | Event::Suspend | Event::Continued | Event::Resized) => {}
             }
         }
+    }
+
+    /// Gives the terminal to an editor, waits for its end and takes the terminal again. The inner error says why
+    /// there was no editor.
+    fn edit(&mut self, editor: &CommandLine, line: usize, path: &Path) -> io::Result<Result<(), String>> {
+        let kept = self.keep_until_reply()?;
+        let Some(pause) = &mut self.pause else { return Ok(Err("it is too early for an editor".into())) };
+        if let Err(error) = pause.begin() {
+            pause.end();
+            return Ok(Err(error.to_string()));
+        }
+        restore();
+        let edited = signals::left_to_another_program(|| {
+            Command::new(editor.program()).args(editor.arguments()).arg(format!("+{line}")).arg(path).status()
+        });
+        let taken = self.resume();
+        if let Some(pause) = &mut self.pause {
+            pause.end();
+        }
+        taken?;
+        for event in kept {
+            self.take(event)?;
+        }
+        Ok(match edited {
+            Ok(status) if status.success() => Ok(()),
+            Ok(status) => Err(format!("{}: {status}", editor.program())),
+            Err(error) => Err(format!("{}: {error}", editor.program())),
+        })
+    }
+
+    /// Waits for the reply about the background if it is still to come, and returns the other events.
+    fn keep_until_reply(&mut self) -> io::Result<Vec<Event>> {
+        let mut kept = Vec::new();
+        while let Some(until) = self.reply_until {
+            match self.event_before(until) {
+                None => self.reply_until = None,
+                Some(reply @ Event::Background(_)) => self.take(reply)?,
+                Some(other) => kept.push(other),
+            }
+        }
+        Ok(kept)
     }
 
     /// Takes the terminal again after a stop.

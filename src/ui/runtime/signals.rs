@@ -1,6 +1,7 @@
 //! Signals, and a terminal that is gone without one: the terminal is given back before the program ends.
 
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
@@ -20,11 +21,33 @@ const PATIENCE: Duration = Duration::from_millis(300);
 /// How long giving back a terminal may take that perhaps takes no more output.
 const LAST_PATIENCE: Duration = Duration::from_millis(100);
 
+/// Whether another program has the terminal, and with it the signals of its keys.
+static IS_LEFT: AtomicBool = AtomicBool::new(false);
+
+/// Returns the result of `work`, during which another program has the terminal.
+pub(crate) fn left_to_another_program<T>(work: impl FnOnce() -> T) -> T {
+    IS_LEFT.store(true, Ordering::SeqCst);
+    let result = work();
+    IS_LEFT.store(false, Ordering::SeqCst);
+    result
+}
+
 /// Listens for signals on a thread of its own.
 pub(crate) fn listen(inbox: Sender<Event>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::Builder::new().name("reader-signals".into()).spawn(move || {
         for signal in signals.forever() {
+            // These are meant for the program that has the terminal; if that stops, so does this one.
+            if IS_LEFT.load(Ordering::SeqCst) {
+                match signal {
+                    SIGINT | SIGQUIT => continue,
+                    SIGTSTP => {
+                        stop();
+                        continue;
+                    }
+                    _ => {}
+                }
+            }
             let event = match signal {
                 SIGTSTP => Event::Suspend,
                 SIGCONT => Event::Continued,

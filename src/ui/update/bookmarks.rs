@@ -1,6 +1,5 @@
 //! Bookmarks: setting one, going to one, returning to the start of a jump, and listing all of them.
 
-use crate::compare::Side;
 use crate::ui::app::{App, PendingKeys};
 use crate::ui::bookmarks::{Bookmark, Naming};
 use crate::ui::input::{Action, Key, KeyCode, TextAction};
@@ -59,7 +58,7 @@ impl App {
 
     pub(crate) fn go_to_bookmark(&mut self, letter: char) {
         if let Some(bookmark) = self.bookmarks.get(letter).cloned() {
-            return self.open_bookmark(bookmark);
+            return self.open_bookmark(&bookmark);
         }
         let set = self.hint_with(TextAction::SetBookmark, letter, "sets it");
         self.trouble(format!("there is no bookmark {letter}{set}"));
@@ -67,34 +66,40 @@ impl App {
 
     fn go_to_last_jump(&mut self) {
         if let Some(bookmark) = self.bookmarks.left().cloned() {
-            return self.open_bookmark(bookmark);
+            return self.open_bookmark(&bookmark);
         }
         self.trouble("there was no jump yet");
     }
 
-    fn open_bookmark(&mut self, bookmark: Bookmark) {
+    fn open_bookmark(&mut self, bookmark: &Bookmark) {
         if self.list.library.entry(bookmark.entry).is_none() {
             return self.trouble("its document is no longer in the list");
         }
-        if let View::Comparison(comparing) = &self.views.top {
-            let is_on = |side: &Side| comparing.pane(*side).entry == bookmark.entry;
-            let Some(side) = [comparing.side, comparing.side.other()].into_iter().find(is_on) else {
-                let title = self.list.library.title(bookmark.entry);
-                return self.trouble(format!("it is in another document: {title}"));
-            };
-            self.texts().remember_place();
-            let dimensions = self.dimensions();
-            if let View::Comparison(comparing) = &mut self.views.top {
-                comparing.go_to_side(side, dimensions);
-            }
-            return self.texts().go_to_bookmark(&bookmark);
+        if let View::Comparison(comparing) = &self.views.top
+            && comparing.side_of(bookmark.entry).is_none()
+        {
+            let title = self.list.library.title(bookmark.entry);
+            return self.trouble(format!("it is in another document: {title}"));
         }
         self.texts().remember_place();
+        self.show_bookmark(bookmark);
+    }
+
+    /// Goes to a passage of a text on the screen, else opens its document there.
+    pub(crate) fn show_bookmark(&mut self, bookmark: &Bookmark) {
+        let dimensions = self.dimensions();
+        if let View::Comparison(comparing) = &mut self.views.top {
+            if let Some(side) = comparing.side_of(bookmark.entry) {
+                comparing.go_to_side(side, dimensions);
+                self.texts().go_to_bookmark(bookmark);
+            }
+            return;
+        }
         self.list.has_focus = false;
         if self.reader.pane().is_some_and(|pane| pane.entry == bookmark.entry) {
-            self.texts().go_to_bookmark(&bookmark);
+            self.texts().go_to_bookmark(bookmark);
         } else {
-            self.open_document(bookmark.entry, Opening::Bookmark(bookmark));
+            self.open_document(bookmark.entry, Opening::Bookmark(bookmark.clone()));
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::tasks::task::{Task, TaskKind};
 use crate::text::CopiedText;
 use crate::ui::app::App;
+use crate::ui::component::Component;
 use crate::ui::message::Effect;
 use crate::ui::outcome::CopyForm;
 use crate::ui::quotation::Quotation;
@@ -48,9 +49,9 @@ impl App {
     }
 
     /// Returns what is to be copied; `None` where there is nothing.
-    fn copied(&self, form: CopyForm) -> Option<CopiedText> {
+    pub(crate) fn copied(&self, form: CopyForm) -> Option<CopiedText> {
         let view = self.views.top.component();
-        let words = || match view.and_then(|view| view.copied_row()) {
+        let words = || match view.and_then(Component::copied_row) {
             Some(row) => Some(row),
             None => Some(Quotation::here(self.pane()?)?.words),
         };

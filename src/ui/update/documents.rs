@@ -132,6 +132,10 @@ impl App {
                 self.list.has_focus = false;
                 self.texts().go_to_bookmark(&bookmark);
             }
+            Opening::Place(name) => {
+                self.list.has_focus = false;
+                self.go_to_named_place(&name);
+            }
             Opening::Match(query) => {
                 self.list.has_focus = false;
                 self.histories.search.push(query.to_string());

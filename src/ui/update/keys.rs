@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::document::Contents;
 use crate::tasks::task::TaskKind;
 use crate::ui::app::{App, Clicks, PendingKeys};
+use crate::ui::bookmarks::Way;
 use crate::ui::component::{Component, KeyContext, MOST_REPEATS};
 use crate::ui::input::{
     Action, ComparisonAction, Context, Key, KeyCode, Motion, OpenAction, PaneAction, ProgramAction,
@@ -68,9 +69,8 @@ impl App {
         let here = self.context();
         let near = match (&self.panel, here) {
             (Some(_), _) => self.context_below(),
-            (None, Context::List) => Context::Reader,
+            (None, Context::List | Context::Selection) => Context::Reader,
             (None, Context::Reader) => Context::List,
-            (None, Context::Selection) => Context::Reader,
             (None, Context::Comparison) => Context::Table,
             (None, Context::Table) => Context::Comparison,
             (None, other) => other,
@@ -174,6 +174,7 @@ impl App {
             OpenAction::Keywords => self.open_keywords(),
             OpenAction::Bookmarks => self.open_bookmarks(),
             OpenAction::Outline => self.open_outline(),
+            OpenAction::Links => self.open_links(),
             OpenAction::Command => {
                 self.prompt = Some(Prompt::new(Purpose::Command { offers: Vec::new() }));
             }
@@ -185,6 +186,8 @@ impl App {
         match action {
             ProgramAction::Narrower => self.change_measure(-i32::from(MEASURE_STEP)),
             ProgramAction::Wider => self.change_measure(i32::from(MEASURE_STEP)),
+            ProgramAction::Back => self.step_jump(Way::Back),
+            ProgramAction::Forward => self.step_jump(Way::Forward),
             ProgramAction::Close => self.close(),
             ProgramAction::Escape => self.escape(),
             ProgramAction::Interrupt => self.interrupt(),

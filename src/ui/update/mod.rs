@@ -7,9 +7,11 @@ pub mod documents;
 pub mod file_changes;
 pub mod keys;
 pub mod keywords;
+mod links;
 pub mod list;
 pub mod memory;
 pub mod mouse;
+mod programs;
 pub mod prompting;
 pub mod replies;
 pub mod searching;
@@ -55,6 +57,7 @@ impl App {
                 self.size = size;
                 self.realign();
             }
+            Message::Edited(result) => self.take_edited(result),
             Message::Replied(ticket, reply) if self.background.is_current(ticket) => {
                 self.take_reply(ticket.kind, reply);
             }
@@ -80,6 +83,8 @@ impl App {
                 }
                 Outcome::GoToBookmark(letter) => self.go_to_bookmark(letter),
                 Outcome::GoToHeading(place) => self.texts().go_to_heading(place),
+                Outcome::OpenAddress(address) => self.open_address(&address),
+                Outcome::FollowLink(file, place) => self.follow_link(file.as_deref(), place),
                 Outcome::OpenAttachment(index) => self.open_attachment(index),
                 Outcome::RemoveBookmark(letter) => {
                     if let Some(entry) = self.bookmarks.get(letter).map(|bookmark| bookmark.entry) {
@@ -93,6 +98,8 @@ impl App {
                 Outcome::AskForBookmark(naming) => self.ask_for_bookmark(naming),
                 Outcome::Reload => self.reload(),
                 Outcome::AskForEncoding => self.ask_encoding(),
+                Outcome::Edit => self.edit(),
+                Outcome::AskForProgram => self.ask_for_program(),
                 Outcome::Copy(form) => self.copy(form),
                 Outcome::ShowNextPart => self.show_next_part(),
                 Outcome::AskForFilter(typed) => self.ask_for_filter(&typed),

@@ -77,6 +77,8 @@ impl App {
             Reply::Written(result) => self.take_written(result),
             Reply::Recalled(recalled) => self.take_recalled(recalled),
             Reply::NotRemembered(why) => self.stop_remembering(why),
+            Reply::AddressOpened(result) => self.take_opened(result),
+            Reply::Printed(result) => self.take_printed(result),
             Reply::Copied(result) => self.take_copied(result),
         }
     }
@@ -102,6 +104,8 @@ impl App {
             | TaskKind::Complete
             | TaskKind::Write
             | TaskKind::Copy
+            | TaskKind::Open
+            | TaskKind::RunProgram
             | TaskKind::Window
             | TaskKind::Lines
             | TaskKind::Watch
@@ -184,6 +188,8 @@ impl App {
             | TaskKind::Complete
             | TaskKind::Lines
             | TaskKind::Watch
+            | TaskKind::Open
+            | TaskKind::RunProgram
             | TaskKind::RecallSession
             | TaskKind::RecallDocument => {}
             TaskKind::Remember => self.stop_remembering(why),

@@ -156,3 +156,22 @@ fn a_signal_before_the_screen_is_taken_ends_the_program_at_once() {
         terminal.assert_restored();
     }
 }
+
+#[test]
+fn an_editor_has_the_terminal_until_it_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, editor) = (folder.path().join("tide.txt"), folder.path().join("editor"));
+    fs::write(&path, "The sea rises.\n\nIt falls.\n").unwrap();
+    // It shows its arguments, waits for a line, and changes the file.
+    fs::write(&editor, "echo \"edits $1 $2\"; read word; echo \"The sea $word.\" > \"$2\"\n").unwrap();
+    let command = format!("sh {}", editor.display());
+    let mut terminal = Launch::with(&[path.to_str().unwrap()]).environment("EDITOR", command.leak()).open();
+    terminal.wait_for("The sea rises.").press(")e");
+    terminal.wait_for(&format!("edits +3 {}", path.display()));
+    terminal.assert_not_raw();
+    terminal.press("sleeps<enter>").wait_for("The sea sleeps.");
+    terminal.assert_taken();
+    terminal.press("q");
+    assert_eq!(terminal.exit_status().status, 0);
+    terminal.assert_restored();
+}

@@ -1,0 +1,105 @@
+//! The panel that lists the links of a text. An address is shown whole before a program opens it.
+
+use std::sync::Arc;
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Widget, Wrap};
+
+use crate::document::{Document, Target};
+use crate::text::wrap::unwrapped;
+use crate::ui::component::{Component, Hint, KeyContext};
+use crate::ui::drawing::context::{DrawContext, inset};
+use crate::ui::drawing::text::{fitted, span};
+use crate::ui::drawing::theme::Role;
+use crate::ui::input::{Action, Context, Motion, ProgramAction, RowAction};
+use crate::ui::layout::Layout;
+use crate::ui::outcome::Outcome;
+use crate::ui::panels::{draw_box, draw_list};
+use crate::ui::selectable_list::SelectableList;
+
+/// The list of links.
+#[derive(Clone, Debug)]
+pub struct LinkPanel {
+    document: Arc<Document>,
+    list: SelectableList,
+    /// The address that is opened if the user agrees.
+    asked: Option<String>,
+}
+
+impl LinkPanel {
+    /// Returns the panel of a document with the link selected that holds the byte `here`, or the next one.
+    pub(crate) fn new(document: Arc<Document>, here: usize) -> Self {
+        let links = &document.hyperlinks;
+        let next = links.partition_point(|link| link.words.end <= here);
+        let list = SelectableList { selected: next.min(links.len().saturating_sub(1)) };
+        Self { document, list, asked: None }
+    }
+
+    /// Goes to the target of the selected link; an address of the web is asked about first.
+    fn choose(&mut self) -> Vec<Outcome> {
+        if let Some(address) = self.asked.take() {
+            return vec![Outcome::Close, Outcome::OpenAddress(address)];
+        }
+        let Some(link) = self.document.hyperlinks.get(self.list.selected) else { return Vec::new() };
+        match Target::of(&link.target) {
+            Ok(Target::Address(address)) => {
+                self.asked = Some(address);
+                Vec::new()
+            }
+            Ok(Target::Place(name)) => vec![Outcome::Close, Outcome::FollowLink(None, Some(name))],
+            Ok(Target::File(path, name)) => vec![Outcome::Close, Outcome::FollowLink(Some(path), name)],
+            Err(why) => vec![Outcome::Trouble(why)],
+        }
+    }
+}
+
+impl Component for LinkPanel {
+    fn context(&self) -> Context {
+        Context::Links
+    }
+
+    fn hints(&self) -> &'static [Hint] {
+        &[(Action::Row(RowAction::Choose), "open it"), (Action::Program(ProgramAction::Close), "close")]
+    }
+
+    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+        self.asked = None;
+        self.list.move_by(motion, cx.count, self.document.hyperlinks.len(), cx.page);
+        Vec::new()
+    }
+
+    fn act_on_row(&mut self, action: RowAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+        match action {
+            RowAction::Choose => self.choose(),
+            RowAction::Open
+            | RowAction::Sort
+            | RowAction::Fold
+            | RowAction::Add
+            | RowAction::Remove
+            | RowAction::Toggle
+            | RowAction::Solo
+            | RowAction::Recolour => Vec::new(),
+        }
+    }
+
+    fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {
+        let links = &self.document.hyperlinks;
+        if let Some(address) = &self.asked {
+            let rows = layout.panes().height.saturating_sub(4);
+            let area = inset(draw_box(cx, layout, "Open this address?", rows.into()), 1, 1);
+            let key = cx.keymap.key_of(Context::Links, RowAction::Choose).unwrap_or_default();
+            let words =
+                vec![span(address, Style::new()).into(), Line::default(), format!("{key} opens it").into()];
+            return Paragraph::new(words).wrap(Wrap { trim: false }).render(area, cx.buffer);
+        }
+        draw_list(cx, layout, "Links", (self.list, links.len()), |cx, at, cells| {
+            let link = &links[at];
+            let words = unwrapped(self.document.passage(link.words));
+            let words = fitted(words.trim(), cells / 2, Style::new());
+            let pad = Span::raw(" ".repeat((cells / 2).saturating_sub(words.width()) + 2));
+            let target = fitted(&link.target, cells.saturating_sub(cells / 2 + 2), cx.style(Role::Dim));
+            Line::from(vec![words, pad, target])
+        });
+    }
+}

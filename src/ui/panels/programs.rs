@@ -1,0 +1,154 @@
+//! The panel that gives a passage to a program of the settings and shows what it prints.
+
+use std::sync::Arc;
+
+use ratatui::style::Style;
+use ratatui::text::Line;
+use ratatui::widgets::{Paragraph, Widget, Wrap};
+
+use crate::storage::CommandLine;
+use crate::tasks::Printed;
+use crate::tasks::task::{Task, TaskKind};
+use crate::text::CopiedText;
+use crate::ui::component::{Component, Hint, KeyContext};
+use crate::ui::drawing::context::{DrawContext, inset};
+use crate::ui::drawing::text::{fitted, span};
+use crate::ui::drawing::theme::Role;
+use crate::ui::input::{Action, Context, Motion, ProgramAction, RowAction};
+use crate::ui::layout::Layout;
+use crate::ui::outcome::Outcome;
+use crate::ui::panels::{draw_box, draw_list};
+use crate::ui::selectable_list::SelectableList;
+
+/// Programs by the names that the settings give them.
+pub(crate) type NamedPrograms = Arc<[(String, CommandLine)]>;
+
+/// The most bytes of a line of output that are shown.
+const LONGEST: usize = 8192;
+
+/// A passage and the programs it can be given to, or what one of them prints.
+#[derive(Clone, Debug)]
+pub struct ProgramPanel {
+    programs: NamedPrograms,
+    input: CopiedText,
+    /// The selected program, or the first line of the output in view.
+    list: SelectableList,
+    output: Output,
+}
+
+/// What the chosen program prints.
+#[derive(Clone, Debug)]
+enum Output {
+    /// None is chosen yet.
+    None,
+    /// It is at work.
+    Awaited,
+    /// The lines it printed.
+    Lines(Vec<String>),
+}
+
+impl ProgramPanel {
+    /// Returns the panel of a passage; a single program is not asked about.
+    pub(crate) fn new(programs: NamedPrograms, input: CopiedText) -> Self {
+        Self { programs, input, list: SelectableList::default(), output: Output::None }
+    }
+
+    /// Gives the passage to the selected program.
+    pub(crate) fn start(&mut self) -> Option<Task> {
+        let (_, command) = self.programs.get(self.list.selected)?;
+        self.output = Output::Awaited;
+        Some(Task::RunProgram(command.clone(), self.input.clone()))
+    }
+
+    /// Takes what the program printed.
+    pub(crate) fn take(&mut self, printed: &Printed) {
+        let cut = |line: &str| match line.get(..line.floor_char_boundary(LONGEST)) {
+            Some(start) if start.len() < line.len() => format!("{start}…"),
+            Some(_) | None => line.to_owned(),
+        };
+        let mut lines: Vec<String> = printed.text.lines().map(cut).collect();
+        if lines.is_empty() {
+            lines.push("(it printed nothing)".into());
+        }
+        if printed.is_cut {
+            lines.push("… (the rest is left out)".into());
+        }
+        self.list.selected = 0;
+        self.output = Output::Lines(lines);
+    }
+
+    fn len(&self) -> usize {
+        match &self.output {
+            Output::None | Output::Awaited => self.programs.len(),
+            Output::Lines(lines) => lines.len(),
+        }
+    }
+}
+
+impl Component for ProgramPanel {
+    fn context(&self) -> Context {
+        Context::Programs
+    }
+
+    fn hints(&self) -> &'static [Hint] {
+        match self.output {
+            Output::None => &[
+                (Action::Row(RowAction::Choose), "run it"),
+                (Action::Program(ProgramAction::Close), "close"),
+            ],
+            Output::Awaited | Output::Lines(_) => &[(Action::Program(ProgramAction::Close), "close")],
+        }
+    }
+
+    fn tasks(&self) -> &'static [TaskKind] {
+        &[TaskKind::RunProgram]
+    }
+
+    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+        if !matches!(self.output, Output::Awaited) {
+            self.list.move_by(motion, cx.count, self.len(), cx.page);
+        }
+        Vec::new()
+    }
+
+    fn act_on_row(&mut self, action: RowAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+        match (action, &self.output) {
+            (RowAction::Choose, Output::None) => self.start().map(Outcome::Start).into_iter().collect(),
+            (RowAction::Choose, Output::Awaited | Output::Lines(_))
+            | (
+                RowAction::Open
+                | RowAction::Sort
+                | RowAction::Fold
+                | RowAction::Add
+                | RowAction::Remove
+                | RowAction::Toggle
+                | RowAction::Solo
+                | RowAction::Recolour,
+                _,
+            ) => Vec::new(),
+        }
+    }
+
+    fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {
+        match &self.output {
+            Output::None => {
+                let list = (self.list, self.programs.len());
+                draw_list(cx, layout, "Give the passage to", list, |_, at, cells| {
+                    let (name, command) = &self.programs[at];
+                    fitted(&format!("{name} · {command}"), cells, Style::new()).into()
+                });
+            }
+            Output::Awaited => {
+                let area = draw_box(cx, layout, "Programs", 1);
+                cx.put(cx.words("waiting for what it prints …", Role::Dim), inset(area, 1, 1));
+            }
+            Output::Lines(lines) => {
+                let rows = layout.panes().height.saturating_sub(4);
+                let area = inset(draw_box(cx, layout, "Printed", rows.into()), 1, 1);
+                let shown = lines.iter().skip(self.list.selected).take(rows.into());
+                let shown: Vec<Line<'_>> = shown.map(|line| span(line, Style::new()).into()).collect();
+                Paragraph::new(shown).wrap(Wrap { trim: false }).render(area, cx.buffer);
+            }
+        }
+    }
+}
