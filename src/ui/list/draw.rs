@@ -116,7 +116,8 @@ fn draw_entry(
     if library.listing.is_marked(id) {
         cx.put(Span::styled("●", style.patch(cx.style(Role::Marked))), inset(rows, 1, 0));
     } else if library.is_unopened(entry) {
-        cx.put(Span::styled("•", style.patch(cx.style(Role::Dim))), inset(rows, 1, 0));
+        // In the colour of the title, so that moving the selection writes few bytes.
+        cx.put(Span::styled("•", style), inset(rows, 1, 0));
     }
     let words = inset(rows, 2, 0);
     let room = usize::from(words.width);

@@ -57,9 +57,10 @@ fn a_cursor_move_in_a_long_list_writes_few_bytes() {
         // Summaries of other documents keep arriving; their empty frames do not belong to the move.
         let raw = terminal.raw();
         let frames = String::from_utf8_lossy(&raw[before..]).into_owned();
+        // The count of documents read, and the title of one that is being read, may change in the same frame.
         let longest = frames.split("\x1b[?2026l").max_by_key(|frame| frame.len()).unwrap_or_default();
         let written = longest.len();
-        assert!(key.len() > 1 || written <= 400, "{key} to {name} writes {written} bytes: {longest:?}");
+        assert!(key.len() > 1 || written <= 700, "{key} to {name} writes {written} bytes: {longest:?}");
     }
     terminal.press("q");
     assert_eq!(terminal.exit_status().status, 0);
