@@ -2,10 +2,21 @@
 
 use crate::document::{Document, LocatedText};
 use crate::report::{DivisionLabel, NoteRow};
-use crate::search::FoundAgain;
-use crate::storage::store::UserNote;
+use crate::search::{Anchor, FoundAgain};
+use crate::storage::store::{CurrentDocument, Digest, NewNote, SharedStore, Store, UserNote, canonical};
 use crate::storage::{ConversionCache, Source};
 use crate::tasks::loading::read;
+use crate::tasks::task::NotedPassage;
+
+/// Keeps a note on a passage; it is on the disk when this returns. The error says why it is not.
+pub(crate) fn add_note(store: &SharedStore, on: &NotedPassage, text: &str) -> Result<(), String> {
+    let path = canonical(&on.path);
+    let digest = Digest::of_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let passage = Some((Anchor::of(&on.document, on.span), on.locator.clone()));
+    let current = CurrentDocument::of(&path, &on.document);
+    let add = |store: &mut Store| store.add_note(&current, &NewNote { text, passage, digest });
+    store.write(add).map_err(|error| error.to_string())
+}
 
 /// Returns the rows of a report on notes; each document is read once. `source` returns where the document of
 /// a note is read from now.

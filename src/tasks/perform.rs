@@ -11,7 +11,7 @@ use crate::tasks::loading::{load_for_screen, read};
 use crate::tasks::onscreen::{Counted, OnScreen};
 use crate::tasks::summaries::{BACKGROUND, VISIBLE, read_summaries};
 use crate::tasks::task::{Reply, Task};
-use crate::tasks::{comparing, counting, folders, library_search, memory, programs, writing};
+use crate::tasks::{comparing, counting, folders, library_search, memory, notes, programs, writing};
 
 /// The most keywords suggested.
 const SUGGESTIONS: usize = 12;
@@ -75,6 +75,10 @@ pub fn perform(
             library_search::search_library(&documents, done, &patterns, cache, tell, wanted);
         }
         Task::Recall(store, wanted_back) => tell(Reply::Recalled(memory::recall(&store, wanted_back))),
+        Task::AddNote(store, passage, text) => {
+            let added = notes::add_note(&store, &passage, &text).map_err(|why| (passage, text, why));
+            tell(Reply::NoteAdded(added));
+        }
         Task::Remember(store, memories) => {
             if let Err(why) = memory::remember(&store, &memories) {
                 tell(Reply::NotRemembered(why));

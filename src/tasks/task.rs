@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::compare::{Alignment, Claims, Comparison, Levels, Suggestion};
-use crate::document::{Document, LongText};
+use crate::document::{Document, Locator, LongText};
 use crate::search::{Hits, Keywords, Pattern, Patterns};
 use crate::storage::store::SharedStore;
 use crate::storage::{Change, CommandLine, FoundPath};
@@ -69,13 +69,15 @@ pub enum TaskKind {
     RecallSession,
     /// Getting back where a document was left.
     RecallDocument,
+    /// Keeping a note.
+    AddNote,
     /// Remembering.
     Remember,
 }
 
 impl TaskKind {
     /// Every kind.
-    pub const ALL: [TaskKind; 23] = [
+    pub const ALL: [TaskKind; 24] = [
         TaskKind::Walk,
         TaskKind::Load,
         TaskKind::VisibleSummaries,
@@ -98,6 +100,7 @@ impl TaskKind {
         TaskKind::Watch,
         TaskKind::RecallSession,
         TaskKind::RecallDocument,
+        TaskKind::AddNote,
         TaskKind::Remember,
     ];
 }
@@ -154,6 +157,19 @@ pub struct Titled {
     pub path: PathBuf,
     /// The document.
     pub document: Arc<Document>,
+}
+
+/// A passage that a note is written on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotedPassage {
+    /// The path of its file.
+    pub path: PathBuf,
+    /// The document, or the window of it that was on the screen.
+    pub document: Arc<Document>,
+    /// The passage.
+    pub span: Span,
+    /// Where people find it.
+    pub locator: Locator,
 }
 
 /// Work that is too slow to be done while a key is handled.
@@ -234,6 +250,8 @@ pub enum Task {
     Recall(Arc<SharedStore>, Recall),
     /// Keep these in the user's store.
     Remember(Arc<SharedStore>, Vec<Memory>),
+    /// Keep a note of these words on a passage.
+    AddNote(Arc<SharedStore>, NotedPassage, String),
 }
 
 impl Task {
@@ -257,6 +275,7 @@ impl Task {
             Task::Watch(..) => TaskKind::Watch,
             Task::Recall(_, Recall::Session(_) | Recall::Keywords(_)) => TaskKind::RecallSession,
             Task::Recall(_, Recall::Document(..)) => TaskKind::RecallDocument,
+            Task::AddNote(..) => TaskKind::AddNote,
             Task::Remember(..) => TaskKind::Remember,
             Task::Complete { .. } => TaskKind::Complete,
             Task::Write(..) => TaskKind::Write,
@@ -327,6 +346,8 @@ pub enum Reply {
     Recalled(Result<Recalled, String>),
     /// Why something was not kept in the user's store.
     NotRemembered(String),
+    /// A note is on the disk; else its passage, its words and why it is not.
+    NoteAdded(Result<(), (NotedPassage, String, String)>),
     /// The task panicked; the message says how.
     Broken(String),
     /// The last reply of every task.

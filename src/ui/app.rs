@@ -217,6 +217,7 @@ impl App {
                     Purpose::Everywhere { .. }
                     | Purpose::Keyword { .. }
                     | Purpose::Filter(_)
+                    | Purpose::Note(_)
                     | Purpose::Encoding { .. }
                     | Purpose::Command { .. },
                 ) => Typing::Other,

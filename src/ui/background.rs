@@ -67,7 +67,8 @@ impl Background {
     /// Leaves with a status, as soon as nothing is being written or copied any more; tells whether it leaves at
     /// once.
     pub(crate) fn quit(&mut self, status: u8) -> bool {
-        let is_writing = self.is_busy(TaskKind::Write) || self.is_busy(TaskKind::Copy);
+        let kinds = [TaskKind::Write, TaskKind::Copy, TaskKind::AddNote];
+        let is_writing = kinds.into_iter().any(|kind| self.is_busy(kind));
         if is_writing {
             self.leaving = Some(status);
         } else {

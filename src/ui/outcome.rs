@@ -65,6 +65,8 @@ pub enum Outcome {
     Reload,
     /// Ask for the encoding of the document on the screen.
     AskForEncoding,
+    /// Ask for a note on the selection, else on the current sentence.
+    AskForNote,
     /// Open the document in an editor.
     Edit,
     /// Ask for the program that a passage is given to.

@@ -27,6 +27,7 @@ mod links;
 mod listing;
 mod long;
 mod memory;
+mod noting;
 mod outline;
 mod packed;
 mod pdf;

@@ -186,6 +186,7 @@ fn label(purpose: &Purpose) -> String {
         }
         Purpose::Keyword { .. } => "keyword: ".into(),
         Purpose::Filter(_) => "filter: ".into(),
+        Purpose::Note(_) => "note: ".into(),
         Purpose::Encoding { .. } => "encoding: ".into(),
         Purpose::Command { .. } => ":".into(),
     }
@@ -197,6 +198,7 @@ fn aside(purpose: &Purpose) -> String {
         Purpose::Search { .. } => "Alt-w word  Alt-r regex  Alt-c case".into(),
         Purpose::Keyword { offers } if offers.is_empty() => "word: re: stem:  =colour".into(),
         Purpose::Keyword { offers } => format!("Tab: {}", offers.join(" · ")),
+        Purpose::Note(_) => "Enter keeps it; without words the passage is kept alone".into(),
         Purpose::Filter(_) => "'exact  ^start  end$  !not".into(),
         Purpose::Encoding { now, offers } if offers.is_empty() => {
             let now = now.map_or(String::new(), |charset| format!("now {charset}  "));

@@ -187,6 +187,7 @@ actions! {
         Follow "follow" "follow the end of a growing file, or leave off";
         Select "select" "select a part of the text, or leave off";
         Copy "copy" "copy the selection, else the current sentence, row or hit";
+        AddNote "add-note" "write a note on the selection, else on the current sentence";
         Edit "edit" "open the file in $VISUAL or $EDITOR at this line";
         Pipe "pipe" "give the selection, else the current sentence to a program of the settings";
         Cite "cite" "copy it with its source; in a comparison both sentences of the link";

@@ -3,6 +3,7 @@
 pub mod command;
 
 use crate::search::{Case, Defaults, Kind, Query};
+use crate::tasks::task::NotedPassage;
 use crate::text::terms::is_stop_word;
 use crate::text::words::words;
 use crate::text::{Charset, Encoding};
@@ -35,6 +36,8 @@ pub enum Purpose {
         /// The words offered.
         offers: Vec<String>,
     },
+    /// A note on this passage.
+    Note(NotedPassage),
     /// What the list is filtered by.
     Filter(Follows),
     /// The name of an encoding; Tab goes through those there are.
@@ -146,6 +149,7 @@ impl Prompt {
                 Some(Query::parse(self.line.text(), defaults))
             }
             Purpose::Keyword { .. }
+            | Purpose::Note(_)
             | Purpose::Filter(_)
             | Purpose::Encoding { .. }
             | Purpose::Command { .. } => None,
@@ -215,7 +219,7 @@ impl Prompt {
         match self.purpose {
             Purpose::Search { .. } | Purpose::Everywhere { .. } => &histories.search,
             Purpose::Command { .. } => &histories.command,
-            Purpose::Keyword { .. } | Purpose::Filter(_) | Purpose::Encoding { .. } => &[],
+            Purpose::Keyword { .. } | Purpose::Note(_) | Purpose::Filter(_) | Purpose::Encoding { .. } => &[],
         }
     }
 
@@ -227,7 +231,10 @@ impl Prompt {
                 self.back = 0;
             }
             Purpose::Filter(follows) => *follows = Follows::Best,
-            Purpose::Search { .. } | Purpose::Everywhere { .. } | Purpose::Keyword { .. } => {}
+            Purpose::Search { .. }
+            | Purpose::Everywhere { .. }
+            | Purpose::Keyword { .. }
+            | Purpose::Note(_) => {}
         }
         PromptOutcome::Edited
     }
@@ -248,6 +255,7 @@ impl Prompt {
             | Purpose::Search { .. }
             | Purpose::Everywhere { .. }
             | Purpose::Keyword { .. }
+            | Purpose::Note(_)
             | Purpose::Filter(_) => {}
         }
         self.offer();

@@ -75,6 +75,7 @@ impl Texts<'_> {
             TextAction::AsText => return Some(Outcome::ShowNextPart),
             TextAction::Follow => self.toggle_following(),
             TextAction::Select => self.toggle_selection(),
+            TextAction::AddNote => return Some(Outcome::AskForNote),
             TextAction::Edit => return Some(Outcome::Edit),
             TextAction::Pipe => return Some(Outcome::AskForProgram),
             TextAction::Copy => return Some(Outcome::Copy(CopyForm::Words)),

@@ -231,6 +231,7 @@ impl Texts<'_> {
             | TaskKind::Watch
             | TaskKind::RecallSession
             | TaskKind::RecallDocument
+            | TaskKind::AddNote
             | TaskKind::Remember => return,
         };
         if self.reader.pending != Pending::Nothing || target != Target::Match {

@@ -61,7 +61,7 @@ impl App {
     }
 
     /// Returns the path of the file of an entry; nothing is remembered of what is no file.
-    fn file_of(&self, entry: EntryId) -> Option<PathBuf> {
+    pub(crate) fn file_of(&self, entry: EntryId) -> Option<PathBuf> {
         match self.list.library.wanted(entry)?.source {
             Source::File(path, _) => Some(path),
             Source::Bytes(..) | Source::Memory(_) => None,

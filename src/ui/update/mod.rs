@@ -11,6 +11,7 @@ mod links;
 pub mod list;
 pub mod memory;
 pub mod mouse;
+mod notes;
 mod programs;
 pub mod prompting;
 pub mod replies;
@@ -98,6 +99,7 @@ impl App {
                 Outcome::AskForBookmark(naming) => self.ask_for_bookmark(naming),
                 Outcome::Reload => self.reload(),
                 Outcome::AskForEncoding => self.ask_encoding(),
+                Outcome::AskForNote => self.ask_for_note(),
                 Outcome::Edit => self.edit(),
                 Outcome::AskForProgram => self.ask_for_program(),
                 Outcome::Copy(form) => self.copy(form),

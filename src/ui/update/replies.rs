@@ -76,6 +76,7 @@ impl App {
             Reply::Completed(typed, names) => self.take_completions(&typed, names),
             Reply::Written(result) => self.take_written(result),
             Reply::Recalled(recalled) => self.take_recalled(recalled),
+            Reply::NoteAdded(result) => self.take_added_note(result),
             Reply::NotRemembered(why) => self.stop_remembering(why),
             Reply::AddressOpened(result) => self.take_opened(result),
             Reply::Printed(result) => self.take_printed(result),
@@ -111,6 +112,7 @@ impl App {
             | TaskKind::Watch
             | TaskKind::RecallSession
             | TaskKind::RecallDocument
+            | TaskKind::AddNote
             | TaskKind::Remember => {}
         }
     }
@@ -192,6 +194,7 @@ impl App {
             | TaskKind::RunProgram
             | TaskKind::RecallSession
             | TaskKind::RecallDocument => {}
+            TaskKind::AddNote => self.background.written(TaskKind::AddNote, false),
             TaskKind::Remember => self.stop_remembering(why),
         }
     }
