@@ -29,7 +29,7 @@ mod worker;
 mod writing;
 
 pub use document_search::{DocumentSearcher, SearchError, SearchResult};
-pub use notes::find_notes;
+pub use notes::{PassageNote, find_notes};
 pub(crate) use ordered::{in_order, in_order_as_found};
 pub use perform::perform;
 pub use programs::Printed;

@@ -1,5 +1,7 @@
 //! The user's notes with their passages as they are found now.
 
+use std::path::Path;
+
 use crate::document::{Document, LocatedText};
 use crate::report::{DivisionLabel, NoteRow};
 use crate::search::{Anchor, FoundAgain};
@@ -7,6 +9,7 @@ use crate::storage::store::{CurrentDocument, Digest, NewNote, SharedStore, Store
 use crate::storage::{ConversionCache, Source};
 use crate::tasks::loading::read;
 use crate::tasks::task::NotedPassage;
+use crate::text::Span;
 
 /// Keeps a note on a passage; it is on the disk when this returns. The error says why it is not.
 pub(crate) fn add_note(store: &SharedStore, on: &NotedPassage, text: &str) -> Result<(), String> {
@@ -16,6 +19,40 @@ pub(crate) fn add_note(store: &SharedStore, on: &NotedPassage, text: &str) -> Re
     let current = CurrentDocument::of(&path, &on.document);
     let add = |store: &mut Store| store.add_note(&current, &NewNote { text, passage, digest });
     store.write(add).map_err(|error| error.to_string())
+}
+
+/// A note of the user on a passage of a text on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassageNote {
+    /// The passage as it is found now.
+    pub span: Span,
+    /// The words of the user; a highlight has none.
+    pub text: String,
+}
+
+/// Returns the user's notes on passages of a document, or of a window of it, by place.
+pub(crate) fn notes_on(
+    store: &SharedStore,
+    path: &Path,
+    document: &Document,
+) -> Result<Vec<PassageNote>, String> {
+    let path = canonical(path);
+    let find = |store: &Store| {
+        let known = match store.document_at(&path)? {
+            Some(known) => Some(known),
+            None => store.document_of(&CurrentDocument::of(&path, document))?,
+        };
+        let Some(known) = known else { return Ok(Vec::new()) };
+        Ok(store.notes()?.into_iter().filter(|note| note.document == known.id).collect())
+    };
+    let notes: Vec<UserNote> = store.read(find).map_err(|error| error.to_string())?.unwrap_or_default();
+    let found = notes.into_iter().filter_map(|note| {
+        let span = note.passage?.0.find_again(document).span()?;
+        Some(PassageNote { span, text: note.text })
+    });
+    let mut found: Vec<PassageNote> = found.collect();
+    found.sort_by_key(|note| note.span);
+    Ok(found)
 }
 
 /// Returns the rows of a report on notes; each document is read once. `source` returns where the document of

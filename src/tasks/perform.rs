@@ -75,6 +75,14 @@ pub fn perform(
             library_search::search_library(&documents, done, &patterns, cache, tell, wanted);
         }
         Task::Recall(store, wanted_back) => tell(Reply::Recalled(memory::recall(&store, wanted_back))),
+        Task::FindNotes(store, texts) => {
+            for (path, text) in texts {
+                // Why the store cannot be read is told where the program returns to what it remembers.
+                if let Ok(found) = notes::notes_on(&store, &path, &text.document) {
+                    tell(Reply::NotesFound(text.entry, text.document.start, found.into()));
+                }
+            }
+        }
         Task::AddNote(store, passage, text) => {
             let added = notes::add_note(&store, &passage, &text).map_err(|why| (passage, text, why));
             tell(Reply::NoteAdded(added));

@@ -16,6 +16,7 @@ use crate::tasks::document_hits::DocumentHits;
 use crate::tasks::entry::{Entries, EntryId, Summary, Unreadable, Wanted};
 use crate::tasks::hand_links::HandLink;
 use crate::tasks::memory::{Memory, Recall, Recalled};
+use crate::tasks::notes::PassageNote;
 use crate::tasks::onscreen::{Counts, OnScreen, Rest, Spot, Window};
 use crate::tasks::programs::Printed;
 use crate::tasks::results::ComparisonResult;
@@ -71,13 +72,15 @@ pub enum TaskKind {
     RecallDocument,
     /// Keeping a note.
     AddNote,
+    /// Finding the notes on the documents shown.
+    FindNotes,
     /// Remembering.
     Remember,
 }
 
 impl TaskKind {
     /// Every kind.
-    pub const ALL: [TaskKind; 24] = [
+    pub const ALL: [TaskKind; 25] = [
         TaskKind::Walk,
         TaskKind::Load,
         TaskKind::VisibleSummaries,
@@ -101,6 +104,7 @@ impl TaskKind {
         TaskKind::RecallSession,
         TaskKind::RecallDocument,
         TaskKind::AddNote,
+        TaskKind::FindNotes,
         TaskKind::Remember,
     ];
 }
@@ -252,6 +256,8 @@ pub enum Task {
     Remember(Arc<SharedStore>, Vec<Memory>),
     /// Keep a note of these words on a passage.
     AddNote(Arc<SharedStore>, NotedPassage, String),
+    /// Find the notes on these documents, which are on the screen, by the paths of their files.
+    FindNotes(Arc<SharedStore>, Vec<(PathBuf, OnScreen)>),
 }
 
 impl Task {
@@ -276,6 +282,7 @@ impl Task {
             Task::Recall(_, Recall::Session(_) | Recall::Keywords(_)) => TaskKind::RecallSession,
             Task::Recall(_, Recall::Document(..)) => TaskKind::RecallDocument,
             Task::AddNote(..) => TaskKind::AddNote,
+            Task::FindNotes(..) => TaskKind::FindNotes,
             Task::Remember(..) => TaskKind::Remember,
             Task::Complete { .. } => TaskKind::Complete,
             Task::Write(..) => TaskKind::Write,
@@ -346,6 +353,8 @@ pub enum Reply {
     Recalled(Result<Recalled, String>),
     /// Why something was not kept in the user's store.
     NotRemembered(String),
+    /// The notes on a document, or on the window of it that begins at this byte.
+    NotesFound(EntryId, usize, Arc<[PassageNote]>),
     /// A note is on the disk; else its passage, its words and why it is not.
     NoteAdded(Result<(), (NotedPassage, String, String)>),
     /// The task panicked; the message says how.

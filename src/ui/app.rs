@@ -150,7 +150,9 @@ impl App {
             View::Reading => Panes::Reading(None),
         };
         let layout = Layout::of(self.dimensions(), panes);
-        let has_notes = self.reader.pane().is_some_and(|pane| !pane.document.notes.is_empty());
+        let has_notes = self.reader.pane().is_some_and(|pane| {
+            !pane.document.notes.is_empty() || pane.user_notes.as_ref().is_some_and(|notes| !notes.is_empty())
+        });
         if has_notes { layout.with_notes() } else { layout }
     }
 

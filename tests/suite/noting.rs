@@ -18,6 +18,16 @@ fn a_note_is_kept_on_the_selection_or_the_sentence() {
     assert!(app.status().contains("the note is saved"), "{}", app.status());
     app.press("gv2wa<enter>");
     app.press("ano<esc>");
+    let screen = app.screen();
+    assert!(screen.contains("✎ The sea rises.") || screen.contains("✎  The sea rises."), "{screen}");
+    assert!(!screen.contains("Really?"), "{screen}");
+    // The note is shown while the cursor is on its passage, also in the next run.
+    app.press(")");
+    assert!(app.screen().contains("✎ Really?"), "{}", app.screen());
+    let mut again = TestApp::open_with_store(&[path.to_str().unwrap()], &[], Opening::Beginning, &store);
+    again.press("<tab>g))(");
+    again.press(")");
+    assert!(again.screen().contains("✎ Really?"), "{}", again.screen());
     let notes = Store::open(&store).unwrap().unwrap().notes().unwrap();
     let found: Vec<_> = notes
         .iter()

@@ -83,6 +83,8 @@ pub enum Role {
     Match,
     /// The match last gone to.
     MatchHere,
+    /// The mark and the words of a passage that the user wrote a note on.
+    Noted,
     /// The selected part of a text.
     Selection,
     /// Characters of a title or a path that the filter of the list matched.

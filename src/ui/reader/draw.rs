@@ -29,6 +29,7 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, area: &TextArea, pane: &TextPane, p
     let view = TextView { area, pane, match_here: cx.match_here };
     view.draw(cx, &pane.blocks, page.iter().zip(area.area.rows()), |row| RowMarks {
         cursor: current.filter(|span| span.overlaps(row.span)).map(|_| ("▐", role)),
+        link: pane.notes_on(row.span).next().map(|_| ("✎", Role::Noted)),
         ..RowMarks::default()
     });
     if pane.is_partial() {
@@ -193,6 +194,7 @@ impl TextView<'_> {
             let is_here = self.match_here == Some(span.start);
             layers.push((*span, cx.style(if is_here { Role::MatchHere } else { Role::Match })));
         }
+        layers.extend(self.pane.notes_on(row).map(|note| (note.span, cx.style(Role::Noted))));
         if let Some(selected) = self.pane.selected().filter(|selected| selected.overlaps(row)) {
             layers.push((selected, cx.style(Role::Selection)));
         }

@@ -1,4 +1,5 @@
-//! The notes that the rows in view refer to, drawn at the foot of the text.
+//! The user's notes on the current sentence and the notes that the rows in view refer to, drawn at the foot of the
+//! text.
 //!
 //! A text with notes always leaves the same number of rows to them, so that a page has the same height wherever
 //! it begins.
@@ -17,16 +18,21 @@ use crate::ui::reader::text_pane::TextPane;
 /// The most bytes of a note that are wrapped.
 const LONGEST: usize = 4096;
 
-/// Draws the notes of the rows in `page` below a rule; those of the current sentence come first.
+/// Draws the user's notes on the current sentence below a rule, then the notes of the rows in `page`, those of the
+/// current sentence first.
 pub(crate) fn draw(cx: &mut DrawContext<'_>, area: Rect, pane: &TextPane, page: &[Row]) {
     let current = pane.current().and_then(|at| pane.document.sentences.get(at)).map(|sentence| sentence.span);
+    let own = current.into_iter().flat_map(|sentence| pane.notes_on(sentence));
+    let own = own.map(|note| format!("✎ {}", note.text.split_whitespace().collect::<Vec<_>>().join(" ")));
     let notes = notes_of(&pane.document, page, current);
+    let notes = notes.iter().map(|note| text_of(&pane.document, *note));
+    let notes: Vec<String> = own.chain(notes).collect();
     if notes.is_empty() {
         return;
     }
     cx.put_rule(Rect { height: 1, ..area });
     let room = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    let lines = lines_of(&pane.document, &notes, room.width.into(), room.height.into());
+    let lines = lines_of(&notes, room.width.into(), room.height.into());
     for (line, row) in lines.iter().zip(room.rows()) {
         cx.put(Line::from(span(line, cx.style(Role::Dim))), row);
     }
@@ -43,9 +49,9 @@ fn notes_of(document: &Document, page: &[Row], current: Option<Bytes>) -> Vec<No
 }
 
 /// Returns the notes in at most `height` rows. The last row says how many notes are left out, if any are.
-fn lines_of(document: &Document, notes: &[Note], cells: usize, height: usize) -> Vec<String> {
+fn lines_of(notes: &[String], cells: usize, height: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    for (index, note) in notes.iter().enumerate() {
+    for (index, text) in notes.iter().enumerate() {
         let left = height.saturating_sub(lines.len());
         let after = notes.len() - index - 1;
         if left <= 1 && after > 0 {
@@ -54,9 +60,8 @@ fn lines_of(document: &Document, notes: &[Note], cells: usize, height: usize) ->
         }
         // Each of the others keeps a row.
         let most = left.saturating_sub(after).max(1);
-        let text = text_of(document, *note);
-        let wrapped = rows(&text, cells.max(1));
-        lines.extend(wrapped.iter().take(most).map(|row| row.of(&text).to_owned()));
+        let wrapped = rows(text, cells.max(1));
+        lines.extend(wrapped.iter().take(most).map(|row| row.of(text).to_owned()));
         if let Some(last) = lines.last_mut().filter(|_| wrapped.len() > most) {
             last.push('…');
         }
@@ -102,7 +107,8 @@ mod tests {
             (&["One.", "Two."], 1, &["… 2 more notes on this page"]),
         ] {
             let (document, notes) = document(texts);
-            assert_eq!(lines_of(&document, &notes, 13, height), lines, "{texts:?}");
+            let notes: Vec<String> = notes.iter().map(|note| text_of(&document, *note)).collect();
+            assert_eq!(lines_of(&notes, 13, height), lines, "{texts:?}");
         }
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::document::{Block, Document, Flow, Position, Row};
 use crate::search::{Hits, Keywords};
+use crate::tasks::PassageNote;
 use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::{OnScreen, Window};
 use crate::text::Span;
@@ -123,6 +124,8 @@ pub struct TextPane {
     pub file: FileStatus,
     /// The hits whose sentences are shown alone.
     pub(crate) filter: Option<Filter>,
+    /// The user's notes on it by place; `None` until they are looked for.
+    pub(crate) user_notes: Option<Arc<[PassageNote]>>,
     /// The selected part.
     pub(crate) selection: Option<Selection>,
     /// All of the text, when the document is a window of it.
@@ -147,6 +150,7 @@ impl TextPane {
             last_hidden: None,
             file: FileStatus::Unchanged,
             filter: None,
+            user_notes: None,
             selection: None,
             long: None,
         }
@@ -156,6 +160,11 @@ impl TextPane {
     pub fn windowed(entry: EntryId, window: Arc<Document>, long: WindowedText) -> Self {
         let top = Position(window.start);
         Self { top, long: Some(Box::new(long)), ..Self::new(entry, window) }
+    }
+
+    /// Returns the user's notes on passages that overlap a span.
+    pub(crate) fn notes_on(&self, span: Span) -> impl Iterator<Item = &PassageNote> {
+        self.user_notes.iter().flat_map(|notes| notes.iter()).filter(move |note| note.span.overlaps(span))
     }
 
     /// Returns its document for a job.
@@ -180,6 +189,7 @@ impl TextPane {
         self.blocks = window.document.blocks.clone().into();
         self.document = window.document;
         (self.hits, self.matches) = (window.hits, window.matches);
+        self.user_notes = None;
         let held = self.document.extent();
         let is_held = |place: &usize| held.start <= *place && *place <= held.end;
         self.chosen = chosen.filter(is_held).and_then(|place| self.document.sentence_at(place));

@@ -232,6 +232,7 @@ impl Texts<'_> {
             | TaskKind::RecallSession
             | TaskKind::RecallDocument
             | TaskKind::AddNote
+            | TaskKind::FindNotes
             | TaskKind::Remember => return,
         };
         if self.reader.pending != Pending::Nothing || target != Target::Match {

@@ -38,6 +38,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     app.remove_vanished();
     app.note_place();
     app.keep_waiting();
+    app.find_user_notes();
     if let Some(list) = app.layout().list() {
         app.change_list(|pane, cx| pane.read_visible_summaries(list.height, cx));
     }

@@ -3,12 +3,39 @@
 use std::sync::Arc;
 
 use crate::document::{LocatedText, Locator};
+use crate::tasks::PassageNote;
+use crate::tasks::entry::EntryId;
 use crate::tasks::task::{NotedPassage, Task, TaskKind};
 use crate::ui::app::App;
 use crate::ui::input::LineEdit;
 use crate::ui::prompt::{Prompt, Purpose};
 
 impl App {
+    /// Looks for the user's notes on the texts on the screen where that was not done yet.
+    pub(crate) fn find_user_notes(&mut self) {
+        let Some(store) = self.memory.store.clone() else { return };
+        let mut is_new = false;
+        self.texts().for_each_pane(|pane| {
+            is_new |= pane.user_notes.is_none();
+            pane.user_notes.get_or_insert_default();
+        });
+        if is_new {
+            let texts = self.texts().on_screen();
+            let texts =
+                texts.into_iter().filter_map(|text| Some((self.file_of(text.entry)?, text))).collect();
+            self.background.start(Task::FindNotes(store, texts));
+        }
+    }
+
+    /// Takes the user's notes on a document, or on the window of it that begins at `start`.
+    pub(crate) fn take_notes(&mut self, entry: EntryId, start: usize, notes: &Arc<[PassageNote]>) {
+        self.texts().for_each_pane(|pane| {
+            if pane.is_at_window(entry, start) {
+                pane.user_notes = Some(Arc::clone(notes));
+            }
+        });
+    }
+
     /// Asks for a note on the selection, else on the current sentence. Where nothing is kept, it says so instead.
     pub(crate) fn ask_for_note(&mut self) {
         if self.memory.store.is_none() {
@@ -51,7 +78,10 @@ impl App {
     pub(crate) fn take_added_note(&mut self, result: Result<(), (NotedPassage, String, String)>) {
         self.background.written(TaskKind::AddNote, result.is_ok());
         match result {
-            Ok(()) => self.say("the note is saved · reader --notes lists all"),
+            Ok(()) => {
+                self.texts().for_each_pane(|pane| pane.user_notes = None);
+                self.say("the note is saved · reader --notes lists all");
+            }
             Err((passage, text, why)) => self.ask_again(passage, &text, why),
         }
     }

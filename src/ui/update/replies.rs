@@ -76,6 +76,7 @@ impl App {
             Reply::Completed(typed, names) => self.take_completions(&typed, names),
             Reply::Written(result) => self.take_written(result),
             Reply::Recalled(recalled) => self.take_recalled(recalled),
+            Reply::NotesFound(entry, start, notes) => self.take_notes(entry, start, &notes),
             Reply::NoteAdded(result) => self.take_added_note(result),
             Reply::NotRemembered(why) => self.stop_remembering(why),
             Reply::AddressOpened(result) => self.take_opened(result),
@@ -113,6 +114,7 @@ impl App {
             | TaskKind::RecallSession
             | TaskKind::RecallDocument
             | TaskKind::AddNote
+            | TaskKind::FindNotes
             | TaskKind::Remember => {}
         }
     }
@@ -193,6 +195,7 @@ impl App {
             | TaskKind::Open
             | TaskKind::RunProgram
             | TaskKind::RecallSession
+            | TaskKind::FindNotes
             | TaskKind::RecallDocument => {}
             TaskKind::AddNote => self.background.written(TaskKind::AddNote, false),
             TaskKind::Remember => self.stop_remembering(why),
