@@ -16,6 +16,7 @@ mod library_search;
 pub mod list_options;
 mod loading;
 pub mod memory;
+mod noted;
 mod notes;
 pub mod onscreen;
 mod ordered;
@@ -29,7 +30,8 @@ mod worker;
 mod writing;
 
 pub use document_search::{DocumentSearcher, SearchError, SearchResult};
-pub use notes::{PassageNote, find_notes};
+pub use noted::{NotedPassage, PassageNote};
+pub use notes::find_notes;
 pub(crate) use ordered::{in_order, in_order_as_found};
 pub use perform::perform;
 pub use programs::Printed;

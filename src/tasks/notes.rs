@@ -8,8 +8,7 @@ use crate::search::{Anchor, FoundAgain};
 use crate::storage::store::{CurrentDocument, Digest, NewNote, SharedStore, Store, UserNote, canonical};
 use crate::storage::{ConversionCache, Source};
 use crate::tasks::loading::read;
-use crate::tasks::task::NotedPassage;
-use crate::text::Span;
+use crate::tasks::noted::{NotedPassage, PassageNote};
 
 /// Keeps a note on a passage; it is on the disk when this returns. The error says why it is not.
 pub(crate) fn add_note(store: &SharedStore, on: &NotedPassage, text: &str) -> Result<(), String> {
@@ -19,15 +18,6 @@ pub(crate) fn add_note(store: &SharedStore, on: &NotedPassage, text: &str) -> Re
     let current = CurrentDocument::of(&path, &on.document);
     let add = |store: &mut Store| store.add_note(&current, &NewNote { text, passage, digest });
     store.write(add).map_err(|error| error.to_string())
-}
-
-/// A note of the user on a passage of a text on the screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PassageNote {
-    /// The passage as it is found now.
-    pub span: Span,
-    /// The words of the user; a highlight has none.
-    pub text: String,
 }
 
 /// Returns the user's notes on passages of a document, or of a window of it, by place.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::compare::{Alignment, Claims, Comparison, Levels, Suggestion};
-use crate::document::{Document, Locator, LongText};
+use crate::document::{Document, LongText};
 use crate::search::{Hits, Keywords, Pattern, Patterns};
 use crate::storage::store::SharedStore;
 use crate::storage::{Change, CommandLine, FoundPath};
@@ -16,7 +16,7 @@ use crate::tasks::document_hits::DocumentHits;
 use crate::tasks::entry::{Entries, EntryId, Summary, Unreadable, Wanted};
 use crate::tasks::hand_links::HandLink;
 use crate::tasks::memory::{Memory, Recall, Recalled};
-use crate::tasks::notes::PassageNote;
+use crate::tasks::noted::{NotedPassage, PassageNote};
 use crate::tasks::onscreen::{Counts, OnScreen, Rest, Spot, Window};
 use crate::tasks::programs::Printed;
 use crate::tasks::results::ComparisonResult;
@@ -161,19 +161,6 @@ pub struct Titled {
     pub path: PathBuf,
     /// The document.
     pub document: Arc<Document>,
-}
-
-/// A passage that a note is written on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotedPassage {
-    /// The path of its file.
-    pub path: PathBuf,
-    /// The document, or the window of it that was on the screen.
-    pub document: Arc<Document>,
-    /// The passage.
-    pub span: Span,
-    /// Where people find it.
-    pub locator: Locator,
 }
 
 /// Work that is too slow to be done while a key is handled.

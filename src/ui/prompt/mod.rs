@@ -3,7 +3,7 @@
 pub mod command;
 
 use crate::search::{Case, Defaults, Kind, Query};
-use crate::tasks::task::NotedPassage;
+use crate::tasks::NotedPassage;
 use crate::text::terms::is_stop_word;
 use crate::text::words::words;
 use crate::text::{Charset, Encoding};

@@ -7,19 +7,7 @@ use crate::text::Span;
 use crate::text::words::words;
 use crate::ui::input::motion::Course;
 use crate::ui::layout::TextArea;
-use crate::ui::reader::text_pane::{TextPane, row_glyphs};
-
-/// The selected part of a text: from one grapheme to another, both included. Its ends are the bytes at which
-/// these graphemes begin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Selection {
-    /// The end that stays.
-    pub(crate) anchor: usize,
-    /// The end that moves.
-    pub(crate) head: usize,
-    /// Whether keys move the head; else they scroll, as after the mouse.
-    pub(crate) is_by_keys: bool,
-}
+use crate::ui::reader::text_pane::{Selection, TextPane, row_glyphs};
 
 /// Words, sentences or paragraphs of a text.
 type Units<'a> = Box<dyn Iterator<Item = Span> + 'a>;

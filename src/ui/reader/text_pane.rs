@@ -18,7 +18,6 @@ use crate::ui::bookmarks::Bookmark;
 use crate::ui::input::Motion;
 use crate::ui::input::motion::Course;
 use crate::ui::layout::TextArea;
-use crate::ui::reader::selection::Selection;
 use crate::ui::reader::windowed::WindowedText;
 
 /// How the file of a text is read and has changed since.
@@ -95,6 +94,18 @@ impl FilterHits {
             }
         }
     }
+}
+
+/// The selected part of a text: from one grapheme to another, both included. Its ends are the bytes at which
+/// these graphemes begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Selection {
+    /// The end that stays.
+    pub(crate) anchor: usize,
+    /// The end that moves.
+    pub(crate) head: usize,
+    /// Whether keys move the head; else they scroll, as after the mouse.
+    pub(crate) is_by_keys: bool,
 }
 
 /// A document and how it is looked at.

@@ -7,7 +7,7 @@ use crate::ui::app::{App, Clicks, Held};
 use crate::ui::component::Component;
 use crate::ui::input::{ComparisonAction, Context};
 use crate::ui::layout::{Layout, TextArea, Under};
-use crate::ui::reader::selection::Selection;
+use crate::ui::reader::text_pane::Selection;
 use crate::ui::views::View;
 
 /// Rows one turn of the wheel scrolls.

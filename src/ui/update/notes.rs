@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::document::{LocatedText, Locator};
-use crate::tasks::PassageNote;
 use crate::tasks::entry::EntryId;
-use crate::tasks::task::{NotedPassage, Task, TaskKind};
+use crate::tasks::task::{Task, TaskKind};
+use crate::tasks::{NotedPassage, PassageNote};
 use crate::ui::app::App;
 use crate::ui::input::LineEdit;
 use crate::ui::prompt::{Prompt, Purpose};
