@@ -32,7 +32,7 @@ Examples:
 Exit status: 0 fine; 1 nothing found or similar, or with --exit-code, the texts differ; 2 usage or trouble;
 130 interrupted; 128+n ended by signal n.";
 
-// What gives another option no meaning. Options that people keep in an alias (--no-state, --config, --color,
+// What gives another option no meaning. Options that people keep in an alias (--no-state, --config, --color, --plain,
 // --theme, --no-mouse, --width, --encoding) conflict with nothing.
 
 /// What reads no document.
@@ -141,6 +141,10 @@ pub struct Cli {
     #[arg(conflicts_with_all = NO_RESULT)]
     pub format: Option<Format>,
 
+    /// Never open a screen: print linear text for screen readers, with marks in words
+    #[arg(long)]
+    pub plain: bool,
+
     /// Print to FILE, which must not exist yet; '-' is standard output
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     #[arg(group = "forcible", conflicts_with_all = NO_RESULT)]
@@ -158,7 +162,8 @@ pub struct Cli {
     #[arg(long, visible_alias = "colour", value_name = "WHEN", value_enum, default_value_t)]
     pub color: Color,
 
-    /// Colours: dark, light, plain (none), auto (by the background), or a theme of your own
+    /// Colours: dark, light, high-contrast, catppuccin, gruvbox, solarized, plain (none), auto (by the
+    /// background), or a theme of your own
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
 
@@ -231,6 +236,7 @@ impl Cli {
             || self.print_keys
             || self.exit_code
             || self.format.is_some()
+            || self.plain
             || self.output.is_some()
     }
 

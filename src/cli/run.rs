@@ -129,6 +129,7 @@ fn say(cli: &Cli, text: &str) -> Result<Exit> {
 fn writer(cli: &Cli) -> Result<Writer> {
     let format = match (cli.format, &cli.output) {
         (Some(format), _) => format,
+        (None, _) if cli.plain => Format::Plain,
         (None, Some(path)) => Format::by_name(path)
             .map_err(|error| anyhow!("{error}; --format FORMAT writes to a file of any name"))?,
         (None, None) => Format::default(),

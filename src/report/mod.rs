@@ -2,7 +2,7 @@
 //! text, Markdown, HTML or JSON.
 //!
 //! A content implements `Content`: it builds the blocks of `model`, and has a serializable form. To add
-//! one, add a file. `text`, `markdown` and `html` turn blocks into output; to add a format for people, add
+//! one, add a file. `text`, `linear`, `markdown` and `html` turn blocks into output; to add a format for people, add
 //! a file with a function that renders blocks, and a variant of `Format`. Whatever is text for people goes
 //! through `text::safe`; JSON escapes instead, so that a program gets back every character.
 
@@ -12,6 +12,7 @@ mod document;
 mod hits;
 mod html;
 mod json;
+mod linear;
 mod list;
 mod markdown;
 mod model;
@@ -68,6 +69,8 @@ pub enum Format {
     /// Plain lines, good to read and to be read aloud.
     #[default]
     Text,
+    /// Lines for screen readers, with marks in words.
+    Plain,
     /// Headings, quotations and tables.
     Markdown,
     /// One file for a browser, a phone or a printer.
@@ -109,7 +112,7 @@ impl Writer {
     pub fn open(self, title: &str, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
             Format::Html => out.write_all(html::opening(title).as_bytes()),
-            Format::Text | Format::Markdown | Format::Json => Ok(()),
+            Format::Text | Format::Plain | Format::Markdown | Format::Json => Ok(()),
         }
     }
 
@@ -117,7 +120,7 @@ impl Writer {
     pub fn close(self, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
             Format::Html => out.write_all(html::CLOSING.as_bytes()),
-            Format::Text | Format::Markdown | Format::Json => Ok(()),
+            Format::Text | Format::Plain | Format::Markdown | Format::Json => Ok(()),
         }
     }
 
@@ -127,6 +130,7 @@ impl Writer {
         let path = shown_path(path);
         let heading = match self.format {
             Format::Text => text::part(&path, index),
+            Format::Plain => linear::part(&path, index),
             Format::Markdown => markdown::part(&path, index),
             Format::Html => html::part(&path, index),
             Format::Json => return Ok(()),
@@ -140,6 +144,7 @@ impl Writer {
             Format::Text => {
                 content.plain_text(self.width).unwrap_or_else(|| text::render(&content.blocks(), self.width))
             }
+            Format::Plain => linear::render(&content.blocks(), self.width),
             Format::Markdown => markdown::render(&content.blocks()),
             Format::Html => {
                 let mut blocks = content.blocks();
