@@ -17,6 +17,7 @@ use crate::storage::input::{self, has_keyboard};
 use crate::storage::store::{SharedStore, Store};
 use crate::storage::{CommandLine, Missing, STANDARD, Source, config, missing};
 use crate::ui::app::App;
+use crate::ui::drawing::colours::ColourDepth;
 use crate::ui::drawing::theme::Theme;
 use crate::ui::input::Keymap;
 use crate::ui::memory::SessionMemory;
@@ -93,7 +94,7 @@ fn able() -> Result<()> {
 }
 
 /// The advice when no screen can be opened.
-const PRINT: &str = "print instead: reader FILE | cat";
+const PRINT: &str = "print instead: reader --plain FILE";
 
 /// Returns the existing paths and the missing ones; it is an error if none exists.
 fn split(inputs: &[Input]) -> Result<(Vec<PathBuf>, Vec<Missing>)> {
@@ -136,25 +137,35 @@ fn opening(cli: &Cli, defaults: Defaults) -> Opening {
     }
 }
 
-/// Returns the theme of the settings, without its colours where none are wanted: `NO_COLOR` (no-color.org)
-/// counts when it is set to anything but nothing. An error names the themes there are.
+/// Returns the theme of the settings in the colours that the terminal has; without colours where none are
+/// wanted: `NO_COLOR` (no-color.org) counts when it is set to anything but nothing. An error names the themes
+/// there are.
 pub(crate) fn theme(cli: &Cli, settings: &storage::Settings) -> Result<ThemeChoice> {
-    let given = |theme: Theme| ThemeChoice::Given(Box::new(theme));
-    let chosen = match settings.theme.as_str() {
-        "auto" => ThemeChoice::ByBackground,
-        "dark" => given(Theme::dark()),
-        "light" => given(Theme::light()),
-        "plain" => given(Theme::plain()),
-        name => {
-            let (path, text) = config::theme(name, cli.config.as_deref())?;
-            given(Theme::parse(&text).with_context(|| path.display().to_string())?)
-        }
+    let variable = |name: &str| env::var(name).unwrap_or_default();
+    let depth = ColourDepth::of(&variable("TERM"), &variable("COLORTERM"));
+    let given = |theme: Theme| ThemeChoice::Given(Box::new(theme.at_depth(depth)));
+    let (chosen, is_built_in) = match settings.theme.as_str() {
+        "auto" => (ThemeChoice::ByBackground, true),
+        name => match Theme::named(name) {
+            Some(theme) => (given(theme), true),
+            None => {
+                let (path, text) = config::theme(name, cli.config.as_deref())?;
+                let theme = Theme::parse(&text).with_context(|| path.display().to_string())?;
+                (given(theme), false)
+            }
+        },
     };
-    let no_colour = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let is_plain = match cli.color {
         Color::Never => true,
-        Color::Auto => no_colour,
+        Color::Auto => !variable("NO_COLOR").is_empty() || depth == ColourDepth::None,
         Color::Always => false,
     };
-    Ok(if is_plain { given(Theme::plain()) } else { chosen })
+    let has_few = matches!(depth, ColourDepth::Sixteen | ColourDepth::None);
+    Ok(if is_plain || settings.theme == "plain" {
+        ThemeChoice::Given(Box::new(Theme::plain()))
+    } else if has_few && is_built_in {
+        ThemeChoice::Given(Box::new(Theme::sixteen()))
+    } else {
+        chosen
+    })
 }

@@ -7,10 +7,23 @@ use serde::Deserialize;
 
 use crate::document::TerminalColour;
 use crate::search::{Colour, NamedColour};
+use crate::ui::drawing::colours::ColourDepth;
 
 const DARK: &str = include_str!("../../../assets/themes/dark.toml");
 const LIGHT: &str = include_str!("../../../assets/themes/light.toml");
 const PLAIN: &str = include_str!("../../../assets/themes/plain.toml");
+const SIXTEEN: &str = include_str!("../../../assets/themes/sixteen.toml");
+
+/// The built-in themes by name.
+const BUILT_IN: [(&str, &str); 7] = [
+    ("dark", DARK),
+    ("light", LIGHT),
+    ("high-contrast", include_str!("../../../assets/themes/high-contrast.toml")),
+    ("catppuccin", include_str!("../../../assets/themes/catppuccin.toml")),
+    ("gruvbox", include_str!("../../../assets/themes/gruvbox.toml")),
+    ("solarized", include_str!("../../../assets/themes/solarized.toml")),
+    ("plain", PLAIN),
+];
 
 /// A theme that is not TOML, or not of the form of a theme.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -21,6 +34,8 @@ pub struct ThemeError(#[from] toml::de::Error);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
+    /// All of the screen; most themes leave it to the terminal.
+    Screen,
     /// Titles above the panes.
     Header,
     /// Lines that divide.
@@ -114,6 +129,8 @@ pub struct Theme {
     text: Color,
     /// The sixteen colours of words that a document sets in colour; empty when there is no colour.
     document_colours: Vec<Color>,
+    /// How many colours the terminal has.
+    depth: ColourDepth,
 }
 
 impl Theme {
@@ -130,6 +147,24 @@ impl Theme {
     /// Returns the theme without colour.
     pub fn plain() -> Self {
         Self::built_in(Base::Plain)
+    }
+
+    /// Returns the built-in theme of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        let (_, toml) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
+        Self::parse(toml).ok()
+    }
+
+    /// Returns the theme for terminals with sixteen colours.
+    pub fn sixteen() -> Self {
+        // A test makes sure that it can be read.
+        Self::parse(SIXTEEN).unwrap_or_else(|_| Self::plain()).at_depth(ColourDepth::Sixteen)
+    }
+
+    /// Returns the theme with colours that a terminal of this depth has.
+    #[must_use]
+    pub fn at_depth(self, depth: ColourDepth) -> Self {
+        Self { depth, ..self }
     }
 
     /// Returns a theme written as TOML, laid over the built-in one it names.
@@ -153,6 +188,7 @@ impl Theme {
             shades: BTreeMap::new(),
             text: Color::Black,
             document_colours: Vec::new(),
+            depth: ColourDepth::Full,
         };
         // A test makes sure that they can be read.
         if let Ok(file) = toml::from_str(toml) {
@@ -177,19 +213,33 @@ impl Theme {
 
     /// Returns the style of a role.
     pub fn style(&self, role: Role) -> Style {
-        self.styles.get(&role).copied().unwrap_or_default()
+        self.fitted(self.styles.get(&role).copied().unwrap_or_default())
+    }
+
+    /// Returns a style in colours that the terminal has.
+    fn fitted(&self, style: Style) -> Style {
+        let nearest = |colour: Option<Color>| colour.map(|colour| self.depth.nearest(colour));
+        // A terminal of few colours takes the sequence for the colour of underlines apart.
+        let underline =
+            style.underline_color.filter(|_| matches!(self.depth, ColourDepth::Palette | ColourDepth::Full));
+        Style { fg: nearest(style.fg), bg: nearest(style.bg), underline_color: nearest(underline), ..style }
     }
 
     /// Returns the style of words that a document sets in a colour.
     pub fn document_colour(&self, colour: TerminalColour) -> Style {
         let colour = self.document_colours.get(colour.number());
-        colour.map_or(Style::new(), |colour| Style::new().fg(*colour))
+        colour.map_or(Style::new(), |colour| self.fitted(Style::new().fg(*colour)))
+    }
+
+    /// Tells whether keywords have colours.
+    pub(crate) fn has_keyword_colours(&self) -> bool {
+        !self.numbered.is_empty()
     }
 
     /// Returns the style of a keyword's hits.
     pub fn keyword(&self, number: usize, colour: Option<Colour>) -> Style {
         match self.shade(number, colour) {
-            Some(shade) => Style::new().fg(self.on(shade)).bg(shade),
+            Some(shade) => self.fitted(Style::new().fg(self.on(shade)).bg(shade)),
             None => Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
         }
     }
@@ -197,14 +247,15 @@ impl Theme {
     /// Returns the style of a hit below another hit: an underline in its colour.
     pub fn keyword_below(&self, number: usize, colour: Option<Colour>) -> Style {
         let line = Style::new().add_modifier(Modifier::UNDERLINED | Modifier::BOLD);
-        self.shade(number, colour).map_or(line, |shade| line.underline_color(shade))
+        self.shade(number, colour).map_or(line, |shade| self.fitted(line.underline_color(shade)))
     }
 
     /// Returns the style of a keyword's number.
     pub fn keyword_number(&self, number: usize, colour: Option<Colour>) -> Style {
         let bold = Style::new().add_modifier(Modifier::BOLD);
         self.shade(number, colour).map_or(bold, |shade| {
-            if self.is_light() { bold.fg(self.on(shade)).bg(shade) } else { bold.fg(shade) }
+            let style = if self.is_light() { bold.fg(self.on(shade)).bg(shade) } else { bold.fg(shade) };
+            self.fitted(style)
         })
     }
 
@@ -219,12 +270,12 @@ impl Theme {
         }
         match colour {
             Some(Colour::Rgb(red, green, blue)) => Some(Color::Rgb(red, green, blue)),
-            Some(Colour::Named(named)) => self.named(named),
+            Some(Colour::Named(named)) => self.shade_of(named),
             None => self.shades.get(&self.numbered[number.saturating_sub(1) % self.numbered.len()]).copied(),
         }
     }
 
-    fn named(&self, named: NamedColour) -> Option<Color> {
+    fn shade_of(&self, named: NamedColour) -> Option<Color> {
         self.shades.get(named.name()).copied()
     }
 
@@ -348,50 +399,61 @@ impl TryFrom<NumberOrName> for ColourFile {
 }
 
 #[cfg(test)]
+impl Theme {
+    /// The names of the built-in themes with colours of their own.
+    pub(crate) const COLOURED: [&str; 6] =
+        ["dark", "light", "high-contrast", "catppuccin", "gruvbox", "solarized"];
+
+    /// Returns the styles of all roles.
+    pub(crate) fn roles(&self) -> impl Iterator<Item = (Role, Style)> {
+        self.styles.iter().map(|(role, style)| (*role, *style))
+    }
+
+    /// Returns the colours of words that a document sets in colour.
+    pub(crate) fn document_colours(&self) -> &[Color] {
+        &self.document_colours
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn built_in_themes_are_complete() {
-        for toml in [DARK, LIGHT, PLAIN] {
+        for toml in BUILT_IN.iter().map(|(_, toml)| *toml).chain([SIXTEEN]) {
             let theme = Theme::parse(toml).unwrap();
-            assert_eq!(theme, Theme::built_in(theme.base));
             assert_eq!(theme.styles.len(), Role::PanelSelected as usize + 1, "{:?}", theme.base);
             for name in &theme.numbered {
                 assert!(theme.shades.contains_key(name), "{name}");
             }
             for named in NamedColour::ALL.iter().filter(|_| !theme.numbered.is_empty()) {
-                assert!(theme.named(*named).is_some(), "{named:?}");
+                assert!(theme.shade_of(*named).is_some(), "{named:?}");
             }
         }
-    }
-
-    /// Returns the contrast between a colour of the palette of 256 and a ground, by WCAG 2.2.
-    fn contrast(colour: Color, ground: u8) -> f64 {
-        let Color::Indexed(number @ 16..) = colour else { panic!("{colour:?} is the terminal's own") };
-        let step = |of: u8| [0, 95, 135, 175, 215, 255][usize::from((number - 16) / of % 6)];
-        let rgb = if number < 232 { [step(36), step(6), step(1)] } else { [8 + 10 * (number - 232); 3] };
-        let luminance = |rgb: [u8; 3]| {
-            let linear = rgb.map(|value| (f64::from(value) / 255.0).powf(2.2));
-            0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-        };
-        let [one, other] = [luminance(rgb), luminance([ground; 3])].map(|light| light + 0.05);
-        one.max(other) / one.min(other)
     }
 
     #[test]
-    fn the_colours_of_a_document_are_legible() {
-        for (theme, grounds) in [(Theme::dark(), [0, 40]), (Theme::light(), [255, 250])] {
-            assert_eq!(theme.document_colours.len(), 16);
-            for (colour, ground) in
-                theme.document_colours.iter().flat_map(|colour| grounds.map(|ground| (colour, ground)))
-            {
-                assert!(contrast(*colour, ground) > 3.9, "{colour:?} on {ground}");
-            }
-        }
+    fn the_colours_of_a_document_are_those_of_the_theme() {
         let red = TerminalColour::of_palette(1);
         assert_eq!(Theme::plain().document_colour(red), Style::new());
         assert_eq!(Theme::dark().document_colour(red).fg, Some(Color::Indexed(203)));
+    }
+
+    #[test]
+    fn few_colours_are_the_terminals_own() {
+        let theme = Theme::sixteen();
+        for number in 1..=8 {
+            let style = theme.keyword(number, Some(Colour::Rgb(250, 120, 10)));
+            assert!(matches!(
+                (style.fg, style.bg),
+                (Some(Color::Indexed(..16) | Color::Black), Some(Color::Indexed(..16)))
+            ));
+            assert_eq!(theme.keyword_below(number, None).underline_color, None);
+        }
+        assert!(theme.roles().all(|(_, style)| matches!(style.fg, None | Some(Color::Indexed(..16)))));
+        let palette = Theme::named("gruvbox").unwrap().at_depth(ColourDepth::Palette);
+        assert!(matches!(palette.style(Role::Heading).fg, Some(Color::Indexed(16..))));
     }
 
     #[test]

@@ -5,7 +5,9 @@
 //! the sequences of a synchronized update. The terminal is never asked for its size or its cursor, because
 //! its answers would arrive among the keys.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
+use std::sync::LazyLock;
 
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
@@ -13,6 +15,7 @@ use crossterm::terminal::{BeginSynchronizedUpdate, Clear, EndSynchronizedUpdate}
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
+use regex::bytes::{Captures, Regex};
 
 use crate::text::safe::is_displayable;
 
@@ -109,11 +112,33 @@ impl<W: Write> Backend for FrameBackend<W> {
         }
         let mut bytes = Vec::with_capacity(self.frame.len() + 16);
         queue!(bytes, BeginSynchronizedUpdate)?;
-        bytes.append(&mut self.frame);
+        bytes.extend_from_slice(&in_short_form(&self.frame));
+        self.frame.clear();
         queue!(bytes, EndSynchronizedUpdate)?;
         self.out.write_all(&bytes)?;
         self.out.flush()
     }
+}
+
+/// Returns a frame with the first sixteen colours as `31` and not as `38;5;1`, which terminals with sixteen
+/// colours do not understand. There is no escape character in it but those of sequences.
+fn in_short_form(frame: &[u8]) -> Cow<'_, [u8]> {
+    static STYLE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\x1b\[[0-9;]*m").ok());
+    static COLOUR: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"([345])8;(?:2;\d+;\d+;\d+|5;(\d+))").ok());
+    let (Some(style), Some(colour)) = (&*STYLE, &*COLOUR) else { return frame.into() };
+    let short = |found: &Captures<'_>| {
+        let number =
+            found.get(2).and_then(|number| str::from_utf8(number.as_bytes()).ok()?.parse::<u8>().ok());
+        match (&found[1], number) {
+            (b"3", Some(number @ ..8)) => (30 + number).to_string().into_bytes(),
+            (b"3", Some(number @ 8..16)) => (82 + number).to_string().into_bytes(),
+            (b"4", Some(number @ ..8)) => (40 + number).to_string().into_bytes(),
+            (b"4", Some(number @ 8..16)) => (92 + number).to_string().into_bytes(),
+            (_, _) => found[0].to_vec(),
+        }
+    };
+    style.replace_all(frame, |found: &Captures<'_>| colour.replace_all(&found[0], short).into_owned())
 }
 
 /// Returns the cell with a symbol that may be sent to a terminal.
@@ -128,6 +153,20 @@ fn displayable(cell: &Cell) -> Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sixteen_colours_have_their_short_form() {
+        for (frame, expected) in [
+            ("\x1b[38;5;1mred", "\x1b[31mred"),
+            ("\x1b[38;5;9;48;5;12m", "\x1b[91;104m"),
+            ("\x1b[38;5;7;48;5;240m", "\x1b[37;48;5;240m"),
+            ("\x1b[38;2;5;1;1m38;5;1m", "\x1b[38;2;5;1;1m38;5;1m"),
+            ("\x1b[38;5;196m", "\x1b[38;5;196m"),
+            ("\x1b[38;2;48;5;12m", "\x1b[38;2;48;5;12m"),
+        ] {
+            assert_eq!(in_short_form(frame.as_bytes()), expected.as_bytes(), "{frame}");
+        }
+    }
     use proptest::prelude::*;
     use ratatui::Terminal;
     use ratatui::style::{Color, Style};

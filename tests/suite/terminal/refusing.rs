@@ -44,9 +44,9 @@ fn an_unusable_terminal_is_reported_with_advice() {
     let with = |term| Launch::with(&[SEEDS]).size(120, 24).environment("TERM", term);
     let nowhere = "setsid -w \"$@\" </dev/null";
     for (launch, words) in [
-        (with("dumb"), "reader FILE | cat"),
+        (with("dumb"), "reader --plain FILE"),
         (with(""), "TERM is not set"),
-        (with("xterm").script(nowhere), "no terminal to read keys from; print instead: reader FILE | cat"),
+        (with("xterm").script(nowhere), "no terminal to read keys from; print instead: reader --plain FILE"),
     ] {
         let mut terminal = launch.open();
         assert_eq!(terminal.exit_status().status, 2, "{terminal}");
