@@ -146,14 +146,15 @@ pub(crate) fn theme(cli: &Cli, settings: &storage::Settings) -> Result<ThemeChoi
     let given = |theme: Theme| ThemeChoice::Given(Box::new(theme.at_depth(depth)));
     let (chosen, is_built_in) = match settings.theme.as_str() {
         "auto" => (ThemeChoice::ByBackground, true),
-        name => match Theme::named(name) {
-            Some(theme) => (given(theme), true),
-            None => {
+        name => {
+            if let Some(theme) = Theme::named(name) {
+                (given(theme), true)
+            } else {
                 let (path, text) = config::theme(name, cli.config.as_deref())?;
                 let theme = Theme::parse(&text).with_context(|| path.display().to_string())?;
                 (given(theme), false)
             }
-        },
+        }
     };
     let is_plain = match cli.color {
         Color::Never => true,

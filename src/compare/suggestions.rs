@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 
 use crate::compare::Cancelled;
+use crate::compare::facts::spelling;
 use crate::compare::mentions::{Key, Mentions, mentions};
 use crate::text::terms::stem;
 use crate::text::unicode::is_unspaced;
@@ -117,26 +118,32 @@ impl Sizes {
     }
 }
 
-/// Returns the first suggestions, without those that end as an earlier one does: "Putin" once, not
-/// "President Putin" too.
+/// Returns the first suggestions, without those that are another form of an earlier one: of "Putin" and
+/// "President Putin", of "Belt" and "Belt and Road", and of "China" and "Chinese" the more distinctive one.
 fn distinct(suggestions: impl Iterator<Item = Suggestion>, at_most: usize) -> Vec<Suggestion> {
     let mut taken: Vec<Suggestion> = Vec::new();
-    for Suggestion { text, count, elsewhere } in suggestions {
-        let known = |known: &Suggestion| ends_as(&known.text, &text) || ends_as(&text, &known.text);
-        if taken.len() < at_most && !taken.iter().any(known) {
-            taken.push(Suggestion { text, count, elsewhere });
+    for suggestion in suggestions {
+        let is_known = |known: &Suggestion| is_one_name(&known.text, &suggestion.text);
+        if taken.len() < at_most && !taken.iter().any(is_known) {
+            taken.push(suggestion);
         }
     }
     taken
 }
 
-/// Tells whether the last words of a name are the other; "Times of India" is more than an India.
-fn ends_as(name: &str, last: &str) -> bool {
-    name.strip_suffix(last).is_some_and(|before| {
-        before.is_empty()
-            || before.ends_with(' ')
-                && before.trim_end().split(' ').next_back().is_some_and(|word| !is_small(word))
-    })
+/// Tells whether one text begins or ends as the other does, whatever the form of the names of countries;
+/// "Times of India" is more than an India.
+fn is_one_name(one: &str, other: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.split(' ').map(|word| spelling(&word.to_lowercase()).to_owned()).collect()
+    };
+    let (long, short) =
+        if one.split(' ').count() < other.split(' ').count() { (other, one) } else { (one, other) };
+    let [name, part] = [words(long), words(short)];
+    let is_joined = |before: &[String]| {
+        before.len().checked_sub(1).and_then(|last| long.split(' ').nth(last)).is_some_and(is_small)
+    };
+    name.starts_with(&part) || name.strip_suffix(&*part).is_some_and(|before| !is_joined(before))
 }
 
 fn is_small(word: &str) -> bool {
@@ -189,5 +196,17 @@ mod tests {
     fn one_name_is_suggested_once() {
         let alone = terms("For Putin and Putin. With President Putin. In the Times of India. With India.");
         assert_eq!(texts(&suggest(&alone, &[], 9)), ["Putin", "India", "Times of India"]);
+        for (one, other, expected) in [
+            ("Silk", "Silk Road", true),
+            ("Nora Quist", "Quist", true),
+            ("Norwegian", "Norway", true),
+            ("Norwegian Sea", "Norway", true),
+            ("Bank of Norway", "Norway", false),
+            ("Norway", "Norwich", false),
+            ("East Korea", "West Korea", false),
+        ] {
+            assert_eq!(is_one_name(one, other), expected, "{one} {other}");
+            assert_eq!(is_one_name(other, one), expected, "{other} {one}");
+        }
     }
 }

@@ -121,13 +121,13 @@ fn passage_words(passage: &Passage<'_>) -> String {
     let parts = runs.chunk_by(|one, other| meaning(one) == meaning(other)).map(|runs| {
         let text: String = runs.iter().map(|run| run.text.replace('\n', " ")).collect();
         match runs.first().and_then(meaning) {
-            None => text,
             Some(Style::LinkWords) => format!("{text} (link)"),
             Some(Style::Note) => format!(" (note {})", text.trim_matches(['[', ']'])),
             Some(Style::Struck) => format!("(struck: {})", text.trim()),
             Some(Style::Removed) => format!("(removed: {})", text.trim()),
             Some(Style::Added) => format!("(added: {})", text.trim()),
-            Some(
+            None
+            | Some(
                 Style::Emphasis | Style::Strong | Style::Code | Style::Math | Style::Hit | Style::Shared,
             ) => text,
         }

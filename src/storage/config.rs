@@ -121,13 +121,17 @@ pub fn read(named: Option<&Path>) -> Result<Settings, ConfigError> {
     }
 }
 
+/// The names that are no file.
+const BUILT_IN_THEMES: [&str; 8] =
+    ["auto", "dark", "light", "high-contrast", "catppuccin", "gruvbox", "solarized", "plain"];
+
 /// Returns the theme `name` and its file: `themes/NAME.toml` beside the configuration file; an error names
 /// the themes there are.
 pub fn theme(name: &str, named: Option<&Path>) -> Result<(PathBuf, String), ConfigError> {
     let folder = place(named).and_then(|file| Some(file.parent()?.join("themes"))).unwrap_or_default();
     let path = folder.join(name).with_extension("toml");
     files::text(&path).map(|text| (path.clone(), text)).map_err(|error| {
-        let built_in = ["auto", "dark", "light", "plain"].map(str::to_owned);
+        let built_in = BUILT_IN_THEMES.map(str::to_owned);
         let names = built_in.into_iter().chain(own_themes(&folder)).collect::<Vec<_>>().join(", ");
         let message = format!("{error}; the themes are {names}");
         ConfigError { path, place: None, message }
@@ -173,7 +177,10 @@ pub const PROBABILITY: &str = "a probability is a number from 0 to 1, such as 0.
 
 /// The keys of a configuration file except `keys`, in order, with their meanings.
 const COMMENTS: [(&str, &str); 10] = [
-    ("theme", "Colours: dark, light, plain, a theme of your own, or auto (follow the terminal)."),
+    (
+        "theme",
+        "Colours: auto (follow the terminal), dark, light, high-contrast, catppuccin, gruvbox, solarized, plain (none), or a theme of your own.",
+    ),
     ("width", "The widest that text is set, in columns; without it, 80."),
     ("mouse", "Whether the mouse scrolls and selects."),
     ("strong", "A link is strong from this probability on."),

@@ -157,7 +157,9 @@ impl App {
     }
 
     fn list_width(&self) -> u16 {
-        self.settings.list_width.unwrap_or_else(|| usual_list_width(self.size.width))
+        self.settings
+            .list_width
+            .unwrap_or_else(|| usual_list_width(self.size.width, self.list.library.widest()))
     }
 
     /// Returns the context whose keys are in force.

@@ -318,6 +318,16 @@ impl Layout {
         }
     }
 
+    /// Returns the bottom row.
+    pub fn status(&self) -> Option<Rect> {
+        match self {
+            Layout::TooSmall => None,
+            Layout::Reading { status, .. }
+            | Layout::Comparison { status, .. }
+            | Layout::Table { status, .. } => Some(*status),
+        }
+    }
+
     /// Returns the area of the list, if it is shown.
     pub fn list(&self) -> Option<Rect> {
         match self {
@@ -373,10 +383,18 @@ fn list_area(body: Rect, width: u16) -> Rect {
     Rect { width: width.clamp(8, (body.width / 2).max(8)), ..body }
 }
 
-/// Returns the width of the list in a window of `columns` unless the user has chosen one.
-pub fn usual_list_width(columns: u16) -> u16 {
-    (columns * 3 / 10).clamp(12, 36)
+/// Returns the width of the list in a window of `columns` unless the user has chosen one: no wider than its
+/// title, or entries of `widest` cells, need.
+pub fn usual_list_width(columns: u16, widest: usize) -> u16 {
+    let needed = u16::try_from(widest).unwrap_or(u16::MAX).saturating_add(LIST_MARGINS).max(LIST_TITLE);
+    (columns * 3 / 10).clamp(12, 36).min(needed)
 }
+
+/// Cells beside the words of an entry: the cursor, the mark, and one after them.
+const LIST_MARGINS: u16 = 3;
+
+/// Cells of the title of a list of few documents.
+const LIST_TITLE: u16 = 24;
 
 #[cfg(test)]
 mod tests {

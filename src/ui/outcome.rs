@@ -61,6 +61,8 @@ pub enum Outcome {
     ListHits,
     /// Let the next key name a bookmark.
     AskForBookmark(Naming),
+    /// Say the file of the document on the screen, its size, its encoding and the place in it.
+    Describe,
     /// Read the documents on the screen again.
     Reload,
     /// Ask for the encoding of the document on the screen.

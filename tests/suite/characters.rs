@@ -88,7 +88,7 @@ fn a_side_of_a_comparison_shows_its_hidden_characters() {
     app.resize(100, 16).press("c");
     assert!(!status(&app).contains("hidden"), "{}", app.screen());
     app.press("<tab>");
-    assert!(status(&app).contains("1 hidden character "), "{}", app.screen());
+    assert!(status(&app).contains("1 hidden character"), "{}", app.screen());
     app.press("H");
     assert_eq!(status(&app).trim(), "U+202E right-to-left override, 1/1");
 }

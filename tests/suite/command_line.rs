@@ -595,7 +595,9 @@ fn a_wrong_name_is_an_error_that_names_the_choices_in_every_mode() {
     fs::write(room.path("config/reader/themes/dusk.toml"), "").unwrap();
     for mode in MODES {
         let run = |words: &[&str]| room.run(&[mode, words, &["two"]].concat());
-        run(&["--theme", "nosuch"]).assert_error("the themes are auto, dark, light, plain, dusk");
+        run(&["--theme", "nosuch"]).assert_error(
+            "the themes are auto, dark, light, high-contrast, catppuccin, gruvbox, solarized, plain, dusk",
+        );
         run(&["--theme", "nosuch", "--color", "never"]).assert_error("nosuch.toml: no such file");
         if !mode.iter().any(|word| ["--similar", "--search"].contains(word)) {
             run(&["-k", "ice=blurple"]).assert_error("'blurple' is no colour: use red, orange, yellow, ");

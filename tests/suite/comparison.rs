@@ -294,7 +294,7 @@ mod words {
                                                         ┃│                                                 ┃
         ─ A1 → B1 edited ───────────────────────────────────────────────────── change 1 of 3 · likeness 87 ─
          ~ edited   - removed   + added   ↕ moved   ≠ a figure or name differs   ▐ current
-          ? help   ] next change   D differences   Enter counterpart   Z fold   t view   K legend   q close
+         ? help · ] next change · D differences · Enter counterpart · Z fold · t view · K legend · q close
         ");
     }
 
@@ -414,13 +414,13 @@ mod many {
         let mut app = three();
         app.press("~");
         assert_snapshot!(app.screen(), @"
-         Library · 3 documents ────────── The harbour of Wexley froze on Monday…─ a.txt ─ 100% · 1 min left
-        ▌ The harbour of Wexley froze…│▐  The harbour of Wexley froze on Monday. Fishing boats stayed in   ┃
-        ▌ 29 words · 1 min            │   port. The council paid 40,000 pounds for salt. The mayor         ┃
-          A late warning by the weath…│   blamed the weather office for a late warning.                    ┃
-          30 wor╭──────────────────────────────────────────────────────────────────────────────────╮       ┃
+         Library · 3 documents ────────── The harbour of Wexley froze on Monday. ─ a.txt ────── all · 1 min
+        ▌ The harbour of Wexley froz… │▐  The harbour of Wexley froze on Monday. Fishing boats stayed in   ┃
+        ▌ a.txt · 29 words            │   port. The council paid 40,000 pounds for salt. The mayor         ┃
+          A late warning by the weat… │   blamed the weather office for a late warning.                    ┃
+          b.txt ╭──────────────────────────────────────────────────────────────────────────────────╮       ┃
           Fishin│ Most like The harbour of Wexley froze on Monday.                                 │       ┃
-          20 wor│  75 % A late warning by the weather office was to blame, the mayor said.         │       ┃
+          c.txt │  75 % A late warning by the weather office was to blame, the mayor said.         │       ┃
                 │  40 % Fishing boats did not leave the port.                                      │       ┃
                 ╰──────────────────────────────────────────────────────────────────────────────────╯       ┃
                                       │                                                                    ┃
@@ -431,7 +431,7 @@ mod many {
                                       │                                                                    ┃
                                       │                                                                    ┃
                                       │                                                                    ┃
-                                                                           Enter compare   o open   q close
+         Enter compare · o open · q close
         ");
         app.press("j<enter>");
         let View::Comparison(comparing) = &app.app.views.top else { panic!("{}", app.screen()) };
@@ -462,7 +462,7 @@ mod many {
 
 
          ● says so   ○ perhaps, in other words   · does not, as far as found   ≠ a figure differs
-                                                         ? help   Enter compare   l next document   q close
+         ? help · Enter compare · l next document · q close
         ");
         app.press("ll");
         assert!(app.screen().contains("C says so"), "{}", app.screen());

@@ -76,7 +76,7 @@ fn a_wide_window_has_lines_between_linked_sentences() {
                                                                 ┃                                                                    ┃
     ─ A2 ≈ B2 · very likely (99 %) · shared: harbour of Wexley froze, Monday · differs: nothing ──────────────────────── likeness 77 ─
      ┃ says the same, at least in part   ╎ possibly   · only here   ≠ differs   ↕ other order   " word for word   ▐ current
-     UTF-8                     ? help   ] next link   D differences   Enter counterpart   o strong only   t view   K legend   q close
+     ? help · ] next link · D differences · Enter counterpart · o strong only · t view · K legend · q close
     "#);
 }
 
@@ -98,7 +98,7 @@ fn a_narrow_window_shows_one_text_and_the_counterpart() {
 
     ─ A2 ≈ B2 · very likely (99 %) · differs: nothing ──────────
      ┃ says the same, at least in part   ╎ possibly
-       ? help   ] next link   D differences   Enter counterpart
+     ? help · ] next link · D differences · Enter counterpart
     ");
     app.press("<enter>");
     assert!(app.line(0).contains("second.txt") && app.screen().contains("Schools"), "{}", app.screen());

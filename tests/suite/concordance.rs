@@ -30,7 +30,7 @@ fn is_open(app: &TestApp) -> bool {
 fn hits_of_all_documents_are_aligned_in_one_column() {
     let mut app = three();
     app.press("\\sea<enter>");
-    assert_snapshot!(app.screen(), @"
+    assert_snapshot!(app.screen(), @r"
     ─ sea · 4 hits in 3 documents ──────────────────────────────
       by document
       ▾ The moon pulls the sea.                               1
@@ -46,7 +46,7 @@ fn hits_of_all_documents_are_aligned_in_one_column() {
 
 
 
-          ? help   Enter open   s order   Space fold   \\ search
+     ? help · Enter open · s order · Space fold · \ search
     ");
 }
 
@@ -197,15 +197,15 @@ fn a_new_search_over_an_old_one_can_be_cancelled() {
 fn all_keywords_are_counted_in_every_document() {
     let mut app = TestApp::with_documents_and(&[MOON, SAND, TIDES], &["sea", "moon"], Opening::Beginning);
     app.resize(60, 16).press("\\<enter><space>");
-    assert_snapshot!(app.screen(), @"
+    assert_snapshot!(app.screen(), @r"
     ─ all keywords · 6 hits in 3 documents ─────────────────────
-      most hits first   ① sea  ② moon
-    ▐ ▾ The tides                                      ①2  ②1
-      ①                   The ‹sea› rises twice a day.
-      ②                   The ‹moon› pulls it.
-      ①       Nobody sees the ‹sea› fall.
-      ▸ The moon pulls the sea.                        ①1  ②1
-      ▸ Sand                                           ①1
+      most hits first   1 sea  2 moon
+    ▐ ▾ The tides                                    1 2  2 1
+      1                   The ‹sea› rises twice a day.
+      2                   The ‹moon› pulls it.
+      1       Nobody sees the ‹sea› fall.
+      ▸ The moon pulls the sea.                      1 1  2 1
+      ▸ Sand                                         1 1
 
 
     ─ The tides ────────────────────────────────────────────────
@@ -213,7 +213,7 @@ fn all_keywords_are_counted_in_every_document() {
 
 
 
-          ? help   Enter open   s order   Space fold   \\ search
+     ? help · Enter open · s order · Space fold · \ search
     ");
     app.press("jj<enter>");
     assert!(app.line(0).contains("The tides"), "{}", app.line(0));

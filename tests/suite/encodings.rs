@@ -32,25 +32,23 @@ fn the_encoding_is_named_where_it_is_not_expected() {
     let mut app =
         TestApp::with_files(&[("a.txt", &koi8), ("b.txt", b"The sea.\n"), ("c.txt", "Море.".as_bytes())]);
     assert_snapshot!(app.screen(), @"
-     Library · 3 docu…─── Синее море. ─────── 100% · 1 min left
+     Library · 3 docu…─── Синее море. ───────────── all · 1 min
     ▌ Синее море.     │▐  Синее море.                          ┃
-    ▌ 21 words        │                                        ┃
+    ▌ a.txt           │                                        ┃
       The sea.        │   Жили-были старик со старухой у       ┃
-      2 words · 1 min │   самого синего моря.                  ┃
+      b.txt · 2 words │   самого синего моря.                  ┃
       Море.           │                                        ┃
-      1 word · 1 min  │   Они жили в ветхой землянке ровно     ┃
+      c.txt · 1 word  │   Они жили в ветхой землянке ровно     ┃
                       │   тридцать лет и три года.             ┃
                       │                                        ┃
                       │                                        ┃
                       │                                        ┃
-     KOI8-U?         ? help   c compare   / search   . keywords
+     Enter read · Space mark · ? help · / search        KOI8-U?
     ");
     app.press("j");
-    assert!(!status(&app).contains("UTF-8"), "there is no room for what is expected");
+    assert!(!status(&app).contains("UTF-8"), "what is expected is not named");
     app.resize(100, 12).press("<tab>");
-    assert!(status(&app).starts_with("UTF-8 "), "{}", status(&app));
-    app.press("<tab>");
-    assert!(!status(&app).contains("UTF-8"), "the list has the keys");
+    assert!(!status(&app).contains("UTF-8"), "{}", status(&app));
 }
 
 #[test]
@@ -58,16 +56,16 @@ fn a_key_reloads_the_document_in_another_encoding_at_the_same_passage() {
     let long = format!("{}{}", RUSSIAN.repeat(20), "Последнее слово.\n");
     let mut app = TestApp::with_files(&[("a.txt", &encoded(&long, "koi8-r"))]);
     app.press("50%");
-    let first = app.line(1);
+    let first = app.line(2);
     app.press("Ewindows-1251<enter>");
     assert_eq!(status(&app), "read as windows-1251");
-    let garbled = app.line(1);
+    let garbled = app.line(2);
     assert_ne!(first, garbled);
     app.press("j");
-    assert!(status(&app).starts_with("windows-1251 "), "chosen, so without a question mark");
+    assert!(status(&app).ends_with(" windows-1251"), "chosen, so without a question mark");
     app.press("kE<enter>");
     assert_eq!(status(&app), "read as KOI8-U?");
-    assert_eq!(app.line(1), first);
+    assert_eq!(app.line(2), first);
     let at_the_end = |app: &mut TestApp| app.press("G").rows_with("Последнее слово").len();
     assert_eq!(at_the_end(&mut app), 1);
 }
@@ -127,16 +125,16 @@ fn a_binary_file_is_named_and_shown_on_request() {
     assert_snapshot!(app.screen(), @"
      Library · 1 document ───── b.md ───────────────────────────────────────────────
       The sea.              │   library archive, not a text file: strings FILE |
-      2 words · 1 min       │   reader shows what text is in it
+      a.txt · 2 words       │   reader shows what text is in it
     ▌ b.md                  │
     ▌ library archive, not… │   B shows its bytes as text all the same.
       c.html                │
-      not a text file: conv…│
+      not a text file: con… │
       d.txt                 │
-      ZIP archive, not a te…│
+      ZIP archive, not a t… │
                             │
                             │
-                                ? help   c compare   / search   . keywords   q quit
+     Enter read · Space mark · ? help · / search · . keywords · q quit
     ");
     app.press("B");
     assert_eq!(text(&app), "!<arch>\n# Tides\n");

@@ -42,42 +42,42 @@ const MAIL: &str = "Message-ID: <1@a>\nFrom: Ann <ann@a.org>\nTo: bo@b.org\nSubj
 /// The screens of the documents below.
 const SCREENS: &str = "\
 a.txt
-── 1 The ferry ──────────────── 100% · 1 min left
+── 1 The ferry ─ a.txt ────────────── all · 1 min
    1 The ferry
 ▐  It left at nine, and nobody saw it go.
 a.md
-── The ferry ────────────────── 100% · 1 min left
+── The ferry ─ a.md ───────────────── all · 1 min
    The ferry
 ▐  It left.[1]
    • at nine
    [1] By the clock.
 a.html
-── The ferry ────────────────── 100% · 1 min left
+── The ferry ─ a.html ─────────────── all · 1 min
    The ferry
 ▐  It left at nine.
    • late
 a.pdf
-── The ferry ──── page 1 of 1 · 100% · 1 min left
+── The ferry ────────── page 1 of 1 · all · 1 min
    The ferry
 ▐  It left at nine, and it was dark.
 a.docx
-── The ferry ────────────────── 100% · 1 min left
+── The ferry ─ a.docx ─────────────── all · 1 min
    The ferry
 ▐  It left at nine.[1]
     1. The mate was late.
    ebb  noon
    [1] By the harbour clock.
 a.odt
-── The ferry ────────────────── 100% · 1 min left
+── The ferry ─ a.odt ──────────────── all · 1 min
    The ferry
 ▐  It left at nine.[1]
    [1] By the clock.
 a.rtf
-── It left at nine. ─ Ann ───── 100% · 1 min left
+── It left at nine. ─ Ann ─ a.rtf ─── all · 1 min
 ▐  It left at nine.
    Late.
 a.epub
-── The Tides ────── High water · 86% · 1 min left
+── The Tides ─────── High water · 0% · 1 min left
    High water
 ▐  It rises.1 See below.
    The [picture: full moon] pulls.
@@ -86,11 +86,11 @@ a.epub
    ───────────────────────────────────────────
    1 Twice a day.
 a.fb2
-── The Tides ────────────────── 100% · 1 min left
+── The Tides ─ a.fb2 ──────────────── all · 1 min
    The ferry
 ▐  It left at nine.
 a.eml
-── The ferry ────────────────── 100% · 1 min left
+── The ferry ─ a.eml ──────────────── all · 1 min
    The ferry
    From: Ann <ann@a.org>
    To: bo@b.org
@@ -98,7 +98,7 @@ a.eml
 ▐  It left at nine.
    ▎ When did the ferry leave?
 a.mbox
-── The ferry ── message 1 of 2 · 54% · 1 min left
+── The ferry ─── message 1 of 2 · 0% · 1 min left
    The ferry
    From: Ann <ann@a.org>
    To: bo@b.org
@@ -107,16 +107,16 @@ a.mbox
    ▎ When did the ferry leave?
    The ferry
 a.ipynb
-── The ferry ────────────────── 100% · 1 min left
+── The ferry ─ a.ipynb ────────────── all · 1 min
    The ferry
 ▐  It left at nine.
    9 + 3
    12
 a.srt
-── It left at nine…─ 00:00:01 · 100% · 1 min left
+── It left at nine. ────── 00:00:01 · all · 1 min
 ▐  It left at nine.
 a.vtt
-── Ann: It left at…─ 00:00:01 · 100% · 1 min left
+── Ann: It left at nine. ─ 00:00:01 · all · 1 min
 ▐  Ann: It left at nine.
 ";
 

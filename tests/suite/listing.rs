@@ -41,9 +41,9 @@ fn equal_titles_are_told_apart_by_their_files() {
     ]);
     app.resize(90, 12);
     let names = |app: &TestApp| {
-        ["1.txt", "2.txt", "3.txt"].map(|name| !app.rows_with(&format!(" · {name}")).is_empty())
+        ["1.txt", "2.txt", "3.txt"].map(|name| !app.rows_with(&format!("{name} · ")).is_empty())
     };
-    assert_eq!(names(&app), [true, true, false], "{}", app.screen());
+    assert_eq!(names(&app), [true; 3], "{}", app.screen());
     app.press("~");
     assert!(app.screen().contains("Most like The tides · a/1.txt"), "{}", app.screen());
     assert!(app.screen().contains("% The tides · a/2.txt"), "{}", app.screen());
@@ -51,7 +51,7 @@ fn equal_titles_are_told_apart_by_their_files() {
     app.rewrite("a/2.txt", "The ebb\n\nThe sea falls.\n");
     let path = app.path("a/2.txt");
     app.report_changes(vec![Change::Updated(FoundPath::File(path.into()))]);
-    assert_eq!(names(&app), [false; 3], "{}", app.screen());
+    assert_eq!(names(&app), [true; 3], "{}", app.screen());
 }
 
 /// The titles shown in the list, from the top.
@@ -81,13 +81,13 @@ mod filtering {
         let mut app = three();
         app.press("fmoon");
         assert_snapshot!(app.screen(), @"
-         3 of 5 documents ──────────── Moon and tides ─ tides.txt ───────────── 100% · 1 min left
+         3 of 5 documents ──────────── Moon and tides ─ tides.txt ─────────────────── all · 1 min
         ▌ ⟨Moon⟩ and tides           │   Moon and tides                                            ┃
-        ▌ 17 words · 1 min         │                                                             ┃
+        ▌ tides.txt · 17 words     │                                                             ┃
           The pull                 │▐  The sea rises twice a day. The moon pulls it, and pulls   ┃
-          sea/1995/⟨moon⟩.txt 1 min  │   it again.                                                 ┃
+          …995/⟨moon⟩.txt · 10 words │   it again.                                                 ┃
           A ⟨m⟩arsh ⟨o⟩f ⟨on⟩ions        │                                                             ┃
-          7 words · 1 min  land    │                                                             ┃
+          marsh.txt · 7 words      │                                                             ┃
                                    │                                                             ┃
                                    │                                                             ┃
                                    │                                                             ┃
@@ -106,7 +106,7 @@ mod filtering {
         app.press("fstorm<enter>");
         assert_eq!((titles(&app), selected(&app)), (vec!["A storm".to_string()], "A storm".into()));
         assert!(app.line(0).contains("1 of 5"), "{}", app.line(0));
-        assert!(status(&app).starts_with("filter: ⟨storm⟩"), "{}", status(&app));
+        assert!(status(&app).ends_with("filter: ⟨storm⟩"), "{}", status(&app));
         app.press("<esc>");
         assert_eq!((titles(&app).len(), selected(&app)), (5, "A storm".into()));
         assert!(!status(&app).contains("filter"), "{}", status(&app));
@@ -173,7 +173,7 @@ mod filtering {
         assert_eq!(titles(&app).len(), 3005, "the rows wait for the job");
         app.press_only("9").work();
         assert_eq!(titles(&app), ["2999.txt"]);
-        assert!(app.line(0).contains("1 of 300"), "{}", app.line(0));
+        assert!(app.line(0).contains("0 of 3004"), "there is no such file: {}", app.line(0));
         app.press("<esc>");
         assert_eq!(titles(&app).len(), 3005);
     }
@@ -192,7 +192,7 @@ mod filtering {
     #[test]
     fn a_hidden_list_is_shown_while_filtering() {
         let mut app = three();
-        app.press("zfstorm");
+        app.press("pfstorm");
         assert!(app.screen().contains("1 of 5"), "{}", app.screen());
         app.press("<esc>");
         assert!(!app.screen().contains("documents"), "{}", app.screen());
@@ -314,23 +314,23 @@ mod grouping {
         let mut app = three();
         app.resize(90, 16).press("jZ");
         let list: Vec<String> =
-            app.screen().lines().skip(1).map(|row| row.chars().take(27).collect()).collect();
+            app.screen().lines().skip(1).map(|row| row.chars().take(26).collect()).collect();
         assert!(list[0].trim_end().ends_with(" 1"), "{list:?}");
         assert_snapshot!(list[1..].join("\n"), @"
-          The harbour              
-          18 words · 1 min         
-        land 1                     
-        ▌ A marsh of onions        
-        ▌ 7 words · 1 min          
-        sea/1995 2                 
-          The pull                 
-          10 words · 1 min         
-          A storm                  
-          4 words · 1 min          
-        sea/1996 1                 
-          Moon and tides           
-          17 words · 1 min         
-         documents under their fold
+          The harbour             
+          harbour.txt · 18 words  
+        land 1                    
+        ▌ A marsh of onions       
+        ▌ marsh.txt · 7 words     
+        sea/1995 2                
+          The pull                
+          moon.txt · 10 words     
+          A storm                 
+          storm.txt · 4 words     
+        sea/1996 1                
+          Moon and tides          
+          tides.txt · 17 words    
+         documents under their fol
         ");
         app.press("k}");
         assert_eq!(selected(&app), "A marsh of onions");
@@ -338,7 +338,7 @@ mod grouping {
         assert_eq!(selected(&app), "Moon and tides");
         app.press("{");
         assert_eq!(selected(&app), "The pull");
-        app.press(":group<enter>");
+        app.press(":group<enter>").resize(120, 16);
         assert_eq!(selected(&app), "The pull");
         assert!(app.screen().contains("sea/1995"), "{}", app.screen());
     }
@@ -378,7 +378,7 @@ mod grouping {
     #[test]
     fn one_folder_is_not_repeated_beside_each_document() {
         let app = TestApp::with_documents(&[("a.txt", "One.\n"), ("b.txt", "Two.\n")]);
-        assert!(app.rows_with("word")[0].starts_with("▌ 1 word · 1 min  │"), "{}", app.screen());
+        assert!(app.rows_with("word")[0].starts_with("▌ a.txt · 1 word  │"), "{}", app.screen());
     }
 }
 

@@ -35,6 +35,7 @@ mod picture;
 mod programs;
 #[cfg(unix)]
 mod pty;
+mod reading;
 mod same_content;
 mod screens;
 #[cfg(unix)]

@@ -151,7 +151,7 @@ impl Table {
 }
 
 /// Returns one spelling of `word`: "defence" for "defense", "russia" for "russian".
-pub(super) fn spelling(word: &str) -> &str {
+pub(crate) fn spelling(word: &str) -> &str {
     Table::Country.get(word).or_else(|| Table::Spelling.get(word)).unwrap_or(word)
 }
 

@@ -26,3 +26,4 @@ pub use dates::{Date, Part};
 pub use disputes::Link;
 pub use extract::{facts, facts_of_both};
 pub use fact::{Fact, Kind, Measure, Value};
+pub(crate) use lexicon::spelling;

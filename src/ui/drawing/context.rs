@@ -11,7 +11,7 @@ use crate::search::{Keyword, Keywords};
 use crate::tasks::entry::EntryId;
 use crate::text::width::{fit, width};
 use crate::ui::bookmarks::Bookmarks;
-use crate::ui::drawing::text::{circled, tail};
+use crate::ui::drawing::text::tail;
 use crate::ui::drawing::theme::{Role, Theme};
 use crate::ui::input::Keymap;
 use crate::ui::list::library::Library;
@@ -51,17 +51,17 @@ impl DrawContext<'_> {
         Span::styled(words, self.style(role))
     }
 
-    /// Returns the sign of a keyword in its colour.
+    /// Returns the number of a keyword in its colour.
     pub(crate) fn keyword_sign(&self, number: usize, keywords: &Keywords) -> Span<'static> {
         let colour = keywords.get(number).and_then(Keyword::colour);
-        Span::styled(circled(number), self.theme.keyword_number(number, colour))
+        Span::styled(number.to_string(), self.theme.keyword_number(number, colour))
     }
 
-    /// Returns the sign of a keyword and its count.
+    /// Returns the number of a keyword and its count.
     pub(crate) fn keyword_count(&self, number: usize, count: usize, style: Style) -> [Span<'static>; 2] {
         let sign = self.keyword_sign(number, self.keywords);
         let sign = Span { style: style.patch(sign.style), ..sign };
-        [sign, Span::styled(count.to_string(), style)]
+        [sign, Span::styled(format!(" {count}"), style)]
     }
 
     /// Draws a line into the first row of an area.
@@ -97,6 +97,7 @@ impl DrawContext<'_> {
         let y = area.y + (area.height - height) / 3;
         let outer = Rect { x, y, width, height };
         clear(outer, self.buffer);
+        self.buffer.set_style(outer, self.style(Role::Screen));
         let style = self.style(Role::Panel);
         let block = Block::bordered()
             .border_type(BorderType::Rounded)

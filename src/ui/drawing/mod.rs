@@ -2,9 +2,9 @@
 
 pub mod colours;
 pub mod context;
-pub(crate) mod legend;
 #[cfg(test)]
 mod contrast;
+pub(crate) mod legend;
 pub mod screen;
 pub mod status;
 pub mod text;

@@ -27,6 +27,7 @@ const LONGEST_ORIGIN: usize = 48;
 /// Draws the state on an empty buffer; returns the place of the cursor while something is being typed.
 pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     let area = buffer.area;
+    buffer.set_style(area, theme.style(Role::Screen));
     let cx = &mut DrawContext {
         buffer,
         theme,
@@ -38,14 +39,9 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
         match_here: app.reader.search.as_ref().and_then(|search| search.at),
     };
     let layout = app.layout();
-    let status = match layout {
-        Layout::TooSmall => {
-            cx.put("too small", area);
-            return None;
-        }
-        Layout::Reading { status, .. } | Layout::Comparison { status, .. } | Layout::Table { status, .. } => {
-            status
-        }
+    let Some(status) = layout.status() else {
+        cx.put("too small", area);
+        return None;
     };
     match app.views.top.component() {
         Some(view) => view.draw(cx, &layout),
@@ -168,11 +164,15 @@ fn file_state(app: &App) -> Option<String> {
     pane.file.words().or(following)
 }
 
-/// Returns the place in the text and how long the rest takes.
+/// Returns the place in the text and how long reading the rest takes.
 fn progress(app: &App, page: &[Row]) -> String {
     let Reading::Text(pane) = &app.reader.reading else { return String::new() };
     let line = pane.line_number().map(|line| format!("line {line}"));
     let place = line.or_else(|| pane.division()).map_or(String::new(), |place| format!("{place} · "));
     let part = if pane.is_partial() { "only what matches · " } else { "" };
-    format!(" {part}{place}{}% · {} left ", pane.progress_on(page), duration(pane.minutes_left()))
+    let minutes = duration(pane.minutes_left(page));
+    match pane.progress_on(page) {
+        Some(percent) => format!(" {part}{place}{percent}% · {minutes} left "),
+        None => format!(" {part}{place}all · {minutes} "),
+    }
 }

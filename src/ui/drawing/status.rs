@@ -1,4 +1,4 @@
-//! The bottom row: the prompt, else a message, else the keywords, the encoding and a few keys.
+//! The bottom row: the prompt, else a message, else the keys of the pane and the state of the text.
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
@@ -10,11 +10,11 @@ use crate::tasks::onscreen::Counted;
 use crate::tasks::task::TaskKind;
 use crate::text::width::width;
 use crate::ui::app::App;
-use crate::ui::component::{Component, Hint};
+use crate::ui::component::Hint;
 use crate::ui::drawing::context::{DrawContext, inset};
 use crate::ui::drawing::text::{fitted, span, tail};
 use crate::ui::drawing::theme::Role;
-use crate::ui::input::{Action, Context, OpenAction, ProgramAction, TextAction};
+use crate::ui::input::{Action, ListAction, Motion, OpenAction, ProgramAction, RowAction, TextAction};
 use crate::ui::outcome::Notice;
 use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::views::View;
@@ -23,7 +23,7 @@ use crate::ui::views::View;
 const NAME: usize = 24;
 
 /// The gap between two keys.
-const GAP: &str = "   ";
+const GAP: &str = " · ";
 
 /// Draws the bottom row; returns the place of the cursor when something is being typed.
 pub(crate) fn draw(cx: &mut DrawContext<'_>, app: &App, area: Rect) -> Option<Position> {
@@ -48,7 +48,7 @@ fn draw_prompt(cx: &mut DrawContext<'_>, area: Rect, prompt: &Prompt, notice: Op
     let mut line = Line::from(vec![label, span(tail(before, room), Style::new())]);
     let cursor = area.x + (line.width() as u16).min(area.width.saturating_sub(1));
     line.push_span(span(behind, Style::new()));
-    line.push_span(Span::raw(GAP));
+    line.push_span(Span::raw("   "));
     let (dim, trouble) = (cx.style(Role::Dim), cx.style(Role::Trouble));
     let room = usize::from(area.width).saturating_sub(line.width());
     line.push_span(match (&prompt.error, notice) {
@@ -60,27 +60,95 @@ fn draw_prompt(cx: &mut DrawContext<'_>, area: Rect, prompt: &Prompt, notice: Op
     Position { x: cursor, y: area.y }
 }
 
-/// Draws the state of the text and the list, and at the right as many keys as fit.
+/// Draws the keys of the pane, and at the right the state of the text and the list.
 fn draw_state(cx: &mut DrawContext<'_>, app: &App, area: Rect) {
-    let hints = hints(app);
-    let encoding = remarks_on_reading(app);
-    let kept =
-        hints.first().map_or(0, |hint| width(hint) + 2) + encoding.as_ref().map_or(0, |name| width(name) + 2);
-    let room = usize::from(area.width).saturating_sub(kept);
+    let mut first = area.x;
+    for (number, hint) in shown_hints(app, area).iter().enumerate() {
+        if number > 0 {
+            cx.put(cx.words(GAP, Role::Dim), Rect { x: first, width: hint.cells.x - first, ..area });
+        }
+        let words = cx.words(format!(" {}", hint.words), Role::Dim);
+        cx.put(Line::from(vec![Span::raw(hint.key.as_str()), words]), hint.cells);
+        first = hint.cells.right();
+    }
+    let room = usize::from(area.right().saturating_sub(first + 1));
     let mut line = Line::default();
     for part in [hidden(cx, app), filter(cx, app)].into_iter().flatten() {
         push_part(&mut line, room, part);
     }
     push_keywords(cx, app, &mut line, room);
-    let usual = || usual_encoding(cx, app, &line, area, &hints);
-    if let Some(name) = encoding.map(|name| span(&name, Style::new())).or_else(usual) {
-        push_part(&mut line, area.width.into(), vec![name]);
+    if let Some(remark) = remarks_on_reading(app) {
+        push_part(&mut line, room, vec![span(&remark, Style::new())]);
     }
-    let room = usize::from(area.width).saturating_sub(line.width() + 2);
-    let fits = |count: &usize| width(&hints[..*count].join(GAP)) <= room;
-    let count = (0..=hints.len()).rev().find(fits).unwrap_or(0);
-    cx.put_ends(line, cx.words(hints[..count].join(GAP), Role::Dim), inset(area, 0, 1));
+    cx.put(line.right_aligned(), area);
 }
+
+/// A key on the bottom row.
+pub(crate) struct ShownHint {
+    /// The cells of the key and of what it does.
+    pub cells: Rect,
+    /// What the key asks for.
+    pub action: Action,
+    key: String,
+    words: &'static str,
+}
+
+/// Returns the keys that the bottom row begins with when nothing is said or typed on it. They leave room for
+/// the state of the text, if there is any to be shown.
+pub(crate) fn shown_hints(app: &App, area: Rect) -> Vec<ShownHint> {
+    let remarks = [remarks_on_reading(app), hidden_words(app)];
+    let cells: usize = remarks.iter().flatten().map(|words| width(words) + 3).sum();
+    let room = area.width.saturating_sub(u16::try_from(cells).unwrap_or(u16::MAX));
+    let has_words = !app.keywords.is_empty() && app.pane().is_some() || is_filtered(app);
+    let end = area.x + if has_words { room / 5 * 3 } else { room };
+    let context = app.context();
+    let mut x = area.x + 1;
+    let mut hints = Vec::new();
+    for (action, words) in wanted_hints(app) {
+        let Some(key) = app.keymap.key_of(context, action) else { continue };
+        let cells = width(&key) + 1 + width(words);
+        let width = u16::try_from(cells).unwrap_or(u16::MAX);
+        if x.saturating_add(width) > end && !hints.is_empty() {
+            break;
+        }
+        let cells = Rect { x, width, ..area }.intersection(area);
+        x = cells.right() + GAP.chars().count() as u16;
+        hints.push(ShownHint { cells, action, key, words });
+    }
+    hints
+}
+
+/// Returns what the keys of the pane with the focus do next, the most important first.
+fn wanted_hints(app: &App) -> Vec<Hint> {
+    if let Some(component) = app.component() {
+        return component.hints().to_vec();
+    }
+    let several = app.list.library.documents() > 1;
+    let mut hints = Vec::new();
+    if app.in_list() {
+        let is_marked = app.list.library.listing.marks() > 0;
+        hints.extend(is_marked.then_some(COMPARE));
+        hints.push((Action::Row(RowAction::Open), "read"));
+        hints.push((Action::List(ListAction::Mark), "mark"));
+        hints.extend([HELP, SEARCH]);
+        hints.extend((several && !is_marked).then_some(COMPARE));
+    } else if app.reader.search.is_some() {
+        hints.push((Action::Text(TextAction::SearchNext), "next match"));
+        hints.push((Action::Text(TextAction::SearchPrevious), "previous"));
+        hints.extend([HELP, (Action::Program(ProgramAction::Escape), "end the search")]);
+    } else {
+        hints.push((Action::Motion(Motion::PageDown), "page down"));
+        hints.extend([SEARCH, HELP]);
+        hints.extend(several.then_some(COMPARE));
+    }
+    hints.push((Action::Open(OpenAction::Keywords), "keywords"));
+    hints.push((Action::Program(ProgramAction::Close), "quit"));
+    hints
+}
+
+const HELP: Hint = (Action::Open(OpenAction::Help), "help");
+const COMPARE: Hint = (Action::Open(OpenAction::Compare), "compare");
+const SEARCH: Hint = (Action::Text(TextAction::Search), "search");
 
 /// Adds spans with a space before and after them, cut to the cells that are left.
 fn push_part(line: &mut Line<'static>, room: usize, part: Vec<Span<'static>>) {
@@ -94,23 +162,29 @@ fn push_part(line: &mut Line<'static>, room: usize, part: Vec<Span<'static>>) {
 
 /// Returns how many hidden characters there are in the text that has the focus.
 fn hidden(cx: &DrawContext<'_>, app: &App) -> Option<Vec<Span<'static>>> {
+    hidden_words(app).map(|words| vec![cx.words(words, Role::Mark)])
+}
+
+fn hidden_words(app: &App) -> Option<String> {
     let pane = app.pane().filter(|_| !app.in_list())?;
-    let words = match (pane.count_of(Counted::Hidden), pane.counted(Counted::Hidden)) {
-        (0, _) => return None,
-        (1, 100) => "1 hidden character".into(),
-        (count, 100) => format!("{count} hidden characters"),
-        (count, _) => format!("{count} hidden so far"),
-    };
-    Some(vec![cx.words(words, Role::Mark)])
+    match (pane.count_of(Counted::Hidden), pane.counted(Counted::Hidden)) {
+        (0, _) => None,
+        (1, 100) => Some("1 hidden character".into()),
+        (count, 100) => Some(format!("{count} hidden characters")),
+        (count, _) => Some(format!("{count} hidden so far")),
+    }
 }
 
 /// Returns the filter of the list.
 fn filter(cx: &DrawContext<'_>, app: &App) -> Option<Vec<Span<'static>>> {
     let typed = app.list.library.listing.options.typed().trim();
-    if typed.is_empty() || !matches!(app.views.top, View::Reading) {
-        return None;
-    }
-    Some(vec![cx.words("filter: ", Role::Dim), fitted(typed, NAME, cx.style(Role::Found))])
+    let words = || vec![cx.words("filter: ", Role::Dim), fitted(typed, NAME, cx.style(Role::Found))];
+    is_filtered(app).then(words)
+}
+
+/// Tells whether the list on the screen is filtered.
+fn is_filtered(app: &App) -> bool {
+    !app.list.library.listing.options.typed().trim().is_empty() && matches!(app.views.top, View::Reading)
 }
 
 /// Adds the keywords with their counts in the text, as long as there is room.
@@ -142,29 +216,16 @@ fn remarks_on_reading(app: &App) -> Option<String> {
     let document = &app.pane()?.document;
     let charset = document.charset;
     let encoding = match document.markup {
-        Markup::Shown => Some(format!("{charset} · shown as plain text: more markup than is read")),
+        Markup::Shown => {
+            let name = if charset.is_usual() { String::new() } else { format!("{charset} · ") };
+            Some(format!("{name}shown as plain text: more markup than is read"))
+        }
         Markup::Read => (!charset.is_usual()).then(|| charset.to_string()),
     };
     let part = (document.part == Part::Article).then(|| "the article of a web page".to_owned());
     let remarks: Vec<String> =
         encoding.into_iter().chain(part).chain(document.warnings.iter().cloned()).collect();
     (!remarks.is_empty()).then(|| remarks.join(" · "))
-}
-
-/// Returns the encoding of the text that has the focus where it leaves room for all keys.
-fn usual_encoding(
-    cx: &DrawContext<'_>,
-    app: &App,
-    line: &Line<'_>,
-    area: Rect,
-    hints: &[String],
-) -> Option<Span<'static>> {
-    let (Some(pane), Context::Reader | Context::Comparison) = (app.pane(), app.context()) else {
-        return None;
-    };
-    let name = span(&pane.document.charset.to_string(), cx.style(Role::Dim));
-    let needed = line.width() + name.width() + width(&hints.join(GAP)) + 5;
-    (needed <= area.width.into()).then_some(name)
 }
 
 fn label(purpose: &Purpose) -> String {
@@ -218,21 +279,4 @@ fn names(offers: &[String]) -> String {
         offer[name.rfind(['/', ' ']).map_or(0, |at| at + 1)..].to_string()
     };
     offers.iter().map(last).collect::<Vec<_>>().join("  ")
-}
-
-/// A few keys of the list and the text.
-const READING_HINTS: &[Hint] = &[
-    (Action::Open(OpenAction::Help), "help"),
-    (Action::Open(OpenAction::Compare), "compare"),
-    (Action::Text(TextAction::Search), "search"),
-    (Action::Open(OpenAction::Keywords), "keywords"),
-    (Action::Program(ProgramAction::Close), "quit"),
-];
-
-/// Returns a few keys of the view, the most important first.
-fn hints(app: &App) -> Vec<String> {
-    let context = app.context();
-    let wanted = app.component().map_or(READING_HINTS, Component::hints);
-    let hint = |(action, words): &Hint| Some(format!("{} {words}", app.keymap.key_of(context, *action)?));
-    wanted.iter().filter_map(hint).collect()
 }

@@ -119,12 +119,9 @@ pub(crate) fn styled<'a>(
     glyphs.into_iter().map(span).collect()
 }
 
-/// Returns the sign of a keyword's number: ① to ⑳, then `(21)`.
-pub(crate) fn circled(number: usize) -> String {
-    match u32::try_from(number) {
-        Ok(n @ 1..=20) => char::from_u32(0x245f + n).map(String::from).unwrap_or_default(),
-        _ => format!("({number})"),
-    }
+/// Returns the number of a keyword as a small raised digit, from 1 to 9.
+pub(crate) fn raised(number: usize) -> Option<char> {
+    "¹²³⁴⁵⁶⁷⁸⁹".chars().nth(number.checked_sub(1)?)
 }
 
 /// Minutes from which on hours are told.
@@ -233,8 +230,8 @@ mod tests {
     }
 
     #[test]
-    fn numbers_up_to_twenty_have_a_circle() {
-        assert_eq!([circled(1), circled(20), circled(21)], ["①", "⑳", "(21)"]);
+    fn numbers_up_to_nine_are_raised() {
+        assert_eq!([0, 1, 9, 10].map(raised), [None, Some('¹'), Some('⁹'), None]);
     }
 
     #[test]

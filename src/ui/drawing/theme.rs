@@ -58,8 +58,12 @@ pub enum Role {
     Struck,
     /// Code.
     Code,
+    /// The ground of blocks of code.
+    CodeBlock,
     /// The words of a link.
     Link,
+    /// A reference to a note.
+    Note,
     /// The bar of a quotation.
     Quote,
     /// The mark beside the current sentence.
@@ -239,7 +243,7 @@ impl Theme {
     /// Returns the style of a keyword's hits.
     pub fn keyword(&self, number: usize, colour: Option<Colour>) -> Style {
         match self.shade(number, colour) {
-            Some(shade) => self.fitted(Style::new().fg(self.on(shade)).bg(shade)),
+            Some(shade) => self.fitted(Style::new().fg(self.on(colour)).bg(shade)),
             None => Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
         }
     }
@@ -254,7 +258,7 @@ impl Theme {
     pub fn keyword_number(&self, number: usize, colour: Option<Colour>) -> Style {
         let bold = Style::new().add_modifier(Modifier::BOLD);
         self.shade(number, colour).map_or(bold, |shade| {
-            let style = if self.is_light() { bold.fg(self.on(shade)).bg(shade) } else { bold.fg(shade) };
+            let style = if self.is_light() { bold.fg(self.on(colour)).bg(shade) } else { bold.fg(shade) };
             self.fitted(style)
         })
     }
@@ -279,14 +283,15 @@ impl Theme {
         self.shades.get(named.name()).copied()
     }
 
-    /// Returns the colour of words on a shade: the theme's, or black or white on a shade given in numbers.
-    fn on(&self, shade: Color) -> Color {
-        match shade {
-            Color::Rgb(red, green, blue) => {
+    /// Returns the colour of words on a keyword's shade: the theme's, or black or white on a colour that the user
+    /// chose by numbers.
+    fn on(&self, colour: Option<Colour>) -> Color {
+        match colour {
+            Some(Colour::Rgb(red, green, blue)) => {
                 let light = u32::from(red) * 299 + u32::from(green) * 587 + u32::from(blue) * 114;
                 if light > 128_000 { Color::Black } else { Color::White }
             }
-            _ => self.text,
+            Some(Colour::Named(_)) | None => self.text,
         }
     }
 }

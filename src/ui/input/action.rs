@@ -185,6 +185,8 @@ actions! {
         Encoding "encoding" "read the document in another encoding";
         AsText "as-text" "show an article's whole page, then any file as plain text, then as what it is";
         Follow "follow" "follow the end of a growing file, or leave off";
+        Centre "centre" "the current sentence to the middle of the page";
+        Describe "describe" "file, size, encoding and place";
         Select "select" "select a part of the text, or leave off";
         Copy "copy" "copy the selection, else the current sentence, row or hit";
         AddNote "add-note" "write a note on the selection, else on the current sentence";
@@ -246,6 +248,7 @@ actions! {
         Back "back" "back to where the last jump began";
         Forward "forward" "forward through the jumps again";
         Close "close" "close this view; in the main view quit";
+        Quit "quit" "quit, whatever is open";
         Escape "escape" "close what is open, clear the search";
         Interrupt "interrupt" "cancel, or quit with status 130";
         Suspend "suspend" "suspend";

@@ -35,7 +35,7 @@ impl ListPane {
         }
         cx.background.cancel(TaskKind::Arrange);
         if let Some(rows) = arrange(&task, &|| true) {
-            self.library.listing.show(rows);
+            self.library.show(rows);
             self.select_best_match(cx);
         }
     }

@@ -1,15 +1,14 @@
 //! Drawing the list: its title, and its part around the selected document.
 //!
-//! An entry is its title above its length, its keyword hits and its folder. While the list is filtered, what
-//! was matched is emphasised; when that is in the path, the path takes the second row. A title is cut at its
-//! end. A path is cut at its beginning, because its end matters most, unless a match would be lost.
+//! An entry is its title above its file name, its length, its folder and its keyword hits. While the list is
+//! filtered, what was matched is emphasised; when that is in the path, the path takes the second row. A title is
+//! cut at its end. A path is cut at its beginning, because its end matters most, unless a match would be lost.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Widget};
 
-use crate::document::Document;
 use crate::search::{Matched, Scorer};
 use crate::tasks::entry::{Entry, EntryId};
 use crate::tasks::list_options::Folders;
@@ -17,13 +16,16 @@ use crate::text::Span as Bytes;
 use crate::text::safe::{Glyph, glyphs};
 use crate::text::width::width;
 use crate::ui::drawing::context::{DrawContext, inset};
-use crate::ui::drawing::text::{duration, fitted};
+use crate::ui::drawing::text::fitted;
 use crate::ui::drawing::theme::Role;
-use crate::ui::list::library::{Library, Walk};
+use crate::ui::list::library::{GAP, Library, Walk, length};
 use crate::ui::list::visible_rows::{self, ROWS};
 
 /// Cells that a longer folder has to have before it is shown behind the figures.
 const LEAST_FOLDER: usize = 8;
+
+/// Cells that a file name keeps before the words of the document.
+const LEAST_NAME: usize = 8;
 
 /// A path is cut at a `/` if one comes within so many glyphs.
 const PART: usize = 8;
@@ -59,7 +61,7 @@ fn heading(cx: &DrawContext<'_>, group: usize, cells: usize) -> Line<'static> {
     };
     let common = cx.library.common_folder();
     let text = if folder.is_empty() { &common } else { folder };
-    let count = cx.words(format!(" {}", rows.size_of(group)), Role::Dim);
+    let count = cx.words(format!(" {}", cx.library.documents_in(group)), Role::Dim);
     let style = cx.style(Role::Heading);
     let mut line =
         end_line(&Marked { text, spans: &[], style, found: style }, cells.saturating_sub(count.width()));
@@ -78,7 +80,7 @@ pub(crate) fn header(library: &Library, room: usize) -> String {
         None => "documents",
     };
     let count = match (&options.filter, read) {
-        (Some(_), _) => format!("{} of {all}", library.listing.rows().len()),
+        (Some(_), _) => format!("{} of {all}", library.documents_shown()),
         (None, Some(read)) => format!("{read} of {all}"),
         (None, None) => all.to_string(),
     };
@@ -119,44 +121,50 @@ fn draw_entry(
         // In the colour of the title, so that moving the selection writes few bytes.
         cx.put(Span::styled("•", style), inset(rows, 1, 0));
     }
-    let words = inset(rows, 2, 0);
-    let room = usize::from(words.width);
+    let words = inset(rows, 2, 1);
     let path = library.shown_path(id);
     let matched = matched(library, id, &path, scorer);
     let found = style.patch(cx.style(Role::Found));
     let dim = selected.unwrap_or_else(|| cx.style(Role::Dim));
-    let name = file_name(library, entry, room / 2, dim);
+    let style = if entry.is_document() { style } else { dim };
     let title = Marked { text: &entry.title(), spans: &matched.title, style, found };
-    let mut title = start_line(&title, room.saturating_sub(name.width()));
-    title.push_span(name);
-    cx.put(title, words);
+    cx.put(start_line(&title, words.width.into()), words);
+    let Some(row) = words.rows().nth(1) else { return };
+    let counts = counts(cx, entry, dim);
+    let room = usize::from(row.width).saturating_sub(counts.width() + usize::from(counts.width() > 0));
     let path = Marked { text: &path, spans: &matched.path, style: dim, found: dim.patch(found) };
-    let mut line = Line::default();
-    if !matched.path.is_empty() {
-        line = end_line(&path, room);
-        line.push_span(Span::styled(" ", dim));
-    }
-    let left = room.saturating_sub(line.width());
-    if let Some(why) = entry.failure() {
-        line.push_span(fitted(why.words(), left, style.patch(cx.style(Role::Trouble))));
-        line.push_span(Span::styled(" ", dim));
-    } else if entry.summary().is_some() {
-        line.extend(figures(cx, entry, left, dim));
-        line.push_span(Span::styled(" ", dim));
-    }
-    if matched.path.is_empty() && library.listing.options.folders == Folders::InRows {
-        line.extend(folder(&path, room.saturating_sub(line.width())));
-    }
-    if let Some(row) = words.rows().nth(1) {
-        cx.put(line, row);
-    }
+    cx.put(details(library, entry, &path, room), row);
+    cx.put(counts.right_aligned(), row);
 }
 
-/// Returns the name of the file of an entry whose title others have as well, to be set behind the title.
-fn file_name(library: &Library, entry: &Entry, room: usize, style: Style) -> Span<'static> {
-    let is_shared = entry.own_title().is_some_and(|title| library.is_shared(title));
-    let name = if is_shared { format!(" · {}", entry.name()) } else { String::new() };
-    fitted(&name, room, style)
+/// Returns the file name of an entry, its length and its folder, as far as they fit into `room` cells; its path
+/// in place of name and folder where the filter matched that, and of a file that cannot be read why not.
+fn details(library: &Library, entry: &Entry, path: &Marked<'_>, room: usize) -> Line<'static> {
+    if let Some(why) = entry.failure() {
+        return fitted(why.words(), room, path.style).into();
+    }
+    let is_path_matched = !path.spans.is_empty();
+    let words = entry.summary().and_then(|known| known.words).map(length);
+    let words = words.map_or(String::new(), |words| format!("{GAP}{words}"));
+    let name = if entry.own_title().is_some() { entry.name() } else { "".into() };
+    // A long name is cut for the words.
+    let left = room.saturating_sub(width(&words));
+    let left = if left >= LEAST_NAME.min(width(&name)) { left } else { room };
+    let mut line =
+        if is_path_matched { end_line(path, left) } else { fitted(&name, left, path.style).into() };
+    let words = if line.width() > 0 { &words } else { words.trim_start_matches(GAP) };
+    if line.width() + width(words) <= room {
+        line.push_span(Span::styled(words.to_owned(), path.style));
+    }
+    if !is_path_matched && library.listing.options.folders == Folders::InRows {
+        let gap = if line.width() > 0 { GAP } else { "" };
+        let folder = folder(path, room.saturating_sub(line.width() + width(gap)));
+        if folder.width() > 0 {
+            line.push_span(Span::styled(gap, path.style));
+            line.extend(folder);
+        }
+    }
+    line
 }
 
 /// Returns the folder of a path, if there is room for it.
@@ -187,30 +195,18 @@ fn matched(library: &Library, id: EntryId, path: &str, scorer: &mut Option<Score
     matched
 }
 
-/// Returns the hits of each keyword, and before them as much of words and minutes as leaves room for them.
-fn figures(cx: &DrawContext<'_>, entry: &Entry, room: usize, style: Style) -> Vec<Span<'static>> {
+/// Returns the hits of each keyword that is shown.
+fn counts(cx: &DrawContext<'_>, entry: &Entry, style: Style) -> Line<'static> {
     let keywords = cx.keywords.iter().zip(entry.counts());
     let shown = keywords.filter(|((number, _), _)| cx.keywords.is_shown(*number));
-    let counts: Vec<Span<'static>> = shown
-        .flat_map(|((number, _), count)| {
-            let [sign, count] = cx.keyword_count(number, *count as usize, style);
-            [Span::styled(" ", style), sign, count]
-        })
-        .collect();
-    let needed: usize = counts.iter().map(Span::width).sum();
-    let words = entry.summary().and_then(|known| known.words);
-    let all = words.map_or_else(Vec::new, length);
-    let text = all.iter().find(|text| width(text) + needed <= room);
-    let text = text.or(all.last().filter(|text| width(text) <= room + 1));
-    let length = text.map(|text| Span::styled(text.clone(), style));
-    length.into_iter().chain(counts).collect()
-}
-
-/// Returns the length of a document in several wordings, the longest first.
-fn length(words: usize) -> Vec<String> {
-    let time = duration(Document::minutes(words));
-    let noun = if words == 1 { "word" } else { "words" };
-    vec![format!("{words} {noun} · {time} "), format!("{words} {noun} "), format!("{time} ")]
+    let mut line = Line::default();
+    for ((number, _), count) in shown {
+        if line.width() > 0 {
+            line.push_span(Span::styled("  ", style));
+        }
+        line.extend(cx.keyword_count(number, *count as usize, style));
+    }
+    line
 }
 
 /// A text with emphasised parts.

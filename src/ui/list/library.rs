@@ -14,7 +14,14 @@ use crate::tasks::arrange::{ArrangeRequest, Arranged, Rows};
 use crate::tasks::entry::{Entries, Entry, EntryId, State, Summary, Unreadable, Wanted, shown_path};
 use crate::tasks::sources::{Documents, Sources};
 use crate::text::names::by_path;
+use crate::text::width::width;
 use crate::ui::list::listing::Listing;
+
+/// The sign between the details of an entry.
+pub(crate) const GAP: &str = " · ";
+
+/// The widest content that the width of the list depends on, in cells.
+const WIDEST: usize = 40;
 
 /// How far the walk is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,6 +50,10 @@ pub struct Library {
     pub listing: Listing,
     /// How far the walk is.
     pub walk: Walk,
+    /// The cells that the widest entry takes, as far as it was read, up to `WIDEST`.
+    widest: usize,
+    /// The documents among the rows, by group; of rows that are not grouped in one number.
+    shown: Vec<usize>,
     /// The files and folders that were opened.
     pub(crate) roots: Vec<PathBuf>,
     /// The arguments that could not be opened; they are listed last.
@@ -79,6 +90,23 @@ struct Totals {
     hits: Vec<usize>,
     /// How many documents have each title, by the hash of the title.
     titles: HashMap<u64, u32, FixedState>,
+}
+
+/// Returns the length of a document in words.
+pub(crate) fn length(words: usize) -> String {
+    let noun = if words == 1 { "word" } else { "words" };
+    format!("{words} {noun}")
+}
+
+/// Returns the cells that the title of an entry takes, or its name with its length and, below the folder that
+/// all have in common, its folder.
+fn cells(entry: &Entry, common: &Path) -> usize {
+    let words = entry.summary().and_then(|known| known.words);
+    let words = words.map_or(0, |words| width(GAP) + length(words).len());
+    let name = entry.own_title().map_or(0, |_| width(&entry.name()));
+    let folder = shown_path(entry.folder(), common);
+    let folder = if folder.is_empty() { 0 } else { width(GAP) + width(&folder) };
+    width(&entry.title()).max(name + words + folder)
 }
 
 fn hash(title: &str) -> u64 {
@@ -168,7 +196,20 @@ impl Library {
             by_path.insert(Arc::clone(&entry.path), id);
         }
         self.totals.add(&entry);
+        self.widen(&entry);
         Arc::make_mut(&mut self.entries).push(entry);
+    }
+
+    fn widen(&mut self, entry: &Entry) {
+        if self.widest < WIDEST {
+            let common = self.common.as_deref().unwrap_or(Path::new(""));
+            self.widest = self.widest.max(cells(entry, common)).min(WIDEST);
+        }
+    }
+
+    /// Returns the cells that the widest entry takes, as far as it was read.
+    pub(crate) fn widest(&self) -> usize {
+        self.widest
     }
 
     fn widen_common(&mut self, folder: &Path) {
@@ -242,13 +283,34 @@ impl Library {
         for (id, stat) in arranged.stats {
             self.change(id, |entry| entry.stat = Some(stat));
         }
-        self.listing.show(arranged.rows);
+        self.show(arranged.rows);
     }
 
     /// Shows all entries by name.
     pub fn show_all(&mut self) {
         let there = self.by_name.iter().copied().filter(|id| !self.entries[id.0].is_gone());
-        self.listing.show(Rows::new(there.collect(), Vec::new()));
+        self.show(Rows::new(there.collect(), Vec::new()));
+    }
+
+    /// Shows these rows, and counts the documents among them.
+    pub(crate) fn show(&mut self, rows: Rows) {
+        let mut shown = vec![0; rows.groups().len().max(1)];
+        for (row, id) in rows.iter().enumerate() {
+            let group = rows.group_of(row).unwrap_or(0);
+            shown[group] += usize::from(self.entries.get(id.0).is_some_and(Entry::is_document));
+        }
+        self.shown = shown;
+        self.listing.show(rows);
+    }
+
+    /// Returns how many documents are in a group of the rows.
+    pub(crate) fn documents_in(&self, group: usize) -> usize {
+        self.shown.get(group).copied().unwrap_or_default()
+    }
+
+    /// Returns how many documents a filtered list shows.
+    pub(crate) fn documents_shown(&self) -> usize {
+        self.shown.iter().sum()
     }
 
     /// Returns the number of entries, shown or not.
@@ -425,6 +487,10 @@ impl Library {
     /// Keeps the summary of an entry, or why it cannot be read.
     pub fn learn(&mut self, id: EntryId, found: Result<Summary, Unreadable>) {
         let keywords = self.totals.hits.len();
+        if found.is_err() && !self.listing.options.is_plain() {
+            // It no longer counts as a document among the rows.
+            self.changed += 1;
+        }
         self.change(id, |entry| {
             entry.state = match found {
                 _ if entry.is_gone() => State::Gone,
@@ -435,6 +501,9 @@ impl Library {
                 Err(why) => State::Failed(why),
             }
         });
+        if let Some(entry) = self.entries.get(id.0).cloned() {
+            self.widen(&entry);
+        }
     }
 
     /// Forgets why an entry could not be read, because now it could; tells whether there was a reason.

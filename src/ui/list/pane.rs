@@ -19,6 +19,8 @@ pub struct ListPane {
     pub shown: ListShown,
     /// Whether the keys go to the list, if it is shown, and not to the text.
     pub has_focus: bool,
+    /// The document that was selected because it is the first one, until a key is pressed.
+    pub(crate) first: Option<EntryId>,
     /// The state before the filter that is being typed.
     pub(crate) before_filter: Option<BeforeFilter>,
     /// The use of the documents that are being ordered by similarity.
@@ -80,6 +82,7 @@ impl ListPane {
             library,
             shown: ListShown::WhenUseful,
             has_focus: true,
+            first: None,
             before_filter: None,
             ranked_for: RankedFor::default(),
         }

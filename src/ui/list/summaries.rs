@@ -144,7 +144,7 @@ mod tests {
         let (mut app, _) = library();
         app.list.library.looks();
         for keys in [
-            "j", "k", "<c-d>", "G", "gg", "50%", "77G", "<space>", "]", "[", "<tab>", "j", "z", "z", "?", "q",
+            "j", "k", "<c-d>", "G", "gg", "50%", "77G", "<space>", "]", "[", "<tab>", "j", "p", "p", "?", "q",
         ] {
             press(&mut app, keys);
             let looks = app.list.library.looks();

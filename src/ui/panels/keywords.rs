@@ -9,17 +9,21 @@ use ratatui::text::{Line, Span};
 use crate::compare::Suggestion;
 use crate::search::{Focus, Keywords};
 use crate::tasks::onscreen::Counted;
+use crate::text::width::width;
 use crate::ui::component::{Component, Hint, KeyContext};
 use crate::ui::drawing::context::{DrawContext, inset};
 use crate::ui::drawing::text::fitted;
 use crate::ui::drawing::theme::Role;
-use crate::ui::input::{Action, Context, Keymap, Motion, OpenAction, ProgramAction, RowAction, TextAction};
+use crate::ui::input::{Action, Context, Motion, OpenAction, ProgramAction, RowAction, TextAction};
 use crate::ui::layout::Layout;
 use crate::ui::outcome::{KeywordChange, Outcome};
 use crate::ui::selectable_list::{ListLook, SelectableList};
 
 /// The widest the panel gets, in cells.
 const WIDEST: u16 = 64;
+
+/// Cells of the longest heading beside the counts.
+const HEADING: usize = 12;
 
 /// Cells of the counts of a line, and those before the name.
 const COUNTS: usize = 16;
@@ -96,7 +100,16 @@ impl Component for KeywordPanel {
     }
 
     fn hints(&self) -> &'static [Hint] {
-        &[(Action::Program(ProgramAction::Close), "close"), (Action::Open(OpenAction::Help), "help")]
+        &[
+            (Action::Row(RowAction::Toggle), "hide, take"),
+            (Action::Row(RowAction::Add), "add"),
+            (Action::Program(ProgramAction::Close), "close"),
+            (Action::Row(RowAction::Remove), "remove"),
+            (Action::Row(RowAction::Solo), "solo"),
+            (Action::Row(RowAction::Recolour), "colour"),
+            (Action::Text(TextAction::NextHit), "next hit"),
+            (Action::Open(OpenAction::Help), "help"),
+        ]
     }
 
     fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
@@ -114,13 +127,14 @@ impl Component for KeywordPanel {
 
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {
         let lines = self.lines(cx.keywords);
-        let inside = cx.popup(layout.panes(), lines.len() + 4, WIDEST);
+        let names = lines.iter().map(|line| width(&name(cx, *line)));
+        // The heading of the suggestions is the shortest row.
+        let cells = names.max().unwrap_or(0).max(HEADING) + SIGN + COUNTS + 4;
+        let widest = u16::try_from(cells).unwrap_or(WIDEST).min(WIDEST);
+        let inside = cx.popup(layout.panes(), lines.len() + 3, widest);
         let dim = cx.style(Role::Panel).patch(cx.style(Role::Dim));
-        let cells = usize::from(inset(inside, 1, 1).width);
         let title = cx.words("Keywords", Role::PanelTitle);
         cx.put_ends(title, Span::styled("here  everywhere", dim), inset(inside, 1, 1));
-        let keys = Rect { y: inside.bottom().saturating_sub(1), height: 1, ..inset(inside, 1, 1) };
-        cx.put(fitted(&own_keys(cx.keymap), cells, dim), keys);
         let first = lines.iter().position(|line| matches!(line, KeywordLine::Suggestion(_)));
         let heading = match (first, &self.suggestions) {
             (Some(_), _) => "Suggested for this document",
@@ -130,7 +144,7 @@ impl Component for KeywordPanel {
         // The heading is a row of its own before the suggestions.
         let first = first.unwrap_or(lines.len());
         let selected = self.list.selected + usize::from(self.list.selected >= first);
-        let area = Rect { y: inside.y + 1, height: inside.height.saturating_sub(2), ..inside };
+        let area = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
         SelectableList { selected }.draw(
             cx,
             area,
@@ -145,48 +159,41 @@ impl Component for KeywordPanel {
     }
 }
 
-/// Returns what the keys of the panel do.
-fn own_keys(keymap: &Keymap) -> String {
-    let actions = [
-        (Action::Row(RowAction::Add), "add"),
-        (Action::Row(RowAction::Remove), "remove"),
-        (Action::Row(RowAction::Toggle), "hide, take"),
-        (Action::Row(RowAction::Solo), "solo"),
-        (Action::Row(RowAction::Recolour), "colour"),
-        (Action::Text(TextAction::NextHit), "next hit"),
-    ];
-    let key = |(action, words): (Action, &str)| {
-        Some(format!("{} {words}", keymap.key_of(Context::Keywords, action)?))
-    };
-    actions.into_iter().filter_map(key).collect::<Vec<_>>().join("  ")
-}
-
-/// Returns a row of `cells`: the sign and the name at the left, the counts at the right.
-fn row(cx: &DrawContext<'_>, line: KeywordLine<'_>, cells: usize) -> Line<'static> {
-    let (sign, name, here, everywhere) = match line {
+/// Returns the name of a keyword with its state, or the text of a suggestion.
+fn name(cx: &DrawContext<'_>, line: KeywordLine<'_>) -> String {
+    match line {
+        KeywordLine::Suggestion(suggestion) => suggestion.text.clone(),
         KeywordLine::Keyword(number) => {
-            let Some(keyword) = cx.keywords.get(number) else { return Line::default() };
+            let Some(keyword) = cx.keywords.get(number) else { return String::new() };
             let state = match (cx.keywords.focus(), keyword.is_on()) {
                 (Focus::Solo(only), _) if only == number => " solo",
                 (Focus::Solo(_), _) => " aside",
                 (Focus::All, false) => " hidden",
                 (Focus::All, true) => "",
             };
+            format!("{}{state}", keyword.query())
+        }
+    }
+}
+
+/// Returns a row of `cells`: the sign and the name at the left, the counts at the right.
+fn row(cx: &DrawContext<'_>, line: KeywordLine<'_>, cells: usize) -> Line<'static> {
+    let (sign, here, everywhere) = match line {
+        KeywordLine::Keyword(number) => {
             let here = cx.pane.map_or(0, |pane| pane.count_of(Counted::Keyword(number)));
             let place = cx.keywords.iter().position(|(known, _)| known == number);
             // Known once all documents have been read.
             let everywhere = place.and_then(|place| cx.library.hits_in_all(place));
-            let name = format!("{}{state}", keyword.query());
-            (cx.keyword_sign(number, cx.keywords), name, here, everywhere)
+            (cx.keyword_sign(number, cx.keywords), here, everywhere)
         }
         KeywordLine::Suggestion(suggestion) => {
             let all = suggestion.count + suggestion.elsewhere;
-            (Span::default(), suggestion.text.clone(), suggestion.count, Some(all))
+            (Span::default(), suggestion.count, Some(all))
         }
     };
     let everywhere = everywhere.map_or("…".into(), |count| count.to_string());
     let room = cells.saturating_sub(SIGN + COUNTS);
-    let name = fitted(&name, room, Style::new());
+    let name = fitted(&name(cx, line), room, Style::new());
     let gaps = [SIGN.saturating_sub(sign.width()), room - name.width()].map(|gap| Span::raw(" ".repeat(gap)));
     let counts = Span::raw(format!("{here:>4}  {everywhere:>10}"));
     let [before, behind] = gaps;

@@ -55,7 +55,7 @@ const fn act(action: Action) -> Argument {
 }
 
 /// The commands by name; the views of a comparison are commands, too.
-const COMMANDS: [(&str, Argument); 22] = [
+const COMMANDS: [(&str, Argument); 24] = [
     ("a", Argument::None(Command::Show(Shown::Only(Side::Left)))),
     ("anchor", act(Action::Comparison(ComparisonAction::LinkByHand))),
     ("b", Argument::None(Command::Show(Shown::Only(Side::Right)))),
@@ -69,6 +69,8 @@ const COMMANDS: [(&str, Argument); 22] = [
     ("keywords", Argument::KeywordSet),
     ("legend", act(Action::Program(ProgramAction::Legend))),
     ("lock", act(Action::Comparison(ComparisonAction::ToggleLock))),
+    ("next", act(Action::List(ListAction::NextDocument))),
+    ("previous", act(Action::List(ListAction::PreviousDocument))),
     ("quit", Argument::None(Command::Quit)),
     ("reload", act(Action::Text(TextAction::Reload))),
     ("similar", act(Action::Open(OpenAction::Similar))),
@@ -156,7 +158,9 @@ fn behind<'a>(command: &str, typed: &'a str) -> Option<(&'a str, &'a str)> {
 fn named(typed: &str) -> Result<(&'static str, Argument), String> {
     let names = match typed {
         "" => Vec::new(),
-        "q" => vec!["quit"],
+        "n" => vec!["next"],
+        "N" => vec!["previous"],
+        "q" | "wq" => vec!["quit"],
         "w" => vec!["write"],
         _ => Command::names(typed),
     };
@@ -210,6 +214,9 @@ mod tests {
             ("q", Ok(Command::Quit)),
             ("q!", Ok(Command::Quit)),
             ("quit", Ok(Command::Quit)),
+            ("wq", Ok(Command::Quit)),
+            ("n", Ok(Command::Act(Action::List(ListAction::NextDocument)))),
+            ("N", Ok(Command::Act(Action::List(ListAction::PreviousDocument)))),
             ("w a b.md", write("a b.md", Overwrite::No)),
             ("write! /tmp/x", write("/tmp/x", Overwrite::Yes)),
             ("facts", Ok(Command::Show(Shown::Facts(0)))),

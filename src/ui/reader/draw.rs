@@ -1,8 +1,8 @@
 //! Drawing the reader: rows of a text with the signs beside them, its scrollbar, and messages without a text.
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
-use ratatui::text::Line;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget, Wrap};
 
 use crate::document::{Block, BlockKind, Flow, Margin, Row, RowKind, Stress};
@@ -13,7 +13,7 @@ use crate::text::Span as Bytes;
 use crate::text::safe::Shown;
 use crate::ui::component::LegendEntry;
 use crate::ui::drawing::context::DrawContext;
-use crate::ui::drawing::text::{put_glyph, span};
+use crate::ui::drawing::text::{put_glyph, raised, span};
 use crate::ui::drawing::theme::Role;
 use crate::ui::input::{Context, TextAction};
 use crate::ui::layout::TextArea;
@@ -119,6 +119,9 @@ impl TextView<'_> {
                 cx.put_rule(Rect { width: words.width.min(cells.unwrap_or(u16::MAX)), ..words });
                 continue;
             }
+            if block.kind == BlockKind::Code {
+                cx.buffer.set_style(words, cx.style(Role::CodeBlock));
+            }
             let pieces = flow.pieces(row);
             for (left, piece) in &pieces {
                 let left = u16::try_from(*left).unwrap_or(u16::MAX).min(words.width);
@@ -151,9 +154,10 @@ impl TextView<'_> {
 
     /// Draws the words of a row, each glyph in the style of all layers over it.
     fn draw_words(&self, cx: &mut DrawContext<'_>, block: &Block, row: Bytes, area: Rect, layers: &[Layer]) {
-        let base = base(block, self.pane.document.is_mail()).map_or(Style::new(), |role| cx.style(role));
+        let base = base(cx, block, self.pane.document.is_mail());
         let marked = base.patch(cx.style(Role::Mark));
         let skipped = if block.kind.keeps_lines() { self.pane.sideways } else { 0 };
+        let numbers = self.numbered_ends(cx, block, row, area.width);
         let (mut column, mut x) = (0, area.x);
         for glyph in row_glyphs(block, self.pane.document.passage(row)) {
             column += glyph.width;
@@ -168,23 +172,54 @@ impl TextView<'_> {
                 break;
             };
             x = next;
+            let end = row.start + glyph.span.end;
+            if let Some((_, number)) = numbers.iter().find(|(hit, _)| *hit == end) {
+                cx.put(Span::raw(number.to_string()), Rect { x, width: 1, ..area });
+                x += 1;
+            }
         }
     }
 
-    /// Draws the numbers of the keywords on a row into the right margin.
+    /// Draws the number of the first keyword on a row into the right margin, and a `+` if there are others.
     fn draw_numbers(&self, cx: &mut DrawContext<'_>, pieces: &[(usize, Bytes)], area: Rect) {
-        let hits = pieces.iter().flat_map(|(_, piece)| shown_hits(self.pane, *piece, cx.keywords));
-        let mut numbers: Vec<usize> = hits.map(|hit| hit.keyword).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        let signs = numbers.into_iter().map(|number| cx.keyword_sign(number, cx.keywords));
-        let width = self.area.margin.saturating_sub(area.x);
-        cx.put(signs.collect::<Line<'_>>(), Rect { width, ..area });
+        let mut hits = pieces.iter().flat_map(|(_, piece)| shown_hits(self.pane, *piece, cx.keywords));
+        let Some(KeywordHit { keyword: first, .. }) = hits.next() else { return };
+        let mut mark = Line::from(cx.keyword_sign(first, cx.keywords));
+        if hits.any(|hit| hit.keyword != first) {
+            mark.push_span(cx.words("+", Role::Dim));
+        }
+        cx.put(mark, Rect { width: self.area.margin.saturating_sub(area.x), ..area });
+    }
+
+    /// Returns the ends of the hits on a row behind which the number of their keyword is set, because they have
+    /// no colour: as many as there is room for. Rows of code and tables keep their columns.
+    fn numbered_ends(
+        &self,
+        cx: &DrawContext<'_>,
+        block: &Block,
+        row: Bytes,
+        room: u16,
+    ) -> Vec<(usize, char)> {
+        if cx.theme.has_keyword_colours()
+            || block.kind.keeps_lines()
+            || matches!(block.kind, BlockKind::TableRow { .. })
+        {
+            return Vec::new();
+        }
+        let used: usize = row_glyphs(block, self.pane.document.passage(row)).map(|glyph| glyph.width).sum();
+        let hits = shown_hits(self.pane, row, cx.keywords).into_iter();
+        let ends = hits.filter(|hit| hit.span.end <= row.end);
+        let numbers = ends.filter_map(|hit| Some((hit.span.end, raised(hit.keyword)?)));
+        numbers.take(usize::from(room).saturating_sub(used)).collect()
     }
 
     /// Returns the layers over the row of these bytes, the weakest first.
     fn layers(&self, cx: &DrawContext<'_>, row: Bytes, passages: &[(Bytes, Role)]) -> Vec<Layer> {
         let mut layers = emphasis(cx, self.pane, row);
+        let notes = &self.pane.document.notes;
+        let from = notes.partition_point(|note| note.reference.end <= row.start);
+        let notes = notes[from..].iter().take_while(|note| note.reference.start < row.end);
+        layers.extend(notes.map(|note| (note.reference, cx.style(Role::Note))));
         let here = passages.iter().filter(|(span, _)| span.overlaps(row));
         layers.extend(here.map(|(span, role)| (*span, cx.style(*role))));
         layers.extend(keyword_layers(cx, &shown_hits(self.pane, row, cx.keywords)));
@@ -223,15 +258,21 @@ fn draw_frame(cx: &mut DrawContext<'_>, block: &Block, kind: RowKind, mut area: 
     area
 }
 
-/// Returns the role of the words of a block, whose quotations stand back in a mail.
-fn base(block: &Block, is_mail: bool) -> Option<Role> {
+/// Returns the style of the words of a block; quotations in a mail are dim. Headings are bold, underlined or
+/// italic, by their level.
+fn base(cx: &DrawContext<'_>, block: &Block, is_mail: bool) -> Style {
+    let heading = |with: Modifier| cx.style(Role::Heading).remove_modifier(Modifier::BOLD).add_modifier(with);
     match block.kind {
-        BlockKind::Paragraph if is_mail && block.frame.margins.contains(&Margin::Quote) => Some(Role::Dim),
-        BlockKind::Heading(_) => Some(Role::Heading),
-        BlockKind::Code => Some(Role::Code),
-        BlockKind::TableRow { head: true, .. } => Some(Role::Strong),
-        BlockKind::Reference => Some(Role::Dim),
-        BlockKind::Paragraph | BlockKind::TableRow { .. } | BlockKind::Rule => None,
+        BlockKind::Paragraph if is_mail && block.frame.margins.contains(&Margin::Quote) => {
+            cx.style(Role::Dim)
+        }
+        BlockKind::Heading(..=1) => cx.style(Role::Heading),
+        BlockKind::Heading(2) => heading(Modifier::UNDERLINED),
+        BlockKind::Heading(3..) => heading(Modifier::ITALIC),
+        BlockKind::Code => cx.style(Role::CodeBlock).patch(cx.style(Role::Code)),
+        BlockKind::TableRow { head: true, .. } => cx.style(Role::Strong),
+        BlockKind::Reference => cx.style(Role::Dim),
+        BlockKind::Paragraph | BlockKind::TableRow { .. } | BlockKind::Rule => Style::new(),
     }
 }
 
@@ -294,7 +335,9 @@ pub(crate) fn draw_scrollbar(cx: &mut DrawContext<'_>, area: &TextArea, pane: &T
         let mut shown = keywords.iter().map(|(number, _)| number).filter(|number| keywords.is_shown(*number));
         let sign = if let Some(number) = shown.find(|number| pane.begins_in(part, Counted::Keyword(*number)))
         {
-            cx.keyword_sign(number, keywords)
+            let sign = cx.keyword_sign(number, keywords);
+            let is_told = cx.theme.has_keyword_colours() || sign.width() > 1;
+            if is_told { Span::styled("━", sign.style) } else { sign }
         } else if pane.begins_in(part, Counted::Matches) {
             cx.words("─", Role::MatchHere)
         } else if thumb.contains(&row) {

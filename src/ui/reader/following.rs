@@ -69,7 +69,7 @@ impl Texts<'_> {
         let is_waiting =
             matches!(self.reader.pending, Pending::Window(_)) || self.background.is_busy(TaskKind::Window);
         let Some((pane, area)) = self.pane_and_area() else { return };
-        if following == Some(pane.entry) && !is_waiting && pane.progress(&area) < 100 {
+        if following == Some(pane.entry) && !is_waiting && !pane.shows_end(&area) {
             self.reader.following = None;
             let hint = self.hint(TextAction::Follow, "goes on");
             self.say(format!("no longer following{hint}"));

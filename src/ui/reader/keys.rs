@@ -80,6 +80,12 @@ impl Texts<'_> {
             TextAction::Pipe => return Some(Outcome::AskForProgram),
             TextAction::Copy => return Some(Outcome::Copy(CopyForm::Words)),
             TextAction::Cite => return Some(Outcome::Copy(CopyForm::Citation)),
+            TextAction::Centre => {
+                if let Some((pane, area)) = self.pane_and_area() {
+                    pane.centre_current(&area);
+                }
+            }
+            TextAction::Describe => return Some(Outcome::Describe),
         }
         None
     }

@@ -243,7 +243,7 @@ impl TextPane {
             Course::Beginning => self.to_top(),
             Course::End => self.to_bottom(area),
             Course::Line(line) => self.to_place(self.document.place_of(line), area),
-            Course::Percent(percent) => self.to_place(self.percent(percent), area),
+            Course::Percent(percent) => self.to_place(self.top_at(percent, area), area),
         }
         Ok(())
     }
@@ -254,6 +254,16 @@ impl TextPane {
         let to = flow.step(self.top, by);
         self.top = if by > 0 { to.min(flow.last_top(area.rows()).max(self.top)) } else { to };
         self.chosen = None;
+    }
+
+    /// Scrolls so that the current sentence is in the middle of the page, as far as the text goes.
+    pub(crate) fn centre_current(&mut self, area: &TextArea) {
+        let current = self.current();
+        let Some(sentence) = current.and_then(|at| self.document.sentences.get(at)) else { return };
+        let flow = self.flow(area);
+        let top = flow.step(Position(sentence.span.start), -(area.rows() as isize / 2));
+        self.top = top.min(flow.last_top(area.rows()));
+        self.chosen = current;
     }
 
     /// Scrolls to the beginning.
@@ -419,23 +429,58 @@ impl TextPane {
         Position((self.document.whole as u128 * percent.min(100) as u128 / 100) as usize)
     }
 
-    /// Returns how much of the text is above the foot of the page, from 0 to 100.
-    pub fn progress(&self, area: &TextArea) -> usize {
-        self.progress_on(&self.page(area))
+    /// Returns the top of the page of which `progress_on` returns `percent`, if it is as long as this one.
+    pub(crate) fn top_at(&self, percent: usize, area: &TextArea) -> Position {
+        let page = self.page(area);
+        let shown = page.first().zip(page.last()).map_or(0, |(first, last)| last.span.end - first.span.start);
+        let rest = self.document.whole.saturating_sub(shown);
+        match percent {
+            ..100 => Position((rest as u128 * percent as u128 / 100) as usize),
+            100.. => Position(self.document.whole),
+        }
     }
 
-    /// Returns how much of the text is above the foot of these rows, from 0 to 100.
-    pub fn progress_on(&self, page: &[Row]) -> usize {
+    /// Tells whether the end of the text is on the page.
+    pub(crate) fn shows_end(&self, area: &TextArea) -> bool {
+        self.bytes_around(&self.page(area)).1 == 0
+    }
+
+    /// Returns where a page is in the text, in percent: 0 at the beginning, 100 at the end; `None` when all
+    /// of the text is on it.
+    pub fn progress_on(&self, page: &[Row]) -> Option<usize> {
+        match self.bytes_around(page) {
+            (0, 0) => None,
+            (0, _) => Some(0),
+            (_, 0) => Some(100),
+            (above, below) => {
+                let (above, both) = (above as u128, (above + below) as u128);
+                Some(((above * 100 + both / 2) / both).clamp(1, 99) as usize)
+            }
+        }
+    }
+
+    /// Returns the minutes it takes to read what `progress_on` says is left: all of the text at 0 %, nothing
+    /// at 100 %.
+    pub fn minutes_left(&self, page: &[Row]) -> usize {
+        let held = self.document.text.len().max(1) as u128;
+        let words = self.document.words as u128 * self.document.whole as u128 / held;
+        let left = match self.bytes_around(page) {
+            (0, _) => words,
+            (above, below) => words * below as u128 / (above + below) as u128,
+        };
+        Document::minutes(left as usize)
+    }
+
+    /// Returns how many bytes of the text are above a page and below it.
+    fn bytes_around(&self, page: &[Row]) -> (usize, usize) {
         let end = self.end();
-        let foot = page.last().map_or(end, |row| row.span.end);
-        (foot.min(end) as u128 * 100).checked_div(end as u128).map_or(100, |percent| percent as usize)
-    }
-
-    /// Returns the minutes it takes to read from the top of the page to the end.
-    pub fn minutes_left(&self) -> usize {
-        let left = self.document.whole.saturating_sub(self.top.0);
-        let held = self.document.text.len().max(1);
-        Document::minutes((self.document.words as u128 * left as u128 / held as u128) as usize)
+        let first = self.blocks.first().filter(|_| self.holds_start());
+        let start = first.map_or(0, |block| block.span.start);
+        let (top, foot) = match (page.first(), page.last()) {
+            (Some(first), Some(last)) => (first.span.start, last.span.end),
+            (None, _) | (_, None) => (start, end),
+        };
+        (top.saturating_sub(start), end.saturating_sub(foot))
     }
 
     /// Returns where the text ends.
@@ -492,7 +537,33 @@ mod tests {
         assert_eq!(pane.top, Position(0));
         pane.scroll(10_000, &area);
         assert_eq!(pane.page(&area).len(), area.rows());
-        assert_eq!(pane.progress(&area), 100);
+        assert!(pane.shows_end(&area));
+    }
+
+    #[test]
+    fn places_go_from_0_at_the_beginning_to_100_at_the_end() {
+        let (mut pane, area) = (pane(30), area());
+        let place = |pane: &TextPane| {
+            let page = pane.page(&area);
+            (pane.progress_on(&page), pane.minutes_left(&page))
+        };
+        let all = Document::minutes(pane.document.words);
+        assert_eq!(place(&pane), (Some(0), all));
+        let mut last = 0;
+        while !pane.shows_end(&area) {
+            pane.scroll(1, &area);
+            let (here, _) = place(&pane);
+            assert!(here.is_some_and(|here| here >= last), "{here:?} after {last}");
+            last = here.unwrap_or_default();
+        }
+        assert_eq!(place(&pane), (Some(100), 0));
+        for percent in [0, 20, 50, 80, 100] {
+            pane.move_by(Motion::Percent, Some(percent), &area).unwrap();
+            let here = place(&pane).0.unwrap();
+            assert!(here.abs_diff(percent) < 5, "{here} for {percent}");
+        }
+        let short = self::pane(2);
+        assert_eq!(short.progress_on(&short.page(&area)), None);
     }
 
     #[test]

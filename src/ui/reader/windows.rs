@@ -107,7 +107,7 @@ impl Texts<'_> {
             Course::Beginning if !pane.holds_start() => Some((Spot::Byte(0), Then::Arrive)),
             Course::End if !pane.holds_end() => Some((Spot::Byte(whole), Then::End)),
             Course::Percent(percent) => {
-                let place = pane.percent(percent).0;
+                let place = pane.top_at(percent, &area).0;
                 (!pane.holds_around(place)).then_some((Spot::Byte(place), Then::Arrive))
             }
             Course::Rows(_)

@@ -147,13 +147,13 @@ fn counts(
     let mut line = Line::default();
     let mut end = 0;
     for ((number, count), most) in view.numbers.iter().zip(counts).zip(&view.most) {
-        end += width(&most.to_string()) + 3;
+        end += width(&most.to_string()) + 4;
         // The title keeps half of the row.
         if end > cells / 2 {
             break;
         }
         if *count > 0 {
-            line.extend([cx.keyword_sign(*number, keywords), Span::raw(count.to_string())]);
+            line.extend([cx.keyword_sign(*number, keywords), Span::raw(format!(" {count}"))]);
         }
         line.push_span(Span::raw(" ".repeat(end.saturating_sub(line.width()))));
     }

@@ -1,7 +1,7 @@
 //! The document of the reader: which one is shown, at which place it opens, and how it is read.
 
 use crate::document::Part;
-use crate::tasks::entry::EntryId;
+use crate::tasks::entry::{Entry, EntryId};
 use crate::tasks::task::TaskKind;
 use crate::text::ReadAs;
 use crate::ui::app::App;
@@ -58,7 +58,13 @@ impl App {
     pub(crate) fn document_loaded(&mut self, entry: EntryId, loaded: Loaded) {
         match loaded {
             Loaded::Kept => {}
-            Loaded::Failed(why) => self.list.library.learn(entry, Err(why)),
+            Loaded::Failed(why) => {
+                self.list.library.learn(entry, Err(why));
+                if self.list.first == Some(entry) && self.reader.opening == Opening::Beginning {
+                    self.reader.reading = Reading::Nothing;
+                    self.show_first_document();
+                }
+            }
             Loaded::Shown { again } => {
                 self.list.text_shown();
                 if self.list.library.forgive(entry) || again {
@@ -145,6 +151,32 @@ impl App {
         }
     }
 
+    /// Says the file of the document that the keys go to, its size, its encoding and the place in it.
+    pub(crate) fn describe(&mut self) {
+        let Some(id) = self.document_with_focus() else { return self.trouble("there is no document here") };
+        let library = &self.list.library;
+        let name = library.path(id).map_or_else(|| library.name(id), |path| path.display().to_string());
+        let bytes = library.entry(id).and_then(|entry| entry.stat).map(|stat| stat.bytes);
+        let mut parts = vec![name];
+        if let Some(pane) = self.pane() {
+            let document = &pane.document;
+            parts.push(match bytes {
+                Some(bytes) => size(bytes),
+                None => format!("{} of text", size(document.whole as u64)),
+            });
+            parts.push(format!("{} words", document.words));
+            parts.push(document.charset.to_string());
+            parts.extend(pane.line_number().map(|line| format!("line {line}")).or_else(|| pane.division()));
+            if let Some(area) = self.layout().text() {
+                let percent = pane.progress_on(&pane.page(area));
+                parts.push(percent.map_or("all in view".into(), |percent| format!("{percent}%")));
+            }
+        } else if let Some(why) = library.entry(id).and_then(Entry::failure) {
+            parts.push(why.words().to_owned());
+        }
+        self.say(parts.join(" · "));
+    }
+
     /// Opens the prompt for the encoding in which to read the document.
     pub(crate) fn ask_encoding(&mut self) {
         if self.document_with_focus().is_none() {
@@ -193,5 +225,15 @@ impl App {
             View::Comparison(_) => self.reload(),
             View::Reading | View::Claims(_) | View::Search(_) => self.read_again(entry),
         }
+    }
+}
+
+/// Returns a number of bytes in words: `812 bytes`, `12 kB`, `3.4 MB`.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} kB", (bytes + 500) / 1_000),
+        1_000_000..1_000_000_000 => format!("{:.1} MB", bytes as f64 / 1e6),
+        _ => format!("{:.1} GB", bytes as f64 / 1e9),
     }
 }

@@ -31,6 +31,7 @@ const MEASURE_STEP: u16 = 4;
 impl App {
     /// Does what a key asks for.
     pub(crate) fn press_key(&mut self, key: Key) {
+        self.list.first = None;
         if !matches!(self.notice, Some(Notice::Trouble(_))) || self.prompt.is_none() {
             self.notice = None;
         }
@@ -189,6 +190,7 @@ impl App {
             ProgramAction::Back => self.step_jump(Way::Back),
             ProgramAction::Forward => self.step_jump(Way::Forward),
             ProgramAction::Close => self.close(),
+            ProgramAction::Quit => self.quit(0),
             ProgramAction::Escape => self.escape(),
             ProgramAction::Interrupt => self.interrupt(),
             ProgramAction::Suspend => self.background.push(Effect::Suspend),

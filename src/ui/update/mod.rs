@@ -98,6 +98,7 @@ impl App {
                 Outcome::AskForSearch(from) => self.prompt = Some(Prompt::search(from)),
                 Outcome::ListHits => self.list_hits_of_document(),
                 Outcome::AskForBookmark(naming) => self.ask_for_bookmark(naming),
+                Outcome::Describe => self.describe(),
                 Outcome::Reload => self.reload(),
                 Outcome::AskForEncoding => self.ask_encoding(),
                 Outcome::AskForNote => self.ask_for_note(),

@@ -1,11 +1,14 @@
-//! Mouse actions: the wheel scrolls the pane under it, a click selects, the divider can be dragged.
+//! Mouse actions: the wheel scrolls the pane under it, a click selects or does what a key on the bottom row
+//! does, the divider and the scrollbar can be dragged.
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position as Cell;
 
+use crate::document::Position;
 use crate::ui::app::{App, Clicks, Held};
 use crate::ui::component::Component;
-use crate::ui::input::{ComparisonAction, Context};
+use crate::ui::drawing::status::shown_hints;
+use crate::ui::input::{Action, ComparisonAction, Context};
 use crate::ui::layout::{Layout, TextArea, Under};
 use crate::ui::reader::text_pane::Selection;
 use crate::ui::views::View;
@@ -16,7 +19,15 @@ const WHEEL: isize = 3;
 impl App {
     /// Does what the mouse asks for.
     pub(crate) fn use_mouse(&mut self, mouse: MouseEvent) {
-        if self.prompt.is_some() || self.panel.is_some() {
+        if self.prompt.is_some() {
+            return;
+        }
+        if mouse.kind == MouseEventKind::Down(MouseButton::Left)
+            && let Some(action) = self.hint_under(Cell { x: mouse.column, y: mouse.row })
+        {
+            return self.act(action, None);
+        }
+        if self.panel.is_some() {
             return;
         }
         match mouse.kind {
@@ -29,6 +40,13 @@ impl App {
         }
     }
 
+    /// Returns what the key that is named at a cell of the bottom row asks for.
+    fn hint_under(&self, cell: Cell) -> Option<Action> {
+        let status = self.layout().status().filter(|_| self.notice.is_none())?;
+        let hints = shown_hints(self, status);
+        hints.iter().find(|hint| hint.cells.contains(cell)).map(|hint| hint.action)
+    }
+
     fn turn_wheel(&mut self, mouse: MouseEvent, by: isize) {
         let (dimensions, rows) = (self.dimensions(), by * WHEEL);
         match (self.layout().under(Cell { x: mouse.column, y: mouse.row }), &mut self.views.top) {
@@ -36,7 +54,7 @@ impl App {
                 self.list.library.listing.step(by);
                 self.show_selected();
             }
-            (Under::Text(area), _) => {
+            (Under::Text(area) | Under::Scrollbar(area), _) => {
                 if let Some((pane, _)) = self.texts().pane_and_area() {
                     pane.scroll(rows, &area);
                 }
@@ -49,15 +67,7 @@ impl App {
                     table.step_row(rows);
                 }
             }
-            (
-                Under::Side(..)
-                | Under::Bar(..)
-                | Under::Counterpart
-                | Under::Divider
-                | Under::Scrollbar(_)
-                | Under::Nothing,
-                _,
-            ) => {}
+            (Under::Side(..) | Under::Bar(..) | Under::Counterpart | Under::Divider | Under::Nothing, _) => {}
         }
     }
 
@@ -159,12 +169,12 @@ impl App {
         }
     }
 
-    /// Goes to the part of the text at a row of the scrollbar.
+    /// Goes to the part of the text at a row of the scrollbar; its last row is the end.
     fn scroll_to_row(&mut self, area: &TextArea, mouse: MouseEvent) {
-        let row = usize::from(mouse.row.saturating_sub(area.area.y));
-        if let Some(pane) = self.pane() {
-            let place = pane.percent(row * 100 / area.rows().max(1));
-            self.texts().go_to_place(place);
-        }
+        let (row, rows) = (usize::from(mouse.row.saturating_sub(area.area.y)), area.rows().max(1));
+        let Some(whole) = self.pane().map(|pane| pane.document.whole) else { return };
+        let place =
+            if row + 1 >= rows { whole } else { (whole as u128 * row as u128 / rows as u128) as usize };
+        self.texts().go_to_place(Position(place));
     }
 }

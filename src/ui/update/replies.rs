@@ -121,13 +121,14 @@ impl App {
 
     /// Shows the first document as soon as there is one; an unreadable file is shown only when there is
     /// nothing else.
-    fn show_first_document(&mut self) {
+    pub(crate) fn show_first_document(&mut self) {
         if !matches!(self.reader.reading, Reading::Nothing) {
             return;
         }
         match self.list.library.first_readable() {
             Some(entry) => {
                 self.list.library.listing.select(entry);
+                self.list.first = Some(entry);
                 self.show_selected();
             }
             None if self.list.library.walk == Walk::Done => self.show_selected(),
