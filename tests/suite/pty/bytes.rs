@@ -11,7 +11,7 @@ pub enum Piece {
     Control(char),
     /// `ESC [` … up to and with its last character.
     Csi(String),
-    /// `ESC ]` … without its end.
+    /// `ESC ]` … up to and with its end, a bell or `ESC \`.
     Osc(String),
     /// `ESC` and one other character.
     Escape(char),
@@ -50,11 +50,15 @@ fn csi(rest: &mut Chars<'_>) -> String {
 fn osc(rest: &mut Chars<'_>) -> String {
     let mut body = String::new();
     while let Some(c) = rest.next() {
+        body.push(c);
         match c {
             '\x07' => break,
             // The string terminator is two characters long.
-            '\x1b' => return rest.next().map(|_| body).unwrap_or_default(),
-            c => body.push(c),
+            '\x1b' => {
+                body.extend(rest.next());
+                break;
+            }
+            _ => {}
         }
     }
     body

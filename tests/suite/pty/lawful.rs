@@ -24,15 +24,17 @@ fn is_ours(piece: &Piece) -> bool {
         // Lines on standard error, after the screen was restored.
         Piece::Control(c) => matches!(c, '\r' | '\n'),
         Piece::Csi(body) => is_our_csi(body),
-        Piece::Osc(body) => body == "11;?" || is_copied(body),
+        Piece::Osc(body) => body == "11;?\x07" || is_copied(body),
         Piece::Escape(_) => false,
     }
 }
 
-/// The sequence that gives text in Base64 to the clipboard.
+/// The sequence that gives text in Base64 to the clipboard. The hostile documents end theirs with a bell.
 fn is_copied(body: &str) -> bool {
     let is_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
-    body.strip_prefix("52;c;").is_some_and(|text| !text.is_empty() && text.chars().all(is_base64))
+    body.strip_prefix("52;c;")
+        .and_then(|text| text.strip_suffix("\x1b\\"))
+        .is_some_and(|text| !text.is_empty() && text.chars().all(is_base64))
 }
 
 /// The modes the program sets and resets: alternate screen, bracketed pastes, cursor, mouse (three modes),
@@ -93,6 +95,7 @@ fn foreign_sequences_are_detected() {
         &b"words \x1b[1;31m\x1b[2;3H\x1b[?2026h \xe6\xbd\xae\r\n "[..],
         b"\x1b[38;5;12m\x1b[48;2;1;20;255;4m\x1b[0m ",
         b"\x1b]11;?\x07 ",
+        b"\x1b]52;c;aGk=\x1b\\ ",
         b"\x1b[2",
     ] {
         assert_eq!(foreign(ours), None, "{}", ours.escape_ascii());

@@ -104,7 +104,7 @@ fn is_our_own(piece: &Piece) -> bool {
                 && body.ends_with(['h', 'l'])
         }
         Piece::Csi(body) => body == "2J" || body.ends_with(['m', 'H']),
-        Piece::Osc(body) => body == "11;?",
+        Piece::Osc(body) => body == "11;?\x07",
         Piece::Control(_) | Piece::Escape(_) => false,
     }
 }
@@ -120,8 +120,8 @@ fn copied_text_is_sent_to_the_clipboard_of_the_terminal() {
     terminal.exit_status();
     let sent: Vec<Piece> = pieces(&terminal.raw())
         .into_iter()
-        .filter(|piece| matches!(piece, Piece::Osc(body) if body != "11;?"))
+        .filter(|piece| matches!(piece, Piece::Osc(body) if body != "11;?\x07"))
         .collect();
     // The Base64 of "The 潮 rises]52;c;b3duZWQ=.".
-    assert_eq!(sent, [Piece::Osc("52;c;VGhlIOa9riByaXNlc101MjtjO2IzZHVaV1E9Lg==".into())]);
+    assert_eq!(sent, [Piece::Osc("52;c;VGhlIOa9riByaXNlc101MjtjO2IzZHVaV1E9Lg==\x1b\\".into())]);
 }
