@@ -50,6 +50,9 @@ pub(crate) fn label(line: &str) -> Option<usize> {
 
 /// Tells whether a line is a speaker and a time alone, as above a message: `anna  12:00 PM`, `Speaker 1 (00:03)`.
 pub(crate) fn is_label_alone(line: &str) -> bool {
+    if !line.contains(':') {
+        return false;
+    }
     let stamp = line.rsplit_once("  ").or_else(|| {
         let (name, _) = line.rsplit_once(['(', '['])?;
         Some((name.trim_end(), &line[name.len()..]))
@@ -173,16 +176,23 @@ fn speaker(line: &str) -> Option<usize> {
             .then_some(3)
             .or_else(|| rest.starts_with("  ").then_some(4));
     }
-    let end = line.char_indices().take(LONGEST_LABEL).find(|(_, c)| matches!(c, ':' | '：'))?.0;
+    // Most lines begin as no name does.
+    if !line.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()) {
+        return None;
+    }
+    let colons = [line.find(':'), line.find('：')];
+    let end = colons.into_iter().flatten().min()?;
     let name = &line[..end];
+    if name.chars().count() >= LONGEST_LABEL {
+        return None;
+    }
     let after = &line[end..];
     let colon = after.chars().next()?.len_utf8();
     let is_spaced = after[colon..].starts_with([' ', '\t']);
     let is_name =
         |word: &str| word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase() || c.is_ascii_digit());
     let words = || name.split(' ');
-    let is_speaker =
-        name.starts_with(char::is_alphabetic) && words().count() <= NAME_WORDS && words().all(is_name);
+    let is_speaker = words().count() <= NAME_WORDS && words().all(is_name);
     (is_spaced && is_speaker).then_some(end + colon + 1)
 }
 

@@ -1,6 +1,6 @@
 //! The lines of a plain text, and what each looks like without its neighbours.
 
-use memchr::{memchr_iter, memmem};
+use memchr::{memchr, memchr_iter, memchr2, memchr3, memmem};
 use unicode_width::UnicodeWidthStr;
 
 use crate::formats::plain::quotes::marks;
@@ -109,11 +109,9 @@ impl Line {
             line.width = cells(indent + width(content));
             // Scripts without spaces are filled letter by letter.
             line.first = if content.starts_with(is_unspaced) { 2 } else { cells(width(first)) };
-            line.words = cells(content.split_whitespace().count());
+            line.words = cells(word_count(content));
             line.kind = LineKind::of(content);
-            line.punctuated = line.ended
-                || content.contains([',', ';', '。', '、', '，', '،', '।', '؟'])
-                || content.contains(". ");
+            line.punctuated = line.ended || has_stop(content);
         }
         Some(line)
     }
@@ -122,6 +120,23 @@ impl Line {
     pub(super) fn is_marked(&self) -> bool {
         matches!(self.kind, LineKind::Item(_) | LineKind::Message)
     }
+}
+
+/// Returns the number of the words of a text between white space.
+fn word_count(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    let is_space = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ');
+    text.as_bytes().split(is_space).filter(|word| !word.is_empty()).count()
+}
+
+/// Tells whether a text has a comma, or a stop before its end.
+fn has_stop(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr2(b',', b';', bytes).is_some()
+        || memchr_iter(b'.', bytes).any(|at| bytes.get(at + 1) == Some(&b' '))
+        || (!text.is_ascii() && text.contains(['。', '、', '，', '،', '।', '؟']))
 }
 
 /// Returns the cells of a text without line ends.
@@ -199,13 +214,10 @@ fn is_data(content: &str) -> bool {
     if has_columns(content) {
         return is_row(content);
     }
-    if !content.bytes().any(|byte| !byte.is_ascii_alphanumeric() && byte != b' ') {
-        return false;
-    }
     let signs = signs(content);
-    let ends_like_code = content.ends_with(['{', '}', ';', '\\']) && signs > 0;
-    let looks_like_data =
-        ends_like_code || signs * 9 > content.chars().count() || has_leader(content) || is_record(content);
+    let ends_like_code = signs > 0 && content.ends_with(['{', '}', ';', '\\']);
+    let is_rich_in_signs = signs > 0 && signs * 9 > content.chars().count();
+    let looks_like_data = ends_like_code || is_rich_in_signs || has_leader(content) || is_record(content);
     looks_like_data
         && !(is_wordy(content) && !ends_like_code && !has_operator(content) && !has_leader(content))
 }
@@ -213,7 +225,8 @@ fn is_data(content: &str) -> bool {
 /// Tells whether parts of a line are set apart by a tab or by more than two spaces: typists put two after
 /// a full stop, and justified lines have them anywhere.
 fn has_columns(content: &str) -> bool {
-    content.contains('\t') || memmem::find(content.as_bytes(), b"   ").is_some()
+    let bytes = content.as_bytes();
+    memchr(b'\t', bytes).is_some() || memmem::find(bytes, b"   ").is_some()
 }
 
 /// Tells whether the parts of a line are cells: none but the first reads as words in a row, nor do all of them, as in
@@ -248,6 +261,9 @@ pub(super) fn has_leader(content: &str) -> bool {
 /// Tells whether a line has values with separators between them and no spaces after those.
 fn is_record(content: &str) -> bool {
     let bytes = content.as_bytes();
+    if memchr3(b',', b';', b'|', bytes).is_none() {
+        return false;
+    }
     let goes_on = |at: &usize| bytes.get(at + 1).is_some_and(|next| *next != b' ');
     let count = |separator: u8| memchr_iter(separator, bytes).filter(goes_on).count();
     [b',', b';', b'|'].into_iter().any(|separator| count(separator) >= 2)
@@ -284,7 +300,7 @@ fn has_operator(text: &str) -> bool {
 /// Returns the number of characters that are rare in running text.
 fn signs(content: &str) -> usize {
     // Every line is asked, so characters are decoded only where a byte may begin a sign.
-    let places = content.bytes().enumerate().filter(|(_, byte)| may_begin_sign(*byte));
+    let places = content.bytes().enumerate().filter(|(_, byte)| MAY_BEGIN_SIGN[usize::from(*byte)]);
     let is_sign_at = |(at, _): &(usize, u8)| {
         let before = content[..*at].chars().next_back().unwrap_or(' ');
         content[*at..].chars().next().is_some_and(|c| is_sign(c, before))
@@ -292,8 +308,18 @@ fn signs(content: &str) -> usize {
     places.filter(is_sign_at).count()
 }
 
-/// Tells whether a byte is the first of a character that [`is_sign`] may accept.
-fn may_begin_sign(byte: u8) -> bool {
+/// Whether each byte may be the first of a character that [`is_sign`] accepts.
+const MAY_BEGIN_SIGN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = may_begin_sign(byte as u8);
+        byte += 1;
+    }
+    table
+};
+
+const fn may_begin_sign(byte: u8) -> bool {
     (byte.is_ascii_punctuation() && !matches!(byte, b'.' | b',' | b';' | b'!' | b'?' | b'"' | b'\'' | b'%'))
         || byte == 0xe2
 }
@@ -345,7 +371,7 @@ mod tests {
         for c in '\0'..=char::MAX {
             let is_any = [' ', 'a', '1', '(', ')', ':', '-'].into_iter().any(|before| is_sign(c, before));
             let first = c.encode_utf8(&mut [0; 4]).as_bytes()[0];
-            assert!(!is_any || may_begin_sign(first), "{c:?}");
+            assert!(!is_any || MAY_BEGIN_SIGN[usize::from(first)], "{c:?}");
         }
     }
 
