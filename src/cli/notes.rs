@@ -1,4 +1,4 @@
-//! Notes and whatever else is kept of documents: adding, listing and forgetting without a screen.
+//! The store from the command line: adding and listing notes, and forgetting documents.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

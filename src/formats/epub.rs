@@ -26,7 +26,7 @@ const LIMITS: Limits =
 const LABEL: usize = 1000;
 const PAGES: usize = 10_000;
 
-/// The most files of which one is shown instead of another.
+/// The longest chain of fallbacks, in files.
 const FALLBACKS: usize = 8;
 
 /// The file that names the package file.

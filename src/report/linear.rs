@@ -51,7 +51,7 @@ fn enclosed(first: &str, inside: Vec<String>, last: &str) -> Vec<String> {
     std::iter::once(first.to_owned()).chain(inside).chain([last.to_owned()]).collect()
 }
 
-/// Returns the lines of an item of a list, of which the first says what it is.
+/// Returns the lines of an item of a list. The first line names the item.
 fn item_lines(item: &NestedItem<'_>, depth: usize) -> Vec<String> {
     let name = match item.marker {
         Marker::Bullet => "Item".to_owned(),

@@ -4,7 +4,7 @@
 //! `TextQuoteSelector` of the W3C's Web Annotation Data Model does. It is looked for in this order:
 //!
 //! 1. at its place, byte for byte;
-//! 2. wherever its words are, whatever differs that readers do not see. The words around decide between
+//! 2. at any place of its words, compared without what readers do not see. The words around decide between
 //!    several occurrences, and whether a single one is the passage or only says the same;
 //! 3. between the words that were around it, if what is there now still resembles it.
 //!
@@ -240,14 +240,14 @@ fn clear_best(mut weighed: Weighed, least: f64) -> Option<Span> {
     }
 }
 
-/// Returns all places of `words` in `text`, whatever differs that readers do not see.
+/// Returns all places of `words` in `text`, compared without what readers do not see.
 fn occurrences(words: &str, text: &str) -> Vec<Span> {
     found(words, Case::Ignore, text)
 }
 
-/// Returns the only place of a quotation in `text`, else all places, of which there may be none.
+/// Returns the only place of a quotation in `text`, else all its places: none or several.
 ///
-/// It is looked for as it is; then whatever differs that readers do not see; then in any case of letters.
+/// It is looked for as it is, then without what readers do not see, then in any case of letters.
 pub fn only_occurrence(quotation: &str, text: &str) -> Result<Span, Vec<Span>> {
     let exact = || text.match_indices(quotation).map(|(at, _)| Span::new(at, at + quotation.len())).collect();
     let folded = |case| found(quotation.trim(), case, text);

@@ -77,9 +77,24 @@ pub(crate) trait Component {
     /// Moves the selection or the text.
     fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome>;
 
-    /// Acts on the selected row.
-    fn act_on_row(&mut self, _: RowAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+    /// Opens the selected row, or does what else Enter does.
+    fn choose(&mut self, _: &mut KeyContext<'_>) -> Vec<Outcome> {
         Vec::new()
+    }
+
+    /// Acts on the selected row. A component whose rows can only be chosen has [`Self::choose`] alone.
+    fn act_on_row(&mut self, action: RowAction, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+        match action {
+            RowAction::Choose => self.choose(cx),
+            RowAction::Open
+            | RowAction::Sort
+            | RowAction::Fold
+            | RowAction::Add
+            | RowAction::Remove
+            | RowAction::Toggle
+            | RowAction::Solo
+            | RowAction::Recolour => Vec::new(),
+        }
     }
 
     /// Moves from side to side, or from column to column.

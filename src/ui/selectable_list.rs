@@ -1,4 +1,4 @@
-//! A list of rows of which one is selected: how motions and clicks select a row, which rows are in view,
+//! A list of rows with one selected: how motions and clicks select a row, which rows are in view,
 //! and how they are drawn.
 //!
 //! The selected row is always in view, in the middle of a long list, so there is no scroll position to keep.

@@ -61,7 +61,7 @@ fn other_digits(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     (joined || (next.is_dash() && high <= low)).then_some(at + 3)
 }
 
-/// Words for amounts of which a fraction is another amount and no share of a whole.
+/// Words after which a fraction is an amount and not a percentage: half of a mile.
 const MEASURES: [&str; 17] = [
     "hour",
     "minute",

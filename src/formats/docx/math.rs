@@ -4,7 +4,7 @@ use crate::formats::limits::Exceeded;
 use crate::formats::scripts::Script;
 use crate::formats::xml::{Node, Xml};
 
-/// Returns the formula of which the element is open.
+/// Returns the formula whose element was just opened.
 pub(super) fn formula(xml: &mut Xml) -> Result<String, Exceeded> {
     let mut all = String::new();
     while let Some(element) = xml.child()? {

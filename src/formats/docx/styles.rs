@@ -154,7 +154,7 @@ fn style(xml: &mut Xml) -> Result<Style, Exceeded> {
     Ok(style)
 }
 
-/// Reads the properties of a paragraph, of which the element is open.
+/// Reads the properties of a paragraph, whose element was just opened.
 pub(super) fn paragraph_properties(xml: &mut Xml) -> Result<ParagraphProperties, Exceeded> {
     let mut found = ParagraphProperties::default();
     while let Some(element) = xml.child()? {
@@ -187,7 +187,7 @@ pub(super) fn paragraph_properties(xml: &mut Xml) -> Result<ParagraphProperties,
     Ok(found)
 }
 
-/// Reads the properties of a run, of which the element is open.
+/// Reads the properties of a run, whose element was just opened.
 pub(super) fn run_properties(xml: &mut Xml) -> Result<RunProperties, Exceeded> {
     let mut found = RunProperties::default();
     let is_on = |element: &Element| Some(element.is_on());

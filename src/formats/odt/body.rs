@@ -10,7 +10,7 @@ use crate::formats::odt::styles::{Kind, ListStyle, Styles};
 use crate::formats::properties::counted;
 use crate::formats::xml::{Element, Node, Xml};
 
-/// The most empty cells that one cell stands for.
+/// The most empty cells that one element may repeat.
 const REPEATED: usize = 20;
 
 /// An open list.

@@ -52,7 +52,7 @@ struct Parts {
     content: String,
     styles: String,
     properties: String,
-    /// The objects by their names, of which some are formulas.
+    /// The embedded objects by name; some are formulas.
     objects: HashMap<String, String>,
 }
 

@@ -243,7 +243,7 @@ fn markdown_printed_and_read_is_the_same_document() {
     }
 }
 
-/// Markdown of all kinds, of which any sequence is a text.
+/// Blocks of Markdown of all kinds; any sequence of them is a text.
 const PIECES: &str = "(\
     [a-z]{1,6}|[a-z]{1,4} [a-z]{1,4}|潮|\\. |, | |\\(|\\)|\n\n|\n\n|\\*[a-z]{1,3}\\*|\\*\\*[a-z]{1,3}\\*\\*|~~[a-z]{1,3}~~|`[a-z|]{1,3}`|\
     \\[[a-z]{1,3}\\]\\([a-z]{1,3}\\.md\\)|\\$[a-z]=[a-z]\\$|10\\^6\\^|<b>[a-z]{1,2}</b>|\\\\\n|\\\\\\*|&amp;|\n\n# |\n\n### |\n\n> |\n\n- |\n\n1\\. |\n\n```\nx\n```\n\n|\

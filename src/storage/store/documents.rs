@@ -110,7 +110,7 @@ fn hash(word: &str) -> u64 {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentId(pub(super) i64);
 
-/// A document of which something is kept.
+/// A document in the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptDocument {
     /// Its key.
@@ -170,7 +170,7 @@ impl Store {
         self.read(|connection| document_of(connection, current))
     }
 
-    /// Returns all documents of which something is kept, by path.
+    /// Returns all documents in the store, by path.
     pub fn documents(&self) -> Result<Vec<KeptDocument>, StoreError> {
         self.read(|connection| {
             let mut query = connection.prepare("SELECT id, path, sha256 FROM documents ORDER BY path")?;

@@ -52,18 +52,8 @@ impl Component for ClaimsTable {
         Vec::new()
     }
 
-    fn act_on_row(&mut self, action: RowAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
-        match action {
-            RowAction::Choose => vec![self.compare_cell()],
-            RowAction::Open
-            | RowAction::Sort
-            | RowAction::Fold
-            | RowAction::Add
-            | RowAction::Remove
-            | RowAction::Toggle
-            | RowAction::Solo
-            | RowAction::Recolour => Vec::new(),
-        }
+    fn choose(&mut self, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+        vec![self.compare_cell()]
     }
 
     fn change_pane(&mut self, action: PaneAction, cx: &mut KeyContext<'_>) -> Vec<Outcome> {

@@ -69,18 +69,8 @@ impl Component for ComparisonView {
         moved.err().map(|why| Outcome::Say(why.into())).into_iter().collect()
     }
 
-    fn act_on_row(&mut self, action: RowAction, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
-        match action {
-            RowAction::Choose => self.open_selected(cx.dimensions),
-            RowAction::Open
-            | RowAction::Sort
-            | RowAction::Fold
-            | RowAction::Add
-            | RowAction::Remove
-            | RowAction::Toggle
-            | RowAction::Solo
-            | RowAction::Recolour => Vec::new(),
-        }
+    fn choose(&mut self, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+        self.open_selected(cx.dimensions)
     }
 
     fn change_pane(&mut self, action: PaneAction, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
@@ -238,18 +228,8 @@ impl ComparisonView {
     fn move_row(&mut self, motion: Motion, count: Option<usize>, dimensions: Dimensions) {
         let rows = Rows { count: self.rows(), selected: self.selected() };
         let course = motion.course(count, self.page_rows(&self.layout(dimensions)));
-        let row = match course {
-            Course::Paragraphs(by) => Some(self.row_of_group(by)),
-            Course::Rows(_)
-            | Course::Pages(_)
-            | Course::Sentences(_)
-            | Course::Headings(_)
-            | Course::Cells(_)
-            | Course::Beginning
-            | Course::End
-            | Course::Line(_)
-            | Course::Percent(_) => course.row(rows),
-        };
+        let row =
+            if let Course::Paragraphs(by) = course { Some(self.row_of_group(by)) } else { course.row(rows) };
         if let Some(row) = row {
             self.select(row);
         }

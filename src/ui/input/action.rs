@@ -36,7 +36,7 @@ contexts! {
     List "list" "In the list";
     /// The text.
     Reader "reader" "In the text";
-    /// A text of which a part is being selected.
+    /// A text in which a passage is being selected.
     Selection "selection" "While selecting";
     /// Two texts side by side.
     Comparison "comparison" "In a comparison";

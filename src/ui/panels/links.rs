@@ -35,23 +35,6 @@ impl LinkPanel {
         let list = SelectableList { selected: next.min(links.len().saturating_sub(1)) };
         Self { document, list, asked: None }
     }
-
-    /// Goes to the target of the selected link; an address of the web is asked about first.
-    fn choose(&mut self) -> Vec<Outcome> {
-        if let Some(address) = self.asked.take() {
-            return vec![Outcome::Close, Outcome::OpenAddress(address)];
-        }
-        let Some(link) = self.document.hyperlinks.get(self.list.selected) else { return Vec::new() };
-        match Target::of(&link.target) {
-            Ok(Target::Address(address)) => {
-                self.asked = Some(address);
-                Vec::new()
-            }
-            Ok(Target::Place(name)) => vec![Outcome::Close, Outcome::FollowLink(None, Some(name))],
-            Ok(Target::File(path, name)) => vec![Outcome::Close, Outcome::FollowLink(Some(path), name)],
-            Err(why) => vec![Outcome::Trouble(why)],
-        }
-    }
 }
 
 impl Component for LinkPanel {
@@ -69,17 +52,20 @@ impl Component for LinkPanel {
         Vec::new()
     }
 
-    fn act_on_row(&mut self, action: RowAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
-        match action {
-            RowAction::Choose => self.choose(),
-            RowAction::Open
-            | RowAction::Sort
-            | RowAction::Fold
-            | RowAction::Add
-            | RowAction::Remove
-            | RowAction::Toggle
-            | RowAction::Solo
-            | RowAction::Recolour => Vec::new(),
+    /// Goes to the target of the selected link; an address of the web is asked about first.
+    fn choose(&mut self, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+        if let Some(address) = self.asked.take() {
+            return vec![Outcome::Close, Outcome::OpenAddress(address)];
+        }
+        let Some(link) = self.document.hyperlinks.get(self.list.selected) else { return Vec::new() };
+        match Target::of(&link.target) {
+            Ok(Target::Address(address)) => {
+                self.asked = Some(address);
+                Vec::new()
+            }
+            Ok(Target::Place(name)) => vec![Outcome::Close, Outcome::FollowLink(None, Some(name))],
+            Ok(Target::File(path, name)) => vec![Outcome::Close, Outcome::FollowLink(Some(path), name)],
+            Err(why) => vec![Outcome::Trouble(why)],
         }
     }
 

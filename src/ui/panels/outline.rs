@@ -96,23 +96,11 @@ impl Component for OutlinePanel {
         Vec::new()
     }
 
-    fn act_on_row(&mut self, action: RowAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
-        match action {
-            RowAction::Choose => {
-                let place = Contents::of(&self.document).places().nth(self.list.selected).map(Position);
-                let attached = self.document.attachments.iter().position(|file| Some(file.place) == place);
-                let open = attached.map(Outcome::OpenAttachment).or(place.map(Outcome::GoToHeading));
-                [Outcome::Close].into_iter().chain(open).collect()
-            }
-            RowAction::Open
-            | RowAction::Sort
-            | RowAction::Fold
-            | RowAction::Add
-            | RowAction::Remove
-            | RowAction::Toggle
-            | RowAction::Solo
-            | RowAction::Recolour => Vec::new(),
-        }
+    fn choose(&mut self, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+        let place = Contents::of(&self.document).places().nth(self.list.selected).map(Position);
+        let attached = self.document.attachments.iter().position(|file| Some(file.place) == place);
+        let open = attached.map(Outcome::OpenAttachment).or(place.map(Outcome::GoToHeading));
+        [Outcome::Close].into_iter().chain(open).collect()
     }
 
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {

@@ -111,21 +111,10 @@ impl Component for ProgramPanel {
         Vec::new()
     }
 
-    fn act_on_row(&mut self, action: RowAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
-        match (action, &self.output) {
-            (RowAction::Choose, Output::None) => self.start().map(Outcome::Start).into_iter().collect(),
-            (RowAction::Choose, Output::Awaited | Output::Lines(_))
-            | (
-                RowAction::Open
-                | RowAction::Sort
-                | RowAction::Fold
-                | RowAction::Add
-                | RowAction::Remove
-                | RowAction::Toggle
-                | RowAction::Solo
-                | RowAction::Recolour,
-                _,
-            ) => Vec::new(),
+    fn choose(&mut self, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+        match self.output {
+            Output::None => self.start().map(Outcome::Start).into_iter().collect(),
+            Output::Awaited | Output::Lines(_) => Vec::new(),
         }
     }
 

@@ -18,7 +18,7 @@ use crate::ui::reader::pending::{Place, Target};
 use crate::ui::reader::state::{Reader, Reading};
 use crate::ui::reader::text_pane::{FileStatus, TextPane};
 
-/// The two texts of a comparison, of which one has the focus.
+/// The two texts of a comparison; one has the focus.
 pub(crate) trait ComparedTexts {
     /// Returns the side that has the focus.
     fn side(&self) -> Side;

@@ -36,17 +36,10 @@ impl Component for SearchView {
     }
 
     fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
-        match motion.course(cx.count, cx.page) {
-            Course::Paragraphs(by) => self.step_document(by),
-            Course::Rows(_)
-            | Course::Pages(_)
-            | Course::Sentences(_)
-            | Course::Headings(_)
-            | Course::Cells(_)
-            | Course::Beginning
-            | Course::End
-            | Course::Line(_)
-            | Course::Percent(_) => self.list.move_by(motion, cx.count, self.rows.len(), cx.page),
+        if let Course::Paragraphs(by) = motion.course(cx.count, cx.page) {
+            self.step_document(by);
+        } else {
+            self.list.move_by(motion, cx.count, self.rows.len(), cx.page);
         }
         Vec::new()
     }
