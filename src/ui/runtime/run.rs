@@ -1,6 +1,7 @@
 //! The event loop: it waits, updates, performs effects and draws.
 
 use std::io::{self, Stdout};
+use std::mem;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
@@ -99,6 +100,8 @@ struct Runtime {
     reply_until: Option<Instant>,
     /// The exit status, once the program is to end.
     status: Option<u8>,
+    /// Whether the signal that continued the program after its own stop is still to be reported.
+    continues: bool,
 }
 
 /// Shows the screen until the user leaves; returns how it ended. The terminal is given back
@@ -124,6 +127,7 @@ pub fn run(start: Start) -> io::Result<End> {
         pause: None,
         reply_until: None,
         status: None,
+        continues: false,
     };
     runtime.perform(start.effects)?;
     signals::listen(outbox.clone())?;
@@ -275,10 +279,9 @@ impl Runtime {
                 self.leave_at_once(128 + number as u8);
                 Ok(())
             }
-            Event::Suspend => {
-                suspend();
-                self.resume()
-            }
+            Event::Suspend => self.suspend(),
+            // The terminal is taken once: the second time would leave raw mode for a moment.
+            Event::Continued if mem::take(&mut self.continues) => Ok(()),
             Event::Continued => self.resume(),
             Event::Vanished => {
                 self.leave_at_once(HUNG_UP as u8);
@@ -297,10 +300,7 @@ impl Runtime {
             match effect {
                 Effect::Start(ticket, task) => self.workers.start(ticket, task),
                 Effect::Cancel(kind) => self.workers.cancel(kind),
-                Effect::Suspend => {
-                    suspend();
-                    self.resume()?;
-                }
+                Effect::Suspend => self.suspend()?,
                 Effect::Copy(text) => copy(&text)?,
                 Effect::Edit { editor, line, path } => {
                     let edited = self.edit(&editor, line, &path)?;
@@ -410,6 +410,13 @@ impl Runtime {
     }
 
     /// Takes the terminal again after a stop.
+    /// Gives the terminal back, stops until the shell continues the program, and takes the terminal again.
+    fn suspend(&mut self) -> io::Result<()> {
+        restore();
+        self.continues = signals::stop();
+        self.resume()
+    }
+
     fn resume(&mut self) -> io::Result<()> {
         take_again(self.mouse)?;
         self.fit()
@@ -437,12 +444,6 @@ const INTERRUPTED: u8 = 130;
 
 /// The key that is never kept.
 const INTERRUPT: Key = Key { code: KeyCode::Char('c'), ctrl: true, alt: false, shift: false };
-
-/// Gives the terminal back and stops until the shell continues the program.
-fn suspend() {
-    restore();
-    signals::stop();
-}
 
 /// With `READER_TEST_PANIC=1` in the environment F12 panics, so that a test can see the terminal
 /// come back.

@@ -123,8 +123,7 @@ fn leave_after_patience(status: i32) -> ! {
     std::process::exit(status);
 }
 
-/// Stops the process as Ctrl-Z does, until it is continued.
-pub(crate) fn stop() {
-    // The default action of SIGTSTP; if it fails the program simply goes on.
-    let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+/// Stops the process as Ctrl-Z does, until it is continued; tells whether it was stopped.
+pub(crate) fn stop() -> bool {
+    signal_hook::low_level::emulate_default_handler(SIGTSTP).is_ok()
 }
