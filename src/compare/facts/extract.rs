@@ -1,7 +1,7 @@
 //! The facts of one document.
 
 use crate::compare::Cancelled;
-use crate::compare::facts::dates::{date, part, time, weekday};
+use crate::compare::facts::dates::{Date, Offset, begins_date, date, offset, time, weekday, year_of_noun};
 use crate::compare::facts::fact::{Fact, Value};
 use crate::compare::facts::lexicon::{Class, Table};
 use crate::compare::facts::names::{Evidence, Name, names};
@@ -55,7 +55,7 @@ fn begins_figure(token: &Token<'_>) -> bool {
         Shape::Word => {
             token.is_capital()
                 || token.is_in(Class::Number)
-                || part(&token.lower).is_some()
+                || begins_date(token)
                 || weekday(token).is_some()
                 || is_label(token)
                 || matches!(&*token.lower, "a" | "an" | "covid")
@@ -65,10 +65,49 @@ fn begins_figure(token: &Token<'_>) -> bool {
     }
 }
 
+/// When something was, as a sentence tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// A date.
+    Date(Date),
+    /// A time that depends on the day of publication.
+    Offset(Offset),
+}
+
+/// Returns when a sentence tells that something was, with the bytes of the words that tell it. Times of day
+/// and days of the week that are no offsets are left out.
+pub fn dates(sentence: &str) -> Vec<(When, Span)> {
+    let tokens = tokens(sentence);
+    let mut reader = Reader::new(0, &tokens);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let known = reader.facts.len();
+        let end = reader.figure(at);
+        let fact = reader.facts.get(known).map(|fact| (&fact.value, fact.span));
+        let date = match fact {
+            Some((Value::Date(date), span)) if date.year.is_some() || date.month.is_some() => {
+                Some((When::Date(*date), span))
+            }
+            _ => None,
+        };
+        let of_noun = || {
+            let (date, end) = year_of_noun(&tokens, at).filter(|_| fact.is_none())?;
+            Some((When::Date(date), reader.span(at, end)))
+        };
+        let by_publication = || {
+            let (offset, end) = offset(&tokens, at)?;
+            Some((When::Offset(offset), reader.span(at, end)))
+        };
+        found.extend(date.or_else(of_noun).or_else(by_publication));
+        at = end.unwrap_or(at + 1);
+    }
+    found
+}
+
 fn of_sentence(sentence: usize, text: &str, evidence: &Evidence<'_>) -> Vec<Fact> {
     let tokens = tokens(text);
-    let mut reader =
-        Reader { sentence, tokens: &tokens, taken: vec![false; tokens.len()], facts: Vec::new() };
+    let mut reader = Reader::new(sentence, &tokens);
     let mut at = 0;
     while at < tokens.len() {
         at = reader.figure(at).unwrap_or(at + 1);
@@ -100,7 +139,16 @@ struct Reader<'a> {
     facts: Vec<Fact>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(sentence: usize, tokens: &'a [Token<'a>]) -> Self {
+        Self { sentence, tokens, taken: vec![false; tokens.len()], facts: Vec::new() }
+    }
+
+    /// Returns the bytes of the tokens `start..end`.
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.tokens[start].span.start, self.tokens[end - 1].span.end)
+    }
+
     /// Reads the date, time, designator or quantity at token `at` and returns the token after it;
     /// the first that fits wins.
     fn figure(&mut self, at: usize) -> Option<usize> {
@@ -121,8 +169,7 @@ impl Reader<'_> {
     /// Adds a fact of the tokens `start..end`, with the counted noun `start..phrase`; returns `end`.
     fn push(&mut self, value: Value, start: usize, end: usize, phrase: usize) -> usize {
         self.taken[start..end].fill(true);
-        let to = |end: usize| Span::new(self.tokens[start].span.start, self.tokens[end - 1].span.end);
-        let (span, phrase) = (to(end), to(phrase));
+        let (span, phrase) = (self.span(start, end), self.span(start, phrase));
         self.facts.push(Fact { value, sentence: self.sentence, span, phrase });
         end
     }

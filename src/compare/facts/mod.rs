@@ -22,8 +22,8 @@ pub use amount::{Amount, Hedge};
 pub use comparison::{
     FactComparison, Item, Row, Status, compare_facts, compare_known_facts, most_telling_first,
 };
-pub use dates::{Date, Part};
+pub use dates::{Date, Offset, Part, Period, Season};
 pub use disputes::Link;
-pub use extract::{facts, facts_of_both};
+pub use extract::{When, dates, facts, facts_of_both};
 pub use fact::{Fact, Kind, Measure, Value};
 pub(crate) use lexicon::spelling;
