@@ -19,7 +19,7 @@ import argparse, fcntl, os, pty, re, select, signal, struct, sys, termios, time
 READER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "target", "release", "reader")
 OTHER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "seeds", "000_ac5e6907902fcfd7.txt")
 FRAME = b"\x1b[?2026l"
-# The limits that README.md states.
+# The limits that docs/limits.md states.
 ANSWER, MEMORY, CAP = 0.1, 3, 300 << 20
 KEYS = ["\r", "j", "d", "G", "k", "u", "50%", "g", "}", ")", "{", "\x1b[C", "/e\r", "n", "N", "&", "G", "&", "\x1b", "/re:[^a]\r", "n", "\x1b",
         "*e\r", ">", "<", "c", "t", "j", "\x1b", "\x1b", "\\e\r", "j", "\x1b", "f", "a", "\x1b", ":write! out.txt\r", "r", "G"]

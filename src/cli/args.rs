@@ -11,12 +11,14 @@ use std::str::FromStr;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{ArgAction, CommandFactory, Parser, ValueEnum, ValueHint};
+use clap_complete::Shell;
 
 use crate::report::Format;
 use crate::storage::config::PROBABILITY;
 use crate::text::Encoding;
 
-const EXAMPLES: &str = "\
+/// Calls that show what the program is for, one per line below a heading.
+pub(crate) const EXAMPLES: &str = "\
 Examples:
   reader seeds/                          read the documents of a folder
   reader -k S-400 -k Ukraine=red a.txt   highlight two words
@@ -27,32 +29,64 @@ Examples:
   reader -c --format markdown news/      which document of a folder says what
   reader --similar a.txt news/           which documents of a folder are most like a.txt
   reader --search treaty archive/        which sentences of a folder say 'treaty'
-  man tar | reader                       read what another program prints
+  man tar | reader                       read what another program prints";
 
-Exit status: 0 fine; 1 nothing found or similar, or with --exit-code, the texts differ; 2 usage or trouble;
-130 interrupted; 128+n ended by signal n.";
+/// The meaning of each exit status, as one sentence.
+pub(crate) const EXIT_STATUS: &str = "0 fine; 1 nothing found or similar, or with --exit-code, the texts differ; \
+    2 usage or trouble; 130 interrupted; 128+n ended by signal n.";
 
 // What gives another option no meaning. Options that people keep in an alias (--no-state, --config, --color, --plain,
 // --theme, --no-mouse, --width, --encoding) conflict with nothing.
 
 /// What reads no document.
-const NO_DOCUMENTS: [&str; 2] = ["print_config", "print_keys"];
+const NO_DOCUMENTS: [&str; 4] = ["print_config", "print_keys", "completions", "man"];
 
 /// What looks for no keyword.
-const NO_KEYWORDS: [&str; 8] =
-    ["search", "similar", "exit_code", "print_keys", "notes", "add_note", "forget", "forget_all"];
+const NO_KEYWORDS: [&str; 10] = [
+    "search",
+    "similar",
+    "exit_code",
+    "print_keys",
+    "completions",
+    "man",
+    "notes",
+    "add_note",
+    "forget",
+    "forget_all",
+];
 
 /// What looks for no word at all.
-const NO_WORDS: [&str; 7] =
-    ["similar", "exit_code", "print_keys", "notes", "add_note", "forget", "forget_all"];
+const NO_WORDS: [&str; 9] =
+    ["similar", "exit_code", "print_keys", "completions", "man", "notes", "add_note", "forget", "forget_all"];
 
 /// What links no sentences.
-const NO_LEVELS: [&str; 8] =
-    ["search", "similar", "list", "print_keys", "notes", "add_note", "forget", "forget_all"];
+const NO_LEVELS: [&str; 10] = [
+    "search",
+    "similar",
+    "list",
+    "print_keys",
+    "completions",
+    "man",
+    "notes",
+    "add_note",
+    "forget",
+    "forget_all",
+];
 
 /// What compares nothing; what an option requires is not missed beside what conflicts with that.
-const NO_COMPARISON: [&str; 9] =
-    ["search", "similar", "list", "print_config", "print_keys", "notes", "add_note", "forget", "forget_all"];
+const NO_COMPARISON: [&str; 11] = [
+    "search",
+    "similar",
+    "list",
+    "print_config",
+    "print_keys",
+    "completions",
+    "man",
+    "notes",
+    "add_note",
+    "forget",
+    "forget_all",
+];
 
 /// What prints no result.
 const NO_RESULT: [&str; 3] = ["add_note", "forget", "forget_all"];
@@ -60,7 +94,7 @@ const NO_RESULT: [&str; 3] = ["add_note", "forget", "forget_all"];
 /// The options and words of one call; two of which one gives the other no meaning are refused.
 #[derive(Clone, Debug, Default, Parser)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an independent flag")]
-#[command(name = "reader", bin_name = "reader", version, about, after_help = EXAMPLES)]
+#[command(name = "reader", bin_name = "reader", version, about, after_help = after_help())]
 #[command(args_override_self = true, max_term_width = 100)]
 pub struct Cli {
     /// Files and folders to read, '-' for standard input; none: what is piped in, else the
@@ -204,6 +238,14 @@ pub struct Cli {
     #[arg(long, group = "mode")]
     pub print_keys: bool,
 
+    /// Print a script that completes the command line in SHELL, and exit
+    #[arg(long, value_name = "SHELL", value_enum, group = "mode")]
+    pub completions: Option<Shell>,
+
+    /// Print the manual page, and exit: reader --man | man -l -
+    #[arg(long, group = "mode")]
+    pub man: bool,
+
     /// With --compare: exit with 1 unless all have the same content, however their lines are wrapped
     #[arg(long, requires = "compare", conflicts_with_all = NO_COMPARISON)]
     pub exit_code: bool,
@@ -234,6 +276,8 @@ impl Cli {
             || self.forget_all
             || self.print_config
             || self.print_keys
+            || self.completions.is_some()
+            || self.man
             || self.exit_code
             || self.format.is_some()
             || self.plain
@@ -340,6 +384,10 @@ impl Place {
             None => place.parse().ok().map(Place::Line),
         }
     }
+}
+
+fn after_help() -> String {
+    format!("{EXAMPLES}\n\nExit status: {EXIT_STATUS}")
 }
 
 fn probability(value: &str) -> Result<f64, String> {

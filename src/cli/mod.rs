@@ -7,6 +7,7 @@
 pub mod args;
 mod comparison;
 mod gather;
+mod manual;
 mod notes;
 mod output;
 mod prints;

@@ -7,6 +7,7 @@ use anyhow::{Result, anyhow};
 
 use crate::cli::args::Cli;
 use crate::cli::gather::{gather, inputs};
+use crate::cli::manual::{completions, manual_page};
 use crate::cli::output::{Exit, Sink, complain};
 use crate::cli::screen::{Chosen, prepare, theme};
 use crate::cli::settings::{defaults, key_list, keymap, keywords, settings};
@@ -80,14 +81,19 @@ fn print(cli: &Cli) -> Result<Exit> {
 }
 
 fn answer(cli: &Cli) -> Result<Exit> {
+    if let Some(shell) = cli.completions {
+        return write_out(cli, &completions(shell));
+    } else if cli.man {
+        return write_out(cli, &manual_page()?);
+    }
     let settings = settings(cli)?;
     // Nothing is coloured, but a name that is wrong is wrong here, too.
     theme(cli, &settings)?;
     if cli.print_config {
-        return say(cli, &settings.to_toml());
+        return write_out(cli, safe::printable(&settings.to_toml()).as_bytes());
     }
     if cli.print_keys {
-        return say(cli, &key_list(&keymap(cli, &settings)?));
+        return write_out(cli, safe::printable(&key_list(&keymap(cli, &settings)?)).as_bytes());
     }
     if let Some(text) = &cli.add_note {
         return notes::add(cli, text);
@@ -117,9 +123,9 @@ fn answer(cli: &Cli) -> Result<Exit> {
     }
 }
 
-fn say(cli: &Cli, text: &str) -> Result<Exit> {
+fn write_out(cli: &Cli, text: &[u8]) -> Result<Exit> {
     let mut sink = Sink::open(cli, &[])?;
-    sink.write_all(safe::printable(text).as_bytes())?;
+    sink.write_all(text)?;
     sink.finish()?;
     Ok(Exit::Fine)
 }

@@ -284,6 +284,14 @@ mod tests {
     }
 
     #[test]
+    fn every_extension_is_documented() {
+        let page = include_str!("../../docs/formats.md");
+        for extension in FORMATS.iter().flat_map(|format| format.extensions) {
+            assert!(page.contains(&format!(".{extension}`")), ".{extension} is not in docs/formats.md");
+        }
+    }
+
+    #[test]
     fn the_extension_chooses() {
         assert_eq!(named("a.MD", b"# Tides").unwrap().text, "Tides\n");
         assert_eq!(named("a.txt", b"# Tides").unwrap().text, "# Tides");

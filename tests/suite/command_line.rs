@@ -1160,3 +1160,59 @@ fn documents_are_read_without_a_home() {
     let list = Outcome::of(command.env_remove("HOME")).assert_success();
     assert!(list.contains("a.txt") && !list.contains("b.txt"), "{list}");
 }
+
+#[test]
+fn every_shell_gets_a_completion_script() {
+    let room = harbour();
+    for (shell, sign) in [
+        ("bash", "complete -F _reader"),
+        ("zsh", "#compdef reader"),
+        ("fish", "complete -c reader"),
+        ("elvish", "edit:completion:arg-completer[reader]"),
+        ("powershell", "Register-ArgumentCompleter"),
+    ] {
+        let script = room.run(&["--completions", shell]).assert_success();
+        assert!(script.contains(sign) && script.contains("exit-code"), "{shell}: {script}");
+        assert!(!script.contains("read-pdf"), "{shell} offers what is not for people");
+    }
+    let outcome = room.run(&["--completions", "csh"]);
+    assert_eq!(outcome.code, Some(2));
+    assert!(outcome.err.contains("powershell"), "{}", outcome.err);
+    assert_eq!(room.run(&["--completions", "bash", "a.txt"]).code, Some(2));
+}
+
+/// Bash itself loads the script and completes an option; skipped where there is no bash.
+#[test]
+fn bash_completes_an_option() {
+    let room = harbour();
+    let script = "eval \"$(\"$READER\" --completions bash)\"
+        COMP_WORDS=(reader --exit) COMP_CWORD=1
+        _reader reader --exit reader
+        printf '%s\\n' \"${COMPREPLY[@]}\"";
+    let mut bash = Command::new("bash");
+    bash.args(["-c", script]).env("READER", cargo_bin("reader")).current_dir(room.path(""));
+    let Ok(output) = bash.output() else { return };
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "--exit-code\n", "{output:?}");
+}
+
+#[test]
+fn the_manual_page_has_every_option() {
+    let page = harbour().run(&["--man"]).assert_success();
+    for part in [
+        ".TH reader 1",
+        ".SH SYNOPSIS",
+        ".SH \"EXIT STATUS\"",
+        ".SH FILES",
+        "store.sqlite",
+        "man tar | reader",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    assert!(page.contains("exit\\-code") && !page.contains("read\\-pdf"), "{page}");
+    // Where there is groff, it has nothing to complain of.
+    let mut groff = Command::new("groff");
+    groff.args(["-man", "-Tutf8", "-ww", "-z", "-K", "utf8"]).write_stdin(page);
+    if let Ok(output) = groff.output() {
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    }
+}

@@ -1,7 +1,7 @@
 //! Keys and what they mean, as data.
 //!
 //! The built-in key map is `assets/keymap.toml`; a user's is laid over it. The help screen and
-//! the README's table are made from the same map, so they always agree with it.
+//! `docs/keys.md` are made from the same map, so they always agree with it.
 
 pub mod action;
 pub mod edit;

@@ -22,7 +22,7 @@ fn calls(line: &str) -> Vec<Vec<String>> {
     let mut calls = vec![Vec::new()];
     for word in words(line) {
         match (word.as_str(), calls.last_mut()) {
-            ("|" | "&&" | ";", _) => calls.push(Vec::new()),
+            ("|" | "&&" | ";" | ">", _) => calls.push(Vec::new()),
             ("--", Some(call)) if call.starts_with(&["cargo".into(), "run".into()]) => {
                 *call = vec!["reader".into()];
             }

@@ -8,6 +8,16 @@ pub(crate) fn links(markdown: &str) -> Vec<&str> {
     markdown.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0)).collect()
 }
 
+/// Returns the anchors of the headings of a document, as GitHub makes them.
+pub(crate) fn headings(markdown: &str) -> impl Iterator<Item = String> {
+    let prose = markdown.split("```").step_by(2);
+    prose.flat_map(str::lines).filter(|line| line.starts_with('#')).map(|line| {
+        let kept = |c: &char| c.is_alphanumeric() || [' ', '-', '_'].contains(c);
+        let title = line.trim_start_matches('#').trim().to_lowercase();
+        title.chars().filter(kept).map(|c| if c == ' ' { '-' } else { c }).collect()
+    })
+}
+
 /// Returns the texts in backticks on one line, outside code blocks.
 pub(crate) fn quoted(markdown: &str) -> impl Iterator<Item = &str> {
     let prose = markdown.split("```").step_by(2);
