@@ -9,22 +9,22 @@ use std::thread;
 
 /// The beginning of the names of all background threads. A panic in one of them is caught and
 /// reported to the user; the panic hook knows these threads by this name.
-pub const THREAD: &str = "reader-task";
+pub(crate) const THREAD: &str = "reader-task";
 
 /// Returns the result of `work`, or a message on its panic.
-pub fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+pub(crate) fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| format!("it broke off: {}", panic_message(&*panic)))
 }
 
 /// Returns the message of a panic.
-pub fn panic_message(panic: &(dyn Any + Send)) -> &str {
+pub(crate) fn panic_message(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<&str>().copied();
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no reason given")
 }
 
 /// Returns the results of both closures. The second one runs on a thread of its own, or after the first
 /// if the system gives no thread. A panic in either is passed on to the caller.
-pub fn join<A, B: Send>(first: impl FnOnce() -> A, second: impl Fn() -> B + Sync) -> (A, B) {
+pub(crate) fn join<A, B: Send>(first: impl FnOnce() -> A, second: impl Fn() -> B + Sync) -> (A, B) {
     thread::scope(|scope| {
         let spawned = thread::Builder::new().name(format!("{THREAD}-second")).spawn_scoped(scope, &second);
         let first = first();

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use crate::cli::args::{Cli, Input};
 use crate::cli::gather::{Candidate, Failure, Gathered, candidates, files, gather};
 use crate::cli::output::{Exit, Sink, complain};
-use crate::compare::{MOST_SENTENCES, Watch, align, claims, every_pair, is_same_content};
+use crate::compare::{Alignment, MOST_SENTENCES, claims, every_pair, is_same_content};
 use crate::document::Document;
 use crate::report::{ClaimsReport, ComparisonReport, Known, Named, Writer, called_together};
 use crate::storage::Settings;
@@ -58,11 +58,8 @@ fn two(
 ) -> Result<bool> {
     let paths = documents.map(|(path, _)| path.as_path());
     let documents = documents.map(|(_, document)| document);
-    let (alignment, known) = join(
-        || align(documents, &|_, _| Vec::new(), Watch::of(&|| true)),
-        || Known::of(documents.map(Arc::as_ref), &|| true),
-    );
-    let alignment = alignment?;
+    let (alignment, known) =
+        join(|| Alignment::of(documents), || Known::of(documents.map(Arc::as_ref), &|| true));
     let compared = alignment.documents.each_ref();
     let is_as_given = compared.iter().zip(documents).all(|(one, other)| Arc::ptr_eq(one, other));
     let known = if is_as_given { known? } else { Known::of(compared.map(Arc::as_ref), &|| true)? };

@@ -37,6 +37,14 @@ pub struct Alignment {
 }
 
 impl Alignment {
+    /// Returns two documents compared, without links made by hand.
+    pub fn of(documents: [&Arc<Document>; 2]) -> Self {
+        match align(documents, &|_, _| Vec::new(), Watch::of(&|| true)) {
+            Ok(alignment) => alignment,
+            Err(Cancelled) => unreachable!("it is wanted to the end"),
+        }
+    }
+
     /// Returns how much of both documents is in the other, 0 to 100: of two versions of one text the words
     /// that both have, else the words of linked sentences, weighed by the probability of their links. It is
     /// 100 only where nothing differs.

@@ -22,6 +22,7 @@ mod hints;
 mod hostile;
 mod kinds;
 mod labelled;
+mod library;
 mod link_quality;
 mod links;
 mod listing;

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use reader::compare::{Levels, Watch, align, is_same_content};
+use reader::compare::{Alignment, Levels, is_same_content};
 use reader::document::Document;
 use reader::formats::{Source, parse};
 use reader::report::{ComparisonReport, Format, Known, Writer};
@@ -206,7 +206,7 @@ proptest! {
 /// Returns the report on two documents in every format, JSON last.
 fn reports(name: &str, left: &str, right: &str) -> [String; 4] {
     let documents = [left, right].map(|text| Arc::new(read(name, text.as_bytes())));
-    let alignment = align(documents.each_ref(), &|_, _| Vec::new(), Watch::of(&|| true)).unwrap();
+    let alignment = Alignment::of(documents.each_ref());
     [Format::Text, Format::Markdown, Format::Html, Format::Json].map(|format| {
         let known = Known::of(alignment.documents.each_ref().map(Arc::as_ref), &|| true).unwrap();
         let paths = [Path::new("left"), Path::new("right")];
