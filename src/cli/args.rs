@@ -28,11 +28,12 @@ Examples:
   reader -c -o ab.json a.txt b.txt       … as a file in the format of its name
   reader -c --format markdown news/      which document of a folder says what
   reader --similar a.txt news/           which documents of a folder are most like a.txt
+  reader --timeline news/                what a folder dates, in order of time
   reader --search treaty archive/        which sentences of a folder say 'treaty'
   man tar | reader                       read what another program prints";
 
 /// The meaning of each exit status, as one sentence.
-pub(crate) const EXIT_STATUS: &str = "0 fine; 1 nothing found or similar, or with --exit-code, the texts differ; \
+pub(crate) const EXIT_STATUS: &str = "0 fine; 1 nothing found, similar or dated, or with --exit-code, the texts differ; \
     2 usage or trouble; 130 interrupted; 128+n ended by signal n.";
 
 // What gives another option no meaning. Options that people keep in an alias (--no-state, --config, --color, --plain,
@@ -42,9 +43,10 @@ pub(crate) const EXIT_STATUS: &str = "0 fine; 1 nothing found or similar, or wit
 const NO_DOCUMENTS: [&str; 4] = ["print_config", "print_keys", "completions", "man"];
 
 /// What looks for no keyword.
-const NO_KEYWORDS: [&str; 10] = [
+const NO_KEYWORDS: [&str; 11] = [
     "search",
     "similar",
+    "timeline",
     "exit_code",
     "print_keys",
     "completions",
@@ -56,13 +58,24 @@ const NO_KEYWORDS: [&str; 10] = [
 ];
 
 /// What looks for no word at all.
-const NO_WORDS: [&str; 9] =
-    ["similar", "exit_code", "print_keys", "completions", "man", "notes", "add_note", "forget", "forget_all"];
+const NO_WORDS: [&str; 10] = [
+    "similar",
+    "timeline",
+    "exit_code",
+    "print_keys",
+    "completions",
+    "man",
+    "notes",
+    "add_note",
+    "forget",
+    "forget_all",
+];
 
 /// What links no sentences.
-const NO_LEVELS: [&str; 10] = [
+const NO_LEVELS: [&str; 11] = [
     "search",
     "similar",
+    "timeline",
     "list",
     "print_keys",
     "completions",
@@ -74,9 +87,10 @@ const NO_LEVELS: [&str; 10] = [
 ];
 
 /// What compares nothing; what an option requires is not missed beside what conflicts with that.
-const NO_COMPARISON: [&str; 11] = [
+const NO_COMPARISON: [&str; 12] = [
     "search",
     "similar",
+    "timeline",
     "list",
     "print_config",
     "print_keys",
@@ -143,6 +157,10 @@ pub struct Cli {
     /// most like it, and leave
     #[arg(long, group = "mode")]
     pub similar: bool,
+
+    /// Print the dated statements of all the documents in order of time, and exit
+    #[arg(long, group = "mode")]
+    pub timeline: bool,
 
     /// Print the sentences in which PATTERN is found in any of the documents, and leave; re: before
     /// it makes it a regular expression, word: a word, stem: a word with all its endings
@@ -269,6 +287,7 @@ impl Cli {
     pub fn prints(&self) -> bool {
         self.list
             || self.similar
+            || self.timeline
             || self.search.is_some()
             || self.notes
             || self.add_note.is_some()
@@ -432,6 +451,9 @@ mod tests {
             (&["--exit-code"], "--compare"),
             (&["--list", "-c"], "--compare"),
             (&["--similar", "-c"], "--compare"),
+            (&["--timeline", "--list"], "--list"),
+            (&["--timeline", "-k", "x"], "--keyword"),
+            (&["--timeline", "--weak", ".2"], "--weak"),
             (&["--search", "x", "--list"], "--list"),
             (&["--print-keys", "--print-config"], "--print-config"),
             (&["--print-config", "a.txt"], "PATH"),

@@ -16,6 +16,7 @@ pub mod screen;
 mod search;
 mod settings;
 mod similar;
+mod timeline;
 
 pub use output::{Exit, explain};
 pub use run::run;

@@ -24,6 +24,7 @@ mod scored_pairs;
 mod sentence_similarity;
 mod shared_terms;
 mod suggestions;
+mod timeline;
 mod vocabulary;
 mod wording;
 
@@ -38,6 +39,7 @@ pub use documents::{Alignment, HandLinks, align};
 pub use edition::{Change, Edition, EditionFigures, edit_reason, edition};
 pub use shared_terms::{SharedTerm, SharedTermFinder};
 pub use suggestions::{Suggestion, Terms, suggest};
+pub use timeline::{DatedStatement, Timeline, timeline};
 pub use wording::{Differing, Wording, Words, negated, wording};
 
 /// A comparison that was given up because its result was no longer wanted.

@@ -20,6 +20,7 @@ mod notes;
 mod similar;
 mod subject;
 mod text;
+mod timeline;
 mod wording;
 
 pub use claims::ClaimsReport;
@@ -29,6 +30,7 @@ pub use list::{DocumentList, ListRow};
 pub use notes::{NoteRow, NotesReport};
 pub use similar::{DocumentHeading, Question, SimilarPair, SimilarReport};
 pub use subject::{DivisionLabel, Named, called_together};
+pub use timeline::{TimelineReport, TimelineRow};
 pub(crate) use wording::shown_percent;
 
 use std::io::{self, Write};

@@ -585,8 +585,15 @@ fn a_bad_setting_is_named() {
 }
 
 /// The options of every mode that prints.
-const MODES: [&[&str]; 6] =
-    [&[], &["--list"], &["-c"], &["--similar"], &["--search", "ice"], &["--format", "markdown"]];
+const MODES: [&[&str]; 7] = [
+    &[],
+    &["--list"],
+    &["-c"],
+    &["--similar"],
+    &["--timeline"],
+    &["--search", "ice"],
+    &["--format", "markdown"],
+];
 
 #[test]
 fn a_wrong_name_is_an_error_that_names_the_choices_in_every_mode() {
@@ -599,7 +606,7 @@ fn a_wrong_name_is_an_error_that_names_the_choices_in_every_mode() {
             "the themes are auto, dark, light, high-contrast, catppuccin, gruvbox, solarized, plain, dusk",
         );
         run(&["--theme", "nosuch", "--color", "never"]).assert_error("nosuch.toml: no such file");
-        if !mode.iter().any(|word| ["--similar", "--search"].contains(word)) {
+        if !mode.iter().any(|word| ["--similar", "--search", "--timeline"].contains(word)) {
             run(&["-k", "ice=blurple"]).assert_error("'blurple' is no colour: use red, orange, yellow, ");
         }
         if !mode.contains(&"--format") {
@@ -663,6 +670,33 @@ fn equal_titles_are_told_apart_by_their_files() {
 }
 
 #[test]
+fn a_timeline_tells_what_is_dated_and_what_could_not_be_read() {
+    let room = Room::with(&[
+        ("a/one.md", "---\ndate: 2023-05-10\n---\n\n# Ferry\n\nThe *Aurora* sank on Tuesday.\n"),
+        ("a/two.txt", "The mill burned in 1929. It was rebuilt.\n"),
+        ("a/three.bin", "\u{0}\u{1}\u{2}"),
+        ("b.txt", "Nobody knows when.\n"),
+    ]);
+    let printed = room.run(&["--timeline", "a"]).assert_success();
+    let expected = "1929 · a/two.txt:1: The mill burned in 1929.\n\
+                    9 May 2023 (“Tuesday”) · a/one.md:7: The Aurora sank on Tuesday.\n";
+    assert_eq!(printed, expected);
+    let data = room.run(&["--timeline", "a", "--format", "json"]).assert_success();
+    let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+    assert_eq!(data["schema"], "reader.timeline/1");
+    assert_eq!(data["not_read"][0]["path"], "a/three.bin");
+    let row = &data["statements"][1];
+    let told = ["date", "path", "title", "published"].map(|field| row[field].as_str().unwrap());
+    assert_eq!(told, ["2023-05-09", "a/one.md", "Ferry", "2023-05-10"]);
+    let nothing = room.run(&["--timeline", "b.txt"]);
+    assert_eq!((nothing.code, nothing.out.as_str()), (Some(1), ""));
+    assert!(nothing.err.contains("no dated statement"), "{}", nothing.err);
+    let lost = room.run(&["--timeline", "a/two.txt", "gone.txt"]);
+    assert_eq!(lost.code, Some(2));
+    assert!(lost.out.starts_with("1929 · ") && lost.err.contains("gone.txt: no such file"), "{}", lost.err);
+}
+
+#[test]
 fn a_mistake_on_the_command_line_exits_with_2() {
     let outcome = harbour().run(&["--fromat", "json"]);
     assert_eq!(outcome.code, Some(2));
@@ -672,7 +706,7 @@ fn a_mistake_on_the_command_line_exits_with_2() {
 #[test]
 fn printed_text_holds_no_control_sequences() {
     let evil = "\u{1b}]0;x\u{7}\u{9b}31m\u{202e}a\u{7f}";
-    let text = format!("{evil} title\n\nA sentence{evil}.\n");
+    let text = format!("{evil} title\n\nA sentence{evil} of 5 May 2023.\n");
     let room = Room::with(&[("d/a\u{1b}[31m\u{202e}.txt", text.as_str()), ("d/b.txt", text.as_str())]);
     let missing = format!("gone{evil}");
     let option = format!("--{evil}");
@@ -695,6 +729,8 @@ fn printed_text_holds_no_control_sequences() {
         &["--similar", "d"],
         &["--similar", "d", "--format", "markdown"],
         &["--similar", "d", "--format", "json"],
+        &["--timeline", "d"],
+        &["--timeline", "d", "--format", "html"],
         &["--list", "d", "--color", "always"],
         &[missing.as_str()],
         &[option.as_str()],

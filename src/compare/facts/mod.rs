@@ -22,7 +22,7 @@ pub use amount::{Amount, Hedge};
 pub use comparison::{
     FactComparison, Item, Row, Status, compare_facts, compare_known_facts, most_telling_first,
 };
-pub use dates::{Date, Offset, Part, Period, Season};
+pub use dates::{Date, Offset, Part, Period, Season, View, view};
 pub use disputes::Link;
 pub use extract::{When, dates, facts, facts_of_both};
 pub use fact::{Fact, Kind, Measure, Value};

@@ -13,8 +13,8 @@ mod times;
 mod years;
 
 pub(super) use reading::{begins_date, date, weekday};
-pub use relative::Offset;
 pub(super) use relative::offset;
+pub use relative::{Offset, View, view};
 pub(super) use times::time;
 pub(super) use years::{may_be_year, year_of_noun};
 

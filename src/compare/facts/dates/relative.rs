@@ -1,7 +1,7 @@
 //! Dates that only the day of publication tells: "yesterday", "last year", "on Tuesday".
 
 use crate::compare::facts::lexicon::Table;
-use crate::compare::facts::tokens::{Token, Tokens};
+use crate::compare::facts::tokens::{Token, Tokens, tokens};
 
 /// How far a date is from the day of publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,13 +16,23 @@ pub enum Offset {
     Weekday(u8),
 }
 
-/// Words of a sentence in which a day of the week may be one to come, or any.
-const AHEAD: [&str; 21] = [
+/// Which time a sentence is about, by its English words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The past, as far as it says nothing else.
+    Back,
+    /// What is to come.
+    Ahead,
+    /// Every year or week: "The season usually starts in late October."
+    Habit,
+}
+
+/// Words of a sentence about what is to come.
+const AHEAD: [&str; 16] = [
     "will",
     "would",
     "shall",
     "should",
-    "may",
     "must",
     "next",
     "due",
@@ -35,11 +45,38 @@ const AHEAD: [&str; 21] = [
     "upcoming",
     "until",
     "tomorrow",
-    "every",
-    "each",
-    "usually",
-    "ll",
 ];
+
+/// Words of a sentence about what happens again and again.
+const HABIT: [&str; 10] = [
+    "always",
+    "annual",
+    "annually",
+    "each",
+    "every",
+    "generally",
+    "normally",
+    "often",
+    "typically",
+    "usually",
+];
+
+/// Returns which time a sentence is about.
+pub fn view(sentence: &str) -> View {
+    view_of(&tokens(sentence))
+}
+
+fn view_of(tokens: &[Token<'_>]) -> View {
+    let has = |words: &[&str]| tokens.iter().any(|token| words.contains(&&*token.lower));
+    // "May" is a month.
+    if has(&HABIT) {
+        View::Habit
+    } else if has(&AHEAD) || tokens.iter().any(|token| token.text == "may" || token.lower.ends_with("'ll")) {
+        View::Ahead
+    } else {
+        View::Back
+    }
+}
 
 /// Words before a day of the week that make another day of it: of a name, of an earlier week, of any week.
 const BEFORE_ANOTHER: [&str; 16] = [
@@ -71,6 +108,45 @@ fn weekday_behind(tokens: &[Token<'_>], at: usize) -> Option<u8> {
     let (token, before, next) = (tokens.at(at), tokens.back(at, 1), tokens.at(at + 1));
     let weekday = token.number(Table::Weekday).filter(|_| token.is_capital())?;
     let is_another = BEFORE_ANOTHER.contains(&&*before.lower) || (next.is_capital() && !before.is("on"));
-    let looks_back = || !tokens.iter().any(|token| AHEAD.contains(&&*token.lower));
-    (!is_another && looks_back()).then_some(weekday)
+    (!is_another && view_of(tokens) == View::Back).then_some(weekday)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_about_the_past_unless_it_says_otherwise() {
+        for (sentence, expected) in [
+            ("It sank in May.", View::Back),
+            ("It may sink on Friday.", View::Ahead),
+            ("They'll meet on Friday.", View::Ahead),
+            ("The season usually starts in October.", View::Habit),
+            ("It will be held every May.", View::Habit),
+        ] {
+            assert_eq!(view(sentence), expected, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_day_of_the_week_has_an_offset_where_one_looks_back_at_it() {
+        let found = |text: &str| {
+            let tokens = tokens(text);
+            (0..tokens.len()).find_map(|at| offset(&tokens, at)).map(|(offset, _)| offset)
+        };
+        for (text, expected) in [
+            ("It sank on Tuesday.", Some(Offset::Weekday(1))),
+            ("Police said Tuesday's raid failed.", Some(Offset::Weekday(1))),
+            ("It sank yesterday.", Some(Offset::Days(-1))),
+            ("It sank last year.", Some(Offset::Years(-1))),
+            ("They meet next month.", Some(Offset::Months(1))),
+            ("It sails every Tuesday.", None),
+            ("It will sail on Tuesday.", None),
+            ("It sank last Tuesday.", None),
+            ("Black Friday was quiet.", None),
+            ("The Sunday Times wrote so.", None),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
 }
