@@ -5,6 +5,9 @@ use std::sync::Arc;
 use crate::document::terminal_colour::TerminalColour;
 use crate::text::Span;
 
+/// The longest name of a language, in bytes.
+const LONGEST_LANGUAGE: usize = 32;
+
 /// One piece of a document, set apart from its neighbours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
@@ -26,8 +29,8 @@ pub enum BlockKind {
     Paragraph,
     /// A heading of level 1 to 6, wrapped.
     Heading(u8),
-    /// Lines kept as they are and scrolled sideways.
-    Code,
+    /// Lines kept as they are and scrolled sideways, and the name of their language where it is known.
+    Code(Option<Arc<str>>),
     /// One row of a table, its cells wrapped in columns.
     TableRow {
         /// The text of each cell.
@@ -44,6 +47,16 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
+    /// Returns code in the language that `info` names, such as `rust,no_run`, `{python}` or `c++ title="sea"`.
+    pub fn code(info: &str) -> Self {
+        let is_end = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '{' | '}');
+        let word = info.split(is_end).find(|word| !word.is_empty()).unwrap_or_default();
+        let name = word.strip_prefix('.').unwrap_or(word);
+        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | '#' | '_' | '.');
+        let is_language = !name.is_empty() && name.len() <= LONGEST_LANGUAGE && name.chars().all(is_name);
+        BlockKind::Code(is_language.then(|| name.into()))
+    }
+
     /// Tells whether it is a heading of the text or of a table.
     pub fn is_heading(&self) -> bool {
         matches!(self, BlockKind::Heading(_) | BlockKind::TableRow { head: true, .. })
@@ -51,7 +64,7 @@ impl BlockKind {
 
     /// Tells whether its rows are the text's own lines instead of wrapped ones.
     pub fn keeps_lines(&self) -> bool {
-        matches!(self, BlockKind::Code)
+        matches!(self, BlockKind::Code(_))
     }
 }
 
@@ -179,4 +192,27 @@ pub enum Stress {
     Link,
     /// In a colour, as programs write it to a terminal.
     Colour(TerminalColour),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_has_the_language_that_its_first_word_names() {
+        for (info, language) in [
+            ("rust", Some("rust")),
+            ("rust,no_run", Some("rust")),
+            ("c++ title=\"sea\"", Some("c++")),
+            (" {python}", Some("python")),
+            ("{.haskell .numberLines}", Some("haskell")),
+            ("", None),
+            ("  ", None),
+            ("a`b", None),
+            ("\u{202e}sea", None),
+        ] {
+            assert_eq!(BlockKind::code(info), BlockKind::Code(language.map(Into::into)), "{info}");
+        }
+        assert_eq!(BlockKind::code(&"x".repeat(LONGEST_LANGUAGE + 1)), BlockKind::Code(None));
+    }
 }

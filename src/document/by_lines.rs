@@ -55,7 +55,7 @@ fn lines(document: &Document, block: &Block) -> Vec<Span> {
         return Vec::new();
     }
     let text = document.text.as_str();
-    if block.kind != BlockKind::Code {
+    if !block.kind.keeps_lines() {
         let whole = block.span.trimmed(text);
         return if whole.is_empty() { Vec::new() } else { vec![whole] };
     }
@@ -93,7 +93,7 @@ mod tests {
         let mixed = document(&[
             ("On the\nway", BlockKind::Heading(1)),
             ("Run this. Wait.", BlockKind::Paragraph),
-            ("if x:\n    go()\n\n  ", BlockKind::Code),
+            ("if x:\n    go()\n\n  ", BlockKind::Code(None)),
             ("", BlockKind::Rule),
             ("site: http://a.example/", BlockKind::Reference),
         ]);

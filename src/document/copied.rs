@@ -32,7 +32,7 @@ impl Document {
             if span.start < span.end { self.passage(span) } else { "" }
         };
         match &block.kind {
-            BlockKind::Code => copied.push(text(block.span)),
+            BlockKind::Code(_) => copied.push(text(block.span)),
             BlockKind::TableRow { cells, .. } => {
                 let inside = cells.iter().filter(|cell| cell.overlaps(passage));
                 let cells: Vec<String> = inside.map(|cell| unwrapped(text(*cell))).collect();
@@ -68,7 +68,7 @@ mod tests {
         let blocks = [
             ("Tides", BlockKind::Heading(1), false),
             (prose, BlockKind::Paragraph, true),
-            (code, BlockKind::Code, true),
+            (code, BlockKind::Code(None), true),
         ];
         let document = document(&text, &blocks);
         let all = document.copied(Span::new(0, text.len()));

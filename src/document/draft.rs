@@ -1,6 +1,8 @@
 //! The draft of a document as a format makes it, and the document made of it: sentences cut, words
 //! counted, a title chosen.
 
+use std::sync::Arc;
+
 use crate::document::block::{Block, BlockKind, Emphasis};
 use crate::document::hidden::HiddenCounts;
 use crate::document::metadata::Metadata;
@@ -52,6 +54,8 @@ pub struct Draft {
     pub attachments: Vec<Attachment>,
     /// As `Document::warnings`.
     pub warnings: Vec<String>,
+    /// As `Document::code_language`.
+    pub code_language: Option<Arc<str>>,
     /// As `Document::part`.
     pub part: Part,
     /// As `Document::lines`.
@@ -97,6 +101,7 @@ impl From<Draft> for Document {
             metadata: draft.metadata,
             attachments: draft.attachments,
             warnings: draft.warnings,
+            code_language: draft.code_language,
             part: draft.part,
             lines: draft.lines,
         }
@@ -170,7 +175,7 @@ pub fn sentences_of(text: &str, block: &Block) -> Vec<Span> {
         BlockKind::TableRow { head: false, .. } => vec![block.span.trimmed(text)],
         BlockKind::TableRow { head: true, .. }
         | BlockKind::Heading(_)
-        | BlockKind::Code
+        | BlockKind::Code(_)
         | BlockKind::Rule
         | BlockKind::Reference => Vec::new(),
     };
@@ -182,7 +187,7 @@ pub fn sentences_of(text: &str, block: &Block) -> Vec<Span> {
 pub fn passages_of(text: &str, block: &Block) -> Vec<Span> {
     match block.kind {
         BlockKind::Heading(_) | BlockKind::TableRow { .. } => vec![block.span.trimmed(text)],
-        BlockKind::Paragraph | BlockKind::Code | BlockKind::Rule | BlockKind::Reference => {
+        BlockKind::Paragraph | BlockKind::Code(_) | BlockKind::Rule | BlockKind::Reference => {
             sentences_of(text, block)
         }
     }

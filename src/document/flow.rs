@@ -165,7 +165,7 @@ impl<'a> Flow<'a> {
         let text = self.document.passage(block.span);
         let spans = match &block.kind {
             BlockKind::Rule => vec![Span::default()],
-            BlockKind::Code => lines(text).collect(),
+            BlockKind::Code(_) => lines(text).collect(),
             BlockKind::TableRow { .. } => {
                 return self.table_lines(block).into_iter().map(|line| line.span).collect();
             }

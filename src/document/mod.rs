@@ -5,6 +5,7 @@
 
 pub mod block;
 mod by_lines;
+mod code_tokens;
 pub mod contents;
 mod copied;
 pub mod draft;
@@ -22,6 +23,7 @@ pub mod terminal_colour;
 mod title;
 
 pub use block::{Alignment, Block, BlockKind, Emphasis, Frame, Margin, Stress, TableColumn};
+pub use code_tokens::{CodeToken, CodeTokenKind};
 pub use contents::Contents;
 pub use draft::{Draft, Markup, TextSummary, passages_of, sentences_of};
 pub use flow::{Flow, Position, Row, RowKind};
@@ -35,6 +37,7 @@ pub use terminal_colour::TerminalColour;
 pub use title::Title;
 
 use std::fmt::Debug;
+use std::sync::Arc;
 
 use crate::text::safe::Hidden;
 use crate::text::{Charset, Span};
@@ -70,6 +73,8 @@ pub struct Document {
     pub attachments: Vec<Attachment>,
     /// What the reader should know of how it was read, such as "3 of 20 pages have no text".
     pub warnings: Vec<String>,
+    /// The language of its code where a block does not name another one, by the name of its file.
+    pub code_language: Option<Arc<str>>,
     /// The part of the file that it shows.
     pub part: Part,
     /// The lines of the file that its places come from.
@@ -103,7 +108,7 @@ impl Document {
             BlockKind::TableRow { cells, .. } => size_of_val(cells.as_slice()),
             BlockKind::Paragraph
             | BlockKind::Heading(_)
-            | BlockKind::Code
+            | BlockKind::Code(_)
             | BlockKind::Rule
             | BlockKind::Reference => 0,
         });

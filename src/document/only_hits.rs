@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn code_keeps_its_lines() {
-        let found = kept("let sea = 1;\nlet land = 2;\nlet sea = 3;", &BlockKind::Code, &["sea"]);
+        let found = kept("let sea = 1;\nlet land = 2;\nlet sea = 3;", &BlockKind::Code(None), &["sea"]);
         assert_eq!(found, [("let sea = 1;".to_string(), true), ("let sea = 3;".to_string(), true)]);
     }
 }

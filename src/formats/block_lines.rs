@@ -14,7 +14,7 @@ pub(super) fn block_lines(document: &Document) -> Vec<String> {
         let margins: String = block.frame.margins.iter().map(margin).collect();
         let kind = match block.kind {
             BlockKind::Heading(level) => "#".repeat(level.into()) + " ",
-            BlockKind::Code | BlockKind::TableRow { .. } => "| ".to_owned(),
+            BlockKind::Code(_) | BlockKind::TableRow { .. } => "| ".to_owned(),
             BlockKind::Reference => "- ".to_owned(),
             BlockKind::Paragraph | BlockKind::Rule => String::new(),
         };

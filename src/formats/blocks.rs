@@ -270,11 +270,11 @@ impl BlockWriter {
         span.start
     }
 
-    /// Writes lines that are kept as they are; returns their span.
-    pub(super) fn code(&mut self, text: &str, frame: Frame, gap: bool) -> Span {
+    /// Writes lines that are kept as they are, in the language that `info` names; returns their span.
+    pub(super) fn code(&mut self, text: &str, info: &str, frame: Frame, gap: bool) -> Span {
         let span = self.append(text, &[], gap);
         let pieces = pieces::lines(&self.draft.text, span);
-        self.pieces(pieces, &BlockKind::Code, frame, gap);
+        self.pieces(pieces, &BlockKind::code(info), frame, gap);
         span
     }
 

@@ -48,6 +48,8 @@ pub(super) struct Builder {
     tables: Vec<OpenTable>,
     /// The lines of the open passage of code.
     code: Option<String>,
+    /// The name of its language, if it was told.
+    code_language: String,
     target_bytes: usize,
     /// The bytes of the notes written, by their numbers.
     notes: HashMap<usize, Span>,
@@ -266,6 +268,12 @@ impl Builder {
         self.end_block();
         self.set_apart();
         self.code = Some(String::new());
+        self.code_language.clear();
+    }
+
+    /// Notes the language of the lines that are kept.
+    pub(super) fn set_code_language(&mut self, name: &str) {
+        name.clone_into(&mut self.code_language);
     }
 
     /// Ends the lines that are kept.
@@ -274,7 +282,7 @@ impl Builder {
         let lines = code.strip_prefix('\n').unwrap_or(&code).trim_end();
         if !lines.trim().is_empty() {
             let (frame, _) = self.containers.frame();
-            self.blocks.code(lines, frame, self.gap);
+            self.blocks.code(lines, &self.code_language, frame, self.gap);
             self.written();
         }
         self.set_apart();

@@ -65,7 +65,10 @@ fn block(block: &Block<'_>) -> Markup {
         Block::Entries(entries) => self::entries(entries),
         Block::Quotation(blocks) => html! { blockquote { (self::blocks(blocks)) } },
         // A line end at the beginning of `pre` would be swallowed.
-        Block::Code(code) => html! { pre { code { (safe::printable(code)) } } },
+        Block::Code { text, language } => {
+            let class = language.as_deref().map(|language| format!("language-{language}"));
+            html! { pre { code class=[class] { (safe::printable(text)) } } }
+        }
         Block::Rule => html! { hr; },
     }
 }

@@ -40,8 +40,10 @@ fn lines(block: &Block<'_>, depth: usize) -> Vec<String> {
             let inside = apart(blocks.iter().map(|block| lines(block, depth)));
             enclosed("Quotation:", inside, "End of quotation.")
         }
-        Block::Code(code) => {
-            enclosed("Code:", safe::printable(code).lines().map(str::to_owned).collect(), "End of code.")
+        Block::Code { text, language } => {
+            let first =
+                language.as_ref().map_or("Code:".to_owned(), |language| format!("Code in {language}:"));
+            enclosed(&first, safe::printable(text).lines().map(str::to_owned).collect(), "End of code.")
         }
         Block::Rule => vec!["Rule.".into()],
     }
@@ -177,6 +179,7 @@ mod tests {
                 "Table: 2 rows.\nRow 1. port: Brest; height: 6 m.\nRow 2. port: Vigo; height: 3 m.\n",
             ),
             ("```\nebb();\n```\n", "Code:\nebb();\nEnd of code.\n"),
+            ("```rust\nebb();\n```\n", "Code in rust:\nebb();\nEnd of code.\n"),
         ] {
             assert_eq!(printed(markdown, None), expected, "{markdown}");
         }

@@ -37,7 +37,12 @@ pub enum Block<'a> {
     /// Blocks quoted from elsewhere.
     Quotation(Vec<Block<'a>>),
     /// Lines kept as they are.
-    Code(Cow<'a, str>),
+    Code {
+        /// The lines.
+        text: Cow<'a, str>,
+        /// The name of their language, where it is known.
+        language: Option<Cow<'a, str>>,
+    },
     /// A line across the page.
     Rule,
 }

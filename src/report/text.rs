@@ -90,7 +90,7 @@ impl Text {
             Block::Table(table) => self.table(table),
             Block::Entries(entries) => self.entries(&entries.rows),
             Block::Quotation(blocks) => self.within(blocks, ["> "; 2]),
-            Block::Code(code) => safe::printable(code).lines().map(str::to_owned).collect(),
+            Block::Code { text, .. } => safe::printable(text).lines().map(str::to_owned).collect(),
             Block::Rule => vec![RULE.into()],
         }
     }
@@ -295,7 +295,7 @@ mod tests {
         let item = |marker, words: &'static str| NestedItem {
             marker,
             has_gap: false,
-            blocks: vec![Block::paragraph(words), Block::Code("x  y\nz".into())],
+            blocks: vec![Block::paragraph(words), Block::Code { text: "x  y\nz".into(), language: None }],
         };
         let entry = Entry {
             title: words("Moved"),

@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn code_has_lines_instead_of_sentences() {
-        let found = excerpts("a = 1\n  sea = 2\nb", &BlockKind::Code, "sea", Reach::Sentence);
+        let found = excerpts("a = 1\n  sea = 2\nb", &BlockKind::Code(None), "sea", Reach::Sentence);
         assert_eq!((found[0].locator.line, &*found[0].text), (Some(2), "sea = 2"));
     }
 

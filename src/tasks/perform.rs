@@ -1,6 +1,8 @@
 //! The work of each task; runs on whatever thread calls it.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use crate::compare::{Terms, suggest};
 use crate::search::{Keywords, Pattern};
@@ -15,6 +17,9 @@ use crate::tasks::{comparing, counting, folders, library_search, memory, notes, 
 
 /// The most keywords suggested.
 const SUGGESTIONS: usize = 12;
+
+/// How long the tokens of the code in a document are looked for. A development build is that much slower.
+const CODE_TIME: Duration = Duration::from_millis(if cfg!(debug_assertions) { 10_000 } else { 100 });
 
 /// Does a task with the converted documents of `cache`. Calls `tell` with each reply, `Reply::Done` last; asks
 /// `wanted` whether it was cancelled.
@@ -40,6 +45,7 @@ pub fn perform(
         }
         Task::Mark(texts, keywords) => mark(&texts, &keywords, tell, wanted),
         Task::Find(texts, pattern) => find(&texts, &pattern, tell, wanted),
+        Task::CodeTokens(texts) => find_code_tokens(&texts, tell, wanted),
         Task::Compare(two, hand_links, levels) => {
             comparing::compare_files(&two, &hand_links, levels, cache, tell, wanted);
         }
@@ -95,6 +101,16 @@ pub fn perform(
         Task::Rank(to, others) => comparing::rank_by_similarity(&to, &others, cache, tell, wanted),
     }
     tell(Reply::Done);
+}
+
+fn find_code_tokens(texts: &[OnScreen], tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync)) {
+    for text in texts {
+        // It begins when the grammars are there.
+        let start = OnceCell::new();
+        let is_in_time = || start.get_or_init(Instant::now).elapsed() < CODE_TIME;
+        let tokens = text.document.code_tokens(&|| wanted() && is_in_time());
+        tell(Reply::CodeTokens(text.entry, text.document.start, tokens.into()));
+    }
 }
 
 fn mark(texts: &[OnScreen], keywords: &Keywords, tell: &dyn Fn(Reply), wanted: &(dyn Fn() -> bool + Sync)) {

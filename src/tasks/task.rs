@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::compare::{Alignment, Claims, Comparison, Levels, Suggestion};
-use crate::document::{Document, LongText};
+use crate::document::{CodeToken, Document, LongText};
 use crate::search::{Hits, Keywords, Pattern, Patterns};
 use crate::storage::store::SharedStore;
 use crate::storage::{Change, CommandLine, FoundPath};
@@ -40,6 +40,8 @@ pub enum TaskKind {
     Mark,
     /// Finding the matches of the search in the documents shown.
     Find,
+    /// Finding the tokens of the code in the documents shown.
+    CodeTokens,
     /// Searching every document.
     Everywhere,
     /// Comparing documents.
@@ -80,7 +82,7 @@ pub enum TaskKind {
 
 impl TaskKind {
     /// Every kind.
-    pub const ALL: [TaskKind; 25] = [
+    pub const ALL: [TaskKind; 26] = [
         TaskKind::Walk,
         TaskKind::Load,
         TaskKind::VisibleSummaries,
@@ -88,6 +90,7 @@ impl TaskKind {
         TaskKind::Arrange,
         TaskKind::Mark,
         TaskKind::Find,
+        TaskKind::CodeTokens,
         TaskKind::Everywhere,
         TaskKind::Compare,
         TaskKind::Facts,
@@ -180,6 +183,8 @@ pub enum Task {
     Mark(Vec<OnScreen>, Arc<Keywords>),
     /// Find the matches of a search.
     Find(Vec<OnScreen>, Arc<Pattern>),
+    /// Find the tokens of the code.
+    CodeTokens(Vec<OnScreen>),
     /// Search every one of these documents.
     Everywhere {
         /// The documents, in the order of the list.
@@ -258,6 +263,7 @@ impl Task {
             Task::Arrange(_) => TaskKind::Arrange,
             Task::Mark(..) => TaskKind::Mark,
             Task::Find(..) => TaskKind::Find,
+            Task::CodeTokens(_) => TaskKind::CodeTokens,
             Task::Everywhere { .. } => TaskKind::Everywhere,
             Task::Compare(..) | Task::Align(..) | Task::Gather(..) | Task::Claims(..) => TaskKind::Compare,
             Task::Facts(..) => TaskKind::Facts,
@@ -303,6 +309,8 @@ pub enum Reply {
     Marked(EntryId, usize, Arc<Hits>),
     /// Matches of the search in a document on the screen, or in the window of it that begins at this byte.
     Matched(EntryId, usize, Arc<[Span]>),
+    /// The tokens of the code in a document on the screen, or in the window of it that begins at this byte.
+    CodeTokens(EntryId, usize, Arc<[CodeToken]>),
     /// The hits in more documents, in their order; how many documents are searched by now; how many of those
     /// since the last reply could not be read.
     Everywhere(Vec<DocumentHits>, usize, usize),

@@ -148,3 +148,57 @@ fn headings_code_and_notes_are_told_apart() {
     let is_note = |y: u16| (0..60).any(|x| buffer[(x, y)].fg == note && buffer[(x, y)].symbol() == "1");
     assert!((0..16).any(is_note), "{}", app.screen());
 }
+
+/// Returns the style of the first cell of words on the screen.
+fn style(buffer: &Buffer, words: &str) -> ratatui::style::Style {
+    for y in 0..buffer.area.height {
+        let row: String = (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect();
+        if let Some(at) = row.find(words) {
+            return buffer[(row[..at].chars().count() as u16, y)].style();
+        }
+    }
+    panic!("{words} is not on the screen");
+}
+
+#[test]
+fn code_has_the_name_and_the_colours_of_its_language() {
+    let page = "<p>See <code>rise</code>:</p><pre><code class=\"hl language-python\">def ebb(): # low\n  return 7\
+                </code></pre><pre class=\"lang-c\">int high;</pre>";
+    let notebook = r#"{"cells": [{"cell_type": "code", "source": "def ebb(): # low", "outputs": []}],
+        "metadata": {"kernelspec": {"language": "python"}}}"#;
+    let documents = [
+        ("a.md", "Read:\n\n```python\ndef ebb(): # low\n```\n\n```\ndef plain():\n```\n"),
+        ("b.html", page),
+        ("c.ipynb", notebook),
+        ("d.py", "import tide\n\n\ndef ebb(): # low\n    pass\n"),
+    ];
+    let theme = Theme::dark();
+    for (name, text) in documents {
+        let mut app = TestApp::with_documents(&[(name, text)]);
+        app.theme = Theme::dark();
+        app.press("<enter>");
+        let buffer = app.buffer();
+        for (words, role) in
+            [("def ebb", Role::CodeKeyword), ("ebb", Role::CodeName), ("# low", Role::CodeComment)]
+        {
+            assert_eq!(style(&buffer, words).fg, theme.style(role).fg, "{words} in {name}");
+        }
+        let is_named = app.rows_with("def ebb").iter().any(|row| row.contains("python"));
+        assert_eq!(is_named, name != "d.py", "{}", app.screen());
+        if name == "a.md" {
+            assert_eq!(
+                style(&buffer, "def plain").fg,
+                style(&buffer, "plain()").fg,
+                "no language, no colours"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_name_of_a_language_covers_no_code() {
+    let code = format!("```rust\n{}\n```\n", "x".repeat(70));
+    let mut app = TestApp::with_documents(&[("a.md", &code)]);
+    app.resize(75, 12).press("<enter>");
+    assert!(app.rows_with("rust").is_empty(), "{}", app.screen());
+}

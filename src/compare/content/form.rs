@@ -158,7 +158,7 @@ fn kind_word(kind: &BlockKind) -> String {
     match kind {
         BlockKind::Paragraph => "text".to_owned(),
         BlockKind::Heading(level) => format!("heading of level {level}"),
-        BlockKind::Code => "code".to_owned(),
+        BlockKind::Code(_) => "code".to_owned(),
         BlockKind::TableRow { head: true, .. } => "table heading".to_owned(),
         BlockKind::TableRow { head: false, .. } => "table cell".to_owned(),
         BlockKind::Rule => "rule".to_owned(),

@@ -83,7 +83,7 @@ impl Content {
         let markers = |content: &Self| -> Vec<Option<String>> {
             content.blocks.iter().map(|block| block.marker.clone()).collect()
         };
-        if differ(|kind| *kind == BlockKind::Code) {
+        if differ(BlockKind::keeps_lines) {
             found.push(FormChange::untold("blank lines or spaces in code"));
         }
         if differ(|kind| matches!(kind, BlockKind::TableRow { .. })) {
@@ -157,7 +157,7 @@ fn blocks(document: &Document) -> Vec<Passage> {
             }
             BlockKind::Paragraph
             | BlockKind::Heading(_)
-            | BlockKind::Code
+            | BlockKind::Code(_)
             | BlockKind::Rule
             | BlockKind::Reference => {
                 let mut span = block.span;
@@ -186,7 +186,7 @@ fn sentences(document: &Document) -> Vec<Passage> {
         last = Some(sentence.block);
         let span = match document.blocks.get(sentence.block) {
             // The indentation of a line of code counts.
-            Some(block) if block.kind == BlockKind::Code => line_around(document, sentence.span, block.span),
+            Some(block) if block.kind.keeps_lines() => line_around(document, sentence.span, block.span),
             _ => sentence.span,
         };
         found.push(passages.next(span, sentence.block, begins));

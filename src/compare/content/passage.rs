@@ -69,7 +69,7 @@ impl Passage {
 
     /// Tells whether two passages have the same words and marks, whatever their style.
     pub(in crate::compare) fn reads_the_same(&self, other: &Self) -> bool {
-        let is_code = |passage: &Self| passage.kind == BlockKind::Code;
+        let is_code = |passage: &Self| passage.kind.keeps_lines();
         is_code(self) == is_code(other) && self.same_words(&self.text(), &other.text())
     }
 
@@ -79,7 +79,7 @@ impl Passage {
     }
 
     fn same_words(&self, left: &str, right: &str) -> bool {
-        left == right || (self.kind != BlockKind::Code && same_words(left, right))
+        left == right || (!self.kind.keeps_lines() && same_words(left, right))
     }
 }
 
@@ -117,7 +117,7 @@ impl<'a> Passages<'a> {
         self.open_links.retain(|found| found.words.end > span.start);
         let block = self.document.blocks.get(block);
         let kind = block.map_or(BlockKind::Paragraph, |block| kind(&block.kind));
-        let runs = if kind == BlockKind::Code {
+        let runs = if kind.keeps_lines() {
             let run = |(piece, styles): (Span, _)| Run {
                 text: composed(piece.of(&self.document.text)),
                 styles,
@@ -166,24 +166,22 @@ impl<'a> Passages<'a> {
     }
 }
 
-/// Returns a kind of block without the places of its cells.
+/// Returns a kind of block without the places of its cells and the name of its language, which not every
+/// format has.
 fn kind(kind: &BlockKind) -> BlockKind {
     match kind {
         BlockKind::TableRow { head, .. } => {
             BlockKind::TableRow { cells: Vec::new(), head: *head, columns: [].into() }
         }
-        BlockKind::Paragraph
-        | BlockKind::Heading(_)
-        | BlockKind::Code
-        | BlockKind::Rule
-        | BlockKind::Reference => kind.clone(),
+        BlockKind::Code(_) => BlockKind::Code(None),
+        BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Rule | BlockKind::Reference => kind.clone(),
     }
 }
 
 /// Returns the indentation of a block. That of a wrapped paragraph is the indentation of its first line, which
 /// wrapping leaves as it is.
 fn indent(text: &str, block: &Block) -> usize {
-    if block.kind == BlockKind::Code {
+    if block.kind.keeps_lines() {
         return 0;
     }
     let before = text.get(..block.span.start).unwrap_or_default();

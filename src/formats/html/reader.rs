@@ -201,6 +201,19 @@ impl Reader {
         self.builder.text(" ");
     }
 
+    /// Notes the language of the code that an element holds, as HTML asks for and other programs write it:
+    /// `class="language-rust"`.
+    fn name_code_language(&mut self, tag: &Tag) {
+        let is_code = matches!(&*tag.name, "pre" | "code");
+        let classes =
+            attribute(tag, "class").filter(|_| is_code).unwrap_or_default().split_ascii_whitespace();
+        let mut names = classes
+            .filter_map(|class| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-")));
+        if let Some(name) = names.next() {
+            self.builder.set_code_language(name);
+        }
+    }
+
     fn name_place(&mut self, tag: &Tag) {
         let is_link = &*tag.name == "a";
         let names = [attribute(tag, "id"), attribute(tag, "name").filter(|_| is_link)];
@@ -225,6 +238,7 @@ impl Reader {
         }
         if effect != Effect::Title {
             self.begin(tag, effect);
+            self.name_code_language(tag);
             self.name_place(tag);
         }
     }

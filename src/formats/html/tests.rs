@@ -29,7 +29,7 @@ fn shown(body: &str) -> Vec<String> {
         let kind = match block.kind {
             BlockKind::Paragraph => "",
             BlockKind::Heading(_) => "h ",
-            BlockKind::Code => "| ",
+            BlockKind::Code(_) => "| ",
             BlockKind::TableRow { head: true, .. } => "th ",
             BlockKind::TableRow { .. } => "tr ",
             BlockKind::Rule => "---",

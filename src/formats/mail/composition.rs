@@ -71,7 +71,7 @@ fn shifted(block: Block, by: usize) -> Block {
         }
         other @ (BlockKind::Paragraph
         | BlockKind::Heading(_)
-        | BlockKind::Code
+        | BlockKind::Code(_)
         | BlockKind::Rule
         | BlockKind::Reference) => other,
     };

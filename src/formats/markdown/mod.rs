@@ -9,7 +9,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::document::{Alignment, BlockKind, Draft, Markup, Metadata, Note, Stress};
 use crate::formats::blocks::{BlockWriter, Containers, Table};
@@ -103,8 +103,8 @@ struct Reader<'a> {
     inline: Inline,
     references: References,
     table: Option<Table>,
-    /// The lines of the open code or HTML block, and the number of the first one.
-    raw: Option<(String, usize)>,
+    /// The open block of code or HTML.
+    raw: Option<RawLines>,
     /// The numbers of the notes by their labels.
     note_numbers: HashMap<String, usize>,
     /// The number of the open note, and the number of blocks above it.
@@ -167,12 +167,12 @@ impl<'a> Reader<'a> {
             Event::Start(tag) => self.start(tag, range.start, before_paragraph),
             Event::End(tag) => self.end(tag, source),
             Event::Text(text) | Event::Html(text) => match &mut self.raw {
-                Some((raw, line)) => {
-                    if raw.is_empty() {
-                        *line =
+                Some(raw) => {
+                    if raw.text.is_empty() {
+                        raw.line =
                             self.lines_above + self.line_starts.partition_point(|from| *from <= range.start);
                     }
-                    raw.push_str(&text);
+                    raw.text.push_str(&text);
                 }
                 None => self.text(&text),
             },
@@ -231,7 +231,14 @@ impl<'a> Reader<'a> {
                 self.open_notes.push((number, self.blocks.count()));
                 self.containers.note(number);
             }
-            Tag::CodeBlock(_) | Tag::HtmlBlock => self.raw = Some((String::new(), self.line(at))),
+            Tag::CodeBlock(kind) => {
+                let info = match kind {
+                    CodeBlockKind::Fenced(info) => info.into_string(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.raw = Some(RawLines { info, line: self.line(at), ..RawLines::default() });
+            }
+            Tag::HtmlBlock => self.raw = Some(RawLines { line: self.line(at), ..RawLines::default() }),
             Tag::Table(alignments) => {
                 self.table = Some(Table::new(alignments.into_iter().map(alignment).collect()));
             }
@@ -327,12 +334,12 @@ impl<'a> Reader<'a> {
     }
 
     fn code(&mut self) {
-        let (raw, line) = self.raw.take().unwrap_or_default();
-        let text = raw.strip_suffix('\n').unwrap_or(&raw);
+        let raw = self.raw.take().unwrap_or_default();
+        let text = raw.text.strip_suffix('\n').unwrap_or(&raw.text);
         if !text.trim().is_empty() {
             let (frame, gap) = self.containers.frame();
-            let span = self.blocks.code(text, frame, gap);
-            self.blocks.add_lines(span, line);
+            let span = self.blocks.code(text, &raw.info, frame, gap);
+            self.blocks.add_lines(span, raw.line);
         }
     }
 
@@ -345,7 +352,7 @@ impl<'a> Reader<'a> {
 
     /// Writes the lines of a block of HTML; all but headings and the first one are without a gap.
     fn html(&mut self) {
-        let (raw, first_line) = self.raw.take().unwrap_or_default();
+        let RawLines { text: raw, line: first_line, .. } = self.raw.take().unwrap_or_default();
         let mut lines = HtmlLines { level: None, is_first: true };
         let (mut passed, mut line) = (0, first_line);
         for (at, part) in html::parts(&raw) {
@@ -406,6 +413,16 @@ fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
         pulldown_cmark::Alignment::Center => Alignment::Centre,
         pulldown_cmark::Alignment::Right => Alignment::End,
     }
+}
+
+/// A block of code or HTML while it is read.
+#[derive(Default)]
+struct RawLines {
+    text: String,
+    /// The number of its first line.
+    line: usize,
+    /// What the fence says of the code, beginning with its language.
+    info: String,
 }
 
 /// What is known of the line of HTML that is read.

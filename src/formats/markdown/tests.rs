@@ -24,7 +24,7 @@ fn shown(text: &str) -> Vec<String> {
         let kind = match block.kind {
             BlockKind::Paragraph => String::new(),
             BlockKind::Heading(level) => format!("h{level} "),
-            BlockKind::Code => "| ".to_owned(),
+            BlockKind::Code(_) => "| ".to_owned(),
             BlockKind::TableRow { head: true, .. } => "th ".to_owned(),
             BlockKind::TableRow { .. } => "tr ".to_owned(),
             BlockKind::Rule => "---".to_owned(),

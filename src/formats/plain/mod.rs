@@ -7,6 +7,8 @@
 //! [`headings`] the headings. No line decides about the whole text. Before, [`columns`] puts the lines of columns
 //! side by side in the order in which they are read.
 
+use std::sync::Arc;
+
 use memchr::memchr2;
 
 use crate::document::{Block, BlockKind, Draft, Frame, SourceLines};
@@ -67,7 +69,13 @@ const LINES_MATTER: [&str; 40] = [
 pub(super) fn parse(source: &Source) -> Result<Draft, FormatError> {
     let decoded = decode_text(source.bytes, source.read_as)?;
     let keep_lines = source.has_extension(&LINES_MATTER);
-    Ok(Draft { charset: decoded.charset, ..draft(decoded.text.into_owned(), keep_lines) })
+    let draft = draft(decoded.text.into_owned(), keep_lines);
+    Ok(Draft { charset: decoded.charset, code_language: code_language(source, keep_lines), ..draft })
+}
+
+/// Returns the language of a program by the name of its file.
+fn code_language(source: &Source, is_program: bool) -> Option<Arc<str>> {
+    Some(source.name.extension().filter(|_| is_program)?.to_str()?.into())
 }
 
 /// Returns the paragraphs of a text. With `keep_lines` all its line ends are meant.
@@ -254,7 +262,7 @@ impl Blocks<'_> {
     fn heading(&mut self, heading: Heading, stanza: &mut Stanza) {
         let length = 1 + usize::from(heading.is_underlined);
         for (number, line) in stanza.lines.drain(..length.min(stanza.lines.len())).enumerate() {
-            let kind = if number == 0 { BlockKind::Heading(heading.level) } else { BlockKind::Code };
+            let kind = if number == 0 { BlockKind::Heading(heading.level) } else { BlockKind::Code(None) };
             self.push(line.span, kind, frame(line.quotes, line.indent), stanza.gap && number == 0);
         }
         stanza.gap = false;
@@ -302,7 +310,7 @@ impl Blocks<'_> {
         let start = if first.quotes > 0 { first.span.start } else { indentation };
         let pieces = pieces::lines(self.text, Span::new(start, last.span.end));
         for (index, piece) in pieces.into_iter().enumerate() {
-            self.push(piece, BlockKind::Code, frame(first.quotes, 0), gap && index == 0);
+            self.push(piece, BlockKind::Code(None), frame(first.quotes, 0), gap && index == 0);
         }
     }
 

@@ -11,7 +11,7 @@ fn shown(text: &str) -> Vec<String> {
     let show = |block: &Block| {
         let gap = if block.gap { "¶" } else { "" };
         let kept = match block.kind {
-            BlockKind::Code => "|",
+            BlockKind::Code(_) => "|",
             BlockKind::Rule => "---",
             _ => "",
         };
@@ -288,4 +288,15 @@ proptest! {
         }
         prop_assert!(text[at..].trim().is_empty());
     }
+}
+
+#[test]
+fn a_program_has_the_language_that_its_name_ends_with() {
+    let read = |name: &str| {
+        let source = Source::new(name.as_ref(), b"import tide\n\n\ndef ebb():\n    pass\n");
+        Document::from(parse(&source).unwrap())
+    };
+    assert_eq!(read("ebb.PY").code_language.as_deref(), Some("PY"));
+    assert_eq!(read("ebb.txt").code_language, None);
+    assert_eq!(read("ebb.py").code_tokens(&|| true).len(), 4);
 }

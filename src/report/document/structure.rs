@@ -170,7 +170,10 @@ fn leaf<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> model::Block<'a> {
     match &first.kind {
         BlockKind::Paragraph => model::Block::Paragraph(lines(document, blocks)),
         BlockKind::Heading(level) => model::Block::Heading(*level, lines(document, blocks)),
-        BlockKind::Code => model::Block::Code(first.span.of(&document.text).into()),
+        BlockKind::Code(language) => {
+            let language = language.as_deref().map(Into::into);
+            model::Block::Code { text: first.span.of(&document.text).into(), language }
+        }
         BlockKind::Rule if after.is_empty() => model::Block::Rule,
         BlockKind::Rule => references(document, after),
         BlockKind::Reference => references(document, blocks),

@@ -98,7 +98,7 @@ fn wrapping_joins_soft_breaks_and_indents_lists() {
         blocks: vec![
             block(0, 13, BlockKind::Paragraph, frame(1, 4, "9.")),
             block(14, 14, BlockKind::Rule, Frame::default()),
-            block(15, 22, BlockKind::Code, Frame::default()),
+            block(15, 22, BlockKind::Code(None), Frame::default()),
         ],
         ..Draft::default()
     };
@@ -123,7 +123,7 @@ fn markdown_keeps_the_structure() {
     add("# no heading\n1. no list", BlockKind::Paragraph, Frame::default());
     add("an item", BlockKind::Paragraph, frame(0, 2, "•"));
     add("quoted", BlockKind::Paragraph, frame(1, 2, "3."));
-    add("a ``` b", BlockKind::Code, Frame::default());
+    add("a ``` b", BlockKind::Code(None), Frame::default());
     add("", BlockKind::Rule, Frame::default());
     assert_eq!(
         printed(Format::Markdown, None, &draft.into()),

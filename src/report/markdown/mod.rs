@@ -46,7 +46,9 @@ fn lines(block: &Block<'_>) -> Vec<String> {
         Block::Table(table) => self::table(table),
         Block::Entries(entries) => apart(entries.rows.iter().map(entry)),
         Block::Quotation(blocks) => framed(&apart(blocks.iter().map(lines)), ["> ", "> "]),
-        Block::Code(code) => fenced(&safe::printable(code)),
+        Block::Code { text, language } => {
+            fenced(&safe::printable(text), language.as_deref().unwrap_or_default())
+        }
         Block::Rule => vec!["***".into()],
     }
 }
@@ -130,10 +132,10 @@ fn row(cells: impl Iterator<Item = String>) -> String {
 }
 
 /// The fence is longer than any run of backticks within.
-fn fenced(code: &str) -> Vec<String> {
+fn fenced(code: &str, language: &str) -> Vec<String> {
     let fence = "`".repeat((longest_run_of_backticks(code) + 1).max(3));
-    let lines = code.split('\n');
-    std::iter::once(fence.as_str()).chain(lines).chain([fence.as_str()]).map(str::to_owned).collect()
+    let lines = code.split('\n').map(str::to_owned);
+    std::iter::once(format!("{fence}{language}")).chain(lines).chain([fence.clone()]).collect()
 }
 
 /// Returns the marker before an item and the indentation of its other lines; `is_other` for one of the marks
@@ -218,7 +220,8 @@ mod tests {
             let items = vec![NestedItem { marker, has_gap: true, blocks }];
             Block::Nested(NestedList { items, is_close: false })
         };
-        let inner = list(Marker::Task(true), Block::Code("a ``` b".into()));
+        let inner =
+            list(Marker::Task(true), Block::Code { text: "a ``` b".into(), language: Some("rust".into()) });
         assert_eq!(
             lines(&Block::Quotation(vec![list(Marker::Number(3, "3."), inner)])),
             [
@@ -226,7 +229,7 @@ mod tests {
                 ">",
                 ">    - [x] 1\\. one",
                 ">",
-                ">      ````",
+                ">      ````rust",
                 ">      a ``` b",
                 ">      ````"
             ]

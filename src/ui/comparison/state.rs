@@ -381,7 +381,7 @@ fn blocks(document: &Document, is_whole: bool, keeps: &[bool]) -> Vec<Block> {
 fn prose(kind: &BlockKind) -> BlockKind {
     match kind {
         BlockKind::Heading(_) | BlockKind::TableRow { .. } => kind.clone(),
-        BlockKind::Paragraph | BlockKind::Code | BlockKind::Reference | BlockKind::Rule => {
+        BlockKind::Paragraph | BlockKind::Code(_) | BlockKind::Reference | BlockKind::Rule => {
             BlockKind::Paragraph
         }
     }

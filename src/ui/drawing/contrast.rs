@@ -62,6 +62,19 @@ fn every_role_is_legible() {
 }
 
 #[test]
+fn code_is_legible_on_its_background() {
+    let roles = [Role::CodeKeyword, Role::CodeString, Role::CodeComment, Role::CodeNumber, Role::CodeName];
+    for name in Theme::COLOURED {
+        let theme = Theme::named(name).unwrap();
+        let ground = rgb(theme.style(Role::CodeBlock).bg.unwrap());
+        for role in roles.into_iter().chain([Role::Dim, Role::Mark]) {
+            let contrast = contrast(rgb(theme.style(role).fg.unwrap()), ground);
+            assert!(contrast >= 4.5, "{name}: {role:?} has {contrast} in code");
+        }
+    }
+}
+
+#[test]
 fn keywords_and_coloured_words_are_legible() {
     for name in Theme::COLOURED {
         let theme = Theme::named(name).unwrap();

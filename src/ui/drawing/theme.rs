@@ -56,10 +56,20 @@ pub enum Role {
     Strong,
     /// Struck out.
     Struck,
-    /// Code.
+    /// Code inside running text.
     Code,
-    /// The ground of blocks of code.
+    /// The background of blocks of code.
     CodeBlock,
+    /// Keywords in blocks of code.
+    CodeKeyword,
+    /// Strings in blocks of code.
+    CodeString,
+    /// Comments in blocks of code.
+    CodeComment,
+    /// Numbers in blocks of code.
+    CodeNumber,
+    /// Names in blocks of code.
+    CodeName,
     /// The words of a link.
     Link,
     /// A reference to a note.

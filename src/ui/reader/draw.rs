@@ -5,14 +5,14 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget, Wrap};
 
-use crate::document::{Block, BlockKind, Flow, Margin, Row, RowKind, Stress};
+use crate::document::{Block, BlockKind, CodeTokenKind, Flow, Margin, Row, RowKind, Stress};
 use crate::search::{Keyword, KeywordHit, Keywords};
 use crate::tasks::entry::Unreadable;
 use crate::tasks::onscreen::Counted;
 use crate::text::Span as Bytes;
 use crate::text::safe::Shown;
 use crate::ui::component::LegendEntry;
-use crate::ui::drawing::context::DrawContext;
+use crate::ui::drawing::context::{DrawContext, inset};
 use crate::ui::drawing::text::{put_glyph, raised, span};
 use crate::ui::drawing::theme::Role;
 use crate::ui::input::{Context, TextAction};
@@ -119,8 +119,9 @@ impl TextView<'_> {
                 cx.put_rule(Rect { width: words.width.min(cells.unwrap_or(u16::MAX)), ..words });
                 continue;
             }
-            if block.kind == BlockKind::Code {
+            if block.kind.keeps_lines() {
                 cx.buffer.set_style(words, cx.style(Role::CodeBlock));
+                self.draw_language(cx, blocks, row, words);
             }
             let pieces = flow.pieces(row);
             for (left, piece) in &pieces {
@@ -180,6 +181,20 @@ impl TextView<'_> {
         }
     }
 
+    /// Draws the name of its language at the right of the first row of a block of code, where there is room.
+    fn draw_language(&self, cx: &mut DrawContext<'_>, blocks: &[Block], row: &Row, area: Rect) {
+        let above = row.block.checked_sub(1).and_then(|above| blocks.get(above));
+        let Some(block) = blocks.get(row.block) else { return };
+        let BlockKind::Code(Some(language)) = &block.kind else { return };
+        let is_first = block.gap || above.is_none_or(|above| above.kind != block.kind);
+        let used: usize =
+            row_glyphs(block, self.pane.document.passage(row.span)).map(|glyph| glyph.width).sum();
+        let name = span(language, cx.style(Role::CodeBlock).patch(cx.style(Role::Dim)));
+        if row.kind == RowKind::First && is_first && used + name.width() + 2 <= area.width.into() {
+            cx.put(Line::from(name).right_aligned(), inset(area, 0, 1));
+        }
+    }
+
     /// Draws the number of the first keyword on a row into the right margin, and a `+` if there are others.
     fn draw_numbers(&self, cx: &mut DrawContext<'_>, pieces: &[(usize, Bytes)], area: Rect) {
         let mut hits = pieces.iter().flat_map(|(_, piece)| shown_hits(self.pane, *piece, cx.keywords));
@@ -216,6 +231,7 @@ impl TextView<'_> {
     /// Returns the layers over the row of these bytes, the weakest first.
     fn layers(&self, cx: &DrawContext<'_>, row: Bytes, passages: &[(Bytes, Role)]) -> Vec<Layer> {
         let mut layers = emphasis(cx, self.pane, row);
+        layers.extend(code_layers(cx, self.pane, row));
         let notes = &self.pane.document.notes;
         let from = notes.partition_point(|note| note.reference.end <= row.start);
         let notes = notes[from..].iter().take_while(|note| note.reference.start < row.end);
@@ -269,7 +285,7 @@ fn base(cx: &DrawContext<'_>, block: &Block, is_mail: bool) -> Style {
         BlockKind::Heading(..=1) => cx.style(Role::Heading),
         BlockKind::Heading(2) => heading(Modifier::UNDERLINED),
         BlockKind::Heading(3..) => heading(Modifier::ITALIC),
-        BlockKind::Code => cx.style(Role::CodeBlock).patch(cx.style(Role::Code)),
+        BlockKind::Code(_) => cx.style(Role::CodeBlock),
         BlockKind::TableRow { head: true, .. } => cx.style(Role::Strong),
         BlockKind::Reference => cx.style(Role::Dim),
         BlockKind::Paragraph | BlockKind::TableRow { .. } | BlockKind::Rule => Style::new(),
@@ -292,6 +308,23 @@ fn emphasis(cx: &DrawContext<'_>, pane: &TextPane, row: Bytes) -> Vec<Layer> {
     let from = all.partition_point(|found| found.span.start + 65_536 < row.start);
     let over = all[from..until].iter().filter(|found| found.span.overlaps(row));
     over.map(|found| (found.span, stress_style(cx, found.stress))).collect()
+}
+
+fn code_layers(cx: &DrawContext<'_>, pane: &TextPane, row: Bytes) -> Vec<Layer> {
+    let tokens = pane.code_tokens.as_deref().unwrap_or_default();
+    let from = tokens.partition_point(|token| token.span.end <= row.start);
+    let here = tokens[from..].iter().take_while(|token| token.span.start < row.end);
+    here.map(|token| (token.span, cx.style(code_role(token.kind)))).collect()
+}
+
+fn code_role(kind: CodeTokenKind) -> Role {
+    match kind {
+        CodeTokenKind::Keyword => Role::CodeKeyword,
+        CodeTokenKind::String => Role::CodeString,
+        CodeTokenKind::Comment => Role::CodeComment,
+        CodeTokenKind::Number => Role::CodeNumber,
+        CodeTokenKind::Name => Role::CodeName,
+    }
 }
 
 fn stress_style(cx: &DrawContext<'_>, stress: Stress) -> Style {

@@ -261,7 +261,7 @@ mod tests {
         };
         let blocks = vec![
             block("One tide.\n  Two e\u{301}bbs rise.", BlockKind::Paragraph),
-            block("fn a() {\n  b()\n}", BlockKind::Code),
+            block("fn a() {\n  b()\n}", BlockKind::Code(None)),
             block("The end, 潮汐.", BlockKind::Paragraph),
         ];
         let draft = Draft { text: TEXT.into(), blocks, ..Draft::default() };

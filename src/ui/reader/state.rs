@@ -35,6 +35,7 @@ pub struct Reader {
 
 /// What the text pane holds.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::large_enum_variant, reason = "the program has one")]
 pub enum Reading {
     /// Nothing yet.
     #[default]

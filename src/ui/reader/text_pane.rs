@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::document::{Block, Document, Flow, Position, Row};
+use crate::document::{Block, CodeToken, Document, Flow, Position, Row};
 use crate::search::{Hits, Keywords};
 use crate::tasks::PassageNote;
 use crate::tasks::entry::EntryId;
@@ -127,6 +127,8 @@ pub struct TextPane {
     pub hits: Arc<Hits>,
     /// The matches of the search.
     pub matches: Arc<[Span]>,
+    /// The tokens of its code in order; `None` until they are looked for.
+    pub(crate) code_tokens: Option<Arc<[CodeToken]>>,
     /// The keyword hit last gone to, by its start.
     pub last_hit: Option<usize>,
     /// The hidden character last gone to.
@@ -157,6 +159,7 @@ impl TextPane {
             sideways: 0,
             hits,
             matches,
+            code_tokens: None,
             last_hit: None,
             last_hidden: None,
             file: FileStatus::Unchanged,
@@ -201,6 +204,7 @@ impl TextPane {
         self.document = window.document;
         (self.hits, self.matches) = (window.hits, window.matches);
         self.user_notes = None;
+        self.code_tokens = None;
         let held = self.document.extent();
         let is_held = |place: &usize| held.start <= *place && *place <= held.end;
         self.chosen = chosen.filter(is_held).and_then(|place| self.document.sentence_at(place));

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::compare::Side;
+use crate::document::CodeToken;
 use crate::search::{Defaults, HitIndex, Hits, Keywords, Pattern};
 use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::{Counted, OnScreen};
@@ -233,10 +234,31 @@ impl Texts<'_> {
         } else {
             self.background.start(Task::Mark(texts.clone(), keywords));
         }
+        self.find_code_tokens();
         match self.reader.search.as_ref().map(|search| Arc::clone(&search.pattern)) {
             Some(pattern) => self.find_in_texts(texts, pattern),
             None => self.forget_matches(),
         }
+    }
+
+    /// Looks for the tokens of the code in every text on the screen where they are not known.
+    fn find_code_tokens(&mut self) {
+        let mut texts = Vec::new();
+        self.for_each_pane(|pane| texts.extend(pane.code_tokens.is_none().then(|| pane.on_screen())));
+        if texts.is_empty() {
+            self.background.cancel(TaskKind::CodeTokens);
+        } else {
+            self.background.start(Task::CodeTokens(texts));
+        }
+    }
+
+    /// Takes the tokens of the code in a document, or in the window of it that begins at `start`.
+    pub(crate) fn take_code_tokens(&mut self, entry: EntryId, start: usize, tokens: &Arc<[CodeToken]>) {
+        self.for_each_pane(|pane| {
+            if pane.is_at_window(entry, start) {
+                pane.code_tokens = Some(Arc::clone(tokens));
+            }
+        });
     }
 
     /// Takes the keyword hits of a document, or of the window of it that begins at `start`.

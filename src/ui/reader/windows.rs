@@ -214,6 +214,7 @@ impl Texts<'_> {
             TaskKind::Lines => Target::Hidden,
             TaskKind::Walk
             | TaskKind::Load
+            | TaskKind::CodeTokens
             | TaskKind::VisibleSummaries
             | TaskKind::Summaries
             | TaskKind::Arrange

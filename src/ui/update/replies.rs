@@ -40,6 +40,7 @@ impl App {
             Reply::Counted(entry, counts) => self.texts().take_counts(kind, entry, &counts),
             Reply::Marked(entry, start, hits) => self.texts().take_hits(entry, start, &hits),
             Reply::Matched(entry, start, matches) => self.texts().take_matches(entry, start, &matches),
+            Reply::CodeTokens(entry, start, tokens) => self.texts().take_code_tokens(entry, start, &tokens),
             // The list.
             Reply::Found(found) => {
                 self.list.library.add(found);
@@ -100,6 +101,7 @@ impl App {
             TaskKind::Arrange | TaskKind::VisibleSummaries => self.change_list(ListPane::arrange_changed),
             TaskKind::Load
             | TaskKind::Mark
+            | TaskKind::CodeTokens
             | TaskKind::Facts
             | TaskKind::Suggest
             | TaskKind::Rank
@@ -188,6 +190,7 @@ impl App {
             | TaskKind::Arrange
             | TaskKind::Mark
             | TaskKind::Find
+            | TaskKind::CodeTokens
             | TaskKind::Everywhere
             | TaskKind::Facts
             | TaskKind::Complete

@@ -65,7 +65,7 @@ pub(super) fn lines(bytes: &[u8]) -> Vec<String> {
             BlockKind::Heading(level) => format!("h{level} "),
             BlockKind::TableRow { head: true, .. } => "th ".to_owned(),
             BlockKind::TableRow { .. } => "tr ".to_owned(),
-            BlockKind::Code => "| ".to_owned(),
+            BlockKind::Code(_) => "| ".to_owned(),
             BlockKind::Reference => "ref ".to_owned(),
             BlockKind::Paragraph | BlockKind::Rule => String::new(),
         };
