@@ -28,12 +28,13 @@ Examples:
   reader -c -o ab.json a.txt b.txt       … as a file in the format of its name
   reader -c --format markdown news/      which document of a folder says what
   reader --similar a.txt news/           which documents of a folder are most like a.txt
+  reader --stories news/                 which documents of a folder tell the same story
   reader --timeline news/                what a folder dates, in order of time
   reader --search treaty archive/        which sentences of a folder say 'treaty'
   man tar | reader                       read what another program prints";
 
 /// The meaning of each exit status, as one sentence.
-pub(crate) const EXIT_STATUS: &str = "0 fine; 1 nothing found, similar or dated, or with --exit-code, the texts differ; \
+pub(crate) const EXIT_STATUS: &str = "0 fine; 1 nothing found, similar, grouped or dated, or with --exit-code, the texts differ; \
     2 usage or trouble; 130 interrupted; 128+n ended by signal n.";
 
 // What gives another option no meaning. Options that people keep in an alias (--no-state, --config, --color, --plain,
@@ -43,9 +44,10 @@ pub(crate) const EXIT_STATUS: &str = "0 fine; 1 nothing found, similar or dated,
 const NO_DOCUMENTS: [&str; 4] = ["print_config", "print_keys", "completions", "man"];
 
 /// What looks for no keyword.
-const NO_KEYWORDS: [&str; 11] = [
+const NO_KEYWORDS: [&str; 12] = [
     "search",
     "similar",
+    "stories",
     "timeline",
     "exit_code",
     "print_keys",
@@ -58,8 +60,9 @@ const NO_KEYWORDS: [&str; 11] = [
 ];
 
 /// What looks for no word at all.
-const NO_WORDS: [&str; 10] = [
+const NO_WORDS: [&str; 11] = [
     "similar",
+    "stories",
     "timeline",
     "exit_code",
     "print_keys",
@@ -72,9 +75,10 @@ const NO_WORDS: [&str; 10] = [
 ];
 
 /// What links no sentences.
-const NO_LEVELS: [&str; 11] = [
+const NO_LEVELS: [&str; 12] = [
     "search",
     "similar",
+    "stories",
     "timeline",
     "list",
     "print_keys",
@@ -87,9 +91,10 @@ const NO_LEVELS: [&str; 11] = [
 ];
 
 /// What compares nothing; what an option requires is not missed beside what conflicts with that.
-const NO_COMPARISON: [&str; 12] = [
+const NO_COMPARISON: [&str; 13] = [
     "search",
     "similar",
+    "stories",
     "timeline",
     "list",
     "print_config",
@@ -158,6 +163,9 @@ pub struct Cli {
     #[arg(long, group = "mode")]
     pub similar: bool,
 
+    /// Group the documents that tell of the same event into stories, and leave
+    #[arg(long, group = "mode")]
+    pub stories: bool,
     /// Print the dated statements of all the documents in order of time, and exit
     #[arg(long, group = "mode")]
     pub timeline: bool,
@@ -287,6 +295,7 @@ impl Cli {
     pub fn prints(&self) -> bool {
         self.list
             || self.similar
+            || self.stories
             || self.timeline
             || self.search.is_some()
             || self.notes

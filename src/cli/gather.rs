@@ -11,7 +11,9 @@ use crate::cli::output::{Exit, complain};
 use crate::document::{Document, TextSummary};
 use crate::storage::input;
 use crate::storage::walk::is_folder;
-use crate::storage::{FoundPath, LoadError, ReadError, STANDARD, Source, missing, summarize_whole, walk};
+use crate::storage::{
+    FoundPath, LoadError, Opened, ReadError, SHORT, STANDARD, Source, missing, summarize_whole, walk,
+};
 use crate::text::ReadAs;
 
 /// One input.
@@ -89,6 +91,13 @@ impl Candidate {
         let document = self.read(Source::load)?;
         self.warn(&document.warnings);
         Ok(document)
+    }
+
+    /// Returns the document; of a long plain text only the beginning.
+    pub(crate) fn load_beginning(&self) -> Result<Arc<Document>, Failure> {
+        self.read(|source| match source.open(SHORT)? {
+            Opened::Whole(document) | Opened::Windows(_, document) => Ok(document),
+        })
     }
 
     /// Returns what a list shows of the document.

@@ -16,6 +16,7 @@ pub mod screen;
 mod search;
 mod settings;
 mod similar;
+mod stories;
 mod timeline;
 
 pub use output::{Exit, explain};

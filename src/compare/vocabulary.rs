@@ -214,6 +214,11 @@ pub(super) fn rarity(stem: &str) -> f64 {
     (f64::from(COUNTS.n + 1) / f64::from(with + 1)).ln()
 }
 
+/// Returns the commonest stems of English, each with the part of sentences that has it.
+pub(super) fn common_stems() -> impl Iterator<Item = (&'static str, f64)> {
+    COUNTS.df.iter().map(|(stem, count)| (stem.as_str(), f64::from(*count) / f64::from(COUNTS.n)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -53,6 +53,7 @@ mod tests {
     use crate::report::hits::{DocumentHits, SearchSummary};
     use crate::report::notes::NotesReport;
     use crate::report::similar::SimilarReport;
+    use crate::report::stories::StoriesReport;
     use crate::report::timeline::TimelineReport;
     use crate::report::{Content, Format, Named};
     use crate::search::{Defaults, Pattern, Query};
@@ -83,6 +84,7 @@ mod tests {
             ("notes", schema_of::<NotesReport>()),
             ("search", schema_of::<SearchSummary>()),
             ("similar", schema_of::<SimilarReport>()),
+            ("stories", schema_of::<StoriesReport>()),
             ("timeline", schema_of::<TimelineReport>()),
         ] {
             let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("assets/schema/{name}.json"));

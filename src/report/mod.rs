@@ -18,6 +18,7 @@ mod markdown;
 mod model;
 mod notes;
 mod similar;
+mod stories;
 mod subject;
 mod text;
 mod timeline;
@@ -29,6 +30,7 @@ pub use hits::{DocumentHits, HitRow, NotSearched, SearchSummary, search_figures}
 pub use list::{DocumentList, ListRow};
 pub use notes::{NoteRow, NotesReport};
 pub use similar::{DocumentHeading, Question, SimilarPair, SimilarReport};
+pub use stories::{Account, Dates, StoriesReport, StoryRow};
 pub use subject::{DivisionLabel, Named, called_together};
 pub use timeline::{TimelineReport, TimelineRow};
 pub(crate) use wording::shown_percent;

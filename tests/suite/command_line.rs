@@ -585,11 +585,12 @@ fn a_bad_setting_is_named() {
 }
 
 /// The options of every mode that prints.
-const MODES: [&[&str]; 7] = [
+const MODES: [&[&str]; 8] = [
     &[],
     &["--list"],
     &["-c"],
     &["--similar"],
+    &["--stories"],
     &["--timeline"],
     &["--search", "ice"],
     &["--format", "markdown"],
@@ -606,7 +607,7 @@ fn a_wrong_name_is_an_error_that_names_the_choices_in_every_mode() {
             "the themes are auto, dark, light, high-contrast, catppuccin, gruvbox, solarized, plain, dusk",
         );
         run(&["--theme", "nosuch", "--color", "never"]).assert_error("nosuch.toml: no such file");
-        if !mode.iter().any(|word| ["--similar", "--search", "--timeline"].contains(word)) {
+        if !mode.iter().any(|word| ["--similar", "--search", "--stories", "--timeline"].contains(word)) {
             run(&["-k", "ice=blurple"]).assert_error("'blurple' is no colour: use red, orange, yellow, ");
         }
         if !mode.contains(&"--format") {
@@ -655,6 +656,7 @@ fn equal_titles_are_told_apart_by_their_files() {
     for words in [
         &["--list", "a"][..],
         &["--similar", "a/one.md", "a"],
+        &["--stories", "a/one.md", "a/two.md"],
         &["-c", "a/one.md", "a/two.md"],
         &["-c", "a"],
         &["--search", "sea", "a"],
@@ -729,6 +731,8 @@ fn printed_text_holds_no_control_sequences() {
         &["--similar", "d"],
         &["--similar", "d", "--format", "markdown"],
         &["--similar", "d", "--format", "json"],
+        &["--stories", "d"],
+        &["--stories", "d", "--format", "html"],
         &["--timeline", "d"],
         &["--timeline", "d", "--format", "html"],
         &["--list", "d", "--color", "always"],
@@ -873,6 +877,49 @@ fn the_nearest_of_each_document_is_listed() {
     assert_eq!(serde_json::json!(nearest), serde_json::json!([[0, 2], [1, 3], [2, 0], [3, 1]]));
     let markdown = room.run(&["--similar", "news", "--format", "markdown"]).assert_success();
     assert!(markdown.contains(" | news/1 ferry.txt | news/3 rescue.txt |\n"), "{markdown}");
+}
+
+#[test]
+fn a_folder_is_sorted_into_stories() {
+    let room = news();
+    fs::write(room.path("news/picture.bin"), b"\x00\x01\x02\x00").unwrap();
+    fs::create_dir(room.path("news/below")).unwrap();
+    std::os::unix::fs::symlink("gone", room.path("news/below/lost.txt")).unwrap();
+    let outcome = room.run(&["--stories", "news", "alone", "--format", "json"]);
+    assert!(outcome.err.contains("lost.txt") && outcome.err.contains("2 not read"), "{}", outcome.err);
+    let out = outcome.out;
+    assert_eq!(outcome.code, Some(0), "a folder may hold other files than documents: {out}");
+    let found: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let schema = serde_json::from_str(include_str!("../../assets/schema/stories.json")).unwrap();
+    assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&found), "{out}");
+    let paths = |documents: &serde_json::Value| -> Vec<String> {
+        let path = |document: &serde_json::Value| document["path"].as_str().unwrap().to_owned();
+        documents.as_array().unwrap().iter().map(path).collect()
+    };
+    let told: Vec<Vec<String>> =
+        found["stories"].as_array().unwrap().iter().map(|story| paths(&story["documents"])).collect();
+    assert_eq!(told, [["news/1 ferry.txt", "news/3 rescue.txt"], ["news/2 schools.txt", "news/4 vote.txt"]]);
+    assert_eq!(paths(&found["alone"]), ["alone/moss.txt", "alone/rent.txt"]);
+    assert_eq!(paths(&found["not_read"]).len(), 2);
+    let again = room.run(&["--stories", "alone", "news", "--format", "json"]).out;
+    let again: serde_json::Value = serde_json::from_str(&again).unwrap();
+    assert_eq!(again["stories"], found["stories"], "whatever the order");
+    let missing = room.run(&["--stories", "news", "nowhere"]);
+    assert_eq!(missing.code, Some(2));
+    assert!(missing.out.contains("2 accounts") && missing.err.contains("nowhere"), "{}", missing.err);
+}
+
+#[test]
+fn nothing_grouped_exits_with_1() {
+    let room = news();
+    for (words, why) in [
+        (&["alone"][..], "no two documents tell the same story"),
+        (&["alone/moss.txt"], "there is only one document"),
+    ] {
+        let none = room.run(&[&["--stories"], words].concat());
+        assert_eq!(none.code, Some(1), "{words:?}");
+        assert!(none.err.contains(why) && none.out.contains("moss.txt"), "{words:?} {}", none.err);
+    }
 }
 
 #[test]

@@ -159,6 +159,39 @@ impl Table {
     }
 }
 
+/// What a word can be beside a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Any other word.
+    Other,
+    /// A title or an office: "president".
+    Title,
+    /// A word before a title that belongs to the office: "prime", "foreign".
+    Office,
+    /// A people, or the adjective of a country: "Russian".
+    Demonym,
+    /// A month or a day of the week, which alone is no name.
+    Time,
+}
+
+/// Returns what `word`, in lower case, can be beside a name.
+pub(crate) fn role(word: &str) -> Role {
+    let known = Word::of(word);
+    if known.is_in(Class::Time)
+        || [Table::Month, Table::Weekday].iter().any(|table| known.value(*table).is_some())
+    {
+        Role::Time
+    } else if known.is_in(Class::Title) {
+        Role::Title
+    } else if known.is_in(Class::Office) {
+        Role::Office
+    } else if is_demonym(word) {
+        Role::Demonym
+    } else {
+        Role::Other
+    }
+}
+
 /// Returns one spelling of `word`: "defence" for "defense", "russia" for "russian".
 pub(crate) fn spelling(word: &str) -> &str {
     Table::Country.get(word).or_else(|| Table::Spelling.get(word)).unwrap_or(word)

@@ -26,4 +26,4 @@ pub use dates::{Date, Offset, Part, Period, Season, View, view};
 pub use disputes::Link;
 pub use extract::{When, dates, facts, facts_of_both};
 pub use fact::{Fact, Kind, Measure, Value};
-pub(crate) use lexicon::spelling;
+pub(crate) use lexicon::{Role, role, spelling};
