@@ -12,7 +12,7 @@ mod names;
 use std::path::Path;
 
 use assert_cmd::cargo::cargo_bin_cmd;
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use reader::cli::args::Cli;
 use reader::compare::{Levels, MOST_SENTENCES};
 use reader::storage::{HELD, config, error};
@@ -134,11 +134,20 @@ fn the_settings_shown_can_be_used() {
 #[test]
 fn every_theme_is_named() {
     let page = read_document("docs/configuration.md");
+    let command = Cli::command();
+    let help = command
+        .get_arguments()
+        .find(|option| option.get_id() == "theme")
+        .unwrap()
+        .get_help()
+        .unwrap()
+        .to_string();
     for path in files("assets/themes") {
         let name = Path::new(&path).file_stem().unwrap().to_str().unwrap();
         // The colours of a terminal with sixteen of them are no theme to choose.
         let is_choice = Theme::named(name).is_some();
         assert_eq!(page.contains(&format!("`{name}`")), is_choice, "{name}");
+        assert_eq!(help.contains(name), is_choice, "{name}");
     }
 }
 
