@@ -47,7 +47,8 @@ pub(crate) fn add(cli: &Cli, text: &str) -> Result<Exit> {
         Some(quotation) => Some(passage(quotation, &document, candidate.path())?),
     };
     let current = CurrentDocument { path: &path, digest: Some(digest), document: &document };
-    Store::open_or_create(&Store::place()?)?.add_note(&current, &NewNote { text, passage, digest })?;
+    let note = NewNote { text, passage, linked: None, digest };
+    Store::open_or_create(&Store::place()?)?.add_note(&current, &note, None)?;
     Ok(Exit::Fine)
 }
 

@@ -10,10 +10,12 @@ use serde::{Deserialize, Serialize};
 use crate::document::Document;
 use crate::search::Anchor;
 use crate::storage::store::{
-    CurrentDocument, Habits, KeptPlace, Session, SharedStore, Store, StoreError, canonical,
+    CurrentDocument, Habits, KeptPlace, NoteId, Session, SharedStore, Store, StoreError, canonical,
 };
 use crate::tasks::entry::EntryId;
 use crate::tasks::hand_links::HandLink;
+use crate::tasks::noted::DraftText;
+use crate::tasks::notes::{keep_draft, known_document};
 use crate::text::Span;
 
 /// The most paths on the command line whose list is remembered.
@@ -44,6 +46,10 @@ pub enum Memory {
     Session(Vec<PathBuf>, Session, Habits),
     /// A set of keywords under a name.
     Keywords(String, Vec<String>),
+    /// A note that is being written.
+    Draft(Box<DraftText>),
+    /// The draft of this key is no longer needed.
+    NoDraft(NoteId),
     /// What was chosen in the comparison of two documents.
     Comparison([(PathBuf, Arc<Document>); 2], ComparisonChoices),
 }
@@ -107,10 +113,18 @@ pub struct RecalledSession {
     pub comparisons: Vec<([PathBuf; 2], ComparisonChoices)>,
 }
 
-/// Remembers several things; the error names the file and why it was not written.
-pub(crate) fn remember(shared: &SharedStore, memories: &[Memory]) -> Result<(), String> {
-    let keep = |store: &mut Store| memories.iter().try_for_each(|memory| keep(store, memory));
-    shared.write(keep).map_err(|error| error.to_string())
+/// Remembers several things, and returns the key of the draft among them; the error names the file and why it was
+/// not written.
+pub(crate) fn remember(shared: &SharedStore, memories: &[Memory]) -> Result<Option<NoteId>, String> {
+    let mut kept = None;
+    for memory in memories {
+        if let Memory::Draft(draft) = memory {
+            kept = Some(keep_draft(shared, draft)?);
+        } else {
+            shared.write(|store| keep(store, memory)).map_err(|error| error.to_string())?;
+        }
+    }
+    Ok(kept)
 }
 
 fn keep(store: &mut Store, memory: &Memory) -> Result<(), StoreError> {
@@ -144,6 +158,9 @@ fn keep(store: &mut Store, memory: &Memory) -> Result<(), StoreError> {
             store.keep_session(&roots, &Session { selected, ..session.clone() }, habits)
         }
         Memory::Keywords(name, keywords) => store.keep_keywords(name, keywords),
+        // The file of a draft may be long, so that its digest is made without holding the store.
+        Memory::Draft(_) => Ok(()),
+        Memory::NoDraft(draft) => store.remove_note(*draft),
         Memory::Comparison(documents, choices) => {
             let [one, other] = documents.each_ref().map(|(path, document)| (canonical(path), document));
             let currents = [&one, &other].map(|(path, document)| CurrentDocument::of(path, document));
@@ -181,10 +198,7 @@ fn keywords_of(sets: Vec<(String, Vec<String>)>, name: &str) -> Result<Vec<Strin
 
 fn place_in(store: &Store, path: &Path, document: &Document) -> Result<Option<Span>, StoreError> {
     let path = canonical(path);
-    let known = match store.document_at(&path)? {
-        Some(known) => Some(known),
-        None => store.document_of(&CurrentDocument::of(&path, document))?,
-    };
+    let known = known_document(store, &path, document)?;
     let Some(known) = known else { return Ok(None) };
     let anchor = store.place_of(known.id)?.and_then(|place| place.anchor);
     Ok(anchor.and_then(|anchor| {

@@ -31,7 +31,7 @@ mod worker;
 mod writing;
 
 pub use document_search::{DocumentSearcher, SearchError, SearchResult};
-pub use noted::{NotedPassage, PassageNote};
+pub use noted::{DraftText, NoteChange, NoteSubject, NoteTarget, NotedPassage, PassageNote};
 pub use notes::find_notes;
 pub(crate) use ordered::{in_order, in_order_as_found};
 pub use perform::perform;

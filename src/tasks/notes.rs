@@ -1,48 +1,126 @@
-//! The user's notes with their passages as they are found now.
+//! Changing the user's notes, and finding their passages.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::document::{Document, LocatedText};
 use crate::report::{DivisionLabel, NoteRow};
 use crate::search::{Anchor, FoundAgain};
-use crate::storage::store::{CurrentDocument, Digest, NewNote, SharedStore, Store, UserNote, canonical};
+use crate::storage::store::{
+    CurrentDocument, Digest, KeptDocument, NewNote, NoteId, SharedStore, Store, StoreError, UserNote,
+    canonical,
+};
 use crate::storage::{ConversionCache, Source};
 use crate::tasks::loading::read;
-use crate::tasks::noted::{NotedPassage, PassageNote};
+use crate::tasks::noted::{DraftText, NoteChange, NoteSubject, NoteTarget, NotedPassage, PassageNote};
 
-/// Keeps a note on a passage; it is on the disk when this returns. The error says why it is not.
-pub(crate) fn add_note(store: &SharedStore, on: &NotedPassage, text: &str) -> Result<(), String> {
-    let path = canonical(&on.path);
-    let digest = Digest::of_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let passage = Some((Anchor::of(&on.document, on.span), on.locator.clone()));
-    let current = CurrentDocument::of(&path, &on.document);
-    let add = |store: &mut Store| store.add_note(&current, &NewNote { text, passage, digest });
-    store.write(add).map_err(|error| error.to_string())
+/// Changes the notes, and removes the draft that a note was written as; both are on the disk when this returns.
+/// Returns the change that takes this one back; the error says why nothing is changed.
+pub(crate) fn change(
+    store: &SharedStore,
+    change: NoteChange,
+    draft: Option<NoteId>,
+) -> Result<NoteChange, String> {
+    let changed = match change {
+        NoteChange::Write(NoteSubject::New(target), text) => {
+            let files = Files::of(&target)?;
+            let (current, note) = files.note(&target, &text);
+            store.write(|store| {
+                let id = store.add_note(&current, &note, draft)?;
+                Ok(NoteChange::Remove(store.note(id)?))
+            })
+        }
+        NoteChange::Write(NoteSubject::Kept(note), text) => store.write(|store| {
+            let before = store.edit_note(&note, &text, draft)?;
+            Ok(NoteChange::Write(NoteSubject::Kept(UserNote { text, ..note }), before))
+        }),
+        NoteChange::Remove(note) => store.write(|store| {
+            store.remove_note(note.id)?;
+            Ok(NoteChange::Restore(note))
+        }),
+        NoteChange::Restore(note) => store.write(|store| {
+            let id = store.restore_note(&note)?;
+            Ok(NoteChange::Remove(UserNote { id, ..note }))
+        }),
+    };
+    changed.map_err(|error| error.to_string())
 }
 
-/// Returns the user's notes on passages of a document, or of a window of it, by place.
+/// Keeps the draft of a note and returns its key.
+pub(crate) fn keep_draft(store: &SharedStore, draft: &DraftText) -> Result<NoteId, String> {
+    let DraftText { id, subject, text } = draft;
+    if let Some(id) = id
+        && store.write(|store| store.change_draft(*id, text)).map_err(|error| error.to_string())?
+    {
+        return Ok(*id);
+    }
+    let kept = match subject {
+        NoteSubject::New(target) => {
+            let files = Files::of(target)?;
+            let (current, note) = files.note(target, text);
+            store.write(|store| store.add_draft(&current, &note))
+        }
+        NoteSubject::Kept(note) => store.write(|store| store.add_draft_of(note, text)),
+    };
+    kept.map_err(|error| error.to_string())
+}
+
+/// The files of the documents that a note is on. Their digests are made without holding the store, since they may
+/// be long.
+struct Files {
+    path: PathBuf,
+    digest: Digest,
+    linked: Option<PathBuf>,
+}
+
+impl Files {
+    fn of(target: &NoteTarget) -> Result<Self, String> {
+        let path = canonical(&target.passage.path);
+        let digest = Digest::of_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let linked = target.linked.as_ref().map(|linked| canonical(&linked.path));
+        Ok(Self { path, digest, linked })
+    }
+
+    fn note<'a>(&'a self, target: &'a NoteTarget, text: &'a str) -> (CurrentDocument<'a>, NewNote<'a>) {
+        let passage = |on: &NotedPassage| (Anchor::of(&on.document, on.span), on.locator.clone());
+        let linked = target.linked.as_ref().zip(self.linked.as_ref());
+        let linked = linked.map(|(on, path)| (CurrentDocument::of(path, &on.document), passage(on)));
+        let note = NewNote { text, passage: Some(passage(&target.passage)), linked, digest: self.digest };
+        (CurrentDocument::of(&self.path, &target.passage.document), note)
+    }
+}
+
+/// Returns the user's notes on a document, or on a window of it, by place; those whose passage is not found
+/// come first.
 pub(crate) fn notes_on(
     store: &SharedStore,
     path: &Path,
     document: &Document,
 ) -> Result<Vec<PassageNote>, String> {
-    let path = canonical(path);
     let find = |store: &Store| {
-        let known = match store.document_at(&path)? {
-            Some(known) => Some(known),
-            None => store.document_of(&CurrentDocument::of(&path, document))?,
-        };
-        let Some(known) = known else { return Ok(Vec::new()) };
-        Ok(store.notes()?.into_iter().filter(|note| note.document == known.id).collect())
+        let path = canonical(path);
+        let Some(known) = known_document(store, &path, document)? else { return Ok(Vec::new()) };
+        let found = store.notes_of(known.id)?.into_iter().map(|note| {
+            let anchor = note.passage_in(known.id).map(|(anchor, _)| anchor);
+            PassageNote { span: anchor.and_then(|anchor| anchor.find_again(document).span()), note }
+        });
+        Ok(found.collect())
     };
-    let notes: Vec<UserNote> = store.read(find).map_err(|error| error.to_string())?.unwrap_or_default();
-    let found = notes.into_iter().filter_map(|note| {
-        let span = note.passage?.0.find_again(document).span()?;
-        Some(PassageNote { span, text: note.text })
-    });
-    let mut found: Vec<PassageNote> = found.collect();
+    let mut found: Vec<PassageNote> =
+        store.read(find).map_err(|error| error.to_string())?.unwrap_or_default();
     found.sort_by_key(|note| note.span);
     Ok(found)
+}
+
+/// Returns what is kept of the document of the file at `path`, as [`canonical`] returns it.
+pub(crate) fn known_document(
+    store: &Store,
+    path: &Path,
+    document: &Document,
+) -> Result<Option<KeptDocument>, StoreError> {
+    match store.document_at(path)? {
+        Some(known) => Ok(Some(known)),
+        None => store.document_of(&CurrentDocument::of(path, document)),
+    }
 }
 
 /// Returns the rows of a report on notes; each document is read once. `source` returns where the document of

@@ -89,15 +89,13 @@ pub fn perform(
                 }
             }
         }
-        Task::AddNote(store, passage, text) => {
-            let added = notes::add_note(&store, &passage, &text).map_err(|why| (passage, text, why));
-            tell(Reply::NoteAdded(added));
+        Task::ChangeNote(store, change, draft) => {
+            tell(Reply::NoteChanged(notes::change(&store, *change, draft).map(Box::new)));
         }
-        Task::Remember(store, memories) => {
-            if let Err(why) = memory::remember(&store, &memories) {
-                tell(Reply::NotRemembered(why));
-            }
-        }
+        Task::Remember(store, memories) => match memory::remember(&store, &memories) {
+            Ok(draft) => draft.into_iter().for_each(|draft| tell(Reply::DraftKept(draft))),
+            Err(why) => tell(Reply::NotRemembered(why)),
+        },
         Task::Rank(to, others) => comparing::rank_by_similarity(&to, &others, cache, tell, wanted),
     }
     tell(Reply::Done);

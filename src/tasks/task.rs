@@ -9,14 +9,14 @@ use std::sync::Arc;
 use crate::compare::{Alignment, Claims, Comparison, Levels, Suggestion};
 use crate::document::{CodeToken, Document, LongText};
 use crate::search::{Hits, Keywords, Pattern, Patterns};
-use crate::storage::store::SharedStore;
+use crate::storage::store::{NoteId, SharedStore};
 use crate::storage::{Change, CommandLine, FoundPath};
 use crate::tasks::arrange::{ArrangeRequest, Arranged};
 use crate::tasks::document_hits::DocumentHits;
 use crate::tasks::entry::{Entries, EntryId, Summary, Unreadable, Wanted};
 use crate::tasks::hand_links::HandLink;
 use crate::tasks::memory::{Memory, Recall, Recalled};
-use crate::tasks::noted::{NotedPassage, PassageNote};
+use crate::tasks::noted::{NoteChange, PassageNote};
 use crate::tasks::onscreen::{Counts, OnScreen, Rest, Spot, Window};
 use crate::tasks::programs::Printed;
 use crate::tasks::results::ComparisonResult;
@@ -72,8 +72,8 @@ pub enum TaskKind {
     RecallSession,
     /// Getting back where a document was left.
     RecallDocument,
-    /// Keeping a note.
-    AddNote,
+    /// Adding, changing or removing a note.
+    ChangeNote,
     /// Finding the notes on the documents shown.
     FindNotes,
     /// Remembering.
@@ -106,7 +106,7 @@ impl TaskKind {
         TaskKind::Watch,
         TaskKind::RecallSession,
         TaskKind::RecallDocument,
-        TaskKind::AddNote,
+        TaskKind::ChangeNote,
         TaskKind::FindNotes,
         TaskKind::Remember,
     ];
@@ -246,8 +246,8 @@ pub enum Task {
     Recall(Arc<SharedStore>, Recall),
     /// Keep these in the user's store.
     Remember(Arc<SharedStore>, Vec<Memory>),
-    /// Keep a note of these words on a passage.
-    AddNote(Arc<SharedStore>, NotedPassage, String),
+    /// Change the notes, and remove the draft that a note was written as.
+    ChangeNote(Arc<SharedStore>, Box<NoteChange>, Option<NoteId>),
     /// Find the notes on these documents, which are on the screen, by the paths of their files.
     FindNotes(Arc<SharedStore>, Vec<(PathBuf, OnScreen)>),
 }
@@ -274,7 +274,7 @@ impl Task {
             Task::Watch(..) => TaskKind::Watch,
             Task::Recall(_, Recall::Session(_) | Recall::Keywords(_)) => TaskKind::RecallSession,
             Task::Recall(_, Recall::Document(..)) => TaskKind::RecallDocument,
-            Task::AddNote(..) => TaskKind::AddNote,
+            Task::ChangeNote(..) => TaskKind::ChangeNote,
             Task::FindNotes(..) => TaskKind::FindNotes,
             Task::Remember(..) => TaskKind::Remember,
             Task::Complete { .. } => TaskKind::Complete,
@@ -350,8 +350,10 @@ pub enum Reply {
     NotRemembered(String),
     /// The notes on a document, or on the window of it that begins at this byte.
     NotesFound(EntryId, usize, Arc<[PassageNote]>),
-    /// A note is on the disk; else its passage, its words and why it is not.
-    NoteAdded(Result<(), (NotedPassage, String, String)>),
+    /// A change of the notes is on the disk, and this one takes it back; or why it is not.
+    NoteChanged(Result<Box<NoteChange>, String>),
+    /// A draft is kept under this key.
+    DraftKept(NoteId),
     /// The task panicked; the message says how.
     Broken(String),
     /// The last reply of every task.

@@ -60,7 +60,7 @@ impl Workers {
     /// asked for.
     pub fn start(&mut self, ticket: Ticket, task: Task) {
         match ticket.kind {
-            TaskKind::Write | TaskKind::Copy | TaskKind::AddNote | TaskKind::Remember => {}
+            TaskKind::Write | TaskKind::Copy | TaskKind::ChangeNote | TaskKind::Remember => {}
             // A parser cannot be interrupted, and the next document must not wait for it.
             TaskKind::Load => {
                 self.cancel(ticket.kind);

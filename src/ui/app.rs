@@ -14,6 +14,7 @@ use crate::ui::input::{Action, Context, Keymap};
 use crate::ui::layout::{Dimensions, Layout, Panes, usual_list_width};
 use crate::ui::list::pane::ListPane;
 use crate::ui::memory::SessionMemory;
+use crate::ui::note_editor::NoteEditor;
 use crate::ui::outcome::Notice;
 use crate::ui::panels::Panel;
 use crate::ui::prompt::{Histories, Prompt, Purpose};
@@ -93,6 +94,10 @@ pub struct App {
     pub views: Views,
     /// The panel over it.
     pub panel: Option<Panel>,
+    /// The note being written.
+    pub note_editor: Option<NoteEditor>,
+    /// The editor whose note is being saved, in case it is not.
+    pub saving_note: Option<NoteEditor>,
     /// The line being typed.
     pub prompt: Option<Prompt>,
     /// The lines typed before.
@@ -124,6 +129,8 @@ impl App {
             memory: SessionMemory::default(),
             views: Views::default(),
             panel: None,
+            note_editor: None,
+            saving_note: None,
             prompt: None,
             histories: Histories::default(),
             notice: None,
@@ -164,6 +171,9 @@ impl App {
 
     /// Returns the context whose keys are in force.
     pub fn context(&self) -> Context {
+        if self.note_editor.is_some() {
+            return Context::NoteEditor;
+        }
         self.panel.as_ref().map_or_else(|| self.context_below(), |panel| panel.component().context())
     }
 
@@ -215,13 +225,13 @@ impl App {
             searches: &self.histories.search,
             defaults: self.settings.defaults,
             typing: match self.prompt.as_ref().map(|prompt| &prompt.purpose) {
+                None if self.note_editor.is_some() => Typing::Other,
                 None => Typing::Nothing,
                 Some(Purpose::Search { from, .. }) => Typing::Search(*from),
                 Some(
                     Purpose::Everywhere { .. }
                     | Purpose::Keyword { .. }
                     | Purpose::Filter(_)
-                    | Purpose::Note(_)
                     | Purpose::Encoding { .. }
                     | Purpose::Command { .. },
                 ) => Typing::Other,

@@ -67,7 +67,7 @@ impl Background {
     /// Leaves with a status, as soon as nothing is being written or copied any more; tells whether it leaves at
     /// once.
     pub(crate) fn quit(&mut self, status: u8) -> bool {
-        let kinds = [TaskKind::Write, TaskKind::Copy, TaskKind::AddNote];
+        let kinds = [TaskKind::Write, TaskKind::Copy, TaskKind::ChangeNote];
         let is_writing = kinds.into_iter().any(|kind| self.is_busy(kind));
         if is_writing {
             self.leaving = Some(status);

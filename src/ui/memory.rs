@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::document::Document;
 use crate::storage::store::SharedStore;
+use crate::tasks::NoteChange;
 use crate::tasks::entry::EntryId;
 use crate::tasks::memory::{BookmarkedPassage, ComparisonChoices, Memory};
 
@@ -14,6 +15,9 @@ use crate::tasks::memory::{BookmarkedPassage, ComparisonChoices, Memory};
 pub struct SessionMemory {
     /// The user's store; `None` with `--no-state`, without a home, and once the store failed.
     pub(crate) store: Option<Arc<SharedStore>>,
+    /// The store of the user's notes: the user's store also where it failed, since it may be mended meanwhile, else
+    /// one in memory.
+    pub(crate) notes: Arc<SharedStore>,
     /// What is to be remembered as soon as the task before has ended.
     pub(crate) waiting: Vec<Memory>,
     /// The document that was read last, and how far.
@@ -32,8 +36,30 @@ pub struct SessionMemory {
     pub(crate) comparisons: HashMap<[PathBuf; 2], ComparisonChoices>,
     /// The comparison on the screen and what is chosen in it.
     pub(crate) compared: Option<((EntryId, EntryId), ComparisonChoices)>,
+    /// The changes of notes that can be taken back.
+    pub(crate) note_changes: NoteChanges,
     /// Why nothing is remembered any more.
     pub(crate) failure: Option<String>,
+}
+
+/// The changes of notes in this run.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct NoteChanges {
+    /// Those that take back what was done, the last one at the end.
+    pub(crate) undo: Vec<NoteChange>,
+    /// Those that do again what was taken back, the last one at the end.
+    pub(crate) redo: Vec<NoteChange>,
+    /// The change under way, unless it is a new one.
+    pub(crate) under_way: Option<(UndoStep, NoteChange)>,
+}
+
+/// A step through the changes of notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum UndoStep {
+    /// A change is taken back.
+    Undo,
+    /// It is made again.
+    Redo,
 }
 
 /// A document that was read, and how far.
@@ -54,13 +80,27 @@ pub(crate) struct LastRead {
 impl SessionMemory {
     /// Returns a memory that is kept in a store.
     pub fn new(store: Arc<SharedStore>) -> Self {
-        Self { store: Some(store), ..Self::default() }
+        Self { notes: Arc::clone(&store), store: Some(store), ..Self::default() }
     }
 
     /// Adds what is known of the document that was read last to what is to be remembered.
     pub(crate) fn leave_document(&mut self) {
         if let Some(LastRead { path, document, top, furthest, .. }) = self.reading.take() {
             self.waiting.push(Memory::Place { path, document, top, furthest });
+        }
+    }
+}
+
+impl NoteChanges {
+    /// Adds the change that takes back the one that was made, as a new one or as a step.
+    pub(crate) fn take(&mut self, back: NoteChange, step: Option<UndoStep>) {
+        match step {
+            None => {
+                self.redo.clear();
+                self.undo.push(back);
+            }
+            Some(UndoStep::Undo) => self.redo.push(back),
+            Some(UndoStep::Redo) => self.undo.push(back),
         }
     }
 }

@@ -34,6 +34,7 @@ pub mod layout;
 pub mod list;
 pub mod memory;
 pub mod message;
+pub mod note_editor;
 pub mod outcome;
 pub mod panels;
 pub mod prompt;

@@ -67,8 +67,12 @@ pub enum Outcome {
     Reload,
     /// Ask for the encoding of the document on the screen.
     AskForEncoding,
-    /// Ask for a note on the selection, else on the current sentence.
-    AskForNote,
+    /// Write a note on the selection, else on the current sentence.
+    WriteNote,
+    /// Take the last change of a note back.
+    UndoNote,
+    /// Make the change again that was taken back last.
+    RedoNote,
     /// Open the document in an editor.
     Edit,
     /// Ask for the program that a passage is given to.

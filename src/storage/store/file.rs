@@ -5,7 +5,8 @@
 //!   never changed. Then all of it is checked, and a write-ahead log must belong to it. Until that is known,
 //!   nothing of the log is moved into the file.
 //! - Where it cannot be opened for writing (a read-only folder, a full disk), it is opened for reading; where
-//!   not even the files beside it can be made, it is read as an immutable file.
+//!   not even the files beside it can be made, it is read as an immutable file. One of an older version is then
+//!   copied into memory, where its tables are brought to the present version.
 
 use std::env;
 use std::fs::{self, DirBuilder, File};
@@ -15,6 +16,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use etcetera::{BaseStrategy, choose_base_strategy};
+use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
@@ -134,6 +136,9 @@ impl Store {
         let open = |target: &Path, flags, mode| {
             let store = Self::connect(path, target, flags, mode, unreadable)?;
             store.check(has_log)?;
+            if store.version().map_err(|error| unreadable(path, &error))? < VERSION {
+                return store.copied_to_memory();
+            }
             Ok(store)
         };
         let read_only = OpenFlags::SQLITE_OPEN_READ_ONLY;
@@ -144,6 +149,32 @@ impl Store {
             return open(path, OpenFlags::SQLITE_OPEN_READ_WRITE, "EXCLUSIVE");
         }
         open(&immutable(path), read_only, "NORMAL")
+    }
+
+    /// Returns a store in memory that nothing is left of when it is dropped.
+    pub fn temporary() -> Result<Self, StoreError> {
+        let path = PathBuf::from("memory");
+        let made = || {
+            let connection = Connection::open_in_memory()?;
+            connection.pragma_update(None, "foreign_keys", true)?;
+            upgrade(&connection, 0)?;
+            Ok(connection)
+        };
+        let connection = made().map_err(|error| not_saved(&path, &error))?;
+        Ok(Self { connection, path })
+    }
+
+    /// Returns a copy in memory that can be read but not changed, with the tables of the present version.
+    fn copied_to_memory(self) -> Result<Self, StoreError> {
+        let copied = || {
+            let mut copy = Connection::open_in_memory()?;
+            Backup::new(&self.connection, &mut copy)?.run_to_completion(1024, Duration::ZERO, None)?;
+            upgrade(&copy, self.version()?)?;
+            copy.pragma_update(None, "query_only", true)?;
+            Ok(copy)
+        };
+        let connection = copied().map_err(|error| unreadable(&self.path, &error))?;
+        Ok(Self { connection, path: self.path })
     }
 
     fn connect(
@@ -263,14 +294,27 @@ impl Store {
 /// The store of a run with a screen: opened when it is first needed, and by one task at a time.
 #[derive(Debug)]
 pub struct SharedStore {
-    path: PathBuf,
+    /// The path of its file; `None` of one in memory.
+    path: Option<PathBuf>,
     store: Mutex<Option<Store>>,
+}
+
+impl Default for SharedStore {
+    /// Returns a store in memory, for what is not kept after this run.
+    fn default() -> Self {
+        Self { path: None, store: Mutex::new(None) }
+    }
 }
 
 impl SharedStore {
     /// Returns the store at `path`; nothing is opened yet.
     pub fn new(path: PathBuf) -> Self {
-        Self { path, store: Mutex::new(None) }
+        Self { path: Some(path), store: Mutex::new(None) }
+    }
+
+    /// Tells whether what is written to it is kept after this run.
+    pub fn is_kept(&self) -> bool {
+        self.path.is_some()
     }
 
     /// Returns the result of `work` with the store; `None` while there is none.
@@ -279,8 +323,8 @@ impl SharedStore {
         work: impl FnOnce(&Store) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
         let mut opened = self.store.lock().unwrap_or_else(PoisonError::into_inner);
-        if opened.is_none() {
-            *opened = Store::open(&self.path)?;
+        if let (None, Some(path)) = (&*opened, &self.path) {
+            *opened = Store::open(path)?;
         }
         opened.as_ref().map(work).transpose()
     }
@@ -288,9 +332,10 @@ impl SharedStore {
     /// Returns the result of `work` with the store, which is made if there is none.
     pub fn write<T>(&self, work: impl FnOnce(&mut Store) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let mut opened = self.store.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut store = match opened.take() {
-            Some(store) => store,
-            None => Store::open_or_create(&self.path)?,
+        let mut store = match (opened.take(), &self.path) {
+            (Some(store), _) => store,
+            (None, Some(path)) => Store::open_or_create(path)?,
+            (None, None) => Store::temporary()?,
         };
         let result = work(&mut store);
         *opened = Some(store);
@@ -431,5 +476,58 @@ fn words(error: &rusqlite::Error) -> String {
         }
         Some(ErrorCode::SystemIoFailure) => "the disk is full, or it fails".to_owned(),
         _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::store::schema::VERSIONS;
+
+    /// Makes a store of the first version, with a document and a note.
+    fn of_first_version(path: &Path) {
+        let connection = Connection::open(path).unwrap();
+        connection.execute_batch(VERSIONS[0]).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO documents (id, path, title) VALUES (7, x'2f612e747874', 'Ice');
+                 INSERT INTO notes VALUES (3, 7, 'thin', NULL, NULL, zeroblob(32), 'then', 'later');
+                 INSERT INTO bookmarks VALUES ('q', 7, '{}', 12, 'then');",
+            )
+            .unwrap();
+        connection.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+        connection.pragma_update(None, "user_version", 1).unwrap();
+    }
+
+    #[test]
+    fn a_store_of_an_older_version_keeps_what_it_has() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(NAME);
+        of_first_version(&path);
+        let before = fs::read(&path).unwrap();
+        let notes = |store: &Store| {
+            let notes = store.notes().unwrap();
+            notes.into_iter().map(|note| (note.path, note.title, note.text, note.created)).collect::<Vec<_>>()
+        };
+        let note = (PathBuf::from("/a.txt"), "Ice".to_owned(), "thin".to_owned(), "then".to_owned());
+        // Where it can only be read, it is upgraded in memory.
+        let mut readable = Store::open_for_reading(&path).unwrap();
+        assert_eq!(notes(&readable), [note.clone()]);
+        let id = readable.notes().unwrap()[0].id;
+        let refused = readable.remove_note(id).unwrap_err().to_string();
+        assert!(refused.contains("not saved: it cannot be written"), "{refused}");
+        drop(readable);
+        assert_eq!(fs::read(&path).unwrap(), before);
+        let mut store = Store::open(&path).unwrap().unwrap();
+        assert_eq!((notes(&store), store.version().unwrap()), (vec![note.clone()], VERSION));
+        let bookmarks: u32 =
+            store.connection.query_row("SELECT count(*) FROM bookmarks", [], |row| row.get(0)).unwrap();
+        assert_eq!(bookmarks, 1);
+        let removed = store.notes().unwrap().remove(0);
+        store.remove_note(removed.id).unwrap();
+        store.restore_note(&removed).unwrap();
+        drop(store);
+        let again = Store::open(&path).unwrap().unwrap();
+        assert_eq!((again.notes().unwrap(), notes(&again)), (vec![removed], vec![note]));
     }
 }

@@ -1,8 +1,8 @@
 //! The user's store: what the program keeps between runs, in one SQLite file.
 //!
 //! `file` opens the file safely, `schema` has its tables and their versions, `documents` knows a document by
-//! its path and by its content, `notes` keeps the user's notes, `reading` places and bookmarks, and `session`
-//! what the user chose. Every write is one transaction that is on the disk when it returns.
+//! its path and by its content, `notes` keeps the user's notes and their drafts, `reading` places and bookmarks,
+//! and `session` what the user chose. Every write is one transaction that is on the disk when it returns.
 
 mod columns;
 mod documents;
@@ -14,6 +14,6 @@ mod session;
 
 pub use documents::{CurrentDocument, Digest, DocumentId, KeptDocument, canonical};
 pub use file::{SharedStore, Store, StoreError};
-pub use notes::{NewNote, UserNote};
+pub use notes::{Draft, KeptPassage, LinkedPassage, NewNote, NoteId, UserNote};
 pub use reading::{KeptBookmark, KeptPlace};
 pub use session::{Habits, Session};

@@ -9,10 +9,15 @@ pub(super) const APPLICATION_ID: u32 = 0x5264_4e74;
 /// changes; a change is a new script at the end.
 ///
 /// Passages are anchors in JSON (`search::Anchor`), states are JSON as well, times are UTC as in RFC 3339, and
-/// paths are the bytes the system has for them. A long file has no digest. A session belongs to the paths that
-/// the program was opened with, separated by NUL. `identity` has one row that every transaction changes, so that every write-ahead log
-/// tells the store it belongs to; its counter begins so high that the row always has the same length.
-const VERSIONS: [&str; 1] = ["
+/// paths are the bytes the system has for them. A long file has no digest. A
+/// session belongs to the paths that the program was opened with, separated by NUL. `identity` has one row that
+/// every transaction changes, so that every write-ahead log tells the store it belongs to; its counter begins so
+/// high that the row always has the same length.
+///
+/// Version 2: a note on a link has the passage of a second document in the columns `other…`; a draft is a note
+/// whose writing was not ended, and `edits` is the note that it is another wording of.
+pub(super) const VERSIONS: [&str; 2] = [
+    "
     CREATE TABLE identity (
         id INTEGER PRIMARY KEY CHECK (id = 1),
         store BLOB NOT NULL,
@@ -83,7 +88,17 @@ const VERSIONS: [&str; 1] = ["
         id INTEGER PRIMARY KEY CHECK (id = 1),
         state TEXT NOT NULL
     ) STRICT;
-"];
+",
+    "
+    ALTER TABLE notes ADD COLUMN other INTEGER REFERENCES documents ON DELETE CASCADE;
+    ALTER TABLE notes ADD COLUMN other_anchor TEXT;
+    ALTER TABLE notes ADD COLUMN other_locator TEXT;
+    ALTER TABLE notes ADD COLUMN is_draft INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE notes ADD COLUMN edits INTEGER REFERENCES notes ON DELETE SET NULL;
+    CREATE INDEX notes_of_other ON notes (other);
+    CREATE INDEX notes_that_edit ON notes (edits);
+",
+];
 
 /// The version that this program writes, as `PRAGMA user_version`.
 pub(super) const VERSION: u32 = VERSIONS.len() as u32;

@@ -51,7 +51,8 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     if let Some(panel) = &app.panel {
         panel.component().draw(cx, &layout);
     }
-    status::draw(cx, app, status)
+    let cursor = app.note_editor.as_ref().and_then(|editor| editor.draw(cx, layout.panes()));
+    status::draw(cx, app, status).or(cursor)
 }
 
 fn draw_reading(cx: &mut DrawContext<'_>, app: &App, layout: &Layout) {

@@ -15,6 +15,7 @@ use crate::ui::drawing::context::{DrawContext, inset};
 use crate::ui::drawing::text::{fitted, span, tail};
 use crate::ui::drawing::theme::Role;
 use crate::ui::input::{Action, ListAction, Motion, OpenAction, ProgramAction, RowAction, TextAction};
+use crate::ui::note_editor;
 use crate::ui::outcome::Notice;
 use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::views::View;
@@ -120,6 +121,9 @@ pub(crate) fn shown_hints(app: &App, area: Rect) -> Vec<ShownHint> {
 
 /// Returns what the keys of the pane with the focus do next, the most important first.
 fn wanted_hints(app: &App) -> Vec<Hint> {
+    if app.note_editor.is_some() {
+        return note_editor::HINTS.to_vec();
+    }
     if let Some(component) = app.component() {
         return component.hints().to_vec();
     }
@@ -247,7 +251,6 @@ fn label(purpose: &Purpose) -> String {
         }
         Purpose::Keyword { .. } => "keyword: ".into(),
         Purpose::Filter(_) => "filter: ".into(),
-        Purpose::Note(_) => "note: ".into(),
         Purpose::Encoding { .. } => "encoding: ".into(),
         Purpose::Command { .. } => ":".into(),
     }
@@ -259,7 +262,6 @@ fn aside(purpose: &Purpose) -> String {
         Purpose::Search { .. } => "Alt-w word  Alt-r regex  Alt-c case".into(),
         Purpose::Keyword { offers } if offers.is_empty() => "word: re: stem:  =colour".into(),
         Purpose::Keyword { offers } => format!("Tab: {}", offers.join(" · ")),
-        Purpose::Note(_) => "Enter keeps it; without words the passage is kept alone".into(),
         Purpose::Filter(_) => "'exact  ^start  end$  !not".into(),
         Purpose::Encoding { now, offers } if offers.is_empty() => {
             let now = now.map_or(String::new(), |charset| format!("now {charset}  "));

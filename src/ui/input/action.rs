@@ -46,6 +46,8 @@ contexts! {
     Claims "grid" "In the table of claims";
     /// The results of a search of every document.
     Search "concordance" "In the results of a search of every document";
+    /// The editor of a note.
+    NoteEditor "note-editor" "While writing a note";
     /// The keyword panel.
     Keywords "keywords" "In the keywords";
     /// The documents by similarity.
@@ -115,6 +117,7 @@ impl Context {
             Context::List => Some(ListAction::ToggleList.into()),
             Context::Comparison | Context::Claims => Some(OpenAction::Compare.into()),
             Context::Search => Some(OpenAction::SearchEverywhere.into()),
+            Context::NoteEditor => Some(TextAction::AddNote.into()),
             Context::Keywords => Some(OpenAction::Keywords.into()),
             Context::Similar => Some(OpenAction::Similar.into()),
             Context::Bookmarks => Some(OpenAction::Bookmarks.into()),
@@ -189,7 +192,11 @@ actions! {
         Describe "describe" "file, size, encoding and place";
         Select "select" "select a part of the text, or leave off";
         Copy "copy" "copy the selection, else the current sentence, row or hit";
-        AddNote "add-note" "write a note on the selection, else on the current sentence";
+        AddNote "add-note" "write a note on the selection, else on the current sentence, or change the note there";
+        SaveNote "save-note" "save the note; without words it highlights its passage";
+        SwitchTarget "switch-target" "in a comparison: a note on the sentence, or on the link";
+        UndoNote "undo-note" "take the last change of a note back";
+        RedoNote "redo-note" "change it again";
         Edit "edit" "open the file in $VISUAL or $EDITOR at this line";
         Pipe "pipe" "give the selection, else the current sentence to a program of the settings";
         Cite "cite" "copy it with its source; in a comparison both sentences of the link";

@@ -55,7 +55,7 @@ const fn act(action: Action) -> Argument {
 }
 
 /// The commands by name; the views of a comparison are commands, too.
-const COMMANDS: [(&str, Argument); 24] = [
+const COMMANDS: [(&str, Argument); 26] = [
     ("a", Argument::None(Command::Show(Shown::Only(Side::Left)))),
     ("anchor", act(Action::Comparison(ComparisonAction::LinkByHand))),
     ("b", Argument::None(Command::Show(Shown::Only(Side::Right)))),
@@ -72,12 +72,14 @@ const COMMANDS: [(&str, Argument); 24] = [
     ("next", act(Action::List(ListAction::NextDocument))),
     ("previous", act(Action::List(ListAction::PreviousDocument))),
     ("quit", Argument::None(Command::Quit)),
+    ("redo-note", act(Action::Text(TextAction::RedoNote))),
     ("reload", act(Action::Text(TextAction::Reload))),
     ("similar", act(Action::Open(OpenAction::Similar))),
     ("sort", Argument::Order),
     ("strong", Argument::Probability(Command::Strong)),
     ("swap", act(Action::Comparison(ComparisonAction::Swap))),
     ("text", act(Action::Text(TextAction::AsText))),
+    ("undo-note", act(Action::Text(TextAction::UndoNote))),
     ("weak", Argument::Probability(Command::Weak)),
     ("write", Argument::Path),
 ];

@@ -3,7 +3,6 @@
 pub mod command;
 
 use crate::search::{Case, Defaults, Kind, Query};
-use crate::tasks::NotedPassage;
 use crate::text::terms::is_stop_word;
 use crate::text::words::words;
 use crate::text::{Charset, Encoding};
@@ -36,8 +35,6 @@ pub enum Purpose {
         /// The words offered.
         offers: Vec<String>,
     },
-    /// A note on this passage.
-    Note(NotedPassage),
     /// What the list is filtered by.
     Filter(Follows),
     /// The name of an encoding; Tab goes through those there are.
@@ -149,7 +146,6 @@ impl Prompt {
                 Some(Query::parse(self.line.text(), defaults))
             }
             Purpose::Keyword { .. }
-            | Purpose::Note(_)
             | Purpose::Filter(_)
             | Purpose::Encoding { .. }
             | Purpose::Command { .. } => None,
@@ -219,7 +215,7 @@ impl Prompt {
         match self.purpose {
             Purpose::Search { .. } | Purpose::Everywhere { .. } => &histories.search,
             Purpose::Command { .. } => &histories.command,
-            Purpose::Keyword { .. } | Purpose::Note(_) | Purpose::Filter(_) | Purpose::Encoding { .. } => &[],
+            Purpose::Keyword { .. } | Purpose::Filter(_) | Purpose::Encoding { .. } => &[],
         }
     }
 
@@ -231,10 +227,7 @@ impl Prompt {
                 self.back = 0;
             }
             Purpose::Filter(follows) => *follows = Follows::Best,
-            Purpose::Search { .. }
-            | Purpose::Everywhere { .. }
-            | Purpose::Keyword { .. }
-            | Purpose::Note(_) => {}
+            Purpose::Search { .. } | Purpose::Everywhere { .. } | Purpose::Keyword { .. } => {}
         }
         PromptOutcome::Edited
     }
@@ -255,7 +248,6 @@ impl Prompt {
             | Purpose::Search { .. }
             | Purpose::Everywhere { .. }
             | Purpose::Keyword { .. }
-            | Purpose::Note(_)
             | Purpose::Filter(_) => {}
         }
         self.offer();

@@ -245,7 +245,8 @@ impl TextView<'_> {
             let is_here = self.match_here == Some(span.start);
             layers.push((*span, cx.style(if is_here { Role::MatchHere } else { Role::Match })));
         }
-        layers.extend(self.pane.notes_on(row).map(|note| (note.span, cx.style(Role::Noted))));
+        let noted = self.pane.notes_on(row).filter_map(|note| note.span);
+        layers.extend(noted.map(|span| (span, cx.style(Role::Noted))));
         if let Some(selected) = self.pane.selected().filter(|selected| selected.overlaps(row)) {
             layers.push((selected, cx.style(Role::Selection)));
         }

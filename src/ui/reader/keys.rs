@@ -75,7 +75,12 @@ impl Texts<'_> {
             TextAction::AsText => return Some(Outcome::ShowNextPart),
             TextAction::Follow => self.toggle_following(),
             TextAction::Select => self.toggle_selection(),
-            TextAction::AddNote => return Some(Outcome::AskForNote),
+            TextAction::AddNote => return Some(Outcome::WriteNote),
+            TextAction::UndoNote => return Some(Outcome::UndoNote),
+            TextAction::RedoNote => return Some(Outcome::RedoNote),
+            TextAction::SaveNote | TextAction::SwitchTarget => {
+                return Some(Outcome::Trouble("no note is being written".into()));
+            }
             TextAction::Edit => return Some(Outcome::Edit),
             TextAction::Pipe => return Some(Outcome::AskForProgram),
             TextAction::Copy => return Some(Outcome::Copy(CopyForm::Words)),

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::document::{Document, Note, Row};
+use crate::storage::store::UserNote;
 use crate::text::Span as Bytes;
 use crate::text::wrap::rows;
 use crate::ui::drawing::context::DrawContext;
@@ -23,7 +24,7 @@ const LONGEST: usize = 4096;
 pub(crate) fn draw(cx: &mut DrawContext<'_>, area: Rect, pane: &TextPane, page: &[Row]) {
     let current = pane.current().and_then(|at| pane.document.sentences.get(at)).map(|sentence| sentence.span);
     let own = current.into_iter().flat_map(|sentence| pane.notes_on(sentence));
-    let own = own.map(|note| format!("✎ {}", note.text.split_whitespace().collect::<Vec<_>>().join(" ")));
+    let own = own.map(|note| words_of(&note.note, &pane.document));
     let notes = notes_of(&pane.document, page, current);
     let notes = notes.iter().map(|note| text_of(&pane.document, *note));
     let notes: Vec<String> = own.chain(notes).collect();
@@ -35,6 +36,19 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, area: Rect, pane: &TextPane, page: 
     let lines = lines_of(&notes, room.width.into(), room.height.into());
     for (line, row) in lines.iter().zip(room.rows()) {
         cx.put(Line::from(span(line, cx.style(Role::Dim))), row);
+    }
+}
+
+/// Returns the words of a note of the user on one line, with the other document if it is on a link.
+fn words_of(note: &UserNote, document: &Document) -> String {
+    let words = note.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match &note.linked {
+        None => format!("✎ {words}"),
+        Some(linked) => {
+            let is_other = note.title == document.title.as_str();
+            let title = if is_other { &linked.title } else { &note.title };
+            format!("✎ ⇄ {title}: {words}")
+        }
     }
 }
 

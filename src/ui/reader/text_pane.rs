@@ -178,7 +178,8 @@ impl TextPane {
 
     /// Returns the user's notes on passages that overlap a span.
     pub(crate) fn notes_on(&self, span: Span) -> impl Iterator<Item = &PassageNote> {
-        self.user_notes.iter().flat_map(|notes| notes.iter()).filter(move |note| note.span.overlaps(span))
+        let notes = self.user_notes.iter().flat_map(|notes| notes.iter());
+        notes.filter(move |note| note.span.is_some_and(|passage| passage.overlaps(span)))
     }
 
     /// Returns its document for a job.

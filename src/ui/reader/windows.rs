@@ -232,7 +232,7 @@ impl Texts<'_> {
             | TaskKind::Watch
             | TaskKind::RecallSession
             | TaskKind::RecallDocument
-            | TaskKind::AddNote
+            | TaskKind::ChangeNote
             | TaskKind::FindNotes
             | TaskKind::Remember => return,
         };

@@ -39,6 +39,9 @@ impl App {
         if self.prompt.is_some() {
             return self.press_in_prompt(key);
         }
+        if self.note_editor.is_some() {
+            return self.press_in_note(key);
+        }
         let pending = std::mem::take(&mut self.pending_keys);
         if let PendingKeys::Bookmark(naming) = pending {
             return self.name_bookmark(naming, key);

@@ -54,6 +54,7 @@ impl App {
         match message {
             Message::Key(key) => self.press_key(key),
             Message::Mouse(mouse) => self.use_mouse(mouse),
+            Message::Paste(text) if self.note_editor.is_some() => self.paste_in_note(&text),
             Message::Paste(text) => self.paste(&text),
             Message::Resize(size) => {
                 self.size = size;
@@ -101,7 +102,9 @@ impl App {
                 Outcome::Describe => self.describe(),
                 Outcome::Reload => self.reload(),
                 Outcome::AskForEncoding => self.ask_encoding(),
-                Outcome::AskForNote => self.ask_for_note(),
+                Outcome::WriteNote => self.write_note(),
+                Outcome::UndoNote => self.undo_note(),
+                Outcome::RedoNote => self.redo_note(),
                 Outcome::Edit => self.edit(),
                 Outcome::AskForProgram => self.ask_for_program(),
                 Outcome::Copy(form) => self.copy(form),

@@ -19,7 +19,7 @@ const WHEEL: isize = 3;
 impl App {
     /// Does what the mouse asks for.
     pub(crate) fn use_mouse(&mut self, mouse: MouseEvent) {
-        if self.prompt.is_some() {
+        if self.prompt.is_some() || self.note_editor.is_some() {
             return;
         }
         if mouse.kind == MouseEventKind::Down(MouseButton::Left)

@@ -1,19 +1,24 @@
-//! Writing notes on passages.
+//! Notes: writing, changing and removing them, and finding those on the texts on the screen.
 
 use std::sync::Arc;
 
 use crate::document::{LocatedText, Locator};
+use crate::storage::store::NoteId;
 use crate::tasks::entry::EntryId;
+use crate::tasks::memory::Memory;
 use crate::tasks::task::{Task, TaskKind};
-use crate::tasks::{NotedPassage, PassageNote};
+use crate::tasks::{DraftText, NoteChange, NoteSubject, NotedPassage, PassageNote};
+use crate::text::Span;
 use crate::ui::app::App;
-use crate::ui::input::LineEdit;
-use crate::ui::prompt::{Prompt, Purpose};
+use crate::ui::input::Key;
+use crate::ui::memory::UndoStep;
+use crate::ui::note_editor::{EditorOutcome, NoteEditor};
+use crate::ui::reader::text_pane::TextPane;
+use crate::ui::views::View;
 
 impl App {
     /// Looks for the user's notes on the texts on the screen where that was not done yet.
     pub(crate) fn find_user_notes(&mut self) {
-        let Some(store) = self.memory.store.clone() else { return };
         let mut is_new = false;
         self.texts().for_each_pane(|pane| {
             is_new |= pane.user_notes.is_none();
@@ -23,7 +28,7 @@ impl App {
             let texts = self.texts().on_screen();
             let texts =
                 texts.into_iter().filter_map(|text| Some((self.file_of(text.entry)?, text))).collect();
-            self.background.start(Task::FindNotes(store, texts));
+            self.background.start(Task::FindNotes(Arc::clone(&self.memory.notes), texts));
         }
     }
 
@@ -36,22 +41,51 @@ impl App {
         });
     }
 
-    /// Asks for a note on the selection, else on the current sentence. Where nothing is kept, it says so instead.
-    pub(crate) fn ask_for_note(&mut self) {
-        if self.memory.store.is_none() {
-            return self.trouble("nothing is kept in this run, so a note would be lost when it ends");
+    /// Opens the editor on the note on the current sentence; on a new one on the selection, or where there is no
+    /// note.
+    pub(crate) fn write_note(&mut self) {
+        if self.background.is_busy(TaskKind::ChangeNote) {
+            return self.trouble("the note before is still being saved: try again");
         }
-        match self.passage_to_note() {
-            Some(passage) => self.prompt = Some(Prompt::new(Purpose::Note(passage))),
-            None => self.trouble("there is no passage of a file here to write a note on"),
+        let editor = self.note_here().or_else(|| {
+            let pane = self.pane()?;
+            let sentence = || Some(pane.document.sentences.get(pane.current()?)?.span);
+            let passage = self.noted(pane, pane.selected().or_else(sentence)?)?;
+            Some(NoteEditor::new(passage, self.other_end_of_link()))
+        });
+        let Some(mut editor) = editor else {
+            return self.trouble("there is no passage of a file here to write a note on");
+        };
+        if !self.memory.notes.is_kept() {
+            editor.message = Some("nothing is kept in this run: the note is gone when it ends".into());
         }
+        self.note_editor = Some(editor);
     }
 
-    fn passage_to_note(&self) -> Option<NotedPassage> {
-        let pane = self.pane()?;
+    /// Returns the editor of the first note on the current sentence, unless something is selected.
+    fn note_here(&self) -> Option<NoteEditor> {
+        let pane = self.pane().filter(|pane| pane.selected().is_none())?;
+        let sentence = pane.document.sentences.get(pane.current()?)?.span;
+        let note = &pane.notes_on(sentence).next()?.note;
+        Some(NoteEditor::of(NoteSubject::Kept(note.clone()), &note.text, None))
+    }
+
+    /// Returns the best counterpart of the current sentence of a comparison.
+    fn other_end_of_link(&self) -> Option<NotedPassage> {
+        let View::Comparison(comparing) = &self.views.top else { return None };
+        let (side, other) = (comparing.side, comparing.side.other());
+        let pane = comparing.pane(side);
+        if pane.selected().is_some() {
+            return None;
+        }
+        let link = comparing.best(side, comparing.cursor(side)?)?;
+        let pane = comparing.pane(other);
+        self.noted(pane, pane.document.sentences.get(link.on(other))?.span)
+    }
+
+    /// Returns a passage of a text as a note is written on it, `None` unless all of it is held.
+    fn noted(&self, pane: &TextPane, span: Span) -> Option<NotedPassage> {
         let path = self.file_of(pane.entry)?;
-        let sentence = || Some(pane.document.sentences.get(pane.current()?)?.span);
-        let span = pane.selected().or_else(sentence)?;
         let held = pane.document.extent();
         if span.start < held.start || held.end < span.end {
             return None;
@@ -63,36 +97,136 @@ impl App {
         Some(NotedPassage { path, document: Arc::clone(&pane.document), span, locator })
     }
 
-    /// Keeps a note; the selection that it is on ends.
-    pub(crate) fn add_note(&mut self, passage: NotedPassage, text: String) {
-        let Some(store) = self.memory.store.clone() else { return };
-        if self.background.is_busy(TaskKind::AddNote) {
-            return self.ask_again(passage, &text, "the note before is still being saved: try again".into());
+    /// Gives a key to the editor.
+    pub(crate) fn press_in_note(&mut self, key: Key) {
+        let Some(editor) = &mut self.note_editor else { return };
+        match editor.press(key, &self.keymap) {
+            EditorOutcome::Nothing => {}
+            EditorOutcome::Edited => self.keep_draft(),
+            EditorOutcome::Save => self.save_note(),
+            EditorOutcome::Discard => self.discard_note(),
+            EditorOutcome::Act(action) => self.act(action.into(), None),
         }
-        self.texts().for_each_pane(|pane| pane.selection = None);
-        self.say("saving the note …");
-        self.background.start(Task::AddNote(store, passage, text));
     }
 
-    /// Takes the result of keeping a note. One that is not kept can be tried again.
-    pub(crate) fn take_added_note(&mut self, result: Result<(), (NotedPassage, String, String)>) {
-        self.background.written(TaskKind::AddNote, result.is_ok());
-        match result {
-            Ok(()) => {
-                self.texts().for_each_pane(|pane| pane.user_notes = None);
-                self.say("the note is saved · reader --notes lists all");
+    /// Gives pasted text to the editor.
+    pub(crate) fn paste_in_note(&mut self, text: &str) {
+        if let Some(editor) = &mut self.note_editor {
+            editor.paste(text);
+            self.keep_draft();
+        }
+    }
+
+    /// Lets what is written be kept as a draft. While that is done for an earlier state of it, it waits.
+    fn keep_draft(&mut self) {
+        let (Some(editor), Some(_)) = (&self.note_editor, &self.memory.store) else { return };
+        let draft = DraftText { id: editor.draft, subject: editor.subject().clone(), text: editor.text() };
+        self.memory.waiting.retain(|memory| !matches!(memory, Memory::Draft(_)));
+        self.memory.waiting.push(Memory::Draft(Box::new(draft)));
+    }
+
+    /// Takes the key of the draft that was kept. If the note is saved or given up by now, the draft goes.
+    pub(crate) fn take_draft(&mut self, draft: NoteId) {
+        match self.note_editor.as_mut().or(self.saving_note.as_mut()) {
+            Some(editor) => {
+                editor.draft = Some(draft);
+                for memory in &mut self.memory.waiting {
+                    if let Memory::Draft(waiting) = memory {
+                        waiting.id = Some(draft);
+                    }
+                }
             }
-            Err((passage, text, why)) => self.ask_again(passage, &text, why),
+            None => self.memory.waiting.push(Memory::NoDraft(draft)),
         }
     }
 
-    fn ask_again(&mut self, passage: NotedPassage, text: &str, why: String) {
-        if self.prompt.is_some() {
-            return self.trouble(why);
+    /// Closes the editor and gives up what is written.
+    fn discard_note(&mut self) {
+        let Some(editor) = self.note_editor.take() else { return };
+        self.memory.waiting.retain(|memory| !matches!(memory, Memory::Draft(_)));
+        self.memory.waiting.extend(editor.draft.map(Memory::NoDraft));
+    }
+
+    /// Saves the note; the selection that it is on ends.
+    fn save_note(&mut self) {
+        let Some(editor) = self.note_editor.take() else { return };
+        self.texts().for_each_pane(|pane| pane.selection = None);
+        self.memory.waiting.retain(|memory| !matches!(memory, Memory::Draft(_)));
+        let change = NoteChange::Write(editor.subject().clone(), editor.text());
+        let draft = editor.draft;
+        self.saving_note = Some(editor);
+        self.change_note(change, draft);
+    }
+
+    fn change_note(&mut self, change: NoteChange, draft: Option<NoteId>) {
+        self.say("saving …");
+        let notes = Arc::clone(&self.memory.notes);
+        self.background.start(Task::ChangeNote(notes, Box::new(change), draft));
+    }
+
+    /// Takes the last change of a note back.
+    pub(crate) fn undo_note(&mut self) {
+        self.step_change(UndoStep::Undo);
+    }
+
+    /// Makes the change again that was taken back last.
+    pub(crate) fn redo_note(&mut self) {
+        self.step_change(UndoStep::Redo);
+    }
+
+    fn step_change(&mut self, step: UndoStep) {
+        if self.background.is_busy(TaskKind::ChangeNote) {
+            return self.trouble("the change before is still being saved: try again");
         }
-        let mut prompt = Prompt::new(Purpose::Note(passage));
-        prompt.line = LineEdit::new(text);
-        prompt.error = Some(why);
-        self.prompt = Some(prompt);
+        let changes = &mut self.memory.note_changes;
+        let (from, nothing) = match step {
+            UndoStep::Undo => (&mut changes.undo, "there is no change of a note to take back"),
+            UndoStep::Redo => (&mut changes.redo, "there is no change of a note to make again"),
+        };
+        let Some(change) = from.pop() else { return self.trouble(nothing) };
+        changes.under_way = Some((step, change.clone()));
+        self.change_note(change, None);
+    }
+
+    /// Takes the result of changing the notes. What is not saved can be tried again.
+    pub(crate) fn take_note_change(&mut self, result: Result<Box<NoteChange>, String>) {
+        self.background.written(TaskKind::ChangeNote, result.is_ok());
+        let (editor, step) = (self.saving_note.take(), self.memory.note_changes.under_way.take());
+        let changes = &mut self.memory.note_changes;
+        match result {
+            Ok(back) => {
+                self.texts().for_each_pane(|pane| pane.user_notes = None);
+                self.say(self.done_words(&back, step.is_some()));
+                self.memory.note_changes.take(*back, step.map(|(step, _)| step));
+            }
+            Err(why) => {
+                match step {
+                    Some((UndoStep::Undo, change)) => changes.undo.push(change),
+                    Some((UndoStep::Redo, change)) => changes.redo.push(change),
+                    None => {}
+                }
+                match editor {
+                    Some(mut editor) => {
+                        editor.message = Some(why);
+                        self.note_editor = Some(editor);
+                    }
+                    None => self.trouble(why),
+                }
+            }
+        }
+    }
+
+    /// Returns what was done, by the change that takes it back.
+    fn done_words(&self, back: &NoteChange, is_step: bool) -> String {
+        let is_kept = self.memory.notes.is_kept();
+        match back {
+            NoteChange::Restore(_) => "the note is removed · :undo-note brings it back".into(),
+            NoteChange::Remove(_) if is_step => "the note is there again".into(),
+            NoteChange::Write(..) if is_step => "the note has its other words again".into(),
+            NoteChange::Remove(_) | NoteChange::Write(..) if !is_kept => {
+                "the note is shown until the program ends; nothing is kept in this run".into()
+            }
+            NoteChange::Remove(_) | NoteChange::Write(..) => "the note is saved".into(),
+        }
     }
 }

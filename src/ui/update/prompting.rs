@@ -56,10 +56,7 @@ impl App {
                 (self.texts().find(query, NextHit::first_match(from.top.0)), Some(from))
             }
             Purpose::Filter(_) => return self.change_list(|list, cx| list.set_filter(&text, cx)),
-            Purpose::Keyword { .. }
-            | Purpose::Note(_)
-            | Purpose::Command { .. }
-            | Purpose::Encoding { .. } => return,
+            Purpose::Keyword { .. } | Purpose::Command { .. } | Purpose::Encoding { .. } => return,
         };
         if let Err(why) = result {
             if let Some(prompt) = &mut self.prompt {
@@ -79,13 +76,7 @@ impl App {
             Some(Purpose::Search { from, .. }) => self.texts().forget_search(from),
             Some(Purpose::Filter(_)) => self.change_list(ListPane::dismiss_filter),
             Some(Purpose::Everywhere { .. }) => self.close_typed_search(),
-            Some(
-                Purpose::Keyword { .. }
-                | Purpose::Note(_)
-                | Purpose::Encoding { .. }
-                | Purpose::Command { .. },
-            )
-            | None => {}
+            Some(Purpose::Keyword { .. } | Purpose::Encoding { .. } | Purpose::Command { .. }) | None => {}
         }
     }
 
@@ -104,7 +95,6 @@ impl App {
                 let chosen = self.choose_encoding(&text);
                 self.ask_again_after(chosen, prompt);
             }
-            Purpose::Note(passage) => self.add_note(passage.clone(), text),
             Purpose::Keyword { .. } | Purpose::Command { .. } if is_blank => {}
             Purpose::Keyword { .. } => {
                 let changed = self.change_keywords(KeywordChange::Add(text));

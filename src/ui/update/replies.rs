@@ -78,7 +78,8 @@ impl App {
             Reply::Written(result) => self.take_written(result),
             Reply::Recalled(recalled) => self.take_recalled(recalled),
             Reply::NotesFound(entry, start, notes) => self.take_notes(entry, start, &notes),
-            Reply::NoteAdded(result) => self.take_added_note(result),
+            Reply::NoteChanged(result) => self.take_note_change(result),
+            Reply::DraftKept(draft) => self.take_draft(draft),
             Reply::NotRemembered(why) => self.stop_remembering(why),
             Reply::AddressOpened(result) => self.take_opened(result),
             Reply::Printed(result) => self.take_printed(result),
@@ -115,7 +116,7 @@ impl App {
             | TaskKind::Watch
             | TaskKind::RecallSession
             | TaskKind::RecallDocument
-            | TaskKind::AddNote
+            | TaskKind::ChangeNote
             | TaskKind::FindNotes
             | TaskKind::Remember => {}
         }
@@ -201,7 +202,7 @@ impl App {
             | TaskKind::RecallSession
             | TaskKind::FindNotes
             | TaskKind::RecallDocument => {}
-            TaskKind::AddNote => self.background.written(TaskKind::AddNote, false),
+            TaskKind::ChangeNote => self.take_note_change(Err(why)),
             TaskKind::Remember => self.stop_remembering(why),
         }
     }
