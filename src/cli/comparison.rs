@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 
 use crate::cli::args::{Cli, Input};
 use crate::cli::gather::{Candidate, Failure, Gathered, candidates, files, gather};
+use crate::cli::notes::notes_on_compared;
 use crate::cli::output::{Exit, Sink, complain};
 use crate::compare::{Alignment, MOST_SENTENCES, claims, every_pair, is_same_content};
 use crate::document::Document;
@@ -38,7 +39,7 @@ pub(crate) fn compare(
     let sink = Sink::open(cli, &given)?;
     let named: Vec<Named<'_>> = documents.iter().map(|(path, document)| Named { path, document }).collect();
     let is_same = if let [left, right] = documents.as_slice() {
-        two([left, right], settings, lost, sink, writer)?
+        two(cli, [left, right], settings, lost, sink, writer)?
     } else {
         several(&named, settings, sink, writer)?;
         cli.exit_code && documents.windows(2).all(|pair| is_same_content(&pair[0].1, &pair[1].1))
@@ -50,6 +51,7 @@ pub(crate) fn compare(
 /// Prints the comparison of two documents and tells whether they are the same; `lost` others could not be
 /// read.
 fn two(
+    cli: &Cli,
     documents: [&(PathBuf, Arc<Document>); 2],
     settings: &Settings,
     lost: usize,
@@ -64,7 +66,9 @@ fn two(
     let is_as_given = compared.iter().zip(documents).all(|(one, other)| Arc::ptr_eq(one, other));
     let known = if is_as_given { known? } else { Known::of(compared.map(Arc::as_ref), &|| true)? };
     let named = [0, 1].map(|side| Named { path: paths[side], document: documents[side] });
-    let report = ComparisonReport::new(paths, &alignment, settings.levels(), known).with_left_out(lost);
+    let notes = notes_on_compared(cli, named);
+    let report = ComparisonReport::new(paths, &alignment, settings.levels(), known);
+    let report = report.with_left_out(lost).with_notes(notes);
     sink.print(writer, &called_together(named), &report)?;
     Ok(alignment.is_same)
 }

@@ -9,11 +9,13 @@ use crate::cli::args::{Cli, Input};
 use crate::cli::gather::{Candidate, Gathered, gather, inputs, named_as};
 use crate::cli::output::{Exit, Sink, complain};
 use crate::document::{Document, LocatedText, Locator};
-use crate::report::{NotesReport, Writer};
+use crate::report::{Named, NoteRow, NotesReport, Writer};
 use crate::search::{Anchor, only_occurrence};
 use crate::storage::Source;
-use crate::storage::store::{CurrentDocument, DocumentId, KeptDocument, NewNote, Store, canonical};
-use crate::tasks::find_notes;
+use crate::storage::store::{
+    CurrentDocument, DocumentId, KeptDocument, NewNote, Store, StoreError, UserNote, canonical,
+};
+use crate::tasks::{find_notes, notes_on_pair};
 use crate::text::Span;
 
 /// The most places of a quotation that a message names.
@@ -100,17 +102,44 @@ pub(crate) fn list(cli: &Cli, writer: Writer) -> Result<Exit> {
     wanted.find(store.as_ref(), gathered)?;
     let Wanted { exit, found } = wanted;
     let mut notes = store.as_ref().map(Store::notes).transpose()?.unwrap_or_default();
-    notes.retain(|note| is_all || found.contains_key(&note.document));
-    let source = |id: DocumentId, kept: &Path| {
-        Source::File(found.get(&id).map_or(kept, PathBuf::as_path).to_owned(), named_as(cli))
+    let ends = |note: &UserNote| {
+        let linked = note.linked.as_ref().map(|linked| (linked.document, linked.path.clone()));
+        [Some((note.document, note.path.clone())), linked].into_iter().flatten()
     };
-    let notes = find_notes(&notes, &|note| source(note.document, &note.path));
+    notes.retain(|note| is_all || ends(note).any(|(document, _)| found.contains_key(&document)));
+    let moved = notes.iter().flat_map(ends);
+    let moved: HashMap<PathBuf, &PathBuf> =
+        moved.filter_map(|(document, path)| Some((path, found.get(&document)?))).collect();
+    let source = |kept: &Path| {
+        Source::File(moved.get(kept).map_or(kept, |path| path.as_path()).to_owned(), named_as(cli))
+    };
+    let notes = find_notes(&notes, &source);
     // Neither a document that was noted on nor the notes themselves may be overwritten.
     let mut read: Vec<PathBuf> = notes.iter().map(|note| note.path.clone()).collect();
     read.extend(store.map(|store| store.path().to_owned()));
     let sink = Sink::open(cli, &read)?;
     sink.print(writer, "Notes", &NotesReport { notes })?;
     Ok(exit)
+}
+
+/// Returns the notes on two compared documents and on links between them. What is wrong with the store is
+/// complained of, and the comparison goes on without notes.
+pub(crate) fn notes_on_compared(cli: &Cli, documents: [Named<'_>; 2]) -> Vec<NoteRow> {
+    if cli.no_state {
+        return Vec::new();
+    }
+    let of_pair = |store: &Store| notes_on_pair(store, documents.map(|named| (named.path, named.document)));
+    let notes = Store::place().and_then(|path| Store::open(&path));
+    let notes = notes.and_then(|store| store.as_ref().map(of_pair).transpose());
+    match notes {
+        Ok(notes) => notes.unwrap_or_default(),
+        // Without a home there is nothing to be missed.
+        Err(StoreError::NoPlace) => Vec::new(),
+        Err(error) => {
+            complain(&error.to_string());
+            Vec::new()
+        }
+    }
 }
 
 /// Removes all that is kept of the documents named and of those in the folders named.

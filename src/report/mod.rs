@@ -28,7 +28,7 @@ pub use claims::ClaimsReport;
 pub use comparison::{ComparisonReport, Known};
 pub use hits::{DocumentHits, HitRow, NotSearched, SearchSummary, search_figures};
 pub use list::{DocumentList, ListRow};
-pub use notes::{NoteRow, NotesReport};
+pub use notes::{LinkedRow, NoteRow, NotesReport, PassageRow};
 pub use similar::{DocumentHeading, Question, SimilarPair, SimilarReport};
 pub use stories::{Account, Dates, StoriesReport, StoryRow};
 pub use subject::{DivisionLabel, Named, called_together};

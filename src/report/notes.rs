@@ -1,17 +1,18 @@
 //! The notes that the user wrote on documents.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use schemars::JsonSchema;
 use serde::Serialize;
 use url::Url;
 
-use crate::document::{DivisionKind, Locator};
+use crate::document::{DivisionKind, Document, LocatedText, Locator};
 use crate::report::Content;
 use crate::report::model::{Block, Inline, Line, Passage, Style, line};
 use crate::report::subject::{DivisionLabel, lossy};
 use crate::report::wording::{count, title};
+use crate::search::{Anchor, FoundAgain};
 use crate::text::Span;
 
 /// The most characters of a passage in a link to it.
@@ -31,18 +32,55 @@ pub struct NotesReport {
 pub struct NoteRow {
     /// The words of the user, byte for byte; empty for a highlight.
     pub text: String,
-    /// The passage as it was when the note was written; null for a note on the whole document.
-    pub quotation: Option<String>,
-    /// The words of the passage now, if they are others.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "String")]
-    pub now: Option<String>,
     /// The absolute path of the document's file.
     #[serde(serialize_with = "lossy")]
     #[schemars(with = "String")]
     pub path: PathBuf,
     /// The title of the document; empty when it has none.
     pub title: String,
+    /// Which of two compared documents it is, counted from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "usize", range(max = 1))]
+    pub side: Option<usize>,
+    /// The passage it is on.
+    #[serde(flatten)]
+    pub passage: PassageRow,
+    /// The passage of a second document, if the note is on the link between two.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "LinkedRow")]
+    pub linked: Option<LinkedRow>,
+    /// When the note was written: UTC as in RFC 3339.
+    pub date: String,
+    /// When it was last changed.
+    pub changed: String,
+    /// The SHA-256 of the file when the note was written.
+    pub sha256: String,
+}
+
+/// The passage at the other end of a link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct LinkedRow {
+    /// The absolute path of its document's file.
+    #[serde(serialize_with = "lossy")]
+    #[schemars(with = "String")]
+    pub path: PathBuf,
+    /// The title of its document; empty when it has none.
+    pub title: String,
+    /// The passage.
+    #[serde(flatten)]
+    pub passage: PassageRow,
+}
+
+/// A passage that a note is on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PassageRow {
+    /// The passage as it was when the note was written; null for a note on the whole document.
+    pub quotation: Option<String>,
+    /// The words of the passage now, if they are others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String")]
+    pub now: Option<String>,
     /// Whether the passage, or the document if the note is on all of it, was found.
     pub found: bool,
     /// Why the document could not be read, if it could not.
@@ -61,22 +99,42 @@ pub struct NoteRow {
     /// The page, chapter or time in which it begins.
     #[serde(flatten)]
     pub division: DivisionLabel,
-    /// When the note was written: UTC as in RFC 3339.
-    pub date: String,
-    /// When it was last changed.
-    pub changed: String,
-    /// The SHA-256 of the file when the note was written.
-    pub sha256: String,
     /// Where people find the passage.
     #[serde(skip)]
     pub locator: Option<Locator>,
 }
 
-impl NoteRow {
+impl PassageRow {
+    /// Returns a passage as it is in its document now; `None` is the whole document. The error says why that was
+    /// not read.
+    pub fn new(passage: Option<&(Anchor, Locator)>, document: Result<&Document, String>) -> Self {
+        let again = passage.zip(document.as_ref().ok());
+        let again = again.map_or(FoundAgain::NotFound, |((anchor, _), document)| anchor.find_again(document));
+        let span = again.span();
+        let locator = match (span, &document) {
+            (Some(span), Ok(document)) => Some(LocatedText::from(*document).locate((0, 0), span.start)),
+            _ => passage.map(|(_, locator)| locator.clone()),
+        };
+        let division = locator.as_ref().and_then(|locator| locator.division.as_ref());
+        let is_edited = matches!(again, FoundAgain::Edited(_));
+        let words = document.as_ref().ok().zip(span.filter(|_| is_edited));
+        Self {
+            quotation: passage.map(|(anchor, _)| anchor.exact.clone()),
+            now: words.map(|(document, span)| document.passage(span).to_owned()),
+            found: document.is_ok() && (passage.is_none() || span.is_some()),
+            start: span.map(|span| span.start),
+            end: span.map(|span| span.end),
+            line: locator.as_ref().and_then(|locator| locator.line),
+            division: division.map(|(kind, label)| DivisionLabel::new(*kind, label)).unwrap_or_default(),
+            problem: document.err(),
+            locator,
+        }
+    }
+
     /// Returns the link back to the passage: with the line, as editors take it, with the page, as PDF viewers
     /// do, or with its words, as browsers do.
-    fn link(&self) -> Option<String> {
-        let mut url = Url::from_file_path(&self.path).ok()?;
+    fn link(&self, path: &Path) -> Option<String> {
+        let mut url = Url::from_file_path(path).ok()?;
         let page = |locator: &Locator| match &locator.division {
             Some((DivisionKind::Page, label)) => Some(format!("page={label}")),
             Some(_) | None => None,
@@ -92,10 +150,10 @@ impl NoteRow {
         Some(url.into())
     }
 
-    /// Returns where the passage is, as a link to it, what is known of it, and when the note was written.
-    fn source(&self) -> Line<'_> {
+    /// Returns where the passage is, as a link to it in the file at `path`, and what is known of it.
+    fn source(&self, path: &Path) -> Line<'_> {
         let words = self.locator.as_ref().map_or_else(|| "the whole document".to_owned(), Locator::to_string);
-        let place = match self.link() {
+        let place = match self.link(path) {
             Some(target) => Inline::Passage(Passage {
                 styles: vec![(Span::new(0, words.len()), Style::LinkWords)],
                 targets: vec![target.into()],
@@ -113,21 +171,32 @@ impl NoteRow {
             }
             (None, true, None) => {}
         }
-        words.push(format!(" · {}", self.date).into());
         words
     }
 
-    fn blocks(&self) -> Vec<Block<'_>> {
-        let quotation = self.quotation.as_ref().map(|words| {
-            Block::Quotation(vec![Block::Paragraph(vec![Inline::Passage(Passage {
-                text: words.into(),
-                ..Passage::default()
-            })])])
+    fn quotation(&self) -> Option<Block<'_>> {
+        let words = self.quotation.as_ref()?;
+        let passage = Inline::Passage(Passage { text: words.into(), ..Passage::default() });
+        Some(Block::Quotation(vec![Block::Paragraph(vec![passage])]))
+    }
+}
+
+impl NoteRow {
+    /// Returns the passages, the words of the user, where each passage is, and when the note was written.
+    pub(crate) fn blocks(&self) -> Vec<Block<'_>> {
+        let other = self.linked.as_ref().map(|linked| {
+            let of = vec![" · ".into(), Inline::path(&linked.path)];
+            Block::Paragraph([linked.passage.source(&linked.path), of].concat())
         });
+        let quotations =
+            [Some(&self.passage), self.linked.as_ref().map(|linked| &linked.passage)].into_iter().flatten();
         let paragraphs = self.text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty());
         let text = paragraphs
             .map(|paragraph| Block::lines(paragraph.lines().map(|words| line(Inline::foreign(words)))));
-        quotation.into_iter().chain(text).chain([Block::Paragraph(self.source())]).collect()
+        let date = line(format!(" · {}", self.date));
+        let source = Block::Paragraph([self.passage.source(&self.path), date].concat());
+        let passages = quotations.filter_map(PassageRow::quotation);
+        passages.chain(text).chain([source]).chain(other).collect()
     }
 }
 
@@ -170,23 +239,32 @@ mod tests {
     use serde_json::{Value, json};
 
     fn note(text: &str, quotation: Option<&str>, line: Option<usize>) -> NoteRow {
-        NoteRow {
-            text: text.into(),
+        let passage = PassageRow {
             quotation: quotation.map(str::to_owned),
             now: None,
-            path: "/home/u/ice 1.txt".into(),
-            title: "Ice".into(),
             found: true,
             problem: None,
             start: quotation.map(|_| 7),
             end: quotation.map(|words| 7 + words.len()),
             line,
             division: DivisionLabel::default(),
+            locator: line.map(Locator::of_line),
+        };
+        NoteRow {
+            text: text.into(),
+            path: "/home/u/ice 1.txt".into(),
+            title: "Ice".into(),
+            side: None,
+            passage,
+            linked: None,
             date: "2026-03-01T10:00:00Z".into(),
             changed: "2026-03-01T10:00:00Z".into(),
             sha256: "ab".repeat(32),
-            locator: line.map(Locator::of_line),
         }
+    }
+
+    fn at(locator: Locator, note: NoteRow) -> NoteRow {
+        NoteRow { passage: PassageRow { locator: Some(locator), ..note.passage.clone() }, ..note }
     }
 
     fn page(label: &str) -> Locator {
@@ -196,9 +274,9 @@ mod tests {
 
     #[test]
     fn a_note_leads_back_to_its_passage() {
-        let of_page = NoteRow { locator: Some(page("12")), ..note("", Some("thin ice"), None) };
+        let of_page = at(page("12"), note("", Some("thin ice"), None));
         let of_paragraph = Locator { division: None, ..page("") };
-        let of_words = NoteRow { locator: Some(of_paragraph), ..note("", Some("thin *ice*"), None) };
+        let of_words = at(of_paragraph, note("", Some("thin *ice*"), None));
         for (note, link) in [
             (note("So.", Some("thin ice"), Some(3)), "[line 3](<file:///home/u/ice%201.txt#L3>)"),
             (of_page, "[page 12, paragraph 2](<file:///home/u/ice%201.txt#page=12>)"),
@@ -212,11 +290,12 @@ mod tests {
 
     #[test]
     fn a_report_says_what_was_found_and_of_which_file() {
-        let edited =
-            NoteRow { now: Some("thick ice".into()), ..note("*So*\n\u{1b}[1m", Some("thin ice"), Some(3)) };
-        let lost = NoteRow { found: false, sha256: "cd".repeat(32), ..note("", Some("gone"), Some(9)) };
-        let problem = Some("no such file or folder".into());
-        let missing = NoteRow { problem, found: false, path: "/b".into(), ..note("Whole", None, None) };
+        let mut edited = note("*So*\n\u{1b}[1m", Some("thin ice"), Some(3));
+        edited.passage.now = Some("thick ice".into());
+        let mut lost = NoteRow { sha256: "cd".repeat(32), ..note("", Some("gone"), Some(9)) };
+        lost.passage.found = false;
+        let mut missing = NoteRow { path: "/b".into(), ..note("Whole", None, None) };
+        (missing.passage.found, missing.passage.problem) = (false, Some("no such file or folder".into()));
         let report = NotesReport { notes: vec![edited, lost, missing] };
         let text = written(Format::Text, &report);
         for words in [
@@ -236,7 +315,11 @@ mod tests {
     #[test]
     fn data_follow_their_schema_and_give_every_byte_back() {
         let text = "\u{202e}tabs\tand\r\nlines\0";
-        let report = NotesReport { notes: vec![note(text, Some("x"), None), note("", None, Some(1))] };
+        let passage = note("", Some("other"), Some(4)).passage;
+        let linked = Some(LinkedRow { path: "/b".into(), title: String::new(), passage });
+        let on_link = NoteRow { linked, ..note("", Some("y"), Some(2)) };
+        let report =
+            NotesReport { notes: vec![note(text, Some("x"), None), note("", None, Some(1)), on_link] };
         let data: Value = serde_json::from_str(&written(Format::Json, &report)).unwrap();
         let schema = serde_json::from_str(include_str!("../../assets/schema/notes.json")).unwrap();
         let validator = jsonschema::validator_for(&schema).unwrap();

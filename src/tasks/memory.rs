@@ -111,6 +111,8 @@ pub struct RecalledSession {
     pub bookmarks: Vec<(PathBuf, BookmarkedPassage)>,
     /// What was chosen in comparisons.
     pub comparisons: Vec<([PathBuf; 2], ComparisonChoices)>,
+    /// The number of drafts.
+    pub drafts: usize,
 }
 
 /// Remembers several things, and returns the key of the draft among them; the error names the file and why it was
@@ -209,17 +211,31 @@ fn place_in(store: &Store, path: &Path, document: &Document) -> Result<Option<Sp
     }))
 }
 
-fn recall_session(store: &Store, roots: &[PathBuf]) -> Result<RecalledSession, StoreError> {
-    let real: Vec<PathBuf> = roots.iter().map(|root| canonical(root)).collect();
-    // The path of the entry, if the list may have it.
-    let listed = |path: &Path| {
-        roots.iter().zip(&real).find_map(|(root, real)| {
+/// The paths that a list was made of, as they were given and as the store has them.
+pub(crate) struct ListedPaths<'a> {
+    roots: &'a [PathBuf],
+    real: Vec<PathBuf>,
+}
+
+impl<'a> ListedPaths<'a> {
+    pub(crate) fn of(roots: &'a [PathBuf]) -> Self {
+        Self { roots, real: roots.iter().map(|root| canonical(root)).collect() }
+    }
+
+    /// Returns the path of the entry for a path of the store, if the list may have one.
+    pub(crate) fn find(&self, path: &Path) -> Option<PathBuf> {
+        self.roots.iter().zip(&self.real).find_map(|(root, real)| {
             let below = path.strip_prefix(real).ok()?;
             let path = if below.as_os_str().is_empty() { root.clone() } else { root.join(below) };
             Some(path.strip_prefix(".").map(Path::to_owned).unwrap_or(path))
         })
-    };
-    let session = if roots.len() > MOST_ROOTS { None } else { store.session(&real)? };
+    }
+}
+
+fn recall_session(store: &Store, roots: &[PathBuf]) -> Result<RecalledSession, StoreError> {
+    let paths = ListedPaths::of(roots);
+    let (real, listed) = (&paths.real, |path: &Path| paths.find(path));
+    let session = if roots.len() > MOST_ROOTS { None } else { store.session(real)? };
     let session =
         session.map(|session| Session { selected: session.selected.as_deref().and_then(listed), ..session });
     let bookmark = |kept: crate::storage::store::KeptBookmark| {
@@ -239,5 +255,6 @@ fn recall_session(store: &Store, roots: &[PathBuf]) -> Result<RecalledSession, S
         opened: store.opened()?.iter().filter_map(|path| listed(path)).collect(),
         bookmarks: store.bookmarks()?.into_iter().filter_map(bookmark).collect(),
         comparisons: store.comparisons()?.into_iter().filter_map(comparison).collect(),
+        drafts: store.drafts()?.len(),
     })
 }

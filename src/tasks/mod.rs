@@ -16,6 +16,7 @@ mod library_search;
 pub mod list_options;
 mod loading;
 pub mod memory;
+mod note_list;
 mod noted;
 mod notes;
 pub mod onscreen;
@@ -31,8 +32,11 @@ mod worker;
 mod writing;
 
 pub use document_search::{DocumentSearcher, SearchError, SearchResult};
-pub use noted::{DraftText, NoteChange, NoteSubject, NoteTarget, NotedPassage, PassageNote};
-pub use notes::find_notes;
+pub use noted::{
+    DraftText, ListedNote, NoteChange, NoteState, NoteSubject, NoteTarget, NotedPassage, NotedPlace,
+    PassageNote,
+};
+pub use notes::{find_notes, notes_on_pair};
 pub(crate) use ordered::{in_order, in_order_as_found};
 pub use perform::perform;
 pub use programs::Printed;

@@ -33,9 +33,9 @@ pub struct NoteTarget {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoteSubject {
     /// A new one on this.
-    New(NoteTarget),
+    New(Box<NoteTarget>),
     /// Other words for this one, which is in the store or was a draft there.
-    Kept(UserNote),
+    Kept(Box<UserNote>),
 }
 
 /// A change of the notes.
@@ -58,6 +58,55 @@ pub struct DraftText {
     pub subject: NoteSubject,
     /// The words so far.
     pub text: String,
+}
+
+/// A note or a draft, as it is listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedNote {
+    /// The note.
+    pub note: UserNote,
+    /// Whether it is a draft.
+    pub state: NoteState,
+    /// The path of its document, as the list of documents has it if it is there.
+    pub path: PathBuf,
+    /// Whether its document is on the screen.
+    pub is_on_screen: bool,
+    /// Where its passage is.
+    pub place: NotedPlace,
+}
+
+/// Whether a note was saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoteState {
+    /// It was.
+    Kept,
+    /// It is a draft, of other words for this note if there is one.
+    Draft(Option<Box<UserNote>>),
+}
+
+/// Where the passage of a note is in its document now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotedPlace {
+    /// It was not looked for.
+    Unknown,
+    /// Here.
+    Found(Span),
+    /// It is not there.
+    NotFound,
+    /// The document cannot be read, and why.
+    Unreadable(String),
+}
+
+impl ListedNote {
+    /// Tells whether it is a draft.
+    pub fn is_draft(&self) -> bool {
+        matches!(self.state, NoteState::Draft(_))
+    }
+
+    /// Returns the words it is on; none for a note on the whole document.
+    pub fn quotation(&self) -> &str {
+        self.note.passage.as_ref().map_or("", |(anchor, _)| &anchor.exact)
+    }
 }
 
 /// A note of the user on a text on the screen.

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::document::{Document, LocatedText};
-use crate::report::{DivisionLabel, NoteRow};
-use crate::search::{Anchor, FoundAgain};
+use crate::document::Document;
+use crate::report::{LinkedRow, NoteRow, PassageRow};
+use crate::search::Anchor;
 use crate::storage::store::{
-    CurrentDocument, Digest, KeptDocument, NewNote, NoteId, SharedStore, Store, StoreError, UserNote,
-    canonical,
+    CurrentDocument, Digest, DocumentId, KeptDocument, NewNote, NoteId, SharedStore, Store, StoreError,
+    UserNote, canonical,
 };
 use crate::storage::{ConversionCache, Source};
 use crate::tasks::loading::read;
@@ -31,7 +31,7 @@ pub(crate) fn change(
         }
         NoteChange::Write(NoteSubject::Kept(note), text) => store.write(|store| {
             let before = store.edit_note(&note, &text, draft)?;
-            Ok(NoteChange::Write(NoteSubject::Kept(UserNote { text, ..note }), before))
+            Ok(NoteChange::Write(NoteSubject::Kept(Box::new(UserNote { text, ..*note })), before))
         }),
         NoteChange::Remove(note) => store.write(|store| {
             store.remove_note(note.id)?;
@@ -123,62 +123,81 @@ pub(crate) fn known_document(
     }
 }
 
-/// Returns the rows of a report on notes; each document is read once. `source` returns where the document of
-/// a note is read from now.
-pub fn find_notes(notes: &[UserNote], source: &dyn Fn(&UserNote) -> Source) -> Vec<NoteRow> {
+/// Returns the rows of a report on notes; each document is read once, but for those at the other end of links.
+/// `source` returns where the document that was at a path is read from now.
+pub fn find_notes(notes: &[UserNote], source: &dyn Fn(&Path) -> Source) -> Vec<NoteRow> {
     let (mut rows, cache) = (Vec::with_capacity(notes.len()), ConversionCache::new(0));
     for of_document in notes.chunk_by(|one, two| one.document == two.document) {
-        let Some(source) = of_document.first().map(source) else { continue };
-        let read = read(&source, &cache);
+        let Some(source_of) = of_document.first().map(|note| source(&note.path)) else { continue };
+        let document = read(&source_of, &cache);
         for note in of_document {
-            rows.push(match &read {
-                Ok(document) => with_passage(row(note, &source), note, document),
-                Err(why) => NoteRow { problem: Some(why.to_string()), ..row(note, &source) },
+            let other = note.linked.as_ref().map(|linked| source(&linked.path));
+            let read_other = other.as_ref().map(|other| read(other, &cache));
+            let document = document.as_deref().map_err(ToString::to_string);
+            let found = FoundDocument { path: source_of.path(), document };
+            let other = other.as_ref().zip(read_other.as_ref()).map(|(source, read)| FoundDocument {
+                path: source.path(),
+                document: read.as_deref().map_err(ToString::to_string),
             });
+            rows.push(row(note, found, other));
         }
     }
     rows
 }
 
-/// Returns the row of a note whose passage was not found.
-fn row(note: &UserNote, source: &Source) -> NoteRow {
-    let locator = note.passage.as_ref().map(|(_, locator)| locator.clone());
-    let division = locator.as_ref().and_then(|locator| locator.division.as_ref());
+/// Returns the rows of the notes on two compared documents and on links between them, those on the first one first.
+pub fn notes_on_pair(store: &Store, documents: [(&Path, &Document); 2]) -> Result<Vec<NoteRow>, StoreError> {
+    let paths = documents.map(|(path, _)| canonical(path));
+    let known = [0, 1].map(|side| known_document(store, &paths[side], documents[side].1));
+    let [left, right] = known;
+    let ids = [left?.map(|known| known.id), right?.map(|known| known.id)];
+    let side = |id: DocumentId| ids.iter().position(|known| *known == Some(id));
+    let found = |side: usize| FoundDocument { path: &paths[side], document: Ok(documents[side].1) };
+    let mut rows = Vec::new();
+    for id in ids.into_iter().flatten() {
+        for note in store.notes_of(id)?.iter().filter(|note| note.document == id) {
+            match (side(id), note.linked.as_ref().map(|linked| side(linked.document))) {
+                (Some(own), None) => rows.push((own, row(note, found(own), None))),
+                (Some(own), Some(Some(other))) => {
+                    rows.push((own, row(note, found(own), Some(found(other)))));
+                }
+                // The other end of the link is in a third document.
+                (Some(_), Some(None)) | (None, _) => {}
+            }
+        }
+    }
+    Ok(rows.into_iter().map(|(side, row)| NoteRow { side: Some(side), ..row }).collect())
+}
+
+/// A document in which a passage is looked for; the error says why it was not read.
+struct FoundDocument<'a> {
+    path: &'a Path,
+    document: Result<&'a Document, String>,
+}
+
+/// Returns the row of a note with the passages as they are now.
+fn row(note: &UserNote, at: FoundDocument<'_>, other: Option<FoundDocument<'_>>) -> NoteRow {
+    let title = match at.document {
+        Ok(document) => document.title.as_str().to_owned(),
+        Err(_) => note.title.clone(),
+    };
+    let linked = note.linked.as_ref().zip(other).map(|(linked, other)| LinkedRow {
+        title: match other.document {
+            Ok(document) => document.title.as_str().to_owned(),
+            Err(_) => linked.title.clone(),
+        },
+        path: other.path.to_owned(),
+        passage: PassageRow::new(Some(&linked.passage), other.document),
+    });
     NoteRow {
         text: note.text.clone(),
-        quotation: note.passage.as_ref().map(|(anchor, _)| anchor.exact.clone()),
-        now: None,
-        path: source.path().to_owned(),
-        title: note.title.clone(),
-        found: false,
-        problem: None,
-        start: None,
-        end: None,
-        line: locator.as_ref().and_then(|locator| locator.line),
-        division: division.map(|(kind, label)| DivisionLabel::new(*kind, label)).unwrap_or_default(),
+        path: at.path.to_owned(),
+        title,
+        side: None,
+        passage: PassageRow::new(note.passage.as_ref(), at.document),
+        linked,
         date: note.created.clone(),
         changed: note.changed.clone(),
         sha256: note.digest.to_string(),
-        locator,
-    }
-}
-
-/// Returns the row with what `document` has of the passage.
-fn with_passage(row: NoteRow, note: &UserNote, document: &Document) -> NoteRow {
-    let row = NoteRow { title: document.title.as_str().to_owned(), ..row };
-    let Some((anchor, _)) = &note.passage else { return NoteRow { found: true, ..row } };
-    let again = anchor.find_again(document);
-    let Some(span) = again.span() else { return row };
-    let locator = LocatedText::from(document).locate((0, 0), span.start);
-    let division = locator.division.as_ref();
-    NoteRow {
-        found: true,
-        now: matches!(again, FoundAgain::Edited(_)).then(|| document.passage(span).to_owned()),
-        start: Some(span.start),
-        end: Some(span.end),
-        line: locator.line,
-        division: division.map(|(kind, label)| DivisionLabel::new(*kind, label)).unwrap_or_default(),
-        locator: Some(locator),
-        ..row
     }
 }

@@ -13,7 +13,9 @@ use crate::tasks::loading::{load_for_screen, read};
 use crate::tasks::onscreen::{Counted, OnScreen};
 use crate::tasks::summaries::{BACKGROUND, VISIBLE, read_summaries};
 use crate::tasks::task::{Reply, Task};
-use crate::tasks::{comparing, counting, folders, library_search, memory, notes, programs, writing};
+use crate::tasks::{
+    comparing, counting, folders, library_search, memory, note_list, notes, programs, writing,
+};
 
 /// The most keywords suggested.
 const SUGGESTIONS: usize = 12;
@@ -88,6 +90,9 @@ pub fn perform(
                     tell(Reply::NotesFound(text.entry, text.document.start, found.into()));
                 }
             }
+        }
+        Task::ListNotes(store, roots, on_screen) => {
+            note_list::list(&store, &roots, &on_screen, cache, tell, wanted);
         }
         Task::ChangeNote(store, change, draft) => {
             tell(Reply::NoteChanged(notes::change(&store, *change, draft).map(Box::new)));

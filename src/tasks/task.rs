@@ -16,7 +16,7 @@ use crate::tasks::document_hits::DocumentHits;
 use crate::tasks::entry::{Entries, EntryId, Summary, Unreadable, Wanted};
 use crate::tasks::hand_links::HandLink;
 use crate::tasks::memory::{Memory, Recall, Recalled};
-use crate::tasks::noted::{NoteChange, PassageNote};
+use crate::tasks::noted::{ListedNote, NoteChange, NotedPlace, PassageNote};
 use crate::tasks::onscreen::{Counts, OnScreen, Rest, Spot, Window};
 use crate::tasks::programs::Printed;
 use crate::tasks::results::ComparisonResult;
@@ -76,6 +76,8 @@ pub enum TaskKind {
     ChangeNote,
     /// Finding the notes on the documents shown.
     FindNotes,
+    /// Listing the notes.
+    ListNotes,
     /// Remembering.
     Remember,
 }
@@ -108,6 +110,7 @@ impl TaskKind {
         TaskKind::RecallDocument,
         TaskKind::ChangeNote,
         TaskKind::FindNotes,
+        TaskKind::ListNotes,
         TaskKind::Remember,
     ];
 }
@@ -152,9 +155,22 @@ pub enum Sheet {
         alignment: Alignment,
         /// The probabilities from which links count.
         levels: Levels,
+        /// The store of the user's notes.
+        notes: Arc<SharedStore>,
     },
     /// The report on the claims of these documents.
     Claims(Vec<Titled>, Arc<Claims>, Levels),
+    /// The notes of the user.
+    Notes(Arc<SharedStore>, NoteSelection),
+}
+
+/// The notes that are written to a file.
+#[derive(Clone, Debug)]
+pub enum NoteSelection {
+    /// Those of these keys.
+    These(Vec<NoteId>),
+    /// Those on documents of the list, which was made of these paths.
+    Library(Vec<PathBuf>),
 }
 
 /// A document with its name in a report.
@@ -250,6 +266,8 @@ pub enum Task {
     ChangeNote(Arc<SharedStore>, Box<NoteChange>, Option<NoteId>),
     /// Find the notes on these documents, which are on the screen, by the paths of their files.
     FindNotes(Arc<SharedStore>, Vec<(PathBuf, OnScreen)>),
+    /// List all notes; the list of documents was made of these paths, and these documents are on the screen.
+    ListNotes(Arc<SharedStore>, Vec<PathBuf>, Vec<(PathBuf, OnScreen)>),
 }
 
 impl Task {
@@ -276,6 +294,7 @@ impl Task {
             Task::Recall(_, Recall::Document(..)) => TaskKind::RecallDocument,
             Task::ChangeNote(..) => TaskKind::ChangeNote,
             Task::FindNotes(..) => TaskKind::FindNotes,
+            Task::ListNotes(..) => TaskKind::ListNotes,
             Task::Remember(..) => TaskKind::Remember,
             Task::Complete { .. } => TaskKind::Complete,
             Task::Write(..) => TaskKind::Write,
@@ -352,6 +371,10 @@ pub enum Reply {
     NotesFound(EntryId, usize, Arc<[PassageNote]>),
     /// A change of the notes is on the disk, and this one takes it back; or why it is not.
     NoteChanged(Result<Box<NoteChange>, String>),
+    /// All notes and drafts, or why they cannot be read.
+    NotesListed(Result<Vec<ListedNote>, String>),
+    /// Where the passages of notes are.
+    NotePlaces(Vec<(NoteId, NotedPlace)>),
     /// A draft is kept under this key.
     DraftKept(NoteId),
     /// The task panicked; the message says how.

@@ -64,7 +64,7 @@ pub(crate) enum EditorOutcome {
 impl NoteEditor {
     /// Returns the editor of a new note; the note can be on the link to `offered` as well.
     pub(crate) fn new(passage: NotedPassage, offered: Option<NotedPassage>) -> Self {
-        Self::of(NoteSubject::New(NoteTarget { passage, linked: None }), "", offered)
+        Self::of(NoteSubject::New(Box::new(NoteTarget { passage, linked: None })), "", offered)
     }
 
     /// Returns the editor of a note, or of the draft of one, with these words in it.
@@ -152,7 +152,8 @@ impl NoteEditor {
     /// Returns the words that the note is on.
     fn quotation(&self) -> String {
         let words = match &self.subject {
-            NoteSubject::New(NoteTarget { passage, linked }) => {
+            NoteSubject::New(target) => {
+                let NoteTarget { passage, linked } = &**target;
                 let words = |on: &NotedPassage| unwrapped(on.document.passage(on.span)).trim().to_owned();
                 [words(passage)].into_iter().chain(linked.iter().map(words)).collect()
             }
@@ -205,7 +206,7 @@ impl NoteEditor {
 
     fn heading(&self) -> &'static str {
         match &self.subject {
-            NoteSubject::New(NoteTarget { linked: Some(_), .. }) => "A note on the link",
+            NoteSubject::New(target) if target.linked.is_some() => "A note on the link",
             NoteSubject::New(_) if self.offered.is_some() => "A note on the sentence",
             NoteSubject::New(_) => "A note",
             NoteSubject::Kept(_) => "The note",
@@ -224,13 +225,14 @@ impl NoteEditor {
         let key = |action: Action| cx.keymap.key_of(Context::NoteEditor, action);
         let switch = self.offered.as_ref().and_then(|_| key(TextAction::SwitchTarget.into()));
         let other = match &self.subject {
-            NoteSubject::New(NoteTarget { linked: Some(_), .. }) => "on the sentence",
+            NoteSubject::New(target) if target.linked.is_some() => "on the sentence",
             NoteSubject::New(_) | NoteSubject::Kept(_) => "on the link",
         };
         let keys = [
             key(TextAction::SaveNote.into()).map(|key| format!("{key} saves")),
             switch.map(|key| format!("{key} {other}")),
             key(ProgramAction::Escape.into()).map(|key| format!("{key} leaves it")),
+            self.draft.map(|_| "draft kept".to_owned()),
         ];
         let keys: Vec<String> = keys.into_iter().flatten().collect();
         fitted(&format!(" {} ", keys.join(" · ")), room, cx.style(Role::Dim)).into()

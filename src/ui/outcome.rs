@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use crate::document::Position;
 use crate::search::{Colour, Defaults, Keyword, Keywords, NamedColour, parse_argument};
+use crate::storage::store::UserNote;
+use crate::tasks::ListedNote;
 use crate::tasks::entry::EntryId;
 use crate::tasks::task::Task;
 use crate::ui::bookmarks::Naming;
@@ -69,6 +71,12 @@ pub enum Outcome {
     AskForEncoding,
     /// Write a note on the selection, else on the current sentence.
     WriteNote,
+    /// Go to the passage of a note; a draft is written on.
+    GoToNote(Box<ListedNote>),
+    /// Give a note other words, or go on with a draft.
+    EditNote(Box<ListedNote>),
+    /// Remove a note or a draft.
+    RemoveNote(Box<UserNote>),
     /// Take the last change of a note back.
     UndoNote,
     /// Make the change again that was taken back last.

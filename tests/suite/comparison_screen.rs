@@ -75,7 +75,7 @@ fn a_wide_window_has_lines_between_linked_sentences() {
                                                                 ┃                                                                    ┃
                                                                 ┃                                                                    ┃
     ─ A2 ≈ B2 · very likely (99 %) · shared: harbour of Wexley froze, Monday · differs: nothing ──────────────────────── likeness 77 ─
-     ┃ says the same, at least in part   ╎ possibly   · only here   ≠ differs   ↕ other order   " word for word   ▐ current
+     ┃ says the same, at least in part   ╎ possibly   · only here   ≠ differs   ↕ other order   " word for word   ▐ current   ✎ note
      ? help · ] next link · D differences · Enter counterpart · o strong only · t view · K legend · q close
     "#);
 }

@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "the tests make the files that the program reads")]
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use reader::storage::store::Store;
 use reader::ui::message::Message;
@@ -16,24 +16,47 @@ struct Files(tempfile::TempDir);
 impl Files {
     fn new(text: &str) -> Self {
         let files = Files(tempfile::tempdir().unwrap());
+        fs::create_dir(files.0.path().join("in")).unwrap();
         fs::write(files.path(), text).unwrap();
         files
     }
 
     fn path(&self) -> PathBuf {
-        self.0.path().join("tides.md")
+        self.0.path().join("in/tides.md")
     }
 
     fn open(&self) -> TestApp {
-        let store = self.0.path().join("data/store.sqlite");
-        let mut app =
-            TestApp::open_with_store(&[self.path().to_str().unwrap()], &[], Opening::Beginning, &store);
-        app.resize(70, 20).press("<tab>g");
+        let mut app = self.open_unread();
+        app.press("g");
         app
     }
 
+    /// Opens the document, without a key that would take the message away.
+    fn open_unread(&self) -> TestApp {
+        self.open_path(&self.path())
+    }
+
+    /// Opens the folder of the document, with the keys in the text.
+    fn open_folder(&self) -> TestApp {
+        let mut app = self.open_path(self.path().parent().unwrap());
+        app.press("<tab>");
+        app
+    }
+
+    fn open_path(&self, path: &Path) -> TestApp {
+        let mut app =
+            TestApp::open_with_store(&[path.to_str().unwrap()], &[], Opening::Beginning, &self.store_path());
+        app.app.list.has_focus = path.is_dir();
+        app.resize(78, 20);
+        app
+    }
+
+    fn store_path(&self) -> PathBuf {
+        self.0.path().join("data/store.sqlite")
+    }
+
     fn store(&self) -> Store {
-        Store::open(&self.0.path().join("data/store.sqlite")).unwrap().unwrap()
+        Store::open(&self.store_path()).unwrap().unwrap()
     }
 
     /// Returns the words and the passages of the notes.
@@ -155,4 +178,204 @@ fn where_nothing_is_kept_a_note_says_so_first_and_lasts_for_the_run() {
     app.press("Really?<c-s>");
     assert!(app.status().contains("shown until the program ends"), "{}", app.status());
     assert!(app.screen().contains("✎ Really?"), "{}", app.screen());
+}
+
+#[test]
+fn notes_are_listed_filtered_and_gone_to() {
+    let files = Files::new(TIDES);
+    let mut app = files.open();
+    app.press("A");
+    assert!(app.screen().contains("there is no note yet"), "{}", app.screen());
+    fs::write(
+        files.path().with_file_name("moon.md"),
+        format!("# Moon\n\n{}The moon rises late.\n", "It shone. ".repeat(300)),
+    )
+    .unwrap();
+    let mut app = files.open_folder();
+    app.press("aQuiet light<c-s>");
+    app.press("]").press("aRising sea<c-s>").press("))vwaWord<c-s>");
+    app.press("A");
+    let screen = app.screen();
+    assert!(
+        screen.contains("Notes · this document · 2 of 3") && screen.contains("Rising sea  “The sea rises.”"),
+        "{screen}"
+    );
+    app.press("<tab>");
+    let screen = app.screen();
+    assert!(
+        screen.contains("Notes · the documents of the list") && screen.contains("Quiet light  “It shone.”"),
+        "{screen}"
+    );
+    app.press("/LÍGHT");
+    let screen = app.screen();
+    assert!(
+        screen.contains("1 of 3 · filter: LÍGHT") || screen.contains("no note has these words"),
+        "{screen}"
+    );
+    app.press("<c-u>light shone<enter>");
+    assert!(app.screen().contains("1 of 3 · filter: light shone"), "{}", app.screen());
+    app.press("<enter>");
+    assert!(app.line(0).contains("Moon"), "{}", app.screen());
+    app.press("<c-o>");
+    assert!(app.line(0).contains("Tides"), "{}", app.screen());
+}
+
+#[test]
+fn a_note_of_another_folder_is_gone_to() {
+    let files = Files::new(TIDES);
+    let elsewhere = files.0.path().join("elsewhere");
+    fs::create_dir(&elsewhere).unwrap();
+    let moon = elsewhere.join("moon.md");
+    fs::write(&moon, "# Moon\n\nThe moon rises late.\n").unwrap();
+    let store = files.store_path();
+    let mut other = TestApp::open_with_store(&[moon.to_str().unwrap()], &[], Opening::Beginning, &store);
+    other.resize(70, 20).press("<tab>aFar<c-s>");
+    let mut app = files.open();
+    app.press("A");
+    assert!(
+        app.screen().contains("Notes · everything") && app.screen().contains("Far  “The moon"),
+        "{}",
+        app.screen()
+    );
+    app.press("<enter>");
+    assert!(app.line(0).contains("Moon"), "{}", app.screen());
+    app.press("<c-o>");
+    assert!(app.line(0).contains("Tides"), "{}", app.screen());
+    fs::remove_file(moon).unwrap();
+    app.press("A");
+    assert!(app.screen().contains("no such file"), "{}", app.screen());
+}
+
+#[test]
+fn a_note_is_changed_and_removed_in_the_list() {
+    let files = Files::new(TIDES);
+    let mut app = files.open();
+    app.press("aOnce<c-s>").press("A").press("e again<c-s>");
+    assert!(app.screen().contains("Once again  “The sea rises.”"), "{}", app.screen());
+    app.press("x");
+    assert!(app.screen().contains("there is no note yet") && files.notes().is_empty(), "{}", app.screen());
+    app.press("u");
+    assert_eq!(files.notes(), [note("Once again", "The sea rises.")]);
+    app.press("<c-r>");
+    assert!(files.notes().is_empty());
+    app.press("uu");
+    assert_eq!(files.notes(), [note("Once", "The sea rises.")]);
+    app.press("<esc>");
+    assert!(app.screen().contains("✎ Once"), "{}", app.screen());
+}
+
+#[test]
+fn a_passage_that_is_gone_is_said() {
+    let files = Files::new(TIDES);
+    files.open().press("aOnce<c-s>");
+    fs::write(files.path(), "# Tides\n\nNothing of it is left here.\n").unwrap();
+    let mut app = files.open();
+    app.press("A");
+    assert!(app.screen().contains("passage not found"), "{}", app.screen());
+    app.press("<enter>");
+    assert!(app.status().contains("not in the text any more"), "{}", app.status());
+}
+
+#[test]
+fn a_half_written_note_is_offered_by_the_next_run() {
+    let files = Files::new(TIDES);
+    let mut app = files.open();
+    app.press(")aHalf").press("<enter>written");
+    drop(app);
+    assert_eq!(files.notes(), []);
+    let mut app = files.open_unread();
+    assert!(app.status().contains("a half-written note is kept · A lists the notes"), "{}", app.status());
+    app.press("A");
+    assert!(app.screen().contains("draft: Half written  “It falls.”"), "{}", app.screen());
+    app.press("<enter>").press(", now whole");
+    drop(app);
+    let mut app = files.open_unread();
+    app.press("A<enter><c-s>");
+    assert_eq!(files.notes(), [note("Half\nwritten, now whole", "It falls.")]);
+    assert!(files.store().drafts().unwrap().is_empty());
+    // Of a note that was saved before, the draft has other words.
+    app.press(")aX");
+    drop(app);
+    let mut app = files.open_unread();
+    app.press("A");
+    assert!(app.screen().contains("draft: Half written, now wholeX"), "{}", app.screen());
+    app.press("<enter>").press("Y<c-s>");
+    assert_eq!(files.notes(), [note("Half\nwritten, now wholeXY", "It falls.")]);
+    assert!(files.store().drafts().unwrap().is_empty());
+}
+
+/// Opens the comparison of two reports of one story, with a store.
+fn compared(files: &Files) -> TestApp {
+    let folder = files.path().parent().unwrap().to_owned();
+    let ours = "Five ferries crossed the frozen harbour on Monday.\n\nNobody came to the market.\n\n\
+                Bread was dear that winter.\n\nThe mayor stayed at home with a cold.\n";
+    let theirs = "Tickets are cheap.\n\nSix ferries crossed the frozen harbour on Monday.\n\n\
+                  A dog barked at the lighthouse all night.\n\nSnow is forecast for the hills.\n";
+    fs::write(folder.join("a.txt"), ours).unwrap();
+    fs::write(folder.join("b.txt"), theirs).unwrap();
+    fs::remove_file(files.path()).unwrap();
+    let mut app = files.open_path(&folder);
+    app.resize(110, 20).press("c");
+    app
+}
+
+#[test]
+fn a_note_in_a_comparison_is_on_the_sentence_or_on_the_link() {
+    let files = Files::new(TIDES);
+    let mut app = compared(&files);
+    app.press("a");
+    assert!(
+        app.screen().contains("A note on the sentence") && app.screen().contains("Tab on the link"),
+        "{}",
+        app.screen()
+    );
+    app.press("<tab>");
+    let screen = app.screen();
+    assert!(screen.contains("A note on the link") && screen.contains("Monday. ⇄ Six ferries"), "{screen}");
+    app.press("Five or six?<c-s>");
+    assert!(app.screen().contains("✎ ⇄ Tickets are cheap.: Five or six? · A1 ≈ B2"), "{}", app.screen());
+    app.press("ja<c-s>").press("<tab>ga").press("On B<c-s>");
+    let screen = app.screen();
+    assert!(screen.contains("✎ On B · B1"), "{screen}");
+    assert!(
+        screen.lines().any(|row| row.trim_start().starts_with('✎') && row.contains("Nobody")),
+        "{screen}"
+    );
+    // The reports have the notes of both and of the link.
+    let folder = files.path().parent().unwrap().to_owned();
+    for name in ["r.md", "r.txt", "r.html", "r.json"] {
+        app.press(&format!(":write {}<enter>", folder.join(name).display()));
+        let report = fs::read_to_string(folder.join(name)).unwrap();
+        assert!(report.contains("Five or six?") && report.contains("On B"), "{name}: {report}");
+    }
+    let report = fs::read_to_string(folder.join("r.txt")).unwrap();
+    let notes = report.split("\nNotes\n").nth(1).unwrap();
+    assert!(notes.contains("On A:") && notes.contains("On B:"), "{notes}");
+    let link = notes.split("On a link between A and B:").nth(1).unwrap();
+    assert!(link.contains("> Five ferries") && link.contains("> Six ferries"), "{link}");
+    // In the reader the note is at both ends of the link.
+    app.press("q").press("<tab>g");
+    assert!(app.screen().contains("✎ ⇄ Tickets are cheap.: Five or six?"), "{}", app.screen());
+}
+
+#[test]
+fn notes_are_written_to_a_file() {
+    let files = Files::new(TIDES);
+    let mut app = files.open();
+    app.press("aOnce<c-s>").press(")aTwice<c-s>");
+    let out = files.0.path().join("notes.md");
+    app.press(&format!(":notes {}<enter>", out.display()));
+    assert!(app.status().contains("written:"), "{}", app.status());
+    let report = fs::read_to_string(&out).unwrap();
+    for words in ["> The sea rises.", "Once", "> It falls.", "tides.md#L3>)", "SHA-256 ", "# Tides"] {
+        assert!(report.contains(words), "{words}: {report}");
+    }
+    app.press("A/twice<enter>").press(&format!(":notes! {}<enter>", out.display()));
+    let report = fs::read_to_string(&out).unwrap();
+    assert!(report.contains("Twice") && !report.contains("Once"), "{report}");
+    app.press("<esc>").press(&format!(":notes! {}<enter>", files.path().display()));
+    assert!(app.status().contains("it is one of the documents"), "{}", app.status());
+    assert_eq!(fs::read_to_string(files.path()).unwrap(), TIDES);
+    app.press(":notes<enter>");
+    assert!(app.screen().contains("Notes · this document"), "{}", app.screen());
 }

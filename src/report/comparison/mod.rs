@@ -18,6 +18,7 @@ use crate::compare::{
     copies_of,
 };
 use crate::document::Document;
+use crate::report::notes::NoteRow;
 use crate::report::subject::{Languages, Named, SentencePart, Subject};
 use crate::report::wording::rounded;
 use crate::text::Span;
@@ -46,6 +47,10 @@ pub struct ComparisonReport<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Versions")]
     edition: Option<Versions>,
+    /// The notes of the user on either document and on links between them, those on the first document first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
+    notes: Vec<NoteRow>,
     /// Whether nothing differs but the wrapping of lines, line ends, the encoding and the canonical form.
     same: bool,
     summary: Summary,
@@ -181,6 +186,7 @@ impl<'a> ComparisonReport<'a> {
             facts,
             copies: copies.iter().map(|copy| CopiedRun::new(copy, &documents)).collect(),
             edition: edition.map(|edition| Versions::new(edition, &documents)),
+            notes: Vec::new(),
             same: alignment.is_same,
             documents,
             summary,
@@ -192,6 +198,13 @@ impl<'a> ComparisonReport<'a> {
     #[must_use]
     pub fn with_left_out(mut self, documents: usize) -> Self {
         self.summary.left_out = documents;
+        self
+    }
+
+    /// Returns the report with the notes of the user.
+    #[must_use]
+    pub fn with_notes(mut self, notes: Vec<NoteRow>) -> Self {
+        self.notes = notes;
         self
     }
 }

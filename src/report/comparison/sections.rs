@@ -50,6 +50,9 @@ impl Content for ComparisonReport<'_> {
         blocks.extend(self.other_fact_sections());
         let copies = "Copied word for word (likely one source)";
         blocks.push(Block::section_at("copies", copies, vec![self.copied_runs()]));
+        if !self.notes.is_empty() {
+            blocks.push(Block::section_at("notes", "Notes", self.note_blocks()));
+        }
         blocks.push(Block::section_at("method", "How this was made", vec![self.method_lines()]));
         blocks
     }
@@ -74,13 +77,31 @@ impl ComparisonReport<'_> {
             Some(_) if self.listed_links().is_empty() => Vec::new(),
             Some(_) => vec![("links", "Other linked sentences")],
         };
-        let last = [
-            ("copies", "Copied runs"),
-            ("method", "How this was made"),
-            ("text-a", "The text of A"),
-            ("text-b", "The text of B"),
-        ];
-        first.into_iter().chain(versions).chain(differing).chain(links).chain(last).collect()
+        let notes = (!self.notes.is_empty()).then_some(("notes", "Notes"));
+        let copies = [("copies", "Copied runs")];
+        let last =
+            [("method", "How this was made"), ("text-a", "The text of A"), ("text-b", "The text of B")];
+        first
+            .into_iter()
+            .chain(versions)
+            .chain(differing)
+            .chain(links)
+            .chain(copies)
+            .chain(notes)
+            .chain(last)
+            .collect()
+    }
+
+    /// Returns the notes, each with what it is on.
+    fn note_blocks(&self) -> Vec<Block<'_>> {
+        let all = self.notes.iter().flat_map(|note| {
+            let on = match &note.linked {
+                Some(_) => "On a link between A and B:".to_owned(),
+                None => format!("On {}:", name(usize::from(note.side == Some(1)))),
+            };
+            [Block::paragraph(on)].into_iter().chain(note.blocks())
+        });
+        all.collect()
     }
 
     /// Returns the sections of the listed links: the strong ones, then the weak ones; of two versions of one

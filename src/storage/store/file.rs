@@ -312,6 +312,11 @@ impl SharedStore {
         Self { path: Some(path), store: Mutex::new(None) }
     }
 
+    /// Returns the path of its file; `None` of one in memory.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
     /// Tells whether what is written to it is kept after this run.
     pub fn is_kept(&self) -> bool {
         self.path.is_some()
@@ -512,7 +517,7 @@ mod tests {
         let note = (PathBuf::from("/a.txt"), "Ice".to_owned(), "thin".to_owned(), "then".to_owned());
         // Where it can only be read, it is upgraded in memory.
         let mut readable = Store::open_for_reading(&path).unwrap();
-        assert_eq!(notes(&readable), [note.clone()]);
+        assert_eq!(notes(&readable), std::slice::from_ref(&note));
         let id = readable.notes().unwrap()[0].id;
         let refused = readable.remove_note(id).unwrap_err().to_string();
         assert!(refused.contains("not saved: it cannot be written"), "{refused}");

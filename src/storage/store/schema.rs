@@ -97,6 +97,7 @@ pub(super) const VERSIONS: [&str; 2] = [
     ALTER TABLE notes ADD COLUMN edits INTEGER REFERENCES notes ON DELETE SET NULL;
     CREATE INDEX notes_of_other ON notes (other);
     CREATE INDEX notes_that_edit ON notes (edits);
+    CREATE INDEX drafts ON notes (id) WHERE is_draft;
 ",
 ];
 

@@ -144,6 +144,7 @@ const LINK_LEGEND: &[LegendEntry] = &[
     ("↕", Role::Dim, "other order"),
     ("\"", Role::Copied, "word for word"),
     ("▐", Role::Cursor, "current"),
+    ("✎", Role::Noted, "note"),
 ];
 
 /// The marks of two versions of one text.

@@ -60,6 +60,8 @@ contexts! {
     Programs "programs" "In the programs of the settings";
     /// The links.
     Links "links" "In the links";
+    /// The notes.
+    Notes "notes" "In the notes";
     /// The help screen.
     Help "help" "In this help";
 }
@@ -124,6 +126,7 @@ impl Context {
             Context::Outline => Some(OpenAction::Outline.into()),
             Context::Programs => Some(TextAction::Pipe.into()),
             Context::Links => Some(OpenAction::Links.into()),
+            Context::Notes => Some(OpenAction::Notes.into()),
             Context::Help => Some(OpenAction::Help.into()),
         }
     }
@@ -218,6 +221,7 @@ actions! {
         Bookmarks "bookmarks" "list of bookmarks";
         Outline "outline" "outline: headings, else pages, chapters or times";
         Links "links" "links: to another place or file, or to an address";
+        Notes "notes" "all notes: on this document, those of the list, or everything";
         Command "command" "a command: write FILE, facts, sort date, strong .8, 12, 50%, quit";
         Help "help" "the keys of this view";
     }

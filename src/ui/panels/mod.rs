@@ -4,6 +4,7 @@ pub mod bookmarks;
 pub mod help;
 pub mod keywords;
 pub mod links;
+pub mod notes;
 pub mod outline;
 pub mod programs;
 pub mod similar;
@@ -20,6 +21,7 @@ use crate::ui::panels::bookmarks::BookmarkPanel;
 use crate::ui::panels::help::HelpPanel;
 use crate::ui::panels::keywords::KeywordPanel;
 use crate::ui::panels::links::LinkPanel;
+use crate::ui::panels::notes::NotePanel;
 use crate::ui::panels::outline::OutlinePanel;
 use crate::ui::panels::programs::ProgramPanel;
 use crate::ui::panels::similar::SimilarPanel;
@@ -41,6 +43,8 @@ pub enum Panel {
     Outline(OutlinePanel),
     /// The links of the text.
     Links(LinkPanel),
+    /// The notes of the user.
+    Notes(NotePanel),
     /// The programs a passage can be given to.
     Programs(ProgramPanel),
     /// The keys of the view it was called from.
@@ -56,6 +60,7 @@ impl Panel {
             | Panel::Bookmarks(_)
             | Panel::Outline(_)
             | Panel::Links(_)
+            | Panel::Notes(_)
             | Panel::Programs(_)
             | Panel::Help(_) => None,
         }
@@ -69,6 +74,7 @@ impl Panel {
             Panel::Bookmarks(panel) => panel,
             Panel::Outline(panel) => panel,
             Panel::Links(panel) => panel,
+            Panel::Notes(panel) => panel,
             Panel::Programs(panel) => panel,
             Panel::Help(panel) => panel,
         }
@@ -82,6 +88,7 @@ impl Panel {
             Panel::Bookmarks(panel) => panel,
             Panel::Outline(panel) => panel,
             Panel::Links(panel) => panel,
+            Panel::Notes(panel) => panel,
             Panel::Programs(panel) => panel,
             Panel::Help(panel) => panel,
         }

@@ -36,6 +36,8 @@ pub enum Command {
     SaveKeywords(String),
     /// `:keywords load NAME` replaces them by those of a name.
     LoadKeywords(String),
+    /// `:notes FILE` writes the notes; `:notes! FILE` may replace a file.
+    WriteNotes(String, Overwrite),
     /// What a key does, too.
     Act(Action),
 }
@@ -47,6 +49,7 @@ enum Argument {
     Probability(fn(f64) -> Command),
     Order,
     Path,
+    NotesPath,
     KeywordSet,
 }
 
@@ -55,7 +58,7 @@ const fn act(action: Action) -> Argument {
 }
 
 /// The commands by name; the views of a comparison are commands, too.
-const COMMANDS: [(&str, Argument); 26] = [
+const COMMANDS: [(&str, Argument); 27] = [
     ("a", Argument::None(Command::Show(Shown::Only(Side::Left)))),
     ("anchor", act(Action::Comparison(ComparisonAction::LinkByHand))),
     ("b", Argument::None(Command::Show(Shown::Only(Side::Right)))),
@@ -70,6 +73,7 @@ const COMMANDS: [(&str, Argument); 26] = [
     ("legend", act(Action::Program(ProgramAction::Legend))),
     ("lock", act(Action::Comparison(ComparisonAction::ToggleLock))),
     ("next", act(Action::List(ListAction::NextDocument))),
+    ("notes", Argument::NotesPath),
     ("previous", act(Action::List(ListAction::PreviousDocument))),
     ("quit", Argument::None(Command::Quit)),
     ("redo-note", act(Action::Text(TextAction::RedoNote))),
@@ -108,10 +112,10 @@ impl Command {
         }
     }
 
-    /// Returns the text up to the file name and the beginning of the file name, if a `write` command is
+    /// Returns the text up to the file name and the beginning of the file name, if a `write` or `notes` command is
     /// being typed.
     pub fn file_name(typed: &str) -> Option<(&str, &str)> {
-        behind("write", typed)
+        behind("write", typed).or_else(|| behind("notes", typed))
     }
 }
 
@@ -129,6 +133,7 @@ impl FromStr for Command {
         let (typed, rest) = text.split_once(' ').map_or((text, ""), |(name, rest)| (name, rest.trim()));
         let (typed, forced) = typed.strip_suffix('!').map_or((typed, false), |name| (name, true));
         let (name, argument) = named(typed)?;
+        let overwrite = if forced { Overwrite::Yes } else { Overwrite::No };
         match argument {
             Argument::None(command) if rest.is_empty() => Ok(command),
             Argument::None(_) => Err(format!("'{name}' takes nothing behind it")),
@@ -139,10 +144,9 @@ impl FromStr for Command {
             Argument::Path if rest.is_empty() => {
                 Err("write which file? :write report.md — .md, .html, .json or .txt".into())
             }
-            Argument::Path => {
-                let overwrite = if forced { Overwrite::Yes } else { Overwrite::No };
-                Ok(Command::Write(rest.to_string(), overwrite))
-            }
+            Argument::Path => Ok(Command::Write(rest.to_string(), overwrite)),
+            Argument::NotesPath if rest.is_empty() => Ok(Command::Act(Action::Open(OpenAction::Notes))),
+            Argument::NotesPath => Ok(Command::WriteNotes(rest.to_string(), overwrite)),
         }
     }
 }

@@ -67,6 +67,7 @@ pub(crate) const READING_LEGEND: &[LegendEntry] = &[
     ("─", Role::MatchHere, "match"),
     ("<202E>", Role::Mark, "hidden character"),
     ("▎", Role::Quote, "quotation"),
+    ("✎", Role::Noted, "note"),
     ("┃", Role::Thumb, "in view"),
 ];
 

@@ -40,7 +40,7 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, area: Rect, pane: &TextPane, page: 
 }
 
 /// Returns the words of a note of the user on one line, with the other document if it is on a link.
-fn words_of(note: &UserNote, document: &Document) -> String {
+pub(crate) fn words_of(note: &UserNote, document: &Document) -> String {
     let words = note.text.split_whitespace().collect::<Vec<_>>().join(" ");
     match &note.linked {
         None => format!("✎ {words}"),

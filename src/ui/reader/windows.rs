@@ -233,6 +233,7 @@ impl Texts<'_> {
             | TaskKind::RecallSession
             | TaskKind::RecallDocument
             | TaskKind::ChangeNote
+            | TaskKind::ListNotes
             | TaskKind::FindNotes
             | TaskKind::Remember => return,
         };

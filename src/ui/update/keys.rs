@@ -8,8 +8,8 @@ use crate::ui::app::{App, Clicks, PendingKeys};
 use crate::ui::bookmarks::Way;
 use crate::ui::component::{Component, KeyContext, MOST_REPEATS};
 use crate::ui::input::{
-    Action, ComparisonAction, Context, Key, KeyCode, Motion, OpenAction, PaneAction, ProgramAction,
-    RowAction, TextAction,
+    Action, ComparisonAction, Context, Key, KeyCode, ListAction, Motion, OpenAction, PaneAction,
+    ProgramAction, RowAction, TextAction,
 };
 use crate::ui::list::pane::ListPane;
 use crate::ui::message::Effect;
@@ -124,6 +124,9 @@ impl App {
             return self.perform(outcomes);
         }
         match action {
+            Action::List(ListAction::Filter) if matches!(self.panel, Some(Panel::Notes(_))) => {
+                self.ask_for_note_filter();
+            }
             Action::List(action) => {
                 let outcome = self.change_list(|list, cx| list.act(action, times, cx));
                 self.perform(outcome);
@@ -179,6 +182,7 @@ impl App {
             OpenAction::Bookmarks => self.open_bookmarks(),
             OpenAction::Outline => self.open_outline(),
             OpenAction::Links => self.open_links(),
+            OpenAction::Notes => self.open_notes(),
             OpenAction::Command => {
                 self.prompt = Some(Prompt::new(Purpose::Command { offers: Vec::new() }));
             }

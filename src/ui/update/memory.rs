@@ -15,12 +15,12 @@ use crate::tasks::task::{Task, TaskKind};
 use crate::text::Span;
 use crate::ui::app::App;
 use crate::ui::bookmarks::Bookmark;
-use crate::ui::input::{Context, Motion};
+use crate::ui::input::{Context, Motion, OpenAction};
 use crate::ui::list::library::Walk;
 use crate::ui::list::pane::ListPane;
 use crate::ui::memory::LastRead;
 use crate::ui::message::Effect;
-use crate::ui::outcome::KeywordChange;
+use crate::ui::outcome::{KeywordChange, Notice};
 use crate::ui::reader::state::Reading;
 use crate::ui::settings::Opening;
 use crate::ui::views::View;
@@ -89,7 +89,7 @@ impl App {
     }
 
     fn take_session(&mut self, recalled: RecalledSession) {
-        let RecalledSession { session, habits, opened, bookmarks, comparisons } = recalled;
+        let RecalledSession { session, habits, opened, bookmarks, comparisons, drafts } = recalled;
         let before = |mut before: Vec<String>, now: &mut Vec<String>| {
             before.append(now);
             *now = before;
@@ -103,9 +103,21 @@ impl App {
         if let Some(session) = session {
             self.take_choices(session);
         }
+        self.offer_drafts(drafts);
         if self.list.library.walk == Walk::Done {
             self.entries_known();
         }
+    }
+
+    /// Tells that notes are half written.
+    fn offer_drafts(&mut self, drafts: usize) {
+        let words = match drafts {
+            0 => return,
+            1 => "a half-written note is kept".to_owned(),
+            count => format!("{count} half-written notes are kept"),
+        };
+        let way = self.keymap.hint(self.context(), OpenAction::Notes, "lists the notes");
+        self.say(format!("{words}{way}"));
     }
 
     fn take_choices(&mut self, session: Session) {
@@ -158,7 +170,7 @@ impl App {
             texts.reveal_passage(place);
         }
         let way = self.keymap.hint(self.context(), Motion::Top, "goes to the beginning");
-        self.say(format!("where you left it{way}"));
+        self.notice.get_or_insert(Notice::Said(format!("where you left it{way}")));
     }
 
     /// Notes how far the document that the keys go to is read, and what is chosen in the comparison.

@@ -11,6 +11,7 @@ mod links;
 pub mod list;
 pub mod memory;
 pub mod mouse;
+mod note_list;
 mod notes;
 mod programs;
 pub mod prompting;
@@ -103,6 +104,9 @@ impl App {
                 Outcome::Reload => self.reload(),
                 Outcome::AskForEncoding => self.ask_encoding(),
                 Outcome::WriteNote => self.write_note(),
+                Outcome::GoToNote(note) => self.go_to_note(*note),
+                Outcome::EditNote(note) => self.edit_note(*note),
+                Outcome::RemoveNote(note) => self.remove_note(*note),
                 Outcome::UndoNote => self.undo_note(),
                 Outcome::RedoNote => self.redo_note(),
                 Outcome::Edit => self.edit(),

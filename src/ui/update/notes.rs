@@ -13,6 +13,7 @@ use crate::ui::app::App;
 use crate::ui::input::Key;
 use crate::ui::memory::UndoStep;
 use crate::ui::note_editor::{EditorOutcome, NoteEditor};
+use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::TextPane;
 use crate::ui::views::View;
 
@@ -29,6 +30,19 @@ impl App {
             let texts =
                 texts.into_iter().filter_map(|text| Some((self.file_of(text.entry)?, text))).collect();
             self.background.start(Task::FindNotes(Arc::clone(&self.memory.notes), texts));
+        }
+    }
+
+    /// Lets the notes be looked for again, on the texts below the view on the screen when they are shown again.
+    fn forget_found_notes(&mut self) {
+        for view in self.views.iter_mut() {
+            if let View::Comparison(comparing) = view {
+                comparing.panes.left.user_notes = None;
+                comparing.panes.right.user_notes = None;
+            }
+        }
+        if let Reading::Text(pane) = &mut self.reader.reading {
+            pane.user_notes = None;
         }
     }
 
@@ -67,7 +81,7 @@ impl App {
         let pane = self.pane().filter(|pane| pane.selected().is_none())?;
         let sentence = pane.document.sentences.get(pane.current()?)?.span;
         let note = &pane.notes_on(sentence).next()?.note;
-        Some(NoteEditor::of(NoteSubject::Kept(note.clone()), &note.text, None))
+        Some(NoteEditor::of(NoteSubject::Kept(Box::new(note.clone())), &note.text, None))
     }
 
     /// Returns the best counterpart of the current sentence of a comparison.
@@ -158,7 +172,7 @@ impl App {
         self.change_note(change, draft);
     }
 
-    fn change_note(&mut self, change: NoteChange, draft: Option<NoteId>) {
+    pub(crate) fn change_note(&mut self, change: NoteChange, draft: Option<NoteId>) {
         self.say("saving …");
         let notes = Arc::clone(&self.memory.notes);
         self.background.start(Task::ChangeNote(notes, Box::new(change), draft));
@@ -195,7 +209,8 @@ impl App {
         let changes = &mut self.memory.note_changes;
         match result {
             Ok(back) => {
-                self.texts().for_each_pane(|pane| pane.user_notes = None);
+                self.forget_found_notes();
+                self.list_notes();
                 self.say(self.done_words(&back, step.is_some()));
                 self.memory.note_changes.take(*back, step.map(|(step, _)| step));
             }

@@ -9,6 +9,7 @@ use crate::ui::bookmarks::Bookmark;
 use crate::ui::input::{Key, Motion};
 use crate::ui::list::pane::ListPane;
 use crate::ui::outcome::KeywordChange;
+use crate::ui::panels::Panel;
 use crate::ui::prompt::command::Command;
 use crate::ui::prompt::{Histories, Prompt, PromptOutcome, Purpose};
 use crate::ui::reader::pending::NextHit;
@@ -31,6 +32,7 @@ impl App {
                 let typed = prompt.line.text().to_string();
                 self.background.start(Task::Complete { typed, path });
             }
+            PromptOutcome::Move(motion) if self.panel.is_some() => self.act(motion.into(), None),
             PromptOutcome::Move(motion) => self.move_in_list(motion, None),
             PromptOutcome::Act(action) => self.act(action.into(), None),
         }
@@ -55,7 +57,12 @@ impl App {
             Purpose::Search { from, .. } => {
                 (self.texts().find(query, NextHit::first_match(from.top.0)), Some(from))
             }
-            Purpose::Filter(_) => return self.change_list(|list, cx| list.set_filter(&text, cx)),
+            Purpose::Filter(_) => {
+                return match &mut self.panel {
+                    Some(Panel::Notes(panel)) => panel.set_filter(&text),
+                    Some(_) | None => self.change_list(|list, cx| list.set_filter(&text, cx)),
+                };
+            }
             Purpose::Keyword { .. } | Purpose::Command { .. } | Purpose::Encoding { .. } => return,
         };
         if let Err(why) = result {
@@ -74,7 +81,10 @@ impl App {
         self.notice = None;
         match self.prompt.take().map(|prompt| prompt.purpose) {
             Some(Purpose::Search { from, .. }) => self.texts().forget_search(from),
-            Some(Purpose::Filter(_)) => self.change_list(ListPane::dismiss_filter),
+            Some(Purpose::Filter(_)) => match &mut self.panel {
+                Some(Panel::Notes(panel)) => panel.set_filter(""),
+                Some(_) | None => self.change_list(ListPane::dismiss_filter),
+            },
             Some(Purpose::Everywhere { .. }) => self.close_typed_search(),
             Some(Purpose::Keyword { .. } | Purpose::Encoding { .. } | Purpose::Command { .. }) | None => {}
         }
@@ -144,6 +154,7 @@ impl App {
         match command {
             Command::Quit => self.quit(0),
             Command::Write(path, overwrite) => self.write_report(path, overwrite),
+            Command::WriteNotes(path, overwrite) => self.write_notes(path, overwrite),
             Command::Show(shown) => self.show_comparison_view(shown),
             Command::Strong(level) => self.set_levels(Some(level), None),
             Command::Weak(level) => self.set_levels(None, Some(level)),

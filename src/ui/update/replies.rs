@@ -79,6 +79,8 @@ impl App {
             Reply::Recalled(recalled) => self.take_recalled(recalled),
             Reply::NotesFound(entry, start, notes) => self.take_notes(entry, start, &notes),
             Reply::NoteChanged(result) => self.take_note_change(result),
+            Reply::NotesListed(notes) => self.take_listed_notes(notes),
+            Reply::NotePlaces(places) => self.take_note_places(&places),
             Reply::DraftKept(draft) => self.take_draft(draft),
             Reply::NotRemembered(why) => self.stop_remembering(why),
             Reply::AddressOpened(result) => self.take_opened(result),
@@ -118,6 +120,7 @@ impl App {
             | TaskKind::RecallDocument
             | TaskKind::ChangeNote
             | TaskKind::FindNotes
+            | TaskKind::ListNotes
             | TaskKind::Remember => {}
         }
     }
@@ -202,6 +205,7 @@ impl App {
             | TaskKind::RecallSession
             | TaskKind::FindNotes
             | TaskKind::RecallDocument => {}
+            TaskKind::ListNotes => self.leave_panel(),
             TaskKind::ChangeNote => self.take_note_change(Err(why)),
             TaskKind::Remember => self.stop_remembering(why),
         }

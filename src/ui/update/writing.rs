@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use crate::document::Document;
 use crate::tasks::entry::EntryId;
-use crate::tasks::task::{Overwrite, Sheet, Task, TaskKind, Titled, Two};
+use crate::tasks::task::{NoteSelection, Overwrite, Sheet, Task, TaskKind, Titled, Two};
 use crate::ui::app::App;
 use crate::ui::claims::table::ClaimsTable;
+use crate::ui::panels::Panel;
 use crate::ui::reader::state::Reading;
 use crate::ui::views::View;
 
@@ -18,13 +19,28 @@ impl App {
             return self.trouble("the file before is still being written: try again in a moment");
         }
         match self.sheet() {
-            Ok(sheet) => {
-                self.say(format!("writing {name} …"));
-                let paths = Arc::clone(self.list.library.entries());
-                self.background.start(Task::Write(sheet, name, overwrite, paths));
-            }
+            Ok(sheet) => self.start_writing(sheet, name, overwrite),
             Err(why) => self.trouble(why),
         }
+    }
+
+    /// Writes the notes listed to the file of this name; while they are not listed, those on documents of the list.
+    pub(crate) fn write_notes(&mut self, name: String, overwrite: Overwrite) {
+        if self.background.is_busy(TaskKind::Write) {
+            return self.trouble("the file before is still being written: try again in a moment");
+        }
+        let chosen = match &self.panel {
+            Some(Panel::Notes(panel)) => NoteSelection::These(panel.listed()),
+            Some(_) | None => NoteSelection::Library(self.list.library.roots.clone()),
+        };
+        let sheet = Sheet::Notes(Arc::clone(&self.memory.notes), chosen);
+        self.start_writing(sheet, name, overwrite);
+    }
+
+    fn start_writing(&mut self, sheet: Sheet, name: String, overwrite: Overwrite) {
+        self.say(format!("writing {name} …"));
+        let paths = Arc::clone(self.list.library.entries());
+        self.background.start(Task::Write(sheet, name, overwrite, paths));
     }
 
     /// Takes the result of writing a file.
@@ -52,7 +68,8 @@ impl App {
                 let path = |entry| self.path_of(entry);
                 let paths =
                     Two { left: path(comparing.panes.left.entry), right: path(comparing.panes.right.entry) };
-                Ok(Sheet::Comparison { paths, alignment, levels: comparing.levels })
+                let (levels, notes) = (comparing.levels, Arc::clone(&self.memory.notes));
+                Ok(Sheet::Comparison { paths, alignment, levels, notes })
             }
             (View::Claims(grid), _) => self.claims_sheet(grid).ok_or_else(wait),
             (View::Reading, Reading::Text(pane)) if pane.long.is_some() => {

@@ -220,3 +220,23 @@ fn the_store_is_in_the_data_folder_and_needs_a_home() {
         fs::read_dir(home.0.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(beside.len(), 2, "{beside:?}");
 }
+
+#[test]
+fn a_comparison_carries_the_notes_of_both_documents() {
+    let home = Home::with(&[("a.txt", ICE), ("b.txt", "The harbour froze in March.\n")]);
+    let plain = home.run(&["--compare", "a.txt", "b.txt"]).success();
+    assert!(!plain.contains("\nNotes\n"), "{plain}");
+    home.note(&["Whole", "b.txt"]);
+    home.note(&["Really?", "a.txt", "--at", "Nobody sails"]);
+    for format in ["text", "markdown", "html", "json"] {
+        let report = home.run(&["--compare", "a.txt", "b.txt", "--format", format]).success();
+        assert!(report.contains("Really?") && report.contains("Whole"), "{format}: {report}");
+        let without = home.run(&["--no-state", "--compare", "a.txt", "b.txt", "--format", format]).success();
+        assert!(!without.contains("Really?"), "{format}: {without}");
+    }
+    let report = home.run(&["--compare", "a.txt", "b.txt", "--format", "json"]).success();
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    let notes: Vec<_> =
+        report["notes"].as_array().unwrap().iter().map(|note| (&note["text"], &note["side"])).collect();
+    assert_eq!(notes, [(&"Really?".into(), &0.into()), (&"Whole".into(), &1.into())]);
+}

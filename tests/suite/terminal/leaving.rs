@@ -5,6 +5,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::Duration;
 
+use reader::storage::store::Store;
+
 use super::{FIRST_WORDS, SEEDS, seeds};
 use crate::pty::bytes::position;
 use crate::pty::process;
@@ -51,6 +53,50 @@ fn the_place_is_remembered_however_the_program_ends() {
         let mut terminal = open();
         terminal.wait_for(words).wait_for("where you left it").press(keys).wait_for(next).signal(signal);
         terminal.exit_status();
+    }
+}
+
+#[test]
+fn a_half_written_note_survives_however_the_program_ends() {
+    for end in ["TERM", "HUP", "panic", "vanished"] {
+        let folder = tempfile::tempdir().unwrap();
+        let document = folder.path().join("a.txt");
+        fs::write(&document, "Ten boats sailed.\n").unwrap();
+        // The launch keeps the names and values of variables.
+        let data: &'static str = Box::leak(folder.path().join("data").to_str().unwrap().to_owned().into());
+        let open = || {
+            let launch = Launch::with(&[document.to_str().unwrap()]).environment("XDG_DATA_HOME", data);
+            launch.environment("READER_TEST_PANIC", "1").open()
+        };
+        let mut terminal = open();
+        terminal.wait_for("Ten boats").press("aHalf written").wait_for("Half written").wait_for("draft kept");
+        match end {
+            "vanished" => drop(terminal.close()),
+            "panic" => {
+                terminal.press("<f12>");
+                assert_eq!(terminal.exit_status().status, 101);
+            }
+            signal => {
+                terminal.signal(signal);
+                terminal.exit_status();
+            }
+        }
+        let store = Store::open(&folder.path().join("data/reader/store.sqlite")).unwrap().unwrap();
+        let drafts = store.drafts().unwrap();
+        assert_eq!(drafts.len(), 1, "{end}");
+        // What was typed in the last moment may be lost.
+        let text = &drafts[0].note.text;
+        assert!(!text.is_empty() && "Half written/".starts_with(text), "{end}: {text}");
+        let mut terminal = open();
+        terminal.wait_for("a half-written note is kept").press("A").wait_for(&format!("draft: {text}"));
+        terminal
+            .press("<enter>")
+            .wait_for("leaves it")
+            .press("<c-s>")
+            .wait_for("the note is saved")
+            .press("Q");
+        assert_eq!(terminal.exit_status().status, 0);
+        assert_eq!((store.drafts().unwrap().len(), store.notes().unwrap().len()), (0, 1), "{end}");
     }
 }
 

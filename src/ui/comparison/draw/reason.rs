@@ -8,7 +8,7 @@ use crate::report::shown_percent;
 use crate::text::width::width;
 use crate::ui::comparison::changes::{change_runs, run_of};
 use crate::ui::comparison::draw::tables::{phrases, status_sign};
-use crate::ui::comparison::draw::texts::{shared, texts};
+use crate::ui::comparison::draw::texts::{noted, shared, texts};
 use crate::ui::comparison::shown::{Scroll, Shown, letter};
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::component::Component;
@@ -16,6 +16,7 @@ use crate::ui::drawing::context::{DrawContext, inset};
 use crate::ui::drawing::text::fitted;
 use crate::ui::drawing::theme::Role;
 use crate::ui::input::{ProgramAction, RowAction};
+use crate::ui::reader::notes::words_of;
 
 /// The most shared words named.
 const NAMED: usize = 8;
@@ -56,8 +57,22 @@ fn reason(cx: &DrawContext<'_>, view: &ComparisonView, room: usize) -> (String, 
             },
             |link| of_link(view, &link, 1, room),
         ),
-        Shown::Both | Shown::Only(_) => of_cursor(view, room),
+        Shown::Both | Shown::Only(_) => match notes_of_cursor(view) {
+            Some(notes) => {
+                let (reason, role) = of_cursor(view, room.saturating_sub(width(&notes) + 3));
+                (format!("{notes} · {reason}"), role)
+            }
+            None => of_cursor(view, room),
+        },
     }
+}
+
+/// Returns the words of the user's notes on the current sentence, if there are any.
+fn notes_of_cursor(view: &ComparisonView) -> Option<String> {
+    let document = &view.pane(view.side).document;
+    let notes = noted(view, view.side, view.cursor(view.side)?);
+    let notes: Vec<String> = notes.map(|note| words_of(&note.note, document)).collect();
+    (!notes.is_empty()).then(|| notes.join(" · "))
 }
 
 /// Returns how much of the comparison is done, once it takes noticeably long.

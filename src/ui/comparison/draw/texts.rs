@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::compare::{Change, Level, Link, SharedTerm, SharedTermFinder, Side, Wording, wording};
 use crate::document::{Flow, Position, Row, RowKind};
+use crate::tasks::PassageNote;
 use crate::text::Span as Bytes;
 use crate::ui::comparison::marks::Mark;
 use crate::ui::comparison::pairs::PlacedPair;
@@ -234,7 +235,7 @@ fn marks(
 }
 
 /// Returns the sign of a sentence besides that of its link: for a link begun by hand, a differing fact, a
-/// copied run or a crossing link.
+/// copied run, a note or a crossing link.
 fn sign(view: &ComparisonView, side: Side, sentence: usize) -> Option<Sign> {
     if view.begun_link == Some((side, sentence)) {
         return Some(("x", Role::Cursor));
@@ -245,8 +246,22 @@ fn sign(view: &ComparisonView, side: Side, sentence: usize) -> Option<Sign> {
     if view.findings.copied(side, sentence).next().is_some() {
         return Some(("\"", Role::Copied));
     }
+    if noted(view, side, sentence).next().is_some() {
+        return Some(("✎", Role::Noted));
+    }
     let crosses = || view.best(side, sentence).is_some_and(|link| view.moved(&link));
     (view.findings.edition().is_none() && crosses()).then_some(("↕", Role::Dim))
+}
+
+/// Returns the notes of the user on a sentence.
+pub(crate) fn noted(
+    view: &ComparisonView,
+    side: Side,
+    sentence: usize,
+) -> impl Iterator<Item = &PassageNote> {
+    let pane = view.pane(side);
+    let sentence = pane.document.sentences.get(sentence);
+    sentence.into_iter().flat_map(|sentence| pane.notes_on(sentence.span))
 }
 
 /// Returns the sign of a sentence's mark; one that says that there is no counterpart is beside the first row.

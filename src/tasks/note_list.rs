@@ -1,0 +1,88 @@
+//! Listing the user's notes, and finding the passages they are on.
+
+use std::path::PathBuf;
+
+use crate::document::Document;
+use crate::storage::store::{
+    Draft, KeptDocument, NoteId, SharedStore, Store, StoreError, UserNote, canonical,
+};
+use crate::storage::{ConversionCache, Source};
+use crate::tasks::loading::read;
+use crate::tasks::memory::ListedPaths;
+use crate::tasks::noted::{ListedNote, NoteState, NotedPlace};
+use crate::tasks::notes::known_document;
+use crate::tasks::onscreen::OnScreen;
+use crate::tasks::task::Reply;
+use crate::text::{ReadAs, Span};
+
+/// The drafts and the notes in the store, and what it knows of the documents on the screen.
+type Kept = (Vec<Draft>, Vec<UserNote>, Vec<Option<KeptDocument>>);
+
+/// Replies all notes and drafts, then document by document where their passages are. `roots` are the paths that the
+/// list was made of; `on_screen` are the documents on the screen with the paths of their files.
+pub(crate) fn list(
+    store: &SharedStore,
+    roots: &[PathBuf],
+    on_screen: &[(PathBuf, OnScreen)],
+    cache: &ConversionCache,
+    tell: &dyn Fn(Reply),
+    wanted: &dyn Fn() -> bool,
+) {
+    let notes = match store.read(|store| kept(store, on_screen)) {
+        Ok(kept) => listed(kept.unwrap_or_default(), roots, on_screen),
+        Err(error) => return tell(Reply::NotesListed(Err(error.to_string()))),
+    };
+    tell(Reply::NotesListed(Ok(notes.clone())));
+    for of_document in notes.chunk_by(|one, two| one.note.document == two.note.document) {
+        let Some(first) = of_document.first().filter(|_| wanted()) else { return };
+        let shown = on_screen.iter().find(|(path, _)| *path == first.path).map(|(_, text)| text);
+        let document = match shown {
+            // Of a long text only a window is held.
+            Some(text) if text.long.is_some() => continue,
+            Some(text) => Ok(text.document.clone()),
+            None => read(&Source::File(first.path.clone(), ReadAs::Guessed), cache),
+        };
+        let place = |listed: &ListedNote| match &document {
+            Ok(document) => (listed.note.id, place_in(document, &listed.note)),
+            Err(why) => (listed.note.id, NotedPlace::Unreadable(why.to_string())),
+        };
+        tell(Reply::NotePlaces(of_document.iter().map(place).collect::<Vec<(NoteId, NotedPlace)>>()));
+    }
+}
+
+fn kept(store: &Store, on_screen: &[(PathBuf, OnScreen)]) -> Result<Kept, StoreError> {
+    let known = |(path, text): &(PathBuf, OnScreen)| known_document(store, &canonical(path), &text.document);
+    let known = on_screen.iter().map(known).collect::<Result<_, _>>()?;
+    Ok((store.drafts()?, store.notes()?, known))
+}
+
+fn listed(
+    (drafts, notes, known): Kept,
+    roots: &[PathBuf],
+    on_screen: &[(PathBuf, OnScreen)],
+) -> Vec<ListedNote> {
+    let paths = ListedPaths::of(roots);
+    let listed = |note: UserNote, state: NoteState| {
+        let is_known =
+            |known: &Option<KeptDocument>| known.as_ref().is_some_and(|known| known.id == note.document);
+        let shown = known.iter().position(is_known).and_then(|at| on_screen.get(at));
+        let path = match shown {
+            Some((path, _)) => path.clone(),
+            None => paths.find(&note.path).unwrap_or_else(|| note.path.clone()),
+        };
+        ListedNote { is_on_screen: shown.is_some(), path, state, place: NotedPlace::Unknown, note }
+    };
+    let drafts =
+        drafts.into_iter().map(|draft| listed(draft.note, NoteState::Draft(draft.edits.map(Box::new))));
+    let drafts: Vec<ListedNote> = drafts.collect();
+    drafts.into_iter().chain(notes.into_iter().map(|note| listed(note, NoteState::Kept))).collect()
+}
+
+/// Returns where the passage of a note is in its document; a note on the whole document is at its beginning.
+fn place_in(document: &Document, note: &UserNote) -> NotedPlace {
+    let found = match &note.passage {
+        Some((anchor, _)) => anchor.find_again(document).span(),
+        None => Some(Span::new(0, 0)),
+    };
+    found.map_or(NotedPlace::NotFound, NotedPlace::Found)
+}

@@ -1,0 +1,262 @@
+//! The panel that lists the user's notes: those on the documents on the screen, on the documents of the list, or all.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::storage::store::NoteId;
+use crate::tasks::entry::EntryId;
+use crate::tasks::task::TaskKind;
+use crate::tasks::{ListedNote, NotedPlace};
+use crate::text::fold::{Case, Folded};
+use crate::ui::component::{Component, Hint, KeyContext};
+use crate::ui::drawing::context::{DrawContext, inset};
+use crate::ui::drawing::text::fitted;
+use crate::ui::drawing::theme::Role;
+use crate::ui::input::{
+    Action, Context, ListAction, Motion, PaneAction, ProgramAction, RowAction, TextAction,
+};
+use crate::ui::layout::Layout;
+use crate::ui::outcome::Outcome;
+use crate::ui::panels::{draw_box, draw_list};
+use crate::ui::selectable_list::SelectableList;
+
+/// The most cells of the title of a document, or of what is wrong with a note.
+const RIGHT: usize = 28;
+
+/// The notes that are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoteScope {
+    /// Those on the documents on the screen.
+    OnScreen,
+    /// Those on documents of the list.
+    Library,
+    /// All of them.
+    Everything,
+}
+
+impl NoteScope {
+    const ALL: [NoteScope; 3] = [NoteScope::OnScreen, NoteScope::Library, NoteScope::Everything];
+
+    fn words(self) -> &'static str {
+        match self {
+            NoteScope::OnScreen => "this document",
+            NoteScope::Library => "the documents of the list",
+            NoteScope::Everything => "everything",
+        }
+    }
+
+    /// Returns the scope so many on, from the last to the first again.
+    fn step(self, by: usize) -> Self {
+        let at = Self::ALL.iter().position(|scope| *scope == self).unwrap_or(0);
+        Self::ALL[(at + by) % Self::ALL.len()]
+    }
+}
+
+/// A note of the panel.
+#[derive(Clone, Debug)]
+struct Listed {
+    note: ListedNote,
+    /// Its document, if that is in the list.
+    entry: Option<EntryId>,
+    /// Its words and those it is on, folded, which a filter looks for.
+    folded: String,
+}
+
+/// The list of notes.
+#[derive(Clone, Debug, Default)]
+pub struct NotePanel {
+    /// All notes, drafts first; `None` while they are read.
+    notes: Option<Vec<Listed>>,
+    /// The scope, once it was chosen or the notes are there.
+    scope: Option<NoteScope>,
+    filter: String,
+    /// The notes of the scope that the filter leaves, by index.
+    rows: Vec<usize>,
+    list: SelectableList,
+}
+
+impl NotePanel {
+    /// Takes the notes; `entry` returns the document of the list that a note is on. The first time, the narrowest
+    /// scope with a note is shown.
+    pub(crate) fn take(&mut self, notes: Vec<ListedNote>, entry: impl Fn(&ListedNote) -> Option<EntryId>) {
+        let listed = |note: ListedNote| {
+            let words = format!("{}\n{}\n{}", note.note.text, note.quotation(), note.note.title);
+            let folded = Folded::of(&words, Case::Lower).as_str().to_owned();
+            Listed { entry: entry(&note), note, folded }
+        };
+        let notes: Vec<Listed> = notes.into_iter().map(listed).collect();
+        let is_in = |scope: NoteScope| notes.iter().any(|listed| is_in(listed, scope));
+        let narrowest = NoteScope::ALL.into_iter().find(|scope| is_in(*scope));
+        self.scope = self.scope.or(narrowest).or(Some(NoteScope::Everything));
+        self.notes = Some(notes);
+        self.choose_rows();
+    }
+
+    /// Takes where the passages of notes are now.
+    pub(crate) fn take_places(&mut self, found: &[(NoteId, NotedPlace)]) {
+        for listed in self.notes.iter_mut().flatten() {
+            if let Some((_, place)) = found.iter().find(|(id, _)| *id == listed.note.note.id) {
+                listed.note.place = place.clone();
+            }
+        }
+    }
+
+    /// Returns the filter as it was typed.
+    pub(crate) fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// Lists only the notes that have all these words.
+    pub(crate) fn set_filter(&mut self, typed: &str) {
+        typed.clone_into(&mut self.filter);
+        self.list = SelectableList::default();
+        self.choose_rows();
+    }
+
+    /// Returns the keys of the notes listed.
+    pub(crate) fn listed(&self) -> Vec<NoteId> {
+        let notes = self.rows.iter().filter_map(|row| self.notes.as_ref()?.get(*row));
+        notes.filter(|listed| !listed.note.is_draft()).map(|listed| listed.note.note.id).collect()
+    }
+
+    fn choose_rows(&mut self) {
+        let words = Folded::of(&self.filter, Case::Lower);
+        let words: Vec<&str> = words.as_str().split_whitespace().collect();
+        let scope = self.scope.unwrap_or(NoteScope::Everything);
+        let is_wanted =
+            |listed: &Listed| is_in(listed, scope) && words.iter().all(|word| listed.folded.contains(word));
+        let notes = self.notes.iter().flatten().enumerate();
+        self.rows = notes.filter(|(_, listed)| is_wanted(listed)).map(|(at, _)| at).collect();
+        self.list.select(self.list.selected, self.rows.len());
+    }
+
+    fn selected(&self) -> Option<&Listed> {
+        self.notes.as_ref()?.get(*self.rows.get(self.list.selected)?)
+    }
+
+    fn heading(&self, cells: usize) -> String {
+        let scope = self.scope.map_or(String::new(), |scope| format!(" · {}", scope.words()));
+        let all = self.notes.as_ref().map_or(0, Vec::len);
+        let count =
+            if self.rows.len() < all { format!(" · {} of {all}", self.rows.len()) } else { String::new() };
+        let filter =
+            if self.filter.is_empty() { String::new() } else { format!(" · filter: {}", self.filter) };
+        crate::text::width::fit(&format!("Notes{scope}{count}{filter}"), cells).to_string()
+    }
+
+    fn row(&self, cx: &DrawContext<'_>, at: usize, cells: usize) -> Line<'static> {
+        let Some(listed) = self.rows.get(at).and_then(|row| self.notes.as_ref()?.get(*row)) else {
+            return Line::default();
+        };
+        let ListedNote { note, place, .. } = &listed.note;
+        let (right, role) = match place {
+            NotedPlace::NotFound => ("passage not found".to_owned(), Role::Trouble),
+            NotedPlace::Unreadable(why) => (why.clone(), Role::Trouble),
+            NotedPlace::Unknown | NotedPlace::Found(_) => (note.title.clone(), Role::Dim),
+        };
+        let right = fitted(&right, RIGHT.min(cells / 3), cx.style(role));
+        let room = cells.saturating_sub(right.width() + 2);
+        let sign = if listed.note.is_draft() { "draft: " } else { "" };
+        let words: Vec<&str> = note.text.split_whitespace().collect();
+        let words = format!("{sign}{}", words.join(" "));
+        let gap = if words.is_empty() { "" } else { "  " };
+        let quotation: Vec<&str> = listed.note.quotation().split_whitespace().collect();
+        let quotation = match quotation.as_slice() {
+            [] => "the whole document".to_owned(),
+            words => format!("“{}”", words.join(" ")),
+        };
+        // At least a third of the row is the passage.
+        let words = fitted(&words, room * 2 / 3, Style::new());
+        let left = room.saturating_sub(words.width() + gap.len());
+        let quotation = fitted(&quotation, left, cx.style(Role::Dim));
+        let pad = " ".repeat(left.saturating_sub(quotation.width()) + 2);
+        Line::from(vec![words, Span::raw(gap), quotation, Span::raw(pad), right])
+    }
+}
+
+/// Tells whether a note belongs to a scope; a draft belongs to each.
+fn is_in(listed: &Listed, scope: NoteScope) -> bool {
+    listed.note.is_draft()
+        || match scope {
+            NoteScope::OnScreen => listed.note.is_on_screen,
+            NoteScope::Library => listed.entry.is_some() || listed.note.is_on_screen,
+            NoteScope::Everything => true,
+        }
+}
+
+impl Component for NotePanel {
+    fn context(&self) -> Context {
+        Context::Notes
+    }
+
+    fn hints(&self) -> &'static [Hint] {
+        &[
+            (Action::Row(RowAction::Choose), "go to it"),
+            (Action::Pane(PaneAction::Next), "other documents"),
+            (Action::List(ListAction::Filter), "filter"),
+            (Action::Text(TextAction::AddNote), "change"),
+            (Action::Row(RowAction::Remove), "remove"),
+            (Action::Text(TextAction::UndoNote), "undo"),
+            (Action::Program(ProgramAction::Close), "close"),
+        ]
+    }
+
+    fn tasks(&self) -> &'static [TaskKind] {
+        &[TaskKind::ListNotes]
+    }
+
+    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+        self.list.move_by(motion, cx.count, self.rows.len(), cx.page);
+        Vec::new()
+    }
+
+    fn change_pane(&mut self, action: PaneAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+        let by = match action {
+            PaneAction::Next | PaneAction::Right => 1,
+            PaneAction::Previous | PaneAction::Left => NoteScope::ALL.len() - 1,
+        };
+        self.scope = self.scope.map(|scope| scope.step(by));
+        self.choose_rows();
+        Vec::new()
+    }
+
+    fn act_on_row(&mut self, action: RowAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+        let Some(listed) = self.selected() else { return Vec::new() };
+        match action {
+            RowAction::Choose => vec![Outcome::Close, Outcome::GoToNote(Box::new(listed.note.clone()))],
+            RowAction::Remove => vec![Outcome::RemoveNote(Box::new(listed.note.note.clone()))],
+            RowAction::Open
+            | RowAction::Sort
+            | RowAction::Fold
+            | RowAction::Add
+            | RowAction::Toggle
+            | RowAction::Solo
+            | RowAction::Recolour => Vec::new(),
+        }
+    }
+
+    fn act_on_text(&mut self, action: TextAction, _: &mut KeyContext<'_>) -> Option<Vec<Outcome>> {
+        if action != TextAction::AddNote {
+            return None;
+        }
+        let edit = |listed: &Listed| Outcome::EditNote(Box::new(listed.note.clone()));
+        Some(self.selected().map(edit).into_iter().collect())
+    }
+
+    fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {
+        let heading = self.heading(layout.panes().width.into());
+        if self.rows.is_empty() {
+            let area = inset(draw_box(cx, layout, &heading, 1), 1, 1);
+            let words = match &self.notes {
+                None => "reading the notes …",
+                Some(notes) if notes.is_empty() => "there is no note yet",
+                Some(_) if self.filter.is_empty() => "no note here",
+                Some(_) => "no note has these words",
+            };
+            return cx.put(cx.words(words, Role::Dim), area);
+        }
+        draw_list(cx, layout, &heading, (self.list, self.rows.len()), |cx, at, cells| {
+            self.row(cx, at, cells)
+        });
+    }
+}

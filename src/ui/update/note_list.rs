@@ -1,0 +1,121 @@
+//! The list of notes: opening it, and going to, changing and removing a note of it.
+
+use std::sync::Arc;
+
+use crate::storage::FoundPath;
+use crate::storage::store::{NoteId, UserNote};
+use crate::tasks::task::{Task, TaskKind};
+use crate::tasks::{ListedNote, NoteChange, NoteState, NoteSubject, NotedPlace};
+use crate::text::Span;
+use crate::ui::app::App;
+use crate::ui::bookmarks::Bookmark;
+use crate::ui::input::LineEdit;
+use crate::ui::list::pane::ListPane;
+use crate::ui::note_editor::NoteEditor;
+use crate::ui::panels::Panel;
+use crate::ui::panels::notes::NotePanel;
+use crate::ui::prompt::{Follows, Prompt, Purpose};
+use crate::ui::settings::Opening;
+use crate::ui::views::View;
+
+impl App {
+    /// Lists the notes.
+    pub(crate) fn open_notes(&mut self) {
+        self.panel = Some(Panel::Notes(NotePanel::default()));
+        self.list_notes();
+    }
+
+    /// Reads the notes for the list of them, if that is open.
+    pub(crate) fn list_notes(&mut self) {
+        if !matches!(self.panel, Some(Panel::Notes(_))) {
+            return;
+        }
+        let texts = self.texts().on_screen();
+        let texts = texts.into_iter().filter_map(|text| Some((self.file_of(text.entry)?, text))).collect();
+        let roots = self.list.library.roots.clone();
+        self.background.start(Task::ListNotes(Arc::clone(&self.memory.notes), roots, texts));
+    }
+
+    /// Takes the notes and drafts.
+    pub(crate) fn take_listed_notes(&mut self, notes: Result<Vec<ListedNote>, String>) {
+        let Some(Panel::Notes(panel)) = &mut self.panel else { return };
+        match notes {
+            Ok(notes) => panel.take(notes, |note| self.list.library.find(&note.path)),
+            Err(why) => {
+                self.leave_panel();
+                self.trouble(why);
+            }
+        }
+    }
+
+    /// Takes where the passages of notes are.
+    pub(crate) fn take_note_places(&mut self, places: &[(NoteId, NotedPlace)]) {
+        if let Some(Panel::Notes(panel)) = &mut self.panel {
+            panel.take_places(places);
+        }
+    }
+
+    /// Asks what the list of notes is filtered by.
+    pub(crate) fn ask_for_note_filter(&mut self) {
+        let Some(Panel::Notes(panel)) = &self.panel else { return };
+        let mut prompt = Prompt::new(Purpose::Filter(Follows::Choice));
+        prompt.line = LineEdit::new(panel.filter());
+        self.prompt = Some(prompt);
+    }
+
+    /// Goes to the passage of a note; a draft is written on.
+    pub(crate) fn go_to_note(&mut self, listed: ListedNote) {
+        if listed.is_draft() {
+            return self.edit_note(listed);
+        }
+        if self.list.library.find(&listed.path).is_none() {
+            self.list.library.add(vec![FoundPath::File(listed.path.clone())]);
+            self.change_list(ListPane::entries_inserted);
+        }
+        let Some(entry) = self.list.library.find(&listed.path) else { return };
+        let words = listed.quotation().to_owned();
+        let kept = listed.note.passage.map_or(0, |(anchor, _)| anchor.start);
+        let span = match listed.place {
+            NotedPlace::Found(span) => span,
+            NotedPlace::Unknown | NotedPlace::NotFound | NotedPlace::Unreadable(_) => {
+                Span::new(kept, kept + words.len())
+            }
+        };
+        let to = Bookmark { entry, span, words, percent: 0 };
+        self.texts().remember_place();
+        let is_shown = self.texts().on_screen().iter().any(|text| text.entry == entry);
+        if is_shown || matches!(self.views.top, View::Reading) {
+            self.show_bookmark(&to);
+        } else {
+            self.show_document(entry, Opening::Bookmark(to));
+        }
+        if listed.place == NotedPlace::NotFound {
+            self.trouble("the passage of this note is not in the text any more");
+        }
+    }
+
+    /// Opens the editor on a note, or goes on with a draft.
+    pub(crate) fn edit_note(&mut self, listed: ListedNote) {
+        if self.background.is_busy(TaskKind::ChangeNote) {
+            return self.trouble("the change before is still being saved: try again");
+        }
+        let ListedNote { note, state, .. } = listed;
+        self.note_editor = Some(match state {
+            NoteState::Kept => NoteEditor::of(NoteSubject::Kept(Box::new(note.clone())), &note.text, None),
+            NoteState::Draft(edits) => {
+                let subject = edits.unwrap_or_else(|| Box::new(note.clone()));
+                let mut editor = NoteEditor::of(NoteSubject::Kept(subject), &note.text, None);
+                editor.draft = Some(note.id);
+                editor
+            }
+        });
+    }
+
+    /// Removes a note or a draft.
+    pub(crate) fn remove_note(&mut self, note: UserNote) {
+        if self.background.is_busy(TaskKind::ChangeNote) {
+            return self.trouble("the change before is still being saved: try again");
+        }
+        self.change_note(NoteChange::Remove(note), None);
+    }
+}
