@@ -84,7 +84,7 @@ pub enum TaskKind {
 
 impl TaskKind {
     /// Every kind.
-    pub const ALL: [TaskKind; 26] = [
+    pub const ALL: [TaskKind; 27] = [
         TaskKind::Walk,
         TaskKind::Load,
         TaskKind::VisibleSummaries,
