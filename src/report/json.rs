@@ -47,16 +47,19 @@ impl Formatter for Escaping {
 mod tests {
     use super::*;
     use crate::document::Document;
+    use crate::formats::{Source, parse};
     use crate::report::claims::ClaimsReport;
     use crate::report::comparison::ComparisonReport;
     use crate::report::comparison::tests::{LEFT, RIGHT, document, with_report, written};
+    use crate::report::document::Data as DocumentData;
     use crate::report::hits::{DocumentHits, SearchSummary};
+    use crate::report::list::Data as ListData;
     use crate::report::notes::NotesReport;
     use crate::report::similar::SimilarReport;
     use crate::report::stories::StoriesReport;
     use crate::report::timeline::TimelineReport;
-    use crate::report::{Content, Format, Named};
-    use crate::search::{Defaults, Pattern, Query};
+    use crate::report::{Content, DocumentList, Format, ListRow, Named};
+    use crate::search::{Defaults, Keywords, Pattern, Query};
     use crate::text::safe::{self, Allowed, Checked};
     use crate::text::unicode::is_invisible;
     use proptest::prelude::*;
@@ -67,8 +70,13 @@ mod tests {
 
     /// Returns the schema of a content, with the name of the schema as its first field.
     fn schema_of<C: Content + JsonSchema>() -> Value {
+        schema_of_data::<C, C>()
+    }
+
+    /// Returns the schema of a content whose JSON form is of another type.
+    fn schema_of_data<C: Content, Data: JsonSchema>() -> Value {
         let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-        let mut schema = generator.into_root_schema_for::<C>().to_value();
+        let mut schema = generator.into_root_schema_for::<Data>().to_value();
         schema["title"] = C::SCHEMA.into();
         schema["properties"]["schema"] = json!({ "const": C::SCHEMA });
         schema["required"].as_array_mut().unwrap().insert(0, "schema".into());
@@ -80,7 +88,9 @@ mod tests {
         for (name, schema) in [
             ("comparison", schema_of::<ComparisonReport<'_>>()),
             ("claims", schema_of::<ClaimsReport<'_>>()),
+            ("document", schema_of_data::<Named<'_>, DocumentData<'_>>()),
             ("hits", schema_of::<DocumentHits>()),
+            ("list", schema_of_data::<DocumentList, ListData<'_>>()),
             ("notes", schema_of::<NotesReport>()),
             ("search", schema_of::<SearchSummary>()),
             ("similar", schema_of::<SimilarReport>()),
@@ -120,6 +130,41 @@ mod tests {
             let errors: Vec<_> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
             assert!(errors.is_empty(), "{errors:?}");
         }
+    }
+
+    /// Fails unless what is printed as JSON follows the published schema of this name.
+    fn assert_follows(name: &str, content: &impl Content) {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("assets/schema/{name}.json"));
+        let validator = jsonschema::validator_for(&serde_json::from_str(&published(&path)).unwrap()).unwrap();
+        let value: Value = serde_json::from_str(&written(Format::Json, content)).unwrap();
+        let errors: Vec<_> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:?} in {value}");
+        let mut more = value;
+        more["unknown"] = Value::from(1);
+        assert!(!validator.is_valid(&more), "{name} takes any field");
+    }
+
+    #[test]
+    fn documents_and_lists_follow_their_schemas() {
+        let mail = "From: a@b.org\nReceived: x\nDate: Mon, 2 Mar 2026 10:00:00 +0000\nMIME-Version: 1.0\n\
+                    Content-Type: multipart/mixed; boundary=x\n\n--x\n\nThe tide rose.\n\n--x\nContent-Type: image/png\n\
+                    Content-Disposition: attachment; filename=a.png\n\nx\n--x--\n";
+        let markdown =
+            "---\nauthor: Ada\n---\n# Tides\n\nThe sea[^1] [rises](https://a.org).\n\n[^1]: Twice.\n";
+        let mut list = DocumentList::new(&Keywords::default());
+        list.rows.push(ListRow::unread("no".into(), &"a pipe"));
+        for (name, text) in [
+            ("a.md", markdown.as_bytes()),
+            ("a.eml", mail.as_bytes()),
+            ("a.txt", b"\xcd\xee\xf0\xe5"),
+            ("b.txt", b""),
+        ] {
+            let path = Path::new(name);
+            let document = parse(&Source::new(path, text)).unwrap();
+            assert_follows("document", &Named { path, document: &document });
+            list.rows.push(ListRow::read(path.to_owned(), (&document).into(), &Keywords::default()));
+        }
+        assert_follows("list", &list);
     }
 
     #[test]

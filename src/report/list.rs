@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::document::{Document, TextSummary, Title};
@@ -117,28 +118,42 @@ impl Content for DocumentList {
     }
 }
 
-#[derive(Serialize)]
-struct Data<'a> {
+/// A list of documents in the order in which they were found.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct Data<'a> {
+    /// The keywords that are counted.
     keywords: &'a [String],
     documents: Vec<Listed<'a>>,
+    /// The files that are no documents or could not be read.
     skipped: Vec<Skipped<'a>>,
 }
 
-#[derive(Serialize)]
+/// A document of a list.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Listed<'a> {
+    /// `-` for standard input.
     #[serde(serialize_with = "lossy")]
+    #[schemars(with = "String")]
     path: &'a Path,
+    /// Empty when the document has none.
     title: &'a str,
     words: usize,
+    /// How long it takes to read.
     minutes: usize,
+    /// The number of hits of each keyword.
     hits: &'a [usize],
     #[serde(flatten)]
     encoding: Encoding,
 }
 
-#[derive(Serialize)]
+/// A path that gives no document, and why.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Skipped<'a> {
     #[serde(serialize_with = "lossy")]
+    #[schemars(with = "String")]
     path: &'a Path,
     reason: &'a str,
 }

@@ -3,6 +3,7 @@
 mod lines;
 mod structure;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::document::Document;
@@ -38,51 +39,69 @@ impl Content for Named<'_> {
     }
 }
 
-#[derive(Serialize)]
-struct Data<'a> {
+/// A document with its text. Sentences count from 0; all places are bytes of the text, and two of them are a
+/// half-open range.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct Data<'a> {
     #[serde(flatten)]
     subject: Subject<'a>,
     #[serde(flatten)]
     encoding: Encoding,
     #[serde(flatten)]
     details: Details<'a>,
+    /// The text, decoded and without markup.
     text: &'a str,
 }
 
 /// What a document says beyond its text. A list is left out when it is empty.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Details<'a> {
+    /// Author, date, source and the like, as the document has them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     metadata: Vec<FieldValue<'a>>,
+    /// The headings, or the contents that the format has.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     outline: Vec<Heading<'a>>,
+    /// The pages, chapters, times or messages.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     divisions: Vec<Division<'a>>,
+    /// The footnotes and endnotes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<Note>,
+    /// The links, also to places of the text itself.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Hyperlink<'a>>,
+    /// The files attached to a message.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     attachments: Vec<Attachment<'a>>,
+    /// What could not be read, and the like.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     warnings: &'a [String],
 }
 
-#[derive(Serialize)]
+/// A value of the metadata.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct FieldValue<'a> {
+    /// Its name, such as "author".
     field: &'static str,
     value: &'a str,
 }
 
-#[derive(Serialize)]
+/// A heading.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Heading<'a> {
+    /// 1 is the highest.
     level: u8,
     label: &'a str,
     start: usize,
 }
 
 /// A page, a chapter, a time or a message; `start` is its first byte in the text.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Division<'a> {
     kind: &'static str,
     label: &'a str,
@@ -90,20 +109,24 @@ struct Division<'a> {
 }
 
 /// The bytes that refer to a note, and those of the note.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Note {
     reference: [usize; 2],
     note: [usize; 2],
 }
 
 /// The bytes of the words of a link, and its target.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Hyperlink<'a> {
     words: [usize; 2],
     target: &'a str,
 }
 
-#[derive(Serialize)]
+/// An attached file: its name, its length, and where it is listed in the text.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Attachment<'a> {
     name: &'a str,
     bytes: usize,
@@ -140,11 +163,13 @@ impl<'a> Details<'a> {
 }
 
 /// The encoding a document was read in.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(crate) struct Encoding {
+    /// Its name in the Encoding Standard.
     encoding: &'static str,
     /// Present when it was guessed.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(extend("const" = true))]
     guessed: bool,
 }
 
