@@ -25,50 +25,44 @@ pub(crate) fn list(cli: &Cli, keywords: &Keywords, gathered: Vec<Gathered>, writ
 pub(crate) fn print(cli: &Cli, keywords: &Keywords, gathered: Vec<Gathered>, writer: Writer) -> Result<Exit> {
     let mut sink = Sink::open(cli, &files(&gathered))?;
     let mut exit = Exit::Fine;
-    let mut headers = Headers { wanted: gathered.len() > 1, printed: 0 };
+    let writer = Writer { is_parted: gathered.len() > 1, ..writer };
+    let mut printed = 0;
     for one in gathered {
         match one {
             Gathered::Named(candidate) => match candidate.load() {
                 Ok(document) => {
                     let named = Named { path: candidate.path(), document: &document };
-                    headers.next(named.path, &named.called(), writer, &mut sink)?;
+                    begin(named.path, &named.called(), printed, writer, &mut sink)?;
+                    printed += 1;
                     writer.write(&named, &mut sink)?;
                 }
                 Err(failure) => exit = exit.max(failure.complain()),
             },
             Gathered::Folder(path, found) => {
-                headers.next(&path, &path.to_string_lossy(), writer, &mut sink)?;
+                begin(&path, &path.to_string_lossy(), printed, writer, &mut sink)?;
+                printed += 1;
                 let (list, worst) = listed(keywords, found.into_iter());
                 exit = exit.max(worst);
                 writer.write(&list, &mut sink)?;
             }
         }
     }
-    if headers.printed > 0 {
+    if printed > 0 {
         writer.close(&mut sink)?;
     }
     sink.finish()?;
     Ok(exit)
 }
 
-/// The names above the parts of what is printed.
-struct Headers {
-    wanted: bool,
-    printed: usize,
-}
-
-impl Headers {
-    /// Begins a part; the first one names the whole.
-    fn next(&mut self, path: &Path, title: &str, writer: Writer, out: &mut dyn Write) -> Result<()> {
-        if self.printed == 0 {
-            writer.open(title, out)?;
-        }
-        if self.wanted {
-            writer.part(path, self.printed, out)?;
-        }
-        self.printed += 1;
-        Ok(())
+/// Begins the output, of several contents a part of it, after `printed` others; the first one names the whole.
+fn begin(path: &Path, title: &str, printed: usize, writer: Writer, out: &mut dyn Write) -> Result<()> {
+    if printed == 0 {
+        writer.open(title, out)?;
     }
+    if writer.is_parted {
+        writer.part(path, printed, out)?;
+    }
+    Ok(())
 }
 
 /// Returns a row for each candidate, but for paths of the command line that were not opened, and the exit

@@ -144,7 +144,7 @@ fn writer(cli: &Cli) -> Result<Writer> {
             .map_err(|error| anyhow!("{error}; --format FORMAT writes to a file of any name"))?,
         (None, None) => Format::default(),
     };
-    Ok(Writer { format, width: cli.width.map(|width| width.get().into()) })
+    Ok(Writer { format, width: cli.width.map(|width| width.get().into()), is_parted: false })
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

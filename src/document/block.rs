@@ -42,7 +42,10 @@ pub enum BlockKind {
     },
     /// A line across the page; its span is empty.
     Rule,
-    /// The target of a link; shown and searched, but no sentence of the text.
+    /// A line about the text, such as its author, the sender of a message or a comment; shown and searched, but
+    /// no sentence of the text.
+    Remark,
+    /// The target of a link, repeated below the text; shown and searched, but no sentence of the text.
     Reference,
 }
 

@@ -49,9 +49,9 @@ impl Document {
 }
 
 /// Returns the lines of a block of a document that are not blank, with the indentation of those that are kept
-/// as they are; a heading is one line. The targets of links are none where the links themselves are known.
+/// as they are; a heading is one line. The targets of links are none, for the links themselves are known.
 fn lines(document: &Document, block: &Block) -> Vec<Span> {
-    if block.kind == BlockKind::Reference && !document.hyperlinks.is_empty() {
+    if block.kind == BlockKind::Reference {
         return Vec::new();
     }
     let text = document.text.as_str();
@@ -95,12 +95,12 @@ mod tests {
             ("Run this. Wait.", BlockKind::Paragraph),
             ("if x:\n    go()\n\n  ", BlockKind::Code(None)),
             ("", BlockKind::Rule),
-            ("site: http://a.example/", BlockKind::Reference),
+            ("by Ada", BlockKind::Remark),
         ]);
         assert_eq!(mixed.sentence_texts(), ["Run this.", "Wait."]);
         assert!(mixed.has_lines());
         let by_lines = mixed.by_lines();
-        let lines = ["On the\nway", "Run this.", "Wait.", "if x:", "    go()", "site: http://a.example/"];
+        let lines = ["On the\nway", "Run this.", "Wait.", "if x:", "    go()", "by Ada"];
         assert_eq!(by_lines.sentence_texts(), lines);
         assert_eq!(by_lines.by_sentences(), mixed);
         assert!(!by_lines.has_lines());

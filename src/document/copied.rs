@@ -38,9 +38,11 @@ impl Document {
                 let cells: Vec<String> = inside.map(|cell| unwrapped(text(*cell))).collect();
                 copied.push(&cells.join("\t"));
             }
-            BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Reference | BlockKind::Rule => {
-                copied.push(&unwrapped(text(block.span)));
-            }
+            BlockKind::Paragraph
+            | BlockKind::Heading(_)
+            | BlockKind::Remark
+            | BlockKind::Reference
+            | BlockKind::Rule => copied.push(&unwrapped(text(block.span))),
         }
     }
 }

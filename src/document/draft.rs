@@ -38,6 +38,8 @@ pub struct Draft {
     pub markup: Markup,
     /// As `Document::blocks`.
     pub blocks: Vec<Block>,
+    /// As `Document::front_matter`.
+    pub front_matter: usize,
     /// As `Document::emphasis`.
     pub emphasis: Vec<Emphasis>,
     /// The outline the format itself gives; empty where the headings are the outline.
@@ -93,6 +95,7 @@ impl From<Draft> for Document {
             charset: draft.charset,
             markup: draft.markup,
             blocks: draft.blocks,
+            front_matter: draft.front_matter,
             sentences,
             emphasis: draft.emphasis,
             divisions: draft.divisions,
@@ -150,9 +153,13 @@ fn opening(text: &str, blocks: &[Block]) -> Option<Span> {
     passages().find(|span| span.of(text).contains(char::is_alphanumeric)).or_else(|| passages().next())
 }
 
-/// Returns the number of words of a block; link targets are not read and count none.
+/// Returns the number of words of a block; remarks and link targets are not read and count none.
 fn words(text: &str, block: &Block) -> usize {
-    if block.kind == BlockKind::Reference { 0 } else { count(block.span.of(text)) }
+    if matches!(block.kind, BlockKind::Remark | BlockKind::Reference) {
+        0
+    } else {
+        count(block.span.of(text))
+    }
 }
 
 fn cut(text: &str, index: usize, block: &Block) -> Vec<Sentence> {
@@ -164,7 +171,7 @@ fn cut(text: &str, index: usize, block: &Block) -> Vec<Sentence> {
 
 /// Returns the sentences of a block of `text`, as bytes of that text.
 ///
-/// A row of a table is one; headings, those of tables too, code, rules and link targets have none.
+/// A row of a table is one; headings, those of tables too, code, rules, remarks and link targets have none.
 pub fn sentences_of(text: &str, block: &Block) -> Vec<Span> {
     let spans: Vec<Span> = match &block.kind {
         BlockKind::Paragraph => {
@@ -177,6 +184,7 @@ pub fn sentences_of(text: &str, block: &Block) -> Vec<Span> {
         | BlockKind::Heading(_)
         | BlockKind::Code(_)
         | BlockKind::Rule
+        | BlockKind::Remark
         | BlockKind::Reference => Vec::new(),
     };
     spans.into_iter().filter(|span| !span.is_empty()).collect()
@@ -187,9 +195,11 @@ pub fn sentences_of(text: &str, block: &Block) -> Vec<Span> {
 pub fn passages_of(text: &str, block: &Block) -> Vec<Span> {
     match block.kind {
         BlockKind::Heading(_) | BlockKind::TableRow { .. } => vec![block.span.trimmed(text)],
-        BlockKind::Paragraph | BlockKind::Code(_) | BlockKind::Rule | BlockKind::Reference => {
-            sentences_of(text, block)
-        }
+        BlockKind::Paragraph
+        | BlockKind::Code(_)
+        | BlockKind::Rule
+        | BlockKind::Remark
+        | BlockKind::Reference => sentences_of(text, block),
     }
 }
 

@@ -169,7 +169,7 @@ impl<'a> Flow<'a> {
             BlockKind::TableRow { .. } => {
                 return self.table_lines(block).into_iter().map(|line| line.span).collect();
             }
-            BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Reference => {
+            BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Remark | BlockKind::Reference => {
                 wrap::rows(text, self.room(block))
             }
         };

@@ -55,6 +55,8 @@ pub struct Document {
     pub markup: Markup,
     /// Its blocks in order; they do not overlap and together cover every visible character.
     pub blocks: Vec<Block>,
+    /// The number of its first blocks that are the settings of its front matter, rows of a table.
+    pub front_matter: usize,
     /// Its sentences in order; each lies inside one block.
     pub sentences: Vec<Sentence>,
     /// Stressed passages, sorted by start.
@@ -110,6 +112,7 @@ impl Document {
             | BlockKind::Heading(_)
             | BlockKind::Code(_)
             | BlockKind::Rule
+            | BlockKind::Remark
             | BlockKind::Reference => 0,
         });
         size_of::<Self>()

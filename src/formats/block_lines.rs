@@ -15,7 +15,7 @@ pub(super) fn block_lines(document: &Document) -> Vec<String> {
         let kind = match block.kind {
             BlockKind::Heading(level) => "#".repeat(level.into()) + " ",
             BlockKind::Code(_) | BlockKind::TableRow { .. } => "| ".to_owned(),
-            BlockKind::Reference => "- ".to_owned(),
+            BlockKind::Remark | BlockKind::Reference => "- ".to_owned(),
             BlockKind::Paragraph | BlockKind::Rule => String::new(),
         };
         format!("{margins}{kind}{}", block.span.of(&document.text).replace('\n', "⏎"))

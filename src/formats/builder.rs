@@ -206,7 +206,7 @@ impl Builder {
         self.text(words);
         let content = self.take_inline();
         if !content.text.is_empty() {
-            self.write(&content, &BlockKind::Reference);
+            self.write(&content, &BlockKind::Remark);
         }
     }
 
@@ -241,6 +241,13 @@ impl Builder {
         }
         self.containers.marked(marker);
         self.is_fresh = true;
+    }
+
+    /// Begins the definition of the term above.
+    pub(super) fn open_definition(&mut self) {
+        self.end_block();
+        self.containers.definition(false);
+        (self.gap, self.is_fresh) = (false, true);
     }
 
     /// Begins an indentation.

@@ -57,11 +57,12 @@ fn block(block: &Block<'_>) -> Markup {
         Block::Paragraph(line) => html! { p dir=[direction(line)] { (inlines(line)) } },
         Block::References(lines) => html! {
             hr;
-            @for line in lines { p.reference dir=[direction(line)] { (inlines(line)) } "\n" }
+            (quiet_lines(lines))
         },
+        Block::Remarks(lines) => quiet_lines(lines),
         Block::List(list) => self::list(list),
         Block::Nested(list) => nested(list),
-        Block::Table(table) => self::table(table),
+        Block::Table(table) | Block::FrontMatter(table) => self::table(table),
         Block::Entries(entries) => self::entries(entries),
         Block::Quotation(blocks) => html! { blockquote { (self::blocks(blocks)) } },
         // A line end at the beginning of `pre` would be swallowed.
@@ -71,6 +72,11 @@ fn block(block: &Block<'_>) -> Markup {
         }
         Block::Rule => html! { hr; },
     }
+}
+
+/// Returns lines that are no sentences of the text.
+fn quiet_lines(lines: &[Line<'_>]) -> Markup {
+    html! { @for line in lines { p.reference dir=[direction(line)] { (inlines(line)) } "\n" } }
 }
 
 fn blocks(blocks: &[Block<'_>]) -> Markup {
@@ -283,7 +289,7 @@ pub(crate) mod tests {
 
     fn page(sides: [&[&str]; 2]) -> String {
         with_report(sides, |report| {
-            let writer = Writer { format: Format::Html, width: None };
+            let writer = Writer { format: Format::Html, ..Writer::default() };
             let mut bytes = Vec::new();
             writer.open("A <title> & \"more\"", &mut bytes).unwrap();
             writer.write(report, &mut bytes).unwrap();

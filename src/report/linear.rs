@@ -26,6 +26,7 @@ fn lines(block: &Block<'_>, depth: usize) -> Vec<String> {
         Block::References(targets) => {
             std::iter::once("Links:".to_owned()).chain(targets.iter().map(|line| words(line))).collect()
         }
+        Block::Remarks(lines) => lines.iter().map(|line| words(line)).collect(),
         Block::Contents(_) => Vec::new(),
         Block::Section(Section { heading, blocks, .. }) => {
             let heading = vec![format!("Heading level 2: {}", words(heading))];
@@ -34,7 +35,7 @@ fn lines(block: &Block<'_>, depth: usize) -> Vec<String> {
         Block::Article(_, blocks) => apart(blocks.iter().map(|block| lines(block, depth))),
         Block::List(list) => list.items.iter().map(|item| words(&item.line)).collect(),
         Block::Nested(list) => list.items.iter().flat_map(|item| item_lines(item, depth)).collect(),
-        Block::Table(table) => table_lines(table),
+        Block::Table(table) | Block::FrontMatter(table) => table_lines(table),
         Block::Entries(entries) => apart(entries.rows.iter().map(entry_lines)),
         Block::Quotation(blocks) => {
             let inside = apart(blocks.iter().map(|block| lines(block, depth)));
@@ -157,7 +158,7 @@ mod tests {
         let path = Path::new("x.md");
         let document = parse(&Source::new(path, markdown.as_bytes())).unwrap();
         let mut bytes = Vec::new();
-        Writer { format: Format::Plain, width }
+        Writer { format: Format::Plain, width, ..Writer::default() }
             .write(&Named { path, document: &document }, &mut bytes)
             .unwrap();
         String::from_utf8(bytes).unwrap()

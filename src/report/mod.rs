@@ -109,6 +109,8 @@ pub struct Writer {
     pub format: Format,
     /// How many cells a line of plain text may take, if that is limited.
     pub width: Option<usize>,
+    /// Whether several contents are written, each under its name.
+    pub is_parted: bool,
 }
 
 impl Writer {
@@ -149,7 +151,7 @@ impl Writer {
                 content.plain_text(self.width).unwrap_or_else(|| text::render(&content.blocks(), self.width))
             }
             Format::Plain => linear::render(&content.blocks(), self.width),
-            Format::Markdown => markdown::render(&content.blocks()),
+            Format::Markdown => markdown::render(&content.blocks(), self.is_parted),
             Format::Html => {
                 let mut blocks = content.blocks();
                 blocks.extend(content.appendix());

@@ -24,6 +24,8 @@ pub enum Block<'a> {
     Section(Section<'a>),
     /// Running text.
     Paragraph(Line<'a>),
+    /// Lines about the text, each without a gap to the one above.
+    Remarks(Vec<Line<'a>>),
     /// The targets of links, below a line across the page.
     References(Vec<Line<'a>>),
     /// Items of one line each.
@@ -32,6 +34,8 @@ pub enum Block<'a> {
     Nested(NestedList<'a>),
     /// Short cells in columns.
     Table(Table<'a>),
+    /// The settings at the top of a document, in two columns.
+    FrontMatter(Table<'a>),
     /// Statements of several documents side by side.
     Entries(Entries<'a>),
     /// Blocks quoted from elsewhere.

@@ -54,7 +54,10 @@ pub(crate) fn apart(blocks: impl Iterator<Item = Vec<String>>) -> Vec<String> {
 /// Returns lines with one margin before the first of them and another before the rest.
 pub(crate) fn framed(lines: &[String], [first, rest]: [&str; 2]) -> Vec<String> {
     let margins = std::iter::once(first).chain(std::iter::repeat(rest));
-    lines.iter().zip(margins).map(|(line, margin)| format!("{margin}{line}").trim_end().to_owned()).collect()
+    let line = |(line, margin): (&String, &str)| {
+        if line.is_empty() { margin.trim_end().to_owned() } else { format!("{margin}{line}") }
+    };
+    lines.iter().zip(margins).map(line).collect()
 }
 
 /// The width that lines may take, if that is limited.
@@ -71,6 +74,7 @@ impl Text {
                 let lines = lines.iter().flat_map(|line| self.wrapped(["", HANG], line));
                 std::iter::once(RULE.to_owned()).chain(lines).collect()
             }
+            Block::Remarks(lines) => lines.iter().flat_map(|line| self.wrapped(["", HANG], line)).collect(),
             Block::Contents(_) => Vec::new(),
             Block::Section(Section { heading, blocks, .. }) => {
                 let heading = self.wrapped(["", ""], heading);
@@ -87,7 +91,7 @@ impl Text {
                 };
                 items.iter().flat_map(item).collect()
             }
-            Block::Table(table) => self.table(table),
+            Block::Table(table) | Block::FrontMatter(table) => self.table(table),
             Block::Entries(entries) => self.entries(&entries.rows),
             Block::Quotation(blocks) => self.within(blocks, ["> "; 2]),
             Block::Code { text, .. } => safe::printable(text).lines().map(str::to_owned).collect(),
@@ -282,7 +286,9 @@ mod tests {
         for cells in [1, 2, 7, 20, 60] {
             let text = with_report([LEFT, RIGHT], |report| {
                 let mut bytes = Vec::new();
-                Writer { format: Format::Text, width: Some(cells) }.write(report, &mut bytes).unwrap();
+                Writer { format: Format::Text, width: Some(cells), ..Writer::default() }
+                    .write(report, &mut bytes)
+                    .unwrap();
                 String::from_utf8(bytes).unwrap()
             });
             assert!(text.lines().all(|line| width(line) <= cells), "{cells}:\n{text}");

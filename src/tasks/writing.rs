@@ -48,7 +48,7 @@ pub(crate) fn write(
     let mut kept = documents(sheet, listed);
     kept.extend(notes.iter().map(|note| note.path.clone()));
     let mut output = Output::create(&path, existing, &kept).map_err(words)?;
-    let writer = Writer { format, width: None };
+    let writer = Writer { format, ..Writer::default() };
     print(sheet, notes, writer, &mut output).map_err(|error| format!("{name}: {error}"))?;
     output.finish().map_err(words)?;
     Ok(format!("written: {name}{aside}"))

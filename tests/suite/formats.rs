@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use proptest::prelude::*;
-use reader::document::{BlockKind, Document};
+use reader::document::{Block, BlockKind, Document, Margin};
 use reader::formats::{Source, parse, parse_as_text};
+use reader::report::{Format, Named, Writer};
 
 fn read(name: &str, bytes: &[u8]) -> Option<Document> {
     parse(&Source::new(Path::new(name), bytes)).ok()
@@ -48,6 +49,42 @@ pub(crate) fn check(document: &Document) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Returns an error if a document is another one after it was written as Markdown and read again: another kind of
+/// block, other words in it, other items and quotations around it. The targets of links are listed in
+/// Markdown alone; a marker that Markdown does not know is a word of an item with a bullet.
+pub(crate) fn check_as_markdown(document: &Document) -> Result<(), TestCaseError> {
+    let mut markdown = Vec::new();
+    let writer = Writer { format: Format::Markdown, ..Writer::default() };
+    writer.write(&Named { path: Path::new("a"), document }, &mut markdown).unwrap();
+    let again = read("a.md", &markdown).unwrap();
+    let [before, after] = [document, &again].map(|document| {
+        let targets = |block: &&Block| block.kind == BlockKind::Reference;
+        let count = document.blocks.iter().rev().take_while(targets).count();
+        let count = count + usize::from(count > 0);
+        let blocks = &document.blocks[..document.blocks.len() - count];
+        blocks.iter().map(|block| described(document, block)).collect::<Vec<_>>()
+    });
+    prop_assert_eq!(before, after, "{}", String::from_utf8_lossy(&markdown));
+    Ok(())
+}
+
+/// Returns the kind of a block, what is around it, and its words.
+fn described(document: &Document, block: &Block) -> String {
+    let margin = |margin: &Margin| match margin {
+        Margin::Quote => "▌".to_owned(),
+        Margin::Indent { marker: Some(marker), .. } if !["•", "◦"].contains(&marker.as_str()) => {
+            format!("{marker} ")
+        }
+        Margin::Indent { .. } => String::new(),
+    };
+    let margins: String = block.frame.margins.iter().map(margin).collect();
+    let kind = match &block.kind {
+        BlockKind::TableRow { head, cells, .. } => format!("row of {}, {head}", cells.len()),
+        kind => format!("{kind:?}"),
+    };
+    format!("{kind}: {margins}{}", block.span.of(&document.text).replace('\n', " "))
+}
+
 /// The syntax of the formats, and ordinary text.
 const PIECES: &str = "(\
     [a-zé日の]{1,8}|[A-Z]|[0-9]{1,3}\\.| |  |    |\t|\n|\n\n|\r\n|\u{c}|\u{85}|\u{2028}|\u{feff}|\\. |! |。|\
@@ -83,6 +120,41 @@ const WHOLE: [(&str, &[u8]); 6] = [
     ("a.ipynb", b"{\"cells\": [{\"cell_type\": \"markdown\", \"source\": [\"# T\\n\", \"a\"]}, {\"cell_type\": \"code\", \"source\": \"x\", \"outputs\": [{\"text\": \"1\"}]}]}"),
     ("a.gz", b"\x1f\x8b\x08\0\0\0\0\0\0\xff\x4b\x04\0\x43\xbe\xb7\xe8\x01\0\0\0"),
 ];
+
+/// Passages and blocks of HTML that Markdown can express.
+const RUNNING: &str = "([a-z]{1,6}|[.,] | |[*_#<\\[\\]>-]{1,2}|&amp;|<b>[a-z]{1,4}</b>|<i>[a-z *]{1,5}</i>|<del>x</del>|<code>[a-z`|]{1,3}</code>|\
+    <a href=x>[a-z]{1,3}</a>|<sup>2</sup>|<img alt=sea src=y>|<br>|1\\. |日|\n)";
+
+/// Returns blocks of HTML with running text in them, in quotations and lists.
+fn page() -> impl Strategy<Value = String> {
+    let text = || prop::collection::vec(RUNNING, 1..6).prop_map(|parts| parts.concat());
+    let leaf = (0..7u8, text(), text()).prop_map(|(kind, one, two)| match kind {
+        0 => format!("<h{}>{one}</h{0}>", one.len() % 6 + 1),
+        1 => format!("<dl><dt>{one}<dd>{two}<dd>x</dl>"),
+        2 => format!("<table><tr><th>a<th>b<tr><td>{one}<td>{two}</table>"),
+        3 => format!("<pre>\n{one}</pre>"),
+        4 => "<hr>".to_owned(),
+        5 => format!("<details><summary>a</summary>{one}</details>"),
+        _ => format!("<p>{one}</p><p>{two}</p>"),
+    });
+    let block = leaf.prop_recursive(3, 12, 4, |inner| {
+        (0..3u8, prop::collection::vec(inner, 1..3)).prop_map(|(kind, inner)| match kind {
+            0 => format!("<blockquote>{}</blockquote>", inner.concat()),
+            1 => format!("<ul><li>{}</ul>", inner.join("<li>")),
+            _ => format!("<ol start=3><li>a{}</ol>", inner.join("<li>b")),
+        })
+    });
+    prop::collection::vec(block, 1..6).prop_map(|blocks| blocks.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn a_page_written_as_markdown_is_read_as_the_same(page in page()) {
+        check_as_markdown(&read("a.html", page.as_bytes()).unwrap())?;
+    }
+}
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
@@ -147,6 +219,28 @@ proptest! {
         let text = lines.join("\n");
         let document = read("a.txt", text.as_bytes()).unwrap();
         prop_assert_eq!(document.text, text);
+    }
+}
+
+#[test]
+fn documents_written_as_markdown_are_read_as_the_same() {
+    for (name, bytes) in WHOLE {
+        check_as_markdown(&read(name, bytes).unwrap()).unwrap();
+    }
+    for (name, text) in [
+        ("a.txt", "Tides\n=====\n\nThe sea rises\ntwice a day.\n\n> It falls, too.\n\n  - one\n  - two\n"),
+        (
+            "a.html",
+            "<article><h1>Tides</h1><dl><dt>Ebb<dd>It falls.<dd><p>Low.</p><p>Lower.</p></dl></article>",
+        ),
+        (
+            "a.md",
+            "---\ntitle: 'Tides: a study'\nkeys: [sea, moon]\nby: {name: Ada, town: \"a: b\"}\nx: 'null'\n'': y\n---\n\nText.\n",
+        ),
+        ("a.md", "<p class=\"remark\">Ada & Bo, 1 < 2</p>\n<p class=\"remark\">1843</p>\n\nText.\n"),
+    ] {
+        let document = read(name, text.as_bytes()).unwrap();
+        check_as_markdown(&document).unwrap();
     }
 }
 

@@ -147,7 +147,7 @@ fn links_comments_and_fields_of_a_pdf_are_read() {
         document.text
     );
     let comment = document.blocks.last().unwrap();
-    assert_eq!(comment.kind, BlockKind::Reference, "a comment is no sentence of the text");
+    assert_eq!(comment.kind, BlockKind::Remark, "a comment is no sentence of the text");
 }
 
 #[test]

@@ -212,7 +212,7 @@ fn reports(name: &str, left: &str, right: &str) -> [String; 4] {
         let paths = [Path::new("left"), Path::new("right")];
         let report = ComparisonReport::new(paths, &alignment, Levels::default(), known);
         let mut bytes = Vec::new();
-        Writer { format, width: None }.write(&report, &mut bytes).unwrap();
+        Writer { format, ..Writer::default() }.write(&report, &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()
     })
 }

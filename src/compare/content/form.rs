@@ -162,6 +162,7 @@ fn kind_word(kind: &BlockKind) -> String {
         BlockKind::TableRow { head: true, .. } => "table heading".to_owned(),
         BlockKind::TableRow { head: false, .. } => "table cell".to_owned(),
         BlockKind::Rule => "rule".to_owned(),
+        BlockKind::Remark => "remark".to_owned(),
         BlockKind::Reference => "link target".to_owned(),
     }
 }

@@ -143,13 +143,17 @@ fn are_same(left: &[Passage], right: &[Passage]) -> bool {
     left.len() == right.len() && left.iter().zip(right).all(|(left, right)| left.is_same(right))
 }
 
-/// Returns the passages of all blocks.
+/// Returns the passages of all blocks. The targets of links are left out, for each link has its own.
 fn blocks(document: &Document) -> Vec<Passage> {
     let mut passages = Passages::new(document);
     let mut found = Vec::with_capacity(document.blocks.len());
     let mut blocks = document.blocks.iter().enumerate().peekable();
     while let Some((index, block)) = blocks.next() {
+        let next = document.blocks.get(index + 1);
+        let is_above_targets = next.is_some_and(|next| next.kind == BlockKind::Reference);
         match &block.kind {
+            BlockKind::Reference => {}
+            BlockKind::Rule if is_above_targets => {}
             BlockKind::TableRow { cells, .. } => {
                 for (column, cell) in cells.iter().enumerate() {
                     found.push(passages.next(*cell, index, column == 0));
@@ -159,7 +163,7 @@ fn blocks(document: &Document) -> Vec<Passage> {
             | BlockKind::Heading(_)
             | BlockKind::Code(_)
             | BlockKind::Rule
-            | BlockKind::Reference => {
+            | BlockKind::Remark => {
                 let mut span = block.span;
                 // A very long paragraph is held in pieces that touch.
                 while block.kind == BlockKind::Paragraph

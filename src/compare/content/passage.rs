@@ -174,7 +174,11 @@ fn kind(kind: &BlockKind) -> BlockKind {
             BlockKind::TableRow { cells: Vec::new(), head: *head, columns: [].into() }
         }
         BlockKind::Code(_) => BlockKind::Code(None),
-        BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Rule | BlockKind::Reference => kind.clone(),
+        BlockKind::Paragraph
+        | BlockKind::Heading(_)
+        | BlockKind::Rule
+        | BlockKind::Remark
+        | BlockKind::Reference => kind.clone(),
     }
 }
 

@@ -62,6 +62,7 @@ pub(in crate::formats) fn read(
         page: Page { data: PageData { address, ..PageData::default() }, ..Page::default() },
         open: OpenElements::default(),
         lists: Vec::new(),
+        have_term: Vec::new(),
         exceeded: None,
     };
     let tokenizer = Tokenizer::new(Sink { reader: RefCell::new(reader), syntax }, TokenizerOpts::default());
@@ -116,6 +117,8 @@ struct Reader {
     page: Page,
     open: OpenElements,
     lists: Vec<List>,
+    /// For each open list of definitions whether it has a term; without one it only indents.
+    have_term: Vec<bool>,
     exceeded: Option<Exceeded>,
 }
 
@@ -303,6 +306,7 @@ impl Reader {
             Effect::Apart => {
                 builder.end_block();
                 builder.set_apart();
+                self.have_term.extend((&*tag.name == "dl").then_some(false));
             }
             Effect::Passage => {
                 if let Some(passage) = passage(tag, &self.page.data) {
@@ -341,6 +345,7 @@ impl Reader {
         self.builder.end_block();
         match &*tag.name {
             "blockquote" => self.builder.open_quote(),
+            "dd" if self.have_term.last() == Some(&true) => self.builder.open_definition(),
             "dd" => {
                 self.builder.keep_close();
                 self.builder.open_indentation();
@@ -402,12 +407,18 @@ impl Reader {
             Effect::Apart => {
                 builder.end_block();
                 builder.set_apart();
+                if &**name == "dl" {
+                    self.have_term.pop();
+                }
             }
             Effect::Passage => builder.close(),
             Effect::Enclosed(end) => builder.text(end),
             Effect::PassageBlock => {
                 builder.close();
-                builder.end_block();
+                let has_words = builder.end_block() > 0;
+                if let Some(has_term) = self.have_term.last_mut().filter(|_| &**name == "dt") {
+                    *has_term |= has_words;
+                }
             }
             Effect::Heading => builder.close_heading(),
             Effect::List => {

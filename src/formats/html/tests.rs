@@ -33,7 +33,7 @@ fn shown(body: &str) -> Vec<String> {
             BlockKind::TableRow { head: true, .. } => "th ",
             BlockKind::TableRow { .. } => "tr ",
             BlockKind::Rule => "---",
-            BlockKind::Reference => "ref ",
+            BlockKind::Remark | BlockKind::Reference => "ref ",
         };
         let text = block.span.of(&draft.text).replace('\n', "⏎");
         format!("{}{margin}{kind}{text}", if block.gap { "¶" } else { "" })
@@ -67,7 +67,8 @@ fn lists_keep_their_markers() {
         ("<ul><li>a<ul><li>b</ul><li>c</ul>", &["• a", "  ◦ b", "• c"]),
         ("<ol start=3><li>a<li value=9>b<li>c</ol>", &["3. a", "9. b", "10. c"]),
         ("<ul><li><p>a</p><p>b</p><li><p>c</ul>", &["• a", "¶  b", "• c"]),
-        ("<dl><dt>a<dt>b<dd>c<dd>d</dl>", &["a", "¶b", "  c", "  d"]),
+        ("<dl><dt>a<dt>b<dd>c<dd>d</dl>", &["a", "¶b", ": c", ": d"]),
+        ("<dl><dd>a</dl>", &["  a"]),
         ("<li>a</li>b", &["• a", "b"]),
         ("<ol><li><blockquote>a</blockquote></ol>", &["1. ▌a"]),
     ] {

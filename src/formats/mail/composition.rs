@@ -73,6 +73,7 @@ fn shifted(block: Block, by: usize) -> Block {
         | BlockKind::Heading(_)
         | BlockKind::Code(_)
         | BlockKind::Rule
+        | BlockKind::Remark
         | BlockKind::Reference) => other,
     };
     Block { span: block.span.shifted(by), kind, ..block }

@@ -217,7 +217,7 @@ fn header_block(summary: &Summary, level: u8) -> Draft {
             _ => "Date",
         };
         let line = inline(format!("{name}: {value}"));
-        writer.prose(&line, &BlockKind::Reference, Frame::default(), std::mem::take(&mut gap));
+        writer.prose(&line, &BlockKind::Remark, Frame::default(), std::mem::take(&mut gap));
     }
     writer.finish(&[], None)
 }
@@ -257,12 +257,7 @@ fn attach(name: Option<&str>, kind: Option<&ContentType>, bytes: &[u8], all: &mu
     let place = Position(all.next_place());
     let mut writer = BlockWriter::default();
     let text = format!("[attachment: {name}, {}]", size(bytes.len()));
-    writer.prose(
-        &InlineText { text, ..InlineText::default() },
-        &BlockKind::Reference,
-        Frame::default(),
-        true,
-    );
+    writer.prose(&InlineText { text, ..InlineText::default() }, &BlockKind::Remark, Frame::default(), true);
     all.add(writer.finish(&[], None));
     all.draft().attachments.push(Attachment { name, bytes: bytes.into(), place });
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use memchr::memmem;
 use regex::Regex;
 
-use crate::document::Stress;
+use crate::document::{BlockKind, Stress};
 use crate::formats::inline::{Inline, Passage};
 use crate::formats::scripts::Script;
 
@@ -28,6 +28,9 @@ const VOID_TAGS: &str = "area base basefont col embed frame input link meta para
 const ENDLESS_TAGS: &str = "body caption col colgroup dd dt head hr html li optgroup option p rb rp rt rtc \
     tbody td tfoot th thead tr wbr";
 
+/// The class of a paragraph that is about the text and no part of it, in the Markdown of this program.
+const REMARK: &str = "remark";
+
 /// What a tag means for the text around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Meaning {
@@ -47,8 +50,8 @@ enum Meaning {
     Break,
     /// The text is in another cell of a row.
     Cell,
-    /// A block begins or ends, a heading if there is a level.
-    Line(Option<u8>),
+    /// A block of this kind begins, or one ends.
+    Line(BlockKind),
     /// A link to an address.
     Link(String),
     /// A picture with an alternative text.
@@ -99,8 +102,11 @@ impl Tag<'_> {
             "q" => Meaning::Quote,
             "td" | "th" => Meaning::Cell,
             "a" => self.attribute("href").map_or(Meaning::Nothing, Meaning::Link),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Meaning::Line(name[1..].parse().ok()),
-            _ if is_in(LINE_TAGS) => Meaning::Line(None),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                Meaning::Line(name[1..].parse().map_or(BlockKind::Paragraph, BlockKind::Heading))
+            }
+            "p" if self.attribute("class").as_deref() == Some(REMARK) => Meaning::Line(BlockKind::Remark),
+            _ if is_in(LINE_TAGS) => Meaning::Line(BlockKind::Paragraph),
             _ if is_in(OTHER_TAGS) => Meaning::Nothing,
             _ => Meaning::Text,
         }
@@ -115,12 +121,12 @@ impl Tag<'_> {
 }
 
 /// The effect of a tag on the blocks around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Effect {
     /// The text goes on.
     None,
-    /// A line ends; below is a heading if there is a level.
-    Line(Option<u8>),
+    /// A line ends; below is a block of this kind.
+    Line(BlockKind),
 }
 
 /// Appends what a tag of HTML means to running text. `ended` has the names of all elements that are ended
@@ -136,7 +142,8 @@ pub(super) fn apply(source: &str, ended: &HashSet<String>, in_block: bool, inlin
         }
     };
     match tag.meaning(ended) {
-        Meaning::Line(level) => return Effect::Line(level.filter(|_| !is_end)),
+        Meaning::Line(_) if is_end => return Effect::Line(BlockKind::Paragraph),
+        Meaning::Line(kind) => return Effect::Line(kind),
         Meaning::Stress(stress) => element(Passage::Stressed(stress)),
         Meaning::Script(script) => element(Passage::Script(script)),
         Meaning::Link(target) => element(Passage::Link(target)),
@@ -229,8 +236,9 @@ mod tests {
             ("<!DOCTYPE html>", Meaning::Nothing),
             ("<title>", Meaning::Nothing),
             ("<span lang=\"el\">", Meaning::Nothing),
-            ("<h3 id=x>", Meaning::Line(Some(3))),
-            ("<p>", Meaning::Line(None)),
+            ("<h3 id=x>", Meaning::Line(BlockKind::Heading(3))),
+            ("<p>", Meaning::Line(BlockKind::Paragraph)),
+            ("<p class=\"remark\">", Meaning::Line(BlockKind::Remark)),
             ("<a name=x>", Meaning::Nothing),
             ("<a href='x?a&amp;b'>", Meaning::Link("x?a&b".into())),
             ("<img src=m.png ALT=\"a &lt;map>\">", Meaning::Image("a <map>".into())),

@@ -113,6 +113,8 @@ struct Reader<'a> {
     note_bodies: HashMap<usize, Span>,
     title: Option<String>,
     metadata: Metadata,
+    /// The number of blocks that are front matter.
+    front_matter: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -134,6 +136,7 @@ impl<'a> Reader<'a> {
             note_bodies: HashMap::new(),
             title: None,
             metadata: Metadata::default(),
+            front_matter: 0,
         }
     }
 
@@ -150,6 +153,7 @@ impl<'a> Reader<'a> {
         }
         self.table = Some(table).filter(|_| !front.settings.is_empty());
         self.table();
+        self.front_matter = self.blocks.count();
         (self.title, self.metadata) = (front.title(), front.metadata());
     }
 
@@ -353,7 +357,7 @@ impl<'a> Reader<'a> {
     /// Writes the lines of a block of HTML; all but headings and the first one are without a gap.
     fn html(&mut self) {
         let RawLines { text: raw, line: first_line, .. } = self.raw.take().unwrap_or_default();
-        let mut lines = HtmlLines { level: None, is_first: true };
+        let mut lines = HtmlLines { kind: BlockKind::Paragraph, is_first: true };
         let (mut passed, mut line) = (0, first_line);
         for (at, part) in html::parts(&raw) {
             line += raw[passed..at].matches('\n').count();
@@ -364,9 +368,9 @@ impl<'a> Reader<'a> {
                     self.inline.push_collapsed(&html_escape::decode_html_entities(text));
                 }
                 html::Part::Tag(tag) => {
-                    if let Effect::Line(level) = html::apply(tag, &self.ended, true, &mut self.inline) {
+                    if let Effect::Line(kind) = html::apply(tag, &self.ended, true, &mut self.inline) {
                         self.html_line(&mut lines);
-                        lines.level = level;
+                        lines.kind = kind;
                     }
                 }
             }
@@ -379,14 +383,14 @@ impl<'a> Reader<'a> {
         if content.text.is_empty() {
             return;
         }
-        if lines.level == Some(1) && self.title.is_none() {
+        if lines.kind == BlockKind::Heading(1) && self.title.is_none() {
             self.title = Some(content.text.clone());
         }
         self.references.add_all(&content);
         let (frame, gap) = self.containers.frame();
-        let kind = lines.level.map_or(BlockKind::Paragraph, BlockKind::Heading);
-        self.blocks.prose(&content, &kind, frame, gap && (lines.is_first || lines.level.is_some()));
-        lines.is_first = lines.level.is_some();
+        let is_heading = lines.kind.is_heading();
+        self.blocks.prose(&content, &lines.kind, frame, gap && (lines.is_first || is_heading));
+        lines.is_first = is_heading;
     }
 
     /// Returns the number of the note with this label, counted in the order of first mention.
@@ -403,7 +407,7 @@ impl<'a> Reader<'a> {
             Some(Note { reference, body: *self.note_bodies.get(&number)? })
         };
         draft.notes = notes.into_iter().filter_map(note).collect();
-        Draft { metadata: self.metadata, ..draft }
+        Draft { metadata: self.metadata, front_matter: self.front_matter, ..draft }
     }
 }
 
@@ -427,8 +431,7 @@ struct RawLines {
 
 /// What is known of the line of HTML that is read.
 struct HtmlLines {
-    /// The level of the heading that it is.
-    level: Option<u8>,
+    kind: BlockKind,
     /// Whether a gap is above it.
     is_first: bool,
 }

@@ -28,6 +28,7 @@ fn shown(text: &str) -> Vec<String> {
             BlockKind::TableRow { head: true, .. } => "th ".to_owned(),
             BlockKind::TableRow { .. } => "tr ".to_owned(),
             BlockKind::Rule => "---".to_owned(),
+            BlockKind::Remark => "* ".to_owned(),
             BlockKind::Reference => "→ ".to_owned(),
         };
         format!("{gap}{margin}{kind}{}", block.span.of(&draft.text).replace('\n', "⏎"))

@@ -263,7 +263,7 @@ fn write_comment(writer: &mut BlockWriter, comment: &PageComment) {
     let author = comment.author.as_deref().unwrap_or("comment");
     let text = format!("{author}, page {}: {}", comment.page + 1, comment.text);
     let text = InlineText { text, ..InlineText::default() };
-    writer.prose(&text, &BlockKind::Reference, Frame::default(), true);
+    writer.prose(&text, &BlockKind::Remark, Frame::default(), true);
 }
 
 fn inline(text: &LinkedText, addresses: &[String]) -> InlineText {

@@ -261,7 +261,7 @@ pub(crate) mod tests {
     /// Returns a content in a format, without a limit of width.
     pub(in crate::report) fn written(format: Format, content: &impl Content) -> String {
         let mut bytes = Vec::new();
-        Writer { format, width: None }.write(content, &mut bytes).unwrap();
+        Writer { format, ..Writer::default() }.write(content, &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()
     }
 

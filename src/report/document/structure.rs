@@ -14,7 +14,9 @@ const DEFINITION: &str = ":";
 /// Returns the blocks of a document.
 pub(super) fn blocks(document: &Document) -> Vec<model::Block<'_>> {
     let blocks: Vec<Inner<'_>> = document.blocks.iter().map(Inner::of).collect();
-    all(document, &blocks)
+    let (front, text) = blocks.split_at(document.front_matter.min(blocks.len()));
+    let front = (!front.is_empty()).then(|| model::Block::FrontMatter(table(document, front)));
+    front.into_iter().chain(all(document, text)).collect()
 }
 
 /// A block without some of the margins around it.
@@ -81,7 +83,8 @@ fn grouped<'a>(document: &'a Document, mut blocks: &[Inner<'a>]) -> Vec<(model::
         match first.margin() {
             None => {
                 let leaf = leaf(document, here);
-                let (definitions, rest) = rest.split_at(definitions(rest));
+                let is_text = matches!(leaf, model::Block::Paragraph(_));
+                let (definitions, rest) = rest.split_at(if is_text { definitions(rest) } else { 0 });
                 if definitions.is_empty() {
                     all.push((leaf, gap));
                 } else {
@@ -156,7 +159,7 @@ fn continues(first: &Block, next: &Block) -> bool {
     match (&first.kind, &next.kind) {
         (BlockKind::TableRow { .. }, BlockKind::TableRow { head: false, .. })
         | (BlockKind::Rule | BlockKind::Reference, BlockKind::Reference) => true,
-        (BlockKind::Paragraph, BlockKind::Paragraph) => !next.gap,
+        (BlockKind::Paragraph, BlockKind::Paragraph) | (BlockKind::Remark, BlockKind::Remark) => !next.gap,
         (BlockKind::Heading(level), BlockKind::Heading(other)) => level == other && !next.gap,
         _ => false,
     }
@@ -175,9 +178,10 @@ fn leaf<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> model::Block<'a> {
             model::Block::Code { text: first.span.of(&document.text).into(), language }
         }
         BlockKind::Rule if after.is_empty() => model::Block::Rule,
-        BlockKind::Rule => references(document, after),
-        BlockKind::Reference => references(document, blocks),
-        BlockKind::TableRow { .. } => table(document, blocks),
+        BlockKind::Rule => model::Block::References(passages(document, after)),
+        BlockKind::Remark => model::Block::Remarks(passages(document, blocks)),
+        BlockKind::Reference => model::Block::References(passages(document, blocks)),
+        BlockKind::TableRow { .. } => model::Block::Table(table(document, blocks)),
     }
 }
 
@@ -203,11 +207,11 @@ fn lines<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> Line<'a> {
     line
 }
 
-fn references<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> model::Block<'a> {
-    model::Block::References(blocks.iter().map(|inner| passage(document, inner.block.span)).collect())
+fn passages<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> Vec<Line<'a>> {
+    blocks.iter().map(|inner| passage(document, inner.block.span)).collect()
 }
 
-fn table<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> model::Block<'a> {
+fn table<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> Table<'a> {
     let mut headings = Vec::new();
     let mut alignments: Vec<Alignment> = Vec::new();
     let mut rows: Vec<Vec<Line<'a>>> = Vec::new();
@@ -225,7 +229,7 @@ fn table<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> model::Block<'a> {
     alignments.resize(columns, Alignment::Start);
     let column = |(heading, alignment)| Column { heading, kind: ColumnKind::Aligned(alignment) };
     let columns = headings.into_iter().zip(alignments).map(column).collect();
-    model::Block::Table(Table { caption: None, columns, rows })
+    Table { caption: None, columns, rows }
 }
 
 /// Returns the text of `span` with its emphasis, links and references to notes.

@@ -8,7 +8,9 @@ use std::path::Path;
 
 fn printed(format: Format, width: Option<usize>, document: &Document) -> String {
     let mut bytes = Vec::new();
-    Writer { format, width }.write(&Named { path: Path::new("-"), document }, &mut bytes).unwrap();
+    Writer { format, width, ..Writer::default() }
+        .write(&Named { path: Path::new("-"), document }, &mut bytes)
+        .unwrap();
     String::from_utf8(bytes).unwrap()
 }
 

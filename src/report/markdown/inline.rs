@@ -69,7 +69,7 @@ pub(super) fn passage(passage: &Passage<'_>, place: Place) -> String {
             if let Some(outer) = open.last().filter(|outer| outer.end < *segment.parts.end()) {
                 segment.parts = index..=outer.end;
             }
-            raw = raw.or_else(|| verbatim(&segment, part, place));
+            raw = raw.or_else(|| verbatim(&segment, part, place, &text));
             let signs = match &raw {
                 Some(_) if is_verbatim(segment.style) => [String::new(), String::new()],
                 _ => signs(&segment, &parts, &text, &open),
@@ -128,12 +128,14 @@ fn is_verbatim(style: Style) -> bool {
     matches!(style, Style::Code | Style::Math | Style::Note)
 }
 
-/// Returns the Markdown of a segment in which nothing is escaped, if it can be written so.
-fn verbatim(segment: &Segment<'_>, part: &Part, place: Place) -> Option<String> {
+/// Returns the Markdown of a segment in which nothing is escaped, if it can be written so behind `text`.
+fn verbatim(segment: &Segment<'_>, part: &Part, place: Place, text: &str) -> Option<String> {
     let is_one = segment.parts.start() == segment.parts.end();
     let has_bar = place == Place::Cell && part.text.contains('|');
     match segment.style {
-        Style::Code if is_one && !part.text.contains('\n') => Some(code_span(&part.text, place)),
+        Style::Code if is_one && !part.text.contains('\n') && !text.ends_with('`') => {
+            Some(code_span(&part.text, place))
+        }
         Style::Math if is_one && !has_bar => Some(part.text.clone()),
         Style::Note if is_one => Some(format!("[^{}]", part.text.trim_matches(['[', ']']))),
         _ => None,
@@ -232,8 +234,12 @@ fn escaped_target(target: &str) -> String {
     escaped
 }
 
-/// Escapes what means something only at the start of a line: `-`, `+`, `:`, `1.`, `1)` and a line of `=`.
+/// Escapes what means something only at the start of a line: `-`, `+`, `:`, `1.`, `1)`, a line of `=`, and
+/// `\[`, which begins mathematics there.
 pub(super) fn at_line_start(line: &str) -> String {
+    if let Some(rest) = line.strip_prefix("\\[") {
+        return format!("&#91;{rest}");
+    }
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let at = match line.as_bytes().get(digits) {
         Some(b'.' | b')') if digits > 0 => digits,

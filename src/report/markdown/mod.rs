@@ -11,7 +11,7 @@ use crate::report::markdown::inline::{Place, at_line_start, escaped, inlines, lo
 use crate::report::model::{
     Block, ColumnKind, Entry, Inline, Line, Marker, NestedItem, NestedList, Section, Table,
 };
-use crate::report::text::{apart, framed};
+use crate::report::text::{apart, framed, words};
 use crate::text::safe;
 
 /// Returns the name above one of several contents.
@@ -20,12 +20,43 @@ pub(crate) fn part(path: &str, index: usize) -> String {
     format!("{rule}**{}**\n\n", escaped(path))
 }
 
-/// Returns the blocks of a content.
-pub(crate) fn render(blocks: &[Block<'_>]) -> String {
+/// Returns the blocks of a content. Front matter is a table if the content is one of several, because Markdown
+/// knows it at the top of a file alone.
+pub(crate) fn render(blocks: &[Block<'_>], is_part: bool) -> String {
     // A section is apart from whatever another content has written before it.
     let above = matches!(blocks, [Block::Section(_), ..]).then(String::new);
-    let lines = above.into_iter().chain(apart(blocks.iter().map(lines)));
-    lines.map(|line| line + "\n").collect()
+    let lines = match blocks {
+        [Block::Article(_, inner)] if !is_part => match inner.split_first() {
+            Some((Block::FrontMatter(settings), below)) => {
+                apart(std::iter::once(front_matter(settings)).chain(below.iter().map(lines)))
+            }
+            _ => apart(inner.iter().map(lines)),
+        },
+        _ => apart(blocks.iter().map(lines)),
+    };
+    above.into_iter().chain(lines).map(|line| line + "\n").collect()
+}
+
+/// Returns settings as YAML between two rules.
+fn front_matter(settings: &Table<'_>) -> Vec<String> {
+    let scalar = |cell: &Line<'_>| yaml_scalar(&words(cell));
+    let setting = |row: &Vec<Line<'_>>| {
+        let cells: Vec<String> = row.iter().map(scalar).collect();
+        cells.join(": ")
+    };
+    let rule = || std::iter::once("---".to_owned());
+    rule().chain(settings.rows.iter().map(setting)).chain(rule()).collect()
+}
+
+/// Returns a text as YAML reads it: as it is where no character of it could be a sign, else in quotation marks as
+/// JSON has them, which YAML reads too.
+fn yaml_scalar(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '_' | '.' | '/' | '-');
+    let is_word = text.starts_with(char::is_alphanumeric) && text.chars().all(is_plain);
+    if is_word && text != "null" {
+        return text.to_owned();
+    }
+    serde_json::Value::from(text).to_string()
 }
 
 /// Returns the lines of a block.
@@ -35,6 +66,7 @@ fn lines(block: &Block<'_>) -> Vec<String> {
         Block::Heading(level, line) => heading(*level, line),
         // Links have their targets with them.
         Block::Contents(_) | Block::References(_) => Vec::new(),
+        Block::Remarks(lines) => lines.iter().map(remark).collect(),
         Block::Section(Section { heading, blocks, .. }) => {
             apart(std::iter::once(self::heading(2, heading)).chain(blocks.iter().map(lines)))
         }
@@ -43,7 +75,7 @@ fn lines(block: &Block<'_>) -> Vec<String> {
             list.items.iter().flat_map(|item| framed(&[block_line(&item.line)], ["- ", "  "])).collect()
         }
         Block::Nested(list) => nested(list),
-        Block::Table(table) => self::table(table),
+        Block::Table(table) | Block::FrontMatter(table) => self::table(table),
         Block::Entries(entries) => apart(entries.rows.iter().map(entry)),
         Block::Quotation(blocks) => framed(&apart(blocks.iter().map(lines)), ["> ", "> "]),
         Block::Code { text, language } => {
@@ -51,6 +83,12 @@ fn lines(block: &Block<'_>) -> Vec<String> {
         }
         Block::Rule => vec!["***".into()],
     }
+}
+
+/// Returns a line of HTML, because Markdown has no lines that are no text. The reader of Markdown knows its class.
+fn remark(line: &Line<'_>) -> String {
+    let words = words(line);
+    format!("<p class=\"remark\">{}</p>", html_escape::encode_text(&words))
 }
 
 /// Only a heading with a line below it can have several lines.
@@ -80,33 +118,56 @@ fn nested(list: &NestedList<'_>) -> Vec<String> {
     let mut all = Vec::new();
     for item in &list.items {
         let begins_list = above.is_some_and(|above| match (above.marker, item.marker) {
-            (Marker::Number(above, _), Marker::Number(number, _)) if !list.is_close => {
-                above.checked_add(1) != Some(number)
+            (Marker::Number(above, _), Marker::Number(number, _)) if above.checked_add(1) != Some(number) => {
+                true
             }
             _ => list.is_close && item.has_gap,
         });
         is_other ^= begins_list;
-        let (marker, hang) = marker(item.marker, is_other);
-        let blocks = if list.is_close { close(&item.blocks) } else { apart(item.blocks.iter().map(lines)) };
-        all.push(framed(&blocks, [&marker, &" ".repeat(hang)]));
+        all.push(nested_item(item, is_other, list.is_close));
         above = Some(item);
     }
     if list.is_close { all.into_iter().flatten().collect() } else { apart(all.into_iter()) }
 }
 
+/// Returns the lines of an item; `is_other` as in [`marker`]. A heading has a marker that Markdown does not know
+/// among its words.
+fn nested_item(item: &NestedItem<'_>, is_other: bool, is_close: bool) -> Vec<String> {
+    if let (Marker::Other(characters), [Block::Heading(level, line)]) = (item.marker, &item.blocks[..]) {
+        let marker = Inline::from(format!("{characters} "));
+        return heading(*level, &std::iter::once(marker).chain(line.iter().cloned()).collect());
+    }
+    let (marker, hang) = marker(item.marker, is_other);
+    let blocks = if is_close { close(&item.blocks) } else { apart(item.blocks.iter().map(lines)) };
+    framed(&blocks, [&marker, &" ".repeat(hang)])
+}
+
 /// Returns the lines of blocks without empty lines between them, but above a paragraph that would go on with
-/// the block above.
+/// the block above, and above a list that would be text of it because it does not begin with 1.
 fn close(blocks: &[Block<'_>]) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     let mut above: Option<&Block<'_>> = None;
     for block in blocks {
-        let is_text = matches!(block, Block::Paragraph(_) | Block::Table(_));
+        let first = match block {
+            Block::Nested(list) => list.items.first().map(|item| item.marker),
+            _ => None,
+        };
+        let lines = lines(block);
+        // The mark of a heading of several lines is below it.
+        let is_marked_above = || lines.first().is_some_and(|line| line.starts_with('#'));
+        let is_text = match block {
+            Block::Paragraph(_) | Block::Table(_) => true,
+            Block::Heading(..) => !is_marked_above(),
+            _ => first == Some(Marker::Term),
+        };
         let goes_on = matches!(
             above,
             Some(Block::Paragraph(_) | Block::Quotation(_) | Block::Nested(_) | Block::Table(_))
         );
-        all.extend((is_text && goes_on).then(String::new));
-        all.extend(lines(block));
+        let is_text_of_paragraph = matches!(above, Some(Block::Paragraph(_)))
+            && matches!(first, Some(Marker::Number(number, _)) if number != 1);
+        all.extend(((is_text && goes_on) || is_text_of_paragraph).then(String::new));
+        all.extend(lines);
         above = Some(block);
     }
     all

@@ -381,8 +381,10 @@ fn blocks(document: &Document, is_whole: bool, keeps: &[bool]) -> Vec<Block> {
 fn prose(kind: &BlockKind) -> BlockKind {
     match kind {
         BlockKind::Heading(_) | BlockKind::TableRow { .. } => kind.clone(),
-        BlockKind::Paragraph | BlockKind::Code(_) | BlockKind::Reference | BlockKind::Rule => {
-            BlockKind::Paragraph
-        }
+        BlockKind::Paragraph
+        | BlockKind::Code(_)
+        | BlockKind::Remark
+        | BlockKind::Reference
+        | BlockKind::Rule => BlockKind::Paragraph,
     }
 }

@@ -289,7 +289,7 @@ fn base(cx: &DrawContext<'_>, block: &Block, is_mail: bool) -> Style {
         BlockKind::Heading(3..) => heading(Modifier::ITALIC),
         BlockKind::Code(_) => cx.style(Role::CodeBlock),
         BlockKind::TableRow { head: true, .. } => cx.style(Role::Strong),
-        BlockKind::Reference => cx.style(Role::Dim),
+        BlockKind::Remark | BlockKind::Reference => cx.style(Role::Dim),
         BlockKind::Paragraph | BlockKind::TableRow { .. } | BlockKind::Rule => Style::new(),
     }
 }

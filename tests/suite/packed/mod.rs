@@ -9,7 +9,7 @@ use reader::formats::{Source, parse};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use crate::formats::check;
+use crate::formats::{check, check_as_markdown};
 
 mod epub;
 mod fb2;
@@ -54,6 +54,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, String> {
 /// Returns a line for each block: its markers, a sign for a heading or a table row, and its text.
 pub(super) fn lines(bytes: &[u8]) -> Vec<String> {
     let document = read(bytes).unwrap();
+    check_as_markdown(&document).unwrap();
+    lines_of(&document)
+}
+
+fn lines_of(document: &Document) -> Vec<String> {
     let line = |block: &reader::document::Block| {
         let margin = |margin: &Margin| match margin {
             Margin::Quote => "▌".to_owned(),
@@ -66,7 +71,7 @@ pub(super) fn lines(bytes: &[u8]) -> Vec<String> {
             BlockKind::TableRow { head: true, .. } => "th ".to_owned(),
             BlockKind::TableRow { .. } => "tr ".to_owned(),
             BlockKind::Code(_) => "| ".to_owned(),
-            BlockKind::Reference => "ref ".to_owned(),
+            BlockKind::Remark | BlockKind::Reference => "ref ".to_owned(),
             BlockKind::Paragraph | BlockKind::Rule => String::new(),
         };
         format!("{margins}{kind}{}", block.span.of(&document.text))

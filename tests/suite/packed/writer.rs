@@ -2,7 +2,7 @@
 
 use reader::document::{Field, Stress};
 
-use super::{lines, read, zip};
+use super::{lines, lines_of, read, zip};
 
 /// Returns a Writer document with this text and these styles.
 pub(crate) fn writer(styles: &str, text: &str, others: &[(&str, &str)]) -> Vec<u8> {
@@ -39,7 +39,7 @@ fn items_are_numbered_as_writer_numbers_them() {
         list("text:style-name='L2'", &[item("", "")]),
         "<text:h text:outline-level='1'>c</text:h><text:h text:outline-level='2'>d</text:h>".to_owned(),
     ];
-    let found = lines(&writer(LISTS, &text.concat(), &[]));
+    let found = lines_of(&read(&writer(LISTS, &text.concat(), &[])).unwrap());
     let expected =
         ["1. a", "  1.a) a", "  1.b) a", "2. a", "b", "3. a", "7. a", "8. a", "• a", "h1 c", "I. h2 d"];
     assert_eq!(found, expected);
