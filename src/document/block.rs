@@ -103,7 +103,10 @@ pub struct Frame {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Margin {
     /// A quotation, drawn as a bar and a space.
-    Quote,
+    Quote {
+        /// Whether it begins with this block, directly below another one.
+        is_next: bool,
+    },
     /// An indentation, such as that of a list item.
     Indent {
         /// Its cells.
@@ -118,7 +121,7 @@ pub enum Margin {
 impl Frame {
     /// Returns the frame of a block within `quotes` quotations, indented by `indent` cells.
     pub fn new(quotes: u8, indent: u8, marker: Option<String>) -> Self {
-        let mut margins = vec![Margin::Quote; quotes.into()];
+        let mut margins = vec![Margin::Quote { is_next: false }; quotes.into()];
         if indent > 0 || marker.is_some() {
             margins.push(Margin::Indent { cells: indent, marker });
         }
@@ -133,10 +136,15 @@ impl Frame {
     /// Returns the frame of the blocks that follow in the same item.
     pub fn without_markers(&self) -> Self {
         let unmarked = |margin: &Margin| match margin {
-            Margin::Quote => Margin::Quote,
+            Margin::Quote { .. } => Margin::Quote { is_next: false },
             Margin::Indent { cells, .. } => Margin::Indent { cells: *cells, marker: None },
         };
         Self { margins: self.margins.iter().map(unmarked).collect() }
+    }
+
+    /// Tells whether the block is quoted.
+    pub fn has_quotation(&self) -> bool {
+        self.margins.iter().any(Margin::is_quotation)
     }
 
     /// Tells whether the block begins a list item.
@@ -146,10 +154,15 @@ impl Frame {
 }
 
 impl Margin {
+    /// Tells whether it is a quotation.
+    pub fn is_quotation(&self) -> bool {
+        matches!(self, Margin::Quote { .. })
+    }
+
     /// Returns the cells it takes from every row.
     pub fn cells(&self) -> usize {
         match self {
-            Margin::Quote => 2,
+            Margin::Quote { .. } => 2,
             Margin::Indent { cells, .. } => (*cells).into(),
         }
     }

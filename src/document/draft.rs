@@ -7,7 +7,9 @@ use crate::document::block::{Block, BlockKind, Emphasis};
 use crate::document::hidden::HiddenCounts;
 use crate::document::metadata::Metadata;
 use crate::document::source_lines::SourceLines;
-use crate::document::structure::{Attachment, Division, Hyperlink, Note, OutlineEntry, Part, outline};
+use crate::document::structure::{
+    Attachment, Division, Hyperlink, Note, OutlineEntry, Part, Picture, outline,
+};
 use crate::document::title::Title;
 use crate::document::{Document, Sentence};
 use crate::text::labels::sure_label;
@@ -50,6 +52,8 @@ pub struct Draft {
     pub notes: Vec<Note>,
     /// As `Document::hyperlinks`.
     pub hyperlinks: Vec<Hyperlink>,
+    /// As `Document::pictures`.
+    pub pictures: Vec<Picture>,
     /// As `Document::metadata`.
     pub metadata: Metadata,
     /// As `Document::attachments`.
@@ -101,6 +105,7 @@ impl From<Draft> for Document {
             divisions: draft.divisions,
             notes: draft.notes,
             hyperlinks: draft.hyperlinks,
+            pictures: draft.pictures,
             metadata: draft.metadata,
             attachments: draft.attachments,
             warnings: draft.warnings,

@@ -31,7 +31,7 @@ pub use hidden::HiddenCounts;
 pub use locator::{LocatedText, Locator};
 pub use metadata::{Field, Metadata};
 pub use source_lines::SourceLines;
-pub use structure::{Attachment, Division, DivisionKind, Hyperlink, Note, OutlineEntry, Part};
+pub use structure::{Attachment, Division, DivisionKind, Hyperlink, Note, OutlineEntry, Part, Picture};
 pub use target::Target;
 pub use terminal_colour::TerminalColour;
 pub use title::Title;
@@ -69,6 +69,8 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// Its links, in the order of their words.
     pub hyperlinks: Vec<Hyperlink>,
+    /// Its pictures, in the order of their words.
+    pub pictures: Vec<Picture>,
     /// What it says about itself.
     pub metadata: Metadata,
     /// The files inside it, in the order of their mention.
@@ -124,6 +126,7 @@ impl Document {
             + size_of_val(self.divisions.as_slice())
             + size_of_val(self.hyperlinks.as_slice())
             + self.hyperlinks.iter().map(|link| link.target.len()).sum::<usize>()
+            + size_of_val(self.pictures.as_slice())
             + self.attachments.iter().map(|file| file.bytes.len()).sum::<usize>()
     }
 

@@ -88,6 +88,19 @@ pub struct Hyperlink {
     pub words: Span,
     /// The address, relative to the document or absolute, as far as it is known.
     pub target: String,
+    /// What is shown when the pointer is on the words; often empty.
+    pub title: String,
+}
+
+/// A picture, of which the text has the description.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// The bytes of the words for it, such as `[picture: a map]`.
+    pub words: Span,
+    /// Where it is, as far as that is known.
+    pub source: String,
+    /// What is shown when the pointer is on it; often empty.
+    pub title: String,
 }
 
 /// A file inside a document.
@@ -173,7 +186,11 @@ mod tests {
             ],
             divisions: vec![Division { kind: DivisionKind::Page, label: "xii".into(), place: Position(11) }],
             notes: vec![Note { reference: Span::new(21, 22), body: Span::new(23, 31) }],
-            hyperlinks: vec![Hyperlink { words: Span::new(16, 20), target: "a.html".into() }],
+            hyperlinks: vec![Hyperlink {
+                words: Span::new(16, 20),
+                target: "a.html".into(),
+                title: String::new(),
+            }],
             attachments: vec![Attachment { name: "b".into(), bytes: [1].into(), place: Position(23) }],
             ..Draft::default()
         }

@@ -6,7 +6,7 @@ use crate::document::{Block, BlockKind, Document, Margin};
 /// and its text with `⏎` at line ends.
 pub(super) fn block_lines(document: &Document) -> Vec<String> {
     let margin = |margin: &Margin| match margin {
-        Margin::Quote => "> ".to_owned(),
+        Margin::Quote { .. } => "> ".to_owned(),
         Margin::Indent { marker: Some(marker), .. } => format!("{marker} "),
         Margin::Indent { marker: None, .. } => "  ".to_owned(),
     };

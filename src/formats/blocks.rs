@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::document::{Alignment, Block, BlockKind, Draft, Emphasis, Frame, Hyperlink, Margin, TableColumn};
+use crate::document::{
+    Alignment, Block, BlockKind, Draft, Emphasis, Frame, Hyperlink, Margin, Picture, TableColumn,
+};
 use crate::formats::inline::InlineText;
 use crate::formats::pieces;
 use crate::text::Span;
@@ -25,6 +27,10 @@ pub(super) struct Containers {
     open: Vec<Container>,
     /// Whether the first block of an item just opened has a gap above.
     gap: Option<bool>,
+    /// How many containers are around the quotation that ended directly before.
+    ended_quote: Option<usize>,
+    /// The number of frames made.
+    frames: usize,
 }
 
 struct Container {
@@ -34,7 +40,10 @@ struct Container {
 }
 
 enum ContainerKind {
-    Quote,
+    Quote {
+        /// The number of frames made before it.
+        frames: usize,
+    },
     List {
         /// The number of the next item, of a numbered list.
         next: Option<u64>,
@@ -52,7 +61,8 @@ enum ContainerKind {
 impl Containers {
     /// Opens a quotation.
     pub(super) fn quote(&mut self) {
-        self.push(ContainerKind::Quote, Some(Margin::Quote));
+        let is_next = self.ended_quote == Some(self.open.len());
+        self.push(ContainerKind::Quote { frames: self.frames }, Some(Margin::Quote { is_next }));
     }
 
     /// Opens a list, numbered from `first` on if that is a number.
@@ -110,9 +120,13 @@ impl Containers {
 
     /// Closes the innermost one.
     pub(super) fn close(&mut self) {
-        let closed = self.open.pop();
-        if closed.is_some_and(|one| matches!(one.kind, ContainerKind::Item { .. } | ContainerKind::Note)) {
-            self.gap = None;
+        let Some(closed) = self.open.pop() else { return };
+        match closed.kind {
+            // An empty quotation is not shown.
+            ContainerKind::Quote { frames } if frames == self.frames => {}
+            ContainerKind::Quote { .. } => self.ended_quote = Some(self.open.len()),
+            ContainerKind::List { .. } => self.ended_quote = None,
+            ContainerKind::Item { .. } | ContainerKind::Note => (self.gap, self.ended_quote) = (None, None),
         }
     }
 
@@ -130,11 +144,15 @@ impl Containers {
         let close =
             matches!(self.open.last(), Some(Container { kind: ContainerKind::Item { loose: false }, .. }));
         let gap = self.gap.take().unwrap_or(!close);
+        self.ended_quote = None;
+        self.frames += 1;
         let open = self.open.iter_mut().take(DEEPEST_CONTAINER);
         let margins = open.filter_map(|container| {
             let level = container.level.clone();
-            if let Some(Margin::Indent { marker, .. }) = &mut container.level {
-                *marker = None;
+            match &mut container.level {
+                Some(Margin::Indent { marker, .. }) => *marker = None,
+                Some(Margin::Quote { is_next }) => *is_next = false,
+                None => {}
             }
             level
         });
@@ -189,9 +207,9 @@ impl Table {
         Self { has_head: false, ..Self::new(Vec::new()) }
     }
 
-    /// Returns a table of these rows.
-    pub(super) fn of(rows: Vec<Vec<InlineText>>, has_head: bool) -> Self {
-        Self { has_head, rows, ..Self::new(Vec::new()) }
+    /// Returns a table of these rows; columns without an alignment are set at the left.
+    pub(super) fn of(rows: Vec<Vec<InlineText>>, has_head: bool, alignments: Vec<Alignment>) -> Self {
+        Self { has_head, rows, ..Self::new(alignments) }
     }
 
     /// Appends a cell to the row being read.
@@ -365,6 +383,9 @@ impl BlockWriter {
         }
         let shifted = |link: &Hyperlink| Hyperlink { words: link.words.shifted(span.start), ..link.clone() };
         self.draft.hyperlinks.extend(content.hyperlinks.iter().map(shifted));
+        let shifted =
+            |picture: &Picture| Picture { words: picture.words.shifted(span.start), ..picture.clone() };
+        self.draft.pictures.extend(content.pictures.iter().map(shifted));
         self.notes.extend(content.notes.iter().map(|(note, number)| (note.shifted(span.start), *number)));
         for (at, line) in &content.lines {
             self.draft.lines.add(span.start + at, *line);

@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use crate::document::{BlockKind, Draft, Note};
+use crate::document::{Alignment, BlockKind, Draft, Note, Stress};
 use crate::formats::blocks::{BlockWriter, Containers, Table};
 use crate::formats::inline::{Inline, InlineText, Passage};
 use crate::text::Span;
@@ -65,6 +65,10 @@ struct OpenTable {
     /// For each column the number of rows below into which a cell of it reaches.
     reaching: Vec<usize>,
     empty_cells: usize,
+    /// Where the text of each column is set, as its first cell says that says anything.
+    alignments: Vec<Option<Alignment>>,
+    /// The columns of the first row that are headings.
+    headings: Vec<usize>,
     /// Whether the first row has only headings.
     has_head: bool,
     cell: Option<Cell>,
@@ -81,6 +85,8 @@ pub(super) struct Cell {
     pub columns: usize,
     /// The number of rows it takes, at least 1.
     pub rows: usize,
+    /// Where its text is set, if it says so.
+    pub alignment: Option<Alignment>,
 }
 
 impl Builder {
@@ -94,10 +100,10 @@ impl Builder {
     }
 
     /// Appends the description of a picture; a picture without one is left out.
-    pub(super) fn picture(&mut self, description: &str) {
+    pub(super) fn picture(&mut self, description: &str, source: &str, title: &str) {
         let description = description.trim();
         if !description.is_empty() {
-            self.inline.open_image();
+            self.inline.open_image(source, title);
             self.inline.push_collapsed(description);
             self.inline.close_image();
         }
@@ -162,7 +168,7 @@ impl Builder {
         }
         let is_too_long = |target: &String| target.len() > LONGEST_TARGET || self.target_bytes > TARGETS;
         self.inline.begin_spanning(match passage {
-            Passage::Link(target) if is_too_long(&target) => Passage::Link(String::new()),
+            Passage::Link { target, .. } if is_too_long(&target) => Passage::link(""),
             passage => passage,
         });
     }
@@ -407,10 +413,15 @@ impl Builder {
         if columns < 2 || longest > LONGEST_CELL {
             self.lay_out_table();
         }
-        if let Some(table) = self.tables.pop().filter(|table| !table.is_layout) {
+        if let Some(mut table) = self.tables.pop().filter(|table| !table.is_layout) {
             let has_head = table.has_head && table.rows.len() > 1;
+            if !has_head && let Some(first) = table.rows.first_mut() {
+                let headings = table.headings.iter();
+                headings.for_each(|column| first[*column].stress_all(Stress::Strong));
+            }
+            let alignments = table.alignments.into_iter().map(Option::unwrap_or_default).collect();
             let (frame, _) = self.containers.frame();
-            self.blocks.table(Table::of(table.rows, has_head), frame, self.gap);
+            self.blocks.table(Table::of(table.rows, has_head, alignments), frame, self.gap);
             self.written();
         }
         self.set_apart();
@@ -442,12 +453,20 @@ impl Builder {
 }
 
 impl OpenTable {
-    fn add(&mut self, content: InlineText, cell: Cell) {
+    /// Adds a cell. A heading outside of a row of headings is strong.
+    fn add(&mut self, mut content: InlineText, cell: Cell) {
         self.skip_reached();
+        let column = self.row.len();
         if self.rows.is_empty() {
             self.has_head &= cell.is_head;
+            self.headings.extend(cell.is_head.then_some(column));
+        } else if cell.is_head {
+            content.stress_all(Stress::Strong);
         }
-        let column = self.row.len();
+        if let Some(alignment) = cell.alignment {
+            self.alignments.resize(self.alignments.len().max(column + 1), None);
+            self.alignments[column].get_or_insert(alignment);
+        }
         let columns = cell.columns.clamp(1, WIDEST_CELL).min(1 + EMPTY_CELLS - self.empty_cells);
         self.row.push(content);
         self.empty_cells += columns - 1;

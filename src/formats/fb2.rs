@@ -209,7 +209,11 @@ impl<'a> Book<'a> {
                 self.builder.end_block();
             }
             "image" => {
-                self.builder.picture(&element.get("alt").or(element.get("title")).unwrap_or_default());
+                self.builder.picture(
+                    &element.get("alt").or(element.get("title")).unwrap_or_default(),
+                    "",
+                    "",
+                );
                 xml.skip()?;
             }
             "table" => self.table(xml)?,
@@ -252,7 +256,12 @@ impl<'a> Book<'a> {
             while let Some(element) = xml.child()? {
                 let number = |name| element.number(name).unwrap_or(1).max(1);
                 let [columns, rows] = [number("colspan"), number("rowspan")];
-                self.builder.open_cell(Cell { is_head: element.name() == "th", columns, rows });
+                self.builder.open_cell(Cell {
+                    is_head: element.name() == "th",
+                    columns,
+                    rows,
+                    alignment: None,
+                });
                 self.inlines(xml)?;
                 self.builder.close_cell();
             }
@@ -285,10 +294,10 @@ impl<'a> Book<'a> {
                         xml.skip()?;
                         continue;
                     }
-                    Passage::Link(target)
+                    Passage::link(target)
                 }
                 "image" => {
-                    self.builder.picture(&element.get("alt").unwrap_or_default());
+                    self.builder.picture(&element.get("alt").unwrap_or_default(), "", "");
                     xml.skip()?;
                     continue;
                 }

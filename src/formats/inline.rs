@@ -1,6 +1,8 @@
 //! The running text of one block while it is read.
 
-use crate::document::{Emphasis, Hyperlink, Stress};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::document::{Emphasis, Hyperlink, Picture, Stress};
 use crate::formats::decode::with_line_feeds;
 use crate::formats::scripts::Script;
 use crate::text::Span;
@@ -9,6 +11,9 @@ use crate::text::unicode::joins_without_space;
 /// The deepest nesting of emphasis; deeper emphasis is not shown. Each row of the screen looks at all
 /// emphasis over it.
 const DEEPEST: usize = 64;
+
+/// The longest source of a picture that is kept, in bytes.
+const LONGEST_SOURCE: usize = 2048;
 
 /// Running text while it is read.
 #[derive(Default)]
@@ -29,6 +34,7 @@ pub(super) struct InlineText {
     pub text: String,
     pub emphasis: Vec<Emphasis>,
     pub hyperlinks: Vec<Hyperlink>,
+    pub pictures: Vec<Picture>,
     /// The references to notes, with the numbers of the notes.
     pub notes: Vec<(Span, usize)>,
     /// The line ends that are line ends on the screen, in order.
@@ -53,11 +59,24 @@ struct Open {
 #[derive(Clone)]
 pub(super) enum Passage {
     Stressed(Stress),
-    /// The words of a link to this address.
-    Link(String),
+    /// The words of a link.
+    Link {
+        target: String,
+        title: String,
+    },
     /// The description of an image.
-    Image,
+    Image {
+        source: String,
+        title: String,
+    },
     Script(Script),
+}
+
+impl Passage {
+    /// Returns the words of a link to this address.
+    pub(super) fn link(target: impl Into<String>) -> Self {
+        Passage::Link { target: target.into(), title: String::new() }
+    }
 }
 
 impl Inline {
@@ -172,14 +191,14 @@ impl Inline {
     }
 
     /// Begins the words of a link.
-    pub(super) fn open_link(&mut self, target: &str) {
-        self.begin(Passage::Link(target.to_owned()));
+    pub(super) fn open_link(&mut self, target: &str, title: &str) {
+        self.begin(Passage::Link { target: target.to_owned(), title: title.to_owned() });
     }
 
     /// Begins the description of an image.
-    pub(super) fn open_image(&mut self) {
+    pub(super) fn open_image(&mut self, source: &str, title: &str) {
         self.push("[picture: ");
-        self.begin(Passage::Image);
+        self.begin(Passage::Image { source: short_source(source), title: title.to_owned() });
     }
 
     /// Ends the description of an image.
@@ -239,31 +258,36 @@ impl Inline {
         let mut span = Span::new(start, self.content.text.len()).trimmed(&self.content.text);
         match kind {
             Passage::Stressed(stress) => self.stress(span, stress),
-            Passage::Link(target) => {
+            Passage::Link { target, title } => {
                 if span.is_empty() && !target.starts_with('#') && !spans_blocks {
                     // A link without words shows its address.
                     self.push(&target);
                     span = Span::new(start, self.content.text.len()).trimmed(&self.content.text);
                 }
-                if !target.is_empty() && !span.is_empty() {
+                if !target.is_empty() && !span.is_empty() && !self.is_in_image() {
                     self.stress(span, Stress::Link);
-                    self.content.hyperlinks.push(Hyperlink { words: span, target });
+                    self.content.hyperlinks.push(Hyperlink { words: span, target, title });
                 }
             }
-            Passage::Image => self.finish_image(start),
+            Passage::Image { source, title } => self.finish_image(start, source, title),
             Passage::Script(script) => self.set_script(span, script),
         }
         start
     }
 
+    /// Tells whether the description of an image is open, which has no styles and no links.
+    fn is_in_image(&self) -> bool {
+        self.open.iter().any(|open| matches!(open.kind, Passage::Image { .. }))
+    }
+
     fn stress(&mut self, span: Span, stress: Stress) {
-        if !span.is_empty() && self.open.len() < DEEPEST {
+        if !span.is_empty() && self.open.len() < DEEPEST && !self.is_in_image() {
             self.content.emphasis.push(Emphasis { span, stress });
         }
     }
 
     /// Ends the description of an image; one that has brackets itself is put into parentheses.
-    fn finish_image(&mut self, start: usize) {
+    fn finish_image(&mut self, start: usize, source: String, title: String) {
         let text = &mut self.content.text;
         let opening = "[picture: ".len();
         let inside = text.get(start..).unwrap_or_default();
@@ -275,6 +299,11 @@ impl Inline {
             text.replace_range(at..=at, "(");
         }
         self.push(if has_brackets { ")" } else { "]" });
+        // Nothing was written where text is not shown.
+        if let Some(first) = start.checked_sub(opening) {
+            let words = Span::new(first, self.content.text.len());
+            self.content.pictures.push(Picture { words, source, title });
+        }
     }
 
     /// Makes the passage at the end of the text a superscript or a subscript.
@@ -349,6 +378,17 @@ impl Inline {
     }
 }
 
+/// Returns the source of a picture; of one that holds the picture itself the beginning, its length and a digest.
+fn short_source(source: &str) -> String {
+    if source.len() <= LONGEST_SOURCE {
+        return source.to_owned();
+    }
+    let mut digest = DefaultHasher::new();
+    source.hash(&mut digest);
+    let beginning = &source[..source.floor_char_boundary(40)];
+    format!("{beginning}… ({} bytes, {:016x})", source.len(), digest.finish())
+}
+
 impl InlineText {
     /// Appends running text; returns its span in the whole.
     pub(super) fn append(&mut self, other: &InlineText) -> Span {
@@ -358,6 +398,7 @@ impl InlineText {
         self.text.push_str(&other.text);
         self.emphasis.append(&mut other.emphasis);
         self.hyperlinks.append(&mut other.hyperlinks);
+        self.pictures.append(&mut other.pictures);
         self.notes.append(&mut other.notes);
         self.breaks.extend(other.breaks.iter().map(|at| start + at));
         self.lines.extend(other.lines.iter().map(|(at, line)| (start + at, *line)));
@@ -365,11 +406,20 @@ impl InlineText {
         Span::new(start, self.text.len())
     }
 
+    /// Gives all of it a style.
+    pub(super) fn stress_all(&mut self, stress: Stress) {
+        let all = Emphasis { span: Span::new(0, self.text.len()), stress };
+        if !self.text.is_empty() && !self.emphasis.contains(&all) {
+            self.emphasis.insert(0, all);
+        }
+    }
+
     /// Returns all spans of emphasis, links and references.
     fn spans(&mut self) -> impl Iterator<Item = &mut Span> {
         let emphasis = self.emphasis.iter_mut().map(|emphasis| &mut emphasis.span);
         let links = self.hyperlinks.iter_mut().map(|link| &mut link.words);
-        emphasis.chain(links).chain(self.notes.iter_mut().map(|(span, _)| span))
+        let pictures = self.pictures.iter_mut().map(|picture| &mut picture.words);
+        emphasis.chain(links).chain(pictures).chain(self.notes.iter_mut().map(|(span, _)| span))
     }
 
     /// Returns the spans that end after `place`. Each list is in the order of the ends while a text is read, so
@@ -377,9 +427,11 @@ impl InlineText {
     fn spans_after(&mut self, place: usize) -> impl Iterator<Item = &mut Span> {
         let emphasis = self.emphasis.iter_mut().rev().map(|emphasis| &mut emphasis.span);
         let links = self.hyperlinks.iter_mut().rev().map(|link| &mut link.words);
+        let pictures = self.pictures.iter_mut().rev().map(|picture| &mut picture.words);
         let notes = self.notes.iter_mut().rev().map(|(span, _)| span);
         let is_after = move |span: &&mut Span| span.end > place;
-        emphasis.take_while(is_after).chain(links.take_while(is_after)).chain(notes.take_while(is_after))
+        let marked = emphasis.take_while(is_after).chain(links.take_while(is_after));
+        marked.chain(pictures.take_while(is_after)).chain(notes.take_while(is_after))
     }
 
     /// Returns it without white space at its ends, with all lists in order.
@@ -392,6 +444,8 @@ impl InlineText {
             .sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end), found.stress));
         self.emphasis.dedup();
         self.hyperlinks.sort_by_key(|link| link.words);
+        self.pictures.retain(|picture| !picture.words.is_empty());
+        self.pictures.sort_by_key(|picture| picture.words);
         self.breaks.retain(|at| whole.contains(*at));
         self.breaks.iter_mut().for_each(|at| *at -= whole.start);
         self.lines.iter_mut().for_each(|(at, _)| *at = within(*at));
@@ -456,7 +510,7 @@ mod tests {
     fn a_link_without_words_shows_its_address() {
         let mut inline = Inline::default();
         for target in ["#top", "a.md"] {
-            inline.open_link(target);
+            inline.open_link(target, "");
             inline.close();
         }
         let content = inline.take();

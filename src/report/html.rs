@@ -253,6 +253,7 @@ fn styled(text: &str, styles: &[Style]) -> Markup {
         Style::Struck => html! { s { (inner) } },
         Style::Code => html! { code { (inner) } },
         Style::LinkWords => html! { u { (inner) } },
+        Style::Picture => html! { span.picture { (inner) } },
         Style::Math => html! { span.math { (inner) } },
         Style::Note => html! { span.note { (inner) } },
         Style::Hit | Style::Shared => html! { mark { (inner) } },

@@ -131,7 +131,13 @@ fn passage_words(passage: &Passage<'_>) -> String {
             Some(Style::Added) => format!("(added: {})", text.trim()),
             None
             | Some(
-                Style::Emphasis | Style::Strong | Style::Code | Style::Math | Style::Hit | Style::Shared,
+                Style::Emphasis
+                | Style::Strong
+                | Style::Code
+                | Style::Math
+                | Style::Picture
+                | Style::Hit
+                | Style::Shared,
             ) => text,
         }
     });
@@ -142,7 +148,13 @@ fn passage_words(passage: &Passage<'_>) -> String {
 fn meaning(run: &Run) -> Option<Style> {
     let says = |style: &Style| match style {
         Style::Struck | Style::LinkWords | Style::Note | Style::Removed | Style::Added => true,
-        Style::Emphasis | Style::Strong | Style::Code | Style::Math | Style::Hit | Style::Shared => false,
+        Style::Emphasis
+        | Style::Strong
+        | Style::Code
+        | Style::Math
+        | Style::Picture
+        | Style::Hit
+        | Style::Shared => false,
     };
     run.styles.iter().copied().find(says)
 }

@@ -217,10 +217,19 @@ pub struct Passage<'a> {
     pub text: Cow<'a, str>,
     /// The styled parts, as bytes of `text`, sorted by their beginning; they may overlap.
     pub styles: Vec<(Span, Style)>,
-    /// The targets of the links, in the order of their styles; `""` where it is not known.
-    pub targets: Vec<Cow<'a, str>>,
+    /// Where the links and the pictures lead, in the order of their styles.
+    pub targets: Vec<Target<'a>>,
     /// Whether spaces are kept, however many there are.
     pub keeps_spaces: bool,
+}
+
+/// Where a link leads or a picture is from.
+#[derive(Clone, Debug, Default)]
+pub struct Target<'a> {
+    /// The address, `""` where it is not known.
+    pub address: Cow<'a, str>,
+    /// What is shown when the pointer is on it; often `""`.
+    pub title: &'a str,
 }
 
 /// The style of a part of a passage.
@@ -238,6 +247,8 @@ pub enum Style {
     Math,
     /// Words of a link of the document.
     LinkWords,
+    /// The words for a picture of the document, in brackets.
+    Picture,
     /// A reference to a note of the document.
     Note,
     /// A hit of a search.

@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::document::{DivisionKind, Document, LocatedText, Locator};
 use crate::report::Content;
-use crate::report::model::{Block, Inline, Line, Passage, Style, line};
+use crate::report::model::{Block, Inline, Line, Passage, Style, Target, line};
 use crate::report::subject::{DivisionLabel, lossy};
 use crate::report::wording::{count, title};
 use crate::search::{Anchor, FoundAgain};
@@ -156,7 +156,7 @@ impl PassageRow {
         let place = match self.link(path) {
             Some(target) => Inline::Passage(Passage {
                 styles: vec![(Span::new(0, words.len()), Style::LinkWords)],
-                targets: vec![target.into()],
+                targets: vec![Target { address: target.into(), title: "" }],
                 text: words.into(),
                 keeps_spaces: false,
             }),

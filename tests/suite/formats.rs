@@ -71,7 +71,7 @@ pub(crate) fn check_as_markdown(document: &Document) -> Result<(), TestCaseError
 /// Returns the kind of a block, what is around it, and its words.
 fn described(document: &Document, block: &Block) -> String {
     let margin = |margin: &Margin| match margin {
-        Margin::Quote => "▌".to_owned(),
+        Margin::Quote { .. } => "▌".to_owned(),
         Margin::Indent { marker: Some(marker), .. } if !["•", "◦"].contains(&marker.as_str()) => {
             format!("{marker} ")
         }

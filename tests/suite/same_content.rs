@@ -283,6 +283,53 @@ fn metadata_and_link_targets_are_told_with_what_was_and_what_is() {
 }
 
 #[test]
+fn pictures_titles_columns_and_quotations_are_told_with_what_was_and_what_is() {
+    let sheet = "The mast fell. See ![the mast](mast.png \"at noon\") and [the log](log.html \"kept by Ann\").\n\n\
+                 | crew | pay |\n|---|---|\n| Bo | 12 |\n\n> It was old.\n\n> It was new.\n";
+    let page = "<p>The mast fell. See <img src=mast.png alt='the mast' title='at noon'> and \
+                <a href=log.html title='kept by Ann'>the log</a>.</p><table><tr><th>crew<th>pay<tr><td>Bo<td>12</table>\
+                <blockquote>It was old.</blockquote><blockquote>It was new.</blockquote><p>They left.</p>";
+    for (name, text, from, to, note) in [
+        ("a.md", sheet, "mast.png", "sail.png", "Source of a picture: was mast.png, is sail.png."),
+        ("a.md", sheet, "![the mast]", "![the sail]", "sail"),
+        ("a.md", sheet, " \"at noon\"", "", "Title of a picture: was at noon, is nothing."),
+        ("a.md", sheet, "by Ann", "by Bo", "Title of a link: was kept by Ann, is kept by Bo."),
+        (
+            "a.md",
+            sheet,
+            "|---|---|",
+            "|---|--:|",
+            "Alignment of columns: was nothing, is table 1: left right.",
+        ),
+        (
+            "a.md",
+            sheet,
+            "> It was old.\n\n",
+            "> It was old.\n>\n",
+            "Beginning of a quotation: was here, is nothing.",
+        ),
+        ("a.html", page, "mast.png", "sail.png", "Source of a picture: was mast.png, is sail.png."),
+        ("a.html", page, "'at noon'", "'at one'", "Title of a picture: was at noon, is at one."),
+        ("a.html", page, "kept by Ann", "", "Title of a link: was kept by Ann, is nothing."),
+        ("a.html", page, "<td>12", "<td align=right>12", "is table 1: left right."),
+        ("a.html", page, "<td>Bo", "<th>Bo", "Strong emphasis: was nothing, is “Bo”."),
+        ("a.html", page, "<th>pay", "<td>pay", "Kind of block: was table heading, is table cell."),
+        (
+            "a.html",
+            page,
+            "</blockquote><blockquote>",
+            "<p>",
+            "Beginning of a quotation: was here, is nothing.",
+        ),
+    ] {
+        let other = text.replacen(from, to, 1);
+        assert!(!is_same(name, text, &other), "{name} {from:?} {to:?}");
+        let [told, ..] = reports(name, text, &other);
+        assert!(told.contains(note), "{name} {from:?} {to:?}\n{told}");
+    }
+}
+
+#[test]
 fn a_changed_heading_is_a_change_of_two_versions() {
     for (from, to, told) in [
         ("# The Ferry", "# The Old Ferry", &["edited", "Only A says nothing; only B says “Old”"][..]),

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::compare::content::passage::{HYPHENS, Passage};
+use crate::compare::content::passage::{HYPHENS, Passage, Reference, ReferenceKind};
 use crate::document::{BlockKind, Stress};
 
 /// A difference between two documents beside their words.
@@ -48,9 +48,20 @@ pub(in crate::compare) fn form_changes(left: &Passage, right: &Passage, follow: 
     if left.reads_the_same(right) {
         note("colour", sides.map(Passage::colours));
     }
-    note("link target", sides.map(Passage::targets));
+    for (what, kind, part) in [
+        ("link target", ReferenceKind::Link, Reference::address as fn(&Reference) -> &str),
+        ("title of a link", ReferenceKind::Link, Reference::title),
+        ("source of a picture", ReferenceKind::Picture, Reference::address),
+        ("title of a picture", ReferenceKind::Picture, Reference::title),
+    ] {
+        note(what, sides.map(|side| side.references(kind, part)));
+    }
     note("kind of block", sides.map(|side| kind_word(&side.kind)));
     note("quotation", sides.map(|side| quotation(&side.quotes)));
+    note(
+        "beginning of a quotation",
+        sides.map(|side| if side.begins_quotation { "here" } else { "" }.to_owned()),
+    );
     if left.begins && right.begins {
         let markers = sides.map(|side| side.marker.as_deref().unwrap_or_default());
         let boxes = markers.map(|marker| box_word(marker).to_owned());
@@ -140,12 +151,23 @@ impl Passage {
         coloured.collect::<Vec<_>>().join(", ")
     }
 
-    /// Returns where its links lead, in order.
-    fn targets(&self) -> String {
-        let mut targets: Vec<&str> = self.runs.iter().filter_map(|run| run.target.as_deref()).collect();
+    /// Returns this part of its links or pictures, in order.
+    fn references(&self, kind: ReferenceKind, part: fn(&Reference) -> &str) -> String {
+        let all = self.runs.iter().flat_map(|run| &run.references);
+        let mut parts: Vec<&str> = all.filter(|found| found.kind == kind).map(part).collect();
         // A link in two styles is in two runs.
-        targets.dedup();
-        targets.join(" ")
+        parts.dedup();
+        parts.join(" ")
+    }
+}
+
+impl Reference {
+    fn address(&self) -> &str {
+        &self.address
+    }
+
+    fn title(&self) -> &str {
+        &self.title
     }
 }
 

@@ -11,7 +11,7 @@ mod passage;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::document::{BlockKind, Division, Document, Field};
+use crate::document::{Alignment, BlockKind, Division, Document, Field, TableColumn};
 use crate::text::Span;
 
 pub use form::FormChange;
@@ -136,7 +136,33 @@ fn metadata(document: &Document, blocks: &[Passage]) -> Vec<(&'static str, Strin
     let label = |division: &Division| (division.kind.name(), plain(&division.label));
     found.extend(document.divisions.iter().map(label));
     found.extend(document.attachments.iter().map(|file| ("attached file", plain(&file.name))));
+    found.extend(alignments(document).map(|columns| ("alignment of columns", columns)));
     found
+}
+
+/// Returns where the text of the columns is set, for each table that has one set elsewhere than at the left.
+fn alignments(document: &Document) -> impl Iterator<Item = String> {
+    let columns = document.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::TableRow { columns, .. } => Some(columns),
+        BlockKind::Paragraph
+        | BlockKind::Heading(_)
+        | BlockKind::Code(_)
+        | BlockKind::Rule
+        | BlockKind::Remark
+        | BlockKind::Reference => None,
+    });
+    let mut tables: Vec<&Arc<[TableColumn]>> = columns.collect();
+    tables.dedup_by(|next, above| Arc::ptr_eq(next, above));
+    let place = |column: &TableColumn| match column.alignment {
+        Alignment::Start => "left",
+        Alignment::Centre => "centre",
+        Alignment::End => "right",
+    };
+    tables.into_iter().enumerate().filter_map(move |(index, columns)| {
+        let places: Vec<&str> = columns.iter().map(place).collect();
+        let is_told = places.iter().any(|place| *place != "left");
+        is_told.then(|| format!("table {}: {}", index + 1, places.join(" ")))
+    })
 }
 
 fn are_same(left: &[Passage], right: &[Passage]) -> bool {

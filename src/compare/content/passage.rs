@@ -3,10 +3,11 @@
 use std::iter::Peekable;
 use std::slice::Iter;
 use std::str::Chars;
+use std::vec::IntoIter;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::document::{Block, BlockKind, Document, Emphasis, Frame, Hyperlink, Margin, Stress};
+use crate::document::{Block, BlockKind, Document, Emphasis, Frame, Margin, Stress};
 use crate::text::Span;
 use crate::text::unicode::{is_unspaced, joins_without_space};
 
@@ -20,6 +21,8 @@ pub(in crate::compare) struct Passage {
     pub(super) kind: BlockKind,
     /// The quotations around it, each by the number of list items that are around the quotation.
     pub(super) quotes: Vec<usize>,
+    /// Whether it begins a quotation directly below another one.
+    pub(super) begins_quotation: bool,
     /// Its indentation in cells, where it begins its block: that of its first line where the text has one.
     pub(super) indent: usize,
     /// Whether its block begins with it.
@@ -38,31 +41,54 @@ pub(super) struct Run {
     pub(super) text: String,
     /// The styles, each once, in order.
     pub(super) styles: Vec<Stress>,
-    /// The target of the link that the words are.
-    pub(super) target: Option<String>,
+    /// Where the links and pictures lead that the words are.
+    pub(super) references: Vec<Reference>,
+}
+
+/// Where a link leads or a picture is from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reference {
+    pub(super) kind: ReferenceKind,
+    pub(super) address: String,
+    /// What is shown when the pointer is on it.
+    pub(super) title: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ReferenceKind {
+    Link,
+    Picture,
 }
 
 impl Passage {
     /// Returns a paragraph of a text.
     pub(super) fn of_text(text: &str) -> Self {
         let mut words = Words::default();
-        words.add(text, &[], None);
+        words.add(text, &[], &[]);
         let (kind, runs) = (BlockKind::Paragraph, words.finish());
-        Self { kind, quotes: Vec::new(), indent: 0, begins: true, marker: None, runs }
+        Self {
+            kind,
+            quotes: Vec::new(),
+            begins_quotation: false,
+            indent: 0,
+            begins: true,
+            marker: None,
+            runs,
+        }
     }
 
     /// Tells whether two passages differ in nothing but what [`Content::is_same`] leaves out.
     ///
     /// [`Content::is_same`]: super::Content::is_same
     pub(in crate::compare) fn is_same(&self, other: &Self) -> bool {
-        let form = |passage: &Self| (passage.indent, passage.begins);
+        let form = |passage: &Self| (passage.indent, passage.begins, passage.begins_quotation);
         self.kind == other.kind
             && form(self) == form(other)
             && self.quotes == other.quotes
             && self.marker == other.marker
             && self.runs.len() == other.runs.len()
             && self.runs.iter().zip(&other.runs).all(|(left, right)| {
-                (&left.styles, &left.target) == (&right.styles, &right.target)
+                (&left.styles, &left.references) == (&right.styles, &right.references)
                     && self.same_words(&left.text, &right.text)
             })
     }
@@ -87,21 +113,34 @@ impl Passage {
 pub(super) struct Passages<'a> {
     document: &'a Document,
     emphasis: Peekable<Iter<'a, Emphasis>>,
-    links: Peekable<Iter<'a, Hyperlink>>,
+    references: Peekable<IntoIter<(Span, Reference)>>,
     /// Those that began before the end of the last passage, and did not end.
     open: Vec<Emphasis>,
-    open_links: Vec<&'a Hyperlink>,
+    open_references: Vec<(Span, Reference)>,
 }
 
 impl<'a> Passages<'a> {
     pub(super) fn new(document: &'a Document) -> Self {
-        let (emphasis, links) = (document.emphasis.iter(), document.hyperlinks.iter());
+        let reference = |kind, address: &str, title: &str| Reference {
+            kind,
+            address: address.to_owned(),
+            title: title.to_owned(),
+        };
+        let links = document
+            .hyperlinks
+            .iter()
+            .map(|link| (link.words, reference(ReferenceKind::Link, &link.target, &link.title)));
+        let pictures = document.pictures.iter().map(|picture| {
+            (picture.words, reference(ReferenceKind::Picture, &picture.source, &picture.title))
+        });
+        let mut references: Vec<(Span, Reference)> = links.chain(pictures).collect();
+        references.sort_by_key(|(words, _)| words.start);
         Self {
             document,
-            emphasis: emphasis.peekable(),
-            links: links.peekable(),
+            emphasis: document.emphasis.iter().peekable(),
+            references: references.into_iter().peekable(),
             open: Vec::new(),
-            open_links: Vec::new(),
+            open_references: Vec::new(),
         }
     }
 
@@ -111,17 +150,17 @@ impl<'a> Passages<'a> {
             self.open.push(*found);
         }
         self.open.retain(|found| found.span.end > span.start);
-        while let Some(found) = self.links.next_if(|found| found.words.start < span.end) {
-            self.open_links.push(found);
+        while let Some(found) = self.references.next_if(|(words, _)| words.start < span.end) {
+            self.open_references.push(found);
         }
-        self.open_links.retain(|found| found.words.end > span.start);
+        self.open_references.retain(|(words, _)| words.end > span.start);
         let block = self.document.blocks.get(block);
         let kind = block.map_or(BlockKind::Paragraph, |block| kind(&block.kind));
         let runs = if kind.keeps_lines() {
             let run = |(piece, styles): (Span, _)| Run {
                 text: composed(piece.of(&self.document.text)),
                 styles,
-                target: None,
+                references: Vec::new(),
             };
             self.pieces(span).into_iter().map(run).collect()
         } else {
@@ -130,6 +169,7 @@ impl<'a> Passages<'a> {
         Passage {
             kind,
             quotes: block.map_or_else(Vec::new, |block| quotes(&block.frame)),
+            begins_quotation: block.filter(|_| begins).is_some_and(|block| begins_quotation(&block.frame)),
             indent: block.filter(|_| begins).map_or(0, |block| indent(&self.document.text, block)),
             begins,
             marker: block.filter(|_| begins).and_then(|block| marker(&block.frame)),
@@ -139,8 +179,8 @@ impl<'a> Passages<'a> {
 
     /// Returns the parts of a passage in which no style and no link begins or ends, with their styles.
     fn pieces(&self, span: Span) -> Vec<(Span, Vec<Stress>)> {
-        let links = self.open_links.iter().map(|link| link.words);
-        let spans = self.open.iter().map(|found| found.span).chain(links);
+        let references = self.open_references.iter().map(|(words, _)| *words);
+        let spans = self.open.iter().map(|found| found.span).chain(references);
         let mut cuts: Vec<usize> = spans.flat_map(|span| [span.start, span.end]).collect();
         cuts.retain(|cut| span.start < *cut && *cut < span.end);
         cuts.extend([span.start, span.end]);
@@ -159,8 +199,9 @@ impl<'a> Passages<'a> {
     fn runs(&self, span: Span) -> Vec<Run> {
         let mut words = Words::default();
         for (piece, styles) in self.pieces(span) {
-            let link = self.open_links.iter().find(|link| link.words.overlaps(piece));
-            words.add(piece.of(&self.document.text), &styles, link.map(|link| link.target.as_str()));
+            let references = self.open_references.iter().filter(|(words, _)| words.overlaps(piece));
+            let references: Vec<Reference> = references.map(|(_, reference)| reference.clone()).collect();
+            words.add(piece.of(&self.document.text), &styles, &references);
         }
         words.finish()
     }
@@ -195,20 +236,24 @@ fn indent(text: &str, block: &Block) -> usize {
 
 fn indentation(margin: &Margin) -> Option<usize> {
     match margin {
-        Margin::Quote => None,
+        Margin::Quote { .. } => None,
         Margin::Indent { cells, .. } => Some((*cells).into()),
     }
 }
 
 fn quotes(frame: &Frame) -> Vec<usize> {
     let margins = frame.margins.iter().enumerate();
-    let quotes = margins.filter(|(_, margin)| **margin == Margin::Quote).map(|(at, _)| at);
+    let quotes = margins.filter(|(_, margin)| margin.is_quotation()).map(|(at, _)| at);
     quotes.enumerate().map(|(before, at)| at - before).collect()
+}
+
+fn begins_quotation(frame: &Frame) -> bool {
+    frame.margins.contains(&Margin::Quote { is_next: true })
 }
 
 fn marker(frame: &Frame) -> Option<String> {
     let markers = frame.margins.iter().filter_map(|margin| match margin {
-        Margin::Quote => None,
+        Margin::Quote { .. } => None,
         Margin::Indent { marker, .. } => marker.as_deref(),
     });
     let markers: Vec<&str> = markers.collect();
@@ -225,16 +270,16 @@ struct Words {
 }
 
 impl Words {
-    fn add(&mut self, text: &str, styles: &[Stress], target: Option<&str>) {
+    fn add(&mut self, text: &str, styles: &[Stress], references: &[Reference]) {
         for c in text.chars() {
             if is_gap(c) {
                 self.gap = Some(self.gap.unwrap_or_default() || c == '\n');
                 continue;
             }
-            let is_new = |run: &Run| run.styles != styles || run.target.as_deref() != target;
+            let is_new = |run: &Run| run.styles != styles || run.references != references;
             if self.runs.last().is_none_or(is_new) {
-                let target = target.map(str::to_owned);
-                self.runs.push(Run { text: String::new(), styles: styles.to_vec(), target });
+                let (styles, references) = (styles.to_vec(), references.to_vec());
+                self.runs.push(Run { text: String::new(), styles, references });
             }
             let (gap, last) = (self.gap.take(), self.last.replace(c));
             if let (Some(run), Some(last), Some(has_line_end)) = (self.runs.last_mut(), last, gap) {
@@ -270,7 +315,7 @@ fn composed(text: &str) -> String {
 /// Returns running text in canonical form, with single spaces.
 pub(super) fn plain(text: &str) -> String {
     let mut words = Words::default();
-    words.add(text, &[], None);
+    words.add(text, &[], &[]);
     words.finish().into_iter().map(|run| run.text).collect()
 }
 

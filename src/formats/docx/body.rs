@@ -277,7 +277,7 @@ impl<'a> Body<'a> {
                     (Some(target), Some(place)) => target + &place,
                     (target, place) => target.or(place).unwrap_or_default(),
                 };
-                self.builder.open(Passage::Link(target));
+                self.builder.open(Passage::link(target));
                 self.inlines(xml)?;
                 self.builder.close();
                 Ok(())
@@ -411,7 +411,7 @@ impl<'a> Body<'a> {
                 let Some(field) = self.fields.last_mut() else { return };
                 if let Some(target) = link_target(&field.instruction) {
                     field.is_link = true;
-                    self.builder.open(Passage::Link(target));
+                    self.builder.open(Passage::link(target));
                 }
             }
             "end" if self.fields.pop().is_some_and(|field| field.is_link) => self.builder.close(),
@@ -447,7 +447,7 @@ impl<'a> Body<'a> {
             if let Some(description) = description
                 && described.insert(description.clone())
             {
-                self.builder.picture(&description);
+                self.builder.picture(&description, "", "");
             }
             match element.name() {
                 "txbxContent" => {
@@ -494,7 +494,12 @@ impl<'a> Body<'a> {
                             "tblHeader" => *is_head = element.is_on(),
                             "gridBefore" => {
                                 let columns = element.number("val").unwrap_or(1).max(1);
-                                self.builder.open_cell(Cell { is_head: *is_head, columns, rows: 1 });
+                                self.builder.open_cell(Cell {
+                                    is_head: *is_head,
+                                    columns,
+                                    rows: 1,
+                                    alignment: None,
+                                });
                                 self.builder.close_cell();
                             }
                             "del" => {
@@ -527,7 +532,7 @@ impl<'a> Body<'a> {
                 probe.skip()?;
             }
         }
-        self.builder.open_cell(Cell { is_head, columns, rows: 1 });
+        self.builder.open_cell(Cell { is_head, columns, rows: 1, alignment: None });
         self.blocks(xml)?;
         self.is_joined = false;
         self.builder.close_cell();

@@ -10,7 +10,7 @@ use html5ever::tokenizer::{
 };
 use url::Url;
 
-use crate::document::Stress;
+use crate::document::{Alignment, Stress};
 use crate::formats::builder::{Builder, Cell};
 use crate::formats::html::elements::{Effect, OpenElements, is_block, is_void};
 use crate::formats::html::metadata::{PageData, attribute};
@@ -192,7 +192,11 @@ impl Reader {
         match &*tag.name {
             "br" => self.builder.break_line(),
             "hr" => self.builder.rule(),
-            "img" if !self.is_undrawn(tag) => self.builder.picture(attribute(tag, "alt").unwrap_or_default()),
+            "img" if !self.is_undrawn(tag) => {
+                let [description, source, title] =
+                    ["alt", "src", "title"].map(|name| attribute(tag, name).unwrap_or_default());
+                self.builder.picture(description, source, title);
+            }
             "input" if is_button(tag) => self.button(attribute(tag, "value").unwrap_or_default()),
             _ => {}
         }
@@ -461,7 +465,10 @@ fn passage(tag: &Tag, data: &PageData) -> Option<Passage> {
         "code" | "kbd" | "samp" | "tt" => Passage::Stressed(Stress::Code),
         "sup" => Passage::Script(Script::Super),
         "sub" => Passage::Script(Script::Sub),
-        "a" => Passage::Link(data.target(attribute(tag, "href")?)?),
+        "a" => Passage::Link {
+            target: data.target(attribute(tag, "href")?)?,
+            title: attribute(tag, "title").unwrap_or_default().to_owned(),
+        },
         _ => return None,
     })
 }
@@ -472,7 +479,25 @@ fn heading_level(name: &str) -> u8 {
 
 fn cell(tag: &Tag) -> Cell {
     let number = |name| attribute(tag, name).and_then(|number| number.trim().parse().ok()).unwrap_or(1);
-    Cell { is_head: &*tag.name == "th", columns: number("colspan").max(1), rows: number("rowspan").max(1) }
+    Cell {
+        is_head: &*tag.name == "th",
+        columns: number("colspan").max(1),
+        rows: number("rowspan").max(1),
+        alignment: alignment(tag),
+    }
+}
+
+/// Returns where the text of a cell is set, if its tag says so.
+fn alignment(tag: &Tag) -> Option<Alignment> {
+    let style: String = attribute(tag, "style").unwrap_or_default().split_whitespace().collect();
+    let rule = |rule: &str| Some(rule.to_ascii_lowercase().strip_prefix("text-align:")?.to_owned());
+    let said = style.split(';').find_map(rule);
+    match said.as_deref().or(attribute(tag, "align"))?.to_ascii_lowercase().as_str() {
+        "left" | "start" => Some(Alignment::Start),
+        "center" => Some(Alignment::Centre),
+        "right" | "end" => Some(Alignment::End),
+        _ => None,
+    }
 }
 
 fn is_button(tag: &Tag) -> bool {

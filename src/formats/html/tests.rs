@@ -21,7 +21,7 @@ fn shown(body: &str) -> Vec<String> {
     let draft = whole(body);
     let show = |block: &crate::document::Block| {
         let one = |margin: &Margin| match margin {
-            Margin::Quote => "▌".to_owned(),
+            Margin::Quote { .. } => "▌".to_owned(),
             Margin::Indent { marker: Some(marker), .. } => format!("{marker} "),
             Margin::Indent { marker: None, .. } => "  ".to_owned(),
         };

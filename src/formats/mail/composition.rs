@@ -45,6 +45,10 @@ impl Composition {
             link.words = link.words.shifted(by);
             link
         }));
+        all.pictures.extend(other.pictures.into_iter().map(|mut picture| {
+            picture.words = picture.words.shifted(by);
+            picture
+        }));
         all.notes.extend(other.notes.into_iter().map(|mut note| {
             (note.reference, note.body) = (note.reference.shifted(by), note.body.shifted(by));
             note

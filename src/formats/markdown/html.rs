@@ -53,9 +53,9 @@ enum Meaning {
     /// A block of this kind begins, or one ends.
     Line(BlockKind),
     /// A link to an address.
-    Link(String),
-    /// A picture with an alternative text.
-    Image(String),
+    Link { target: String, title: String },
+    /// A picture.
+    Image,
 }
 
 /// A tag of HTML as it is written.
@@ -86,7 +86,7 @@ impl Tag<'_> {
         let does_nothing = is_in(VOID_TAGS) || (!is_in(ENDLESS_TAGS) && !ended.contains(&name));
         match name.as_str() {
             "br" => return Meaning::Break,
-            "img" => return Meaning::Image(self.attribute("alt").unwrap_or_default()),
+            "img" => return Meaning::Image,
             _ if self.0.starts_with("<!--") || name == "!doctype" => return Meaning::Nothing,
             _ if is_bare && !self.is_end() && does_nothing => return Meaning::Text,
             _ => {}
@@ -101,7 +101,10 @@ impl Tag<'_> {
             "script" | "style" | "template" => Meaning::Muted,
             "q" => Meaning::Quote,
             "td" | "th" => Meaning::Cell,
-            "a" => self.attribute("href").map_or(Meaning::Nothing, Meaning::Link),
+            "a" => self.attribute("href").map_or(Meaning::Nothing, |target| Meaning::Link {
+                target,
+                title: self.attribute("title").unwrap_or_default(),
+            }),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 Meaning::Line(name[1..].parse().map_or(BlockKind::Paragraph, BlockKind::Heading))
             }
@@ -146,7 +149,7 @@ pub(super) fn apply(source: &str, ended: &HashSet<String>, in_block: bool, inlin
         Meaning::Line(kind) => return Effect::Line(kind),
         Meaning::Stress(stress) => element(Passage::Stressed(stress)),
         Meaning::Script(script) => element(Passage::Script(script)),
-        Meaning::Link(target) => element(Passage::Link(target)),
+        Meaning::Link { target, title } => element(Passage::Link { target, title }),
         Meaning::Nothing if is_end => inline.end_element(&tag.name()),
         Meaning::Nothing => {}
         Meaning::Text if source.contains('\n') => inline.push_collapsed(source),
@@ -155,8 +158,10 @@ pub(super) fn apply(source: &str, ended: &HashSet<String>, in_block: bool, inlin
         Meaning::Break => inline.break_line(),
         Meaning::Cell => inline.push_collapsed(" "),
         Meaning::Muted => inline.mute(!is_end),
-        Meaning::Image(alternative) => {
-            inline.open_image();
+        Meaning::Image => {
+            let [alternative, source, title] =
+                ["alt", "src", "title"].map(|name| tag.attribute(name).unwrap_or_default());
+            inline.open_image(&source, &title);
             inline.push_collapsed(&alternative);
             inline.close_image();
         }
@@ -240,10 +245,9 @@ mod tests {
             ("<p>", Meaning::Line(BlockKind::Paragraph)),
             ("<p class=\"remark\">", Meaning::Line(BlockKind::Remark)),
             ("<a name=x>", Meaning::Nothing),
-            ("<a href='x?a&amp;b'>", Meaning::Link("x?a&b".into())),
-            ("<img src=m.png ALT=\"a &lt;map>\">", Meaning::Image("a <map>".into())),
-            ("<img alt=map>", Meaning::Image("map".into())),
-            ("<img>", Meaning::Image(String::new())),
+            ("<a href='x?a&amp;b'>", Meaning::Link { target: "x?a&b".into(), title: String::new() }),
+            ("<img src=m.png ALT=\"a &lt;map>\">", Meaning::Image),
+            ("<img>", Meaning::Image),
             ("<your name>", Meaning::Text),
             ("<String>", Meaning::Text),
             ("</String>", Meaning::Text),
@@ -256,6 +260,9 @@ mod tests {
         ] {
             assert_eq!(Tag(tag).meaning(&ended), meaning, "{tag}");
         }
+        let picture = Tag("<img src=m.png ALT=\"a &lt;map>\">");
+        let named = ["src", "alt", "title"].map(|name| picture.attribute(name));
+        assert_eq!(named, [Some("m.png".to_owned()), Some("a <map>".to_owned()), None]);
     }
 
     #[test]

@@ -211,11 +211,11 @@ impl<'a> Reader<'a> {
             Tag::Emphasis => return self.inline.open(Stress::Light),
             Tag::Strong => return self.inline.open(Stress::Strong),
             Tag::Strikethrough => return self.inline.open(Stress::Struck),
-            Tag::Link { dest_url, link_type, .. } => {
+            Tag::Link { dest_url, link_type, title, .. } => {
                 let prefix = if link_type == LinkType::Email { "mailto:" } else { "" };
-                return self.inline.open_link(&format!("{prefix}{dest_url}"));
+                return self.inline.open_link(&format!("{prefix}{dest_url}"), &title);
             }
-            Tag::Image { .. } => return self.inline.open_image(),
+            Tag::Image { dest_url, title, .. } => return self.inline.open_image(&dest_url, &title),
             _ => {}
         }
         // The text of an item without gaps has no end tag of its own.

@@ -14,7 +14,7 @@ fn shown(text: &str) -> Vec<String> {
             .margins
             .iter()
             .map(|margin| match margin {
-                Margin::Quote => "▌".to_owned(),
+                Margin::Quote { .. } => "▌".to_owned(),
                 Margin::Indent { marker: Some(marker), .. } => {
                     format!("{marker:>width$} ", width = margin.cells().saturating_sub(1))
                 }

@@ -293,7 +293,7 @@ impl<'a> Body<'a> {
             }
             "a" => {
                 let target = element.get("href").unwrap_or_default();
-                return self.within(vec![Passage::Link(target)], xml);
+                return self.within(vec![Passage::link(target)], xml);
             }
             "s" => self.builder.text(&" ".repeat(element.number("c").unwrap_or(1).min(100))),
             "tab" => self.builder.text(" "),
@@ -365,7 +365,7 @@ impl<'a> Body<'a> {
                 _ => xml.skip()?,
             }
         }
-        self.builder.picture(if description.trim().is_empty() { &title } else { &description });
+        self.builder.picture(if description.trim().is_empty() { &title } else { &description }, "", "");
         Ok(())
     }
 
@@ -402,11 +402,11 @@ impl<'a> Body<'a> {
             }
             let number = |name| element.number(name).unwrap_or(1).max(1);
             let [columns, rows] = [number("number-columns-spanned"), number("number-rows-spanned")];
-            self.builder.open_cell(Cell { is_head, columns, rows });
+            self.builder.open_cell(Cell { is_head, columns, rows, alignment: None });
             self.blocks(xml)?;
             self.builder.close_cell();
             for _ in 1..number("number-columns-repeated").min(REPEATED) {
-                self.builder.open_cell(Cell { is_head, columns: 1, rows: 1 });
+                self.builder.open_cell(Cell { is_head, columns: 1, rows: 1, alignment: None });
                 self.builder.close_cell();
             }
         }

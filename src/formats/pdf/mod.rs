@@ -274,7 +274,7 @@ fn inline(text: &LinkedText, addresses: &[String]) -> InlineText {
             && text.get(words.start..words.end).is_some_and(|words| !words.is_empty())
         {
             inline.emphasis.push(Emphasis { span: words, stress: Stress::Link });
-            inline.hyperlinks.push(Hyperlink { words, target: target.clone() });
+            inline.hyperlinks.push(Hyperlink { words, target: target.clone(), title: String::new() });
         }
     }
     inline

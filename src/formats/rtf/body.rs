@@ -27,7 +27,7 @@ impl Reader {
         match &kind {
             Aside::Link => match target(&self.instruction) {
                 target if target.is_empty() => return Ok(()),
-                target => self.inline.begin(Passage::Link(target)),
+                target => self.inline.begin(Passage::link(target)),
             },
             Aside::Note(number) => {
                 self.notes.push(Vec::new());

@@ -36,7 +36,9 @@ pub(super) fn unwrapped_text(document: &Document) -> String {
 fn push_line_ends(text: &mut String, between: &str, above: Option<&Block>, below: &Block) {
     let is_rule = above.is_some_and(|above| [above, below].iter().any(|block| block.kind == BlockKind::Rule));
     let least = usize::from(is_rule && !text.ends_with('\n'));
-    let marks = "> ".repeat(above.map_or(0, |above| quotes(&above.frame).min(quotes(&below.frame))));
+    let goes_on = |margin: &&Margin| matches!(margin, Margin::Quote { is_next: false });
+    let going_on = below.frame.margins.iter().take_while(goes_on).count();
+    let marks = "> ".repeat(above.map_or(0, |above| quotes(&above.frame).min(going_on)));
     for number in 0..between.matches('\n').count().max(least) {
         text.push_str(if number > 0 { marks.trim_end() } else { "" });
         text.push('\n');
@@ -138,7 +140,7 @@ fn with_strikes(document: &Document, span: Span) -> Cow<'_, str> {
 
 /// Returns the number of quotations around everything else.
 fn quotes(frame: &Frame) -> usize {
-    frame.margins.iter().take_while(|margin| **margin == Margin::Quote).count()
+    frame.margins.iter().take_while(|margin| margin.is_quotation()).count()
 }
 
 /// Returns what comes before the first line of a block and before the others.
@@ -148,7 +150,7 @@ fn margins(frame: &Frame) -> [String; 2] {
 
 fn margin(margin: &Margin) -> String {
     match margin {
-        Margin::Quote => "> ".to_owned(),
+        Margin::Quote { .. } => "> ".to_owned(),
         Margin::Indent { marker, .. } => {
             let marker = marker.as_deref().map(|marker| format!("{} ", safe::line(marker)));
             format!("{:>cells$}", marker.unwrap_or_default(), cells = margin.cells())

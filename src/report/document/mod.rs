@@ -72,6 +72,9 @@ struct Details<'a> {
     /// The links, also to places of the text itself.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Hyperlink<'a>>,
+    /// The pictures, whose descriptions are in the text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pictures: Vec<Picture<'a>>,
     /// The files attached to a message.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     attachments: Vec<Attachment<'a>>,
@@ -122,6 +125,18 @@ struct Note {
 struct Hyperlink<'a> {
     words: [usize; 2],
     target: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    title: &'a str,
+}
+
+/// The bytes of the words for a picture, and where it is.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Picture<'a> {
+    words: [usize; 2],
+    source: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    title: &'a str,
 }
 
 /// An attached file: its name, its length, and where it is listed in the text.
@@ -145,7 +160,14 @@ impl<'a> Details<'a> {
         let notes = document.notes.iter();
         let notes = notes.map(|note| Note { reference: ends(note.reference), note: ends(note.body) });
         let links = document.hyperlinks.iter();
-        let links = links.map(|link| Hyperlink { words: ends(link.words), target: &link.target });
+        let links =
+            links.map(|link| Hyperlink { words: ends(link.words), target: &link.target, title: &link.title });
+        let pictures = document.pictures.iter();
+        let pictures = pictures.map(|picture| Picture {
+            words: ends(picture.words),
+            source: &picture.source,
+            title: &picture.title,
+        });
         let attachments = document.attachments.iter();
         let attachments =
             attachments.map(|one| Attachment { name: &one.name, bytes: one.bytes.len(), start: one.place.0 });
@@ -156,6 +178,7 @@ impl<'a> Details<'a> {
             divisions: divisions.collect(),
             notes: notes.collect(),
             links: links.collect(),
+            pictures: pictures.collect(),
             attachments: attachments.collect(),
             warnings: &document.warnings,
         }

@@ -4,7 +4,7 @@
 use crate::document::{self, Alignment, Block, BlockKind, Document, Margin, Stress};
 use crate::report::model;
 use crate::report::model::{
-    Column, ColumnKind, Inline, Line, Marker, NestedItem, NestedList, Passage, Style, Table,
+    Column, ColumnKind, Inline, Line, Marker, NestedItem, NestedList, Passage, Style, Table, Target,
 };
 use crate::text::Span;
 
@@ -46,7 +46,7 @@ impl<'a> Inner<'a> {
     fn marker(self) -> Option<&'a str> {
         match self.margin()? {
             Margin::Indent { marker, .. } => marker.as_deref(),
-            Margin::Quote => None,
+            Margin::Quote { .. } => None,
         }
     }
 
@@ -70,7 +70,9 @@ fn grouped<'a>(document: &'a Document, mut blocks: &[Inner<'a>]) -> Vec<(model::
         };
         let (here, rest) = match first.margin() {
             None => run(&|next| next.margin().is_none() && continues(first.block, next.block)),
-            Some(Margin::Quote) => run(&|next| next.margin() == Some(&Margin::Quote)),
+            Some(Margin::Quote { .. }) => {
+                run(&|next| next.margin() == Some(&Margin::Quote { is_next: false }))
+            }
             Some(Margin::Indent { marker: None, .. }) => {
                 run(&|next| next.is_indented() && next.marker().is_none())
             }
@@ -92,7 +94,9 @@ fn grouped<'a>(document: &'a Document, mut blocks: &[Inner<'a>]) -> Vec<(model::
                     all.push((model::Block::Nested(term(document, leaf, definitions)), gap));
                 }
             }
-            Some(Margin::Quote) => all.push((model::Block::Quotation(self::all(document, &within())), gap)),
+            Some(Margin::Quote { .. }) => {
+                all.push((model::Block::Quotation(self::all(document, &within())), gap));
+            }
             Some(Margin::Indent { marker: None, .. }) => all.extend(grouped(document, &within())),
             Some(Margin::Indent { marker: Some(_), .. }) => {
                 all.push((model::Block::Nested(list(document, here)), gap));
@@ -245,9 +249,19 @@ fn passage(document: &Document, span: Span) -> Line<'_> {
     let notes = document.notes[from..].iter().take_while(|note| note.reference.start < span.end);
     let numbered = notes.filter(|note| is_numbered(document, note));
     styles.extend(numbered.map(|note| (within(note.reference), Style::Note)));
+    let from = document.pictures.partition_point(|picture| picture.words.start < span.start);
+    let pictures = document.pictures[from..].iter().take_while(|picture| picture.words.start < span.end);
+    styles.extend(pictures.map(|picture| (within(picture.words), Style::Picture)));
     styles.sort_by_key(|(span, _)| span.start);
-    let links = styles.iter().filter(|(_, style)| *style == Style::LinkWords);
-    let targets = links.map(|(words, _)| target(document, words.shifted(span.start)).into()).collect();
+    let target = |(words, style): &(Span, Style)| {
+        let words = words.shifted(span.start);
+        match style {
+            Style::LinkWords => Some(link_target(document, words).unwrap_or_default()),
+            Style::Picture => Some(picture_target(document, words).unwrap_or_default()),
+            _ => None,
+        }
+    };
+    let targets = styles.iter().filter_map(target).collect();
     vec![Inline::Passage(Passage {
         text: span.of(&document.text).into(),
         styles,
@@ -256,11 +270,16 @@ fn passage(document: &Document, span: Span) -> Line<'_> {
     })]
 }
 
-/// Returns the target of the link with these words, `""` if it is not known.
-fn target(document: &Document, words: Span) -> &str {
+fn link_target(document: &Document, words: Span) -> Option<Target<'_>> {
     let at = document.hyperlinks.partition_point(|link| link.words.end <= words.start);
-    let link = document.hyperlinks.get(at).filter(|link| link.words.overlaps(words));
-    link.map_or("", |link| &link.target)
+    let link = document.hyperlinks.get(at).filter(|link| link.words.overlaps(words))?;
+    Some(Target { address: link.target.as_str().into(), title: &link.title })
+}
+
+fn picture_target(document: &Document, words: Span) -> Option<Target<'_>> {
+    let at = document.pictures.partition_point(|picture| picture.words.end <= words.start);
+    let picture = document.pictures.get(at).filter(|picture| picture.words.overlaps(words))?;
+    Some(Target { address: picture.source.as_str().into(), title: &picture.title })
 }
 
 /// Tells whether a note begins with a marker that is its reference.
@@ -268,7 +287,7 @@ fn is_numbered(document: &Document, note: &document::Note) -> bool {
     let block = document.blocks.get(document.block_at(note.body.start));
     let marker = block.and_then(|block| match block.frame.margins.last()? {
         Margin::Indent { marker, .. } => marker.as_deref(),
-        Margin::Quote => None,
+        Margin::Quote { .. } => None,
     });
     marker == Some(note.reference.of(&document.text))
 }

@@ -48,7 +48,11 @@ fn unwrapped_text_is_the_text() {
 fn json_has_what_a_document_says_beyond_its_text() {
     let mut draft = Draft {
         text: "Tides".into(),
-        hyperlinks: vec![document::Hyperlink { words: Span::new(0, 5), target: "a.html".into() }],
+        hyperlinks: vec![document::Hyperlink {
+            words: Span::new(0, 5),
+            target: "a.html".into(),
+            title: String::new(),
+        }],
         warnings: vec!["no text on page 2".into()],
         ..Draft::default()
     };
@@ -214,6 +218,7 @@ fn is_same(one: &Document, two: &Document) -> bool {
         && one.blocks == two.blocks
         && one.emphasis == two.emphasis
         && one.hyperlinks == two.hyperlinks
+        && one.pictures == two.pictures
         && one.notes == two.notes
 }
 
@@ -222,7 +227,9 @@ fn markdown_printed_and_read_is_the_same_document() {
     for text in [
         "- one\n  - two\n    continued\n\n- [x] ~~old~~ **new** `co|de`\n- [ ] open\n\n### foo \\###\n\nText.[^1]\n\n[^1]: Note.\n",
         "- a\n- b\n\n* c\n* d\n\n3. e\n4. f\n\n   g\n\n9) h\n",
-        "> said\n> > twice\n\n- > in an item\n  > > and deeper\n\n  after\n",
+        "> one\n\n> two\n> > three\n>\n> > four\n>\n> - > five\n>\n>   > six\n\n> seven\n",
+        "![](a.png) ![a *b*](c.png) ![a [b]](<d e.png> \"f \\\"g\\\"\") [![h](i.png \"j\")](k.md \"l & m\") \\[picture: n]\n",
+        "- > one\n- > two\n\n> said\n> > twice\n\n- > in an item\n  > > and deeper\n\n  after\n",
         "*a*, **b**, ***c***, **d *e* f**, *g **h***, ~~**i**~~, (**j**)k, **(l)**m, *n*o, **p**`q`\n",
         "*over\\\nlines* and  \n**hard `breaks`**\n",
         "Setext *head*\nof two lines\n===\n\nBroken<br>head\n---\n\n#### 1. four\n",

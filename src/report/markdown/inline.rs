@@ -5,7 +5,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::report::model::{Inline, Part, Passage, Style};
+use crate::report::model::{Inline, Part, Passage, Style, Target};
 use crate::text::safe;
 use crate::text::unicode::is_punctuation;
 
@@ -48,7 +48,7 @@ fn inline(part: &Inline<'_>, place: Place) -> String {
 struct Segment<'a> {
     style: Style,
     parts: RangeInclusive<usize>,
-    target: &'a str,
+    target: Option<&'a Target<'a>>,
 }
 
 /// The signs that end an open segment, and its last part.
@@ -113,8 +113,8 @@ fn segments<'a>(passage: &'a Passage<'_>, parts: &[Part]) -> Vec<Segment<'a>> {
     let mut targets = passage.targets.iter();
     let mut segments = Vec::new();
     for ((_, style), place) in passage.styles.iter().zip(found) {
-        let target = if *style == Style::LinkWords { targets.next() } else { None };
-        let target = target.map_or("", |target| &**target);
+        let has_target = matches!(style, Style::LinkWords | Style::Picture);
+        let target = if has_target { targets.next() } else { None };
         segments.extend(place.map(|(first, last)| Segment { style: *style, parts: first..=last, target }));
     }
     let rank = |style| (is_verbatim(style), style != Style::LinkWords, style);
@@ -125,7 +125,7 @@ fn segments<'a>(passage: &'a Passage<'_>, parts: &[Part]) -> Vec<Segment<'a>> {
 }
 
 fn is_verbatim(style: Style) -> bool {
-    matches!(style, Style::Code | Style::Math | Style::Note)
+    matches!(style, Style::Code | Style::Math | Style::Note | Style::Picture)
 }
 
 /// Returns the Markdown of a segment in which nothing is escaped, if it can be written so behind `text`.
@@ -137,6 +137,7 @@ fn verbatim(segment: &Segment<'_>, part: &Part, place: Place, text: &str) -> Opt
             Some(code_span(&part.text, place))
         }
         Style::Math if is_one && !has_bar => Some(part.text.clone()),
+        Style::Picture if is_one => Some(picture(&part.text, segment.target?)),
         Style::Note if is_one => Some(format!("[^{}]", part.text.trim_matches(['[', ']']))),
         _ => None,
     }
@@ -151,10 +152,11 @@ fn signs(segment: &Segment<'_>, parts: &[Part], text: &str, open: &[Open]) -> [S
         Style::Code => ["", "", "code"],
         // A report has no HTML.
         Style::Hit => ["**", "**", ""],
-        Style::LinkWords if !segment.target.is_empty() => {
-            return ["[".to_owned(), format!("](<{}>)", escaped_target(segment.target))];
-        }
-        Style::LinkWords | Style::Math | Style::Note | Style::Shared | Style::Removed | Style::Added => {
+        Style::LinkWords => match segment.target.filter(|target| !target.address.is_empty()) {
+            Some(target) => return ["[".to_owned(), format!("]{}", destination(target))],
+            None => return [String::new(), String::new()],
+        },
+        Style::Picture | Style::Math | Style::Note | Style::Shared | Style::Removed | Style::Added => {
             return [String::new(), String::new()];
         }
     };
@@ -220,6 +222,22 @@ pub(super) fn escaped(text: &str) -> String {
         escaped.push(character);
     }
     escaped
+}
+
+/// Returns a picture; `words` are those for it, in brackets.
+fn picture(words: &str, target: &Target<'_>) -> String {
+    let inside = words.get(1..words.len() - 1).unwrap_or_default();
+    let description = inside.strip_prefix("picture").unwrap_or_default().trim_start_matches([':', ' ']);
+    format!("![{}]{}", escaped(description), destination(target))
+}
+
+/// Returns what comes behind the words of a link or a picture.
+fn destination(target: &Target<'_>) -> String {
+    let address = escaped_target(&target.address);
+    match target.title {
+        "" => format!("(<{address}>)"),
+        title => format!("(<{address}> \"{}\")", escaped(safe::line(title).as_str()).replace('"', "\\\"")),
+    }
 }
 
 fn escaped_target(target: &str) -> String {

@@ -263,7 +263,7 @@ fn draw_frame(cx: &mut DrawContext<'_>, block: &Block, kind: RowKind, mut area: 
     for margin in &block.frame.margins {
         let cells = u16::try_from(margin.cells()).unwrap_or(u16::MAX).min(area.width);
         match margin {
-            Margin::Quote => cx.put(cx.words("▎ ", Role::Quote), area),
+            Margin::Quote { .. } => cx.put(cx.words("▎ ", Role::Quote), area),
             Margin::Indent { marker: Some(marker), .. } if kind == RowKind::First => {
                 let marker = span(marker, cx.style(Role::Dim));
                 let start = cells.saturating_sub(marker.width() as u16 + 1);
@@ -281,9 +281,7 @@ fn draw_frame(cx: &mut DrawContext<'_>, block: &Block, kind: RowKind, mut area: 
 fn base(cx: &DrawContext<'_>, block: &Block, is_mail: bool) -> Style {
     let heading = |with: Modifier| cx.style(Role::Heading).remove_modifier(Modifier::BOLD).add_modifier(with);
     match block.kind {
-        BlockKind::Paragraph if is_mail && block.frame.margins.contains(&Margin::Quote) => {
-            cx.style(Role::Dim)
-        }
+        BlockKind::Paragraph if is_mail && block.frame.has_quotation() => cx.style(Role::Dim),
         BlockKind::Heading(..=1) => cx.style(Role::Heading),
         BlockKind::Heading(2) => heading(Modifier::UNDERLINED),
         BlockKind::Heading(3..) => heading(Modifier::ITALIC),

@@ -61,7 +61,7 @@ pub(super) fn lines(bytes: &[u8]) -> Vec<String> {
 fn lines_of(document: &Document) -> Vec<String> {
     let line = |block: &reader::document::Block| {
         let margin = |margin: &Margin| match margin {
-            Margin::Quote => "▌".to_owned(),
+            Margin::Quote { .. } => "▌".to_owned(),
             Margin::Indent { marker: Some(marker), .. } => format!("{marker} "),
             Margin::Indent { marker: None, .. } => "  ".to_owned(),
         };
