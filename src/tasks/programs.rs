@@ -24,24 +24,56 @@ pub struct Printed {
     pub is_cut: bool,
 }
 
-/// Gives `input` to a program and waits for its end; its output is not read. The error names the program.
+/// How often [`PATIENCE`] passes until a program must have read what is given to it: 3 seconds.
+const READING: usize = 150;
+
+/// How often it passes until a program that has read it counts as one that did not fail: 1 second.
+const WATCHED: usize = 50;
+
+/// Gives `input` to a program; its output is not read. A program that goes on after it has read the input is left
+/// alone: some keep the clipboard until another program takes it. The error names the program.
 pub(crate) fn feed(
     command: &CommandLine,
     input: &str,
     wanted: &(dyn Fn() -> bool + Sync),
 ) -> Result<(), String> {
     let mut child = start(command, Stdio::null)?;
-    let (group, mut stdin) = (Group::of(&child), child.stdin.take());
-    let (sender, ended) = channel();
-    thread::scope(|scope| {
-        scope.spawn(move || stdin.as_mut().map(|stdin| stdin.write_all(input.as_bytes())));
-        // Nothing waits for the end once the program is not wanted any more.
-        scope.spawn(move || drop(sender.send(child.wait())));
-        match await_end(&ended, wanted) {
-            Some(status) => succeeded(command, status, &[]),
-            None => Err(group.end(command)),
+    let (group, stdin, input) = (Group::of(&child), child.stdin.take(), input.to_owned());
+    let (sender, progress) = channel();
+    let given = sender.clone();
+    in_thread(move || {
+        // A program that ends without reading all of it tells by its status whether it failed.
+        let _ = stdin.map(|mut stdin| stdin.write_all(input.as_bytes()));
+        drop(given.send(Progress::Read));
+    })?;
+    in_thread(move || drop(sender.send(Progress::Ended(child.wait()))))?;
+    let (mut is_read, mut left) = (false, READING);
+    while wanted() {
+        match progress.recv_timeout(PATIENCE) {
+            Ok(Progress::Ended(status)) => return succeeded(command, status, &[]),
+            Ok(Progress::Read) => (is_read, left) = (true, WATCHED),
+            Err(_) if left > 0 => left -= 1,
+            Err(_) if is_read => return Ok(()),
+            Err(_) => {
+                group.kill();
+                return Err(format!("{}: it does not read its input", command.program()));
+            }
         }
-    })
+    }
+    Err(group.end(command))
+}
+
+/// What became of a program that was given something.
+enum Progress {
+    /// It has read it, or will not read more.
+    Read,
+    /// It has ended.
+    Ended(io::Result<ExitStatus>),
+}
+
+fn in_thread(work: impl FnOnce() + Send + 'static) -> Result<(), String> {
+    let started = thread::Builder::new().name("reader-program".into()).spawn(work);
+    started.map(drop).map_err(|error| error.to_string())
 }
 
 /// How long it is watched whether a program that was started fails.
@@ -52,8 +84,7 @@ pub(crate) fn launch(command: &CommandLine) -> Result<(), String> {
     let mut child = start(command, Stdio::null)?;
     drop(child.stdin.take());
     let (sender, ended) = channel();
-    let wait = move || drop(sender.send(child.wait()));
-    thread::Builder::new().name("reader-program".into()).spawn(wait).map_err(|error| error.to_string())?;
+    in_thread(move || drop(sender.send(child.wait())))?;
     match ended.recv_timeout(STARTING) {
         Ok(status) => succeeded(command, status, &[]),
         Err(_) => Ok(()),
@@ -214,6 +245,17 @@ mod tests {
         assert_eq!(launch(&command("true")), Ok(()));
         assert_eq!(launch(&command("sleep 3")), Ok(()));
         assert_eq!(launch(&command("false")).unwrap_err(), "false: exit status: 1");
+    }
+
+    #[test]
+    fn a_program_that_goes_on_is_not_waited_for() {
+        assert_eq!(feed(&command("sh -c 'cat; sleep 9'"), "tide", &|| true), Ok(()));
+        let long = "x".repeat(3 * MOST);
+        assert_eq!(
+            feed(&command("sleep 9"), &long, &|| true).unwrap_err(),
+            "sleep: it does not read its input"
+        );
+        assert_eq!(feed(&command("sh -c 'cat; exit 3'"), "", &|| true).unwrap_err(), "sh: exit status: 3");
     }
 
     #[test]

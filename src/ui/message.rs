@@ -22,6 +22,8 @@ pub enum Message {
     Mouse(MouseEvent),
     /// Text was pasted.
     Paste(String),
+    /// The button of the mouse is pressed so late after the last time that a double click does not go on.
+    ClicksEnded,
     /// The window has another size.
     Resize(Size),
     /// The editor has ended; the error says why it could not be used.

@@ -2,6 +2,7 @@
 
 use crate::test_app::TestApp;
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use reader::ui::message::Message;
 
 const TIDES: &str = "# Tides\n\nThe sea rises\ntwice a day. It falls, too.\n\nAnother para\u{202e}graph.\n";
 
@@ -108,6 +109,10 @@ fn the_mouse_selects_within_the_text() {
     assert_eq!(app.copied(), Some("twice"));
     app.click("twice").click("twice").click("twice").press("y");
     assert_eq!(app.copied(), Some("The sea rises twice a day."));
+    // Clicks that are far apart in time select nothing.
+    app.click("twice").send(Message::ClicksEnded).click("twice").press("y");
+    assert_eq!(app.copied(), Some("The sea rises twice a day."));
+    assert!(app.app.pane().unwrap().selected().is_none());
     let (from, to) = (app.place_of("sea rises"), app.place_of("It falls"));
     app.drag(from, to).press("y");
     assert_eq!(app.copied(), Some("sea rises twice a day. I"));

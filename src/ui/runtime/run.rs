@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
+use crossterm::event::MouseEventKind;
 use ratatui::Terminal;
 use ratatui::layout::Size;
 
@@ -44,6 +45,9 @@ const REMEMBERING: Duration = Duration::from_secs(15);
 
 /// How long it waits for that after a signal.
 const REMEMBERING_AFTER_SIGNAL: Duration = Duration::from_millis(200);
+
+/// The longest time between the clicks of a double click.
+const DOUBLE_CLICK: Duration = Duration::from_millis(500);
 
 /// How long the program waits before it ends for the reply about the background, which the shell would take
 /// for keys.
@@ -100,6 +104,8 @@ struct Runtime {
     reply_until: Option<Instant>,
     /// The exit status, once the program is to end.
     status: Option<u8>,
+    /// When the button of the mouse was pressed last.
+    pressed: Option<Instant>,
     /// Whether the signal that continued the program after its own stop is still to be reported.
     continues: bool,
 }
@@ -127,6 +133,7 @@ pub fn run(start: Start) -> io::Result<End> {
         pause: None,
         reply_until: None,
         status: None,
+        pressed: None,
         continues: false,
     };
     runtime.perform(start.effects)?;
@@ -264,6 +271,10 @@ impl Runtime {
         match event {
             Event::Message(message) => {
                 panic_if_asked(&message);
+                if is_press(&message) && self.is_late() {
+                    let effects = update(&mut self.app, Message::ClicksEnded);
+                    self.perform(effects)?;
+                }
                 let effects = update(&mut self.app, *message);
                 self.perform(effects)
             }
@@ -288,6 +299,13 @@ impl Runtime {
                 Ok(())
             }
         }
+    }
+
+    /// Notes that the button of the mouse is pressed; tells whether that comes too late for a double click.
+    fn is_late(&mut self) -> bool {
+        let (now, before) = (Instant::now(), self.pressed);
+        self.pressed = Some(now);
+        before.is_none_or(|before| now - before > DOUBLE_CLICK)
     }
 
     fn leave_at_once(&mut self, status: u8) {
@@ -433,6 +451,10 @@ impl Runtime {
 
 fn is_input(event: &Event) -> bool {
     matches!(event, Event::Message(message) if matches!(**message, Message::Key(_) | Message::Mouse(_) | Message::Paste(_)))
+}
+
+fn is_press(message: &Message) -> bool {
+    matches!(message, Message::Mouse(mouse) if matches!(mouse.kind, MouseEventKind::Down(_)))
 }
 
 fn is_interrupt(event: &Event) -> bool {

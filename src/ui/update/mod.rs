@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use crate::storage::{FoundPath, ReadError, Skipped};
 use crate::tasks::task::Task;
-use crate::ui::app::App;
+use crate::ui::app::{App, Clicks};
 use crate::ui::list::library::Walk;
 use crate::ui::message::{Effect, Message};
 use crate::ui::outcome::Outcome;
@@ -57,6 +57,7 @@ impl App {
             Message::Mouse(mouse) => self.use_mouse(mouse),
             Message::Paste(text) if self.note_editor.is_some() => self.paste_in_note(&text),
             Message::Paste(text) => self.paste(&text),
+            Message::ClicksEnded => self.clicks = Clicks::default(),
             Message::Resize(size) => {
                 self.size = size;
                 self.realign();
