@@ -48,7 +48,7 @@ pub(crate) fn add(cli: &Cli, text: &str) -> Result<Exit> {
         None => None,
         Some(quotation) => Some(passage(quotation, &document, candidate.path())?),
     };
-    let current = CurrentDocument { path: &path, digest: Some(digest), document: &document };
+    let current = CurrentDocument::of(&path, &document);
     let note = NewNote { text, passage, linked: None, digest };
     Store::open_or_create(&Store::place()?)?.add_note(&current, &note, None)?;
     Ok(Exit::Fine)
@@ -246,6 +246,6 @@ impl Wanted {
 fn moved(store: Option<&Store>, path: &Path, candidate: &Candidate) -> Result<Option<KeptDocument>> {
     let Some(store) = store else { return Ok(None) };
     // Nothing was ever kept of what cannot be read.
-    let Ok((document, digest)) = candidate.source.load_with_digest() else { return Ok(None) };
-    Ok(store.document_of(&CurrentDocument { path, digest: Some(digest), document: &document })?)
+    let Ok(document) = candidate.source.load() else { return Ok(None) };
+    Ok(store.document_of(&CurrentDocument::of(path, &document))?)
 }

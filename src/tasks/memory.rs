@@ -105,8 +105,8 @@ pub struct RecalledSession {
     pub session: Option<Session>,
     /// What was chosen everywhere.
     pub habits: Habits,
-    /// The documents that were opened before.
-    pub opened: Vec<PathBuf>,
+    /// The documents that were opened before, and how far each was read, in percent.
+    pub opened: Vec<(PathBuf, Option<u8>)>,
     /// The bookmarks, those set last at the end.
     pub bookmarks: Vec<(PathBuf, BookmarkedPassage)>,
     /// What was chosen in comparisons.
@@ -137,7 +137,7 @@ fn keep(store: &mut Store, memory: &Memory) -> Result<(), StoreError> {
             let end = (*top + PLACE).min(extent.end);
             let anchor =
                 (extent.start..extent.end).contains(top).then(|| Anchor::of(document, Span::new(*top, end)));
-            let place = KeptPlace { anchor, furthest: *furthest };
+            let place = KeptPlace { anchor, furthest: *furthest, length: document.whole };
             store.keep_place(&CurrentDocument::of(&path, document), &place)
         }
         Memory::Bookmark(path, document, bookmark) => {
@@ -252,7 +252,7 @@ fn recall_session(store: &Store, roots: &[PathBuf]) -> Result<RecalledSession, S
     Ok(RecalledSession {
         session,
         habits: store.habits()?,
-        opened: store.opened()?.iter().filter_map(|path| listed(path)).collect(),
+        opened: store.opened()?.iter().filter_map(|(path, read)| Some((listed(path)?, *read))).collect(),
         bookmarks: store.bookmarks()?.into_iter().filter_map(bookmark).collect(),
         comparisons: store.comparisons()?.into_iter().filter_map(comparison).collect(),
         drafts: store.drafts()?.len(),

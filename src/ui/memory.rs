@@ -73,7 +73,7 @@ pub(crate) struct LastRead {
     pub(crate) document: Arc<Document>,
     /// The byte at the top of the page.
     pub(crate) top: usize,
-    /// The furthest byte at the top of a page.
+    /// The furthest byte that was on the screen.
     pub(crate) furthest: usize,
 }
 

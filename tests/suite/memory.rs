@@ -136,6 +136,39 @@ fn a_document_never_opened_is_marked() {
 }
 
 #[test]
+fn the_list_says_how_far_a_document_was_read() {
+    let files = Files::new();
+    let mut app = files.folder();
+    app.resize(110, 12).press("<tab>");
+    let read = |app: &TestApp| -> Option<usize> {
+        let rows = app.rows_with("words · ");
+        let words = rows
+            .first()?
+            .split_once(" words · ")?
+            .1
+            .split(" %")
+            .next()?
+            .split_whitespace()
+            .last()?
+            .to_owned();
+        words.parse().ok()
+    };
+    let first = read(&app).unwrap_or_else(|| panic!("{}", app.screen()));
+    assert!((3..20).contains(&first), "{first}");
+    app.press("50%");
+    let half = read(&app).unwrap_or_else(|| panic!("{}", app.screen()));
+    assert!((50..70).contains(&half), "{half}");
+    app.press("g");
+    assert_eq!(read(&app), Some(half), "the furthest place counts");
+    app.leave();
+    let mut app = files.folder();
+    app.resize(110, 12);
+    assert_eq!(read(&app), Some(half));
+    app.press("G");
+    assert_eq!(read(&app), None, "all of it is read: {}", app.screen());
+}
+
+#[test]
 fn a_folder_opens_as_it_was_left() {
     let files = Files::new();
     let mut app = files.folder();

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
+use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
@@ -21,8 +22,11 @@ use crate::storage::store::file::{Store, StoreError};
 use crate::text::fold::{Case, Folded};
 use crate::text::words::words;
 
-/// The longest file that is read for its digest while the program has a screen, in bytes.
+/// The longest file that is known by all of its bytes, in bytes.
 const DIGESTED: u64 = 8 << 20;
+
+/// How much of the beginning and of the end of a longer file it is known by, in bytes.
+const SAMPLE: u64 = 1 << 20;
 
 /// The number of words in a run that makes a fingerprint.
 const RUN: usize = 3;
@@ -45,14 +49,33 @@ impl Digest {
 
     /// Returns the digest of the file at `path`.
     pub fn of_file(path: &Path) -> Result<Self, LoadError> {
-        let (mut file, _) = open_regular(path)?;
         let mut hasher = Sha256::new();
-        let mut buffer = vec![0; 64 << 10];
-        loop {
-            match std::io::Read::read(&mut file, &mut buffer)? {
-                0 => return Ok(Self(hasher.finalize().into())),
-                length => hasher.update(&buffer[..length]),
-            }
+        hash_all(&mut open_regular(path)?.0, &mut hasher)?;
+        Ok(Self(hasher.finalize().into()))
+    }
+
+    /// Returns the digest by which the file at `path` is known: that of its bytes, of a long file that of its length,
+    /// its beginning and its end.
+    fn identity(path: &Path) -> Result<Self, LoadError> {
+        let (mut file, data) = open_regular(path)?;
+        if data.len() <= DIGESTED {
+            return Self::of_file(path);
+        }
+        let mut hasher = Sha256::new();
+        hasher.update(data.len().to_le_bytes());
+        hash_all(&mut (&mut file).take(SAMPLE), &mut hasher)?;
+        file.seek(SeekFrom::End(-(SAMPLE as i64)))?;
+        hash_all(&mut file.take(SAMPLE), &mut hasher)?;
+        Ok(Self(hasher.finalize().into()))
+    }
+}
+
+fn hash_all(bytes: &mut dyn Read, hasher: &mut Sha256) -> std::io::Result<()> {
+    let mut buffer = vec![0; 64 << 10];
+    loop {
+        match bytes.read(&mut buffer)? {
+            0 => return Ok(()),
+            length => hasher.update(&buffer[..length]),
         }
     }
 }
@@ -117,7 +140,7 @@ pub struct KeptDocument {
     pub id: DocumentId,
     /// Where its file was when something of it was last kept.
     pub path: PathBuf,
-    /// The digest of the file then; `None` for a long one.
+    /// The digest by which the file was known then; `None` if it could not be read.
     pub digest: Option<Digest>,
 }
 
@@ -133,19 +156,21 @@ impl KeptDocument {
 pub struct CurrentDocument<'a> {
     /// The path of its file, as [`canonical`] returns it.
     pub path: &'a Path,
-    /// The digest of its file; `None` for a long one, which is known by its path alone.
-    pub digest: Option<Digest>,
+    /// The digest by which its file is known; `None` if it cannot be read.
+    digest: Option<Digest>,
     /// Its content.
     pub document: &'a Document,
 }
 
 impl<'a> CurrentDocument<'a> {
-    /// Returns the document of the file at `path`, with the digest of the file if that is not long.
+    /// Returns the document of the file at `path`.
     pub fn of(path: &'a Path, document: &'a Document) -> Self {
-        let is_whole = document.extent().len() == document.whole;
-        let is_short = || fs::metadata(path).is_ok_and(|data| data.len() <= DIGESTED);
-        let digest = if is_whole && is_short() { Digest::of_file(path).ok() } else { None };
-        Self { path, digest, document }
+        Self { path, digest: Digest::identity(path).ok(), document }
+    }
+
+    /// Tells whether the document is all of the text, and not a window of it.
+    fn is_whole(&self) -> bool {
+        self.document.extent().len() == self.document.whole
     }
 }
 
@@ -229,7 +254,7 @@ pub(super) fn keep(
         transaction.execute(added, params![path, digest, title])?;
         DocumentId(transaction.last_insert_rowid())
     };
-    if digest.is_some() && known.is_none_or(|known| known.digest != digest) {
+    if digest.is_some() && current.is_whole() && known.is_none_or(|known| known.digest != digest) {
         transaction.execute("DELETE FROM fingerprints WHERE document = ?1", [id.0])?;
         let mut added = transaction.prepare("INSERT INTO fingerprints (hash, document) VALUES (?1, ?2)")?;
         for hash in Fingerprints::of(current.document).0 {
@@ -255,11 +280,11 @@ fn document_of(
     let mut same = connection.prepare("SELECT id, path, sha256 FROM documents WHERE sha256 = ?1")?;
     for known in same.query_map([digest], kept)? {
         let known = known?;
-        if Digest::of_file(&known.path).ok() != known.digest {
+        if Digest::identity(&known.path).ok() != known.digest {
             return Ok(Some(known));
         }
     }
-    moved_and_edited(connection, current.document)
+    if current.is_whole() { moved_and_edited(connection, current.document) } else { Ok(None) }
 }
 
 /// Returns the document whose file is gone and which had half of the fingerprints of this one.
@@ -285,4 +310,40 @@ fn moved_and_edited(connection: &Connection, document: &Document) -> rusqlite::R
 fn kept(row: &Row<'_>) -> rusqlite::Result<KeptDocument> {
     let path: Vec<u8> = row.get(1)?;
     Ok(KeptDocument { id: DocumentId(row.get(0)?), path: path_of(path), digest: row.get(2)? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Draft;
+
+    #[test]
+    fn a_long_file_is_known_by_its_length_its_beginning_and_its_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let [path, moved, other] = ["a", "b", "c"].map(|name| folder.path().join(name));
+        let mut bytes = vec![b'a'; DIGESTED as usize + 1];
+        fs::write(&path, &bytes).unwrap();
+        let known = Digest::identity(&path).unwrap();
+        assert_ne!(known, Digest::of(&bytes));
+        let last = bytes.len() - 1;
+        for (at, is_same) in [(0, false), (SAMPLE as usize - 1, false), (last / 2, true), (last, false)] {
+            bytes[at] = b'b';
+            fs::write(&other, &bytes).unwrap();
+            assert_eq!(Digest::identity(&other).unwrap() == known, is_same, "{at}");
+            bytes[at] = b'a';
+        }
+        fs::write(&other, &bytes[1..last]).unwrap();
+        assert_ne!(Digest::identity(&other).unwrap(), known, "a shorter one");
+        fs::write(&other, &bytes[2..]).unwrap();
+        assert_eq!(Digest::identity(&other).unwrap(), Digest::of_file(&other).unwrap(), "no long one");
+        // A window of it is known again once it was moved.
+        let mut window = Document::from(Draft { text: "aaaa".into(), ..Draft::default() });
+        window.whole = bytes.len();
+        let mut store = Store::temporary().unwrap();
+        let id = store.write(|transaction| keep(transaction, &CurrentDocument::of(&path, &window))).unwrap();
+        fs::rename(&path, &moved).unwrap();
+        let found = store.document_of(&CurrentDocument::of(&moved, &window)).unwrap();
+        assert_eq!(found.map(|known| known.id), Some(id));
+        assert_eq!(store.document_of(&CurrentDocument::of(&other, &window)).unwrap(), None);
+    }
 }

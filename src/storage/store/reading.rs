@@ -16,6 +16,8 @@ pub struct KeptPlace {
     pub anchor: Option<Anchor>,
     /// The furthest byte of the text that was on the screen.
     pub furthest: usize,
+    /// The length of the text, in bytes; 0 if that is not known.
+    pub length: usize,
 }
 
 /// A passage with a letter to return to.
@@ -36,11 +38,12 @@ impl Store {
     pub fn keep_place(&mut self, current: &CurrentDocument<'_>, place: &KeptPlace) -> Result<(), StoreError> {
         self.write(|transaction| {
             let id = keep(transaction, current)?;
-            let kept =
-                "UPDATE documents SET place = ?2, furthest = max(furthest, ?3), opened = strftime('%FT%TZ')
-                        WHERE id = ?1";
+            let kept = "UPDATE documents SET place = ?2, furthest = max(furthest, ?3), length = ?4,
+                                      opened = strftime('%FT%TZ')
+                 WHERE id = ?1";
             let anchor = place.anchor.as_ref().map(Json);
-            transaction.execute(kept, params![id.0, anchor, place.furthest as i64])?;
+            let (furthest, length) = (place.furthest as i64, place.length as i64);
+            transaction.execute(kept, params![id.0, anchor, furthest, length])?;
             Ok(())
         })
     }
@@ -48,21 +51,27 @@ impl Store {
     /// Returns where a document was left; `None` if it was never opened.
     pub fn place_of(&self, document: DocumentId) -> Result<Option<KeptPlace>, StoreError> {
         self.read(|connection| {
-            let query = "SELECT place, furthest FROM documents WHERE id = ?1 AND opened IS NOT NULL";
+            let query =
+                "SELECT place, furthest, coalesce(length, 0) FROM documents WHERE id = ?1 AND opened IS NOT NULL";
             let place = |row: &Row<'_>| {
                 let anchor: Option<Json<Anchor>> = row.get(0)?;
-                let furthest: i64 = row.get(1)?;
-                Ok(KeptPlace { anchor: anchor.map(|Json(anchor)| anchor), furthest: furthest as usize })
+                let (furthest, length): (i64, i64) = (row.get(1)?, row.get(2)?);
+                let anchor = anchor.map(|Json(anchor)| anchor);
+                Ok(KeptPlace { anchor, furthest: furthest as usize, length: length as usize })
             };
             connection.query_row(query, [document.0], place).optional()
         })
     }
 
-    /// Returns the paths of all documents that were opened.
-    pub fn opened(&self) -> Result<Vec<PathBuf>, StoreError> {
+    /// Returns the paths of all documents that were opened, and how far each was read, in percent, where that is
+    /// known.
+    pub fn opened(&self) -> Result<Vec<(PathBuf, Option<u8>)>, StoreError> {
         self.read(|connection| {
-            let mut query = connection.prepare("SELECT path FROM documents WHERE opened IS NOT NULL")?;
-            query.query_map([], |row| Ok(path_of(row.get(0)?)))?.collect()
+            let mut query = connection.prepare(
+                "SELECT path, min(100, furthest * 100 / nullif(length, 0)) FROM documents
+                 WHERE opened IS NOT NULL",
+            )?;
+            query.query_map([], |row| Ok((path_of(row.get(0)?), row.get(1)?)))?.collect()
         })
     }
 

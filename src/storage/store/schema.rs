@@ -9,8 +9,8 @@ pub(super) const APPLICATION_ID: u32 = 0x5264_4e74;
 /// changes; a change is a new script at the end.
 ///
 /// Passages are anchors in JSON (`search::Anchor`), states are JSON as well, times are UTC as in RFC 3339, and
-/// paths are the bytes the system has for them. A long file has no digest. A
-/// session belongs to the paths that the program was opened with, separated by NUL. `identity` has one row that
+/// paths are the bytes the system has for them. `documents.sha256` is what a file is known by:
+/// of a long one the digest of its length, its beginning and its end. A session belongs to the paths that the program was opened with, separated by NUL. `identity` has one row that
 /// every transaction changes, so that every write-ahead log tells the store it belongs to; its counter begins so
 /// high that the row always has the same length.
 ///
@@ -95,6 +95,7 @@ pub(super) const VERSIONS: [&str; 2] = [
     ALTER TABLE notes ADD COLUMN other_locator TEXT;
     ALTER TABLE notes ADD COLUMN is_draft INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE notes ADD COLUMN edits INTEGER REFERENCES notes ON DELETE SET NULL;
+    ALTER TABLE documents ADD COLUMN length INTEGER;
     CREATE INDEX notes_of_other ON notes (other);
     CREATE INDEX notes_that_edit ON notes (edits);
     CREATE INDEX drafts ON notes (id) WHERE is_draft;

@@ -137,8 +137,9 @@ fn draw_entry(
     cx.put(counts.right_aligned(), row);
 }
 
-/// Returns the file name of an entry, its length and its folder, as far as they fit into `room` cells; its path
-/// in place of name and folder where the filter matched that, and of a file that cannot be read why not.
+/// Returns the file name of an entry, its length, how far it was read and its folder, as far as they fit into `room`
+/// cells; its path in place of name and folder where the filter matched that, and of a file that cannot be read why
+/// not.
 fn details(library: &Library, entry: &Entry, path: &Marked<'_>, room: usize) -> Line<'static> {
     if let Some(why) = entry.failure() {
         return fitted(why.words(), room, path.style).into();
@@ -155,6 +156,11 @@ fn details(library: &Library, entry: &Entry, path: &Marked<'_>, room: usize) -> 
     let words = if line.width() > 0 { &words } else { words.trim_start_matches(GAP) };
     if line.width() + width(words) <= room {
         line.push_span(Span::styled(words.to_owned(), path.style));
+    }
+    let gap = if line.width() > 0 { GAP } else { "" };
+    let read = library.percent_read(entry).map(|percent| format!("{gap}{percent} %"));
+    if let Some(read) = read.filter(|read| line.width() + width(read) <= room) {
+        line.push_span(Span::styled(read, path.style));
     }
     if !is_path_matched && library.listing.options.folders == Folders::InRows {
         let gap = if line.width() > 0 { GAP } else { "" };

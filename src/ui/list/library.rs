@@ -58,8 +58,9 @@ pub struct Library {
     pub(crate) roots: Vec<PathBuf>,
     /// The arguments that could not be opened; they are listed last.
     pub(crate) missing: Vec<FoundPath>,
-    /// The paths of the files that were opened in this run or before; `None` while that is not known.
-    pub(crate) opened: Option<HashSet<PathBuf>>,
+    /// The paths of the files that were opened in this run or before, and how far each was read, in percent; `None`
+    /// while that is not known.
+    pub(crate) opened: Option<HashMap<PathBuf, Option<u8>>>,
     /// The entries that are still on the screen although their files are gone.
     pub(crate) vanished: BTreeSet<EntryId>,
     /// The summaries that were requested so far.
@@ -388,7 +389,13 @@ impl Library {
 
     /// Tells whether a document was never opened, in this run or before.
     pub fn is_unopened(&self, entry: &Entry) -> bool {
-        self.opened.as_ref().is_some_and(|opened| entry.is_document() && !opened.contains(&*entry.path))
+        self.opened.as_ref().is_some_and(|opened| entry.is_document() && !opened.contains_key(&*entry.path))
+    }
+
+    /// Returns how far a document was read, in percent; `None` if that is not known, and for all of it.
+    pub(crate) fn percent_read(&self, entry: &Entry) -> Option<u8> {
+        let percent = *self.opened.as_ref()?.get(&*entry.path)?;
+        percent.filter(|percent| *percent < 100)
     }
 
     /// Returns the entry of a path, gone or not.

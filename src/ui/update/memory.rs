@@ -1,6 +1,6 @@
 //! Remembering for the next run, and returning to what was remembered.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -97,7 +97,7 @@ impl App {
         before(habits.searches, &mut self.histories.search);
         before(habits.commands, &mut self.histories.command);
         self.settings.legend = self.settings.legend.or(habits.legend);
-        self.list.library.opened.get_or_insert_with(HashSet::new).extend(opened);
+        self.list.library.opened.get_or_insert_with(HashMap::new).extend(opened);
         self.memory.bookmarks = bookmarks;
         self.memory.comparisons = comparisons.into_iter().collect();
         if let Some(session) = session {
@@ -178,24 +178,41 @@ impl App {
         if self.memory.store.is_none() {
             return;
         }
-        let shown = self.pane().map(|pane| (pane.entry, Arc::clone(&pane.document), pane.top.0));
+        let shown =
+            self.pane().map(|pane| (pane.entry, Arc::clone(&pane.document), pane.top.0, self.last_shown()));
         let is_left = |last: &LastRead| shown.as_ref().is_some_and(|(entry, ..)| *entry != last.entry);
         if self.memory.reading.as_ref().is_some_and(is_left) {
             self.memory.leave_document();
         }
-        if let Some((entry, document, top)) = shown
+        if let Some((entry, document, top, last)) = shown
             && self.context_below() != Context::List
             && let Some(path) = self.file_of(entry)
         {
-            if let Some(opened) = &mut self.list.library.opened
-                && !opened.contains(&path)
-            {
-                opened.insert(path.clone());
+            let furthest = self.memory.reading.as_ref().map_or(last, |before| before.furthest.max(last));
+            if let Some(opened) = &mut self.list.library.opened {
+                let percent = (furthest as u128 * 100).checked_div(document.whole as u128);
+                let percent = percent.map(|percent| percent.min(100) as u8);
+                let known = opened.entry(path.clone()).or_default();
+                *known = (*known).max(percent);
             }
-            let furthest = self.memory.reading.as_ref().map_or(top, |last| last.furthest.max(top));
             self.memory.reading = Some(LastRead { entry, path, document, top, furthest });
         }
         self.note_comparison();
+    }
+
+    /// Returns the end of the text in view; of the last page, that of the whole text.
+    fn last_shown(&self) -> usize {
+        let layout = self.layout();
+        let area = match &self.views.top {
+            View::Comparison(comparing) => layout.side(comparing.side),
+            View::Reading | View::Claims(_) | View::Search(_) => layout.text(),
+        };
+        let Some((pane, area)) = self.pane().zip(area) else { return 0 };
+        let page = pane.page(area);
+        match pane.progress_on(&page) {
+            None | Some(100) => pane.document.whole,
+            Some(_) => page.last().map_or(0, |row| row.span.end),
+        }
     }
 
     fn note_comparison(&mut self) {
