@@ -284,10 +284,17 @@ mod tests {
     }
 
     #[test]
-    fn every_extension_is_documented() {
+    fn every_format_is_documented_with_its_limit() {
         let page = include_str!("../../docs/formats.md");
-        for extension in FORMATS.iter().flat_map(|format| format.extensions) {
-            assert!(page.contains(&format!(".{extension}`")), ".{extension} is not in docs/formats.md");
+        for format in FORMATS {
+            for extension in format.extensions {
+                let row = page
+                    .lines()
+                    .find(|line| line.starts_with('|') && line.contains(&format!("`.{extension}`")));
+                let row = row.unwrap_or_else(|| panic!(".{extension} is not in docs/formats.md"));
+                let limit = format!("{} MB", format.longest >> 20);
+                assert!(format.longest == usize::MAX || row.contains(&limit), "{row} should say {limit}");
+            }
         }
     }
 
