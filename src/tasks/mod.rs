@@ -28,6 +28,7 @@ pub mod sources;
 mod stories;
 mod summaries;
 pub mod task;
+pub mod timeline;
 mod worker;
 mod writing;
 

@@ -14,7 +14,7 @@ use crate::tasks::onscreen::{Counted, OnScreen};
 use crate::tasks::summaries::{BACKGROUND, VISIBLE, read_summaries};
 use crate::tasks::task::{Reply, Task};
 use crate::tasks::{
-    comparing, counting, folders, library_search, memory, note_list, notes, programs, writing,
+    comparing, counting, folders, library_search, memory, note_list, notes, programs, timeline, writing,
 };
 
 /// The most keywords suggested.
@@ -102,6 +102,7 @@ pub fn perform(
             Err(why) => tell(Reply::NotRemembered(why)),
         },
         Task::Rank(to, others) => comparing::rank_by_similarity(&to, &others, cache, tell, wanted),
+        Task::Timeline(documents) => timeline::timeline_of_files(&documents, cache, tell, wanted),
     }
     tell(Reply::Done);
 }

@@ -21,6 +21,7 @@ use crate::tasks::onscreen::{Counts, OnScreen, Rest, Spot, Window};
 use crate::tasks::programs::Printed;
 use crate::tasks::results::ComparisonResult;
 use crate::tasks::sources::Documents;
+use crate::tasks::timeline::DatedPassages;
 use crate::text::{CopiedText, Span};
 
 /// The kinds of tasks. Each kind has its own thread, and only its newest task is wanted.
@@ -52,6 +53,8 @@ pub enum TaskKind {
     Suggest,
     /// Ordering documents by similarity.
     Rank,
+    /// Finding dated statements.
+    Timeline,
     /// Completing a typed path.
     Complete,
     /// Writing a file.
@@ -84,7 +87,7 @@ pub enum TaskKind {
 
 impl TaskKind {
     /// Every kind.
-    pub const ALL: [TaskKind; 27] = [
+    pub const ALL: [TaskKind; 28] = [
         TaskKind::Walk,
         TaskKind::Load,
         TaskKind::VisibleSummaries,
@@ -98,6 +101,7 @@ impl TaskKind {
         TaskKind::Facts,
         TaskKind::Suggest,
         TaskKind::Rank,
+        TaskKind::Timeline,
         TaskKind::Complete,
         TaskKind::Write,
         TaskKind::Copy,
@@ -239,6 +243,8 @@ pub enum Task {
     RunProgram(CommandLine, CopiedText),
     /// Order documents by their similarity to one of them.
     Rank(Wanted, Vec<Wanted>),
+    /// Find the dated statements of documents.
+    Timeline(Vec<Wanted>),
     /// Read another window of a long text and find the search and the keywords in it.
     Window {
         /// Its entry.
@@ -287,6 +293,7 @@ impl Task {
             Task::Facts(..) => TaskKind::Facts,
             Task::Suggest(..) => TaskKind::Suggest,
             Task::Rank(..) => TaskKind::Rank,
+            Task::Timeline(_) => TaskKind::Timeline,
             Task::Window { .. } => TaskKind::Window,
             Task::Lines(..) => TaskKind::Lines,
             Task::Watch(..) => TaskKind::Watch,
@@ -359,6 +366,8 @@ pub enum Reply {
     Printed(Result<Printed, String>),
     /// Documents by their similarity to this one, 0 to 1, the most similar first.
     Ranked(EntryId, Vec<(EntryId, f64)>),
+    /// The dated statements of documents.
+    Timeline(DatedPassages),
     /// Changes of files.
     Changed(Vec<Change>),
     /// Why some or all changes of files are not seen.

@@ -8,6 +8,7 @@ use crate::storage::store::UserNote;
 use crate::tasks::ListedNote;
 use crate::tasks::entry::EntryId;
 use crate::tasks::task::Task;
+use crate::text::Span;
 use crate::ui::bookmarks::Naming;
 use crate::ui::reader::pending::Place;
 use crate::ui::settings::Opening;
@@ -49,6 +50,8 @@ pub enum Outcome {
     GoToBookmark(char),
     /// Go to a heading or a page of the text on the screen.
     GoToHeading(Position),
+    /// Go to a passage of a document.
+    GoToPassage(EntryId, Span),
     /// Let a program open an address.
     OpenAddress(String),
     /// Go to a place of this name, of this document or of the file at this path, relative to the document.

@@ -46,3 +46,4 @@ mod survival;
 #[cfg(unix)]
 mod terminal;
 mod test_app;
+mod timeline;

@@ -52,6 +52,8 @@ contexts! {
     Keywords "keywords" "In the keywords";
     /// The documents by similarity.
     Similar "similar" "In the documents by similarity";
+    /// The timeline.
+    Timeline "timeline" "In the timeline";
     /// The bookmarks.
     Bookmarks "bookmarks" "In the bookmarks";
     /// The outline.
@@ -122,6 +124,7 @@ impl Context {
             Context::NoteEditor => Some(TextAction::AddNote.into()),
             Context::Keywords => Some(OpenAction::Keywords.into()),
             Context::Similar => Some(OpenAction::Similar.into()),
+            Context::Timeline => Some(OpenAction::Timeline.into()),
             Context::Bookmarks => Some(OpenAction::Bookmarks.into()),
             Context::Outline => Some(OpenAction::Outline.into()),
             Context::Programs => Some(TextAction::Pipe.into()),
@@ -217,6 +220,7 @@ actions! {
         Compare "compare" "compare by meaning";
         SearchEverywhere "search-everywhere" "search every document; with nothing typed, for all keywords";
         Similar "similar" "documents by similarity to this one";
+        Timeline "timeline" "what is dated, in order of time; from the list of the marked documents";
         Keywords "keywords" "keywords: add, toggle, solo, colour, suggestions";
         Bookmarks "bookmarks" "list of bookmarks";
         Outline "outline" "outline: headings, else pages, chapters or times";

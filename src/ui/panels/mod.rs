@@ -8,6 +8,7 @@ pub mod notes;
 pub mod outline;
 pub mod programs;
 pub mod similar;
+pub mod timeline;
 
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -25,6 +26,7 @@ use crate::ui::panels::notes::NotePanel;
 use crate::ui::panels::outline::OutlinePanel;
 use crate::ui::panels::programs::ProgramPanel;
 use crate::ui::panels::similar::SimilarPanel;
+use crate::ui::panels::timeline::TimelinePanel;
 use crate::ui::selectable_list::{ListLook, SelectableList};
 
 /// The widest the box of a panel gets, in cells.
@@ -37,6 +39,8 @@ pub enum Panel {
     Keywords(KeywordPanel),
     /// The documents by similarity.
     Similar(SimilarPanel),
+    /// The dated statements in order of time.
+    Timeline(TimelinePanel),
     /// The bookmarks.
     Bookmarks(BookmarkPanel),
     /// The headings or the pages of the text.
@@ -57,6 +61,7 @@ impl Panel {
         match self {
             Panel::Keywords(panel) => Some(panel),
             Panel::Similar(_)
+            | Panel::Timeline(_)
             | Panel::Bookmarks(_)
             | Panel::Outline(_)
             | Panel::Links(_)
@@ -71,6 +76,7 @@ impl Panel {
         match self {
             Panel::Keywords(panel) => panel,
             Panel::Similar(panel) => panel,
+            Panel::Timeline(panel) => panel,
             Panel::Bookmarks(panel) => panel,
             Panel::Outline(panel) => panel,
             Panel::Links(panel) => panel,
@@ -85,6 +91,7 @@ impl Panel {
         match self {
             Panel::Keywords(panel) => panel,
             Panel::Similar(panel) => panel,
+            Panel::Timeline(panel) => panel,
             Panel::Bookmarks(panel) => panel,
             Panel::Outline(panel) => panel,
             Panel::Links(panel) => panel,

@@ -58,7 +58,7 @@ const fn act(action: Action) -> Argument {
 }
 
 /// The commands by name; the views of a comparison are commands, too.
-const COMMANDS: [(&str, Argument); 27] = [
+const COMMANDS: [(&str, Argument); 28] = [
     ("a", Argument::None(Command::Show(Shown::Only(Side::Left)))),
     ("anchor", act(Action::Comparison(ComparisonAction::LinkByHand))),
     ("b", Argument::None(Command::Show(Shown::Only(Side::Right)))),
@@ -83,6 +83,7 @@ const COMMANDS: [(&str, Argument); 27] = [
     ("strong", Argument::Probability(Command::Strong)),
     ("swap", act(Action::Comparison(ComparisonAction::Swap))),
     ("text", act(Action::Text(TextAction::AsText))),
+    ("timeline", act(Action::Open(OpenAction::Timeline))),
     ("undo-note", act(Action::Text(TextAction::UndoNote))),
     ("weak", Argument::Probability(Command::Weak)),
     ("write", Argument::Path),

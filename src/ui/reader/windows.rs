@@ -223,6 +223,7 @@ impl Texts<'_> {
             | TaskKind::Facts
             | TaskKind::Suggest
             | TaskKind::Rank
+            | TaskKind::Timeline
             | TaskKind::Complete
             | TaskKind::Write
             | TaskKind::Copy

@@ -178,6 +178,7 @@ impl App {
             OpenAction::Compare => self.compare(),
             OpenAction::SearchEverywhere => self.begin_search_everywhere(),
             OpenAction::Similar => self.open_similar(),
+            OpenAction::Timeline => self.open_timeline(),
             OpenAction::Keywords => self.open_keywords(),
             OpenAction::Bookmarks => self.open_bookmarks(),
             OpenAction::Outline => self.open_outline(),

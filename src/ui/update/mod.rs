@@ -18,6 +18,7 @@ pub mod prompting;
 pub mod replies;
 pub mod searching;
 pub mod similarity;
+mod timeline;
 pub mod writing;
 
 use std::path::PathBuf;
@@ -88,6 +89,7 @@ impl App {
                 }
                 Outcome::GoToBookmark(letter) => self.go_to_bookmark(letter),
                 Outcome::GoToHeading(place) => self.texts().go_to_heading(place),
+                Outcome::GoToPassage(entry, span) => self.go_to_passage(entry, span),
                 Outcome::OpenAddress(address) => self.open_address(&address),
                 Outcome::FollowLink(file, place) => self.follow_link(file.as_deref(), place),
                 Outcome::OpenAttachment(index) => self.open_attachment(index),

@@ -56,6 +56,7 @@ impl App {
             }
             Reply::Arranged(arranged) => self.change_list(|list, cx| list.take_arranged(arranged, cx)),
             Reply::Ranked(to, found) => self.take_ranked(to, found),
+            Reply::Timeline(found) => self.take_timeline(found),
             Reply::Changed(changes) => self.take_changes(changes),
             Reply::Unwatched(why) => {
                 self.notice.get_or_insert(Notice::Said(format!("changes of files are not all seen: {why}")));
@@ -108,6 +109,7 @@ impl App {
             | TaskKind::Facts
             | TaskKind::Suggest
             | TaskKind::Rank
+            | TaskKind::Timeline
             | TaskKind::Complete
             | TaskKind::Write
             | TaskKind::Copy
@@ -178,7 +180,7 @@ impl App {
         match kind {
             TaskKind::Compare => self.comparison_failed(why),
             TaskKind::Suggest => self.take_suggestions(Vec::new()),
-            TaskKind::Rank => self.panel = None,
+            TaskKind::Rank | TaskKind::Timeline => self.panel = None,
             TaskKind::Window => self.reader.pending = Pending::Nothing,
             TaskKind::Write => self.take_written(Err(why)),
             TaskKind::Copy => self.take_copied(Err(why)),
