@@ -1,8 +1,8 @@
 //! Dates written with figures alone.
 
-use crate::compare::facts::dates::Date;
 use crate::compare::facts::dates::calendar::is_day;
 use crate::compare::facts::dates::years::four_digits;
+use crate::compare::facts::dates::{Date, Period};
 use crate::compare::facts::tokens::{Token, Tokens};
 
 /// Words whose number is no date: "version 3.4.2021".
@@ -75,7 +75,10 @@ fn chinese(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
         |day: &u8| month.is_some_and(|month| unit(at + 1, ['日', '일']) && is_day(year, month, *day));
     let day = figure(at).filter(is_day);
     let at = if day.is_some() { at + 2 } else { at };
-    let date = Date { year, month, day, ..Date::default() };
+    let is_decade =
+        year.is_some() && ["年代", "년대"].iter().any(|unit| tokens.back(at, 1).text.starts_with(unit));
+    let period = is_decade.then_some(Period::Decade);
+    let date = Date { year, period, month, day, ..Date::default() };
     (year.is_some() || day.is_some()).then_some((date, at))
 }
 
@@ -104,6 +107,7 @@ mod tests {
             ("2020年11月27日に", day(2020, 11, 27)),
             ("2020년 11월 27일", day(2020, 11, 27)),
             ("2020年に", Some(Date::of_year(2020))),
+            ("1990年代に", Some(Date { period: Some(Period::Decade), ..Date::of_year(1990) })),
             ("30.2.2020", None),
             ("3.4.2021-beta", None),
             ("2020-11-27-3", None),

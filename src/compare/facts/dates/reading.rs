@@ -134,7 +134,9 @@ fn is_bare_month(tokens: &[Token<'_>], at: usize) -> bool {
 fn foreign_month(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
     let month = tokens.at(at).number(Table::ForeignMonth)?;
     let (year, end) = year_behind(tokens, at + 1);
-    let led = tokens.back(at, 1).is_in(Class::BeforeForeignMonth);
+    // "in august company"
+    let is_adjective = tokens.at(at).text == "august";
+    let led = tokens.back(at, 1).is_in(Class::BeforeForeignMonth) && !is_adjective;
     (year.is_some() || led).then_some((Date { year, month: Some(month), ..Date::default() }, end))
 }
 
@@ -190,7 +192,7 @@ fn last_day(tokens: &[Token<'_>], at: usize, first: u8) -> (Option<u8>, usize) {
     let joins = joint.is_dash()
         || matches!(
             &*joint.lower,
-            "to" | "and" | "through" | "until" | "bis" | "und" | "et" | "au" | "al" | "y" | "по"
+            "to" | "and" | "or" | "through" | "until" | "bis" | "und" | "et" | "au" | "al" | "y" | "по"
         );
     match day(tokens, at + 1).filter(|(last, _)| joins && *last > first) {
         Some((last, end)) => (Some(last), end),

@@ -95,7 +95,8 @@ fn is_counted(tokens: &[Token<'_>], at: usize) -> bool {
     let glued = tokens.at(at).glued
         && (before.is_digits()
             || before.is_word()
-            || matches!(before.text, "/" | "." | "$" | "€" | "£" | "¥" | "#"));
+            || (before.is(".") && !is_short(tokens.back(at, 2)))
+            || matches!(before.text, "/" | "$" | "€" | "£" | "¥" | "#"));
     joined
         || hyphenated
         || of_a_range
@@ -118,18 +119,28 @@ fn partner(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 
 /// Tells whether a word in front makes a year of the figure at `at`.
 fn is_led(tokens: &[Token<'_>], at: usize) -> bool {
-    let before = tokens.back(at, 1);
-    let word = if before.is(".") || (before.is_dash() && tokens.back(at, 2).is("mid")) { 2 } else { 1 };
-    let led = tokens.back(at, word);
-    let amount = (1..=6).any(|by| tokens.back(at, by).is_in(Class::AmountChange));
-    match &*led.lower {
-        _ if word == 2 && before.is(".") => matches!(&*led.lower, "est" | "c" | "ca" | "b" | "d"),
+    let back = |by: usize| tokens.back(at, by);
+    match &*back(1).lower {
+        "." => is_short(back(2)),
         "of" => !is_amount(tokens, at),
-        "from" | "to" | "between" | "by" | "after" | "before" | "around" => !amount,
+        "from" | "between" | "by" | "after" | "before" => !is_change(tokens, at),
+        // "around 2000 were arrested"
+        "around" => !matches!(&*tokens.at(at + 1).lower, "are" | "have" | "had" | "were"),
         // "one in 2000"
-        "in" => !matches!(&*tokens.back(at, 2).lower, "one" | "1"),
-        _ => led.is_in(Class::BeforeYear),
+        "in" => !matches!(&*back(2).lower, "one" | "1"),
+        _ if back(1).is_dash() => back(2).is("mid"),
+        _ => back(1).is_in(Class::BeforeYear),
     }
+}
+
+/// Tells whether a word is short for one that makes a year of the figure behind it: "est. 1850".
+fn is_short(token: &Token<'_>) -> bool {
+    matches!(&*token.lower, "est" | "c" | "ca" | "b" | "d")
+}
+
+/// Tells whether an amount changes shortly before the figure at `at`: "grew from 1500".
+fn is_change(tokens: &[Token<'_>], at: usize) -> bool {
+    (1..=6).any(|by| tokens.back(at, by).is_in(Class::AmountChange))
 }
 
 /// Tells whether "of" in front of the figure at `at` makes an amount of it: "a total of 1500".
@@ -138,19 +149,12 @@ fn is_amount(tokens: &[Token<'_>], at: usize) -> bool {
     back(2).is_in(Class::AmountNoun) || (3..=4).any(|by| matches!(&*back(by).lower, "a" | "an"))
 }
 
+/// Tells whether the figure at `at` is the first or the last year of "1914–1918" or "from 1914 to 1918".
 fn is_in_range(tokens: &[Token<'_>], at: usize) -> bool {
-    let first = at.checked_sub(2).filter(|first| partner(tokens, *first) == Some(at));
-    let amount = |at: usize| (1..=6).any(|by| tokens.back(at, by).is_in(Class::AmountChange));
-    match (first, partner(tokens, at)) {
-        (Some(first), _) => (tokens.at(at - 1).is_dash() || is_led(tokens, first)) && !amount(first),
-        (None, Some(_)) => {
-            tokens.at(at + 1).is_dash()
-                && !tokens.back(at, 1).is_glued_dash()
-                && !is_page(tokens, at)
-                && !amount(at)
-        }
-        (None, None) => false,
-    }
+    let before = at.checked_sub(2).filter(|first| partner(tokens, *first) == Some(at));
+    let Some(first) = before.or_else(|| partner(tokens, at).map(|_| at)) else { return false };
+    let is_dashed = tokens.at(first + 1).is_dash() && !tokens.back(first, 1).is_glued_dash();
+    (is_dashed || is_led(tokens, first)) && !is_page(tokens, first) && !is_change(tokens, first)
 }
 
 fn is_page(tokens: &[Token<'_>], at: usize) -> bool {
@@ -207,7 +211,9 @@ fn century(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
     };
     let next = next + usize::from(tokens.at(next).is_dash());
     let named = matches!(&*tokens.at(next).lower, "century" | "centuries" | "jahrhundert" | "jahrhunderts");
-    let number: i16 = Some(number).filter(|number| named && (1..=21).contains(number))?;
+    // A century of a player is a hundred runs.
+    let is_score = matches!(&*tokens.back(at, 1).lower, "his" | "her" | "their" | "maiden");
+    let number: i16 = Some(number).filter(|number| named && !is_score && (1..=21).contains(number))?;
     let (year, end) = match era(tokens, next + 1) {
         Some((-1, end)) => (-100 * number, end),
         Some((_, end)) => (100 * number - 99, end),
