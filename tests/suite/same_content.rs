@@ -161,6 +161,21 @@ fn a_line_end_after_a_hyphen_or_between_ideographs_is_read_either_way() {
 }
 
 #[test]
+fn a_line_end_behind_a_sentence_is_wrapping() {
+    let text = |end: &str| format!("The boat came at noon.{end}It brought the mail.\n\nNobody was there.\n");
+    assert!(is_same("a.txt", &text(" "), &text("\n")));
+    assert!(!is_same("a.txt", &text(" "), &text("\n\n")));
+    for (left, right) in [
+        ("ANNA: It is late.\nBO: It is not.\n", "ANNA: It is late. BO: It is not.\n"),
+        ("Milk\nBread\n", "Milk Bread\n"),
+        ("1. Go home.\n2. Stay there.\n", "1. Go home. 2. Stay there.\n"),
+    ] {
+        assert!(!is_same("a.txt", left, right), "{left}");
+    }
+    assert!(!is_same("a.md", "It came.  \nIt left.\n", "It came. It left.\n"));
+}
+
+#[test]
 fn lines_of_data_and_code_count_as_they_are() {
     for (name, left, right) in [
         ("a.csv", "town,votes\nRome,12\n", "town,votes\nRome,13\n"),

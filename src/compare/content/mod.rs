@@ -11,8 +11,9 @@ mod passage;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::document::{Alignment, BlockKind, Division, Document, Field, TableColumn};
+use crate::document::{Alignment, Block, BlockKind, Division, Document, Field, SourceLines, TableColumn};
 use crate::text::Span;
+use crate::text::labels::label;
 
 pub use form::FormChange;
 pub(super) use form::form_changes;
@@ -191,12 +192,7 @@ fn blocks(document: &Document) -> Vec<Passage> {
             | BlockKind::Rule
             | BlockKind::Remark => {
                 let mut span = block.span;
-                // A very long paragraph is held in pieces that touch.
-                while block.kind == BlockKind::Paragraph
-                    && let Some((_, piece)) = blocks.next_if(|(_, next)| {
-                        next.kind == block.kind && next.span.start == span.end && !span.is_empty()
-                    })
-                {
+                while let Some((_, piece)) = blocks.next_if(|(next, _)| continues(document, *next)) {
                     span.end = piece.span.end;
                 }
                 found.push(passages.next(span, index, true));
@@ -224,18 +220,28 @@ fn sentences(document: &Document) -> Vec<Passage> {
     found
 }
 
-/// Tells whether a block is a further piece of the very long paragraph before it.
+/// Tells whether a paragraph goes on with the one before it: as a further piece of a very long one, or in plain
+/// text in the next line, behind the end of a sentence, where nothing tells whether the lines are wrapped.
 fn continues(document: &Document, block: usize) -> bool {
-    let Some(before) = block.checked_sub(1) else { return false };
-    match (document.blocks.get(before), document.blocks.get(block)) {
-        (Some(before), Some(block)) => {
-            block.kind == BlockKind::Paragraph
-                && before.kind == block.kind
-                && before.span.end == block.span.start
-                && !before.span.is_empty()
-        }
-        _ => false,
-    }
+    let Some(before) = block.checked_sub(1).and_then(|before| document.blocks.get(before)) else {
+        return false;
+    };
+    let Some(block) = document.blocks.get(block) else { return false };
+    let are_paragraphs = block.kind == BlockKind::Paragraph && before.kind == block.kind;
+    let touches = before.span.end == block.span.start && !before.span.is_empty();
+    are_paragraphs && (touches || may_be_wrapped(document, before, block))
+}
+
+fn may_be_wrapped(document: &Document, before: &Block, block: &Block) -> bool {
+    let [above, below] = [before, block].map(|block| block.span.of(&document.text));
+    let closing = ['"', '\'', '”', '’', '»', ')', ']'];
+    let begins_sentence = |c: char| c.is_uppercase() || matches!(c, '"' | '“' | '„' | '«' | '‘');
+    document.lines == SourceLines::OfText
+        && !block.gap
+        && block.frame == before.frame.without_markers()
+        && above.trim_end_matches(closing).ends_with(['.', '!', '?', '…'])
+        && below.starts_with(begins_sentence)
+        && label(below.lines().next().unwrap_or_default()).is_none()
 }
 
 /// Returns the whole line of a block that a span is in.

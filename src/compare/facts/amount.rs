@@ -68,9 +68,30 @@ impl Amount {
         if self.equals(other) {
             return if self.hedge.opposes(other.hedge) { Agreement::Unsure } else { Agreement::Same };
         }
+        if (self.hedge, other.hedge) == (Hedge::About, Hedge::About) && !self.is_range() && !other.is_range()
+        {
+            return self.approximate_agreement(other);
+        }
         if overlap(self.near(), other.near()) || self.rounds_to(other) || other.rounds_to(self) {
             Agreement::Same
         } else if overlap(self.wide(), other.wide()) {
+            Agreement::Unsure
+        } else {
+            Agreement::Different
+        }
+    }
+
+    /// Returns whether two approximate figures can be the same: the slack of one is no reason for that of the
+    /// other, and a rounder figure may miss by half of what its last digit is worth.
+    fn approximate_agreement(self, other: Self) -> Agreement {
+        let difference = (self.low - other.low).abs();
+        let unit = |amount: Self| match trailing_zeros(amount.low) {
+            0 => amount.grain,
+            zeros => 10_f64.powi(zeros),
+        };
+        if difference < self.low.abs().max(other.low.abs()) * ABOUT.0 {
+            Agreement::Same
+        } else if difference < unit(self).max(unit(other)) / 2.0 {
             Agreement::Unsure
         } else {
             Agreement::Different
@@ -189,6 +210,12 @@ mod tests {
             ((140.0, 1.0, About), (143.0, 1.0, Exact), Same),
             ((140.0, 1.0, About), (170.0, 1.0, Exact), Unsure),
             ((140.0, 1.0, About), (240.0, 1.0, Exact), Different),
+            ((140.0, 1.0, About), (143.0, 1.0, About), Same),
+            ((60.0, 1.0, About), (70.0, 1.0, About), Different),
+            ((50.0, 1.0, About), (45.0, 1.0, About), Different),
+            ((300.0, 1.0, About), (400.0, 1.0, About), Different),
+            ((100.0, 1.0, About), (130.0, 1.0, About), Unsure),
+            ((2.5, 0.1, About), (2.8, 0.1, About), Different),
             ((140.0, 1.0, Exact), (143.0, 1.0, Exact), Unsure),
             ((20.0, 1.0, Exact), (21.0, 1.0, Exact), Different),
             ((5000.0, 1.0, AtLeast), (5400.0, 1.0, Exact), Same),

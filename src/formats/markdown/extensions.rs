@@ -2,7 +2,7 @@
 //!
 //! `\(x^2\)` and `\[x^2\]` become mathematics between dollar signs. The signs of `10^6^` and `H~2~O` become
 //! control characters, which the parser leaves in its text. The fences of a container (`::: note`)
-//! become empty lines, and one with a title a heading. Since lengths stay, the ranges of the parser's events
+//! become empty lines, and one with a title a heading, as does the first line of a callout (`> [!tip] Title`). Since lengths stay, the ranges of the parser's events
 //! are ranges of the source as well, which tells what was written.
 
 use std::borrow::Cow;
@@ -50,7 +50,7 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
 
 /// Returns a text with such syntax replaced.
 pub(super) fn replaced(text: &str, options: Options) -> Cow<'_, str> {
-    if ![r"\(", r"\[", ":::", "^", "~"].iter().any(|sign| text.contains(sign)) {
+    if ![r"\(", r"\[", ":::", "^", "~", "[!"].iter().any(|sign| text.contains(sign)) {
         return Cow::Borrowed(text);
     }
     let has_controls = [SUPER, SUB, END].iter().any(|sign| text.contains(sign));
@@ -65,6 +65,8 @@ pub(super) fn replaced(text: &str, options: Options) -> Cow<'_, str> {
             Event::Start(Tag::Paragraph | Tag::Item | Tag::TableCell | Tag::Heading { .. }) => {
                 finder.formula = None;
             }
+            Event::Start(Tag::BlockQuote(None)) => finder.may_be_callout = true,
+            Event::Start(Tag::List(_)) => finder.may_be_callout = false,
             Event::Text(_) if skipped == 0 => {
                 finder.text(range.start);
                 finder.scripts(range);
@@ -94,6 +96,17 @@ pub(super) fn formula_signs(source: &str) -> [&'static str; 2] {
     }
 }
 
+/// Returns the kind of a callout that a text begins with and the length of `[!kind]`, with the sign behind it that
+/// says whether it is folded.
+pub(super) fn callout(text: &str) -> Option<(&str, usize)> {
+    let (kind, after) = text.strip_prefix("[!")?.split_once(']')?;
+    let is_kind =
+        !kind.is_empty() && kind.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    let sign = usize::from(after.starts_with(['+', '-']));
+    let is_apart = after[sign..].chars().next().is_none_or(char::is_whitespace);
+    (is_kind && is_apart).then_some((kind, "[!]".len() + kind.len() + sign))
+}
+
 /// Finds what is to be replaced.
 #[derive(Default)]
 struct Finder<'a> {
@@ -104,6 +117,8 @@ struct Finder<'a> {
     formula: Option<(u8, usize)>,
     /// Ranges of the text and what they begin with; the rest of a range becomes spaces.
     replacements: Vec<(Range<usize>, &'static str)>,
+    /// Whether a quotation has begun and no text in it.
+    may_be_callout: bool,
     /// Whether the text has such control characters itself.
     has_controls: bool,
     /// Where the last script ends.
@@ -113,6 +128,13 @@ struct Finder<'a> {
 impl Finder<'_> {
     /// Looks at a piece of text that begins at the byte `start`.
     fn text(&mut self, start: usize) {
+        if std::mem::take(&mut self.may_be_callout)
+            && self.is_line_start(start)
+            && let Some((_, length)) = callout(&self.text[start..])
+        {
+            self.replacements.push((start..start + length, "#"));
+            return;
+        }
         let is_escaped = self.text[..start].ends_with('\\');
         match self.text.as_bytes().get(start).filter(|_| is_escaped) {
             Some(sign @ (b'(' | b'[')) if *sign == b'(' || self.is_line_start(start - 1) => {

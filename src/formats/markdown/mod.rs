@@ -227,6 +227,7 @@ impl<'a> Reader<'a> {
                     self.label(kind);
                 }
             }
+            Tag::Heading { .. } => self.callout(at),
             Tag::List(first) => self.containers.list(first),
             Tag::Item => self.containers.item(before_paragraph),
             Tag::DefinitionListDefinition => self.containers.definition(before_paragraph),
@@ -256,8 +257,10 @@ impl<'a> Reader<'a> {
                 self.inline.close();
             }
             TagEnd::Image => self.inline.close_image(),
-            // The title of a container.
-            TagEnd::Heading(_) if source.trim_start().starts_with(':') => self.labelled(),
+            // The title of a container or a callout.
+            TagEnd::Heading(_) if source.starts_with(':') || extensions::callout(source).is_some() => {
+                self.labelled();
+            }
             TagEnd::Heading(level) => self.heading(level as u8),
             TagEnd::Paragraph | TagEnd::DefinitionListTitle => self.paragraph(),
             TagEnd::FootnoteDefinition => {
@@ -329,6 +332,16 @@ impl<'a> Reader<'a> {
             BlockQuoteKind::Caution => "Caution",
         });
         self.labelled();
+    }
+
+    /// Writes the kind of the callout whose title begins at a byte of the source, if one does.
+    fn callout(&mut self, at: usize) {
+        let text = self.source.get(at..).unwrap_or_default();
+        let Some((kind, length)) = extensions::callout(text) else { return };
+        let has_title = text[length..].lines().next().is_some_and(|title| !title.trim().is_empty());
+        let (first, rest) = kind.split_at(1);
+        let separator = if has_title { ": " } else { "" };
+        self.inline.push(&format!("{}{}{separator}", first.to_uppercase(), rest.to_lowercase()));
     }
 
     /// Ends the running text as a label.

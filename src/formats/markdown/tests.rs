@@ -248,6 +248,9 @@ fn what_is_no_markup_is_shown() {
 #[test]
 fn blocks_of_other_flavours_are_read() {
     assert_eq!(shown("> [!NOTE]\n> Text."), ["▌Note", "¶▌Text."]);
+    assert_eq!(shown("> [!tip] At *low* tide\n> Text."), ["▌Tip: At low tide", "¶▌Text."]);
+    assert_eq!(shown("> [!faq]-\n> Text."), ["▌Faq", "¶▌Text."]);
+    assert_eq!(shown("> [!] a\n\n> - [!tip] b"), ["▌[!] a", "¶▌• [!tip] b"]);
     assert_eq!(stressed("> [!NOTE]\n> Text."), [("Note".to_owned(), Stress::Strong)]);
     assert_eq!(
         shown("Term\n: One.\n: Two.\n\nNext\n: Three."),

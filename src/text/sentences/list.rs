@@ -206,7 +206,7 @@ impl<'a> Context<'a> {
             return false;
         }
         match marker.style {
-            Style::Stopped => is_sole,
+            Style::Stopped => is_sole || (self.ends_item() && self.precedes_capital()),
             Style::Bracketed | Style::Closed | Style::StoppedClosed => {
                 is_sole || self.ends_item() || (self.after_whole_words() && self.precedes_capital())
             }
@@ -271,6 +271,8 @@ mod tests {
             "1) Open the lid | 2) Take the lamp. It is hot. | 3) Close the lid",
             "1. Open the lid | 2. Take the lamp",
             "a. Open the lid | b. Take the lamp",
+            "a. A rope. | b. A lamp. It is old. | c. A knife.",
+            "1. Take the rope! | 2. Light the lamp.",
             "a) milk | b) bread | c) six eggs",
             "• 9. Milk | • 10. Bread",
             "⁃Milk | ⁃Bread",
