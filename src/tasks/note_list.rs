@@ -13,6 +13,7 @@ use crate::tasks::noted::{ListedNote, NoteState, NotedPlace};
 use crate::tasks::notes::known_document;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::task::Reply;
+use crate::text::fold::{Case, Folded};
 use crate::text::{ReadAs, Span};
 
 /// The drafts and the notes in the store, and what it knows of the documents on the screen.
@@ -70,7 +71,10 @@ fn listed(
             Some((path, _)) => path.clone(),
             None => paths.find(&note.path).unwrap_or_else(|| note.path.clone()),
         };
-        ListedNote { is_on_screen: shown.is_some(), path, state, place: NotedPlace::Unknown, note }
+        let quotation = note.passage.as_ref().map_or("", |(anchor, _)| &anchor.exact);
+        let words = format!("{}\n{quotation}\n{}", note.text, note.title);
+        let folded = Folded::of(&words, Case::Lower).as_str().to_owned();
+        ListedNote { folded, is_on_screen: shown.is_some(), path, state, place: NotedPlace::Unknown, note }
     };
     let drafts =
         drafts.into_iter().map(|draft| listed(draft.note, NoteState::Draft(draft.edits.map(Box::new))));

@@ -73,6 +73,8 @@ pub struct ListedNote {
     pub is_on_screen: bool,
     /// Where its passage is.
     pub place: NotedPlace,
+    /// Its words, those it is on and the title of its document, folded, in which a filter looks for words.
+    pub folded: String,
 }
 
 /// Whether a note was saved.

@@ -115,6 +115,14 @@ impl NoteEditor {
             let outcome = self.leave();
             return if self.is_asking { self.answer(Key { alt: false, ..key }) } else { outcome };
         }
+        if let (KeyCode::Char(c), false) = (key.code, key.ctrl)
+            && !is_joiner(c)
+        {
+            self.message = left_out(&cleaned(c.encode_utf8(&mut [0; 4])));
+            if self.message.is_some() {
+                return EditorOutcome::Nothing;
+            }
+        }
         if self.area.input(input(key)) { EditorOutcome::Edited } else { EditorOutcome::Nothing }
     }
 
@@ -242,6 +250,11 @@ impl NoteEditor {
 /// Returns text without what acts or hides, with every line end as a line feed.
 fn cleaned(text: &str) -> CopiedText {
     CopiedText::of(&text.replace("\r\n", "\n").replace('\r', "\n"))
+}
+
+/// Tells whether a character is invisible but may become part of the spelling with the ones typed beside it.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 fn left_out(text: &CopiedText) -> Option<String> {

@@ -126,6 +126,28 @@ fn pasted_text_is_cleaned() {
 }
 
 #[test]
+fn the_editor_is_drawn_at_any_size_and_hidden_characters_cannot_be_typed() {
+    let files = Files::new(TIDES);
+    let mut app = files.open();
+    app.press("a")
+        .press("ab\u{202e}c\u{200d}潮汐 🧊 e\u{301}")
+        .press("<enter><enter>a_very_long_word_that_has_no_end");
+    app.send(Message::Paste("\ttab\u{1f468}\u{200d}\u{1f469}".into())).work();
+    for width in 1..50 {
+        for height in 1..24 {
+            app.resize(width, height);
+            app.screen();
+        }
+    }
+    app.resize(70, 20).press("<c-s>");
+    let text = &files.notes()[0].0;
+    assert_eq!(
+        text,
+        "abc潮汐 🧊 e\u{301}\n\na_very_long_word_that_has_no_end\ttab\u{1f468}\u{200d}\u{1f469}"
+    );
+}
+
+#[test]
 fn a_note_is_changed_and_the_change_taken_back() {
     let files = Files::new(TIDES);
     let mut app = files.open();

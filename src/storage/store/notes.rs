@@ -154,7 +154,8 @@ impl Store {
     /// Returns the notes on a document and on links of it, by passage.
     pub fn notes_of(&self, document: DocumentId) -> Result<Vec<UserNote>, StoreError> {
         self.read(|connection| {
-            let of = "WHERE ?1 IN (document, other) AND NOT is_draft ORDER BY anchor ->> 'start', notes.id";
+            let of =
+                "WHERE (document = ?1 OR other = ?1) AND NOT is_draft ORDER BY anchor ->> 'start', notes.id";
             let mut query = connection.prepare(&format!("{NOTES} {of}"))?;
             query.query_map([document.0], note)?.collect()
         })

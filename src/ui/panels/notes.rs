@@ -1,5 +1,7 @@
 //! The panel that lists the user's notes: those on the documents on the screen, on the documents of the list, or all.
 
+use std::collections::HashMap;
+
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -58,8 +60,6 @@ struct Listed {
     note: ListedNote,
     /// Its document, if that is in the list.
     entry: Option<EntryId>,
-    /// Its words and those it is on, folded, which a filter looks for.
-    folded: String,
 }
 
 /// The list of notes.
@@ -79,11 +79,7 @@ impl NotePanel {
     /// Takes the notes; `entry` returns the document of the list that a note is on. The first time, the narrowest
     /// scope with a note is shown.
     pub(crate) fn take(&mut self, notes: Vec<ListedNote>, entry: impl Fn(&ListedNote) -> Option<EntryId>) {
-        let listed = |note: ListedNote| {
-            let words = format!("{}\n{}\n{}", note.note.text, note.quotation(), note.note.title);
-            let folded = Folded::of(&words, Case::Lower).as_str().to_owned();
-            Listed { entry: entry(&note), note, folded }
-        };
+        let listed = |note: ListedNote| Listed { entry: entry(&note), note };
         let notes: Vec<Listed> = notes.into_iter().map(listed).collect();
         let is_in = |scope: NoteScope| notes.iter().any(|listed| is_in(listed, scope));
         let narrowest = NoteScope::ALL.into_iter().find(|scope| is_in(*scope));
@@ -93,10 +89,11 @@ impl NotePanel {
     }
 
     /// Takes where the passages of notes are now.
-    pub(crate) fn take_places(&mut self, found: &[(NoteId, NotedPlace)]) {
+    pub(crate) fn take_places(&mut self, found: Vec<(NoteId, NotedPlace)>) {
+        let mut found: HashMap<NoteId, NotedPlace> = found.into_iter().collect();
         for listed in self.notes.iter_mut().flatten() {
-            if let Some((_, place)) = found.iter().find(|(id, _)| *id == listed.note.note.id) {
-                listed.note.place = place.clone();
+            if let Some(place) = found.remove(&listed.note.note.id) {
+                listed.note.place = place;
             }
         }
     }
@@ -123,8 +120,9 @@ impl NotePanel {
         let words = Folded::of(&self.filter, Case::Lower);
         let words: Vec<&str> = words.as_str().split_whitespace().collect();
         let scope = self.scope.unwrap_or(NoteScope::Everything);
-        let is_wanted =
-            |listed: &Listed| is_in(listed, scope) && words.iter().all(|word| listed.folded.contains(word));
+        let is_wanted = |listed: &Listed| {
+            is_in(listed, scope) && words.iter().all(|word| listed.note.folded.contains(word))
+        };
         let notes = self.notes.iter().flatten().enumerate();
         self.rows = notes.filter(|(_, listed)| is_wanted(listed)).map(|(at, _)| at).collect();
         self.list.select(self.list.selected, self.rows.len());

@@ -49,7 +49,7 @@ impl App {
     }
 
     /// Takes where the passages of notes are.
-    pub(crate) fn take_note_places(&mut self, places: &[(NoteId, NotedPlace)]) {
+    pub(crate) fn take_note_places(&mut self, places: Vec<(NoteId, NotedPlace)>) {
         if let Some(Panel::Notes(panel)) = &mut self.panel {
             panel.take_places(places);
         }

@@ -81,7 +81,7 @@ impl App {
             Reply::NotesFound(entry, start, notes) => self.take_notes(entry, start, &notes),
             Reply::NoteChanged(result) => self.take_note_change(result),
             Reply::NotesListed(notes) => self.take_listed_notes(notes),
-            Reply::NotePlaces(places) => self.take_note_places(&places),
+            Reply::NotePlaces(places) => self.take_note_places(places),
             Reply::DraftKept(draft) => self.take_draft(draft),
             Reply::NotRemembered(why) => self.stop_remembering(why),
             Reply::AddressOpened(result) => self.take_opened(result),

@@ -104,3 +104,20 @@ fn keys_come_from_the_terminal_when_nothing_is_piped_in() {
     terminal.wait_for(FIRST_WORDS).press("q");
     assert_eq!(terminal.exit_status().status, 0);
 }
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "two clicks are told apart by the time between them")]
+fn two_clicks_select_a_word_only_soon_after_one_another() {
+    const CLICK: &[u8] = b"\x1b[<0;6;2M\x1b[<0;6;2m";
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("a.txt");
+    std::fs::write(&document, "Ten boats sailed.\n").unwrap();
+    let mut terminal = Launch::with(&[document.to_str().unwrap()]).size(60, 10).open();
+    terminal.wait_for("Ten boats").send(CLICK);
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    terminal.send(CLICK).press("y").wait_for("sent to the clipboard: 17 characters");
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    terminal.send(&[CLICK, CLICK].concat()).press("y").wait_for("sent to the clipboard: 3 characters");
+    terminal.press("q");
+    assert_eq!(terminal.exit_status().status, 0);
+}
