@@ -116,7 +116,7 @@ impl FileText {
         Ok(Self::new(file, length, kind))
     }
 
-    pub(super) fn first_window(&self) -> Result<Document, LoadError> {
+    pub(crate) fn first_window(&self) -> Result<Document, LoadError> {
         Ok(self.window(0, FIRST).map_err(ReadError::Other)?)
     }
 

@@ -1,16 +1,20 @@
-//! The rows of the list: the entries that a filter chooses, sorted and perhaps grouped by folder.
+//! The rows of the list: the entries that a filter chooses, sorted and perhaps grouped by folder or by story.
 //!
 //! `arrange` is a pure function. A short list is arranged at once, a long one by a task.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
+use std::hash::Hash;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use jiff::civil;
 
 use crate::search::Scorer;
 use crate::storage::{FileStat, stat};
 use crate::tasks::entry::{Entries, Entry, EntryId, shown_path};
-use crate::tasks::list_options::{Direction, Filter, Folders, ListOptions, Order, Ranking};
+use crate::tasks::list_options::{Direction, Filter, Grouping, ListOptions, Order, Ranking};
+use crate::tasks::stories::LibraryStories;
 
 /// How many entries are looked at between two checks for cancellation.
 const CHUNK: usize = 256;
@@ -34,6 +38,8 @@ pub struct ArrangeRequest {
     pub counted: Vec<bool>,
     /// The similarity of entries to one document, 0 to 1.
     pub similarities: Arc<HashMap<EntryId, f64>>,
+    /// The stories, once they are known.
+    pub stories: Option<Arc<LibraryStories>>,
 }
 
 /// The result of arranging the list.
@@ -71,9 +77,10 @@ pub fn arrange(task: &ArrangeRequest, wanted: &dyn Fn() -> bool) -> Option<Rows>
     // Entries with equal keys stay in the order by name.
     chosen.sort_by_key(|(key, _)| *key);
     let ids = chosen.into_iter().map(|(_, id)| id).collect();
-    Some(match task.options.folders {
-        Folders::InRows => Rows::new(ids, Vec::new()),
-        Folders::AsGroups => task.group(ids),
+    Some(match (task.options.grouping, &task.stories) {
+        (Grouping::Ungrouped, _) | (Grouping::ByStory, None) => Rows::new(ids, Vec::new()),
+        (Grouping::ByFolder, _) => task.group_by_folder(ids),
+        (Grouping::ByStory, Some(stories)) => task.group_by_story(ids, stories),
     })
 }
 
@@ -143,34 +150,78 @@ impl ArrangeRequest {
     }
 
     /// Puts the entries of each folder together, in the order in which the folders come first.
-    fn group(&self, ids: Vec<EntryId>) -> Rows {
-        let mut numbers: HashMap<&Path, usize> = HashMap::new();
-        let mut folders: Vec<(&Path, Vec<EntryId>)> = Vec::new();
-        for id in ids {
-            let folder = self.entries.get(id.0).map_or(Path::new(""), Entry::folder);
-            let number = *numbers.entry(folder).or_insert(folders.len());
-            if number == folders.len() {
-                folders.push((folder, Vec::new()));
-            }
-            folders[number].1.push(id);
+    fn group_by_folder(&self, ids: Vec<EntryId>) -> Rows {
+        let folder = |id: EntryId| self.entries.get(id.0).map_or(Path::new(""), Entry::folder);
+        let heading = |folder: &Path| Heading::Folder(shown_path(folder, &self.common).into_owned());
+        grouped(groups_of(ids, folder), heading)
+    }
+
+    /// Puts the entries of each story together: the largest story first in a list by name, else in the order in
+    /// which the stories come first. What belongs to no story comes last in a list by name.
+    fn group_by_story(&self, ids: Vec<EntryId>, stories: &LibraryStories) -> Rows {
+        let numbers = stories.numbers();
+        let number = |id: EntryId| numbers.get(&id).copied().unwrap_or(usize::MAX);
+        let mut groups = groups_of(ids, number);
+        let is_by_fit =
+            self.options.filter.as_ref().is_some_and(|filter| filter.ranking == Ranking::BestFirst);
+        if self.options.order == Order::Name && !is_by_fit {
+            groups.sort_by_key(|(number, _)| *number);
         }
-        let (mut rows, mut groups) = (Vec::new(), Vec::new());
-        for (folder, entries) in folders {
-            let folder = shown_path(folder, &self.common).into_owned();
-            groups.push(Group { first: rows.len(), folder });
-            rows.extend(entries);
-        }
-        Rows::new(rows, groups)
+        grouped(groups, |number| match stories.stories.get(number) {
+            Some(story) => Heading::Story { name: story.name.clone(), days: story.days },
+            None => Heading::Alone,
+        })
     }
 }
 
-/// The entries of one folder in a grouped list.
+/// Returns the entries with each key together, in the order in which the keys come first.
+fn groups_of<K: Copy + Eq + Hash>(ids: Vec<EntryId>, key: impl Fn(EntryId) -> K) -> Vec<(K, Vec<EntryId>)> {
+    let mut numbers: HashMap<K, usize> = HashMap::new();
+    let mut groups: Vec<(K, Vec<EntryId>)> = Vec::new();
+    for id in ids {
+        let key = key(id);
+        let number = *numbers.entry(key).or_insert(groups.len());
+        if number == groups.len() {
+            groups.push((key, Vec::new()));
+        }
+        groups[number].1.push(id);
+    }
+    groups
+}
+
+/// Returns groups of entries as rows with headings.
+fn grouped<K>(entries: Vec<(K, Vec<EntryId>)>, heading: impl Fn(K) -> Heading) -> Rows {
+    let (mut rows, mut groups) = (Vec::new(), Vec::new());
+    for (key, entries) in entries {
+        groups.push(Group { first: rows.len(), heading: heading(key) });
+        rows.extend(entries);
+    }
+    Rows::new(rows, groups)
+}
+
+/// The entries under one heading of a grouped list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     /// The row of the first entry.
     pub first: usize,
-    /// The path of the folder, as it is shown.
-    pub folder: String,
+    /// The heading.
+    pub heading: Heading,
+}
+
+/// What is written over a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heading {
+    /// The path of a folder, as it is shown.
+    Folder(String),
+    /// A story.
+    Story {
+        /// Names and words that tell it from other stories.
+        name: String,
+        /// The first and the last day that its documents are of.
+        days: Option<(civil::Date, civil::Date)>,
+    },
+    /// The documents that no other tells the story of.
+    Alone,
 }
 
 /// The entries that the list shows, in order.
@@ -232,6 +283,12 @@ impl Rows {
         self.group_of(row).is_some_and(|group| self.groups[group].first == row)
     }
 
+    /// Returns the entries of a group in order.
+    pub fn entries_of(&self, group: usize) -> &[EntryId] {
+        let first = self.groups.get(group).map_or(self.len(), |group| group.first);
+        &self.entries[first..first + self.size_of(group)]
+    }
+
     /// Adds an entry to the end; it joins the last group.
     pub fn push(&mut self, id: EntryId) {
         self.entries.push(id);
@@ -258,6 +315,7 @@ mod tests {
     use super::*;
     use crate::search::Fuzzy;
     use crate::tasks::entry::{State, Summary};
+    use crate::tasks::stories::LibraryStory;
     use proptest::prelude::*;
 
     fn task(paths: &[&str]) -> ArrangeRequest {
@@ -268,6 +326,7 @@ mod tests {
             common: PathBuf::new(),
             counted: Vec::new(),
             similarities: Arc::default(),
+            stories: None,
         }
     }
 
@@ -314,13 +373,50 @@ mod tests {
     #[test]
     fn a_group_is_where_its_first_entry_would_be() {
         let mut task = task(&["x/a", "y/b", "x/c", "d"]);
-        task.options.folders = Folders::AsGroups;
+        task.options.grouping = Grouping::ByFolder;
         let rows = arrange(&task, &|| true).unwrap();
         assert_eq!(shown(&task), [0, 2, 1, 3]);
-        let groups: Vec<(usize, &str)> =
-            rows.groups().iter().map(|group| (group.first, group.folder.as_str())).collect();
-        assert_eq!(groups, [(0, "x"), (2, "y"), (3, "")]);
+        let group = |first, folder: &str| Group { first, heading: Heading::Folder(folder.into()) };
+        assert_eq!(rows.groups(), [group(0, "x"), group(2, "y"), group(3, "")]);
         assert_eq!((rows.size_of(0), rows.size_of(2)), (2, 1));
+    }
+
+    #[test]
+    fn stories_come_in_their_order_unless_the_list_is_sorted() {
+        let mut task = task(&["a", "b", "c", "d", "e"]);
+        date(&mut task, &[Some(5), Some(9), Some(7), Some(1), Some(8)]);
+        task.options = ListOptions { grouping: Grouping::ByStory, ..ListOptions::default() };
+        assert_eq!(shown(&task), [0, 1, 2, 3, 4], "the stories are not known yet");
+        let story = |name: &str, entries: [usize; 2]| LibraryStory {
+            name: name.into(),
+            days: None,
+            entries: entries.map(EntryId).to_vec(),
+        };
+        let stories = vec![story("Aurora", [1, 3]), story("moss", [0, 4])];
+        task.stories = Some(Arc::new(LibraryStories { stories, ..LibraryStories::default() }));
+        let headings = |task: &ArrangeRequest| -> Vec<String> {
+            let rows = arrange(task, &|| true).unwrap();
+            let name = |group: &Group| match &group.heading {
+                Heading::Story { name, .. } => name.clone(),
+                Heading::Alone => "alone".into(),
+                Heading::Folder(folder) => panic!("{folder}"),
+            };
+            rows.groups().iter().map(name).collect()
+        };
+        assert_eq!(
+            (shown(&task), headings(&task).join(" ")),
+            (vec![1, 3, 0, 4, 2], "Aurora moss alone".into())
+        );
+        task.options.order = Order::Date;
+        assert_eq!(
+            (shown(&task), headings(&task).join(" ")),
+            (vec![1, 3, 4, 0, 2], "Aurora moss alone".into())
+        );
+        task.options.direction = Direction::Reversed;
+        assert_eq!(
+            (shown(&task), headings(&task).join(" ")),
+            (vec![3, 1, 0, 4, 2], "Aurora moss alone".into())
+        );
     }
 
     #[test]
@@ -344,14 +440,15 @@ mod tests {
             }
             task.options.order = Order::ALL[order];
             task.options.direction = if reversed { Direction::Reversed } else { Direction::Usual };
-            task.options.folders = if grouped { Folders::AsGroups } else { Folders::InRows };
+            task.options.grouping = if grouped { Grouping::ByFolder } else { Grouping::Ungrouped };
             let mut rows = arrange(&task, &|| true).unwrap();
             let check = |rows: &Rows, gone: &BTreeSet<usize>| {
                 let mut ids: Vec<usize> = rows.iter().map(|id| id.0).collect();
                 for (at, group) in rows.groups().iter().enumerate() {
                     prop_assert!(rows.size_of(at) > 0);
                     for id in &ids[group.first..group.first + rows.size_of(at)] {
-                        prop_assert_eq!(task.entries[*id].folder(), Path::new(&group.folder));
+                        let folder = task.entries[*id].folder().to_string_lossy().into_owned();
+                        prop_assert_eq!(Heading::Folder(folder), group.heading.clone());
                     }
                 }
                 ids.sort_unstable();

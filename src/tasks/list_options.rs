@@ -79,14 +79,16 @@ impl Direction {
     }
 }
 
-/// How the folders of the entries are shown.
+/// What the headings of the list are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Folders {
-    /// Beside each entry.
+pub enum Grouping {
+    /// There are none; the folder is beside each entry.
     #[default]
-    InRows,
-    /// As headings over the entries of one folder.
-    AsGroups,
+    Ungrouped,
+    /// The folders.
+    ByFolder,
+    /// The stories that the documents tell.
+    ByStory,
 }
 
 /// Whether a filter also sorts.
@@ -116,8 +118,8 @@ pub struct ListOptions {
     pub order: Order,
     /// The direction of the order.
     pub direction: Direction,
-    /// How the folders are shown.
-    pub folders: Folders,
+    /// What the headings are.
+    pub grouping: Grouping,
 }
 
 impl ListOptions {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::document::{Document, LongText};
-use crate::formats::Progress;
-use crate::storage::{ConversionCache, FileText, HELD, LoadError, Opened, SHORT, Source};
+use crate::formats::{self, Progress};
+use crate::storage::{Content, ConversionCache, FileText, HELD, LoadError, Opened, SHORT, Source};
 use crate::tasks::entry::{Unreadable, Wanted};
 use crate::tasks::onscreen::Rest;
 use crate::tasks::task::Reply;
@@ -13,6 +13,17 @@ use crate::threads::catch_panic;
 /// Returns the document, or why it cannot be read. A panic in its parser is such a reason.
 pub(crate) fn read(source: &Source, cache: &ConversionCache) -> Result<Arc<Document>, Unreadable> {
     catching(|| cache.load(source))
+}
+
+/// Returns the document, of a long plain text only the beginning; else why it cannot be read.
+pub(crate) fn read_beginning(source: &Source, cache: &ConversionCache) -> Result<Arc<Document>, Unreadable> {
+    catching(|| {
+        Ok(match cache.read(source, SHORT)? {
+            Content::Document(document) => document,
+            Content::Bytes(bytes) => Arc::new(formats::parse(&source.with(&bytes))?),
+            Content::Windows(text) => Arc::new(text.first_window()?),
+        })
+    })
 }
 
 fn catching<T>(load: impl FnOnce() -> Result<T, LoadError>) -> Result<T, Unreadable> {

@@ -25,7 +25,7 @@ mod perform;
 mod programs;
 pub mod results;
 pub mod sources;
-mod stories;
+pub mod stories;
 mod summaries;
 pub mod task;
 pub mod timeline;

@@ -14,7 +14,8 @@ use crate::tasks::onscreen::{Counted, OnScreen};
 use crate::tasks::summaries::{BACKGROUND, VISIBLE, read_summaries};
 use crate::tasks::task::{Reply, Task};
 use crate::tasks::{
-    comparing, counting, folders, library_search, memory, note_list, notes, programs, timeline, writing,
+    comparing, counting, folders, library_search, memory, note_list, notes, programs, stories, timeline,
+    writing,
 };
 
 /// The most keywords suggested.
@@ -101,6 +102,9 @@ pub fn perform(
             Ok(draft) => draft.into_iter().for_each(|draft| tell(Reply::DraftKept(draft))),
             Err(why) => tell(Reply::NotRemembered(why)),
         },
+        Task::FindStories(documents, known) => {
+            stories::find_stories(&documents, &known, cache, tell, wanted);
+        }
         Task::Rank(to, others) => comparing::rank_by_similarity(&to, &others, cache, tell, wanted),
         Task::Timeline(documents) => timeline::timeline_of_files(&documents, cache, tell, wanted),
     }

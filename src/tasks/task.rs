@@ -21,6 +21,7 @@ use crate::tasks::onscreen::{Counts, OnScreen, Rest, Spot, Window};
 use crate::tasks::programs::Printed;
 use crate::tasks::results::ComparisonResult;
 use crate::tasks::sources::Documents;
+use crate::tasks::stories::{LibraryStories, StoryProfiles};
 use crate::tasks::timeline::DatedPassages;
 use crate::text::{CopiedText, Span};
 
@@ -53,6 +54,8 @@ pub enum TaskKind {
     Suggest,
     /// Ordering documents by similarity.
     Rank,
+    /// Grouping documents into stories.
+    Stories,
     /// Finding dated statements.
     Timeline,
     /// Completing a typed path.
@@ -87,7 +90,7 @@ pub enum TaskKind {
 
 impl TaskKind {
     /// Every kind.
-    pub const ALL: [TaskKind; 28] = [
+    pub const ALL: [TaskKind; 29] = [
         TaskKind::Walk,
         TaskKind::Load,
         TaskKind::VisibleSummaries,
@@ -101,6 +104,7 @@ impl TaskKind {
         TaskKind::Facts,
         TaskKind::Suggest,
         TaskKind::Rank,
+        TaskKind::Stories,
         TaskKind::Timeline,
         TaskKind::Complete,
         TaskKind::Write,
@@ -243,6 +247,8 @@ pub enum Task {
     RunProgram(CommandLine, CopiedText),
     /// Order documents by their similarity to one of them.
     Rank(Wanted, Vec<Wanted>),
+    /// Group these documents into stories; these profiles are known.
+    FindStories(Vec<Wanted>, Arc<StoryProfiles>),
     /// Find the dated statements of documents.
     Timeline(Vec<Wanted>),
     /// Read another window of a long text and find the search and the keywords in it.
@@ -293,6 +299,7 @@ impl Task {
             Task::Facts(..) => TaskKind::Facts,
             Task::Suggest(..) => TaskKind::Suggest,
             Task::Rank(..) => TaskKind::Rank,
+            Task::FindStories(..) => TaskKind::Stories,
             Task::Timeline(_) => TaskKind::Timeline,
             Task::Window { .. } => TaskKind::Window,
             Task::Lines(..) => TaskKind::Lines,
@@ -366,6 +373,10 @@ pub enum Reply {
     Printed(Result<Printed, String>),
     /// Documents by their similarity to this one, 0 to 1, the most similar first.
     Ranked(EntryId, Vec<(EntryId, f64)>),
+    /// How many documents were read for their stories.
+    StoriesRead(usize),
+    /// The stories of the library.
+    StoriesFound(Arc<LibraryStories>),
     /// The dated statements of documents.
     Timeline(DatedPassages),
     /// Changes of files.

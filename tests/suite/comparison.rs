@@ -445,14 +445,14 @@ mod many {
         assert_eq!(status(&app), "3 marked · c shows what each of them says");
         app.press("c");
         assert_snapshot!(app.screen(), @"
-        ─ 3 documents · 4 claims, 1 by all ─────────────────────────────────────────────────────────────────
+        ─ 3 documents · 4 claims, 1 by all, 2 by one ───────────────────────────────────────────────────────
            A  The harbour of Wexley froz…  B  A late warning by the weat…  C  Fishing boats did not leav…
         ▐  ● The mayor blamed the weathe…  ● A late warning by the weath…  ● The weather office had warn…
            ● The harbour of Wexley froze…  ● On Monday the harbour of We…  ·
            ● Fishing boats stayed in por…  ·                               ● Fishing boats did not leave…
            ● ≠ The council paid 40,000 p…  ● ≠ The council paid 60,000 p…  ·
-
-
+           ·                               ● Schools were closed.          ·
+           ·                               ·                               ● Bananas are yellow.
 
 
 

@@ -332,13 +332,13 @@ mod grouping {
           tides.txt · 17 words    
          documents under their fol
         ");
-        app.press("k}");
+        app.press("kk}");
         assert_eq!(selected(&app), "A marsh of onions");
         app.press("2}");
         assert_eq!(selected(&app), "Moon and tides");
         app.press("{");
         assert_eq!(selected(&app), "The pull");
-        app.press(":group<enter>").resize(120, 16);
+        app.press(":group<enter>:group<enter>").resize(120, 16);
         assert_eq!(selected(&app), "The pull");
         assert!(app.screen().contains("sea/1995"), "{}", app.screen());
     }

@@ -41,6 +41,7 @@ mod same_content;
 mod screens;
 #[cfg(unix)]
 mod store;
+mod stories;
 #[cfg(unix)]
 mod survival;
 #[cfg(unix)]

@@ -55,7 +55,9 @@ fn title(cx: &DrawContext<'_>, view: &ClaimsTable, room: usize) -> String {
 fn draw_header(cx: &mut DrawContext<'_>, header: Rect, view: &ClaimsTable) {
     cx.put_rule(header);
     let figures = match &view.claims {
-        Some(claims) => format!("{} claims, {} by all", claims.rows.len(), claims.shared_by_all()),
+        Some(claims) => {
+            format!("{} claims, {} by all, {} by one", claims.rows.len(), claims.shared_by_all(), view.sole())
+        }
         None => "comparing …".into(),
     };
     let words = format!(" {} documents · {figures} ", view.documents.len());

@@ -23,6 +23,8 @@ pub struct ClaimsTable {
     pub documents: Vec<OnScreen>,
     /// The claims they make, once computed.
     pub claims: Option<Arc<Claims>>,
+    /// The claims of several documents, then what only one says, document by document.
+    rows: Vec<Claim>,
     /// From which probabilities on a link is strong and weak.
     pub levels: Levels,
     /// The selected claim.
@@ -36,12 +38,18 @@ pub struct ClaimsTable {
 impl ClaimsTable {
     /// Returns a table whose claims are still to come.
     pub fn new(documents: Vec<OnScreen>, levels: Levels) -> Self {
-        Self { documents, claims: None, levels, list: SelectableList::default(), column: 0, progress: None }
+        let (rows, list) = (Vec::new(), SelectableList::default());
+        Self { documents, claims: None, rows, levels, list, column: 0, progress: None }
     }
 
-    /// Returns the claims, none while they are computed.
+    /// Returns the claims of several documents, then what only one says; none while they are computed.
     pub fn rows(&self) -> &[Claim] {
-        self.claims.as_deref().map_or(&[], |claims| claims.rows.as_slice())
+        &self.rows
+    }
+
+    /// Returns how many sentences only one document says.
+    pub fn sole(&self) -> usize {
+        self.rows.len() - self.claims.as_deref().map_or(0, |claims| claims.rows.len())
     }
 
     /// Returns the selected claim.
@@ -74,8 +82,34 @@ impl ClaimsTable {
     /// Keeps the claims; the selection stays on its row as far as there is one.
     pub fn learn(&mut self, claims: Arc<Claims>) {
         self.progress = None;
+        self.rows.clone_from(&claims.rows);
+        self.rows.extend(self.sole_claims(&claims));
         self.claims = Some(claims);
         self.list.select(self.list.selected, self.rows().len());
+    }
+
+    /// Returns the sentences that are in no claim as claims of one document.
+    fn sole_claims(&self, claims: &Claims) -> Vec<Claim> {
+        let lengths: Vec<usize> = self.documents.iter().map(|shown| shown.document.sentences.len()).collect();
+        let unclaimed = claims.unclaimed(&lengths).into_iter().enumerate();
+        let sole = |document: usize, sentence: usize| {
+            let mut support = vec![Support::Absent; lengths.len()];
+            support[document] = Support::Said(vec![sentence]);
+            Claim {
+                document,
+                sentence,
+                support,
+                scores: vec![Vec::new(); lengths.len()],
+                differs: Vec::new(),
+            }
+        };
+        let is_line =
+            |document: usize, sentence: usize| self.documents[document].document.sentences[sentence].is_line;
+        unclaimed
+            .flat_map(|(document, sentences)| sentences.into_iter().map(move |sentence| (document, sentence)))
+            .filter(|(document, sentence)| !is_line(*document, *sentence))
+            .map(|(document, sentence)| sole(document, sentence))
+            .collect()
     }
 
     /// Returns the support of a column's document for a claim.

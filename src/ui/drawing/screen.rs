@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use crate::document::{Field, Metadata, Row};
+use crate::tasks::task::TaskKind;
 use crate::text::width::width;
 use crate::ui::app::App;
 use crate::ui::drawing::context::DrawContext;
@@ -99,7 +100,8 @@ fn draw_header(
     let [list_style, text_style] = [app.list.has_focus, !app.list.has_focus]
         .map(|has_focus| cx.style(if has_focus { Role::Header } else { Role::Dim }));
     if let Some(list) = list {
-        let title = list::header(&app.list.library, list.width.into());
+        let title =
+            list::header(&app.list.library, app.background.is_busy(TaskKind::Stories), list.width.into());
         cx.put(fitted(&title, list.width.into(), list_style), Rect { height: 1, y: row.y, ..list });
     }
     let mut right = Line::default();

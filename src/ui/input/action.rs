@@ -175,7 +175,7 @@ actions! {
         Filter "filter" "type to filter the list: sea 'exact ^start end$ !not";
         NextOrder "next-order" "sort by name, date, length, hits, similarity";
         ReverseOrder "reverse-order" "the other end of the order first";
-        Group "group" "folders as headings, or beside each document";
+        Group "group" "by folder, by story, or without headings";
         ToggleList "toggle-list" "hide or show the list";
     }
     /// Acts on the text the keys go to.

@@ -10,8 +10,9 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Widget};
 
 use crate::search::{Matched, Scorer};
+use crate::tasks::arrange::{Group, Heading};
 use crate::tasks::entry::{Entry, EntryId};
-use crate::tasks::list_options::Folders;
+use crate::tasks::list_options::Grouping;
 use crate::text::Span as Bytes;
 use crate::text::safe::{Glyph, glyphs};
 use crate::text::width::width;
@@ -19,6 +20,7 @@ use crate::ui::drawing::context::{DrawContext, inset};
 use crate::ui::drawing::text::fitted;
 use crate::ui::drawing::theme::Role;
 use crate::ui::list::library::{GAP, Library, Walk, length};
+use crate::ui::list::stories::{days_in_words, progress};
 use crate::ui::list::visible_rows::{self, ROWS};
 
 /// Cells that a longer folder has to have before it is shown behind the figures.
@@ -26,6 +28,9 @@ const LEAST_FOLDER: usize = 8;
 
 /// Cells that a file name keeps before the words of the document.
 const LEAST_NAME: usize = 8;
+
+/// Cells that the name of a story keeps before its days.
+const LEAST_STORY: usize = 24;
 
 /// A path is cut at a `/` if one comes within so many glyphs.
 const PART: usize = 8;
@@ -42,36 +47,54 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, area: Rect, has_focus: bool) {
         let y = area.y + placed.y as u16;
         match placed.line {
             visible_rows::Line::Heading(group) => {
-                cx.put(heading(cx, group, area.width.into()), Rect { y, height: 1, ..area });
+                let selected = (listing.heading() == Some(group)).then_some(selected);
+                draw_heading(cx, Rect { y, height: 1, ..area }, group, selected);
             }
             visible_rows::Line::Entry(row, id) => {
                 let rows = Rect { y, height: (ROWS as u16).min(area.bottom().saturating_sub(y)), ..area };
-                let selected = (listing.row() == Some(row)).then_some(selected);
+                let is_selected = listing.row() == Some(row) && listing.heading().is_none();
+                let selected = is_selected.then_some(selected);
                 draw_entry(cx, rows, id, selected, &mut scorer);
             }
         }
     }
 }
 
-/// Returns the folder of a group and how many of its documents are shown.
-fn heading(cx: &DrawContext<'_>, group: usize, cells: usize) -> Line<'static> {
-    let rows = cx.library.listing.rows();
-    let Some(folder) = rows.groups().get(group).map(|group| group.folder.as_str()) else {
-        return Line::default();
+/// Draws the heading of a group, with the style of the selected entry if it is selected: whether it is folded, its
+/// folder or its story, how many of its documents are shown and, if there is room, the days they are of.
+fn draw_heading(cx: &mut DrawContext<'_>, row: Rect, group: usize, selected: Option<Style>) {
+    let library = cx.library;
+    let Some(Group { heading, .. }) = library.listing.rows().groups().get(group) else { return };
+    let style = selected.unwrap_or_default();
+    Block::new().style(style).render(row, cx.buffer);
+    let (text, days): (&str, _) = match heading {
+        Heading::Folder(folder) if folder.is_empty() => (&library.common_folder(), None),
+        Heading::Folder(folder) => (folder, None),
+        Heading::Story { name, days } => (name, days.map(days_in_words)),
+        Heading::Alone => ("alone", None),
     };
-    let common = cx.library.common_folder();
-    let text = if folder.is_empty() { &common } else { folder };
-    let count = cx.words(format!(" {}", cx.library.documents_in(group)), Role::Dim);
-    let style = cx.style(Role::Heading);
-    let mut line =
-        end_line(&Marked { text, spans: &[], style, found: style }, cells.saturating_sub(count.width()));
-    line.push_span(count);
-    line
+    let dim = selected.unwrap_or_else(|| cx.style(Role::Dim));
+    let count = format!(" {}", library.documents_in(group));
+    let sign = if library.listing.is_folded(group) { "▸ " } else { "" };
+    let room = usize::from(row.width).saturating_sub(width(sign) + width(&count));
+    let days = days
+        .map(|days| format!("{GAP}{days}"))
+        .filter(|days| width(text).min(LEAST_STORY) + width(days) <= room);
+    let days = days.unwrap_or_default();
+    let room = room.saturating_sub(width(&days));
+    let style = style.patch(cx.style(Role::Heading));
+    let mut line = Line::from(Span::styled(sign, style));
+    line.extend(match heading {
+        Heading::Folder(_) => end_line(&Marked { text, spans: &[], style, found: style }, room),
+        Heading::Story { .. } | Heading::Alone => Line::from(fitted(text, room, style)),
+    });
+    line.extend([Span::styled(count, dim), Span::styled(days, dim)]);
+    cx.put(line, row);
 }
 
 /// Returns the title of the list in at most `room` cells: how many documents, and by what they
 /// are sorted.
-pub(crate) fn header(library: &Library, room: usize) -> String {
+pub(crate) fn header(library: &Library, is_finding_stories: bool, room: usize) -> String {
     let (all, options) = (library.documents(), &library.listing.options);
     let read = library.documents_read().filter(|_| library.walk == Walk::Done && options.filter.is_none());
     let noun = match read {
@@ -89,7 +112,8 @@ pub(crate) fn header(library: &Library, room: usize) -> String {
         words if words.is_empty() => String::new(),
         words => format!(" · {words}"),
     };
-    let rest = format!("{going}{sorted} ");
+    let stories = progress(library, is_finding_stories).map_or(String::new(), |words| format!(" · {words}"));
+    let rest = format!("{going}{sorted}{stories} ");
     let mut words = vec![format!(" Library · {count} {noun}{rest}")];
     if !options.is_plain() || read.is_some() {
         words.extend([format!(" {count} {noun}{rest}"), format!(" {count}{rest}")]);
@@ -162,7 +186,7 @@ fn details(library: &Library, entry: &Entry, path: &Marked<'_>, room: usize) -> 
     if let Some(read) = read.filter(|read| line.width() + width(read) <= room) {
         line.push_span(Span::styled(read, path.style));
     }
-    if !is_path_matched && library.listing.options.folders == Folders::InRows {
+    if !is_path_matched && library.listing.options.grouping != Grouping::ByFolder {
         let gap = if line.width() > 0 { GAP } else { "" };
         let folder = folder(path, room.saturating_sub(line.width() + width(gap)));
         if folder.width() > 0 {

@@ -1,7 +1,7 @@
 //! The actions of keys in the list: marks, the next document, order and groups.
 
 use crate::tasks::entry::{EntryId, Wanted};
-use crate::tasks::list_options::{Direction, Folders, Order, Ranking};
+use crate::tasks::list_options::{Direction, Order, Ranking};
 use crate::tasks::task::Task;
 use crate::ui::input::{Context, ListAction, OpenAction, ProgramAction};
 use crate::ui::list::listing::Similarities;
@@ -20,6 +20,7 @@ impl ListPane {
         cx: &mut ListContext<'_>,
     ) -> Option<Outcome> {
         match action {
+            ListAction::Mark if self.library.listing.toggle_fold() => None,
             ListAction::Mark => self.mark_selected(cx),
             ListAction::NextDocument => self.step_document(times),
             ListAction::PreviousDocument => self.step_document(-times),
@@ -33,7 +34,7 @@ impl ListPane {
                 options.direction = options.direction.other();
                 Some(self.apply_order(cx))
             }
-            ListAction::Group => Some(self.toggle_groups(cx)),
+            ListAction::Group => Some(self.next_grouping(cx)),
             ListAction::ToggleList => {
                 self.toggle();
                 None
@@ -95,18 +96,6 @@ impl ListPane {
         let ranked = if order == Order::Similarity { self.rank_for_order(cx) } else { None };
         self.rearrange(cx);
         ranked.unwrap_or(Outcome::Say(words))
-    }
-
-    /// Shows folders as headings, or beside each document again.
-    fn toggle_groups(&mut self, cx: &mut ListContext<'_>) -> Outcome {
-        let options = &mut self.library.listing.options;
-        let (folders, words) = match options.folders {
-            Folders::InRows => (Folders::AsGroups, "documents under their folders"),
-            Folders::AsGroups => (Folders::InRows, "documents beside their folders"),
-        };
-        options.folders = folders;
-        self.rearrange(cx);
-        Outcome::Say(words.into())
     }
 
     /// Starts to rank the documents by similarity to the one shown, unless that is known.

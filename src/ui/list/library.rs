@@ -13,6 +13,7 @@ use crate::storage::{FileStat, FoundPath};
 use crate::tasks::arrange::{ArrangeRequest, Arranged, Rows};
 use crate::tasks::entry::{Entries, Entry, EntryId, State, Summary, Unreadable, Wanted, shown_path};
 use crate::tasks::sources::{Documents, Sources};
+use crate::tasks::stories::{LibraryStories, StoryProfiles};
 use crate::text::names::by_path;
 use crate::text::width::width;
 use crate::ui::list::listing::Listing;
@@ -67,9 +68,45 @@ pub struct Library {
     pub(crate) summaries: Requested,
     /// How many entries have changed since the rows were made.
     pub(crate) changed: usize,
+    /// The stories that the documents tell.
+    pub(crate) stories: KnownStories,
     /// How often an entry was looked at.
     #[cfg(test)]
     looks: std::cell::Cell<usize>,
+}
+
+/// The stories of a library as far as they are known.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct KnownStories {
+    /// The stories found last.
+    pub found: Option<Arc<LibraryStories>>,
+    /// The documents that were written since.
+    pub written: BTreeSet<EntryId>,
+    /// How many documents were read for the stories that are being found.
+    pub read: usize,
+    /// Whether there are other documents than those for which stories were found or are being found.
+    pub is_outdated: bool,
+}
+
+impl KnownStories {
+    /// Notes that a document was written.
+    pub(crate) fn note_written(&mut self, id: EntryId) {
+        self.written.insert(id);
+        self.is_outdated = true;
+    }
+
+    /// Notes that stories are being found; returns the profiles of the documents that were not written since
+    /// they were read.
+    pub(crate) fn begin(&mut self) -> Arc<StoryProfiles> {
+        (self.is_outdated, self.read) = (false, 0);
+        let written = std::mem::take(&mut self.written);
+        let Some(found) = &mut self.found else { return Arc::default() };
+        if !written.is_empty() {
+            let profiles = &mut Arc::make_mut(found).profiles;
+            Arc::make_mut(profiles).retain(|id, _| !written.contains(id));
+        }
+        Arc::clone(&found.profiles)
+    }
 }
 
 /// The entries whose summaries were requested.
@@ -198,6 +235,7 @@ impl Library {
         }
         self.totals.add(&entry);
         self.widen(&entry);
+        self.stories.is_outdated = true;
         Arc::make_mut(&mut self.entries).push(entry);
     }
 
@@ -276,6 +314,7 @@ impl Library {
                 .clone()
                 .map(|similarities| similarities.of)
                 .unwrap_or_default(),
+            stories: self.stories.found.clone(),
         }
     }
 
@@ -463,12 +502,18 @@ impl Library {
         } else {
             (here + 1..rows.len()).filter(is_document).take(nth).last()
         };
-        to.is_some_and(|row| self.listing.select_row(row))
+        // The document is shown even if its group is folded.
+        to.and_then(|row| self.listing.rows().get(row)).is_some_and(|id| self.listing.select(id))
+    }
+
+    /// Returns the entries that may be read, by name.
+    pub(crate) fn documents_by_name(&self) -> impl Iterator<Item = EntryId> {
+        self.by_name.iter().copied().filter(|id| self.is_document(*id))
     }
 
     /// Returns the first entry by name that may be read.
     pub fn first_readable(&self) -> Option<EntryId> {
-        self.by_name.iter().copied().find(|id| self.is_document(*id))
+        self.documents_by_name().next()
     }
 
     fn is_document(&self, id: EntryId) -> bool {
@@ -528,6 +573,7 @@ impl Library {
             entry.outdate();
             entry.stat = None;
         });
+        self.stories.note_written(id);
     }
 
     /// Forgets the keyword counts of all entries, because there are other keywords.
@@ -547,6 +593,7 @@ impl Library {
         for id in gone {
             self.change(*id, |entry| entry.state = State::Gone);
         }
+        self.stories.is_outdated = true;
         self.listing.remove(gone);
     }
 

@@ -1,15 +1,16 @@
 //! The rows of the list, the selection and the marks.
 //!
 //! The selection and the marks are entries and not rows: whatever the order, the same document stays
-//! selected. A selected entry that is not shown stays selected until another one is.
+//! selected. A selected entry that is not shown stays selected until another one is. A heading is selected with the
+//! first entry below it; a group that is folded is its heading alone.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::tasks::arrange::Rows;
 use crate::tasks::entry::EntryId;
-use crate::tasks::list_options::{Folders, ListOptions};
-use crate::ui::list::visible_rows::{Line, Placed, ROWS, place};
+use crate::tasks::list_options::ListOptions;
+use crate::ui::list::visible_rows::{FoldedRows, Line, Placed, ROWS};
 
 /// The rows of the list, the selection and the marks.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,12 @@ pub struct Listing {
     selected: Option<EntryId>,
     /// The row of the selection; while it is not shown, the row that steps begin at.
     at: usize,
+    /// Whether the heading above the row is selected; the row is the first one of its group.
+    is_on_heading: bool,
+    /// The entries of groups that are folded.
+    hidden: BTreeSet<EntryId>,
+    /// Whether each group of the rows is folded.
+    folded: Vec<bool>,
     marks: BTreeSet<EntryId>,
     /// The filter, order and groups that the user chose; the rows follow once they are made.
     pub options: ListOptions,
@@ -57,66 +64,162 @@ impl Listing {
         (self.rows.get(self.at) == self.selected && self.selected.is_some()).then_some(self.at)
     }
 
+    fn folded_rows(&self) -> FoldedRows<'_> {
+        FoldedRows { rows: &self.rows, folded: &self.folded }
+    }
+
+    /// Returns the selected heading or entry; without a selection the row that steps begin at.
+    fn line(&self) -> Option<Line> {
+        let row = self.at.min(self.rows.len().checked_sub(1)?);
+        let heading = self.rows.group_of(row).filter(|_| self.is_on_heading).map(Line::Heading);
+        heading.or_else(|| Some(Line::Entry(row, self.rows.get(row)?)))
+    }
+
+    /// Returns the group whose heading is selected.
+    pub fn heading(&self) -> Option<usize> {
+        match self.line()? {
+            Line::Heading(group) => Some(group),
+            Line::Entry(..) => None,
+        }
+    }
+
+    /// Tells whether a group is folded.
+    pub(crate) fn is_folded(&self, group: usize) -> bool {
+        self.folded_rows().is_folded(group)
+    }
+
     /// Returns what is visible in a list of `height` lines, from the top down.
     pub fn placed(&self, height: usize) -> Vec<Placed> {
-        place(&self.rows, self.at.min(self.rows.len().saturating_sub(1)), height)
+        self.line().map_or_else(Vec::new, |line| self.folded_rows().placed(line, height))
     }
 
-    /// Returns the row of the entry on line `y` of a list of `height` lines, if there is one.
-    pub(crate) fn row_under(&self, y: usize, height: usize) -> Option<usize> {
+    /// Returns the heading or the entry on line `y` of a list of `height` lines, if there is one.
+    pub(crate) fn line_under(&self, y: usize, height: usize) -> Option<Line> {
         let placed = self.placed(height);
-        match placed.iter().rev().find(|placed| placed.y <= y)?.line {
-            Line::Entry(row, _) if y < placed.last()?.y + ROWS => Some(row),
-            Line::Entry(..) | Line::Heading(_) => None,
+        let under = placed.iter().rev().find(|placed| placed.y <= y)?;
+        let is_below = match under.line {
+            Line::Entry(..) => y >= under.y + ROWS,
+            Line::Heading(_) => y > under.y,
+        };
+        (!is_below).then_some(under.line)
+    }
+
+    /// Selects a heading or an entry; tells whether the selected entry changed.
+    pub(crate) fn select_line(&mut self, line: Line) -> bool {
+        match line {
+            Line::Heading(group) => self.select_heading(group),
+            Line::Entry(row, _) => self.select_row(row),
         }
     }
 
-    /// Selects the entry of a row, of the last one when there are fewer; tells whether the
-    /// selection moved.
+    fn select_heading(&mut self, group: usize) -> bool {
+        let first = self.folded_rows().first_of(group);
+        let Some((row, id)) = first.and_then(|row| Some((row, self.rows.get(row)?))) else { return false };
+        (self.at, self.is_on_heading) = (row, true);
+        self.selected.replace(id) != Some(id)
+    }
+
+    /// Selects the entry of a row, of the last one when there are fewer, or the heading of its group if that is
+    /// folded; tells whether the selected entry changed.
     pub fn select_row(&mut self, row: usize) -> bool {
         let row = row.min(self.rows.len().saturating_sub(1));
+        if let Some(group) = self.rows.group_of(row).filter(|group| self.is_folded(*group)) {
+            return self.select_heading(group);
+        }
         let Some(id) = self.rows.get(row) else { return false };
-        self.at = row;
+        (self.at, self.is_on_heading) = (row, false);
         self.selected.replace(id) != Some(id)
     }
 
-    /// Selects an entry, shown or not; tells whether the selection moved.
+    /// Selects an entry, shown or not, and unfolds its group; tells whether the selected entry changed.
     pub fn select(&mut self, id: EntryId) -> bool {
-        self.at = self.rows.row_of(id).unwrap_or(self.at);
+        self.is_on_heading = false;
+        if let Some(row) = self.rows.row_of(id) {
+            self.at = row;
+            self.unfold_selected();
+        }
         self.selected.replace(id) != Some(id)
     }
 
-    /// Moves the selection by `by` rows, stopping at the ends; tells whether it moved.
+    /// Moves the selection by `by` headings and entries, stopping at the ends; tells whether the selected entry
+    /// changed.
     pub fn step(&mut self, by: isize) -> bool {
-        self.select_row(self.at.saturating_add_signed(by))
+        if self.rows.groups().is_empty() {
+            return self.select_row(self.at.saturating_add_signed(by));
+        }
+        let rows = self.folded_rows();
+        let Some(mut line) = self.line() else { return false };
+        for _ in 0..by.unsigned_abs() {
+            let next = if by > 0 { rows.below(line) } else { rows.above(line) };
+            let Some(next) = next else { break };
+            line = next;
+        }
+        self.select_line(line)
     }
 
-    /// Moves the selection to the first row of the group `by` groups further on; going back, the
-    /// beginning of its own group comes first. Tells whether it moved.
+    /// Moves the selection to the heading of the group `by` groups further on; going back, the heading of its
+    /// own group comes first. Tells whether the selected entry changed.
     pub fn step_group(&mut self, by: isize) -> bool {
         let Some(here) = self.rows.group_of(self.at) else { return false };
-        let inside = by < 0 && !self.rows.begins_group(self.at);
+        let inside = by < 0 && !self.is_on_heading;
         let to = here.saturating_add_signed(by + isize::from(inside));
-        match self.rows.groups().get(to.min(self.rows.groups().len() - 1)) {
-            Some(group) => self.select_row(group.first),
-            None => false,
+        self.select_heading(to.min(self.rows.groups().len() - 1))
+    }
+
+    /// Folds the group whose heading is selected, or unfolds it; tells whether a heading is selected.
+    pub(crate) fn toggle_fold(&mut self) -> bool {
+        let Some(group) = self.heading() else { return false };
+        let entries = self.rows.entries_of(group).iter().copied();
+        if self.is_folded(group) {
+            entries.for_each(|id| _ = self.hidden.remove(&id));
+        } else {
+            self.hidden.extend(entries);
         }
+        self.find_folded();
+        true
+    }
+
+    /// Unfolds the group of the selected row unless its heading is selected.
+    fn unfold_selected(&mut self) {
+        let group = self.rows.group_of(self.at).filter(|group| !self.is_on_heading && self.is_folded(*group));
+        if let Some(group) = group {
+            for id in self.rows.entries_of(group) {
+                self.hidden.remove(id);
+            }
+            self.find_folded();
+        }
+    }
+
+    /// Finds out which groups are folded: those of which most entries are in groups that were folded, since
+    /// entries come and go.
+    fn find_folded(&mut self) {
+        let is_folded = |group: usize| {
+            let entries = self.rows.entries_of(group);
+            entries.iter().filter(|id| self.hidden.contains(id)).count() * 2 > entries.len()
+        };
+        self.folded = (0..self.rows.groups().len()).map(is_folded).collect();
     }
 
     /// Adds an entry to the end of the rows, unless the rows must be made again to know its place. The
     /// first entry is selected.
     pub fn push(&mut self, id: EntryId) {
-        if self.options.filter.is_none() && self.options.folders == Folders::InRows {
+        if self.options.filter.is_none() && self.rows.groups().is_empty() {
             self.rows.push(id);
         }
         self.selected.get_or_insert(id);
     }
 
-    /// Shows other rows. A selection that is not among them goes to the entry in the same row.
+    /// Shows other rows. A selection that is not among them goes to the entry in the same row. A selected heading
+    /// stays selected if its first entry still is that.
     pub fn show(&mut self, rows: Rows) {
         self.rows = rows;
+        self.find_folded();
         match self.selected.and_then(|id| self.rows.row_of(id)) {
-            Some(row) => self.at = row,
+            Some(row) => {
+                self.at = row;
+                self.is_on_heading &= self.rows.begins_group(row);
+                self.unfold_selected();
+            }
             None => drop(self.select_row(self.at)),
         }
     }
@@ -126,11 +229,13 @@ impl Listing {
         self.marks.retain(|id| !gone.contains(id));
         let before = self.rows.iter().take(self.at).filter(|id| gone.contains(id)).count();
         self.rows.remove(gone);
+        self.find_folded();
         self.at -= before;
         if self.selected.is_some_and(|id| gone.contains(&id)) {
             self.selected = None;
             self.select_row(self.at);
         }
+        self.is_on_heading &= self.rows.begins_group(self.at);
     }
 
     /// Marks an entry, or takes its mark away.
@@ -169,7 +274,7 @@ impl Listing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tasks::arrange::Group;
+    use crate::tasks::arrange::{Group, Heading};
     use proptest::prelude::*;
 
     fn listing(count: usize) -> Listing {
@@ -217,7 +322,7 @@ mod tests {
     #[test]
     fn steps_go_from_group_to_group() {
         let mut listing = listing(6);
-        let group = |first| Group { first, folder: first.to_string() };
+        let group = |first| Group { first, heading: Heading::Folder(first.to_string()) };
         listing.show(Rows::new((0..6).map(EntryId).collect(), [0, 2, 3].map(group).to_vec()));
         let mut at = |by| {
             listing.step_group(by);
@@ -229,7 +334,35 @@ mod tests {
             listing.step_group(by);
             listing.row().unwrap()
         };
-        assert_eq!([at(-1), at(-1), at(-3)], [3, 2, 0], "the beginning of its own group comes first");
+        assert_eq!([at(-1), at(-1), at(-3)], [3, 2, 0], "the heading of its own group comes first");
+    }
+
+    #[test]
+    fn headings_are_selected_and_folded() {
+        let mut listing = listing(6);
+        let group = |first| Group { first, heading: Heading::Folder(first.to_string()) };
+        let rows = |order: [usize; 6]| Rows::new(ids(&order), [0, 2, 3].map(group).to_vec());
+        listing.show(rows([0, 1, 2, 3, 4, 5]));
+        let at = |listing: &Listing| (listing.row().unwrap(), listing.heading());
+        listing.step(-1);
+        assert_eq!(at(&listing), (0, Some(0)));
+        listing.step(4);
+        assert_eq!(at(&listing), (2, None), "over two entries and a heading");
+        listing.step(1);
+        assert_eq!(at(&listing), (3, Some(2)));
+        assert!(listing.toggle_fold() && listing.is_folded(2));
+        listing.step(1);
+        assert_eq!(at(&listing), (3, Some(2)), "nothing is below");
+        listing.step_group(-1);
+        listing.toggle_fold();
+        listing.step(1);
+        listing.step(-2);
+        assert_eq!(at(&listing), (1, None), "two folded groups are two steps");
+        listing.show(rows([5, 4, 2, 3, 0, 1]));
+        assert_eq!(listing.folded, [true, true, false], "most entries of the last one were shown");
+        listing.select(EntryId(2));
+        assert_eq!((at(&listing), listing.is_folded(1)), ((2, None), false), "a selected entry is shown");
+        assert!(!listing.toggle_fold(), "no heading is selected");
     }
 
     #[derive(Clone, Debug)]

@@ -6,5 +6,6 @@ pub(crate) mod keys;
 pub mod library;
 pub mod listing;
 pub mod pane;
+pub(crate) mod stories;
 mod summaries;
 pub mod visible_rows;

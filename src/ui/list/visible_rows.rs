@@ -1,7 +1,7 @@
 //! The visible part of the list, for drawing and for finding what was clicked.
 //!
 //! The selected row is visible, in the middle of a long list. Only the visible rows are looked at. In a
-//! grouped list the folder of the first visible row is always shown on top.
+//! grouped list the heading of the first visible row is always shown on top.
 
 use crate::tasks::arrange::Rows;
 use crate::tasks::entry::EntryId;
@@ -12,7 +12,7 @@ pub const ROWS: usize = 2;
 /// The content of some lines of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Line {
-    /// The folder of the group with this number: one line.
+    /// The heading of the group with this number: one line.
     Heading(usize),
     /// The entry of a row: `ROWS` lines.
     Entry(usize, EntryId),
@@ -27,62 +27,149 @@ pub struct Placed {
     pub line: Line,
 }
 
-/// Returns what is visible in a list of `height` lines that shows the row `at`.
-pub(crate) fn place(rows: &Rows, at: usize, height: usize) -> Vec<Placed> {
-    let headed = !rows.groups().is_empty() && height > ROWS;
-    let mut placed = Vec::new();
-    let mut y = 0;
-    let mut row = first(rows, at, if headed { height - 1 } else { height });
-    while y < height
-        && let Some(id) = rows.get(row)
-    {
-        if headed && (placed.is_empty() || rows.begins_group(row)) {
-            placed.extend(rows.group_of(row).map(|group| Placed { y, line: Line::Heading(group) }));
-            y += 1;
-        }
-        if y < height {
-            placed.push(Placed { y, line: Line::Entry(row, id) });
-        }
-        y += ROWS;
-        row += 1;
-    }
-    placed
+/// The rows of the list and which of their groups are folded: such a group is its heading alone.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FoldedRows<'a> {
+    /// The rows.
+    pub rows: &'a Rows,
+    /// Whether each group is folded.
+    pub folded: &'a [bool],
 }
 
-/// Returns the first row shown in `height` lines: half of them are above the row `at`, but none stays
-/// empty while there are rows to fill it.
-fn first(rows: &Rows, at: usize, height: usize) -> usize {
-    let middle = back(rows, at, (height / ROWS).max(1) / 2 * ROWS);
-    match rows.len().checked_sub(1) {
-        Some(last) => middle.min(back(rows, last, height.saturating_sub(ROWS))),
-        None => 0,
+impl FoldedRows<'_> {
+    /// Tells whether a group is folded.
+    pub(crate) fn is_folded(self, group: usize) -> bool {
+        self.folded.get(group).copied().unwrap_or_default()
+    }
+
+    /// Returns the first row of a group.
+    pub(crate) fn first_of(self, group: usize) -> Option<usize> {
+        Some(self.rows.groups().get(group)?.first)
+    }
+
+    fn entry(self, row: usize) -> Option<Line> {
+        Some(Line::Entry(row, self.rows.get(row)?))
+    }
+
+    /// Returns what follows below a heading or an entry.
+    pub(crate) fn below(self, line: Line) -> Option<Line> {
+        match line {
+            Line::Heading(group) if self.is_folded(group) => {
+                self.first_of(group + 1).map(|_| Line::Heading(group + 1))
+            }
+            Line::Heading(group) => self.entry(self.first_of(group)?),
+            Line::Entry(row, _) if self.rows.begins_group(row + 1) => {
+                self.rows.group_of(row + 1).map(Line::Heading)
+            }
+            Line::Entry(row, _) => self.entry(row + 1),
+        }
+    }
+
+    /// Returns what is right above a heading or an entry.
+    pub(crate) fn above(self, line: Line) -> Option<Line> {
+        match line {
+            Line::Heading(group) => {
+                let before = group.checked_sub(1)?;
+                if self.is_folded(before) {
+                    Some(Line::Heading(before))
+                } else {
+                    self.entry(self.first_of(group)?.checked_sub(1)?)
+                }
+            }
+            Line::Entry(row, _) if self.rows.begins_group(row) => self.rows.group_of(row).map(Line::Heading),
+            Line::Entry(row, _) => self.entry(row.checked_sub(1)?),
+        }
+    }
+
+    /// Returns the last heading or entry.
+    fn last(self) -> Option<Line> {
+        match self.rows.groups().len().checked_sub(1) {
+            Some(group) if self.is_folded(group) => Some(Line::Heading(group)),
+            _ => self.entry(self.rows.len().checked_sub(1)?),
+        }
+    }
+
+    /// Returns the first of the headings and entries before `line` that fit into `lines` lines.
+    fn back(self, mut line: Line, lines: usize) -> Line {
+        let mut used = 0;
+        while let Some(above) = self.above(line) {
+            used += above.height();
+            if used > lines {
+                break;
+            }
+            line = above;
+        }
+        line
+    }
+
+    /// Returns the first heading or entry shown in `height` lines: half of them are above `at`, but none stays
+    /// empty while there is something to fill it.
+    fn first(self, at: Line, height: usize) -> Line {
+        let middle = self.back(at, (height / ROWS).max(1) / 2 * ROWS);
+        let filled = self.last().map(|last| self.back(last, height.saturating_sub(last.height())));
+        filled.filter(|filled| filled.place(self) < middle.place(self)).unwrap_or(middle)
+    }
+
+    /// Returns what is visible in a list of `height` lines that shows `at`.
+    pub(crate) fn placed(self, at: Line, height: usize) -> Vec<Placed> {
+        if self.rows.is_empty() {
+            return Vec::new();
+        }
+        // A low list has no room for the heading of another row.
+        let headed = !self.rows.groups().is_empty() && height > ROWS;
+        let first = self.first(at, if headed { height - 1 } else { height });
+        let above = match first {
+            Line::Entry(row, _) if headed => self.rows.group_of(row).map(Line::Heading),
+            Line::Entry(..) | Line::Heading(_) => None,
+        };
+        let mut placed = Vec::new();
+        let (mut y, mut next) = (0, above.or(Some(first)));
+        let mut after = above.and(Some(first));
+        while let Some(line) = next.filter(|_| y < height) {
+            placed.push(Placed { y, line });
+            y += line.height();
+            next = after.take().or_else(|| self.below(line));
+        }
+        placed
     }
 }
 
-/// Returns the first of the rows before `row` that fit into `lines` lines.
-fn back(rows: &Rows, mut row: usize, lines: usize) -> usize {
-    let mut used = 0;
-    while row > 0 {
-        used += ROWS + usize::from(rows.begins_group(row));
-        if used > lines {
-            break;
+impl Line {
+    /// Returns how many lines it takes.
+    fn height(self) -> usize {
+        match self {
+            Line::Heading(_) => 1,
+            Line::Entry(..) => ROWS,
         }
-        row -= 1;
     }
-    row
+
+    /// Returns its place among the headings and entries, which are ascending.
+    fn place(self, rows: FoldedRows<'_>) -> (usize, bool) {
+        match self {
+            Line::Heading(group) => (rows.first_of(group).unwrap_or_default(), false),
+            Line::Entry(row, _) => (row, true),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tasks::arrange::Group;
+    use crate::tasks::arrange::{Group, Heading};
     use proptest::prelude::*;
 
     fn rows(sizes: &[usize]) -> Rows {
         let count: usize = sizes.iter().sum();
         let first = |at: usize| sizes[..at].iter().sum();
-        let groups = (0..sizes.len()).map(|at| Group { first: first(at), folder: at.to_string() });
+        let groups =
+            (0..sizes.len()).map(|at| Group { first: first(at), heading: Heading::Folder(at.to_string()) });
         Rows::new((0..count).map(EntryId).collect(), groups.collect())
+    }
+
+    /// Returns what is visible around a row when no group is folded.
+    fn place(rows: &Rows, at: usize, height: usize) -> Vec<Placed> {
+        let at = Line::Entry(at, EntryId(at));
+        FoldedRows { rows, folded: &[] }.placed(at, height)
     }
 
     fn shown(placed: &[Placed]) -> Vec<(usize, Line)> {
@@ -107,6 +194,24 @@ mod tests {
             [(0, Line::Heading(0)), (1, entry(2)), (3, Line::Heading(1)), (4, entry(3))]
         );
         assert_eq!(shown(&place(&rows, 1, 2)), [(0, entry(1))], "a low list has no room for it");
+    }
+
+    #[test]
+    fn a_folded_group_is_its_heading() {
+        let rows = rows(&[2, 3, 1]);
+        let folded = FoldedRows { rows: &rows, folded: &[false, true, true] };
+        let all = [
+            (0, Line::Heading(0)),
+            (1, Line::Entry(0, EntryId(0))),
+            (3, Line::Entry(1, EntryId(1))),
+            (5, Line::Heading(1)),
+            (6, Line::Heading(2)),
+        ];
+        assert_eq!(shown(&folded.placed(Line::Heading(1), 10)), all);
+        assert_eq!(
+            shown(&folded.placed(Line::Heading(2), 4)),
+            [(0, Line::Heading(1)), (1, Line::Heading(2))]
+        );
     }
 
     proptest! {

@@ -223,6 +223,7 @@ impl Texts<'_> {
             | TaskKind::Facts
             | TaskKind::Suggest
             | TaskKind::Rank
+            | TaskKind::Stories
             | TaskKind::Timeline
             | TaskKind::Complete
             | TaskKind::Write

@@ -47,6 +47,7 @@ impl App {
     fn file_written(&mut self, entry: EntryId) {
         self.list.library.vanished.remove(&entry);
         self.list.library.revive(entry);
+        self.list.library.stories.note_written(entry);
         if self.is_on_screen(entry) {
             return self.read_written(entry);
         }

@@ -137,6 +137,7 @@ impl App {
             }
             Action::Open(action) => self.open_view(action),
             Action::Program(action) => self.act_on_program(action),
+            Action::Row(RowAction::Open) if self.in_list() && self.open_heading() => {}
             Action::Motion(motion) if self.in_list() => self.move_in_list(motion, count),
             Action::Motion(motion) if matches!(self.views.top, View::Reading) => {
                 self.texts().move_by(motion, count);
@@ -315,7 +316,7 @@ impl App {
         if matches!(self.views.top, View::Reading) && self.texts().stop_reading() {
             return true;
         }
-        let kinds = [TaskKind::Compare, TaskKind::Suggest, TaskKind::Rank];
+        let kinds = [TaskKind::Compare, TaskKind::Suggest, TaskKind::Rank, TaskKind::Stories];
         let Some(kind) = kinds.into_iter().find(|kind| self.background.is_busy(*kind)) else { return false };
         self.background.cancel(kind);
         self.say("cancelled");

@@ -1,9 +1,12 @@
 //! The list: after every change of it the selected document is shown.
 
+use crate::tasks::entry::EntryId;
 use crate::tasks::list_options::Order;
 use crate::ui::app::App;
+use crate::ui::claims::table::MOST_DOCUMENTS;
 use crate::ui::input::{LineEdit, Motion};
 use crate::ui::list::pane::{ListContext, ListPane};
+use crate::ui::list::stories::OpenedHeading;
 use crate::ui::list::visible_rows::ROWS;
 use crate::ui::prompt::{Follows, Prompt, Purpose};
 
@@ -42,6 +45,33 @@ impl App {
     pub(crate) fn filter_by(&mut self, typed: &str) {
         self.list.set_focus(true);
         self.change_list(|list, cx| list.set_filter(typed, cx));
+    }
+
+    /// Opens the selected heading: a story as what its accounts say; another one is folded or unfolded. Tells
+    /// whether a heading is selected.
+    pub(crate) fn open_heading(&mut self) -> bool {
+        match self.change_list(|list, _| list.open_heading()) {
+            Some(OpenedHeading::Story(entries)) => self.open_story(entries),
+            Some(OpenedHeading::Folded) => {}
+            None => return false,
+        }
+        true
+    }
+
+    /// Compares the two accounts of a story, or shows which of several accounts make which claims.
+    fn open_story(&mut self, mut entries: Vec<EntryId>) {
+        let count = entries.len();
+        match entries[..] {
+            [] | [_] => self.trouble("only one account of this story is shown"),
+            [one, two] => self.compare_in_order(one, two),
+            _ => {
+                entries.truncate(MOST_DOCUMENTS);
+                self.gather_claims(&entries);
+                if count > MOST_DOCUMENTS {
+                    self.say(format!("reading the first {MOST_DOCUMENTS} of {count} accounts …"));
+                }
+            }
+        }
     }
 
     /// Sorts the list.

@@ -9,7 +9,7 @@ use crate::document::Position;
 use crate::storage::Source;
 use crate::storage::store::{Habits, Session};
 use crate::tasks::entry::EntryId;
-use crate::tasks::list_options::{Direction, Folders, Order};
+use crate::tasks::list_options::{Direction, Grouping, Order};
 use crate::tasks::memory::{BookmarkedPassage, ComparisonChoices, Memory, Recall, Recalled, RecalledSession};
 use crate::tasks::task::{Task, TaskKind};
 use crate::text::Span;
@@ -130,7 +130,7 @@ impl App {
             options.order = order;
         }
         options.direction = if session.is_reversed { Direction::Reversed } else { Direction::Usual };
-        options.folders = if session.is_grouped { Folders::AsGroups } else { Folders::InRows };
+        options.grouping = if session.is_grouped { Grouping::ByFolder } else { Grouping::Ungrouped };
         if !options.is_plain() {
             self.change_list(ListPane::rearrange);
         }
@@ -320,7 +320,8 @@ impl App {
             selected: self.list.library.listing.selected().and_then(|entry| self.file_of(entry)),
             order: options.order.name().to_owned(),
             is_reversed: options.direction == Direction::Reversed,
-            is_grouped: options.folders == Folders::AsGroups,
+            // Stories are looked for when the user asks.
+            is_grouped: options.grouping == Grouping::ByFolder,
             in_text: !self.list.has_focus,
             keywords: self.written_keywords(),
         };

@@ -28,6 +28,7 @@ use crate::storage::{FoundPath, ReadError, Skipped};
 use crate::tasks::task::Task;
 use crate::ui::app::{App, Clicks};
 use crate::ui::list::library::Walk;
+use crate::ui::list::pane::ListPane;
 use crate::ui::message::{Effect, Message};
 use crate::ui::outcome::Outcome;
 use crate::ui::prompt::Prompt;
@@ -44,6 +45,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     if let Some(list) = app.layout().list() {
         app.change_list(|pane, cx| pane.read_visible_summaries(list.height, cx));
     }
+    app.change_list(ListPane::update_stories);
     app.background.take_effects()
 }
 

@@ -79,8 +79,8 @@ impl App {
             (Under::List(area), _) => {
                 self.list.has_focus = true;
                 let (y, height) = (usize::from(mouse.row - area.y), usize::from(area.height));
-                if let Some(row) = self.list.library.listing.row_under(y, height) {
-                    self.list.library.listing.select_row(row);
+                if let Some(line) = self.list.library.listing.line_under(y, height) {
+                    self.list.library.listing.select_line(line);
                     self.show_selected();
                 }
             }

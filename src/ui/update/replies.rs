@@ -55,6 +55,11 @@ impl App {
                 self.change_list(|list, cx| list.entries_summarized(count, cx));
             }
             Reply::Arranged(arranged) => self.change_list(|list, cx| list.take_arranged(arranged, cx)),
+            Reply::StoriesRead(count) => self.list.library.stories.read = count,
+            Reply::StoriesFound(found) => {
+                let outcome = self.change_list(|list, cx| list.take_stories(found, cx));
+                self.perform([outcome]);
+            }
             Reply::Ranked(to, found) => self.take_ranked(to, found),
             Reply::Timeline(found) => self.take_timeline(found),
             Reply::Changed(changes) => self.take_changes(changes),
@@ -109,6 +114,7 @@ impl App {
             | TaskKind::Facts
             | TaskKind::Suggest
             | TaskKind::Rank
+            | TaskKind::Stories
             | TaskKind::Timeline
             | TaskKind::Complete
             | TaskKind::Write
@@ -197,6 +203,7 @@ impl App {
             | TaskKind::Mark
             | TaskKind::Find
             | TaskKind::CodeTokens
+            | TaskKind::Stories
             | TaskKind::Everywhere
             | TaskKind::Facts
             | TaskKind::Complete
