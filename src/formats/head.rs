@@ -3,20 +3,21 @@
 /// How many bytes at the beginning tell whether a file is text.
 pub const LOOKED_AT: usize = 8192;
 
-/// Tells whether there is any NUL or control character that texts do not have. Nearly every file is
-/// asked, so this looks at many bytes at once: it neither counts nor ends early.
+/// Tells whether there is any control character that texts do not have. Nearly every file is asked, so this looks at
+/// many bytes at once: it neither counts nor ends early.
 pub(super) fn has_controls(head: &[u8]) -> bool {
-    head.iter().fold(0, |seen, byte| seen | u8::from(*byte == 0) | u8::from(is_control(*byte))) != 0
+    head.iter().fold(0, |seen, byte| seen | u8::from(is_control(*byte))) != 0
 }
 
-/// Returns how many NULs there are, and how many of the control characters that texts do not have.
+/// Returns how many NULs there are, and how many of the other control characters that texts do not have.
 /// Escapes, backspaces and bells occur in recorded terminal sessions, which are read as text.
 pub(super) fn controls(head: &[u8]) -> (usize, usize) {
-    (memchr::memchr_iter(0, head).count(), head.iter().filter(|byte| is_control(**byte)).count())
+    let nuls = memchr::memchr_iter(0, head).count();
+    (nuls, head.iter().filter(|byte| is_control(**byte)).count() - nuls)
 }
 
 fn is_control(byte: u8) -> bool {
-    matches!(byte, 0x01..=0x06 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f)
+    byte < b' ' && !matches!(byte, 0x07..=0x0d | 0x1b) || byte == 0x7f
 }
 
 /// Tells whether bytes are UTF-8, though the last character may be cut.

@@ -23,6 +23,9 @@ use crate::text::Encoding;
 use crate::text::fold::{Case, Folded, is_accent, simple_fold};
 use crate::text::unicode::{is_passed_over, joins_without_space};
 
+/// The hyphen that is not that of ASCII.
+const HYPHEN: &[u8] = "\u{2010}".as_bytes();
+
 /// The longest literal looked for, in bytes.
 const LONGEST: usize = 24;
 
@@ -122,20 +125,23 @@ impl Prefilter {
 
     /// Tells whether a literal may be in a word that is cut at a line end (`text::hyphens`).
     fn is_cut_at_line_end(&self, text: &[u8]) -> bool {
-        memchr2_iter(b'\n', b'\r', text).any(|end| {
-            let line = text[..end].trim_ascii_end();
-            let word = line.strip_suffix(b"-").or_else(|| line.strip_suffix("\u{2010}".as_bytes()));
-            let Some(word) = word else { return false };
-            let rest = &text[end..text.len().min(end + REACH)];
-            let Some(start) =
-                rest.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'>'))
-            else {
-                return end + REACH < text.len();
+        // Most texts have fewer hyphens than lines.
+        memchr2_iter(b'-', HYPHEN[2], text).any(|at| {
+            let (line, after) = text.split_at(at + 1);
+            let Some(word) = line.strip_suffix(b"-").or_else(|| line.strip_suffix(HYPHEN)) else {
+                return false;
             };
-            let rest = &rest[start..];
+            let rest = after.trim_ascii_start();
+            let space = &after[..after.len() - rest.len()];
+            if memchr2(b'\n', b'\r', space).is_none() {
+                return false;
+            }
+            let marks = rest.iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == b'>').count();
+            let rest = &rest[marks..];
+            let rest = &rest[..rest.len().min(REACH)];
             let joined = [&word[word.len().saturating_sub(LONGEST)..], rest].concat();
             let next_end = memchr2(b'\n', b'\r', rest).map(|end| rest[..end].trim_ascii_end());
-            let is_cut_twice = next_end.is_some_and(|rest| rest.ends_with(b"-") || rest.ends_with(b"\x90"));
+            let is_cut_twice = next_end.is_some_and(|rest| rest.ends_with(b"-") || rest.ends_with(HYPHEN));
             self.literals.is_match(&joined) || is_cut_twice
         })
     }
@@ -211,6 +217,20 @@ mod tests {
         };
         assert!(found("潮の満ち") && found("潮\n  の満\r\nち"));
         assert!(!found("潮 の満ち") && !found("潮の引き"));
+    }
+
+    #[test]
+    fn a_word_may_be_cut_at_a_line_end() {
+        let literals = Literals::of_text("lighthouse", Case::Lower);
+        let prefilter = Prefilter::new([literals.as_ref()]).unwrap();
+        for text in
+            ["a Light-\nhouse", "light\u{2010} \r\n> > house", "light-\n  house-\nboat", "lig-\nht-\nhouse"]
+        {
+            assert!(prefilter.may_match(text.as_bytes()), "{text:?}");
+        }
+        for text in ["light- house", "light\n-house", "light-\nhours", "light\u{410}\nhouse", "light-\n"] {
+            assert!(!prefilter.may_match(text.as_bytes()), "{text:?}");
+        }
     }
 
     #[test]

@@ -88,7 +88,8 @@ impl Encoding {
 
     /// Returns how many bytes at the beginning are ASCII.
     pub fn ascii_length(bytes: &[u8]) -> usize {
-        rs::Encoding::ascii_valid_up_to(bytes)
+        // The standard library looks at more bytes at once, but does not say where they end.
+        if bytes.is_ascii() { bytes.len() } else { rs::Encoding::ascii_valid_up_to(bytes) }
     }
 
     /// Tells whether ASCII characters have NUL bytes in it, so that NULs are no sign of a binary file.

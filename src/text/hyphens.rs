@@ -14,7 +14,11 @@ use crate::text::unicode::is_unspaced;
 /// Returns the hyphens at which lines end inside words, each with the line end, the indentation and the quotation
 /// marks (`> `) before the rest of the word.
 pub fn line_end_hyphens(text: &str) -> impl Iterator<Item = Span> + '_ {
-    memchr2_iter(b'\n', b'\r', text.as_bytes()).filter_map(|end| hyphen_before(text, end))
+    // Most texts have fewer hyphens than lines.
+    memchr2_iter(b'-', LAST_BYTE, text.as_bytes()).filter_map(|last| {
+        let is_ascii = text.as_bytes()[last] == b'-';
+        line_end_hyphen_at(text, if is_ascii { last } else { last.checked_sub(2)? })
+    })
 }
 
 /// Tells whether a word of a text is cut at a line end.
@@ -24,7 +28,7 @@ pub fn has_line_end_hyphen(text: &str) -> bool {
 
 /// Returns the hyphen at the byte `at` with the line end after it, if a word is cut there.
 pub fn line_end_hyphen_at(text: &str, at: usize) -> Option<Span> {
-    let after = text[at..].strip_prefix(is_hyphen)?.trim_start_matches([' ', '\t']);
+    let after = text.get(at..)?.strip_prefix(is_hyphen)?.trim_start_matches([' ', '\t']);
     let is_end = after.starts_with(['\n', '\r']);
     is_end.then(|| hyphen_before(text, text.len() - after.len())).flatten()
 }
@@ -57,6 +61,9 @@ pub fn with_whole_words(text: &str) -> Cow<'_, str> {
     whole.push_str(&text[at..]);
     Cow::Owned(whole)
 }
+
+/// The last byte of U+2010.
+const LAST_BYTE: u8 = 0x90;
 
 /// Tells whether a character is a hyphen that may be seen.
 pub fn is_hyphen(c: char) -> bool {

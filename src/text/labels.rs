@@ -1,5 +1,7 @@
 //! The labels at the beginning of lines: list markers, numbers of clauses, speakers and times of messages.
 
+use memchr::memchr;
+
 /// The longest list marker, in bytes: `12.3.4.`.
 const LONGEST_MARKER: usize = 8;
 
@@ -180,8 +182,8 @@ fn speaker(line: &str) -> Option<usize> {
     if !line.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()) {
         return None;
     }
-    let colons = [line.find(':'), line.find('：')];
-    let end = colons.into_iter().flatten().min()?;
+    let wide = if line.is_ascii() { None } else { line.find('：') };
+    let end = [memchr(b':', line.as_bytes()), wide].into_iter().flatten().min()?;
     let name = &line[..end];
     if name.chars().count() >= LONGEST_LABEL {
         return None;

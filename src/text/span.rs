@@ -50,9 +50,9 @@ impl Span {
 
     /// Returns it without the white space at both ends.
     pub fn trimmed(self, text: &str) -> Self {
-        let slice = self.of(text);
-        let start = self.start + (slice.len() - slice.trim_start().len());
-        Self::new(start, start + slice.trim().len())
+        let from_start = self.of(text).trim_start();
+        let start = self.end - from_start.len();
+        Self::new(start, start + from_start.trim_end().len())
     }
 }
 

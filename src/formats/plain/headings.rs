@@ -231,14 +231,16 @@ fn is_division(content: &str) -> bool {
     let is_number = |number: &str| {
         let number = number.trim_end_matches(['.', ':']);
         let is_word = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-            .contains(&number.to_lowercase().as_str());
+            .iter()
+            .any(|word| word.eq_ignore_ascii_case(number));
         let is_letter = number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_uppercase());
         is_decimal(number) || is_roman(number) || is_letter || is_word
     };
-    let goes_on = words.next().is_some_and(|word| word.starts_with(char::is_lowercase));
     let is_known =
-        first.starts_with(char::is_uppercase) && DIVISIONS.contains(&first.to_lowercase().as_str());
-    is_number(number) && !goes_on && (is_known || first == "§")
+        || first.starts_with(char::is_uppercase) && DIVISIONS.contains(&first.to_lowercase().as_str());
+    is_number(number)
+        && !words.next().is_some_and(|word| word.starts_with(char::is_lowercase))
+        && (first == "§" || is_known())
 }
 
 /// Returns the number that a line begins with and the level it tells; words that begin with a capital must follow,

@@ -1,6 +1,6 @@
 //! The lines of a plain text, and what each looks like without its neighbours.
 
-use memchr::{memchr, memchr_iter, memchr2, memchr3, memmem};
+use memchr::{memchr_iter, memchr2, memmem};
 use unicode_width::UnicodeWidthStr;
 
 use crate::formats::plain::quotes::marks;
@@ -105,12 +105,13 @@ impl Line {
             link: Link::of(content),
         };
         if content.len() <= LOOKED_AT {
+            let bytes = Bytes::of(content);
             let first = content.split_whitespace().next().unwrap_or_default();
             line.width = cells(indent + width(content));
             // Scripts without spaces are filled letter by letter.
             line.first = if content.starts_with(is_unspaced) { 2 } else { cells(width(first)) };
-            line.words = cells(word_count(content));
-            line.kind = LineKind::of(content);
+            line.words = cells(bytes.words);
+            line.kind = LineKind::of(content, bytes);
             line.punctuated = line.ended || has_stop(content);
         }
         Some(line)
@@ -122,13 +123,75 @@ impl Line {
     }
 }
 
-/// Returns the number of the words of a text between white space.
-fn word_count(text: &str) -> usize {
-    if !text.is_ascii() {
-        return text.split_whitespace().count();
+/// What the bytes of a line show at a glance. Every line is looked at, and most tests can only succeed where a byte
+/// of some class is, which few lines have.
+#[derive(Clone, Copy, Debug)]
+struct Bytes {
+    /// The classes that any byte has.
+    classes: u8,
+    /// Whether there are two spaces in a row.
+    has_wide_spaces: bool,
+    /// The number of words between white space.
+    words: usize,
+}
+
+const TAB: u8 = 1;
+/// A white space character but the space.
+const OTHER_SPACE: u8 = 1 << 1;
+/// The first byte of a character that [`is_sign`] may accept.
+const SIGN: u8 = 1 << 2;
+/// A separator of the values of a record.
+const SEPARATOR: u8 = 1 << 3;
+const COLON: u8 = 1 << 4;
+const NOT_ASCII: u8 = 1 << 5;
+
+/// The classes of each byte.
+const CLASSES: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = classes(byte as u8);
+        byte += 1;
     }
-    let is_space = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ');
-    text.as_bytes().split(is_space).filter(|word| !word.is_empty()).count()
+    table
+};
+
+const fn classes(byte: u8) -> u8 {
+    let own = match byte {
+        b'\t' => TAB | OTHER_SPACE,
+        b'\n'..=b'\r' => OTHER_SPACE,
+        b',' | b';' | b'|' => SEPARATOR,
+        b':' => COLON,
+        0x80.. => NOT_ASCII,
+        _ => 0,
+    };
+    if may_begin_sign(byte) { own | SIGN } else { own }
+}
+
+const fn may_begin_sign(byte: u8) -> bool {
+    (byte.is_ascii_punctuation() && !matches!(byte, b'.' | b',' | b';' | b'!' | b'?' | b'"' | b'\'' | b'%'))
+        || byte == 0xe2
+}
+
+impl Bytes {
+    fn of(content: &str) -> Self {
+        let bytes = content.as_bytes();
+        let classes = bytes.iter().fold(0, |classes, byte| classes | CLASSES[usize::from(*byte)]);
+        let pairs = bytes.iter().zip(bytes.iter().skip(1));
+        // Without branches, which compilers turn into vector code.
+        let wide = pairs.fold(0, |wide, (one, next)| wide | u8::from(*one == b' ' && *next == b' '));
+        let has_wide_spaces = wide != 0;
+        let words = if has_wide_spaces || classes & (OTHER_SPACE | NOT_ASCII) != 0 {
+            content.split_whitespace().count()
+        } else {
+            memchr_iter(b' ', bytes).count() + 1
+        };
+        Self { classes, has_wide_spaces, words }
+    }
+
+    fn have(self, class: u8) -> bool {
+        self.classes & class != 0
+    }
 }
 
 /// Tells whether a text has a comma, or a stop before its end.
@@ -188,36 +251,38 @@ impl Link {
 }
 
 impl LineKind {
-    fn of(content: &str) -> Self {
-        if is_label_alone(content) {
+    fn of(content: &str, bytes: Bytes) -> Self {
+        if bytes.have(COLON) && is_label_alone(content) {
             return LineKind::Label;
         }
         if let Some(end) = label(content) {
-            return if is_data(&content[end..]) { LineKind::Data } else { LineKind::Message };
+            return if is_data(&content[end..], bytes) { LineKind::Data } else { LineKind::Message };
         }
         if let Some(marker) = item_marker(content) {
             let text = content[marker..].trim_start();
             let space = &content[marker..content.len() - text.len()];
             let cells = cells(columns(space, content[..marker].width()));
-            return if is_data(text) { LineKind::Data } else { LineKind::Item(cells) };
+            return if is_data(text, bytes) { LineKind::Data } else { LineKind::Item(cells) };
         }
-        if is_data(content) { LineKind::Data } else { LineKind::Prose }
+        if is_data(content, bytes) { LineKind::Data } else { LineKind::Prose }
     }
 }
 
 /// Tells whether a line is a row of a table, a drawing or a line of a program: its parts are set apart, or it
-/// is rich in signs that are rare in running text, and it does not read as words in a row.
-fn is_data(content: &str) -> bool {
+/// is rich in signs that are rare in running text, and it does not read as words in a row. It may be a part of a
+/// line that has these `bytes`.
+fn is_data(content: &str, bytes: Bytes) -> bool {
     if content.len() < 2 {
         return matches!(content, "{" | "}" | "|" | "+");
     }
-    if has_columns(content) {
+    if (bytes.have(TAB) || bytes.has_wide_spaces) && has_columns(content) {
         return is_row(content);
     }
-    let signs = signs(content);
+    let signs = if bytes.have(SIGN) { signs(content) } else { 0 };
     let ends_like_code = signs > 0 && content.ends_with(['{', '}', ';', '\\']);
     let is_rich_in_signs = signs > 0 && signs * 9 > content.chars().count();
-    let looks_like_data = ends_like_code || is_rich_in_signs || has_leader(content) || is_record(content);
+    let is_record = bytes.have(SEPARATOR) && is_record(content);
+    let looks_like_data = ends_like_code || is_rich_in_signs || has_leader(content) || is_record;
     looks_like_data
         && !(is_wordy(content) && !ends_like_code && !has_operator(content) && !has_leader(content))
 }
@@ -225,8 +290,7 @@ fn is_data(content: &str) -> bool {
 /// Tells whether parts of a line are set apart by a tab or by more than two spaces: typists put two after
 /// a full stop, and justified lines have them anywhere.
 fn has_columns(content: &str) -> bool {
-    let bytes = content.as_bytes();
-    memchr(b'\t', bytes).is_some() || memmem::find(bytes, b"   ").is_some()
+    content.contains('\t') || memmem::find(content.as_bytes(), b"   ").is_some()
 }
 
 /// Tells whether the parts of a line are cells: none but the first reads as words in a row, nor do all of them, as in
@@ -261,9 +325,6 @@ pub(super) fn has_leader(content: &str) -> bool {
 /// Tells whether a line has values with separators between them and no spaces after those.
 fn is_record(content: &str) -> bool {
     let bytes = content.as_bytes();
-    if memchr3(b',', b';', b'|', bytes).is_none() {
-        return false;
-    }
     let goes_on = |at: &usize| bytes.get(at + 1).is_some_and(|next| *next != b' ');
     let count = |separator: u8| memchr_iter(separator, bytes).filter(goes_on).count();
     [b',', b';', b'|'].into_iter().any(|separator| count(separator) >= 2)
@@ -299,29 +360,13 @@ fn has_operator(text: &str) -> bool {
 
 /// Returns the number of characters that are rare in running text.
 fn signs(content: &str) -> usize {
-    // Every line is asked, so characters are decoded only where a byte may begin a sign.
-    let places = content.bytes().enumerate().filter(|(_, byte)| MAY_BEGIN_SIGN[usize::from(*byte)]);
+    // Characters are decoded only where a byte may begin a sign.
+    let places = content.bytes().enumerate().filter(|(_, byte)| CLASSES[usize::from(*byte)] & SIGN != 0);
     let is_sign_at = |(at, _): &(usize, u8)| {
         let before = content[..*at].chars().next_back().unwrap_or(' ');
         content[*at..].chars().next().is_some_and(|c| is_sign(c, before))
     };
     places.filter(is_sign_at).count()
-}
-
-/// Whether each byte may be the first of a character that [`is_sign`] accepts.
-const MAY_BEGIN_SIGN: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = may_begin_sign(byte as u8);
-        byte += 1;
-    }
-    table
-};
-
-const fn may_begin_sign(byte: u8) -> bool {
-    (byte.is_ascii_punctuation() && !matches!(byte, b'.' | b',' | b';' | b'!' | b'?' | b'"' | b'\'' | b'%'))
-        || byte == 0xe2
 }
 
 /// Tells whether a character is rare in running text after the one before it.
@@ -371,7 +416,21 @@ mod tests {
         for c in '\0'..=char::MAX {
             let is_any = [' ', 'a', '1', '(', ')', ':', '-'].into_iter().any(|before| is_sign(c, before));
             let first = c.encode_utf8(&mut [0; 4]).as_bytes()[0];
-            assert!(!is_any || MAY_BEGIN_SIGN[usize::from(first)], "{c:?}");
+            assert!(!is_any || CLASSES[usize::from(first)] & SIGN != 0, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_parted_by_any_white_space() {
+        for (text, words) in [
+            ("one", 1),
+            ("one two", 2),
+            ("one  two", 2),
+            ("one\ttwo \u{b}three", 3),
+            ("un été à", 3),
+            ("one\u{2003}two", 2),
+        ] {
+            assert_eq!(line(text).words, words, "{text:?}");
         }
     }
 

@@ -182,7 +182,7 @@ impl Folder<'_> {
 /// Returns how many bytes at the front fold to themselves, case apart: ASCII without backquotes,
 /// without line ends or tabs, and with no space but single ones between such bytes.
 pub(super) fn plain_length(bytes: &[u8]) -> usize {
-    const STRIDE: usize = 32;
+    const STRIDE: usize = 16;
     let mut at = 0;
     // Whole strides without branches, which compilers turn into vector code.
     while let Some(stride) = bytes.get(at..=at + STRIDE).filter(|stride| stays(stride[0], stride[1])) {
@@ -192,13 +192,11 @@ pub(super) fn plain_length(bytes: &[u8]) -> usize {
         }
         at += STRIDE;
     }
-    while let Some(&byte) = bytes.get(at) {
-        if !stays(byte, bytes.get(at + 1).copied().unwrap_or(b'.')) {
-            break;
-        }
-        at += 1;
+    let rest = &bytes[at..];
+    at + match rest.windows(2).position(|pair| !stays(pair[0], pair[1])) {
+        Some(length) => length,
+        None => rest.len() - usize::from(rest.last().is_some_and(|last| !stays(*last, b'.'))),
     }
-    at
 }
 
 /// Tells whether a byte folds to itself before the next one.

@@ -1,8 +1,9 @@
 //! The words around a stop that tell whether it ends a sentence: abbreviations before it, openers and
 //! others after it.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt};
 
 /// A kind of word in `words.txt`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,7 +145,8 @@ pub(super) fn abbreviation(word: &str, before: &str) -> Option<Abbreviation> {
 
 /// Returns the abbreviation that a word completes with up to two others before it: `p. m.`, `z. B.`
 fn spaced(word: &str, before: &str) -> Option<Abbreviation> {
-    let mut whole = word.to_lowercase();
+    // Most words come after none.
+    let mut whole = if before.ends_with('.') { word.to_lowercase() } else { return None };
     let mut found = None;
     for part in before.rsplit(char::is_whitespace).take(2) {
         let Some(part) = part.strip_suffix('.').filter(|part| part.chars().count() <= 2) else { break };
