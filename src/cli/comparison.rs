@@ -9,9 +9,10 @@ use crate::cli::args::{Cli, Input};
 use crate::cli::gather::{Candidate, Failure, Gathered, candidates, files, gather};
 use crate::cli::notes::notes_on_compared;
 use crate::cli::output::{Exit, Sink, complain};
+use crate::compare::facts::facts_of_both;
 use crate::compare::{Alignment, MOST_SENTENCES, claims, every_pair, is_same_content};
 use crate::document::Document;
-use crate::report::{ClaimsReport, ComparisonReport, Known, Named, Writer, called_together};
+use crate::report::{ClaimsReport, ComparisonReport, Named, Writer, called_together};
 use crate::storage::Settings;
 use crate::tasks::in_order;
 use crate::threads::join;
@@ -60,14 +61,16 @@ fn two(
 ) -> Result<bool> {
     let paths = documents.map(|(path, _)| path.as_path());
     let documents = documents.map(|(_, document)| document);
-    let (alignment, known) =
-        join(|| Alignment::of(documents), || Known::of(documents.map(Arc::as_ref), &|| true));
+    let facts_of = |[left, right]: [&Arc<Document>; 2]| {
+        facts_of_both(&left.sentence_texts(), &right.sentence_texts(), &|| true)
+    };
+    let (alignment, facts) = join(|| Alignment::of(documents), || facts_of(documents));
     let compared = alignment.documents.each_ref();
     let is_as_given = compared.iter().zip(documents).all(|(one, other)| Arc::ptr_eq(one, other));
-    let known = if is_as_given { known? } else { Known::of(compared.map(Arc::as_ref), &|| true)? };
+    let facts = if is_as_given { facts? } else { facts_of(compared)? };
     let named = [0, 1].map(|side| Named { path: paths[side], document: documents[side] });
     let notes = notes_on_compared(cli, named);
-    let report = ComparisonReport::new(paths, &alignment, settings.levels(), known);
+    let report = ComparisonReport::new(paths, &alignment, settings.levels(), facts);
     let report = report.with_left_out(lost).with_notes(notes);
     sink.print(writer, &called_together(named), &report)?;
     Ok(alignment.is_same)

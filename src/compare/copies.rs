@@ -72,7 +72,7 @@ pub fn copies(left: &[&str], right: &[&str], wanted: &dyn Fn() -> bool) -> Resul
 }
 
 /// Returns the [`copies`] of two documents whose words are known.
-pub fn copies_of(words: &Words<'_>, wanted: &dyn Fn() -> bool) -> Result<Vec<Copy>, Cancelled> {
+pub(super) fn copies_of(words: &Words<'_>, wanted: &dyn Fn() -> bool) -> Result<Vec<Copy>, Cancelled> {
     let (sides, exchanged) = words.in_order();
     let [left, right] = sides.map(Stream::of);
     let long_enough = |run: &Run| {

@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::compare::align::compare_with_hand_links;
 use crate::compare::comparison::{Comparison, Levels};
 use crate::compare::content::Content;
+use crate::compare::copies::{Copy, copies_of};
 use crate::compare::edition::{Edition, Kinship, edition_of};
 use crate::compare::wording::Words;
 use crate::compare::{Cancelled, Watch};
@@ -32,6 +33,8 @@ pub struct Alignment {
     pub hand_links: Vec<(usize, usize)>,
     /// What became of each sentence, when the documents are two versions of one text.
     pub edition: Option<Arc<Edition>>,
+    /// The runs of words that both have.
+    pub copies: Arc<[Copy]>,
     /// Whether nothing differs but the wrapping of lines, line ends, the encoding and the canonical form.
     pub is_same: bool,
 }
@@ -60,11 +63,14 @@ impl Alignment {
     #[must_use]
     pub fn mirrored(&self) -> Self {
         let [left, right] = self.documents.each_ref().map(Arc::clone);
+        let mut copies: Vec<Copy> = self.copies.iter().cloned().map(Copy::mirrored).collect();
+        copies.sort_by(|one, other| one.left.cmp(&other.left));
         Self {
             documents: [right, left],
             comparison: Arc::new(self.comparison.mirrored()),
             hand_links: self.hand_links.iter().map(|(left, right)| (*right, *left)).collect(),
             edition: self.edition.as_ref().map(|edition| Arc::new(edition.mirrored())),
+            copies: copies.into(),
             is_same: self.is_same,
         }
     }
@@ -96,7 +102,7 @@ pub fn align(
     if found.edition.is_some() {
         return Ok(found);
     }
-    let tokens_of_sentences = tokens.of_sentences(&numbers);
+    let tokens_of_sentences = tokens.of_sentences(&numbers, watch.wanted)?;
     let pair = Pair { documents: &sentences, links: &links, tokens: &tokens_of_sentences };
     let found = pair.alignment(Kinship::Unknown, hand_links);
     Ok(match found.edition {
@@ -120,29 +126,32 @@ fn numbers_of_sentences(document: &Document) -> Vec<usize> {
     numbered.filter(|(_, sentence)| !sentence.is_line).map(|(number, _)| number).collect()
 }
 
-/// The words and the content of two documents, by sentence.
+/// The words and the content of two documents, by sentence, and the words that both have.
 struct Tokens<'a> {
     words: Words<'a>,
     contents: [Content; 2],
+    copies: Arc<[Copy]>,
 }
 
 impl<'a> Tokens<'a> {
     fn of(documents: &'a [Arc<Document>; 2], wanted: &dyn Fn() -> bool) -> Result<Self, Cancelled> {
         let [left, right] = documents.each_ref().map(|document| document.sentence_texts());
         let words = Words::of(&left, &right, wanted)?;
-        Ok(Self { words, contents: documents.each_ref().map(|document| Content::of(document)) })
+        let copies = copies_of(&words, wanted)?.into();
+        Ok(Self { words, contents: documents.each_ref().map(|document| Content::of(document)), copies })
     }
 
     /// Returns those of the sentences with these `numbers`.
-    fn of_sentences(&self, numbers: &[Vec<usize>; 2]) -> Self {
+    fn of_sentences(&self, numbers: &[Vec<usize>; 2], wanted: &dyn Fn() -> bool) -> Result<Self, Cancelled> {
         let [left, right] = &self.contents;
         let contents = [left.of_sentences(&numbers[0]), right.of_sentences(&numbers[1])];
-        Self { words: self.words.of_sentences(numbers), contents }
+        let words = self.words.of_sentences(numbers);
+        let copies = copies_of(&words, wanted)?.into();
+        Ok(Self { words, contents, copies })
     }
 }
 
-/// Returns the links of the sentences of `compared`, and the words and the content of `documents`, which do not
-/// depend on them.
+/// Returns the links of the sentences of `compared`, and what is found in `documents` without them.
 fn links_and_tokens<'a>(
     compared: &[Arc<Document>; 2],
     documents: &'a [Arc<Document>; 2],
@@ -176,13 +185,14 @@ impl Pair<'_> {
         let [left, right] = self.documents;
         let hand_links = hand_links(left, right);
         let comparison = self.links.with_hand_links(&hand_links);
-        let Tokens { words, contents } = self.tokens;
+        let Tokens { words, contents, copies } = self.tokens;
         let edition = edition_of(words, &comparison, contents.each_ref(), kinship);
         Alignment {
             documents: self.documents.each_ref().map(Arc::clone),
             comparison: Arc::new(comparison),
             hand_links,
             edition: edition.map(Arc::new),
+            copies: Arc::clone(copies),
             is_same: contents[0].is_same(&contents[1]),
         }
     }

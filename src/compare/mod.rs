@@ -33,7 +33,7 @@ pub use align::{MOST_SENTENCES, Watch, compare, compare_with_hand_links};
 pub use claims::{Claim, Claims, Statement, Support, claims, every_pair};
 pub use comparison::{Comparison, Figures, Level, Levels, Link, Side};
 pub use content::{Content, FormChange, is_same_content, same_text};
-pub use copies::{Copy, Place, copies, copies_of};
+pub use copies::{Copy, Place, copies};
 pub use distinctive::{DistinctiveTerm, distinctive};
 pub use document_similarity::{LEAST_SIMILARITY, Neighbours, Profile, percent};
 pub use documents::{Alignment, HandLinks, align};
@@ -42,7 +42,7 @@ pub use shared_terms::{SharedTerm, SharedTermFinder};
 pub use stories::{MOST_GROUPED, Stories, Story, StoryProfile, stories};
 pub use suggestions::{Suggestion, Terms, suggest};
 pub use timeline::{DatedStatement, Timeline, timeline};
-pub use wording::{Differing, Wording, Words, negated, wording};
+pub use wording::{Differing, Wording, negated, wording};
 
 /// A comparison that was given up because its result was no longer wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -25,7 +25,7 @@ mod timeline;
 mod wording;
 
 pub use claims::ClaimsReport;
-pub use comparison::{ComparisonReport, Known};
+pub use comparison::ComparisonReport;
 pub use hits::{DocumentHits, HitRow, NotSearched, SearchSummary, search_figures};
 pub use list::{DocumentList, ListRow};
 pub use notes::{LinkedRow, NoteRow, NotesReport, PassageRow};

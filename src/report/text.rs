@@ -231,12 +231,18 @@ pub(crate) fn words(line: &[Inline<'_>]) -> String {
 
 /// Returns the words of a passage, with `~~` around struck ones; plain text shows no other style.
 fn passage_words(passage: &Passage<'_>) -> String {
-    let words = || passage.text.split_ascii_whitespace();
     let is_struck = |styles: &[Style]| styles.contains(&Style::Struck);
     let has_strikes = passage.styles.iter().any(|(_, style)| *style == Style::Struck);
     let is_plain = !has_strikes && !has_line_end_hyphen(&passage.text);
-    if is_plain && words().all(safe::is_printable_ascii) {
-        return words().collect::<Vec<_>>().join(" ");
+    if is_plain && passage.text.is_ascii() {
+        let mut words = String::with_capacity(passage.text.len());
+        for word in passage.text.split_ascii_whitespace() {
+            words.extend((!words.is_empty()).then_some(' '));
+            words.push_str(word);
+        }
+        if safe::is_printable_ascii(&words) {
+            return words;
+        }
     }
     let runs = passage.runs();
     let words = |run: &Run| run.text.replace('\n', " ");

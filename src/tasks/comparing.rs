@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::compare::facts::{FactComparison, compare_facts};
 use crate::compare::{
-    Cancelled, Comparison, Levels, MOST_SENTENCES, Neighbours, Profile, Watch, align, claims, copies,
-    distinctive, every_pair,
+    Cancelled, Comparison, Levels, MOST_SENTENCES, Neighbours, Profile, Watch, align, claims, distinctive,
+    every_pair,
 };
 use crate::document::Document;
 use crate::storage::ConversionCache;
@@ -80,9 +80,6 @@ pub(crate) fn compare_documents(
     let (left, right) = (left.sentence_texts(), right.sentence_texts());
     if let Ok(terms) = distinctive(&left, &right, wanted) {
         found(ComparisonResult::Terms(terms));
-    }
-    if let Ok(copies) = copies(&left, &right, wanted) {
-        found(ComparisonResult::Copies(copies));
     }
 }
 

@@ -7,20 +7,19 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::compare::facts::{FactComparison, Row, Status};
-use crate::compare::{Alignment, Comparison, Copy, DistinctiveTerm, Edition, Link, Side};
+use crate::compare::{Alignment, Comparison, DistinctiveTerm, Edition, Link, Side};
 use crate::text::Span;
 
 /// One finding about two texts.
 #[derive(Clone, Debug)]
 pub enum ComparisonResult {
-    /// Which sentences say the same, and the documents as they were compared.
+    /// Which sentences say the same, the passages that both texts share word for word, and the documents as they
+    /// were compared.
     Links(Alignment),
     /// The statements of both texts on numbers, dates, names and sources.
     Facts(FactComparison),
     /// The words that distinguish one text from the other.
     Terms(Vec<DistinctiveTerm>),
-    /// Passages that both texts share word for word.
-    Copies(Vec<Copy>),
 }
 
 impl ComparisonResult {
@@ -37,11 +36,6 @@ impl ComparisonResult {
                 }
                 ComparisonResult::Terms(terms)
             }
-            ComparisonResult::Copies(copies) => {
-                let mut copies: Vec<Copy> = copies.into_iter().map(Copy::mirrored).collect();
-                copies.sort_by_key(|copy| copy.left.first().copied());
-                ComparisonResult::Copies(copies)
-            }
         }
     }
 }
@@ -55,8 +49,6 @@ pub struct ComparisonResults {
     pub facts: Option<Arc<[Row]>>,
     /// The words that distinguish one from the other, the most distinctive first.
     pub terms: Option<Arc<[DistinctiveTerm]>>,
-    /// Passages that both texts share word for word, in the order of the left text.
-    pub copies: Arc<[Copy]>,
 }
 
 impl ComparisonResults {
@@ -69,7 +61,6 @@ impl ComparisonResults {
                 self.facts = Some(facts.rows.into());
             }
             ComparisonResult::Terms(terms) => self.terms = Some(terms.into()),
-            ComparisonResult::Copies(copies) => self.copies = copies.into(),
         }
     }
 
@@ -82,7 +73,6 @@ impl ComparisonResults {
             self.alignment.clone().map(ComparisonResult::Links),
             facts,
             self.terms.as_deref().map(|terms| ComparisonResult::Terms(terms.to_vec())),
-            Some(ComparisonResult::Copies(self.copies.to_vec())),
         ];
         let mut mirrored = Self::default();
         for finding in known.into_iter().flatten() {
@@ -133,8 +123,8 @@ impl ComparisonResults {
     /// sentence, each with the words of the whole run. Two versions of one text are copies
     /// throughout: then there are none.
     pub fn copied(&self, side: Side, sentence: usize) -> impl Iterator<Item = (Span, usize)> {
-        let copies = if self.edition().is_some() { &[][..] } else { &self.copies };
-        copies.iter().flat_map(move |copy| {
+        let alignment = self.alignment.iter().filter(|alignment| alignment.edition.is_none());
+        alignment.flat_map(|alignment| alignment.copies.iter()).flat_map(move |copy| {
             let places = match side {
                 Side::Left => &copy.left,
                 Side::Right => &copy.right,

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::compare::facts::facts_of_both;
 use crate::report::{
-    ClaimsReport, ComparisonReport, Format, Known, Named, NoteRow, NotesReport, Writer, called_together,
+    ClaimsReport, ComparisonReport, Format, Named, NoteRow, NotesReport, Writer, called_together,
 };
 use crate::storage::store::{SharedStore, Store, UserNote};
 use crate::storage::{Existing, Output, OutputError, Source, at_home};
@@ -98,9 +99,10 @@ fn print(sheet: &Sheet, notes: Vec<NoteRow>, writer: Writer, out: &mut dyn io::W
         }
         Sheet::Comparison { paths, alignment, levels, .. } => {
             let [left, right] = &alignment.documents;
-            let known = Known::of([left, right], &|| true).map_err(|_| io::Error::other("given up"))?;
+            let facts = facts_of_both(&left.sentence_texts(), &right.sentence_texts(), &|| true)
+                .map_err(io::Error::other)?;
             let paths = [paths.left.as_path(), paths.right.as_path()];
-            let report = ComparisonReport::new(paths, alignment, *levels, known).with_notes(notes);
+            let report = ComparisonReport::new(paths, alignment, *levels, facts).with_notes(notes);
             let named = [Named { path: paths[0], document: left }, Named { path: paths[1], document: right }];
             writer.open(&called_together(named), out)?;
             writer.write(&report, out)?;

@@ -4,10 +4,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use proptest::prelude::*;
+use reader::compare::facts::facts_of_both;
 use reader::compare::{Alignment, Levels, is_same_content};
 use reader::document::Document;
 use reader::formats::{Source, parse};
-use reader::report::{ComparisonReport, Format, Known, Writer};
+use reader::report::{ComparisonReport, Format, Writer};
 use textwrap::{Options, WordSplitter};
 use unicode_normalization::UnicodeNormalization;
 
@@ -223,9 +224,10 @@ fn reports(name: &str, left: &str, right: &str) -> [String; 4] {
     let documents = [left, right].map(|text| Arc::new(read(name, text.as_bytes())));
     let alignment = Alignment::of(documents.each_ref());
     [Format::Text, Format::Markdown, Format::Html, Format::Json].map(|format| {
-        let known = Known::of(alignment.documents.each_ref().map(Arc::as_ref), &|| true).unwrap();
+        let [left, right] = alignment.documents.each_ref().map(|document| document.sentence_texts());
+        let facts = facts_of_both(&left, &right, &|| true).unwrap();
         let paths = [Path::new("left"), Path::new("right")];
-        let report = ComparisonReport::new(paths, &alignment, Levels::default(), known);
+        let report = ComparisonReport::new(paths, &alignment, Levels::default(), facts);
         let mut bytes = Vec::new();
         Writer { format, ..Writer::default() }.write(&report, &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()

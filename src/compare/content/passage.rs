@@ -271,27 +271,36 @@ struct Words {
 
 impl Words {
     fn add(&mut self, text: &str, styles: &[Stress], references: &[Reference]) {
-        for c in text.chars() {
-            if is_gap(c) {
-                self.gap = Some(self.gap.unwrap_or_default() || c == '\n');
-                continue;
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (gap, words) = rest.split_at(rest.bytes().take_while(|byte| is_gap(*byte)).count());
+            if !gap.is_empty() {
+                self.gap = Some(self.gap.unwrap_or_default() || gap.contains('\n'));
             }
-            let is_new = |run: &Run| run.styles != styles || run.references != references;
-            if self.runs.last().is_none_or(is_new) {
-                let (styles, references) = (styles.to_vec(), references.to_vec());
-                self.runs.push(Run { text: String::new(), styles, references });
-            }
-            let (gap, last) = (self.gap.take(), self.last.replace(c));
-            if let (Some(run), Some(last), Some(has_line_end)) = (self.runs.last_mut(), last, gap) {
-                let may_join = (HYPHENS.contains(&last) && c.is_alphanumeric())
-                    || (is_unspaced(last) && is_unspaced(c))
-                    || joins_without_space(last, c);
-                run.text.push(if has_line_end && may_join { '\n' } else { ' ' });
-            }
-            if let Some(run) = self.runs.last_mut() {
-                run.text.push(c);
-            }
+            let end = words.bytes().position(is_gap).unwrap_or(words.len());
+            let (word, after) = words.split_at(end);
+            self.add_word(word, styles, references);
+            rest = after;
         }
+    }
+
+    /// Adds a word, or the part of one that is in this style.
+    fn add_word(&mut self, word: &str, styles: &[Stress], references: &[Reference]) {
+        let (Some(first), Some(end)) = (word.chars().next(), word.chars().next_back()) else { return };
+        let is_new = |run: &Run| run.styles != styles || run.references != references;
+        if self.runs.last().is_none_or(is_new) {
+            let (styles, references) = (styles.to_vec(), references.to_vec());
+            self.runs.push(Run { text: String::new(), styles, references });
+        }
+        let (gap, last) = (self.gap.take(), self.last.replace(end));
+        let Some(run) = self.runs.last_mut() else { return };
+        if let (Some(last), Some(has_line_end)) = (last, gap) {
+            let may_join = (HYPHENS.contains(&last) && first.is_alphanumeric())
+                || (is_unspaced(last) && is_unspaced(first))
+                || joins_without_space(last, first);
+            run.text.push(if has_line_end && may_join { '\n' } else { ' ' });
+        }
+        run.text.push_str(word);
     }
 
     fn finish(mut self) -> Vec<Run> {
@@ -302,9 +311,9 @@ impl Words {
     }
 }
 
-/// Tells whether a line may be broken at a white space.
-fn is_gap(c: char) -> bool {
-    matches!(c, ' ' | '\t'..='\r')
+/// Tells whether a byte is a white space at which a line may be broken.
+fn is_gap(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t'..=b'\r')
 }
 
 /// Returns a text in canonical form (NFC).

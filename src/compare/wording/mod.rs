@@ -11,10 +11,9 @@ mod differing;
 mod tokens;
 
 pub use differing::{Differing, Wording, negated, wording};
-pub use tokens::Words;
 
 pub(super) use alignment::aligned;
 pub(super) use differing::{CLOSE, common_share, replacements};
 #[cfg(test)]
 pub(super) use tokens::Interner;
-pub(super) use tokens::{Sentence, Token, both};
+pub(super) use tokens::{Sentence, Token, Words, both};

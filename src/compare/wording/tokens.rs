@@ -90,7 +90,7 @@ impl Sentence<'_> {
 
 /// The words of two documents, cut once for all word-by-word comparisons.
 #[derive(Clone, Debug)]
-pub struct Words<'a> {
+pub(in crate::compare) struct Words<'a> {
     /// The sentences of the left and of the right document.
     pub(in crate::compare) sentences: [Vec<Sentence<'a>>; 2],
 }
@@ -98,7 +98,11 @@ pub struct Words<'a> {
 impl<'a> Words<'a> {
     /// Returns the words of two documents, one sentence a string; an error as soon as they are no
     /// longer `wanted`.
-    pub fn of(left: &[&'a str], right: &[&'a str], wanted: &dyn Fn() -> bool) -> Result<Self, Cancelled> {
+    pub(in crate::compare) fn of(
+        left: &[&'a str],
+        right: &[&'a str],
+        wanted: &dyn Fn() -> bool,
+    ) -> Result<Self, Cancelled> {
         let mut interner = Interner::new();
         interner.learn_cut_words(left.iter().chain(right).copied());
         let mut sentences = |texts: &[&'a str]| {

@@ -12,12 +12,8 @@ use std::path::Path;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::compare::facts::{Fact, Status, facts_of_both};
-use crate::compare::{
-    Alignment, Cancelled, Copy, Level, Levels, Link, Place, SharedTerm, SharedTermFinder, Side, Words,
-    copies_of,
-};
-use crate::document::Document;
+use crate::compare::facts::{Fact, Status};
+use crate::compare::{Alignment, Copy, Level, Levels, Link, Place, SharedTerm, SharedTermFinder, Side};
 use crate::report::notes::NoteRow;
 use crate::report::subject::{Languages, Named, SentencePart, Subject};
 use crate::report::wording::rounded;
@@ -121,31 +117,17 @@ fn is_zero(number: &usize) -> bool {
     *number == 0
 }
 
-/// The results for two documents that do not depend on the links of their sentences.
-#[derive(Clone, Debug)]
-pub struct Known {
-    copies: Vec<Copy>,
-    facts: [Vec<Fact>; 2],
-}
-
-impl Known {
-    /// Returns the results for two documents; an error as soon as they are no longer `wanted`.
-    pub fn of(documents: [&Document; 2], wanted: &dyn Fn() -> bool) -> Result<Self, Cancelled> {
-        let [left, right] = documents.map(Document::sentence_texts);
-        let words = Words::of(&left, &right, wanted)?;
-        let copies = copies_of(&words, wanted)?;
-        Ok(Self { copies, facts: facts_of_both(&left, &right, wanted)? })
-    }
-}
-
 impl<'a> ComparisonReport<'a> {
-    /// Returns the report on the documents of `alignment`, which are at these `paths`; `known` has the results
-    /// for the same documents that do not depend on their links.
+    /// Returns the report on the documents of `alignment`, which are at these `paths` and state these `facts`.
     ///
     /// In two versions of one text a sentence is only in one when it was removed or added. Weak links that
     /// do not lead to what became of a sentence are left out: inside one text they are chance.
-    pub fn new(paths: [&'a Path; 2], alignment: &'a Alignment, levels: Levels, known: Known) -> Self {
-        let Known { copies, facts } = known;
+    pub fn new(
+        paths: [&'a Path; 2],
+        alignment: &'a Alignment,
+        levels: Levels,
+        facts: [Vec<Fact>; 2],
+    ) -> Self {
         let comparison = &alignment.comparison;
         let languages = comparison.languages();
         let [left, right] = &alignment.documents;
@@ -184,7 +166,7 @@ impl<'a> ComparisonReport<'a> {
             links,
             only,
             facts,
-            copies: copies.iter().map(|copy| CopiedRun::new(copy, &documents)).collect(),
+            copies: alignment.copies.iter().map(|copy| CopiedRun::new(copy, &documents)).collect(),
             edition: edition.map(|edition| Versions::new(edition, &documents)),
             notes: Vec::new(),
             same: alignment.is_same,
@@ -251,9 +233,9 @@ fn marks(terms: &[SharedTerm], of: fn(&SharedTerm) -> &Vec<Span>) -> Vec<Span> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::compare::facts::Kind;
+    use crate::compare::facts::{Kind, facts_of_both};
     use crate::compare::{Watch, align};
-    use crate::document::{Block, BlockKind, Draft, Frame};
+    use crate::document::{Block, BlockKind, Document, Draft, Frame};
     use crate::report::text::words;
     use crate::report::{Content, Format, Writer};
     use std::sync::Arc;
@@ -284,8 +266,9 @@ pub(crate) mod tests {
         align(documents.each_ref(), &|_, _| anchored.to_vec(), Watch::of(&|| true)).unwrap()
     }
 
-    fn known(alignment: &Alignment) -> Known {
-        Known::of(alignment.documents.each_ref().map(Arc::as_ref), &|| true).unwrap()
+    fn facts(alignment: &Alignment) -> [Vec<Fact>; 2] {
+        let [left, right] = &alignment.documents;
+        facts_of_both(&left.sentence_texts(), &right.sentence_texts(), &|| true).unwrap()
     }
 
     /// Returns what `check` returns for the report on two documents of these lines, with one fact.
@@ -296,7 +279,7 @@ pub(crate) mod tests {
         let alignment = aligned(sides.map(document), &[]);
         let paths = ["left.txt", "right\u{1b}.txt"].map(Path::new);
         let levels = Levels { strong: 0.7, weak: 0.35 };
-        let mut report = ComparisonReport::new(paths, &alignment, levels, known(&alignment));
+        let mut report = ComparisonReport::new(paths, &alignment, levels, facts(&alignment));
         let first_word = |side: usize| {
             let length = alignment.documents[side].sentence_text(0).find(' ').unwrap_or_default();
             SentencePart::new(side, 0, Span::new(0, length), &report.documents)
@@ -364,7 +347,7 @@ pub(crate) mod tests {
             ["The town sleeps.", "On 3 May 1912 the Aurora sank off Wexley with 40 crew.", "Nobody came."];
         let alignment = aligned([document(&own), document(&["Tickets remain cheap."])], &[]);
         let paths = [Path::new("-"), Path::new("-")];
-        let report = ComparisonReport::new(paths, &alignment, Levels::default(), known(&alignment));
+        let report = ComparisonReport::new(paths, &alignment, Levels::default(), facts(&alignment));
         let text = written(Format::Text, &report);
         let only = text.split("\nOnly in A\n").nth(1).unwrap_or_default();
         let at = ["A 2: ", "A 1: ", "A 3: "].map(|number| only.find(number));
@@ -375,7 +358,7 @@ pub(crate) mod tests {
     fn a_report_without_a_differing_figure_says_so_in_one_line() {
         let alignment = aligned([document(&["Boats came."]), document(&["Boats left."])], &[]);
         let paths = [Path::new("-"), Path::new("-")];
-        let report = ComparisonReport::new(paths, &alignment, Levels::default(), known(&alignment));
+        let report = ComparisonReport::new(paths, &alignment, Levels::default(), facts(&alignment));
         let text = written(Format::Text, &report);
         assert!(text.contains("differ\n\nNo figure, date or name differs.\n\nOnly in A\n"), "{text}");
     }
@@ -386,7 +369,7 @@ pub(crate) mod tests {
         let plain = aligned([document(LEFT), document(RIGHT)], &[]);
         let report = |alignment| {
             let paths = [Path::new("-"), Path::new("-")];
-            ComparisonReport::new(paths, alignment, Levels::default(), known(alignment))
+            ComparisonReport::new(paths, alignment, Levels::default(), facts(alignment))
         };
         for format in [Format::Text, Format::Markdown, Format::Html, Format::Json] {
             let parts: &[&str] = match format {
@@ -406,7 +389,7 @@ pub(crate) mod tests {
     fn empty_documents_give_an_empty_report() {
         let alignment = aligned([document(&[]), document(&[])], &[]);
         let paths = [Path::new("-"), Path::new("-")];
-        let report = ComparisonReport::new(paths, &alignment, Levels::default(), known(&alignment));
+        let report = ComparisonReport::new(paths, &alignment, Levels::default(), facts(&alignment));
         assert!(report.links.is_empty() && report.only.iter().all(Vec::is_empty));
     }
 

@@ -16,6 +16,7 @@ use crate::report::wording::{
     cited, count, counted, full_text, in_quotation_marks, measured, name, numbered, numbers, quoted,
     shown_percent,
 };
+use crate::threads::join;
 
 /// The heading above the figures.
 const SHARED: &str = "How much is shared";
@@ -45,9 +46,11 @@ impl Content for ComparisonReport<'_> {
             blocks.push(Block::section_at("versions", versions::HEADING, self.changes(versions)));
         }
         blocks.push(self.differing_section());
-        blocks.extend([0, 1].map(|side| self.only_section(side)));
-        blocks.extend(self.link_sections());
-        blocks.extend(self.other_fact_sections());
+        let ((only, links), facts) = join(
+            || ([0, 1].map(|side| self.only_section(side)), self.link_sections()),
+            || self.other_fact_sections(),
+        );
+        blocks.extend(only.into_iter().chain(links).chain(facts));
         let copies = "Copied word for word (likely one source)";
         blocks.push(Block::section_at("copies", copies, vec![self.copied_runs()]));
         if !self.notes.is_empty() {
