@@ -211,6 +211,7 @@ fn the_first_pages_of_a_long_pdf_are_shown_before_the_last_are_read() {
     assert!(app.screen().contains("Sheet 7 has a sentence 1."), "{}", app.screen());
     app.press_only("<tab>G");
     assert!(app.screen().contains("Sheet 56 has a sentence 20."), "{}", app.screen());
+    assert!(app.screen().contains("page 8 ") && !app.screen().contains("page 8 of"), "{}", app.screen());
     for reply in replies {
         app.send(reply);
     }
@@ -219,6 +220,7 @@ fn the_first_pages_of_a_long_pdf_are_shown_before_the_last_are_read() {
     assert!(app.rows_with("reading page").is_empty(), "{}", app.screen());
     app.press("G");
     assert!(app.screen().contains("Sheet 280 has a sentence 20."), "{}", app.screen());
+    assert!(app.screen().contains("page 40 of 40"), "{}", app.screen());
 }
 
 #[test]

@@ -85,18 +85,21 @@ impl TextPane {
         Some(lines.before(next)?.checked_sub(ends(place, next.min(held.end)))? + 1)
     }
 
-    /// Returns the page, chapter or time of the current sentence, such as "page 12 of 80", if there is one.
+    /// Returns the page, chapter or time of the current sentence, such as "page 12 of 80", if there is one. How many
+    /// there are is not known before the last pages are read.
     pub fn division(&self) -> Option<String> {
         let divisions = &self.document.divisions;
         let Division { kind, label, .. } = self.document.division_at(self.current_place())?;
         let after = divisions.partition_point(|division| division.place.0 <= self.current_place());
         let number = after.to_string();
+        let of_all =
+            if self.file.is_unfinished() { String::new() } else { format!(" of {}", divisions.len()) };
         Some(match kind {
             DivisionKind::Time => label.clone(),
-            DivisionKind::Page if *label == number => format!("page {number} of {}", divisions.len()),
-            DivisionKind::Page => format!("page {} ({number} of {})", fit(label, LABEL), divisions.len()),
+            DivisionKind::Page if *label == number => format!("page {number}{of_all}"),
+            DivisionKind::Page => format!("page {} ({number}{of_all})", fit(label, LABEL)),
             DivisionKind::Chapter => fit(label, LABEL).to_string(),
-            DivisionKind::Message => format!("message {number} of {}", divisions.len()),
+            DivisionKind::Message => format!("message {number}{of_all}"),
         })
     }
 
