@@ -1,39 +1,19 @@
-//! Loading documents for all tasks.
+//! Loading the document to be shown, in parts where it takes long.
 
 use std::sync::Arc;
 
 use crate::document::{Document, LongText};
-use crate::formats::{self, Progress};
-use crate::storage::{Content, ConversionCache, FileText, HELD, LoadError, Opened, SHORT, Source};
+use crate::formats::Progress;
+use crate::storage::{ConversionCache, FileText, HELD, Opened, SHORT};
 use crate::tasks::entry::{Unreadable, Wanted};
 use crate::tasks::onscreen::Rest;
+use crate::tasks::reading::{catching, read};
 use crate::tasks::task::Reply;
-use crate::threads::catch_panic;
-
-/// Returns the document, or why it cannot be read. A panic in its parser is such a reason.
-pub(crate) fn read(source: &Source, cache: &ConversionCache) -> Result<Arc<Document>, Unreadable> {
-    catching(|| cache.load(source))
-}
-
-/// Returns the document, of a long plain text only the beginning; else why it cannot be read.
-pub(crate) fn read_beginning(source: &Source, cache: &ConversionCache) -> Result<Arc<Document>, Unreadable> {
-    catching(|| {
-        Ok(match cache.read(source, SHORT)? {
-            Content::Document(document) => document,
-            Content::Bytes(bytes) => Arc::new(formats::parse(&source.with(&bytes))?),
-            Content::Windows(text) => Arc::new(text.first_window()?),
-        })
-    })
-}
-
-fn catching<T>(load: impl FnOnce() -> Result<T, LoadError>) -> Result<T, Unreadable> {
-    catch_panic(load)?.map_err(Unreadable::from)
-}
 
 /// Loads the document to be shown. Of a document that takes long, the first pages are replied first, of a long
-/// text a window. The whole follows unless it
-/// is too long to be held; then the text is only read through for its encoding, and opened again if that
-/// is not the one of the first window. The first `ascii` bytes are known to be ASCII.
+/// text a window. The whole follows unless it is too long to be held; then the text is only read through for its
+/// encoding, and opened again if that is not the one of the first window. The first `ascii` bytes are known to be
+/// ASCII.
 pub(crate) fn load_for_screen(
     wanted: &Wanted,
     ascii: usize,
@@ -72,6 +52,7 @@ pub(crate) fn load_for_screen(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::storage::Source;
     use crate::tasks::entry::EntryId;
     use crate::text::ReadAs;
     use std::cell::RefCell;

@@ -23,6 +23,7 @@ pub mod onscreen;
 mod ordered;
 mod perform;
 mod programs;
+mod reading;
 pub mod results;
 pub mod sources;
 pub mod stories;

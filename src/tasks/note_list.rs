@@ -7,11 +7,11 @@ use crate::storage::store::{
     Draft, KeptDocument, NoteId, SharedStore, Store, StoreError, UserNote, canonical,
 };
 use crate::storage::{ConversionCache, Source};
-use crate::tasks::loading::read;
 use crate::tasks::memory::ListedPaths;
 use crate::tasks::noted::{ListedNote, NoteState, NotedPlace};
 use crate::tasks::notes::known_document;
 use crate::tasks::onscreen::OnScreen;
+use crate::tasks::reading::read;
 use crate::tasks::task::Reply;
 use crate::text::fold::{Case, Folded};
 use crate::text::{ReadAs, Span};

@@ -10,8 +10,8 @@ use crate::storage::store::{
     UserNote, canonical,
 };
 use crate::storage::{ConversionCache, Source};
-use crate::tasks::loading::read;
 use crate::tasks::noted::{DraftText, NoteChange, NoteSubject, NoteTarget, NotedPassage, PassageNote};
+use crate::tasks::reading::read;
 
 /// Changes the notes, and removes the draft that a note was written as; both are on the disk when this returns.
 /// Returns the change that takes this one back; the error says why nothing is changed.

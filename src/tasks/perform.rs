@@ -9,8 +9,9 @@ use crate::search::{Keywords, Pattern};
 use crate::storage::{ConversionCache, complete};
 use crate::tasks::arrange::arrange_with_stats;
 use crate::tasks::entry::Wanted;
-use crate::tasks::loading::{load_for_screen, read};
+use crate::tasks::loading::load_for_screen;
 use crate::tasks::onscreen::{Counted, OnScreen};
+use crate::tasks::reading::read;
 use crate::tasks::summaries::{BACKGROUND, VISIBLE, read_summaries};
 use crate::tasks::task::{Reply, Task};
 use crate::tasks::{
@@ -106,7 +107,11 @@ pub fn perform(
             stories::find_stories(&documents, &known, cache, tell, wanted);
         }
         Task::Rank(to, others) => comparing::rank_by_similarity(&to, &others, cache, tell, wanted),
-        Task::Timeline(documents) => timeline::timeline_of_files(&documents, cache, tell, wanted),
+        Task::Timeline(documents) => {
+            if let Some(found) = timeline::timeline_of_files(&documents, cache, wanted) {
+                tell(Reply::Timeline(found));
+            }
+        }
     }
     tell(Reply::Done);
 }

@@ -10,8 +10,8 @@ use crate::compare::{Stories, StoryProfile, stories};
 use crate::document::{Document, Field};
 use crate::storage::ConversionCache;
 use crate::tasks::entry::{EntryId, Wanted};
-use crate::tasks::loading::read_beginning;
 use crate::tasks::ordered::in_order;
+use crate::tasks::reading::read_beginning;
 use crate::tasks::task::Reply;
 
 /// How often it is told how many documents were read.

@@ -6,9 +6,8 @@ use crate::compare::{DatedStatement, timeline};
 use crate::document::Document;
 use crate::storage::ConversionCache;
 use crate::tasks::entry::{EntryId, Wanted};
-use crate::tasks::loading::read;
 use crate::tasks::ordered::in_order;
-use crate::tasks::task::Reply;
+use crate::tasks::reading::read;
 use crate::text::Span;
 
 /// The dated statements of some documents.
@@ -39,13 +38,12 @@ pub struct DatedPassage {
     pub differs: Vec<(String, EntryId)>,
 }
 
-/// Reads documents and replies with their timeline.
+/// Reads documents and returns their timeline; `None` as soon as it is no longer `wanted`.
 pub(crate) fn timeline_of_files(
     documents: &[Wanted],
     cache: &ConversionCache,
-    tell: &dyn Fn(Reply),
     wanted: &(dyn Fn() -> bool + Sync),
-) {
+) -> Option<DatedPassages> {
     let mut found: Vec<(EntryId, Arc<Document>)> = Vec::with_capacity(documents.len());
     let mut unread = 0;
     let worker = || |one: &Wanted| (one.entry, read(&one.source, cache));
@@ -59,7 +57,7 @@ pub(crate) fn timeline_of_files(
         }
     });
     let texts: Vec<&Document> = found.iter().map(|(_, document)| &**document).collect();
-    let Ok(timeline) = timeline(&texts, wanted) else { return };
+    let timeline = timeline(&texts, wanted).ok()?;
     let passage = |statement: &DatedStatement| {
         let (entry, document) = found.get(statement.document)?;
         let other = |index: &usize| {
@@ -77,5 +75,5 @@ pub(crate) fn timeline_of_files(
         })
     };
     let passages = timeline.statements.iter().filter_map(passage).collect();
-    tell(Reply::Timeline(DatedPassages { passages, unread }));
+    Some(DatedPassages { passages, unread })
 }
