@@ -45,7 +45,7 @@ pub fn prepare(cli: &Cli, chosen: Chosen) -> Result<Start> {
     let theme = theme(cli, &settings)?;
     let (roots, lost) = split(&inputs)?;
     let input = standard(cli, &inputs)?;
-    let size = window_size().context("the terminal does not tell its size")?;
+    let size = window_size().context("the terminal does not report its size")?;
     let defaults = defaults(&settings);
     let usual = Settings::default();
     let chosen = Settings {
@@ -85,7 +85,7 @@ fn able() -> Result<()> {
         bail!("TERM=dumb has no screen to draw on; {PRINT}");
     }
     if cfg!(unix) && term.is_empty() {
-        bail!("TERM is not set, so nobody knows what this terminal can do; set it, or {PRINT}");
+        bail!("TERM is not set, so what this terminal can do is unknown; set it, or {PRINT}");
     }
     if !has_keyboard() {
         bail!("there is no terminal to read keys from; {PRINT}");
@@ -145,7 +145,7 @@ pub(crate) fn theme(cli: &Cli, settings: &storage::Settings) -> Result<ThemeChoi
     let depth = ColourDepth::of(&variable("TERM"), &variable("COLORTERM"));
     let given = |theme: Theme| ThemeChoice::Given(Box::new(theme.at_depth(depth)));
     let (chosen, is_built_in) = match settings.theme.as_str() {
-        "auto" => (ThemeChoice::ByBackground, true),
+        "auto" => (by_background(Theme::dark(), Theme::light()), true),
         name => {
             if let Some(theme) = Theme::named(name) {
                 (given(theme), true)
@@ -165,8 +165,16 @@ pub(crate) fn theme(cli: &Cli, settings: &storage::Settings) -> Result<ThemeChoi
     Ok(if is_plain || settings.theme == "plain" {
         ThemeChoice::Given(Box::new(Theme::plain()))
     } else if has_few && is_built_in {
-        ThemeChoice::Given(Box::new(Theme::sixteen()))
+        match settings.theme.as_str() {
+            "auto" => by_background(Theme::sixteen(), Theme::sixteen_light()),
+            "light" => ThemeChoice::Given(Box::new(Theme::sixteen_light())),
+            _ => ThemeChoice::Given(Box::new(Theme::sixteen())),
+        }
     } else {
         chosen
     })
+}
+
+fn by_background(dark: Theme, light: Theme) -> ThemeChoice {
+    ThemeChoice::ByBackground { dark: Box::new(dark), light: Box::new(light) }
 }

@@ -13,6 +13,7 @@ const DARK: &str = include_str!("../../../assets/themes/dark.toml");
 const LIGHT: &str = include_str!("../../../assets/themes/light.toml");
 const PLAIN: &str = include_str!("../../../assets/themes/plain.toml");
 const SIXTEEN: &str = include_str!("../../../assets/themes/sixteen.toml");
+const SIXTEEN_LIGHT: &str = include_str!("../../../assets/themes/sixteen-light.toml");
 
 /// The built-in themes by name.
 const BUILT_IN: [(&str, &str); 7] = [
@@ -169,10 +170,19 @@ impl Theme {
         Self::parse(toml).ok()
     }
 
-    /// Returns the theme for terminals with sixteen colours.
+    /// Returns the theme for dark terminals with sixteen colours.
     pub fn sixteen() -> Self {
+        Self::of_sixteen(SIXTEEN)
+    }
+
+    /// Returns the theme for light terminals with sixteen colours.
+    pub fn sixteen_light() -> Self {
+        Self::of_sixteen(SIXTEEN_LIGHT)
+    }
+
+    fn of_sixteen(toml: &str) -> Self {
         // A test makes sure that it can be read.
-        Self::parse(SIXTEEN).unwrap_or_else(|_| Self::plain()).at_depth(ColourDepth::Sixteen)
+        Self::parse(toml).unwrap_or_else(|_| Self::plain()).at_depth(ColourDepth::Sixteen)
     }
 
     /// Returns the theme with colours that a terminal of this depth has.
@@ -268,7 +278,11 @@ impl Theme {
     pub fn keyword_number(&self, number: usize, colour: Option<Colour>) -> Style {
         let bold = Style::new().add_modifier(Modifier::BOLD);
         self.shade(number, colour).map_or(bold, |shade| {
-            let style = if self.is_light() { bold.fg(self.on(colour)).bg(shade) } else { bold.fg(shade) };
+            let style = if self.is_light() || self.depth == ColourDepth::Sixteen {
+                bold.fg(self.on(colour)).bg(shade)
+            } else {
+                bold.fg(shade)
+            };
             self.fitted(style)
         })
     }
@@ -407,7 +421,7 @@ impl TryFrom<NumberOrName> for ColourFile {
             Some(number) => Ok(Self(Color::Indexed(number as u8 + if bright { 8 } else { 0 }))),
             None if plain == "grey" => Ok(Self(Color::Indexed(if bright { 7 } else { 8 }))),
             None => Err(format!(
-                "'{name}' is no colour: a name such as blue or bright-blue, a number from 0 to 255, or #rrggbb"
+                "'{name}' is not a colour: a name such as blue or bright-blue, a number from 0 to 255, or #rrggbb"
             )),
         }
     }
@@ -436,7 +450,7 @@ mod tests {
 
     #[test]
     fn built_in_themes_are_complete() {
-        for toml in BUILT_IN.iter().map(|(_, toml)| *toml).chain([SIXTEEN]) {
+        for toml in BUILT_IN.iter().map(|(_, toml)| *toml).chain([SIXTEEN, SIXTEEN_LIGHT]) {
             let theme = Theme::parse(toml).unwrap();
             assert_eq!(theme.styles.len(), Role::PanelSelected as usize + 1, "{:?}", theme.base);
             for name in &theme.numbered {
@@ -457,16 +471,18 @@ mod tests {
 
     #[test]
     fn few_colours_are_the_terminals_own() {
-        let theme = Theme::sixteen();
-        for number in 1..=8 {
-            let style = theme.keyword(number, Some(Colour::Rgb(250, 120, 10)));
-            assert!(matches!(
-                (style.fg, style.bg),
-                (Some(Color::Indexed(..16) | Color::Black), Some(Color::Indexed(..16)))
-            ));
-            assert_eq!(theme.keyword_below(number, None).underline_color, None);
+        for theme in [Theme::sixteen(), Theme::sixteen_light()] {
+            for number in 1..=8 {
+                let style = theme.keyword(number, Some(Colour::Rgb(250, 120, 10)));
+                assert!(matches!(
+                    (style.fg, style.bg),
+                    (Some(Color::Indexed(..16) | Color::Black), Some(Color::Indexed(..16)))
+                ));
+                assert_eq!(theme.keyword_below(number, None).underline_color, None);
+                assert!(theme.keyword_number(number, None).bg.is_some(), "a pale number on white");
+            }
+            assert!(theme.roles().all(|(_, style)| matches!(style.fg, None | Some(Color::Indexed(..16)))));
         }
-        assert!(theme.roles().all(|(_, style)| matches!(style.fg, None | Some(Color::Indexed(..16)))));
         let palette = Theme::named("gruvbox").unwrap().at_depth(ColourDepth::Palette);
         assert!(matches!(palette.style(Role::Heading).fg, Some(Color::Indexed(16..))));
     }

@@ -58,8 +58,13 @@ const REPLY: Duration = Duration::from_millis(100);
 pub enum ThemeChoice {
     /// A given theme.
     Given(Box<Theme>),
-    /// Dark or light, as the terminal's background is.
-    ByBackground,
+    /// One of two, as the terminal's background is; the dark one if it is not known.
+    ByBackground {
+        /// The theme for a dark background.
+        dark: Box<Theme>,
+        /// The theme for a light one.
+        light: Box<Theme>,
+    },
 }
 
 /// The state and the settings at the start of a run.
@@ -94,6 +99,8 @@ fn new_screen(size: Size) -> io::Result<Screen> {
 struct Runtime {
     app: App,
     theme: Theme,
+    /// The theme that a light background asks for, where the background chooses.
+    light_theme: Option<Theme>,
     screen: Screen,
     workers: Workers,
     inbox: Receiver<Event>,
@@ -117,15 +124,16 @@ pub fn run(start: Start) -> io::Result<End> {
     // The theme decides about colours; crossterm would leave them out where NO_COLOR is set.
     crossterm::style::force_color_output(true);
     let (outbox, inbox) = channel();
-    let theme = match &start.theme {
-        ThemeChoice::Given(theme) => (**theme).clone(),
-        ThemeChoice::ByBackground => Theme::dark(),
+    let (theme, light_theme) = match start.theme {
+        ThemeChoice::Given(theme) => (*theme, None),
+        ThemeChoice::ByBackground { dark, light } => (*dark, Some(*light)),
     };
     let screen = new_screen(start.app.size)?;
     let workers = workers(&outbox);
     let mut runtime = Runtime {
         app: start.app,
         theme,
+        light_theme,
         screen,
         workers,
         inbox,
@@ -143,7 +151,7 @@ pub fn run(start: Start) -> io::Result<End> {
     // Signals tell of a new size from here on; the size may have changed before.
     runtime.app.size = window_size()?;
     runtime.screen = new_screen(runtime.app.size)?;
-    let status = runtime.work(&start.theme, outbox);
+    let status = runtime.work(outbox);
     drop(guard);
     let status = match status {
         Err(error) if is_gone(&error) => HUNG_UP as u8,
@@ -163,10 +171,10 @@ fn workers(outbox: &Sender<Event>) -> Workers {
 
 impl Runtime {
     /// Draws the first screen, asks for the background, then waits, updates, performs and draws.
-    fn work(&mut self, theme: &ThemeChoice, outbox: Sender<Event>) -> io::Result<u8> {
+    fn work(&mut self, outbox: Sender<Event>) -> io::Result<u8> {
         self.settle(Self::is_settled)?;
         self.draw()?;
-        if *theme == ThemeChoice::ByBackground && ask(&mut output())? {
+        if self.light_theme.is_some() && ask(&mut output())? {
             self.reply_until = Some(Instant::now() + REPLY);
         }
         signals::watch_terminal(outbox.clone())?;
@@ -281,8 +289,10 @@ impl Runtime {
             Event::Resized => self.fit(),
             Event::Background(background) => {
                 self.reply_until = None;
-                if background == Some(Background::Light) {
-                    self.theme = Theme::light();
+                if background == Some(Background::Light)
+                    && let Some(light) = self.light_theme.take()
+                {
+                    self.theme = light;
                 }
                 Ok(())
             }
