@@ -232,6 +232,7 @@ impl App {
                     Purpose::Everywhere { .. }
                     | Purpose::Keyword { .. }
                     | Purpose::Filter(_)
+                    | Purpose::HelpSearch
                     | Purpose::Encoding { .. }
                     | Purpose::Command { .. },
                 ) => Typing::Other,

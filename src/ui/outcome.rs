@@ -62,6 +62,8 @@ pub enum Outcome {
     RemoveBookmark(char),
     /// Ask for a search of the text, which begins at this place.
     AskForSearch(Place),
+    /// Ask for a search of the help screen.
+    AskForHelpSearch,
     /// List the hits of the document on the screen.
     ListHits,
     /// Let the next key name a bookmark.

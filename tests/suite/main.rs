@@ -17,6 +17,7 @@ mod encodings;
 #[cfg(unix)]
 mod files;
 mod formats;
+mod help;
 mod hints;
 #[cfg(unix)]
 mod hostile;
@@ -39,6 +40,7 @@ mod pty;
 mod reading;
 mod same_content;
 mod screens;
+mod snapshots;
 #[cfg(unix)]
 mod store;
 mod stories;
@@ -48,3 +50,4 @@ mod survival;
 mod terminal;
 mod test_app;
 mod timeline;
+mod walks;

@@ -202,3 +202,15 @@ fn the_name_of_a_language_covers_no_code() {
     app.resize(75, 12).press("<enter>");
     assert!(app.rows_with("rust").is_empty(), "{}", app.screen());
 }
+
+#[test]
+fn quotations_links_and_notes_are_told_apart_without_colour() {
+    let text = "# Ports\n\nSee [the table](https://a.example/t).[^1]\n\n> Said so.\n\n[^1]: At Brest.\n";
+    let mut app = TestApp::with_documents(&[("a.md", text)]);
+    app.theme = Theme::plain();
+    app.resize(60, 16);
+    let buffer = app.buffer();
+    assert_eq!(modifiers(&buffer, "the table"), Modifier::UNDERLINED);
+    assert_eq!(modifiers(&buffer, "[1]"), Modifier::BOLD);
+    assert!(app.screen().contains("▎ Said so."), "{}", app.screen());
+}

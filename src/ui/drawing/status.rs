@@ -222,7 +222,7 @@ fn remarks_on_reading(app: &App) -> Option<String> {
     let encoding = match document.markup {
         Markup::Shown => {
             let name = if charset.is_usual() { String::new() } else { format!("{charset} · ") };
-            Some(format!("{name}shown as plain text: more markup than is read"))
+            Some(format!("{name}shown as plain text: too much markup to read"))
         }
         Markup::Read => (!charset.is_usual()).then(|| charset.to_string()),
     };
@@ -251,6 +251,7 @@ fn label(purpose: &Purpose) -> String {
         }
         Purpose::Keyword { .. } => "keyword: ".into(),
         Purpose::Filter(_) => "filter: ".into(),
+        Purpose::HelpSearch => "/".into(),
         Purpose::Encoding { .. } => "encoding: ".into(),
         Purpose::Command { .. } => ":".into(),
     }
@@ -262,13 +263,14 @@ fn aside(purpose: &Purpose) -> String {
         Purpose::Search { .. } => "Alt-w word  Alt-r regex  Alt-c case".into(),
         Purpose::Keyword { offers } if offers.is_empty() => "word: re: stem:  =colour".into(),
         Purpose::Keyword { offers } => format!("Tab: {}", offers.join(" · ")),
+        Purpose::HelpSearch => "in this help".into(),
         Purpose::Filter(_) => "'exact  ^start  end$  !not".into(),
         Purpose::Encoding { now, offers } if offers.is_empty() => {
             let now = now.map_or(String::new(), |charset| format!("now {charset}  "));
-            format!("{now}Tab offers  empty guesses again")
+            format!("{now}Tab completes  leave it empty to detect it again")
         }
         Purpose::Command { offers } if offers.is_empty() => {
-            "12  50%  write FILE  facts  sort date  quit  Tab offers".into()
+            "12  50%  write FILE  facts  sort date  quit  Tab completes".into()
         }
         Purpose::Command { offers } | Purpose::Encoding { offers, .. } => names(offers),
     }

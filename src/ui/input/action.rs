@@ -174,7 +174,7 @@ actions! {
         PreviousDocument "previous-document" "previous document";
         Filter "filter" "type to filter the list: sea 'exact ^start end$ !not";
         NextOrder "next-order" "sort by name, date, length, hits, similarity";
-        ReverseOrder "reverse-order" "the other end of the order first";
+        ReverseOrder "reverse-order" "reverse the order";
         Group "group" "by folder, by story, or without headings";
         ToggleList "toggle-list" "hide or show the list";
     }
@@ -190,21 +190,21 @@ actions! {
         NextHidden "next-hidden" "next character that hides or steers, and what it is";
         SetBookmark "set-bookmark" "set a bookmark here: a letter names it";
         GoToBookmark "to-bookmark" "to the bookmark of a letter; twice: to where the last jump began";
-        Reload "reload" "read the document again";
+        Reload "reload" "reload the document";
         Encoding "encoding" "read the document in another encoding";
         AsText "as-text" "show an article's whole page, then any file as plain text, then as what it is";
-        Follow "follow" "follow the end of a growing file, or leave off";
+        Follow "follow" "follow the end of a growing file, or stop";
         Centre "centre" "the current sentence to the middle of the page";
         Describe "describe" "file, size, encoding and place";
-        Select "select" "select a part of the text, or leave off";
-        Copy "copy" "copy the selection, else the current sentence, row or hit";
-        AddNote "add-note" "write a note on the selection, else on the current sentence, or change the note there";
+        Select "select" "select a part of the text, or stop";
+        Copy "copy" "copy the selection, or else the current sentence, row or hit";
+        AddNote "add-note" "write a note on the selection, or else on the current sentence; or change the note there";
         SaveNote "save-note" "save the note; without words it highlights its passage";
         SwitchTarget "switch-target" "in a comparison: a note on the sentence, or on the link";
-        UndoNote "undo-note" "take the last change of a note back";
-        RedoNote "redo-note" "change it again";
+        UndoNote "undo-note" "undo the last change of a note";
+        RedoNote "redo-note" "redo the change";
         Edit "edit" "open the file in $VISUAL or $EDITOR at this line";
-        Pipe "pipe" "give the selection, else the current sentence to a program of the settings";
+        Pipe "pipe" "give the selection, or else the current sentence, to a program of the settings";
         Cite "cite" "copy it with its source; in a comparison both sentences of the link";
     }
     /// Moves the end of a selection.
@@ -223,7 +223,7 @@ actions! {
         Timeline "timeline" "what is dated, in order of time; from the list of the marked documents";
         Keywords "keywords" "keywords: add, toggle, solo, colour, suggestions";
         Bookmarks "bookmarks" "list of bookmarks";
-        Outline "outline" "outline: headings, else pages, chapters or times";
+        Outline "outline" "outline: headings, or else pages, chapters or times";
         Links "links" "links: to another place or file, or to an address";
         Notes "notes" "all notes: on this document, those of the list, or everything";
         Command "command" "a command: write FILE, facts, sort date, strong .8, 12, 50%, quit";
@@ -246,8 +246,8 @@ actions! {
         PreviousHeading "previous-heading" "previous heading, page or chapter";
         NextSentence "next-sentence" "next sentence";
         PreviousSentence "previous-sentence" "previous sentence";
-        ScrollRight "scroll-right" "wide code and tables to the right";
-        ScrollLeft "scroll-left" "wide code and tables to the left";
+        ScrollRight "scroll-right" "scroll wide code and tables to the right";
+        ScrollLeft "scroll-left" "scroll wide code and tables to the left";
     }
     /// Moves from pane to pane, from side to side or from column to column.
     Pane(PaneAction) {
@@ -263,11 +263,11 @@ actions! {
         Back "back" "back to where the last jump began";
         Forward "forward" "forward through the jumps again";
         Close "close" "close this view; in the main view quit";
-        Quit "quit" "quit, whatever is open";
+        Quit "quit" "quit at once, whatever is open";
         Escape "escape" "close what is open, clear the search";
         Interrupt "interrupt" "cancel, or quit with status 130";
         Suspend "suspend" "suspend";
-        Legend "legend" "explain the marks of this view on a row, or not";
+        Legend "legend" "show or hide the legend of this view";
         Redraw "redraw" "draw the screen again";
     }
 }

@@ -1,26 +1,37 @@
-//! The help screen: the keys of a view, written from the key map.
+//! The help screen: the marks and the keys of a view, written from the key map, in two columns where there is
+//! room; it can be searched.
 
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
 use crate::text::width::width;
+use crate::text::wrap;
 use crate::ui::component::{Component, Hint, KeyContext, LegendEntry};
 use crate::ui::drawing::context::{DrawContext, clear};
 use crate::ui::drawing::theme::Role;
-use crate::ui::input::{Action, Context, Key, Keymap, Motion, ProgramAction};
+use crate::ui::input::{
+    Action, Context, Key, Keymap, ListAction, Motion, OpenAction, ProgramAction, TextAction,
+};
 use crate::ui::layout::Layout;
 use crate::ui::outcome::Outcome;
 use crate::ui::selectable_list::{SelectableList, draw_scrollbar};
 
-/// The column the words begin in, from the left edge of the panel.
-const WORDS: usize = 24;
+/// The column the words begin in, from the left edge of a column.
+const WORDS: usize = 18;
 
 /// Cells of a mark.
 const MARK: usize = 8;
 
+/// The least cells of the window for two columns.
+const TWO_COLUMNS: usize = 110;
+
+/// Cells between two columns.
+const GAP: usize = 2;
+
 /// The help screen.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct HelpPanel {
     /// The view whose keys it shows.
     pub context: Context,
@@ -28,7 +39,123 @@ pub struct HelpPanel {
     legend: &'static [LegendEntry],
     /// What else a user has to know of it.
     remarks: &'static [&'static str],
+    /// The first row in view.
     list: SelectableList,
+    /// The words searched for; empty without a search.
+    query: String,
+    /// The index of the current match.
+    current: usize,
+}
+
+/// The styles of the rows.
+struct Styles<F: Fn(Role) -> Style> {
+    title: Style,
+    words: Style,
+    /// The style of the mark of a role.
+    mark: F,
+}
+
+impl<F: Fn(Role) -> Style> Styles<F> {
+    fn title(&self, words: &'static str) -> Line<'static> {
+        Line::styled(format!(" {words}"), self.title)
+    }
+}
+
+/// A match of the search on a row.
+struct Match {
+    row: usize,
+    /// Its first cell and the number of its cells.
+    cells: (usize, usize),
+}
+
+/// What keys are for; the help screen has them in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    Move,
+    Search,
+    Document,
+    Compare,
+    Row,
+    List,
+    Keep,
+    Program,
+}
+
+impl Group {
+    const ALL: [(Group, &'static str); 8] = [
+        (Group::Move, "Move"),
+        (Group::Search, "Search and keywords"),
+        (Group::Document, "This document"),
+        (Group::Compare, "Compare"),
+        (Group::Row, "The selected row"),
+        (Group::List, "The list of documents"),
+        (Group::Keep, "Select, copy and keep"),
+        (Group::Program, "The program"),
+    ];
+
+    /// Returns what a view is for.
+    fn first_in(context: Context) -> Self {
+        match context {
+            Context::Comparison | Context::Table | Context::Claims => Group::Compare,
+            Context::Search
+            | Context::Keywords
+            | Context::Similar
+            | Context::Bookmarks
+            | Context::Outline
+            | Context::Programs
+            | Context::Links
+            | Context::Notes
+            | Context::Timeline => Group::Row,
+            Context::Selection | Context::NoteEditor => Group::Keep,
+            Context::Everywhere | Context::List | Context::Reader | Context::Help => Group::Move,
+        }
+    }
+
+    fn of(action: Action) -> Self {
+        match action {
+            Action::Motion(_) | Action::Pane(_) => Group::Move,
+            Action::Comparison(_)
+            | Action::Level(_)
+            | Action::List(ListAction::Mark)
+            | Action::Open(OpenAction::Compare | OpenAction::Similar | OpenAction::Timeline) => {
+                Group::Compare
+            }
+            Action::Row(_) => Group::Row,
+            Action::List(_) => Group::List,
+            Action::Text(action) => match action {
+                TextAction::Search
+                | TextAction::SearchNext
+                | TextAction::SearchPrevious
+                | TextAction::OnlyMatches
+                | TextAction::NextHit
+                | TextAction::PreviousHit
+                | TextAction::AddKeyword
+                | TextAction::NextHidden => Group::Search,
+                TextAction::Reload
+                | TextAction::Encoding
+                | TextAction::AsText
+                | TextAction::Follow
+                | TextAction::Centre
+                | TextAction::Describe
+                | TextAction::Edit => Group::Document,
+                TextAction::SetBookmark
+                | TextAction::GoToBookmark
+                | TextAction::Select
+                | TextAction::Copy
+                | TextAction::AddNote
+                | TextAction::SaveNote
+                | TextAction::SwitchTarget
+                | TextAction::UndoNote
+                | TextAction::RedoNote
+                | TextAction::Pipe
+                | TextAction::Cite => Group::Keep,
+            },
+            Action::Open(OpenAction::SearchEverywhere | OpenAction::Keywords) => Group::Search,
+            Action::Open(OpenAction::Outline | OpenAction::Links) => Group::Document,
+            Action::Open(OpenAction::Bookmarks | OpenAction::Notes) | Action::Selection(_) => Group::Keep,
+            Action::Open(OpenAction::Command | OpenAction::Help) | Action::Program(_) => Group::Program,
+        }
+    }
 }
 
 impl HelpPanel {
@@ -39,44 +166,100 @@ impl HelpPanel {
         view: Option<&dyn Component>,
     ) -> Self {
         let remarks = view.map_or(&[][..], Component::remarks);
-        Self { context, legend, remarks, list: SelectableList::default() }
+        Self { context, legend, remarks, list: SelectableList::default(), query: String::new(), current: 0 }
     }
 
-    /// Returns the rows on a view: its marks, its own keys, then those that hold everywhere. The styles are
-    /// those of titles, of descriptions and of the sign of each role.
-    fn lines(
+    /// Searches for words from the first row on, in rows of `cells` of which `page` are in view; tells whether
+    /// there is a match. No words end the search.
+    pub(crate) fn search(&mut self, words: &str, keymap: &Keymap, cells: usize, page: usize) -> bool {
+        (self.query, self.current) = (words.to_lowercase(), 0);
+        self.go_to_match(&self.plain_lines(keymap, cells), 0, page)
+    }
+
+    /// Ends the search; tells whether there was one.
+    pub(crate) fn end_search(&mut self) -> bool {
+        !std::mem::take(&mut self.query).is_empty()
+    }
+
+    /// Goes `by` matches on, from the last one to the first; tells whether there is one.
+    fn go_to_match(&mut self, lines: &[Line<'static>], by: isize, page: usize) -> bool {
+        let matches = matches(lines, &self.query);
+        let Some(count) = isize::try_from(matches.len()).ok().filter(|count| *count > 0) else {
+            return false;
+        };
+        self.current = (self.current as isize + by).rem_euclid(count) as usize;
+        let row = matches[self.current].row;
+        if !(self.list.selected..self.list.selected + page).contains(&row) {
+            self.list.select(row.saturating_sub(page / 3), (lines.len() + 1).saturating_sub(page));
+        }
+        true
+    }
+
+    /// Returns the rows without styles, in `cells` cells.
+    fn plain_lines(&self, keymap: &Keymap, cells: usize) -> Vec<Line<'static>> {
+        let plain = Styles { title: Style::new(), words: Style::new(), mark: |_| Style::new() };
+        self.lines(keymap, &plain, cells)
+    }
+
+    /// Returns the rows on a view in `cells` cells, in two columns where there is room.
+    fn lines<F: Fn(Role) -> Style>(
         &self,
         keymap: &Keymap,
-        [heading, dim]: [Style; 2],
-        sign: impl Fn(Role) -> Style,
+        styles: &Styles<F>,
+        cells: usize,
     ) -> Vec<Line<'static>> {
-        let context = self.context;
-        let title = |words: &'static str| Line::styled(format!(" {words}"), heading);
-        let mut lines = Vec::new();
-        if !self.legend.is_empty() {
-            lines.push(title("Marks"));
-            lines.extend(self.legend.iter().map(|(mark, role, words)| {
-                let pad = " ".repeat(MARK.saturating_sub(width(mark)));
-                Line::from(vec![Span::styled(format!("   {mark}{pad}"), sign(*role)), Span::raw(*words)])
-            }));
-            lines.push(Line::default());
+        // The last column holds the scrollbar.
+        let cells = cells.saturating_sub(1);
+        if cells + 1 < TWO_COLUMNS {
+            return joined(&self.sections(keymap, styles, cells));
         }
-        lines.extend(self.remarks.iter().map(|words| Line::from(format!("   {words}"))));
-        if !self.remarks.is_empty() {
-            lines.push(Line::default());
-        }
-        let own: Vec<_> = keymap.bindings(context).map(|(action, _)| action).collect();
-        for section in [context, Context::Everywhere] {
-            lines.push(title(section.title()));
-            for (action, keys) in keymap.bindings(section) {
-                if section == context || !own.contains(&action) {
-                    lines.push(binding(keys, action.words(), dim));
-                }
-            }
-            lines.push(Line::default());
-        }
-        lines.push(Line::from("   A number before a key repeats it: 3] 12G 50%"));
-        lines
+        let column = (cells - GAP) / 2;
+        let sections = self.sections(keymap, styles, column);
+        let height = |sections: &[Vec<Line<'static>>]| joined(sections).len();
+        let tallest = |at: &usize| height(&sections[..*at]).max(height(&sections[*at..]));
+        let (left, right) = sections.split_at((0..=sections.len()).min_by_key(tallest).unwrap_or_default());
+        beside(joined(left), joined(right), column + GAP)
+    }
+
+    /// Returns its parts: the marks, what else is to be known, and the keys by their purpose, those of the view
+    /// with those that hold everywhere.
+    fn sections<F: Fn(Role) -> Style>(
+        &self,
+        keymap: &Keymap,
+        styles: &Styles<F>,
+        cells: usize,
+    ) -> Vec<Vec<Line<'static>>> {
+        let marks = self.legend.iter().flat_map(|(mark, role, words)| {
+            let mark = Span::styled(*mark, (styles.mark)(*role));
+            entry(mark, MARK, words, Style::new(), cells)
+        });
+        let marks = std::iter::once(styles.title("Marks")).chain(marks).collect();
+        let remarks =
+            self.remarks.iter().flat_map(|words| entry(Span::default(), 0, words, Style::new(), cells));
+        let own: Vec<_> = keymap.bindings(self.context).collect();
+        let others = keymap.bindings(Context::Everywhere);
+        let others = others.filter(|(action, _)| own.iter().all(|(known, _)| known != action));
+        let mut bindings: Vec<_> = own.iter().copied().chain(others).collect();
+        bindings.sort_by_key(|(action, _)| *action);
+        let mut groups = Group::ALL;
+        groups.sort_by_key(|(group, _)| *group != Group::first_in(self.context));
+        let keys = groups.map(|(group, title)| {
+            let here = bindings.iter().filter(|(action, _)| Group::of(*action) == group);
+            let rows = here.flat_map(|(action, keys)| {
+                entry(Span::raw(key_names(keys)), WORDS - 3, action.words(), styles.words, cells)
+            });
+            std::iter::once(styles.title(title)).chain(rows).collect()
+        });
+        let number =
+            entry(Span::default(), 0, "A number before a key repeats it: 3] 12G 50%", Style::new(), cells);
+        // A title alone says nothing.
+        let titled = std::iter::once(marks).chain(keys).filter(|section: &Vec<_>| section.len() > 1);
+        let mut sections: Vec<Vec<Line<'static>>> = titled.collect();
+        let place = usize::from(!self.legend.is_empty());
+        sections.insert(place, remarks.collect());
+        sections.push(number);
+        sections.retain(|section| !section.is_empty());
+        sections
     }
 }
 
@@ -86,42 +269,122 @@ impl Component for HelpPanel {
     }
 
     fn hints(&self) -> &'static [Hint] {
-        &[
-            (Action::Program(ProgramAction::Close), "close"),
-            (Action::Motion(Motion::Down), "down"),
-            (Action::Motion(Motion::Up), "up"),
-        ]
+        if self.query.is_empty() {
+            &[
+                (Action::Program(ProgramAction::Close), "close"),
+                (Action::Text(TextAction::Search), "search"),
+                (Action::Motion(Motion::Down), "down"),
+                (Action::Motion(Motion::Up), "up"),
+            ]
+        } else {
+            &[
+                (Action::Text(TextAction::SearchNext), "next match"),
+                (Action::Text(TextAction::SearchPrevious), "previous"),
+                (Action::Program(ProgramAction::Escape), "end the search"),
+                (Action::Program(ProgramAction::Close), "close"),
+            ]
+        }
     }
 
     /// Scrolls: the first row in view is selected from those that leave no row empty.
     fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
-        let rows = self.lines(cx.keymap, [Style::new(); 2], |_| Style::new()).len();
+        let rows = self.plain_lines(cx.keymap, cx.dimensions.size.width.into()).len();
         let tops = (rows + 1).saturating_sub(cx.page);
         self.list.select(self.list.selected, tops);
         self.list.move_by(motion, cx.count, tops, cx.page);
         Vec::new()
     }
 
+    fn act_on_text(&mut self, action: TextAction, cx: &mut KeyContext<'_>) -> Option<Vec<Outcome>> {
+        let by = if action == TextAction::Search {
+            return Some(vec![Outcome::AskForHelpSearch]);
+        } else if action == TextAction::SearchNext {
+            cx.times()
+        } else if action == TextAction::SearchPrevious {
+            -cx.times()
+        } else {
+            return None;
+        };
+        let lines = self.plain_lines(cx.keymap, cx.dimensions.size.width.into());
+        let is_found = self.go_to_match(&lines, by, cx.page);
+        let search = cx.keymap.hint(Context::Help, TextAction::Search, "begins one");
+        let trouble = (!is_found).then(|| Outcome::Trouble(format!("there is no search yet{search}")));
+        Some(trouble.into_iter().collect())
+    }
+
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {
         let area = layout.panes();
         clear(area, cx.buffer);
-        let styles = [cx.style(Role::PanelTitle), cx.style(Role::Dim)];
-        let lines = self.lines(cx.keymap, styles, |role| cx.style(Role::Panel).patch(cx.style(role)));
+        let panel = cx.style(Role::Panel);
+        let styles = Styles {
+            title: cx.style(Role::PanelTitle),
+            words: panel.patch(cx.style(Role::Dim)),
+            mark: |role| panel.patch(cx.style(role)),
+        };
+        let lines = self.lines(cx.keymap, &styles, area.width.into());
         let (rows, height) = (lines.len(), usize::from(area.height));
         let top = self.list.selected.min(rows.saturating_sub(height));
-        let text = Paragraph::new(lines).style(cx.style(Role::Panel)).scroll((top as u16, 0));
-        text.render(area, cx.buffer);
+        let matches = matches(&lines, &self.query);
+        Paragraph::new(lines).style(panel).scroll((top as u16, 0)).render(area, cx.buffer);
+        for (number, found) in matches.iter().enumerate() {
+            let Some(y) = found.row.checked_sub(top).filter(|y| *y < height) else { continue };
+            let (x, width) = (area.x + found.cells.0 as u16, found.cells.1 as u16);
+            let place = Rect { x, y: area.y + y as u16, width, height: 1 }.intersection(area);
+            let role = if number == self.current { Role::MatchHere } else { Role::Match };
+            cx.buffer.set_style(place, cx.style(role));
+        }
         if rows > height {
             draw_scrollbar(cx, area, top..top + height, rows);
         }
     }
 }
 
-/// Returns the keys of an action, as many as there is room for, and what it does.
-fn binding(keys: &[Key], words: &'static str, style: Style) -> Line<'static> {
+/// Returns sections below each other, with an empty row between them.
+fn joined(sections: &[Vec<Line<'static>>]) -> Vec<Line<'static>> {
+    sections.join(&Line::default())
+}
+
+/// Returns two columns beside each other, the second one from the cell `from` on.
+fn beside(left: Vec<Line<'static>>, right: Vec<Line<'static>>, from: usize) -> Vec<Line<'static>> {
+    let rows = left.len().max(right.len());
+    let filled = |lines: Vec<Line<'static>>| lines.into_iter().chain(std::iter::repeat(Line::default()));
+    let pairs = filled(left).zip(filled(right)).take(rows);
+    let row = |(mut left, right): (Line<'static>, Line<'static>)| {
+        left.push_span(" ".repeat(from.saturating_sub(left.width())));
+        // The style of a line is not that of its spans.
+        let style = right.style;
+        left.spans
+            .extend(right.spans.into_iter().map(|span| Span { style: style.patch(span.style), ..span }));
+        left
+    };
+    pairs.map(row).collect()
+}
+
+/// Returns words beside a sign, which has `indent` cells, in rows of `cells` cells.
+fn entry(
+    sign: Span<'static>,
+    indent: usize,
+    words: &'static str,
+    style: Style,
+    cells: usize,
+) -> Vec<Line<'static>> {
+    let indent = indent + 3;
+    let rows = wrap::rows(words, cells.saturating_sub(indent));
+    let pad = " ".repeat(indent.saturating_sub(sign.width() + 3));
+    let mut first = Some(vec![Span::raw("   "), sign, Span::raw(pad)]);
+    let row = |row: crate::text::Span| {
+        let mut spans = first.take().unwrap_or_else(|| vec![Span::raw(" ".repeat(indent))]);
+        spans.push(Span::styled(row.of(words), style));
+        Line::from(spans)
+    };
+    rows.into_iter().map(row).collect()
+}
+
+/// Returns the names of keys, as many as there is room for.
+fn key_names(keys: &[Key]) -> String {
     let mut text = String::new();
     for key in keys.iter().map(Key::to_string) {
-        if width(&text) + width(&key) + 1 > WORDS {
+        if width(&text) + width(&key) + 1 > WORDS - 4 {
             break;
         }
         if !text.is_empty() {
@@ -129,6 +392,18 @@ fn binding(keys: &[Key], words: &'static str, style: Style) -> Line<'static> {
         }
         text.push_str(&key);
     }
-    let pad = WORDS.saturating_sub(width(&text) + 3).max(2);
-    Line::from(vec![Span::raw(format!("   {text}{}", " ".repeat(pad))), Span::styled(words, style)])
+    text
+}
+
+/// Returns the matches of lower-case words in rows, none for no words.
+fn matches(lines: &[Line<'static>], words: &str) -> Vec<Match> {
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let in_row = |(row, line): (usize, &Line<'static>)| {
+        let text = line.to_string().to_lowercase();
+        let found = text.match_indices(words).map(|(at, _)| (width(&text[..at]), width(words)));
+        found.map(|cells| Match { row, cells }).collect::<Vec<_>>()
+    };
+    lines.iter().enumerate().flat_map(in_row).collect()
 }

@@ -23,6 +23,8 @@ pub enum Purpose {
         /// How case counts, changed by Alt-c.
         case: Case,
     },
+    /// A search of the help screen that shows its first match while it is typed.
+    HelpSearch,
     /// A search of every document that shows what it finds while it is typed.
     Everywhere {
         /// As for a search.
@@ -147,6 +149,7 @@ impl Prompt {
             }
             Purpose::Keyword { .. }
             | Purpose::Filter(_)
+            | Purpose::HelpSearch
             | Purpose::Encoding { .. }
             | Purpose::Command { .. } => None,
         }
@@ -215,7 +218,9 @@ impl Prompt {
         match self.purpose {
             Purpose::Search { .. } | Purpose::Everywhere { .. } => &histories.search,
             Purpose::Command { .. } => &histories.command,
-            Purpose::Keyword { .. } | Purpose::Filter(_) | Purpose::Encoding { .. } => &[],
+            Purpose::Keyword { .. } | Purpose::Filter(_) | Purpose::HelpSearch | Purpose::Encoding { .. } => {
+                &[]
+            }
         }
     }
 
@@ -227,7 +232,10 @@ impl Prompt {
                 self.back = 0;
             }
             Purpose::Filter(follows) => *follows = Follows::Best,
-            Purpose::Search { .. } | Purpose::Everywhere { .. } | Purpose::Keyword { .. } => {}
+            Purpose::Search { .. }
+            | Purpose::Everywhere { .. }
+            | Purpose::Keyword { .. }
+            | Purpose::HelpSearch => {}
         }
         PromptOutcome::Edited
     }
@@ -248,6 +256,7 @@ impl Prompt {
             | Purpose::Search { .. }
             | Purpose::Everywhere { .. }
             | Purpose::Keyword { .. }
+            | Purpose::HelpSearch
             | Purpose::Filter(_) => {}
         }
         self.offer();

@@ -63,8 +63,11 @@ fn draw_paragraph(cx: &mut DrawContext<'_>, area: &TextArea, lines: Vec<Line<'_>
 /// The marks of a text that is read.
 pub(crate) const READING_LEGEND: &[LegendEntry] = &[
     ("▐", Role::Cursor, "current sentence"),
-    ("①", Role::Strong, "keyword"),
+    ("1", Role::Strong, "keyword of this number"),
     ("─", Role::MatchHere, "match"),
+    ("✎", Role::Noted, "note of yours"),
+    ("•", Role::Strong, "not read yet"),
+    ("●", Role::Marked, "marked for comparing"),
     ("<202E>", Role::Mark, "hidden character"),
     ("▎", Role::Quote, "quotation"),
     ("✎", Role::Noted, "note"),

@@ -228,7 +228,7 @@ impl App {
         let now = i32::from(self.settings.measure.min(widest));
         let to = (now + by).clamp(i32::from(*MEASURES.start()), i32::from(*MEASURES.end()));
         self.settings.measure = u16::try_from(to).unwrap_or(*MEASURES.end());
-        self.say(format!("text {to} cells wide"));
+        self.say(format!("text {to} columns wide"));
         self.realign();
     }
 
@@ -326,6 +326,11 @@ impl App {
     /// Closes what is open: the panel, the filter of the list, the search, the view. Tells whether there
     /// was anything.
     fn close_innermost(&mut self) -> bool {
+        if let Some(Panel::Help(help)) = &mut self.panel
+            && help.end_search()
+        {
+            return true;
+        }
         if self.panel.is_some() {
             return self.close_view();
         }

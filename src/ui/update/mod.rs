@@ -31,7 +31,7 @@ use crate::ui::list::library::Walk;
 use crate::ui::list::pane::ListPane;
 use crate::ui::message::{Effect, Message};
 use crate::ui::outcome::Outcome;
-use crate::ui::prompt::Prompt;
+use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::settings::Opening;
 
 /// Changes the state as a message asks and returns the effects for the event loop.
@@ -103,6 +103,7 @@ impl App {
                     self.say(format!("bookmark {letter} removed"));
                 }
                 Outcome::AskForSearch(from) => self.prompt = Some(Prompt::search(from)),
+                Outcome::AskForHelpSearch => self.prompt = Some(Prompt::new(Purpose::HelpSearch)),
                 Outcome::ListHits => self.list_hits_of_document(),
                 Outcome::AskForBookmark(naming) => self.ask_for_bookmark(naming),
                 Outcome::Describe => self.describe(),

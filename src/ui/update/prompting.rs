@@ -63,6 +63,7 @@ impl App {
                     Some(_) | None => self.change_list(|list, cx| list.set_filter(&text, cx)),
                 };
             }
+            Purpose::HelpSearch => (self.search_help(&text), None),
             Purpose::Keyword { .. } | Purpose::Command { .. } | Purpose::Encoding { .. } => return,
         };
         if let Err(why) = result {
@@ -71,9 +72,18 @@ impl App {
             }
             match from {
                 Some(from) => self.texts().forget_search(from),
+                None if matches!(self.panel, Some(Panel::Help(_))) => {}
                 None => self.close_typed_search(),
             }
         }
+    }
+
+    /// Searches the help screen; the error says that there is no match.
+    fn search_help(&mut self, text: &str) -> Result<(), String> {
+        let page = self.layout().panes().height.into();
+        let Some(Panel::Help(help)) = &mut self.panel else { return Ok(()) };
+        let is_found = help.search(text, &self.keymap, self.size.width.into(), page);
+        if is_found || text.is_empty() { Ok(()) } else { Err("not found in this help".into()) }
     }
 
     /// Closes the prompt without doing anything; a search goes back to where it began.
@@ -86,6 +96,7 @@ impl App {
                 Some(_) | None => self.change_list(ListPane::dismiss_filter),
             },
             Some(Purpose::Everywhere { .. }) => self.close_typed_search(),
+            Some(Purpose::HelpSearch) => drop(self.search_help("")),
             Some(Purpose::Keyword { .. } | Purpose::Encoding { .. } | Purpose::Command { .. }) | None => {}
         }
     }
@@ -97,6 +108,8 @@ impl App {
         match &prompt.purpose {
             Purpose::Search { .. } => self.accept_search(prompt, text),
             Purpose::Filter(_) => self.list.before_filter = None,
+            Purpose::HelpSearch if prompt.error.is_some() => self.prompt = Some(prompt),
+            Purpose::HelpSearch => {}
             Purpose::Everywhere { .. } => {
                 let query = prompt.query(self.settings.defaults).unwrap_or_default();
                 self.accept_everywhere(prompt, &text, query);
