@@ -106,7 +106,9 @@ fn comparable(path: &Path, document: &Document) -> Result<()> {
     if count > MOST_SENTENCES {
         let path = path.display();
         let units = if count > document.sentences.len() { "sentences and lines" } else { "sentences" };
-        bail!("{path}: too long to compare: {count} {units}, and {MOST_SENTENCES} are the most; split it");
+        bail!(
+            "{path}: too long to compare: {count} {units}, at most {MOST_SENTENCES} can be compared; split it"
+        );
     }
     Ok(())
 }

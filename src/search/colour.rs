@@ -76,7 +76,7 @@ impl NamedColour {
 
 /// A word that names no colour.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("'{word}' is no colour: use {names}or #rrggbb", word = .0, names = names())]
+#[error("'{word}' is not a colour: use {names}or #rrggbb", word = .0, names = names())]
 pub struct UnknownColour(pub String);
 
 /// Returns the names of all colours, each with a comma after it.

@@ -1,6 +1,6 @@
 //! The keywords of a user: queries with colours, typed as `word:Su-5=orange`, in a set without duplicates.
 //!
-//! The number of a keyword is shown beside its hits (①, ②), so it does not change when another keyword is
+//! The number of a keyword is shown beside its hits (`1 2`), so it does not change when another keyword is
 //! removed. A free number is the next one given out, so that numbers stay small.
 
 use std::fmt;
@@ -326,7 +326,7 @@ mod tests {
         for argument in ["Kyiv=mauve", "Kyiv = mauve", "word:Kyiv=mauve", "stem:Kyiv=mauve", "re:Kyiv=mauve"]
         {
             let error = parse_argument(argument, Defaults::default()).unwrap_err().to_string();
-            assert!(error.starts_with("'mauve' is no colour: use red, orange, "), "{argument:?}: {error}");
+            assert!(error.starts_with("'mauve' is not a colour: use red, orange, "), "{argument:?}: {error}");
             assert!(error.ends_with("black, or #rrggbb; literal:Kyiv=mauve looks for all of it"), "{error}");
         }
         assert!(parse_argument("Größe=weiß", Defaults::default()).is_err());

@@ -161,7 +161,7 @@ impl FromStr for Encoding {
         let names = NAMES.split(' ').chain(FAMILIAR.split(' '));
         let meant = nearest(&bare, names.map(|name| (self::bare(name), name)));
         let meant = meant.map(|name| format!(" (did you mean '{name}'?)")).unwrap_or_default();
-        Err(format!("'{}' is no encoding known here{meant}; {SOME}", typed.trim()))
+        Err(format!("'{}' is not a known encoding{meant}; {SOME}", typed.trim()))
     }
 }
 

@@ -141,7 +141,7 @@ fn a_bookmark_without_a_letter_or_a_jump_is_reported() {
     app.press("''");
     assert!(status(&app).contains("there was no jump yet"), "{}", status(&app));
     app.press("m1");
-    assert!(status(&app).contains("1 is no letter"), "{}", status(&app));
+    assert!(status(&app).contains("1 is not a letter"), "{}", status(&app));
     // Esc cancels the bookmark, so the next key is a command.
     app.press("m<esc>G");
     let here = current(&app);
@@ -192,7 +192,11 @@ fn a_bookmark_in_a_comparison_moves_the_cursor_to_its_side() {
     app.press("''");
     assert!(current(&app).starts_with("Beta") || current(&app) == "It ends, too.", "{}", app.screen());
     app.press("'z");
-    assert!(status(&app).contains("it is in another document: Gamma 0 begins"), "{}", status(&app));
+    assert!(
+        status(&app).contains("that bookmark is in another document: Gamma 0 begins"),
+        "{}",
+        status(&app)
+    );
     // The bookmark also works in the reader.
     app.press("q'a");
     assert_eq!(current(&app), here);

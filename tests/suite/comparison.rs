@@ -380,7 +380,7 @@ mod links_made_by_hand {
     fn a_link_begun_by_hand_can_be_cancelled() {
         let mut app = pair();
         app.press("jxx");
-        assert_eq!(status(&app), "no link is made by hand");
+        assert_eq!(status(&app), "no link was made by hand");
         app.press("x<esc>");
         assert!(matches!(app.app.views.top, View::Comparison(_)));
         app.press("x");

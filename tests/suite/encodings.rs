@@ -74,9 +74,9 @@ fn a_key_reloads_the_document_in_another_encoding_at_the_same_passage() {
 fn a_wrong_name_is_explained_where_it_is_typed_and_tab_offers_names() {
     let mut app = TestApp::with_files(&[("a.txt", b"The sea.\n")]);
     app.resize(100, 12).press("E");
-    assert_eq!(status(&app), "encoding:    now UTF-8  Tab offers  empty guesses again");
+    assert_eq!(status(&app), "encoding:    now UTF-8  Tab completes  leave it empty to detect it again");
     app.press("kio8-r<enter>");
-    let explained = "encoding: kio8-r   'kio8-r' is no encoding known here (did you mean 'koi8-r'?)";
+    let explained = "encoding: kio8-r   'kio8-r' is not a known encoding (did you mean 'koi8-r'?)";
     assert!(status(&app).starts_with(explained), "{}", status(&app));
     app.press("<c-u>koi<tab>");
     assert_eq!(status(&app), "encoding: koi8-r   koi8-r  koi8-u");
@@ -87,7 +87,7 @@ fn a_wrong_name_is_explained_where_it_is_typed_and_tab_offers_names() {
     app.press("<enter>");
     assert_eq!(status(&app), "read as Shift_JIS");
     app.press(":encoding klingon<enter>");
-    assert!(status(&app).starts_with("'klingon' is no encoding"), "{}", status(&app));
+    assert!(status(&app).starts_with("'klingon' is not a known encoding"), "{}", status(&app));
 }
 
 #[test]

@@ -146,7 +146,7 @@ mod filtering {
         let text = app.line(3).split('│').next_back().unwrap().to_string();
         app.press("fzzz");
         assert!(app.line(0).contains("0 of 5"), "{}", app.line(0));
-        assert!(app.line(1).contains("nothing fits"), "{}", app.line(1));
+        assert!(app.line(1).contains("nothing matches"), "{}", app.line(1));
         assert!(app.line(3).ends_with(&text), "{}", app.screen());
         app.press("<space><enter><space>jk");
         assert_eq!(app.app.list.library.listing.marks(), 0, "what is not shown cannot be marked");

@@ -26,7 +26,7 @@ fn open() -> TestApp {
 fn markup_beyond_the_limit_is_shown_with_a_message() {
     let mut app =
         TestApp::with_documents(&[("long.md", &long()), ("short.md", "# Tides\n\n*Rise* and fall.\n")]);
-    let said = "shown as plain text: more markup than is read";
+    let said = "shown as plain text: too much markup to read";
     assert_eq!(app.rows_with(said).len(), 1, "{}", app.screen());
     app.press("j");
     assert!(app.screen().contains("Rise and fall."), "{}", app.screen());
@@ -67,7 +67,7 @@ fn a_search_goes_from_match_to_match_and_round() {
     app.press("N");
     assert!(app.screen().contains("Paragraph 159990 has"), "{}", app.screen());
     app.press(":write part.txt<enter>");
-    assert!(app.screen().contains("only a part is held"), "{}", app.screen());
+    assert!(app.screen().contains("only part of a text this long is in memory"), "{}", app.screen());
     app.press("/absent<enter>");
     assert!(app.screen().contains("not found"), "{}", app.screen());
 }

@@ -195,10 +195,10 @@ mod reading {
         app.resize(120, 12);
         let before = app.line(1);
         app.press("w");
-        assert_eq!(status(&app), "text 76 cells wide");
+        assert_eq!(status(&app), "text 76 columns wide");
         assert!(app.line(1).trim().len() < before.trim().len());
         app.press("WW");
-        assert_eq!(status(&app), "text 84 cells wide");
+        assert_eq!(status(&app), "text 84 columns wide");
     }
 
     #[test]
@@ -247,7 +247,7 @@ mod reading {
         app.rewrite("a.txt", &format!("{}The very last word.\n", long(50)));
         app.press("r");
         assert_eq!(app.line(1), before);
-        assert_eq!(status(&app), "read again");
+        assert_eq!(status(&app), "reloaded");
         app.press("G");
         assert!(app.screen().contains("very last word"));
     }
@@ -616,7 +616,7 @@ mod keywords {
     fn letters_that_are_no_colour_are_explained_where_they_were_typed() {
         let mut app = TestApp::with_documents(&[TIDES]);
         app.resize(200, 12).press("*sea=mauve<enter>");
-        assert!(app.line(11).contains("'mauve' is no colour: use red, "), "{}", app.line(11));
+        assert!(app.line(11).contains("'mauve' is not a colour: use red, "), "{}", app.line(11));
         assert!(app.line(11).contains("literal:sea=mauve"), "{}", app.line(11));
         assert!(app.app.keywords.is_empty());
         app.press("<c-u>sea=teal<enter>");
@@ -990,7 +990,7 @@ mod changing {
         let words = app.rows_with("words")[0].clone();
         app.report_changes(vec![change]);
         assert_eq!(app.line(1), before);
-        assert!(!app.screen().contains("read again"), "{}", app.screen());
+        assert!(!app.screen().contains("reloaded"), "{}", app.screen());
         assert_ne!(app.rows_with("words")[0], words, "{}", app.screen());
         app.press("G");
         assert!(app.screen().contains("A last one."), "{}", app.screen());
@@ -1056,7 +1056,7 @@ mod handling {
     fn commands_are_typed() {
         let mut app = TestApp::with_documents(&[TIDES]);
         app.press(":fly<enter>");
-        assert!(app.line(11).contains("'fly' is no command"), "{}", app.line(11));
+        assert!(app.line(11).contains("'fly' is not a command"), "{}", app.line(11));
         app.press(":quit<enter>");
         assert_eq!(app.left_with(), Some(0));
     }

@@ -371,7 +371,7 @@ fn header(path: &Path) -> Result<Option<u32>, StoreError> {
     file.take(HEADER as u64).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
     let number = |at: usize| bytes.get(at..at + 4)?.try_into().ok().map(u32::from_be_bytes);
     match (number(60), number(68)) {
-        _ if !bytes.starts_with(b"SQLite format 3\0") => Err(damaged("it is no SQLite file")),
+        _ if !bytes.starts_with(b"SQLite format 3\0") => Err(damaged("it is not an SQLite file")),
         (Some(version), Some(APPLICATION_ID)) if version > VERSION => {
             Err(StoreError::Newer { path: path.to_owned(), version })
         }

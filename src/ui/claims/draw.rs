@@ -29,7 +29,7 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, view: &ClaimsTable, layout: &Layout
             let hint = cx.keymap.hint(Context::Claims, ProgramAction::Escape, "cancels");
             format!("comparing every two documents … {percent} %{hint}")
         }
-        Some(claims) if claims.rows.is_empty() => "(no two of them say the same)".into(),
+        Some(claims) if claims.rows.is_empty() => "(no two documents say the same)".into(),
         Some(_) => String::new(),
     };
     cx.put(cx.words(words, Role::Dim), inset(*table, MARGIN, 0));

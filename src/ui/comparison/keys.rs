@@ -386,7 +386,7 @@ impl ComparisonView {
                 return vec![Outcome::Say(words), self.align_again(links)];
             }
             Some((_, begun)) if begun == sentence => {
-                return vec![Outcome::Say("no link is made by hand".into())];
+                return vec![Outcome::Say("no link was made by hand".into())];
             }
             Some(_) => {}
             None => {

@@ -72,7 +72,7 @@ impl Key {
 
 /// The text of a key that cannot be parsed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("'{0}' is no key: write a character, or <c-x>, <a-x>, <s-tab>, <enter>, <space>, <f1> …")]
+#[error("'{0}' is not a key: write a character, or <c-x>, <a-x>, <s-tab>, <enter>, <space>, <f1> …")]
 pub struct KeyError(String);
 
 impl FromStr for Key {

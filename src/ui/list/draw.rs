@@ -39,7 +39,7 @@ const PART: usize = 8;
 pub(crate) fn draw(cx: &mut DrawContext<'_>, area: Rect, has_focus: bool) {
     let listing = &cx.library.listing;
     if listing.rows().is_empty() && listing.options.filter.is_some() {
-        cx.put(cx.words("nothing fits", Role::Dim), inset(area, 2, 0));
+        cx.put(cx.words("nothing matches", Role::Dim), inset(area, 2, 0));
     }
     let selected = cx.style(if has_focus { Role::Selected } else { Role::SelectedAway });
     let mut scorer = None;

@@ -137,7 +137,7 @@ impl FromStr for Command {
         let overwrite = if forced { Overwrite::Yes } else { Overwrite::No };
         match argument {
             Argument::None(command) if rest.is_empty() => Ok(command),
-            Argument::None(_) => Err(format!("'{name}' takes nothing behind it")),
+            Argument::None(_) => Err(format!("'{name}' takes no argument")),
             Argument::Text(command) => Ok(command(rest.to_string())),
             Argument::Probability(command) => probability(rest).map(command),
             Argument::Order => rest.parse().map(Command::Sort),
@@ -172,7 +172,7 @@ fn named(typed: &str) -> Result<(&'static str, Argument), String> {
         _ => Command::names(typed),
     };
     let name = match names.as_slice() {
-        [] => Err(format!("'{typed}' is no command: a line such as 12, a place such as 50%, or {ALL}")),
+        [] => Err(format!("'{typed}' is not a command: a line such as 12, a place such as 50%, or {ALL}")),
         [only] => Ok(*only),
         several => several
             .iter()
@@ -180,11 +180,11 @@ fn named(typed: &str) -> Result<(&'static str, Argument), String> {
             .copied()
             .ok_or_else(|| format!("'{typed}' may be {}", several.join(" or "))),
     }?;
-    commands().find(|(known, _)| *known == name).ok_or_else(|| format!("'{name}' is no command"))
+    commands().find(|(known, _)| *known == name).ok_or_else(|| format!("'{name}' is not a command"))
 }
 
 /// What is offered when nothing fits.
-const ALL: &str = "quit, write FILE, facts, help; Tab offers all";
+const ALL: &str = "quit, write FILE, facts, help; Tab lists all";
 
 /// Returns the command on the keywords: to open them, or to keep them or get them back under a name.
 fn keyword_set(text: &str) -> Result<Command, String> {
@@ -203,7 +203,7 @@ fn keyword_set(text: &str) -> Result<Command, String> {
 fn probability(text: &str) -> Result<f64, String> {
     match text.parse() {
         Ok(number) if (0.0..=1.0).contains(&number) => Ok(number),
-        _ => Err(format!("'{text}' is no probability: a number from 0 to 1, such as 0.7")),
+        _ => Err(format!("'{text}' is not a probability: a number from 0 to 1, such as 0.7")),
     }
 }
 
@@ -257,7 +257,7 @@ mod tests {
             ("sort", "name, date, length"),
             ("keywords save", ":keywords save NAME"),
             ("keywords keep x", ":keywords load NAME"),
-            ("facts now", "'facts' takes nothing"),
+            ("facts now", "'facts' takes no argument"),
             ("", "quit"),
         ] {
             let error = typed.parse::<Command>().unwrap_err();

@@ -178,7 +178,7 @@ impl Texts<'_> {
             let (was, is) = (before.document.charset, pane.document.charset);
             self.reader.reading = Reading::Nothing;
             if !followed {
-                self.say(if was == is { "read again".into() } else { format!("read as {is}") });
+                self.say(if was == is { "reloaded".into() } else { format!("read as {is}") });
             }
         }
         self.show_text(pane);

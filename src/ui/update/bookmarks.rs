@@ -34,7 +34,7 @@ impl App {
             },
             (_, KeyCode::Esc) => {}
             _ => {
-                self.trouble(format!("{key} is no letter, so it names no bookmark"));
+                self.trouble(format!("{key} is not a letter, so it cannot name a bookmark"));
             }
         }
     }
@@ -79,7 +79,7 @@ impl App {
             && comparing.side_of(bookmark.entry).is_none()
         {
             let title = self.list.library.title(bookmark.entry);
-            return self.trouble(format!("it is in another document: {title}"));
+            return self.trouble(format!("that bookmark is in another document: {title}"));
         }
         self.texts().remember_place();
         self.show_bookmark(bookmark);

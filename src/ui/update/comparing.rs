@@ -83,7 +83,7 @@ impl App {
     pub(crate) fn set_levels(&mut self, strong: Option<f64>, weak: Option<f64>) {
         let dimensions = self.dimensions();
         let View::Comparison(comparing) = &mut self.views.top else {
-            return self.trouble("levels are those of a comparison: compare two documents first");
+            return self.trouble("levels belong to a comparison: compare two documents first");
         };
         let outcomes = comparing.change_levels(strong, weak, dimensions);
         self.perform(outcomes);

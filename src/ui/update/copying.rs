@@ -16,19 +16,19 @@ impl App {
     /// Copies the selection, which ends, or what is selected otherwise.
     pub(crate) fn copy(&mut self, form: CopyForm) {
         if self.pane().is_some_and(|pane| pane.selected().is_some() && Quotation::here(pane).is_none()) {
-            return self.trouble("only a part of a text this long is held: select less of it");
+            return self.trouble("only part of a text this long is in memory: select less of it");
         }
         let copied = self.copied(form).filter(|copied| !copied.as_str().trim().is_empty());
         let Some(copied) = copied else { return self.trouble("there is nothing to copy here") };
         match &self.settings.copy {
             Some(_) if self.background.is_busy(TaskKind::Copy) => {
-                self.trouble("what was copied before is still being given away: try again in a moment");
+                self.trouble("the previous copy is still under way: try again in a moment");
             }
             Some(command) => self.background.start(Task::Copy(command.clone(), copied)),
             None if copied.as_str().len() > MOST => {
                 let bytes = copied.as_str().len();
                 return self.trouble(format!(
-                    "not copied: {bytes} bytes; a terminal takes {MOST}, a program named by `copy` in the settings more"
+                    "not copied: {bytes} bytes; a terminal takes {MOST}; a program named by `copy` in the settings takes more"
                 ));
             }
             None => {

@@ -15,7 +15,7 @@ use crate::ui::settings::Opening;
 use crate::ui::views::View;
 
 /// The message when no document is shown.
-const NO_DOCUMENT: &str = "there is no document here to be read anew";
+const NO_DOCUMENT: &str = "there is no document here to reload";
 
 impl App {
     /// Shows the selected document: at once when it is cached, else as soon as it is read. The document

@@ -59,7 +59,7 @@ impl App {
     /// note.
     pub(crate) fn write_note(&mut self) {
         if self.background.is_busy(TaskKind::ChangeNote) {
-            return self.trouble("the note before is still being saved: try again");
+            return self.trouble("the previous note is still being saved: try again");
         }
         let editor = self.note_here().or_else(|| {
             let pane = self.pane()?;

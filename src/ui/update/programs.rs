@@ -21,15 +21,18 @@ impl App {
 
     fn edited(&self) -> Result<Effect, &'static str> {
         let pane = self.pane().ok_or("there is no text here")?;
-        let path =
-            self.list.library.path(pane.entry).ok_or("this text is no file that an editor could open")?;
+        let path = self
+            .list
+            .library
+            .path(pane.entry)
+            .ok_or("this text is not in a file that an editor could open")?;
         let place = pane.current_place();
         let line = match pane.long {
             // Until the lines above are counted, the file opens at its beginning.
             Some(_) => Some(pane.line_number_at(place).unwrap_or(1)),
             None => pane.document.line_at(place),
         };
-        let line = line.ok_or("this document has no lines that an editor could go to")?;
+        let line = line.ok_or("this document has no line numbers for an editor to go to")?;
         let editor = self.settings.editor.clone().ok_or("neither VISUAL nor EDITOR names an editor")?;
         Ok(Effect::Edit { editor, line, path: no_option(path) })
     }

@@ -64,7 +64,8 @@ impl App {
             Reply::Timeline(found) => self.take_timeline(found),
             Reply::Changed(changes) => self.take_changes(changes),
             Reply::Unwatched(why) => {
-                self.notice.get_or_insert(Notice::Said(format!("changes of files are not all seen: {why}")));
+                self.notice
+                    .get_or_insert(Notice::Said(format!("not all changes to files are noticed: {why}")));
             }
             // What documents have in common.
             Reply::Paired(two) => self.open_comparison(two),

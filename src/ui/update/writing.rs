@@ -16,7 +16,7 @@ impl App {
     /// Writes what is on the screen to the file of this name.
     pub(crate) fn write_report(&mut self, name: String, overwrite: Overwrite) {
         if self.background.is_busy(TaskKind::Write) {
-            return self.trouble("the file before is still being written: try again in a moment");
+            return self.trouble("the previous file is still being written: try again in a moment");
         }
         match self.sheet() {
             Ok(sheet) => self.start_writing(sheet, name, overwrite),
@@ -27,7 +27,7 @@ impl App {
     /// Writes the notes listed to the file of this name; while they are not listed, those on documents of the list.
     pub(crate) fn write_notes(&mut self, name: String, overwrite: Overwrite) {
         if self.background.is_busy(TaskKind::Write) {
-            return self.trouble("the file before is still being written: try again in a moment");
+            return self.trouble("the previous file is still being written: try again in a moment");
         }
         let chosen = match &self.panel {
             Some(Panel::Notes(panel)) => NoteSelection::These(panel.listed()),
@@ -55,7 +55,7 @@ impl App {
     /// Leaves with this status, as soon as nothing is being written any more.
     pub(crate) fn quit(&mut self, status: u8) {
         if !self.background.quit(status) {
-            self.say("leaving as soon as the file is written …");
+            self.say("exiting as soon as the file is written …");
         }
     }
 
@@ -73,12 +73,12 @@ impl App {
             }
             (View::Claims(grid), _) => self.claims_sheet(grid).ok_or_else(wait),
             (View::Reading, Reading::Text(pane)) if pane.long.is_some() => {
-                Err("of a text this long only a part is held: copy its file instead".into())
+                Err("only part of a text this long is in memory: copy its file instead".into())
             }
             (View::Reading, Reading::Text(pane)) => {
                 Ok(Sheet::Document(self.titled(pane.entry, &pane.document)))
             }
-            (View::Search(_), _) => Err("what is found everywhere is printed by --search".into()),
+            (View::Search(_), _) => Err("reader --search prints the hits in all documents".into()),
             (View::Reading, _) => Err("there is no document to write".into()),
         }
     }
