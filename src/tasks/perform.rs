@@ -104,7 +104,10 @@ pub fn perform(
             Err(why) => tell(Reply::NotRemembered(why)),
         },
         Task::FindStories(documents, known) => {
-            stories::find_stories(&documents, &known, cache, tell, wanted);
+            let progress = |read| tell(Reply::StoriesRead(read));
+            if let Some(found) = stories::find_stories(&documents, &known, cache, &progress, wanted) {
+                tell(Reply::StoriesFound(Arc::new(found)));
+            }
         }
         Task::Rank(to, others) => comparing::rank_by_similarity(&to, &others, cache, tell, wanted),
         Task::Timeline(documents) => {

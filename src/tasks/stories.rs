@@ -12,7 +12,6 @@ use crate::storage::ConversionCache;
 use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::ordered::in_order;
 use crate::tasks::reading::read_beginning;
-use crate::tasks::task::Reply;
 
 /// How often it is told how many documents were read.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -55,14 +54,15 @@ pub(crate) fn story_profile(document: &Document) -> StoryProfile {
     StoryProfile::of(&document.sentence_texts(), document.metadata.first(Field::Date))
 }
 
-/// Groups `documents` into stories; those whose profiles are `known` are not read.
+/// Returns the stories of `documents`, those whose profiles are `known` without reading them; `None` as soon as
+/// they are no longer `wanted`. `progress` is told now and then how many documents were read.
 pub(crate) fn find_stories(
     documents: &[Wanted],
     known: &StoryProfiles,
     cache: &ConversionCache,
-    tell: &dyn Fn(Reply),
+    progress: &dyn Fn(usize),
     wanted: &(dyn Fn() -> bool + Sync),
-) {
+) -> Option<LibraryStories> {
     let mut profiles = StoryProfiles::with_capacity(documents.len());
     let mut since = Instant::now();
     let read = |document: &Wanted| {
@@ -78,7 +78,7 @@ pub(crate) fn find_stories(
     in_order(documents.iter(), &worker, wanted, &mut |batch| {
         profiles.extend(batch);
         if wanted() && since.elapsed() > PAUSE {
-            tell(Reply::StoriesRead(profiles.len()));
+            progress(profiles.len());
             since = Instant::now();
         }
     });
@@ -88,9 +88,9 @@ pub(crate) fn find_stories(
     });
     let (entries, readable): (Vec<EntryId>, Vec<&StoryProfile>) = readable.unzip();
     if !wanted() {
-        return;
+        return None;
     }
-    let Ok(Stories { stories, .. }) = stories(&readable, wanted) else { return };
+    let Stories { stories, .. } = stories(&readable, wanted).ok()?;
     let entries_of = |documents: Vec<usize>| documents.into_iter().map(|at| entries[at]).collect();
     let stories = stories
         .into_iter()
@@ -100,5 +100,5 @@ pub(crate) fn find_stories(
             entries: entries_of(story.documents),
         })
         .collect();
-    tell(Reply::StoriesFound(Arc::new(LibraryStories { stories, profiles: Arc::new(profiles) })));
+    Some(LibraryStories { stories, profiles: Arc::new(profiles) })
 }
