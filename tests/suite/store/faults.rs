@@ -155,10 +155,10 @@ fn a_damaged_store_is_named_and_left_as_it_is() {
             let bytes = fs::read(home.store()).unwrap();
             fs::write(home.store(), &bytes[..50]).unwrap();
         }),
-        ("garbage", "no SQLite file", &|home| {
+        ("garbage", "not an SQLite file", &|home| {
             fs::write(home.store(), "These are words.\n".repeat(999)).unwrap();
         }),
-        ("no header", "no SQLite file", &|home| patch(&home.store(), 0, &[0; 100])),
+        ("no header", "not an SQLite file", &|home| patch(&home.store(), 0, &[0; 100])),
         ("of another program", "another program wrote it", &|home| patch(&home.store(), 68, b"abcd")),
         ("a folder", "a folder", &|home| {
             fs::remove_file(home.store()).unwrap();
