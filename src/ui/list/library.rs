@@ -2,21 +2,19 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::hash::BuildHasher;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-use foldhash::fast::FixedState;
 
 use crate::document::Attachment;
 use crate::storage::{FileStat, FoundPath};
 use crate::tasks::arrange::{ArrangeRequest, Arranged, Rows};
 use crate::tasks::entry::{Entries, Entry, EntryId, State, Summary, Unreadable, Wanted, shown_path};
 use crate::tasks::sources::{Documents, Sources};
-use crate::tasks::stories::{LibraryStories, StoryProfiles};
 use crate::text::names::by_path;
 use crate::text::width::width;
+use crate::ui::list::known_stories::KnownStories;
 use crate::ui::list::listing::Listing;
+use crate::ui::list::totals::Totals;
 
 /// The sign between the details of an entry.
 pub(crate) const GAP: &str = " · ";
@@ -75,40 +73,6 @@ pub struct Library {
     looks: std::cell::Cell<usize>,
 }
 
-/// The stories of a library as far as they are known.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct KnownStories {
-    /// The stories found last.
-    pub found: Option<Arc<LibraryStories>>,
-    /// The documents that were written since.
-    pub written: BTreeSet<EntryId>,
-    /// How many documents were read for the stories that are being found.
-    pub read: usize,
-    /// Whether there are other documents than those for which stories were found or are being found.
-    pub is_outdated: bool,
-}
-
-impl KnownStories {
-    /// Notes that a document was written.
-    pub(crate) fn note_written(&mut self, id: EntryId) {
-        self.written.insert(id);
-        self.is_outdated = true;
-    }
-
-    /// Notes that stories are being found; returns the profiles of the documents that were not written since
-    /// they were read.
-    pub(crate) fn begin(&mut self) -> Arc<StoryProfiles> {
-        (self.is_outdated, self.read) = (false, 0);
-        let written = std::mem::take(&mut self.written);
-        let Some(found) = &mut self.found else { return Arc::default() };
-        if !written.is_empty() {
-            let profiles = &mut Arc::make_mut(found).profiles;
-            Arc::make_mut(profiles).retain(|id, _| !written.contains(id));
-        }
-        Arc::clone(&found.profiles)
-    }
-}
-
 /// The entries whose summaries were requested.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Requested {
@@ -116,18 +80,6 @@ pub(crate) struct Requested {
     pub next: usize,
     /// The visible entries that were requested last.
     pub visible: Vec<EntryId>,
-}
-
-/// Sums over all entries.
-#[derive(Clone, Debug, Default)]
-struct Totals {
-    documents: usize,
-    /// The documents that are still to be read for the list.
-    pending: usize,
-    /// The hits of each keyword.
-    hits: Vec<usize>,
-    /// How many documents have each title, by the hash of the title.
-    titles: HashMap<u64, u32, FixedState>,
 }
 
 /// Returns the length of a document in words.
@@ -145,30 +97,6 @@ fn cells(entry: &Entry, common: &Path) -> usize {
     let folder = shown_path(entry.folder(), common);
     let folder = if folder.is_empty() { 0 } else { width(GAP) + width(&folder) };
     width(&entry.title()).max(name + words + folder)
-}
-
-fn hash(title: &str) -> u64 {
-    FixedState::default().hash_one(title)
-}
-
-impl Totals {
-    fn add(&mut self, entry: &Entry) {
-        self.documents += usize::from(entry.is_document());
-        self.pending += usize::from(entry.is_pending());
-        self.hits.iter_mut().zip(entry.counts()).for_each(|(sum, count)| *sum += *count as usize);
-        if let Some(title) = entry.own_title() {
-            *self.titles.entry(hash(title)).or_default() += 1;
-        }
-    }
-
-    fn subtract(&mut self, entry: &Entry) {
-        self.documents -= usize::from(entry.is_document());
-        self.pending -= usize::from(entry.is_pending());
-        self.hits.iter_mut().zip(entry.counts()).for_each(|(sum, count)| *sum -= *count as usize);
-        if let Some(count) = entry.own_title().and_then(|title| self.titles.get_mut(&hash(title))) {
-            *count -= 1;
-        }
-    }
 }
 
 impl Library {
@@ -413,7 +341,7 @@ impl Library {
 
     /// Tells whether several entries have this title, as far as they were read.
     pub fn is_shared(&self, title: &str) -> bool {
-        self.totals.titles.get(&hash(title)).is_some_and(|count| *count > 1)
+        self.totals.is_shared(title)
     }
 
     /// Returns the name of the folder that all files have in common.
@@ -578,7 +506,7 @@ impl Library {
 
     /// Forgets the keyword counts of all entries, because there are other keywords.
     pub fn forget_counts(&mut self, keywords: usize) {
-        self.totals = Totals { hits: vec![0; keywords], ..Totals::default() };
+        self.totals = Totals::of_keywords(keywords);
         for entry in Arc::make_mut(&mut self.entries) {
             // A document that takes too long to count is not counted for other keywords either.
             if !entry.counts().is_empty() || entry.summary().is_some_and(|known| known.counts.is_some()) {
