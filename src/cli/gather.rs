@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::cli::args::{Cli, Input};
 use crate::cli::output::{Exit, complain};
 use crate::document::{Document, TextSummary};
+use crate::report::NotSearched;
 use crate::storage::input;
 use crate::storage::walk::is_folder;
 use crate::storage::{
@@ -55,6 +56,15 @@ impl Failure {
     pub(crate) fn complain(&self) -> Exit {
         complain(&self.to_string());
         self.exit()
+    }
+
+    /// Complains of a document that should have been read. Returns the exit status and the row of the report.
+    ///
+    /// A folder may hold other files than texts, so only a document that is named makes trouble of the run.
+    pub(crate) fn not_searched(self, is_named: bool) -> (Exit, NotSearched) {
+        let status = if self.is_trouble { self.complain() } else { Exit::Fine };
+        let exit = if is_named { status } else { Exit::Fine };
+        (exit, NotSearched { path: self.path, reason: self.reason })
     }
 }
 

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use crate::cli::args::{Cli, Input};
 use crate::cli::gather::{Candidate, Failure, files, gather, walk_input};
 use crate::cli::output::{Exit, Sink, complain};
-use crate::report::{DocumentHits, Format, HitRow, NotSearched, SearchSummary, Writer};
+use crate::report::{DocumentHits, Format, HitRow, SearchSummary, Writer};
 use crate::search::{Patterns, Query, Reach};
 use crate::storage::STANDARD;
 use crate::tasks::{DocumentSearcher, SearchError, SearchResult, in_order_as_found};
@@ -87,12 +87,9 @@ impl Printed {
             }
             Ok(None) => {}
             Err((failure, is_named)) => {
-                if failure.is_trouble {
-                    let status = failure.complain();
-                    self.exit = self.exit.max(if is_named { status } else { Exit::Fine });
-                }
-                let Failure { path, reason, .. } = failure;
-                self.summary.not_searched.push(NotSearched { path, reason });
+                let (status, row) = failure.not_searched(is_named);
+                self.exit = self.exit.max(status);
+                self.summary.not_searched.push(row);
             }
         }
         Ok(())

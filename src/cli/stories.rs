@@ -6,7 +6,7 @@ use crate::cli::args::Cli;
 use crate::cli::gather::{Candidate, Failure, Gathered, candidates, files};
 use crate::cli::output::{Exit, Sink, complain};
 use crate::compare::{MOST_GROUPED, StoryProfile, stories};
-use crate::report::{Account, NotSearched, StoriesReport, Writer};
+use crate::report::{Account, StoriesReport, Writer};
 use crate::tasks::{in_order, story_profile};
 
 /// Prints the stories that the documents gathered tell.
@@ -30,12 +30,9 @@ pub(crate) fn list(cli: &Cli, gathered: Vec<Gathered>, writer: Writer) -> Result
                     profiles.push(profile);
                 }
                 Err(failure) => {
-                    if failure.is_trouble {
-                        let status = failure.complain();
-                        exit = exit.max(if candidate.is_named { status } else { Exit::Fine });
-                    }
-                    let Failure { path, reason, .. } = failure;
-                    not_read.push(NotSearched { path, reason });
+                    let (status, row) = failure.not_searched(candidate.is_named);
+                    exit = exit.max(status);
+                    not_read.push(row);
                 }
             }
         }

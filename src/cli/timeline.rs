@@ -6,10 +6,10 @@ use std::sync::Arc;
 use anyhow::Result;
 
 use crate::cli::args::Cli;
-use crate::cli::gather::{Candidate, Failure, Gathered, candidates, files};
+use crate::cli::gather::{Candidate, Gathered, candidates, files};
 use crate::cli::output::{Exit, Sink, complain};
 use crate::document::Document;
-use crate::report::{Named, NotSearched, TimelineReport, Writer};
+use crate::report::{Named, TimelineReport, Writer};
 use crate::tasks::in_order;
 
 /// Prints the dated statements of everything gathered.
@@ -26,12 +26,9 @@ pub(crate) fn timeline(cli: &Cli, gathered: Vec<Gathered>, writer: Writer) -> Re
             match document {
                 Ok(document) => documents.push((candidate.path().to_owned(), document)),
                 Err(failure) => {
-                    if failure.is_trouble {
-                        let status = failure.complain();
-                        exit = exit.max(if candidate.is_named { status } else { Exit::Fine });
-                    }
-                    let Failure { path, reason, .. } = failure;
-                    not_read.push(NotSearched { path, reason });
+                    let (status, row) = failure.not_searched(candidate.is_named);
+                    exit = exit.max(status);
+                    not_read.push(row);
                 }
             }
         }
