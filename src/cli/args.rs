@@ -37,13 +37,13 @@ Examples:
 pub(crate) const EXIT_STATUS: &str = "0 fine; 1 nothing found, similar, grouped or dated, or with --exit-code, the texts differ; \
     2 usage or trouble; 130 interrupted; 128+n ended by signal n.";
 
-// What gives another option no meaning. Options that people keep in an alias (--no-state, --config, --color, --plain,
+// Options beside which another option has no meaning. Those that people keep in an alias (--no-state, --config, --color, --plain,
 // --theme, --no-mouse, --width, --encoding) conflict with nothing.
 
-/// What reads no document.
+/// The options with which no document is read.
 const NO_DOCUMENTS: [&str; 4] = ["print_config", "print_keys", "completions", "man"];
 
-/// What looks for no keyword.
+/// The options with which no keyword is highlighted or counted.
 const NO_KEYWORDS: [&str; 12] = [
     "search",
     "similar",
@@ -59,7 +59,7 @@ const NO_KEYWORDS: [&str; 12] = [
     "forget_all",
 ];
 
-/// What looks for no word at all.
+/// The options with which no word is searched for.
 const NO_WORDS: [&str; 11] = [
     "similar",
     "stories",
@@ -74,7 +74,7 @@ const NO_WORDS: [&str; 11] = [
     "forget_all",
 ];
 
-/// What links no sentences.
+/// The options with which no sentences are linked.
 const NO_LEVELS: [&str; 12] = [
     "search",
     "similar",
@@ -90,7 +90,8 @@ const NO_LEVELS: [&str; 12] = [
     "forget_all",
 ];
 
-/// What compares nothing; what an option requires is not missed beside what conflicts with that.
+/// The options with which nothing is compared. clap does not report a missing required option if one of these
+/// conflicts with it.
 const NO_COMPARISON: [&str; 13] = [
     "search",
     "similar",
@@ -107,7 +108,7 @@ const NO_COMPARISON: [&str; 13] = [
     "forget_all",
 ];
 
-/// What prints no result.
+/// The options with which no result is printed.
 const NO_RESULT: [&str; 3] = ["add_note", "forget", "forget_all"];
 
 /// The options and words of one call; two of which one gives the other no meaning are refused.
@@ -123,17 +124,17 @@ pub struct Cli {
     #[arg(conflicts_with_all = NO_DOCUMENTS)]
     pub operands: Vec<Operand>,
 
-    /// Highlight WORD, if you like in a colour: a name such as red, or #rrggbb
+    /// Highlight WORD, optionally in a colour: a name such as red, or #rrggbb
     #[arg(short, long = "keyword", value_name = "WORD[=COLOUR]", action = ArgAction::Append)]
     #[arg(allow_hyphen_values = true, conflicts_with_all = NO_KEYWORDS)]
     pub keywords: Vec<String>,
 
-    /// Highlight the words listed in FILE, one a line
+    /// Highlight the words listed in FILE, one per line
     #[arg(short = 'K', long = "keywords", value_name = "FILE", value_hint = ValueHint::FilePath)]
     #[arg(conflicts_with_all = NO_KEYWORDS)]
     pub keyword_files: Vec<PathBuf>,
 
-    /// Take capital and small letters as the same, even in a word with capitals
+    /// Ignore case, even for a word with capitals
     #[arg(short, long, conflicts_with_all = NO_WORDS)]
     pub ignore_case: bool,
 
@@ -141,8 +142,8 @@ pub struct Cli {
     #[arg(short, long, conflicts_with_all = NO_WORDS)]
     pub word: bool,
 
-    /// Compare two documents; a folder stands for the documents in it. Of three or more is printed
-    /// which of them makes which claim
+    /// Compare two documents; a folder means the documents in it. For three or more, print which of
+    /// them makes which claim
     #[arg(short, long, short_alias = 'd', group = "mode")]
     pub compare: bool,
 
@@ -150,36 +151,36 @@ pub struct Cli {
     #[arg(long, value_name = "P", value_parser = probability, conflicts_with_all = NO_LEVELS)]
     pub strong: Option<f64>,
 
-    /// Call a link weak from this probability on, 0 to 1; below it is no link [default: 0.35]
+    /// Call a link weak from this probability on, 0 to 1; below it there is no link [default: 0.35]
     #[arg(long, value_name = "P", value_parser = probability, conflicts_with_all = NO_LEVELS)]
     pub weak: Option<f64>,
 
-    /// List the documents with their titles and lengths, and leave
+    /// List the documents with their titles and lengths, and exit
     #[arg(long, group = "mode")]
     pub list: bool,
 
     /// List the documents most like the FILE named first, or for each document of a folder the one
-    /// most like it, and leave
+    /// most like it, and exit
     #[arg(long, group = "mode")]
     pub similar: bool,
 
-    /// Group the documents that tell of the same event into stories, and leave
+    /// Group the documents that tell of the same event into stories, and exit
     #[arg(long, group = "mode")]
     pub stories: bool,
     /// Print the dated statements of all the documents in order of time, and exit
     #[arg(long, group = "mode")]
     pub timeline: bool,
 
-    /// Print the sentences in which PATTERN is found in any of the documents, and leave; re: before
+    /// Print the sentences in which PATTERN is found in any of the documents, and exit; re: before
     /// it makes it a regular expression, word: a word, stem: a word with all its endings
     #[arg(long, value_name = "PATTERN", allow_hyphen_values = true, group = "mode")]
     pub search: Option<String>,
 
-    /// Print the notes on the documents named, without PATH all notes, and leave
+    /// Print the notes on the documents named, without PATH all notes, and exit
     #[arg(long, group = "mode")]
     pub notes: bool,
 
-    /// Keep a note on a document, and leave
+    /// Keep a note on a document, and exit
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true, group = "mode")]
     pub add_note: Option<String>,
 
@@ -187,11 +188,11 @@ pub struct Cli {
     #[arg(long, value_name = "QUOTE", allow_hyphen_values = true, requires = "add_note")]
     pub at: Option<String>,
 
-    /// Remove all that is kept of the documents named, notes too, and leave
+    /// Remove all that is kept of the documents named, notes too, and exit
     #[arg(long, group = "mode")]
     pub forget: bool,
 
-    /// With --force: remove all that is kept of every document, notes too, and leave
+    /// With --force: remove all that is kept of every document, notes too, and exit
     #[arg(long, groups = ["mode", "forcible"], conflicts_with_all = ["operands", "files_from"])]
     pub forget_all: bool,
 
@@ -214,7 +215,7 @@ pub struct Cli {
     #[arg(long, requires = "forcible")]
     pub force: bool,
 
-    /// Also read the paths listed in FILE, one a line or separated by NUL; '-' is standard input
+    /// Also read the paths listed in FILE, one per line or separated by NUL; '-' is standard input
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = NO_DOCUMENTS)]
     pub files_from: Option<PathBuf>,
 
@@ -248,7 +249,7 @@ pub struct Cli {
     #[arg(long)]
     pub whole: bool,
 
-    /// Neither use nor leave anything remembered between runs
+    /// Read and keep nothing between runs
     #[arg(long)]
     pub no_state: bool,
 
@@ -256,11 +257,11 @@ pub struct Cli {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub config: Option<PathBuf>,
 
-    /// Print the settings in force, ready to be kept as a file, and leave
+    /// Print the settings in force, ready to be kept as a file, and exit
     #[arg(long, group = "mode")]
     pub print_config: bool,
 
-    /// Print the keys in force, and leave
+    /// Print the keys in force, and exit
     #[arg(long, group = "mode")]
     pub print_keys: bool,
 

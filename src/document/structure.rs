@@ -92,7 +92,7 @@ pub struct Hyperlink {
     pub title: String,
 }
 
-/// A picture, of which the text has the description.
+/// A picture; the text has its description.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
     /// The bytes of the words for it, such as `[picture: a map]`.

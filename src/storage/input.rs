@@ -62,7 +62,7 @@ pub fn standard() -> Result<Arc<[u8]>, LoadError> {
 }
 
 /// Returns the paths listed in `file`, or on standard input for `-`: separated by NUL where there
-/// is one, else one a line; empty ones are left out.
+/// is one, else one per line; empty ones are left out.
 pub fn list(file: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let is_standard = file == Path::new(STANDARD);
     let bytes = if is_standard { read_all(io::stdin().lock(), 0)? } else { files::bytes(file)? };

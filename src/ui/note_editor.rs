@@ -27,7 +27,7 @@ const WIDEST: u16 = 84;
 
 /// The keys named on the bottom row.
 pub(crate) const HINTS: &[Hint] =
-    &[(Action::Text(TextAction::SaveNote), "save"), (Action::Program(ProgramAction::Escape), "leave it")];
+    &[(Action::Text(TextAction::SaveNote), "save"), (Action::Program(ProgramAction::Escape), "close")];
 
 /// A note being written.
 #[derive(Clone, Debug)]
@@ -225,7 +225,8 @@ impl NoteEditor {
     fn footing(&self, cx: &DrawContext<'_>, room: usize) -> Line<'static> {
         let trouble = cx.style(Role::Trouble);
         if self.is_asking {
-            return fitted(" give up what is written? y: yes · any other key: go on ", room, trouble).into();
+            return fitted(" discard what you wrote? y: yes · any other key: go on writing ", room, trouble)
+                .into();
         }
         if let Some(message) = &self.message {
             return fitted(&format!(" {message} "), room, trouble).into();
@@ -239,7 +240,7 @@ impl NoteEditor {
         let keys = [
             key(TextAction::SaveNote.into()).map(|key| format!("{key} saves")),
             switch.map(|key| format!("{key} {other}")),
-            key(ProgramAction::Escape.into()).map(|key| format!("{key} leaves it")),
+            key(ProgramAction::Escape.into()).map(|key| format!("{key} closes")),
             self.draft.map(|_| "draft kept".to_owned()),
         ];
         let keys: Vec<String> = keys.into_iter().flatten().collect();

@@ -100,14 +100,14 @@ fn the_editor_shows_its_passage_and_keys_and_asks_before_it_gives_up_words() {
     let mut app = files.open();
     app.press("a");
     let screen = app.screen();
-    for words in ["╭ A note ─", "│ The sea rises.", "Ctrl-s saves · Esc leaves it"] {
+    for words in ["╭ A note ─", "│ The sea rises.", "Ctrl-s saves · Esc closes"] {
         assert!(screen.contains(words), "{words}: {screen}");
     }
     // Nothing was written: nothing is asked.
     app.press("<esc>");
     assert!(!app.screen().contains("A note"), "{}", app.screen());
     app.press("aj?:q<esc>");
-    assert!(app.screen().contains("give up what is written? y: yes"), "{}", app.screen());
+    assert!(app.screen().contains("discard what you wrote? y: yes"), "{}", app.screen());
     app.press("nk");
     assert!(app.screen().contains("│ j?:qk"), "the answer is not written: {}", app.screen());
     app.press("<esc>y");

@@ -118,7 +118,7 @@ struct Forms {
     of: HashMap<Vec<u64>, Option<Form>>,
 }
 
-/// What a form stands for.
+/// The name that a form means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Form {
     /// The stems of the whole name.
@@ -231,7 +231,7 @@ mod tests {
                     "Lindqvist = Lindqvist",
                 ],
             ),
-            // An office that nobody was said to hold is no name.
+            // An office is a name only where the text says who holds it.
             (&["On the day before the Norwegian president resigned."], &[]),
             (&["The court sat on Monday in May."], &[]),
             (&["Olav Brenne Meets Marta Lindqvist In Oslo Today"], &[]),

@@ -13,7 +13,7 @@ use crate::compare::stories::words::{COMMON_STEMS, Word, WordedSentence, hash_of
 /// The words of so many sentences at the beginning count twice: a headline and a first sentence tell the story.
 const LEAD: usize = 2;
 
-/// The most names and words kept of which the name of a story may be made.
+/// The most names and words kept as candidates for the name of a story.
 const PHRASES: usize = 20;
 
 /// How much more a name counts than another word when phrases are chosen.
@@ -22,7 +22,7 @@ const NAME: f64 = 2.0;
 /// The part of English sentences that is assumed to have a stem that is not among the commonest.
 const UNLISTED: f64 = 0.003;
 
-/// The fewest letters of a word of which a story may be named.
+/// The fewest letters of a word in the name of a story.
 const LETTERS: usize = 4;
 
 /// A document as it is grouped with others.
@@ -194,7 +194,7 @@ fn weighed(key: u64, written: &Written<'_>) -> (f64, Phrase) {
     (weight, Phrase { key, last, text: written.text().into(), is_name })
 }
 
-/// Tells whether a story may be named after a word that is no name.
+/// Tells whether a common word may be in the name of a story.
 fn is_nameable(word: &Word) -> bool {
     !word.is_name && !word.is_capital && !word.is_figure && word.role != Role::Time
 }

@@ -92,12 +92,7 @@ fn a_half_written_note_survives_however_the_program_ends() {
             .wait_for("a half-written note is kept")
             .press("A")
             .wait_for(&format!("draft: {}", text.trim_end()));
-        terminal
-            .press("<enter>")
-            .wait_for("leaves it")
-            .press("<c-s>")
-            .wait_for("the note is saved")
-            .press("Q");
+        terminal.press("<enter>").wait_for("closes").press("<c-s>").wait_for("the note is saved").press("Q");
         assert_eq!(terminal.exit_status().status, 0);
         assert_eq!((store.drafts().unwrap().len(), store.notes().unwrap().len()), (0, 1), "{end}");
     }
