@@ -34,6 +34,8 @@ pub use source_lines::SourceLines;
 pub use structure::{Attachment, Division, DivisionKind, Hyperlink, Note, OutlineEntry, Part, Picture};
 pub use target::Target;
 pub use terminal_colour::TerminalColour;
+#[cfg(test)]
+pub(crate) use terminal_colour::XTERM_COLOURS;
 pub use title::Title;
 
 use std::fmt::Debug;

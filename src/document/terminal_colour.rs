@@ -7,8 +7,8 @@ pub struct TerminalColour(u8);
 /// The names of the first eight colours; the others are the same, but bright.
 const NAMES: [&str; 8] = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
 
-/// Red, green and blue of the colours, as xterm has them.
-const VALUES: [[u8; 3]; 16] = [
+/// Red, green and blue of the sixteen colours, as xterm has them.
+pub(crate) const XTERM_COLOURS: [[u8; 3]; 16] = [
     [0, 0, 0],
     [205, 0, 0],
     [0, 205, 0],
@@ -46,7 +46,7 @@ impl TerminalColour {
         let distance = |value: &[u8; 3]| -> u32 {
             value.iter().zip(rgb).map(|(one, other)| u32::from(one.abs_diff(other)).pow(2)).sum()
         };
-        let nearest = (0_u8..).zip(&VALUES).min_by_key(|(_, value)| distance(value));
+        let nearest = (0_u8..).zip(&XTERM_COLOURS).min_by_key(|(_, value)| distance(value));
         Self(nearest.map_or(0, |(number, _)| number))
     }
 

@@ -4,6 +4,7 @@ use palette::color_difference::Ciede2000;
 use palette::{FromColor, Lab, LinSrgb, Srgb};
 use ratatui::style::Color;
 
+use crate::document::XTERM_COLOURS;
 use crate::ui::drawing::colours::palette_colour;
 use crate::ui::drawing::theme::{Role, Theme};
 
@@ -55,32 +56,12 @@ fn least(name: &str, is_sign: bool) -> f32 {
     }
 }
 
-/// The sixteen colours of xterm.
-const XTERM: [[u8; 3]; 16] = [
-    [0, 0, 0],
-    [205, 0, 0],
-    [0, 205, 0],
-    [205, 205, 0],
-    [0, 0, 238],
-    [205, 0, 205],
-    [0, 205, 205],
-    [229, 229, 229],
-    [127, 127, 127],
-    [255, 0, 0],
-    [0, 255, 0],
-    [255, 255, 0],
-    [92, 92, 255],
-    [255, 0, 255],
-    [0, 255, 255],
-    [255, 255, 255],
-];
-
 #[test]
 fn sixteen_colours_are_legible_on_their_background() {
     for (theme, background) in [(Theme::sixteen(), grey(0)), (Theme::sixteen_light(), grey(255))] {
         for (role, style) in theme.roles() {
             let Some(Color::Indexed(number)) = style.fg else { continue };
-            let [red, green, blue] = XTERM[usize::from(number)];
+            let [red, green, blue] = XTERM_COLOURS[usize::from(number)];
             let contrast = contrast(Srgb::new(red, green, blue).into_format(), background);
             assert!(contrast >= 3.0, "{role:?} has {contrast}");
         }
