@@ -1,5 +1,7 @@
 //! The help screen: columns, groups, and the search in it.
 
+use std::collections::HashSet;
+
 use crate::test_app::TestApp;
 
 const EBB: (&str, &str) = ("ebb.txt", "Ebb tide bares the flats. Waders feed there.");
@@ -33,6 +35,9 @@ fn keys_are_grouped_by_what_they_are_for_below_the_marks() {
     for mark in ["✎       note of yours", "•       not read yet", "●       marked for comparing"] {
         assert!(screen.contains(mark), "{mark} in {screen}");
     }
+    let marks = screen.lines().skip(1).map_while(|row| row.split_whitespace().next()).collect::<Vec<_>>();
+    let different: HashSet<_> = marks.iter().collect();
+    assert!(marks.len() > 5 && different.len() == marks.len(), "each mark is explained once: {marks:?}");
 }
 
 #[test]

@@ -70,7 +70,6 @@ pub(crate) const READING_LEGEND: &[LegendEntry] = &[
     ("●", Role::Marked, "marked for comparing"),
     ("<202E>", Role::Mark, "hidden character"),
     ("▎", Role::Quote, "quotation"),
-    ("✎", Role::Noted, "note"),
     ("┃", Role::Thumb, "in view"),
 ];
 
