@@ -37,81 +37,11 @@ Examples:
 pub(crate) const EXIT_STATUS: &str = "0 fine; 1 nothing found, similar, grouped or dated, or with --exit-code, the texts differ; \
     2 usage or trouble; 130 interrupted; 128+n ended by signal n.";
 
-// Options beside which another option has no meaning. Those that people keep in an alias (--no-state, --config, --color, --plain,
-// --theme, --no-mouse, --width, --encoding) conflict with nothing.
+// Groups of modes in which other options have no meaning: `no_words` highlights, finds and links nothing, `no_documents`
+// reads no document and `no_result` prints no result. The options that people keep in an alias (--no-state, --config,
+// --color, --plain, --theme, --no-mouse, --width, --encoding) conflict with nothing.
 
-/// The options with which no document is read.
-const NO_DOCUMENTS: [&str; 4] = ["print_config", "print_keys", "completions", "man"];
-
-/// The options with which no keyword is highlighted or counted.
-const NO_KEYWORDS: [&str; 12] = [
-    "search",
-    "similar",
-    "stories",
-    "timeline",
-    "exit_code",
-    "print_keys",
-    "completions",
-    "man",
-    "notes",
-    "add_note",
-    "forget",
-    "forget_all",
-];
-
-/// The options with which no word is searched for.
-const NO_WORDS: [&str; 11] = [
-    "similar",
-    "stories",
-    "timeline",
-    "exit_code",
-    "print_keys",
-    "completions",
-    "man",
-    "notes",
-    "add_note",
-    "forget",
-    "forget_all",
-];
-
-/// The options with which no sentences are linked.
-const NO_LEVELS: [&str; 12] = [
-    "search",
-    "similar",
-    "stories",
-    "timeline",
-    "list",
-    "print_keys",
-    "completions",
-    "man",
-    "notes",
-    "add_note",
-    "forget",
-    "forget_all",
-];
-
-/// The options with which nothing is compared. clap does not report a missing required option if one of these
-/// conflicts with it.
-const NO_COMPARISON: [&str; 13] = [
-    "search",
-    "similar",
-    "stories",
-    "timeline",
-    "list",
-    "print_config",
-    "print_keys",
-    "completions",
-    "man",
-    "notes",
-    "add_note",
-    "forget",
-    "forget_all",
-];
-
-/// The options with which no result is printed.
-const NO_RESULT: [&str; 3] = ["add_note", "forget", "forget_all"];
-
-/// The options and words of one call; two of which one gives the other no meaning are refused.
+/// The options and words of one call. Options that have no meaning together are refused.
 #[derive(Clone, Debug, Default, Parser)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an independent flag")]
 #[command(name = "reader", bin_name = "reader", version, about, after_help = after_help())]
@@ -121,25 +51,25 @@ pub struct Cli {
     /// current folder. +N opens at line N, +/WORD at the first WORD.
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     #[arg(value_parser = OsStringValueParser::new().try_map(Operand::parse))]
-    #[arg(conflicts_with_all = NO_DOCUMENTS)]
+    #[arg(conflicts_with = "no_documents")]
     pub operands: Vec<Operand>,
 
     /// Highlight WORD, optionally in a colour: a name such as red, or #rrggbb
     #[arg(short, long = "keyword", value_name = "WORD[=COLOUR]", action = ArgAction::Append)]
-    #[arg(allow_hyphen_values = true, conflicts_with_all = NO_KEYWORDS)]
+    #[arg(allow_hyphen_values = true, conflicts_with_all = ["no_words", "search", "exit_code"])]
     pub keywords: Vec<String>,
 
     /// Highlight the words listed in FILE, one per line
     #[arg(short = 'K', long = "keywords", value_name = "FILE", value_hint = ValueHint::FilePath)]
-    #[arg(conflicts_with_all = NO_KEYWORDS)]
+    #[arg(conflicts_with_all = ["no_words", "search", "exit_code"])]
     pub keyword_files: Vec<PathBuf>,
 
     /// Ignore case, even for a word with capitals
-    #[arg(short, long, conflicts_with_all = NO_WORDS)]
+    #[arg(short, long, conflicts_with_all = ["no_words", "exit_code"])]
     pub ignore_case: bool,
 
     /// Find whole words only
-    #[arg(short, long, conflicts_with_all = NO_WORDS)]
+    #[arg(short, long, conflicts_with_all = ["no_words", "exit_code"])]
     pub word: bool,
 
     /// Compare two documents; a folder means the documents in it. For three or more, print which of
@@ -148,11 +78,11 @@ pub struct Cli {
     pub compare: bool,
 
     /// Call a link strong from this probability on, 0 to 1 [default: 0.7]
-    #[arg(long, value_name = "P", value_parser = probability, conflicts_with_all = NO_LEVELS)]
+    #[arg(long, value_name = "P", value_parser = probability, conflicts_with_all = ["no_words", "search", "list"])]
     pub strong: Option<f64>,
 
     /// Call a link weak from this probability on, 0 to 1; below it there is no link [default: 0.35]
-    #[arg(long, value_name = "P", value_parser = probability, conflicts_with_all = NO_LEVELS)]
+    #[arg(long, value_name = "P", value_parser = probability, conflicts_with_all = ["no_words", "search", "list"])]
     pub weak: Option<f64>,
 
     /// List the documents with their titles and lengths, and exit
@@ -161,14 +91,15 @@ pub struct Cli {
 
     /// List the documents most like the FILE named first, or for each document of a folder the one
     /// most like it, and exit
-    #[arg(long, group = "mode")]
+    #[arg(long, groups = ["mode", "no_words"])]
     pub similar: bool,
 
     /// Group the documents that tell of the same event into stories, and exit
-    #[arg(long, group = "mode")]
+    #[arg(long, groups = ["mode", "no_words"])]
     pub stories: bool,
+
     /// Print the dated statements of all the documents in order of time, and exit
-    #[arg(long, group = "mode")]
+    #[arg(long, groups = ["mode", "no_words"])]
     pub timeline: bool,
 
     /// Print the sentences in which PATTERN is found in any of the documents, and exit; re: before
@@ -177,11 +108,11 @@ pub struct Cli {
     pub search: Option<String>,
 
     /// Print the notes on the documents named, without PATH all notes, and exit
-    #[arg(long, group = "mode")]
+    #[arg(long, groups = ["mode", "no_words"])]
     pub notes: bool,
 
     /// Keep a note on a document, and exit
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, group = "mode")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, groups = ["mode", "no_words", "no_result"])]
     pub add_note: Option<String>,
 
     /// With --add-note: the passage that the note is on, in its words
@@ -189,17 +120,16 @@ pub struct Cli {
     pub at: Option<String>,
 
     /// Remove all that is kept of the documents named, notes too, and exit
-    #[arg(long, group = "mode")]
+    #[arg(long, groups = ["mode", "no_words", "no_result"])]
     pub forget: bool,
 
     /// With --force: remove all that is kept of every document, notes too, and exit
-    #[arg(long, groups = ["mode", "forcible"], conflicts_with_all = ["operands", "files_from"])]
+    #[arg(long, groups = ["mode", "no_words", "no_result", "forcible"], conflicts_with_all = ["operands", "files_from"])]
     pub forget_all: bool,
 
     /// Print in this format instead of opening a screen [default: by the ending of --output, else
     /// text]
-    #[arg(long, value_name = "FORMAT", value_enum, conflicts_with_all = NO_DOCUMENTS)]
-    #[arg(conflicts_with_all = NO_RESULT)]
+    #[arg(long, value_name = "FORMAT", value_enum, conflicts_with_all = ["no_documents", "no_result"])]
     pub format: Option<Format>,
 
     /// Never open a screen: print linear text for screen readers, with marks in words
@@ -208,7 +138,7 @@ pub struct Cli {
 
     /// Print to FILE, which must not exist yet; '-' is standard output
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    #[arg(group = "forcible", conflicts_with_all = NO_RESULT)]
+    #[arg(group = "forcible", conflicts_with = "no_result")]
     pub output: Option<PathBuf>,
 
     /// Let --output replace a file, or --forget-all forget
@@ -216,7 +146,7 @@ pub struct Cli {
     pub force: bool,
 
     /// Also read the paths listed in FILE, one per line or separated by NUL; '-' is standard input
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = NO_DOCUMENTS)]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "no_documents")]
     pub files_from: Option<PathBuf>,
 
     /// When to use colours on the screen; what is printed never has any
@@ -258,23 +188,24 @@ pub struct Cli {
     pub config: Option<PathBuf>,
 
     /// Print the settings in force, ready to be kept as a file, and exit
-    #[arg(long, group = "mode")]
+    #[arg(long, groups = ["mode", "no_documents"])]
     pub print_config: bool,
 
     /// Print the keys in force, and exit
-    #[arg(long, group = "mode")]
+    #[arg(long, groups = ["mode", "no_words", "no_documents"])]
     pub print_keys: bool,
 
     /// Print a script that completes the command line in SHELL, and exit
-    #[arg(long, value_name = "SHELL", value_enum, group = "mode")]
+    #[arg(long, value_name = "SHELL", value_enum, groups = ["mode", "no_words", "no_documents"])]
     pub completions: Option<Shell>,
 
     /// Print the manual page, and exit: reader --man | man -l -
-    #[arg(long, group = "mode")]
+    #[arg(long, groups = ["mode", "no_words", "no_documents"])]
     pub man: bool,
 
     /// With --compare: exit with 1 unless all have the same content, however their lines are wrapped
-    #[arg(long, requires = "compare", conflicts_with_all = NO_COMPARISON)]
+    // clap reports a conflict rather than the missing --compare.
+    #[arg(long, requires = "compare", conflicts_with_all = ["no_words", "search", "list", "print_config"])]
     pub exit_code: bool,
 }
 
